@@ -6,14 +6,14 @@ namespace ballast {
 
 namespace {
 
-using enum Text;
+using enum Phrase;
 
 struct Row {
-  Text id;
+  Phrase id;
   std::string_view zh, en;
 };
 
-constexpr std::array<Row, static_cast<std::size_t>(Text::count_)> kRows{{
+constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {headline_title, "{} —— 主要结果", "{} — headline"},
     {illustrative, "演示数据，非官方：{}", "Illustrative, not official: {}"},
     {money_nominal, "金额为当年价格（名义值）。", "Money in prices of each year (nominal)."},
@@ -94,7 +94,7 @@ static_assert(in_order(), "every text stands in both languages, in the order of 
 
 }  // namespace
 
-std::string_view text(Text id, Lang lang) {
+std::string_view phrase(Phrase id, Lang lang) {
   const Row& row = kRows[static_cast<std::size_t>(id)];
   return lang == Lang::zh ? row.zh : row.en;
 }

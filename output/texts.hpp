@@ -10,7 +10,7 @@ namespace ballast {
 
 enum class Lang { zh, en };
 
-enum class Text : int {
+enum class Phrase : int {
   headline_title,  ///< {case title}
   illustrative,    ///< {notice}
   money_nominal,
@@ -79,7 +79,7 @@ enum class Text : int {
 };
 
 /// A text in one language.
-std::string_view text(Text id, Lang lang);
+std::string_view phrase(Phrase id, Lang lang);
 std::string_view in(const Label& label, Lang lang);
 inline std::string_view in(Lang lang, std::string_view zh, std::string_view en) { return lang == Lang::zh ? zh : en; }
 

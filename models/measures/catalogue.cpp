@@ -67,7 +67,7 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
     {payg_rate, "payg_rate", "现收现付成本率", "Pay-as-you-go rate", "1", "expenditure / contribution_base", ratio,
      kNearly},
     {effective_increase, "effective_increase", "调待实际增幅", "Effective increase of pensions", "1",
-     "effective_increase of the unit", none, kInExpectation},
+     "increase of the year / pensions in payment at 31 December t − 1", ratio, kInExpectation},
     {contributions, "contributions", "保险费收入", "Contribution income", "yuan",
      "contributions_unit + contributions_individual + contributions_flexible + contributions_arrears + "
      "contributions_makeup",
@@ -142,7 +142,7 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
     {advance_repaid, "advance_repaid", "归还垫付", "Advances repaid", "yuan", "first charge of the next year", sum,
      kExact},
     {benefit_arrears, "benefit_arrears", "待遇拖欠", "Benefit arrears", "yuan",
-     "pensions neither the unit nor the pool could pay", sum, kExact},
+     "pensions neither the unit nor the pool could pay, outstanding at 31 December", sum, kExact},
     {fiscal_burden, "fiscal_burden", "财政负担率", "Fiscal burden", "1",
      "(treasury_on_time + withheld) / general revenue", ratio, kExact},
     {increase_first_year, "increase_first_year", "当年调待新增支出", "First-year cost of the year's increase", "yuan",
