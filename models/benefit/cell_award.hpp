@@ -1,0 +1,86 @@
+/// The award of a group of leavers, on totals (model §4.5).
+///
+///   basic        = ½·1 %·(P·(a+v) + C·(v+z))            linear, exact on totals, the double base included
+///   transitional = κ·1.3 %·C·(Z/A)·v                     Z/A over all middle-cohort leavers of the age together
+///   account      = Σ b·(1 + i·m/12)/D + Σ c·(1 + i·(m+1)/24)/D   the mean of 1/D, not 1/D of the mean age
+///
+/// P, C: province and city benefit base of the award year 计发基数 [yuan a month]; a, v, z, b as in members.hpp.
+#pragma once
+
+#include "models/base/real.hpp"
+#include "models/benefit/award_moments.hpp"
+#include "models/benefit/pensioners.hpp"
+#include "models/membership/members.hpp"
+#include "models/membership/year_step.hpp"
+
+namespace ballast {
+
+/// The terms of awards in one year.
+template <class Coef>
+struct AwardTerms {
+  Coef province_base{}, city_base{};        ///< P, C [yuan a month]
+  double basic_rate = 0;                    ///< 1 % [a credited year]
+  double transitional_rate = 0;             ///< 1.3 % [a deemed year]
+  Coef index{}, credit{};                   ///< index and account credit of the year's gain
+};
+
+/// Sums of leavers at a moment of the month: opening sums plus the year's gain.
+template <class Real, class Coef>
+Members<Real> sums_at(const Leavers<Real>& l, const Moment& u, const AwardTerms<Coef>& terms) {
+  Members<Real> sums = u.all * l.eligible + u.gained * l.shift;
+  sums.paid += u.gained * l.gaining;
+  sums.indexed += terms.index * (u.gained * l.gaining);
+  return sums;
+}
+
+/// Monthly pooled pension of a group without its transitional part.
+template <class Real, class Coef>
+Real basic_pension(const Members<Real>& m, const AwardTerms<Coef>& terms) {
+  return 0.5 * terms.basic_rate *
+         (terms.province_base * (m.paid + m.deemed) + terms.city_base * (m.deemed + m.indexed));
+}
+
+/// Monthly transitional pension; `mean_index` is κ·Z/A of the middle-cohort leavers.
+template <class Real, class Coef>
+Real transitional_pension(const Members<Real>& m, Real mean_index, const AwardTerms<Coef>& terms) {
+  return terms.transitional_rate * terms.city_base * (mean_index * m.deemed);
+}
+
+/// A group's award and what it means for the year.
+template <class Real>
+struct Award {
+  Pensioners<Real> people;
+  RetiredAccount<Real> account;      ///< at 31 December
+  Real basic_paid{}, transitional_paid{}, account_paid{};  ///< in the award year [yuan]
+  Real account_interest{}, account_before{}, credited{};   ///< of the award year [yuan]
+  Real gained{};                     ///< heads who gained the year
+  Real deemed_cost{};                ///< of the new pensions, what deemed years cost [yuan a month]
+  Real months_early{};               ///< Σ months before the statutory month
+};
+
+template <class Real, class Coef>
+Award<Real> award(const Leavers<Real>& l, const AwardMoments& m, Real mean_index, const AwardTerms<Coef>& terms) {
+  const Members<Real> sums = sums_at(l, m.heads, terms), paid = sums_at(l, m.months_paid, terms);
+  const auto of_account = [&](const Moment& u) { return u.all * l.eligible.account + u.gained * l.shift.account; };
+  const Real credit = terms.credit * l.gaining;
+  Award<Real> a;
+  const Real transitional = transitional_pension(sums, mean_index, terms);
+  a.people.heads = sums.heads;
+  a.people.pooled = basic_pension(sums, terms) + transitional;
+  a.people.transitional = transitional;
+  a.people.years = sums.paid + sums.deemed;
+  a.account.pension = of_account(m.account_pension) + m.credit_pension * credit;
+  a.account.balance = of_account(m.account_left) + m.credit_left * credit;
+  a.basic_paid = basic_pension(paid, terms);
+  a.transitional_paid = transitional_pension(paid, mean_index, terms);
+  a.account_paid = of_account(m.account_paid) + m.credit_paid * credit;
+  a.account_interest = of_account(m.account_interest) + m.credit_interest * credit;
+  a.account_before = sums.account;
+  a.credited = m.heads.gained * credit;
+  a.gained = m.heads.gained * l.gaining;
+  a.deemed_cost = 0.5 * terms.basic_rate * ((terms.province_base + terms.city_base) * sums.deemed) + transitional;
+  a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
+  return a;
+}
+
+}  // namespace ballast
