@@ -8,6 +8,7 @@
 #pragma once
 
 #include "models/base/real.hpp"
+#include "models/benefit/award.hpp"
 #include "models/benefit/award_moments.hpp"
 #include "models/benefit/pensioners.hpp"
 #include "models/membership/members.hpp"
@@ -18,10 +19,9 @@ namespace ballast {
 /// The terms of awards in one year.
 template <class Coef>
 struct AwardTerms {
-  Coef province_base{}, city_base{};        ///< P, C [yuan a month]
-  double basic_rate = 0;                    ///< 1 % [a credited year]
-  double transitional_rate = 0;             ///< 1.3 % [a deemed year]
-  Coef index{}, credit{};                   ///< index and account credit of the year's gain
+  BenefitBases bases;              ///< P, C [yuan a month]
+  AwardRates rates;                ///< 1 % a credited year, 1.3 % a deemed year
+  Coef index{}, credit{};          ///< index and account credit of the year's gain
 };
 
 /// Sums of leavers at a moment of the month: opening sums plus the year's gain.
@@ -33,22 +33,21 @@ Members<Real> sums_at(const Leavers<Real>& l, const Moment& u, const AwardTerms<
   return sums;
 }
 
-/// Monthly pooled pension of a group without its transitional part.
+/// Monthly basic pension of a group.
 template <class Real, class Coef>
-Real basic_pension(const Members<Real>& m, const AwardTerms<Coef>& terms) {
-  return 0.5 * terms.basic_rate *
-         (terms.province_base * (m.paid + m.deemed) + terms.city_base * (m.deemed + m.indexed));
+Real basic_of(const Members<Real>& m, const AwardTerms<Coef>& terms) {
+  return basic_pension<Real>({m.paid, m.deemed, m.indexed}, terms.bases, terms.rates.basic);
 }
 
-/// Monthly transitional pension; `mean_index` is κ·Z/A of the middle-cohort leavers.
+/// Monthly transitional pension of a group; `mean_index` is κ·Z/A of the middle-cohort leavers.
 template <class Real, class Coef>
-Real transitional_pension(const Members<Real>& m, Real mean_index, const AwardTerms<Coef>& terms) {
-  return terms.transitional_rate * terms.city_base * (mean_index * m.deemed);
+Real transitional_of(const Members<Real>& m, Real mean_index, const AwardTerms<Coef>& terms) {
+  return transitional_pension(m.deemed, mean_index, terms.bases.city, terms.rates.transitional);
 }
 
 /// A group's award and what it means for the year.
 template <class Real>
-struct Award {
+struct CellAward {
   Pensioners<Real> people;
   RetiredAccount<Real> account;      ///< at 31 December
   Real basic_paid{}, transitional_paid{}, account_paid{};  ///< in the award year [yuan]
@@ -59,26 +58,26 @@ struct Award {
 };
 
 template <class Real, class Coef>
-Award<Real> award(const Leavers<Real>& l, const AwardMoments& m, Real mean_index, const AwardTerms<Coef>& terms) {
+CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real mean_index, const AwardTerms<Coef>& terms) {
   const Members<Real> sums = sums_at(l, m.heads, terms), paid = sums_at(l, m.months_paid, terms);
   const auto of_account = [&](const Moment& u) { return u.all * l.eligible.account + u.gained * l.shift.account; };
   const Real credit = terms.credit * l.gaining;
-  Award<Real> a;
-  const Real transitional = transitional_pension(sums, mean_index, terms);
+  CellAward<Real> a;
+  const Real transitional = transitional_of(sums, mean_index, terms);
   a.people.heads = sums.heads;
-  a.people.pooled = basic_pension(sums, terms) + transitional;
+  a.people.pooled = basic_of(sums, terms) + transitional;
   a.people.transitional = transitional;
   a.people.years = sums.paid + sums.deemed;
   a.account.pension = of_account(m.account_pension) + m.credit_pension * credit;
   a.account.balance = of_account(m.account_left) + m.credit_left * credit;
-  a.basic_paid = basic_pension(paid, terms);
-  a.transitional_paid = transitional_pension(paid, mean_index, terms);
+  a.basic_paid = basic_of(paid, terms);
+  a.transitional_paid = transitional_of(paid, mean_index, terms);
   a.account_paid = of_account(m.account_paid) + m.credit_paid * credit;
   a.account_interest = of_account(m.account_interest) + m.credit_interest * credit;
   a.account_before = sums.account;
   a.credited = m.heads.gained * credit;
   a.gained = m.heads.gained * l.gaining;
-  a.deemed_cost = 0.5 * terms.basic_rate * ((terms.province_base + terms.city_base) * sums.deemed) + transitional;
+  a.deemed_cost = basic_pension<Real>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
   a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
   return a;
 }

@@ -11,6 +11,7 @@
 
 #include "models/base/quantity.hpp"
 #include "models/base/real.hpp"
+#include "models/contribution/account.hpp"
 
 namespace ballast {
 
@@ -90,9 +91,8 @@ template <class Coef>
 struct PensionRates {
   Coef death{};
   Coef fixed{}, per_year{}, own_share{}, tilt{};  ///< s·F, s·k, s·q, s·tilt of the year [yuan a month; share]
-  Coef interest{};                                ///< bookkeeping rate i [a year]
-  double months_of_dying = 0;                     ///< mean months paid in the year of death
-  double forgone_of_dying = 0;                    ///< E[d(d − 1)]/24: interest months forgone, death in month d
+  DrawTerms whole_year;                           ///< twelve payments
+  DrawTerms of_dying;                             ///< the payments of the year of death
   bool pool_carries_increases = false;
 };
 
@@ -106,21 +106,6 @@ struct PensionOutcome {
   Real monthly_increase{};                  ///< Σ Δ of 1 January [yuan a month]
   Real monthly_ended{};                     ///< pension of the dead, after the increase [yuan a month]
 };
-
-/// Pays one account for `months` payments: what the account bears, what the pool adds, what is left.
-template <class Real, class Coef>
-struct AccountYear {
-  Real paid, left, interest;
-};
-template <class Real, class Coef>
-AccountYear<Real, Coef> draw(RetiredAccount<Real> a, Coef interest, double months, double forgone) {
-  const Real grown = a.balance * (1.0 + interest * (months / 12.0));
-  const Real need = months * a.pension;
-  const Real lost = forgone * interest * a.pension;
-  const Real whole = need + lost;
-  const Real part = lesser(share_of(grown, whole), Real{} + 1.0);
-  return {part * need, greater(Real{}, grown - part * whole), grown - a.balance - part * lost};
-}
 
 /// One year of the retirees of one age: increase, deaths, payments.
 template <class Real, class Coef>
@@ -139,19 +124,17 @@ void retirees_year(Pensioners<Real>& people, RetiredAccount<Real>* accounts, int
   people.pooled_increases += pooled_increase;
   // 1 deaths, 6 payments
   const Real alive = 1.0 - r.death + Real{};
-  const Real months = 12.0 * alive + r.months_of_dying * r.death;
-  constexpr double kForgoneByTwelve = 5.5;  // Σₙ (12 − n)/12 over twelve payments
+  const Real months = r.whole_year.payments * alive + r.of_dying.payments * r.death;
   for (int a = 0; a < awards; ++a) {
     RetiredAccount<Real>& account = accounts[a];
     account.pension += account_growth * account.pension;
-    const auto stays = draw<Real, Coef>({alive * account.pension, alive * account.balance}, r.interest, 12.0, kForgoneByTwelve);
-    const auto ends = draw<Real, Coef>({r.death * account.pension, r.death * account.balance}, r.interest,
-                                       r.months_of_dying, r.forgone_of_dying);
-    out.from_account += stays.paid + ends.paid;
-    out.from_pool += months * account.pension - stays.paid - ends.paid;
+    const auto stays = draw_account<Real>(alive * account.balance, alive * account.pension, r.whole_year);
+    const auto ends = draw_account<Real>(r.death * account.balance, r.death * account.pension, r.of_dying);
+    out.from_account += stays.from_account + ends.from_account;
+    out.from_pool += stays.from_pool + ends.from_pool;
     out.interest += stays.interest + ends.interest;
-    out.refunded += ends.left;
-    account = {alive * account.pension, stays.left};
+    out.refunded += ends.closing;
+    account = {alive * account.pension, stays.closing};
   }
   out.monthly_increase += increase;
   out.monthly_ended += r.death * (pension + increase);

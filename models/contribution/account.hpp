@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+#include "models/base/real.hpp"
+
 namespace ballast {
 
 /// Balance at the end of a year of contributions. `interest_months` is 6.5 for twelve equal month-start credits.
@@ -48,14 +50,12 @@ struct AccountDraw {
 /// pays the rest. Branch-free: runs on any lane type with min and max.
 template <class Real>
 AccountDraw<Real> draw_account(const Real& balance, const Real& pension_month, const DrawTerms& terms) {
-  using std::max;
-  using std::min;
-  const Real zero = balance * 0.0;
+  const Real zero{};
   const Real available = balance * terms.growth;
   const Real wanted = pension_month * (terms.payments + terms.forgone);  // need and the interest it loses
-  const Real used = min(available, wanted);
-  const Real from_account = used * (terms.payments / max(terms.payments + terms.forgone, 1e-300));
-  const Real closing = max(zero, available - used);
+  const Real used = lesser(available, wanted);
+  const Real from_account = used * (terms.payments / std::max(terms.payments + terms.forgone, 1e-300));
+  const Real closing = greater(zero, available - used);
   return {from_account, pension_month * terms.payments - from_account, closing, closing + from_account - balance};
 }
 
