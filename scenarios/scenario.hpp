@@ -146,7 +146,7 @@ struct Scenario {
   std::vector<UnitOpening> openings;
   double pool_opening = 0;  ///< city pool at the opening [yuan]
 
-  int top_service = 20;               ///< largest legal minimum in force [years], from the law's data
+  int top_service = 0;                ///< largest legal minimum in force [years], from the law's data
   std::vector<SourceFile> files;      ///< every file read
   std::vector<std::pair<std::string, std::string>> resolved;  ///< readable lines for /inputs
 

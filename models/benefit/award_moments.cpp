@@ -15,8 +15,8 @@ struct RestOfYear {
 };
 RestOfYear rest_of_year(const AwardPoint& p, double i) {
   const double months = 12.0 - p.month;
-  const double paid = months / p.divisor;
-  const double interest = i * months / 12.0 - i * months * (months - 1.0) / 24.0 / p.divisor;
+  const double paid = months * p.inverse_divisor;
+  const double interest = i * months / 12.0 - i * months * (months - 1.0) / 24.0 * p.inverse_divisor;
   return {paid, 1.0 + interest - paid, interest};
 }
 
@@ -32,11 +32,11 @@ AwardMoments award_moments(const std::vector<AwardPoint>& points, double i) {
     add(m.heads, p.weight, gained, 1.0);
     add(m.months_paid, p.weight, gained, 12.0 - p.month);
     add(m.months_early, p.weight, gained, p.months_early);
-    add(m.account_pension, p.weight, gained, grown / p.divisor);
+    add(m.account_pension, p.weight, gained, grown * p.inverse_divisor);
     add(m.account_paid, p.weight, gained, grown * rest.paid);
     add(m.account_left, p.weight, gained, grown * rest.left);
     add(m.account_interest, p.weight, gained, grown - 1.0 + grown * rest.interest);
-    m.credit_pension += p.weight * gained * credited / p.divisor;
+    m.credit_pension += p.weight * gained * credited * p.inverse_divisor;
     m.credit_paid += p.weight * gained * credited * rest.paid;
     m.credit_left += p.weight * gained * credited * rest.left;
     m.credit_interest += p.weight * gained * (credited - 1.0 + credited * rest.interest);

@@ -13,10 +13,10 @@ namespace ballast {
 
 /// One month in which members of a group retire.
 struct AwardPoint {
-  int month = 12;           ///< m: last month of contribution [1 … 12]
-  double weight = 0;        ///< wⱼ: share of the group
-  double divisor = 1;       ///< Dⱼ: 计发月数 at the age reached [months]
-  double months_early = 0;  ///< statutory month less month of retirement [months]
+  int month = 12;              ///< m: last month of contribution [1 … 12]
+  double weight = 0;           ///< wⱼ: share of the group
+  double inverse_divisor = 0;  ///< mean of 1/D over the ages of those who retire in the month [1/months]
+  double months_early = 0;     ///< statutory month less month of retirement, mean [months]
 };
 
 /// Φ and Ψ of one function of the month.
