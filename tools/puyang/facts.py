@@ -25,7 +25,7 @@ WAGE = {1995: 362, 1996: 410.33, 1997: 435.42, 1998: 470.08, 1999: 511.33, 2000:
 WAGE[1994] = 362 / 1.178  # ASSUMED: the national growth of 1995
 # Reference wage of year t: the mean wage published for t - 1.
 REFERENCE = {y: WAGE[y - 1] for y in range(1995, BASE + 1)}
-# Interest credited to accounts (source account_rates); 1995: mean one-year deposit rate of the year.
+# Interest credited to accounts (source rates); 1995: mean one-year deposit rate of the year.
 ACCOUNT_RATE = {1995: .1098, 1996: .0804, 1997: .0567, 1998: .0447, 1999: .0225, 2000: .0225, 2001: .0225, 2002: .0225,
                 2003: .0198, 2004: .0198, 2005: .0225, 2006: .0252, 2007: .0414, 2008: .0414, 2009: .0225, 2010: .0225,
                 2011: .0350, 2012: .0350, 2013: .0300, 2014: .0350, 2015: .0350}
@@ -43,6 +43,11 @@ CITY_BASE_RATIO = .948        # ASSUMED: other Henan cities of this size, 6385 /
 CENSUS_2010_AREAS = {"华龙区": 655674, "濮阳县": 1051488, "清丰县": 633750, "南乐县": 459172, "范县": 469881,
                      "台前县": 328529}
 
+# Category's pension against a man's for awards before 2006, when the old formula was flatter. ASSUMED.
+OLD_LEVEL = dict(zip(CATEGORIES, [1.0, .97, .82, .85, .80]))
+# Fall of membership with age: (share lost, middle age, width). ASSUMED.
+DECLINE = dict(zip(CATEGORIES, [(.20, 49, 4.5), (.08, 48, 4.0), (.34, 43, 4.0), (.50, 54, 2.5), (.52, 49.5, 2.5)]))
+
 # ---- ASSUMED, by unit, in the order of UNITS -------------------------------------------------------------------
 def _by_unit(*values):
     return dict(zip(UNITS, values))
@@ -50,7 +55,7 @@ def _by_unit(*values):
 
 INSURED_TOTAL = 290_000
 RETIREES_TOTAL = 97_000
-MEAN_PENSION = 2_200          # yuan a month at the end of 2015
+MEAN_PENSION = 2_150          # yuan a month at the end of 2015
 COVERAGE = _by_unit(.74, .60, .54, .44, .46, .215, .235, .245, .275, .305)       # insured / pool of people
 SUPPORT_RATIO = _by_unit(2.02, 2.28, 5.3, 6.4, 5.7, 3.55, 3.15, 3.75, 4.0, 3.35)  # insured / retirees, before scaling
 FLEXIBLE_SHARE = _by_unit(.19, .34, .25, .20, .27, .36, .38, .37, .36, .37)
@@ -73,12 +78,12 @@ SETTLEMENT_SHARE = .05        # of expenditure minus revenue; floor: share of re
 SETTLEMENT_FLOOR = .02
 PAYING_SHARE = .803           # contributing / insured, 2015
 PAYING_BY_CATEGORY = dict(zip(CATEGORIES, [.845, .865, .825, .715, .72]))
-EMPLOYEE_MIX = {"male_employee": .58, "female_cadre": .11, "female_worker": .31}
+EMPLOYEE_MIX = {"male_employee": .58, "female_cadre": .13, "female_worker": .29}
 FLEXIBLE_MIX = {"male_flexible": .53, "female_flexible": .47}
-RETIREE_MIX = dict(zip(CATEGORIES, [.445, .125, .345, .040, .045]))
+RETIREE_MIX = dict(zip(CATEGORIES, [.410, .115, .365, .050, .060]))
 ILLNESS_SHARE = .04
 ILLNESS_BY_CATEGORY = dict(zip(CATEGORIES, [1.2, .7, .95, .5, .5]))  # relative
-COLLECTED_INDEX = {"employee": .72, "flexible": .64}  # mean contribution base / reference wage of 2015
+COLLECTED_INDEX = {"employee": .71, "flexible": .64}  # mean contribution base / reference wage of 2015
 GRANTS_SHARE = .04            # grants, refunds, transfers out over pensions
 MIDYEAR_RETIREES = .98        # mean of the year over 31 December
 OTHER_INCOME_SHARE = .055     # interest aside: late fees, arrears and make-up money, transfers in, over contributions

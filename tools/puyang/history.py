@@ -6,6 +6,8 @@ A member's history is (kind of start, start year, density d, index x̄):
   account b = x̄ · d · Σ_y credit rate_y · 12 · reference wage_y · f_y · (1 + i_y·6.5/12) · Π_{later}(1 + i).
 The weights of the histories are ASSUMED (below); every cell of service.csv is a weighted mean over them.
 """
+from functools import lru_cache
+
 import numpy as np
 
 from . import facts as f
@@ -17,7 +19,7 @@ DENSITY_WEIGHT = {  # (state starters, market starters)
     "flexible": (np.array([.03, .07, .13, .22, .25, .30]), np.array([.08, .13, .18, .24, .20, .17])),
 }
 # Index against the reference wage at ages 25 and 55 before the spread of people around it.
-INDEX_AT = {"male_employee": (.68, .84), "female_cadre": (.72, .88), "female_worker": (.64, .70),
+INDEX_AT = {"male_employee": (.68, .82), "female_cadre": (.71, .86), "female_worker": (.65, .76),
             "male_flexible": (.64, .66), "female_flexible": (.63, .64)}
 SPREAD = np.array([.87, 1.0, 1.45])
 INDEX_FLOOR = .60
@@ -58,7 +60,7 @@ def starts(category, age):
     birth = f.BASE - age
     first, last = STATE_START[category]
     state = float(np.interp(birth, [1965, 1985], [first, last]))
-    young = {e: np.exp(-.5 * ((e - 20.5) / 2.2) ** 2) for e in range(18, 27)}
+    young = {e: np.exp(-.5 * ((e - 20.5) / 3.0) ** 2) for e in range(18, 31)}
     a = {birth + e: w for e, w in young.items() if birth + e <= f.BASE}
     b = {}
     for y in range(f.ACCOUNTS_FROM, f.BASE + 1):
@@ -74,12 +76,13 @@ def indices(category, age, deemed, density):
     """Index types and their weights: long state careers and full payers stand higher."""
     low, high = INDEX_AT[category]
     middle = float(np.interp(age, [25, 55], [low, high]))
-    middle *= 1 + .004 * (deemed - 8) if deemed > 0 else .97
+    middle *= 1 + .012 * (deemed - 10) if deemed > 0 else .97
     top = .08 + .10 * (density >= .9)
     weights = np.array([.50 - .1 * (density >= .9), .42, top])
     return np.maximum(INDEX_FLOOR, middle * SPREAD), weights / weights.sum()
 
 
+@lru_cache(maxsize=None)
 def histories(category, age):
     """Array of rows (weight, middle?, d, x̄, a, v, b) of this category and age."""
     rows = []
@@ -139,6 +142,7 @@ def kappa(category, age):
     return float((w * v * x).sum() / ((w * a * x).sum() / (w * a).sum() * (w * v).sum()))
 
 
+@lru_cache(maxsize=None)
 def leaver(category):
     """Mean entitlements of those who have the minimum years in the last year before the retirement age."""
     t = histories(category, f.RETIREMENT_AGE[category] - 1)

@@ -1,4 +1,6 @@
 """Members and retirees of the ten units at the end of 2015, and how the retirees were awarded."""
+from functools import lru_cache
+
 import numpy as np
 
 from . import facts as f
@@ -11,9 +13,9 @@ OLDEST, YOUNGEST_RETIREE = 100, 45
 def participation(category, age):
     """Relative chance of being a member at this age, below the original retirement age."""
     x = float(age)
-    if category in f.EMPLOYEES:
-        return 1 / (1 + np.exp(-(x - 22.5) / 1.8)) * (1 - .52 / (1 + np.exp(-(x - 47) / 4.5)))
-    return 1 / (1 + np.exp(-(x - 30) / 3.5)) * (1 - .22 / (1 + np.exp(-(x - 53) / 3)))
+    middle, width = (22.5, 1.8) if category in f.EMPLOYEES else (29, 3.5)
+    lost, at, spread = f.DECLINE[category]
+    return 1 / (1 + np.exp(-(x - middle) / width)) * (1 - lost / (1 + np.exp(-(x - at) / spread)))
 
 
 def member_ages(category, unit, city):
@@ -175,30 +177,38 @@ def pattern(category, kind, age):
     return [(r, p / total, k, left, t) for r, p, k, left, t in rows]
 
 
+@lru_cache(maxsize=None)
 def pension_shape(category, kind, age):
-    """Relative pension and mean years at this age: awards of the category moved to 2015 by increases less base growth."""
-    pension, years = 0.0, 0.0
+    """(fixed, lifted, years): the mean pension at this age is fixed + S · lifted [yuan a month], S the lift of old awards.
+
+    An award of year y is the formula's of y, grown by the increases since, times 1 + (S − 1) · min(1, (2015 − y) / 9):
+    until 2010 awards were topped up to the old, richer method. Before 2006 the old formula stands: flatter by category."""
+    fixed, lifted, years = 0.0, 0.0, 0.0
     for r, p, *_ in pattern(category, kind, age):
         year = f.BASE - (age - r)
-        formula = award(category, kind, r, max(year, f.NEW_FORMULA_FROM))
-        amount = formula["basic"] + formula["account"] + formula["transitional"]
+        new = award(category, kind, r, max(year, f.NEW_FORMULA_FROM))
+        amount = new["basic"] + new["account"] + new["transitional"]
+        if year < f.NEW_FORMULA_FROM:
+            man = award("male_employee", "retired", 60, f.NEW_FORMULA_FROM)
+            amount = f.OLD_LEVEL[category] * (man["basic"] + man["account"] + man["transitional"])
         for y in range(max(year, f.NEW_FORMULA_FROM) + 1, f.BASE + 1):
-            # the percentage is of the mean pension; fixed parts flatten it for the older, hence the cap at ten years' drift
-            amount *= 1 + f.NATIONAL_INCREASE[y] * (.93 if y > 2006 else .5)
-        pension += p * amount
-        years += p * formula["years"]
-    return pension, years
+            amount *= 1 + f.NATIONAL_INCREASE[y]
+        part = min(1.0, (f.BASE - year) / 9)
+        fixed, lifted, years = fixed + p * amount * (1 - part), lifted + p * amount * part, years + p * new["years"]
+    return fixed, lifted, years
 
 
 def pensions(heads):
-    """{(unit, category, kind): {age: (pension, years)}} with the city's mean pension as given."""
-    shape = {}
-    for (c, g, kind), ages in heads.items():
-        for x in ages:
-            shape.setdefault((g, kind, x), pension_shape(g, kind, x))
+    """({(unit, category, kind): {age: (pension, years)}}, S): S is solved so that the city's mean pension is as given."""
     level = {c: .55 * f.INDEX_SCALE[c] + .45 for c in f.UNITS}
-    total = sum(n * level[c] * shape[(g, kind, x)][0] for (c, g, kind), ages in heads.items() for x, n in ages.items())
-    scale = f.MEAN_PENSION * sum(n for ages in heads.values() for n in ages.values()) / total
-    out = {key: {x: (scale * level[key[0]] * shape[(key[1], key[2], x)][0], shape[(key[1], key[2], x)][1]) for x in ages}
-           for key, ages in heads.items()}
-    return out, scale
+    fixed = lifted = people = 0.0
+    for (c, g, kind), ages in heads.items():
+        for x, n in ages.items():
+            shape = pension_shape(g, kind, x)
+            fixed, lifted, people = fixed + n * level[c] * shape[0], lifted + n * level[c] * shape[1], people + n
+    lift = (f.MEAN_PENSION * people - fixed) / lifted
+    out = {}
+    for (c, g, kind), ages in heads.items():
+        shapes = {x: pension_shape(g, kind, x) for x in ages}
+        out[(c, g, kind)] = {x: (level[c] * (a + lift * b), y) for x, (a, b, y) in shapes.items()}
+    return out, lift
