@@ -10,7 +10,7 @@ int survivor_months(const SurvivorRule& rule, double credited_years) {
                                   [&](const SurvivorClass& c) { return credited_years < c.below_years; });
   if (found != rule.classes.end()) return found->months;
   const int further = static_cast<int>(std::floor(std::max(0.0, credited_years - rule.extra_after_years)));
-  return std::min(rule.cap_months, rule.months_there + further);
+  return std::min(rule.cap_months, rule.months_there + further * rule.months_per_further_year);
 }
 
 int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn) {

@@ -1,6 +1,6 @@
 /// Death grants (丧葬补助金和抚恤金): 社会保险法 art. 17; 人社部发〔2021〕18号 from 2021-09. Hand case T14.
 ///
-///   active:   M(y) = months of the class y falls in; above the last class + 1 for each further full year, capped
+///   active:   M(y) = months of the class y falls in; above the last class + k for each further full year, capped
 ///   retired:  max(floor, M(y) − ⌈years drawn⌉)
 ///   before the reform:  funeral = w wage months, survivors = p pension months
 ///
@@ -19,8 +19,9 @@ struct SurvivorClass {
 
 struct SurvivorRule {
   std::vector<SurvivorClass> classes;  ///< ascending by bound
-  double extra_after_years = 0;        ///< from here on each further full year adds a month [years]
+  double extra_after_years = 0;        ///< from here on each further full year adds months [years]
   int months_there = 0;                ///< months at that point [months]
+  int months_per_further_year = 0;     ///< [months a full year]
   int cap_months = 0;                  ///< most an active's family gets [months]
   int retired_floor_months = 0;        ///< least a retiree's family gets [months]
   bool started_year_counts = true;     ///< a started year of pension drawn takes a whole month

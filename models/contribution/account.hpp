@@ -9,8 +9,6 @@
 /// g growth of the balance over what is left of the year; N payments; L = Σ(12 − n)/12 over them [months].
 #pragma once
 
-#include <algorithm>
-
 #include "models/base/real.hpp"
 
 namespace ballast {
@@ -47,15 +45,14 @@ struct AccountDraw {
 };
 
 /// One year of account pensions. A year without enough left pays what is there, need·b·g/(need + lost), and the pool
-/// pays the rest. Branch-free: runs on any lane type with min and max.
+/// pays the rest. Branch-free: one text for every lane width.
 template <class Real>
 AccountDraw<Real> draw_account(const Real& balance, const Real& pension_month, const DrawTerms& terms) {
-  const Real zero{};
   const Real available = balance * terms.growth;
-  const Real wanted = pension_month * (terms.payments + terms.forgone);  // need and the interest it loses
+  const Real wanted = pension_month * (terms.payments + terms.forgone);  // the need and the interest it loses
   const Real used = lesser(available, wanted);
-  const Real from_account = used * (terms.payments / std::max(terms.payments + terms.forgone, 1e-300));
-  const Real closing = greater(zero, available - used);
+  const Real from_account = used * share_of(terms.payments, terms.payments + terms.forgone);
+  const Real closing = greater(Real{}, available - used);
   return {from_account, pension_month * terms.payments - from_account, closing, closing + from_account - balance};
 }
 

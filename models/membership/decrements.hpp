@@ -10,6 +10,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "models/base/real.hpp"
+
 namespace ballast {
 
 /// Share that leaves under a total hazard.
@@ -24,9 +26,8 @@ template <class Real, std::size_t causes>
 std::array<Real, causes> competing_exits(const std::array<Real, causes>& hazards) {
   Real total{};
   for (const Real& hazard : hazards) total = total + hazard;
+  const Real per_hazard = share_of(exit_probability(total), total);
   std::array<Real, causes> shares{};
-  if (!(total > Real{})) return shares;
-  const Real per_hazard = exit_probability(total) / total;
   for (std::size_t cause = 0; cause < causes; ++cause) shares[cause] = hazards[cause] * per_hazard;
   return shares;
 }
