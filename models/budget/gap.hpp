@@ -14,10 +14,10 @@ namespace ballast {
 
 /// One unit's budget of the year. [fen]
 struct Budget {
-  Fen income;       ///< R̂ planned contributions
-  Fen other;        ///< Ô other planned income, interest included
-  Fen expenditure;  ///< Ê budgeted expenditure
-  Fen levy;         ///< planned levy to the city pool
+  Fen income{};       ///< R̂ planned contributions
+  Fen other{};        ///< Ô other planned income, interest included
+  Fen expenditure{};  ///< Ê budgeted expenditure
+  Fen levy{};         ///< planned levy to the city pool
 };
 
 Fen budget_gap(const Budget& budget);
@@ -33,24 +33,24 @@ struct GapRule {
 
 /// How one unit's year turned out. [fen]
 struct Outcome {
-  Fen plan_income;
-  Fen income;
-  Fen budget_expenditure;
-  Fen expenditure;
-  Fen excluded;         ///< excess on lines that do not count as overspending
-  Fen balance_of_year;  ///< R + O + subsidies − levy − E
+  Fen plan_income{};
+  Fen income{};
+  Fen budget_expenditure{};
+  Fen expenditure{};
+  Fen excluded{};         ///< excess on lines that do not count as overspending
+  Fen balance_of_year{};  ///< R + O + subsidies − levy − E
 };
 
 /// Why a unit is short this year. The cause decides who pays. [fen]
 /// gap_short + gap_over + gap_structural = need, by construction.
 struct Gap {
-  Fen need;
-  Fen short_missed;    ///< plan less collected, beyond tolerance
-  Fen over_spent;      ///< spent beyond budget, beyond tolerance
-  Fen short_owed;      ///< what the treasury owes for the missed plan
-  Fen gap_short;       ///< part of the need
-  Fen gap_over;        ///< part of the need
-  Fen gap_structural;  ///< part of the need
+  Fen need{};
+  Fen short_missed{};    ///< plan less collected, beyond tolerance
+  Fen over_spent{};      ///< spent beyond budget, beyond tolerance
+  Fen short_owed{};      ///< what the treasury owes for the missed plan
+  Fen gap_short{};       ///< part of the need
+  Fen gap_over{};        ///< part of the need
+  Fen gap_structural{};  ///< part of the need
 };
 
 Gap gap_by_cause(const GapRule& rule, const Outcome& outcome);

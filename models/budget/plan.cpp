@@ -11,10 +11,14 @@ Fen projected(const PlanBasis& b) {
 
 Fen unstretched(const PlanRule& rule, const PlanBasis& b) {
   switch (rule.method) {
-    case PlanMethod::projection: return projected(b);
-    case PlanMethod::growth: return portion(b.last, 1.0 + rule.growth);
-    case PlanMethod::trend: return b.before_last > Fen{} ? quotient(b.last, b.last, b.before_last) : b.last;
-    case PlanMethod::capacity: return b.capacity > Fen{} ? b.capacity : projected(b);
+    case PlanMethod::projection:
+      return projected(b);
+    case PlanMethod::growth:
+      return portion(b.last, 1.0 + rule.growth);
+    case PlanMethod::trend:
+      return b.before_last > Fen{} ? quotient(b.last, b.last, b.before_last) : b.last;
+    case PlanMethod::capacity:
+      return b.capacity > Fen{} ? b.capacity : projected(b);
   }
   return projected(b);
 }

@@ -20,11 +20,11 @@ struct PlanRule {
 
 /// What the office knows of one line when it plans. [fen]
 struct PlanBasis {
-  Fen last;          ///< actual of the year before
-  Fen before_last;   ///< actual two years before; 0 when unknown
-  Fen central;       ///< central path, this year
-  Fen central_last;  ///< central path, the year before
-  Fen capacity;      ///< collectable in full this year; 0 when the line has none
+  Fen last{};          ///< actual of the year before
+  Fen before_last{};   ///< actual two years before; 0 when unknown
+  Fen central{};       ///< central path, this year
+  Fen central_last{};  ///< central path, the year before
+  Fen capacity{};      ///< collectable in full this year; 0 when the line has none
 };
 
 /// The planned amount of one line. A ratio that has no denominator falls back on the central path or last year.

@@ -24,20 +24,20 @@ Fen usable_balance(Fen balance, double share, Fen floor);
 
 /// What stands before the treasury. [fen]
 struct Reserves {
-  Fen topup;                       ///< X, decided for all units together
-  Fen usable;                      ///< U
-  Fen receivable_brought_forward;  ///< treasury money of earlier years that never came
+  Fen topup{};                       ///< X, decided for all units together
+  Fen usable{};                      ///< U
+  Fen receivable_brought_forward{};  ///< treasury money of earlier years that never came
 };
 
 /// Who pays. [fen]
 struct Cover {
-  Fen topup;
-  Fen from_balance_structural;
-  Fen from_balance_over;
-  Fen treasury_short;
-  Fen treasury_structural;
-  Fen treasury_over;
-  Fen receivable_brought_forward;
+  Fen topup{};
+  Fen from_balance_structural{};
+  Fen from_balance_over{};
+  Fen treasury_short{};
+  Fen treasury_structural{};
+  Fen treasury_over{};
+  Fen receivable_brought_forward{};
 
   constexpr Fen from_balance() const { return from_balance_structural + from_balance_over; }
   constexpr Fen treasury() const {

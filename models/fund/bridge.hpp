@@ -15,20 +15,20 @@ namespace ballast {
 
 /// What one unit brings to the end of the year. [fen]
 struct Position {
-  Fen cash;                  ///< c2: balance after all income, expenditure, treasury and withheld money
-  Fen arrears_outstanding;   ///< pensions of earlier years not yet paid
-  Fen advances_outstanding;  ///< lent by the pool and not yet repaid
+  Fen cash{};                  ///< c2: balance after all income, expenditure, treasury and withheld money
+  Fen arrears_outstanding{};   ///< pensions of earlier years not yet paid
+  Fen advances_outstanding{};  ///< lent by the pool and not yet repaid
 };
 
 /// How one unit's year closes. [fen]
 struct Bridge {
-  Fen advance;               ///< lent by the pool this year
-  Fen benefit_arrears;       ///< this year's pensions left unpaid
-  Fen arrears_paid;          ///< of earlier years, first charge
-  Fen advance_repaid;        ///< second charge
-  Fen arrears_outstanding;   ///< at 31 December
-  Fen advances_outstanding;  ///< at 31 December
-  Fen closing;               ///< balance at 31 December, never negative
+  Fen advance{};               ///< lent by the pool this year
+  Fen benefit_arrears{};       ///< this year's pensions left unpaid
+  Fen arrears_paid{};          ///< of earlier years, first charge
+  Fen advance_repaid{};        ///< second charge
+  Fen arrears_outstanding{};   ///< at 31 December
+  Fen advances_outstanding{};  ///< at 31 December
+  Fen closing{};               ///< balance at 31 December, never negative
 };
 
 /// Closes all units at once, so that their order decides nothing but a tied fen. `pool` ≥ 0.

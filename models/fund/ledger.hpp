@@ -34,12 +34,12 @@ struct Account {
 /// One movement of money. `clause` and `line` are static text: "44-2.11", "fixed".
 struct Entry {
   Year year = 0;
-  int unit = -1;  ///< the unit it concerns; −1 = the city as such
-  Account debit;  ///< receives
-  Account credit;  ///< gives
-  Fen amount;
-  std::string_view clause;
-  std::string_view line;
+  int unit = -1;     ///< the unit it concerns; −1 = the city as such
+  Account debit{};   ///< receives
+  Account credit{};  ///< gives
+  Fen amount{};
+  std::string_view clause{};
+  std::string_view line{};
 };
 
 using Ledger = std::vector<Entry>;
@@ -55,11 +55,11 @@ Fen line_total(const Ledger& ledger, std::string_view line, int unit, Year year)
 
 /// The whole city's fund: unit funds and pool as one, transfers between them eliminated. [fen]
 struct Consolidation {
-  Fen units;      ///< Σ balances of the unit funds
-  Fen pool;       ///< balance of the city pool
-  Fen received;   ///< from outside the consolidated fund in the year
-  Fen paid;       ///< to outside the consolidated fund in the year
-  Fen transfers;  ///< between the pool and unit funds in the year, either way
+  Fen units{};      ///< Σ balances of the unit funds
+  Fen pool{};       ///< balance of the city pool
+  Fen received{};   ///< from outside the consolidated fund in the year
+  Fen paid{};       ///< to outside the consolidated fund in the year
+  Fen transfers{};  ///< between the pool and unit funds in the year, either way
 };
 
 Consolidation consolidate(const Ledger& ledger, Year year);

@@ -1,4 +1,5 @@
-/// Adjustment subsidy 调标补助: a share of the new spending on pension increases, by last year's support ratio (44-2.13).
+/// Adjustment subsidy 调标补助: a share of the new spending on pension increases, by last year's support ratio
+/// (44-2.13).
 ///   A = round( τ(DR₋₁) · ΔE )        DR = contributors / retirees at 31 December
 /// τ share of the tier [1] · ΔE new spending [fen] · DR 抚养比, contributors per retiree [1].
 /// Tiers are closed below: a ratio on a bound belongs to the tier that begins there. The comparison is exact, on whole
@@ -38,9 +39,9 @@ double linear_share(std::span<const Tier> knots, const Heads& heads);
 
 /// ΔE spending on increases, by basis. [fen]
 struct IncreaseSpending {
-  Fen surviving_stock;
-  Fen first_year_flow;
-  Fen entitled_last_year;  ///< the adjustment subsidy of last year, for `rolled`
+  Fen surviving_stock{};
+  Fen first_year_flow{};
+  Fen entitled_last_year{};  ///< the adjustment subsidy of last year, for `rolled`
 };
 
 Fen adjustment_subsidy(AdjustmentBasis basis, double share, const IncreaseSpending& spending);

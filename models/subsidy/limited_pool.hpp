@@ -15,10 +15,10 @@ namespace ballast {
 
 /// One unit's subsidies of a year, by kind. [fen]
 struct Subsidies {
-  Fen share_of_gap;  ///< S, the rule until 2015
-  Fen fixed;         ///< F 定额补助
-  Fen adjustment;    ///< A 调标补助
-  Fen special;       ///< Z 专项补助
+  Fen share_of_gap{};  ///< S, the rule until 2015
+  Fen fixed{};         ///< F 定额补助
+  Fen adjustment{};    ///< A 调标补助
+  Fen special{};       ///< Z 专项补助
 
   constexpr Fen total() const { return share_of_gap + fixed + adjustment + special; }
   friend constexpr bool operator==(const Subsidies&, const Subsidies&) = default;

@@ -1,6 +1,5 @@
 #include "models/subsidy/special.hpp"
 
-
 #include "models/fund/portion.hpp"
 
 namespace ballast {

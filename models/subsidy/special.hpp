@@ -16,15 +16,15 @@ struct SpecialRule {
   double weight_extra = 0.0;
   double weight_saved = 0.0;
   double weight_own = 0.0;
-  std::optional<Fen> cap;           ///< none: no cap by amount
-  std::optional<double> cap_share;  ///< none: no cap by share
+  std::optional<Fen> cap{};           ///< none: no cap by amount
+  std::optional<double> cap_share{};  ///< none: no cap by share
 };
 
 /// What a unit achieved. [fen]
 struct Merit {
-  Fen extra;
-  Fen saved;
-  Fen own;
+  Fen extra{};
+  Fen saved{};
+  Fen own{};
 };
 
 Merit merit(Fen income_above_plan, Fen spending_below_budget, Fen own);
