@@ -127,5 +127,6 @@ ready() {
   }
   [ "$target" != all ] || cp "$dated" "$build/.program-ready" && touch -r "$dated" "$build/.program-ready"
   mv -f "$dated" "$stamp"
-  say "set up in $(($(date +%s) - began)) s 已就绪"
+  took=$(($(date +%s) - began))
+  [ "$took" -lt 1 ] || say "ready after $took s 已就绪，用时 $took 秒"
 }

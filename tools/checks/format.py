@@ -25,7 +25,8 @@ def check(root):
     if not paths:
         return ["no C++ file found"]
     done = subprocess.run([tool, "--style=file", "--dry-run", "--Werror", *paths], capture_output=True, text=True)
-    return [done.stderr.strip() + "\nremedy: clang-format-14 -i FILE"] if done.returncode else []
+    lines = [line.replace(f"{root}/", "", 1) for line in done.stderr.splitlines() if "error:" in line]
+    return ["\n".join([*lines, "remedy: clang-format-14 -i FILE"])] if done.returncode else []
 
 
 if __name__ == "__main__":

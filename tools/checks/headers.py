@@ -31,7 +31,7 @@ def fingerprint(root, name, command, version):
 
 def problem(root, name, command):
     """What the compiler says of a header alone, or nothing."""
-    done = subprocess.run([*command, "-I", str(root), "-x", "c++", str(pathlib.Path(root) / name)],
+    done = subprocess.run([*command, "-I", str(root), "-x", "c++", "-"], input=f'#include "{name}"\n',
                           capture_output=True, text=True, check=False)
     return f"{name} does not compile alone:\n{done.stderr.strip()}" if done.returncode else None
 
@@ -57,5 +57,5 @@ def check(root, command, cache):
 
 if __name__ == "__main__":
     # headers.py ROOT CACHE COMPILER FLAG…
-    flags = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-Wno-pragma-once-outside-header"]
+    flags = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror"]
     sys.exit(sources.report("headers", check(sys.argv[1], [sys.argv[3], *flags, *sys.argv[4:]], sys.argv[2])))
