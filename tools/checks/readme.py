@@ -31,7 +31,7 @@ def broken_links(root, paper):
             yield f"{paper.relative_to(root)}: {target} leads nowhere"
 
 
-def failure(root, command, seconds=180):
+def failure(root, command, seconds=900):
     """What went wrong with a command of the README, or nothing."""
     try:
         done = subprocess.run(["sh", "-c", command], cwd=root, capture_output=True, text=True, timeout=seconds,
