@@ -23,3 +23,6 @@ set_tests_properties(readme PROPERTIES TIMEOUT 1800 COST 900)
 
 add_test(NAME checks-can-fail COMMAND ${BALLAST_PYTHON} -B ${checks}/checks_test.py ${CMAKE_CXX_COMPILER})
 set_tests_properties(checks-can-fail PROPERTIES LABELS check TIMEOUT 120)
+
+add_test(NAME setup COMMAND ${BALLAST_PYTHON} -B ${checks}/setup_test.py)
+set_tests_properties(setup PROPERTIES LABELS check TIMEOUT 120)
