@@ -25,8 +25,15 @@ def check(root):
     if not paths:
         return ["no C++ file found"]
     done = subprocess.run([tool, "--style=file", "--dry-run", "--Werror", *paths], capture_output=True, text=True)
-    lines = [line.replace(f"{root}/", "", 1) for line in done.stderr.splitlines() if "error:" in line]
-    return ["\n".join([*lines, "remedy: clang-format-14 -i FILE"])] if done.returncode else []
+    if not done.returncode:
+        return []
+    first = {}  # one line a file is enough to know what to format
+    for line in done.stderr.splitlines():
+        if "error:" in line:
+            name, number, _ = line.replace(f"{root}/", "", 1).split(":", 2)
+            first.setdefault(name, number)
+    found = [f"{name}:{number}: clang-format-14 -i would change it" for name, number in first.items()]
+    return found or [done.stderr.strip()]
 
 
 if __name__ == "__main__":
