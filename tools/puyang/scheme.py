@@ -130,30 +130,29 @@ def award(category, kind, award_age, year):
     index = who["index"]
     province = f.WAGE[year - 1]
     city = f.CITY_BASE_RATIO * province
-    account = index * a / 21 * balance_of_full_career(year)
+    account = index * a / (year - f.ACCOUNTS_FROM + 1) * full_account(year)
     return {"basic": .005 * (province * (a + v) + city * (v + index * a)),
             "account": account / f.DIVISOR[award_age], "transitional": .013 * city * index * v, "years": a + v}
 
 
-def balance_of_full_career(year):
-    """Account at the end of `year` of someone who paid every year since 1995 at index 1; scaled by a/21 above, so it
-    is stated per 21 years: the credits of the years that exist, spread over the years paid."""
+@lru_cache(maxsize=None)
+def full_account(year):
+    """Account at the end of `year` of someone who paid in every year since accounts began, at index 1 [yuan]."""
     balance = 0.0
     for y in range(f.ACCOUNTS_FROM, year + 1):
         i = f.ACCOUNT_RATE[y]
         balance = balance * (1 + i) + f.CREDIT_RATE[y] * 12 * f.REFERENCE[y] * (1 + i * 6.5 / 12)
-    return balance * 21 / (year - f.ACCOUNTS_FROM + 1)
+    return balance
 
 
 def months_left(balance_months, years, first_year):
     """Account left in months of today's account pension after `years` whole calendar years; increases are split pro rata."""
     left, pension = balance_months, 1.0
-    for k in range(years + 1):
-        year = first_year + k
-        if k > 0:
-            pension *= 1 + f.NATIONAL_INCREASE.get(year, .10)
-        months = 12 if k > 0 else 6
-        left = max(0.0, left * (1 + f.ACCOUNT_RATE[year]) - months * pension) if year in f.ACCOUNT_RATE else 0.0
+    for year in range(first_year, first_year + years + 1):
+        part = .5 if year == first_year else 1.0  # awarded in the middle of the year
+        if year > first_year:
+            pension *= 1 + f.NATIONAL_INCREASE[year]
+        left = max(0.0, left * (1 + f.ACCOUNT_RATE[year] * part) - 12 * part * pension)
     return left / pension
 
 
