@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/base/expected.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace ballast {
