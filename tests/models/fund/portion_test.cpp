@@ -10,7 +10,7 @@ namespace {
 TEST(Portion, RoundsHalvesAwayFromZeroOnceAndReadsRatesAsDecimals) {
   EXPECT_EQ(portion(Fen{5}, 0.5), Fen{3});
   EXPECT_EQ(portion(Fen{-5}, 0.5), Fen{-3});
-  // 0.285 is below its decimal in binary; a product of doubles would give 28 499.999… and lose the half.
+  // 0.285 is not a binary number: a product of doubles gives 28 500 028.499 999 996 and loses the half.
   EXPECT_EQ(portion(Fen{100'000'100}, 0.285), Fen{28'500'029});
   EXPECT_EQ(portion(Fen{10}, 0.1, 2), Fen{1});
 }
