@@ -20,8 +20,6 @@ using Numbers = std::map<std::string, double>;
 using Setter = std::function<void(const toml::node&)>;
 using Setters = std::map<std::string, Setter>;
 
-constexpr Year kFirstYear = 2016;
-
 double number(const toml::node& node) {
   const auto value = node.value<double>();
   if (!value) throw std::runtime_error("a number is expected");
@@ -39,14 +37,12 @@ void feed(const toml::table& table, const Setters& setters) {
   }
 }
 
-Setter into(Fen& target) {
+template <class Money>
+Setter into(Money& target) {
   return [&target](const toml::node& n) { target = money(n); };
 }
 Setter into(double& target) {
   return [&target](const toml::node& n) { target = number(n); };
-}
-Setter into(std::optional<Fen>& target) {
-  return [&target](const toml::node& n) { target = money(n); };
 }
 
 template <class Enum>
@@ -208,7 +204,7 @@ void add_unit(const toml::table& table, bool planned, FiscalInput& input) {
 /// `given` holds rules, pool, and either units = [ … ] or the keys of one unit.
 FiscalInput read_given(toml::table given) {
   FiscalInput input{
-      .first_year = kFirstYear, .years = 1, .rules = std::vector<FiscalRules>(1), .unit_rules = {{}}, .flows = {{}}};
+      .first_year = 2016, .years = 1, .rules = std::vector<FiscalRules>(1), .unit_rules = {{}}, .flows = {{}}};
   input.external.resize(1);
   input.pool_opening = fen_from_yuan(1e9);  // ample unless the case says what the pool holds
   bool planned = false;
@@ -283,18 +279,17 @@ Numbers unit_results(const UnitYear& u) {
 }
 
 Numbers city_results(const FiscalYear& year) {
-  Numbers results{{"pool_closing", yuan(year.pool.closing)},
-                  {"pool_available", yuan(year.pool.available)},
-                  {"pool_paid", yuan(year.pool.paid.total())}};
   Fen budget_gap;
   Fen treasury;
   for (const UnitYear& u : year.units) {
     budget_gap += u.budget_gap;
     treasury += u.settled.cover.treasury();
   }
-  results["city_budget_gap"] = yuan(budget_gap);
-  results["city_treasury"] = yuan(treasury);
-  return results;
+  return {{"pool_closing", yuan(year.pool.closing)},
+          {"pool_available", yuan(year.pool.available)},
+          {"pool_paid", yuan(year.pool.paid.total())},
+          {"city_budget_gap", yuan(budget_gap)},
+          {"city_treasury", yuan(treasury)}};
 }
 
 /// Compares a table of expectations with results; every mismatch and unknown key becomes a line.

@@ -71,6 +71,7 @@ RC_GTEST_PROP(FiscalProperty, PartsOfTheGapSumToTheNeedAndPayersToTheirParts, ()
     RC_ASSERT(u.gap.gap_short + u.gap.gap_over + u.gap.gap_structural == u.gap.need);
     RC_ASSERT(u.cover.topup + u.cover.from_balance_structural + u.cover.treasury_structural == u.gap.gap_structural);
     RC_ASSERT(u.cover.from_balance_over + u.cover.treasury_over == u.gap.gap_over);
+    RC_ASSERT(u.cover.from_balance() <= u.usable);
     RC_ASSERT(u.arrival.on_time + u.arrival.withheld + u.arrival.receivable == u.cover.treasury());
   }
 }

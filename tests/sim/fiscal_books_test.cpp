@@ -75,6 +75,9 @@ TEST(Books, FindOneFenInAnyFigureOfTheSettlement) {
       {"on time", [](UnitYear& u) -> Fen& { return u.settled.arrival.on_time; }},
       {"withheld", [](UnitYear& u) -> Fen& { return u.settled.arrival.withheld; }},
       {"advance", [](UnitYear& u) -> Fen& { return u.settled.bridge.advance; }},
+      {"receivable", [](UnitYear& u) -> Fen& { return u.settled.arrival.receivable; }},
+      {"arrears", [](UnitYear& u) -> Fen& { return u.settled.bridge.arrears_outstanding; }},
+      {"advances", [](UnitYear& u) -> Fen& { return u.settled.bridge.advances_outstanding; }},
       {"closing", [](UnitYear& u) -> Fen& { return u.settled.bridge.closing; }},
       {"opening", [](UnitYear& u) -> Fen& { return u.opening; }}};
   for (const auto& [name, figure] : figures) {
