@@ -74,6 +74,9 @@ struct UnitOpening {
   Fen expenditure{};
   Fen budget_expenditure{};
   Fen treasury_on_time{};
+  Fen receivable{};  ///< treasury money owed and not yet come
+  Fen arrears{};     ///< pensions not yet paid
+  Fen advances{};    ///< lent by the pool and not yet repaid
   double contributors = 0.0;
   double payers = 0.0;
   double retirees = 0.0;

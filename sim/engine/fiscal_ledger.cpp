@@ -243,6 +243,30 @@ void check_balances(const FiscalInput& in, const FiscalResult& result, Issues& i
   }
 }
 
+/// What one year leaves to the next, apart from the balance. [fen]
+struct Legacy {
+  Fen receivable{}, arrears{}, advances{};
+};
+
+/// What last year owed is what this year starts from.
+void check_legacy(const FiscalInput& in, const FiscalResult& result, Issues& issues) {
+  for (std::size_t c = 0; c < in.units.size(); ++c) {
+    Legacy owed{in.opening[c].receivable, in.opening[c].arrears, in.opening[c].advances};
+    for (const FiscalYear& year : result.years) {
+      const UnitSettlement& s = year.units[c].settled;
+      const Bridge& b = s.bridge;
+      const std::array differences{
+          std::pair{"receivable brought forward", s.cover.receivable_brought_forward - owed.receivable},
+          std::pair{"arrears outstanding", owed.arrears + b.benefit_arrears - b.arrears_paid - b.arrears_outstanding},
+          std::pair{"advances outstanding", owed.advances + b.advance - b.advance_repaid - b.advances_outstanding}};
+      for (const auto& [what, by] : differences) {
+        if (by != Fen{}) issues.push_back(imbalance(in, year.year, static_cast<int>(c), what, by));
+      }
+      owed = {s.arrival.receivable, b.arrears_outstanding, b.advances_outstanding};
+    }
+  }
+}
+
 bool in_range(const FiscalInput& in, const Entry& e) {
   const int units = static_cast<int>(in.units.size());
   return e.year >= in.first_year - 1 && e.year < in.first_year + in.years && e.unit >= -1 && e.unit < units;
@@ -275,6 +299,7 @@ Issues check_books(const FiscalInput& input, const FiscalResult& result) {
   }
   check_lines(input, result, issues);
   check_balances(input, result, issues);
+  check_legacy(input, result, issues);
   return issues;
 }
 
