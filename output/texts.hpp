@@ -23,9 +23,7 @@ enum class Phrase : int {
   column_depletion,
   column_peak_subsidy,
   column_peak_treasury,
-  unit_ten_thousand,
-  unit_hundred_million,
-  unit_year,
+  headline_units,  ///< {base year}
   never,
   path_title,
   path_contributors,

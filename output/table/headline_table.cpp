@@ -30,27 +30,29 @@ std::string warning(const std::string& lines, const TableStyle& style) {
   return style.colour ? "\x1b[33m" + lines + "\x1b[0m" : lines;
 }
 
-std::string with_unit(Phrase column, Phrase unit, Lang lang) {
-  return fmt::format("{}({})", phrase(column, lang), phrase(unit, lang));
-}
-
 std::string peak_text(const Peak& peak, Lang lang) {
   if (!peak.year) return std::string(phrase(Phrase::never, lang));
   return fmt::format("{} ({})", in_hundred_millions(peak.amount), *peak.year);
 }
 
-std::vector<std::string> headline_columns(const Headline& any, Lang lang) {
-  std::vector<std::string> columns{std::string(phrase(Phrase::column_unit, lang)),
-                                   with_unit(Phrase::column_retirees, Phrase::unit_ten_thousand, lang)};
-  const auto& years = any.support_ratio;
-  for (std::size_t i = 0; i < years.size(); ++i)
-    columns.push_back(i == 0 ? fmt::format("{} {}", phrase(Phrase::column_support, lang), years[i].year)
-                             : std::to_string(years[i].year));
-  columns.emplace_back(phrase(Phrase::column_deficit, lang));
-  columns.emplace_back(phrase(Phrase::column_depletion, lang));
-  columns.push_back(with_unit(Phrase::column_peak_subsidy, Phrase::unit_hundred_million, lang));
-  columns.emplace_back(phrase(Phrase::column_peak_treasury, lang));
-  return columns;
+/// Two lines of column titles; a title's second line stands below its first.
+Rows headline_columns(const Headline& any, Lang lang) {
+  Rows lines(2);
+  const auto add = [&](std::string_view title) {
+    const std::size_t split = title.find('\n');
+    lines[0].emplace_back(title.substr(0, split));
+    lines[1].emplace_back(split == std::string_view::npos ? "" : title.substr(split + 1));
+  };
+  add(phrase(Phrase::column_unit, lang));
+  add(phrase(Phrase::column_retirees, lang));
+  for (const SupportRatioIn& ratio : any.support_ratio) {
+    const bool first = &ratio == &any.support_ratio.front();
+    add(fmt::format("{}\n{}", first ? phrase(Phrase::column_support, lang) : "", ratio.year));
+  }
+  for (const Phrase title :
+       {Phrase::column_deficit, Phrase::column_depletion, Phrase::column_peak_subsidy, Phrase::column_peak_treasury})
+    add(phrase(title, lang));
+  return lines;
 }
 
 std::vector<std::string> headline_line(const Projection& p, const Headline& row, const TableStyle& style) {
@@ -110,6 +112,7 @@ std::string legend(const Projection& p, Lang lang) {
 
 std::string explanations(const Projection& p, const TableStyle& style) {
   std::string out;
+  out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::headline_units, style.lang)), p.base_year), kTableWidth);
   for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
     out += wrapped(phrase(id, style.lang), kTableWidth);
   out += wrapped(legend(p, style.lang), kTableWidth);
@@ -150,7 +153,7 @@ std::string headline_table(const Projection& nominal, const TableStyle& style) {
                 kTableWidth),
         style);
   if (!in(nominal.note, style.lang).empty()) out += wrapped(in(nominal.note, style.lang), kTableWidth);
-  Rows cells{headline_columns(rows.front(), style.lang)};
+  Rows cells = headline_columns(rows.front(), style.lang);
   for (const Headline& row : rows) cells.push_back(headline_line(nominal, row, style));
   out += "\n" + aligned(cells) + "\n" + path_table(nominal, nominal.city_row(), style) + "\n";
   return out + explanations(nominal, style);

@@ -43,6 +43,12 @@ ArrayXXd by_year(const std::vector<double>& values, const Shape& shape) {
   return row.transpose().replicate(shape.units + 2, 1);
 }
 
+/// Stocks at 31 December; a year's events are not known of the base year.
+bool known_at_opening(const FlowRow& row) {
+  return row.key.ends_with("_end") || row.id == Flow::population || row.id == Flow::population_15_59 ||
+         row.id == Flow::population_60plus;
+}
+
 const ArrayXXd& of(const Tables& tables, Flow flow) { return tables[static_cast<std::size_t>(flow)]; }
 ArrayXXd& of(Tables& tables, Measure measure) { return tables[static_cast<std::size_t>(measure)]; }
 
@@ -221,8 +227,10 @@ void money_ratios(const Tables& flows, Tables& m) {
 void pension_ratios(const IndicatorInput& input, const Tables& flows, Tables& m) {
   const Shape shape = shape_of(input);
   of(m, Measure::average_pension) = quotient(of(flows, Flow::pension_annual_end), kMonths * of(m, Measure::retirees));
-  of(m, Measure::average_pension_new) =
-      quotient(of(flows, Flow::new_award_pension), kMonths * of(m, Measure::new_retirees));
+  // Illness benefits are awarded when they begin; those whom age turns into retirees get no new award.
+  const ArrayXXd awarded =
+      of(m, Measure::new_retirees) + of(flows, Flow::illness_benefit_new) - of(flows, Flow::illness_benefit_to_retired);
+  of(m, Measure::average_pension_new) = quotient(of(flows, Flow::new_award_pension), awarded);
   const ArrayXXd market = by_year(input.market_wage, shape);
   of(m, Measure::replacement_rate) = quotient(of(m, Measure::average_pension), market);
   of(m, Measure::replacement_rate_new) = quotient(of(m, Measure::average_pension_new), market);
@@ -251,12 +259,11 @@ void fiscal_burden(const IndicatorInput& input, Tables& m) {
 std::vector<ArrayXXd> flow_tables(const IndicatorInput& input) {
   const Shape shape = shape_of(input);
   Tables tables(kFlows, shape.missing());
-  for (int f = 0; f < kFlows; ++f) {
-    ArrayXXd& table = tables[static_cast<std::size_t>(f)];
-    for (int c = 0; c < shape.units; ++c) {
-      table(c, 0) = input.opening_stocks[static_cast<std::size_t>(c)](f);
-      table.row(c).rightCols(shape.years) = input.flows[static_cast<std::size_t>(c)].values.col(f).transpose();
-    }
+  for (const FlowRow& row : kFlowCatalogue) {
+    ArrayXXd& table = tables[static_cast<std::size_t>(row.id)];
+    for (int c = 0; c < shape.units; ++c)
+      table.row(c) = input.flows[static_cast<std::size_t>(c)].values.col(static_cast<int>(row.id)).transpose();
+    if (!known_at_opening(row)) table.col(0) = kNaN;
     table.row(shape.city()) = table.topRows(shape.units).colwise().sum();
   }
   // A rate of increase does not add up; the measure of the same name weighs it.

@@ -17,11 +17,9 @@ namespace ballast {
 
 /// What the indicators are computed from. Units are in the order of the place.
 struct IndicatorInput {
-  const std::vector<UnitFlows>& flows;  ///< by unit; rows are years from the first projected one
+  const std::vector<UnitFlows>& flows;  ///< by unit; row 0 = the base year, of which only stocks are known
   const FiscalInput& asked;             ///< what stage 2 was asked; its opening is the base year
   const FiscalResult& fiscal;
-  /// By unit: the flows' stocks at 31 December of the base year (… _end, population …), NaN where unknown [kFlows].
-  const std::vector<Eigen::ArrayXd>& opening_stocks;
   Eigen::ArrayXXd general_revenue;     ///< 一般公共预算收入 [unit × year from the base year, yuan a year]
   std::vector<double> market_wage;     ///< by year from the base year [yuan/month]
   std::vector<double> reference_wage;  ///< the wage whose shares bound the base [yuan/month]

@@ -28,8 +28,10 @@ class HeadlineTable : public testing::TestWithParam<Lang> {};
 
 TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
   Projection p = synthetic::projection();
+  p.units[0].en = "Demonstration Zone";
   for (Eigen::ArrayXXd& table : p.measures) table *= 1e6;  // billions of yuan, as a city has them
   for (const Measure m : {Measure::support_ratio, Measure::payable_months}) synthetic::fill(p, m, 12.34);
+  for (const Measure m : {Measure::contributors, Measure::retirees}) synthetic::fill(p, m, 456789.0);
   std::istringstream lines(headline_table(p, {.lang = GetParam()}));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), kTableWidth) << line;
 }

@@ -1,0 +1,156 @@
+#include "apps/cli/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "output/table/width.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const char* kOperands = "operand";
+
+po::options_description described(const Verb& verb) {
+  po::options_description all;
+  const auto add = [&all](const Option& option) {
+    if (option.takes == Option::Takes::nothing) all.add_options()(option.name.c_str(), po::bool_switch());
+    if (option.takes == Option::Takes::value) all.add_options()(option.name.c_str(), po::value<std::string>());
+    if (option.takes == Option::Takes::values)
+      all.add_options()(option.name.c_str(), po::value<std::vector<std::string>>());
+  };
+  for (const Option& option : verb.options) add(option);
+  for (const Option& option : common_options()) add(option);
+  all.add_options()(kOperands, po::value<std::vector<std::string>>());
+  return all;
+}
+
+std::vector<std::string> names_of(const Verb& verb) {
+  std::vector<std::string> names;
+  for (const auto* options : {&verb.options, &common_options()})
+    for (const Option& option : *options) names.push_back("--" + option.name);
+  return names;
+}
+
+std::string hint(const Verb& verb) { return "ballast help " + verb.name; }
+
+Issue unknown_option(const Verb& verb, const std::string& name) {
+  const std::string near = did_you_mean(name, names_of(verb));
+  return usage_issue(fmt::format("{} has no option {}", verb.name, name),
+                     fmt::format("{}", fmt::join(names_of(verb), " ")), near.empty() ? hint(verb) : near);
+}
+
+Issue not_a_number(const std::string& name, const std::string& text) {
+  return usage_issue(fmt::format("--{}: '{}' is not a number", name, text), "digits, e.g. 2075 or 0.04");
+}
+
+template <class Number>
+std::optional<Number> parsed(const std::string& text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+const std::vector<Option>& common_options() {
+  static const std::vector<Option> kCommon{
+      {"json", Option::Takes::nothing, "以 JSON 输出", "answer in JSON"},
+      {"lang", Option::Takes::value, "语言：zh 或 en（默认取自 LANG）", "zh or en (default: from LANG)"},
+      {"quiet", Option::Takes::nothing, "不在 stderr 上说明", "no remarks on stderr"},
+      {"color", Option::Takes::value, "auto、always 或 never", "auto, always or never"},
+      {"help", Option::Takes::nothing, "显示用法", "show how the verb is used"}};
+  return kCommon;
+}
+
+Expected<Arguments> Arguments::parse(const Verb& verb, const std::vector<std::string>& words) try {
+  // Everything of the Unix style except the guessing of abbreviations and one-letter options, of which there are none.
+  constexpr int kStyle = po::command_line_style::allow_long | po::command_line_style::long_allow_adjacent |
+                         po::command_line_style::long_allow_next;
+  po::positional_options_description positions;
+  positions.add(kOperands, -1);
+  const po::options_description known = described(verb);
+  Arguments arguments;
+  po::store(po::command_line_parser(words).options(known).positional(positions).style(kStyle).run(), arguments.values_);
+  arguments.operands_ = arguments.values(kOperands);
+  for (const std::string& operand : arguments.operands_)
+    if (operand.size() > 1 && operand.front() == '-') return fail(unknown_option(verb, operand));
+  return arguments;
+} catch (const po::unknown_option& error) {
+  return fail(unknown_option(verb, error.get_option_name()));
+} catch (const po::error& error) {
+  return fail(usage_issue(error.what(), {}, hint(verb)));
+}
+
+std::string Arguments::value(const std::string& name, std::string otherwise) const {
+  return has(name) ? values_[name].as<std::string>() : std::move(otherwise);
+}
+
+std::vector<std::string> Arguments::values(const std::string& name) const {
+  return has(name) ? values_[name].as<std::vector<std::string>>() : std::vector<std::string>{};
+}
+
+std::optional<int> Arguments::whole(const std::string& name, Issues& issues) const {
+  if (!has(name)) return std::nullopt;
+  const std::optional<int> value = parsed<int>(this->value(name));
+  if (!value) issues.push_back(not_a_number(name, this->value(name)));
+  return value;
+}
+
+std::optional<double> Arguments::number(const std::string& name, Issues& issues) const {
+  if (!has(name)) return std::nullopt;
+  const std::optional<double> value = parsed<double>(this->value(name));
+  if (!value) issues.push_back(not_a_number(name, this->value(name)));
+  return value;
+}
+
+Expected<Console> console_of(const Arguments& arguments) {
+  Issues issues;
+  const std::string lang = arguments.value("lang", language_of_environment() == Lang::zh ? "zh" : "en");
+  const std::string color = arguments.value("color", "auto");
+  if (lang != "zh" && lang != "en")
+    issues.push_back(usage_issue(fmt::format("--lang: no language '{}'", lang), "zh | en"));
+  if (color != "auto" && color != "always" && color != "never")
+    issues.push_back(usage_issue(fmt::format("--color: no choice '{}'", color), "auto | always | never"));
+  if (!issues.empty()) return fail(std::move(issues));
+  return Console{lang == "zh" ? Lang::zh : Lang::en, arguments.on("json"), arguments.on("quiet"),
+                 colours_wanted(color)};
+}
+
+std::string help_of(const Verb& verb, Lang lang) {
+  std::string out = fmt::format("ballast {} {}\n  {}\n", verb.name, verb.operands, in(lang, verb.zh, verb.en));
+  constexpr int kNameWidth = 14;
+  for (const auto* options : {&verb.options, &common_options()})
+    for (const Option& option : *options)
+      out +=
+          fmt::format("  {} {}\n", padded("--" + option.name, kNameWidth, Align::left), in(lang, option.zh, option.en));
+  return out;
+}
+
+std::vector<std::string> split_list(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t comma = text.find(',');
+    if (comma != 0) parts.emplace_back(text.substr(0, comma));
+    text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);
+  }
+  return parts;
+}
+
+std::optional<YearMonth> parse_month(std::string_view text) {
+  constexpr std::size_t kLength = 7, kDash = 4;
+  if (text.size() != kLength || text[kDash] != '-') return std::nullopt;
+  const std::optional<int> year = parsed<int>(std::string(text.substr(0, kDash)));
+  const std::optional<int> month = parsed<int>(std::string(text.substr(kDash + 1)));
+  if (!year || !month || *year < 0 || *month < 1 || *month > 12) return std::nullopt;
+  return year_month(*year, *month);
+}
+
+std::string month_text(YearMonth month) { return fmt::format("{:04}-{:02}", month.year(), month.month()); }
+
+}  // namespace ballast::cli

@@ -1,0 +1,84 @@
+#include "apps/cli/console.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "models/base/nearest.hpp"
+#include "output/json/json.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+std::string_view environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view{} : value;
+}
+
+std::string place_of(const Issue& issue) {
+  if (issue.file.empty()) return {};
+  std::string place = issue.file + ":";
+  if (issue.line > 0) place += std::to_string(issue.line) + ":";
+  if (issue.line > 0 && issue.column > 0) place += std::to_string(issue.column) + ":";
+  return place + " ";
+}
+
+std::string printed_for_people(const Issue& issue, Lang lang) {
+  std::string out = fmt::format("ballast: {}{}\n", place_of(issue), issue.what);
+  if (!issue.expected.empty()) out += fmt::format("  {}{}\n", phrase(Phrase::issue_expected, lang), issue.expected);
+  if (!issue.remedy.empty()) out += fmt::format("  {}{}\n", phrase(Phrase::issue_remedy, lang), issue.remedy);
+  return out;
+}
+
+}  // namespace
+
+int answer(std::string_view data) {
+  const bool written = std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0;
+  if (written) return kSuccess;
+  fmt::print(stderr, "ballast: stdout: {}\n", std::strerror(errno));
+  return static_cast<int>(IssueKind::write_failed);
+}
+
+void tell(const Console& console, std::string_view line) {
+  if (!console.quiet) fmt::print(stderr, "{}\n", line);
+}
+
+int refuse(const Console& console, const Issues& issues) {
+  std::string out;
+  if (console.json) out = issues_document(issues);
+  if (!console.json)
+    for (const Issue& issue : issues) out += printed_for_people(issue, console.lang);
+  fmt::print(stderr, "{}", out);
+  const bool internal =
+      std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.kind == IssueKind::internal; });
+  return static_cast<int>(internal || issues.empty() ? IssueKind::internal : issues.front().kind);
+}
+
+Issue usage_issue(std::string what, std::string expected, std::string remedy) {
+  return {IssueKind::usage, {}, 0, 0, std::move(what), std::move(expected), std::move(remedy)};
+}
+
+std::string did_you_mean(std::string_view wrong, const std::vector<std::string>& known) {
+  const std::string near = nearest_name(wrong, known);
+  return near.empty() ? std::string{} : fmt::format("did you mean {}? 是否指 {}？", near, near);
+}
+
+Lang language_of_environment() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (const std::string_view value = environment(name); !value.empty())
+      return value.starts_with("zh") ? Lang::zh : Lang::en;
+  return Lang::en;
+}
+
+bool colours_wanted(std::string_view when) {
+  if (when != "auto") return when == "always";
+  return ::isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+}
+
+}  // namespace ballast::cli
