@@ -6,7 +6,9 @@
 import csv
 import pathlib
 import sys
+import tomllib
 
+PLACE = pathlib.Path(__file__).parent.parent / "scenarios/places/puyang/place.toml"
 CASES = {
     "baseline": ("#1f4e79", "基准 baseline"),
     "early-retirement-tight": ("#c55a11", "严控提前退休 early retirement tightened"),
@@ -57,8 +59,11 @@ class Panel:
     def y(self, value):
         return BOTTOM - (BOTTOM - TOP) * (value - self.low) / (self.high - self.low)
 
-    def axes(self):
+    def axes(self, published_through):
         zh, en = self.titles
+        border = self.x(published_through)
+        yield (f'<rect x="{self.left}" y="{TOP}" width="{border - self.left:.1f}" height="{BOTTOM - TOP}" '
+               'fill="#f4f6f8"/>')
         yield f'<text x="{self.left}" y="{TOP - 28}" class="t">{zh}</text>'
         yield f'<text x="{self.left}" y="{TOP - 12}" class="s">{en}</text>'
         for i in range(round((self.high - self.low) / self.step) + 1):
@@ -91,30 +96,36 @@ def units_panel(series, left, titles):
 
 def legend():
     place = 60
-    for colour, text in CASES.values():
+    for (colour, text), width in zip(CASES.values(), (160, 320, 0)):
         yield f'<path d="M{place} 394h26" stroke="{colour}" stroke-width="3"/>'
         yield f'<text x="{place + 34}" y="398" class="s">{text}</text>'
-        place += 250
-    yield '<text x="830" y="398" class="s">细线：各单位 thin: units; 粗线：全市 thick: whole city</text>'
+        place += width
+    yield '<text x="868" y="398" class="s">细线：各单位 thin: units; 粗线：全市 thick: whole city</text>'
+    yield ('<text x="868" y="420" class="s">灰底：已公布的工资、费率等驱动 '
+           'shaded: driven by published rates and wages</text>')
     yield ('<text x="60" y="420" class="s">濮阳示意数据：部分实测、部分估计、部分合成 · '
            'Puyang, illustrative: part measured, part estimated, part synthetic</text>')
 
 
-def draw(series):
+def draw(series, published_through):
     lefts = [60 + i * (PANEL + GAP) for i in range(3)]
     panels = [
-        cases_panel(series, "fund_balance", lefts[0], ("全市累计结余（亿元）", "Fund balance, whole city [100 million yuan]")),
-        cases_panel(series, "treasury", lefts[1], ("财政承担（亿元/年）", "Due from treasuries [100 million yuan a year]")),
+        cases_panel(series, "fund_balance", lefts[0],
+                    ("全市累计结余（亿元）", "Fund balance, whole city [100 million yuan]")),
+        cases_panel(series, "treasury", lefts[1],
+                    ("财政承担（亿元/年）", "Due from treasuries [100 million yuan a year]")),
         units_panel(series, lefts[2], ("抚养比（基准情景）", "Contributors per retiree, baseline")),
     ]
-    body = [part for panel in panels for part in (*panel.axes(), *panel.curves())]
+    first, last = panels[0].years
+    body = [part for panel in panels for part in (*panel.axes(published_through), *panel.curves())]
     return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         'font-family="Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif">',
         "<style>.t{font-size:15px;font-weight:600;fill:#222}.s{font-size:12px;fill:#555}.e{text-anchor:end}"
         ".m{text-anchor:middle}.g{stroke:#e3e7eb}</style>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        '<text x="60" y="34" style="font-size:20px;font-weight:700" fill="#222">压舱石 Ballast · 濮阳 Puyang 2015–2075</text>',
+        '<text x="60" y="34" style="font-size:20px;font-weight:700" fill="#222">压舱石 Ballast · 濮阳 Puyang '
+        f'{first}–{last}</text>',
         *body, *legend(), "</svg>\n",
     ])
 
@@ -122,4 +133,5 @@ def draw(series):
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    pathlib.Path(sys.argv[2]).write_text(draw(read(sys.argv[1])), encoding="utf-8")
+    through = tomllib.loads(PLACE.read_text(encoding="utf-8"))["published_through"]
+    pathlib.Path(sys.argv[2]).write_text(draw(read(sys.argv[1]), through), encoding="utf-8")

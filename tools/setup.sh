@@ -118,7 +118,8 @@ ready() {
   ! up_to_date "$stamp" "$@" || return 0
   began=$(date +%s)
   install_missing $sections
-  mkdir -p "$root/build" "$root/output/runs" && dated="$root/build/.dated.$$" && printf '%s\n' "$root" >"$dated" || exit 73
+  dated="$root/build/.dated.$$"
+  mkdir -p "$root/build" "$root/output/runs" && printf '%s\n' "$root" >"$dated" || exit 73
   build_target "$target" "$tests" || {
     status=$?
     rm -f "$dated"
