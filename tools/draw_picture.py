@@ -101,8 +101,8 @@ def legend():
         yield f'<text x="{place + 34}" y="398" class="s">{text}</text>'
         place += width
     yield '<text x="868" y="398" class="s">细线：各单位 thin: units; 粗线：全市 thick: whole city</text>'
-    yield ('<text x="868" y="420" class="s">灰底：已公布的工资、费率等驱动 '
-           'shaded: driven by published rates and wages</text>')
+    yield ('<text x="868" y="420" class="s">灰底：工资、费率等已公布 '
+           'shaded: published years</text>')
     yield ('<text x="60" y="420" class="s">濮阳示意数据：部分实测、部分估计、部分合成 · '
            'Puyang, illustrative: part measured, part estimated, part synthetic</text>')
 
