@@ -10,7 +10,8 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 SOURCES = ("CMakeLists.txt", "CMakePresets.json", "tools/packages.txt", "tools/setup.sh", "cmake/warnings.cmake",
-           "var/status", "models/base/a.cpp", "models/base/a.hpp", "scenarios/b.cpp", "sim/c.cpp", "output/d.cpp", "apps/cli/e.cpp")
+           "var/status", "models/base/a.cpp", "models/base/a.hpp", "scenarios/b.cpp",
+           "sim/c.cpp", "output/d.cpp", "apps/cli/e.cpp")
 
 
 class SetUp(unittest.TestCase):
