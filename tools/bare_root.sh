@@ -38,4 +38,5 @@ PROVE
 # shellcheck disable=SC2016
 exec unshare --mount --fork sh -c '
   mount -t proc proc "$1/proc" 2>/dev/null || echo "no /proc in the bare root" >&2
-  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/srv/home TERM=dumb chroot "$1" /bin/sh /srv/prove' prove "$folder"
+  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/srv/home TERM=dumb \
+    chroot "$1" /bin/sh /srv/prove' prove "$folder"

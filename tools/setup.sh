@@ -3,6 +3,7 @@
 
 build="$root/build/release"
 program="$build/ballast"
+package_record=/var/lib/dpkg/status  # changes whenever a package comes or goes
 
 say() { printf 'ballast: %s\n' "$*" >&2; }
 
@@ -21,9 +22,9 @@ use_utf8_locale() {
 up_to_date() {
   stamp=$1 && shift
   [ -x "$program" ] && [ -f "$stamp" ] && read -r stamped_root <"$stamp" && [ "$stamped_root" = "$root" ] || return 1
-  status=/var/lib/dpkg/status && [ -e "$status" ] || status=
+  record=$package_record && [ -e "$record" ] || record=
   newer=$(cd "$root" && find CMakeLists.txt CMakePresets.json tools/packages.txt tools/setup.sh cmake models scenarios \
-    sim output apps "$@" ${status:+"$status"} -path output/runs -prune -o -newer "$stamp" \( -type d -o -name '*.cpp' \
+    sim output apps "$@" ${record:+"$record"} -path output/runs -prune -o -newer "$stamp" \( -type d -o -name '*.cpp' \
     -o -name '*.hpp' -o -name '*.h' -o -name '*.cmake' -o -name 'CMake*' -o -path 'tools/*' -o -name status \) \
     -print -quit 2>/dev/null) || return 1
   [ -z "$newer" ]
@@ -118,7 +119,8 @@ ready() {
   ! up_to_date "$stamp" "$@" || return 0
   began=$(date +%s)
   install_missing $sections
-  mkdir -p "$root/build" "$root/output/runs" && dated="$root/build/.dated.$$" && printf '%s\n' "$root" >"$dated" || exit 73
+  dated="$root/build/.dated.$$"
+  mkdir -p "$root/build" "$root/output/runs" && printf '%s\n' "$root" >"$dated" || exit 73
   build_target "$target" "$tests" || {
     status=$?
     rm -f "$dated"

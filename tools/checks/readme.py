@@ -1,4 +1,4 @@
-"""Readme: what the two READMEs promise holds: their commands run, are the same in both, and their links lead somewhere."""
+"""Readme: the commands of the two READMEs run and are the same in both; links of the papers lead somewhere."""
 
 import pathlib
 import re

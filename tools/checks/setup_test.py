@@ -10,7 +10,8 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 SOURCES = ("CMakeLists.txt", "CMakePresets.json", "tools/packages.txt", "tools/setup.sh", "cmake/warnings.cmake",
-           "models/base/a.cpp", "models/base/a.hpp", "scenarios/b.cpp", "sim/c.cpp", "output/d.cpp", "apps/cli/e.cpp")
+           "var/status", "models/base/a.cpp", "models/base/a.hpp", "scenarios/b.cpp",
+           "sim/c.cpp", "output/d.cpp", "apps/cli/e.cpp")
 
 
 class SetUp(unittest.TestCase):
@@ -52,7 +53,8 @@ class SetUp(unittest.TestCase):
             os.utime(path, (then, then))
 
     def shell(self, script, path=None):
-        setup = f'root="{self.root}"; . "{self.root}/tools/setup.sh"; {script}'
+        setup = f'root="{self.root}"; . "{self.root}/tools/setup.sh"; '
+        setup += f'package_record="{self.root}/var/status"; {script}'
         environment = dict(os.environ, PATH=path or os.environ["PATH"])
         return subprocess.run(["/bin/sh", "-uc", setup], capture_output=True, text=True, env=environment, check=False)
 
@@ -64,7 +66,7 @@ class SetUp(unittest.TestCase):
         self.write("output/runs/new/baseline.csv", "")
         self.assertTrue(self.fresh())
 
-    def test_every_kind_of_source_ages_the_program(self):
+    def test_every_kind_of_source_and_a_changed_package_age_the_program(self):
         for name in SOURCES:
             with self.subTest(name):
                 self.assertTrue(self.fresh())
