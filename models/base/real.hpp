@@ -6,14 +6,14 @@
 
 namespace ballast {
 
-/// Four lanes of double: the widest pack that AVX2 holds natively. [GCC vector extension]
-using Pack4 = double __attribute__((vector_size(32)));
+/// Two lanes of double: native on every x86-64; wider packs are compiled per instruction set. [GCC vector extension]
+using Pack2 = double __attribute__((vector_size(16)));
 
 inline double lesser(double a, double b) { return a < b ? a : b; }
 inline double greater(double a, double b) { return a > b ? a : b; }
 
-inline Pack4 lesser(Pack4 a, Pack4 b) { return a < b ? a : b; }
-inline Pack4 greater(Pack4 a, Pack4 b) { return a > b ? a : b; }
+inline Pack2 lesser(Pack2 a, Pack2 b) { return a < b ? a : b; }
+inline Pack2 greater(Pack2 a, Pack2 b) { return a > b ? a : b; }
 
 /// The same number in every lane.
 template <class Real>

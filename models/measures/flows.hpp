@@ -14,26 +14,79 @@ enum class FlowKind { money, stock, persons, memo };
 
 enum class Flow : int {
   // contributions, by who pays (clause 44-3.x)
-  contributions_unit, contributions_individual, contributions_flexible, contributions_arrears, contributions_makeup,
-  late_fees, transfers_in, false_claims_recovered,
-  contributions_due, contributions_waived, arrears_written_off, arrears_stock, premium_subsidy, contribution_base,
+  contributions_unit,
+  contributions_individual,
+  contributions_flexible,
+  contributions_arrears,
+  contributions_makeup,
+  late_fees,
+  transfers_in,
+  false_claims_recovered,
+  contributions_due,
+  contributions_waived,
+  arrears_written_off,
+  arrears_stock,
+  premium_subsidy,
+  contribution_base,
   market_wage_bill,
   // what the fund pays out
-  pension_basic, pension_transitional, pension_increases, pension_account, pension_account_from_pool, illness_benefit,
-  funeral_grants, survivor_grants, account_refunds, transfers_out, false_claims_paid,
+  pension_basic,
+  pension_transitional,
+  pension_increases,
+  pension_account,
+  pension_account_from_pool,
+  illness_benefit,
+  funeral_grants,
+  survivor_grants,
+  account_refunds,
+  transfers_out,
+  false_claims_paid,
   // reporting lines inside the above
-  increase_first_year, increase_surviving, deemed_years_cost, new_award_pension, pension_annual_end, effective_increase,
+  increase_first_year,
+  increase_surviving,
+  deemed_years_cost,
+  new_award_pension,
+  pension_annual_end,
+  effective_increase,
   // reconciliation of pension expenditure: E_t = E_{t-1} + composition + indexation + awarded - ended
-  recon_composition, recon_indexation, recon_awarded, recon_ended,
+  recon_composition,
+  recon_indexation,
+  recon_awarded,
+  recon_ended,
   // individual accounts (memorandum: claims, not assets)
-  account_opening, account_credited, account_interest, account_paid, account_refunded, account_end,
+  account_opening,
+  account_credited,
+  account_interest,
+  account_paid,
+  account_refunded,
+  account_end,
   // persons
-  contributing_end, suspended_end, illness_benefit_end, retired_end,
-  entrants, left_with_refund, deaths_active, deaths_illness, deaths_retired,
-  retired_statutory, retired_flexible_early, retired_flexible_late, retired_special, retired_illness,
-  retired_irregular, illness_benefit_new, illness_benefit_to_retired,
-  entrants_clipped, early_months_gained, early_contributions_lost,
-  population, population_15_59, population_60plus, births, population_deaths, net_migration,
+  contributing_end,
+  suspended_end,
+  illness_benefit_end,
+  retired_end,
+  entrants,
+  left_with_refund,
+  deaths_active,
+  deaths_illness,
+  deaths_retired,
+  retired_statutory,
+  retired_flexible_early,
+  retired_flexible_late,
+  retired_special,
+  retired_illness,
+  retired_irregular,
+  illness_benefit_new,
+  illness_benefit_to_retired,
+  entrants_clipped,
+  early_months_gained,
+  early_contributions_lost,
+  population,
+  population_15_59,
+  population_60plus,
+  births,
+  population_deaths,
+  net_migration,
   count_
 };
 
@@ -43,6 +96,7 @@ struct FlowRow {
   Flow id;
   std::string_view key, zh, en;
   FlowKind kind;
+  std::string_view unit;  ///< yuan | person | month | 1
 };
 
 /// The catalogue, in the order of the enumeration.

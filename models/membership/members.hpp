@@ -2,6 +2,7 @@
 /// Every transition moves a share of the people with the same share of their entitlements (model §2).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -56,6 +57,16 @@ class MemberTable {
   Members<Real>* suspended(Cohort cohort, Age x) { return contributing(cohort, x) + buckets_; }
   const Members<Real>* contributing(Cohort cohort, Age x) const { return cells_.data() + offset(cohort, x); }
   const Members<Real>* suspended(Cohort cohort, Age x) const { return contributing(cohort, x) + buckets_; }
+
+  /// Everyone one year older; the youngest row is empty, nobody grows past the last age (they must have left).
+  void grow_older() {
+    const auto row = static_cast<std::ptrdiff_t>(buckets_ * 2);
+    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
+      Members<Real>* first = contributing(cohort, kFirstAge);
+      std::move_backward(first, first + row * (kAges - 1), first + row * kAges);
+      std::fill(first, first + row, Members<Real>{});
+    }
+  }
 
   /// Everyone of one age, all buckets of one status.
   Members<Real> contributing_total(Age x) const { return sum(x, 0); }

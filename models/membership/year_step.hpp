@@ -60,7 +60,8 @@ struct Leavers {
 template <class Real>
 struct RowOutcome {
   Members<Real> dead;                     ///< opening sums of the dead
-  Real dead_gained{}, survivor_months{};  ///< heads who gained before death; Σ heads × months of the grant
+  Members<Real> dead_top;                 ///< of the dead, those of the top service bucket (its years are open)
+  Real dead_gained{}, survivor_months{};  ///< heads who gained before death; Σ heads × months of the grant below top
   Real gained{};                          ///< heads who gained the year, all fates [persons]
   Real interest_on_stayers{};             ///< account interest of those who did not retire or die [yuan]
   std::array<Leavers<Real>, kWays + 2> leavers{};
@@ -141,7 +142,10 @@ void live_one_year(Members<Real>* contributing, Members<Real>* suspended, int bu
     paying -= dead, idle -= dead_idle;
     out.dead += dead + dead_idle;
     out.dead_gained += half * dead.heads;
-    out.survivor_months += r.survivor_months[s] * (dead.heads + dead_idle.heads);
+    if (s + 1 == buckets)
+      out.dead_top = dead + dead_idle;
+    else
+      out.survivor_months += r.survivor_months[s] * (dead.heads + dead_idle.heads);
     // 2 suspension and return
     const Members<Real> stopping = r.suspend * paying;
     Members<Real> arriving = r.resume * idle;

@@ -224,6 +224,7 @@ UnitRules MembershipRules::year(Year t) const {
   for (Category g : kAllCategories) fill_category(g, t, rules.categories[static_cast<std::size_t>(g)]);
   fill_pension_rates(t, rules);
   rules.survivors = scenario_.survivors;
+  for (std::size_t g = 0; g < kCategories; ++g) rules.usual_age[g] = scenario_.statutory[g].original_months / kMonths;
   rules.grants = {.income_based = knob(Knob::grants_income_based, t),
                   .income_month = knob(Knob::urban_income, t),
                   .funeral_months = knob(Knob::funeral_months, t),

@@ -29,6 +29,7 @@ struct CategoryRules {
   double wage_year = 0;          ///< true wage of a full year, a head [yuan]; 0 where unknown
   double density = 0;            ///< δ
   double collection = 0;         ///< collected over due
+  double restored = 0;           ///< share of payers whose recovered arrears restore a year
   double employer_rate = 0;      ///< after legal waivers [share of base]
   double waived_rate = 0;        ///< [share of base]
   double member_rate = 0;        ///< paid by the member [share of base]
@@ -40,6 +41,7 @@ struct CategoryRules {
 struct UnitRules {
   std::array<CategoryRules, kCategories> categories;
   std::array<std::array<PensionRates<double>, PensionerTable<double>::kAges>, 2 * kSexes> pension;  ///< [kind·2 + sex]
+  std::array<Age, kCategories> usual_age{};  ///< original retirement age: pension drawn counts from it [years]
   GrantTerms grants;
   SurvivorRule survivors;
   double arrears_recovery = 0, arrears_write_off = 0, late_fee_share = 0;  ///< a year

@@ -1,0 +1,14 @@
+/// The long table of a result: one line per case, unit, year and measure (`case,unit,year,measure,value`).
+/// Missing values have no line. The city pool stands as unit 市级统筹, so that
+/// 全市 = Σ units + 市级统筹 − transfers_between(全市) for income, and without the last term for every other sum.
+#pragma once
+
+#include <string>
+
+#include "sim/engine/projection.hpp"
+
+namespace ballast {
+
+std::string csv_document(const Projection& projection);
+
+}  // namespace ballast

@@ -1,0 +1,98 @@
+#include "output/files/safe_file.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+namespace ballast {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string reason(int error) { return std::generic_category().message(error); }
+
+Issue cannot_create(const std::string& path, const std::string& why) {
+  return {.kind = IssueKind::cannot_create,
+          .file = path,
+          .what = "cannot be created: " + why,
+          .expected = "a directory this user may write to",
+          .remedy = "choose another one with --out"};
+}
+
+Issue write_failed(const std::string& path, const std::string& why) {
+  return {.kind = IssueKind::write_failed,
+          .file = path,
+          .what = "cannot be written: " + why,
+          .expected = "room on the disk",
+          .remedy = "nothing was changed; free some space and run again"};
+}
+
+/// A file descriptor that closes itself and a temporary file that removes itself unless renamed.
+class Temporary {
+ public:
+  explicit Temporary(const std::string& target) : path_(target + ".XXXXXX") { descriptor_ = ::mkstemp(path_.data()); }
+  ~Temporary() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    if (created() && !kept_) ::unlink(path_.c_str());
+  }
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+
+  bool created() const { return created_or_closed_ || descriptor_ >= 0; }
+
+  /// 0, or the error number of the first call that failed.
+  int write(std::string_view content) {
+    while (!content.empty()) {
+      const ssize_t done = ::write(descriptor_, content.data(), content.size());
+      if (done < 0 && errno == EINTR) continue;
+      if (done <= 0) return done < 0 ? errno : ENOSPC;
+      content.remove_prefix(static_cast<std::size_t>(done));
+    }
+    return 0;
+  }
+
+  /// Flushes, closes and renames onto `target`; 0 or the error number.
+  int keep_as(const std::string& target) {
+    constexpr mode_t kReadableByAll = 0644;
+    if (::fchmod(descriptor_, kReadableByAll) != 0 || ::fsync(descriptor_) != 0) return errno;
+    created_or_closed_ = true;
+    const int closed = ::close(descriptor_);
+    descriptor_ = -1;
+    if (closed != 0 || ::rename(path_.c_str(), target.c_str()) != 0) return errno;
+    kept_ = true;
+    return 0;
+  }
+
+ private:
+  std::string path_;
+  int descriptor_ = -1;
+  bool created_or_closed_ = false, kept_ = false;
+};
+
+}  // namespace
+
+Expected<void> prepare_directory(const std::string& directory) {
+  std::error_code error;
+  fs::create_directories(directory, error);
+  if (error) return fail(cannot_create(directory, error.message()));
+  if (!fs::is_directory(directory, error)) return fail(cannot_create(directory, reason(ENOTDIR)));
+  const Temporary probe((fs::path(directory) / ".ballast").string());
+  if (!probe.created()) return fail(cannot_create(directory, reason(errno)));
+  return {};
+}
+
+Expected<void> write_whole(const std::string& path, std::string_view content) {
+  if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, reason(EISDIR)));
+  Temporary temporary(path);
+  if (!temporary.created()) return fail(cannot_create(path, reason(errno)));
+  if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, reason(error)));
+  if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, reason(error)));
+  return {};
+}
+
+}  // namespace ballast

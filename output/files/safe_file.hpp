@@ -1,0 +1,19 @@
+/// Files that appear whole or not at all: written beside their target, flushed to the disk, then renamed.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "models/base/expected.hpp"
+
+namespace ballast {
+
+/// Creates `directory` with its parents and proves that a file can be made in it; kind `cannot_create` otherwise.
+/// Called before anything is computed, so that nobody waits for a result that has nowhere to go.
+Expected<void> prepare_directory(const std::string& directory);
+
+/// Replaces `path` by `content`. Kind `cannot_create` when no file can be opened beside it, `write_failed` when the
+/// disk refuses; in both cases what stood at `path` before still stands there.
+Expected<void> write_whole(const std::string& path, std::string_view content);
+
+}  // namespace ballast

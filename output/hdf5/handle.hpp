@@ -1,0 +1,49 @@
+/// HDF5 handles that close themselves, and the one way this program notices that HDF5 failed.
+#pragma once
+
+#include <hdf5.h>
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ballast::hdf5 {
+
+/// Thrown inside output/hdf5 only; its door turns it into an Issue.
+class Error : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+inline hid_t checked(hid_t id, const char* call) {
+  if (id < 0) throw Error(std::string(call) + " failed");
+  return id;
+}
+
+/// Owner of one handle.
+class Handle {
+ public:
+  using Close = herr_t (*)(hid_t);
+  Handle(hid_t id, Close close, const char* call) : id_(checked(id, call)), close_(close) {}
+  ~Handle() {
+    if (id_ >= 0) close_(id_);
+  }
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  Handle& operator=(Handle&&) = delete;
+
+  operator hid_t() const { return id_; }  // NOLINT: handles are passed to the C API as they are
+
+ private:
+  hid_t id_;
+  Close close_;
+};
+
+inline Handle space_of(const std::vector<hsize_t>& extent) {
+  if (extent.empty()) return {H5Screate(H5S_SCALAR), H5Sclose, "H5Screate"};
+  return {H5Screate_simple(static_cast<int>(extent.size()), extent.data(), nullptr), H5Sclose, "H5Screate_simple"};
+}
+
+}  // namespace ballast::hdf5

@@ -1,0 +1,159 @@
+#include "output/table/headline_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "output/table/width.hpp"
+
+namespace ballast {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string decimal(double value, int decimals) {
+  return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : "—";
+}
+
+std::string year_text(const std::optional<Year>& year, Lang lang) {
+  return year ? std::to_string(*year) : std::string(phrase(Phrase::never, lang));
+}
+
+std::string bold(const std::string& line, const TableStyle& style) {
+  return style.colour ? "\x1b[1m" + line + "\x1b[0m" : line;
+}
+
+std::string warning(const std::string& lines, const TableStyle& style) {
+  return style.colour ? "\x1b[33m" + lines + "\x1b[0m" : lines;
+}
+
+std::string with_unit(Phrase column, Phrase unit, Lang lang) {
+  return fmt::format("{}({})", phrase(column, lang), phrase(unit, lang));
+}
+
+std::string peak_text(const Peak& peak, Lang lang) {
+  if (!peak.year) return std::string(phrase(Phrase::never, lang));
+  return fmt::format("{} ({})", in_hundred_millions(peak.amount), *peak.year);
+}
+
+std::vector<std::string> headline_columns(const Headline& any, Lang lang) {
+  std::vector<std::string> columns{std::string(phrase(Phrase::column_unit, lang)),
+                                   with_unit(Phrase::column_retirees, Phrase::unit_ten_thousand, lang)};
+  const auto& years = any.support_ratio;
+  for (std::size_t i = 0; i < years.size(); ++i)
+    columns.push_back(i == 0 ? fmt::format("{} {}", phrase(Phrase::column_support, lang), years[i].year)
+                             : std::to_string(years[i].year));
+  columns.emplace_back(phrase(Phrase::column_deficit, lang));
+  columns.emplace_back(phrase(Phrase::column_depletion, lang));
+  columns.push_back(with_unit(Phrase::column_peak_subsidy, Phrase::unit_hundred_million, lang));
+  columns.emplace_back(phrase(Phrase::column_peak_treasury, lang));
+  return columns;
+}
+
+std::vector<std::string> headline_line(const Projection& p, const Headline& row, const TableStyle& style) {
+  const int unit = unit_row(p, row.unit.zh);
+  std::vector<std::string> line{std::string(in(row.unit, style.lang)),
+                                in_ten_thousands(p.at(Measure::retirees, unit, p.base_year))};
+  for (const SupportRatioIn& ratio : row.support_ratio) line.push_back(ratio.ratio ? decimal(*ratio.ratio, 2) : "—");
+  line.push_back(year_text(row.first_deficit_year, style.lang));
+  line.push_back(year_text(row.depletion_year, style.lang));
+  line.push_back(peak_text(style.constant_prices ? row.peak_subsidy_constant : row.peak_subsidy, style.lang));
+  line.push_back(peak_text(style.constant_prices ? row.peak_treasury_constant : row.peak_treasury, style.lang));
+  return line;
+}
+
+/// The years shown: base, first, the last published and the first assumed one, then every tenth to the horizon.
+std::vector<Year> shown_years(const Projection& p) {
+  constexpr Year kStep = 10;
+  std::vector<Year> years{p.base_year, p.first_year, p.published_through, p.published_through + 1, p.last_year};
+  for (Year year = p.published_through + kStep - p.published_through % kStep; year < p.last_year; year += kStep)
+    years.push_back(year);
+  std::sort(years.begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  std::erase_if(years, [&](Year year) { return year < p.base_year || year > p.last_year; });
+  return years;
+}
+
+std::string phase_text(Phase phase, Lang lang) {
+  constexpr std::array kTexts{Phrase::phase_history, Phrase::phase_estimate, Phrase::phase_projection};
+  return std::string(phrase(kTexts[static_cast<std::size_t>(phase)], lang));
+}
+
+struct PathLine {
+  Phrase label;
+  Measure measure;
+};
+
+constexpr std::array kPath{PathLine{Phrase::path_contributors, Measure::contributors},
+                           PathLine{Phrase::path_retirees, Measure::retirees},
+                           PathLine{Phrase::path_support, Measure::support_ratio},
+                           PathLine{Phrase::path_contributions, Measure::contributions},
+                           PathLine{Phrase::path_expenditure, Measure::expenditure},
+                           PathLine{Phrase::path_subsidy, Measure::subsidy_total},
+                           PathLine{Phrase::path_treasury, Measure::treasury},
+                           PathLine{Phrase::path_balance, Measure::fund_balance},
+                           PathLine{Phrase::path_months, Measure::payable_months}};
+
+std::string cell(double value, const MeasureRow& measure) {
+  if (measure.unit == "person") return in_ten_thousands(value);
+  if (measure.unit == "yuan") return in_hundred_millions(value);
+  return decimal(value, measure.unit == "month" ? 1 : 2);
+}
+
+std::string legend(const Projection& p, Lang lang) {
+  return fmt::format(fmt::runtime(phrase(Phrase::phase_legend, lang)), p.base_year, p.first_year, p.published_through,
+                     p.published_through + 1, p.last_year);
+}
+
+std::string explanations(const Projection& p, const TableStyle& style) {
+  std::string out;
+  for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
+    out += wrapped(phrase(id, style.lang), kTableWidth);
+  out += wrapped(legend(p, style.lang), kTableWidth);
+  const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
+  return out + wrapped(fmt::format(fmt::runtime(phrase(prices, style.lang)), p.price_year), kTableWidth);
+}
+
+}  // namespace
+
+std::string in_ten_thousands(double persons) { return decimal(persons / 1e4, 2); }
+std::string in_hundred_millions(double yuan) { return decimal(yuan / 1e8, 2); }
+
+std::string path_table(const Projection& nominal, int unit, const TableStyle& style) {
+  const Projection shown = style.constant_prices ? in_constant_prices(nominal) : nominal;
+  const std::vector<Year> years = shown_years(nominal);
+  Rows rows(2, {""});
+  for (const Year year : years) {
+    rows[0].push_back(std::to_string(year));
+    rows[1].push_back(phase_text(nominal.phase(year), style.lang));
+  }
+  for (const PathLine& line : kPath) {
+    std::vector<std::string> cells{std::string(phrase(line.label, style.lang))};
+    for (const Year year : years) cells.push_back(cell(shown.at(line.measure, unit, year), row(line.measure)));
+    rows.push_back(std::move(cells));
+  }
+  const std::string_view name = in(nominal.units[static_cast<std::size_t>(unit)], style.lang);
+  return bold(fmt::format(fmt::runtime(phrase(Phrase::path_title, style.lang)), name), style) + "\n" + aligned(rows);
+}
+
+std::string headline_table(const Projection& nominal, const TableStyle& style) {
+  const std::vector<Headline> rows = headlines(nominal);
+  std::string out =
+      bold(fmt::format(fmt::runtime(phrase(Phrase::headline_title, style.lang)), in(nominal.title, style.lang)), style);
+  out += "\n";
+  if (nominal.illustrative)
+    out += warning(
+        wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, style.lang)), in(nominal.notice, style.lang)),
+                kTableWidth),
+        style);
+  if (!in(nominal.note, style.lang).empty()) out += wrapped(in(nominal.note, style.lang), kTableWidth);
+  Rows cells{headline_columns(rows.front(), style.lang)};
+  for (const Headline& row : rows) cells.push_back(headline_line(nominal, row, style));
+  out += "\n" + aligned(cells) + "\n" + path_table(nominal, nominal.city_row(), style) + "\n";
+  return out + explanations(nominal, style);
+}
+
+}  // namespace ballast

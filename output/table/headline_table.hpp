@@ -1,0 +1,32 @@
+/// The tables a planner sees on the terminal: the headline of every unit and the whole city's path, at most 100
+/// columns wide, in 万人 / 亿元 (10k persons / 100m yuan), with the words that say what is illustrative.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "output/texts.hpp"
+#include "sim/engine/headline.hpp"
+
+namespace ballast {
+
+inline constexpr int kTableWidth = 100;
+
+struct TableStyle {
+  Lang lang = Lang::en;
+  bool colour = false;           ///< bold titles and a marked notice; only on a terminal
+  bool constant_prices = false;  ///< money of the projection's price year
+};
+
+/// Notice, note, headline per unit, the city year by year, and what the columns mean.
+std::string headline_table(const Projection& nominal, const TableStyle& style);
+
+/// One unit's path at chosen years; the whole city's by default row.
+std::string path_table(const Projection& nominal, int unit, const TableStyle& style);
+
+/// Persons in 万人 and yuan in 亿元 with two decimals; — for missing.
+std::string in_ten_thousands(double persons);
+std::string in_hundred_millions(double yuan);
+
+}  // namespace ballast

@@ -1,0 +1,105 @@
+#include "output/table/width.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace ballast {
+
+namespace {
+
+struct Character {
+  std::uint32_t code;
+  std::size_t bytes;
+};
+
+/// The first character; a byte that is no UTF-8 counts as one character of its own.
+Character first_of(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
+  const std::uint32_t lead = byte(0);
+  const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+  if (bytes == 1 || bytes > text.size()) return {lead, 1};
+  std::uint32_t code = lead & (0xFFu >> (bytes + 1));
+  for (std::size_t i = 1; i < bytes; ++i) code = code << 6 | (byte(i) & 0x3Fu);
+  return {code, bytes};
+}
+
+struct Range {
+  std::uint32_t first, last;
+};
+
+/// East Asian wide and full-width blocks (Unicode Standard Annex 11).
+constexpr std::array kWide{Range{0x1100, 0x115F},  Range{0x2E80, 0x303E}, Range{0x3041, 0x33FF},
+                           Range{0x3400, 0x4DBF},  Range{0x4E00, 0x9FFF}, Range{0xA000, 0xA4CF},
+                           Range{0xAC00, 0xD7A3},  Range{0xF900, 0xFAFF}, Range{0xFE30, 0xFE4F},
+                           Range{0xFF00, 0xFF60},  Range{0xFFE0, 0xFFE6}, Range{0x1F300, 0x1FAFF},
+                           Range{0x20000, 0x3FFFD}};
+constexpr Range kCombining{0x0300, 0x036F};
+
+bool within(std::uint32_t code, Range range) { return code >= range.first && code <= range.last; }
+
+int width_of(std::uint32_t code) {
+  if (within(code, kCombining)) return 0;
+  return std::any_of(kWide.begin(), kWide.end(), [code](Range range) { return within(code, range); }) ? 2 : 1;
+}
+
+/// The bytes of `text` that fit into `width` columns, broken after a space or before or after a wide character.
+std::size_t line_length(std::string_view text, int width) {
+  std::size_t position = 0, break_at = 0;
+  for (int used = 0; position < text.size();) {
+    const Character next = first_of(text.substr(position));
+    const int columns = width_of(next.code);
+    if (next.code == ' ' || columns == 2) break_at = position;
+    if ((used += columns) > width) return break_at > 0 ? break_at : std::max<std::size_t>(position, next.bytes);
+    position += next.bytes;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+int display_width(std::string_view utf8) {
+  int width = 0;
+  while (!utf8.empty()) {
+    const Character next = first_of(utf8);
+    width += width_of(next.code);
+    utf8.remove_prefix(next.bytes);
+  }
+  return width;
+}
+
+std::string padded(std::string_view text, int width, Align align) {
+  const auto gap = static_cast<std::size_t>(std::max(0, width - display_width(text)));
+  const std::string spaces(gap, ' ');
+  return align == Align::left ? std::string(text) + spaces : spaces + std::string(text);
+}
+
+std::string aligned(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<int> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+  }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i)
+      line += (i > 0 ? "  " : "") + padded(row[i], widths[i], i == 0 ? Align::left : Align::right);
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
+  }
+  return out;
+}
+
+std::string wrapped(std::string_view text, int width) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t length = line_length(text, width);
+    out.append(text.substr(0, length)).append("\n");
+    text.remove_prefix(length);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  }
+  return out;
+}
+
+}  // namespace ballast

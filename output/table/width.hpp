@@ -1,0 +1,25 @@
+/// Columns on a terminal: Chinese characters and full-width signs take two, everything else one, marks none.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ballast {
+
+/// How many terminal columns a UTF-8 text takes.
+int display_width(std::string_view utf8);
+
+enum class Align { left, right };
+
+/// `text` filled with spaces to `width` columns; longer text stays whole.
+std::string padded(std::string_view text, int width, Align align);
+
+/// Rows as aligned columns: the first to the left, the others to the right, two spaces between; each row may be
+/// shorter than the widest. Lines carry no spaces at their ends.
+std::string aligned(const std::vector<std::vector<std::string>>& rows);
+
+/// `text` broken into lines of at most `width` columns, at spaces where it has any, else between Chinese characters.
+std::string wrapped(std::string_view text, int width);
+
+}  // namespace ballast

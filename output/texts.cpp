@@ -1,0 +1,104 @@
+#include "output/texts.hpp"
+
+#include <array>
+
+namespace ballast {
+
+namespace {
+
+using enum Phrase;
+
+struct Row {
+  Phrase id;
+  std::string_view zh, en;
+};
+
+constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
+    {headline_title, "{} —— 主要结果", "{} — headline"},
+    {illustrative, "演示数据，非官方：{}", "Illustrative, not official: {}"},
+    {money_nominal, "金额为当年价格（名义值）。", "Money in prices of each year (nominal)."},
+    {money_constant, "金额按{}年不变价格。", "Money in constant prices of {}."},
+    {column_unit, "单位", "Unit"},
+    {column_contributors, "参保职工", "Insured"},
+    {column_retirees, "离退休", "Retired"},
+    {column_support, "抚养比", "Support ratio"},
+    {column_deficit, "首次收不抵支", "1st deficit"},
+    {column_depletion, "结余用尽", "Run dry"},
+    {column_peak_subsidy, "补助峰值", "Peak subsidy"},
+    {column_peak_treasury, "财政承担峰值", "Peak treasury"},
+    {unit_ten_thousand, "万人", "10k"},
+    {unit_hundred_million, "亿元", "100m yuan"},
+    {unit_year, "年", "year"},
+    {never, "—", "—"},
+    {path_title, "{} 逐年情况", "{} year by year"},
+    {path_contributors, "参保职工（万人）", "Insured members (10k)"},
+    {path_retirees, "离退休人员（万人）", "Retirees (10k)"},
+    {path_support, "抚养比（人/人）", "Support ratio"},
+    {path_income, "基金收入（亿元）", "Income (100m yuan)"},
+    {path_contributions, "保险费收入（亿元）", "Contributions (100m yuan)"},
+    {path_expenditure, "基金支出（亿元）", "Expenditure (100m yuan)"},
+    {path_subsidy, "补助合计（亿元）", "Subsidies (100m yuan)"},
+    {path_treasury, "财政承担（亿元）", "Treasury (100m yuan)"},
+    {path_balance, "累计结余（亿元）", "Fund balance (100m yuan)"},
+    {path_months, "可支付月数", "Payable months"},
+    {phase_history, "历史", "history"},
+    {phase_estimate, "估计", "estimate"},
+    {phase_projection, "预测", "projection"},
+    {phase_legend, "历史：{}年末基期；估计：{}—{}年按已公布参数推算；预测：{}—{}年按假设推算。",
+     "history: opening position at the end of {}; estimate: {}-{} under published values; "
+     "projection: {}-{} under assumptions."},
+    {explain_deficit, "首次收不抵支：不含补助和财政资金，支出首次超过收入的年份。",
+     "1st deficit: first year in which spending exceeds own income, before subsidies and treasury money."},
+    {explain_depletion, "结余用尽：结余降至储备下限、须由财政兜底的首个年份。“—”表示到期末未发生。",
+     "Run dry: first year with the balance at its floor and the treasury paying. “—” means not by the last year."},
+    {explain_support, "抚养比：参保职工（含中断缴费）人数 ÷ 离退休人数。",
+     "Support ratio: insured members (paying or suspended) per retiree."},
+    {files_written, "结果文件在 {}", "Result files are in {}"},
+    {compare_title, "对比：{} 减 {}", "Comparison: {} less {}"},
+    {compare_none, "没有差别。", "No difference."},
+    {column_measure, "指标", "Measure"},
+    {column_difference, "差额", "Difference"},
+    {column_change, "变化", "Change"},
+    {column_year, "年份", "Year"},
+    {award_title, "养老金核定", "Determination of a pension"},
+    {award_basic, "基础养老金", "Basic pension"},
+    {award_account, "个人账户养老金", "Account pension"},
+    {award_transitional, "过渡性养老金", "Transitional pension"},
+    {award_total, "合计", "Total"},
+    {award_divisor, "计发月数", "Divisor (months)"},
+    {retirement_title, "退休时间", "Month of retirement"},
+    {retirement_statutory, "法定退休时间", "Statutory month"},
+    {retirement_age, "法定退休年龄（月）", "Statutory age (months)"},
+    {retirement_delay, "延迟月数", "Delay (months)"},
+    {retirement_divisor, "计发月数", "Divisor (months)"},
+    {retirement_minimum, "最低缴费年限（年）", "Minimum contribution years"},
+    {retirement_earliest, "最早可弹性提前至", "Earliest month"},
+    {retirement_latest, "最晚可弹性延迟至", "Latest month"},
+    {months_unit, "个月", "months"},
+    {years_unit, "年", "years"},
+    {lifetable_title, "生命表", "Life table"},
+    {knobs_title, "可调参数", "Adjustable numbers"},
+    {measures_title, "输出指标", "Measures"},
+    {issue_expected, "应为：", "expected: "},
+    {issue_remedy, "建议：", "remedy: "},
+    {did_you_mean, "是否指 {}？", "did you mean {}?"},
+    {usage_hint, "用法见 ballast help。", "See ballast help."},
+}};
+
+consteval bool in_order() {
+  for (std::size_t i = 0; i < kRows.size(); ++i)
+    if (static_cast<std::size_t>(kRows[i].id) != i || kRows[i].zh.empty() || kRows[i].en.empty()) return false;
+  return true;
+}
+static_assert(in_order(), "every text stands in both languages, in the order of the enumeration");
+
+}  // namespace
+
+std::string_view phrase(Phrase id, Lang lang) {
+  const Row& row = kRows[static_cast<std::size_t>(id)];
+  return lang == Lang::zh ? row.zh : row.en;
+}
+
+std::string_view in(const Label& label, Lang lang) { return lang == Lang::zh ? label.zh : label.en; }
+
+}  // namespace ballast

@@ -1,0 +1,86 @@
+/// Every sentence a person reads on the terminal, once, in Chinese and in English.
+/// Texts with `{}` are filled in by fmt with the values named in the comment.
+#pragma once
+
+#include <string_view>
+
+#include "sim/engine/projection.hpp"
+
+namespace ballast {
+
+enum class Lang { zh, en };
+
+enum class Phrase : int {
+  headline_title,  ///< {case title}
+  illustrative,    ///< {notice}
+  money_nominal,
+  money_constant,  ///< {price year}
+  column_unit,
+  column_contributors,
+  column_retirees,
+  column_support,
+  column_deficit,
+  column_depletion,
+  column_peak_subsidy,
+  column_peak_treasury,
+  unit_ten_thousand,
+  unit_hundred_million,
+  unit_year,
+  never,
+  path_title,
+  path_contributors,
+  path_retirees,
+  path_support,
+  path_income,
+  path_contributions,
+  path_expenditure,
+  path_subsidy,
+  path_treasury,
+  path_balance,
+  path_months,
+  phase_history,
+  phase_estimate,
+  phase_projection,
+  phase_legend,  ///< {base year}{first}{published}{next}{last}
+  explain_deficit,
+  explain_depletion,
+  explain_support,
+  files_written,  ///< {directory}
+  compare_title,  ///< {case A} {case B}
+  compare_none,
+  column_measure,
+  column_difference,
+  column_change,
+  column_year,
+  award_title,
+  award_basic,
+  award_account,
+  award_transitional,
+  award_total,
+  award_divisor,
+  retirement_title,
+  retirement_statutory,
+  retirement_age,
+  retirement_delay,
+  retirement_divisor,
+  retirement_minimum,
+  retirement_earliest,
+  retirement_latest,
+  months_unit,
+  years_unit,
+  lifetable_title,
+  knobs_title,
+  measures_title,
+  issue_expected,
+  issue_remedy,
+  did_you_mean,  ///< {nearest}
+  usage_hint,
+  count_
+};
+
+/// A text in one language.
+std::string_view phrase(Phrase id, Lang lang);
+std::string_view in(const Label& label, Lang lang);
+inline std::string_view in(Lang lang, std::string_view zh, std::string_view en) { return lang == Lang::zh ? zh : en; }
+
+}  // namespace ballast

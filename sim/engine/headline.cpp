@@ -1,0 +1,90 @@
+#include "sim/engine/headline.hpp"
+
+#include <cassert>
+#include <cmath>
+
+namespace ballast {
+
+namespace {
+
+/// One row of the headline: which rows of the projection it adds up.
+struct Scope {
+  int first_row, last_row;
+};
+
+double total(const Projection& p, Measure measure, Scope scope, Year year) {
+  double sum = 0.0;
+  for (int row = scope.first_row; row <= scope.last_row; ++row) sum += p.at(measure, row, year);
+  return sum;
+}
+
+template <class Condition>
+std::optional<Year> first_year_with(const Projection& p, Condition condition) {
+  for (Year year = p.first_year; year <= p.last_year; ++year)
+    if (condition(year)) return year;
+  return std::nullopt;
+}
+
+std::optional<Year> first_deficit(const Projection& p, Scope scope) {
+  return first_year_with(p, [&](Year year) {
+    const double own = total(p, Measure::contributions, scope, year) + total(p, Measure::other_income, scope, year) +
+                       total(p, Measure::interest, scope, year);
+    return total(p, Measure::expenditure, scope, year) > own;
+  });
+}
+
+std::optional<Year> depletion(const Projection& p, Scope scope) {
+  return first_year_with(p, [&](Year year) {
+    const double called =
+        total(p, Measure::treasury_structural, scope, year) + total(p, Measure::treasury_over, scope, year);
+    return called > 0.0 &&
+           total(p, Measure::fund_balance, scope, year) <= total(p, Measure::reserve_floor, scope, year);
+  });
+}
+
+/// `deflated` divides each year's amount by the price index before comparing years.
+Peak peak(const Projection& p, Measure measure, Scope scope, bool deflated) {
+  Peak best;
+  for (Year year = p.first_year; year <= p.last_year; ++year) {
+    const double index = deflated ? p.price_index[static_cast<std::size_t>(year - p.base_year)] : 1.0;
+    const double amount = total(p, measure, scope, year) / index;
+    if (amount > best.amount) best = {amount, year};
+  }
+  return best;
+}
+
+std::vector<SupportRatioIn> support_ratios(const Projection& p, int row) {
+  std::vector<SupportRatioIn> ratios;
+  const auto add = [&](Year year) {
+    const double ratio = p.at(Measure::support_ratio, row, year);
+    ratios.push_back({year, std::isfinite(ratio) ? std::optional(ratio) : std::nullopt});
+  };
+  add(p.base_year);
+  if (kMiddleYear > p.base_year && kMiddleYear < p.last_year) add(kMiddleYear);
+  add(p.last_year);
+  return ratios;
+}
+
+Headline headline(const Projection& p, int row) {
+  const Scope scope = row == p.city_row() ? Scope{0, p.member_units() - 1} : Scope{row, row};
+  return {.unit = p.units[static_cast<std::size_t>(row)],
+          .first_deficit_year = first_deficit(p, scope),
+          .depletion_year = depletion(p, scope),
+          .peak_subsidy = peak(p, Measure::subsidy_total, scope, false),
+          .peak_treasury = peak(p, Measure::treasury, scope, false),
+          .peak_subsidy_constant = peak(p, Measure::subsidy_total, scope, true),
+          .peak_treasury_constant = peak(p, Measure::treasury, scope, true),
+          .support_ratio = support_ratios(p, row)};
+}
+
+}  // namespace
+
+std::vector<Headline> headlines(const Projection& nominal) {
+  assert(nominal.prices == "nominal" && "constant-price twins are computed here, once");
+  std::vector<Headline> all;
+  for (int row = 0; row < nominal.member_units(); ++row) all.push_back(headline(nominal, row));
+  all.push_back(headline(nominal, nominal.city_row()));
+  return all;
+}
+
+}  // namespace ballast

@@ -1,0 +1,36 @@
+/// Indicators: every measure of the catalogue from the flows of stage 1, the settlement of stage 2 and the finances,
+/// as a pure function. Rows are the units, the city pool (市级统筹) and the whole city (全市); columns are years from
+/// the base year on, whose column carries what is known of the opening.
+///
+///   whole city, sums    Σ units + pool, less transfers between them where they are inside the measure (income)
+///   whole city, ratios  Σ numerators / Σ denominators; a denominator of 0 makes the ratio missing (NaN)
+#pragma once
+
+#include <Eigen/Core>
+#include <vector>
+
+#include "models/measures/catalogue.hpp"
+#include "models/measures/flows.hpp"
+#include "sim/engine/fiscal.hpp"
+
+namespace ballast {
+
+/// What the indicators are computed from. Units are in the order of the place.
+struct IndicatorInput {
+  const std::vector<UnitFlows>& flows;  ///< by unit; rows are years from the first projected one
+  const FiscalInput& asked;             ///< what stage 2 was asked; its opening is the base year
+  const FiscalResult& fiscal;
+  /// By unit: the flows' stocks at 31 December of the base year (… _end, population …), NaN where unknown [kFlows].
+  const std::vector<Eigen::ArrayXd>& opening_stocks;
+  Eigen::ArrayXXd general_revenue;     ///< 一般公共预算收入 [unit × year from the base year, yuan a year]
+  std::vector<double> market_wage;     ///< by year from the base year [yuan/month]
+  std::vector<double> reference_wage;  ///< the wage whose shares bound the base [yuan/month]
+};
+
+/// Flows as a projection holds them: by flow, [row × year from the base year]; the pool's row is NaN.
+std::vector<Eigen::ArrayXXd> flow_tables(const IndicatorInput& input);
+
+/// Measures as a projection holds them: by measure, [row × year from the base year].
+std::vector<Eigen::ArrayXXd> indicators(const IndicatorInput& input);
+
+}  // namespace ballast

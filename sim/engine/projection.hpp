@@ -1,0 +1,100 @@
+/// A projection: everything one run of one case answers, as plain immutable data. Files, tables and studies read it.
+#pragma once
+
+#include <Eigen/Core>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/base/quantity.hpp"
+#include "models/measures/catalogue.hpp"
+#include "models/measures/flows.hpp"
+
+namespace ballast {
+
+/// A text a person reads, in both languages.
+struct Label {
+  std::string zh, en;
+};
+
+/// Where the figures of a year come from.
+enum class Phase {
+  history,    ///< the base year's opening position
+  estimate,   ///< simulated under published values
+  projection  ///< simulated under assumptions
+};
+
+/// One booking of stage 2, `amount` from `credit` to `debit` [fen].
+struct LedgerRow {
+  Year year = 0;
+  int unit = 0;  ///< row of Projection::units
+  std::string debit, credit;
+  Fen amount;
+  std::string clause;  ///< e.g. 44-2.11; empty where no clause is concerned
+  std::string line;    ///< what it is for
+};
+
+/// What had to hold and by how much it failed to [persons, yuan, fen]. All are asserted before a Projection exists.
+struct Diagnostics {
+  double persons_residual = 0.0;      ///< largest |opening + entries − exits − closing| [person]
+  double account_residual = 0.0;      ///< the same for individual accounts [yuan]
+  double expenditure_residual = 0.0;  ///< largest residual of the reconciliation of pension expenditure [yuan]
+  Fen ledger_residual;                ///< sum over all ledger rows and accounts [fen]
+  double clipped_heads = 0.0;         ///< entrants the uninsured pools could not supply [person]
+};
+
+/// What the result was made from; no date and no path, so that the same inputs give the same bytes.
+struct Provenance {
+  std::string program_version, git_sha, compiler;
+  std::vector<std::pair<std::string, std::string>> input_hashes;  ///< file name → hash
+};
+
+/// One fully resolved input, as text.
+struct ResolvedInput {
+  std::string name, value;
+};
+
+struct Projection {
+  std::string case_key;
+  Label title, note;
+  std::string place;
+  Label place_name;
+  bool illustrative = true;
+  Label notice;  ///< what is not measured about the place
+
+  Year base_year = 0, first_year = 0, last_year = 0;
+  Year published_through = 0;  ///< last year driven by published values
+  Year price_year = 0;         ///< whose prices the twins of money headlines are in
+
+  std::vector<Label> units;         ///< the units, then the city pool (市级统筹), then the whole city (全市)
+  std::vector<double> price_index;  ///< by year from base_year; 1 in price_year
+  std::string prices = "nominal";   ///< of `measures`: "nominal", or the year whose prices they are in
+
+  /// By measure in catalogue order: [unit × year from base_year]; NaN where missing or without meaning.
+  std::vector<Eigen::ArrayXXd> measures;
+  /// By flow in catalogue order: [unit × year from base_year], nominal; NaN in the base year and for the pool.
+  std::vector<Eigen::ArrayXXd> flows;
+  std::vector<LedgerRow> ledger;
+  Diagnostics diagnostics;
+  std::vector<ResolvedInput> inputs;
+  Provenance provenance;
+
+  int years() const { return last_year - base_year + 1; }
+  int rows() const { return static_cast<int>(units.size()); }
+  int member_units() const { return rows() - 2; }  ///< without the pool and the whole city
+  int pool_row() const { return rows() - 2; }
+  int city_row() const { return rows() - 1; }
+  double at(Measure measure, int unit, Year year) const {
+    return measures[static_cast<std::size_t>(measure)](unit, year - base_year);
+  }
+  Phase phase(Year year) const;
+};
+
+/// The row of a unit named in Chinese or English; −1 when there is none.
+int unit_row(const Projection& projection, std::string_view name);
+
+/// The same projection with every money measure divided by the price index: constant prices of `price_year`.
+/// The ledger and the flows stay nominal, in the money that was booked.
+Projection in_constant_prices(Projection projection);
+
+}  // namespace ballast

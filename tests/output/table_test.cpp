@@ -1,0 +1,50 @@
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+#include "tests/output/synthetic_projection.hpp"
+
+namespace ballast {
+namespace {
+
+TEST(DisplayWidth, CountsChineseAsTwoColumns) {
+  EXPECT_EQ(display_width("abc"), 3);
+  EXPECT_EQ(display_width("濮阳县"), 6);
+  EXPECT_EQ(display_width("（a）"), 5);
+  EXPECT_EQ(display_width("—"), 1);
+  EXPECT_EQ(display_width("\xff\xfe"), 2) << "bytes that are no text still take their place";
+}
+
+TEST(DisplayWidth, LinesUpMixedColumns) { EXPECT_EQ(aligned({{"单位", "a"}, {"x", "12"}}), "单位   a\nx     12\n"); }
+
+TEST(DisplayWidth, BreaksLinesAtSpacesAndBetweenCharacters) {
+  EXPECT_EQ(wrapped("one two three", 8), "one two\nthree\n");
+  EXPECT_EQ(wrapped("一二三四", 5), "一二\n三四\n");
+}
+
+class HeadlineTable : public testing::TestWithParam<Lang> {};
+
+TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
+  Projection p = synthetic::projection();
+  for (Eigen::ArrayXXd& table : p.measures) table *= 1e6;  // billions of yuan, as a city has them
+  for (const Measure m : {Measure::support_ratio, Measure::payable_months}) synthetic::fill(p, m, 12.34);
+  std::istringstream lines(headline_table(p, {.lang = GetParam()}));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), kTableWidth) << line;
+}
+
+TEST_P(HeadlineTable, SaysWhatIsIllustrativeAndWhereThePublishedYearsEnd) {
+  const Projection p = synthetic::projection();
+  const std::string table = headline_table(p, {.lang = GetParam()});
+  EXPECT_NE(table.find(in(p.notice, GetParam())), std::string::npos);
+  EXPECT_NE(table.find(in(p.note, GetParam())), std::string::npos);
+  EXPECT_NE(table.find("2026"), std::string::npos);
+  EXPECT_EQ(table.find('\x1b'), std::string::npos) << "no colours unless asked";
+  EXPECT_NE(headline_table(p, {.lang = GetParam(), .colour = true}).find('\x1b'), std::string::npos);
+}
+
+INSTANTIATE_TEST_SUITE_P(BothLanguages, HeadlineTable, testing::Values(Lang::zh, Lang::en));
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,103 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "output/csv/csv.hpp"
+#include "output/files/safe_file.hpp"
+#include "output/json/json.hpp"
+#include "output/numbers.hpp"
+#include "tests/output/synthetic_projection.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(Numbers, AreRoundedHalfAwayFromZeroAndNeverNegativeZero) {
+  EXPECT_EQ(plain_number(2.5, 0), "3");
+  EXPECT_EQ(plain_number(-2.5, 0), "-3");
+  EXPECT_EQ(plain_number(-0.001, 2), "0");
+  EXPECT_EQ(plain_number(123456789012.345, 2), "123456789012.35");
+  EXPECT_EQ(plain_number(1e-7, 12), "0.0000001");
+  EXPECT_EQ(plain_number(synthetic::kNaN, 2), "");
+}
+
+TEST(Csv, HoldsOneLineForEachValueAndNoneForMissingOnes) {
+  const Projection p = synthetic::projection();
+  const std::string csv = csv_document(p);
+  EXPECT_TRUE(csv.starts_with("case,unit,year,measure,value\n"));
+  const auto lines = static_cast<int>(std::count(csv.begin(), csv.end(), '\n'));
+  EXPECT_EQ(lines, 1 + kMeasures * p.rows() * p.years() - 1);
+  EXPECT_EQ(csv.find("nan"), std::string::npos);
+  EXPECT_NE(csv.find("\nbaseline,市级统筹,2016,contributors,201.125\n"), std::string::npos);
+  EXPECT_EQ(csv.find("baseline,范县,2015,payable_months"), std::string::npos);
+}
+
+TEST(ResultJson, KeepsMoneyToTheFenAndWritesMissingAsNull) {
+  const Projection p = synthetic::projection();
+  const auto json = nlohmann::json::parse(result_document(p, headlines(p)));
+  EXPECT_EQ(json.at("schema"), "ballast.result/1");
+  EXPECT_EQ(json.at("units").at(2).at("unit"), "市级统筹");
+  EXPECT_TRUE(json.at("measures").at("payable_months").at("范县").at(0).is_null());
+  const double expected = std::round(100 * synthetic::value(static_cast<int>(Measure::income), 1, 3)) / 100;
+  EXPECT_EQ(json.at("measures").at("income").at("台前县").at(3), expected);
+  EXPECT_EQ(json.at("years").size(), 26u);
+}
+
+TEST(RunJson, RepeatsTheHeadlineAtTheTopOnlyWithOneCase) {
+  const Projection p = synthetic::projection();
+  const CaseAnswer answer{&p, headlines(p), {"out/baseline.h5"}};
+  const auto one = nlohmann::json::parse(run_document({answer}));
+  EXPECT_EQ(one.at("headline"), one.at("cases").at(0).at("headline"));
+  EXPECT_EQ(one.at("files"), nlohmann::json::array({"out/baseline.h5"}));
+  EXPECT_EQ(one.at("headline").size(), 3u) << "units, then 全市; the pool has no headline";
+  EXPECT_EQ(one.at("headline").back().at("unit"), "全市");
+  EXPECT_TRUE(one.at("headline").at(0).at("support_ratio").contains("2035"));
+  const auto two = nlohmann::json::parse(run_document({answer, answer}));
+  EXPECT_FALSE(two.contains("headline"));
+  EXPECT_EQ(two.at("cases").size(), 2u);
+}
+
+class SafeFile : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directories(dir_); }
+  void TearDown() override { fs::remove_all(dir_); }
+  std::string content(const fs::path& path) {
+    std::ostringstream out;
+    out << std::ifstream(path).rdbuf();
+    return out.str();
+  }
+  fs::path dir_ = fs::temp_directory_path() / ("ballast_safe_file_" + std::to_string(::getpid()));
+};
+
+TEST_F(SafeFile, ReplacesAFileAndLeavesNothingBeside) {
+  const std::string path = (dir_ / "a.csv").string();
+  ASSERT_TRUE(write_whole(path, "one"));
+  ASSERT_TRUE(write_whole(path, "two"));
+  EXPECT_EQ(content(path), "two");
+  EXPECT_EQ(std::distance(fs::directory_iterator(dir_), fs::directory_iterator()), 1);
+}
+
+TEST_F(SafeFile, SaysThatAPlaceWhichIsAFileCannotHoldFiles) {
+  ASSERT_TRUE(write_whole((dir_ / "plain").string(), "x"));
+  const auto made = prepare_directory((dir_ / "plain" / "below").string());
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().front().kind, IssueKind::cannot_create);
+  const auto written = write_whole((dir_ / "absent" / "a.csv").string(), "x");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().front().kind, IssueKind::cannot_create);
+}
+
+TEST_F(SafeFile, MakesTheDirectoryWithItsParentsAndLeavesItEmpty) {
+  const fs::path deep = dir_ / "a" / "b";
+  ASSERT_TRUE(prepare_directory(deep.string()));
+  EXPECT_TRUE(fs::is_empty(deep));
+}
+
+}  // namespace
+}  // namespace ballast
