@@ -147,13 +147,11 @@ Figures competing_causes(const Inputs& inputs) {
 
 Figures compute_membership_case(const std::string& id, const Inputs& inputs) {
   const std::map<std::string, std::function<Figures(const Inputs&)>> computations{
-      {"T01", retirement_shares},        {"T02", index_of_wages},
-      {"T03-acc", account_accumulation}, {"T03-award", account_award},
-      {"T03-draw", account_drawdown},    {"T03-draw0", account_drawdown},
-      {"T04-cell", cell_award},          {"T04-person", person_award},
-      {"T05", pension_increase},         {"T06", minimum_years},
-      {"T06-move", bucket_move},         {"T11", waived_rates},
-      {"T14", survivor_grants},          {"T15", cohort_mortality_of_a_cell},
+      {"T01", retirement_shares},   {"T02", index_of_wages},        {"T03-acc", account_accumulation},
+      {"T03-award", account_award}, {"T03-draw", account_drawdown}, {"T03-draw0", account_drawdown},
+      {"T04-cell", cell_award},     {"T04-person", person_award},   {"T05", pension_increase},
+      {"T06", minimum_years},       {"T06-move", bucket_move},      {"T09", payable_months},
+      {"T11", waived_rates},        {"T14", survivor_grants},       {"T15", cohort_mortality_of_a_cell},
       {"T16", competing_causes}};
   auto found = computations.find(id);
   if (found == computations.end()) found = computations.find(id.substr(0, id.find('-')));
