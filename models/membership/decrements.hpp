@@ -1,4 +1,4 @@
-/// Decrements: from hazards of a year to the shares of a stock that leave, and the move of one bucket.
+/// Decrements: from hazards of a year to the shares of a stock that leave.
 ///
 ///   p = 1 − exp(−Σhⱼ),   pⱼ = p · hⱼ / Σh
 ///
@@ -30,28 +30,6 @@ std::array<Real, causes> competing_exits(const std::array<Real, causes>& hazards
   std::array<Real, causes> shares{};
   for (std::size_t cause = 0; cause < causes; ++cause) shares[cause] = hazards[cause] * per_hazard;
   return shares;
-}
-
-/// What stays in a bucket and what moves up from it.
-template <class Real>
-struct BucketMove {
-  Real stay, move;
-};
-
-/// Splits a stock by the share that moves; the two parts add up to the stock by construction.
-template <class Real, class Coef>
-BucketMove<Real> split(const Real& stock, const Coef& moving_share) {
-  const Real move = stock * moving_share;
-  return {stock - move, move};
-}
-
-/// Paid years (or index) of a bucket whose movers, and only they, gain `gain` each (hand case T06-move).
-/// Spreading the gain over all heads of the bucket would break s ≤ (a+v)/n < s + 1.
-template <class Real, class Coef>
-BucketMove<Real> split_with_gain(const Real& stock, const Real& heads, const Coef& moving_share, const Real& gain) {
-  BucketMove<Real> parts = split(stock, moving_share);
-  parts.move = parts.move + heads * moving_share * gain;
-  return parts;
 }
 
 }  // namespace ballast

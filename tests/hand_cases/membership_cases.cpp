@@ -9,6 +9,7 @@
 #include "models/membership/decrements.hpp"
 #include "models/membership/eligibility.hpp"
 #include "models/membership/retirement_age.hpp"
+#include "models/membership/year_step.hpp"
 #include "models/population/survival.hpp"
 #include "tests/hand_cases/law_file.hpp"
 
@@ -68,14 +69,20 @@ Figures minimum_years(const Inputs& inputs) {
 }
 
 Figures bucket_move(const Inputs& inputs) {
-  const double heads = number_of(inputs, "heads");
-  const double density = number_of(inputs, "density");
-  const auto moved = split(heads, density);
-  const auto years = split_with_gain(number_of(inputs, "paid_years"), heads, density, 1.0);
-  return {{"stay.heads", moved.stay},
-          {"move.heads", moved.move},
-          {"stay.paid_years", years.stay},
-          {"move.paid_years", years.move}};
+  constexpr int kBuckets = 21, kBucket = 10;
+  const std::vector<double> no_grants(kBuckets, 0.0);
+  std::vector<Members<double>> contributing(kBuckets), suspended(kBuckets);
+  contributing[kBucket].heads = number_of(inputs, "heads");
+  contributing[kBucket].paid = number_of(inputs, "paid_years");
+  RowRates<double> rates;
+  rates.gain = number_of(inputs, "density");
+  rates.survivor_months = no_grants.data();
+  RowOutcome<double> outcome;
+  live_one_year(contributing.data(), suspended.data(), kBuckets, 0.0, rates, outcome);
+  return {{"stay.heads", contributing[kBucket].heads},
+          {"move.heads", contributing[kBucket + 1].heads},
+          {"stay.paid_years", contributing[kBucket].paid},
+          {"move.paid_years", contributing[kBucket + 1].paid}};
 }
 
 Figures index_of_wages(const Inputs& inputs) {
@@ -140,13 +147,11 @@ Figures competing_causes(const Inputs& inputs) {
 
 Figures compute_membership_case(const std::string& id, const Inputs& inputs) {
   const std::map<std::string, std::function<Figures(const Inputs&)>> computations{
-      {"T01", retirement_shares},        {"T02", index_of_wages},
-      {"T03-acc", account_accumulation}, {"T03-award", account_award},
-      {"T03-draw", account_drawdown},    {"T03-draw0", account_drawdown},
-      {"T04-cell", cell_award},          {"T04-person", person_award},
-      {"T05", pension_increase},         {"T06", minimum_years},
-      {"T06-move", bucket_move},         {"T11", waived_rates},
-      {"T14", survivor_grants},          {"T15", cohort_mortality_of_a_cell},
+      {"T01", retirement_shares},   {"T02", index_of_wages},        {"T03-acc", account_accumulation},
+      {"T03-award", account_award}, {"T03-draw", account_drawdown}, {"T03-draw0", account_drawdown},
+      {"T04-cell", cell_award},     {"T04-person", person_award},   {"T05", pension_increase},
+      {"T06", minimum_years},       {"T06-move", bucket_move},      {"T09", payable_months},
+      {"T11", waived_rates},        {"T14", survivor_grants},       {"T15", cohort_mortality_of_a_cell},
       {"T16", competing_causes}};
   auto found = computations.find(id);
   if (found == computations.end()) found = computations.find(id.substr(0, id.find('-')));

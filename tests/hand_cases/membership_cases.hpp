@@ -26,6 +26,7 @@ Figures person_award(const Inputs& inputs);          // T04-person
 Figures pension_increase(const Inputs& inputs);      // T05
 Figures waived_rates(const Inputs& inputs);          // T11
 Figures survivor_grants(const Inputs& inputs);       // T14
+Figures payable_months(const Inputs& inputs);        // T09
 
 /// The figures of a case; throws when no computation is known for its id.
 Figures compute_membership_case(const std::string& id, const Inputs& inputs);
