@@ -17,9 +17,9 @@ enum class ChangeKind { value, scale, add };
 struct Change {
   Knob knob = Knob::unit_rate;
   ChangeKind kind = ChangeKind::value;
-  std::variant<double, std::string> amount;
-  std::optional<YearMonth> from, to;  ///< default: from the first projected year; for good
-  std::optional<int> unit;            ///< default: every unit
+  std::variant<double, std::string> amount = 0.0;
+  std::optional<YearMonth> from = {}, to = {};  ///< default: from the first projected year; for good
+  std::optional<int> unit = {};       ///< default: every unit
   int ramp_years = 0;                 ///< years over which the change grows to its full size
   std::string file;                   ///< where it was asked, for messages
   int line = 0, column = 0;
