@@ -12,6 +12,7 @@
 #include "models/benefit/grants.hpp"
 #include "models/membership/retirement_age.hpp"
 #include "models/membership/year_step.hpp"
+#include "models/subsidy/adjustment.hpp"
 #include "scenarios/knobs.hpp"
 #include "scenarios/timeline.hpp"
 
@@ -77,19 +78,13 @@ struct RetireeCell {
 enum class RetireeKind { retired, illness };
 
 /// A unit's opening position at 31 December of the base year.
-struct UnitOpening {
+struct BaseTables {
   std::array<Eigen::ArrayXd, kSexes> population;                     ///< [age 0 … 105] persons
   std::array<std::map<Age, double>, kCategories> members;            ///< insured heads by age
   std::array<std::map<Age, RetireeCell>, kCategories> retired, ill;  ///< by age
   double fund_balance = 0, income = 0, plan_income = 0, other_income = 0, plan_other_income = 0, expenditure = 0,
          budget_expenditure = 0, levy = 0, treasury_on_time = 0;     ///< base year [yuan]
   double general_revenue = 0;                                        ///< 一般公共预算收入 of the base year [yuan]
-};
-
-/// A tier of the adjustment subsidy: ratios below the bound (and not below the one before) are paid this share.
-struct Tier {
-  double below = 0;  ///< infinite in the last
-  double share = 0;
 };
 
 /// A step of the base that flexible members choose.
@@ -143,7 +138,7 @@ struct Scenario {
   std::array<std::map<Age, std::vector<ServiceCell>>, kCategories> service;
   std::array<std::map<Year, double>, kCategories> kappa;  ///< by birth year
   std::array<std::map<Age, std::vector<AwardCell>>, kCategories> awards_retired, awards_ill;
-  std::vector<UnitOpening> openings;
+  std::vector<BaseTables> openings;
   double pool_opening = 0;  ///< city pool at the opening [yuan]
 
   int top_service = 0;                ///< largest legal minimum in force [years], from the law's data

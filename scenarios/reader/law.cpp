@@ -112,7 +112,7 @@ void read_survivors(const Node& node, const std::string& shown, Law& law, Issues
   Fields fields(node, shown, issues);
   law.survivors.extra_after_years = fields.number("extra_after_years", 0, 60);
   law.survivors.months_there = fields.whole("months_there", 0, 120);
-  fields.whole("months_per_further_year", 1, 1);
+  law.survivors.months_per_further_year = fields.whole("months_per_further_year", 0, 12);
   law.survivors.started_year_counts = fields.flag("started_year_counts");
   read_status(fields);
   read_pedigree(fields);
@@ -128,12 +128,14 @@ void read_survivor_class(const Node& node, const std::string& shown, Law& law, I
 void read_tier(const Node& node, const std::string& shown, Law& law, Issues& issues) {
   Fields fields(node, shown, issues);
   const auto below = fields.optional_number("below", 0, 1000);
-  law.tiers.push_back({below.value_or(std::numeric_limits<double>::infinity()), fields.number("share", 0, 1)});
+  const double bound = below.value_or(std::numeric_limits<double>::infinity());
+  if (!(bound > law.next_tier_from))
+    issues.push_back(issue_at(node, shown, "tiers do not rise", "each `below` above the one before, the last without"));
+  law.tiers.push_back({law.next_tier_from, fields.number("share", 0, 1)});
+  law.next_tier_from = bound;
   read_status(fields);
   read_pedigree(fields);
   fields.finish();
-  if (law.tiers.size() > 1 && !(law.tiers.back().below > law.tiers[law.tiers.size() - 2].below))
-    issues.push_back(issue_at(node, shown, "tiers do not rise", "each `below` above the one before, the last without"));
 }
 
 void read_flexible_step(const Node& node, const std::string& shown, Law& law, Issues& issues) {
@@ -208,7 +210,7 @@ void check_law(const Law& law, const std::string& shown, Issues& issues) {
     if (!law.statutory[g]) missing(fmt::format("no [[statutory]] applies to {}", kCategoryKeys[g]));
   if (law.divisors.empty()) missing("no [[divisor]] table");
   if (law.survivors.classes.empty()) missing("no [[survivor_class]]");
-  if (law.tiers.empty() || std::isfinite(law.tiers.back().below)) missing("the last [[tier]] must have no `below`");
+  if (law.tiers.empty() || std::isfinite(law.next_tier_from)) missing("the last [[tier]] must have no `below`");
   double steps = 0;
   for (const FlexibleStep& step : law.flexible_steps) steps += step.share;
   if (!(std::abs(steps - 1) < 1e-9)) missing(fmt::format("shares of [[flexible_step]] add to {}, not to 1", steps));

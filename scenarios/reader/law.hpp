@@ -20,6 +20,7 @@ struct Law {
   std::array<std::string, kCategories> statutory_class;
   SurvivorRule survivors;
   std::vector<Tier> tiers;
+  double next_tier_from = 0;  ///< bound of the tier read last; infinite once the last tier is read
   std::vector<FlexibleStep> flexible_steps;
   std::vector<EntryProfile> entry_profiles;
 };

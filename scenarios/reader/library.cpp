@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/resolve.hpp"
 #include "scenarios/reader/text_file.hpp"
 
 namespace ballast {

@@ -92,7 +92,7 @@ void read_retirees(PlaceReader& reader) {
                         .mean_pension = table.number(row, "mean_pension", {0, 1e5, "yuan a month"}, reader.issues),
                         .mean_years = table.number(row, "mean_years", {0, 60, "years"}, reader.issues)};
                     if (unit < 0 || category < 0 || kind < 0) return;
-                    UnitOpening& opening = reader.place.base.openings[static_cast<std::size_t>(unit)];
+                    BaseTables& opening = reader.place.base.openings[static_cast<std::size_t>(unit)];
                     auto& cells = (kind == 0 ? opening.retired : opening.ill)[static_cast<std::size_t>(category)];
                     if (!cells.emplace(age, cell).second)
                       reader.issues.push_back(table.issue(row, "age", "the row stands twice", "once"));
@@ -181,7 +181,7 @@ void read_money(PlaceReader& reader) {
                       base.pool_opening = money("balance");
                       return;
                     }
-                    UnitOpening& o = base.openings[static_cast<std::size_t>(unit)];
+                    BaseTables& o = base.openings[static_cast<std::size_t>(unit)];
                     o.fund_balance = money("balance"), o.income = money("income"), o.plan_income = money("plan_income");
                     o.other_income = money("other_income"), o.plan_other_income = money("plan_other_income");
                     o.expenditure = money("expenditure"), o.budget_expenditure = money("budget_expenditure");

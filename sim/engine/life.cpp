@@ -73,7 +73,7 @@ LifeTotals Life::totals() const {
 Life opening_life(const Scenario& scenario, int unit) {
   Life life;
   life.members.fill(Table(scenario.top_service));
-  const UnitOpening& opening = scenario.openings[static_cast<std::size_t>(unit)];
+  const BaseTables& opening = scenario.openings[static_cast<std::size_t>(unit)];
   for (Category g : kAllCategories) {
     const auto category = static_cast<std::size_t>(g);
     place_members(scenario, unit, g, life.table(g));

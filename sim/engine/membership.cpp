@@ -18,7 +18,7 @@ Expected<MembershipResult> project_unit(const Scenario& scenario, int unit,
   for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t) {
     const int row = t - scenario.base_year;
     YearBook book(result.flows, row);
-    UnitRules rules = law.year(t);
+    MembershipYear rules = law.year(t);
 
     life.grow_older();
     index_and_pay(life, rules, book);                              // §4.0 increase, §4.1 deaths, §4.6 payments

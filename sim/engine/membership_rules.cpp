@@ -192,7 +192,7 @@ void MembershipRules::fill_exits(Category g, Year t, CategoryRules& rules) const
         divisor(scenario_.divisor_table(year_month(t, kMonths)), kMonths * x + kMonths / 2);
 }
 
-void MembershipRules::fill_pension_rates(Year t, UnitRules& rules) const {
+void MembershipRules::fill_pension_rates(Year t, MembershipYear& rules) const {
   const double i = knob(Knob::account_rate, t), target = knob(Knob::increase_rate, t);
   const ReferenceMoments reference{knob(Knob::reference_pension, t), knob(Knob::reference_years, t),
                                    knob(Knob::reference_share_70, t)};
@@ -217,8 +217,8 @@ void MembershipRules::fill_pension_rates(Year t, UnitRules& rules) const {
     }
 }
 
-UnitRules MembershipRules::year(Year t) const {
-  UnitRules rules;
+MembershipYear MembershipRules::year(Year t) const {
+  MembershipYear rules;
   rules.account_rate = knob(Knob::account_rate, t);
   rules.of_dying = draw_of_dying(rules.account_rate, knob(Knob::death_months_paid, t));
   for (Category g : kAllCategories) fill_category(g, t, rules.categories[static_cast<std::size_t>(g)]);

@@ -38,7 +38,7 @@ struct CategoryRules {
 };
 
 /// Amounts of the year common to the unit.
-struct UnitRules {
+struct MembershipYear {
   std::array<CategoryRules, kCategories> categories;
   std::array<std::array<PensionRates<double>, PensionerTable<double>::kAges>, 2 * kSexes> pension;  ///< [kind·2 + sex]
   std::array<Age, kCategories> usual_age{};  ///< original retirement age: pension drawn counts from it [years]
@@ -66,7 +66,7 @@ class MembershipRules {
  public:
   MembershipRules(const Scenario& scenario, int unit, const std::vector<PopulationPath>& population);
 
-  UnitRules year(Year year) const;
+  MembershipYear year(Year year) const;
 
   /// Entry from the uninsured pool; `insured` are members and pensioners by sex and age after the year's deaths.
   Entrants entrants(Year year, const std::array<std::array<double, Demography::kAges>, kSexes>& insured) const;
@@ -76,7 +76,7 @@ class MembershipRules {
   void fill_category(Category g, Year year, CategoryRules& rules) const;
   void fill_rates(Category g, Year year, CategoryRules& rules) const;
   void fill_exits(Category g, Year year, CategoryRules& rules) const;
-  void fill_pension_rates(Year year, UnitRules& rules) const;
+  void fill_pension_rates(Year year, MembershipYear& rules) const;
   const double* eligible(double minimum_months) const;
 
   const Scenario& scenario_;

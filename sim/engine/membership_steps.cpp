@@ -12,7 +12,7 @@ using Pension = PensionerTable<double>;
 std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge); }
 
 /// Mortality of a kind of pensioner: illness retirees and recipients have their own.
-const PensionRates<double>& rates_for(const UnitRules& rules, Pensioned kind, Category g, Age x) {
+const PensionRates<double>& rates_for(const MembershipYear& rules, Pensioned kind, Category g, Age x) {
   const int own = kind == Pensioned::retired ? 0 : 1;
   return rules.pension[static_cast<std::size_t>(own * kSexes + static_cast<int>(sex_of(g)))]
                       [static_cast<std::size_t>(x - Pension::kFirstAge)];
@@ -22,11 +22,12 @@ const PensionRates<double>& rates_for(const UnitRules& rules, Pensioned kind, Ca
 double member_survivor_months(const RowOutcome<double>& out, const SurvivorRule& rule) {
   const Members<double>& top = out.dead_top;
   const double years = top.paid + top.deemed;
-  const double months = years + (rule.months_there - rule.extra_after_years) * top.heads;
+  const double further = years - rule.extra_after_years * top.heads;
+  const double months = rule.months_there * top.heads + rule.months_per_further_year * further;
   return out.survivor_months + std::clamp(months, 0.0, rule.cap_months * top.heads);
 }
 
-void book_member_deaths(const RowOutcome<double>& out, const RowRates<double>& rates, const UnitRules& rules,
+void book_member_deaths(const RowOutcome<double>& out, const RowRates<double>& rates, const MembershipYear& rules,
                         YearBook& book) {
   const double n = out.dead.heads, credit = rates.credit * out.dead_gained;
   const double interest = out.dead.account * (rules.of_dying.growth - 1.0) + credit * rates.credit_interest;
@@ -113,7 +114,7 @@ void book_award(const CellAward<double>& a, Way way, bool as_benefit, const Cate
 
 /// Those who bought their missing years: awarded on 31 December, first paid in January.
 void award_buyers(Life& life, Category g, Age x, const RowOutcome<double>& out, double mean_index,
-                  const CategoryRules& category, const UnitRules& rules, YearBook& book) {
+                  const CategoryRules& category, const MembershipYear& rules, YearBook& book) {
   if (!(out.bought.heads > 0)) return;
   const double money = out.missing_years * rules.makeup_base_year;
   Members<double> sums = out.bought;
@@ -131,7 +132,7 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<double>& out, 
   book.add(Flow::account_credited, money * rules.makeup_credit_rate);
 }
 
-void pay_kind(Life& life, Pensioned kind, Category g, const UnitRules& rules, YearBook& book) {
+void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rules, YearBook& book) {
   PensionOutcome<double> out;
   double survivors = 0;
   const Age usual = rules.usual_age[static_cast<std::size_t>(g)];
@@ -168,7 +169,7 @@ void pay_kind(Life& life, Pensioned kind, Category g, const UnitRules& rules, Ye
 
 }  // namespace
 
-void index_and_pay(Life& life, const UnitRules& rules, YearBook& book) {
+void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) {
   book.tally.months_of_dying = rules.of_dying.payments;
   for (Pensioned kind : kAllPensioned)
     for (Category g : kAllCategories) pay_kind(life, kind, g, rules, book);
@@ -177,7 +178,7 @@ void index_and_pay(Life& life, const UnitRules& rules, YearBook& book) {
 }
 
 std::array<std::array<double, Demography::kAges>, kSexes> insured_after_deaths(const Life& life,
-                                                                               const UnitRules& rules) {
+                                                                               const MembershipYear& rules) {
   std::array<std::array<double, Demography::kAges>, kSexes> insured{};
   for (Category g : kAllCategories) {
     auto& heads = insured[static_cast<std::size_t>(sex_of(g))];
@@ -193,7 +194,7 @@ std::array<std::array<double, Demography::kAges>, kSexes> insured_after_deaths(c
   return insured;
 }
 
-void restore_arrears(const Life& life, UnitRules& rules) {
+void restore_arrears(const Life& life, MembershipYear& rules) {
   if (rules.accrue_on_due) return;
   for (std::size_t g = 0; g < kCategories; ++g) {
     CategoryRules& category = rules.categories[g];
@@ -206,7 +207,7 @@ void restore_arrears(const Life& life, UnitRules& rules) {
   }
 }
 
-Leaving live_through(Life& life, Category g, const UnitRules& rules, const Entrants& entering, YearBook& book) {
+Leaving live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   Table& table = life.table(g);
   Leaving leaving;
@@ -231,7 +232,7 @@ Leaving live_through(Life& life, Category g, const UnitRules& rules, const Entra
   return leaving;
 }
 
-void collect(Life& life, Category g, const Leaving& leaving, const UnitRules& rules, YearBook& book) {
+void collect(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book) {
   const CategoryRules& c = rules.categories[static_cast<std::size_t>(g)];
   double& stock = life.arrears[static_cast<std::size_t>(g)];
   const double accruing = rules.accrue_on_due ? c.density : c.density * c.collection + c.restored;
@@ -261,7 +262,7 @@ void collect(Life& life, Category g, const Leaving& leaving, const UnitRules& ru
   book.add(Flow::account_credited, leaving.gained * c.terms.credit);
 }
 
-void award_pensions(Life& life, Category g, const Leaving& leaving, const UnitRules& rules, YearBook& book) {
+void award_pensions(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   for (Age x = Pension::kFirstAge; x <= Table::kLastAge; ++x) {
     const RowRates<double>& rates = category.rows[row_of(x)];
@@ -289,7 +290,7 @@ void award_pensions(Life& life, Category g, const Leaving& leaving, const UnitRu
   }
 }
 
-void subsidise_hardship(Life& life, const Entrants& entering, const UnitRules& rules, YearBook& book) {
+void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYear& rules, YearBook& book) {
   life.hardship_entrants.push_back(entering.hardship);
   double heads = -(1.0 - rules.part_year) * entering.hardship;  // the year of entry counts in part
   double years = rules.subsidy_years;
@@ -298,7 +299,7 @@ void subsidise_hardship(Life& life, const Entrants& entering, const UnitRules& r
   book.add(Flow::premium_subsidy, std::max(0.0, heads) * rules.subsidy_per_head);
 }
 
-void reach_statutory_age(Life& life, const UnitRules& rules, YearBook& book) {
+void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book) {
   for (Category g : kAllCategories)
     for (Age x = Pension::kFirstAge; x <= Table::kLastAge; ++x) {
       const double share = rules.categories[static_cast<std::size_t>(g)].convert[row_of(x)];

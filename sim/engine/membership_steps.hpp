@@ -41,15 +41,15 @@ struct Leaving {
   double gained = 0;                                 ///< heads who gained the year, all fates but retirement
 };
 
-void index_and_pay(Life& life, const UnitRules& rules, YearBook& book);
-std::array<std::array<double, Demography::kAges>, kSexes> insured_after_deaths(const Life& life, const UnitRules& rules);
+void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
+std::array<std::array<double, Demography::kAges>, kSexes> insured_after_deaths(const Life& life, const MembershipYear& rules);
 /// Raises the year's gain by the share of heads whose arrears are recovered.
-void restore_arrears(const Life& life, UnitRules& rules);
-Leaving live_through(Life& life, Category g, const UnitRules& rules, const Entrants& entering, YearBook& book);
-void collect(Life& life, Category g, const Leaving& leaving, const UnitRules& rules, YearBook& book);
-void award_pensions(Life& life, Category g, const Leaving& leaving, const UnitRules& rules, YearBook& book);
-void subsidise_hardship(Life& life, const Entrants& entering, const UnitRules& rules, YearBook& book);
-void reach_statutory_age(Life& life, const UnitRules& rules, YearBook& book);
+void restore_arrears(const Life& life, MembershipYear& rules);
+Leaving live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, YearBook& book);
+void collect(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book);
+void award_pensions(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book);
+void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYear& rules, YearBook& book);
+void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book);
 void record_stocks(const Life& life, const PopulationYear& residents, YearBook book);
 
 }  // namespace ballast
