@@ -41,9 +41,9 @@ class Resolver {
   void resolve(const KnobRow& row) {
     for (int c = 0; c < units(); ++c) {
       const Timeline timeline = layered(row, c);
-      if (timeline.empty() || timeline.front().from > year_month(request_.base_year, 1)) {
+      if (timeline.empty() || timeline.front().from > year_month(request_.first_year, 1)) {
         issues_.push_back({.kind = IssueKind::data, .file = "scenarios", .line = 0, .column = 0,
-                           .what = fmt::format("{} has no value for {}-01 in {}", row.key, request_.base_year,
+                           .what = fmt::format("{} has no value for {}-01 in {}", row.key, request_.first_year,
                                                place_.unit_names[static_cast<std::size_t>(c)]),
                            .expected = "a dated entry in law, assumptions or the place's parameters.csv",
                            .remedy = {}});
