@@ -1,6 +1,5 @@
 #include "models/subsidy/adjustment.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -23,21 +22,21 @@ bool reaches(const Heads& heads, double bound) {
 
 }  // namespace
 
-double tier_share(std::span<const RatioTier> tiers, const Heads& heads) {
+double tier_share(std::span<const Tier> tiers, const Heads& heads) {
   assert(!tiers.empty() && "a tiered subsidy needs a tier");
-  const auto holds = [&](const RatioTier& tier) { return !std::isfinite(tier.below) || !reaches(heads, tier.below); };
-  const auto tier = std::find_if(tiers.begin(), tiers.end(), holds);
-  return tier == tiers.end() ? tiers.back().share : tier->share;
+  double share = tiers.front().share;
+  for (const Tier& tier : tiers) share = reaches(heads, tier.from) ? tier.share : share;
+  return share;
 }
 
-double linear_share(std::span<const RatioKnot> knots, const Heads& heads) {
+double linear_share(std::span<const Tier> knots, const Heads& heads) {
   assert(!knots.empty() && "a linear subsidy needs a knot");
-  if (reaches(heads, knots.back().ratio)) return knots.back().share;
-  if (!reaches(heads, knots.front().ratio)) return knots.front().share;
+  if (reaches(heads, knots.back().from)) return knots.back().share;
+  if (!reaches(heads, knots.front().from)) return knots.front().share;
   std::size_t k = 0;
-  while (reaches(heads, knots[k + 1].ratio)) ++k;
+  while (reaches(heads, knots[k + 1].from)) ++k;
   const double ratio = heads.contributors / heads.retirees;
-  const double along = (ratio - knots[k].ratio) / (knots[k + 1].ratio - knots[k].ratio);
+  const double along = (ratio - knots[k].from) / (knots[k + 1].from - knots[k].from);
   return std::lerp(knots[k].share, knots[k + 1].share, along);
 }
 

@@ -2,11 +2,10 @@
 /// (44-2.13).
 ///   A = round( τ(DR₋₁) · ΔE )        DR = contributors / retirees at 31 December
 /// τ share of the tier [1] · ΔE new spending [fen] · DR 抚养比, contributors per retiree [1].
-/// Tiers are closed below: a ratio on a bound belongs to the tier above it. The comparison is exact, on whole
+/// Tiers are closed below: a ratio on a bound belongs to the tier that begins there. The comparison is exact, on whole
 /// millionths of a head, because one person more or less may move a unit across a bound.
 #pragma once
 
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -20,15 +19,9 @@ struct Heads {
   double retirees = 0.0;
 };
 
-/// The share of support ratios below the bound and not below the bound of the tier before. [1], [1]
-struct RatioTier {
-  double below = std::numeric_limits<double>::infinity();  ///< infinite in the last
-  double share = 0.0;
-};
-
-/// A point of the linear reading. [1], [1]
-struct RatioKnot {
-  double ratio = 0.0;
+/// From this support ratio up, this share. [1], [1]
+struct Tier {
+  double from = 0.0;
   double share = 0.0;
 };
 
@@ -38,11 +31,11 @@ struct RatioKnot {
 ///   rolled: increases of the year, and last year's entitlement is paid on
 enum class AdjustmentBasis { surviving_stock, first_year_flow, rolled };
 
-/// τ by steps; tiers ascend in `below`. Nobody retired, or a ratio beyond every bound: the last tier.
-double tier_share(std::span<const RatioTier> tiers, const Heads& heads);
+/// τ by steps; tiers ascend in `from`; below the first tier its share holds. Nobody retired: the last tier.
+double tier_share(std::span<const Tier> tiers, const Heads& heads);
 
-/// τ on straight lines between given knots, ascending in `ratio`, flat outside them.
-double linear_share(std::span<const RatioKnot> knots, const Heads& heads);
+/// τ on straight lines between given knots, flat outside them.
+double linear_share(std::span<const Tier> knots, const Heads& heads);
 
 /// ΔE spending on increases, by basis. [fen]
 struct IncreaseSpending {

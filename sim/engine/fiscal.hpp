@@ -24,6 +24,7 @@ namespace ballast {
 enum class SubsidyRule { share_of_gap, fixed_adjustment_special };
 /// Who counts as contributor in the support ratio of the tiers.
 enum class RatioBasis { insured, payers };
+enum class TierReading { steps, linear };
 
 /// The rules of one year, common to all units.
 struct FiscalRules {
@@ -32,8 +33,8 @@ struct FiscalRules {
   double fixed_growth = 0.0;  ///< indexation of the fixed subsidy since the base year [1/a]
   AdjustmentBasis adjustment_basis = AdjustmentBasis::surviving_stock;
   RatioBasis ratio_basis = RatioBasis::insured;
-  std::vector<RatioTier> tiers{};  ///< ascending; none and no knots: nothing is paid
-  std::vector<RatioKnot> knots{};  ///< if any: read on lines between them, not by steps
+  TierReading tier_reading = TierReading::steps;
+  std::vector<Tier> tiers{};  ///< ascending; empty: nothing is paid
   SpecialRule special;
   int special_lag = 1;  ///< 1 = merit of the year before, 0 = of the same year
   UnpaidMode unpaid = UnpaidMode::lapse;

@@ -26,9 +26,10 @@ Fen fixed(const UnitState& s, const Scene& at) {
 }
 
 Fen adjustment(UnitYear& u, const UnitState& s, const Scene& at) {
-  if (at.rules.tiers.empty() && at.rules.knots.empty()) return {};
+  if (at.rules.tiers.empty()) return {};
   const Heads& heads = at.rules.ratio_basis == RatioBasis::insured ? s.insured : s.paying;
-  u.tier_share = at.rules.knots.empty() ? tier_share(at.rules.tiers, heads) : linear_share(at.rules.knots, heads);
+  const bool steps = at.rules.tier_reading == TierReading::steps;
+  u.tier_share = steps ? tier_share(at.rules.tiers, heads) : linear_share(at.rules.tiers, heads);
   u.support_ratio_last = heads.retirees > 0 ? heads.contributors / heads.retirees : 0.0;
   return adjustment_subsidy(at.rules.adjustment_basis, u.tier_share,
                             {.surviving_stock = at.flows.at(Flow::increase_surviving),

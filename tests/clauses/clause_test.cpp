@@ -59,16 +59,15 @@ const toml::table& as_table(const toml::node& node) {
   return *node.as_table();
 }
 
-/// An array of { bound, share } tables; `bound` names the key of the first.
-template <class Step>
-Setter steps(std::vector<Step>& target, const std::string& bound, double Step::*member) {
-  return [&target, bound, member](const toml::node& node) {
-    if (!node.is_array()) throw std::runtime_error("an array [ ] is expected");
-    for (const toml::node& item : *node.as_array()) {
-      Step& step = target.emplace_back();
-      feed(as_table(item), {{bound, into(step.*member)}, {"share", into(step.share)}});
-    }
-  };
+std::vector<Tier> read_tiers(const toml::node& node) {
+  std::vector<Tier> tiers;
+  if (!node.is_array()) throw std::runtime_error("an array [ ] is expected");
+  for (const toml::node& item : *node.as_array()) {
+    Tier tier;
+    feed(as_table(item), {{"from", into(tier.from)}, {"share", into(tier.share)}});
+    tiers.push_back(tier);
+  }
+  return tiers;
 }
 
 Setters settle_setters(FiscalRules& r) {
@@ -95,8 +94,8 @@ Setters subsidy_setters(FiscalRules& r) {
                                                            {"first_year_flow", AdjustmentBasis::first_year_flow},
                                                            {"rolled", AdjustmentBasis::rolled}})},
           {"ratio_basis", choice(r.ratio_basis, {{"insured", RatioBasis::insured}, {"payers", RatioBasis::payers}})},
-          {"tiers", steps(r.tiers, "below", &RatioTier::below)},
-          {"knots", steps(r.knots, "ratio", &RatioKnot::ratio)},
+          {"tier_reading", choice(r.tier_reading, {{"steps", TierReading::steps}, {"linear", TierReading::linear}})},
+          {"tiers", [&r](const toml::node& n) { r.tiers = read_tiers(n); }},
           {"special_weight_extra", into(r.special.weight_extra)},
           {"special_weight_saved", into(r.special.weight_saved)},
           {"special_weight_own", into(r.special.weight_own)},
@@ -390,7 +389,7 @@ TEST(ClauseRunner, NamesFileCaseAndFigureWhenAnExpectationIsWrong) {
 TEST(ClauseRunner, RefusesKeysItDoesNotKnow) {
   const auto complaint = [](const char* text) { return judge("f", toml::parse(text)); };
   EXPECT_NE(complaint("given = { incone = 1 }\nexpect = { need = 0 }").find("unknown key 'incone'"), std::string::npos);
-  EXPECT_NE(complaint("given = { rules = { tiers = [{ bellow = 1 }] } }\nexpect = { need = 0 }").find("'bellow'"),
+  EXPECT_NE(complaint("given = { rules = { tiers = [{ form = 1 }] } }\nexpect = { need = 0 }").find("'form'"),
             std::string::npos);
   EXPECT_NE(complaint("given = { }\nexpect = { neeed = 0 }").find("unknown expectation 'neeed'"), std::string::npos);
   EXPECT_NE(complaint("given = { rules = { short_rule = \"ful\" } }\nexpect = { need = 0 }").find("unknown word 'ful'"),

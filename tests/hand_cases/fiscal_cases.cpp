@@ -112,19 +112,19 @@ Values limited_pool(const Inputs& in) {
   return v;
 }
 
-/// "1.5:0.8;inf:0.7" → tiers.
-std::vector<RatioTier> tiers(const std::string& text) {
-  std::vector<RatioTier> read;
+/// "0:0.8;1.5:0.7" → tiers.
+std::vector<Tier> tiers(const std::string& text) {
+  std::vector<Tier> read;
   std::istringstream steps(text);
   for (std::string step; std::getline(steps, step, ';');) {
     const auto colon = step.find(':');
-    read.push_back({.below = std::stod(step.substr(0, colon)), .share = std::stod(step.substr(colon + 1))});
+    read.push_back({.from = std::stod(step.substr(0, colon)), .share = std::stod(step.substr(colon + 1))});
   }
   return read;
 }
 
 Values tiered(const Inputs& in) {
-  const std::vector<RatioTier> steps = tiers(in.at("tiers"));
+  const std::vector<Tier> steps = tiers(in.at("tiers"));
   const Heads heads{.contributors = number(in, "contributors_t-1"), .retirees = number(in, "retirees_t-1")};
   const Heads one_less{.contributors = heads.contributors - 1.0, .retirees = heads.retirees};
   const auto paid = [&](const Heads& h) {

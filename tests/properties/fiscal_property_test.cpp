@@ -204,7 +204,7 @@ FiscalInput some_city() {
   FiscalRules rules;
   rules.rule = any_of({SubsidyRule::share_of_gap, SubsidyRule::fixed_adjustment_special});
   rules.gap_share = some_share();
-  rules.tiers = {{.below = 2.0, .share = 0.8}, {.share = 0.4}};
+  rules.tiers = {{.from = 0.0, .share = 0.8}, {.from = 2.0, .share = 0.4}};
   rules.special.weight_own = some_share();
   rules.special.weight_extra = some_share();
   rules.special_lag = *rc::gen::inRange(0, 2);

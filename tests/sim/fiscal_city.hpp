@@ -44,7 +44,7 @@ inline FiscalInput small_city(int years = 3) {
                  .payers = 390.0,
                  .retirees = 100.0}};
   FiscalRules rules;
-  rules.tiers = {{.below = 2.0, .share = 0.8}, {.below = 3.0, .share = 0.6}, {.share = 0.4}};
+  rules.tiers = {{.from = 0.0, .share = 0.8}, {.from = 2.0, .share = 0.6}, {.from = 3.0, .share = 0.4}};
   rules.special = {.weight_extra = 0.2, .weight_saved = 0.2, .weight_own = 0.1, .cap = {}, .cap_share = {}};
   rules.settle.interest_rate = 0.02;
   UnitRules unit;

@@ -8,8 +8,7 @@
 namespace ballast {
 namespace {
 
-constexpr std::array kTiers{RatioTier{1.5, 0.8}, RatioTier{2.5, 0.7}, RatioTier{3.0, 0.5}, RatioTier{.share = 0.4}};
-constexpr std::array kKnots{RatioKnot{0.0, 0.8}, RatioKnot{1.5, 0.7}, RatioKnot{2.5, 0.5}, RatioKnot{3.0, 0.4}};
+constexpr std::array kTiers{Tier{0.0, 0.8}, Tier{1.5, 0.7}, Tier{2.5, 0.5}, Tier{3.0, 0.4}};
 
 TEST(Tiers, AreClosedBelow) {
   EXPECT_EQ(tier_share(kTiers, {.contributors = 30000, .retirees = 12000}), 0.5);
@@ -28,11 +27,11 @@ TEST(Tiers, GiveAUnitWithoutRetireesTheLastTier) {
 }
 
 TEST(LinearShare, MovesOnLinesBetweenKnotsAndIsFlatOutside) {
-  EXPECT_DOUBLE_EQ(linear_share(kKnots, {.contributors = 200, .retirees = 100}), 0.6);
-  EXPECT_DOUBLE_EQ(linear_share(kKnots, {.contributors = 275, .retirees = 100}), 0.45);
-  EXPECT_DOUBLE_EQ(linear_share(kKnots, {.contributors = 900, .retirees = 100}), 0.4);
-  EXPECT_DOUBLE_EQ(linear_share(kKnots, {.contributors = 0, .retirees = 100}), 0.8);
-  EXPECT_DOUBLE_EQ(linear_share(kKnots, {.contributors = 9, .retirees = 0}), 0.4);
+  EXPECT_DOUBLE_EQ(linear_share(kTiers, {.contributors = 200, .retirees = 100}), 0.6);
+  EXPECT_DOUBLE_EQ(linear_share(kTiers, {.contributors = 275, .retirees = 100}), 0.45);
+  EXPECT_DOUBLE_EQ(linear_share(kTiers, {.contributors = 900, .retirees = 100}), 0.4);
+  EXPECT_DOUBLE_EQ(linear_share(kTiers, {.contributors = 0, .retirees = 100}), 0.8);
+  EXPECT_DOUBLE_EQ(linear_share(kTiers, {.contributors = 9, .retirees = 0}), 0.4);
 }
 
 TEST(AdjustmentSubsidy, RollsLastYearsEntitlementOnWhenAskedTo) {
