@@ -46,10 +46,16 @@ enum class Phrase : int {
   files_written,  ///< {directory}
   compare_title,  ///< {case A} {case B}
   compare_none,
+  compare_by_unit,
+  compare_by_year,  ///< {first year} {last year}
+  compare_deficit,
+  compare_depletion,
   column_measure,
-  column_difference,
-  column_change,
   column_year,
+  column_first,
+  column_second,
+  column_difference,
+  column_in,
   award_title,
   award_basic,
   award_account,

@@ -102,7 +102,7 @@ struct FlowRow {
 /// The catalogue, in the order of the enumeration.
 extern const std::array<FlowRow, kFlows> kFlowCatalogue;
 
-/// One unit's flows: row = year from the first projected year, column = Flow.
+/// One unit's flows: row 0 = base year (stocks at 31 December only), then the projected years; column = Flow.
 struct UnitFlows {
   Eigen::ArrayXXd values;  ///< [year x kFlows]
   double at(int year_index, Flow f) const { return values(year_index, static_cast<int>(f)); }

@@ -142,7 +142,7 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
   return bold(fmt::format(fmt::runtime(phrase(Phrase::path_title, style.lang)), name), style) + "\n" + aligned(rows);
 }
 
-std::string headline_table(const Projection& nominal, const TableStyle& style) {
+std::string headline_table(const Projection& nominal, int unit, const TableStyle& style) {
   const std::vector<Headline> rows = headlines(nominal);
   std::string out =
       bold(fmt::format(fmt::runtime(phrase(Phrase::headline_title, style.lang)), in(nominal.title, style.lang)), style);
@@ -155,7 +155,7 @@ std::string headline_table(const Projection& nominal, const TableStyle& style) {
   if (!in(nominal.note, style.lang).empty()) out += wrapped(in(nominal.note, style.lang), kTableWidth);
   Rows cells = headline_columns(rows.front(), style.lang);
   for (const Headline& row : rows) cells.push_back(headline_line(nominal, row, style));
-  out += "\n" + aligned(cells) + "\n" + path_table(nominal, nominal.city_row(), style) + "\n";
+  out += "\n" + aligned(cells) + "\n" + path_table(nominal, unit, style) + "\n";
   return out + explanations(nominal, style);
 }
 

@@ -2,7 +2,6 @@
 /// columns wide, in 万人 / 亿元 (10k persons / 100m yuan), with the words that say what is illustrative.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +18,10 @@ struct TableStyle {
   bool constant_prices = false;  ///< money of the projection's price year
 };
 
-/// Notice, note, headline per unit, the city year by year, and what the columns mean.
-std::string headline_table(const Projection& nominal, const TableStyle& style);
+/// Notice, note, headline per unit, the path of one row (usually the whole city's), and what the columns mean.
+std::string headline_table(const Projection& nominal, int unit, const TableStyle& style);
 
-/// One unit's path at chosen years; the whole city's by default row.
+/// One row's path at chosen years.
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style);
 
 /// Persons in 万人 and yuan in 亿元 with two decimals; — for missing.

@@ -1,0 +1,87 @@
+/// The verbs that list what there is: knobs, measures, version, help.
+#include <fmt/format.h>
+
+#include "apps/cli/installation.hpp"
+#include "apps/cli/verbs.hpp"
+#include "output/json/json.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+Json knob_json(const KnobInfo& knob) {
+  Json json;
+  json["key"] = knob.key;
+  json["zh"] = knob.zh;
+  json["en"] = knob.en;
+  json["unit"] = knob.unit;
+  json["min"] = knob.min ? json_plain(*knob.min) : Json(nullptr);
+  json["max"] = knob.max ? json_plain(*knob.max) : Json(nullptr);
+  json["clause"] = knob.clause;
+  json["status"] = knob.status;
+  json["default"] = default_json(knob);
+  if (knob.is_switch) json["choices"] = knob.choices;
+  return json;
+}
+
+Issue no_operands(const Arguments& arguments) {
+  return usage_issue(fmt::format("unexpected '{}'", arguments.operands().front()), "no operands");
+}
+
+}  // namespace
+
+int list_knobs(const Arguments& arguments, const Console& console) {
+  if (!arguments.operands().empty()) return refuse(console, {no_operands(arguments)});
+  const auto planner = open_planner();
+  if (!planner) return refuse(console, planner.error());
+  if (console.json) {
+    Json json = Json::array();
+    for (const KnobInfo& knob : planner->knobs()) json.push_back(knob_json(knob));
+    return answer(printed(json));
+  }
+  Rows rows;
+  for (const KnobInfo& knob : planner->knobs())
+    rows.push_back({knob.key + "  " + std::string(in(console.lang, knob.zh, knob.en)),
+                    knob.is_switch ? fmt::format("{}", fmt::join(knob.choices, "|"))
+                                   : fmt::format("{} … {}", knob.min.value_or(0), knob.max.value_or(0)),
+                    knob.default_text});
+  return answer(fmt::format("{}\n{}", phrase(Phrase::knobs_title, console.lang), aligned(rows)));
+}
+
+int list_measures(const Arguments& arguments, const Console& console) {
+  if (!arguments.operands().empty()) return refuse(console, {no_operands(arguments)});
+  if (console.json) return answer(measures_document());
+  Rows rows;
+  for (const MeasureRow& row : kMeasureCatalogue)
+    rows.push_back({std::string(row.key) + "  " + std::string(in(console.lang, row.zh, row.en)), std::string(row.unit),
+                    std::string(key(row.aggregation))});
+  return answer(fmt::format("{}\n{}", phrase(Phrase::measures_title, console.lang), aligned(rows)));
+}
+
+int print_version(const Arguments& arguments, const Console& console) {
+  if (!arguments.operands().empty()) return refuse(console, {no_operands(arguments)});
+  if (!console.json) return answer(fmt::format("ballast {}\n", kVersion));
+  Json json;
+  json["schema"] = "ballast.version/1";
+  json["program"] = "ballast";
+  json["version"] = kVersion;
+  json["compiler"] = kCompiler;
+  return answer(printed(json));
+}
+
+int print_help(const Arguments& arguments, const Console& console) {
+  if (arguments.operands().empty()) return answer(help_text(console.lang));
+  std::vector<std::string> names;
+  for (const Command& command : commands()) {
+    if (command.verb.name == arguments.operands().front()) return answer(help_of(command.verb, console.lang));
+    names.push_back(command.verb.name);
+  }
+  const std::string wrong = arguments.operands().front();
+  return refuse(console, {usage_issue(fmt::format("no verb '{}'", wrong), fmt::format("{}", fmt::join(names, " ")),
+                                      did_you_mean(wrong, names))});
+}
+
+}  // namespace ballast::cli

@@ -1,0 +1,72 @@
+/// The program `ballast`: finds the verb, checks its command line, and does it.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <exception>
+
+#include "apps/cli/verbs.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+constexpr int kInterrupted = 130;
+
+/// The user's Ctrl-C is an answer of its own; a full disk is an error of the call that wrote, not a signal.
+void mind_signals() {
+  std::signal(SIGINT, [](int) { ::_exit(kInterrupted); });
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+std::vector<std::string> verb_names() {
+  std::vector<std::string> names;
+  for (const Command& command : commands()) names.push_back(command.verb.name);
+  return names;
+}
+
+/// Settings for what goes wrong before or while the options are read.
+Console console_before(const std::vector<std::string>& words) {
+  const bool json = std::find(words.begin(), words.end(), "--json") != words.end();
+  return {language_of_environment(), json, false, false};
+}
+
+int act(const Command& command, const std::vector<std::string>& words) {
+  const auto arguments = Arguments::parse(command.verb, words);
+  if (!arguments) return refuse(console_before(words), arguments.error());
+  const auto console = console_of(*arguments);
+  if (!console) return refuse(console_before(words), console.error());
+  if (arguments->on("help")) return answer(help_of(command.verb, console->lang));
+  return command.act(*arguments, *console);
+}
+
+int dispatch(std::vector<std::string> words) {
+  const Console early = console_before(words);
+  if (words.empty()) {
+    fmt::print(stderr, "{}", help_text(early.lang));
+    return static_cast<int>(IssueKind::usage);
+  }
+  std::string verb = words.front();
+  words.erase(words.begin());
+  if (verb == "--help" || verb == "-h") verb = "help";
+  if (verb == "--version") verb = "version";
+  for (const Command& command : commands())
+    if (command.verb.name == verb) return act(command, words);
+  const std::string near = did_you_mean(verb, verb_names());
+  return refuse(early, {usage_issue(fmt::format("no verb '{}'", verb), fmt::format("{}", fmt::join(verb_names(), " ")),
+                                    near.empty() ? "ballast help" : near)});
+}
+
+}  // namespace
+
+}  // namespace ballast::cli
+
+int main(int count, char** words) try {
+  ballast::cli::mind_signals();
+  return ballast::cli::dispatch({words + (count > 0 ? 1 : 0), words + count});
+} catch (const std::exception& error) {
+  fmt::print(stderr, "ballast: internal: {}\n", error.what());
+  return static_cast<int>(ballast::IssueKind::internal);
+}

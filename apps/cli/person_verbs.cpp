@@ -1,0 +1,206 @@
+/// The verbs about one person: award, retirement, lifetable.
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "apps/cli/installation.hpp"
+#include "apps/cli/user_file.hpp"
+#include "apps/cli/verbs.hpp"
+#include "models/population/life_table.hpp"
+#include "output/json/json.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+Expected<std::string> one_file(const Arguments& arguments, const char* example) {
+  if (arguments.operands().size() == 1) return arguments.operands().front();
+  return fail(usage_issue(arguments.operands().empty() ? "no file is named" : "more than one file is named", example));
+}
+
+Json award_json(const Award& award) {
+  Json json;
+  json["schema"] = "ballast.award/1";
+  json["basic"] = json_number(yuan(award.basic), "yuan");
+  json["transitional"] = json_number(yuan(award.transitional), "yuan");
+  json["account"] = json_number(yuan(award.account), "yuan");
+  json["total"] = json_number(yuan(award.total), "yuan");
+  json["divisor"] = json_plain(award.divisor);
+  json["steps"] = Json::array();
+  for (const AwardStep& step : award.steps) {
+    Json one;
+    one["zh"] = step.zh;
+    one["en"] = step.en;
+    one["formula"] = step.formula;
+    one["value"] = json_plain(step.value);
+    json["steps"].push_back(std::move(one));
+  }
+  return json;
+}
+
+std::string award_table(const Award& award, Lang lang) {
+  Rows parts;
+  const auto add = [&](Phrase name, Fen amount) {
+    parts.push_back({std::string(phrase(name, lang)), fmt::format("{:.2f}", yuan(amount))});
+  };
+  add(Phrase::award_basic, award.basic);
+  add(Phrase::award_transitional, award.transitional);
+  add(Phrase::award_account, award.account);
+  add(Phrase::award_total, award.total);
+  std::string out = fmt::format("{}\n{}\n", phrase(Phrase::award_title, lang), aligned(parts));
+  Rows steps;
+  for (const AwardStep& step : award.steps)
+    steps.push_back({std::string(in(lang, step.zh, step.en)), fmt::format("{:.4f}", step.value)});
+  out += aligned(steps);
+  for (const AwardStep& step : award.steps) out += fmt::format("  {}\n", step.formula);
+  return out;
+}
+
+Json retirement_json(const RetirementAnswer& answer) {
+  Json json;
+  json["schema"] = "ballast.retirement/1";
+  json["statutory_month"] = month_text(answer.statutory_month);
+  json["age_months"] = answer.age_months;
+  json["delay_months"] = answer.delay_months;
+  json["divisor"] = json_plain(answer.divisor);
+  json["minimum_years"] = json_plain(answer.minimum_years);
+  json["earliest_month"] = month_text(answer.earliest_month);
+  json["latest_month"] = month_text(answer.latest_month);
+  return json;
+}
+
+std::string retirement_table(const RetirementAnswer& a, Lang lang) {
+  const auto line = [lang](Phrase name, std::string value) -> std::vector<std::string> {
+    return {std::string(phrase(name, lang)), std::move(value)};
+  };
+  constexpr int kYear = 12;
+  const std::string age = lang == Lang::zh ? fmt::format("{}岁{}个月", a.age_months / kYear, a.age_months % kYear)
+                                           : fmt::format("{}y {}m", a.age_months / kYear, a.age_months % kYear);
+  const Rows rows{line(Phrase::retirement_statutory, month_text(a.statutory_month)),
+                  line(Phrase::retirement_age, age),
+                  line(Phrase::retirement_delay, std::to_string(a.delay_months)),
+                  line(Phrase::retirement_divisor, fmt::format("{:.1f}", a.divisor)),
+                  line(Phrase::retirement_minimum, fmt::format("{}", a.minimum_years)),
+                  line(Phrase::retirement_earliest, month_text(a.earliest_month)),
+                  line(Phrase::retirement_latest, month_text(a.latest_month))};
+  return aligned(rows);
+}
+
+/// A person's category and month of birth.
+struct Person {
+  std::string category;
+  YearMonth birth;
+};
+
+Expected<Person> person_of(const Arguments& arguments) {
+  static const std::vector<std::string> kNames{"male", "female_cadre", "female_worker", "male_flexible",
+                                               "female_flexible"};
+  constexpr Year kFirst = 1900, kLast = 2100;
+  Issues issues;
+  const std::string category = arguments.value("category");
+  if (std::find(kNames.begin(), kNames.end(), category) == kNames.end())
+    issues.push_back(usage_issue(fmt::format("--category: no category '{}'", category),
+                                 fmt::format("{}", fmt::join(kNames, " | ")), did_you_mean(category, kNames)));
+  const auto birth = parse_month(arguments.value("birth"));
+  if (!birth)
+    issues.push_back(usage_issue(fmt::format("--birth: '{}' is not a month", arguments.value("birth")), "YYYY-MM"));
+  if (birth && (birth->year() < kFirst || birth->year() > kLast))
+    issues.push_back({IssueKind::data,
+                      {},
+                      0,
+                      0,
+                      fmt::format("--birth {} is out of range", month_text(*birth)),
+                      fmt::format("{}-01 … {}-12", kFirst, kLast),
+                      {}});
+  if (!arguments.operands().empty())
+    issues.push_back(usage_issue(fmt::format("unexpected '{}'", arguments.operands().front()), "no operands"));
+  if (!issues.empty()) return fail(std::move(issues));
+  return Person{category, *birth};
+}
+
+Json life_table_json(const MortalityColumn& column, const LifeTable& table) {
+  Json json;
+  json["schema"] = "ballast.lifetable/1";
+  json["ages"] = Json::array();
+  for (std::size_t i = 0; i < column.qx.size(); ++i) json["ages"].push_back(column.first_age + static_cast<int>(i));
+  const auto add = [&json](const char* key, const std::vector<double>& values) {
+    json[key] = Json::array();
+    for (const double value : values) json[key].push_back(json_plain(value));
+  };
+  add("lx", table.lx);
+  add("ex_curtate", table.ex_curtate);
+  add("ex_complete", table.ex_complete);
+  add("annuity_due", table.annuity_due);
+  add("assurance", table.assurance);
+  return json;
+}
+
+std::string life_table_text(const MortalityColumn& column, const LifeTable& table) {
+  Rows rows{{"x", "qx", "lx", "ex", "e°x", "äx", "Ax"}};
+  for (std::size_t i = 0; i < column.qx.size(); ++i)
+    rows.push_back({std::to_string(column.first_age + static_cast<int>(i)), fmt::format("{:.6f}", column.qx[i]),
+                    fmt::format("{:.2f}", table.lx[i]), fmt::format("{:.4f}", table.ex_curtate[i]),
+                    fmt::format("{:.4f}", table.ex_complete[i]), fmt::format("{:.4f}", table.annuity_due[i]),
+                    fmt::format("{:.6f}", table.assurance[i])});
+  return aligned(rows);
+}
+
+Expected<double> interest_of(const Arguments& arguments) {
+  constexpr double kLow = -0.5, kHigh = 1.0;
+  Issues issues;
+  const auto interest = arguments.number("interest", issues);
+  if (!arguments.has("interest"))
+    issues.push_back(usage_issue("lifetable needs --interest", "a fraction such as 0.04"));
+  if (interest && !(*interest > kLow && *interest <= kHigh))
+    issues.push_back({IssueKind::data,
+                      {},
+                      0,
+                      0,
+                      fmt::format("--interest {} is out of range", *interest),
+                      "a fraction above -0.5, at most 1; 4 % is 0.04",
+                      {}});
+  if (!arguments.has("column")) issues.push_back(usage_issue("lifetable needs --column", "the name of a column"));
+  if (!issues.empty()) return fail(std::move(issues));
+  return *interest;
+}
+
+}  // namespace
+
+int award_pension(const Arguments& arguments, const Console& console) {
+  const auto path = one_file(arguments, "ballast award FILE.json");
+  if (!path) return refuse(console, path.error());
+  const auto file = read_award_file(*path);
+  if (!file) return refuse(console, file.error());
+  const auto planner = open_planner();
+  if (!planner) return refuse(console, planner.error());
+  const auto award = planner->award({file->award_month, file->input});
+  if (!award) return refuse(console, award.error());
+  return answer(console.json ? printed(award_json(*award)) : award_table(*award, console.lang));
+}
+
+int retirement_months(const Arguments& arguments, const Console& console) {
+  const auto person = person_of(arguments);
+  if (!person) return refuse(console, person.error());
+  const auto planner = open_planner();
+  if (!planner) return refuse(console, planner.error());
+  const auto months = planner->retirement(person->category, person->birth);
+  if (!months) return refuse(console, months.error());
+  return answer(console.json ? printed(retirement_json(*months)) : retirement_table(*months, console.lang));
+}
+
+int life_table_of(const Arguments& arguments, const Console& console) {
+  const auto path = one_file(arguments, "ballast lifetable FILE.csv --column NAME --interest 0.04");
+  if (!path) return refuse(console, path.error());
+  const auto interest = interest_of(arguments);
+  if (!interest) return refuse(console, interest.error());
+  const auto column = read_mortality_column(*path, arguments.value("column"));
+  if (!column) return refuse(console, column.error());
+  const LifeTable table = life_table(column->qx, *interest);
+  return answer(console.json ? printed(life_table_json(*column, table)) : life_table_text(*column, table));
+}
+
+}  // namespace ballast::cli

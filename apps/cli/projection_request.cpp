@@ -1,0 +1,58 @@
+#include "apps/cli/projection_request.hpp"
+
+#include <fmt/format.h>
+
+namespace ballast::cli {
+
+namespace {
+
+constexpr int kMostThreads = 1024;
+
+Issue out_of_range(std::string what, std::string expected) {
+  return {IssueKind::data, {}, 0, 0, std::move(what), std::move(expected), {}};
+}
+
+void check_sets(const std::vector<std::string>& sets, Issues& issues) {
+  for (const std::string& set : sets)
+    if (const std::size_t equals = set.find('='); equals == std::string::npos || equals == 0)
+      issues.push_back(usage_issue(fmt::format("--set '{}' sets nothing", set), "K=V, K=V@2027, K[范县]=V"));
+}
+
+}  // namespace
+
+Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
+  Issues issues;
+  ProjectionRequest request;
+  request.run.place = arguments.value("place", "puyang");
+  request.run.sets = arguments.values("set");
+  request.run.from = arguments.whole("from", issues);
+  request.run.horizon = arguments.whole("horizon", issues);
+  request.run.threads = arguments.whole("threads", issues).value_or(0);
+  request.unit = arguments.value("unit");
+  const std::string prices = arguments.value("prices", "nominal");
+  request.constant_prices = prices != "nominal";
+  if (request.constant_prices) request.price_year = prices;
+  check_sets(request.run.sets, issues);
+  if (request.run.threads < 0 || request.run.threads > kMostThreads)
+    issues.push_back(out_of_range(fmt::format("--threads {} is out of range", request.run.threads),
+                                  fmt::format("0 (all) … {}", kMostThreads)));
+  if (!issues.empty()) return fail(std::move(issues));
+  return request;
+}
+
+Expected<int> shown_unit(const Projection& projection, const ProjectionRequest& request) {
+  Issues issues;
+  std::vector<std::string> names;
+  for (const Label& unit : projection.units) names.push_back(unit.zh);
+  const int unit = request.unit.empty() ? projection.city_row() : unit_row(projection, request.unit);
+  if (unit < 0)
+    issues.push_back(usage_issue(fmt::format("--unit: no unit '{}'", request.unit),
+                                 fmt::format("{}", fmt::join(names, " ")), did_you_mean(request.unit, names)));
+  if (request.constant_prices && request.price_year != std::to_string(projection.price_year))
+    issues.push_back(usage_issue(fmt::format("--prices: no choice '{}'", request.price_year),
+                                 fmt::format("nominal | {}", projection.price_year)));
+  if (!issues.empty()) return fail(std::move(issues));
+  return unit;
+}
+
+}  // namespace ballast::cli

@@ -1,0 +1,25 @@
+/// What `run` and `compare` ask of the planner, read from their command line.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "apps/cli/arguments.hpp"
+#include "sim/planner.hpp"
+
+namespace ballast::cli {
+
+struct ProjectionRequest {
+  RunRequest run;
+  bool constant_prices = false;
+  std::string price_year;  ///< as asked; empty with nominal prices
+  std::string unit;        ///< empty: the whole city
+};
+
+/// Usage and data issues of the options, all at once.
+Expected<ProjectionRequest> projection_request(const Arguments& arguments);
+
+/// Checks what only a projection can tell: the unit's name and the price year. The row of the unit, or the city's.
+Expected<int> shown_unit(const Projection& projection, const ProjectionRequest& request);
+
+}  // namespace ballast::cli

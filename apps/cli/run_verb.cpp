@@ -1,0 +1,112 @@
+/// `ballast run CASE…`: project, write the files, show the headline.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "apps/cli/installation.hpp"
+#include "apps/cli/projection_request.hpp"
+#include "apps/cli/verbs.hpp"
+#include "output/csv/csv.hpp"
+#include "output/files/safe_file.hpp"
+#include "output/hdf5/result_file.hpp"
+#include "output/json/json.hpp"
+#include "output/table/headline_table.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+const std::vector<std::string>& known_formats() {
+  static const std::vector<std::string> kFormats{"h5", "csv", "json"};
+  return kFormats;
+}
+
+/// Where and in which forms results are written; no directory, no files.
+struct Target {
+  std::string directory;
+  std::vector<std::string> formats;
+};
+
+Expected<Target> target_of(const Arguments& arguments) {
+  Target target{arguments.value("out"), split_list(arguments.value("format", "h5,csv,json"))};
+  Issues issues;
+  if (arguments.has("out") && target.directory.empty()) issues.push_back(usage_issue("--out is empty", "a directory"));
+  if (target.formats.empty()) issues.push_back(usage_issue("--format is empty", "h5,csv,json"));
+  if (arguments.has("format") && !arguments.has("out"))
+    issues.push_back(usage_issue("--format without --out", "--out DIR"));
+  for (const std::string& format : target.formats)
+    if (std::find(known_formats().begin(), known_formats().end(), format) == known_formats().end())
+      issues.push_back(usage_issue(fmt::format("--format: no form '{}'", format), "h5,csv,json",
+                                   did_you_mean(format, known_formats())));
+  if (!issues.empty()) return fail(std::move(issues));
+  return target;
+}
+
+Expected<std::string> document(const std::string& format, const Projection& shown,
+                               const std::vector<Headline>& headline) {
+  if (format == "h5") return hdf5_document(shown);
+  return format == "csv" ? csv_document(shown) : result_document(shown, headline);
+}
+
+/// Writes one case in every form; the paths written.
+Expected<std::vector<std::string>> write_case(const Projection& shown, const std::vector<Headline>& headline,
+                                              const Target& target) {
+  std::vector<std::string> files;
+  if (target.directory.empty()) return files;
+  for (const std::string& format : target.formats) {
+    const std::string path = (std::filesystem::path(target.directory) / (shown.case_key + "." + format)).string();
+    const auto content = document(format, shown, headline);
+    if (!content) return fail(content.error());
+    if (const auto written = write_whole(path, *content); !written) return fail(written.error());
+    files.push_back(path);
+  }
+  return files;
+}
+
+Expected<std::vector<CaseAnswer>> write_cases(const std::vector<Projection>& cases, const Target& target,
+                                              bool constant_prices) {
+  std::vector<CaseAnswer> answers;
+  for (const Projection& projection : cases) {
+    std::vector<Headline> headline = headlines(projection);
+    const auto files = write_case(constant_prices ? in_constant_prices(projection) : projection, headline, target);
+    if (!files) return fail(files.error());
+    answers.push_back({&projection, std::move(headline), *files});
+  }
+  return answers;
+}
+
+std::string tables(const std::vector<Projection>& cases, int unit, const TableStyle& style) {
+  std::string out;
+  for (const Projection& projection : cases) out += (out.empty() ? "" : "\n") + headline_table(projection, unit, style);
+  return out;
+}
+
+}  // namespace
+
+int run_cases(const Arguments& arguments, const Console& console) {
+  if (arguments.operands().empty())
+    return refuse(console,
+                  {usage_issue("run needs a case", "ballast run baseline --out output/runs", "ballast help run")});
+  const auto request = projection_request(arguments);
+  if (!request) return refuse(console, request.error());
+  const auto target = target_of(arguments);
+  if (!target) return refuse(console, target.error());
+  const auto planner = open_planner();
+  if (!planner) return refuse(console, planner.error());
+  if (!target->directory.empty())
+    if (const auto ready = prepare_directory(target->directory); !ready) return refuse(console, ready.error());
+  const auto cases = planner->run(arguments.operands(), request->run);
+  if (!cases) return refuse(console, cases.error());
+  const auto unit = shown_unit(cases->front(), *request);
+  if (!unit) return refuse(console, unit.error());
+  const auto answers = write_cases(*cases, *target, request->constant_prices);
+  if (!answers) return refuse(console, answers.error());
+  if (console.json) return answer(run_document(*answers));
+  const int code = answer(tables(*cases, *unit, {console.lang, console.colour, request->constant_prices}));
+  if (!target->directory.empty())
+    tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target->directory));
+  return code;
+}
+
+}  // namespace ballast::cli

@@ -1,0 +1,86 @@
+#include "apps/cli/verbs.hpp"
+
+#include <fmt/format.h>
+
+#include "output/table/width.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+using enum Option::Takes;
+
+/// What decides which projection is computed; `run` and `compare` share it.
+std::vector<Option> projection_options() {
+  return {{"place", value, "地区（默认 puyang）", "place (default puyang)"},
+          {"from", value, "首个预测年份；期初为上年末", "first projected year; opens at the end of the year before"},
+          {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
+          {"set", values, "K=V、K=V@2027、K=V@2027-05、K[范县]=V，可重复",
+           "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
+          {"threads", value, "线程数（0＝全部）", "threads (0 = all)"},
+          {"unit", value, "只看一个单位", "show one unit"},
+          {"prices", value, "nominal 或 2025", "nominal or 2025"}};
+}
+
+std::vector<Option> with(std::vector<Option> options, std::vector<Option> more) {
+  options.insert(options.end(), more.begin(), more.end());
+  return options;
+}
+
+std::vector<Command> all_commands() {
+  return {
+      {{"run", "CASE…", "推算各方案并写出结果文件", "project cases and write the result files",
+        with(projection_options(), {{"out", value, "结果目录", "directory of the result files"},
+                                    {"format", value, "h5,csv,json 中的若干", "which of h5,csv,json"}})},
+       run_cases},
+      {{"compare", "CASE CASE…", "方案对比：后者减前者", "put cases side by side: the others less the first",
+        with(projection_options(), {{"by", value, "unit、year 或 measure", "unit, year or measure"},
+                                    {"same", nothing, "有任何差别时退出码为 1", "exit code 1 when anything differs"}})},
+       compare_cases},
+      {{"award", "FILE.json", "核定一人的养老金", "one person's pension, every step shown", {}}, award_pension},
+      {{"retirement",
+        "",
+        "一人的退休年月",
+        "one person's month of retirement",
+        {{"category", value, "male、female_cadre、female_worker、male_flexible、female_flexible",
+          "male, female_cadre, female_worker, male_flexible, female_flexible"},
+         {"birth", value, "出生年月 YYYY-MM", "month of birth, YYYY-MM"}}},
+       retirement_months},
+      {{"lifetable",
+        "FILE.csv",
+        "生命表函数",
+        "the functions of a life table",
+        {{"column", value, "死亡概率所在列", "the column of death probabilities"},
+         {"interest", value, "利率（小数，如 0.04）", "interest, a fraction such as 0.04"}}},
+       life_table_of},
+      {{"knobs", "", "全部可调参数", "every adjustable number", {}}, list_knobs},
+      {{"measures", "", "全部输出指标", "every measure a run answers", {}}, list_measures},
+      {{"version", "", "版本", "the version", {}}, print_version},
+      {{"help", "[VERB]", "用法", "how to use it", {}}, print_help}};
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> kCommands = all_commands();
+  return kCommands;
+}
+
+std::string help_text(Lang lang) {
+  constexpr int kVerbWidth = 24;
+  std::string out = std::string(in(lang, "ballast 压舱石：企业职工养老保险基金推算\n\n用法：ballast VERB [选项]\n",
+                                   "ballast 压舱石: forecasts an enterprise-employee pension fund\n\n"
+                                   "usage: ballast VERB [options]\n"));
+  for (const Command& command : commands())
+    out += fmt::format("  {}{}\n", padded(command.verb.name + " " + command.verb.operands, kVerbWidth, Align::left),
+                       in(lang, command.verb.zh, command.verb.en));
+  out += in(lang, "\n例：\n", "\nexamples:\n");
+  out +=
+      "  ballast run baseline --out output/runs\n"
+      "  ballast run baseline --set retirement.early_irregular=0.5@2027 --unit 范县\n"
+      "  ballast compare baseline early-retirement-tight --by year\n"
+      "  ballast retirement --category male --birth 1965-05\n";
+  return out + std::string(in(lang, "\n各命令的选项：ballast help VERB\n", "\noptions of a verb: ballast help VERB\n"));
+}
+
+}  // namespace ballast::cli

@@ -1,0 +1,34 @@
+/// The verbs of the command line: what each is called, which options it knows, and what it does.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "apps/cli/arguments.hpp"
+#include "apps/cli/console.hpp"
+
+namespace ballast::cli {
+
+/// One verb and its deed; the deed returns the exit code.
+struct Command {
+  Verb verb;
+  int (*act)(const Arguments& arguments, const Console& console);
+};
+
+/// All verbs, in the order in which help shows them.
+const std::vector<Command>& commands();
+
+/// The general help.
+std::string help_text(Lang lang);
+
+int run_cases(const Arguments& arguments, const Console& console);
+int compare_cases(const Arguments& arguments, const Console& console);
+int award_pension(const Arguments& arguments, const Console& console);
+int retirement_months(const Arguments& arguments, const Console& console);
+int life_table_of(const Arguments& arguments, const Console& console);
+int list_knobs(const Arguments& arguments, const Console& console);
+int list_measures(const Arguments& arguments, const Console& console);
+int print_version(const Arguments& arguments, const Console& console);
+int print_help(const Arguments& arguments, const Console& console);
+
+}  // namespace ballast::cli

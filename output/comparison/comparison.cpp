@@ -1,0 +1,220 @@
+#include "output/comparison/comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "output/json/json.hpp"
+#include "output/numbers.hpp"
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+/// The money two cases are first compared by; the balance counts at the end of a period, the rest adds up over it.
+constexpr std::array kCompared{Measure::contributions, Measure::expenditure, Measure::subsidy_total, Measure::treasury,
+                               Measure::fund_balance};
+
+double over_all_years(const Projection& p, Measure measure, int unit) {
+  if (measure == Measure::fund_balance) return p.at(measure, unit, p.last_year);
+  double sum = 0.0;
+  for (Year year = p.first_year; year <= p.last_year; ++year) sum += p.at(measure, unit, year);
+  return sum;
+}
+
+Difference difference(const Projection& base, const Projection& other, Measure measure, int unit) {
+  return {other.case_key, base.units[static_cast<std::size_t>(unit)].zh, std::nullopt,
+          measure,        over_all_years(base, measure, unit),           over_all_years(other, measure, unit)};
+}
+
+Difference difference_in(Year year, Difference of, const Projection& base, const Projection& other) {
+  const int unit = unit_row(base, of.unit);
+  of.year = year;
+  of.base = base.at(of.measure, unit, year);
+  of.value = other.at(of.measure, unit, year);
+  return of;
+}
+
+std::vector<Difference> by_unit(const Projection& base, const Projection& other) {
+  std::vector<Difference> all;
+  for (int unit = 0; unit < base.rows(); ++unit)
+    for (const Measure measure : kCompared)
+      if (unit != base.pool_row()) all.push_back(difference(base, other, measure, unit));
+  return all;
+}
+
+std::vector<Difference> by_year(const Projection& base, const Projection& other, int unit) {
+  std::vector<Difference> all;
+  for (Year year = base.first_year; year <= base.last_year; ++year)
+    for (const Measure measure : kCompared)
+      all.push_back(difference_in(year, difference(base, other, measure, unit), base, other));
+  return all;
+}
+
+std::vector<Difference> by_measure(const Projection& base, const Projection& other, int unit) {
+  std::vector<Difference> all;
+  for (const MeasureRow& measure : kMeasureCatalogue) {
+    const Difference blank = difference(base, other, measure.id, unit);
+    Difference largest = difference_in(base.last_year, blank, base, other);
+    for (Year year = base.first_year; year < base.last_year; ++year) {
+      const Difference now = difference_in(year, blank, base, other);
+      if (!(std::abs(now.difference()) <= std::abs(largest.difference())) && std::isfinite(now.difference()))
+        largest = now;
+    }
+    if (largest.difference() != 0.0 && std::isfinite(largest.difference())) all.push_back(largest);
+  }
+  return all;
+}
+
+std::string shown(double value, const MeasureRow& measure) {
+  if (measure.unit == "yuan") return in_hundred_millions(value);
+  if (measure.unit == "person") return in_ten_thousands(value);
+  return fmt::format("{:.4f}", value);
+}
+
+std::string shown_unit(const MeasureRow& measure, Lang lang) {
+  if (measure.unit == "yuan") return lang == Lang::zh ? "亿元" : "100m yuan";
+  if (measure.unit == "person") return lang == Lang::zh ? "万人" : "10k";
+  return std::string(measure.unit == "1" ? "" : measure.unit);
+}
+
+/// One line a unit or a year, one column a measure compared; the cells are differences in 亿元.
+Rows grid(const std::vector<Difference>& all, const CompareRequest& request, const Projection& base, Lang lang) {
+  const bool years = request.by == CompareBy::year;
+  Rows rows(1, {std::string(phrase(years ? Phrase::column_year : Phrase::column_unit, lang))});
+  for (const Measure measure : kCompared) rows[0].emplace_back(in(lang, row(measure).zh, row(measure).en));
+  for (std::size_t i = 0; i < all.size(); i += kCompared.size()) {
+    const int unit = unit_row(base, all[i].unit);
+    rows.push_back(
+        {years ? std::to_string(*all[i].year) : std::string(in(base.units[static_cast<std::size_t>(unit)], lang))});
+    for (std::size_t m = 0; m < kCompared.size(); ++m)
+      rows.back().push_back(fmt::format("{:+.2f}", all[i + m].difference() / 1e8));
+  }
+  return rows;
+}
+
+Rows listing(const std::vector<Difference>& all, Lang lang) {
+  Rows rows(1);
+  for (const Phrase title : {Phrase::column_measure, Phrase::column_year, Phrase::column_first, Phrase::column_second,
+                             Phrase::column_difference, Phrase::column_in})
+    rows[0].emplace_back(phrase(title, lang));
+  for (const Difference& d : all) {
+    const MeasureRow& measure = row(d.measure);
+    rows.push_back({std::string(measure.key), std::to_string(*d.year), shown(d.base, measure), shown(d.value, measure),
+                    shown(d.difference(), measure), shown_unit(measure, lang)});
+  }
+  return rows;
+}
+
+Rows headline_rows(const Projection& base, const Projection& other, Lang lang) {
+  Rows rows(1);
+  for (const Phrase title : {Phrase::column_unit, Phrase::compare_deficit, Phrase::compare_depletion})
+    rows[0].emplace_back(phrase(title, lang));
+  const auto years = [lang](const std::optional<Year>& a, const std::optional<Year>& b) {
+    const auto text = [lang](const std::optional<Year>& year) {
+      return year ? std::to_string(*year) : std::string(phrase(Phrase::never, lang));
+    };
+    return fmt::format("{} → {}", text(a), text(b));
+  };
+  const auto a = headlines(base), b = headlines(other);
+  for (std::size_t i = 0; i < a.size(); ++i)
+    rows.push_back({std::string(in(a[i].unit, lang)), years(a[i].first_deficit_year, b[i].first_deficit_year),
+                    years(a[i].depletion_year, b[i].depletion_year)});
+  return rows;
+}
+
+Projection priced(const Projection& nominal, const CompareRequest& request) {
+  return request.constant_prices ? in_constant_prices(nominal) : nominal;
+}
+
+Json difference_json(const Difference& d) {
+  const std::string_view unit = row(d.measure).unit;
+  Json json;
+  json["case"] = d.case_key;
+  json["unit"] = d.unit;
+  json["year"] = d.year ? Json(*d.year) : Json(nullptr);
+  json["measure"] = row(d.measure).key;
+  json["base"] = json_number(d.base, unit);
+  json["value"] = json_number(d.value, unit);
+  json["difference"] = json_number(d.difference(), unit);
+  return json;
+}
+
+}  // namespace
+
+std::string_view key(CompareBy by) {
+  constexpr std::array<std::string_view, 3> kKeys{"unit", "year", "measure"};
+  return kKeys[static_cast<std::size_t>(by)];
+}
+
+bool comparable(const Projection& a, const Projection& b) {
+  if (a.rows() != b.rows() || a.first_year != b.first_year || a.last_year != b.last_year) return false;
+  for (std::size_t i = 0; i < a.units.size(); ++i)
+    if (a.units[i].zh != b.units[i].zh) return false;
+  return a.base_year == b.base_year;
+}
+
+bool same_values(const Projection& a, const Projection& b) {
+  for (std::size_t m = 0; m < a.measures.size(); ++m) {
+    const auto same = a.measures[m] == b.measures[m] || (a.measures[m].isNaN() && b.measures[m].isNaN());
+    if (!same.all()) return false;
+  }
+  return true;
+}
+
+std::vector<Difference> differences(const Projection& base, const Projection& other, const CompareRequest& request) {
+  const int unit = request.unit < 0 ? base.city_row() : request.unit;
+  const Projection a = priced(base, request), b = priced(other, request);
+  if (request.by == CompareBy::unit) return by_unit(a, b);
+  return request.by == CompareBy::year ? by_year(a, b, unit) : by_measure(a, b, unit);
+}
+
+std::string comparison_table(const Projection& base, const std::vector<Projection>& others,
+                             const CompareRequest& request, Lang lang) {
+  std::string out;
+  if (base.illustrative)
+    out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(base.notice, lang)), kTableWidth);
+  for (const Projection& other : others) {
+    const std::vector<Difference> all = differences(base, other, request);
+    out += fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)), other.case_key, base.case_key) + "\n";
+    if (same_values(base, other)) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
+    if (request.by == CompareBy::measure) {
+      out += aligned(listing(all, lang));
+      continue;
+    }
+    const Phrase explained = request.by == CompareBy::unit ? Phrase::compare_by_unit : Phrase::compare_by_year;
+    out += wrapped(fmt::format(fmt::runtime(phrase(explained, lang)), base.first_year, base.last_year), kTableWidth);
+    out += aligned(grid(all, request, base, lang));
+    if (request.by == CompareBy::unit) out += "\n" + aligned(headline_rows(base, other, lang));
+  }
+  return out;
+}
+
+std::string comparison_document(const Projection& base, const std::vector<Projection>& others,
+                                const CompareRequest& request) {
+  Json json;
+  json["schema"] = "ballast.compare/1";
+  json["place"] = base.place;
+  json["by"] = key(request.by);
+  json["base"] = base.case_key;
+  json["first_year"] = base.first_year;
+  json["last_year"] = base.last_year;
+  json["prices"] = request.constant_prices ? std::to_string(base.price_year) : base.prices;
+  json["illustrative"] = base.illustrative;
+  json["cases"] = Json::array();
+  json["cases"].push_back({{"case", base.case_key}, {"headline", headline_json(headlines(base), base.price_year)}});
+  json["rows"] = Json::array();
+  for (const Projection& other : others) {
+    json["cases"].push_back(
+        {{"case", other.case_key}, {"headline", headline_json(headlines(other), other.price_year)}});
+    for (const Difference& d : differences(base, other, request)) json["rows"].push_back(difference_json(d));
+  }
+  return printed(json);
+}
+
+}  // namespace ballast
