@@ -32,7 +32,7 @@ def fingerprint(root, name, command, version):
 def problem(root, name, command):
     """What the compiler says of a header alone, or nothing."""
     done = subprocess.run([*command, "-I", str(root), "-x", "c++", "-"], input=f'#include "{name}"\n',
-                          capture_output=True, text=True, check=False)
+                          cwd=root, capture_output=True, text=True, check=False)
     return f"{name} does not compile alone:\n{done.stderr.strip()}" if done.returncode else None
 
 
