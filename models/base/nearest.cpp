@@ -1,0 +1,40 @@
+#include "models/base/nearest.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace ballast {
+namespace {
+
+constexpr std::size_t kLongestCompared = 256;
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string nearest_name(std::string_view wrong, const std::vector<std::string>& known) {
+  if (wrong.size() > kLongestCompared) return {};
+  std::string best;
+  std::size_t smallest = std::max<std::size_t>(2, wrong.size() / 2);
+  for (const std::string& name : known)
+    if (const std::size_t distance = edit_distance(wrong, name); distance < smallest) {
+      smallest = distance;
+      best = name;
+    }
+  return best;
+}
+
+}  // namespace ballast

@@ -1,0 +1,13 @@
+/// The nearest of the known names, for "did you mean".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ballast {
+
+/// The known name with the smallest edit distance, or empty when none is near enough to be meant.
+std::string nearest_name(std::string_view wrong, const std::vector<std::string>& known);
+
+}  // namespace ballast

@@ -1,0 +1,63 @@
+#include "models/benefit/award.hpp"
+
+#include <cmath>
+
+namespace ballast {
+
+namespace {
+
+struct IndexedWages {
+  double all = 0;     ///< S_all [yuan/month]
+  double actual = 0;  ///< S_act [yuan/month]
+};
+
+/// Adds the mixing steps when the sheet gives an index instead of wages.
+IndexedWages wages_from_index(const AwardInput& input, std::vector<AwardStep>& steps) {
+  const double index = input.mean_index.value_or(0.0);
+  const double years = input.paid_years + input.deemed_years;
+  const double mixed = years > 0.0 ? (input.deemed_years + input.paid_years * index) / years : 0.0;
+  steps.push_back({"全部年限平均缴费指数", "mean index over all credited years", "(v + a·x̄) / (v + a)", mixed});
+  return {.all = input.bases.city * mixed, .actual = input.bases.city * index};
+}
+
+IndexedWages indexed_wages(const AwardInput& input, std::vector<AwardStep>& steps) {
+  IndexedWages wages = wages_from_index(input, steps);
+  if (!input.mean_index) steps.pop_back();
+  if (input.indexed_wage_basic) wages.all = *input.indexed_wage_basic;
+  if (input.indexed_wage_transitional) wages.actual = *input.indexed_wage_transitional;
+  steps.push_back(
+      {"基础养老金指数化月平均缴费工资", "indexed wage of the basic pension", "S_all = C · x_all", wages.all});
+  steps.push_back(
+      {"过渡性养老金指数化月平均缴费工资", "indexed wage of the transitional pension", "S_act = C · x̄", wages.actual});
+  return wages;
+}
+
+}  // namespace
+
+Fen round_half_up(double yuan) {
+  // Products of figures with few decimals lie on or near decimal halves; a millionth of a fen decides them upwards.
+  constexpr double kDecimalSlack = 1e-6;
+  const double fen = std::abs(yuan) * 100.0;
+  const Fen rounded{static_cast<std::int64_t>(std::floor(fen + 0.5 + kDecimalSlack))};
+  return yuan < 0.0 ? -rounded : rounded;
+}
+
+Award determine_award(const AwardInput& input, const AwardRates& rates, const DivisorTable& table) {
+  Award award;
+  const double years = input.paid_years + input.deemed_years;
+  award.steps.push_back({"缴费年限(含视同)", "credited years, paid and deemed", "n = a + v", years});
+  const IndexedWages wages = indexed_wages(input, award.steps);
+  award.divisor = divisor(table, input.age_months);
+  award.steps.push_back({"计发月数", "divisor", "D(age)", award.divisor});
+  award.basic = round_half_up(0.5 * (input.bases.province + wages.all) * years * rates.basic);
+  award.account = round_half_up(input.account / award.divisor);
+  award.transitional = round_half_up(wages.actual * input.deemed_years * rates.transitional);
+  award.total = award.basic + award.account + award.transitional;
+  award.steps.push_back({"基础养老金", "basic pension", "(P + S_all) / 2 · n · r", yuan(award.basic)});
+  award.steps.push_back({"个人账户养老金", "account pension", "A / D", yuan(award.account)});
+  award.steps.push_back({"过渡性养老金", "transitional pension", "S_act · v · g", yuan(award.transitional)});
+  award.steps.push_back({"月养老金合计", "total a month", "sum of the rounded parts", yuan(award.total)});
+  return award;
+}
+
+}  // namespace ballast

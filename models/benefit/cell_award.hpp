@@ -1,0 +1,85 @@
+/// The award of a group of leavers, on totals (model §4.5).
+///
+///   basic        = ½·1 %·(P·(a+v) + C·(v+z))            linear, exact on totals, the double base included
+///   transitional = κ·1.3 %·C·(Z/A)·v                     Z/A over all middle-cohort leavers of the age together
+///   account      = Σ b·(1 + i·m/12)/D + Σ c·(1 + i·(m+1)/24)/D   the mean of 1/D, not 1/D of the mean age
+///
+/// P, C: province and city benefit base of the award year 计发基数 [yuan a month]; a, v, z, b as in members.hpp.
+#pragma once
+
+#include "models/base/real.hpp"
+#include "models/benefit/award.hpp"
+#include "models/benefit/award_moments.hpp"
+#include "models/benefit/pensioners.hpp"
+#include "models/membership/members.hpp"
+#include "models/membership/year_step.hpp"
+
+namespace ballast {
+
+/// The terms of awards in one year.
+template <class Coef>
+struct AwardTerms {
+  BenefitBases bases;              ///< P, C [yuan a month]
+  AwardRates rates;                ///< 1 % a credited year, 1.3 % a deemed year
+  Coef index{}, credit{};          ///< index and account credit of the year's gain
+};
+
+/// Sums of leavers at a moment of the month: opening sums plus the year's gain.
+template <class Real, class Coef>
+Members<Real> sums_at(const Leavers<Real>& l, const Moment& u, const AwardTerms<Coef>& terms) {
+  Members<Real> sums = u.all * l.eligible + u.gained * l.shift;
+  sums.paid += u.gained * l.gaining;
+  sums.indexed += terms.index * (u.gained * l.gaining);
+  return sums;
+}
+
+/// Monthly basic pension of a group.
+template <class Real, class Coef>
+Real basic_of(const Members<Real>& m, const AwardTerms<Coef>& terms) {
+  return basic_pension<Real>({m.paid, m.deemed, m.indexed}, terms.bases, terms.rates.basic);
+}
+
+/// Monthly transitional pension of a group; `mean_index` is κ·Z/A of the middle-cohort leavers.
+template <class Real, class Coef>
+Real transitional_of(const Members<Real>& m, Real mean_index, const AwardTerms<Coef>& terms) {
+  return transitional_pension(m.deemed, mean_index, terms.bases.city, terms.rates.transitional);
+}
+
+/// A group's award and what it means for the year.
+template <class Real>
+struct CellAward {
+  Pensioners<Real> people;
+  RetiredAccount<Real> account;      ///< at 31 December
+  Real basic_paid{}, transitional_paid{}, account_paid{};  ///< in the award year [yuan]
+  Real account_interest{}, account_before{}, credited{};   ///< of the award year [yuan]
+  Real gained{};                     ///< heads who gained the year
+  Real deemed_cost{};                ///< of the new pensions, what deemed years cost [yuan a month]
+  Real months_early{};               ///< Σ months before the statutory month
+};
+
+template <class Real, class Coef>
+CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real mean_index, const AwardTerms<Coef>& terms) {
+  const Members<Real> sums = sums_at(l, m.heads, terms), paid = sums_at(l, m.months_paid, terms);
+  const auto of_account = [&](const Moment& u) { return u.all * l.eligible.account + u.gained * l.shift.account; };
+  const Real credit = terms.credit * l.gaining;
+  CellAward<Real> a;
+  const Real transitional = transitional_of(sums, mean_index, terms);
+  a.people.heads = sums.heads;
+  a.people.pooled = basic_of(sums, terms) + transitional;
+  a.people.transitional = transitional;
+  a.people.years = sums.paid + sums.deemed;
+  a.account.pension = of_account(m.account_pension) + m.credit_pension * credit;
+  a.account.balance = of_account(m.account_left) + m.credit_left * credit;
+  a.basic_paid = basic_of(paid, terms);
+  a.transitional_paid = transitional_of(paid, mean_index, terms);
+  a.account_paid = of_account(m.account_paid) + m.credit_paid * credit;
+  a.account_interest = of_account(m.account_interest) + m.credit_interest * credit;
+  a.account_before = sums.account;
+  a.credited = m.heads.gained * credit;
+  a.gained = m.heads.gained * l.gaining;
+  a.deemed_cost = basic_pension<Real>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
+  a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
+  return a;
+}
+
+}  // namespace ballast

@@ -1,0 +1,31 @@
+#include "models/benefit/grants.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ballast {
+
+int survivor_months(const SurvivorRule& rule, double credited_years) {
+  const auto found = std::find_if(rule.classes.begin(), rule.classes.end(),
+                                  [&](const SurvivorClass& c) { return credited_years < c.below_years; });
+  if (found != rule.classes.end()) return found->months;
+  const int further = static_cast<int>(std::floor(std::max(0.0, credited_years - rule.extra_after_years)));
+  return std::min(rule.cap_months, rule.months_there + further * rule.months_per_further_year);
+}
+
+int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn) {
+  const double counted = rule.started_year_counts ? std::ceil(years_drawn) : std::floor(years_drawn);
+  return std::max(rule.retired_floor_months, survivor_months(rule, credited_years) - static_cast<int>(counted));
+}
+
+double funeral_grant(const GrantTerms& terms) {
+  return terms.income_based * terms.funeral_months * terms.income_month +
+         (1.0 - terms.income_based) * terms.old_funeral_wage_months * terms.wage_month;
+}
+
+double survivor_grant(const GrantTerms& terms, double new_months) {
+  return terms.income_based * new_months * terms.income_month +
+         (1.0 - terms.income_based) * terms.old_survivor_pension_months * terms.pension_month;
+}
+
+}  // namespace ballast

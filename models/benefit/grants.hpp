@@ -1,0 +1,47 @@
+/// Death grants (丧葬补助金和抚恤金): 社会保险法 art. 17; 人社部发〔2021〕18号 from 2021-09. Hand case T14.
+///
+///   active:   M(y) = months of the class y falls in; above the last class + k for each further full year, capped
+///   retired:  max(floor, M(y) − ⌈years drawn⌉)
+///   before the reform:  funeral = w wage months, survivors = p pension months
+///
+/// y credited years [years]; M months of the income base [months]. Classes are closed below: 5.0 years is the second.
+#pragma once
+
+#include <vector>
+
+namespace ballast {
+
+/// Years below the bound (and not below the one before) give these months.
+struct SurvivorClass {
+  double below_years = 0;
+  int months = 0;
+};
+
+struct SurvivorRule {
+  std::vector<SurvivorClass> classes;  ///< ascending by bound
+  double extra_after_years = 0;        ///< from here on each further full year adds months [years]
+  int months_there = 0;                ///< months at that point [months]
+  int months_per_further_year = 0;     ///< [months a full year]
+  int cap_months = 0;                  ///< most an active's family gets [months]
+  int retired_floor_months = 0;        ///< least a retiree's family gets [months]
+  bool started_year_counts = true;     ///< a started year of pension drawn takes a whole month
+};
+
+int survivor_months(const SurvivorRule& rule, double credited_years);
+int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn);
+
+/// Amounts of one death in one year: the old law and the new one, mixed by the share of the year each holds.
+struct GrantTerms {
+  double income_based = 0;                 ///< share of the year under the income rule [0 … 1]
+  double income_month = 0;                 ///< urban disposable income per month of the year before [yuan/month]
+  double funeral_months = 0;               ///< new rule [months of income]
+  double wage_month = 0;                   ///< wage the old rule refers to [yuan/month]
+  double old_funeral_wage_months = 0;      ///< [months of wage]
+  double pension_month = 0;                ///< pension the old rule refers to [yuan/month]
+  double old_survivor_pension_months = 0;  ///< [months of pension]
+};
+
+double funeral_grant(const GrantTerms& terms);                      ///< [yuan a death]
+double survivor_grant(const GrantTerms& terms, double new_months);  ///< [yuan a death]
+
+}  // namespace ballast

@@ -1,0 +1,59 @@
+/// The individual account (个人账户): accumulation, balance at award, drawdown (国发〔2005〕38号; hand case T03).
+///
+///   a year:     b' = b(1 + i) + c(1 + i·w/12)
+///   at award:   b_m = b(1 + i·m/12) + c_m(1 + i(m + 1)/24)
+///   drawdown:   b' = b·g − N·k − k·i·L,  a payment of month n forgoing (12 − n)/12 of the year's interest
+///
+/// b balance [yuan]; c credited in the year, c_m in its first m months [yuan]; i bookkeeping rate (记账利率) of the
+/// year; w months of interest on the year's contributions [months]; k account pension [yuan/month];
+/// g growth of the balance over what is left of the year; N payments; L = Σ(12 − n)/12 over them [months].
+#pragma once
+
+#include "models/base/real.hpp"
+
+namespace ballast {
+
+/// Balance at the end of a year of contributions. `interest_months` is 6.5 for twelve equal month-start credits.
+template <class Real, class Coef>
+Real accumulate_account(const Real& balance, const Real& credited, const Coef& rate, double interest_months) {
+  return balance * (1.0 + rate) + credited * (1.0 + rate * (interest_months / 12.0));
+}
+
+/// Balance in award month m; `credited` holds the m months of the award year.
+template <class Real, class Coef>
+Real account_at_award(const Real& balance, const Real& credited, const Coef& rate, double award_month) {
+  return balance * (1.0 + rate * (award_month / 12.0)) + credited * (1.0 + rate * ((award_month + 1.0) / 24.0));
+}
+
+/// What a year's payments do to one yuan of balance and of monthly pension. Linear: terms of several award months
+/// may be averaged by weight.
+struct DrawTerms {
+  double growth = 1;    ///< g: 1 + i·(months left in the year)/12
+  double payments = 0;  ///< N [months]
+  double forgone = 0;   ///< i·L: interest lost per yuan of monthly pension [months]
+};
+
+/// Payments of months m + 1 … 12 after an award in month m; m = 0 is a whole year of twelve payments.
+DrawTerms draw_terms(double rate, int award_month);
+
+template <class Real>
+struct AccountDraw {
+  Real from_account;  ///< paid out of the account [yuan]
+  Real from_pool;     ///< paid on by the pooled fund [yuan]
+  Real closing;       ///< balance at 31 December [yuan]
+  Real interest;      ///< credited in the year: closing + from_account − opening [yuan]
+};
+
+/// One year of account pensions. A year without enough left pays what is there, need·b·g/(need + lost), and the pool
+/// pays the rest. Branch-free: one text for every lane width.
+template <class Real>
+AccountDraw<Real> draw_account(const Real& balance, const Real& pension_month, const DrawTerms& terms) {
+  const Real available = balance * terms.growth;
+  const Real wanted = pension_month * (terms.payments + terms.forgone);  // the need and the interest it loses
+  const Real used = lesser(available, wanted);
+  const Real from_account = used * share_of(terms.payments, terms.payments + terms.forgone);
+  const Real closing = greater(Real{}, available - used);
+  return {from_account, pension_month * terms.payments - from_account, closing, closing + from_account - balance};
+}
+
+}  // namespace ballast

@@ -1,0 +1,70 @@
+/// The ledger: every fen that moves, from one account to another, with the clause that moves it (44-4.1).
+/// Double entry: an entry takes its amount from the credited account and gives it to the debited one, so all accounts
+/// together always sum to zero; what a fund holds follows from the entries alone.
+///   balance(a) = Σ amount[debit = a] − Σ amount[credit = a]   [fen]
+#pragma once
+
+#include <compare>
+#include <string_view>
+#include <vector>
+
+#include "models/base/quantity.hpp"
+
+namespace ballast {
+
+/// Who can hold or give money. Accounts of a unit carry its index, the others −1.
+enum class Holder {
+  contributors,        ///< insured persons 参保人员
+  employers,           ///< 用人单位
+  unit_fund,           ///< a unit's pension fund 各县区基金
+  city_pool,           ///< retained provincial pooled money 留存统筹基金
+  unit_treasury,       ///< a unit's budget 县区财政
+  city_treasury,       ///< the city's budget 市级财政
+  province_and_state,  ///< 省级及中央
+  pensioners,          ///< 离退休人员
+  outside,             ///< banks, other regions, and what stood before the first year
+};
+
+struct Account {
+  Holder holder = Holder::outside;
+  int unit = -1;
+  friend constexpr auto operator<=>(const Account&, const Account&) = default;
+};
+
+/// One movement of money. `clause` and `line` are static text: "44-2.11", "fixed".
+struct Entry {
+  Year year = 0;
+  int unit = -1;     ///< the unit it concerns; −1 = the city as such
+  Account debit{};   ///< receives
+  Account credit{};  ///< gives
+  Fen amount{};
+  std::string_view clause{};
+  std::string_view line{};
+};
+
+using Ledger = std::vector<Entry>;
+
+/// Posts an entry unless it moves nothing.
+void post(Ledger& ledger, const Entry& entry);
+
+/// What the account holds after all entries up to and including `through`. [fen]
+Fen balance(const Ledger& ledger, Account account, Year through);
+
+/// Sum of one line's entries of a unit in a year. [fen]
+Fen line_total(const Ledger& ledger, std::string_view line, int unit, Year year);
+
+/// The whole city's fund: unit funds and pool as one, transfers between them eliminated. [fen]
+struct Consolidation {
+  Fen units{};      ///< Σ balances of the unit funds
+  Fen pool{};       ///< balance of the city pool
+  Fen received{};   ///< from outside the consolidated fund in the year
+  Fen paid{};       ///< to outside the consolidated fund in the year
+  Fen transfers{};  ///< between the pool and unit funds in the year, either way
+};
+
+Consolidation consolidate(const Ledger& ledger, Year year);
+
+/// The first entry that is not one: negative, both sides the same, an impossible unit; nullptr when all are sound.
+const Entry* unsound(const Ledger& ledger, int units);
+
+}  // namespace ballast

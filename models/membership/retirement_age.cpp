@@ -1,0 +1,91 @@
+#include "models/membership/retirement_age.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace ballast {
+
+int delay_months(const StatutoryRule& rule, YearMonth birth) {
+  const int born_after = birth - rule.first_birth;
+  return born_after < 0 ? 0 : std::min(rule.cap_months, born_after / rule.step_months + 1);
+}
+
+YearMonth statutory_month(const StatutoryRule& rule, YearMonth birth) {
+  return birth + rule.original_months + delay_months(rule, birth);
+}
+
+YearMonth earliest_month(const StatutoryRule& rule, const FlexibleRule& flexible, YearMonth birth) {
+  const YearMonth statutory = statutory_month(rule, birth);
+  if (statutory < flexible.in_force) return statutory;
+  return std::max({birth + rule.original_months, statutory + -flexible.early_months, flexible.in_force});
+}
+
+YearMonth latest_month(const StatutoryRule& rule, const FlexibleRule& flexible, YearMonth birth) {
+  const YearMonth statutory = statutory_month(rule, birth);
+  return statutory < flexible.in_force ? statutory : statutory + flexible.late_months;
+}
+
+BirthMonthShares uniform_birth_months() {
+  BirthMonthShares shares{};
+  shares.fill(1.0 / kMonthsOfYear);
+  return shares;
+}
+
+namespace {
+
+double share_at(const TakeUp& take_up, YearMonth decision) {
+  return take_up ? std::clamp(take_up(decision), 0.0, 1.0) : 0.0;
+}
+
+/// Appends the points of one birth month; an option that changes nothing falls together with the statutory month.
+void append_points(std::vector<RetirementPoint>& points, const CohortRule& rule, YearMonth birth) {
+  const double born = rule.birth_months[static_cast<std::size_t>(birth.month() - 1)];
+  const YearMonth statutory = statutory_month(rule.statutory, birth);
+  const YearMonth earliest = earliest_month(rule.statutory, rule.flexible, birth);
+  const YearMonth latest = latest_month(rule.statutory, rule.flexible, birth);
+  const double early = earliest < statutory ? share_at(rule.early_share, earliest) : 0.0;
+  const double late = statutory < latest ? std::min(share_at(rule.late_share, statutory), 1.0 - early) : 0.0;
+  const auto append = [&](YearMonth month, double share, Option option) {
+    if (share > 0.0) points.push_back({month, month - birth, born * share, statutory, option});
+  };
+  append(earliest, early, Option::early);
+  append(statutory, 1.0 - early - late, Option::statutory);
+  append(latest, late, Option::late);
+}
+
+}  // namespace
+
+std::vector<RetirementPoint> retirement_points(const CohortRule& rule, Year birth_year) {
+  std::vector<RetirementPoint> points;
+  for (int month = 1; month <= kMonthsOfYear; ++month) append_points(points, rule, year_month(birth_year, month));
+  return points;
+}
+
+std::vector<RetirementYear> by_calendar_year(const std::vector<RetirementPoint>& points, const DivisorOf& divisor_of) {
+  std::map<Year, RetirementYear> sums;
+  for (const RetirementPoint& point : points) {
+    RetirementYear& sum = sums[point.month.year()];
+    sum.share_of_cohort += point.weight;
+    sum.mean_months_paid += point.weight * (kMonthsOfYear - point.month.month());
+    sum.mean_months_contributed += point.weight * point.month.month();
+    sum.mean_age_months += point.weight * point.age_months;
+    sum.mean_of_1_over_d += point.weight / divisor_of(point);
+  }
+  std::vector<RetirementYear> years;
+  double later = 0;  // summed from the end, so that the last year's share of the remaining is exactly 1
+  for (auto at = sums.rbegin(); at != sums.rend(); ++at) {
+    RetirementYear year = at->second;
+    later += year.share_of_cohort;
+    year.year = at->first;
+    year.share_of_remaining = year.share_of_cohort / later;
+    year.mean_months_paid /= year.share_of_cohort;
+    year.mean_months_contributed /= year.share_of_cohort;
+    year.mean_age_months /= year.share_of_cohort;
+    year.mean_of_1_over_d /= year.share_of_cohort;
+    years.push_back(year);
+  }
+  std::reverse(years.begin(), years.end());
+  return years;
+}
+
+}  // namespace ballast

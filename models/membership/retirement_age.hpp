@@ -1,0 +1,89 @@
+/// Retirement months of a birth cohort, month-exact (国务院关于渐进式延迟法定退休年龄的办法, from 2025-01).
+///
+///   delay(d) = 0 when d < 0, otherwise min(cap, ⌊d / step⌋ + 1),   d = birth − first_birth [months]
+///   statutory = birth + original + delay
+///   earliest  = max(birth + original, statutory − early, in_force),   latest = statutory + late
+///
+/// original [months of age], step, cap, early, late [months]; every figure is data of the law.
+/// A retirement month m still counts as a contribution month; the pension is payable from m + 1, so the retiree of
+/// month m is paid 12 − m months and contributes m months in the year of retirement.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <vector>
+
+#include "models/base/quantity.hpp"
+
+namespace ballast {
+
+/// The statutory retirement age of one class (男60 · 女55 · 女50) and how it is delayed.
+struct StatutoryRule {
+  int original_months = 0;  ///< age before the delay [months]
+  YearMonth first_birth;    ///< first month of birth that is delayed at all
+  int step_months = 1;      ///< one month of delay for each started step of birth months [months]
+  int cap_months = 0;       ///< the longest delay [months]
+};
+
+/// Flexible retirement (弹性退休): how far either side of the statutory month one may go.
+struct FlexibleRule {
+  YearMonth in_force;    ///< first month in which the choice exists
+  int early_months = 0;  ///< at most this much before the statutory month [months]
+  int late_months = 0;   ///< at most this much after it [months]
+};
+
+int delay_months(const StatutoryRule& rule, YearMonth birth);
+YearMonth statutory_month(const StatutoryRule& rule, YearMonth birth);
+/// Earliest month, minimum years not considered; the statutory month itself when that lies before `in_force`.
+YearMonth earliest_month(const StatutoryRule& rule, const FlexibleRule& flexible, YearMonth birth);
+YearMonth latest_month(const StatutoryRule& rule, const FlexibleRule& flexible, YearMonth birth);
+
+enum class Option { early, statutory, late };
+
+/// One way of retiring of one birth month of a cohort.
+struct RetirementPoint {
+  YearMonth month;      ///< the retirement month
+  int age_months = 0;   ///< age in that month [months]
+  double weight = 0;    ///< share of the birth year's cohort; all points sum to 1
+  YearMonth statutory;  ///< the statutory month of the same birth month: its year sets the minimum years
+  Option option = Option::statutory;
+};
+
+/// Share of those deciding in a month who take an option, as dated data [0 … 1].
+using TakeUp = std::function<double(YearMonth)>;
+
+inline constexpr int kMonthsOfYear = 12;
+using BirthMonthShares = std::array<double, kMonthsOfYear>;
+/// Births spread evenly over the year.
+BirthMonthShares uniform_birth_months();
+
+/// Everything that turns a birth year into retirement months.
+struct CohortRule {
+  StatutoryRule statutory;
+  FlexibleRule flexible;
+  TakeUp early_share;  ///< asked at the earliest month: the day an early leaver decides; empty = nobody
+  TakeUp late_share;   ///< asked at the statutory month: the day a late leaver decides; empty = nobody
+  BirthMonthShares birth_months = uniform_birth_months();
+};
+
+/// The cohort's points: birth months × options that differ from the statutory month. Early leavers go as early as
+/// they are allowed to, late leavers as late. Points of weight 0 are left out.
+std::vector<RetirementPoint> retirement_points(const CohortRule& rule, Year birth_year);
+
+/// The points of one calendar year together (hand case T01).
+struct RetirementYear {
+  Year year = 0;
+  double share_of_cohort = 0;          ///< of the original cohort
+  double share_of_remaining = 0;       ///< of those whom earlier years left
+  double mean_months_paid = 0;         ///< mean of 12 − m [months]
+  double mean_months_contributed = 0;  ///< mean of m [months]
+  double mean_age_months = 0;          ///< [months]
+  double mean_of_1_over_d = 0;         ///< the mean of 1/D, not 1/D of the mean age [1/months]
+};
+
+using DivisorOf = std::function<double(const RetirementPoint&)>;
+
+/// Groups points by calendar year, in order of time.
+std::vector<RetirementYear> by_calendar_year(const std::vector<RetirementPoint>& points, const DivisorOf& divisor_of);
+
+}  // namespace ballast

@@ -1,0 +1,194 @@
+#include "scenarios/knobs.hpp"
+
+#include <algorithm>
+
+namespace ballast {
+namespace {
+
+using K = Knob;
+constexpr auto kRate = KnobKind::rate;
+constexpr auto kLevel = KnobKind::level;
+constexpr auto kChoice = KnobKind::choice;
+
+// clang-format off
+std::vector<KnobRow> contribution_rows() {
+  return {
+    {K::unit_rate, "contribution.unit_rate", "单位缴费比例", "employer contribution rate", "share of base", 0, 0.5, "44-3.8"},
+    {K::individual_rate, "contribution.individual_rate", "个人缴费比例", "employee contribution rate", "share of base", 0, 0.2, "44-3.8"},
+    {K::account_credit_rate, "contribution.account_credit_rate", "记入个人账户比例", "share of base credited to the account", "share of base", 0, 0.2, "44-3.8"},
+    {K::flexible_pooled_rate, "contribution.flexible_pooled_rate", "灵活就业缴费入统筹比例", "flexible members: pooled part", "share of base", 0, 0.3, "44-3.3"},
+    {K::flexible_account_rate, "contribution.flexible_account_rate", "灵活就业缴费入账户比例", "flexible members: account part", "share of base", 0, 0.2, "44-3.3"},
+    {K::floor_share, "contribution.floor_share", "缴费基数下限比例", "floor of the base over the reference wage", "share", 0.1, 1, "44-3.6"},
+    {K::ceiling_share, "contribution.ceiling_share", "缴费基数上限比例", "ceiling of the base over the reference wage", "share", 1, 10, "44-3.6"},
+    {K::waiver_large, "contribution.waiver_large", "大型企业法定减免", "legal waiver of large employers' due", "share of due", 0, 1, "44-3.8"},
+    {K::waiver_small, "contribution.waiver_small", "中小微企业法定减免", "legal waiver of small employers' due", "share of due", 0, 1, "44-3.8"},
+    {K::small_share, "contribution.small_share", "中小微企业基数占比", "small employers' share of the base", "share", 0, 1, "44-3.8"},
+    {K::declared_share, "contribution.declared_share", "申报工资占实际工资比例", "declared share of the true wage", "share", 0.1, 1, "44-3.6"},
+    {K::wage_sigma, "contribution.wage_sigma", "工资对数标准差", "standard deviation of log wages", "log", 0.01, 2, "44-3.6"},
+    {K::collection_rate, "contribution.collection_rate", "征缴率", "collected over due", "share", 0.05, 1, "44-3.9"},
+    {K::paying_share, "contribution.paying_share", "参保缴费率目标", "share of insured who pay, long-run", "share", 0.01, 0.999, "44-3.9"},
+    {K::density, "contribution.density", "全年足缴比例", "share of payers who pay the whole year", "share", 0.05, 1, "44-3.9"},
+    {K::turnover, "contribution.turnover", "中断与续保转换率", "suspension and return hazards together", "a year", 0, 2, "44-3.9"},
+    {K::arrears_recovery, "contribution.arrears_recovery", "欠费清收率", "share of arrears recovered in a year", "share", 0, 1, "44-3.9"},
+    {K::arrears_write_off, "contribution.arrears_write_off", "欠费核销率", "share of arrears written off in a year", "share", 0, 1, "44-3.9"},
+    {K::late_fee_daily, "contribution.late_fee_daily", "滞纳金日加收率", "late fee a day", "share a day", 0, 0.01, "44-3.9"},
+    {K::late_fee_days, "contribution.late_fee_days", "平均滞纳天数", "mean days late of recovered arrears", "days", 0, 3650, "44-3.9"},
+    {K::accrual_on, "contribution.accrual_on", "权益按实缴或应缴记录", "what entitlements accrue on", "choice", 0, 1, "44-3.9", kChoice, {"collected", "due"}},
+    {K::part_year, "timing.part_year", "年内变动折算", "part of the year of those who die, stop, return or enter", "year", 0, 1, "44-2.1"},
+    {K::death_months_paid, "timing.death_months_paid", "死亡当年平均发放月数", "mean months paid in the year of death", "months", 0, 12, "44-2.1"},
+    {K::account_interest_months, "timing.account_interest_months", "当年缴费平均计息月数", "mean months of interest on the year's credits", "months", 0, 12, "44-2.1"},
+  };
+}
+
+std::vector<KnobRow> economy_rows() {
+  return {
+    {K::wage_growth, "economy.wage_growth", "工资增长率", "wage growth", "a year", -0.2, 0.3, "44-5.10"},
+    {K::base_growth, "economy.base_growth", "计发基数增长率", "growth of the benefit base", "a year", -0.2, 0.3, "44-5.10"},
+    {K::inflation, "economy.inflation", "物价涨幅", "inflation", "a year", -0.1, 0.3, "44-5.10"},
+    {K::fund_interest, "economy.fund_interest", "基金利率", "interest on fund balances", "a year", 0, 0.3, "44-4.1"},
+    {K::account_rate, "economy.account_rate", "个人账户记账利率", "bookkeeping rate of accounts", "a year", 0, 0.3, "44-4.1"},
+    {K::revenue_growth, "economy.revenue_growth", "一般公共预算收入增长率", "growth of general budget revenue", "a year", -0.2, 0.3, "44-5.4"},
+    {K::wage_level, "economy.wage_level", "本地工资水平", "unit's mean wage over the province's market wage", "ratio", 0.1, 5, "44-1.3"},
+    {K::wage_male_employee, "economy.category_wage.male_employee", "男职工工资系数", "men's wage over the unit's mean", "ratio", 0.1, 5, "44-3.6"},
+    {K::wage_female_cadre, "economy.category_wage.female_cadre", "女干部工资系数", "female cadres' wage over the unit's mean", "ratio", 0.1, 5, "44-3.6"},
+    {K::wage_female_worker, "economy.category_wage.female_worker", "女工人工资系数", "female workers' wage over the unit's mean", "ratio", 0.1, 5, "44-3.6"},
+    {K::reference_wage, "wage.reference", "缴费基数参照工资", "reference wage of the contribution bounds (average of the year before)", "yuan a month", 1, 1e6, "44-3.6", kLevel, {}, K::wage_growth, 1},
+    {K::market_wage, "wage.market", "市场工资", "market wage (all-scope)", "yuan a month", 1, 1e6, "44-3.6", kLevel, {}, K::wage_growth, 0},
+    {K::province_base, "benefit.province_base", "全省计发基数", "province benefit base", "yuan a month", 1, 1e6, "44-2.13", kLevel, {}, K::base_growth, 0},
+    {K::city_base_ratio, "benefit.city_base_ratio", "本地与全省计发基数之比", "city benefit base over the province's", "ratio", 0.3, 3, "44-2.13"},
+    {K::urban_income, "income.urban_month", "城镇居民月人均可支配收入", "urban disposable income a month (year before)", "yuan a month", 1, 1e6, "44-4.3", kLevel, {}, K::wage_growth, 1},
+    {K::reference_pension, "benefit.reference_pension", "全省平均养老金", "province mean pension (end of the year before)", "yuan a month", 1, 1e6, "44-2.13", kLevel, {}, K::increase_rate, 1},
+    {K::reference_years, "benefit.reference_years", "全省平均缴费年限", "province mean credited years of retirees", "years", 1, 60, "44-2.13"},
+    {K::reference_share_70, "benefit.reference_share_70", "全省七十岁以上退休人员占比", "province share of retirees aged 70 or more", "share", 0.01, 1, "44-2.13"},
+  };
+}
+
+std::vector<KnobRow> benefit_rows() {
+  return {
+    {K::increase_rate, "benefit.increase_rate", "养老金调整幅度", "mean increase over mean pension", "a year", 0, 0.3, "44-2.13"},
+    {K::increase_fixed_share, "benefit.increase_fixed_share", "定额调整占比", "fixed-amount share of the increase", "share", 0, 1, "44-2.13"},
+    {K::increase_years_share, "benefit.increase_years_share", "与年限挂钩占比", "share linked to credited years", "share", 0, 1, "44-2.13"},
+    {K::increase_own_share, "benefit.increase_own_share", "与养老金水平挂钩占比", "share linked to the own pension", "share", 0, 1, "44-2.13"},
+    {K::increase_tilt_share, "benefit.increase_tilt_share", "高龄倾斜占比", "share tilted to the old", "share", 0, 1, "44-2.13"},
+    {K::tilt_age, "benefit.tilt_age", "高龄倾斜年龄", "age from which the tilt applies", "years", 40, 106, "44-2.13"},
+    {K::basic_rate, "benefit.basic_rate", "基础养老金每年计发比例", "basic pension per credited year", "share of base a year", 0, 0.1, "44-2.13"},
+    {K::transitional_rate, "benefit.transitional_rate", "过渡性养老金系数", "transitional pension per deemed year", "share of base a year", 0, 0.1, "44-2.13"},
+    {K::hold_harmless, "benefit.hold_harmless", "计发基数保底", "benefit base never below last year's", "0 or 1", 0, 1, "44-2.13"},
+    {K::increase_split, "benefit.increase_split", "调整额在统筹与账户间的分摊", "who carries increases", "choice", 0, 1, "44-2.13", kChoice, {"pro_rata", "pool"}},
+    {K::early_special, "retirement.early_special", "特殊工种提前退休审批力度", "special-work approvals over the base path", "multiplier", 0, 5, "44-4.4"},
+    {K::early_illness, "retirement.early_illness", "病退审批力度", "illness approvals over the base path", "multiplier", 0, 5, "44-4.4"},
+    {K::early_irregular, "retirement.early_irregular", "违规提前退休", "irregular approvals over the base path", "multiplier", 0, 5, "44-4.4"},
+    {K::special_share_male, "retirement.special_share_male", "男性特殊工种占比", "men entitled to special-work retirement", "share of cohort", 0, 0.9, "44-4.4"},
+    {K::special_share_female, "retirement.special_share_female", "女性特殊工种占比", "women entitled to special-work retirement", "share of cohort", 0, 0.9, "44-4.4"},
+    {K::illness_hazard_male, "retirement.illness_hazard_male", "男性病退风险率", "men's illness hazard", "a year", 0, 1, "44-4.4"},
+    {K::illness_hazard_female, "retirement.illness_hazard_female", "女性病退风险率", "women's illness hazard", "a year", 0, 1, "44-4.4"},
+    {K::irregular_hazard_male, "retirement.irregular_hazard_male", "男性违规提前退休风险率", "men's irregular early retirement hazard", "a year", 0, 1, "44-4.4"},
+    {K::irregular_hazard_female, "retirement.irregular_hazard_female", "女性违规提前退休风险率", "women's irregular early retirement hazard", "a year", 0, 1, "44-4.4"},
+    {K::special_age_male, "retirement.special_age_male", "男性特殊工种退休年龄", "men's special-work age", "months", 480, 780, "44-4.4"},
+    {K::special_age_female, "retirement.special_age_female", "女性特殊工种退休年龄", "women's special-work age", "months", 480, 780, "44-4.4"},
+    {K::early_from_male, "retirement.early_from_male", "男性提前退休起始年龄", "men's first age of illness and irregular retirement", "years", 40, 65, "44-4.4"},
+    {K::early_from_female, "retirement.early_from_female", "女性提前退休起始年龄", "women's first age of illness and irregular retirement", "years", 40, 65, "44-4.4"},
+    {K::flexible_early, "retirement.flexible_early", "弹性提前退休选择率", "take-up of flexible early retirement", "share of cohort", 0, 1, "44-4.4"},
+    {K::flexible_late, "retirement.flexible_late", "弹性延迟退休选择率", "take-up of flexible late retirement", "share of cohort", 0, 1, "44-4.4"},
+    {K::early_window, "retirement.early_window", "弹性提前最长月数", "longest flexible early retirement", "months", 0, 60, "44-4.4"},
+    {K::late_window, "retirement.late_window", "弹性延迟最长月数", "longest flexible late retirement", "months", 0, 60, "44-4.4"},
+    {K::minimum_months, "retirement.minimum_months", "最低缴费年限", "minimum credited months", "months", 60, 360, "44-4.4"},
+    {K::illness_window, "retirement.illness_window", "病残津贴距法定年龄月数", "illness benefit like a pension: months to the statutory age", "months", 0, 240, "44-4.4"},
+    {K::illness_benefit, "retirement.illness_benefit", "病残津贴替代病退", "illness benefit in place of illness retirement", "0 or 1", 0, 1, "44-4.4"},
+    {K::short_extend, "retirement.short_extend", "年限不足者延缴比例", "short of years: keep paying", "share", 0, 1, "44-4.4"},
+    {K::short_leave, "retirement.short_leave", "年限不足者退保转出比例", "short of years: leave with a refund", "share", 0, 1, "44-4.4"},
+    {K::short_buy_after, "retirement.short_buy_after", "一次性补缴前延缴年数", "years of extension before buying in", "years", 0, 20, "44-4.4"},
+    {K::short_buy, "retirement.short_buy", "可一次性补缴比例", "share of those still short who may buy in", "share", 0, 1, "44-4.4"},
+    {K::short_last_age, "retirement.short_last_age", "延缴最高年龄", "last age of extension", "years", 60, 75, "44-4.4"},
+    {K::makeup_rate, "retirement.makeup_rate", "一次性补缴比例", "make-up contribution rate", "share of base", 0, 0.5, "44-4.4"},
+    {K::makeup_index, "retirement.makeup_index", "一次性补缴基数指数", "make-up base over the reference wage", "ratio", 0.1, 3, "44-4.4"},
+    {K::grants_income_based, "grants.income_based", "按居民收入计发丧葬抚恤", "grants by disposable income (rule of 2021)", "0 or 1", 0, 1, "44-4.3"},
+    {K::funeral_months, "grants.funeral_months", "丧葬补助月数", "funeral grant", "months of income", 0, 60, "44-4.3"},
+    {K::survivor_floor, "grants.survivor_floor", "退休人员抚恤金最低月数", "survivor grant of retirees, least", "months of income", 0, 60, "44-4.3"},
+    {K::survivor_cap, "grants.survivor_cap", "抚恤金最高月数", "survivor grant, most", "months of income", 0, 60, "44-4.3"},
+    {K::old_funeral_wage_months, "grants.old_funeral_wage_months", "原丧葬费月数", "funeral grant before 2021", "months of wage", 0, 60, "44-4.3"},
+    {K::old_survivor_pension_months, "grants.old_survivor_pension_months", "原抚恤金月数", "survivor grant before 2021", "months of mean pension", 0, 60, "44-4.3"},
+  };
+}
+
+std::vector<KnobRow> population_rows() {
+  return {
+    {K::net_migration, "population.net_migration", "劳动年龄净迁移率", "net migration of working ages", "a year", -0.2, 0.2, "44-1.2"},
+    {K::mortality, "population.mortality", "死亡率倍数", "mortality over the table", "multiplier", 0.01, 10, "44-1.2"},
+    {K::fertility, "population.fertility", "生育率倍数", "fertility over the table", "multiplier", 0, 10, "44-1.2"},
+    {K::selection_active, "mortality.selection_active", "在职参保人员死亡选择系数", "insured actives' mortality over the population's", "ratio", 0.01, 10, "44-1.2"},
+    {K::selection_retired, "mortality.selection_retired", "退休人员死亡选择系数", "retirees' mortality over the population's", "ratio", 0.01, 10, "44-1.2"},
+    {K::selection_illness, "mortality.selection_illness", "病退人员死亡选择系数", "illness retirees' mortality over the population's", "ratio", 0.01, 10, "44-1.2"},
+    {K::coverage_private, "coverage.private", "民营企业等职工年扩面率", "employees: share of the uninsured pool who join", "a year", 0, 1, "44-3.1"},
+    {K::coverage_flexible, "coverage.flexible", "灵活就业人员年扩面率", "flexible workers: share of the uninsured pool who join", "a year", 0, 1, "44-3.3"},
+    {K::coverage_hardship, "coverage.hardship", "困难人员年扩面率", "hardship group: share of the uninsured pool who join", "a year", 0, 1, "44-3.4"},
+    {K::pool_share_private, "labour.pool_share_private", "未参保者中职工占比", "employees in the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_flexible, "labour.pool_share_flexible", "未参保者中灵活就业占比", "flexible workers in the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_hardship, "labour.pool_share_hardship", "未参保者中困难人员占比", "hardship group in the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::entry_age_min, "labour.entry_age_min", "参保最低年龄", "youngest entry age", "years", 16, 40, "44-3.5"},
+    {K::entry_age_max, "labour.entry_age_max", "新参保最高年龄", "oldest entry age", "years", 20, 65, "44-3.5"},
+    {K::cadre_share, "labour.cadre_share", "女职工中干部占比", "cadres among entering female employees", "share", 0, 1, "44-3.1"},
+    {K::hardship_age_male, "labour.hardship_age_male", "男性困难人员起始年龄", "men's first age in the hardship group", "years", 16, 65, "44-3.4"},
+    {K::hardship_age_female, "labour.hardship_age_female", "女性困难人员起始年龄", "women's first age in the hardship group", "years", 16, 65, "44-3.4"},
+    {K::hardship_subsidy_share, "hardship.subsidy_share", "社会保险补贴比例", "premium subsidy over the contribution", "share", 0, 1, "44-3.4"},
+    {K::hardship_subsidy_years, "hardship.subsidy_years", "社会保险补贴年数", "years of premium subsidy", "years", 0, 10, "44-3.4"},
+    {K::hardship_index, "hardship.index", "困难人员缴费指数", "hardship group's base over the reference wage", "ratio", 0.1, 3, "44-3.4"},
+    {K::employability, "labour.employability", "可参保劳动力占比", "residents of working age in enterprise or flexible work", "share", 0, 1, "44-3.5"},
+    {K::insured_elsewhere, "labour.insured_elsewhere", "在其他制度参保占比", "of these, insured in other schemes", "share", 0, 1, "44-3.5"},
+    {K::index_scale, "base.index_scale", "基期指数与账户系数", "unit's index and accounts over the common pattern", "multiplier", 0.1, 5, "44-3.6"},
+  };
+}
+
+std::vector<KnobRow> fiscal_rows() {
+  return {
+    {K::levy_rate, "pool.levy_rate", "上解比例", "levy to the city pool", "share of contributions", 0, 0.5, "44-2.15"},
+    {K::external_money, "pool.external_money", "中央和省级补助", "provincial and central money into the pool", "yuan a year", 0, 1e13, "44-2.15", kLevel, {}, K::wage_growth, 0},
+    {K::reserve_months, "fund.reserve_months", "最低支付储备", "reserve floor", "months of expenditure", 0, 60, "44-2.6"},
+    {K::balance_share, "fund.balance_share", "可动用结余比例", "usable share of the opening balance", "share", 0, 1, "44-2.6"},
+    {K::short_rule, "fiscal.short_rule", "未完成计划差额口径", "how uncollected contributions are owed", "choice", 0, 3, "44-2.7", kChoice, {"full", "within_short_first", "within_over_first", "within_pro_rata"}},
+    {K::pool_topup, "fiscal.pool_topup", "统筹基金另行补助", "further pooled top-up", "choice", 0, 1, "44-2.6", kChoice, {"none", "residual"}},
+    {K::short_tolerance, "fiscal.short_tolerance", "欠收容许比例", "shortfall tolerated", "share of plan", 0, 1, "44-2.7"},
+    {K::over_tolerance, "fiscal.over_tolerance", "超支容许比例", "overspending tolerated", "share of budget", 0, 1, "44-2.8"},
+    {K::limited_pool, "fiscal.limited_pool", "统筹资金不足时的分配", "cutting subsidies when the pool is short", "choice", 0, 1, "44-2.15", kChoice, {"pro_rata", "priority"}},
+    {K::settlement, "fiscal.settlement", "市对县区结算资金", "settlement the city owes the unit", "yuan a year", 0, 1e12, "44-2.9", kLevel, {}, K::revenue_growth, 0},
+    {K::on_time_share, "fiscal.on_time_share", "财政补助按时到位比例", "treasury money paid on time", "share", 0, 1, "44-2.9"},
+    {K::subsidy_rule, "subsidy.rule", "补助办法", "subsidy rule", "choice", 0, 1, "44-2.10", kChoice, {"share_of_gap", "fixed_adjustment_special"}},
+    {K::gap_share, "subsidy.gap_share", "预算缺口补助比例", "share of the budget gap", "share", 0, 1, "44-2.10"},
+    {K::fixed_factor, "subsidy.fixed_factor", "预算执行系数", "execution factor on the fixed subsidy", "multiplier", 0, 5, "44-2.12"},
+    {K::fixed_index, "subsidy.fixed_index", "定额补助增长率", "growth of the fixed subsidy", "a year", -0.5, 0.5, "44-2.11"},
+    {K::adjustment_basis, "subsidy.adjustment_basis", "调标补助基数口径", "basis of the adjustment subsidy", "choice", 0, 2, "44-2.13", kChoice, {"surviving_stock", "first_year_flow", "rolled"}},
+    {K::ratio_basis, "subsidy.ratio_basis", "抚养比口径", "who counts in the support ratio of the tiers", "choice", 0, 1, "44-2.13", kChoice, {"insured", "payers"}},
+    {K::special_weight_extra, "subsidy.special_weight_extra", "增收奖补系数", "special subsidy per yuan of extra income", "share", 0, 2, "44-2.14"},
+    {K::special_weight_saved, "subsidy.special_weight_saved", "节支奖补系数", "special subsidy per yuan saved", "share", 0, 2, "44-2.14"},
+    {K::special_weight_own, "subsidy.special_weight_own", "财政投入奖补系数", "special subsidy per yuan of own money", "share", 0, 0.95, "44-2.14"},
+    {K::special_cap_share, "subsidy.special_cap_share", "专项补助封顶比例", "cap of the special subsidy over its sources", "share", 0, 10, "44-2.14"},
+    {K::plan_method, "plan.method", "征缴计划编制方法", "how the plan is made", "choice", 0, 3, "44-2.1", kChoice, {"projection", "growth", "trend", "capacity"}},
+    {K::plan_stretch, "plan.stretch", "计划加成", "stretch on the plan", "share", -0.5, 1, "44-2.7"},
+  };
+}
+// clang-format on
+
+std::vector<KnobRow> all_rows() {
+  std::vector<KnobRow> rows;
+  for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), fiscal_rows()})
+    rows.insert(rows.end(), part.begin(), part.end());
+  std::sort(rows.begin(), rows.end(), [](const KnobRow& a, const KnobRow& b) { return a.id < b.id; });
+  return rows;
+}
+
+}  // namespace
+
+const std::vector<KnobRow>& knob_catalogue() {
+  static const std::vector<KnobRow> rows = all_rows();
+  return rows;
+}
+
+const KnobRow& row(Knob knob) { return knob_catalogue()[static_cast<std::size_t>(knob)]; }
+
+std::optional<Knob> find_knob(std::string_view key) {
+  for (const KnobRow& r : knob_catalogue())
+    if (r.key == key) return r.id;
+  return std::nullopt;
+}
+
+}  // namespace ballast

@@ -1,0 +1,72 @@
+/// The catalogue of every adjustable number: law, assumptions, place values and switches, each once.
+/// `--set`, cases, the tables of places, `ballast knobs` and the results' /inputs all read this table.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace ballast {
+
+enum class Knob : int {
+  // contributions (clauses 44-3.x)
+  unit_rate, individual_rate, account_credit_rate, flexible_pooled_rate, flexible_account_rate, floor_share,
+  ceiling_share, waiver_large, waiver_small, small_share, declared_share, wage_sigma, collection_rate, paying_share,
+  density, turnover, arrears_recovery, arrears_write_off, late_fee_daily, late_fee_days, accrual_on,
+  part_year, death_months_paid, account_interest_months,
+  // economy
+  wage_growth, base_growth, inflation, fund_interest, account_rate, revenue_growth, wage_level, wage_male_employee,
+  wage_female_cadre, wage_female_worker, reference_wage, market_wage, province_base, city_base_ratio, urban_income,
+  reference_pension, reference_years, reference_share_70,
+  // benefits
+  increase_rate, increase_fixed_share, increase_years_share, increase_own_share, increase_tilt_share, tilt_age,
+  basic_rate, transitional_rate, hold_harmless, increase_split,
+  // retirement (clause 44-4.4 and the reform of 2025)
+  early_special, early_illness, early_irregular, special_share_male, special_share_female, illness_hazard_male,
+  illness_hazard_female, irregular_hazard_male, irregular_hazard_female, special_age_male, special_age_female,
+  early_from_male, early_from_female, flexible_early, flexible_late, early_window, late_window, minimum_months,
+  illness_window, illness_benefit, short_extend, short_leave, short_buy_after, short_buy, short_last_age, makeup_rate,
+  makeup_index,
+  // grants
+  grants_income_based, funeral_months, survivor_floor, survivor_cap, old_funeral_wage_months,
+  old_survivor_pension_months,
+  // population
+  net_migration, mortality, fertility, selection_active, selection_retired, selection_illness,
+  // coverage (clauses 44-3.1 … 3.5)
+  coverage_private, coverage_flexible, coverage_hardship, pool_share_private, pool_share_flexible, pool_share_hardship,
+  entry_age_min, entry_age_max, cadre_share, hardship_age_male, hardship_age_female, hardship_subsidy_share,
+  hardship_subsidy_years, hardship_index, employability, insured_elsewhere, index_scale,
+  // fiscal (clauses 44-2.x, 44-5.x)
+  levy_rate, external_money, reserve_months, balance_share, short_rule, pool_topup, short_tolerance, over_tolerance,
+  limited_pool, settlement, on_time_share, subsidy_rule, gap_share, fixed_factor, fixed_index, adjustment_basis,
+  ratio_basis, special_weight_extra, special_weight_saved, special_weight_own, special_cap_share, plan_method,
+  plan_stretch,
+  count_
+};
+
+inline constexpr int kKnobs = static_cast<int>(Knob::count_);
+
+/// How a knob's months make a year, and how it goes on after its last published value.
+enum class KnobKind {
+  rate,    ///< the year's value is the mean of its months; the last value holds
+  level,   ///< as a rate, but after its last published year it grows with `grows_with`
+  choice,  ///< one of `choices`; the value of the year is the one in force in January
+};
+
+struct KnobRow {
+  Knob id;
+  std::string_view key, zh, en, unit;
+  double min, max;  ///< both finite; a value outside is refused
+  std::string_view clause;
+  KnobKind kind = KnobKind::rate;
+  std::vector<std::string_view> choices = {};
+  std::optional<Knob> grows_with = std::nullopt;
+  int growth_lag = 0;  ///< years: 1 when the level of t follows the growth of t − 1
+};
+
+/// The catalogue in the order of the enumeration.
+const std::vector<KnobRow>& knob_catalogue();
+const KnobRow& row(Knob knob);
+std::optional<Knob> find_knob(std::string_view key);
+
+}  // namespace ballast

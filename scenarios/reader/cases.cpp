@@ -1,0 +1,213 @@
+#include "scenarios/reader/cases.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+
+#include "models/base/nearest.hpp"
+#include "scenarios/reader/fields.hpp"
+#include "scenarios/reader/law.hpp"
+#include "scenarios/reader/text_file.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> knob_keys() {
+  std::vector<std::string> keys;
+  for (const KnobRow& row : knob_catalogue()) keys.emplace_back(row.key);
+  return keys;
+}
+
+std::optional<int> find_unit(const std::string& name, const std::vector<std::string>& units) {
+  const auto found = std::find(units.begin(), units.end(), name);
+  if (found == units.end()) return std::nullopt;
+  return static_cast<int>(found - units.begin());
+}
+
+/// Exactly one of value, scale and add.
+void read_amount(Fields& fields, const KnobRow& row, Change& change, Issues& issues) {
+  const Node* value = fields.node("value");
+  const auto scale = fields.optional_number("scale", 0, 1000), add = fields.optional_number("add", -1e13, 1e13);
+  if ((value ? 1 : 0) + (scale ? 1 : 0) + (add ? 1 : 0) != 1) {
+    issues.push_back(issue_at(fields.table(), fields.shown(), "a change needs exactly one of value, scale and add"));
+    return;
+  }
+  if (value) {
+    if (auto read = read_value(*value, row, fields.shown(), issues)) change.amount = *read;
+    return;
+  }
+  if (row.kind == KnobKind::choice)
+    issues.push_back(issue_at(fields.table(), fields.shown(), fmt::format("{} is a choice: it takes a value", row.key)));
+  change.kind = scale ? ChangeKind::scale : ChangeKind::add;
+  change.amount = scale ? *scale : *add;
+}
+
+void read_change(const Node& node, const std::string& shown, const std::vector<std::string>& units, Case& result,
+                 Issues& issues) {
+  Fields fields(node, shown, issues);
+  Change change{.amount = 0.0, .file = shown, .line = node.line, .column = node.column};
+  const std::string key = fields.text("knob"), unit = fields.text("unit", false);
+  change.from = fields.month("from", false);
+  change.to = fields.month("to", false);
+  if (fields.table().find("ramp")) change.ramp_years = fields.whole("ramp", 0, 100);
+  fields.node("ramp");
+  fields.text("why", false);
+  const auto knob = find_knob(key);
+  if (!knob)
+    issues.push_back(issue_at(node, shown, fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`",
+                              nearest_name(key, knob_keys())));
+  else
+    read_amount(fields, row(*knob), change, issues);
+  if (!unit.empty()) {
+    change.unit = find_unit(unit, units);
+    if (!change.unit)
+      issues.push_back(issue_at(node, shown, fmt::format("unknown unit \"{}\"", unit),
+                                fmt::format("one of: {}", fmt::join(units, ", ")), nearest_name(unit, units)));
+  }
+  if (!knob) return;
+  fields.finish();
+  change.knob = *knob;
+  result.changes.push_back(std::move(change));
+}
+
+/// The file of a case: a path that ends in .toml, or a plain name in the folder of cases.
+std::string case_path(const std::string& directory, const std::string& name) {
+  return name.ends_with(".toml") ? name : directory + "/" + name + ".toml";
+}
+
+std::vector<std::string> case_names(const std::string& directory) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(directory, error))
+    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+  return names;
+}
+
+/// Only names of the folder may stand in `base`: a case file cannot reach outside.
+bool plain_name(const std::string& name) {
+  return !name.empty() && name.find('/') == std::string::npos && name.find('\\') == std::string::npos &&
+         name.find("..") == std::string::npos;
+}
+
+/// One file of the chain; returns its base, or nothing at the root.
+std::string read_case_file(const std::string& path, const std::string& shown, const std::vector<std::string>& units,
+                           Case& result, Issues& issues) {
+  auto parsed = parse_toml_file(path, shown);
+  if (!parsed) {
+    issues.insert(issues.end(), parsed.error().begin(), parsed.error().end());
+    return {};
+  }
+  Case own;
+  Fields fields(*parsed, shown, issues);
+  const Text title{fields.text("title_zh"), fields.text("title")};
+  const Text note{fields.text("note_zh", false), fields.text("note", false)};
+  const std::string base = fields.text("base", false), assumptions = fields.text("assumptions", false);
+  if (const Node* changes = fields.node("change"))
+    for (const Node& item : changes->items) read_change(item, shown, units, own, issues);
+  fields.finish();
+  if (result.title.zh.empty()) result.title = title;  // the case itself is read first, then its bases
+  if (result.note.zh.empty()) result.note = note;
+  if (result.assumptions.empty()) result.assumptions = assumptions;
+  result.changes.insert(result.changes.begin(), own.changes.begin(), own.changes.end());
+  if (!base.empty() && !plain_name(base))
+    issues.push_back(issue_at(*parsed->find("base"), shown, "a base is the name of a case, not a path"));
+  return plain_name(base) ? base : std::string{};
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+Issue usage(std::string what, std::string expected, std::string remedy = {}) {
+  return {.kind = IssueKind::usage, .file = "--set", .line = 0, .column = 0, .what = std::move(what),
+          .expected = std::move(expected), .remedy = std::move(remedy)};
+}
+
+}  // namespace
+
+Expected<Case> read_case(const std::string& directory, const std::string& name,
+                         const std::vector<std::string>& units) {
+  Case result;
+  result.key = fs::path(name).stem().string();
+  Issues issues;
+  std::vector<std::string> seen;
+  for (std::string next = name; !next.empty();) {
+    const std::string path = case_path(directory, next);
+    const std::string shown = next.ends_with(".toml") ? next : "scenarios/cases/" + next + ".toml";
+    std::error_code error;
+    if (!fs::is_regular_file(path, error))
+      return fail({.kind = IssueKind::not_found, .file = shown, .line = 0, .column = 0,
+                   .what = fmt::format("no case \"{}\"", next),
+                   .expected = fmt::format("one of: {}", fmt::join(case_names(directory), ", ")),
+                   .remedy = nearest_name(next, case_names(directory))});
+    const std::string identity = fs::weakly_canonical(path, error).string();
+    if (std::find(seen.begin(), seen.end(), identity) != seen.end()) {
+      issues.push_back({.kind = IssueKind::data, .file = shown, .line = 1, .column = 1,
+                        .what = fmt::format("the bases of \"{}\" run in a circle at \"{}\"", name, next),
+                        .expected = "a chain that ends at a case without base", .remedy = {}});
+      break;
+    }
+    seen.push_back(identity);
+    next = read_case_file(path, shown, units, result, issues);
+    if (auto text = read_text_file(path, shown, std::size_t{1} << 20))
+      result.files.push_back({shown, fingerprint(*text)});
+  }
+  if (issues.empty() && !plain_name(result.assumptions))
+    issues.push_back({.kind = IssueKind::data, .file = name, .line = 1, .column = 1,
+                      .what = "no assumptions are named along the chain of bases",
+                      .expected = "assumptions = \"central\" in the first case", .remedy = {}});
+  if (!issues.empty()) return fail(std::move(issues));
+  return result;
+}
+
+Expected<Change> parse_set(const std::string& text, const std::vector<std::string>& units) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos)
+    return fail(usage(fmt::format("\"{}\" is not KNOB=VALUE", text), "KNOB=VALUE, KNOB=VALUE@2027, KNOB[unit]=VALUE"));
+  std::string key = text.substr(0, equals), value = text.substr(equals + 1);
+  Change change{.amount = 0.0, .file = "--set " + text};
+  if (const std::size_t at = value.find('@'); at != std::string::npos) {
+    change.from = parse_month(value.substr(at + 1));
+    if (!change.from) return fail(usage(fmt::format("\"{}\" is not a month", value.substr(at + 1)), "YYYY or YYYY-MM"));
+    value.resize(at);
+  }
+  if (const std::size_t open = key.find('['); open != std::string::npos) {
+    const std::string unit = key.substr(open + 1, key.ends_with(']') ? key.size() - open - 2 : std::string::npos);
+    change.unit = find_unit(unit, units);
+    if (!change.unit || !key.ends_with(']'))
+      return fail(usage(fmt::format("unknown unit \"{}\"", unit), fmt::format("one of: {}", fmt::join(units, ", ")),
+                        nearest_name(unit, units)));
+    key.resize(open);
+  }
+  const auto knob = find_knob(key);
+  if (!knob)
+    return fail(usage(fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`", nearest_name(key, knob_keys())));
+  change.knob = *knob;
+  const KnobRow& r = row(*knob);
+  if (r.kind == KnobKind::choice) {
+    const std::vector<std::string> names(r.choices.begin(), r.choices.end());
+    if (std::find(names.begin(), names.end(), value) == names.end())
+      return fail(usage(fmt::format("{} has no choice \"{}\"", key, value), fmt::format("one of: {}", fmt::join(names, ", ")),
+                        nearest_name(value, names)));
+    change.amount = value;
+    return change;
+  }
+  const auto number = parse_number(value);
+  if (!number) return fail(usage(fmt::format("\"{}\" is not a number", value), fmt::format("{} to {} [{}]", r.min, r.max, r.unit)));
+  if (!(*number >= r.min && *number <= r.max))
+    return fail({.kind = IssueKind::data, .file = "--set", .line = 0, .column = 0,
+                 .what = fmt::format("{} = {} is out of range", key, value),
+                 .expected = fmt::format("{} to {} [{}]", r.min, r.max, r.unit), .remedy = {}});
+  change.amount = *number;
+  return change;
+}
+
+}  // namespace ballast

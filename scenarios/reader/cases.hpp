@@ -1,0 +1,43 @@
+/// Cases: what is asked, as a difference on the law. A case names its base; --set adds changes on top.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "scenarios/reader/node.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace ballast {
+
+enum class ChangeKind { value, scale, add };
+
+/// One change of a knob from a month on.
+struct Change {
+  Knob knob = Knob::unit_rate;
+  ChangeKind kind = ChangeKind::value;
+  std::variant<double, std::string> amount = 0.0;
+  std::optional<YearMonth> from = {}, to = {};  ///< default: from the first projected year; for good
+  std::optional<int> unit = {};       ///< default: every unit
+  int ramp_years = 0;                 ///< years over which the change grows to its full size
+  std::string file;                   ///< where it was asked, for messages
+  int line = 0, column = 0;
+};
+
+/// A case with everything its bases say, oldest first.
+struct Case {
+  std::string key, assumptions;
+  Text title, note;
+  std::vector<Change> changes;
+  std::vector<SourceFile> files;
+};
+
+/// Reads a case by name (a file of `directory`) or by the path of a .toml file.
+Expected<Case> read_case(const std::string& directory, const std::string& name,
+                         const std::vector<std::string>& units);
+
+/// Parses KNOB=VALUE, KNOB=VALUE@2027, KNOB=VALUE@2027-05, KNOB[unit]=VALUE.
+Expected<Change> parse_set(const std::string& text, const std::vector<std::string>& units);
+
+}  // namespace ballast

@@ -1,0 +1,137 @@
+#include "scenarios/reader/fields.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "models/base/nearest.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr int kFirstYear = 1900, kLastYear = 2200;  // what a calendar year may be at all
+
+std::optional<int> parse_whole(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+Issue issue_at(const Node& node, const std::string& shown, std::string what, std::string expected,
+               std::string remedy) {
+  return {.kind = IssueKind::data, .file = shown, .line = node.line, .column = node.column, .what = std::move(what),
+          .expected = std::move(expected), .remedy = std::move(remedy)};
+}
+
+std::optional<YearMonth> parse_month(std::string_view text) {
+  const std::size_t dash = text.find('-');
+  const auto year = parse_whole(text.substr(0, dash));
+  const auto month = dash == std::string_view::npos ? std::optional<int>(1) : parse_whole(text.substr(dash + 1));
+  const bool shaped = dash == std::string_view::npos ? text.size() == 4 : (dash == 4 && text.size() == 7);
+  if (!shaped || !year || !month || *year < kFirstYear || *year > kLastYear || *month < 1 || *month > 12)
+    return std::nullopt;
+  return year_month(*year, *month);
+}
+
+std::optional<YearMonth> read_month(const Node& node, const std::string& shown, Issues& issues) {
+  std::optional<YearMonth> month;
+  if (node.kind == Node::Kind::text) month = parse_month(node.text);
+  if (node.kind == Node::Kind::number && node.number == std::floor(node.number) && node.number >= kFirstYear &&
+      node.number <= kLastYear)
+    month = year_month(static_cast<Year>(node.number), 1);
+  if (!month) issues.push_back(issue_at(node, shown, "not a month", "\"YYYY-MM\" or a year"));
+  return month;
+}
+
+Fields::Fields(const Node& table, std::string shown, Issues& issues)
+    : table_(table), shown_(std::move(shown)), issues_(issues) {}
+
+const Node* Fields::node(const std::string& key, bool required) {
+  asked_.push_back(key);
+  const Node* found = table_.find(key);
+  if (!found && required) issues_.push_back(issue_at(table_, shown_, fmt::format("\"{}\" is missing", key)));
+  return found;
+}
+
+std::string Fields::text(const std::string& key, bool required) {
+  const Node* found = node(key, required);
+  if (!found) return {};
+  if (found->kind != Node::Kind::text) {
+    issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is not a text", key), "a text in quotes"));
+    return {};
+  }
+  return found->text;
+}
+
+std::optional<double> Fields::optional_number(const std::string& key, double min, double max) {
+  const Node* found = node(key);
+  if (!found) return std::nullopt;
+  const bool number = found->kind == Node::Kind::number;
+  if (number && found->number >= min && found->number <= max) return found->number;
+  issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is {}", key, number ? "out of range" : "not a number"),
+                             fmt::format("a number from {} to {}", min, max)));
+  return min;
+}
+
+double Fields::number(const std::string& key, double min, double max) {
+  const auto value = optional_number(key, min, max);
+  if (!value) issues_.push_back(issue_at(table_, shown_, fmt::format("\"{}\" is missing", key)));
+  return value.value_or(min);
+}
+
+int Fields::whole(const std::string& key, int min, int max) {
+  const double value = number(key, min, max);
+  if (value != std::floor(value))
+    issues_.push_back(issue_at(table_, shown_, fmt::format("\"{}\" is not a whole number", key)));
+  return static_cast<int>(value);
+}
+
+bool Fields::flag(const std::string& key) {
+  const Node* found = node(key, true);
+  if (!found) return false;
+  if (found->kind != Node::Kind::boolean)
+    issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is not true or false", key), "true or false"));
+  return found->boolean;
+}
+
+std::optional<YearMonth> Fields::month(const std::string& key, bool required) {
+  const Node* found = node(key, required);
+  return found ? read_month(*found, shown_, issues_) : std::nullopt;
+}
+
+std::vector<double> Fields::numbers(const std::string& key, double min, double max) {
+  const Node* found = node(key, true);
+  std::vector<double> values;
+  if (!found) return values;
+  for (const Node& item : found->items) {
+    if (item.kind == Node::Kind::number && item.number >= min && item.number <= max)
+      values.push_back(item.number);
+    else
+      issues_.push_back(issue_at(item, shown_, fmt::format("an item of \"{}\" is not a number in range", key),
+                                 fmt::format("a number from {} to {}", min, max)));
+  }
+  if (values.empty()) issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is empty", key), "a list"));
+  return values;
+}
+
+std::vector<std::string> Fields::texts(const std::string& key) {
+  const Node* found = node(key, true);
+  std::vector<std::string> values;
+  if (!found) return values;
+  for (const Node& item : found->items) values.push_back(item.text);
+  return values;
+}
+
+void Fields::finish() {
+  for (const auto& [key, value] : table_.members) {
+    if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
+    issues_.push_back(issue_at(value, shown_, fmt::format("unknown key \"{}\"", key),
+                               fmt::format("one of: {}", fmt::join(asked_, ", ")), nearest_name(key, asked_)));
+  }
+}
+
+}  // namespace ballast

@@ -1,0 +1,50 @@
+/// Reading the keys of one TOML table: types, ranges, unknown keys, every complaint with its place.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/base/quantity.hpp"
+#include "scenarios/reader/node.hpp"
+
+namespace ballast {
+
+Issue issue_at(const Node& node, const std::string& shown, std::string what, std::string expected = {},
+               std::string remedy = {});
+
+class Fields {
+ public:
+  Fields(const Node& table, std::string shown, Issues& issues);
+
+  std::string text(const std::string& key, bool required = true);
+  double number(const std::string& key, double min, double max);
+  std::optional<double> optional_number(const std::string& key, double min, double max);
+  int whole(const std::string& key, int min, int max);
+  bool flag(const std::string& key);
+  std::optional<YearMonth> month(const std::string& key, bool required = true);
+  std::vector<double> numbers(const std::string& key, double min, double max);
+  std::vector<std::string> texts(const std::string& key);
+  const Node* node(const std::string& key, bool required = false);
+
+  /// Keys nobody asked for are issues. Call last.
+  void finish();
+
+  const Node& table() const { return table_; }
+  Issues& issues() { return issues_; }
+  const std::string& shown() const { return shown_; }
+
+ private:
+  const Node& table_;
+  std::string shown_;
+  Issues& issues_;
+  std::vector<std::string> asked_;
+};
+
+/// "YYYY-MM" as text or a whole number YYYY (January).
+std::optional<YearMonth> read_month(const Node& node, const std::string& shown, Issues& issues);
+
+/// "YYYY-MM" or "YYYY"; nothing when it is neither.
+std::optional<YearMonth> parse_month(std::string_view text);
+
+}  // namespace ballast

@@ -1,0 +1,219 @@
+#include "scenarios/reader/law.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "models/base/nearest.hpp"
+
+namespace ballast {
+namespace {
+
+std::vector<std::string> knob_keys() {
+  std::vector<std::string> keys;
+  for (const KnobRow& row : knob_catalogue()) keys.emplace_back(row.key);
+  return keys;
+}
+
+Status read_status(Fields& fields) {
+  static const std::vector<std::string> kNames{"enacted", "assumed", "proposed", "measured", "estimated", "synthetic"};
+  const std::string name = fields.text("status");
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  if (found != kNames.end()) return static_cast<Status>(found - kNames.begin());
+  fields.issues().push_back(issue_at(fields.table(), fields.shown(), fmt::format("unknown status \"{}\"", name),
+                                     fmt::format("one of: {}", fmt::join(kNames, ", ")), nearest_name(name, kNames)));
+  return Status::assumed;
+}
+
+/// Decree, clause and source in one line: where a value comes from.
+std::string read_pedigree(Fields& fields) {
+  const std::string decree = fields.text("decree", false), clause = fields.text("clause", false),
+                    source = fields.text("source", false);
+  if (decree.empty() && source.empty())
+    fields.issues().push_back(issue_at(fields.table(), fields.shown(), "a value without decree or source",
+                                       "decree = \"…\" or source = \"…\""));
+  return fmt::format("{}{}{}{}{}", decree, clause.empty() ? "" : " ", clause, source.empty() ? "" : "; ", source);
+}
+
+void read_parameter(const Node& node, const std::string& shown, Law& law, Issues& issues) {
+  Fields fields(node, shown, issues);
+  const std::string key = fields.text("key");
+  const Node* values = fields.node("values", true);
+  fields.finish();
+  const auto knob = find_knob(key);
+  if (!knob) {
+    issues.push_back(issue_at(node, shown, fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`",
+                              nearest_name(key, knob_keys())));
+    return;
+  }
+  if (law.values.contains(*knob)) issues.push_back(issue_at(node, shown, fmt::format("\"{}\" is given twice", key)));
+  if (!values) return;
+  Timeline timeline;
+  for (const Node& item : values->items) {
+    Fields entry(item, shown, issues);
+    const auto from = entry.month("from");
+    const Node* value = entry.node("value", true);
+    const Status status = read_status(entry);
+    const std::string source = read_pedigree(entry);
+    entry.finish();
+    const auto parsed = value ? read_value(*value, row(*knob), shown, issues) : std::nullopt;
+    if (!from || !parsed) continue;
+    if (!timeline.empty() && *from <= timeline.back().from)
+      issues.push_back(issue_at(item, shown, fmt::format("the months of \"{}\" do not rise", key), "in order of time"));
+    timeline.push_back({*from, *parsed, status, source});
+  }
+  if (values->items.empty()) issues.push_back(issue_at(*values, shown, fmt::format("\"{}\" has no values", key)));
+  law.values[*knob] = std::move(timeline);
+}
+
+void read_divisor(const Node& node, const std::string& shown, Law& law, Issues& issues) {
+  Fields fields(node, shown, issues);
+  const auto from = fields.month("from");
+  const std::string method = fields.text("method");
+  DivisorTable table{.first_age = fields.whole("first_age", 30, 70),
+                     .months = fields.numbers("months", 1, 600),
+                     .by_month = method == "by_month",
+                     .rounding = fields.number("rounding", 0.01, 1)};
+  if (method != "by_month" && method != "completed_age")
+    issues.push_back(issue_at(node, shown, fmt::format("unknown method \"{}\"", method), "completed_age or by_month"));
+  read_status(fields);
+  read_pedigree(fields);
+  fields.finish();
+  if (from) law.divisors.push_back({*from, std::move(table)});
+}
+
+void read_statutory(const Node& node, const std::string& shown, Law& law, Issues& issues) {
+  Fields fields(node, shown, issues);
+  const std::string name = fields.text("class");
+  const auto applies = fields.texts("applies_to");
+  StatutoryRule rule;
+  rule.original_months = fields.whole("original_months", 480, 840);
+  if (const auto first = fields.month("first_birth")) rule.first_birth = *first;
+  rule.step_months = fields.whole("step_months", 1, 120);
+  rule.cap_months = fields.whole("cap_months", 0, 240);
+  read_status(fields);
+  read_pedigree(fields);
+  fields.finish();
+  for (const std::string& category : applies) {
+    const auto found = std::find(kCategoryKeys.begin(), kCategoryKeys.end(), category);
+    if (found == kCategoryKeys.end()) {
+      issues.push_back(issue_at(node, shown, fmt::format("unknown category \"{}\"", category),
+                                fmt::format("one of: {}", fmt::join(kCategoryKeys, ", "))));
+      continue;
+    }
+    law.statutory[static_cast<std::size_t>(found - kCategoryKeys.begin())] = rule;
+    law.statutory_class[static_cast<std::size_t>(found - kCategoryKeys.begin())] = name;
+  }
+}
+
+void read_survivors(const Node& node, const std::string& shown, Law& law, Issues& issues) {
+  Fields fields(node, shown, issues);
+  law.survivors.extra_after_years = fields.number("extra_after_years", 0, 60);
+  law.survivors.months_there = fields.whole("months_there", 0, 120);
+  law.survivors.months_per_further_year = fields.whole("months_per_further_year", 0, 12);
+  law.survivors.started_year_counts = fields.flag("started_year_counts");
+  read_status(fields);
+  read_pedigree(fields);
+  fields.finish();
+}
+
+void read_survivor_class(const Node& node, const std::string& shown, Law& law, Issues& issues) {
+  Fields fields(node, shown, issues);
+  law.survivors.classes.push_back({fields.number("below_years", 0, 60), fields.whole("months", 0, 120)});
+  fields.finish();
+}
+
+void read_tier(const Node& node, const std::string& shown, Law& law, Issues& issues) {
+  Fields fields(node, shown, issues);
+  const auto below = fields.optional_number("below", 0, 1000);
+  const double bound = below.value_or(std::numeric_limits<double>::infinity());
+  if (!(bound > law.next_tier_from))
+    issues.push_back(issue_at(node, shown, "tiers do not rise", "each `below` above the one before, the last without"));
+  law.tiers.push_back({law.next_tier_from, fields.number("share", 0, 1)});
+  law.next_tier_from = bound;
+  read_status(fields);
+  read_pedigree(fields);
+  fields.finish();
+}
+
+void read_flexible_step(const Node& node, const std::string& shown, Law& law, Issues& issues) {
+  Fields fields(node, shown, issues);
+  law.flexible_steps.push_back({fields.number("index", 0.1, 10), fields.number("share", 0, 1)});
+  read_status(fields);
+  read_pedigree(fields);
+  fields.finish();
+}
+
+void read_entry_profile(const Node& node, const std::string& shown, Law& law, Issues& issues) {
+  static const std::vector<std::string> kStreamNames{"private", "flexible", "hardship"};
+  Fields fields(node, shown, issues);
+  const std::string stream = fields.text("stream");
+  const auto found = std::find(kStreamNames.begin(), kStreamNames.end(), stream);
+  if (found == kStreamNames.end())
+    issues.push_back(issue_at(node, shown, fmt::format("unknown stream \"{}\"", stream),
+                              fmt::format("one of: {}", fmt::join(kStreamNames, ", "))));
+  else
+    law.entry_profiles.push_back({static_cast<Stream>(found - kStreamNames.begin()), fields.whole("age_from", 0, 105),
+                                  fields.whole("age_to", 0, 105), fields.number("relative", 0, 100)});
+  read_status(fields);
+  read_pedigree(fields);
+  if (found != kStreamNames.end()) fields.finish();
+}
+
+}  // namespace
+
+std::optional<std::variant<double, std::string>> read_value(const Node& node, const KnobRow& row,
+                                                            const std::string& shown, Issues& issues) {
+  if (row.kind == KnobKind::choice) {
+    const std::vector<std::string> names(row.choices.begin(), row.choices.end());
+    if (node.kind == Node::Kind::text && std::find(names.begin(), names.end(), node.text) != names.end())
+      return node.text;
+    issues.push_back(issue_at(node, shown, fmt::format("{} must be one of its choices", row.key),
+                              fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(node.text, names)));
+    return std::nullopt;
+  }
+  if (node.kind == Node::Kind::number && node.number >= row.min && node.number <= row.max) return node.number;
+  const bool number = node.kind == Node::Kind::number;
+  issues.push_back(issue_at(node, shown, fmt::format("{} is {}", row.key, number ? "out of range" : "not a number"),
+                            fmt::format("{} to {} [{}]", row.min, row.max, row.unit)));
+  return std::nullopt;
+}
+
+void read_law_file(const std::string& path, const std::string& shown, Law& law, Issues& issues) {
+  auto parsed = parse_toml_file(path, shown);
+  if (!parsed) {
+    issues.insert(issues.end(), parsed.error().begin(), parsed.error().end());
+    return;
+  }
+  using Read = void (*)(const Node&, const std::string&, Law&, Issues&);
+  static const std::map<std::string, Read> kSections{
+      {"parameter", read_parameter}, {"divisor", read_divisor},
+      {"statutory", read_statutory}, {"survivor_class", read_survivor_class},
+      {"tier", read_tier},           {"flexible_step", read_flexible_step},
+      {"entry_profile", read_entry_profile}};
+  Fields fields(*parsed, shown, issues);
+  fields.text("title"), fields.text("title_zh");
+  if (const Node* survivor = fields.node("survivor")) read_survivors(*survivor, shown, law, issues);
+  for (const auto& [name, read] : kSections)
+    if (const Node* section = fields.node(name))
+      for (const Node& item : section->items) read(item, shown, law, issues);
+  fields.finish();
+}
+
+void check_law(const Law& law, const std::string& shown, Issues& issues) {
+  const auto missing = [&](std::string what) {
+    issues.push_back({.kind = IssueKind::data, .file = shown, .what = std::move(what), .expected = {}, .remedy = {}});
+  };
+  for (std::size_t g = 0; g < kCategories; ++g)
+    if (!law.statutory[g]) missing(fmt::format("no [[statutory]] applies to {}", kCategoryKeys[g]));
+  if (law.divisors.empty()) missing("no [[divisor]] table");
+  if (law.survivors.classes.empty()) missing("no [[survivor_class]]");
+  if (law.tiers.empty() || std::isfinite(law.next_tier_from)) missing("the last [[tier]] must have no `below`");
+  double steps = 0;
+  for (const FlexibleStep& step : law.flexible_steps) steps += step.share;
+  if (!(std::abs(steps - 1) < 1e-9)) missing(fmt::format("shares of [[flexible_step]] add to {}, not to 1", steps));
+}
+
+}  // namespace ballast

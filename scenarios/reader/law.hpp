@@ -1,0 +1,38 @@
+/// The law and the assumptions as read from TOML: dated values by knob and the tables of the law.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/reader/fields.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace ballast {
+
+/// Everything the law files and one set of assumptions say.
+struct Law {
+  std::map<Knob, Timeline> values;
+  std::vector<DatedDivisor> divisors;
+  std::array<std::optional<StatutoryRule>, kCategories> statutory;
+  std::array<std::string, kCategories> statutory_class;
+  SurvivorRule survivors;
+  std::vector<Tier> tiers;
+  double next_tier_from = 0;  ///< bound of the tier read last; infinite once the last tier is read
+  std::vector<FlexibleStep> flexible_steps;
+  std::vector<EntryProfile> entry_profiles;
+};
+
+/// Adds one file to the law; a knob given twice is an issue.
+void read_law_file(const std::string& path, const std::string& shown, Law& law, Issues& issues);
+
+/// What must be there once all files are read.
+void check_law(const Law& law, const std::string& shown, Issues& issues);
+
+/// A knob's value: a number in its range, or the name of one of its choices.
+std::optional<std::variant<double, std::string>> read_value(const Node& node, const KnobRow& row,
+                                                            const std::string& shown, Issues& issues);
+
+}  // namespace ballast

@@ -1,0 +1,146 @@
+#include "scenarios/reader/place.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/reader/fields.hpp"
+#include "scenarios/reader/law.hpp"
+#include "scenarios/reader/place_reader.hpp"
+#include "scenarios/reader/text_file.hpp"
+
+namespace ballast {
+namespace {
+
+const std::vector<std::string> kStatusNames{"measured", "estimated", "synthetic", "enacted", "assumed", "proposed"};
+const std::vector<std::string> kCategoryNames(kCategoryKeys.begin(), kCategoryKeys.end());
+const std::vector<std::string> kSexNames{"male", "female"};
+
+void read_place_file(PlaceReader& reader) {
+  const std::string shown = reader.shown("place.toml");
+  auto parsed = parse_toml_file(reader.path("place.toml"), shown);
+  if (!parsed) {
+    reader.issues.insert(reader.issues.end(), parsed.error().begin(), parsed.error().end());
+    return;
+  }
+  Scenario& base = reader.place.base;
+  Fields fields(*parsed, shown, reader.issues);
+  base.place_key = fields.text("key");
+  base.place = {fields.text("zh"), fields.text("en")};
+  base.base_year = fields.whole("base_year", 1990, 2100);
+  base.published_through = fields.whole("published_through", 1990, 2100);
+  base.illustrative = fields.flag("illustrative");
+  base.pool_name = {fields.text("pool_zh"), "City pool"};
+  base.consolidated = {fields.text("consolidated_zh"), "Whole city"};
+  base.notice = {fields.text("notice_zh"), fields.text("notice_en")};
+  fields.finish();
+}
+
+void read_units(PlaceReader& reader) {
+  if (auto sources = reader.open("sources.csv", std::vector<std::string_view>{"id", "citation", "url", "licence"}))
+    for (int row = 0; row < sources->rows(); ++row) reader.source_ids.emplace_back(sources->text(row, "id"));
+  reader.each_row("units.csv", {"unit", "name_en", "has_residents", "treasury", "in_local_pool"},
+                  [&](const CsvTable& table, int row) {
+                    const Range flag{0, 1, "0 or 1"};
+                    const std::string name(table.text(row, "unit"));
+                    auto& names = reader.place.unit_names;
+                    if (std::find(names.begin(), names.end(), name) != names.end())
+                      reader.issues.push_back(table.issue(row, "unit", fmt::format("{} stands twice", name), "once"));
+                    const bool residents = table.whole(row, "has_residents", flag, reader.issues) == 1;
+                    if (table.whole(row, "in_local_pool", flag, reader.issues) == 0) return;
+                    names.push_back(name);
+                    reader.place.base.units.push_back({name, std::string(table.text(row, "name_en")), residents});
+                  });
+}
+
+void read_parameters(PlaceReader& reader) {
+  auto& values = reader.place.values;
+  std::vector<std::string> keys;
+  for (const KnobRow& knob : knob_catalogue()) keys.emplace_back(knob.key);
+  reader.each_row("parameters.csv", {"key", "unit", "from", "value"}, [&](const CsvTable& table, int row) {
+    const int found = table.choice(row, "key", keys, reader.issues);
+    const auto from = parse_month(table.text(row, "from"));
+    if (!from) reader.issues.push_back(table.issue(row, "from", "not a month", "YYYY-MM"));
+    const bool all = table.text(row, "unit").empty();
+    const int unit = all ? 0 : reader.unit(table, row);
+    if (found < 0 || unit < 0 || !from) return;
+    const KnobRow& knob = ballast::row(static_cast<Knob>(found));
+    const double value = table.number(row, "value", {knob.min, knob.max, knob.unit}, reader.issues);
+    const auto status = std::find(kStatusNames.begin(), kStatusNames.end(), table.text(row, "status"));
+    constexpr std::array kByName{Status::measured, Status::estimated, Status::synthetic,
+                                 Status::enacted,  Status::assumed,   Status::proposed};
+    const Status known = status == kStatusNames.end() ? Status::synthetic
+                                                      : kByName[static_cast<std::size_t>(status - kStatusNames.begin())];
+    auto& by_unit = values.try_emplace(knob.id, reader.place.unit_names.size()).first->second;
+    for (int c = all ? 0 : unit; c <= (all ? static_cast<int>(by_unit.size()) - 1 : unit); ++c) {
+      Timeline& timeline = by_unit[static_cast<std::size_t>(c)];
+      if (!timeline.empty() && *from <= timeline.back().from)
+        reader.issues.push_back(table.issue(row, "from", "months of a knob and unit do not rise", "in order of time"));
+      timeline.push_back({*from, value, known, table.shown() + ": " + std::string(table.text(row, "source"))});
+    }
+  });
+}
+
+}  // namespace
+
+PlaceReader::PlaceReader(std::string directory, std::string shown)
+    : directory_(std::move(directory)), shown_(std::move(shown)) {}
+
+std::optional<CsvTable> PlaceReader::open(std::string_view name, std::span<const std::string_view> columns) {
+  auto table = CsvTable::read(path(name), shown(name), columns);
+  if (!table) {
+    issues.insert(issues.end(), table.error().begin(), table.error().end());
+    return std::nullopt;
+  }
+  place.base.files.push_back({shown(name), fingerprint(table->content())});
+  return std::move(*table);
+}
+
+void PlaceReader::check_pedigree(const CsvTable& table) {
+  std::string_view last;  // most rows repeat the source of the row above
+  for (int row = 0; row < table.rows(); ++row) {
+    const std::string_view status = table.text(row, "status"), source = table.text(row, "source");
+    if (std::find(kStatusNames.begin(), kStatusNames.end(), status) == kStatusNames.end())
+      table.choice(row, "status", kStatusNames, issues);
+    if (source == last) continue;
+    last = source;
+    std::string_view rest = source;
+    while (!rest.empty()) {
+      const std::size_t plus = std::min(rest.find('+'), rest.size());
+      const std::string id(rest.substr(0, plus));
+      if (std::find(source_ids.begin(), source_ids.end(), id) == source_ids.end())
+        issues.push_back(table.issue(row, "source", fmt::format("unknown source \"{}\"", id), "an id of sources.csv"));
+      rest.remove_prefix(std::min(plus + 1, rest.size()));
+    }
+    if (source.empty()) issues.push_back(table.issue(row, "source", "no source", "an id of sources.csv"));
+  }
+}
+
+int PlaceReader::unit(const CsvTable& table, int row, std::string_view column) {
+  return table.choice(row, column, place.unit_names, issues);
+}
+int PlaceReader::category(const CsvTable& table, int row) {
+  return table.choice(row, "category", kCategoryNames, issues);
+}
+int PlaceReader::sex(const CsvTable& table, int row) { return table.choice(row, "sex", kSexNames, issues); }
+
+void PlaceReader::complain(std::string_view file, std::string what, std::string expected) {
+  issues.push_back({.kind = IssueKind::data, .file = shown(file), .line = 0, .column = 0, .what = std::move(what),
+                    .expected = std::move(expected), .remedy = {}});
+}
+
+Expected<Place> read_place(const std::string& directory, const std::string& shown_directory) {
+  PlaceReader reader(directory, shown_directory);
+  read_place_file(reader);
+  read_units(reader);
+  if (!reader.issues.empty()) return fail(std::move(reader.issues));  // nothing can be checked without units
+  reader.place.base.openings.resize(reader.place.base.units.size());
+  read_parameters(reader);
+  read_demography(reader);
+  read_scheme(reader);
+  read_money(reader);
+  if (!reader.issues.empty()) return fail(std::move(reader.issues));
+  return std::move(reader.place);
+}
+
+}  // namespace ballast

@@ -1,0 +1,154 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "scenarios/reader/place_reader.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr int kAges = Demography::kAges;
+constexpr double kShareTolerance = 1e-4;  // shares are written with six decimals
+
+Eigen::ArrayXd unknown_ages() { return Eigen::ArrayXd::Constant(kAges, std::nan("")); }
+
+/// A table by year and age must be a full block of consecutive years.
+class YearBlock {
+ public:
+  Eigen::ArrayXd& year(Year year) { return rows_.try_emplace(year, unknown_ages()).first->second; }
+  const std::map<Year, Eigen::ArrayXd>& rows() const { return rows_; }
+
+ private:
+  std::map<Year, Eigen::ArrayXd> rows_;
+};
+
+void check_consecutive(PlaceReader& reader, std::string_view file, const YearBlock& block) {
+  Year expected = block.rows().empty() ? 0 : block.rows().begin()->first;
+  for (const auto& [year, values] : block.rows()) {
+    if (year != expected) reader.complain(file, fmt::format("year {} is missing", expected), "every year once");
+    expected = year + 1;
+    for (int age = 0; age < kAges; ++age)
+      if (std::isnan(values(age))) {
+        reader.complain(file, fmt::format("age {} of {} is missing", age, year), "ages 0 to 105");
+        break;
+      }
+  }
+  if (block.rows().empty()) reader.complain(file, "the table is empty");
+}
+
+void read_mortality(PlaceReader& reader) {
+  std::array<YearBlock, kSexes> rates;
+  const Range rate{0, 10, "deaths a person-year"};
+  reader.each_row("mortality.csv", {"year", "age", "male", "female"}, [&](const CsvTable& table, int row) {
+    const Year year = table.whole(row, "year", kCalendar, reader.issues);
+    const Age age = table.whole(row, "age", kAnyAge, reader.issues);
+    if (!std::isnan(rates[0].year(year)(age)))
+      reader.issues.push_back(table.issue(row, "age", fmt::format("{} at age {} stands twice", year, age), "once"));
+    rates[0].year(year)(age) = table.number(row, "male", rate, reader.issues);
+    rates[1].year(year)(age) = table.number(row, "female", rate, reader.issues);
+  });
+  Demography& demography = reader.place.base.demography;
+  for (std::size_t sex = 0; sex < kSexes; ++sex) {
+    check_consecutive(reader, "mortality.csv", rates[sex]);
+    for (const auto& [year, values] : rates[sex].rows()) demography.mortality[sex].push_back(values);
+  }
+  if (!rates[0].rows().empty()) demography.first_year = rates[0].rows().begin()->first;
+}
+
+void read_fertility(PlaceReader& reader) {
+  std::map<Year, std::pair<double, double>> levels;
+  std::map<Year, Eigen::ArrayXd> shapes;
+  reader.each_row("fertility.csv", {"year", "total_fertility", "sex_ratio_at_birth"},
+                  [&](const CsvTable& table, int row) {
+                    levels[table.whole(row, "year", kCalendar, reader.issues)] = {
+                        table.number(row, "total_fertility", {0, 10, "births a woman"}, reader.issues),
+                        table.number(row, "sex_ratio_at_birth", {0.5, 2, "males a female"}, reader.issues)};
+                  });
+  reader.each_row("fertility_age.csv", {"from_year", "age", "share"}, [&](const CsvTable& table, int row) {
+    const Year from = table.whole(row, "from_year", kCalendar, reader.issues);
+    auto& shape = shapes.try_emplace(from, Eigen::ArrayXd::Zero(kAges)).first->second;
+    shape(table.whole(row, "age", {10, 60, "years of age"}, reader.issues)) =
+        table.number(row, "share", kShare, reader.issues);
+  });
+  for (auto& [from, shape] : shapes) {
+    if (std::abs(shape.sum() - 1) > kShareTolerance)
+      reader.complain("fertility_age.csv", fmt::format("shares of {} add to {:.6f}", from, shape.sum()), "1");
+    shape /= shape.sum();
+  }
+  Demography& demography = reader.place.base.demography;
+  const std::size_t years = demography.mortality[0].size();
+  for (std::size_t y = 0; y < years; ++y) {
+    const Year year = demography.first_year + static_cast<Year>(y);
+    const auto level = levels.find(year);
+    const auto shape = shapes.upper_bound(year);
+    if (level == levels.end() || shape == shapes.begin()) {
+      reader.complain("fertility.csv", fmt::format("{} is missing", year), "every year of mortality.csv");
+      return;
+    }
+    demography.total_fertility.push_back(level->second.first);
+    demography.sex_ratio.push_back(level->second.second);
+    demography.fertility_age.push_back(std::prev(shape)->second);
+  }
+}
+
+void read_migration(PlaceReader& reader) {
+  for (auto& shape : reader.place.base.demography.migration_shape) shape = unknown_ages();
+  reader.each_row("migration.csv", {"sex", "age", "shape"}, [&](const CsvTable& table, int row) {
+    const int sex = reader.sex(table, row);
+    const Age age = table.whole(row, "age", kAnyAge, reader.issues);
+    const double shape = table.number(row, "shape", {-100, 100, "relative"}, reader.issues);
+    if (sex >= 0) reader.place.base.demography.migration_shape[static_cast<std::size_t>(sex)](age) = shape;
+  });
+  for (const auto& shape : reader.place.base.demography.migration_shape)
+    if (shape.isNaN().any()) reader.complain("migration.csv", "an age is missing", "ages 0 to 105 of both sexes");
+}
+
+void read_population(PlaceReader& reader) {
+  Scenario& base = reader.place.base;
+  for (std::size_t c = 0; c < base.units.size(); ++c)
+    for (auto& people : base.openings[c].population)
+      people = base.units[c].has_residents ? unknown_ages() : Eigen::ArrayXd(Eigen::ArrayXd::Zero(kAges));
+  reader.each_row("population.csv", {"unit", "sex", "age", "persons"}, [&](const CsvTable& table, int row) {
+    const int unit = reader.unit(table, row), sex = reader.sex(table, row);
+    const Age age = table.whole(row, "age", kAnyAge, reader.issues);
+    const double persons = table.number(row, "persons", kPersons, reader.issues);
+    if (unit < 0 || sex < 0) return;
+    double& cell = base.openings[static_cast<std::size_t>(unit)].population[static_cast<std::size_t>(sex)](age);
+    if (!std::isnan(cell))
+      reader.issues.push_back(table.issue(row, "age", "the row stands twice, or the unit has no residents", "once"));
+    cell = persons;
+  });
+  for (std::size_t c = 0; c < base.units.size(); ++c)
+    for (const auto& people : base.openings[c].population)
+      if (people.isNaN().any())
+        reader.complain("population.csv", base.units[c].zh + " lacks ages", "ages 0 to 105 of both sexes");
+}
+
+void read_catchment(PlaceReader& reader) {
+  Scenario& base = reader.place.base;
+  const auto units = static_cast<Eigen::Index>(base.units.size());
+  base.catchment = Eigen::ArrayXXd::Zero(units, units);
+  reader.each_row("catchment.csv", {"resident_unit", "pool_unit", "share"}, [&](const CsvTable& table, int row) {
+    const int from = reader.unit(table, row, "resident_unit"), to = reader.unit(table, row, "pool_unit");
+    const double share = table.number(row, "share", kShare, reader.issues);
+    if (from >= 0 && to >= 0) base.catchment(from, to) += share;
+  });
+  for (Eigen::Index d = 0; d < units; ++d) {
+    const double sum = base.catchment.row(d).sum();
+    const UnitInfo& unit = base.units[static_cast<std::size_t>(d)];
+    if (unit.has_residents && !(std::abs(sum - 1) <= kShareTolerance))
+      reader.complain("catchment.csv", fmt::format("shares of {} add to {:.6f}", unit.zh, sum), "1");
+  }
+}
+
+}  // namespace
+
+void read_demography(PlaceReader& reader) {
+  read_mortality(reader);
+  read_fertility(reader);
+  read_migration(reader);
+  read_population(reader);
+  read_catchment(reader);
+}
+
+}  // namespace ballast

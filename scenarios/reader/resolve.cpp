@@ -1,0 +1,128 @@
+#include "scenarios/reader/resolve.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ballast {
+namespace {
+
+double number_of(const Dated& entry, const KnobRow& row) {
+  if (const auto* number = std::get_if<double>(&entry.value)) return *number;
+  const auto& name = std::get<std::string>(entry.value);
+  return static_cast<double>(std::find(row.choices.begin(), row.choices.end(), name) - row.choices.begin());
+}
+
+/// Resolves one knob after another; growth knobs come before the levels that follow them.
+class Resolver {
+ public:
+  Resolver(const Law& law, const Place& place, const std::vector<Change>& changes, const ResolveRequest& request,
+           Issues& issues)
+      : law_(law), place_(place), changes_(changes), request_(request), issues_(issues),
+        values_(request.base_year, request.last_year, units()) {}
+
+  KnobValues run() {
+    for (const bool levels : {false, true})
+      for (const KnobRow& row : knob_catalogue())
+        if ((row.kind == KnobKind::level) == levels) resolve(row);
+    return std::move(values_);
+  }
+
+ private:
+  int units() const { return static_cast<int>(place_.unit_names.size()); }
+
+  Timeline layered(const KnobRow& row, int unit) const {
+    const auto law = law_.values.find(row.id);
+    const auto place = place_.values.find(row.id);
+    const Timeline below = law == law_.values.end() ? Timeline{} : law->second;
+    return place == place_.values.end() ? below : overlaid(below, place->second[static_cast<std::size_t>(unit)]);
+  }
+
+  void resolve(const KnobRow& row) {
+    for (int c = 0; c < units(); ++c) {
+      const Timeline timeline = layered(row, c);
+      if (timeline.empty() || timeline.front().from > year_month(request_.first_year, 1)) {
+        issues_.push_back({.kind = IssueKind::data, .file = "scenarios", .line = 0, .column = 0,
+                           .what = fmt::format("{} has no value for {}-01 in {}", row.key, request_.first_year,
+                                               place_.unit_names[static_cast<std::size_t>(c)]),
+                           .expected = "a dated entry in law, assumptions or the place's parameters.csv",
+                           .remedy = {}});
+        return;
+      }
+      MonthlySeries series = months_of(row, timeline);
+      if (row.kind == KnobKind::level) grow(row, timeline, c, series);
+      for (const Change& change : changes_)
+        if (change.knob == row.id && (!change.unit || *change.unit == c)) apply(row, change, series);
+      values_.set(row.id, c, std::move(series));
+    }
+  }
+
+  MonthlySeries months_of(const KnobRow& row, const Timeline& timeline) const {
+    MonthlySeries series{request_.base_year, {}};
+    std::size_t entry = 0;
+    for (YearMonth m = year_month(request_.base_year, 1); m <= year_month(request_.last_year, 12); m = m + 1) {
+      while (entry + 1 < timeline.size() && timeline[entry + 1].from <= m) ++entry;
+      series.months.push_back(number_of(timeline[entry], row));
+    }
+    return series;
+  }
+
+  /// After the last published year a level grows each January with its growth knob.
+  void grow(const KnobRow& row, const Timeline& timeline, int unit, MonthlySeries& series) const {
+    const Year last = std::max(timeline.back().from.year(), request_.base_year);
+    for (Year year = last + 1; year <= request_.last_year; ++year) {
+      const Year growth_year = std::max(request_.base_year, year - row.growth_lag);
+      const double growth = 1.0 + values_.year(*row.grows_with, unit, growth_year);
+      const double level = series.month(year_month(year - 1, 12)) * growth;
+      const auto january = static_cast<std::size_t>(12 * (year - request_.base_year));
+      std::fill_n(series.months.begin() + static_cast<std::ptrdiff_t>(january), 12, level);
+    }
+  }
+
+  void apply(const KnobRow& row, const Change& change, MonthlySeries& series) {
+    const YearMonth from = change.from.value_or(year_month(request_.first_year, 1));
+    const YearMonth end = change.to ? *change.to + (change.to->month() == 1 ? 12 : 1)
+                                    : year_month(request_.last_year, 12) + 1;  // `to` is inclusive
+    if (from > year_month(request_.last_year, 12) || end <= from) {
+      issues_.push_back({.kind = IssueKind::data, .file = change.file, .line = change.line, .column = change.column,
+                         .what = fmt::format("the change of {} begins after it ends or after the horizon", row.key),
+                         .expected = fmt::format("a month up to {}-12", request_.last_year), .remedy = {}});
+      return;
+    }
+    for (YearMonth m = std::max(from, year_month(request_.base_year, 1));
+         m < end && m <= year_month(request_.last_year, 12); m = m + 1) {
+      double& value = series.months[static_cast<std::size_t>(m.index - 12 * request_.base_year)];
+      const double full = changed(row, change, value);
+      const double ramp = change.ramp_years > 0 ? std::min(1.0, (m - from + 1) / (12.0 * change.ramp_years)) : 1.0;
+      value += ramp * (full - value);
+      if (value >= row.min && value <= row.max) continue;
+      issues_.push_back({.kind = IssueKind::data, .file = change.file, .line = change.line, .column = change.column,
+                         .what = fmt::format("{} becomes {} in {}-{:02}", row.key, value, m.year(), m.month()),
+                         .expected = fmt::format("{} to {} [{}]", row.min, row.max, row.unit), .remedy = {}});
+      return;
+    }
+  }
+
+  static double changed(const KnobRow& row, const Change& change, double value) {
+    if (const auto* name = std::get_if<std::string>(&change.amount))
+      return static_cast<double>(std::find(row.choices.begin(), row.choices.end(), *name) - row.choices.begin());
+    const double amount = std::get<double>(change.amount);
+    return change.kind == ChangeKind::value ? amount : change.kind == ChangeKind::scale ? value * amount : value + amount;
+  }
+
+  const Law& law_;
+  const Place& place_;
+  const std::vector<Change>& changes_;
+  ResolveRequest request_;
+  Issues& issues_;
+  KnobValues values_;
+};
+
+}  // namespace
+
+KnobValues resolve_knobs(const Law& law, const Place& place, const std::vector<Change>& changes,
+                         const ResolveRequest& request, Issues& issues) {
+  return Resolver(law, place, changes, request, issues).run();
+}
+
+}  // namespace ballast

@@ -1,0 +1,78 @@
+#include "scenarios/reader/text_file.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+
+namespace ballast {
+namespace {
+
+/// Length of the UTF-8 sequence at `at`, or 0 when it is not valid.
+std::size_t utf8_length(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  const std::size_t length = byte < 0x80 ? 1 : byte >> 5 == 6 ? 2 : byte >> 4 == 14 ? 3 : byte >> 3 == 30 ? 4 : 0;
+  if (length == 0 || at + length > text.size()) return 0;
+  for (std::size_t k = 1; k < length; ++k)
+    if ((static_cast<unsigned char>(text[at + k]) & 0xC0) != 0x80) return 0;
+  return length;
+}
+
+/// Line of the first byte that is not UTF-8, or 0.
+int first_broken_line(std::string_view text) {
+  int line = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = utf8_length(text, at);
+    if (length == 0) return line;
+    if (text[at] == '\n') ++line;
+    at += length;
+  }
+  return 0;
+}
+
+Issue issue(IssueKind kind, const std::string& file, int line, std::string what, std::string remedy) {
+  return {.kind = kind, .file = file, .line = line, .column = line > 0 ? 1 : 0, .what = std::move(what),
+          .expected = "a text file in UTF-8", .remedy = std::move(remedy)};
+}
+
+}  // namespace
+
+Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error))
+    return fail(issue(IssueKind::not_found, shown, 0, "no such file", "check the name"));
+  const auto size = std::filesystem::file_size(path, error);
+  if (error || size > max_bytes)
+    return fail(issue(IssueKind::data, shown, 0, fmt::format("the file is larger than {} bytes", max_bytes),
+                      "split it, or move tables to CSV"));
+  std::ifstream stream(path, std::ios::binary);
+  std::string text(static_cast<std::size_t>(size), '\0');
+  if (!stream.read(text.data(), static_cast<std::streamsize>(size)))
+    return fail(issue(IssueKind::not_found, shown, 0, "the file cannot be read", "check its permissions"));
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  if (const int line = first_broken_line(text); line > 0)
+    return fail(issue(IssueKind::data, shown, line, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
+                      "save the file as UTF-8: iconv -f GB18030 -t UTF-8"));
+  return text;
+}
+
+int first_long_line(std::string_view text, std::size_t max_bytes) {
+  int line = 1;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && text[at] != '\n') continue;
+    if (at - start > max_bytes) return line;
+    start = at + 1;
+    ++line;
+  }
+  return 0;
+}
+
+std::string fingerprint(std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return fmt::format("{:016x}", hash);
+}
+
+}  // namespace ballast

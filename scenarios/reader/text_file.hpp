@@ -1,0 +1,20 @@
+/// Reading a whole text file as UTF-8, with a size limit and located complaints.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "models/base/expected.hpp"
+
+namespace ballast {
+
+/// The file's text without a byte order mark. `shown` is how messages name the file.
+Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes);
+
+/// Number of the first line over `max_bytes`, or 0.
+int first_long_line(std::string_view text, std::size_t max_bytes);
+
+/// A 64-bit FNV-1a fingerprint in hex, to tell one text from another (not a signature).
+std::string fingerprint(std::string_view text);
+
+}  // namespace ballast

@@ -1,0 +1,151 @@
+/// Scenario: everything a run is asked, validated and immutable. Made only by the reader.
+#pragma once
+
+#include <Eigen/Core>
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/base/category.hpp"
+#include "models/benefit/divisor.hpp"
+#include "models/benefit/grants.hpp"
+#include "models/membership/retirement_age.hpp"
+#include "models/membership/year_step.hpp"
+#include "models/subsidy/adjustment.hpp"
+#include "scenarios/knobs.hpp"
+#include "scenarios/timeline.hpp"
+
+namespace ballast {
+
+/// A unit of account: a county, district, zone or the city level. 统筹单位
+struct UnitInfo {
+  std::string zh, en;
+  bool has_residents = true;
+};
+
+/// Every knob, by unit and month, with its pedigree.
+class KnobValues {
+ public:
+  KnobValues() = default;
+  KnobValues(Year first_year, Year last_year, int units);
+
+  double year(Knob knob, int unit, Year year) const;           ///< mean of the twelve months
+  double month(Knob knob, int unit, YearMonth month) const;
+  int choice(Knob knob, int unit, Year year) const;            ///< index into the row's choices, in January
+  Year first_year() const { return first_year_; }
+  Year last_year() const { return last_year_; }
+
+  void set(Knob knob, int unit, MonthlySeries series);
+  const MonthlySeries& series(Knob knob, int unit) const;
+
+ private:
+  Year first_year_ = 0, last_year_ = 0;
+  int units_ = 0;
+  std::vector<MonthlySeries> values_;    // [knob][unit]
+  std::vector<double> means_;            // [knob][unit][year]
+};
+
+/// Demographic tables shared by the units, ages 0 … 105.
+struct Demography {
+  static constexpr int kAges = 106;
+  Year first_year = 0;
+  std::array<std::vector<Eigen::ArrayXd>, kSexes> mortality;  ///< central death rates by year − first_year [age]
+  std::vector<double> total_fertility, sex_ratio;             ///< by year − first_year
+  std::vector<Eigen::ArrayXd> fertility_age;                  ///< share of total fertility by year − first_year [age]
+  std::array<Eigen::ArrayXd, kSexes> migration_shape;         ///< relative net migration [age]
+};
+
+/// One cell of the common pattern of members (service.csv): shares and means per head.
+struct ServiceCell {
+  Cohort cohort = Cohort::fresh;
+  bool contributing = true;
+  int service = 0;
+  double share = 0, paid_years = 0, deemed_years = 0, index = 0, account = 0;
+};
+
+/// How the retirees of one age are spread over award ages (award_pattern.csv).
+struct AwardCell {
+  Age award_age = 0;
+  double share = 0, account_share = 0, balance_months = 0, transitional_share = 0;
+};
+
+/// Retirees of one age at the opening (retirees.csv).
+struct RetireeCell {
+  double heads = 0, mean_pension = 0, mean_years = 0;
+};
+
+enum class RetireeKind { retired, illness };
+
+/// A unit's opening position at 31 December of the base year.
+struct BaseTables {
+  std::array<Eigen::ArrayXd, kSexes> population;                     ///< [age 0 … 105] persons
+  std::array<std::map<Age, double>, kCategories> members;            ///< insured heads by age
+  std::array<std::map<Age, RetireeCell>, kCategories> retired, ill;  ///< by age
+  double fund_balance = 0, income = 0, plan_income = 0, other_income = 0, plan_other_income = 0, expenditure = 0,
+         budget_expenditure = 0, levy = 0, treasury_on_time = 0;     ///< base year [yuan]
+  double general_revenue = 0;                                        ///< 一般公共预算收入 of the base year [yuan]
+};
+
+/// A step of the base that flexible members choose.
+struct FlexibleStep {
+  double index = 0, share = 0;
+};
+
+enum class Stream { employees, flexible, hardship };
+inline constexpr int kStreams = 3;
+
+/// Relative take-up of a stream by age.
+struct EntryProfile {
+  Stream stream = Stream::employees;
+  Age from = 0, to = 0;
+  double relative = 1;
+};
+
+/// A divisor table and the month from which it holds.
+struct DatedDivisor {
+  YearMonth from;
+  DivisorTable table;
+};
+
+/// A file that was read, for the record.
+struct SourceFile {
+  std::string path, text_hash;
+};
+
+struct Text {
+  std::string zh, en;
+};
+
+struct Scenario {
+  std::string case_key, place_key;
+  Text title, note, place, notice, consolidated, pool_name;
+  bool illustrative = true;
+  Year base_year = 0, first_year = 0, last_year = 0, published_through = 0;
+  std::vector<UnitInfo> units;
+  KnobValues knobs;
+
+  std::vector<DatedDivisor> divisors;
+  std::array<StatutoryRule, kCategories> statutory;
+  std::array<std::string, kCategories> statutory_class;  ///< male60 · female55 · female50
+  SurvivorRule survivors;
+  std::vector<Tier> tiers;
+  std::vector<FlexibleStep> flexible_steps;
+  std::vector<EntryProfile> entry_profiles;
+
+  Demography demography;
+  Eigen::ArrayXXd catchment;  ///< [resident unit x pool unit], rows sum to 1
+  std::array<std::map<Age, std::vector<ServiceCell>>, kCategories> service;
+  std::array<std::map<Year, double>, kCategories> kappa;  ///< by birth year
+  std::array<std::map<Age, std::vector<AwardCell>>, kCategories> awards_retired, awards_ill;
+  std::vector<BaseTables> openings;
+  double pool_opening = 0;  ///< city pool at the opening [yuan]
+
+  int top_service = 0;                ///< largest legal minimum in force [years], from the law's data
+  std::vector<SourceFile> files;      ///< every file read
+  std::vector<std::pair<std::string, std::string>> resolved;  ///< readable lines for /inputs
+
+  const DivisorTable& divisor_table(YearMonth month) const;
+};
+
+}  // namespace ballast

@@ -1,0 +1,39 @@
+/// Timeline: a value that changes on dated months, each with its authority.
+/// The year's value of a rate is the mean of its twelve months (2016: 4 × 20 % and 8 × 19 % = 19.3333 %).
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/base/quantity.hpp"
+
+namespace ballast {
+
+/// Where a value stands in law: 已施行 enacted, 假设 assumed, 拟议 proposed; tables add measured, estimated, synthetic.
+enum class Status { enacted, assumed, proposed, measured, estimated, synthetic };
+
+/// One dated value with its pedigree.
+struct Dated {
+  YearMonth from;
+  std::variant<double, std::string> value;  ///< a number, or the name of a choice
+  Status status = Status::assumed;
+  std::string source;  ///< decree, clause or table the value comes from
+};
+
+/// Dated values in order of their months; each holds until the next begins.
+using Timeline = std::vector<Dated>;
+
+/// A resolved number by month, from the first month of the first year on.
+struct MonthlySeries {
+  Year first_year = 0;
+  std::vector<double> months;
+
+  double month(YearMonth at) const { return months[static_cast<std::size_t>(at.index - 12 * first_year)]; }
+  double year_mean(Year year) const;
+};
+
+/// The later layer's values replace the earlier layer's from the later layer's first date on.
+Timeline overlaid(const Timeline& below, const Timeline& above);
+
+}  // namespace ballast

@@ -1,0 +1,101 @@
+#include "sim/engine/fiscal.hpp"
+
+#include "models/fund/interest.hpp"
+#include "sim/engine/fiscal_ledger.hpp"
+#include "sim/engine/fiscal_unit.hpp"
+
+namespace ballast {
+namespace {
+
+/// The pool before it pays. Its interest is that of a unit fund, on claims as if paid, so that nothing is circular.
+PoolYear fill_pool(const FiscalInput& in, int y, Fen opening, const std::vector<UnitYear>& units) {
+  PoolYear p{.opening = opening, .external = in.external[y]};
+  Fen claimed;
+  for (const UnitYear& u : units) {
+    p.levy += u.levy;
+    claimed += u.entitled.total() + u.brought_forward.total();
+  }
+  p.interest = fund_interest(opening, p.levy + p.external - claimed, in.rules[y].settle.interest_rate);
+  p.available = p.opening + p.interest + p.levy + p.external;
+  return p;
+}
+
+void take_settlement(FiscalYear& year, const FiscalInput& in, int y, const Settlement& s) {
+  for (std::size_t c = 0; c < year.units.size(); ++c) {
+    UnitYear& u = year.units[c];
+    u.settled = s.units[c];
+    u.ex_ante = ex_ante(u, in.unit_rules[y][c].treasury_cap);
+    year.pool.paid = year.pool.paid + u.settled.paid;
+    year.pool.topup += u.settled.cover.topup;
+    year.pool.advances += u.settled.bridge.advance;
+    year.pool.repaid += u.settled.bridge.advance_repaid;
+  }
+  year.pool.closing = s.pool_closing;
+}
+
+/// The city's year: plan, budget gap, subsidies for each unit; then gap by cause → waterfall → withholding → advance →
+/// close for all units together (settle); then what the budget would have needed, known once the subsidies are paid.
+FiscalYear city_year(const FiscalInput& in, int y, Fen pool_opening, const std::vector<UnitState>& states) {
+  FiscalYear year{.year = in.first_year + y};
+  std::vector<UnitClaim> claims;
+  for (std::size_t c = 0; c < states.size(); ++c) {
+    const Scene at = scene(in, y, c);
+    UnitYear u = actual_year(states[c], at);
+    plan(u, states[c], at);
+    grant(u, states[c], at);
+    claims.push_back(claim(u, states[c], at));
+    year.units.push_back(u);
+  }
+  year.pool = fill_pool(in, y, pool_opening, year.units);
+  take_settlement(year, in, y, settle(in.rules[y].settle, claims, year.pool.available));
+  return year;
+}
+
+FiscalResult project(const FiscalInput& in) {
+  FiscalResult result;
+  post_opening(result.ledger, in);
+  std::vector<UnitState> states;
+  for (const UnitOpening& o : in.opening) states.push_back(opening_state(o, in.base_gap_share));
+  Fen pool = in.pool_opening;
+  for (int y = 0; y < in.years; ++y) {
+    result.years.push_back(city_year(in, y, pool, states));
+    const FiscalYear& year = result.years.back();
+    post_year(result.ledger, in, year);
+    pool = year.pool.closing;
+    for (std::size_t c = 0; c < states.size(); ++c) states[c] = next_state(states[c], year.units[c], scene(in, y, c));
+  }
+  return result;
+}
+
+bool table_is(std::size_t years, std::size_t units, const auto& table) {
+  bool fits = table.size() == years;
+  for (const auto& row : table) fits = fits && row.size() == units;
+  return fits;
+}
+
+Issues shape_issues(const FiscalInput& in) {
+  const auto years = static_cast<std::size_t>(in.years);
+  const std::size_t units = in.units.size();
+  const bool fits = in.years >= 0 && in.rules.size() == years && in.external.size() == years &&
+                    in.opening.size() == units && table_is(years, units, in.unit_rules) &&
+                    table_is(years, units, in.flows) && (in.central.empty() || table_is(years, units, in.central));
+  if (fits) return {};
+  Issue issue;
+  issue.kind = IssueKind::internal;
+  issue.what = "第二阶段的输入年份或单位不全 / the input of stage 2 lacks years or units";
+  return {issue};
+}
+
+}  // namespace
+
+Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<void(FiscalResult&)>& tamper) {
+  if (Issues issues = shape_issues(input); !issues.empty()) return fail(std::move(issues));
+  FiscalResult result = project(input);
+  if (tamper) tamper(result);
+  if (Issues issues = check_books(input, result); !issues.empty()) return fail(std::move(issues));
+  return result;
+}
+
+Expected<FiscalResult> run_fiscal(const FiscalInput& input) { return run_fiscal(input, {}); }
+
+}  // namespace ballast

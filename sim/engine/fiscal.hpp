@@ -1,0 +1,157 @@
+/// Stage 2, the fiscal step: the city's year, all units together, in whole fen (44-2.1 … 44-2.15, 44-5.2).
+///   plan → budget gap → subsidies → ex-ante check → gap by cause → waterfall → withholding → advance → close
+/// It reads only the yearly flows of stage 1 and the rules of each year, and returns every number of the settlement
+/// with the ledger that moves the money. A fund that does not balance to the fen is an error, in every build.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/base/expected.hpp"
+#include "models/base/quantity.hpp"
+#include "models/budget/plan.hpp"
+#include "models/fund/ledger.hpp"
+#include "models/subsidy/adjustment.hpp"
+#include "models/subsidy/special.hpp"
+#include "sim/engine/fiscal_flows.hpp"
+#include "sim/engine/fiscal_settle.hpp"
+
+namespace ballast {
+
+/// Which rule pays the subsidies of a year (44-2.10).
+enum class SubsidyRule { share_of_gap, fixed_adjustment_special };
+/// Who counts as contributor in the support ratio of the tiers.
+enum class RatioBasis { insured, payers };
+enum class TierReading { steps, linear };
+
+/// The rules of one year, common to all units.
+struct FiscalRules {
+  SubsidyRule rule = SubsidyRule::fixed_adjustment_special;
+  double gap_share = 0.0;     ///< s of the share-of-gap rule [1]
+  double fixed_growth = 0.0;  ///< indexation of the fixed subsidy since the base year [1/a]
+  AdjustmentBasis adjustment_basis = AdjustmentBasis::surviving_stock;
+  RatioBasis ratio_basis = RatioBasis::insured;
+  TierReading tier_reading = TierReading::steps;
+  std::vector<Tier> tiers{};  ///< ascending; empty: nothing is paid
+  SpecialRule special;
+  int special_lag = 1;  ///< 1 = merit of the year before, 0 = of the same year
+  UnpaidMode unpaid = UnpaidMode::lapse;
+  PlanRule plan;       ///< stretch applies to contributions only
+  SettleRules settle;  ///< causes, tolerances, top-up, cut, interest of the unit funds
+};
+
+/// What differs by unit in a year.
+struct UnitRules {
+  double execution_factor = 1.0;            ///< weight of the fixed subsidy (44-2.12) [1]
+  double levy_rate = 0.0;                   ///< κ, of contributions, to the city pool [1]
+  double ontime_share = 1.0;                ///< λ, of treasury money [1]
+  std::optional<Fen> settlement{};          ///< owed by the city; none: no limit to withholding
+  double balance_share = 1.0;               ///< of the balance that may fill gaps [1]
+  Fen reserve_floor{};                      ///< balance that may not be used [fen]
+  double reserve_months = 0.0;              ///< the same, in months of budgeted expenditure; the two add up
+  std::optional<Fen> treasury_cap{};        ///< what the unit's budget can bear; none: everything
+  Fen excluded{};                           ///< excess that is no overspending [fen]
+  std::optional<Budget> approved_budget{};  ///< replaces the plan methods where the approved one is known
+  std::optional<Subsidies> granted{};       ///< replaces the formulas where the decision is known
+};
+
+/// The case's own central path of one unit and year, which the projection method plans on. [fen]
+struct CentralPath {
+  Fen income{};
+  Fen other_income{};
+  Fen expenditure{};
+};
+
+/// One unit at 31 December of the base year, and its base year's plan and outcome. [fen], [persons]
+struct UnitOpening {
+  Fen balance{};
+  Fen income{};
+  Fen plan_income{};
+  Fen other_income{};
+  Fen plan_other_income{};
+  Fen expenditure{};
+  Fen budget_expenditure{};
+  Fen treasury_on_time{};
+  Fen receivable{};  ///< treasury money owed and not yet come
+  Fen arrears{};     ///< pensions not yet paid
+  Fen advances{};    ///< lent by the pool and not yet repaid
+  double contributors = 0.0;
+  double payers = 0.0;
+  double retirees = 0.0;
+};
+
+/// Everything stage 2 reads. Indices: [year][unit], year 0 = first_year.
+struct FiscalInput {
+  std::vector<std::string> units{};
+  Year first_year = 0;
+  int years = 0;
+  std::vector<FiscalRules> rules{};  ///< by year
+  std::vector<std::vector<UnitRules>> unit_rules{};
+  std::vector<std::vector<FiscalFlows>> flows{};
+  std::vector<std::vector<CentralPath>> central{};  ///< empty: perfect foresight
+  std::vector<UnitOpening> opening{};
+  double base_gap_share = 0.0;  ///< s of the base year, from which the fixed subsidy follows [1]
+  Fen pool_opening{};           ///< city pool at 31 December of the base year
+  std::vector<Fen> external{};  ///< provincial and central money into the pool, by year
+  int city_unit = -1;           ///< the unit whose treasury is the city's (市本级); −1: none
+};
+
+/// Does the budget balance before the year begins? 不得编制赤字预算 (44-2.5) [fen]
+struct ExAnte {
+  Fen treasury_needed{};     ///< C₀ = max(0, budget gap − Σpaid − usable balance)
+  std::optional<Fen> cap{};  ///< none: the budget always balances, and says so
+  Fen lacking{};             ///< C₀ beyond the cap
+  bool valid() const { return lacking == Fen{}; }
+};
+
+/// One unit's year, every number of it. [fen] unless said
+struct UnitYear {
+  Fen opening{};
+  Fen income{}, other_income{}, expenditure{}, levy{};  ///< actuals; other income without interest
+  Budget budget{};
+  Fen plan_interest{};  ///< inside budget.other
+  Fen budget_gap{};
+  double support_ratio_last = 0.0;  ///< DR of the year before [1]; 0 when nobody is retired
+  double tier_share = 0.0;          ///< τ [1]
+  Subsidies entitled{};             ///< by this year's rule
+  Subsidies brought_forward{};      ///< unpaid claims of last year, where they are carried
+  Fen reserve_floor{};
+  ExAnte ex_ante{};
+  UnitSettlement settled{};  ///< paid, gap by cause, cover, arrival, bridge
+
+  Fen closing() const { return settled.bridge.closing; }
+  Fen subsidies() const { return settled.paid.total(); }
+};
+
+/// The city pool's year. [fen]
+/// closing = opening + interest + levy + external − subsidies − top-up − advances + repaid
+struct PoolYear {
+  Fen opening{}, interest{}, levy{}, external{};
+  Fen available{};  ///< before subsidies
+  Subsidies paid{};
+  Fen topup{}, advances{}, repaid{}, closing{};
+};
+
+struct FiscalYear {
+  Year year = 0;
+  std::vector<UnitYear> units{};
+  PoolYear pool{};
+};
+
+struct FiscalResult {
+  std::vector<FiscalYear> years{};
+  Ledger ledger;
+};
+
+/// Runs stage 2. Fails with IssueKind::internal, naming unit, year and line, when something does not balance.
+Expected<FiscalResult> run_fiscal(const FiscalInput& input);
+
+/// The same with a hook between the booking and the checks: how a test plants a leak.
+Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<void(FiscalResult&)>& tamper);
+
+/// Share-of-gap subsidy of the base year: the base F₀ of the fixed subsidy (44-2.11). [fen]
+Fen base_year_subsidy(const UnitOpening& opening, double gap_share);
+
+}  // namespace ballast

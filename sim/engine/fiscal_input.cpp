@@ -1,0 +1,88 @@
+#include "sim/engine/fiscal_input.hpp"
+
+namespace ballast {
+namespace {
+
+/// City-wide knobs hold one value; the first unit carries it.
+constexpr int kCity = 0;
+
+FiscalRules rules_of(const Scenario& s, Year t) {
+  const auto value = [&](Knob k) { return s.knobs.year(k, kCity, t); };
+  const auto choice = [&](Knob k) { return s.knobs.choice(k, kCity, t); };
+  FiscalRules rules;
+  rules.rule = static_cast<SubsidyRule>(choice(Knob::subsidy_rule));
+  rules.gap_share = value(Knob::gap_share);
+  rules.fixed_growth = value(Knob::fixed_index);
+  rules.adjustment_basis = static_cast<AdjustmentBasis>(choice(Knob::adjustment_basis));
+  rules.ratio_basis = static_cast<RatioBasis>(choice(Knob::ratio_basis));
+  rules.tiers = s.tiers;
+  rules.special = {.weight_extra = value(Knob::special_weight_extra),
+                   .weight_saved = value(Knob::special_weight_saved),
+                   .weight_own = value(Knob::special_weight_own),
+                   .cap_share = value(Knob::special_cap_share)};
+  rules.plan = {.method = static_cast<PlanMethod>(choice(Knob::plan_method)),
+                .stretch = value(Knob::plan_stretch),
+                .growth = value(Knob::wage_growth)};
+  rules.settle.gap.short_rule = static_cast<ShortRule>(choice(Knob::short_rule));
+  rules.settle.gap.short_tolerance = value(Knob::short_tolerance);
+  rules.settle.gap.over_tolerance = value(Knob::over_tolerance);
+  rules.settle.topup = static_cast<PoolTopup>(choice(Knob::pool_topup));
+  rules.settle.limited_pool = static_cast<PoolMode>(choice(Knob::limited_pool));
+  rules.settle.interest_rate = value(Knob::fund_interest);
+  return rules;
+}
+
+UnitRules unit_rules_of(const Scenario& s, int c, Year t) {
+  const auto value = [&](Knob k) { return s.knobs.year(k, c, t); };
+  UnitRules rules;
+  rules.execution_factor = value(Knob::fixed_factor);
+  rules.levy_rate = value(Knob::levy_rate);
+  rules.ontime_share = value(Knob::on_time_share);
+  rules.settlement = fen_from_yuan(value(Knob::settlement));
+  rules.balance_share = value(Knob::balance_share);
+  rules.reserve_months = value(Knob::reserve_months);
+  return rules;
+}
+
+UnitOpening opening_of(const BaseTables& tables, const UnitFlows& flows) {
+  UnitOpening o;
+  o.balance = fen_from_yuan(tables.fund_balance);
+  o.income = fen_from_yuan(tables.income), o.plan_income = fen_from_yuan(tables.plan_income);
+  o.other_income = fen_from_yuan(tables.other_income), o.plan_other_income = fen_from_yuan(tables.plan_other_income);
+  o.expenditure = fen_from_yuan(tables.expenditure), o.budget_expenditure = fen_from_yuan(tables.budget_expenditure);
+  o.treasury_on_time = fen_from_yuan(tables.treasury_on_time);
+  o.payers = flows.at(0, Flow::contributing_end);
+  o.contributors = o.payers + flows.at(0, Flow::suspended_end);
+  o.retirees = flows.at(0, Flow::retired_end);
+  return o;
+}
+
+}  // namespace
+
+FiscalInput fiscal_input(const Scenario& s, const std::vector<UnitFlows>& flows) {
+  const int units = static_cast<int>(s.units.size());
+  FiscalInput input;
+  input.first_year = s.first_year;
+  input.years = s.last_year - s.first_year + 1;
+  for (int c = 0; c < units; ++c) {
+    const auto unit = static_cast<std::size_t>(c);
+    input.units.push_back(s.units[unit].zh);
+    input.opening.push_back(opening_of(s.openings[unit], flows[unit]));
+    if (!s.units[unit].has_residents && input.city_unit < 0) input.city_unit = c;
+  }
+  for (Year t = s.first_year; t <= s.last_year; ++t) {
+    input.rules.push_back(rules_of(s, t));
+    input.external.push_back(fen_from_yuan(s.knobs.year(Knob::external_money, kCity, t)));
+    auto& unit_rules = input.unit_rules.emplace_back();
+    auto& unit_flows = input.flows.emplace_back();
+    for (int c = 0; c < units; ++c) {
+      unit_rules.push_back(unit_rules_of(s, c, t));
+      unit_flows.push_back(fiscal_flows(flows[static_cast<std::size_t>(c)], t - s.base_year));
+    }
+  }
+  input.base_gap_share = s.knobs.year(Knob::gap_share, kCity, s.base_year);
+  input.pool_opening = fen_from_yuan(s.pool_opening);
+  return input;
+}
+
+}  // namespace ballast

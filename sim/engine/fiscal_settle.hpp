@@ -1,0 +1,68 @@
+/// The settlement of one year for all units together, from actual figures (44-2.5 … 44-2.9, 44-5.2).
+///   cut → interest → gap by cause → waterfall → withholding → advance → close
+///   bal = R + O + I + Σpaid − levy − E        c2 = B + bal + X + on time + W        (symbols: docs of the models
+///   called)
+/// The same page serves the projection, the settlement of real years and the clause tests.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "models/base/quantity.hpp"
+#include "models/budget/gap.hpp"
+#include "models/budget/waterfall.hpp"
+#include "models/fund/bridge.hpp"
+#include "models/subsidy/limited_pool.hpp"
+#include "models/subsidy/withholding.hpp"
+
+namespace ballast {
+
+struct SettleRules {
+  GapRule gap;
+  PoolTopup topup = PoolTopup::none;
+  PoolMode limited_pool = PoolMode::pro_rata;
+  double interest_rate = 0.0;  ///< of the unit funds [1/a]
+};
+
+/// One unit's year as it turned out, before anybody fills a gap. Money [fen].
+struct UnitClaim {
+  Fen plan_income{};
+  Fen income{};        ///< contributions of every kind
+  Fen other_income{};  ///< without interest
+  Fen budget_expenditure{};
+  Fen expenditure{};
+  Fen excluded{};  ///< excess that does not count as overspending
+  Fen levy{};      ///< to the city pool
+  Fen balance{};   ///< at 31 December of the year before, ≥ 0
+  double balance_share = 1.0;
+  Fen reserve_floor{};
+  Subsidies entitled{};  ///< with what was carried forward
+  double ontime_share = 1.0;
+  std::optional<Fen> settlement{};  ///< owed by the city; none: no limit to withholding
+  Fen receivable_brought_forward{};
+  Fen arrears_outstanding{};
+  Fen advances_outstanding{};
+};
+
+/// How one unit's year was settled. [fen]
+struct UnitSettlement {
+  Subsidies paid{};
+  Fen interest{};
+  Fen balance_of_year{};
+  Gap gap{};
+  Fen usable{};  ///< of the opening balance
+  Cover cover{};
+  Arrival arrival{};
+  Bridge bridge{};
+};
+
+struct Settlement {
+  std::vector<UnitSettlement> units{};
+  Fen pool_closing{};  ///< meaningless when the pool was unlimited
+};
+
+/// `available`: the pool's money before subsidies, ≥ 0; none: unlimited.
+Settlement settle(const SettleRules& rules, std::span<const UnitClaim> claims, std::optional<Fen> available);
+
+}  // namespace ballast

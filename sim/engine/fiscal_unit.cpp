@@ -1,0 +1,174 @@
+#include "sim/engine/fiscal_unit.hpp"
+
+#include "models/fund/interest.hpp"
+#include "models/fund/portion.hpp"
+#include "models/subsidy/fixed.hpp"
+#include "models/subsidy/share_of_gap.hpp"
+
+namespace ballast {
+namespace {
+
+CentralPath actuals(const FiscalFlows& f) {
+  return {.income = f.income(), .other_income = f.other_income(), .expenditure = f.expenditure()};
+}
+
+PlanBasis basis(const UnitState& s, const Scene& at, Fen CentralPath::*line) {
+  return {.last = s.last.*line,
+          .before_last = s.before_last.*line,
+          .central = at.central.*line,
+          .central_last = s.central_last.*line};
+}
+
+Fen fixed(const UnitState& s, const Scene& at) {
+  return fixed_subsidy(s.fixed_base, {.execution_factor = at.unit.execution_factor,
+                                      .growth = at.rules.fixed_growth,
+                                      .years_since_base = at.years_since_base});
+}
+
+Fen adjustment(UnitYear& u, const UnitState& s, const Scene& at) {
+  if (at.rules.tiers.empty()) return {};
+  const Heads& heads = at.rules.ratio_basis == RatioBasis::insured ? s.insured : s.paying;
+  const bool steps = at.rules.tier_reading == TierReading::steps;
+  u.tier_share = steps ? tier_share(at.rules.tiers, heads) : linear_share(at.rules.tiers, heads);
+  u.support_ratio_last = heads.retirees > 0 ? heads.contributors / heads.retirees : 0.0;
+  return adjustment_subsidy(at.rules.adjustment_basis, u.tier_share,
+                            {.surviving_stock = at.flows.at(Flow::increase_surviving),
+                             .first_year_flow = at.flows.at(Flow::increase_first_year),
+                             .entitled_last_year = s.adjustment_last});
+}
+
+/// Lag 0: the unit's own money in time falls as Z rises; solved on claims paid in full, before any top-up.
+Fen special_of_same_year(const UnitYear& u, const UnitState& s, const Scene& at) {
+  UnitClaim c = claim(u, s, at);
+  const Subsidies without = c.entitled;
+  SettleRules rules = at.rules.settle;
+  rules.topup = PoolTopup::none;
+  const auto own = [&](Fen z) {
+    c.entitled.special = without.special + z;
+    return settle(rules, {&c, 1}, {}).units.front().arrival.on_time;
+  };
+  const Merit achieved = merit(u.income - u.budget.income, u.budget.expenditure - u.expenditure, Fen{});
+  return special_same_year(at.rules.special, achieved, own);
+}
+
+}  // namespace
+
+Fen base_year_subsidy(const UnitOpening& o, double gap_share) {
+  const Budget budget{
+      .income = o.plan_income, .other = o.plan_other_income, .expenditure = o.budget_expenditure, .levy = {}};
+  return share_of_gap(budget_gap(budget), gap_share);
+}
+
+Scene scene(const FiscalInput& in, int y, std::size_t c) {
+  const FiscalFlows& flows = in.flows[y][c];
+  return {.rules = in.rules[y],
+          .unit = in.unit_rules[y][c],
+          .flows = flows,
+          .central = in.central.empty() ? actuals(flows) : in.central[y][c],
+          .years_since_base = y + 1};
+}
+
+UnitState opening_state(const UnitOpening& o, double gap_share) {
+  const CentralPath base{.income = o.income, .other_income = o.other_income, .expenditure = o.expenditure};
+  UnitState s;
+  s.balance = o.balance;
+  s.receivable = o.receivable;
+  s.arrears = o.arrears;
+  s.advances = o.advances;
+  s.last = base;
+  s.central_last = base;
+  s.merit_last = merit(o.income - o.plan_income, o.budget_expenditure - o.expenditure, o.treasury_on_time);
+  s.insured = {.contributors = o.contributors, .retirees = o.retirees};
+  s.paying = {.contributors = o.payers, .retirees = o.retirees};
+  s.fixed_base = base_year_subsidy(o, gap_share);
+  return s;
+}
+
+UnitYear actual_year(const UnitState& s, const Scene& at) {
+  UnitYear u;
+  u.opening = s.balance;
+  u.income = at.flows.income();
+  u.other_income = at.flows.other_income();
+  u.expenditure = at.flows.expenditure();
+  u.levy = portion(u.income, at.unit.levy_rate);
+  return u;
+}
+
+/// The budget before the year begins. Ambition is asked of the collection alone: what is owed is not stretched.
+void plan(UnitYear& u, const UnitState& s, const Scene& at) {
+  PlanBasis income = basis(s, at, &CentralPath::income);
+  income.capacity = at.flows.at(Flow::contributions_due);
+  PlanRule unstretched = at.rules.plan;
+  unstretched.stretch = 0.0;
+  Budget& b = u.budget;
+  b.income = plan_line(at.rules.plan, income);
+  b.other = plan_line(unstretched, basis(s, at, &CentralPath::other_income));
+  b.expenditure = plan_line(unstretched, basis(s, at, &CentralPath::expenditure));
+  b.levy = portion(b.income, at.unit.levy_rate);
+  u.plan_interest =
+      fund_interest(s.balance, b.income + b.other - b.levy - b.expenditure, at.rules.settle.interest_rate);
+  b.other += u.plan_interest;
+  if (at.unit.approved_budget) {
+    b = *at.unit.approved_budget;
+    u.plan_interest = Fen{};
+  }
+  u.budget_gap = budget_gap(b);
+  u.reserve_floor = at.unit.reserve_floor + portion(b.expenditure, at.unit.reserve_months, 12);
+}
+
+void grant(UnitYear& u, const UnitState& s, const Scene& at) {
+  u.brought_forward = s.carried;
+  if (at.unit.granted) {
+    u.entitled = *at.unit.granted;
+  } else if (at.rules.rule == SubsidyRule::share_of_gap) {
+    u.entitled.share_of_gap = share_of_gap(u.budget_gap, at.rules.gap_share);
+  } else {
+    u.entitled.fixed = fixed(s, at);
+    u.entitled.adjustment = adjustment(u, s, at);
+    u.entitled.special =
+        at.rules.special_lag == 0 ? special_of_same_year(u, s, at) : special_subsidy(at.rules.special, s.merit_last);
+  }
+}
+
+UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at) {
+  return {.plan_income = u.budget.income,
+          .income = u.income,
+          .other_income = u.other_income,
+          .budget_expenditure = u.budget.expenditure,
+          .expenditure = u.expenditure,
+          .excluded = at.unit.excluded,
+          .levy = u.levy,
+          .balance = s.balance,
+          .balance_share = at.unit.balance_share,
+          .reserve_floor = u.reserve_floor,
+          .entitled = u.entitled + u.brought_forward,
+          .ontime_share = at.unit.ontime_share,
+          .settlement = at.unit.settlement,
+          .receivable_brought_forward = s.receivable,
+          .arrears_outstanding = s.arrears,
+          .advances_outstanding = s.advances};
+}
+
+ExAnte ex_ante(const UnitYear& u, std::optional<Fen> cap) {
+  const Fen needed = max(Fen{}, u.budget_gap - u.settled.paid.total() - u.settled.usable);
+  return {.treasury_needed = needed, .cap = cap, .lacking = cap ? max(Fen{}, needed - *cap) : Fen{}};
+}
+
+UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at) {
+  UnitState n = s;
+  n.balance = u.settled.bridge.closing;
+  n.receivable = u.settled.arrival.receivable;
+  n.arrears = u.settled.bridge.arrears_outstanding;
+  n.advances = u.settled.bridge.advances_outstanding;
+  n.before_last = s.last;
+  n.last = actuals(at.flows);
+  n.central_last = at.central;
+  n.merit_last = merit(u.income - u.budget.income, u.budget.expenditure - u.expenditure, u.settled.arrival.on_time);
+  n.insured = {.contributors = at.flows.contributors, .retirees = at.flows.retirees};
+  n.paying = {.contributors = at.flows.payers, .retirees = at.flows.retirees};
+  n.adjustment_last = u.entitled.adjustment;
+  n.carried = carried_forward(at.rules.unpaid, u.entitled + u.brought_forward, u.settled.paid);
+  return n;
+}
+
+}  // namespace ballast

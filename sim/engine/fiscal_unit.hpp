@@ -1,0 +1,54 @@
+/// The steps of one unit's year before anything is paid, and what it carries to the next (44-2.1, 44-2.10 … 44-2.14).
+///   plan → subsidies → claim on the settlement → state of the next year
+/// Each step reads a Scene (rules, flows and central path of one unit and year) and the UnitState of the year before.
+#pragma once
+
+#include "sim/engine/fiscal.hpp"
+
+namespace ballast {
+
+/// What one unit carries from year to year.
+struct UnitState {
+  Fen balance{}, receivable{}, arrears{}, advances{};
+  CentralPath last;         ///< actuals of the year before
+  CentralPath before_last;  ///< actuals two years before; 0 when unknown
+  CentralPath central_last;
+  Merit merit_last;
+  Heads insured, paying;  ///< 31 December of the year before
+  Fen fixed_base;         ///< F₀
+  Fen adjustment_last;    ///< entitled, for the rolled basis
+  Subsidies carried;
+};
+
+/// One unit in one year: what every step below reads.
+struct Scene {
+  const FiscalRules& rules;
+  const UnitRules& unit;
+  const FiscalFlows& flows;
+  CentralPath central;
+  int years_since_base;
+};
+
+/// Rules, flows and central path of unit `c` in year `y` (indices).
+Scene scene(const FiscalInput& in, int y, std::size_t c);
+
+UnitState opening_state(const UnitOpening& opening, double base_gap_share);
+
+/// The unit's actuals of the year; nothing decided yet.
+UnitYear actual_year(const UnitState& s, const Scene& at);
+
+/// The budget before the year begins (44-2.1): sets budget, plan_interest.
+void plan(UnitYear& u, const UnitState& s, const Scene& at);
+
+/// What the rule of the year entitles the unit to (44-2.10 … 44-2.14): sets entitled, brought_forward and the tier.
+void grant(UnitYear& u, const UnitState& s, const Scene& at);
+
+/// The unit's claim on the settlement.
+UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at);
+
+/// Does the budget balance with the unit's own money? (44-2.5)
+ExAnte ex_ante(const UnitYear& u, std::optional<Fen> cap);
+
+UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at);
+
+}  // namespace ballast

@@ -1,0 +1,29 @@
+/// Stage 1: one county alone, its members and pensioners year by year. Returns flows; knows nothing of money's owners.
+#pragma once
+
+#include <functional>
+
+#include "models/base/expected.hpp"
+#include "models/measures/flows.hpp"
+#include "sim/engine/life.hpp"
+#include "sim/engine/membership_rules.hpp"
+
+namespace ballast {
+
+/// Largest residual of each conservation law over the years, relative to the stock it belongs to.
+struct MembershipAudit {
+  double persons = 0, entitlements = 0, accounts = 0, expenditure = 0;
+};
+
+struct MembershipResult {
+  UnitFlows flows;           ///< row 0 = base year (stocks only), then the projected years
+  MembershipAudit audit;
+};
+
+/// Called on the state after each year's step and before it is audited: tests plant leaks here.
+using Tamper = std::function<void(Life&, Year)>;
+
+Expected<MembershipResult> project_unit(const Scenario& scenario, int unit,
+                                        const std::vector<PopulationPath>& population, const Tamper& tamper = {});
+
+}  // namespace ballast

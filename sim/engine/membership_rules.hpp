@@ -1,0 +1,90 @@
+/// The rules of one unit as the membership equations want them: for each year and category, rates by age.
+/// Here dated knobs, tables and the retirement calendar become plain numbers; the equations never see them.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "models/benefit/cell_award.hpp"
+#include "models/benefit/grants.hpp"
+#include "models/benefit/pensioners.hpp"
+#include "models/membership/year_step.hpp"
+#include "sim/engine/population.hpp"
+#include "sim/engine/retirement_calendar.hpp"
+
+namespace ballast {
+
+/// The rules of one category in one year.
+struct CategoryRules {
+  using Table = MemberTable<double>;
+  std::array<RowRates<double>, Table::kAges> rows{};       ///< by age − kFirstAge; `gain` without recovered arrears
+  std::array<std::vector<AwardMoments>, Table::kAges> moments;  ///< by age; Exit::group points into it
+  std::array<double, Table::kAges> convert{};  ///< share of illness-benefit recipients who reach the statutory age
+  std::array<double, Table::kAges> kappa{};    ///< κ of the cohort
+  AwardTerms<double> terms;
+  std::array<double, Table::kAges> buying_divisor{};  ///< D of those who buy in and retire on 31 December
+  double base_year = 0;          ///< contribution base of a full year, a head [yuan]
+  double wage_year = 0;          ///< true wage of a full year, a head [yuan]; 0 where unknown
+  double density = 0;            ///< δ
+  double collection = 0;         ///< collected over due
+  double restored = 0;           ///< share of payers whose recovered arrears restore a year
+  double employer_rate = 0;      ///< after legal waivers [share of base]
+  double waived_rate = 0;        ///< [share of base]
+  double member_rate = 0;        ///< paid by the member [share of base]
+  double legal_rate = 0;         ///< employer and member, no waiver [share of base]
+  bool flexible = false;
+};
+
+/// Amounts of the year common to the unit.
+struct MembershipYear {
+  std::array<CategoryRules, kCategories> categories;
+  std::array<std::array<PensionRates<double>, PensionerTable<double>::kAges>, 2 * kSexes> pension;  ///< [kind·2 + sex]
+  std::array<Age, kCategories> usual_age{};  ///< original retirement age: pension drawn counts from it [years]
+  GrantTerms grants;
+  SurvivorRule survivors;
+  double arrears_recovery = 0, arrears_write_off = 0, late_fee_share = 0;  ///< a year
+  bool accrue_on_due = false;
+  double makeup_base_year = 0, makeup_rate = 0, makeup_index = 0, makeup_credit_rate = 0;
+  bool illness_benefit = false;   ///< illness leads to the benefit instead of a pension
+  double account_rate = 0;        ///< i
+  DrawTerms of_dying;
+  double subsidy_per_head = 0;    ///< premium subsidy of a hardship member, a full year [yuan]
+  double subsidy_years = 0, part_year = 0;
+};
+
+/// Heads who enter in a year, by category and age reached. [persons]
+struct Entrants {
+  std::array<std::array<double, MemberTable<double>::kAges>, kCategories> heads{};
+  double hardship = 0;  ///< of them, of the hardship group
+  double clipped = 0;   ///< heads by which the insured exceed the pool
+};
+
+/// The rates of one unit, year by year.
+class MembershipRules {
+ public:
+  MembershipRules(const Scenario& scenario, int unit, const std::vector<PopulationPath>& population);
+
+  MembershipYear year(Year year) const;
+
+  /// Entry from the uninsured pool; `insured` are members and pensioners by sex and age after the year's deaths.
+  Entrants entrants(Year year, const std::array<std::array<double, Demography::kAges>, kSexes>& insured) const;
+
+ private:
+  double knob(Knob k, Year year) const { return scenario_.knobs.year(k, unit_, year); }
+  void fill_category(Category g, Year year, CategoryRules& rules) const;
+  void fill_rates(Category g, Year year, CategoryRules& rules) const;
+  void fill_exits(Category g, Year year, CategoryRules& rules) const;
+  void fill_pension_rates(Year year, MembershipYear& rules) const;
+  const double* eligible(double minimum_months) const;
+
+  const Scenario& scenario_;
+  int unit_;
+  const std::vector<PopulationPath>& population_;
+  RetirementCalendar calendar_;
+  std::vector<double> survivor_months_;
+  mutable std::map<double, std::vector<double>> eligible_;
+};
+
+}  // namespace ballast

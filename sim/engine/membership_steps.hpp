@@ -1,0 +1,55 @@
+/// The steps of a unit's year, each over the tables of `Life` (model §4). The equations themselves stand in
+/// models/membership/year_step.hpp, models/benefit/pensioners.hpp and models/benefit/cell_award.hpp.
+#pragma once
+
+#include "models/measures/flows.hpp"
+#include "sim/engine/life.hpp"
+#include "sim/engine/membership_rules.hpp"
+
+namespace ballast {
+
+/// What moved in a year, tallied apart from the flows so that the audit has two sides to compare.
+struct Tally {
+  Members<double> in, out;               ///< members: entries and the year's gains; dead, refunded, retired
+  double pensioned_in = 0, pensioned_out = 0;  ///< heads
+  double monthly_increase = 0, monthly_ended = 0, monthly_awarded = 0;  ///< [yuan a month]
+  double awarded_paid = 0;               ///< paid to the year's new awards [yuan]
+  double months_of_dying = 0;            ///< mean months paid in the year of death
+};
+
+/// One row of a unit's flows, open for writing.
+class YearBook {
+ public:
+  YearBook(UnitFlows& flows, int row) : flows_(flows), row_(row) {}
+  Tally tally;
+  void add(Flow flow, double amount) { flows_.at(row_, flow) += amount; }
+  void set(Flow flow, double amount) { flows_.at(row_, flow) = amount; }
+  double at(Flow flow) const { return flows_.at(row_, flow); }
+  double before(Flow flow) const { return row_ > 0 ? flows_.at(row_ - 1, flow) : 0; }
+
+ private:
+  UnitFlows& flows_;
+  int row_;
+};
+
+/// What one category's year leaves behind, age by age.
+struct Leaving {
+  struct Row {
+    std::array<RowOutcome<double>, kCohorts> of;  ///< by cohort type
+  };
+  std::array<Row, MemberTable<double>::kAges> rows;  ///< by age − kFirstAge
+  double gained = 0;                                 ///< heads who gained the year, all fates but retirement
+};
+
+void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
+std::array<std::array<double, Demography::kAges>, kSexes> insured_after_deaths(const Life& life, const MembershipYear& rules);
+/// Raises the year's gain by the share of heads whose arrears are recovered.
+void restore_arrears(const Life& life, MembershipYear& rules);
+Leaving live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, YearBook& book);
+void collect(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book);
+void award_pensions(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book);
+void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYear& rules, YearBook& book);
+void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book);
+void record_stocks(const Life& life, const PopulationYear& residents, YearBook book);
+
+}  // namespace ballast

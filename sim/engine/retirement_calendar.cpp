@@ -1,0 +1,155 @@
+#include "sim/engine/retirement_calendar.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ballast {
+namespace {
+
+constexpr int kMonths = 12;
+
+/// The flexible window as a rule: it opens in the first month in which the knob is above zero.
+FlexibleRule flexible_rule(const KnobValues& knobs, int unit) {
+  FlexibleRule rule{.in_force = year_month(knobs.last_year() + 100, 1)};
+  for (YearMonth m = year_month(knobs.first_year(), 1); m <= year_month(knobs.last_year(), 12); m = m + 1) {
+    const double early = knobs.month(Knob::early_window, unit, m);
+    const double late = knobs.month(Knob::late_window, unit, m);
+    if (early <= 0 && late <= 0) continue;
+    return {.in_force = m, .early_months = static_cast<int>(early), .late_months = static_cast<int>(late)};
+  }
+  return rule;
+}
+
+/// A month kept inside the years that are resolved.
+YearMonth clamped(YearMonth month, const KnobValues& knobs) {
+  return std::clamp(month, year_month(knobs.first_year(), 1), year_month(knobs.last_year(), 12));
+}
+
+/// Collects points month by month: functions of the award are linear in 1/D once the month is known.
+class MonthCollector {
+ public:
+  void add(int month, double weight, double inverse_divisor, double months_early) {
+    AwardPoint& p = months_[static_cast<std::size_t>(month - 1)];
+    p.weight += weight;
+    p.inverse_divisor += weight * inverse_divisor;
+    p.months_early += weight * months_early;
+  }
+  /// The months that occur, weights divided by `total`.
+  std::vector<AwardPoint> points(double total) const {
+    std::vector<AwardPoint> result;
+    for (std::size_t m = 0; m < months_.size(); ++m) {
+      const AwardPoint& p = months_[m];
+      if (p.weight <= 0) continue;
+      result.push_back({static_cast<int>(m) + 1, p.weight / total, p.inverse_divisor / p.weight,
+                        p.months_early / p.weight});
+    }
+    return result;
+  }
+
+ private:
+  std::array<AwardPoint, kMonths> months_{};
+};
+
+Way way_of(Option option) {
+  return option == Option::early ? Way::early : option == Option::late ? Way::late : Way::statutory;
+}
+
+}  // namespace
+
+RetirementCalendar::RetirementCalendar(const Scenario& scenario, int unit)
+    : scenario_(scenario), unit_(unit), flexible_(flexible_rule(scenario.knobs, unit)) {
+  first_birth_ = scenario.base_year - MemberTable<double>::kLastAge;
+  const Year last_birth = scenario.last_year - MemberTable<double>::kFirstAge;
+  for (Category g : kAllCategories)
+    for (Year birth = first_birth_; birth <= last_birth; ++birth)
+      cohorts_[static_cast<std::size_t>(g)].push_back(build(g, birth));
+}
+
+const CohortCalendar& RetirementCalendar::cohort(Category g, Year birth_year) const {
+  return cohorts_[static_cast<std::size_t>(g)][static_cast<std::size_t>(birth_year - first_birth_)];
+}
+
+double RetirementCalendar::minimum_months(Year year) const {
+  return scenario_.knobs.month(Knob::minimum_months, unit_, clamped(year_month(year, 1), scenario_.knobs));
+}
+
+CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
+  const KnobValues& knobs = scenario_.knobs;
+  const StatutoryRule& rule = scenario_.statutory[static_cast<std::size_t>(g)];
+  const auto take_up = [&](Knob knob) {
+    return TakeUp([&knobs, knob, this](YearMonth m) { return knobs.month(knob, unit_, clamped(m, knobs)); });
+  };
+  const auto points = retirement_points({.statutory = rule,
+                                         .flexible = flexible_,
+                                         .early_share = take_up(Knob::flexible_early),
+                                         .late_share = take_up(Knob::flexible_late)},
+                                        birth_year);
+  struct Key {
+    Year year;
+    Way way;
+    double minimum;
+    auto operator<=>(const Key&) const = default;
+  };
+  std::map<Key, std::pair<double, MonthCollector>> groups;
+  for (const RetirementPoint& p : points) {
+    const Year minimum_year = p.option == Option::early ? p.month.year() : p.statutory.year();
+    auto& [share, months] = groups[{p.month.year(), way_of(p.option), minimum_months(minimum_year)}];
+    share += p.weight;
+    months.add(p.month.month(), p.weight, 1.0 / divisor(scenario_.divisor_table(p.month), p.age_months),
+               p.statutory - p.month);
+  }
+  CohortCalendar calendar;
+  double left = 1, left_next = 1;
+  for (const auto& [key, group] : groups) {
+    if (calendar.last_year != key.year) left = left_next;
+    calendar.groups.push_back({key.year, key.way, group.first, std::min(1.0, group.first / std::max(left, 1e-12)),
+                               key.minimum, group.second.points(group.first)});
+    left_next -= group.first;
+    calendar.last_year = key.year;
+  }
+  for (int j = 0; j < kMonths; ++j) calendar.statutory[j] = statutory_month(rule, year_month(birth_year, j + 1));
+  calendar.statutory_year = calendar.statutory[kMonths / 2].year();
+  return calendar;
+}
+
+std::vector<AwardPoint> RetirementCalendar::special_points(Category g, Year birth_year, Year year) const {
+  const Knob knob = sex_of(g) == Sex::male ? Knob::special_age_male : Knob::special_age_female;
+  const int age_months = static_cast<int>(std::lround(scenario_.knobs.year(knob, unit_, year)));
+  const CohortCalendar& calendar = cohort(g, birth_year);
+  MonthCollector months;
+  double total = 0;
+  for (int j = 1; j <= kMonths; ++j) {
+    const YearMonth month = year_month(birth_year, j) + age_months;
+    const int early = calendar.statutory[static_cast<std::size_t>(j - 1)] - month;
+    if (month.year() != year || early <= 0) continue;
+    months.add(month.month(), 1.0, 1.0 / divisor(scenario_.divisor_table(month), age_months), early);
+    total += 1.0;
+  }
+  return total > 0 ? months.points(kMonths) : std::vector<AwardPoint>{};
+}
+
+std::vector<AwardPoint> RetirementCalendar::even_points(Category g, Age x, Year year, double window) const {
+  const CohortCalendar& calendar = cohort(g, year - x);
+  MonthCollector months;
+  for (int j = 1; j <= kMonths; ++j)
+    for (int m = 1; m <= kMonths; ++m) {
+      const YearMonth month = year_month(year, m);
+      const int early = calendar.statutory[static_cast<std::size_t>(j - 1)] - month;
+      if (early <= 0 || (window > 0 && early > window)) continue;
+      const int age_months = month - year_month(year - x, j);
+      months.add(m, 1.0, 1.0 / divisor(scenario_.divisor_table(month), age_months), early);
+    }
+  return months.points(kMonths * kMonths);
+}
+
+std::vector<AwardPoint> RetirementCalendar::past_due_points(Age x, Year year) const {
+  MonthCollector months;
+  for (int j = 1; j <= kMonths; ++j)
+    for (int m = 1; m <= kMonths; ++m) {
+      const YearMonth month = year_month(year, m);
+      months.add(m, 1.0, 1.0 / divisor(scenario_.divisor_table(month), month - year_month(year - x, j)), 0);
+    }
+  return months.points(kMonths * kMonths);
+}
+
+}  // namespace ballast

@@ -1,0 +1,61 @@
+/// The retirement calendar of one unit: for every birth cohort, who is due in which year, by which way, in which
+/// month, under which minimum years. Independent of the paths of a run.
+#pragma once
+
+#include <array>
+#include <map>
+#include <vector>
+
+#include "models/benefit/award_moments.hpp"
+#include "models/membership/year_step.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace ballast {
+
+/// Members of one cohort due together: same calendar year, way and minimum.
+struct DueGroup {
+  Year year = 0;
+  Way way = Way::statutory;
+  double share_of_cohort = 0;
+  double share_of_remaining = 0;   ///< of those whom earlier years of the calendar left
+  double minimum_months = 0;       ///< of the statutory year; of the actual year for flexible early
+  std::vector<AwardPoint> points;  ///< by month, weights sum to 1
+};
+
+/// The calendar of one category and birth year.
+struct CohortCalendar {
+  std::vector<DueGroup> groups;       ///< in order of year
+  Year last_year = 0;                 ///< after it, everyone left is past due
+  Year statutory_year = 0;            ///< year of the statutory month, mean birth month
+  std::array<YearMonth, 12> statutory;  ///< by birth month
+};
+
+class RetirementCalendar {
+ public:
+  RetirementCalendar(const Scenario& scenario, int unit);
+
+  const CohortCalendar& cohort(Category g, Year birth_year) const;
+
+  /// Months of special-work retirement of a cohort in `year` (empty in other years): every birth month at its age.
+  std::vector<AwardPoint> special_points(Category g, Year birth_year, Year year) const;
+
+  /// Retirement spread evenly over birth and calendar months of age x, before the statutory month by at most
+  /// `window` months (no limit when 0). Weights sum to the share of months inside the window.
+  std::vector<AwardPoint> even_points(Category g, Age x, Year year, double window) const;
+
+  /// As even_points, for those past due, whatever their statutory month.
+  std::vector<AwardPoint> past_due_points(Age x, Year year) const;
+
+  double minimum_months(Year year) const;
+
+ private:
+  CohortCalendar build(Category g, Year birth_year) const;
+
+  const Scenario& scenario_;
+  int unit_;
+  FlexibleRule flexible_;
+  Year first_birth_ = 0;
+  std::array<std::vector<CohortCalendar>, kCategories> cohorts_;
+};
+
+}  // namespace ballast

@@ -1,0 +1,267 @@
+#include "sim/planner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "models/base/nearest.hpp"
+#include "scenarios/reader/library.hpp"
+#include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/indicators.hpp"
+#include "sim/engine/membership.hpp"
+#include "sim/engine/parallel.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr std::string_view kCentral = "central";
+
+/// The value of a dated knob in force in a month; the first holds before its date.
+double in_force(const Law& law, Knob knob, YearMonth month) {
+  const Timeline& timeline = law.values.at(knob);
+  double value = std::get<double>(timeline.front().value);
+  for (const Dated& entry : timeline)
+    if (entry.from <= month) value = std::get<double>(entry.value);
+  return value;
+}
+
+FlexibleRule flexible_rule(const Law& law) {
+  for (const Dated& entry : law.values.at(Knob::early_window))
+    if (std::get<double>(entry.value) > 0)
+      return {.in_force = entry.from,
+              .early_months = static_cast<int>(std::get<double>(entry.value)),
+              .late_months = static_cast<int>(in_force(law, Knob::late_window, entry.from))};
+  return {};
+}
+
+const DivisorTable& divisor_in_force(const Law& law, YearMonth month) {
+  const DatedDivisor* found = &law.divisors.front();
+  for (const DatedDivisor& dated : law.divisors)
+    if (dated.from <= month) found = &dated;
+  return found->table;
+}
+
+std::vector<PopulationPath> project_populations(const Scenario& s, int threads) {
+  std::vector<PopulationPath> paths(s.units.size());
+  parallel_for(static_cast<int>(s.units.size()), threads,
+               [&](int c) { paths[static_cast<std::size_t>(c)] = project_population(s, c); });
+  return paths;
+}
+
+Label label(const Text& text) { return {text.zh, text.en}; }
+
+/// Prices of 2025 and the like: an index from inflation, 1 in the last published year.
+std::vector<double> price_index(const Scenario& s) {
+  std::vector<double> index{1.0};
+  for (Year t = s.base_year + 1; t <= s.last_year; ++t)
+    index.push_back(index.back() * (1 + s.knobs.year(Knob::inflation, 0, t)));
+  const Year base = std::min(s.published_through, s.last_year);
+  const double unit = index[static_cast<std::size_t>(base - s.base_year)];
+  for (double& value : index) value /= unit;
+  return index;
+}
+
+IndicatorInput indicator_input(const Scenario& s, const std::vector<UnitFlows>& flows, const FiscalInput& asked,
+                               const FiscalResult& fiscal) {
+  const int units = static_cast<int>(s.units.size()), years = s.last_year - s.base_year + 1;
+  IndicatorInput input{.flows = flows, .asked = asked, .fiscal = fiscal,
+                       .general_revenue = Eigen::ArrayXXd(units, years), .market_wage = {}, .reference_wage = {}};
+  for (int c = 0; c < units; ++c) {
+    double revenue = s.openings[static_cast<std::size_t>(c)].general_revenue;
+    for (int y = 0; y < years; ++y) {
+      if (y > 0) revenue *= 1 + s.knobs.year(Knob::revenue_growth, c, s.base_year + y);
+      input.general_revenue(c, y) = revenue;
+    }
+  }
+  for (Year t = s.base_year; t <= s.last_year; ++t) {
+    input.market_wage.push_back(s.knobs.year(Knob::market_wage, 0, t));
+    input.reference_wage.push_back(s.knobs.year(Knob::reference_wage, 0, t));
+  }
+  return input;
+}
+
+/// An account as results name it: its holder, and the unit where it has one.
+std::string account_name(const Account& account, const FiscalInput& asked) {
+  static constexpr std::array<std::string_view, 9> kHolders{
+      "contributors", "employers",          "unit_fund",  "city_pool", "unit_treasury",
+      "city_treasury", "province_and_state", "pensioners", "outside"};
+  const std::string_view holder = kHolders[static_cast<std::size_t>(account.holder)];
+  if (account.unit < 0) return std::string(holder);
+  return fmt::format("{}:{}", holder, asked.units[static_cast<std::size_t>(account.unit)]);
+}
+
+std::vector<LedgerRow> ledger_rows(const FiscalInput& asked, const FiscalResult& fiscal, int city_row) {
+  std::vector<LedgerRow> rows;
+  for (const Entry& entry : fiscal.ledger)
+    rows.push_back({.year = entry.year, .unit = entry.unit < 0 ? city_row : entry.unit,
+                    .debit = account_name(entry.debit, asked), .credit = account_name(entry.credit, asked),
+                    .amount = entry.amount, .clause = std::string(entry.clause), .line = std::string(entry.line)});
+  return rows;
+}
+
+void describe_case(const Scenario& s, Projection& p) {
+  p.case_key = s.case_key;
+  p.title = label(s.title), p.note = label(s.note);
+  p.place = s.place_key, p.place_name = label(s.place);
+  p.illustrative = s.illustrative, p.notice = label(s.notice);
+  p.base_year = s.base_year, p.first_year = s.first_year, p.last_year = s.last_year;
+  p.published_through = s.published_through;
+  p.price_year = std::min(s.published_through, s.last_year);
+  p.price_index = price_index(s);
+  for (const UnitInfo& unit : s.units) p.units.push_back({unit.zh, unit.en});
+  p.units.push_back(label(s.pool_name));
+  p.units.push_back(label(s.consolidated));
+  for (const auto& [name, value] : s.resolved) p.inputs.push_back({name, value});
+  for (const SourceFile& file : s.files) p.provenance.input_hashes.emplace_back(file.path, file.text_hash);
+}
+
+void describe_audit(const std::vector<MembershipAudit>& audits, const std::vector<UnitFlows>& flows, Projection& p) {
+  for (const MembershipAudit& audit : audits) {
+    p.diagnostics.persons_residual = std::max(p.diagnostics.persons_residual, audit.persons);
+    p.diagnostics.account_residual = std::max({p.diagnostics.account_residual, audit.accounts, audit.entitlements});
+    p.diagnostics.expenditure_residual = std::max(p.diagnostics.expenditure_residual, audit.expenditure);
+  }
+  for (const UnitFlows& unit : flows)
+    p.diagnostics.clipped_heads += unit.values.col(static_cast<int>(Flow::entrants_clipped)).sum();
+}
+
+/// One case from its scenario to its answers: stage 1 unit by unit, stage 2 all together, then the measures.
+Expected<Projection> project(const Scenario& s, int threads) {
+  const std::vector<PopulationPath> population = project_populations(s, threads);
+  const auto units = s.units.size();
+  std::vector<UnitFlows> flows(units);
+  std::vector<MembershipAudit> audits(units);
+  std::vector<Issues> issues(units);
+  parallel_for(static_cast<int>(units), threads, [&](int c) {
+    const auto unit = static_cast<std::size_t>(c);
+    auto result = project_unit(s, c, population);
+    if (!result) {
+      issues[unit] = std::move(result.error());
+      return;
+    }
+    flows[unit] = std::move(result->flows);
+    audits[unit] = result->audit;
+  });
+  for (Issues& broken : issues)
+    if (!broken.empty()) return fail(std::move(broken));
+
+  const FiscalInput asked = fiscal_input(s, flows);
+  auto fiscal = run_fiscal(asked);
+  if (!fiscal) return fail(std::move(fiscal.error()));
+  const IndicatorInput input = indicator_input(s, flows, asked, *fiscal);
+  Projection p;
+  describe_case(s, p);
+  p.measures = indicators(input);
+  p.flows = flow_tables(input);
+  p.ledger = ledger_rows(asked, *fiscal, p.city_row());
+  describe_audit(audits, flows, p);
+  return p;
+}
+
+}  // namespace
+
+Expected<Planner> Planner::open(const std::string& data_dir) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(data_dir + "/scenarios/law", error))
+    return fail({.kind = IssueKind::broken_installation, .file = data_dir, .line = 0, .column = 0,
+                 .what = "the folder scenarios/law is missing", .expected = "the project's data folder",
+                 .remedy = "set BALLAST_DATA to the folder that holds scenarios/"});
+  Planner planner;
+  planner.data_dir_ = data_dir;
+  return planner;
+}
+
+Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& cases,
+                                               const RunRequest& request) const {
+  auto library = Library::open(data_dir_, request.place);
+  if (!library) return fail(std::move(library.error()));
+  Issues issues;
+  std::vector<Scenario> scenarios;
+  for (const std::string& name : cases) {
+    auto scenario = library->scenario({name, request.sets, request.from, request.horizon});
+    if (scenario) scenarios.push_back(std::move(*scenario));
+    else issues.insert(issues.end(), scenario.error().begin(), scenario.error().end());
+  }
+  if (!issues.empty()) return fail(std::move(issues));
+  std::vector<Projection> projections;
+  if (request.check_only) return projections;
+  for (const Scenario& scenario : scenarios) {
+    auto projection = project(scenario, request.threads);
+    if (!projection) return fail(std::move(projection.error()));
+    projections.push_back(std::move(*projection));
+  }
+  return projections;
+}
+
+Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
+  static constexpr std::array<std::string_view, 6> kStatusNames{"enacted",  "assumed",   "proposed",
+                                                               "measured", "estimated", "synthetic"};
+  auto library = Library::open(data_dir_, place);
+  if (!library) return fail(std::move(library.error()));
+  auto law = library->law(std::string(kCentral));
+  if (!law) return fail(std::move(law.error()));
+  const YearMonth first = year_month(library->place().base.base_year + 1, 1);
+  std::vector<KnobInfo> infos;
+  for (const KnobRow& row : knob_catalogue()) {
+    KnobInfo info{.key = std::string(row.key), .zh = std::string(row.zh), .en = std::string(row.en),
+                  .unit = std::string(row.unit), .clause = std::string(row.clause), .status = {}, .source = {},
+                  .min = row.min, .max = row.max, .default_number = {}, .default_choice = {}, .choices = {}};
+    const auto of_law = law->values.find(row.id);
+    const auto of_place = library->place().values.find(row.id);
+    const Timeline timeline =
+        overlaid(of_law == law->values.end() ? Timeline{} : of_law->second,
+                 of_place == library->place().values.end() ? Timeline{} : of_place->second.front());
+    for (const Dated& entry : timeline) {
+      if (entry.from > first) break;
+      info.status = kStatusNames[static_cast<std::size_t>(entry.status)];
+      info.source = entry.source;
+      if (const auto* number = std::get_if<double>(&entry.value)) info.default_number = *number;
+      else info.default_choice = std::get<std::string>(entry.value);
+    }
+    if (row.kind == KnobKind::choice) info.min = info.max = std::nullopt;
+    info.choices.assign(row.choices.begin(), row.choices.end());
+    infos.push_back(std::move(info));
+  }
+  return infos;
+}
+
+Expected<Award> Planner::award(const AwardRequest& request) const {
+  auto law = read_law(data_dir_, std::string(kCentral));
+  if (!law) return fail(std::move(law.error()));
+  const AwardRates rates{in_force(*law, Knob::basic_rate, request.award_month),
+                         in_force(*law, Knob::transitional_rate, request.award_month)};
+  return determine_award(request.input, rates, divisor_in_force(*law, request.award_month));
+}
+
+const std::vector<std::string>& Planner::retirement_categories() {
+  static const std::vector<std::string> names{"male", "female_cadre", "female_worker", "male_flexible",
+                                              "female_flexible"};
+  return names;
+}
+
+Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMonth birth) const {
+  const auto& names = retirement_categories();
+  const auto found = std::find(names.begin(), names.end(), category);
+  if (found == names.end())
+    return fail({.kind = IssueKind::usage, .file = "--category", .line = 0, .column = 0,
+                 .what = fmt::format("unknown category \"{}\"", category),
+                 .expected = fmt::format("one of: {}", fmt::join(names, ", ")), .remedy = nearest_name(category, names)});
+  auto law = read_law(data_dir_, std::string(kCentral));
+  if (!law) return fail(std::move(law.error()));
+  const StatutoryRule& rule = *law->statutory[static_cast<std::size_t>(found - names.begin())];
+  const FlexibleRule flexible = flexible_rule(*law);
+  RetirementAnswer answer;
+  answer.statutory_month = statutory_month(rule, birth);
+  answer.earliest_month = earliest_month(rule, flexible, birth);
+  answer.latest_month = latest_month(rule, flexible, birth);
+  answer.age_months = answer.statutory_month - birth;
+  answer.delay_months = delay_months(rule, birth);
+  answer.divisor = divisor(divisor_in_force(*law, answer.statutory_month), answer.age_months);
+  answer.minimum_years =
+      in_force(*law, Knob::minimum_months, year_month(answer.statutory_month.year(), 1)) / 12.0;
+  return answer;
+}
+
+}  // namespace ballast

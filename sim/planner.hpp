@@ -1,0 +1,63 @@
+/// The planner: everything an application may ask of the engine. Command line, tests and later front ends go through
+/// this one door.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/base/expected.hpp"
+#include "models/benefit/award.hpp"
+#include "sim/engine/projection.hpp"
+
+namespace ballast {
+
+struct RunRequest {
+  std::string place = "puyang";
+  std::vector<std::string> sets;        ///< KNOB=VALUE[@YEAR[-MM]], KNOB[unit]=VALUE
+  std::optional<Year> from, horizon;
+  int threads = 0;                      ///< 0: as many as the machine has
+  bool check_only = false;              ///< read and validate, compute nothing
+};
+
+/// One adjustable number as the catalogue shows it. The default is the baseline's value in the first projected year.
+struct KnobInfo {
+  std::string key, zh, en, unit, clause, status, source;
+  std::optional<double> min, max, default_number;
+  std::string default_choice;
+  std::vector<std::string> choices;
+};
+
+/// One person's pension: the month of award decides which divisor rule holds.
+struct AwardRequest {
+  YearMonth award_month;
+  AwardInput input;
+};
+
+/// One person's retirement months (弹性退休). Precondition of `retirement`: a category of `retirement_categories`.
+struct RetirementAnswer {
+  YearMonth statutory_month, earliest_month, latest_month;
+  int age_months = 0, delay_months = 0;
+  double divisor = 0, minimum_years = 0;
+};
+
+class Planner {
+ public:
+  /// `data_dir` holds the folder `scenarios/`.
+  static Expected<Planner> open(const std::string& data_dir);
+
+  /// One projection a case, in order. Every issue of every case is reported at once; nothing is computed if any stands.
+  Expected<std::vector<Projection>> run(const std::vector<std::string>& cases, const RunRequest& request) const;
+
+  Expected<std::vector<KnobInfo>> knobs(const std::string& place) const;
+  Expected<Award> award(const AwardRequest& request) const;
+  Expected<RetirementAnswer> retirement(std::string_view category, YearMonth birth) const;
+  static const std::vector<std::string>& retirement_categories();
+
+ private:
+  std::string data_dir_;
+};
+
+}  // namespace ballast

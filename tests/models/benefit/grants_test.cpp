@@ -1,0 +1,50 @@
+#include "models/benefit/grants.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ballast {
+namespace {
+
+// 人社部发〔2021〕18号 as generally known: 3, 6, 9 months below 5, 10, 15 years, then a month a further full year
+// to 24.
+const SurvivorRule kRule{.classes = {{5.0, 3}, {10.0, 6}, {15.0, 9}},
+                         .extra_after_years = 15.0,
+                         .months_there = 9,
+                         .months_per_further_year = 1,
+                         .cap_months = 24,
+                         .retired_floor_months = 9,
+                         .started_year_counts = true};
+
+TEST(SurvivorMonths, CountOnlyFullFurtherYears) {
+  EXPECT_EQ(survivor_months(kRule, 15.9), 9);
+  EXPECT_EQ(survivor_months(kRule, 16.0), 10);
+  EXPECT_EQ(survivor_months(kRule, 29.99), 23);
+}
+
+TEST(SurvivorMonths, OfARetireeFallByEveryStartedYearToTheFloor) {
+  EXPECT_EQ(survivor_months_retired(kRule, 30.0, 3.1), 20);
+  EXPECT_EQ(survivor_months_retired(kRule, 30.0, 15.0), 9);
+  EXPECT_EQ(survivor_months_retired(kRule, 30.0, 40.0), 9);
+}
+
+TEST(SurvivorMonths, OfARetireeMayCountFullYearsOnly) {
+  SurvivorRule full_years = kRule;
+  full_years.started_year_counts = false;
+  EXPECT_EQ(survivor_months_retired(full_years, 30.0, 3.1), 21);
+}
+
+TEST(DeathGrants, MixTheTwoLawsInTheYearOfTheChange) {
+  // 2021: the income rule holds four months of twelve.
+  const GrantTerms terms{.income_based = 4.0 / 12.0,
+                         .income_month = 3000,
+                         .funeral_months = 2,
+                         .wage_month = 6000,
+                         .old_funeral_wage_months = 3,
+                         .pension_month = 2500,
+                         .old_survivor_pension_months = 10};
+  EXPECT_NEAR(funeral_grant(terms), (4 * 6000.0 + 8 * 18000.0) / 12.0, 1e-9);
+  EXPECT_NEAR(survivor_grant(terms, 9.0), (4 * 27000.0 + 8 * 25000.0) / 12.0, 1e-9);
+}
+
+}  // namespace
+}  // namespace ballast

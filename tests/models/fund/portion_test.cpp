@@ -1,0 +1,43 @@
+#include "models/fund/portion.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace ballast {
+namespace {
+
+TEST(Portion, RoundsHalvesAwayFromZeroOnceAndReadsRatesAsDecimals) {
+  EXPECT_EQ(portion(Fen{5}, 0.5), Fen{3});
+  EXPECT_EQ(portion(Fen{-5}, 0.5), Fen{-3});
+  // 0.285 is not a binary number: a product of doubles gives 28 500 028.499 999 996 and loses the half.
+  EXPECT_EQ(portion(Fen{100'000'100}, 0.285), Fen{28'500'029});
+  EXPECT_EQ(portion(Fen{10}, 0.1, 2), Fen{1});
+}
+
+TEST(Portion, KeepsEveryFenOfAmountsFarBeyondAnyCity) {
+  const Fen huge{9'000'000'000'000'000'001};
+  EXPECT_EQ(portion(huge, 1.0), huge);
+  EXPECT_EQ(quotient(huge, Fen{1'000'003}, Fen{1'000'003}), huge);
+}
+
+TEST(Split, GivesWhatIsLeftToTheLargestRemaindersAndTiesToTheEarlier) {
+  const std::array claims{Fen{1}, Fen{1}, Fen{1}};
+  EXPECT_EQ(split(Fen{2}, claims), (std::vector{Fen{1}, Fen{1}, Fen{0}}));
+  const std::array uneven{Fen{10}, Fen{45}, Fen{45}};  // 1.1, 4.95, 4.95 of 11
+  EXPECT_EQ(split(Fen{11}, uneven), (std::vector{Fen{1}, Fen{5}, Fen{5}}));
+}
+
+TEST(Split, GivesNothingWhereNothingIsClaimed) {
+  const std::array none{Fen{0}, Fen{0}};
+  EXPECT_EQ(split(Fen{7}, none), (std::vector{Fen{0}, Fen{0}}));
+}
+
+TEST(Ration, PaysInFullWhenThereIsEnoughAndNothingFromAnEmptyPool) {
+  const std::array claims{Fen{3}, Fen{4}};
+  EXPECT_EQ(ration(Fen{7}, claims), (std::vector{Fen{3}, Fen{4}}));
+  EXPECT_EQ(ration(Fen{-1}, claims), (std::vector{Fen{0}, Fen{0}}));
+}
+
+}  // namespace
+}  // namespace ballast

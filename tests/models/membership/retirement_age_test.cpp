@@ -1,0 +1,111 @@
+#include "models/membership/retirement_age.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <numeric>
+
+namespace ballast {
+namespace {
+
+// Men of 60 under the decision of 2024-09-13, and the interim measures on flexible retirement of 2024-12-31.
+const StatutoryRule kMen{720, year_month(1965, 1), 4, 36};
+const StatutoryRule kWorkers{600, year_month(1975, 1), 2, 60};
+const FlexibleRule kFlexible{year_month(2025, 1), 36, 36};
+
+CohortRule cohort(const StatutoryRule& rule, double early, double late) {
+  return {.statutory = rule,
+          .flexible = kFlexible,
+          .early_share = [early](YearMonth) { return early; },
+          .late_share = [late](YearMonth) { return late; }};
+}
+
+TEST(Delay, BeginsInTheFirstMonthAndStopsAtItsCap) {
+  EXPECT_EQ(delay_months(kMen, year_month(1964, 12)), 0);
+  EXPECT_EQ(delay_months(kMen, year_month(1965, 1)), 1);
+  EXPECT_EQ(delay_months(kMen, year_month(1971, 7)), 20);  // 61 years 8 months, as the press explained the rule
+  EXPECT_EQ(delay_months(kMen, year_month(1976, 8)), 35);
+  EXPECT_EQ(delay_months(kMen, year_month(2005, 3)), 36);
+}
+
+TEST(FlexibleRetirement, IsNoChoiceForThoseDueBeforeItIsInForce) {
+  const YearMonth birth = year_month(1964, 12);
+  EXPECT_EQ(earliest_month(kMen, kFlexible, birth), statutory_month(kMen, birth));
+  EXPECT_EQ(latest_month(kMen, kFlexible, birth), statutory_month(kMen, birth));
+}
+
+TEST(FlexibleRetirement, NeverComesBeforeTheOriginalAge) {
+  // Delay 1 month: the window of 36 months reaches back one month only.
+  EXPECT_EQ(earliest_month(kMen, kFlexible, year_month(1965, 2)), year_month(2025, 2));
+}
+
+TEST(FlexibleRetirement, NeverComesBeforeItIsInForce) {
+  // A rule delayed from earlier births on: the original age lies before the choice exists.
+  const StatutoryRule early_delay{720, year_month(1960, 1), 4, 36};
+  const YearMonth birth = year_month(1964, 6);
+  ASSERT_GE(statutory_month(early_delay, birth), kFlexible.in_force);
+  ASSERT_LT(birth + 720, kFlexible.in_force);
+  EXPECT_EQ(earliest_month(early_delay, kFlexible, birth), kFlexible.in_force);
+}
+
+TEST(FlexibleRetirement, ReachesBackThreeYearsAtMostForWomenWorkersBornAfter1980) {
+  // Births up to 1980-12 can take back the whole delay, later ones only 36 months of it.
+  const YearMonth last_free = year_month(1980, 12), first_bound = year_month(1981, 1);
+  EXPECT_EQ(earliest_month(kWorkers, kFlexible, last_free), last_free + 600);
+  EXPECT_EQ(earliest_month(kWorkers, kFlexible, first_bound), first_bound + 601);
+}
+
+TEST(RetirementPoints, LeaveOutOptionsThatChangeNothing) {
+  for (const RetirementPoint& point : retirement_points(cohort(kMen, 0.35, 0.05), 1960))
+    EXPECT_EQ(point.option, Option::statutory);
+}
+
+TEST(RetirementPoints, AskForTheTakeUpOnTheDayTheOptionIsTaken) {
+  // Take-up that begins in 2027 leaves alone those who could have gone early in 2026.
+  CohortRule rule = cohort(kMen, 0.0, 0.0);
+  rule.early_share = [](YearMonth at) { return at < year_month(2027, 1) ? 0.0 : 1.0; };
+  for (const RetirementPoint& point : retirement_points(rule, 1966))
+    EXPECT_NE(point.option, Option::early) << point.month.year();
+  int early = 0;
+  for (const RetirementPoint& point : retirement_points(rule, 1967)) early += point.option == Option::early ? 1 : 0;
+  EXPECT_EQ(early, 12);
+}
+
+TEST(RetirementPoints, GiveTheLateOnlyWhatTheEarlyLeave) {
+  double late = 0;
+  for (const RetirementPoint& point : retirement_points(cohort(kMen, 0.7, 0.9), 1970))
+    late += point.option == Option::late ? point.weight : 0.0;
+  EXPECT_NEAR(late, 0.3, 1e-12);
+}
+
+RC_GTEST_PROP(RetirementPoints, WeighOneCohortAndStayInsideTheWindow, ()) {
+  const Year birth_year = *rc::gen::inRange(1950, 2005);
+  const double early = *rc::gen::inRange(0, 101) / 100.0, late = *rc::gen::inRange(0, 101) / 100.0;
+  const StatutoryRule rule = *rc::gen::element(kMen, kWorkers);
+  double total = 0;
+  for (const RetirementPoint& point : retirement_points(cohort(rule, early, late), birth_year)) {
+    const YearMonth birth = point.month + -point.age_months;
+    RC_ASSERT(birth.year() == birth_year);
+    RC_ASSERT(point.month >= earliest_month(rule, kFlexible, birth));
+    RC_ASSERT(point.month <= latest_month(rule, kFlexible, birth));
+    RC_ASSERT(point.statutory == statutory_month(rule, birth));
+    total += point.weight;
+  }
+  RC_ASSERT(std::abs(total - 1.0) < 1e-12);
+}
+
+RC_GTEST_PROP(RetirementYears, EmptyTheCohortInTheLastYear, ()) {
+  const Year birth_year = *rc::gen::inRange(1950, 2005);
+  const auto points = retirement_points(cohort(kWorkers, 0.35, 0.05), birth_year);
+  const auto years = by_calendar_year(points, [](const RetirementPoint&) { return 100.0; });
+  double remaining = 1.0;
+  for (const RetirementYear& year : years) {
+    RC_ASSERT(std::abs(year.mean_months_paid + year.mean_months_contributed - 12.0) < 1e-9);
+    RC_ASSERT(std::abs(year.mean_of_1_over_d - 0.01) < 1e-12);
+    remaining *= 1.0 - year.share_of_remaining;
+  }
+  RC_ASSERT(remaining == 0.0);
+}
+
+}  // namespace
+}  // namespace ballast

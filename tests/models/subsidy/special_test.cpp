@@ -1,0 +1,42 @@
+#include "models/subsidy/special.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ballast {
+namespace {
+
+TEST(Special, WeighsMeritsAndNeverPunishes) {
+  const SpecialRule rule{.weight_extra = 0.5, .weight_saved = 0.3, .weight_own = 0.1};
+  EXPECT_EQ(special_subsidy(rule, merit(Fen{200}, Fen{100}, Fen{700})), Fen{200});
+  EXPECT_EQ(special_subsidy(rule, merit(Fen{-200}, Fen{-100}, Fen{-700})), Fen{0});
+}
+
+TEST(Special, TakesTheSmallerOfItsCaps) {
+  const SpecialRule rule{.weight_own = 0.5, .cap = Fen{300}, .cap_share = 0.2};
+  EXPECT_EQ(special_subsidy(rule, merit(Fen{0}, Fen{0}, Fen{1000})), Fen{200});
+  EXPECT_EQ(special_subsidy(rule, merit(Fen{0}, Fen{0}, Fen{4000})), Fen{300});
+}
+
+// (100 − 10) / 1.2 = 75 of own money, 25 of subsidy.
+TEST(Special, SolvesOwnMoneyOfTheSameYearInClosedForm) {
+  EXPECT_EQ(special_same_year(Fen{10'000}, Fen{1'000}, 0.2), Fen{2'500});
+  EXPECT_EQ(special_same_year(Fen{500}, Fen{1'000}, 0.2), Fen{1'000});
+}
+
+TEST(Special, SearchAgreesWithTheClosedFormToTheFen) {
+  const SpecialRule rule{.weight_extra = 1.0, .weight_own = 0.37};
+  for (std::int64_t need = 0; need < 4'000; need += 131) {
+    const auto own = [need](Fen z) { return max(Fen{}, Fen{need} - z); };
+    const Fen found = special_same_year(rule, merit(Fen{777}, {}, {}), own);
+    const Fen closed = special_same_year(Fen{need}, Fen{777}, 0.37);
+    EXPECT_LE(std::abs((found - closed).count), 1) << need;
+  }
+}
+
+TEST(Special, SearchStopsAtTheCap) {
+  const SpecialRule rule{.weight_own = 0.5, .cap = Fen{10}};
+  EXPECT_EQ(special_same_year(rule, {}, [](Fen z) { return Fen{1'000} - z; }), Fen{10});
+}
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,252 @@
+// What must hold of the fiscal step for any figures, not for chosen ones.
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+#include "sim/engine/fiscal.hpp"
+
+namespace ballast {
+namespace {
+
+Fen some_money(std::int64_t most = 1'000'000) { return {*rc::gen::inRange<std::int64_t>(0, most + 1)}; }
+double some_share() { return *rc::gen::inRange(0, 101) / 100.0; }
+
+template <class Enum>
+Enum any_of(std::initializer_list<Enum> values) {
+  return *rc::gen::elementOf(std::vector<Enum>(values));
+}
+
+UnitClaim some_claim() {
+  UnitClaim c;
+  c.plan_income = some_money();
+  c.income = some_money();
+  c.other_income = some_money(50'000);
+  c.budget_expenditure = some_money();
+  c.expenditure = some_money();
+  c.levy = some_money(20'000);
+  c.balance = some_money();
+  c.balance_share = some_share();
+  c.reserve_floor = some_money(200'000);
+  c.entitled = {.share_of_gap = some_money(10'000),
+                .fixed = some_money(100'000),
+                .adjustment = some_money(100'000),
+                .special = some_money(50'000)};
+  c.ontime_share = some_share();
+  if (*rc::gen::arbitrary<bool>()) c.settlement = some_money(100'000);
+  c.receivable_brought_forward = some_money(50'000);
+  c.arrears_outstanding = some_money(20'000);
+  c.advances_outstanding = some_money(20'000);
+  return c;
+}
+
+std::vector<UnitClaim> some_claims() {
+  std::vector<UnitClaim> claims(*rc::gen::inRange(1, 7));
+  for (UnitClaim& c : claims) c = some_claim();
+  return claims;
+}
+
+SettleRules some_rules() {
+  SettleRules r;
+  r.gap.short_rule = any_of(
+      {ShortRule::full, ShortRule::within_short_first, ShortRule::within_over_first, ShortRule::within_pro_rata});
+  r.gap.short_tolerance = *rc::gen::inRange(0, 5) / 100.0;
+  r.gap.over_tolerance = *rc::gen::inRange(0, 5) / 100.0;
+  r.topup = any_of({PoolTopup::none, PoolTopup::residual});
+  r.limited_pool = any_of({PoolMode::pro_rata, PoolMode::priority});
+  r.interest_rate = *rc::gen::inRange(0, 60) / 1000.0;
+  return r;
+}
+
+Fen treasury_alone(const SettleRules& rules, const UnitClaim& claim) {
+  return settle(rules, {&claim, 1}, {}).units.front().cover.treasury();
+}
+
+RC_GTEST_PROP(FiscalProperty, PartsOfTheGapSumToTheNeedAndPayersToTheirParts, ()) {
+  const Settlement s = settle(some_rules(), some_claims(), some_money(500'000));
+  for (const UnitSettlement& u : s.units) {
+    RC_ASSERT(u.gap.gap_short + u.gap.gap_over + u.gap.gap_structural == u.gap.need);
+    RC_ASSERT(u.cover.topup + u.cover.from_balance_structural + u.cover.treasury_structural == u.gap.gap_structural);
+    RC_ASSERT(u.cover.from_balance_over + u.cover.treasury_over == u.gap.gap_over);
+    RC_ASSERT(u.cover.from_balance() <= u.usable);
+    RC_ASSERT(u.arrival.on_time + u.arrival.withheld + u.arrival.receivable == u.cover.treasury());
+  }
+}
+
+RC_GTEST_PROP(FiscalProperty, NoFundAndNoPoolClosesBelowZero, ()) {
+  const Settlement s = settle(some_rules(), some_claims(), some_money(500'000));
+  RC_ASSERT(s.pool_closing >= Fen{});
+  for (const UnitSettlement& u : s.units) {
+    RC_ASSERT(u.bridge.closing >= Fen{});
+    RC_ASSERT(u.bridge.benefit_arrears >= Fen{});
+    RC_ASSERT(u.gap.gap_structural >= Fen{} && u.gap.gap_over >= Fen{} && u.gap.gap_short >= Fen{});
+  }
+}
+
+// Money paid in time and in full leaves no unit short of its reserve unless it began there: the no-deficit rule.
+RC_GTEST_PROP(FiscalProperty, TreasuriesThatPayInTimeLeaveNoPensionUnpaid, ()) {
+  std::vector<UnitClaim> claims = some_claims();
+  for (UnitClaim& c : claims) c.ontime_share = 1.0;
+  for (const UnitSettlement& u : settle(some_rules(), claims, some_money(500'000)).units) {
+    RC_ASSERT(u.bridge.advance == Fen{});
+    RC_ASSERT(u.bridge.benefit_arrears == Fen{});
+  }
+}
+
+RC_GTEST_PROP(FiscalProperty, TreasuryNeverRisesWithBalanceOrSubsidies, ()) {
+  SettleRules rules = some_rules();
+  rules.topup = PoolTopup::none;
+  const UnitClaim claim = some_claim();
+  const Fen before = treasury_alone(rules, claim);
+  const Fen more = some_money(100'000);
+  UnitClaim richer = claim;
+  richer.balance += more;
+  RC_ASSERT(treasury_alone(rules, richer) <= before);
+  for (Fen Subsidies::*kind : kSubsidyKinds) {
+    UnitClaim helped = claim;
+    helped.entitled.*kind += more;
+    RC_ASSERT(treasury_alone(rules, helped) <= before);
+  }
+}
+
+RC_GTEST_PROP(FiscalProperty, AFullerPoolNeverRaisesAnyonesTreasury, ()) {
+  const SettleRules rules = some_rules();
+  const std::vector<UnitClaim> claims = some_claims();
+  const Fen pool = some_money(300'000);
+  const Settlement poor = settle(rules, claims, pool);
+  const Settlement rich = settle(rules, claims, pool + some_money(300'000));
+  for (std::size_t c = 0; c < claims.size(); ++c) {
+    // Largest remainders may move a fen of each kind of subsidy, and one of the top-up, from one unit to another.
+    const Fen moved{static_cast<std::int64_t>(kSubsidyKinds.size()) + 1};
+    RC_ASSERT(rich.units[c].cover.treasury() <= poor.units[c].cover.treasury() + moved);
+  }
+}
+
+RC_GTEST_PROP(FiscalProperty, WhatIsOwedForAMissedPlanDependsOnThePlanAlone, ()) {
+  SettleRules rules = some_rules();
+  rules.gap.short_rule = ShortRule::full;
+  std::vector<UnitClaim> claims = some_claims();
+  const Settlement before = settle(rules, claims, some_money());
+  for (UnitClaim& c : claims) c.balance = some_money(), c.entitled = {}, c.expenditure = some_money();
+  const Settlement after = settle(rules, claims, some_money());
+  for (std::size_t c = 0; c < claims.size(); ++c) {
+    RC_ASSERT(after.units[c].cover.treasury_short == before.units[c].cover.treasury_short);
+  }
+}
+
+// With nothing missed and nothing overspent: treasury = max(0, need − usable balance), whatever the short rule.
+RC_GTEST_PROP(FiscalProperty, WithoutShortOrOverItIsThePlainNoDeficitRule, ()) {
+  SettleRules rules = some_rules();
+  rules.topup = PoolTopup::none;
+  rules.interest_rate = 0.0;
+  UnitClaim c = some_claim();
+  c.plan_income = c.income;
+  c.budget_expenditure = c.expenditure;
+  c.receivable_brought_forward = {};
+  const std::int64_t lacking = (c.expenditure + c.levy - c.income - c.other_income - c.entitled.total()).count;
+  const auto share = static_cast<std::int64_t>(std::llround(c.balance_share * 100.0));
+  const std::int64_t by_share = (c.balance.count * share + 50) / 100;
+  const std::int64_t usable = std::max<std::int64_t>(0, std::min(by_share, (c.balance - c.reserve_floor).count));
+  RC_ASSERT(treasury_alone(rules, c).count == std::max<std::int64_t>(0, std::max<std::int64_t>(0, lacking) - usable));
+}
+
+RC_GTEST_PROP(FiscalProperty, TheOrderOfUnitsMattersToNobody, ()) {
+  const SettleRules rules = some_rules();
+  const std::vector<UnitClaim> claims = some_claims();
+  std::vector<UnitClaim> reversed(claims.rbegin(), claims.rend());
+  const Fen pool = some_money(2'000'000);
+  const Settlement forth = settle(rules, claims, pool);
+  const Settlement back = settle(rules, reversed, pool);
+  for (std::size_t c = 0; c < claims.size(); ++c) {
+    const UnitSettlement& a = forth.units[c];
+    const UnitSettlement& b = back.units[claims.size() - 1 - c];
+    // Exact ties of remainders go to the earlier unit: at most a fen per kind, its interest, top-up and advance.
+    RC_ASSERT(std::abs((a.paid.total() - b.paid.total()).count) <= 4);
+    RC_ASSERT(std::abs((a.bridge.closing - b.bridge.closing).count) <= 8);
+    RC_ASSERT(std::abs((a.cover.treasury() - b.cover.treasury()).count) <= 8);
+  }
+}
+
+FiscalFlows some_flows() {
+  FiscalFlows f;
+  for (Flow line : kContributionLines) f.at(line) = some_money(200'000);
+  for (Flow line : kOtherIncomeLines) f.at(line) = some_money(10'000);
+  for (Flow line : kExpenditureLines) f.at(line) = some_money(100'000);
+  f.at(Flow::increase_surviving) = some_money(50'000);
+  f.at(Flow::increase_first_year) = some_money(20'000);
+  f.contributors = *rc::gen::inRange(0, 500);
+  f.retirees = *rc::gen::inRange(0, 200);
+  return f;
+}
+
+FiscalInput some_city() {
+  FiscalInput in;
+  in.first_year = 2016;
+  in.years = *rc::gen::inRange(1, 6);
+  in.units = {"a", "b", "c"};
+  in.base_gap_share = some_share();
+  in.pool_opening = some_money();
+  for (std::size_t c = 0; c < in.units.size(); ++c) {
+    const Fen income = some_money();
+    in.opening.push_back({.balance = some_money(),
+                          .income = income,
+                          .plan_income = some_money(),
+                          .expenditure = some_money(),
+                          .budget_expenditure = some_money(),
+                          .receivable = some_money(1'000),
+                          .contributors = 100,
+                          .payers = 90,
+                          .retirees = 50});
+  }
+  FiscalRules rules;
+  rules.rule = any_of({SubsidyRule::share_of_gap, SubsidyRule::fixed_adjustment_special});
+  rules.gap_share = some_share();
+  rules.tiers = {{.from = 0.0, .share = 0.8}, {.from = 2.0, .share = 0.4}};
+  rules.special.weight_own = some_share();
+  rules.special.weight_extra = some_share();
+  rules.special_lag = *rc::gen::inRange(0, 2);
+  rules.unpaid = any_of({UnpaidMode::lapse, UnpaidMode::carry});
+  rules.plan = {.method = any_of({PlanMethod::projection, PlanMethod::growth, PlanMethod::trend}),
+                .stretch = *rc::gen::inRange(-10, 11) / 100.0};
+  rules.settle = some_rules();
+  for (int y = 0; y < in.years; ++y) {
+    in.rules.push_back(rules);
+    in.external.push_back(some_money(200'000));
+    in.unit_rules.emplace_back();
+    in.flows.emplace_back();
+    for (std::size_t c = 0; c < in.units.size(); ++c) {
+      in.unit_rules[y].push_back({.levy_rate = 0.03, .ontime_share = some_share(), .settlement = some_money(50'000)});
+      in.flows[y].push_back(some_flows());
+    }
+  }
+  return in;
+}
+
+RC_GTEST_PROP(FiscalProperty, AnyCityBalancesToTheFenInEveryYear, ()) {
+  const FiscalInput in = some_city();
+  const auto result = run_fiscal(in);
+  if (!result) RC_FAIL(result.error().front().what);
+  Fen all;
+  for (const Holder holder : {Holder::contributors, Holder::employers, Holder::city_pool, Holder::city_treasury,
+                              Holder::province_and_state, Holder::pensioners, Holder::outside}) {
+    all += balance(result->ledger, {holder, -1}, 2100);
+  }
+  for (int c = 0; c < 3; ++c) {
+    all += balance(result->ledger, {Holder::unit_fund, c}, 2100);
+    all += balance(result->ledger, {Holder::unit_treasury, c}, 2100);
+  }
+  RC_ASSERT(all == Fen{});
+}
+
+RC_GTEST_PROP(FiscalProperty, OneFenLostInAnyEntryIsFound, ()) {
+  const FiscalInput in = some_city();
+  const auto result = run_fiscal(
+      in, [](FiscalResult& r) { r.ledger[*rc::gen::inRange<std::size_t>(0, r.ledger.size())].amount -= Fen{1}; });
+  RC_ASSERT(!result.has_value());
+}
+
+}  // namespace
+}  // namespace ballast

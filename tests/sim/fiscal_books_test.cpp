@@ -1,0 +1,130 @@
+// A fen that is lost or made anywhere must make the run fail and be named.
+#include <gtest/gtest.h>
+
+#include "sim/engine/fiscal_ledger.hpp"
+#include "tests/sim/fiscal_city.hpp"
+
+namespace ballast {
+namespace {
+
+using Tamper = std::function<void(FiscalResult&)>;
+
+/// What the run says once it was tampered with; empty when nobody noticed.
+std::string complaint(const Tamper& tamper, const FiscalInput& input = small_city(4)) {
+  const auto result = run_fiscal(input, tamper);
+  if (result) return "";
+  EXPECT_EQ(result.error().front().kind, IssueKind::internal);
+  return result.error().front().what;
+}
+
+FiscalInput troubled_city() {
+  FiscalInput in = small_city(4);
+  for (auto& year : in.unit_rules) year[0].ontime_share = 0.6, year[0].settlement = fen_from_yuan(5.0);
+  in.opening[0].balance = Fen{};
+  in.pool_opening = fen_from_yuan(10.0);
+  in.external.assign(4, Fen{});
+  return in;
+}
+
+TEST(Books, BalanceWhenNobodyTampers) {
+  EXPECT_EQ(complaint({}), "");
+  EXPECT_EQ(complaint({}, troubled_city()), "");
+}
+
+TEST(Books, FindOneFenInAnyEntryAndNameItsUnitYearAndLine) {
+  for (const FiscalInput& input : {small_city(4), troubled_city()}) {
+    const std::size_t entries = run_fiscal(input)->ledger.size();
+    ASSERT_GT(entries, 50U);
+    for (std::size_t i = 0; i < entries; ++i) {
+      Entry changed;
+      const std::string what = complaint(
+          [&](FiscalResult& r) {
+            r.ledger[i].amount += Fen{1};
+            changed = r.ledger[i];
+          },
+          input);
+      EXPECT_NE(what.find(std::string(changed.line)), std::string::npos) << what;
+      EXPECT_NE(what.find(std::to_string(changed.year)), std::string::npos) << what;
+    }
+  }
+}
+
+TEST(Books, FindAMissingEntryAndADoubleOne) {
+  EXPECT_NE(complaint([](FiscalResult& r) { r.ledger.pop_back(); }), "");
+  EXPECT_NE(complaint([](FiscalResult& r) { r.ledger.push_back(r.ledger.back()); }), "");
+}
+
+TEST(Books, FindMoneyBookedToTheWrongFund) {
+  EXPECT_NE(complaint([](FiscalResult& r) {
+              for (Entry& e : r.ledger) {
+                if (e.line == "subsidy_fixed") e.debit.unit = 1;
+              }
+            }),
+            "");
+}
+
+TEST(Books, FindOneFenInAnyFigureOfTheSettlement) {
+  const std::vector<std::pair<const char*, std::function<Fen&(UnitYear&)>>> figures{
+      {"income", [](UnitYear& u) -> Fen& { return u.income; }},
+      {"expenditure", [](UnitYear& u) -> Fen& { return u.expenditure; }},
+      {"levy", [](UnitYear& u) -> Fen& { return u.levy; }},
+      {"interest", [](UnitYear& u) -> Fen& { return u.settled.interest; }},
+      {"fixed", [](UnitYear& u) -> Fen& { return u.settled.paid.fixed; }},
+      {"gap_over", [](UnitYear& u) -> Fen& { return u.settled.gap.gap_over; }},
+      {"treasury", [](UnitYear& u) -> Fen& { return u.settled.cover.treasury_structural; }},
+      {"on time", [](UnitYear& u) -> Fen& { return u.settled.arrival.on_time; }},
+      {"withheld", [](UnitYear& u) -> Fen& { return u.settled.arrival.withheld; }},
+      {"advance", [](UnitYear& u) -> Fen& { return u.settled.bridge.advance; }},
+      {"receivable", [](UnitYear& u) -> Fen& { return u.settled.arrival.receivable; }},
+      {"arrears", [](UnitYear& u) -> Fen& { return u.settled.bridge.arrears_outstanding; }},
+      {"advances", [](UnitYear& u) -> Fen& { return u.settled.bridge.advances_outstanding; }},
+      {"closing", [](UnitYear& u) -> Fen& { return u.settled.bridge.closing; }},
+      {"opening", [](UnitYear& u) -> Fen& { return u.opening; }}};
+  for (const auto& [name, figure] : figures) {
+    EXPECT_NE(complaint([&](FiscalResult& r) { figure(r.years[2].units[1]) += Fen{1}; }), "") << name;
+  }
+}
+
+TEST(Books, FindOneFenInAnyFigureOfThePool) {
+  for (Fen PoolYear::*figure : {&PoolYear::opening, &PoolYear::interest, &PoolYear::levy, &PoolYear::external,
+                                &PoolYear::topup, &PoolYear::advances, &PoolYear::repaid, &PoolYear::closing}) {
+    EXPECT_NE(complaint([&](FiscalResult& r) { r.years[1].pool.*figure += Fen{1}; }), "");
+  }
+}
+
+TEST(Books, KeepTheWholeCityEqualToItsUnitsAndPoolYearByYear) {
+  const auto result = run_fiscal(troubled_city());
+  ASSERT_TRUE(result.has_value());
+  Fen before = consolidate(result->ledger, 2015).units + consolidate(result->ledger, 2015).pool;
+  for (const FiscalYear& year : result->years) {
+    const Consolidation city = consolidate(result->ledger, year.year);
+    EXPECT_EQ(city.units, year.units[0].closing() + year.units[1].closing());
+    EXPECT_EQ(city.pool, year.pool.closing);
+    EXPECT_EQ(before + city.received - city.paid, city.units + city.pool);
+    before = city.units + city.pool;
+  }
+}
+
+TEST(Books, BookEveryYuanTheTreasuryPaysOrLosesByWithholding) {
+  const auto result = run_fiscal(troubled_city());
+  ASSERT_TRUE(result.has_value());
+  Fen paid;
+  for (const FiscalYear& year : result->years) {
+    paid += year.units[0].settled.arrival.on_time + year.units[0].settled.arrival.withheld;
+  }
+  EXPECT_GT(paid, Fen{});
+  EXPECT_EQ(balance(result->ledger, {Holder::unit_treasury, 0}, 2075), -paid);
+  EXPECT_EQ(balance(result->ledger, {Holder::city_treasury, -1}, 2075), Fen{});
+}
+
+TEST(Books, LetTheCitysOwnUnitBePaidByTheCitysBudget) {
+  FiscalInput in = troubled_city();
+  in.city_unit = 0;
+  const auto result = run_fiscal(in);
+  ASSERT_TRUE(result.has_value());
+  EXPECT_LT(balance(result->ledger, {Holder::city_treasury, -1}, 2075), Fen{});
+  EXPECT_EQ(balance(result->ledger, {Holder::unit_treasury, 0}, 2075), Fen{});
+}
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,179 @@
+"""Proof that each check can fail: a small clean tree passes, and one planted offence is named with its place."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import doors
+import floors
+import format as formatting
+import headers
+import readme
+import run_ctest
+
+HERE = pathlib.Path(__file__).parent
+COMPILER = "c++"
+CLEAN = {
+    "models/base/money.hpp": "/// Money.\n#pragma once\n#include <cstdint>\nusing Fen = std::int64_t;\n",
+    "models/fund/ledger.hpp": '#pragma once\n#include "models/base/money.hpp"\nstruct Ledger {\n  Fen sum = 0;\n};\n',
+    "scenarios/reader/toml.cpp": "#include <toml++/toml.h>\n",
+    "sim/engine/parallel.cpp": "#include <tbb/parallel_for.h>\n#include <thread>\n",
+    "output/hdf5/writer.cpp": "#include <hdf5.h>\n// std::cout is only spoken of here\nconst char* t = \"printf(\";\n",
+    "apps/cli/main.cpp": "#include <boost/program_options.hpp>\n#include <iostream>\n\nvoid f() { std::cout << 1; }\n",
+    "tests/base/money_test.cpp": '#include <random>\n\n#include "models/base/money.hpp"\n',
+}
+
+
+class Tree(unittest.TestCase):
+    """A scratch tree that starts clean."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        for name, text in CLEAN.items():
+            self.write(name, text)
+        self.write(".clang-format", (HERE.parent.parent / ".clang-format").read_text())
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def assert_names(self, problems, *parts):
+        self.assertEqual(len(problems), 1, problems)
+        for part in parts:
+            self.assertIn(part, problems[0])
+
+
+class Floors(Tree):
+    def check(self):
+        return floors.check(self.root, HERE / "floors.txt")
+
+    def test_a_clean_tree_passes(self):
+        self.assertEqual(self.check(), [])
+
+    def test_an_include_from_a_higher_floor_is_named(self):
+        self.write("models/base/bad.cpp", '\n#include "models/fund/ledger.hpp"\n')
+        self.assert_names(self.check(), "models/base/bad.cpp:2", "models/fund")
+
+    def test_the_reader_may_see_scenarios_but_not_the_other_way_round(self):
+        self.write("scenarios/reader/toml.hpp", "#pragma once\n")
+        self.write("scenarios/scenario.hpp", '#include "scenarios/reader/toml.hpp"\n')
+        self.assert_names(self.check(), "scenarios/scenario.hpp:1")
+
+    def test_production_code_never_includes_tests(self):
+        self.write("tests/base/tool.hpp", "#pragma once\n")
+        self.write("apps/cli/bad.cpp", '#include "tests/base/tool.hpp"\n')
+        self.assert_names(self.check(), "apps/cli/bad.cpp:1", "tests")
+
+    def test_an_unknown_folder_is_refused(self):
+        self.write("models/attic/old.cpp", "")
+        self.assert_names(self.check(), "models/attic/old.cpp", "no floor")
+
+    def test_an_include_not_written_from_the_root_is_refused(self):
+        self.write("models/base/bad.cpp", '#include "money.hpp"\n')
+        self.assert_names(self.check(), "models/base/bad.cpp:1", "root")
+
+    def test_neighbours_on_one_floor_never_form_a_circle(self):
+        self.write("models/budget/a.hpp", "")
+        self.write("models/subsidy/b.hpp", '#include "models/budget/a.hpp"\n')
+        self.assertEqual(self.check(), [])
+        self.write("models/budget/c.cpp", '#include "models/subsidy/b.hpp"\n')
+        self.assert_names(self.check(), "models/budget", "models/subsidy")
+
+
+class Doors(Tree):
+    def check(self):
+        return doors.check(self.root, HERE / "doors.txt")
+
+    def test_a_clean_tree_passes_and_prose_does_not_offend(self):
+        self.assertEqual(self.check(), [])
+
+    def test_each_library_is_refused_outside_its_door(self):
+        for header in ("hdf5.h", "H5Cpp.h", "tbb/tbb.h", "thread", "mutex", "boost/program_options.hpp", "random",
+                       "nlohmann/json.hpp", "iostream", "toml++/toml.h", "fstream", "chrono"):
+            with self.subTest(header):
+                self.write("models/base/bad.cpp", f"#include <{header}>\n")
+                self.assertIn("models/base/bad.cpp:1", "\n".join(self.check()))
+
+    def test_toml_has_one_reader_file_only(self):
+        self.write("scenarios/reader/second.cpp", "#include <toml++/toml.h>\n")
+        self.assert_names(self.check(), "alone")
+
+    def test_printing_is_for_apps(self):
+        for text in ("std::cout << 1;", 'std::printf("x");', 'fmt::print("x");', 'fprintf(stderr, "x");', "rand();"):
+            with self.subTest(text):
+                self.write("sim/engine/bad.cpp", f"void f() {{\n  {text}\n}}\n")
+                self.assert_names(self.check(), "sim/engine/bad.cpp:2")
+
+    def test_writing_into_a_buffer_is_allowed(self):
+        self.write("output/text.cpp", "int n = std::snprintf(b, 3'000, f) + 1'0;\n")
+        self.assertEqual(self.check(), [])
+
+
+class Headers(Tree):
+    def check(self):
+        return headers.check(self.root, [COMPILER, "-std=c++20", "-fsyntax-only"], self.root / "cache")
+
+    def test_a_clean_tree_passes(self):
+        self.assertEqual(self.check(), [])
+
+    def test_a_header_that_leans_on_others_is_named(self):
+        self.write("models/base/bad.hpp", "#pragma once\ninline std::string name();\n")
+        self.assert_names(self.check(), "models/base/bad.hpp")
+
+    def test_a_change_below_a_header_found_good_is_noticed(self):
+        self.assertEqual(self.check(), [])
+        self.write("models/base/money.hpp", "#pragma once\n")
+        self.assert_names(self.check(), "models/fund/ledger.hpp")
+
+
+class Format(Tree):
+    def test_a_clean_tree_passes_and_a_badly_set_line_is_named(self):
+        self.assertEqual(formatting.check(self.root), [])
+        self.write("models/base/bad.cpp", "int  x ;\n")
+        self.assert_names(formatting.check(self.root), "bad.cpp:1")
+
+
+class Readme(Tree):
+    def papers(self, english, chinese=None):
+        self.write("run", "exit $1\n")
+        (self.root / "run").chmod(0o755)
+        self.write("README.md", english)
+        self.write("README.zh-CN.md", english if chinese is None else chinese)
+        return readme.check(self.root)
+
+    def test_commands_that_work_pass_and_test_itself_is_left_out(self):
+        self.assertEqual(self.papers("```sh\n./run 0   # fine\n./test    # all\nls\n```\n[x](README.md)\n"), [])
+
+    def test_a_command_that_fails_is_named_with_its_exit_code(self):
+        self.assert_names(self.papers("```sh\n./run 7\n```\n"), "./run 7", "exit code 7")
+
+    def test_the_two_languages_show_the_same_commands(self):
+        self.assert_names(self.papers("```sh\n./run 0\n```\n", "```sh\n./run 00\n```\n"), "different commands")
+
+    def test_a_readme_without_commands_is_refused(self):
+        self.assert_names(self.papers("nothing\n"), "no command")
+
+    def test_a_link_to_nothing_is_named(self):
+        self.assert_names(self.papers("```sh\n./run 0\n```\n![p](docs/p.png)\n", "```sh\n./run 0\n```\n"), "docs/p.png")
+
+
+class RunCtest(Tree):
+    def test_slow_tests_are_left_out_unless_labels_are_named(self):
+        self.assertIn("slow", run_ctest.ctest_command("b", [], "j"))
+        self.assertEqual(run_ctest.ctest_command("b", ["-L", "slow"], "j").count("slow"), 1)
+
+    def test_skipped_tests_are_counted_apart(self):
+        self.write("tests.xml", '<testsuite tests="9" failures="2" disabled="0" skipped="3"/>')
+        note = run_ctest.closing_note(self.root / "tests.xml", 1.0)
+        self.assertIn("4 passed 通过, 2 failed 失败, 3 skipped 跳过", note)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        COMPILER = sys.argv.pop(1)
+    unittest.main()

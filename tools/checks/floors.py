@@ -1,0 +1,77 @@
+"""Floors: a file includes only its own floor or lower, from the root, and neighbours never form a circle."""
+
+import pathlib
+import sys
+
+import sources
+
+
+def load(path):
+    """[(folder, recursive, floor)] of floors.txt, the longest folder first."""
+    rows = []
+    for floor, line in enumerate(sources.table(path)):
+        for entry in line.split():
+            rows.append((entry.removesuffix("/**"), entry.endswith("/**"), floor))
+    return sorted(rows, key=lambda row: -len(row[0]))
+
+
+def place(rows, name):
+    """(folder, floor) of a file, or None when its folder stands on no floor."""
+    parent = pathlib.PurePosixPath(name).parent.as_posix()
+    for folder, recursive, floor in rows:
+        if parent == folder or (recursive and parent.startswith(folder + "/")):
+            return folder, floor
+    return None
+
+
+def circles(edges):
+    """Pairs of folders that reach one another, each once, with the include that shows it."""
+    found = []
+    for (one, other), where in sorted(edges.items()):
+        if one < other and _reaches(edges, other, one):
+            found.append(f"{where}: {one} and {other} include one another")
+    return found
+
+
+def _reaches(edges, start, goal):
+    seen, todo = set(), [start]
+    while todo:
+        here = todo.pop()
+        if here == goal:
+            return True
+        if here not in seen:
+            seen.add(here)
+            todo.extend(b for a, b in edges if a == here)
+    return False
+
+
+def check(root, floors):
+    rows, problems, edges = load(floors), [], {}
+    tops = {folder.split("/")[0] for folder, _, _ in rows}
+    for name in sources.files(root):
+        mine = place(rows, name)
+        if mine is None:
+            problems.append(f"{name}: its folder is on no floor of floors.txt")
+            continue
+        for line, bracket, header in sources.includes(root, name):
+            ours = header.split("/")[0] in tops
+            where = f"{name}:{line}"
+            if bracket == "<":
+                if ours and "/" in header:
+                    problems.append(f"{where}: <{header}> is ours: write it in quotes")
+                continue
+            if not (pathlib.Path(root) / header).is_file():
+                problems.append(f'{where}: "{header}" is not a path from the root')
+                continue
+            theirs = place(rows, header)
+            if theirs is None:
+                problems.append(f'{where}: "{header}" is on no floor')
+            elif theirs[1] > mine[1]:
+                problems.append(f'{where}: "{header}" ({theirs[0]}) stands above {mine[0]}')
+            elif theirs[0] != mine[0]:
+                edges.setdefault((mine[0], theirs[0]), where)
+    return problems + circles(edges)
+
+
+if __name__ == "__main__":
+    sys.exit(sources.report("floors", check(sys.argv[1], pathlib.Path(__file__).with_name("floors.txt"))))

@@ -1,0 +1,65 @@
+"""Readme: the commands of the two READMEs run and are the same in both; links of the papers lead somewhere."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+import sources
+
+READMES = ("README.md", "README.zh-CN.md")
+PAPERS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md", "docs/decisions/*.md")
+
+
+def commands(text):
+    """The ./run and ./test lines of ```sh blocks, without comments. `./test` itself is left out: it runs this check."""
+    found = []
+    for block in re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+        for line in block.splitlines():
+            line = re.sub(r"\s+#.*$", "", line).strip()
+            if line.startswith(("./run", "./test")) and line != "./test":
+                found.append(line)
+    return found
+
+
+def broken_links(root, paper):
+    """Links of a paper to files that are not there."""
+    text = re.sub(r"^```.*?^```", "", paper.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        path = target.split("#", 1)[0]
+        if path and "://" not in target and not (paper.parent / path).exists():
+            yield f"{paper.relative_to(root)}: {target} leads nowhere"
+
+
+def failure(root, command, seconds=900):
+    """What went wrong with a command of the README, or nothing."""
+    try:
+        done = subprocess.run(["sh", "-c", command], cwd=root, capture_output=True, text=True, timeout=seconds,
+                              stdin=subprocess.DEVNULL)
+    except subprocess.TimeoutExpired:
+        return f"{command}: not done after {seconds} s"
+    if done.returncode:
+        return f"{command}: exit code {done.returncode}\n{done.stderr.strip()[-2000:]}"
+    return None
+
+
+def check(root):
+    root = pathlib.Path(root)
+    problems = []
+    lists = [commands((root / name).read_text(encoding="utf-8")) for name in READMES]
+    if lists[0] != lists[1]:
+        problems.append(f"the READMEs show different commands:\n  {lists[0]}\n  {lists[1]}")
+    if not lists[0]:
+        problems.append("README.md shows no command to run")
+    for pattern in PAPERS:
+        for paper in sorted(root.glob(pattern)):
+            problems += broken_links(root, paper)
+    for command in dict.fromkeys(lists[0] + lists[1]):
+        print("$", command, flush=True)
+        trouble = failure(root, command)
+        problems += [trouble] if trouble else []
+    return problems
+
+
+if __name__ == "__main__":
+    sys.exit(sources.report("readme", check(sys.argv[1])))

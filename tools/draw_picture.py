@@ -1,0 +1,137 @@
+"""Draws the picture of the READMEs from the results of ./run: same results, same picture, byte for byte.
+
+    ./run && python3 tools/draw_picture.py output/runs docs/picture.svg
+"""
+
+import csv
+import pathlib
+import sys
+import tomllib
+
+PLACE = pathlib.Path(__file__).parent.parent / "scenarios/places/puyang/place.toml"
+CASES = {
+    "baseline": ("#1f4e79", "基准 baseline"),
+    "early-retirement-tight": ("#c55a11", "严控提前退休 early retirement tightened"),
+    "benefit-adjustment-low": ("#548235", "低调待 lower increases"),
+}
+CITY = "全市"
+WIDTH, HEIGHT, TOP, BOTTOM, PANEL, GAP = 1240, 430, 92, 352, 330, 74
+YI = 1e8  # yuan in 亿元
+
+
+def read(folder):
+    """{(case, unit, measure): {year: value}} of the three measures drawn."""
+    series = {}
+    for case in CASES:
+        with open(pathlib.Path(folder) / f"{case}.csv", encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["measure"] in ("fund_balance", "treasury", "support_ratio"):
+                    line = series.setdefault((case, row["unit"], row["measure"]), {})
+                    line[int(row["year"])] = float(row["value"])
+    return series
+
+
+def step_for(span):
+    """A round step that cuts a span into four to eight."""
+    size = 10.0 ** len(str(int(span))) if span >= 1 else 1.0
+    while True:
+        for share in (1.0, 0.5, 0.2):
+            if span / (size * share) >= 4:
+                return size * share
+        size /= 10
+
+
+class Panel:
+    """One set of axes; lines are clipped by nothing, the axis reaches the largest value."""
+
+    def __init__(self, left, lines, titles):
+        self.left, self.lines, self.titles = left, lines, titles
+        values = [v for line in lines for v in line["points"].values()]
+        years = [y for line in lines for y in line["points"]]
+        self.years = (min(years), max(years))
+        self.step = step_for(max(max(values), 1e-9) - min(0.0, min(values)))
+        self.low = self.step * (min(0.0, min(values)) // self.step)
+        self.high = self.step * -(-max(values) // self.step)
+
+    def x(self, year):
+        return self.left + PANEL * (year - self.years[0]) / (self.years[1] - self.years[0])
+
+    def y(self, value):
+        return BOTTOM - (BOTTOM - TOP) * (value - self.low) / (self.high - self.low)
+
+    def axes(self, published_through):
+        zh, en = self.titles
+        border = self.x(published_through)
+        yield (f'<rect x="{self.left}" y="{TOP}" width="{border - self.left:.1f}" height="{BOTTOM - TOP}" '
+               'fill="#f4f6f8"/>')
+        yield f'<text x="{self.left}" y="{TOP - 28}" class="t">{zh}</text>'
+        yield f'<text x="{self.left}" y="{TOP - 12}" class="s">{en}</text>'
+        for i in range(round((self.high - self.low) / self.step) + 1):
+            value = self.low + i * self.step
+            height = self.y(value)
+            yield f'<path d="M{self.left} {height:.1f}h{PANEL}" class="g"/>'
+            yield f'<text x="{self.left - 6}" y="{height + 4:.1f}" class="s e">{value:g}</text>'
+        for year in range(-(-self.years[0] // 20) * 20, self.years[1] + 1, 20):
+            yield f'<text x="{self.x(year):.1f}" y="{BOTTOM + 18}" class="s m">{year}</text>'
+
+    def curves(self):
+        for line in self.lines:
+            points = " ".join(f"{self.x(y):.1f},{self.y(v):.1f}" for y, v in sorted(line["points"].items()))
+            yield f'<polyline points="{points}" fill="none" stroke="{line["colour"]}" stroke-width="{line["width"]}"/>'
+
+
+def cases_panel(series, measure, left, titles):
+    lines = [{"points": {y: v / YI for y, v in series[case, CITY, measure].items()}, "colour": colour, "width": 2.2}
+             for case, (colour, _) in CASES.items()]
+    return Panel(left, lines, titles)
+
+
+def units_panel(series, left, titles):
+    units = [unit for case, unit, measure in series if case == "baseline" and measure == "support_ratio"]
+    lines = [{"points": series["baseline", unit, "support_ratio"], "colour": "#9aa5b1", "width": 1.1}
+             for unit in units if unit != CITY]
+    lines.append({"points": series["baseline", CITY, "support_ratio"], "colour": CASES["baseline"][0], "width": 2.4})
+    return Panel(left, lines, titles)
+
+
+def legend():
+    place = 60
+    for (colour, text), width in zip(CASES.values(), (160, 320, 0)):
+        yield f'<path d="M{place} 394h26" stroke="{colour}" stroke-width="3"/>'
+        yield f'<text x="{place + 34}" y="398" class="s">{text}</text>'
+        place += width
+    yield '<text x="868" y="398" class="s">细线：各单位 thin: units; 粗线：全市 thick: whole city</text>'
+    yield ('<text x="868" y="420" class="s">灰底：工资、费率等已公布 '
+           'shaded: published years</text>')
+    yield ('<text x="60" y="420" class="s">濮阳示意数据：部分实测、部分估计、部分合成 · '
+           'Puyang, illustrative: part measured, part estimated, part synthetic</text>')
+
+
+def draw(series, published_through):
+    lefts = [60 + i * (PANEL + GAP) for i in range(3)]
+    panels = [
+        cases_panel(series, "fund_balance", lefts[0],
+                    ("全市累计结余（亿元）", "Fund balance, whole city [100 million yuan]")),
+        cases_panel(series, "treasury", lefts[1],
+                    ("财政承担（亿元/年）", "Due from treasuries [100 million yuan a year]")),
+        units_panel(series, lefts[2], ("抚养比（基准情景）", "Contributors per retiree, baseline")),
+    ]
+    first, last = panels[0].years
+    body = [part for panel in panels for part in (*panel.axes(published_through), *panel.curves())]
+    return "\n".join([
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        'font-family="Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif">',
+        "<style>.t{font-size:15px;font-weight:600;fill:#222}.s{font-size:12px;fill:#555}.e{text-anchor:end}"
+        ".m{text-anchor:middle}.g{stroke:#e3e7eb}</style>",
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
+        '<text x="60" y="34" style="font-size:20px;font-weight:700" fill="#222">压舱石 Ballast · 濮阳 Puyang '
+        f'{first}–{last}</text>',
+        *body, *legend(), "</svg>\n",
+    ])
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    through = tomllib.loads(PLACE.read_text(encoding="utf-8"))["published_through"]
+    pathlib.Path(sys.argv[2]).write_text(draw(read(sys.argv[1]), through), encoding="utf-8")
