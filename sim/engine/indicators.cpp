@@ -166,6 +166,8 @@ constexpr std::array kOpeningLines{
     OpeningLine{Measure::budget_expenditure, [](const UnitOpening& o) { return o.budget_expenditure; }},
     OpeningLine{Measure::budget_gap, opening_gap},
     OpeningLine{Measure::treasury_on_time, [](const UnitOpening& o) { return o.treasury_on_time; }},
+    OpeningLine{Measure::receivable, [](const UnitOpening& o) { return o.receivable; }},
+    OpeningLine{Measure::benefit_arrears, [](const UnitOpening& o) { return o.arrears; }},
     OpeningLine{Measure::fund_balance, [](const UnitOpening& o) { return o.balance; }}};
 
 void fill_units(const IndicatorInput& input, const Shape& shape, Tables& measures) {
