@@ -110,16 +110,6 @@ std::string legend(const Projection& p, Lang lang) {
                      p.published_through + 1, p.last_year);
 }
 
-std::string explanations(const Projection& p, const TableStyle& style) {
-  std::string out;
-  out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::headline_units, style.lang)), p.base_year), kTableWidth);
-  for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
-    out += wrapped(phrase(id, style.lang), kTableWidth);
-  out += wrapped(legend(p, style.lang), kTableWidth);
-  const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
-  return out + wrapped(fmt::format(fmt::runtime(phrase(prices, style.lang)), p.price_year), kTableWidth);
-}
-
 }  // namespace
 
 std::string in_ten_thousands(double persons) { return decimal(persons / 1e4, 2); }
@@ -155,8 +145,18 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
   if (!in(nominal.note, style.lang).empty()) out += wrapped(in(nominal.note, style.lang), kTableWidth);
   Rows cells = headline_columns(rows.front(), style.lang);
   for (const Headline& row : rows) cells.push_back(headline_line(nominal, row, style));
-  out += "\n" + aligned(cells) + "\n" + path_table(nominal, unit, style) + "\n";
-  return out + explanations(nominal, style);
+  out += "\n" + aligned(cells) + "\n" + path_table(nominal, unit, style);
+  return out;
+}
+
+std::string table_legend(const Projection& p, const TableStyle& style) {
+  std::string out;
+  out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::headline_units, style.lang)), p.base_year), kTableWidth);
+  for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
+    out += wrapped(phrase(id, style.lang), kTableWidth);
+  out += wrapped(legend(p, style.lang), kTableWidth);
+  const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
+  return out + wrapped(fmt::format(fmt::runtime(phrase(prices, style.lang)), p.price_year), kTableWidth);
 }
 
 }  // namespace ballast

@@ -19,8 +19,11 @@ struct TableStyle {
   bool constant_prices = false;  ///< money of the projection's price year
 };
 
-/// Notice, note, headline per unit, the path of one row (usually the whole city's), and what the columns mean.
+/// Notice, note, headline per unit, and the path of one row (usually the whole city's).
 std::string headline_table(const Projection& nominal, int unit, const TableStyle& style);
+
+/// What the columns and the kinds of years mean; once below any number of tables of the same place and period.
+std::string table_legend(const Projection& nominal, const TableStyle& style);
 
 /// One row's path at chosen years.
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style);

@@ -32,7 +32,8 @@ TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
   for (Eigen::ArrayXXd& table : p.measures) table *= 1e6;  // billions of yuan, as a city has them
   for (const Measure m : {Measure::support_ratio, Measure::payable_months}) synthetic::fill(p, m, 12.34);
   for (const Measure m : {Measure::contributors, Measure::retirees}) synthetic::fill(p, m, 456789.0);
-  std::istringstream lines(headline_table(p, p.city_row(), {.lang = GetParam()}));
+  std::istringstream lines(headline_table(p, p.city_row(), {.lang = GetParam()}) +
+                           table_legend(p, {.lang = GetParam()}));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), kTableWidth) << line;
 }
 
@@ -42,6 +43,7 @@ TEST_P(HeadlineTable, SaysWhatIsIllustrativeAndWhereThePublishedYearsEnd) {
   EXPECT_NE(table.find(in(p.notice, GetParam())), std::string::npos);
   EXPECT_NE(table.find(in(p.note, GetParam())), std::string::npos);
   EXPECT_NE(table.find("2026"), std::string::npos);
+  EXPECT_NE(table_legend(p, {.lang = GetParam()}).find("2016"), std::string::npos) << "the first estimated year";
   EXPECT_EQ(table.find('\x1b'), std::string::npos) << "no colours unless asked";
   EXPECT_NE(headline_table(p, p.city_row(), {.lang = GetParam(), .colour = true}).find('\x1b'), std::string::npos);
 }
