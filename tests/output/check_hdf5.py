@@ -22,7 +22,7 @@ def check_netcdf_form(f):
             info = h5py.check_string_dtype(data.dtype)
             assert info.encoding == "utf-8" and info.length is None, data.name
         assert h5py.h5g.get_objinfo(data.id).mtime == 0, data.name
-        if data.is_scale:
+        if h5py.h5ds.is_scale(data.id):
             dimension_ids.append(int(data.attrs["_Netcdf4Dimid"]))
         else:
             for axis in data.dims:
