@@ -16,7 +16,6 @@ enum class Phrase : int {
   money_nominal,
   money_constant,  ///< {price year}
   column_unit,
-  column_contributors,
   column_retirees,
   column_support,
   column_deficit,
@@ -29,7 +28,6 @@ enum class Phrase : int {
   path_contributors,
   path_retirees,
   path_support,
-  path_income,
   path_contributions,
   path_expenditure,
   path_subsidy,
@@ -50,6 +48,11 @@ enum class Phrase : int {
   compare_by_year,  ///< {first year} {last year}
   compare_deficit,
   compare_depletion,
+  compare_contributions,
+  compare_expenditure,
+  compare_subsidies,
+  compare_treasury,
+  compare_balance,
   column_measure,
   column_year,
   column_first,
@@ -61,8 +64,6 @@ enum class Phrase : int {
   award_account,
   award_transitional,
   award_total,
-  award_divisor,
-  retirement_title,
   retirement_statutory,
   retirement_age,
   retirement_delay,
@@ -70,15 +71,11 @@ enum class Phrase : int {
   retirement_minimum,
   retirement_earliest,
   retirement_latest,
-  months_unit,
-  years_unit,
-  lifetable_title,
   knobs_title,
   measures_title,
   issue_expected,
   issue_remedy,
   did_you_mean,  ///< {nearest}
-  usage_hint,
   count_
 };
 

@@ -22,9 +22,23 @@ Json knob_json(const KnobInfo& knob) {
   json["max"] = knob.max ? json_plain(*knob.max) : Json(nullptr);
   json["clause"] = knob.clause;
   json["status"] = knob.status;
-  json["default"] = default_json(knob);
-  if (knob.is_switch) json["choices"] = knob.choices;
+  json["default"] = nullptr;
+  if (knob.default_number) json["default"] = json_plain(*knob.default_number);
+  if (!knob.default_choice.empty()) json["default"] = knob.default_choice;
+  json["source"] = knob.source;
+  if (!knob.choices.empty()) json["choices"] = knob.choices;
   return json;
+}
+
+std::string knob_table(const std::vector<KnobInfo>& knobs, Lang lang) {
+  Rows rows;
+  for (const KnobInfo& knob : knobs) {
+    const std::string range = knob.choices.empty() ? fmt::format("{} … {}", knob.min.value_or(0), knob.max.value_or(0))
+                                                   : fmt::format("{}", fmt::join(knob.choices, "|"));
+    const std::string usual = knob.default_number ? fmt::format("{:.6g}", *knob.default_number) : knob.default_choice;
+    rows.push_back({fmt::format("{}  {}", knob.key, in(lang, knob.zh, knob.en)), range, usual});
+  }
+  return fmt::format("{}\n{}", phrase(Phrase::knobs_title, lang), aligned(rows));
 }
 
 Issue no_operands(const Arguments& arguments) {
@@ -37,18 +51,12 @@ int list_knobs(const Arguments& arguments, const Console& console) {
   if (!arguments.operands().empty()) return refuse(console, {no_operands(arguments)});
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
-  if (console.json) {
-    Json json = Json::array();
-    for (const KnobInfo& knob : planner->knobs()) json.push_back(knob_json(knob));
-    return answer(printed(json));
-  }
-  Rows rows;
-  for (const KnobInfo& knob : planner->knobs())
-    rows.push_back({knob.key + "  " + std::string(in(console.lang, knob.zh, knob.en)),
-                    knob.is_switch ? fmt::format("{}", fmt::join(knob.choices, "|"))
-                                   : fmt::format("{} … {}", knob.min.value_or(0), knob.max.value_or(0)),
-                    knob.default_text});
-  return answer(fmt::format("{}\n{}", phrase(Phrase::knobs_title, console.lang), aligned(rows)));
+  const auto knobs = planner->knobs(arguments.value("place", "puyang"));
+  if (!knobs) return refuse(console, knobs.error());
+  if (!console.json) return answer(knob_table(*knobs, console.lang));
+  Json json = Json::array();
+  for (const KnobInfo& knob : *knobs) json.push_back(knob_json(knob));
+  return answer(printed(json));
 }
 
 int list_measures(const Arguments& arguments, const Console& console) {

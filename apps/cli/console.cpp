@@ -16,6 +16,8 @@ namespace ballast::cli {
 
 namespace {
 
+constexpr std::size_t kLongestWord = 64;  // is_permutation is quadratic
+
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string_view{} : value;
@@ -65,8 +67,13 @@ Issue usage_issue(std::string what, std::string expected, std::string remedy) {
 }
 
 std::string did_you_mean(std::string_view wrong, const std::vector<std::string>& known) {
-  const std::string near = nearest_name(wrong, known);
-  return near.empty() ? std::string{} : fmt::format("did you mean {}? 是否指 {}？", near, near);
+  const auto meant = std::find_if(known.begin(), known.end(), [wrong](const std::string& name) {
+    return name.starts_with(wrong) || std::is_permutation(name.begin(), name.end(), wrong.begin(), wrong.end());
+  });
+  const bool sure = wrong.size() > 1 && wrong.size() < kLongestWord && meant != known.end();
+  const std::string near = sure ? *meant : nearest_name(wrong, known);
+  const auto ask = [&near](Lang lang) { return fmt::format(fmt::runtime(phrase(Phrase::did_you_mean, lang)), near); };
+  return near.empty() ? std::string{} : ask(Lang::en) + " " + ask(Lang::zh);
 }
 
 Lang language_of_environment() {

@@ -1,6 +1,5 @@
 #include "apps/cli/installation.hpp"
 
-#include <charconv>
 #include <cstdlib>
 
 namespace ballast::cli {
@@ -13,13 +12,9 @@ Expected<Planner> open_planner() {
   return Planner::open(chosen != nullptr && *chosen != '\0' ? chosen : BALLAST_DATA_DIR);
 }
 
-nlohmann::ordered_json default_json(const KnobInfo& knob) {
-  const std::string& text = knob.default_text;
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty()) return nullptr;
-  if (error == std::errc{} && end == text.data() + text.size()) return value;
-  return text;
+void stamp(Projection& projection) {
+  projection.provenance.program_version = kVersion;
+  projection.provenance.compiler = kCompiler;
 }
 
 }  // namespace ballast::cli

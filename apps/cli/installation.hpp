@@ -1,8 +1,6 @@
 /// Where the program finds its data, and what it is.
 #pragma once
 
-#include <nlohmann/json.hpp>
-#include <string>
 #include <string_view>
 
 #include "models/base/expected.hpp"
@@ -16,7 +14,7 @@ extern const std::string_view kVersion, kCompiler;
 /// The planner over BALLAST_DATA if that is set, else over the data the program was built with.
 Expected<Planner> open_planner();
 
-/// A knob's default as JSON: a number where it is one, null where there is none, else its text.
-nlohmann::ordered_json default_json(const KnobInfo& knob);
+/// Writes into a projection which program made it.
+void stamp(Projection& projection);
 
 }  // namespace ballast::cli

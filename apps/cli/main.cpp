@@ -18,7 +18,6 @@ constexpr int kInterrupted = 130;
 void mind_signals() {
   std::signal(SIGINT, [](int) { ::_exit(kInterrupted); });
   std::signal(SIGXFSZ, SIG_IGN);
-  std::signal(SIGPIPE, SIG_IGN);
 }
 
 std::vector<std::string> verb_names() {

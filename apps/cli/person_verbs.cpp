@@ -1,7 +1,7 @@
 /// The verbs about one person: award, retirement, lifetable.
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 #include "apps/cli/installation.hpp"
@@ -97,14 +97,13 @@ struct Person {
 };
 
 Expected<Person> person_of(const Arguments& arguments) {
-  static const std::vector<std::string> kNames{"male", "female_cadre", "female_worker", "male_flexible",
-                                               "female_flexible"};
+  const std::vector<std::string>& names = Planner::retirement_categories();
   constexpr Year kFirst = 1900, kLast = 2100;
   Issues issues;
   const std::string category = arguments.value("category");
-  if (std::find(kNames.begin(), kNames.end(), category) == kNames.end())
+  if (std::find(names.begin(), names.end(), category) == names.end())
     issues.push_back(usage_issue(fmt::format("--category: no category '{}'", category),
-                                 fmt::format("{}", fmt::join(kNames, " | ")), did_you_mean(category, kNames)));
+                                 fmt::format("{}", fmt::join(names, " | ")), did_you_mean(category, names)));
   const auto birth = parse_month(arguments.value("birth"));
   if (!birth)
     issues.push_back(usage_issue(fmt::format("--birth: '{}' is not a month", arguments.value("birth")), "YYYY-MM"));

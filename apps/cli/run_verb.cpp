@@ -43,6 +43,16 @@ Expected<Target> target_of(const Arguments& arguments) {
   return target;
 }
 
+/// Bad input leaves no directory behind, and a bad directory costs nobody a computation: first the one, then the other.
+Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments, const ProjectionRequest& request,
+                              const Target& target) {
+  if (target.directory.empty()) return {};
+  RunRequest check = request.run;
+  check.check_only = true;
+  if (const auto sound = planner.run(arguments.operands(), check); !sound) return fail(sound.error());
+  return prepare_directory(target.directory);
+}
+
 Expected<std::string> document(const std::string& format, const Projection& shown,
                                const std::vector<Headline>& headline) {
   if (format == "h5") return hdf5_document(shown);
@@ -94,12 +104,18 @@ int run_cases(const Arguments& arguments, const Console& console) {
   if (!target) return refuse(console, target.error());
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
-  if (!target->directory.empty())
-    if (const auto ready = prepare_directory(target->directory); !ready) return refuse(console, ready.error());
-  const auto cases = planner->run(arguments.operands(), request->run);
+  const bool all_known = request->unit.empty() && !request->constant_prices;
+  if (all_known)
+    if (const auto ready = ready_to_write(*planner, arguments, *request, *target); !ready)
+      return refuse(console, ready.error());
+  auto cases = planner->run(arguments.operands(), request->run);
   if (!cases) return refuse(console, cases.error());
+  for (Projection& projection : *cases) stamp(projection);
   const auto unit = shown_unit(cases->front(), *request);
   if (!unit) return refuse(console, unit.error());
+  if (!all_known)
+    if (const auto ready = ready_to_write(*planner, arguments, *request, *target); !ready)
+      return refuse(console, ready.error());
   const auto answers = write_cases(*cases, *target, request->constant_prices);
   if (!answers) return refuse(console, answers.error());
   if (console.json) return answer(run_document(*answers));

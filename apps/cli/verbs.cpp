@@ -53,7 +53,12 @@ std::vector<Command> all_commands() {
         {{"column", value, "死亡概率所在列", "the column of death probabilities"},
          {"interest", value, "利率（小数，如 0.04）", "interest, a fraction such as 0.04"}}},
        life_table_of},
-      {{"knobs", "", "全部可调参数", "every adjustable number", {}}, list_knobs},
+      {{"knobs",
+        "",
+        "全部可调参数",
+        "every adjustable number",
+        {{"place", value, "地区（默认 puyang）", "place (default puyang)"}}},
+       list_knobs},
       {{"measures", "", "全部输出指标", "every measure a run answers", {}}, list_measures},
       {{"version", "", "版本", "the version", {}}, print_version},
       {{"help", "[VERB]", "用法", "how to use it", {}}, print_help}};

@@ -73,13 +73,13 @@ std::vector<Difference> by_measure(const Projection& base, const Projection& oth
 
 std::string shown(double value, const MeasureRow& measure) {
   if (measure.unit == "yuan") return in_hundred_millions(value);
-  if (measure.unit == "person") return in_ten_thousands(value);
-  return fmt::format("{:.4f}", value);
+  if (measure.unit == "person") return fmt::format("{:.0f}", value);
+  return fmt::format("{:.{}f}", value, measure.unit == "1" ? 4 : 2);
 }
 
 std::string shown_unit(const MeasureRow& measure, Lang lang) {
   if (measure.unit == "yuan") return lang == Lang::zh ? "亿元" : "100m yuan";
-  if (measure.unit == "person") return lang == Lang::zh ? "万人" : "10k";
+  if (measure.unit == "person") return lang == Lang::zh ? "人" : "person";
   return std::string(measure.unit == "1" ? "" : measure.unit);
 }
 
@@ -87,11 +87,13 @@ std::string shown_unit(const MeasureRow& measure, Lang lang) {
 Rows grid(const std::vector<Difference>& all, const CompareRequest& request, const Projection& base, Lang lang) {
   const bool years = request.by == CompareBy::year;
   Rows rows(1, {std::string(phrase(years ? Phrase::column_year : Phrase::column_unit, lang))});
-  for (const Measure measure : kCompared) rows[0].emplace_back(in(lang, row(measure).zh, row(measure).en));
+  for (const Phrase title : {Phrase::compare_contributions, Phrase::compare_expenditure, Phrase::compare_subsidies,
+                             Phrase::compare_treasury, Phrase::compare_balance})
+    rows[0].emplace_back(phrase(title, lang));
   for (std::size_t i = 0; i < all.size(); i += kCompared.size()) {
     const int unit = unit_row(base, all[i].unit);
-    rows.push_back(
-        {years ? std::to_string(*all[i].year) : std::string(in(base.units[static_cast<std::size_t>(unit)], lang))});
+    rows.push_back({years ? std::to_string(*all[i].year)
+                          : shortened(in(base.units[static_cast<std::size_t>(unit)], lang), kUnitWidth)});
     for (std::size_t m = 0; m < kCompared.size(); ++m)
       rows.back().push_back(fmt::format("{:+.2f}", all[i + m].difference() / 1e8));
   }
@@ -123,7 +125,7 @@ Rows headline_rows(const Projection& base, const Projection& other, Lang lang) {
   };
   const auto a = headlines(base), b = headlines(other);
   for (std::size_t i = 0; i < a.size(); ++i)
-    rows.push_back({std::string(in(a[i].unit, lang)), years(a[i].first_deficit_year, b[i].first_deficit_year),
+    rows.push_back({shortened(in(a[i].unit, lang), kUnitWidth), years(a[i].first_deficit_year, b[i].first_deficit_year),
                     years(a[i].depletion_year, b[i].depletion_year)});
   return rows;
 }

@@ -57,7 +57,7 @@ Rows headline_columns(const Headline& any, Lang lang) {
 
 std::vector<std::string> headline_line(const Projection& p, const Headline& row, const TableStyle& style) {
   const int unit = unit_row(p, row.unit.zh);
-  std::vector<std::string> line{std::string(in(row.unit, style.lang)),
+  std::vector<std::string> line{shortened(in(row.unit, style.lang), kUnitWidth),
                                 in_ten_thousands(p.at(Measure::retirees, unit, p.base_year))};
   for (const SupportRatioIn& ratio : row.support_ratio) line.push_back(ratio.ratio ? decimal(*ratio.ratio, 2) : "—");
   line.push_back(year_text(row.first_deficit_year, style.lang));

@@ -11,6 +11,7 @@
 namespace ballast {
 
 inline constexpr int kTableWidth = 100;
+inline constexpr int kUnitWidth = 20;  ///< longer names of units are shortened
 
 struct TableStyle {
   Lang lang = Lang::en;

@@ -74,6 +74,17 @@ std::string padded(std::string_view text, int width, Align align) {
   return align == Align::left ? std::string(text) + spaces : spaces + std::string(text);
 }
 
+std::string shortened(std::string_view text, int width) {
+  if (display_width(text) <= width) return std::string(text);
+  std::string out;
+  while (display_width(out) + width_of(first_of(text).code) < width) {
+    const std::size_t bytes = first_of(text).bytes;
+    out.append(text.substr(0, bytes));
+    text.remove_prefix(bytes);
+  }
+  return out + "…";
+}
+
 std::string aligned(const std::vector<std::vector<std::string>>& rows) {
   std::vector<int> widths;
   for (const auto& row : rows) {

@@ -15,6 +15,9 @@ enum class Align { left, right };
 /// `text` filled with spaces to `width` columns; longer text stays whole.
 std::string padded(std::string_view text, int width, Align align);
 
+/// `text` if it fits into `width` columns, else its beginning and a sign that there is more.
+std::string shortened(std::string_view text, int width);
+
 /// Rows as aligned columns: the first to the left, the others to the right, two spaces between; each row may be
 /// shorter than the widest. Lines carry no spaces at their ends.
 std::string aligned(const std::vector<std::vector<std::string>>& rows);

@@ -28,7 +28,7 @@ class HeadlineTable : public testing::TestWithParam<Lang> {};
 
 TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
   Projection p = synthetic::projection();
-  p.units[0].en = "Demonstration Zone";
+  p.units[0].en = "Economic and Technological Development Zone";
   for (Eigen::ArrayXXd& table : p.measures) table *= 1e6;  // billions of yuan, as a city has them
   for (const Measure m : {Measure::support_ratio, Measure::payable_months}) synthetic::fill(p, m, 12.34);
   for (const Measure m : {Measure::contributors, Measure::retirees}) synthetic::fill(p, m, 456789.0);

@@ -1,0 +1,321 @@
+/// The program as a script sees it: exit codes, stdout, files. Codes are those of the contract with outside scripts.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+struct Outcome {
+  int code = -1;
+  std::string out;
+};
+
+/// Runs the program through the shell; stderr joins stdout when `errors` is asked for.
+Outcome ballast(const std::string& arguments, bool errors = false) {
+  const std::string command =
+      std::string("'") + BALLAST_PROGRAM + "' " + arguments + (errors ? " 2>&1 >/dev/null" : " 2>/dev/null");
+  Outcome outcome;
+  FILE* pipe = ::popen(command.c_str(), "r");
+  std::array<char, 4096> buffer{};
+  for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    outcome.out.append(buffer.data(), n);
+  const int status = ::pclose(pipe);
+  outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return outcome;
+}
+
+class Cli : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directories(dir_); }
+  void TearDown() override { fs::remove_all(dir_); }
+  std::string path(const std::string& name) const { return (dir_ / name).string(); }
+  std::string file(const std::string& name, const std::string& content) const {
+    std::ofstream(path(name), std::ios::binary) << content;
+    return "'" + path(name) + "'";
+  }
+  static std::string content(const fs::path& from) {
+    std::ostringstream out;
+    out << std::ifstream(from, std::ios::binary).rdbuf();
+    return out.str();
+  }
+  fs::path dir_ = fs::temp_directory_path() / ("ballast_cli_" + std::to_string(::getpid()));
+};
+
+struct Refusal {
+  const char* arguments;
+  int code;
+};
+
+class Refused : public testing::TestWithParam<Refusal> {};
+
+TEST_P(Refused, WithTheDocumentedCodeAndNothingOnStdout) {
+  const Outcome outcome = ballast(GetParam().arguments);
+  EXPECT_EQ(outcome.code, GetParam().code) << GetParam().arguments;
+  EXPECT_EQ(outcome.out, "") << GetParam().arguments;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Input, Refused,
+    testing::Values(Refusal{"", 64}, Refusal{"rnu", 64}, Refusal{"run", 64}, Refusal{"run baseline --seed -1", 64},
+                    Refusal{"run baseline --horiz 2050", 64}, Refusal{"run baseline --horizon twenty", 64},
+                    Refusal{"run baseline --horizon", 64}, Refusal{"run baseline --horizon 1990", 65},
+                    Refusal{"run baseline --threads -1", 65}, Refusal{"run baseline --set retirement.early=1", 64},
+                    Refusal{"run baseline --set benefit.increase_rate=abc", 64},
+                    Refusal{"run baseline --set benefit.increase_rate=nan", 65},
+                    Refusal{"run baseline --set benefit.increase_rate=7", 65},
+                    Refusal{"run baseline --set nothing", 64}, Refusal{"run no-such-case", 66},
+                    Refusal{"run baseline --place nowhere", 66}, Refusal{"run baseline --unit 无此县", 64},
+                    Refusal{"run baseline --prices 1999", 64}, Refusal{"run baseline --json --lang fr", 64},
+                    Refusal{"run baseline --out /dev/null/below", 73},
+                    Refusal{"run baseline --out /tmp --format doc", 64}, Refusal{"compare baseline", 64},
+                    Refusal{"compare baseline baseline --by county", 64}, Refusal{"award /no/such/file.json", 66},
+                    Refusal{"award", 64}, Refusal{"retirement --category men --birth 1965-05", 64},
+                    Refusal{"retirement --category male --birth 1965-5", 64},
+                    Refusal{"retirement --category male --birth 1765-05", 65},
+                    Refusal{"lifetable /no/such.csv --column q --interest 0.03", 66},
+                    Refusal{"lifetable x.csv --column q --interest 4", 65}, Refusal{"help nothing", 64}));
+
+TEST_F(Cli, AsksWhetherANearbyNameWasMeant) {
+  EXPECT_NE(ballast("rnu", true).out.find("did you mean run?"), std::string::npos);
+  EXPECT_NE(ballast("run baseline --horizn 2050", true).out.find("did you mean --horizon?"), std::string::npos);
+  EXPECT_NE(ballast("retirement --category mael --birth 1965-05", true).out.find("did you mean male?"),
+            std::string::npos);
+}
+
+TEST_F(Cli, LeavesNoDirectoryBehindWhenTheInputIsBad) {
+  EXPECT_EQ(ballast("run no-such-case --out '" + path("new") + "'").code, 66);
+  EXPECT_EQ(ballast("run baseline --unit 无此县 --out '" + path("new") + "'").code, 64);
+  EXPECT_FALSE(fs::exists(path("new")));
+}
+
+TEST_F(Cli, PrintsErrorsAsJsonOnStderrWhenAsked) {
+  const json errors = json::parse(ballast("run baseline --json --set a=1 --set b=2", true).out);
+  EXPECT_EQ(errors.at("issues").size(), 2u) << "all issues at once";
+  EXPECT_EQ(errors.at("issues").at(0).at("code"), 64);
+}
+
+/// 2 % of the file system's usual size would do; a limit of one block stops every result file.
+TEST_F(Cli, ReportsAFullDiskAndKeepsNothingHalfWritten) {
+  const std::string command =
+      std::string("ulimit -f 1; '") + BALLAST_PROGRAM + "' run baseline --out '" + path("full") + "' >/dev/null 2>&1";
+  const int status = std::system(command.c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 74);
+  EXPECT_TRUE(fs::is_empty(path("full")));
+}
+
+using Table = std::map<std::string, std::map<int, std::map<std::string, double>>>;
+
+/// measure → year → unit → value, as an outsider reads the CSV.
+Table read_csv(const fs::path& from) {
+  Table table;
+  std::ifstream in(from);
+  std::string line;
+  std::getline(in, line);
+  EXPECT_EQ(line, "case,unit,year,measure,value");
+  while (std::getline(in, line)) {
+    std::istringstream cells(line);
+    std::string name, unit, year, measure, value;
+    for (std::string* cell : {&name, &unit, &year, &measure, &value}) std::getline(cells, *cell, ',');
+    table[measure][std::stoi(year)][unit] = std::stod(value);
+  }
+  return table;
+}
+
+double units_of(const std::map<std::string, double>& row) {
+  double sum = 0.0;
+  for (const auto& [unit, value] : row)
+    if (unit != "全市" && unit != "市级统筹") sum += value;
+  return sum;
+}
+
+double pool_of(const std::map<std::string, double>& row) { return row.contains("市级统筹") ? row.at("市级统筹") : 0.0; }
+
+TEST_F(Cli, LetsAnOutsiderRecomputeTheWholeCityFromTheCsvAlone) {
+  ASSERT_EQ(ballast("run baseline --horizon 2040 --quiet --format csv --out '" + dir_.string() + "'").code, 0);
+  Table t = read_csv(dir_ / "baseline.csv");
+  for (int year = 2016; year <= 2040; ++year) {
+    const auto city = [&](const char* measure) { return t.at(measure).at(year).at("全市"); };
+    const auto sum = [&](const char* measure) {
+      return units_of(t.at(measure).at(year)) + pool_of(t.at(measure).at(year));
+    };
+    for (const char* measure : {"fund_balance", "current_balance", "interest", "external_money", "expenditure",
+                                "contributions", "treasury", "subsidy_total"})
+      EXPECT_NEAR(city(measure), sum(measure), 0.05) << measure << " " << year;
+    EXPECT_NEAR(city("income"), sum("income") - city("transfers_between"), 0.05) << year;
+    for (const char* measure : {"contributors", "retirees"}) EXPECT_NEAR(city(measure), sum(measure), 1e-4);
+    for (const auto& [unit, months] : t.at("payable_months").at(year))
+      EXPECT_NEAR(months, 12 * t["fund_balance"][year][unit] / t["expenditure"][year][unit], 1e-6) << unit << year;
+    for (const auto& [unit, ratio] : t.at("support_ratio").at(year))
+      EXPECT_NEAR(ratio, t["contributors"][year][unit] / t["retirees"][year][unit], 1e-6) << unit << year;
+  }
+}
+
+TEST_F(Cli, ClosesEveryUnitsBalanceFromItsOwnLines) {
+  ASSERT_EQ(ballast("run baseline --quiet --format csv --out '" + dir_.string() + "'").code, 0);
+  Table t = read_csv(dir_ / "baseline.csv");
+  for (int year = 2016; year <= 2075; ++year)
+    for (const auto& [unit, paid] : t.at("advance_repaid").at(year)) {
+      const auto now = [&](const char* measure) { return t.at(measure).at(year).at(unit); };
+      const double arrears_before = year > 2016 ? t.at("benefit_arrears").at(year - 1).at(unit) : 0.0;
+      const double opening = t.at("fund_balance").at(year - 1).at(unit);
+      if (unit != "全市")
+        EXPECT_NEAR(
+            opening + now("income") - now("expenditure") - now("levy") - paid + now("benefit_arrears") - arrears_before,
+            now("fund_balance"), 0.05)
+            << unit << year;
+    }
+}
+
+TEST_F(Cli, AnswersARunAsTheContractSays) {
+  const Outcome outcome = ballast("run baseline --json --quiet --horizon 2040 --out '" + path("runs") + "'");
+  ASSERT_EQ(outcome.code, 0);
+  const json run = json::parse(outcome.out);
+  ASSERT_EQ(run.at("headline").size(), 11u);
+  EXPECT_EQ(run.at("headline").at(0).at("unit"), "市本级");
+  EXPECT_EQ(run.at("headline").at(9).at("unit"), "台前县");
+  EXPECT_EQ(run.at("headline").at(10).at("unit"), "全市");
+  for (const char* key : {"first_deficit_year", "depletion_year", "peak_subsidy", "peak_treasury"})
+    EXPECT_TRUE(run.at("headline").at(3).contains(key)) << key;
+  for (const char* year : {"2015", "2035", "2040"}) EXPECT_TRUE(run["headline"][0]["support_ratio"][year].is_number());
+  EXPECT_EQ(run.at("last_year"), 2040);
+  EXPECT_EQ(run.at("files").size(), 3u);
+  for (const auto& file : run.at("files")) EXPECT_TRUE(fs::is_regular_file(file.get<std::string>())) << file;
+}
+
+TEST_F(Cli, WritesTheSameBytesOnOneThreadAndOnTwo) {
+  ASSERT_EQ(ballast("run baseline --quiet --horizon 2040 --threads 1 --out '" + path("one") + "'").code, 0);
+  ASSERT_EQ(ballast("run baseline --quiet --horizon 2040 --threads 2 --out '" + path("two") + "'").code, 0);
+  for (const char* name : {"baseline.h5", "baseline.csv", "baseline.json"}) {
+    const std::string one = content(dir_ / "one" / name);
+    EXPECT_FALSE(one.empty());
+    EXPECT_TRUE(one == content(dir_ / "two" / name)) << name;
+  }
+}
+
+TEST_F(Cli, ComparesCasesAndSaysNoOnlyWhenAskedWhetherTheyAreTheSame) {
+  const std::string pair = "compare baseline early-retirement-tight --horizon 2030 --json";
+  const Outcome outcome = ballast(pair);
+  ASSERT_EQ(outcome.code, 0);
+  double spared = 0.0;
+  const json comparison = json::parse(outcome.out);
+  for (const auto& row : comparison.at("rows"))
+    if (row.at("unit") == "全市" && row.at("measure") == "expenditure") spared = row.at("difference");
+  EXPECT_LT(spared, 0.0) << "fewer early retirements cost less by 2030";
+  EXPECT_EQ(ballast(pair + " --same").code, 1);
+  EXPECT_EQ(ballast("compare baseline baseline --horizon 2030 --same --json").code, 0);
+}
+
+// A form of Xinyang, 2025-10, as printed: basic 2246.71, account 399.55, transitional 494.82; indexed wages by it.
+constexpr const char* kForm =
+    R"({"award_month": "2025-10", "age_months": 720, "province_base": 6738, "city_base": 6260,
+        "paid_years": 30.25, "deemed_years": 9.25, "account": 55537.81,
+        "indexed_wage_basic": 4637.7, "indexed_wage_transitional": 4114.9})";
+
+TEST_F(Cli, DeterminesAPensionFromAForm) {
+  const Outcome outcome = ballast("award --json " + file("form.json", kForm));
+  ASSERT_EQ(outcome.code, 0);
+  const json award = json::parse(outcome.out);
+  EXPECT_NEAR(award.at("basic"), 2246.71, 0.06);
+  EXPECT_NEAR(award.at("account"), 399.55, 0.06);
+  EXPECT_NEAR(award.at("transitional"), 494.82, 0.06);
+  EXPECT_EQ(award.at("divisor"), 139);
+  EXPECT_FALSE(award.at("steps").empty());
+}
+
+TEST_F(Cli, RefusesAwardFilesThatAreNoFiguresAndLocatesWhatIsWrong) {
+  const std::string head = R"({"award_month": "2025-10", "age_months": 720, "province_base": 6738, )";
+  const std::string good = R"("city_base": 6260, "paid_years": 30, "deemed_years": 9, "account": 1)";
+  const std::vector<std::string> bad{
+      "",
+      "[]",
+      "{",
+      std::string(3 << 20, ' '),
+      std::string(200000, '['),
+      "\xff\xfe\x00garbage",
+      head + good + "}",
+      head + good + R"(, "mean_index": NaN})",
+      head + good + R"(, "mean_index": 1e999})",
+      head + good + R"(, "mean_index": "0.6"})",
+      head + good + R"(, "mean_index": 0.6, "indexed_wage_basic": 4000})",
+      head + good + R"(, "mean_index": 0.6, "colour": 1})",
+      head + good + R"(, "mean_index": 0.6, "account": 2})",
+      head + R"("city_base": -1, "paid_years": 30, "deemed_years": 9, "account": 1, "mean_index": 0.6})"};
+  for (const std::string& text : bad) {
+    const Outcome outcome = ballast("award --json " + file("bad.json", text));
+    EXPECT_EQ(outcome.code, 65) << text.substr(0, 200);
+    EXPECT_EQ(outcome.out, "");
+  }
+  const std::string several = file("several.json", "{\n  \"age_months\": 60,\n  \"colour\": 1\n}");
+  const json report = json::parse(ballast("award --json " + several, true).out);
+  const json issues = report.at("issues");
+  EXPECT_GE(issues.size(), 5u) << "missing keys, a range and an unknown key, all at once";
+  bool located = false;
+  for (const auto& issue : issues) located = located || (issue.at("line") == 3 && issue.at("column") == 3);
+  EXPECT_TRUE(located) << "the unknown key stands in line 3, column 3";
+}
+
+TEST_F(Cli, AnswersTheMonthOfRetirementOfAManBornInMay1965) {
+  // Delay table: born 1965-05, two months later than 60, divisor 137.8.
+  const Outcome outcome = ballast("retirement --category male --birth 1965-05 --json");
+  ASSERT_EQ(outcome.code, 0);
+  const json months = json::parse(outcome.out);
+  EXPECT_EQ(months.at("statutory_month"), "2025-07");
+  EXPECT_EQ(months.at("age_months"), 722);
+  EXPECT_EQ(months.at("delay_months"), 2);
+  EXPECT_EQ(months.at("divisor"), 137.8);
+  EXPECT_EQ(months.at("minimum_years"), 15.0);
+}
+
+TEST_F(Cli, ReadsALifeTableAndItsValuesFollowByHand) {
+  const std::string table = file("q.csv",
+                                 "\xEF\xBB\xBF"
+                                 "age,q\r\n0.0,0.5\r\n1.0,1\r\n");
+  const Outcome outcome = ballast("lifetable " + table + " --column q --interest 0 --json");
+  ASSERT_EQ(outcome.code, 0);
+  const json life = json::parse(outcome.out);
+  EXPECT_EQ(life.at("ages"), json::array({0, 1}));
+  EXPECT_EQ(life.at("lx").at(1), 50000);
+  EXPECT_EQ(life.at("ex_curtate").at(0), 0.5);
+  EXPECT_EQ(life.at("annuity_due").at(0), 1.5);
+  EXPECT_EQ(life.at("assurance").at(0), 1.0);
+}
+
+TEST_F(Cli, RefusesLifeTablesThatAreNone) {
+  for (const std::string text :
+       {"", "age,q\n", "age,p\n0,1\n", "q\n1\n", "age,q\n0,0.5\n2,1\n", "age,q\n0,-0.1\n1,1\n", "age,q\n0,nan\n1,1\n",
+        "age,q\n0,0.5\n1,0.9\n", "age,q\n0,0.5,3\n1,1\n", "age,q\n0.5,0.5\n1.5,1\n", "age,q\n0,1e400\n1,1\n"}) {
+    const Outcome outcome = ballast("lifetable " + file("bad.csv", text) + " --column q --interest 0.03");
+    EXPECT_EQ(outcome.code, 65) << text;
+    EXPECT_EQ(outcome.out, "");
+  }
+  EXPECT_EQ(ballast("lifetable " + file("big.csv", std::string(3 << 20, '1')) + " --column q --interest 0").code, 65);
+}
+
+TEST_F(Cli, ListsItsCatalogues) {
+  const json measures = json::parse(ballast("measures --json").out);
+  const json knobs = json::parse(ballast("knobs --json").out);
+  EXPECT_TRUE(measures.is_array() && knobs.is_array());
+  for (const char* key : {"key", "zh", "en", "unit", "formula", "aggregation", "exactness"})
+    EXPECT_TRUE(measures.at(0).contains(key)) << key;
+  for (const char* key : {"key", "zh", "en", "unit", "min", "max", "clause", "status", "default"})
+    EXPECT_TRUE(knobs.at(0).contains(key)) << key;
+  EXPECT_NE(ballast("version").out.find("ballast"), std::string::npos);
+  EXPECT_NE(ballast("help --lang zh").out.find("用法"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,67 @@
+#include "output/comparison/comparison.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+#include "tests/output/synthetic_projection.hpp"
+
+namespace ballast {
+namespace {
+
+/// The fixture with one change: the second unit spends 3 yuan more in 2020 and 4 more in 2030.
+Projection spending_more() {
+  Projection p = synthetic::projection();
+  p.case_key = "more";
+  const double base = p.at(Measure::expenditure, 1, 2020);
+  synthetic::set(p, Measure::expenditure, 1, {2020, base + 3.0});
+  synthetic::set(p, Measure::expenditure, 1, {2030, p.at(Measure::expenditure, 1, 2030) + 4.0});
+  return p;
+}
+
+TEST(Comparison, AddsUpTheMoneyOfTheProjectedYears) {
+  double total = 0.0;
+  for (const Difference& d : differences(synthetic::projection(), spending_more(), {.by = CompareBy::unit})) {
+    EXPECT_NE(d.unit, "市级统筹");
+    if (d.unit == "台前县" && d.measure == Measure::expenditure) EXPECT_NEAR(d.difference(), 7.0, 1e-6);
+    total += d.difference();
+  }
+  EXPECT_NEAR(total, 7.0, 1e-6) << "nothing else differs";
+}
+
+TEST(Comparison, FindsTheYearInWhichAMeasureDiffersMost) {
+  const auto found = differences(synthetic::projection(), spending_more(), {.by = CompareBy::measure, .unit = 1});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].measure, Measure::expenditure);
+  EXPECT_EQ(found[0].year, 2030);
+  EXPECT_NEAR(found[0].difference(), 4.0, 1e-9);
+}
+
+TEST(Comparison, TellsSameFromDifferentAndWhatCannotBeCompared) {
+  const Projection base = synthetic::projection();
+  EXPECT_TRUE(same_values(base, synthetic::projection())) << "a missing value is the same as a missing value";
+  EXPECT_FALSE(same_values(base, spending_more()));
+  EXPECT_TRUE(comparable(base, spending_more()));
+  Projection other = synthetic::projection();
+  other.units[0].zh = "清丰县";
+  EXPECT_FALSE(comparable(base, other));
+}
+
+TEST(Comparison, PrintsTablesWithinAHundredColumnsAndJsonWithEveryYear) {
+  const Projection base = synthetic::projection();
+  for (const CompareBy by : {CompareBy::unit, CompareBy::year, CompareBy::measure})
+    for (const Lang lang : {Lang::zh, Lang::en}) {
+      std::istringstream lines(comparison_table(base, {spending_more()}, {.by = by}, lang));
+      for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), kTableWidth) << line;
+    }
+  const auto json =
+      nlohmann::json::parse(comparison_document(base, {spending_more()}, {.by = CompareBy::year, .unit = 1}));
+  EXPECT_EQ(json.at("rows").size(), 25u * 5u);
+  EXPECT_EQ(json.at("cases").size(), 2u);
+}
+
+}  // namespace
+}  // namespace ballast
