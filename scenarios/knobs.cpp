@@ -1,6 +1,7 @@
 #include "scenarios/knobs.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace ballast {
 namespace {
@@ -172,6 +173,28 @@ std::vector<KnobRow> all_rows() {
   std::vector<KnobRow> rows;
   for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), fiscal_rows()})
     rows.insert(rows.end(), part.begin(), part.end());
+  constexpr std::array kCityWide{K::inflation,
+                                 K::fund_interest,
+                                 K::reference_wage,
+                                 K::market_wage,
+                                 K::external_money,
+                                 K::short_rule,
+                                 K::pool_topup,
+                                 K::short_tolerance,
+                                 K::over_tolerance,
+                                 K::limited_pool,
+                                 K::subsidy_rule,
+                                 K::gap_share,
+                                 K::fixed_index,
+                                 K::adjustment_basis,
+                                 K::ratio_basis,
+                                 K::special_weight_extra,
+                                 K::special_weight_saved,
+                                 K::special_weight_own,
+                                 K::special_cap_share,
+                                 K::plan_method,
+                                 K::plan_stretch};
+  for (KnobRow& row : rows) row.city_wide = std::find(kCityWide.begin(), kCityWide.end(), row.id) != kCityWide.end();
   std::sort(rows.begin(), rows.end(), [](const KnobRow& a, const KnobRow& b) { return a.id < b.id; });
   return rows;
 }

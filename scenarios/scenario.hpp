@@ -30,9 +30,9 @@ class KnobValues {
   KnobValues() = default;
   KnobValues(Year first_year, Year last_year, int units);
 
-  double year(Knob knob, int unit, Year year) const;           ///< mean of the twelve months
+  double year(Knob knob, int unit, Year year) const;  ///< mean of the twelve months
   double month(Knob knob, int unit, YearMonth month) const;
-  int choice(Knob knob, int unit, Year year) const;            ///< index into the row's choices, in January
+  int choice(Knob knob, int unit, Year year) const;  ///< index into the row's choices, in January
   Year first_year() const { return first_year_; }
   Year last_year() const { return last_year_; }
 
@@ -42,8 +42,8 @@ class KnobValues {
  private:
   Year first_year_ = 0, last_year_ = 0;
   int units_ = 0;
-  std::vector<MonthlySeries> values_;    // [knob][unit]
-  std::vector<double> means_;            // [knob][unit][year]
+  std::vector<MonthlySeries> values_;  // [knob][unit]
+  std::vector<double> means_;          // [knob][unit][year]
 };
 
 /// Demographic tables shared by the units, ages 0 … 105.
@@ -83,8 +83,8 @@ struct BaseTables {
   std::array<std::map<Age, double>, kCategories> members;            ///< insured heads by age
   std::array<std::map<Age, RetireeCell>, kCategories> retired, ill;  ///< by age
   double fund_balance = 0, income = 0, plan_income = 0, other_income = 0, plan_other_income = 0, expenditure = 0,
-         budget_expenditure = 0, levy = 0, treasury_on_time = 0;     ///< base year [yuan]
-  double general_revenue = 0;                                        ///< 一般公共预算收入 of the base year [yuan]
+         budget_expenditure = 0, levy = 0, treasury_on_time = 0;  ///< base year [yuan]
+  double general_revenue = 0;                                     ///< 一般公共预算收入 of the base year [yuan]
 };
 
 /// A step of the base that flexible members choose.
@@ -141,8 +141,8 @@ struct Scenario {
   std::vector<BaseTables> openings;
   double pool_opening = 0;  ///< city pool at the opening [yuan]
 
-  int top_service = 0;                ///< largest legal minimum in force [years], from the law's data
-  std::vector<SourceFile> files;      ///< every file read
+  int top_service = 0;            ///< largest legal minimum in force [years], from the law's data
+  std::vector<SourceFile> files;  ///< every file read
   std::vector<std::pair<std::string, std::string>> resolved;  ///< readable lines for /inputs
 
   const DivisorTable& divisor_table(YearMonth month) const;

@@ -66,8 +66,12 @@ std::vector<double> price_index(const Scenario& s) {
 IndicatorInput indicator_input(const Scenario& s, const std::vector<UnitFlows>& flows, const FiscalInput& asked,
                                const FiscalResult& fiscal) {
   const int units = static_cast<int>(s.units.size()), years = s.last_year - s.base_year + 1;
-  IndicatorInput input{.flows = flows, .asked = asked, .fiscal = fiscal,
-                       .general_revenue = Eigen::ArrayXXd(units, years), .market_wage = {}, .reference_wage = {}};
+  IndicatorInput input{.flows = flows,
+                       .asked = asked,
+                       .fiscal = fiscal,
+                       .general_revenue = Eigen::ArrayXXd(units, years),
+                       .market_wage = {},
+                       .reference_wage = {}};
   for (int c = 0; c < units; ++c) {
     double revenue = s.openings[static_cast<std::size_t>(c)].general_revenue;
     for (int y = 0; y < years; ++y) {
@@ -84,9 +88,9 @@ IndicatorInput indicator_input(const Scenario& s, const std::vector<UnitFlows>& 
 
 /// An account as results name it: its holder, and the unit where it has one.
 std::string account_name(const Account& account, const FiscalInput& asked) {
-  static constexpr std::array<std::string_view, 9> kHolders{
-      "contributors", "employers",          "unit_fund",  "city_pool", "unit_treasury",
-      "city_treasury", "province_and_state", "pensioners", "outside"};
+  static constexpr std::array<std::string_view, 9> kHolders{"contributors",       "employers",     "unit_fund",
+                                                            "city_pool",          "unit_treasury", "city_treasury",
+                                                            "province_and_state", "pensioners",    "outside"};
   const std::string_view holder = kHolders[static_cast<std::size_t>(account.holder)];
   if (account.unit < 0) return std::string(holder);
   return fmt::format("{}:{}", holder, asked.units[static_cast<std::size_t>(account.unit)]);
@@ -95,9 +99,13 @@ std::string account_name(const Account& account, const FiscalInput& asked) {
 std::vector<LedgerRow> ledger_rows(const FiscalInput& asked, const FiscalResult& fiscal, int city_row) {
   std::vector<LedgerRow> rows;
   for (const Entry& entry : fiscal.ledger)
-    rows.push_back({.year = entry.year, .unit = entry.unit < 0 ? city_row : entry.unit,
-                    .debit = account_name(entry.debit, asked), .credit = account_name(entry.credit, asked),
-                    .amount = entry.amount, .clause = std::string(entry.clause), .line = std::string(entry.line)});
+    rows.push_back({.year = entry.year,
+                    .unit = entry.unit < 0 ? city_row : entry.unit,
+                    .debit = account_name(entry.debit, asked),
+                    .credit = account_name(entry.credit, asked),
+                    .amount = entry.amount,
+                    .clause = std::string(entry.clause),
+                    .line = std::string(entry.line)});
   return rows;
 }
 
@@ -165,24 +173,29 @@ Expected<Projection> project(const Scenario& s, int threads) {
 Expected<Planner> Planner::open(const std::string& data_dir) {
   std::error_code error;
   if (!std::filesystem::is_directory(data_dir + "/scenarios/law", error))
-    return fail({.kind = IssueKind::broken_installation, .file = data_dir, .line = 0, .column = 0,
-                 .what = "the folder scenarios/law is missing", .expected = "the project's data folder",
+    return fail({.kind = IssueKind::broken_installation,
+                 .file = data_dir,
+                 .line = 0,
+                 .column = 0,
+                 .what = "the folder scenarios/law is missing",
+                 .expected = "the project's data folder",
                  .remedy = "set BALLAST_DATA to the folder that holds scenarios/"});
   Planner planner;
   planner.data_dir_ = data_dir;
   return planner;
 }
 
-Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& cases,
-                                               const RunRequest& request) const {
+Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& cases, const RunRequest& request) const {
   auto library = Library::open(data_dir_, request.place);
   if (!library) return fail(std::move(library.error()));
   Issues issues;
   std::vector<Scenario> scenarios;
   for (const std::string& name : cases) {
     auto scenario = library->scenario({name, request.sets, request.from, request.horizon});
-    if (scenario) scenarios.push_back(std::move(*scenario));
-    else issues.insert(issues.end(), scenario.error().begin(), scenario.error().end());
+    if (scenario)
+      scenarios.push_back(std::move(*scenario));
+    else
+      issues.insert(issues.end(), scenario.error().begin(), scenario.error().end());
   }
   if (!issues.empty()) return fail(std::move(issues));
   std::vector<Projection> projections;
@@ -197,7 +210,7 @@ Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& c
 
 Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
   static constexpr std::array<std::string_view, 6> kStatusNames{"enacted",  "assumed",   "proposed",
-                                                               "measured", "estimated", "synthetic"};
+                                                                "measured", "estimated", "synthetic"};
   auto library = Library::open(data_dir_, place);
   if (!library) return fail(std::move(library.error()));
   auto law = library->law(std::string(kCentral));
@@ -205,9 +218,18 @@ Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
   const YearMonth first = year_month(library->place().base.base_year + 1, 1);
   std::vector<KnobInfo> infos;
   for (const KnobRow& row : knob_catalogue()) {
-    KnobInfo info{.key = std::string(row.key), .zh = std::string(row.zh), .en = std::string(row.en),
-                  .unit = std::string(row.unit), .clause = std::string(row.clause), .status = {}, .source = {},
-                  .min = row.min, .max = row.max, .default_number = {}, .default_choice = {}, .choices = {}};
+    KnobInfo info{.key = std::string(row.key),
+                  .zh = std::string(row.zh),
+                  .en = std::string(row.en),
+                  .unit = std::string(row.unit),
+                  .clause = std::string(row.clause),
+                  .status = {},
+                  .source = {},
+                  .min = row.min,
+                  .max = row.max,
+                  .default_number = {},
+                  .default_choice = {},
+                  .choices = {}};
     const auto of_law = law->values.find(row.id);
     const auto of_place = library->place().values.find(row.id);
     const Timeline timeline =
@@ -217,8 +239,10 @@ Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
       if (entry.from > first) break;
       info.status = kStatusNames[static_cast<std::size_t>(entry.status)];
       info.source = entry.source;
-      if (const auto* number = std::get_if<double>(&entry.value)) info.default_number = *number;
-      else info.default_choice = std::get<std::string>(entry.value);
+      if (const auto* number = std::get_if<double>(&entry.value))
+        info.default_number = *number;
+      else
+        info.default_choice = std::get<std::string>(entry.value);
     }
     if (row.kind == KnobKind::choice) info.min = info.max = std::nullopt;
     info.choices.assign(row.choices.begin(), row.choices.end());
@@ -245,9 +269,13 @@ Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMo
   const auto& names = retirement_categories();
   const auto found = std::find(names.begin(), names.end(), category);
   if (found == names.end())
-    return fail({.kind = IssueKind::usage, .file = "--category", .line = 0, .column = 0,
+    return fail({.kind = IssueKind::usage,
+                 .file = "--category",
+                 .line = 0,
+                 .column = 0,
                  .what = fmt::format("unknown category \"{}\"", category),
-                 .expected = fmt::format("one of: {}", fmt::join(names, ", ")), .remedy = nearest_name(category, names)});
+                 .expected = fmt::format("one of: {}", fmt::join(names, ", ")),
+                 .remedy = nearest_name(category, names)});
   auto law = read_law(data_dir_, std::string(kCentral));
   if (!law) return fail(std::move(law.error()));
   const StatutoryRule& rule = *law->statutory[static_cast<std::size_t>(found - names.begin())];
@@ -259,8 +287,7 @@ Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMo
   answer.age_months = answer.statutory_month - birth;
   answer.delay_months = delay_months(rule, birth);
   answer.divisor = divisor(divisor_in_force(*law, answer.statutory_month), answer.age_months);
-  answer.minimum_years =
-      in_force(*law, Knob::minimum_months, year_month(answer.statutory_month.year(), 1)) / 12.0;
+  answer.minimum_years = in_force(*law, Knob::minimum_months, year_month(answer.statutory_month.year(), 1)) / 12.0;
   return answer;
 }
 

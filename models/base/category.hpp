@@ -10,9 +10,9 @@ namespace ballast {
 enum class Category { male_employee, female_cadre, female_worker, male_flexible, female_flexible };
 
 inline constexpr int kCategories = 5;
-inline constexpr std::array<Category, kCategories> kAllCategories{
-    Category::male_employee, Category::female_cadre, Category::female_worker, Category::male_flexible,
-    Category::female_flexible};
+inline constexpr std::array<Category, kCategories> kAllCategories{Category::male_employee, Category::female_cadre,
+                                                                  Category::female_worker, Category::male_flexible,
+                                                                  Category::female_flexible};
 /// Names used by tables (members.csv, retirees.csv) and catalogues.
 inline constexpr std::array<std::string_view, kCategories> kCategoryKeys{
     "male_employee", "female_cadre", "female_worker", "male_flexible", "female_flexible"};

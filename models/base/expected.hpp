@@ -9,10 +9,10 @@ namespace ballast {
 
 /// Which documented exit code an issue leads to.
 enum class IssueKind {
-  usage = 64,       ///< unknown verb, option, knob; a value that does not parse
-  data = 65,        ///< value out of range, bad content of a file
-  not_found = 66,   ///< a named file or case does not exist
-  internal = 2,     ///< conservation failure or a defect of the program
+  usage = 64,      ///< unknown verb, option, knob; a value that does not parse
+  data = 65,       ///< value out of range, bad content of a file
+  not_found = 66,  ///< a named file or case does not exist
+  internal = 2,    ///< conservation failure or a defect of the program
   cannot_create = 73,
   write_failed = 74,
   broken_installation = 78,

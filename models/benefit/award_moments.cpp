@@ -27,8 +27,8 @@ AwardMoments award_moments(const std::vector<AwardPoint>& points, double i) {
   for (const AwardPoint& p : points) {
     const double gained = p.month / 12.0;
     const RestOfYear rest = rest_of_year(p, i);
-    const double grown = 1.0 + i * p.month / 12.0;                // b at award
-    const double credited = 1.0 + i * (p.month + 1.0) / 24.0;     // c at award
+    const double grown = 1.0 + i * p.month / 12.0;             // b at award
+    const double credited = 1.0 + i * (p.month + 1.0) / 24.0;  // c at award
     add(m.heads, p.weight, gained, 1.0);
     add(m.months_paid, p.weight, gained, 12.0 - p.month);
     add(m.months_early, p.weight, gained, p.months_early);

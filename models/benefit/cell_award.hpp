@@ -19,9 +19,9 @@ namespace ballast {
 /// The terms of awards in one year.
 template <class Coef>
 struct AwardTerms {
-  BenefitBases bases;              ///< P, C [yuan a month]
-  AwardRates rates;                ///< 1 % a credited year, 1.3 % a deemed year
-  Coef index{}, credit{};          ///< index and account credit of the year's gain
+  BenefitBases bases;      ///< P, C [yuan a month]
+  AwardRates rates;        ///< 1 % a credited year, 1.3 % a deemed year
+  Coef index{}, credit{};  ///< index and account credit of the year's gain
 };
 
 /// Sums of leavers at a moment of the month: opening sums plus the year's gain.
@@ -49,16 +49,17 @@ Real transitional_of(const Members<Real>& m, Real mean_index, const AwardTerms<C
 template <class Real>
 struct CellAward {
   Pensioners<Real> people;
-  RetiredAccount<Real> account;      ///< at 31 December
+  RetiredAccount<Real> account;                            ///< at 31 December
   Real basic_paid{}, transitional_paid{}, account_paid{};  ///< in the award year [yuan]
   Real account_interest{}, account_before{}, credited{};   ///< of the award year [yuan]
-  Real gained{};                     ///< heads who gained the year
-  Real deemed_cost{};                ///< of the new pensions, what deemed years cost [yuan a month]
-  Real months_early{};               ///< Σ months before the statutory month
+  Real gained{};                                           ///< heads who gained the year
+  Real deemed_cost{};   ///< of the new pensions, what deemed years cost [yuan a month]
+  Real months_early{};  ///< Σ months before the statutory month
 };
 
 template <class Real, class Coef>
-CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real mean_index, const AwardTerms<Coef>& terms) {
+CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real mean_index,
+                           const AwardTerms<Coef>& terms) {
   const Members<Real> sums = sums_at(l, m.heads, terms), paid = sums_at(l, m.months_paid, terms);
   const auto of_account = [&](const Moment& u) { return u.all * l.eligible.account + u.gained * l.shift.account; };
   const Real credit = terms.credit * l.gaining;

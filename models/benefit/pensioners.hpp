@@ -102,9 +102,9 @@ struct PensionOutcome {
   Real dead{}, refunded{};  ///< heads; account balances of the dead
   Real basic{}, transitional{}, increases{}, from_account{}, from_pool{};
   Real increase_first_year{}, increase_surviving{};
-  Real interest{};                          ///< on accounts
-  Real monthly_increase{};                  ///< Σ Δ of 1 January [yuan a month]
-  Real monthly_ended{};                     ///< pension of the dead, after the increase [yuan a month]
+  Real interest{};          ///< on accounts
+  Real monthly_increase{};  ///< Σ Δ of 1 January [yuan a month]
+  Real monthly_ended{};     ///< pension of the dead, after the increase [yuan a month]
 };
 
 /// One year of the retirees of one age: increase, deaths, payments.
@@ -115,7 +115,8 @@ void retirees_year(Pensioners<Real>& people, RetiredAccount<Real>* accounts, int
   for (int a = 0; a < awards; ++a) account_pension += accounts[a].pension;
   // 0 indexation of everyone on the books
   const Real pension = people.pooled + account_pension;
-  const Real increase = r.fixed * people.heads + r.per_year * people.years + r.own_share * pension + r.tilt * people.heads;
+  const Real increase =
+      r.fixed * people.heads + r.per_year * people.years + r.own_share * pension + r.tilt * people.heads;
   const Real growth = share_of(increase, pension);
   const Real pooled_increase = r.pool_carries_increases ? increase : growth * people.pooled;
   const Real account_growth = r.pool_carries_increases ? Real{} : growth;

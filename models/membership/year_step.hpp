@@ -12,6 +12,7 @@
 
 #include <array>
 
+#include "models/base/real.hpp"
 #include "models/membership/members.hpp"
 
 namespace ballast {
@@ -24,25 +25,25 @@ inline constexpr int kWays = 7;
 template <class Coef>
 struct Exit {
   Way way = Way::statutory;
-  Coef share{};                       ///< p_o: of those alive, after the ways that come first
-  double gained = 0;                  ///< Ψ[1]: mean part of the year contributed
-  const double* eligible = nullptr;   ///< e(s): share of bucket s with the minimum years; bucket top + 1 readable
-  double minimum_years = 0;           ///< M / 12 [years]
-  Coef leave{};                       ///< of the short: leave with their account on 31 December
-  Coef buy{};                         ///< of the short: buy the missing years on 31 December
-  int group = 0;                      ///< index of the award moments that go with this exit
+  Coef share{};                      ///< p_o: of those alive, after the ways that come first
+  double gained = 0;                 ///< Ψ[1]: mean part of the year contributed
+  const double* eligible = nullptr;  ///< e(s): share of bucket s with the minimum years; bucket top + 1 readable
+  double minimum_years = 0;          ///< M / 12 [years]
+  Coef leave{};                      ///< of the short: leave with their account on 31 December
+  Coef buy{};                        ///< of the short: buy the missing years on 31 December
+  int group = 0;                     ///< index of the award moments that go with this exit
 };
 
 /// The rates of one row: category, cohort type and age in one year.
 template <class Coef>
 struct RowRates {
   Coef death{}, suspend{}, resume{};
-  Coef gain{};            ///< φ: share of a full year's payers who gain the year
-  Coef part_year{};       ///< f of the dying, stopping, returning and entering
-  Coef index{};           ///< expected index of the year
-  Coef credit{};          ///< account credit of a full year [yuan a head]
-  Coef interest{};        ///< bookkeeping rate i [a year]
-  Coef credit_interest{}; ///< interest on the year's credits, i·6.5/12
+  Coef gain{};                              ///< φ: share of a full year's payers who gain the year
+  Coef part_year{};                         ///< f of the dying, stopping, returning and entering
+  Coef index{};                             ///< expected index of the year
+  Coef credit{};                            ///< account credit of a full year [yuan a head]
+  Coef interest{};                          ///< bookkeeping rate i [a year]
+  Coef credit_interest{};                   ///< interest on the year's credits, i·6.5/12
   const double* survivor_months = nullptr;  ///< [bucket] months of the survivor grant
   std::array<Exit<Coef>, kWays + 2> exits{};
   int exit_count = 0;
@@ -111,8 +112,7 @@ struct RowStep {
       leavers.shift += (exit.share * gain * (next - here)) * group;
       leavers.gaining += exit.share * gain * next * group.heads;
       const Coef short_flat = exit.share * (1.0 - here) * (1.0 - gain);
-      const Coef short_up =
-          exit.share * gain * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
+      const Coef short_up = exit.share * gain * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
       const Coef gone = exit.leave + exit.buy;
       stay_flat -= exit.share * (1.0 - gain) - short_flat * (1.0 - gone);
       stay_up -= exit.share * gain - short_up * (1.0 - gone);

@@ -21,9 +21,9 @@ using Residents = std::array<Eigen::ArrayXd, kSexes>;
 /// The rates of one year.
 struct PopulationRates {
   std::array<CohortMortality, kSexes> mortality;
-  Eigen::ArrayXd fertility;                            ///< by age of mother [births a woman-year]
-  double sex_ratio_at_birth = 1;                       ///< males per female
-  std::array<Eigen::ArrayXd, kSexes> migration_rate;   ///< by age reached [share of the cohort]
+  Eigen::ArrayXd fertility;                           ///< by age of mother [births a woman-year]
+  double sex_ratio_at_birth = 1;                      ///< males per female
+  std::array<Eigen::ArrayXd, kSexes> migration_rate;  ///< by age reached [share of the cohort]
 };
 
 struct PopulationYear {

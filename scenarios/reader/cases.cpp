@@ -29,6 +29,10 @@ std::optional<int> find_unit(const std::string& name, const std::vector<std::str
   return static_cast<int>(found - units.begin());
 }
 
+std::string one_value_for_all(const KnobRow& row) {
+  return fmt::format("{} holds for the whole city, not for one unit", row.key);
+}
+
 /// Exactly one of value, scale and add.
 void read_amount(Fields& fields, const KnobRow& row, Change& change, Issues& issues) {
   const Node* value = fields.node("value");
@@ -42,7 +46,8 @@ void read_amount(Fields& fields, const KnobRow& row, Change& change, Issues& iss
     return;
   }
   if (row.kind == KnobKind::choice)
-    issues.push_back(issue_at(fields.table(), fields.shown(), fmt::format("{} is a choice: it takes a value", row.key)));
+    issues.push_back(
+        issue_at(fields.table(), fields.shown(), fmt::format("{} is a choice: it takes a value", row.key)));
   change.kind = scale ? ChangeKind::scale : ChangeKind::add;
   change.amount = scale ? *scale : *add;
 }
@@ -70,6 +75,7 @@ void read_change(const Node& node, const std::string& shown, const std::vector<s
                                 fmt::format("one of: {}", fmt::join(units, ", ")), nearest_name(unit, units)));
   }
   if (!knob) return;
+  if (change.unit && row(*knob).city_wide) issues.push_back(issue_at(node, shown, one_value_for_all(row(*knob))));
   fields.finish();
   change.knob = *knob;
   result.changes.push_back(std::move(change));
@@ -127,14 +133,18 @@ std::optional<double> parse_number(std::string_view text) {
 }
 
 Issue usage(std::string what, std::string expected, std::string remedy = {}) {
-  return {.kind = IssueKind::usage, .file = "--set", .line = 0, .column = 0, .what = std::move(what),
-          .expected = std::move(expected), .remedy = std::move(remedy)};
+  return {.kind = IssueKind::usage,
+          .file = "--set",
+          .line = 0,
+          .column = 0,
+          .what = std::move(what),
+          .expected = std::move(expected),
+          .remedy = std::move(remedy)};
 }
 
 }  // namespace
 
-Expected<Case> read_case(const std::string& directory, const std::string& name,
-                         const std::vector<std::string>& units) {
+Expected<Case> read_case(const std::string& directory, const std::string& name, const std::vector<std::string>& units) {
   Case result;
   result.key = fs::path(name).stem().string();
   Issues issues;
@@ -144,15 +154,22 @@ Expected<Case> read_case(const std::string& directory, const std::string& name,
     const std::string shown = next.ends_with(".toml") ? next : "scenarios/cases/" + next + ".toml";
     std::error_code error;
     if (!fs::is_regular_file(path, error))
-      return fail({.kind = IssueKind::not_found, .file = shown, .line = 0, .column = 0,
+      return fail({.kind = IssueKind::not_found,
+                   .file = shown,
+                   .line = 0,
+                   .column = 0,
                    .what = fmt::format("no case \"{}\"", next),
                    .expected = fmt::format("one of: {}", fmt::join(case_names(directory), ", ")),
                    .remedy = nearest_name(next, case_names(directory))});
     const std::string identity = fs::weakly_canonical(path, error).string();
     if (std::find(seen.begin(), seen.end(), identity) != seen.end()) {
-      issues.push_back({.kind = IssueKind::data, .file = shown, .line = 1, .column = 1,
+      issues.push_back({.kind = IssueKind::data,
+                        .file = shown,
+                        .line = 1,
+                        .column = 1,
                         .what = fmt::format("the bases of \"{}\" run in a circle at \"{}\"", name, next),
-                        .expected = "a chain that ends at a case without base", .remedy = {}});
+                        .expected = "a chain that ends at a case without base",
+                        .remedy = {}});
       break;
     }
     seen.push_back(identity);
@@ -161,9 +178,13 @@ Expected<Case> read_case(const std::string& directory, const std::string& name,
       result.files.push_back({shown, fingerprint(*text)});
   }
   if (issues.empty() && !plain_name(result.assumptions))
-    issues.push_back({.kind = IssueKind::data, .file = name, .line = 1, .column = 1,
+    issues.push_back({.kind = IssueKind::data,
+                      .file = name,
+                      .line = 1,
+                      .column = 1,
                       .what = "no assumptions are named along the chain of bases",
-                      .expected = "assumptions = \"central\" in the first case", .remedy = {}});
+                      .expected = "assumptions = \"central\" in the first case",
+                      .remedy = {}});
   if (!issues.empty()) return fail(std::move(issues));
   return result;
 }
@@ -189,23 +210,31 @@ Expected<Change> parse_set(const std::string& text, const std::vector<std::strin
   }
   const auto knob = find_knob(key);
   if (!knob)
-    return fail(usage(fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`", nearest_name(key, knob_keys())));
+    return fail(
+        usage(fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`", nearest_name(key, knob_keys())));
   change.knob = *knob;
   const KnobRow& r = row(*knob);
+  if (change.unit && r.city_wide) return fail(usage(one_value_for_all(r), fmt::format("{}=VALUE without a unit", key)));
   if (r.kind == KnobKind::choice) {
     const std::vector<std::string> names(r.choices.begin(), r.choices.end());
     if (std::find(names.begin(), names.end(), value) == names.end())
-      return fail(usage(fmt::format("{} has no choice \"{}\"", key, value), fmt::format("one of: {}", fmt::join(names, ", ")),
-                        nearest_name(value, names)));
+      return fail(usage(fmt::format("{} has no choice \"{}\"", key, value),
+                        fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(value, names)));
     change.amount = value;
     return change;
   }
   const auto number = parse_number(value);
-  if (!number) return fail(usage(fmt::format("\"{}\" is not a number", value), fmt::format("{} to {} [{}]", r.min, r.max, r.unit)));
+  if (!number)
+    return fail(
+        usage(fmt::format("\"{}\" is not a number", value), fmt::format("{} to {} [{}]", r.min, r.max, r.unit)));
   if (!(*number >= r.min && *number <= r.max))
-    return fail({.kind = IssueKind::data, .file = "--set", .line = 0, .column = 0,
+    return fail({.kind = IssueKind::data,
+                 .file = "--set",
+                 .line = 0,
+                 .column = 0,
                  .what = fmt::format("{} = {} is out of range", key, value),
-                 .expected = fmt::format("{} to {} [{}]", r.min, r.max, r.unit), .remedy = {}});
+                 .expected = fmt::format("{} to {} [{}]", r.min, r.max, r.unit),
+                 .remedy = {}});
   change.amount = *number;
   return change;
 }

@@ -19,9 +19,9 @@ struct Change {
   ChangeKind kind = ChangeKind::value;
   std::variant<double, std::string> amount = 0.0;
   std::optional<YearMonth> from = {}, to = {};  ///< default: from the first projected year; for good
-  std::optional<int> unit = {};       ///< default: every unit
-  int ramp_years = 0;                 ///< years over which the change grows to its full size
-  std::string file;                   ///< where it was asked, for messages
+  std::optional<int> unit = {};                 ///< default: every unit
+  int ramp_years = 0;                           ///< years over which the change grows to its full size
+  std::string file;                             ///< where it was asked, for messages
   int line = 0, column = 0;
 };
 
@@ -34,8 +34,7 @@ struct Case {
 };
 
 /// Reads a case by name (a file of `directory`) or by the path of a .toml file.
-Expected<Case> read_case(const std::string& directory, const std::string& name,
-                         const std::vector<std::string>& units);
+Expected<Case> read_case(const std::string& directory, const std::string& name, const std::vector<std::string>& units);
 
 /// Parses KNOB=VALUE, KNOB=VALUE@2027, KNOB=VALUE@2027-05, KNOB[unit]=VALUE.
 Expected<Change> parse_set(const std::string& text, const std::vector<std::string>& units);

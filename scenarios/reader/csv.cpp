@@ -37,13 +37,20 @@ Issues header_issues(const std::string& shown, int line, const std::vector<std::
   const std::vector<std::string> known(columns.begin(), columns.end());
   for (const auto& name : header)
     if (std::find(columns.begin(), columns.end(), name) == columns.end())
-      issues.push_back({.file = shown, .line = line, .column = 1, .what = fmt::format("unknown column \"{}\"", name),
-                        .expected = join(columns), .remedy = nearest_name(name, known)});
+      issues.push_back({.file = shown,
+                        .line = line,
+                        .column = 1,
+                        .what = fmt::format("unknown column \"{}\"", name),
+                        .expected = join(columns),
+                        .remedy = nearest_name(name, known)});
   for (const auto& name : columns)
     if (std::count(header.begin(), header.end(), name) != 1)
-      issues.push_back({.file = shown, .line = line, .column = 1,
+      issues.push_back({.file = shown,
+                        .line = line,
+                        .column = 1,
                         .what = fmt::format("column \"{}\" must stand exactly once", name),
-                        .expected = join(columns), .remedy = {}});
+                        .expected = join(columns),
+                        .remedy = {}});
   return issues;
 }
 
@@ -74,17 +81,24 @@ Expected<CsvTable> CsvTable::read(const std::string& path, const std::string& sh
       continue;
     }
     if (cells.size() != table.header_.size()) {
-      issues.push_back({.file = shown, .line = number, .column = 1,
+      issues.push_back({.file = shown,
+                        .line = number,
+                        .column = 1,
                         .what = fmt::format("the row has {} cells", cells.size()),
-                        .expected = fmt::format("{} cells, as the header", table.header_.size()), .remedy = {}});
+                        .expected = fmt::format("{} cells, as the header", table.header_.size()),
+                        .remedy = {}});
       continue;
     }
     table.cells_.insert(table.cells_.end(), cells.begin(), cells.end());
     table.lines_.push_back(number);
   }
   if (table.header_.empty())
-    issues.push_back({.file = shown, .line = 1, .column = 1, .what = "the table has no header",
-                      .expected = join(columns), .remedy = {}});
+    issues.push_back({.file = shown,
+                      .line = 1,
+                      .column = 1,
+                      .what = "the table has no header",
+                      .expected = join(columns),
+                      .remedy = {}});
   if (!issues.empty()) return fail(std::move(issues));
   return table;
 }
@@ -103,7 +117,11 @@ Issue CsvTable::issue(int row, std::string_view column, std::string what, std::s
                       std::string remedy) const {
   int at = 1;
   for (std::size_t c = 0; c < column_index(column); ++c) at += characters(cell(row, c)) + 1;
-  return {.file = shown_, .line = line(row), .column = at, .what = std::move(what), .expected = std::move(expected),
+  return {.file = shown_,
+          .line = line(row),
+          .column = at,
+          .what = std::move(what),
+          .expected = std::move(expected),
           .remedy = std::move(remedy)};
 }
 

@@ -21,10 +21,14 @@ std::optional<int> parse_whole(std::string_view text) {
 
 }  // namespace
 
-Issue issue_at(const Node& node, const std::string& shown, std::string what, std::string expected,
-               std::string remedy) {
-  return {.kind = IssueKind::data, .file = shown, .line = node.line, .column = node.column, .what = std::move(what),
-          .expected = std::move(expected), .remedy = std::move(remedy)};
+Issue issue_at(const Node& node, const std::string& shown, std::string what, std::string expected, std::string remedy) {
+  return {.kind = IssueKind::data,
+          .file = shown,
+          .line = node.line,
+          .column = node.column,
+          .what = std::move(what),
+          .expected = std::move(expected),
+          .remedy = std::move(remedy)};
 }
 
 std::optional<YearMonth> parse_month(std::string_view text) {

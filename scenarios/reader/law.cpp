@@ -189,9 +189,8 @@ void read_law_file(const std::string& path, const std::string& shown, Law& law, 
   }
   using Read = void (*)(const Node&, const std::string&, Law&, Issues&);
   static const std::map<std::string, Read> kSections{
-      {"parameter", read_parameter}, {"divisor", read_divisor},
-      {"statutory", read_statutory}, {"survivor_class", read_survivor_class},
-      {"tier", read_tier},           {"flexible_step", read_flexible_step},
+      {"parameter", read_parameter},           {"divisor", read_divisor}, {"statutory", read_statutory},
+      {"survivor_class", read_survivor_class}, {"tier", read_tier},       {"flexible_step", read_flexible_step},
       {"entry_profile", read_entry_profile}};
   Fields fields(*parsed, shown, issues);
   fields.text("title"), fields.text("title_zh");

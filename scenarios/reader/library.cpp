@@ -37,12 +37,16 @@ std::vector<std::string> folders(const std::string& directory) {
 void check_years(const Scenario& s, Issues& issues) {
   const Year tables_end = s.demography.first_year + static_cast<Year>(s.demography.mortality[0].size()) - 1;
   const auto wrong = [&](std::string what, std::string expected) {
-    issues.push_back({.kind = IssueKind::data, .file = "--from/--horizon", .line = 0, .column = 0,
-                      .what = std::move(what), .expected = std::move(expected), .remedy = {}});
+    issues.push_back({.kind = IssueKind::data,
+                      .file = "--from/--horizon",
+                      .line = 0,
+                      .column = 0,
+                      .what = std::move(what),
+                      .expected = std::move(expected),
+                      .remedy = {}});
   };
   if (s.first_year != s.base_year + 1)
-    wrong(fmt::format("the place opens at 31 December {}", s.base_year),
-          fmt::format("--from {}", s.base_year + 1));
+    wrong(fmt::format("the place opens at 31 December {}", s.base_year), fmt::format("--from {}", s.base_year + 1));
   if (s.last_year < s.first_year || s.last_year - s.first_year + 1 > kLongestRun || s.last_year > tables_end)
     wrong(fmt::format("horizon {} cannot be reached", s.last_year),
           fmt::format("{} to {}", s.first_year, std::min(tables_end, s.first_year + kLongestRun - 1)));
@@ -53,19 +57,33 @@ void check_knobs(const Scenario& s, Issues& issues) {
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
     for (Year t = s.base_year; t <= s.last_year; ++t) {
       const auto value = [&](Knob k) { return s.knobs.year(k, c, t); };
-      const double pools = value(Knob::pool_share_private) + value(Knob::pool_share_flexible) + value(Knob::pool_share_hardship);
+      const double pools =
+          value(Knob::pool_share_private) + value(Knob::pool_share_flexible) + value(Knob::pool_share_hardship);
       if (pools > 1 + 1e-9)
-        issues.push_back({.kind = IssueKind::data, .file = "scenarios", .line = 0, .column = 0,
+        issues.push_back({.kind = IssueKind::data,
+                          .file = "scenarios",
+                          .line = 0,
+                          .column = 0,
                           .what = fmt::format("labour.pool_share_* add to {:.4f} in {}", pools, t),
-                          .expected = "at most 1", .remedy = {}});
+                          .expected = "at most 1",
+                          .remedy = {}});
       if (value(Knob::flexible_early) + value(Knob::flexible_late) > 1 + 1e-9)
-        issues.push_back({.kind = IssueKind::data, .file = "scenarios", .line = 0, .column = 0,
-                          .what = fmt::format("retirement.flexible_early and flexible_late add to more than 1 in {}", t),
-                          .expected = "at most 1 together", .remedy = {}});
+        issues.push_back(
+            {.kind = IssueKind::data,
+             .file = "scenarios",
+             .line = 0,
+             .column = 0,
+             .what = fmt::format("retirement.flexible_early and flexible_late add to more than 1 in {}", t),
+             .expected = "at most 1 together",
+             .remedy = {}});
       if (value(Knob::short_leave) + value(Knob::short_extend) > 1 + 1e-9)
-        issues.push_back({.kind = IssueKind::data, .file = "scenarios", .line = 0, .column = 0,
+        issues.push_back({.kind = IssueKind::data,
+                          .file = "scenarios",
+                          .line = 0,
+                          .column = 0,
                           .what = fmt::format("retirement.short_extend and short_leave add to more than 1 in {}", t),
-                          .expected = "at most 1 together", .remedy = {}});
+                          .expected = "at most 1 together",
+                          .remedy = {}});
       if (!issues.empty()) return;
     }
 }
@@ -80,7 +98,8 @@ void record_knobs(Scenario& s) {
         const double value = s.knobs.year(row.id, c, t);
         if (value == last) continue;
         line += row.kind == KnobKind::choice
-                    ? fmt::format("{}{}:{}", line.empty() ? "" : " ", t, row.choices[static_cast<std::size_t>(s.knobs.choice(row.id, c, t))])
+                    ? fmt::format("{}{}:{}", line.empty() ? "" : " ", t,
+                                  row.choices[static_cast<std::size_t>(s.knobs.choice(row.id, c, t))])
                     : fmt::format("{}{}:{}", line.empty() ? "" : " ", t, value);
         last = value;
       }
@@ -107,9 +126,13 @@ Expected<Library> Library::open(const std::string& root, const std::string& plac
   std::error_code error;
   if (place.find('/') != std::string::npos || place.empty() || !fs::is_directory(root + "/" + shown, error)) {
     const auto known = folders(root + "/scenarios/places");
-    return fail({.kind = IssueKind::not_found, .file = shown, .line = 0, .column = 0,
+    return fail({.kind = IssueKind::not_found,
+                 .file = shown,
+                 .line = 0,
+                 .column = 0,
                  .what = fmt::format("no place \"{}\"", place),
-                 .expected = fmt::format("one of: {}", fmt::join(known, ", ")), .remedy = nearest_name(place, known)});
+                 .expected = fmt::format("one of: {}", fmt::join(known, ", ")),
+                 .remedy = nearest_name(place, known)});
   }
   auto read = read_place(root + "/" + shown, shown);
   if (!read) return fail(std::move(read.error()));
@@ -127,8 +150,10 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
   Issues issues;
   for (const std::string& set : request.sets) {
     auto change = parse_set(set, place_.unit_names);
-    if (change) asked->changes.push_back(std::move(*change));
-    else issues.insert(issues.end(), change.error().begin(), change.error().end());
+    if (change)
+      asked->changes.push_back(std::move(*change));
+    else
+      issues.insert(issues.end(), change.error().begin(), change.error().end());
   }
   auto read = law(asked->assumptions);
   if (!read) issues.insert(issues.end(), read.error().begin(), read.error().end());
@@ -155,7 +180,8 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
   s.tiers = read->tiers, s.flexible_steps = read->flexible_steps, s.entry_profiles = read->entry_profiles;
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
     for (Year t = s.base_year; t <= s.last_year; ++t)
-      s.top_service = std::max(s.top_service, static_cast<int>(std::ceil(s.knobs.year(Knob::minimum_months, c, t) / 12)));
+      s.top_service =
+          std::max(s.top_service, static_cast<int>(std::ceil(s.knobs.year(Knob::minimum_months, c, t) / 12)));
   s.files.insert(s.files.end(), asked->files.begin(), asked->files.end());
   record_knobs(s);
   return s;

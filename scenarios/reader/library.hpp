@@ -14,7 +14,7 @@ namespace ballast {
 
 struct ScenarioRequest {
   std::string case_name;
-  std::vector<std::string> sets;         ///< KNOB=VALUE…, on top of the case
+  std::vector<std::string> sets;  ///< KNOB=VALUE…, on top of the case
   std::optional<Year> first_year, last_year;
 };
 

@@ -69,8 +69,9 @@ void read_parameters(PlaceReader& reader) {
     const auto status = std::find(kStatusNames.begin(), kStatusNames.end(), table.text(row, "status"));
     constexpr std::array kByName{Status::measured, Status::estimated, Status::synthetic,
                                  Status::enacted,  Status::assumed,   Status::proposed};
-    const Status known = status == kStatusNames.end() ? Status::synthetic
-                                                      : kByName[static_cast<std::size_t>(status - kStatusNames.begin())];
+    const Status known = status == kStatusNames.end()
+                             ? Status::synthetic
+                             : kByName[static_cast<std::size_t>(status - kStatusNames.begin())];
     auto& by_unit = values.try_emplace(knob.id, reader.place.unit_names.size()).first->second;
     for (int c = all ? 0 : unit; c <= (all ? static_cast<int>(by_unit.size()) - 1 : unit); ++c) {
       Timeline& timeline = by_unit[static_cast<std::size_t>(c)];
@@ -125,8 +126,13 @@ int PlaceReader::category(const CsvTable& table, int row) {
 int PlaceReader::sex(const CsvTable& table, int row) { return table.choice(row, "sex", kSexNames, issues); }
 
 void PlaceReader::complain(std::string_view file, std::string what, std::string expected) {
-  issues.push_back({.kind = IssueKind::data, .file = shown(file), .line = 0, .column = 0, .what = std::move(what),
-                    .expected = std::move(expected), .remedy = {}});
+  issues.push_back({.kind = IssueKind::data,
+                    .file = shown(file),
+                    .line = 0,
+                    .column = 0,
+                    .what = std::move(what),
+                    .expected = std::move(expected),
+                    .remedy = {}});
 }
 
 Expected<Place> read_place(const std::string& directory, const std::string& shown_directory) {

@@ -11,8 +11,8 @@
 namespace ballast {
 
 struct Place {
-  Scenario base;                                         ///< place fields, demography, openings; knobs empty
-  std::map<Knob, std::vector<Timeline>> values;          ///< by unit; layered over the law
+  Scenario base;                                 ///< place fields, demography, openings; knobs empty
+  std::map<Knob, std::vector<Timeline>> values;  ///< by unit; layered over the law
   std::vector<std::string> unit_names;
 };
 

@@ -41,33 +41,33 @@ void check_bucket(const ServiceCell& cell, const CsvTable& table, int row, int t
 void read_service(PlaceReader& reader) {
   constexpr int kOpenBucket = 20;  // the table's own top bucket: "20 = 20 completed years or more"
   auto& service = reader.place.base.service;
-  reader.each_row(
-      "service.csv",
-      {"category", "cohort", "member_status", "age", "service", "share", "paid_years", "deemed_years", "index",
-       "account"},
-      [&](const CsvTable& table, int row) {
-        const int category = reader.category(table, row);
-        const int cohort = table.choice(row, "cohort", kCohortNames, reader.issues);
-        const int status = table.choice(row, "member_status", kMemberStatus, reader.issues);
-        const Age age = table.whole(row, "age", kMemberAge, reader.issues);
-        const ServiceCell cell{
-            .cohort = cohort == 0 ? Cohort::middle : Cohort::fresh,
-            .contributing = status == 0,
-            .service = table.whole(row, "service", {0, 60, "years"}, reader.issues),
-            .share = table.number(row, "share", kShare, reader.issues),
-            .paid_years = table.number(row, "paid_years", {0, 60, "years"}, reader.issues),
-            .deemed_years = table.number(row, "deemed_years", {0, 60, "years"}, reader.issues),
-            .index = table.number(row, "index", {0, 10, "ratio"}, reader.issues),
-            .account = table.number(row, "account", {0, 1e7, "yuan a head"}, reader.issues)};
-        check_bucket(cell, table, row, kOpenBucket, reader.issues);
-        if (category >= 0) service[static_cast<std::size_t>(category)][age].push_back(cell);
-      });
+  reader.each_row("service.csv",
+                  {"category", "cohort", "member_status", "age", "service", "share", "paid_years", "deemed_years",
+                   "index", "account"},
+                  [&](const CsvTable& table, int row) {
+                    const int category = reader.category(table, row);
+                    const int cohort = table.choice(row, "cohort", kCohortNames, reader.issues);
+                    const int status = table.choice(row, "member_status", kMemberStatus, reader.issues);
+                    const Age age = table.whole(row, "age", kMemberAge, reader.issues);
+                    const ServiceCell cell{
+                        .cohort = cohort == 0 ? Cohort::middle : Cohort::fresh,
+                        .contributing = status == 0,
+                        .service = table.whole(row, "service", {0, 60, "years"}, reader.issues),
+                        .share = table.number(row, "share", kShare, reader.issues),
+                        .paid_years = table.number(row, "paid_years", {0, 60, "years"}, reader.issues),
+                        .deemed_years = table.number(row, "deemed_years", {0, 60, "years"}, reader.issues),
+                        .index = table.number(row, "index", {0, 10, "ratio"}, reader.issues),
+                        .account = table.number(row, "account", {0, 1e7, "yuan a head"}, reader.issues)};
+                    check_bucket(cell, table, row, kOpenBucket, reader.issues);
+                    if (category >= 0) service[static_cast<std::size_t>(category)][age].push_back(cell);
+                  });
   for (std::size_t g = 0; g < kCategories; ++g)
     for (auto& [age, cells] : service[g]) {
       double sum = 0;
       for (const ServiceCell& cell : cells) sum += cell.share;
       if (!(std::abs(sum - 1) <= kShareTolerance))
-        reader.complain("service.csv", fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1");
+        reader.complain("service.csv", fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum),
+                        "1");
       for (ServiceCell& cell : cells) cell.share /= sum;
     }
 }
@@ -108,12 +108,11 @@ void read_award_pattern(PlaceReader& reader) {
         const int category = reader.category(table, row);
         const int kind = table.choice(row, "kind", kKinds, reader.issues);
         const Age age = table.whole(row, "age", kRetiredAge, reader.issues);
-        const AwardCell cell{
-            .award_age = table.whole(row, "award_age", kRetiredAge, reader.issues),
-            .share = table.number(row, "share", kShare, reader.issues),
-            .account_share = table.number(row, "account_share", kShare, reader.issues),
-            .balance_months = table.number(row, "balance_months", {0, 1000, "months"}, reader.issues),
-            .transitional_share = table.number(row, "transitional_share", kShare, reader.issues)};
+        const AwardCell cell{.award_age = table.whole(row, "award_age", kRetiredAge, reader.issues),
+                             .share = table.number(row, "share", kShare, reader.issues),
+                             .account_share = table.number(row, "account_share", kShare, reader.issues),
+                             .balance_months = table.number(row, "balance_months", {0, 1000, "months"}, reader.issues),
+                             .transitional_share = table.number(row, "transitional_share", kShare, reader.issues)};
         if (cell.award_age > age)
           reader.issues.push_back(table.issue(row, "award_age", "awarded after the age reached", "at most the age"));
         if (category < 0 || kind < 0) return;

@@ -18,7 +18,11 @@ class Resolver {
  public:
   Resolver(const Law& law, const Place& place, const std::vector<Change>& changes, const ResolveRequest& request,
            Issues& issues)
-      : law_(law), place_(place), changes_(changes), request_(request), issues_(issues),
+      : law_(law),
+        place_(place),
+        changes_(changes),
+        request_(request),
+        issues_(issues),
         values_(request.base_year, request.last_year, units()) {}
 
   KnobValues run() {
@@ -42,7 +46,10 @@ class Resolver {
     for (int c = 0; c < units(); ++c) {
       const Timeline timeline = layered(row, c);
       if (timeline.empty() || timeline.front().from > year_month(request_.first_year, 1)) {
-        issues_.push_back({.kind = IssueKind::data, .file = "scenarios", .line = 0, .column = 0,
+        issues_.push_back({.kind = IssueKind::data,
+                           .file = "scenarios",
+                           .line = 0,
+                           .column = 0,
                            .what = fmt::format("{} has no value for {}-01 in {}", row.key, request_.first_year,
                                                place_.unit_names[static_cast<std::size_t>(c)]),
                            .expected = "a dated entry in law, assumptions or the place's parameters.csv",
@@ -84,9 +91,13 @@ class Resolver {
     const YearMonth end = change.to ? *change.to + (change.to->month() == 1 ? 12 : 1)
                                     : year_month(request_.last_year, 12) + 1;  // `to` is inclusive
     if (from > year_month(request_.last_year, 12) || end <= from) {
-      issues_.push_back({.kind = IssueKind::data, .file = change.file, .line = change.line, .column = change.column,
+      issues_.push_back({.kind = IssueKind::data,
+                         .file = change.file,
+                         .line = change.line,
+                         .column = change.column,
                          .what = fmt::format("the change of {} begins after it ends or after the horizon", row.key),
-                         .expected = fmt::format("a month up to {}-12", request_.last_year), .remedy = {}});
+                         .expected = fmt::format("a month up to {}-12", request_.last_year),
+                         .remedy = {}});
       return;
     }
     for (YearMonth m = std::max(from, year_month(request_.base_year, 1));
@@ -96,9 +107,13 @@ class Resolver {
       const double ramp = change.ramp_years > 0 ? std::min(1.0, (m - from + 1) / (12.0 * change.ramp_years)) : 1.0;
       value += ramp * (full - value);
       if (value >= row.min && value <= row.max) continue;
-      issues_.push_back({.kind = IssueKind::data, .file = change.file, .line = change.line, .column = change.column,
+      issues_.push_back({.kind = IssueKind::data,
+                         .file = change.file,
+                         .line = change.line,
+                         .column = change.column,
                          .what = fmt::format("{} becomes {} in {}-{:02}", row.key, value, m.year(), m.month()),
-                         .expected = fmt::format("{} to {} [{}]", row.min, row.max, row.unit), .remedy = {}});
+                         .expected = fmt::format("{} to {} [{}]", row.min, row.max, row.unit),
+                         .remedy = {}});
       return;
     }
   }
@@ -107,7 +122,9 @@ class Resolver {
     if (const auto* name = std::get_if<std::string>(&change.amount))
       return static_cast<double>(std::find(row.choices.begin(), row.choices.end(), *name) - row.choices.begin());
     const double amount = std::get<double>(change.amount);
-    return change.kind == ChangeKind::value ? amount : change.kind == ChangeKind::scale ? value * amount : value + amount;
+    return change.kind == ChangeKind::value   ? amount
+           : change.kind == ChangeKind::scale ? value * amount
+                                              : value + amount;
   }
 
   const Law& law_;

@@ -12,8 +12,8 @@ struct ResolveRequest {
 };
 
 /// Every knob, unit and month from January of the base year to December of the last; a rule that begins with
-/// the first projected year stands for the base year too, which only asks it for the opening. A month without a value, a value
-/// that changes push out of range, and a change after the horizon are issues.
+/// the first projected year stands for the base year too, which only asks it for the opening. A month without a value,
+/// a value that changes push out of range, and a change after the horizon are issues.
 KnobValues resolve_knobs(const Law& law, const Place& place, const std::vector<Change>& changes,
                          const ResolveRequest& request, Issues& issues);
 

@@ -32,8 +32,13 @@ int first_broken_line(std::string_view text) {
 }
 
 Issue issue(IssueKind kind, const std::string& file, int line, std::string what, std::string remedy) {
-  return {.kind = kind, .file = file, .line = line, .column = line > 0 ? 1 : 0, .what = std::move(what),
-          .expected = "a text file in UTF-8", .remedy = std::move(remedy)};
+  return {.kind = kind,
+          .file = file,
+          .line = line,
+          .column = line > 0 ? 1 : 0,
+          .what = std::move(what),
+          .expected = "a text file in UTF-8",
+          .remedy = std::move(remedy)};
 }
 
 }  // namespace

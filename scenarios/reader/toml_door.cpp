@@ -7,7 +7,8 @@
 #include <toml++/impl/forward_declarations.h>
 #pragma push_macro("TOML_UNREACHABLE")
 #undef TOML_UNREACHABLE
-#define TOML_UNREACHABLE return {}
+#define TOML_UNREACHABLE \
+  return {}
 #include <toml++/impl/unicode.h>
 #pragma pop_macro("TOML_UNREACHABLE")
 #include <toml++/toml.h>
@@ -59,14 +60,21 @@ Expected<Node> parse_toml_file(const std::string& path, const std::string& shown
   auto text = read_text_file(path, shown, kMaxBytes);
   if (!text) return fail(std::move(text.error()));
   if (auto too_long = first_long_line(*text, kMaxLine); too_long > 0)
-    return fail({.kind = IssueKind::data, .file = shown, .line = too_long, .column = 1,
-                 .what = "the line is longer than 1,024 bytes", .expected = "lines of at most 1,024 bytes",
+    return fail({.kind = IssueKind::data,
+                 .file = shown,
+                 .line = too_long,
+                 .column = 1,
+                 .what = "the line is longer than 1,024 bytes",
+                 .expected = "lines of at most 1,024 bytes",
                  .remedy = "break the line"});
   const toml::parse_result parsed = toml::parse(*text, shown);
   if (!parsed) {
     const auto& where = parsed.error().source().begin;
-    return fail({.kind = IssueKind::data, .file = shown, .line = static_cast<int>(where.line),
-                 .column = static_cast<int>(where.column), .what = std::string(parsed.error().description()),
+    return fail({.kind = IssueKind::data,
+                 .file = shown,
+                 .line = static_cast<int>(where.line),
+                 .column = static_cast<int>(where.column),
+                 .what = std::string(parsed.error().description()),
                  .expected = "a TOML 1.0 document",
                  .remedy = "keys with Chinese characters need quotes: [\"范县\"]"});
   }

@@ -14,9 +14,11 @@ void place_members(const Scenario& scenario, int unit, Category g, Table& table)
   for (const auto& [age, heads] : scenario.openings[static_cast<std::size_t>(unit)].members[category]) {
     for (const ServiceCell& cell : scenario.service[category].at(age)) {
       const double n = heads * cell.share;
-      Members<double>* row = cell.contributing ? table.contributing(cell.cohort, age) : table.suspended(cell.cohort, age);
-      row[std::min(cell.service, table.buckets() - 1)] += {n, n * cell.paid_years, n * cell.paid_years * cell.index * scale,
-                                                           n * cell.account * scale, n * cell.deemed_years};
+      Members<double>* row =
+          cell.contributing ? table.contributing(cell.cohort, age) : table.suspended(cell.cohort, age);
+      row[std::min(cell.service, table.buckets() - 1)] +=
+          {n, n * cell.paid_years, n * cell.paid_years * cell.index * scale, n * cell.account * scale,
+           n * cell.deemed_years};
     }
   }
 }
@@ -35,8 +37,12 @@ void place_retirees(const std::map<Age, RetireeCell>& retirees, const std::map<A
       account_pension += k;
       transitional += pension * award.share * award.transitional_share;
     }
-    table.people(age) += {.heads = cell.heads, .pooled = pension - account_pension, .transitional = transitional,
-                          .years = cell.heads * cell.mean_years, .increases = 0, .pooled_increases = 0};
+    table.people(age) += {.heads = cell.heads,
+                          .pooled = pension - account_pension,
+                          .transitional = transitional,
+                          .years = cell.heads * cell.mean_years,
+                          .increases = 0,
+                          .pooled_increases = 0};
   }
 }
 

@@ -18,12 +18,12 @@ inline constexpr std::array<Pensioned, kPensionedKinds> kAllPensioned{Pensioned:
 
 /// What the audit compares: sums over a whole table.
 struct LifeTotals {
-  Members<double> members;           ///< contributing and suspended; account = their accounts
+  Members<double> members;  ///< contributing and suspended; account = their accounts
   double contributing = 0, suspended = 0;
-  Pensioners<double> pensioned;      ///< all kinds
-  double retired = 0, benefit = 0;   ///< heads: retirees of both kinds; illness benefit
-  double account_pension = 0;        ///< [yuan a month]
-  double retired_accounts = 0;       ///< balances of pensioners [yuan]
+  Pensioners<double> pensioned;     ///< all kinds
+  double retired = 0, benefit = 0;  ///< heads: retirees of both kinds; illness benefit
+  double account_pension = 0;       ///< [yuan a month]
+  double retired_accounts = 0;      ///< balances of pensioners [yuan]
 };
 
 struct Life {
@@ -31,8 +31,8 @@ struct Life {
 
   std::array<Table, kCategories> members;
   std::array<std::array<PensionerTable<double>, kCategories>, kPensionedKinds> pensioned;
-  std::array<double, kCategories> arrears{};       ///< 欠费 [yuan]
-  std::vector<double> hardship_entrants;           ///< by year since the base year [persons]
+  std::array<double, kCategories> arrears{};  ///< 欠费 [yuan]
+  std::vector<double> hardship_entrants;      ///< by year since the base year [persons]
 
   Table& table(Category g) { return members[static_cast<std::size_t>(g)]; }
   PensionerTable<double>& table(Pensioned kind, Category g) {

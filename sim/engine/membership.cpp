@@ -21,16 +21,16 @@ Expected<MembershipResult> project_unit(const Scenario& scenario, int unit,
     MembershipYear rules = law.year(t);
 
     life.grow_older();
-    index_and_pay(life, rules, book);                              // §4.0 increase, §4.1 deaths, §4.6 payments
+    index_and_pay(life, rules, book);  // §4.0 increase, §4.1 deaths, §4.6 payments
     const Entrants entering = law.entrants(t, insured_after_deaths(life, rules));  // §4.3 entry, by stream
-    restore_arrears(life, rules);                                  // §4.4 recovered arrears restore years
+    restore_arrears(life, rules);  // §4.4 recovered arrears restore years
     for (Category g : kAllCategories) {
       const Leaving leaving = live_through(life, g, rules, entering, book);  // §4.1 – §4.5, age by age
-      collect(life, g, leaving, rules, book);                      // §4.4 contributions, arrears
-      award_pensions(life, g, leaving, rules, book);               // §4.5 awards
+      collect(life, g, leaving, rules, book);                                // §4.4 contributions, arrears
+      award_pensions(life, g, leaving, rules, book);                         // §4.5 awards
     }
-    subsidise_hardship(life, entering, rules, book);               // §4.3 premium subsidy, outside the fund
-    reach_statutory_age(life, rules, book);                        // §4.6 illness benefit becomes a pension
+    subsidise_hardship(life, entering, rules, book);  // §4.3 premium subsidy, outside the fund
+    reach_statutory_age(life, rules, book);           // §4.6 illness benefit becomes a pension
     if (tamper) tamper(life, t);
 
     record_stocks(life, residents[static_cast<std::size_t>(row)], book);  // §4.7 closing

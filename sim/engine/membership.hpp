@@ -16,7 +16,7 @@ struct MembershipAudit {
 };
 
 struct MembershipResult {
-  UnitFlows flows;           ///< row 0 = base year (stocks only), then the projected years
+  UnitFlows flows;  ///< row 0 = base year (stocks only), then the projected years
   MembershipAudit audit;
 };
 

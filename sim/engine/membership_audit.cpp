@@ -29,10 +29,14 @@ void Auditor::check(double& worst, double residual, double scale, const char* la
   const double relative = std::abs(residual) / std::max(1.0, std::abs(scale));
   if (relative > worst) worst = relative;
   if (relative <= kTolerance) return;
-  issues.push_back({.kind = IssueKind::internal, .file = {}, .line = 0, .column = 0,
+  issues.push_back({.kind = IssueKind::internal,
+                    .file = {},
+                    .line = 0,
+                    .column = 0,
                     .what = std::string(law) + " do not balance in " + std::to_string(year) + ": " +
                             std::to_string(residual) + " of " + std::to_string(scale),
-                    .expected = "opening + in - out = closing to 1e-9", .remedy = {}});
+                    .expected = "opening + in - out = closing to 1e-9",
+                    .remedy = {}});
 }
 
 Issues Auditor::close_year(const Life& life, Year year, YearBook& book) {
@@ -53,13 +57,15 @@ Issues Auditor::close_year(const Life& life, Year year, YearBook& book) {
 
   const double opening = a.account + before_.retired_accounts, closing = b.account + now.retired_accounts;
   book.set(Flow::account_opening, opening);
-  check(worst_.accounts, opening + book.at(Flow::account_credited) + book.at(Flow::account_interest) -
-                             book.at(Flow::account_paid) - book.at(Flow::account_refunded) - closing,
+  check(worst_.accounts,
+        opening + book.at(Flow::account_credited) + book.at(Flow::account_interest) - book.at(Flow::account_paid) -
+            book.at(Flow::account_refunded) - closing,
         opening, "individual accounts", year, issues);
 
   const double monthly_open = before_.pensioned.pooled + before_.account_pension;
-  check(worst_.entitlements, monthly_open + moved.monthly_increase - moved.monthly_ended + moved.monthly_awarded -
-                                 now.pensioned.pooled - now.account_pension,
+  check(worst_.entitlements,
+        monthly_open + moved.monthly_increase - moved.monthly_ended + moved.monthly_awarded - now.pensioned.pooled -
+            now.account_pension,
         monthly_open, "pensions in payment", year, issues);
   const double paid = pension_paid(book), before = pension_paid_before(book);
   book.set(Flow::recon_composition, 12.0 * monthly_open - before);

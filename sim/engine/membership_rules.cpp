@@ -58,8 +58,7 @@ std::vector<AwardPoint> normalised(std::vector<AwardPoint> points) {
 
 MembershipRules::MembershipRules(const Scenario& scenario, int unit, const std::vector<PopulationPath>& population)
     : scenario_(scenario), unit_(unit), population_(population), calendar_(scenario, unit) {
-  for (int s = 0; s <= scenario.top_service; ++s)
-    survivor_months_.push_back(survivor_months(scenario.survivors, s));
+  for (int s = 0; s <= scenario.top_service; ++s) survivor_months_.push_back(survivor_months(scenario.survivors, s));
 }
 
 const double* MembershipRules::eligible(double minimum_months) const {
@@ -116,8 +115,7 @@ void MembershipRules::fill_category(Category g, Year t, CategoryRules& rules) co
 void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const {
   const auto& rates = scenario_.demography.mortality[static_cast<std::size_t>(sex_of(g))]
                                                     [static_cast<std::size_t>(t - scenario_.demography.first_year)];
-  const CohortMortality q =
-      cohort_mortality(rates * (knob(Knob::mortality, t) * knob(Knob::selection_active, t)));
+  const CohortMortality q = cohort_mortality(rates * (knob(Knob::mortality, t) * knob(Knob::selection_active, t)));
   const double paying = knob(Knob::paying_share, t), turnover = knob(Knob::turnover, t);
   const bool due = scenario_.knobs.choice(Knob::accrual_on, unit_, t) == 1;
   const double i = knob(Knob::account_rate, t);
@@ -151,8 +149,8 @@ void MembershipRules::fill_exits(Category g, Year t, CategoryRules& rules) const
     ExitList exits(rules.rows[at], rules.moments[at], i);
     const CohortCalendar& calendar = calendar_.cohort(g, t - x);
     const auto exit = [&](Way way, double share, double minimum_months) {
-      return Exit<double>{.way = way, .share = share, .eligible = eligible(minimum_months),
-                          .minimum_years = minimum_months / kMonths};
+      return Exit<double>{
+          .way = way, .share = share, .eligible = eligible(minimum_months), .minimum_years = minimum_months / kMonths};
     };
     if (t > calendar.last_year) {  // past due: only years of contribution are missing
       Exit<double> extended = exit(Way::extended, 1.0, calendar_.minimum_months(calendar.statutory_year));
@@ -203,16 +201,21 @@ void MembershipRules::fill_pension_rates(Year t, MembershipYear& rules) const {
   const Age tilt_age = static_cast<Age>(knob(Knob::tilt_age, t));
   for (int kind = 0; kind < 2; ++kind)
     for (int sex = 0; sex < kSexes; ++sex) {
-      const auto& rates = scenario_.demography.mortality[static_cast<std::size_t>(sex)]
-                                                        [static_cast<std::size_t>(t - scenario_.demography.first_year)];
+      const auto& rates =
+          scenario_.demography
+              .mortality[static_cast<std::size_t>(sex)][static_cast<std::size_t>(t - scenario_.demography.first_year)];
       const Knob selection = kind == 0 ? Knob::selection_retired : Knob::selection_illness;
       const CohortMortality q = cohort_mortality(rates * (knob(Knob::mortality, t) * knob(selection, t)));
       auto& table = rules.pension[static_cast<std::size_t>(kind * kSexes + sex)];
       for (Age x = PensionerTable<double>::kFirstAge; x <= PensionerTable<double>::kLastAge; ++x)
         table[static_cast<std::size_t>(x - PensionerTable<double>::kFirstAge)] = {
-            .death = q.reaching(x), .fixed = increase.fixed, .per_year = increase.per_year,
-            .own_share = increase.own_share, .tilt = x >= tilt_age ? increase.tilt : 0.0,
-            .whole_year = draw_terms(i, 0), .of_dying = rules.of_dying,
+            .death = q.reaching(x),
+            .fixed = increase.fixed,
+            .per_year = increase.per_year,
+            .own_share = increase.own_share,
+            .tilt = x >= tilt_age ? increase.tilt : 0.0,
+            .whole_year = draw_terms(i, 0),
+            .of_dying = rules.of_dying,
             .pool_carries_increases = scenario_.knobs.choice(Knob::increase_split, unit_, t) == 1};
     }
 }
@@ -249,22 +252,22 @@ MembershipYear MembershipRules::year(Year t) const {
   return rules;
 }
 
-Entrants MembershipRules::entrants(
-    Year t, const std::array<std::array<double, Demography::kAges>, kSexes>& insured) const {
+Entrants MembershipRules::entrants(Year t,
+                                   const std::array<std::array<double, Demography::kAges>, kSexes>& insured) const {
   const Residents pool = labour_pool(scenario_, population_, unit_, t);
-  const Age first = static_cast<Age>(knob(Knob::entry_age_min, t)), last = static_cast<Age>(knob(Knob::entry_age_max, t));
-  const std::array<double, kStreams> join{
-      knob(Knob::coverage_private, t) * knob(Knob::pool_share_private, t),
-      knob(Knob::coverage_flexible, t) * knob(Knob::pool_share_flexible, t),
-      knob(Knob::coverage_hardship, t) * knob(Knob::pool_share_hardship, t)};
+  const Age first = static_cast<Age>(knob(Knob::entry_age_min, t)),
+            last = static_cast<Age>(knob(Knob::entry_age_max, t));
+  const std::array<double, kStreams> join{knob(Knob::coverage_private, t) * knob(Knob::pool_share_private, t),
+                                          knob(Knob::coverage_flexible, t) * knob(Knob::pool_share_flexible, t),
+                                          knob(Knob::coverage_hardship, t) * knob(Knob::pool_share_hardship, t)};
   const double cadres = knob(Knob::cadre_share, t);
   Entrants result;
   for (int sex = 0; sex < kSexes; ++sex) {
     const Age hardship_age = static_cast<Age>(
         knob(sex == static_cast<int>(Sex::male) ? Knob::hardship_age_male : Knob::hardship_age_female, t));
     for (Age x = std::max(first, Table::kFirstAge); x <= std::min(last, Table::kLastAge); ++x) {
-      const double uninsured = pool[static_cast<std::size_t>(sex)](x) -
-                               insured[static_cast<std::size_t>(sex)][static_cast<std::size_t>(x)];
+      const double uninsured =
+          pool[static_cast<std::size_t>(sex)](x) - insured[static_cast<std::size_t>(sex)][static_cast<std::size_t>(x)];
       if (uninsured <= 0) {
         result.clipped -= uninsured;
         continue;

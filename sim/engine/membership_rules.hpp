@@ -19,21 +19,21 @@ namespace ballast {
 /// The rules of one category in one year.
 struct CategoryRules {
   using Table = MemberTable<double>;
-  std::array<RowRates<double>, Table::kAges> rows{};       ///< by age − kFirstAge; `gain` without recovered arrears
+  std::array<RowRates<double>, Table::kAges> rows{};  ///< by age − kFirstAge; `gain` without recovered arrears
   std::array<std::vector<AwardMoments>, Table::kAges> moments;  ///< by age; Exit::group points into it
   std::array<double, Table::kAges> convert{};  ///< share of illness-benefit recipients who reach the statutory age
   std::array<double, Table::kAges> kappa{};    ///< κ of the cohort
   AwardTerms<double> terms;
   std::array<double, Table::kAges> buying_divisor{};  ///< D of those who buy in and retire on 31 December
-  double base_year = 0;          ///< contribution base of a full year, a head [yuan]
-  double wage_year = 0;          ///< true wage of a full year, a head [yuan]; 0 where unknown
-  double density = 0;            ///< δ
-  double collection = 0;         ///< collected over due
-  double restored = 0;           ///< share of payers whose recovered arrears restore a year
-  double employer_rate = 0;      ///< after legal waivers [share of base]
-  double waived_rate = 0;        ///< [share of base]
-  double member_rate = 0;        ///< paid by the member [share of base]
-  double legal_rate = 0;         ///< employer and member, no waiver [share of base]
+  double base_year = 0;                               ///< contribution base of a full year, a head [yuan]
+  double wage_year = 0;                               ///< true wage of a full year, a head [yuan]; 0 where unknown
+  double density = 0;                                 ///< δ
+  double collection = 0;                              ///< collected over due
+  double restored = 0;                                ///< share of payers whose recovered arrears restore a year
+  double employer_rate = 0;                           ///< after legal waivers [share of base]
+  double waived_rate = 0;                             ///< [share of base]
+  double member_rate = 0;                             ///< paid by the member [share of base]
+  double legal_rate = 0;                              ///< employer and member, no waiver [share of base]
   bool flexible = false;
 };
 
@@ -47,10 +47,10 @@ struct MembershipYear {
   double arrears_recovery = 0, arrears_write_off = 0, late_fee_share = 0;  ///< a year
   bool accrue_on_due = false;
   double makeup_base_year = 0, makeup_rate = 0, makeup_index = 0, makeup_credit_rate = 0;
-  bool illness_benefit = false;   ///< illness leads to the benefit instead of a pension
-  double account_rate = 0;        ///< i
+  bool illness_benefit = false;  ///< illness leads to the benefit instead of a pension
+  double account_rate = 0;       ///< i
   DrawTerms of_dying;
-  double subsidy_per_head = 0;    ///< premium subsidy of a hardship member, a full year [yuan]
+  double subsidy_per_head = 0;  ///< premium subsidy of a hardship member, a full year [yuan]
   double subsidy_years = 0, part_year = 0;
 };
 

@@ -57,12 +57,19 @@ void tally_row(const RowOutcome<double>& out, const RowRates<double>& rates, Yea
 
 Flow event_of(Way way) {
   switch (way) {
-    case Way::early: return Flow::retired_flexible_early;
-    case Way::late: return Flow::retired_flexible_late;
-    case Way::special: return Flow::retired_special;
-    case Way::illness: return Flow::retired_illness;
-    case Way::irregular: return Flow::retired_irregular;
-    case Way::statutory: case Way::extended: break;
+    case Way::early:
+      return Flow::retired_flexible_early;
+    case Way::late:
+      return Flow::retired_flexible_late;
+    case Way::special:
+      return Flow::retired_special;
+    case Way::illness:
+      return Flow::retired_illness;
+    case Way::irregular:
+      return Flow::retired_irregular;
+    case Way::statutory:
+    case Way::extended:
+      break;
   }
   return Flow::retired_statutory;
 }
@@ -77,7 +84,8 @@ double middle_index(const RowOutcome<double>& middle, const RowRates<double>& ra
   Members<double> sums;
   for (int o = 0; o < rates.exit_count; ++o) {
     const auto exit = static_cast<std::size_t>(o);
-    sums += sums_at(middle.leavers[exit], moments[static_cast<std::size_t>(rates.exits[exit].group)].heads, rules.terms);
+    sums +=
+        sums_at(middle.leavers[exit], moments[static_cast<std::size_t>(rates.exits[exit].group)].heads, rules.terms);
   }
   sums += middle.bought;
   return rules.kappa[row_of(x)] * share_of(sums.indexed, sums.paid);
@@ -222,7 +230,8 @@ Leaving live_through(Life& life, Category g, const MembershipYear& rules, const 
                     cohort == Cohort::fresh ? entrants : 0.0, rates, out);
       leaving.gained += out.gained;
       for (int o = 0; o < rates.exit_count; ++o)
-        leaving.gained += rates.exits[static_cast<std::size_t>(o)].gained * out.leavers[static_cast<std::size_t>(o)].gaining;
+        leaving.gained +=
+            rates.exits[static_cast<std::size_t>(o)].gained * out.leavers[static_cast<std::size_t>(o)].gaining;
       book_member_deaths(out, rates, rules, book);
       book_refunds(out, book);
       tally_row(out, rates, book);
@@ -277,9 +286,9 @@ void award_pensions(Life& life, Category g, const Leaving& leaving, const Member
         const AwardMoments& m = moments[static_cast<std::size_t>(exit.group)];
         const CellAward<double> a = award_cell(leavers, m, index, category.terms);
         const bool benefit = exit.way == Way::illness && rules.illness_benefit;
-        const Pensioned kind = benefit                      ? Pensioned::benefit
-                               : exit.way == Way::illness   ? Pensioned::ill
-                                                            : Pensioned::retired;
+        const Pensioned kind = benefit                    ? Pensioned::benefit
+                               : exit.way == Way::illness ? Pensioned::ill
+                                                          : Pensioned::retired;
         join(life, kind, g, x, a);
         book_award(a, exit.way, benefit, category, book);
         book.tally.in.paid += a.gained, book.tally.in.indexed += category.terms.index * a.gained;

@@ -10,11 +10,11 @@ namespace ballast {
 
 /// What moved in a year, tallied apart from the flows so that the audit has two sides to compare.
 struct Tally {
-  Members<double> in, out;               ///< members: entries and the year's gains; dead, refunded, retired
+  Members<double> in, out;                     ///< members: entries and the year's gains; dead, refunded, retired
   double pensioned_in = 0, pensioned_out = 0;  ///< heads
   double monthly_increase = 0, monthly_ended = 0, monthly_awarded = 0;  ///< [yuan a month]
-  double awarded_paid = 0;               ///< paid to the year's new awards [yuan]
-  double months_of_dying = 0;            ///< mean months paid in the year of death
+  double awarded_paid = 0;                                              ///< paid to the year's new awards [yuan]
+  double months_of_dying = 0;                                           ///< mean months paid in the year of death
 };
 
 /// One row of a unit's flows, open for writing.
@@ -42,7 +42,8 @@ struct Leaving {
 };
 
 void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
-std::array<std::array<double, Demography::kAges>, kSexes> insured_after_deaths(const Life& life, const MembershipYear& rules);
+std::array<std::array<double, Demography::kAges>, kSexes> insured_after_deaths(const Life& life,
+                                                                               const MembershipYear& rules);
 /// Raises the year's gain by the share of heads whose arrears are recovered.
 void restore_arrears(const Life& life, MembershipYear& rules);
 Leaving live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, YearBook& book);

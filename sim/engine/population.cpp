@@ -12,8 +12,7 @@ PopulationRates rates_of(const Scenario& scenario, int unit, Year year) {
     rates.mortality[sex] = cohort_mortality(tables.mortality[sex][row] * knobs.year(Knob::mortality, unit, year));
     rates.migration_rate[sex] = tables.migration_shape[sex] * knobs.year(Knob::net_migration, unit, year);
   }
-  rates.fertility =
-      tables.fertility_age[row] * (tables.total_fertility[row] * knobs.year(Knob::fertility, unit, year));
+  rates.fertility = tables.fertility_age[row] * (tables.total_fertility[row] * knobs.year(Knob::fertility, unit, year));
   rates.sex_ratio_at_birth = tables.sex_ratio[row];
   return rates;
 }

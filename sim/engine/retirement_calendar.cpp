@@ -40,8 +40,8 @@ class MonthCollector {
     for (std::size_t m = 0; m < months_.size(); ++m) {
       const AwardPoint& p = months_[m];
       if (p.weight <= 0) continue;
-      result.push_back({static_cast<int>(m) + 1, p.weight / total, p.inverse_divisor / p.weight,
-                        p.months_early / p.weight});
+      result.push_back(
+          {static_cast<int>(m) + 1, p.weight / total, p.inverse_divisor / p.weight, p.months_early / p.weight});
     }
     return result;
   }

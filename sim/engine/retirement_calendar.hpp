@@ -24,9 +24,9 @@ struct DueGroup {
 
 /// The calendar of one category and birth year.
 struct CohortCalendar {
-  std::vector<DueGroup> groups;       ///< in order of year
-  Year last_year = 0;                 ///< after it, everyone left is past due
-  Year statutory_year = 0;            ///< year of the statutory month, mean birth month
+  std::vector<DueGroup> groups;         ///< in order of year
+  Year last_year = 0;                   ///< after it, everyone left is past due
+  Year statutory_year = 0;              ///< year of the statutory month, mean birth month
   std::array<YearMonth, 12> statutory;  ///< by birth month
 };
 

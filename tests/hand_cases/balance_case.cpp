@@ -1,6 +1,4 @@
 // Hand case T09: the indicators of one unit's year, through the settlement and the measures of the program.
-#include <limits>
-
 #include "sim/engine/fiscal.hpp"
 #include "sim/engine/indicators.hpp"
 #include "tests/hand_cases/membership_cases.hpp"
@@ -12,11 +10,11 @@ namespace {
 constexpr Year kYear = 2024;
 
 UnitFlows flows_of(const Inputs& inputs) {
-  UnitFlows flows{Eigen::ArrayXXd::Zero(1, kFlows)};
-  flows.at(0, Flow::contributions_unit) = number_of(inputs, "income");
-  flows.at(0, Flow::pension_basic) = number_of(inputs, "expenditure");
-  flows.at(0, Flow::contributing_end) = number_of(inputs, "contributors");
-  flows.at(0, Flow::retired_end) = number_of(inputs, "retirees");
+  UnitFlows flows{Eigen::ArrayXXd::Zero(2, kFlows)};  // row 0 is the base year, before the year asked for
+  flows.at(1, Flow::contributions_unit) = number_of(inputs, "income");
+  flows.at(1, Flow::pension_basic) = number_of(inputs, "expenditure");
+  flows.at(1, Flow::contributing_end) = number_of(inputs, "contributors");
+  flows.at(1, Flow::retired_end) = number_of(inputs, "retirees");
   return flows;
 }
 
@@ -25,7 +23,7 @@ FiscalInput asked_of(const Inputs& inputs, const UnitFlows& flows) {
   FiscalInput input{.units = {"河南"}, .first_year = kYear, .years = 1};
   input.rules.resize(1);
   input.unit_rules = {{UnitRules{}}};
-  input.flows = {{fiscal_flows(flows, 0)}};
+  input.flows = {{fiscal_flows(flows, 1)}};
   input.opening.resize(1);
   input.opening[0].balance =
       fen_from_yuan(number_of(inputs, "balance") + number_of(inputs, "expenditure") - number_of(inputs, "income"));
@@ -40,11 +38,9 @@ Figures payable_months(const Inputs& inputs) {
   const FiscalInput asked = asked_of(inputs, flows[0]);
   const auto fiscal = run_fiscal(asked);
   if (!fiscal) return {};
-  const std::vector<Eigen::ArrayXd> unknown{Eigen::ArrayXd::Constant(kFlows, std::numeric_limits<double>::quiet_NaN())};
   const auto measures = indicators({.flows = flows,
                                     .asked = asked,
                                     .fiscal = *fiscal,
-                                    .opening_stocks = unknown,
                                     .general_revenue = Eigen::ArrayXXd::Ones(1, 2),
                                     .market_wage = {1.0, 1.0},
                                     .reference_wage = {1.0, 1.0}});

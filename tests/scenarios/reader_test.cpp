@@ -1,0 +1,236 @@
+// Hostile input: every mistake is found, located, explained; nothing crashes and nothing half-checked gets through.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "scenarios/reader/library.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A private copy of the data folder that a test may spoil.
+class Spoiled : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    root_ = fs::temp_directory_path() / ("ballast_reader_" + std::to_string(::getpid()) + "_" +
+                                         ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(root_);
+    fs::create_directories(root_);
+    fs::copy(fs::path(BALLAST_ROOT) / "scenarios", root_ / "scenarios", fs::copy_options::recursive);
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  fs::path file(const std::string& name) const { return root_ / "scenarios" / name; }
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(file(name), std::ios::binary) << text;
+  }
+  std::string text(const std::string& name) const {
+    std::ifstream stream(file(name), std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+  /// Replaces line `number` (1-based) of a table.
+  void spoil(const std::string& name, int number, const std::string& line) const {
+    std::string all = text(name);
+    std::size_t start = 0;
+    for (int n = 1; n < number; ++n) start = all.find('\n', start) + 1;
+    all.replace(start, all.find('\n', start) - start, line);
+    write(name, all);
+  }
+  void append(const std::string& name, const std::string& line) const { write(name, text(name) + line + "\n"); }
+
+  Issues ask(const std::string& case_name = "baseline", std::vector<std::string> sets = {}) const {
+    auto library = Library::open(root_.string(), "puyang");
+    if (!library) return library.error();
+    auto scenario = library->scenario({case_name, std::move(sets), {}, {}});
+    return scenario ? Issues{} : scenario.error();
+  }
+  fs::path root_;
+};
+
+const Issue* about(const Issues& issues, const std::string& words) {
+  const auto found = std::find_if(issues.begin(), issues.end(),
+                                  [&](const Issue& i) { return i.what.find(words) != std::string::npos; });
+  return found == issues.end() ? nullptr : &*found;
+}
+
+TEST_F(Spoiled, IsCleanBeforeAnythingIsSpoiled) { EXPECT_TRUE(ask().empty()); }
+
+TEST_F(Spoiled, NamesTheNearestKnobWithItsPlace) {
+  write("cases/typo.toml",
+        "title = \"x\"\ntitle_zh = \"x\"\nbase = \"baseline\"\n[[change]]\nknob = \"retirement.early_ilness\"\nscale = "
+        "0.5\n");
+  const Issues issues = ask("typo");
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].file, "scenarios/cases/typo.toml");
+  EXPECT_EQ(issues[0].line, 4);
+  EXPECT_EQ(issues[0].remedy, "retirement.early_illness");
+}
+
+TEST_F(Spoiled, ReportsAllMistakesOfACaseAtOnce) {
+  write("cases/many.toml",
+        "title = \"x\"\ntitle_zh = \"x\"\nbase = \"baseline\"\ncolour = 3\n"
+        "[[change]]\nknob = \"contribution.paying_share\"\nvalue = 1.7\n"
+        "[[change]]\nknob = \"benefit.increase_rate\"\nvalue = nan\n"
+        "[[change]]\nknob = \"benefit.increase_rate\"\nvalue = 0.02\nscale = 2\n"
+        "[[change]]\nknob = \"coverage.flexible\"\nadd = 0.01\nunit = \"范城\"\n"
+        "[[change]]\nknob = \"coverage.flexible\"\nadd = 0.01\nfrom = \"2027-13\"\n");
+  const Issues issues = ask("many");
+  EXPECT_NE(about(issues, "unknown key \"colour\""), nullptr);
+  EXPECT_NE(about(issues, "contribution.paying_share is out of range"), nullptr);
+  EXPECT_NE(about(issues, "benefit.increase_rate is out of range"), nullptr) << "NaN fails every comparison";
+  EXPECT_NE(about(issues, "exactly one of value, scale and add"), nullptr);
+  ASSERT_NE(about(issues, "unknown unit"), nullptr);
+  EXPECT_EQ(about(issues, "unknown unit")->remedy, "范县");
+  EXPECT_NE(about(issues, "not a month"), nullptr);
+  for (const Issue& issue : issues) EXPECT_GT(issue.line, 0) << issue.what;
+}
+
+TEST_F(Spoiled, RefusesACircleOfBases) {
+  write("cases/a.toml", "title = \"a\"\ntitle_zh = \"a\"\nbase = \"b\"\n");
+  write("cases/b.toml", "title = \"b\"\ntitle_zh = \"b\"\nbase = \"a\"\n");
+  EXPECT_NE(about(ask("a"), "run in a circle"), nullptr);
+}
+
+TEST_F(Spoiled, RefusesABaseThatReachesOutside) {
+  write("cases/out.toml", "title = \"a\"\ntitle_zh = \"a\"\nbase = \"../law/national\"\n");
+  EXPECT_NE(about(ask("out"), "not a path"), nullptr);
+}
+
+TEST_F(Spoiled, SaysWhichCaseIsMissing) {
+  const Issues issues = ask("early-retirement-tigt");
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].kind, IssueKind::not_found);
+  EXPECT_EQ(issues[0].remedy, "early-retirement-tight");
+}
+
+TEST_F(Spoiled, SurvivesHostileToml) {
+  const std::string head = "title = \"x\"\ntitle_zh = \"x\"\nbase = \"baseline\"\n";
+  std::string deep = "a";
+  for (int n = 0; n < 200000; ++n) deep += ".a";
+  std::string brackets(5000, '[');
+  std::string noise;
+  unsigned state = 12345;
+  for (int n = 0; n < 20000; ++n) noise += static_cast<char>((state = state * 1664525u + 1013904223u) >> 24);
+  for (const std::string& text :
+       {head + "[县]\n", head + deep + " = 1\n", head + "x = " + brackets + "\n", std::string(3 << 20, 'x'), noise,
+        head + "x = 99999999999999999999\n", std::string("\xEF\xBB\xBF") + "title = 3",
+        std::string("title = \"\\uD800\""), std::string(), std::string("\0\0\0", 3)}) {
+    write("cases/hostile.toml", text);
+    const Issues issues = ask("hostile");
+    ASSERT_FALSE(issues.empty());
+    EXPECT_EQ(issues.front().kind, IssueKind::data);
+  }
+}
+
+TEST_F(Spoiled, ReadsAWholeNumberWhereANumberIsMeant) {
+  write("cases/whole.toml",
+        "title = \"x\"\ntitle_zh = \"x\"\nbase = \"baseline\"\n[[change]]\nknob = \"coverage.flexible\"\nvalue = 0\nto "
+        "= 2030\nfrom = 2020\n");
+  EXPECT_TRUE(ask("whole").empty());
+}
+
+TEST_F(Spoiled, RefusesSetsThatAreNotMeant) {
+  const auto kind = [&](const std::string& set) {
+    const Issues issues = ask("baseline", {set});
+    return issues.empty() ? 0 : static_cast<int>(issues.front().kind);
+  };
+  EXPECT_EQ(kind("coverage.flexible=0.02"), 0);
+  EXPECT_EQ(kind("coverage.flexible[范县]=0.02@2027-05"), 0);
+  EXPECT_EQ(kind("subsidy.rule=share_of_gap@2016"), 0);
+  EXPECT_EQ(kind("coverage.flexibel=0.02"), 64);
+  EXPECT_EQ(kind("coverage.flexible=much"), 64);
+  EXPECT_EQ(kind("coverage.flexible"), 64);
+  EXPECT_EQ(kind("coverage.flexible=0.02@20270"), 64);
+  EXPECT_EQ(kind("coverage.flexible[范县=0.02"), 64);
+  EXPECT_EQ(kind("subsidy.rule=all_of_gap"), 64);
+  EXPECT_EQ(kind("subsidy.rule[范县]=share_of_gap"), 64);
+  EXPECT_EQ(kind("coverage.flexible=2"), 65);
+  EXPECT_EQ(kind("coverage.flexible=nan"), 65);
+}
+
+struct TableMistake {
+  const char* table;
+  int line;
+  const char* row;
+  const char* words;
+};
+
+class SpoiledTable : public Spoiled, public ::testing::WithParamInterface<TableMistake> {};
+
+TEST_P(SpoiledTable, IsRefusedAtItsLine) {
+  const TableMistake& mistake = GetParam();
+  const std::string name = std::string("places/puyang/") + mistake.table;
+  mistake.line > 0 ? spoil(name, mistake.line, mistake.row) : append(name, mistake.row);
+  const Issues issues = ask();
+  const Issue* issue = about(issues, mistake.words);
+  ASSERT_NE(issue, nullptr) << (issues.empty() ? "no issue" : issues.front().what);
+  EXPECT_EQ(issue->file, "scenarios/" + name);
+  if (mistake.line > 0 && issue->line > 0) EXPECT_EQ(issue->line, mistake.line);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Mistakes, SpoiledTable,
+    ::testing::Values(
+        TableMistake{"members.csv", 5, "市本级,male_employee,19,-3,synthetic,method+wpp2024",
+                     "heads = -3 is out of range"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,19,nan,synthetic,method+wpp2024",
+                     "heads = nan is out of range"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,19,many,synthetic,method", "is not a number"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,19,7,guessed,method", "unknown status"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,19,7,synthetic,hearsay", "unknown source"},
+        TableMistake{"members.csv", 5, "市本及,male_employee,19,7,synthetic,method", "unknown unit"},
+        TableMistake{"members.csv", 5, "市本级,male_worker,19,7,synthetic,method", "unknown category"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,18,7,synthetic,method", "stands twice"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,19", "the row has 3 cells"},
+        TableMistake{"members.csv", 3, "unit,category,age,head,status,source", "unknown column \"head\""},
+        TableMistake{"population.csv", 5, "华龙区,male,300,4125,estimated,census2020", "age = 300 is out of range"},
+        TableMistake{"population.csv", 5, "华龙区,male,1.5,4125,estimated,census2020", "is not a whole number"},
+        TableMistake{"mortality.csv", 5, "2010,1,0.0015,-0.1,estimated,wpp2024", "female = -0.1 is out of range"},
+        TableMistake{"catchment.csv", 4, "华龙区,市本级,0.95,synthetic,method", "add to 1.54"},
+        TableMistake{"award_pattern.csv", 4, "male_employee,retired,51,52,1,0.07,190,0.3,synthetic,method",
+                     "after the age reached"},
+        TableMistake{"service.csv", 6, "male_employee,new,suspended,18,0,0.166729,3.4,0,0.67,889,synthetic,method",
+                     "paid and deemed years are 3.400"},
+        TableMistake{"fund.csv", 4, "市本级,2014,1,1,1,1,1,1,1,0,0,synthetic,method", "has 0 rows of 2015"},
+        TableMistake{"parameters.csv", 4, "economy.wage_levl,市本级,2015-01,1,estimated,method", "unknown key"},
+        TableMistake{"parameters.csv", 4, "economy.wage_level,市本级,2015-1,1,estimated,method", "not a month"},
+        TableMistake{"parameters.csv", 4, "economy.wage_level,市本级,2015-01,99,estimated,method",
+                     "value = 99 is out of range"},
+        TableMistake{"fertility.csv", 4, "2009,1.6,1.1,measured,wpp2024", "2010 is missing"},
+        TableMistake{"units.csv", 0, "范县,Fan County,1,范县,1,measured,policy44", "stands twice"}));
+
+TEST_F(Spoiled, RefusesGb18030WithTheRemedy) {
+  append("places/puyang/members.csv", "\xB7\xB6\xCF\xD8,male_employee,19,7,synthetic,method");
+  const Issues issues = ask();
+  const Issue* issue = about(issues, "not UTF-8");
+  ASSERT_NE(issue, nullptr);
+  EXPECT_NE(issue->remedy.find("GB18030"), std::string::npos);
+}
+
+TEST_F(Spoiled, ToleratesAByteOrderMark) {
+  write("places/puyang/members.csv", "\xEF\xBB\xBF" + text("places/puyang/members.csv"));
+  EXPECT_TRUE(ask().empty());
+}
+
+TEST_F(Spoiled, SaysWhichTableIsMissing) {
+  fs::remove(file("places/puyang/retirees.csv"));
+  const Issues issues = ask();
+  ASSERT_FALSE(issues.empty());
+  EXPECT_EQ(issues.front().file, "scenarios/places/puyang/retirees.csv");
+}
+
+TEST_F(Spoiled, SaysWhichYearALawLacks) {
+  std::string law = text("law/national.toml");
+  const std::string first = "{ from = \"1998-01\", value = 0.2,";
+  ASSERT_NE(law.find(first), std::string::npos);
+  law.replace(law.find(first), first.size(), "{ from = \"2016-03\", value = 0.2,");
+  write("law/national.toml", law);
+  EXPECT_NE(about(ask(), "contribution.unit_rate has no value for 2016-01"), nullptr);
+}
+
+}  // namespace
+}  // namespace ballast

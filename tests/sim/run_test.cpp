@@ -1,0 +1,87 @@
+// Whole runs of the shipped cases: what a what-if must do, and what must not depend on the machine.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/sim/puyang.hpp"
+
+namespace ballast {
+namespace {
+
+double total(const Projection& p, Measure m, Year from, Year to) {
+  double sum = 0;
+  for (Year t = from; t <= to; ++t) sum += p.at(m, p.city_row(), t);
+  return sum;
+}
+
+double early(const Projection& p, Year t) {
+  double heads = 0;
+  for (Flow f : {Flow::retired_special, Flow::retired_illness, Flow::retired_irregular})
+    heads += p.flows[static_cast<std::size_t>(f)](p.city_row(), t - p.base_year);
+  return heads;
+}
+
+// Clause 44-4.4: the case tightens from 2017; money one can see, from its first year on.
+TEST(EarlyRetirementTight, LowersEarlyRetirementsAndExpenditureFromItsFirstYear) {
+  const Projection base = test::projection("baseline", {}, 2030),
+                   tight = test::projection("early-retirement-tight", {}, 2030);
+  EXPECT_DOUBLE_EQ(early(base, 2016), early(tight, 2016));
+  for (Year t = 2017; t <= 2030; ++t) {
+    if (t < 2025) EXPECT_LT(early(tight, t), 0.9 * early(base, t)) << t;
+    EXPECT_LT(tight.at(Measure::expenditure, tight.city_row(), t), base.at(Measure::expenditure, base.city_row(), t));
+  }
+  const double before = total(base, Measure::expenditure, 2017, 2030);
+  EXPECT_GT(before - total(tight, Measure::expenditure, 2017, 2030), 0.005 * before);
+}
+
+// Clause 44-2.13: the adjustment subsidy pays for increases; smaller increases, smaller subsidy.
+TEST(BenefitAdjustmentLow, LowersTheAdjustmentSubsidyFromItsFirstYear) {
+  const Projection base = test::projection("baseline", {}, 2035);
+  const Projection low = test::projection("benefit-adjustment-low", {}, 2035);
+  for (Year t = 2026; t <= 2035; ++t)
+    EXPECT_LT(total(low, Measure::subsidy_adjustment, t, t), total(base, Measure::subsidy_adjustment, t, t)) << t;
+}
+
+TEST(Run, GivesTheSameBitsOnOneAndTwoThreads) {
+  const Projection one = test::projection("baseline", {}, 2075, 1), two = test::projection("baseline", {}, 2075, 2);
+  for (std::size_t m = 0; m < one.measures.size(); ++m)
+    for (Eigen::Index k = 0; k < one.measures[m].size(); ++k) {
+      const double a = one.measures[m](k), b = two.measures[m](k);
+      ASSERT_TRUE(a == b || (std::isnan(a) && std::isnan(b))) << kMeasureCatalogue[m].key;
+    }
+}
+
+// A higher collection rate never lowers contributions of the same year (model §8); later years may differ.
+TEST(Run, CollectingMoreNeverLowersContributionsOfTheYear) {
+  const Projection base = test::projection("baseline", {}, 2017);
+  const Projection more = test::projection("baseline", {"contribution.collection_rate=0.99"}, 2017);
+  for (int c = 0; c < base.member_units(); ++c)
+    EXPECT_GE(more.at(Measure::contributions, c, 2016), base.at(Measure::contributions, c, 2016));
+}
+
+// A change for one unit leaves every other unit's members alone (model §1: units are independent in stage 1).
+TEST(Run, AChangeForOneUnitTouchesNoOtherUnit) {
+  const Projection base = test::projection("baseline", {}, 2025);
+  const Projection changed = test::projection("baseline", {"coverage.flexible[范县]=0.10"}, 2025);
+  for (int c = 0; c < base.member_units(); ++c) {
+    const double a = base.at(Measure::contributors, c, 2025), b = changed.at(Measure::contributors, c, 2025);
+    if (base.units[static_cast<std::size_t>(c)].zh == "范县")
+      EXPECT_GT(b, a);
+    else
+      EXPECT_EQ(a, b);
+  }
+}
+
+// The ten units differ as their sources do: support ratios of 2015 spread at least twofold (issue, point 4).
+TEST(Puyang, SupportRatiosOf2015SpreadAtLeastTwofold) {
+  const Projection p = test::projection("baseline", {}, 2016);
+  double low = 1e9, high = 0;
+  for (int c = 0; c < p.member_units(); ++c) {
+    low = std::min(low, p.at(Measure::support_ratio, c, 2015));
+    high = std::max(high, p.at(Measure::support_ratio, c, 2015));
+  }
+  EXPECT_GT(high, 2 * low);
+}
+
+}  // namespace
+}  // namespace ballast
