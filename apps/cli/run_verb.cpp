@@ -88,12 +88,8 @@ Expected<std::vector<CaseAnswer>> write_cases(const std::vector<Projection>& cas
 
 std::string tables(const std::vector<Projection>& cases, int unit, const TableStyle& style) {
   std::string out;
-  for (const Projection& projection : cases)
-    out += headline_table(projection, unit, style) +
-           "
-           ";
-           return out +
-           table_legend(cases.front(), style);
+  for (const Projection& projection : cases) out += headline_table(projection, unit, style) + "\n";
+  return out + table_legend(cases.front(), style);
 }
 
 }  // namespace

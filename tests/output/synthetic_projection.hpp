@@ -1,5 +1,6 @@
-/// A small made-up projection for the tests of the output floor: two units, pool and city, 2015 … 2040. Its numbers are
-/// simple functions of the row and the year, so that a test can say what must stand in a file without reading it first.
+/// A small made-up projection for the tests of the output floor: two units, pool and city, 2015 … 2040 or later. Its
+/// numbers are simple functions of the row and the year, so that a test can say what must stand in a file without
+/// reading it first.
 #pragma once
 
 #include <limits>
@@ -13,7 +14,7 @@ inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 /// The value the fixture puts into a measure: distinct for every measure, row and year.
 inline double value(int measure, int row, int column) { return 1000.0 * measure + 100.0 * row + column + 0.125; }
 
-inline Projection projection() {
+inline Projection projection(Year last_year = 2040) {
   Projection p{.case_key = "baseline",
                .title = {"基准方案", "Baseline"},
                .note = {"沿用2016年办法", "2016 rules continued"},
@@ -23,7 +24,7 @@ inline Projection projection() {
                .notice = {"部分数据为估计", "partly estimated"},
                .base_year = 2015,
                .first_year = 2016,
-               .last_year = 2040,
+               .last_year = last_year,
                .published_through = 2025,
                .price_year = 2025,
                .units = {{"范县", "Fanxian"}, {"台前县", "Taiqian"}, {"市级统筹", "City pool"}, {"全市", "Whole city"}},

@@ -27,7 +27,7 @@ TEST(DisplayWidth, BreaksLinesAtSpacesAndBetweenCharacters) {
 class HeadlineTable : public testing::TestWithParam<Lang> {};
 
 TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
-  Projection p = synthetic::projection();
+  Projection p = synthetic::projection(2075);
   p.units[0].en = "Economic and Technological Development Zone";
   for (Eigen::ArrayXXd& table : p.measures) table *= 1e6;  // billions of yuan, as a city has them
   for (const Measure m : {Measure::support_ratio, Measure::payable_months}) synthetic::fill(p, m, 12.34);
