@@ -43,13 +43,6 @@ const DivisorTable& divisor_in_force(const Law& law, YearMonth month) {
   return found->table;
 }
 
-std::vector<PopulationPath> project_populations(const Scenario& s, int threads) {
-  std::vector<PopulationPath> paths(s.units.size());
-  parallel_for(static_cast<int>(s.units.size()), threads,
-               [&](int c) { paths[static_cast<std::size_t>(c)] = project_population(s, c); });
-  return paths;
-}
-
 Label label(const Text& text) { return {text.zh, text.en}; }
 
 /// Prices of 2025 and the like: an index from inflation, 1 in the last published year.
@@ -137,14 +130,14 @@ void describe_audit(const std::vector<MembershipAudit>& audits, const std::vecto
 
 /// One case from its scenario to its answers: stage 1 unit by unit, stage 2 all together, then the measures.
 Expected<Projection> project(const Scenario& s, int threads) {
-  const std::vector<PopulationPath> population = project_populations(s, threads);
+  const Groundwork groundwork(s, threads);
   const auto units = s.units.size();
   std::vector<UnitFlows> flows(units);
   std::vector<MembershipAudit> audits(units);
   std::vector<Issues> issues(units);
   parallel_for(static_cast<int>(units), threads, [&](int c) {
     const auto unit = static_cast<std::size_t>(c);
-    auto result = project_unit(s, c, population);
+    auto result = project_unit(s, c, groundwork);
     if (!result) {
       issues[unit] = std::move(result.error());
       return;

@@ -7,6 +7,7 @@
 ///   what is there and the pool the rest
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "models/base/quantity.hpp"
@@ -44,46 +45,75 @@ struct RetiredAccount {
   Real balance{};  ///< b: what is left [yuan]
 };
 
-/// Retirees of one category and kind, by age; accounts by age and award age (only exhaustion needs duration).
+/// The retirees of one birth year: sums, the accounts that still bear their pension by award age (only exhaustion
+/// needs duration), and the account pensions whose accounts are empty.
+template <class Real>
+struct PensionerRow {
+  static constexpr Age kFirstAward = 40, kLastAward = 77;  ///< bounds of the array, not of the law
+  static constexpr int kAwards = kLastAward - kFirstAward + 1;
+
+  Pensioners<Real> people;
+  std::array<RetiredAccount<Real>, kAwards> accounts{};  ///< by award age − kFirstAward
+  int first = 0, last = 0;                               ///< accounts in use: [first, last)
+  Real exhausted{};                                      ///< account pensions the pool pays [yuan a month]
+
+  RetiredAccount<Real>& account(Age award_age) {
+    const int at = award_age - kFirstAward;
+    if (first == last) first = at, last = at + 1;
+    first = at < first ? at : first;
+    last = at >= last ? at + 1 : last;
+    return accounts[static_cast<std::size_t>(at)];
+  }
+  Real account_pension() const {
+    Real sum = exhausted;
+    for (int r = first; r < last; ++r) sum += accounts[static_cast<std::size_t>(r)].pension;
+    return sum;
+  }
+  Real account_balance() const {
+    Real sum{};
+    for (int r = first; r < last; ++r) sum += accounts[static_cast<std::size_t>(r)].balance;
+    return sum;
+  }
+  /// Moves a share of everyone and everything to another row.
+  template <class Share>
+  void move(Share share, PensionerRow& to) {
+    to.people += share * people;
+    people = (1.0 - share) * people;
+    to.exhausted += share * exhausted;
+    exhausted = (1.0 - share) * exhausted;
+    for (int r = first; r < last; ++r) {
+      RetiredAccount<Real>& from = accounts[static_cast<std::size_t>(r)];
+      RetiredAccount<Real>& into = to.account(r + kFirstAward);
+      into.pension += share * from.pension, into.balance += share * from.balance;
+      from = {(1.0 - share) * from.pension, (1.0 - share) * from.balance};
+    }
+  }
+};
+
+/// Retirees of one category and kind, kept by birth year so that growing older moves nobody but the oldest.
 template <class Real>
 class PensionerTable {
  public:
   static constexpr Age kFirstAge = 40, kLastAge = 105;  ///< bounds of the array; the last age is open
-  static constexpr Age kFirstAward = 40, kLastAward = 77;
-  static constexpr int kAges = kLastAge - kFirstAge + 1, kAwards = kLastAward - kFirstAward + 1;
+  static constexpr int kAges = kLastAge - kFirstAge + 1;
 
-  PensionerTable() : people_(kAges), accounts_(static_cast<std::size_t>(kAges * kAwards)) {}
+  PensionerTable() = default;
+  explicit PensionerTable(int years) : rows_(static_cast<std::size_t>(kAges + years + 1)) {}
 
-  Pensioners<Real>& people(Age x) { return people_[static_cast<std::size_t>(x - kFirstAge)]; }
-  const Pensioners<Real>& people(Age x) const { return people_[static_cast<std::size_t>(x - kFirstAge)]; }
-  /// The accounts of one age: [award age − kFirstAward].
-  RetiredAccount<Real>* accounts(Age x) { return &accounts_[static_cast<std::size_t>((x - kFirstAge) * kAwards)]; }
-  const RetiredAccount<Real>* accounts(Age x) const {
-    return &accounts_[static_cast<std::size_t>((x - kFirstAge) * kAwards)];
-  }
+  PensionerRow<Real>& row(Age x) { return rows_[index(x)]; }
+  const PensionerRow<Real>& row(Age x) const { return rows_[index(x)]; }
 
-  /// Everyone one year older; the last age keeps its survivors.
+  /// Everyone one year older; those past the last age join it.
   void grow_older() {
-    merge(kLastAge, kLastAge - 1);
-    for (Age x = kLastAge - 1; x > kFirstAge; --x) {
-      people(x) = people(x - 1);
-      for (int r = 0; r < kAwards; ++r) accounts(x)[r] = accounts(x - 1)[r];
-    }
-    people(kFirstAge) = {};
-    for (int r = 0; r < kAwards; ++r) accounts(kFirstAge)[r] = {};
+    ++years_passed_;
+    row(kLastAge + 1).move(1.0, row(kLastAge));
   }
 
  private:
-  void merge(Age into, Age from) {
-    people(into) += people(from);
-    for (int r = 0; r < kAwards; ++r) {
-      accounts(into)[r].pension += accounts(from)[r].pension;
-      accounts(into)[r].balance += accounts(from)[r].balance;
-    }
-  }
+  std::size_t index(Age x) const { return static_cast<std::size_t>(kLastAge + 1 - x + years_passed_); }
 
-  std::vector<Pensioners<Real>> people_;
-  std::vector<RetiredAccount<Real>> accounts_;
+  int years_passed_ = -1;
+  std::vector<PensionerRow<Real>> rows_;
 };
 
 /// The rates of one age of retirees in one year.
@@ -109,25 +139,22 @@ struct PensionOutcome {
 
 /// One year of the retirees of one age: increase, deaths, payments.
 template <class Real, class Coef>
-void retirees_year(Pensioners<Real>& people, RetiredAccount<Real>* accounts, int awards, const PensionRates<Coef>& r,
-                   PensionOutcome<Real>& out) {
-  Real account_pension{};
-  for (int a = 0; a < awards; ++a) account_pension += accounts[a].pension;
+void retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, PensionOutcome<Real>& out) {
+  Pensioners<Real>& people = row.people;
   // 0 indexation of everyone on the books
-  const Real pension = people.pooled + account_pension;
-  const Real increase =
-      r.fixed * people.heads + r.per_year * people.years + r.own_share * pension + r.tilt * people.heads;
+  const Real pension = people.pooled + row.account_pension();
+  const Real increase = (r.fixed + r.tilt) * people.heads + r.per_year * people.years + r.own_share * pension;
   const Real growth = share_of(increase, pension);
-  const Real pooled_increase = r.pool_carries_increases ? increase : growth * people.pooled;
   const Real account_growth = r.pool_carries_increases ? Real{} : growth;
+  const Real pooled_increase = r.pool_carries_increases ? increase : growth * people.pooled;
   people.pooled += pooled_increase;
   people.increases += increase;
   people.pooled_increases += pooled_increase;
   // 1 deaths, 6 payments
-  const Real alive = 1.0 - r.death + Real{};
-  const Real months = r.whole_year.payments * alive + r.of_dying.payments * r.death;
-  for (int a = 0; a < awards; ++a) {
-    RetiredAccount<Real>& account = accounts[a];
+  const Coef alive = 1.0 - r.death;
+  const Coef months = r.whole_year.payments * alive + r.of_dying.payments * r.death;
+  for (int a = row.first; a < row.last; ++a) {
+    RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
     account.pension += account_growth * account.pension;
     const auto stays = draw_account<Real>(alive * account.balance, alive * account.pension, r.whole_year);
     const auto ends = draw_account<Real>(r.death * account.balance, r.death * account.pension, r.of_dying);
@@ -137,6 +164,9 @@ void retirees_year(Pensioners<Real>& people, RetiredAccount<Real>* accounts, int
     out.refunded += ends.closing;
     account = {alive * account.pension, stays.closing};
   }
+  row.exhausted += account_growth * row.exhausted;
+  out.from_pool += months * row.exhausted;
+  row.exhausted = alive * row.exhausted;
   out.monthly_increase += increase;
   out.monthly_ended += r.death * (pension + increase);
   out.basic += months * (people.pooled - people.transitional - people.pooled_increases);
@@ -146,6 +176,20 @@ void retirees_year(Pensioners<Real>& people, RetiredAccount<Real>* accounts, int
   out.increase_surviving += months * people.increases;
   out.dead += r.death * people.heads;
   people = alive * people;
+}
+
+/// Accounts that are empty for every lane need no year of their own any more. `empty(balance)` decides.
+template <class Real, class Empty>
+void retire_empty_accounts(PensionerRow<Real>& row, Empty empty) {
+  for (int a = row.last - 1; a >= row.first; --a) {
+    RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
+    if (!empty(account.balance)) continue;
+    row.exhausted += account.pension;
+    account = {};
+    if (a == row.last - 1) --row.last;
+    if (a == row.first) ++row.first;
+  }
+  if (row.first >= row.last) row.first = row.last = 0;
 }
 
 }  // namespace ballast

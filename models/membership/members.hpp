@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -35,12 +36,19 @@ struct Members {
   }
 };
 
+/// The two statuses of one cell: 正常缴费 contributing, 中断缴费 suspended.
+template <class Real>
+struct MemberCell {
+  Members<Real> contributing, suspended;
+};
+
 /// Middle cohorts (中人) began before accounts and may hold deemed years; new cohorts (新人) began after.
 enum class Cohort { middle, fresh };
 inline constexpr int kCohorts = 2;
 
-/// The members of one category: cells by cohort type, age reached in the year, completed credited years.
-/// The top service bucket is absorbing: it means "at least so many", the largest legal minimum in force.
+/// The members of one category: cells by cohort type, birth year and completed credited years.
+/// Kept by birth year, so that growing older moves nothing. The top service bucket is absorbing: it means "at least
+/// so many", the largest legal minimum in force.
 template <class Real>
 class MemberTable {
  public:
@@ -48,43 +56,62 @@ class MemberTable {
   static constexpr Age kLastAge = 76;
   static constexpr int kAges = kLastAge - kFirstAge + 1;
 
-  explicit MemberTable(int top_service = 0)
-      : buckets_(top_service + 1), cells_(static_cast<std::size_t>(kCohorts * kAges * buckets_ * 2)) {}
+  MemberTable() = default;
+  /// Room for every cohort that lives between kFirstAge and kLastAge in the opening year and `years` more.
+  MemberTable(int top_service, int years)
+      : buckets_(top_service + 1),
+        births_(kAges + years),
+        cells_(static_cast<std::size_t>(kCohorts * births_ * buckets_)),
+        filled_(static_cast<std::size_t>(kCohorts * births_)),
+        heads_(static_cast<std::size_t>(kCohorts * births_)) {}
 
   int buckets() const { return buckets_; }
-  /// The cells of one age: [service] contributing, then [service] suspended.
-  Members<Real>* contributing(Cohort cohort, Age x) { return cells_.data() + offset(cohort, x); }
-  Members<Real>* suspended(Cohort cohort, Age x) { return contributing(cohort, x) + buckets_; }
-  const Members<Real>* contributing(Cohort cohort, Age x) const { return cells_.data() + offset(cohort, x); }
-  const Members<Real>* suspended(Cohort cohort, Age x) const { return contributing(cohort, x) + buckets_; }
+  /// The cells of the people who reach age x this year, by service bucket.
+  MemberCell<Real>* row(Cohort cohort, Age x) {
+    return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
+  }
+  const MemberCell<Real>* row(Cohort cohort, Age x) const {
+    return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
+  }
+  /// Buckets of a row that can hold anybody: cells from here on are empty by the history of the cohort.
+  int& filled(Cohort cohort, Age x) { return filled_[index(cohort, x)]; }
+  int filled(Cohort cohort, Age x) const { return filled_[index(cohort, x)]; }
 
-  /// Everyone one year older; the youngest row is empty, nobody grows past the last age (they must have left).
-  void grow_older() {
-    const auto row = static_cast<std::ptrdiff_t>(buckets_ * 2);
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-      Members<Real>* first = contributing(cohort, kFirstAge);
-      std::move_backward(first, first + row * (kAges - 1), first + row * kAges);
-      std::fill(first, first + row, Members<Real>{});
-    }
+  /// Everyone is one year older; nobody may be left past the last age.
+  void grow_older() { ++years_passed_; }
+
+  /// Heads of a row as the last year's step left them; the opening sets them once. [persons]
+  Real heads(Cohort cohort, Age x) const { return heads_[index(cohort, x)][0] + heads_[index(cohort, x)][1]; }
+  Real payers(Cohort cohort, Age x) const { return heads_[index(cohort, x)][0]; }
+  void count(Cohort cohort, Age x) {
+    Real paying{}, idle{};
+    const MemberCell<Real>* cells = row(cohort, x);
+    for (int s = 0; s < filled(cohort, x); ++s) paying += cells[s].contributing.heads, idle += cells[s].suspended.heads;
+    heads_[index(cohort, x)] = {paying, idle};
   }
 
-  /// Everyone of one age, all buckets of one status.
-  Members<Real> contributing_total(Age x) const { return sum(x, 0); }
-  Members<Real> suspended_total(Age x) const { return sum(x, buckets_); }
+  /// Everyone of one age, both cohort types.
+  MemberCell<Real> total(Age x) const {
+    MemberCell<Real> sum;
+    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
+      const MemberCell<Real>* cells = row(cohort, x);
+      for (int s = 0; s < filled(cohort, x); ++s) {
+        sum.contributing += cells[s].contributing;
+        sum.suspended += cells[s].suspended;
+      }
+    }
+    return sum;
+  }
 
  private:
-  std::size_t offset(Cohort cohort, Age x) const {
-    return static_cast<std::size_t>(((static_cast<int>(cohort) * kAges) + x - kFirstAge) * buckets_ * 2);
-  }
-  Members<Real> sum(Age x, int skip) const {
-    Members<Real> total;
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-      for (int s = 0; s < buckets_; ++s) total += contributing(cohort, x)[skip + s];
-    return total;
+  std::size_t index(Cohort cohort, Age x) const {
+    return static_cast<std::size_t>(static_cast<int>(cohort) * births_ + kLastAge - x + years_passed_);
   }
 
-  int buckets_;
-  std::vector<Members<Real>> cells_;
+  int buckets_ = 0, births_ = 0, years_passed_ = 0;
+  std::vector<MemberCell<Real>> cells_;
+  std::vector<int> filled_;
+  std::vector<std::array<Real, 2>> heads_;
 };
 
 }  // namespace ballast

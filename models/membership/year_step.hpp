@@ -1,13 +1,19 @@
 /// One year of the members of one age: die → suspend and return → enter → contribute → retire (model §4, steps 1–5).
 /// Each step acts on what the previous left. In place, from the top service bucket down.
 ///
-///   dead    = q·n                                        the dying pay half a year before the refund
-///   stop    = p_s·(contributing)   return = p_r·(suspended)
-///   gain    = φ·f heads gain one full year, its index and its credit; f = 1 staying, ½ for the dying, stopping,
-///             returning and entering, f·m/12 for those who retire in month m
-///   leave   = p_o·e(s)   of those due by way o and without the year's gain in bucket s
+///   stay    = (1 − q)(1 − p_s)·cc    back = (1 − q)·p_r·uc    stop = (1 − q)·p_s·cc    idle = (1 − q)(1 − p_r)·uc
+///   up      = φ·stay + h·back        flat = (1 − φ)·stay + (1 − h)·back                 h = ½·φ
+///   cc'(s)  = A(s)·flat              cc'(s+1) += B(s)·up, one paid year, its index and its credit on every head of up
+///   uc'(s)  = A(s)·((1 − h)·stop + idle)      uc'(s+1) += B(s)·h·stop
+///
+/// cc, uc contributing and suspended members of bucket s; q death, p_s suspension, p_r return; φ share of a full
+/// year's payers who gain the year. Of those due by way o, share p_o, in month m with share m/12 of the year gained:
+///   leave   = p_o·e(s)   of those without the year's gain when they retire, tested in bucket s
 ///           + p_o·e(s+1) of those with it: retirees first accrue, then are tested, then awarded
-///   short   = those due and not eligible: keep paying, leave with their account, or buy the missing years
+///   A(s)    = 1 − Σ p_o·(e(s) + (1 − e(s))·gone_o)
+///   B(s)    = 1 − Σ p_o·(1 − (1 − gone_o)·((1 − e(s))(1 − Ψ_o) + (1 − e(s+1))·Ψ_o))
+/// e(s) share of bucket s with the minimum years; Ψ_o mean of m/12; gone_o share of those short of years who leave with
+/// their account or buy the missing years on 31 December, the others keep paying.
 #pragma once
 
 #include <array>
@@ -19,14 +25,14 @@ namespace ballast {
 
 /// Ways into a pension. 正常退休 · 弹性提前 · 弹性延迟 · 特殊工种 · 病退 · 违规提前 · 延缴期满
 enum class Way { early, statutory, late, special, illness, irregular, extended };
-inline constexpr int kWays = 7;
+inline constexpr int kMostExits = 9;  ///< ways open to one age in one year, several minimum years counted apart
 
 /// One way out of membership for one category, age and year.
 template <class Coef>
 struct Exit {
   Way way = Way::statutory;
   Coef share{};                      ///< p_o: of those alive, after the ways that come first
-  double gained = 0;                 ///< Ψ[1]: mean part of the year contributed
+  double gained = 0;                 ///< Ψ_o
   const double* eligible = nullptr;  ///< e(s): share of bucket s with the minimum years; bucket top + 1 readable
   double minimum_years = 0;          ///< M / 12 [years]
   Coef leave{};                      ///< of the short: leave with their account on 31 December
@@ -38,18 +44,20 @@ struct Exit {
 template <class Coef>
 struct RowRates {
   Coef death{}, suspend{}, resume{};
-  Coef gain{};                              ///< φ: share of a full year's payers who gain the year
-  Coef part_year{};                         ///< f of the dying, stopping, returning and entering
+  Coef gain{};                              ///< φ
+  Coef part_year{};                         ///< ½: the part of the year of the dying, stopping, returning, entering
   Coef index{};                             ///< expected index of the year
   Coef credit{};                            ///< account credit of a full year [yuan a head]
   Coef interest{};                          ///< bookkeeping rate i [a year]
   Coef credit_interest{};                   ///< interest on the year's credits, i·6.5/12
   const double* survivor_months = nullptr;  ///< [bucket] months of the survivor grant
-  std::array<Exit<Coef>, kWays + 2> exits{};
+  const Coef* stay_flat = nullptr;          ///< A(s); null where nobody can leave
+  const Coef* stay_up = nullptr;            ///< B(s)
+  const Exit<Coef>* exits = nullptr;
   int exit_count = 0;
 };
 
-/// Those who leave by one exit: Σ p·e(s)·H, Σ p·φf·(e(s+1) − e(s))·H and the heads that may gain the year,
+/// Those who leave by one exit: Σ p·e(s)·H, Σ p·(e(s+1) − e(s))·φf·H and the heads that may gain the year,
 /// to be combined with the award moments (see award_moments.hpp).
 template <class Real>
 struct Leavers {
@@ -63,32 +71,63 @@ struct RowOutcome {
   Members<Real> dead;                     ///< opening sums of the dead
   Members<Real> dead_top;                 ///< of the dead, those of the top service bucket (its years are open)
   Real dead_gained{}, survivor_months{};  ///< heads who gained before death; Σ heads × months of the grant below top
-  Real gained{};                          ///< heads who gained the year, all fates [persons]
+  Real gained{};                          ///< heads who gained the year: members on 31 December, the dead, the short
   Real interest_on_stayers{};             ///< account interest of those who did not retire or die [yuan]
-  std::array<Leavers<Real>, kWays + 2> leavers{};
-  Members<Real> refunded, bought;  ///< the short on 31 December: gone with their account; bought in and retired
-  Real missing_years{};            ///< years bought [person-years]
+  Members<Real> refunded, bought;         ///< the short on 31 December: gone with their account; bought in, retired
+  Real missing_years{};                   ///< years bought [person-years]
+  int exits = 0;
+  std::array<Leavers<Real>, kMostExits> leavers;  ///< the first `exits` are meant
 };
 
-/// Where a group's members end the year.
+/// A bucket's people after deaths, split by what they do this year.
 template <class Real>
-struct Landing {
-  Members<Real>& here;  ///< bucket s
-  Members<Real>& next;  ///< bucket s + 1, or s at the top
+struct Split {
+  Members<Real> everyone;            ///< all who are alive
+  Members<Real> up, flat;            ///< contributing at the end: with and without the year's gain
+  Members<Real> up_idle, flat_idle;  ///< suspended at the end
 };
 
 template <class Real, class Coef>
 struct RowStep {
   const RowRates<Coef>& r;
   RowOutcome<Real>& out;
+  Coef alive, half;
 
-  /// The year's growth of those who are members on 31 December: interest on all, the gain on `gained` heads.
+  Split<Real> split(const MemberCell<Real>& cell, Real entrants) const {
+    const Members<Real> stay = (alive * (1.0 - r.suspend)) * cell.contributing;
+    const Members<Real> stop = (alive * r.suspend) * cell.contributing;
+    const Members<Real> idle = (alive * (1.0 - r.resume)) * cell.suspended;
+    Members<Real> back = (alive * r.resume) * cell.suspended;
+    back.heads += entrants;
+    return {stay + stop + idle + back, r.gain * stay + half * back, (1.0 - r.gain) * stay + (1.0 - half) * back,
+            half * stop, (1.0 - half) * stop + idle};
+  }
+
+  /// The year's growth of members on 31 December: interest on all accounts, the gain on `gained` heads.
   void settle(Members<Real>& group, Real gained) const {
-    out.interest_on_stayers += r.interest * group.account + r.credit_interest * (r.credit * gained);
-    group.account += r.interest * group.account + (1.0 + r.credit_interest) * (r.credit * gained);
+    const Real interest = r.interest * group.account + r.credit_interest * (r.credit * gained);
+    out.interest_on_stayers += interest;
+    out.gained += gained;
+    group.account += interest + r.credit * gained;
     group.paid += gained;
     group.indexed += r.index * gained;
-    out.gained += gained;
+  }
+
+  /// Everyone of bucket s who is due, by way; and the short who do not keep paying.
+  void retire(const Split<Real>& who, int s) const {
+    const Members<Real> gaining = who.up + who.up_idle;
+    const Members<Real> without = who.flat + who.flat_idle;
+    for (int o = 0; o < r.exit_count; ++o) {
+      const Exit<Coef>& exit = r.exits[o];
+      const double here = exit.eligible[s], next = exit.eligible[s + 1];
+      Leavers<Real>& leavers = out.leavers[static_cast<std::size_t>(o)];
+      leavers.eligible += (exit.share * here) * who.everyone;
+      leavers.gaining += exit.share * next * gaining.heads;
+      if (next != here) leavers.shift += (exit.share * (next - here)) * gaining;
+      if (here >= 1.0) continue;
+      const Coef with_gain = exit.share * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
+      end_short((exit.share * (1.0 - here)) * without + with_gain * gaining, with_gain * gaining.heads, exit);
+    }
   }
 
   /// Of those due and short of years, the ones who do not keep paying: they leave or buy in on 31 December.
@@ -100,65 +139,50 @@ struct RowStep {
     out.bought += bought;
     out.missing_years += greater(Real{}, exit.minimum_years * bought.heads - bought.paid - bought.deemed);
   }
-
-  /// Splits a group of bucket s whose share `gain` gains the year: stay here, move up, leave, fall short.
-  void part(const Members<Real>& group, Coef gain, int s, Landing<Real> to) const {
-    Coef stay_flat = 1.0 - gain, stay_up = gain;
-    for (int o = 0; o < r.exit_count; ++o) {
-      const Exit<Coef>& exit = r.exits[static_cast<std::size_t>(o)];
-      const double here = exit.eligible[s], next = exit.eligible[s + 1];
-      Leavers<Real>& leavers = out.leavers[static_cast<std::size_t>(o)];
-      leavers.eligible += (exit.share * here) * group;
-      leavers.shift += (exit.share * gain * (next - here)) * group;
-      leavers.gaining += exit.share * gain * next * group.heads;
-      const Coef short_flat = exit.share * (1.0 - here) * (1.0 - gain);
-      const Coef short_up = exit.share * gain * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
-      const Coef gone = exit.leave + exit.buy;
-      stay_flat -= exit.share * (1.0 - gain) - short_flat * (1.0 - gone);
-      stay_up -= exit.share * gain - short_up * (1.0 - gone);
-      if (here < 1.0) end_short((short_flat + short_up) * group, short_up * group.heads, exit);
-    }
-    Members<Real> flat = stay_flat * group, up = stay_up * group;
-    settle(flat, Real{});
-    settle(up, up.heads);
-    to.here += flat;
-    to.next += up;
-  }
 };
 
-/// One year of one row. `entrants`: heads who enter at bucket 0 (fresh cohorts), half a year paid.
+/// One year of one row. `entrants`: heads who enter at bucket 0 (fresh cohorts), half a year paid. `filled` buckets can
+/// hold somebody; one more can next year.
 template <class Real, class Coef>
-void live_one_year(Members<Real>* contributing, Members<Real>* suspended, int buckets, Real entrants,
-                   const RowRates<Coef>& r, RowOutcome<Real>& out) {
-  const RowStep<Real, Coef> step{r, out};
-  const Coef half = r.part_year * r.gain;
-  const Coef none{};
-  for (int s = buckets - 1; s >= 0; --s) {
-    const int up = s + 1 < buckets ? s + 1 : s;
-    Members<Real> paying = contributing[s], idle = suspended[s];
-    contributing[s] = suspended[s] = {};
+void live_one_year(MemberCell<Real>* row, int buckets, int& filled, Real entrants, const RowRates<Coef>& r,
+                   RowOutcome<Real>& out) {
+  const RowStep<Real, Coef> step{r, out, 1.0 - r.death, r.part_year * r.gain};
+  out.exits = r.exit_count;
+  filled = filled < 1 ? 1 : filled;
+  Members<Real> opening;
+  for (int s = filled - 1; s >= 0; --s) {
+    const MemberCell<Real> cell = row[s];
+    const Members<Real> before = cell.contributing + cell.suspended;
     // 1 deaths: the dying accrue their half year before the refund
-    const Members<Real> dead = r.death * paying, dead_idle = r.death * idle;
-    paying -= dead, idle -= dead_idle;
-    out.dead += dead + dead_idle;
-    out.dead_gained += half * dead.heads;
+    opening += before;
+    out.dead_gained += cell.contributing.heads;
     if (s + 1 == buckets)
-      out.dead_top = dead + dead_idle;
+      out.dead_top = r.death * before;
     else
-      out.survivor_months += r.survivor_months[s] * (dead.heads + dead_idle.heads);
-    // 2 suspension and return
-    const Members<Real> stopping = r.suspend * paying;
-    Members<Real> arriving = r.resume * idle;
-    paying -= stopping, idle -= arriving;
-    // 3 entry
-    if (s == 0) arriving.heads += entrants;
-    // 4, 5 contributions, accrual, retirement
-    step.part(paying, r.gain, s, {contributing[s], contributing[up]});
-    step.part(arriving, half, s, {contributing[s], contributing[up]});
-    step.part(stopping, half, s, {suspended[s], suspended[up]});
-    step.part(idle, none, s, {suspended[s], suspended[up]});
+      out.survivor_months += r.survivor_months[s] * before.heads;
+    // 2 suspension and return, 3 entry, 4 contributions and accrual
+    Split<Real> who = step.split(cell, s == 0 ? entrants : Real{});
+    // 5 retirement
+    if (r.exit_count > 0) {
+      step.retire(who, s);
+      const Coef flat = r.stay_flat[s], up = r.stay_up[s];
+      who.flat = flat * who.flat, who.flat_idle = flat * who.flat_idle;
+      who.up = up * who.up, who.up_idle = up * who.up_idle;
+    }
+    step.settle(who.flat, Real{});
+    step.settle(who.flat_idle, Real{});
+    step.settle(who.up, who.up.heads);
+    step.settle(who.up_idle, who.up_idle.heads);
+    row[s] = {who.flat, who.flat_idle};
+    MemberCell<Real>& above = row[s + 1 < buckets ? s + 1 : s];
+    above.contributing += who.up;
+    above.suspended += who.up_idle;
   }
+  out.dead = r.death * opening;
+  out.survivor_months = r.death * out.survivor_months;
+  out.dead_gained = (step.half * r.death) * out.dead_gained;
   out.gained += out.dead_gained;
+  if (filled < buckets) ++filled;
 }
 
 }  // namespace ballast

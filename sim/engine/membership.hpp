@@ -23,7 +23,7 @@ struct MembershipResult {
 /// Called on the state after each year's step and before it is audited: tests plant leaks here.
 using Tamper = std::function<void(Life&, Year)>;
 
-Expected<MembershipResult> project_unit(const Scenario& scenario, int unit,
-                                        const std::vector<PopulationPath>& population, const Tamper& tamper = {});
+Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
+                                        const Tamper& tamper = {});
 
 }  // namespace ballast

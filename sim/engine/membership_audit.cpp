@@ -39,8 +39,7 @@ void Auditor::check(double& worst, double residual, double scale, const char* la
                     .remedy = {}});
 }
 
-Issues Auditor::close_year(const Life& life, Year year, YearBook& book) {
-  const LifeTotals now = life.totals();
+Issues Auditor::close_year(const LifeTotals& now, Year year, YearBook& book) {
   const Tally& moved = book.tally;
   Issues issues;
   const Members<double>& a = before_.members;

@@ -11,10 +11,12 @@ namespace ballast {
 
 class Auditor {
  public:
-  explicit Auditor(const Life& opening) : before_(opening.totals()) {}
+  explicit Auditor(const LifeTotals& opening) : before_(opening) {}
 
   /// Compares the year's movement with the state it left; writes the reconciliation lines. Empty when all holds.
-  Issues close_year(const Life& life, Year year, YearBook& book);
+  Issues close_year(const LifeTotals& now, Year year, YearBook& book);
+  /// The totals last audited.
+  const LifeTotals& totals() const { return before_; }
   const MembershipAudit& worst() const { return worst_; }
 
  private:

@@ -4,40 +4,46 @@
 
 #include <array>
 #include <map>
-#include <memory>
 #include <vector>
 
 #include "models/benefit/cell_award.hpp"
 #include "models/benefit/grants.hpp"
 #include "models/benefit/pensioners.hpp"
 #include "models/membership/year_step.hpp"
-#include "sim/engine/population.hpp"
-#include "sim/engine/retirement_calendar.hpp"
+#include "sim/engine/groundwork.hpp"
 
 namespace ballast {
+
+/// The ways out of one age: exits, their award moments, and who stays by service bucket.
+struct RowExits {
+  std::array<Exit<double>, kMostExits> exits;
+  std::array<const AwardMoments*, kMostExits> moments;
+  int count = 0;
+  std::vector<double> stay_flat, stay_up;  ///< A(s), B(s) of year_step.hpp
+};
 
 /// The rules of one category in one year.
 struct CategoryRules {
   using Table = MemberTable<double>;
   std::array<RowRates<double>, Table::kAges> rows{};  ///< by age − kFirstAge; `gain` without recovered arrears
-  std::array<std::vector<AwardMoments>, Table::kAges> moments;  ///< by age; Exit::group points into it
-  std::array<double, Table::kAges> convert{};  ///< share of illness-benefit recipients who reach the statutory age
-  std::array<double, Table::kAges> kappa{};    ///< κ of the cohort
-  AwardTerms<double> terms;
+  std::array<RowExits, Table::kAges> exits;
+  std::array<double, Table::kAges> convert{};         ///< share of illness-benefit recipients at the statutory age
+  std::array<double, Table::kAges> kappa{};           ///< κ of the cohort
   std::array<double, Table::kAges> buying_divisor{};  ///< D of those who buy in and retire on 31 December
-  double base_year = 0;                               ///< contribution base of a full year, a head [yuan]
-  double wage_year = 0;                               ///< true wage of a full year, a head [yuan]; 0 where unknown
-  double density = 0;                                 ///< δ
-  double collection = 0;                              ///< collected over due
-  double restored = 0;                                ///< share of payers whose recovered arrears restore a year
-  double employer_rate = 0;                           ///< after legal waivers [share of base]
-  double waived_rate = 0;                             ///< [share of base]
-  double member_rate = 0;                             ///< paid by the member [share of base]
-  double legal_rate = 0;                              ///< employer and member, no waiver [share of base]
+  AwardTerms<double> terms;
+  double base_year = 0;      ///< contribution base of a full year, a head [yuan]
+  double wage_year = 0;      ///< true wage of a full year, a head [yuan]; 0 where unknown
+  double density = 0;        ///< δ
+  double collection = 0;     ///< collected over due
+  double restored = 0;       ///< share of payers whose recovered arrears restore a year
+  double employer_rate = 0;  ///< after legal waivers [share of base]
+  double waived_rate = 0;    ///< [share of base]
+  double member_rate = 0;    ///< paid by the member [share of base]
+  double legal_rate = 0;     ///< employer and member, no waiver [share of base]
   bool flexible = false;
 };
 
-/// Amounts of the year common to the unit.
+/// Everything of one unit and year.
 struct MembershipYear {
   std::array<CategoryRules, kCategories> categories;
   std::array<std::array<PensionRates<double>, PensionerTable<double>::kAges>, 2 * kSexes> pension;  ///< [kind·2 + sex]
@@ -61,19 +67,24 @@ struct Entrants {
   double clipped = 0;   ///< heads by which the insured exceed the pool
 };
 
+using HeadsBySexAndAge = std::array<std::array<double, Demography::kAges>, kSexes>;
+
 /// The rates of one unit, year by year.
 class MembershipRules {
  public:
-  MembershipRules(const Scenario& scenario, int unit, const std::vector<PopulationPath>& population);
+  MembershipRules(const Scenario& scenario, int unit, const Groundwork& groundwork);
 
-  MembershipYear year(Year year) const;
+  /// Fills the rules of a year; the storage is reused from year to year.
+  void year(Year year, MembershipYear& rules) const;
 
   /// Entry from the uninsured pool; `insured` are members and pensioners by sex and age after the year's deaths.
-  Entrants entrants(Year year, const std::array<std::array<double, Demography::kAges>, kSexes>& insured) const;
+  Entrants entrants(Year year, const HeadsBySexAndAge& insured) const;
 
  private:
   double knob(Knob k, Year year) const { return scenario_.knobs.year(k, unit_, year); }
   void fill_category(Category g, Year year, CategoryRules& rules) const;
+  void fill_wages(Category g, Year year, CategoryRules& rules) const;
+  void fill_award_terms(Year year, CategoryRules& rules) const;
   void fill_rates(Category g, Year year, CategoryRules& rules) const;
   void fill_exits(Category g, Year year, CategoryRules& rules) const;
   void fill_pension_rates(Year year, MembershipYear& rules) const;
@@ -81,9 +92,9 @@ class MembershipRules {
 
   const Scenario& scenario_;
   int unit_;
-  const std::vector<PopulationPath>& population_;
-  RetirementCalendar calendar_;
+  const Groundwork& groundwork_;
   std::vector<double> survivor_months_;
+  std::array<std::array<double, Demography::kAges>, kStreams> take_up_by_age_{};  ///< relative take-up
   mutable std::map<double, std::vector<double>> eligible_;
 };
 

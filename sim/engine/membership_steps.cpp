@@ -79,21 +79,18 @@ bool is_early(Way way) {
 }
 
 /// κ·Z/A over all middle-cohort leavers of one age together.
-double middle_index(const RowOutcome<double>& middle, const RowRates<double>& rates,
-                    const std::vector<AwardMoments>& moments, const CategoryRules& rules, Age x) {
-  Members<double> sums;
-  for (int o = 0; o < rates.exit_count; ++o) {
-    const auto exit = static_cast<std::size_t>(o);
-    sums +=
-        sums_at(middle.leavers[exit], moments[static_cast<std::size_t>(rates.exits[exit].group)].heads, rules.terms);
-  }
-  sums += middle.bought;
+double middle_index(const RowOutcome<double>& middle, const CategoryRules& rules, Age x) {
+  const RowExits& exits = rules.exits[row_of(x)];
+  Members<double> sums = middle.bought;
+  for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o)
+    sums += sums_at(middle.leavers[o], exits.moments[o]->heads, rules.terms);
   return rules.kappa[row_of(x)] * share_of(sums.indexed, sums.paid);
 }
 
 void join(Life& life, Pensioned kind, Category g, Age x, const CellAward<double>& a) {
-  life.table(kind, g).people(x) += a.people;
-  RetiredAccount<double>& account = life.table(kind, g).accounts(x)[x - Pension::kFirstAward];
+  PensionerRow<double>& row = life.table(kind, g).row(x);
+  row.people += a.people;
+  RetiredAccount<double>& account = row.account(x);
   account.pension += a.account.pension;
   account.balance += a.account.balance;
 }
@@ -140,18 +137,15 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<double>& out, 
   book.add(Flow::account_credited, money * rules.makeup_credit_rate);
 }
 
-void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rules, YearBook& book) {
-  PensionOutcome<double> out;
-  double survivors = 0;
-  const Age usual = rules.usual_age[static_cast<std::size_t>(g)];
-  for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
-    Pensioners<double>& people = life.table(kind, g).people(x);
-    if (!(people.heads > 0)) continue;
-    const PensionRates<double>& rates = rates_for(rules, kind, g, x);
-    const double months = survivor_months_retired(rules.survivors, people.years / people.heads, std::max(0, x - usual));
-    survivors += rates.death * people.heads * survivor_grant(rules.grants, months);
-    retirees_year<double, double>(people, life.table(kind, g).accounts(x), Pension::kAwards, rates, out);
-  }
+/// The deaths of one row of retirees in grants: months at award less years drawn.
+double retired_survivor_grants(const Pensioners<double>& people, double deaths, int years_drawn,
+                               const MembershipYear& rules) {
+  const double months = survivor_months_retired(rules.survivors, people.years / people.heads, years_drawn);
+  return deaths * survivor_grant(rules.grants, months);
+}
+
+void book_payments(const PensionOutcome<double>& out, double survivors, Pensioned kind, const MembershipYear& rules,
+                   YearBook& book) {
   if (kind == Pensioned::benefit) {
     book.add(Flow::illness_benefit, out.basic + out.transitional + out.increases + out.from_account + out.from_pool);
   } else {
@@ -175,6 +169,43 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
   book.tally.monthly_ended += out.monthly_ended;
 }
 
+void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rules, YearBook& book) {
+  PensionOutcome<double> out;
+  double survivors = 0;
+  const Age usual = rules.usual_age[static_cast<std::size_t>(g)];
+  for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
+    PensionerRow<double>& row = life.table(kind, g).row(x);
+    if (!(row.people.heads > 0)) continue;
+    const PensionRates<double>& rates = rates_for(rules, kind, g, x);
+    survivors += retired_survivor_grants(row.people, rates.death * row.people.heads, std::max(0, x - usual), rules);
+    retirees_year<double, double>(row, rates, out);
+    retire_empty_accounts(row, [](double balance) { return balance <= 0; });
+  }
+  book_payments(out, survivors, kind, rules, book);
+}
+
+/// Everyone who leaves one row of members for a pension this year.
+void award_row(Life& life, Category g, Age x, const std::array<RowOutcome<double>, kCohorts>& rows,
+               const MembershipYear& rules, YearBook& book) {
+  const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
+  const RowExits& exits = category.exits[row_of(x)];
+  const double index = middle_index(rows[static_cast<std::size_t>(Cohort::middle)], category, x);
+  for (const RowOutcome<double>& out : rows) {
+    for (std::size_t o = 0; o < static_cast<std::size_t>(out.exits); ++o) {
+      const Way way = exits.exits[o].way;
+      const CellAward<double> a = award_cell(out.leavers[o], *exits.moments[o], index, category.terms);
+      const bool benefit = way == Way::illness && rules.illness_benefit;
+      const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
+      if (!(a.people.heads > 0)) continue;
+      join(life, kind, g, x, a);
+      book_award(a, way, benefit, category, book);
+      book.tally.in.paid += a.gained, book.tally.in.indexed += category.terms.index * a.gained;
+      book.tally.out += sums_at(out.leavers[o], exits.moments[o]->heads, category.terms);
+    }
+    award_buyers(life, g, x, out, index, category, rules, book);
+  }
+}
+
 }  // namespace
 
 void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) {
@@ -185,19 +216,18 @@ void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) {
   book.set(Flow::effective_increase, share_of(book.tally.monthly_increase, opening));
 }
 
-std::array<std::array<double, Demography::kAges>, kSexes> insured_after_deaths(const Life& life,
-                                                                               const MembershipYear& rules) {
-  std::array<std::array<double, Demography::kAges>, kSexes> insured{};
+HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules) {
+  HeadsBySexAndAge insured{};
   for (Category g : kAllCategories) {
     auto& heads = insured[static_cast<std::size_t>(sex_of(g))];
     const Table& table = life.members[static_cast<std::size_t>(g)];
-    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
-      heads[static_cast<std::size_t>(x)] +=
-          (1.0 - rules.categories[static_cast<std::size_t>(g)].rows[row_of(x)].death) *
-          (table.contributing_total(x).heads + table.suspended_total(x).heads);
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
+      const double alive = 1.0 - rules.categories[static_cast<std::size_t>(g)].rows[row_of(x)].death;
+      heads[static_cast<std::size_t>(x)] += alive * (table.heads(Cohort::middle, x) + table.heads(Cohort::fresh, x));
+    }
     for (Pensioned kind : kAllPensioned)
       for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x)
-        heads[static_cast<std::size_t>(x)] += life.table(kind, g).people(x).heads;
+        heads[static_cast<std::size_t>(x)] += life.table(kind, g).row(x).people.heads;
   }
   return insured;
 }
@@ -207,7 +237,8 @@ void restore_arrears(const Life& life, MembershipYear& rules) {
   for (std::size_t g = 0; g < kCategories; ++g) {
     CategoryRules& category = rules.categories[g];
     double payers = 0;
-    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) payers += life.members[g].contributing_total(x).heads;
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
+      for (Cohort cohort : {Cohort::middle, Cohort::fresh}) payers += life.members[g].payers(cohort, x);
     const double restored = rules.arrears_recovery * life.arrears[g] / (category.legal_rate * category.base_year);
     const double gain = category.density * category.collection;
     category.restored = std::min(share_of(restored, payers), 1.0 - gain);
@@ -215,43 +246,45 @@ void restore_arrears(const Life& life, MembershipYear& rules) {
   }
 }
 
-Leaving live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, YearBook& book) {
+double live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   Table& table = life.table(g);
-  Leaving leaving;
+  double gained = 0;
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
     const RowRates<double>& rates = category.rows[row_of(x)];
     const double entrants = entering.heads[static_cast<std::size_t>(g)][row_of(x)];
     book.add(Flow::entrants, entrants);
     book.tally.in.heads += entrants;
+    std::array<RowOutcome<double>, kCohorts> rows{};
     for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-      RowOutcome<double>& out = leaving.rows[row_of(x)].of[static_cast<std::size_t>(cohort)];
-      live_one_year(table.contributing(cohort, x), table.suspended(cohort, x), table.buckets(),
-                    cohort == Cohort::fresh ? entrants : 0.0, rates, out);
-      leaving.gained += out.gained;
-      for (int o = 0; o < rates.exit_count; ++o)
-        leaving.gained +=
-            rates.exits[static_cast<std::size_t>(o)].gained * out.leavers[static_cast<std::size_t>(o)].gaining;
+      const double joining = cohort == Cohort::fresh ? entrants : 0.0;
+      if (table.filled(cohort, x) == 0 && !(joining > 0)) continue;
+      RowOutcome<double>& out = rows[static_cast<std::size_t>(cohort)];
+      live_one_year(table.row(cohort, x), table.buckets(), table.filled(cohort, x), joining, rates, out);
+      table.count(cohort, x);
+      gained += out.gained;
+      for (int o = 0; o < out.exits; ++o)
+        gained += rates.exits[o].gained * out.leavers[static_cast<std::size_t>(o)].gaining;
       book_member_deaths(out, rates, rules, book);
       book_refunds(out, book);
       tally_row(out, rates, book);
     }
+    if (rates.exit_count > 0) award_row(life, g, x, rows, rules, book);
   }
   book.set(Flow::entrants_clipped, entering.clipped);
-  return leaving;
+  return gained;
 }
 
-void collect(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book) {
+void collect(Life& life, Category g, double gained, const MembershipYear& rules, YearBook& book) {
   const CategoryRules& c = rules.categories[static_cast<std::size_t>(g)];
   double& stock = life.arrears[static_cast<std::size_t>(g)];
   const double accruing = rules.accrue_on_due ? c.density : c.density * c.collection + c.restored;
-  const double due_heads = leaving.gained * share_of(c.density, accruing);
+  const double due_heads = gained * share_of(c.density, accruing);
   const double paid_base = due_heads * c.collection * c.base_year;
   const double due = due_heads * c.base_year * (c.employer_rate + c.member_rate);
-  const double recovered =
-      rules.accrue_on_due
-          ? rules.arrears_recovery * stock
-          : std::min(stock, leaving.gained * share_of(c.restored, accruing) * c.base_year * c.legal_rate);
+  const double recovered = rules.accrue_on_due
+                               ? rules.arrears_recovery * stock
+                               : std::min(stock, gained * share_of(c.restored, accruing) * c.base_year * c.legal_rate);
   const double written_off = rules.arrears_write_off * (stock - recovered);
   stock += due * (1.0 - c.collection) - recovered - written_off;
   if (c.flexible) {
@@ -268,35 +301,7 @@ void collect(Life& life, Category g, const Leaving& leaving, const MembershipYea
   book.add(Flow::late_fees, recovered * rules.late_fee_share);
   book.add(Flow::arrears_written_off, written_off);
   book.add(Flow::arrears_stock, stock);
-  book.add(Flow::account_credited, leaving.gained * c.terms.credit);
-}
-
-void award_pensions(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book) {
-  const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
-  for (Age x = Pension::kFirstAge; x <= Table::kLastAge; ++x) {
-    const RowRates<double>& rates = category.rows[row_of(x)];
-    if (rates.exit_count == 0) continue;
-    const auto& moments = category.moments[row_of(x)];
-    const auto& rows = leaving.rows[row_of(x)].of;
-    const double index = middle_index(rows[static_cast<std::size_t>(Cohort::middle)], rates, moments, category, x);
-    for (const RowOutcome<double>& out : rows) {
-      for (int o = 0; o < rates.exit_count; ++o) {
-        const Exit<double>& exit = rates.exits[static_cast<std::size_t>(o)];
-        const Leavers<double>& leavers = out.leavers[static_cast<std::size_t>(o)];
-        const AwardMoments& m = moments[static_cast<std::size_t>(exit.group)];
-        const CellAward<double> a = award_cell(leavers, m, index, category.terms);
-        const bool benefit = exit.way == Way::illness && rules.illness_benefit;
-        const Pensioned kind = benefit                    ? Pensioned::benefit
-                               : exit.way == Way::illness ? Pensioned::ill
-                                                          : Pensioned::retired;
-        join(life, kind, g, x, a);
-        book_award(a, exit.way, benefit, category, book);
-        book.tally.in.paid += a.gained, book.tally.in.indexed += category.terms.index * a.gained;
-        book.tally.out += sums_at(leavers, m.heads, category.terms);
-      }
-      award_buyers(life, g, x, out, index, category, rules, book);
-    }
-  }
+  book.add(Flow::account_credited, gained * c.terms.credit);
 }
 
 void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYear& rules, YearBook& book) {
@@ -312,22 +317,15 @@ void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book
   for (Category g : kAllCategories)
     for (Age x = Pension::kFirstAge; x <= Table::kLastAge; ++x) {
       const double share = rules.categories[static_cast<std::size_t>(g)].convert[row_of(x)];
-      Pensioners<double>& from = life.table(Pensioned::benefit, g).people(x);
-      if (!(share > 0) || !(from.heads > 0)) continue;
-      book.add(Flow::illness_benefit_to_retired, share * from.heads);
-      life.table(Pensioned::ill, g).people(x) += share * from;
-      from = (1.0 - share) * from;
-      for (int r = 0; r < Pension::kAwards; ++r) {
-        RetiredAccount<double>& account = life.table(Pensioned::benefit, g).accounts(x)[r];
-        RetiredAccount<double>& into = life.table(Pensioned::ill, g).accounts(x)[r];
-        into.pension += share * account.pension, into.balance += share * account.balance;
-        account = {(1.0 - share) * account.pension, (1.0 - share) * account.balance};
-      }
+      PensionerRow<double>& from = life.table(Pensioned::benefit, g).row(x);
+      if (!(share > 0) || !(from.people.heads > 0)) continue;
+      book.add(Flow::illness_benefit_to_retired, share * from.people.heads);
+      from.move(share, life.table(Pensioned::ill, g).row(x));
     }
 }
 
-void record_stocks(const Life& life, const PopulationYear& residents, YearBook book) {
-  const LifeTotals t = life.totals();
+void record_stocks(const LifeTotals& t, const PopulationYear& residents, YearBook& book) {
+  constexpr Age kWorkingFrom = 15, kOldFrom = 60;  // the census groups 15–59 and 60+
   book.set(Flow::contributing_end, t.contributing);
   book.set(Flow::suspended_end, t.suspended);
   book.set(Flow::retired_end, t.retired);
@@ -336,8 +334,8 @@ void record_stocks(const Life& life, const PopulationYear& residents, YearBook b
   book.set(Flow::account_end, t.members.account + t.retired_accounts);
   const Eigen::ArrayXd people = residents.residents[0] + residents.residents[1];
   book.set(Flow::population, people.sum());
-  book.set(Flow::population_15_59, people.segment(15, 45).sum());
-  book.set(Flow::population_60plus, people.tail(Demography::kAges - 60).sum());
+  book.set(Flow::population_15_59, people.segment(kWorkingFrom, kOldFrom - kWorkingFrom).sum());
+  book.set(Flow::population_60plus, people.tail(Demography::kAges - kOldFrom).sum());
   book.set(Flow::births, residents.births);
   book.set(Flow::population_deaths, residents.deaths);
   book.set(Flow::net_migration, residents.net_migrants);

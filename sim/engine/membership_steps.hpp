@@ -32,25 +32,18 @@ class YearBook {
   int row_;
 };
 
-/// What one category's year leaves behind, age by age.
-struct Leaving {
-  struct Row {
-    std::array<RowOutcome<double>, kCohorts> of;  ///< by cohort type
-  };
-  std::array<Row, MemberTable<double>::kAges> rows;  ///< by age − kFirstAge
-  double gained = 0;                                 ///< heads who gained the year, all fates but retirement
-};
-
+/// Increases, deaths and payments of everyone on the books at 31 December of the year before.
 void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
-std::array<std::array<double, Demography::kAges>, kSexes> insured_after_deaths(const Life& life,
-                                                                               const MembershipYear& rules);
+/// Members and pensioners who will be alive at the end of the year, by sex and age.
+HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules);
 /// Raises the year's gain by the share of heads whose arrears are recovered.
 void restore_arrears(const Life& life, MembershipYear& rules);
-Leaving live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, YearBook& book);
-void collect(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book);
-void award_pensions(Life& life, Category g, const Leaving& leaving, const MembershipYear& rules, YearBook& book);
+/// One category's year, age by age: deaths, suspension, entry, accrual, retirement and award.
+/// Returns the heads who gained the year, whose contributions are then collected.
+double live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, YearBook& book);
+void collect(Life& life, Category g, double gained, const MembershipYear& rules, YearBook& book);
 void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYear& rules, YearBook& book);
 void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book);
-void record_stocks(const Life& life, const PopulationYear& residents, YearBook book);
+void record_stocks(const LifeTotals& totals, const PopulationYear& residents, YearBook& book);
 
 }  // namespace ballast

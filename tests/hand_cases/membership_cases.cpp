@@ -71,18 +71,19 @@ Figures minimum_years(const Inputs& inputs) {
 Figures bucket_move(const Inputs& inputs) {
   constexpr int kBuckets = 21, kBucket = 10;
   const std::vector<double> no_grants(kBuckets, 0.0);
-  std::vector<Members<double>> contributing(kBuckets), suspended(kBuckets);
-  contributing[kBucket].heads = number_of(inputs, "heads");
-  contributing[kBucket].paid = number_of(inputs, "paid_years");
+  std::vector<MemberCell<double>> row(kBuckets);
+  int filled = kBucket + 1;
+  row[kBucket].contributing.heads = number_of(inputs, "heads");
+  row[kBucket].contributing.paid = number_of(inputs, "paid_years");
   RowRates<double> rates;
   rates.gain = number_of(inputs, "density");
   rates.survivor_months = no_grants.data();
   RowOutcome<double> outcome;
-  live_one_year(contributing.data(), suspended.data(), kBuckets, 0.0, rates, outcome);
-  return {{"stay.heads", contributing[kBucket].heads},
-          {"move.heads", contributing[kBucket + 1].heads},
-          {"stay.paid_years", contributing[kBucket].paid},
-          {"move.paid_years", contributing[kBucket + 1].paid}};
+  live_one_year(row.data(), kBuckets, filled, 0.0, rates, outcome);
+  return {{"stay.heads", row[kBucket].contributing.heads},
+          {"move.heads", row[kBucket + 1].contributing.heads},
+          {"stay.paid_years", row[kBucket].contributing.paid},
+          {"move.paid_years", row[kBucket + 1].contributing.paid}};
 }
 
 Figures index_of_wages(const Inputs& inputs) {

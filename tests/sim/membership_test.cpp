@@ -12,7 +12,7 @@ constexpr int kTaiqian = 9;  // the smallest county: one head weighs most
 
 Expected<MembershipResult> run_with(const Tamper& tamper) {
   const Scenario s = test::scenario("baseline", {}, 2020);
-  return project_unit(s, kTaiqian, test::populations(s), tamper);
+  return project_unit(s, kTaiqian, Groundwork(s, 1), tamper);
 }
 
 TEST(Membership, BalancesEveryYearToTheLastBits) {
@@ -26,7 +26,7 @@ TEST(Membership, BalancesEveryYearToTheLastBits) {
 
 TEST(Membership, RefusesARunThatLosesOneMember) {
   const auto result = run_with([](Life& life, Year year) {
-    if (year == 2018) life.table(Category::male_employee).contributing(Cohort::fresh, 30)[5].heads -= 1;
+    if (year == 2018) life.table(Category::male_employee).row(Cohort::fresh, 30)[5].contributing.heads -= 1;
   });
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().front().kind, IssueKind::internal);
@@ -36,7 +36,7 @@ TEST(Membership, RefusesARunThatLosesOneMember) {
 
 TEST(Membership, RefusesARunThatInventsOnePensioner) {
   const auto result = run_with([](Life& life, Year year) {
-    if (year == 2017) life.table(Pensioned::retired, Category::female_worker).people(60).heads += 1;
+    if (year == 2017) life.table(Pensioned::retired, Category::female_worker).row(60).people.heads += 1;
   });
   EXPECT_FALSE(result);
 }
@@ -44,14 +44,14 @@ TEST(Membership, RefusesARunThatInventsOnePensioner) {
 TEST(Membership, RefusesARunThatLosesAYuanOfAccounts) {
   // Accounts of the county add to about 10⁸ yuan: the audit compares relative to them, so the leak is 10 yuan.
   const auto result = run_with([](Life& life, Year year) {
-    if (year == 2016) life.table(Category::male_employee).contributing(Cohort::fresh, 30)[5].account -= 10;
+    if (year == 2016) life.table(Category::male_employee).row(Cohort::fresh, 30)[5].contributing.account -= 10;
   });
   EXPECT_FALSE(result);
 }
 
 TEST(Membership, RefusesARunThatRaisesAPensionByNobodysRule) {
   const auto result = run_with([](Life& life, Year year) {
-    if (year == 2019) life.table(Pensioned::ill, Category::male_employee).people(65).pooled += 1;
+    if (year == 2019) life.table(Pensioned::ill, Category::male_employee).row(65).people.pooled += 1;
   });
   EXPECT_FALSE(result);
 }
@@ -65,7 +65,7 @@ TEST(Membership, KeepsCreditedYearsInsideTheirBucket) {
       for (Age x = 16; x <= 70; ++x)
         for (Cohort cohort : {Cohort::middle, Cohort::fresh})
           for (int bucket = 0; bucket + 1 < life.table(g).buckets(); ++bucket) {
-            const Members<double>& m = life.table(g).contributing(cohort, x)[bucket];
+            const Members<double>& m = life.table(g).row(cohort, x)[bucket].contributing;
             if (m.heads < 1e-6) continue;
             const double years = (m.paid + m.deemed) / m.heads;
             ++cells;
@@ -73,7 +73,7 @@ TEST(Membership, KeepsCreditedYearsInsideTheirBucket) {
             ASSERT_LT(years, bucket + 1 + 1e-5) << "age " << x;
           }
   };
-  ASSERT_TRUE(project_unit(s, kTaiqian, test::populations(s), check));
+  ASSERT_TRUE(project_unit(s, kTaiqian, Groundwork(s, 1), check));
   EXPECT_GT(cells, 10000);
 }
 

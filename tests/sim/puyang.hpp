@@ -24,12 +24,6 @@ inline Scenario scenario(const std::string& name = "baseline", std::vector<std::
   return std::move(*read);
 }
 
-inline std::vector<PopulationPath> populations(const Scenario& s) {
-  std::vector<PopulationPath> paths;
-  for (int c = 0; c < static_cast<int>(s.units.size()); ++c) paths.push_back(project_population(s, c));
-  return paths;
-}
-
 inline Projection projection(const std::string& name, std::vector<std::string> sets = {}, Year last = 2075,
                              int threads = 0) {
   const auto planner = Planner::open(BALLAST_ROOT);

@@ -1,0 +1,80 @@
+#include "sim/engine/exit_table.hpp"
+
+#include <algorithm>
+
+namespace ballast {
+namespace {
+
+double weight_of(const std::vector<AwardPoint>& points) {
+  double total = 0;
+  for (const AwardPoint& p : points) total += p.weight;
+  return total;
+}
+
+/// A way whose points weigh less than one acts only in that part of the year; its moments are those of who it takes.
+ExitTemplate hazard_way(Way way, std::vector<AwardPoint> points, double minimum_months, double account_rate) {
+  const double part = weight_of(points);
+  if (!(part > 0)) return {.way = way};
+  for (AwardPoint& p : points) p.weight /= part;
+  return {way, part, minimum_months, award_moments(points, account_rate)};
+}
+
+bool same_rule(const StatutoryRule& a, const StatutoryRule& b) {
+  return a.original_months == b.original_months && a.first_birth == b.first_birth && a.step_months == b.step_months &&
+         a.cap_months == b.cap_months;
+}
+
+}  // namespace
+
+ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), unit_(unit) {
+  const RetirementCalendar calendar(scenario, unit);
+  std::vector<Category> classes;
+  for (Category g : kAllCategories) {
+    const auto alike = std::find_if(classes.begin(), classes.end(), [&](Category other) {
+      return sex_of(g) == sex_of(other) && same_rule(scenario.statutory[static_cast<std::size_t>(g)],
+                                                     scenario.statutory[static_cast<std::size_t>(other)]);
+    });
+    class_of_[static_cast<std::size_t>(g)] = static_cast<int>(alike - classes.begin());
+    if (alike == classes.end()) classes.push_back(g);
+  }
+  for (Category g : classes) {
+    const Knob from = sex_of(g) == Sex::male ? Knob::early_from_male : Knob::early_from_female;
+    for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
+      for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x)
+        rows_.push_back(x < scenario.knobs.year(from, unit, t) ? AgeExits{} : build(calendar, g, t, x));
+  }
+}
+
+const AgeExits& ExitTable::at(Category g, Year year, Age x) const {
+  const int years = scenario_.last_year - scenario_.base_year;
+  const int row = (class_of_[static_cast<std::size_t>(g)] * years + year - scenario_.base_year - 1) * kAges;
+  return rows_[static_cast<std::size_t>(row + x - MemberTable<double>::kFirstAge)];
+}
+
+AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year t, Age x) const {
+  AgeExits exits{.past_due = true, .statutory_year = cohort.statutory_year, .convert = 1};
+  const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t);
+  exits.scheduled.push_back({Way::extended, 1.0, calendar.minimum_months(cohort.statutory_year),
+                             award_moments(calendar.past_due_points(x, t), rate)});
+  return exits;
+}
+
+AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t, Age x) const {
+  const CohortCalendar& cohort = calendar.cohort(g, t - x);
+  if (t > cohort.last_year) return past_due(calendar, cohort, t, x);
+  const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t), minimum = calendar.minimum_months(t);
+  const bool benefit = scenario_.knobs.year(Knob::illness_benefit, unit_, t) >= 0.5;
+  const double window = benefit ? scenario_.knobs.year(Knob::illness_window, unit_, t) : 0;
+  AgeExits exits{.statutory_year = cohort.statutory_year};
+  exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum, rate);
+  exits.illness = hazard_way(Way::illness, calendar.even_points(g, x, t, window), minimum, rate);
+  exits.irregular = hazard_way(Way::irregular, calendar.even_points(g, x, t, 0), minimum, rate);
+  for (const DueGroup& due : cohort.groups) {
+    if (due.year != t) continue;
+    exits.scheduled.push_back({due.way, due.share_of_remaining, due.minimum_months, award_moments(due.points, rate)});
+    if (due.way != Way::early) exits.convert += due.share_of_remaining;
+  }
+  return exits;
+}
+
+}  // namespace ballast
