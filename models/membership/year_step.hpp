@@ -31,13 +31,14 @@ inline constexpr int kMostExits = 9;  ///< ways open to one age in one year, sev
 template <class Coef>
 struct Exit {
   Way way = Way::statutory;
-  Coef share{};                      ///< p_o: of those alive, after the ways that come first
-  double gained = 0;                 ///< Ψ_o
-  const double* eligible = nullptr;  ///< e(s): share of bucket s with the minimum years; bucket top + 1 readable
-  double minimum_years = 0;          ///< M / 12 [years]
-  Coef leave{};                      ///< of the short: leave with their account on 31 December
-  Coef buy{};                        ///< of the short: buy the missing years on 31 December
-  int group = 0;                     ///< index of the award moments that go with this exit
+  Coef share{};                  ///< p_o: of those alive, after the ways that come first
+  double gained = 0;             ///< Ψ_o
+  const double* here = nullptr;  ///< e(s): share of bucket s with the minimum years, by bucket
+  const double* next = nullptr;  ///< e(s+1), by bucket s; only e(s+1) − e(s) and here 0 while others wait by choice
+  double minimum_years = 0;      ///< M / 12 [years]
+  Coef leave{};                  ///< of the short: leave with their account on 31 December
+  Coef buy{};                    ///< of the short: buy the missing years on 31 December
+  int group = 0;                 ///< index of the award moments that go with this exit
 };
 
 /// The rates of one row: category, cohort type and age in one year.
@@ -119,7 +120,7 @@ struct RowStep {
     const Members<Real> without = who.flat + who.flat_idle;
     for (int o = 0; o < r.exit_count; ++o) {
       const Exit<Coef>& exit = r.exits[o];
-      const double here = exit.eligible[s], next = exit.eligible[s + 1];
+      const double here = exit.here[s], next = exit.next[s];
       Leavers<Real>& leavers = out.leavers[static_cast<std::size_t>(o)];
       leavers.eligible += (exit.share * here) * who.everyone;
       leavers.gaining += exit.share * next * gaining.heads;

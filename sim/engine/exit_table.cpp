@@ -16,7 +16,7 @@ ExitTemplate hazard_way(Way way, std::vector<AwardPoint> points, double minimum_
   const double part = weight_of(points);
   if (!(part > 0)) return {.way = way};
   for (AwardPoint& p : points) p.weight /= part;
-  return {way, part, minimum_months, award_moments(points, account_rate)};
+  return {.way = way, .share = part, .minimum_months = minimum_months, .moments = award_moments(points, account_rate)};
 }
 
 bool same_rule(const StatutoryRule& a, const StatutoryRule& b) {
@@ -41,7 +41,9 @@ ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), 
     const Knob from = sex_of(g) == Sex::male ? Knob::early_from_male : Knob::early_from_female;
     for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
       for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x)
-        rows_.push_back(x < scenario.knobs.year(from, unit, t) ? AgeExits{} : build(calendar, g, t, x));
+        rows_.push_back(x < scenario.knobs.year(from, unit, t)
+                            ? AgeExits{.statutory_year = calendar.cohort(g, t - x).statutory_year}
+                            : build(calendar, g, t, x));
   }
 }
 
@@ -52,10 +54,13 @@ const AgeExits& ExitTable::at(Category g, Year year, Age x) const {
 }
 
 AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year t, Age x) const {
-  AgeExits exits{.past_due = true, .statutory_year = cohort.statutory_year, .convert = 1};
+  AgeExits exits{
+      .past_due = true, .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = 1};
   const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t);
-  exits.scheduled.push_back({Way::extended, 1.0, calendar.minimum_months(cohort.statutory_year),
-                             award_moments(calendar.past_due_points(x, t), rate)});
+  exits.scheduled.push_back({.way = Way::extended,
+                             .share = 1.0,
+                             .minimum_months = calendar.minimum_months(cohort.statutory_year),
+                             .moments = award_moments(calendar.past_due_points(x, t), rate)});
   return exits;
 }
 
@@ -64,16 +69,29 @@ AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t
   if (t > cohort.last_year) return past_due(calendar, cohort, t, x);
   const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t), minimum = calendar.minimum_months(t);
   const bool benefit = scenario_.knobs.year(Knob::illness_benefit, unit_, t) >= 0.5;
-  const double window = benefit ? scenario_.knobs.year(Knob::illness_window, unit_, t) : 0;
-  AgeExits exits{.statutory_year = cohort.statutory_year};
+  const double window = benefit ? scenario_.knobs.year(Knob::illness_window, unit_, t) : RetirementCalendar::kNoWindow;
+  AgeExits exits{
+      .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = cohort.share_reaching(t)};
   exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum, rate);
   exits.illness = hazard_way(Way::illness, calendar.even_points(g, x, t, window), minimum, rate);
-  exits.irregular = hazard_way(Way::irregular, calendar.even_points(g, x, t, 0), minimum, rate);
+  exits.irregular =
+      hazard_way(Way::irregular, calendar.even_points(g, x, t, RetirementCalendar::kNoWindow), minimum, rate);
+  double chose_before = 0;
   for (const DueGroup& due : cohort.groups) {
+    if (due.way == Way::statutory && due.year < t) chose_before += due.share_of_cohort;
     if (due.year != t) continue;
-    exits.scheduled.push_back({due.way, due.share_of_remaining, due.minimum_months, award_moments(due.points, rate)});
-    if (due.way != Way::early) exits.convert += due.share_of_remaining;
+    exits.scheduled.push_back({.way = due.way,
+                               .share = due.share_of_remaining,
+                               .minimum_months = due.minimum_months,
+                               .share_of_cohort = due.share_of_cohort,
+                               .chose_before = chose_before,
+                               .moments = award_moments(due.points, rate)});
   }
+  if (t > cohort.last_due)
+    exits.made_up = {.way = Way::extended,
+                     .share = 1.0,
+                     .minimum_months = calendar.minimum_months(cohort.statutory_year),
+                     .moments = award_moments(calendar.past_due_points(x, t), rate)};
   return exits;
 }
 

@@ -15,6 +15,8 @@ struct ExitTemplate {
   Way way = Way::statutory;
   double share = 0;           ///< of those whom the ways before it left; for hazards, the part of the year they act
   double minimum_months = 0;  ///< minimum credited months to be tested
+  double share_of_cohort = 0;
+  double chose_before = 0;  ///< share of the cohort called by this way in earlier years
   AwardMoments moments{};
 };
 
@@ -22,9 +24,10 @@ struct ExitTemplate {
 struct AgeExits {
   std::vector<ExitTemplate> scheduled{};           ///< early, statutory, late; or the one way of those past due
   ExitTemplate special{}, illness{}, irregular{};  ///< share 0 where the way is closed
+  ExitTemplate made_up{};                          ///< the short who reach the minimum while late leavers still wait
   bool past_due = false;
-  Year statutory_year = 0;
-  double convert = 0;  ///< share of illness-benefit recipients who reach the statutory age
+  Year statutory_year = 0, last_year = 0;  ///< of the cohort's calendar
+  double convert = 0;                      ///< share of illness-benefit recipients who reach the statutory age
 };
 
 class ExitTable {

@@ -23,6 +23,11 @@ DrawTerms draw_of_dying(double rate, double months_paid) {
   return {.growth = 1.0 + rate * months_paid / kMonths, .payments = months_paid, .forgone = rate * pairs / kMonths};
 }
 
+/// Of the short, only those due for the first time choose whether to leave: the earlier ones chose to keep paying.
+double leaving_share(const ExitTemplate& due, double leave) {
+  return leave * due.share_of_cohort / (due.share_of_cohort + (1 - leave) * due.chose_before);
+}
+
 /// Who stays in a row that people can leave: A(s) and B(s) of year_step.hpp.
 void fill_stay(RowExits& row, int buckets) {
   row.stay_flat.assign(static_cast<std::size_t>(buckets), 1.0);
@@ -31,7 +36,7 @@ void fill_stay(RowExits& row, int buckets) {
     const Exit<double>& exit = row.exits[static_cast<std::size_t>(o)];
     const double kept = 1.0 - exit.leave - exit.buy;
     for (int s = 0; s < buckets; ++s) {
-      const double here = 1.0 - exit.eligible[s], next = 1.0 - exit.eligible[s + 1];
+      const double here = 1.0 - exit.here[s], next = 1.0 - exit.next[s];
       row.stay_flat[static_cast<std::size_t>(s)] -= exit.share * (1.0 - here * kept);
       row.stay_up[static_cast<std::size_t>(s)] -=
           exit.share * (1.0 - kept * (here * (1.0 - exit.gained) + next * exit.gained));
@@ -49,11 +54,14 @@ MembershipRules::MembershipRules(const Scenario& scenario, int unit, const Groun
       take_up_by_age_[static_cast<std::size_t>(p.stream)][static_cast<std::size_t>(x)] = p.relative;
 }
 
-const double* MembershipRules::eligible(double minimum_months) const {
+const MembershipRules::Eligible& MembershipRules::eligible(double minimum_months) const {
   auto [slot, fresh] = eligible_.try_emplace(minimum_months);
-  if (fresh)
-    for (int s = 0; s <= scenario_.top_service + 1; ++s) slot->second.push_back(eligible_share(s, minimum_months));
-  return slot->second.data();
+  if (!fresh) return slot->second;
+  Eligible& e = slot->second;
+  for (int s = 0; s <= scenario_.top_service + 1; ++s) e.share.push_back(eligible_share(s, minimum_months));
+  for (std::size_t s = 0; s + 1 < e.share.size(); ++s) e.newly.push_back(e.share[s + 1] - e.share[s]);
+  e.nobody.assign(e.share.size(), 0.0);
+  return e;
 }
 
 void MembershipRules::fill_wages(Category g, Year t, CategoryRules& rules) const {
@@ -152,10 +160,12 @@ void MembershipRules::fill_exits(Category g, Year t, CategoryRules& rules) const
     const auto add = [&](const ExitTemplate& way, double share) -> Exit<double>& {
       Exit<double>& exit = row.exits[static_cast<std::size_t>(row.count)];
       row.moments[static_cast<std::size_t>(row.count++)] = &way.moments;
+      const Eligible& e = eligible(way.minimum_months);
       return exit = {.way = way.way,
                      .share = share,
                      .gained = way.moments.heads.gained,
-                     .eligible = eligible(way.minimum_months),
+                     .here = e.share.data(),
+                     .next = e.share.data() + 1,
                      .minimum_years = way.minimum_months / kMonths};
     };
     double left = 1;
@@ -170,13 +180,24 @@ void MembershipRules::fill_exits(Category g, Year t, CategoryRules& rules) const
       if (early[2] > 0) add(ways.irregular, early[2]);
       left = 1 - early[0] - early[1] - early[2];
     }
+    double waiting = left;
     for (const ExitTemplate& due : ways.scheduled) {
       if (!(due.share > 0)) continue;
       Exit<double>& exit = add(due, left * due.share);
-      if (due.way == Way::statutory) exit.leave = knob(Knob::short_leave, t);
-      if (!ways.past_due) continue;  // past due only years of contribution are missing
-      exit.buy = t - ways.statutory_year >= knob(Knob::short_buy_after, t) ? knob(Knob::short_buy, t) : 0;
+      waiting -= exit.share;
+      if (due.way == Way::statutory) exit.leave = leaving_share(due, knob(Knob::short_leave, t));
+      if (!ways.past_due) continue;  // past due only years of contribution are missing; they may be bought once
+      const double extension = knob(Knob::short_buy_after, t);
+      const auto long_enough = [&](Year year) {
+        return year > ways.last_year && year - ways.statutory_year >= extension;
+      };
+      exit.buy = long_enough(t) && !long_enough(t - 1) ? knob(Knob::short_buy, t) : 0;
       exit.leave = x >= last_age ? 1 - exit.buy : 0;
+    }
+    if (ways.made_up.share > 0) {
+      const Eligible& e = eligible(ways.made_up.minimum_months);
+      Exit<double>& exit = add(ways.made_up, waiting);
+      exit.here = e.nobody.data(), exit.next = e.newly.data();
     }
     rules.convert[row_of(x)] = ways.convert;
     RowRates<double>& rates = rules.rows[row_of(x)];
@@ -268,10 +289,17 @@ Entrants MembershipRules::entrants(Year t, const HeadsBySexAndAge& insured) cons
       if (x < hardship_age[sex]) heads[static_cast<std::size_t>(Stream::hardship)] = 0;
       const double hardship = heads[static_cast<std::size_t>(Stream::hardship)];
       const double employees = heads[static_cast<std::size_t>(Stream::employees)];
-      const auto add = [&](Category g, double n) { result.heads[static_cast<std::size_t>(g)][row_of(x)] += n; };
-      result.hardship += hardship;
-      add(male ? Category::male_flexible : Category::female_flexible,
-          heads[static_cast<std::size_t>(Stream::flexible)] + hardship);
+      // who is due in the employee's category enrols as a flexible worker; who is due there too does not enrol
+      const Category flexible = male ? Category::male_flexible : Category::female_flexible;
+      const auto before_due = [&](Category c) {
+        return groundwork_.common(unit_).exits.at(c, t, x).statutory_year > t;
+      };
+      const auto add = [&](Category g, double n) {
+        const Category joined = before_due(g) ? g : flexible;
+        if (before_due(joined)) result.heads[static_cast<std::size_t>(joined)][row_of(x)] += n;
+      };
+      result.hardship += before_due(flexible) ? hardship : 0;
+      add(flexible, heads[static_cast<std::size_t>(Stream::flexible)] + hardship);
       if (male) {
         add(Category::male_employee, employees);
       } else {

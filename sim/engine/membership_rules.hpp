@@ -88,14 +88,19 @@ class MembershipRules {
   void fill_rates(Category g, Year year, CategoryRules& rules) const;
   void fill_exits(Category g, Year year, CategoryRules& rules) const;
   void fill_pension_rates(Year year, MembershipYear& rules) const;
-  const double* eligible(double minimum_months) const;
+
+  /// e(s) of one minimum, and its steps e(s+1) − e(s), by bucket.
+  struct Eligible {
+    std::vector<double> share, newly, nobody;
+  };
+  const Eligible& eligible(double minimum_months) const;
 
   const Scenario& scenario_;
   int unit_;
   const Groundwork& groundwork_;
   std::vector<double> survivor_months_;
   std::array<std::array<double, Demography::kAges>, kStreams> take_up_by_age_{};  ///< relative take-up
-  mutable std::map<double, std::vector<double>> eligible_;
+  mutable std::map<double, Eligible> eligible_;
 };
 
 }  // namespace ballast

@@ -155,7 +155,7 @@ void book_payments(const PensionOutcome<double>& out, double survivors, Pensione
     book.add(Flow::pension_account, out.from_account);
     book.add(Flow::pension_account_from_pool, out.from_pool);
   }
-  book.add(kind == Pensioned::retired ? Flow::deaths_retired : Flow::deaths_illness, out.dead);
+  book.add(kind == Pensioned::benefit ? Flow::deaths_illness : Flow::deaths_retired, out.dead);
   book.add(Flow::funeral_grants, out.dead * funeral_grant(rules.grants));
   book.add(Flow::survivor_grants, survivors);
   book.add(Flow::account_refunds, out.refunded);
@@ -306,11 +306,12 @@ void collect(Life& life, Category g, double gained, const MembershipYear& rules,
 
 void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYear& rules, YearBook& book) {
   life.hardship_entrants.push_back(entering.hardship);
-  double heads = -(1.0 - rules.part_year) * entering.hardship;  // the year of entry counts in part
-  double years = rules.subsidy_years;
-  for (auto n = life.hardship_entrants.rbegin(); n != life.hardship_entrants.rend() && years > 0; ++n, years -= 1)
-    heads += std::min(years, 1.0) * *n;
-  book.add(Flow::premium_subsidy, std::max(0.0, heads) * rules.subsidy_per_head);
+  // since 1 January of the year of entry
+  const double start = 1.0 - rules.part_year, end = start + rules.subsidy_years;
+  double heads = 0, year = 0;
+  for (auto n = life.hardship_entrants.rbegin(); n != life.hardship_entrants.rend() && year < end; ++n, year += 1)
+    heads += *n * std::max(0.0, std::min(year + 1, end) - std::max(year, start));
+  book.add(Flow::premium_subsidy, heads * rules.subsidy_per_head);
 }
 
 void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book) {

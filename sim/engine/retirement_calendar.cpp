@@ -56,6 +56,12 @@ Way way_of(Option option) {
 
 }  // namespace
 
+double CohortCalendar::share_reaching(Year year) const {
+  const auto reach = std::count_if(statutory.begin(), statutory.end(), [&](YearMonth m) { return m.year() == year; });
+  const auto later = std::count_if(statutory.begin(), statutory.end(), [&](YearMonth m) { return m.year() > year; });
+  return later > 0 ? static_cast<double>(reach) / static_cast<double>(reach + later) : 1.0;
+}
+
 RetirementCalendar::RetirementCalendar(const Scenario& scenario, int unit)
     : scenario_(scenario), unit_(unit), flexible_(flexible_rule(scenario.knobs, unit)) {
   first_birth_ = scenario.base_year - MemberTable<double>::kLastAge;
@@ -106,6 +112,7 @@ CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
                                key.minimum, group.second.points(group.first)});
     left_next -= group.first;
     calendar.last_year = key.year;
+    if (key.way != Way::late) calendar.last_due = key.year;
   }
   for (int j = 0; j < kMonths; ++j) calendar.statutory[j] = statutory_month(rule, year_month(birth_year, j + 1));
   calendar.statutory_year = calendar.statutory[kMonths / 2].year();
@@ -135,7 +142,7 @@ std::vector<AwardPoint> RetirementCalendar::even_points(Category g, Age x, Year 
     for (int m = 1; m <= kMonths; ++m) {
       const YearMonth month = year_month(year, m);
       const int early = calendar.statutory[static_cast<std::size_t>(j - 1)] - month;
-      if (early <= 0 || (window > 0 && early > window)) continue;
+      if (early <= 0 || (window >= 0 && early > window)) continue;
       const int age_months = month - year_month(year - x, j);
       months.add(m, 1.0, 1.0 / divisor(scenario_.divisor_table(month), age_months), early);
     }

@@ -26,8 +26,12 @@ struct DueGroup {
 struct CohortCalendar {
   std::vector<DueGroup> groups;         ///< in order of year
   Year last_year = 0;                   ///< after it, everyone left is past due
+  Year last_due = 0;                    ///< after it, only late leavers and those short of years are left
   Year statutory_year = 0;              ///< year of the statutory month, mean birth month
   std::array<YearMonth, 12> statutory;  ///< by birth month
+
+  /// Of those who have not reached the statutory month before `year`, who reach it in that year; 1 when nobody is left.
+  double share_reaching(Year year) const;
 };
 
 class RetirementCalendar {
@@ -36,11 +40,13 @@ class RetirementCalendar {
 
   const CohortCalendar& cohort(Category g, Year birth_year) const;
 
+  static constexpr double kNoWindow = -1;
+
   /// Months of special-work retirement of a cohort in `year` (empty in other years): every birth month at its age.
   std::vector<AwardPoint> special_points(Category g, Year birth_year, Year year) const;
 
   /// Retirement spread evenly over birth and calendar months of age x, before the statutory month by at most
-  /// `window` months (no limit when 0). Weights sum to the share of months inside the window.
+  /// `window` months (kNoWindow: no limit). Weights sum to the share of months inside the window.
   std::vector<AwardPoint> even_points(Category g, Age x, Year year, double window) const;
 
   /// As even_points, for those past due, whatever their statutory month.

@@ -92,7 +92,7 @@ TEST(Membership, StocksFollowFromTheYearsEvents) {
     left += retired;
     EXPECT_NEAR(insured(y - 1) + f.at(y, Flow::entrants) - left, insured(y), 1e-7);
     EXPECT_NEAR(f.at(y - 1, Flow::retired_end) + retired + f.at(y, Flow::illness_benefit_to_retired) -
-                    f.at(y, Flow::deaths_retired) - f.at(y, Flow::deaths_illness),
+                    f.at(y, Flow::deaths_retired),
                 f.at(y, Flow::retired_end), 1e-7);
   }
 }

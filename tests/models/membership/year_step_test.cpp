@@ -50,7 +50,7 @@ struct OneWay {
   OneWay(Exit<double> e, int buckets) : exit(e) {
     const double kept = 1 - e.leave - e.buy;
     for (int s = 0; s < buckets; ++s) {
-      const double here = 1 - e.eligible[s], next = 1 - e.eligible[s + 1];
+      const double here = 1 - e.here[s], next = 1 - e.next[s];
       flat.push_back(1 - e.share * (1 - here * kept));
       up.push_back(1 - e.share * (1 - kept * (here * (1 - e.gained) + next * e.gained)));
     }
@@ -70,9 +70,13 @@ TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
   r.death = r.suspend = 0;
   const AwardMoments june =
       award_moments({{.month = 6, .weight = 1, .inverse_divisor = 1.0 / 139, .months_early = 0}}, 0.04);
-  const OneWay way(
-      {.way = Way::statutory, .share = 1, .gained = june.heads.gained, .eligible = kFromTwo.data(), .minimum_years = 2},
-      3);
+  const OneWay way({.way = Way::statutory,
+                    .share = 1,
+                    .gained = june.heads.gained,
+                    .here = kFromTwo.data(),
+                    .next = kFromTwo.data() + 1,
+                    .minimum_years = 2},
+                   3);
   RowOutcome<double> out;
   live_one_year(row.data(), 3, filled, 0.0, way.in(r), out);
   const Leavers<double>& l = out.leavers[0];
@@ -88,9 +92,14 @@ TEST(YearStep, LetsTheShortLeaveWithTheirAccounts) {
   row[0].contributing = {10, 0, 0, 1000, 0};
   RowRates<double> r = rates();
   r.death = r.suspend = r.gain = 0;
-  const OneWay way(
-      {.way = Way::statutory, .share = 1, .gained = 0.5, .eligible = kNobody.data(), .minimum_years = 15, .leave = 0.3},
-      3);
+  const OneWay way({.way = Way::statutory,
+                    .share = 1,
+                    .gained = 0.5,
+                    .here = kNobody.data(),
+                    .next = kNobody.data() + 1,
+                    .minimum_years = 15,
+                    .leave = 0.3},
+                   3);
   RowOutcome<double> out;
   live_one_year(row.data(), 3, filled, 0.0, way.in(r), out);
   EXPECT_NEAR(out.refunded.heads, 3, 1e-12);
@@ -108,7 +117,8 @@ TEST(YearStep, RunsOnLanesOfTheSameText) {
   const OneWay way({.way = Way::special,
                     .share = 0.25,
                     .gained = 0.5,
-                    .eligible = kFromTwo.data(),
+                    .here = kFromTwo.data(),
+                    .next = kFromTwo.data() + 1,
                     .minimum_years = 2,
                     .leave = 0.1},
                    3);
