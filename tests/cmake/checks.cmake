@@ -21,7 +21,7 @@ endfunction()
 
 ballast_check(floors)
 ballast_check(doors)
-ballast_check(headers ${PROJECT_BINARY_DIR}/headers_found_good ${CMAKE_CXX_COMPILER} ${header_flags})
+ballast_check(headers ${PROJECT_BINARY_DIR} ${CMAKE_CXX_COMPILER} ${header_flags})
 ballast_check(format)
 ballast_check(readme)
 set_tests_properties(headers PROPERTIES PROCESSORS 2 COST 1000)
