@@ -2,8 +2,8 @@
 find_program(BALLAST_PYTHON NAMES python3 HINTS /usr/bin REQUIRED)
 get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 set(checks ${PROJECT_SOURCE_DIR}/tools/checks)
-# A header is compiled with the warnings of the project and the flags its users inherit.
-set(header_flags)
+# A header is compiled with the warnings of the project, the flags its users inherit and what tests are told.
+set(header_flags -DBALLAST_ROOT="" -DBALLAST_PROGRAM="")
 foreach(target ballast_warnings ballast_models)
   get_target_property(inherited ${target} INTERFACE_COMPILE_OPTIONS)
   if(inherited)
@@ -21,7 +21,7 @@ endfunction()
 
 ballast_check(floors)
 ballast_check(doors)
-ballast_check(headers ${PROJECT_BINARY_DIR}/headers_found_good ${CMAKE_CXX_COMPILER} ${header_flags})
+ballast_check(headers ${PROJECT_BINARY_DIR} ${CMAKE_CXX_COMPILER} ${header_flags})
 ballast_check(format)
 ballast_check(readme)
 set_tests_properties(headers PROPERTIES PROCESSORS 2 COST 1000)

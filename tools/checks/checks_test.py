@@ -1,9 +1,11 @@
 """Proof that each check can fail: a small clean tree passes, and one planted offence is named with its place."""
 
+import json
+import os
 import pathlib
-import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 import doors
@@ -116,7 +118,7 @@ class Doors(Tree):
 
 class Headers(Tree):
     def check(self):
-        return headers.check(self.root, [COMPILER, "-std=c++20", "-fsyntax-only"], self.root / "cache")
+        return headers.check(self.root, [COMPILER, "-std=c++20", "-fsyntax-only"], self.root / "build")
 
     def test_a_clean_tree_passes(self):
         self.assertEqual(self.check(), [])
@@ -129,6 +131,30 @@ class Headers(Tree):
         self.assertEqual(self.check(), [])
         self.write("models/base/money.hpp", "#pragma once\n")
         self.assert_names(self.check(), "models/fund/ledger.hpp")
+
+
+    def build(self, source):
+        """Leaves what a build leaves that compiled this source a moment from now."""
+        thing = self.root / "build/thing.o"
+        self.write("build/thing.o", "")
+        self.write("build/compile_commands.json", json.dumps([
+            {"directory": str(thing.parent), "file": str(self.root / source), "command": "c++ -o thing.o -c x.cpp"}]))
+        os.utime(thing, (time.time() + 60, time.time() + 60))
+
+    def test_a_header_its_own_source_includes_first_is_proven_by_the_build(self):
+        self.write("models/base/bad.hpp", "#pragma once\ninline std::string name();\n")
+        self.write("models/base/bad.cpp", '#include "models/base/bad.hpp"\n')
+        self.build("models/base/bad.cpp")
+        self.assertEqual(self.check(), [])  # had it not compiled, the object would not be there
+        later = time.time() + 120
+        os.utime(self.root / "models/base/bad.hpp", (later, later))
+        self.assert_names(self.check(), "models/base/bad.hpp")
+
+    def test_a_source_that_includes_its_header_second_proves_nothing(self):
+        self.write("models/base/bad.hpp", "#pragma once\ninline std::string name();\n")
+        self.write("models/base/bad.cpp", '#include <string>\n\n#include "models/base/bad.hpp"\n')
+        self.build("models/base/bad.cpp")
+        self.assert_names(self.check(), "models/base/bad.hpp")
 
 
 class Format(Tree):

@@ -1,9 +1,15 @@
-"""Headers: every header compiles alone. A header is compiled again only when it, or what it includes, has changed."""
+"""Headers: every header compiles alone.
+
+The build itself proves a header whose own source includes it first, as long as the object is newer than everything the
+header reads. The others are compiled here, and again only when they, or what they include, have changed.
+"""
 
 import concurrent.futures
 import hashlib
+import json
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
 
@@ -36,13 +42,39 @@ def problem(root, name, command):
     return f"{name} does not compile alone:\n{done.stderr.strip()}" if done.returncode else None
 
 
-def check(root, command, cache):
-    """command: compiler and flags; cache: a folder that keeps the fingerprints of headers found good."""
-    cache = pathlib.Path(cache)
+def objects(build):
+    """{source: object file} of a build folder, from its compile_commands.json."""
+    record = pathlib.Path(build) / "compile_commands.json"
+    found = {}
+    for entry in json.loads(record.read_text(encoding="utf-8")) if record.is_file() else []:
+        words = shlex.split(entry["command"])
+        found[entry["file"]] = pathlib.Path(entry["directory"]) / words[words.index("-o") + 1]
+    return found
+
+
+def proven_by_build(root, name, built):
+    """Whether the object of the header's own source shows that the header, as it stands, compiles alone."""
+    source = str(pathlib.PurePosixPath(name).with_suffix(".cpp"))
+    path = pathlib.Path(root) / source
+    thing = built.get(str(path))
+    if thing is None or not thing.is_file() or not path.is_file():
+        return False
+    first = next((header for _, _, header in sources.includes(root, source)), None)
+    files = [path, *(pathlib.Path(root) / part for part in reads(root, name))]
+    return first == name and all(file.stat().st_mtime < thing.stat().st_mtime for file in files)
+
+
+def check(root, command, build):
+    """command: compiler and flags; build: the build folder, which also keeps fingerprints of headers found good."""
+    cache = pathlib.Path(build) / "headers_found_good"
     cache.mkdir(parents=True, exist_ok=True)
     version = subprocess.run([command[0], "--version"], capture_output=True, text=True, check=True).stdout
+    built = objects(build)
+    names = sources.files(root, (".hpp",))
     todo = []
-    for name in sources.files(root, (".hpp",)):
+    for name in names:
+        if proven_by_build(root, name, built):
+            continue
         good = cache / fingerprint(root, name, command, version)
         if not good.exists():
             todo.append((name, good))
@@ -51,11 +83,11 @@ def check(root, command, cache):
         found = pool.map(lambda job: problem(root, job[0], command), todo)
         for (_, good), trouble in zip(todo, found):
             problems.append(trouble) if trouble else good.touch()
-    print(f"headers: {len(todo)} compiled")
+    print(f"headers: {len(names)} in all, {len(todo)} compiled now")
     return problems
 
 
 if __name__ == "__main__":
-    # headers.py ROOT CACHE COMPILER FLAG…
+    # headers.py ROOT BUILD COMPILER FLAG…
     flags = ["-std=c++20", "-fsyntax-only"]
     sys.exit(sources.report("headers", check(sys.argv[1], [sys.argv[3], *flags, *sys.argv[4:]], sys.argv[2])))
