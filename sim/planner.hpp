@@ -12,6 +12,7 @@
 #include "models/benefit/award.hpp"
 #include "sim/engine/fiscal_settle.hpp"
 #include "sim/engine/projection.hpp"
+#include "sim/studies/fiscal_case.hpp"
 
 namespace ballast {
 
@@ -65,6 +66,9 @@ class Planner {
   Expected<Award> award(const AwardRequest& request) const;
   Expected<RetirementAnswer> retirement(std::string_view category, YearMonth birth) const;
   static const std::vector<std::string>& retirement_categories();
+
+  /// One case with every number of stage 2 kept: what the fiscal studies read.
+  Expected<FiscalCase> fiscal(const std::string& case_name, const RunRequest& request) const;
 
   /// The settlement rules the law gives for a year; interest is none, because actual figures hold it already.
   Expected<SettleRules> settle_rules(Year year) const;
