@@ -10,8 +10,7 @@
 #include "scenarios/reader/library.hpp"
 #include "sim/engine/fiscal_input.hpp"
 #include "sim/engine/indicators.hpp"
-#include "sim/engine/membership.hpp"
-#include "sim/engine/parallel.hpp"
+#include "sim/engine/stage_one.hpp"
 
 namespace ballast {
 namespace {
@@ -58,20 +57,12 @@ std::vector<double> price_index(const Scenario& s) {
 
 IndicatorInput indicator_input(const Scenario& s, const std::vector<UnitFlows>& flows, const FiscalInput& asked,
                                const FiscalResult& fiscal) {
-  const int units = static_cast<int>(s.units.size()), years = s.last_year - s.base_year + 1;
   IndicatorInput input{.flows = flows,
                        .asked = asked,
                        .fiscal = fiscal,
-                       .general_revenue = Eigen::ArrayXXd(units, years),
+                       .general_revenue = general_revenue(s),
                        .market_wage = {},
                        .reference_wage = {}};
-  for (int c = 0; c < units; ++c) {
-    double revenue = s.openings[static_cast<std::size_t>(c)].general_revenue;
-    for (int y = 0; y < years; ++y) {
-      if (y > 0) revenue *= 1 + s.knobs.year(Knob::revenue_growth, c, s.base_year + y);
-      input.general_revenue(c, y) = revenue;
-    }
-  }
   for (Year t = s.base_year; t <= s.last_year; ++t) {
     input.market_wage.push_back(s.knobs.year(Knob::market_wage, 0, t));
     input.reference_wage.push_back(s.knobs.year(Knob::reference_wage, 0, t));
@@ -130,23 +121,9 @@ void describe_audit(const std::vector<MembershipAudit>& audits, const std::vecto
 
 /// One case from its scenario to its answers: stage 1 unit by unit, stage 2 all together, then the measures.
 Expected<Projection> project(const Scenario& s, int threads) {
-  const Groundwork groundwork(s, threads);
-  const auto units = s.units.size();
-  std::vector<UnitFlows> flows(units);
-  std::vector<MembershipAudit> audits(units);
-  std::vector<Issues> issues(units);
-  parallel_for(static_cast<int>(units), threads, [&](int c) {
-    const auto unit = static_cast<std::size_t>(c);
-    auto result = project_unit(s, c, groundwork);
-    if (!result) {
-      issues[unit] = std::move(result.error());
-      return;
-    }
-    flows[unit] = std::move(result->flows);
-    audits[unit] = result->audit;
-  });
-  for (Issues& broken : issues)
-    if (!broken.empty()) return fail(std::move(broken));
+  auto stage = run_membership(s, threads);
+  if (!stage) return fail(std::move(stage.error()));
+  const std::vector<UnitFlows>& flows = stage->flows;
 
   const FiscalInput asked = fiscal_input(s, flows);
   auto fiscal = run_fiscal(asked);
@@ -157,7 +134,7 @@ Expected<Projection> project(const Scenario& s, int threads) {
   p.measures = indicators(input);
   p.flows = flow_tables(input);
   p.ledger = ledger_rows(asked, *fiscal, p.city_row());
-  describe_audit(audits, flows, p);
+  describe_audit(stage->audits, flows, p);
   return p;
 }
 

@@ -10,7 +10,9 @@
 
 #include "models/base/expected.hpp"
 #include "models/benefit/award.hpp"
+#include "sim/engine/fiscal_settle.hpp"
 #include "sim/engine/projection.hpp"
+#include "sim/studies/fiscal_case.hpp"
 
 namespace ballast {
 
@@ -43,6 +45,15 @@ struct RetirementAnswer {
   double divisor = 0, minimum_years = 0;
 };
 
+/// One year's actual figures, all units together (44-2.5 … 44-2.9).
+struct SettleRequest {
+  Year year = 0;
+  SettleRules rules;
+  std::vector<std::string> units;
+  std::vector<UnitClaim> claims;   ///< by unit
+  std::optional<Fen> available{};  ///< the pool's money before subsidies [fen]; none: no limit
+};
+
 class Planner {
  public:
   /// `data_dir` holds the folder `scenarios/`.
@@ -55,6 +66,13 @@ class Planner {
   Expected<Award> award(const AwardRequest& request) const;
   Expected<RetirementAnswer> retirement(std::string_view category, YearMonth birth) const;
   static const std::vector<std::string>& retirement_categories();
+
+  /// One case with every number of stage 2 kept: what the fiscal studies read.
+  Expected<FiscalCase> fiscal(const std::string& case_name, const RunRequest& request) const;
+
+  /// The settlement rules the law gives for a year; interest is none, because actual figures hold it already.
+  Expected<SettleRules> settle_rules(Year year) const;
+  Settlement settle(const SettleRequest& request) const;
 
  private:
   std::string data_dir_;

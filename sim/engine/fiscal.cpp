@@ -52,18 +52,9 @@ FiscalYear city_year(const FiscalInput& in, int y, Fen pool_opening, const std::
 }
 
 FiscalResult project(const FiscalInput& in) {
-  FiscalResult result;
+  FiscalResult result{.years = fiscal_years(in), .ledger = {}};
   post_opening(result.ledger, in);
-  std::vector<UnitState> states;
-  for (const UnitOpening& o : in.opening) states.push_back(opening_state(o, in.base_gap_share));
-  Fen pool = in.pool_opening;
-  for (int y = 0; y < in.years; ++y) {
-    result.years.push_back(city_year(in, y, pool, states));
-    const FiscalYear& year = result.years.back();
-    post_year(result.ledger, in, year);
-    pool = year.pool.closing;
-    for (std::size_t c = 0; c < states.size(); ++c) states[c] = next_state(states[c], year.units[c], scene(in, y, c));
-  }
+  for (const FiscalYear& year : result.years) post_year(result.ledger, in, year);
   return result;
 }
 
@@ -87,6 +78,20 @@ Issues shape_issues(const FiscalInput& in) {
 }
 
 }  // namespace
+
+std::vector<FiscalYear> fiscal_years(const FiscalInput& in) {
+  std::vector<FiscalYear> years;
+  std::vector<UnitState> states;
+  for (const UnitOpening& o : in.opening) states.push_back(opening_state(o, in.base_gap_share));
+  Fen pool = in.pool_opening;
+  for (int y = 0; y < in.years; ++y) {
+    years.push_back(city_year(in, y, pool, states));
+    pool = years.back().pool.closing;
+    for (std::size_t c = 0; c < states.size(); ++c)
+      states[c] = next_state(states[c], years.back().units[c], scene(in, y, c));
+  }
+  return years;
+}
 
 Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<void(FiscalResult&)>& tamper) {
   if (Issues issues = shape_issues(input); !issues.empty()) return fail(std::move(issues));

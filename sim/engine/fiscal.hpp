@@ -151,6 +151,9 @@ Expected<FiscalResult> run_fiscal(const FiscalInput& input);
 /// The same with a hook between the booking and the checks: how a test plants a leak.
 Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<void(FiscalResult&)>& tamper);
 
+/// The years alone, without books: for studies that vary a case whose books have been held against its settlement.
+std::vector<FiscalYear> fiscal_years(const FiscalInput& input);
+
 /// Share-of-gap subsidy of the base year: the base F₀ of the fixed subsidy (44-2.11). [fen]
 Fen base_year_subsidy(const UnitOpening& opening, double gap_share);
 

@@ -85,4 +85,17 @@ FiscalInput fiscal_input(const Scenario& s, const std::vector<UnitFlows>& flows)
   return input;
 }
 
+Eigen::ArrayXXd general_revenue(const Scenario& s) {
+  const int units = static_cast<int>(s.units.size()), years = s.last_year - s.base_year + 1;
+  Eigen::ArrayXXd table(units, years);
+  for (int c = 0; c < units; ++c) {
+    double revenue = s.openings[static_cast<std::size_t>(c)].general_revenue;
+    for (int y = 0; y < years; ++y) {
+      if (y > 0) revenue *= 1 + s.knobs.year(Knob::revenue_growth, c, s.base_year + y);
+      table(c, y) = revenue;
+    }
+  }
+  return table;
+}
+
 }  // namespace ballast

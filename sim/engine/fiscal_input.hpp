@@ -10,4 +10,7 @@ namespace ballast {
 
 FiscalInput fiscal_input(const Scenario& scenario, const std::vector<UnitFlows>& flows);
 
+/// 一般公共预算收入 of each unit from the base year on [unit × year, yuan].
+Eigen::ArrayXXd general_revenue(const Scenario& scenario);
+
 }  // namespace ballast

@@ -1,0 +1,76 @@
+/// `ballast rules compare CASE…`: the same people under one subsidy rule after the other.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "apps/cli/fiscal_request.hpp"
+#include "apps/cli/installation.hpp"
+#include "apps/cli/verbs.hpp"
+#include "output/studies/rules.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+/// `--period 2026-2035` or `--period 2030`.
+void read_period(const std::string& text, RuleCompareRequest& request, Issues& issues) {
+  const std::size_t dash = text.find('-');
+  const auto from = parse_year(text.substr(0, dash));
+  const auto to = dash == std::string::npos ? from : parse_year(text.substr(dash + 1));
+  if (!from || !to) issues.push_back(usage_issue(fmt::format("--period: '{}' is no period", text), "2026-2035"));
+  request.from = from, request.to = to;
+}
+
+Expected<RuleCompareRequest> request_of(const Arguments& arguments) {
+  Issues issues;
+  RuleCompareRequest request;
+  request.rules = split_list(arguments.value("rules"));
+  request.year = arguments.whole("year", issues);
+  if (arguments.has("period")) read_period(arguments.value("period"), request, issues);
+  if (arguments.operands().size() < 2 || arguments.operands().front() != "compare")
+    issues.push_back(usage_issue("rules knows: compare CASE…", "ballast rules compare baseline", "ballast help rules"));
+  if (!issues.empty()) return fail(std::move(issues));
+  return request;
+}
+
+/// The cases and their tables; they live side by side because a table speaks of its case.
+struct Answers {
+  std::vector<FiscalCase> cases;
+  std::vector<RuleComparison> tables;
+};
+
+Expected<Answers> answers_of(const Arguments& arguments, const RuleCompareRequest& request) {
+  const auto asked = projection_request(arguments);
+  if (!asked) return fail(asked.error());
+  const auto planner = open_planner();
+  if (!planner) return fail(planner.error());
+  Answers answers;
+  for (std::size_t i = 1; i < arguments.operands().size(); ++i) {
+    auto of = planner->fiscal(arguments.operands()[i], asked->run);
+    if (!of) return fail(std::move(of.error()));
+    auto table = compare_rules(*of, request);
+    if (!table) return fail(std::move(table.error()));
+    answers.cases.push_back(std::move(*of));
+    answers.tables.push_back(std::move(*table));
+  }
+  return answers;
+}
+
+}  // namespace
+
+int compare_rules_of(const Arguments& arguments, const Console& console) {
+  const auto request = request_of(arguments);
+  if (!request) return refuse(console, request.error());
+  const auto answers = answers_of(arguments, *request);
+  if (!answers) return refuse(console, answers.error());
+  const auto unit = fiscal_unit(answers->cases.front(), arguments.value("unit"));
+  if (!unit) return refuse(console, unit.error());
+  std::vector<RulesShown> shown;
+  for (std::size_t i = 0; i < answers->cases.size(); ++i) shown.push_back({answers->cases[i], answers->tables[i]});
+  if (console.json) return answer(rules_document(shown));
+  std::string out;
+  for (const RulesShown& one : shown) out += (out.empty() ? "" : "\n") + rules_table(one, *unit, console.lang);
+  return answer(out);
+}
+
+}  // namespace ballast::cli

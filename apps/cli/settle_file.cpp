@@ -1,0 +1,375 @@
+#include "apps/cli/settle_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "apps/cli/console.hpp"
+#include "apps/cli/located_json.hpp"
+#include "apps/cli/user_file.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr double kMostYuan = 1e13;
+constexpr Year kFirstYear = 1990, kLastYear = 2200;
+constexpr std::size_t kMostUnits = 100;
+constexpr std::string_view kPool = "市级统筹";
+
+/// One figure of a unit. A share lies in [0, 1], everything else is yuan.
+struct Column {
+  std::string_view key, zh;
+  bool share = false;
+  void (*put)(UnitClaim&, double) = nullptr;
+};
+
+Fen fen(double yuan) { return fen_from_yuan(yuan); }
+
+constexpr std::array kColumns{
+    Column{"plan_income", "征缴计划", false, [](UnitClaim& c, double v) { c.plan_income = fen(v); }},
+    Column{"income", "保险费收入", false, [](UnitClaim& c, double v) { c.income = fen(v); }},
+    Column{"budget_expenditure", "预算支出", false, [](UnitClaim& c, double v) { c.budget_expenditure = fen(v); }},
+    Column{"expenditure", "基金支出", false, [](UnitClaim& c, double v) { c.expenditure = fen(v); }},
+    Column{"other_income", "其他收入", false, [](UnitClaim& c, double v) { c.other_income = fen(v); }},
+    Column{"levy", "上解市级统筹", false, [](UnitClaim& c, double v) { c.levy = fen(v); }},
+    Column{"balance", "上年末结余", false, [](UnitClaim& c, double v) { c.balance = fen(v); }},
+    Column{"balance_share", "可动用结余比例", true, [](UnitClaim& c, double v) { c.balance_share = v; }},
+    Column{"reserve_floor", "储备金下限", false, [](UnitClaim& c, double v) { c.reserve_floor = fen(v); }},
+    Column{"excluded", "不计超支部分", false, [](UnitClaim& c, double v) { c.excluded = fen(v); }},
+    Column{"share_of_gap", "按缺口比例补助", false, [](UnitClaim& c, double v) { c.entitled.share_of_gap = fen(v); }},
+    Column{"fixed", "定额补助", false, [](UnitClaim& c, double v) { c.entitled.fixed = fen(v); }},
+    Column{"adjustment", "调标补助", false, [](UnitClaim& c, double v) { c.entitled.adjustment = fen(v); }},
+    Column{"special", "专项补助", false, [](UnitClaim& c, double v) { c.entitled.special = fen(v); }},
+    Column{"ontime_share", "按时到位比例", true, [](UnitClaim& c, double v) { c.ontime_share = v; }},
+    Column{"settlement", "市对县区结算资金", false, [](UnitClaim& c, double v) { c.settlement = fen(v); }},
+    Column{"receivable_brought_forward", "上年财政欠拨", false,
+           [](UnitClaim& c, double v) { c.receivable_brought_forward = fen(v); }},
+    Column{"arrears_outstanding", "上年末待遇拖欠", false,
+           [](UnitClaim& c, double v) { c.arrears_outstanding = fen(v); }},
+    Column{"advances_outstanding", "上年末未还垫付", false,
+           [](UnitClaim& c, double v) { c.advances_outstanding = fen(v); }}};
+
+/// Rules of the settlement, by the names of their knobs without prefix.
+constexpr std::array kRules{Knob::short_rule,      Knob::pool_topup,     Knob::limited_pool,
+                            Knob::short_tolerance, Knob::over_tolerance, Knob::fund_interest};
+
+std::string_view short_key(Knob knob) {
+  const std::string_view key = row(knob).key;
+  return key.substr(key.rfind('.') + 1);
+}
+
+const Column* find_column(std::string_view name) {
+  const auto found =
+      std::find_if(kColumns.begin(), kColumns.end(), [name](const Column& c) { return c.key == name || c.zh == name; });
+  return found == kColumns.end() ? nullptr : &*found;
+}
+
+/// Collects what the file says and what is wrong with it; the two forms of the file share it.
+class Builder {
+ public:
+  explicit Builder(std::string path) : path_(std::move(path)) {}
+
+  void complain(TextPlace at, std::string what, std::string expected, std::string remedy = {}) {
+    issues_.push_back(
+        {IssueKind::data, path_, at.line, at.column, std::move(what), std::move(expected), std::move(remedy)});
+  }
+
+  void begin_unit(const std::string& name, TextPlace at) {
+    constexpr std::size_t kLongestName = 100;
+    if (name.empty() || name.size() > kLongestName || name == kPool)
+      complain(at, "a unit without a usable name", fmt::format("a name of at most {} bytes", kLongestName));
+    if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
+      complain(at, fmt::format("unit {} stands twice", name), "once");
+    if (file_.units.size() == kMostUnits) complain(at, "too many units", fmt::format("at most {}", kMostUnits));
+    file_.units.push_back(name);
+    file_.claims.emplace_back();
+  }
+
+  void put(const Column& column, std::optional<double> value, TextPlace at) {
+    const double most = column.share ? 1.0 : kMostYuan;
+    if (value && *value >= 0 && *value <= most) return column.put(file_.claims.back(), *value);
+    complain(at, fmt::format("{} is {}", column.key, value ? "out of range" : "not a number"),
+             column.share ? "a share, 0 … 1" : fmt::format("yuan, 0 … {:.0f}", kMostYuan));
+  }
+
+  void set_available(std::optional<double> value, TextPlace at) {
+    if (value && *value >= 0 && *value <= kMostYuan)
+      file_.available = fen(*value);
+    else
+      complain(at, fmt::format("available is {}", value ? "out of range" : "not a number"),
+               fmt::format("yuan, 0 … {:.0f}; absent: no limit", kMostYuan));
+  }
+
+  void set_year(std::optional<double> value, TextPlace at) {
+    const bool good = value && *value >= kFirstYear && *value <= kLastYear && *value == std::floor(*value);
+    if (good && file_.year != 0 && file_.year != static_cast<Year>(*value))
+      complain(at, fmt::format("year is not the {} of the command line", file_.year), "one year");
+    if (good) file_.year = static_cast<Year>(*value);
+    if (!good)
+      file_.year = kFirstYear, complain(at, "year is no such year", fmt::format("{} … {}", kFirstYear, kLastYear));
+  }
+
+  void put_rule(Knob knob, const json& value, TextPlace at) {
+    const KnobRow& rule = row(knob);
+    if (rule.kind == KnobKind::choice) {
+      const std::vector<std::string> names(rule.choices.begin(), rule.choices.end());
+      const std::string name = value.is_string() ? value.get<std::string>() : std::string{};
+      if (std::find(names.begin(), names.end(), name) != names.end())
+        return file_.rules.emplace_back(knob, name), void();
+      return complain(at, fmt::format("{} has no such choice", short_key(knob)),
+                      fmt::format("{}", fmt::join(names, " | ")), did_you_mean(name, names));
+    }
+    const double number = value.is_number() ? value.get<double>() : std::nan("");
+    if (number >= rule.min && number <= rule.max) return file_.rules.emplace_back(knob, number), void();
+    complain(at, fmt::format("{} is {}", short_key(knob), value.is_number() ? "out of range" : "not a number"),
+             fmt::format("{} … {} [{}]", rule.min, rule.max, rule.unit));
+  }
+
+  Expected<SettleFile> finish() {
+    if (file_.units.empty()) complain({}, "names no unit", "units: [{unit, plan_income, income, …}]");
+    if (file_.year == 0) complain({}, "says no year", "year, e.g. 2026; for a table --year 2026");
+    if (!issues_.empty()) return fail(std::move(issues_));
+    return std::move(file_);
+  }
+
+  Issues& issues() { return issues_; }
+
+ private:
+  std::string path_;
+  SettleFile file_;
+  Issues issues_;
+};
+
+// ---- JSON ----------------------------------------------------------------------------------------------------------
+
+/// Walks the document; an unknown key is an issue wherever it stands.
+class JsonForm {
+ public:
+  JsonForm(const LocatedJson& located, Builder& builder) : located_(located), builder_(builder) {}
+
+  void read() {
+    const json& document = located_.document;
+    if (!document.is_object()) return builder_.complain({}, "is not a JSON object", R"({"year": 2026, "units": […]})");
+    static const std::vector<std::string> kKeys{"schema", "year", "rules", "pool", "units"};
+    for (const auto& [key, value] : document.items()) {
+      const std::string at = "/" + key;
+      if (key == "year") builder_.set_year(number(value), located_.at(at));
+      if (key == "rules") read_rules(value, at);
+      if (key == "pool") read_pool(value, at);
+      if (key == "units") read_units(value, at);
+      if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) unknown(at, key, kKeys);
+    }
+  }
+
+ private:
+  static std::optional<double> number(const json& value) {
+    return value.is_number() ? std::optional(value.get<double>()) : std::nullopt;
+  }
+
+  void unknown(const std::string& at, const std::string& key, const std::vector<std::string>& known) {
+    builder_.complain(located_.at(at), fmt::format("unknown key {}", json(key).dump()),
+                      fmt::format("{}", fmt::join(known, ", ")), did_you_mean(key, known));
+  }
+
+  bool object(const json& value, const std::string& at) {
+    if (!value.is_object()) builder_.complain(located_.at(at), fmt::format("{} is not an object", at), "{ … }");
+    return value.is_object();
+  }
+
+  void read_rules(const json& rules, const std::string& at) {
+    if (!object(rules, at)) return;
+    std::vector<std::string> known;
+    for (const Knob knob : kRules) known.emplace_back(short_key(knob));
+    for (const auto& [key, value] : rules.items()) {
+      const auto found = std::find(known.begin(), known.end(), key);
+      const std::string where = at + "/" + key;
+      if (found == known.end())
+        unknown(where, key, known);
+      else
+        builder_.put_rule(kRules[static_cast<std::size_t>(found - known.begin())], value, located_.at(where));
+    }
+  }
+
+  void read_pool(const json& pool, const std::string& at) {
+    if (!object(pool, at)) return;
+    for (const auto& [key, value] : pool.items()) {
+      const std::string where = at + "/" + key;
+      if (key != "available") unknown(where, key, {"available"});
+      if (key == "available" && !value.is_null()) builder_.set_available(number(value), located_.at(where));
+    }
+  }
+
+  void read_units(const json& units, const std::string& at) {
+    if (!units.is_array()) return builder_.complain(located_.at(at), "units is not an array", "[{unit, …}, …]");
+    for (std::size_t i = 0; i < units.size(); ++i) read_unit(units[i], fmt::format("{}/{}", at, i));
+  }
+
+  void read_unit(const json& unit, const std::string& at) {
+    if (!object(unit, at)) return;
+    const bool named = unit.contains("unit") && unit["unit"].is_string();
+    builder_.begin_unit(named ? unit["unit"].get<std::string>() : std::string{}, located_.at(at));
+    std::vector<std::string> known{"unit"};
+    for (const Column& column : kColumns) known.emplace_back(column.key);
+    for (const auto& [key, value] : unit.items()) {
+      if (key == "unit") continue;
+      const std::string where = at + "/" + key;
+      const Column* column = find_column(key);
+      if (column == nullptr) unknown(where, key, known);
+      const bool unlimited = key == "settlement" && value.is_null();
+      if (column != nullptr && !unlimited) builder_.put(*column, number(value), located_.at(where));
+    }
+  }
+
+  const LocatedJson& located_;
+  Builder& builder_;
+};
+
+// ---- table ---------------------------------------------------------------------------------------------------------
+
+struct Cell {
+  std::string text;
+  TextPlace at;
+};
+
+/// Cells of one line; quoted cells may hold commas and doubled quotes. Columns count characters.
+std::vector<Cell> cells_of(std::string_view line, int number) {
+  std::vector<Cell> cells(1, {{}, {number, 1}});
+  bool quoted = false;
+  int column = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char byte = line[i];
+    if ((static_cast<unsigned char>(byte) & 0xC0u) != 0x80u) ++column;
+    const bool doubled = byte == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"';
+    if (byte == ',' && !quoted)
+      cells.push_back({{}, {number, column + 1}});
+    else if (byte != '"' || doubled)
+      cells.back().text += byte;
+    if (doubled) ++i, ++column;
+    if (byte == '"' && !doubled) quoted = !quoted;
+  }
+  for (Cell& cell : cells) {
+    const auto first = cell.text.find_first_not_of(" \t"), last = cell.text.find_last_not_of(" \t");
+    cell.text = first == std::string::npos ? std::string{} : cell.text.substr(first, last - first + 1);
+  }
+  return cells;
+}
+
+/// A plain number, with or without the commas a spreadsheet puts between thousands.
+std::optional<double> plain(std::string text) {
+  std::erase(text, ',');
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
+  return whole ? std::optional(value) : std::nullopt;
+}
+
+/// A table: the header names the columns by key or in Chinese; one row a unit, a row 市级统筹 for the pool.
+class TableForm {
+ public:
+  TableForm(std::string_view text, Builder& builder) : text_(text), builder_(builder) {}
+
+  void read() {
+    if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+    int number = 0;
+    while (!text_.empty()) {
+      const std::size_t end = std::min(text_.find('\n'), text_.size());
+      std::string_view line = text_.substr(0, end);
+      text_.remove_prefix(std::min(end + 1, text_.size()));
+      ++number;
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      if (line.find_first_not_of(", \t") == std::string_view::npos || line.starts_with('#')) continue;
+      header_.empty() ? read_header(cells_of(line, number)) : read_row(cells_of(line, number));
+    }
+  }
+
+ private:
+  static bool is_unit(std::string_view name) { return name == "unit" || name == "单位"; }
+  static bool is_available(std::string_view name) { return name == "available" || name == "补助前资金"; }
+
+  void read_header(std::vector<Cell> cells) {
+    header_ = std::move(cells);
+    std::vector<std::string> known{"unit", "available"};
+    for (const Column& column : kColumns) known.emplace_back(column.key);
+    for (std::size_t i = 0; i < header_.size(); ++i) {
+      const std::string& name = header_[i].text;
+      if (is_unit(name)) unit_column_ = i;
+      if (!is_unit(name) && !is_available(name) && find_column(name) == nullptr)
+        builder_.complain(header_[i].at, fmt::format("unknown column {}", json(name).dump(-1, ' ', false, kReplace)),
+                          fmt::format("{}", fmt::join(known, ", ")), did_you_mean(name, known));
+      const bool twice = std::any_of(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i),
+                                     [&name](const Cell& cell) { return cell.text == name; });
+      if (twice) builder_.complain(header_[i].at, "a column stands twice", "once");
+    }
+    if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", "unit (单位)");
+  }
+
+  void read_row(const std::vector<Cell>& cells) {
+    if (cells.size() != header_.size())
+      return builder_.complain(cells.front().at, fmt::format("has {} cells", cells.size()),
+                               fmt::format("{} as in the header", header_.size()));
+    if (!unit_column_) return;
+    const Cell& name = cells[*unit_column_];
+    const bool pool = name.text == kPool;
+    if (!pool) builder_.begin_unit(name.text, name.at);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (i != *unit_column_ && !cells[i].text.empty()) read_cell(header_[i].text, cells[i], pool);
+  }
+
+  void read_cell(const std::string& name, const Cell& cell, bool pool) {
+    const Column* column = find_column(name);
+    if (is_available(name) && pool) return builder_.set_available(plain(cell.text), cell.at);
+    if (is_available(name) || pool)
+      return builder_.complain(cell.at, fmt::format("{} does not belong in this row", name),
+                               "available in the row 市级统筹, everything else in the rows of units");
+    if (column != nullptr) builder_.put(*column, plain(cell.text), cell.at);
+  }
+
+  static constexpr auto kReplace = json::error_handler_t::replace;
+  std::string_view text_;
+  Builder& builder_;
+  std::vector<Cell> header_;
+  std::optional<std::size_t> unit_column_;
+};
+
+}  // namespace
+
+Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Year> year) {
+  const auto text = read_user_file(path);
+  if (!text) return fail(text.error());
+  Builder builder(path);
+  if (year) builder.set_year(*year, {});
+  if (path.ends_with(".csv")) {
+    TableForm(*text, builder).read();
+    return builder.finish();
+  }
+  const auto located = parse_located(path, *text);
+  if (!located) return fail(located.error());
+  JsonForm(*located, builder).read();
+  return builder.finish();
+}
+
+SettleRules settle_rules(SettleRules rules, const SettleFile& file) {
+  const auto index = [](Knob knob, const std::string& name) {
+    const auto& choices = row(knob).choices;
+    return static_cast<int>(std::find(choices.begin(), choices.end(), name) - choices.begin());
+  };
+  for (const auto& [knob, value] : file.rules) {
+    const auto* number = std::get_if<double>(&value);
+    const int choice = number ? 0 : index(knob, std::get<std::string>(value));
+    if (knob == Knob::short_rule) rules.gap.short_rule = static_cast<ShortRule>(choice);
+    if (knob == Knob::pool_topup) rules.topup = static_cast<PoolTopup>(choice);
+    if (knob == Knob::limited_pool) rules.limited_pool = static_cast<PoolMode>(choice);
+    if (knob == Knob::short_tolerance) rules.gap.short_tolerance = *number;
+    if (knob == Knob::over_tolerance) rules.gap.over_tolerance = *number;
+    if (knob == Knob::fund_interest) rules.interest_rate = *number;
+  }
+  return rules;
+}
+
+}  // namespace ballast::cli

@@ -1,0 +1,31 @@
+/// The file of `ballast settle`: the actual figures of one year, as JSON or as a table (CSV) a bureau can keep in its
+/// spreadsheet. Money in yuan, shares as fractions. Every issue of the file is reported at once, with its place.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/base/expected.hpp"
+#include "scenarios/knobs.hpp"
+#include "sim/planner.hpp"
+
+namespace ballast::cli {
+
+/// What the file says; rules not named are left to the law of the year.
+struct SettleFile {
+  Year year = 0;
+  std::vector<std::string> units;
+  std::vector<UnitClaim> claims;
+  std::optional<Fen> available;  ///< the pool's money before subsidies; none: no limit
+  std::vector<std::pair<Knob, std::variant<double, std::string>>> rules;
+};
+
+/// `year` as asked on the command line; it stands in the file when that is JSON.
+Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Year> year);
+
+/// The law's rules of settlement with the file's on top.
+SettleRules settle_rules(SettleRules law, const SettleFile& file);
+
+}  // namespace ballast::cli

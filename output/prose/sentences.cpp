@@ -1,0 +1,204 @@
+#include "output/prose/sentences.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace ballast {
+
+namespace {
+
+/// One text of the catalogue: {0} the first amount, {1} the second, {2} the third; {unit} the unit.
+struct Pattern {
+  Topic topic;
+  std::string_view clause, zh, en;
+};
+
+constexpr Pattern kPlanMet{Topic::gap, "44-2.7", "征缴计划 {0} 元，实际征收 {1} 元，完成计划。",
+                           "Planned contributions {0} yuan, collected {1}: the plan is met."};
+constexpr Pattern kPlanMissed{Topic::gap, "44-2.7", "征缴计划 {0} 元，实际征收 {1} 元，少收 {2} 元。",
+                              "Planned contributions {0} yuan, collected {1}: {2} yuan short."};
+constexpr Pattern kBudgetKept{Topic::gap, "44-2.8", "支出预算 {0} 元，实际支出 {1} 元，未超支。",
+                              "Budgeted expenditure {0} yuan, spent {1}: within the budget."};
+constexpr Pattern kBudgetExceeded{Topic::gap, "44-2.8", "支出预算 {0} 元，实际支出 {1} 元，超支 {2} 元。",
+                                  "Budgeted expenditure {0} yuan, spent {1}: {2} yuan over."};
+constexpr Pattern kOtherIncome{Topic::gap, "44-4.1", "其他收入 {0} 元，利息 {1} 元，上解 {2} 元。",
+                               "Other income {0} yuan, interest {1}, levy to the pool {2}."};
+constexpr Pattern kSubsidies{Topic::gap, "44-2.15", "应得补助 {0} 元，留存统筹基金实际拨付 {1} 元。",
+                             "Subsidies due {0} yuan; the retained pooled fund paid {1}."};
+constexpr Pattern kSurplus{Topic::gap, "44-2.6", "当年收支相抵结余 {0} 元，没有缺口。",
+                           "The year leaves {0} yuan over: there is no gap."};
+constexpr Pattern kNeed{Topic::gap, "44-2.6", "当年基金缺口 {0} 元。", "The year lacks {0} yuan."};
+constexpr Pattern kGapShort{Topic::gap, "44-2.7", "其中未完成征缴计划形成 {0} 元。",
+                            "Of this, {0} yuan come from contributions not collected."};
+constexpr Pattern kGapOver{Topic::gap, "44-2.8", "其中超支形成 {0} 元。", "Of this, {0} yuan come from overspending."};
+constexpr Pattern kGapStructural{Topic::gap, "44-2.6", "其余 {0} 元为结构性缺口。",
+                                 "The other {0} yuan are structural."};
+constexpr Pattern kTopup{Topic::cover, "44-2.6", "统筹基金另补 {0} 元。", "The pooled fund tops up {0} yuan."};
+constexpr Pattern kFromBalanceStructural{Topic::cover, "44-2.6", "动用本地累计结余 {0} 元弥补结构性缺口。",
+                                         "The local balance gives {0} yuan for the structural gap."};
+constexpr Pattern kFromBalanceOver{Topic::cover, "44-2.8", "动用本地累计结余 {0} 元弥补超支。",
+                                   "The local balance gives {0} yuan for the overspending."};
+constexpr Pattern kTreasuryShort{Topic::cover, "44-2.7", "少收的 {0} 元由{unit}财政补足。",
+                                 "The treasury of {unit} makes up {0} yuan for what was not collected."};
+constexpr Pattern kTreasuryStructural{Topic::cover, "44-2.6", "结构性缺口中结余不足的 {0} 元由{unit}财政补助。",
+                                      "The treasury of {unit} pays {0} yuan of the structural gap."};
+constexpr Pattern kTreasuryOver{Topic::cover, "44-2.8", "超支中结余不足的 {0} 元由{unit}财政承担。",
+                                "The treasury of {unit} bears {0} yuan of the overspending."};
+constexpr Pattern kBroughtForward{Topic::cover, "44-2.9", "另有上年欠拨 {0} 元应由{unit}财政补齐。",
+                                  "The treasury of {unit} also owes {0} yuan from earlier years."};
+constexpr Pattern kNoTreasury{Topic::cover, "44-5.2", "{unit}财政当年无需补助。",
+                              "The treasury of {unit} has nothing to pay."};
+constexpr Pattern kOnTime{Topic::arrival, "44-2.9", "财政应补 {0} 元，按时到位 {1} 元。",
+                          "Of {0} yuan due from the treasury {1} came in time."};
+constexpr Pattern kWithheld{Topic::arrival, "44-2.9", "逾期的 {0} 元由市财政从结算资金中扣减，全额划入基金。",
+                            "The city withheld {0} late yuan from its settlement and put all of it into the fund."};
+constexpr Pattern kReceivable{Topic::arrival, "44-2.9", "仍欠拨 {0} 元，结转下年。",
+                              "{0} yuan stay owed and are carried to the next year."};
+constexpr Pattern kAdvance{Topic::arrival, "44-5.1", "为按时发放，市级统筹垫付 {0} 元，下年归还。",
+                           "So that pensions are paid in time the city pool lends {0} yuan, to be repaid next year."};
+constexpr Pattern kBenefitArrears{Topic::arrival, "44-5.1", "仍有 {0} 元待遇未能按时发放。",
+                                  "{0} yuan of pensions could not be paid in time."};
+constexpr Pattern kRepaid{Topic::arrival, "44-5.1", "补发以前年度待遇 {0} 元，归还垫付 {1} 元。",
+                          "{0} yuan of older pensions were paid and {1} yuan of advances repaid."};
+constexpr Pattern kClosing{Topic::closing, "44-4.1", "上年末结余 {0} 元，年末累计结余 {1} 元。",
+                           "The fund held {0} yuan at the start and {1} at 31 December."};
+
+constexpr Pattern kBudgetGap{Topic::budget, "44-2.1", "预算：计划收入 {0} 元，预算支出和上解 {1} 元，收支缺口 {2} 元。",
+                             "Budget: planned income {0} yuan, expenditure and levy {1}, gap {2}."};
+constexpr Pattern kExAnte{Topic::budget, "44-2.5", "补助和可用结余之后，预算须由财政安排 {0} 元。",
+                          "After subsidies and the usable balance the budget needs {0} yuan of treasury money."};
+constexpr Pattern kShareOfGap{Topic::subsidy, "44-2.10", "按预算缺口 {0} 元的一定比例补助 {1} 元。",
+                              "The share of the budget gap of {0} yuan gives {1} yuan."};
+constexpr Pattern kFixed{Topic::subsidy, "44-2.11", "定额补助：以 {0} 元为基数，核定 {1} 元。",
+                         "Fixed subsidy: {1} yuan on a base of {0}."};
+constexpr Pattern kAdjustment{Topic::subsidy, "44-2.13", "调标补助：新增支出 {0} 元，核定 {1} 元。",
+                              "Adjustment subsidy: {1} yuan for new spending of {0}."};
+constexpr Pattern kSpecial{Topic::subsidy, "44-2.14", "专项补助：核定 {0} 元。", "Special subsidy: {0} yuan."};
+
+/// Fills a text and adds it; the amounts stand in the order of the text.
+class Story {
+ public:
+  explicit Story(std::string unit) : unit_(std::move(unit)) {}
+
+  void say(const Pattern& text, Fen a, Fen b = {}, Fen c = {}) {
+    const auto fill = [&](std::string_view pattern) {
+      return fmt::format(fmt::runtime(pattern), yuan_text(a), yuan_text(b), yuan_text(c), fmt::arg("unit", unit_));
+    };
+    told_.push_back({text.topic, std::string(text.clause), {fill(text.zh), fill(text.en)}});
+  }
+  void say_if(const Pattern& text, Fen a) {
+    if (a != Fen{}) say(text, a);
+  }
+  void add(Topic topic, std::string clause, Label text) {
+    told_.push_back({topic, std::move(clause), std::move(text)});
+  }
+  std::vector<Sentence> told() { return std::move(told_); }
+
+ private:
+  std::string unit_;
+  std::vector<Sentence> told_;
+};
+
+void tell_causes(Story& story, const UnitClaim& c, const UnitSettlement& s) {
+  const Fen excess = c.expenditure - c.budget_expenditure;
+  if (c.income < c.plan_income)
+    story.say(kPlanMissed, c.plan_income, c.income, c.plan_income - c.income);
+  else
+    story.say(kPlanMet, c.plan_income, c.income);
+  if (excess > Fen{})
+    story.say(kBudgetExceeded, c.budget_expenditure, c.expenditure, excess);
+  else
+    story.say(kBudgetKept, c.budget_expenditure, c.expenditure);
+  if (c.other_income + s.interest + c.levy != Fen{}) story.say(kOtherIncome, c.other_income, s.interest, c.levy);
+  if (c.entitled.total() != Fen{}) story.say(kSubsidies, c.entitled.total(), s.paid.total());
+}
+
+void tell_gap(Story& story, const UnitSettlement& s) {
+  if (s.gap.need == Fen{}) return story.say(kSurplus, s.balance_of_year);
+  story.say(kNeed, s.gap.need);
+  story.say_if(kGapShort, s.gap.gap_short);
+  story.say_if(kGapOver, s.gap.gap_over);
+  story.say_if(kGapStructural, s.gap.gap_structural);
+}
+
+void tell_cover(Story& story, const Cover& cover) {
+  story.say_if(kTopup, cover.topup);
+  story.say_if(kFromBalanceStructural, cover.from_balance_structural);
+  story.say_if(kFromBalanceOver, cover.from_balance_over);
+  story.say_if(kTreasuryShort, cover.treasury_short);
+  story.say_if(kTreasuryStructural, cover.treasury_structural);
+  story.say_if(kTreasuryOver, cover.treasury_over);
+  story.say_if(kBroughtForward, cover.receivable_brought_forward);
+  if (cover.treasury() == Fen{}) story.say(kNoTreasury, Fen{});
+}
+
+void tell_arrival(Story& story, const UnitSettlement& s) {
+  if (s.cover.treasury() != Fen{}) story.say(kOnTime, s.cover.treasury(), s.arrival.on_time);
+  story.say_if(kWithheld, s.arrival.withheld);
+  story.say_if(kReceivable, s.arrival.receivable);
+  story.say_if(kAdvance, s.bridge.advance);
+  story.say_if(kBenefitArrears, s.bridge.benefit_arrears);
+  if (s.bridge.arrears_paid + s.bridge.advance_repaid != Fen{})
+    story.say(kRepaid, s.bridge.arrears_paid, s.bridge.advance_repaid);
+}
+
+void tell_tier(Story& story, const UnitYear& u) {
+  story.add(Topic::subsidy, "44-2.13",
+            {fmt::format("上年抚养比 {:.4f}，补助档次 {:g}%。", u.support_ratio_last, 100 * u.tier_share),
+             fmt::format("Last year's support ratio {:.4f} gives a tier of {:g} %.", u.support_ratio_last,
+                         100 * u.tier_share)});
+}
+
+}  // namespace
+
+std::string yuan_text(Fen amount) {
+  const std::int64_t size = amount.count < 0 ? -amount.count : amount.count;
+  std::string digits = std::to_string(size / 100);
+  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return fmt::format("{}{}.{:02}", amount.count < 0 ? "-" : "", digits, size % 100);
+}
+
+std::vector<Sentence> settlement_sentences(const SettledYear& year) {
+  Story story(year.unit);
+  tell_causes(story, year.claim, year.settled);
+  tell_gap(story, year.settled);
+  tell_cover(story, year.settled.cover);
+  tell_arrival(story, year.settled);
+  story.say(kClosing, year.claim.balance, year.settled.bridge.closing);
+  return story.told();
+}
+
+std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalResult& result, int year, int unit) {
+  const auto y = static_cast<std::size_t>(year), c = static_cast<std::size_t>(unit);
+  const UnitYear& u = result.years[y].units[c];
+  const FiscalRules& rules = input.rules[y];
+  const FiscalFlows& flows = input.flows[y][c];
+  Story story(input.units[c]);
+  story.say(kBudgetGap, u.budget.income + u.budget.other, u.budget.expenditure + u.budget.levy, u.budget_gap);
+  story.say(kExAnte, u.ex_ante.treasury_needed);
+  if (u.entitled.share_of_gap != Fen{}) story.say(kShareOfGap, u.budget_gap, u.entitled.share_of_gap);
+  if (u.entitled.fixed != Fen{})
+    story.say(kFixed, base_year_subsidy(input.opening[c], input.base_gap_share), u.entitled.fixed);
+  if (u.entitled.adjustment != Fen{}) {
+    const bool stock = rules.adjustment_basis == AdjustmentBasis::surviving_stock;
+    tell_tier(story, u);
+    story.say(kAdjustment, flows.at(stock ? Flow::increase_surviving : Flow::increase_first_year),
+              u.entitled.adjustment);
+  }
+  story.say_if(kSpecial, u.entitled.special);
+  return story.told();
+}
+
+std::string prose(const std::vector<Sentence>& sentences, const std::vector<Topic>& wanted, Lang lang) {
+  std::string out;
+  for (const Sentence& s : sentences) {
+    const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), s.topic) != wanted.end();
+    if (asked) out += fmt::format("  {}  [{}]\n", in(s.text, lang), s.clause);
+  }
+  return out;
+}
+
+}  // namespace ballast

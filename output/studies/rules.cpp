@@ -1,0 +1,219 @@
+#include "output/studies/rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "output/json/json.hpp"
+#include "output/prose/sentences.hpp"
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+constexpr int kRuleWidth = 26;
+constexpr std::array<std::string_view, kGapCauses.size()> kCauseKeys{"budgeted", "unbudgeted", "short", "over"};
+
+Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
+Json money(double yuan_value) { return json_number(yuan_value, "yuan"); }
+Json share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
+
+Json marginal_json(const RuleOutcome& o) {
+  Json json;
+  for (std::size_t k = 0; k < kGapCauses.size(); ++k) {
+    const MarginalCost& cost = o.marginal[k];
+    Json& one = json[std::string(kCauseKeys[k])];
+    one["treasury"] = money(cost.treasury);
+    one["subsidies"] = money(cost.subsidies);
+    one["balance"] = money(cost.balance);
+    one["treasury_ever"] = money(cost.treasury_ever);
+    one["treasury_present_value"] = json_plain(cost.treasury_pv / 100.0);
+  }
+  return json;
+}
+
+Json outcome_json(const std::string& unit, const RuleOutcome& o) {
+  Json json;
+  json["unit"] = unit;
+  json["need"] = money(o.need);
+  json["subsidies"] = money(o.subsidies);
+  json["subsidies_present_value"] = money(o.subsidies_pv);
+  json["subsidies_unpaid"] = money(o.unpaid);
+  json["pool_topup"] = money(o.topup);
+  json["from_balance"] = money(o.from_balance);
+  json["treasury"] = money(o.treasury);
+  json["treasury_present_value"] = money(o.treasury_pv);
+  json["benefit_arrears"] = money(o.benefit_arrears);
+  json["closing_balance"] = money(o.closing);
+  json["fiscal_burden"] = json_number(o.burden, "1");
+  json["fiscal_burden_peak"] = json_number(o.burden_peak, "1");
+  json["fiscal_burden_peak_year"] = o.burden_peak_year > 0 ? Json(o.burden_peak_year) : Json(nullptr);
+  return json;
+}
+
+Json dispersion_json(const Dispersion& d) {
+  return {{"least", json_number(d.least, "1")},
+          {"most", json_number(d.most, "1")},
+          {"max_over_min", share(d.max_over_min)},
+          {"gini", share(d.gini)}};
+}
+
+Json row_json(const FiscalCase& of, const RuleRow& row) {
+  Json json;
+  json["rule"] = row.rule.key;
+  json["zh"] = row.rule.zh;
+  json["en"] = row.rule.en;
+  json["units"] = Json::array();
+  for (std::size_t c = 0; c < row.units.size(); ++c) {
+    Json unit = outcome_json(of.units[c].zh, row.units[c]);
+    unit["marginal"] = marginal_json(row.units[c]);
+    json["units"].push_back(std::move(unit));
+  }
+  json["units"].push_back(outcome_json(of.city.zh, row.city));
+  json["pool"]["closing"] = row.pool_closing ? money(*row.pool_closing) : Json(nullptr);
+  json["dispersion"]["fiscal_burden"] = dispersion_json(row.burden);
+  json["dispersion"]["treasury_per_retiree"] = dispersion_json(row.treasury_per_retiree);
+  return json;
+}
+
+Json cliff_json(const std::string& unit, const Cliff& c) {
+  Json json;
+  json["unit"] = unit;
+  json["contributors"] = json_number(c.heads.contributors, "person");
+  json["retirees"] = json_number(c.heads.retirees, "person");
+  json["support_ratio"] = json_number(c.ratio, "1");
+  json["tier_share"] = json_number(c.share, "1");
+  json["adjustment"] = money(c.amount);
+  json["one_more_contributor"] = money(c.one_more_contributor);
+  json["one_more_retiree"] = money(c.one_more_retiree);
+  json["contributors_to_next_tier"] = c.to_next ? Json(*c.to_next) : Json(nullptr);
+  json["next_tier"] = money(c.next_tier);
+  json["retirees_to_previous_tier"] = c.to_previous ? Json(*c.to_previous) : Json(nullptr);
+  json["previous_tier"] = money(c.previous_tier);
+  return json;
+}
+
+Json case_json(const RulesShown& shown) {
+  Json json;
+  json["case"] = shown.of.case_key;
+  json["illustrative"] = shown.of.illustrative;
+  json["notice"] = shown.of.notice.en;
+  json["notice_zh"] = shown.of.notice.zh;
+  json["period"] = {{"from", shown.table.from}, {"to", shown.table.to}};
+  json["year"] = shown.table.year;
+  json["rules"] = Json::array();
+  for (const RuleRow& row : shown.table.rows) json["rules"].push_back(row_json(shown.of, row));
+  json["cliffs"] = Json::array();
+  for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c)
+    json["cliffs"].push_back(cliff_json(shown.of.units[c].zh, shown.table.cliffs[c]));
+  return json;
+}
+
+std::string hundred_millions(Fen amount) { return in_hundred_millions(yuan(amount)); }
+
+/// Who filled the gaps of one unit or the city, rule by rule.
+std::string payers_table(const RulesShown& shown, int unit, Lang lang) {
+  Rows rows;
+  if (lang == Lang::zh)
+    rows.push_back({"办法", "缺口", "补助", "动用结余", "财政", "财政现值", "期末结余", "负担率%", "峰值%"});
+  else
+    rows.push_back({"Rule", "Need", "Subsidy", "Balance", "Treasury", "Tr. PV", "Closing", "Burden %", "Peak %"});
+  for (const RuleRow& row : shown.table.rows) {
+    const RuleOutcome& o = unit < 0 ? row.city : row.units[static_cast<std::size_t>(unit)];
+    rows.push_back({shortened(row.rule.key, kRuleWidth), hundred_millions(o.need), hundred_millions(o.subsidies + o.topup),
+                    hundred_millions(o.from_balance), hundred_millions(o.treasury), in_hundred_millions(o.treasury_pv),
+                    hundred_millions(o.closing), fmt::format("{:.2f}", 100 * o.burden),
+                    fmt::format("{:.2f}", 100 * o.burden_peak)});
+  }
+  return aligned(rows);
+}
+
+/// Cost to a unit's treasury of one more yuan in the year: the least and the most over the units asked for.
+std::string marginal_table(const RulesShown& shown, int unit, Lang lang) {
+  Rows rows;
+  if (lang == Lang::zh)
+    rows.push_back({"办法", "预算内", "预算外", "少收", "超支"});
+  else
+    rows.push_back({"Rule", "budgeted", "unbudgeted", "short", "over"});
+  for (const RuleRow& row : shown.table.rows) {
+    std::vector<std::string> line{shortened(row.rule.key, kRuleWidth)};
+    for (std::size_t k = 0; k < kGapCauses.size(); ++k) {
+      std::vector<double> costs;
+      for (std::size_t c = 0; c < row.units.size(); ++c)
+        if (unit < 0 || unit == static_cast<int>(c)) costs.push_back(yuan(row.units[c].marginal[k].treasury));
+      const auto [least, most] = std::minmax_element(costs.begin(), costs.end());
+      line.push_back(*least == *most ? fmt::format("{:.2f}", *least) : fmt::format("{:.2f}…{:.2f}", *least, *most));
+    }
+    rows.push_back(std::move(line));
+  }
+  return aligned(rows);
+}
+
+std::string cliff_table(const RulesShown& shown, Lang lang) {
+  Rows rows;
+  if (lang == Lang::zh)
+    rows.push_back({"单位", "抚养比", "档次%", "调标补助", "多参保1人", "多退休1人", "再参保几人换档", "换档金额"});
+  else
+    rows.push_back({"Unit", "Ratio", "Tier %", "Adjustment", "+1 insured", "+1 retiree", "To next", "Next tier"});
+  for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c) {
+    const Cliff& k = shown.table.cliffs[c];
+    rows.push_back({shortened(in(shown.of.units[c], lang), kUnitWidth), fmt::format("{:.3f}", k.ratio),
+                    fmt::format("{:g}", 100 * k.share), yuan_text(k.amount), yuan_text(k.one_more_contributor),
+                    yuan_text(k.one_more_retiree), k.to_next ? fmt::format("{:.0f}", *k.to_next) : "—",
+                    yuan_text(k.next_tier)});
+  }
+  return aligned(rows);
+}
+
+std::string spread_lines(const RulesShown& shown, Lang lang) {
+  std::string out;
+  for (const RuleRow& row : shown.table.rows) {
+    const auto text = [](const std::optional<double>& v) { return v ? fmt::format("{:.3f}", *v) : std::string("—"); };
+    out += fmt::format(fmt::runtime(in(lang, "  {}：财政负担率基尼系数 {}，最高/最低 {}；人均财政补助基尼系数 {}\n",
+                                       "  {}: Gini of the burden {}, max/min {}; of treasury money per retiree {}\n")),
+                       row.rule.key, text(row.burden.gini), text(row.burden.max_over_min),
+                       text(row.treasury_per_retiree.gini));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string rules_document(const std::vector<RulesShown>& cases) {
+  Json json;
+  json["schema"] = "ballast.rules/1";
+  json["cases"] = Json::array();
+  for (const RulesShown& shown : cases) json["cases"].push_back(case_json(shown));
+  return printed(json);
+}
+
+std::string rules_table(const RulesShown& shown, int unit, Lang lang) {
+  const RuleComparison& t = shown.table;
+  const Label& who = unit < 0 ? shown.of.city : shown.of.units[static_cast<std::size_t>(unit)];
+  std::string out;
+  if (shown.of.illustrative)
+    out +=
+        wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(shown.of.notice, lang)), 100) + "\n";
+  out +=
+      fmt::format(fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担(亿元)\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
+                  in(shown.of.title, lang), in(who, lang), t.from, t.to);
+  out += payers_table(shown, unit, lang) + "\n";
+  out += fmt::format(
+      fmt::runtime(
+          in(lang, "{}年多1元缺口，本级财政当年多付(元；各单位最低…最高)\n",
+             "One more yuan of gap in {}: cost to the unit's treasury that year (yuan; least…most of the units)\n")),
+      t.year);
+  out += marginal_table(shown, unit, lang) + "\n";
+  out += fmt::format(
+      fmt::runtime(in(lang, "{}年调标补助档次的断崖(元)\n", "Cliffs of the adjustment subsidy in {} (yuan)\n")),
+      t.year);
+  out += cliff_table(shown, lang) + "\n";
+  out += in(lang, "各单位之间的差距\n", "Between the units\n");
+  return out + spread_lines(shown, lang);
+}
+
+}  // namespace ballast

@@ -1,0 +1,75 @@
+/// The planner's verbs about money between the units, the pool and the treasuries.
+#include <algorithm>
+
+#include "scenarios/reader/library.hpp"
+#include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/stage_one.hpp"
+#include "sim/planner.hpp"
+
+namespace ballast {
+namespace {
+
+/// The entry of the law in force in January of a year; the first holds before its date.
+const Dated& in_force(const Law& law, Knob knob, Year year) {
+  const Timeline& timeline = law.values.at(knob);
+  const Dated* found = &timeline.front();
+  for (const Dated& entry : timeline)
+    if (entry.from <= year_month(year, 1)) found = &entry;
+  return *found;
+}
+
+int choice_in_force(const Law& law, Knob knob, Year year) {
+  const auto& choices = row(knob).choices;
+  const auto& name = std::get<std::string>(in_force(law, knob, year).value);
+  return static_cast<int>(std::find(choices.begin(), choices.end(), name) - choices.begin());
+}
+
+Label label(const Text& text) { return {text.zh, text.en}; }
+
+FiscalCase describe(const Scenario& s) {
+  FiscalCase of;
+  of.case_key = s.case_key;
+  of.title = label(s.title), of.note = label(s.note), of.notice = label(s.notice);
+  of.illustrative = s.illustrative;
+  of.base_year = s.base_year, of.first_year = s.first_year, of.last_year = s.last_year;
+  for (const UnitInfo& unit : s.units) of.units.push_back({unit.zh, unit.en});
+  of.pool = label(s.pool_name), of.city = label(s.consolidated);
+  of.general_revenue = general_revenue(s);
+  return of;
+}
+
+}  // namespace
+
+Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequest& request) const {
+  auto library = Library::open(data_dir_, request.place);
+  if (!library) return fail(std::move(library.error()));
+  auto scenario = library->scenario({case_name, request.sets, request.from, request.horizon});
+  if (!scenario) return fail(std::move(scenario.error()));
+  auto stage = run_membership(*scenario, request.threads);
+  if (!stage) return fail(std::move(stage.error()));
+  FiscalCase of = describe(*scenario);
+  of.input = fiscal_input(*scenario, stage->flows);
+  auto result = run_fiscal(of.input);
+  if (!result) return fail(std::move(result.error()));
+  of.result = std::move(*result);
+  return of;
+}
+
+Expected<SettleRules> Planner::settle_rules(Year year) const {
+  auto law = read_law(data_dir_, "central");
+  if (!law) return fail(std::move(law.error()));
+  const auto number = [&](Knob knob) { return std::get<double>(in_force(*law, knob, year).value); };
+  SettleRules rules;
+  rules.gap.short_rule = static_cast<ShortRule>(choice_in_force(*law, Knob::short_rule, year));
+  rules.gap.short_tolerance = number(Knob::short_tolerance);
+  rules.gap.over_tolerance = number(Knob::over_tolerance);
+  rules.topup = static_cast<PoolTopup>(choice_in_force(*law, Knob::pool_topup, year));
+  rules.limited_pool = static_cast<PoolMode>(choice_in_force(*law, Knob::limited_pool, year));
+  return rules;
+}
+
+Settlement Planner::settle(const SettleRequest& request) const {
+  return ballast::settle(request.rules, request.claims, request.available);
+}
+
+}  // namespace ballast

@@ -1,0 +1,83 @@
+#include "sim/studies/cliff.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ballast {
+namespace {
+
+/// Who counted at 31 December of the year before.
+Heads heads_before(const FiscalInput& in, int year, std::size_t c, RatioBasis basis) {
+  const bool insured = basis == RatioBasis::insured;
+  if (year == 0) {
+    const UnitOpening& o = in.opening[c];
+    return {insured ? o.contributors : o.payers, o.retirees};
+  }
+  const FiscalFlows& f = in.flows[static_cast<std::size_t>(year - 1)][c];
+  return {insured ? f.contributors : f.payers, f.retirees};
+}
+
+/// The subsidy as a function of the heads alone; all else as it was.
+class Rule {
+ public:
+  Rule(const FiscalInput& in, const FiscalResult& result, int year, std::size_t c)
+      : rules_(in.rules[static_cast<std::size_t>(year)]) {
+    const FiscalFlows& flows = in.flows[static_cast<std::size_t>(year)][c];
+    spending_.surviving_stock = flows.at(Flow::increase_surviving);
+    spending_.first_year_flow = flows.at(Flow::increase_first_year);
+    if (year > 0)
+      spending_.entitled_last_year = result.years[static_cast<std::size_t>(year - 1)].units[c].entitled.adjustment;
+  }
+  double share(const Heads& heads) const {
+    const bool steps = rules_.tier_reading == TierReading::steps;
+    return steps ? tier_share(rules_.tiers, heads) : linear_share(rules_.tiers, heads);
+  }
+  Fen amount(const Heads& heads) const { return adjustment_subsidy(rules_.adjustment_basis, share(heads), spending_); }
+  const std::vector<Tier>& tiers() const { return rules_.tiers; }
+
+ private:
+  const FiscalRules& rules_;
+  IncreaseSpending spending_;
+};
+
+/// The tier the heads stand in.
+std::size_t tier_of(const Rule& rule, const Heads& heads) {
+  std::size_t tier = 0;
+  for (std::size_t k = 1; k < rule.tiers().size(); ++k)
+    if (heads.contributors >= rule.tiers()[k].from * heads.retirees) tier = k;
+  return tier;
+}
+
+void measure_steps(Cliff& c, const Rule& rule) {
+  const std::size_t tier = tier_of(rule, c.heads);
+  const auto changed = [&](const Heads& heads) { return rule.amount(heads) - c.amount; };
+  if (tier + 1 < rule.tiers().size()) {
+    const double needed = std::ceil(rule.tiers()[tier + 1].from * c.heads.retirees - c.heads.contributors);
+    c.to_next = std::max(1.0, needed);
+    c.next_tier = changed({c.heads.contributors + *c.to_next, c.heads.retirees});
+  }
+  if (tier > 0) {
+    const double needed = std::floor(c.heads.contributors / rule.tiers()[tier].from - c.heads.retirees) + 1;
+    c.to_previous = std::max(1.0, needed);
+    c.previous_tier = changed({c.heads.contributors, c.heads.retirees + *c.to_previous});
+  }
+}
+
+}  // namespace
+
+Cliff cliff(const FiscalInput& in, const FiscalResult& result, int year, int unit) {
+  const auto c = static_cast<std::size_t>(unit);
+  const Rule rule(in, result, year, c);
+  Cliff report;
+  report.heads = heads_before(in, year, c, in.rules[static_cast<std::size_t>(year)].ratio_basis);
+  if (rule.tiers().empty() || report.heads.retirees <= 0) return report;
+  report.ratio = report.heads.contributors / report.heads.retirees;
+  report.share = rule.share(report.heads);
+  report.amount = rule.amount(report.heads);
+  report.one_more_contributor = rule.amount({report.heads.contributors + 1, report.heads.retirees}) - report.amount;
+  report.one_more_retiree = rule.amount({report.heads.contributors, report.heads.retirees + 1}) - report.amount;
+  measure_steps(report, rule);
+  return report;
+}
+
+}  // namespace ballast

@@ -1,0 +1,27 @@
+/// The cliff report: what one person more does to a unit's adjustment subsidy (44-2.13).
+/// Tiers are steps, so near a bound one more contributor loses a whole tier of the new spending, one more retiree wins
+/// it. Every figure is the difference of two evaluations of the rule itself, in fen.
+#pragma once
+
+#include <optional>
+
+#include "sim/engine/fiscal.hpp"
+
+namespace ballast {
+
+struct Cliff {
+  Heads heads;                          ///< of the year before, as the rule counts them
+  double ratio = 0, share = 0;          ///< DR and τ [1]
+  Fen amount{};                         ///< A of the year [fen]
+  Fen one_more_contributor{};           ///< change of A [fen]
+  Fen one_more_retiree{};               ///< change of A [fen]
+  std::optional<double> to_next{};      ///< contributors more until the next tier [persons]; none in the last
+  std::optional<double> to_previous{};  ///< retirees more until the tier before [persons]; none in the first
+  Fen next_tier{};                      ///< change of A on reaching the next tier [fen]
+  Fen previous_tier{};                  ///< change of A on falling back a tier [fen]
+};
+
+/// Of one unit in one year (indices).
+Cliff cliff(const FiscalInput& input, const FiscalResult& result, int year, int unit);
+
+}  // namespace ballast

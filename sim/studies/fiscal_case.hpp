@@ -1,0 +1,30 @@
+/// One case as the fiscal studies see it: what stage 2 was asked, what it answered, and who the units are.
+#pragma once
+
+#include <Eigen/Core>
+#include <string>
+#include <vector>
+
+#include "sim/engine/fiscal.hpp"
+#include "sim/engine/projection.hpp"
+
+namespace ballast {
+
+struct FiscalCase {
+  std::string case_key;
+  Label title, note, notice;
+  bool illustrative = true;
+  Year base_year = 0, first_year = 0, last_year = 0;
+  std::vector<Label> units;  ///< units of account, without pool and whole city
+  Label pool, city;
+  FiscalInput input;
+  FiscalResult result;
+  Eigen::ArrayXXd general_revenue;  ///< [unit × year from base_year, yuan]
+
+  int year_index(Year year) const { return year - first_year; }
+  double revenue(std::size_t unit, Year year) const {
+    return general_revenue(static_cast<Eigen::Index>(unit), year - base_year);
+  }
+};
+
+}  // namespace ballast

@@ -1,0 +1,56 @@
+#include "sim/studies/marginal_cost.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr Fen kOneYuan{100};
+
+/// One yuan more of the cause, in place.
+void add_yuan(FiscalInput& in, const OneYuan& at, GapCause cause) {
+  const auto y = static_cast<std::size_t>(at.year), c = static_cast<std::size_t>(at.unit);
+  FiscalFlows& flows = in.flows[y][c];
+  UnitRules& rules = in.unit_rules[y][c];
+  if (cause == GapCause::short_of_plan) return void(flows.at(Flow::contributions_unit) -= kOneYuan);
+  flows.at(Flow::pension_basic) += kOneYuan;
+  if (cause == GapCause::budgeted) rules.approved_budget->expenditure += kOneYuan;
+  if (cause == GapCause::unbudgeted) rules.excluded += kOneYuan;
+}
+
+Fen pool_money(const UnitYear& u) { return u.subsidies() + u.settled.cover.topup; }
+
+MarginalCost difference(const std::vector<FiscalYear>& before, const std::vector<FiscalYear>& after,
+                        const OneYuan& at) {
+  const auto y = static_cast<std::size_t>(at.year), c = static_cast<std::size_t>(at.unit);
+  const UnitYear &was = before[y].units[c], &is = after[y].units[c];
+  MarginalCost cost{.treasury = is.settled.cover.treasury() - was.settled.cover.treasury(),
+                    .subsidies = pool_money(is) - pool_money(was),
+                    .balance = was.closing() - is.closing()};
+  for (std::size_t t = y; t < after.size(); ++t) {
+    const Fen more = after[t].units[c].settled.cover.treasury() - before[t].units[c].settled.cover.treasury();
+    cost.treasury_ever += more;
+    cost.treasury_pv += at.present_value[t] * static_cast<double>(more.count);
+  }
+  return cost;
+}
+
+}  // namespace
+
+FiscalInput with_budgets_fixed(FiscalInput input, const std::vector<FiscalYear>& planned) {
+  for (std::size_t y = 0; y < planned.size(); ++y)
+    for (std::size_t c = 0; c < input.units.size(); ++c)
+      input.unit_rules[y][c].approved_budget = planned[y].units[c].budget;
+  return input;
+}
+
+std::array<MarginalCost, kGapCauses.size()> marginal_costs(const FiscalInput& fixed,
+                                                           const std::vector<FiscalYear>& before, const OneYuan& at) {
+  std::array<MarginalCost, kGapCauses.size()> costs;
+  for (std::size_t k = 0; k < kGapCauses.size(); ++k) {
+    FiscalInput varied = fixed;
+    add_yuan(varied, at, kGapCauses[k]);
+    costs[k] = difference(before, fiscal_years(varied), at);
+  }
+  return costs;
+}
+
+}  // namespace ballast

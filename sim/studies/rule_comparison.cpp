@@ -1,0 +1,235 @@
+#include "sim/studies/rule_comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/base/nearest.hpp"
+
+namespace ballast {
+namespace {
+
+void use_tiers(FiscalRules& r) { r.rule = SubsidyRule::fixed_adjustment_special; }
+
+/// A year's money of an ample pool: beyond what any city's claims come to, far from the largest number. [fen]
+constexpr Fen kAmple{100'000'000'000'000};
+
+constexpr std::array kVariants{
+    RuleVariant{"as_case", "方案所定办法", "as the case has it", [](FiscalRules&) {}},
+    RuleVariant{"none", "不补助", "no subsidy",
+                [](FiscalRules& r) { r.rule = SubsidyRule::share_of_gap, r.gap_share = 0; }},
+    RuleVariant{"share_of_gap", "按预算缺口比例补助(2015年前)", "share of the budget gap (until 2015)",
+                [](FiscalRules& r) { r.rule = SubsidyRule::share_of_gap; }},
+    RuleVariant{"fixed_adjustment_special", "定额+调标+专项，不足按比例压减",
+                "fixed + adjustment + special, cut pro rata",
+                [](FiscalRules& r) { use_tiers(r), r.settle.limited_pool = PoolMode::pro_rata; }},
+    RuleVariant{"limited_priority", "定额+调标+专项，不足按次序拨付", "fixed + adjustment + special, served in order",
+                [](FiscalRules& r) { use_tiers(r), r.settle.limited_pool = PoolMode::priority; }},
+    RuleVariant{"limited_carry", "定额+调标+专项，欠拨结转", "fixed + adjustment + special, unpaid claims carried",
+                [](FiscalRules& r) { use_tiers(r), r.unpaid = UnpaidMode::carry; }},
+    RuleVariant{"residual_topup", "定额+调标+专项，余款补缺口", "fixed + adjustment + special, then an open top-up",
+                [](FiscalRules& r) { use_tiers(r), r.settle.topup = PoolTopup::residual; }},
+    RuleVariant{"special_same_year", "定额+调标+专项，专项按当年", "fixed + adjustment + special of the same year",
+                [](FiscalRules& r) { use_tiers(r), r.special_lag = 0; }},
+    RuleVariant{"share_of_gap_ample", "按预算缺口比例补助，资金充足", "share of the budget gap, paid in full",
+                [](FiscalRules& r) { r.rule = SubsidyRule::share_of_gap; }, true},
+    RuleVariant{"fixed_adjustment_special_ample", "定额+调标+专项，资金充足",
+                "fixed + adjustment + special, paid in full", [](FiscalRules& r) { use_tiers(r); }, true}};
+
+/// Worth at the base of one fen of each year.
+std::vector<double> present_values(const FiscalInput& in) {
+  std::vector<double> values;
+  double start = 1.0;
+  for (const FiscalRules& rules : in.rules) {
+    const double growth = 1 + rules.settle.interest_rate;
+    values.push_back(start / std::sqrt(growth));
+    start /= growth;
+  }
+  return values;
+}
+
+FiscalInput under(FiscalInput in, const RuleVariant& rule) {
+  for (FiscalRules& rules : in.rules) rule.apply(rules);
+  if (rule.ample)
+    for (Fen& external : in.external) external += kAmple;
+  return in;
+}
+
+/// The years of a comparison, as indices.
+struct Period {
+  int from = 0, to = 0, year = 0;
+};
+
+void add_year(RuleOutcome& o, const UnitYear& u) {
+  o.need += u.settled.gap.need;
+  o.subsidies += u.subsidies();
+  o.unpaid += u.entitled.total() + u.brought_forward.total() - u.subsidies();
+  o.topup += u.settled.cover.topup;
+  o.from_balance += u.settled.cover.from_balance();
+  o.treasury += u.settled.cover.treasury() - u.settled.cover.receivable_brought_forward;
+  o.benefit_arrears += u.settled.bridge.benefit_arrears;
+  o.closing = u.closing();
+}
+
+Fen paid_by_treasury(const UnitYear& u) { return u.settled.arrival.on_time + u.settled.arrival.withheld; }
+
+/// What one rule did: its years, and what the case says about them.
+struct Evaluated {
+  const FiscalCase& of;
+  const std::vector<FiscalYear>& years;
+  const std::vector<double>& worth;
+  Period period;
+};
+
+RuleOutcome outcome(const Evaluated& e, std::size_t c) {
+  RuleOutcome o;
+  double paid = 0, revenue = 0;
+  for (int y = e.period.from; y <= e.period.to; ++y) {
+    const auto t = static_cast<std::size_t>(y);
+    const UnitYear& u = e.years[t].units[c];
+    add_year(o, u);
+    o.subsidies_pv += e.worth[t] * yuan(u.subsidies());
+    o.treasury_pv += e.worth[t] * yuan(u.settled.cover.treasury() - u.settled.cover.receivable_brought_forward);
+    const double of_year = e.of.revenue(c, e.years[t].year);
+    paid += yuan(paid_by_treasury(u)), revenue += of_year;
+    const double burden = of_year > 0 ? yuan(paid_by_treasury(u)) / of_year : 0.0;
+    if (burden > o.burden_peak) o.burden_peak = burden, o.burden_peak_year = e.years[t].year;
+  }
+  o.burden = revenue > 0 ? paid / revenue : 0.0;
+  return o;
+}
+
+RuleOutcome whole_city(const Evaluated& e, const std::vector<RuleOutcome>& units) {
+  RuleOutcome city;
+  for (const RuleOutcome& u : units) {
+    city.need += u.need, city.subsidies += u.subsidies, city.unpaid += u.unpaid, city.topup += u.topup;
+    city.from_balance += u.from_balance, city.treasury += u.treasury, city.closing += u.closing;
+    city.benefit_arrears += u.benefit_arrears;
+    city.subsidies_pv += u.subsidies_pv, city.treasury_pv += u.treasury_pv;
+  }
+  double all_paid = 0, all_revenue = 0;
+  for (int y = e.period.from; y <= e.period.to; ++y) {
+    const FiscalYear& year = e.years[static_cast<std::size_t>(y)];
+    double paid = 0, revenue = 0;
+    for (std::size_t c = 0; c < year.units.size(); ++c)
+      paid += yuan(paid_by_treasury(year.units[c])), revenue += e.of.revenue(c, year.year);
+    all_paid += paid, all_revenue += revenue;
+    if (revenue > 0 && paid / revenue > city.burden_peak)
+      city.burden_peak = paid / revenue, city.burden_peak_year = year.year;
+  }
+  city.burden = all_revenue > 0 ? all_paid / all_revenue : 0.0;
+  return city;
+}
+
+/// Between units: burden, and treasury money per retiree and year.
+void compare_units(const Evaluated& e, RuleRow& row) {
+  std::vector<double> burdens, per_retiree;
+  for (std::size_t c = 0; c < row.units.size(); ++c) {
+    double retirees = 0;
+    for (int y = e.period.from; y <= e.period.to; ++y)
+      retirees += e.of.input.flows[static_cast<std::size_t>(y)][c].retirees;
+    burdens.push_back(row.units[c].burden);
+    per_retiree.push_back(retirees > 0 ? yuan(row.units[c].treasury) / retirees : 0.0);
+  }
+  row.burden = dispersion(burdens);
+  row.treasury_per_retiree = dispersion(per_retiree);
+}
+
+RuleRow evaluate(const FiscalCase& of, const RuleVariant& rule, const Period& period,
+                 const std::vector<double>& worth) {
+  const FiscalInput input = under(of.input, rule);
+  const std::vector<FiscalYear> years = fiscal_years(input);
+  const FiscalInput fixed = with_budgets_fixed(input, years);
+  const std::vector<FiscalYear> before = fiscal_years(fixed);
+  const Evaluated e{of, years, worth, period};
+  RuleRow row;
+  row.rule = rule;
+  for (std::size_t c = 0; c < of.units.size(); ++c) {
+    row.units.push_back(outcome(e, c));
+    row.units.back().marginal = marginal_costs(fixed, before, {period.year, static_cast<int>(c), worth});
+  }
+  row.city = whole_city(e, row.units);
+  if (!rule.ample) row.pool_closing = years[static_cast<std::size_t>(period.to)].pool.closing;
+  compare_units(e, row);
+  return row;
+}
+
+/// The first year in which most units' treasuries owe money; else the last.
+int year_of_need(const std::vector<FiscalYear>& years) {
+  for (std::size_t y = 0; y < years.size(); ++y) {
+    const auto& units = years[y].units;
+    const auto owing =
+        std::count_if(units.begin(), units.end(), [](const UnitYear& u) { return u.settled.cover.treasury() > Fen{}; });
+    if (2 * static_cast<std::size_t>(owing) > units.size()) return static_cast<int>(y);
+  }
+  return static_cast<int>(years.size()) - 1;
+}
+
+int index_of(const FiscalCase& of, std::optional<Year> year, int otherwise, Issues& issues) {
+  if (!year) return otherwise;
+  if (*year >= of.first_year && *year <= of.last_year) return *year - of.first_year;
+  issues.push_back({.kind = IssueKind::data,
+                    .file = {},
+                    .line = 0,
+                    .column = 0,
+                    .what = fmt::format("{} is no year of the case", *year),
+                    .expected = fmt::format("{} … {}", of.first_year, of.last_year),
+                    .remedy = {}});
+  return otherwise;
+}
+
+std::vector<RuleVariant> wanted(const std::vector<std::string>& keys, Issues& issues) {
+  if (keys.empty()) return {kVariants.begin(), kVariants.end()};
+  std::vector<std::string> known;
+  for (const RuleVariant& v : kVariants) known.emplace_back(v.key);
+  std::vector<RuleVariant> chosen;
+  for (const std::string& key : keys) {
+    const auto found = std::find(known.begin(), known.end(), key);
+    if (found != known.end()) {
+      chosen.push_back(kVariants[static_cast<std::size_t>(found - known.begin())]);
+      continue;
+    }
+    issues.push_back({.kind = IssueKind::usage,
+                      .file = {},
+                      .line = 0,
+                      .column = 0,
+                      .what = fmt::format("no rule '{}'", key),
+                      .expected = fmt::format("{}", fmt::join(known, ", ")),
+                      .remedy = nearest_name(key, known)});
+  }
+  return chosen;
+}
+
+}  // namespace
+
+std::span<const RuleVariant> rule_variants() { return kVariants; }
+
+Expected<RuleComparison> compare_rules(const FiscalCase& of, const RuleCompareRequest& request) {
+  Issues issues;
+  const std::vector<RuleVariant> rules = wanted(request.rules, issues);
+  Period period{.from = index_of(of, request.from, 0, issues),
+                .to = index_of(of, request.to, of.input.years - 1, issues),
+                .year = index_of(of, request.year, year_of_need(of.result.years), issues)};
+  if (issues.empty() && period.from > period.to)
+    issues.push_back({.kind = IssueKind::data,
+                      .file = {},
+                      .line = 0,
+                      .column = 0,
+                      .what = "the period ends before it begins",
+                      .expected = "FROM ≤ TO",
+                      .remedy = {}});
+  if (!issues.empty()) return fail(std::move(issues));
+  RuleComparison table{.from = of.first_year + period.from,
+                       .to = of.first_year + period.to,
+                       .year = of.first_year + period.year,
+                       .rows = {},
+                       .cliffs = {}};
+  const std::vector<double> worth = present_values(of.input);
+  for (const RuleVariant& rule : rules) table.rows.push_back(evaluate(of, rule, period, worth));
+  for (int c = 0; c < static_cast<int>(of.units.size()); ++c)
+    table.cliffs.push_back(cliff(of.input, of.result, period.year, c));
+  return table;
+}
+
+}  // namespace ballast

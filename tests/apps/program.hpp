@@ -1,0 +1,37 @@
+/// The program as a script sees it: run through the shell, its exit code and what it printed.
+#pragma once
+
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+namespace ballast::test {
+
+struct Outcome {
+  int code = -1;
+  std::string out;
+};
+
+/// stderr in place of stdout when `errors` is asked for.
+inline Outcome program(const std::string& arguments, bool errors = false) {
+  const std::string command =
+      std::string("'") + BALLAST_PROGRAM + "' " + arguments + (errors ? " 2>&1 >/dev/null" : " 2>/dev/null");
+  Outcome outcome;
+  FILE* pipe = ::popen(command.c_str(), "r");
+  std::array<char, 4096> buffer{};
+  for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    outcome.out.append(buffer.data(), n);
+  const int status = ::pclose(pipe);
+  outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return outcome;
+}
+
+inline std::string written(const std::string& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+  return path;
+}
+
+}  // namespace ballast::test

@@ -1,0 +1,195 @@
+/// `ballast settle`: every hand case of the waterfall through the program, tables, and files that are not what they
+/// should be. The figures of the cases stand in tests/hand_cases/fiscal.csv, computed by hand.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <vector>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+using nlohmann::json;
+using test::program;
+
+struct HandCase {
+  std::map<std::string, std::string> inputs;
+  std::map<std::string, double> expected;
+};
+
+std::map<std::string, HandCase> hand_cases() {
+  std::map<std::string, HandCase> cases;
+  std::ifstream file(BALLAST_ROOT "/tests/hand_cases/fiscal.csv");
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream stream(line);
+    std::vector<std::string> cells(4);
+    for (std::string& cell : cells) std::getline(stream, cell, ',');
+    if (cells[1] == "input") cases[cells[0]].inputs[cells[2]] = cells[3];
+    if (cells[1] == "expect") cases[cells[0]].expected[cells[2]] = std::stod(cells[3]);
+  }
+  return cases;
+}
+
+/// The cases count in ten thousand yuan.
+double yuan(const HandCase& c, const std::string& name) {
+  const auto found = c.inputs.find(name);
+  return found == c.inputs.end() ? 0.0 : std::stod(found->second) * 1e4;
+}
+
+json question(const HandCase& c) {
+  json unit{{"unit", "甲县"}};
+  for (const auto& [key, name] : std::map<std::string, std::string>{{"plan_income", "planR"},
+                                                                    {"income", "R"},
+                                                                    {"budget_expenditure", "budE"},
+                                                                    {"expenditure", "E"},
+                                                                    {"other_income", "O"},
+                                                                    {"fixed", "F"},
+                                                                    {"adjustment", "A"},
+                                                                    {"special", "Z"},
+                                                                    {"balance", "B"},
+                                                                    {"reserve_floor", "floor"}})
+    unit[key] = yuan(c, name);
+  if (c.inputs.contains("on_time_share")) unit["ontime_share"] = std::stod(c.inputs.at("on_time_share"));
+  if (c.inputs.contains("settlement_available")) unit["settlement"] = yuan(c, "settlement_available");
+  json rules = json::object();
+  if (c.inputs.contains("short_rule")) rules["short_rule"] = c.inputs.at("short_rule");
+  const double available = yuan(c, "F") + yuan(c, "A") + yuan(c, "Z") + yuan(c, "pool_left");
+  return {{"year", 2016}, {"rules", rules}, {"pool", {{"available", available}}}, {"units", {unit}}};
+}
+
+/// Names of the answer by names of the cases; `from_balance` is the sum of the two parts a case names.
+std::map<std::string, double> figures(const json& unit) {
+  return {{"need", unit["need"]},
+          {"gap_short", unit["gap_short"]},
+          {"gap_over", unit["gap_over"]},
+          {"gap_struct", unit["gap_structural"]},
+          {"X", unit["pool_topup"]},
+          {"treasury_short", unit["treasury_short"]},
+          {"treasury_struct", unit["treasury_structural"]},
+          {"treasury_over", unit["treasury_over"]},
+          {"treasury", unit["treasury"]},
+          {"B_close", unit["closing_balance"]},
+          {"on_time", unit["on_time"]},
+          {"withheld", unit["withheld"]},
+          {"receivable_from_county", unit["receivable"]},
+          {"benefit_arrears", unit["benefit_arrears"]}};
+}
+
+json settled(const std::string& path, const std::string& options = "--json") {
+  const auto outcome = program("settle " + path + " " + options);
+  EXPECT_EQ(outcome.code, 0) << path;
+  return json::parse(outcome.out);
+}
+
+TEST(Settle, AnswersEveryHandCaseOfTheWaterfallToTheFen) {
+  int cases = 0, compared = 0;
+  for (const auto& [id, given] : hand_cases()) {
+    if (!id.starts_with("T07-") && id != "T08-lateA") continue;
+    const std::string path = test::written(testing::TempDir() + "case.json", question(given).dump());
+    const json unit = settled(path)["units"][0];
+    const auto answered = figures(unit);
+    for (const auto& [name, value] : given.expected) {
+      const auto found = answered.find(name);
+      if (found == answered.end()) continue;
+      EXPECT_NEAR(found->second, value * 1e4, 0.005) << id << " " << name;
+      ++compared;
+    }
+    if (given.expected.contains("from_B_struct")) {
+      const double from = given.expected.at("from_B_struct") + given.expected.at("from_B_over");
+      EXPECT_NEAR(unit["from_balance"].get<double>(), from * 1e4, 0.005) << id;
+    }
+    ++cases;
+  }
+  EXPECT_EQ(cases, 7);
+  EXPECT_GE(compared, 7 * 8);
+}
+
+/// T08-pool: claims beyond the pool, cut in proportion or served in order.
+TEST(Settle, CutsTheSubsidiesOfALimitedPoolAsTheHandCaseDoes) {
+  const HandCase given = hand_cases().at("T08-pool");
+  json asked{{"year", 2016}, {"pool", {{"available", yuan(given, "available_wan")}}}};
+  for (const std::string unit : {"A", "B"})
+    asked["units"].push_back({{"unit", unit},
+                              {"fixed", yuan(given, "claim_" + unit + ".F")},
+                              {"adjustment", yuan(given, "claim_" + unit + ".A")},
+                              {"special", yuan(given, "claim_" + unit + ".Z")}});
+  for (const bool priority : {false, true}) {
+    asked["rules"]["limited_pool"] = priority ? "priority" : "pro_rata";
+    const json units = settled(test::written(testing::TempDir() + "pool.json", asked.dump()))["units"];
+    const std::map<std::string, std::string> keys{{"F", "fixed_paid"}, {"A", "adjustment_paid"}, {"Z", "special_paid"}};
+    for (const json& unit : units)
+      for (const auto& [kind, key] : keys) {
+        const std::string name = unit["unit"].get<std::string>() + "." + kind;
+        const double expected = priority ? given.expected.at("alt_priority." + name + "_wan") * 1e4
+                                         : given.expected.at(name + "_fen") / 100.0;
+        EXPECT_NEAR(unit[key].get<double>(), expected, 0.005) << name;
+      }
+  }
+}
+
+TEST(Settle, ReadsATableWithChineseHeadingsAsItReadsJson) {
+  const std::string dir = testing::TempDir();
+  const std::string table =
+      test::written(dir + "t.csv",
+                    "\xEF\xBB\xBF# 注\r\n单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余,available\r\n"
+                    "范县,\"1,000\",940,1000,1000,100,\r\n市级统筹,,,,,,50\r\n");
+  const std::string same = test::written(
+      dir + "t.json", R"({"year": 2026, "pool": {"available": 50}, "units": [{"unit": "范县", "plan_income": 1000,
+                          "income": 940, "budget_expenditure": 1000, "expenditure": 1000, "balance": 100}]})");
+  EXPECT_EQ(settled(table, "--year 2026 --json"), settled(same));
+}
+
+TEST(Settle, LeavesToTheLawWhatTheFileDoesNotSay) {
+  const std::string path = test::written(testing::TempDir() + "l.json", R"({"year": 2026, "units": [{"unit": "范县",
+      "plan_income": 100, "income": 40, "other_income": 60, "expenditure": 60, "budget_expenditure": 60}]})");
+  const json answer = settled(path);
+  EXPECT_EQ(answer["rules"]["short_rule"], "full");
+  EXPECT_EQ(answer["units"][0]["treasury_short"], 60.0);  // the missed plan is owed although nothing is lacking
+  EXPECT_TRUE(answer["pool"]["closing"].is_null());
+}
+
+TEST(Settle, ExplainsEachStepWithItsClauseInBothLanguages) {
+  const HandCase given = hand_cases().at("T07-a");
+  const std::string path = test::written(testing::TempDir() + "e.json", question(given).dump());
+  const std::string zh = program("settle " + path + " --explain --lang zh").out;
+  const std::string en = program("settle " + path + " --explain --lang en").out;
+  EXPECT_NE(zh.find("少收的 600,000.00 元由甲县财政补足。  [44-2.7]"), std::string::npos) << zh;
+  EXPECT_NE(en.find("makes up 600,000.00 yuan for what was not collected.  [44-2.7]"), std::string::npos) << en;
+  EXPECT_NE(en.find("gives 200,000.00 yuan for the overspending.  [44-2.8]"), std::string::npos) << en;
+}
+
+TEST(Settle, ReportsEveryIssueOfAFileWithItsPlace) {
+  const std::string path = test::written(testing::TempDir() + "bad.json", R"({"year": 2026, "rulez": {},
+ "rules": {"short_rule": "ful"},
+ "units": [{"unit": "范县", "incom": 1, "balance_share": 2}, {"unit": "范县", "income": "x"}]})");
+  const auto outcome = program("settle " + path, true);
+  EXPECT_EQ(outcome.code, 65);
+  for (const std::string place : {":1:16: unknown key \"rulez\"", ":2:12: short_rule", ":3:27: unknown key \"incom\"",
+                                  ":3:39: balance_share", ":3:60: unit 范县 stands twice", ":3:75: income"})
+    EXPECT_NE(outcome.out.find(place), std::string::npos) << place << "\n" << outcome.out;
+}
+
+TEST(Settle, RefusesWhatIsNoSettlement) {
+  const std::string dir = testing::TempDir();
+  const auto code = [&](const std::string& name, const std::string& text) {
+    return program("settle " + test::written(dir + name, text)).code;
+  };
+  EXPECT_EQ(code("deep.json", std::string(200'000, '[')), 65);
+  EXPECT_EQ(code("nan.json", R"({"year": 2026, "units": [{"unit": "a", "income": NaN}]})"), 65);
+  EXPECT_EQ(code("huge.json", R"({"year": 2026, "units": [{"unit": "a", "income": 1e300}]})"), 65);
+  EXPECT_EQ(code("minus.json", R"({"year": 2026, "units": [{"unit": "a", "income": -1}]})"), 65);
+  EXPECT_EQ(code("twice.json", R"({"year": 2026, "units": [{"unit": "a", "income": 1, "income": 2}]})"), 65);
+  EXPECT_EQ(code("none.json", R"({"year": 2026, "units": []})"), 65);
+  EXPECT_EQ(code("large.json", std::string(3'000'000, ' ')), 65);
+  EXPECT_EQ(code("bytes.json", std::string("\x00\xff\x13\x80{", 5)), 65);
+  EXPECT_EQ(code("short.csv", "unit,income\n范县\n"), 65);
+  EXPECT_EQ(program("settle " + dir + "no-such-file.json").code, 66);
+  EXPECT_EQ(program("settle").code, 64);
+}
+
+}  // namespace
+}  // namespace ballast

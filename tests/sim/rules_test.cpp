@@ -1,0 +1,165 @@
+/// Rules side by side, the next yuan, the cliff and the spread, on an invented city and by arithmetic anyone can redo.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "sim/studies/rule_comparison.hpp"
+#include "tests/sim/fiscal_city.hpp"
+
+namespace ballast {
+namespace {
+
+/// One unit that spends 1200 and takes in 1000 each year, holds nothing, and plans exactly what happens.
+FiscalInput poor_unit(SubsidyRule rule) {
+  FiscalInput in = small_city();
+  in.units = {"甲县"};
+  in.opening.resize(1);
+  in.opening[0].balance = {};
+  for (std::size_t y = 0; y < in.rules.size(); ++y) {
+    in.rules[y].rule = rule;
+    in.rules[y].gap_share = 0.8;
+    in.rules[y].special = {};
+    in.unit_rules[y] = {UnitRules{}};
+    in.flows[y] = {year_of(1000.0, 1200.0, 30.0)};
+    in.external[y] = fen_from_yuan(1e6);
+  }
+  return in;
+}
+
+std::array<MarginalCost, 4> next_yuan(SubsidyRule rule) {
+  const FiscalInput in = poor_unit(rule);
+  const FiscalInput fixed = with_budgets_fixed(in, fiscal_years(in));
+  const std::vector<double> worth(in.rules.size(), 1.0);
+  return marginal_costs(fixed, fiscal_years(fixed), {1, 0, worth});
+}
+
+/// Under 80 % of the budget gap a foreseen yuan costs the unit 0.20, an unforeseen one the whole yuan (44-2.10).
+TEST(MarginalCost, IsTwentyFenForABudgetedYuanUnderTheEightyPercentRule) {
+  const auto cost = next_yuan(SubsidyRule::share_of_gap);
+  EXPECT_EQ(cost[0].treasury, Fen{20});
+  EXPECT_EQ(cost[0].subsidies, Fen{80});
+  for (const std::size_t cause : {1u, 2u, 3u}) {
+    EXPECT_EQ(cost[cause].treasury, Fen{100}) << cause;
+    EXPECT_EQ(cost[cause].subsidies, Fen{}) << cause;
+  }
+}
+
+TEST(MarginalCost, IsTheWholeYuanUnderFixedAmountsAndTiers) {
+  for (const MarginalCost& cost : next_yuan(SubsidyRule::fixed_adjustment_special)) {
+    EXPECT_EQ(cost.treasury, Fen{100});
+    EXPECT_EQ(cost.subsidies, Fen{});
+    EXPECT_EQ(cost.treasury_ever, Fen{100});
+  }
+}
+
+TEST(MarginalCost, FallsOnTheBalanceWhileThereIsOne) {
+  FiscalInput in = poor_unit(SubsidyRule::fixed_adjustment_special);
+  in.opening[0].balance = fen_from_yuan(1e6);
+  const FiscalInput fixed = with_budgets_fixed(in, fiscal_years(in));
+  const std::vector<double> worth(in.rules.size(), 1.0);
+  const auto cost = marginal_costs(fixed, fiscal_years(fixed), {1, 0, worth});
+  EXPECT_EQ(cost[0].treasury, Fen{});
+  EXPECT_EQ(cost[0].balance, Fen{101});  // the yuan and half a year's interest on it at 2 %
+  EXPECT_EQ(cost[2].treasury, Fen{100});  // a missed plan is the treasury's even then (44-2.7)
+  EXPECT_EQ(cost[2].balance, Fen{1});  // only the interest is lost: the treasury pays on 31 December
+}
+
+TEST(MarginalCost, FreezingTheBudgetsChangesNothing) {
+  const FiscalInput in = small_city();
+  const auto years = fiscal_years(in), again = fiscal_years(with_budgets_fixed(in, years));
+  for (std::size_t y = 0; y < years.size(); ++y)
+    for (std::size_t c = 0; c < in.units.size(); ++c) {
+      EXPECT_EQ(years[y].units[c].closing(), again[y].units[c].closing());
+      EXPECT_EQ(years[y].units[c].settled.cover.treasury(), again[y].units[c].settled.cover.treasury());
+    }
+}
+
+/// 240 contributors over 100 retirees: the tier from 2.0 (60 %). The next begins at 3.0, so 60 more contributors; 21
+/// retirees more bring the ratio below 2.0 (240 / 121 < 2). New spending 30 yuan: 18, 12 at the next, 24 before.
+TEST(Cliff, SaysHowFarTheNextTierIsAndWhatItCosts) {
+  const FiscalInput in = small_city();
+  const auto result = run_fiscal(in);
+  ASSERT_TRUE(result);
+  const Cliff c = cliff(in, *result, 0, 0);
+  EXPECT_DOUBLE_EQ(c.ratio, 2.4);
+  EXPECT_DOUBLE_EQ(c.share, 0.6);
+  EXPECT_EQ(c.amount, fen_from_yuan(18.0));
+  EXPECT_EQ(c.one_more_contributor, Fen{});
+  EXPECT_DOUBLE_EQ(c.to_next.value(), 60.0);
+  EXPECT_EQ(c.next_tier, fen_from_yuan(-6.0));
+  EXPECT_DOUBLE_EQ(c.to_previous.value(), 21.0);
+  EXPECT_EQ(c.previous_tier, fen_from_yuan(6.0));
+}
+
+TEST(Cliff, SeesTheLastPersonBeforeABound) {
+  FiscalInput in = small_city();
+  in.opening[0].contributors = 299.0;
+  const auto result = run_fiscal(in);
+  const Cliff c = cliff(in, *result, 0, 0);
+  EXPECT_EQ(c.one_more_contributor, fen_from_yuan(-6.0));
+  EXPECT_DOUBLE_EQ(c.to_next.value(), 1.0);
+}
+
+/// Gini of 1, 2, 3, 4 is 0.25: Σ|xᵢ−xⱼ| over all ordered pairs = 20, over 2·16·2.5 = 80.
+TEST(Dispersion, MatchesTheDoubleSum) {
+  const std::array values{4.0, 1.0, 3.0, 2.0};
+  const Dispersion d = dispersion(values);
+  EXPECT_NEAR(d.gini.value(), 0.25, 1e-12);
+  EXPECT_DOUBLE_EQ(d.max_over_min.value(), 4.0);
+  const std::array equal{5.0, 5.0, 5.0};
+  EXPECT_NEAR(dispersion(equal).gini.value(), 0.0, 1e-12);
+  const std::array none{0.0, 0.0};
+  EXPECT_FALSE(dispersion(none).gini || dispersion(none).max_over_min);
+}
+
+FiscalCase small_case() {
+  FiscalCase of;
+  of.case_key = "small";
+  of.input = small_city();
+  of.base_year = 2015, of.first_year = 2016, of.last_year = 2018;
+  of.units = {{"甲县", "A"}, {"乙区", "B"}};
+  of.result = *run_fiscal(of.input);
+  of.general_revenue = Eigen::ArrayXXd::Constant(2, 4, 1000.0);
+  return of;
+}
+
+TEST(RuleComparison, PutsTheCasesOwnRuleFirstAndAddsTheUnitsUp) {
+  const FiscalCase of = small_case();
+  const auto table = compare_rules(of, {});
+  ASSERT_TRUE(table);
+  ASSERT_EQ(table->rows.size(), rule_variants().size());
+  const RuleRow& own = table->rows.front();
+  Fen subsidies, treasury;
+  for (const FiscalYear& year : of.result.years)
+    for (const UnitYear& u : year.units)
+      subsidies += u.subsidies(), treasury += u.settled.cover.treasury() - u.settled.cover.receivable_brought_forward;
+  EXPECT_EQ(own.city.subsidies, subsidies);
+  EXPECT_EQ(own.city.treasury, treasury);
+  EXPECT_EQ(own.units[0].subsidies + own.units[1].subsidies, own.city.subsidies);
+  EXPECT_EQ(own.pool_closing, of.result.years.back().pool.closing);
+  EXPECT_EQ(table->rows[1].rule.key, "none");
+  EXPECT_EQ(table->rows[1].city.subsidies, Fen{});
+  EXPECT_GE(table->rows[1].city.treasury, own.city.treasury);
+}
+
+/// One year, interest 2 %: a flow of the first year is worth 1/√1.02 at the base.
+TEST(RuleComparison, DiscountsToTheBaseYear) {
+  const FiscalCase of = small_case();
+  const auto table = compare_rules(of, {.rules = {"as_case"}, .from = 2016, .to = 2016});
+  ASSERT_TRUE(table);
+  const RuleOutcome& o = table->rows.front().units[0];
+  EXPECT_NEAR(o.subsidies_pv, yuan(o.subsidies) / std::sqrt(1.02), 1e-9);
+  EXPECT_GT(o.subsidies, Fen{});
+}
+
+TEST(RuleComparison, RefusesRulesAndYearsItDoesNotKnow) {
+  const FiscalCase of = small_case();
+  const auto wrong = compare_rules(of, {.rules = {"as_cas"}, .from = 1999, .year = 2030});
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().size(), 3u);
+  EXPECT_EQ(wrong.error().front().remedy, "as_case");
+  EXPECT_FALSE(compare_rules(of, {.from = 2018, .to = 2016}));
+}
+
+}  // namespace
+}  // namespace ballast
