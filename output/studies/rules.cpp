@@ -124,10 +124,10 @@ std::string payers_table(const RulesShown& shown, int unit, Lang lang) {
     rows.push_back({"Rule", "Need", "Subsidy", "Balance", "Treasury", "Tr. PV", "Closing", "Burden %", "Peak %"});
   for (const RuleRow& row : shown.table.rows) {
     const RuleOutcome& o = unit < 0 ? row.city : row.units[static_cast<std::size_t>(unit)];
-    rows.push_back({shortened(row.rule.key, kRuleWidth), hundred_millions(o.need), hundred_millions(o.subsidies + o.topup),
-                    hundred_millions(o.from_balance), hundred_millions(o.treasury), in_hundred_millions(o.treasury_pv),
-                    hundred_millions(o.closing), fmt::format("{:.2f}", 100 * o.burden),
-                    fmt::format("{:.2f}", 100 * o.burden_peak)});
+    rows.push_back({shortened(row.rule.key, kRuleWidth), hundred_millions(o.need),
+                    hundred_millions(o.subsidies + o.topup), hundred_millions(o.from_balance),
+                    hundred_millions(o.treasury), in_hundred_millions(o.treasury_pv), hundred_millions(o.closing),
+                    fmt::format("{:.2f}", 100 * o.burden), fmt::format("{:.2f}", 100 * o.burden_peak)});
   }
   return aligned(rows);
 }

@@ -59,9 +59,9 @@ TEST(MarginalCost, FallsOnTheBalanceWhileThereIsOne) {
   const std::vector<double> worth(in.rules.size(), 1.0);
   const auto cost = marginal_costs(fixed, fiscal_years(fixed), {1, 0, worth});
   EXPECT_EQ(cost[0].treasury, Fen{});
-  EXPECT_EQ(cost[0].balance, Fen{101});  // the yuan and half a year's interest on it at 2 %
+  EXPECT_EQ(cost[0].balance, Fen{101});   // the yuan and half a year's interest on it at 2 %
   EXPECT_EQ(cost[2].treasury, Fen{100});  // a missed plan is the treasury's even then (44-2.7)
-  EXPECT_EQ(cost[2].balance, Fen{1});  // only the interest is lost: the treasury pays on 31 December
+  EXPECT_EQ(cost[2].balance, Fen{1});     // only the interest is lost: the treasury pays on 31 December
 }
 
 TEST(MarginalCost, FreezingTheBudgetsChangesNothing) {
