@@ -18,10 +18,17 @@ namespace ballast {
 
 /// The terms of awards in one year.
 template <class Coef>
-struct AwardTerms {
+struct alignas(sizeof(Coef)) AwardTerms {
   BenefitBasesOf<Coef> bases;  ///< P, C [yuan a month]
-  AwardRates rates;            ///< 1 % a credited year, 1.3 % a deemed year
   Coef index{}, credit{};      ///< index and account credit of the year's gain at level 1
+  AwardRates rates;            ///< 1 % a credited year, 1.3 % a deemed year
+};
+
+/// The ways out of one row, with the award moments of each.
+struct WaysOut {
+  const Exit* exits = nullptr;
+  const AwardMoments* const* moments = nullptr;
+  int count = 0;
 };
 
 /// Sums of leavers at a moment of the month: opening sums plus the year's gain.
@@ -47,7 +54,7 @@ Real transitional_of(const Members<Real>& m, Real mean_index, const AwardTerms<C
 
 /// A group's award and what it means for the year.
 template <class Real>
-struct CellAward {
+struct alignas(sizeof(Real)) CellAward {
   Pensioners<Real> people;
   RetiredAccount<Real> account;                            ///< at 31 December
   Real basic_paid{}, transitional_paid{}, account_paid{};  ///< in the award year [yuan]

@@ -69,6 +69,17 @@ struct alignas(sizeof(Real)) MemberCell {
 enum class Cohort { middle, fresh };
 inline constexpr int kCohorts = 2;
 
+/// The buckets [first, last) of a row that can hold anybody.
+struct BucketSpan {
+  int first = 0, last = 0;
+
+  bool empty() const { return first >= last; }
+  void include(const BucketSpan& o) {
+    if (o.empty()) return;
+    *this = empty() ? o : BucketSpan{std::min(first, o.first), std::max(last, o.last)};
+  }
+};
+
 /// The members of one category: cells by cohort type, birth year and completed credited years.
 /// Kept by birth year, so that growing older moves nothing. The top service bucket is absorbing: it means "at least
 /// so many", the largest legal minimum in force.
@@ -85,7 +96,7 @@ class MemberTable {
       : buckets_(top_service + 1),
         births_(kAges + years),
         cells_(static_cast<std::size_t>(kCohorts * births_ * buckets_)),
-        filled_(static_cast<std::size_t>(kCohorts * births_)),
+        spans_(static_cast<std::size_t>(kCohorts * births_)),
         counted_(static_cast<std::size_t>(kCohorts * births_)) {}
 
   int buckets() const { return buckets_; }
@@ -96,38 +107,28 @@ class MemberTable {
   const MemberCell<Real>* row(Cohort cohort, Age x) const {
     return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
   }
-  /// Buckets of a row that can hold anybody: cells from here on are empty by the history of the cohort.
-  int& filled(Cohort cohort, Age x) { return filled_[index(cohort, x)]; }
-  int filled(Cohort cohort, Age x) const { return filled_[index(cohort, x)]; }
+  /// Cells outside it are empty by the history of the cohort.
+  BucketSpan& span(Cohort cohort, Age x) { return spans_[index(cohort, x)]; }
+  const BucketSpan& span(Cohort cohort, Age x) const { return spans_[index(cohort, x)]; }
 
   /// Everyone is one year older; nobody may be left past the last age.
   void grow_older() { ++years_passed_; }
 
-  /// Heads of a row as the last year's step left them; the opening sets them once. [persons]
+  /// Heads of a row as the last year's step left and recorded them; the opening counts them once. [persons]
   Real heads(Cohort cohort, Age x) const { return counted_[index(cohort, x)].heads; }
   /// Σ ℓ of those who contribute.
   Real paying_level(Cohort cohort, Age x) const { return counted_[index(cohort, x)].paying_level; }
+  void record(Cohort cohort, Age x, const Real& heads, const Real& paying_level) {
+    counted_[index(cohort, x)] = {heads, paying_level};
+  }
   void count(Cohort cohort, Age x) {
     Counted sum;
     const MemberCell<Real>* cells = row(cohort, x);
-    for (int s = 0; s < filled(cohort, x); ++s) {
+    for (int s = span(cohort, x).first; s < span(cohort, x).last; ++s) {
       sum.heads += cells[s].contributing.heads + cells[s].suspended.heads;
       sum.paying_level += cells[s].contributing.level;
     }
     counted_[index(cohort, x)] = sum;
-  }
-
-  /// Everyone of one age, both cohort types.
-  MemberCell<Real> total(Age x) const {
-    MemberCell<Real> sum;
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-      const MemberCell<Real>* cells = row(cohort, x);
-      for (int s = 0; s < filled(cohort, x); ++s) {
-        sum.contributing += cells[s].contributing;
-        sum.suspended += cells[s].suspended;
-      }
-    }
-    return sum;
   }
 
  private:
@@ -140,7 +141,7 @@ class MemberTable {
 
   int buckets_ = 0, births_ = 0, years_passed_ = 0;
   std::vector<MemberCell<Real>> cells_;
-  std::vector<int> filled_;
+  std::vector<BucketSpan> spans_;
   std::vector<Counted> counted_;
 };
 

@@ -67,6 +67,18 @@ struct Exit {
   int first_bucket = 0;
 };
 
+/// Months of the survivor grant above the last class: there + further·(years − after), at most cap (grants.hpp).
+struct OpenSurvivorRule {
+  double after = 0, there = 0, further = 0, cap = 0;
+
+  /// Σ months of a group: its mean years decide.
+  template <class Real>
+  Real of_top(const Members<Real>& m) const {
+    const Real months = there * m.heads + further * (m.paid + m.deemed - after * m.heads);
+    return lesser(greater(Real{}, months), Real(cap * m.heads));
+  }
+};
+
 /// The rates of one row: category, cohort type and age in one year.
 template <class Coef>
 struct alignas(sizeof(Coef)) RowRates {
@@ -78,7 +90,8 @@ struct alignas(sizeof(Coef)) RowRates {
   Coef credit{};                            ///< account credit of a full year at level 1 [yuan a head]
   Coef interest{};                          ///< bookkeeping rate i [a year]
   Coef credit_interest{};                   ///< interest on the year's credits, i·6.5/12
-  const double* survivor_months = nullptr;  ///< [bucket] months of the survivor grant
+  const double* survivor_months = nullptr;  ///< [bucket] months of the survivor grant, below the top bucket
+  OpenSurvivorRule survivor;                ///< of the top bucket, by its mean years
   const double* stay_flat = nullptr;        ///< A(s); null where nobody can leave
   const double* stay_up = nullptr;          ///< B(s)
   const Exit* exits = nullptr;
@@ -104,29 +117,61 @@ struct alignas(sizeof(Real)) Leavers {
   Gain<Real> gaining;
 };
 
-/// What one row's year leaves behind besides the row itself.
+/// What happened in the year besides what the cells hold, added up over rows of one category.
+template <class Real>
+struct alignas(sizeof(Real)) YearSums {
+  Members<Real> dead, transferred;  ///< opening sums of the dead and of those gone to another region
+  Gain<Real> dead_gained, transferred_gained;
+  Real survivor_months{};      ///< Σ heads × months of the grant
+  Gain<Real> gained;           ///< who gained: members on 31 December, the dead, the transferred, the short
+  Real interest_on_stayers{};  ///< account interest of those who did not retire, die or move [yuan]
+  Members<Real> refunded;      ///< the short gone with their account on 31 December
+  Members<Real> reclassified;  ///< opening sums of those enrolled in another category
+};
+
+/// Who leaves one row for a pension, and who is left.
 template <class Real>
 struct alignas(sizeof(Real)) RowOutcome {
-  Members<Real> dead, transferred;  ///< opening sums of the dead and of those gone to another region
-  Members<Real> dead_top;           ///< of the dead, those of the top service bucket (its years are open)
-  Gain<Real> dead_gained, transferred_gained;
-  Real survivor_months{};           ///< Σ heads × months of the grant below top
-  Gain<Real> gained;                ///< who gained: members on 31 December, the dead, the transferred, the short
-  Real interest_on_stayers{};       ///< account interest of those who did not retire, die or move [yuan]
-  Members<Real> refunded, bought;   ///< the short on 31 December: gone with their account; bought in, retired
+  Real heads{}, paying_level{};     ///< of the row on 31 December: everybody; Σ ℓ of those who contribute
+  Members<Real> bought;             ///< the short who bought in on 31 December and retire
   Real missing_years{};             ///< years bought [person-years]
   Real lent_heads{}, lent_years{};  ///< of them, with a loan
-  Members<Real> reclassified;       ///< opening sums of those enrolled in another category
-  int exits = 0;
   std::array<Leavers<Real>, kMostExits> leavers;  ///< the first `exits` are meant
+  int exits = 0;
+
+  /// Ready for a row with so many ways out; what lies beyond them is left alone.
+  void clear(int ways) {
+    heads = paying_level = missing_years = lent_heads = lent_years = Real{};
+    bought = {};
+    exits = ways;
+    for (int o = 0; o < ways; ++o) leavers[static_cast<std::size_t>(o)] = {};
+  }
 };
 
 /// A bucket's people after deaths, split by what they do this year.
 template <class Real>
 struct Split {
-  Members<Real> everyone;            ///< all who are alive
   Members<Real> up, flat;            ///< contributing at the end: with and without the year's gain
   Members<Real> up_idle, flat_idle;  ///< suspended at the end
+};
+
+/// Shares of a bucket's contributing (c) and suspended (u) members by what they do: products of the rates, once a row.
+template <class Coef>
+struct Shares {
+  Coef up_c, up_u, flat_c, flat_u, up_idle_c, flat_idle_c, flat_idle_u;
+  Coef gain, half;    ///< φ; ½·φ
+  Coef reclassified;  ///< of c
+
+  explicit Shares(const RowRates<Coef>& r) : gain(r.gain), half(r.part_year * r.gain) {
+    const Coef live = (1.0 - r.death) * (1.0 - r.transfer);
+    const Coef pays = live * (1.0 - r.suspend), back = live * r.resume, stop = live * r.suspend;
+    reclassified = r.reclassify * pays;
+    const Coef stay = pays - reclassified;
+    up_c = gain * stay, flat_c = (1.0 - gain) * stay;
+    up_u = half * back, flat_u = (1.0 - half) * back;
+    up_idle_c = half * stop, flat_idle_c = (1.0 - half) * stop;
+    flat_idle_u = live * (1.0 - r.resume);
+  }
 };
 
 template <class Real, class Coef>
@@ -135,35 +180,53 @@ struct RowStep {
   const Arrivals<Real>& joins;
   Members<Real>* departing;  ///< [bucket] those enrolled in another category; null where nobody is
   RowOutcome<Real>& out;
-  Coef live, half;
+  YearSums<Real>& sums;
+  const Shares<Coef> share;
 
-  Split<Real> split(const MemberCell<Real>& cell, int s) const {
-    Members<Real> stay = (live * (1.0 - r.suspend)) * cell.contributing;
-    Members<Real> stop = (live * r.suspend) * cell.contributing;
-    const Members<Real> idle = (live * (1.0 - r.resume)) * cell.suspended;
-    Members<Real> back = (live * r.resume) * cell.suspended;
+  RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, Members<Real>* leaving, RowOutcome<Real>& into,
+          YearSums<Real>& year)
+      : r(rates), joins(arrivals), departing(leaving), out(into), sums(year), share(rates) {}
+
+  [[gnu::always_inline]] Split<Real> split(const MemberCell<Real>& cell, int s) const {
+    const Members<Real>&c = cell.contributing, &u = cell.suspended;
+    Split<Real> who{share.up_c * c + share.up_u * u, share.flat_c * c + share.flat_u * u, share.up_idle_c * c,
+                    share.flat_idle_c * c + share.flat_idle_u * u};
+    if (departing || joins.reclassified || s == 0 || s == joins.returning_bucket) join_and_part(who, c, s);
+    return who;
+  }
+
+  /// Those who come into bucket s during the year, and those who leave it for another category.
+  void join_and_part(Split<Real>& who, const Members<Real>& c, int s) const {
+    const auto half_year = [&](const Members<Real>& m, Members<Real>& up, Members<Real>& flat) {
+      up += share.half * m, flat += (1.0 - share.half) * m;
+    };
     if (departing) {
-      departing[s] = r.reclassify * stay;
-      out.reclassified += departing[s];
-      stay -= departing[s];
+      departing[s] = share.reclassified * c;
+      sums.reclassified += departing[s];
     }
     if (joins.reclassified) {
       Members<Real> come = joins.reclassified_share * joins.reclassified[s];
       come.level = joins.reclassified_level * come.heads;
-      stay += come;
+      who.up += share.gain * come, who.flat += (1.0 - share.gain) * come;
     }
-    if (s == 0) back += joins.joining, stop += joins.dropping;
-    if (s == joins.returning_bucket) back += joins.returning;
-    return {stay + stop + idle + back, r.gain * stay + half * back, (1.0 - r.gain) * stay + (1.0 - half) * back,
-            half * stop, (1.0 - half) * stop + idle};
+    if (s == 0) half_year(joins.joining, who.up, who.flat), half_year(joins.dropping, who.up_idle, who.flat_idle);
+    if (s == joins.returning_bucket) half_year(joins.returning, who.up, who.flat);
   }
 
-  /// The year's growth of members on 31 December: interest on all accounts, the gain on those who gained.
+  /// Growth on 31 December of those without the year's gain, and of those with it.
+  [[gnu::always_inline]] void grow(Members<Real>& group) const { group.account += r.interest * group.account; }
+  [[gnu::always_inline]] void grow_with_gain(Members<Real>& group) const {
+    group.account += r.interest * group.account + (r.credit + r.credit * r.credit_interest) * group.level;
+    group.paid += group.heads;
+    group.indexed += r.index * group.level;
+  }
+
+  /// Those who end their membership on 31 December: interest on all accounts, the gain on those who gained.
   void settle(Members<Real>& group, const Gain<Real>& gained) const {
     const Real credited = r.credit * gained.level;
     const Real interest = r.interest * group.account + r.credit_interest * credited;
-    out.interest_on_stayers += interest;
-    out.gained += gained;
+    sums.interest_on_stayers += interest;
+    sums.gained += gained;
     group.account += interest + credited;
     group.paid += gained.heads;
     group.indexed += r.index * gained.level;
@@ -173,12 +236,13 @@ struct RowStep {
   void retire(const Split<Real>& who, int s) const {
     const Members<Real> gaining = who.up + who.up_idle;
     const Members<Real> without = who.flat + who.flat_idle;
+    const Members<Real> everyone = gaining + without;
     for (int o = 0; o < r.exit_count; ++o) {
       const Exit& exit = r.exits[o];
       if (s < exit.first_bucket) continue;
       const double here = exit.here[s], next = exit.next[s];
       Leavers<Real>& leavers = out.leavers[static_cast<std::size_t>(o)];
-      leavers.eligible += (exit.share * here) * who.everyone;
+      leavers.eligible += (exit.share * here) * everyone;
       leavers.gaining += (exit.share * next) * whole_year(gaining);
       if (next != here) leavers.shift += (exit.share * (next - here)) * gaining;
       if (here >= 1.0 || exit.only_adds_up()) continue;
@@ -194,7 +258,7 @@ struct RowStep {
     Members<Real> left = leave * group, bought = buy * group;
     settle(left, leave * gained);
     settle(bought, buy * gained);
-    out.refunded += left;
+    sums.refunded += left;
     out.bought += bought;
     const Real missing = greater(Real{}, exit.minimum_years * bought.heads - bought.paid - bought.deemed);
     out.missing_years += missing;
@@ -204,54 +268,79 @@ struct RowStep {
   }
 };
 
-/// One year of one row. `filled` buckets can hold somebody; one more can next year. `departing`: room for those who are
-/// enrolled in another category, by bucket, or null.
-template <class Real, class Coef>
-void live_one_year(MemberCell<Real>* row, int buckets, int& filled, const Arrivals<Real>& joins,
-                   const RowRates<Coef>& r, RowOutcome<Real>& out, Members<Real>* departing = nullptr) {
-  const Coef alive = 1.0 - r.death;
-  const RowStep<Real, Coef> step{r, joins, departing, out, alive * (1.0 - r.transfer), r.part_year * r.gain};
-  out.exits = r.exit_count;
-  filled = filled < 1 ? 1 : filled;
-  if (filled <= joins.returning_bucket) filled = joins.returning_bucket + 1;
+/// Sums over a row's opening cells and over its people at the end of the year.
+template <class Real>
+struct RowCount {
   Members<Real> opening;
-  Gain<Real> paying;
-  for (int s = filled - 1; s >= 0; --s) {
-    const MemberCell<Real> cell = row[s];
-    const Members<Real> before = cell.contributing + cell.suspended;
-    // 1 deaths: the dying accrue their half year before the refund
-    opening += before;
+  Gain<Real> paying, gained;
+  Real accounts{}, heads{}, paying_level{}, survivor_months{};
+
+  [[gnu::always_inline]] void open(const MemberCell<Real>& cell) {
+    opening += cell.contributing + cell.suspended;
     paying += whole_year(cell.contributing);
-    if (s + 1 == buckets)
-      out.dead_top = r.death * before;
-    else
-      out.survivor_months += r.survivor_months[s] * before.heads;
+  }
+  [[gnu::always_inline]] void close(const Split<Real>& who) {
+    gained.heads += who.up.heads + who.up_idle.heads;
+    gained.level += who.up.level + who.up_idle.level;
+    accounts += who.up.account + who.up_idle.account + who.flat.account + who.flat_idle.account;
+    heads += who.up.heads + who.up_idle.heads + who.flat.heads + who.flat_idle.heads;
+    paying_level += who.up.level + who.flat.level;
+  }
+};
+
+/// One year of one row. `span`: the buckets that can hold somebody; one more can next year. `departing`: room for those
+/// who are enrolled in another category, by bucket, or null.
+template <class Real, class Coef>
+void live_one_year(MemberCell<Real>* row, int buckets, BucketSpan& span, const Arrivals<Real>& joins,
+                   const RowRates<Coef>& r, RowOutcome<Real>& out, YearSums<Real>& sums,
+                   Members<Real>* departing = nullptr) {
+  out.clear(r.exit_count);
+  const RowStep<Real, Coef> step(r, joins, departing, out, sums);
+  int may_go = buckets;  // below it nobody can go
+  for (int o = 0; o < r.exit_count; ++o) may_go = r.exits[o].first_bucket < may_go ? r.exits[o].first_bucket : may_go;
+  RowCount<Real> count;
+  MemberCell<Real> above;  // what bucket s + 1 keeps; completed by those who move up from s
+  if (span.last < buckets) row[span.last] = {};
+  for (int s = span.last - 1; s >= span.first; --s) {
+    const MemberCell<Real> cell = row[s];
+    // 1 deaths: the dying accrue their half year before the refund
+    count.open(cell);
+    count.survivor_months += s + 1 == buckets ? r.survivor.of_top(cell.contributing + cell.suspended)
+                                              : r.survivor_months[s] * (cell.contributing.heads + cell.suspended.heads);
     // 2 suspension and return, 3 entry, 4 contributions and accrual
     Split<Real> who = step.split(cell, s);
     // 5 retirement
-    if (r.exit_count > 0) {
+    if (s >= may_go) {
       step.retire(who, s);
       const double flat = r.stay_flat[s], up = r.stay_up[s];
       who.flat = flat * who.flat, who.flat_idle = flat * who.flat_idle;
       who.up = up * who.up, who.up_idle = up * who.up_idle;
     }
-    step.settle(who.flat, {});
-    step.settle(who.flat_idle, {});
-    step.settle(who.up, whole_year(who.up));
-    step.settle(who.up_idle, whole_year(who.up_idle));
-    row[s] = {who.flat, who.flat_idle};
-    MemberCell<Real>& above = row[s + 1 < buckets ? s + 1 : s];
-    above.contributing += who.up;
-    above.suspended += who.up_idle;
+    count.close(who);
+    step.grow(who.flat), step.grow(who.flat_idle);
+    step.grow_with_gain(who.up), step.grow_with_gain(who.up_idle);
+    if (s + 1 == buckets) {  // the top bucket is open: who gains stays in it
+      above = {who.flat + who.up, who.flat_idle + who.up_idle};
+      continue;
+    }
+    row[s + 1] = {above.contributing + who.up, above.suspended + who.up_idle};
+    above = {who.flat, who.flat_idle};
   }
-  out.dead = r.death * opening;
-  out.survivor_months = r.death * out.survivor_months;
-  out.dead_gained = (step.half * r.death) * paying;
-  out.transferred = (alive * r.transfer) * opening;
-  out.transferred_gained = (step.half * alive * r.transfer) * paying;
-  out.gained += out.dead_gained;
-  out.gained += out.transferred_gained;
-  if (filled < buckets) ++filled;
+  if (span.first < span.last) row[span.first] = above;
+  out.heads = count.heads, out.paying_level = count.paying_level;
+  sums.interest_on_stayers += r.interest * count.accounts + r.credit * r.credit_interest * count.gained.level;
+  sums.survivor_months += r.death * count.survivor_months;
+  sums.dead += r.death * count.opening;
+  const Gain<Real> dead_gained = (step.share.half * r.death) * count.paying;
+  const Coef gone = (1.0 - r.death) * r.transfer;
+  sums.transferred += gone * count.opening;
+  const Gain<Real> transferred_gained = (step.share.half * gone) * count.paying;
+  sums.dead_gained += dead_gained;
+  sums.transferred_gained += transferred_gained;
+  sums.gained += count.gained;
+  sums.gained += dead_gained;
+  sums.gained += transferred_gained;
+  if (span.last < buckets) ++span.last;
 }
 
 }  // namespace ballast

@@ -7,15 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "models/benefit/cell_award.hpp"
 #include "sim/engine/exit_table.hpp"
 
 namespace ballast {
 
-/// The ways out of one age. Views into the year's own arrays.
-struct RowExits {
-  const Exit* exits = nullptr;
-  const AwardMoments* const* moments = nullptr;
-  int count = 0;
+/// The ways out of one age and who stays. Views into the year's own arrays.
+struct RowExits : WaysOut {
   const double *stay_flat = nullptr, *stay_up = nullptr;  ///< A(s), B(s) of year_step.hpp
 };
 

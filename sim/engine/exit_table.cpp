@@ -75,19 +75,16 @@ AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t
   if (t > cohort.last_year) return past_due(calendar, cohort, t, x);
   const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t), minimum = calendar.minimum_months(t);
   const bool benefit = scenario_.knobs.year(Knob::illness_benefit, unit_, t) >= 0.5;
-  using Window = RetirementCalendar::Window;
-  const double window = scenario_.knobs.year(Knob::illness_window, unit_, t);
   AgeExits exits{
       .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = cohort.share_reaching(t)};
+  const auto even = calendar.even_points(g, x, t, scenario_.knobs.year(Knob::illness_window, unit_, t));
   exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum, rate);
-  exits.irregular = hazard_way(Way::irregular, calendar.even_points(g, x, t, Window{}), minimum, rate);
+  exits.irregular = hazard_way(Way::irregular, even.all, minimum, rate);
   exits.illness = exits.irregular, exits.illness.way = Way::illness;
   if (benefit) {
-    exits.illness = hazard_way(Way::illness, calendar.even_points(g, x, t, {0, window}), minimum, rate);
-    exits.illness_partial =
-        hazard_way(Way::illness_partial, not_paid_yet(calendar.even_points(g, x, t, {.from = window})), minimum, rate);
-    exits.illness_limited =
-        hazard_way(Way::illness_limited, not_paid_yet(calendar.even_points(g, x, t, Window{})), minimum, rate);
+    exits.illness = hazard_way(Way::illness, even.near, minimum, rate);
+    exits.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), minimum, rate);
+    exits.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), minimum, rate);
   }
   double chose_before = 0;
   for (const DueGroup& due : cohort.groups) {

@@ -11,11 +11,14 @@ namespace ballast {
 /// One class's functions. Arguments are those of year_step.hpp and pensioners.hpp on Lanes, by address.
 struct KernelTable {
   const char* name;  ///< x86-64-v2, -v3 or -v4
-  void (*live_one_year)(void* row, int buckets, int* filled, const void* joins, const void* rates, void* outcome,
-                        void* departing);
+  void (*live_one_year)(void* row, int buckets, void* span, const void* joins, const void* rates, void* outcome,
+                        void* sums, void* departing);
   void (*retirees_year)(void* row, const void* rates, void* outcome);
-  void (*add_up)(const void* cells, int count, void* sum);  ///< cells of members into one
-  int layout[8];                                            ///< sizes of the arguments: the same in every class
+  void (*add_up)(const void* cells, const void* span, void* sum);  ///< cells of members into one
+  /// The awards of everyone who leaves a row: `leavers` and `moments` by way out, `terms`; into `awards`.
+  void (*award)(const void* leavers, const void* exits, const void* mean_index, const void* terms, void* awards);
+  void (*add_up_pensioners)(const void* row, void* account_pension, void* balance);  ///< one row's accounts
+  int layout[11];  ///< sizes of the arguments: the same in every class
 };
 
 /// The best class this machine can run.

@@ -30,8 +30,7 @@ void place_members(const Seat& seat, Category g, Table& table) {
       into.indexed[seat.lane] += n * cell.paid_years * cell.index * scale;
       into.account[seat.lane] += n * cell.account * scale;
       into.deemed[seat.lane] += n * cell.deemed_years, into.level[seat.lane] += n;
-      int& filled = table.filled(cell.cohort, age);
-      filled = std::max(filled, bucket + 1);
+      table.span(cell.cohort, age).include({bucket, bucket + 1});
     }
     for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.count(cohort, age);
   }
@@ -77,7 +76,7 @@ LifeTotals Life::totals() const {
   for (const Table& table : members)
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
       for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-        kernel().add_up(table.row(cohort, x), table.filled(cohort, x), &all);
+        kernel().add_up(table.row(cohort, x), &table.span(cohort, x), &all);
   t.contributing = all.contributing.heads, t.suspended = all.suspended.heads;
   t.members = all.contributing + all.suspended;
   for (Pensioned kind : kAllPensioned)
@@ -87,8 +86,7 @@ LifeTotals Life::totals() const {
         if (!any_positive(row.people.heads)) continue;
         t.pensioned += row.people;
         (kind == Pensioned::benefit ? t.benefit : t.retired) += row.people.heads;
-        t.account_pension += row.account_pension();
-        t.retired_accounts += row.account_balance();
+        kernel().add_up_pensioners(&row, &t.account_pension, &t.retired_accounts);
       }
   for (Deferred kind : {Deferred::partial, Deferred::limited})
     for (Category g : kAllCategories)

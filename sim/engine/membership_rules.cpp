@@ -129,7 +129,11 @@ void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const
                  .credit = rules.terms.credit,
                  .interest = broadcast<Lanes>(i),
                  .credit_interest = broadcast<Lanes>(i * knob(Knob::account_interest_months, t) / kMonths),
-                 .survivor_months = survivor_months_.data()};
+                 .survivor_months = survivor_months_.data(),
+                 .survivor = {.after = scenario_.survivors.extra_after_years,
+                              .there = static_cast<double>(scenario_.survivors.months_there),
+                              .further = static_cast<double>(scenario_.survivors.months_per_further_year),
+                              .cap = static_cast<double>(scenario_.survivors.cap_months)}};
   const auto& kappas = scenario_.kappa[static_cast<std::size_t>(g)];
   const DivisorTable& divisors = scenario_.divisor_table(year_month(t, kMonths));
   for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {

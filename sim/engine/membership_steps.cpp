@@ -19,43 +19,30 @@ double active_death(const MembershipYear& rules, Category g, Age x) {
   return (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active.reaching(x);
 }
 
-/// The rates of one row.
-RowRates<Lanes> rates_of(const MembershipYear& rules, Category g, Age x) {
-  const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
-  RowRates<Lanes> rates = category.rates;
+/// What of a row's rates depends on its age.
+void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& rates) {
   rates.death = broadcast<Lanes>(active_death(rules, g, x));
-  if (x < rules.transfer_out_before) rates.transfer = rules.transfer_out;
-  rates.reclassify = rules.reclassified * category.reclassify[row_of(x)];
+  rates.transfer = x < rules.transfer_out_before ? rules.transfer_out : Lanes{};
+  rates.reclassify = rules.reclassified * rules.categories[static_cast<std::size_t>(g)].reclassify[row_of(x)];
   const RowExits& exits = rules.exits->row(g, x);
   rates.exits = exits.exits, rates.exit_count = exits.count;
   rates.stay_flat = exits.stay_flat, rates.stay_up = exits.stay_up;
-  return rates;
 }
 
-/// Grants for deaths of members: by service bucket, the top bucket by its mean years.
-Lanes member_survivor_months(const RowOutcome<Lanes>& out, const SurvivorRule& rule) {
-  const Members<Lanes>& top = out.dead_top;
-  const Lanes further = top.paid + top.deemed - rule.extra_after_years * top.heads;
-  const Lanes months =
-      static_cast<double>(rule.months_there) * top.heads + static_cast<double>(rule.months_per_further_year) * further;
-  return out.survivor_months + lesser(greater(Lanes{}, months), static_cast<double>(rule.cap_months) * top.heads);
-}
-
-void book_member_deaths(const RowOutcome<Lanes>& out, const RowRates<Lanes>& rates, const MembershipYear& rules,
+void book_member_deaths(const YearSums<Lanes>& sums, const RowRates<Lanes>& rates, const MembershipYear& rules,
                         YearBook& book) {
-  const Lanes n = out.dead.heads, credit = rates.credit * out.dead_gained.level;
-  const Lanes interest = out.dead.account * (rules.of_dying.growth - 1.0) + credit * rates.credit_interest;
-  const Lanes months = member_survivor_months(out, rules.survivors);
+  const Lanes n = sums.dead.heads, credit = rates.credit * sums.dead_gained.level;
+  const Lanes interest = sums.dead.account * (rules.of_dying.growth - 1.0) + credit * rates.credit_interest;
   book.add(Flow::deaths_active, n);
   book.add(Flow::funeral_grants, n * funeral_grant(rules.grants));
-  book.add(Flow::survivor_grants, survivor_grants(rules.grants, n, months));
-  book.add(Flow::account_refunds, out.dead.account + credit + interest);
-  book.add(Flow::account_refunded, out.dead.account + credit + interest);
+  book.add(Flow::survivor_grants, survivor_grants(rules.grants, n, sums.survivor_months));
+  book.add(Flow::account_refunds, sums.dead.account + credit + interest);
+  book.add(Flow::account_refunded, sums.dead.account + credit + interest);
   book.add(Flow::account_interest, interest);
 }
 
 /// Those who move their record to another region take the account and its pooled part along.
-void book_transfers(const RowOutcome<Lanes>& out, const RowRates<Lanes>& rates, const MembershipYear& rules,
+void book_transfers(const YearSums<Lanes>& out, const RowRates<Lanes>& rates, const MembershipYear& rules,
                     YearBook& book) {
   if (!any_positive(out.transferred.heads)) return;
   const Lanes credit = rates.credit * out.transferred_gained.level;
@@ -67,11 +54,11 @@ void book_transfers(const RowOutcome<Lanes>& out, const RowRates<Lanes>& rates, 
   book.add(Flow::account_interest, interest);
 }
 
-void book_refunds(const RowOutcome<Lanes>& out, YearBook& book) {
-  book.add(Flow::left_with_refund, out.refunded.heads);
-  book.add(Flow::account_refunds, out.refunded.account);
-  book.add(Flow::account_refunded, out.refunded.account);
-  book.add(Flow::account_interest, out.interest_on_stayers);
+void book_refunds(const YearSums<Lanes>& sums, YearBook& book) {
+  book.add(Flow::left_with_refund, sums.refunded.heads);
+  book.add(Flow::account_refunds, sums.refunded.account);
+  book.add(Flow::account_refunded, sums.refunded.account);
+  book.add(Flow::account_interest, sums.interest_on_stayers);
 }
 
 Members<Lanes> with_gain(Members<Lanes> group, const Gain<Lanes>& gained, const Lanes& index) {
@@ -79,12 +66,11 @@ Members<Lanes> with_gain(Members<Lanes> group, const Gain<Lanes>& gained, const 
   return group;
 }
 
-/// Both sides of the audit for one row: the year's gains in, everyone who is no longer a member out.
-void tally_row(const RowOutcome<Lanes>& out, const RowRates<Lanes>& rates, YearBook& book) {
-  book.tally.out += with_gain(out.dead, out.dead_gained, rates.index) +
-                    with_gain(out.transferred, out.transferred_gained, rates.index) + out.refunded + out.bought +
-                    out.reclassified;
-  book.tally.in = with_gain(book.tally.in, out.gained, rates.index);
+/// Both sides of the audit for one category: the year's gains in, everyone who is no longer a member out.
+void tally_year(const YearSums<Lanes>& sums, const Lanes& index, YearBook& book) {
+  book.tally.out += with_gain(sums.dead, sums.dead_gained, index) +
+                    with_gain(sums.transferred, sums.transferred_gained, index) + sums.refunded + sums.reclassified;
+  book.tally.in = with_gain(book.tally.in, sums.gained, index);
 }
 
 Flow event_of(Way way) {
@@ -211,6 +197,7 @@ void award_deferred(Life& life, Category g, Age x, const CellAward<Lanes>& a, Wa
 void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, const Lanes& mean_index,
                   const CategoryRules& category, const MembershipYear& rules, YearBook& book) {
   if (!any_positive(out.bought.heads)) return;
+  book.tally.out += out.bought;
   const Lanes money = out.missing_years * rules.makeup_base_year;
   Members<Lanes> sums = out.bought;
   sums.paid += out.missing_years, sums.indexed += rules.makeup_index * out.missing_years;
@@ -235,11 +222,14 @@ void award_row(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
   const Lanes index = middle_index(rows[static_cast<std::size_t>(Cohort::middle)], exits, category, x);
+  std::array<CellAward<Lanes>, kMostExits> awards;
   for (const RowOutcome<Lanes>& out : rows) {
+    if (out.exits == 0) continue;
+    kernel().award(out.leavers.data(), &static_cast<const WaysOut&>(exits), &index, &category.terms, awards.data());
     for (std::size_t o = 0; o < static_cast<std::size_t>(out.exits); ++o) {
       const Way way = exits.exits[o].way;
       if (way == Way::limited_months) continue;
-      const CellAward<Lanes> a = award_cell(out.leavers[o], *exits.moments[o], index, category.terms);
+      const CellAward<Lanes>& a = awards[o];
       if (!any_positive(a.people.heads)) continue;
       book.tally.in = with_gain(book.tally.in, a.gained, category.terms.index);
       book.tally.out += sums_at(out.leavers[o], exits.moments[o]->heads, category.terms);
@@ -298,80 +288,98 @@ void restore_arrears(const Life& life, MembershipYear& rules) {
 namespace {
 
 /// Who joins one row during the year.
-Arrivals<Lanes> arrivals_of(Category g, Cohort cohort, Age x, const Entrants& entering, const MembershipYear& rules,
-                            Reclassified& movers) {
-  Arrivals<Lanes> joins;
+void set_arrivals(Category g, Cohort cohort, Age x, const Entrants& entering, const MembershipYear& rules,
+                  Reclassified& movers, Arrivals<Lanes>& joins) {
   if (cohort == Cohort::fresh) {
     const Enrolling& enrolling = entering.by_age[static_cast<std::size_t>(g)][row_of(x)];
     joins.joining.heads = enrolling.joining, joins.joining.level = enrolling.joining_level;
     joins.dropping.heads = enrolling.dropping, joins.dropping.level = enrolling.dropping_level;
+    joins.returning = {}, joins.returning_bucket = 0;
     if (any_positive(enrolling.returning)) {
       joins.returning = enrolling.returning * entering.home_comer;
       joins.returning_bucket = entering.home_comer_bucket;
     }
   }
   joins.reclassified_share = rules.categories[static_cast<std::size_t>(g)].arriving[row_of(x)];
-  if (joins.reclassified_share > 0 && movers.filled(sex_of(g), cohort, x) > 0)
-    joins.reclassified = movers.row(sex_of(g), cohort, x);
+  const bool come = joins.reclassified_share > 0 && !movers.span(sex_of(g), cohort, x).empty();
+  joins.reclassified = come ? movers.row(sex_of(g), cohort, x) : nullptr;
   joins.reclassified_level = rules.reclassified_level;
-  return joins;
 }
 
-void tally_arrivals(const Arrivals<Lanes>& joins, int buckets, YearBook& book) {
+void tally_arrivals(const Arrivals<Lanes>& joins, const BucketSpan& buckets, YearBook& book) {
+  const Lanes heads = joins.joining.heads + joins.dropping.heads + joins.returning.heads;
+  if (!any_positive(heads) && !joins.reclassified) return;
   book.tally.in += joins.joining + joins.dropping + joins.returning;
   book.add(Flow::entrants, joins.joining.heads + joins.dropping.heads);
   book.add(Flow::transferred_in, joins.returning.heads);
   if (!joins.reclassified) return;
   Members<Lanes> come;
-  for (int s = 0; s < buckets; ++s) come += joins.reclassified[s];
+  for (int s = buckets.first; s < buckets.last; ++s) come += joins.reclassified[s];
   come = joins.reclassified_share * come;
   come.level = joins.reclassified_level * come.heads;
   book.tally.in += come;
   book.add(Flow::reclassified, come.heads);
 }
 
-/// One row's year: one category, cohort type and age.
-void live_row(Life& life, Category g, Cohort cohort, Age x, const MembershipYear& rules, const Entrants& entering,
-              Reclassified& movers, RowOutcome<Lanes>& out, YearBook& book) {
-  Table& table = life.table(g);
-  const RowRates<Lanes> rates = rates_of(rules, g, x);
-  const Arrivals<Lanes> joins = arrivals_of(g, cohort, x, entering, rules, movers);
-  int& filled = table.filled(cohort, x);
-  if (joins.reclassified) filled = std::max(filled, movers.filled(sex_of(g), cohort, x));
-  if (filled == 0 && !any_positive(joins.joining.heads + joins.dropping.heads + joins.returning.heads)) return;
-  Members<Lanes>* departing = nullptr;
-  if (any_positive(rates.reclassify)) {
-    departing = movers.row(sex_of(g), cohort, x);
-    movers.filled(sex_of(g), cohort, x) = std::max(filled, 1);
+/// One category's year in progress: what its rows share.
+struct CategoryStep {
+  Life& life;
+  Category g;
+  const MembershipYear& rules;
+  const Entrants& entering;
+  Reclassified& movers;
+  YearBook& book;
+  RowRates<Lanes> rates;
+  std::array<Arrivals<Lanes>, kCohorts> joins{};
+  YearSums<Lanes> sums{};
+
+  /// One row's year: one cohort type and age; `rates` are those of the age.
+  void live_row(Cohort cohort, Age x, RowOutcome<Lanes>& out) {
+    MemberTable<Lanes>& table = life.table(g);
+    Arrivals<Lanes>& arrivals = joins[static_cast<std::size_t>(cohort)];
+    set_arrivals(g, cohort, x, entering, rules, movers, arrivals);
+    BucketSpan& span = table.span(cohort, x);
+    if (arrivals.reclassified) span.include(movers.span(sex_of(g), cohort, x));
+    if (any_positive(arrivals.joining.heads + arrivals.dropping.heads)) span.include({0, 1});
+    if (any_positive(arrivals.returning.heads))
+      span.include({arrivals.returning_bucket, arrivals.returning_bucket + 1});
+    if (span.empty()) return out.clear(0);
+    Members<Lanes>* departing = nullptr;
+    if (any_positive(rates.reclassify)) {
+      departing = movers.row(sex_of(g), cohort, x);
+      movers.span(sex_of(g), cohort, x) = span;
+    }
+    tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);
+    kernel().live_one_year(table.row(cohort, x), table.buckets(), &span, &arrivals, &rates, &out, &sums, departing);
+    table.record(cohort, x, out.heads, out.paying_level);
+    if (!any_positive(out.heads)) span = {};  // an empty row asks for no work any more
   }
-  kernel().live_one_year(table.row(cohort, x), table.buckets(), &filled, &joins, &rates, &out, departing);
-  table.count(cohort, x);
-  tally_arrivals(joins, joins.reclassified ? movers.filled(sex_of(g), cohort, x) : 0, book);
-  book_member_deaths(out, rates, rules, book);
-  book_transfers(out, rates, rules, book);
-  book_refunds(out, book);
-  tally_row(out, rates, book);
-}
+};
 
 }  // namespace
 
 Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
                    YearBook& book) {
-  Lanes gained{};
+  CategoryStep step{life, g, rules, entering, movers, book, rules.categories[static_cast<std::size_t>(g)].rates};
+  std::array<RowOutcome<Lanes>, kCohorts> rows;
+  Lanes retiring{};
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
     const RowExits& exits = rules.exits->row(g, x);
-    std::array<RowOutcome<Lanes>, kCohorts> rows;
+    set_age(rules, g, x, step.rates);
     for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
       RowOutcome<Lanes>& out = rows[static_cast<std::size_t>(cohort)];
-      live_row(life, g, cohort, x, rules, entering, movers, out, book);
-      gained += out.gained.level;
+      step.live_row(cohort, x, out);
       for (int o = 0; o < out.exits; ++o)
         if (!exits.exits[o].only_adds_up())
-          gained += exits.exits[o].gained * out.leavers[static_cast<std::size_t>(o)].gaining.level;
+          retiring += exits.exits[o].gained * out.leavers[static_cast<std::size_t>(o)].gaining.level;
     }
     if (exits.count > 0) award_row(life, g, x, rows, rules, book);
   }
-  return gained;
+  book_member_deaths(step.sums, step.rates, rules, book);
+  book_transfers(step.sums, step.rates, rules, book);
+  book_refunds(step.sums, book);
+  tally_year(step.sums, step.rates.index, book);
+  return step.sums.gained.level + retiring;
 }
 
 void book_entry(const Entrants& entering, const MembershipYear& rules, YearBook& book) {

@@ -49,8 +49,8 @@ class Reclassified {
   Reclassified(int buckets)
       : buckets_(buckets), cells_(static_cast<std::size_t>(kSexes * kCohorts * kAges * buckets)) {}
   Members<Lanes>* row(Sex sex, Cohort cohort, Age x) { return cells_.data() + at(sex, cohort, x) * buckets_; }
-  void clear() { filled_.fill(0); }
-  int& filled(Sex sex, Cohort cohort, Age x) { return filled_[static_cast<std::size_t>(at(sex, cohort, x))]; }
+  void clear() { spans_.fill({}); }
+  BucketSpan& span(Sex sex, Cohort cohort, Age x) { return spans_[static_cast<std::size_t>(at(sex, cohort, x))]; }
 
  private:
   static constexpr int kAges = MemberTable<Lanes>::kAges;
@@ -59,7 +59,7 @@ class Reclassified {
   }
   int buckets_;
   std::vector<Members<Lanes>> cells_;
-  std::array<int, static_cast<std::size_t>(kSexes* kCohorts* kAges)> filled_{};
+  std::array<BucketSpan, kSexes * kCohorts* static_cast<std::size_t>(kAges)> spans_{};
 };
 
 /// One category's year, age by age: deaths, suspension, entry, accrual, retirement and award.

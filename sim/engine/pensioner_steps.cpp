@@ -10,13 +10,11 @@ namespace {
 using Pension = PensionerTable<Lanes>;
 using Benefit = DeferredTable<Lanes>;
 
-/// The rates of one age; illness retirees and recipients have their own mortality.
-PensionRates<Lanes> rates_for(const MembershipYear& rules, Pensioned kind, Category g, Age x) {
+/// What of the rates depends on age; illness retirees and recipients have their own mortality.
+void set_age(const MembershipYear& rules, Pensioned kind, Category g, Age x, PensionRates<Lanes>& rates) {
   const InsuredMortality& mortality = (*rules.mortality)[static_cast<std::size_t>(sex_of(g))];
-  PensionRates<Lanes> rates = rules.pension;
   rates.death = broadcast<Lanes>((kind == Pensioned::retired ? mortality.retired : mortality.ill).reaching(x));
-  if (x < rules.tilt_age) rates.tilt = Lanes{};
-  return rates;
+  rates.tilt = x < rules.tilt_age ? Lanes{} : rules.pension.tilt;
 }
 
 /// Months of the survivor grant of retirees: months at award less years drawn, by the unit's mean credited years.
@@ -58,12 +56,13 @@ void book_payments(const PensionOutcome<Lanes>& out, const Lanes& survivors, Pen
 
 void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rules, YearBook& book) {
   PensionOutcome<Lanes> out;
+  PensionRates<Lanes> rates = rules.pension;
   Lanes survivors{};
   const Age usual = rules.usual_age[static_cast<std::size_t>(g)];
   for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
     PensionerRow<Lanes>& row = life.table(kind, g).row(x);
     if (!any_positive(row.people.heads)) continue;
-    const PensionRates<Lanes> rates = rates_for(rules, kind, g, x);
+    set_age(rules, kind, g, x, rates);
     const Lanes dead = rates.death * row.people.heads;
     const Lanes months =
         retired_survivor_months(rules, share_of(row.people.years, row.people.heads), std::max(0, x - usual));
@@ -77,12 +76,13 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
 /// Illness benefit (b) and (c): their year and their grants.
 void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook& book) {
   DeferredOutcome<Lanes> out;
+  PensionRates<Lanes> rates = rules.pension;
   Lanes survivors{};
   for (Deferred kind : {Deferred::partial, Deferred::limited})
     for (Age x = Benefit::kFirstAge; x <= Benefit::kLastAge; ++x) {
       DeferredBenefits<Lanes>& row = life.table(kind, g).row(x);
       if (!any_positive(row.heads)) continue;
-      const PensionRates<Lanes> rates = rates_for(rules, Pensioned::benefit, g, x);
+      set_age(rules, Pensioned::benefit, g, x, rates);
       const Lanes dead = rates.death * row.heads;
       survivors +=
           survivor_grants(rules.grants, dead, dead * retired_survivor_months(rules, share_of(row.years, row.heads), 0));

@@ -65,6 +65,11 @@ double CohortCalendar::share_reaching(Year year) const {
 
 RetirementCalendar::RetirementCalendar(const Scenario& scenario, int unit)
     : scenario_(scenario), unit_(unit), flexible_(flexible_rule(scenario.knobs, unit)) {
+  constexpr int kOldest = 12 * 110;  // months of age, for look-up
+  for (const DatedDivisor& dated : scenario.divisors) {
+    std::vector<double>& inverse = inverse_divisors_.emplace_back();
+    for (int age = 0; age <= kOldest; ++age) inverse.push_back(1.0 / divisor(dated.table, age));
+  }
   first_birth_ = scenario.base_year - MemberTable<double>::kLastAge;
   const Year last_birth = scenario.last_year - MemberTable<double>::kFirstAge;
   for (Category g : kAllCategories)
@@ -76,8 +81,15 @@ const CohortCalendar& RetirementCalendar::cohort(Category g, Year birth_year) co
   return cohorts_[static_cast<std::size_t>(g)][static_cast<std::size_t>(birth_year - first_birth_)];
 }
 
+const std::vector<double>& RetirementCalendar::inverse_divisors(YearMonth month) const {
+  std::size_t table = 0;
+  for (std::size_t dated = 0; dated < scenario_.divisors.size(); ++dated)
+    if (scenario_.divisors[dated].from <= month) table = dated;
+  return inverse_divisors_[table];
+}
+
 double RetirementCalendar::inverse_divisor_at(YearMonth month, int age_months) const {
-  return 1.0 / divisor(scenario_.divisor_table(month), age_months);
+  return inverse_divisors(month)[static_cast<std::size_t>(age_months)];
 }
 
 std::vector<std::pair<int, double>> RetirementCalendar::late_by_months() const {
@@ -149,19 +161,28 @@ std::vector<AwardPoint> RetirementCalendar::special_points(Category g, Year birt
   return total > 0 ? months.points(kMonths) : std::vector<AwardPoint>{};
 }
 
-std::vector<AwardPoint> RetirementCalendar::even_points(Category g, Age x, Year year, Window window) const {
+RetirementCalendar::EvenPoints RetirementCalendar::even_points(Category g, Age x, Year year, double window) const {
   const CohortCalendar& calendar = cohort(g, year - x);
-  MonthCollector months;
-  for (int j = 1; j <= kMonths; ++j)
-    for (int m = 1; m <= kMonths; ++m) {
-      const YearMonth month = year_month(year, m);
+  std::array<double, kMonths> statutory;  // 1/D at the statutory month, by birth month
+  for (int j = 1; j <= kMonths; ++j) {
+    const YearMonth month = calendar.statutory[static_cast<std::size_t>(j - 1)];
+    statutory[static_cast<std::size_t>(j - 1)] = inverse_divisor_at(month, month - year_month(year - x, j));
+  }
+  MonthCollector all, near, far;
+  for (int m = 1; m <= kMonths; ++m) {
+    const YearMonth month = year_month(year, m);
+    const std::vector<double>& inverse = inverse_divisors(month);
+    for (int j = 1; j <= kMonths; ++j) {
       const int early = calendar.statutory[static_cast<std::size_t>(j - 1)] - month;
-      if (early <= window.from || early > window.to) continue;
-      const int age_months = month - year_month(year - x, j);
-      const double here = inverse_divisor_at(month, age_months);
-      months.add(m, 1.0, here, early, here - inverse_divisor_at(month + early, age_months + early));
+      if (early <= 0) continue;
+      const double here = inverse[static_cast<std::size_t>(kMonths * x + m - j)];
+      const double effect = here - statutory[static_cast<std::size_t>(j - 1)];
+      all.add(m, 1.0, here, early, effect);
+      (early <= window ? near : far).add(m, 1.0, here, early, effect);
     }
-  return months.points(kMonths * kMonths);
+  }
+  constexpr double kPairs = kMonths * kMonths;
+  return {all.points(kPairs), near.points(kPairs), far.points(kPairs)};
 }
 
 std::vector<AwardPoint> RetirementCalendar::past_due_points(Age x, Year year) const {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <limits>
 #include <map>
 #include <vector>
 
@@ -44,13 +43,12 @@ class RetirementCalendar {
   /// Months of special-work retirement of a cohort in `year` (empty in other years): every birth month at its age.
   std::vector<AwardPoint> special_points(Category g, Year birth_year, Year year) const;
 
-  /// Months before the statutory month: `from` < months ≤ `to`.
-  struct Window {
-    double from = 0, to = std::numeric_limits<double>::infinity();
+  /// Retirement spread evenly over birth and calendar months of age x before the statutory month: everybody, and split
+  /// at `window` months before it. Weights sum to the share of the 144 months.
+  struct EvenPoints {
+    std::vector<AwardPoint> all, near, far;
   };
-  /// Retirement spread evenly over birth and calendar months of age x, inside a window before the statutory month.
-  /// Weights sum to the share of months inside it.
-  std::vector<AwardPoint> even_points(Category g, Age x, Year year, Window window) const;
+  EvenPoints even_points(Category g, Age x, Year year, double window) const;
 
   /// As even_points, for those past due, whatever their statutory month.
   std::vector<AwardPoint> past_due_points(Age x, Year year) const;
@@ -60,12 +58,14 @@ class RetirementCalendar {
  private:
   CohortCalendar build(Category g, Year birth_year) const;
   double inverse_divisor_at(YearMonth month, int age_months) const;
+  const std::vector<double>& inverse_divisors(YearMonth month) const;
   std::vector<std::pair<int, double>> late_by_months() const;
 
   const Scenario& scenario_;
   int unit_;
   FlexibleRule flexible_;
   Year first_birth_ = 0;
+  std::vector<std::vector<double>> inverse_divisors_;  ///< [dated table][age in months] 1/D
   std::array<std::vector<CohortCalendar>, kCategories> cohorts_;
 };
 

@@ -1,4 +1,5 @@
 // One class of the kernel. Compiled once for each class with -Dballast=ballast_<class> and the class's -march.
+#include "models/benefit/cell_award.hpp"
 #include "models/benefit/pensioners.hpp"
 #include "models/membership/year_step.hpp"
 #include "sim/engine/kernel.hpp"
@@ -7,10 +8,12 @@
 namespace ballast {
 namespace {
 
-void live(void* row, int buckets, int* filled, const void* joins, const void* rates, void* outcome, void* departing) {
-  live_one_year<Lanes, Lanes>(static_cast<MemberCell<Lanes>*>(row), buckets, *filled,
+void live(void* row, int buckets, void* span, const void* joins, const void* rates, void* outcome, void* sums,
+          void* departing) {
+  live_one_year<Lanes, Lanes>(static_cast<MemberCell<Lanes>*>(row), buckets, *static_cast<BucketSpan*>(span),
                               *static_cast<const Arrivals<Lanes>*>(joins), *static_cast<const RowRates<Lanes>*>(rates),
-                              *static_cast<RowOutcome<Lanes>*>(outcome), static_cast<Members<Lanes>*>(departing));
+                              *static_cast<RowOutcome<Lanes>*>(outcome), *static_cast<YearSums<Lanes>*>(sums),
+                              static_cast<Members<Lanes>*>(departing));
 }
 
 void pay(void* row, const void* rates, void* outcome) {
@@ -18,11 +21,27 @@ void pay(void* row, const void* rates, void* outcome) {
                               *static_cast<PensionOutcome<Lanes>*>(outcome));
 }
 
-void add_up(const void* cells, int count, void* sum) {
+void add_up(const void* cells, const void* span, void* sum) {
   const auto* cell = static_cast<const MemberCell<Lanes>*>(cells);
+  const auto& buckets = *static_cast<const BucketSpan*>(span);
   MemberCell<Lanes> total = *static_cast<MemberCell<Lanes>*>(sum);
-  for (int s = 0; s < count; ++s) total.contributing += cell[s].contributing, total.suspended += cell[s].suspended;
+  for (int s = buckets.first; s < buckets.last; ++s)
+    total.contributing += cell[s].contributing, total.suspended += cell[s].suspended;
   *static_cast<MemberCell<Lanes>*>(sum) = total;
+}
+
+void award(const void* leavers, const void* exits, const void* mean_index, const void* terms, void* awards) {
+  const auto& ways = *static_cast<const WaysOut*>(exits);
+  for (int o = 0; o < ways.count; ++o)
+    static_cast<CellAward<Lanes>*>(awards)[o] =
+        award_cell(static_cast<const Leavers<Lanes>*>(leavers)[o], *ways.moments[o],
+                   *static_cast<const Lanes*>(mean_index), *static_cast<const AwardTerms<Lanes>*>(terms));
+}
+
+void add_up_pensioners(const void* row, void* account_pension, void* balance) {
+  const auto& pensioners = *static_cast<const PensionerRow<Lanes>*>(row);
+  *static_cast<Lanes*>(account_pension) += pensioners.account_pension();
+  *static_cast<Lanes*>(balance) += pensioners.account_balance();
 }
 
 }  // namespace
@@ -35,8 +54,12 @@ const ballast::KernelTable BALLAST_KERNEL{
     ballast::live,
     ballast::pay,
     ballast::add_up,
+    ballast::award,
+    ballast::add_up_pensioners,
     {sizeof(ballast::MemberCell<ballast::Lanes>), sizeof(ballast::Arrivals<ballast::Lanes>),
      sizeof(ballast::RowRates<ballast::Lanes>), sizeof(ballast::RowOutcome<ballast::Lanes>),
      sizeof(ballast::PensionerRow<ballast::Lanes>), sizeof(ballast::PensionRates<ballast::Lanes>),
-     sizeof(ballast::PensionOutcome<ballast::Lanes>), alignof(ballast::PensionerRow<ballast::Lanes>)}};
+     sizeof(ballast::PensionOutcome<ballast::Lanes>), sizeof(ballast::CellAward<ballast::Lanes>),
+     sizeof(ballast::AwardTerms<ballast::Lanes>), sizeof(ballast::YearSums<ballast::Lanes>),
+     alignof(ballast::PensionerRow<ballast::Lanes>)}};
 }
