@@ -191,12 +191,12 @@ struct RowStep {
     const Members<Real>&c = cell.contributing, &u = cell.suspended;
     Split<Real> who{share.up_c * c + share.up_u * u, share.flat_c * c + share.flat_u * u, share.up_idle_c * c,
                     share.flat_idle_c * c + share.flat_idle_u * u};
-    if (departing || joins.reclassified || s == 0 || s == joins.returning_bucket) join_and_part(who, c, s);
+    if (departing || joins.reclassified || s == 0 || s == joins.returning_bucket) return join_and_part(who, c, s);
     return who;
   }
 
   /// Those who come into bucket s during the year, and those who leave it for another category.
-  void join_and_part(Split<Real>& who, const Members<Real>& c, int s) const {
+  Split<Real> join_and_part(Split<Real> who, const Members<Real>& c, int s) const {
     const auto half_year = [&](const Members<Real>& m, Members<Real>& up, Members<Real>& flat) {
       up += share.half * m, flat += (1.0 - share.half) * m;
     };
@@ -211,6 +211,7 @@ struct RowStep {
     }
     if (s == 0) half_year(joins.joining, who.up, who.flat), half_year(joins.dropping, who.up_idle, who.flat_idle);
     if (s == joins.returning_bucket) half_year(joins.returning, who.up, who.flat);
+    return who;
   }
 
   /// Growth on 31 December of those without the year's gain, and of those with it.
@@ -311,7 +312,8 @@ void live_one_year(MemberCell<Real>* row, int buckets, BucketSpan& span, const A
     Split<Real> who = step.split(cell, s);
     // 5 retirement
     if (s >= may_go) {
-      step.retire(who, s);
+      const Split<Real> due = who;  // a copy: what stays then lives in registers
+      step.retire(due, s);
       const double flat = r.stay_flat[s], up = r.stay_up[s];
       who.flat = flat * who.flat, who.flat_idle = flat * who.flat_idle;
       who.up = up * who.up, who.up_idle = up * who.up_idle;
