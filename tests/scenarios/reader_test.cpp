@@ -231,6 +231,8 @@ INSTANTIATE_TEST_SUITE_P(
                      "after the age reached"},
         TableMistake{"service.csv", 6, "male_employee,new,suspended,18,0,0.166729,3.4,0,0.67,889,synthetic,method",
                      "paid and deemed years are 3.400"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,19,4000000,synthetic,method", "insured"},
+        TableMistake{"fund.csv", 4, "市本级,2015,1,1,1,1,1,93,93,0,0,synthetic,method", "spends 93 yuan"},
         TableMistake{"fund.csv", 4, "市本级,2014,1,1,1,1,1,1,1,0,0,synthetic,method", "has 0 rows of 2015"},
         TableMistake{"parameters.csv", 4, "economy.wage_levl,市本级,2015-01,1,estimated,method", "unknown key"},
         TableMistake{"parameters.csv", 4, "economy.wage_level,市本级,2015-1,1,estimated,method", "not a month"},
