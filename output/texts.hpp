@@ -33,6 +33,7 @@ enum class Phrase : int {
   path_subsidy,
   path_treasury,
   path_balance,
+  path_constant,  ///< {price year}
   path_months,
   phase_history,
   phase_estimate,
@@ -41,7 +42,9 @@ enum class Phrase : int {
   explain_deficit,
   explain_depletion,
   explain_support,
+  explain_subsidies,
   files_written,  ///< {directory}
+  run_took,       ///< {cases}{seconds}{MB}
   compare_title,  ///< {case A} {case B}
   compare_none,
   compare_by_unit,

@@ -23,7 +23,7 @@ timed() {
   "$@" >/srv/out 2>/srv/err
   code=$?
   printf '== %s: exit %d, %d ms\n' "$*" "$code" $((($(date +%s%N) - began) / 1000000))
-  grep '^ballast:' /srv/err || true
+  grep -E '^(ballast|Cases):' /srv/err || true
   tail -n 12 /srv/out
   [ "$code" = 0 ] || { tail -n 40 /srv/err; exit "$code"; }
 }

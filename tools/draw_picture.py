@@ -111,9 +111,9 @@ def draw(series, published_through):
     lefts = [60 + i * (PANEL + GAP) for i in range(3)]
     panels = [
         cases_panel(series, "fund_balance", lefts[0],
-                    ("全市累计结余（亿元）", "Fund balance, whole city [100 million yuan]")),
+                    ("全市累计结余（亿元，当年价）", "Fund balance, whole city [100 million yuan, nominal]")),
         cases_panel(series, "treasury", lefts[1],
-                    ("财政承担（亿元/年）", "Due from treasuries [100 million yuan a year]")),
+                    ("财政承担（亿元/年，当年价）", "Due from treasuries [100 million yuan a year, nominal]")),
         units_panel(series, lefts[2], ("抚养比（基准情景）", "Contributors per retiree, baseline")),
     ]
     first, last = panels[0].years

@@ -36,9 +36,9 @@ std::string knob_table(const std::vector<KnobInfo>& knobs, Lang lang) {
     const std::string range = knob.choices.empty() ? fmt::format("{} … {}", knob.min.value_or(0), knob.max.value_or(0))
                                                    : fmt::format("{}", fmt::join(knob.choices, "|"));
     const std::string usual = knob.default_number ? fmt::format("{:.6g}", *knob.default_number) : knob.default_choice;
-    rows.push_back({fmt::format("{}  {}", knob.key, in(lang, knob.zh, knob.en)), range, usual});
+    rows.push_back({knob.key, std::string(in(lang, knob.zh, knob.en)), knob.unit, range, usual});
   }
-  return fmt::format("{}\n{}", phrase(Phrase::knobs_title, lang), aligned(rows));
+  return fmt::format("{}\n{}", phrase(Phrase::knobs_title, lang), aligned(rows, 3));
 }
 
 Issue no_operands(const Arguments& arguments) {
@@ -64,9 +64,9 @@ int list_measures(const Arguments& arguments, const Console& console) {
   if (console.json) return answer(measures_document());
   Rows rows;
   for (const MeasureRow& row : kMeasureCatalogue)
-    rows.push_back({std::string(row.key) + "  " + std::string(in(console.lang, row.zh, row.en)), std::string(row.unit),
+    rows.push_back({std::string(row.key), std::string(in(console.lang, row.zh, row.en)), std::string(row.unit),
                     std::string(key(row.aggregation))});
-  return answer(fmt::format("{}\n{}", phrase(Phrase::measures_title, console.lang), aligned(rows)));
+  return answer(fmt::format("{}\n{}", phrase(Phrase::measures_title, console.lang), aligned(rows, 3)));
 }
 
 int print_version(const Arguments& arguments, const Console& console) {

@@ -38,6 +38,18 @@ std::string printed_for_people(const Issue& issue, Lang lang) {
   return out;
 }
 
+/// Each issue once: a table for ten units, or one for two sexes, finds the same one as often.
+Issues distinct(const Issues& issues) {
+  const auto same = [](const Issue& a, const Issue& b) {
+    return a.file == b.file && a.line == b.line && a.column == b.column && a.what == b.what;
+  };
+  Issues out;
+  for (const Issue& issue : issues)
+    if (std::none_of(out.begin(), out.end(), [&](const Issue& known) { return same(known, issue); }))
+      out.push_back(issue);
+  return out;
+}
+
 }  // namespace
 
 int answer(std::string_view data) {
@@ -53,9 +65,10 @@ void tell(const Console& console, std::string_view line) {
 
 int refuse(const Console& console, const Issues& issues) {
   std::string out;
-  if (console.json) out = issues_document(issues);
+  const Issues shown = distinct(issues);
+  if (console.json) out = issues_document(shown);
   if (!console.json)
-    for (const Issue& issue : issues) out += printed_for_people(issue, console.lang);
+    for (const Issue& issue : shown) out += printed_for_people(issue, console.lang);
   fmt::print(stderr, "{}", out);
   const bool internal =
       std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.kind == IssueKind::internal; });

@@ -54,10 +54,8 @@ std::string award_table(const Award& award, Lang lang) {
   std::string out = fmt::format("{}\n{}\n", phrase(Phrase::award_title, lang), aligned(parts));
   Rows steps;
   for (const AwardStep& step : award.steps)
-    steps.push_back({std::string(in(lang, step.zh, step.en)), fmt::format("{:.4f}", step.value)});
-  out += aligned(steps);
-  for (const AwardStep& step : award.steps) out += fmt::format("  {}\n", step.formula);
-  return out;
+    steps.push_back({std::string(in(lang, step.zh, step.en)), step.formula, fmt::format("{:.4f}", step.value)});
+  return out + aligned(steps, 2);
 }
 
 Json retirement_json(const RetirementAnswer& answer) {

@@ -1,7 +1,9 @@
 /// `ballast run CASE…`: project, write the files, show the headline.
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 #include "apps/cli/installation.hpp"
@@ -92,9 +94,25 @@ std::string tables(const std::vector<Projection>& cases, int unit, const TableSt
   return out + table_legend(cases.front(), style);
 }
 
+/// Tells people on stderr what the run cost.
+class Cost {
+ public:
+  void report(const Console& console, std::size_t cases) const {
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    tell(console, fmt::format(fmt::runtime(phrase(Phrase::run_took, console.lang)), cases, took.count(),
+                              usage.ru_maxrss / 1024));
+  }
+
+ private:
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
 }  // namespace
 
 int run_cases(const Arguments& arguments, const Console& console) {
+  const Cost cost;
   if (arguments.operands().empty())
     return refuse(console,
                   {usage_issue("run needs a case", "ballast run baseline --out output/runs", "ballast help run")});
@@ -118,10 +136,12 @@ int run_cases(const Arguments& arguments, const Console& console) {
       return refuse(console, ready.error());
   const auto answers = write_cases(*cases, *target, request->constant_prices);
   if (!answers) return refuse(console, answers.error());
-  if (console.json) return answer(run_document(*answers));
-  const int code = answer(tables(*cases, *unit, {console.lang, console.colour, request->constant_prices}));
-  if (!target->directory.empty())
+  const int code =
+      answer(console.json ? run_document(*answers)
+                          : tables(*cases, *unit, {console.lang, console.colour, request->constant_prices}));
+  if (!console.json && !target->directory.empty())
     tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target->directory));
+  if (!console.json) cost.report(console, answers->size());
   return code;
 }
 

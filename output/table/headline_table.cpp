@@ -87,6 +87,7 @@ std::string phase_text(Phase phase, Lang lang) {
 struct PathLine {
   Phrase label;
   Measure measure;
+  bool in_both_prices = false;  ///< nominal money of far years misleads: shown in constant prices too
 };
 
 constexpr std::array kPath{PathLine{Phrase::path_contributors, Measure::contributors},
@@ -95,8 +96,8 @@ constexpr std::array kPath{PathLine{Phrase::path_contributors, Measure::contribu
                            PathLine{Phrase::path_contributions, Measure::contributions},
                            PathLine{Phrase::path_expenditure, Measure::expenditure},
                            PathLine{Phrase::path_subsidy, Measure::subsidy_total},
-                           PathLine{Phrase::path_treasury, Measure::treasury},
-                           PathLine{Phrase::path_balance, Measure::fund_balance},
+                           PathLine{Phrase::path_treasury, Measure::treasury, true},
+                           PathLine{Phrase::path_balance, Measure::fund_balance, true},
                            PathLine{Phrase::path_months, Measure::payable_months}};
 
 std::string cell(double value, const MeasureRow& measure) {
@@ -116,17 +117,24 @@ std::string in_ten_thousands(double persons) { return decimal(persons / 1e4, 2);
 std::string in_hundred_millions(double yuan) { return decimal(yuan / 1e8, 2); }
 
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style) {
-  const Projection shown = style.constant_prices ? in_constant_prices(nominal) : nominal;
+  const Projection constant = in_constant_prices(nominal);
+  const Projection& shown = style.constant_prices ? constant : nominal;
   const std::vector<Year> years = shown_years(nominal);
   Rows rows(2, {""});
   for (const Year year : years) {
     rows[0].push_back(std::to_string(year));
     rows[1].push_back(phase_text(nominal.phase(year), style.lang));
   }
-  for (const PathLine& line : kPath) {
-    std::vector<std::string> cells{std::string(phrase(line.label, style.lang))};
-    for (const Year year : years) cells.push_back(cell(shown.at(line.measure, unit, year), row(line.measure)));
+  const auto add = [&](std::string label, Measure measure, const Projection& of) {
+    std::vector<std::string> cells{std::move(label)};
+    for (const Year year : years) cells.push_back(cell(of.at(measure, unit, year), row(measure)));
     rows.push_back(std::move(cells));
+  };
+  for (const PathLine& line : kPath) {
+    add(std::string(phrase(line.label, style.lang)), line.measure, shown);
+    if (line.in_both_prices && !style.constant_prices)
+      add(fmt::format(fmt::runtime(phrase(Phrase::path_constant, style.lang)), nominal.price_year), line.measure,
+          constant);
   }
   const std::string_view name = in(nominal.units[static_cast<std::size_t>(unit)], style.lang);
   return bold(fmt::format(fmt::runtime(phrase(Phrase::path_title, style.lang)), name), style) + "\n" + aligned(rows);
@@ -152,7 +160,8 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
 std::string table_legend(const Projection& p, const TableStyle& style) {
   std::string out;
   out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::headline_units, style.lang)), p.base_year), kTableWidth);
-  for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
+  for (const Phrase id :
+       {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion, Phrase::explain_subsidies})
     out += wrapped(phrase(id, style.lang), kTableWidth);
   out += wrapped(legend(p, style.lang), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;

@@ -85,7 +85,7 @@ std::string shortened(std::string_view text, int width) {
   return out + "…";
 }
 
-std::string aligned(const std::vector<std::vector<std::string>>& rows) {
+std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t left) {
   std::vector<int> widths;
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
@@ -95,7 +95,7 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows) {
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i)
-      line += (i > 0 ? "  " : "") + padded(row[i], widths[i], i == 0 ? Align::left : Align::right);
+      line += (i > 0 ? "  " : "") + padded(row[i], widths[i], i < left ? Align::left : Align::right);
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
   }

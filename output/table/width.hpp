@@ -18,9 +18,9 @@ std::string padded(std::string_view text, int width, Align align);
 /// `text` if it fits into `width` columns, else its beginning and a sign that there is more.
 std::string shortened(std::string_view text, int width);
 
-/// Rows as aligned columns: the first to the left, the others to the right, two spaces between; each row may be
-/// shorter than the widest. Lines carry no spaces at their ends.
-std::string aligned(const std::vector<std::vector<std::string>>& rows);
+/// Rows as aligned columns: the first `left` ones to the left, the others to the right, two spaces between; each row
+/// may be shorter than the widest. Lines carry no spaces at their ends.
+std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size_t left = 1);
 
 /// `text` broken into lines of at most `width` columns, at spaces where it has any, else between Chinese characters.
 std::string wrapped(std::string_view text, int width);

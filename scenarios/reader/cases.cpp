@@ -63,27 +63,53 @@ void read_change(const Node& node, const std::string& shown, const std::vector<s
   fields.node("ramp");
   fields.text("why", false);
   const auto knob = find_knob(key);
-  if (!knob)
+  if (knob)
+    read_amount(fields, row(*knob), change, issues);
+  else {
     issues.push_back(issue_at(node, shown, fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`",
                               nearest_name(key, knob_keys())));
-  else
-    read_amount(fields, row(*knob), change, issues);
+    for (const char* amount : {"value", "scale", "add"}) fields.node(amount);  // known keys, of no use without a knob
+  }
   if (!unit.empty()) {
     change.unit = find_unit(unit, units);
     if (!change.unit)
       issues.push_back(issue_at(node, shown, fmt::format("unknown unit \"{}\"", unit),
                                 fmt::format("one of: {}", fmt::join(units, ", ")), nearest_name(unit, units)));
   }
+  fields.finish();
   if (!knob) return;
   if (change.unit && row(*knob).city_wide) issues.push_back(issue_at(node, shown, one_value_for_all(row(*knob))));
-  fields.finish();
   change.knob = *knob;
   result.changes.push_back(std::move(change));
 }
 
-/// The file of a case: a path that ends in .toml, or a plain name in the folder of cases.
-std::string case_path(const std::string& directory, const std::string& name) {
-  return name.ends_with(".toml") ? name : directory + "/" + name + ".toml";
+/// A case named on the command line or as a base: by whom, and where it is to be found.
+struct Named {
+  std::string name;
+  std::string path, shown;         ///< its file; what messages call it
+  std::string by;                  ///< the file that names it as its base; empty: the command line does
+  int by_line = 0, by_column = 0;  ///< where that file does
+};
+
+/// A path that ends in .toml, or a plain name in the folder of cases.
+Named asked_for(const std::string& directory, const std::string& name) {
+  if (name.ends_with(".toml")) return {.name = name, .path = name, .shown = name, .by = {}};
+  return {
+      .name = name, .path = directory + "/" + name + ".toml", .shown = "scenarios/cases/" + name + ".toml", .by = {}};
+}
+
+/// A base lies beside the file that names it, or in the folder of cases.
+Named base_of(const Named& file, const Node& base, const std::string& directory) {
+  const std::string plain = base.text.ends_with(".toml") ? fs::path(base.text).stem().string() : base.text;
+  Named named = asked_for(directory, plain);
+  const std::string beside = (fs::path(file.path).parent_path() / (plain + ".toml")).string();
+  std::error_code error;
+  if (fs::is_regular_file(beside, error)) {
+    named.path = beside;
+    named.shown = (fs::path(file.shown).parent_path() / (plain + ".toml")).string();
+  }
+  named.by = file.shown, named.by_line = base.line, named.by_column = base.column;
+  return named;
 }
 
 std::vector<std::string> case_names(const std::string& directory) {
@@ -100,29 +126,47 @@ bool plain_name(const std::string& name) {
          name.find("..") == std::string::npos;
 }
 
+Issue no_such_case(const std::string& directory, const Named& wanted) {
+  const std::vector<std::string> names = case_names(directory);
+  return {.kind = IssueKind::not_found,
+          .file = wanted.by.empty() ? wanted.shown : wanted.by,
+          .line = wanted.by_line,
+          .column = wanted.by_column,
+          .what = fmt::format("no case \"{}\"", wanted.name),
+          .expected = fmt::format("one of: {}", fmt::join(names, ", ")),
+          .remedy = nearest_name(wanted.name, names)};
+}
+
 /// One file of the chain; returns its base, or nothing at the root.
-std::string read_case_file(const std::string& path, const std::string& shown, const std::vector<std::string>& units,
-                           Case& result, Issues& issues) {
-  auto parsed = parse_toml_file(path, shown);
+std::optional<Named> read_case_file(const Named& file, const std::string& directory,
+                                    const std::vector<std::string>& units, Case& result, Issues& issues) {
+  const std::string& shown = file.shown;
+  auto parsed = parse_toml_file(file.path, shown);
   if (!parsed) {
     issues.insert(issues.end(), parsed.error().begin(), parsed.error().end());
-    return {};
+    return std::nullopt;
   }
   Case own;
   Fields fields(*parsed, shown, issues);
-  const Text title{fields.text("title_zh"), fields.text("title")};
-  const Text note{fields.text("note_zh", false), fields.text("note", false)};
+  const auto either = [&](const char* zh, const char* en) {  // one language stands for both
+    const Text text{fields.text(zh, false), fields.text(en, false)};
+    return Text{text.zh.empty() ? text.en : text.zh, text.en.empty() ? text.zh : text.en};
+  };
+  const Text title = either("title_zh", "title"), note = either("note_zh", "note");
   const std::string base = fields.text("base", false), assumptions = fields.text("assumptions", false);
   if (const Node* changes = fields.node("change"))
     for (const Node& item : changes->items) read_change(item, shown, units, own, issues);
   fields.finish();
-  if (result.title.zh.empty()) result.title = title;  // the case itself is read first, then its bases
+  const std::string stem = fs::path(file.path).stem().string();
+  if (result.title.zh.empty()) result.title = title.zh.empty() ? Text{stem, stem} : title;  // the case before its bases
   if (result.note.zh.empty()) result.note = note;
   if (result.assumptions.empty()) result.assumptions = assumptions;
   result.changes.insert(result.changes.begin(), own.changes.begin(), own.changes.end());
-  if (!base.empty() && !plain_name(base))
-    issues.push_back(issue_at(*parsed->find("base"), shown, "a base is the name of a case, not a path"));
-  return plain_name(base) ? base : std::string{};
+  if (base.empty()) return std::nullopt;
+  const Node& node = *parsed->find("base");
+  if (plain_name(base)) return base_of(file, node, directory);
+  issues.push_back(issue_at(node, shown, "a base is the name of a case, not a path"));
+  return std::nullopt;
 }
 
 std::optional<double> parse_number(std::string_view text) {
@@ -149,33 +193,28 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
   result.key = fs::path(name).stem().string();
   Issues issues;
   std::vector<std::string> seen;
-  for (std::string next = name; !next.empty();) {
-    const std::string path = case_path(directory, next);
-    const std::string shown = next.ends_with(".toml") ? next : "scenarios/cases/" + next + ".toml";
+  for (std::optional<Named> next = asked_for(directory, name); next;) {
+    const Named file = *next;
     std::error_code error;
-    if (!fs::is_regular_file(path, error))
-      return fail({.kind = IssueKind::not_found,
-                   .file = shown,
-                   .line = 0,
-                   .column = 0,
-                   .what = fmt::format("no case \"{}\"", next),
-                   .expected = fmt::format("one of: {}", fmt::join(case_names(directory), ", ")),
-                   .remedy = nearest_name(next, case_names(directory))});
-    const std::string identity = fs::weakly_canonical(path, error).string();
+    if (file.name.empty() || !fs::is_regular_file(file.path, error)) {
+      issues.push_back(no_such_case(directory, file));
+      break;
+    }
+    const std::string identity = fs::weakly_canonical(file.path, error).string();
     if (std::find(seen.begin(), seen.end(), identity) != seen.end()) {
       issues.push_back({.kind = IssueKind::data,
-                        .file = shown,
-                        .line = 1,
-                        .column = 1,
-                        .what = fmt::format("the bases of \"{}\" run in a circle at \"{}\"", name, next),
+                        .file = file.by,
+                        .line = file.by_line,
+                        .column = file.by_column,
+                        .what = fmt::format("the bases of \"{}\" run in a circle at \"{}\"", name, file.name),
                         .expected = "a chain that ends at a case without base",
                         .remedy = {}});
       break;
     }
     seen.push_back(identity);
-    next = read_case_file(path, shown, units, result, issues);
-    if (auto text = read_text_file(path, shown, std::size_t{1} << 20))
-      result.files.push_back({shown, fingerprint(*text)});
+    next = read_case_file(file, directory, units, result, issues);
+    if (auto text = read_text_file(file.path, file.shown, std::size_t{1} << 20))
+      result.files.push_back({file.shown, fingerprint(*text)});
   }
   if (issues.empty() && !plain_name(result.assumptions))
     issues.push_back({.kind = IssueKind::data,

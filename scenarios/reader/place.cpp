@@ -82,6 +82,34 @@ void read_parameters(PlaceReader& reader) {
   });
 }
 
+/// Tables of one place must tell one story: as many insured as there can be people, and a fund that pays its retirees.
+void check_agreement(PlaceReader& reader) {
+  constexpr double kFactor = 5;  // catches 万元 for 元 and a month for a year, not a bad year
+  const Scenario& base = reader.place.base;
+  const auto adults = [](const BaseTables& o) {
+    constexpr Age kFrom = 16, kTo = 75;  // ages of members.csv
+    return o.population[0].segment(kFrom, kTo - kFrom + 1).sum() +
+           o.population[1].segment(kFrom, kTo - kFrom + 1).sum();
+  };
+  for (std::size_t c = 0; c < base.units.size(); ++c) {
+    const BaseTables& own = base.openings[c];
+    double pool = 0, insured = 0, pensions = 0;
+    for (std::size_t d = 0; d < base.units.size(); ++d)
+      pool += base.catchment(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(c)) * adults(base.openings[d]);
+    for (std::size_t g = 0; g < kCategories; ++g) {
+      for (const auto& [age, heads] : own.members[g]) insured += heads;
+      for (const auto* cells : {&own.retired[g], &own.ill[g]})
+        for (const auto& [age, cell] : *cells) pensions += 12 * cell.heads * cell.mean_pension;
+    }
+    if (insured > pool)
+      reader.complain("members.csv", fmt::format("{} has {:.0f} insured", base.units[c].zh, insured),
+                      fmt::format("at most the {:.0f} residents aged 16 to 75 of its catchment", pool));
+    if (own.expenditure > pensions * kFactor || own.expenditure < pensions / kFactor)
+      reader.complain("fund.csv", fmt::format("{} spends {:.0f} yuan", base.units[c].zh, own.expenditure),
+                      fmt::format("about the {:.0f} yuan a year that retirees.csv comes to", pensions));
+  }
+}
+
 }  // namespace
 
 PlaceReader::PlaceReader(std::string directory, std::string shown)
@@ -145,6 +173,7 @@ Expected<Place> read_place(const std::string& directory, const std::string& show
   read_demography(reader);
   read_scheme(reader);
   read_money(reader);
+  if (reader.issues.empty()) check_agreement(reader);
   if (!reader.issues.empty()) return fail(std::move(reader.issues));
   return std::move(reader.place);
 }

@@ -76,7 +76,9 @@ Expected<Node> parse_toml_file(const std::string& path, const std::string& shown
                  .column = static_cast<int>(where.column),
                  .what = std::string(parsed.error().description()),
                  .expected = "a TOML 1.0 document",
-                 .remedy = "keys with Chinese characters need quotes: [\"范县\"]"});
+                 .remedy = parsed.error().description().find("bare key") != std::string_view::npos
+                               ? "keys with Chinese characters need quotes: [\"范县\"]"
+                               : ""});
   }
   return convert(parsed.table());
 }

@@ -109,6 +109,13 @@ TEST_F(Cli, PrintsErrorsAsJsonOnStderrWhenAsked) {
 }
 
 /// 2 % of the file system's usual size would do; a limit of one block stops every result file.
+TEST_F(Cli, SaysOnceWhatIsWrongForEveryUnit) {
+  const std::string said = ballast("run baseline --set contribution.collection_rate=0.9@2090", true).out;
+  const std::string words = "begins after";
+  ASSERT_NE(said.find(words), std::string::npos) << said;
+  EXPECT_EQ(said.find(words), said.rfind(words)) << said;
+}
+
 TEST_F(Cli, ReportsAFullDiskAndKeepsNothingHalfWritten) {
   const std::string command =
       std::string("ulimit -f 1; '") + BALLAST_PROGRAM + "' run baseline --out '" + path("full") + "' >/dev/null 2>&1";

@@ -15,7 +15,8 @@ foreach(folder IN LISTS eigen_include HDF5_INCLUDE_DIRS)
 endforeach()
 
 function(ballast_check name)
-  add_test(NAME ${name} COMMAND ${BALLAST_PYTHON} -B ${checks}/${name}.py ${PROJECT_SOURCE_DIR} ${ARGN})
+  string(REPLACE "-" "_" script ${name})
+  add_test(NAME ${name} COMMAND ${BALLAST_PYTHON} -B ${checks}/${script}.py ${PROJECT_SOURCE_DIR} ${ARGN})
   set_tests_properties(${name} PROPERTIES LABELS check TIMEOUT 600)
 endfunction()
 
@@ -24,6 +25,8 @@ ballast_check(doors)
 ballast_check(headers ${PROJECT_BINARY_DIR} ${CMAKE_CXX_COMPILER} ${header_flags})
 ballast_check(format)
 ballast_check(readme)
+ballast_check(threads $<TARGET_FILE:ballast>)
+ballast_check(clause-coverage)
 set_tests_properties(headers PROPERTIES PROCESSORS 2 COST 1000)
 # In a tree configured by hand, the first ./run of the readme builds the release preset first.
 set_tests_properties(readme PROPERTIES TIMEOUT 1800 COST 900)

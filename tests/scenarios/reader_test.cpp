@@ -95,6 +95,42 @@ TEST_F(Spoiled, RefusesACircleOfBases) {
   EXPECT_NE(about(ask("a"), "run in a circle"), nullptr);
 }
 
+TEST_F(Spoiled, FindsABaseBesideTheFileThatNamesIt) {
+  write("mine.toml", "title = \"mine\"\nbase = \"theirs\"\n");
+  write("theirs.toml", "title = \"theirs\"\nbase = \"baseline\"\n");
+  EXPECT_TRUE(ask(file("mine.toml").string()).empty());
+  write("theirs.toml", "title = \"theirs\"\nbase = \"mine\"\n");
+  const Issues circle = ask(file("mine.toml").string());
+  ASSERT_NE(about(circle, "run in a circle"), nullptr);
+  EXPECT_EQ(about(circle, "run in a circle")->kind, IssueKind::data);
+  EXPECT_EQ(about(circle, "run in a circle")->line, 2);
+  write("theirs.toml", "title = \"theirs\"\nbase = \"nobodys\"\n");
+  const Issues missing = ask(file("mine.toml").string());
+  ASSERT_EQ(missing.size(), 1u);
+  EXPECT_EQ(missing[0].kind, IssueKind::not_found);
+  EXPECT_EQ(missing[0].file, file("theirs.toml").string());
+  EXPECT_EQ(missing[0].line, 2);
+}
+
+TEST_F(Spoiled, TakesATitleInOneLanguageForBoth) {
+  write("cases/plain.toml", "title = \"plain\"\nbase = \"baseline\"\n");
+  auto library = Library::open(root_.string(), "puyang");
+  ASSERT_TRUE(library);
+  const auto scenario = library->scenario({"plain", {}, {}, {}});
+  ASSERT_TRUE(scenario);
+  EXPECT_EQ(scenario->title.zh, "plain");
+  EXPECT_EQ(scenario->title.en, "plain");
+}
+
+TEST_F(Spoiled, NamesEveryMistakeOfAChangeWhoseKnobIsUnknownToo) {
+  write("cases/two.toml",
+        "title = \"x\"\nbase = \"baseline\"\n[[change]]\nknob = \"no.such\"\nvalue = 1\ncolour = 3\n");
+  const Issues issues = ask("two");
+  EXPECT_EQ(issues.size(), 2u);
+  EXPECT_NE(about(issues, "unknown knob"), nullptr);
+  EXPECT_NE(about(issues, "unknown key \"colour\""), nullptr);
+}
+
 TEST_F(Spoiled, RefusesABaseThatReachesOutside) {
   write("cases/out.toml", "title = \"a\"\ntitle_zh = \"a\"\nbase = \"../law/national\"\n");
   EXPECT_NE(about(ask("out"), "not a path"), nullptr);
@@ -195,6 +231,8 @@ INSTANTIATE_TEST_SUITE_P(
                      "after the age reached"},
         TableMistake{"service.csv", 6, "male_employee,new,suspended,18,0,0.166729,3.4,0,0.67,889,synthetic,method",
                      "paid and deemed years are 3.400"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,19,4000000,synthetic,method", "insured"},
+        TableMistake{"fund.csv", 4, "市本级,2015,1,1,1,1,1,93,93,0,0,synthetic,method", "spends 93 yuan"},
         TableMistake{"fund.csv", 4, "市本级,2014,1,1,1,1,1,1,1,0,0,synthetic,method", "has 0 rows of 2015"},
         TableMistake{"parameters.csv", 4, "economy.wage_levl,市本级,2015-01,1,estimated,method", "unknown key"},
         TableMistake{"parameters.csv", 4, "economy.wage_level,市本级,2015-1,1,estimated,method", "not a month"},

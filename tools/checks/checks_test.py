@@ -8,6 +8,7 @@ import tempfile
 import time
 import unittest
 
+import clause_coverage
 import doors
 import floors
 import format as formatting
@@ -162,6 +163,22 @@ class Format(Tree):
         self.assertEqual(formatting.check(self.root), [])
         self.write("models/base/bad.cpp", "int  x ;\n")
         self.assert_names(formatting.check(self.root), "bad.cpp:1")
+
+
+class ClauseCoverage(Tree):
+    def check(self, text):
+        self.write(clause_coverage.TABLE, text)
+        self.write("tests/base/a_test.cpp", "TEST(Sum, IsRight) {}\n")
+        return clause_coverage.check(self.root)
+
+    def test_every_clause_needs_a_test_that_exists_or_a_reason(self):
+        rows = [f"44-{s}.{n},Sum.IsRight," for s, c in clause_coverage.CLAUSES.items() for n in range(1, c + 1)]
+        head = "clause,proof,why\n"
+        self.assertEqual(self.check(head + "\n".join(rows)), [])
+        self.assert_names(self.check(head + "\n".join(rows[1:])), "44-1.1 is missing")
+        self.assert_names(self.check(head + "\n".join(["44-1.1,,", *rows[1:]])), "neither a test nor a reason")
+        self.assert_names(self.check(head + "\n".join(["44-1.1,Sum.IsWrong,", *rows[1:]])), "no test Sum.IsWrong")
+        self.assertEqual(self.check(head + "\n".join(["44-1.1,,not yet built", *rows[1:]])), [])
 
 
 class Readme(Tree):
