@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/engine/mortality.hpp"
 #include "sim/engine/parallel.hpp"
 
 namespace ballast {
@@ -12,7 +13,8 @@ constexpr std::array kCommonKnobs{
     Knob::flexible_early,    Knob::flexible_late,    Knob::early_window,       Knob::late_window,
     Knob::minimum_months,    Knob::special_age_male, Knob::special_age_female, Knob::early_from_male,
     Knob::early_from_female, Knob::illness_window,   Knob::illness_benefit,    Knob::account_rate,
-    Knob::mortality,         Knob::selection_active, Knob::selection_retired,  Knob::selection_illness};
+    Knob::mortality,         Knob::selection_active, Knob::selection_retired,  Knob::selection_illness,
+    Knob::basis_active,      Knob::basis_retired,    Knob::improvement};
 
 bool alike(const Scenario& s, int a, int b) {
   return std::all_of(kCommonKnobs.begin(), kCommonKnobs.end(),
@@ -24,13 +26,11 @@ bool alike(const Scenario& s, int a, int b) {
 CommonTables::CommonTables(const Scenario& s, int unit) : exits(s, unit) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t) {
     auto& year = mortality.emplace_back();
-    const double level = s.knobs.year(Knob::mortality, unit, t);
-    for (std::size_t sex = 0; sex < kSexes; ++sex) {
-      const auto& rates = s.demography.mortality[sex][static_cast<std::size_t>(t - s.demography.first_year)];
-      const auto of = [&](Knob selection) {
-        return cohort_mortality(rates * (level * s.knobs.year(selection, unit, t)));
+    for (const Sex sex : {Sex::male, Sex::female}) {
+      const auto of = [&](const InsuredGroup& group) {
+        return cohort_mortality(insured_group_rates(s, {unit, t, sex}, group));
       };
-      year[sex] = {of(Knob::selection_active), of(Knob::selection_retired), of(Knob::selection_illness)};
+      year[static_cast<std::size_t>(sex)] = {of(kActives), of(kRetirees), of(kIllnessRetirees)};
     }
   }
 }
