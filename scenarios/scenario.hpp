@@ -86,9 +86,9 @@ enum class RetireeKind { retired, illness };
 
 /// A unit's opening position at 31 December of the base year.
 struct BaseTables {
-  std::array<Eigen::ArrayXd, kSexes> population;                     ///< [age 0 … 105] persons
-  std::array<std::vector<Eigen::ArrayXd>, kSexes> migrants;          ///< by year − base year − 1 [age] persons, or empty
-  std::array<std::map<Age, double>, kCategories> members;            ///< insured heads by age
+  std::array<Eigen::ArrayXd, kSexes> population;             ///< [age 0 … 105] persons
+  std::array<std::vector<Eigen::ArrayXd>, kSexes> migrants;  ///< by year − base year − 1 [age] persons, or empty
+  std::array<std::map<Age, double>, kCategories> members;    ///< insured heads by age
   std::array<std::map<Age, RetireeCell>, kCategories> retired, ill;  ///< by age
   double fund_balance = 0, income = 0, plan_income = 0, other_income = 0, plan_other_income = 0, expenditure = 0,
          budget_expenditure = 0, levy = 0, treasury_on_time = 0;  ///< base year [yuan]

@@ -52,8 +52,7 @@ PopulationYear project_year(const Residents& before, const PopulationRates& rate
   const double female_share = 1.0 / (1.0 + rates.sex_ratio_at_birth);
   for (int sex : {kMale, kFemale}) {
     const double born = year.births * (sex == kFemale ? female_share : 1.0 - female_share);
-    year.residents[sex](0) =
-        pass_year(born, migrants_of(rates, sex, 0, born), rates.mortality[sex].reaching(0), year);
+    year.residents[sex](0) = pass_year(born, migrants_of(rates, sex, 0, born), rates.mortality[sex].reaching(0), year);
   }
   return year;
 }

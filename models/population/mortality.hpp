@@ -41,8 +41,8 @@ struct MortalityHistory {
 
 /// A life table of insured lives as central rates.
 struct InsuredTable {
-  Year year = 0;          ///< Y, from which it improves
-  Eigen::ArrayXd rates;   ///< −ln(1 − q(x)) [1/year]
+  Year year = 0;         ///< Y, from which it improves
+  Eigen::ArrayXd rates;  ///< −ln(1 − q(x)) [1/year]
 };
 
 /// m(x) = −ln(1 − q(x)): the constant force that gives q; infinite where q is 1.

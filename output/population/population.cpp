@@ -70,20 +70,21 @@ std::string population_table(const PopulationAnswer& answer, Lang lang) {
   if (answer.illustrative)
     out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(answer.notice, lang)), kTableWidth);
   Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
-  for (const Phrase title :
-       {Phrase::population_total, Phrase::population_male, Phrase::population_female, Phrase::population_young,
-        Phrase::population_working, Phrase::population_old, Phrase::population_births, Phrase::population_deaths,
-        Phrase::population_migrants})
+  for (const Phrase title : {Phrase::population_total, Phrase::population_male, Phrase::population_female,
+                             Phrase::population_young, Phrase::population_working, Phrase::population_old,
+                             Phrase::population_births, Phrase::population_deaths, Phrase::population_migrants})
     rows.front().emplace_back(phrase(title, lang));
   double clipped = 0;
   for (std::size_t y = 0; y < answer.years.size(); ++y) {
     clipped += answer.years[y].clipped;
-    if (is_shown(answer, y)) rows.push_back(table_line(answer.years[y], answer.base_year + static_cast<int>(y), y == 0));
+    if (is_shown(answer, y))
+      rows.push_back(table_line(answer.years[y], answer.base_year + static_cast<int>(y), y == 0));
   }
   out += aligned(rows);
   if (clipped > 0)
     out += fmt::format(fmt::runtime(phrase(Phrase::population_clipped, lang)), in_ten_thousands(clipped)) + "\n";
-  return out + wrapped(fmt::format(fmt::runtime(phrase(Phrase::population_legend, lang)), answer.base_year), kTableWidth);
+  return out +
+         wrapped(fmt::format(fmt::runtime(phrase(Phrase::population_legend, lang)), answer.base_year), kTableWidth);
 }
 
 }  // namespace ballast

@@ -20,7 +20,7 @@ constexpr Year kDefaultHorizon = 2075;  // of the product, not of the law
 /// The knobs that the projection of residents reads.
 constexpr std::array kResidentKnobs{Knob::net_migration, Knob::migrants, Knob::mortality, Knob::fertility,
                                     Knob::improvement};
-constexpr int kLongestRun = 200;        // years; sizes are checked before anything is allocated
+constexpr int kLongestRun = 200;  // years; sizes are checked before anything is allocated
 
 std::vector<std::string> law_files(const std::string& root) {
   std::vector<std::string> names;
@@ -114,7 +114,8 @@ void check_bases(const Scenario& s, Issues& issues) {
                           .file = "scenarios/places/" + s.place_key + "/mortality.csv",
                           .line = 0,
                           .column = 0,
-                          .what = fmt::format("{} is of {}, a year without rates of the residents", row(knob).choices[static_cast<std::size_t>(basis)], year),
+                          .what = fmt::format("{} is of {}, a year without rates of the residents",
+                                              row(knob).choices[static_cast<std::size_t>(basis)], year),
                           .expected = fmt::format("rates of {}, or {} = \"population\"", year, row(knob).key),
                           .remedy = {}});
         return;

@@ -63,17 +63,17 @@ void read_lee_carter(PlaceReader& reader, LifeTables& tables) {
           table.number(row, kSexColumns[sex], {-1, 1, "share of the index"}, reader.issues);
   });
   std::array<int, kSexes> seen{};
-  reader.each_row("lee_carter_drift.csv", {"sex", "drift", "from_year", "to_year"},
-                  [&](const CsvTable& table, int row) {
-                    const int sex = reader.sex(table, row);
-                    const Year from = table.whole(row, "from_year", kCalendar, reader.issues);
-                    if (table.whole(row, "to_year", kCalendar, reader.issues) <= from)
-                      reader.issues.push_back(table.issue(row, "to_year", "the fit ends before it begins", "a later year"));
-                    if (sex < 0) return;
-                    seen[static_cast<std::size_t>(sex)] += 1;
-                    tables.lee_carter[static_cast<std::size_t>(sex)].drift =
-                        table.number(row, "drift", {-20, 20, "a year"}, reader.issues);
-                  });
+  reader.each_row(
+      "lee_carter_drift.csv", {"sex", "drift", "from_year", "to_year"}, [&](const CsvTable& table, int row) {
+        const int sex = reader.sex(table, row);
+        const Year from = table.whole(row, "from_year", kCalendar, reader.issues);
+        if (table.whole(row, "to_year", kCalendar, reader.issues) <= from)
+          reader.issues.push_back(table.issue(row, "to_year", "the fit ends before it begins", "a later year"));
+        if (sex < 0) return;
+        seen[static_cast<std::size_t>(sex)] += 1;
+        tables.lee_carter[static_cast<std::size_t>(sex)].drift =
+            table.number(row, "drift", {-20, 20, "a year"}, reader.issues);
+      });
   for (std::size_t sex = 0; sex < kSexes; ++sex) {
     const double sum = tables.lee_carter[sex].sensitivity.sum();
     if (!(std::abs(sum - 1) <= kSumTolerance))

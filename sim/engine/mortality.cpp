@@ -25,8 +25,8 @@ Eigen::ArrayXd resident_rates(const Scenario& s, const RatesAsked& asked) {
 Eigen::ArrayXd insured_group_rates(const Scenario& s, const RatesAsked& asked, const InsuredGroup& group) {
   const MortalityHistory history = history_of(s, asked.sex);
   const Improvement improvement = improvement_of(s, asked);
-  const double level = s.knobs.year(Knob::mortality, asked.unit, asked.year) *
-                       s.knobs.year(group.selection, asked.unit, asked.year);
+  const double level =
+      s.knobs.year(Knob::mortality, asked.unit, asked.year) * s.knobs.year(group.selection, asked.unit, asked.year);
   const auto basis = static_cast<std::size_t>(s.knobs.choice(group.basis, asked.unit, asked.year));
   if (basis == static_cast<std::size_t>(MortalityBasis::population))
     return population_rates(history, improvement, asked.year) * level;

@@ -25,7 +25,8 @@ inline constexpr InsuredGroup kIllnessRetirees{Knob::basis_retired, Knob::select
 /// Residents: the population's rates under `mortality.improvement`, times `population.mortality`. [1/year]
 Eigen::ArrayXd resident_rates(const Scenario& scenario, const RatesAsked& asked);
 
-/// Insured lives: the group's basis under the same improvement, times `population.mortality` and its selection. [1/year]
+/// Insured lives: the group's basis under the same improvement, times `population.mortality` and its selection.
+/// [1/year]
 Eigen::ArrayXd insured_group_rates(const Scenario& scenario, const RatesAsked& asked, const InsuredGroup& group);
 
 }  // namespace ballast
