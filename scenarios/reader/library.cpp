@@ -17,10 +17,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Year kDefaultHorizon = 2075;  // of the product, not of the law
+constexpr int kMostService = 60;        // years told apart at most
+constexpr int kLongestRun = 200;        // years; sizes are checked before anything is allocated
+
 /// The knobs that the projection of residents reads.
 constexpr std::array kResidentKnobs{Knob::net_migration, Knob::migrants, Knob::mortality, Knob::fertility,
                                     Knob::improvement};
-constexpr int kLongestRun = 200;  // years; sizes are checked before anything is allocated
 
 std::vector<std::string> law_files(const std::string& root) {
   std::vector<std::string> names;
@@ -70,8 +72,8 @@ void check_knobs(const Scenario& s, Issues& issues) {
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
     for (Year t = s.base_year; t <= s.last_year; ++t) {
       const auto value = [&](Knob k) { return s.knobs.year(k, c, t); };
-      const double pools =
-          value(Knob::pool_share_private) + value(Knob::pool_share_flexible) + value(Knob::pool_share_hardship);
+      double pools = 0;
+      for (int stream = 0; stream < kStreams; ++stream) pools += value(of_stream(Knob::pool_share_private, stream));
       if (pools > 1 + 1e-9)
         issues.push_back({.kind = IssueKind::data,
                           .file = "scenarios",
@@ -89,14 +91,6 @@ void check_knobs(const Scenario& s, Issues& issues) {
              .what = fmt::format("retirement.flexible_early and flexible_late add to more than 1 in {}", t),
              .expected = "at most 1 together",
              .remedy = {}});
-      if (value(Knob::short_leave) + value(Knob::short_extend) > 1 + 1e-9)
-        issues.push_back({.kind = IssueKind::data,
-                          .file = "scenarios",
-                          .line = 0,
-                          .column = 0,
-                          .what = fmt::format("retirement.short_extend and short_leave add to more than 1 in {}", t),
-                          .expected = "at most 1 together",
-                          .remedy = {}});
       if (!issues.empty()) return;
     }
 }
@@ -120,6 +114,36 @@ void check_bases(const Scenario& s, Issues& issues) {
                           .remedy = {}});
         return;
       }
+}
+
+/// The tables of the law, and what the knobs say of them at the end of the run.
+void apply_law(const Law& law, Scenario& s) {
+  s.divisors = law.divisors;
+  for (std::size_t g = 0; g < kCategories; ++g) s.statutory[g] = *law.statutory[g];
+  s.statutory_class = law.statutory_class;
+  s.survivors = law.survivors;
+  s.survivors.cap_months = static_cast<int>(s.knobs.year(Knob::survivor_cap, 0, s.last_year));
+  s.survivors.retired_floor_months = static_cast<int>(s.knobs.year(Knob::survivor_floor, 0, s.last_year));
+  s.tiers = law.tiers, s.flexible_steps = law.flexible_steps, s.entry_profiles = law.entry_profiles;
+  s.late_shares = law.late_shares;
+}
+
+/// Completed years are told apart up to the largest legal minimum of the run, or as far as asked beyond it.
+void tell_service_apart(const std::optional<int>& asked, Scenario& s, Issues& issues) {
+  for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
+    for (Year t = s.base_year; t <= s.last_year; ++t)
+      s.top_service =
+          std::max(s.top_service, static_cast<int>(std::ceil(s.knobs.year(Knob::minimum_months, c, t) / 12)));
+  if (asked && (*asked < s.top_service || *asked > kMostService))
+    issues.push_back(
+        {.kind = IssueKind::data,
+         .file = "--service",
+         .line = 0,
+         .column = 0,
+         .what = fmt::format("service cannot be told apart up to {} years", *asked),
+         .expected = fmt::format("{} (the largest legal minimum of the run) to {}", s.top_service, kMostService),
+         .remedy = {}});
+  s.top_service = asked.value_or(s.top_service);
 }
 
 /// Every knob of the first unit by year, as readable lines for the record.
@@ -238,18 +262,9 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
   check_knobs(s, issues);
   check_bases(s, issues);
   if (!issues.empty()) return fail(std::move(issues));
-  const Law& read = of->law;
-  s.divisors = read.divisors;
-  for (std::size_t g = 0; g < kCategories; ++g) s.statutory[g] = *read.statutory[g];
-  s.statutory_class = read.statutory_class;
-  s.survivors = read.survivors;
-  s.survivors.cap_months = static_cast<int>(s.knobs.year(Knob::survivor_cap, 0, s.last_year));
-  s.survivors.retired_floor_months = static_cast<int>(s.knobs.year(Knob::survivor_floor, 0, s.last_year));
-  s.tiers = read.tiers, s.flexible_steps = read.flexible_steps, s.entry_profiles = read.entry_profiles;
-  for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
-    for (Year t = s.base_year; t <= s.last_year; ++t)
-      s.top_service =
-          std::max(s.top_service, static_cast<int>(std::ceil(s.knobs.year(Knob::minimum_months, c, t) / 12)));
+  apply_law(of->law, s);
+  tell_service_apart(request.top_service, s, issues);
+  if (!issues.empty()) return fail(std::move(issues));
   record_knobs(s);
   return framed_scenario;
 }
