@@ -74,6 +74,18 @@ enum class Phrase : int {
   retirement_minimum,
   retirement_earliest,
   retirement_latest,
+  population_title,  ///< {unit}
+  population_total,
+  population_male,
+  population_female,
+  population_young,
+  population_working,
+  population_old,
+  population_births,
+  population_deaths,
+  population_migrants,
+  population_clipped,  ///< {persons in 10k}
+  population_legend,   ///< {base year}
   knobs_title,
   measures_title,
   issue_expected,

@@ -13,6 +13,7 @@
 #include "models/benefit/grants.hpp"
 #include "models/membership/retirement_age.hpp"
 #include "models/membership/year_step.hpp"
+#include "models/population/mortality.hpp"
 #include "models/subsidy/adjustment.hpp"
 #include "scenarios/knobs.hpp"
 #include "scenarios/timeline.hpp"
@@ -55,6 +56,12 @@ struct Demography {
   std::vector<double> total_fertility, sex_ratio;             ///< by year − first_year
   std::vector<Eigen::ArrayXd> fertility_age;                  ///< share of total fertility by year − first_year [age]
   std::array<Eigen::ArrayXd, kSexes> migration_shape;         ///< relative net migration [age]
+
+  // from scenarios/tables, the same for every place
+  std::array<LeeCarter, kSexes> lee_carter;
+  std::array<std::array<InsuredTable, kSexes>, kLifeTables> insured;  ///< by MortalityBasis − 1
+
+  Year last_year() const { return first_year + static_cast<Year>(mortality[0].size()) - 1; }
 };
 
 /// One cell of the common pattern of members (service.csv): shares and means per head.
@@ -80,8 +87,9 @@ enum class RetireeKind { retired, illness };
 
 /// A unit's opening position at 31 December of the base year.
 struct BaseTables {
-  std::array<Eigen::ArrayXd, kSexes> population;                     ///< [age 0 … 105] persons
-  std::array<std::map<Age, double>, kCategories> members;            ///< insured heads by age
+  std::array<Eigen::ArrayXd, kSexes> population;             ///< [age 0 … 105] persons
+  std::array<std::vector<Eigen::ArrayXd>, kSexes> migrants;  ///< by year − base year − 1 [age] persons, or empty
+  std::array<std::map<Age, double>, kCategories> members;    ///< insured heads by age
   std::array<std::map<Age, RetireeCell>, kCategories> retired, ill;  ///< by age
   double fund_balance = 0, income = 0, plan_income = 0, other_income = 0, plan_other_income = 0, expenditure = 0,
          budget_expenditure = 0, levy = 0, treasury_on_time = 0;  ///< base year [yuan]
@@ -146,6 +154,7 @@ struct Scenario {
   std::string case_key, place_key;
   Text title, note, place, notice, consolidated, pool_name;
   bool illustrative = true;
+  bool has_scheme = true;  ///< members, pensions and funds; without them a place has residents only
   Year base_year = 0, first_year = 0, last_year = 0, published_through = 0;
   std::vector<UnitInfo> units;
   KnobValues knobs;

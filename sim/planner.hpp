@@ -11,6 +11,7 @@
 #include "models/base/expected.hpp"
 #include "models/benefit/award.hpp"
 #include "sim/engine/fiscal_settle.hpp"
+#include "sim/engine/population.hpp"
 #include "sim/engine/projection.hpp"
 #include "sim/studies/fiscal_case.hpp"
 
@@ -55,6 +56,22 @@ struct SettleRequest {
   std::optional<Fen> available{};  ///< the pool's money before subsidies [fen]; none: no limit
 };
 
+/// Residents alone: any place, the scheme left out.
+struct PopulationRequest {
+  std::string place = "puyang", case_name = "baseline", unit;  ///< unit in Chinese or English; empty: all together
+  std::vector<std::string> sets;                               ///< changes of what moves residents
+  std::optional<Year> horizon;                                 ///< default: the last year of the place's tables
+};
+
+/// Residents at 31 December, year by year from the base year.
+struct PopulationAnswer {
+  std::string place;
+  Label place_name, unit, notice;
+  bool illustrative = true;
+  Year base_year = 0, published_through = 0;
+  std::vector<PopulationYear> years;  ///< index 0: the base year, its stock alone
+};
+
 class Planner {
  public:
   /// `data_dir` holds the folder `scenarios/`.
@@ -70,6 +87,9 @@ class Planner {
 
   /// One case with every number of stage 2 kept: what the fiscal studies read.
   Expected<FiscalCase> fiscal(const std::string& case_name, const RunRequest& request) const;
+
+  /// The residents of a unit or of the whole place. An unknown unit is a usage issue.
+  Expected<PopulationAnswer> population(const PopulationRequest& request) const;
 
   /// The settlement rules the law gives for a year; interest is none, because actual figures hold it already.
   Expected<SettleRules> settle_rules(Year year) const;

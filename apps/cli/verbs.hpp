@@ -28,6 +28,7 @@ int retirement_months(const Arguments& arguments, const Console& console);
 int life_table_of(const Arguments& arguments, const Console& console);
 int settle_year(const Arguments& arguments, const Console& console);
 int compare_rules_of(const Arguments& arguments, const Console& console);
+int project_residents(const Arguments& arguments, const Console& console);
 int list_knobs(const Arguments& arguments, const Console& console);
 int list_measures(const Arguments& arguments, const Console& console);
 int print_version(const Arguments& arguments, const Console& console);

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/life_tables.hpp"
 #include "scenarios/reader/resolve.hpp"
 #include "scenarios/reader/text_file.hpp"
 
@@ -18,6 +19,10 @@ namespace fs = std::filesystem;
 constexpr Year kDefaultHorizon = 2075;  // of the product, not of the law
 constexpr int kMostService = 60;        // years told apart at most
 constexpr int kLongestRun = 200;        // years; sizes are checked before anything is allocated
+
+/// The knobs that the projection of residents reads.
+constexpr std::array kResidentKnobs{Knob::net_migration, Knob::migrants, Knob::mortality, Knob::fertility,
+                                    Knob::improvement};
 
 std::vector<std::string> law_files(const std::string& root) {
   std::vector<std::string> names;
@@ -35,8 +40,17 @@ std::vector<std::string> folders(const std::string& directory) {
   return names;
 }
 
+/// The last year that every demographic table of the place reaches.
+Year last_table_year(const Scenario& s) {
+  Year last = s.demography.last_year();
+  for (const BaseTables& opening : s.openings)
+    if (const auto years = opening.migrants[0].size(); years > 0)
+      last = std::min(last, s.base_year + static_cast<Year>(years));
+  return last;
+}
+
 void check_years(const Scenario& s, Issues& issues) {
-  const Year tables_end = s.demography.first_year + static_cast<Year>(s.demography.mortality[0].size()) - 1;
+  const Year tables_end = last_table_year(s);
   const auto wrong = [&](std::string what, std::string expected) {
     issues.push_back({.kind = IssueKind::data,
                       .file = "--from/--horizon",
@@ -79,6 +93,57 @@ void check_knobs(const Scenario& s, Issues& issues) {
              .remedy = {}});
       if (!issues.empty()) return;
     }
+}
+
+/// A life table improves as the residents do from its own year on, which the place's table must hold.
+void check_bases(const Scenario& s, Issues& issues) {
+  for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
+    for (Year t = s.base_year; t <= s.last_year; ++t)
+      for (Knob knob : {Knob::basis_active, Knob::basis_retired}) {
+        const int basis = s.knobs.choice(knob, c, t);
+        if (basis == static_cast<int>(MortalityBasis::population)) continue;
+        const Year year = s.demography.insured[static_cast<std::size_t>(basis - 1)][0].year;
+        if (year >= s.demography.first_year && year <= s.demography.last_year()) continue;
+        issues.push_back({.kind = IssueKind::data,
+                          .file = "scenarios/places/" + s.place_key + "/mortality.csv",
+                          .line = 0,
+                          .column = 0,
+                          .what = fmt::format("{} is of {}, a year without rates of the residents",
+                                              row(knob).choices[static_cast<std::size_t>(basis)], year),
+                          .expected = fmt::format("rates of {}, or {} = \"population\"", year, row(knob).key),
+                          .remedy = {}});
+        return;
+      }
+}
+
+/// The tables of the law, and what the knobs say of them at the end of the run.
+void apply_law(const Law& law, Scenario& s) {
+  s.divisors = law.divisors;
+  for (std::size_t g = 0; g < kCategories; ++g) s.statutory[g] = *law.statutory[g];
+  s.statutory_class = law.statutory_class;
+  s.survivors = law.survivors;
+  s.survivors.cap_months = static_cast<int>(s.knobs.year(Knob::survivor_cap, 0, s.last_year));
+  s.survivors.retired_floor_months = static_cast<int>(s.knobs.year(Knob::survivor_floor, 0, s.last_year));
+  s.tiers = law.tiers, s.flexible_steps = law.flexible_steps, s.entry_profiles = law.entry_profiles;
+  s.late_shares = law.late_shares;
+}
+
+/// Completed years are told apart up to the largest legal minimum of the run, or as far as asked beyond it.
+void tell_service_apart(const std::optional<int>& asked, Scenario& s, Issues& issues) {
+  for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
+    for (Year t = s.base_year; t <= s.last_year; ++t)
+      s.top_service =
+          std::max(s.top_service, static_cast<int>(std::ceil(s.knobs.year(Knob::minimum_months, c, t) / 12)));
+  if (asked && (*asked < s.top_service || *asked > kMostService))
+    issues.push_back(
+        {.kind = IssueKind::data,
+         .file = "--service",
+         .line = 0,
+         .column = 0,
+         .what = fmt::format("service cannot be told apart up to {} years", *asked),
+         .expected = fmt::format("{} (the largest legal minimum of the run) to {}", s.top_service, kMostService),
+         .remedy = {}});
+  s.top_service = asked.value_or(s.top_service);
 }
 
 /// Every knob of the first unit by year, as readable lines for the record.
@@ -129,66 +194,99 @@ Expected<Library> Library::open(const std::string& root, const std::string& plac
   }
   auto read = read_place(root + "/" + shown, shown);
   if (!read) return fail(std::move(read.error()));
+  auto tables = read_life_tables(root + "/scenarios/tables", "scenarios/tables");
+  if (!tables) return fail(std::move(tables.error()));
   Library library;
   library.root_ = root;
   library.place_ = std::move(*read);
+  Scenario& base = library.place_.base;
+  base.demography.insured = std::move(tables->insured);
+  base.demography.lee_carter = std::move(tables->lee_carter);
+  base.files.insert(base.files.end(), tables->files.begin(), tables->files.end());
   return library;
 }
 
 Expected<Law> Library::law(const std::string& assumptions) const { return read_law(root_, assumptions); }
 
-Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
-  auto asked = read_case(root_ + "/scenarios/cases", request.case_name, place_.unit_names);
-  if (!asked) return fail(std::move(asked.error()));
+Expected<Library::Asked> Library::asked(const ScenarioRequest& request) const {
+  auto of_case = read_case(root_ + "/scenarios/cases", request.case_name, place_.unit_names);
+  if (!of_case) return fail(std::move(of_case.error()));
   Issues issues;
+  std::vector<Change> sets;
   for (const std::string& set : request.sets) {
     auto change = parse_set(set, place_.unit_names);
     if (change)
-      asked->changes.push_back(std::move(*change));
+      sets.push_back(std::move(*change));
     else
       issues.insert(issues.end(), change.error().begin(), change.error().end());
   }
-  auto read = law(asked->assumptions);
+  auto read = law(of_case->assumptions);
   if (!read) issues.insert(issues.end(), read.error().begin(), read.error().end());
   if (!issues.empty()) return fail(std::move(issues));
+  return Asked{std::move(*of_case), std::move(sets), std::move(*read)};
+}
 
+Expected<Scenario> Library::framed(const Asked& of, const ScenarioRequest& request, const KnobScope& scope) const {
   Scenario s = place_.base;
-  s.case_key = asked->key;
-  s.title = asked->title, s.note = asked->note;
+  s.case_key = of.of_case.key;
+  s.title = of.of_case.title, s.note = of.of_case.note;
   s.first_year = request.first_year.value_or(s.base_year + 1);
-  s.last_year = request.last_year.value_or(kDefaultHorizon);
+  s.last_year = request.last_year.value_or(scope.horizon);
+  std::vector<Change> changes = of.of_case.changes;
+  changes.insert(changes.end(), of.sets.begin(), of.sets.end());
+  Issues issues;
   check_years(s, issues);
   if (!issues.empty()) return fail(std::move(issues));
-  s.knobs = resolve_knobs(*read, place_, asked->changes, {s.base_year, s.first_year, s.last_year}, issues);
+  s.knobs = resolve_knobs(of.law, place_, changes, {s.base_year, s.first_year, s.last_year, scope.only}, issues);
   if (!issues.empty()) return fail(std::move(issues));
-  check_knobs(s, issues);
-  if (!issues.empty()) return fail(std::move(issues));
-
-  s.divisors = read->divisors;
-  for (std::size_t g = 0; g < kCategories; ++g) s.statutory[g] = *read->statutory[g];
-  s.statutory_class = read->statutory_class;
-  s.survivors = read->survivors;
-  s.survivors.cap_months = static_cast<int>(s.knobs.year(Knob::survivor_cap, 0, s.last_year));
-  s.survivors.retired_floor_months = static_cast<int>(s.knobs.year(Knob::survivor_floor, 0, s.last_year));
-  s.tiers = read->tiers, s.flexible_steps = read->flexible_steps, s.entry_profiles = read->entry_profiles;
-  s.late_shares = read->late_shares;
-  for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
-    for (Year t = s.base_year; t <= s.last_year; ++t)
-      s.top_service =
-          std::max(s.top_service, static_cast<int>(std::ceil(s.knobs.year(Knob::minimum_months, c, t) / 12)));
-  if (request.top_service && (*request.top_service < s.top_service || *request.top_service > kMostService))
-    return fail(
-        {.kind = IssueKind::data,
-         .file = "--service",
-         .line = 0,
-         .column = 0,
-         .what = fmt::format("service cannot be told apart up to {} years", *request.top_service),
-         .expected = fmt::format("{} (the largest legal minimum of the run) to {}", s.top_service, kMostService),
-         .remedy = {}});
-  s.top_service = request.top_service.value_or(s.top_service);
-  s.files.insert(s.files.end(), asked->files.begin(), asked->files.end());
-  record_knobs(s);
+  s.files.insert(s.files.end(), of.of_case.files.begin(), of.of_case.files.end());
   return s;
+}
+
+Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
+  if (!place_.base.has_scheme)
+    return fail({.kind = IssueKind::data,
+                 .file = "scenarios/places/" + place_.base.place_key,
+                 .line = 0,
+                 .column = 0,
+                 .what = fmt::format("{} {} holds residents only: no members, pensions or funds can be projected",
+                                     place_.base.place.zh, place_.base.place.en),
+                 .expected = "a place with the tables of a scheme, such as puyang",
+                 .remedy = "ballast population --place " + place_.base.place_key});
+  auto of = asked(request);
+  if (!of) return fail(std::move(of.error()));
+  auto framed_scenario = framed(*of, request, {kDefaultHorizon, {}});
+  if (!framed_scenario) return framed_scenario;
+  Scenario& s = *framed_scenario;
+  Issues issues;
+  check_knobs(s, issues);
+  check_bases(s, issues);
+  if (!issues.empty()) return fail(std::move(issues));
+  apply_law(of->law, s);
+  tell_service_apart(request.top_service, s, issues);
+  if (!issues.empty()) return fail(std::move(issues));
+  record_knobs(s);
+  return framed_scenario;
+}
+
+Expected<Scenario> Library::residents(const ScenarioRequest& request) const {
+  auto of = asked(request);
+  if (!of) return fail(std::move(of.error()));
+  Issues issues;
+  for (const Change& change : of->sets)
+    if (std::find(kResidentKnobs.begin(), kResidentKnobs.end(), change.knob) == kResidentKnobs.end()) {
+      std::vector<std::string_view> keys;
+      for (const Knob knob : kResidentKnobs) keys.push_back(row(knob).key);
+      issues.push_back({.kind = IssueKind::data,
+                        .file = change.file,
+                        .line = change.line,
+                        .column = change.column,
+                        .what = fmt::format("{} does not move residents", row(change.knob).key),
+                        .expected = fmt::format("one of: {}", fmt::join(keys, ", ")),
+                        .remedy = {}});
+    }
+  if (!issues.empty()) return fail(std::move(issues));
+  return framed(*of, request, {last_table_year(place_.base), kResidentKnobs});
 }
 
 }  // namespace ballast

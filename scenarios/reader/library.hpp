@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,13 +25,33 @@ class Library {
   /// Reads law and place under `root`/scenarios. Issues of all files at once.
   static Expected<Library> open(const std::string& root, const std::string& place);
 
+  /// Everything a run of the scheme needs; refused for a place that holds residents only.
   Expected<Scenario> scenario(const ScenarioRequest& request) const;
+
+  /// What the projection of residents needs and no more: any place, the horizon by default the last year of its tables.
+  /// A change by `sets` that moves no residents is refused; those of the case are passed over.
+  Expected<Scenario> residents(const ScenarioRequest& request) const;
 
   const Place& place() const { return place_; }
   /// Law with one set of assumptions.
   Expected<Law> law(const std::string& assumptions) const;
 
  private:
+  /// A case, what was set on top of it, and the law under its assumptions.
+  struct Asked {
+    Case of_case;
+    std::vector<Change> sets;
+    Law law;
+  };
+  /// Which knobs are resolved (none named: all), and up to when unless the request says so.
+  struct KnobScope {
+    Year horizon = 0;
+    std::span<const Knob> only;
+  };
+  Expected<Asked> asked(const ScenarioRequest& request) const;
+  /// The place in the years asked for, with its knobs.
+  Expected<Scenario> framed(const Asked& of, const ScenarioRequest& request, const KnobScope& scope) const;
+
   std::string root_;
   Place place_;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"
@@ -30,15 +31,15 @@ void read_place_file(PlaceReader& reader) {
   base.base_year = fields.whole("base_year", 1990, 2100);
   base.published_through = fields.whole("published_through", 1990, 2100);
   base.illustrative = fields.flag("illustrative");
-  base.pool_name = {fields.text("pool_zh"), "City pool"};
-  base.consolidated = {fields.text("consolidated_zh"), "Whole city"};
+  if (fields.node("scheme")) base.has_scheme = fields.flag("scheme");
+  base.pool_name = {fields.text("pool_zh", base.has_scheme), "City pool"};
+  base.consolidated = {fields.text("consolidated_zh"), fields.text("consolidated_en", false)};
+  if (base.consolidated.en.empty()) base.consolidated.en = "Whole city";
   base.notice = {fields.text("notice_zh"), fields.text("notice_en")};
   fields.finish();
 }
 
 void read_units(PlaceReader& reader) {
-  if (auto sources = reader.open("sources.csv", std::vector<std::string_view>{"id", "citation", "url", "licence"}))
-    for (int row = 0; row < sources->rows(); ++row) reader.source_ids.emplace_back(sources->text(row, "id"));
   reader.each_row("units.csv", {"unit", "name_en", "has_residents", "treasury", "in_local_pool"},
                   [&](const CsvTable& table, int row) {
                     const Range flag{0, 1, "0 or 1"};
@@ -125,6 +126,16 @@ std::optional<CsvTable> PlaceReader::open(std::string_view name, std::span<const
   return std::move(*table);
 }
 
+void PlaceReader::read_sources() {
+  if (auto sources = open("sources.csv", std::vector<std::string_view>{"id", "citation", "url", "licence"}))
+    for (int row = 0; row < sources->rows(); ++row) source_ids.emplace_back(sources->text(row, "id"));
+}
+
+bool PlaceReader::has(std::string_view name) const {
+  std::error_code error;
+  return std::filesystem::exists(path(name), error);
+}
+
 void PlaceReader::check_pedigree(const CsvTable& table) {
   std::string_view last;  // most rows repeat the source of the row above
   for (int row = 0; row < table.rows(); ++row) {
@@ -166,14 +177,18 @@ void PlaceReader::complain(std::string_view file, std::string what, std::string 
 Expected<Place> read_place(const std::string& directory, const std::string& shown_directory) {
   PlaceReader reader(directory, shown_directory);
   read_place_file(reader);
+  reader.read_sources();
   read_units(reader);
   if (!reader.issues.empty()) return fail(std::move(reader.issues));  // nothing can be checked without units
   reader.place.base.openings.resize(reader.place.base.units.size());
   read_parameters(reader);
   read_demography(reader);
-  read_scheme(reader);
-  read_money(reader);
-  if (reader.issues.empty()) check_agreement(reader);
+  if (reader.place.base.has_scheme) {
+    read_catchment(reader);
+    read_scheme(reader);
+    read_money(reader);
+    if (reader.issues.empty()) check_agreement(reader);
+  }
   if (!reader.issues.empty()) return fail(std::move(reader.issues));
   return std::move(reader.place);
 }

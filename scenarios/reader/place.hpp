@@ -23,6 +23,7 @@ Expected<Place> read_place(const std::string& directory, const std::string& show
 // refused when any issue stands.
 class PlaceReader;
 void read_demography(PlaceReader& reader);
+void read_catchment(PlaceReader& reader);
 void read_scheme(PlaceReader& reader);
 void read_money(PlaceReader& reader);
 

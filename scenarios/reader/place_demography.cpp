@@ -52,7 +52,12 @@ void read_mortality(PlaceReader& reader) {
     check_consecutive(reader, "mortality.csv", rates[sex]);
     for (const auto& [year, values] : rates[sex].rows()) demography.mortality[sex].push_back(values);
   }
-  if (!rates[0].rows().empty()) demography.first_year = rates[0].rows().begin()->first;
+  if (rates[0].rows().empty()) return;
+  demography.first_year = rates[0].rows().begin()->first;
+  const Year first_projected = reader.place.base.base_year + 1;
+  if (demography.first_year > first_projected)
+    reader.complain("mortality.csv", fmt::format("begins in {}", demography.first_year),
+                    fmt::format("{} or before", first_projected));
 }
 
 void read_fertility(PlaceReader& reader) {
@@ -91,7 +96,12 @@ void read_fertility(PlaceReader& reader) {
   }
 }
 
+/// The relative pattern of migration.csv; without the table every age moves alike.
 void read_migration(PlaceReader& reader) {
+  if (!reader.has("migration.csv")) {
+    reader.place.base.demography.migration_shape.fill(Eigen::ArrayXd::Ones(kAges));
+    return;
+  }
   for (auto& shape : reader.place.base.demography.migration_shape) shape = unknown_ages();
   reader.each_row("migration.csv", {"sex", "age", "shape"}, [&](const CsvTable& table, int row) {
     const int sex = reader.sex(table, row);
@@ -101,6 +111,35 @@ void read_migration(PlaceReader& reader) {
   });
   for (const auto& shape : reader.place.base.demography.migration_shape)
     if (shape.isNaN().any()) reader.complain("migration.csv", "an age is missing", "ages 0 to 105 of both sexes");
+}
+
+/// Net migrants in numbers (migrants.csv, optional): every unit named there has all years from the first projected one.
+void read_migrants(PlaceReader& reader) {
+  if (!reader.has("migrants.csv")) return;
+  Scenario& base = reader.place.base;
+  std::vector<std::array<YearBlock, kSexes>> blocks(base.units.size());
+  const Range people{-1e8, 1e8, "persons a year"};
+  reader.each_row("migrants.csv", {"unit", "year", "age", "male", "female"}, [&](const CsvTable& table, int row) {
+    const int unit = reader.unit(table, row);
+    const Year year = table.whole(row, "year", kCalendar, reader.issues);
+    const Age age = table.whole(row, "age", kAnyAge, reader.issues);
+    if (unit < 0) return;
+    auto& [male, female] = blocks[static_cast<std::size_t>(unit)];
+    if (!std::isnan(male.year(year)(age)))
+      reader.issues.push_back(table.issue(row, "age", fmt::format("{} at age {} stands twice", year, age), "once"));
+    male.year(year)(age) = table.number(row, "male", people, reader.issues);
+    female.year(year)(age) = table.number(row, "female", people, reader.issues);
+  });
+  for (std::size_t c = 0; c < blocks.size(); ++c) {
+    if (blocks[c][0].rows().empty()) continue;
+    if (const Year first = blocks[c][0].rows().begin()->first; first != base.base_year + 1)
+      reader.complain("migrants.csv", fmt::format("{} begins in {}", base.units[c].zh, first),
+                      fmt::format("{}, the first projected year", base.base_year + 1));
+    for (std::size_t sex = 0; sex < kSexes; ++sex) {
+      check_consecutive(reader, "migrants.csv", blocks[c][sex]);
+      for (const auto& [year, values] : blocks[c][sex].rows()) base.openings[c].migrants[sex].push_back(values);
+    }
+  }
 }
 
 void read_population(PlaceReader& reader) {
@@ -124,6 +163,16 @@ void read_population(PlaceReader& reader) {
         reader.complain("population.csv", base.units[c].zh + " lacks ages", "ages 0 to 105 of both sexes");
 }
 
+}  // namespace
+
+void read_demography(PlaceReader& reader) {
+  read_mortality(reader);
+  read_fertility(reader);
+  read_migration(reader);
+  read_migrants(reader);
+  read_population(reader);
+}
+
 void read_catchment(PlaceReader& reader) {
   Scenario& base = reader.place.base;
   const auto units = static_cast<Eigen::Index>(base.units.size());
@@ -139,16 +188,6 @@ void read_catchment(PlaceReader& reader) {
     if (unit.has_residents && !(std::abs(sum - 1) <= kShareTolerance))
       reader.complain("catchment.csv", fmt::format("shares of {} add to {:.6f}", unit.zh, sum), "1");
   }
-}
-
-}  // namespace
-
-void read_demography(PlaceReader& reader) {
-  read_mortality(reader);
-  read_fertility(reader);
-  read_migration(reader);
-  read_population(reader);
-  read_catchment(reader);
 }
 
 }  // namespace ballast

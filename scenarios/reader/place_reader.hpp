@@ -28,6 +28,11 @@ class PlaceReader {
     }
   }
 
+  /// The ids that rows may name as their source.
+  void read_sources();
+  /// Whether an optional table is there.
+  bool has(std::string_view name) const;
+
   int unit(const CsvTable& table, int row, std::string_view column = "unit");
   int category(const CsvTable& table, int row);
   int sex(const CsvTable& table, int row);

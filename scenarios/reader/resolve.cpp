@@ -28,12 +28,17 @@ class Resolver {
   KnobValues run() {
     for (const bool levels : {false, true})
       for (const KnobRow& row : knob_catalogue())
-        if ((row.kind == KnobKind::level) == levels) resolve(row);
+        if ((row.kind == KnobKind::level) == levels && wanted(row.id)) resolve(row);
     return std::move(values_);
   }
 
  private:
   int units() const { return static_cast<int>(place_.unit_names.size()); }
+
+  bool wanted(Knob knob) const {
+    const auto& only = request_.only;
+    return only.empty() || std::find(only.begin(), only.end(), knob) != only.end();
+  }
 
   Timeline layered(const KnobRow& row, int unit) const {
     const auto law = law_.values.find(row.id);

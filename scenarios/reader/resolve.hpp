@@ -1,6 +1,8 @@
 /// From dated layers and changes to every knob's months: law ← assumptions ← place ← case ← --set.
 #pragma once
 
+#include <span>
+
 #include "scenarios/reader/cases.hpp"
 #include "scenarios/reader/law.hpp"
 #include "scenarios/reader/place.hpp"
@@ -9,6 +11,7 @@ namespace ballast {
 
 struct ResolveRequest {
   Year base_year = 0, first_year = 0, last_year = 0;
+  std::span<const Knob> only = {};  ///< the others are left without values; empty: all knobs
 };
 
 /// Every knob, unit and month from January of the base year to December of the last; a rule that begins with

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/engine/mortality.hpp"
 #include "sim/engine/parallel.hpp"
 
 namespace ballast {
@@ -16,7 +17,7 @@ constexpr std::array kLaneKnobs{
     Knob::wage_female_worker, Knob::market_wage,       Knob::province_base,       Knob::city_base_ratio,
     Knob::audit_recovered,    Knob::reclassified,      Knob::transfer_out_rate,   Knob::transfer_in_rate,
     Knob::employability,      Knob::insured_elsewhere, Knob::index_scale,         Knob::net_migration,
-    Knob::fertility};
+    Knob::fertility,          Knob::migrants};
 
 /// Whether units must agree on a knob to share tables and a block. Knobs of stage 2 and of the wider economy do not
 /// enter stage 1; what each stream of entry has of its own goes by lane.
@@ -61,13 +62,11 @@ std::vector<Block> blocks_of(const std::vector<int>& table_of, int tables) {
 CommonTables::CommonTables(const Scenario& s, int unit) : table(s, unit), exits(s, unit, table) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t) {
     auto& year = mortality.emplace_back();
-    const double level = s.knobs.year(Knob::mortality, unit, t);
-    for (std::size_t sex = 0; sex < kSexes; ++sex) {
-      const auto& rates = s.demography.mortality[sex][static_cast<std::size_t>(t - s.demography.first_year)];
-      const auto of = [&](Knob selection) {
-        return cohort_mortality(rates * (level * s.knobs.year(selection, unit, t)));
+    for (const Sex sex : {Sex::male, Sex::female}) {
+      const auto of = [&](const InsuredGroup& group) {
+        return cohort_mortality(insured_group_rates(s, {unit, t, sex}, group));
       };
-      year[sex] = {of(Knob::selection_active), of(Knob::selection_retired), of(Knob::selection_illness)};
+      year[static_cast<std::size_t>(sex)] = {of(kActives), of(kRetirees), of(kIllnessRetirees)};
     }
   }
 }

@@ -1,5 +1,7 @@
 #include "sim/engine/population.hpp"
 
+#include "sim/engine/mortality.hpp"
+
 namespace ballast {
 namespace {
 
@@ -8,9 +10,14 @@ PopulationRates rates_of(const Scenario& scenario, int unit, Year year) {
   const auto row = static_cast<std::size_t>(year - tables.first_year);
   const KnobValues& knobs = scenario.knobs;
   PopulationRates rates;
-  for (std::size_t sex = 0; sex < kSexes; ++sex) {
-    rates.mortality[sex] = cohort_mortality(tables.mortality[sex][row] * knobs.year(Knob::mortality, unit, year));
+  const BaseTables& opening = scenario.openings[static_cast<std::size_t>(unit)];
+  for (const Sex of : {Sex::male, Sex::female}) {
+    const auto sex = static_cast<std::size_t>(of);
+    rates.mortality[sex] = cohort_mortality(resident_rates(scenario, {unit, year, of}));
     rates.migration_rate[sex] = tables.migration_shape[sex] * knobs.year(Knob::net_migration, unit, year);
+    if (!opening.migrants[sex].empty())
+      rates.migrants[sex] = opening.migrants[sex][static_cast<std::size_t>(year - scenario.base_year - 1)] *
+                            knobs.year(Knob::migrants, unit, year);
   }
   rates.fertility = tables.fertility_age[row] * (tables.total_fertility[row] * knobs.year(Knob::fertility, unit, year));
   rates.sex_ratio_at_birth = tables.sex_ratio[row];

@@ -87,7 +87,34 @@ INSTANTIATE_TEST_SUITE_P(
                     Refusal{"retirement --category male --birth 1965-5", 64},
                     Refusal{"retirement --category male --birth 1765-05", 65},
                     Refusal{"lifetable /no/such.csv --column q --interest 0.03", 66},
-                    Refusal{"lifetable x.csv --column q --interest 4", 65}, Refusal{"help nothing", 64}));
+                    Refusal{"lifetable x.csv --column q --interest 4", 65}, Refusal{"help nothing", 64},
+                    Refusal{"run baseline --place china", 65}, Refusal{"compare baseline baseline --place china", 65},
+                    Refusal{"population --place nowhere", 66}, Refusal{"population --unit 无此县", 64},
+                    Refusal{"population --place china --set benefit.increase_rate=0.02", 65},
+                    Refusal{"population --horizon 2101", 65}, Refusal{"population a b", 64}));
+
+TEST_F(Cli, ProjectsTheResidentsOfACountryThatHasNoScheme) {
+  const json answer = json::parse(ballast("population --place china --json").out);
+  EXPECT_EQ(answer.at("schema"), "ballast.population/1");
+  EXPECT_EQ(answer.at("years").front(), 2024);
+  EXPECT_EQ(answer.at("years").back(), 2100);
+  for (const char* key : {"male", "female", "births", "deaths", "net_migrants"})
+    EXPECT_EQ(answer.at(key).size(), answer.at("years").size()) << key;
+  EXPECT_NEAR(answer.at("male").front().get<double>() + answer.at("female").front().get<double>(), 1417733.6, 5.0);
+  EXPECT_NE(ballast("population --place china --lang zh").out.find("全国 人口"), std::string::npos);
+}
+
+TEST_F(Cli, AddsUpTheResidentsOfACitysUnits) {
+  const auto men_of = [](const std::string& unit) {
+    return json::parse(ballast("population --json --horizon 2020 --unit " + unit).out).at("male").back().get<double>();
+  };
+  double sum = 0;
+  for (const char* unit : {"华龙区", "开发区", "工业园区", "示范区", "濮阳县", "清丰县", "南乐县", "范县", "台前县"})
+    sum += men_of(unit);
+  EXPECT_NEAR(men_of("全市"), sum, 0.01);
+  EXPECT_EQ(men_of("范县"), men_of("'Fan County'"));
+  EXPECT_EQ(men_of("市本级"), 0.0) << "the city level has no residents";
+}
 
 TEST_F(Cli, AsksWhetherANearbyNameWasMeant) {
   EXPECT_NE(ballast("rnu", true).out.find("did you mean run?"), std::string::npos);

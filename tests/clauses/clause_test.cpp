@@ -1,7 +1,6 @@
 // Runs every case of every clause file through the fiscal step. An official can read, and write, the files beside this.
 #include <gtest/gtest.h>
 
-#include <toml++/toml.h>
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -10,8 +9,10 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
+#include "tests/toml.hpp"
 
 #include "sim/engine/fiscal.hpp"
+#include "tests/toml.hpp"
 
 namespace ballast {
 namespace {

@@ -6,13 +6,11 @@
 #include <string>
 #include <string_view>
 
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
-
 #include "models/benefit/divisor.hpp"
 #include "models/benefit/grants.hpp"
 #include "models/membership/retirement_age.hpp"
 #include "scenarios/timeline.hpp"
+#include "tests/toml.hpp"
 
 namespace ballast::law_file {
 

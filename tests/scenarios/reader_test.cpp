@@ -241,6 +241,96 @@ INSTANTIATE_TEST_SUITE_P(
         TableMistake{"fertility.csv", 4, "2009,1.6,1.1,measured,wpp2024", "2010 is missing"},
         TableMistake{"units.csv", 0, "范县,Fan County,1,范县,1,measured,policy44", "stands twice"}));
 
+struct SharedTableMistake {
+  const char* table;
+  int line;  ///< of the row put in; the issue's own line may be none
+  const char* row;
+  const char* words;
+};
+
+class SpoiledLifeTable : public Spoiled, public ::testing::WithParamInterface<SharedTableMistake> {};
+
+TEST_P(SpoiledLifeTable, IsRefusedAtItsLine) {
+  const SharedTableMistake& mistake = GetParam();
+  const std::string name = std::string("tables/") + mistake.table;
+  spoil(name, mistake.line, mistake.row);
+  const Issues issues = ask();
+  const Issue* issue = about(issues, mistake.words);
+  ASSERT_NE(issue, nullptr) << (issues.empty() ? "no issue" : issues.front().what);
+  EXPECT_EQ(issue->file, "scenarios/" + name);
+  if (issue->line > 0) EXPECT_EQ(issue->line, mistake.line);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Mistakes, SpoiledLifeTable,
+    ::testing::Values(
+        SharedTableMistake{"life_tables.csv", 4, "cl1_cl2,2013,0,1.2,0.1,measured,cl2010",
+                           "male = 1.2 is out of range"},
+        SharedTableMistake{"life_tables.csv", 4, "cl7_cl8,2013,0,0.1,0.1,measured,cl2010", "unknown table"},
+        SharedTableMistake{"life_tables.csv", 5, "cl1_cl2,2013,0,0.1,0.1,measured,cl2010", "age 0 stands twice"},
+        SharedTableMistake{"life_tables.csv", 4, "cl1_cl2,2013,1,0.1,0.1,measured,cl2010", "cl1_cl2 lacks ages"},
+        SharedTableMistake{"life_tables.csv", 5, "cl1_cl2,2012,1,0.1,0.1,measured,cl2010",
+                           "2013 and 2012 in one table"},
+        SharedTableMistake{"life_tables.csv", 4, "cl1_cl2,2013,0,0.1,0.1,measured,hearsay", "unknown source"},
+        SharedTableMistake{"lee_carter.csv", 4, "0,0.9,0.02,estimated,wpp2024", "male adds to 1.8"},
+        SharedTableMistake{"lee_carter.csv", 5, "0,0.03,0.02,estimated,wpp2024", "age 0 stands twice"},
+        SharedTableMistake{"lee_carter_drift.csv", 4, "female,-2,1993,2023,estimated,wpp2024", "0 rows of male"},
+        SharedTableMistake{"lee_carter_drift.csv", 4, "male,-2,2023,1993,estimated,wpp2024", "ends before it begins"}));
+
+/// The place china, which holds residents only.
+class SpoiledChina : public Spoiled {
+ protected:
+  Issues residents(std::vector<std::string> sets = {}, std::optional<Year> last = {}) const {
+    auto library = Library::open(root_.string(), "china");
+    if (!library) return library.error();
+    auto scenario = library->residents({"baseline", std::move(sets), {}, last});
+    return scenario ? Issues{} : scenario.error();
+  }
+};
+
+TEST_F(SpoiledChina, IsAPlaceForResidentsAndRefusedByARunWithTheVerbThatServes) {
+  EXPECT_TRUE(residents().empty());
+  const auto run = Library::open(root_.string(), "china")->scenario({"baseline", {}, {}, {}});
+  ASSERT_FALSE(run.has_value());
+  EXPECT_EQ(run.error().front().kind, IssueKind::data);
+  EXPECT_NE(run.error().front().what.find("residents only"), std::string::npos);
+  EXPECT_NE(run.error().front().remedy.find("population --place china"), std::string::npos);
+}
+
+TEST_F(SpoiledChina, RefusesAChangeThatMovesNoResidentsAndAHorizonBeyondItsTables) {
+  EXPECT_NE(about(residents({"benefit.increase_rate=0.02"}), "does not move residents"), nullptr);
+  EXPECT_TRUE(residents({"population.migrants=0", "mortality.improvement=none"}).empty());
+  EXPECT_NE(about(residents({}, 2101), "horizon 2101 cannot be reached"), nullptr);
+}
+
+TEST_F(SpoiledChina, NamesTheLineOfAMistakenMigrantAndTheYearThatIsMissing) {
+  spoil("places/china/migrants.csv", 4, "中国,2024,0,many,1,estimated,wpp2024");
+  const Issues issues = residents();
+  const Issue* issue = about(issues, "is not a number");
+  ASSERT_NE(issue, nullptr);
+  EXPECT_EQ(issue->file, "scenarios/places/china/migrants.csv");
+  EXPECT_EQ(issue->line, 4);
+  spoil("places/china/migrants.csv", 4, "中国,2027,0,1,1,estimated,wpp2024");
+  EXPECT_NE(about(residents(), "stands twice"), nullptr);
+  EXPECT_NE(about(residents(), "age 0 of 2024 is missing"), nullptr);
+  spoil("places/china/migrants.csv", 4, "中国,2022,0,1,1,estimated,wpp2024");
+  EXPECT_NE(about(residents(), "中国 begins in 2022"), nullptr);
+}
+
+TEST_F(SpoiledChina, NeedsNoMigrantsAtAll) {
+  fs::remove(file("places/china/migrants.csv"));
+  EXPECT_TRUE(residents().empty());
+}
+
+TEST_F(Spoiled, RefusesALifeTableOlderThanTheRatesOfThePlace) {
+  std::string tables = text("tables/life_tables.csv");
+  for (std::size_t at = tables.find("cl5_cl6,2013"); at != std::string::npos; at = tables.find("cl5_cl6,2013"))
+    tables.replace(at, 12, "cl5_cl6,2003");
+  write("tables/life_tables.csv", tables);
+  EXPECT_TRUE(ask().empty()) << "nobody follows it";
+  EXPECT_NE(about(ask("baseline", {"mortality.basis_retired=cl5_cl6"}), "cl5_cl6 is of 2003"), nullptr);
+}
+
 TEST_F(Spoiled, RefusesGb18030WithTheRemedy) {
   append("places/puyang/members.csv", "\xB7\xB6\xCF\xD8,male_employee,19,7,synthetic,method");
   const Issues issues = ask();

@@ -1,0 +1,37 @@
+#include "sim/engine/mortality.hpp"
+
+namespace ballast {
+namespace {
+
+MortalityHistory history_of(const Scenario& s, Sex sex) {
+  const auto index = static_cast<std::size_t>(sex);
+  return {.rates = s.demography.mortality[index],
+          .first_year = s.demography.first_year,
+          .published_through = s.published_through,
+          .lee_carter = s.demography.lee_carter[index]};
+}
+
+Improvement improvement_of(const Scenario& s, const RatesAsked& asked) {
+  return static_cast<Improvement>(s.knobs.choice(Knob::improvement, asked.unit, asked.year));
+}
+
+}  // namespace
+
+Eigen::ArrayXd resident_rates(const Scenario& s, const RatesAsked& asked) {
+  return population_rates(history_of(s, asked.sex), improvement_of(s, asked), asked.year) *
+         s.knobs.year(Knob::mortality, asked.unit, asked.year);
+}
+
+Eigen::ArrayXd insured_group_rates(const Scenario& s, const RatesAsked& asked, const InsuredGroup& group) {
+  const MortalityHistory history = history_of(s, asked.sex);
+  const Improvement improvement = improvement_of(s, asked);
+  const double level =
+      s.knobs.year(Knob::mortality, asked.unit, asked.year) * s.knobs.year(group.selection, asked.unit, asked.year);
+  const auto basis = static_cast<std::size_t>(s.knobs.choice(group.basis, asked.unit, asked.year));
+  if (basis == static_cast<std::size_t>(MortalityBasis::population))
+    return population_rates(history, improvement, asked.year) * level;
+  const InsuredTable& table = s.demography.insured[basis - 1][static_cast<std::size_t>(asked.sex)];
+  return insured_rates(table, history, improvement, asked.year) * level;
+}
+
+}  // namespace ballast
