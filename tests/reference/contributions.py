@@ -105,14 +105,15 @@ def settle(year, t, gained, arrears, flexible):
     after = arrears + due * (1 - t.collection) - recovered - written
     fees = recovered * year("contribution.late_fee_daily") * year("contribution.late_fee_days")
     flows = {"contributions_due": due, "contributions_arrears": recovered, "late_fees": fees,
-             "arrears_written_off": written, "arrears_stock": after, "contribution_base": due_heads * t.base,
+             "arrears_written_off": written, "arrears_stock": after,
              "account_credited": gained * t.credit}
     if flexible:
         flows["contributions_flexible"] = collected_base * t.member
     else:
         flows |= {"contributions_unit": collected_base * t.employer,
                   "contributions_individual": collected_base * t.member,
-                  "contributions_waived": collected_base * t.waived, "market_wage_bill": due_heads * 12 * t.wage,
+                  "contributions_waived": collected_base * t.waived, "contribution_base": due_heads * t.base,
+                  "market_wage_bill": due_heads * 12 * t.wage,
                   "audit_contributions": collected_base * (t.employer + t.member)
                   * (1 - t.index_without_audit / t.index)}
     return flows, after

@@ -147,7 +147,8 @@ class Entry:
 def premium_subsidy(year, hardship):
     """M3.6: `hardship` = entrants of this year, of the year before, …, each [path, unit]."""
     years = year("hardship.subsidy_years")
-    heads = sum(h * np.clip(years - ago, 0, 1) for ago, h in enumerate(hardship))
-    heads = np.maximum(0, heads - (1 - year("timing.part_year")) * hardship[0])
+    missing = 1 - year("timing.part_year")  # of the first year; made up for after the last
+    heads = sum(h * np.clip(years + missing - ago, 0, 1) for ago, h in enumerate(hardship))
+    heads = np.maximum(0, heads - missing * hardship[0])
     rate = year("contribution.flexible_pooled_rate") + year("contribution.flexible_account_rate")
     return heads * year("hardship.subsidy_share") * year("hardship.index") * year.city("wage.reference") * 12 * rate

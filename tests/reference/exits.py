@@ -109,21 +109,27 @@ class Exits:
         year, buckets = self.year, np.arange(self.top + 1)
         near = buckets >= np.ceil(minimum / 12)[None, ..., None] - over(year("hardship.loan_years", 0), 1, 1)
         buy = np.where(near, over(year("hardship.loan_share", 0), 1, 1), 0.0)
-        leave = over(year("retirement.short_leave"), 1, 1) * (1 - buy)
+        leave = self._asked_once(remaining)[..., None] * (1 - buy)
         self._add(way, p, minimum, points, leave, buy, loan=True)
 
+    def _asked_once(self, remaining):
+        """Share of the short that leaves at the statutory way, were each asked once in the cohort's life."""
+        leave, s = over(self.year("retirement.short_leave"), 1), self.schedule
+        earlier, stat_earlier, stat_now = (v[None] for v in s.earlier(self.year.t))
+        unasked = ratio(stat_now, 1 - (earlier - stat_earlier) - leave * stat_earlier)
+        return leave * ratio(unasked, remaining)
+
     def _extension(self):
-        """M5.1."""
+        """M5.1; who has been past due long enough is asked once: when the time comes, or in the first year."""
         year, schedule = self.year, self.schedule
         due = schedule.due_year[schedule.rows(year.t)]
-        late = year.t - due >= over(year("retirement.short_buy_after"), 1)
-        buy = np.where(late, over(year("retirement.short_buy"), 1), 0.0)
+        wait = over(year("retirement.short_buy_after"), 1)
+        asked = (year.t - due >= wait) & ((year.t - 1 - due < wait) | (year.t == year.knobs.base_year + 1))
+        buy = np.where(asked, over(year("retirement.short_buy"), 1), 0.0)
         leave = np.where(EXIT_AGES >= over(year("retirement.short_last_age"), 1), 1 - buy, 0.0)
         self._add("extension", self.past.astype(float), schedule.minimum(due), schedule.extension(year.t),
                   leave[..., None], buy[..., None])
 
     def benefit_ends(self):
         """M6.3: share of benefits that become pensions, [1, unit, age]."""
-        share = sum((remaining for way, remaining, _, _ in self.groups if way in ("statutory", "late")),
-                    np.zeros(self.past.shape[1:]))
-        return np.where(self.past, 1.0, share[None])
+        return np.where(self.past, 1.0, self.schedule.statutory_share(self.year.t)[None, None])

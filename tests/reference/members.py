@@ -191,16 +191,15 @@ class Retirement:
         """M5.4: [(exit, sums [path, unit, cohort, age, sum] after the gain, missing years [path, unit, cohort, age])]."""
         c, result = self.c, []
         for x, share0, share1 in self.buy:
-            sums, missing = 0, 0
+            after = 0  # all four groups of a cell together, by bucket before the gain
             for cells, g in self.groups:
                 out0, out1 = cells * (1 - g) * self.wide(share0), cells * g * self.wide(share1)
                 level = heads(out1, L)
                 c.gained = c.gained + level
                 add(c.flows, {"account_interest": c.interest(heads(out0, B) + heads(out1, B), level)})
-                after = c.plain(out0) + c.with_gain(out1)
-                need = x.minimum[:, :, None, :, None] / 12 * after[..., N] - after[..., A] - after[..., V]
-                missing = missing + np.maximum(0, need).sum(-1)
-                sums = sums + after.sum(4)
+                after = after + c.plain(out0) + c.with_gain(out1)
+            need = x.minimum[:, :, None, :, None] / 12 * after[..., N] - after[..., A] - after[..., V]
+            sums, missing = after.sum(4), np.maximum(0, need).sum(-1)
             result.append((x, sums, missing))
         return result
 
