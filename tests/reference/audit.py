@@ -17,7 +17,8 @@ class Audit:
 
     @staticmethod
     def expenditure(flows):
-        return sum(flows[name] for name in PENSION_LINES)
+        """E of V3: pension lines and illness benefit, case (c) left out."""
+        return sum(flows[name] for name in PENSION_LINES) - flows["illness_benefit_limited"]
 
     def persons(self):
         pens = self.run.pens
@@ -27,10 +28,9 @@ class Audit:
         self.before = self.persons()
 
     def close(self, f, opening):
-        limited = self.run.limited_left if hasattr(self.run, "limited_left") else 0
         came = f["entrants"] + f["transferred_in"]
         went = (f["deaths_active"] + f["deaths_retired"] + f["deaths_illness"] + f["transferred_out"]
-                + f["left_with_refund"] + limited)
+                + f["left_with_refund"] + f["illness_limited_ended"])
         self.hold("V1", self.before + came - went, self.persons())
         accounts = (opening["account_end"] + f["account_credited"] + f["account_interest"] - f["account_paid"]
                     - f["account_refunded"])

@@ -85,8 +85,8 @@ class Leavers:
 
 
 def leavers(p, e, everyone, gainers):
-    """A2: p [path, unit, age], e [path, unit, age, bucket + 1]; cells [path, unit, cohort, age, bucket, sum]."""
-    here, up = e[..., :-1], e[..., 1:]
+    """A2: p [path, unit, age], e = e(s), e(s + 1) [path, unit, age, bucket]; cells [path, unit, cohort, age, bucket, sum]."""
+    here, up = e
     take = lambda share, cells: np.einsum("puxs,pukxsc->pukxc", share, cells)
     gain = take(p[..., None] * up, gainers[..., [N, L]])
     return Leavers(take(p[..., None] * here, everyone), take(p[..., None] * (up - here), gainers),

@@ -51,7 +51,7 @@ def employee_index(year, g, scale=1.0, audit=True):
     wage = year.city("wage.market") * year("economy.wage_level") * year(f"economy.category_wage.{CATEGORIES[g]}")
     declared = year("contribution.declared_share")
     if audit:
-        declared = declared + (1 - declared) * year("audit.recovered_share", 0)
+        declared = declared + (1 - declared) * year("audit.recovered_share")
     return mean_index(declared * wage * scale / year.city("wage.reference"), year("contribution.wage_sigma"),
                       year("contribution.floor_share"), year("contribution.ceiling_share"))
 
@@ -84,7 +84,7 @@ def terms(inputs, year, g):
 
 def set_gain(year, terms_, payers, arrears):
     """M4.4: φ and ρ; `payers` Σ ℓ of contributing members on 1 January, `arrears` yuan owed."""
-    terms_.on_due = year.choice("contribution.accrual_on", "due", "collected")
+    terms_.on_due = year.choice("contribution.accrual_on", "due")
     paid = terms_.density * terms_.collection
     money = ratio(year("contribution.arrears_recovery") * arrears, terms_.legal * terms_.base)
     rho = np.minimum(ratio(money, payers), 1 - paid)

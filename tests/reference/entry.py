@@ -25,9 +25,7 @@ def stream_heads(inputs, year, free):
     """M3.3: {stream: heads [path, unit, sex, age]} from the uninsured U ≥ 0 [path, unit, sex, age]."""
     ages, heads = MEMBER_AGES, {}
     for stream in STREAMS:
-        if f"coverage.{stream}" not in year.knobs:
-            continue
-        level = year(f"coverage.{stream}") * year(f"labour.pool_share.{stream}")
+        level = year(f"coverage.{stream}") * year(f"labour.pool_share_{stream}")
         heads[stream] = free * np.minimum(1, over(level, 1, 1) * profile(inputs, stream))
         if stream == "hardship":
             first = np.stack([year.sexed("labour.hardship_age", sex) for sex in (0, 1)], axis=-1)
@@ -67,7 +65,7 @@ class Entry:
         for stream, heads in stream_heads(self.inputs, year, np.maximum(0, room)).items():
             enrolled = 0
             for g, joining, level in self._placed(stream, heads):
-                keep = over(year(f"stream.retention.{stream}", 1), 1, 1)
+                keep = over(year(f"stream.retention_{stream}"), 1, 1)
                 pair = np.stack([joining, joining * over(level, 1)], axis=-1)
                 self.by_category[g].stay += pair * keep
                 self.by_category[g].stop += pair * (1 - keep)
@@ -84,13 +82,13 @@ class Entry:
     def _placed(self, stream, heads):
         """M3.4, M3.7: (category, heads [path, unit, age], level [path, unit])."""
         if stream in EMPLOYEE_STREAMS:
-            lam = self.year(f"stream.level.{stream}", 1)
+            lam = self.year(f"stream.level_{stream}")
             for g, part in self._employees(heads):
                 yield g, part, self._employee_level(g, lam) if g < 3 else np.ones((1, 1))
             return
         for sex in (0, 1):
             g = 3 + sex
-            x, lam = self.terms[g].index, self.year(f"stream.level.{stream}", 1)
+            x, lam = self.terms[g].index, self.year(f"stream.level_{stream}")
             clamped = np.clip(lam * x, self.year("contribution.floor_share"), self.year("contribution.ceiling_share"))
             yield g, heads[:, :, sex] * ~self._due(g), clamped / x
 
@@ -108,10 +106,10 @@ class Entry:
     def _transfers(self, pool):
         """M3.8."""
         year = self.year
-        inside = ((MEMBER_AGES >= over(year("transfer.in_from", 0), 1, 1))
-                  & (MEMBER_AGES <= over(year("transfer.in_to", 0), 1, 1)))
-        heads = pool * over(year("transfer.in_rate", 0), 1, 1) * inside
-        flexible = over(year("transfer.in_flexible", 0), 1, 1)
+        inside = ((MEMBER_AGES >= over(year("transfer.in_from"), 1, 1))
+                  & (MEMBER_AGES <= over(year("transfer.in_to"), 1, 1)))
+        heads = pool * over(year("transfer.in_rate"), 1, 1) * inside
+        flexible = over(year("transfer.in_flexible"), 1, 1)
         for sex in (0, 1):
             self.by_category[3 + sex].transferred += (heads * flexible)[:, :, sex] * ~self._due(3 + sex)
         for g, part in self._employees(heads * (1 - flexible)):
@@ -119,14 +117,14 @@ class Entry:
         total = sum(a.transferred.sum(-1) for a in self.by_category)
         account = total * over(self._brought()[..., B])
         self.flows |= {"transferred_in": total, "account_credited": account,
-                       "transfers_in": account * (1 + year("transfer.pooled_per_account", 0))}
+                       "transfers_in": account * (1 + year("transfer.pooled_per_account"))}
 
     def _brought(self):
         """Sums one transferred head brings, [path, unit, sum]."""
         year = self.year
-        a = year("transfer.in_years", 0)
-        z = a * year("transfer.in_index", 0)
-        b = (z * year("transfer.in_account", 0) * year.city("wage.reference") * 12
+        a = year("transfer.in_years")
+        z = a * year("transfer.in_index")
+        b = (z * year("transfer.in_account") * year.city("wage.reference") * 12
              * year("contribution.flexible_account_rate"))
         return np.stack(np.broadcast_arrays(1.0 + 0 * a, a, z, b, 0 * a, 1.0 + 0 * a), axis=-1)
 
@@ -139,7 +137,7 @@ class Entry:
         if not arrivals.transferred.any():
             return
         brought = arrivals.transferred[..., None] * over(self._brought(), 1).swapaxes(-1, -2)
-        bucket = np.minimum(np.floor(self.year("transfer.in_years", 0)), returning.shape[4] - 1).astype(int)
+        bucket = np.minimum(np.floor(self.year("transfer.in_years")), returning.shape[4] - 1).astype(int)
         for s in np.unique(bucket):
             returning[:, :, 1, :, s] += np.where(over(bucket == s, 1, 1), brought, 0)
 

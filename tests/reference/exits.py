@@ -10,11 +10,11 @@ from year import over, ratio
 
 @dataclass
 class Exit:
-    """One way: p [path, unit, age], e [path, unit, age, bucket 0 … S + 1], leave and buy [path, unit, age, bucket]."""
+    """One way: p [path, unit, age], e [path, unit, age, bucket], leave and buy [path, unit, age, bucket]."""
 
     way: str
     p: np.ndarray
-    e: np.ndarray
+    e: tuple  # without, with the year's gain: e(s), e(s + 1)
     minimum: np.ndarray  # M in months [1, unit, age]
     points: Points
     leave: np.ndarray
@@ -24,12 +24,14 @@ class Exit:
 
 
 def eligible(minimum, top):
-    """R5 for buckets 0 … S + 1; minimum [unit, age]."""
-    return np.clip(np.arange(top + 2) + 1 - minimum[None, ..., None] / 12, 0, 1)
+    """R5: e(s), e(s + 1) for buckets 0 … S; minimum [unit, age]."""
+    e = np.clip(np.arange(top + 2) + 1 - minimum[None, ..., None] / 12, 0, 1)
+    return e[..., :-1], e[..., 1:]
 
 
 def without_divisor(points):
-    return replace(points, inv=0 * points.inv)
+    """No account is awarded: 1/D = 0, and no divisor effect (A9)."""
+    return replace(points, inv=0 * points.inv, inv_statutory=0 * points.inv)
 
 
 class Exits:
@@ -45,6 +47,7 @@ class Exits:
         self._hazards()
         for way, remaining, minimum, points in self.groups:
             self._calendar(way, remaining[None], minimum, points)
+        self._made_up()
         self._extension()
 
     def _add(self, way, p, minimum, points, leave=None, buy=None, **more):
@@ -99,7 +102,7 @@ class Exits:
         count = len(self.list)
         self._add("illness", p, minimum, without_divisor(every), case="limited")
         for exit_ in self.list[count:]:
-            exit_.e = 1 - exit_.e
+            exit_.e = tuple(1 - e for e in exit_.e)
 
     def _calendar(self, way, remaining, minimum, points):
         p = self.p0 * remaining * ~self.past
@@ -107,8 +110,8 @@ class Exits:
             self._add(way, p, minimum, points)
             return
         year, buckets = self.year, np.arange(self.top + 1)
-        near = buckets >= np.ceil(minimum / 12)[None, ..., None] - over(year("hardship.loan_years", 0), 1, 1)
-        buy = np.where(near, over(year("hardship.loan_share", 0), 1, 1), 0.0)
+        near = buckets >= np.ceil(minimum / 12)[None, ..., None] - over(year("hardship.loan_years"), 1, 1)
+        buy = np.where(near, over(year("hardship.loan_share"), 1, 1), 0.0)
         leave = self._asked_once(remaining)[..., None] * (1 - buy)
         self._add(way, p, minimum, points, leave, buy, loan=True)
 
@@ -119,12 +122,25 @@ class Exits:
         unasked = ratio(stat_now, 1 - (earlier - stat_earlier) - leave * stat_earlier)
         return leave * ratio(unasked, remaining)
 
+    def _made_up(self):
+        """M5.2d: past the last early or statutory group, while late leavers wait, those who reach the minimum."""
+        schedule, t = self.schedule, self.year.t
+        rows = schedule.rows(t)
+        due = schedule.due_year[rows]
+        waiting = ~self.past & (t > schedule.last_statutory[:, rows])[None]
+        left = 1 - sum((remaining for _, remaining, _, _ in self.groups), np.zeros(self.past.shape[1:]))
+        count = len(self.list)
+        self._add("extension", self.p0 * left[None] * waiting, schedule.minimum(due), schedule.extension(t))
+        for exit_ in self.list[count:]:
+            exit_.e = 0 * exit_.e[0], exit_.e[1] - exit_.e[0]
+
     def _extension(self):
-        """M5.1; who has been past due long enough is asked once: when the time comes, or in the first year."""
+        """M5.1; who has been past due long enough is asked to buy once."""
         year, schedule = self.year, self.schedule
         due = schedule.due_year[schedule.rows(year.t)]
         wait = over(year("retirement.short_buy_after"), 1)
-        asked = (year.t - due >= wait) & ((year.t - 1 - due < wait) | (year.t == year.knobs.base_year + 1))
+        before = (year.t - 1 - due >= wait) & (year.t - 1 > schedule.last_year[:, schedule.rows(year.t)]) & (year.t > year.knobs.base_year + 1)
+        asked = (year.t - due >= wait) & ~before
         buy = np.where(asked, over(year("retirement.short_buy"), 1), 0.0)
         leave = np.where(EXIT_AGES >= over(year("retirement.short_last_age"), 1), 1 - buy, 0.0)
         self._add("extension", self.past.astype(float), schedule.minimum(due), schedule.extension(year.t),

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 import awards
+from grants import funeral, survivor
 from retirement import EXIT_AGES
 from tables import A, B, L, MEMBER_AGES, N, V, Z
-from year import over
+from year import Year, over
 
 X = slice(EXIT_AGES[0] - MEMBER_AGES[0], None)  # rows of members at exit ages
 
@@ -87,7 +88,6 @@ def deaths(c, cells):
     refund = c.refund(dead, gained)
     c.gained = c.gained + gained
     months = c.grants.of_members(dead.sum(4)).sum((2, 3))
-    from grants import funeral, survivor
     number = heads(dead)
     add(c.flows, {"account_refunds": refund, "deaths_active": number, "funeral_grants": funeral(c.year) * number,
                   "survivor_grants": survivor(c.year, months, number),
@@ -97,13 +97,13 @@ def deaths(c, cells):
 
 def transfers_out(c, cells):
     """M3.10."""
-    rate = over(c.year("transfer.out_rate", 0), 1) * (MEMBER_AGES < over(c.year("transfer.out_before", 0), 1))
+    rate = over(c.year("transfer.out_rate"), 1) * (MEMBER_AGES < over(c.year("transfer.out_before"), 1))
     out = cells * rate[:, :, None, :, None, None, None]
     gained = heads(out[..., 0, :, :], L) * c.half
     refund = c.refund(out, gained)
     c.gained = c.gained + gained
     add(c.flows, {"transferred_out": heads(out), "account_refunded": refund,
-                  "transfers_out": refund * (1 + c.year("transfer.pooled_per_account", 0)),
+                  "transfers_out": refund * (1 + c.year("transfer.pooled_per_account")),
                   "account_interest": refund - heads(out, B) - gained * c.terms.credit})
     return cells - out
 
@@ -118,7 +118,7 @@ def turnover(c, cells):
 
 def reclassify(c, stay, schedules):
     """M3.9, from a flexible category: what is left, and {employee category: cells that move there}."""
-    share = c.year("enforcement.reclassified", 0)
+    share = c.year("enforcement.reclassified")
     cadres = c.year("labour.cadre_share")
     targets = [(0, share)] if c.g == 3 else [(1, share * cadres), (2, share * (1 - cadres))]
     moved = {}
@@ -126,7 +126,7 @@ def reclassify(c, stay, schedules):
         open_ = ~schedules[g].due(c.year.t, MEMBER_AGES)
         cells = stay * (over(part, 1) * open_)[:, :, None, :, None, None]
         moved[g] = cells.copy()
-        moved[g][..., L] = over(c.year("enforcement.reclassified_level", 1), 1, 1, 1) * cells[..., N]
+        moved[g][..., L] = over(c.year("enforcement.reclassified_level"), 1, 1, 1) * cells[..., N]
         add(c.flows, {"reclassified": heads(cells)})
     gone = stay * 0
     for g, part in targets:
@@ -153,7 +153,7 @@ class Retirement:
 
     def _short(self, x, moments):
         """M5.3: shares that stay, leave, buy, of those without and of those with the gain."""
-        e, f = x.e[..., :-1], x.e[..., 1:]
+        e, f = x.e
         p, psi = x.p[..., None], moments.psi1[..., None]
         short = p * (1 - e), p * ((1 - e) * (1 - psi) + (1 - f) * psi)
         for n in (0, 1):
@@ -238,7 +238,7 @@ class Retirement:
         """M6.4 (c): basic pension for a number of months by bucket after the year's gain."""
         c, year = self.c, self.c.year
         psi = m.psi1[:, :, None, :, None, None]
-        e, f = (v[:, :, None, :, :, None] for v in (x.e[..., :-1], x.e[..., 1:]))
+        e, f = (v[:, :, None, :, :, None] for v in x.e)
         p = x.p[:, :, None, :, None, None]
         here = p * e * (self.everyone - psi * self.gainers)
         gain = p * f * psi * self.gainers
@@ -247,8 +247,9 @@ class Retirement:
         by_bucket = here + up(gain)
         basic = awards.basic(year, *c.money, by_bucket)
         s = np.arange(basic.shape[-1])
-        months = (over(year("retirement.limited_base"), 1) + over(year("retirement.limited_further"), 1)
-                  * np.maximum(0, s + 1 - over(year("retirement.limited_from"), 1)))
+        last = Year(year.knobs, year.knobs.last_year)
+        months = (over(last("retirement.limited_base"), 1) + over(last("retirement.limited_further"), 1)
+                  * np.maximum(0, s + 1 - over(last("retirement.limited_from"), 1)))
         promised = (basic * months[:, :, None, None]).sum((2, 4))
         a = awards.award(year, c.money, w, m, c.terms.index, c.terms.credit, 0.0, c.kappa)
         a.rho = promised - a.paid_basic

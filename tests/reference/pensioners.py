@@ -42,8 +42,9 @@ class Pensioners:
 
     @property
     def monthly(self):
-        """Pensions in payment, yuan a month [path, unit]: kinds and deferred benefits."""
-        return (self.sums["p"].sum((2, 3, 4)) + self.k.sum((2, 3, 4, 5)) + self.deferred["p"].sum((2, 3, 4)))
+        """Pensions in payment, yuan a month [path, unit]: kinds and case (b)."""
+        return (self.sums["p"].sum((2, 3, 4)) + self.k.sum((2, 3, 4, 5))
+                + self.deferred["p"][:, :, PARTIAL].sum((2, 3)))
 
     @property
     def accounts_total(self):
@@ -69,7 +70,7 @@ def amounts(year):
     T = share["tilt"] * rate * pension / old
     s = ratio(rate * pension, F + ky * years + q * pension + T * old)
     solved = [s * v for v in (F, ky, q, T)]
-    published = year.choice("benefit.increase_form", "published", "rate")
+    published = year.choice("benefit.increase_form", "published")
     if not published.any():
         return solved
     names = ("fixed", "per_year", "own_share", "tilt")
@@ -83,7 +84,7 @@ def increase(year, pens):
     s = pens.sums
     pen = s["p"] + pens.k.sum(-1)
     delta = F * s["n"] + ky * s["y"] + q * pen + tilt * s["n"]
-    pooled = over(year.choice("benefit.increase_split", "pool", "pro_rata"), 1, 1, 1)
+    pooled = over(year.choice("benefit.increase_split", "pool"), 1, 1, 1)
     eps = ratio(delta, pen)
     to_p = np.where(pooled, delta, eps * s["p"])
     s["p"], s["h_p"], s["h"] = s["p"] + to_p, s["h_p"] + to_p, s["h"] + delta
@@ -133,7 +134,7 @@ def pay(inputs, year, pens, grants, originals, delta):
              "increase_first_year": total(W * delta), "increase_surviving": total(W * s["h"]),
              "funeral_grants": funeral(year) * total(dead),
              "survivor_grants": survivor(year, total(months), total(dead)),
-             "deaths_retired": dead[:, :, RETIRED].sum((2, 3)), "deaths_illness": dead[:, :, ILL:].sum((2, 3, 4)),
+             "deaths_retired": dead[:, :, BOOKS].sum((2, 3, 4)), "deaths_illness": dead[:, :, BENEFIT].sum((2, 3)),
              "recon_ended": total((12 - d) * q * pen), "_late_deaths": booked(q * pen)}
     for name in SUMS:
         s[name] = s[name] * (1 - q)
@@ -159,7 +160,8 @@ def pay_deferred(inputs, year, pens, grants, extra):
              "increase_first_year": total(W * delta), "increase_surviving": total(W * f["h"]),
              "deaths_illness": total(dead), "funeral_grants": funeral(year) * total(dead),
              "survivor_grants": survivor(year, total(grant_months), total(dead)),
-             "_deferred_not_paid": total(12 * f["p"] - paid)}
+             "illness_benefit_limited": paid[:, :, LIMITED].sum((2, 3)),
+             "recon_ended": ((12 - months) * q * f["p"])[:, :, PARTIAL].sum((2, 3))}
     f["rho"] = (1 - q) * np.where(limited, f["rho"] - full, 0)
     f["b"] = (1 - q) * f["b"] * (1 + i)
     for name in ("n", "p", "p_tr", "y", "h"):
@@ -169,5 +171,5 @@ def pay_deferred(inputs, year, pens, grants, extra):
 
 def false_claims(year, late_deaths, paid_before):
     """M6.2b."""
-    paid = year("false_claims.share", 0) * year("false_claims.months", 0) * late_deaths
-    return {"false_claims_paid": paid, "false_claims_recovered": year("false_claims.recovery", 0) * paid_before}
+    paid = year("false_claims.share") * year("false_claims.months") * late_deaths
+    return {"false_claims_paid": paid, "false_claims_recovered": year("false_claims.recovery") * paid_before}

@@ -78,6 +78,7 @@ class Schedule:
         self.points = self._points(inputs.law.late or [(10**6, 1.0)])
         live = [np.where(w > 0, month // 12, 0).max(-1) for _, month, w in self.points]
         self.last_year = np.max(live, axis=0)  # [unit, birth year] of the last group
+        self.last_statutory = np.maximum(*live[:2])  # … of the last early or statutory one
         self.due_year = self.statutory[:, 6] // 12  # that of birth month 7
 
     def _points(self, late_rows):

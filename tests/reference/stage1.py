@@ -93,7 +93,6 @@ class Run:
         add(f, pensioners.pay(self.inputs, y, pens, self.grants, originals, delta))
         late = f.pop("_late_deaths")
         add(f, pensioners.pay_deferred(self.inputs, y, pens, self.grants, extra))
-        add(f, {"recon_ended": f.pop("_deferred_not_paid")})
         add(f, pensioners.false_claims(y, late, self.claims_paid))
         self.claims_paid = f["false_claims_paid"]
 
@@ -101,7 +100,7 @@ class Run:
         """M3, M4, M5, M6.3 of all categories, flexible ones first."""
         q = residents.death(self.inputs.tables, y, y("population.mortality") * y("mortality.selection_active"))
         q = q[..., MEMBER_AGES]
-        living = self.cells.sum((3, 5, 6))[..., 0] if False else self.cells[..., 0].sum((3, 5, 6))  # [path, unit, g, age]
+        living = self.cells[..., 0].sum((3, 5, 6))  # [path, unit, g, age]
         insured = self.pens.insured()
         for g, sex in enumerate(SEX_OF):
             insured[:, :, sex, entry.ROWS] += (1 - q[:, :, sex]) * living[:, :, g]
@@ -168,6 +167,9 @@ class Run:
                 self.defer(g, case, a, number)
                 new, paid = a.p.sum(-1) - a.p_tr.sum(-1), a.paid_basic
                 add(f, {"illness_benefit": paid.sum(-1)})
+                if case == "limited":
+                    add(f, {"illness_benefit_limited": paid.sum(-1)})
+                    paid = 0 * paid
             per_year = 12 * 0.5 * y("benefit.basic_rate") * (money[0] + money[1])
             cost = (per_year * a.v.sum(-1) + 12 * a.p_tr.sum(-1)) if way != "buy" else 0
             add(f, {"new_award_pension": new, "recon_awarded": paid.sum(-1), "deemed_years_cost": cost,
@@ -221,7 +223,8 @@ class Run:
             pens.deferred[name][..., rows] -= v
         self.convert(y, {name: v[:, :, pensioners.PARTIAL] for name, v in out.items()})
         refund = out["b"][:, :, pensioners.LIMITED].sum((2, 3))
-        add(self.flows, {"account_refunds": refund, "illness_benefit_to_retired":
+        add(self.flows, {"account_refunds": refund,
+                         "illness_limited_ended": out["n"][:, :, pensioners.LIMITED].sum((2, 3)), "illness_benefit_to_retired":
                          moved["n"].sum((2, 3)) + out["n"][:, :, pensioners.PARTIAL].sum((2, 3))})
         self.flows["account_refunded"] = self.flows["account_refunded"] + self.flows["account_refunds"]
 
@@ -242,7 +245,7 @@ class Run:
         f = self.flows
         f["premium_subsidy"] = entry.premium_subsidy(y, self.hardship)
         granted = f.get("loans_granted", 0.0)
-        term = np.maximum(1, np.floor(y("hardship.loan_term", 1) + 0.5))
+        term = np.maximum(1, np.floor(y("hardship.loan_term") + 0.5))
         before = sum(g for g, _ in self.loans) if self.loans else 0.0
         self.loans = self.loans + [(0.0, granted)]
         age = len(self.loans) - 1
@@ -251,7 +254,7 @@ class Run:
         before = getattr(self, "owed", 0.0)
         self.owed = after
         f |= {"loans_granted": granted, "loans_outstanding": after, "loans_repaid": before + granted - after,
-              "loan_interest_subsidy": y("hardship.loan_interest", 0) * before * y("hardship.loan_subsidy", 0)}
+              "loan_interest_subsidy": y("hardship.loan_interest") * before * y("hardship.loan_subsidy")}
 
 
 def run(inputs, paths=1, knobs=None):

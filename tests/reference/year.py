@@ -9,21 +9,15 @@ class Year:
     def __init__(self, knobs, t):
         self.knobs, self.t = knobs, t
 
-    def __call__(self, key, default=None):
-        if key not in self.knobs:
-            if default is None:
-                raise KeyError(key)
-            return np.full((1, len(self.knobs.units)), float(default))
+    def __call__(self, key):
         return np.atleast_2d(self.knobs.year(key, self.t))
 
     def months(self, key):
         """[1, unit, 12]"""
         return self.knobs.of_year(key, self.t)[None]
 
-    def choice(self, key, name, default):
+    def choice(self, key, name):
         """[1, unit]: where the choice of January is `name`."""
-        if key not in self.knobs:
-            return np.full((1, len(self.knobs.units)), name == default)
         return (self.knobs.january(key, self.t) == name)[None]
 
     def city(self, key):
