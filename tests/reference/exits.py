@@ -112,15 +112,14 @@ class Exits:
         year, buckets = self.year, np.arange(self.top + 1)
         near = buckets >= np.ceil(minimum / 12)[None, ..., None] - over(year("hardship.loan_years"), 1, 1)
         buy = np.where(near, over(year("hardship.loan_share"), 1, 1), 0.0)
-        leave = self._asked_once(remaining)[..., None] * (1 - buy)
+        leave = self._asked_once()[..., None] * (1 - buy)
         self._add(way, p, minimum, points, leave, buy, loan=True)
 
-    def _asked_once(self, remaining):
-        """Share of the short that leaves at the statutory way, were each asked once in the cohort's life."""
-        leave, s = over(self.year("retirement.short_leave"), 1), self.schedule
-        earlier, stat_earlier, stat_now = (v[None] for v in s.earlier(self.year.t))
-        unasked = ratio(stat_now, 1 - (earlier - stat_earlier) - leave * stat_earlier)
-        return leave * ratio(unasked, remaining)
+    def _asked_once(self):
+        """Share of the short due that leaves at the statutory way, were each asked once in the cohort's life."""
+        leave = over(self.year("retirement.short_leave"), 1)
+        before, total = (v[None] for v in self.schedule.statutory_weight(self.year.t))
+        return leave * ratio(total - before, total - leave * before)
 
     def _made_up(self):
         """M5.2d: past the last early or statutory group, while late leavers wait, those who reach the minimum."""
@@ -148,4 +147,5 @@ class Exits:
 
     def benefit_ends(self):
         """M6.3: share of benefits that become pensions, [1, unit, age]."""
-        return np.where(self.past, 1.0, self.schedule.statutory_share(self.year.t)[None, None])
+        before, now = self.schedule.statutory_shares(self.year.t)
+        return np.where(self.past, 1.0, ratio(now, 1 - before))

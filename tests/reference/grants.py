@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tables import A, N, V
 from year import over
 
 
@@ -30,12 +31,12 @@ class Grants:
         return np.maximum(over(self.floor, *axes), self.months(mean_years, over(self.cap, *axes)) - taken)
 
     def of_members(self, dead):
-        """M1.2: Σ months of dead members [path, unit, cohort, age, bucket, (n, a, v)]."""
-        n, top = dead[..., :-1, 0], dead[..., -1, :]
+        """M1.2: Σ months of dead members [path, unit, cohort, age, bucket, sum]."""
+        n, top = dead[..., :-1, N], dead[..., -1, :]
         cap = over(self.cap, 1, 1)
         by_bucket = self.months(np.arange(n.shape[-1], dtype=float), cap[..., None])
-        open_ = self.there * top[..., 0] + self.further * (top[..., 1] + top[..., 2] - self.after * top[..., 0])
-        return (n * by_bucket).sum(-1) + np.clip(open_, 0, cap * top[..., 0])
+        open_ = self.there * top[..., N] + self.further * (top[..., A] + top[..., V] - self.after * top[..., N])
+        return (n * by_bucket).sum(-1) + np.clip(open_, 0, cap * top[..., N])
 
 
 def funeral(year):

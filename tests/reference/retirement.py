@@ -147,18 +147,16 @@ class Schedule:
                     result.append((way, remaining, M, points))
         return result
 
-    def earlier(self, t):
-        """Shares of the cohort [unit, age]: all groups before t, the statutory ones before t, the statutory one of t."""
-        rows = self.rows(t)
-        before = [(w * (month // 12 < t)).sum(-1)[:, rows] for _, month, w in self.points]
-        _, month, w = next(p for p in self.points if p[0] == "statutory")
-        return sum(before), before[1], (w * (month // 12 == t)).sum(-1)[:, rows]
-
-    def statutory_share(self, t):
-        """Statutory months of t among those of t and later, whatever anybody chooses [age]."""
+    def statutory_shares(self, t):
+        """Shares of the cohort whose statutory month lies before t, in t, whatever anybody chooses [age]."""
         due = self.statutory[self.rows(t)] // 12
-        now, later = (due == t).sum(-1), (due >= t).sum(-1)
-        return np.divide(now, later, out=np.zeros(now.shape), where=later > 0)
+        return (due < t).mean(-1), (due == t).mean(-1)
+
+    def statutory_weight(self, t):
+        """Weight of the statutory points of the cohort before t, and of all of them [unit, age]."""
+        _, month, w = self.points[1]
+        rows = self.rows(t)
+        return (w * (month // 12 < t)).sum(-1)[:, rows], w.sum(-1)[:, rows]
 
     def _dated(self, t, rows, month, weight):
         """Points of birth months that retire at `month` [unit, age, j], those of year t only."""

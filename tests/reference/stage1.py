@@ -159,20 +159,20 @@ class Run:
         f, benefit = self.flows, y("retirement.illness_benefit") >= 0.5
         for way, case, a in c.new:
             number = a.heads.sum(-1)
+            per_year = 12 * 0.5 * y("benefit.basic_rate") * (money[0] + money[1])
+            cost = 0
             if case == "pension":
                 self.pensions(y, g, way, a, benefit, number)
-                new = a.p.sum(-1) + a.k.sum(-1)
-                paid = a.paid_basic + a.paid_transitional + a.paid_account
+                new, paid = a.p.sum(-1) + a.k.sum(-1), (a.paid_basic + a.paid_transitional + a.paid_account).sum(-1)
+                cost = per_year * a.v.sum(-1) + 12 * a.p_tr.sum(-1) if way != "buy" else 0
             else:
                 self.defer(g, case, a, number)
-                new, paid = a.p.sum(-1) - a.p_tr.sum(-1), a.paid_basic
-                add(f, {"illness_benefit": paid.sum(-1)})
-                if case == "limited":
-                    add(f, {"illness_benefit_limited": paid.sum(-1)})
-                    paid = 0 * paid
-            per_year = 12 * 0.5 * y("benefit.basic_rate") * (money[0] + money[1])
-            cost = (per_year * a.v.sum(-1) + 12 * a.p_tr.sum(-1)) if way != "buy" else 0
-            add(f, {"new_award_pension": new, "recon_awarded": paid.sum(-1), "deemed_years_cost": cost,
+                new, paid = (a.p - a.p_tr).sum(-1), a.paid_basic.sum(-1)
+                add(f, {"illness_benefit": paid})
+            if case == "limited":  # in no monthly sum
+                add(f, {"illness_benefit_limited": paid})
+                new, paid = 0 * new, 0 * paid
+            add(f, {"new_award_pension": new, "recon_awarded": paid, "deemed_years_cost": cost,
                     "account_paid": a.paid_account.sum(-1), "account_interest": a.interest.sum(-1)})
 
     def pensions(self, y, g, way, a, benefit, number):
