@@ -232,6 +232,7 @@ class Run:
         """M6.5: case (b) gets its whole pension."""
         pens, ages = self.pens, np.arange(len(EXIT_AGES))
         k = b["b"] / self.divisors(12 * EXIT_AGES + 6, 12 * y.t + 11)
+        add(self.flows, {"new_award_pension": (k + b["p_tr"]).sum((2, 3))})
         values = {"n": b["n"], "p": b["p"] + b["p_tr"], "p_tr": b["p_tr"], "y": b["y"], "h": b["h"], "h_p": b["h"]}
         for name, v in values.items():
             pens.sums[name][:, :, pensioners.ILL, :, :len(EXIT_AGES)] += v
@@ -253,7 +254,7 @@ class Run:
         after = sum(left for left, _ in self.loans)
         before = getattr(self, "owed", 0.0)
         self.owed = after
-        f |= {"loans_granted": granted, "loans_outstanding": after, "loans_repaid": before + granted - after,
+        f |= {"retired_with_loan": f.get("retired_with_loan", 0.0), "loans_granted": granted, "loans_outstanding": after, "loans_repaid": before + granted - after,
               "loan_interest_subsidy": y("hardship.loan_interest") * before * y("hardship.loan_subsidy")}
 
 
