@@ -161,7 +161,7 @@ Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& c
   Issues issues;
   std::vector<Scenario> scenarios;
   for (const std::string& name : cases) {
-    auto scenario = library->scenario({name, request.sets, request.from, request.horizon});
+    auto scenario = library->scenario({name, request.sets, request.from, request.horizon, request.top_service});
     if (scenario)
       scenarios.push_back(std::move(*scenario));
     else

@@ -20,8 +20,9 @@ struct RunRequest {
   std::string place = "puyang";
   std::vector<std::string> sets;  ///< KNOB=VALUE[@YEAR[-MM]], KNOB[unit]=VALUE
   std::optional<Year> from, horizon;
-  int threads = 0;          ///< 0: as many as the machine has
-  bool check_only = false;  ///< read and validate, compute nothing
+  std::optional<int> top_service{};  ///< service told apart up to here [years]; none: the largest legal minimum
+  int threads = 0;                   ///< 0: as many as the machine has
+  bool check_only = false;           ///< read and validate, compute nothing
 };
 
 /// One adjustable number as the catalogue shows it. The default is the baseline's value in the first projected year.

@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Year kDefaultHorizon = 2075;  // of the product, not of the law
+constexpr int kMostService = 60;        // years told apart at most
 constexpr int kLongestRun = 200;        // years; sizes are checked before anything is allocated
 
 std::vector<std::string> law_files(const std::string& root) {
@@ -175,6 +176,16 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
     for (Year t = s.base_year; t <= s.last_year; ++t)
       s.top_service =
           std::max(s.top_service, static_cast<int>(std::ceil(s.knobs.year(Knob::minimum_months, c, t) / 12)));
+  if (request.top_service && (*request.top_service < s.top_service || *request.top_service > kMostService))
+    return fail(
+        {.kind = IssueKind::data,
+         .file = "--service",
+         .line = 0,
+         .column = 0,
+         .what = fmt::format("service cannot be told apart up to {} years", *request.top_service),
+         .expected = fmt::format("{} (the largest legal minimum of the run) to {}", s.top_service, kMostService),
+         .remedy = {}});
+  s.top_service = request.top_service.value_or(s.top_service);
   s.files.insert(s.files.end(), asked->files.begin(), asked->files.end());
   record_knobs(s);
   return s;

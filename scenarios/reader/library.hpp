@@ -16,6 +16,7 @@ struct ScenarioRequest {
   std::string case_name;
   std::vector<std::string> sets;  ///< KNOB=VALUE…, on top of the case
   std::optional<Year> first_year, last_year;
+  std::optional<int> top_service{};  ///< service told apart up to here, at least the largest legal minimum [years]
 };
 
 class Library {
