@@ -2,11 +2,9 @@
 
 import numpy as np
 
+from flows import PENSION_LINES
 from members import heads
 from tables import B, L, N, A, V, Z
-
-PENSION_LINES = ["pension_basic", "pension_transitional", "pension_increases", "pension_account",
-                 "pension_account_from_pool", "illness_benefit"]
 
 
 class Audit:

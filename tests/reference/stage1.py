@@ -13,6 +13,7 @@ import pensioners
 import residents
 from audit import Audit
 from exits import Exits
+from flows import FLOWS
 from grants import Grants
 from members import add, heads
 from retirement import EXIT_AGES, Divisors, Schedule
@@ -44,10 +45,11 @@ class Run:
         columns = [self.stocks()]
         for t in self.inputs.years:
             columns.append(self.year(t))
-        names = list(dict.fromkeys(name for column in columns for name in column if not name.startswith("_")))
+        strange = {name for c in columns for name in c} - set(FLOWS)
+        assert not strange, strange
         shape = (self.paths, len(self.inputs.units))
         column = lambda c, name: np.broadcast_to(c.get(name, 0.0), shape)
-        return {name: np.stack([column(c, name) for c in columns], axis=-1) for name in names}
+        return {name: np.stack([column(c, name) for c in columns], axis=-1) for name in FLOWS}
 
     def stocks(self):
         """M7."""
