@@ -138,7 +138,7 @@ class Exits:
         year, schedule = self.year, self.schedule
         due = schedule.due_year[schedule.rows(year.t)]
         wait = over(year("retirement.short_buy_after"), 1)
-        before = (year.t - 1 - due >= wait) & (year.t - 1 > schedule.last_year[:, schedule.rows(year.t)]) & (year.t > year.knobs.base_year + 1)
+        before = (year.t - 1 - due >= wait) & (year.t - 1 > schedule.last_year[:, schedule.rows(year.t)])
         asked = (year.t - due >= wait) & ~before
         buy = np.where(asked, over(year("retirement.short_buy"), 1), 0.0)
         leave = np.where(EXIT_AGES >= over(year("retirement.short_last_age"), 1), 1 - buy, 0.0)

@@ -7,15 +7,15 @@ from year import over
 
 
 class Grants:
-    """The survivor scale of the law, with cap and floor of the last year [1, unit]."""
+    """The survivor scale of the law, with cap and floor of the last year [1, 1]."""
 
     def __init__(self, inputs):
         survivor = inputs.law.survivor
         self.classes = inputs.law.survivor_classes
         self.after, self.there = survivor["extra_after_years"], survivor["months_there"]
         self.further, self.ceil = survivor["months_per_further_year"], survivor["started_year_counts"]
-        self.cap = inputs.knobs.year("grants.survivor_cap", inputs.last_year)[None]
-        self.floor = inputs.knobs.year("grants.survivor_floor", inputs.last_year)[None]
+        self.cap = inputs.knobs.year("grants.survivor_cap", inputs.last_year)[None, :1]
+        self.floor = inputs.knobs.year("grants.survivor_floor", inputs.last_year)[None, :1]
 
     def months(self, years, cap):
         """G1."""
@@ -29,6 +29,10 @@ class Grants:
         axes = (1,) * (mean_years.ndim - 2)
         taken = np.ceil(drawn) if self.ceil else np.floor(drawn)
         return np.maximum(over(self.floor, *axes), self.months(mean_years, over(self.cap, *axes)) - taken)
+
+    def knife_edge(self, mean_years, drawn):
+        """Months that hang on the rounding of mean years which are whole but for it, as of those who buy a minimum."""
+        return self.retired(mean_years * (1 + 1e-11), drawn) - self.retired(mean_years * (1 - 1e-11), drawn)
 
     def of_members(self, dead):
         """M1.2: Σ months of dead members [path, unit, cohort, age, bucket, sum]."""

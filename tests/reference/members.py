@@ -248,8 +248,8 @@ class Retirement:
         basic = awards.basic(year, *c.money, by_bucket)
         s = np.arange(basic.shape[-1])
         last = Year(year.knobs, year.knobs.last_year)
-        months = (over(last("retirement.limited_base"), 1) + over(last("retirement.limited_further"), 1)
-                  * np.maximum(0, s + 1 - over(last("retirement.limited_from"), 1)))
+        months = (over(last.city("retirement.limited_base"), 1) + over(last.city("retirement.limited_further"), 1)
+                  * np.maximum(0, s + 1 - over(last.city("retirement.limited_from"), 1)))
         promised = (basic * months[:, :, None, None]).sum((2, 4))
         a = awards.award(year, c.money, w, m, c.terms.index, c.terms.credit, 0.0, c.kappa)
         a.rho = promised - a.paid_basic

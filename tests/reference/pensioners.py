@@ -119,7 +119,8 @@ def pay(inputs, year, pens, grants, originals, delta):
     by_kind = {name: v.sum((3, 4)) for name, v in parts.items()}  # [path, unit, kind]
     dead = q * s["n"]
     drawn = np.maximum(0, PENSION_AGES - originals[:, None])
-    months = grants.retired(ratio(s["y"], s["n"]), drawn) * dead
+    years = ratio(s["y"], s["n"])
+    months = grants.retired(years, drawn) * dead
     total = lambda v: v.sum((2, 3, 4))
     booked = lambda v: v[:, :, BOOKS].sum((2, 3, 4))
     flows = {"pension_basic": by_kind["basic"][..., BOOKS].sum(-1),
@@ -135,7 +136,8 @@ def pay(inputs, year, pens, grants, originals, delta):
              "funeral_grants": funeral(year) * total(dead),
              "survivor_grants": survivor(year, total(months), total(dead)),
              "deaths_retired": dead[:, :, BOOKS].sum((2, 3, 4)), "deaths_illness": dead[:, :, BENEFIT].sum((2, 3)),
-             "recon_ended": total((12 - d) * q * pen), "_late_deaths": booked(q * pen)}
+             "recon_ended": total((12 - d) * q * pen), "_late_deaths": booked(q * pen),
+             "_knife_edge": survivor(year, total(grants.knife_edge(years, drawn) * dead), 0.0)}
     for name in SUMS:
         s[name] = s[name] * (1 - q)
     pens.k, pens.b = (1 - qr) * pens.k, living[2]
@@ -151,7 +153,8 @@ def pay_deferred(inputs, year, pens, grants, extra):
     full, short = np.minimum(12 * f["p"], f["rho"]), np.minimum(months * f["p"], f["rho"])
     paid = np.where(limited, (1 - q) * full + q * short, W * f["p"])
     dead, refund = q * f["n"], q * f["b"] * (1 + i * months / 12)
-    grant_months = grants.retired(ratio(f["y"], f["n"]), np.zeros(1)) * dead
+    years = ratio(f["y"], f["n"])
+    grant_months = grants.retired(years, np.zeros(1)) * dead
     interest = refund - q * f["b"] + (1 - q) * f["b"] * i
     delta = np.zeros(f["p"].shape)
     delta[:, :, PARTIAL] = extra
@@ -160,6 +163,7 @@ def pay_deferred(inputs, year, pens, grants, extra):
              "increase_first_year": total(W * delta), "increase_surviving": total(W * f["h"]),
              "deaths_illness": total(dead), "funeral_grants": funeral(year) * total(dead),
              "survivor_grants": survivor(year, total(grant_months), total(dead)),
+             "_knife_edge": survivor(year, total(grants.knife_edge(years, np.zeros(1)) * dead), 0.0),
              "illness_benefit_limited": paid[:, :, LIMITED].sum((2, 3)),
              "recon_ended": ((12 - months) * q * f["p"])[:, :, PARTIAL].sum((2, 3))}
     f["rho"] = (1 - q) * np.where(limited, f["rho"] - full, 0)

@@ -2,7 +2,7 @@
 
 MONEY_ONLY = ("fiscal.", "subsidy.", "plan.", "pool.", "fund.", "economy.fund_interest", "economy.inflation",
               "economy.revenue_growth")
-CITY_WIDE = ("wage.", "economy.fund_interest", "economy.inflation")
+CITY_WIDE = ("wage.", "economy.fund_interest", "economy.inflation", "grants.survivor_", "retirement.limited_")
 WHOLE = {"benefit.tilt_age": (60, 85), "retirement.special_age_male": (640, 680),
          "retirement.special_age_female": (530, 570), "retirement.early_from_male": (46, 55),
          "retirement.early_from_female": (40, 45), "retirement.early_window": (0, 60),

@@ -38,6 +38,7 @@ class Run:
         self.arrears = np.zeros((paths, len(inputs.units), 5))
         self.hardship, self.loans, self.claims_paid = [], [], 0.0
         self.expenditure = 0.0
+        self.knife_edge = []  # by year: yuan of survivor grants that hang on rounding [path, unit]
         self.audit = Audit(self)
 
     def run(self):
@@ -95,6 +96,7 @@ class Run:
         add(f, pensioners.pay(self.inputs, y, pens, self.grants, originals, delta))
         late = f.pop("_late_deaths")
         add(f, pensioners.pay_deferred(self.inputs, y, pens, self.grants, extra))
+        self.knife_edge.append(np.broadcast_to(f.pop("_knife_edge"), self.arrears.shape[:2]))
         add(f, pensioners.false_claims(y, late, self.claims_paid))
         self.claims_paid = f["false_claims_paid"]
 
