@@ -23,42 +23,57 @@ def bases(year, base_year):
     return province, city
 
 
+NAMES = ["one", "rest", "pension", "paid", "left", "interest"]
+
+
+class Functions:
+    """A1's functions of the month m as constant + slope/D, for the account rate of one year: [path, unit, month, column].
+
+    Columns: Φ of each of NAMES per yuan (or head) at the opening, then Ψ of the same, then Ψ per yuan credited.
+    """
+
+    def __init__(self, i):
+        m, i = MONTHS.astype(float), over(i, 1)
+        rest, share = 12 - m, m / 12
+        columns = []
+        for factor, early in ((1 + i * m / 12, 1.0), (1 + i * m / 12, share), (1 + i * (m + 1) / 24, share)):
+            columns += [(a * early, b * early) for a, b in self._of(factor, i, rest, m)]
+        stack = lambda n: np.stack([np.broadcast_to(c[n] + 0 * i, (*i.shape[:2], 12)) for c in columns], axis=-1)
+        self.constant, self.slope, self.share = stack(0), stack(1), share
+        self.gamma, self.chi = 1 + i * m / 12, 1 + i * (m + 1) / 24
+
+    @staticmethod
+    def _of(factor, i, rest, m):
+        """(constant, slope) of each of NAMES; `factor` = γ or χ."""
+        pay = 0.0, rest
+        interest = i * rest / 12, -i * rest * (11 - m) / 24
+        left = 1 + interest[0], interest[1] - pay[1]
+        return [(1.0, 0.0), (rest, 0.0), (0.0, factor), (0.0, factor * pay[1]), (factor * left[0], factor * left[1]),
+                (factor - 1 + factor * interest[0], factor * interest[1])]
+
+
 class Moments:
-    """A1 of the points of one exit: Φ[u], Ψ[u] for u = constant + slope/D, each [path, unit, age]."""
+    """A1 of the points of one exit: phi, psi, credit by name, each [path, unit, age]."""
 
-    def __init__(self, points, i):
-        self.points, self.i = points, over(i, 1)
-        m = MONTHS.astype(float)
-        self.m, self.rest = m, 12 - m
-        self.gamma, self.chi = 1 + self.i * m / 12, 1 + self.i * (m + 1) / 24
-        self.left_plain = 1 + self.i * self.rest / 12
-        self.left_slope = -self.i * self.rest * (11 - m) / 24 - self.rest
-
-    def _sum(self, weights, u):
-        return np.einsum("uxm,pum->pux", weights, u + 0 * self.gamma)
-
-    def phi(self, plain=None, slope=None):
-        return ((0 if plain is None else self._sum(self.points.w, plain))
-                + (0 if slope is None else self._sum(self.points.inv, slope)))
-
-    def psi(self, plain=None, slope=None):
-        share = self.m / 12
-        return self.phi(None if plain is None else plain * share, None if slope is None else slope * share)
+    def __init__(self, points, functions):
+        self.points, self.functions = points, functions
+        values = points.w @ functions.constant + points.inv @ functions.slope  # [path, unit, age, column]
+        count = len(NAMES)
+        self.phi, self.psi, self.credit = (
+            {name: values[..., part * count + n] for n, name in enumerate(NAMES)} for part in range(3))
 
     @property
     def psi1(self):
-        return self.psi(np.ones(12))
+        return self.psi["one"]
 
     def early(self):
         """Φ[me], Ψ[me]."""
-        one = np.ones(12)
-        return self._sum(self.points.early, one), self._sum(self.points.early, one * self.m / 12)
+        return self.points.early.sum(-1)[None], (self.points.early @ self.functions.share)[None]
 
     def divisor_effect(self):
         """Φ[γ(1/D − 1/Ds)], Ψ[γ(…)], Ψ[χ(…)]."""
-        share = self.m / 12
-        gap = self.points.inv - self.points.inv_statutory
-        return tuple(self._sum(gap, u) for u in (self.gamma, self.gamma * share, self.chi * share))
+        f, gap = self.functions, self.points.inv - self.points.inv_statutory
+        return tuple((gap * u[:, :, None]).sum(-1) for u in (f.gamma, f.gamma * f.share, f.chi * f.share))
 
 
 @dataclass
@@ -130,21 +145,14 @@ class Award:
 
 def award(year, money, going, moments, index, credit, z_over_a, kappa):
     """A3 to A5 of one exit; `money` = (P, C)."""
-    one, rest = np.ones(12), moments.rest
-    x = going.at(moments.phi(one), moments.psi1, index)
-    y = going.at(moments.phi(rest), moments.psi(rest), index)
+    x, y = (going.at(moments.phi[u], moments.psi[u], index) for u in ("one", "rest"))
     P, C = money
     tr, tr_paid = (transitional(year, C, s, z_over_a, kappa).sum(2) for s in (x, y))
-    b = lambda plain, slope, cplain, cslope: going.money(
-        moments.phi(plain, slope), moments.psi(plain, slope), moments.psi(cplain, cslope), credit)
-    g, c = moments.gamma, moments.chi
-    lp, ls = moments.left_plain, moments.left_slope
-    intr_p, intr_s = lp - 1, ls + rest
+    account = {u: going.money(moments.phi[u], moments.psi[u], moments.credit[u], credit) for u in NAMES[2:]}
     return Award(
         heads=x[..., N].sum(2), p=basic(year, P, C, x).sum(2) + tr, p_tr=tr, y=(x[..., A] + x[..., V]).sum(2),
-        v=x[..., V].sum(2), paid_basic=basic(year, P, C, y).sum(2), paid_transitional=tr_paid,
-        k=b(None, g, None, c), left=b(g * lp, g * ls, c * lp, c * ls), paid_account=b(None, g * rest, None, c * rest),
-        interest=b(g - 1 + g * intr_p, g * intr_s, c - 1 + c * intr_p, c * intr_s))
+        v=x[..., V].sum(2), paid_basic=basic(year, P, C, y).sum(2), paid_transitional=tr_paid, k=account["pension"],
+        left=account["left"], paid_account=account["paid"], interest=account["interest"])
 
 
 def early_cost(going, moments, terms, year_credit):

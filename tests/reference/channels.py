@@ -7,7 +7,7 @@ from inputs import STREAMS
 SWITCHES = ["accrual_on due", "increase_split pool", "increase_form published", "hold_harmless off", "hold_harmless holds",
             "illness_benefit not from 2025", "started_year_counts false", "original ages with months",
             "late retirement rows", "flexible before 2025", "minimum years not the law's", "unit's own value", "ramp", "to",
-            "middle of a year", "scale", "add", "grants date", "extension", "made up while others wait",
+            "middle of a year", "scale", "add", "grants date", "way extension", "way made up",
             *(f"retention below 1: {stream}" for stream in STREAMS)]
 
 # A channel is at work when its flow is.
@@ -51,9 +51,9 @@ def knob_switches(inputs):
     return [name for name, here in found.items() if here]
 
 
-def worked(inputs, flows):
-    """All switches and channels of one scenario; `flows` of the reference [path, unit, year]."""
+def worked(inputs, flows, ways):
+    """All switches and channels of one scenario; `flows` of the reference [path, unit, year], ways anybody has gone."""
     names = knob_switches(inputs) + [name for name, flow in FLOWS.items() if np.abs(flows[flow]).max() > 1e-6]
     names += [f"stream {f.removeprefix('entrants_')}" for f in flows
               if f.startswith("entrants_") and f != "entrants_clipped" and flows[f].max() > 1e-6]
-    return names
+    return names + [f"way {way}" for way in ways]

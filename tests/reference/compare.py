@@ -82,7 +82,7 @@ def one(seed, folder, rows):
     mine = reference.run()
     knife = np.stack(reference.knife_edge, axis=-1)[0]  # [unit, year]
     seconds = middle - start, time.perf_counter() - middle
-    return (seed, differences(mine, theirs, len(inputs.units), knife), channels.worked(inputs, mine), scenario.keys, seconds)
+    return (seed, differences(mine, theirs, len(inputs.units), knife), channels.worked(inputs, mine, reference.ways), scenario.keys, seconds)
 
 
 def report(results):

@@ -116,10 +116,10 @@ class Exits:
         self._add(way, p, minimum, points, leave, buy, loan=True)
 
     def _asked_once(self):
-        """Share of the short due that leaves at the statutory way, were each asked once in the cohort's life."""
+        """Share of the short due that leaves at the statutory way: those asked before, who stayed, are not asked again."""
         leave = over(self.year("retirement.short_leave"), 1)
-        before, total = (v[None] for v in self.schedule.statutory_weight(self.year.t))
-        return leave * ratio(total - before, total - leave * before)
+        before, now = (v[None] for v in self.schedule.statutory_weight(self.year.t))
+        return leave * ratio(now, now + (1 - leave) * before)
 
     def _made_up(self):
         """M5.2d: past the last early or statutory group, while late leavers wait, those who reach the minimum."""
@@ -129,7 +129,7 @@ class Exits:
         waiting = ~self.past & (t > schedule.last_statutory[:, rows])[None]
         left = 1 - sum((remaining for _, remaining, _, _ in self.groups), np.zeros(self.past.shape[1:]))
         count = len(self.list)
-        self._add("extension", self.p0 * left[None] * waiting, schedule.minimum(due), schedule.extension(t))
+        self._add("made up", self.p0 * left[None] * waiting, schedule.minimum(due), schedule.extension(t))
         for exit_ in self.list[count:]:
             exit_.e = 0 * exit_.e[0], exit_.e[1] - exit_.e[0]
 

@@ -44,6 +44,7 @@ class Category:
     money: tuple        # (P, C) of A6
     kappa: np.ndarray   # [exit age]
     grants: object
+    functions: awards.Functions
     divisor_mid: np.ndarray  # D(12x + 6 months, December's table) [exit age]
     flows: dict = field(default_factory=dict)
     gained: object = 0  # Γ
@@ -143,7 +144,7 @@ class Retirement:
         self.groups = [(cells[:, :, :, X], over(g, 1, 1, 1, 1)) for cells, g in groups]
         self.everyone = sum(cells for cells, _ in self.groups)
         self.gainers = sum(cells * g for cells, g in self.groups)
-        self.exits = [(x, awards.Moments(x.points, c.i)) for x in c.exits.list]
+        self.exits = [(x, awards.Moments(x.points, c.functions)) for x in c.exits.list]
         shape = (self.everyone.shape[0], self.everyone.shape[1], len(EXIT_AGES), self.everyone.shape[4])
         self.keep = [np.ones(shape), np.ones(shape)]   # without, with the year's gain
         self.leave = [np.zeros(shape), np.zeros(shape)]
@@ -208,8 +209,7 @@ class Retirement:
         c = self.c
         going = [(x, m, awards.leavers(x.p, x.e, self.everyone, self.gainers)) for x, m in self.exits]
         bought = self.buyers()
-        one = np.ones(12)
-        total = sum((w.at(m.phi(one), m.psi1, c.terms.index) for x, m, w in going), 0)
+        total = sum((w.at(m.phi["one"], m.psi1, c.terms.index) for x, m, w in going), 0)
         total = total + sum((sums for _, sums, _ in bought), 0)
         if not going:
             return

@@ -28,7 +28,7 @@ RANGES = {"benefit.increase_rate": (0, 0.08), "economy.base_growth": (-0.03, 0.0
           "transfer.in_rate": (0, 0.004), "transfer.in_years": (0.3, 26), "hardship.loan_share": (0, 0.6),
           "hardship.subsidy_years": (0, 4.5), "benefit.published_fixed": (0, 90), "benefit.published_per_year": (0, 4),
           "benefit.published_own_share": (0, 0.03), "benefit.published_tilt": (0, 120),
-          "grants.income_based": (0, 1), "benefit.hold_harmless": (0, 1)}
+          "stream.retention_institutions": (0.5, 1), "grants.income_based": (0, 1), "benefit.hold_harmless": (0, 1)}
 
 
 class Case:
@@ -60,6 +60,8 @@ class Case:
         rng, change, value = self.rng, {}, self.number(key)
         if value is not None:
             change["value"] = value
+        elif key.startswith("labour.pool_share_"):
+            change["scale"] = round(rng.uniform(0.5, 0.98), 4)
         elif rng.random() < 0.7:
             change["scale"] = round(rng.uniform(0.8, 1.15), 4)
         else:
@@ -136,7 +138,7 @@ FEATURES = {
     "special age": vary("retirement.special_age_male", "retirement.special_age_female"),
     "grants": vary("grants.income_based", "grants.survivor_cap", "grants.survivor_floor"),
     "arrears": vary("contribution.collection_rate", "contribution.arrears_recovery"),
-    "index scale": lambda c: c.add("base.index_scale", scale=1.1),
+    "retention": vary("stream.retention_institutions"), "index scale": lambda c: c.add("base.index_scale", scale=1.1),
     "late retirement rows": lambda c: None, "started_year_counts false": lambda c: None,
     "original ages with months": lambda c: None}
 

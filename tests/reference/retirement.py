@@ -51,7 +51,7 @@ class Points:
 
 
 def binned(weight, slot, values):
-    """Points of Σ over birth months: weight, slot (month − 1; outside 0…11 not counted) and values [unit, age, j …]."""
+    """Points of Σ over birth months: weight, slot = month − 1 and values [unit, age, j]; weight 0 outside the year."""
     hit = (slot[..., None] == np.arange(12)) * weight[..., None]
     sums = [hit.sum(-2)] + [(hit * v[..., None]).sum(-2) for v in values]
     return normal(sums)
@@ -76,6 +76,8 @@ class Schedule:
         delay = np.where(d < 0, 0, np.minimum(rule["cap"], d // rule["step"] + 1))
         self.statutory = self.birth + rule["original"] + delay  # R1
         self.points = self._points(inputs.law.late or [(10**6, 1.0)])
+        self.inverse = [1 / self.divisors(month - self.birth, month) for _, month, _ in self.points]
+        self.inverse_statutory = 1 / self.divisors(self.statutory - self.birth, self.statutory)
         live = [np.where(w > 0, month // 12, 0).max(-1) for _, month, w in self.points]
         self.last_year = np.max(live, axis=0)  # [unit, birth year] of the last group
         self.last_statutory = np.maximum(*live[:2])  # … of the last early or statutory one
@@ -134,17 +136,19 @@ class Schedule:
     def groups(self, t):
         """Calendar groups of year t: [(way, remaining [unit, age], M [unit, age], Points)]."""
         rows, result = self.rows(t), []
-        earlier = sum((w * (month // 12 < t)).sum(-1) for _, month, w in self.points)[:, rows]
-        for way, month, weight in self.points:
-            month, weight = month[:, rows], weight[:, rows]
-            statutory = self.statutory[rows]
+        earlier = sum((w[:, rows] * (month[:, rows] // 12 < t)).sum(-1) for _, month, w in self.points)
+        statutory_year = self.statutory[rows] // 12
+        for n, (way, month, weight) in enumerate(self.points):
+            month = month[:, rows]
+            weight = np.where(month // 12 == t, weight[:, rows], 0)
             for lag in range(0, 7) if way == "late" else [None]:
-                w = weight if lag is None else weight * (statutory // 12 == t - lag)
-                points = self._dated(t, rows, month, w)
-                if points.total.any():
-                    remaining = np.divide(points.total, 1 - earlier, out=np.zeros(earlier.shape), where=points.total > 0)
-                    M = self.minimum(np.full(len(rows), t - (lag or 0)))
-                    result.append((way, remaining, M, points))
+                w = weight if lag is None else weight * (statutory_year == t - lag)
+                if not w.any():
+                    continue
+                points = binned(w, month - 12 * t, [self.inverse[n][:, rows], self.inverse_statutory[rows],
+                                                    self.statutory[rows] - month])
+                remaining = np.divide(points.total, 1 - earlier, out=np.zeros(earlier.shape), where=points.total > 0)
+                result.append((way, remaining, self.minimum(np.full(len(rows), t - (lag or 0))), points))
         return result
 
     def statutory_shares(self, t):
@@ -153,43 +157,37 @@ class Schedule:
         return (due < t).mean(-1), (due == t).mean(-1)
 
     def statutory_weight(self, t):
-        """Weight of the statutory points of the cohort before t, and of all of them [unit, age]."""
+        """Weight of the cohort's statutory points before t, and of t [unit, age]."""
         _, month, w = self.points[1]
         rows = self.rows(t)
-        return (w * (month // 12 < t)).sum(-1)[:, rows], w.sum(-1)[:, rows]
-
-    def _dated(self, t, rows, month, weight):
-        """Points of birth months that retire at `month` [unit, age, j], those of year t only."""
-        birth, statutory = self.birth[rows], self.statutory[rows]
-        slot = month - 12 * t
-        inside = (slot >= 0) & (slot < 12) & (weight > 0)
-        inv = 1 / self.divisors(month - birth, month)
-        inv_statutory = 1 / self.divisors(statutory - birth, statutory)
-        return binned(np.where(inside, weight, 0), np.where(inside, slot, -1),
-                      [inv, np.broadcast_to(inv_statutory, inv.shape), statutory - month])
+        return (w * (month // 12 < t)).sum(-1)[:, rows], (w * (month // 12 == t)).sum(-1)[:, rows]
 
     def special(self, t, age_months):
         """R7: exactly at the special age [unit], if before the statutory month."""
         rows = self.rows(t)
         month = self.birth[rows] + age_months.astype(int)[:, None, None]
-        weight = np.where(month < self.statutory[rows], 1 / 12, 0)
-        return self._dated(t, rows, month, weight)
+        weight = np.where((month < self.statutory[rows]) & (month // 12 == t), 1 / 12, 0)
+        inv = 1 / self.divisors(month - self.birth[rows], month)
+        return binned(weight, month - 12 * t, [inv, self.inverse_statutory[rows], self.statutory[rows] - month])
+
+    def _yearly_inverse(self, t):
+        """1/D of all pairs (birth month, month of year t) [age, j, m]; ages are the same every year."""
+        month = 12 * t + np.arange(12)
+        return 1 / self.divisors(month - self.birth[self.rows(t)][:, :, None], month)
 
     def pairs(self, t, low, high):
         """R8: all pairs (birth month, month of the year) with low < statutory − month ≤ high [unit]."""
         rows = self.rows(t)
         month = 12 * t + np.arange(12)
         early = self.statutory[rows][:, :, None] - month  # [age, j, m]
-        inv = 1 / self.divisors(month - self.birth[rows][:, :, None], month)
-        stat = 1 / self.divisors(self.statutory[rows] - self.birth[rows], self.statutory[rows])[:, :, None]
+        inv = self._yearly_inverse(t)
+        stat = self.inverse_statutory[rows][:, :, None]
         here = (early > np.reshape(low, (-1, 1, 1, 1))) & (early <= np.reshape(high, (-1, 1, 1, 1)))
         return normal([(here * v / 144).sum(-2) for v in (1.0, inv, stat, early)])
 
     def extension(self, t):
         """R9: all 144 pairs, no months early."""
-        rows = self.rows(t)
-        month = 12 * t + np.arange(12)
-        inv = 1 / self.divisors(month - self.birth[rows][:, :, None], month)
+        rows, inv = self.rows(t), self._yearly_inverse(t)
         ones, units = np.ones(inv.shape), len(self.knobs.units)
         sums = [np.broadcast_to((v / 144).sum(-2), (units, len(rows), 12)) for v in (ones, inv, inv, 0 * ones)]
         return normal(sums)

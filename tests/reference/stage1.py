@@ -21,7 +21,7 @@ from tables import AWARD_AGES, B, L, MEMBER_AGES, PENSION_AGES, SEX_OF
 from year import Year, over, ratio
 
 KIND = {"illness": pensioners.ILL}
-COUNTED = {"statutory": "statutory", "extension": "statutory", "buy": "statutory", "early": "flexible_early",
+COUNTED = {"statutory": "statutory", "extension": "statutory", "made up": "statutory", "buy": "statutory", "early": "flexible_early",
            "late": "flexible_late", "special": "special", "irregular": "irregular", "illness": "illness"}
 
 
@@ -38,6 +38,7 @@ class Run:
         self.arrears = np.zeros((paths, len(inputs.units), 5))
         self.hardship, self.loans, self.claims_paid = [], [], 0.0
         self.expenditure = 0.0
+        self.ways = set()  # ways anybody has gone
         self.knife_edge = []  # by year: yuan of survivor grants that hang on rounding [path, unit]
         self.audit = Audit(self)
 
@@ -116,6 +117,7 @@ class Run:
         joined = entry.Entry(self.inputs, y, self.schedules, terms, pool, insured)
         add(self.flows, joined.flows)
         money, moved = awards.bases(y, self.inputs.base_year), {}
+        self.functions = awards.Functions(y("economy.account_rate"))
         self.ends = [None] * 5
         for g in (3, 4, 0, 1, 2):
             moved |= self.category_year(y, g, terms[g], q[:, :, SEX_OF[g]], money, joined, moved.get(g))
@@ -126,7 +128,7 @@ class Run:
         exits = Exits(y, self.schedules[g], g, self.inputs.top)
         mid = self.divisors(12 * EXIT_AGES + 6, 12 * y.t + 11)
         c = members.Category(self.inputs, y, g, terms, q, exits, money,
-                             self.inputs.tables.kappa(g, y.t - EXIT_AGES), self.grants, mid)
+                             self.inputs.tables.kappa(g, y.t - EXIT_AGES), self.grants, self.functions, mid)
         living = members.transfers_out(c, members.deaths(c, self.cells[:, :, g]))
         stay, stopping, returning, idle = members.turnover(c, living)
         moved = {}
@@ -163,6 +165,7 @@ class Run:
         f, benefit = self.flows, y("retirement.illness_benefit") >= 0.5
         for way, case, a in c.new:
             number = a.heads.sum(-1)
+            self.ways |= {way} if number.max() > 1e-6 else set()
             per_year = 12 * 0.5 * y("benefit.basic_rate") * (money[0] + money[1])
             cost = 0
             if case == "pension":
