@@ -1,6 +1,6 @@
 """The program against the reference: every flow of stage 1, unit and year, over random small scenarios.
 
-    BALLAST_PROGRAM=…/ballast python3 compare.py [--seeds 60] [--first 0] [--jobs 2] [--keep DIRECTORY]
+    BALLAST_PROGRAM=…/ballast python3 compare.py [--seeds 60] [--first 0] [--jobs 2] [--keep DIRECTORY] [--shipped CASE…]
 
 Exit code 1 where a flow differs by more than 1e-9 of its scale, or a switch or channel occurs less than three times.
 """
@@ -33,15 +33,14 @@ HEADS = ("contributing", "suspended", "illness_benefit_end", "illness_benefit_ne
 
 def program_flows(scenario):
     """{flow: [unit, year]} of one run."""
-    out = scenario.data / "out"
-    command = [generate.program(), "run", "drawn", "--place", "draw", "--horizon", str(scenario.last_year), "--threads",
-               "1", "--format", "h5", "--quiet", "--out", str(out)]
+    command = [generate.program(), "run", scenario.case, "--place", scenario.place, "--horizon",
+               str(scenario.last_year), "--threads", "1", "--format", "h5", "--quiet", "--out", str(scenario.out)]
     for text in scenario.sets:
         command += ["--set", text]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "BALLAST_DATA": str(scenario.data)})
     if done.returncode:
         raise RuntimeError(f"seed {scenario.seed}: exit {done.returncode}\n{done.stderr[-2000:]}")
-    with h5py.File(out / "drawn.h5") as file:
+    with h5py.File(scenario.out / f"{scenario.case}.h5") as file:
         return {name: values[:] for name, values in file["flows"].items()}
 
 
@@ -73,7 +72,8 @@ def differences(mine, theirs, units, knife):
 
 def one(seed, folder, rows):
     """(seed, worst by flow, switches and channels, knobs drawn, seconds of program and reference)."""
-    scenario = generate.Scenario(folder, seed, rows)
+    drawn = isinstance(seed, int)
+    scenario = generate.Scenario(folder, seed, rows) if drawn else generate.Shipped(seed, folder)
     inputs = scenario.inputs()
     start = time.perf_counter()
     theirs = program_flows(scenario)
@@ -123,16 +123,18 @@ def arguments():
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=pathlib.Path)
+    parser.add_argument("--shipped", nargs="*", default=[], metavar="CASE", help="cases of the shipped place besides")
     return parser.parse_args()
 
 
 def main():
     asked = arguments()
+    seeds = [*asked.shipped, *range(asked.first, asked.first + asked.seeds)]
     rows = generate.catalogue(generate.ROOT)
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.keep or pathlib.Path(scratch)
         with concurrent.futures.ProcessPoolExecutor(asked.jobs) as pool:
-            jobs = [pool.submit(one, seed, folder, rows) for seed in range(asked.first, asked.first + asked.seeds)]
+            jobs = [pool.submit(one, seed, folder, rows) for seed in seeds]
             results = [job.result() for job in jobs]
     good = report(results)
     knob_counts(results, rows)

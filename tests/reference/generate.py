@@ -53,17 +53,31 @@ def link_law(scenarios, features, rng):
         (scenarios / "law" / "drawn.toml").write_text(f'title = "drawn"\ntitle_zh = "随机"\n{rows}', encoding="utf-8")
 
 
-class Scenario:
+class Shipped:
+    """A case of the repository's own place."""
+
+    place, sets, keys, seed = "puyang", [], [], "shipped"
+
+    def __init__(self, case, scratch, last_year=2075):
+        self.data, self.case, self.last_year, self.out = ROOT, case, last_year, pathlib.Path(scratch) / "shipped"
+
+    def inputs(self):
+        return Inputs(self.data, self.place, self.case, self.sets, self.last_year)
+
+
+class Scenario(Shipped):
     """One drawn scenario on disk."""
+
+    place, case = "draw", "drawn"
 
     def __init__(self, folder, seed, rows):
         rng = random.Random(seed)
         self.seed, self.data, self.last_year = seed, pathlib.Path(folder) / str(seed), rng.randint(2040, 2060)
         scenarios = self.data / "scenarios"
-        units = write_place(scenarios / "places" / "draw", rng, self.last_year)
+        units = write_place(scenarios / "places" / self.place, rng, self.last_year)
         (scenarios / "cases").mkdir()
         drawn = write_case(None, rng, rows, units, seed, self.last_year)
-        self.features = drawn.features
+        self.features, self.out = drawn.features, self.data / "out"
         link_law(scenarios, self.features, rng)
         self._settle(scenarios / "cases", drawn.changes, {row["key"]: row for row in rows}, rng)
 
@@ -81,9 +95,6 @@ class Scenario:
                 self.keys = [c["knob"] for c in changes]
                 return
             changes = [c for c in changes if c["knob"] not in bad]
-
-    def inputs(self):
-        return Inputs(self.data, "draw", "drawn", self.sets, self.last_year)
 
 
 def as_set(change):

@@ -2,7 +2,9 @@
 
 MONEY_ONLY = ("fiscal.", "subsidy.", "plan.", "pool.", "fund.", "economy.fund_interest", "economy.inflation",
               "economy.revenue_growth")
-CITY_WIDE = ("wage.", "economy.fund_interest", "economy.inflation", "grants.survivor_", "retirement.limited_")
+CITY_WIDE = ("wage.", "economy.fund_interest", "economy.inflation",
+             # Not city-wide in the catalogue, but what they drive is, or only the first unit's value is read.
+             "economy.wage_growth", "grants.survivor_", "retirement.limited_")
 WHOLE = {"benefit.tilt_age": (60, 85), "retirement.special_age_male": (640, 680),
          "retirement.special_age_female": (530, 570), "retirement.early_from_male": (46, 55),
          "retirement.early_from_female": (40, 45), "retirement.early_window": (0, 60),
