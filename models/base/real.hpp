@@ -1,7 +1,8 @@
 /// The two number types of the membership equations.
 /// `Real` is what varies by lane: double, or a GCC vector holding several futures or units.
 /// `Coef` is a rule: plain double when lanes are futures, `Real` when lanes are units.
-/// Branches on values become lesser and greater, so one text serves every lane width.
+/// Branches on values become lesser and greater, so one text serves every lane width. How GCC aligns a pack depends on
+/// the instruction set; structs that cross between differently compiled files fix it with alignas(sizeof(Real)).
 #pragma once
 
 namespace ballast {
@@ -9,11 +10,17 @@ namespace ballast {
 /// Two lanes of double: native on every x86-64; wider packs are compiled per instruction set. [GCC vector extension]
 using Pack2 = double __attribute__((vector_size(16)));
 
+/// Four lanes of double: four units, or four futures, in one step.
+using Pack4 = double __attribute__((vector_size(32)));
+
 inline double lesser(double a, double b) { return a < b ? a : b; }
 inline double greater(double a, double b) { return a > b ? a : b; }
 
 inline Pack2 lesser(Pack2 a, Pack2 b) { return a < b ? a : b; }
 inline Pack2 greater(Pack2 a, Pack2 b) { return a > b ? a : b; }
+
+inline Pack4 lesser(const Pack4& a, const Pack4& b) { return a < b ? a : b; }
+inline Pack4 greater(const Pack4& a, const Pack4& b) { return a > b ? a : b; }
 
 /// The same number in every lane.
 template <class Real>
@@ -23,7 +30,7 @@ inline Real broadcast(double value) {
 
 /// part / whole where the whole is positive, otherwise 0 (an empty cell has no mean).
 template <class Real>
-inline Real share_of(Real part, Real whole) {
+inline Real share_of(const Real& part, const Real& whole) {
   const Real zero{};
   const Real safe = whole > zero ? whole : zero + 1.0;
   return whole > zero ? part / safe : zero;

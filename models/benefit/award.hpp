@@ -26,10 +26,12 @@ struct AwardRates {
   double transitional = 0;  ///< g [1/year]
 };
 
-struct BenefitBases {
-  double province = 0;  ///< P [yuan/month]
-  double city = 0;      ///< C [yuan/month]
+template <class Coef>
+struct BenefitBasesOf {
+  Coef province{};  ///< P [yuan/month]
+  Coef city{};      ///< C [yuan/month]
 };
+using BenefitBases = BenefitBasesOf<double>;
 
 /// Totals of a cell (or one person): heads share them, so only sums are kept.
 template <class Real>
@@ -40,15 +42,15 @@ struct CreditedYears {
 };
 
 /// Basic pension of a cell [yuan/month].
-template <class Real>
-Real basic_pension(const CreditedYears<Real>& years, const BenefitBases& bases, double basic_rate) {
+template <class Real, class Coef>
+Real basic_pension(const CreditedYears<Real>& years, const BenefitBasesOf<Coef>& bases, double basic_rate) {
   return (years.paid + years.deemed) * (0.5 * basic_rate * bases.province) +
          (years.deemed + years.indexed) * (0.5 * basic_rate * bases.city);
 }
 
 /// Transitional pension of a cell [yuan/month]; `mean_index` is κ·Z/A of all who leave together.
-template <class Real>
-Real transitional_pension(const Real& deemed, const Real& mean_index, double city_base, double transitional_rate) {
+template <class Real, class Coef>
+Real transitional_pension(const Real& deemed, const Real& mean_index, const Coef& city_base, double transitional_rate) {
   return deemed * mean_index * (city_base * transitional_rate);
 }
 

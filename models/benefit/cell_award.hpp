@@ -19,9 +19,9 @@ namespace ballast {
 /// The terms of awards in one year.
 template <class Coef>
 struct AwardTerms {
-  BenefitBases bases;      ///< P, C [yuan a month]
-  AwardRates rates;        ///< 1 % a credited year, 1.3 % a deemed year
-  Coef index{}, credit{};  ///< index and account credit of the year's gain at level 1
+  BenefitBasesOf<Coef> bases;  ///< P, C [yuan a month]
+  AwardRates rates;            ///< 1 % a credited year, 1.3 % a deemed year
+  Coef index{}, credit{};      ///< index and account credit of the year's gain at level 1
 };
 
 /// Sums of leavers at a moment of the month: opening sums plus the year's gain.
@@ -36,7 +36,7 @@ Members<Real> sums_at(const Leavers<Real>& l, const Moment& u, const AwardTerms<
 /// Monthly basic pension of a group.
 template <class Real, class Coef>
 Real basic_of(const Members<Real>& m, const AwardTerms<Coef>& terms) {
-  return basic_pension<Real>({m.paid, m.deemed, m.indexed}, terms.bases, terms.rates.basic);
+  return basic_pension<Real, Coef>({m.paid, m.deemed, m.indexed}, terms.bases, terms.rates.basic);
 }
 
 /// Monthly transitional pension of a group; `mean_index` is κ·Z/A of the middle-cohort leavers.
@@ -80,7 +80,8 @@ CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real m
   a.account_before = sums.account;
   a.credited = m.heads.gained * credit;
   a.gained = m.heads.gained * l.gaining;
-  a.deemed_cost = basic_pension<Real>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
+  a.deemed_cost =
+      basic_pension<Real, Coef>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
   a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
   a.level_months_early = m.months_early.all * l.eligible.level + m.months_early.gained * l.shift.level;
   a.divisor_effect = of_account(m.divisor_effect) + m.credit_divisor_effect * credit;

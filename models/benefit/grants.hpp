@@ -44,4 +44,11 @@ struct GrantTerms {
 double funeral_grant(const GrantTerms& terms);                      ///< [yuan a death]
 double survivor_grant(const GrantTerms& terms, double new_months);  ///< [yuan a death]
 
+/// Survivor grants of a group of deaths; `months` is Σ of their months under the new rule. [yuan]
+template <class Real>
+Real survivor_grants(const GrantTerms& terms, const Real& deaths, const Real& months) {
+  return terms.income_based * terms.income_month * months +
+         (1.0 - terms.income_based) * terms.old_survivor_pension_months * terms.pension_month * deaths;
+}
+
 }  // namespace ballast

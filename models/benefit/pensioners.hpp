@@ -18,7 +18,7 @@ namespace ballast {
 
 /// Sums over the retirees of one age. 离退休人员
 template <class Real>
-struct Pensioners {
+struct alignas(sizeof(Real)) Pensioners {
   Real heads{};             ///< n [persons]
   Real pooled{};            ///< p: monthly pension without the account part, increases included [yuan a month]
   Real transitional{};      ///< of it, 过渡性养老金 as awarded [yuan a month]
@@ -40,7 +40,7 @@ struct Pensioners {
 
 /// Individual accounts of the retirees of one age and award age.
 template <class Real>
-struct RetiredAccount {
+struct alignas(sizeof(Real)) RetiredAccount {
   Real pension{};  ///< k: monthly account pension, increases included [yuan a month]
   Real balance{};  ///< b: what is left [yuan]
 };
@@ -48,14 +48,14 @@ struct RetiredAccount {
 /// The retirees of one birth year: sums, the accounts that still bear their pension by award age (only exhaustion
 /// needs duration), and the account pensions whose accounts are empty.
 template <class Real>
-struct PensionerRow {
+struct alignas(sizeof(Real)) PensionerRow {
   static constexpr Age kFirstAward = 40, kLastAward = 77;  ///< bounds of the array, not of the law
   static constexpr int kAwards = kLastAward - kFirstAward + 1;
 
   Pensioners<Real> people;
   std::array<RetiredAccount<Real>, kAwards> accounts{};  ///< by award age − kFirstAward
-  int first = 0, last = 0;                               ///< accounts in use: [first, last)
   Real exhausted{};                                      ///< account pensions the pool pays [yuan a month]
+  int first = 0, last = 0;                               ///< accounts in use: [first, last)
 
   RetiredAccount<Real>& account(Age award_age) {
     const int at = award_age - kFirstAward;
@@ -118,7 +118,7 @@ class PensionerTable {
 
 /// The rates of one age of retirees in one year.
 template <class Coef>
-struct PensionRates {
+struct alignas(sizeof(Coef)) PensionRates {
   Coef death{};
   Coef fixed{}, per_year{}, own_share{}, tilt{};  ///< s·F, s·k, s·q, s·tilt of the year [yuan a month; share]
   DrawTerms whole_year;                           ///< twelve payments
@@ -128,7 +128,7 @@ struct PensionRates {
 
 /// What the year of retirees pays and leaves behind. Money in yuan a year unless noted.
 template <class Real>
-struct PensionOutcome {
+struct alignas(sizeof(Real)) PensionOutcome {
   Real dead{}, refunded{};  ///< heads; account balances of the dead
   Real basic{}, transitional{}, increases{}, from_account{}, from_pool{};
   Real increase_first_year{}, increase_surviving{};

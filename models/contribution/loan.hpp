@@ -7,6 +7,7 @@
 /// granted(v) loans of year v [yuan]; N term [years]; i interest [a year]; share of it that the treasury pays.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 namespace ballast {
@@ -18,11 +19,22 @@ struct LoanTerms {
 };
 
 /// A year of the loan book. [yuan]
+template <class Real>
 struct LoanYear {
-  double granted = 0, repaid = 0, outstanding = 0, interest_subsidy = 0;
+  Real granted{}, repaid{}, outstanding{}, interest_subsidy{};
 };
 
 /// `granted` by year, the last one is the year asked for; `before` what was outstanding a year ago.
-LoanYear loan_year(const std::vector<double>& granted, double before, const LoanTerms& terms);
+template <class Real>
+LoanYear<Real> loan_year(const std::vector<Real>& granted, const Real& before, const LoanTerms& terms) {
+  LoanYear<Real> year;
+  const int vintages = std::min(terms.years, static_cast<int>(granted.size()));
+  for (int age = 0; age < vintages; ++age)
+    year.outstanding += *(granted.rbegin() + age) * (1.0 - static_cast<double>(age) / terms.years);
+  year.granted = granted.empty() ? Real{} : granted.back();
+  year.repaid = before + year.granted - year.outstanding;
+  year.interest_subsidy = before * (terms.interest * terms.subsidy);
+  return year;
+}
 
 }  // namespace ballast

@@ -13,7 +13,7 @@ namespace ballast {
 
 /// Sums over the people of a cell. 参保人员 (在职).
 template <class Real>
-struct Members {
+struct alignas(sizeof(Real)) Members {
   Real heads{};    ///< n [persons]
   Real paid{};     ///< a: paid years [person-years]
   Real indexed{};  ///< z: paid years times their index [person-years]
@@ -41,7 +41,7 @@ struct Members {
 
 /// Those of a group who gained a year: their heads gain years, their level index and credit.
 template <class Real>
-struct Gain {
+struct alignas(sizeof(Real)) Gain {
   Real heads{}, level{};  ///< [persons]
 
   Gain& operator+=(const Gain& o) {
@@ -61,7 +61,7 @@ Gain<Real> whole_year(const Members<Real>& m) {
 
 /// The two statuses of one cell: 正常缴费 contributing, 中断缴费 suspended.
 template <class Real>
-struct MemberCell {
+struct alignas(sizeof(Real)) MemberCell {
   Members<Real> contributing, suspended;
 };
 

@@ -45,30 +45,31 @@ enum class Way {
 };
 inline constexpr int kMostExits = 12;  ///< ways open to one age in one year, several minimum years counted apart
 
-/// One way out of membership for one category, age and year.
-template <class Coef>
+/// One way out of membership for one category, age and year. The same for every lane.
 struct Exit {
   Way way = Way::statutory;
-  Coef share{};                  ///< p_o: of those alive, after the ways that come first
+  double share = 0;              ///< p_o: of those alive, after the ways that come first
   double gained = 0;             ///< Ψ_o
   const double* here = nullptr;  ///< e(s): share of bucket s with the minimum years, by bucket
   const double* next = nullptr;  ///< e(s+1), by bucket s; only e(s+1) − e(s) and here 0 while others wait by choice
   double minimum_years = 0;      ///< M / 12 [years]
-  Coef leave{};                  ///< of the short: leave with their account on 31 December
-  Coef buy{};                    ///< of the short: buy the missing years on 31 December
-  Coef loan{};                   ///< of the short of bucket loan_from and above: buy them with a loan 助保贷款
+  double leave = 0;              ///< of the short: leave with their account on 31 December
+  double buy = 0;                ///< of the short: buy the missing years on 31 December
+  double loan = 0;               ///< of the short of bucket loan_from and above: buy them with a loan 助保贷款
   int loan_from = std::numeric_limits<int>::max();
 
-  Coef buying(int s) const { return s >= loan_from ? buy + loan : buy; }
-  Coef leaving(int s) const { return s >= loan_from ? leave * (1.0 - loan) : leave; }
+  double buying(int s) const { return s >= loan_from ? buy + loan : buy; }
+  double leaving(int s) const { return s >= loan_from ? leave * (1.0 - loan) : leave; }
   /// Of the short of bucket s, those who keep paying.
-  Coef kept(int s) const { return 1.0 - leaving(s) - buying(s); }
+  double kept(int s) const { return 1.0 - leaving(s) - buying(s); }
   bool only_adds_up() const { return way == Way::limited_months; }
+  /// Buckets below it have nobody who could go: not one retires, leaves or buys.
+  int first_bucket = 0;
 };
 
 /// The rates of one row: category, cohort type and age in one year.
 template <class Coef>
-struct RowRates {
+struct alignas(sizeof(Coef)) RowRates {
   Coef death{}, transfer{}, suspend{}, resume{};
   Coef reclassify{};                        ///< r: of those who contribute all year, found employed elsewhere
   Coef gain{};                              ///< φ
@@ -78,15 +79,15 @@ struct RowRates {
   Coef interest{};                          ///< bookkeeping rate i [a year]
   Coef credit_interest{};                   ///< interest on the year's credits, i·6.5/12
   const double* survivor_months = nullptr;  ///< [bucket] months of the survivor grant
-  const Coef* stay_flat = nullptr;          ///< A(s); null where nobody can leave
-  const Coef* stay_up = nullptr;            ///< B(s)
-  const Exit<Coef>* exits = nullptr;
+  const double* stay_flat = nullptr;        ///< A(s); null where nobody can leave
+  const double* stay_up = nullptr;          ///< B(s)
+  const Exit* exits = nullptr;
   int exit_count = 0;
 };
 
 /// Those who join a row during the year.
 template <class Real>
-struct Arrivals {
+struct alignas(sizeof(Real)) Arrivals {
   Members<Real> joining, dropping;  ///< entrants, bucket 0: go on contributing; are suspended by 31 December
   Members<Real> returning;          ///< home-comers with their record, half a year like entrants
   int returning_bucket = 0;
@@ -98,14 +99,14 @@ struct Arrivals {
 /// Those who leave by one exit: Σ p·e(s)·H, Σ p·(e(s+1) − e(s))·φf·H and the heads that may gain the year,
 /// to be combined with the award moments (see award_moments.hpp).
 template <class Real>
-struct Leavers {
+struct alignas(sizeof(Real)) Leavers {
   Members<Real> eligible, shift;
   Gain<Real> gaining;
 };
 
 /// What one row's year leaves behind besides the row itself.
 template <class Real>
-struct RowOutcome {
+struct alignas(sizeof(Real)) RowOutcome {
   Members<Real> dead, transferred;  ///< opening sums of the dead and of those gone to another region
   Members<Real> dead_top;           ///< of the dead, those of the top service bucket (its years are open)
   Gain<Real> dead_gained, transferred_gained;
@@ -173,21 +174,23 @@ struct RowStep {
     const Members<Real> gaining = who.up + who.up_idle;
     const Members<Real> without = who.flat + who.flat_idle;
     for (int o = 0; o < r.exit_count; ++o) {
-      const Exit<Coef>& exit = r.exits[o];
+      const Exit& exit = r.exits[o];
+      if (s < exit.first_bucket) continue;
       const double here = exit.here[s], next = exit.next[s];
       Leavers<Real>& leavers = out.leavers[static_cast<std::size_t>(o)];
       leavers.eligible += (exit.share * here) * who.everyone;
       leavers.gaining += (exit.share * next) * whole_year(gaining);
       if (next != here) leavers.shift += (exit.share * (next - here)) * gaining;
       if (here >= 1.0 || exit.only_adds_up()) continue;
-      const Coef with_gain = exit.share * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
+      const double with_gain = exit.share * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
       end_short((exit.share * (1.0 - here)) * without + with_gain * gaining, with_gain * whole_year(gaining), exit, s);
     }
   }
 
   /// Of those due and short of years, the ones who do not keep paying: they leave or buy in on 31 December.
-  void end_short(const Members<Real>& group, const Gain<Real>& gained, const Exit<Coef>& exit, int s) const {
-    const Coef leave = exit.leaving(s), buy = exit.buying(s);
+  void end_short(const Members<Real>& group, const Gain<Real>& gained, const Exit& exit, int s) const {
+    const double leave = exit.leaving(s), buy = exit.buying(s);
+    if (!(leave + buy > 0)) return;
     Members<Real> left = leave * group, bought = buy * group;
     settle(left, leave * gained);
     settle(bought, buy * gained);
@@ -228,7 +231,7 @@ void live_one_year(MemberCell<Real>* row, int buckets, int& filled, const Arriva
     // 5 retirement
     if (r.exit_count > 0) {
       step.retire(who, s);
-      const Coef flat = r.stay_flat[s], up = r.stay_up[s];
+      const double flat = r.stay_flat[s], up = r.stay_up[s];
       who.flat = flat * who.flat, who.flat_idle = flat * who.flat_idle;
       who.up = up * who.up, who.up_idle = up * who.up_idle;
     }

@@ -7,21 +7,58 @@
 namespace ballast {
 namespace {
 
-/// The knobs that CommonTables read: units alike in all of them share one.
-constexpr std::array kCommonKnobs{
-    Knob::flexible_early,    Knob::flexible_late,    Knob::early_window,       Knob::late_window,
-    Knob::minimum_months,    Knob::special_age_male, Knob::special_age_female, Knob::early_from_male,
-    Knob::early_from_female, Knob::illness_window,   Knob::illness_benefit,    Knob::account_rate,
-    Knob::mortality,         Knob::selection_active, Knob::selection_retired,  Knob::selection_illness};
+/// Knobs that may differ between the units of a block: the equations take them by lane.
+constexpr std::array kLaneKnobs{
+    Knob::unit_rate,          Knob::individual_rate,   Knob::account_credit_rate, Knob::flexible_pooled_rate,
+    Knob::waiver_large,       Knob::waiver_small,      Knob::small_share,         Knob::declared_share,
+    Knob::wage_sigma,         Knob::collection_rate,   Knob::paying_share,        Knob::density,
+    Knob::turnover,           Knob::wage_level,        Knob::wage_male_employee,  Knob::wage_female_cadre,
+    Knob::wage_female_worker, Knob::market_wage,       Knob::province_base,       Knob::city_base_ratio,
+    Knob::audit_recovered,    Knob::reclassified,      Knob::transfer_out_rate,   Knob::transfer_in_rate,
+    Knob::employability,      Knob::insured_elsewhere, Knob::index_scale,         Knob::net_migration,
+    Knob::fertility};
+
+/// Whether units must agree on a knob to share tables and a block. Knobs of stage 2 and of the wider economy do not
+/// enter stage 1; what each stream of entry has of its own goes by lane.
+bool must_agree(Knob knob) {
+  const bool of_stage_two = knob >= Knob::levy_rate;
+  const bool of_a_stream = knob >= Knob::coverage_private && knob <= Knob::retention_hardship;
+  const bool unused = knob == Knob::revenue_growth || knob == Knob::fund_interest || knob == Knob::inflation ||
+                      knob == Knob::wage_growth || knob == Knob::base_growth;
+  return !of_stage_two && !of_a_stream && !unused &&
+         std::find(kLaneKnobs.begin(), kLaneKnobs.end(), knob) == kLaneKnobs.end();
+}
 
 bool alike(const Scenario& s, int a, int b) {
-  return std::all_of(kCommonKnobs.begin(), kCommonKnobs.end(),
-                     [&](Knob knob) { return s.knobs.series(knob, a).months == s.knobs.series(knob, b).months; });
+  for (const KnobRow& row : knob_catalogue())
+    if (must_agree(row.id) && s.knobs.series(row.id, a).months != s.knobs.series(row.id, b).months) return false;
+  return true;
+}
+
+/// Units that share tables, kLanes at a time.
+std::vector<Block> blocks_of(const std::vector<int>& table_of, int tables) {
+  std::vector<Block> blocks;
+  for (int table = 0; table < tables; ++table) {
+    Block block;
+    const auto close = [&] {
+      if (block.count == 0) return;
+      for (int lane = block.count; lane < kLanes; ++lane) block.units[static_cast<std::size_t>(lane)] = block.units[0];
+      blocks.push_back(block);
+      block = {};
+    };
+    for (int unit = 0; unit < static_cast<int>(table_of.size()); ++unit) {
+      if (table_of[static_cast<std::size_t>(unit)] != table) continue;
+      block.units[static_cast<std::size_t>(block.count++)] = unit;
+      if (block.count == kLanes) close();
+    }
+    close();
+  }
+  return blocks;
 }
 
 }  // namespace
 
-CommonTables::CommonTables(const Scenario& s, int unit) : exits(s, unit) {
+CommonTables::CommonTables(const Scenario& s, int unit) : table(s, unit), exits(s, unit, table) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t) {
     auto& year = mortality.emplace_back();
     const double level = s.knobs.year(Knob::mortality, unit, t);
@@ -43,6 +80,7 @@ Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.siz
     table_of_[static_cast<std::size_t>(c)] = static_cast<int>(same - first_of_kind.begin());
     if (same == first_of_kind.end()) first_of_kind.push_back(c);
   }
+  blocks_ = blocks_of(table_of_, static_cast<int>(first_of_kind.size()));
   tables_.resize(first_of_kind.size());
   const int kinds = static_cast<int>(first_of_kind.size());
   parallel_for(kinds + units, threads, [&](int task) {

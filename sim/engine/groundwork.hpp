@@ -5,7 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "sim/engine/exit_table.hpp"
+#include "sim/engine/exit_rules.hpp"
+#include "sim/engine/lanes.hpp"
 #include "sim/engine/population.hpp"
 
 namespace ballast {
@@ -15,11 +16,12 @@ struct InsuredMortality {
   CohortMortality active, retired, ill;
 };
 
-/// What depends on rules alone.
+/// What depends on rules alone, of all units that agree on them.
 struct CommonTables {
   CommonTables(const Scenario& scenario, int unit);
 
-  ExitTable exits;
+  ExitTable table;
+  ExitRules exits;
   std::vector<std::array<InsuredMortality, kSexes>> mortality;  ///< by year from the first projected year
 };
 
@@ -28,6 +30,8 @@ class Groundwork {
   /// `threads` as for parallel_for; the result does not depend on it.
   Groundwork(const Scenario& scenario, int threads);
 
+  /// Every unit once; the units of a block share their tables.
+  const std::vector<Block>& blocks() const { return blocks_; }
   const std::vector<PopulationPath>& population() const { return population_; }
   const CommonTables& common(int unit) const {
     return *tables_[static_cast<std::size_t>(table_of_[static_cast<std::size_t>(unit)])];
@@ -37,6 +41,7 @@ class Groundwork {
   std::vector<PopulationPath> population_;
   std::vector<std::unique_ptr<CommonTables>> tables_;
   std::vector<int> table_of_;  ///< by unit
+  std::vector<Block> blocks_;
 };
 
 }  // namespace ballast

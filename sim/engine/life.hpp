@@ -1,4 +1,4 @@
-/// A unit's life: the state that stage 1 carries from year to year, and how it begins.
+/// A block's life: the state that stage 1 carries from year to year for units side by side, and how it begins.
 #pragma once
 
 #include <array>
@@ -8,6 +8,7 @@
 #include "models/benefit/pensioners.hpp"
 #include "models/membership/members.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/engine/lanes.hpp"
 
 namespace ballast {
 
@@ -23,38 +24,38 @@ inline constexpr int kDeferredKinds = 2;
 
 /// What the audit compares: sums over a whole table.
 struct LifeTotals {
-  Members<double> members;  ///< contributing and suspended; account = their accounts
-  double contributing = 0, suspended = 0;
-  Pensioners<double> pensioned;     ///< all kinds
-  double retired = 0, benefit = 0;  ///< heads: retirees of both kinds; illness benefit of every case
-  double account_pension = 0;       ///< [yuan a month]
-  double retired_accounts = 0;      ///< balances of pensioners [yuan]
+  Members<Lanes> members;  ///< contributing and suspended; account = their accounts
+  Lanes contributing{}, suspended{};
+  Pensioners<Lanes> pensioned;  ///< all kinds
+  Lanes retired{}, benefit{};   ///< heads: retirees of both kinds; illness benefit of every case
+  Lanes account_pension{};      ///< [yuan a month]
+  Lanes retired_accounts{};     ///< balances of pensioners [yuan]
 };
 
 struct Life {
-  using Table = MemberTable<double>;
+  using Table = MemberTable<Lanes>;
 
   std::array<Table, kCategories> members;
-  std::array<std::array<PensionerTable<double>, kCategories>, kPensionedKinds> pensioned;
-  std::array<std::array<DeferredTable<double>, kCategories>, kDeferredKinds> deferred;
-  std::array<double, kCategories> arrears{};  ///< 欠费 [yuan]
-  std::vector<double> loans;                  ///< granted by year since the base year [yuan]
-  double loans_outstanding = 0;               ///< [yuan]
-  double false_claims = 0;                    ///< paid in the year before [yuan]
-  std::vector<double> hardship_entrants;      ///< by year since the base year [persons]
+  std::array<std::array<PensionerTable<Lanes>, kCategories>, kPensionedKinds> pensioned;
+  std::array<std::array<DeferredTable<Lanes>, kCategories>, kDeferredKinds> deferred;
+  std::array<Lanes, kCategories> arrears{};  ///< 欠费 [yuan]
+  std::vector<Lanes> loans;                  ///< granted by year since the base year [yuan]
+  Lanes loans_outstanding{};                 ///< [yuan]
+  Lanes false_claims{};                      ///< paid in the year before [yuan]
+  std::vector<Lanes> hardship_entrants;      ///< by year since the base year [persons]
 
   Table& table(Category g) { return members[static_cast<std::size_t>(g)]; }
-  PensionerTable<double>& table(Pensioned kind, Category g) {
+  PensionerTable<Lanes>& table(Pensioned kind, Category g) {
     return pensioned[static_cast<std::size_t>(kind)][static_cast<std::size_t>(g)];
   }
-  const PensionerTable<double>& table(Pensioned kind, Category g) const {
+  const PensionerTable<Lanes>& table(Pensioned kind, Category g) const {
     return pensioned[static_cast<std::size_t>(kind)][static_cast<std::size_t>(g)];
   }
 
-  DeferredTable<double>& table(Deferred kind, Category g) {
+  DeferredTable<Lanes>& table(Deferred kind, Category g) {
     return deferred[static_cast<std::size_t>(kind)][static_cast<std::size_t>(g)];
   }
-  const DeferredTable<double>& table(Deferred kind, Category g) const {
+  const DeferredTable<Lanes>& table(Deferred kind, Category g) const {
     return deferred[static_cast<std::size_t>(kind)][static_cast<std::size_t>(g)];
   }
 
@@ -63,7 +64,7 @@ struct Life {
   LifeTotals totals() const;
 };
 
-/// The opening position of a unit at 31 December of the base year, from the place's tables.
-Life opening_life(const Scenario& scenario, int unit);
+/// The opening position of a block's units at 31 December of the base year, from the place's tables.
+Life opening_life(const Scenario& scenario, const Block& block);
 
 }  // namespace ballast

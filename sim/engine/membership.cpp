@@ -12,24 +12,35 @@ namespace {
 constexpr std::array kFlexibleFirst{Category::male_flexible, Category::female_flexible, Category::male_employee,
                                     Category::female_cadre, Category::female_worker};
 
+/// One year of a block's book into the flows of its units.
+void write_year(const YearBook& book, int row, std::vector<MembershipResult>& results) {
+  for (std::size_t lane = 0; lane < results.size(); ++lane)
+    for (int flow = 0; flow < kFlows; ++flow)
+      results[lane].flows.values(row, flow) = book.row()[static_cast<std::size_t>(flow)][lane];
+}
+
 }  // namespace
 
-Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
-                                        const Tamper& tamper) {
-  const MembershipRules law(scenario, unit, groundwork);
-  const PopulationPath& residents = groundwork.population()[static_cast<std::size_t>(unit)];
-  MembershipResult result;
-  result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
-  Life life = opening_life(scenario, unit);
-  Auditor auditor(life.totals());
-  YearBook opening(result.flows, 0);
-  record_stocks(auditor.totals(), residents.front(), opening);
+Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
+                                                      const Groundwork& groundwork, const Tamper& tamper) {
+  const MembershipRules law(scenario, block, groundwork);
+  std::vector<MembershipResult> results(static_cast<std::size_t>(block.count));
+  for (MembershipResult& result : results)
+    result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
+  Life life = opening_life(scenario, block);
+  Auditor auditor(scenario.units, block, life.totals());
+  YearBook::Row before{};
+  YearBook opening(before);
+  record_stocks(auditor.totals(), block, groundwork.population(), 0, opening);
+  write_year(opening, 0, results);
+  before = opening.row();
 
   const auto rules_storage = std::make_unique<MembershipYear>();
   MembershipYear& rules = *rules_storage;
+  Reclassified movers(scenario.top_service + 1);
   for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t) {
     const int row = t - scenario.base_year;
-    YearBook book(result.flows, row);
+    YearBook book(before);
     law.year(t, rules);
 
     life.grow_older();
@@ -37,11 +48,10 @@ Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, cons
     book_false_claims(life, rules, book);                                                 // §4.1
     const Entrants entering = law.entrants(t, rules, insured_after_deaths(life, rules));  // §4.3 entry, by stream
     restore_arrears(life, rules);                                                         // §4.4 recovered arrears
-    Reclassified movers(scenario.top_service + 1);
+    movers.clear();
     for (Category g : kFlexibleFirst) {
-      const double gained =
-          live_through(life, g, rules, entering, movers, book);  // §4.1 – §4.5, age by age, and awards
-      collect(life, g, gained, rules, book);                     // §4.4 contributions, arrears
+      const Lanes gained = live_through(life, g, rules, entering, movers, book);  // §4.1 – §4.5, age by age, and awards
+      collect(life, g, gained, rules, book);                                      // §4.4 contributions, arrears
     }
     book_entry(entering, rules, book);                // §4.3 streams, transfers in
     subsidise_hardship(life, entering, rules, book);  // §4.3 premium subsidy, outside the fund
@@ -50,14 +60,22 @@ Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, cons
     if (tamper) tamper(life, t);
 
     auto broken = auditor.close_year(life.totals(), t, book);  // §4.7 closing
-    record_stocks(auditor.totals(), residents[static_cast<std::size_t>(row)], book);
-    if (!broken.empty()) {
-      broken.front().what = scenario.units[static_cast<std::size_t>(unit)].zh + ": " + broken.front().what;
-      return fail(std::move(broken));
-    }
+    record_stocks(auditor.totals(), block, groundwork.population(), row, book);
+    write_year(book, row, results);
+    before = book.row();
+    if (!broken.empty()) return fail(std::move(broken));
   }
-  result.audit = auditor.worst();
-  return result;
+  for (int lane = 0; lane < block.count; ++lane) results[static_cast<std::size_t>(lane)].audit = auditor.worst(lane);
+  return results;
+}
+
+Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
+                                        const Tamper& tamper) {
+  Block alone{.count = 1};
+  alone.units.fill(unit);
+  auto results = project_block(scenario, alone, groundwork, tamper);
+  if (!results) return fail(std::move(results.error()));
+  return std::move(results->front());
 }
 
 }  // namespace ballast

@@ -1,7 +1,9 @@
-/// Stage 1: one county alone, its members and pensioners year by year. Returns flows; knows nothing of money's owners.
+/// Stage 1: a block of counties side by side, each alone with its members and pensioners, year by year. Returns flows;
+/// knows nothing of money's owners.
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "models/base/expected.hpp"
 #include "models/measures/flows.hpp"
@@ -23,6 +25,11 @@ struct MembershipResult {
 /// Called on the state after each year's step and before it is audited: tests plant leaks here.
 using Tamper = std::function<void(Life&, Year)>;
 
+/// The results by lane.
+Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
+                                                      const Groundwork& groundwork, const Tamper& tamper = {});
+
+/// One county by itself.
 Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
                                         const Tamper& tamper = {});
 

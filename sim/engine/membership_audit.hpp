@@ -11,19 +11,23 @@ namespace ballast {
 
 class Auditor {
  public:
-  explicit Auditor(const LifeTotals& opening) : before_(opening) {}
+  Auditor(const std::vector<UnitInfo>& units, const Block& block, const LifeTotals& opening)
+      : units_(units), block_(block), before_(opening) {}
 
   /// Compares the year's movement with the state it left; writes the reconciliation lines. Empty when all holds.
   Issues close_year(const LifeTotals& now, Year year, YearBook& book);
   /// The totals last audited.
   const LifeTotals& totals() const { return before_; }
-  const MembershipAudit& worst() const { return worst_; }
+  const MembershipAudit& worst(int lane) const { return worst_[static_cast<std::size_t>(lane)]; }
 
  private:
-  void check(double& worst, double residual, double scale, const char* law, Year year, Issues& issues) const;
+  void check(double MembershipAudit::*of, const Lanes& residual, const Lanes& scale, const char* law, Issues& issues);
 
+  const std::vector<UnitInfo>& units_;
+  const Block& block_;
   LifeTotals before_;
-  MembershipAudit worst_;
+  Year year_ = 0;
+  std::array<MembershipAudit, kLanes> worst_{};
 };
 
 }  // namespace ballast

@@ -4,63 +4,83 @@
 #include <cmath>
 #include <optional>
 
+#include "sim/engine/kernel.hpp"
+
 namespace ballast {
 namespace {
 
-using Table = MemberTable<double>;
-using Pension = PensionerTable<double>;
+using Table = MemberTable<Lanes>;
+using Pension = PensionerTable<Lanes>;
 
 std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge); }
 
-/// Grants for deaths of members: by service bucket, the top bucket by its mean years.
-double member_survivor_months(const RowOutcome<double>& out, const SurvivorRule& rule) {
-  const Members<double>& top = out.dead_top;
-  const double years = top.paid + top.deemed;
-  const double further = years - rule.extra_after_years * top.heads;
-  const double months = rule.months_there * top.heads + rule.months_per_further_year * further;
-  return out.survivor_months + std::clamp(months, 0.0, rule.cap_months * top.heads);
+/// Death probability of the year of members who reach age x.
+double active_death(const MembershipYear& rules, Category g, Age x) {
+  return (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active.reaching(x);
 }
 
-void book_member_deaths(const RowOutcome<double>& out, const RowRates<double>& rates, const MembershipYear& rules,
+/// The rates of one row.
+RowRates<Lanes> rates_of(const MembershipYear& rules, Category g, Age x) {
+  const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
+  RowRates<Lanes> rates = category.rates;
+  rates.death = broadcast<Lanes>(active_death(rules, g, x));
+  if (x < rules.transfer_out_before) rates.transfer = rules.transfer_out;
+  rates.reclassify = rules.reclassified * category.reclassify[row_of(x)];
+  const RowExits& exits = rules.exits->row(g, x);
+  rates.exits = exits.exits, rates.exit_count = exits.count;
+  rates.stay_flat = exits.stay_flat, rates.stay_up = exits.stay_up;
+  return rates;
+}
+
+/// Grants for deaths of members: by service bucket, the top bucket by its mean years.
+Lanes member_survivor_months(const RowOutcome<Lanes>& out, const SurvivorRule& rule) {
+  const Members<Lanes>& top = out.dead_top;
+  const Lanes further = top.paid + top.deemed - rule.extra_after_years * top.heads;
+  const Lanes months =
+      static_cast<double>(rule.months_there) * top.heads + static_cast<double>(rule.months_per_further_year) * further;
+  return out.survivor_months + lesser(greater(Lanes{}, months), static_cast<double>(rule.cap_months) * top.heads);
+}
+
+void book_member_deaths(const RowOutcome<Lanes>& out, const RowRates<Lanes>& rates, const MembershipYear& rules,
                         YearBook& book) {
-  const double n = out.dead.heads, credit = rates.credit * out.dead_gained.level;
-  const double interest = out.dead.account * (rules.of_dying.growth - 1.0) + credit * rates.credit_interest;
-  const double months = n > 0 ? member_survivor_months(out, rules.survivors) / n : 0;
+  const Lanes n = out.dead.heads, credit = rates.credit * out.dead_gained.level;
+  const Lanes interest = out.dead.account * (rules.of_dying.growth - 1.0) + credit * rates.credit_interest;
+  const Lanes months = member_survivor_months(out, rules.survivors);
   book.add(Flow::deaths_active, n);
   book.add(Flow::funeral_grants, n * funeral_grant(rules.grants));
-  book.add(Flow::survivor_grants, n * survivor_grant(rules.grants, months));
+  book.add(Flow::survivor_grants, survivor_grants(rules.grants, n, months));
   book.add(Flow::account_refunds, out.dead.account + credit + interest);
   book.add(Flow::account_refunded, out.dead.account + credit + interest);
   book.add(Flow::account_interest, interest);
 }
 
 /// Those who move their record to another region take the account and its pooled part along.
-void book_transfers(const RowOutcome<double>& out, const RowRates<double>& rates, const MembershipYear& rules,
+void book_transfers(const RowOutcome<Lanes>& out, const RowRates<Lanes>& rates, const MembershipYear& rules,
                     YearBook& book) {
-  if (!(out.transferred.heads > 0)) return;
-  const double credit = rates.credit * out.transferred_gained.level;
-  const double interest = out.transferred.account * (rules.of_dying.growth - 1.0) + credit * rates.credit_interest;
-  const double account = out.transferred.account + credit + interest;
+  if (!any_positive(out.transferred.heads)) return;
+  const Lanes credit = rates.credit * out.transferred_gained.level;
+  const Lanes interest = out.transferred.account * (rules.of_dying.growth - 1.0) + credit * rates.credit_interest;
+  const Lanes account = out.transferred.account + credit + interest;
   book.add(Flow::transferred_out, out.transferred.heads);
   book.add(Flow::transfers_out, account * (1.0 + rules.pooled_per_account));
   book.add(Flow::account_refunded, account);
   book.add(Flow::account_interest, interest);
 }
 
-void book_refunds(const RowOutcome<double>& out, YearBook& book) {
+void book_refunds(const RowOutcome<Lanes>& out, YearBook& book) {
   book.add(Flow::left_with_refund, out.refunded.heads);
   book.add(Flow::account_refunds, out.refunded.account);
   book.add(Flow::account_refunded, out.refunded.account);
   book.add(Flow::account_interest, out.interest_on_stayers);
 }
 
-Members<double> with_gain(Members<double> group, const Gain<double>& gained, double index) {
+Members<Lanes> with_gain(Members<Lanes> group, const Gain<Lanes>& gained, const Lanes& index) {
   group.paid += gained.heads, group.indexed += index * gained.level;
   return group;
 }
 
 /// Both sides of the audit for one row: the year's gains in, everyone who is no longer a member out.
-void tally_row(const RowOutcome<double>& out, const RowRates<double>& rates, YearBook& book) {
+void tally_row(const RowOutcome<Lanes>& out, const RowRates<Lanes>& rates, YearBook& book) {
   book.tally.out += with_gain(out.dead, out.dead_gained, rates.index) +
                     with_gain(out.transferred, out.transferred_gained, rates.index) + out.refunded + out.bought +
                     out.reclassified;
@@ -118,24 +138,23 @@ std::optional<EarlyLines> early_lines(Way way) {
 }
 
 /// κ·Z/A over all middle-cohort leavers of one age together.
-double middle_index(const RowOutcome<double>& middle, const CategoryRules& rules, Age x) {
-  const RowExits& exits = rules.exits[row_of(x)];
-  Members<double> sums = middle.bought;
+Lanes middle_index(const RowOutcome<Lanes>& middle, const RowExits& exits, const CategoryRules& rules, Age x) {
+  Members<Lanes> sums = middle.bought;
   for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o)
     if (!exits.exits[o].only_adds_up()) sums += sums_at(middle.leavers[o], exits.moments[o]->heads, rules.terms);
   return rules.kappa[row_of(x)] * share_of(sums.indexed, sums.paid);
 }
 
-void join(Life& life, Pensioned kind, Category g, Age x, const CellAward<double>& a) {
-  PensionerRow<double>& row = life.table(kind, g).row(x);
+void join(Life& life, Pensioned kind, Category g, Age x, const CellAward<Lanes>& a) {
+  PensionerRow<Lanes>& row = life.table(kind, g).row(x);
   row.people += a.people;
-  RetiredAccount<double>& account = row.account(x);
+  RetiredAccount<Lanes>& account = row.account(x);
   account.pension += a.account.pension;
   account.balance += a.account.balance;
 }
 
 /// Lines every award has: its account, its early cost, and what the audit compares.
-void book_common(const CellAward<double>& a, Way way, const CategoryRules& rules, YearBook& book) {
+void book_common(const CellAward<Lanes>& a, Way way, const CategoryRules& rules, YearBook& book) {
   book.add(Flow::account_paid, a.account_paid);
   book.add(Flow::account_interest, a.account_interest);
   if (const auto lines = early_lines(way)) {
@@ -146,7 +165,7 @@ void book_common(const CellAward<double>& a, Way way, const CategoryRules& rules
   book.tally.pensioned_in += a.people.heads;
 }
 
-void book_award(const CellAward<double>& a, Way way, bool as_benefit, const CategoryRules& rules, YearBook& book) {
+void book_award(const CellAward<Lanes>& a, Way way, bool as_benefit, const CategoryRules& rules, YearBook& book) {
   book.add(as_benefit ? Flow::illness_benefit_new : event_of(way), a.people.heads);
   if (as_benefit) {
     book.add(Flow::illness_benefit, a.basic_paid + a.transitional_paid + a.account_paid);
@@ -163,18 +182,18 @@ void book_award(const CellAward<double>& a, Way way, bool as_benefit, const Cate
 }
 
 /// Illness benefit (b) or (c): the basic part only. `months_basic` is Σ basic × months of a limited benefit.
-void award_deferred(Life& life, Category g, Age x, const CellAward<double>& a, Way way, double months_basic,
+void award_deferred(Life& life, Category g, Age x, const CellAward<Lanes>& a, Way way, const Lanes& months_basic,
                     const CategoryRules& rules, YearBook& book) {
   const bool partial = way == Way::illness_partial;
-  const double basic = a.people.pooled - a.people.transitional;
+  const Lanes basic = a.people.pooled - a.people.transitional;
   life.table(partial ? Deferred::partial : Deferred::limited, g).row(x) +=
-      {.heads = a.people.heads,
-       .basic = basic,
-       .transitional = partial ? a.people.transitional : 0.0,
-       .years = a.people.years,
-       .increases = 0,
-       .account = a.account.balance,
-       .to_pay = partial ? 0.0 : months_basic - a.basic_paid};
+      DeferredBenefits<Lanes>{.heads = a.people.heads,
+                              .basic = basic,
+                              .transitional = partial ? a.people.transitional : Lanes{},
+                              .years = a.people.years,
+                              .increases = {},
+                              .account = a.account.balance,
+                              .to_pay = partial ? Lanes{} : months_basic - a.basic_paid};
   book.add(Flow::illness_benefit_new, a.people.heads);
   book.add(event_of(way), a.people.heads);
   book.add(Flow::illness_benefit, a.basic_paid);
@@ -189,16 +208,16 @@ void award_deferred(Life& life, Category g, Age x, const CellAward<double>& a, W
 }
 
 /// Those who bought their missing years: awarded on 31 December, first paid in January.
-void award_buyers(Life& life, Category g, Age x, const RowOutcome<double>& out, double mean_index,
+void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, const Lanes& mean_index,
                   const CategoryRules& category, const MembershipYear& rules, YearBook& book) {
-  if (!(out.bought.heads > 0)) return;
-  const double money = out.missing_years * rules.makeup_base_year;
-  Members<double> sums = out.bought;
+  if (!any_positive(out.bought.heads)) return;
+  const Lanes money = out.missing_years * rules.makeup_base_year;
+  Members<Lanes> sums = out.bought;
   sums.paid += out.missing_years, sums.indexed += rules.makeup_index * out.missing_years;
   sums.account += money * rules.makeup_credit_rate;
   book.add(Flow::retired_with_loan, out.lent_heads);
   book.add(Flow::loans_granted, out.lent_years * rules.makeup_base_year * rules.makeup_rate);
-  CellAward<double> a;
+  CellAward<Lanes> a;
   a.people.heads = sums.heads;
   a.people.transitional = transitional_of(sums, mean_index, category.terms);
   a.people.pooled = basic_of(sums, category.terms) + a.people.transitional;
@@ -211,24 +230,24 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<double>& out, 
 }
 
 /// Everyone who leaves one row of members for a pension this year.
-void award_row(Life& life, Category g, Age x, const std::array<RowOutcome<double>, kCohorts>& rows,
+void award_row(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>, kCohorts>& rows,
                const MembershipYear& rules, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
-  const RowExits& exits = category.exits[row_of(x)];
-  const double index = middle_index(rows[static_cast<std::size_t>(Cohort::middle)], category, x);
-  for (const RowOutcome<double>& out : rows) {
+  const RowExits& exits = rules.exits->row(g, x);
+  const Lanes index = middle_index(rows[static_cast<std::size_t>(Cohort::middle)], exits, category, x);
+  for (const RowOutcome<Lanes>& out : rows) {
     for (std::size_t o = 0; o < static_cast<std::size_t>(out.exits); ++o) {
       const Way way = exits.exits[o].way;
       if (way == Way::limited_months) continue;
-      const CellAward<double> a = award_cell(out.leavers[o], *exits.moments[o], index, category.terms);
-      if (!(a.people.heads > 0)) continue;
+      const CellAward<Lanes> a = award_cell(out.leavers[o], *exits.moments[o], index, category.terms);
+      if (!any_positive(a.people.heads)) continue;
       book.tally.in = with_gain(book.tally.in, a.gained, category.terms.index);
       book.tally.out += sums_at(out.leavers[o], exits.moments[o]->heads, category.terms);
       if (way == Way::illness_partial || way == Way::illness_limited) {
         const bool limited = way == Way::illness_limited;  // its months stand in the exit that follows
-        const double months =
+        const Lanes months =
             limited ? basic_of(sums_at(out.leavers[o + 1], exits.moments[o]->heads, category.terms), category.terms)
-                    : 0.0;
+                    : Lanes{};
         award_deferred(life, g, x, a, way, months, category, book);
         continue;
       }
@@ -249,14 +268,14 @@ HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& ru
     auto& heads = insured[static_cast<std::size_t>(sex_of(g))];
     const Table& table = life.members[static_cast<std::size_t>(g)];
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
-      const double alive = 1.0 - rules.categories[static_cast<std::size_t>(g)].rows[row_of(x)].death;
+      const double alive = 1.0 - active_death(rules, g, x);
       heads[static_cast<std::size_t>(x)] += alive * (table.heads(Cohort::middle, x) + table.heads(Cohort::fresh, x));
     }
     for (Pensioned kind : kAllPensioned)
       for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x)
         heads[static_cast<std::size_t>(x)] += life.table(kind, g).row(x).people.heads;
     for (Deferred kind : {Deferred::partial, Deferred::limited})
-      for (Age x = DeferredTable<double>::kFirstAge; x <= DeferredTable<double>::kLastAge; ++x)
+      for (Age x = DeferredTable<Lanes>::kFirstAge; x <= DeferredTable<Lanes>::kLastAge; ++x)
         heads[static_cast<std::size_t>(x)] += life.table(kind, g).row(x).heads;
   }
   return insured;
@@ -266,44 +285,44 @@ void restore_arrears(const Life& life, MembershipYear& rules) {
   if (rules.accrue_on_due) return;
   for (std::size_t g = 0; g < kCategories; ++g) {
     CategoryRules& category = rules.categories[g];
-    double payers = 0;
+    Lanes payers{};
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
       for (Cohort cohort : {Cohort::middle, Cohort::fresh}) payers += life.members[g].paying_level(cohort, x);
-    const double restored = rules.arrears_recovery * life.arrears[g] / (category.legal_rate * category.base_year);
-    const double gain = category.density * category.collection;
-    category.restored = std::min(share_of(restored, payers), 1.0 - gain);
-    for (RowRates<double>& row : category.rows) row.gain = gain + category.restored;
+    const Lanes restored = rules.arrears_recovery * life.arrears[g] / (category.legal_rate * category.base_year);
+    const Lanes gain = category.density * category.collection;
+    category.restored = lesser(share_of(restored, payers), 1.0 - gain);
+    category.rates.gain = gain + category.restored;
   }
 }
 
 namespace {
 
 /// Who joins one row during the year.
-Arrivals<double> arrivals_of(Category g, Cohort cohort, Age x, const Entrants& entering, const MembershipYear& rules,
-                             Reclassified& movers) {
-  Arrivals<double> joins;
+Arrivals<Lanes> arrivals_of(Category g, Cohort cohort, Age x, const Entrants& entering, const MembershipYear& rules,
+                            Reclassified& movers) {
+  Arrivals<Lanes> joins;
   if (cohort == Cohort::fresh) {
     const Enrolling& enrolling = entering.by_age[static_cast<std::size_t>(g)][row_of(x)];
     joins.joining.heads = enrolling.joining, joins.joining.level = enrolling.joining_level;
     joins.dropping.heads = enrolling.dropping, joins.dropping.level = enrolling.dropping_level;
-    if (enrolling.returning > 0) {
+    if (any_positive(enrolling.returning)) {
       joins.returning = enrolling.returning * entering.home_comer;
       joins.returning_bucket = entering.home_comer_bucket;
     }
   }
-  joins.reclassified_share = rules.categories[static_cast<std::size_t>(g)].reclassified_share[row_of(x)];
+  joins.reclassified_share = rules.categories[static_cast<std::size_t>(g)].arriving[row_of(x)];
   if (joins.reclassified_share > 0 && movers.filled(sex_of(g), cohort, x) > 0)
     joins.reclassified = movers.row(sex_of(g), cohort, x);
   joins.reclassified_level = rules.reclassified_level;
   return joins;
 }
 
-void tally_arrivals(const Arrivals<double>& joins, int buckets, YearBook& book) {
+void tally_arrivals(const Arrivals<Lanes>& joins, int buckets, YearBook& book) {
   book.tally.in += joins.joining + joins.dropping + joins.returning;
   book.add(Flow::entrants, joins.joining.heads + joins.dropping.heads);
   book.add(Flow::transferred_in, joins.returning.heads);
   if (!joins.reclassified) return;
-  Members<double> come;
+  Members<Lanes> come;
   for (int s = 0; s < buckets; ++s) come += joins.reclassified[s];
   come = joins.reclassified_share * come;
   come.level = joins.reclassified_level * come.heads;
@@ -313,19 +332,19 @@ void tally_arrivals(const Arrivals<double>& joins, int buckets, YearBook& book) 
 
 /// One row's year: one category, cohort type and age.
 void live_row(Life& life, Category g, Cohort cohort, Age x, const MembershipYear& rules, const Entrants& entering,
-              Reclassified& movers, RowOutcome<double>& out, YearBook& book) {
+              Reclassified& movers, RowOutcome<Lanes>& out, YearBook& book) {
   Table& table = life.table(g);
-  const RowRates<double>& rates = rules.categories[static_cast<std::size_t>(g)].rows[row_of(x)];
-  const Arrivals<double> joins = arrivals_of(g, cohort, x, entering, rules, movers);
+  const RowRates<Lanes> rates = rates_of(rules, g, x);
+  const Arrivals<Lanes> joins = arrivals_of(g, cohort, x, entering, rules, movers);
   int& filled = table.filled(cohort, x);
   if (joins.reclassified) filled = std::max(filled, movers.filled(sex_of(g), cohort, x));
-  if (filled == 0 && !(joins.joining.heads + joins.dropping.heads + joins.returning.heads > 0)) return;
-  Members<double>* departing = nullptr;
-  if (rates.reclassify > 0) {
+  if (filled == 0 && !any_positive(joins.joining.heads + joins.dropping.heads + joins.returning.heads)) return;
+  Members<Lanes>* departing = nullptr;
+  if (any_positive(rates.reclassify)) {
     departing = movers.row(sex_of(g), cohort, x);
     movers.filled(sex_of(g), cohort, x) = std::max(filled, 1);
   }
-  live_one_year(table.row(cohort, x), table.buckets(), filled, joins, rates, out, departing);
+  kernel().live_one_year(table.row(cohort, x), table.buckets(), &filled, &joins, &rates, &out, departing);
   table.count(cohort, x);
   tally_arrivals(joins, joins.reclassified ? movers.filled(sex_of(g), cohort, x) : 0, book);
   book_member_deaths(out, rates, rules, book);
@@ -336,21 +355,21 @@ void live_row(Life& life, Category g, Cohort cohort, Age x, const MembershipYear
 
 }  // namespace
 
-double live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
-                    YearBook& book) {
-  double gained = 0;
+Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
+                   YearBook& book) {
+  Lanes gained{};
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
-    const RowRates<double>& rates = rules.categories[static_cast<std::size_t>(g)].rows[row_of(x)];
-    std::array<RowOutcome<double>, kCohorts> rows{};
+    const RowExits& exits = rules.exits->row(g, x);
+    std::array<RowOutcome<Lanes>, kCohorts> rows;
     for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-      RowOutcome<double>& out = rows[static_cast<std::size_t>(cohort)];
+      RowOutcome<Lanes>& out = rows[static_cast<std::size_t>(cohort)];
       live_row(life, g, cohort, x, rules, entering, movers, out, book);
       gained += out.gained.level;
       for (int o = 0; o < out.exits; ++o)
-        if (!rates.exits[o].only_adds_up())
-          gained += rates.exits[o].gained * out.leavers[static_cast<std::size_t>(o)].gaining.level;
+        if (!exits.exits[o].only_adds_up())
+          gained += exits.exits[o].gained * out.leavers[static_cast<std::size_t>(o)].gaining.level;
     }
-    if (rates.exit_count > 0) award_row(life, g, x, rows, rules, book);
+    if (exits.count > 0) award_row(life, g, x, rows, rules, book);
   }
   return gained;
 }
@@ -360,31 +379,31 @@ void book_entry(const Entrants& entering, const MembershipYear& rules, YearBook&
   for (int j = 0; j < kStreams; ++j)
     book.set(static_cast<Flow>(static_cast<int>(Flow::entrants_private) + j),
              entering.by_stream[static_cast<std::size_t>(j)]);
-  const double brought = book.at(Flow::transferred_in) * entering.home_comer.account;
+  const Lanes brought = book.at(Flow::transferred_in) * entering.home_comer.account;
   book.add(Flow::account_credited, brought);
   book.add(Flow::transfers_in, brought * (1.0 + rules.pooled_per_account));
 }
 
 void lend(Life& life, const MembershipYear& rules, YearBook& book) {
   life.loans.push_back(book.at(Flow::loans_granted));
-  const LoanYear year = loan_year(life.loans, life.loans_outstanding, rules.loans);
+  const LoanYear<Lanes> year = loan_year(life.loans, life.loans_outstanding, rules.loans);
   life.loans_outstanding = year.outstanding;
   book.set(Flow::loans_repaid, year.repaid);
   book.set(Flow::loans_outstanding, year.outstanding);
   book.set(Flow::loan_interest_subsidy, year.interest_subsidy);
 }
 
-void collect(Life& life, Category g, double gained, const MembershipYear& rules, YearBook& book) {
+void collect(Life& life, Category g, const Lanes& gained, const MembershipYear& rules, YearBook& book) {
   const CategoryRules& c = rules.categories[static_cast<std::size_t>(g)];
-  double& stock = life.arrears[static_cast<std::size_t>(g)];
-  const double accruing = rules.accrue_on_due ? c.density : c.density * c.collection + c.restored;
-  const double due_heads = gained * share_of(c.density, accruing);
-  const double paid_base = due_heads * c.collection * c.base_year;
-  const double due = due_heads * c.base_year * (c.employer_rate + c.member_rate);
-  const double recovered = rules.accrue_on_due
-                               ? rules.arrears_recovery * stock
-                               : std::min(stock, gained * share_of(c.restored, accruing) * c.base_year * c.legal_rate);
-  const double written_off = rules.arrears_write_off * (stock - recovered);
+  Lanes& stock = life.arrears[static_cast<std::size_t>(g)];
+  const Lanes accruing = rules.accrue_on_due ? c.density : c.density * c.collection + c.restored;
+  const Lanes due_heads = gained * share_of(c.density, accruing);
+  const Lanes paid_base = due_heads * c.collection * c.base_year;
+  const Lanes due = due_heads * c.base_year * (c.employer_rate + c.member_rate);
+  const Lanes recovered = rules.accrue_on_due
+                              ? rules.arrears_recovery * stock
+                              : lesser(stock, gained * share_of(c.restored, accruing) * c.base_year * c.legal_rate);
+  const Lanes written_off = rules.arrears_write_off * (stock - recovered);
   stock += due * (1.0 - c.collection) - recovered - written_off;
   if (c.flexible) {
     book.add(Flow::contributions_flexible, paid_base * c.member_rate);
@@ -394,10 +413,10 @@ void collect(Life& life, Category g, double gained, const MembershipYear& rules,
     book.add(Flow::contributions_waived, paid_base * c.waived_rate);
     book.add(Flow::contribution_base, due_heads * c.base_year);
     book.add(Flow::market_wage_bill, due_heads * c.wage_year);
-    const double audited = 1.0 - share_of(c.index_unaudited, c.terms.index);
+    const Lanes audited = 1.0 - share_of(c.index_unaudited, c.terms.index);
     book.add(Flow::audit_contributions, paid_base * (c.employer_rate + c.member_rate) * audited);
-    const double promised = 0.5 * c.terms.rates.basic * c.terms.bases.city * (c.terms.index - c.index_unaudited) +
-                            c.terms.credit * audited / c.usual_divisor;
+    const Lanes promised = 0.5 * c.terms.rates.basic * c.terms.bases.city * (c.terms.index - c.index_unaudited) +
+                           c.terms.credit * audited / c.usual_divisor;
     book.add(Flow::audit_promised, 12.0 * gained * promised);
   }
   book.add(Flow::contributions_due, due);
@@ -412,13 +431,15 @@ void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYe
   life.hardship_entrants.push_back(entering.by_stream[static_cast<std::size_t>(Stream::hardship)]);
   // since 1 January of the year of entry
   const double start = 1.0 - rules.part_year, end = start + rules.subsidy_years;
-  double heads = 0, year = 0;
+  Lanes heads{};
+  double year = 0;
   for (auto n = life.hardship_entrants.rbegin(); n != life.hardship_entrants.rend() && year < end; ++n, year += 1)
     heads += *n * std::max(0.0, std::min(year + 1, end) - std::max(year, start));
   book.add(Flow::premium_subsidy, heads * rules.subsidy_per_head);
 }
 
-void record_stocks(const LifeTotals& t, const PopulationYear& residents, YearBook& book) {
+void record_stocks(const LifeTotals& t, const Block& block, const std::vector<PopulationPath>& residents,
+                   int year_index, YearBook& book) {
   constexpr Age kWorkingFrom = 15, kOldFrom = 60;  // the census groups 15–59 and 60+
   book.set(Flow::contributing_end, t.contributing);
   book.set(Flow::suspended_end, t.suspended);
@@ -426,13 +447,21 @@ void record_stocks(const LifeTotals& t, const PopulationYear& residents, YearBoo
   book.set(Flow::illness_benefit_end, t.benefit);
   book.set(Flow::pension_annual_end, 12.0 * (t.pensioned.pooled + t.account_pension));
   book.set(Flow::account_end, t.members.account + t.retired_accounts);
-  const Eigen::ArrayXd people = residents.residents[0] + residents.residents[1];
-  book.set(Flow::population, people.sum());
-  book.set(Flow::population_15_59, people.segment(kWorkingFrom, kOldFrom - kWorkingFrom).sum());
-  book.set(Flow::population_60plus, people.tail(Demography::kAges - kOldFrom).sum());
-  book.set(Flow::births, residents.births);
-  book.set(Flow::population_deaths, residents.deaths);
-  book.set(Flow::net_migration, residents.net_migrants);
+  const auto of_residents = [&](auto count) {
+    return block.gather([&](int unit) {
+      return count(residents[static_cast<std::size_t>(unit)][static_cast<std::size_t>(year_index)]);
+    });
+  };
+  const auto both = [](const PopulationYear& year) -> Eigen::ArrayXd { return year.residents[0] + year.residents[1]; };
+  book.set(Flow::population, of_residents([&](const PopulationYear& y) { return both(y).sum(); }));
+  book.set(Flow::population_15_59, of_residents([&](const PopulationYear& y) {
+             return both(y).segment(kWorkingFrom, kOldFrom - kWorkingFrom).sum();
+           }));
+  book.set(Flow::population_60plus,
+           of_residents([&](const PopulationYear& y) { return both(y).tail(Demography::kAges - kOldFrom).sum(); }));
+  book.set(Flow::births, of_residents([](const PopulationYear& y) { return y.births; }));
+  book.set(Flow::population_deaths, of_residents([](const PopulationYear& y) { return y.deaths; }));
+  book.set(Flow::net_migration, of_residents([](const PopulationYear& y) { return y.net_migrants; }));
 }
 
 }  // namespace ballast

@@ -10,27 +10,29 @@ namespace ballast {
 
 /// What moved in a year, tallied apart from the flows so that the audit has two sides to compare.
 struct Tally {
-  Members<double> in, out;  ///< members: entries and the year's gains; dead, moved, refunded, retired
-  double pensioned_in = 0, pensioned_out = 0;                           ///< heads
-  double monthly_increase = 0, monthly_ended = 0, monthly_awarded = 0;  ///< [yuan a month]
-  double monthly_ended_retired = 0;  ///< of monthly_ended, retirees' and illness retirees' [yuan a month]
-  double awarded_paid = 0;           ///< paid to the year's new awards [yuan]
-  double months_of_dying = 0;        ///< mean months paid in the year of death
+  Members<Lanes> in, out;                 ///< members: entries and the year's gains; dead, moved, refunded, retired
+  Lanes pensioned_in{}, pensioned_out{};  ///< heads
+  Lanes monthly_increase{}, monthly_ended{}, monthly_awarded{};  ///< [yuan a month]
+  Lanes monthly_ended_retired{};  ///< of monthly_ended, retirees' and illness retirees' [yuan a month]
+  Lanes awarded_paid{};           ///< paid to the year's new awards [yuan]
+  double months_of_dying = 0;     ///< mean months paid in the year of death
 };
 
-/// One row of a unit's flows, open for writing.
+/// The year's flows of a block, open for writing, and those of the year before.
 class YearBook {
  public:
-  YearBook(UnitFlows& flows, int row) : flows_(flows), row_(row) {}
+  using Row = std::array<Lanes, kFlows>;
+  explicit YearBook(const Row& before) : before_(before) {}
   Tally tally;
-  void add(Flow flow, double amount) { flows_.at(row_, flow) += amount; }
-  void set(Flow flow, double amount) { flows_.at(row_, flow) = amount; }
-  double at(Flow flow) const { return flows_.at(row_, flow); }
-  double before(Flow flow) const { return row_ > 0 ? flows_.at(row_ - 1, flow) : 0; }
+  void add(Flow flow, const Lanes& amount) { row_[static_cast<std::size_t>(flow)] += amount; }
+  void set(Flow flow, const Lanes& amount) { row_[static_cast<std::size_t>(flow)] = amount; }
+  Lanes at(Flow flow) const { return row_[static_cast<std::size_t>(flow)]; }
+  Lanes before(Flow flow) const { return before_[static_cast<std::size_t>(flow)]; }
+  const Row& row() const { return row_; }
 
  private:
-  UnitFlows& flows_;
-  int row_;
+  const Row& before_;
+  Row row_{};
 };
 
 /// Increases, deaths and payments of everyone on the books at 31 December of the year before.
@@ -46,28 +48,30 @@ class Reclassified {
  public:
   Reclassified(int buckets)
       : buckets_(buckets), cells_(static_cast<std::size_t>(kSexes * kCohorts * kAges * buckets)) {}
-  Members<double>* row(Sex sex, Cohort cohort, Age x) { return cells_.data() + at(sex, cohort, x) * buckets_; }
+  Members<Lanes>* row(Sex sex, Cohort cohort, Age x) { return cells_.data() + at(sex, cohort, x) * buckets_; }
+  void clear() { filled_.fill(0); }
   int& filled(Sex sex, Cohort cohort, Age x) { return filled_[static_cast<std::size_t>(at(sex, cohort, x))]; }
 
  private:
-  static constexpr int kAges = MemberTable<double>::kAges;
+  static constexpr int kAges = MemberTable<Lanes>::kAges;
   static std::ptrdiff_t at(Sex sex, Cohort cohort, Age x) {
-    return (static_cast<int>(sex) * kCohorts + static_cast<int>(cohort)) * kAges + x - MemberTable<double>::kFirstAge;
+    return (static_cast<int>(sex) * kCohorts + static_cast<int>(cohort)) * kAges + x - MemberTable<Lanes>::kFirstAge;
   }
   int buckets_;
-  std::vector<Members<double>> cells_;
+  std::vector<Members<Lanes>> cells_;
   std::array<int, static_cast<std::size_t>(kSexes* kCohorts* kAges)> filled_{};
 };
 
 /// One category's year, age by age: deaths, suspension, entry, accrual, retirement and award.
 /// Returns Σ ℓ of those who gained the year, whose contributions are then collected.
-double live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
-                    YearBook& book);
-void collect(Life& life, Category g, double gained, const MembershipYear& rules, YearBook& book);
+Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
+                   YearBook& book);
+void collect(Life& life, Category g, const Lanes& gained, const MembershipYear& rules, YearBook& book);
 void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYear& rules, YearBook& book);
 void book_entry(const Entrants& entering, const MembershipYear& rules, YearBook& book);
 void lend(Life& life, const MembershipYear& rules, YearBook& book);
 void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book);
-void record_stocks(const LifeTotals& totals, const PopulationYear& residents, YearBook& book);
+void record_stocks(const LifeTotals& totals, const Block& block, const std::vector<PopulationPath>& residents,
+                   int year_index, YearBook& book);
 
 }  // namespace ballast

@@ -1,30 +1,37 @@
 // The pensioners' year: increase, deaths, payments; illness benefit without an account pension yet; statutory age.
 #include <algorithm>
 
+#include "sim/engine/kernel.hpp"
 #include "sim/engine/membership_steps.hpp"
 
 namespace ballast {
 namespace {
 
-using Pension = PensionerTable<double>;
-using Benefit = DeferredTable<double>;
+using Pension = PensionerTable<Lanes>;
+using Benefit = DeferredTable<Lanes>;
 
-/// Mortality of a kind of pensioner: illness retirees and recipients have their own.
-const PensionRates<double>& rates_for(const MembershipYear& rules, Pensioned kind, Category g, Age x) {
-  const int own = kind == Pensioned::retired ? 0 : 1;
-  return rules.pension[static_cast<std::size_t>(own * kSexes + static_cast<int>(sex_of(g)))]
-                      [static_cast<std::size_t>(x - Pension::kFirstAge)];
+/// The rates of one age; illness retirees and recipients have their own mortality.
+PensionRates<Lanes> rates_for(const MembershipYear& rules, Pensioned kind, Category g, Age x) {
+  const InsuredMortality& mortality = (*rules.mortality)[static_cast<std::size_t>(sex_of(g))];
+  PensionRates<Lanes> rates = rules.pension;
+  rates.death = broadcast<Lanes>((kind == Pensioned::retired ? mortality.retired : mortality.ill).reaching(x));
+  if (x < rules.tilt_age) rates.tilt = Lanes{};
+  return rates;
 }
 
-/// The deaths of one row of retirees in grants: months at award less years drawn.
-double retired_survivor_grants(const Pensioners<double>& people, double deaths, int years_drawn,
-                               const MembershipYear& rules) {
-  const double months = survivor_months_retired(rules.survivors, people.years / people.heads, years_drawn);
-  return deaths * survivor_grant(rules.grants, months);
+/// Months of the survivor grant of retirees: months at award less years drawn, by the unit's mean credited years.
+Lanes retired_survivor_months(const MembershipYear& rules, const Lanes& years, int years_drawn) {
+  Lanes months{};
+  const auto& by_years = *rules.survivor_months;
+  for (int lane = 0; lane < kLanes; ++lane) {
+    const auto whole = std::min(static_cast<std::size_t>(std::max(0.0, years[lane])), by_years.size() - 1);
+    months[lane] = std::max<double>(rules.survivors.retired_floor_months, by_years[whole] - years_drawn);
+  }
+  return months;
 }
 
-void book_payments(const PensionOutcome<double>& out, double survivors, Pensioned kind, const MembershipYear& rules,
-                   YearBook& book) {
+void book_payments(const PensionOutcome<Lanes>& out, const Lanes& survivors, Pensioned kind,
+                   const MembershipYear& rules, YearBook& book) {
   if (kind == Pensioned::benefit) {
     book.add(Flow::illness_benefit, out.basic + out.transitional + out.increases + out.from_account + out.from_pool);
   } else {
@@ -50,31 +57,35 @@ void book_payments(const PensionOutcome<double>& out, double survivors, Pensione
 }
 
 void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rules, YearBook& book) {
-  PensionOutcome<double> out;
-  double survivors = 0;
+  PensionOutcome<Lanes> out;
+  Lanes survivors{};
   const Age usual = rules.usual_age[static_cast<std::size_t>(g)];
   for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
-    PensionerRow<double>& row = life.table(kind, g).row(x);
-    if (!(row.people.heads > 0)) continue;
-    const PensionRates<double>& rates = rates_for(rules, kind, g, x);
-    survivors += retired_survivor_grants(row.people, rates.death * row.people.heads, std::max(0, x - usual), rules);
-    retirees_year<double, double>(row, rates, out);
-    retire_empty_accounts(row, [](double balance) { return balance <= 0; });
+    PensionerRow<Lanes>& row = life.table(kind, g).row(x);
+    if (!any_positive(row.people.heads)) continue;
+    const PensionRates<Lanes> rates = rates_for(rules, kind, g, x);
+    const Lanes dead = rates.death * row.people.heads;
+    const Lanes months =
+        retired_survivor_months(rules, share_of(row.people.years, row.people.heads), std::max(0, x - usual));
+    survivors += survivor_grants(rules.grants, dead, dead * months);
+    kernel().retirees_year(&row, &rates, &out);
+    retire_empty_accounts(row, [](const Lanes& balance) { return !any_positive(balance); });
   }
   book_payments(out, survivors, kind, rules, book);
 }
 
 /// Illness benefit (b) and (c): their year and their grants.
 void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook& book) {
-  DeferredOutcome<double> out;
-  double survivors = 0;
+  DeferredOutcome<Lanes> out;
+  Lanes survivors{};
   for (Deferred kind : {Deferred::partial, Deferred::limited})
     for (Age x = Benefit::kFirstAge; x <= Benefit::kLastAge; ++x) {
-      DeferredBenefits<double>& row = life.table(kind, g).row(x);
-      if (!(row.heads > 0)) continue;
-      const PensionRates<double>& rates = rates_for(rules, Pensioned::benefit, g, x);
-      const double months = survivor_months_retired(rules.survivors, row.years / row.heads, 0);
-      survivors += rates.death * row.heads * survivor_grant(rules.grants, months);
+      DeferredBenefits<Lanes>& row = life.table(kind, g).row(x);
+      if (!any_positive(row.heads)) continue;
+      const PensionRates<Lanes> rates = rates_for(rules, Pensioned::benefit, g, x);
+      const Lanes dead = rates.death * row.heads;
+      survivors +=
+          survivor_grants(rules.grants, dead, dead * retired_survivor_months(rules, share_of(row.years, row.heads), 0));
       if (kind == Deferred::partial)
         partial_year(row, rates, out);
       else
@@ -97,17 +108,17 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
 
 /// Case (b) at the statutory age: the account and the transitional part are awarded on 31 December.
 void award_partial(Life& life, Category g, Age x, double share, double divisor, YearBook& book) {
-  DeferredBenefits<double>& row = life.table(Deferred::partial, g).row(x);
-  const DeferredBenefits<double> due = share * row;
+  DeferredBenefits<Lanes>& row = life.table(Deferred::partial, g).row(x);
+  const DeferredBenefits<Lanes> due = share * row;
   row = (1.0 - share) * row;
-  PensionerRow<double>& into = life.table(Pensioned::ill, g).row(x);
+  PensionerRow<Lanes>& into = life.table(Pensioned::ill, g).row(x);
   into.people += {.heads = due.heads,
                   .pooled = due.basic + due.transitional,
                   .transitional = due.transitional,
                   .years = due.years,
                   .increases = due.increases,
                   .pooled_increases = due.increases};
-  RetiredAccount<double>& account = into.account(x);
+  RetiredAccount<Lanes>& account = into.account(x);
   account.pension += due.account / divisor;
   account.balance += due.account;
   book.add(Flow::illness_benefit_to_retired, due.heads);
@@ -117,8 +128,8 @@ void award_partial(Life& life, Category g, Age x, double share, double divisor, 
 
 /// Case (c) at the statutory age: no pension, the account is paid out.
 void end_limited(Life& life, Category g, Age x, double share, YearBook& book) {
-  DeferredBenefits<double>& row = life.table(Deferred::limited, g).row(x);
-  const DeferredBenefits<double> due = share * row;
+  DeferredBenefits<Lanes>& row = life.table(Deferred::limited, g).row(x);
+  const DeferredBenefits<Lanes> due = share * row;
   row = (1.0 - share) * row;
   book.add(Flow::illness_limited_ended, due.heads);
   book.add(Flow::account_refunds, due.account);
@@ -133,12 +144,12 @@ void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) {
   for (Pensioned kind : kAllPensioned)
     for (Category g : kAllCategories) pay_kind(life, kind, g, rules, book);
   for (Category g : kAllCategories) pay_deferred(life, g, rules, book);
-  const double opening = book.before(Flow::pension_annual_end) / 12.0;
+  const Lanes opening = book.before(Flow::pension_annual_end) / 12.0;
   book.set(Flow::effective_increase, share_of(book.tally.monthly_increase, opening));
 }
 
 void book_false_claims(Life& life, const MembershipYear& rules, YearBook& book) {
-  const double paid = rules.false_claims * book.tally.monthly_ended_retired;
+  const Lanes paid = rules.false_claims * book.tally.monthly_ended_retired;
   book.add(Flow::false_claims_paid, paid);
   book.add(Flow::false_claims_recovered, rules.false_claims_recovery * life.false_claims);
   life.false_claims = paid;
@@ -147,18 +158,18 @@ void book_false_claims(Life& life, const MembershipYear& rules, YearBook& book) 
 void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book) {
   for (Category g : kAllCategories) {
     const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
-    for (Age x = Pension::kFirstAge; x <= MemberTable<double>::kLastAge; ++x) {
-      const auto at = static_cast<std::size_t>(x - MemberTable<double>::kFirstAge);
-      const double share = category.convert[at];
+    for (Age x = Pension::kFirstAge; x <= MemberTable<Lanes>::kLastAge; ++x) {
+      const auto at = static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge);
+      const double share = rules.exits->convert[static_cast<std::size_t>(g)][at];
       if (!(share > 0)) continue;
-      PensionerRow<double>& from = life.table(Pensioned::benefit, g).row(x);
-      if (from.people.heads > 0) {
+      PensionerRow<Lanes>& from = life.table(Pensioned::benefit, g).row(x);
+      if (any_positive(from.people.heads)) {
         book.add(Flow::illness_benefit_to_retired, share * from.people.heads);
         from.move(share, life.table(Pensioned::ill, g).row(x));
       }
-      if (life.table(Deferred::partial, g).row(x).heads > 0)
+      if (any_positive(life.table(Deferred::partial, g).row(x).heads))
         award_partial(life, g, x, share, category.buying_divisor[at], book);
-      if (life.table(Deferred::limited, g).row(x).heads > 0) end_limited(life, g, x, share, book);
+      if (any_positive(life.table(Deferred::limited, g).row(x).heads)) end_limited(life, g, x, share, book);
     }
   }
 }

@@ -1,0 +1,177 @@
+#include "sim/engine/exit_rules.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/membership/decrements.hpp"
+#include "models/membership/eligibility.hpp"
+
+namespace ballast {
+namespace {
+
+using Table = MemberTable<double>;
+constexpr int kMonths = 12;
+
+/// Of the short, only those due for the first time choose whether to leave: the earlier ones chose to keep paying.
+double leaving_share(const ExitTemplate& due, double leave) {
+  return leave * due.share_of_cohort / (due.share_of_cohort + (1 - leave) * due.chose_before);
+}
+
+/// Who stays in a row that people can leave: A(s) and B(s) of year_step.hpp, appended to `stay`.
+void fill_stay(const Exit* exits, int count, int buckets, std::vector<double>& stay) {
+  const std::size_t flat = stay.size(), up = flat + static_cast<std::size_t>(buckets);
+  stay.resize(flat + 2 * static_cast<std::size_t>(buckets), 1.0);
+  for (const Exit* exit = exits; exit != exits + count; ++exit) {
+    if (exit->only_adds_up()) continue;
+    for (int s = exit->first_bucket; s < buckets; ++s) {
+      const double here = 1.0 - exit->here[s], next = 1.0 - exit->next[s], kept = exit->kept(s);
+      stay[flat + static_cast<std::size_t>(s)] -= exit->share * (1.0 - here * kept);
+      stay[up + static_cast<std::size_t>(s)] -=
+          exit->share * (1.0 - kept * (here * (1.0 - exit->gained) + next * exit->gained));
+    }
+  }
+}
+
+/// The first bucket of which anybody can go by this exit.
+int first_bucket(const Exit& exit, int buckets) {
+  for (int s = 0; s < buckets; ++s)
+    if (exit.here[s] > 0 || exit.next[s] > 0 || (!exit.only_adds_up() && exit.kept(s) < 1.0)) return s;
+  return buckets;
+}
+
+}  // namespace
+
+ExitRules::ExitRules(const Scenario& scenario, int unit, const ExitTable& table)
+    : scenario_(scenario), unit_(unit), table_(table) {
+  years_.resize(static_cast<std::size_t>(scenario.last_year - scenario.base_year));
+  for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
+    fill_year(t, years_[static_cast<std::size_t>(t - scenario.base_year - 1)]);
+}
+
+const ExitRules::Eligible& ExitRules::eligible(double minimum_months) {
+  auto [slot, fresh] = eligible_.try_emplace(minimum_months);
+  if (!fresh) return slot->second;
+  Eligible& e = slot->second;
+  for (int s = 0; s <= scenario_.top_service + 1; ++s) e.share.push_back(eligible_share(s, minimum_months));
+  for (std::size_t s = 0; s + 1 < e.share.size(); ++s) e.newly.push_back(e.share[s + 1] - e.share[s]);
+  e.nobody.assign(e.share.size(), 0.0);
+  const Year last = scenario_.last_year;  // the months of a limited benefit hold for the whole run
+  const double base = knob(Knob::limited_base, last), further = knob(Knob::limited_further, last),
+               from = knob(Knob::limited_from, last);
+  for (std::size_t s = 0; s < e.share.size(); ++s) {
+    e.lacking.push_back(1.0 - e.share[s]);
+    e.limited_months.push_back(e.lacking.back() * (base + further * std::max(0.0, static_cast<double>(s) + 1 - from)));
+  }
+  return e;
+}
+
+/// The ways that take people before the calendar does, at full force.
+struct ExitRules::EarlyWays {
+  double special = 0;                 ///< share entitled, times force
+  double illness = 0, irregular = 0;  ///< hazards, times force [a year]
+};
+
+ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
+  const bool male = sex_of(g) == Sex::male, flexible = is_flexible(g);
+  return {
+      .special = flexible ? 0
+                          : knob(male ? Knob::special_share_male : Knob::special_share_female, t) *
+                                knob(Knob::early_special, t),
+      .illness = knob(male ? Knob::illness_hazard_male : Knob::illness_hazard_female, t) * knob(Knob::early_illness, t),
+      .irregular = flexible ? 0
+                            : knob(male ? Knob::irregular_hazard_male : Knob::irregular_hazard_female, t) *
+                                  knob(Knob::early_irregular, t)};
+}
+
+void ExitRules::fill_year(Year t, ExitYear& year) {
+  const int buckets = scenario_.top_service + 1;
+  struct Place {
+    std::size_t exits, stay;
+  };
+  std::array<std::array<Place, ExitYear::kAges>, kCategories> places{};
+  for (Category g : kAllCategories) {
+    const EarlyWays early = early_ways(g, t);
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
+      const auto category = static_cast<std::size_t>(g), age = static_cast<std::size_t>(x - Table::kFirstAge);
+      const AgeExits& ways = table_.at(g, t, x);
+      const std::size_t begin = year.exits.size();
+      const double left = 1 - add_early_ways(ways, early, year);
+      add_due_ways(ways, t, x, left, year);
+      const int count = static_cast<int>(year.exits.size() - begin);
+      year.rows[category][age].count = count;
+      year.convert[category][age] = ways.convert;
+      places[category][age] = {begin, year.stay.size()};
+      if (count == 0) continue;
+      for (std::size_t o = begin; o < year.exits.size(); ++o)
+        year.exits[o].first_bucket = first_bucket(year.exits[o], buckets);
+      fill_stay(year.exits.data() + begin, count, buckets, year.stay);
+    }
+  }
+  for (std::size_t g = 0; g < kCategories; ++g)
+    for (std::size_t x = 0; x < ExitYear::kAges; ++x) {
+      RowExits& row = year.rows[g][x];
+      if (row.count == 0) continue;
+      row.exits = year.exits.data() + places[g][x].exits, row.moments = year.moments.data() + places[g][x].exits;
+      row.stay_flat = year.stay.data() + places[g][x].stay, row.stay_up = row.stay_flat + buckets;
+    }
+}
+
+Exit& ExitRules::add_way(ExitYear& year, const ExitTemplate& way, double share) {
+  const Eligible& e = eligible(way.minimum_months);
+  year.moments.push_back(&way.moments);
+  return year.exits.emplace_back(Exit{.way = way.way,
+                                      .share = share,
+                                      .gained = way.moments.heads.gained,
+                                      .here = e.share.data(),
+                                      .next = e.share.data() + 1,
+                                      .minimum_years = way.minimum_months / kMonths});
+}
+
+double ExitRules::add_early_ways(const AgeExits& ways, const EarlyWays& early, ExitYear& year) {
+  constexpr double kMostSpecial = 0.95;  // a share of 1 has no hazard
+  if (!(ways.special.share + ways.irregular.share > 0)) return 0;
+  const double special = std::min(kMostSpecial, early.special * ways.special.share);
+  const auto taken =
+      competing_exits<double, 4>({-std::log1p(-special), early.illness * ways.illness.share,
+                                  early.illness * ways.illness_partial.share, early.irregular * ways.irregular.share});
+  const double ill = taken[1] + taken[2];
+  if (taken[0] > 0) add_way(year, ways.special, taken[0]);
+  if (taken[1] > 0) add_way(year, ways.illness, taken[1]);
+  if (taken[2] > 0) add_way(year, ways.illness_partial, taken[2]);
+  if (taken[3] > 0) add_way(year, ways.irregular, taken[3]);
+  if (ill > 0 && ways.illness_limited.share > 0) {
+    const Eligible& e = eligible(ways.illness_limited.minimum_months);
+    Exit& limited = add_way(year, ways.illness_limited, ill);
+    limited.here = e.lacking.data(), limited.next = e.lacking.data() + 1;
+    Exit& months = add_way(year, ways.illness_limited, ill);
+    months.way = Way::limited_months;
+    months.here = e.limited_months.data(), months.next = e.limited_months.data() + 1;
+  }
+  return taken[0] + ill + taken[3];
+}
+
+void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, ExitYear& year) {
+  double waiting = left;
+  for (const ExitTemplate& due : ways.scheduled) {
+    if (!(due.share > 0)) continue;
+    Exit& exit = add_way(year, due, left * due.share);
+    waiting -= exit.share;
+    if (due.way == Way::statutory) {
+      exit.leave = leaving_share(due, knob(Knob::short_leave, t));
+      exit.loan = knob(Knob::loan_share, t);
+      if (exit.loan > 0)
+        exit.loan_from = static_cast<int>(std::ceil(due.minimum_months / kMonths) - knob(Knob::loan_years, t));
+    }
+    if (!ways.past_due) continue;  // past due only years of contribution are missing; they may be bought once
+    const double extension = knob(Knob::short_buy_after, t);
+    const auto long_enough = [&](Year at) { return at > ways.last_year && at - ways.statutory_year >= extension; };
+    exit.buy = long_enough(t) && !long_enough(t - 1) ? knob(Knob::short_buy, t) : 0;
+    exit.leave = x >= static_cast<Age>(knob(Knob::short_last_age, t)) ? 1 - exit.buy : 0;
+  }
+  if (!(ways.made_up.share > 0)) return;
+  const Eligible& e = eligible(ways.made_up.minimum_months);
+  Exit& exit = add_way(year, ways.made_up, waiting);
+  exit.here = e.nobody.data(), exit.next = e.newly.data();
+}
+
+}  // namespace ballast

@@ -1,0 +1,65 @@
+/// The ways out of membership, for every year, category and age: shares, minimum years and who stays by service bucket.
+/// Rules alone decide them, so units whose rules agree share them (equations M5.1 – M5.4).
+#pragma once
+
+#include <array>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "sim/engine/exit_table.hpp"
+
+namespace ballast {
+
+/// The ways out of one age. Views into the year's own arrays.
+struct RowExits {
+  const Exit* exits = nullptr;
+  const AwardMoments* const* moments = nullptr;
+  int count = 0;
+  const double *stay_flat = nullptr, *stay_up = nullptr;  ///< A(s), B(s) of year_step.hpp
+};
+
+/// All ages and categories of one year.
+struct ExitYear {
+  static constexpr int kAges = MemberTable<double>::kAges;
+  std::array<std::array<RowExits, kAges>, kCategories> rows{};
+  std::array<std::array<double, kAges>, kCategories>
+      convert{};  ///< share of illness-benefit recipients who come of age
+
+  const RowExits& row(Category g, Age x) const {
+    return rows[static_cast<std::size_t>(g)][static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)];
+  }
+
+  std::vector<Exit> exits;
+  std::vector<const AwardMoments*> moments;
+  std::vector<double> stay;
+};
+
+class ExitRules {
+ public:
+  ExitRules(const Scenario& scenario, int unit, const ExitTable& table);
+
+  const ExitYear& year(Year t) const { return years_[static_cast<std::size_t>(t - scenario_.base_year - 1)]; }
+
+ private:
+  /// e(s) of one minimum, its steps, its complement, and the complement times the months of a limited benefit.
+  struct Eligible {
+    std::vector<double> share, newly, nobody, lacking, limited_months;
+  };
+  struct EarlyWays;
+  const Eligible& eligible(double minimum_months);
+  EarlyWays early_ways(Category g, Year t) const;
+  void fill_year(Year t, ExitYear& year);
+  Exit& add_way(ExitYear& year, const ExitTemplate& way, double share);
+  double add_early_ways(const AgeExits& ways, const EarlyWays& early, ExitYear& year);
+  void add_due_ways(const AgeExits& ways, Year t, Age x, double left, ExitYear& year);
+  double knob(Knob k, Year t) const { return scenario_.knobs.year(k, unit_, t); }
+
+  const Scenario& scenario_;
+  int unit_;
+  const ExitTable& table_;
+  std::map<double, Eligible> eligible_;
+  std::vector<ExitYear> years_;
+};
+
+}  // namespace ballast
