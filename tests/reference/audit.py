@@ -4,7 +4,6 @@ import numpy as np
 
 from flows import PENSION_LINES
 from members import heads
-from tables import B, L, N, A, V, Z
 
 
 class Audit:

@@ -27,7 +27,7 @@ NAMES = ["one", "rest", "pension", "paid", "left", "interest"]
 
 
 class Functions:
-    """A1's functions of the month m as constant + slope/D, for the account rate of one year: [path, unit, month, column].
+    """A1's functions of the month m as constant + slope/D, for one year's account rate: [path, unit, month, column].
 
     Columns: Φ of each of NAMES per yuan (or head) at the opening, then Ψ of the same, then Ψ per yuan credited.
     """
@@ -100,7 +100,10 @@ class Leavers:
 
 
 def leavers(p, e, everyone, gainers):
-    """A2: p [path, unit, age], e = e(s), e(s + 1) [path, unit, age, bucket]; cells [path, unit, cohort, age, bucket, sum]."""
+    """A2: p [path, unit, age]; e = e(s), e(s + 1) [path, unit, age, bucket].
+
+    Cells are [path, unit, cohort, age, bucket, sum].
+    """
     here, up = e
     take = lambda share, cells: np.einsum("puxs,pukxsc->pukxc", share, cells)
     gain = take(p[..., None] * up, gainers[..., [N, L]])

@@ -1,6 +1,7 @@
 """The program against the reference: every flow of stage 1, unit and year, over random small scenarios.
 
-    BALLAST_PROGRAM=…/ballast python3 compare.py [--seeds 60] [--first 0] [--jobs 2] [--keep DIRECTORY] [--shipped CASE…]
+    BALLAST_PROGRAM=…/ballast python3 compare.py [--seeds 60] [--first 0] [--jobs 2] [--keep DIRECTORY]
+                                                 [--shipped CASE…]
 
 Exit code 1 where a flow differs by more than 1e-9 of its scale, or a switch or channel occurs less than three times.
 """
@@ -22,13 +23,14 @@ import channels
 import generate
 import stage1
 from flows import PENSION_LINES
+from random_case import MONEY_ONLY
 
 TOLERANCE = 1e-9
 LEAST = 3
 # Near zero a flow is judged by the size of the whole: heads by the insured, money by the fund's expenditure.
-HEADS = ("contributing", "suspended", "illness_benefit_end", "illness_benefit_new", "illness_benefit_to", "illness_partial",
-         "illness_limited_n", "illness_limited_e", "retired", "entrants", "left_", "deaths", "transferred",
-         "reclassified", "population", "births", "net_migration")
+HEADS = ("contributing", "suspended", "illness_benefit_end", "illness_benefit_new", "illness_benefit_to",
+         "illness_partial", "illness_limited_n", "illness_limited_e", "retired", "entrants", "left_", "deaths",
+         "transferred", "reclassified", "population", "births", "net_migration")
 
 
 def program_flows(scenario):
@@ -37,9 +39,11 @@ def program_flows(scenario):
                str(scenario.last_year), "--threads", "1", "--format", "h5", "--quiet", "--out", str(scenario.out)]
     for text in scenario.sets:
         command += ["--set", text]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "BALLAST_DATA": str(scenario.data)})
+    environment = {**os.environ, "BALLAST_DATA": str(scenario.data)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
     if done.returncode:
-        raise RuntimeError(f"seed {scenario.seed}: exit {done.returncode}\n{done.stderr[-2000:]}")
+        print(f"seed {scenario.seed}: the program ends with {done.returncode}\n{done.stderr[-1500:]}")
+        return {}
     with h5py.File(scenario.out / f"{scenario.case}.h5") as file:
         return {name: values[:] for name, values in file["flows"].items()}
 
@@ -82,7 +86,8 @@ def one(seed, folder, rows):
     mine = reference.run()
     knife = np.stack(reference.knife_edge, axis=-1)[0]  # [unit, year]
     seconds = middle - start, time.perf_counter() - middle
-    return (seed, differences(mine, theirs, len(inputs.units), knife), channels.worked(inputs, mine, reference.ways), scenario.keys, seconds)
+    worked = channels.worked(inputs, mine, reference.ways)
+    return seed, differences(mine, theirs, len(inputs.units), knife), worked, scenario.keys, seconds
 
 
 def report(results):
@@ -113,7 +118,7 @@ def report(results):
 
 def knob_counts(results, rows):
     drawn = collections.Counter(key for r in results for key in set(r[3]))
-    never = [row["key"] for row in rows if drawn[row["key"]] == 0 and not row["key"].startswith(generate.MONEY_ONLY)]
+    never = [row["key"] for row in rows if drawn[row["key"]] == 0 and not row["key"].startswith(MONEY_ONLY)]
     print(f"knobs drawn: {sum(1 for key in drawn)}; never: {', '.join(never) or 'none'}")
 
 

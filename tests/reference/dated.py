@@ -151,7 +151,7 @@ class Knobs:
             series[np.ix_(units, here)] = change["value"]
             return series.astype(str)
         old = series[np.ix_(units, here)]
-        full = old * change["scale"] if "scale" in change else old + change["add"] if "add" in change else change["value"]
+        full = change["value"] if "value" in change else old * change.get("scale", 1) + change.get("add", 0)
         ramp = change.get("ramp", 0)
         rho = np.minimum(1.0, (months[here] - start + 1) / (12.0 * ramp)) if ramp else 1.0
         series[np.ix_(units, here)] = old + rho * (full - old)

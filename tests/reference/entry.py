@@ -6,7 +6,7 @@ import numpy as np
 
 from contributions import employee_index
 from inputs import EMPLOYEE_STREAMS, STREAMS
-from tables import AGES, B, A, L, MEMBER_AGES, N, Z
+from tables import AGES, MEMBER_AGES, B, L, N
 from year import over, ratio
 
 ROWS = slice(MEMBER_AGES[0], MEMBER_AGES[-1] + 1)  # ages of members among 0 … 105

@@ -116,7 +116,7 @@ class Exits:
         self._add(way, p, minimum, points, leave, buy, loan=True)
 
     def _asked_once(self):
-        """Share of the short due that leaves at the statutory way: those asked before, who stayed, are not asked again."""
+        """Share of the short due that leaves at the statutory way: who was asked before and stayed is not asked again."""
         leave = over(self.year("retirement.short_leave"), 1)
         before, now = (v[None] for v in self.schedule.statutory_weight(self.year.t))
         return leave * ratio(now, now + (1 - leave) * before)

@@ -1,6 +1,6 @@
 """Random small scenarios for the comparison: a data directory with one place and one case each.
 
-    python3 generate.py DIRECTORY SEED…     # writes DIRECTORY/SEED/scenarios/…; needs BALLAST_PROGRAM or `ballast` in the path
+    python3 generate.py DIRECTORY SEED…     # writes DIRECTORY/SEED/scenarios/…; BALLAST_PROGRAM names the program
 """
 
 import json
@@ -13,7 +13,7 @@ import sys
 import numpy as np
 
 from inputs import Inputs
-from random_case import MONEY_ONLY, toml, write_case
+from random_case import toml, write_case
 from random_place import write_place
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]

@@ -189,7 +189,7 @@ class Retirement:
                       "account_interest": c.interest(heads(out[0], B) + heads(out[1], B), level)})
 
     def buyers(self):
-        """M5.4: [(exit, sums [path, unit, cohort, age, sum] after the gain, missing years [path, unit, cohort, age])]."""
+        """M5.4: [(exit, sums after the gain [path, unit, cohort, age, sum], missing years [path, unit, cohort, age])]."""
         c, result = self.c, []
         for x, share0, share1 in self.buy:
             after = 0  # all four groups of a cell together, by bucket before the gain

@@ -25,7 +25,7 @@ def older(array, axis):
 
 
 class Pensioners:
-    """Sums [path, unit, kind, g, age], accounts [path, unit, kind, g, age, award age], deferred [path, unit, case, g, age]."""
+    """Sums [path, unit, kind, g, age], accounts [… age, award age], deferred benefits [path, unit, case, g, age]."""
 
     def __init__(self, inputs, paths):
         sums, accounts = inputs.pensioners()

@@ -15,8 +15,10 @@ WHOLE = {"benefit.tilt_age": (60, 85), "retirement.special_age_male": (640, 680)
          "transfer.in_to": (45, 66), "hardship.loan_years": (0, 8), "hardship.loan_term": (1, 15),
          "grants.survivor_floor": (0, 15), "grants.survivor_cap": (18, 40), "retirement.limited_base": (6, 24),
          "retirement.limited_further": (0, 6), "retirement.limited_from": (0, 10)}
-RANGES = {"benefit.increase_rate": (0, 0.08), "economy.base_growth": (-0.03, 0.06), "economy.wage_growth": (-0.02, 0.08),
-          "economy.account_rate": (0, 0.09), "contribution.turnover": (0, 0.6), "contribution.paying_share": (0.5, 0.95),
+RANGES = {"benefit.increase_rate": (0, 0.08), "economy.base_growth": (-0.03, 0.06),
+          "economy.wage_growth": (-0.02, 0.08),
+          "economy.account_rate": (0, 0.09), "contribution.turnover": (0, 0.6),
+          "contribution.paying_share": (0.5, 0.95),
           "contribution.collection_rate": (0.7, 1), "contribution.density": (0.6, 1),
           "contribution.arrears_recovery": (0, 0.9), "contribution.arrears_write_off": (0, 0.5),
           "contribution.late_fee_daily": (0, 0.001), "timing.part_year": (0, 1), "timing.death_months_paid": (1, 12),

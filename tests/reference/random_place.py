@@ -57,7 +57,8 @@ def _frame(w, units):
     fund = [(zh, 2015, *(money() for _ in range(8)), 0) for zh, _ in units]
     w.table("fund", "unit,year,balance,income,plan_income,other_income,plan_other_income,expenditure,"
             "budget_expenditure,levy,treasury_on_time", fund + [("市级统筹", 2015, money(), *[0] * 8)])
-    w.table("finance", "unit,year,general_revenue,general_expenditure", [(zh, 2015, money(), money()) for zh, _ in units])
+    w.table("finance", "unit,year,general_revenue,general_expenditure",
+            [(zh, 2015, money(), money()) for zh, _ in units])
 
 
 def _residents(w, units):
@@ -141,7 +142,8 @@ def _retirees(w, units):
                              round(rng.uniform(0, 140), 2), round(rng.uniform(0, 0.4), 4))
                             for r, share in zip(awarded, shares(rng, len(awarded)))]
     w.table("retirees", "unit,category,kind,age,heads,mean_pension,mean_years", heads)
-    w.table("award_pattern", "category,kind,age,award_age,share,account_share,balance_months,transitional_share", pattern)
+    w.table("award_pattern", "category,kind,age,award_age,share,account_share,balance_months,transitional_share",
+            pattern)
 
 
 def _parameters(w, units):

@@ -41,7 +41,7 @@ class Divisors:
 
 @dataclass
 class Points:
-    """Weights by month of the year, each [unit, age, month]: w with Σ = 1, and w times 1/D, 1/D of the statutory month, months early."""
+    """Weights by month of the year [unit, age, month]: w with Σ = 1; w times 1/D, 1/D at the statutory month, months early."""
 
     total: np.ndarray  # [unit, age] Σ of the weights before division
     w: np.ndarray
@@ -116,7 +116,7 @@ class Schedule:
         return np.take_along_axis(series, slot.reshape(len(series), -1), axis=1).reshape(month.shape)
 
     def minimum(self, year):
-        """R4: legal minimum months of January of a year, [unit] + shape of `year`; years outside the run clamped to it."""
+        """R4: legal minimum months of January, [unit] + shape of `year`; years outside the run are clamped to it."""
         slot = 12 * (np.clip(year, self.knobs.base_year, self.knobs.last_year) - self.knobs.base_year)
         series = self.knobs.months["retirement.minimum_months"]
         return series[:, slot]

@@ -17,12 +17,12 @@ from flows import FLOWS
 from grants import Grants
 from members import add, heads
 from retirement import EXIT_AGES, Divisors, Schedule
-from tables import AWARD_AGES, B, L, MEMBER_AGES, PENSION_AGES, SEX_OF
+from tables import MEMBER_AGES, SEX_OF, B, L
 from year import Year, over, ratio
 
-KIND = {"illness": pensioners.ILL}
-COUNTED = {"statutory": "statutory", "extension": "statutory", "made up": "statutory", "buy": "statutory", "early": "flexible_early",
-           "late": "flexible_late", "special": "special", "irregular": "irregular", "illness": "illness"}
+COUNTED = {"statutory": "statutory", "extension": "statutory", "made up": "statutory", "buy": "statutory",
+           "early": "flexible_early", "late": "flexible_late", "special": "special", "irregular": "irregular",
+           "illness": "illness"}
 
 
 class Run:
@@ -36,7 +36,7 @@ class Run:
         self.pens = pensioners.Pensioners(inputs, paths)
         self.residents = np.repeat(inputs.tables.population[None], paths, axis=0)
         self.arrears = np.zeros((paths, len(inputs.units), 5))
-        self.hardship, self.loans, self.claims_paid = [], [], 0.0
+        self.hardship, self.granted, self.owed, self.claims_paid = [], [], 0.0, 0.0
         self.expenditure = 0.0
         self.ways = set()  # ways anybody has gone
         self.knife_edge = []  # by year: yuan of survivor grants that hang on rounding [path, unit]
@@ -231,8 +231,8 @@ class Run:
         self.convert(y, {name: v[:, :, pensioners.PARTIAL] for name, v in out.items()})
         refund = out["b"][:, :, pensioners.LIMITED].sum((2, 3))
         add(self.flows, {"account_refunds": refund,
-                         "illness_limited_ended": out["n"][:, :, pensioners.LIMITED].sum((2, 3)), "illness_benefit_to_retired":
-                         moved["n"].sum((2, 3)) + out["n"][:, :, pensioners.PARTIAL].sum((2, 3))})
+                         "illness_limited_ended": out["n"][:, :, pensioners.LIMITED].sum((2, 3)),
+                         "illness_benefit_to_retired": moved["n"].sum((2, 3)) + out["n"][:, :, pensioners.PARTIAL].sum((2, 3))})
         self.flows["account_refunded"] = self.flows["account_refunded"] + self.flows["account_refunds"]
 
     def convert(self, y, b):
@@ -252,16 +252,11 @@ class Run:
         self.hardship.insert(0, hardship)
         f = self.flows
         f["premium_subsidy"] = entry.premium_subsidy(y, self.hardship)
-        granted = f.get("loans_granted", 0.0)
+        granted = f.get("loans_granted", np.zeros(self.arrears.shape[:2]))
+        self.granted.insert(0, granted)  # of this year, of the year before, …
         term = np.maximum(1, np.floor(y("hardship.loan_term") + 0.5))
-        before = sum(g for g, _ in self.loans) if self.loans else 0.0
-        self.loans = self.loans + [(0.0, granted)]
-        age = len(self.loans) - 1
-        self.loans = [(g * np.maximum(0, 1 - (age - n) / term), g) for n, (_, g) in enumerate(self.loans)]
-        after = sum(left for left, _ in self.loans)
-        before = getattr(self, "owed", 0.0)
-        self.owed = after
-        f |= {"retired_with_loan": f.get("retired_with_loan", 0.0), "loans_granted": granted, "loans_outstanding": after, "loans_repaid": before + granted - after,
+        before, self.owed = self.owed, sum(g * np.maximum(0, 1 - ago / term) for ago, g in enumerate(self.granted))
+        f |= {"loans_granted": granted, "loans_outstanding": self.owed, "loans_repaid": before + granted - self.owed,
               "loan_interest_subsidy": y("hardship.loan_interest") * before * y("hardship.loan_subsidy")}
 
 
