@@ -1,0 +1,138 @@
+"""Single lives against the program: python3 compare.py PROGRAM ROOT [--scenario NAME] [--seed N] [--years Y]
+
+Every measure is summed over spans of years; its standard error comes from independent batches of lives. Measures called
+exact must agree within 4 standard errors, approximations within their tolerance and 4 standard errors.
+"""
+
+import argparse
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+import h5py
+import numpy as np
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "reference"))
+sys.path.insert(0, str(HERE))
+
+import place  # noqa: E402
+import scenarios  # noqa: E402
+from dated import law_entries, law_sections  # noqa: E402
+from inputs import Inputs  # noqa: E402
+from lives import Conduct, Lives  # noqa: E402
+from measures import APPROXIMATE, EXACT, SUMS  # noqa: E402
+from rules import Rules  # noqa: E402
+
+SPANS = [(2016, 2025), (2026, 2035), (2036, 2045), (2046, 2060)]
+LIMIT = 4.0          # standard errors
+FEWEST = 15          # batches in which something happened, below: too rare to judge
+
+
+def simulate(inputs, unit, conduct, seed):
+    categories = place.UNITS[unit][2]
+    rng = np.random.default_rng([seed, unit])
+    lives = Lives(Rules(inputs, unit), place.draw_members(categories, rng), place.draw_pensioners(categories, rng), conduct,
+                  place.BATCHES, [seed, unit, 1])
+    return lives, lives.run()
+
+
+def engine_flows(program, data, case, last_year, out):
+    environment = os.environ | {"BALLAST_DATA": str(data)}
+    done = subprocess.run([program, "run", case, "--place", place.NAME, "--horizon", str(last_year), "--out", str(out)],
+                          env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{case}: the program ends with {done.returncode}\n{done.stderr}")
+    with h5py.File(out / f"{case}.h5") as file:
+        return {name: np.nan_to_num(values[:]) for name, values in file["flows"].items()}
+
+
+def spans_of(years, first):
+    return [(slice(lo - first, min(hi, first + years - 1) - first + 1), f"{lo}-{min(hi, first + years - 1)}")
+            for lo, hi in SPANS if lo - first < years]
+
+
+def judge(book, flows, unit):
+    """(measure, span, lives, program, standard error) of all measures of one unit that can be judged."""
+    for measure in [*EXACT, *APPROXIMATE]:
+        parts = SUMS.get(measure, (measure,))
+        if not all(p in flows for p in parts):
+            continue
+        ours = sum(book.flows.get(p, np.zeros((book.years, book.batches))) for p in parts)
+        theirs = sum(flows[p][unit] for p in parts)
+        for years, name in spans_of(book.years, book.first_year):
+            batches = ours[years].sum(axis=0)
+            error = batches.std(ddof=1) * np.sqrt(len(batches))
+            if np.count_nonzero(batches) < FEWEST:
+                continue
+            yield measure, name, batches.sum(), theirs[years].sum(), error
+
+
+class Report:
+    def __init__(self):
+        self.worst, self.failures, self.judged = {}, [], 0
+
+    def add(self, where, measure, span, ours, theirs, error):
+        self.judged += 1
+        z = (ours - theirs) / error if error > 0 else 0.0
+        percent = 100 * (ours / theirs - 1) if theirs else np.inf
+        tolerance = APPROXIMATE.get(measure)
+        beyond = max(0.0, abs(ours - theirs) - LIMIT * error)
+        bad = beyond > (tolerance or 0.0) * abs(theirs)
+        if bad:
+            self.failures.append(f"{where} {span} {measure}: lives {ours:.6g}, program {theirs:.6g}, "
+                                 f"{percent:+.2f} %, {z:+.1f} standard errors")
+        known = self.worst.setdefault(measure, [0.0, 0.0, ""])
+        if abs(z) > abs(known[0]):
+            known[0], known[2] = z, f"{where} {span}"
+        if abs(percent) < 1e3 and abs(percent) > abs(known[1]):
+            known[1] = percent
+
+    def show(self):
+        print(f"{'measure':34}{'max |z|':>9}{'max %':>9}{'allowed':>14}   where |z| is largest")
+        for measure, (z, percent, where) in self.worst.items():
+            tolerance = APPROXIMATE.get(measure)
+            allowed = "4 s.e." if tolerance is None else f"{100 * tolerance:g} % + 4 s.e."
+            print(f"{measure:34}{abs(z):9.2f}{percent:9.2f}{allowed:>16}   {where}")
+        for failure in self.failures:
+            print("FAILS", failure)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("root")
+    parser.add_argument("--scenario", action="append")
+    parser.add_argument("--unit", type=int, action="append")
+    parser.add_argument("--seed", type=int, default=20160044)
+    parser.add_argument("--last-year", type=int, default=2060)
+    parser.add_argument("--persistence", type=float, default=0.6)
+    parser.add_argument("--among", choices=["cell", "all"], default="cell")
+    parser.add_argument("--real-months", action="store_true")
+    options = parser.parse_args()
+    known = set(law_entries(law_sections(options.root, "central")))
+    cases = scenarios.cases(known)
+    report, total, begun = Report(), 0, time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        data, out = pathlib.Path(folder) / "data", pathlib.Path(folder) / "out"
+        place.write_data(options.root, data, options.last_year, known, cases)
+        for case in options.scenario or cases:
+            flows = engine_flows(options.program, data, case, options.last_year, out)
+            inputs = Inputs(data, place.NAME, case, last_year=options.last_year)
+            conduct = Conduct(options.persistence, options.among, options.real_months, "illness_partial_new" in flows)
+            for unit in options.unit or range(len(place.UNITS)):
+                lives, book = simulate(inputs, unit, conduct, options.seed)
+                total += lives.begun + int(sum(book.flows[f].sum() for f in ("entrants", "transferred_in") if f in book.flows))
+                for row in judge(book, flows, unit):
+                    report.add(f"{case} {place.UNITS[unit][1]}", *row)
+    report.show()
+    print(f"{total} lives, {report.judged} comparisons, {time.perf_counter() - begun:.0f} s, seed {options.seed}")
+    if report.failures:
+        sys.exit(f"{len(report.failures)} of {report.judged} comparisons fail")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""What is compared, and how: flows of stage 1 and sums of them."""
+
+SUMS = {
+    "deaths_pensioners": ("deaths_retired", "deaths_illness"),
+    "retired_statutory_or_late": ("retired_statutory", "retired_flexible_late"),
+    "new_pensioners": ("retired_statutory", "retired_flexible_early", "retired_flexible_late", "retired_special",
+                       "retired_illness", "retired_irregular", "illness_benefit_new"),
+    "pensions_paid": ("pension_basic", "pension_transitional", "pension_increases", "pension_account",
+                      "pension_account_from_pool", "illness_benefit"),
+    "account_pensions": ("pension_account", "pension_account_from_pool"),
+}
+
+# Equal to the mean over persons, whatever the spread inside a cell.
+EXACT = [
+    "contributing_end", "suspended_end", "retired_end", "illness_benefit_end", "entrants", "deaths_active",
+    "deaths_pensioners", "retired_special", "retired_illness", "retired_irregular", "retired_flexible_early",
+    "illness_benefit_new", "illness_benefit_to_retired", "new_pensioners",
+    "contributions_unit", "contributions_individual", "contributions_flexible", "contributions_waived",
+    "contributions_due", "contribution_base", "market_wage_bill", "contributions_arrears", "arrears_written_off",
+    "arrears_stock", "late_fees", "account_credited", "account_interest", "account_end", "account_refunded",
+    "pension_basic", "account_pensions", "pensions_paid", "pension_annual_end", "increase_first_year",
+    "increase_surviving", "illness_benefit", "funeral_grants",
+    "transferred_in", "transferred_out", "transfers_in", "transfers_out", "reclassified",
+]
+
+# Share of the program's value by which it may miss.
+APPROXIMATE = {
+    "new_award_pension": 0.005,
+    "pension_transitional": 0.05,
+    "deemed_years_cost": 0.05,
+    "retired_statutory_or_late": 0.02,
+    "left_with_refund": 0.10,
+    "contributions_makeup": 0.10,
+    "account_paid": 0.03,
+    "pension_account_from_pool": 0.05,
+    "survivor_grants": 0.02,
+    "pension_increases": 0.02,
+}
