@@ -76,6 +76,11 @@ std::vector<KnobRow> benefit_rows() {
     {K::transitional_rate, "benefit.transitional_rate", "过渡性养老金系数", "transitional pension per deemed year", "share of base a year", 0, 0.1, "44-2.13"},
     {K::hold_harmless, "benefit.hold_harmless", "计发基数保底", "benefit base never below last year's", "0 or 1", 0, 1, "44-2.13"},
     {K::increase_split, "benefit.increase_split", "调整额在统筹与账户间的分摊", "who carries increases", "choice", 0, 1, "44-2.13", kChoice, {"pro_rata", "pool"}},
+    {K::increase_form, "benefit.increase_form", "调整办法", "how the year's increase is given", "choice", 0, 1, "44-2.13", kChoice, {"target", "published"}},
+    {K::published_fixed, "benefit.published_fixed", "公布的定额调整", "published fixed amount", "yuan a month", 0, 1e4, "44-2.13"},
+    {K::published_per_year, "benefit.published_per_year", "公布的每缴费年限调整", "published amount a credited year", "yuan a month", 0, 1e3, "44-2.13"},
+    {K::published_own_share, "benefit.published_own_share", "公布的按本人养老金调整比例", "published share of the own pension", "share", 0, 0.3, "44-2.13"},
+    {K::published_tilt, "benefit.published_tilt", "公布的高龄倾斜", "published amount for the old", "yuan a month", 0, 1e4, "44-2.13"},
     {K::early_special, "retirement.early_special", "特殊工种提前退休审批力度", "special-work approvals over the base path", "multiplier", 0, 5, "44-4.4"},
     {K::early_illness, "retirement.early_illness", "病退审批力度", "illness approvals over the base path", "multiplier", 0, 5, "44-4.4"},
     {K::early_irregular, "retirement.early_irregular", "违规提前退休", "irregular approvals over the base path", "multiplier", 0, 5, "44-4.4"},
@@ -96,7 +101,9 @@ std::vector<KnobRow> benefit_rows() {
     {K::minimum_months, "retirement.minimum_months", "最低缴费年限", "minimum credited months", "months", 60, 360, "44-4.4"},
     {K::illness_window, "retirement.illness_window", "病残津贴距法定年龄月数", "illness benefit like a pension: months to the statutory age", "months", 0, 240, "44-4.4"},
     {K::illness_benefit, "retirement.illness_benefit", "病残津贴替代病退", "illness benefit in place of illness retirement", "0 or 1", 0, 1, "44-4.4"},
-    {K::short_extend, "retirement.short_extend", "年限不足者延缴比例", "short of years: keep paying", "share", 0, 1, "44-4.4"},
+    {K::limited_base, "retirement.limited_base", "年限不足者病残津贴月数", "illness benefit below the minimum years", "months", 0, 240, "44-4.4"},
+    {K::limited_further, "retirement.limited_further", "每多缴一年增加月数", "more months for each further year", "months", 0, 60, "44-4.4"},
+    {K::limited_from, "retirement.limited_from", "增发月数起算年限", "years from which further years count", "years", 0, 40, "44-4.4"},
     {K::short_leave, "retirement.short_leave", "年限不足者退保转出比例", "short of years: leave with a refund", "share", 0, 1, "44-4.4"},
     {K::short_buy_after, "retirement.short_buy_after", "一次性补缴前延缴年数", "years of extension before buying in", "years", 0, 20, "44-4.4"},
     {K::short_buy, "retirement.short_buy", "可一次性补缴比例", "share of those still short who may buy in", "share", 0, 1, "44-4.4"},
@@ -120,12 +127,6 @@ std::vector<KnobRow> population_rows() {
     {K::selection_active, "mortality.selection_active", "在职参保人员死亡选择系数", "insured actives' mortality over the population's", "ratio", 0.01, 10, "44-1.2"},
     {K::selection_retired, "mortality.selection_retired", "退休人员死亡选择系数", "retirees' mortality over the population's", "ratio", 0.01, 10, "44-1.2"},
     {K::selection_illness, "mortality.selection_illness", "病退人员死亡选择系数", "illness retirees' mortality over the population's", "ratio", 0.01, 10, "44-1.2"},
-    {K::coverage_private, "coverage.private", "民营企业等职工年扩面率", "employees: share of the uninsured pool who join", "a year", 0, 1, "44-3.1"},
-    {K::coverage_flexible, "coverage.flexible", "灵活就业人员年扩面率", "flexible workers: share of the uninsured pool who join", "a year", 0, 1, "44-3.3"},
-    {K::coverage_hardship, "coverage.hardship", "困难人员年扩面率", "hardship group: share of the uninsured pool who join", "a year", 0, 1, "44-3.4"},
-    {K::pool_share_private, "labour.pool_share_private", "未参保者中职工占比", "employees in the uninsured pool", "share", 0, 1, "44-3.5"},
-    {K::pool_share_flexible, "labour.pool_share_flexible", "未参保者中灵活就业占比", "flexible workers in the uninsured pool", "share", 0, 1, "44-3.5"},
-    {K::pool_share_hardship, "labour.pool_share_hardship", "未参保者中困难人员占比", "hardship group in the uninsured pool", "share", 0, 1, "44-3.5"},
     {K::entry_age_min, "labour.entry_age_min", "参保最低年龄", "youngest entry age", "years", 16, 40, "44-3.5"},
     {K::entry_age_max, "labour.entry_age_max", "新参保最高年龄", "oldest entry age", "years", 20, 65, "44-3.5"},
     {K::cadre_share, "labour.cadre_share", "女职工中干部占比", "cadres among entering female employees", "share", 0, 1, "44-3.1"},
@@ -137,6 +138,77 @@ std::vector<KnobRow> population_rows() {
     {K::employability, "labour.employability", "可参保劳动力占比", "residents of working age in enterprise or flexible work", "share", 0, 1, "44-3.5"},
     {K::insured_elsewhere, "labour.insured_elsewhere", "在其他制度参保占比", "of these, insured in other schemes", "share", 0, 1, "44-3.5"},
     {K::index_scale, "base.index_scale", "基期指数与账户系数", "unit's index and accounts over the common pattern", "multiplier", 0.1, 5, "44-3.6"},
+  };
+}
+
+std::vector<KnobRow> stream_rows() {
+  return {
+    {K::coverage_private, "coverage.private", "民营企业职工年扩面率", "employees of private firms: share of the uninsured pool who join", "a year", 0, 1, "44-3.1"},
+    {K::coverage_institutions, "coverage.institutions", "企业化管理事业单位职工年扩面率", "employees of institutions run as enterprises: share of the uninsured pool who join", "a year", 0, 1, "44-3.1"},
+    {K::coverage_non_enterprise, "coverage.non_enterprise", "民办非企业单位职工年扩面率", "employees of private non-enterprise units: share of the uninsured pool who join", "a year", 0, 1, "44-3.1"},
+    {K::coverage_dispatch, "coverage.dispatch", "劳务派遣人员年扩面率", "dispatched workers: share of the uninsured pool who join", "a year", 0, 1, "44-3.1"},
+    {K::coverage_off_establishment, "coverage.off_establishment", "机关事业单位编制外人员年扩面率", "off-establishment staff of public bodies: share of the uninsured pool who join", "a year", 0, 1, "44-3.1"},
+    {K::coverage_migrant, "coverage.migrant", "进城务工人员年扩面率", "migrant workers in enterprises: share of the uninsured pool who join", "a year", 0, 1, "44-3.1"},
+    {K::coverage_self_employed, "coverage.self_employed", "无雇工个体工商户年扩面率", "self-employed without employees: share of the uninsured pool who join", "a year", 0, 1, "44-3.3"},
+    {K::coverage_part_time, "coverage.part_time", "非全日制从业人员年扩面率", "part-time workers: share of the uninsured pool who join", "a year", 0, 1, "44-3.3"},
+    {K::coverage_flexible, "coverage.flexible", "其他灵活就业人员年扩面率", "other flexible workers: share of the uninsured pool who join", "a year", 0, 1, "44-3.3"},
+    {K::coverage_hardship, "coverage.hardship", "困难人员年扩面率", "hardship group: share of the uninsured pool who join", "a year", 0, 1, "44-3.4"},
+    {K::pool_share_private, "labour.pool_share_private", "民营企业职工占未参保者比例", "employees of private firms: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_institutions, "labour.pool_share_institutions", "企业化管理事业单位职工占未参保者比例", "employees of institutions run as enterprises: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_non_enterprise, "labour.pool_share_non_enterprise", "民办非企业单位职工占未参保者比例", "employees of private non-enterprise units: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_dispatch, "labour.pool_share_dispatch", "劳务派遣人员占未参保者比例", "dispatched workers: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_off_establishment, "labour.pool_share_off_establishment", "机关事业单位编制外人员占未参保者比例", "off-establishment staff of public bodies: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_migrant, "labour.pool_share_migrant", "进城务工人员占未参保者比例", "migrant workers in enterprises: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_self_employed, "labour.pool_share_self_employed", "无雇工个体工商户占未参保者比例", "self-employed without employees: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_part_time, "labour.pool_share_part_time", "非全日制从业人员占未参保者比例", "part-time workers: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_flexible, "labour.pool_share_flexible", "其他灵活就业人员占未参保者比例", "other flexible workers: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::pool_share_hardship, "labour.pool_share_hardship", "困难人员占未参保者比例", "hardship group: share of the uninsured pool", "share", 0, 1, "44-3.5"},
+    {K::level_private, "stream.level_private", "民营企业职工参保时缴费水平", "employees of private firms: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.1"},
+    {K::level_institutions, "stream.level_institutions", "企业化管理事业单位职工参保时缴费水平", "employees of institutions run as enterprises: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.1"},
+    {K::level_non_enterprise, "stream.level_non_enterprise", "民办非企业单位职工参保时缴费水平", "employees of private non-enterprise units: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.1"},
+    {K::level_dispatch, "stream.level_dispatch", "劳务派遣人员参保时缴费水平", "dispatched workers: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.1"},
+    {K::level_off_establishment, "stream.level_off_establishment", "机关事业单位编制外人员参保时缴费水平", "off-establishment staff of public bodies: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.1"},
+    {K::level_migrant, "stream.level_migrant", "进城务工人员参保时缴费水平", "migrant workers in enterprises: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.1"},
+    {K::level_self_employed, "stream.level_self_employed", "无雇工个体工商户参保时缴费水平", "self-employed without employees: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.3"},
+    {K::level_part_time, "stream.level_part_time", "非全日制从业人员参保时缴费水平", "part-time workers: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.3"},
+    {K::level_flexible, "stream.level_flexible", "其他灵活就业人员参保时缴费水平", "other flexible workers: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.3"},
+    {K::level_hardship, "stream.level_hardship", "困难人员参保时缴费水平", "hardship group: base over the category's mean on joining", "ratio", 0.1, 5, "44-3.4"},
+    {K::retention_private, "stream.retention_private", "民营企业职工参保后续保率", "employees of private firms: of those who join, share who go on paying", "share", 0, 1, "44-3.1"},
+    {K::retention_institutions, "stream.retention_institutions", "企业化管理事业单位职工参保后续保率", "employees of institutions run as enterprises: of those who join, share who go on paying", "share", 0, 1, "44-3.1"},
+    {K::retention_non_enterprise, "stream.retention_non_enterprise", "民办非企业单位职工参保后续保率", "employees of private non-enterprise units: of those who join, share who go on paying", "share", 0, 1, "44-3.1"},
+    {K::retention_dispatch, "stream.retention_dispatch", "劳务派遣人员参保后续保率", "dispatched workers: of those who join, share who go on paying", "share", 0, 1, "44-3.1"},
+    {K::retention_off_establishment, "stream.retention_off_establishment", "机关事业单位编制外人员参保后续保率", "off-establishment staff of public bodies: of those who join, share who go on paying", "share", 0, 1, "44-3.1"},
+    {K::retention_migrant, "stream.retention_migrant", "进城务工人员参保后续保率", "migrant workers in enterprises: of those who join, share who go on paying", "share", 0, 1, "44-3.1"},
+    {K::retention_self_employed, "stream.retention_self_employed", "无雇工个体工商户参保后续保率", "self-employed without employees: of those who join, share who go on paying", "share", 0, 1, "44-3.3"},
+    {K::retention_part_time, "stream.retention_part_time", "非全日制从业人员参保后续保率", "part-time workers: of those who join, share who go on paying", "share", 0, 1, "44-3.3"},
+    {K::retention_flexible, "stream.retention_flexible", "其他灵活就业人员参保后续保率", "other flexible workers: of those who join, share who go on paying", "share", 0, 1, "44-3.3"},
+    {K::retention_hardship, "stream.retention_hardship", "困难人员参保后续保率", "hardship group: of those who join, share who go on paying", "share", 0, 1, "44-3.4"},
+  };
+}
+
+std::vector<KnobRow> enforcement_rows() {
+  return {
+    {K::audit_recovered, "audit.recovered_share", "稽核追回的瞒报工资比例", "undeclared wage brought into the base by audit", "share", 0, 1, "44-3.6"},
+    {K::reclassified, "enforcement.reclassified", "以灵活就业身份参保职工的纠正率", "flexible members re-enrolled as employees", "a year", 0, 1, "44-3.9"},
+    {K::reclassified_level, "enforcement.reclassified_level", "纠正后的缴费水平", "their base over the employees' mean", "ratio", 0.1, 5, "44-3.9"},
+    {K::transfer_out_rate, "transfer.out_rate", "关系转出率", "members who move their record to another region", "a year", 0, 0.5, "44-3.5"},
+    {K::transfer_out_before, "transfer.out_before", "关系转出年龄上限", "age from which nobody transfers out", "years", 16, 77, "44-3.5"},
+    {K::transfer_in_rate, "transfer.in_rate", "关系转入率", "home-comers over the unit's labour pool", "a year", 0, 0.5, "44-3.5"},
+    {K::transfer_in_from, "transfer.in_from", "转入最低年龄", "youngest home-comer", "years", 16, 76, "44-3.5"},
+    {K::transfer_in_to, "transfer.in_to", "转入最高年龄", "oldest home-comer", "years", 16, 76, "44-3.5"},
+    {K::transfer_in_years, "transfer.in_years", "转入人员缴费年限", "credited years a home-comer brings", "years", 0, 40, "44-3.5"},
+    {K::transfer_in_index, "transfer.in_index", "转入人员平均缴费指数", "mean index a home-comer brings", "ratio", 0.1, 5, "44-3.5"},
+    {K::transfer_in_account, "transfer.in_account", "转入账户系数", "account brought over today's credits for the same years", "ratio", 0, 3, "44-3.5"},
+    {K::transfer_in_flexible, "transfer.in_flexible", "转入后灵活就业占比", "home-comers who go on as flexible workers", "share", 0, 1, "44-3.5"},
+    {K::transfer_pooled, "transfer.pooled_per_account", "统筹转移与账户之比", "pooled part moved with each yuan of account", "ratio", 0, 3, "44-3.5"},
+    {K::loan_share, "hardship.loan_share", "助保贷款选择率", "of those nearly long enough insured, share who borrow the missing years", "share", 0, 1, "44-3.4"},
+    {K::loan_years, "hardship.loan_years", "助保贷款最长年限", "longest gap a loan may bridge", "years", 0, 15, "44-3.4"},
+    {K::loan_term, "hardship.loan_term", "助保贷款还款年数", "years of repayment out of the pension", "years", 1, 20, "44-3.4"},
+    {K::loan_interest, "hardship.loan_interest", "助保贷款利率", "interest of the loan", "a year", 0, 0.2, "44-3.4"},
+    {K::loan_subsidy, "hardship.loan_subsidy", "助保贷款贴息比例", "share of the interest the treasury pays", "share", 0, 1, "44-3.4"},
+    {K::false_claims_share, "false_claims.share", "冒领比例", "retirees' deaths reported late", "share", 0, 1, "44-4.3"},
+    {K::false_claims_months, "false_claims.months", "冒领月数", "months paid after such a death", "months", 0, 60, "44-4.3"},
+    {K::false_claims_recovery, "false_claims.recovery", "冒领追回比例", "share recovered in the next year", "share", 0, 1, "44-4.3"},
   };
 }
 
@@ -171,7 +243,8 @@ std::vector<KnobRow> fiscal_rows() {
 
 std::vector<KnobRow> all_rows() {
   std::vector<KnobRow> rows;
-  for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), fiscal_rows()})
+  for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), stream_rows(),
+                    enforcement_rows(), fiscal_rows()})
     rows.insert(rows.end(), part.begin(), part.end());
   constexpr std::array kCityWide{K::inflation,
                                  K::fund_interest,

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/base/category.hpp"
@@ -92,14 +93,38 @@ struct FlexibleStep {
   double index = 0, share = 0;
 };
 
-enum class Stream { employees, flexible, hardship };
-inline constexpr int kStreams = 3;
+/// Streams of entry 扩面对象 (44-3.1 … 44-3.4); employee streams first.
+enum class Stream {
+  private_firms,
+  institutions,
+  non_enterprise,
+  dispatch,
+  off_establishment,
+  migrant,
+  self_employed,
+  part_time,
+  flexible,
+  hardship
+};
+inline constexpr int kStreams = 10, kEmployeeStreams = 6;
+inline constexpr std::array<std::string_view, kStreams> kStreamKeys{
+    "private", "institutions",  "non_enterprise", "dispatch", "off_establishment",
+    "migrant", "self_employed", "part_time",      "flexible", "hardship"};
+
+/// A stream's own knob: `first` is the family's knob of Stream::private_firms.
+constexpr Knob of_stream(Knob first, int stream) { return static_cast<Knob>(static_cast<int>(first) + stream); }
 
 /// Relative take-up of a stream by age.
 struct EntryProfile {
-  Stream stream = Stream::employees;
+  Stream stream = Stream::private_firms;
   Age from = 0, to = 0;
   double relative = 1;
+};
+
+/// A share of those who retire late 弹性延迟, and by how much.
+struct LateShare {
+  int months = 0;
+  double share = 0;
 };
 
 /// A divisor table and the month from which it holds.
@@ -132,6 +157,7 @@ struct Scenario {
   std::vector<Tier> tiers;
   std::vector<FlexibleStep> flexible_steps;
   std::vector<EntryProfile> entry_profiles;
+  std::vector<LateShare> late_shares;  ///< add to 1; empty: everybody as late as allowed
 
   Demography demography;
   Eigen::ArrayXXd catchment;  ///< [resident unit x pool unit], rows sum to 1

@@ -36,6 +36,8 @@ AwardMoments award_moments(const std::vector<AwardPoint>& points, double i) {
     add(m.account_paid, p.weight, gained, grown * rest.paid);
     add(m.account_left, p.weight, gained, grown * rest.left);
     add(m.account_interest, p.weight, gained, grown - 1.0 + grown * rest.interest);
+    add(m.divisor_effect, p.weight, gained, grown * p.divisor_effect);
+    m.credit_divisor_effect += p.weight * gained * credited * p.divisor_effect;
     m.credit_pension += p.weight * gained * credited * p.inverse_divisor;
     m.credit_paid += p.weight * gained * credited * rest.paid;
     m.credit_left += p.weight * gained * credited * rest.left;

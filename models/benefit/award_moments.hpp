@@ -13,10 +13,12 @@ namespace ballast {
 
 /// One month in which members of a group retire.
 struct AwardPoint {
-  int month = 12;              ///< m: last month of contribution [1 … 12]
-  double weight = 0;           ///< wⱼ: share of the group
-  double inverse_divisor = 0;  ///< mean of 1/D over the ages of those who retire in the month [1/months]
-  double months_early = 0;     ///< statutory month less month of retirement, mean [months]
+  int month = 12;     ///< m: last month of contribution [1 … 12]
+  double weight = 0;  ///< wⱼ: share of the group
+  double inverse_divisor =
+      0;                    ///< mean of 1/D over the ages of those who retire in the month; 0: not paid yet [1/months]
+  double months_early = 0;  ///< statutory month less month of retirement, mean [months]
+  double divisor_effect = 0;  ///< mean of 1/D − 1/D at the statutory month [1/months]
 };
 
 /// Φ and Ψ of one function of the month.
@@ -35,7 +37,8 @@ struct AwardMoments {
   Moment account_paid;      ///< paid from the account in the award year
   Moment account_left;      ///< balance at 31 December
   Moment account_interest;  ///< interest of the year
-  double credit_pension = 0, credit_paid = 0, credit_left = 0, credit_interest = 0;
+  Moment divisor_effect;    ///< monthly account pension over what it would be at the statutory month's divisor
+  double credit_pension = 0, credit_paid = 0, credit_left = 0, credit_interest = 0, credit_divisor_effect = 0;
 };
 
 /// Moments of a group at bookkeeping rate i [a year].

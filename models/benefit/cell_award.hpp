@@ -21,15 +21,15 @@ template <class Coef>
 struct AwardTerms {
   BenefitBases bases;      ///< P, C [yuan a month]
   AwardRates rates;        ///< 1 % a credited year, 1.3 % a deemed year
-  Coef index{}, credit{};  ///< index and account credit of the year's gain
+  Coef index{}, credit{};  ///< index and account credit of the year's gain at level 1
 };
 
 /// Sums of leavers at a moment of the month: opening sums plus the year's gain.
 template <class Real, class Coef>
 Members<Real> sums_at(const Leavers<Real>& l, const Moment& u, const AwardTerms<Coef>& terms) {
   Members<Real> sums = u.all * l.eligible + u.gained * l.shift;
-  sums.paid += u.gained * l.gaining;
-  sums.indexed += terms.index * (u.gained * l.gaining);
+  sums.paid += u.gained * l.gaining.heads;
+  sums.indexed += terms.index * (u.gained * l.gaining.level);
   return sums;
 }
 
@@ -52,9 +52,11 @@ struct CellAward {
   RetiredAccount<Real> account;                            ///< at 31 December
   Real basic_paid{}, transitional_paid{}, account_paid{};  ///< in the award year [yuan]
   Real account_interest{}, account_before{}, credited{};   ///< of the award year [yuan]
-  Real gained{};                                           ///< heads who gained the year
-  Real deemed_cost{};   ///< of the new pensions, what deemed years cost [yuan a month]
-  Real months_early{};  ///< Σ months before the statutory month
+  Gain<Real> gained;                                       ///< who gained the year
+  Real deemed_cost{};         ///< of the new pensions, what deemed years cost [yuan a month]
+  Real months_early{};        ///< Σ months before the statutory month
+  Real level_months_early{};  ///< the same, each with its level
+  Real divisor_effect{};      ///< of the account pensions, what the earlier divisor makes [yuan a month]
 };
 
 template <class Real, class Coef>
@@ -62,7 +64,7 @@ CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real m
                            const AwardTerms<Coef>& terms) {
   const Members<Real> sums = sums_at(l, m.heads, terms), paid = sums_at(l, m.months_paid, terms);
   const auto of_account = [&](const Moment& u) { return u.all * l.eligible.account + u.gained * l.shift.account; };
-  const Real credit = terms.credit * l.gaining;
+  const Real credit = terms.credit * l.gaining.level;
   CellAward<Real> a;
   const Real transitional = transitional_of(sums, mean_index, terms);
   a.people.heads = sums.heads;
@@ -80,6 +82,8 @@ CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real m
   a.gained = m.heads.gained * l.gaining;
   a.deemed_cost = basic_pension<Real>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
   a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
+  a.level_months_early = m.months_early.all * l.eligible.level + m.months_early.gained * l.shift.level;
+  a.divisor_effect = of_account(m.divisor_effect) + m.credit_divisor_effect * credit;
   return a;
 }
 

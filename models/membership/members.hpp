@@ -19,22 +19,45 @@ struct Members {
   Real indexed{};  ///< z: paid years times their index [person-years]
   Real account{};  ///< b: balance of individual accounts 个人账户 [yuan]
   Real deemed{};   ///< v: deemed years 视同缴费年限, middle cohorts only [person-years]
+  Real level{};    ///< ℓ: each head's contribution base over that of its category [persons]
 
   Members& operator+=(const Members& o) {
     heads += o.heads, paid += o.paid, indexed += o.indexed, account += o.account, deemed += o.deemed;
+    level += o.level;
     return *this;
   }
   Members& operator-=(const Members& o) {
     heads -= o.heads, paid -= o.paid, indexed -= o.indexed, account -= o.account, deemed -= o.deemed;
+    level -= o.level;
     return *this;
   }
   friend Members operator+(Members a, const Members& b) { return a += b; }
   friend Members operator-(Members a, const Members& b) { return a -= b; }
   template <class Share>
   friend Members operator*(Share share, const Members& m) {
-    return {share * m.heads, share * m.paid, share * m.indexed, share * m.account, share * m.deemed};
+    return {share * m.heads, share * m.paid, share * m.indexed, share * m.account, share * m.deemed, share * m.level};
   }
 };
+
+/// Those of a group who gained a year: their heads gain years, their level index and credit.
+template <class Real>
+struct Gain {
+  Real heads{}, level{};  ///< [persons]
+
+  Gain& operator+=(const Gain& o) {
+    heads += o.heads, level += o.level;
+    return *this;
+  }
+  template <class Share>
+  friend Gain operator*(Share share, const Gain& g) {
+    return {share * g.heads, share * g.level};
+  }
+};
+
+template <class Real>
+Gain<Real> whole_year(const Members<Real>& m) {
+  return {m.heads, m.level};
+}
 
 /// The two statuses of one cell: 正常缴费 contributing, 中断缴费 suspended.
 template <class Real>
@@ -63,7 +86,7 @@ class MemberTable {
         births_(kAges + years),
         cells_(static_cast<std::size_t>(kCohorts * births_ * buckets_)),
         filled_(static_cast<std::size_t>(kCohorts * births_)),
-        heads_(static_cast<std::size_t>(kCohorts * births_)) {}
+        counted_(static_cast<std::size_t>(kCohorts * births_)) {}
 
   int buckets() const { return buckets_; }
   /// The cells of the people who reach age x this year, by service bucket.
@@ -81,13 +104,17 @@ class MemberTable {
   void grow_older() { ++years_passed_; }
 
   /// Heads of a row as the last year's step left them; the opening sets them once. [persons]
-  Real heads(Cohort cohort, Age x) const { return heads_[index(cohort, x)][0] + heads_[index(cohort, x)][1]; }
-  Real payers(Cohort cohort, Age x) const { return heads_[index(cohort, x)][0]; }
+  Real heads(Cohort cohort, Age x) const { return counted_[index(cohort, x)].heads; }
+  /// Σ ℓ of those who contribute.
+  Real paying_level(Cohort cohort, Age x) const { return counted_[index(cohort, x)].paying_level; }
   void count(Cohort cohort, Age x) {
-    Real paying{}, idle{};
+    Counted sum;
     const MemberCell<Real>* cells = row(cohort, x);
-    for (int s = 0; s < filled(cohort, x); ++s) paying += cells[s].contributing.heads, idle += cells[s].suspended.heads;
-    heads_[index(cohort, x)] = {paying, idle};
+    for (int s = 0; s < filled(cohort, x); ++s) {
+      sum.heads += cells[s].contributing.heads + cells[s].suspended.heads;
+      sum.paying_level += cells[s].contributing.level;
+    }
+    counted_[index(cohort, x)] = sum;
   }
 
   /// Everyone of one age, both cohort types.
@@ -104,6 +131,9 @@ class MemberTable {
   }
 
  private:
+  struct Counted {
+    Real heads{}, paying_level{};
+  };
   std::size_t index(Cohort cohort, Age x) const {
     return static_cast<std::size_t>(static_cast<int>(cohort) * births_ + kLastAge - x + years_passed_);
   }
@@ -111,7 +141,7 @@ class MemberTable {
   int buckets_ = 0, births_ = 0, years_passed_ = 0;
   std::vector<MemberCell<Real>> cells_;
   std::vector<int> filled_;
-  std::vector<std::array<Real, 2>> heads_;
+  std::vector<Counted> counted_;
 };
 
 }  // namespace ballast

@@ -50,7 +50,9 @@ void append_points(std::vector<RetirementPoint>& points, const CohortRule& rule,
   };
   append(earliest, early, Option::early);
   append(statutory, 1.0 - early - late, Option::statutory);
-  append(latest, late, Option::late);
+  if (rule.late_by_months.empty()) append(latest, late, Option::late);
+  for (const auto& [months, share] : rule.late_by_months)
+    append(std::min(statutory + months, latest), late * share, Option::late);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "models/base/quantity.hpp"
@@ -64,10 +65,12 @@ struct CohortRule {
   TakeUp early_share;  ///< asked at the earliest month: the day an early leaver decides; empty = nobody
   TakeUp late_share;   ///< asked at the statutory month: the day a late leaver decides; empty = nobody
   BirthMonthShares birth_months = uniform_birth_months();
+  std::vector<std::pair<int, double>>
+      late_by_months{};  ///< months after the statutory month and shares; empty: the latest
 };
 
 /// The cohort's points: birth months × options that differ from the statutory month. Early leavers go as early as
-/// they are allowed to, late leavers as late. Points of weight 0 are left out.
+/// they are allowed to, late leavers as late, or spread over `late_by_months`. Points of weight 0 are left out.
 std::vector<RetirementPoint> retirement_points(const CohortRule& rule, Year birth_year);
 
 /// The points of one calendar year together (hand case T01).

@@ -147,19 +147,33 @@ void read_flexible_step(const Node& node, const std::string& shown, Law& law, Is
 }
 
 void read_entry_profile(const Node& node, const std::string& shown, Law& law, Issues& issues) {
-  static const std::vector<std::string> kStreamNames{"private", "flexible", "hardship"};
+  static const std::vector<std::string> kNames(kStreamKeys.begin(), kStreamKeys.end());
   Fields fields(node, shown, issues);
-  const std::string stream = fields.text("stream");
-  const auto found = std::find(kStreamNames.begin(), kStreamNames.end(), stream);
-  if (found == kStreamNames.end())
-    issues.push_back(issue_at(node, shown, fmt::format("unknown stream \"{}\"", stream),
-                              fmt::format("one of: {}", fmt::join(kStreamNames, ", "))));
-  else
-    law.entry_profiles.push_back({static_cast<Stream>(found - kStreamNames.begin()), fields.whole("age_from", 0, 105),
-                                  fields.whole("age_to", 0, 105), fields.number("relative", 0, 100)});
+  const auto streams = fields.texts("streams");
+  const EntryProfile band{.from = fields.whole("age_from", 0, 105),
+                          .to = fields.whole("age_to", 0, 105),
+                          .relative = fields.number("relative", 0, 100)};
+  for (const std::string& stream : streams) {
+    const auto found = std::find(kNames.begin(), kNames.end(), stream);
+    if (found == kNames.end()) {
+      issues.push_back(issue_at(node, shown, fmt::format("unknown stream \"{}\"", stream),
+                                fmt::format("one of: {}", fmt::join(kNames, ", ")), nearest_name(stream, kNames)));
+      continue;
+    }
+    law.entry_profiles.push_back(band);
+    law.entry_profiles.back().stream = static_cast<Stream>(found - kNames.begin());
+  }
   read_status(fields);
   read_pedigree(fields);
-  if (found != kStreamNames.end()) fields.finish();
+  fields.finish();
+}
+
+void read_late_share(const Node& node, const std::string& shown, Law& law, Issues& issues) {
+  Fields fields(node, shown, issues);
+  law.late_shares.push_back({fields.whole("months", 1, 60), fields.number("share", 0, 1)});
+  read_status(fields);
+  read_pedigree(fields);
+  fields.finish();
 }
 
 }  // namespace
@@ -188,10 +202,14 @@ void read_law_file(const std::string& path, const std::string& shown, Law& law, 
     return;
   }
   using Read = void (*)(const Node&, const std::string&, Law&, Issues&);
-  static const std::map<std::string, Read> kSections{
-      {"parameter", read_parameter},           {"divisor", read_divisor}, {"statutory", read_statutory},
-      {"survivor_class", read_survivor_class}, {"tier", read_tier},       {"flexible_step", read_flexible_step},
-      {"entry_profile", read_entry_profile}};
+  static const std::map<std::string, Read> kSections{{"parameter", read_parameter},
+                                                     {"divisor", read_divisor},
+                                                     {"statutory", read_statutory},
+                                                     {"survivor_class", read_survivor_class},
+                                                     {"tier", read_tier},
+                                                     {"flexible_step", read_flexible_step},
+                                                     {"entry_profile", read_entry_profile},
+                                                     {"late_retirement", read_late_share}};
   Fields fields(*parsed, shown, issues);
   fields.text("title"), fields.text("title_zh");
   if (const Node* survivor = fields.node("survivor")) read_survivors(*survivor, shown, law, issues);
@@ -210,6 +228,10 @@ void check_law(const Law& law, const std::string& shown, Issues& issues) {
   if (law.divisors.empty()) missing("no [[divisor]] table");
   if (law.survivors.classes.empty()) missing("no [[survivor_class]]");
   if (law.tiers.empty() || std::isfinite(law.next_tier_from)) missing("the last [[tier]] must have no `below`");
+  double late = 0;
+  for (const LateShare& share : law.late_shares) late += share.share;
+  if (!law.late_shares.empty() && !(std::abs(late - 1) < 1e-9))
+    missing(fmt::format("shares of [[late_retirement]] add to {}, not to 1", late));
   double steps = 0;
   for (const FlexibleStep& step : law.flexible_steps) steps += step.share;
   if (!(std::abs(steps - 1) < 1e-9)) missing(fmt::format("shares of [[flexible_step]] add to {}, not to 1", steps));

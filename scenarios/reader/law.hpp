@@ -23,6 +23,7 @@ struct Law {
   double next_tier_from = 0;  ///< bound of the tier read last; infinite once the last tier is read
   std::vector<FlexibleStep> flexible_steps;
   std::vector<EntryProfile> entry_profiles;
+  std::vector<LateShare> late_shares;
 };
 
 /// Adds one file to the law; a knob given twice is an issue.

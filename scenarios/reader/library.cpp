@@ -57,8 +57,8 @@ void check_knobs(const Scenario& s, Issues& issues) {
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
     for (Year t = s.base_year; t <= s.last_year; ++t) {
       const auto value = [&](Knob k) { return s.knobs.year(k, c, t); };
-      const double pools =
-          value(Knob::pool_share_private) + value(Knob::pool_share_flexible) + value(Knob::pool_share_hardship);
+      double pools = 0;
+      for (int stream = 0; stream < kStreams; ++stream) pools += value(of_stream(Knob::pool_share_private, stream));
       if (pools > 1 + 1e-9)
         issues.push_back({.kind = IssueKind::data,
                           .file = "scenarios",
@@ -76,14 +76,6 @@ void check_knobs(const Scenario& s, Issues& issues) {
              .what = fmt::format("retirement.flexible_early and flexible_late add to more than 1 in {}", t),
              .expected = "at most 1 together",
              .remedy = {}});
-      if (value(Knob::short_leave) + value(Knob::short_extend) > 1 + 1e-9)
-        issues.push_back({.kind = IssueKind::data,
-                          .file = "scenarios",
-                          .line = 0,
-                          .column = 0,
-                          .what = fmt::format("retirement.short_extend and short_leave add to more than 1 in {}", t),
-                          .expected = "at most 1 together",
-                          .remedy = {}});
       if (!issues.empty()) return;
     }
 }
@@ -178,6 +170,7 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
   s.survivors.cap_months = static_cast<int>(s.knobs.year(Knob::survivor_cap, 0, s.last_year));
   s.survivors.retired_floor_months = static_cast<int>(s.knobs.year(Knob::survivor_floor, 0, s.last_year));
   s.tiers = read->tiers, s.flexible_steps = read->flexible_steps, s.entry_profiles = read->entry_profiles;
+  s.late_shares = read->late_shares;
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
     for (Year t = s.base_year; t <= s.last_year; ++t)
       s.top_service =

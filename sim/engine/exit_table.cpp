@@ -19,6 +19,12 @@ ExitTemplate hazard_way(Way way, std::vector<AwardPoint> points, double minimum_
   return {.way = way, .share = part, .minimum_months = minimum_months, .moments = award_moments(points, account_rate)};
 }
 
+/// An account that bears no pension yet.
+std::vector<AwardPoint> not_paid_yet(std::vector<AwardPoint> points) {
+  for (AwardPoint& p : points) p.inverse_divisor = p.divisor_effect = 0;
+  return points;
+}
+
 bool same_rule(const StatutoryRule& a, const StatutoryRule& b) {
   return a.original_months == b.original_months && a.first_birth == b.first_birth && a.step_months == b.step_months &&
          a.cap_months == b.cap_months;
@@ -69,13 +75,20 @@ AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t
   if (t > cohort.last_year) return past_due(calendar, cohort, t, x);
   const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t), minimum = calendar.minimum_months(t);
   const bool benefit = scenario_.knobs.year(Knob::illness_benefit, unit_, t) >= 0.5;
-  const double window = benefit ? scenario_.knobs.year(Knob::illness_window, unit_, t) : RetirementCalendar::kNoWindow;
+  using Window = RetirementCalendar::Window;
+  const double window = scenario_.knobs.year(Knob::illness_window, unit_, t);
   AgeExits exits{
       .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = cohort.share_reaching(t)};
   exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum, rate);
-  exits.illness = hazard_way(Way::illness, calendar.even_points(g, x, t, window), minimum, rate);
-  exits.irregular =
-      hazard_way(Way::irregular, calendar.even_points(g, x, t, RetirementCalendar::kNoWindow), minimum, rate);
+  exits.irregular = hazard_way(Way::irregular, calendar.even_points(g, x, t, Window{}), minimum, rate);
+  exits.illness = exits.irregular, exits.illness.way = Way::illness;
+  if (benefit) {
+    exits.illness = hazard_way(Way::illness, calendar.even_points(g, x, t, {0, window}), minimum, rate);
+    exits.illness_partial =
+        hazard_way(Way::illness_partial, not_paid_yet(calendar.even_points(g, x, t, {.from = window})), minimum, rate);
+    exits.illness_limited =
+        hazard_way(Way::illness_limited, not_paid_yet(calendar.even_points(g, x, t, Window{})), minimum, rate);
+  }
   double chose_before = 0;
   for (const DueGroup& due : cohort.groups) {
     if (due.way == Way::statutory && due.year < t) chose_before += due.share_of_cohort;

@@ -22,9 +22,10 @@ struct ExitTemplate {
 
 /// All ways of one age in one year.
 struct AgeExits {
-  std::vector<ExitTemplate> scheduled{};           ///< early, statutory, late; or the one way of those past due
-  ExitTemplate special{}, illness{}, irregular{};  ///< share 0 where the way is closed
-  ExitTemplate made_up{};                          ///< the short who reach the minimum while late leavers still wait
+  std::vector<ExitTemplate> scheduled{};              ///< early, statutory, late; or the one way of those past due
+  ExitTemplate special{}, illness{}, irregular{};     ///< share 0 where the way is closed
+  ExitTemplate illness_partial{}, illness_limited{};  ///< illness benefit (b), (c): no account pension yet
+  ExitTemplate made_up{};                             ///< the short who reach the minimum while late leavers still wait
   bool past_due = false;
   Year statutory_year = 0, last_year = 0;  ///< of the cohort's calendar
   double convert = 0;                      ///< share of illness-benefit recipients who reach the statutory age

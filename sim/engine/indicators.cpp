@@ -83,8 +83,11 @@ const std::vector<FlowSum>& flow_sums() {
       {Measure::account_balances, {account_end}},
       {Measure::arrears_stock, {arrears_stock}},
       {Measure::premium_subsidy, {premium_subsidy}},
-      {Measure::early_contributions_lost, {early_contributions_lost}},
-      {Measure::early_months_gained, {early_months_gained}},
+      {Measure::early_contributions_lost,
+       {contributions_lost_flexible, contributions_lost_special, contributions_lost_illness,
+        contributions_lost_irregular}},
+      {Measure::early_months_gained,
+       {months_gained_flexible, months_gained_special, months_gained_illness, months_gained_irregular}},
       {Measure::population, {population}}};
   return kSums;
 }

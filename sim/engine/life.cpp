@@ -17,9 +17,12 @@ void place_members(const Scenario& scenario, int unit, Category g, Table& table)
       const int years = std::max(cell.service, static_cast<int>(cell.paid_years + cell.deemed_years));
       const int bucket = std::min(years, table.buckets() - 1);
       MemberCell<double>& into = table.row(cell.cohort, age)[bucket];
-      (cell.contributing ? into.contributing : into.suspended) +=
-          {n, n * cell.paid_years, n * cell.paid_years * cell.index * scale, n * cell.account * scale,
-           n * cell.deemed_years};
+      (cell.contributing ? into.contributing : into.suspended) += {n,
+                                                                   n * cell.paid_years,
+                                                                   n * cell.paid_years * cell.index * scale,
+                                                                   n * cell.account * scale,
+                                                                   n * cell.deemed_years,
+                                                                   n};
       int& filled = table.filled(cell.cohort, age);
       filled = std::max(filled, bucket + 1);
     }
@@ -59,6 +62,8 @@ void Life::grow_older() {
   for (Table& table : members) table.grow_older();
   for (auto& kind : pensioned)
     for (Pension& table : kind) table.grow_older();
+  for (auto& kind : deferred)
+    for (DeferredTable<double>& table : kind) table.grow_older();
 }
 
 LifeTotals Life::totals() const {
@@ -79,6 +84,14 @@ LifeTotals Life::totals() const {
         t.account_pension += row.account_pension();
         t.retired_accounts += row.account_balance();
       }
+  for (Deferred kind : {Deferred::partial, Deferred::limited})
+    for (Category g : kAllCategories)
+      for (Age x = DeferredTable<double>::kFirstAge; x <= DeferredTable<double>::kLastAge; ++x) {
+        const DeferredBenefits<double>& row = table(kind, g).row(x);
+        t.pensioned.heads += row.heads, t.benefit += row.heads;
+        t.retired_accounts += row.account;
+        if (kind == Deferred::partial) t.pensioned.pooled += row.basic;
+      }
   return t;
 }
 
@@ -87,6 +100,7 @@ Life opening_life(const Scenario& scenario, int unit) {
   const int years = scenario.last_year - scenario.base_year;
   life.members.fill(Table(scenario.top_service, years));
   for (auto& kind : life.pensioned) kind.fill(Pension(years));
+  for (auto& kind : life.deferred) kind.fill(DeferredTable<double>(years));
   const BaseTables& opening = scenario.openings[static_cast<std::size_t>(unit)];
   for (Category g : kAllCategories) {
     const auto category = static_cast<std::size_t>(g);

@@ -6,6 +6,13 @@
 #include "sim/engine/membership_steps.hpp"
 
 namespace ballast {
+namespace {
+
+/// Flexible members re-enrolled as employees must leave before they arrive.
+constexpr std::array kFlexibleFirst{Category::male_flexible, Category::female_flexible, Category::male_employee,
+                                    Category::female_cadre, Category::female_worker};
+
+}  // namespace
 
 Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
                                         const Tamper& tamper) {
@@ -26,14 +33,19 @@ Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, cons
     law.year(t, rules);
 
     life.grow_older();
-    index_and_pay(life, rules, book);                                              // §4.0, §4.1, §4.6
-    const Entrants entering = law.entrants(t, insured_after_deaths(life, rules));  // §4.3 entry, by stream
-    restore_arrears(life, rules);                                                  // §4.4 recovered arrears
-    for (Category g : kAllCategories) {
-      const double gained = live_through(life, g, rules, entering, book);  // §4.1 – §4.5, age by age, and awards
-      collect(life, g, gained, rules, book);                               // §4.4 contributions, arrears
+    index_and_pay(life, rules, book);                                                     // §4.0, §4.1, §4.6
+    book_false_claims(life, rules, book);                                                 // §4.1
+    const Entrants entering = law.entrants(t, rules, insured_after_deaths(life, rules));  // §4.3 entry, by stream
+    restore_arrears(life, rules);                                                         // §4.4 recovered arrears
+    Reclassified movers(scenario.top_service + 1);
+    for (Category g : kFlexibleFirst) {
+      const double gained =
+          live_through(life, g, rules, entering, movers, book);  // §4.1 – §4.5, age by age, and awards
+      collect(life, g, gained, rules, book);                     // §4.4 contributions, arrears
     }
+    book_entry(entering, rules, book);                // §4.3 streams, transfers in
     subsidise_hardship(life, entering, rules, book);  // §4.3 premium subsidy, outside the fund
+    lend(life, rules, book);                          // §4.5 loans for missing years, outside the fund
     reach_statutory_age(life, rules, book);           // §4.6 illness benefit becomes a pension
     if (tamper) tamper(life, t);
 

@@ -12,7 +12,7 @@ double pension_paid(const YearBook& book) {
   for (Flow f : {Flow::pension_basic, Flow::pension_transitional, Flow::pension_increases, Flow::pension_account,
                  Flow::pension_account_from_pool, Flow::illness_benefit})
     paid += book.at(f);
-  return paid;
+  return paid - book.at(Flow::illness_benefit_limited);  // paid by months, not month after month
 }
 
 double pension_paid_before(const YearBook& book) {
@@ -20,7 +20,7 @@ double pension_paid_before(const YearBook& book) {
   for (Flow f : {Flow::pension_basic, Flow::pension_transitional, Flow::pension_increases, Flow::pension_account,
                  Flow::pension_account_from_pool, Flow::illness_benefit})
     paid += book.before(f);
-  return paid;
+  return paid - book.before(Flow::illness_benefit_limited);
 }
 
 }  // namespace
@@ -51,6 +51,7 @@ Issues Auditor::close_year(const LifeTotals& now, Year year, YearBook& book) {
   members(&Members<double>::paid, worst_.entitlements, "paid years");
   members(&Members<double>::indexed, worst_.entitlements, "indexed paid years");
   members(&Members<double>::deemed, worst_.entitlements, "deemed years");
+  members(&Members<double>::level, worst_.persons, "levels of contribution bases");
   check(worst_.persons, before_.pensioned.heads + moved.pensioned_in - moved.pensioned_out - now.pensioned.heads,
         before_.pensioned.heads, "pensioners (persons)", year, issues);
 

@@ -6,7 +6,6 @@
 #include "models/benefit/increase.hpp"
 #include "models/economy/contribution_index.hpp"
 #include "models/membership/decrements.hpp"
-#include "models/membership/eligibility.hpp"
 
 namespace ballast {
 namespace {
@@ -23,27 +22,6 @@ DrawTerms draw_of_dying(double rate, double months_paid) {
   return {.growth = 1.0 + rate * months_paid / kMonths, .payments = months_paid, .forgone = rate * pairs / kMonths};
 }
 
-/// Of the short, only those due for the first time choose whether to leave: the earlier ones chose to keep paying.
-double leaving_share(const ExitTemplate& due, double leave) {
-  return leave * due.share_of_cohort / (due.share_of_cohort + (1 - leave) * due.chose_before);
-}
-
-/// Who stays in a row that people can leave: A(s) and B(s) of year_step.hpp.
-void fill_stay(RowExits& row, int buckets) {
-  row.stay_flat.assign(static_cast<std::size_t>(buckets), 1.0);
-  row.stay_up.assign(static_cast<std::size_t>(buckets), 1.0);
-  for (int o = 0; o < row.count; ++o) {
-    const Exit<double>& exit = row.exits[static_cast<std::size_t>(o)];
-    const double kept = 1.0 - exit.leave - exit.buy;
-    for (int s = 0; s < buckets; ++s) {
-      const double here = 1.0 - exit.here[s], next = 1.0 - exit.next[s];
-      row.stay_flat[static_cast<std::size_t>(s)] -= exit.share * (1.0 - here * kept);
-      row.stay_up[static_cast<std::size_t>(s)] -=
-          exit.share * (1.0 - kept * (here * (1.0 - exit.gained) + next * exit.gained));
-    }
-  }
-}
-
 }  // namespace
 
 MembershipRules::MembershipRules(const Scenario& scenario, int unit, const Groundwork& groundwork)
@@ -54,33 +32,33 @@ MembershipRules::MembershipRules(const Scenario& scenario, int unit, const Groun
       take_up_by_age_[static_cast<std::size_t>(p.stream)][static_cast<std::size_t>(x)] = p.relative;
 }
 
-const MembershipRules::Eligible& MembershipRules::eligible(double minimum_months) const {
-  auto [slot, fresh] = eligible_.try_emplace(minimum_months);
-  if (!fresh) return slot->second;
-  Eligible& e = slot->second;
-  for (int s = 0; s <= scenario_.top_service + 1; ++s) e.share.push_back(eligible_share(s, minimum_months));
-  for (std::size_t s = 0; s + 1 < e.share.size(); ++s) e.newly.push_back(e.share[s + 1] - e.share[s]);
-  e.nobody.assign(e.share.size(), 0.0);
-  return e;
-}
-
 void MembershipRules::fill_wages(Category g, Year t, CategoryRules& rules) const {
   const double reference = knob(Knob::reference_wage, t);
   const BaseBounds bounds{knob(Knob::floor_share, t), knob(Knob::ceiling_share, t)};
   rules.flexible = is_flexible(g);
   rules.terms.index = rules.wage_year = rules.employer_rate = rules.waived_rate = 0;
+  rules.entry_level.fill(1.0);
   if (rules.flexible) {
     for (const FlexibleStep& step : scenario_.flexible_steps)
       rules.terms.index += step.share * std::clamp(step.index, bounds.floor, bounds.ceiling);
     rules.member_rate = knob(Knob::flexible_pooled_rate, t) + knob(Knob::flexible_account_rate, t);
     rules.terms.credit = knob(Knob::flexible_account_rate, t);
+    rules.index_unaudited = rules.terms.index;
+    for (int j = kEmployeeStreams; j < kStreams; ++j)
+      rules.entry_level[static_cast<std::size_t>(j)] =
+          std::clamp(knob(of_stream(Knob::level_private, j), t) * rules.terms.index, bounds.floor, bounds.ceiling) /
+          rules.terms.index;
   } else {
     const Knob factor = g == Category::male_employee  ? Knob::wage_male_employee
                         : g == Category::female_cadre ? Knob::wage_female_cadre
                                                       : Knob::wage_female_worker;
     const double wage = knob(Knob::market_wage, t) * knob(Knob::wage_level, t) * knob(factor, t);
-    const WageDistribution wages{wage / reference, knob(Knob::wage_sigma, t), knob(Knob::declared_share, t)};
-    rules.terms.index = contribution_index(wages, bounds).mean;
+    const double declared = knob(Knob::declared_share, t), audited = knob(Knob::audit_recovered, t);
+    WageDistribution wages{wage / reference, knob(Knob::wage_sigma, t), declared};
+    rules.index_unaudited = contribution_index(wages, bounds).mean;
+    wages.declared_share = declared + (1 - declared) * audited;
+    rules.terms.index = audited > 0 ? contribution_index(wages, bounds).mean : rules.index_unaudited;
+    fill_entry_levels(t, wages, bounds, rules);
     rules.wage_year = wage * kMonths;
     rules.member_rate = knob(Knob::individual_rate, t);
     rules.terms.credit = knob(Knob::account_credit_rate, t);
@@ -98,6 +76,17 @@ void MembershipRules::fill_wages(Category g, Year t, CategoryRules& rules) const
   rules.density = knob(Knob::density, t);
   rules.collection = knob(Knob::collection_rate, t);
   rules.restored = 0;
+}
+
+void MembershipRules::fill_entry_levels(Year t, const WageDistribution& wages, const BaseBounds& bounds,
+                                        CategoryRules& rules) const {
+  for (int j = 0; j < kEmployeeStreams; ++j) {
+    const double level = knob(of_stream(Knob::level_private, j), t);
+    if (level == 1.0 || !(knob(of_stream(Knob::coverage_private, j), t) > 0)) continue;
+    WageDistribution own = wages;
+    own.mean *= level;
+    rules.entry_level[static_cast<std::size_t>(j)] = contribution_index(own, bounds).mean / rules.terms.index;
+  }
 }
 
 void MembershipRules::fill_award_terms(Year t, CategoryRules& rules) const {
@@ -123,6 +112,7 @@ void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const
   const double paying = knob(Knob::paying_share, t), turnover = knob(Knob::turnover, t);
   const bool due = scenario_.knobs.choice(Knob::accrual_on, unit_, t) == 1;
   const double i = knob(Knob::account_rate, t);
+  const double out_rate = knob(Knob::transfer_out_rate, t), out_before = knob(Knob::transfer_out_before, t);
   const RowRates<double> row{.suspend = exit_probability(turnover * (1 - paying)),
                              .resume = exit_probability(turnover * paying),
                              .gain = rules.density * (due ? 1.0 : rules.collection),
@@ -137,75 +127,12 @@ void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const
   for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
     rules.rows[row_of(x)] = row;
     rules.rows[row_of(x)].death = q.reaching(x);
+    rules.rows[row_of(x)].transfer = x < out_before ? out_rate : 0.0;
     const auto kappa = kappas.find(t - x);
     rules.kappa[row_of(x)] = kappa == kappas.end() ? 1.0 : kappa->second;
     rules.buying_divisor[row_of(x)] = divisor(divisors, kMonths * x + kMonths / 2);
   }
-}
-
-void MembershipRules::fill_exits(Category g, Year t, CategoryRules& rules) const {
-  const bool male = sex_of(g) == Sex::male;
-  const double special_share = knob(male ? Knob::special_share_male : Knob::special_share_female, t);
-  const double illness_hazard = knob(male ? Knob::illness_hazard_male : Knob::illness_hazard_female, t);
-  const double irregular_hazard = knob(male ? Knob::irregular_hazard_male : Knob::irregular_hazard_female, t);
-  const double special_force = knob(Knob::early_special, t), illness_force = knob(Knob::early_illness, t),
-               irregular_force = knob(Knob::early_irregular, t);
-  const Age last_age = static_cast<Age>(knob(Knob::short_last_age, t));
-  constexpr double kMostSpecial = 0.95;  // a share of 1 has no hazard
-
-  for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
-    const AgeExits& ways = groundwork_.common(unit_).exits.at(g, t, x);
-    RowExits& row = rules.exits[row_of(x)];
-    row.count = 0;
-    const auto add = [&](const ExitTemplate& way, double share) -> Exit<double>& {
-      Exit<double>& exit = row.exits[static_cast<std::size_t>(row.count)];
-      row.moments[static_cast<std::size_t>(row.count++)] = &way.moments;
-      const Eligible& e = eligible(way.minimum_months);
-      return exit = {.way = way.way,
-                     .share = share,
-                     .gained = way.moments.heads.gained,
-                     .here = e.share.data(),
-                     .next = e.share.data() + 1,
-                     .minimum_years = way.minimum_months / kMonths};
-    };
-    double left = 1;
-    if (ways.special.share + ways.illness.share + ways.irregular.share > 0) {
-      const double special =
-          rules.flexible ? 0 : std::min(kMostSpecial, special_share * special_force * ways.special.share);
-      const auto early = competing_exits<double, 3>(
-          {-std::log1p(-special), illness_hazard * illness_force * ways.illness.share,
-           rules.flexible ? 0.0 : irregular_hazard * irregular_force * ways.irregular.share});
-      if (early[0] > 0) add(ways.special, early[0]);
-      if (early[1] > 0) add(ways.illness, early[1]);
-      if (early[2] > 0) add(ways.irregular, early[2]);
-      left = 1 - early[0] - early[1] - early[2];
-    }
-    double waiting = left;
-    for (const ExitTemplate& due : ways.scheduled) {
-      if (!(due.share > 0)) continue;
-      Exit<double>& exit = add(due, left * due.share);
-      waiting -= exit.share;
-      if (due.way == Way::statutory) exit.leave = leaving_share(due, knob(Knob::short_leave, t));
-      if (!ways.past_due) continue;  // past due only years of contribution are missing; they may be bought once
-      const double extension = knob(Knob::short_buy_after, t);
-      const auto long_enough = [&](Year year) {
-        return year > ways.last_year && year - ways.statutory_year >= extension;
-      };
-      exit.buy = long_enough(t) && !long_enough(t - 1) ? knob(Knob::short_buy, t) : 0;
-      exit.leave = x >= last_age ? 1 - exit.buy : 0;
-    }
-    if (ways.made_up.share > 0) {
-      const Eligible& e = eligible(ways.made_up.minimum_months);
-      Exit<double>& exit = add(ways.made_up, waiting);
-      exit.here = e.nobody.data(), exit.next = e.newly.data();
-    }
-    rules.convert[row_of(x)] = ways.convert;
-    RowRates<double>& rates = rules.rows[row_of(x)];
-    rates.exits = row.exits.data(), rates.exit_count = row.count;
-    if (row.count == 0) continue;
-    fill_stay(row, scenario_.top_service + 1);
-    rates.stay_flat = row.stay_flat.data(), rates.stay_up = row.stay_up.data();
-  }
+  rules.usual_divisor = divisor(divisors, scenario_.statutory[static_cast<std::size_t>(g)].original_months);
 }
 
 void MembershipRules::fill_pension_rates(Year t, MembershipYear& rules) const {
@@ -215,7 +142,11 @@ void MembershipRules::fill_pension_rates(Year t, MembershipYear& rules) const {
   const IncreaseSplit split{knob(Knob::increase_fixed_share, t), knob(Knob::increase_years_share, t),
                             knob(Knob::increase_own_share, t), knob(Knob::increase_tilt_share, t)};
   const IncreaseAmounts amounts = amounts_of_split(split, reference, target);
-  const IncreaseAmounts increase = scaled(amounts, increase_scale(amounts, reference, target));
+  const bool published = scenario_.knobs.choice(Knob::increase_form, unit_, t) == 1;
+  const IncreaseAmounts increase =
+      published ? IncreaseAmounts{knob(Knob::published_fixed, t), knob(Knob::published_per_year, t),
+                                  knob(Knob::published_own_share, t), knob(Knob::published_tilt, t)}
+                : scaled(amounts, increase_scale(amounts, reference, target));
   const Age tilt_age = static_cast<Age>(knob(Knob::tilt_age, t));
   const bool pool_carries = scenario_.knobs.choice(Knob::increase_split, unit_, t) == 1;
   const auto year = static_cast<std::size_t>(t - scenario_.base_year - 1);
@@ -241,6 +172,7 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
   rules.account_rate = knob(Knob::account_rate, t);
   rules.of_dying = draw_of_dying(rules.account_rate, knob(Knob::death_months_paid, t));
   for (Category g : kAllCategories) fill_category(g, t, rules.categories[static_cast<std::size_t>(g)]);
+  fill_reclassification(t, rules);
   fill_pension_rates(t, rules);
   rules.survivors = scenario_.survivors;
   for (std::size_t g = 0; g < kCategories; ++g) rules.usual_age[g] = scenario_.statutory[g].original_months / kMonths;
@@ -265,50 +197,39 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
   rules.subsidy_per_head = knob(Knob::hardship_index, t) * knob(Knob::reference_wage, t) * kMonths *
                            (knob(Knob::flexible_pooled_rate, t) + knob(Knob::flexible_account_rate, t)) *
                            knob(Knob::hardship_subsidy_share, t);
+  rules.pooled_per_account = knob(Knob::transfer_pooled, t);
+  rules.false_claims = knob(Knob::false_claims_share, t) * knob(Knob::false_claims_months, t);
+  rules.false_claims_recovery = knob(Knob::false_claims_recovery, t);
+  rules.loans = {.years = std::max(1, static_cast<int>(std::lround(knob(Knob::loan_term, t)))),
+                 .interest = knob(Knob::loan_interest, t),
+                 .subsidy = knob(Knob::loan_subsidy, t)};
 }
 
-Entrants MembershipRules::entrants(Year t, const HeadsBySexAndAge& insured) const {
-  const Residents pool = labour_pool(scenario_, groundwork_.population(), unit_, t);
-  const Age first = std::max(static_cast<Age>(knob(Knob::entry_age_min, t)), Table::kFirstAge);
-  const Age last = std::min(static_cast<Age>(knob(Knob::entry_age_max, t)), Table::kLastAge);
-  const std::array<double, kStreams> join{knob(Knob::coverage_private, t) * knob(Knob::pool_share_private, t),
-                                          knob(Knob::coverage_flexible, t) * knob(Knob::pool_share_flexible, t),
-                                          knob(Knob::coverage_hardship, t) * knob(Knob::pool_share_hardship, t)};
-  const std::array<double, kSexes> hardship_age{knob(Knob::hardship_age_male, t), knob(Knob::hardship_age_female, t)};
+/// Employees' categories that a flexible member of a sex may turn out to belong to, and the share of each.
+std::array<std::pair<Category, double>, 2> MembershipRules::employed_as(Sex sex, Year t) const {
   const double cadres = knob(Knob::cadre_share, t);
-  Entrants result;
-  for (std::size_t sex = 0; sex < kSexes; ++sex) {
-    const bool male = sex == static_cast<std::size_t>(Sex::male);
-    for (Age x = first; x <= last; ++x) {
-      const double uninsured = pool[sex](x) - insured[sex][static_cast<std::size_t>(x)];
-      result.clipped += std::max(0.0, -uninsured);
-      if (uninsured <= 0) continue;
-      std::array<double, kStreams> heads;
-      for (std::size_t stream = 0; stream < kStreams; ++stream)
-        heads[stream] = uninsured * std::min(1.0, join[stream] * take_up_by_age_[stream][static_cast<std::size_t>(x)]);
-      if (x < hardship_age[sex]) heads[static_cast<std::size_t>(Stream::hardship)] = 0;
-      const double hardship = heads[static_cast<std::size_t>(Stream::hardship)];
-      const double employees = heads[static_cast<std::size_t>(Stream::employees)];
-      // who is due in the employee's category enrols as a flexible worker; who is due there too does not enrol
-      const Category flexible = male ? Category::male_flexible : Category::female_flexible;
-      const auto before_due = [&](Category c) {
-        return groundwork_.common(unit_).exits.at(c, t, x).statutory_year > t;
-      };
-      const auto add = [&](Category g, double n) {
-        const Category joined = before_due(g) ? g : flexible;
-        if (before_due(joined)) result.heads[static_cast<std::size_t>(joined)][row_of(x)] += n;
-      };
-      result.hardship += before_due(flexible) ? hardship : 0;
-      add(flexible, heads[static_cast<std::size_t>(Stream::flexible)] + hardship);
-      if (male) {
-        add(Category::male_employee, employees);
-      } else {
-        add(Category::female_cadre, employees * cadres);
-        add(Category::female_worker, employees * (1 - cadres));
-      }
+  if (sex == Sex::male) return {{{Category::male_employee, 1.0}, {Category::male_employee, 0.0}}};
+  return {{{Category::female_cadre, cadres}, {Category::female_worker, 1 - cadres}}};
+}
+
+void MembershipRules::fill_reclassification(Year t, MembershipYear& rules) const {
+  const double found = knob(Knob::reclassified, t);
+  rules.reclassified_level = knob(Knob::reclassified_level, t);
+  for (Category from : {Category::male_flexible, Category::female_flexible})
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
+      double& all = rules.categories[static_cast<std::size_t>(from)].rows[row_of(x)].reclassify;
+      all = 0;
+      const auto targets = employed_as(sex_of(from), t);
+      for (const auto& [to, share] : targets) all += before_due(to, t, x) ? found * share : 0.0;
+      for (const auto& [to, share] : targets)
+        if (share > 0)
+          rules.categories[static_cast<std::size_t>(to)].reclassified_share[row_of(x)] =
+              before_due(to, t, x) && all > 0 ? found * share / all : 0.0;
     }
-  }
-  return result;
+}
+
+bool MembershipRules::before_due(Category g, Year t, Age x) const {
+  return groundwork_.common(unit_).exits.at(g, t, x).statutory_year > t;
 }
 
 }  // namespace ballast

@@ -28,11 +28,12 @@ YearMonth clamped(YearMonth month, const KnobValues& knobs) {
 /// Collects points month by month: functions of the award are linear in 1/D once the month is known.
 class MonthCollector {
  public:
-  void add(int month, double weight, double inverse_divisor, double months_early) {
+  void add(int month, double weight, double inverse_divisor, double months_early, double divisor_effect = 0) {
     AwardPoint& p = months_[static_cast<std::size_t>(month - 1)];
     p.weight += weight;
     p.inverse_divisor += weight * inverse_divisor;
     p.months_early += weight * months_early;
+    p.divisor_effect += weight * divisor_effect;
   }
   /// The months that occur, weights divided by `total`.
   std::vector<AwardPoint> points(double total) const {
@@ -40,8 +41,8 @@ class MonthCollector {
     for (std::size_t m = 0; m < months_.size(); ++m) {
       const AwardPoint& p = months_[m];
       if (p.weight <= 0) continue;
-      result.push_back(
-          {static_cast<int>(m) + 1, p.weight / total, p.inverse_divisor / p.weight, p.months_early / p.weight});
+      result.push_back({static_cast<int>(m) + 1, p.weight / total, p.inverse_divisor / p.weight,
+                        p.months_early / p.weight, p.divisor_effect / p.weight});
     }
     return result;
   }
@@ -75,6 +76,16 @@ const CohortCalendar& RetirementCalendar::cohort(Category g, Year birth_year) co
   return cohorts_[static_cast<std::size_t>(g)][static_cast<std::size_t>(birth_year - first_birth_)];
 }
 
+double RetirementCalendar::inverse_divisor_at(YearMonth month, int age_months) const {
+  return 1.0 / divisor(scenario_.divisor_table(month), age_months);
+}
+
+std::vector<std::pair<int, double>> RetirementCalendar::late_by_months() const {
+  std::vector<std::pair<int, double>> result;
+  for (const LateShare& late : scenario_.late_shares) result.emplace_back(late.months, late.share);
+  return result;
+}
+
 double RetirementCalendar::minimum_months(Year year) const {
   return scenario_.knobs.month(Knob::minimum_months, unit_, clamped(year_month(year, 1), scenario_.knobs));
 }
@@ -88,7 +99,8 @@ CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
   const auto points = retirement_points({.statutory = rule,
                                          .flexible = flexible_,
                                          .early_share = take_up(Knob::flexible_early),
-                                         .late_share = take_up(Knob::flexible_late)},
+                                         .late_share = take_up(Knob::flexible_late),
+                                         .late_by_months = late_by_months()},
                                         birth_year);
   struct Key {
     Year year;
@@ -101,8 +113,9 @@ CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
     const Year minimum_year = p.option == Option::early ? p.month.year() : p.statutory.year();
     auto& [share, months] = groups[{p.month.year(), way_of(p.option), minimum_months(minimum_year)}];
     share += p.weight;
-    months.add(p.month.month(), p.weight, 1.0 / divisor(scenario_.divisor_table(p.month), p.age_months),
-               p.statutory - p.month);
+    const int early = p.statutory - p.month;
+    const double here = inverse_divisor_at(p.month, p.age_months);
+    months.add(p.month.month(), p.weight, here, early, here - inverse_divisor_at(p.statutory, p.age_months + early));
   }
   CohortCalendar calendar;
   double left = 1, left_next = 1;
@@ -129,22 +142,24 @@ std::vector<AwardPoint> RetirementCalendar::special_points(Category g, Year birt
     const YearMonth month = year_month(birth_year, j) + age_months;
     const int early = calendar.statutory[static_cast<std::size_t>(j - 1)] - month;
     if (month.year() != year || early <= 0) continue;
-    months.add(month.month(), 1.0, 1.0 / divisor(scenario_.divisor_table(month), age_months), early);
+    const double here = inverse_divisor_at(month, age_months);
+    months.add(month.month(), 1.0, here, early, here - inverse_divisor_at(month + early, age_months + early));
     total += 1.0;
   }
   return total > 0 ? months.points(kMonths) : std::vector<AwardPoint>{};
 }
 
-std::vector<AwardPoint> RetirementCalendar::even_points(Category g, Age x, Year year, double window) const {
+std::vector<AwardPoint> RetirementCalendar::even_points(Category g, Age x, Year year, Window window) const {
   const CohortCalendar& calendar = cohort(g, year - x);
   MonthCollector months;
   for (int j = 1; j <= kMonths; ++j)
     for (int m = 1; m <= kMonths; ++m) {
       const YearMonth month = year_month(year, m);
       const int early = calendar.statutory[static_cast<std::size_t>(j - 1)] - month;
-      if (early <= 0 || (window >= 0 && early > window)) continue;
+      if (early <= window.from || early > window.to) continue;
       const int age_months = month - year_month(year - x, j);
-      months.add(m, 1.0, 1.0 / divisor(scenario_.divisor_table(month), age_months), early);
+      const double here = inverse_divisor_at(month, age_months);
+      months.add(m, 1.0, here, early, here - inverse_divisor_at(month + early, age_months + early));
     }
   return months.points(kMonths * kMonths);
 }
@@ -154,7 +169,7 @@ std::vector<AwardPoint> RetirementCalendar::past_due_points(Age x, Year year) co
   for (int j = 1; j <= kMonths; ++j)
     for (int m = 1; m <= kMonths; ++m) {
       const YearMonth month = year_month(year, m);
-      months.add(m, 1.0, 1.0 / divisor(scenario_.divisor_table(month), month - year_month(year - x, j)), 0);
+      months.add(m, 1.0, inverse_divisor_at(month, month - year_month(year - x, j)), 0);
     }
   return months.points(kMonths * kMonths);
 }

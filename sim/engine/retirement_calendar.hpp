@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <map>
 #include <vector>
 
@@ -40,14 +41,16 @@ class RetirementCalendar {
 
   const CohortCalendar& cohort(Category g, Year birth_year) const;
 
-  static constexpr double kNoWindow = -1;
-
   /// Months of special-work retirement of a cohort in `year` (empty in other years): every birth month at its age.
   std::vector<AwardPoint> special_points(Category g, Year birth_year, Year year) const;
 
-  /// Retirement spread evenly over birth and calendar months of age x, before the statutory month by at most
-  /// `window` months (kNoWindow: no limit). Weights sum to the share of months inside the window.
-  std::vector<AwardPoint> even_points(Category g, Age x, Year year, double window) const;
+  /// Months before the statutory month: `from` < months ≤ `to`.
+  struct Window {
+    double from = 0, to = std::numeric_limits<double>::infinity();
+  };
+  /// Retirement spread evenly over birth and calendar months of age x, inside a window before the statutory month.
+  /// Weights sum to the share of months inside it.
+  std::vector<AwardPoint> even_points(Category g, Age x, Year year, Window window) const;
 
   /// As even_points, for those past due, whatever their statutory month.
   std::vector<AwardPoint> past_due_points(Age x, Year year) const;
@@ -56,6 +59,8 @@ class RetirementCalendar {
 
  private:
   CohortCalendar build(Category g, Year birth_year) const;
+  double inverse_divisor_at(YearMonth month, int age_months) const;
+  std::vector<std::pair<int, double>> late_by_months() const;
 
   const Scenario& scenario_;
   int unit_;

@@ -79,7 +79,7 @@ Figures bucket_move(const Inputs& inputs) {
   rates.gain = number_of(inputs, "density");
   rates.survivor_months = no_grants.data();
   RowOutcome<double> outcome;
-  live_one_year(row.data(), kBuckets, filled, 0.0, rates, outcome);
+  live_one_year(row.data(), kBuckets, filled, Arrivals<double>{}, rates, outcome);
   return {{"stay.heads", row[kBucket].contributing.heads},
           {"move.heads", row[kBucket + 1].contributing.heads},
           {"stay.paid_years", row[kBucket].contributing.paid},

@@ -56,6 +56,33 @@ TEST(Membership, RefusesARunThatRaisesAPensionByNobodysRule) {
   EXPECT_FALSE(result);
 }
 
+// Every channel and switch at once, over the reform of 2025 and the rising minimum: nobody and nothing is lost.
+TEST(Membership, BalancesWithEveryChannelOpen) {
+  for (const std::vector<std::string>& switches :
+       {std::vector<std::string>{}, {"contribution.accrual_on=due", "benefit.increase_split=pool"}}) {
+    std::vector<std::string> sets{
+        "enforcement.reclassified=0.05",   "audit.recovered_share=0.3",       "transfer.out_rate=0.02",
+        "transfer.in_rate=0.01",           "hardship.loan_share=0.3",         "false_claims.share=0.05",
+        "stream.level_migrant=0.7",        "stream.retention_private=0.8",    "retirement.flexible_early=0.3",
+        "retirement.flexible_late=0.1",    "retirement.early_illness=3",      "retirement.short_leave=0.4",
+        "contribution.waiver_small=0.5",   "benefit.increase_form=published", "benefit.published_fixed=20",
+        "benefit.published_own_share=0.01"};
+    sets.insert(sets.end(), switches.begin(), switches.end());
+    const Scenario s = test::scenario("baseline", sets, 2050);
+    const auto result = project_unit(s, kTaiqian, Groundwork(s, 1));
+    ASSERT_TRUE(result) << result.error().front().what;
+    EXPECT_LT(result->audit.persons, 1e-11);
+    EXPECT_LT(result->audit.entitlements, 1e-11);
+    const auto sum = [&](Flow f) { return result->flows.values.col(static_cast<int>(f)).sum(); };
+    for (Flow f : {Flow::reclassified, Flow::transferred_in, Flow::transferred_out, Flow::retired_with_loan,
+                   Flow::loans_repaid, Flow::false_claims_paid, Flow::false_claims_recovered, Flow::illness_partial_new,
+                   Flow::illness_limited_new, Flow::illness_benefit_limited, Flow::audit_contributions,
+                   Flow::audit_promised, Flow::months_gained_flexible, Flow::entrants_migrant})
+      EXPECT_GT(sum(f), 0) << kFlowCatalogue[static_cast<std::size_t>(f)].key;
+    EXPECT_LT(sum(Flow::divisor_effect_flexible), 0);
+  }
+}
+
 // s ≤ (a + v)/n < s + 1 below the top bucket (model §4.4): movers gain one year each, the others nothing.
 TEST(Membership, KeepsCreditedYearsInsideTheirBucket) {
   const Scenario s = test::scenario("baseline", {}, 2040);
@@ -84,7 +111,8 @@ TEST(Membership, StocksFollowFromTheYearsEvents) {
   const UnitFlows& f = result->flows;
   for (int y = 1; y < f.values.rows(); ++y) {
     const auto insured = [&](int row) { return f.at(row, Flow::contributing_end) + f.at(row, Flow::suspended_end); };
-    double left = f.at(y, Flow::deaths_active) + f.at(y, Flow::left_with_refund) + f.at(y, Flow::illness_benefit_new);
+    double left = f.at(y, Flow::deaths_active) + f.at(y, Flow::left_with_refund) + f.at(y, Flow::illness_benefit_new) +
+                  f.at(y, Flow::transferred_out) - f.at(y, Flow::transferred_in);
     double retired = 0;
     for (Flow way : {Flow::retired_statutory, Flow::retired_flexible_early, Flow::retired_flexible_late,
                      Flow::retired_special, Flow::retired_illness, Flow::retired_irregular})

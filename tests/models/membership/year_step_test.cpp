@@ -23,23 +23,31 @@ RowRates<double> rates() {
 
 using Row = std::vector<MemberCell<double>>;
 
+/// New members of bucket 0 at level 1 who go on paying.
+template <class Real>
+Arrivals<Real> entering(Real heads) {
+  Arrivals<Real> joins;
+  joins.joining.heads = joins.joining.level = heads;
+  return joins;
+}
+
 // 100 heads in bucket 1 of 3, nobody suspended: deaths 1; of 99, 9.9 stop; the rest split 20 : 80.
 TEST(YearStep, MovesThePayersUpAndNobodyElse) {
   Row row(3);
   int filled = 2;
-  row[1].contributing = {100, 150, 105, 200000, 0};
+  row[1].contributing = {100, 150, 105, 200000, 0, 100};
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, 0.0, rates(), out);
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, rates(), out);
   EXPECT_EQ(filled, 3);
   EXPECT_NEAR(out.dead.heads, 1, 1e-12);
-  EXPECT_NEAR(out.dead_gained, 0.4, 1e-12);  // half a year × 80 %
+  EXPECT_NEAR(out.dead_gained.heads, 0.4, 1e-12);  // half a year × 80 %
   EXPECT_NEAR(row[1].contributing.heads, 89.1 * 0.2, 1e-12);
   EXPECT_NEAR(row[2].contributing.heads, 89.1 * 0.8, 1e-12);
   EXPECT_NEAR(row[2].contributing.paid, 89.1 * 0.8 * 2.5, 1e-9);  // 1.5 years each, and one more
   EXPECT_NEAR(row[1].contributing.paid, 89.1 * 0.2 * 1.5, 1e-9);  // no part of a year for those who did not pay
   EXPECT_NEAR(row[2].suspended.heads, 9.9 * 0.4, 1e-12);
   EXPECT_NEAR(row[1].suspended.heads, 9.9 * 0.6, 1e-12);
-  EXPECT_NEAR(out.gained, 0.4 + 89.1 * 0.8 + 9.9 * 0.4, 1e-12);
+  EXPECT_NEAR(out.gained.heads, 0.4 + 89.1 * 0.8 + 9.9 * 0.4, 1e-12);
   EXPECT_NEAR(row[2].contributing.account, 89.1 * 0.8 * (2000 * 1.04 + 3000 * (1 + 0.04 * 6.5 / 12)), 1e-6);
 }
 
@@ -48,9 +56,8 @@ struct OneWay {
   Exit<double> exit;
   std::vector<double> flat, up;
   OneWay(Exit<double> e, int buckets) : exit(e) {
-    const double kept = 1 - e.leave - e.buy;
     for (int s = 0; s < buckets; ++s) {
-      const double here = 1 - e.here[s], next = 1 - e.next[s];
+      const double here = 1 - e.here[s], next = 1 - e.next[s], kept = e.kept(s);
       flat.push_back(1 - e.share * (1 - here * kept));
       up.push_back(1 - e.share * (1 - kept * (here * (1 - e.gained) + next * e.gained)));
     }
@@ -65,7 +72,7 @@ struct OneWay {
 TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
   Row row(3);
   int filled = 2;
-  row[1].contributing = {100, 150, 105, 0, 0};
+  row[1].contributing = {100, 150, 105, 0, 0, 100};
   RowRates<double> r = rates();
   r.death = r.suspend = 0;
   const AwardMoments june =
@@ -78,7 +85,7 @@ TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
                     .minimum_years = 2},
                    3);
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, 0.0, way.in(r), out);
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out);
   const Leavers<double>& l = out.leavers[0];
   const double retired = june.heads.all * l.eligible.heads + june.heads.gained * l.shift.heads;
   EXPECT_NEAR(retired, 100 * 0.8 * 0.5, 1e-9);  // 80 % pay, half of them by June
@@ -89,7 +96,7 @@ TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
 TEST(YearStep, LetsTheShortLeaveWithTheirAccounts) {
   Row row(3);
   int filled = 1;
-  row[0].contributing = {10, 0, 0, 1000, 0};
+  row[0].contributing = {10, 0, 0, 1000, 0, 10};
   RowRates<double> r = rates();
   r.death = r.suspend = r.gain = 0;
   const OneWay way({.way = Way::statutory,
@@ -101,10 +108,99 @@ TEST(YearStep, LetsTheShortLeaveWithTheirAccounts) {
                     .leave = 0.3},
                    3);
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, 0.0, way.in(r), out);
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out);
   EXPECT_NEAR(out.refunded.heads, 3, 1e-12);
   EXPECT_NEAR(out.refunded.account, 300 * 1.04, 1e-9);
   EXPECT_NEAR(row[0].contributing.heads, 7, 1e-12);
+}
+
+// A base of 80 % of the category's mean counts 80 % of the index and of the credit, and a whole year (model §4.4).
+TEST(YearStep, CreditsAnIndexInProportionToTheLevelOfTheBase) {
+  Row row(3);
+  int filled = 2;
+  row[1].contributing = {100, 150, 105, 0, 0, 80};
+  RowRates<double> r = rates();
+  r.death = r.suspend = 0;
+  RowOutcome<double> out;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, r, out);
+  EXPECT_NEAR(row[2].contributing.paid, 80 * 2.5, 1e-9);
+  EXPECT_NEAR(row[2].contributing.indexed, 80 * (1.05 + 0.7 * 0.8), 1e-9);
+  EXPECT_NEAR(row[2].contributing.account, 80 * 0.8 * 3000 * (1 + 0.04 * 6.5 / 12), 1e-6);
+  EXPECT_NEAR(out.gained.level, 64, 1e-12);
+}
+
+// Who drops out in the year of joining pays half of it and is suspended on 31 December (model §4.3).
+TEST(YearStep, SuspendsThoseWhoDoNotGoOnPayingAfterTheYearTheyJoined) {
+  Row row(3);
+  int filled = 1;
+  Arrivals<double> joins;
+  joins.dropping.heads = joins.dropping.level = 10;
+  RowOutcome<double> out;
+  live_one_year(row.data(), 3, filled, joins, rates(), out);
+  EXPECT_NEAR(row[0].suspended.heads, 10 * 0.6, 1e-12);
+  EXPECT_NEAR(row[1].suspended.heads, 10 * 0.4, 1e-12);
+  EXPECT_NEAR(row[0].contributing.heads + row[1].contributing.heads, 0, 1e-12);
+}
+
+// 100 heads, 2 % move to another region before anybody stops: they take opening sums and half a year's gain along.
+TEST(YearStep, LetsMembersMoveToAnotherRegionWithHalfAYear) {
+  Row row(3);
+  int filled = 2;
+  row[1].contributing = {100, 150, 105, 200000, 0, 100};
+  RowRates<double> r = rates();
+  r.death = 0, r.transfer = 0.02;
+  RowOutcome<double> out;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, r, out);
+  EXPECT_NEAR(out.transferred.heads, 2, 1e-12);
+  EXPECT_NEAR(out.transferred_gained.heads, 2 * 0.4, 1e-12);
+  EXPECT_NEAR(row[1].contributing.heads + row[2].contributing.heads + row[1].suspended.heads + row[2].suspended.heads,
+              98, 1e-12);
+}
+
+// Re-enrolled employees leave one row as they are and contribute all year in the other, at their new level.
+TEST(YearStep, CarriesTheReEnrolledWithTheirRecordToTheirNewCategory) {
+  Row from(3), to(3);
+  int filled_from = 2, filled_to = 0;
+  from[1].contributing = {100, 150, 105, 200000, 0, 100};
+  RowRates<double> r = rates();
+  r.death = r.suspend = 0, r.reclassify = 0.1;
+  std::vector<Members<double>> movers(3);
+  RowOutcome<double> left, arrived;
+  live_one_year(from.data(), 3, filled_from, Arrivals<double>{}, r, left, movers.data());
+  EXPECT_NEAR(left.reclassified.heads, 10, 1e-12);
+  Arrivals<double> joins;
+  joins.reclassified = movers.data(), joins.reclassified_share = 0.6, joins.reclassified_level = 0.9;
+  r.reclassify = 0, filled_to = 2;
+  live_one_year(to.data(), 3, filled_to, joins, r, arrived);
+  EXPECT_NEAR(to[2].contributing.heads, 6 * 0.8, 1e-12);
+  EXPECT_NEAR(to[2].contributing.paid, 6 * 0.8 * 2.5, 1e-9);
+  EXPECT_NEAR(to[2].contributing.level, 6 * 0.8 * 0.9, 1e-12);
+}
+
+// Of three short members, the one in a bucket that a loan may bridge borrows; those further away do not (44-3.4).
+TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
+  Row row(3);
+  int filled = 2;
+  row[0].contributing = {10, 0, 0, 0, 0, 10}, row[1].contributing = {10, 10, 7, 0, 0, 10};
+  RowRates<double> r = rates();
+  r.death = r.suspend = r.gain = 0;
+  const OneWay way({.way = Way::statutory,
+                    .share = 1,
+                    .gained = 0.5,
+                    .here = kFromTwo.data(),
+                    .next = kFromTwo.data() + 1,
+                    .minimum_years = 2,
+                    .leave = 0.2,
+                    .loan = 0.5,
+                    .loan_from = 1},
+                   3);
+  RowOutcome<double> out;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out);
+  EXPECT_NEAR(out.lent_heads, 5, 1e-12);
+  EXPECT_NEAR(out.lent_years, 5, 1e-12);
+  EXPECT_NEAR(out.refunded.heads, 10 * 0.2 + 10 * 0.2 * 0.5, 1e-12);
+  EXPECT_NEAR(row[0].contributing.heads, 8, 1e-12);
+  EXPECT_NEAR(row[1].contributing.heads, 10 * (1 - 0.5 - 0.1), 1e-12);
 }
 
 // The equations are written once, on Real: two futures in one pack give what each gives alone, bit for bit.
@@ -112,8 +208,9 @@ TEST(YearStep, RunsOnLanesOfTheSameText) {
   Row a(3), b(3);
   std::vector<MemberCell<Pack2>> pack(3);
   int filled_a = 2, filled_b = 2, filled = 2;
-  a[1].contributing = {100, 150, 105, 200000, 3}, b[1].contributing = {70, 120, 80, 90000, 0};
-  pack[1].contributing = {Pack2{100, 70}, Pack2{150, 120}, Pack2{105, 80}, Pack2{200000, 90000}, Pack2{3, 0}};
+  a[1].contributing = {100, 150, 105, 200000, 3, 100}, b[1].contributing = {70, 120, 80, 90000, 0, 63};
+  pack[1].contributing = {Pack2{100, 70},       Pack2{150, 120}, Pack2{105, 80},
+                          Pack2{200000, 90000}, Pack2{3, 0},     Pack2{100, 63}};
   const OneWay way({.way = Way::special,
                     .share = 0.25,
                     .gained = 0.5,
@@ -125,9 +222,9 @@ TEST(YearStep, RunsOnLanesOfTheSameText) {
   const RowRates<double> r = way.in(rates());
   RowOutcome<double> out_a, out_b;
   RowOutcome<Pack2> out;
-  live_one_year(a.data(), 3, filled_a, 5.0, r, out_a);
-  live_one_year(b.data(), 3, filled_b, 9.0, r, out_b);
-  live_one_year<Pack2, double>(pack.data(), 3, filled, Pack2{5, 9}, r, out);
+  live_one_year(a.data(), 3, filled_a, entering<double>(5), r, out_a);
+  live_one_year(b.data(), 3, filled_b, entering<double>(9), r, out_b);
+  live_one_year<Pack2, double>(pack.data(), 3, filled, entering<Pack2>(Pack2{5, 9}), r, out);
   for (std::size_t s = 0; s < 3; ++s) {
     EXPECT_EQ(pack[s].contributing.account[0], a[s].contributing.account);
     EXPECT_EQ(pack[s].contributing.account[1], b[s].contributing.account);
@@ -135,7 +232,7 @@ TEST(YearStep, RunsOnLanesOfTheSameText) {
   }
   EXPECT_EQ(out.leavers[0].shift.heads[0], out_a.leavers[0].shift.heads);
   EXPECT_EQ(out.refunded.account[1], out_b.refunded.account);
-  EXPECT_EQ(out.gained[1], out_b.gained);
+  EXPECT_EQ(out.gained.level[1], out_b.gained.level);
 }
 
 TEST(RetireesYear, RunsOnLanesOfTheSameText) {

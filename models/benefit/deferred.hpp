@@ -1,0 +1,107 @@
+/// Illness benefit (病残津贴) of those who draw no account pension yet (人社部发〔2024〕72号; model §4.6).
+///
+///   (b) minimum years met, further from the statutory age: the basic part, increased like a pension
+///       a year: Δ into p and h; pays W·p; account b·(1 + i); at the statutory age p + p_tr + b/D
+///   (c) below the minimum: the basic part for some months, yuan still to be paid ρ
+///       a year: pays (1 − q)·min(12·p, ρ) + q·min(d·p, ρ); at the statutory age the account is paid out
+///
+/// p basic part and its increases, p_tr transitional part not yet paid [yuan a month]; W = 12(1 − q) + d·q months;
+/// d months paid in the year of death; i bookkeeping rate.
+#pragma once
+
+#include <vector>
+
+#include "models/base/quantity.hpp"
+#include "models/benefit/pensioners.hpp"
+
+namespace ballast {
+
+/// Sums over the recipients of one age.
+template <class Real>
+struct DeferredBenefits {
+  Real heads{};         ///< n [persons]
+  Real basic{};         ///< p [yuan a month]
+  Real transitional{};  ///< p_tr [yuan a month]
+  Real years{};         ///< y [person-years]
+  Real increases{};     ///< h: of p [yuan a month]
+  Real account{};       ///< b [yuan]
+  Real to_pay{};        ///< ρ, (c) only [yuan]
+
+  DeferredBenefits& operator+=(const DeferredBenefits& o) {
+    heads += o.heads, basic += o.basic, transitional += o.transitional, years += o.years;
+    increases += o.increases, account += o.account, to_pay += o.to_pay;
+    return *this;
+  }
+  template <class Share>
+  friend DeferredBenefits operator*(Share share, const DeferredBenefits& d) {
+    return {share * d.heads,     share * d.basic,   share * d.transitional, share * d.years,
+            share * d.increases, share * d.account, share * d.to_pay};
+  }
+};
+
+/// Recipients of one category, by birth year.
+template <class Real>
+class DeferredTable {
+ public:
+  static constexpr Age kFirstAge = 40, kLastAge = 77;  ///< bounds of the array, not of the law
+
+  DeferredTable() = default;
+  explicit DeferredTable(int years) : rows_(static_cast<std::size_t>(kLastAge - kFirstAge + 1 + years)) {}
+  DeferredBenefits<Real>& row(Age x) { return rows_[static_cast<std::size_t>(kLastAge - x + years_passed_)]; }
+  const DeferredBenefits<Real>& row(Age x) const {
+    return rows_[static_cast<std::size_t>(kLastAge - x + years_passed_)];
+  }
+  void grow_older() { ++years_passed_; }
+
+ private:
+  int years_passed_ = 0;
+  std::vector<DeferredBenefits<Real>> rows_;
+};
+
+/// What a year of recipients pays and leaves behind [yuan a year unless noted].
+template <class Real>
+struct DeferredOutcome {
+  Real dead{}, refunded{}, interest{};               ///< heads; accounts of the dead; on accounts
+  Real paid{}, limited_paid{};                       ///< (b); (c)
+  Real monthly_increase{}, monthly_ended{};          ///< (b) [yuan a month]
+  Real increase_first_year{}, increase_surviving{};  ///< (b)
+};
+
+/// The account of one row: the living keep theirs with interest, the dying have theirs refunded.
+template <class Real, class Coef>
+void keep_account(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, DeferredOutcome<Real>& out) {
+  const Real refund = r.death * row.account * r.of_dying.growth;
+  const Real kept = (1.0 - r.death) * row.account * r.whole_year.growth;
+  out.refunded += refund;
+  out.interest += refund + kept - row.account;
+  out.dead += r.death * row.heads;
+  row = (1.0 - r.death) * row;
+  row.account = kept;
+}
+
+/// One year of case (b).
+template <class Real, class Coef>
+void partial_year(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, DeferredOutcome<Real>& out) {
+  const Real increase = (r.fixed + r.tilt) * row.heads + r.per_year * row.years + r.own_share * row.basic;
+  const Coef months = r.whole_year.payments * (1.0 - r.death) + r.of_dying.payments * r.death;
+  row.basic += increase;
+  row.increases += increase;
+  out.paid += months * row.basic;
+  out.monthly_increase += increase;
+  out.monthly_ended += r.death * row.basic;
+  out.increase_first_year += months * increase;
+  out.increase_surviving += months * row.increases;
+  keep_account(row, r, out);
+}
+
+/// One year of case (c).
+template <class Real, class Coef>
+void limited_year(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, DeferredOutcome<Real>& out) {
+  const Real whole = lesser(Real(r.whole_year.payments * row.basic), row.to_pay);
+  const Real dying = lesser(Real(r.of_dying.payments * row.basic), row.to_pay);
+  out.limited_paid += (1.0 - r.death) * whole + r.death * dying;
+  row.to_pay -= whole;
+  keep_account(row, r, out);
+}
+
+}  // namespace ballast
