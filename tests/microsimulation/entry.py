@@ -101,7 +101,7 @@ def transferred_in(lives, y):
         heads = whole(np.repeat((share * expected)[None], lives.batches, axis=0), rng)
         who = enrol(lives, y, heads, stream)
         n, years = len(who["g"]), k("in_years")
-        base = k("in_account") * rules.months("wage.reference")[12 * (y.t - rules.base_year)] * 12 * y.buy_credit
+        base = k("in_account") * y.reference * 12 * y.buy_credit
         z = np.full(n, years * k("in_index"))
         parts.append(lives._persons(**who, a=np.full(n, years), z=z, b=z * base))
     people = parts[0]

@@ -193,6 +193,20 @@ class Lives:
         book.row("arrears_written_off")[:] += written.sum(axis=0)
         book.row("arrears_stock")[:] = self.arrears.sum(axis=0)
         add("account_credited", every, (paid + restored) * y.credit[m.g])
+        if y.audited:
+            self.count_audit(m, y, part, paid, restored, add)
+
+    def count_audit(self, m, y, part, paid, restored, add):
+        """What of the base audit brought in, and what it will cost a year from retirement on (M4.6)."""
+        employee = m.g < 3
+        ratio = y.ratio_undetected[np.minimum(m.g, 2)]
+        before = np.clip(ratio * np.exp(y.sigma * m.wage - y.sigma ** 2 / 2), y.floor, y.ceiling) * m.level
+        share = np.where(employee, 1 - before / m.index, 0.0)
+        add("audit_contributions", employee, paid * (y.employer[m.g] + y.member[m.g]) * share)
+        gained = (paid + restored) / (m.index * y.reference * 12)
+        promised = (y.basic_rate / 2 * y.city * (m.index - before)
+                    + m.index * y.reference * 12 * y.credit[m.g] * share / y.usual_divisor[m.g])
+        add("audit_promised", employee, 12 * gained * promised)
 
     def record(self):
         """M7: stocks of 31 December."""
@@ -201,7 +215,7 @@ class Lives:
         book.add("suspended_end", m.batch[~m.pays])
         book.add("retired_end", p.batch[p.kind <= ILL])
         book.add("illness_benefit_end", p.batch[p.kind >= BENEFIT])
-        monthly = np.where((p.kind == LIMITED) & (p.owed <= 0), 0.0, p.p + p.k)
+        monthly = np.where(p.kind == LIMITED, 0.0, p.p + p.k)
         book.add("pension_annual_end", p.batch, 12 * monthly)
         book.add("account_end", m.batch, m.b)
         book.add("account_end", p.batch, p.b)

@@ -20,7 +20,11 @@ EXACT = [
     "arrears_stock", "late_fees", "account_credited", "account_interest", "account_end", "account_refunded",
     "pension_basic", "account_pensions", "pensions_paid", "pension_annual_end", "increase_first_year",
     "increase_surviving", "illness_benefit", "funeral_grants",
-    "transferred_in", "transferred_out", "transfers_in", "transfers_out", "reclassified",
+    "transferred_in", "transferred_out", "transfers_in", "transfers_out", "reclassified", "entrants_private",
+    "entrants_migrant", "entrants_self_employed", "entrants_hardship", "audit_contributions", "audit_promised",
+    "false_claims_paid", "false_claims_recovered", "illness_partial_new", "deaths_illness", "deaths_retired",
+    "months_gained_flexible", "months_gained_special", "months_gained_illness", "months_gained_irregular",
+    "contributions_lost_special", "contributions_lost_flexible", "divisor_effect_special", "divisor_effect_flexible",
 ]
 
 # Share of the program's value by which it may miss.
@@ -35,4 +39,9 @@ APPROXIMATE = {
     "pension_account_from_pool": 0.05,
     "survivor_grants": 0.02,
     "pension_increases": 0.02,
+    "illness_limited_new": 0.05,
+    "illness_limited_ended": 0.10,
+    "illness_benefit_limited": 0.10,
+    "retired_with_loan": 0.10,
+    "loans_granted": 0.10,
 }

@@ -62,6 +62,7 @@ def year(who, y, rules, book, rng):
     for flow, paid in parts.items():
         book.add(flow, batch, np.where(regular, paid, 0.0))
     book.add("illness_benefit", batch, np.where(regular, 0.0, sum(parts.values())))
+    book.add("illness_benefit_limited", batch, np.where(limited, basic, 0.0))
     book.add("account_paid", batch, from_account)
     book.add("account_interest", batch, closing + from_account - who.b)
     book.add("increase_first_year", batch, months * delta)
@@ -74,8 +75,8 @@ def year(who, y, rules, book, rng):
     of = batch[dead]
     book.add("account_refunds", of, refund)
     book.add("account_refunded", of, refund)
-    book.add("deaths_retired", of[who.kind[dead] == RETIRED])
-    book.add("deaths_illness", of[who.kind[dead] != RETIRED])
+    book.add("deaths_retired", of[who.kind[dead] <= ILL])
+    book.add("deaths_illness", of[who.kind[dead] >= BENEFIT])
     book.add("funeral_grants", of, np.full(len(dead), y.funeral))
     drawn = np.ceil((12 * y.t + months[dead] - 1 - who.awarded[dead]) / 12)
     drawn = np.where(who.kind[dead] >= PARTIAL, 0.0, np.maximum(0.0, drawn))
@@ -100,9 +101,10 @@ def reach_statutory_age(who, y, rules, book):
     who.p_tr[partial] = who.waiting[partial]
     who.k[partial] = who.b[partial] / divisor
     who.awarded[partial] = december
+    book.add("new_award_pension", who.batch[partial], who.waiting[partial] + who.k[partial])
     gone = due & (who.kind == LIMITED)
     for flow in ("account_refunds", "account_refunded"):
         book.add(flow, who.batch[gone], who.b[gone])
-    book.add("limited_ended", who.batch[gone])
+    book.add("illness_limited_ended", who.batch[gone])
     who.kind[due & ~gone] = ILL
     who.keep(~gone)

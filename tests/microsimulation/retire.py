@@ -201,11 +201,13 @@ def award(lives, y, m, done, gains, credit, year_base):
     total = basic * rest + now * rest + paid
     book.add("illness_benefit", batch, np.where(regular, 0.0, total))
     book.add("pension_total", batch, total)
-    book.add("new_award_pension", batch, basic + now + k)
-    book.add("award_basic", batch, basic)
+    book.add("illness_benefit_limited", batch, np.where(kind == LIMITED, total, 0.0))
+    book.add("new_award_pension", batch, np.where(kind == LIMITED, 0.0, basic + now + k))
+    book.add("award_basic", batch, np.where(kind == LIMITED, 0.0, basic))
     book.add("award_account", batch, k)
     book.add("award_transitional", batch, now)
-    book.add("deemed_years_cost", batch, 12 * (y.basic_rate / 2 * (y.province + y.city) * v + now))
+    deemed = y.basic_rate / 2 * (y.province + y.city) * v + now
+    book.add("deemed_years_cost", batch, np.where(waits, 0.0, 12 * deemed))
     for which, flow in EVENT.items():
         book.add(flow, batch[(way == which) & regular])
     book.add("illness_benefit_new", batch[kind >= BENEFIT])

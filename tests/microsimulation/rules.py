@@ -175,6 +175,7 @@ class Rules:
         y.floor, y.ceiling = k("contribution.floor_share"), k("contribution.ceiling_share")
         y.sigma = k("contribution.wage_sigma")
         declared = k("contribution.declared_share")
+        y.audited = k("audit.recovered_share", 0.0) > 0
         declared += (1 - declared) * k("audit.recovered_share", 0.0)
         y.wage = np.zeros(5)
         for g, key in enumerate(CATEGORY_WAGE):
@@ -210,12 +211,14 @@ class Rules:
         y.buy_index = k("retirement.makeup_index")
         y.buy_base, y.buy_rate = y.buy_index * y.reference * 12, k("retirement.makeup_rate")
         y.buy_credit = k("contribution.flexible_account_rate")
+        usual = np.array([law["original"] for law in self.inputs.law.statutory], dtype=np.int64)
+        y.usual_divisor = self.divisor_of(np.full(5, 12 * y.t + 11), usual)
 
     def _increase(self, y, k):
         """M0.2: yuan amounts of the year."""
         y.tilt_age = k("benefit.tilt_age")
         y.pool_carries = self.choice("benefit.increase_split", y.t, "pro_rata") == "pool"
-        if self.choice("benefit.increase_form", y.t, "formula") == "published":
+        if self.choice("benefit.increase_form", y.t, "target") == "published":
             y.fixed, y.per_year, y.own, y.tilt = (k(f"benefit.published_{p}") for p in
                                                  ("fixed", "per_year", "own_share", "tilt"))
             return
@@ -262,13 +265,13 @@ class Rules:
         y.leave, y.buy = k("retirement.short_leave"), k("retirement.short_buy")
         y.buy_after, y.last_age = k("retirement.short_buy_after"), k("retirement.short_last_age")
         y.loan_share, y.loan_years = k("hardship.loan_share", 0.0), k("hardship.loan_years", 0.0)
-        y.limited = tuple(k(f"illness.limited_{p}", d) for p, d in (("base", 12.0), ("further", 3.0), ("from", 5.0)))
+        y.limited = tuple(self.knob(f"retirement.limited_{p}", self.last_year, d)
+                          for p, d in (("base", 12.0), ("further", 3.0), ("from", 5.0)))
 
     def _entry(self, y, k):
-        y.join = np.array([k(f"coverage.{s}", 0.0) * k(f"labour.pool_share.{s}", k(f"labour.pool_share_{s}", 0.0))
-                           for s in STREAMS])
-        y.level = np.array([k(f"stream.level.{s}", 1.0) for s in STREAMS])
-        y.retention = np.array([k(f"stream.retention.{s}", 1.0) for s in STREAMS])
+        y.join = np.array([k(f"coverage.{s}", 0.0) * k(f"labour.pool_share_{s}", 0.0) for s in STREAMS])
+        y.level = np.array([k(f"stream.level_{s}", 1.0) for s in STREAMS])
+        y.retention = np.array([k(f"stream.retention_{s}", 1.0) for s in STREAMS])
         y.entry_ages = (max(16, int(k("labour.entry_age_min"))), min(76, int(k("labour.entry_age_max"))))
         y.hardship_age = (k("labour.hardship_age_male"), k("labour.hardship_age_female"))
         y.cadre = k("labour.cadre_share")

@@ -9,7 +9,7 @@ CHANNELS = [
     ("contribution.arrears_recovery", 0.3), ("population.net_migration", 0.004), ("benefit.city_base_ratio", 0.8),
     ("hardship.loan_share", 0.5), ("transfer.in_rate", 0.002), ("transfer.out_rate", 0.01),
     ("enforcement.reclassified", 0.01), ("false_claims.share", 0.05), ("audit.recovered_share", 0.3),
-    ("stream.level.migrant", 0.7), ("stream.level.self_employed", 1.4), ("stream.retention.migrant", 0.6),
+    ("stream.level_migrant", 0.7), ("stream.level_self_employed", 1.4), ("stream.retention_migrant", 0.6),
 ]
 ONLY_NEW = [("flexible_early", "2025-01"), ("flexible_late", "2025-01")]
 
