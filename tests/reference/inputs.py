@@ -32,8 +32,8 @@ class Law:
         self.survivor = sections["survivor"]
         self.survivor_classes = [(c["below_years"], c["months"]) for c in sections["survivor_class"]]
         self.flexible_steps = [(s["index"], s["share"]) for s in sections["flexible_step"]]
-        self.entry_profiles = [(p["stream"], p["age_from"], p["age_to"], p["relative"])
-                               for p in sections.get("entry_profile", [])]
+        self.entry_profiles = [(stream, p["age_from"], p["age_to"], p["relative"])
+                               for p in sections.get("entry_profile", []) for stream in p["streams"]]
         self.late = [(row["months"], row["share"]) for row in sections.get("late_retirement", [])]
 
 

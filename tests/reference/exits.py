@@ -1,0 +1,151 @@
+"""M5.1, M5.2, M5.2c: the ways out of a category in a year, with probabilities, eligibility and what the short do."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from retirement import EXIT_AGES, Points
+from year import over, ratio
+
+
+@dataclass
+class Exit:
+    """One way: p [path, unit, age], e [path, unit, age, bucket], leave and buy [path, unit, age, bucket]."""
+
+    way: str
+    p: np.ndarray
+    e: tuple  # without, with the year's gain: e(s), e(s + 1)
+    minimum: np.ndarray  # M in months [1, unit, age]
+    points: Points
+    leave: np.ndarray
+    buy: np.ndarray
+    case: str = "pension"  # or partial (b), limited (c)
+    loan: bool = False
+
+
+def eligible(minimum, top):
+    """R5: e(s), e(s + 1) for buckets 0 … S; minimum [unit, age]."""
+    e = np.clip(np.arange(top + 2) + 1 - minimum[None, ..., None] / 12, 0, 1)
+    return e[..., :-1], e[..., 1:]
+
+
+def without_divisor(points):
+    """No account is awarded: 1/D = 0, and no divisor effect (A9)."""
+    return replace(points, inv=0 * points.inv, inv_statutory=0 * points.inv)
+
+
+class Exits:
+    """All exits of category g in year t."""
+
+    def __init__(self, year, schedule, g, top):
+        self.year, self.schedule, self.g, self.top = year, schedule, g, top
+        self.sex = schedule.sex
+        self.open = EXIT_AGES >= over(year.sexed("retirement.early_from", self.sex), 1)  # [1, unit, age]
+        self.past = schedule.past_due(year.t)[None]
+        self.groups = schedule.groups(year.t)
+        self.list = []
+        self._hazards()
+        for way, remaining, minimum, points in self.groups:
+            self._calendar(way, remaining[None], minimum, points)
+        self._made_up()
+        self._extension()
+
+    def _add(self, way, p, minimum, points, leave=None, buy=None, **more):
+        p = p * self.open
+        if not p.any():
+            return
+        e = eligible(minimum, self.top)
+        zero = np.zeros((1, 1, 1, 1))
+        self.list.append(Exit(way, p, e, minimum[None], points, zero if leave is None else leave,
+                              zero if buy is None else buy, **more))
+
+    def _hazard_points(self):
+        """{way: (points, hazard [path, unit, age])} of the ways that compete before the calendar."""
+        year, t, sex, s = self.year, self.year.t, self.sex, self.schedule
+        hazard = lambda way, pts: (pts, over(year.sexed(f"retirement.{way}_hazard", sex)
+                                             * year(f"retirement.early_{way}"), 1) * pts.total)
+        ways, nothing = {}, np.zeros(len(year.knobs.units))
+        self.benefit = (year("retirement.illness_benefit") >= 0.5)[0]  # [unit]
+        window = year("retirement.illness_window")[0]
+        far = np.full_like(nothing, 1e9)
+        ways["illness"] = hazard("illness", s.pairs(t, nothing, np.where(self.benefit, window, far)))
+        ways["far"] = hazard("illness", s.pairs(t, np.where(self.benefit, window, far), far))
+        if self.g < 3:
+            special = s.special(t, year.sexed("retirement.special_age", sex)[0])
+            share = np.minimum(0.95, over(year.sexed("retirement.special_share", sex)
+                                          * year("retirement.early_special"), 1) * special.total)
+            ways["special"] = special, -np.log(1 - share)
+            ways["irregular"] = hazard("irregular", s.pairs(t, nothing, far))
+        return ways
+
+    def _hazards(self):
+        """M5.2, M5.2c."""
+        ways, year = self._hazard_points(), self.year
+        ways = {way: (pts, h * ~self.past * self.open) for way, (pts, h) in ways.items()}
+        total = sum(h for _, h in ways.values())
+        share = ratio(1 - np.exp(-total), total)
+        self.p0 = 1 - share * total
+        minimum = self.schedule.minimum(np.full(len(EXIT_AGES), year.t))
+        for way, (points, h) in ways.items():
+            if way == "far":
+                self._add("illness", h * share, minimum, without_divisor(points), case="partial")
+            else:
+                self._add(way, h * share, minimum, points)
+        self._limited(ways, share, minimum)
+
+    def _limited(self, ways, share, minimum):
+        """M5.2c: the short of near and far together get case (c)."""
+        if not self.benefit.any():
+            return
+        p = (ways["illness"][1] + ways["far"][1]) * share * self.benefit[:, None]
+        every = self.schedule.pairs(self.year.t, np.zeros(len(self.benefit)), np.full(len(self.benefit), 1e9))
+        count = len(self.list)
+        self._add("illness", p, minimum, without_divisor(every), case="limited")
+        for exit_ in self.list[count:]:
+            exit_.e = tuple(1 - e for e in exit_.e)
+
+    def _calendar(self, way, remaining, minimum, points):
+        p = self.p0 * remaining * ~self.past
+        if way != "statutory":
+            self._add(way, p, minimum, points)
+            return
+        year, buckets = self.year, np.arange(self.top + 1)
+        near = buckets >= np.ceil(minimum / 12)[None, ..., None] - over(year("hardship.loan_years"), 1, 1)
+        buy = np.where(near, over(year("hardship.loan_share"), 1, 1), 0.0)
+        leave = self._asked_once(remaining)[..., None] * (1 - buy)
+        self._add(way, p, minimum, points, leave, buy, loan=True)
+
+    def _asked_once(self, remaining):
+        """Share of the short that leaves at the statutory way, were each asked once in the cohort's life."""
+        leave, s = over(self.year("retirement.short_leave"), 1), self.schedule
+        earlier, stat_earlier, stat_now = (v[None] for v in s.earlier(self.year.t))
+        unasked = ratio(stat_now, 1 - (earlier - stat_earlier) - leave * stat_earlier)
+        return leave * ratio(unasked, remaining)
+
+    def _made_up(self):
+        """M5.2d: past the last early or statutory group, while late leavers wait, those who reach the minimum."""
+        schedule, t = self.schedule, self.year.t
+        rows = schedule.rows(t)
+        due = schedule.due_year[rows]
+        waiting = ~self.past & (t > schedule.last_statutory[:, rows])[None]
+        left = 1 - sum((remaining for _, remaining, _, _ in self.groups), np.zeros(self.past.shape[1:]))
+        count = len(self.list)
+        self._add("extension", self.p0 * left[None] * waiting, schedule.minimum(due), schedule.extension(t))
+        for exit_ in self.list[count:]:
+            exit_.e = 0 * exit_.e[0], exit_.e[1] - exit_.e[0]
+
+    def _extension(self):
+        """M5.1; who has been past due long enough is asked to buy once."""
+        year, schedule = self.year, self.schedule
+        due = schedule.due_year[schedule.rows(year.t)]
+        wait = over(year("retirement.short_buy_after"), 1)
+        before = (year.t - 1 - due >= wait) & (year.t - 1 > schedule.last_year[:, schedule.rows(year.t)]) & (year.t > year.knobs.base_year + 1)
+        asked = (year.t - due >= wait) & ~before
+        buy = np.where(asked, over(year("retirement.short_buy"), 1), 0.0)
+        leave = np.where(EXIT_AGES >= over(year("retirement.short_last_age"), 1), 1 - buy, 0.0)
+        self._add("extension", self.past.astype(float), schedule.minimum(due), schedule.extension(year.t),
+                  leave[..., None], buy[..., None])
+
+    def benefit_ends(self):
+        """M6.3: share of benefits that become pensions, [1, unit, age]."""
+        return np.where(self.past, 1.0, self.schedule.statutory_share(self.year.t)[None, None])

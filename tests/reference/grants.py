@@ -1,0 +1,52 @@
+"""G1-G4: funeral and survivor grants."""
+
+import numpy as np
+
+from year import over
+
+
+class Grants:
+    """The survivor scale of the law, with cap and floor of the last year [1, unit]."""
+
+    def __init__(self, inputs):
+        survivor = inputs.law.survivor
+        self.classes = inputs.law.survivor_classes
+        self.after, self.there = survivor["extra_after_years"], survivor["months_there"]
+        self.further, self.ceil = survivor["months_per_further_year"], survivor["started_year_counts"]
+        self.cap = inputs.knobs.year("grants.survivor_cap", inputs.last_year)[None]
+        self.floor = inputs.knobs.year("grants.survivor_floor", inputs.last_year)[None]
+
+    def months(self, years, cap):
+        """G1."""
+        result = np.minimum(cap, self.there + np.floor(years - self.after) * self.further)
+        for bound, months in reversed(self.classes):
+            result = np.where(years < bound, months, result)
+        return result
+
+    def retired(self, mean_years, drawn):
+        """G2; mean_years [path, unit, …], drawn years [… age]."""
+        axes = (1,) * (mean_years.ndim - 2)
+        taken = np.ceil(drawn) if self.ceil else np.floor(drawn)
+        return np.maximum(over(self.floor, *axes), self.months(mean_years, over(self.cap, *axes)) - taken)
+
+    def of_members(self, dead):
+        """M1.2: Σ months of dead members [path, unit, cohort, age, bucket, (n, a, v)]."""
+        n, top = dead[..., :-1, 0], dead[..., -1, :]
+        cap = over(self.cap, 1, 1)
+        by_bucket = self.months(np.arange(n.shape[-1], dtype=float), cap[..., None])
+        open_ = self.there * top[..., 0] + self.further * (top[..., 1] + top[..., 2] - self.after * top[..., 0])
+        return (n * by_bucket).sum(-1) + np.clip(open_, 0, cap * top[..., 0])
+
+
+def funeral(year):
+    """G3: yuan a death."""
+    w = year("grants.income_based")
+    return (w * year("grants.funeral_months") * year("income.urban_month")
+            + (1 - w) * year("grants.old_funeral_wage_months") * year.city("wage.reference"))
+
+
+def survivor(year, months, deaths):
+    """G4: yuan of deaths with Σ months (each [path, unit])."""
+    w = year("grants.income_based")
+    return (w * months * year("income.urban_month")
+            + (1 - w) * year("grants.old_survivor_pension_months") * year("benefit.reference_pension") * deaths)

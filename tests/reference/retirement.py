@@ -1,0 +1,197 @@
+"""R1-R9: when whom the law lets retire. Months are counted 12·year + month − 1."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tables import SEX_OF
+
+EXIT_AGES = np.arange(40, 77)
+MONTHS = np.arange(1, 13)
+
+
+class Divisors:
+    """R6: the account's divisor by age in months, by the table of a month."""
+
+    def __init__(self, law):
+        self.dated = law.divisors
+
+    def __call__(self, age, month):
+        """D of ages in months at months (arrays of one shape)."""
+        age, month = np.broadcast_arrays(np.asarray(age), np.asarray(month))
+        result = np.empty(age.shape)
+        starts = [start for start, _ in self.dated]
+        which = np.maximum(np.searchsorted(starts, month, side="right") - 1, 0)
+        for n, (_, rule) in enumerate(self.dated):
+            here = which == n
+            if here.any():
+                result[here] = self._table(rule, age[here])
+        return result
+
+    @staticmethod
+    def _table(rule, age):
+        table, y, f = np.array(rule["months"]), age // 12 - rule["first_age"], age % 12
+        low, high = (table[np.clip(y + up, 0, len(table) - 1)] for up in (0, 1))
+        if rule["method"] == "completed_age":
+            return low
+        steps = round(1 / rule["rounding"])  # whole twelfths of a rounding step, halves up
+        twelfths = (12 * low - (low - high) * f) * steps
+        return ((2 * twelfths + 12) // 24) / steps
+
+
+@dataclass
+class Points:
+    """Weights by month of the year, each [unit, age, month]: w with Σ = 1, and w times 1/D, 1/D of the statutory month, months early."""
+
+    total: np.ndarray  # [unit, age] Σ of the weights before division
+    w: np.ndarray
+    inv: np.ndarray
+    inv_statutory: np.ndarray
+    early: np.ndarray
+
+
+def binned(weight, slot, values):
+    """Points of Σ over birth months: weight, slot (month − 1; outside 0…11 not counted) and values [unit, age, j …]."""
+    hit = (slot[..., None] == np.arange(12)) * weight[..., None]
+    sums = [hit.sum(-2)] + [(hit * v[..., None]).sum(-2) for v in values]
+    return normal(sums)
+
+
+def normal(sums):
+    total = sums[0].sum(-1)
+    scale = np.divide(1.0, total, out=np.zeros(total.shape), where=total > 0)[..., None]
+    return Points(total, *[s * scale for s in sums])
+
+
+class Schedule:
+    """The retirement calendar of one category, for every unit, birth year and birth month."""
+
+    def __init__(self, inputs, g):
+        self.knobs, self.divisors, self.sex = inputs.knobs, Divisors(inputs.law), SEX_OF[g]
+        rule = inputs.law.statutory[g]
+        self.original_age = rule["original"]
+        self.births = np.arange(inputs.base_year - 76, inputs.last_year - 15)
+        self.birth = 12 * self.births[:, None] + np.arange(12)  # [birth year, j]
+        d = self.birth - rule["first"]
+        delay = np.where(d < 0, 0, np.minimum(rule["cap"], d // rule["step"] + 1))
+        self.statutory = self.birth + rule["original"] + delay  # R1
+        self.points = self._points(inputs.law.late or [(10**6, 1.0)])
+        live = [np.where(w > 0, month // 12, 0).max(-1) for _, month, w in self.points]
+        self.last_year = np.max(live, axis=0)  # [unit, birth year] of the last group
+        self.last_statutory = np.maximum(*live[:2])  # … of the last early or statutory one
+        self.due_year = self.statutory[:, 6] // 12  # that of birth month 7
+
+    def _points(self, late_rows):
+        """R2, R3: [(way, month, weight)], each [unit, birth year, j]."""
+        units = len(self.knobs.units)
+        shape = (units, *self.statutory.shape)
+        statutory = np.broadcast_to(self.statutory, shape)
+        start, e, l = self._flexible()
+        earliest = np.maximum(np.maximum(self.birth + self.original_age, statutory - e), start)
+        latest = statutory + l
+        before = statutory < start
+        earliest, latest = np.where(before, statutory, earliest), np.where(before, statutory, latest)
+        early = np.where(earliest < statutory, self._takeup("retirement.flexible_early", earliest), 0) / 12
+        late = np.minimum(self._takeup("retirement.flexible_late", statutory), 1 - 12 * early) / 12
+        late = np.where(statutory < latest, late, 0)
+        points = [("early", earliest, early), ("statutory", statutory, 1 / 12 - early - late)]
+        shares = sum(share for _, share in late_rows)
+        return points + [("late", np.minimum(statutory + months, latest), late * share / shares)
+                         for months, share in late_rows]
+
+    def _flexible(self):
+        """First month with a window above 0, and the windows of that month, each [unit, 1, 1]."""
+        e, l = (self.knobs.months[f"retirement.{name}_window"] for name in ("early", "late"))
+        open_ = (e > 0) | (l > 0)
+        first = open_.argmax(axis=1)
+        units = np.arange(len(e))
+        start = np.where(open_.any(axis=1), 12 * self.knobs.base_year + first, 10**6)
+        return tuple(np.asarray(v).astype(int)[:, None, None] for v in (start, e[units, first], l[units, first]))
+
+    def _takeup(self, key, month):
+        series = self.knobs.months[key]
+        slot = np.clip(month - 12 * self.knobs.base_year, 0, series.shape[1] - 1)
+        return np.take_along_axis(series, slot.reshape(len(series), -1), axis=1).reshape(month.shape)
+
+    def minimum(self, year):
+        """R4: legal minimum months of January of a year, [unit] + shape of `year`; years outside the run clamped to it."""
+        slot = 12 * (np.clip(year, self.knobs.base_year, self.knobs.last_year) - self.knobs.base_year)
+        series = self.knobs.months["retirement.minimum_months"]
+        return series[:, slot]
+
+    def rows(self, t):
+        """Indices of the birth years of EXIT_AGES in year t."""
+        return t - EXIT_AGES - self.births[0]
+
+    def due(self, t, ages):
+        """Whether the statutory year of these ages has come by t (M3.4)."""
+        return self.due_year[t - ages - self.births[0]] <= t
+
+    def past_due(self, t):
+        """[unit, age]"""
+        return t > self.last_year[:, self.rows(t)]
+
+    def groups(self, t):
+        """Calendar groups of year t: [(way, remaining [unit, age], M [unit, age], Points)]."""
+        rows, result = self.rows(t), []
+        earlier = sum((w * (month // 12 < t)).sum(-1) for _, month, w in self.points)[:, rows]
+        for way, month, weight in self.points:
+            month, weight = month[:, rows], weight[:, rows]
+            statutory = self.statutory[rows]
+            for lag in range(0, 7) if way == "late" else [None]:
+                w = weight if lag is None else weight * (statutory // 12 == t - lag)
+                points = self._dated(t, rows, month, w)
+                if points.total.any():
+                    remaining = np.divide(points.total, 1 - earlier, out=np.zeros(earlier.shape), where=points.total > 0)
+                    M = self.minimum(np.full(len(rows), t - (lag or 0)))
+                    result.append((way, remaining, M, points))
+        return result
+
+    def earlier(self, t):
+        """Shares of the cohort [unit, age]: all groups before t, the statutory ones before t, the statutory one of t."""
+        rows = self.rows(t)
+        before = [(w * (month // 12 < t)).sum(-1)[:, rows] for _, month, w in self.points]
+        _, month, w = next(p for p in self.points if p[0] == "statutory")
+        return sum(before), before[1], (w * (month // 12 == t)).sum(-1)[:, rows]
+
+    def statutory_share(self, t):
+        """Statutory months of t among those of t and later, whatever anybody chooses [age]."""
+        due = self.statutory[self.rows(t)] // 12
+        now, later = (due == t).sum(-1), (due >= t).sum(-1)
+        return np.divide(now, later, out=np.zeros(now.shape), where=later > 0)
+
+    def _dated(self, t, rows, month, weight):
+        """Points of birth months that retire at `month` [unit, age, j], those of year t only."""
+        birth, statutory = self.birth[rows], self.statutory[rows]
+        slot = month - 12 * t
+        inside = (slot >= 0) & (slot < 12) & (weight > 0)
+        inv = 1 / self.divisors(month - birth, month)
+        inv_statutory = 1 / self.divisors(statutory - birth, statutory)
+        return binned(np.where(inside, weight, 0), np.where(inside, slot, -1),
+                      [inv, np.broadcast_to(inv_statutory, inv.shape), statutory - month])
+
+    def special(self, t, age_months):
+        """R7: exactly at the special age [unit], if before the statutory month."""
+        rows = self.rows(t)
+        month = self.birth[rows] + age_months.astype(int)[:, None, None]
+        weight = np.where(month < self.statutory[rows], 1 / 12, 0)
+        return self._dated(t, rows, month, weight)
+
+    def pairs(self, t, low, high):
+        """R8: all pairs (birth month, month of the year) with low < statutory − month ≤ high [unit]."""
+        rows = self.rows(t)
+        month = 12 * t + np.arange(12)
+        early = self.statutory[rows][:, :, None] - month  # [age, j, m]
+        inv = 1 / self.divisors(month - self.birth[rows][:, :, None], month)
+        stat = 1 / self.divisors(self.statutory[rows] - self.birth[rows], self.statutory[rows])[:, :, None]
+        here = (early > np.reshape(low, (-1, 1, 1, 1))) & (early <= np.reshape(high, (-1, 1, 1, 1)))
+        return normal([(here * v / 144).sum(-2) for v in (1.0, inv, stat, early)])
+
+    def extension(self, t):
+        """R9: all 144 pairs, no months early."""
+        rows = self.rows(t)
+        month = 12 * t + np.arange(12)
+        inv = 1 / self.divisors(month - self.birth[rows][:, :, None], month)
+        ones, units = np.ones(inv.shape), len(self.knobs.units)
+        sums = [np.broadcast_to((v / 144).sum(-2), (units, len(rows), 12)) for v in (ones, inv, inv, 0 * ones)]
+        return normal(sums)
