@@ -24,7 +24,7 @@ import scenarios  # noqa: E402
 from dated import law_entries, law_sections  # noqa: E402
 from inputs import Inputs  # noqa: E402
 from lives import Conduct, Lives  # noqa: E402
-from measures import APPROXIMATE, EXACT, SUMS  # noqa: E402
+from measures import APPROXIMATE, EXACT, summed  # noqa: E402
 from rules import Rules  # noqa: E402
 
 SPANS = [(2016, 2025), (2026, 2035), (2036, 2045), (2046, 2060)]
@@ -32,12 +32,16 @@ LIMIT = 4.0          # standard errors
 FEWEST = 15          # batches in which something happened, below: too rare to judge
 
 
-def simulate(inputs, unit, conduct, seed):
-    categories = place.UNITS[unit][2]
-    rng = np.random.default_rng([seed, unit])
-    lives = Lives(Rules(inputs, unit), place.draw_members(categories, rng), place.draw_pensioners(categories, rng), conduct,
-                  place.BATCHES, [seed, unit, 1])
-    return lives, lives.run()
+def simulate(rules, categories, conduct, seeds):
+    """Books of independent populations."""
+    books, begun = [], 0
+    for seed in seeds:
+        rng = np.random.default_rng(seed)
+        lives = Lives(rules, place.draw_members(categories, rng), place.draw_pensioners(categories, rng), conduct,
+                      place.BATCHES, rng)
+        begun += lives.begun
+        books.append(lives.run())
+    return books, begun
 
 
 def engine_flows(program, data, case, last_year, out):
@@ -55,20 +59,20 @@ def spans_of(years, first):
             for lo, hi in SPANS if lo - first < years]
 
 
-def judge(book, flows, unit):
+def judge(books, flows, unit):
     """(measure, span, lives, program, standard error) of all measures of one unit that can be judged."""
+    first, years = books[0].first_year, books[0].years
+    nothing = np.zeros((years, books[0].batches))
     for measure in [*EXACT, *APPROXIMATE]:
-        parts = SUMS.get(measure, (measure,))
-        if not all(p in flows for p in parts):
+        theirs = summed(measure, lambda flow: flows[flow][unit] if flow in flows else None)
+        if theirs is None:
             continue
-        ours = sum(book.flows.get(p, np.zeros((book.years, book.batches))) for p in parts)
-        theirs = sum(flows[p][unit] for p in parts)
-        for years, name in spans_of(book.years, book.first_year):
-            batches = ours[years].sum(axis=0)
-            error = batches.std(ddof=1) * np.sqrt(len(batches))
-            if np.count_nonzero(batches) < FEWEST:
-                continue
-            yield measure, name, batches.sum(), theirs[years].sum(), error
+        ours = np.concatenate([summed(measure, lambda flow: b.flows.get(flow, nothing)) for b in books], axis=1)
+        for span, name in spans_of(years, first):
+            batches = ours[span].sum(axis=0)
+            if np.count_nonzero(batches) >= FEWEST * len(books):
+                error = batches.std(ddof=1) / np.sqrt(len(batches))
+                yield measure, name, batches.mean() * books[0].batches, theirs[span].sum(), error * books[0].batches
 
 
 class Report:
@@ -108,6 +112,7 @@ def main():
     parser.add_argument("--scenario", action="append")
     parser.add_argument("--unit", type=int, action="append")
     parser.add_argument("--seed", type=int, default=20160044)
+    parser.add_argument("--populations", type=int, default=3, help="independent populations of each unit")
     parser.add_argument("--last-year", type=int, default=2060)
     parser.add_argument("--persistence", type=float, default=0.6)
     parser.add_argument("--among", choices=["cell", "all"], default="cell")
@@ -115,21 +120,24 @@ def main():
     options = parser.parse_args()
     known = set(law_entries(law_sections(options.root, "central")))
     cases = scenarios.cases(known)
-    report, total, begun = Report(), 0, time.perf_counter()
+    report, total, started = Report(), 0, time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         data, out = pathlib.Path(folder) / "data", pathlib.Path(folder) / "out"
         place.write_data(options.root, data, options.last_year, known, cases)
-        for case in options.scenario or cases:
+        scenarios.assumptions(data)
+        for case in options.scenario or scenarios.DEFAULT:
             flows = engine_flows(options.program, data, case, options.last_year, out)
             inputs = Inputs(data, place.NAME, case, last_year=options.last_year)
             conduct = Conduct(options.persistence, options.among, options.real_months, "illness_partial_new" in flows)
             for unit in options.unit or range(len(place.UNITS)):
-                lives, book = simulate(inputs, unit, conduct, options.seed)
-                total += lives.begun + int(sum(book.flows[f].sum() for f in ("entrants", "transferred_in") if f in book.flows))
-                for row in judge(book, flows, unit):
+                seeds = [[options.seed, unit, i] for i in range(options.populations)]
+                books, begun = simulate(Rules(inputs, unit), place.UNITS[unit][2], conduct, seeds)
+                total += begun + sum(int(b.flows[f].sum()) for b in books for f in ("entrants", "transferred_in")
+                                     if f in b.flows)
+                for row in judge(books, flows, unit):
                     report.add(f"{case} {place.UNITS[unit][1]}", *row)
     report.show()
-    print(f"{total} lives, {report.judged} comparisons, {time.perf_counter() - begun:.0f} s, seed {options.seed}")
+    print(f"{total} lives, {report.judged} comparisons, {time.perf_counter() - started:.0f} s, seed {options.seed}")
     if report.failures:
         sys.exit(f"{len(report.failures)} of {report.judged} comparisons fail")
 

@@ -31,7 +31,7 @@ class Conduct:
 class Lives:
     def __init__(self, rules, members, old, conduct, batches, seed):
         self.rules, self.conduct, self.batches = rules, conduct, batches
-        self.rng = np.random.default_rng(seed)
+        self.rng = seed if isinstance(seed, np.random.Generator) else np.random.default_rng(seed)
         self.book = Book(rules.base_year, rules.last_year - rules.base_year + 1, batches)
         self.members = self._persons(**{k: np.asarray(c) for k, c in members.items()})
         self.pensioners = self._old(old)

@@ -1,12 +1,14 @@
 """What is compared, and how: flows of stage 1 and sums of them."""
 
+# Name: parts, a minus sign before those that are taken off.
 SUMS = {
     "deaths_pensioners": ("deaths_retired", "deaths_illness"),
     "retired_statutory_or_late": ("retired_statutory", "retired_flexible_late"),
     "new_pensioners": ("retired_statutory", "retired_flexible_early", "retired_flexible_late", "retired_special",
                        "retired_illness", "retired_irregular", "illness_benefit_new"),
+    "illness_benefit_monthly": ("illness_benefit", "-illness_benefit_limited"),
     "pensions_paid": ("pension_basic", "pension_transitional", "pension_increases", "pension_account",
-                      "pension_account_from_pool", "illness_benefit"),
+                      "pension_account_from_pool", "illness_benefit", "-illness_benefit_limited"),
     "account_pensions": ("pension_account", "pension_account_from_pool"),
 }
 
@@ -19,7 +21,7 @@ EXACT = [
     "contributions_due", "contribution_base", "market_wage_bill", "contributions_arrears", "arrears_written_off",
     "arrears_stock", "late_fees", "account_credited", "account_interest", "account_end", "account_refunded",
     "pension_basic", "account_pensions", "pensions_paid", "pension_annual_end", "increase_first_year",
-    "increase_surviving", "illness_benefit", "funeral_grants",
+    "increase_surviving", "illness_benefit_monthly", "funeral_grants",
     "transferred_in", "transferred_out", "transfers_in", "transfers_out", "reclassified", "entrants_private",
     "entrants_migrant", "entrants_self_employed", "entrants_hardship", "audit_contributions", "audit_promised",
     "false_claims_paid", "false_claims_recovered", "illness_partial_new", "deaths_illness", "deaths_retired",
@@ -45,3 +47,14 @@ APPROXIMATE = {
     "retired_with_loan": 0.10,
     "loans_granted": 0.10,
 }
+
+
+def summed(measure, value):
+    """The measure out of value(flow) of its parts; None where a part is missing."""
+    total = 0.0
+    for part in SUMS.get(measure, (measure,)):
+        flow = value(part.removeprefix("-"))
+        if flow is None:
+            return None
+        total = total - flow if part.startswith("-") else total + flow
+    return total

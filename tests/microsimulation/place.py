@@ -277,14 +277,14 @@ def write_pensioners(table):
 
 
 def write_data(root, data, last_year, known, cases):
-    """A data directory for BALLAST_DATA: the law of the tree, this place, these cases {name: changes in TOML}."""
+    """A data directory for BALLAST_DATA: the law of the tree, this place, these cases {name: (assumptions, changes)}."""
     data, root = pathlib.Path(data), pathlib.Path(root)
     for part in ("law", "assumptions"):
         shutil.copytree(root / "scenarios" / part, data / "scenarios" / part, dirs_exist_ok=True)
     write_place(data / "scenarios" / "places" / NAME, last_year, known)
     folder = data / "scenarios" / "cases"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, changes in cases.items():
+    for name, (assumptions, changes) in cases.items():
         (folder / f"{name}.toml").write_text(
-            f'title = "{name}"\ntitle_zh = "{name}"\nnote = "test"\nnote_zh = "检验"\nassumptions = "central"\n{changes}',
+            f'title = "{name}"\ntitle_zh = "{name}"\nnote = "test"\nnote_zh = "检验"\nassumptions = "{assumptions}"\n{changes}',
             encoding="utf-8")
