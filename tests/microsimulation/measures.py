@@ -29,23 +29,23 @@ EXACT = [
     "contributions_lost_special", "contributions_lost_flexible", "divisor_effect_special", "divisor_effect_flexible",
 ]
 
-# Share of the program's value by which it may miss.
+# Share of the program's value by which an approximation may miss.
 APPROXIMATE = {
     "new_award_pension": 0.005,
-    "pension_transitional": 0.05,
-    "deemed_years_cost": 0.05,
-    "retired_statutory_or_late": 0.02,
-    "left_with_refund": 0.10,
-    "contributions_makeup": 0.10,
-    "account_paid": 0.03,
-    "pension_account_from_pool": 0.05,
-    "survivor_grants": 0.02,
-    "pension_increases": 0.02,
-    "illness_limited_new": 0.05,
-    "illness_limited_ended": 0.10,
-    "illness_benefit_limited": 0.10,
-    "retired_with_loan": 0.10,
-    "loans_granted": 0.10,
+    "pension_transitional": 0.04,
+    "deemed_years_cost": 0.04,
+    "retired_statutory_or_late": 0.01,
+    "left_with_refund": 0.08,
+    "contributions_makeup": 0.05,
+    "account_paid": 0.02,
+    "pension_account_from_pool": 0.04,
+    "survivor_grants": 0.05,
+    "pension_increases": 0.01,
+    "illness_limited_new": 0.03,
+    "illness_limited_ended": 0.05,
+    "illness_benefit_limited": 0.20,
+    "retired_with_loan": 0.30,
+    "loans_granted": 0.30,
 }
 
 

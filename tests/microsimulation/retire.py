@@ -214,6 +214,7 @@ def award(lives, y, m, done, gains, credit, year_base):
     book.add("illness_partial_new", batch[kind == PARTIAL])
     book.add("illness_limited_new", batch[kind == LIMITED])
     count_early(lives, y, m, done, absolute, balance * inverse, balance, year_base)
+    count_leavers(lives, y, m.only(at), a, z)
 
     base, further, start = y.limited
     months = base + further * np.maximum(0.0, np.floor(a + v + 1e-9) + 1 - start)
@@ -222,6 +223,17 @@ def award(lives, y, m, done, gains, credit, year_base):
         awarded=absolute, p=basic + now, p_tr=now, y=a + v, k=k, b=left, waiting=np.where(kind == PARTIAL, transitional, 0.0),
         owed=np.where(kind == LIMITED, basic * np.maximum(0.0, months - rest), 0.0))
     lives.pensioners.add(new)
+
+
+def count_leavers(lives, y, who, a, z):
+    """What the cell formula of the transitional pension would use (A4), to be compared with the own amounts."""
+    year = y.t - lives.rules.base_year
+    lives.deemed_price[year] = y.transitional_rate * y.city
+    own = np.divide(z, a, out=np.ones_like(a), where=a > 0)
+    cell = (who.g * lives.rules.last_year + who.birth)[who.middle]
+    for column, values in enumerate((a, z, who.v, who.v * own)):
+        sums = np.bincount(cell, values[who.middle], 5 * lives.rules.last_year)
+        lives.leavers[year, :, :, column] += sums.reshape(5, -1)
 
 
 def count_early(lives, y, m, done, absolute, k, balance, year_base):
