@@ -1,0 +1,175 @@
+"""Single lives against the program: python3 compare.py PROGRAM ROOT [--scenario NAME] [--seed N] [--years Y]
+
+Every measure is summed over spans of years; its standard error comes from independent batches of lives. Measures called
+exact must agree within 4 standard errors, approximations within their tolerance and 4 standard errors.
+"""
+
+import argparse
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+import h5py
+import numpy as np
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "reference"))
+sys.path.insert(0, str(HERE))
+
+import place  # noqa: E402
+import scenarios  # noqa: E402
+from dated import law_entries, law_sections  # noqa: E402
+from inputs import Inputs  # noqa: E402
+from lives import Conduct, Lives  # noqa: E402
+from measures import APPROXIMATE, EXACT, summed  # noqa: E402
+from rules import Rules  # noqa: E402
+
+SPANS = [(2016, 2025), (2026, 2035), (2036, 2045), (2046, 2060)]
+LIMIT = 4.0          # standard errors
+TRANSITIONAL = 0.005  # of new awards
+FEWEST = 15          # batches in which something happened, below: too rare to judge
+
+
+def simulate(rules, categories, conduct, seeds):
+    """Books of independent populations."""
+    books, begun, leavers = [], 0, 0.0
+    for seed in seeds:
+        rng = np.random.default_rng(seed)
+        lives = Lives(rules, place.draw_members(categories, rng), place.draw_pensioners(categories, rng), conduct,
+                      place.BATCHES, rng)
+        begun += lives.begun
+        books.append(lives.run())
+        leavers = leavers + lives.leavers
+    return books, begun, transitional(rules, leavers, lives.deemed_price, books)
+
+
+def transitional(rules, leavers, price, books):
+    """{span: (κ of the leavers, mean κ of the table, error of A4 on the same lives over new awards)}."""
+    a, z, v, own = np.moveaxis(leavers, 3, 0)
+    births = np.arange(leavers.shape[2])
+    kappa = np.stack([rules.inputs.tables.kappa(g, births) for g in range(5)])
+    ratio = np.divide(z, a, out=np.zeros_like(a), where=a > 0)
+    awards = sum(b.flows["new_award_pension"].sum(axis=1) for b in books)
+    result = {}
+    for span, name in spans_of(len(price), rules.base_year):
+        plain, formula, exact = ((price[:, None, None] * x)[span].sum() for x in (ratio * v, kappa * ratio * v, own))
+        if plain > 0:
+            result[name] = exact / plain, formula / plain, (formula - exact) / awards[span].sum()
+    return result
+
+
+def engine_flows(program, data, case, last_year, out):
+    environment = os.environ | {"BALLAST_DATA": str(data)}
+    done = subprocess.run([program, "run", case, "--place", place.NAME, "--horizon", str(last_year), "--out", str(out)],
+                          env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{case}: the program ends with {done.returncode}\n{done.stderr}")
+    with h5py.File(out / f"{case}.h5") as file:
+        return {name: np.nan_to_num(values[:]) for name, values in file["flows"].items()}
+
+
+def spans_of(years, first):
+    return [(slice(lo - first, min(hi, first + years - 1) - first + 1), f"{lo}-{min(hi, first + years - 1)}")
+            for lo, hi in SPANS if lo - first < years]
+
+
+def judge(books, flows, unit):
+    """(measure, span, lives, program, standard error) of all measures of one unit that can be judged."""
+    first, years = books[0].first_year, books[0].years
+    nothing = np.zeros((years, books[0].batches))
+    for measure in [*EXACT, *APPROXIMATE]:
+        theirs = summed(measure, lambda flow: flows[flow][unit] if flow in flows else None)
+        if theirs is None:
+            continue
+        ours = np.concatenate([summed(measure, lambda flow: b.flows.get(flow, nothing)) for b in books], axis=1)
+        for span, name in spans_of(years, first):
+            batches = ours[span].sum(axis=0)
+            if np.count_nonzero(batches) >= FEWEST * len(books):
+                error = batches.std(ddof=1) / np.sqrt(len(batches))
+                yield measure, name, batches.mean() * books[0].batches, theirs[span].sum(), error * books[0].batches
+
+
+class Report:
+    def __init__(self):
+        self.worst, self.failures, self.judged, self.deemed = {}, [], 0, []
+
+    def add(self, where, measure, span, ours, theirs, error):
+        self.judged += 1
+        z = (ours - theirs) / error if error > 0 else 0.0
+        percent = 100 * (ours / theirs - 1) if theirs else np.inf
+        tolerance = APPROXIMATE.get(measure, 0.0) + scenarios.MIXED.get(where.split()[0], 0.0)
+        bad = abs(ours - theirs) - LIMIT * error > tolerance * abs(theirs)
+        if bad:
+            self.failures.append(f"{where} {span} {measure}: lives {ours:.6g}, program {theirs:.6g}, "
+                                 f"{percent:+.2f} %, {z:+.1f} standard errors")
+        known = self.worst.setdefault(measure, [0.0, "", 0.0])
+        if abs(z) > abs(known[0]):
+            known[:2] = z, f"{where} {span}"
+        # a difference that sampling cannot explain
+        sure = max(0.0, abs(ours - theirs) - 2 * error) / abs(theirs) if theirs else 0.0
+        known[2] = max(known[2], sure)
+
+    def kappa(self, where, spans):
+        """The transitional pension by formula and by person, on the same lives: no sampling error."""
+        for span, (own, table, error) in spans.items():
+            self.judged += 1
+            self.deemed.append((where, span, own, table, error))
+            if abs(error) > TRANSITIONAL:
+                self.failures.append(f"{where} {span} transitional pension: {100 * error:+.2f} % of new awards")
+
+    def show(self):
+        print("Transitional pension by A4 and by person, the same lives: κ of leavers, κ of the table, error over new awards")
+        for where, span, own, table, error in self.deemed:
+            print(f"  {where:28}{span:12}{own:8.4f}{table:8.4f}{100 * error:+8.3f} %")
+        print(f"{'measure':30}{'largest z':>10}{'beyond 2 s.e.':>15}{'allowed':>16}   where z is largest")
+        for measure, (z, where, sure) in self.worst.items():
+            tolerance = APPROXIMATE.get(measure)
+            allowed = "4 s.e." if tolerance is None else f"{100 * tolerance:g} % + 4 s.e."
+            print(f"{measure:30}{z:10.2f}{100 * sure:13.2f} %{allowed:>16}   {where}")
+        for failure in self.failures:
+            print("FAILS", failure)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("root")
+    parser.add_argument("--scenario", action="append")
+    parser.add_argument("--unit", type=int, action="append")
+    parser.add_argument("--seed", type=int, default=20160044)
+    parser.add_argument("--populations", type=int, default=2, help="independent populations of each unit")
+    parser.add_argument("--last-year", type=int, default=2060)
+    parser.add_argument("--persistence", type=float, default=0.6)
+    parser.add_argument("--among", choices=["cell", "all"], default="cell")
+    parser.add_argument("--real-months", action="store_true")
+    options = parser.parse_args()
+    known = set(law_entries(law_sections(options.root, "central")))
+    cases = scenarios.cases(known)
+    report, total, started = Report(), 0, time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        data, out = pathlib.Path(folder) / "data", pathlib.Path(folder) / "out"
+        place.write_data(options.root, data, options.last_year, known, cases)
+        scenarios.assumptions(data)
+        for case in options.scenario or scenarios.DEFAULT:
+            flows = engine_flows(options.program, data, case, options.last_year, out)
+            inputs = Inputs(data, place.NAME, case, last_year=options.last_year)
+            conduct = Conduct(options.persistence, options.among, options.real_months, "illness_partial_new" in flows)
+            for unit in options.unit or range(len(place.UNITS)):
+                seeds = [[options.seed, unit, i] for i in range(options.populations)]
+                books, begun, deemed = simulate(Rules(inputs, unit), place.UNITS[unit][2], conduct, seeds)
+                total += begun + sum(int(b.flows[f].sum()) for b in books for f in ("entrants", "transferred_in")
+                                     if f in b.flows)
+                report.kappa(f"{case} {place.UNITS[unit][1]}", deemed)
+                for row in judge(books, flows, unit):
+                    report.add(f"{case} {place.UNITS[unit][1]}", *row)
+    report.show()
+    print(f"{total} lives, {report.judged} comparisons, {time.perf_counter() - started:.0f} s, seed {options.seed}")
+    if report.failures:
+        sys.exit(f"{len(report.failures)} of {report.judged} comparisons fail")
+
+
+if __name__ == "__main__":
+    main()
