@@ -72,14 +72,15 @@ Figures bucket_move(const Inputs& inputs) {
   constexpr int kBuckets = 21, kBucket = 10;
   const std::vector<double> no_grants(kBuckets, 0.0);
   std::vector<MemberCell<double>> row(kBuckets);
-  int filled = kBucket + 1;
+  BucketSpan filled{0, kBucket + 1};
   row[kBucket].contributing.heads = number_of(inputs, "heads");
   row[kBucket].contributing.paid = number_of(inputs, "paid_years");
   RowRates<double> rates;
   rates.gain = number_of(inputs, "density");
   rates.survivor_months = no_grants.data();
   RowOutcome<double> outcome;
-  live_one_year(row.data(), kBuckets, filled, Arrivals<double>{}, rates, outcome);
+  YearSums<double> sums;
+  live_one_year(row.data(), kBuckets, filled, Arrivals<double>{}, rates, outcome, sums);
   return {{"stay.heads", row[kBucket].contributing.heads},
           {"move.heads", row[kBucket + 1].contributing.heads},
           {"stay.paid_years", row[kBucket].contributing.paid},

@@ -92,9 +92,9 @@ TEST(Membership, KeepsCreditedYearsInsideTheirBucket) {
       for (Age x = 16; x <= 70; ++x)
         for (Cohort cohort : {Cohort::middle, Cohort::fresh})
           for (int bucket = 0; bucket + 1 < life.table(g).buckets(); ++bucket) {
-            const Members<double>& m = life.table(g).row(cohort, x)[bucket].contributing;
-            if (m.heads < 1e-6) continue;
-            const double years = (m.paid + m.deemed) / m.heads;
+            const Members<Lanes>& m = life.table(g).row(cohort, x)[bucket].contributing;
+            if (m.heads[0] < 1e-6) continue;
+            const double years = (m.paid[0] + m.deemed[0]) / m.heads[0];
             ++cells;
             ASSERT_GE(years, bucket - 1e-5) << "age " << x;
             ASSERT_LT(years, bucket + 1 + 1e-5) << "age " << x;

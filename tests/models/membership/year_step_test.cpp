@@ -34,28 +34,29 @@ Arrivals<Real> entering(Real heads) {
 // 100 heads in bucket 1 of 3, nobody suspended: deaths 1; of 99, 9.9 stop; the rest split 20 : 80.
 TEST(YearStep, MovesThePayersUpAndNobodyElse) {
   Row row(3);
-  int filled = 2;
+  BucketSpan filled{0, 2};
   row[1].contributing = {100, 150, 105, 200000, 0, 100};
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, Arrivals<double>{}, rates(), out);
-  EXPECT_EQ(filled, 3);
-  EXPECT_NEAR(out.dead.heads, 1, 1e-12);
-  EXPECT_NEAR(out.dead_gained.heads, 0.4, 1e-12);  // half a year × 80 %
+  YearSums<double> sums;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, rates(), out, sums);
+  EXPECT_EQ(filled.last, 3);
+  EXPECT_NEAR(sums.dead.heads, 1, 1e-12);
+  EXPECT_NEAR(sums.dead_gained.heads, 0.4, 1e-12);  // half a year × 80 %
   EXPECT_NEAR(row[1].contributing.heads, 89.1 * 0.2, 1e-12);
   EXPECT_NEAR(row[2].contributing.heads, 89.1 * 0.8, 1e-12);
   EXPECT_NEAR(row[2].contributing.paid, 89.1 * 0.8 * 2.5, 1e-9);  // 1.5 years each, and one more
   EXPECT_NEAR(row[1].contributing.paid, 89.1 * 0.2 * 1.5, 1e-9);  // no part of a year for those who did not pay
   EXPECT_NEAR(row[2].suspended.heads, 9.9 * 0.4, 1e-12);
   EXPECT_NEAR(row[1].suspended.heads, 9.9 * 0.6, 1e-12);
-  EXPECT_NEAR(out.gained.heads, 0.4 + 89.1 * 0.8 + 9.9 * 0.4, 1e-12);
+  EXPECT_NEAR(sums.gained.heads, 0.4 + 89.1 * 0.8 + 9.9 * 0.4, 1e-12);
   EXPECT_NEAR(row[2].contributing.account, 89.1 * 0.8 * (2000 * 1.04 + 3000 * (1 + 0.04 * 6.5 / 12)), 1e-6);
 }
 
 /// One way out with A(s) and B(s) as the rules make them.
 struct OneWay {
-  Exit<double> exit;
+  Exit exit;
   std::vector<double> flat, up;
-  OneWay(Exit<double> e, int buckets) : exit(e) {
+  OneWay(Exit e, int buckets) : exit(e) {
     for (int s = 0; s < buckets; ++s) {
       const double here = 1 - e.here[s], next = 1 - e.next[s], kept = e.kept(s);
       flat.push_back(1 - e.share * (1 - here * kept));
@@ -71,7 +72,7 @@ struct OneWay {
 // Retirees first accrue, then are tested, then awarded: of bucket 1 only those who gain the year by June reach 2.
 TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
   Row row(3);
-  int filled = 2;
+  BucketSpan filled{0, 2};
   row[1].contributing = {100, 150, 105, 0, 0, 100};
   RowRates<double> r = rates();
   r.death = r.suspend = 0;
@@ -85,7 +86,8 @@ TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
                     .minimum_years = 2},
                    3);
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out);
+  YearSums<double> sums;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out, sums);
   const Leavers<double>& l = out.leavers[0];
   const double retired = june.heads.all * l.eligible.heads + june.heads.gained * l.shift.heads;
   EXPECT_NEAR(retired, 100 * 0.8 * 0.5, 1e-9);  // 80 % pay, half of them by June
@@ -95,7 +97,7 @@ TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
 
 TEST(YearStep, LetsTheShortLeaveWithTheirAccounts) {
   Row row(3);
-  int filled = 1;
+  BucketSpan filled{0, 1};
   row[0].contributing = {10, 0, 0, 1000, 0, 10};
   RowRates<double> r = rates();
   r.death = r.suspend = r.gain = 0;
@@ -108,35 +110,38 @@ TEST(YearStep, LetsTheShortLeaveWithTheirAccounts) {
                     .leave = 0.3},
                    3);
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out);
-  EXPECT_NEAR(out.refunded.heads, 3, 1e-12);
-  EXPECT_NEAR(out.refunded.account, 300 * 1.04, 1e-9);
+  YearSums<double> sums;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out, sums);
+  EXPECT_NEAR(sums.refunded.heads, 3, 1e-12);
+  EXPECT_NEAR(sums.refunded.account, 300 * 1.04, 1e-9);
   EXPECT_NEAR(row[0].contributing.heads, 7, 1e-12);
 }
 
 // A base of 80 % of the category's mean counts 80 % of the index and of the credit, and a whole year (model §4.4).
 TEST(YearStep, CreditsAnIndexInProportionToTheLevelOfTheBase) {
   Row row(3);
-  int filled = 2;
+  BucketSpan filled{0, 2};
   row[1].contributing = {100, 150, 105, 0, 0, 80};
   RowRates<double> r = rates();
   r.death = r.suspend = 0;
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, Arrivals<double>{}, r, out);
+  YearSums<double> sums;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, r, out, sums);
   EXPECT_NEAR(row[2].contributing.paid, 80 * 2.5, 1e-9);
   EXPECT_NEAR(row[2].contributing.indexed, 80 * (1.05 + 0.7 * 0.8), 1e-9);
   EXPECT_NEAR(row[2].contributing.account, 80 * 0.8 * 3000 * (1 + 0.04 * 6.5 / 12), 1e-6);
-  EXPECT_NEAR(out.gained.level, 64, 1e-12);
+  EXPECT_NEAR(sums.gained.level, 64, 1e-12);
 }
 
 // Who drops out in the year of joining pays half of it and is suspended on 31 December (model §4.3).
 TEST(YearStep, SuspendsThoseWhoDoNotGoOnPayingAfterTheYearTheyJoined) {
   Row row(3);
-  int filled = 1;
+  BucketSpan filled{0, 1};
   Arrivals<double> joins;
   joins.dropping.heads = joins.dropping.level = 10;
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, joins, rates(), out);
+  YearSums<double> sums;
+  live_one_year(row.data(), 3, filled, joins, rates(), out, sums);
   EXPECT_NEAR(row[0].suspended.heads, 10 * 0.6, 1e-12);
   EXPECT_NEAR(row[1].suspended.heads, 10 * 0.4, 1e-12);
   EXPECT_NEAR(row[0].contributing.heads + row[1].contributing.heads, 0, 1e-12);
@@ -145,14 +150,15 @@ TEST(YearStep, SuspendsThoseWhoDoNotGoOnPayingAfterTheYearTheyJoined) {
 // 100 heads, 2 % move to another region before anybody stops: they take opening sums and half a year's gain along.
 TEST(YearStep, LetsMembersMoveToAnotherRegionWithHalfAYear) {
   Row row(3);
-  int filled = 2;
+  BucketSpan filled{0, 2};
   row[1].contributing = {100, 150, 105, 200000, 0, 100};
   RowRates<double> r = rates();
   r.death = 0, r.transfer = 0.02;
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, Arrivals<double>{}, r, out);
-  EXPECT_NEAR(out.transferred.heads, 2, 1e-12);
-  EXPECT_NEAR(out.transferred_gained.heads, 2 * 0.4, 1e-12);
+  YearSums<double> sums;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, r, out, sums);
+  EXPECT_NEAR(sums.transferred.heads, 2, 1e-12);
+  EXPECT_NEAR(sums.transferred_gained.heads, 2 * 0.4, 1e-12);
   EXPECT_NEAR(row[1].contributing.heads + row[2].contributing.heads + row[1].suspended.heads + row[2].suspended.heads,
               98, 1e-12);
 }
@@ -160,18 +166,19 @@ TEST(YearStep, LetsMembersMoveToAnotherRegionWithHalfAYear) {
 // Re-enrolled employees leave one row as they are and contribute all year in the other, at their new level.
 TEST(YearStep, CarriesTheReEnrolledWithTheirRecordToTheirNewCategory) {
   Row from(3), to(3);
-  int filled_from = 2, filled_to = 0;
+  BucketSpan filled_from{0, 2}, filled_to;
   from[1].contributing = {100, 150, 105, 200000, 0, 100};
   RowRates<double> r = rates();
   r.death = r.suspend = 0, r.reclassify = 0.1;
   std::vector<Members<double>> movers(3);
-  RowOutcome<double> left, arrived;
-  live_one_year(from.data(), 3, filled_from, Arrivals<double>{}, r, left, movers.data());
+  RowOutcome<double> gone, come;
+  YearSums<double> left, arrived;
+  live_one_year(from.data(), 3, filled_from, Arrivals<double>{}, r, gone, left, movers.data());
   EXPECT_NEAR(left.reclassified.heads, 10, 1e-12);
   Arrivals<double> joins;
   joins.reclassified = movers.data(), joins.reclassified_share = 0.6, joins.reclassified_level = 0.9;
-  r.reclassify = 0, filled_to = 2;
-  live_one_year(to.data(), 3, filled_to, joins, r, arrived);
+  r.reclassify = 0, filled_to = {0, 2};
+  live_one_year(to.data(), 3, filled_to, joins, r, come, arrived);
   EXPECT_NEAR(to[2].contributing.heads, 6 * 0.8, 1e-12);
   EXPECT_NEAR(to[2].contributing.paid, 6 * 0.8 * 2.5, 1e-9);
   EXPECT_NEAR(to[2].contributing.level, 6 * 0.8 * 0.9, 1e-12);
@@ -180,7 +187,7 @@ TEST(YearStep, CarriesTheReEnrolledWithTheirRecordToTheirNewCategory) {
 // Of three short members, the one in a bucket that a loan may bridge borrows; those further away do not (44-3.4).
 TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
   Row row(3);
-  int filled = 2;
+  BucketSpan filled{0, 2};
   row[0].contributing = {10, 0, 0, 0, 0, 10}, row[1].contributing = {10, 10, 7, 0, 0, 10};
   RowRates<double> r = rates();
   r.death = r.suspend = r.gain = 0;
@@ -195,10 +202,11 @@ TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
                     .loan_from = 1},
                    3);
   RowOutcome<double> out;
-  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out);
+  YearSums<double> sums;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out, sums);
   EXPECT_NEAR(out.lent_heads, 5, 1e-12);
   EXPECT_NEAR(out.lent_years, 5, 1e-12);
-  EXPECT_NEAR(out.refunded.heads, 10 * 0.2 + 10 * 0.2 * 0.5, 1e-12);
+  EXPECT_NEAR(sums.refunded.heads, 10 * 0.2 + 10 * 0.2 * 0.5, 1e-12);
   EXPECT_NEAR(row[0].contributing.heads, 8, 1e-12);
   EXPECT_NEAR(row[1].contributing.heads, 10 * (1 - 0.5 - 0.1), 1e-12);
 }
@@ -207,7 +215,7 @@ TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
 TEST(YearStep, RunsOnLanesOfTheSameText) {
   Row a(3), b(3);
   std::vector<MemberCell<Pack2>> pack(3);
-  int filled_a = 2, filled_b = 2, filled = 2;
+  BucketSpan filled_a{0, 2}, filled_b{0, 2}, filled{0, 2};
   a[1].contributing = {100, 150, 105, 200000, 3, 100}, b[1].contributing = {70, 120, 80, 90000, 0, 63};
   pack[1].contributing = {Pack2{100, 70},       Pack2{150, 120}, Pack2{105, 80},
                           Pack2{200000, 90000}, Pack2{3, 0},     Pack2{100, 63}};
@@ -221,18 +229,20 @@ TEST(YearStep, RunsOnLanesOfTheSameText) {
                    3);
   const RowRates<double> r = way.in(rates());
   RowOutcome<double> out_a, out_b;
+  YearSums<double> sums_a, sums_b;
   RowOutcome<Pack2> out;
-  live_one_year(a.data(), 3, filled_a, entering<double>(5), r, out_a);
-  live_one_year(b.data(), 3, filled_b, entering<double>(9), r, out_b);
-  live_one_year<Pack2, double>(pack.data(), 3, filled, entering<Pack2>(Pack2{5, 9}), r, out);
+  YearSums<Pack2> sums;
+  live_one_year(a.data(), 3, filled_a, entering<double>(5), r, out_a, sums_a);
+  live_one_year(b.data(), 3, filled_b, entering<double>(9), r, out_b, sums_b);
+  live_one_year<Pack2, double>(pack.data(), 3, filled, entering<Pack2>(Pack2{5, 9}), r, out, sums);
   for (std::size_t s = 0; s < 3; ++s) {
     EXPECT_EQ(pack[s].contributing.account[0], a[s].contributing.account);
     EXPECT_EQ(pack[s].contributing.account[1], b[s].contributing.account);
     EXPECT_EQ(pack[s].suspended.paid[1], b[s].suspended.paid);
   }
   EXPECT_EQ(out.leavers[0].shift.heads[0], out_a.leavers[0].shift.heads);
-  EXPECT_EQ(out.refunded.account[1], out_b.refunded.account);
-  EXPECT_EQ(out.gained.level[1], out_b.gained.level);
+  EXPECT_EQ(sums.refunded.account[1], sums_b.refunded.account);
+  EXPECT_EQ(sums.gained.level[1], sums_b.gained.level);
 }
 
 TEST(RetireesYear, RunsOnLanesOfTheSameText) {
