@@ -105,6 +105,7 @@ void check_agreement(PlaceReader& reader) {
     if (insured > pool)
       reader.complain("members.csv", fmt::format("{} has {:.0f} insured", base.units[c].zh, insured),
                       fmt::format("at most the {:.0f} residents aged 16 to 75 of its catchment", pool));
+    if (own.expenditure <= 0) continue;  // a blank line: no figure given
     if (own.expenditure > pensions * kFactor || own.expenditure < pensions / kFactor)
       reader.complain("fund.csv", fmt::format("{} spends {:.0f} yuan", base.units[c].zh, own.expenditure),
                       fmt::format("about the {:.0f} yuan a year that retirees.csv comes to", pensions));
