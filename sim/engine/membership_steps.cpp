@@ -123,12 +123,13 @@ std::optional<EarlyLines> early_lines(Way way) {
   return std::nullopt;
 }
 
-/// κ·Z/A over all middle-cohort leavers of one age together.
+/// κ·Z/A over all middle-cohort leavers of one age together; κ fades as the years paid since the base year accrue.
 Lanes middle_index(const RowOutcome<Lanes>& middle, const RowExits& exits, const CategoryRules& rules, Age x) {
   Members<Lanes> sums = middle.bought;
   for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o)
     if (!exits.exits[o].only_adds_up()) sums += sums_at(middle.leavers[o], exits.moments[o]->heads, rules.terms);
-  return rules.kappa[row_of(x)] * share_of(sums.indexed, sums.paid);
+  const Lanes faded = lesser(broadcast<Lanes>(1.0), share_of(rules.kappa_years[row_of(x)] * sums.heads, sums.paid));
+  return (1.0 + (rules.kappa[row_of(x)] - 1.0) * faded) * share_of(sums.indexed, sums.paid);
 }
 
 void join(Life& life, Pensioned kind, Category g, Age x, const CellAward<Lanes>& a) {
@@ -179,7 +180,7 @@ void award_deferred(Life& life, Category g, Age x, const CellAward<Lanes>& a, Wa
                               .years = a.people.years,
                               .increases = {},
                               .account = a.account.balance,
-                              .to_pay = partial ? Lanes{} : months_basic - a.basic_paid};
+                              .due = partial ? DueYears<Lanes>{} : due_years(months_basic - a.basic_paid, basic)};
   book.add(Flow::illness_benefit_new, a.people.heads);
   book.add(event_of(way), a.people.heads);
   book.add(Flow::illness_benefit, a.basic_paid);
@@ -344,11 +345,8 @@ struct CategoryStep {
     if (any_positive(arrivals.returning.heads))
       span.include({arrivals.returning_bucket, arrivals.returning_bucket + 1});
     if (span.empty()) return out.clear(0);
-    Members<Lanes>* departing = nullptr;
-    if (any_positive(rates.reclassify)) {
-      departing = movers.row(sex_of(g), cohort, x);
-      movers.span(sex_of(g), cohort, x) = span;
-    }
+    Members<Lanes>* const departing =
+        any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;
     tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);
     kernel().live_one_year(table.row(cohort, x), table.buckets(), &span, &arrivals, &rates, &out, &sums, departing);
     table.record(cohort, x, out.heads, out.paying_level);
