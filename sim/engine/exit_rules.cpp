@@ -59,17 +59,6 @@ const ExitRules::Eligible& ExitRules::eligible(double minimum_months) {
   return e;
 }
 
-/// Of bucket s, who is eligible with the year's gain and neither is without it nor was under the minimum of last year.
-const std::vector<double>& ExitRules::newly_eligible(double minimum_months, double minimum_before) {
-  auto [slot, fresh] = newly_.try_emplace({minimum_months, minimum_before});
-  if (!fresh) return slot->second;
-  const std::vector<double>& now = eligible(minimum_months).share;
-  const std::vector<double>& before = eligible(minimum_before).share;
-  for (std::size_t s = 0; s + 1 < now.size(); ++s)
-    slot->second.push_back(std::max(0.0, now[s + 1] - std::max(now[s], before[s])));
-  return slot->second;
-}
-
 /// The first bucket whose gap to the minimum a loan may bridge.
 int ExitRules::loan_from(const ExitTemplate& way, Year t) const {
   return static_cast<int>(std::ceil(way.minimum_months / kMonths) - knob(Knob::loan_years, t));
@@ -186,18 +175,31 @@ void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, E
 /// `first`: the calendar's ways of the year begin there.
 void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size_t first, ExitYear& year) {
   const ExitTemplate& way = ways.made_up;
-  const int nearly = std::max(0, static_cast<int>(std::ceil(way.minimum_months / kMonths)) - 1);
-  const double loan = nearly >= loan_from(way, t) ? knob(Knob::loan_share, t) : 0;
-  const double ended = loan + knob(Knob::short_leave, t) * (1 - loan);  // of those asked
-  double going = left * (1 - ways.waiting / (1 - ended * ways.asked_before));
-  for (std::size_t o = first; o < year.exits.size(); ++o) {
-    const Exit& due = year.exits[o];
-    going -= due.share * due.gained + due.ending(nearly) * (1 - due.gained);
+  const std::vector<double>& now = eligible(way.minimum_months).share;
+  const std::vector<double>& before = eligible(ways.minimum_before).share;  // the minimum of the year before
+  const Exit asked{.leave = knob(Knob::short_leave, t),
+                   .loan = knob(Knob::loan_share, t),
+                   .loan_from = loan_from(way, t)};
+  double due = 0;
+  for (std::size_t o = first; o < year.exits.size(); ++o) due += year.exits[o].share;
+  std::vector<double> going(now.size() - 1);
+  for (std::size_t s = 0; s < going.size(); ++s) {
+    const double long_since = std::max(now[s], before[s]), newly = now[s + 1] - long_since;
+    if (!(newly > 0)) continue;
+    const auto bucket = static_cast<int>(s);
+    const double there = 1 - (asked.leaving(bucket) + asked.buying(bucket)) * ways.asked_before;
+    going[s] = long_since * due + newly * left * (1 - ways.waiting / there);
+    for (std::size_t o = first; o < year.exits.size(); ++o) {
+      const Exit& exit = year.exits[o];
+      going[s] -= exit.share * (exit.here[s] * (1 - exit.gained) + exit.next[s] * exit.gained);
+      going[s] -= exit.ending(bucket) * newly * (1 - exit.gained);
+    }
+    going[s] = std::max(0.0, going[s]);
   }
-  if (!(going > 0)) return;
-  const std::vector<double>& newly = newly_eligible(way.minimum_months, ways.minimum_before);
-  Exit& exit = add_way(year, way, going);
-  exit.here = nobody_.data(), exit.next = newly.data();
+  if (*std::max_element(going.begin(), going.end()) <= 0) return;
+  const std::vector<double>& gone = year.made_up.emplace_back(std::move(going));
+  Exit& exit = add_way(year, way, 1.0);
+  exit.here = nobody_.data(), exit.next = gone.data();
 }
 
 }  // namespace ballast

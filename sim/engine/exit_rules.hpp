@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <map>
 #include <utility>
 #include <vector>
@@ -31,6 +32,7 @@ struct ExitYear {
   std::vector<Exit> exits;
   std::vector<const AwardMoments*> moments;
   std::vector<double> stay;
+  std::deque<std::vector<double>> made_up;  ///< by bucket, of those who gain the year: retire on 31 December
 };
 
 class ExitRules {
@@ -46,7 +48,6 @@ class ExitRules {
   };
   struct EarlyWays;
   const Eligible& eligible(double minimum_months);
-  const std::vector<double>& newly_eligible(double minimum_months, double minimum_before);
   int loan_from(const ExitTemplate& way, Year t) const;
   EarlyWays early_ways(Category g, Year t) const;
   void fill_year(Year t, ExitYear& year);
@@ -60,7 +61,6 @@ class ExitRules {
   int unit_;
   const ExitTable& table_;
   std::map<double, Eligible> eligible_;
-  std::map<std::pair<double, double>, std::vector<double>> newly_;
   std::vector<double> nobody_;
   std::vector<ExitYear> years_;
 };

@@ -128,23 +128,24 @@ class Exits:
         rows = schedule.rows(t)
         due = schedule.due_year[rows]
         minimum, old = (schedule.minimum(np.minimum(y, due)) for y in (t, t - 1))
-        nearly = np.maximum(0, np.ceil(minimum / 12) - 1)[..., None]
-        ends = sum(self._answers(minimum, nearly))[..., 0]  # ω of the bucket just below the minimum
-        before, now = (v[None] for v in schedule.asked_weight(t))
-        p = self.p0 * (1 - schedule.after(t)[None] / (1 - ends * before))
-        for way, remaining, own, points in self.groups:
-            psi = (points.w * np.arange(1, 13) / 12).sum(-1)[None]
-            p = p - self.p0 * remaining[None] * psi
-            if way == "statutory":
-                leave = sum(self._answers(own, nearly))[..., 0]
-                p = p - self.p0 * now / (1 - leave * before) * leave * (1 - psi)
-        p = np.maximum(0, p) * ~self.past * (t >= schedule.first_year[:, rows])[None]
+        e, long_since = eligible(minimum, self.top), np.maximum(*(eligible(m, self.top)[0] for m in (minimum, old)))
+        newly = e[1] - long_since
+        ends = sum(self._answers(minimum, np.arange(self.top + 1)))  # ω
+        before, wide = schedule.asked_weight(t)[0][None, ..., None], lambda v: v[None, ..., None]
+        p0 = self.p0[..., None]
+        going = newly * p0 * (1 - wide(schedule.after(t)) / (1 - ends * before))
+        for x in (x for x in self.list if x.way in ("early", "statutory", "late")):
+            psi = (x.points.w * np.arange(1, 13) / 12).sum(-1)[None, ..., None]
+            p = x.p[..., None]
+            going = going + p * (long_since - x.e[0] * (1 - psi) - x.e[1] * psi)
+            going = going - (x.leave + x.buy) * x.asked * newly * (1 - psi)
+        going = np.where(newly > 0, np.maximum(0, going), 0.0)
+        there = ~self.past * (t >= schedule.first_year[:, rows])[None]
         for way, here in (("early", t < due), ("made up", t >= due)):
             count = len(self.list)
-            self._add(way, p * here, minimum, schedule.december(t))
+            self._add(way, np.ones(self.past.shape) * there * here, minimum, schedule.december(t))
             for exit_ in self.list[count:]:
-                was = np.maximum(exit_.e[0], eligible(old, self.top)[0])
-                exit_.e = 0 * exit_.e[0], np.maximum(0, exit_.e[1] - was)
+                exit_.e = 0 * going, going
 
     def _extension(self):
         """M5.1; who has been past due long enough is asked to buy once."""
