@@ -42,12 +42,12 @@ DueYears<Real> due_years(const std::array<Twelve<Real>, kLimitedTwelves>& twelve
 /// Sums over the recipients of one age.
 template <class Real>
 struct DeferredBenefits {
-  Real heads{};         ///< n [persons]
-  Real basic{};         ///< p [yuan a month]
-  Real transitional{};  ///< p_tr [yuan a month]
-  Real years{};         ///< y [person-years]
-  Real increases{};     ///< h: of p [yuan a month]
-  Real account{};       ///< b [yuan]
+  Real heads{};          ///< n [persons]
+  Real basic{};          ///< p [yuan a month]
+  Real transitional{};   ///< p_tr [yuan a month]
+  Real years{};          ///< y [person-years]
+  Real increases{};      ///< h: of p [yuan a month]
+  Real account{};        ///< b [yuan]
   DueYears<Real> due{};  ///< (c) only [yuan]
 
   DeferredBenefits& operator+=(const DeferredBenefits& o) {

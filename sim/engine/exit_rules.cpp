@@ -185,9 +185,8 @@ void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size
   const ExitTemplate& way = ways.made_up;
   const std::vector<double>& now = eligible(way.minimum_months).share;
   const std::vector<double>& before = eligible(ways.minimum_before).share;  // the minimum of the year before
-  const Exit asked{.leave = knob(Knob::short_leave, t),
-                   .loan = knob(Knob::loan_share, t),
-                   .loan_from = loan_from(way, t)};
+  const Exit asked{
+      .leave = knob(Knob::short_leave, t), .loan = knob(Knob::loan_share, t), .loan_from = loan_from(way, t)};
   double due = 0;
   for (std::size_t o = first; o < year.exits.size(); ++o) due += year.exits[o].share;
   std::vector<double> going(now.size() - 1);

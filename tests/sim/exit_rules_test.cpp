@@ -1,4 +1,5 @@
-// The ways out of membership (equations M5): who is short of years is asked once in a cohort's life, whatever others chose.
+// The ways out of membership (equations M5): who is short of years is asked once in a cohort's life, whatever others
+// chose.
 #include "sim/engine/exit_rules.hpp"
 
 #include <gtest/gtest.h>
@@ -11,18 +12,18 @@ namespace {
 constexpr int kUnit = 0;
 
 /// What becomes of a cohort whose people stay in one bucket all their lives, until the calendar has called everyone.
-struct Cohort45 {
+struct Course {
   double left = 1, retired = 0, asked = 0, ended = 0;
 };
 
-Cohort45 follow(const std::vector<std::string>& choices, Category g, Year birth, int bucket) {
+Course follow(const std::vector<std::string>& choices, Category g, Year birth, int bucket) {
   std::vector<std::string> sets{"retirement.early_special=0", "retirement.early_illness=0",
                                 "retirement.early_irregular=0", "retirement.short_leave=0.4"};
   sets.insert(sets.end(), choices.begin(), choices.end());
   const Scenario s = test::scenario("baseline", sets, 2060);
   const ExitTable table(s, kUnit);
   const ExitRules rules(s, kUnit, table);
-  Cohort45 all;
+  Course all;
   for (Year t = 2016; t <= s.last_year; ++t) {
     const Age x = t - birth;
     if (x < MemberTable<double>::kFirstAge || x > MemberTable<double>::kLastAge || table.at(g, t, x).past_due) continue;
@@ -55,7 +56,7 @@ constexpr std::pair<Category, Year> kCohorts[] = {
 TEST(ExitRules, AsksEachShortPersonOnceWhoDoesNotWaitByChoice) {
   for (std::size_t n = 0; n < kChoices.size(); ++n)
     for (const auto& [g, birth] : kCohorts) {
-      const Cohort45 short_of_years = follow(kChoices[n], g, birth, 0);
+      const Course short_of_years = follow(kChoices[n], g, birth, 0);
       EXPECT_NEAR(short_of_years.asked, 1 - kLate[n], 1e-9) << n << " " << birth;
       EXPECT_NEAR(short_of_years.ended, 0.4 * (1 - kLate[n]), 1e-9) << n << " " << birth;
       EXPECT_NEAR(short_of_years.retired, 0, 1e-12);
@@ -68,7 +69,7 @@ TEST(ExitRules, OffersTheLoanOnceToo) {
     std::vector<std::string> sets = kChoices[1];
     sets.emplace_back("hardship.loan_share=0.5");
     sets.emplace_back("retirement.minimum_months=240");
-    const Cohort45 near = follow(sets, g, birth, 18), far = follow(sets, g, birth, 3);
+    const Course near = follow(sets, g, birth, 18), far = follow(sets, g, birth, 3);
     EXPECT_NEAR(near.ended, (0.5 + 0.5 * 0.4) * 0.8, 1e-9) << birth;
     EXPECT_NEAR(far.ended, 0.4 * 0.8, 1e-9) << birth;
   }
@@ -82,19 +83,21 @@ TEST(ExitRules, RetiresEveryoneWithTheYearsByTheCalendarsLastYear) {
 
 // The minimum reached after the chosen month: nobody waits for a month that has passed (model §4.5, equations M5.2d).
 TEST(ExitRules, LetsThoseWhoReachTheMinimumAfterTheirMonthGoByTheYearsEnd) {
-  const Scenario s = test::scenario("baseline", {"retirement.early_special=0", "retirement.early_illness=0",
-                                                 "retirement.early_irregular=0", "retirement.flexible_early=0.6",
-                                                 "retirement.flexible_late=0", "retirement.minimum_months=240"},
-                                    2060);
+  const Scenario s =
+      test::scenario("baseline",
+                     {"retirement.early_special=0", "retirement.early_illness=0", "retirement.early_irregular=0",
+                      "retirement.flexible_early=0.6", "retirement.flexible_late=0", "retirement.minimum_months=240"},
+                     2060);
   const ExitTable table(s, kUnit);
   const ExitRules rules(s, kUnit, table);
-  constexpr int kBucket = 19;  // the twentieth year is this one
+  constexpr int kBucket = 19;            // the twentieth year is this one
   for (Year t = 2034; t <= 2039; ++t) {  // born in 1976: early months from 2036, statutory ones in 2038 and 2039
     const RowExits& row = rules.year(t).row(Category::male_employee, t - 1976);
     if (row.count == 0) continue;
     const double waiting = table.at(Category::male_employee, t, t - 1976).waiting;
-    EXPECT_NEAR(row.stay_up[kBucket], waiting / (1 - s.knobs.year(Knob::short_leave, kUnit, t) *
-                                                         table.at(Category::male_employee, t, t - 1976).asked_before),
+    EXPECT_NEAR(row.stay_up[kBucket],
+                waiting / (1 - s.knobs.year(Knob::short_leave, kUnit, t) *
+                                   table.at(Category::male_employee, t, t - 1976).asked_before),
                 1e-9)
         << t;
   }
