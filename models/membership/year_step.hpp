@@ -43,6 +43,7 @@ enum class Way {
   illness_limited,
   limited_months  ///< nobody's way: adds up the months of illness_limited
 };
+inline constexpr int kWays = 10;
 inline constexpr int kMostExits = 12;  ///< ways open to one age in one year, several minimum years counted apart
 
 /// One way out of membership for one category, age and year. The same for every lane.
@@ -115,6 +116,11 @@ template <class Real>
 struct alignas(sizeof(Real)) Leavers {
   Members<Real> eligible, shift;
   Gain<Real> gaining;
+
+  Leavers& operator+=(const Leavers& o) {
+    eligible += o.eligible, shift += o.shift, gaining += o.gaining;
+    return *this;
+  }
 };
 
 /// What happened in the year besides what the cells hold, added up over rows of one category.
