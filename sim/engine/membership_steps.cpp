@@ -210,24 +210,28 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, c
 
 bool is_deferred(Way way) { return way == Way::illness_partial || way == Way::illness_limited; }
 
-using WayAwards = std::array<CellAward<Lanes>, kWays>;
+/// The awards of one category: of the age in hand by way out, and added up by Way.
+struct Awards {
+  std::array<CellAward<Lanes>, kMostExits> of_age;
+  std::array<CellAward<Lanes>, kWays> by_way{};
+};
 
 /// Everyone of one age who leaves for a pension this year joins the pensioners; `by_way` adds up what is to be booked.
 void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>, kCohorts>& rows,
-               const MembershipYear& rules, WayAwards& by_way, YearBook& book) {
+               const MembershipYear& rules, Awards& awards, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
-  std::array<CellAward<Lanes>, kMostExits> awards;
   Lanes index;
   kernel().award_age(&rows[0], &rows[1], &static_cast<const WaysOut&>(exits), category.kappa[row_of(x)],
-                     &category.terms, awards.data(), by_way.data(), &index);
+                     &category.terms, awards.of_age.data(), awards.by_way.data(), &index);
   for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o) {
     const Way way = exits.exits[o].way;
-    const CellAward<Lanes>& a = awards[o];
+    const CellAward<Lanes>& a = awards.of_age[o];
     if (way == Way::limited_months || !any_positive(a.people.heads)) continue;
     if (is_deferred(way)) {
       const bool limited = way == Way::illness_limited;  // its months stand in the exit that follows
-      const Lanes months = limited ? awards[o + 1].people.pooled - awards[o + 1].people.transitional : Lanes{};
+      const Lanes months =
+          limited ? awards.of_age[o + 1].people.pooled - awards.of_age[o + 1].people.transitional : Lanes{};
       award_deferred(life, g, x, a, way, months, category, book);
       continue;
     }
@@ -239,7 +243,8 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
 }
 
 /// The year's awards of one category, by way; and what the audit compares. Returns Σ ℓ of the retirees who gained.
-Lanes book_awards(const WayAwards& by_way, const MembershipYear& rules, const CategoryRules& category, YearBook& book) {
+Lanes book_awards(const std::array<CellAward<Lanes>, kWays>& by_way, const MembershipYear& rules,
+                  const CategoryRules& category, YearBook& book) {
   Lanes gained{};
   for (int w = 0; w < kWays; ++w) {
     const Way way = static_cast<Way>(w);
@@ -365,18 +370,19 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
                    YearBook& book) {
   CategoryStep step{life, g, rules, entering, movers, book, rules.categories[static_cast<std::size_t>(g)].rates};
   std::array<RowOutcome<Lanes>, kCohorts> rows;
-  WayAwards by_way{};
+  Awards awards;
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
     set_age(rules, g, x, step.rates);
     for (Cohort cohort : {Cohort::middle, Cohort::fresh})
       step.live_row(cohort, x, rows[static_cast<std::size_t>(cohort)]);
-    if (rows[0].exits + rows[1].exits > 0) award_age(life, g, x, rows, rules, by_way, book);
+    if (rows[0].exits + rows[1].exits > 0) award_age(life, g, x, rows, rules, awards, book);
   }
   book_member_deaths(step.sums, step.rates, rules, book);
   book_transfers(step.sums, step.rates, rules, book);
   book_refunds(step.sums, book);
   tally_year(step.sums, step.rates.index, book);
-  return step.sums.gained.level + book_awards(by_way, rules, rules.categories[static_cast<std::size_t>(g)], book);
+  return step.sums.gained.level +
+         book_awards(awards.by_way, rules, rules.categories[static_cast<std::size_t>(g)], book);
 }
 
 void book_entry(const Entrants& entering, const MembershipYear& rules, YearBook& book) {
