@@ -12,6 +12,9 @@ import time
 
 MEMORY = 4 << 30  # bytes of address space
 SEEDS = (1, 4)    # of the drawn places of tests/reference
+TOLERANCE, LOOSE = 1e-7, 1e-3  # of the flow's largest value in the unit
+ROUNDED = ("survivor_grants",)  # hang on mean years that are whole numbers but for their rounding
+NOTHING = 1e-3    # heads and yuan
 
 
 @dataclasses.dataclass
@@ -117,33 +120,33 @@ def references(root, folder, seeds):
     import sys
     sys.path.insert(0, root + "/tests/reference")
     import generate
-    import numpy as np
     import stage1
     found, rows = {}, generate.catalogue(pathlib.Path(root))
     for seed in seeds:
         scenario = generate.Scenario(pathlib.Path(folder), seed, rows)
         inputs = scenario.inputs()
-        calculation = stage1.Run(inputs)
-        flows = calculation.run()
+        flows = stage1.Run(inputs).run()
         command = ["run", scenario.case, "--place", scenario.place, "--horizon", str(scenario.last_year), "--threads",
                    "1", "--format", "h5", "--quiet"]
         for text in scenario.sets:
             command += ["--set", text]
-        found[seed] = {"root": root, "flows": flows, "knife": np.stack(calculation.knife_edge, axis=-1)[0],
-                       "units": len(inputs.units), "command": command, "data": str(scenario.data),
+        found[seed] = {"flows": flows, "units": len(inputs.units), "command": command, "data": str(scenario.data),
                        "file": f"{scenario.case}.h5"}
     return found
 
 
 def worst_flow(reference, path):
-    """The flow that differs by more than the reference's own tolerance, or ""."""
-    import sys
-    if reference["root"] + "/tests/reference" not in sys.path:
-        sys.path.insert(0, reference["root"] + "/tests/reference")
-    import compare
+    """A flow that is not the reference's, or ""."""
     import h5py
+    import numpy as np
     with h5py.File(path) as file:
         theirs = {name: values[:] for name, values in file["flows"].items()}
-    gaps = compare.differences(reference["flows"], theirs, reference["units"], reference["knife"])
-    name, (gap, _) = max(gaps.items(), key=lambda item: item[1][0])
-    return "" if gap <= compare.TOLERANCE else name
+    for name, values in reference["flows"].items():
+        if name not in theirs:
+            return f"{name} is missing"
+        a, b = values[0][:, 1:], theirs[name][:reference["units"], 1:]
+        scale = np.maximum(np.abs(a).max(axis=1, keepdims=True), NOTHING)
+        tolerance = LOOSE if name in ROUNDED else TOLERANCE
+        if not (np.abs(a - b) <= tolerance * scale).all():
+            return name
+    return ""
