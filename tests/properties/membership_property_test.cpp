@@ -194,6 +194,8 @@ TEST(MembershipProperty, FlowsOfAccountsAndEntrantsAddUp) {
 // ---- monotonicity --------------------------------------------------------------------------------------------------
 
 // Later pensions rise with what is collected; contributions and the balance of the very year never fall (model §8).
+// Late fees apart where so much is in arrears that recovery is cut to the heads who can still gain the year (M4.4):
+// paying in time then takes the place of paying late, and leaves the fee out.
 TEST(MembershipProperty, CollectingMoreNeverLowersContributionsOrTheBalanceOfTheYear) {
   holds_for(20, [] {
     std::vector<std::string> sets = some_sets();
@@ -207,8 +209,11 @@ TEST(MembershipProperty, CollectingMoreNeverLowersContributionsOrTheBalanceOfThe
     const int row = year_row(s, year);
     for (std::size_t c = 0; c < before.size(); ++c) {
       const UnitFlows &a = before[c].flows, &b = after[c].flows;
-      RC_ASSERT(contributions(b, row) >= contributions(a, row));
-      RC_ASSERT(income(b, row) - expenditure(b, row) >= income(a, row) - expenditure(a, row));
+      const double rounding = 1e-13 * expenditure(a, row);
+      RC_ASSERT(contributions(b, row) >= contributions(a, row) - rounding);
+      const bool as_much_recovered = b.at(row, Flow::late_fees) >= a.at(row, Flow::late_fees) - rounding;
+      const double fees = as_much_recovered ? 0 : a.at(row, Flow::late_fees) - b.at(row, Flow::late_fees);
+      RC_ASSERT(income(b, row) - expenditure(b, row) + fees >= income(a, row) - expenditure(a, row) - rounding);
     }
   });
 }
@@ -305,7 +310,9 @@ TEST(MembershipProperty, TwoHalvesOfAUnitAddUpToIt) {
   });
 }
 
-TEST(MembershipProperty, AUnitAloneIsTheSameAsInItsBlockBitForBit) {
+// Bit for bit but for one sum: an account that is empty in all units of a block is gathered with the other empty ones,
+// so that a neighbour whose account still holds something changes the order in which pensions are added.
+TEST(MembershipProperty, AUnitAloneIsTheSameAsInItsBlock) {
   holds_for(12, [] {
     const Scenario s = with(some_sets());
     const Groundwork groundwork(s, 1);
@@ -313,7 +320,9 @@ TEST(MembershipProperty, AUnitAloneIsTheSameAsInItsBlockBitForBit) {
     const int unit = *rc::gen::inRange(0, static_cast<int>(s.units.size()));
     const auto alone = project_unit(s, unit, groundwork);
     RC_ASSERT(alone.has_value());
-    RC_ASSERT(same_bits(alone->flows, together[static_cast<std::size_t>(unit)].flows));
+    const Worst worst = furthest_apart(alone->flows, together[static_cast<std::size_t>(unit)].flows);
+    RC_LOG() << worst.flow << ' ' << worst.gap << '\n';
+    RC_ASSERT(worst.gap < 1e-14);
   });
 }
 
