@@ -119,7 +119,7 @@ def blamed(errors, sample, folder, sources):
 def compile_command(root, folder, flags):
     return ["c++", "-std=c++20", "-fsyntax-only", "-w", "-fmax-errors=0", "-I", str(folder), "-I", str(root),
             "-include", str(HERE / "choice.hpp"), "-Dballast=ballast_trial", "-DBALLAST_KERNEL=ballast_kernel_trial",
-            '-DBALLAST_KERNEL_NAME="trial"', *flags]
+            '-DBALLAST_KERNEL_NAME="trial"', '-DBALLAST_ROOT=""', *flags]
 
 
 def compilable(root, folder, sources, sites, asked, flags):
