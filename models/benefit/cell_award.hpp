@@ -119,6 +119,10 @@ Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, co
     const auto at = static_cast<std::size_t>(o);
     Leavers<Real> both = middle.exits > 0 ? middle.leavers[at] : Leavers<Real>{};
     if (fresh.exits > 0) both += fresh.leavers[at];
+    if (!any_positive(both.eligible.heads + both.gaining.heads)) {
+      awards[o].people.heads = Real{};
+      continue;
+    }
     awards[o] = award_cell(both, *ways.moments[o], mean_index, terms);
     by_way[static_cast<int>(ways.exits[o].way)] += awards[o];
   }
