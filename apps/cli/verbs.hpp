@@ -27,6 +27,8 @@ int award_pension(const Arguments& arguments, const Console& console);
 int retirement_months(const Arguments& arguments, const Console& console);
 int life_table_of(const Arguments& arguments, const Console& console);
 int settle_year(const Arguments& arguments, const Console& console);
+int budget_of_year(const Arguments& arguments, const Console& console);
+int execute_budget(const Arguments& arguments, const Console& console);
 int compare_rules_of(const Arguments& arguments, const Console& console);
 int project_residents(const Arguments& arguments, const Console& console);
 int list_knobs(const Arguments& arguments, const Console& console);
