@@ -81,6 +81,19 @@ Expected<void> replaceable(const KeptBudget& kept, const std::string& on_disk) {
   return {};
 }
 
+/// `--out DIR` of a notification: the sheet of every unit that is told.
+Expected<void> write_sheets(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
+  if (auto ready = prepare_directory(dir); !ready) return ready;
+  for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
+    const std::string& unit = kept.file.units[c];
+    if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
+    const std::string name = fmt::format("budget-{}-{}.csv", kept.file.year, unit);
+    const std::string sheet = budget_sheet_csv(unit, kept.file.year, kept.file.budgets[c].sheet);
+    if (auto written = write_whole((std::filesystem::path(dir) / name).string(), sheet); !written) return written;
+  }
+  return {};
+}
+
 Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& verb, const std::string& path) {
   const BudgetAct act = verb == "amend" ? BudgetAct::draft : *find_act(verb);
   auto step = step_of(arguments, act);
@@ -100,19 +113,6 @@ Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& verb
   if (auto written = write_sheets(*kept, step->units, arguments.value("out")); !written)
     return fail(std::move(written.error()));
   return kept;
-}
-
-/// `--out DIR` of a notification: the sheet of every unit that is told.
-Expected<void> write_sheets(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
-  if (auto ready = prepare_directory(dir); !ready) return ready;
-  for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
-    const std::string& unit = kept.file.units[c];
-    if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
-    const std::string name = fmt::format("budget-{}-{}.csv", kept.file.year, unit);
-    const std::string sheet = budget_sheet_csv(unit, kept.file.year, kept.file.budgets[c].sheet);
-    if (auto written = write_whole((std::filesystem::path(dir) / name).string(), sheet); !written) return written;
-  }
-  return {};
 }
 
 std::string path_of(const Arguments& arguments, Issues& issues) {

@@ -95,7 +95,11 @@ class Reader {
   }
 
   void read_unit(const json& row, const std::string& at, const BudgetSheet& sheet) {
-    file_.units.push_back(row["unit"].get<std::string>());
+    constexpr std::size_t kLongestName = 100;
+    const auto name = row["unit"].get<std::string>();
+    if (name.empty() || name.size() > kLongestName || name.find('/') != std::string::npos || name.front() == '.')
+      complain(at, "a unit without a usable name", "a name without slashes");
+    file_.units.push_back(name);
     BudgetFileUnit unit{.sheet = sheet, .paid = {}, .usable = {}};
     const json check = row.value("check", json());
     const std::string where = at + "/check";
