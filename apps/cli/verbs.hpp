@@ -28,6 +28,7 @@ int retirement_months(const Arguments& arguments, const Console& console);
 int life_table_of(const Arguments& arguments, const Console& console);
 int settle_year(const Arguments& arguments, const Console& console);
 int budget_of_year(const Arguments& arguments, const Console& console);
+int explain_year(const Arguments& arguments, const Console& console);
 int execute_budget(const Arguments& arguments, const Console& console);
 int compare_rules_of(const Arguments& arguments, const Console& console);
 int project_residents(const Arguments& arguments, const Console& console);
