@@ -171,7 +171,7 @@ void award_deferred(Life& life, Category g, Age x, const CellAward<Lanes>& a, Wa
                               .years = a.people.years,
                               .increases = {},
                               .account = a.account.balance,
-                              .to_pay = partial ? Lanes{} : months_basic - a.basic_paid};
+                              .due = partial ? DueYears<Lanes>{} : due_years(months_basic - a.basic_paid, basic)};
   book.add(Flow::illness_benefit_new, a.people.heads);
   book.add(event_of(way), a.people.heads);
   book.add(Flow::illness_benefit, a.basic_paid);
@@ -222,8 +222,9 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
   Lanes index;
-  kernel().award_age(&rows[0], &rows[1], &static_cast<const WaysOut&>(exits), category.kappa[row_of(x)],
-                     &category.terms, awards.of_age.data(), awards.by_way.data(), &index);
+  const Kappa kappa{category.kappa[row_of(x)], category.kappa_years[row_of(x)]};
+  kernel().award_age(&rows[0], &rows[1], &static_cast<const WaysOut&>(exits), &kappa, &category.terms,
+                     awards.of_age.data(), awards.by_way.data(), &index);
   for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o) {
     const Way way = exits.exits[o].way;
     const CellAward<Lanes>& a = awards.of_age[o];
@@ -352,12 +353,8 @@ struct CategoryStep {
     if (any_positive(arrivals.returning.heads))
       span.include({arrivals.returning_bucket, arrivals.returning_bucket + 1});
     if (span.empty()) return out.clear(0);
-    Members<Lanes>* departing = nullptr;
-    if (any_positive(rates.reclassify)) {
-      departing = movers.row(sex_of(g), cohort, x);
-      std::fill_n(departing, table.buckets(), Members<Lanes>{});  // nobody of an earlier year
-      movers.span(sex_of(g), cohort, x) = span;
-    }
+    Members<Lanes>* const departing =
+        any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;
     tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);
     kernel().live_one_year(table.row(cohort, x), table.buckets(), &span, &arrivals, &rates, &out, &sums, departing);
     table.record(cohort, x, out.heads, out.paying_level);

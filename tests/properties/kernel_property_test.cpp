@@ -1,5 +1,5 @@
-// For any numbers: the kernel of every class of instruction sets gives the same bits, and those of the equations on one number: what a
-// unit comes to depends neither on the machine nor on its neighbours (docs/decisions/0009).
+// For any numbers: the kernel of every class of instruction sets gives the same bits, and those of the equations on one
+// number: what a unit comes to depends neither on the machine nor on its neighbours (docs/decisions/0009).
 #include "sim/engine/kernel.hpp"
 
 #include <gtest/gtest.h>
@@ -296,13 +296,13 @@ RC_GTEST_PROP(KernelProperty, AwardAlikeInEveryClass, ()) {
                                 .index = draw.lanes(0.6, 2),
                                 .credit = draw.lanes(1000, 9000),
                                 .rates = {.basic = 0.01, .transitional = 0.013}};
-  const double kappa = draw(0.8, 1.1);
+  const Kappa kappa{draw(0.8, 1.1), draw(0, 30)};
   std::vector<double> first;
   for (int k = 0; k < kernels().count; ++k) {
     std::array<CellAward<Lanes>, kMostExits> awards;
     std::array<CellAward<Lanes>, kWays> by_way{};
     Lanes index{};
-    kernels().tables[k]->award_age(&of_middle, &of_fresh, &ways, kappa, &terms, awards.data(), by_way.data(), &index);
+    kernels().tables[k]->award_age(&of_middle, &of_fresh, &ways, &kappa, &terms, awards.data(), by_way.data(), &index);
     std::vector<double> all;
     for (int lane = 0; lane < kLanes; ++lane) {
       append(index, all, lane);

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 import awards
+import pensioners
 from grants import funeral, survivor
 from retirement import EXIT_AGES
 from tables import A, B, L, MEMBER_AGES, N, V, Z
@@ -42,7 +43,7 @@ class Category:
     q: np.ndarray       # [path, unit, age]
     exits: object
     money: tuple        # (P, C) of A6
-    kappa: np.ndarray   # [exit age]
+    kappa: tuple        # κ and ā₀ [exit age]
     grants: object
     functions: awards.Functions
     divisor_mid: np.ndarray  # D(12x + 6 months, December's table) [exit age]
@@ -155,10 +156,11 @@ class Retirement:
     def _short(self, x, moments):
         """M5.3: shares that stay, leave, buy, of those without and of those with the gain."""
         e, f = x.e
-        p, psi = x.p[..., None], moments.psi1[..., None]
-        short = p * (1 - e), p * ((1 - e) * (1 - psi) + (1 - f) * psi)
+        psi = moments.psi1[..., None]
+        tested = e, e * (1 - psi) + f * psi
+        short = tuple(x.asked * (1 - u) for u in tested)
         for n in (0, 1):
-            self.keep[n] = self.keep[n] - p + short[n] * (1 - x.leave - x.buy)
+            self.keep[n] = self.keep[n] - x.p[..., None] * tested[n] - short[n] * (x.leave + x.buy)
             self.leave[n] = self.leave[n] + short[n] * x.leave
         if x.buy.any():
             self.buy.append((x, short[0] * x.buy, short[1] * x.buy))
@@ -213,13 +215,13 @@ class Retirement:
         total = total + sum((sums for _, sums, _ in bought), 0)
         if not going:
             return
-        z_over_a = awards.mean_index(total)
+        z_over_a = awards.mean_index(total, *c.kappa)
         for x, m, w in going:
             c.gained = c.gained + (m.psi1 * w.gaining_level.sum(2)).sum(-1)
             if x.case == "limited":
                 self._limited(x, m, w)
                 continue
-            a = awards.award(c.year, c.money, w, m, c.terms.index, c.terms.credit, z_over_a, c.kappa)
+            a = awards.award(c.year, c.money, w, m, c.terms.index, c.terms.credit, z_over_a)
             c.new.append((x.way, x.case, a))
             self._cost(x, m, w)
         for x, sums, missing in bought:
@@ -250,9 +252,10 @@ class Retirement:
         last = Year(year.knobs, year.knobs.last_year)
         months = (over(last.city("retirement.limited_base"), 1) + over(last.city("retirement.limited_further"), 1)
                   * np.maximum(0, s + 1 - over(last.city("retirement.limited_from"), 1)))
-        promised = (basic * months[:, :, None, None]).sum((2, 4))
-        a = awards.award(year, c.money, w, m, c.terms.index, c.terms.credit, 0.0, c.kappa)
-        a.rho = promised - a.paid_basic
+        promised = (basic * months[:, :, None, None]).sum(4)  # [path, unit, cohort, age]
+        a = awards.award(year, c.money, w, m, c.terms.index, c.terms.credit, 0.0)
+        monthly, paid = (awards.basic(year, *c.money, w.at(m.phi[u], m.psi[u], c.terms.index)) for u in ("one", "rest"))
+        a.due = {name: s.sum(2) for name, s in pensioners.due_years(promised - paid, monthly).items()}
         c.new.append((x.way, "limited", a))
 
     def _bought(self, x, sums, missing, z_over_a):
@@ -268,7 +271,7 @@ class Retirement:
         years = missing.sum((2, 3))
         money = years * base * year("retirement.makeup_rate")
         add(c.flows, {"contributions_makeup": money, "account_credited": years * credit})
-        tr = awards.transitional(year, c.money[1], sums, z_over_a, c.kappa).sum(2)
+        tr = awards.transitional(year, c.money[1], sums, z_over_a).sum(2)
         b, nothing = sums[..., B].sum(2), np.zeros(sums.shape[:2] + sums.shape[3:4])
         a = awards.Award(heads=sums[..., N].sum(2), p=awards.basic(year, *c.money, sums).sum(2) + tr, p_tr=tr,
                          y=(sums[..., A] + sums[..., V]).sum(2), v=nothing, paid_basic=nothing,
