@@ -15,22 +15,27 @@
 
 #include "models/base/quantity.hpp"
 #include "models/benefit/pensioners.hpp"
+#include "models/membership/year_step.hpp"
 
 namespace ballast {
 
-/// Yuan still to be paid, by years from now; what would fall due later is paid in the last of them.
+/// Yuan still to be paid to the living, by years from now.
 template <class Real>
-using DueYears = std::array<Real, 10>;
+using DueYears = std::array<Real, kLimitedTwelves>;
 
-/// ρ yuan at p a month: twelve months a year until nothing is left.
+/// The months of a limited benefit by twelves: a twelve awarded in month m is paid 12 − m months of it in its own year,
+/// m in the next. `whole` Σ of a twelve's monthly benefit, `first` Σ of it times 12 − m.
 template <class Real>
-DueYears<Real> due_years(Real rho, const Real& p) {
+struct Twelve {
+  Real whole{}, first{};
+};
+template <class Real>
+DueYears<Real> due_years(const std::array<Twelve<Real>, kLimitedTwelves>& twelves) {
   DueYears<Real> due{};
-  for (std::size_t k = 0; k + 1 < due.size(); ++k) {
-    due[k] = lesser(Real(12.0 * p), rho);
-    rho -= due[k];
+  for (std::size_t k = 0; k < due.size(); ++k) {
+    due[k] = 12.0 * twelves[k].whole - twelves[k].first;
+    if (k + 1 < due.size()) due[k] += twelves[k + 1].first;
   }
-  due.back() = rho;
   return due;
 }
 

@@ -41,10 +41,15 @@ enum class Way {
   extended,
   illness_partial,
   illness_limited,
-  limited_months  ///< nobody's way: adds up the months of illness_limited
+  limited_months  ///< nobody's way: adds up months of illness_limited, one for each twelve of them
 };
+<<<<<<< HEAD
 inline constexpr int kWays = 10;
 inline constexpr int kMostExits = 12;  ///< ways open to one age in one year, several minimum years counted apart
+=======
+inline constexpr int kLimitedTwelves = 4;  ///< months of illness_limited by twelves; the last takes what is above
+inline constexpr int kMostExits = 16;  ///< ways open to one age in one year, several minimum years counted apart
+>>>>>>> fix
 
 /// One way out of membership for one category, age and year. The same for every lane.
 struct Exit {

@@ -54,7 +54,12 @@ const ExitRules::Eligible& ExitRules::eligible(double minimum_months) {
                from = knob(Knob::limited_from, last);
   for (std::size_t s = 0; s < e.share.size(); ++s) {
     e.lacking.push_back(1.0 - e.share[s]);
-    e.limited_months.push_back(e.lacking.back() * (base + further * std::max(0.0, static_cast<double>(s) + 1 - from)));
+    double years = (base + further * std::max(0.0, static_cast<double>(s) + 1 - from)) / kMonths;
+    for (std::vector<double>& twelve : e.limited_years) {
+      const double here = &twelve == &e.limited_years.back() ? years : std::min(1.0, years);
+      twelve.push_back(e.lacking.back() * here);
+      years -= here;
+    }
   }
   return e;
 }
@@ -97,7 +102,7 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
       const AgeExits& ways = table_.at(g, t, x);
       const std::size_t begin = year.exits.size();
       const double left = 1 - add_early_ways(ways, early, year);
-      add_due_ways(ways, t, x, left, year);
+      add_due_ways(ways, t, x, left, begin, year);
       const int count = static_cast<int>(year.exits.size() - begin);
       year.rows[category][age].count = count;
       year.convert[category][age] = ways.convert;
@@ -144,14 +149,16 @@ double ExitRules::add_early_ways(const AgeExits& ways, const EarlyWays& early, E
     const Eligible& e = eligible(ways.illness_limited.minimum_months);
     Exit& limited = add_way(year, ways.illness_limited, claimed);
     limited.here = e.lacking.data(), limited.next = e.lacking.data() + 1;
-    Exit& months = add_way(year, ways.illness_limited, claimed);
-    months.way = Way::limited_months;
-    months.here = e.limited_months.data(), months.next = e.limited_months.data() + 1;
+    for (const std::vector<double>& twelve : e.limited_years) {
+      Exit& months = add_way(year, ways.illness_limited, claimed);
+      months.way = Way::limited_months;
+      months.here = twelve.data(), months.next = twelve.data() + 1;
+    }
   }
   return taken[0] + ill + taken[3];
 }
 
-void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, ExitYear& year) {
+void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, std::size_t begin, ExitYear& year) {
   const std::size_t first = year.exits.size();
   for (const ExitTemplate& due : ways.scheduled) {
     if (!(due.share + due.asked > 0)) continue;
@@ -168,12 +175,13 @@ void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, E
     exit.buy = long_enough(t) && !long_enough(t - 1) ? knob(Knob::short_buy, t) : 0;
     exit.leave = x >= static_cast<Age>(knob(Knob::short_last_age, t)) ? 1 - exit.buy : 0;
   }
-  if (ways.made_up.share > 0) add_made_up(ways, t, left, first, year);
+  if (ways.made_up.share > 0) add_made_up(ways, t, left, begin, first, year);
 }
 
 /// Who reached the minimum by the year's gain, after the month they had chosen, retires on 31 December.
-/// `first`: the calendar's ways of the year begin there.
-void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size_t first, ExitYear& year) {
+/// The row's exits begin at `begin`, the calendar's at `first`.
+void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size_t begin, std::size_t first,
+                            ExitYear& year) {
   const ExitTemplate& way = ways.made_up;
   const std::vector<double>& now = eligible(way.minimum_months).share;
   const std::vector<double>& before = eligible(ways.minimum_before).share;  // the minimum of the year before
@@ -187,13 +195,16 @@ void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size
     if (!(newly > 0)) continue;
     const auto bucket = static_cast<int>(s);
     const double there = 1 - (asked.leaving(bucket) + asked.buying(bucket)) * ways.asked_before;
-    going[s] = long_since * due + newly * left * (1 - ways.waiting / there);
-    for (std::size_t o = first; o < year.exits.size(); ++o) {
+    double wanted = long_since * due + newly * left * (1 - ways.waiting / there), others = 0;
+    for (std::size_t o = begin; o < year.exits.size(); ++o) {
       const Exit& exit = year.exits[o];
-      going[s] -= exit.share * (exit.here[s] * (1 - exit.gained) + exit.next[s] * exit.gained);
-      going[s] -= exit.ending(bucket) * newly * (1 - exit.gained);
+      if (exit.only_adds_up()) continue;
+      const double retire = exit.share * (exit.here[s] * (1 - exit.gained) + exit.next[s] * exit.gained);
+      const double end = exit.ending(bucket) * (1 - exit.here[s] * (1 - exit.gained) - exit.next[s] * exit.gained);
+      others += retire + end;
+      if (o >= first) wanted -= retire + exit.ending(bucket) * (now[s + 1] - now[s]) * (1 - exit.gained);
     }
-    going[s] = std::max(0.0, going[s]);
+    going[s] = std::max(0.0, std::min(wanted, 1 - others));
   }
   if (*std::max_element(going.begin(), going.end()) <= 0) return;
   const std::vector<double>& gone = year.made_up.emplace_back(std::move(going));

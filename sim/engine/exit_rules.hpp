@@ -42,9 +42,10 @@ class ExitRules {
   const ExitYear& year(Year t) const { return years_[static_cast<std::size_t>(t - scenario_.base_year - 1)]; }
 
  private:
-  /// e(s) of one minimum, its complement, and the complement times the months of a limited benefit.
+  /// e(s) of one minimum, its complement, and the complement times the months of a limited benefit, by twelves.
   struct Eligible {
-    std::vector<double> share, lacking, limited_months;
+    std::vector<double> share, lacking;
+    std::array<std::vector<double>, kLimitedTwelves> limited_years;
   };
   struct EarlyWays;
   const Eligible& eligible(double minimum_months);
@@ -53,8 +54,8 @@ class ExitRules {
   void fill_year(Year t, ExitYear& year);
   Exit& add_way(ExitYear& year, const ExitTemplate& way, double share);
   double add_early_ways(const AgeExits& ways, const EarlyWays& early, ExitYear& year);
-  void add_due_ways(const AgeExits& ways, Year t, Age x, double left, ExitYear& year);
-  void add_made_up(const AgeExits& ways, Year t, double left, std::size_t first, ExitYear& year);
+  void add_due_ways(const AgeExits& ways, Year t, Age x, double left, std::size_t begin, ExitYear& year);
+  void add_made_up(const AgeExits& ways, Year t, double left, std::size_t begin, std::size_t first, ExitYear& year);
   double knob(Knob k, Year t) const { return scenario_.knobs.year(k, unit_, t); }
 
   const Scenario& scenario_;

@@ -91,14 +91,14 @@ CommonRules some_rules(Draw& draw) {
     for (int s = 0; s <= kBuckets; ++s) c.eligible[o].push_back(s < 2 ? 0 : s > 4 ? 1 : draw(0, 1));
     Exit& e = c.exits[o];
     e = {.way = static_cast<Way>(o), .share = draw(0, waiting), .gained = draw(0, 1)};
+    e.asked = e.share;
     waiting -= e.share;
     e.here = c.eligible[o].data(), e.next = e.here + 1, e.minimum_years = 4;
     e.leave = draw(0, 0.3), e.buy = draw(0, 0.3), e.loan = draw(0, 0.3), e.loan_from = 1;
     for (int s = 0; s < kBuckets; ++s) {
-      const double short_here = 1 - e.here[s], short_next = 1 - e.next[s], kept = e.kept(s);
-      c.stay_flat[static_cast<std::size_t>(s)] -= e.share * (1 - short_here * kept);
-      c.stay_up[static_cast<std::size_t>(s)] -=
-          e.share * (1 - kept * (short_here * (1 - e.gained) + short_next * e.gained));
+      const double here = e.here[s], by_then = here * (1 - e.gained) + e.next[s] * e.gained, ends = e.ending(s);
+      c.stay_flat[static_cast<std::size_t>(s)] -= e.share * here + ends * (1 - here);
+      c.stay_up[static_cast<std::size_t>(s)] -= e.share * by_then + ends * (1 - by_then);
     }
   }
   for (int s = 0; s < kBuckets; ++s) c.grant.push_back(3 + s);

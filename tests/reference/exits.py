@@ -138,14 +138,22 @@ class Exits:
             psi = (x.points.w * np.arange(1, 13) / 12).sum(-1)[None, ..., None]
             p = x.p[..., None]
             going = going + p * (long_since - x.e[0] * (1 - psi) - x.e[1] * psi)
-            going = going - (x.leave + x.buy) * x.asked * newly * (1 - psi)
-        going = np.where(newly > 0, np.maximum(0, going), 0.0)
+            going = going - (x.leave + x.buy) * x.asked * (e[1] - e[0]) * (1 - psi)
+        others = sum(self._gone(x) for x in self.list)
+        going = np.where(newly > 0, np.maximum(0, np.minimum(going, 1 - others)), 0.0)
         there = ~self.past * (t >= schedule.first_year[:, rows])[None]
         for way, here in (("early", t < due), ("made up", t >= due)):
             count = len(self.list)
             self._add(way, np.ones(self.past.shape) * there * here, minimum, schedule.december(t))
             for exit_ in self.list[count:]:
                 exit_.e = 0 * going, going
+
+    @staticmethod
+    def _gone(x):
+        """Of those who gain the year: retire, or end their membership because they are asked."""
+        psi = (x.points.w * np.arange(1, 13) / 12).sum(-1)[None, ..., None]
+        tested = x.e[0] * (1 - psi) + x.e[1] * psi
+        return x.p[..., None] * tested + (x.leave + x.buy) * x.asked * (1 - tested)
 
     def _extension(self):
         """M5.1; who has been past due long enough is asked to buy once."""

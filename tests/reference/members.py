@@ -237,26 +237,30 @@ class Retirement:
                           f"divisor_effect_{name}": effect})
 
     def _limited(self, x, m, w):
-        """M6.4 (c): basic pension for a number of months by bucket after the year's gain."""
-        c, year = self.c, self.c.year
-        psi = m.psi1[:, :, None, :, None, None]
+        """M6.4 (c): basic pension for a number of months by bucket after the year's gain, by twelves."""
+        year = self.c.year
+        last = Year(year.knobs, year.knobs.last_year)
+        base, further, start = (over(last.city(f"retirement.limited_{name}"), 1) for name in ("base", "further", "from"))
+        months = base + further * np.maximum(0, np.arange(self.c.inputs.top + 1) + 1 - start)  # [path, 1, bucket]
+        twelves = [np.clip(months - 12 * k, 0, 12 if k < 3 else np.inf) / 12 for k in range(4)]
+        basic = [self._basic_by_bucket(x, m, u) for u in ("one", "rest")]  # [path, unit, age, bucket]
+        whole, first = ([(b * t[:, :, None]).sum(-1) for t in twelves] for b in basic)
+        a = awards.award(year, self.c.money, w, m, self.c.terms.index, self.c.terms.credit, 0.0)
+        a.paid_basic = first[0]
+        due = [12 * a - b for a, b in zip(whole, first)]
+        a.due = dict(zip(pensioners.DUE, [d + f for d, f in zip(due, first[1:] + [0])]))
+        self.c.new.append((x.way, "limited", a))
+
+    def _basic_by_bucket(self, x, m, u):
+        """A3 of X[u] by bucket after the year's gain."""
+        c, wide = self.c, lambda v: v[:, :, None, :, None, None]
         e, f = (v[:, :, None, :, :, None] for v in x.e)
-        p = x.p[:, :, None, :, None, None]
-        here = p * e * (self.everyone - psi * self.gainers)
+        p, phi, psi = wide(x.p), wide(m.phi[u]), wide(m.psi[u])
+        here = p * e * (phi * self.everyone - psi * self.gainers)
         gain = p * f * psi * self.gainers
         gain[..., A] += gain[..., N]
         gain[..., Z] += over(c.terms.index, 1, 1, 1) * gain[..., L]
-        by_bucket = here + up(gain)
-        basic = awards.basic(year, *c.money, by_bucket)
-        s = np.arange(basic.shape[-1])
-        last = Year(year.knobs, year.knobs.last_year)
-        months = (over(last.city("retirement.limited_base"), 1) + over(last.city("retirement.limited_further"), 1)
-                  * np.maximum(0, s + 1 - over(last.city("retirement.limited_from"), 1)))
-        promised = (basic * months[:, :, None, None]).sum(4)  # [path, unit, cohort, age]
-        a = awards.award(year, c.money, w, m, c.terms.index, c.terms.credit, 0.0)
-        monthly, paid = (awards.basic(year, *c.money, w.at(m.phi[u], m.psi[u], c.terms.index)) for u in ("one", "rest"))
-        a.due = {name: s.sum(2) for name, s in pensioners.due_years(promised - paid, monthly).items()}
-        c.new.append((x.way, "limited", a))
+        return awards.basic(c.year, *c.money, here + up(gain)).sum(2)
 
     def _bought(self, x, sums, missing, z_over_a):
         """A7."""

@@ -11,7 +11,7 @@ from year import over, ratio
 RETIRED, ILL, BENEFIT = range(3)
 PARTIAL, LIMITED = range(2)
 SUMS = ["n", "p", "p_tr", "y", "h", "h_p"]
-DUE = [f"due{k}" for k in range(1, 11)]  # M6.4 (c): yuan in the k-th year from now
+DUE = [f"due{k}" for k in range(1, 5)]  # M6.4 (c): yuan in the k-th year from now
 DEFERRED_SUMS = ["n", "p", "p_tr", "y", "h", "b", *DUE]
 BOOKS = [RETIRED, ILL]  # kinds whose payments stand under the pension lines
 
@@ -170,15 +170,6 @@ def pay_deferred(inputs, year, pens, grants, extra):
     for name in ("n", "p", "p_tr", "y", "h"):
         f[name] = (1 - q) * f[name]
     return flows
-
-
-def due_years(rho, p):
-    """M6.4 (c): {name: yuan due} of ρ at p a month."""
-    due, left = {}, rho
-    for name in DUE:
-        due[name] = np.minimum(12 * p, left) if name != DUE[-1] else left
-        left = left - due[name]
-    return due
 
 
 def false_claims(year, late_deaths, paid_before):
