@@ -23,7 +23,7 @@ DeferredBenefits<double> ten_people() {
           .years = 200,
           .increases = 500,
           .account = 100000,
-          .due = due_years(150000.0, 20000.0)};
+          .due = {150000}};
 }
 
 // (20 + 15)·10 + 1·200 + 1 %·20,000 = 750 a month more; 0.9·12 + 0.1·6.5 = 11.45 months paid.
@@ -70,12 +70,12 @@ TEST(LimitedBenefit, EndsWhenItsMonthsAreUsedUp) {
 
 TEST(LimitedBenefit, KeepsWhatTheYearDoesNotUse) {
   DeferredBenefits<double> row = ten_people();
-  row.due = due_years(400000.0, 20000.0);
-  EXPECT_EQ(row.due[1], 160000);
+  row.due = due_years<double>({Twelve<double>{20000, 0}, Twelve<double>{20000.0 * 2 / 3, 0}});
+  EXPECT_NEAR(row.due[1], 160000, 1e-9);
   DeferredOutcome<double> out;
   limited_year(row, rates(), out);
-  EXPECT_NEAR(out.limited_paid, 0.9 * 240000 + 0.1 * 130000, 1e-9);
-  EXPECT_NEAR(row.due.front(), 0.9 * 160000, 1e-9);
+  EXPECT_NEAR(out.limited_paid, 0.9 * 240000 + 0.1 * 130000, 1e-6);
+  EXPECT_NEAR(row.due.front(), 0.9 * 160000, 1e-6);
 }
 
 // Benefit below the minimum years is never raised: it is counted in months of the award.
