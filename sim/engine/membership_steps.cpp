@@ -355,6 +355,7 @@ struct CategoryStep {
     Members<Lanes>* departing = nullptr;
     if (any_positive(rates.reclassify)) {
       departing = movers.row(sex_of(g), cohort, x);
+      std::fill_n(departing, table.buckets(), Members<Lanes>{});  // nobody of an earlier year
       movers.span(sex_of(g), cohort, x) = span;
     }
     tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);

@@ -279,7 +279,7 @@ def write_pensioners(table):
 def write_data(root, data, last_year, known, cases):
     """A data directory for BALLAST_DATA: the law of the tree, this place, these cases {name: (assumptions, changes)}."""
     data, root = pathlib.Path(data), pathlib.Path(root)
-    for part in ("law", "assumptions"):
+    for part in ("law", "assumptions", "tables"):
         shutil.copytree(root / "scenarios" / part, data / "scenarios" / part, dirs_exist_ok=True)
     write_place(data / "scenarios" / "places" / NAME, last_year, known)
     folder = data / "scenarios" / "cases"

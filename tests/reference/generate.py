@@ -38,6 +38,7 @@ def link_law(scenarios, features, rng):
         (scenarios / folder).mkdir(parents=True)
         for path in (ROOT / "scenarios" / folder).glob("*.toml"):
             (scenarios / folder / path.name).symlink_to(path)
+    (scenarios / "tables").symlink_to(ROOT / "scenarios" / "tables")
     national = scenarios / "law" / "national.toml"
     text = national.read_text(encoding="utf-8")
     if "started_year_counts false" in features:

@@ -36,12 +36,12 @@ def write_place(folder, rng, last_year):
     count = rng.choice([2, 2, 3])
     units = NAMES[:count] if count == 3 else rng.sample(NAMES[:2], 1) + [rng.choice(NAMES[2:] + NAMES[1:2])]
     units = list(dict.fromkeys(units)) if len(set(units)) == 2 or count == 3 else NAMES[:2]
-    _frame(w, units)
+    fund = _frame(w, units)
     _residents(w, units)
     _rates(w, last_year)
     ages = _members(w, units)
     _service(w, ages)
-    _retirees(w, units)
+    _fund(w, fund, _retirees(w, units))
     _parameters(w, units)
     return [zh for zh, _ in units]
 
@@ -54,11 +54,17 @@ def _frame(w, units):
     w.table("units", "unit,name_en,has_residents,treasury,in_local_pool",
             [(zh, en, int(zh != "市本级"), zh, 1) for zh, en in units])
     money = lambda: round(w.rng.uniform(1e7, 9e8))
-    fund = [(zh, 2015, *(money() for _ in range(8)), 0) for zh, _ in units]
-    w.table("fund", "unit,year,balance,income,plan_income,other_income,plan_other_income,expenditure,"
-            "budget_expenditure,levy,treasury_on_time", fund + [("市级统筹", 2015, money(), *[0] * 8)])
+    fund = [(zh, 2015, *(money() for _ in range(8)), 0) for zh, _ in units] + [("市级统筹", 2015, money(), *[0] * 8)]
     w.table("finance", "unit,year,general_revenue,general_expenditure",
             [(zh, 2015, money(), money()) for zh, _ in units])
+    return fund
+
+
+def _fund(w, fund, pensions):
+    """The fund's rows; a unit spends what its retirees draw a year."""
+    rows = [(*row[:7], round(pensions.get(row[0], 0)), *row[8:]) for row in fund]
+    w.table("fund", "unit,year,balance,income,plan_income,other_income,plan_other_income,expenditure,"
+            "budget_expenditure,levy,treasury_on_time", rows)
 
 
 def _residents(w, units):
@@ -144,6 +150,7 @@ def _retirees(w, units):
     w.table("retirees", "unit,category,kind,age,heads,mean_pension,mean_years", heads)
     w.table("award_pattern", "category,kind,age,award_age,share,account_share,balance_months,transitional_share",
             pattern)
+    return {zh: sum(12 * n * pension for u, _, _, _, n, pension, _ in heads if u == zh) for zh, _ in units}
 
 
 def _parameters(w, units):

@@ -180,6 +180,8 @@ TEST(YearStep, CarriesTheReEnrolledWithTheirRecordToTheirNewCategory) {
   r.reclassify = 0, filled_to = {0, 2};
   live_one_year(to.data(), 3, filled_to, joins, r, come, arrived);
   EXPECT_NEAR(to[2].contributing.heads, 6 * 0.8, 1e-12);
+  EXPECT_NEAR(to[1].contributing.heads, 6 * 0.2, 1e-12);
+  EXPECT_EQ(to[1].suspended.heads + to[2].suspended.heads, 0);
   EXPECT_NEAR(to[2].contributing.paid, 6 * 0.8 * 2.5, 1e-9);
   EXPECT_NEAR(to[2].contributing.level, 6 * 0.8 * 0.9, 1e-12);
 }
@@ -188,7 +190,7 @@ TEST(YearStep, CarriesTheReEnrolledWithTheirRecordToTheirNewCategory) {
 TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
   Row row(3);
   BucketSpan filled{0, 2};
-  row[0].contributing = {10, 0, 0, 0, 0, 10}, row[1].contributing = {10, 10, 7, 0, 0, 10};
+  row[0].contributing = {10, 0, 0, 0, 0, 10}, row[1].contributing = {10, 15, 7, 0, 0, 10};
   RowRates<double> r = rates();
   r.death = r.suspend = r.gain = 0;
   const OneWay way({.way = Way::statutory,
@@ -205,7 +207,8 @@ TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
   YearSums<double> sums;
   live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out, sums);
   EXPECT_NEAR(out.lent_heads, 5, 1e-12);
-  EXPECT_NEAR(out.lent_years, 5, 1e-12);
+  EXPECT_NEAR(out.lent_years, 2.5, 1e-12);  // half a year each
+  EXPECT_NEAR(out.missing_years, 2.5, 1e-12);
   EXPECT_NEAR(sums.refunded.heads, 10 * 0.2 + 10 * 0.2 * 0.5, 1e-12);
   EXPECT_NEAR(row[0].contributing.heads, 8, 1e-12);
   EXPECT_NEAR(row[1].contributing.heads, 10 * (1 - 0.5 - 0.1), 1e-12);
