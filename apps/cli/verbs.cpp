@@ -90,8 +90,12 @@ std::vector<Command> all_commands() {
          {"set", values, "规则，如 fiscal.short_rule=full", "a rule, such as fiscal.short_rule=full"},
          {"explain", nothing, "逐项说明依据", "say it in sentences, clause by clause"}}},
        settle_year},
-      {{"budget", "CASE | ACT FILE", "年度基金预算：编制、通报、审核、批准、执行",
-        "the fund budget of a year: draft, notify, review, approve, execute", with(booked_options(), budget_options())},
+      {{"budget", "CASE | ACT FILE",
+        "年度基金预算：CASE 查看；draft CASE 编制；notify、review、approve、amend、status、verify FILE；execute FILE "
+        "实际数",
+        "the fund budget of a year: CASE shows it; draft CASE; notify, review, approve, amend, status or verify FILE; "
+        "execute FILE ACTUAL",
+        with(booked_options(), budget_options())},
        budget_of_year},
       {{"explain", "CASE", "一个单位一年的账：逐笔说明来源、去向和依据",
         "one unit's year: every yuan with its giver, taker and clause",
