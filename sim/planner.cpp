@@ -72,9 +72,9 @@ IndicatorInput indicator_input(const Scenario& s, const std::vector<UnitFlows>& 
 
 /// An account as results name it: its holder, and the unit where it has one.
 std::string account_name(const Account& account, const FiscalInput& asked) {
-  static constexpr std::array<std::string_view, 9> kHolders{"contributors",       "employers",     "unit_fund",
-                                                            "city_pool",          "unit_treasury", "city_treasury",
-                                                            "province_and_state", "pensioners",    "outside"};
+  static constexpr std::array<std::string_view, 12> kHolders{
+      "contributors",       "employers",  "unit_fund", "city_pool",       "unit_treasury", "city_treasury",
+      "province_and_state", "pensioners", "outside",   "provincial_fund", "national_fund", "agencies"};
   const std::string_view holder = kHolders[static_cast<std::size_t>(account.holder)];
   if (account.unit < 0) return std::string(holder);
   return fmt::format("{}:{}", holder, asked.units[static_cast<std::size_t>(account.unit)]);
