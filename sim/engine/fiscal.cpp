@@ -55,26 +55,6 @@ void share_rewards(FiscalYear& year, const FiscalInput& in, int y) {
   for (std::size_t c = 0; c < year.units.size(); ++c) year.units[c].reward.city = city[c];
 }
 
-/// The city's year: plan, budget gap, subsidies for each unit; then gap by cause → waterfall → withholding → advance →
-/// close for all units together (settle); then what the budget would have needed, known once the subsidies are paid.
-FiscalYear city_year(const FiscalInput& in, int y, Fen pool_opening, const std::vector<UnitState>& states) {
-  FiscalYear year{.year = in.first_year + y};
-  std::vector<UnitClaim> claims;
-  for (std::size_t c = 0; c < states.size(); ++c) {
-    const Scene at = scene(in, y, c);
-    UnitYear u = actual_year(states[c], at);
-    plan(u, states[c], at);
-    grant(u, states[c], at);
-    reward(u, states[c], at);
-    claims.push_back(claim(u, states[c], at));
-    year.units.push_back(u);
-  }
-  year.pool = fill_pool(in, y, pool_opening, year.units);
-  take_settlement(year, in, y, settle(in.rules[y].settle, claims, year.pool.available));
-  share_rewards(year, in, y);
-  return year;
-}
-
 FiscalResult project(const FiscalInput& in) {
   FiscalResult result{.years = fiscal_years(in), .ledger = {}};
   post_opening(result.ledger, in);
@@ -103,16 +83,46 @@ Issues shape_issues(const FiscalInput& in) {
 
 }  // namespace
 
+CityState opening_city(const FiscalInput& in) {
+  CityState state{.units = {}, .pool = in.pool_opening};
+  for (const UnitOpening& o : in.opening) state.units.push_back(opening_state(o, in.base_gap_share));
+  return state;
+}
+
+/// The city's year: plan, budget gap, subsidies for each unit; then gap by cause → waterfall → withholding → advance →
+/// close for all units together (settle); then what the budget would have needed, known once the subsidies are paid.
+FiscalYear city_year(const FiscalInput& in, int y, const CityState& before) {
+  const std::vector<UnitState>& states = before.units;
+  FiscalYear year{.year = in.first_year + y};
+  std::vector<UnitClaim> claims;
+  for (std::size_t c = 0; c < states.size(); ++c) {
+    const Scene at = scene(in, y, c);
+    UnitYear u = actual_year(states[c], at);
+    plan(u, states[c], at);
+    grant(u, states[c], at);
+    reward(u, states[c], at);
+    claims.push_back(claim(u, states[c], at));
+    year.units.push_back(u);
+  }
+  year.pool = fill_pool(in, y, before.pool, year.units);
+  take_settlement(year, in, y, settle(in.rules[y].settle, claims, year.pool.available));
+  share_rewards(year, in, y);
+  return year;
+}
+
+CityState next_city(const FiscalInput& in, int y, const CityState& before, const FiscalYear& year) {
+  CityState state{.units = {}, .pool = year.pool.closing};
+  for (std::size_t c = 0; c < before.units.size(); ++c)
+    state.units.push_back(next_state(before.units[c], year.units[c], scene(in, y, c)));
+  return state;
+}
+
 std::vector<FiscalYear> fiscal_years(const FiscalInput& in) {
   std::vector<FiscalYear> years;
-  std::vector<UnitState> states;
-  for (const UnitOpening& o : in.opening) states.push_back(opening_state(o, in.base_gap_share));
-  Fen pool = in.pool_opening;
+  CityState state = opening_city(in);
   for (int y = 0; y < in.years; ++y) {
-    years.push_back(city_year(in, y, pool, states));
-    pool = years.back().pool.closing;
-    for (std::size_t c = 0; c < states.size(); ++c)
-      states[c] = next_state(states[c], years.back().units[c], scene(in, y, c));
+    years.push_back(city_year(in, y, state));
+    state = next_city(in, y, state, years.back());
   }
   return years;
 }
