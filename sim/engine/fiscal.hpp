@@ -86,6 +86,7 @@ struct UnitOpening {
   double payers = 0.0;
   double retirees = 0.0;
   double should_be_insured = 0.0;
+  double contributors_before = 0.0;  ///< a year earlier; 0 when unknown
 };
 
 /// Everything stage 2 reads. Indices: [year][unit], year 0 = first_year.

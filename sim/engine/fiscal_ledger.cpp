@@ -74,24 +74,25 @@ void post_flows(UnitBooks& books, const FiscalFlows& flows, const UnitYear& u) {
   books.receive(kOutside, u.settled.interest, "44-4.1", "interest");
 }
 
-void post_pool(UnitBooks& books, const UnitYear& u) {
+/// `topup_clause`: what makes the pool fill a structural gap.
+void post_pool(UnitBooks& books, const UnitYear& u, std::string_view topup_clause = "44-2.6") {
   const Subsidies& paid = u.settled.paid;
   books.pay(kPool, u.levy, "44-2.15", "levy");
   books.receive(kPool, paid.share_of_gap, "44-2.10", "subsidy_share_of_gap");
   books.receive(kPool, paid.fixed, "44-2.11", "subsidy_fixed");
   books.receive(kPool, paid.adjustment, "44-2.13", "subsidy_adjustment");
   books.receive(kPool, paid.special, "44-2.14", "subsidy_special");
+  books.receive(kPool, u.settled.cover.topup, topup_clause, "pool_topup");
   books.receive(kPool, u.settled.bridge.advance, "44-5.1", "advance");
   books.pay(kPool, u.settled.bridge.advance_repaid, "44-5.1", "advance_repaid");
 }
 
-/// Unified payment: all that comes in goes up and comes down again for pensions; the pool bears what it owes of the
-/// gap; a surplus goes up for good (through the pool, which settles with the province).
+/// Unified payment: all that comes in goes up and comes down again for pensions; a surplus goes up for good, through
+/// the pool, which settles with the province.
 void post_unified(UnitBooks& books, const UnitYear& u) {
   const Fen collected = u.income + u.other_income;
   books.pay(kProvince, collected, kUnifiedPayment, "unified_collection");
   books.receive(kProvince, collected, kUnifiedPayment, "unified_payment");
-  books.receive(kPool, u.settled.cover.topup, kUnifiedPayment, "unified_support");
   books.pay(kPool, u.settled.remitted, kUnifiedPayment, "unified_surplus");
   books.pay(kNation, u.central.upload, kCentralAdjustment, "central_upload");
   books.receive(kNation, u.central.handout, kCentralAdjustment, "central_handout");
@@ -140,11 +141,12 @@ void post_unit_year(Ledger& ledger, const FiscalInput& in, const FiscalYear& yea
   const bool all_goes_up = unified(in.rules[year.year - in.first_year].settle.regime);
   UnitBooks books(ledger, year.year, unit);
   post_flows(books, in.flows[year.year - in.first_year][unit], u);
-  post_pool(books, u);
-  if (all_goes_up)
+  if (all_goes_up) {
+    post_pool(books, u, kUnifiedPayment);
     post_unified(books, u);
-  else
-    books.receive(kPool, u.settled.cover.topup, "44-2.6", "pool_topup");
+  } else {
+    post_pool(books, u);
+  }
   post_treasury(books, u, treasury_of(unit, in));
   post_arrears(books, u);
   post_rewards(books, u, treasury_of(unit, in));

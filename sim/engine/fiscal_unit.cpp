@@ -92,7 +92,8 @@ UnitState opening_state(const UnitOpening& o, double gap_share) {
                 .expenditure = o.expenditure,
                 .treasury_due = o.treasury_on_time + o.receivable,
                 .treasury_on_time = o.treasury_on_time,
-                .contributors = o.contributors};
+                .contributors = o.contributors,
+                .contributors_before = o.contributors_before};
   return s;
 }
 
