@@ -43,6 +43,7 @@ struct Entry {
   Fen amount{};
   std::string_view clause{};
   std::string_view line{};
+  friend bool operator==(const Entry&, const Entry&) = default;
 };
 
 using Ledger = std::vector<Entry>;

@@ -118,7 +118,8 @@ struct UnitYear {
   Fen opening{};
   Fen income{}, other_income{}, expenditure{}, levy{};  ///< actuals; other income without interest
   Budget budget{};
-  Fen plan_interest{};  ///< inside budget.other
+  Fen plan_interest{};          ///< inside budget.other
+  CentralFlows plan_central{};  ///< inside budget.other and budget.levy
   Fen budget_gap{};
   double support_ratio_last = 0.0;  ///< DR of the year before [1]; 0 when nobody is retired
   double tier_share = 0.0;          ///< τ [1]

@@ -119,7 +119,8 @@ void plan(UnitYear& u, const UnitState& s, const Scene& at) {
   b.income = plan_line(at.rules.plan, income);
   b.other = plan_line(unstretched, basis(s, at, &CentralPath::other_income));
   b.expenditure = plan_line(unstretched, basis(s, at, &CentralPath::expenditure));
-  b.other += u.central.received();  // known beforehand: its heads are those of the year before
+  u.plan_central = u.central;  // known beforehand: its heads are those of the year before
+  b.other += u.central.received();
   b.levy = portion(b.income, levy_rate(at)) + u.central.upload;
   u.plan_interest =
       fund_interest(s.balance, b.income + b.other - b.levy - b.expenditure, at.rules.settle.interest_rate);
@@ -127,6 +128,7 @@ void plan(UnitYear& u, const UnitState& s, const Scene& at) {
   if (at.unit.approved_budget) {
     b = *at.unit.approved_budget;
     u.plan_interest = Fen{};
+    u.plan_central = {};
   }
   u.budget_gap = budget_gap(b);
   u.reserve_floor = at.unit.reserve_floor + portion(b.expenditure, at.unit.reserve_months, 12);

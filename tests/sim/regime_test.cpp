@@ -1,6 +1,9 @@
 // The city's year under unified payment and national pooling, on the invented city of fiscal_city.hpp; by hand.
 #include <gtest/gtest.h>
 
+#include <array>
+
+#include "sim/studies/budget_draft.hpp"
 #include "sim/studies/cliff.hpp"
 #include "sim/studies/ratchet.hpp"
 #include "tests/sim/fiscal_city.hpp"
@@ -176,24 +179,63 @@ TEST(Cliff, IsTheNationalFundsAccountUnderItsRegime) {
   EXPECT_EQ(cliff(provincial, run(provincial), 0, 0).one_more_retiree, Fen{});
 }
 
-// A collects 10.40 more in 2016 than its 1040. Next year's plan: projection 1080 · 1050.40/1040 − 1080 = 10.80; trend
-// 1050.40²/1000 − 1040²/1000 = 21.74; capacity knows what is due and asks for nothing more.
+// B collects 7.30 more in 2016 than its 730. Next year's plan: projection 760 · 737.30/730 − 760 = 7.60; growth
+// (none) 7.30; trend 737.30²/700 − 730²/700 = 15.30; capacity knows what is due and asks for nothing more. What the
+// raised plan asks beyond 2017's 760 is owed in full although B's fund has plenty (44-2.7); growth still plans below
+// it.
 TEST(Ratchet, TurnsAGoodYearIntoAHigherPlanByMethod) {
   FiscalInput in = small_city(4);
   for (auto& year : in.flows)
     for (FiscalFlows& f : year) f.at(Flow::contributions_due) = f.income() + fen_from_yuan(50.0);
   const std::vector<double> worth(4, 1.0);
-  const std::vector<Ratchet> rows = ratchets(in, {0, 0, worth}, 0.01);
+  const std::vector<Ratchet> rows = ratchets(in, {0, 1, worth}, 0.01);
   ASSERT_EQ(rows.size(), 4u);
-  EXPECT_EQ(rows[0].good, fen_from_yuan(10.40));
-  EXPECT_EQ(rows[0].next_plan, fen_from_yuan(10.80));
-  EXPECT_EQ(rows[1].next_plan, fen_from_yuan(10.40));
-  EXPECT_EQ(rows[2].next_plan, fen_from_yuan(21.74));
-  EXPECT_EQ(rows[3].next_plan, Fen{});
-  // 44-2.7: what the raised plan asks for and is not collected is owed in full.
-  EXPECT_GT(rows[0].treasury_next, Fen{});
-  EXPECT_GT(rows[2].treasury_next, rows[0].treasury_next);
-  EXPECT_LE(rows[3].treasury_next, Fen{});
+  EXPECT_EQ(rows[0].good, fen_from_yuan(7.30));
+  const std::array next_plan{7.60, 7.30, 15.30, 0.0}, treasury_next{7.60, 0.0, 15.30, 0.0};
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    EXPECT_EQ(rows[k].next_plan, fen_from_yuan(next_plan[k])) << k;
+    EXPECT_EQ(rows[k].treasury, Fen{}) << k;
+    EXPECT_EQ(rows[k].treasury_next, fen_from_yuan(treasury_next[k])) << k;
+  }
+  EXPECT_DOUBLE_EQ(rows[0].treasury_pv, static_cast<double>(rows[0].treasury_ever.count)) << "a yuan is worth a yuan";
+}
+
+// A without balance under provincial payment: a foreseen or unforeseen yuan costs it the fifth, pool and province the
+// rest; an uncollected or overspent one costs it all. In present value the same, times what a fen of that year is
+// worth.
+TEST(MarginalCost, UnderProvincialPaymentIsTheLocalShareExceptForWhatTheUnitAnswersFor) {
+  FiscalInput in = city_under(Regime::provincial);
+  in.opening[0].balance = Fen{};
+  const std::vector<FiscalYear> planned = fiscal_years(in);
+  const FiscalInput fixed = with_budgets_fixed(in, planned);
+  const std::vector<double> worth{1.0, 0.5, 0.25};
+  const auto costs = marginal_costs(fixed, fiscal_years(fixed), {1, 0, worth});
+  const std::array treasury{20, 20, 100, 100};
+  for (std::size_t k = 0; k < costs.size(); ++k) {
+    EXPECT_EQ(costs[k].treasury, Fen{treasury[k]}) << k;
+    EXPECT_EQ(costs[k].subsidies, Fen{100 - treasury[k]}) << k;
+    EXPECT_EQ(costs[k].balance, Fen{}) << k;
+    EXPECT_EQ(costs[k].treasury_ever, costs[k].treasury) << k;
+    EXPECT_DOUBLE_EQ(costs[k].treasury_pv, 0.5 * treasury[k]) << k;
+  }
+}
+
+// The official form under unified payment: what pool and province bear comes down, the local share is the treasury's, a
+// planned surplus goes up, and the whole city still adds up line by line.
+TEST(BudgetDraft, SharesTheGapWithTheProvinceUnderUnifiedPayment) {
+  const FiscalInput in = city_under(Regime::national);
+  const FiscalResult r = run(in);
+  const BudgetDraft d = draft_budget(in, r.years, 0, {.solve = true});
+  const UnitBudget &a = d.units[0], &b = d.units[1];
+  EXPECT_EQ(a.support, fen_from_yuan(28.0));  // 105 − 70 of balance, less the fifth
+  EXPECT_EQ(a.needed, fen_from_yuan(7.0));
+  EXPECT_EQ(a.sheet.at(FormLine::superior_subsidy), fen_from_yuan(28.0 + 60.0));
+  EXPECT_EQ(a.sheet.closing(), fen_from_yuan(10.0));
+  EXPECT_EQ(b.surplus, fen_from_yuan(730.0 + 60.0 - 520.0 - 45.0));
+  EXPECT_EQ(b.sheet.closing(), fen_from_yuan(900.0));
+  EXPECT_TRUE(d.balanced());
+  EXPECT_EQ(d.pool.closing(), fen_from_yuan(100.0));
+  EXPECT_EQ(d.city.closing(), a.sheet.closing() + b.sheet.closing() + d.pool.closing());
 }
 
 }  // namespace
