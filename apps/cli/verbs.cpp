@@ -51,7 +51,9 @@ std::vector<Command> all_commands() {
   return {
       {{"run", "CASE…", "推算各方案并写出结果文件", "project cases and write the result files",
         with(projection_options(), {{"out", value, "结果目录", "directory of the result files"},
-                                    {"format", value, "h5,csv,json 中的若干", "which of h5,csv,json"}})},
+                                    {"format", value, "h5,csv,json 中的若干", "which of h5,csv,json"},
+                                    {"reuse-flows", value, "取用已有结果 .h5 中第一阶段的流量",
+                                     "take the flows of stage 1 from an earlier result, an .h5"}})},
        run_cases},
       {{"compare", "CASE CASE…", "方案对比：后者减前者", "put cases side by side: the others less the first",
         with(projection_options(), {{"by", value, "unit、year 或 measure", "unit, year or measure"},
