@@ -104,6 +104,7 @@ std::vector<KnobRow> benefit_rows() {
     {K::limited_base, "retirement.limited_base", "年限不足者病残津贴月数", "illness benefit below the minimum years", "months", 0, 240, "44-4.4"},
     {K::limited_further, "retirement.limited_further", "每多缴一年增加月数", "more months for each further year", "months", 0, 60, "44-4.4"},
     {K::limited_from, "retirement.limited_from", "增发月数起算年限", "years from which further years count", "years", 0, 40, "44-4.4"},
+    {K::limited_share, "retirement.limited_share", "年限不足丧失劳动能力者申领比例", "of those incapacitated below the minimum years, share who claim the limited benefit", "share", 0, 1, "44-4.4"},
     {K::short_leave, "retirement.short_leave", "年限不足者退保转出比例", "short of years: leave with a refund", "share", 0, 1, "44-4.4"},
     {K::short_buy_after, "retirement.short_buy_after", "一次性补缴前延缴年数", "years of extension before buying in", "years", 0, 20, "44-4.4"},
     {K::short_buy, "retirement.short_buy", "可一次性补缴比例", "share of those still short who may buy in", "share", 0, 1, "44-4.4"},
@@ -270,7 +271,32 @@ std::vector<KnobRow> all_rows() {
                                  K::special_weight_own,
                                  K::special_cap_share,
                                  K::plan_method,
-                                 K::plan_stretch};
+                                 K::plan_stretch,
+                                 // one for the province or the city by law
+                                 K::wage_growth,
+                                 K::base_growth,
+                                 K::province_base,
+                                 K::urban_income,
+                                 K::reference_pension,
+                                 K::reference_years,
+                                 K::reference_share_70,
+                                 K::increase_rate,
+                                 K::increase_fixed_share,
+                                 K::increase_years_share,
+                                 K::increase_own_share,
+                                 K::increase_tilt_share,
+                                 K::increase_form,
+                                 K::published_fixed,
+                                 K::published_per_year,
+                                 K::published_own_share,
+                                 K::published_tilt,
+                                 K::tilt_age,
+                                 K::survivor_cap,
+                                 K::survivor_floor,
+                                 K::limited_base,
+                                 K::limited_further,
+                                 K::limited_from,
+                                 K::limited_share};
   for (KnobRow& row : rows) row.city_wide = std::find(kCityWide.begin(), kCityWide.end(), row.id) != kCityWide.end();
   std::sort(rows.begin(), rows.end(), [](const KnobRow& a, const KnobRow& b) { return a.id < b.id; });
   return rows;

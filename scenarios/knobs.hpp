@@ -93,6 +93,7 @@ enum class Knob : int {
   limited_base,
   limited_further,
   limited_from,
+  limited_share,
   short_leave,
   short_buy_after,
   short_buy,

@@ -26,6 +26,19 @@ int choice_in_force(const Law& law, Knob knob, Year year) {
 
 Label label(const Text& text) { return {text.zh, text.en}; }
 
+/// The rates of one unit from the base year on.
+std::vector<ContributionRates> rates_of(const Scenario& s, int unit) {
+  std::vector<ContributionRates> rates;
+  for (Year t = s.base_year; t <= s.last_year; ++t) {
+    const auto value = [&](Knob k) { return s.knobs.year(k, unit, t); };
+    rates.push_back({.unit = value(Knob::unit_rate),
+                     .individual = value(Knob::individual_rate),
+                     .flexible = value(Knob::flexible_pooled_rate) + value(Knob::flexible_account_rate),
+                     .collection = value(Knob::collection_rate)});
+  }
+  return rates;
+}
+
 FiscalCase describe(const Scenario& s) {
   FiscalCase of;
   of.case_key = s.case_key;
@@ -34,6 +47,7 @@ FiscalCase describe(const Scenario& s) {
   of.base_year = s.base_year, of.first_year = s.first_year, of.last_year = s.last_year;
   for (const UnitInfo& unit : s.units) of.units.push_back({unit.zh, unit.en});
   of.pool = label(s.pool_name), of.city = label(s.consolidated);
+  for (int c = 0; c < static_cast<int>(s.units.size()); ++c) of.rates.push_back(rates_of(s, c));
   of.general_revenue = general_revenue(s);
   return of;
 }
@@ -52,6 +66,7 @@ Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequ
   auto result = run_fiscal(of.input);
   if (!result) return fail(std::move(result.error()));
   of.result = std::move(*result);
+  of.flows = std::move(stage->flows);
   return of;
 }
 

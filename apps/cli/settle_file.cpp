@@ -89,10 +89,12 @@ class Builder {
     if (file_.units.size() == kMostUnits) complain(at, "too many units", fmt::format("at most {}", kMostUnits));
     file_.units.push_back(name);
     file_.claims.emplace_back();
+    file_.given.emplace_back();
   }
 
   void put(const Column& column, std::optional<double> value, TextPlace at) {
     const double most = column.share ? 1.0 : kMostYuan;
+    file_.given.back().insert(column.key);
     if (value && *value >= 0 && *value <= most) return column.put(file_.claims.back(), *value);
     complain(at, fmt::format("{} is {}", column.key, value ? "out of range" : "not a number"),
              column.share ? "a share, 0 … 1" : fmt::format("yuan, 0 … {:.0f}", kMostYuan));

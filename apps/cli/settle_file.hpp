@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -18,7 +20,8 @@ struct SettleFile {
   Year year = 0;
   std::vector<std::string> units;
   std::vector<UnitClaim> claims;
-  std::optional<Fen> available;  ///< the pool's money before subsidies; none: no limit
+  std::vector<std::set<std::string_view>> given;  ///< by unit, the keys of its figures that stand in the file
+  std::optional<Fen> available;                   ///< the pool's money before subsidies; none: no limit
   std::vector<std::pair<Knob, std::variant<double, std::string>>> rules;
 };
 

@@ -31,6 +31,12 @@ struct WaysOut {
   int count = 0;
 };
 
+/// κ of a birth year, and how it fades: 1 + (κ − 1)·min(1, ā₀/ā), ā₀ mean paid years of the base tables, ā now.
+struct Kappa {
+  double base = 1;   ///< κ of the base tables
+  double years = 0;  ///< ā₀ [years]
+};
+
 /// Sums of leavers at a moment of the month: opening sums plus the year's gain.
 template <class Real, class Coef>
 Members<Real> sums_at(const Leavers<Real>& l, const Moment& u, const AwardTerms<Coef>& terms) {
@@ -108,13 +114,14 @@ CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real m
 /// The awards of everyone who leaves one age, both cohort types together: the same terms and the same Z/A serve both.
 /// `awards` by way out; `by_way` adds them up over ages, by Way. Returns κ·Z/A.
 template <class Real, class Coef>
-Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, const WaysOut& ways, double kappa,
+Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, const WaysOut& ways, const Kappa& kappa,
                const AwardTerms<Coef>& terms, CellAward<Real>* awards, CellAward<Real>* by_way) {
   Members<Real> leaving = middle.bought;
   for (int o = 0; o < middle.exits; ++o)
     if (!ways.exits[o].only_adds_up())
       leaving += sums_at(middle.leavers[static_cast<std::size_t>(o)], ways.moments[o]->heads, terms);
-  const Real mean_index = kappa * share_of(leaving.indexed, leaving.paid);
+  const Real faded = lesser(broadcast<Real>(1.0), share_of(Real(kappa.years * leaving.heads), leaving.paid));
+  const Real mean_index = (1.0 + (kappa.base - 1.0) * faded) * share_of(leaving.indexed, leaving.paid);
   for (int o = 0; o < ways.count; ++o) {
     const auto at = static_cast<std::size_t>(o);
     Leavers<Real> both = middle.exits > 0 ? middle.leavers[at] : Leavers<Real>{};

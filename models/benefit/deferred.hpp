@@ -2,40 +2,66 @@
 ///
 ///   (b) minimum years met, further from the statutory age: the basic part, increased like a pension
 ///       a year: Δ into p and h; pays W·p; account b·(1 + i); at the statutory age p + p_tr + b/D
-///   (c) below the minimum: the basic part for some months, yuan still to be paid ρ
-///       a year: pays (1 − q)·min(12·p, ρ) + q·min(d·p, ρ); at the statutory age the account is paid out
+///   (c) below the minimum: the basic part for some months, so many yuan s_k in the k-th year from now
+///       a year: pays (1 − q)·s₁ + q·s₁·d/12, then s_k ← s_{k+1}·(1 − q); at the statutory age the account is paid out
 ///
 /// p basic part and its increases, p_tr transitional part not yet paid [yuan a month]; W = 12(1 − q) + d·q months;
 /// d months paid in the year of death; i bookkeeping rate.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <vector>
 
 #include "models/base/quantity.hpp"
 #include "models/benefit/pensioners.hpp"
+#include "models/membership/year_step.hpp"
 
 namespace ballast {
+
+/// Yuan still to be paid to the living, by years from now.
+template <class Real>
+using DueYears = std::array<Real, kLimitedTwelves>;
+
+/// The months of a limited benefit by twelves: a twelve awarded in month m is paid 12 − m months of it in its own year,
+/// m in the next. `whole` Σ of a twelve's monthly benefit, `first` Σ of it times 12 − m.
+template <class Real>
+struct Twelve {
+  Real whole{}, first{};
+};
+template <class Real>
+DueYears<Real> due_years(const std::array<Twelve<Real>, kLimitedTwelves>& twelves) {
+  DueYears<Real> due{};
+  for (std::size_t k = 0; k < due.size(); ++k) {
+    due[k] = 12.0 * twelves[k].whole - twelves[k].first;
+    if (k + 1 < due.size()) due[k] += twelves[k + 1].first;
+  }
+  return due;
+}
 
 /// Sums over the recipients of one age.
 template <class Real>
 struct DeferredBenefits {
-  Real heads{};         ///< n [persons]
-  Real basic{};         ///< p [yuan a month]
-  Real transitional{};  ///< p_tr [yuan a month]
-  Real years{};         ///< y [person-years]
-  Real increases{};     ///< h: of p [yuan a month]
-  Real account{};       ///< b [yuan]
-  Real to_pay{};        ///< ρ, (c) only [yuan]
+  Real heads{};          ///< n [persons]
+  Real basic{};          ///< p [yuan a month]
+  Real transitional{};   ///< p_tr [yuan a month]
+  Real years{};          ///< y [person-years]
+  Real increases{};      ///< h: of p [yuan a month]
+  Real account{};        ///< b [yuan]
+  DueYears<Real> due{};  ///< (c) only [yuan]
 
   DeferredBenefits& operator+=(const DeferredBenefits& o) {
     heads += o.heads, basic += o.basic, transitional += o.transitional, years += o.years;
-    increases += o.increases, account += o.account, to_pay += o.to_pay;
+    increases += o.increases, account += o.account;
+    for (std::size_t k = 0; k < due.size(); ++k) due[k] += o.due[k];
     return *this;
   }
   template <class Share>
   friend DeferredBenefits operator*(Share share, const DeferredBenefits& d) {
-    return {share * d.heads,     share * d.basic,   share * d.transitional, share * d.years,
-            share * d.increases, share * d.account, share * d.to_pay};
+    DeferredBenefits part{share * d.heads, share * d.basic,     share * d.transitional,
+                          share * d.years, share * d.increases, share * d.account};
+    for (std::size_t k = 0; k < d.due.size(); ++k) part.due[k] = share * d.due[k];
+    return part;
   }
 };
 
@@ -97,10 +123,10 @@ void partial_year(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, Defe
 /// One year of case (c).
 template <class Real, class Coef>
 void limited_year(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, DeferredOutcome<Real>& out) {
-  const Real whole = lesser(Real(r.whole_year.payments * row.basic), row.to_pay);
-  const Real dying = lesser(Real(r.of_dying.payments * row.basic), row.to_pay);
-  out.limited_paid += (1.0 - r.death) * whole + r.death * dying;
-  row.to_pay -= whole;
+  const Coef paid = (1.0 - r.death) + r.death * (r.of_dying.payments / r.whole_year.payments);
+  out.limited_paid += paid * row.due.front();
+  for (std::size_t k = 0; k + 1 < row.due.size(); ++k) row.due[k] = row.due[k + 1];
+  row.due.back() = Real{};
   keep_account(row, r, out);
 }
 

@@ -6,10 +6,11 @@
 namespace ballast {
 
 int survivor_months(const SurvivorRule& rule, double credited_years) {
+  const double years = credited_years + kYearsRounding;
   const auto found = std::find_if(rule.classes.begin(), rule.classes.end(),
-                                  [&](const SurvivorClass& c) { return credited_years < c.below_years; });
+                                  [&](const SurvivorClass& c) { return years < c.below_years; });
   if (found != rule.classes.end()) return found->months;
-  const int further = static_cast<int>(std::floor(std::max(0.0, credited_years - rule.extra_after_years)));
+  const int further = static_cast<int>(std::floor(std::max(0.0, years - rule.extra_after_years)));
   return std::min(rule.cap_months, rule.months_there + further * rule.months_per_further_year);
 }
 

@@ -27,6 +27,9 @@ struct SurvivorRule {
   bool started_year_counts = true;     ///< a started year of pension drawn takes a whole month
 };
 
+/// Mean years of people who all have exactly a class's bound may come out a rounding below it: they are in the class.
+inline constexpr double kYearsRounding = 1e-9;
+
 int survivor_months(const SurvivorRule& rule, double credited_years);
 int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn);
 

@@ -63,7 +63,7 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
     {average_pension, "average_pension", "月人均养老金", "Average pension", "yuan/month",
      "pension_annual_end / 12 / retirees", ratio, kNearly},
     {average_pension_new, "average_pension_new", "新退休人员月人均养老金", "Average new award", "yuan/month",
-     "new_award_pension / (new_retirees + illness_benefit_new − illness_benefit_to_retired)", ratio, kNearly},
+     "new_award_pension / (new_retirees + illness_benefit_new − illness_limited_new − illness_benefit_to_retired)", ratio, kNearly},
     {payg_rate, "payg_rate", "现收现付成本率", "Pay-as-you-go rate", "1", "expenditure / contribution_base (employees)",
      ratio, kNearly},
     {effective_increase, "effective_increase", "调待实际增幅", "Effective increase of pensions", "1",

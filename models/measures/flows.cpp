@@ -58,7 +58,7 @@ constexpr std::array<FlowRow, kFlows> kRows{{
     {deemed_years_cost, "deemed_years_cost", "视同缴费年限新增待遇成本", "Deemed years' part of new awards", memo,
      "yuan"},
     {new_award_pension, "new_award_pension", "当年核定月待遇合计",
-     "Monthly pensions awarded in the year, illness benefits included", memo, "yuan/month"},
+     "Monthly pensions awarded in the year, illness benefits included but those of some months", memo, "yuan/month"},
     {pension_annual_end, "pension_annual_end", "年末在付养老金年化额",
      "Pensions in payment at year end, twelve months of each", memo, "yuan"},
     {effective_increase, "effective_increase", "调待实际增幅", "Effective increase of pensions", memo, "1"},

@@ -14,10 +14,10 @@
 /// the year gained:
 ///   leave   = p_o·e(s)   of those without the year's gain when they retire, tested in bucket s
 ///           + p_o·e(s+1) of those with it: retirees first accrue, then are tested, then awarded
-///   A(s)    = 1 − Σ p_o·(e(s) + (1 − e(s))·gone_o)
-///   B(s)    = 1 − Σ p_o·(1 − (1 − gone_o)·((1 − e(s))(1 − Ψ_o) + (1 − e(s+1))·Ψ_o))
-/// e(s) share of bucket s with the minimum years; Ψ_o mean of m/12; gone_o share of those short of years who leave with
-/// their account or buy the missing years on 31 December, the others keep paying.
+///   A(s)    = 1 − Σ (p_o·e(s) + gone_o·(1 − e(s)))
+///   B(s)    = 1 − Σ (p_o·(e(s)(1 − Ψ_o) + e(s+1)·Ψ_o) + gone_o·((1 − e(s))(1 − Ψ_o) + (1 − e(s+1))·Ψ_o))
+/// e(s) share of bucket s with the minimum years; Ψ_o mean of m/12; gone_o share of those short of years who are asked
+/// and leave with their account or buy the missing years on 31 December, the others keep paying.
 #pragma once
 
 #include <array>
@@ -41,15 +41,22 @@ enum class Way {
   extended,
   illness_partial,
   illness_limited,
-  limited_months  ///< nobody's way: adds up the months of illness_limited
+  limited_months  ///< nobody's way: adds up months of illness_limited, one for each twelve of them
 };
+<<<<<<< HEAD
 inline constexpr int kWays = 10;
 inline constexpr int kMostExits = 12;  ///< ways open to one age in one year, several minimum years counted apart
+=======
+inline constexpr int kLimitedTwelves = 4;  ///< months of illness_limited by twelves; the last takes what is above
+inline constexpr int kMostExits = 16;  ///< ways open to one age in one year, several minimum years counted apart
+>>>>>>> fix
 
 /// One way out of membership for one category, age and year. The same for every lane.
 struct Exit {
   Way way = Way::statutory;
   double share = 0;              ///< p_o: of those alive, after the ways that come first
+  double asked = 0;              ///< of those alive and short of years: asked for the first time whether to leave or buy
+  double asked_before = 0;       ///< share of the cohort asked in earlier years
   double gained = 0;             ///< Ψ_o
   const double* here = nullptr;  ///< e(s): share of bucket s with the minimum years, by bucket
   const double* next = nullptr;  ///< e(s+1), by bucket s; only e(s+1) − e(s) and here 0 while others wait by choice
@@ -61,8 +68,10 @@ struct Exit {
 
   double buying(int s) const { return s >= loan_from ? buy + loan : buy; }
   double leaving(int s) const { return s >= loan_from ? leave * (1.0 - loan) : leave; }
-  /// Of the short of bucket s, those who keep paying.
-  double kept(int s) const { return 1.0 - leaving(s) - buying(s); }
+  /// Of the short of bucket s, those asked this year; who left or bought when asked before is no longer among them.
+  double asks(int s) const { return asked / (1.0 - (leaving(s) + buying(s)) * asked_before); }
+  /// Of the short of bucket s, those who end their membership because they were asked.
+  double ending(int s) const { return asks(s) * (leaving(s) + buying(s)); }
   bool only_adds_up() const { return way == Way::limited_months; }
   /// Buckets below it have nobody who could go: not one retires, leaves or buys.
   int first_bucket = 0;
@@ -252,9 +261,10 @@ struct RowStep {
       leavers.eligible += (exit.share * here) * everyone;
       leavers.gaining += (exit.share * next) * whole_year(gaining);
       if (next != here) leavers.shift += (exit.share * (next - here)) * gaining;
-      if (here >= 1.0 || exit.only_adds_up()) continue;
-      const double with_gain = exit.share * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
-      end_short((exit.share * (1.0 - here)) * without + with_gain * gaining, with_gain * whole_year(gaining), exit, s);
+      if (here >= 1.0 || !(exit.asked > 0)) continue;
+      const double asks = exit.asks(s);
+      const double with_gain = asks * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
+      end_short((asks * (1.0 - here)) * without + with_gain * gaining, with_gain * whole_year(gaining), exit, s);
     }
   }
 

@@ -66,6 +66,9 @@ void read_parameters(PlaceReader& reader) {
     const int unit = all ? 0 : reader.unit(table, row);
     if (found < 0 || unit < 0 || !from) return;
     const KnobRow& knob = ballast::row(static_cast<Knob>(found));
+    if (knob.city_wide && !all)
+      reader.issues.push_back(
+          table.issue(row, "unit", fmt::format("{} holds one value for the whole city", knob.key), "an empty unit"));
     const double value = table.number(row, "value", {knob.min, knob.max, knob.unit}, reader.issues);
     const auto status = std::find(kStatusNames.begin(), kStatusNames.end(), table.text(row, "status"));
     constexpr std::array kByName{Status::measured, Status::estimated, Status::synthetic,

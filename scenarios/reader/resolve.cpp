@@ -110,7 +110,7 @@ class Resolver {
       double& value = series.months[static_cast<std::size_t>(m.index - 12 * request_.base_year)];
       const double full = changed(row, change, value);
       const double ramp = change.ramp_years > 0 ? std::min(1.0, (m - from + 1) / (12.0 * change.ramp_years)) : 1.0;
-      value += ramp * (full - value);
+      value = ramp < 1.0 ? value + ramp * (full - value) : full;  // a bound is met to the bit
       if (value >= row.min && value <= row.max) continue;
       issues_.push_back({.kind = IssueKind::data,
                          .file = change.file,

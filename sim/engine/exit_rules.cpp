@@ -12,11 +12,6 @@ namespace {
 using Table = MemberTable<double>;
 constexpr int kMonths = 12;
 
-/// Of the short, only those due for the first time choose whether to leave: the earlier ones chose to keep paying.
-double leaving_share(const ExitTemplate& due, double leave) {
-  return leave * due.share_of_cohort / (due.share_of_cohort + (1 - leave) * due.chose_before);
-}
-
 /// Who stays in a row that people can leave: A(s) and B(s) of year_step.hpp, appended to `stay`.
 void fill_stay(const Exit* exits, int count, int buckets, std::vector<double>& stay) {
   const std::size_t flat = stay.size(), up = flat + static_cast<std::size_t>(buckets);
@@ -24,10 +19,10 @@ void fill_stay(const Exit* exits, int count, int buckets, std::vector<double>& s
   for (const Exit* exit = exits; exit != exits + count; ++exit) {
     if (exit->only_adds_up()) continue;
     for (int s = exit->first_bucket; s < buckets; ++s) {
-      const double here = 1.0 - exit->here[s], next = 1.0 - exit->next[s], kept = exit->kept(s);
-      stay[flat + static_cast<std::size_t>(s)] -= exit->share * (1.0 - here * kept);
-      stay[up + static_cast<std::size_t>(s)] -=
-          exit->share * (1.0 - kept * (here * (1.0 - exit->gained) + next * exit->gained));
+      const double here = exit->here[s], next = exit->next[s], ending = exit->ending(s);
+      const double with_gain = here * (1.0 - exit->gained) + next * exit->gained;  // of those who gain the year
+      stay[flat + static_cast<std::size_t>(s)] -= exit->share * here + ending * (1.0 - here);
+      stay[up + static_cast<std::size_t>(s)] -= exit->share * with_gain + ending * (1.0 - with_gain);
     }
   }
 }
@@ -35,7 +30,7 @@ void fill_stay(const Exit* exits, int count, int buckets, std::vector<double>& s
 /// The first bucket of which anybody can go by this exit.
 int first_bucket(const Exit& exit, int buckets) {
   for (int s = 0; s < buckets; ++s)
-    if (exit.here[s] > 0 || exit.next[s] > 0 || (!exit.only_adds_up() && exit.kept(s) < 1.0)) return s;
+    if (exit.here[s] > 0 || exit.next[s] > 0 || exit.ending(s) > 0) return s;
   return buckets;
 }
 
@@ -43,6 +38,7 @@ int first_bucket(const Exit& exit, int buckets) {
 
 ExitRules::ExitRules(const Scenario& scenario, int unit, const ExitTable& table)
     : scenario_(scenario), unit_(unit), table_(table) {
+  nobody_.assign(static_cast<std::size_t>(scenario.top_service) + 2, 0.0);
   years_.resize(static_cast<std::size_t>(scenario.last_year - scenario.base_year));
   for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
     fill_year(t, years_[static_cast<std::size_t>(t - scenario.base_year - 1)]);
@@ -53,22 +49,31 @@ const ExitRules::Eligible& ExitRules::eligible(double minimum_months) {
   if (!fresh) return slot->second;
   Eligible& e = slot->second;
   for (int s = 0; s <= scenario_.top_service + 1; ++s) e.share.push_back(eligible_share(s, minimum_months));
-  for (std::size_t s = 0; s + 1 < e.share.size(); ++s) e.newly.push_back(e.share[s + 1] - e.share[s]);
-  e.nobody.assign(e.share.size(), 0.0);
   const Year last = scenario_.last_year;  // the months of a limited benefit hold for the whole run
   const double base = knob(Knob::limited_base, last), further = knob(Knob::limited_further, last),
                from = knob(Knob::limited_from, last);
   for (std::size_t s = 0; s < e.share.size(); ++s) {
     e.lacking.push_back(1.0 - e.share[s]);
-    e.limited_months.push_back(e.lacking.back() * (base + further * std::max(0.0, static_cast<double>(s) + 1 - from)));
+    double years = (base + further * std::max(0.0, static_cast<double>(s) + 1 - from)) / kMonths;
+    for (std::vector<double>& twelve : e.limited_years) {
+      const double here = &twelve == &e.limited_years.back() ? years : std::min(1.0, years);
+      twelve.push_back(e.lacking.back() * here);
+      years -= here;
+    }
   }
   return e;
+}
+
+/// The first bucket whose gap to the minimum a loan may bridge.
+int ExitRules::loan_from(const ExitTemplate& way, Year t) const {
+  return static_cast<int>(std::ceil(way.minimum_months / kMonths) - knob(Knob::loan_years, t));
 }
 
 /// The ways that take people before the calendar does, at full force.
 struct ExitRules::EarlyWays {
   double special = 0;                 ///< share entitled, times force
   double illness = 0, irregular = 0;  ///< hazards, times force [a year]
+  double limited = 0;                 ///< of the short whom illness takes: claim the benefit of limited months
 };
 
 ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
@@ -80,7 +85,8 @@ ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
       .illness = knob(male ? Knob::illness_hazard_male : Knob::illness_hazard_female, t) * knob(Knob::early_illness, t),
       .irregular = flexible ? 0
                             : knob(male ? Knob::irregular_hazard_male : Knob::irregular_hazard_female, t) *
-                                  knob(Knob::early_irregular, t)};
+                                  knob(Knob::early_irregular, t),
+      .limited = knob(Knob::limited_share, t)};
 }
 
 void ExitRules::fill_year(Year t, ExitYear& year) {
@@ -96,7 +102,7 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
       const AgeExits& ways = table_.at(g, t, x);
       const std::size_t begin = year.exits.size();
       const double left = 1 - add_early_ways(ways, early, year);
-      add_due_ways(ways, t, x, left, year);
+      add_due_ways(ways, t, x, left, begin, year);
       const int count = static_cast<int>(year.exits.size() - begin);
       year.rows[category][age].count = count;
       year.convert[category][age] = ways.convert;
@@ -134,33 +140,34 @@ double ExitRules::add_early_ways(const AgeExits& ways, const EarlyWays& early, E
   const auto taken =
       competing_exits<double, 4>({-std::log1p(-special), early.illness * ways.illness.share,
                                   early.illness * ways.illness_partial.share, early.irregular * ways.irregular.share});
-  const double ill = taken[1] + taken[2];
+  const double ill = taken[1] + taken[2], claimed = ill * early.limited;
   if (taken[0] > 0) add_way(year, ways.special, taken[0]);
   if (taken[1] > 0) add_way(year, ways.illness, taken[1]);
   if (taken[2] > 0) add_way(year, ways.illness_partial, taken[2]);
   if (taken[3] > 0) add_way(year, ways.irregular, taken[3]);
-  if (ill > 0 && ways.illness_limited.share > 0) {
+  if (claimed > 0 && ways.illness_limited.share > 0) {
     const Eligible& e = eligible(ways.illness_limited.minimum_months);
-    Exit& limited = add_way(year, ways.illness_limited, ill);
+    Exit& limited = add_way(year, ways.illness_limited, claimed);
     limited.here = e.lacking.data(), limited.next = e.lacking.data() + 1;
-    Exit& months = add_way(year, ways.illness_limited, ill);
-    months.way = Way::limited_months;
-    months.here = e.limited_months.data(), months.next = e.limited_months.data() + 1;
+    for (const std::vector<double>& twelve : e.limited_years) {
+      Exit& months = add_way(year, ways.illness_limited, claimed);
+      months.way = Way::limited_months;
+      months.here = twelve.data(), months.next = twelve.data() + 1;
+    }
   }
   return taken[0] + ill + taken[3];
 }
 
-void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, ExitYear& year) {
-  double waiting = left;
+void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, std::size_t begin, ExitYear& year) {
+  const std::size_t first = year.exits.size();
   for (const ExitTemplate& due : ways.scheduled) {
-    if (!(due.share > 0)) continue;
+    if (!(due.share + due.asked > 0)) continue;
     Exit& exit = add_way(year, due, left * due.share);
-    waiting -= exit.share;
+    exit.asked = left * due.asked, exit.asked_before = ways.asked_before;
     if (due.way == Way::statutory) {
-      exit.leave = leaving_share(due, knob(Knob::short_leave, t));
+      exit.leave = knob(Knob::short_leave, t);
       exit.loan = knob(Knob::loan_share, t);
-      if (exit.loan > 0)
-        exit.loan_from = static_cast<int>(std::ceil(due.minimum_months / kMonths) - knob(Knob::loan_years, t));
+      if (exit.loan > 0) exit.loan_from = loan_from(due, t);
     }
     if (!ways.past_due) continue;  // past due only years of contribution are missing; they may be bought once
     const double extension = knob(Knob::short_buy_after, t);
@@ -168,10 +175,41 @@ void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, E
     exit.buy = long_enough(t) && !long_enough(t - 1) ? knob(Knob::short_buy, t) : 0;
     exit.leave = x >= static_cast<Age>(knob(Knob::short_last_age, t)) ? 1 - exit.buy : 0;
   }
-  if (!(ways.made_up.share > 0)) return;
-  const Eligible& e = eligible(ways.made_up.minimum_months);
-  Exit& exit = add_way(year, ways.made_up, waiting);
-  exit.here = e.nobody.data(), exit.next = e.newly.data();
+  if (ways.made_up.share > 0) add_made_up(ways, t, left, begin, first, year);
+}
+
+/// Who reached the minimum by the year's gain, after the month they had chosen, retires on 31 December.
+/// The row's exits begin at `begin`, the calendar's at `first`.
+void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size_t begin, std::size_t first,
+                            ExitYear& year) {
+  const ExitTemplate& way = ways.made_up;
+  const std::vector<double>& now = eligible(way.minimum_months).share;
+  const std::vector<double>& before = eligible(ways.minimum_before).share;  // the minimum of the year before
+  const Exit asked{
+      .leave = knob(Knob::short_leave, t), .loan = knob(Knob::loan_share, t), .loan_from = loan_from(way, t)};
+  double due = 0;
+  for (std::size_t o = first; o < year.exits.size(); ++o) due += year.exits[o].share;
+  std::vector<double> going(now.size() - 1);
+  for (std::size_t s = 0; s < going.size(); ++s) {
+    const double long_since = std::max(now[s], before[s]), newly = now[s + 1] - long_since;
+    if (!(newly > 0)) continue;
+    const auto bucket = static_cast<int>(s);
+    const double there = 1 - (asked.leaving(bucket) + asked.buying(bucket)) * ways.asked_before;
+    double wanted = long_since * due + newly * left * (1 - ways.waiting / there), others = 0;
+    for (std::size_t o = begin; o < year.exits.size(); ++o) {
+      const Exit& exit = year.exits[o];
+      if (exit.only_adds_up()) continue;
+      const double retire = exit.share * (exit.here[s] * (1 - exit.gained) + exit.next[s] * exit.gained);
+      const double end = exit.ending(bucket) * (1 - exit.here[s] * (1 - exit.gained) - exit.next[s] * exit.gained);
+      others += retire + end;
+      if (o >= first) wanted -= retire + exit.ending(bucket) * (now[s + 1] - now[s]) * (1 - exit.gained);
+    }
+    going[s] = std::max(0.0, std::min(wanted, 1 - others));
+  }
+  if (*std::max_element(going.begin(), going.end()) <= 0) return;
+  const std::vector<double>& gone = year.made_up.emplace_back(std::move(going));
+  Exit& exit = add_way(year, way, 1.0);
+  exit.here = nobody_.data(), exit.next = gone.data();
 }
 
 }  // namespace ballast

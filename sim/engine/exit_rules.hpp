@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <map>
 #include <utility>
 #include <vector>
@@ -31,6 +32,7 @@ struct ExitYear {
   std::vector<Exit> exits;
   std::vector<const AwardMoments*> moments;
   std::vector<double> stay;
+  std::deque<std::vector<double>> made_up;  ///< by bucket, of those who gain the year: retire on 31 December
 };
 
 class ExitRules {
@@ -40,23 +42,27 @@ class ExitRules {
   const ExitYear& year(Year t) const { return years_[static_cast<std::size_t>(t - scenario_.base_year - 1)]; }
 
  private:
-  /// e(s) of one minimum, its steps, its complement, and the complement times the months of a limited benefit.
+  /// e(s) of one minimum, its complement, and the complement times the months of a limited benefit, by twelves.
   struct Eligible {
-    std::vector<double> share, newly, nobody, lacking, limited_months;
+    std::vector<double> share, lacking;
+    std::array<std::vector<double>, kLimitedTwelves> limited_years;
   };
   struct EarlyWays;
   const Eligible& eligible(double minimum_months);
+  int loan_from(const ExitTemplate& way, Year t) const;
   EarlyWays early_ways(Category g, Year t) const;
   void fill_year(Year t, ExitYear& year);
   Exit& add_way(ExitYear& year, const ExitTemplate& way, double share);
   double add_early_ways(const AgeExits& ways, const EarlyWays& early, ExitYear& year);
-  void add_due_ways(const AgeExits& ways, Year t, Age x, double left, ExitYear& year);
+  void add_due_ways(const AgeExits& ways, Year t, Age x, double left, std::size_t begin, ExitYear& year);
+  void add_made_up(const AgeExits& ways, Year t, double left, std::size_t begin, std::size_t first, ExitYear& year);
   double knob(Knob k, Year t) const { return scenario_.knobs.year(k, unit_, t); }
 
   const Scenario& scenario_;
   int unit_;
   const ExitTable& table_;
   std::map<double, Eligible> eligible_;
+  std::vector<double> nobody_;
   std::vector<ExitYear> years_;
 };
 

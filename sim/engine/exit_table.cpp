@@ -67,6 +67,7 @@ AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCal
   exits.scheduled.push_back({.way = Way::extended,
                              .share = 1.0,
                              .minimum_months = calendar.minimum_months(cohort.statutory_year),
+                             .asked = 1.0,
                              .moments = award_moments(calendar.past_due_points(x, t), rate)});
   return exits;
 }
@@ -87,22 +88,22 @@ AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t
     exits.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), minimum, rate);
     exits.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), minimum, rate);
   }
-  double chose_before = 0;
   for (const DueGroup& due : cohort.groups) {
-    if (due.way == Way::statutory && due.year < t) chose_before += due.share_of_cohort;
+    if (due.year < t) exits.asked_before += due.asked_of_cohort;
+    if (due.year > t) exits.waiting += due.share_of_cohort;
     if (due.year != t) continue;
     exits.scheduled.push_back({.way = due.way,
                                .share = due.share_of_remaining,
                                .minimum_months = due.minimum_months,
-                               .share_of_cohort = due.share_of_cohort,
-                               .chose_before = chose_before,
+                               .asked = due.asked_of_cohort,
                                .moments = award_moments(due.points, rate)});
   }
-  if (t > cohort.last_due)
-    exits.made_up = {.way = Way::extended,
+  if (cohort.groups.front().year <= t)
+    exits.made_up = {.way = t < cohort.statutory_year ? Way::early : Way::extended,
                      .share = 1.0,
-                     .minimum_months = calendar.minimum_months(cohort.statutory_year),
-                     .moments = award_moments(calendar.past_due_points(x, t), rate)};
+                     .minimum_months = calendar.minimum_months(std::min(t, cohort.statutory_year)),
+                     .moments = award_moments(calendar.december_points(g, x, t), rate)};
+  exits.minimum_before = calendar.minimum_months(std::min(t - 1, cohort.statutory_year));
   return exits;
 }
 

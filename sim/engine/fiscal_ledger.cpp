@@ -288,6 +288,22 @@ void post_year(Ledger& ledger, const FiscalInput& input, const FiscalYear& year)
   for (std::size_t c = 0; c < year.units.size(); ++c) post_unit_year(ledger, input, year, static_cast<int>(c));
 }
 
+Ledger settlement_books(Year year, int unit, bool city_unit, const UnitClaim& claim, const UnitSettlement& settled) {
+  Ledger ledger;
+  post(ledger, {year - 1, unit, fund_of(unit), kOutside, claim.balance, "44-2.6", "opening"});
+  UnitBooks books(ledger, year, unit);
+  books.receive({Holder::contributors, -1}, claim.income, "44-3.8", "contributions");
+  books.receive(kOutside, claim.other_income, "44-4.1", "other_income");
+  books.receive(kOutside, settled.interest, "44-4.1", "interest");
+  books.pay({Holder::pensioners, -1}, claim.expenditure, "44-4.1", "expenditure");
+  UnitYear u;
+  u.levy = claim.levy, u.settled = settled;
+  post_pool(books, u);
+  post_treasury(books, u, city_unit ? kCityTreasury : Account{Holder::unit_treasury, unit});
+  post_arrears(books, u);
+  return ledger;
+}
+
 Issues check_books(const FiscalInput& input, const FiscalResult& result) {
   Issues issues;
   for (const Entry& e : result.ledger) {

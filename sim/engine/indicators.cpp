@@ -232,9 +232,9 @@ void money_ratios(const Tables& flows, Tables& m) {
 void pension_ratios(const IndicatorInput& input, const Tables& flows, Tables& m) {
   const Shape shape = shape_of(input);
   of(m, Measure::average_pension) = quotient(of(flows, Flow::pension_annual_end), kMonths * of(m, Measure::retirees));
-  // Illness benefits are awarded when they begin; those whom age turns into retirees get no new award.
-  const ArrayXXd awarded =
-      of(m, Measure::new_retirees) + of(flows, Flow::illness_benefit_new) - of(flows, Flow::illness_benefit_to_retired);
+  // The people of new_award_pension: illness benefits count when they begin, those of some months (c) never.
+  const ArrayXXd awarded = of(m, Measure::new_retirees) + of(flows, Flow::illness_benefit_new) -
+                           of(flows, Flow::illness_limited_new) - of(flows, Flow::illness_benefit_to_retired);
   of(m, Measure::average_pension_new) = quotient(of(flows, Flow::new_award_pension), awarded);
   const ArrayXXd market = by_year(input.market_wage, shape);
   of(m, Measure::replacement_rate) = quotient(of(m, Measure::average_pension), market);

@@ -16,7 +16,7 @@ struct KernelTable {
   void (*retirees_year)(void* row, const void* rates, void* outcome);
   void (*add_up)(const void* cells, const void* span, void* sum);  ///< cells of members into one
   /// award_age of cell_award.hpp.
-  void (*award_age)(const void* middle, const void* fresh, const void* ways, double kappa, const void* terms,
+  void (*award_age)(const void* middle, const void* fresh, const void* ways, const void* kappa, const void* terms,
                     void* awards, void* by_way, void* mean_index);
   void (*add_up_pensioners)(const void* row, void* account_pension, void* balance);  ///< one row's accounts
   int layout[11];  ///< sizes of the arguments: the same in every class

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/benefit/grants.hpp"
 #include "sim/engine/kernel.hpp"
 
 namespace ballast {
@@ -22,7 +23,7 @@ void place_members(const Seat& seat, Category g, Table& table) {
   for (const auto& [age, heads] : seat.scenario.openings[static_cast<std::size_t>(seat.unit)].members[category]) {
     for (const ServiceCell& cell : seat.scenario.service[category].at(age)) {
       const double n = heads * cell.share;
-      const int years = std::max(cell.service, static_cast<int>(cell.paid_years + cell.deemed_years));
+      const int years = std::max(cell.service, static_cast<int>(cell.paid_years + cell.deemed_years + kYearsRounding));
       const int bucket = std::min(years, table.buckets() - 1);
       MemberCell<Lanes>& cells = table.row(cell.cohort, age)[bucket];
       Members<Lanes>& into = cell.contributing ? cells.contributing : cells.suspended;

@@ -48,7 +48,7 @@ Entrants MembershipRules::entrants(Year t, const MembershipYear& rules, const He
   const auto each = [](double value) { return broadcast<Lanes>(value); };
   Entrants result;
   result.home_comer = {each(1), each(years), each(years * index), each(account), each(0), each(1)};
-  result.home_comer_bucket = std::min(static_cast<int>(years), scenario_.top_service);
+  result.home_comer_bucket = std::min(static_cast<int>(years + kYearsRounding), scenario_.top_service);
   const Joining joining = joining_of(t, rules);
   const Lanes home = lanes(Knob::transfer_in_rate, t);
   const double flexible = knob(Knob::transfer_in_flexible, t);

@@ -27,7 +27,8 @@ struct CategoryRules {
   RowRates<Lanes> rates;           ///< without what depends on age; `gain` without recovered arrears
   ByAge<double> reclassify{};      ///< of those found employed elsewhere, who can go where they belong
   ByAge<double> arriving{};        ///< of those who go, who come to this category
-  ByAge<double> kappa{};           ///< κ of the cohort
+  ByAge<double> kappa{};           ///< κ of the cohort in the base year
+  ByAge<double> kappa_years{};     ///< mean paid years of the cohort it was taken from [years]
   ByAge<double> buying_divisor{};  ///< D of those who buy in and retire on 31 December
   AwardTerms<Lanes> terms;
   std::array<Lanes, kStreams> entry_level{};  ///< level of those who join by a stream
@@ -131,6 +132,7 @@ class MembershipRules {
   const Block& block_;
   const Groundwork& groundwork_;
   std::vector<double> survivor_months_;
+  std::array<std::array<double, MemberTable<Lanes>::kAges>, kCategories> paid_years_{};  ///< of the middle cohort in the base year, by age
   std::array<std::array<double, Demography::kAges>, kStreams> take_up_by_age_{};  ///< relative take-up
 };
 

@@ -85,12 +85,10 @@ Flow event_of(Way way) {
       return Flow::retired_illness;
     case Way::irregular:
       return Flow::retired_irregular;
-    case Way::illness_partial:
-      return Flow::illness_partial_new;
-    case Way::illness_limited:
-      return Flow::illness_limited_new;
     case Way::statutory:
     case Way::extended:
+    case Way::illness_partial:
+    case Way::illness_limited:
     case Way::limited_months:
       break;
   }
@@ -159,30 +157,47 @@ void book_award(const CellAward<Lanes>& a, Way way, bool as_benefit, const Categ
   book.tally.awarded_paid += a.basic_paid + a.transitional_paid + a.account_paid;
 }
 
-/// Illness benefit (b) or (c): the basic part only. `months_basic` is Σ basic × months of a limited benefit.
-void award_deferred(Life& life, Category g, Age x, const CellAward<Lanes>& a, Way way, const Lanes& months_basic,
-                    const CategoryRules& rules, YearBook& book) {
-  const bool partial = way == Way::illness_partial;
+/// Illness benefit (b): the basic part only, until the statutory age.
+void award_partial(Life& life, Category g, Age x, const CellAward<Lanes>& a, const CategoryRules& rules,
+                   YearBook& book) {
   const Lanes basic = a.people.pooled - a.people.transitional;
-  life.table(partial ? Deferred::partial : Deferred::limited, g).row(x) +=
-      DeferredBenefits<Lanes>{.heads = a.people.heads,
-                              .basic = basic,
-                              .transitional = partial ? a.people.transitional : Lanes{},
-                              .years = a.people.years,
-                              .increases = {},
-                              .account = a.account.balance,
-                              .to_pay = partial ? Lanes{} : months_basic - a.basic_paid};
+  life.table(Deferred::partial, g).row(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
+                                                                     .basic = basic,
+                                                                     .transitional = a.people.transitional,
+                                                                     .years = a.people.years,
+                                                                     .increases = {},
+                                                                     .account = a.account.balance,
+                                                                     .due = {}};
   book.add(Flow::illness_benefit_new, a.people.heads);
-  book.add(event_of(way), a.people.heads);
+  book.add(Flow::illness_partial_new, a.people.heads);
   book.add(Flow::illness_benefit, a.basic_paid);
-  book_common(a, way, rules, book);
-  if (partial) {
-    book.add(Flow::new_award_pension, basic);
-    book.tally.monthly_awarded += basic;
-    book.tally.awarded_paid += a.basic_paid;
-  } else {
-    book.add(Flow::illness_benefit_limited, a.basic_paid);
+  book.add(Flow::new_award_pension, basic);
+  book.tally.monthly_awarded += basic;
+  book.tally.awarded_paid += a.basic_paid;
+  book_common(a, Way::illness_partial, rules, book);
+}
+
+/// Illness benefit (c): the basic part for some months; `months` the leavers weighted with them, by twelves.
+void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a, const Leavers<Lanes>* months,
+                   const AwardMoments& moments, const CategoryRules& rules, YearBook& book) {
+  std::array<Twelve<Lanes>, kLimitedTwelves> twelves;
+  for (Twelve<Lanes>& twelve : twelves) {
+    twelve.whole = basic_of(sums_at(*months, moments.heads, rules.terms), rules.terms);
+    twelve.first = basic_of(sums_at(*months, moments.months_paid, rules.terms), rules.terms);
+    ++months;
   }
+  life.table(Deferred::limited, g).row(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
+                                                                     .basic = a.people.pooled - a.people.transitional,
+                                                                     .transitional = {},
+                                                                     .years = a.people.years,
+                                                                     .increases = {},
+                                                                     .account = a.account.balance,
+                                                                     .due = due_years(twelves)};
+  book.add(Flow::illness_benefit_new, a.people.heads);
+  book.add(Flow::illness_limited_new, a.people.heads);
+  book.add(Flow::illness_benefit, twelves.front().first);
+  book.add(Flow::illness_benefit_limited, twelves.front().first);
+  book_common(a, Way::illness_limited, rules, book);
 }
 
 /// Those who bought their missing years: awarded on 31 December, first paid in January.
@@ -221,9 +236,11 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
                const MembershipYear& rules, Awards& awards, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
+<<<<<<< HEAD
   Lanes index;
-  kernel().award_age(&rows[0], &rows[1], &static_cast<const WaysOut&>(exits), category.kappa[row_of(x)],
-                     &category.terms, awards.of_age.data(), awards.by_way.data(), &index);
+  const Kappa kappa{category.kappa[row_of(x)], category.kappa_years[row_of(x)]};
+  kernel().award_age(&rows[0], &rows[1], &static_cast<const WaysOut&>(exits), &kappa, &category.terms,
+                     awards.of_age.data(), awards.by_way.data(), &index);
   for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o) {
     const Way way = exits.exits[o].way;
     const CellAward<Lanes>& a = awards.of_age[o];
@@ -234,6 +251,32 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
           limited ? awards.of_age[o + 1].people.pooled - awards.of_age[o + 1].people.transitional : Lanes{};
       award_deferred(life, g, x, a, way, months, category, book);
       continue;
+=======
+  const Lanes index = middle_index(rows[static_cast<std::size_t>(Cohort::middle)], exits, category, x);
+  std::array<CellAward<Lanes>, kMostExits> awards;
+  for (const RowOutcome<Lanes>& out : rows) {
+    if (out.exits == 0) continue;
+    kernel().award(out.leavers.data(), &static_cast<const WaysOut&>(exits), &index, &category.terms, awards.data());
+    for (std::size_t o = 0; o < static_cast<std::size_t>(out.exits); ++o) {
+      const Way way = exits.exits[o].way;
+      if (way == Way::limited_months) continue;
+      const CellAward<Lanes>& a = awards[o];
+      if (!any_positive(a.people.heads)) continue;
+      book.tally.in = with_gain(book.tally.in, a.gained, category.terms.index);
+      book.tally.out += sums_at(out.leavers[o], exits.moments[o]->heads, category.terms);
+      if (way == Way::illness_partial) {
+        award_partial(life, g, x, a, category, book);
+        continue;
+      }
+      if (way == Way::illness_limited) {  // its months stand in the exits that follow
+        award_limited(life, g, x, a, &out.leavers[o + 1], *exits.moments[o], category, book);
+        continue;
+      }
+      const bool benefit = way == Way::illness && rules.illness_benefit;
+      const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
+      join(life, kind, g, x, a);
+      book_award(a, way, benefit, category, book);
+>>>>>>> fix
     }
     const bool benefit = way == Way::illness && rules.illness_benefit;
     const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
@@ -352,12 +395,8 @@ struct CategoryStep {
     if (any_positive(arrivals.returning.heads))
       span.include({arrivals.returning_bucket, arrivals.returning_bucket + 1});
     if (span.empty()) return out.clear(0);
-    Members<Lanes>* departing = nullptr;
-    if (any_positive(rates.reclassify)) {
-      departing = movers.row(sex_of(g), cohort, x);
-      std::fill_n(departing, table.buckets(), Members<Lanes>{});  // nobody of an earlier year
-      movers.span(sex_of(g), cohort, x) = span;
-    }
+    Members<Lanes>* const departing =
+        any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;
     tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);
     kernel().live_one_year(table.row(cohort, x), table.buckets(), &span, &arrivals, &rates, &out, &sums, departing);
     table.record(cohort, x, out.heads, out.paying_level);

@@ -2,6 +2,8 @@
 /// models/membership/year_step.hpp and in models/benefit: pensioners.hpp, deferred.hpp, cell_award.hpp.
 #pragma once
 
+#include <algorithm>
+
 #include "models/measures/flows.hpp"
 #include "sim/engine/life.hpp"
 #include "sim/engine/membership_rules.hpp"
@@ -50,7 +52,16 @@ class Reclassified {
       : buckets_(buckets), cells_(static_cast<std::size_t>(kSexes * kCohorts * kAges * buckets)) {}
   Members<Lanes>* row(Sex sex, Cohort cohort, Age x) { return cells_.data() + at(sex, cohort, x) * buckets_; }
   void clear() { spans_.fill({}); }
-  BucketSpan& span(Sex sex, Cohort cohort, Age x) { return spans_[static_cast<std::size_t>(at(sex, cohort, x))]; }
+  /// A row that holds nobody yet, for movers of the buckets of `span`: whoever came that way in an earlier year is gone.
+  Members<Lanes>* open(Sex sex, Cohort cohort, Age x, const BucketSpan& span) {
+    spans_[static_cast<std::size_t>(at(sex, cohort, x))] = span;
+    Members<Lanes>* const cells = row(sex, cohort, x);
+    std::fill_n(cells, buckets_, Members<Lanes>{});
+    return cells;
+  }
+  const BucketSpan& span(Sex sex, Cohort cohort, Age x) const {
+    return spans_[static_cast<std::size_t>(at(sex, cohort, x))];
+  }
 
  private:
   static constexpr int kAges = MemberTable<Lanes>::kAges;

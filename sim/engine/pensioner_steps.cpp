@@ -22,7 +22,8 @@ Lanes retired_survivor_months(const MembershipYear& rules, const Lanes& years, i
   Lanes months{};
   const auto& by_years = *rules.survivor_months;
   for (int lane = 0; lane < kLanes; ++lane) {
-    const auto whole = std::min(static_cast<std::size_t>(std::max(0.0, years[lane])), by_years.size() - 1);
+    const auto whole =
+        std::min(static_cast<std::size_t>(std::max(0.0, years[lane] + kYearsRounding)), by_years.size() - 1);
     months[lane] = std::max<double>(rules.survivors.retired_floor_months, by_years[whole] - years_drawn);
   }
   return months;
@@ -122,7 +123,6 @@ void award_partial(Life& life, Category g, Age x, double share, double divisor, 
   account.pension += due.account / divisor;
   account.balance += due.account;
   book.add(Flow::illness_benefit_to_retired, due.heads);
-  book.add(Flow::new_award_pension, due.transitional + due.account / divisor);
   book.tally.monthly_awarded += due.transitional + due.account / divisor;
 }
 

@@ -131,24 +131,35 @@ CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
     double minimum;
     auto operator<=>(const Key&) const = default;
   };
-  std::map<Key, std::pair<double, MonthCollector>> groups;
+  struct Group {
+    double share = 0, asked = 0;
+    MonthCollector months, asked_months;
+  };
+  std::map<Key, Group> groups;
   for (const RetirementPoint& p : points) {
     const Year minimum_year = p.option == Option::early ? p.month.year() : p.statutory.year();
-    auto& [share, months] = groups[{p.month.year(), way_of(p.option), minimum_months(minimum_year)}];
-    share += p.weight;
+    Group& group = groups[{p.month.year(), way_of(p.option), minimum_months(minimum_year)}];
+    group.share += p.weight;
     const int early = p.statutory - p.month;
     const double here = inverse_divisor_at(p.month, p.age_months);
-    months.add(p.month.month(), p.weight, here, early, here - inverse_divisor_at(p.statutory, p.age_months + early));
+    const double there = inverse_divisor_at(p.statutory, p.age_months + early);
+    group.months.add(p.month.month(), p.weight, here, early, here - there);
+    if (p.option == Option::late) continue;
+    const Year year = p.statutory.year();  // who is short at the early month is asked at the statutory one
+    Group& statutory = groups[{year, Way::statutory, minimum_months(year)}];
+    statutory.asked += p.weight;
+    statutory.asked_months.add(p.statutory.month(), p.weight, there, 0);
   }
   CohortCalendar calendar;
   double left = 1, left_next = 1;
   for (const auto& [key, group] : groups) {
     if (calendar.last_year != key.year) left = left_next;
-    calendar.groups.push_back({key.year, key.way, group.first, std::min(1.0, group.first / std::max(left, 1e-12)),
-                               key.minimum, group.second.points(group.first)});
-    left_next -= group.first;
+    const bool nobody = !(group.share > 0);  // all chose to go earlier
+    calendar.groups.push_back({key.year, key.way, group.share, group.asked,
+                               std::min(1.0, group.share / std::max(left, 1e-12)), key.minimum,
+                               nobody ? group.asked_months.points(group.asked) : group.months.points(group.share)});
+    left_next -= group.share;
     calendar.last_year = key.year;
-    if (key.way != Way::late) calendar.last_due = key.year;
   }
   for (int j = 0; j < kMonths; ++j) calendar.statutory[j] = statutory_month(rule, year_month(birth_year, j + 1));
   calendar.statutory_year = calendar.statutory[kMonths / 2].year();
@@ -193,6 +204,19 @@ RetirementCalendar::EvenPoints RetirementCalendar::even_points(Category g, Age x
   }
   constexpr double kPairs = kMonths * kMonths;
   return {near.with(far).points(kPairs), near.points(kPairs), far.points(kPairs)};
+}
+
+std::vector<AwardPoint> RetirementCalendar::december_points(Category g, Age x, Year year) const {
+  const CohortCalendar& calendar = cohort(g, year - x);
+  const YearMonth december = year_month(year, kMonths);
+  MonthCollector months;
+  for (int j = 1; j <= kMonths; ++j) {
+    const int age_months = december - year_month(year - x, j);
+    const int early = std::max(0, calendar.statutory[static_cast<std::size_t>(j - 1)] - december);
+    const double here = inverse_divisor_at(december, age_months);
+    months.add(kMonths, 1.0, here, early, here - inverse_divisor_at(december + early, age_months + early));
+  }
+  return months.points(kMonths);
 }
 
 std::vector<AwardPoint> RetirementCalendar::past_due_points(Age x, Year year) const {

@@ -17,6 +17,7 @@ struct DueGroup {
   Year year = 0;
   Way way = Way::statutory;
   double share_of_cohort = 0;
+  double asked_of_cohort = 0;  ///< whose statutory month lies here and who do not wait: asked then, if short of years
   double share_of_remaining = 0;   ///< of those whom earlier years of the calendar left
   double minimum_months = 0;       ///< of the statutory year; of the actual year for flexible early
   std::vector<AwardPoint> points;  ///< by month, weights sum to 1
@@ -26,7 +27,6 @@ struct DueGroup {
 struct CohortCalendar {
   std::vector<DueGroup> groups;         ///< in order of year
   Year last_year = 0;                   ///< after it, everyone left is past due
-  Year last_due = 0;                    ///< after it, only late leavers and those short of years are left
   Year statutory_year = 0;              ///< year of the statutory month, mean birth month
   std::array<YearMonth, 12> statutory;  ///< by birth month
 
@@ -49,6 +49,9 @@ class RetirementCalendar {
     std::vector<AwardPoint> all, near, far;
   };
   EvenPoints even_points(Category g, Age x, Year year, double window) const;
+
+  /// On 31 December, every birth month alike.
+  std::vector<AwardPoint> december_points(Category g, Age x, Year year) const;
 
   /// As even_points, for those past due, whatever their statutory month.
   std::vector<AwardPoint> past_due_points(Age x, Year year) const;

@@ -9,9 +9,9 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
-#include "tests/toml.hpp"
 
 #include "sim/engine/fiscal.hpp"
+#include "tests/clauses/budget_case.hpp"
 #include "tests/toml.hpp"
 
 namespace ballast {
@@ -311,10 +311,11 @@ void compare(const toml::table& expect, const Numbers& results, std::string& com
 }
 
 std::string run_case(const toml::table& given, toml::table expect) {
-  const auto result = run_fiscal(read_given(given));
+  const FiscalInput input = read_given(given);
+  const auto result = run_fiscal(input);
   if (!result) return "  " + result.error().front().what + "\n";
   const FiscalYear& year = result->years.front();
-  std::string complaints;
+  std::string complaints = compare_forms(input, *result, expect);
   if (const toml::array* units = expect["units"].as_array()) {
     if (units->size() != year.units.size()) return "  expectations for another number of units\n";
     for (std::size_t c = 0; c < units->size(); ++c) {
@@ -341,7 +342,8 @@ std::string judge(const std::string& file, const toml::table& item) {
   const toml::table* expect = item["expect"].as_table();
   if (!given || !expect || expect->empty()) return name + "  needs given = { } and expect = { }\n";
   try {
-    const std::string complaints = run_case(*given, *expect);
+    const bool acts = given->contains("acts");
+    const std::string complaints = acts ? run_life_cycle(*given, *expect) : run_case(*given, *expect);
     return complaints.empty() ? "" : name + complaints;
   } catch (const std::exception& problem) {
     return name + "  " + problem.what() + "\n";

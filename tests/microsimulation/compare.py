@@ -1,7 +1,7 @@
 """Single lives against the program: python3 compare.py PROGRAM ROOT [--scenario NAME] [--seed N] [--years Y]
 
 Every measure is summed over spans of years; its standard error comes from independent batches of lives. Measures called
-exact must agree within 4 standard errors, approximations within their tolerance and 4 standard errors.
+exact must agree within 4.75 standard errors, approximations within their tolerance and 4.75 standard errors.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from measures import APPROXIMATE, EXACT, summed  # noqa: E402
 from rules import Rules  # noqa: E402
 
 SPANS = [(2016, 2025), (2026, 2035), (2036, 2045), (2046, 2060)]
-LIMIT = 4.0          # standard errors
+LIMIT = 4.75         # standard errors: of some 4600 comparisons of what agrees, one in a hundred runs shows more
 TRANSITIONAL = 0.005  # of new awards
 FEWEST = 15          # batches in which something happened, below: too rare to judge
 
@@ -47,10 +47,13 @@ def simulate(rules, categories, conduct, seeds):
 
 
 def transitional(rules, leavers, price, books):
-    """{span: (κ of the leavers, mean κ of the table, error of A4 on the same lives over new awards)}."""
-    a, z, v, own = np.moveaxis(leavers, 3, 0)
-    births = np.arange(leavers.shape[2])
-    kappa = np.stack([rules.inputs.tables.kappa(g, births) for g in range(5)])
+    """{span: (κ of the leavers, mean κ by formula, error of A4 on the same lives over new awards)}."""
+    a, z, v, own, heads = np.moveaxis(leavers, 3, 0)
+    births, tables = np.arange(leavers.shape[2]), rules.inputs.tables
+    opening = [tables.opening_years(rules.base_year)[g] for g in range(5)]
+    years = np.array([[of.get(birth, 0.0) for birth in births] for of in opening])
+    faded = np.minimum(1, np.divide(years * heads, a, out=np.zeros_like(a), where=a > 0))
+    kappa = 1 + (np.stack([tables.kappa(g, births) for g in range(5)]) - 1) * faded
     ratio = np.divide(z, a, out=np.zeros_like(a), where=a > 0)
     awards = sum(b.flows["new_award_pension"].sum(axis=1) for b in books)
     result = {}
@@ -121,13 +124,13 @@ class Report:
                 self.failures.append(f"{where} {span} transitional pension: {100 * error:+.2f} % of new awards")
 
     def show(self):
-        print("Transitional pension by A4 and by person, the same lives: κ of leavers, κ of the table, error over new awards")
+        print("Transitional pension by A4 and by person, the same lives: κ of leavers, κ by formula, error over new awards")
         for where, span, own, table, error in self.deemed:
             print(f"  {where:28}{span:12}{own:8.4f}{table:8.4f}{100 * error:+8.3f} %")
         print(f"{'measure':30}{'largest z':>10}{'beyond 2 s.e.':>15}{'allowed':>16}   where z is largest")
         for measure, (z, where, sure) in self.worst.items():
             tolerance = APPROXIMATE.get(measure)
-            allowed = "4 s.e." if tolerance is None else f"{100 * tolerance:g} % + 4 s.e."
+            allowed = f"{LIMIT} s.e." if tolerance is None else f"{100 * tolerance:g} % + {LIMIT} s.e."
             print(f"{measure:30}{z:10.2f}{100 * sure:13.2f} %{allowed:>16}   {where}")
         for failure in self.failures:
             print("FAILS", failure)

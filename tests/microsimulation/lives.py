@@ -37,8 +37,8 @@ class Lives:
         self.pensioners = self._old(old)
         self.arrears = np.zeros((5, batches))
         self.false_paid = np.zeros(batches)
-        # per year, category and birth year of middle-cohort leavers: Σa, Σz, Σv, Σv·x̄ and r₂·C
-        self.leavers = np.zeros((self.book.years, 5, rules.last_year, 4))
+        # per year, category and birth year of middle-cohort leavers: Σa, Σz, Σv, Σv·x̄, heads; and r₂·C
+        self.leavers = np.zeros((self.book.years, 5, rules.last_year, 5))
         self.deemed_price = np.zeros(self.book.years)
         self.begun = len(self.members) + len(self.pensioners)
 

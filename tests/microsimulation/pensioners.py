@@ -101,7 +101,6 @@ def reach_statutory_age(who, y, rules, book):
     who.p_tr[partial] = who.waiting[partial]
     who.k[partial] = who.b[partial] / divisor
     who.awarded[partial] = december
-    book.add("new_award_pension", who.batch[partial], who.waiting[partial] + who.k[partial])
     gone = due & (who.kind == LIMITED)
     for flow in ("account_refunds", "account_refunded"):
         book.add(flow, who.batch[gone], who.b[gone])

@@ -23,7 +23,7 @@ NAME = "wandering"
 UNITS = [("男职工", "Male employees", [0]), ("女干部", "Female cadres", [1]), ("女工人", "Female workers", [2]),
          ("男灵活", "Male flexible", [3]), ("女灵活", "Female flexible", [4]), ("合并", "All together", [0, 1, 2, 3, 4])]
 
-INDEX_WITH_DEEMED = 0.4   # correlation of the own index with the own deemed years inside a cell
+INDEX_WITH_DEEMED = 0.5   # correlation of the own index with the own deemed years inside a cell
 INDEX_SPREAD = 0.35       # standard deviation of the log of the own past index inside a cell
 ACCOUNT_A_YEAR = 2600.0   # account for a paid year at index 1 [yuan]
 

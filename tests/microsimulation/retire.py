@@ -23,7 +23,7 @@ def retire(lives, y, m, part, dies, moves):
     credit = year_base * y.credit[m.g]
     exits = due_this_year(lives, y, m, ~dies & ~moves)
     chosen = np.nonzero(exits.way != NOTHING)[0]
-    done = decide(lives, y, m, part, gains, exits, chosen)
+    done = december(lives, y, m, part, gains, exits, decide(lives, y, m, part, gains, exits, chosen))
     part[done.retired] = done.part
     gone = dies | moves
     gone[done.retired] = True
@@ -56,7 +56,7 @@ def due_this_year(lives, y, m, alive):
     at = np.nonzero(alive & (x >= y.early_from[m.g]))[0]
     g, statutory, due, option = m.g[at], m.statutory[at], m.due[at], m.option[at]
     year_due, year_statutory = due // 12, statutory // 12
-    waiting = (option == LATE) & (year_due > y.t)
+    over = lives.rules.calendar.last_year[g, m.birth[at] - lives.rules.calendar.first] < y.t  # past due
     past = (year_statutory < y.t) & (year_due < y.t)
 
     own = (year_due == y.t) | ((option == EARLY) & (year_due < y.t) & (year_statutory == y.t))
@@ -67,12 +67,15 @@ def due_this_year(lives, y, m, alive):
         g=g, left=np.where(past, 0, statutory - t0), special_month=12 * m.birth[at] + m.month[at] + y.special_age[g],
         statutory=statutory, entitled=m.special[at]))
     takes = early.way != NOTHING
-    way[at] = np.where(takes, early.way, np.where(own, own_way, np.where(past & ~waiting, EXTENDED, NOTHING)))
+    way[at] = np.where(takes, early.way, np.where(own, own_way, np.where(past & over, EXTENDED, NOTHING)))
     month[at] = np.where(takes, early.month, np.where(own, own_month - t0, rng.integers(0, 12, len(at))))
     by_statutory = (own & (own_way != EARLY)) | (past & ~own)
     minimum_year[at] = np.where(~takes & by_statutory, year_statutory, y.t)
     far[at] = takes & early.far
-    return SimpleNamespace(way=way, month=month, minimum=lives.rules.minimum_months(minimum_year) / 12, far=far)
+    passed = np.zeros(n, bool)
+    passed[at] = ~takes & ~over & (year_due <= y.t)
+    return SimpleNamespace(way=way, month=month, minimum=lives.rules.minimum_months(minimum_year) / 12, far=far,
+                           passed=passed)
 
 
 def early_way(lives, y, who):
@@ -106,15 +109,22 @@ def decide(lives, y, m, part, gains, exits, at):
     """Minimum years of those due; what the short do."""
     rng = lives.rng
     way, month, minimum = exits.way[at], exits.month[at] + 1, exits.minimum[at]
-    year_part = part[at]
-    if lives.conduct.real_months:
-        own_part = year_part * month / 12
-        years = m.a[at] + m.v[at] + own_part * gains[at]
-    else:
-        own_part = year_part * (rng.random(len(at)) < month / 12)
-        years = np.floor(m.a[at] + m.v[at] + 1e-9) + own_part * gains[at] + m.fraction[at]
-    enough = years >= minimum - 1e-9
-    limited = ~enough & (way == ILLNESS) & y.benefit & lives.conduct.deferred
+    early_in_year = rng.random(len(at))
+
+    def tested(month):
+        """The part of the year by then, and whether the minimum is met."""
+        share = month / 12 if lives.conduct.real_months else early_in_year < month / 12
+        own_part = part[at] * share
+        return own_part, credited(lives, m, at) + own_part * gains[at] >= minimum - 1e-9
+
+    own_part, enough = tested(month)
+    # the early month and the statutory month in one year: tested and asked again
+    twice = ~enough & (way == EARLY) & (m.statutory[at] // 12 == y.t)
+    later = m.statutory[at] - 12 * y.t + 1
+    later_part, later_enough = tested(later)
+    month, way = np.where(twice, later, month), np.where(twice, STATUTORY, way)
+    own_part, enough = np.where(twice, later_part, own_part), np.where(twice, later_enough, enough)
+    limited = ~enough & (way == ILLNESS) & y.benefit & lives.conduct.deferred & (rng.random(len(at)) < y.claims)
     retires = enough | limited
     kind = np.where(way != ILLNESS, RETIRED, np.where(limited, LIMITED, np.where(
         exits.far[at], PARTIAL, BENEFIT if y.benefit else ILL)))
@@ -126,7 +136,7 @@ def decide(lives, y, m, part, gains, exits, at):
     whole_years = np.floor(m.a[at] + m.v[at] + 1e-9)
     loans = statutory & (whole_years >= np.ceil(minimum) - y.loan_years) & (rng.random(len(at)) < y.loan_share)
     extended = short & (way == EXTENDED)
-    last_due = np.maximum(m.statutory[at], m.due[at]) // 12  # the engine's cohort, here the person
+    last_due = lives.rules.calendar.last_year[m.g[at], m.birth[at] - lives.rules.calendar.first]
     buy_year = np.maximum(m.statutory[at] // 12 + np.ceil(y.buy_after), last_due + 1)
     buys = extended & (y.t == buy_year) & (u < y.buy)
     leaves = (statutory & ~loans & (u < y.leave)) | (extended & ~buys & (x >= y.last_age))
@@ -134,6 +144,27 @@ def decide(lives, y, m, part, gains, exits, at):
     r = retires
     return SimpleNamespace(retired=at[r], way=way[r], month=month[r], kind=kind[r], part=own_part[r],
                            leaving=at[leaves], buying=at[buying], buying_minimum=minimum[buying], with_loan=loans[buying])
+
+
+def credited(lives, m, at):
+    """Credited years as they are tested: in completed years and an even fraction, or as they are."""
+    years = m.a[at] + m.v[at]
+    return years if lives.conduct.real_months else np.floor(years + 1e-9) + m.fraction[at]
+
+
+def december(lives, y, m, part, gains, exits, done):
+    """M5.2d: short in the month chosen, the minimum reached by 31 December."""
+    here = exits.passed.copy()
+    for at in (done.retired, done.leaving, done.buying):
+        here[at] = False
+    at = np.nonzero(here)[0]
+    minimum = lives.rules.minimum_months(np.minimum(y.t, m.statutory[at] // 12)) / 12
+    at = at[credited(lives, m, at) + part[at] * gains[at] >= minimum - 1e-9]
+    way = np.where(lives.rules.calendar.cohort_year(m.g[at], m.birth[at]) > y.t, EARLY, EXTENDED)
+    more = {"retired": at, "way": way, "month": np.full(len(at), 12), "kind": np.full(len(at), RETIRED), "part": part[at]}
+    for name, values in more.items():
+        setattr(done, name, np.concatenate([getattr(done, name), values]))
+    return done
 
 
 def bury(lives, y, m, dies, credit):
@@ -231,7 +262,7 @@ def count_leavers(lives, y, who, a, z):
     lives.deemed_price[year] = y.transitional_rate * y.city
     own = np.divide(z, a, out=np.ones_like(a), where=a > 0)
     cell = (who.g * lives.rules.last_year + who.birth)[who.middle]
-    for column, values in enumerate((a, z, who.v, who.v * own)):
+    for column, values in enumerate((a, z, who.v, who.v * own, np.ones(len(a)))):
         sums = np.bincount(cell, values[who.middle], 5 * lives.rules.last_year)
         lives.leavers[year, :, :, column] += sums.reshape(5, -1)
 
@@ -239,10 +270,11 @@ def count_leavers(lives, y, who, a, z):
 def count_early(lives, y, m, done, absolute, k, balance, year_base):
     """A9: months before the statutory month, contributions not paid in them, what the higher divisor takes."""
     book, at = lives.book, done.retired
-    months = m.statutory[at] - absolute
+    months = np.maximum(0, m.statutory[at] - absolute)
     lost = months / 12 * year_base[at] * y.legal[m.g[at]]
-    age = m.statutory[at] - 12 * m.birth[at] - m.month[at]
-    effect = np.where(done.kind >= PARTIAL, 0.0, k - balance / lives.rules.divisor_of(m.statutory[at], age))
+    statutory = absolute + months
+    age = statutory - 12 * m.birth[at] - m.month[at]
+    effect = np.where(done.kind >= PARTIAL, 0.0, k - balance / lives.rules.divisor_of(statutory, age))
     for way, name in GAINED.items():
         here = (done.way == way) & (done.kind != LIMITED)
         batch = m.batch[at[here]]

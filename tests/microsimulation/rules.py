@@ -55,6 +55,10 @@ class Calendar:
         self.early = np.where(self.earliest < self.statutory, np.clip(take_early, 0, 1), 0.0)
         take_late = np.minimum(np.clip(rules.at_month("retirement.flexible_late", self.statutory), 0, 1), 1 - self.early)
         self.late = np.where(self.statutory < self.latest, take_late, 0.0)
+        ends = [np.where(self.late < 1, self.statutory, 0)]
+        for months in [row[0] for row in rules.inputs.law.late] or [10 ** 6]:
+            ends.append(np.where(self.late > 0, np.minimum(self.statutory + months, self.latest), 0))
+        self.last_year = np.max(ends, axis=(0, 3)) // 12  # of the cohort's calendar
 
     def cohort_year(self, g, birth):
         """The calendar's statutory year of a birth year: that of birth month 7."""
@@ -265,6 +269,7 @@ class Rules:
         y.leave, y.buy = k("retirement.short_leave"), k("retirement.short_buy")
         y.buy_after, y.last_age = k("retirement.short_buy_after"), k("retirement.short_last_age")
         y.loan_share, y.loan_years = k("hardship.loan_share", 0.0), k("hardship.loan_years", 0.0)
+        y.claims = k("retirement.limited_share", 1.0)
         y.limited = tuple(self.knob(f"retirement.limited_{p}", self.last_year, d)
                           for p, d in (("base", 12.0), ("further", 3.0), ("from", 5.0)))
 

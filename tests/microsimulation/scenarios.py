@@ -3,7 +3,7 @@
 # Some knobs exist only from a certain version on: a change of an unknown knob is left out.
 CHANNELS = [
     ("retirement.special_share_male", 0.3), ("retirement.special_share_female", 0.25), ("retirement.early_illness", 3.0),
-    ("retirement.irregular_hazard_male", 0.01), ("retirement.irregular_hazard_female", 0.01), ("retirement.flexible_early", 0.5), ("retirement.flexible_late", 0.0),
+    ("retirement.limited_share", 1.0), ("retirement.irregular_hazard_male", 0.01), ("retirement.irregular_hazard_female", 0.01), ("retirement.flexible_early", 0.5), ("retirement.flexible_late", 0.0),
     ("retirement.short_extend", 0.5), ("retirement.short_leave", 0.5), ("contribution.density", 0.85), ("contribution.collection_rate", 0.8),
     ("contribution.turnover", 0.4), ("contribution.declared_share", 0.6), ("contribution.wage_sigma", 0.8),
     ("contribution.arrears_recovery", 0.3), ("population.net_migration", 0.004), ("benefit.city_base_ratio", 0.8),

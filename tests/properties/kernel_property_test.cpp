@@ -1,5 +1,5 @@
-// For any numbers: the kernel of every class of instruction sets gives the same bits, and those of the equations on one number: what a
-// unit comes to depends neither on the machine nor on its neighbours (docs/decisions/0009).
+// For any numbers: the kernel of every class of instruction sets gives the same bits, and those of the equations on one
+// number: what a unit comes to depends neither on the machine nor on its neighbours (docs/decisions/0009).
 #include "sim/engine/kernel.hpp"
 
 #include <gtest/gtest.h>
@@ -91,14 +91,14 @@ CommonRules some_rules(Draw& draw) {
     for (int s = 0; s <= kBuckets; ++s) c.eligible[o].push_back(s < 2 ? 0 : s > 4 ? 1 : draw(0, 1));
     Exit& e = c.exits[o];
     e = {.way = static_cast<Way>(o), .share = draw(0, waiting), .gained = draw(0, 1)};
+    e.asked = e.share;
     waiting -= e.share;
     e.here = c.eligible[o].data(), e.next = e.here + 1, e.minimum_years = 4;
     e.leave = draw(0, 0.3), e.buy = draw(0, 0.3), e.loan = draw(0, 0.3), e.loan_from = 1;
     for (int s = 0; s < kBuckets; ++s) {
-      const double short_here = 1 - e.here[s], short_next = 1 - e.next[s], kept = e.kept(s);
-      c.stay_flat[static_cast<std::size_t>(s)] -= e.share * (1 - short_here * kept);
-      c.stay_up[static_cast<std::size_t>(s)] -=
-          e.share * (1 - kept * (short_here * (1 - e.gained) + short_next * e.gained));
+      const double here = e.here[s], by_then = here * (1 - e.gained) + e.next[s] * e.gained, ends = e.ending(s);
+      c.stay_flat[static_cast<std::size_t>(s)] -= e.share * here + ends * (1 - here);
+      c.stay_up[static_cast<std::size_t>(s)] -= e.share * by_then + ends * (1 - by_then);
     }
   }
   for (int s = 0; s < kBuckets; ++s) c.grant.push_back(3 + s);
@@ -296,13 +296,13 @@ RC_GTEST_PROP(KernelProperty, AwardAlikeInEveryClass, ()) {
                                 .index = draw.lanes(0.6, 2),
                                 .credit = draw.lanes(1000, 9000),
                                 .rates = {.basic = 0.01, .transitional = 0.013}};
-  const double kappa = draw(0.8, 1.1);
+  const Kappa kappa{draw(0.8, 1.1), draw(0, 30)};
   std::vector<double> first;
   for (int k = 0; k < kernels().count; ++k) {
     std::array<CellAward<Lanes>, kMostExits> awards;
     std::array<CellAward<Lanes>, kWays> by_way{};
     Lanes index{};
-    kernels().tables[k]->award_age(&of_middle, &of_fresh, &ways, kappa, &terms, awards.data(), by_way.data(), &index);
+    kernels().tables[k]->award_age(&of_middle, &of_fresh, &ways, &kappa, &terms, awards.data(), by_way.data(), &index);
     std::vector<double> all;
     for (int lane = 0; lane < kLanes; ++lane) {
       append(index, all, lane);

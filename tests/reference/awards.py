@@ -118,15 +118,16 @@ def basic(year, province, city, x):
     return 0.5 * over(year("benefit.basic_rate"), *axes) * (P * (x[..., A] + x[..., V]) + C * (x[..., V] + x[..., Z]))
 
 
-def transitional(year, city, x, mean_index, kappa):
-    """A4 of sums [path, unit, cohort, age, sum]; Z/A [path, unit, 1, age], κ [age]."""
-    return over(year("benefit.transitional_rate") * city, 1, 1) * x[..., V] * kappa * mean_index
+def transitional(year, city, x, mean_index):
+    """A4 of sums [path, unit, cohort, age, sum]; κ·Z/A [path, unit, 1, age]."""
+    return over(year("benefit.transitional_rate") * city, 1, 1) * x[..., V] * mean_index
 
 
-def mean_index(total):
-    """Z/A of X[1] of the middle cohort over all ways."""
+def mean_index(total, kappa, opening_years):
+    """κ_t·Z/A of X[1] of the middle cohort over all ways; κ and ā₀ [age]."""
     middle = total[:, :, :1]
-    return ratio(middle[..., Z], middle[..., A])
+    faded = np.minimum(1, opening_years * ratio(middle[..., N], middle[..., A]))
+    return (1 + (kappa - 1) * faded) * ratio(middle[..., Z], middle[..., A])
 
 
 @dataclass
@@ -146,11 +147,11 @@ class Award:
     interest: np.ndarray
 
 
-def award(year, money, going, moments, index, credit, z_over_a, kappa):
-    """A3 to A5 of one exit; `money` = (P, C)."""
+def award(year, money, going, moments, index, credit, z_over_a):
+    """A3 to A5 of one exit; `money` = (P, C), `z_over_a` with its κ."""
     x, y = (going.at(moments.phi[u], moments.psi[u], index) for u in ("one", "rest"))
     P, C = money
-    tr, tr_paid = (transitional(year, C, s, z_over_a, kappa).sum(2) for s in (x, y))
+    tr, tr_paid = (transitional(year, C, s, z_over_a).sum(2) for s in (x, y))
     account = {u: going.money(moments.phi[u], moments.psi[u], moments.credit[u], credit) for u in NAMES[2:]}
     return Award(
         heads=x[..., N].sum(2), p=basic(year, P, C, x).sum(2) + tr, p_tr=tr, y=(x[..., A] + x[..., V]).sum(2),

@@ -57,7 +57,7 @@ def floor(name, flows):
     return sum(flows[f] for f in PENSION_LINES)
 
 
-def differences(mine, theirs, units, knife):
+def differences(mine, theirs, units):
     """{flow: largest difference over its scale}; a missing flow counts as infinite."""
     worst = {}
     for name in dict.fromkeys([*mine, *theirs]):
@@ -67,8 +67,7 @@ def differences(mine, theirs, units, knife):
         a, b = mine[name][0][:, 1:], theirs[name][:units, 1:]
         whole = floor(name, mine)[0][:, 1:].max(axis=1)
         scale = np.maximum(np.abs(a).max(axis=1), TOLERANCE * whole)[:, None]
-        apart = np.abs(a - b) - (np.abs(knife) if name == "survivor_grants" else 0)
-        gap = np.where(np.isfinite(b), np.maximum(0, apart), np.inf) / np.maximum(scale, 1e-300)
+        gap = np.where(np.isfinite(b), np.abs(a - b), np.inf) / np.maximum(scale, 1e-300)
         u, y = np.unravel_index(gap.argmax(), gap.shape)
         worst[name] = (gap[u, y], f"unit {u}, {2016 + y}: reference {a[u, y]:.15g}, program {b[u, y]:.15g}")
     return worst
@@ -84,10 +83,9 @@ def one(seed, folder, rows):
     middle = time.perf_counter()
     reference = stage1.Run(inputs)
     mine = reference.run()
-    knife = np.stack(reference.knife_edge, axis=-1)[0]  # [unit, year]
     seconds = middle - start, time.perf_counter() - middle
     worked = channels.worked(inputs, mine, reference.ways)
-    return seed, differences(mine, theirs, len(inputs.units), knife), worked, scenario.keys, seconds
+    return seed, differences(mine, theirs, len(inputs.units)), worked, scenario.keys, seconds
 
 
 def report(results):

@@ -154,7 +154,7 @@ class Knobs:
         full = change["value"] if "value" in change else old * change.get("scale", 1) + change.get("add", 0)
         ramp = change.get("ramp", 0)
         rho = np.minimum(1.0, (months[here] - start + 1) / (12.0 * ramp)) if ramp else 1.0
-        series[np.ix_(units, here)] = old + rho * (full - old)
+        series[np.ix_(units, here)] = np.where(rho < 1, old + rho * (full - old), full)
         return series
 
     def __contains__(self, key):

@@ -137,7 +137,7 @@ class Entry:
         if not arrivals.transferred.any():
             return
         brought = arrivals.transferred[..., None] * over(self._brought(), 1).swapaxes(-1, -2)
-        bucket = np.minimum(np.floor(self.year("transfer.in_years")), returning.shape[4] - 1).astype(int)
+        bucket = np.minimum(np.floor(self.year("transfer.in_years") + 1e-9), returning.shape[4] - 1).astype(int)
         for s in np.unique(bucket):
             returning[:, :, 1, :, s] += np.where(over(bucket == s, 1, 1), brought, 0)
 

@@ -10,13 +10,14 @@ from year import over, ratio
 
 @dataclass
 class Exit:
-    """One way: p [path, unit, age], e [path, unit, age, bucket], leave and buy [path, unit, age, bucket]."""
+    """One way: p [path, unit, age], e, asked p̂, leave and buy [path, unit, age, bucket]."""
 
     way: str
     p: np.ndarray
     e: tuple  # without, with the year's gain: e(s), e(s + 1)
     minimum: np.ndarray  # M in months [1, unit, age]
     points: Points
+    asked: np.ndarray
     leave: np.ndarray
     buy: np.ndarray
     case: str = "pension"  # or partial (b), limited (c)
@@ -50,14 +51,13 @@ class Exits:
         self._made_up()
         self._extension()
 
-    def _add(self, way, p, minimum, points, leave=None, buy=None, **more):
-        p = p * self.open
-        if not p.any():
+    def _add(self, way, p, minimum, points, asked=0.0, leave=0.0, buy=0.0, **more):
+        p, asked = p * self.open, np.asarray(asked) * self.open[..., None]
+        if not p.any() and not asked.any():
             return
         e = eligible(minimum, self.top)
-        zero = np.zeros((1, 1, 1, 1))
-        self.list.append(Exit(way, p, e, minimum[None], points, zero if leave is None else leave,
-                              zero if buy is None else buy, **more))
+        wide = lambda v: v * np.ones((1, 1, 1, 1))
+        self.list.append(Exit(way, p, e, minimum[None], points, asked, wide(leave), wide(buy), **more))
 
     def _hazard_points(self):
         """{way: (points, hazard [path, unit, age])} of the ways that compete before the calendar."""
@@ -97,7 +97,8 @@ class Exits:
         """M5.2c: the short of near and far together get case (c)."""
         if not self.benefit.any():
             return
-        p = (ways["illness"][1] + ways["far"][1]) * share * self.benefit[:, None]
+        claim = over(self.year("retirement.limited_share"), 1)
+        p = claim * (ways["illness"][1] + ways["far"][1]) * share * self.benefit[:, None]
         every = self.schedule.pairs(self.year.t, np.zeros(len(self.benefit)), np.full(len(self.benefit), 1e9))
         count = len(self.list)
         self._add("illness", p, minimum, without_divisor(every), case="limited")
@@ -109,29 +110,50 @@ class Exits:
         if way != "statutory":
             self._add(way, p, minimum, points)
             return
-        year, buckets = self.year, np.arange(self.top + 1)
+        buy, leave = self._answers(minimum, np.arange(self.top + 1))
+        before, now = (v[None, ..., None] for v in self.schedule.asked_weight(self.year.t))
+        asked = (self.p0 * ~self.past)[..., None] * now / (1 - (leave + buy) * before)  # M5.2a
+        self._add(way, p, minimum, points, asked, leave, buy, loan=True)
+
+    def _answers(self, minimum, buckets):
+        """M5.2b: of those asked, who buys with a loan and who leaves, by bucket; minimum [unit, age]."""
+        year = self.year
         near = buckets >= np.ceil(minimum / 12)[None, ..., None] - over(year("hardship.loan_years"), 1, 1)
         buy = np.where(near, over(year("hardship.loan_share"), 1, 1), 0.0)
-        leave = self._asked_once()[..., None] * (1 - buy)
-        self._add(way, p, minimum, points, leave, buy, loan=True)
-
-    def _asked_once(self):
-        """Share of the short due that leaves at the statutory way: who was asked before and stayed is not asked again."""
-        leave = over(self.year("retirement.short_leave"), 1)
-        before, now = (v[None] for v in self.schedule.statutory_weight(self.year.t))
-        return leave * ratio(now, now + (1 - leave) * before)
+        return buy, over(year("retirement.short_leave"), 1, 1) * (1 - buy)
 
     def _made_up(self):
-        """M5.2d: past the last early or statutory group, while late leavers wait, those who reach the minimum."""
+        """M5.2d: the minimum reached after the chosen month, on 31 December."""
         schedule, t = self.schedule, self.year.t
         rows = schedule.rows(t)
         due = schedule.due_year[rows]
-        waiting = ~self.past & (t > schedule.last_statutory[:, rows])[None]
-        left = 1 - sum((remaining for _, remaining, _, _ in self.groups), np.zeros(self.past.shape[1:]))
-        count = len(self.list)
-        self._add("made up", self.p0 * left[None] * waiting, schedule.minimum(due), schedule.extension(t))
-        for exit_ in self.list[count:]:
-            exit_.e = 0 * exit_.e[0], exit_.e[1] - exit_.e[0]
+        minimum, old = (schedule.minimum(np.minimum(y, due)) for y in (t, t - 1))
+        e, long_since = eligible(minimum, self.top), np.maximum(*(eligible(m, self.top)[0] for m in (minimum, old)))
+        newly = e[1] - long_since
+        ends = sum(self._answers(minimum, np.arange(self.top + 1)))  # ω
+        before, wide = schedule.asked_weight(t)[0][None, ..., None], lambda v: v[None, ..., None]
+        p0 = self.p0[..., None]
+        going = newly * p0 * (1 - wide(schedule.after(t)) / (1 - ends * before))
+        for x in (x for x in self.list if x.way in ("early", "statutory", "late")):
+            psi = (x.points.w * np.arange(1, 13) / 12).sum(-1)[None, ..., None]
+            p = x.p[..., None]
+            going = going + p * (long_since - x.e[0] * (1 - psi) - x.e[1] * psi)
+            going = going - (x.leave + x.buy) * x.asked * (e[1] - e[0]) * (1 - psi)
+        others = sum(self._gone(x) for x in self.list)
+        going = np.where(newly > 0, np.maximum(0, np.minimum(going, 1 - others)), 0.0)
+        there = ~self.past * (t >= schedule.first_year[:, rows])[None]
+        for way, here in (("early", t < due), ("made up", t >= due)):
+            count = len(self.list)
+            self._add(way, np.ones(self.past.shape) * there * here, minimum, schedule.december(t))
+            for exit_ in self.list[count:]:
+                exit_.e = 0 * going, going
+
+    @staticmethod
+    def _gone(x):
+        """Of those who gain the year: retire, or end their membership because they are asked."""
+        psi = (x.points.w * np.arange(1, 13) / 12).sum(-1)[None, ..., None]
+        tested = x.e[0] * (1 - psi) + x.e[1] * psi
+        return x.p[..., None] * tested + (x.leave + x.buy) * x.asked * (1 - tested)
 
     def _extension(self):
         """M5.1; who has been past due long enough is asked to buy once."""
@@ -142,7 +164,8 @@ class Exits:
         asked = (year.t - due >= wait) & ~before
         buy = np.where(asked, over(year("retirement.short_buy"), 1), 0.0)
         leave = np.where(EXIT_AGES >= over(year("retirement.short_last_age"), 1), 1 - buy, 0.0)
-        self._add("extension", self.past.astype(float), schedule.minimum(due), schedule.extension(year.t),
+        past = self.past.astype(float)
+        self._add("extension", past, schedule.minimum(due), schedule.extension(year.t), past[..., None],
                   leave[..., None], buy[..., None])
 
     def benefit_ends(self):

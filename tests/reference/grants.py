@@ -19,6 +19,7 @@ class Grants:
 
     def months(self, years, cap):
         """G1."""
+        years = years + 1e-9
         result = np.minimum(cap, self.there + np.floor(years - self.after) * self.further)
         for bound, months in reversed(self.classes):
             result = np.where(years < bound, months, result)
@@ -29,10 +30,6 @@ class Grants:
         axes = (1,) * (mean_years.ndim - 2)
         taken = np.ceil(drawn) if self.ceil else np.floor(drawn)
         return np.maximum(over(self.floor, *axes), self.months(mean_years, over(self.cap, *axes)) - taken)
-
-    def knife_edge(self, mean_years, drawn):
-        """Months that hang on the rounding of mean years which are whole but for it, as of those who buy a minimum."""
-        return self.retired(mean_years * (1 + 1e-11), drawn) - self.retired(mean_years * (1 - 1e-11), drawn)
 
     def of_members(self, dead):
         """M1.2: Σ months of dead members [path, unit, cohort, age, bucket, sum]."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 import awards
+import pensioners
 from grants import funeral, survivor
 from retirement import EXIT_AGES
 from tables import A, B, L, MEMBER_AGES, N, V, Z
@@ -42,7 +43,7 @@ class Category:
     q: np.ndarray       # [path, unit, age]
     exits: object
     money: tuple        # (P, C) of A6
-    kappa: np.ndarray   # [exit age]
+    kappa: tuple        # κ and ā₀ [exit age]
     grants: object
     functions: awards.Functions
     divisor_mid: np.ndarray  # D(12x + 6 months, December's table) [exit age]
@@ -155,10 +156,11 @@ class Retirement:
     def _short(self, x, moments):
         """M5.3: shares that stay, leave, buy, of those without and of those with the gain."""
         e, f = x.e
-        p, psi = x.p[..., None], moments.psi1[..., None]
-        short = p * (1 - e), p * ((1 - e) * (1 - psi) + (1 - f) * psi)
+        psi = moments.psi1[..., None]
+        tested = e, e * (1 - psi) + f * psi
+        short = tuple(x.asked * (1 - u) for u in tested)
         for n in (0, 1):
-            self.keep[n] = self.keep[n] - p + short[n] * (1 - x.leave - x.buy)
+            self.keep[n] = self.keep[n] - x.p[..., None] * tested[n] - short[n] * (x.leave + x.buy)
             self.leave[n] = self.leave[n] + short[n] * x.leave
         if x.buy.any():
             self.buy.append((x, short[0] * x.buy, short[1] * x.buy))
@@ -213,13 +215,13 @@ class Retirement:
         total = total + sum((sums for _, sums, _ in bought), 0)
         if not going:
             return
-        z_over_a = awards.mean_index(total)
+        z_over_a = awards.mean_index(total, *c.kappa)
         for x, m, w in going:
             c.gained = c.gained + (m.psi1 * w.gaining_level.sum(2)).sum(-1)
             if x.case == "limited":
                 self._limited(x, m, w)
                 continue
-            a = awards.award(c.year, c.money, w, m, c.terms.index, c.terms.credit, z_over_a, c.kappa)
+            a = awards.award(c.year, c.money, w, m, c.terms.index, c.terms.credit, z_over_a)
             c.new.append((x.way, x.case, a))
             self._cost(x, m, w)
         for x, sums, missing in bought:
@@ -235,25 +237,30 @@ class Retirement:
                           f"divisor_effect_{name}": effect})
 
     def _limited(self, x, m, w):
-        """M6.4 (c): basic pension for a number of months by bucket after the year's gain."""
-        c, year = self.c, self.c.year
-        psi = m.psi1[:, :, None, :, None, None]
+        """M6.4 (c): basic pension for a number of months by bucket after the year's gain, by twelves."""
+        year = self.c.year
+        last = Year(year.knobs, year.knobs.last_year)
+        base, further, start = (over(last.city(f"retirement.limited_{name}"), 1) for name in ("base", "further", "from"))
+        months = base + further * np.maximum(0, np.arange(self.c.inputs.top + 1) + 1 - start)  # [path, 1, bucket]
+        twelves = [np.clip(months - 12 * k, 0, 12 if k < 3 else np.inf) / 12 for k in range(4)]
+        basic = [self._basic_by_bucket(x, m, u) for u in ("one", "rest")]  # [path, unit, age, bucket]
+        whole, first = ([(b * t[:, :, None]).sum(-1) for t in twelves] for b in basic)
+        a = awards.award(year, self.c.money, w, m, self.c.terms.index, self.c.terms.credit, 0.0)
+        a.paid_basic = first[0]
+        due = [12 * a - b for a, b in zip(whole, first)]
+        a.due = dict(zip(pensioners.DUE, [d + f for d, f in zip(due, first[1:] + [0])]))
+        self.c.new.append((x.way, "limited", a))
+
+    def _basic_by_bucket(self, x, m, u):
+        """A3 of X[u] by bucket after the year's gain."""
+        c, wide = self.c, lambda v: v[:, :, None, :, None, None]
         e, f = (v[:, :, None, :, :, None] for v in x.e)
-        p = x.p[:, :, None, :, None, None]
-        here = p * e * (self.everyone - psi * self.gainers)
+        p, phi, psi = wide(x.p), wide(m.phi[u]), wide(m.psi[u])
+        here = p * e * (phi * self.everyone - psi * self.gainers)
         gain = p * f * psi * self.gainers
         gain[..., A] += gain[..., N]
         gain[..., Z] += over(c.terms.index, 1, 1, 1) * gain[..., L]
-        by_bucket = here + up(gain)
-        basic = awards.basic(year, *c.money, by_bucket)
-        s = np.arange(basic.shape[-1])
-        last = Year(year.knobs, year.knobs.last_year)
-        months = (over(last.city("retirement.limited_base"), 1) + over(last.city("retirement.limited_further"), 1)
-                  * np.maximum(0, s + 1 - over(last.city("retirement.limited_from"), 1)))
-        promised = (basic * months[:, :, None, None]).sum((2, 4))
-        a = awards.award(year, c.money, w, m, c.terms.index, c.terms.credit, 0.0, c.kappa)
-        a.rho = promised - a.paid_basic
-        c.new.append((x.way, "limited", a))
+        return awards.basic(c.year, *c.money, here + up(gain)).sum(2)
 
     def _bought(self, x, sums, missing, z_over_a):
         """A7."""
@@ -268,7 +275,7 @@ class Retirement:
         years = missing.sum((2, 3))
         money = years * base * year("retirement.makeup_rate")
         add(c.flows, {"contributions_makeup": money, "account_credited": years * credit})
-        tr = awards.transitional(year, c.money[1], sums, z_over_a, c.kappa).sum(2)
+        tr = awards.transitional(year, c.money[1], sums, z_over_a).sum(2)
         b, nothing = sums[..., B].sum(2), np.zeros(sums.shape[:2] + sums.shape[3:4])
         a = awards.Award(heads=sums[..., N].sum(2), p=awards.basic(year, *c.money, sums).sum(2) + tr, p_tr=tr,
                          y=(sums[..., A] + sums[..., V]).sum(2), v=nothing, paid_basic=nothing,

@@ -11,7 +11,8 @@ from year import over, ratio
 RETIRED, ILL, BENEFIT = range(3)
 PARTIAL, LIMITED = range(2)
 SUMS = ["n", "p", "p_tr", "y", "h", "h_p"]
-DEFERRED_SUMS = ["n", "p", "p_tr", "y", "h", "b", "rho"]
+DUE = [f"due{k}" for k in range(1, 5)]  # M6.4 (c): yuan in the k-th year from now
+DEFERRED_SUMS = ["n", "p", "p_tr", "y", "h", "b", *DUE]
 BOOKS = [RETIRED, ILL]  # kinds whose payments stand under the pension lines
 
 
@@ -136,8 +137,7 @@ def pay(inputs, year, pens, grants, originals, delta):
              "funeral_grants": funeral(year) * total(dead),
              "survivor_grants": survivor(year, total(months), total(dead)),
              "deaths_retired": dead[:, :, BOOKS].sum((2, 3, 4)), "deaths_illness": dead[:, :, BENEFIT].sum((2, 3)),
-             "recon_ended": total((12 - d) * q * pen), "_late_deaths": booked(q * pen),
-             "_knife_edge": survivor(year, total(grants.knife_edge(years, drawn) * dead), 0.0)}
+             "recon_ended": total((12 - d) * q * pen), "_late_deaths": booked(q * pen)}
     for name in SUMS:
         s[name] = s[name] * (1 - q)
     pens.k, pens.b = (1 - qr) * pens.k, living[2]
@@ -150,8 +150,7 @@ def pay_deferred(inputs, year, pens, grants, extra):
     i, months = over(year("economy.account_rate"), 1, 1, 1), over(year("timing.death_months_paid"), 1, 1, 1)
     f, W = pens.deferred, 12 * (1 - q) + months * q
     limited = np.arange(2)[:, None, None] == LIMITED
-    full, short = np.minimum(12 * f["p"], f["rho"]), np.minimum(months * f["p"], f["rho"])
-    paid = np.where(limited, (1 - q) * full + q * short, W * f["p"])
+    paid = np.where(limited, (1 - q + q * months / 12) * f["due1"], W * f["p"])
     dead, refund = q * f["n"], q * f["b"] * (1 + i * months / 12)
     years = ratio(f["y"], f["n"])
     grant_months = grants.retired(years, np.zeros(1)) * dead
@@ -163,10 +162,10 @@ def pay_deferred(inputs, year, pens, grants, extra):
              "increase_first_year": total(W * delta), "increase_surviving": total(W * f["h"]),
              "deaths_illness": total(dead), "funeral_grants": funeral(year) * total(dead),
              "survivor_grants": survivor(year, total(grant_months), total(dead)),
-             "_knife_edge": survivor(year, total(grants.knife_edge(years, np.zeros(1)) * dead), 0.0),
              "illness_benefit_limited": paid[:, :, LIMITED].sum((2, 3)),
              "recon_ended": ((12 - months) * q * f["p"])[:, :, PARTIAL].sum((2, 3))}
-    f["rho"] = (1 - q) * np.where(limited, f["rho"] - full, 0)
+    later = [f[name] for name in DUE[1:]] + [0 * f["due1"]]
+    f |= {name: (1 - q) * s for name, s in zip(DUE, later)}
     f["b"] = (1 - q) * f["b"] * (1 + i)
     for name in ("n", "p", "p_tr", "y", "h"):
         f[name] = (1 - q) * f[name]

@@ -2,9 +2,10 @@
 
 MONEY_ONLY = ("fiscal.", "subsidy.", "plan.", "pool.", "fund.", "economy.fund_interest", "economy.inflation",
               "economy.revenue_growth")
-CITY_WIDE = ("wage.", "economy.fund_interest", "economy.inflation",
-             # Not city-wide in the catalogue, but what they drive is, or only the first unit's value is read.
-             "economy.wage_growth", "grants.survivor_", "retirement.limited_")
+CITY_WIDE = ("wage.", "economy.fund_interest", "economy.inflation", "economy.wage_growth", "economy.base_growth",
+             "benefit.province_base", "income.urban_month", "benefit.reference_", "benefit.increase_rate",
+             *(f"benefit.increase_{part}" for part in ("fixed", "years", "own", "tilt", "form")), "benefit.published_",
+             "benefit.tilt_age", "grants.survivor_", "retirement.limited_")
 WHOLE = {"benefit.tilt_age": (60, 85), "retirement.special_age_male": (640, 680),
          "retirement.special_age_female": (530, 570), "retirement.early_from_male": (46, 55),
          "retirement.early_from_female": (40, 45), "retirement.early_window": (0, 60),
@@ -25,7 +26,7 @@ RANGES = {"benefit.increase_rate": (0, 0.08), "economy.base_growth": (-0.03, 0.0
           "timing.account_interest_months": (0, 12), "retirement.flexible_early": (0, 0.6),
           "retirement.flexible_late": (0, 0.4), "retirement.short_leave": (0, 1), "retirement.short_buy": (0, 1),
           "retirement.special_share_male": (0, 0.6), "retirement.special_share_female": (0, 0.6),
-          "retirement.illness_hazard_male": (0, 0.05), "retirement.illness_hazard_female": (0, 0.05),
+          "retirement.limited_share": (0, 1), "retirement.illness_hazard_male": (0, 0.05), "retirement.illness_hazard_female": (0, 0.05),
           "retirement.irregular_hazard_male": (0, 0.02), "retirement.irregular_hazard_female": (0, 0.02),
           "contribution.waiver_large": (0, 1), "contribution.waiver_small": (0, 1), "contribution.small_share": (0, 1),
           "audit.recovered_share": (0, 0.8), "enforcement.reclassified": (0, 0.15), "false_claims.share": (0, 0.2),

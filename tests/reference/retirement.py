@@ -78,9 +78,11 @@ class Schedule:
         self.points = self._points(inputs.law.late or [(10**6, 1.0)])
         self.inverse = [1 / self.divisors(month - self.birth, month) for _, month, _ in self.points]
         self.inverse_statutory = 1 / self.divisors(self.statutory - self.birth, self.statutory)
-        live = [np.where(w > 0, month // 12, 0).max(-1) for _, month, w in self.points]
-        self.last_year = np.max(live, axis=0)  # [unit, birth year] of the last group
-        self.last_statutory = np.maximum(*live[:2])  # … of the last early or statutory one
+        self.asked = self.points[0][2] + self.points[1][2]  # M5.2a [unit, birth year, j]
+        groups = [(month, w) for _, month, w in self.points] + [(self.statutory, self.asked)]
+        year = lambda empty, best: [best(np.where(w > 0, month // 12, empty), axis=-1) for month, w in groups]
+        self.last_year = np.max(year(0, np.max), axis=0)  # [unit, birth year] of the last group
+        self.first_year = np.min(year(10**6, np.min), axis=0)  # … of the first
         self.due_year = self.statutory[:, 6] // 12  # that of birth month 7
 
     def _points(self, late_rows):
@@ -143,11 +145,15 @@ class Schedule:
             weight = np.where(month // 12 == t, weight[:, rows], 0)
             for lag in range(0, 7) if way == "late" else [None]:
                 w = weight if lag is None else weight * (statutory_year == t - lag)
+                total = w.sum(-1)
+                if way == "statutory":  # nobody chose it: the months of those who are asked
+                    asked = np.where(statutory_year == t, self.asked[:, rows], 0)
+                    w = np.where(total[..., None] > 0, w, asked)
                 if not w.any():
                     continue
                 points = binned(w, month - 12 * t, [self.inverse[n][:, rows], self.inverse_statutory[rows],
                                                     self.statutory[rows] - month])
-                remaining = np.divide(points.total, 1 - earlier, out=np.zeros(earlier.shape), where=points.total > 0)
+                remaining = np.divide(total, 1 - earlier, out=np.zeros(earlier.shape), where=total > 0)
                 result.append((way, remaining, self.minimum(np.full(len(rows), t - (lag or 0))), points))
         return result
 
@@ -156,11 +162,16 @@ class Schedule:
         due = self.statutory[self.rows(t)] // 12
         return (due < t).mean(-1), (due == t).mean(-1)
 
-    def statutory_weight(self, t):
-        """Weight of the cohort's statutory points before t, and of t [unit, age]."""
-        _, month, w = self.points[1]
+    def asked_weight(self, t):
+        """M5.2a: W and w of year t [unit, age]."""
         rows = self.rows(t)
-        return (w * (month // 12 < t)).sum(-1)[:, rows], (w * (month // 12 == t)).sum(-1)[:, rows]
+        year, w = self.statutory[rows] // 12, self.asked[:, rows]
+        return (w * (year < t)).sum(-1), (w * (year == t)).sum(-1)
+
+    def after(self, t):
+        """M5.2d: F, weight of the groups after year t [unit, age]."""
+        rows = self.rows(t)
+        return sum((w[:, rows] * (month[:, rows] // 12 > t)).sum(-1) for _, month, w in self.points)
 
     def special(self, t, age_months):
         """R7: exactly at the special age [unit], if before the statutory month."""
@@ -184,6 +195,16 @@ class Schedule:
         stat = self.inverse_statutory[rows][:, :, None]
         here = (early > np.reshape(low, (-1, 1, 1, 1))) & (early <= np.reshape(high, (-1, 1, 1, 1)))
         return normal([(here * v / 144).sum(-2) for v in (1.0, inv, stat, early)])
+
+    def december(self, t):
+        """R10: 31 December, months early down to 0."""
+        rows, units = self.rows(t), len(self.knobs.units)
+        month = 12 * t + 11
+        early = np.maximum(0, self.statutory[rows] - month)  # [age, j]
+        inv = 1 / self.divisors(month - self.birth[rows], np.full(early.shape, month))
+        stat = np.where(early > 0, self.inverse_statutory[rows], inv)
+        slot = np.full((units, *early.shape), 11)
+        return binned(np.full(slot.shape, 1 / 12), slot, [inv, stat, early])
 
     def extension(self, t):
         """R9: all 144 pairs, no months early."""

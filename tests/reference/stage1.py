@@ -33,13 +33,13 @@ class Run:
         self.schedules = [Schedule(inputs, g) for g in range(5)]
         self.grants, self.divisors = Grants(inputs), Divisors(inputs.law)
         self.cells = np.repeat(inputs.members()[None], paths, axis=0)
+        self.opening_years = inputs.tables.opening_years(inputs.base_year)
         self.pens = pensioners.Pensioners(inputs, paths)
         self.residents = np.repeat(inputs.tables.population[None], paths, axis=0)
         self.arrears = np.zeros((paths, len(inputs.units), 5))
         self.hardship, self.granted, self.owed, self.claims_paid = [], [], 0.0, 0.0
         self.expenditure = 0.0
         self.ways = set()  # ways anybody has gone
-        self.knife_edge = []  # by year: yuan of survivor grants that hang on rounding [path, unit]
         self.audit = Audit(self)
 
     def run(self):
@@ -97,7 +97,6 @@ class Run:
         add(f, pensioners.pay(self.inputs, y, pens, self.grants, originals, delta))
         late = f.pop("_late_deaths")
         add(f, pensioners.pay_deferred(self.inputs, y, pens, self.grants, extra))
-        self.knife_edge.append(np.broadcast_to(f.pop("_knife_edge"), self.arrears.shape[:2]))
         add(f, pensioners.false_claims(y, late, self.claims_paid))
         self.claims_paid = f["false_claims_paid"]
 
@@ -127,8 +126,9 @@ class Run:
         """M1.2 to M5 and M4.6 of one category; what moves to employee categories."""
         exits = Exits(y, self.schedules[g], g, self.inputs.top)
         mid = self.divisors(12 * EXIT_AGES + 6, 12 * y.t + 11)
-        c = members.Category(self.inputs, y, g, terms, q, exits, money,
-                             self.inputs.tables.kappa(g, y.t - EXIT_AGES), self.grants, self.functions, mid)
+        births = y.t - EXIT_AGES
+        kappa = self.inputs.tables.kappa(g, births), np.array([self.opening_years[g].get(b, 0.0) for b in births])
+        c = members.Category(self.inputs, y, g, terms, q, exits, money, kappa, self.grants, self.functions, mid)
         living = members.transfers_out(c, members.deaths(c, self.cells[:, :, g]))
         stay, stopping, returning, idle = members.turnover(c, living)
         moved = {}
@@ -206,8 +206,8 @@ class Run:
         """M6.4: new cases (b) and (c)."""
         n = pensioners.PARTIAL if case == "partial" else pensioners.LIMITED
         d, ages = self.pens.deferred, np.arange(len(EXIT_AGES))
-        values = {"n": a.heads, "p": a.p - a.p_tr, "y": a.y, "b": a.left,
-                  "p_tr": a.p_tr if case == "partial" else 0, "rho": a.rho if case == "limited" else 0}
+        values = {"n": a.heads, "p": a.p - a.p_tr, "y": a.y, "b": a.left, "p_tr": a.p_tr if case == "partial" else 0}
+        values |= a.due if case == "limited" else {}
         for name, v in values.items():
             d[name][:, :, n, g, ages] += v
         add(self.flows, {f"illness_{case}_new": number, "illness_benefit_new": number})
@@ -239,7 +239,6 @@ class Run:
         """M6.5: case (b) gets its whole pension."""
         pens, ages = self.pens, np.arange(len(EXIT_AGES))
         k = b["b"] / self.divisors(12 * EXIT_AGES + 6, 12 * y.t + 11)
-        add(self.flows, {"new_award_pension": (k + b["p_tr"]).sum((2, 3))})
         values = {"n": b["n"], "p": b["p"] + b["p_tr"], "p_tr": b["p_tr"], "y": b["y"], "h": b["h"], "h_p": b["h"]}
         for name, v in values.items():
             pens.sums[name][:, :, pensioners.ILL, :, :len(EXIT_AGES)] += v

@@ -84,6 +84,16 @@ class Tables:
         """κ by birth year, 1 where the table says nothing."""
         return np.array([self._kappa_rows.get((g, int(birth)), 1.0) for birth in births])
 
+    def opening_years(self, base_year):
+        """ā₀ of T1: by category {birth year: mean paid years of its middle rows}."""
+        sums = [{} for _ in CATEGORIES]
+        for r in self.rows("service"):
+            if r["cohort"] == "middle":
+                pair = sums[CATEGORIES.index(r["category"])].setdefault(base_year - int(r["age"]), [0.0, 0.0])
+                pair[0] += float(r["share"])
+                pair[1] += float(r["share"]) * float(r["paid_years"])
+        return [{birth: years / share for birth, (share, years) in of.items()} for of in sums]
+
     def members(self, top, index_scale):
         """T1: [unit, g, cohort, age, status, bucket, sum]."""
         cells = np.zeros((len(self.units), 5, 2, len(MEMBER_AGES), 2, top + 1, 6))
@@ -92,7 +102,7 @@ class Tables:
             u, g, x = self.unit[r["unit"]], CATEGORIES.index(r["category"]), int(r["age"]) - MEMBER_AGES[0]
             for s in service[r["category"], r["age"]]:
                 n, a, v = float(r["heads"]) * s["share"], float(s["paid_years"]), float(s["deemed_years"])
-                bucket = min(max(int(s["service"]), math.floor(a + v)), top)
+                bucket = min(max(int(s["service"]), math.floor(a + v + 1e-9)), top)
                 index, account = float(s["index"]) * index_scale[u], float(s["account"]) * index_scale[u]
                 where = (u, g, COHORTS.index(s["cohort"]), x, STATUSES.index(s["member_status"]), bucket)
                 cells[where] += n, n * a, n * a * index, n * account, n * v, n

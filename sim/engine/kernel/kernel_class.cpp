@@ -30,12 +30,13 @@ void add_up(const void* cells, const void* span, void* sum) {
   *static_cast<MemberCell<Lanes>*>(sum) = total;
 }
 
-void award(const void* middle, const void* fresh, const void* ways, double kappa, const void* terms, void* awards,
+void award(const void* middle, const void* fresh, const void* ways, const void* kappa, const void* terms, void* awards,
            void* by_way, void* mean_index) {
-  *static_cast<Lanes*>(mean_index) = award_age<Lanes, Lanes>(
-      *static_cast<const RowOutcome<Lanes>*>(middle), *static_cast<const RowOutcome<Lanes>*>(fresh),
-      *static_cast<const WaysOut*>(ways), kappa, *static_cast<const AwardTerms<Lanes>*>(terms),
-      static_cast<CellAward<Lanes>*>(awards), static_cast<CellAward<Lanes>*>(by_way));
+  *static_cast<Lanes*>(mean_index) =
+      award_age<Lanes, Lanes>(*static_cast<const RowOutcome<Lanes>*>(middle),
+                              *static_cast<const RowOutcome<Lanes>*>(fresh), *static_cast<const WaysOut*>(ways),
+                              *static_cast<const Kappa*>(kappa), *static_cast<const AwardTerms<Lanes>*>(terms),
+                              static_cast<CellAward<Lanes>*>(awards), static_cast<CellAward<Lanes>*>(by_way));
 }
 
 void add_up_pensioners(const void* row, void* account_pension, void* balance) {

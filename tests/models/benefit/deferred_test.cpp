@@ -23,7 +23,7 @@ DeferredBenefits<double> ten_people() {
           .years = 200,
           .increases = 500,
           .account = 100000,
-          .to_pay = 150000};
+          .due = due_years(150000.0, 20000.0)};
 }
 
 // (20 + 15)·10 + 1·200 + 1 %·20,000 = 750 a month more; 0.9·12 + 0.1·6.5 = 11.45 months paid.
@@ -54,14 +54,14 @@ TEST(PartialBenefit, LeavesTheAccountToGrowAndRefundsThatOfTheDead) {
   EXPECT_NEAR(out.interest, 10000 * 0.02 + 90000 * 0.04, 1e-9);
 }
 
-// 12 months would be 240,000 of which 150,000 are still due; the dying draw 6.5 months, 130,000.
+// 12 months would be 240,000 of which 150,000 are still due; the dying draw 6.5/12 of the year's.
 TEST(LimitedBenefit, EndsWhenItsMonthsAreUsedUp) {
   DeferredBenefits<double> row = ten_people();
   DeferredOutcome<double> out;
   limited_year(row, rates(), out);
-  EXPECT_NEAR(out.limited_paid, 0.9 * 150000 + 0.1 * 130000, 1e-9);
+  EXPECT_NEAR(out.limited_paid, 0.9 * 150000 + 0.1 * 150000 * 6.5 / 12, 1e-9);
   EXPECT_EQ(out.paid, 0);
-  EXPECT_EQ(row.to_pay, 0);
+  EXPECT_EQ(row.due.front(), 0);
   EXPECT_NEAR(row.account, 93600, 1e-9);
   DeferredOutcome<double> next;
   limited_year(row, rates(), next);
@@ -70,11 +70,12 @@ TEST(LimitedBenefit, EndsWhenItsMonthsAreUsedUp) {
 
 TEST(LimitedBenefit, KeepsWhatTheYearDoesNotUse) {
   DeferredBenefits<double> row = ten_people();
-  row.to_pay = 400000;
+  row.due = due_years(400000.0, 20000.0);
+  EXPECT_EQ(row.due[1], 160000);
   DeferredOutcome<double> out;
   limited_year(row, rates(), out);
   EXPECT_NEAR(out.limited_paid, 0.9 * 240000 + 0.1 * 130000, 1e-9);
-  EXPECT_NEAR(row.to_pay, 0.9 * 160000, 1e-9);
+  EXPECT_NEAR(row.due.front(), 0.9 * 160000, 1e-9);
 }
 
 // Benefit below the minimum years is never raised: it is counted in months of the award.
@@ -87,8 +88,8 @@ TEST(LimitedBenefit, IsNotRaised) {
 }
 
 TEST(DeferredBenefits, AddUpAndPartInEveryField) {
-  const DeferredBenefits<double> one{1, 2, 3, 4, 5, 6, 7};
-  DeferredBenefits<double> sum{10, 20, 30, 40, 50, 60, 70};
+  const DeferredBenefits<double> one{1, 2, 3, 4, 5, 6, {7}};
+  DeferredBenefits<double> sum{10, 20, 30, 40, 50, 60, {70}};
   sum += one;
   const DeferredBenefits<double> half = 0.5 * sum;
   EXPECT_EQ(half.heads, 5.5);
@@ -97,7 +98,7 @@ TEST(DeferredBenefits, AddUpAndPartInEveryField) {
   EXPECT_EQ(half.years, 22);
   EXPECT_EQ(half.increases, 27.5);
   EXPECT_EQ(half.account, 33);
-  EXPECT_EQ(half.to_pay, 38.5);
+  EXPECT_EQ(half.due.front(), 38.5);
 }
 
 // Kept by birth year: nobody moves, and the oldest of the last year still has a row.

@@ -58,9 +58,10 @@ struct OneWay {
   std::vector<double> flat, up;
   OneWay(Exit e, int buckets) : exit(e) {
     for (int s = 0; s < buckets; ++s) {
-      const double here = 1 - e.here[s], next = 1 - e.next[s], kept = e.kept(s);
-      flat.push_back(1 - e.share * (1 - here * kept));
-      up.push_back(1 - e.share * (1 - kept * (here * (1 - e.gained) + next * e.gained)));
+      const double here = e.here[s], next = e.next[s], ending = e.ending(s);
+      const double with_gain = here * (1 - e.gained) + next * e.gained;
+      flat.push_back(1 - e.share * here - ending * (1 - here));
+      up.push_back(1 - e.share * with_gain - ending * (1 - with_gain));
     }
   }
   RowRates<double> in(RowRates<double> r) const {
@@ -103,6 +104,7 @@ TEST(YearStep, LetsTheShortLeaveWithTheirAccounts) {
   r.death = r.suspend = r.gain = 0;
   const OneWay way({.way = Way::statutory,
                     .share = 1,
+                    .asked = 1,
                     .gained = 0.5,
                     .here = kNobody.data(),
                     .next = kNobody.data() + 1,
@@ -195,6 +197,7 @@ TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
   r.death = r.suspend = r.gain = 0;
   const OneWay way({.way = Way::statutory,
                     .share = 1,
+                    .asked = 1,
                     .gained = 0.5,
                     .here = kFromTwo.data(),
                     .next = kFromTwo.data() + 1,
@@ -293,6 +296,7 @@ TEST(YearStep, RunsOnLanesOfTheSameText) {
                           Pack2{200000, 90000}, Pack2{3, 0},     Pack2{100, 63}};
   const OneWay way({.way = Way::special,
                     .share = 0.25,
+                    .asked = 0.25,
                     .gained = 0.5,
                     .here = kFromTwo.data(),
                     .next = kFromTwo.data() + 1,
