@@ -3,7 +3,7 @@
 
 #include "scenarios/reader/library.hpp"
 #include "sim/engine/fiscal_input.hpp"
-#include "sim/engine/stage_one.hpp"
+#include "sim/engine/response.hpp"
 #include "sim/planner.hpp"
 
 namespace ballast {
@@ -26,6 +26,19 @@ int choice_in_force(const Law& law, Knob knob, Year year) {
 
 Label label(const Text& text) { return {text.zh, text.en}; }
 
+/// The rates of one unit from the base year on.
+std::vector<ContributionRates> rates_of(const Scenario& s, int unit) {
+  std::vector<ContributionRates> rates;
+  for (Year t = s.base_year; t <= s.last_year; ++t) {
+    const auto value = [&](Knob k) { return s.knobs.year(k, unit, t); };
+    rates.push_back({.unit = value(Knob::unit_rate),
+                     .individual = value(Knob::individual_rate),
+                     .flexible = value(Knob::flexible_pooled_rate) + value(Knob::flexible_account_rate),
+                     .collection = value(Knob::collection_rate)});
+  }
+  return rates;
+}
+
 FiscalCase describe(const Scenario& s) {
   FiscalCase of;
   of.case_key = s.case_key;
@@ -34,6 +47,7 @@ FiscalCase describe(const Scenario& s) {
   of.base_year = s.base_year, of.first_year = s.first_year, of.last_year = s.last_year;
   for (const UnitInfo& unit : s.units) of.units.push_back({unit.zh, unit.en});
   of.pool = label(s.pool_name), of.city = label(s.consolidated);
+  for (int c = 0; c < static_cast<int>(s.units.size()); ++c) of.rates.push_back(rates_of(s, c));
   of.general_revenue = general_revenue(s);
   return of;
 }
@@ -45,13 +59,12 @@ Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequ
   if (!library) return fail(std::move(library.error()));
   auto scenario = library->scenario({case_name, request.sets, request.from, request.horizon});
   if (!scenario) return fail(std::move(scenario.error()));
-  auto stage = run_membership(*scenario, request.threads);
-  if (!stage) return fail(std::move(stage.error()));
+  auto both = run_both(*scenario, request.threads);
+  if (!both) return fail(std::move(both.error()));
   FiscalCase of = describe(*scenario);
-  of.input = fiscal_input(*scenario, stage->flows);
-  auto result = run_fiscal(of.input);
-  if (!result) return fail(std::move(result.error()));
-  of.result = std::move(*result);
+  of.input = std::move(both->asked);
+  of.result = std::move(both->fiscal);
+  of.flows = std::move(both->stage.flows);
   return of;
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -18,12 +20,16 @@ struct SettleFile {
   Year year = 0;
   std::vector<std::string> units;
   std::vector<UnitClaim> claims;
-  std::optional<Fen> available;  ///< the pool's money before subsidies; none: no limit
+  std::vector<std::set<std::string_view>> given;  ///< by unit, the keys of its figures that stand in the file
+  std::optional<Fen> available;                   ///< the pool's money before subsidies; none: no limit
   std::vector<std::pair<Knob, std::variant<double, std::string>>> rules;
 };
 
 /// `year` as asked on the command line; it stands in the file when that is JSON.
 Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Year> year);
+
+/// `--set fiscal.short_rule=…` for tables, which have no place for rules.
+void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& issues);
 
 /// The law's rules of settlement with the file's on top.
 SettleRules settle_rules(SettleRules law, const SettleFile& file);

@@ -22,16 +22,38 @@ std::vector<Option> projection_options() {
           {"prices", value, "nominal 或 2025", "nominal or 2025"}};
 }
 
+/// The same for verbs that speak of booked money, which has the prices of its year.
+std::vector<Option> booked_options() {
+  std::vector<Option> options = projection_options();
+  std::erase_if(options, [](const Option& option) { return option.name == "prices"; });
+  return options;
+}
+
 std::vector<Option> with(std::vector<Option> options, std::vector<Option> more) {
   options.insert(options.end(), more.begin(), more.end());
   return options;
+}
+
+std::vector<Option> budget_options() {
+  return {{"year", value, "预算年度", "the year of the budget"},
+          {"solve", nothing, "列入使收支平衡的财政补贴", "enter the treasury money that balances"},
+          {"cap", values, "本级财政上限，如 濮阳县=12000000（元），可重复",
+           "what a treasury can bear, such as 濮阳县=12000000 (yuan); repeatable"},
+          {"out", value, "draft：预算文件目录；notify：各单位预算表目录",
+           "draft: directory of the budget file; notify: of the units' sheets"},
+          {"by", value, "办理单位：市级经办机构、人社局、财政局、市政府", "the office that acts"},
+          {"on", value, "办理日期 YYYY-MM-DD", "the day, YYYY-MM-DD"},
+          {"head", value, "verify：应有的末号记录 SHA-256", "verify: the SHA-256 the last record should have"},
+          {"explain", nothing, "execute：逐项说明依据", "execute: say it in sentences, clause by clause"}};
 }
 
 std::vector<Command> all_commands() {
   return {
       {{"run", "CASE…", "推算各方案并写出结果文件", "project cases and write the result files",
         with(projection_options(), {{"out", value, "结果目录", "directory of the result files"},
-                                    {"format", value, "h5,csv,json 中的若干", "which of h5,csv,json"}})},
+                                    {"format", value, "h5,csv,json 中的若干", "which of h5,csv,json"},
+                                    {"reuse-flows", value, "取用已有结果 .h5 中第一阶段的流量",
+                                     "take the flows of stage 1 from an earlier result, an .h5"}})},
        run_cases},
       {{"compare", "CASE CASE…", "方案对比：后者减前者", "put cases side by side: the others less the first",
         with(projection_options(), {{"by", value, "unit、year 或 measure", "unit, year or measure"},
@@ -70,6 +92,19 @@ std::vector<Command> all_commands() {
          {"set", values, "规则，如 fiscal.short_rule=full", "a rule, such as fiscal.short_rule=full"},
          {"explain", nothing, "逐项说明依据", "say it in sentences, clause by clause"}}},
        settle_year},
+      {{"budget", "CASE | ACT FILE",
+        "年度基金预算：CASE 查看；draft CASE 编制；notify、review、approve、amend、status、verify FILE；execute FILE "
+        "实际数",
+        "the fund budget of a year: CASE shows it; draft CASE; notify, review, approve, amend, status or verify FILE; "
+        "execute FILE ACTUAL",
+        with(booked_options(), budget_options())},
+       budget_of_year},
+      {{"explain", "CASE", "一个单位一年的账：逐笔说明来源、去向和依据",
+        "one unit's year: every yuan with its giver, taker and clause",
+        with(booked_options(), {{"year", value, "年份", "the year"},
+                                {"measure", value, "只看一项：gap、subsidy、treasury、balance、budget 等",
+                                 "one matter only: gap, subsidy, treasury, balance, budget, …"}})},
+       explain_year},
       {{"rules", "compare CASE…", "各种补助办法对比", "the same people under other subsidy rules",
         with(projection_options(),
              {{"rules", value, "办法，如 as_case,share_of_gap", "rules, such as as_case,share_of_gap"},

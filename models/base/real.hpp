@@ -22,6 +22,10 @@ inline Pack2 greater(Pack2 a, Pack2 b) { return a > b ? a : b; }
 inline Pack4 lesser(const Pack4& a, const Pack4& b) { return a < b ? a : b; }
 inline Pack4 greater(const Pack4& a, const Pack4& b) { return a > b ? a : b; }
 
+inline bool any_positive(double v) { return v > 0; }
+inline bool any_positive(const Pack2& v) { return v[0] > 0 || v[1] > 0; }
+inline bool any_positive(const Pack4& v) { return v[0] > 0 || v[1] > 0 || v[2] > 0 || v[3] > 0; }
+
 /// The same number in every lane.
 template <class Real>
 inline Real broadcast(double value) {

@@ -31,6 +31,12 @@ struct WaysOut {
   int count = 0;
 };
 
+/// κ of a birth year, and how it fades: 1 + (κ − 1)·min(1, ā₀/ā), ā₀ mean paid years of the base tables, ā now.
+struct Kappa {
+  double base = 1;   ///< κ of the base tables
+  double years = 0;  ///< ā₀ [years]
+};
+
 /// Sums of leavers at a moment of the month: opening sums plus the year's gain.
 template <class Real, class Coef>
 Members<Real> sums_at(const Leavers<Real>& l, const Moment& u, const AwardTerms<Coef>& terms) {
@@ -58,12 +64,23 @@ struct alignas(sizeof(Real)) CellAward {
   Pensioners<Real> people;
   RetiredAccount<Real> account;                            ///< at 31 December
   Real basic_paid{}, transitional_paid{}, account_paid{};  ///< in the award year [yuan]
-  Real account_interest{}, account_before{}, credited{};   ///< of the award year [yuan]
+  Real account_interest{};                                 ///< of the award year [yuan]
   Gain<Real> gained;                                       ///< who gained the year
   Real deemed_cost{};         ///< of the new pensions, what deemed years cost [yuan a month]
   Real months_early{};        ///< Σ months before the statutory month
   Real level_months_early{};  ///< the same, each with its level
+  Members<Real> left;         ///< sums of the retirees when they retire, the year's gain included
   Real divisor_effect{};      ///< of the account pensions, what the earlier divisor makes [yuan a month]
+
+  CellAward& operator+=(const CellAward& o) {
+    people += o.people;
+    account.pension += o.account.pension, account.balance += o.account.balance;
+    basic_paid += o.basic_paid, transitional_paid += o.transitional_paid, account_paid += o.account_paid;
+    account_interest += o.account_interest, gained += o.gained, deemed_cost += o.deemed_cost;
+    months_early += o.months_early, level_months_early += o.level_months_early, divisor_effect += o.divisor_effect;
+    left += o.left;
+    return *this;
+  }
 };
 
 template <class Real, class Coef>
@@ -84,8 +101,7 @@ CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real m
   a.transitional_paid = transitional_of(paid, mean_index, terms);
   a.account_paid = of_account(m.account_paid) + m.credit_paid * credit;
   a.account_interest = of_account(m.account_interest) + m.credit_interest * credit;
-  a.account_before = sums.account;
-  a.credited = m.heads.gained * credit;
+  a.left = sums;
   a.gained = m.heads.gained * l.gaining;
   a.deemed_cost =
       basic_pension<Real, Coef>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
@@ -93,6 +109,31 @@ CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real m
   a.level_months_early = m.months_early.all * l.eligible.level + m.months_early.gained * l.shift.level;
   a.divisor_effect = of_account(m.divisor_effect) + m.credit_divisor_effect * credit;
   return a;
+}
+
+/// The awards of everyone who leaves one age, both cohort types together: the same terms and the same Z/A serve both.
+/// `awards` by way out; `by_way` adds them up over ages, by Way. Returns κ·Z/A.
+template <class Real, class Coef>
+Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, const WaysOut& ways, const Kappa& kappa,
+               const AwardTerms<Coef>& terms, CellAward<Real>* awards, CellAward<Real>* by_way) {
+  Members<Real> leaving = middle.bought;
+  for (int o = 0; o < middle.exits; ++o)
+    if (!ways.exits[o].only_adds_up())
+      leaving += sums_at(middle.leavers[static_cast<std::size_t>(o)], ways.moments[o]->heads, terms);
+  const Real faded = lesser(broadcast<Real>(1.0), share_of(Real(kappa.years * leaving.heads), leaving.paid));
+  const Real mean_index = (1.0 + (kappa.base - 1.0) * faded) * share_of(leaving.indexed, leaving.paid);
+  for (int o = 0; o < ways.count; ++o) {
+    const auto at = static_cast<std::size_t>(o);
+    Leavers<Real> both = middle.exits > 0 ? middle.leavers[at] : Leavers<Real>{};
+    if (fresh.exits > 0) both += fresh.leavers[at];
+    if (!any_positive(both.eligible.heads + both.gaining.heads)) {
+      awards[o] = {};
+      continue;
+    }
+    awards[o] = award_cell(both, *ways.moments[o], mean_index, terms);
+    by_way[static_cast<int>(ways.exits[o].way)] += awards[o];
+  }
+  return mean_index;
 }
 
 }  // namespace ballast

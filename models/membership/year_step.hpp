@@ -43,6 +43,7 @@ enum class Way {
   illness_limited,
   limited_months  ///< nobody's way: adds up months of illness_limited, one for each twelve of them
 };
+inline constexpr int kWays = 10;
 inline constexpr int kLimitedTwelves = 4;  ///< months of illness_limited by twelves; the last takes what is above
 inline constexpr int kMostExits = 16;      ///< ways open to one age in one year, several minimum years counted apart
 
@@ -120,6 +121,11 @@ template <class Real>
 struct alignas(sizeof(Real)) Leavers {
   Members<Real> eligible, shift;
   Gain<Real> gaining;
+
+  Leavers& operator+=(const Leavers& o) {
+    eligible += o.eligible, shift += o.shift, gaining += o.gaining;
+    return *this;
+  }
 };
 
 /// What happened in the year besides what the cells hold, added up over rows of one category.

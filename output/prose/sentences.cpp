@@ -192,13 +192,4 @@ std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalRe
   return story.told();
 }
 
-std::string prose(const std::vector<Sentence>& sentences, const std::vector<Topic>& wanted, Lang lang) {
-  std::string out;
-  for (const Sentence& s : sentences) {
-    const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), s.topic) != wanted.end();
-    if (asked) out += fmt::format("  {}  [{}]\n", in(s.text, lang), s.clause);
-  }
-  return out;
-}
-
 }  // namespace ballast

@@ -36,7 +36,4 @@ std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalRe
 /// "1,234,567.89"
 std::string yuan_text(Fen amount);
 
-/// The sentences of the wanted topics as lines, each with its clause; all topics when none is named.
-std::string prose(const std::vector<Sentence>& sentences, const std::vector<Topic>& wanted, Lang lang);
-
 }  // namespace ballast

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "output/explain/explain.hpp"
 #include "output/json/json.hpp"
-#include "output/prose/sentences.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
@@ -56,14 +56,11 @@ Json unit_json(const std::string& unit, const UnitSettlement& s) {
   return json;
 }
 
-std::vector<Sentence> sentences_of(const SettlementShown& shown, std::size_t c) {
-  return settlement_sentences({shown.asked.units[c], shown.asked.claims[c], shown.settled.units[c]});
-}
+constexpr std::string_view kCityUnit = "市本级";  // its treasury is the city's
 
-Json explanation(const std::vector<Sentence>& sentences) {
-  Json json = Json::array();
-  for (const Sentence& s : sentences) json.push_back({{"clause", s.clause}, {"zh", s.text.zh}, {"en", s.text.en}});
-  return json;
+Explained explained_unit(const SettlementShown& shown, std::size_t c) {
+  const std::string& unit = shown.asked.units[c];
+  return explained(unit, shown.asked.year, unit == kCityUnit, shown.asked.claims[c], shown.settled.units[c]);
 }
 
 std::vector<std::string> table_row(const std::string& unit, const UnitSettlement& s) {
@@ -85,7 +82,7 @@ std::string settlement_document(const SettlementShown& shown) {
   json["units"] = Json::array();
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
     Json unit = unit_json(shown.asked.units[c], shown.settled.units[c]);
-    if (shown.explain) unit["explanation"] = explanation(sentences_of(shown, c));
+    if (shown.explain) explain_into(unit, explained_unit(shown, c), Aspect::all);
     json["units"].push_back(std::move(unit));
   }
   json["pool"]["available"] = shown.asked.available ? money(*shown.asked.available) : Json(nullptr);
@@ -109,7 +106,7 @@ std::string settlement_table(const SettlementShown& shown, Lang lang) {
                        yuan_text(shown.settled.pool_closing));
   if (!shown.explain) return out;
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
-    out += "\n" + shown.asked.units[c] + "\n" + prose(sentences_of(shown, c), {}, lang);
+    out += "\n" + shown.asked.units[c] + "\n" + explain_text(explained_unit(shown, c), Aspect::all, lang);
   return out;
 }
 

@@ -43,6 +43,7 @@ ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), 
     class_of_[static_cast<std::size_t>(g)] = static_cast<int>(alike - classes.begin());
     if (alike == classes.end()) classes.push_back(g);
   }
+  rows_.reserve(classes.size() * static_cast<std::size_t>((scenario.last_year - scenario.base_year) * kAges));
   for (Category g : classes) {
     const Knob from = sex_of(g) == Sex::male ? Knob::early_from_male : Knob::early_from_female;
     for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)

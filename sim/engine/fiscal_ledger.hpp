@@ -16,4 +16,8 @@ void post_year(Ledger& ledger, const FiscalInput& input, const FiscalYear& year)
 /// Everything that does not balance; empty when all does.
 Issues check_books(const FiscalInput& input, const FiscalResult& result);
 
+/// One unit's books of a settlement from actual figures: its opening on 31 December of the year before, then the year.
+/// `city_unit`: its treasury is the city's (市本级).
+Ledger settlement_books(Year year, int unit, bool city_unit, const UnitClaim& claim, const UnitSettlement& settled);
+
 }  // namespace ballast

@@ -15,8 +15,9 @@ struct KernelTable {
                         void* sums, void* departing);
   void (*retirees_year)(void* row, const void* rates, void* outcome);
   void (*add_up)(const void* cells, const void* span, void* sum);  ///< cells of members into one
-  /// The awards of everyone who leaves a row: `leavers` and `moments` by way out, `terms`; into `awards`.
-  void (*award)(const void* leavers, const void* exits, const void* mean_index, const void* terms, void* awards);
+  /// award_age of cell_award.hpp.
+  void (*award_age)(const void* middle, const void* fresh, const void* ways, const void* kappa, const void* terms,
+                    void* awards, void* by_way, void* mean_index);
   void (*add_up_pensioners)(const void* row, void* account_pension, void* balance);  ///< one row's accounts
   int layout[11];  ///< sizes of the arguments: the same in every class
 };

@@ -26,10 +26,4 @@ struct Block {
   }
 };
 
-inline bool any_positive(const Lanes& v) {
-  bool any = false;
-  for (int lane = 0; lane < kLanes; ++lane) any |= v[lane] > 0;
-  return any;
-}
-
 }  // namespace ballast

@@ -121,15 +121,6 @@ std::optional<EarlyLines> early_lines(Way way) {
   return std::nullopt;
 }
 
-/// κ·Z/A over all middle-cohort leavers of one age together; κ fades as the years paid since the base year accrue.
-Lanes middle_index(const RowOutcome<Lanes>& middle, const RowExits& exits, const CategoryRules& rules, Age x) {
-  Members<Lanes> sums = middle.bought;
-  for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o)
-    if (!exits.exits[o].only_adds_up()) sums += sums_at(middle.leavers[o], exits.moments[o]->heads, rules.terms);
-  const Lanes faded = lesser(broadcast<Lanes>(1.0), share_of(rules.kappa_years[row_of(x)] * sums.heads, sums.paid));
-  return (1.0 + (rules.kappa[row_of(x)] - 1.0) * faded) * share_of(sums.indexed, sums.paid);
-}
-
 void join(Life& life, Pensioned kind, Category g, Age x, const CellAward<Lanes>& a) {
   PensionerRow<Lanes>& row = life.table(kind, g).row(x);
   row.people += a.people;
@@ -186,13 +177,13 @@ void award_partial(Life& life, Category g, Age x, const CellAward<Lanes>& a, con
   book_common(a, Way::illness_partial, rules, book);
 }
 
-/// Illness benefit (c): the basic part for some months; `months` the leavers weighted with them, by twelves.
-void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a, const Leavers<Lanes>* months,
-                   const AwardMoments& moments, const CategoryRules& rules, YearBook& book) {
+/// Illness benefit (c): the basic part for some months; `months` the awards weighted with them, by twelves.
+void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a, const CellAward<Lanes>* months,
+                   const CategoryRules& rules, YearBook& book) {
   std::array<Twelve<Lanes>, kLimitedTwelves> twelves;
   for (Twelve<Lanes>& twelve : twelves) {
-    twelve.whole = basic_of(sums_at(*months, moments.heads, rules.terms), rules.terms);
-    twelve.first = basic_of(sums_at(*months, moments.months_paid, rules.terms), rules.terms);
+    twelve.whole = months->people.pooled - months->people.transitional;
+    twelve.first = months->basic_paid;
     ++months;
   }
   life.table(Deferred::limited, g).row(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
@@ -232,38 +223,56 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, c
   book.add(Flow::account_credited, money * rules.makeup_credit_rate);
 }
 
-/// Everyone who leaves one row of members for a pension this year.
-void award_row(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>, kCohorts>& rows,
-               const MembershipYear& rules, YearBook& book) {
+bool is_deferred(Way way) { return way == Way::illness_partial || way == Way::illness_limited; }
+
+/// The awards of one category: of the age in hand by way out, and added up by Way.
+struct Awards {
+  std::array<CellAward<Lanes>, kMostExits> of_age;
+  std::array<CellAward<Lanes>, kWays> by_way{};
+};
+
+/// Everyone of one age who leaves for a pension this year joins the pensioners; `by_way` adds up what is to be booked.
+void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>, kCohorts>& rows,
+               const MembershipYear& rules, Awards& awards, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
-  const Lanes index = middle_index(rows[static_cast<std::size_t>(Cohort::middle)], exits, category, x);
-  std::array<CellAward<Lanes>, kMostExits> awards;
-  for (const RowOutcome<Lanes>& out : rows) {
-    if (out.exits == 0) continue;
-    kernel().award(out.leavers.data(), &static_cast<const WaysOut&>(exits), &index, &category.terms, awards.data());
-    for (std::size_t o = 0; o < static_cast<std::size_t>(out.exits); ++o) {
-      const Way way = exits.exits[o].way;
-      if (way == Way::limited_months) continue;
-      const CellAward<Lanes>& a = awards[o];
-      if (!any_positive(a.people.heads)) continue;
-      book.tally.in = with_gain(book.tally.in, a.gained, category.terms.index);
-      book.tally.out += sums_at(out.leavers[o], exits.moments[o]->heads, category.terms);
-      if (way == Way::illness_partial) {
-        award_partial(life, g, x, a, category, book);
-        continue;
-      }
-      if (way == Way::illness_limited) {  // its months stand in the exits that follow
-        award_limited(life, g, x, a, &out.leavers[o + 1], *exits.moments[o], category, book);
-        continue;
-      }
-      const bool benefit = way == Way::illness && rules.illness_benefit;
-      const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
-      join(life, kind, g, x, a);
-      book_award(a, way, benefit, category, book);
+  Lanes index;
+  const Kappa kappa{category.kappa[row_of(x)], category.kappa_years[row_of(x)]};
+  kernel().award_age(&rows[0], &rows[1], &static_cast<const WaysOut&>(exits), &kappa, &category.terms,
+                     awards.of_age.data(), awards.by_way.data(), &index);
+  for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o) {
+    const Way way = exits.exits[o].way;
+    const CellAward<Lanes>& a = awards.of_age[o];
+    if (way == Way::limited_months || !any_positive(a.people.heads)) continue;
+    if (way == Way::illness_partial) {
+      award_partial(life, g, x, a, category, book);
+      continue;
     }
-    award_buyers(life, g, x, out, index, category, rules, book);
+    if (way == Way::illness_limited) {  // its months stand in the exits that follow
+      award_limited(life, g, x, a, &awards.of_age[o + 1], category, book);
+      continue;
+    }
+    const bool benefit = way == Way::illness && rules.illness_benefit;
+    const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
+    join(life, kind, g, x, a);
   }
+  for (const RowOutcome<Lanes>& out : rows) award_buyers(life, g, x, out, index, category, rules, book);
+}
+
+/// The year's awards of one category, by way; and what the audit compares. Returns Σ ℓ of the retirees who gained.
+Lanes book_awards(const std::array<CellAward<Lanes>, kWays>& by_way, const MembershipYear& rules,
+                  const CategoryRules& category, YearBook& book) {
+  Lanes gained{};
+  for (int w = 0; w < kWays; ++w) {
+    const Way way = static_cast<Way>(w);
+    const CellAward<Lanes>& a = by_way[static_cast<std::size_t>(w)];
+    if (way == Way::limited_months) continue;
+    gained += a.gained.level;
+    book.tally.in = with_gain(book.tally.in, a.gained, category.terms.index);
+    book.tally.out += a.left;
+    if (!is_deferred(way)) book_award(a, way, way == Way::illness && rules.illness_benefit, category, book);
+  }
+  return gained;
 }
 
 }  // namespace
@@ -375,24 +384,19 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
                    YearBook& book) {
   CategoryStep step{life, g, rules, entering, movers, book, rules.categories[static_cast<std::size_t>(g)].rates};
   std::array<RowOutcome<Lanes>, kCohorts> rows;
-  Lanes retiring{};
+  Awards awards;
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
-    const RowExits& exits = rules.exits->row(g, x);
     set_age(rules, g, x, step.rates);
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-      RowOutcome<Lanes>& out = rows[static_cast<std::size_t>(cohort)];
-      step.live_row(cohort, x, out);
-      for (int o = 0; o < out.exits; ++o)
-        if (!exits.exits[o].only_adds_up())
-          retiring += exits.exits[o].gained * out.leavers[static_cast<std::size_t>(o)].gaining.level;
-    }
-    if (exits.count > 0) award_row(life, g, x, rows, rules, book);
+    for (Cohort cohort : {Cohort::middle, Cohort::fresh})
+      step.live_row(cohort, x, rows[static_cast<std::size_t>(cohort)]);
+    if (rows[0].exits + rows[1].exits > 0) award_age(life, g, x, rows, rules, awards, book);
   }
   book_member_deaths(step.sums, step.rates, rules, book);
   book_transfers(step.sums, step.rates, rules, book);
   book_refunds(step.sums, book);
   tally_year(step.sums, step.rates.index, book);
-  return step.sums.gained.level + retiring;
+  return step.sums.gained.level +
+         book_awards(awards.by_way, rules, rules.categories[static_cast<std::size_t>(g)], book);
 }
 
 void book_entry(const Entrants& entering, const MembershipYear& rules, YearBook& book) {

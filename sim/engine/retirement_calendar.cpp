@@ -35,6 +35,17 @@ class MonthCollector {
     p.months_early += weight * months_early;
     p.divisor_effect += weight * divisor_effect;
   }
+  /// These points and others together.
+  MonthCollector with(const MonthCollector& others) const {
+    MonthCollector both = *this;
+    for (std::size_t m = 0; m < months_.size(); ++m) {
+      const AwardPoint& o = others.months_[m];
+      AwardPoint& p = both.months_[m];
+      p.weight += o.weight, p.inverse_divisor += o.inverse_divisor;
+      p.months_early += o.months_early, p.divisor_effect += o.divisor_effect;
+    }
+    return both;
+  }
   /// The months that occur, weights divided by `total`.
   std::vector<AwardPoint> points(double total) const {
     std::vector<AwardPoint> result;
@@ -179,7 +190,7 @@ RetirementCalendar::EvenPoints RetirementCalendar::even_points(Category g, Age x
     const YearMonth month = calendar.statutory[static_cast<std::size_t>(j - 1)];
     statutory[static_cast<std::size_t>(j - 1)] = inverse_divisor_at(month, month - year_month(year - x, j));
   }
-  MonthCollector all, near, far;
+  MonthCollector near, far;
   for (int m = 1; m <= kMonths; ++m) {
     const YearMonth month = year_month(year, m);
     const std::vector<double>& inverse = inverse_divisors(month);
@@ -188,12 +199,11 @@ RetirementCalendar::EvenPoints RetirementCalendar::even_points(Category g, Age x
       if (early <= 0) continue;
       const double here = inverse[static_cast<std::size_t>(kMonths * x + m - j)];
       const double effect = here - statutory[static_cast<std::size_t>(j - 1)];
-      all.add(m, 1.0, here, early, effect);
       (early <= window ? near : far).add(m, 1.0, here, early, effect);
     }
   }
   constexpr double kPairs = kMonths * kMonths;
-  return {all.points(kPairs), near.points(kPairs), far.points(kPairs)};
+  return {near.with(far).points(kPairs), near.points(kPairs), far.points(kPairs)};
 }
 
 std::vector<AwardPoint> RetirementCalendar::december_points(Category g, Age x, Year year) const {

@@ -10,6 +10,11 @@
 
 namespace ballast {
 
+/// Legal contribution rates and the share collected of what is due. [1]
+struct ContributionRates {
+  double unit = 0, individual = 0, flexible = 0, collection = 0;
+};
+
 struct FiscalCase {
   std::string case_key;
   Label title, note, notice;
@@ -19,7 +24,9 @@ struct FiscalCase {
   Label pool, city;
   FiscalInput input;
   FiscalResult result;
-  Eigen::ArrayXXd general_revenue;  ///< [unit × year from base_year, yuan]
+  std::vector<UnitFlows> flows;                       ///< what stage 1 answered, by unit; row 0 = base_year
+  std::vector<std::vector<ContributionRates>> rates;  ///< [unit][year from base_year]
+  Eigen::ArrayXXd general_revenue;                    ///< [unit × year from base_year, yuan]
 
   int year_index(Year year) const { return year - first_year; }
   double revenue(std::size_t unit, Year year) const {

@@ -30,12 +30,13 @@ void add_up(const void* cells, const void* span, void* sum) {
   *static_cast<MemberCell<Lanes>*>(sum) = total;
 }
 
-void award(const void* leavers, const void* exits, const void* mean_index, const void* terms, void* awards) {
-  const auto& ways = *static_cast<const WaysOut*>(exits);
-  for (int o = 0; o < ways.count; ++o)
-    static_cast<CellAward<Lanes>*>(awards)[o] =
-        award_cell(static_cast<const Leavers<Lanes>*>(leavers)[o], *ways.moments[o],
-                   *static_cast<const Lanes*>(mean_index), *static_cast<const AwardTerms<Lanes>*>(terms));
+void award(const void* middle, const void* fresh, const void* ways, const void* kappa, const void* terms, void* awards,
+           void* by_way, void* mean_index) {
+  *static_cast<Lanes*>(mean_index) =
+      award_age<Lanes, Lanes>(*static_cast<const RowOutcome<Lanes>*>(middle),
+                              *static_cast<const RowOutcome<Lanes>*>(fresh), *static_cast<const WaysOut*>(ways),
+                              *static_cast<const Kappa*>(kappa), *static_cast<const AwardTerms<Lanes>*>(terms),
+                              static_cast<CellAward<Lanes>*>(awards), static_cast<CellAward<Lanes>*>(by_way));
 }
 
 void add_up_pensioners(const void* row, void* account_pension, void* balance) {

@@ -1,4 +1,4 @@
-// Illness benefit of limited months (人社部发〔2024〕72号; equations M6.4).
+// Illness benefit without an account pension, by hand (人社部发〔2024〕72号; model §4.6).
 #include "models/benefit/deferred.hpp"
 
 #include <gtest/gtest.h>
@@ -6,46 +6,111 @@
 namespace ballast {
 namespace {
 
-/// Ten people with 1000 yuan a month for 27 months from July on.
-std::array<Twelve<double>, kLimitedTwelves> from_july() {
-  return {Twelve<double>{10000, 60000}, {10000, 60000}, {2500, 15000}, {0, 0}};
+PensionRates<double> rates() {
+  return {.death = 0.1,
+          .fixed = 20,
+          .per_year = 1,
+          .own_share = 0.01,
+          .tilt = 15,
+          .whole_year = {1.04, 12, 0.22},
+          .of_dying = {1.02, 6.5, 0.08}};
 }
 
-// 27 months: July to December, two years of twelve … less the three that are over.
-TEST(Deferred, PaysALimitedBenefitMonthByMonthUntilTheMonthsAreOver) {
-  const auto due = due_years(from_july());
-  EXPECT_DOUBLE_EQ(due[0], 120000);
-  EXPECT_DOUBLE_EQ(due[1], 75000);
-  EXPECT_DOUBLE_EQ(due[2], 15000);
-  EXPECT_DOUBLE_EQ(due[3], 0);
-  EXPECT_DOUBLE_EQ(60000 + due[0] + due[1] + due[2], 10000 * 27);
+DeferredBenefits<double> ten_people() {
+  return {.heads = 10,
+          .basic = 20000,
+          .transitional = 1000,
+          .years = 200,
+          .increases = 500,
+          .account = 100000,
+          .due = {150000}};
 }
 
-TEST(Deferred, KeepsAwardYearsApart) {
-  DeferredBenefits<double> row{.heads = 10, .basic = 10000, .due = due_years(from_july())};
-  PensionRates<double> rates;
-  rates.whole_year.payments = 12, rates.whole_year.growth = 1.03;
-  double paid = 0;
-  for (int year = 0; year < 4; ++year) {
-    if (year == 2) row += DeferredBenefits<double>{.heads = 5, .basic = 5000, .due = {60000, 0, 0, 0}};
-    DeferredOutcome<double> out;
-    limited_year(row, rates, out);
-    paid += out.limited_paid;
-    if (year == 2) {
-      EXPECT_DOUBLE_EQ(out.limited_paid, 15000 + 60000);  // those whose months are over get nothing
-    }
-  }
-  EXPECT_DOUBLE_EQ(paid, 10000 * 27 - 60000 + 60000);
-  EXPECT_EQ(row.heads, 15);
-}
-
-TEST(Deferred, PaysTheDyingTheirPartOfTheYear) {
-  DeferredBenefits<double> row{.heads = 10, .basic = 10000, .due = {120000, 0, 0, 0}};
-  PensionRates<double> rates;
-  rates.death = 0.1, rates.whole_year.payments = 12, rates.of_dying.payments = 6.5;
+// (20 + 15)·10 + 1·200 + 1 %·20,000 = 750 a month more; 0.9·12 + 0.1·6.5 = 11.45 months paid.
+TEST(PartialBenefit, IsRaisedLikeAPensionAndPaidThroughTheMonthOfDeath) {
+  DeferredBenefits<double> row = ten_people();
   DeferredOutcome<double> out;
-  limited_year(row, rates, out);
-  EXPECT_NEAR(out.limited_paid, 0.9 * 120000 + 0.1 * 65000, 1e-9);
+  partial_year(row, rates(), out);
+  EXPECT_NEAR(out.monthly_increase, 750, 1e-9);
+  EXPECT_NEAR(out.paid, 11.45 * 20750, 1e-6);
+  EXPECT_NEAR(out.monthly_ended, 2075, 1e-9);
+  EXPECT_NEAR(out.increase_first_year, 11.45 * 750, 1e-9);
+  EXPECT_NEAR(out.increase_surviving, 11.45 * 1250, 1e-9);
+  EXPECT_EQ(out.limited_paid, 0);
+  EXPECT_NEAR(row.heads, 9, 1e-12);
+  EXPECT_NEAR(row.basic, 0.9 * 20750, 1e-9);
+  EXPECT_NEAR(row.increases, 0.9 * 1250, 1e-9);
+  EXPECT_NEAR(row.transitional, 900, 1e-9);  // waits for the statutory age
+  EXPECT_NEAR(row.years, 180, 1e-9);
+}
+
+TEST(PartialBenefit, LeavesTheAccountToGrowAndRefundsThatOfTheDead) {
+  DeferredBenefits<double> row = ten_people();
+  DeferredOutcome<double> out;
+  partial_year(row, rates(), out);
+  EXPECT_NEAR(out.dead, 1, 1e-12);
+  EXPECT_NEAR(out.refunded, 10000 * 1.02, 1e-9);
+  EXPECT_NEAR(row.account, 90000 * 1.04, 1e-9);
+  EXPECT_NEAR(out.interest, 10000 * 0.02 + 90000 * 0.04, 1e-9);
+}
+
+// 12 months would be 240,000 of which 150,000 are still due; the dying draw 6.5/12 of the year's.
+TEST(LimitedBenefit, EndsWhenItsMonthsAreUsedUp) {
+  DeferredBenefits<double> row = ten_people();
+  DeferredOutcome<double> out;
+  limited_year(row, rates(), out);
+  EXPECT_NEAR(out.limited_paid, 0.9 * 150000 + 0.1 * 150000 * 6.5 / 12, 1e-9);
+  EXPECT_EQ(out.paid, 0);
+  EXPECT_EQ(row.due.front(), 0);
+  EXPECT_NEAR(row.account, 93600, 1e-9);
+  DeferredOutcome<double> next;
+  limited_year(row, rates(), next);
+  EXPECT_EQ(next.limited_paid, 0);
+}
+
+TEST(LimitedBenefit, KeepsWhatTheYearDoesNotUse) {
+  DeferredBenefits<double> row = ten_people();
+  row.due = due_years<double>({Twelve<double>{20000, 0}, Twelve<double>{20000.0 * 2 / 3, 0}});
+  EXPECT_NEAR(row.due[1], 160000, 1e-9);
+  DeferredOutcome<double> out;
+  limited_year(row, rates(), out);
+  EXPECT_NEAR(out.limited_paid, 0.9 * 240000 + 0.1 * 130000, 1e-6);
+  EXPECT_NEAR(row.due.front(), 0.9 * 160000, 1e-6);
+}
+
+// Benefit below the minimum years is never raised: it is counted in months of the award.
+TEST(LimitedBenefit, IsNotRaised) {
+  DeferredBenefits<double> row = ten_people();
+  DeferredOutcome<double> out;
+  limited_year(row, rates(), out);
+  EXPECT_NEAR(row.basic, 18000, 1e-9);
+  EXPECT_EQ(out.monthly_increase, 0);
+}
+
+TEST(DeferredBenefits, AddUpAndPartInEveryField) {
+  const DeferredBenefits<double> one{1, 2, 3, 4, 5, 6, {7}};
+  DeferredBenefits<double> sum{10, 20, 30, 40, 50, 60, {70}};
+  sum += one;
+  const DeferredBenefits<double> half = 0.5 * sum;
+  EXPECT_EQ(half.heads, 5.5);
+  EXPECT_EQ(half.basic, 11);
+  EXPECT_EQ(half.transitional, 16.5);
+  EXPECT_EQ(half.years, 22);
+  EXPECT_EQ(half.increases, 27.5);
+  EXPECT_EQ(half.account, 33);
+  EXPECT_EQ(half.due.front(), 38.5);
+}
+
+// Kept by birth year: nobody moves, and the oldest of the last year still has a row.
+TEST(DeferredTable, FollowsEachCohortThroughTheYears) {
+  constexpr int kYears = 3;
+  DeferredTable<double> table(kYears);
+  for (Age x = table.kFirstAge; x <= table.kLastAge; ++x) table.row(x).heads = x;
+  for (int year = 1; year <= kYears; ++year) table.grow_older();
+  for (Age x = table.kFirstAge + kYears; x <= table.kLastAge; ++x) EXPECT_EQ(table.row(x).heads, x - kYears) << x;
+  for (Age x = table.kFirstAge; x < table.kFirstAge + kYears; ++x) EXPECT_EQ(table.row(x).heads, 0) << x;
+  const DeferredTable<double>& same = table;
+  EXPECT_EQ(&same.row(60), &table.row(60));
 }
 
 }  // namespace

@@ -28,6 +28,20 @@ TEST(SurvivorMonths, DoNotHangOnTheRoundingOfMeanYears) {
   EXPECT_EQ(survivor_months(kRule, 4.9999), 3);
 }
 
+// Classes are closed below: 5.0 years is the second, 10.0 the third (model §4.6).
+TEST(SurvivorMonths, OfTheClassesAreClosedBelow) {
+  EXPECT_EQ(survivor_months(kRule, 0.0), 3);
+  EXPECT_EQ(survivor_months(kRule, 4.99), 3);
+  EXPECT_EQ(survivor_months(kRule, 5.0), 6);
+  EXPECT_EQ(survivor_months(kRule, 10.0), 9);
+  EXPECT_EQ(survivor_months(kRule, 15.0), 9);
+}
+
+TEST(SurvivorMonths, StopAtTheCap) {
+  EXPECT_EQ(survivor_months(kRule, 30.0), 24);
+  EXPECT_EQ(survivor_months(kRule, 45.0), 24);
+}
+
 TEST(SurvivorMonths, OfARetireeFallByEveryStartedYearToTheFloor) {
   EXPECT_EQ(survivor_months_retired(kRule, 30.0, 3.1), 20);
   EXPECT_EQ(survivor_months_retired(kRule, 30.0, 15.0), 9);
@@ -51,6 +65,13 @@ TEST(DeathGrants, MixTheTwoLawsInTheYearOfTheChange) {
                          .old_survivor_pension_months = 10};
   EXPECT_NEAR(funeral_grant(terms), (4 * 6000.0 + 8 * 18000.0) / 12.0, 1e-9);
   EXPECT_NEAR(survivor_grant(terms, 9.0), (4 * 27000.0 + 8 * 25000.0) / 12.0, 1e-9);
+}
+
+TEST(DeathGrants, OfAGroupAreTheSumOfItsDeaths) {
+  const GrantTerms terms{
+      .income_based = 0.25, .income_month = 3000, .pension_month = 2500, .old_survivor_pension_months = 10};
+  const double one_by_one = survivor_grant(terms, 9) + survivor_grant(terms, 24) + survivor_grant(terms, 3);
+  EXPECT_NEAR(survivor_grants(terms, 3.0, 36.0), one_by_one, 1e-9);
 }
 
 }  // namespace

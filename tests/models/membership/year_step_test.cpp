@@ -182,6 +182,8 @@ TEST(YearStep, CarriesTheReEnrolledWithTheirRecordToTheirNewCategory) {
   r.reclassify = 0, filled_to = {0, 2};
   live_one_year(to.data(), 3, filled_to, joins, r, come, arrived);
   EXPECT_NEAR(to[2].contributing.heads, 6 * 0.8, 1e-12);
+  EXPECT_NEAR(to[1].contributing.heads, 6 * 0.2, 1e-12);
+  EXPECT_EQ(to[1].suspended.heads + to[2].suspended.heads, 0);
   EXPECT_NEAR(to[2].contributing.paid, 6 * 0.8 * 2.5, 1e-9);
   EXPECT_NEAR(to[2].contributing.level, 6 * 0.8 * 0.9, 1e-12);
 }
@@ -190,7 +192,7 @@ TEST(YearStep, CarriesTheReEnrolledWithTheirRecordToTheirNewCategory) {
 TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
   Row row(3);
   BucketSpan filled{0, 2};
-  row[0].contributing = {10, 0, 0, 0, 0, 10}, row[1].contributing = {10, 10, 7, 0, 0, 10};
+  row[0].contributing = {10, 0, 0, 0, 0, 10}, row[1].contributing = {10, 15, 7, 0, 0, 10};
   RowRates<double> r = rates();
   r.death = r.suspend = r.gain = 0;
   const OneWay way({.way = Way::statutory,
@@ -208,10 +210,81 @@ TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
   YearSums<double> sums;
   live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out, sums);
   EXPECT_NEAR(out.lent_heads, 5, 1e-12);
-  EXPECT_NEAR(out.lent_years, 5, 1e-12);
+  EXPECT_NEAR(out.lent_years, 2.5, 1e-12);  // half a year each
+  EXPECT_NEAR(out.missing_years, 2.5, 1e-12);
   EXPECT_NEAR(sums.refunded.heads, 10 * 0.2 + 10 * 0.2 * 0.5, 1e-12);
   EXPECT_NEAR(row[0].contributing.heads, 8, 1e-12);
   EXPECT_NEAR(row[1].contributing.heads, 10 * (1 - 0.5 - 0.1), 1e-12);
+}
+
+// Below the top bucket by completed years; the top bucket is open, its mean years decide, up to the cap (model §4.6).
+TEST(YearStep, CountsTheSurvivorsMonthsOfTheDeadByTheirService) {
+  const std::vector<double> months{3, 6, 9};
+  RowRates<double> r = rates();
+  r.death = 0.1, r.survivor_months = months.data();
+  r.survivor = {.after = 2, .there = 9, .further = 1, .cap = 24};
+  const auto months_of_the_dead = [&](double years_in_the_top_bucket) {
+    Row row(3);
+    BucketSpan filled{0, 3};
+    row[0].contributing = {10, 5, 4, 0, 0, 10}, row[1].suspended = {20, 30, 20, 0, 0, 20};
+    row[2].contributing = {30, 30 * (years_in_the_top_bucket - 1), 20, 0, 30, 30};
+    RowOutcome<double> out;
+    YearSums<double> sums;
+    live_one_year(row.data(), 3, filled, Arrivals<double>{}, r, out, sums);
+    return sums.survivor_months;
+  };
+  EXPECT_NEAR(months_of_the_dead(5), 0.1 * (10 * 3 + 20 * 6 + 30 * 12), 1e-9);
+  EXPECT_NEAR(months_of_the_dead(40), 0.1 * (10 * 3 + 20 * 6 + 30 * 24), 1e-9);
+}
+
+// The short who buy in retire on 31 December with the year's gain and its interest; nobody buys where nobody is short.
+TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
+  Row row(3);
+  BucketSpan filled{0, 2};
+  row[1].contributing = {10, 15, 11, 50000, 0, 9};
+  RowRates<double> r = rates();
+  r.death = r.suspend = 0, r.gain = 1;
+  const std::vector<double> none{0, 0, 0, 0};
+  const OneWay way({.way = Way::statutory,
+                    .share = 1,
+                    .asked = 1,
+                    .gained = 0.5,
+                    .here = none.data(),
+                    .next = none.data() + 1,
+                    .minimum_years = 5,
+                    .leave = 0.2,
+                    .buy = 0.4},
+                   3);
+  RowOutcome<double> out;
+  YearSums<double> sums;
+  live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out, sums);
+  EXPECT_NEAR(out.bought.heads, 4, 1e-12);
+  EXPECT_NEAR(out.bought.paid, 4 * 2.5, 1e-12);
+  EXPECT_NEAR(out.bought.indexed, 4 * 1.1 + 0.7 * 3.6, 1e-12);
+  EXPECT_NEAR(out.bought.account, 20000 * 1.04 + 3000 * 3.6 * (1 + 0.04 * 6.5 / 12), 1e-8);
+  EXPECT_NEAR(out.missing_years, 4 * 2.5, 1e-12);
+  EXPECT_EQ(out.lent_heads, 0);
+  EXPECT_NEAR(sums.refunded.heads, 2, 1e-12);
+  EXPECT_NEAR(row[2].contributing.heads, 4, 1e-12);  // who keep paying
+  EXPECT_NEAR(sums.gained.heads, 10, 1e-12);
+  EXPECT_NEAR(out.heads, 4, 1e-12);
+}
+
+// Home-comers arrive with their record in their own bucket and pay half the year (model §3).
+TEST(YearStep, WelcomesHomeComersWithTheirRecord) {
+  Row row(3);
+  BucketSpan filled{0, 2};
+  Arrivals<double> joins;
+  joins.returning = {10, 15, 12, 30000, 0, 8}, joins.returning_bucket = 1;
+  RowOutcome<double> out;
+  YearSums<double> sums;
+  live_one_year(row.data(), 3, filled, joins, rates(), out, sums);
+  EXPECT_NEAR(row[1].contributing.heads, 6, 1e-12);
+  EXPECT_NEAR(row[2].contributing.heads, 4, 1e-12);
+  EXPECT_NEAR(row[2].contributing.paid, 4 * 2.5, 1e-12);
+  EXPECT_NEAR(row[2].contributing.indexed, 4 * 1.2 + 0.7 * 3.2, 1e-12);
+  EXPECT_NEAR(row[1].contributing.account, 18000 * 1.04, 1e-9);
+  EXPECT_NEAR(out.paying_level, 8, 1e-12);
 }
 
 // The equations are written once, on Real: two futures in one pack give what each gives alone, bit for bit.

@@ -1,0 +1,217 @@
+#include "apps/cli/budget_acts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "apps/cli/user_file.hpp"
+#include "output/budget/sheet_csv.hpp"
+#include "output/budget/status.hpp"
+#include "output/files/safe_file.hpp"
+#include "output/hash/sha256.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+Issue data_issue(const std::string& file, std::string what, std::string expected = {}, std::string remedy = {}) {
+  return {IssueKind::data, file, 0, 0, std::move(what), std::move(expected), std::move(remedy)};
+}
+
+Issues broken_issues(const KeptBudget& kept) {
+  Issues issues;
+  for (const BrokenLink& link : kept.records.broken)
+    issues.push_back(data_issue(link.record == 0 ? kept.file.path : records_path(kept.file.path),
+                                link.zh + " / " + link.en, "the bytes that were put on record",
+                                "ballast budget verify " + kept.file.path));
+  return issues;
+}
+
+bool exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
+Expected<std::string> read_if_there(const std::string& path) {
+  return exists(path) ? read_user_file(path) : Expected<std::string>(std::string{});
+}
+
+bool on_record(const BudgetRecords& records, const BudgetStep& step) {
+  for (auto record = records.all.rbegin(); record != records.all.rend(); ++record) {
+    if (record->step == step) return true;
+    if (record->step.act == BudgetAct::draft) return false;
+  }
+  return false;
+}
+
+Expected<void> append(KeptBudget& kept, const BudgetStep& step) {
+  const std::string path = records_path(kept.file.path);
+  auto text = read_if_there(path);
+  if (!text) return fail(std::move(text.error()));
+  *text += record_line(kept.records, step, sha256(kept.file.bytes));
+  if (auto written = write_whole(path, *text); !written) return written;
+  kept.records = read_records(*text, kept.file.units);
+  return {};
+}
+
+/// Takes the step, unless it stands on record already word for word.
+Expected<void> take(KeptBudget& kept, const BudgetStep& step) {
+  if (on_record(kept.records, step)) return {};
+  if (const auto no = refusal(kept.records.steps(), kept.file.units, step))
+    return fail(data_issue(kept.file.path, fmt::format("{}: {} / {} {}", key(step.act), no->zh, key(step.act), no->en),
+                           fmt::format("draft → notify → review (人社, 财政) → approve ({})", clause(step.act)),
+                           no->remedy));
+  return append(kept, step);
+}
+
+/// May these bytes take the place of what stands on disk? Nothing once approved, nothing over a broken chain.
+Expected<void> replaceable(const KeptBudget& kept, const std::string& on_disk) {
+  const bool half_written = on_disk == kept.file.bytes;  // a draft interrupted before its record
+  if (kept.records.all.empty() && !on_disk.empty() && !half_written)
+    return fail(data_issue(kept.file.path, "stands there without records", "a budget with its records",
+                           "choose another --out"));
+  if (progress(kept.records.steps(), kept.file.units).state == BudgetState::approved)
+    return fail(data_issue(kept.file.path,
+                           "预算已经批准，不得再改 / is approved: an approved budget is frozen (44-2.4)",
+                           "another year, or another --out"));
+  KeptBudget before = kept;
+  if (!half_written && !on_disk.empty()) check_budget_bytes(before.records, on_disk);
+  if (Issues issues = broken_issues(before); !issues.empty()) return fail(std::move(issues));
+  return {};
+}
+
+/// `--out DIR` of a notification: the sheet of every unit that is told.
+Expected<void> write_sheets(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
+  if (auto ready = prepare_directory(dir); !ready) return ready;
+  for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
+    const std::string& unit = kept.file.units[c];
+    if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
+    const std::string name = fmt::format("budget-{}-{}.csv", kept.file.year, unit);
+    const std::string sheet = budget_sheet_csv(unit, kept.file.year, kept.file.budgets[c].sheet);
+    if (auto written = write_whole((std::filesystem::path(dir) / name).string(), sheet); !written) return written;
+  }
+  return {};
+}
+
+Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& verb, const std::string& path) {
+  const BudgetAct act = verb == "amend" ? BudgetAct::draft : *find_act(verb);
+  auto step = step_of(arguments, act);
+  if (!step) return fail(std::move(step.error()));
+  if (verb == "amend") {
+    auto text = read_user_file(path);
+    if (!text) return fail(std::move(text.error()));
+    if (!exists(records_path(path))) return read_kept_budget(path);
+    return keep_draft(path, *text, *step);
+  }
+  auto kept = read_intact_budget(path);
+  if (!kept) return kept;
+  if (act == BudgetAct::notify) step->units = split_list(arguments.value("unit"));
+  if (act == BudgetAct::notify && step->units.empty()) step->units = kept->file.units;
+  if (auto taken = take(*kept, *step); !taken) return fail(std::move(taken.error()));
+  if (act != BudgetAct::notify || !arguments.has("out")) return kept;
+  if (auto written = write_sheets(*kept, step->units, arguments.value("out")); !written)
+    return fail(std::move(written.error()));
+  return kept;
+}
+
+std::string path_of(const Arguments& arguments, Issues& issues) {
+  if (arguments.operands().size() == 2) return arguments.operands()[1];
+  issues.push_back(usage_issue(fmt::format("budget {} needs one file", arguments.operands().front()),
+                               fmt::format("ballast budget {} FILE", arguments.operands().front()),
+                               "ballast help budget"));
+  return {};
+}
+
+}  // namespace
+
+Expected<KeptBudget> read_kept_budget(const std::string& path) {
+  auto bytes = read_user_file(path);
+  if (!bytes) return fail(std::move(bytes.error()));
+  const std::string beside = records_path(path);
+  if (!exists(beside))
+    return fail(Issue{IssueKind::not_found, beside, 0, 0, "没有记录文件 / the records of the budget are missing",
+                      "the file beside the budget", "ballast budget draft"});
+  const auto text = read_user_file(beside);
+  if (!text) return fail(text.error());
+  auto file = parse_budget(path, *bytes);
+  KeptBudget kept;
+  kept.file.path = path, kept.file.bytes = *bytes;
+  if (file) kept.file = std::move(*file);
+  kept.records = read_records(*text, kept.file.units);
+  if (kept.records.all.empty() && kept.records.broken.empty())
+    kept.records.broken.push_back({1, "记录文件是空的", "the file of records is empty"});
+  check_budget_bytes(kept.records, kept.file.bytes);
+  if (!file && kept.records.broken.empty()) return fail(std::move(file.error()));
+  return kept;
+}
+
+Expected<KeptBudget> read_intact_budget(const std::string& path) {
+  auto kept = read_kept_budget(path);
+  if (!kept) return kept;
+  if (Issues issues = broken_issues(*kept); !issues.empty()) return fail(std::move(issues));
+  return kept;
+}
+
+Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, const BudgetStep& step) {
+  auto file = parse_budget(path, bytes);
+  if (!file) return fail(std::move(file.error()));
+  const auto on_disk = read_if_there(path), records = read_if_there(records_path(path));
+  if (!on_disk) return fail(on_disk.error());
+  if (!records) return fail(records.error());
+  KeptBudget kept{.file = std::move(*file), .records = {}};
+  kept.records = read_records(*records, kept.file.units);
+  const bool stands = *on_disk == bytes && kept.records.broken.empty() && !kept.records.all.empty() &&
+                      kept.records.all.back().budget_sha256 == sha256(bytes);
+  if (stands) return kept;
+  if (auto free = replaceable(kept, *on_disk); !free) return fail(std::move(free.error()));
+  if (const auto no = refusal(kept.records.steps(), kept.file.units, step))
+    return fail(data_issue(path, fmt::format("draft: {} / draft {}", no->zh, no->en), {}, no->remedy));
+  if (auto written = write_whole(path, bytes); !written) return fail(std::move(written.error()));
+  if (auto appended = append(kept, step); !appended) return fail(std::move(appended.error()));
+  return kept;
+}
+
+Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
+  Issues issues;
+  const bool draft = act == BudgetAct::draft;
+  BudgetStep step{.act = act, .office = arguments.value("by", draft ? "市级经办机构" : ""), .on = {}, .units = {}};
+  if (step.office.empty()) issues.push_back(usage_issue("--by is missing", "--by 财政局"));
+  if (arguments.has("on")) step.on = parse_date(arguments.value("on"));
+  if (!step.on && (arguments.has("on") || !draft))
+    issues.push_back(usage_issue(arguments.has("on") ? fmt::format("--on: '{}' is no day", arguments.value("on"))
+                                                     : std::string("--on is missing"),
+                                 "--on 2025-11-20"));
+  if (!issues.empty()) return fail(std::move(issues));
+  return step;
+}
+
+std::string budget_status(const KeptBudget& kept, const Console& console) {
+  const StatusShown shown{kept.file.path, kept.file.year, sha256(kept.file.bytes), kept.file.units, kept.records};
+  return console.json ? status_document(shown) : status_text(shown, console.lang);
+}
+
+int act_on_budget(const Arguments& arguments, const Console& console) {
+  Issues issues;
+  const std::string path = path_of(arguments, issues);
+  if (!issues.empty()) return refuse(console, issues);
+  const auto kept = step_on(arguments, arguments.operands().front(), path);
+  return kept ? answer(budget_status(*kept, console)) : refuse(console, kept.error());
+}
+
+int show_budget_status(const Arguments& arguments, const Console& console) {
+  Issues issues;
+  const std::string path = path_of(arguments, issues);
+  if (!issues.empty()) return refuse(console, issues);
+  auto kept = read_kept_budget(path);
+  if (!kept) return refuse(console, kept.error());
+  const std::string head = arguments.value("head");
+  if (!head.empty() && kept->records.broken.empty() && head != kept->records.head())
+    kept->records.broken.push_back({static_cast<int>(kept->records.all.size()), "最后一号记录不是所给的那一号",
+                                    "the last record is not the one given by --head"});
+  const int said = answer(budget_status(*kept, console));
+  const bool no = arguments.operands().front() == "verify" && !kept->records.broken.empty();
+  return no && said == kSuccess ? kSaysNo : said;
+}
+
+}  // namespace ballast::cli

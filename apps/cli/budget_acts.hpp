@@ -1,0 +1,37 @@
+/// The life cycle of a budget on disk: `FILE` and its records in `FILE.records` (44-2.1 … 44-2.4).
+#pragma once
+
+#include "apps/cli/arguments.hpp"
+#include "apps/cli/budget_file.hpp"
+#include "output/budget/records.hpp"
+
+namespace ballast::cli {
+
+/// A budget with its records.
+struct KeptBudget {
+  BudgetFile file;
+  BudgetRecords records;
+};
+
+/// Reads both; records that are broken are no issue here, they are told by `records.broken`. A budget that cannot be
+/// read because it was changed keeps its bytes alone.
+Expected<KeptBudget> read_kept_budget(const std::string& path);
+
+/// The same, refusing a budget whose chain of bytes is broken.
+Expected<KeptBudget> read_intact_budget(const std::string& path);
+
+/// Puts a draft on disk and on record. A draft that stands there already, byte for byte, is left as it is.
+Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, const BudgetStep& step);
+
+/// `notify | review | approve | amend FILE --by OFFICE --on DATE`
+int act_on_budget(const Arguments& arguments, const Console& console);
+/// `status FILE`; `verify FILE [--head SHA256]`, exit code 1 when a byte chain is broken.
+int show_budget_status(const Arguments& arguments, const Console& console);
+
+/// What `draft`, the acts and `status` answer.
+std::string budget_status(const KeptBudget& kept, const Console& console);
+
+/// `--by` and `--on`; the office of a draft may go unsaid, and its day too.
+Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act);
+
+}  // namespace ballast::cli

@@ -1,0 +1,151 @@
+/// `ballast budget execute FILE ACTUAL`: actual figures against the approved budget.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "apps/cli/budget_acts.hpp"
+#include "apps/cli/installation.hpp"
+#include "apps/cli/settle_file.hpp"
+#include "apps/cli/verbs.hpp"
+#include "output/budget/execution.hpp"
+#include "output/hash/sha256.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+using Keys = std::set<std::string_view>;
+
+Issue at_unit(const std::string& path, const std::string& unit, std::string what, std::string expected) {
+  return {IssueKind::data, path, 0, 0, fmt::format("{}: {}", unit, what), std::move(expected), {}};
+}
+
+Expected<KeptBudget> approved_budget(const std::string& path) {
+  auto kept = read_intact_budget(path);
+  if (!kept) return kept;
+  const BudgetState state = progress(kept->records.steps(), kept->file.units).state;
+  if (state == BudgetState::approved) return kept;
+  return fail(Issue{IssueKind::data, path, 0, 0,
+                    fmt::format("预算尚未批准（{}） / the budget is not approved but {}", key(state), key(state)),
+                    "an approved budget (44-2.4)", "ballast budget status " + path});
+}
+
+/// What the budget has decided: stated figures must agree, absent ones are taken from it.
+class Decided {
+ public:
+  Decided(const SettleFile& file, std::string path) : file_(file), path_(std::move(path)) {}
+
+  Fen figure(std::size_t c, std::string_view name, Fen stated, Fen approved) {
+    if (given(c).contains(name) && stated != approved)
+      issues.push_back(
+          at_unit(path_, file_.units[c],
+                  fmt::format("{} is {:.2f}, the approved budget says {:.2f}", name, yuan(stated), yuan(approved)),
+                  "the approved figure, or nothing"));
+    return approved;
+  }
+  const Keys& given(std::size_t c) const { return file_.given[c]; }
+
+  Issues issues;
+
+ private:
+  const SettleFile& file_;
+  std::string path_;
+};
+
+void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Decided& decided) {
+  const Keys& given = decided.given(c);
+  claim.plan_income = decided.figure(c, "plan_income", claim.plan_income, b.sheet.contributions());
+  claim.budget_expenditure = decided.figure(c, "budget_expenditure", claim.budget_expenditure, b.own_expenditure());
+  const bool subsidies_given = given.contains("share_of_gap") || given.contains("fixed") ||
+                               given.contains("adjustment") || given.contains("special");
+  if (!subsidies_given) claim.entitled = b.paid;
+  if (!given.contains("levy")) claim.levy = b.sheet.at(FormLine::superior_levy);
+  if (given.contains("balance")) return;
+  claim.balance = b.sheet.opening;
+  if (!given.contains("reserve_floor") && !given.contains("balance_share"))
+    claim.reserve_floor = max(Fen{}, b.sheet.opening - b.usable);
+}
+
+/// The index of the budget's unit of each unit of the file; an issue for strangers and for those who are missing.
+std::vector<std::size_t> matched(const SettleFile& file, const KeptBudget& kept, const std::string& path,
+                                 Issues& issues) {
+  std::vector<std::size_t> at;
+  const auto& units = kept.file.units;
+  for (const std::string& unit : file.units) {
+    const auto found = std::find(units.begin(), units.end(), unit);
+    if (found == units.end())
+      issues.push_back(at_unit(path, unit, "is no unit of the budget", fmt::format("{}", fmt::join(units, " "))));
+    at.push_back(static_cast<std::size_t>(found - units.begin()));
+  }
+  for (const std::string& unit : units)
+    if (std::find(file.units.begin(), file.units.end(), unit) == file.units.end())
+      issues.push_back(at_unit(path, unit, "is missing", "one row for each unit of the budget"));
+  return at;
+}
+
+std::vector<ExecutionRow> rows_of(const SettleRequest& request, const Settlement& settled, const KeptBudget& kept,
+                                  const std::vector<std::size_t>& at) {
+  std::vector<ExecutionRow> rows;
+  for (std::size_t c = 0; c < request.claims.size(); ++c) {
+    const UnitClaim& claim = request.claims[c];
+    rows.push_back({.unit = request.units[c],
+                    .plan_income = claim.plan_income,
+                    .income = claim.income,
+                    .budget_expenditure = claim.budget_expenditure,
+                    .expenditure = claim.expenditure,
+                    .missed = max(Fen{}, claim.plan_income - claim.income),
+                    .over = max(Fen{}, claim.expenditure - claim.budget_expenditure),
+                    .treasury_planned = kept.file.budgets[at[c]].sheet.at(FormLine::treasury_subsidy),
+                    .treasury_due = settled.units[c].cover.treasury()});
+  }
+  return rows;
+}
+
+/// The actual figures with what the budget has decided put in.
+Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& kept, std::vector<std::size_t>& at) {
+  auto file = read_settle_file(path, kept.file.year);
+  if (!file) return file;
+  Issues issues;
+  at = matched(*file, kept, path, issues);
+  if (!issues.empty()) return fail(std::move(issues));
+  Decided decided(*file, path);
+  for (std::size_t c = 0; c < file->claims.size(); ++c)
+    take_decided(file->claims[c], kept.file.budgets[at[c]], c, decided);
+  if (!decided.issues.empty()) return fail(std::move(decided.issues));
+  if (!file->available) file->available = max(Fen{}, kept.file.pool.opening + kept.file.pool.income());
+  return file;
+}
+
+}  // namespace
+
+int execute_budget(const Arguments& arguments, const Console& console) {
+  if (arguments.operands().size() != 3)
+    return refuse(console, {usage_issue("budget execute needs the budget and the actual figures",
+                                        "ballast budget execute FILE ACTUAL", "ballast help budget")});
+  const std::string path = arguments.operands()[1], actual_path = arguments.operands()[2];
+  const auto kept = approved_budget(path);
+  if (!kept) return refuse(console, kept.error());
+  std::vector<std::size_t> at;
+  auto file = actual_figures(actual_path, *kept, at);
+  if (!file) return refuse(console, file.error());
+  Issues issues;
+  add_rules(arguments.values("set"), *file, issues);
+  if (!issues.empty()) return refuse(console, issues);
+  const auto planner = open_planner();
+  if (!planner) return refuse(console, planner.error());
+  const auto law = planner->settle_rules(file->year);
+  if (!law) return refuse(console, law.error());
+  const SettleRequest request{.year = file->year,
+                              .rules = settle_rules(*law, *file),
+                              .units = file->units,
+                              .claims = file->claims,
+                              .available = file->available};
+  const Settlement settled = planner->settle(request);
+  const ExecutionShown shown{path,
+                             sha256(kept->file.bytes),
+                             rows_of(request, settled, *kept, at),
+                             {request, settled, arguments.on("explain")}};
+  return answer(console.json ? execution_document(shown) : execution_table(shown, console.lang));
+}
+
+}  // namespace ballast::cli

@@ -1,0 +1,172 @@
+#include "apps/cli/budget_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "apps/cli/located_json.hpp"
+#include "apps/cli/user_file.hpp"
+#include "output/prose/sentences.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr double kMostYuan = 1e13;
+constexpr std::size_t kUpperRows = 3;  // 市级统筹, 市级, 全市
+constexpr Year kFirstYear = 1990, kLastYear = 2200;
+
+class Reader {
+ public:
+  Reader(const LocatedJson& located, BudgetFile file) : located_(located), file_(std::move(file)) {}
+
+  Expected<BudgetFile> read() {
+    const json& document = located_.document;
+    if (!document.is_object() || document.value("schema", json()) != "ballast.budget/1")
+      complain("", "is no budget", R"({"schema": "ballast.budget/1", …}, as `ballast budget draft` writes it)");
+    else
+      read_document(document);
+    if (!issues_.empty()) return fail(std::move(issues_));
+    return std::move(file_);
+  }
+
+ private:
+  void complain(const std::string& at, std::string what, std::string expected, std::string remedy = {}) {
+    const TextPlace place = located_.at(at);
+    issues_.push_back({IssueKind::data, file_.path, place.line, place.column, std::move(what), std::move(expected),
+                       std::move(remedy)});
+  }
+
+  void read_document(const json& document) {
+    const json year = document.value("year", json());
+    if (year.is_number_integer() && year >= kFirstYear && year <= kLastYear)
+      file_.year = year.get<Year>();
+    else
+      complain("/year", "year is no year", fmt::format("{} … {}", kFirstYear, kLastYear));
+    const json units = document.value("units", json());
+    if (!units.is_array() || units.size() <= kUpperRows)
+      return complain("/units", "units holds no budgets", "units, 市级统筹, 市级, 全市");
+    for (std::size_t r = 0; r < units.size(); ++r)
+      read_row(units[r], fmt::format("/units/{}", r), r + kUpperRows < units.size());
+    if (issues_.empty()) check_levels(document);
+  }
+
+  std::optional<Fen> money(const json& object, std::string_view key, const std::string& at) {
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    const std::string where = fmt::format("{}/{}", at, key);
+    if (!object.is_object() || found == object.end())
+      return complain(at, fmt::format("{} is missing", key), "yuan"), std::nullopt;
+    if (!found->is_number() || !(std::abs(found->get<double>()) <= kMostYuan))
+      return complain(where, fmt::format("{} is not an amount", key), "yuan, with at most two decimals"), std::nullopt;
+    return fen_from_yuan(found->get<double>());
+  }
+
+  /// A stated sum against the sum of what it adds up.
+  void expect_sum(const json& object, std::string_view key, const std::string& at, Fen sum) {
+    const auto stated = money(object, key, at);
+    if (stated && *stated != sum)
+      complain(fmt::format("{}/{}", at, key),
+               fmt::format("{} is {}, but its parts give {}", key, yuan_text(*stated), yuan_text(sum)),
+               "sums that are exact to the fen (44-2.2)");
+  }
+
+  void read_row(const json& row, const std::string& at, bool unit) {
+    const bool named = row.is_object() && row.contains("unit") && row["unit"].is_string();
+    if (!named) return complain(at, "a row without unit", "the name of a unit");
+    BudgetSheet sheet;
+    const json income = row.value("income", json()), expenditure = row.value("expenditure", json());
+    for (const FormRow& line : kFormCatalogue) {
+      const bool in = line.side == FormSide::income;
+      sheet.at(line.id) =
+          money(in ? income : expenditure, line.key, at + (in ? "/income" : "/expenditure")).value_or(Fen{});
+    }
+    sheet.opening = money(row, "opening_balance", at).value_or(Fen{});
+    expect_sum(income, "contributions", at + "/income", sheet.contributions());
+    expect_sum(income, "total", at + "/income", sheet.income());
+    expect_sum(expenditure, "pensions", at + "/expenditure", sheet.pensions());
+    expect_sum(expenditure, "total", at + "/expenditure", sheet.expenditure());
+    expect_sum(row, "balance_of_year", at, sheet.balance_of_year());
+    expect_sum(row, "closing_balance", at, sheet.closing());
+    sheets_.push_back(sheet);
+    if (unit) read_unit(row, at, sheet);
+  }
+
+  void read_unit(const json& row, const std::string& at, const BudgetSheet& sheet) {
+    constexpr std::size_t kLongestName = 100;
+    const auto name = row["unit"].get<std::string>();
+    if (name.empty() || name.size() > kLongestName || name.find('/') != std::string::npos || name.front() == '.')
+      complain(at, "a unit without a usable name", "a name without slashes");
+    if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
+      complain(at, fmt::format("unit {} stands twice", name), "once");
+    file_.units.push_back(name);
+    BudgetFileUnit unit{.sheet = sheet, .paid = {}, .usable = {}};
+    const json check = row.value("check", json());
+    const std::string where = at + "/check";
+    unit.paid.share_of_gap = money(check, "share_of_gap", where).value_or(Fen{});
+    unit.paid.fixed = money(check, "fixed", where).value_or(Fen{});
+    unit.paid.adjustment = money(check, "adjustment", where).value_or(Fen{});
+    unit.paid.special = money(check, "special", where).value_or(Fen{});
+    unit.usable = money(check, "usable_balance", where).value_or(Fen{});
+    if (unit.paid.total() != sheet.at(FormLine::superior_subsidy))
+      complain(where, "the subsidies by kind are not the line superior_subsidy", "one sum");
+    const Fen lacking = -sheet.balance_of_year() - unit.usable;
+    if (lacking > Fen{})
+      complain(at,
+               fmt::format("{} 预算赤字，尚缺 {} 元 / a deficit budget: {} yuan are lacking (44-2.5)",
+                           file_.units.back(), yuan_text(lacking), yuan_text(lacking)),
+               "treasury_subsidy that balances", "--solve");
+    file_.budgets.push_back(unit);
+  }
+
+  BudgetTransfers transfers(const json& document, const char* key) {
+    const json object = document.value(key, json());
+    const std::string at = fmt::format("/{}", key);
+    return {.subsidies = money(object, "subsidies", at).value_or(Fen{}),
+            .levies = money(object, "levies", at).value_or(Fen{})};
+  }
+
+  void check_levels(const json& document) {
+    const std::size_t n = file_.units.size();
+    const BudgetSheet pool = sheets_[n], city_level = sheets_[n + 1], city = sheets_[n + 2];
+    file_.pool = pool, file_.city = city;
+    const BudgetTransfers between = transfers(document, "transfers"),
+                          within = transfers(document, "transfers_within_city_level");
+    std::vector<BudgetSheet> all(sheets_.begin(), sheets_.begin() + static_cast<std::ptrdiff_t>(n) + 1);
+    if (!(consolidated(all, between) == city))
+      complain(fmt::format("/units/{}", n + 2), "全市 is not the sum of units and pool less transfers",
+               "sums that are exact to the fen (44-2.2)");
+    bool found = pool == city_level;
+    for (std::size_t c = 0; c < n; ++c)
+      found = found || consolidated(std::array{pool, sheets_[c]}, within) == city_level;
+    if (!found)
+      complain(fmt::format("/units/{}", n + 1), "市级 is not 市本级 and 市级统筹 less their transfers",
+               "sums that are exact to the fen (44-2.2)");
+  }
+
+  const LocatedJson& located_;
+  BudgetFile file_;
+  std::vector<BudgetSheet> sheets_;
+  Issues issues_;
+};
+
+}  // namespace
+
+Expected<BudgetFile> parse_budget(const std::string& path, std::string bytes) {
+  const auto located = parse_located(path, bytes);
+  if (!located) return fail(located.error());
+  BudgetFile file;
+  file.path = path, file.bytes = std::move(bytes);
+  return Reader(*located, std::move(file)).read();
+}
+
+Expected<BudgetFile> read_budget_file(const std::string& path) {
+  auto text = read_user_file(path);
+  if (!text) return fail(text.error());
+  return parse_budget(path, std::move(*text));
+}
+
+}  // namespace ballast::cli

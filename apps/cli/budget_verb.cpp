@@ -1,0 +1,163 @@
+/// `ballast budget`: the draft of a year, its life cycle, and its execution (44-2.1 … 44-2.8).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <filesystem>
+
+#include "apps/cli/budget_acts.hpp"
+#include "apps/cli/fiscal_request.hpp"
+#include "apps/cli/installation.hpp"
+#include "apps/cli/verbs.hpp"
+#include "output/budget/budget.hpp"
+#include "output/files/safe_file.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+/// A case with its draft of one year.
+struct Drafted {
+  FiscalCase of;
+  BudgetDraft draft;
+  std::vector<BasicData> basic;
+  std::string place;
+
+  BudgetShown shown() const { return {of, draft, basic, place}; }
+};
+
+/// `--cap 濮阳县=12000000`: what a unit's treasury can bear in the year.
+void read_cap(const std::string& text, const FiscalCase& of, BudgetAsked& asked, Issues& issues) {
+  const std::size_t sign = text.find('=');
+  const auto unit = fiscal_unit(of, sign == std::string::npos ? std::string("?") : text.substr(0, sign));
+  double yuan = -1;
+  const std::string number = sign == std::string::npos ? std::string{} : text.substr(sign + 1);
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), yuan);
+  const bool whole = error == std::errc() && end == number.data() + number.size();
+  constexpr double kMostYuan = 1e13;
+  if (!unit || *unit < 0 || !whole)
+    return issues.push_back(usage_issue(fmt::format("--cap: '{}' is no limit", text), "--cap 濮阳县=12000000 (yuan)"));
+  if (!(yuan >= 0 && yuan <= kMostYuan))
+    return issues.push_back({IssueKind::data,
+                             {},
+                             0,
+                             0,
+                             fmt::format("--cap: '{}' is out of range", text),
+                             fmt::format("yuan, 0 … {:.0f}", kMostYuan),
+                             {}});
+  asked.caps.resize(of.units.size());
+  asked.caps[static_cast<std::size_t>(*unit)] = fen_from_yuan(yuan);
+}
+
+Expected<Drafted> drafted(const Arguments& arguments, const std::string& case_name) {
+  const auto asked = projection_request(arguments);
+  if (!asked) return fail(asked.error());
+  const auto planner = open_planner();
+  if (!planner) return fail(planner.error());
+  auto of = planner->fiscal(case_name, asked->run);
+  if (!of) return fail(std::move(of.error()));
+  const auto year = fiscal_year(*of, arguments);
+  if (!year) return fail(year.error());
+  Issues issues;
+  BudgetAsked how{.solve = arguments.on("solve"), .caps = {}};
+  for (const std::string& cap : arguments.values("cap")) read_cap(cap, *of, how, issues);
+  if (!issues.empty()) return fail(std::move(issues));
+  Drafted d{.of = std::move(*of), .draft = {}, .basic = {}, .place = asked->run.place};
+  d.draft = draft_budget(d.of.input, d.of.result.years, d.of.year_index(*year), how);
+  d.basic = basic_data(d.of, *year);
+  return d;
+}
+
+/// What an act on a file has no use for; saying it anyway is a mistake of somebody.
+constexpr std::array<std::string_view, 6> kOfCases{"place", "from", "horizon", "year", "solve", "cap"};
+
+Issues idle_options(const Arguments& arguments, const std::string& act) {
+  std::vector<std::string> idle;
+  const bool of_case = act.empty() || act == "draft", step = act != "status" && act != "verify" && act != "execute";
+  if (!of_case) idle.assign(kOfCases.begin(), kOfCases.end());
+  if (!of_case && act != "execute") idle.emplace_back("set");
+  if (!step || act.empty()) idle.insert(idle.end(), {"by", "on"});
+  if (act != "draft" && act != "notify") idle.emplace_back("out");
+  if (!act.empty() && act != "notify") idle.emplace_back("unit");
+  if (act != "verify") idle.emplace_back("head");
+  if (act != "execute") idle.emplace_back("explain");
+  Issues issues;
+  for (const std::string& name : idle)
+    if (arguments.given(name))
+      issues.push_back(usage_issue(fmt::format("--{} has no meaning for budget {}", name, act.empty() ? "CASE" : act),
+                                   {}, "ballast help budget"));
+  return issues;
+}
+
+int show_budget(const Arguments& arguments, const Console& console) {
+  if (arguments.operands().size() != 1)
+    return refuse(console,
+                  {usage_issue("budget needs one case", "ballast budget CASE --year 2026", "ballast help budget")});
+  const auto d = drafted(arguments, arguments.operands().front());
+  if (!d) return refuse(console, d.error());
+  const int row = budget_row(d->of, arguments.value("unit"));
+  if (row < 0) {
+    std::vector<std::string> names;
+    for (const Label& label : budget_rows(d->of)) names.push_back(label.zh);
+    return refuse(
+        console, {usage_issue(fmt::format("--unit: no unit '{}'", arguments.value("unit")),
+                              fmt::format("{}", fmt::join(names, " ")), did_you_mean(arguments.value("unit"), names))});
+  }
+  return answer(console.json ? budget_document(d->shown()) : budget_table(d->shown(), row, console.lang));
+}
+
+/// No deficit budget may be drawn up: every unit that lacks money, by name and sum.
+Issues deficit_issues(const Drafted& d) {
+  Issues issues;
+  for (std::size_t c = 0; c < d.draft.units.size(); ++c) {
+    const UnitBudget& u = d.draft.units[c];
+    if (u.lacking == Fen{}) continue;
+    issues.push_back(
+        {IssueKind::data,
+         {},
+         0,
+         0,
+         fmt::format("{}：赤字预算，尚缺 {:.2f} 元 / {}: a deficit budget, {:.2f} yuan are lacking (44-2.5)",
+                     d.of.units[c].zh, yuan(u.lacking), d.of.units[c].en, yuan(u.lacking)),
+         "a budget that balances",
+         d.draft.solved ? "a higher --cap" : "--solve enters the treasury money that balances"});
+  }
+  return issues;
+}
+
+int draft_to_file(const Arguments& arguments, const Console& console) {
+  Issues issues;
+  if (arguments.operands().size() != 2)
+    issues.push_back(usage_issue("budget draft needs one case", "ballast budget draft CASE --year 2026 --out DIR"));
+  if (!arguments.has("out")) issues.push_back(usage_issue("--out is missing", "--out DIR"));
+  const auto step = step_of(arguments, BudgetAct::draft);
+  if (!step) issues.insert(issues.end(), step.error().begin(), step.error().end());
+  if (!issues.empty()) return refuse(console, issues);
+  const auto d = drafted(arguments, arguments.operands()[1]);
+  if (!d) return refuse(console, d.error());
+  if (issues = deficit_issues(*d); !issues.empty()) return refuse(console, issues);
+  const std::string dir = arguments.value("out");
+  if (auto ready = prepare_directory(dir); !ready) return refuse(console, ready.error());
+  const std::string path = (std::filesystem::path(dir) / fmt::format("budget-{}.json", d->draft.year)).string();
+  const auto kept = keep_draft(path, budget_document(d->shown()), *step);
+  return kept ? answer(budget_status(*kept, console)) : refuse(console, kept.error());
+}
+
+}  // namespace
+
+int budget_of_year(const Arguments& arguments, const Console& console) {
+  constexpr std::array<std::string_view, 8> kActs{"draft", "notify", "review", "approve",
+                                                  "amend", "status", "verify", "execute"};
+  std::string act = arguments.operands().empty() ? std::string{} : arguments.operands().front();
+  if (std::find(kActs.begin(), kActs.end(), act) == kActs.end()) act.clear();
+  if (const Issues idle = idle_options(arguments, act); !idle.empty()) return refuse(console, idle);
+  if (act == "draft") return draft_to_file(arguments, console);
+  if (act == "notify" || act == "review" || act == "approve" || act == "amend")
+    return act_on_budget(arguments, console);
+  if (act == "status" || act == "verify") return show_budget_status(arguments, console);
+  if (act == "execute") return execute_budget(arguments, console);
+  return show_budget(arguments, console);
+}
+
+}  // namespace ballast::cli

@@ -1,0 +1,22 @@
+/// A calendar day as an office writes it, 2025-11-20. Given by people, never taken from a clock.
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ballast {
+
+struct Date {
+  int year = 0;
+  int month = 0;  ///< 1 … 12
+  int day = 0;    ///< 1 … 31
+  friend constexpr auto operator<=>(const Date&, const Date&) = default;
+};
+
+/// `YYYY-MM-DD`, a day that exists; nothing otherwise.
+std::optional<Date> parse_date(std::string_view text);
+std::string date_text(const Date& date);
+
+}  // namespace ballast

@@ -1,0 +1,141 @@
+#include "models/budget/life_cycle.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace ballast {
+namespace {
+
+struct OfficeNames {
+  Office office;
+  std::string_view exact;                   ///< the key scripts use
+  std::array<std::string_view, 4> endings;  /// what a Chinese name ends with
+};
+
+constexpr std::array kOffices{
+    OfficeNames{Office::agency, "agency", {"经办机构", "社保中心", "社会保险中心", "社会保险事业管理局"}},
+    OfficeNames{
+        Office::human_resources, "human_resources", {"人社", "人社局", "人力资源和社会保障局", "人力资源社会保障局"}},
+    OfficeNames{Office::finance, "finance", {"财政", "财政局", "财政部门", "市财政"}},
+    OfficeNames{Office::government, "government", {"市政府", "市人民政府", "人民政府", "市级政府"}}};
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+/// A draft begins anew: what was told and reviewed before was another text.
+std::span<const BudgetStep> since_last_draft(std::span<const BudgetStep> steps) {
+  std::size_t from = steps.size();
+  while (from > 0 && steps[from - 1].act != BudgetAct::draft) --from;
+  return steps.subspan(from);
+}
+
+void take(BudgetProgress& p, const BudgetStep& step) {
+  if (step.act == BudgetAct::notify)
+    for (const std::string& unit : step.units) std::erase(p.to_notify, unit);
+  if (step.act == BudgetAct::review) {
+    const auto office = find_office(step.office);
+    p.reviewed_by_human_resources |= office == Office::human_resources;
+    p.reviewed_by_finance |= office == Office::finance;
+  }
+  if (p.to_notify.empty()) p.state = std::max(p.state, BudgetState::notified);
+  if (p.reviewed_by_human_resources && p.reviewed_by_finance) p.state = std::max(p.state, BudgetState::reviewed);
+  if (step.act == BudgetAct::approve) p.state = BudgetState::approved;
+}
+
+std::string joined(std::span<const std::string> names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : " ") + name;
+  return out;
+}
+
+std::optional<Refusal> wrong_day(const BudgetProgress& p, const BudgetStep& next) {
+  if (!next.on && next.act != BudgetAct::draft) return Refusal{"没有日期", "has no date", "--on 2025-11-20"};
+  if (next.on && p.last && *next.on < *p.last)
+    return Refusal{"日期早于上一记录 " + date_text(*p.last), "is dated before the last record, " + date_text(*p.last),
+                   "--on " + date_text(*p.last)};
+  return std::nullopt;
+}
+
+std::optional<Refusal> wrong_office(const BudgetStep& next) {
+  const auto office = find_office(next.office);
+  const auto only = [](std::string who, std::string en) {
+    return Refusal{"应由" + who + "办理", "is for " + std::move(en), "--by " + who};
+  };
+  if (next.act == BudgetAct::approve && office != Office::government) return only("市政府", "the city government");
+  if (next.act == BudgetAct::review && office != Office::human_resources && office != Office::finance)
+    return only("人社局", "人社 and 财政 (human_resources, finance)");
+  if (next.act == BudgetAct::draft && office != Office::agency) return only("市级经办机构", "the city agency");
+  if (!office)
+    return Refusal{"不是参与预算的市级部门", "is no office of the city that takes part in the budget",
+                   "市级经办机构 | 人社局 | 财政局 | 市政府"};
+  return std::nullopt;
+}
+
+std::optional<Refusal> wrong_units(const BudgetStep& next, std::span<const std::string> units) {
+  if (next.act != BudgetAct::notify) return std::nullopt;
+  for (const std::string& unit : next.units)
+    if (std::find(units.begin(), units.end(), unit) == units.end())
+      return Refusal{unit + "不在预算之中", unit + " is no unit of this budget", joined(units)};
+  if (next.units.empty()) return Refusal{"没有通报任何单位", "names no unit", joined(units)};
+  return std::nullopt;
+}
+
+std::optional<Refusal> too_early(const BudgetProgress& p, const BudgetStep& next) {
+  if (next.act == BudgetAct::review && p.state < BudgetState::notified)
+    return Refusal{"尚未通报：" + joined(p.to_notify), "comes before every unit is notified: " + joined(p.to_notify),
+                   "ballast budget notify"};
+  if (next.act == BudgetAct::approve && p.state < BudgetState::reviewed) {
+    const std::string lacking =
+        std::string(p.reviewed_by_human_resources ? "" : "人社 ") + (p.reviewed_by_finance ? "" : "财政 ");
+    return Refusal{"尚未经审核：" + lacking, "comes before the review by " + lacking, "ballast budget review"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<BudgetAct> find_act(std::string_view name) {
+  for (const BudgetAct act : {BudgetAct::draft, BudgetAct::notify, BudgetAct::review, BudgetAct::approve})
+    if (key(act) == name) return act;
+  return std::nullopt;
+}
+
+std::string_view clause(BudgetAct act) {
+  if (act == BudgetAct::draft) return "44-2.1";
+  return act == BudgetAct::notify ? "44-2.3" : "44-2.4";
+}
+
+std::optional<Office> find_office(std::string_view name) {
+  if (contains(name, "县") || contains(name, "区")) return std::nullopt;
+  for (const OfficeNames& names : kOffices) {
+    const bool known = std::any_of(names.endings.begin(), names.endings.end(),
+                                   [name](std::string_view ending) { return name.ends_with(ending); });
+    if (name == names.exact || known) return names.office;
+  }
+  return std::nullopt;
+}
+
+BudgetProgress progress(std::span<const BudgetStep> steps, std::span<const std::string> units) {
+  BudgetProgress p;
+  for (const BudgetStep& step : steps)
+    if (step.on) p.last = p.last ? std::max(*p.last, *step.on) : *step.on;
+  if (steps.empty()) return p;
+  p.state = BudgetState::draft;
+  p.to_notify.assign(units.begin(), units.end());
+  for (const BudgetStep& step : since_last_draft(steps)) take(p, step);
+  return p;
+}
+
+std::optional<Refusal> refusal(std::span<const BudgetStep> steps, std::span<const std::string> units,
+                               const BudgetStep& next) {
+  const BudgetProgress p = progress(steps, units);
+  if (p.state == BudgetState::approved)
+    return Refusal{"预算已经批准，不得再改", "comes after the approval: an approved budget is frozen", ""};
+  if (p.state == BudgetState::none && next.act != BudgetAct::draft)
+    return Refusal{"尚无草案", "comes before there is a draft", "ballast budget draft"};
+  if (auto no = wrong_office(next)) return no;
+  if (auto no = wrong_day(p, next)) return no;
+  if (auto no = wrong_units(next, units)) return no;
+  return too_early(p, next);
+}
+
+}  // namespace ballast

@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include "output/budget/budget.hpp"
+#include "output/json/json.hpp"
+#include "scenarios/knobs.hpp"
+
+namespace ballast {
+
+namespace {
+
+Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
+Json share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
+Json yuan_or_null(const std::optional<double>& value) { return value ? json_number(*value, "yuan") : Json(nullptr); }
+
+/// The lines of one side with the subtotal of its details before them and the total behind.
+Json side_json(const BudgetSheet& sheet, FormSide side) {
+  const bool income = side == FormSide::income;
+  Json json;
+  json[income ? "contributions" : "pensions"] = money(income ? sheet.contributions() : sheet.pensions());
+  for (const FormRow& row : kFormCatalogue)
+    if (row.side == side) json[std::string(row.key)] = money(sheet.at(row.id));
+  json["total"] = money(income ? sheet.income() : sheet.expenditure());
+  return json;
+}
+
+Json sheet_json(const std::string& unit, const BudgetSheet& sheet) {
+  Json json;
+  json["unit"] = unit;
+  json["income"] = side_json(sheet, FormSide::income);
+  json["expenditure"] = side_json(sheet, FormSide::expenditure);
+  json["balance_of_year"] = money(sheet.balance_of_year());
+  json["opening_balance"] = money(sheet.opening);
+  json["closing_balance"] = money(sheet.closing());
+  return json;
+}
+
+Json check_json(const UnitBudget& u) {
+  Json json;
+  json["clause"] = "44-2.5";
+  json["budget_gap"] = money(u.gap);
+  json["share_of_gap"] = money(u.paid.share_of_gap);
+  json["fixed"] = money(u.paid.fixed);
+  json["adjustment"] = money(u.paid.adjustment);
+  json["special"] = money(u.paid.special);
+  json["usable_balance"] = money(u.usable);
+  json["treasury_needed"] = money(u.needed);
+  json["treasury_cap"] = u.cap ? money(*u.cap) : Json(nullptr);
+  json["treasury"] = money(u.treasury);
+  json["lacking"] = money(u.lacking);
+  json["balanced"] = u.lacking == Fen{};
+  return json;
+}
+
+Json memo_json(const UnitBudget& u) {
+  return {{"receivable_brought_forward", money(u.receivable)},
+          {"arrears_outstanding", money(u.arrears)},
+          {"advances_outstanding", money(u.advances)}};
+}
+
+Json basic_json(const BasicData& d) {
+  Json json;
+  json["contributors"] = json_number(d.contributors, "person");
+  json["payers"] = json_number(d.payers, "person");
+  json["retirees"] = json_number(d.retirees, "person");
+  json["new_retirees"] = json_number(d.new_retirees, "person");
+  json["contribution_base"] = json_number(d.base_total, "yuan");
+  json["base_per_head_month"] = yuan_or_null(d.base_per_head);
+  json["unit_rate"] = share(d.unit_rate);
+  json["individual_rate"] = share(d.individual_rate);
+  json["flexible_rate"] = share(d.flexible_rate);
+  json["contribution_arrears"] = json_number(d.arrears, "yuan");
+  json["mean_pension_month"] = yuan_or_null(d.mean_pension);
+  json["increase"] = json_number(d.increase, "1");
+  return json;
+}
+
+Json about(const BudgetShown& shown) {
+  const FiscalCase& of = shown.of;
+  Json json;
+  json["schema"] = "ballast.budget/1";
+  json["place"] = shown.place;
+  json["case"] = of.case_key;
+  json["title"] = of.title.en;
+  json["title_zh"] = of.title.zh;
+  json["illustrative"] = of.illustrative;
+  json["notice"] = of.notice.en;
+  json["notice_zh"] = of.notice.zh;
+  json["year"] = shown.draft.year;
+  json["plan"]["method"] = row(Knob::plan_method).choices[static_cast<std::size_t>(shown.draft.rule.method)];
+  json["plan"]["stretch"] = json_number(shown.draft.rule.stretch, "1");
+  json["solved"] = shown.draft.solved;
+  json["balanced"] = shown.draft.balanced();
+  return json;
+}
+
+Json rows_json(const BudgetShown& shown) {
+  Json rows = Json::array();
+  const std::vector<Label> names = budget_rows(shown.of);
+  const BudgetDraft& d = shown.draft;
+  for (std::size_t c = 0; c < d.units.size(); ++c) {
+    Json one = sheet_json(names[c].zh, d.units[c].sheet);
+    one["check"] = check_json(d.units[c]);
+    one["memo"] = memo_json(d.units[c]);
+    one["basic"] = basic_json(shown.basic[c]);
+    rows.push_back(std::move(one));
+  }
+  const std::size_t n = d.units.size();
+  rows.push_back(sheet_json(names[n].zh, d.pool));
+  rows.push_back(sheet_json(names[n + 1].zh, d.city_level));
+  rows.push_back(sheet_json(names[n + 2].zh, d.city));
+  rows.back()["basic"] = basic_json(shown.basic.back());
+  return rows;
+}
+
+}  // namespace
+
+std::string budget_document(const BudgetShown& shown) {
+  const BudgetDraft& d = shown.draft;
+  Json json = about(shown);
+  json["units"] = rows_json(shown);
+  json["transfers"] = {{"subsidies", money(d.between.subsidies)}, {"levies", money(d.between.levies)}};
+  json["transfers_within_city_level"] = {{"subsidies", money(d.within_city_level.subsidies)},
+                                         {"levies", money(d.within_city_level.levies)}};
+  return printed(json);
+}
+
+}  // namespace ballast

@@ -1,0 +1,150 @@
+#include <fmt/format.h>
+
+#include "output/budget/budget.hpp"
+#include "output/prose/sentences.hpp"
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+#include "scenarios/knobs.hpp"
+
+namespace ballast {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+const BudgetSheet& sheet_of(const BudgetDraft& d, int row) {
+  const int units = static_cast<int>(d.units.size());
+  if (row < units) return d.units[static_cast<std::size_t>(row)].sheet;
+  if (row == units) return d.pool;
+  return row == units + 1 ? d.city_level : d.city;
+}
+
+void add_side(Rows& rows, const BudgetSheet& sheet, FormSide side, Lang lang) {
+  const bool income = side == FormSide::income;
+  rows.push_back({std::string(income ? in(lang, "一、收入合计", "Income") : in(lang, "二、支出合计", "Expenditure")),
+                  yuan_text(income ? sheet.income() : sheet.expenditure())});
+  rows.push_back({"  " + std::string(income ? in(lang, "基本养老保险费收入", "Contributions")
+                                            : in(lang, "基本养老金支出", "Pensions")),
+                  yuan_text(income ? sheet.contributions() : sheet.pensions())});
+  for (const FormRow& line : kFormCatalogue)
+    if (line.side == side)
+      rows.push_back(
+          {(line.detail ? "    " : "  ") + std::string(in(lang, line.zh, line.en)), yuan_text(sheet.at(line.id))});
+}
+
+std::string form(const BudgetSheet& sheet, Lang lang) {
+  Rows rows;
+  add_side(rows, sheet, FormSide::income, lang);
+  add_side(rows, sheet, FormSide::expenditure, lang);
+  rows.push_back(
+      {std::string(in(lang, "三、本年收支结余", "Balance of the year")), yuan_text(sheet.balance_of_year())});
+  rows.push_back({std::string(in(lang, "四、上年末滚存结余", "Opening balance")), yuan_text(sheet.opening)});
+  rows.push_back({std::string(in(lang, "五、年末滚存结余", "Closing balance")), yuan_text(sheet.closing())});
+  return aligned(rows);
+}
+
+std::string heads(double persons) { return fmt::format("{:.0f}", persons); }
+std::string percent(const std::optional<double>& value) { return value ? fmt::format("{:.2f}", 100 * *value) : "—"; }
+std::string yuan_or_none(const std::optional<double>& value) { return value ? yuan_text(fen_from_yuan(*value)) : "—"; }
+
+std::string basics(const BasicData& d, Lang lang) {
+  const auto text = [lang](std::string_view zh, std::string_view en) { return std::string(in(lang, zh, en)); };
+  return aligned({{text("在职参保人数（年末）", "Insured, active (31 December)"), heads(d.contributors)},
+                  {text("  其中缴费人数", "  of them paying"), heads(d.payers)},
+                  {text("离退休人数（年末）", "Retirees (31 December)"), heads(d.retirees)},
+                  {text("  其中当年新增", "  of them new in the year"), heads(d.new_retirees)},
+                  {text("缴费基数总额（元）", "Contribution base (yuan)"), yuan_text(fen_from_yuan(d.base_total))},
+                  {text("人均月缴费基数（元）", "Base per head and month (yuan)"), yuan_or_none(d.base_per_head)},
+                  {text("单位缴费比例（%）", "Employer rate (%)"), percent(d.unit_rate)},
+                  {text("个人缴费比例（%）", "Employee rate (%)"), percent(d.individual_rate)},
+                  {text("灵活就业缴费比例（%）", "Rate of flexible members (%)"), percent(d.flexible_rate)},
+                  {text("累计欠费（元）", "Contributions owed (yuan)"), yuan_text(fen_from_yuan(d.arrears))},
+                  {text("人均月养老金（元）", "Mean pension a month (yuan)"), yuan_or_none(d.mean_pension)},
+                  {text("待遇调整幅度（%）", "Increase of pensions (%)"), percent(d.increase)}});
+}
+
+std::string ten_thousands(Fen amount) { return fmt::format("{:.2f}", yuan(amount) / 1e4); }
+
+/// All rows side by side, in 万元.
+std::string overview(const BudgetShown& shown, Lang lang) {
+  Rows rows;
+  if (lang == Lang::zh)
+    rows.push_back({"单位", "收入", "其中保险费", "上级补助", "财政补贴", "支出", "本年结余", "年末结余", "尚缺"});
+  else
+    rows.push_back({"Unit", "Income", "Contrib.", "Subsidies", "Treasury", "Expend.", "Balance", "Closing", "Lacking"});
+  const std::vector<Label> names = budget_rows(shown.of);
+  for (std::size_t r = 0; r < names.size(); ++r) {
+    const BudgetSheet& s = sheet_of(shown.draft, static_cast<int>(r));
+    std::vector<std::string> row{shortened(in(names[r], lang), kUnitWidth)};
+    for (const Fen amount : {s.income(), s.contributions(), s.at(FormLine::superior_subsidy),
+                             s.at(FormLine::treasury_subsidy), s.expenditure(), s.balance_of_year(), s.closing()})
+      row.push_back(ten_thousands(amount));
+    if (r < shown.draft.units.size()) row.push_back(ten_thousands(shown.draft.units[r].lacking));
+    rows.push_back(std::move(row));
+  }
+  return aligned(rows);
+}
+
+}  // namespace
+
+std::vector<Label> budget_rows(const FiscalCase& of) {
+  std::vector<Label> rows = of.units;
+  rows.push_back(of.pool);
+  rows.push_back({"市级", "City level with pool"});
+  rows.push_back(of.city);
+  return rows;
+}
+
+int budget_row(const FiscalCase& of, const std::string& name) {
+  const std::vector<Label> rows = budget_rows(of);
+  if (name.empty()) return static_cast<int>(rows.size()) - 1;
+  for (std::size_t r = 0; r < rows.size(); ++r)
+    if (name == rows[r].zh || name == rows[r].en) return static_cast<int>(r);
+  return -1;
+}
+
+std::string deficit_lines(const BudgetShown& shown, Lang lang) {
+  const BudgetDraft& d = shown.draft;
+  if (d.balanced()) {
+    const bool open = d.solved && d.units.front().cap == std::nullopt;
+    return std::string(open ? in(lang, "收支平衡：不足部分已列财政补贴；未设财政上限，因此总能平衡。  [44-2.5]\n",
+                                 "Balanced: the treasury lines are entered; without a limit on the treasury every "
+                                 "budget balances.  [44-2.5]\n")
+                            : in(lang, "收支平衡。  [44-2.5]\n", "Balanced.  [44-2.5]\n"));
+  }
+  std::string out(
+      in(lang, "赤字预算，不得编制：  [44-2.5]\n", "A deficit budget, which may not be drawn up:  [44-2.5]\n"));
+  for (std::size_t c = 0; c < d.units.size(); ++c)
+    if (d.units[c].lacking != Fen{})
+      out += fmt::format(fmt::runtime(in(lang, "  {}尚缺 {} 元\n", "  {} lacks {} yuan\n")),
+                         in(shown.of.units[c], lang), yuan_text(d.units[c].lacking));
+  if (!d.solved)
+    out += in(lang, "  --solve 列入使收支平衡的财政补贴。\n", "  --solve enters the treasury money that balances.\n");
+  return out;
+}
+
+std::string budget_table(const BudgetShown& shown, int at, Lang lang) {
+  const int units = static_cast<int>(shown.draft.units.size());
+  const bool city = at == units + 2;
+  std::string out;
+  if (shown.of.illustrative)
+    out +=
+        wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(shown.of.notice, lang)), kTableWidth) +
+        "\n";
+  out += fmt::format(fmt::runtime(in(lang, "{}年企业职工基本养老保险基金收支预算 · {} · {}（元）\n",
+                                     "Fund budget of {} · {} · {} (yuan)\n")),
+                     shown.draft.year, in(budget_rows(shown.of)[static_cast<std::size_t>(at)], lang),
+                     in(shown.of.title, lang));
+  out += fmt::format(fmt::runtime(in(lang, "编制方法：{}\n", "Plan method: {}\n")),
+                     row(Knob::plan_method).choices[static_cast<std::size_t>(shown.draft.rule.method)]);
+  out += form(sheet_of(shown.draft, at), lang);
+  if (city || at < units) {
+    out += in(lang, "\n基础资料（附01）\n", "\nBasic data (annex 01)\n");
+    out += basics(city ? shown.basic.back() : shown.basic[static_cast<std::size_t>(at)], lang);
+  }
+  if (city)
+    out += "\n" + std::string(in(lang, "各级汇总（万元）\n", "By level (10,000 yuan)\n")) + overview(shown, lang);
+  return out + "\n" + deficit_lines(shown, lang);
+}
+
+}  // namespace ballast

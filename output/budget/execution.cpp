@@ -1,0 +1,94 @@
+#include "output/budget/execution.hpp"
+
+#include <fmt/format.h>
+
+#include "output/json/json.hpp"
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+
+namespace {
+
+constexpr std::string_view kCity = "全市";
+
+std::optional<double> over(Fen above, Fen below) {
+  return below > Fen{} ? std::optional(yuan(above) / yuan(below)) : std::nullopt;
+}
+
+ExecutionRow total(const std::vector<ExecutionRow>& rows) {
+  ExecutionRow city{.unit = std::string(kCity)};
+  for (const ExecutionRow& row : rows)
+    for (Fen ExecutionRow::*line :
+         {&ExecutionRow::plan_income, &ExecutionRow::income, &ExecutionRow::budget_expenditure,
+          &ExecutionRow::expenditure, &ExecutionRow::missed, &ExecutionRow::over, &ExecutionRow::treasury_planned,
+          &ExecutionRow::treasury_due})
+      city.*line += row.*line;
+  return city;
+}
+
+Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
+Json share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
+
+Json row_json(const ExecutionRow& row) {
+  Json json;
+  json["unit"] = row.unit;
+  json["plan_income"] = money(row.plan_income);
+  json["income"] = money(row.income);
+  json["plan_completion"] = share(row.completion());
+  json["short"] = money(row.missed);
+  json["budget_expenditure"] = money(row.budget_expenditure);
+  json["expenditure"] = money(row.expenditure);
+  json["budget_execution"] = share(row.execution());
+  json["over"] = money(row.over);
+  json["treasury_planned"] = money(row.treasury_planned);
+  json["treasury_due"] = money(row.treasury_due);
+  json["treasury_beyond_plan"] = money(row.treasury_due - row.treasury_planned);
+  return json;
+}
+
+std::vector<std::string> table_row(const ExecutionRow& row) {
+  const auto percent = [](const std::optional<double>& value) {
+    return value ? fmt::format("{:.2f}", 100 * *value) : std::string("—");
+  };
+  const auto money_text = [](Fen amount) { return fmt::format("{:.2f}", yuan(amount) / 1e4); };
+  return {shortened(row.unit, kUnitWidth), money_text(row.plan_income), money_text(row.income),
+          percent(row.completion()),       money_text(row.missed),      money_text(row.budget_expenditure),
+          money_text(row.expenditure),     money_text(row.over),        money_text(row.treasury_planned),
+          money_text(row.treasury_due)};
+}
+
+}  // namespace
+
+std::optional<double> ExecutionRow::completion() const { return ballast::over(income, plan_income); }
+std::optional<double> ExecutionRow::execution() const { return ballast::over(expenditure, budget_expenditure); }
+
+std::string execution_document(const ExecutionShown& shown) {
+  Json json;
+  json["schema"] = "ballast.budget-execution/1";
+  json["year"] = shown.settlement.asked.year;
+  json["budget"] = shown.file;
+  json["budget_sha256"] = shown.budget_sha256;
+  json["units"] = Json::array();
+  for (const ExecutionRow& row : shown.rows) json["units"].push_back(row_json(row));
+  json["units"].push_back(row_json(total(shown.rows)));
+  json["settlement"] = Json::parse(settlement_document(shown.settlement));
+  return printed(json);
+}
+
+std::string execution_table(const ExecutionShown& shown, Lang lang) {
+  std::vector<std::vector<std::string>> rows;
+  if (lang == Lang::zh)
+    rows.push_back(
+        {"单位", "征缴计划", "实际征收", "完成%", "少收", "支出预算", "实际支出", "超支", "财政预算", "财政应补"});
+  else
+    rows.push_back({"Unit", "Plan", "Collected", "Done %", "Short", "Budget", "Spent", "Over", "Tr. plan", "Tr. due"});
+  for (const ExecutionRow& row : shown.rows) rows.push_back(table_row(row));
+  rows.push_back(table_row(total(shown.rows)));
+  std::string out = fmt::format(
+      fmt::runtime(in(lang, "{}年预算执行情况（万元） · {}\n", "Execution of the budget of {} (10,000 yuan) · {}\n")),
+      shown.settlement.asked.year, shown.file);
+  return out + aligned(rows) + "\n" + settlement_table(shown.settlement, lang);
+}
+
+}  // namespace ballast

@@ -1,0 +1,98 @@
+#include "output/budget/status.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "output/json/json.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+
+namespace {
+
+struct Word {
+  std::string_view zh, en;
+};
+constexpr std::array kActs{Word{"编制草案", "drafted"}, Word{"通报各单位", "notified"}, Word{"审核", "reviewed"},
+                           Word{"批准", "approved"}};
+constexpr std::array kStates{Word{"无", "none"}, Word{"草案", "draft"}, Word{"已通报", "notified"},
+                             Word{"已审核", "reviewed"}, Word{"已批准", "approved"}};
+
+std::string_view said(const Word& word, Lang lang) { return in(lang, word.zh, word.en); }
+
+Json record_json(const BudgetRecord& record, std::size_t number) {
+  Json json;
+  json["number"] = number;
+  json["act"] = key(record.step.act);
+  json["clause"] = clause(record.step.act);
+  json["office"] = record.step.office;
+  json["on"] = record.step.on ? Json(date_text(*record.step.on)) : Json(nullptr);
+  if (record.step.act == BudgetAct::notify) json["units"] = record.step.units;
+  json["budget_sha256"] = record.budget_sha256;
+  json["sha256"] = record.sha256;
+  return json;
+}
+
+std::string what_is_next(const BudgetProgress& p, Lang lang) {
+  switch (p.state) {
+    case BudgetState::draft:
+      return fmt::format(fmt::runtime(in(lang, "下一步：通报 {}\n", "Next: notify {}\n")), fmt::join(p.to_notify, " "));
+    case BudgetState::notified:
+      return fmt::format(fmt::runtime(in(lang, "下一步：审核 {}{}\n", "Next: review by {}{}\n")),
+                         p.reviewed_by_human_resources ? "" : "人社 ", p.reviewed_by_finance ? "" : "财政");
+    case BudgetState::reviewed:
+      return std::string(in(lang, "下一步：报市政府批准\n", "Next: approval by the city government\n"));
+    default:
+      return std::string(in(lang, "已冻结：可以执行\n", "Frozen: it may be executed\n"));
+  }
+}
+
+}  // namespace
+
+std::string status_document(const StatusShown& shown) {
+  const BudgetProgress p = progress(shown.records.steps(), shown.units);
+  Json json;
+  json["schema"] = "ballast.budget-status/1";
+  json["file"] = shown.file;
+  json["year"] = shown.year;
+  json["sha256"] = shown.sha256;
+  json["state"] = key(p.state);
+  json["to_notify"] = p.to_notify;
+  json["reviewed_by_human_resources"] = p.reviewed_by_human_resources;
+  json["reviewed_by_finance"] = p.reviewed_by_finance;
+  json["intact"] = shown.records.broken.empty();
+  json["broken"] = Json::array();
+  for (const BrokenLink& link : shown.records.broken)
+    json["broken"].push_back(
+        {{"record", link.record > 0 ? Json(link.record) : Json(nullptr)}, {"zh", link.zh}, {"en", link.en}});
+  json["head"] = shown.records.head();
+  json["records"] = Json::array();
+  for (std::size_t i = 0; i < shown.records.all.size(); ++i)
+    json["records"].push_back(record_json(shown.records.all[i], i + 1));
+  return printed(json);
+}
+
+std::string status_text(const StatusShown& shown, Lang lang) {
+  const BudgetProgress p = progress(shown.records.steps(), shown.units);
+  std::string out = fmt::format(fmt::runtime(in(lang, "{}年预算 {}：{}\n", "Budget of {} {}: {}\n")), shown.year,
+                                shown.file, said(kStates[static_cast<std::size_t>(p.state)], lang));
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < shown.records.all.size(); ++i) {
+    const BudgetRecord& r = shown.records.all[i];
+    const bool some = r.step.act == BudgetAct::notify && r.step.units.size() < shown.units.size();
+    rows.push_back({fmt::format("  {}", i + 1), r.step.on ? date_text(*r.step.on) : std::string("—"),
+                    std::string(said(kActs[static_cast<std::size_t>(r.step.act)], lang)), r.step.office,
+                    fmt::format("[{}]", clause(r.step.act)), r.sha256.substr(0, 16),
+                    some ? fmt::format("{}", fmt::join(r.step.units, " ")) : std::string{}});
+  }
+  out += aligned(rows, 7);
+  for (const BrokenLink& link : shown.records.broken) out += fmt::format("! {}\n", in(lang, link.zh, link.en));
+  if (!shown.records.broken.empty()) return out;
+  out += what_is_next(p, lang);
+  return out +
+         fmt::format(fmt::runtime(in(lang, "字节与记录一致。末号记录 {}\n", "Bytes are those on record. Head {}\n")),
+                     shown.records.head());
+}
+
+}  // namespace ballast

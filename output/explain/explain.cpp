@@ -1,0 +1,281 @@
+#include "output/explain/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "output/explain/ledger_texts.hpp"
+#include "output/table/width.hpp"
+#include "sim/engine/fiscal_ledger.hpp"
+
+namespace ballast {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+/// What belongs to an aspect: sentences by topic, ledger lines by how they begin, and words that ask for it.
+struct AspectRow {
+  Aspect aspect;
+  std::string_view name;
+  std::vector<Topic> topics;
+  std::vector<std::string_view> lines;  ///< none: no ledger
+  bool need = false;                    ///< the chain from need to payer
+  std::vector<std::string_view> measures;
+};
+
+const std::vector<AspectRow>& aspects() {
+  using enum Topic;
+  static const std::vector<AspectRow> kAspects{
+      {Aspect::all, "all", {}, {""}, true, {}},
+      {Aspect::gap, "gap", {gap}, {}, true, {"need", "gap_short", "gap_over", "gap_structural"}},
+      {Aspect::subsidy,
+       "subsidy",
+       {budget, subsidy},
+       {"subsidy_", "pool_", "levy", "advance", "unified_", "central_", "national_", "provincial_"},
+       false,
+       {"subsidy_share_of_gap", "subsidy_fixed", "subsidy_adjustment", "subsidy_special", "subsidy_total", "levy",
+        "pool_topup", "external_money", "transfers_between", "central_upload", "central_handout", "national_transfer",
+        "unified_surplus", "provincial_backing", "provincial_surplus"}},
+      {Aspect::treasury,
+       "treasury",
+       {cover, arrival},
+       {"treasury_", "withheld", "settlement_deducted"},
+       true,
+       {"treasury_short", "treasury_over", "treasury_structural", "treasury_on_time", "withheld", "receivable",
+        "fiscal_burden"}},
+      {Aspect::balance,
+       "balance",
+       {closing},
+       {""},
+       false,
+       {"fund_balance", "current_balance", "from_balance", "payable_months", "reserve_floor", "advance",
+        "advance_repaid", "benefit_arrears", "income"}},
+      {Aspect::budget,
+       "budget",
+       {budget},
+       {},
+       false,
+       {"plan_income", "budget_expenditure", "budget_gap", "ex_ante_gap", "plan_completion"}},
+      {Aspect::contributions,
+       "contributions",
+       {},
+       {"contributions", "late_fees", "transfers_in", "false_claims_recovered", "other_income", "interest"},
+       false,
+       {"other_income", "interest"}},
+      {Aspect::expenditure,
+       "expenditure",
+       {},
+       {"pension_", "illness_", "funeral_", "survivor_", "account_refunds", "transfers_out", "false_claims_paid",
+        "expenditure"},
+       false,
+       {"pensions"}}};
+  return kAspects;
+}
+
+const AspectRow& row_of(Aspect aspect) { return aspects()[static_cast<std::size_t>(aspect)]; }
+
+bool wanted(const AspectRow& row, std::string_view line) {
+  return std::any_of(row.lines.begin(), row.lines.end(),
+                     [line](std::string_view part) { return line.starts_with(part); });
+}
+
+bool told(const AspectRow& row, const Sentence& sentence) {
+  if (row.aspect == Aspect::all) return true;
+  return std::find(row.topics.begin(), row.topics.end(), sentence.topic) != row.topics.end();
+}
+
+constexpr std::array kPartNames{std::pair{"未完成征缴计划", "contributions not collected"},
+                                std::pair{"结构性缺口", "structural gap"}, std::pair{"超支", "overspending"}};
+constexpr std::array<std::string_view, 3> kPartKeys{"short", "structural", "over"};
+constexpr std::array<std::string_view, 3> kPayerKeys{"pool", "balance", "treasury"};
+
+Label part_label(NeedPart part) {
+  const auto& [zh, en] = kPartNames[static_cast<std::size_t>(part)];
+  return {zh, en};
+}
+
+Label payer_label(const Explained& e, NeedShare::Payer payer) {
+  if (payer == NeedShare::Payer::pool) return {"市级统筹", "city pool"};
+  if (payer == NeedShare::Payer::balance) return {e.who.zh + "累计结余", "balance of " + e.who.en};
+  return e.treasury;
+}
+
+// ---- JSON -----------------------------------------------------------------------------------------------------------
+
+Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
+
+Json line_json(const Explained& e, const BookLine& line, std::string_view direction) {
+  const Label label = line_label(line.line), from = account_label(line.from, e.units),
+              to = account_label(line.to, e.units);
+  return {{"line", line.line},    {"zh", label.zh},         {"en", label.en},
+          {"from", from.en},      {"from_zh", from.zh},     {"to", to.en},
+          {"to_zh", to.zh},       {"direction", direction}, {"amount", money(line.amount)},
+          {"clause", line.clause}};
+}
+
+Json need_json(const Explained& e) {
+  Json json;
+  json["balance_of_year"] = money(e.settled->balance_of_year);
+  json["need"] = money(e.settled->gap.need);
+  json["shares"] = Json::array();
+  for (const NeedShare& share : need_shares(*e.settled))
+    json["shares"].push_back({{"part", kPartKeys[static_cast<std::size_t>(share.part)]},
+                              {"payer", kPayerKeys[static_cast<std::size_t>(share.payer)]},
+                              {"payer_zh", payer_label(e, share.payer).zh},
+                              {"amount", money(share.amount)},
+                              {"clause", share.clause}});
+  return json;
+}
+
+// ---- text -----------------------------------------------------------------------------------------------------------
+
+std::vector<std::string> text_row(const Explained& e, const BookLine& line, std::string_view sign, Lang lang) {
+  return {fmt::format("  {} {} → {}", sign, in(account_label(line.from, e.units), lang),
+                      in(account_label(line.to, e.units), lang)),
+          std::string(in(line_label(line.line), lang)), yuan_text(line.amount), fmt::format("[{}]", line.clause)};
+}
+
+std::string need_text(const Explained& e, Lang lang) {
+  const UnitSettlement& s = *e.settled;
+  if (s.gap.need == Fen{})
+    return fmt::format(fmt::runtime(in(lang, "当年没有缺口：收支相抵 {} 元\n", "No need: the year leaves {} yuan\n")),
+                       yuan_text(s.balance_of_year));
+  Rows rows;
+  for (const NeedShare& share : need_shares(s))
+    rows.push_back({"  " + std::string(in(part_label(share.part), lang)),
+                    "→ " + std::string(in(payer_label(e, share.payer), lang)), yuan_text(share.amount),
+                    fmt::format("[{}]", share.clause)});
+  rows.push_back({std::string(in(lang, "  合计＝当年缺口", "  together = the need")), "", yuan_text(s.gap.need)});
+  return std::string(in(lang, "从缺口到承担者（元）\n", "From need to payer (yuan)\n")) + aligned(rows, 2);
+}
+
+std::string ledger_text(const Explained& e, const AspectRow& aspect, Lang lang) {
+  const bool whole = aspect.lines.front().empty();
+  Rows rows;
+  if (whole)
+    rows.push_back({std::string(in(lang, "  上年末结余", "  Opening balance")), "", yuan_text(e.books.opening)});
+  for (const BookLine& line : e.books.lines)
+    if (wanted(aspect, line.line)) rows.push_back(text_row(e, line, line.received ? "+" : "−", lang));
+  if (whole) {
+    rows.push_back({std::string(in(lang, "  收入合计", "  Received")), "", yuan_text(e.books.received)});
+    rows.push_back({std::string(in(lang, "  支出合计", "  Paid")), "", yuan_text(e.books.paid)});
+    rows.push_back({std::string(in(lang, "  年末结余", "  Closing balance")), "", yuan_text(e.books.closing)});
+  }
+  for (const BookLine& line : e.beside)
+    if (wanted(aspect, line.line)) rows.push_back(text_row(e, line, "·", lang));
+  if (rows.empty()) return {};
+  return std::string(in(lang, "账（元）：付方 → 收方\n", "Ledger (yuan): giver → taker\n")) + aligned(rows, 2);
+}
+
+Account treasury_account(int unit, bool city_unit) {
+  return city_unit ? Account{Holder::city_treasury, -1} : Account{Holder::unit_treasury, unit};
+}
+
+std::vector<Sentence> all_sentences(const FiscalCase& of, int y, int unit, const UnitClaim& claim,
+                                    const UnitSettlement& settled) {
+  std::vector<Sentence> sentences = subsidy_sentences(of.input, of.result, y, unit);
+  for (Sentence& s : settlement_sentences({of.units[static_cast<std::size_t>(unit)].zh, claim, settled}))
+    sentences.push_back(std::move(s));
+  return sentences;
+}
+
+/// The claim of a projected year, as far as the sentences read it.
+UnitClaim claim_of(const UnitYear& u) {
+  UnitClaim claim;
+  claim.plan_income = u.budget.income, claim.income = u.income, claim.other_income = u.other_income;
+  claim.budget_expenditure = u.budget.expenditure, claim.expenditure = u.expenditure, claim.levy = u.levy;
+  claim.balance = u.opening, claim.entitled = u.entitled + u.brought_forward;
+  return claim;
+}
+
+}  // namespace
+
+std::optional<Aspect> find_aspect(std::string_view name) {
+  if (name.empty()) return Aspect::all;
+  for (const AspectRow& row : aspects()) {
+    const bool measure = std::find(row.measures.begin(), row.measures.end(), name) != row.measures.end();
+    if (row.name == name || measure) return row.aspect;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> aspect_names() {
+  std::vector<std::string> names;
+  for (const AspectRow& row : aspects()) names.emplace_back(row.name);
+  return names;
+}
+
+Explained explained(const FiscalCase& of, const FundScope& scope, Year year) {
+  Explained e;
+  e.units = of.units, e.year = year;
+  e.who = scope.kind == FundScope::Kind::pool ? of.pool : of.city;
+  e.books = fund_books(of.result.ledger, scope, year);
+  if (scope.kind != FundScope::Kind::unit) return e;
+  const auto y = static_cast<std::size_t>(of.year_index(year)), c = static_cast<std::size_t>(scope.unit);
+  const UnitYear& u = of.result.years[y].units[c];
+  e.who = of.units[c];
+  e.treasury = account_label(treasury_account(scope.unit, scope.unit == of.input.city_unit), of.units);
+  e.settled = u.settled;
+  e.sentences = all_sentences(of, of.year_index(year), scope.unit, claim_of(u), u.settled);
+  e.beside = beside_the_fund(of.result.ledger, scope.unit, year);
+  return e;
+}
+
+Explained explained(const std::string& unit, Year year, bool city_unit, const UnitClaim& claim,
+                    const UnitSettlement& settled) {
+  const Ledger ledger = settlement_books(year, 0, city_unit, claim, settled);
+  Explained e;
+  e.units = {{unit, unit}}, e.who = {unit, unit}, e.year = year;
+  e.treasury = account_label(treasury_account(0, city_unit), e.units);
+  e.sentences = settlement_sentences({unit, claim, settled});
+  e.books = fund_books(ledger, {.kind = FundScope::Kind::unit, .unit = 0}, year);
+  e.beside = beside_the_fund(ledger, 0, year);
+  e.settled = settled;
+  return e;
+}
+
+void explain_into(Json& json, const Explained& e, Aspect asked) {
+  const AspectRow& aspect = row_of(asked);
+  json["explanation"] = Json::array();
+  for (const Sentence& s : e.sentences)
+    if (told(aspect, s)) json["explanation"].push_back({{"clause", s.clause}, {"zh", s.text.zh}, {"en", s.text.en}});
+  if (aspect.need && e.settled) json["from_need_to_payer"] = need_json(e);
+  Json& ledger = json["ledger"];
+  ledger["opening_balance"] = money(e.books.opening);
+  ledger["received"] = money(e.books.received);
+  ledger["paid"] = money(e.books.paid);
+  ledger["closing_balance"] = money(e.books.closing);
+  ledger["lines"] = Json::array();
+  for (const BookLine& line : e.books.lines)
+    if (wanted(aspect, line.line)) ledger["lines"].push_back(line_json(e, line, line.received ? "in" : "out"));
+  for (const BookLine& line : e.beside)
+    if (wanted(aspect, line.line)) ledger["lines"].push_back(line_json(e, line, "beside"));
+}
+
+std::string explain_document(const FiscalCase& of, const Explained& e, Aspect aspect) {
+  Json json;
+  json["schema"] = "ballast.explain/1";
+  json["case"] = of.case_key;
+  json["illustrative"] = of.illustrative;
+  json["notice"] = of.notice.en;
+  json["notice_zh"] = of.notice.zh;
+  json["unit"] = e.who.zh;
+  json["year"] = e.year;
+  json["measure"] = row_of(aspect).name;
+  explain_into(json, e, aspect);
+  return printed(json);
+}
+
+std::string explain_text(const Explained& e, Aspect asked, Lang lang) {
+  const AspectRow& aspect = row_of(asked);
+  std::string out;
+  for (const Sentence& s : e.sentences)
+    if (told(aspect, s)) out += fmt::format("  {}  [{}]\n", in(s.text, lang), s.clause);
+  if (aspect.need && e.settled) out += (out.empty() ? "" : "\n") + need_text(e, lang);
+  if (!aspect.lines.empty()) out += (out.empty() ? "" : "\n") + ledger_text(e, aspect, lang);
+  return out;
+}
+
+}  // namespace ballast

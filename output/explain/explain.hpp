@@ -1,0 +1,49 @@
+/// One unit's year explained: in sentences, as the chain from the need to those who paid it, and as its ledger, every
+/// line with amount, accounts and clause, adding up to the fen. The same for a projected and for a settled year.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/json/json.hpp"
+#include "output/prose/sentences.hpp"
+#include "sim/studies/fiscal_case.hpp"
+#include "sim/studies/trace.hpp"
+
+namespace ballast {
+
+/// What a reader may ask for.
+enum class Aspect { all, gap, subsidy, treasury, balance, budget, contributions, expenditure };
+
+/// `gap`, `treasury`, …, or the key of a measure that belongs to one; nothing for any other word.
+std::optional<Aspect> find_aspect(std::string_view name);
+std::vector<std::string> aspect_names();
+
+/// A year ready to be told.
+struct Explained {
+  std::vector<Label> units;  ///< names by index, for the accounts
+  Label who;
+  Label treasury{};  ///< that stands behind the unit
+  Year year = 0;
+  std::vector<Sentence> sentences;
+  FundBooks books;
+  std::vector<BookLine> beside;             ///< entries that pass the fund by
+  std::optional<UnitSettlement> settled{};  ///< of a unit; none for the pool and the whole city
+};
+
+/// A unit, the pool or the whole city of a case; `year` is one of the case.
+Explained explained(const FiscalCase& of, const FundScope& scope, Year year);
+
+/// One unit of a settlement from actual figures.
+Explained explained(const std::string& unit, Year year, bool city_unit, const UnitClaim& claim,
+                    const UnitSettlement& settled);
+
+/// Adds sentences, need and ledger to a JSON object.
+void explain_into(Json& json, const Explained& e, Aspect aspect);
+std::string explain_document(const FiscalCase& of, const Explained& e, Aspect aspect);
+
+std::string explain_text(const Explained& e, Aspect aspect, Lang lang);
+
+}  // namespace ballast

@@ -1,0 +1,96 @@
+#include "output/explain/ledger_texts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "models/measures/flows.hpp"
+
+namespace ballast {
+
+namespace {
+
+struct Named {
+  std::string_view key, zh, en;
+};
+
+constexpr std::array kLines{
+    Named{"contributions", "保险费收入", "contributions"},
+    Named{"other_income", "其他收入", "other income"},
+    Named{"expenditure", "基金支出", "expenditure"},
+    Named{"interest", "利息收入", "interest"},
+    Named{"opening", "年初结余", "opening balance"},
+    Named{"levy", "上解市级统筹", "levy to the city pool"},
+    Named{"subsidy_share_of_gap", "按预算缺口比例补助", "subsidy: share of the budget gap"},
+    Named{"subsidy_fixed", "定额补助", "fixed subsidy"},
+    Named{"subsidy_adjustment", "调标补助", "adjustment subsidy"},
+    Named{"subsidy_special", "专项补助", "special subsidy"},
+    Named{"pool_topup", "统筹基金另行补助", "top-up of the pooled fund"},
+    Named{"advance", "市级统筹垫付", "advance of the city pool"},
+    Named{"advance_repaid", "归还垫付", "advance repaid"},
+    Named{"treasury_short", "财政补足未完成征缴计划差额", "treasury: contributions not collected"},
+    Named{"treasury_structural", "财政补助结构性缺口", "treasury: structural gap"},
+    Named{"treasury_over", "财政承担超支缺口", "treasury: overspending"},
+    Named{"treasury_receivable", "财政补齐以前年度欠拨", "treasury: owed from earlier years"},
+    Named{"settlement_deducted", "市财政从结算资金中扣减", "deducted from the city's settlement"},
+    Named{"withheld", "扣减资金划入基金", "withheld money put into the fund"},
+    Named{"benefit_arrears", "未能按时发放的待遇", "pensions not paid in time"},
+    Named{"arrears_paid", "补发以前年度待遇", "pensions of earlier years paid"},
+    Named{"pool_interest", "统筹基金利息", "interest of the pool"},
+    Named{"pool_external", "中央和省级补助", "provincial and central money"},
+    Named{"unified_collection", "统收：收入上缴省级", "unified collection: income goes up to the province"},
+    Named{"unified_payment", "统支：省级拨付待遇资金", "unified payment: money for pensions comes down"},
+    Named{"unified_surplus", "当年结余上解", "surplus of the year goes up"},
+    Named{"central_upload", "中央调剂上解", "upload to the central adjustment fund"},
+    Named{"central_handout", "中央调剂拨付", "hand-out of the central adjustment fund"},
+    Named{"national_transfer", "全国统筹调剂", "transfer under national pooling"},
+    Named{"provincial_backing", "省级统筹调入", "brought by the province"},
+    Named{"provincial_surplus", "上解省级统筹", "passed up to the province"},
+    Named{"reward_city", "市级奖励（基金外）", "the city's reward, outside the fund"},
+    Named{"reward_county", "县级奖励（基金外）", "the unit's reward, outside the fund"}};
+
+constexpr std::array kHolders{Named{"", "参保人员", "members"},
+                              Named{"", "用人单位", "employers"},
+                              Named{"", "基金", "fund"},
+                              Named{"", "市级统筹", "city pool"},
+                              Named{"", "财政", "treasury"},
+                              Named{"", "市级财政", "city treasury"},
+                              Named{"", "中央和省级", "province and state"},
+                              Named{"", "离退休人员", "pensioners"},
+                              Named{"", "银行及外地", "banks and other regions"},
+                              Named{"", "省级统筹基金", "provincial fund"},
+                              Named{"", "中央调剂及全国统筹基金", "national fund"},
+                              Named{"", "经办机构", "agencies"}};
+
+const Named* find_line(std::string_view line) {
+  const auto found = std::find_if(kLines.begin(), kLines.end(), [line](const Named& n) { return n.key == line; });
+  return found == kLines.end() ? nullptr : &*found;
+}
+
+const FlowRow* find_flow(std::string_view line) {
+  const auto found = std::find_if(kFlowCatalogue.begin(), kFlowCatalogue.end(),
+                                  [line](const FlowRow& row) { return row.key == line; });
+  return found == kFlowCatalogue.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+bool is_named(std::string_view line) { return find_line(line) != nullptr || find_flow(line) != nullptr; }
+
+Label line_label(std::string_view line) {
+  if (const Named* named = find_line(line)) return {std::string(named->zh), std::string(named->en)};
+  if (const FlowRow* flow = find_flow(line)) return {std::string(flow->zh), std::string(flow->en)};
+  return {std::string(line), std::string(line)};
+}
+
+Label account_label(Account account, const std::vector<Label>& units) {
+  const Named& holder = kHolders[static_cast<std::size_t>(account.holder)];
+  if (account.unit >= 0) {
+    const Label& unit = units[static_cast<std::size_t>(account.unit)];
+    return {unit.zh + std::string(holder.zh), unit.en + " " + std::string(holder.en)};
+  }
+  if (account.holder == Holder::unit_fund) return {"各单位基金", "unit funds"};
+  if (account.holder == Holder::unit_treasury) return {"县（区）财政", "unit treasuries"};
+  return {std::string(holder.zh), std::string(holder.en)};
+}
+
+}  // namespace ballast

@@ -1,0 +1,234 @@
+#include "sim/studies/budget_draft.hpp"
+
+#include <algorithm>
+
+#include "models/fund/interest.hpp"
+#include "models/fund/portion.hpp"
+
+namespace ballast {
+namespace {
+
+using Lines = std::vector<Fen>;
+
+/// The flows whose proportions the plan method looks at.
+const FiscalFlows& looked_at(const FiscalInput& in, int y, std::size_t c) {
+  const PlanMethod method = in.rules[static_cast<std::size_t>(y)].plan.method;
+  const bool backward = method == PlanMethod::growth || method == PlanMethod::trend;
+  return in.flows[static_cast<std::size_t>(backward && y > 0 ? y - 1 : y)][c];
+}
+
+/// The planned sum over its lines; all on the first where there are no proportions.
+Lines spread(Fen planned, const FiscalFlows& flows, std::span<const Flow> lines) {
+  Lines claims;
+  for (Flow line : lines) claims.push_back(flows.at(line));
+  if (sum(claims) != Fen{}) return split(planned, claims);
+  Lines all(lines.size());
+  all.front() = planned;
+  return all;
+}
+
+void enter_income(BudgetSheet& sheet, const UnitYear& u, const FiscalFlows& flows) {
+  const Lines contributions = spread(u.budget.income, flows, kContributionLines);
+  for (std::size_t i = 0; i < contributions.size(); ++i)
+    sheet.lines[static_cast<std::size_t>(FormLine::contributions_unit) + i] = contributions[i];
+  const Lines other = spread(u.budget.other - u.plan_interest - u.plan_central.received(), flows, kOtherIncomeLines);
+  for (std::size_t i = 0; i < other.size(); ++i)
+    sheet.at(kOtherIncomeLines[i] == Flow::transfers_in ? FormLine::transfers_in : FormLine::other_income) += other[i];
+  sheet.at(FormLine::interest) = u.plan_interest;
+}
+
+FormLine form_line(Flow flow) {
+  switch (flow) {
+    case Flow::pension_basic:
+      return FormLine::pension_basic;
+    case Flow::pension_transitional:
+      return FormLine::pension_transitional;
+    case Flow::pension_increases:
+      return FormLine::pension_increases;
+    case Flow::pension_account:
+    case Flow::pension_account_from_pool:
+      return FormLine::pension_account;
+    case Flow::illness_benefit:
+      return FormLine::illness_benefit;
+    case Flow::funeral_grants:
+    case Flow::survivor_grants:
+      return FormLine::death_grants;
+    case Flow::transfers_out:
+      return FormLine::transfers_out;
+    default:
+      return FormLine::other_expenditure;  // accounts refunded, false claims
+  }
+}
+
+void enter_expenditure(BudgetSheet& sheet, const UnitYear& u, const FiscalFlows& flows) {
+  const Lines lines = spread(u.budget.expenditure, flows, kExpenditureLines);
+  for (std::size_t i = 0; i < lines.size(); ++i) sheet.at(form_line(kExpenditureLines[i])) += lines[i];
+  sheet.at(FormLine::superior_levy) = u.budget.levy;
+}
+
+/// What each unit is granted out of the pool as it is planned, and the pool's own sheet but for what it pays.
+std::vector<Subsidies> plan_pool(const FiscalInput& in, const FiscalYear& year, int y, BudgetSheet& pool) {
+  const SettleRules& rules = in.rules[static_cast<std::size_t>(y)].settle;
+  std::vector<Subsidies> claims;
+  Fen levies;
+  for (const UnitYear& u : year.units) {
+    claims.push_back(u.entitled + u.brought_forward);
+    levies += u.budget.levy - u.plan_central.upload;
+  }
+  const Fen external = in.external[static_cast<std::size_t>(y)];
+  pool.opening = year.pool.opening;
+  pool.at(FormLine::interest) =
+      fund_interest(year.pool.opening, levies + external - total(claims), rules.interest_rate);
+  pool.at(FormLine::superior_subsidy) = external;
+  pool.at(FormLine::subordinate_levy) = levies;
+  return pay_from_pool(rules.limited_pool, claims, pool.opening + pool.income());
+}
+
+UnitBudget unit_budget(const UnitYear& u, const FiscalFlows& flows, const Subsidies& paid) {
+  UnitBudget b;
+  b.plan = u.budget, b.gap = u.budget_gap, b.paid = paid, b.usable = u.settled.usable;
+  b.sheet.opening = u.opening;
+  enter_income(b.sheet, u, flows);
+  enter_expenditure(b.sheet, u, flows);
+  b.sheet.at(FormLine::superior_subsidy) = paid.total() + u.plan_central.received();
+  b.levy = u.budget.levy - u.plan_central.upload;
+  b.receivable = u.settled.cover.receivable_brought_forward;
+  b.arrears = u.settled.bridge.arrears_outstanding + u.settled.bridge.arrears_paid - u.settled.bridge.benefit_arrears;
+  b.advances = u.settled.bridge.advances_outstanding + u.settled.bridge.advance_repaid - u.settled.bridge.advance;
+  return b;
+}
+
+/// Does it balance, and with what of the treasury? (44-2.5)
+void balance(UnitBudget& b, bool solve, std::optional<Fen> cap) {
+  b.needed = max(Fen{}, b.gap - b.paid.total() - b.usable) - b.support;
+  b.cap = cap;
+  if (solve) b.treasury = cap ? min(b.needed, *cap) : b.needed;
+  b.sheet.at(FormLine::treasury_subsidy) = b.treasury;
+  b.lacking = b.needed - b.treasury;
+}
+
+/// Under unified payment the pool bears what balance and local share leave, and a planned surplus goes up.
+void share_with_province(UnitBudget& b, double local_share) {
+  b.support = unified_support(b.gap, b.usable, local_share);
+  b.sheet.at(FormLine::superior_subsidy) += b.support;
+  b.surplus = max(Fen{}, b.plan.income + b.plan.other - b.plan.expenditure - b.plan.levy);
+  b.sheet.at(FormLine::superior_levy) += b.surplus;
+}
+
+/// The pool's lines of unified payment: what the province brings, and what goes up of the year's net inflow.
+void settle_with_province(BudgetDraft& d) {
+  Fen support, surplus;
+  for (const UnitBudget& u : d.units) support += u.support, surplus += u.surplus;
+  BudgetSheet& pool = d.pool;
+  pool.at(FormLine::subordinate_levy) += surplus;
+  pool.at(FormLine::subordinate_subsidy) = support;
+  const Fen stock = pool.opening + pool.at(FormLine::interest);
+  const Fen open = pool.opening + pool.income() - pool.expenditure();
+  pool.at(FormLine::superior_subsidy) += max(Fen{}, -open);
+  pool.at(FormLine::superior_levy) = max(Fen{}, open - stock);
+}
+
+/// City level and whole city out of the units and the pool.
+void consolidate(BudgetDraft& d, int city_unit) {
+  std::vector<BudgetSheet> city_level{d.pool}, all{d.pool};
+  for (std::size_t c = 0; c < d.units.size(); ++c) {
+    const UnitBudget& u = d.units[c];
+    all.push_back(u.sheet);
+    const BudgetTransfers passes{.subsidies = u.paid.total() + u.support, .levies = u.levy + u.surplus};
+    d.between.subsidies += passes.subsidies;
+    d.between.levies += passes.levies;
+    if (static_cast<int>(c) != city_unit) continue;
+    city_level.push_back(u.sheet);
+    d.within_city_level = passes;
+  }
+  d.city_level = consolidated(city_level, d.within_city_level);
+  d.city = consolidated(all, d.between);
+}
+
+std::optional<double> ratio(double above, double below) {
+  return below > 0 ? std::optional(above / below) : std::nullopt;
+}
+
+/// One unit's flows and rates of a year, before ratios are taken; adding two gives those of both.
+struct Basis {
+  BasicData data;
+  double mean_payers = 0, pensions = 0, increase_weight = 0;
+};
+
+Basis basis(const FiscalCase& of, std::size_t c, int row) {
+  const UnitFlows& f = of.flows[c];
+  const ContributionRates& r = of.rates[c][static_cast<std::size_t>(row)];
+  Basis b;
+  BasicData& d = b.data;
+  d.payers = f.at(row, Flow::contributing_end);
+  d.contributors = d.payers + f.at(row, Flow::suspended_end);
+  d.retirees = f.at(row, Flow::retired_end);
+  for (Flow way :
+       {Flow::retired_statutory, Flow::retired_flexible_early, Flow::retired_flexible_late, Flow::retired_special,
+        Flow::retired_illness, Flow::retired_irregular, Flow::illness_benefit_to_retired})
+    d.new_retirees += f.at(row, way);
+  const double flexible = f.at(row, Flow::contributions_flexible);
+  d.base_total = f.at(row, Flow::contribution_base) + ratio(flexible, r.flexible * r.collection).value_or(0.0);
+  d.unit_rate = r.unit, d.individual_rate = r.individual, d.flexible_rate = r.flexible;
+  d.arrears = f.at(row, Flow::arrears_stock);
+  d.increase = f.at(row, Flow::effective_increase);
+  b.mean_payers = (f.at(row - 1, Flow::contributing_end) + d.payers) / 2;
+  b.pensions = f.at(row, Flow::pension_annual_end);
+  b.increase_weight = f.at(row - 1, Flow::pension_annual_end);
+  return b;
+}
+
+BasicData with_ratios(Basis b) {
+  constexpr double kMonths = 12;
+  b.data.base_per_head = ratio(b.data.base_total, kMonths * b.mean_payers);
+  b.data.mean_pension = ratio(b.pensions, kMonths * b.data.retirees);
+  return b.data;
+}
+
+void add(Basis& whole, const Basis& part) {
+  for (double BasicData::*line : {&BasicData::contributors, &BasicData::payers, &BasicData::retirees,
+                                  &BasicData::new_retirees, &BasicData::base_total, &BasicData::arrears})
+    whole.data.*line += part.data.*line;
+  whole.data.increase += part.data.increase * part.increase_weight;
+  for (double Basis::*line : {&Basis::mean_payers, &Basis::pensions, &Basis::increase_weight})
+    whole.*line += part.*line;
+}
+
+}  // namespace
+
+bool BudgetDraft::balanced() const {
+  return std::all_of(units.begin(), units.end(), [](const UnitBudget& u) { return u.lacking == Fen{}; });
+}
+
+BudgetDraft draft_budget(const FiscalInput& in, const std::vector<FiscalYear>& years, int y, const BudgetAsked& asked) {
+  const FiscalYear& year = years[static_cast<std::size_t>(y)];
+  BudgetDraft d;
+  d.year = year.year, d.rule = in.rules[static_cast<std::size_t>(y)].plan, d.solved = asked.solve;
+  const bool up = unified(in.rules[static_cast<std::size_t>(y)].settle.regime);
+  const std::vector<Subsidies> paid = plan_pool(in, year, y, d.pool);
+  for (std::size_t c = 0; c < year.units.size(); ++c) {
+    d.units.push_back(unit_budget(year.units[c], looked_at(in, y, c), paid[c]));
+    if (up) share_with_province(d.units.back(), in.unit_rules[static_cast<std::size_t>(y)][c].local_share);
+    balance(d.units.back(), asked.solve, asked.caps.empty() ? std::nullopt : asked.caps[c]);
+  }
+  d.pool.at(FormLine::subordinate_subsidy) = total(paid);
+  if (up) settle_with_province(d);
+  consolidate(d, in.city_unit);
+  return d;
+}
+
+std::vector<BasicData> basic_data(const FiscalCase& of, Year year) {
+  const int row = year - of.base_year;
+  std::vector<BasicData> all;
+  Basis city;
+  for (std::size_t c = 0; c < of.units.size(); ++c) {
+    const Basis unit = basis(of, c, row);
+    add(city, unit);
+    all.push_back(with_ratios(unit));
+  }
+  city.data.increase = ratio(city.data.increase, city.increase_weight).value_or(0.0);
+  all.push_back(with_ratios(city));
+  return all;
+}
+
+}  // namespace ballast

@@ -1,0 +1,127 @@
+/// `ballast explain` and `settle --explain`: ledgers that add up, needs that are paid to the last fen, texts in two
+/// languages.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "output/explain/ledger_texts.hpp"
+#include "tests/apps/program.hpp"
+#include "tests/sim/puyang.hpp"
+
+namespace ballast {
+namespace {
+
+using nlohmann::json;
+using test::program;
+
+std::int64_t fen(const json& yuan) { return std::llround(yuan.get<double>() * 100); }
+
+json explained(const std::string& options) {
+  const auto outcome = program("explain baseline --json " + options);
+  EXPECT_EQ(outcome.code, 0) << options;
+  return json::parse(outcome.out);
+}
+
+void expect_ledger_adds_up(const json& ledger) {
+  std::int64_t received = 0, paid = 0;
+  for (const json& line : ledger["lines"]) {
+    EXPECT_TRUE(line["clause"].get<std::string>().starts_with("44-"));
+    EXPECT_NE(line["from"], line["to"]);
+    if (line["direction"] == "in") received += fen(line["amount"]);
+    if (line["direction"] == "out") paid += fen(line["amount"]);
+  }
+  EXPECT_EQ(received, fen(ledger["received"]));
+  EXPECT_EQ(paid, fen(ledger["paid"]));
+  EXPECT_EQ(fen(ledger["opening_balance"]) + received - paid, fen(ledger["closing_balance"]));
+}
+
+void expect_need_is_paid(const json& need) {
+  std::int64_t shares = 0;
+  for (const json& share : need["shares"]) shares += fen(share["amount"]);
+  EXPECT_EQ(shares, fen(need["need"]));
+}
+
+TEST(Explain, AddsUpToTheFenForEveryUnitThePoolAndTheWholeCity) {
+  const Projection p = test::projection("baseline", {}, 2035);
+  for (const std::string year : {"2016", "2031"})
+    for (const Label& unit : p.units) {
+      const json e = explained("--horizon 2035 --unit " + unit.zh + " --year " + year);
+      expect_ledger_adds_up(e["ledger"]);
+      if (e.contains("from_need_to_payer")) expect_need_is_paid(e["from_need_to_payer"]);
+      const int row = unit_row(p, unit.zh);
+      EXPECT_NEAR(e["ledger"]["closing_balance"].get<double>(), p.at(Measure::fund_balance, row, std::stoi(year)),
+                  0.005)
+          << unit.en;
+    }
+}
+
+TEST(Explain, TracesEveryPartOfANeedToItsPayer) {
+  const json e = explained("--unit 台前县 --year 2031 --set plan.method=growth --set plan.stretch=0.05 --measure gap");
+  const json& need = e["from_need_to_payer"];
+  EXPECT_GT(fen(need["need"]), 0);
+  EXPECT_EQ(fen(need["need"]), -fen(need["balance_of_year"]));
+  bool not_collected = false;
+  for (const json& share : need["shares"])
+    if (share["part"] == "short") {
+      not_collected = true;
+      EXPECT_EQ(share["payer"], "treasury");  // never the fund, never the pool
+      EXPECT_EQ(share["clause"], "44-2.7");
+    }
+  EXPECT_TRUE(not_collected);
+}
+
+TEST(Explain, NamesEveryLineOfTheLedgerInBothLanguages) {
+  for (const LedgerRow& row :
+       test::projection("baseline", {"fiscal.pool_topup=residual", "pool.levy_rate=0.03"}, 2040).ledger)
+    EXPECT_TRUE(is_named(row.line)) << row.line;
+}
+
+TEST(Explain, SpeaksBothLanguagesAndShowsAccountsAndClauses) {
+  const std::string zh = program("explain baseline --unit 台前县 --year 2031 --lang zh").out;
+  const std::string en = program("explain baseline --unit 台前县 --year 2031 --lang en").out;
+  for (const char* part : {"市级统筹 → 台前县基金", "结构性缺口", "→ 台前县财政", "[44-2.11]", "年末结余", "演示数据"})
+    EXPECT_NE(zh.find(part), std::string::npos) << part << "\n" << zh;
+  for (const char* part : {"city pool → Taiqian County fund", "structural gap", "→ Taiqian County treasury",
+                           "[44-2.11]", "Closing balance", "Illustrative"})
+    EXPECT_NE(en.find(part), std::string::npos) << part << "\n" << en;
+}
+
+TEST(Explain, ShowsOnlyWhatIsAskedFor) {
+  for (const auto& [measure, line] :
+       {std::pair{"subsidy", "subsidy_fixed"}, std::pair{"treasury", "treasury_structural"},
+        std::pair{"contributions", "contributions_unit"}, std::pair{"expenditure", "pension_basic"}}) {
+    const json lines = explained(std::string("--unit 台前县 --year 2031 --measure ") + measure)["ledger"]["lines"];
+    int found = 0;
+    for (const json& one : lines) found += one["line"] == line ? 1 : 0;
+    EXPECT_EQ(found, 1) << measure;
+    EXPECT_LT(lines.size(), 13u) << measure;
+  }
+  EXPECT_EQ(explained("--unit 台前县 --year 2031 --measure gap_short")["measure"], "gap");
+  EXPECT_EQ(program("explain baseline --unit 台前县 --year 2031 --measure population").code, 64);
+  EXPECT_EQ(program("explain baseline --unit 台北市 --year 2031").code, 64);
+  EXPECT_EQ(program("explain baseline --unit 台前县").code, 64);
+  EXPECT_EQ(program("explain baseline --unit 台前县 --year 1999").code, 65);
+  EXPECT_EQ(program("explain no-such-case --unit 台前县 --year 2031").code, 66);
+  EXPECT_EQ(program("explain").code, 64);
+}
+
+TEST(SettleExplain, KeepsTheBooksOfActualFigures) {
+  const std::string path = test::written(testing::TempDir() + "books.json", R"({"year": 2026, "pool": {"available": 50},
+    "units": [{"unit": "范县", "plan_income": 1000, "income": 900, "budget_expenditure": 1000, "expenditure": 1100,
+               "other_income": 10, "levy": 20, "balance": 40, "fixed": 30, "ontime_share": 0.5, "settlement": 20},
+              {"unit": "市本级", "income": 500, "expenditure": 600, "plan_income": 500, "budget_expenditure": 600}]})");
+  const auto outcome = program("settle " + path + " --explain --json");
+  ASSERT_EQ(outcome.code, 0);
+  const json d = json::parse(outcome.out);
+  for (const json& unit : d["units"]) {
+    expect_ledger_adds_up(unit["ledger"]);
+    expect_need_is_paid(unit["from_need_to_payer"]);
+    EXPECT_EQ(fen(unit["ledger"]["closing_balance"]), fen(unit["closing_balance"]));
+  }
+  const auto& lines = d["units"][1]["ledger"]["lines"];
+  EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const json& l) { return l["from_zh"] == "市级财政"; }));
+}
+
+}  // namespace
+}  // namespace ballast

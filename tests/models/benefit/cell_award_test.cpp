@@ -1,0 +1,144 @@
+// The award of a group of leavers against the same people awarded month by month (model §4.5; hand cases T01, T03).
+#include "models/benefit/cell_award.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace ballast {
+namespace {
+
+constexpr double kRate = 0.05, kKappaIndex = 0.9;
+
+/// March, September and December; those of September go early, at another divisor than the statutory month's.
+const std::vector<AwardPoint> kPoints{
+    {.month = 3, .weight = 0.2, .inverse_divisor = 1 / 139.0, .months_early = 0, .divisor_effect = 0},
+    {.month = 9,
+     .weight = 0.5,
+     .inverse_divisor = 1 / 145.0,
+     .months_early = 14,
+     .divisor_effect = 1 / 145.0 - 1 / 139.0},
+    {.month = 12, .weight = 0.3, .inverse_divisor = 1 / 132.0, .months_early = 3, .divisor_effect = -1e-4}};
+
+/// 100 of whom 40 gain the year by and by; of those, some are eligible only by that.
+Leavers<double> some_leavers() {
+  Leavers<double> l;
+  l.eligible = {100, 1800, 1300, 4e6, 300, 95};
+  l.shift = {8, 110, 80, 2e5, 5, 7};
+  l.gaining = {40, 38};
+  return l;
+}
+
+AwardTerms<double> terms() {
+  return {.bases = {6000, 5000}, .index = 0.8, .credit = 4000, .rates = {.basic = 0.01, .transitional = 0.013}};
+}
+
+/// One month's retirees, with the part of the year's gain they have.
+struct Month {
+  Members<double> people;
+  double credit = 0, gained = 0, level = 0;
+};
+Month of_month(const AwardPoint& p) {
+  const Leavers<double> l = some_leavers();
+  const double part = p.month / 12.0;
+  Month m{p.weight * (l.eligible + part * l.shift)};
+  m.gained = p.weight * part * l.gaining.heads, m.level = p.weight * part * l.gaining.level;
+  m.people.paid += m.gained, m.people.indexed += terms().index * m.level;
+  m.credit = terms().credit * m.level;
+  return m;
+}
+
+CellAward<double> awarded() { return award_cell(some_leavers(), award_moments(kPoints, kRate), kKappaIndex, terms()); }
+
+TEST(CellAward, EqualsTheSameLeaversAwardedMonthByMonth) {
+  double heads = 0, years = 0, basic = 0, transitional = 0, basic_paid = 0, transitional_paid = 0;
+  for (const AwardPoint& p : kPoints) {
+    const Members<double> m = of_month(p).people;
+    const double b = 0.005 * (6000 * (m.paid + m.deemed) + 5000 * (m.deemed + m.indexed));
+    const double t = 0.013 * 5000 * kKappaIndex * m.deemed;
+    heads += m.heads, years += m.paid + m.deemed, basic += b, transitional += t;
+    basic_paid += (12 - p.month) * b, transitional_paid += (12 - p.month) * t;
+  }
+  const CellAward<double> a = awarded();
+  EXPECT_NEAR(a.people.heads, heads, 1e-9);
+  EXPECT_NEAR(a.people.years, years, 1e-9);
+  EXPECT_NEAR(a.people.pooled, basic + transitional, 1e-6);
+  EXPECT_NEAR(a.people.transitional, transitional, 1e-6);
+  EXPECT_NEAR(a.basic_paid, basic_paid, 1e-6);
+  EXPECT_NEAR(a.transitional_paid, transitional_paid, 1e-6);
+  EXPECT_EQ(a.people.increases, 0);
+}
+
+TEST(CellAward, DrawsTheAccountsOfEachMonthWithItsOwnDivisorAndInterest) {
+  double pension = 0, paid = 0, left = 0, interest = 0;
+  for (const AwardPoint& p : kPoints) {
+    const Month m = of_month(p);
+    const double at_award = account_at_award(m.people.account, m.credit, kRate, p.month);
+    const double month = at_award * p.inverse_divisor;
+    const AccountDraw<double> draw = draw_account(at_award, month, draw_terms(kRate, p.month));
+    pension += month, paid += draw.from_account, left += draw.closing;
+    interest += draw.closing + draw.from_account - m.people.account - m.credit;
+  }
+  const CellAward<double> a = awarded();
+  EXPECT_NEAR(a.account.pension, pension, 1e-7);
+  EXPECT_NEAR(a.account_paid, paid, 1e-6);
+  EXPECT_NEAR(a.account.balance, left, 1e-5);
+  EXPECT_NEAR(a.account_interest, interest, 1e-5);
+}
+
+// The microscope of early retirement: months gained, by heads and by level, and what the earlier divisor takes.
+TEST(CellAward, TellsWhatGoingEarlyCosts) {
+  double months = 0, level_months = 0, effect = 0;
+  for (const AwardPoint& p : kPoints) {
+    const Month m = of_month(p);
+    months += p.months_early * m.people.heads, level_months += p.months_early * m.people.level;
+    effect += p.divisor_effect * account_at_award(m.people.account, m.credit, kRate, p.month);
+  }
+  const CellAward<double> a = awarded();
+  EXPECT_NEAR(a.months_early, months, 1e-9);
+  EXPECT_NEAR(a.level_months_early, level_months, 1e-9);
+  EXPECT_NEAR(a.divisor_effect, effect, 1e-7);
+  EXPECT_LT(a.divisor_effect, 0);
+}
+
+// Deemed years cost the basic part of both bases and the transitional pension (model §4.5, a reporting line).
+TEST(CellAward, PricesDeemedYears) {
+  double deemed = 0;
+  for (const AwardPoint& p : kPoints) deemed += of_month(p).people.deemed;
+  EXPECT_NEAR(awarded().deemed_cost, deemed * (0.005 * (6000 + 5000) + 0.013 * 5000 * kKappaIndex), 1e-7);
+}
+
+TEST(CellAward, KeepsTheSumsOfThoseWhoLeftAndOfThoseWhoGained) {
+  Members<double> left;
+  double gained = 0, level = 0;
+  for (const AwardPoint& p : kPoints) {
+    const Month m = of_month(p);
+    left += m.people, gained += m.gained, level += m.level;
+  }
+  const CellAward<double> a = awarded();
+  EXPECT_NEAR(a.left.heads, left.heads, 1e-9);
+  EXPECT_NEAR(a.left.paid, left.paid, 1e-9);
+  EXPECT_NEAR(a.left.indexed, left.indexed, 1e-9);
+  EXPECT_NEAR(a.left.account, left.account, 1e-6);
+  EXPECT_NEAR(a.left.deemed, left.deemed, 1e-9);
+  EXPECT_NEAR(a.gained.heads, gained, 1e-12);
+  EXPECT_NEAR(a.gained.level, level, 1e-12);
+}
+
+TEST(CellAward, AddsUpInEveryField) {
+  const CellAward<double> one = awarded();
+  CellAward<double> two = one;
+  two += one;
+  const auto twice = [](double sum, double part) { EXPECT_DOUBLE_EQ(sum, 2 * part); };
+  twice(two.people.heads, one.people.heads), twice(two.people.pooled, one.people.pooled);
+  twice(two.account.pension, one.account.pension), twice(two.account.balance, one.account.balance);
+  twice(two.basic_paid, one.basic_paid), twice(two.transitional_paid, one.transitional_paid);
+  twice(two.account_paid, one.account_paid), twice(two.account_interest, one.account_interest);
+  twice(two.gained.heads, one.gained.heads), twice(two.gained.level, one.gained.level);
+  twice(two.deemed_cost, one.deemed_cost), twice(two.months_early, one.months_early);
+  twice(two.level_months_early, one.level_months_early), twice(two.divisor_effect, one.divisor_effect);
+  twice(two.left.heads, one.left.heads), twice(two.left.account, one.left.account);
+}
+
+}  // namespace
+}  // namespace ballast

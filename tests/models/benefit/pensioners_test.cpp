@@ -1,0 +1,171 @@
+// The year of retirees of one age, by hand (model §4.0, §4.1, §4.6; hand cases T03, T05).
+#include "models/benefit/pensioners.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ballast {
+namespace {
+
+// Draw terms at 4 %: twelve payments forgo 5.5/12 of the year's interest each, the dying are paid 6.5 months.
+PensionRates<double> rates() {
+  return {.death = 0.05,
+          .fixed = 20,
+          .per_year = 1,
+          .own_share = 0.01,
+          .tilt = 15,
+          .whole_year = {1.04, 12, 0.22},
+          .of_dying = {1.02, 6.5, 0.1}};
+}
+
+/// 100 retirees: 200,000 a month pooled, of it 5,000 transitional, 10,000 increases; accounts that last, one that ends.
+PensionerRow<double> hundred() {
+  PensionerRow<double> row;
+  row.people = {100, 200000, 5000, 3000, 12000, 10000};
+  row.account(60) = {20000, 3000000};
+  row.account(63) = {1000, 5000};
+  row.exhausted = 4000;
+  return row;
+}
+
+constexpr double kPension = 200000 + 20000 + 1000 + 4000;
+constexpr double kIncrease = 35 * 100 + 3000 + 0.01 * kPension;
+constexpr double kGrowth = kIncrease / kPension;
+constexpr double kMonths = 12 * 0.95 + 6.5 * 0.05;
+
+TEST(RetireesYear, RaisesPensionsPooledAndAccountPartProRata) {
+  PensionerRow<double> row = hundred();
+  PensionOutcome<double> out;
+  retirees_year(row, rates(), out);
+  EXPECT_NEAR(out.monthly_increase, kIncrease, 1e-9);
+  EXPECT_NEAR(row.people.pooled, 0.95 * 200000 * (1 + kGrowth), 1e-8);
+  EXPECT_NEAR(row.people.increases, 0.95 * (12000 + kIncrease), 1e-9);
+  EXPECT_NEAR(row.people.pooled_increases, 0.95 * (10000 + 200000 * kGrowth), 1e-9);
+  EXPECT_NEAR(row.accounts[60 - 40].pension, 0.95 * 20000 * (1 + kGrowth), 1e-9);
+  EXPECT_NEAR(row.exhausted, 0.95 * 4000 * (1 + kGrowth), 1e-9);
+  EXPECT_NEAR(row.people.transitional, 0.95 * 5000, 1e-9);
+  EXPECT_NEAR(row.people.years, 0.95 * 3000, 1e-9);
+  EXPECT_NEAR(row.people.heads, 95, 1e-9);
+}
+
+TEST(RetireesYear, LetsThePoolCarryTheWholeIncreaseWhenAsked) {
+  PensionerRow<double> row = hundred();
+  PensionRates<double> r = rates();
+  r.pool_carries_increases = true;
+  PensionOutcome<double> out;
+  retirees_year(row, r, out);
+  EXPECT_NEAR(row.people.pooled, 0.95 * (200000 + kIncrease), 1e-8);
+  EXPECT_NEAR(row.people.pooled_increases, 0.95 * (10000 + kIncrease), 1e-9);
+  EXPECT_NEAR(row.accounts[60 - 40].pension, 0.95 * 20000, 1e-9);
+  EXPECT_NEAR(row.exhausted, 0.95 * 4000, 1e-9);
+  EXPECT_NEAR(out.increases, kMonths * (10000 + kIncrease), 1e-6);
+}
+
+TEST(RetireesYear, PaysTheLivingTwelveMonthsAndTheDyingTheirs) {
+  PensionerRow<double> row = hundred();
+  PensionOutcome<double> out;
+  retirees_year(row, rates(), out);
+  const double pooled_increases = 10000 + 200000 * kGrowth;
+  EXPECT_NEAR(out.basic, kMonths * (200000 * (1 + kGrowth) - 5000 - pooled_increases), 1e-6);
+  EXPECT_NEAR(out.transitional, kMonths * 5000, 1e-9);
+  EXPECT_NEAR(out.increases, kMonths * pooled_increases, 1e-6);
+  EXPECT_NEAR(out.increase_first_year, kMonths * kIncrease, 1e-9);
+  EXPECT_NEAR(out.increase_surviving, kMonths * (12000 + kIncrease), 1e-9);
+  EXPECT_NEAR(out.monthly_ended, 0.05 * (kPension + kIncrease), 1e-9);
+  EXPECT_NEAR(out.dead, 5, 1e-12);
+}
+
+// The account of award age 63 holds 5,000 and owes more than 12,000: it pays what is there, the pool pays on.
+TEST(RetireesYear, DrawsEachAccountUntilItIsEmptyAndThePoolPaysTheRest) {
+  PensionerRow<double> row = hundred();
+  PensionOutcome<double> out;
+  retirees_year(row, rates(), out);
+  const double lasting = 20000 * (1 + kGrowth), ending = 1000 * (1 + kGrowth);
+  const double ended_living = 0.95 * 5000 * 1.04 * 12 / 12.22;
+  const double ended_dying = std::min(0.05 * 5000 * 1.02 * 6.5 / 6.6, 0.05 * 6.5 * ending);
+  EXPECT_NEAR(out.from_account, kMonths * lasting + ended_living + ended_dying, 1e-6);
+  EXPECT_NEAR(out.from_pool, kMonths * (ending + 4000 * (1 + kGrowth)) - ended_living - ended_dying, 1e-6);
+  EXPECT_NEAR(row.accounts[60 - 40].balance, 0.95 * (3000000 * 1.04 - 12.22 * lasting), 1e-6);
+  EXPECT_EQ(row.accounts[63 - 40].balance, 0);
+  const double refund = 0.05 * (3000000 * 1.02 - 6.6 * lasting) + 0.05 * 5000 * 1.02 - ended_dying * 6.6 / 6.5;
+  EXPECT_NEAR(out.refunded, refund, 1e-6);
+  const double closing = row.account_balance();
+  EXPECT_NEAR(out.interest, closing + out.refunded + out.from_account - 3005000, 1e-6);
+}
+
+TEST(RetireesYear, DoesNothingToNobody) {
+  PensionerRow<double> row;
+  PensionOutcome<double> out;
+  retirees_year(row, rates(), out);
+  EXPECT_EQ(out.basic, 0);
+  EXPECT_EQ(out.monthly_increase, 0);
+  EXPECT_EQ(row.people.heads, 0);
+}
+
+TEST(EmptyAccounts, AreGatheredAndTheirPlacesGivenUp) {
+  const auto empty = [](double balance) { return balance <= 0; };
+  PensionerRow<double> row;
+  row.account(60) = {100, 0}, row.account(61) = {200, 50}, row.account(62) = {300, 0}, row.account(63) = {400, 0};
+  const double pension = row.account_pension();
+  retire_empty_accounts(row, empty);
+  EXPECT_EQ(row.exhausted, 800);
+  EXPECT_EQ(row.account_pension(), pension);
+  EXPECT_EQ(row.first, 61 - 40);
+  EXPECT_EQ(row.last, 62 - 40);
+  row.account(61).balance = 0;
+  retire_empty_accounts(row, empty);
+  EXPECT_EQ(row.exhausted, 1000);
+  EXPECT_EQ(row.first, row.last);
+  row.account(70) = {7, 70};  // a later award opens a place of its own
+  EXPECT_EQ(row.first, 70 - 40);
+  EXPECT_EQ(row.account_balance(), 70);
+  EXPECT_EQ(row.account_pension(), 1007);
+}
+
+TEST(PensionerRow, UsesThePlacesBetweenItsFirstAndItsLastAwardAge) {
+  PensionerRow<double> row;
+  row.account(60) = {1, 10};
+  row.account(55) = {2, 20};
+  row.account(66) = {4, 40};
+  row.account(60).pension += 8;
+  EXPECT_EQ(row.first, 55 - 40);
+  EXPECT_EQ(row.last, 67 - 40);
+  row.exhausted = 16;
+  EXPECT_EQ(row.account_pension(), 31);
+  EXPECT_EQ(row.account_balance(), 70);
+}
+
+TEST(PensionerRow, MovesAShareOfEveryoneAndEverything) {
+  PensionerRow<double> from = hundred(), to;
+  to.people.heads = 1, to.exhausted = 1, to.account(60) = {1, 1};
+  from.move(0.25, to);
+  EXPECT_NEAR(to.people.heads, 26, 1e-12);
+  EXPECT_NEAR(to.people.pooled, 50000, 1e-9);
+  EXPECT_NEAR(to.people.transitional, 1250, 1e-9);
+  EXPECT_NEAR(to.people.years, 750, 1e-9);
+  EXPECT_NEAR(to.people.increases, 3000, 1e-9);
+  EXPECT_NEAR(to.people.pooled_increases, 2500, 1e-9);
+  EXPECT_NEAR(to.exhausted, 1001, 1e-9);
+  EXPECT_NEAR(to.account(60).pension, 5001, 1e-9);
+  EXPECT_NEAR(to.account(63).balance, 1250, 1e-9);
+  EXPECT_NEAR(from.people.heads, 75, 1e-12);
+  EXPECT_NEAR(from.exhausted, 3000, 1e-9);
+  EXPECT_NEAR(from.account(60).pension, 15000, 1e-9);
+  EXPECT_NEAR(from.account(60).balance, 2250000, 1e-6);
+}
+
+// Kept by birth year; those past the last age join it.
+TEST(PensionerTable, FollowsCohortsAndGathersTheOldest) {
+  constexpr int kYears = 3;
+  using Table = PensionerTable<double>;
+  Table table(kYears);
+  for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) table.row(x).people.heads = x;
+  for (int year = 1; year <= kYears; ++year) table.grow_older();
+  EXPECT_EQ(table.row(70).people.heads, 67);
+  EXPECT_EQ(table.row(Table::kLastAge).people.heads, 102 + 103 + 104 + 105);
+  EXPECT_EQ(table.row(Table::kFirstAge).people.heads, 0);
+  const Table& same = table;
+  EXPECT_EQ(&same.row(70), &table.row(70));
+}
+
+}  // namespace
+}  // namespace ballast

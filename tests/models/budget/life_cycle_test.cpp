@@ -1,0 +1,98 @@
+#include "models/budget/life_cycle.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ballast {
+namespace {
+
+const std::vector<std::string> kUnits{"甲县", "乙区"};
+
+BudgetStep step(BudgetAct act, const std::string& office, const char* on, std::vector<std::string> units = {}) {
+  return {.act = act, .office = office, .on = parse_date(on), .units = std::move(units)};
+}
+
+std::vector<BudgetStep> whole_life() {
+  return {step(BudgetAct::draft, "市级经办机构", "2025-10-15"),
+          step(BudgetAct::notify, "市级经办机构", "2025-10-20", kUnits),
+          step(BudgetAct::review, "人社局", "2025-11-10"), step(BudgetAct::review, "财政局", "2025-11-10"),
+          step(BudgetAct::approve, "市政府", "2025-12-20")};
+}
+
+TEST(LifeCycle, LeadsFromDraftToApprovalStepByStep) {
+  const std::vector<BudgetState> states{BudgetState::draft, BudgetState::notified, BudgetState::notified,
+                                        BudgetState::reviewed, BudgetState::approved};
+  std::vector<BudgetStep> taken;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    EXPECT_FALSE(refusal(taken, kUnits, whole_life()[i])) << i;
+    taken.push_back(whole_life()[i]);
+    EXPECT_EQ(progress(taken, kUnits).state, states[i]) << i;
+  }
+}
+
+TEST(LifeCycle, RefusesEveryStepThatComesTooEarly) {
+  const auto life = whole_life();
+  for (std::size_t taken = 0; taken < life.size(); ++taken)
+    for (std::size_t next = taken + 1; next < life.size(); ++next) {
+      const bool other_review = taken == 2 && next == 3;  // either of the two reviews may come first
+      if (other_review) continue;
+      EXPECT_TRUE(refusal(std::span(life).first(taken), kUnits, life[next])) << taken << " then " << next;
+    }
+}
+
+TEST(LifeCycle, TakesTheTwoReviewsInEitherOrder) {
+  const auto life = whole_life();
+  const std::vector<BudgetStep> taken{life[0], life[1], life[3]};
+  EXPECT_FALSE(refusal(taken, kUnits, life[2]));
+  EXPECT_TRUE(refusal(taken, kUnits, life[4]));
+}
+
+TEST(LifeCycle, FreezesAnApprovedBudget) {
+  const auto life = whole_life();
+  for (const BudgetAct act : {BudgetAct::draft, BudgetAct::notify, BudgetAct::review, BudgetAct::approve})
+    EXPECT_TRUE(refusal(life, kUnits, step(act, "市级经办机构", "2026-01-10", kUnits)));
+}
+
+TEST(LifeCycle, IsNotifiedOnlyWhenEveryUnitHasBeenTold) {
+  const std::vector<BudgetStep> taken{whole_life()[0], step(BudgetAct::notify, "市级经办机构", "2025-10-20", {"甲县"})};
+  EXPECT_EQ(progress(taken, kUnits).state, BudgetState::draft);
+  EXPECT_EQ(progress(taken, kUnits).to_notify, std::vector<std::string>{"乙区"});
+  EXPECT_TRUE(refusal(taken, kUnits, whole_life()[2]));
+}
+
+TEST(LifeCycle, StartsAnewWithAFurtherDraft) {
+  auto taken = whole_life();
+  taken.pop_back();
+  taken.push_back(step(BudgetAct::draft, "市级经办机构", "2025-12-01"));
+  EXPECT_EQ(progress(taken, kUnits).state, BudgetState::draft);
+  EXPECT_TRUE(refusal(taken, kUnits, step(BudgetAct::approve, "市政府", "2025-12-20")));
+}
+
+TEST(LifeCycle, RefusesWhatAnOfficeMayNotDo) {
+  const auto life = whole_life();
+  const auto refused = [&](std::size_t taken, const BudgetStep& next) {
+    return refusal(std::span(life).first(taken), kUnits, next).has_value();
+  };
+  EXPECT_TRUE(refused(0, step(BudgetAct::draft, "财政局", "2025-10-15")));
+  EXPECT_TRUE(refused(2, step(BudgetAct::review, "市政府", "2025-11-10")));
+  EXPECT_TRUE(refused(2, step(BudgetAct::review, "濮阳县财政局", "2025-11-10")));
+  EXPECT_TRUE(refused(4, step(BudgetAct::approve, "财政局", "2025-12-20")));
+  EXPECT_TRUE(refused(4, step(BudgetAct::approve, "濮阳县人民政府", "2025-12-20")));
+  EXPECT_FALSE(refused(4, step(BudgetAct::approve, "濮阳市人民政府", "2025-12-20")));
+  EXPECT_FALSE(refused(2, step(BudgetAct::review, "濮阳市人力资源和社会保障局", "2025-11-10")));
+}
+
+TEST(LifeCycle, RefusesStepsWithoutADayOrBackInTime) {
+  const auto life = whole_life();
+  EXPECT_TRUE(refusal(std::span(life).first(1), kUnits, step(BudgetAct::notify, "市级经办机构", "", kUnits)));
+  EXPECT_TRUE(refusal(std::span(life).first(1), kUnits, step(BudgetAct::notify, "市级经办机构", "2025-10-14", kUnits)));
+  EXPECT_FALSE(refusal({}, kUnits, step(BudgetAct::draft, "市级经办机构", "")));
+}
+
+TEST(LifeCycle, RefusesNotificationsOfStrangers) {
+  const auto life = whole_life();
+  EXPECT_TRUE(
+      refusal(std::span(life).first(1), kUnits, step(BudgetAct::notify, "市级经办机构", "2025-10-20", {"丙县"})));
+}
+
+}  // namespace
+}  // namespace ballast

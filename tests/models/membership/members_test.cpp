@@ -1,0 +1,94 @@
+// What a cell of members holds, and where a cohort's cells are kept (model §2).
+#include "models/membership/members.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ballast {
+namespace {
+
+void expect_equal(const Members<double>& m, const Members<double>& expected) {
+  EXPECT_EQ(m.heads, expected.heads);
+  EXPECT_EQ(m.paid, expected.paid);
+  EXPECT_EQ(m.indexed, expected.indexed);
+  EXPECT_EQ(m.account, expected.account);
+  EXPECT_EQ(m.deemed, expected.deemed);
+  EXPECT_EQ(m.level, expected.level);
+}
+
+TEST(Members, AddSubtractAndPartInEveryField) {
+  const Members<double> one{1, 2, 3, 4, 5, 6}, ten{10, 20, 30, 40, 50, 60};
+  expect_equal(ten + one, {11, 22, 33, 44, 55, 66});
+  expect_equal(ten - one, {9, 18, 27, 36, 45, 54});
+  expect_equal(0.5 * ten, {5, 10, 15, 20, 25, 30});
+  Members<double> sum = ten;
+  sum -= one;
+  expect_equal(sum, {9, 18, 27, 36, 45, 54});
+  EXPECT_EQ(whole_year(one).heads, 1);
+  EXPECT_EQ(whole_year(one).level, 6);
+}
+
+TEST(Gain, AddsUpAndParts) {
+  Gain<double> gain{1, 2};
+  gain += Gain<double>{10, 20};
+  EXPECT_EQ((0.5 * gain).heads, 5.5);
+  EXPECT_EQ((0.5 * gain).level, 11);
+}
+
+TEST(BucketSpan, GrowsByWhatItIncludesAndNotByNothing) {
+  BucketSpan span;
+  EXPECT_TRUE(span.empty());
+  span.include({3, 3});
+  EXPECT_TRUE(span.empty());
+  span.include({4, 6});
+  EXPECT_EQ(span.first, 4);
+  EXPECT_EQ(span.last, 6);
+  span.include({2, 5});
+  EXPECT_EQ(span.first, 2);
+  EXPECT_EQ(span.last, 6);
+  span.include({5, 9});
+  span.include({0, 0});
+  EXPECT_EQ(span.first, 2);
+  EXPECT_EQ(span.last, 9);
+}
+
+// Kept by birth year: nobody moves when a year passes, and each cohort type has rows of its own.
+TEST(MemberTable, FollowsEachCohortThroughTheYears) {
+  constexpr int kTop = 15, kYears = 4;
+  using Table = MemberTable<double>;
+  Table table(kTop, kYears);
+  EXPECT_EQ(table.buckets(), 16);
+  const auto mark = [](Cohort cohort, Age x, int s) { return 1000.0 * static_cast<int>(cohort) + 20 * x + s; };
+  for (Cohort cohort : {Cohort::middle, Cohort::fresh})
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge - kYears; ++x) {
+      for (int s = 0; s <= kTop; ++s) table.row(cohort, x)[s].contributing.heads = mark(cohort, x, s);
+      table.span(cohort, x) = {0, x % 15 + 1};
+      table.record(cohort, x, x, 2 * x);
+    }
+  for (int year = 1; year <= kYears; ++year) table.grow_older();
+  const Table& same = table;
+  for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
+    for (Age x = Table::kFirstAge + kYears; x <= Table::kLastAge; ++x) {
+      for (int s = 0; s <= kTop; ++s)
+        ASSERT_EQ(same.row(cohort, x)[s].contributing.heads, mark(cohort, x - kYears, s)) << x;
+      EXPECT_EQ(same.span(cohort, x).last, (x - kYears) % 15 + 1);
+      EXPECT_EQ(table.heads(cohort, x), x - kYears);
+      EXPECT_EQ(table.paying_level(cohort, x), 2 * (x - kYears));
+    }
+    for (Age x = Table::kFirstAge; x < Table::kFirstAge + kYears; ++x) EXPECT_TRUE(same.span(cohort, x).empty());
+  }
+}
+
+TEST(MemberTable, CountsTheHeadsAndThePayersLevelInsideTheSpan) {
+  MemberTable<double> table(3, 1);
+  MemberCell<double>* row = table.row(Cohort::fresh, 30);
+  row[1] = {{10, 0, 0, 0, 0, 9}, {4, 0, 0, 0, 0, 3}};
+  row[2] = {{20, 0, 0, 0, 0, 22}, {5, 0, 0, 0, 0, 5}};
+  row[3].contributing.heads = 1e6;
+  table.span(Cohort::fresh, 30) = {1, 3};
+  table.count(Cohort::fresh, 30);
+  EXPECT_EQ(table.heads(Cohort::fresh, 30), 39);
+  EXPECT_EQ(table.paying_level(Cohort::fresh, 30), 31);
+}
+
+}  // namespace
+}  // namespace ballast

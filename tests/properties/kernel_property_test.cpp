@@ -1,0 +1,320 @@
+// For any numbers: the kernel of every class of instruction sets gives the same bits, and those of the equations on one
+// number: what a unit comes to depends neither on the machine nor on its neighbours (docs/decisions/0009).
+#include "sim/engine/kernel.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <random>
+#include <vector>
+
+#include "models/benefit/cell_award.hpp"
+#include "models/benefit/pensioners.hpp"
+#include "models/membership/year_step.hpp"
+#include "sim/engine/lanes.hpp"
+
+namespace ballast {
+namespace {
+
+/// Numbers from one drawn seed.
+class Draw {
+ public:
+  double operator()(double from, double to) { return from + (to - from) * share_(engine_); }
+  Lanes lanes(double from, double to) {
+    Lanes all{};
+    for (int lane = 0; lane < kLanes; ++lane) all[lane] = (*this)(from, to);
+    return all;
+  }
+  /// As lanes, a third of them nothing: empty cells are common.
+  Lanes some(double to) {
+    Lanes all = lanes(0, to);
+    for (int lane = 0; lane < kLanes; ++lane) all[lane] = share_(engine_) < 1 / 3.0 ? 0.0 : all[lane];
+    return all;
+  }
+
+ private:
+  std::mt19937_64 engine_{*rc::gen::arbitrary<std::uint32_t>()};
+  std::uniform_real_distribution<double> share_{0, 1};
+};
+
+Members<Lanes> some_members(Draw& draw) {
+  const Lanes heads = draw.some(500);
+  return {heads,
+          heads * draw.lanes(0, 20),
+          heads * draw.lanes(0, 30),
+          heads * draw.lanes(0, 90000),
+          heads * draw.lanes(0, 9),
+          heads * draw.lanes(0.5, 1.5)};
+}
+
+template <class Real>
+void append(const Real& number, std::vector<double>& to, int lane) {
+  if constexpr (std::is_same_v<Real, double>)
+    to.push_back(number);
+  else
+    to.push_back(number[lane]);
+}
+template <class Real>
+void append(const Members<Real>& m, std::vector<double>& to, int lane) {
+  for (const Real* field : {&m.heads, &m.paid, &m.indexed, &m.account, &m.deemed, &m.level}) append(*field, to, lane);
+}
+template <class Real>
+void append(const Gain<Real>& g, std::vector<double>& to, int lane) {
+  append(g.heads, to, lane), append(g.level, to, lane);
+}
+template <class Real>
+void append(const Pensioners<Real>& p, std::vector<double>& to, int lane) {
+  for (const Real* field : {&p.heads, &p.pooled, &p.transitional, &p.years, &p.increases, &p.pooled_increases})
+    append(*field, to, lane);
+}
+
+Members<double> lane_of(const Members<Lanes>& m, int lane) {
+  return {m.heads[lane], m.paid[lane], m.indexed[lane], m.account[lane], m.deemed[lane], m.level[lane]};
+}
+
+// ---- members -------------------------------------------------------------------------------------------------------
+
+constexpr int kBuckets = 6, kWaysOut = 3;
+
+/// What does not depend on the unit.
+struct CommonRules {
+  std::array<std::vector<double>, kWaysOut> eligible;
+  std::array<Exit, kWaysOut> exits;
+  std::vector<double> stay_flat, stay_up, grant;
+};
+
+CommonRules some_rules(Draw& draw) {
+  CommonRules c;
+  c.stay_flat.assign(kBuckets, 1), c.stay_up.assign(kBuckets, 1);
+  double waiting = 1;
+  for (std::size_t o = 0; o < kWaysOut; ++o) {
+    for (int s = 0; s <= kBuckets; ++s) c.eligible[o].push_back(s < 2 ? 0 : s > 4 ? 1 : draw(0, 1));
+    Exit& e = c.exits[o];
+    e = {.way = static_cast<Way>(o), .share = draw(0, waiting), .gained = draw(0, 1)};
+    e.asked = e.share;
+    waiting -= e.share;
+    e.here = c.eligible[o].data(), e.next = e.here + 1, e.minimum_years = 4;
+    e.leave = draw(0, 0.3), e.buy = draw(0, 0.3), e.loan = draw(0, 0.3), e.loan_from = 1;
+    for (int s = 0; s < kBuckets; ++s) {
+      const double here = e.here[s], by_then = here * (1 - e.gained) + e.next[s] * e.gained, ends = e.ending(s);
+      c.stay_flat[static_cast<std::size_t>(s)] -= e.share * here + ends * (1 - here);
+      c.stay_up[static_cast<std::size_t>(s)] -= e.share * by_then + ends * (1 - by_then);
+    }
+  }
+  for (int s = 0; s < kBuckets; ++s) c.grant.push_back(3 + s);
+  return c;
+}
+
+struct RowYear {
+  CommonRules rules;
+  std::vector<MemberCell<Lanes>> row;
+  BucketSpan span{0, kBuckets - 1};
+  Arrivals<Lanes> joins;
+  std::vector<Members<Lanes>> arriving;
+  RowRates<Lanes> rates;
+};
+
+void point_to_rules(const CommonRules& c, auto& rates) {
+  rates.survivor_months = c.grant.data(), rates.survivor = {.after = 3, .there = 9, .further = 1, .cap = 24};
+  rates.stay_flat = c.stay_flat.data(), rates.stay_up = c.stay_up.data();
+  rates.exits = c.exits.data(), rates.exit_count = kWaysOut;
+}
+
+RowYear some_row(Draw& draw) {
+  RowYear y;
+  y.rules = some_rules(draw);
+  y.row.resize(kBuckets), y.arriving.resize(kBuckets);
+  for (int s = 0; s + 1 < kBuckets; ++s) y.row[static_cast<std::size_t>(s)] = {some_members(draw), some_members(draw)};
+  for (Members<Lanes>& m : y.arriving) m = some_members(draw);
+  y.joins.joining = some_members(draw), y.joins.dropping = some_members(draw), y.joins.returning = some_members(draw);
+  y.joins.returning_bucket = 3, y.joins.reclassified = y.arriving.data();
+  y.joins.reclassified_share = draw(0, 1), y.joins.reclassified_level = draw(0.5, 1.5);
+  RowRates<Lanes>& r = y.rates;
+  r.death = draw.lanes(0, 0.1), r.transfer = draw.lanes(0, 0.1), r.suspend = draw.lanes(0, 0.3);
+  r.resume = draw.lanes(0, 0.3), r.reclassify = draw.lanes(0, 0.1), r.gain = draw.lanes(0, 1);
+  r.part_year = draw.lanes(0, 1), r.index = draw.lanes(0.6, 3), r.credit = draw.lanes(1000, 9000);
+  r.interest = draw.lanes(0, 0.08), r.credit_interest = draw.lanes(0, 0.05);
+  point_to_rules(y.rules, r);
+  return y;
+}
+
+template <class Real>
+struct RowResult {
+  std::vector<MemberCell<Real>> row;
+  std::vector<Members<Real>> departing = std::vector<Members<Real>>(kBuckets);
+  BucketSpan span;
+  RowOutcome<Real> out;
+  YearSums<Real> sums;
+
+  std::vector<double> numbers(int lane) const {
+    std::vector<double> all;
+    for (const auto& cell : row) append(cell.contributing, all, lane), append(cell.suspended, all, lane);
+    for (int s = 0; s + 1 < kBuckets; ++s) append(departing[static_cast<std::size_t>(s)], all, lane);
+    for (std::size_t o = 0; o < kWaysOut; ++o) {
+      append(out.leavers[o].eligible, all, lane), append(out.leavers[o].shift, all, lane);
+      append(out.leavers[o].gaining, all, lane);
+    }
+    append(out.bought, all, lane);
+    for (const Real* x : {&out.heads, &out.paying_level, &out.missing_years, &out.lent_heads, &out.lent_years,
+                          &sums.survivor_months, &sums.interest_on_stayers})
+      append(*x, all, lane);
+    for (const auto* m : {&sums.dead, &sums.transferred, &sums.refunded, &sums.reclassified}) append(*m, all, lane);
+    for (const auto* g : {&sums.dead_gained, &sums.transferred_gained, &sums.gained}) append(*g, all, lane);
+    return all;
+  }
+};
+
+RowResult<Lanes> lived(const KernelTable& table, const RowYear& y) {
+  RowResult<Lanes> result{.row = y.row, .span = y.span};
+  table.live_one_year(result.row.data(), kBuckets, &result.span, &y.joins, &y.rates, &result.out, &result.sums,
+                      result.departing.data());
+  return result;
+}
+
+/// The equations on one number, for one unit.
+RowResult<double> lived_alone(const RowYear& y, int lane) {
+  RowResult<double> result{.row = std::vector<MemberCell<double>>(kBuckets), .span = y.span};
+  for (std::size_t s = 0; s < kBuckets; ++s)
+    result.row[s] = {lane_of(y.row[s].contributing, lane), lane_of(y.row[s].suspended, lane)};
+  std::vector<Members<double>> arriving;
+  for (const Members<Lanes>& m : y.arriving) arriving.push_back(lane_of(m, lane));
+  Arrivals<double> joins;
+  joins.joining = lane_of(y.joins.joining, lane), joins.dropping = lane_of(y.joins.dropping, lane);
+  joins.returning = lane_of(y.joins.returning, lane), joins.returning_bucket = y.joins.returning_bucket;
+  joins.reclassified = arriving.data(), joins.reclassified_share = y.joins.reclassified_share;
+  joins.reclassified_level = y.joins.reclassified_level;
+  RowRates<double> r;
+  r.death = y.rates.death[lane], r.transfer = y.rates.transfer[lane], r.suspend = y.rates.suspend[lane];
+  r.resume = y.rates.resume[lane], r.reclassify = y.rates.reclassify[lane], r.gain = y.rates.gain[lane];
+  r.part_year = y.rates.part_year[lane], r.index = y.rates.index[lane], r.credit = y.rates.credit[lane];
+  r.interest = y.rates.interest[lane], r.credit_interest = y.rates.credit_interest[lane];
+  point_to_rules(y.rules, r);
+  live_one_year<double, double>(result.row.data(), kBuckets, result.span, joins, r, result.out, result.sums,
+                                result.departing.data());
+  return result;
+}
+
+RC_GTEST_PROP(KernelProperty, MoveMembersAlikeInEveryClassAndAloneAsTogether, ()) {
+  Draw draw;
+  const RowYear year = some_row(draw);
+  for (int lane = 0; lane < kLanes; ++lane) {
+    const std::vector<double> alone = lived_alone(year, lane).numbers(lane);
+    for (int k = 0; k < kernels().count; ++k) RC_ASSERT(lived(*kernels().tables[k], year).numbers(lane) == alone);
+  }
+}
+
+// ---- pensioners ----------------------------------------------------------------------------------------------------
+
+template <class Real>
+std::vector<double> numbers(const PensionerRow<Real>& row, const PensionOutcome<Real>& out, int lane) {
+  std::vector<double> all;
+  append(row.people, all, lane);
+  for (int a = row.first; a < row.last; ++a) {
+    append(row.accounts[static_cast<std::size_t>(a)].pension, all, lane);
+    append(row.accounts[static_cast<std::size_t>(a)].balance, all, lane);
+  }
+  for (const Real* x : {&row.exhausted, &out.dead, &out.refunded, &out.basic, &out.transitional, &out.increases,
+                        &out.from_account, &out.from_pool, &out.increase_first_year, &out.increase_surviving,
+                        &out.interest, &out.monthly_increase, &out.monthly_ended})
+    append(*x, all, lane);
+  return all;
+}
+
+RC_GTEST_PROP(KernelProperty, PayPensionersAlikeInEveryClassAndAloneAsTogether, ()) {
+  Draw draw;
+  PensionerRow<Lanes> row;
+  const Lanes heads = draw.some(300);
+  row.people = {heads,
+                heads * draw.lanes(500, 3000),
+                heads * draw.lanes(0, 300),
+                heads * draw.lanes(15, 40),
+                heads * draw.lanes(0, 400),
+                heads * draw.lanes(0, 300)};
+  for (Age r = 58; r < 62; ++r) row.account(r) = {draw.some(20000), draw.some(600000)};
+  row.exhausted = draw.some(9000);
+  PensionRates<Lanes> rates{.death = draw.lanes(0, 0.2),
+                            .fixed = draw.lanes(0, 40),
+                            .per_year = draw.lanes(0, 3),
+                            .own_share = draw.lanes(0, 0.03),
+                            .tilt = draw.lanes(0, 30),
+                            .whole_year = draw_terms(draw(0, 0.08), 0),
+                            .of_dying = {draw(1, 1.05), draw(0, 12), draw(0, 0.3)},
+                            .pool_carries_increases = draw(0, 1) < 0.5};
+  for (int lane = 0; lane < kLanes; ++lane) {
+    PensionerRow<double> one;
+    one.people = {row.people.heads[lane], row.people.pooled[lane],    row.people.transitional[lane],
+                  row.people.years[lane], row.people.increases[lane], row.people.pooled_increases[lane]};
+    for (Age r = 58; r < 62; ++r) one.account(r) = {row.account(r).pension[lane], row.account(r).balance[lane]};
+    one.exhausted = row.exhausted[lane];
+    const PensionRates<double> its{
+        rates.death[lane], rates.fixed[lane], rates.per_year[lane], rates.own_share[lane],
+        rates.tilt[lane],  rates.whole_year,  rates.of_dying,       rates.pool_carries_increases};
+    PensionOutcome<double> out_one;
+    retirees_year<double, double>(one, its, out_one);
+    for (int k = 0; k < kernels().count; ++k) {
+      PensionerRow<Lanes> all = row;
+      PensionOutcome<Lanes> out;
+      kernels().tables[k]->retirees_year(&all, &rates, &out);
+      RC_ASSERT(numbers(all, out, lane) == numbers(one, out_one, lane));
+      Lanes pension{}, balance{};
+      kernels().tables[k]->add_up_pensioners(&all, &pension, &balance);
+      RC_ASSERT(pension[lane] == one.account_pension());
+      RC_ASSERT(balance[lane] == one.account_balance());
+    }
+  }
+}
+
+// ---- awards --------------------------------------------------------------------------------------------------------
+
+template <class Real>
+std::vector<double> numbers(const CellAward<Real>& a, int lane) {
+  std::vector<double> all;
+  append(a.people, all, lane), append(a.gained, all, lane), append(a.left, all, lane);
+  for (const Real* x : {&a.account.pension, &a.account.balance, &a.basic_paid, &a.transitional_paid, &a.account_paid,
+                        &a.account_interest, &a.deemed_cost, &a.months_early, &a.level_months_early, &a.divisor_effect})
+    append(*x, all, lane);
+  return all;
+}
+
+RC_GTEST_PROP(KernelProperty, AwardAlikeInEveryClass, ()) {
+  Draw draw;
+  const RowYear middle = some_row(draw), fresh = some_row(draw);
+  const RowOutcome<Lanes> of_middle = lived(kernel(), middle).out, of_fresh = lived(kernel(), fresh).out;
+  std::array<AwardMoments, kWaysOut> moments;
+  std::array<const AwardMoments*, kWaysOut> of_way{};
+  for (std::size_t o = 0; o < kWaysOut; ++o) {
+    moments[o] = award_moments({{.month = 1 + static_cast<int>(draw(0, 12)),
+                                 .weight = 1,
+                                 .inverse_divisor = 1 / draw(100, 200),
+                                 .months_early = draw(0, 36),
+                                 .divisor_effect = -draw(0, 1e-3)}},
+                               draw(0, 0.08));
+    of_way[o] = &moments[o];
+  }
+  const WaysOut ways{middle.rules.exits.data(), of_way.data(), kWaysOut};
+  const AwardTerms<Lanes> terms{.bases = {draw.lanes(3000, 9000), draw.lanes(3000, 9000)},
+                                .index = draw.lanes(0.6, 2),
+                                .credit = draw.lanes(1000, 9000),
+                                .rates = {.basic = 0.01, .transitional = 0.013}};
+  const Kappa kappa{draw(0.8, 1.1), draw(0, 30)};
+  std::vector<double> first;
+  for (int k = 0; k < kernels().count; ++k) {
+    std::array<CellAward<Lanes>, kMostExits> awards;
+    std::array<CellAward<Lanes>, kWays> by_way{};
+    Lanes index{};
+    kernels().tables[k]->award_age(&of_middle, &of_fresh, &ways, &kappa, &terms, awards.data(), by_way.data(), &index);
+    std::vector<double> all;
+    for (int lane = 0; lane < kLanes; ++lane) {
+      append(index, all, lane);
+      for (std::size_t o = 0; o < kWaysOut; ++o) {
+        const std::vector<double> one = numbers(awards[o], lane), sum = numbers(by_way[o], lane);
+        all.insert(all.end(), one.begin(), one.end()), all.insert(all.end(), sum.begin(), sum.end());
+      }
+    }
+    if (k == 0) first = all;
+    RC_ASSERT(all == first);
+  }
+}
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,418 @@
+// What must hold of stage 1 for any knobs, not for chosen ones (model §8).
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/detail/Configuration.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/sim/puyang.hpp"
+
+namespace ballast {
+namespace {
+
+/// A property of a run of the model is checked on fewer draws than one of a function.
+template <class Property>
+void holds_for(int draws, Property property) {
+  rc::detail::TestParams params = rc::detail::configuration().testParams;
+  params.maxSuccess = draws;
+  const auto result = rc::detail::checkTestable(property, rc::detail::TestMetadata{}, params);
+  if (result.template is<rc::detail::SuccessResult>()) return;
+  std::ostringstream told;
+  rc::detail::printResultMessage(result, told);
+  FAIL() << told.str();
+}
+
+// ---- drawn scenarios -----------------------------------------------------------------------------------------------
+
+/// A knob and the range it is drawn from.
+struct Range {
+  const char* key;
+  double from, to;
+};
+constexpr Range kRanges[] = {{"contribution.collection_rate", 0.6, 1},
+                             {"contribution.paying_share", 0.5, 0.95},
+                             {"contribution.density", 0.5, 1},
+                             {"contribution.declared_share", 0.4, 1},
+                             {"contribution.arrears_recovery", 0, 0.5},
+                             {"contribution.waiver_small", 0, 0.5},
+                             {"contribution.turnover", 0, 0.5},
+                             {"economy.wage_growth", -0.02, 0.1},
+                             {"economy.base_growth", -0.05, 0.1},
+                             {"economy.account_rate", 0, 0.08},
+                             {"benefit.increase_rate", 0, 0.08},
+                             {"benefit.tilt_age", 60, 80},
+                             {"retirement.early_special", 0, 2},
+                             {"retirement.early_illness", 0, 4},
+                             {"retirement.early_irregular", 0, 4},
+                             {"retirement.flexible_early", 0, 0.5},
+                             {"retirement.flexible_late", 0, 0.4},
+                             {"retirement.short_leave", 0, 1},
+                             {"retirement.short_buy", 0, 1},
+                             {"retirement.limited_base", 6, 24},
+                             {"coverage.private", 0, 0.2},
+                             {"coverage.flexible", 0, 0.2},
+                             {"coverage.hardship", 0, 0.2},
+                             {"stream.level_migrant", 0.5, 1.5},
+                             {"stream.retention_private", 0.5, 1},
+                             {"enforcement.reclassified", 0, 0.1},
+                             {"transfer.out_rate", 0, 0.03},
+                             {"transfer.in_rate", 0, 0.01},
+                             {"hardship.loan_share", 0, 0.5},
+                             {"false_claims.share", 0, 0.1},
+                             {"audit.recovered_share", 0, 0.4},
+                             {"population.mortality", 0.7, 1.4},
+                             {"timing.death_months_paid", 0, 12},
+                             {"timing.part_year", 0, 1}};
+constexpr const char* kSwitches[] = {"contribution.accrual_on=due", "benefit.increase_split=pool",
+                                     "benefit.increase_form=published", "benefit.hold_harmless=0",
+                                     "mortality.basis_retired=cl5_cl6"};
+
+std::vector<std::string> some_sets() {
+  std::vector<std::string> sets;
+  std::set<int> taken;
+  for (int n = *rc::gen::inRange(4, 12); n > 0; --n) {
+    const int at = *rc::gen::inRange(0, static_cast<int>(std::size(kRanges)));
+    if (!taken.insert(at).second) continue;
+    const Range& range = kRanges[at];
+    sets.push_back(
+        fmt::format("{}={:.6f}", range.key, range.from + (range.to - range.from) * *rc::gen::inRange(0, 101) / 100));
+  }
+  for (const char* choice : kSwitches)
+    if (*rc::gen::inRange(0, 3) == 0) sets.emplace_back(choice);
+  for (const std::string& set : sets) RC_LOG() << set << '\n';
+  return sets;
+}
+
+/// Far enough for the reform of 2025, its illness benefit and the first years of the rising minimum.
+constexpr Year kLast = 2031;
+
+Scenario with(const std::vector<std::string>& sets, std::optional<int> top_service = {}) {
+  auto read = test::puyang().scenario({"baseline", sets, {}, kLast, top_service});
+  if (!read) throw std::runtime_error(read.error().front().what);
+  return std::move(*read);
+}
+
+std::vector<MembershipResult> all_units(const Scenario& s) {
+  const Groundwork groundwork(s, 1);
+  std::vector<MembershipResult> results(s.units.size());
+  for (const Block& block : groundwork.blocks()) {
+    auto of_block = project_block(s, block, groundwork);
+    if (!of_block) throw std::runtime_error(of_block.error().front().what);
+    for (int lane = 0; lane < block.count; ++lane)
+      results[static_cast<std::size_t>(block.units[static_cast<std::size_t>(lane)])] =
+          std::move((*of_block)[static_cast<std::size_t>(lane)]);
+  }
+  return results;
+}
+
+int year_row(const Scenario& s, Year t) { return t - s.base_year; }
+
+double sum_of(const UnitFlows& f, int row, std::initializer_list<Flow> flows) {
+  double sum = 0;
+  for (Flow flow : flows) sum += f.at(row, flow);
+  return sum;
+}
+double contributions(const UnitFlows& f, int row) {
+  using enum Flow;
+  return sum_of(f, row,
+                {contributions_unit, contributions_individual, contributions_flexible, contributions_arrears,
+                 contributions_makeup});
+}
+double expenditure(const UnitFlows& f, int row) {
+  using enum Flow;
+  return sum_of(f, row,
+                {pension_basic, pension_transitional, pension_increases, pension_account, pension_account_from_pool,
+                 illness_benefit, funeral_grants, survivor_grants, account_refunds, transfers_out, false_claims_paid});
+}
+double income(const UnitFlows& f, int row) {
+  return contributions(f, row) + sum_of(f, row, {Flow::late_fees, Flow::transfers_in, Flow::false_claims_recovered});
+}
+
+/// A flow's largest difference over the years beside what it comes to; a flow of nothing is judged by heads or yuan.
+/// What a flow may be the rounding of: interest at a rate of nought is the rounding of the accounts.
+double of_what_it_works_on(const UnitFlows& a, Flow flow) {
+  constexpr double kRounding = 1e-3;
+  if (flow != Flow::account_interest) return kRounding;
+  return std::max(kRounding, 1e-3 * a.values.col(static_cast<Eigen::Index>(Flow::account_end)).abs().maxCoeff());
+}
+
+double apart(const UnitFlows& a, const UnitFlows& b, Flow flow) {
+  const auto column = static_cast<Eigen::Index>(flow);
+  const double scale = std::max(
+      {a.values.col(column).abs().maxCoeff(), b.values.col(column).abs().maxCoeff(), of_what_it_works_on(a, flow)});
+  return (a.values.col(column) - b.values.col(column)).abs().maxCoeff() / scale;
+}
+struct Worst {
+  double gap = 0;
+  std::string flow = "none";
+};
+Worst furthest_apart(const UnitFlows& a, const UnitFlows& b, const std::set<Flow>& but = {}) {
+  Worst worst;
+  for (const FlowRow& row : kFlowCatalogue) {
+    if (but.contains(row.id)) continue;
+    const double gap = apart(a, b, row.id);
+    if (!(gap <= worst.gap)) worst = {gap, std::string(row.key)};
+  }
+  return worst;
+}
+
+bool same_bits(const UnitFlows& a, const UnitFlows& b) { return (a.values == b.values).all(); }
+
+// ---- conservation --------------------------------------------------------------------------------------------------
+
+TEST(MembershipProperty, LosesNobodyAndNothingWhateverTheKnobs) {
+  holds_for(30, [] {
+    for (const MembershipResult& unit : all_units(with(some_sets()))) {
+      RC_ASSERT(unit.audit.persons < 1e-11);
+      RC_ASSERT(unit.audit.entitlements < 1e-11);
+      RC_ASSERT(unit.audit.accounts < 1e-11);
+      RC_ASSERT(unit.audit.expenditure < 1e-11);
+    }
+  });
+}
+
+// To an outsider who has only the flows: accounts roll forward, and streams add up to the entrants.
+TEST(MembershipProperty, FlowsOfAccountsAndEntrantsAddUp) {
+  holds_for(20, [] {
+    const Scenario s = with(some_sets());
+    for (const MembershipResult& unit : all_units(s)) {
+      const UnitFlows& f = unit.flows;
+      for (int y = 1; y <= year_row(s, kLast); ++y) {
+        using enum Flow;
+        const double closing = f.at(y, account_opening) + f.at(y, account_credited) + f.at(y, account_interest) -
+                               f.at(y, account_paid) - f.at(y, account_refunded);
+        RC_ASSERT(std::abs(closing / f.at(y, account_end) - 1) < 1e-11);
+        double entered = 0;
+        for (int stream = 0; stream < kStreams; ++stream)
+          entered += f.at(y, static_cast<Flow>(static_cast<int>(entrants_private) + stream));
+        RC_ASSERT(std::abs(entered - f.at(y, entrants)) < 1e-8);
+        RC_ASSERT(f.values.row(y).isFinite().all());
+      }
+    }
+  });
+}
+
+// ---- monotonicity --------------------------------------------------------------------------------------------------
+
+// Later pensions rise with what is collected; contributions and the balance of the very year never fall (model §8).
+// Late fees apart where so much is in arrears that recovery is cut to the heads who can still gain the year (M4.4):
+// paying in time then takes the place of paying late, and leaves the fee out.
+TEST(MembershipProperty, CollectingMoreNeverLowersContributionsOrTheBalanceOfTheYear) {
+  holds_for(20, [] {
+    std::vector<std::string> sets = some_sets();
+    const Year year = *rc::gen::inRange(2017, kLast + 1);
+    const double low = *rc::gen::inRange(60, 100) / 100.0, high = low + (1 - low) * *rc::gen::inRange(1, 101) / 100.0;
+    std::vector<std::string> more = sets;
+    sets.push_back(fmt::format("contribution.collection_rate={}@{}", low, year));
+    more.push_back(fmt::format("contribution.collection_rate={}@{}", high, year));
+    const Scenario s = with(sets);
+    const auto before = all_units(s), after = all_units(with(more));
+    const int row = year_row(s, year);
+    for (std::size_t c = 0; c < before.size(); ++c) {
+      const UnitFlows &a = before[c].flows, &b = after[c].flows;
+      const double rounding = 1e-13 * expenditure(a, row);
+      RC_ASSERT(contributions(b, row) >= contributions(a, row) - rounding);
+      const bool as_much_recovered = b.at(row, Flow::late_fees) >= a.at(row, Flow::late_fees) - rounding;
+      const double fees = as_much_recovered ? 0 : a.at(row, Flow::late_fees) - b.at(row, Flow::late_fees);
+      RC_ASSERT(income(b, row) - expenditure(b, row) + fees >= income(a, row) - expenditure(a, row) - rounding);
+    }
+  });
+}
+
+TEST(MembershipProperty, StricterEarlyRetirementNeverRaisesExpenditureOfTheYear) {
+  holds_for(20, [] {
+    std::vector<std::string> sets = some_sets();
+    const Year year = *rc::gen::inRange(2017, kLast + 1);
+    std::vector<std::string> stricter = sets;
+    for (const char* channel : {"special", "illness", "irregular"}) {
+      const double loose = *rc::gen::inRange(0, 200) / 100.0, tight = loose * *rc::gen::inRange(0, 101) / 100.0;
+      sets.push_back(fmt::format("retirement.early_{}={}@{}", channel, loose, year));
+      stricter.push_back(fmt::format("retirement.early_{}={}@{}", channel, tight, year));
+    }
+    const Scenario s = with(sets);
+    const auto before = all_units(s), after = all_units(with(stricter));
+    const int row = year_row(s, year);
+    for (std::size_t c = 0; c < before.size(); ++c) {
+      const double loose = expenditure(before[c].flows, row), tight = expenditure(after[c].flows, row);
+      RC_ASSERT(tight <= loose * (1 + 1e-14));
+    }
+  });
+}
+
+// ---- units ---------------------------------------------------------------------------------------------------------
+
+void halve(BaseTables& t) {
+  for (Eigen::ArrayXd& people : t.population) people *= 0.5;
+  for (auto& years : t.migrants)
+    for (Eigen::ArrayXd& people : years) people *= 0.5;
+  for (auto& by_age : t.members)
+    for (auto& [age, heads] : by_age) heads *= 0.5;
+  for (auto* kind : {&t.retired, &t.ill})
+    for (auto& by_age : *kind)
+      for (auto& [age, cell] : by_age) cell.heads *= 0.5;
+}
+
+/// The same place with unit k standing where `order` says; a unit named twice is split into halves.
+Scenario rearranged(const Scenario& s, const std::vector<int>& order) {
+  const auto units = static_cast<Eigen::Index>(order.size());
+  Scenario out = s;
+  out.units.clear(), out.openings.clear();
+  out.catchment = Eigen::ArrayXXd::Zero(units, units);
+  out.knobs = KnobValues(s.base_year, s.last_year, static_cast<int>(units));
+  const auto parts = [&](int old) { return std::count(order.begin(), order.end(), old); };
+  for (Eigen::Index k = 0; k < units; ++k) {
+    const int old = order[static_cast<std::size_t>(k)];
+    out.units.push_back(s.units[static_cast<std::size_t>(old)]);
+    out.openings.push_back(s.openings[static_cast<std::size_t>(old)]);
+    if (parts(old) == 2) halve(out.openings.back());
+    for (Eigen::Index j = 0; j < units; ++j) {
+      const int to = order[static_cast<std::size_t>(j)];
+      out.catchment(k, j) = s.catchment(old, to) / static_cast<double>(parts(to));
+    }
+    for (const KnobRow& row : knob_catalogue()) out.knobs.set(row.id, static_cast<int>(k), s.knobs.series(row.id, old));
+  }
+  return out;
+}
+
+std::vector<int> every_unit(const Scenario& s) {
+  std::vector<int> order(s.units.size());
+  std::iota(order.begin(), order.end(), 0);
+  return order;
+}
+
+TEST(MembershipProperty, PermutingTheUnitsPermutesTheirFlows) {
+  holds_for(12, [] {
+    const Scenario s = with(some_sets());
+    std::vector<int> order = every_unit(s);
+    for (std::size_t k = order.size(); k > 1; --k) std::swap(order[k - 1], order[*rc::gen::inRange<std::size_t>(0, k)]);
+    const auto before = all_units(s), after = all_units(rearranged(s, order));
+    for (std::size_t k = 0; k < order.size(); ++k) {
+      // Labour pools are summed over units in another order; nothing else may differ.
+      const Worst worst = furthest_apart(after[k].flows, before[static_cast<std::size_t>(order[k])].flows);
+      RC_LOG() << worst.flow << '\n';
+      RC_ASSERT(worst.gap < 1e-11);
+    }
+  });
+}
+
+TEST(MembershipProperty, TwoHalvesOfAUnitAddUpToIt) {
+  holds_for(12, [] {
+    const Scenario s = with(some_sets());
+    std::vector<int> order = every_unit(s);
+    const int split = *rc::gen::inRange(0, static_cast<int>(s.units.size()));
+    order.push_back(split);
+    const auto before = all_units(s), after = all_units(rearranged(s, order));
+    UnitFlows halves = after[static_cast<std::size_t>(split)].flows;
+    halves.values += after.back().flows.values;
+    halves.values.col(static_cast<int>(Flow::effective_increase)) *= 0.5;  // a ratio
+    const Worst worst = furthest_apart(halves, before[static_cast<std::size_t>(split)].flows);
+    RC_LOG() << worst.flow << '\n';
+    RC_ASSERT(worst.gap < 1e-9);
+  });
+}
+
+// Bit for bit but for one sum: an account that is empty in all units of a block is gathered with the other empty ones,
+// so that a neighbour whose account still holds something changes the order in which pensions are added.
+TEST(MembershipProperty, AUnitAloneIsTheSameAsInItsBlock) {
+  holds_for(12, [] {
+    const Scenario s = with(some_sets());
+    const Groundwork groundwork(s, 1);
+    const auto together = all_units(s);
+    const int unit = *rc::gen::inRange(0, static_cast<int>(s.units.size()));
+    const auto alone = project_unit(s, unit, groundwork);
+    RC_ASSERT(alone.has_value());
+    const Worst worst = furthest_apart(alone->flows, together[static_cast<std::size_t>(unit)].flows);
+    RC_LOG() << worst.flow << ' ' << worst.gap << '\n';
+    RC_ASSERT(worst.gap < 1e-14);
+  });
+}
+
+// ---- units of measure and resolution -------------------------------------------------------------------------------
+
+constexpr double kCents = 100;
+
+/// The same place with its money in hundredths.
+Scenario in_hundredths(const Scenario& s) {
+  Scenario out = s;
+  for (const KnobRow& row : knob_catalogue()) {
+    if (row.unit.find("yuan") == std::string_view::npos) continue;
+    for (int c = 0; c < static_cast<int>(s.units.size()); ++c) {
+      MonthlySeries series = s.knobs.series(row.id, c);
+      for (double& month : series.months) month *= kCents;
+      out.knobs.set(row.id, c, series);
+    }
+  }
+  for (auto& by_age : out.service)
+    for (auto& [age, cells] : by_age)
+      for (ServiceCell& cell : cells) cell.account *= kCents;
+  for (BaseTables& t : out.openings)
+    for (auto* kind : {&t.retired, &t.ill})
+      for (auto& by_age : *kind)
+        for (auto& [age, cell] : by_age) cell.mean_pension *= kCents;
+  return out;
+}
+
+TEST(MembershipProperty, ChangingTheMoneyUnitChangesMoneyAndNothingElse) {
+  holds_for(12, [] {
+    const Scenario s = with(some_sets());
+    const auto yuan = all_units(s);
+    auto cents = all_units(in_hundredths(s));
+    for (std::size_t c = 0; c < yuan.size(); ++c) {
+      for (const FlowRow& row : kFlowCatalogue)
+        if (row.unit.find("yuan") != std::string_view::npos)
+          cents[c].flows.values.col(static_cast<int>(row.id)) /= kCents;
+      const Worst worst = furthest_apart(cents[c].flows, yuan[c].flows);
+      RC_LOG() << worst.flow << '\n';
+      RC_ASSERT(worst.gap < 1e-9);
+    }
+  });
+}
+
+TEST(MembershipProperty, AScenarioThatChangesNothingGivesTheSameBits) {
+  holds_for(12, [] {
+    const std::vector<std::string> sets = some_sets();
+    const Scenario s = with(sets);
+    const auto before = all_units(s);
+    // Knobs that never move are set to what they are already.
+    std::vector<std::string> same = sets;
+    for (const KnobRow& row : knob_catalogue()) {
+      const std::vector<double>& months = s.knobs.series(row.id, 0).months;
+      if (row.kind != KnobKind::rate || *rc::gen::inRange(0, 4) != 0) continue;
+      bool still = true;
+      for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
+        for (double month : s.knobs.series(row.id, c).months) still &= month == months.front();
+      if (still) same.push_back(fmt::format("{}={}", row.key, months.front()));
+    }
+    RC_PRE(same.size() > sets.size() + 5);
+    const auto after = all_units(with(same));
+    for (std::size_t c = 0; c < before.size(); ++c) RC_ASSERT(same_bits(before[c].flows, after[c].flows));
+  });
+}
+
+// Service decides only eligibility, everything else is a total (model §2): told apart up to 50 years or up to the
+// largest legal minimum, the flows are the same but for the order of summation. Two things do hang on service itself:
+// survivor grants (months by completed years) and how long illness benefit (c) is paid; heads and accounts they leave
+// alone.
+TEST(MembershipProperty, FiftyOneServiceBucketsEqualTheDefault) {
+  holds_for(12, [] {
+    const std::vector<std::string> sets = some_sets();
+    const auto fine = all_units(with(sets, 50)), plain = all_units(with(sets));
+    for (std::size_t c = 0; c < plain.size(); ++c) {
+      const Worst worst = furthest_apart(fine[c].flows, plain[c].flows,
+                                         {Flow::survivor_grants, Flow::illness_benefit, Flow::illness_benefit_limited});
+      RC_LOG() << worst.flow << '\n';
+      RC_ASSERT(worst.gap < 1e-12);
+      RC_ASSERT(apart(fine[c].flows, plain[c].flows, Flow::survivor_grants) < 0.02);
+    }
+  });
+}
+
+}  // namespace
+}  // namespace ballast

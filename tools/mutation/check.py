@@ -1,0 +1,210 @@
+"""Mutation check of the membership models: is every rule held by some test?
+
+    python3 check.py ROOT BUILD [--seed 20160044] [--size 260] [--report FILE] [--list] [--only NUMBER…]
+
+Draws mutants, builds them all at once (they choose at run time: choice.hpp), runs the tests against each until one
+fails, writes the report. Exit code 1 where less than 90 % are killed.
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+import killers  # noqa: E402
+import operators  # noqa: E402
+import report  # noqa: E402
+from source import Source, fields_by_struct, types_of_names  # noqa: E402
+
+FOLDERS = ("models/membership", "models/benefit", "models/contribution")
+SEED = 20160044
+SIZE = 260
+LEAST = 200
+TARGET = 0.90
+#: Files that together instantiate every template of the folders: what does not compile shows here first.
+TRIAL = ("sim/engine/kernel/kernel_class.cpp", "sim/engine/membership_steps.cpp", "sim/engine/pensioner_steps.cpp",
+         "sim/engine/membership_entry.cpp", "sim/engine/life.cpp", "tests/models/membership/year_step_test.cpp",
+         "tests/models/contribution/account_test.cpp", "tests/models/benefit/award_test.cpp")
+
+
+def read(root):
+    """({path: Source}, [Site]) of the folders."""
+    sources = {}
+    for folder in FOLDERS:
+        for path in sorted((root / folder).iterdir()):
+            if path.suffix in (".hpp", ".cpp"):
+                name = path.relative_to(root).as_posix()
+                sources[name] = Source(name, path.read_text(encoding="utf-8"))
+    fields = {}
+    for source in sources.values():
+        fields.update(fields_by_struct(source))
+    owners, everywhere = {}, collections.defaultdict(set)
+    for name, source in sources.items():
+        owners[name] = types_of_names(source, fields)
+        for word, structs in owners[name].items():
+            everywhere[word] |= structs
+    owners[None] = everywhere
+    enumerators = {}
+    for source in sources.values():
+        for match in re.finditer(r"enum class (\w+) \{([^}]*)\}", source.text):
+            plain = re.sub(r"//[^\n]*", "", match.group(2))
+            enumerators[match.group(1)] = [word.strip() for word in plain.split(",") if word.strip()]
+    names = operators.Names(fields, enumerators, owners)
+    sites = []
+    for source in sources.values():
+        sites += operators.Finder(source, names).find()
+    return sources, sites
+
+
+def quotas(sites, size):
+    """How many of each file: in proportion to its sites, at least four where it has them; largest remainders."""
+    counts = collections.Counter(site.path for site in sites)
+    total = sum(counts.values())
+    exact = {path: max(min(4, n), size * n / total) for path, n in counts.items()}
+    whole = {path: int(share) for path, share in exact.items()}
+    for path in sorted(exact, key=lambda p: whole[p] - exact[p])[:max(0, size - sum(whole.values()))]:
+        whole[path] += 1
+    return whole
+
+
+def draw(sites, size, seed, barred):
+    """The sample: by file the sites of lowest rank, one to a slot, none that is barred."""
+    chosen = []
+    for path, quota in sorted(quotas(sites, size).items()):
+        taken = set()
+        mine = sorted((s for s in sites if s.path == path), key=lambda s: s.rank(seed))
+        for site in mine:
+            if len(taken) == quota:
+                break
+            if site.slot not in taken and site.identity not in barred:
+                taken.add(site.slot)
+                chosen.append(site)
+    chosen.sort(key=lambda s: (s.path, s.offset, s.rank(seed)))
+    return list(enumerate(chosen, start=1))
+
+
+def write_tree(sources, sample, folder):
+    """The instrumented files below `folder`; those that are the same already are left alone."""
+    for path, source in sources.items():
+        text = operators.apply(source, [(k, s) for k, s in sample if s.path == path])
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
+
+
+def blamed(errors, sample, folder, sources):
+    """Numbers of the mutants a compiler's complaint points at: of those on the line the nearest to the left, or all."""
+    guilty = set()
+    for path, line, column in re.findall(re.escape(str(folder)) + r"/(\S+?):(\d+):(\d+):", errors):
+        if path not in sources:
+            continue
+        text = (folder / path).read_text(encoding="utf-8").split("\n")[int(line) - 1]
+        marks = [(m.start(), int(m.group(1) or m.group(2))) for m in
+                 re.finditer(r"(?:on|constant)\((\d+)|\{(\d+)\} ", text)]
+        left = [k for at, k in marks if at < int(column)]
+        guilty |= {left[-1]} if left else {k for _, k in marks}
+    return guilty
+
+
+def compile_command(root, folder, flags):
+    return ["c++", "-std=c++20", "-fsyntax-only", "-w", "-fmax-errors=0", "-I", str(folder), "-I", str(root),
+            "-include", str(HERE / "choice.hpp"), "-Dballast=ballast_trial", "-DBALLAST_KERNEL=ballast_kernel_trial",
+            '-DBALLAST_KERNEL_NAME="trial"', '-DBALLAST_ROOT=""', *flags]
+
+
+def compilable(root, folder, sources, sites, asked, flags):
+    """(sample, barred): draws again until nothing of it is refused by the compiler."""
+    barred = set()
+    trial = [root / name for name in TRIAL] + [folder / name for name in sources if name.endswith(".cpp")]
+    for _ in range(40):
+        sample = draw(sites, asked.size, asked.seed, barred)
+        write_tree(sources, sample, folder)
+        with concurrent.futures.ThreadPoolExecutor(asked.jobs) as pool:
+            runs = list(pool.map(lambda f: subprocess.run(
+                compile_command(root, folder, flags) + [str(f)], capture_output=True, text=True), trial))
+        errors = "\n".join(r.stderr for r in runs if r.returncode)
+        if not errors:
+            return sample, barred
+        guilty = blamed(errors, sample, folder, sources)
+        if not guilty:
+            raise SystemExit(errors[:5000])
+        numbered = dict(sample)
+        barred |= {numbered[k].identity for k in guilty}
+    raise SystemExit("no sample compiles")
+
+
+def build(root, folder):
+    """The tests over the instrumented files."""
+    where = folder.parent / "build"
+    configure = ["cmake", "-S", str(HERE), "-B", str(where), "-G", "Ninja", f"-DBALLAST_ROOT={root}",
+                 f"-DBALLAST_MUTANTS={folder}", "-DCMAKE_BUILD_TYPE=None"]
+    if shutil.which("ccache"):
+        configure.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
+    for command in (configure, ["cmake", "--build", str(where)]):
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode:
+            return done.stdout + done.stderr
+    return ""
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("root", type=pathlib.Path)
+    parser.add_argument("build", type=pathlib.Path, help="scratch folder")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--size", type=int, default=SIZE)
+    parser.add_argument("--report", type=pathlib.Path)
+    parser.add_argument("--list", action="store_true", help="only the sample")
+    parser.add_argument("--only", type=int, nargs="*", help="only these mutants, with what the tests say")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--flag", action="append", default=[], help="for the compiler: where libraries are")
+    return parser.parse_args()
+
+
+def main():
+    asked = arguments()
+    root, folder = asked.root.resolve(), asked.build.resolve() / "tree"
+    sources, sites = read(root)
+    began = time.monotonic()
+    sample, barred = compilable(root, folder, sources, sites, asked, asked.flag)
+    while True:
+        print(f"{len(sites)} sites, {len(sample)} mutants drawn, {len(barred)} do not compile; "
+              f"{time.monotonic() - began:.0f} s", flush=True)
+        if asked.list:
+            for k, site in sample:
+                print(f"{k:4d} {site.path}:{site.line} {site.operator}: {site.change}   | {site.text}")
+            return 0
+        errors = build(root, folder)
+        if not errors:
+            break
+        guilty = blamed(errors, sample, folder, sources)
+        if not guilty:
+            raise SystemExit(errors[-5000:])
+        barred |= {dict(sample)[k].identity for k in guilty}
+        sample = draw(sites, asked.size, asked.seed, barred)
+        write_tree(sources, sample, folder)
+    print(f"built; {time.monotonic() - began:.0f} s", flush=True)
+    if asked.only is not None:
+        sample = [(k, s) for k, s in sample if k in asked.only]
+    verdicts = killers.Killers(root, folder.parent, asked.jobs, verbose=asked.only is not None).judge(sample)
+    print(f"judged; {time.monotonic() - began:.0f} s", flush=True)
+    summary = report.Report(root, sites, sample, verdicts, barred, asked.seed)
+    print(summary.short())
+    if asked.report and asked.only is None:
+        asked.report.write_text(summary.text(), encoding="utf-8")
+    enough = asked.only is not None or len(sample) >= LEAST
+    return 0 if enough and summary.score() >= TARGET else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

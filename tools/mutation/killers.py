@@ -1,0 +1,153 @@
+"""The tests that may kill a mutant, cheapest first, each stopping at its first failure."""
+
+import concurrent.futures
+import csv
+import dataclasses
+import multiprocessing
+import os
+import resource
+import subprocess
+import tempfile
+import time
+
+MEMORY = 4 << 30  # bytes of address space
+SEEDS = (1, 4)    # of the drawn places of tests/reference
+TOLERANCE, LOOSE = 1e-7, 1e-3  # of the flow's largest value in the unit
+ROUNDED = ("survivor_grants",)  # hang on mean years that are whole numbers but for their rounding
+NOTHING = 1e-3    # heads and yuan
+
+
+@dataclasses.dataclass
+class Verdict:
+    killer: str = ""   # empty: survived
+    detail: str = ""   # the test that failed, or how the program ended
+
+    @property
+    def killed(self):
+        return bool(self.killer)
+
+
+def limit():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def run(command, mutant, seconds, **environment):
+    """"" when the command succeeds, otherwise what was wrong."""
+    # The same random cases for every mutant and every time; nobody reads which is the smallest that fails.
+    surroundings = dict(os.environ, BALLAST_MUTANT=str(mutant), RC_PARAMS="seed=20160044 noshrink=1", OMP_NUM_THREADS="1",
+                        OPENBLAS_NUM_THREADS="1", **environment)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", env=surroundings,
+                              timeout=seconds, preexec_fn=limit)
+    except subprocess.TimeoutExpired:
+        return "does not end"
+    if done.returncode == 0:
+        return ""
+    failed = [line for line in done.stdout.split("\n") if line.startswith("[  FAILED  ]")]
+    if failed:
+        return failed[0][12:].split(" (")[0].strip()
+    return f"ends with {done.returncode}"
+
+
+class Killers:
+    def __init__(self, root, scratch, jobs, verbose=False):
+        self.root, self.where, self.jobs, self.verbose = root, scratch / "build", jobs, verbose
+        with open(root / "tests/hand_cases/membership.csv", encoding="utf-8") as table:
+            self.cases = list(dict.fromkeys(row[0] for row in csv.reader(table) if row and row[0].startswith("T")))
+        self.stages = [("tests of the models", self._gtest("model_tests")), ("hand cases", self._hand_cases),
+                       ("published figures", self._gtest("published_tests")),
+                       ("stage 1", self._gtest("sim_tests")), ("reference", self._reference),
+                       ("properties", self._gtest("property_tests"))]
+
+    def judge(self, sample):
+        """{number: Verdict}; the unchanged program is judged first and must pass everything."""
+        self._prepare_reference()
+        self.seconds = {}
+        for name, stage in self.stages:
+            began = time.monotonic()
+            wrong = stage(0, 600)
+            if wrong:
+                raise SystemExit(f"without a mutant alive, {name}: {wrong}")
+            self.seconds[name] = time.monotonic() - began
+        print("; ".join(f"{name} {spent:.1f} s" for name, spent in self.seconds.items()), flush=True)
+        with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
+            return dict(zip([k for k, _ in sample], pool.map(lambda pair: self._one(*pair), sample)))
+
+    def _one(self, number, site):
+        for name, stage in self.stages:
+            wrong = stage(number, 5 + 10 * self.seconds[name])
+            if wrong:
+                if self.verbose:
+                    print(f"{number} {site.path}:{site.line} {site.change}: killed by {name}, {wrong}", flush=True)
+                return Verdict(name, wrong)
+        print(f"{number} {site.path}:{site.line} {site.operator} {site.change} survived | {site.text}", flush=True)
+        return Verdict()
+
+    def _gtest(self, program):
+        def stage(mutant, seconds):
+            return run([str(self.where / program), "--gtest_fail_fast", "--gtest_brief=1"], mutant, seconds)
+        return stage
+
+    def _hand_cases(self, mutant, seconds):
+        for case in self.cases:
+            wrong = run([str(self.where / "hand_case"), case], mutant, seconds)
+            if wrong:
+                return f"{case} {wrong}"
+        return ""
+
+    # -- reference: computed once, every mutant's flows are held against it ------------------------------------------
+
+    def _prepare_reference(self):
+        self.folder = tempfile.TemporaryDirectory()
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            self.references = pool.apply(references, (str(self.root), str(self.where / "ballast"), self.folder.name))
+
+    def _reference(self, mutant, seconds):
+        for seed, reference in self.references.items():
+            with tempfile.TemporaryDirectory() as out:
+                wrong = run([str(self.where / "ballast"), *reference["command"], "--out", out], mutant, seconds,
+                            BALLAST_DATA=reference["data"])
+                wrong = wrong or worst_flow(reference, os.path.join(out, reference["file"]))
+            if wrong:
+                return f"seed {seed}: {wrong}"
+        return ""
+
+
+def references(root, program, folder):
+    """{seed: flows of the reference, and how the program is asked for the same}. In a process of its own."""
+    import pathlib
+    import sys
+    os.environ["BALLAST_PROGRAM"] = program
+    sys.path.insert(0, root + "/tests/reference")
+    import generate
+    import stage1
+    found, rows = {}, generate.catalogue(pathlib.Path(root))
+    for seed in SEEDS:
+        scenario = generate.Scenario(pathlib.Path(folder), seed, rows)
+        inputs = scenario.inputs()
+        flows = stage1.Run(inputs).run()
+        command = ["run", scenario.case, "--place", scenario.place, "--horizon", str(scenario.last_year), "--threads",
+                   "1", "--format", "h5", "--quiet"]
+        for text in scenario.sets:
+            command += ["--set", text]
+        found[seed] = {"flows": flows, "units": len(inputs.units), "command": command, "data": str(scenario.data),
+                       "file": f"{scenario.case}.h5"}
+    return found
+
+
+def worst_flow(reference, path):
+    """A flow that is not the reference's, or ""."""
+    import h5py
+    import numpy as np
+    with h5py.File(path) as file:
+        theirs = {name: values[:] for name, values in file["flows"].items()}
+    for name, values in reference["flows"].items():
+        if name not in theirs:
+            return f"{name} is missing"
+        a, b = values[0][:, 1:], theirs[name][:reference["units"], 1:]
+        scale = np.maximum(np.abs(a).max(axis=1, keepdims=True), NOTHING)
+        tolerance = LOOSE if name in ROUNDED else TOLERANCE
+        if not (np.abs(a - b) <= tolerance * scale).all():
+            return name
+    return ""
