@@ -30,6 +30,12 @@ TEST(SurvivorMonths, OfTheClassesAreClosedBelow) {
   EXPECT_EQ(survivor_months(kRule, 15.0), 9);
 }
 
+TEST(SurvivorMonths, RiseByTheMonthsOfEachFurtherYear) {
+  SurvivorRule generous = kRule;
+  generous.months_per_further_year = 2;
+  EXPECT_EQ(survivor_months(generous, 18.5), 9 + 3 * 2);
+}
+
 TEST(SurvivorMonths, StopAtTheCap) {
   EXPECT_EQ(survivor_months(kRule, 30.0), 24);
   EXPECT_EQ(survivor_months(kRule, 45.0), 24);

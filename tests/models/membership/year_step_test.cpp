@@ -269,6 +269,41 @@ TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
   EXPECT_NEAR(out.heads, 4, 1e-12);
 }
 
+// An outcome is used again from row to row: what an earlier row left in it is gone.
+TEST(YearStep, BeginsEachRowWithAnEmptyOutcome) {
+  const std::vector<double> none{0, 0, 0, 0};
+  RowRates<double> r = rates();
+  const OneWay way({.way = Way::statutory,
+                    .share = 1,
+                    .gained = 0.5,
+                    .here = none.data(),
+                    .next = none.data() + 1,
+                    .minimum_years = 5,
+                    .asked = 1,
+                    .leave = 0.2,
+                    .buy = 0.4,
+                    .loan = 0.5,
+                    .loan_from = 0},
+                   3);
+  RowOutcome<double> once, again;
+  const auto live = [&](RowOutcome<double>& out) {
+    Row row(3);
+    BucketSpan filled{0, 2};
+    row[1].contributing = {10, 15, 11, 50000, 0, 9};
+    YearSums<double> sums;
+    live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out, sums);
+  };
+  live(once), live(again), live(again);
+  EXPECT_GT(once.lent_heads, 0);
+  EXPECT_EQ(again.heads, once.heads);
+  EXPECT_EQ(again.paying_level, once.paying_level);
+  EXPECT_EQ(again.missing_years, once.missing_years);
+  EXPECT_EQ(again.lent_heads, once.lent_heads);
+  EXPECT_EQ(again.lent_years, once.lent_years);
+  EXPECT_EQ(again.bought.heads, once.bought.heads);
+  EXPECT_EQ(again.leavers[0].gaining.heads, once.leavers[0].gaining.heads);
+}
+
 // Home-comers arrive with their record in their own bucket and pay half the year (model §3).
 TEST(YearStep, WelcomesHomeComersWithTheirRecord) {
   Row row(3);
