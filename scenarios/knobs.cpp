@@ -242,6 +242,33 @@ std::vector<KnobRow> fiscal_rows() {
     {K::special_cap_share, "subsidy.special_cap_share", "专项补助封顶比例", "cap of the special subsidy over its sources", "share", 0, 10, "44-2.14"},
     {K::plan_method, "plan.method", "征缴计划编制方法", "how the plan is made", "choice", 0, 3, "44-2.1", kChoice, {"projection", "growth", "trend", "capacity"}},
     {K::plan_stretch, "plan.stretch", "计划加成", "stretch on the plan", "share", -0.5, 1, "44-2.7"},
+    {K::unpaid, "fiscal.unpaid", "欠拨补助的处理", "what becomes of subsidies the pool could not pay", "choice", 0, 1, "44-2.15", kChoice, {"lapse", "carry"}},
+    {K::special_lag, "special.lag", "专项补助依据的年份滞后", "special subsidy on merit of how many years before", "choice", 0, 1, "44-2.14", kChoice, {"1", "0"}},
+    {K::tier_reading, "subsidy.tier_reading", "调标补助分档读法", "how tiers of the adjustment subsidy are read", "choice", 0, 1, "44-2.13", kChoice, {"steps", "linear"}},
+  };
+}
+
+std::vector<KnobRow> regime_rows() {
+  return {
+    {K::regime, "fiscal.regime", "统筹层次", "who collects and pays", "choice", 0, 2, "44-1.1", kChoice, {"city_2016", "provincial", "national"}},
+    {K::local_share, "regime.local_share", "统一收支后地方固定分担比例", "local share of a structural gap under unified payment", "share", 0, 1, "44-5.2"},
+    {K::upload_rate, "central.upload_rate", "中央调剂上解比例", "rate of the upload to the central adjustment fund", "share", 0, 0.2, "44-1.1"},
+    {K::upload_wage_share, "central.wage_share", "上解基数占平均工资比例", "share of the mean wage that is the base of the upload", "share", 0, 1, "44-1.1"},
+    {K::handout, "central.handout", "中央调剂人均拨付额", "hand-out of the central adjustment fund", "yuan a retiree and year", 0, 1e6, "44-1.1"},
+    {K::national_transfer, "national.transfer", "全国统筹调剂人均额", "transfer under national pooling", "yuan a retiree and year", 0, 1e6, "44-1.1", kLevel, {}, K::wage_growth, 0},
+    {K::reward_city_pool, "reward.city_pool", "市级专项奖励资金", "the city's reward money, outside the fund", "yuan a year", 0, 1e11, "44-5.6", kLevel, {}, K::revenue_growth, 0},
+    {K::reward_weight_completion, "reward.weight_completion", "考核权重：计划完成", "weight of plan completion in the score", "share", 0, 1, "44-5.5"},
+    {K::reward_weight_execution, "reward.weight_execution", "考核权重：预算执行", "weight of budget execution in the score", "share", 0, 1, "44-5.5"},
+    {K::reward_weight_coverage, "reward.weight_coverage", "考核权重：扩面", "weight of coverage growth in the score", "share", 0, 1, "44-5.5"},
+    {K::reward_execution_tolerance, "reward.execution_tolerance", "支出偏离得零分的比例", "deviation of expenditure at which the score is nil", "share of budget", 0.0001, 1, "44-5.5"},
+    {K::reward_coverage_target, "reward.coverage_target", "扩面得满分的增长率", "growth of contributors at which the score is full", "a year", 0.0001, 1, "44-5.5"},
+    {K::reward_on_time_least, "reward.on_time_least", "按时到位一票否决线", "treasury money on time below which nothing is rewarded", "share", 0, 1, "44-5.6"},
+    {K::reward_unit_weight, "reward.unit_weight", "单位奖励系数", "weight of the unit in the city's reward", "multiplier", 0, 100, "44-5.6"},
+    {K::reward_county_rate, "reward.county_rate", "县级奖励占征缴收入比例", "the unit's own reward over contributions collected", "share", 0, 0.1, "44-5.7"},
+    {K::reward_county_completion, "reward.county_completion", "县级奖励所需计划完成率", "plan completion that earns the unit's own reward", "share", 0, 2, "44-5.7"},
+    {K::response, "response.collection", "征缴努力的行为反应", "collection effort reacts to who pays", "choice", 0, 1, "44-1.4", kChoice, {"off", "on"}},
+    {K::response_without, "response.without_incentive", "本级不负担时征缴率变动", "change of the collection rate where the unit bears nothing", "share", -0.9, 0.9, "44-1.4"},
+    {K::response_with, "response.with_incentive", "本级全额负担时征缴率变动", "change of the collection rate where the unit bears all", "share", -0.9, 0.9, "44-1.4"},
   };
 }
 // clang-format on
@@ -249,54 +276,22 @@ std::vector<KnobRow> fiscal_rows() {
 std::vector<KnobRow> all_rows() {
   std::vector<KnobRow> rows;
   for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), stream_rows(),
-                    enforcement_rows(), fiscal_rows()})
+                    enforcement_rows(), fiscal_rows(), regime_rows()})
     rows.insert(rows.end(), part.begin(), part.end());
-  constexpr std::array kCityWide{K::inflation,
-                                 K::fund_interest,
-                                 K::reference_wage,
-                                 K::market_wage,
-                                 K::external_money,
-                                 K::short_rule,
-                                 K::pool_topup,
-                                 K::short_tolerance,
-                                 K::over_tolerance,
-                                 K::limited_pool,
-                                 K::subsidy_rule,
-                                 K::gap_share,
-                                 K::fixed_index,
-                                 K::adjustment_basis,
-                                 K::ratio_basis,
-                                 K::special_weight_extra,
-                                 K::special_weight_saved,
-                                 K::special_weight_own,
-                                 K::special_cap_share,
-                                 K::plan_method,
-                                 K::plan_stretch,
-                                 // one for the province or the city by law
-                                 K::wage_growth,
-                                 K::base_growth,
-                                 K::province_base,
-                                 K::urban_income,
-                                 K::reference_pension,
-                                 K::reference_years,
-                                 K::reference_share_70,
-                                 K::increase_rate,
-                                 K::increase_fixed_share,
-                                 K::increase_years_share,
-                                 K::increase_own_share,
-                                 K::increase_tilt_share,
-                                 K::increase_form,
-                                 K::published_fixed,
-                                 K::published_per_year,
-                                 K::published_own_share,
-                                 K::published_tilt,
-                                 K::tilt_age,
-                                 K::survivor_cap,
-                                 K::survivor_floor,
-                                 K::limited_base,
-                                 K::limited_further,
-                                 K::limited_from,
-                                 K::limited_share};
+  constexpr std::array kCityWide{
+      K::inflation, K::fund_interest, K::reference_wage, K::market_wage, K::external_money, K::short_rule,
+      K::pool_topup, K::short_tolerance, K::over_tolerance, K::limited_pool, K::subsidy_rule, K::gap_share,
+      K::fixed_index, K::adjustment_basis, K::ratio_basis, K::special_weight_extra, K::special_weight_saved,
+      K::special_weight_own, K::special_cap_share, K::plan_method, K::plan_stretch,
+      // one for the province or the city by law
+      K::wage_growth, K::base_growth, K::province_base, K::urban_income, K::reference_pension, K::reference_years,
+      K::reference_share_70, K::increase_rate, K::increase_fixed_share, K::increase_years_share, K::increase_own_share,
+      K::increase_tilt_share, K::increase_form, K::published_fixed, K::published_per_year, K::published_own_share,
+      K::published_tilt, K::tilt_age, K::survivor_cap, K::survivor_floor, K::limited_base, K::limited_further,
+      K::limited_from, K::limited_share, K::unpaid, K::special_lag, K::tier_reading, K::regime, K::upload_rate,
+      K::upload_wage_share, K::handout, K::national_transfer, K::reward_city_pool, K::reward_weight_completion,
+      K::reward_weight_execution, K::reward_weight_coverage, K::reward_execution_tolerance, K::reward_coverage_target,
+      K::reward_on_time_least, K::response, K::response_without, K::response_with};
   for (KnobRow& row : rows) row.city_wide = std::find(kCityWide.begin(), kCityWide.end(), row.id) != kCityWide.end();
   std::sort(rows.begin(), rows.end(), [](const KnobRow& a, const KnobRow& b) { return a.id < b.id; });
   return rows;

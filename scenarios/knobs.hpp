@@ -221,6 +221,31 @@ enum class Knob : int {
   special_cap_share,
   plan_method,
   plan_stretch,
+  unpaid,
+  special_lag,
+  tier_reading,
+  // who collects and pays, year by year (regimes after the rules of 2016)
+  regime,
+  local_share,
+  upload_rate,
+  upload_wage_share,
+  handout,
+  national_transfer,
+  // rewards outside the fund (clauses 44-5.5 … 5.7)
+  reward_city_pool,
+  reward_weight_completion,
+  reward_weight_execution,
+  reward_weight_coverage,
+  reward_execution_tolerance,
+  reward_coverage_target,
+  reward_on_time_least,
+  reward_unit_weight,
+  reward_county_rate,
+  reward_county_completion,
+  // collection effort that reacts to who pays
+  response,
+  response_without,
+  response_with,
   count_
 };
 

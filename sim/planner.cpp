@@ -10,7 +10,7 @@
 #include "scenarios/reader/library.hpp"
 #include "sim/engine/fiscal_input.hpp"
 #include "sim/engine/indicators.hpp"
-#include "sim/engine/stage_one.hpp"
+#include "sim/engine/response.hpp"
 
 namespace ballast {
 namespace {
@@ -72,9 +72,9 @@ IndicatorInput indicator_input(const Scenario& s, const std::vector<UnitFlows>& 
 
 /// An account as results name it: its holder, and the unit where it has one.
 std::string account_name(const Account& account, const FiscalInput& asked) {
-  static constexpr std::array<std::string_view, 9> kHolders{"contributors",       "employers",     "unit_fund",
-                                                            "city_pool",          "unit_treasury", "city_treasury",
-                                                            "province_and_state", "pensioners",    "outside"};
+  static constexpr std::array<std::string_view, 12> kHolders{
+      "contributors",       "employers",  "unit_fund", "city_pool",       "unit_treasury", "city_treasury",
+      "province_and_state", "pensioners", "outside",   "provincial_fund", "national_fund", "agencies"};
   const std::string_view holder = kHolders[static_cast<std::size_t>(account.holder)];
   if (account.unit < 0) return std::string(holder);
   return fmt::format("{}:{}", holder, asked.units[static_cast<std::size_t>(account.unit)]);
@@ -120,21 +120,18 @@ void describe_audit(const std::vector<MembershipAudit>& audits, const std::vecto
 }
 
 /// One case from its scenario to its answers: stage 1 unit by unit, stage 2 all together, then the measures.
-Expected<Projection> project(const Scenario& s, int threads) {
-  auto stage = run_membership(s, threads);
-  if (!stage) return fail(std::move(stage.error()));
-  const std::vector<UnitFlows>& flows = stage->flows;
-
-  const FiscalInput asked = fiscal_input(s, flows);
-  auto fiscal = run_fiscal(asked);
-  if (!fiscal) return fail(std::move(fiscal.error()));
-  const IndicatorInput input = indicator_input(s, flows, asked, *fiscal);
+Expected<Projection> project(const Scenario& s, const RunRequest& request) {
+  const auto both = request.reuse ? settle_flows(s, reused(*request.reuse, s)) : run_both(s, request.threads);
+  if (!both) return fail(both.error());
+  const std::vector<UnitFlows>& flows = both->stage.flows;
+  const IndicatorInput input = indicator_input(s, flows, both->asked, both->fiscal);
   Projection p;
   describe_case(s, p);
   p.measures = indicators(input);
   p.flows = flow_tables(input);
-  p.ledger = ledger_rows(asked, *fiscal, p.city_row());
-  describe_audit(stage->audits, flows, p);
+  p.ledger = ledger_rows(both->asked, both->fiscal, p.city_row());
+  p.stage_one = stage_one_fingerprint(s);
+  describe_audit(both->stage.audits, flows, p);
   return p;
 }
 
@@ -162,16 +159,17 @@ Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& c
   std::vector<Scenario> scenarios;
   for (const std::string& name : cases) {
     auto scenario = library->scenario({name, request.sets, request.from, request.horizon, request.top_service});
-    if (scenario)
-      scenarios.push_back(std::move(*scenario));
-    else
-      issues.insert(issues.end(), scenario.error().begin(), scenario.error().end());
+    const Issues wrong = !scenario       ? scenario.error()
+                         : request.reuse ? reuse_issues(*request.reuse, *scenario)
+                                         : Issues{};
+    issues.insert(issues.end(), wrong.begin(), wrong.end());
+    if (wrong.empty()) scenarios.push_back(std::move(*scenario));
   }
   if (!issues.empty()) return fail(std::move(issues));
   std::vector<Projection> projections;
   if (request.check_only) return projections;
   for (const Scenario& scenario : scenarios) {
-    auto projection = project(scenario, request.threads);
+    auto projection = project(scenario, request);
     if (!projection) return fail(std::move(projection.error()));
     projections.push_back(std::move(*projection));
   }

@@ -13,6 +13,7 @@
 #include "sim/engine/fiscal_settle.hpp"
 #include "sim/engine/population.hpp"
 #include "sim/engine/projection.hpp"
+#include "sim/engine/stored_flows.hpp"
 #include "sim/studies/fiscal_case.hpp"
 
 namespace ballast {
@@ -24,6 +25,8 @@ struct RunRequest {
   std::optional<int> top_service{};  ///< service told apart up to here [years]; none: the largest legal minimum
   int threads = 0;                   ///< 0: as many as the machine has
   bool check_only = false;           ///< read and validate, compute nothing
+  /// Flows of an earlier result in place of stage 1; they must be those of every case. The caller keeps them.
+  const StoredFlows* reuse = nullptr;
 };
 
 /// One adjustable number as the catalogue shows it. The default is the baseline's value in the first projected year.

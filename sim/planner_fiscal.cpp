@@ -3,7 +3,7 @@
 
 #include "scenarios/reader/library.hpp"
 #include "sim/engine/fiscal_input.hpp"
-#include "sim/engine/stage_one.hpp"
+#include "sim/engine/response.hpp"
 #include "sim/planner.hpp"
 
 namespace ballast {
@@ -59,14 +59,12 @@ Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequ
   if (!library) return fail(std::move(library.error()));
   auto scenario = library->scenario({case_name, request.sets, request.from, request.horizon});
   if (!scenario) return fail(std::move(scenario.error()));
-  auto stage = run_membership(*scenario, request.threads);
-  if (!stage) return fail(std::move(stage.error()));
+  auto both = run_both(*scenario, request.threads);
+  if (!both) return fail(std::move(both.error()));
   FiscalCase of = describe(*scenario);
-  of.input = fiscal_input(*scenario, stage->flows);
-  auto result = run_fiscal(of.input);
-  if (!result) return fail(std::move(result.error()));
-  of.result = std::move(*result);
-  of.flows = std::move(stage->flows);
+  of.input = std::move(both->asked);
+  of.result = std::move(both->fiscal);
+  of.flows = std::move(both->stage.flows);
   return of;
 }
 

@@ -33,6 +33,8 @@ class Arguments {
 
   const std::vector<std::string>& operands() const { return operands_; }
   bool has(const std::string& name) const { return values_.count(name) > 0; }
+  /// Whether the user wrote it; a switch that was not written has a value all the same.
+  bool given(const std::string& name) const { return has(name) && !values_[name].defaulted(); }
   bool on(const std::string& name) const { return has(name) && values_[name].as<bool>(); }
   std::string value(const std::string& name, std::string otherwise = {}) const;
   std::vector<std::string> values(const std::string& name) const;

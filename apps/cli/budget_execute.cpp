@@ -128,6 +128,9 @@ int execute_budget(const Arguments& arguments, const Console& console) {
   std::vector<std::size_t> at;
   auto file = actual_figures(actual_path, *kept, at);
   if (!file) return refuse(console, file.error());
+  Issues issues;
+  add_rules(arguments.values("set"), *file, issues);
+  if (!issues.empty()) return refuse(console, issues);
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
   const auto law = planner->settle_rules(file->year);

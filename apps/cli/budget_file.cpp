@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -99,6 +100,8 @@ class Reader {
     const auto name = row["unit"].get<std::string>();
     if (name.empty() || name.size() > kLongestName || name.find('/') != std::string::npos || name.front() == '.')
       complain(at, "a unit without a usable name", "a name without slashes");
+    if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
+      complain(at, fmt::format("unit {} stands twice", name), "once");
     file_.units.push_back(name);
     BudgetFileUnit unit{.sheet = sheet, .paid = {}, .usable = {}};
     const json check = row.value("check", json());

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 
@@ -68,6 +69,27 @@ Expected<Drafted> drafted(const Arguments& arguments, const std::string& case_na
   return d;
 }
 
+/// What an act on a file has no use for; saying it anyway is a mistake of somebody.
+constexpr std::array<std::string_view, 6> kOfCases{"place", "from", "horizon", "year", "solve", "cap"};
+
+Issues idle_options(const Arguments& arguments, const std::string& act) {
+  std::vector<std::string> idle;
+  const bool of_case = act.empty() || act == "draft", step = act != "status" && act != "verify" && act != "execute";
+  if (!of_case) idle.assign(kOfCases.begin(), kOfCases.end());
+  if (!of_case && act != "execute") idle.emplace_back("set");
+  if (!step || act.empty()) idle.insert(idle.end(), {"by", "on"});
+  if (act != "draft" && act != "notify") idle.emplace_back("out");
+  if (!act.empty() && act != "notify") idle.emplace_back("unit");
+  if (act != "verify") idle.emplace_back("head");
+  if (act != "execute") idle.emplace_back("explain");
+  Issues issues;
+  for (const std::string& name : idle)
+    if (arguments.given(name))
+      issues.push_back(usage_issue(fmt::format("--{} has no meaning for budget {}", name, act.empty() ? "CASE" : act),
+                                   {}, "ballast help budget"));
+  return issues;
+}
+
 int show_budget(const Arguments& arguments, const Console& console) {
   if (arguments.operands().size() != 1)
     return refuse(console,
@@ -125,7 +147,11 @@ int draft_to_file(const Arguments& arguments, const Console& console) {
 }  // namespace
 
 int budget_of_year(const Arguments& arguments, const Console& console) {
-  const std::string act = arguments.operands().empty() ? std::string{} : arguments.operands().front();
+  constexpr std::array<std::string_view, 8> kActs{"draft", "notify", "review", "approve",
+                                                  "amend", "status", "verify", "execute"};
+  std::string act = arguments.operands().empty() ? std::string{} : arguments.operands().front();
+  if (std::find(kActs.begin(), kActs.end(), act) == kActs.end()) act.clear();
+  if (const Issues idle = idle_options(arguments, act); !idle.empty()) return refuse(console, idle);
   if (act == "draft") return draft_to_file(arguments, console);
   if (act == "notify" || act == "review" || act == "approve" || act == "amend")
     return act_on_budget(arguments, console);

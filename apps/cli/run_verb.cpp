@@ -12,6 +12,7 @@
 #include "output/csv/csv.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/result_file.hpp"
+#include "output/hdf5/stored_flows.hpp"
 #include "output/json/json.hpp"
 #include "output/table/headline_table.hpp"
 
@@ -94,6 +95,16 @@ std::string tables(const std::vector<Projection>& cases, int unit, const TableSt
   return out + table_legend(cases.front(), style);
 }
 
+/// The flows of --reuse-flows, or none.
+Expected<std::optional<StoredFlows>> stored_flows(const Arguments& arguments) {
+  if (!arguments.has("reuse-flows")) return std::nullopt;
+  const std::string path = arguments.value("reuse-flows");
+  if (path.empty()) return fail(usage_issue("--reuse-flows is empty", "a result file, DIR/<case>.h5"));
+  auto stored = read_stored_flows(path);
+  if (!stored) return fail(std::move(stored.error()));
+  return std::optional(std::move(*stored));
+}
+
 /// Tells people on stderr what the run cost.
 class Cost {
  public:
@@ -116,12 +127,15 @@ int run_cases(const Arguments& arguments, const Console& console) {
   if (arguments.operands().empty())
     return refuse(console,
                   {usage_issue("run needs a case", "ballast run baseline --out output/runs", "ballast help run")});
-  const auto request = projection_request(arguments);
+  auto request = projection_request(arguments);
   if (!request) return refuse(console, request.error());
   const auto target = target_of(arguments);
   if (!target) return refuse(console, target.error());
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
+  const auto stored = stored_flows(arguments);
+  if (!stored) return refuse(console, stored.error());
+  if (*stored) request->run.reuse = &**stored;
   const bool all_known = request->unit.empty() && !request->constant_prices;
   if (all_known)
     if (const auto ready = ready_to_write(*planner, arguments, *request, *target); !ready)

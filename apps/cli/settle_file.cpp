@@ -10,6 +10,8 @@
 #include "apps/cli/console.hpp"
 #include "apps/cli/located_json.hpp"
 #include "apps/cli/user_file.hpp"
+#include "scenarios/reader/cases.hpp"
+#include "scenarios/reader/text_file.hpp"
 
 namespace ballast::cli {
 
@@ -347,6 +349,9 @@ Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Yea
   Builder builder(path);
   if (year) builder.set_year(*year, {});
   if (path.ends_with(".csv")) {
+    if (const int line = first_broken_line(*text); line > 0)
+      return fail(Issue{IssueKind::data, path, line, 1, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
+                        "a table in UTF-8", "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8"});
     TableForm(*text, builder).read();
     return builder.finish();
   }
@@ -354,6 +359,21 @@ Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Yea
   if (!located) return fail(located.error());
   JsonForm(*located, builder).read();
   return builder.finish();
+}
+
+void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& issues) {
+  for (const std::string& set : sets) {
+    const auto change = parse_set(set, file.units);
+    if (!change) {
+      issues.insert(issues.end(), change.error().begin(), change.error().end());
+      continue;
+    }
+    if (std::find(kRules.begin(), kRules.end(), change->knob) == kRules.end())
+      issues.push_back(usage_issue(fmt::format("--set {}: a settlement knows no such rule", set),
+                                   "fiscal.short_rule, fiscal.pool_topup, fiscal.limited_pool, fiscal.short_tolerance, "
+                                   "fiscal.over_tolerance, economy.fund_interest"));
+    file.rules.emplace_back(change->knob, change->amount);
+  }
 }
 
 SettleRules settle_rules(SettleRules rules, const SettleFile& file) {

@@ -22,6 +22,13 @@ std::vector<Option> projection_options() {
           {"prices", value, "nominal 或 2025", "nominal or 2025"}};
 }
 
+/// The same for verbs that speak of booked money, which has the prices of its year.
+std::vector<Option> booked_options() {
+  std::vector<Option> options = projection_options();
+  std::erase_if(options, [](const Option& option) { return option.name == "prices"; });
+  return options;
+}
+
 std::vector<Option> with(std::vector<Option> options, std::vector<Option> more) {
   options.insert(options.end(), more.begin(), more.end());
   return options;
@@ -44,7 +51,9 @@ std::vector<Command> all_commands() {
   return {
       {{"run", "CASE…", "推算各方案并写出结果文件", "project cases and write the result files",
         with(projection_options(), {{"out", value, "结果目录", "directory of the result files"},
-                                    {"format", value, "h5,csv,json 中的若干", "which of h5,csv,json"}})},
+                                    {"format", value, "h5,csv,json 中的若干", "which of h5,csv,json"},
+                                    {"reuse-flows", value, "取用已有结果 .h5 中第一阶段的流量",
+                                     "take the flows of stage 1 from an earlier result, an .h5"}})},
        run_cases},
       {{"compare", "CASE CASE…", "方案对比：后者减前者", "put cases side by side: the others less the first",
         with(projection_options(), {{"by", value, "unit、year 或 measure", "unit, year or measure"},
@@ -83,15 +92,18 @@ std::vector<Command> all_commands() {
          {"set", values, "规则，如 fiscal.short_rule=full", "a rule, such as fiscal.short_rule=full"},
          {"explain", nothing, "逐项说明依据", "say it in sentences, clause by clause"}}},
        settle_year},
-      {{"budget", "CASE | ACT FILE", "年度基金预算：编制、通报、审核、批准、执行",
-        "the fund budget of a year: draft, notify, review, approve, execute",
-        with(projection_options(), budget_options())},
+      {{"budget", "CASE | ACT FILE",
+        "年度基金预算：CASE 查看；draft CASE 编制；notify、review、approve、amend、status、verify FILE；execute FILE "
+        "实际数",
+        "the fund budget of a year: CASE shows it; draft CASE; notify, review, approve, amend, status or verify FILE; "
+        "execute FILE ACTUAL",
+        with(booked_options(), budget_options())},
        budget_of_year},
       {{"explain", "CASE", "一个单位一年的账：逐笔说明来源、去向和依据",
         "one unit's year: every yuan with its giver, taker and clause",
-        with(projection_options(), {{"year", value, "年份", "the year"},
-                                    {"measure", value, "只看一项：gap、subsidy、treasury、balance、budget 等",
-                                     "one matter only: gap, subsidy, treasury, balance, budget, …"}})},
+        with(booked_options(), {{"year", value, "年份", "the year"},
+                                {"measure", value, "只看一项：gap、subsidy、treasury、balance、budget 等",
+                                 "one matter only: gap, subsidy, treasury, balance, budget, …"}})},
        explain_year},
       {{"rules", "compare CASE…", "各种补助办法对比", "the same people under other subsidy rules",
         with(projection_options(),

@@ -127,7 +127,7 @@ Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, co
     Leavers<Real> both = middle.exits > 0 ? middle.leavers[at] : Leavers<Real>{};
     if (fresh.exits > 0) both += fresh.leavers[at];
     if (!any_positive(both.eligible.heads + both.gaining.heads)) {
-      awards[o].people.heads = Real{};
+      awards[o] = {};
       continue;
     }
     awards[o] = award_cell(both, *ways.moments[o], mean_index, terms);

@@ -23,6 +23,9 @@ enum class Holder {
   province_and_state,  ///< 省级及中央
   pensioners,          ///< 离退休人员
   outside,             ///< banks, other regions, and what stood before the first year
+  provincial_fund,     ///< 省级统筹基金, under unified collection and payment
+  national_fund,       ///< 中央调剂、全国统筹基金
+  agencies,            ///< 经办机构, who get rewards outside the fund
 };
 
 struct Account {
@@ -40,6 +43,7 @@ struct Entry {
   Fen amount{};
   std::string_view clause{};
   std::string_view line{};
+  friend bool operator==(const Entry&, const Entry&) = default;
 };
 
 using Ledger = std::vector<Entry>;

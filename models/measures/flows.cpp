@@ -156,6 +156,8 @@ constexpr std::array<FlowRow, kFlows> kRows{{
     {births, "births", "出生人口", "Births", persons, "person"},
     {population_deaths, "population_deaths", "死亡人口", "Deaths in the population", persons, "person"},
     {net_migration, "net_migration", "净迁入人口", "Net migration", persons, "person"},
+    {should_be_insured_end, "should_be_insured_end", "年末应参保人数", "Who should be insured at year end", persons,
+     "person"},
 }};
 
 consteval bool in_order() {

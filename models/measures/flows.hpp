@@ -122,6 +122,7 @@ enum class Flow : int {
   births,
   population_deaths,
   net_migration,
+  should_be_insured_end,
   count_
 };
 

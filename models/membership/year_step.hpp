@@ -43,21 +43,17 @@ enum class Way {
   illness_limited,
   limited_months  ///< nobody's way: adds up months of illness_limited, one for each twelve of them
 };
-<<<<<<< HEAD
 inline constexpr int kWays = 10;
-inline constexpr int kMostExits = 12;  ///< ways open to one age in one year, several minimum years counted apart
-=======
 inline constexpr int kLimitedTwelves = 4;  ///< months of illness_limited by twelves; the last takes what is above
-inline constexpr int kMostExits = 16;  ///< ways open to one age in one year, several minimum years counted apart
->>>>>>> fix
+inline constexpr int kMostExits = 16;      ///< ways open to one age in one year, several minimum years counted apart
 
 /// One way out of membership for one category, age and year. The same for every lane.
 struct Exit {
   Way way = Way::statutory;
-  double share = 0;              ///< p_o: of those alive, after the ways that come first
-  double asked = 0;              ///< of those alive and short of years: asked for the first time whether to leave or buy
-  double asked_before = 0;       ///< share of the cohort asked in earlier years
-  double gained = 0;             ///< Ψ_o
+  double share = 0;         ///< p_o: of those alive, after the ways that come first
+  double asked = 0;         ///< of those alive and short of years: asked for the first time whether to leave or buy
+  double asked_before = 0;  ///< share of the cohort asked in earlier years
+  double gained = 0;        ///< Ψ_o
   const double* here = nullptr;  ///< e(s): share of bucket s with the minimum years, by bucket
   const double* next = nullptr;  ///< e(s+1), by bucket s; only e(s+1) − e(s) and here 0 while others wait by choice
   double minimum_years = 0;      ///< M / 12 [years]

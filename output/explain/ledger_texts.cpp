@@ -36,7 +36,17 @@ constexpr std::array kLines{
     Named{"benefit_arrears", "未能按时发放的待遇", "pensions not paid in time"},
     Named{"arrears_paid", "补发以前年度待遇", "pensions of earlier years paid"},
     Named{"pool_interest", "统筹基金利息", "interest of the pool"},
-    Named{"pool_external", "中央和省级补助", "provincial and central money"}};
+    Named{"pool_external", "中央和省级补助", "provincial and central money"},
+    Named{"unified_collection", "统收：收入上缴省级", "unified collection: income goes up to the province"},
+    Named{"unified_payment", "统支：省级拨付待遇资金", "unified payment: money for pensions comes down"},
+    Named{"unified_surplus", "当年结余上解", "surplus of the year goes up"},
+    Named{"central_upload", "中央调剂上解", "upload to the central adjustment fund"},
+    Named{"central_handout", "中央调剂拨付", "hand-out of the central adjustment fund"},
+    Named{"national_transfer", "全国统筹调剂", "transfer under national pooling"},
+    Named{"provincial_backing", "省级统筹调入", "brought by the province"},
+    Named{"provincial_surplus", "上解省级统筹", "passed up to the province"},
+    Named{"reward_city", "市级奖励（基金外）", "the city's reward, outside the fund"},
+    Named{"reward_county", "县级奖励（基金外）", "the unit's reward, outside the fund"}};
 
 constexpr std::array kHolders{Named{"", "参保人员", "members"},
                               Named{"", "用人单位", "employers"},
@@ -46,7 +56,10 @@ constexpr std::array kHolders{Named{"", "参保人员", "members"},
                               Named{"", "市级财政", "city treasury"},
                               Named{"", "中央和省级", "province and state"},
                               Named{"", "离退休人员", "pensioners"},
-                              Named{"", "银行及外地", "banks and other regions"}};
+                              Named{"", "银行及外地", "banks and other regions"},
+                              Named{"", "省级统筹基金", "provincial fund"},
+                              Named{"", "中央调剂及全国统筹基金", "national fund"},
+                              Named{"", "经办机构", "agencies"}};
 
 const Named* find_line(std::string_view line) {
   const auto found = std::find_if(kLines.begin(), kLines.end(), [line](const Named& n) { return n.key == line; });

@@ -49,6 +49,7 @@ void write_root_attributes(NetcdfFile& file, const Projection& p) {
   file.attribute(root, "first_year", p.first_year);
   file.attribute(root, "last_year", p.last_year);
   file.attribute(root, "published_through", p.published_through);
+  file.attribute(root, "stage_one", p.stage_one);
 }
 
 Axes write_axes(NetcdfFile& file, const Projection& p) {

@@ -17,6 +17,11 @@ using Rows = std::vector<std::vector<std::string>>;
 
 constexpr int kRuleWidth = 26;
 constexpr std::array<std::string_view, kGapCauses.size()> kCauseKeys{"budgeted", "unbudgeted", "short", "over"};
+constexpr std::array<std::string_view, 3> kRegimeKeys{"city_2016", "provincial", "national"};
+constexpr std::array<std::string_view, 4> kPlanKeys{"projection", "growth", "trend", "capacity"};
+
+std::string_view key(Regime regime) { return kRegimeKeys[static_cast<std::size_t>(regime)]; }
+std::string_view key(PlanMethod method) { return kPlanKeys[static_cast<std::size_t>(method)]; }
 
 Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
 Json money(double yuan_value) { return json_number(yuan_value, "yuan"); }
@@ -77,6 +82,7 @@ Json row_json(const FiscalCase& of, const RuleRow& row) {
   json["pool"]["closing"] = row.pool_closing ? money(*row.pool_closing) : Json(nullptr);
   json["dispersion"]["fiscal_burden"] = dispersion_json(row.burden);
   json["dispersion"]["treasury_per_retiree"] = dispersion_json(row.treasury_per_retiree);
+  json["dispersion"]["gap_per_retiree"] = dispersion_json(row.need_per_retiree);
   return json;
 }
 
@@ -86,6 +92,7 @@ Json cliff_json(const std::string& unit, const Cliff& c) {
   json["contributors"] = json_number(c.heads.contributors, "person");
   json["retirees"] = json_number(c.heads.retirees, "person");
   json["support_ratio"] = json_number(c.ratio, "1");
+  json["regime"] = key(c.regime);
   json["tier_share"] = json_number(c.share, "1");
   json["adjustment"] = money(c.amount);
   json["one_more_contributor"] = money(c.one_more_contributor);
@@ -94,6 +101,19 @@ Json cliff_json(const std::string& unit, const Cliff& c) {
   json["next_tier"] = money(c.next_tier);
   json["retirees_to_previous_tier"] = c.to_previous ? Json(*c.to_previous) : Json(nullptr);
   json["previous_tier"] = money(c.previous_tier);
+  return json;
+}
+
+Json ratchet_json(const std::string& unit, const Ratchet& r) {
+  Json json;
+  json["unit"] = unit;
+  json["plan_method"] = key(r.method);
+  json["good_year"] = money(r.good);
+  json["next_plan"] = money(r.next_plan);
+  json["treasury"] = money(r.treasury);
+  json["treasury_next"] = money(r.treasury_next);
+  json["treasury_ever"] = money(r.treasury_ever);
+  json["treasury_present_value"] = json_plain(r.treasury_pv / 100.0);
   return json;
 }
 
@@ -110,6 +130,10 @@ Json case_json(const RulesShown& shown) {
   json["cliffs"] = Json::array();
   for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c)
     json["cliffs"].push_back(cliff_json(shown.of.units[c].zh, shown.table.cliffs[c]));
+  json["ratchets"] = Json::array();
+  for (std::size_t c = 0; c < shown.table.ratchets.size(); ++c)
+    for (const Ratchet& r : shown.table.ratchets[c]) json["ratchets"].push_back(ratchet_json(shown.of.units[c].zh, r));
+  json["dispersion"]["support_ratio"] = dispersion_json(shown.table.support_ratio);
   return json;
 }
 
@@ -169,14 +193,43 @@ std::string cliff_table(const RulesShown& shown, Lang lang) {
   return aligned(rows);
 }
 
+/// One good year, by plan method: of one unit, or a good year of every unit added up.
+std::string ratchet_table(const RulesShown& shown, int unit, Lang lang) {
+  Rows rows;
+  if (lang == Lang::zh)
+    rows.push_back({"编制方法", "多收", "下年计划增加", "当年财政", "下年财政", "历年合计", "现值"});
+  else
+    rows.push_back({"Plan", "Good year", "Next plan", "Treasury", "Next year", "Ever", "PV"});
+  for (std::size_t k = 0; k < kPlanKeys.size(); ++k) {
+    Ratchet all;
+    for (std::size_t c = 0; c < shown.table.ratchets.size(); ++c) {
+      if (unit >= 0 && unit != static_cast<int>(c)) continue;
+      const Ratchet& r = shown.table.ratchets[c][k];
+      all.good += r.good, all.next_plan += r.next_plan, all.treasury += r.treasury;
+      all.treasury_next += r.treasury_next, all.treasury_ever += r.treasury_ever, all.treasury_pv += r.treasury_pv;
+    }
+    rows.push_back({std::string(kPlanKeys[k]), yuan_text(all.good), yuan_text(all.next_plan), yuan_text(all.treasury),
+                    yuan_text(all.treasury_next), yuan_text(all.treasury_ever),
+                    yuan_text(fen_from_yuan(all.treasury_pv / 100.0))});
+  }
+  return aligned(rows);
+}
+
 std::string spread_lines(const RulesShown& shown, Lang lang) {
-  std::string out;
+  const auto number = [](const std::optional<double>& v) { return v ? fmt::format("{:.3f}", *v) : std::string("—"); };
+  const Dispersion& ratio = shown.table.support_ratio;
+  std::string out = fmt::format(fmt::runtime(in(lang, "  {}年末抚养比：基尼系数 {}，最高/最低 {}\n",
+                                                "  Support ratio at the end of {}: Gini {}, max/min {}\n")),
+                                shown.table.year, number(ratio.gini), number(ratio.max_over_min));
   for (const RuleRow& row : shown.table.rows) {
     const auto text = [](const std::optional<double>& v) { return v ? fmt::format("{:.3f}", *v) : std::string("—"); };
-    out += fmt::format(fmt::runtime(in(lang, "  {}：财政负担率基尼系数 {}，最高/最低 {}；人均财政补助基尼系数 {}\n",
-                                       "  {}: Gini of the burden {}, max/min {}; of treasury money per retiree {}\n")),
-                       row.rule.key, text(row.burden.gini), text(row.burden.max_over_min),
-                       text(row.treasury_per_retiree.gini));
+    out += fmt::format(
+        fmt::runtime(in(lang,
+                        "  {}：财政负担率基尼系数 {}，最高/最低 {}；人均财政补助基尼系数 {}；人均缺口基尼系数 {}\n",
+                        "  {}: Gini of the burden {}, max/min {}; of treasury money per retiree {}; of the gap per "
+                        "retiree {}\n")),
+        row.rule.key, text(row.burden.gini), text(row.burden.max_over_min), text(row.treasury_per_retiree.gini),
+        text(row.need_per_retiree.gini));
   }
   return out;
 }
@@ -209,9 +262,15 @@ std::string rules_table(const RulesShown& shown, int unit, Lang lang) {
       t.year);
   out += marginal_table(shown, unit, lang) + "\n";
   out += fmt::format(
-      fmt::runtime(in(lang, "{}年调标补助档次的断崖(元)\n", "Cliffs of the adjustment subsidy in {} (yuan)\n")),
+      fmt::runtime(in(lang, "{}年调标补助档次的断崖；统收统支下为中央调剂净额(元)\n",
+                      "Cliffs of the adjustment subsidy in {}; of the national fund under its regime (yuan)\n")),
       t.year);
   out += cliff_table(shown, lang) + "\n";
+  out +=
+      fmt::format(fmt::runtime(in(lang, "棘轮：{}年比预计多收1%，对下年计划和本级财政的影响(元)\n",
+                                  "Ratchet: 1 % more collected in {} than foreseen, next plan and treasury (yuan)\n")),
+                  t.year);
+  out += ratchet_table(shown, unit, lang) + "\n";
   out += in(lang, "各单位之间的差距\n", "Between the units\n");
   return out + spread_lines(shown, lang);
 }

@@ -7,6 +7,8 @@
 #include <limits>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/pedigree.hpp"
+#include "scenarios/reader/tiers.hpp"
 
 namespace ballast {
 namespace {
@@ -15,26 +17,6 @@ std::vector<std::string> knob_keys() {
   std::vector<std::string> keys;
   for (const KnobRow& row : knob_catalogue()) keys.emplace_back(row.key);
   return keys;
-}
-
-Status read_status(Fields& fields) {
-  static const std::vector<std::string> kNames{"enacted", "assumed", "proposed", "measured", "estimated", "synthetic"};
-  const std::string name = fields.text("status");
-  const auto found = std::find(kNames.begin(), kNames.end(), name);
-  if (found != kNames.end()) return static_cast<Status>(found - kNames.begin());
-  fields.issues().push_back(issue_at(fields.table(), fields.shown(), fmt::format("unknown status \"{}\"", name),
-                                     fmt::format("one of: {}", fmt::join(kNames, ", ")), nearest_name(name, kNames)));
-  return Status::assumed;
-}
-
-/// Decree, clause and source in one line: where a value comes from.
-std::string read_pedigree(Fields& fields) {
-  const std::string decree = fields.text("decree", false), clause = fields.text("clause", false),
-                    source = fields.text("source", false);
-  if (decree.empty() && source.empty())
-    fields.issues().push_back(issue_at(fields.table(), fields.shown(), "a value without decree or source",
-                                       "decree = \"…\" or source = \"…\""));
-  return fmt::format("{}{}{}{}{}", decree, clause.empty() ? "" : " ", clause, source.empty() ? "" : "; ", source);
 }
 
 void read_parameter(const Node& node, const std::string& shown, Law& law, Issues& issues) {
@@ -125,19 +107,6 @@ void read_survivor_class(const Node& node, const std::string& shown, Law& law, I
   fields.finish();
 }
 
-void read_tier(const Node& node, const std::string& shown, Law& law, Issues& issues) {
-  Fields fields(node, shown, issues);
-  const auto below = fields.optional_number("below", 0, 1000);
-  const double bound = below.value_or(std::numeric_limits<double>::infinity());
-  if (!(bound > law.next_tier_from))
-    issues.push_back(issue_at(node, shown, "tiers do not rise", "each `below` above the one before, the last without"));
-  law.tiers.push_back({law.next_tier_from, fields.number("share", 0, 1)});
-  law.next_tier_from = bound;
-  read_status(fields);
-  read_pedigree(fields);
-  fields.finish();
-}
-
 void read_flexible_step(const Node& node, const std::string& shown, Law& law, Issues& issues) {
   Fields fields(node, shown, issues);
   law.flexible_steps.push_back({fields.number("index", 0.1, 10), fields.number("share", 0, 1)});
@@ -207,6 +176,7 @@ void read_law_file(const std::string& path, const std::string& shown, Law& law, 
                                                      {"statutory", read_statutory},
                                                      {"survivor_class", read_survivor_class},
                                                      {"tier", read_tier},
+                                                     {"tier_knot", read_tier_knot},
                                                      {"flexible_step", read_flexible_step},
                                                      {"entry_profile", read_entry_profile},
                                                      {"late_retirement", read_late_share}};
@@ -227,7 +197,7 @@ void check_law(const Law& law, const std::string& shown, Issues& issues) {
     if (!law.statutory[g]) missing(fmt::format("no [[statutory]] applies to {}", kCategoryKeys[g]));
   if (law.divisors.empty()) missing("no [[divisor]] table");
   if (law.survivors.classes.empty()) missing("no [[survivor_class]]");
-  if (law.tiers.empty() || std::isfinite(law.next_tier_from)) missing("the last [[tier]] must have no `below`");
+  check_tiers(law, shown, issues);
   double late = 0;
   for (const LateShare& share : law.late_shares) late += share.share;
   if (!law.late_shares.empty() && !(std::abs(late - 1) < 1e-9))

@@ -21,6 +21,8 @@ struct Law {
   SurvivorRule survivors;
   std::vector<Tier> tiers;
   double next_tier_from = 0;  ///< bound of the tier read last; infinite once the last tier is read
+  Issue last_tier;            ///< where the tier read last stands
+  std::vector<Tier> tier_knots;
   std::vector<FlexibleStep> flexible_steps;
   std::vector<EntryProfile> entry_profiles;
   std::vector<LateShare> late_shares;

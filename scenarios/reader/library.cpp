@@ -10,6 +10,7 @@
 #include "scenarios/reader/life_tables.hpp"
 #include "scenarios/reader/resolve.hpp"
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/tiers.hpp"
 
 namespace ballast {
 namespace {
@@ -124,7 +125,8 @@ void apply_law(const Law& law, Scenario& s) {
   s.survivors = law.survivors;
   s.survivors.cap_months = static_cast<int>(s.knobs.year(Knob::survivor_cap, 0, s.last_year));
   s.survivors.retired_floor_months = static_cast<int>(s.knobs.year(Knob::survivor_floor, 0, s.last_year));
-  s.tiers = law.tiers, s.flexible_steps = law.flexible_steps, s.entry_profiles = law.entry_profiles;
+  s.tiers = law.tiers, s.tier_knots = law.tier_knots;
+  s.flexible_steps = law.flexible_steps, s.entry_profiles = law.entry_profiles;
   s.late_shares = law.late_shares;
 }
 
@@ -263,6 +265,7 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
   check_bases(s, issues);
   if (!issues.empty()) return fail(std::move(issues));
   apply_law(of->law, s);
+  check_tier_reading(s, issues);
   tell_service_apart(request.top_service, s, issues);
   if (!issues.empty()) return fail(std::move(issues));
   record_knobs(s);

@@ -19,18 +19,6 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
   return length;
 }
 
-/// Line of the first byte that is not UTF-8, or 0.
-int first_broken_line(std::string_view text) {
-  int line = 1;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length(text, at);
-    if (length == 0) return line;
-    if (text[at] == '\n') ++line;
-    at += length;
-  }
-  return 0;
-}
-
 Issue issue(IssueKind kind, const std::string& file, int line, std::string what, std::string remedy) {
   return {.kind = kind,
           .file = file,
@@ -42,6 +30,17 @@ Issue issue(IssueKind kind, const std::string& file, int line, std::string what,
 }
 
 }  // namespace
+
+int first_broken_line(std::string_view text) {
+  int line = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = utf8_length(text, at);
+    if (length == 0) return line;
+    if (text[at] == '\n') ++line;
+    at += length;
+  }
+  return 0;
+}
 
 Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes) {
   std::error_code error;

@@ -14,6 +14,9 @@ Expected<std::string> read_text_file(const std::string& path, const std::string&
 /// Number of the first line over `max_bytes`, or 0.
 int first_long_line(std::string_view text, std::size_t max_bytes);
 
+/// Line of the first byte that is not UTF-8, or 0.
+int first_broken_line(std::string_view text);
+
 /// A 64-bit FNV-1a fingerprint in hex, to tell one text from another (not a signature).
 std::string fingerprint(std::string_view text);
 

@@ -14,6 +14,7 @@
 #include "models/budget/plan.hpp"
 #include "models/fund/ledger.hpp"
 #include "models/subsidy/adjustment.hpp"
+#include "models/subsidy/reward.hpp"
 #include "models/subsidy/special.hpp"
 #include "sim/engine/fiscal_flows.hpp"
 #include "sim/engine/fiscal_settle.hpp"
@@ -34,18 +35,21 @@ struct FiscalRules {
   AdjustmentBasis adjustment_basis = AdjustmentBasis::surviving_stock;
   RatioBasis ratio_basis = RatioBasis::insured;
   TierReading tier_reading = TierReading::steps;
-  std::vector<Tier> tiers{};  ///< ascending; empty: nothing is paid
+  std::vector<Tier> tiers{};  ///< or knots where the reading is linear; ascending; empty: nothing is paid
   SpecialRule special;
   int special_lag = 1;  ///< 1 = merit of the year before, 0 = of the same year
   UnpaidMode unpaid = UnpaidMode::lapse;
-  PlanRule plan;       ///< stretch applies to contributions only
-  SettleRules settle;  ///< causes, tolerances, top-up, cut, interest of the unit funds
+  PlanRule plan;         ///< stretch applies to contributions only
+  SettleRules settle;    ///< regime, causes, tolerances, top-up, cut, interest of the unit funds
+  CentralTerms central;  ///< in force where the regime is national
+  RewardRule reward;
 };
 
 /// What differs by unit in a year.
 struct UnitRules {
   double execution_factor = 1.0;            ///< weight of the fixed subsidy (44-2.12) [1]
   double levy_rate = 0.0;                   ///< κ, of contributions, to the city pool [1]
+  double local_share = 0.0;                 ///< ℓ, of a structural gap under unified payment [1]
   double ontime_share = 1.0;                ///< λ, of treasury money [1]
   std::optional<Fen> settlement{};          ///< owed by the city; none: no limit to withholding
   double balance_share = 1.0;               ///< of the balance that may fill gaps [1]
@@ -55,6 +59,7 @@ struct UnitRules {
   Fen excluded{};                           ///< excess that is no overspending [fen]
   std::optional<Budget> approved_budget{};  ///< replaces the plan methods where the approved one is known
   std::optional<Subsidies> granted{};       ///< replaces the formulas where the decision is known
+  RewardTerms reward{};
 };
 
 /// The case's own central path of one unit and year, which the projection method plans on. [fen]
@@ -80,6 +85,8 @@ struct UnitOpening {
   double contributors = 0.0;
   double payers = 0.0;
   double retirees = 0.0;
+  double should_be_insured = 0.0;
+  double contributors_before = 0.0;  ///< a year earlier; 0 when unknown
 };
 
 /// Everything stage 2 reads. Indices: [year][unit], year 0 = first_year.
@@ -111,7 +118,8 @@ struct UnitYear {
   Fen opening{};
   Fen income{}, other_income{}, expenditure{}, levy{};  ///< actuals; other income without interest
   Budget budget{};
-  Fen plan_interest{};  ///< inside budget.other
+  Fen plan_interest{};          ///< inside budget.other
+  CentralFlows plan_central{};  ///< inside budget.other and budget.levy
   Fen budget_gap{};
   double support_ratio_last = 0.0;  ///< DR of the year before [1]; 0 when nobody is retired
   double tier_share = 0.0;          ///< τ [1]
@@ -119,7 +127,9 @@ struct UnitYear {
   Subsidies brought_forward{};      ///< unpaid claims of last year, where they are carried
   Fen reserve_floor{};
   ExAnte ex_ante{};
+  CentralFlows central{};    ///< to and from the national fund
   UnitSettlement settled{};  ///< paid, gap by cause, cover, arrival, bridge
+  Reward reward{};           ///< outside the fund
 
   Fen closing() const { return settled.bridge.closing; }
   Fen subsidies() const { return settled.paid.total(); }
@@ -127,11 +137,16 @@ struct UnitYear {
 
 /// The city pool's year. [fen]
 /// closing = opening + interest + levy + external − subsidies − top-up − advances + repaid
+///           + surplus of the units + backing of the province − what goes up to it    (the last three: unified payment)
 struct PoolYear {
   Fen opening{}, interest{}, levy{}, external{};
   Fen available{};  ///< before subsidies
   Subsidies paid{};
-  Fen topup{}, advances{}, repaid{}, closing{};
+  Fen topup{}, advances{}, repaid{};
+  Fen surplus{};    ///< remitted by the units
+  Fen backing{};    ///< brought by the province
+  Fen passed_up{};  ///< to the province
+  Fen closing{};
 };
 
 struct FiscalYear {

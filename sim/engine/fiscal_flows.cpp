@@ -25,6 +25,7 @@ FiscalFlows fiscal_flows(const UnitFlows& flows, int year_index) {
   f.payers = flows.at(year_index, Flow::contributing_end);
   f.contributors = f.payers + flows.at(year_index, Flow::suspended_end);
   f.retirees = flows.at(year_index, Flow::retired_end);
+  f.should_be_insured = flows.at(year_index, Flow::should_be_insured_end);
   return f;
 }
 

@@ -17,6 +17,7 @@ struct FiscalFlows {
   double contributors = 0.0;        ///< insured active members incl. suspended, 31 December [persons]
   double payers = 0.0;              ///< contributing members, 31 December [persons]
   double retirees = 0.0;            ///< 31 December [persons]
+  double should_be_insured = 0.0;   ///< 31 December [persons]
 
   Fen at(Flow f) const { return money[static_cast<std::size_t>(f)]; }
   Fen& at(Flow f) { return money[static_cast<std::size_t>(f)]; }

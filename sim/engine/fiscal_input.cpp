@@ -5,6 +5,7 @@ namespace {
 
 /// City-wide knobs hold one value; the first unit carries it.
 constexpr int kCity = 0;
+constexpr double kMonths = 12.0;
 
 FiscalRules rules_of(const Scenario& s, Year t) {
   const auto value = [&](Knob k) { return s.knobs.year(k, kCity, t); };
@@ -15,11 +16,14 @@ FiscalRules rules_of(const Scenario& s, Year t) {
   rules.fixed_growth = value(Knob::fixed_index);
   rules.adjustment_basis = static_cast<AdjustmentBasis>(choice(Knob::adjustment_basis));
   rules.ratio_basis = static_cast<RatioBasis>(choice(Knob::ratio_basis));
-  rules.tiers = s.tiers;
+  rules.tier_reading = static_cast<TierReading>(choice(Knob::tier_reading));
+  rules.tiers = rules.tier_reading == TierReading::linear ? s.tier_knots : s.tiers;
   rules.special = {.weight_extra = value(Knob::special_weight_extra),
                    .weight_saved = value(Knob::special_weight_saved),
                    .weight_own = value(Knob::special_weight_own),
                    .cap_share = value(Knob::special_cap_share)};
+  rules.special_lag = choice(Knob::special_lag) == 0 ? 1 : 0;  // its choices stand as "1", "0"
+  rules.unpaid = static_cast<UnpaidMode>(choice(Knob::unpaid));
   rules.plan = {.method = static_cast<PlanMethod>(choice(Knob::plan_method)),
                 .stretch = value(Knob::plan_stretch),
                 .growth = value(Knob::wage_growth)};
@@ -29,6 +33,19 @@ FiscalRules rules_of(const Scenario& s, Year t) {
   rules.settle.topup = static_cast<PoolTopup>(choice(Knob::pool_topup));
   rules.settle.limited_pool = static_cast<PoolMode>(choice(Knob::limited_pool));
   rules.settle.interest_rate = value(Knob::fund_interest);
+  rules.settle.regime = static_cast<Regime>(choice(Knob::regime));
+  rules.central = {.upload_rate = value(Knob::upload_rate),
+                   .wage_share = value(Knob::upload_wage_share),
+                   .mean_wage = kMonths * s.knobs.year(Knob::market_wage, kCity, t - 1),
+                   .handout = value(Knob::handout),
+                   .transfer = value(Knob::national_transfer)};
+  rules.reward = {.city_pool = fen_from_yuan(value(Knob::reward_city_pool)),
+                  .weight_completion = value(Knob::reward_weight_completion),
+                  .weight_execution = value(Knob::reward_weight_execution),
+                  .weight_coverage = value(Knob::reward_weight_coverage),
+                  .execution_tolerance = value(Knob::reward_execution_tolerance),
+                  .coverage_target = value(Knob::reward_coverage_target),
+                  .on_time_least = value(Knob::reward_on_time_least)};
   return rules;
 }
 
@@ -41,6 +58,10 @@ UnitRules unit_rules_of(const Scenario& s, int c, Year t) {
   rules.settlement = fen_from_yuan(value(Knob::settlement));
   rules.balance_share = value(Knob::balance_share);
   rules.reserve_months = value(Knob::reserve_months);
+  rules.local_share = value(Knob::local_share);
+  rules.reward = {.unit_weight = value(Knob::reward_unit_weight),
+                  .county_rate = value(Knob::reward_county_rate),
+                  .county_completion = value(Knob::reward_county_completion)};
   return rules;
 }
 
@@ -54,6 +75,7 @@ UnitOpening opening_of(const BaseTables& tables, const UnitFlows& flows) {
   o.payers = flows.at(0, Flow::contributing_end);
   o.contributors = o.payers + flows.at(0, Flow::suspended_end);
   o.retirees = flows.at(0, Flow::retired_end);
+  o.should_be_insured = flows.at(0, Flow::should_be_insured_end);
   return o;
 }
 

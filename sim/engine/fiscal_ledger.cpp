@@ -11,6 +11,14 @@ namespace {
 constexpr Account kPool{Holder::city_pool, -1};
 constexpr Account kOutside{Holder::outside, -1};
 constexpr Account kCityTreasury{Holder::city_treasury, -1};
+constexpr Account kProvince{Holder::provincial_fund, -1};
+constexpr Account kNation{Holder::national_fund, -1};
+constexpr Account kAgencies{Holder::agencies, -1};
+
+// Law above the city's: what moves money under the later regimes.
+constexpr std::string_view kUnifiedPayment = "人社部发〔2019〕112号";
+constexpr std::string_view kCentralAdjustment = "国发〔2018〕18号";
+constexpr std::string_view kNationalPooling = "全国统筹(2022)";
 
 Account fund_of(int unit) { return {Holder::unit_fund, unit}; }
 
@@ -66,16 +74,35 @@ void post_flows(UnitBooks& books, const FiscalFlows& flows, const UnitYear& u) {
   books.receive(kOutside, u.settled.interest, "44-4.1", "interest");
 }
 
-void post_pool(UnitBooks& books, const UnitYear& u) {
+/// `topup_clause`: what makes the pool fill a structural gap.
+void post_pool(UnitBooks& books, const UnitYear& u, std::string_view topup_clause = "44-2.6") {
   const Subsidies& paid = u.settled.paid;
   books.pay(kPool, u.levy, "44-2.15", "levy");
   books.receive(kPool, paid.share_of_gap, "44-2.10", "subsidy_share_of_gap");
   books.receive(kPool, paid.fixed, "44-2.11", "subsidy_fixed");
   books.receive(kPool, paid.adjustment, "44-2.13", "subsidy_adjustment");
   books.receive(kPool, paid.special, "44-2.14", "subsidy_special");
-  books.receive(kPool, u.settled.cover.topup, "44-2.6", "pool_topup");
+  books.receive(kPool, u.settled.cover.topup, topup_clause, "pool_topup");
   books.receive(kPool, u.settled.bridge.advance, "44-5.1", "advance");
   books.pay(kPool, u.settled.bridge.advance_repaid, "44-5.1", "advance_repaid");
+}
+
+/// Unified payment: all that comes in goes up and comes down again for pensions; a surplus goes up for good, through
+/// the pool, which settles with the province.
+void post_unified(UnitBooks& books, const UnitYear& u) {
+  const Fen collected = u.income + u.other_income;
+  books.pay(kProvince, collected, kUnifiedPayment, "unified_collection");
+  books.receive(kProvince, collected, kUnifiedPayment, "unified_payment");
+  books.pay(kPool, u.settled.remitted, kUnifiedPayment, "unified_surplus");
+  books.pay(kNation, u.central.upload, kCentralAdjustment, "central_upload");
+  books.receive(kNation, u.central.handout, kCentralAdjustment, "central_handout");
+  books.receive(kNation, u.central.transfer, kNationalPooling, "national_transfer");
+}
+
+/// Rewards pass the fund by (law art. 69): from treasuries to agencies.
+void post_rewards(UnitBooks& books, const UnitYear& u, Account treasury) {
+  books.move(kAgencies, kCityTreasury, u.reward.city, "44-5.6", "reward_city");
+  books.move(kAgencies, treasury, u.reward.county, "44-5.7", "reward_county");
 }
 
 /// Money in time is booked by cause; what was late and withheld passes through the city's settlement.
@@ -105,15 +132,24 @@ void post_pool_year(Ledger& ledger, const FiscalYear& year) {
   post(ledger, {year.year, -1, kPool, kOutside, year.pool.interest, "44-2.15", "pool_interest"});
   post(ledger,
        {year.year, -1, kPool, {Holder::province_and_state, -1}, year.pool.external, "44-2.15", "pool_external"});
+  post(ledger, {year.year, -1, kPool, kProvince, year.pool.backing, kUnifiedPayment, "provincial_backing"});
+  post(ledger, {year.year, -1, kProvince, kPool, year.pool.passed_up, kUnifiedPayment, "provincial_surplus"});
 }
 
 void post_unit_year(Ledger& ledger, const FiscalInput& in, const FiscalYear& year, int unit) {
   const UnitYear& u = year.units[unit];
+  const bool all_goes_up = unified(in.rules[year.year - in.first_year].settle.regime);
   UnitBooks books(ledger, year.year, unit);
   post_flows(books, in.flows[year.year - in.first_year][unit], u);
-  post_pool(books, u);
+  if (all_goes_up) {
+    post_pool(books, u, kUnifiedPayment);
+    post_unified(books, u);
+  } else {
+    post_pool(books, u);
+  }
   post_treasury(books, u, treasury_of(unit, in));
   post_arrears(books, u);
+  post_rewards(books, u, treasury_of(unit, in));
 }
 
 // ---- checks ---------------------------------------------------------------------------------------------------------
@@ -149,6 +185,7 @@ void check_lines(const FiscalInput& in, const FiscalResult& result, Issues& issu
   Ledger due;
   post_opening(due, in);
   for (const FiscalYear& year : result.years) post_year(due, in, year);
+  if (result.ledger == due) return;  // as it should be; what follows finds out what is not
   for (const Entry& e : result.ledger) slot(e).add(e.line, e.amount);
   for (const Entry& e : due) slot(e).add(e.line, -e.amount);
   for (std::size_t i = 0; i < differences.size(); ++i) {
@@ -167,25 +204,26 @@ void check_unit(const FiscalInput& in, Year year, int unit, const UnitYear& u, I
   };
   const UnitSettlement& s = u.settled;
   const Fen bridged = s.bridge.advance + s.bridge.benefit_arrears - s.bridge.arrears_paid - s.bridge.advance_repaid;
-  const Fen flow = u.income + u.other_income + s.interest + s.paid.total() - u.levy - u.expenditure;
+  const Fen flow = u.income + u.other_income + s.interest + s.paid.total() + u.central.net() - u.levy - u.expenditure;
   expect_zero("gap parts", s.gap.gap_short + s.gap.gap_over + s.gap.gap_structural - s.gap.need);
   expect_zero("balance of year", flow - s.balance_of_year);
   expect_zero("treasury", s.cover.treasury() - s.arrival.on_time - s.arrival.withheld - s.arrival.receivable);
-  expect_zero("closing",
-              u.opening + flow + s.cover.topup + s.arrival.on_time + s.arrival.withheld + bridged - s.bridge.closing);
+  expect_zero("closing", u.opening + flow + s.cover.topup + s.arrival.on_time + s.arrival.withheld + bridged -
+                             s.remitted - s.bridge.closing);
   expect_zero("negative fund", min(Fen{}, s.bridge.closing));
 }
 
 /// Σ over units of what passes between a unit fund and the pool, either way.
 Fen transfers(const FiscalYear& year) {
-  Fen all = year.pool.paid.total() + year.pool.topup + year.pool.advances + year.pool.repaid;
+  Fen all = year.pool.paid.total() + year.pool.topup + year.pool.advances + year.pool.repaid + year.pool.surplus;
   for (const UnitYear& u : year.units) all += u.levy;
   return all;
 }
 
 void check_pool(const FiscalInput& in, const FiscalYear& year, Issues& issues) {
   const PoolYear& p = year.pool;
-  const Fen closing = p.opening + p.interest + p.levy + p.external - p.paid.total() - p.topup - p.advances + p.repaid;
+  const Fen closing = p.opening + p.interest + p.levy + p.external - p.paid.total() - p.topup - p.advances + p.repaid +
+                      p.surplus + p.backing - p.passed_up;
   if (closing != p.closing) issues.push_back(imbalance(in, year.year, -1, "pool closing", closing - p.closing));
   if (p.closing < Fen{}) issues.push_back(imbalance(in, year.year, -1, "negative pool", p.closing));
 }

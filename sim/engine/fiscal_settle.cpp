@@ -28,7 +28,7 @@ std::vector<Subsidies> entitlements(std::span<const UnitClaim> claims) {
 /// The year before anybody fills a gap, and why there is one.
 UnitSettlement result_of_year(const SettleRules& rules, const UnitClaim& c, const Subsidies& paid) {
   UnitSettlement u{.paid = paid};
-  const Fen flow = c.income + c.other_income + paid.total() - c.levy - c.expenditure;
+  const Fen flow = c.income + c.other_income + paid.total() + c.central - c.levy - c.expenditure;
   u.interest = fund_interest(c.balance, flow, rules.interest_rate);
   u.balance_of_year = flow + u.interest;
   u.gap = gap_by_cause(rules.gap, {.plan_income = c.plan_income,
@@ -53,6 +53,22 @@ Position position(const UnitSettlement& u, const UnitClaim& c) {
   return {.cash = cash, .arrears_outstanding = c.arrears_outstanding, .advances_outstanding = c.advances_outstanding};
 }
 
+/// X of every unit. Under unified payment the province stands behind the pool, so no unit waits for another.
+std::vector<Fen> topups_of(const SettleRules& rules, const std::vector<UnitSettlement>& units,
+                           std::span<const UnitClaim> claims, Fen pool) {
+  if (!unified(rules.regime)) return pool_topups(rules.topup, column(units, &UnitSettlement::gap), pool);
+  std::vector<Fen> topups;
+  for (std::size_t c = 0; c < units.size(); ++c)
+    topups.push_back(unified_support(units[c].gap.gap_structural, units[c].usable, claims[c].local_share));
+  return topups;
+}
+
+/// Under unified payment a unit keeps what it held before, less what it used of it; all else goes up.
+void remit_surplus(UnitSettlement& u, const UnitClaim& c) {
+  u.remitted = max(Fen{}, u.bridge.closing - (c.own_stock - u.cover.from_balance()));
+  u.bridge.closing -= u.remitted;
+}
+
 }  // namespace
 
 Settlement settle(const SettleRules& rules, std::span<const UnitClaim> claims, std::optional<Fen> available) {
@@ -62,7 +78,7 @@ Settlement settle(const SettleRules& rules, std::span<const UnitClaim> claims, s
   pool -= total(paid);
   for (std::size_t c = 0; c < claims.size(); ++c) s.units.push_back(result_of_year(rules, claims[c], paid[c]));
 
-  const std::vector<Fen> topups = pool_topups(rules.topup, column(s.units, &UnitSettlement::gap), pool);
+  const std::vector<Fen> topups = topups_of(rules, s.units, claims, pool);
   pool -= sum(topups);
   std::vector<Position> positions;
   for (std::size_t c = 0; c < claims.size(); ++c) {
@@ -70,10 +86,12 @@ Settlement settle(const SettleRules& rules, std::span<const UnitClaim> claims, s
     positions.push_back(position(s.units[c], claims[c]));
   }
 
-  const std::vector<Bridge> closed = bridge(positions, pool);
+  const bool backed = unified(rules.regime);
+  const std::vector<Bridge> closed = bridge(positions, backed ? kUnlimited : pool);
   for (std::size_t c = 0; c < claims.size(); ++c) {
     s.units[c].bridge = closed[c];
-    pool += closed[c].advance_repaid - closed[c].advance;
+    if (backed) remit_surplus(s.units[c], claims[c]);
+    pool += closed[c].advance_repaid - closed[c].advance + s.units[c].remitted;
   }
   s.pool_closing = pool;
   return s;

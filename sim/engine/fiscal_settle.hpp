@@ -1,5 +1,5 @@
 /// The settlement of one year for all units together, from actual figures (44-2.5 … 44-2.9, 44-5.2).
-///   cut → interest → gap by cause → waterfall → withholding → advance → close
+///   cut → interest → gap by cause → waterfall → withholding → advance → close [→ surplus goes up]
 ///   bal = R + O + I + Σpaid − levy − E        c2 = B + bal + X + on time + W        (symbols: docs of the models
 ///   called)
 /// The same page serves the projection, the settlement of real years and the clause tests.
@@ -11,6 +11,7 @@
 
 #include "models/base/quantity.hpp"
 #include "models/budget/gap.hpp"
+#include "models/budget/regime.hpp"
 #include "models/budget/waterfall.hpp"
 #include "models/fund/bridge.hpp"
 #include "models/subsidy/limited_pool.hpp"
@@ -23,6 +24,7 @@ struct SettleRules {
   PoolTopup topup = PoolTopup::none;
   PoolMode limited_pool = PoolMode::pro_rata;
   double interest_rate = 0.0;  ///< of the unit funds [1/a]
+  Regime regime = Regime::city_2016;
 };
 
 /// One unit's year as it turned out, before anybody fills a gap. Money [fen].
@@ -34,6 +36,7 @@ struct UnitClaim {
   Fen expenditure{};
   Fen excluded{};  ///< excess that does not count as overspending
   Fen levy{};      ///< to the city pool
+  Fen central{};   ///< from the national fund less to it, within the year
   Fen balance{};   ///< at 31 December of the year before, ≥ 0
   double balance_share = 1.0;
   Fen reserve_floor{};
@@ -43,6 +46,8 @@ struct UnitClaim {
   Fen receivable_brought_forward{};
   Fen arrears_outstanding{};
   Fen advances_outstanding{};
+  double local_share = 0.0;  ///< of a structural gap under unified payment [1]
+  Fen own_stock{};           ///< balance the unit holds from before unified payment
 };
 
 /// How one unit's year was settled. [fen]
@@ -55,11 +60,13 @@ struct UnitSettlement {
   Cover cover{};
   Arrival arrival{};
   Bridge bridge{};
+  Fen remitted{};  ///< surplus that goes up under unified payment
 };
 
 struct Settlement {
   std::vector<UnitSettlement> units{};
-  Fen pool_closing{};  ///< meaningless when the pool was unlimited
+  /// Meaningless when the pool was unlimited; below zero by what the province must bring under unified payment.
+  Fen pool_closing{};
 };
 
 /// `available`: the pool's money before subsidies, ≥ 0; none: unlimited.

@@ -37,6 +37,9 @@ Fen adjustment(UnitYear& u, const UnitState& s, const Scene& at) {
                              .entitled_last_year = s.adjustment_last});
 }
 
+/// Under unified payment all income goes up anyway.
+double levy_rate(const Scene& at) { return unified(at.rules.settle.regime) ? 0.0 : at.unit.levy_rate; }
+
 /// Lag 0: the unit's own money in time falls as Z rises; solved on claims paid in full, before any top-up.
 Fen special_of_same_year(const UnitYear& u, const UnitState& s, const Scene& at) {
   UnitClaim c = claim(u, s, at);
@@ -81,6 +84,16 @@ UnitState opening_state(const UnitOpening& o, double gap_share) {
   s.insured = {.contributors = o.contributors, .retirees = o.retirees};
   s.paying = {.contributors = o.payers, .retirees = o.retirees};
   s.fixed_base = base_year_subsidy(o, gap_share);
+  s.own_stock = o.balance;
+  s.should_be_insured = o.should_be_insured;
+  s.achieved = {.plan_income = o.plan_income,
+                .income = o.income,
+                .budget_expenditure = o.budget_expenditure,
+                .expenditure = o.expenditure,
+                .treasury_due = o.treasury_on_time + o.receivable,
+                .treasury_on_time = o.treasury_on_time,
+                .contributors = o.contributors,
+                .contributors_before = o.contributors_before};
   return s;
 }
 
@@ -90,7 +103,9 @@ UnitYear actual_year(const UnitState& s, const Scene& at) {
   u.income = at.flows.income();
   u.other_income = at.flows.other_income();
   u.expenditure = at.flows.expenditure();
-  u.levy = portion(u.income, at.unit.levy_rate);
+  u.levy = portion(u.income, levy_rate(at));
+  if (at.rules.settle.regime == Regime::national)
+    u.central = central_flows(at.rules.central, {s.should_be_insured, s.insured.retirees});
   return u;
 }
 
@@ -104,19 +119,23 @@ void plan(UnitYear& u, const UnitState& s, const Scene& at) {
   b.income = plan_line(at.rules.plan, income);
   b.other = plan_line(unstretched, basis(s, at, &CentralPath::other_income));
   b.expenditure = plan_line(unstretched, basis(s, at, &CentralPath::expenditure));
-  b.levy = portion(b.income, at.unit.levy_rate);
+  u.plan_central = u.central;  // known beforehand: its heads are those of the year before
+  b.other += u.central.received();
+  b.levy = portion(b.income, levy_rate(at)) + u.central.upload;
   u.plan_interest =
       fund_interest(s.balance, b.income + b.other - b.levy - b.expenditure, at.rules.settle.interest_rate);
   b.other += u.plan_interest;
   if (at.unit.approved_budget) {
     b = *at.unit.approved_budget;
     u.plan_interest = Fen{};
+    u.plan_central = {};
   }
   u.budget_gap = budget_gap(b);
   u.reserve_floor = at.unit.reserve_floor + portion(b.expenditure, at.unit.reserve_months, 12);
 }
 
 void grant(UnitYear& u, const UnitState& s, const Scene& at) {
+  if (unified(at.rules.settle.regime)) return;  // the province pays what is lacking
   u.brought_forward = s.carried;
   if (at.unit.granted) {
     u.entitled = *at.unit.granted;
@@ -130,6 +149,11 @@ void grant(UnitYear& u, const UnitState& s, const Scene& at) {
   }
 }
 
+void reward(UnitYear& u, const UnitState& s, const Scene& at) {
+  u.reward.score = reward_score(at.rules.reward, s.achieved);
+  u.reward.county = county_reward(at.unit.reward, s.achieved);
+}
+
 UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at) {
   return {.plan_income = u.budget.income,
           .income = u.income,
@@ -138,6 +162,7 @@ UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at) {
           .expenditure = u.expenditure,
           .excluded = at.unit.excluded,
           .levy = u.levy,
+          .central = u.central.net(),
           .balance = s.balance,
           .balance_share = at.unit.balance_share,
           .reserve_floor = u.reserve_floor,
@@ -146,11 +171,15 @@ UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at) {
           .settlement = at.unit.settlement,
           .receivable_brought_forward = s.receivable,
           .arrears_outstanding = s.arrears,
-          .advances_outstanding = s.advances};
+          .advances_outstanding = s.advances,
+          .local_share = at.unit.local_share,
+          .own_stock = s.own_stock};
 }
 
-ExAnte ex_ante(const UnitYear& u, std::optional<Fen> cap) {
-  const Fen needed = max(Fen{}, u.budget_gap - u.settled.paid.total() - u.settled.usable);
+ExAnte ex_ante(const UnitYear& u, const Scene& at) {
+  const Fen lacking = max(Fen{}, u.budget_gap - u.settled.paid.total() - u.settled.usable);
+  const Fen needed = unified(at.rules.settle.regime) ? portion(lacking, at.unit.local_share) : lacking;
+  const std::optional<Fen>& cap = at.unit.treasury_cap;
   return {.treasury_needed = needed, .cap = cap, .lacking = cap ? max(Fen{}, needed - *cap) : Fen{}};
 }
 
@@ -167,6 +196,16 @@ UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at) {
   n.insured = {.contributors = at.flows.contributors, .retirees = at.flows.retirees};
   n.paying = {.contributors = at.flows.payers, .retirees = at.flows.retirees};
   n.adjustment_last = u.entitled.adjustment;
+  n.own_stock = unified(at.rules.settle.regime) ? s.own_stock - u.settled.cover.from_balance() : n.balance;
+  n.should_be_insured = at.flows.should_be_insured;
+  n.achieved = {.plan_income = u.budget.income,
+                .income = u.income,
+                .budget_expenditure = u.budget.expenditure,
+                .expenditure = u.expenditure,
+                .treasury_due = u.settled.cover.treasury(),
+                .treasury_on_time = u.settled.arrival.on_time,
+                .contributors = at.flows.contributors,
+                .contributors_before = s.insured.contributors};
   n.carried = carried_forward(at.rules.unpaid, u.entitled + u.brought_forward, u.settled.paid);
   return n;
 }

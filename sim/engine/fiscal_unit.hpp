@@ -14,9 +14,12 @@ struct UnitState {
   CentralPath before_last;  ///< actuals two years before; 0 when unknown
   CentralPath central_last;
   Merit merit_last;
-  Heads insured, paying;  ///< 31 December of the year before
-  Fen fixed_base;         ///< F₀
-  Fen adjustment_last;    ///< entitled, for the rolled basis
+  Heads insured, paying;           ///< 31 December of the year before
+  Fen fixed_base;                  ///< F₀
+  Fen adjustment_last;             ///< entitled, for the rolled basis
+  Fen own_stock;                   ///< of the balance, what the unit held before unified payment began
+  double should_be_insured = 0.0;  ///< 31 December of the year before
+  Achievement achieved;            ///< of the year before
   Subsidies carried;
 };
 
@@ -43,12 +46,25 @@ void plan(UnitYear& u, const UnitState& s, const Scene& at);
 /// What the rule of the year entitles the unit to (44-2.10 … 44-2.14): sets entitled, brought_forward and the tier.
 void grant(UnitYear& u, const UnitState& s, const Scene& at);
 
+/// What the year before earned: sets score and the unit's own reward; the city's is shared over all units later.
+void reward(UnitYear& u, const UnitState& s, const Scene& at);
+
 /// The unit's claim on the settlement.
 UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at);
 
 /// Does the budget balance with the unit's own money? (44-2.5)
-ExAnte ex_ante(const UnitYear& u, std::optional<Fen> cap);
+ExAnte ex_ante(const UnitYear& u, const Scene& at);
 
 UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at);
+
+/// What the whole city carries from year to year.
+struct CityState {
+  std::vector<UnitState> units;
+  Fen pool{};
+};
+
+CityState opening_city(const FiscalInput& in);
+FiscalYear city_year(const FiscalInput& in, int y, const CityState& before);
+CityState next_city(const FiscalInput& in, int y, const CityState& before, const FiscalYear& year);
 
 }  // namespace ballast

@@ -88,6 +88,7 @@ const std::vector<FlowSum>& flow_sums() {
         contributions_lost_irregular}},
       {Measure::early_months_gained,
        {months_gained_flexible, months_gained_special, months_gained_illness, months_gained_irregular}},
+      {Measure::should_be_insured, {should_be_insured_end}},
       {Measure::population, {population}}};
   return kSums;
 }
@@ -109,12 +110,12 @@ struct UnitLine {
 
 Fen income(const UnitYear& u) {
   return u.income + u.other_income + u.settled.interest + u.subsidies() + u.settled.cover.topup +
-         u.settled.arrival.on_time + u.settled.arrival.withheld + u.settled.bridge.advance;
+         u.settled.arrival.on_time + u.settled.arrival.withheld + u.settled.bridge.advance + u.central.received();
 }
 
 Fen transfers_between(const UnitYear& u) {
   const Bridge& bridge = u.settled.bridge;
-  return u.subsidies() + u.settled.cover.topup + bridge.advance + u.levy + bridge.advance_repaid;
+  return u.subsidies() + u.settled.cover.topup + bridge.advance + u.levy + bridge.advance_repaid + u.settled.remitted;
 }
 
 constexpr std::array kUnitLines{
@@ -152,7 +153,13 @@ constexpr std::array kUnitLines{
     UnitLine{Measure::receivable, [](const UnitYear& u) { return u.settled.arrival.receivable; }},
     UnitLine{Measure::advance, [](const UnitYear& u) { return u.settled.bridge.advance; }},
     UnitLine{Measure::advance_repaid, [](const UnitYear& u) { return u.settled.bridge.advance_repaid; }},
-    UnitLine{Measure::benefit_arrears, [](const UnitYear& u) { return u.settled.bridge.arrears_outstanding; }}};
+    UnitLine{Measure::benefit_arrears, [](const UnitYear& u) { return u.settled.bridge.arrears_outstanding; }},
+    UnitLine{Measure::central_upload, [](const UnitYear& u) { return u.central.upload; }},
+    UnitLine{Measure::central_handout, [](const UnitYear& u) { return u.central.handout; }},
+    UnitLine{Measure::national_transfer, [](const UnitYear& u) { return u.central.transfer; }},
+    UnitLine{Measure::unified_surplus, [](const UnitYear& u) { return u.settled.remitted; }},
+    UnitLine{Measure::reward_city, [](const UnitYear& u) { return u.reward.city; }},
+    UnitLine{Measure::reward_county, [](const UnitYear& u) { return u.reward.county; }}};
 
 struct OpeningLine {
   Measure measure;
@@ -192,7 +199,9 @@ void fill_pool(const IndicatorInput& input, const Shape& shape, Tables& measures
     const auto set = [&](Measure measure, Fen amount) { of(measures, measure)(shape.pool(), t) = yuan(amount); };
     set(Measure::interest, pool.interest);
     set(Measure::external_money, pool.external);
-    set(Measure::income, pool.interest + pool.levy + pool.external + pool.repaid);
+    set(Measure::income, pool.interest + pool.levy + pool.external + pool.repaid + pool.surplus + pool.backing);
+    set(Measure::provincial_backing, pool.backing);
+    set(Measure::provincial_surplus, pool.passed_up);
     set(Measure::current_balance, pool.closing - pool.opening);
     set(Measure::fund_balance, pool.closing);
   }
@@ -201,11 +210,21 @@ void fill_pool(const IndicatorInput& input, const Shape& shape, Tables& measures
 void sum_settlement(const IndicatorInput& input, const Shape& shape, Tables& measures) {
   fill_units(input, shape, measures);
   fill_pool(input, shape, measures);
-  of(measures, Measure::external_money).topRows(shape.units).rightCols(shape.years) = 0.0;
   for (const UnitLine& line : kUnitLines) add_up(of(measures, line.measure), shape);
-  add_up(of(measures, Measure::external_money), shape);
+  for (const Measure of_pool : {Measure::external_money, Measure::provincial_backing, Measure::provincial_surplus}) {
+    of(measures, of_pool).topRows(shape.units).rightCols(shape.years) = 0.0;
+    add_up(of(measures, of_pool), shape);
+  }
   // What moves between a unit and the pool is nobody's income once both are one fund.
   of(measures, Measure::income).row(shape.city()) -= of(measures, Measure::transfers_between).row(shape.city());
+}
+
+/// The score of each unit; the city has none.
+void fill_scores(const IndicatorInput& input, const Shape& shape, Tables& measures) {
+  for (int t = 1; t <= shape.years; ++t)
+    for (int c = 0; c < shape.units; ++c)
+      of(measures, Measure::reward_score)(c, t) =
+          input.fiscal.years[static_cast<std::size_t>(t - 1)].units[static_cast<std::size_t>(c)].reward.score;
 }
 
 // ---- ratios --------------------------------------------------------------------------------------------------------
@@ -216,6 +235,7 @@ void member_ratios(const Tables& flows, Tables& m) {
   of(m, Measure::support_ratio) = quotient(of(m, Measure::contributors), of(m, Measure::retirees));
   of(m, Measure::dependency_ratio) = quotient(of(m, Measure::retirees), of(m, Measure::contributors));
   of(m, Measure::paying_share) = quotient(of(m, Measure::payers), of(m, Measure::contributors));
+  of(m, Measure::coverage_rate) = quotient(of(m, Measure::contributors), of(m, Measure::should_be_insured));
   of(m, Measure::old_age_ratio) = quotient(of(flows, Flow::population_60plus), of(flows, Flow::population_15_59));
 }
 
@@ -282,6 +302,7 @@ std::vector<ArrayXXd> indicators(const IndicatorInput& input) {
   Tables measures(kMeasures, shape.missing());
   sum_flows(flows, measures);
   sum_settlement(input, shape, measures);
+  fill_scores(input, shape, measures);
   member_ratios(flows, measures);
   money_ratios(flows, measures);
   pension_ratios(input, flows, measures);

@@ -177,13 +177,13 @@ void award_partial(Life& life, Category g, Age x, const CellAward<Lanes>& a, con
   book_common(a, Way::illness_partial, rules, book);
 }
 
-/// Illness benefit (c): the basic part for some months; `months` the leavers weighted with them, by twelves.
-void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a, const Leavers<Lanes>* months,
-                   const AwardMoments& moments, const CategoryRules& rules, YearBook& book) {
+/// Illness benefit (c): the basic part for some months; `months` the awards weighted with them, by twelves.
+void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a, const CellAward<Lanes>* months,
+                   const CategoryRules& rules, YearBook& book) {
   std::array<Twelve<Lanes>, kLimitedTwelves> twelves;
   for (Twelve<Lanes>& twelve : twelves) {
-    twelve.whole = basic_of(sums_at(*months, moments.heads, rules.terms), rules.terms);
-    twelve.first = basic_of(sums_at(*months, moments.months_paid, rules.terms), rules.terms);
+    twelve.whole = months->people.pooled - months->people.transitional;
+    twelve.first = months->basic_paid;
     ++months;
   }
   life.table(Deferred::limited, g).row(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
@@ -236,7 +236,6 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
                const MembershipYear& rules, Awards& awards, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
-<<<<<<< HEAD
   Lanes index;
   const Kappa kappa{category.kappa[row_of(x)], category.kappa_years[row_of(x)]};
   kernel().award_age(&rows[0], &rows[1], &static_cast<const WaysOut&>(exits), &kappa, &category.terms,
@@ -245,38 +244,13 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
     const Way way = exits.exits[o].way;
     const CellAward<Lanes>& a = awards.of_age[o];
     if (way == Way::limited_months || !any_positive(a.people.heads)) continue;
-    if (is_deferred(way)) {
-      const bool limited = way == Way::illness_limited;  // its months stand in the exit that follows
-      const Lanes months =
-          limited ? awards.of_age[o + 1].people.pooled - awards.of_age[o + 1].people.transitional : Lanes{};
-      award_deferred(life, g, x, a, way, months, category, book);
+    if (way == Way::illness_partial) {
+      award_partial(life, g, x, a, category, book);
       continue;
-=======
-  const Lanes index = middle_index(rows[static_cast<std::size_t>(Cohort::middle)], exits, category, x);
-  std::array<CellAward<Lanes>, kMostExits> awards;
-  for (const RowOutcome<Lanes>& out : rows) {
-    if (out.exits == 0) continue;
-    kernel().award(out.leavers.data(), &static_cast<const WaysOut&>(exits), &index, &category.terms, awards.data());
-    for (std::size_t o = 0; o < static_cast<std::size_t>(out.exits); ++o) {
-      const Way way = exits.exits[o].way;
-      if (way == Way::limited_months) continue;
-      const CellAward<Lanes>& a = awards[o];
-      if (!any_positive(a.people.heads)) continue;
-      book.tally.in = with_gain(book.tally.in, a.gained, category.terms.index);
-      book.tally.out += sums_at(out.leavers[o], exits.moments[o]->heads, category.terms);
-      if (way == Way::illness_partial) {
-        award_partial(life, g, x, a, category, book);
-        continue;
-      }
-      if (way == Way::illness_limited) {  // its months stand in the exits that follow
-        award_limited(life, g, x, a, &out.leavers[o + 1], *exits.moments[o], category, book);
-        continue;
-      }
-      const bool benefit = way == Way::illness && rules.illness_benefit;
-      const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
-      join(life, kind, g, x, a);
-      book_award(a, way, benefit, category, book);
->>>>>>> fix
+    }
+    if (way == Way::illness_limited) {  // its months stand in the exits that follow
+      award_limited(life, g, x, a, &awards.of_age[o + 1], category, book);
+      continue;
     }
     const bool benefit = way == Way::illness && rules.illness_benefit;
     const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;

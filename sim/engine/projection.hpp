@@ -58,6 +58,7 @@ struct Projection {
   std::string case_key;
   Label title, note;
   std::string place;
+  std::string stage_one{};  ///< fingerprint of what stage 1 read
   Label place_name;
   bool illustrative = true;
   Label notice;  ///< what is not measured about the place

@@ -31,7 +31,7 @@ void enter_income(BudgetSheet& sheet, const UnitYear& u, const FiscalFlows& flow
   const Lines contributions = spread(u.budget.income, flows, kContributionLines);
   for (std::size_t i = 0; i < contributions.size(); ++i)
     sheet.lines[static_cast<std::size_t>(FormLine::contributions_unit) + i] = contributions[i];
-  const Lines other = spread(u.budget.other - u.plan_interest, flows, kOtherIncomeLines);
+  const Lines other = spread(u.budget.other - u.plan_interest - u.plan_central.received(), flows, kOtherIncomeLines);
   for (std::size_t i = 0; i < other.size(); ++i)
     sheet.at(kOtherIncomeLines[i] == Flow::transfers_in ? FormLine::transfers_in : FormLine::other_income) += other[i];
   sheet.at(FormLine::interest) = u.plan_interest;
@@ -73,7 +73,7 @@ std::vector<Subsidies> plan_pool(const FiscalInput& in, const FiscalYear& year, 
   Fen levies;
   for (const UnitYear& u : year.units) {
     claims.push_back(u.entitled + u.brought_forward);
-    levies += u.budget.levy;
+    levies += u.budget.levy - u.plan_central.upload;
   }
   const Fen external = in.external[static_cast<std::size_t>(y)];
   pool.opening = year.pool.opening;
@@ -90,7 +90,8 @@ UnitBudget unit_budget(const UnitYear& u, const FiscalFlows& flows, const Subsid
   b.sheet.opening = u.opening;
   enter_income(b.sheet, u, flows);
   enter_expenditure(b.sheet, u, flows);
-  b.sheet.at(FormLine::superior_subsidy) = paid.total();
+  b.sheet.at(FormLine::superior_subsidy) = paid.total() + u.plan_central.received();
+  b.levy = u.budget.levy - u.plan_central.upload;
   b.receivable = u.settled.cover.receivable_brought_forward;
   b.arrears = u.settled.bridge.arrears_outstanding + u.settled.bridge.arrears_paid - u.settled.bridge.benefit_arrears;
   b.advances = u.settled.bridge.advances_outstanding + u.settled.bridge.advance_repaid - u.settled.bridge.advance;
@@ -99,11 +100,32 @@ UnitBudget unit_budget(const UnitYear& u, const FiscalFlows& flows, const Subsid
 
 /// Does it balance, and with what of the treasury? (44-2.5)
 void balance(UnitBudget& b, bool solve, std::optional<Fen> cap) {
-  b.needed = max(Fen{}, b.gap - b.paid.total() - b.usable);
+  b.needed = max(Fen{}, b.gap - b.paid.total() - b.usable) - b.support;
   b.cap = cap;
   if (solve) b.treasury = cap ? min(b.needed, *cap) : b.needed;
   b.sheet.at(FormLine::treasury_subsidy) = b.treasury;
   b.lacking = b.needed - b.treasury;
+}
+
+/// Under unified payment the pool bears what balance and local share leave, and a planned surplus goes up.
+void share_with_province(UnitBudget& b, double local_share) {
+  b.support = unified_support(b.gap, b.usable, local_share);
+  b.sheet.at(FormLine::superior_subsidy) += b.support;
+  b.surplus = max(Fen{}, b.plan.income + b.plan.other - b.plan.expenditure - b.plan.levy);
+  b.sheet.at(FormLine::superior_levy) += b.surplus;
+}
+
+/// The pool's lines of unified payment: what the province brings, and what goes up of the year's net inflow.
+void settle_with_province(BudgetDraft& d) {
+  Fen support, surplus;
+  for (const UnitBudget& u : d.units) support += u.support, surplus += u.surplus;
+  BudgetSheet& pool = d.pool;
+  pool.at(FormLine::subordinate_levy) += surplus;
+  pool.at(FormLine::subordinate_subsidy) = support;
+  const Fen stock = pool.opening + pool.at(FormLine::interest);
+  const Fen open = pool.opening + pool.income() - pool.expenditure();
+  pool.at(FormLine::superior_subsidy) += max(Fen{}, -open);
+  pool.at(FormLine::superior_levy) = max(Fen{}, open - stock);
 }
 
 /// City level and whole city out of the units and the pool.
@@ -112,11 +134,12 @@ void consolidate(BudgetDraft& d, int city_unit) {
   for (std::size_t c = 0; c < d.units.size(); ++c) {
     const UnitBudget& u = d.units[c];
     all.push_back(u.sheet);
-    d.between.subsidies += u.paid.total();
-    d.between.levies += u.plan.levy;
+    const BudgetTransfers passes{.subsidies = u.paid.total() + u.support, .levies = u.levy + u.surplus};
+    d.between.subsidies += passes.subsidies;
+    d.between.levies += passes.levies;
     if (static_cast<int>(c) != city_unit) continue;
     city_level.push_back(u.sheet);
-    d.within_city_level = {.subsidies = u.paid.total(), .levies = u.plan.levy};
+    d.within_city_level = passes;
   }
   d.city_level = consolidated(city_level, d.within_city_level);
   d.city = consolidated(all, d.between);
@@ -181,12 +204,15 @@ BudgetDraft draft_budget(const FiscalInput& in, const std::vector<FiscalYear>& y
   const FiscalYear& year = years[static_cast<std::size_t>(y)];
   BudgetDraft d;
   d.year = year.year, d.rule = in.rules[static_cast<std::size_t>(y)].plan, d.solved = asked.solve;
+  const bool up = unified(in.rules[static_cast<std::size_t>(y)].settle.regime);
   const std::vector<Subsidies> paid = plan_pool(in, year, y, d.pool);
   for (std::size_t c = 0; c < year.units.size(); ++c) {
     d.units.push_back(unit_budget(year.units[c], looked_at(in, y, c), paid[c]));
+    if (up) share_with_province(d.units.back(), in.unit_rules[static_cast<std::size_t>(y)][c].local_share);
     balance(d.units.back(), asked.solve, asked.caps.empty() ? std::nullopt : asked.caps[c]);
   }
   d.pool.at(FormLine::subordinate_subsidy) = total(paid);
+  if (up) settle_with_province(d);
   consolidate(d, in.city_unit);
   return d;
 }

@@ -5,6 +5,7 @@
 ///   paid = subsidies from opening + interest + Σ levŷ + external of the pool        (nothing of the outcome is used)
 ///   C₀ = max(0, budget gap − paid − usable balance);   solved: treasury line = min(C₀, cap)
 ///   lacking = C₀ − treasury line: above zero the budget is a deficit budget
+///   unified payment: C₀ is the local share of that (F28), the rest comes down from the pool, a planned surplus goes up
 /// Sums are whole fen and exact: whole city = Σ units + city pool − transfers, line by line.
 #pragma once
 
@@ -27,6 +28,9 @@ struct UnitBudget {
   Budget plan;
   Fen gap{};         ///< budget gap before subsidies
   Subsidies paid{};  ///< planned
+  Fen support{};     ///< what pool and province bear under unified payment
+  Fen surplus{};     ///< what goes up under unified payment
+  Fen levy{};        ///< planned, to the pool alone
   Fen usable{};      ///< of the opening balance
   Fen needed{};      ///< C₀
   std::optional<Fen> cap{};

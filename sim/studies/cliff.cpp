@@ -63,6 +63,21 @@ void measure_steps(Cliff& c, const Rule& rule) {
   }
 }
 
+/// Under unified payment: the national fund's account with the unit.
+void measure_central(Cliff& report, const FiscalInput& in, int year, std::size_t c) {
+  if (report.regime != Regime::national) return;
+  const double known =
+      year == 0 ? in.opening[c].should_be_insured : in.flows[static_cast<std::size_t>(year - 1)][c].should_be_insured;
+  const CentralTerms& terms = in.rules[static_cast<std::size_t>(year)].central;
+  const Heads insured = heads_before(in, year, c, RatioBasis::insured);
+  const auto net = [&](double contributors, double retirees) {
+    return central_flows(terms, {std::max(known, contributors), retirees}).net();
+  };
+  report.amount = net(insured.contributors, insured.retirees);
+  report.one_more_contributor = net(insured.contributors + 1, insured.retirees) - report.amount;
+  report.one_more_retiree = net(insured.contributors, insured.retirees + 1) - report.amount;
+}
+
 }  // namespace
 
 Cliff cliff(const FiscalInput& in, const FiscalResult& result, int year, int unit) {
@@ -70,8 +85,13 @@ Cliff cliff(const FiscalInput& in, const FiscalResult& result, int year, int uni
   const Rule rule(in, result, year, c);
   Cliff report;
   report.heads = heads_before(in, year, c, in.rules[static_cast<std::size_t>(year)].ratio_basis);
+  report.regime = in.rules[static_cast<std::size_t>(year)].settle.regime;
+  if (report.heads.retirees > 0) report.ratio = report.heads.contributors / report.heads.retirees;
+  if (unified(report.regime)) {
+    measure_central(report, in, year, c);
+    return report;
+  }
   if (rule.tiers().empty() || report.heads.retirees <= 0) return report;
-  report.ratio = report.heads.contributors / report.heads.retirees;
   report.share = rule.share(report.heads);
   report.amount = rule.amount(report.heads);
   report.one_more_contributor = rule.amount({report.heads.contributors + 1, report.heads.retirees}) - report.amount;

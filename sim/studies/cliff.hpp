@@ -1,6 +1,9 @@
 /// The cliff report: what one person more does to a unit's adjustment subsidy (44-2.13).
 /// Tiers are steps, so near a bound one more contributor loses a whole tier of the new spending, one more retiree wins
-/// it. Every figure is the difference of two evaluations of the rule itself, in fen.
+/// it. Under a regime above the city no tiers hold: there the amount is what the national fund gives a unit less what
+/// it takes (one retiree more brings a hand-out, one who should be insured anyway costs nothing when he joins), and
+/// nothing under provincial payment alone. Every figure is the difference of two evaluations of the rule itself, in
+/// fen.
 #pragma once
 
 #include <optional>
@@ -10,9 +13,10 @@
 namespace ballast {
 
 struct Cliff {
-  Heads heads;                          ///< of the year before, as the rule counts them
-  double ratio = 0, share = 0;          ///< DR and τ [1]
-  Fen amount{};                         ///< A of the year [fen]
+  Heads heads;                  ///< of the year before, as the rule counts them
+  double ratio = 0, share = 0;  ///< DR and τ [1]
+  Fen amount{};                 ///< A of the year, or net of the national fund [fen]
+  Regime regime = Regime::city_2016;
   Fen one_more_contributor{};           ///< change of A [fen]
   Fen one_more_retiree{};               ///< change of A [fen]
   std::optional<double> to_next{};      ///< contributors more until the next tier [persons]; none in the last

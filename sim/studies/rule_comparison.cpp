@@ -10,17 +10,18 @@
 namespace ballast {
 namespace {
 
-void use_tiers(FiscalRules& r) { r.rule = SubsidyRule::fixed_adjustment_special; }
+/// The city's own rules, whatever regime the case lives under.
+void use_share(FiscalRules& r) { r.settle.regime = Regime::city_2016, r.rule = SubsidyRule::share_of_gap; }
+void use_tiers(FiscalRules& r) { r.settle.regime = Regime::city_2016, r.rule = SubsidyRule::fixed_adjustment_special; }
 
 /// A year's money of an ample pool: beyond what any city's claims come to, far from the largest number. [fen]
 constexpr Fen kAmple{100'000'000'000'000};
 
 constexpr std::array kVariants{
     RuleVariant{"as_case", "方案所定办法", "as the case has it", [](FiscalRules&) {}},
-    RuleVariant{"none", "不补助", "no subsidy",
-                [](FiscalRules& r) { r.rule = SubsidyRule::share_of_gap, r.gap_share = 0; }},
+    RuleVariant{"none", "不补助", "no subsidy", [](FiscalRules& r) { use_share(r), r.gap_share = 0; }},
     RuleVariant{"share_of_gap", "按预算缺口比例补助(2015年前)", "share of the budget gap (until 2015)",
-                [](FiscalRules& r) { r.rule = SubsidyRule::share_of_gap; }},
+                [](FiscalRules& r) { use_share(r); }},
     RuleVariant{"fixed_adjustment_special", "定额+调标+专项，不足按比例压减",
                 "fixed + adjustment + special, cut pro rata",
                 [](FiscalRules& r) { use_tiers(r), r.settle.limited_pool = PoolMode::pro_rata; }},
@@ -33,9 +34,13 @@ constexpr std::array kVariants{
     RuleVariant{"special_same_year", "定额+调标+专项，专项按当年", "fixed + adjustment + special of the same year",
                 [](FiscalRules& r) { use_tiers(r), r.special_lag = 0; }},
     RuleVariant{"share_of_gap_ample", "按预算缺口比例补助，资金充足", "share of the budget gap, paid in full",
-                [](FiscalRules& r) { r.rule = SubsidyRule::share_of_gap; }, true},
+                [](FiscalRules& r) { use_share(r); }, true},
     RuleVariant{"fixed_adjustment_special_ample", "定额+调标+专项，资金充足",
-                "fixed + adjustment + special, paid in full", [](FiscalRules& r) { use_tiers(r); }, true}};
+                "fixed + adjustment + special, paid in full", [](FiscalRules& r) { use_tiers(r); }, true},
+    RuleVariant{"provincial", "省级统收统支", "provincial unified collection and payment",
+                [](FiscalRules& r) { r.settle.regime = Regime::provincial; }},
+    RuleVariant{"national", "全国统筹(含中央调剂)", "national pooling with central adjustment",
+                [](FiscalRules& r) { r.settle.regime = Regime::national; }}};
 
 /// Worth at the base of one fen of each year.
 std::vector<double> present_values(const FiscalInput& in) {
@@ -124,16 +129,18 @@ RuleOutcome whole_city(const Evaluated& e, const std::vector<RuleOutcome>& units
 
 /// Between units: burden, and treasury money per retiree and year.
 void compare_units(const Evaluated& e, RuleRow& row) {
-  std::vector<double> burdens, per_retiree;
+  std::vector<double> burdens, per_retiree, need;
   for (std::size_t c = 0; c < row.units.size(); ++c) {
     double retirees = 0;
     for (int y = e.period.from; y <= e.period.to; ++y)
       retirees += e.of.input.flows[static_cast<std::size_t>(y)][c].retirees;
     burdens.push_back(row.units[c].burden);
     per_retiree.push_back(retirees > 0 ? yuan(row.units[c].treasury) / retirees : 0.0);
+    need.push_back(retirees > 0 ? yuan(row.units[c].need) / retirees : 0.0);
   }
   row.burden = dispersion(burdens);
   row.treasury_per_retiree = dispersion(per_retiree);
+  row.need_per_retiree = dispersion(need);
 }
 
 RuleRow evaluate(const FiscalCase& of, const RuleVariant& rule, const Period& period,
@@ -153,6 +160,14 @@ RuleRow evaluate(const FiscalCase& of, const RuleVariant& rule, const Period& pe
   if (!rule.ample) row.pool_closing = years[static_cast<std::size_t>(period.to)].pool.closing;
   compare_units(e, row);
   return row;
+}
+
+/// Support ratios of the units, 31 December.
+Dispersion support_ratios(const FiscalInput& in, int year) {
+  std::vector<double> ratios;
+  for (const FiscalFlows& f : in.flows[static_cast<std::size_t>(year)])
+    if (f.retirees > 0) ratios.push_back(f.contributors / f.retirees);
+  return ratios.empty() ? Dispersion{} : dispersion(ratios);
 }
 
 /// The first year in which most units' treasuries owe money; else the last.
@@ -224,11 +239,15 @@ Expected<RuleComparison> compare_rules(const FiscalCase& of, const RuleCompareRe
                        .to = of.first_year + period.to,
                        .year = of.first_year + period.year,
                        .rows = {},
-                       .cliffs = {}};
+                       .cliffs = {},
+                       .ratchets = {},
+                       .support_ratio = support_ratios(of.input, period.year)};
   const std::vector<double> worth = present_values(of.input);
   for (const RuleVariant& rule : rules) table.rows.push_back(evaluate(of, rule, period, worth));
   for (int c = 0; c < static_cast<int>(of.units.size()); ++c)
     table.cliffs.push_back(cliff(of.input, of.result, period.year, c));
+  for (int c = 0; c < static_cast<int>(of.units.size()); ++c)
+    table.ratchets.push_back(ratchets(of.input, {period.year, c, worth}, kGoodYear));
   return table;
 }
 

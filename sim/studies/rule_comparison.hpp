@@ -13,6 +13,7 @@
 #include "sim/studies/dispersion.hpp"
 #include "sim/studies/fiscal_case.hpp"
 #include "sim/studies/marginal_cost.hpp"
+#include "sim/studies/ratchet.hpp"
 
 namespace ballast {
 
@@ -23,7 +24,8 @@ struct RuleVariant {
   bool ample = false;  ///< the pool pays every claim in full, wherever its money comes from
 };
 
-/// The case's own rule first, then the old rule, the new one, and readings of a limited pool.
+/// The case's own rule first, then the old rule, the new one, readings of a limited pool, and the regimes above the
+/// city.
 std::span<const RuleVariant> rule_variants();
 
 struct RuleCompareRequest {
@@ -46,14 +48,19 @@ struct RuleRow {
   RuleVariant rule;
   std::vector<RuleOutcome> units;  ///< the units; no marginal cost stands in `city`
   RuleOutcome city;
-  std::optional<Fen> pool_closing{};        ///< none where the pool is ample
-  Dispersion burden, treasury_per_retiree;  ///< between the units, over the period
+  std::optional<Fen> pool_closing{};                          ///< none where the pool is ample
+  Dispersion burden, treasury_per_retiree, need_per_retiree;  ///< between the units, over the period
 };
+
+/// A good year in the ratchet: so much more collected than foreseen.
+inline constexpr double kGoodYear = 0.01;
 
 struct RuleComparison {
   Year from = 0, to = 0, year = 0;
   std::vector<RuleRow> rows;
-  std::vector<Cliff> cliffs;  ///< by unit, under the case's own tiers
+  std::vector<Cliff> cliffs;                   ///< by unit, under the case's own tiers or regime
+  std::vector<std::vector<Ratchet>> ratchets;  ///< by unit and plan method, of a good year, under the case's own rule
+  Dispersion support_ratio;                    ///< between the units, 31 December of `year`
 };
 
 /// Issues of kind usage or data when a rule or a year is none of the case's.

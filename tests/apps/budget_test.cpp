@@ -209,6 +209,9 @@ TEST(BudgetVerb, RefusesWhatItCannotDo) {
   EXPECT_EQ(program("budget draft baseline --year 2026 --solve --out /proc/none").code, 73);
   EXPECT_EQ(program("budget verify /no/such/file.json").code, 66);
   EXPECT_EQ(program("budget notify").code, 64);
+  EXPECT_EQ(program("budget baseline --year 2026 --by 财政局").code, 64);
+  EXPECT_EQ(program("budget baseline --year 2026 --prices 2025").code, 64);
+  EXPECT_EQ(program("budget verify " BALLAST_ROOT "/docs/examples/budget-2026.json --solve").code, 64);
   const std::string other = test::written(testing::TempDir() + "other.json", "{\"schema\": \"x\"}");
   test::written(other + ".records", "");
   EXPECT_EQ(program("budget notify " + other + " --by 市级经办机构 --on 2025-10-20").code, 65);
@@ -243,6 +246,15 @@ TEST(BudgetExecution, HoldsActualFiguresAgainstTheApprovedBudget) {
   EXPECT_EQ(fen(d["units"][10]["over"]), over_all);
   EXPECT_GT(short_all, 0);
   EXPECT_GT(over_all, 0);
+}
+
+TEST(BudgetExecution, SettlesByTheRulesItIsGiven) {
+  const std::string asked = "budget execute " BALLAST_ROOT "/docs/examples/budget-2026.json " BALLAST_ROOT
+                            "/docs/examples/settle-2026.csv --json --set fiscal.short_rule=within_short_first";
+  const json d = json::parse(program(asked).out);
+  EXPECT_EQ(d["settlement"]["rules"]["short_rule"], "within_short_first");
+  EXPECT_EQ(fen(d["settlement"]["units"][5]["treasury"]), 0);  // 濮阳县 missed its plan and lacks nothing
+  EXPECT_EQ(program(asked + " --set plan.stretch=0.1").code, 64);
 }
 
 TEST(BudgetExecution, RefusesFiguresThatContradictTheBudgetOrLackAUnit) {

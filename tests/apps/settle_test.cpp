@@ -173,6 +173,15 @@ TEST(Settle, ReportsEveryIssueOfAFileWithItsPlace) {
     EXPECT_NE(outcome.out.find(place), std::string::npos) << place << "\n" << outcome.out;
 }
 
+/// The shipped table has the columns of the contract, a BOM and the line ends of a spreadsheet.
+TEST(Settle, ReadsTheShippedTable) {
+  const json answer = settled(BALLAST_ROOT "/docs/examples/settle-2026.csv", "--year 2026 --json");
+  ASSERT_EQ(answer["units"].size(), 10u);
+  EXPECT_EQ(answer["units"][5]["unit"], "濮阳县");
+  EXPECT_NEAR(answer["units"][5]["treasury_short"].get<double>(), 647478641.18 - 640000000, 0.005);
+  EXPECT_GT(answer["units"][9]["withheld"].get<double>(), 0);  // a tenth of 台前县's money is late
+}
+
 TEST(Settle, RefusesWhatIsNoSettlement) {
   const std::string dir = testing::TempDir();
   const auto code = [&](const std::string& name, const std::string& text) {
@@ -186,6 +195,7 @@ TEST(Settle, RefusesWhatIsNoSettlement) {
   EXPECT_EQ(code("none.json", R"({"year": 2026, "units": []})"), 65);
   EXPECT_EQ(code("large.json", std::string(3'000'000, ' ')), 65);
   EXPECT_EQ(code("bytes.json", std::string("\x00\xff\x13\x80{", 5)), 65);
+  EXPECT_EQ(code("gb18030.csv", "\xb5\xa5\xce\xbb,income\n\xb7\xb6\xcf\xd8,1\n"), 65);
   EXPECT_EQ(code("short.csv", "unit,income\n范县\n"), 65);
   EXPECT_EQ(program("settle " + dir + "no-such-file.json").code, 66);
   EXPECT_EQ(program("settle").code, 64);

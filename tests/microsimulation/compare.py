@@ -103,7 +103,7 @@ class Report:
         self.judged += 1
         z = (ours - theirs) / error if error > 0 else 0.0
         percent = 100 * (ours / theirs - 1) if theirs else np.inf
-        tolerance = APPROXIMATE.get(measure, 0.0) + scenarios.MIXED.get(where.split()[0], 0.0)
+        tolerance = APPROXIMATE.get(measure, 0.0)
         bad = abs(ours - theirs) - LIMIT * error > tolerance * abs(theirs)
         if bad:
             self.failures.append(f"{where} {span} {measure}: lives {ours:.6g}, program {theirs:.6g}, "

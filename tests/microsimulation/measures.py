@@ -35,17 +35,17 @@ APPROXIMATE = {
     "pension_transitional": 0.04,
     "deemed_years_cost": 0.04,
     "retired_statutory_or_late": 0.01,
-    "left_with_refund": 0.08,
-    "contributions_makeup": 0.05,
+    "left_with_refund": 0.02,
+    "contributions_makeup": 0.03,
     "account_paid": 0.02,
     "pension_account_from_pool": 0.04,
     "survivor_grants": 0.05,
     "pension_increases": 0.01,
     "illness_limited_new": 0.03,
     "illness_limited_ended": 0.05,
-    "illness_benefit_limited": 0.20,
-    "retired_with_loan": 0.30,
-    "loans_granted": 0.30,
+    "illness_benefit_limited": 0.02,
+    "retired_with_loan": 0.03,
+    "loans_granted": 0.03,
 }
 
 

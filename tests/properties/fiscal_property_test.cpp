@@ -7,63 +7,12 @@
 #include <numeric>
 #include <vector>
 
-#include "sim/engine/fiscal.hpp"
+#include "tests/properties/random_city.hpp"
 
 namespace ballast {
 namespace {
 
-Fen some_money(std::int64_t most = 1'000'000) { return {*rc::gen::inRange<std::int64_t>(0, most + 1)}; }
-double some_share() { return *rc::gen::inRange(0, 101) / 100.0; }
-
-template <class Enum>
-Enum any_of(std::initializer_list<Enum> values) {
-  return *rc::gen::elementOf(std::vector<Enum>(values));
-}
-
-UnitClaim some_claim() {
-  UnitClaim c;
-  c.plan_income = some_money();
-  c.income = some_money();
-  c.other_income = some_money(50'000);
-  c.budget_expenditure = some_money();
-  c.expenditure = some_money();
-  c.levy = some_money(20'000);
-  c.balance = some_money();
-  c.balance_share = some_share();
-  c.reserve_floor = some_money(200'000);
-  c.entitled = {.share_of_gap = some_money(10'000),
-                .fixed = some_money(100'000),
-                .adjustment = some_money(100'000),
-                .special = some_money(50'000)};
-  c.ontime_share = some_share();
-  if (*rc::gen::arbitrary<bool>()) c.settlement = some_money(100'000);
-  c.receivable_brought_forward = some_money(50'000);
-  c.arrears_outstanding = some_money(20'000);
-  c.advances_outstanding = some_money(20'000);
-  return c;
-}
-
-std::vector<UnitClaim> some_claims() {
-  std::vector<UnitClaim> claims(*rc::gen::inRange(1, 7));
-  for (UnitClaim& c : claims) c = some_claim();
-  return claims;
-}
-
-SettleRules some_rules() {
-  SettleRules r;
-  r.gap.short_rule = any_of(
-      {ShortRule::full, ShortRule::within_short_first, ShortRule::within_over_first, ShortRule::within_pro_rata});
-  r.gap.short_tolerance = *rc::gen::inRange(0, 5) / 100.0;
-  r.gap.over_tolerance = *rc::gen::inRange(0, 5) / 100.0;
-  r.topup = any_of({PoolTopup::none, PoolTopup::residual});
-  r.limited_pool = any_of({PoolMode::pro_rata, PoolMode::priority});
-  r.interest_rate = *rc::gen::inRange(0, 60) / 1000.0;
-  return r;
-}
-
-Fen treasury_alone(const SettleRules& rules, const UnitClaim& claim) {
-  return settle(rules, {&claim, 1}, {}).units.front().cover.treasury();
-}
+using namespace random_city;
 
 RC_GTEST_PROP(FiscalProperty, PartsOfTheGapSumToTheNeedAndPayersToTheirParts, ()) {
   const Settlement s = settle(some_rules(), some_claims(), some_money(500'000));
@@ -170,68 +119,14 @@ RC_GTEST_PROP(FiscalProperty, TheOrderOfUnitsMattersToNobody, ()) {
   }
 }
 
-FiscalFlows some_flows() {
-  FiscalFlows f;
-  for (Flow line : kContributionLines) f.at(line) = some_money(200'000);
-  for (Flow line : kOtherIncomeLines) f.at(line) = some_money(10'000);
-  for (Flow line : kExpenditureLines) f.at(line) = some_money(100'000);
-  f.at(Flow::increase_surviving) = some_money(50'000);
-  f.at(Flow::increase_first_year) = some_money(20'000);
-  f.contributors = *rc::gen::inRange(0, 500);
-  f.retirees = *rc::gen::inRange(0, 200);
-  return f;
-}
-
-FiscalInput some_city() {
-  FiscalInput in;
-  in.first_year = 2016;
-  in.years = *rc::gen::inRange(1, 6);
-  in.units = {"a", "b", "c"};
-  in.base_gap_share = some_share();
-  in.pool_opening = some_money();
-  for (std::size_t c = 0; c < in.units.size(); ++c) {
-    const Fen income = some_money();
-    in.opening.push_back({.balance = some_money(),
-                          .income = income,
-                          .plan_income = some_money(),
-                          .expenditure = some_money(),
-                          .budget_expenditure = some_money(),
-                          .receivable = some_money(1'000),
-                          .contributors = 100,
-                          .payers = 90,
-                          .retirees = 50});
-  }
-  FiscalRules rules;
-  rules.rule = any_of({SubsidyRule::share_of_gap, SubsidyRule::fixed_adjustment_special});
-  rules.gap_share = some_share();
-  rules.tiers = {{.from = 0.0, .share = 0.8}, {.from = 2.0, .share = 0.4}};
-  rules.special.weight_own = some_share();
-  rules.special.weight_extra = some_share();
-  rules.special_lag = *rc::gen::inRange(0, 2);
-  rules.unpaid = any_of({UnpaidMode::lapse, UnpaidMode::carry});
-  rules.plan = {.method = any_of({PlanMethod::projection, PlanMethod::growth, PlanMethod::trend}),
-                .stretch = *rc::gen::inRange(-10, 11) / 100.0};
-  rules.settle = some_rules();
-  for (int y = 0; y < in.years; ++y) {
-    in.rules.push_back(rules);
-    in.external.push_back(some_money(200'000));
-    in.unit_rules.emplace_back();
-    in.flows.emplace_back();
-    for (std::size_t c = 0; c < in.units.size(); ++c) {
-      in.unit_rules[y].push_back({.levy_rate = 0.03, .ontime_share = some_share(), .settlement = some_money(50'000)});
-      in.flows[y].push_back(some_flows());
-    }
-  }
-  return in;
-}
-
 RC_GTEST_PROP(FiscalProperty, AnyCityBalancesToTheFenInEveryYear, ()) {
   const FiscalInput in = some_city();
   const auto result = run_fiscal(in);
   if (!result) RC_FAIL(result.error().front().what);
   Fen all;
-  for (const Holder holder : {Holder::contributors, Holder::employers, Holder::city_pool, Holder::city_treasury,
-                              Holder::province_and_state, Holder::pensioners, Holder::outside}) {
+  for (const Holder holder :
+       {Holder::contributors, Holder::employers, Holder::city_pool, Holder::city_treasury, Holder::province_and_state,
+        Holder::pensioners, Holder::outside, Holder::provincial_fund, Holder::national_fund, Holder::agencies}) {
     all += balance(result->ledger, {holder, -1}, 2100);
   }
   for (int c = 0; c < 3; ++c) {

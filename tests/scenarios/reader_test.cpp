@@ -188,6 +188,34 @@ TEST_F(Spoiled, RefusesSetsThatAreNotMeant) {
   EXPECT_EQ(kind("coverage.flexible=nan"), 65);
 }
 
+// What is one for the city or the province by law has no county of its own (44-2.13).
+TEST_F(Spoiled, RefusesOneUnitsValueOfAKnobOfTheWholeCity) {
+  for (const std::string key :
+       {"economy.wage_growth", "economy.base_growth", "benefit.increase_rate", "benefit.increase_fixed_share",
+        "benefit.increase_form", "benefit.published_fixed", "benefit.reference_pension", "benefit.tilt_age",
+        "benefit.province_base", "income.urban_month", "grants.survivor_cap", "grants.survivor_floor",
+        "retirement.limited_base", "retirement.limited_share"}) {
+    const std::string value = key == "benefit.increase_form" ? "published" : "1";
+    const Issues issues = ask("baseline", {key + "[范县]=" + value});
+    ASSERT_FALSE(issues.empty()) << key;
+    EXPECT_EQ(issues.front().kind, IssueKind::usage) << key;
+    EXPECT_NE(issues.front().what.find("for the whole city"), std::string::npos) << issues.front().what;
+    write("cases/one.toml", "title = \"x\"\nbase = \"baseline\"\n[[change]]\nknob = \"" + key +
+                                "\"\nunit = \"范县\"\nvalue = " + (value == "1" ? value : "\"published\"") + "\n");
+    const Issues located = ask("one");
+    ASSERT_NE(about(located, "for the whole city"), nullptr) << key;
+    EXPECT_EQ(about(located, "for the whole city")->line, 3) << key;
+  }
+}
+
+// 0.7 + (1 − 0.7) is 1 only on paper: a value at its bound must be met to the bit.
+TEST_F(Spoiled, AcceptsAKnobAtItsBound) {
+  for (const std::string set : {"contribution.collection_rate=1", "contribution.density=1", "contribution.paying_share=0.999",
+                                "economy.fund_interest=0.3", "contribution.collection_rate=0.05",
+                                "population.mortality=0.01", "benefit.city_base_ratio=0.3"})
+    EXPECT_TRUE(ask("baseline", {set}).empty()) << set;
+}
+
 struct TableMistake {
   const char* table;
   int line;

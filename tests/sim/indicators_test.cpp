@@ -130,6 +130,17 @@ TEST_F(Indicators, KnowOfTheBaseYearOnlyWhatTheOpeningSays) {
   EXPECT_TRUE(std::isnan(at(Measure::income, kCity, 0)));
 }
 
+// 44-2.13: a benefit of some months is no pension, and who turns from benefit to pension has been counted when it began.
+TEST_F(Indicators, DivideNewAwardsByThePeopleWhoGotThem) {
+  UnitFlows& unit = world_.flows[0];
+  unit.at(1, Flow::retired_statutory) = 8;
+  unit.at(1, Flow::illness_benefit_new) = 4, unit.at(1, Flow::illness_limited_new) = 2;
+  unit.at(1, Flow::illness_benefit_to_retired) = 3;
+  unit.at(1, Flow::new_award_pension) = 10 * 1500.0;
+  const auto measures = indicators(world_.input());
+  EXPECT_DOUBLE_EQ(measures[static_cast<std::size_t>(Measure::average_pension_new)](0, 1), 1500);
+}
+
 TEST_F(Indicators, SumFlowsOfTheUnitsAndLeaveThePoolOut) {
   const auto flows = flow_tables(world_.input());
   const Eigen::ArrayXXd& retired = flows[static_cast<std::size_t>(Flow::retired_end)];

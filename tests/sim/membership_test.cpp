@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/engine/membership_steps.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
@@ -41,10 +42,10 @@ TEST(Membership, RefusesARunThatInventsOnePensioner) {
   EXPECT_FALSE(result);
 }
 
-TEST(Membership, RefusesARunThatLosesAYuanOfAccounts) {
-  // Accounts of the county add to about 10⁸ yuan: the audit compares relative to them, so the leak is 10 yuan.
+TEST(Membership, RefusesARunThatLosesAFenOfAccounts) {
+  // Accounts of the smallest county add to about 10⁸ yuan: one fen is 10⁻¹⁰ of them.
   const auto result = run_with([](Life& life, Year year) {
-    if (year == 2016) life.table(Category::male_employee).row(Cohort::fresh, 30)[5].contributing.account -= 10;
+    if (year == 2016) life.table(Category::male_employee).row(Cohort::fresh, 30)[5].contributing.account -= 0.01;
   });
   EXPECT_FALSE(result);
 }
@@ -54,6 +55,16 @@ TEST(Membership, RefusesARunThatRaisesAPensionByNobodysRule) {
     if (year == 2019) life.table(Pensioned::ill, Category::male_employee).row(65).people.pooled += 1;
   });
   EXPECT_FALSE(result);
+}
+
+// 44-3.1: who came as a mover in an earlier year must not come again because this year's movers fill other buckets.
+TEST(Membership, LetsMoversArriveOnce) {
+  Reclassified movers(5);
+  Members<Lanes>* row = movers.open(Sex::male, Cohort::fresh, 40, {0, 5});
+  for (int s = 0; s < 5; ++s) row[s].heads += 1.0;
+  movers.clear();
+  row = movers.open(Sex::male, Cohort::fresh, 40, {2, 3});
+  for (int s = 0; s < 5; ++s) EXPECT_EQ(row[s].heads[0], 0) << s;
 }
 
 // Every channel and switch at once, over the reform of 2025 and the rising minimum: nobody and nothing is lost.

@@ -86,7 +86,8 @@ ILLNESS_BY_CATEGORY = dict(zip(CATEGORIES, [1.2, .7, .95, .5, .5]))  # relative
 COLLECTED_INDEX = {"employee": .71, "flexible": .64}  # mean contribution base / reference wage of 2015
 GRANTS_SHARE = .04            # grants, refunds, transfers out over pensions
 MIDYEAR_RETIREES = .98        # mean of the year over 31 December
-OTHER_INCOME_SHARE = .055     # interest aside: late fees, arrears and make-up money, transfers in, over contributions
+OTHER_INCOME_SHARE = .0035    # interest aside: late fees, transfers in, over contributions, as the model has them in 2016;
+                              # arrears and make-up money are contributions. ASSUMED
 FUND_INTEREST = .025
 EXTERNAL_SHARE = {y: min(.25, .20 + .0125 * max(0, y - 2016)) for y in range(2015, 2026)}
 POOL_BALANCE_OF_GAP = 1.1     # pool money on hand over the city's 2015 budget gap

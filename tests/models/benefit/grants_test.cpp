@@ -41,6 +41,13 @@ TEST(SurvivorMonths, StopAtTheCap) {
   EXPECT_EQ(survivor_months(kRule, 45.0), 24);
 }
 
+// Mean years of people who all bought up to the same minimum: a sum over them may miss the whole number by a rounding.
+TEST(SurvivorMonths, DoNotHangOnTheRoundingOfMeanYears) {
+  EXPECT_EQ(survivor_months(kRule, 17 * (1 - 1e-15)), 11);
+  EXPECT_EQ(survivor_months(kRule, 5 * (1 - 1e-15)), 6);
+  EXPECT_EQ(survivor_months(kRule, 4.9999), 3);
+}
+
 TEST(SurvivorMonths, OfARetireeFallByEveryStartedYearToTheFloor) {
   EXPECT_EQ(survivor_months_retired(kRule, 30.0, 3.1), 20);
   EXPECT_EQ(survivor_months_retired(kRule, 30.0, 15.0), 9);

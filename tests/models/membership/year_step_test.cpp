@@ -251,6 +251,7 @@ TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
                     .here = none.data(),
                     .next = none.data() + 1,
                     .minimum_years = 5,
+                    .asked = 1,
                     .leave = 0.2,
                     .buy = 0.4},
                    3);
@@ -267,6 +268,16 @@ TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
   EXPECT_NEAR(row[2].contributing.heads, 4, 1e-12);  // who keep paying
   EXPECT_NEAR(sums.gained.heads, 10, 1e-12);
   EXPECT_NEAR(out.heads, 4, 1e-12);
+}
+
+// Who is asked for the first time: of the short who are still there, those asked before who kept paying included.
+TEST(Exit, AsksOnlyThoseOfTheShortWhoAreStillThere) {
+  const Exit exit{.asked = 0.3, .asked_before = 0.5, .leave = 0.2, .buy = 0.1, .loan = 0.5, .loan_from = 3};
+  EXPECT_NEAR(exit.asks(2), 0.3 / (1 - 0.3 * 0.5), 1e-15);
+  EXPECT_NEAR(exit.ending(2), exit.asks(2) * 0.3, 1e-15);
+  EXPECT_NEAR(exit.leaving(3), 0.2 * 0.5, 1e-15);
+  EXPECT_NEAR(exit.buying(3), 0.6, 1e-15);
+  EXPECT_NEAR(exit.asks(3), 0.3 / (1 - 0.7 * 0.5), 1e-15);
 }
 
 // An outcome is used again from row to row: what an earlier row left in it is gone.

@@ -1,0 +1,14 @@
+/// The flows of stage 1 in a result file, read back exactly as they were written.
+#pragma once
+
+#include <string>
+
+#include "models/base/expected.hpp"
+#include "sim/engine/stored_flows.hpp"
+
+namespace ballast {
+
+/// not_found when there is no such file; data, with the object inside the file, when it is no result or lacks a flow.
+Expected<StoredFlows> read_stored_flows(const std::string& path);
+
+}  // namespace ballast

@@ -1,0 +1,108 @@
+#include "sim/engine/response.hpp"
+
+#include <algorithm>
+
+#include "models/contribution/effort.hpp"
+#include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/fiscal_unit.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr Fen kOneYuan{100};
+constexpr int kOn = 1;  // of the choices of response.collection
+
+/// One year of the city with a yuan more of foreseen gap in one unit. `in` is left as it was.
+UnitYear with_one_yuan(FiscalInput& in, int y, std::size_t c, const CityState& before, const UnitYear& was) {
+  const auto t = static_cast<std::size_t>(y);
+  const UnitRules rules = in.unit_rules[t][c];
+  FiscalFlows& flows = in.flows[t][c];
+  Budget budget = was.budget;
+  budget.expenditure += kOneYuan;
+  in.unit_rules[t][c].approved_budget = budget;
+  flows.at(Flow::pension_basic) += kOneYuan;
+  const UnitYear is = city_year(in, y, before).units[c];
+  flows.at(Flow::pension_basic) -= kOneYuan;
+  in.unit_rules[t][c] = rules;
+  return is;
+}
+
+double borne(const UnitYear& was, const UnitYear& is) {
+  const Fen own = is.settled.cover.treasury() - was.settled.cover.treasury() + was.closing() - is.closing();
+  return std::clamp(static_cast<double>(own.count) / static_cast<double>(kOneYuan.count), 0.0, 1.0);
+}
+
+/// The case's collection rates, bent by what each unit bore in the year before.
+KnobValues reacting(const Scenario& s, const std::vector<std::vector<double>>& shares) {
+  KnobValues knobs = s.knobs;
+  const KnobRow& row = ballast::row(Knob::collection_rate);
+  for (std::size_t c = 0; c < s.units.size(); ++c) {
+    const int unit = static_cast<int>(c);
+    MonthlySeries series = s.knobs.series(Knob::collection_rate, unit);
+    for (Year t = s.first_year + 1; t <= s.last_year; ++t) {
+      if (s.knobs.choice(Knob::response, unit, t) != kOn) continue;
+      const EffortTerms terms{s.knobs.year(Knob::response_without, unit, t),
+                              s.knobs.year(Knob::response_with, unit, t)};
+      const double factor = effort(terms, shares[static_cast<std::size_t>(t - 1 - s.first_year)][c]);
+      const auto january = series.months.begin() + 12 * (t - series.first_year);
+      std::for_each(january, january + 12, [&](double& rate) { rate = std::clamp(rate * factor, row.min, row.max); });
+    }
+    knobs.set(Knob::collection_rate, unit, std::move(series));
+  }
+  return knobs;
+}
+
+bool same_rates(const Scenario& a, const KnobValues& b) {
+  for (int c = 0; c < static_cast<int>(a.units.size()); ++c)
+    if (a.knobs.series(Knob::collection_rate, c).months != b.series(Knob::collection_rate, c).months) return false;
+  return true;
+}
+
+}  // namespace
+
+std::vector<std::vector<double>> own_shares(const FiscalInput& input, const std::vector<FiscalYear>& years) {
+  FiscalInput in = input;
+  std::vector<std::vector<double>> shares;
+  CityState before = opening_city(in);
+  for (int y = 0; y < in.years; ++y) {
+    const FiscalYear& year = years[static_cast<std::size_t>(y)];
+    auto& of_year = shares.emplace_back();
+    for (std::size_t c = 0; c < in.units.size(); ++c)
+      of_year.push_back(borne(year.units[c], with_one_yuan(in, y, c, before, year.units[c])));
+    before = next_city(in, y, before, year);
+  }
+  return shares;
+}
+
+bool responds(const Scenario& s) {
+  for (Year t = s.first_year; t <= s.last_year; ++t)
+    if (s.knobs.choice(Knob::response, 0, t) == kOn) return true;
+  return false;
+}
+
+Expected<BothStages> settle_flows(const Scenario& s, StageOne stage) {
+  FiscalInput asked = fiscal_input(s, stage.flows);
+  auto fiscal = run_fiscal(asked);
+  if (!fiscal) return fail(std::move(fiscal.error()));
+  return BothStages{std::move(stage), std::move(asked), std::move(*fiscal)};
+}
+
+Expected<BothStages> run_both(const Scenario& s, int threads) {
+  auto stage = run_membership(s, threads);
+  if (!stage) return fail(std::move(stage.error()));
+  auto both = settle_flows(s, std::move(*stage));
+  if (!both || !responds(s)) return both;
+  Scenario bent = s;
+  for (int passes = 1;; ++passes) {
+    KnobValues next = reacting(s, own_shares(both->asked, both->fiscal.years));
+    both->passes = passes;
+    if (same_rates(bent, next)) return both;
+    bent.knobs = std::move(next);
+    stage = run_membership(bent, threads);
+    if (!stage) return fail(std::move(stage.error()));
+    both = settle_flows(bent, std::move(*stage));
+    if (!both) return both;
+  }
+}
+
+}  // namespace ballast

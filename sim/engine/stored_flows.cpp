@@ -1,0 +1,147 @@
+#include "sim/engine/stored_flows.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <cstdint>
+
+#include "sim/engine/response.hpp"
+
+namespace ballast {
+namespace {
+
+/// FNV-1a on words: to tell one set of inputs from another, not a signature.
+class Digest {
+ public:
+  void add(std::uint64_t word) {
+    hash_ = (hash_ ^ word) * 1099511628211ULL;
+    hash_ ^= hash_ >> 29;
+  }
+  void add(int value) { add(static_cast<std::uint64_t>(static_cast<std::int64_t>(value))); }
+  void add(double value) { add(std::bit_cast<std::uint64_t>(value)); }
+  void add(std::string_view text) {
+    for (const char c : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(c)));
+    add(static_cast<std::uint64_t>(text.size()));
+  }
+  std::string text() const { return fmt::format("{:016x}", hash_); }
+
+ private:
+  std::uint64_t hash_ = 14695981039346656037ULL;
+};
+
+bool of_stage_one(Knob knob) {
+  return knob < Knob::levy_rate && knob != Knob::fund_interest && knob != Knob::revenue_growth;
+}
+
+/// Tables that stage 2 alone reads, or that the knobs already stand for.
+bool table_of_stage_one(std::string_view path) {
+  if (!path.starts_with("scenarios/places/") && !path.starts_with("scenarios/tables/")) return false;
+  constexpr std::array<std::string_view, 5> kOthers{"/fund.csv", "/finance.csv", "/parameters.csv", "/sources.csv",
+                                                    "/place.toml"};
+  for (const std::string_view other : kOthers)
+    if (path.ends_with(other)) return false;
+  return true;
+}
+
+void add_knobs(const Scenario& s, Digest& digest) {
+  for (const KnobRow& row : knob_catalogue()) {
+    if (!of_stage_one(row.id)) continue;
+    for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
+      for (const double value : s.knobs.series(row.id, c).months) digest.add(value);
+  }
+}
+
+void add_retirement_law(const Scenario& s, Digest& digest) {
+  for (const DatedDivisor& dated : s.divisors) {
+    digest.add(dated.from.index), digest.add(dated.table.first_age), digest.add(dated.table.by_month ? 1 : 0);
+    digest.add(dated.table.rounding);
+    for (const double months : dated.table.months) digest.add(months);
+  }
+  for (const StatutoryRule& rule : s.statutory) {
+    digest.add(rule.original_months), digest.add(rule.first_birth.index);
+    digest.add(rule.step_months), digest.add(rule.cap_months);
+  }
+  for (const LateShare& late : s.late_shares) digest.add(late.months), digest.add(late.share);
+}
+
+void add_other_law(const Scenario& s, Digest& digest) {
+  const SurvivorRule& survivors = s.survivors;
+  for (const auto& [below, months] : survivors.classes) digest.add(below), digest.add(months);
+  digest.add(survivors.extra_after_years), digest.add(survivors.months_there);
+  digest.add(survivors.months_per_further_year), digest.add(survivors.started_year_counts ? 1 : 0);
+  for (const FlexibleStep& step : s.flexible_steps) digest.add(step.index), digest.add(step.share);
+  for (const EntryProfile& band : s.entry_profiles) {
+    digest.add(static_cast<int>(band.stream)), digest.add(band.from), digest.add(band.to), digest.add(band.relative);
+  }
+}
+
+Issue refusal(const StoredFlows& stored, std::string what, std::string expected) {
+  return {.kind = IssueKind::data,
+          .file = stored.file,
+          .line = 0,
+          .column = 0,
+          .what = std::move(what),
+          .expected = std::move(expected),
+          .remedy = "run without --reuse-flows"};
+}
+
+}  // namespace
+
+std::string stage_one_fingerprint(const Scenario& s) {
+  if (responds(s)) return "reacting";
+  Digest digest;
+  digest.add(s.place_key), digest.add(s.base_year), digest.add(s.first_year), digest.add(s.top_service);
+  for (const UnitInfo& unit : s.units) digest.add(unit.zh);
+  for (const SourceFile& file : s.files)
+    if (table_of_stage_one(file.path)) digest.add(file.path), digest.add(file.text_hash);
+  add_knobs(s, digest);
+  add_retirement_law(s, digest);
+  add_other_law(s, digest);
+  return digest.text();
+}
+
+Issues reuse_issues(const StoredFlows& stored, const Scenario& s) {
+  Issues issues;
+  const auto refuse = [&](std::string what, std::string expected) {
+    issues.push_back(refusal(stored, std::move(what), std::move(expected)));
+  };
+  if (responds(s))
+    refuse(fmt::format("/flows: stage 1 of {} follows stage 2, so no flows can be given", s.case_key),
+           "response.collection = off");
+  if (stored.place != s.place_key)
+    refuse(fmt::format("place: the flows are of {}", stored.place), fmt::format("flows of {}", s.place_key));
+  if (stored.base_year != s.base_year || stored.last_year != s.last_year)
+    refuse(fmt::format("last_year: the flows are of {} to {}", stored.base_year, stored.last_year),
+           fmt::format("{} to {}, as {} asks", s.base_year, s.last_year, s.case_key));
+  bool same_units = stored.units.size() == s.units.size() + 2;
+  for (std::size_t c = 0; same_units && c < s.units.size(); ++c) same_units = stored.units[c] == s.units[c].zh;
+  if (!same_units) refuse("unit: the flows are of other units", "the units of the place, in its order");
+  if (issues.empty() && stored.fingerprint != stage_one_fingerprint(s))
+    refuse(fmt::format("stage_one: the flows were made from other inputs of stage 1 than those of {}", s.case_key),
+           "a result whose case differs in fiscal rules only");
+  return issues;
+}
+
+StageOne reused(const StoredFlows& stored, const Scenario& s) {
+  const int years = s.last_year - s.base_year + 1;
+  assert(stored.flows.size() == kFlows && "the reader takes every flow of the catalogue");
+  StageOne stage{std::vector<UnitFlows>(s.units.size()), std::vector<MembershipAudit>(s.units.size())};
+  for (std::size_t c = 0; c < s.units.size(); ++c) {
+    stage.flows[c].values = Eigen::ArrayXXd::Zero(years, kFlows);
+    for (int f = 0; f < kFlows; ++f)
+      stage.flows[c].values.col(f) =
+          stored.flows[static_cast<std::size_t>(f)].row(static_cast<Eigen::Index>(c)).transpose();
+    // The base year has no events; a result shows them as missing.
+    const auto base = stage.flows[c].values.row(0);
+    stage.flows[c].values.row(0) = base.isNaN().select(0.0, base).eval();
+  }
+  stage.audits.front().persons = stored.diagnostics.persons_residual;
+  stage.audits.front().accounts = stored.diagnostics.account_residual;
+  stage.audits.front().expenditure = stored.diagnostics.expenditure_residual;
+  return stage;
+}
+
+}  // namespace ballast

@@ -1,0 +1,51 @@
+#include "sim/studies/ratchet.hpp"
+
+#include "models/fund/portion.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr std::array kMethods{PlanMethod::projection, PlanMethod::growth, PlanMethod::trend, PlanMethod::capacity};
+
+/// The input planned by one method, on a forecast that knows of no good year.
+FiscalInput planned_by(PlanMethod method, FiscalInput in) {
+  for (FiscalRules& rules : in.rules) rules.plan.method = method;
+  for (auto& year : in.unit_rules)
+    for (UnitRules& unit : year) unit.approved_budget.reset();
+  if (!in.central.empty()) return in;
+  for (const auto& year : in.flows) {
+    auto& central = in.central.emplace_back();
+    for (const FiscalFlows& f : year) central.push_back({f.income(), f.other_income(), f.expenditure()});
+  }
+  return in;
+}
+
+}  // namespace
+
+std::vector<Ratchet> ratchets(const FiscalInput& input, const OneYuan& at, double share) {
+  const auto y = static_cast<std::size_t>(at.year), c = static_cast<std::size_t>(at.unit);
+  std::vector<Ratchet> rows;
+  for (const PlanMethod method : kMethods) {
+    FiscalInput in = planned_by(method, input);
+    const std::vector<FiscalYear> before = fiscal_years(in);
+    Ratchet row{.method = method, .good = portion(in.flows[y][c].income(), share)};
+    in.flows[y][c].at(Flow::contributions_unit) += row.good;
+    const std::vector<FiscalYear> after = fiscal_years(in);
+    const auto more = [&](std::size_t t) {
+      return after[t].units[c].settled.cover.treasury() - before[t].units[c].settled.cover.treasury();
+    };
+    row.treasury = more(y);
+    for (std::size_t t = y; t < after.size(); ++t) {
+      row.treasury_ever += more(t);
+      row.treasury_pv += at.present_value[t] * static_cast<double>(more(t).count);
+    }
+    if (y + 1 < after.size()) {
+      row.next_plan = after[y + 1].units[c].budget.income - before[y + 1].units[c].budget.income;
+      row.treasury_next = more(y + 1);
+    }
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+}  // namespace ballast

@@ -1,0 +1,66 @@
+/// `ballast run … --reuse-flows`: the same file as the full run, and a refusal that says where and why.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <sstream>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Reuse : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directories(dir_); }
+  void TearDown() override { fs::remove_all(dir_); }
+  std::string path(const std::string& name) const { return (dir_ / name).string(); }
+  int run(const std::string& arguments) const { return test::program("run " + arguments).code; }
+  std::string complaint(const std::string& arguments) const { return test::program("run " + arguments, true).out; }
+  static std::string content(const std::string& from) {
+    std::ostringstream out;
+    out << std::ifstream(from, std::ios::binary).rdbuf();
+    return out.str();
+  }
+  fs::path dir_ = fs::temp_directory_path() / ("ballast_reuse_" + std::to_string(::getpid()));
+};
+
+TEST_F(Reuse, WritesTheBytesOfTheFullRun) {
+  ASSERT_EQ(run("baseline --horizon 2040 --out " + path("full")), 0);
+  const std::string reuse = " --reuse-flows " + path("full/baseline.h5");
+  ASSERT_EQ(run("baseline --horizon 2040 --out " + path("same") + reuse), 0);
+  EXPECT_EQ(content(path("full/baseline.h5")), content(path("same/baseline.h5")));
+  EXPECT_EQ(content(path("full/baseline.csv")), content(path("same/baseline.csv")));
+  const std::string rule = "baseline --horizon 2040 --set fiscal.regime=provincial@2021 --out ";
+  ASSERT_EQ(run(rule + path("rule_full")), 0);
+  ASSERT_EQ(run(rule + path("rule_reused") + reuse), 0);
+  EXPECT_EQ(content(path("rule_full/baseline.h5")), content(path("rule_reused/baseline.h5")));
+  EXPECT_NE(content(path("full/baseline.h5")), content(path("rule_full/baseline.h5")));
+}
+
+TEST_F(Reuse, RefusesOtherFlowsAndWritesNothing) {
+  ASSERT_EQ(run("baseline --horizon 2030 --out " + path("full")), 0);
+  const std::string reuse = " --reuse-flows " + path("full/baseline.h5") + " --out " + path("none");
+  EXPECT_EQ(run("baseline --horizon 2031" + reuse), 65);
+  EXPECT_EQ(run("early-retirement-tight --horizon 2030" + reuse), 65);
+  EXPECT_EQ(run("baseline --horizon 2030 --set response.collection=on" + reuse), 65);
+  EXPECT_FALSE(fs::exists(path("none")));
+  EXPECT_NE(complaint("baseline --horizon 2031" + reuse).find(path("full/baseline.h5") + ": last_year"),
+            std::string::npos);
+}
+
+TEST_F(Reuse, RefusesWhatIsNoResult) {
+  EXPECT_EQ(run("baseline --reuse-flows " + path("nowhere.h5")), 66);
+  test::written(path("text.h5"), "not a result");
+  EXPECT_EQ(run("baseline --reuse-flows " + path("text.h5")), 65);
+  ASSERT_EQ(run("baseline --horizon 2020 --out " + path("full")), 0);
+  const std::string whole = content(path("full/baseline.h5"));
+  for (const std::size_t keep : {whole.size() / 2, whole.size() - 1, std::size_t{100}})
+    EXPECT_EQ(run("baseline --horizon 2020 --reuse-flows " + test::written(path("cut.h5"), whole.substr(0, keep))), 65);
+  EXPECT_EQ(run("baseline --reuse-flows ''"), 64);
+}
+
+}  // namespace
+}  // namespace ballast

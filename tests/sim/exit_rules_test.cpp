@@ -1,0 +1,122 @@
+// The ways out of membership (equations M5): who is short of years is asked once in a cohort's life, whatever others chose.
+#include "sim/engine/exit_rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/puyang.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr int kUnit = 0;
+
+/// What becomes of a cohort whose people stay in one bucket all their lives, until the calendar has called everyone.
+struct Cohort45 {
+  double left = 1, retired = 0, asked = 0, ended = 0;
+};
+
+Cohort45 follow(const std::vector<std::string>& choices, Category g, Year birth, int bucket) {
+  std::vector<std::string> sets{"retirement.early_special=0", "retirement.early_illness=0",
+                                "retirement.early_irregular=0", "retirement.short_leave=0.4"};
+  sets.insert(sets.end(), choices.begin(), choices.end());
+  const Scenario s = test::scenario("baseline", sets, 2060);
+  const ExitTable table(s, kUnit);
+  const ExitRules rules(s, kUnit, table);
+  Cohort45 all;
+  for (Year t = 2016; t <= s.last_year; ++t) {
+    const Age x = t - birth;
+    if (x < MemberTable<double>::kFirstAge || x > MemberTable<double>::kLastAge || table.at(g, t, x).past_due) continue;
+    const RowExits& row = rules.year(t).row(g, x);
+    double going = 0;
+    for (const Exit* exit = row.exits; exit != row.exits + row.count; ++exit) {
+      const double retire = exit->share * exit->here[bucket], end = (1 - exit->here[bucket]) * exit->ending(bucket);
+      all.retired += all.left * retire, all.ended += all.left * end, going += retire + end;
+      all.asked += all.left * (1 - exit->here[bucket]) * exit->asks(bucket);
+    }
+    if (row.count > 0) {
+      EXPECT_NEAR(row.stay_flat[bucket], 1 - going, 1e-12) << t;
+    }
+    all.left *= 1 - going;
+  }
+  return all;
+}
+
+const std::vector<std::vector<std::string>> kChoices{
+    {"retirement.flexible_early=0", "retirement.flexible_late=0"},
+    {"retirement.flexible_early=0.5", "retirement.flexible_late=0.2"},
+    {"retirement.flexible_early=0.3", "retirement.flexible_late=0.7"},  // nobody at the statutory month
+    {"retirement.flexible_early=1", "retirement.flexible_late=0"}};
+constexpr double kLate[] = {0, 0.2, 0.7, 0};
+// Statutory months of one calendar year (men before the reform), of two (men) and of three (women workers).
+constexpr std::pair<Category, Year> kCohorts[] = {
+    {Category::male_employee, 1970}, {Category::male_employee, 1976}, {Category::female_worker, 1984}};
+
+// 44-3.4; model §4.5 "the short: extend, buy, leave"
+TEST(ExitRules, AsksEachShortPersonOnceWhoDoesNotWaitByChoice) {
+  for (std::size_t n = 0; n < kChoices.size(); ++n)
+    for (const auto& [g, birth] : kCohorts) {
+      const Cohort45 short_of_years = follow(kChoices[n], g, birth, 0);
+      EXPECT_NEAR(short_of_years.asked, 1 - kLate[n], 1e-9) << n << " " << birth;
+      EXPECT_NEAR(short_of_years.ended, 0.4 * (1 - kLate[n]), 1e-9) << n << " " << birth;
+      EXPECT_NEAR(short_of_years.retired, 0, 1e-12);
+    }
+}
+
+// 44-3.4: the loan is offered in the same breath, to those near enough.
+TEST(ExitRules, OffersTheLoanOnceToo) {
+  for (const auto& [g, birth] : kCohorts) {
+    std::vector<std::string> sets = kChoices[1];
+    sets.emplace_back("hardship.loan_share=0.5");
+    sets.emplace_back("retirement.minimum_months=240");
+    const Cohort45 near = follow(sets, g, birth, 18), far = follow(sets, g, birth, 3);
+    EXPECT_NEAR(near.ended, (0.5 + 0.5 * 0.4) * 0.8, 1e-9) << birth;
+    EXPECT_NEAR(far.ended, 0.4 * 0.8, 1e-9) << birth;
+  }
+}
+
+// 44-4.4: who has the years goes when he chose to, everyone once.
+TEST(ExitRules, RetiresEveryoneWithTheYearsByTheCalendarsLastYear) {
+  for (const auto& choices : kChoices)
+    for (const auto& [g, birth] : kCohorts) EXPECT_NEAR(follow(choices, g, birth, 20).retired, 1, 1e-9) << birth;
+}
+
+// The minimum reached after the chosen month: nobody waits for a month that has passed (model §4.5, equations M5.2d).
+TEST(ExitRules, LetsThoseWhoReachTheMinimumAfterTheirMonthGoByTheYearsEnd) {
+  const Scenario s = test::scenario("baseline", {"retirement.early_special=0", "retirement.early_illness=0",
+                                                 "retirement.early_irregular=0", "retirement.flexible_early=0.6",
+                                                 "retirement.flexible_late=0", "retirement.minimum_months=240"},
+                                    2060);
+  const ExitTable table(s, kUnit);
+  const ExitRules rules(s, kUnit, table);
+  constexpr int kBucket = 19;  // the twentieth year is this one
+  for (Year t = 2034; t <= 2039; ++t) {  // born in 1976: early months from 2036, statutory ones in 2038 and 2039
+    const RowExits& row = rules.year(t).row(Category::male_employee, t - 1976);
+    if (row.count == 0) continue;
+    const double waiting = table.at(Category::male_employee, t, t - 1976).waiting;
+    EXPECT_NEAR(row.stay_up[kBucket], waiting / (1 - s.knobs.year(Knob::short_leave, kUnit, t) *
+                                                         table.at(Category::male_employee, t, t - 1976).asked_before),
+                1e-9)
+        << t;
+  }
+}
+
+// assumed: a benefit of limited months does not end the right to keep paying
+TEST(ExitRules, TakesOnlyThoseOfTheShortWhoClaimTheLimitedBenefit) {
+  const auto taken = [](const char* share) {
+    const Scenario s = test::scenario("baseline", {std::string("retirement.limited_share=") + share}, 2030);
+    const ExitTable table(s, kUnit);
+    const ExitRules rules(s, kUnit, table);
+    const RowExits& row = rules.year(2028).row(Category::male_employee, 52);
+    double sum = 0;
+    for (const Exit* exit = row.exits; exit != row.exits + row.count; ++exit)
+      if (exit->way == Way::illness_limited) sum += exit->share * exit->here[2];
+    EXPECT_NEAR(row.stay_flat[2], 1 - sum, 1e-12);
+    return sum;
+  };
+  EXPECT_GT(taken("1"), 0);
+  EXPECT_NEAR(taken("0.25"), 0.25 * taken("1"), 1e-12);
+  EXPECT_EQ(taken("0"), 0);
+}
+
+}  // namespace
+}  // namespace ballast
