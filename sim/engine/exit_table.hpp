@@ -15,7 +15,7 @@ struct ExitTemplate {
   Way way = Way::statutory;
   double share = 0;           ///< of those whom the ways before it left; for hazards, the part of the year they act
   double minimum_months = 0;  ///< minimum credited months to be tested
-  double asked = 0;  ///< share of the cohort's short asked to leave
+  double asked = 0;           ///< share of the cohort's short asked to leave
   AwardMoments moments{};
 };
 
@@ -24,10 +24,10 @@ struct AgeExits {
   std::vector<ExitTemplate> scheduled{};              ///< early, statutory, late; or the one way of those past due
   ExitTemplate special{}, illness{}, irregular{};     ///< share 0 where the way is closed
   ExitTemplate illness_partial{}, illness_limited{};  ///< illness benefit (b), (c): no account pension yet
-  ExitTemplate made_up{};      ///< short in the month they chose, the minimum reached by 31 December
-  double waiting = 0;          ///< share of the cohort that chose a later year
-  double asked_before = 0;     ///< share of the cohort's short asked to leave in earlier years
-  double minimum_before = 0;   ///< minimum months of the year before
+  ExitTemplate made_up{};     ///< short in the month they chose, the minimum reached by 31 December
+  double waiting = 0;         ///< share of the cohort that chose a later year
+  double asked_before = 0;    ///< share of the cohort's short asked to leave in earlier years
+  double minimum_before = 0;  ///< minimum months of the year before
   bool past_due = false;
   Year statutory_year = 0, last_year = 0;  ///< of the cohort's calendar
   double convert = 0;                      ///< share of illness-benefit recipients who reach the statutory age

@@ -132,7 +132,8 @@ class MembershipRules {
   const Block& block_;
   const Groundwork& groundwork_;
   std::vector<double> survivor_months_;
-  std::array<std::array<double, MemberTable<Lanes>::kAges>, kCategories> paid_years_{};  ///< of the middle cohort in the base year, by age
+  std::array<std::array<double, MemberTable<Lanes>::kAges>, kCategories>
+      paid_years_{};  ///< of the middle cohort in the base year, by age
   std::array<std::array<double, Demography::kAges>, kStreams> take_up_by_age_{};  ///< relative take-up
 };
 

@@ -52,7 +52,8 @@ class Reclassified {
       : buckets_(buckets), cells_(static_cast<std::size_t>(kSexes * kCohorts * kAges * buckets)) {}
   Members<Lanes>* row(Sex sex, Cohort cohort, Age x) { return cells_.data() + at(sex, cohort, x) * buckets_; }
   void clear() { spans_.fill({}); }
-  /// A row that holds nobody yet, for movers of the buckets of `span`: whoever came that way in an earlier year is gone.
+  /// A row that holds nobody yet, for movers of the buckets of `span`: whoever came that way in an earlier year is
+  /// gone.
   Members<Lanes>* open(Sex sex, Cohort cohort, Age x, const BucketSpan& span) {
     spans_[static_cast<std::size_t>(at(sex, cohort, x))] = span;
     Members<Lanes>* const cells = row(sex, cohort, x);

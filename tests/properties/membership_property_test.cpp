@@ -136,9 +136,17 @@ double income(const UnitFlows& f, int row) {
 }
 
 /// A flow's largest difference over the years beside what it comes to; a flow of nothing is judged by heads or yuan.
+/// What a flow may be the rounding of: interest at a rate of nought is the rounding of the accounts.
+double of_what_it_works_on(const UnitFlows& a, Flow flow) {
+  constexpr double kRounding = 1e-3;
+  if (flow != Flow::account_interest) return kRounding;
+  return std::max(kRounding, 1e-3 * a.values.col(static_cast<Eigen::Index>(Flow::account_end)).abs().maxCoeff());
+}
+
 double apart(const UnitFlows& a, const UnitFlows& b, Flow flow) {
   const auto column = static_cast<Eigen::Index>(flow);
-  const double scale = std::max({a.values.col(column).abs().maxCoeff(), b.values.col(column).abs().maxCoeff(), 1e-3});
+  const double scale = std::max(
+      {a.values.col(column).abs().maxCoeff(), b.values.col(column).abs().maxCoeff(), of_what_it_works_on(a, flow)});
   return (a.values.col(column) - b.values.col(column)).abs().maxCoeff() / scale;
 }
 struct Worst {

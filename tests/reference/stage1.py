@@ -44,7 +44,7 @@ class Run:
 
     def run(self):
         """{flow: [path, unit, year]}."""
-        columns = [self.stocks()]
+        columns = [self.stocks(Year(self.knobs, self.inputs.base_year))]
         for t in self.inputs.years:
             columns.append(self.year(t))
         strange = {name for c in columns for name in c} - set(FLOWS)
@@ -53,10 +53,16 @@ class Run:
         column = lambda c, name: np.broadcast_to(c.get(name, 0.0), shape)
         return {name: np.stack([column(c, name) for c in columns], axis=-1) for name in FLOWS}
 
-    def stocks(self):
-        """M7."""
+    def stocks(self, y):
+        """M7; who should be insured: the pool of enrolling ages, at least the insured."""
         pens, n = self.pens, self.pens.sums["n"].sum((3, 4))
-        return {"contributing_end": heads(self.cells[..., 0, :, :]), "suspended_end": heads(self.cells[..., 1, :, :]),
+        paying, idle = heads(self.cells[..., 0, :, :]), heads(self.cells[..., 1, :, :])
+        pool = residents.pools(self.inputs.tables, y, self.residents)
+        ages = np.arange(pool.shape[-1])
+        first, last = y("labour.entry_age_min"), y("labour.entry_age_max")
+        enrols = (ages >= np.floor(over(first, 1, 1))) & (ages <= np.floor(over(last, 1, 1)))
+        should = np.maximum((pool * enrols).sum((-1, -2)), paying + idle)
+        return {"contributing_end": paying, "suspended_end": idle, "should_be_insured_end": should,
                 "retired_end": n[..., :2].sum(-1), "illness_benefit_end": n[..., 2] + pens.deferred["n"].sum((2, 3, 4)),
                 "pension_annual_end": 12 * pens.monthly, "account_end": heads(self.cells, B) + pens.accounts_total,
                 "arrears_stock": self.arrears.sum(-1), **residents.stocks(self.residents)}
@@ -64,7 +70,7 @@ class Run:
     def year(self, t):
         """One year in the order of section 4."""
         self.flows, y = {}, Year(self.knobs, t)
-        opening = self.stocks()
+        opening = self.stocks(y.before())
         self.audit.open()
         self.residents, events = residents.step(self.inputs.tables, y, self.residents)
         self.flows |= events
@@ -72,7 +78,7 @@ class Run:
         self.pension_year(y, opening)
         self.member_year(y)
         self.close_benefits(y)
-        closing = self.stocks()
+        closing = self.stocks(y)
         del closing["arrears_stock"]
         self.flows |= closing | {"account_opening": opening["account_end"]}
         self.audit.close(self.flows, opening)

@@ -210,9 +210,10 @@ TEST_F(Spoiled, RefusesOneUnitsValueOfAKnobOfTheWholeCity) {
 
 // 0.7 + (1 − 0.7) is 1 only on paper: a value at its bound must be met to the bit.
 TEST_F(Spoiled, AcceptsAKnobAtItsBound) {
-  for (const std::string set : {"contribution.collection_rate=1", "contribution.density=1", "contribution.paying_share=0.999",
-                                "economy.fund_interest=0.3", "contribution.collection_rate=0.05",
-                                "population.mortality=0.01", "benefit.city_base_ratio=0.3"})
+  for (const std::string set :
+       {"contribution.collection_rate=1", "contribution.density=1", "contribution.paying_share=0.999",
+        "economy.fund_interest=0.3", "contribution.collection_rate=0.05", "population.mortality=0.01",
+        "benefit.city_base_ratio=0.3"})
     EXPECT_TRUE(ask("baseline", {set}).empty()) << set;
 }
 

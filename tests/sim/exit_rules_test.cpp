@@ -1,4 +1,5 @@
-// The ways out of membership (equations M5): who is short of years is asked once in a cohort's life, whatever others chose.
+// The ways out of membership (equations M5): who is short of years is asked once in a cohort's life, whatever others
+// chose.
 #include "sim/engine/exit_rules.hpp"
 
 #include <gtest/gtest.h>
@@ -82,19 +83,21 @@ TEST(ExitRules, RetiresEveryoneWithTheYearsByTheCalendarsLastYear) {
 
 // The minimum reached after the chosen month: nobody waits for a month that has passed (model §4.5, equations M5.2d).
 TEST(ExitRules, LetsThoseWhoReachTheMinimumAfterTheirMonthGoByTheYearsEnd) {
-  const Scenario s = test::scenario("baseline", {"retirement.early_special=0", "retirement.early_illness=0",
-                                                 "retirement.early_irregular=0", "retirement.flexible_early=0.6",
-                                                 "retirement.flexible_late=0", "retirement.minimum_months=240"},
-                                    2060);
+  const Scenario s =
+      test::scenario("baseline",
+                     {"retirement.early_special=0", "retirement.early_illness=0", "retirement.early_irregular=0",
+                      "retirement.flexible_early=0.6", "retirement.flexible_late=0", "retirement.minimum_months=240"},
+                     2060);
   const ExitTable table(s, kUnit);
   const ExitRules rules(s, kUnit, table);
-  constexpr int kBucket = 19;  // the twentieth year is this one
+  constexpr int kBucket = 19;            // the twentieth year is this one
   for (Year t = 2034; t <= 2039; ++t) {  // born in 1976: early months from 2036, statutory ones in 2038 and 2039
     const RowExits& row = rules.year(t).row(Category::male_employee, t - 1976);
     if (row.count == 0) continue;
     const double waiting = table.at(Category::male_employee, t, t - 1976).waiting;
-    EXPECT_NEAR(row.stay_up[kBucket], waiting / (1 - s.knobs.year(Knob::short_leave, kUnit, t) *
-                                                         table.at(Category::male_employee, t, t - 1976).asked_before),
+    EXPECT_NEAR(row.stay_up[kBucket],
+                waiting / (1 - s.knobs.year(Knob::short_leave, kUnit, t) *
+                                   table.at(Category::male_employee, t, t - 1976).asked_before),
                 1e-9)
         << t;
   }

@@ -130,7 +130,8 @@ TEST_F(Indicators, KnowOfTheBaseYearOnlyWhatTheOpeningSays) {
   EXPECT_TRUE(std::isnan(at(Measure::income, kCity, 0)));
 }
 
-// 44-2.13: a benefit of some months is no pension, and who turns from benefit to pension has been counted when it began.
+// 44-2.13: a benefit of some months is no pension, and who turns from benefit to pension has been counted when it
+// began.
 TEST_F(Indicators, DivideNewAwardsByThePeopleWhoGotThem) {
   UnitFlows& unit = world_.flows[0];
   unit.at(1, Flow::retired_statutory) = 8;

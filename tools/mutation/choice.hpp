@@ -72,14 +72,14 @@ struct Left {
   bool mutated;
 };
 
-#define BALLAST_MUTATION_BINARY(symbol)                                              \
-  template <Op to, class L>                                                          \
-  [[gnu::always_inline]] inline Left<to, L> operator symbol(const L& a, Choice<to> c) { \
-    return {a, on(c.number)};                                                        \
-  }                                                                                  \
-  template <Op to, class L, class R>                                                 \
-  [[gnu::always_inline]] inline auto operator symbol(Left<to, L> a, const R& b) {       \
-    using Result = std::decay_t<decltype(a.value symbol b)>;                         \
+#define BALLAST_MUTATION_BINARY(symbol)                                                                      \
+  template <Op to, class L>                                                                                  \
+  [[gnu::always_inline]] inline Left<to, L> operator symbol(const L& a, Choice<to> c) {                      \
+    return {a, on(c.number)};                                                                                \
+  }                                                                                                          \
+  template <Op to, class L, class R>                                                                         \
+  [[gnu::always_inline]] inline auto operator symbol(Left<to, L> a, const R& b) {                            \
+    using Result = std::decay_t<decltype(a.value symbol b)>;                                                 \
     return a.mutated ? static_cast<Result>(compute<to>(a.value, b)) : static_cast<Result>(a.value symbol b); \
   }
 BALLAST_MUTATION_BINARY(+)

@@ -247,6 +247,7 @@ TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
   const std::vector<double> none{0, 0, 0, 0};
   const OneWay way({.way = Way::statutory,
                     .share = 1,
+                    .asked = 1,
                     .gained = 0.5,
                     .here = none.data(),
                     .next = none.data() + 1,
