@@ -1,6 +1,6 @@
 """Mutation check of the membership models: is every rule held by some test?
 
-    python3 check.py ROOT BUILD [--seed 20160044] [--size 260] [--report FILE] [--list] [--only NUMBER…]
+    python3 check.py ROOT BUILD [--seed 20160044] [--size 260] [--report FILE] [--list | --quick | --only NUMBER…]
 
 Draws mutants, builds them all at once (they choose at run time: choice.hpp), runs the tests against each until one
 fails, writes the report. Exit code 1 where less than 90 % are killed.
@@ -166,6 +166,7 @@ def arguments():
     parser.add_argument("--report", type=pathlib.Path)
     parser.add_argument("--list", action="store_true", help="only the sample")
     parser.add_argument("--only", type=int, nargs="*", help="only these mutants, with what the tests say")
+    parser.add_argument("--quick", action="store_true", help="without the dearest tests, to look for holes")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--flag", action="append", default=[], help="for the compiler: where libraries are")
     return parser.parse_args()
@@ -196,7 +197,7 @@ def main():
     print(f"built; {time.monotonic() - began:.0f} s", flush=True)
     if asked.only is not None:
         sample = [(k, s) for k, s in sample if k in asked.only]
-    verdicts = killers.Killers(root, folder.parent, asked.jobs, verbose=asked.only is not None).judge(sample)
+    verdicts = killers.Killers(root, folder.parent, asked.jobs, asked.quick, asked.only is not None).judge(sample)
     print(f"judged; {time.monotonic() - began:.0f} s", flush=True)
     summary = report.Report(root, sites, sample, verdicts, barred, asked.seed)
     print(summary.short())

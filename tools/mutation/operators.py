@@ -265,7 +265,7 @@ class Finder:
                    (value.end, value.end, 0, ")")])
 
     def _statement(self, i, token):
-        if token.scope != "body" or token.kind != "name" or token.text in WORDS:
+        if token.scope != "body" or token.kind != "name" or token.text in WORDS or token.text == "assert":
             return
         before = self.tokens[i - 1]
         if before.text not in (";", "{", "}", ")", "else"):

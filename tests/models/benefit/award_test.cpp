@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cmath>
+#include <string>
+
 namespace ballast {
 namespace {
 
@@ -25,6 +28,7 @@ TEST(Rounding, LiftsDecimalHalvesWhateverTheirBinaryForm) {
   EXPECT_EQ(round_half_up(1.005), Fen{101});
   EXPECT_EQ(round_half_up(1843.4849), Fen{184348});
   EXPECT_EQ(round_half_up(-2.675), Fen{-268});
+  EXPECT_EQ(round_half_up(0.125), Fen{13});
 }
 
 TEST(Award, CountsDeemedYearsAtIndexOne) {
@@ -52,10 +56,45 @@ TEST(Award, ShowsEveryStepInBothLanguages) {
   EXPECT_DOUBLE_EQ(award.steps.back().value, yuan(award.total));
 }
 
+double step(const Award& award, const std::string& en) {
+  for (const AwardStep& step : award.steps)
+    if (step.en == en) return step.value;
+  return std::nan("");
+}
+
+TEST(Award, ShowsInItsStepsWhatItPays) {
+  const Award award = determine_award(person(20, 10, 0.7), kRates, kDivisors);
+  EXPECT_DOUBLE_EQ(step(award, "credited years, paid and deemed"), 30);
+  EXPECT_DOUBLE_EQ(step(award, "mean index over all credited years"), 0.8);
+  EXPECT_DOUBLE_EQ(step(award, "indexed wage of the basic pension"), 4000);
+  EXPECT_DOUBLE_EQ(step(award, "indexed wage of the transitional pension"), 3500);
+  EXPECT_DOUBLE_EQ(step(award, "divisor"), 139);
+  EXPECT_DOUBLE_EQ(step(award, "basic pension"), 1500);
+  EXPECT_DOUBLE_EQ(step(award, "account pension"), 500);
+  EXPECT_DOUBLE_EQ(step(award, "transitional pension"), 455);
+}
+
+// A sheet that prints the two indexed wages needs no mixing of indices, and shows none.
+TEST(Award, TakesIndexedWagesAsTheSheetPrintsThem) {
+  AwardInput sheet = person(20, 10, 0.7);
+  sheet.mean_index.reset(), sheet.indexed_wage_basic = 4100, sheet.indexed_wage_transitional = 3600;
+  const Award award = determine_award(sheet, kRates, kDivisors);
+  EXPECT_EQ(award.steps.size(), 8u);
+  EXPECT_TRUE(std::isnan(step(award, "mean index over all credited years")));
+  EXPECT_EQ(award.basic, Fen{151500});
+  EXPECT_EQ(award.transitional, Fen{46800});
+}
+
+TEST(Award, CountsPartsOfAYear) {
+  // Half a year at index 0.7: (6000 + 3500)/2·0.5·1 % = 23.75.
+  EXPECT_EQ(determine_award(person(0.5, 0, 0.7), kRates, kDivisors).basic, Fen{2375});
+}
+
 TEST(Award, OfNoCreditedYearsIsTheAccountAlone) {
   const Award award = determine_award(person(0, 0, 0.7), kRates, kDivisors);
   EXPECT_EQ(award.basic, Fen{0});
   EXPECT_EQ(award.total, award.account);
+  EXPECT_EQ(step(award, "mean index over all credited years"), 0);
 }
 
 RC_GTEST_PROP(CellAward, EqualsTheSumOfItsPeople, ()) {

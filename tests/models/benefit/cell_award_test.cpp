@@ -125,6 +125,66 @@ TEST(CellAward, KeepsTheSumsOfThoseWhoLeftAndOfThoseWhoGained) {
   EXPECT_NEAR(a.gained.level, level, 1e-12);
 }
 
+/// Middle-cohort leavers with so many paid years a head, at index 0.75, and new-cohort leavers; one way out.
+struct Age60 {
+  Exit exits[2];
+  AwardMoments june = award_moments({{.month = 6, .weight = 1, .inverse_divisor = 1 / 139.0}}, kRate);
+  const AwardMoments* moments[2] = {&june, &june};
+  RowOutcome<double> middle, fresh;
+  std::array<CellAward<double>, kMostExits> awards;
+  std::array<CellAward<double>, kWays> by_way{};
+  double mean_index = 0;
+
+  explicit Age60(double years) {
+    exits[0].way = Way::special, exits[1].way = Way::limited_months;
+    middle.exits = fresh.exits = 2;
+    middle.leavers[0].eligible = {10, 10 * years, 10 * years * 0.75, 1e5, 50, 10};
+    middle.leavers[1].eligible = {99, 99, 999, 9, 9, 9};  // adds up months only: nobody leaves by it
+    middle.bought = {10, 10 * years, 10 * years * 0.75, 1e5, 50, 10};
+    fresh.leavers[0].eligible = {4, 60, 40, 1e5, 0, 4};
+  }
+  void award(const Kappa& kappa) {
+    mean_index = award_age(middle, fresh, WaysOut{exits, moments, 2}, kappa, terms(), awards.data(), by_way.data());
+  }
+};
+
+// κ fades as paid years accrue (model §4.5): halfway gone when the mean is twice that of the base tables.
+TEST(AwardsOfAnAge, FadeTheCorrelationOfDeemedYearsWithPaidYears) {
+  Age60 as_base(10), later(20), before(5);
+  as_base.award({.base = 1.2, .years = 10}), later.award({.base = 1.2, .years = 10});
+  before.award({.base = 1.2, .years = 10});
+  EXPECT_NEAR(as_base.mean_index, 1.2 * 0.75, 1e-12);
+  EXPECT_NEAR(later.mean_index, 1.1 * 0.75, 1e-12);
+  EXPECT_NEAR(before.mean_index, 1.2 * 0.75, 1e-12);
+}
+
+TEST(AwardsOfAnAge, TakeBothCohortsTogetherAndAddUpByWay) {
+  Age60 age(20);
+  age.award({.base = 1, .years = 10});
+  EXPECT_NEAR(age.awards[0].people.heads, 14, 1e-12);
+  EXPECT_NEAR(age.awards[0].people.transitional, 50 * 0.75 * 5000 * 0.013, 1e-9);
+  age.award({.base = 1, .years = 10});
+  EXPECT_NEAR(age.by_way[static_cast<std::size_t>(Way::special)].people.heads, 28, 1e-12);
+  EXPECT_EQ(age.by_way[static_cast<std::size_t>(Way::statutory)].people.heads, 0);
+}
+
+// Years may all be deemed: heads decide whether there is anybody to award.
+TEST(AwardsOfAnAge, CountHeadsAndNotPaidYears) {
+  Age60 age(0);
+  age.middle.leavers[0].eligible = {10, 0, 0, 0, 200, 0}, age.middle.bought = {}, age.fresh.leavers[0] = {};
+  age.award({});
+  EXPECT_NEAR(age.awards[0].people.years, 200, 1e-12);
+  EXPECT_EQ(age.mean_index, 0);
+}
+
+TEST(AwardsOfAnAge, AreNothingWhereNobodyLeaves) {
+  Age60 age(10);
+  age.awards[0].people.heads = 77;  // left from another age
+  age.middle.leavers[0] = age.fresh.leavers[0] = {};
+  age.award({});
+  EXPECT_EQ(age.awards[0].people.heads, 0);
+}
+
 TEST(CellAward, AddsUpInEveryField) {
   const CellAward<double> one = awarded();
   CellAward<double> two = one;

@@ -78,6 +78,26 @@ TEST(LimitedBenefit, KeepsWhatTheYearDoesNotUse) {
   EXPECT_NEAR(row.due.front(), 0.9 * 160000, 1e-6);
 }
 
+// 1,000 a month for thirty months from September on: 4 months this year, then 12, 10 and 4 (an award in month 8).
+TEST(LimitedBenefit, SpreadsItsMonthsOverTheYearsFromTheAward) {
+  const DueYears<double> due =
+      due_years<double>({Twelve<double>{1000, 4 * 1000}, Twelve<double>{1000, 4 * 1000}, Twelve<double>{500, 4 * 500}});
+  EXPECT_NEAR(due[0], 12000, 1e-9);
+  EXPECT_NEAR(due[1], 12000 - 4000 + 2000, 1e-9);
+  EXPECT_NEAR(due[2], 6000 - 2000, 1e-9);
+  EXPECT_EQ(due[3], 0);
+}
+
+TEST(LimitedBenefit, PaysEachYearWhatIsDueInIt) {
+  DeferredBenefits<double> row = ten_people();
+  row.due = {100, 80, 60, 40};
+  for (const double due : {100.0, 80 * 0.9, 60 * 0.81, 40 * 0.729, 0.0}) {
+    DeferredOutcome<double> out;
+    limited_year(row, rates(), out);
+    EXPECT_NEAR(out.limited_paid, due * (0.9 + 0.1 * 6.5 / 12), 1e-9);
+  }
+}
+
 // Benefit below the minimum years is never raised: it is counted in months of the award.
 TEST(LimitedBenefit, IsNotRaised) {
   DeferredBenefits<double> row = ten_people();
@@ -88,8 +108,8 @@ TEST(LimitedBenefit, IsNotRaised) {
 }
 
 TEST(DeferredBenefits, AddUpAndPartInEveryField) {
-  const DeferredBenefits<double> one{1, 2, 3, 4, 5, 6, {7}};
-  DeferredBenefits<double> sum{10, 20, 30, 40, 50, 60, {70}};
+  const DeferredBenefits<double> one{1, 2, 3, 4, 5, 6, {7, 0, 0, 1}};
+  DeferredBenefits<double> sum{10, 20, 30, 40, 50, 60, {70, 0, 0, 2}};
   sum += one;
   const DeferredBenefits<double> half = 0.5 * sum;
   EXPECT_EQ(half.heads, 5.5);
@@ -99,6 +119,7 @@ TEST(DeferredBenefits, AddUpAndPartInEveryField) {
   EXPECT_EQ(half.increases, 27.5);
   EXPECT_EQ(half.account, 33);
   EXPECT_EQ(half.due.front(), 38.5);
+  EXPECT_EQ(half.due.back(), 1.5);
 }
 
 // Kept by birth year: nobody moves, and the oldest of the last year still has a row.

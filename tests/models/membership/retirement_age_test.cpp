@@ -78,6 +78,30 @@ TEST(RetirementPoints, GiveTheLateOnlyWhatTheEarlyLeave) {
   EXPECT_NEAR(late, 0.3, 1e-12);
 }
 
+// A quarter of the late wait 12 months, the others 48, of which the rule allows 36.
+TEST(RetirementPoints, SpreadTheLateOverTheMonthsTheyWait) {
+  CohortRule rule = cohort(kMen, 0.2, 0.4);
+  rule.late_by_months = {{12, 0.25}, {48, 0.75}};
+  double by_twelve = 0, by_most = 0;
+  for (const RetirementPoint& point : retirement_points(rule, 1972)) {
+    if (point.month == point.statutory + 12) by_twelve += point.weight;
+    if (point.month == point.statutory + 36) by_most += point.weight;
+    EXPECT_EQ(point.option == Option::late, point.month > point.statutory);
+    EXPECT_EQ(point.option == Option::early, point.month < point.statutory);
+  }
+  EXPECT_NEAR(by_twelve, 0.1, 1e-12);
+  EXPECT_NEAR(by_most, 0.3, 1e-12);
+}
+
+TEST(RetirementPoints, TakeNoMoreThanEverybodyAndNoLessThanNobody) {
+  for (const auto& [share, early] : {std::pair{1.7, 1.0}, std::pair{-0.3, 0.0}}) {
+    double taken = 0;
+    for (const RetirementPoint& point : retirement_points(cohort(kMen, share, 0.0), 1972))
+      taken += point.option == Option::early ? point.weight : 0.0;
+    EXPECT_NEAR(taken, early, 1e-12);
+  }
+}
+
 RC_GTEST_PROP(RetirementPoints, WeighOneCohortAndStayInsideTheWindow, ()) {
   const Year birth_year = *rc::gen::inRange(1950, 2005);
   const double early = *rc::gen::inRange(0, 101) / 100.0, late = *rc::gen::inRange(0, 101) / 100.0;
@@ -92,6 +116,29 @@ RC_GTEST_PROP(RetirementPoints, WeighOneCohortAndStayInsideTheWindow, ()) {
     total += point.weight;
   }
   RC_ASSERT(std::abs(total - 1.0) < 1e-12);
+}
+
+TEST(RetirementYears, StandInOrderOfTimeWithTheMeansOfTheirMonths) {
+  const auto points = retirement_points(cohort(kMen, 0.0, 0.0), 1970);  // statutory months 2031-04 … 2032-06
+  const auto years = by_calendar_year(points, [](const RetirementPoint& p) { return 100.0 + p.month.month(); });
+  ASSERT_GE(years.size(), 2u);
+  double cohort_share = 0;
+  for (std::size_t i = 0; i < years.size(); ++i) {
+    if (i > 0) EXPECT_EQ(years[i].year, years[i - 1].year + 1);
+    double weight = 0, months = 0, age = 0, inverse = 0;
+    for (const RetirementPoint& p : points) {
+      if (p.month.year() != years[i].year) continue;
+      weight += p.weight, months += p.weight * p.month.month(), age += p.weight * p.age_months;
+      inverse += p.weight / (100.0 + p.month.month());
+    }
+    EXPECT_NEAR(years[i].share_of_cohort, weight, 1e-12);
+    EXPECT_NEAR(years[i].share_of_remaining, weight / (1 - cohort_share), 1e-12);
+    EXPECT_NEAR(years[i].mean_months_contributed, months / weight, 1e-12);
+    EXPECT_NEAR(years[i].mean_age_months, age / weight, 1e-9);
+    EXPECT_NEAR(years[i].mean_of_1_over_d, inverse / weight, 1e-12);
+    cohort_share += weight;
+  }
+  EXPECT_NEAR(cohort_share, 1, 1e-12);
 }
 
 RC_GTEST_PROP(RetirementYears, EmptyTheCohortInTheLastYear, ()) {

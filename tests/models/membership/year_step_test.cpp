@@ -252,6 +252,7 @@ TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
                     .here = none.data(),
                     .next = none.data() + 1,
                     .minimum_years = 5,
+                    .asked = 1,
                     .leave = 0.2,
                     .buy = 0.4},
                    3);
@@ -268,6 +269,51 @@ TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
   EXPECT_NEAR(row[2].contributing.heads, 4, 1e-12);  // who keep paying
   EXPECT_NEAR(sums.gained.heads, 10, 1e-12);
   EXPECT_NEAR(out.heads, 4, 1e-12);
+}
+
+// Who is asked for the first time: of the short who are still there, those asked before who kept paying included.
+TEST(Exit, AsksOnlyThoseOfTheShortWhoAreStillThere) {
+  const Exit exit{.asked = 0.3, .asked_before = 0.5, .leave = 0.2, .buy = 0.1, .loan = 0.5, .loan_from = 3};
+  EXPECT_NEAR(exit.asks(2), 0.3 / (1 - 0.3 * 0.5), 1e-15);
+  EXPECT_NEAR(exit.ending(2), exit.asks(2) * 0.3, 1e-15);
+  EXPECT_NEAR(exit.leaving(3), 0.2 * 0.5, 1e-15);
+  EXPECT_NEAR(exit.buying(3), 0.6, 1e-15);
+  EXPECT_NEAR(exit.asks(3), 0.3 / (1 - 0.7 * 0.5), 1e-15);
+}
+
+// An outcome is used again from row to row: what an earlier row left in it is gone.
+TEST(YearStep, BeginsEachRowWithAnEmptyOutcome) {
+  const std::vector<double> none{0, 0, 0, 0};
+  RowRates<double> r = rates();
+  const OneWay way({.way = Way::statutory,
+                    .share = 1,
+                    .gained = 0.5,
+                    .here = none.data(),
+                    .next = none.data() + 1,
+                    .minimum_years = 5,
+                    .asked = 1,
+                    .leave = 0.2,
+                    .buy = 0.4,
+                    .loan = 0.5,
+                    .loan_from = 0},
+                   3);
+  RowOutcome<double> once, again;
+  const auto live = [&](RowOutcome<double>& out) {
+    Row row(3);
+    BucketSpan filled{0, 2};
+    row[1].contributing = {10, 15, 11, 50000, 0, 9};
+    YearSums<double> sums;
+    live_one_year(row.data(), 3, filled, Arrivals<double>{}, way.in(r), out, sums);
+  };
+  live(once), live(again), live(again);
+  EXPECT_GT(once.lent_heads, 0);
+  EXPECT_EQ(again.heads, once.heads);
+  EXPECT_EQ(again.paying_level, once.paying_level);
+  EXPECT_EQ(again.missing_years, once.missing_years);
+  EXPECT_EQ(again.lent_heads, once.lent_heads);
+  EXPECT_EQ(again.lent_years, once.lent_years);
+  EXPECT_EQ(again.bought.heads, once.bought.heads);
+  EXPECT_EQ(again.leavers[0].gaining.heads, once.leavers[0].gaining.heads);
 }
 
 // Home-comers arrive with their record in their own bucket and pay half the year (model §3).
