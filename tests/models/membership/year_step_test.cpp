@@ -252,7 +252,6 @@ TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
                     .here = none.data(),
                     .next = none.data() + 1,
                     .minimum_years = 5,
-                    .asked = 1,
                     .leave = 0.2,
                     .buy = 0.4},
                    3);
@@ -287,11 +286,11 @@ TEST(YearStep, BeginsEachRowWithAnEmptyOutcome) {
   RowRates<double> r = rates();
   const OneWay way({.way = Way::statutory,
                     .share = 1,
+                    .asked = 1,
                     .gained = 0.5,
                     .here = none.data(),
                     .next = none.data() + 1,
                     .minimum_years = 5,
-                    .asked = 1,
                     .leave = 0.2,
                     .buy = 0.4,
                     .loan = 0.5,
