@@ -4,6 +4,7 @@
 #include <Eigen/Core>
 #include <array>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -141,9 +142,10 @@ struct DatedDivisor {
   DivisorTable table;
 };
 
-/// A file that was read, for the record.
+/// A file that was read, for the record: what it is called, a fingerprint of its text, and the text itself.
 struct SourceFile {
   std::string path, text_hash;
+  std::shared_ptr<const std::string> text;
 };
 
 struct Text {

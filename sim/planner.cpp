@@ -10,6 +10,7 @@
 #include "scenarios/reader/library.hpp"
 #include "sim/engine/fiscal_input.hpp"
 #include "sim/engine/indicators.hpp"
+#include "sim/engine/kernel.hpp"
 #include "sim/engine/response.hpp"
 
 namespace ballast {
@@ -106,7 +107,29 @@ void describe_case(const Scenario& s, Projection& p) {
   p.units.push_back(label(s.pool_name));
   p.units.push_back(label(s.consolidated));
   for (const auto& [name, value] : s.resolved) p.inputs.push_back({name, value});
-  for (const SourceFile& file : s.files) p.provenance.input_hashes.emplace_back(file.path, file.text_hash);
+}
+
+constexpr std::string_view kShipped = "scenarios/", kOwn = "case/";
+
+/// What was asked and read. A user's own case is named by its file alone: folders are nobody's business.
+void describe_asked(const Scenario& s, const std::string& case_name, const RunRequest& request, Projection& p) {
+  const auto shown = [&](const std::string& path) {
+    if (path != case_name && path.starts_with(kShipped)) return path;
+    return std::string(kOwn) + std::filesystem::path(path).filename().string();
+  };
+  p.asked = {.case_name = case_name.ends_with(".toml") ? shown(case_name) : case_name,
+             .sets = request.sets,
+             .from = request.from,
+             .horizon = request.horizon,
+             .top_service = request.top_service};
+  for (const SourceFile& file : s.files) p.texts.push_back({shown(file.path), file.text});
+}
+
+/// Machines with AVX2 and with AVX-512 give the same bits and are one class.
+std::string_view instruction_class() {
+  constexpr std::string_view kWide = "x86-64-v3";
+  const std::string_view name = kernel().name;
+  return name == "x86-64-v4" ? kWide : name;
 }
 
 void describe_audit(const std::vector<MembershipAudit>& audits, const std::vector<UnitFlows>& flows, Projection& p) {
@@ -120,13 +143,15 @@ void describe_audit(const std::vector<MembershipAudit>& audits, const std::vecto
 }
 
 /// One case from its scenario to its answers: stage 1 unit by unit, stage 2 all together, then the measures.
-Expected<Projection> project(const Scenario& s, const RunRequest& request) {
+Expected<Projection> project(const Scenario& s, const std::string& case_name, const RunRequest& request) {
   const auto both = request.reuse ? settle_flows(s, reused(*request.reuse, s)) : run_both(s, request.threads);
   if (!both) return fail(both.error());
   const std::vector<UnitFlows>& flows = both->stage.flows;
   const IndicatorInput input = indicator_input(s, flows, both->asked, both->fiscal);
   Projection p;
   describe_case(s, p);
+  describe_asked(s, case_name, request, p);
+  p.provenance.instruction_class = instruction_class();
   p.measures = indicators(input);
   p.flows = flow_tables(input);
   p.ledger = ledger_rows(both->asked, both->fiscal, p.city_row());
@@ -152,28 +177,47 @@ Expected<Planner> Planner::open(const std::string& data_dir) {
   return planner;
 }
 
-Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& cases, const RunRequest& request) const {
+Expected<std::vector<Scenario>> Planner::scenarios(const std::vector<std::string>& cases,
+                                                   const RunRequest& request) const {
   auto library = Library::open(data_dir_, request.place);
   if (!library) return fail(std::move(library.error()));
   Issues issues;
-  std::vector<Scenario> scenarios;
+  std::vector<Scenario> read;
   for (const std::string& name : cases) {
     auto scenario = library->scenario({name, request.sets, request.from, request.horizon, request.top_service});
     const Issues wrong = !scenario       ? scenario.error()
                          : request.reuse ? reuse_issues(*request.reuse, *scenario)
                                          : Issues{};
     issues.insert(issues.end(), wrong.begin(), wrong.end());
-    if (wrong.empty()) scenarios.push_back(std::move(*scenario));
+    if (wrong.empty()) read.push_back(std::move(*scenario));
   }
   if (!issues.empty()) return fail(std::move(issues));
+  return read;
+}
+
+Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& cases, const RunRequest& request) const {
+  const auto read = scenarios(cases, request);
+  if (!read) return fail(read.error());
   std::vector<Projection> projections;
   if (request.check_only) return projections;
-  for (const Scenario& scenario : scenarios) {
-    auto projection = project(scenario, request);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    auto projection = project((*read)[i], cases[i], request);
     if (!projection) return fail(std::move(projection.error()));
     projections.push_back(std::move(*projection));
   }
   return projections;
+}
+
+Expected<std::vector<ResolvedCase>> Planner::resolve(const std::vector<std::string>& cases,
+                                                     const RunRequest& request) const {
+  const auto read = scenarios(cases, request);
+  if (!read) return fail(read.error());
+  std::vector<ResolvedCase> resolved;
+  for (const Scenario& s : *read) {
+    resolved.push_back({s.case_key, label(s.title), {}});
+    for (const auto& [name, value] : s.resolved) resolved.back().inputs.push_back({name, value});
+  }
+  return resolved;
 }
 
 Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {

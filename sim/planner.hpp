@@ -18,6 +18,8 @@
 
 namespace ballast {
 
+struct Scenario;
+
 struct RunRequest {
   std::string place = "puyang";
   std::vector<std::string> sets;  ///< KNOB=VALUE[@YEAR[-MM]], KNOB[unit]=VALUE
@@ -27,6 +29,13 @@ struct RunRequest {
   bool check_only = false;           ///< read and validate, compute nothing
   /// Flows of an earlier result in place of stage 1; they must be those of every case. The caller keeps them.
   const StoredFlows* reuse = nullptr;
+};
+
+/// A case as it would be computed: every knob of every unit by year.
+struct ResolvedCase {
+  std::string case_key;
+  Label title;
+  std::vector<ResolvedInput> inputs;  ///< `knob[unit]` → `2016:0.19 2027:0.2`
 };
 
 /// One adjustable number as the catalogue shows it. The default is the baseline's value in the first projected year.
@@ -83,6 +92,9 @@ class Planner {
   /// One projection a case, in order. Every issue of every case is reported at once; nothing is computed if any stands.
   Expected<std::vector<Projection>> run(const std::vector<std::string>& cases, const RunRequest& request) const;
 
+  /// The cases with every number resolved, nothing computed.
+  Expected<std::vector<ResolvedCase>> resolve(const std::vector<std::string>& cases, const RunRequest& request) const;
+
   Expected<std::vector<KnobInfo>> knobs(const std::string& place) const;
   Expected<Award> award(const AwardRequest& request) const;
   Expected<RetirementAnswer> retirement(std::string_view category, YearMonth birth) const;
@@ -99,6 +111,9 @@ class Planner {
   Settlement settle(const SettleRequest& request) const;
 
  private:
+  /// Every case read; all issues of all cases at once.
+  Expected<std::vector<Scenario>> scenarios(const std::vector<std::string>& cases, const RunRequest& request) const;
+
   std::string data_dir_;
 };
 

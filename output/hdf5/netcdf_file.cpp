@@ -87,6 +87,7 @@ Handle NetcdfFile::create(const Variable& variable, hid_t type, bool floating) {
   if (!about.long_name.empty()) attribute(dataset, "long_name", about.long_name);
   if (!about.long_name_zh.empty()) attribute(dataset, "long_name_zh", about.long_name_zh);
   if (!about.formula.empty()) attribute(dataset, "formula", about.formula);
+  if (!about.aggregation.empty()) attribute(dataset, "aggregation", about.aggregation);
   return dataset;
 }
 
@@ -109,6 +110,10 @@ void NetcdfFile::write(const Variable& variable, std::span<const std::int64_t> v
 
 void NetcdfFile::write(const Variable& variable, const std::vector<std::string>& values) {
   write_raw(variable, {text_type_, pointers(values).data(), false});
+}
+
+void NetcdfFile::write(const Variable& variable, std::span<const char* const> values) {
+  write_raw(variable, {text_type_, values.data(), false});
 }
 
 Axis NetcdfFile::make_scale(Handle dataset, const char* name, hsize_t length) {

@@ -15,7 +15,7 @@ namespace ballast::hdf5 {
 
 /// Attributes every variable carries; empty ones are left out.
 struct Attributes {
-  std::string_view units, long_name, long_name_zh, formula;
+  std::string_view units, long_name, long_name_zh, formula{}, aggregation{};
 };
 
 /// A dimension scale already written, to be attached to axes.
@@ -47,6 +47,7 @@ class NetcdfFile {
   void write(const Variable& variable, std::span<const std::int32_t> values);
   void write(const Variable& variable, std::span<const std::int64_t> values);
   void write(const Variable& variable, const std::vector<std::string>& values);
+  void write(const Variable& variable, std::span<const char* const> values);
 
   void attribute(hid_t object, const char* name, std::string_view value);
   void attribute(hid_t object, const char* name, std::int32_t value);

@@ -1,10 +1,14 @@
 #include "output/hdf5/result_file.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <numeric>
 
+#include "output/hash/sha256.hpp"
 #include "output/hdf5/netcdf_file.hpp"
+#include "output/hdf5/seal.hpp"
 
 namespace ballast {
 
@@ -30,6 +34,7 @@ std::vector<std::int32_t> counting(int first, std::size_t count) {
 
 void write_root_attributes(NetcdfFile& file, const Projection& p) {
   const hid_t root = file.root();
+  file.attribute(root, "seal", hdf5::blank_seal());  // the first text of the file
   file.attribute(root, "filetype", "ballast result");
   file.attribute(root, "format_version", kResultFormat);
   file.attribute(root, "schema", "ballast.result/1");
@@ -49,7 +54,13 @@ void write_root_attributes(NetcdfFile& file, const Projection& p) {
   file.attribute(root, "first_year", p.first_year);
   file.attribute(root, "last_year", p.last_year);
   file.attribute(root, "published_through", p.published_through);
+  file.attribute(root, "price_year", p.price_year);
   file.attribute(root, "stage_one", p.stage_one);
+}
+
+void describe(NetcdfFile& file, const Axis& axis, const char* en, const char* zh) {
+  file.attribute(axis.dataset, "long_name", en);
+  file.attribute(axis.dataset, "long_name_zh", zh);
 }
 
 Axes write_axes(NetcdfFile& file, const Projection& p) {
@@ -57,6 +68,8 @@ Axes write_axes(NetcdfFile& file, const Projection& p) {
   for (const Label& unit : p.units) names.push_back(unit.zh), names_en.push_back(unit.en);
   const Axes axes{file.label_axis(file.root(), "unit", names),
                   file.number_axis(file.root(), "year", counting(p.base_year, static_cast<std::size_t>(p.years())))};
+  describe(file, axes.unit, "Accounting unit, then city pool and whole city", "核算单位，其后为市级统筹和全市");
+  describe(file, axes.year, "Calendar year", "年度");
   file.write({file.root(), "unit_en", {axes.unit}, {"", "English name of the unit", "单位英文名", ""}}, names_en);
   std::vector<std::int32_t> phases;
   for (Year year = p.base_year; year <= p.last_year; ++year) phases.push_back(static_cast<std::int32_t>(p.phase(year)));
@@ -73,7 +86,10 @@ Axes write_axes(NetcdfFile& file, const Projection& p) {
 void write_measures(NetcdfFile& file, const Projection& p, const Axes& axes) {
   for (const MeasureRow& row : kMeasureCatalogue) {
     const RowMajor values = p.measures[static_cast<std::size_t>(row.id)];
-    file.write({file.root(), std::string(row.key), {axes.unit, axes.year}, {row.unit, row.en, row.zh, row.formula}},
+    file.write({file.root(),
+                std::string(row.key),
+                {axes.unit, axes.year},
+                {row.unit, row.en, row.zh, row.formula, key(row.aggregation)}},
                values_of(values));
   }
 }
@@ -133,12 +149,22 @@ void write_ledger(NetcdfFile& file, const Projection& p) {
              column<std::int64_t>(p.ledger, [](const LedgerRow& row) { return row.amount.count; }));
 }
 
+/// What was asked, what it came to, and every file that was read, whole: all that a rerun needs.
 void write_inputs(NetcdfFile& file, const Projection& p) {
-  std::vector<std::string> names, values;
+  std::vector<std::string> names, values, paths;
+  std::vector<const char*> texts;
   for (const ResolvedInput& input : p.inputs) names.push_back(input.name), values.push_back(input.value);
+  for (const InputText& input : p.texts) paths.push_back(input.path), texts.push_back(input.text->c_str());
   const hid_t group = file.group("inputs");
+  file.attribute(group, "case", p.asked.case_name);
+  file.attribute(group, "sets", fmt::format("{}", fmt::join(p.asked.sets, "\n")));
+  if (p.asked.from) file.attribute(group, "from", *p.asked.from);
+  if (p.asked.horizon) file.attribute(group, "horizon", *p.asked.horizon);
+  if (p.asked.top_service) file.attribute(group, "top_service", *p.asked.top_service);
   const Axis name = file.label_axis(group, "input", names);
   file.write({group, "value", {name}, {"", "Resolved value", "取值", ""}}, values);
+  const Axis path = file.label_axis(group, "file", paths);
+  file.write({group, "text", {path}, {"", "Text of the file", "文件全文", ""}}, texts);
 }
 
 void write_diagnostics(NetcdfFile& file, const Diagnostics& d) {
@@ -157,17 +183,19 @@ void write_diagnostics(NetcdfFile& file, const Diagnostics& d) {
   write("clipped_heads", {"person", "Entrants the uninsured pools could not supply", "截断人数", ""}, d.clipped_heads);
 }
 
-void write_provenance(NetcdfFile& file, const Provenance& from) {
+void write_provenance(NetcdfFile& file, const Projection& p) {
+  const Provenance& from = p.provenance;
   const hid_t group = file.group("provenance");
   file.attribute(group, "program", "ballast");
   file.attribute(group, "version", from.program_version);
   file.attribute(group, "git_sha", from.git_sha);
   file.attribute(group, "compiler", from.compiler);
+  file.attribute(group, "instruction_class", from.instruction_class);
   file.attribute(group, "schema_version", kResultFormat);
   std::vector<std::string> names, hashes;
-  for (const auto& [name, hash] : from.input_hashes) names.push_back(name), hashes.push_back(hash);
+  for (const InputText& input : p.texts) names.push_back(input.path), hashes.push_back(sha256(*input.text));
   const Axis source = file.label_axis(group, "input_file", names);
-  file.write({group, "hash", {source}, {"", "Hash of the file's content", "文件内容摘要", ""}}, hashes);
+  file.write({group, "hash", {source}, {"", "SHA-256 of the file's text", "文件全文的SHA-256", ""}}, hashes);
 }
 
 }  // namespace
@@ -182,8 +210,10 @@ Expected<std::string> hdf5_document(const Projection& projection) try {
   write_ledger(file, projection);
   write_inputs(file, projection);
   write_diagnostics(file, projection.diagnostics);
-  write_provenance(file, projection.provenance);
-  return file.bytes();
+  write_provenance(file, projection);
+  std::string bytes = file.bytes();
+  if (!hdf5::set_seal(bytes)) throw hdf5::Error("the seal is missing");
+  return bytes;
 } catch (const hdf5::Error& error) {
   return fail(Issue{IssueKind::internal, {}, 0, 0, std::string("HDF5: ") + error.what(), {}, {}});
 }

@@ -10,7 +10,6 @@
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"
-#include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
 namespace {
@@ -141,7 +140,7 @@ Issue no_such_case(const std::string& directory, const Named& wanted) {
 std::optional<Named> read_case_file(const Named& file, const std::string& directory,
                                     const std::vector<std::string>& units, Case& result, Issues& issues) {
   const std::string& shown = file.shown;
-  auto parsed = parse_toml_file(file.path, shown);
+  auto parsed = parse_toml_file(file.path, shown, result.files);
   if (!parsed) {
     issues.insert(issues.end(), parsed.error().begin(), parsed.error().end());
     return std::nullopt;
@@ -213,8 +212,6 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
     }
     seen.push_back(identity);
     next = read_case_file(file, directory, units, result, issues);
-    if (auto text = read_text_file(file.path, file.shown, std::size_t{1} << 20))
-      result.files.push_back({file.shown, fingerprint(*text)});
   }
   if (issues.empty() && !plain_name(result.assumptions))
     issues.push_back({.kind = IssueKind::data,

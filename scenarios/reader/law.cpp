@@ -165,7 +165,7 @@ std::optional<std::variant<double, std::string>> read_value(const Node& node, co
 }
 
 void read_law_file(const std::string& path, const std::string& shown, Law& law, Issues& issues) {
-  auto parsed = parse_toml_file(path, shown);
+  auto parsed = parse_toml_file(path, shown, law.files);
   if (!parsed) {
     issues.insert(issues.end(), parsed.error().begin(), parsed.error().end());
     return;

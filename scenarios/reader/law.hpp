@@ -26,6 +26,7 @@ struct Law {
   std::vector<FlexibleStep> flexible_steps;
   std::vector<EntryProfile> entry_profiles;
   std::vector<LateShare> late_shares;
+  std::vector<SourceFile> files;  ///< those read, in order
 };
 
 /// Adds one file to the law; a knob given twice is an issue.

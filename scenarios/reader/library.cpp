@@ -241,7 +241,8 @@ Expected<Scenario> Library::framed(const Asked& of, const ScenarioRequest& reque
   if (!issues.empty()) return fail(std::move(issues));
   s.knobs = resolve_knobs(of.law, place_, changes, {s.base_year, s.first_year, s.last_year, scope.only}, issues);
   if (!issues.empty()) return fail(std::move(issues));
-  s.files.insert(s.files.end(), of.of_case.files.begin(), of.of_case.files.end());
+  for (const auto* files : {&of.law.files, &of.of_case.files})
+    s.files.insert(s.files.end(), files->begin(), files->end());
   return s;
 }
 

@@ -10,6 +10,8 @@
 
 namespace ballast {
 
+struct SourceFile;
+
 struct Node {
   enum class Kind { table, array, text, number, boolean, other };
   Kind kind = Kind::other;
@@ -24,6 +26,7 @@ struct Node {
 };
 
 /// Reads and parses a TOML file. Refused before parsing: over 1 MiB, a line over 1,024 bytes; nested over 16 deep.
-Expected<Node> parse_toml_file(const std::string& path, const std::string& shown);
+/// What was read is added to `files`.
+Expected<Node> parse_toml_file(const std::string& path, const std::string& shown, std::vector<SourceFile>& files);
 
 }  // namespace ballast

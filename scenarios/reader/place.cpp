@@ -19,7 +19,7 @@ const std::vector<std::string> kSexNames{"male", "female"};
 
 void read_place_file(PlaceReader& reader) {
   const std::string shown = reader.shown("place.toml");
-  auto parsed = parse_toml_file(reader.path("place.toml"), shown);
+  auto parsed = parse_toml_file(reader.path("place.toml"), shown, reader.place.base.files);
   if (!parsed) {
     reader.issues.insert(reader.issues.end(), parsed.error().begin(), parsed.error().end());
     return;
@@ -126,7 +126,7 @@ std::optional<CsvTable> PlaceReader::open(std::string_view name, std::span<const
     issues.insert(issues.end(), table.error().begin(), table.error().end());
     return std::nullopt;
   }
-  place.base.files.push_back({shown(name), fingerprint(table->content())});
+  place.base.files.push_back(source_file(shown(name), table->content()));
   return std::move(*table);
 }
 

@@ -79,4 +79,9 @@ std::string fingerprint(std::string_view text) {
   return fmt::format("{:016x}", hash);
 }
 
+SourceFile source_file(const std::string& shown, std::string text) {
+  std::string hash = fingerprint(text);
+  return {shown, std::move(hash), std::make_shared<const std::string>(std::move(text))};
+}
+
 }  // namespace ballast

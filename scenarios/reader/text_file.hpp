@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "models/base/expected.hpp"
+#include "scenarios/scenario.hpp"
 
 namespace ballast {
 
@@ -19,5 +20,8 @@ int first_broken_line(std::string_view text);
 
 /// A 64-bit FNV-1a fingerprint in hex, to tell one text from another (not a signature).
 std::string fingerprint(std::string_view text);
+
+/// A text for the record.
+SourceFile source_file(const std::string& shown, std::string text);
 
 }  // namespace ballast

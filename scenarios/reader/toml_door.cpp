@@ -56,7 +56,7 @@ const Node* Node::find(std::string_view key) const {
   return nullptr;
 }
 
-Expected<Node> parse_toml_file(const std::string& path, const std::string& shown) {
+Expected<Node> parse_toml_file(const std::string& path, const std::string& shown, std::vector<SourceFile>& files) {
   auto text = read_text_file(path, shown, kMaxBytes);
   if (!text) return fail(std::move(text.error()));
   if (auto too_long = first_long_line(*text, kMaxLine); too_long > 0)
@@ -80,6 +80,7 @@ Expected<Node> parse_toml_file(const std::string& path, const std::string& shown
                                ? "keys with Chinese characters need quotes: [\"范县\"]"
                                : ""});
   }
+  files.push_back(source_file(shown, std::move(*text)));
   return convert(parsed.table());
 }
 

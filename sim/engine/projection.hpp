@@ -2,6 +2,8 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,10 +45,25 @@ struct Diagnostics {
   double clipped_heads = 0.0;         ///< entrants the uninsured pools could not supply [person]
 };
 
-/// What the result was made from; no date and no path, so that the same inputs give the same bytes.
+/// Which program made the result; no date and no path, so that the same inputs give the same bytes.
 struct Provenance {
   std::string program_version, git_sha, compiler;
-  std::vector<std::pair<std::string, std::string>> input_hashes;  ///< file name → hash
+  std::string instruction_class;  ///< of the kernel: results of one class are the same bit for bit
+};
+
+/// What was asked, in the words of the command line: with `texts`, all it takes to ask it again.
+struct Asked {
+  std::string case_name;  ///< a shipped case, or the path of a file among `texts`
+  std::vector<std::string> sets;
+  std::optional<Year> from, horizon;
+  std::optional<int> top_service;
+};
+
+/// One file that was read. Law, assumptions, places and tables are called as in the project; files of the user's own
+/// case `case/<file>`, whatever folder they lie in.
+struct InputText {
+  std::string path;
+  std::shared_ptr<const std::string> text;
 };
 
 /// One fully resolved input, as text.
@@ -78,6 +95,8 @@ struct Projection {
   std::vector<LedgerRow> ledger;
   Diagnostics diagnostics;
   std::vector<ResolvedInput> inputs;
+  Asked asked{};
+  std::vector<InputText> texts{};  ///< every file read, in the order of reading
   Provenance provenance;
 
   int years() const { return last_year - base_year + 1; }

@@ -1,4 +1,5 @@
 """Opens a result of the synthetic projection with h5py and checks what output/FORMAT.md promises."""
+import hashlib
 import sys
 
 import h5py
@@ -58,10 +59,22 @@ def check_groups(f):
     assert inputs["说明".encode()].decode() == '文本, "引号"'
     assert f["diagnostics/clipped_heads"][()] == 12.5
     assert f["provenance"].attrs["version"] == "0.1.0"
-    assert f["provenance/hash"][0] == b"00ff"
+    text = f["inputs/text"][0]
+    assert f["inputs/file"][0] == b"scenarios/cases/baseline.toml" and text.decode() == 'title = "基准"\n'
+    assert f["provenance/hash"][0].decode() == hashlib.sha256(text).hexdigest()
+    assert f["inputs"].attrs["sets"].split("\n")[1] == "population.mortality[范县]=1.1"
+    assert f["inputs"].attrs["horizon"] == 2040 and "top_service" not in f["inputs"].attrs
+
+
+def check_seal(path):
+    content = open(path, "rb").read()
+    start = content.index(b"ballast seal sha256:") + 20
+    blank = content[:start] + b"0" * 64 + content[start + 64:]
+    assert hashlib.sha256(blank).hexdigest().encode() == content[start:start + 64]
 
 
 with h5py.File(sys.argv[1], "r") as file:
     check_netcdf_form(file)
     check_content(file)
     check_groups(file)
+check_seal(sys.argv[1])

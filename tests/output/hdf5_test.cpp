@@ -38,7 +38,7 @@ TEST(Hdf5, HoldsAProjectionWithoutLedgerAndInputs) {
   Projection p = synthetic::projection();
   p.ledger.clear();
   p.inputs.clear();
-  p.provenance.input_hashes.clear();
+  p.texts.clear();
   EXPECT_TRUE(hdf5_document(p));
 }
 

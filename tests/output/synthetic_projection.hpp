@@ -15,28 +15,31 @@ inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 inline double value(int measure, int row, int column) { return 1000.0 * measure + 100.0 * row + column + 0.125; }
 
 inline Projection projection(Year last_year = 2040) {
-  Projection p{.case_key = "baseline",
-               .title = {"基准方案", "Baseline"},
-               .note = {"沿用2016年办法", "2016 rules continued"},
-               .place = "puyang",
-               .place_name = {"濮阳市", "Puyang"},
-               .illustrative = true,
-               .notice = {"部分数据为估计", "partly estimated"},
-               .base_year = 2015,
-               .first_year = 2016,
-               .last_year = last_year,
-               .published_through = 2025,
-               .price_year = 2025,
-               .units = {{"范县", "Fanxian"}, {"台前县", "Taiqian"}, {"市级统筹", "City pool"}, {"全市", "Whole city"}},
-               .price_index = {},
-               .prices = "nominal",
-               .measures = {},
-               .flows = {},
-               .ledger = {{2016, 0, "fund/范县", "contributors", Fen{12345}, "44-3.6", "contributions"},
-                          {2016, 0, "pensioners", "fund/范县", Fen{9876543210123}, "", "pensions"}},
-               .diagnostics = {1e-11, 2e-7, 3e-6, Fen{0}, 12.5},
-               .inputs = {{"contribution.unit_rate", "0.193333"}, {"说明", "文本, \"引号\""}},
-               .provenance = {"0.1.0", "", "GCC 12", {{"cases/baseline.toml", "00ff"}}}};
+  Projection p{
+      .case_key = "baseline",
+      .title = {"基准方案", "Baseline"},
+      .note = {"沿用2016年办法", "2016 rules continued"},
+      .place = "puyang",
+      .place_name = {"濮阳市", "Puyang"},
+      .illustrative = true,
+      .notice = {"部分数据为估计", "partly estimated"},
+      .base_year = 2015,
+      .first_year = 2016,
+      .last_year = last_year,
+      .published_through = 2025,
+      .price_year = 2025,
+      .units = {{"范县", "Fanxian"}, {"台前县", "Taiqian"}, {"市级统筹", "City pool"}, {"全市", "Whole city"}},
+      .price_index = {},
+      .prices = "nominal",
+      .measures = {},
+      .flows = {},
+      .ledger = {{2016, 0, "fund/范县", "contributors", Fen{12345}, "44-3.6", "contributions"},
+                 {2016, 0, "pensioners", "fund/范县", Fen{9876543210123}, "", "pensions"}},
+      .diagnostics = {1e-11, 2e-7, 3e-6, Fen{0}, 12.5},
+      .inputs = {{"contribution.unit_rate", "0.193333"}, {"说明", "文本, \"引号\""}},
+      .asked = {"baseline", {"contribution.collection_rate=0.9", "population.mortality[范县]=1.1"}, 2016, 2040, {}},
+      .texts = {{"scenarios/cases/baseline.toml", std::make_shared<const std::string>("title = \"基准\"\n")}},
+      .provenance = {"0.1.0", "", "GCC 12", "x86-64-v3"}};
   for (int i = 0; i < p.years(); ++i) p.price_index.push_back(1.0 + 0.02 * (i - 10));
   for (int m = 0; m < kMeasures; ++m) {
     Eigen::ArrayXXd table(p.rows(), p.years());

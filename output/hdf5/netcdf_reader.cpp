@@ -1,0 +1,112 @@
+#include "output/hdf5/netcdf_reader.hpp"
+
+#include <hdf5_hl.h>
+
+namespace ballast::hdf5 {
+
+namespace {
+
+constexpr hsize_t kLongest = hsize_t{1} << 26;
+
+Handle utf8_text() {
+  Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "text");
+  checked(H5Tset_size(type, H5T_VARIABLE), "text");
+  checked(H5Tset_cset(type, H5T_CSET_UTF8), "text");
+  return type;
+}
+
+Handle opened(std::string& bytes) {
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // failures are reported here, not by the library on stderr
+  return {H5LTopen_file_image(bytes.data(), bytes.size(), H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE),
+          H5Fclose, "not an HDF5 file: opening it"};
+}
+
+Handle dataset(hid_t file, const std::string& path) {
+  return {H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, path.c_str()};
+}
+
+std::vector<hsize_t> extent_of(hid_t dataset, const std::string& path) {
+  const Handle space(H5Dget_space(dataset), H5Sclose, path.c_str());
+  const int rank = H5Sget_simple_extent_ndims(space);
+  if (rank < 0 || rank > 4) throw Error(path + ": not a table");
+  std::vector<hsize_t> lengths(static_cast<std::size_t>(rank));
+  checked(H5Sget_simple_extent_dims(space, lengths.data(), nullptr), path.c_str());
+  return lengths;
+}
+
+hsize_t length_of(hid_t dataset, const std::string& path) {
+  const std::vector<hsize_t> lengths = extent_of(dataset, path);
+  if (lengths.size() != 1 || lengths[0] > kLongest) throw Error(path + ": not a list");
+  return lengths[0];
+}
+
+}  // namespace
+
+NetcdfReader::NetcdfReader(std::string bytes)
+    : bytes_(std::move(bytes)), text_type_(utf8_text()), file_(opened(bytes_)) {}
+
+bool NetcdfReader::has(const std::string& path) const { return H5LTpath_valid(file_, path.c_str(), true) > 0; }
+
+bool NetcdfReader::has_attribute(const char* name, const char* of) const {
+  return H5Aexists_by_name(file_, of, name, H5P_DEFAULT) > 0;
+}
+
+std::string NetcdfReader::text(const char* name, const char* of) const {
+  const Handle attribute(H5Aopen_by_name(file_, of, name, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, name);
+  const Handle space(H5Aget_space(attribute), H5Sclose, name);
+  if (H5Sget_simple_extent_npoints(space) != 1) throw Error(std::string(name) + ": not one text");
+  char* text = nullptr;
+  checked(H5Aread(attribute, text_type_, &text), name);
+  std::string copy = text ? text : "";
+  checked(H5Dvlen_reclaim(text_type_, space, H5P_DEFAULT, &text), name);
+  return copy;
+}
+
+int NetcdfReader::number(const char* name, const char* of) const {
+  const Handle attribute(H5Aopen_by_name(file_, of, name, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, name);
+  const Handle space(H5Aget_space(attribute), H5Sclose, name);
+  if (H5Sget_simple_extent_npoints(space) != 1) throw Error(std::string(name) + ": not one number");
+  int value = 0;
+  checked(H5Aread(attribute, H5T_NATIVE_INT, &value), name);
+  return value;
+}
+
+std::vector<std::string> NetcdfReader::texts(const std::string& path) const {
+  const Handle from = dataset(file_, path);
+  const Handle space = space_of({length_of(from, path)});
+  std::vector<char*> read(length_of(from, path), nullptr);
+  checked(H5Dread(from, text_type_, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path.c_str());
+  std::vector<std::string> all;
+  all.reserve(read.size());
+  for (const char* text : read) all.emplace_back(text ? text : "");
+  checked(H5Dvlen_reclaim(text_type_, space, H5P_DEFAULT, read.data()), path.c_str());
+  return all;
+}
+
+template <class Number>
+std::vector<Number> NetcdfReader::list(const std::string& path, hid_t type) const {
+  const Handle from = dataset(file_, path);
+  std::vector<Number> read(length_of(from, path));
+  checked(H5Dread(from, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path.c_str());
+  return read;
+}
+
+std::vector<std::int32_t> NetcdfReader::numbers(const std::string& path) const {
+  return list<std::int32_t>(path, H5T_NATIVE_INT32);
+}
+
+std::vector<std::int64_t> NetcdfReader::long_numbers(const std::string& path) const {
+  return list<std::int64_t>(path, H5T_NATIVE_INT64);
+}
+
+std::vector<double> NetcdfReader::values(const std::string& path, const std::vector<hsize_t>& extent) const {
+  const Handle from = dataset(file_, path);
+  if (extent_of(from, path) != extent) throw Error(path + ": not along the axes it should be");
+  std::size_t count = 1;
+  for (const hsize_t length : extent) count *= length;
+  std::vector<double> read(count);
+  checked(H5Dread(from, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path.c_str());
+  return read;
+}
+
+}  // namespace ballast::hdf5

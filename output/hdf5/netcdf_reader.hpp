@@ -1,0 +1,38 @@
+/// Reads what NetcdfFile writes. The file may still be anything: names that are missing, objects of another type or
+/// extent, and sizes no result has are Errors that name the object. Precondition: the seal is whole.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "output/hdf5/handle.hpp"
+
+namespace ballast::hdf5 {
+
+class NetcdfReader {
+ public:
+  explicit NetcdfReader(std::string bytes);
+
+  bool has(const std::string& path) const;
+
+  /// Attributes of the root, or of a group ("inputs").
+  std::string text(const char* name, const char* of = "/") const;
+  int number(const char* name, const char* of = "/") const;
+  bool has_attribute(const char* name, const char* of = "/") const;
+
+  /// Datasets by path. `extent` is what it must be; a list may have any length up to the reader's limit.
+  std::vector<std::string> texts(const std::string& path) const;
+  std::vector<std::int32_t> numbers(const std::string& path) const;
+  std::vector<std::int64_t> long_numbers(const std::string& path) const;
+  std::vector<double> values(const std::string& path, const std::vector<hsize_t>& extent) const;
+
+ private:
+  template <class Number>
+  std::vector<Number> list(const std::string& path, hid_t type) const;
+
+  std::string bytes_;  ///< the file lives in them
+  Handle text_type_, file_;
+};
+
+}  // namespace ballast::hdf5

@@ -1,0 +1,146 @@
+#include "output/hdf5/read_result.hpp"
+
+#include <limits>
+
+#include "output/hdf5/netcdf_reader.hpp"
+#include "output/hdf5/result_file.hpp"
+#include "output/hdf5/seal.hpp"
+
+namespace ballast {
+
+namespace {
+
+using hdf5::Error;
+using hdf5::NetcdfReader;
+using RowMajor = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+constexpr std::size_t kMostUnits = 4096;
+constexpr int kMostYears = 256;
+
+void read_what_it_is(const NetcdfReader& file, Projection& p) {
+  if (file.text("filetype") != "ballast result") throw Error("filetype: not a result of ballast");
+  if (const int format = file.number("format_version"); format < 1 || format > kResultFormat)
+    throw Error("format_version: " + std::to_string(format) + ", this program reads up to " +
+                std::to_string(kResultFormat));
+  p.case_key = file.text("case"), p.place = file.text("place"), p.stage_one = file.text("stage_one");
+  p.title = {file.text("title_zh"), file.text("title")}, p.note = {file.text("note_zh"), file.text("note")};
+  p.place_name = {file.text("place_name_zh"), file.text("place_name")};
+  p.notice = {file.text("notice_zh"), file.text("notice")};
+  p.illustrative = file.number("illustrative") != 0, p.prices = file.text("prices");
+  p.base_year = file.number("base_year"), p.first_year = file.number("first_year");
+  p.last_year = file.number("last_year"), p.published_through = file.number("published_through");
+  p.price_year = file.number("price_year");
+  if (p.first_year <= p.base_year || p.last_year < p.first_year || p.last_year - p.base_year >= kMostYears)
+    throw Error("last_year: no span of years");
+}
+
+void read_axes(const NetcdfReader& file, Projection& p) {
+  const std::vector<std::string> names = file.texts("unit"), english = file.texts("unit_en");
+  if (names.size() < 3 || names.size() > kMostUnits || english.size() != names.size())
+    throw Error("unit: not a list of units, city pool and whole city");
+  for (std::size_t i = 0; i < names.size(); ++i) p.units.push_back({names[i], english[i]});
+  const std::vector<std::int32_t> years = file.numbers("year");
+  for (std::size_t i = 0; i < years.size(); ++i)
+    if (years[i] != p.base_year + static_cast<int>(i)) throw Error("year: not one after the other");
+  if (static_cast<int>(years.size()) != p.years()) throw Error("year: not from base_year to last_year");
+  p.price_index = file.values("price_index", {years.size()});
+}
+
+/// A table by unit and year; NaN throughout when an older program did not write it.
+Eigen::ArrayXXd table(const NetcdfReader& file, const std::string& path, const Projection& p) {
+  if (!file.has(path)) return Eigen::ArrayXXd::Constant(p.rows(), p.years(), std::numeric_limits<double>::quiet_NaN());
+  const std::vector<double> values =
+      file.values(path, {static_cast<hsize_t>(p.rows()), static_cast<hsize_t>(p.years())});
+  return Eigen::Map<const RowMajor>(values.data(), p.rows(), p.years());
+}
+
+void read_ledger(const NetcdfReader& file, Projection& p) {
+  const auto list = [&](const char* name) { return file.numbers(std::string("ledger/") + name); };
+  const auto labels = [&](const char* name) { return file.texts(std::string("ledger/") + name); };
+  const std::vector<std::string> accounts = labels("account"), clauses = labels("clause"), lines = labels("line");
+  const std::vector<std::int32_t> years = list("entry_year"), units = list("entry_unit"), debits = list("debit"),
+                                  credits = list("credit"), clause = list("entry_clause"), line = list("entry_line");
+  const std::vector<std::int64_t> amounts = file.long_numbers("ledger/amount");
+  for (const std::size_t length :
+       {units.size(), debits.size(), credits.size(), clause.size(), line.size(), amounts.size()})
+    if (length != years.size()) throw Error("ledger: columns of different lengths");
+  const auto text = [](const std::vector<std::string>& all, std::int32_t code) {
+    if (code < 0 || static_cast<std::size_t>(code) >= all.size()) throw Error("ledger: an index points nowhere");
+    return all[static_cast<std::size_t>(code)];
+  };
+  p.ledger.reserve(years.size());
+  for (std::size_t i = 0; i < years.size(); ++i) {
+    if (units[i] < 0 || units[i] >= p.rows()) throw Error("ledger/entry_unit: an index points nowhere");
+    p.ledger.push_back({years[i], units[i], text(accounts, debits[i]), text(accounts, credits[i]), Fen{amounts[i]},
+                        text(clauses, clause[i]), text(lines, line[i])});
+  }
+}
+
+std::optional<int> maybe(const NetcdfReader& file, const char* name) {
+  if (!file.has_attribute(name, "inputs")) return std::nullopt;
+  return file.number(name, "inputs");
+}
+
+void read_inputs(const NetcdfReader& file, Projection& p) {
+  const std::vector<std::string> names = file.texts("inputs/input"), values = file.texts("inputs/value");
+  if (names.size() != values.size()) throw Error("inputs: columns of different lengths");
+  for (std::size_t i = 0; i < names.size(); ++i) p.inputs.push_back({names[i], values[i]});
+  p.asked.case_name = file.text("case", "inputs");
+  p.asked.from = maybe(file, "from"), p.asked.horizon = maybe(file, "horizon");
+  p.asked.top_service = maybe(file, "top_service");
+  std::string sets = file.text("sets", "inputs");
+  for (std::size_t end = 0; !sets.empty(); sets.erase(0, end == std::string::npos ? end : end + 1)) {
+    end = sets.find('\n');
+    p.asked.sets.push_back(sets.substr(0, end));
+  }
+  const std::vector<std::string> paths = file.texts("inputs/file");
+  std::vector<std::string> texts = file.texts("inputs/text");
+  if (paths.size() != texts.size()) throw Error("inputs: columns of different lengths");
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    p.texts.push_back({paths[i], std::make_shared<const std::string>(std::move(texts[i]))});
+}
+
+void read_about_the_run(const NetcdfReader& file, Projection& p) {
+  const auto one = [&](const char* name) { return file.values(std::string("diagnostics/") + name, {}).front(); };
+  p.diagnostics = {.persons_residual = one("persons_residual"),
+                   .account_residual = one("account_residual"),
+                   .expenditure_residual = one("expenditure_residual"),
+                   .ledger_residual = Fen{static_cast<std::int64_t>(one("ledger_residual"))},
+                   .clipped_heads = one("clipped_heads")};
+  const auto text = [&](const char* name) { return file.text(name, "provenance"); };
+  p.provenance = {text("version"), text("git_sha"), text("compiler"), text("instruction_class")};
+}
+
+Projection read(const NetcdfReader& file) {
+  Projection p;
+  read_what_it_is(file, p);
+  read_axes(file, p);
+  for (const MeasureRow& row : kMeasureCatalogue) p.measures.push_back(table(file, std::string(row.key), p));
+  for (const FlowRow& row : kFlowCatalogue) p.flows.push_back(table(file, "flows/" + std::string(row.key), p));
+  read_ledger(file, p);
+  read_inputs(file, p);
+  read_about_the_run(file, p);
+  return p;
+}
+
+}  // namespace
+
+Expected<Projection> result_from(std::string bytes, const std::string& shown) try {
+  return read(NetcdfReader(std::move(bytes)));
+} catch (const Error& problem) {
+  return fail({.kind = IssueKind::data,
+               .file = shown,
+               .line = 0,
+               .column = 0,
+               .what = problem.what(),
+               .expected = "a result file of this version: ballast run … --out DIR writes DIR/<case>.h5",
+               .remedy = {}});
+}
+
+Expected<Projection> read_result(const std::string& path) {
+  auto bytes = hdf5::read_sealed(path);
+  if (!bytes) return fail(std::move(bytes.error()));
+  return result_from(std::move(*bytes), path);
+}
+
+}  // namespace ballast

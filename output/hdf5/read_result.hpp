@@ -1,0 +1,18 @@
+/// A result file read back: the projection that was written, with everything it was made from.
+#pragma once
+
+#include <string>
+
+#include "models/base/expected.hpp"
+#include "sim/engine/projection.hpp"
+
+namespace ballast {
+
+/// not_found when there is no such file; data, with the object inside the file, when it is no result, has changed since
+/// it was written or is of a later format. A measure or flow that the file's program did not know is NaN; one that this
+/// program does not know is left out. Writing what was read gives the bytes of the file, if one version did both.
+Expected<Projection> read_result(const std::string& path);
+/// The same from the bytes of a file whose seal is whole; `shown` is how messages call it.
+Expected<Projection> result_from(std::string bytes, const std::string& shown);
+
+}  // namespace ballast
