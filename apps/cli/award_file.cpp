@@ -162,9 +162,11 @@ class Reader {
 }  // namespace
 
 Expected<AwardFile> read_award_file(const std::string& path) {
-  auto text = read_user_file(path);
-  if (!text) return fail(text.error());
-  return Reader(path, std::move(*text)).read();
+  return read_user_file(path).and_then([&](const std::string& text) { return award_file_from(path, text); });
+}
+
+Expected<AwardFile> award_file_from(const std::string& path, const std::string& text) {
+  return Reader(path, text).read();
 }
 
 }  // namespace ballast::cli

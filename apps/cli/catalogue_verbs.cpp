@@ -1,6 +1,7 @@
 /// The verbs that list what there is: knobs, measures, version, help.
 #include <fmt/format.h>
 
+#include "apps/cli/documents.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/json/json.hpp"
@@ -11,24 +12,6 @@ namespace ballast::cli {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
-
-Json knob_json(const KnobInfo& knob) {
-  Json json;
-  json["key"] = knob.key;
-  json["zh"] = knob.zh;
-  json["en"] = knob.en;
-  json["unit"] = knob.unit;
-  json["min"] = knob.min ? json_plain(*knob.min) : Json(nullptr);
-  json["max"] = knob.max ? json_plain(*knob.max) : Json(nullptr);
-  json["clause"] = knob.clause;
-  json["status"] = knob.status;
-  json["default"] = nullptr;
-  if (knob.default_number) json["default"] = json_plain(*knob.default_number);
-  if (!knob.default_choice.empty()) json["default"] = knob.default_choice;
-  json["source"] = knob.source;
-  if (!knob.choices.empty()) json["choices"] = knob.choices;
-  return json;
-}
 
 std::string knob_table(const std::vector<KnobInfo>& knobs, Lang lang) {
   Rows rows;
@@ -54,9 +37,7 @@ int list_knobs(const Arguments& arguments, const Console& console) {
   const auto knobs = planner->knobs(arguments.value("place", "puyang"));
   if (!knobs) return refuse(console, knobs.error());
   if (!console.json) return answer(knob_table(*knobs, console.lang));
-  Json json = Json::array();
-  for (const KnobInfo& knob : *knobs) json.push_back(knob_json(knob));
-  return answer(printed(json));
+  return answer(printed(knobs_json(*knobs)));
 }
 
 int list_measures(const Arguments& arguments, const Console& console) {
@@ -76,6 +57,7 @@ int print_version(const Arguments& arguments, const Console& console) {
   json["schema"] = "ballast.version/1";
   json["program"] = "ballast";
   json["version"] = kVersion;
+  json["git_sha"] = kGitSha;
   json["compiler"] = kCompiler;
   return answer(printed(json));
 }

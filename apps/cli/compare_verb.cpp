@@ -1,4 +1,4 @@
-/// `ballast compare CASE CASE…`: what the other cases change against the first.
+/// `ballast compare CASE|RESULT.h5…`: what the other cases or results change against the first.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/comparison/comparison.hpp"
+#include "output/hdf5/read_result.hpp"
 
 namespace ballast::cli {
 
@@ -24,20 +25,41 @@ Expected<CompareBy> layout(const Arguments& arguments) {
       usage_issue(fmt::format("--by: no choice '{}'", asked), "unit | year | measure", did_you_mean(asked, known)));
 }
 
+/// Files as they are, in nominal prices; cases computed, in the order asked. Every case is checked before one is run.
+Expected<std::vector<Projection>> answers(const std::vector<std::string>& operands, const RunRequest& request) {
+  std::vector<std::string> names;
+  for (const std::string& operand : operands)
+    if (!names_a_result(operand)) names.push_back(operand);
+  std::vector<Projection> computed;
+  if (!names.empty()) {
+    const auto planner = open_planner();
+    if (!planner) return fail(planner.error());
+    auto run = planner->run(names, request);
+    if (!run) return fail(std::move(run.error()));
+    computed = std::move(*run);
+  }
+  std::vector<Projection> all;
+  std::size_t next = 0;
+  for (const std::string& operand : operands) {
+    Expected<Projection> one = names_a_result(operand) ? read_result(operand) : std::move(computed[next++]);
+    if (!one) return fail(std::move(one.error()));
+    all.push_back(in_nominal_prices(std::move(*one)));
+  }
+  return all;
+}
+
 }  // namespace
 
 int compare_cases(const Arguments& arguments, const Console& console) {
   constexpr std::size_t kFewest = 2;
   if (arguments.operands().size() < kFewest)
-    return refuse(console, {usage_issue("compare needs two cases or more",
+    return refuse(console, {usage_issue("compare needs two cases or result files, or more",
                                         "ballast compare baseline early-retirement-tight", "ballast help compare")});
   const auto request = projection_request(arguments);
   if (!request) return refuse(console, request.error());
   const auto by = layout(arguments);
   if (!by) return refuse(console, by.error());
-  const auto planner = open_planner();
-  if (!planner) return refuse(console, planner.error());
-  auto cases = planner->run(arguments.operands(), request->run);
+  auto cases = answers(arguments.operands(), request->run);
   if (!cases) return refuse(console, cases.error());
   const auto unit = shown_unit(cases->front(), *request);
   if (!unit) return refuse(console, unit.error());

@@ -12,9 +12,17 @@ Expected<Planner> open_planner() {
   return Planner::open(chosen != nullptr && *chosen != '\0' ? chosen : BALLAST_DATA_DIR);
 }
 
+Provenance this_program() {
+  return {.program_version = std::string(kVersion),
+          .git_sha = std::string(kGitSha),
+          .compiler = std::string(kCompiler),
+          .instruction_class = {}};
+}
+
 void stamp(Projection& projection) {
-  projection.provenance.program_version = kVersion;
-  projection.provenance.compiler = kCompiler;
+  Provenance made_by = this_program();
+  made_by.instruction_class = projection.provenance.instruction_class;
+  projection.provenance = std::move(made_by);
 }
 
 }  // namespace ballast::cli

@@ -9,10 +9,13 @@
 namespace ballast::cli {
 
 /// Given by the build.
-extern const std::string_view kVersion, kCompiler;
+extern const std::string_view kVersion, kCompiler, kGitSha;
 
 /// The planner over BALLAST_DATA if that is set, else over the data the program was built with.
 Expected<Planner> open_planner();
+
+/// What this program is; the class of instruction sets is the planner's to say.
+Provenance this_program();
 
 /// Writes into a projection which program made it.
 void stamp(Projection& projection);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "apps/cli/documents.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/user_file.hpp"
 #include "apps/cli/verbs.hpp"
@@ -22,26 +23,6 @@ Expected<std::string> one_file(const Arguments& arguments, const char* example) 
   return fail(usage_issue(arguments.operands().empty() ? "no file is named" : "more than one file is named", example));
 }
 
-Json award_json(const Award& award) {
-  Json json;
-  json["schema"] = "ballast.award/1";
-  json["basic"] = json_number(yuan(award.basic), "yuan");
-  json["transitional"] = json_number(yuan(award.transitional), "yuan");
-  json["account"] = json_number(yuan(award.account), "yuan");
-  json["total"] = json_number(yuan(award.total), "yuan");
-  json["divisor"] = json_plain(award.divisor);
-  json["steps"] = Json::array();
-  for (const AwardStep& step : award.steps) {
-    Json one;
-    one["zh"] = step.zh;
-    one["en"] = step.en;
-    one["formula"] = step.formula;
-    one["value"] = json_plain(step.value);
-    json["steps"].push_back(std::move(one));
-  }
-  return json;
-}
-
 std::string award_table(const Award& award, Lang lang) {
   Rows parts;
   const auto add = [&](Phrase name, Fen amount) {
@@ -56,19 +37,6 @@ std::string award_table(const Award& award, Lang lang) {
   for (const AwardStep& step : award.steps)
     steps.push_back({std::string(in(lang, step.zh, step.en)), step.formula, fmt::format("{:.4f}", step.value)});
   return out + aligned(steps, 2);
-}
-
-Json retirement_json(const RetirementAnswer& answer) {
-  Json json;
-  json["schema"] = "ballast.retirement/1";
-  json["statutory_month"] = month_text(answer.statutory_month);
-  json["age_months"] = answer.age_months;
-  json["delay_months"] = answer.delay_months;
-  json["divisor"] = json_plain(answer.divisor);
-  json["minimum_years"] = json_plain(answer.minimum_years);
-  json["earliest_month"] = month_text(answer.earliest_month);
-  json["latest_month"] = month_text(answer.latest_month);
-  return json;
 }
 
 std::string retirement_table(const RetirementAnswer& a, Lang lang) {

@@ -20,6 +20,16 @@ void check_sets(const std::vector<std::string>& sets, Issues& issues) {
 
 }  // namespace
 
+int threads_of(const Arguments& arguments, Issues& issues) {
+  const int threads = arguments.whole("threads", issues).value_or(0);
+  if (threads >= 0 && threads <= kMostThreads) return threads;
+  issues.push_back(
+      out_of_range(fmt::format("--threads {} is out of range", threads), fmt::format("0 (all) … {}", kMostThreads)));
+  return 0;
+}
+
+bool names_a_result(const std::string& operand) { return operand.ends_with(".h5"); }
+
 Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
   Issues issues;
   ProjectionRequest request;
@@ -27,15 +37,12 @@ Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
   request.run.sets = arguments.values("set");
   request.run.from = arguments.whole("from", issues);
   request.run.horizon = arguments.whole("horizon", issues);
-  request.run.threads = arguments.whole("threads", issues).value_or(0);
+  request.run.threads = threads_of(arguments, issues);
   request.unit = arguments.value("unit");
   const std::string prices = arguments.value("prices", "nominal");
   request.constant_prices = prices != "nominal";
   if (request.constant_prices) request.price_year = prices;
   check_sets(request.run.sets, issues);
-  if (request.run.threads < 0 || request.run.threads > kMostThreads)
-    issues.push_back(out_of_range(fmt::format("--threads {} is out of range", request.run.threads),
-                                  fmt::format("0 (all) … {}", kMostThreads)));
   if (!issues.empty()) return fail(std::move(issues));
   return request;
 }

@@ -16,6 +16,12 @@ struct ProjectionRequest {
   std::string unit;        ///< empty: the whole city
 };
 
+/// --threads, 0 when it is not given; an issue when it is out of range.
+int threads_of(const Arguments& arguments, Issues& issues);
+
+/// Whether an operand means a result file and not a case.
+bool names_a_result(const std::string& operand);
+
 /// Usage and data issues of the options, all at once.
 Expected<ProjectionRequest> projection_request(const Arguments& arguments);
 

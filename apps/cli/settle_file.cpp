@@ -344,18 +344,20 @@ class TableForm {
 }  // namespace
 
 Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Year> year) {
-  const auto text = read_user_file(path);
-  if (!text) return fail(text.error());
+  return read_user_file(path).and_then([&](const std::string& text) { return settle_file_from(path, text, year); });
+}
+
+Expected<SettleFile> settle_file_from(const std::string& path, const std::string& text, std::optional<Year> year) {
   Builder builder(path);
   if (year) builder.set_year(*year, {});
   if (path.ends_with(".csv")) {
-    if (const int line = first_broken_line(*text); line > 0)
+    if (const int line = first_broken_line(text); line > 0)
       return fail(Issue{IssueKind::data, path, line, 1, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
                         "a table in UTF-8", "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8"});
-    TableForm(*text, builder).read();
+    TableForm(text, builder).read();
     return builder.finish();
   }
-  const auto located = parse_located(path, *text);
+  const auto located = parse_located(path, text);
   if (!located) return fail(located.error());
   JsonForm(*located, builder).read();
   return builder.finish();

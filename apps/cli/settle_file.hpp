@@ -28,6 +28,9 @@ struct SettleFile {
 /// `year` as asked on the command line; it stands in the file when that is JSON.
 Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Year> year);
 
+/// The same from a text; `path` is how messages call it, and its ending says whether it is a table.
+Expected<SettleFile> settle_file_from(const std::string& path, const std::string& text, std::optional<Year> year);
+
 /// `--set fiscal.short_rule=…` for tables, which have no place for rules.
 void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& issues);
 

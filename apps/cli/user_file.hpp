@@ -22,6 +22,8 @@ struct AwardFile {
 
 /// A JSON object with the keys of the award contract; every issue at once, located.
 Expected<AwardFile> read_award_file(const std::string& path);
+/// The same from a text; `path` is how messages call it.
+Expected<AwardFile> award_file_from(const std::string& path, const std::string& text);
 
 /// Death probabilities of one column of a table with a column `age`.
 struct MortalityColumn {

@@ -23,6 +23,12 @@ std::string help_text(Lang lang);
 
 int run_cases(const Arguments& arguments, const Console& console);
 int compare_cases(const Arguments& arguments, const Console& console);
+int diff_scenarios(const Arguments& arguments, const Console& console);
+int inspect_result(const Arguments& arguments, const Console& console);
+int export_result(const Arguments& arguments, const Console& console);
+int verify_file(const Arguments& arguments, const Console& console);
+int validate_output(const Arguments& arguments, const Console& console);
+int rerun_result(const Arguments& arguments, const Console& console);
 int award_pension(const Arguments& arguments, const Console& console);
 int retirement_months(const Arguments& arguments, const Console& console);
 int life_table_of(const Arguments& arguments, const Console& console);

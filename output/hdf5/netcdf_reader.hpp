@@ -15,6 +15,7 @@ class NetcdfReader {
   explicit NetcdfReader(std::string bytes);
 
   bool has(const std::string& path) const;
+  hid_t file() const { return file_; }
 
   /// Attributes of the root, or of a group ("inputs").
   std::string text(const char* name, const char* of = "/") const;

@@ -15,12 +15,33 @@ int unit_row(const Projection& projection, std::string_view name) {
   return -1;
 }
 
-Projection in_constant_prices(Projection projection) {
-  const Eigen::Map<const Eigen::ArrayXd> index(projection.price_index.data(),
-                                               static_cast<Eigen::Index>(projection.price_index.size()));
+namespace {
+
+/// Calls `change` with every table of money.
+template <class Change>
+void each_money_table(Projection& projection, Change change) {
   for (const MeasureRow& measure : kMeasureCatalogue)
-    if (is_money(measure)) projection.measures[static_cast<std::size_t>(measure.id)].rowwise() /= index.transpose();
+    if (is_money(measure)) change(projection.measures[static_cast<std::size_t>(measure.id)]);
+}
+
+Eigen::Map<const Eigen::ArrayXd> index_of(const Projection& projection) {
+  return {projection.price_index.data(), static_cast<Eigen::Index>(projection.price_index.size())};
+}
+
+}  // namespace
+
+Projection in_constant_prices(Projection projection) {
+  const auto index = index_of(projection);
+  each_money_table(projection, [&](Eigen::ArrayXXd& table) { table.rowwise() /= index.transpose(); });
   projection.prices = std::to_string(projection.price_year);
+  return projection;
+}
+
+Projection in_nominal_prices(Projection projection) {
+  if (projection.prices == "nominal") return projection;
+  const auto index = index_of(projection);
+  each_money_table(projection, [&](Eigen::ArrayXXd& table) { table.rowwise() *= index.transpose(); });
+  projection.prices = "nominal";
   return projection;
 }
 

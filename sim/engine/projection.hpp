@@ -116,5 +116,7 @@ int unit_row(const Projection& projection, std::string_view name);
 /// The same projection with every money measure divided by the price index: constant prices of `price_year`.
 /// The ledger and the flows stay nominal, in the money that was booked.
 Projection in_constant_prices(Projection projection);
+/// The way back: what a file in constant prices was before.
+Projection in_nominal_prices(Projection projection);
 
 }  // namespace ballast

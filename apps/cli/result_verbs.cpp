@@ -1,0 +1,160 @@
+/// The verbs about one result file: inspect, export, validate-output, verify, rerun.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "apps/cli/installation.hpp"
+#include "apps/cli/projection_request.hpp"
+#include "apps/cli/verbs.hpp"
+#include "output/csv/csv.hpp"
+#include "output/csv/sheet.hpp"
+#include "output/files/safe_file.hpp"
+#include "output/hdf5/read_result.hpp"
+#include "output/hdf5/validate.hpp"
+#include "output/hdf5/verify.hpp"
+#include "output/inspect/inspect.hpp"
+#include "output/json/json.hpp"
+#include "output/rerun/rerun.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+Expected<std::string> one_result(const Arguments& arguments, const char* verb) {
+  if (arguments.operands().size() == 1) return arguments.operands().front();
+  return fail(usage_issue(fmt::format("{} needs one result file", verb),
+                          fmt::format("ballast {} output/runs/baseline.h5", verb),
+                          fmt::format("ballast help {}", verb)));
+}
+
+Expected<Projection> result_of(const Arguments& arguments, const char* verb) {
+  const auto path = one_result(arguments, verb);
+  if (!path) return fail(path.error());
+  return read_result(*path);
+}
+
+Expected<InspectRequest> inspect_request(const Arguments& arguments, const Projection& result) {
+  InspectRequest request;
+  Issues issues;
+  std::vector<std::string> units, measures;
+  for (const Label& unit : result.units) units.push_back(unit.zh);
+  for (const MeasureRow& measure : kMeasureCatalogue) measures.emplace_back(measure.key);
+  const std::string unit = arguments.value("unit"), measure = arguments.value("measure");
+  if (!unit.empty() && (request.unit = unit_row(result, unit)) < 0)
+    issues.push_back(usage_issue(fmt::format("--unit: no unit '{}'", unit), fmt::format("{}", fmt::join(units, " ")),
+                                 did_you_mean(unit, units)));
+  request.measure = measure_from_key(measure);
+  if (!measure.empty() && !request.measure)
+    issues.push_back(usage_issue(fmt::format("--measure: no measure '{}'", measure), "a key of `ballast measures`",
+                                 did_you_mean(measure, measures)));
+  if (!issues.empty()) return fail(std::move(issues));
+  return request;
+}
+
+struct Form {
+  const char *name, *ending;
+};
+constexpr std::array kForms{Form{"csv", ".csv"}, Form{"json", ".json"}, Form{"sheet", ".sheet.csv"}};
+
+std::string in_form(const Projection& result, const Form& form, Lang lang) {
+  const std::string_view name = form.name;
+  if (name == "csv") return csv_document(result);
+  if (name == "sheet") return sheet_document(result, lang);
+  return result_document(result, headlines(in_nominal_prices(result)));
+}
+
+Expected<std::vector<Form>> forms_of(const Arguments& arguments) {
+  std::vector<Form> forms;
+  std::vector<std::string> known;
+  for (const Form& form : kForms) known.emplace_back(form.name);
+  Issues issues;
+  for (const std::string& asked :
+       split_list(arguments.value("format", arguments.has("out") ? "csv,json,sheet" : "csv"))) {
+    const auto found = std::find(known.begin(), known.end(), asked);
+    if (found == known.end())
+      issues.push_back(usage_issue(fmt::format("--format: no form '{}'", asked),
+                                   fmt::format("{}", fmt::join(known, ",")), did_you_mean(asked, known)));
+    else
+      forms.push_back(kForms[static_cast<std::size_t>(found - known.begin())]);
+  }
+  if (issues.empty() && forms.empty()) issues.push_back(usage_issue("--format is empty", "csv,json,sheet"));
+  if (issues.empty() && forms.size() > 1 && !arguments.has("out"))
+    issues.push_back(usage_issue("several forms need a directory", "--out DIR, or one --format"));
+  if (!issues.empty()) return fail(std::move(issues));
+  return forms;
+}
+
+Expected<std::vector<std::string>> write_forms(const Projection& result, const std::vector<Form>& forms,
+                                               const std::string& directory, Lang lang) {
+  if (const auto ready = prepare_directory(directory); !ready) return fail(ready.error());
+  std::vector<std::string> files;
+  for (const Form& form : forms) {
+    files.push_back((std::filesystem::path(directory) / (result.case_key + form.ending)).string());
+    if (const auto written = write_whole(files.back(), in_form(result, form, lang)); !written)
+      return fail(written.error());
+  }
+  return files;
+}
+
+}  // namespace
+
+int inspect_result(const Arguments& arguments, const Console& console) {
+  const auto result = result_of(arguments, "inspect");
+  if (!result) return refuse(console, result.error());
+  const auto request = inspect_request(arguments, *result);
+  if (!request) return refuse(console, request.error());
+  return answer(console.json ? inspection_document(*result, *request)
+                             : inspection_table(*result, *request, console.lang));
+}
+
+int export_result(const Arguments& arguments, const Console& console) {
+  const auto forms = forms_of(arguments);
+  if (!forms) return refuse(console, forms.error());
+  const auto result = result_of(arguments, "export");
+  if (!result) return refuse(console, result.error());
+  if (!arguments.has("out")) return answer(in_form(*result, forms->front(), console.lang));
+  const auto files = write_forms(*result, *forms, arguments.value("out"), console.lang);
+  if (!files) return refuse(console, files.error());
+  if (!console.json) return answer(fmt::format("{}\n", fmt::join(*files, "\n")));
+  return answer(printed(Json{{"schema", "ballast.export/1"}, {"files", *files}}));
+}
+
+int validate_output(const Arguments& arguments, const Console& console) {
+  const auto path = one_result(arguments, "validate-output");
+  if (!path) return refuse(console, path.error());
+  const auto seen = validate_result(*path);
+  if (!seen) return refuse(console, seen.error());
+  if (console.json)
+    return answer(printed(Json{{"schema", "ballast.validate-output/1"},
+                               {"valid", true},
+                               {"datasets", seen->datasets},
+                               {"axes", seen->axes},
+                               {"measures", seen->measures}}));
+  return answer(fmt::format(fmt::runtime(in(console.lang, "格式正确：{} 个数据集，其中 {} 个坐标轴；{} 项指标齐全。\n",
+                                            "The form is right: {} datasets, {} of them axes; all {} measures.\n")),
+                            seen->datasets, seen->axes, seen->measures));
+}
+
+int verify_file(const Arguments& arguments, const Console& console) {
+  const auto path = one_result(arguments, "verify");
+  if (!path) return refuse(console, path.error());
+  const auto of = verify_result(*path);
+  if (!of) return refuse(console, of.error());
+  const int code = answer(console.json ? verification_document(*of) : verification_table(*of, console.lang));
+  return code == kSuccess && !of->whole() ? kSaysNo : code;
+}
+
+int rerun_result(const Arguments& arguments, const Console& console) {
+  const auto path = one_result(arguments, "rerun");
+  if (!path) return refuse(console, path.error());
+  Issues issues;
+  const int threads = threads_of(arguments, issues);
+  if (!issues.empty()) return refuse(console, issues);
+  const auto verdict = rerun(*path, this_program(), threads);
+  if (!verdict) return refuse(console, verdict.error());
+  const int code = answer(console.json ? rerun_document(*verdict) : rerun_table(*verdict, console.lang));
+  return code == kSuccess && !verdict->reproduced() ? kSaysNo : code;
+}
+
+}  // namespace ballast::cli

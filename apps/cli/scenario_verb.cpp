@@ -1,0 +1,52 @@
+/// `ballast scenario diff CASE CASE…`: what the cases set differently, once everything is resolved.
+#include <fmt/format.h>
+
+#include "apps/cli/installation.hpp"
+#include "apps/cli/projection_request.hpp"
+#include "apps/cli/verbs.hpp"
+#include "output/comparison/scenario_diff.hpp"
+#include "output/hdf5/read_result.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+/// A case of the library, or the one a result file was made from.
+Expected<ResolvedCase> resolved(const std::string& name, const RunRequest& request) {
+  if (names_a_result(name)) {
+    auto result = read_result(name);
+    if (!result) return fail(std::move(result.error()));
+    return ResolvedCase{std::move(result->case_key), std::move(result->title), std::move(result->inputs)};
+  }
+  const auto planner = open_planner();
+  if (!planner) return fail(planner.error());
+  auto cases = planner->resolve({name}, request);
+  if (!cases) return fail(std::move(cases.error()));
+  return std::move(cases->front());
+}
+
+}  // namespace
+
+int diff_scenarios(const Arguments& arguments, const Console& console) {
+  constexpr std::size_t kFewest = 3;  // the word diff and two cases
+  const auto& words = arguments.operands();
+  if (words.size() < kFewest || words.front() != "diff")
+    return refuse(console,
+                  {usage_issue("scenario knows: diff CASE CASE…",
+                               "ballast scenario diff baseline early-retirement-tight", "ballast help scenario")});
+  const auto request = projection_request(arguments);
+  if (!request) return refuse(console, request.error());
+  Issues issues;
+  std::vector<ResolvedCase> cases;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    auto one = resolved(words[i], request->run);
+    if (!one) issues.insert(issues.end(), one.error().begin(), one.error().end());
+    if (one) cases.push_back(std::move(*one));
+  }
+  if (!issues.empty()) return refuse(console, issues);
+  const ResolvedCase first = std::move(cases.front());
+  cases.erase(cases.begin());
+  return answer(console.json ? scenario_diff_document(first, cases) : scenario_diff_table(first, cases, console.lang));
+}
+
+}  // namespace ballast::cli

@@ -1,0 +1,172 @@
+"""Ballast 压舱石: forecasts a prefecture city's enterprise-employee pension fund.
+
+>>> import ballast
+>>> ds = ballast.run("baseline", set={"contribution.collection_rate@2027": 0.98})
+>>> ds.fund_balance.sel(unit="范县", year=2030)
+
+Results are xarray Datasets with the axes `unit` (Chinese names, then 市级统筹 and 全市) and `year`; every variable has
+`units`, `long_name`, `long_name_zh` and `formula`. Money is yuan, persons are numbers, shares are fractions. Missing is
+NaN. The program computes without Python's lock; tables are handed over without a copy and cannot be written to.
+
+The shipped place is part measured, part estimated, part synthetic: `ds.attrs["notice"]` says so.
+"""
+from __future__ import annotations
+
+import io
+import json
+import os
+from typing import Any, Dict, Iterable, Mapping, Optional, Tuple, Union
+
+import pandas as pd
+import xarray as xr
+
+from . import _ballast
+from ._datasets import dataset, stacked, unit_table
+from .errors import BallastError, Issue
+
+__all__ = ["BallastError", "Issue", "award", "compare", "flows", "inputs", "knobs", "ledger", "measures", "open",
+           "retirement", "rules", "run", "save", "settle"]
+__version__: str = _ballast.version
+
+Sets = Union[Mapping[str, Any], Iterable[str], None]
+Path = Union[str, "os.PathLike[str]"]
+
+
+def _sets(sets: Sets) -> list:
+    """`{"knob@2027": 0.98, "knob[范县]": 1}` or `["knob=0.98@2027"]` as the command line writes it."""
+    if sets is None:
+        return []
+    if not isinstance(sets, Mapping):
+        return [str(one) for one in sets]
+    written = []
+    for key, value in sets.items():
+        knob, at, date = key.partition("@")
+        text = value if isinstance(value, str) else repr(float(value))
+        written.append(f"{knob}={text}{at}{date}")
+    return written
+
+
+def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optional[int] = None,
+        horizon: Optional[int] = None, prices: str = "nominal", threads: int = 0) -> xr.Dataset:
+    """Projects one case or more.
+
+    cases: names of shipped cases, or paths of .toml files. place: a folder of scenarios/places.
+    set: changes of knobs, `{"contribution.collection_rate@2027": 0.98}`; a key may name a unit, `knob[范县]`.
+    from_year: first projected year [calendar year]; horizon: last one, default 2075.
+    prices: "nominal", or "2025" for money in constant prices of 2025. threads: 0 uses every core.
+
+    Returns a Dataset (unit, year); with several cases (case, unit, year).
+    """
+    if not cases:
+        raise TypeError("run needs a case, such as ballast.run('baseline')")
+    made = _ballast.run(list(cases), place, _sets(set), from_year, horizon, threads, prices != "nominal")
+    if prices not in ("nominal", str(made[0].about["price_year"])):
+        raise ValueError(f"prices: 'nominal' or '{made[0].about['price_year']}', not '{prices}'")
+    return dataset(made[0]) if len(made) == 1 else stacked(made)
+
+
+def compare(base: str, *others: str, **options: Any) -> xr.Dataset:
+    """What the other cases or result files change against the first: their values less its values.
+
+    Each is the name of a case, or the path of a result (.h5). Options are those of `run`. Returns a Dataset
+    (case, unit, year) in the units of each measure.
+    """
+    if not others:
+        raise TypeError("compare needs two cases or more")
+    results = [open(name) if str(name).endswith(".h5") else run(name, **options) for name in (base, *others)]
+    first, rest = results[0], results[1:]
+    with xr.set_options(keep_attrs=True):
+        joined = xr.concat([other - first for other in rest], dim="case", combine_attrs="drop_conflicts")
+    joined = joined.assign_coords(case=[other.attrs["case"] for other in rest])
+    joined.attrs["base"] = first.attrs["case"]
+    return joined
+
+
+def open(path: Path) -> xr.Dataset:
+    """Opens a result file (.h5) whose seal is whole; a changed byte raises BallastError. Dataset (unit, year)."""
+    return dataset(_ballast.read(os.fspath(path)))
+
+
+def save(result: xr.Dataset, path: Path) -> None:
+    """Writes a result of `run` or `open` as the command line would: whole or not at all, the same bytes each time."""
+    _ballast.write(_projection(result), os.fspath(path))
+
+
+def _projection(result: xr.Dataset) -> Any:
+    made = result.encoding.get("ballast")
+    if made is None:
+        raise TypeError("not a whole result: use what ballast.run or ballast.open returned for one case")
+    return made
+
+
+def flows(result: xr.Dataset) -> xr.Dataset:
+    """What stage 1 handed to stage 2, by unit and year: persons, or nominal yuan (see each variable's `units`)."""
+    return unit_table(_projection(result), _projection(result).flows,
+                      {key: (unit, en, zh) for key, zh, en, unit in _ballast.flows()})
+
+
+def ledger(result: xr.Dataset) -> pd.DataFrame:
+    """Every booking of stage 2: year, unit, debit and credit account, amount [fen], clause, line."""
+    return pd.DataFrame(_projection(result).ledger)
+
+
+def inputs(result: xr.Dataset) -> Dict[str, str]:
+    """The text of every file the result was made from, by path: law, assumptions, case, tables of the place."""
+    return dict(_projection(result).texts)
+
+
+def _text(given: Union[Mapping[str, Any], Path]) -> tuple:
+    if isinstance(given, Mapping):
+        return json.dumps(given, ensure_ascii=False, indent=1), "dict.json"
+    with io.open(os.fspath(given), encoding="utf-8") as file:
+        return file.read(), os.fspath(given)
+
+
+def settle(figures: Union[Mapping[str, Any], Path], year: Optional[int] = None) -> xr.Dataset:
+    """Settles one year from actual figures (44-2.5 … 44-2.9): need, gaps by cause, subsidies, who pays [yuan].
+
+    figures: a dict with the keys of `ballast settle`, or the path of its JSON or CSV file; a CSV needs `year`.
+    Returns a Dataset (unit); the pool's closing balance is `ds.attrs["pool_closing"]`.
+    """
+    document = json.loads(_ballast.settle(*_text(figures), year))
+    table = pd.DataFrame(document["units"]).set_index("unit")
+    result = xr.Dataset.from_dataframe(table.select_dtypes(["number", "bool"]))
+    for name in result.data_vars:
+        result[name].attrs["units"] = "yuan" if result[name].dtype.kind == "f" else "1"
+    result.attrs["pool_closing"] = document["pool"]["closing"]
+    return result
+
+
+def rules(case: str, rules: Iterable[str] = (), period: Optional[Tuple[int, int]] = None, year: Optional[int] = None, *,
+          place: str = "puyang", set: Sets = None, horizon: Optional[int] = None) -> Dict[str, Any]:
+    """The same people under one subsidy rule after the other (44-2.10 … 44-2.15, 44-5.2); `ballast rules compare`.
+
+    rules: keys such as "as_case", "share_of_gap"; none: all. period: first and last year of the sums; year: of
+    marginal costs and cliffs. Money in yuan, burdens as shares of general revenue.
+    """
+    first, last = period or (None, None)
+    document = _ballast.rules(case, place, _sets(set), horizon, list(rules), first, last, year)
+    return json.loads(document)["cases"][0]
+
+
+def award(person: Union[Mapping[str, Any], Path]) -> Dict[str, Any]:
+    """One person's pension [yuan/month] with every step; the keys of `ballast award FILE`."""
+    return json.loads(_ballast.award(*_text(person)))
+
+
+def retirement(category: str, birth: str) -> Dict[str, Any]:
+    """The months in which the law lets a person retire. category: male, female_cadre, …; birth: "YYYY-MM".
+
+    Ages in months, `minimum_years` in years, `divisor` in months.
+    """
+    return json.loads(_ballast.retirement(category, birth))
+
+
+def knobs(place: str = "puyang") -> pd.DataFrame:
+    """Every adjustable number: key, names, unit, bounds, clause, status, default."""
+    return pd.DataFrame(json.loads(_ballast.knobs(place))).set_index("key")
+
+
+def measures() -> pd.DataFrame:
+    """Every measure a run answers: key, names, unit, formula, aggregation, exactness."""
+    return pd.DataFrame(json.loads(_ballast.measures())).set_index("key")

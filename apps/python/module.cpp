@@ -1,0 +1,218 @@
+/// The compiled half of the Python package: the planner's verbs, and tables handed over without a copy. Python sees
+/// them as `ballast._ballast`; what people call is in apps/python/ballast.
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+
+#include "apps/cli/arguments.hpp"
+#include "apps/cli/documents.hpp"
+#include "apps/cli/installation.hpp"
+#include "apps/cli/settle_file.hpp"
+#include "apps/cli/user_file.hpp"
+#include "output/files/safe_file.hpp"
+#include "output/hdf5/read_result.hpp"
+#include "output/hdf5/result_file.hpp"
+#include "output/json/json.hpp"
+#include "output/settlement/settlement.hpp"
+#include "output/studies/rules.hpp"
+
+namespace py = pybind11;
+
+namespace ballast {
+namespace {
+
+/// What the program refused; becomes ballast.BallastError with every issue.
+struct Refused : std::runtime_error {
+  explicit Refused(const Issues& issues) : std::runtime_error(issues_document(issues)) {}
+};
+
+template <class T>
+T value_of(Expected<T> answer) {
+  if (!answer) throw Refused(answer.error());
+  return std::move(*answer);
+}
+
+/// A table [unit × year] that lives as long as its projection: no copy.
+py::array view(const py::object& owner, const Eigen::ArrayXXd& table) {
+  const auto rows = table.rows(), columns = table.cols();
+  constexpr auto kItem = static_cast<py::ssize_t>(sizeof(double));
+  py::array array(py::dtype::of<double>(), {rows, columns}, {kItem, kItem * rows}, table.data(), owner);
+  array.attr("flags").attr("writeable") = false;
+  return array;
+}
+
+template <class Catalogue>
+py::dict tables(const py::object& owner, const Catalogue& catalogue, const std::vector<Eigen::ArrayXXd>& values) {
+  py::dict all;
+  for (std::size_t i = 0; i < values.size(); ++i) all[py::str(std::string(catalogue[i].key))] = view(owner, values[i]);
+  return all;
+}
+
+py::dict ledger(const Projection& p) {
+  py::dict columns;
+  const auto column = [&](const char* name, auto get) {
+    py::list values;
+    for (const LedgerRow& row : p.ledger) values.append(get(row));
+    columns[name] = values;
+  };
+  column("year", [](const LedgerRow& row) { return row.year; });
+  column("unit", [&](const LedgerRow& row) { return p.units[static_cast<std::size_t>(row.unit)].zh; });
+  column("debit", [](const LedgerRow& row) { return row.debit; });
+  column("credit", [](const LedgerRow& row) { return row.credit; });
+  column("fen", [](const LedgerRow& row) { return row.amount.count; });
+  column("clause", [](const LedgerRow& row) { return row.clause; });
+  column("line", [](const LedgerRow& row) { return row.line; });
+  return columns;
+}
+
+py::dict about(const Projection& p) {
+  py::dict all;
+  const auto both = [&all](const std::string& key, const Label& label) {
+    all[py::str(key)] = label.en, all[py::str(key + "_zh")] = label.zh;
+  };
+  all["case"] = p.case_key, all["place"] = p.place, all["prices"] = p.prices;
+  both("title", p.title), both("note", p.note), both("place_name", p.place_name), both("notice", p.notice);
+  all["illustrative"] = p.illustrative ? 1 : 0;
+  all["base_year"] = p.base_year, all["first_year"] = p.first_year, all["last_year"] = p.last_year;
+  all["published_through"] = p.published_through, all["price_year"] = p.price_year;
+  const Provenance& by = p.provenance;
+  all["version"] = by.program_version, all["git_sha"] = by.git_sha, all["compiler"] = by.compiler;
+  all["instruction_class"] = by.instruction_class;
+  return all;
+}
+
+std::vector<std::string> names(const Projection& p, std::string Label::*language) {
+  std::vector<std::string> all;
+  for (const Label& unit : p.units) all.push_back(unit.*language);
+  return all;
+}
+
+std::vector<Projection> run(const std::vector<std::string>& cases, const RunRequest& request, bool constant_prices) {
+  const Planner planner = value_of(cli::open_planner());
+  std::vector<Projection> all = value_of(planner.run(cases, request));
+  for (Projection& projection : all) {
+    cli::stamp(projection);
+    if (constant_prices) projection = in_constant_prices(std::move(projection));
+  }
+  return all;
+}
+
+std::string settle_text(const std::string& text, const std::string& shown, std::optional<Year> year) {
+  const Planner planner = value_of(cli::open_planner());
+  cli::SettleFile file = value_of(cli::settle_file_from(shown, text, year));
+  const SettleRequest request{.year = file.year,
+                              .rules = cli::settle_rules(value_of(planner.settle_rules(file.year)), file),
+                              .units = std::move(file.units),
+                              .claims = std::move(file.claims),
+                              .available = file.available};
+  return settlement_document({request, planner.settle(request)});
+}
+
+std::string award(const std::string& text, const std::string& shown) {
+  const Planner planner = value_of(cli::open_planner());
+  const cli::AwardFile file = value_of(cli::award_file_from(shown, text));
+  return printed(cli::award_json(value_of(planner.award({file.award_month, file.input}))));
+}
+
+std::string retirement(const std::string& category, const std::string& birth) {
+  const auto month = cli::parse_month(birth);
+  if (!month) throw Refused({cli::usage_issue("birth: '" + birth + "' is not a month", "YYYY-MM")});
+  const Planner planner = value_of(cli::open_planner());
+  return printed(cli::retirement_json(value_of(planner.retirement(category, *month))));
+}
+
+std::string knobs(const std::string& place) {
+  return printed(cli::knobs_json(value_of(value_of(cli::open_planner()).knobs(place))));
+}
+
+std::string rules(const std::string& name, const RunRequest& request, const RuleCompareRequest& asked) {
+  const Planner planner = value_of(cli::open_planner());
+  const FiscalCase of = value_of(planner.fiscal(name, request));
+  const RuleComparison table = value_of(compare_rules(of, asked));
+  return rules_document({{of, table}});
+}
+
+void write(const Projection& projection, const std::string& path) {
+  const std::string bytes = value_of(hdf5_document(projection));
+  if (const auto written = write_whole(path, bytes); !written) throw Refused(written.error());
+}
+
+/// Refused becomes the exception of the package, made by the package from every issue.
+void translate(std::exception_ptr thrown) {
+  try {
+    if (thrown) std::rethrow_exception(thrown);
+  } catch (const Refused& refused) {
+    const py::object error = py::module_::import("ballast.errors").attr("from_issues")(refused.what());
+    PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(error.ptr())), error.ptr());
+  }
+}
+
+void bind_projection(py::module_& module) {
+  py::class_<Projection>(module, "Projection")
+      .def("__copy__", [](const py::object& self) { return self; })
+      .def("__deepcopy__", [](const py::object& self, const py::dict&) { return self; })
+      .def_property_readonly("about", &about)
+      .def_property_readonly("units", [](const Projection& p) { return names(p, &Label::zh); })
+      .def_property_readonly("units_en", [](const Projection& p) { return names(p, &Label::en); })
+      .def_property_readonly("price_index", [](const Projection& p) { return p.price_index; })
+      .def_property_readonly("measures",
+                             [](const py::object& self) {
+                               return tables(self, kMeasureCatalogue, self.cast<const Projection&>().measures);
+                             })
+      .def_property_readonly(
+          "flows",
+          [](const py::object& self) { return tables(self, kFlowCatalogue, self.cast<const Projection&>().flows); })
+      .def_property_readonly("ledger", &ledger)
+      .def_property_readonly("inputs",
+                             [](const Projection& p) {
+                               py::dict all;
+                               for (const ResolvedInput& input : p.inputs) all[py::str(input.name)] = input.value;
+                               return all;
+                             })
+      .def_property_readonly("texts", [](const Projection& p) {
+        py::dict all;
+        for (const InputText& input : p.texts) all[py::str(input.path)] = *input.text;
+        return all;
+      });
+}
+
+}  // namespace
+
+PYBIND11_MODULE(_ballast, module) {
+  using Guard = py::call_guard<py::gil_scoped_release>;
+  py::register_exception_translator(&translate);
+  bind_projection(module);
+  module.attr("version") = std::string(cli::kVersion);
+  module.def(
+      "run",
+      [](const std::vector<std::string>& cases, const std::string& place, const std::vector<std::string>& sets,
+         std::optional<int> from, std::optional<int> horizon, int threads, bool constant_prices) {
+        return run(cases, {.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads},
+                   constant_prices);
+      },
+      Guard());
+  module.def(
+      "rules",
+      [](const std::string& name, const std::string& place, const std::vector<std::string>& sets,
+         std::optional<int> horizon, const std::vector<std::string>& variants, std::optional<int> from,
+         std::optional<int> to, std::optional<int> year) {
+        return rules(name, {.place = place, .sets = sets, .from = {}, .horizon = horizon},
+                     {.rules = variants, .from = from, .to = to, .year = year});
+      },
+      Guard());
+  module.def(
+      "read", [](const std::string& path) { return value_of(read_result(path)); }, Guard());
+  module.def("write", &write, Guard());
+  module.def("settle", &settle_text, Guard());
+  module.def("award", &award, Guard());
+  module.def("retirement", &retirement, Guard());
+  module.def("knobs", &knobs, Guard());
+  module.def("measures", &measures_document, Guard());
+  module.def("flows", [] {
+    py::list all;
+    for (const FlowRow& row : kFlowCatalogue)
+      all.append(py::make_tuple(std::string(row.key), std::string(row.zh), std::string(row.en), std::string(row.unit)));
+    return all;
+  });
+}
+
+}  // namespace ballast

@@ -1,0 +1,159 @@
+#include "output/hdf5/validate.hpp"
+
+#include <hdf5_hl.h>
+
+#include <algorithm>
+#include <array>
+
+#include "models/measures/catalogue.hpp"
+#include "models/measures/flows.hpp"
+#include "output/hdf5/netcdf_reader.hpp"
+#include "output/hdf5/read_result.hpp"
+#include "output/hdf5/seal.hpp"
+
+namespace ballast {
+
+namespace {
+
+using hdf5::Handle;
+using hdf5::NetcdfReader;
+
+constexpr std::array kGroups{"flows", "ledger", "inputs", "diagnostics", "provenance"};
+
+/// Walks over every object and gathers what is wrong.
+class Inspection {
+ public:
+  Inspection(const NetcdfReader& reader, std::string shown)
+      : reader_(reader), file_(reader.file()), shown_(std::move(shown)) {}
+
+  void walk() {
+    H5Ovisit2(
+        file_, H5_INDEX_NAME, H5_ITER_NATIVE,
+        [](hid_t root, const char* name, const H5O_info_t* info, void* self) -> herr_t {
+          static_cast<Inspection*>(self)->visit(root, name, *info);
+          return 0;
+        },
+        this, H5O_INFO_BASIC | H5O_INFO_TIME);
+    std::sort(dimensions_.begin(), dimensions_.end());
+    for (std::size_t i = 0; i < dimensions_.size(); ++i)
+      if (dimensions_[i] != static_cast<int>(i)) {
+        complain("/", "_Netcdf4Dimid: not numbered 0, 1, 2, …", "one number for each axis");
+        break;
+      }
+  }
+
+  void complain(const std::string& object, std::string what, std::string expected) {
+    issues_.push_back({.kind = IssueKind::data,
+                       .file = shown_,
+                       .line = 0,
+                       .column = 0,
+                       .what = object + ": " + std::move(what),
+                       .expected = std::move(expected),
+                       .remedy = {}});
+  }
+
+  /// A dataset by unit and year with the unit of measurement that the catalogue gives it.
+  void expect(const std::string& path, std::string_view measured_in) {
+    if (H5LTpath_valid(file_, path.c_str(), true) <= 0)
+      return complain(path, "is missing", "every row of the catalogue");
+    const Handle dataset(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose, path.c_str());
+    if (!along(dataset, {"/unit", "/year"})) complain(path, "has other axes", "unit, year");
+    const std::string units = reader_.has_attribute("units", path.c_str()) ? reader_.text("units", path.c_str()) : "";
+    if (units != measured_in) complain(path, "units: '" + units + "'", std::string(measured_in));
+    for (const char* name : {"long_name", "long_name_zh"})
+      if (!reader_.has_attribute(name, path.c_str()))
+        complain(path, std::string(name) + " is missing", "both languages");
+  }
+
+  Issues issues() const { return issues_; }
+  Validated seen;
+
+ private:
+  void visit(hid_t root, const char* name, const H5O_info_t& info) {
+    if (info.ctime != 0) complain(name, "carries a time", "no times: the same inputs give the same bytes");
+    if (info.type != H5O_TYPE_DATASET) return;
+    const Handle dataset(H5Dopen2(root, name, H5P_DEFAULT), H5Dclose, name);
+    ++seen.datasets;
+    check_type(dataset, name);
+    if (H5DSis_scale(dataset) > 0) return number(dataset, name);
+    const Handle space(H5Dget_space(dataset), H5Sclose, name);
+    const int rank = H5Sget_simple_extent_ndims(space);
+    for (int axis = 0; axis < rank; ++axis)
+      if (H5DSget_num_scales(dataset, static_cast<unsigned>(axis)) != 1)
+        complain(name, "axis " + std::to_string(axis) + " has no scale of its own",
+                 "one dimension scale for each axis");
+  }
+
+  void check_type(hid_t dataset, const char* name) {
+    const Handle type(H5Dget_type(dataset), H5Tclose, name);
+    const H5T_class_t kind = H5Tget_class(type);
+    const std::size_t size = H5Tget_size(type);
+    const bool number = (kind == H5T_INTEGER || kind == H5T_FLOAT) && (size == 4 || size == 8);
+    const bool text = kind == H5T_STRING && H5Tis_variable_str(type) > 0 && H5Tget_cset(type) == H5T_CSET_UTF8;
+    if (!number && !text)
+      complain(name, "is of a type that not every reader knows", "int32, int64, float32, float64 or text");
+  }
+
+  void number(hid_t dataset, const char* name) {
+    ++seen.axes;
+    int id = -1;
+    if (H5LTget_attribute_int(dataset, ".", "_Netcdf4Dimid", &id) < 0)
+      complain(name, "_Netcdf4Dimid is missing", "a number");
+    dimensions_.push_back(id);
+  }
+
+  static bool along(hid_t dataset, const std::array<std::string, 2>& axes) {
+    for (unsigned axis = 0; axis < axes.size(); ++axis) {
+      std::string name;
+      H5DSiterate_scales(
+          dataset, axis, nullptr,
+          [](hid_t, unsigned, hid_t scale, void* found) -> herr_t {
+            std::array<char, 256> path{};
+            H5Iget_name(scale, path.data(), path.size());
+            *static_cast<std::string*>(found) = path.data();
+            return 1;
+          },
+          &name);
+      if (name != axes[axis]) return false;
+    }
+    return true;
+  }
+
+  const NetcdfReader& reader_;
+  hid_t file_;
+  std::string shown_;
+  Issues issues_;
+  std::vector<int> dimensions_;
+};
+
+Expected<Validated> validated(const std::string& bytes, const std::string& path) {
+  const NetcdfReader reader(bytes);
+  Inspection inspection(reader, path);
+  inspection.walk();
+  for (const char* group : kGroups)
+    if (!reader.has(group)) inspection.complain(group, "is missing", "the groups of output/FORMAT.md");
+  for (const MeasureRow& row : kMeasureCatalogue) inspection.expect(std::string(row.key), row.unit);
+  for (const FlowRow& row : kFlowCatalogue) inspection.expect("flows/" + std::string(row.key), row.unit);
+  if (Issues issues = inspection.issues(); !issues.empty()) return fail(std::move(issues));
+  inspection.seen.measures = kMeasures;
+  return inspection.seen;
+}
+
+}  // namespace
+
+Expected<Validated> validate_result(const std::string& path) try {
+  auto bytes = hdf5::read_sealed(path);
+  if (!bytes) return fail(std::move(bytes.error()));
+  if (auto whole = result_from(*bytes, path); !whole) return fail(std::move(whole.error()));
+  return validated(*bytes, path);
+} catch (const hdf5::Error& problem) {
+  return fail({.kind = IssueKind::data,
+               .file = path,
+               .line = 0,
+               .column = 0,
+               .what = problem.what(),
+               .expected = "the form of output/FORMAT.md",
+               .remedy = {}});
+}
+
+}  // namespace ballast

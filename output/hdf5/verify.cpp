@@ -1,0 +1,82 @@
+#include "output/hdf5/verify.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "output/hash/sha256.hpp"
+#include "output/hdf5/netcdf_reader.hpp"
+#include "output/hdf5/seal.hpp"
+#include "output/json/json.hpp"
+
+namespace ballast {
+
+namespace {
+
+std::vector<InputHash> input_hashes(std::string bytes) {
+  const hdf5::NetcdfReader file(std::move(bytes));
+  const auto paths = file.texts("inputs/file"), texts = file.texts("inputs/text"),
+             names = file.texts("provenance/input_file"), hashes = file.texts("provenance/hash");
+  if (paths != names || texts.size() != paths.size() || hashes.size() != names.size())
+    throw hdf5::Error("provenance/input_file: not the inputs that the file holds");
+  std::vector<InputHash> all;
+  for (std::size_t i = 0; i < paths.size(); ++i) all.push_back({paths[i], hashes[i], sha256(texts[i])});
+  return all;
+}
+
+}  // namespace
+
+bool Verification::whole() const {
+  return stated == found &&
+         std::all_of(inputs.begin(), inputs.end(), [](const InputHash& input) { return input.stated == input.found; });
+}
+
+Expected<Verification> verify_result(const std::string& path) try {
+  auto bytes = hdf5::read_bytes(path);
+  if (!bytes) return fail(std::move(bytes.error()));
+  const auto seal = hdf5::check_seal(*bytes, path);
+  if (!seal) return fail(seal.error());
+  return Verification{seal->stated, seal->found,
+                      seal->whole() ? input_hashes(std::move(*bytes)) : std::vector<InputHash>{}};
+} catch (const hdf5::Error& problem) {
+  return fail({.kind = IssueKind::data,
+               .file = path,
+               .line = 0,
+               .column = 0,
+               .what = problem.what(),
+               .expected = "a result file of this version",
+               .remedy = {}});
+}
+
+std::string verification_table(const Verification& of, Lang lang) {
+  std::string out;
+  if (of.stated != of.found)
+    out = fmt::format(
+        fmt::runtime(in(lang, "文件写出后已被改动：封印为 {}，按字节算得 {}。\n",
+                        "The file has changed since it was written: its seal says {}, its bytes give {}.\n")),
+        of.stated, of.found);
+  else
+    out = fmt::format(fmt::runtime(in(lang, "封印完好：{}\n", "The seal is whole: {}\n")), of.stated);
+  for (const InputHash& input : of.inputs)
+    if (input.stated != input.found)
+      out += fmt::format(fmt::runtime(in(lang, "{} 的内容与记录的摘要不符。\n", "{} is not the text on record.\n")),
+                         input.path);
+  if (of.whole())
+    out += fmt::format(
+        fmt::runtime(in(lang, "{} 个输入文件与记录的SHA-256一致。\n", "{} input files are as their SHA-256 says.\n")),
+        of.inputs.size());
+  return out;
+}
+
+std::string verification_document(const Verification& of) {
+  Json json;
+  json["schema"] = "ballast.verify/1";
+  json["whole"] = of.whole();
+  json["sha256"] = {{"stated", of.stated}, {"found", of.found}};
+  json["inputs"] = Json::array();
+  for (const InputHash& input : of.inputs)
+    json["inputs"].push_back({{"file", input.path}, {"stated", input.stated}, {"found", input.found}});
+  return printed(json);
+}
+
+}  // namespace ballast

@@ -1,0 +1,132 @@
+#include "output/inspect/inspect.hpp"
+
+#include <fmt/format.h>
+
+#include "output/hdf5/result_file.hpp"
+#include "output/json/json.hpp"
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+void add(Rows& rows, std::string_view name, std::string value) {
+  if (!value.empty()) rows.push_back({std::string(name), std::move(value)});
+}
+
+/// Who made it from what: one line a fact.
+Rows facts(const Projection& p, Lang lang) {
+  const auto say = [lang](const char* zh, const char* en) { return in(lang, zh, en); };
+  Rows rows;
+  add(rows, say("方案", "Case"), fmt::format("{}  {}", p.case_key, in(p.title, lang)));
+  add(rows, say("地区", "Place"), fmt::format("{}  {}", p.place, in(p.place_name, lang)));
+  add(rows, say("年度", "Years"),
+      fmt::format(fmt::runtime(say("{}年末起算，{}—{}", "from the end of {}, {}-{}")), p.base_year, p.first_year,
+                  p.last_year));
+  add(rows, say("价格", "Prices"),
+      p.prices == "nominal" ? std::string(say("当年价格（名义值）", "nominal"))
+                            : fmt::format(fmt::runtime(say("{}年不变价格", "constant, of {}")), p.prices));
+  add(rows, say("另设参数", "Set besides"), fmt::format("{}", fmt::join(p.asked.sets, "  ")));
+  add(rows, say("单位", "Units"),
+      fmt::format(fmt::runtime(say("{}个，另有{}和{}", "{}, besides {} and {}")), p.member_units(),
+                  in(p.units[static_cast<std::size_t>(p.pool_row())], lang),
+                  in(p.units[static_cast<std::size_t>(p.city_row())], lang)));
+  add(rows, say("内容", "Holds"),
+      fmt::format(fmt::runtime(say("{}项指标，{}项流量，{}笔账，{}项参数，{}个输入文件",
+                                   "{} measures, {} flows, {} bookings, {} parameters, {} input files")),
+                  p.measures.size(), p.flows.size(), p.ledger.size(), p.inputs.size(), p.texts.size()));
+  const Provenance& by = p.provenance;
+  add(rows, say("程序", "Program"),
+      fmt::format("ballast {}{}{} · {} · {}", by.program_version, by.git_sha.empty() ? "" : " ", by.git_sha,
+                  by.compiler, by.instruction_class));
+  const Diagnostics& d = p.diagnostics;
+  add(rows, say("守恒残差", "Residuals"),
+      fmt::format(fmt::runtime(say("人数 {:.1e}，账户 {:.1e} 元，总账 {} 分",
+                                   "persons {:.1e}, accounts {:.1e} yuan, ledger {} fen")),
+                  d.persons_residual, d.account_residual, d.ledger_residual.count));
+  return rows;
+}
+
+std::string shown(double value, std::string_view unit) {
+  if (unit == "yuan") return in_hundred_millions(value);
+  if (unit == "person") return in_ten_thousands(value);
+  return std::isfinite(value) ? fmt::format("{:.4g}", value) : "—";
+}
+
+std::string measured_in(std::string_view unit, Lang lang) {
+  if (unit == "yuan") return std::string(in(lang, "亿元", "100m yuan"));
+  if (unit == "person") return std::string(in(lang, "万人", "10k persons"));
+  return std::string(unit == "1" ? "" : unit);
+}
+
+/// One measure: a line for every fifth year and the last, a column for every unit.
+std::string measure_table(const Projection& p, Measure measure, Lang lang) {
+  constexpr int kStep = 5;
+  const MeasureRow& about = row(measure);
+  Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
+  for (const Label& unit : p.units) rows[0].push_back(shortened(in(unit, lang), kUnitWidth / 2));
+  for (Year year = p.base_year; year <= p.last_year; ++year) {
+    if (year % kStep != 0 && year != p.last_year) continue;
+    rows.push_back({std::to_string(year)});
+    for (int unit = 0; unit < p.rows(); ++unit) rows.back().push_back(shown(p.at(measure, unit, year), about.unit));
+  }
+  return fmt::format("{}  {}  {}\n  {}\n{}", about.key, in(lang, about.zh, about.en), measured_in(about.unit, lang),
+                     about.formula, aligned(rows));
+}
+
+Json asked_json(const Asked& asked) {
+  const auto or_null = [](const auto& value) { return value ? Json(*value) : Json(nullptr); };
+  return {{"case", asked.case_name},
+          {"sets", asked.sets},
+          {"from", or_null(asked.from)},
+          {"horizon", or_null(asked.horizon)},
+          {"top_service", or_null(asked.top_service)}};
+}
+
+}  // namespace
+
+std::string inspection_table(const Projection& result, const InspectRequest& request, Lang lang) {
+  if (request.measure) return measure_table(result, *request.measure, lang);
+  const Projection nominal = in_nominal_prices(result);
+  const int unit = request.unit < 0 ? result.city_row() : request.unit;
+  const TableStyle style{lang, false, result.prices != "nominal"};
+  return aligned(facts(result, lang), 2) + "\n" + headline_table(nominal, unit, style) + "\n" +
+         table_legend(nominal, style);
+}
+
+std::string inspection_document(const Projection& p, const InspectRequest& request) {
+  Json json;
+  json["schema"] = "ballast.inspect/1";
+  json["format_version"] = kResultFormat;
+  json["case"] = p.case_key, json["title"] = p.title.en, json["title_zh"] = p.title.zh;
+  json["place"] = p.place, json["illustrative"] = p.illustrative, json["prices"] = p.prices;
+  json["base_year"] = p.base_year, json["first_year"] = p.first_year, json["last_year"] = p.last_year;
+  json["published_through"] = p.published_through;
+  json["units"] = Json::array();
+  for (const Label& unit : p.units) json["units"].push_back(unit.zh);
+  json["asked"] = asked_json(p.asked);
+  json["provenance"] = {{"version", p.provenance.program_version},
+                        {"git_sha", p.provenance.git_sha},
+                        {"compiler", p.provenance.compiler},
+                        {"instruction_class", p.provenance.instruction_class}};
+  json["holds"] = {{"measures", p.measures.size()},
+                   {"flows", p.flows.size()},
+                   {"ledger", p.ledger.size()},
+                   {"inputs", p.inputs.size()},
+                   {"files", p.texts.size()}};
+  json["headline"] = headline_json(headlines(in_nominal_prices(p)), p.price_year);
+  if (request.measure) {
+    const MeasureRow& about = row(*request.measure);
+    Json& values = json["measures"][std::string(about.key)];
+    for (int unit = 0; unit < p.rows(); ++unit)
+      for (Year year = p.base_year; year <= p.last_year; ++year)
+        values[p.units[static_cast<std::size_t>(unit)].zh].push_back(
+            json_number(p.at(about.id, unit, year), about.unit));
+  }
+  return printed(json);
+}
+
+}  // namespace ballast

@@ -1,0 +1,55 @@
+/// A result made again from its own file alone: the texts inside are laid out as a project's data, the case is run, and
+/// every number is held against the one on record.
+///
+/// Programs of one version give the same numbers bit for bit on machines of one instruction-set class; across classes
+/// they agree to 1e-12 of the larger number.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/base/expected.hpp"
+#include "output/texts.hpp"
+#include "sim/engine/projection.hpp"
+
+namespace ballast {
+
+/// What a rerun allows between machines of different classes, as a share of the larger number.
+inline constexpr double kAcrossClasses = 1e-12;
+
+/// One variable that came out otherwise, where it did most.
+struct Departure {
+  std::string variable;  ///< as in the file: fund_balance, flows/births, ledger/amount
+  std::string unit;
+  Year year = 0;
+  double then = 0, now = 0;
+  double relative = 0;  ///< |now − then| over the larger of the two; infinite where one is missing
+  long cells = 0;       ///< how many of the variable's numbers differ
+};
+
+/// A fact about the program or the machine that is not what it was.
+struct OtherProgram {
+  std::string what, then, now;
+};
+
+struct RerunVerdict {
+  bool same_bytes = false;
+  bool same_class = false;
+  long compared = 0;  ///< numbers held against each other
+  std::vector<Departure> departures;
+  std::vector<OtherProgram> others;  ///< version, git_sha, compiler, instruction_class, as far as they differ
+
+  /// Not one bit of a number is another, or, between classes, none by more than 1e-12.
+  bool reproduced() const;
+};
+
+/// `self` is this program. Issues when the file cannot be read, or when this program refuses what it holds.
+Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads);
+
+/// Every number of two results of the same units and years. Precondition: comparable.
+std::vector<Departure> departures(const Projection& then, const Projection& now);
+
+std::string rerun_table(const RerunVerdict& verdict, Lang lang);
+std::string rerun_document(const RerunVerdict& verdict);
+
+}  // namespace ballast

@@ -1,0 +1,72 @@
+// What a rerun has to say, for people and for scripts.
+#include <fmt/format.h>
+
+#include "output/json/json.hpp"
+#include "output/rerun/rerun.hpp"
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+
+namespace {
+
+std::string_view sentence(const RerunVerdict& verdict, Lang lang) {
+  if (verdict.same_bytes)
+    return in(lang, "重算得到完全相同的文件（逐字节）。", "Rerun gives the same file, byte for byte.");
+  if (verdict.departures.empty())
+    return in(lang, "重算得到完全相同的数字（逐位）；文件的其他内容不同。",
+              "Rerun gives the same numbers, bit for bit; the files differ in other matters.");
+  if (verdict.reproduced())
+    return in(lang, "指令集类别不同：重算的数字相差不超过1e-12。",
+              "Another class of instruction sets: the numbers agree to 1e-12.");
+  return in(lang, "重算得到不同的数字：", "Rerun gives other numbers:");
+}
+
+std::vector<std::vector<std::string>> listing(const RerunVerdict& verdict, Lang lang) {
+  std::vector<std::vector<std::string>> rows(1);
+  for (const Phrase title : {Phrase::column_measure, Phrase::column_unit, Phrase::column_year})
+    rows[0].emplace_back(phrase(title, lang));
+  for (const auto& [zh, en] : {std::pair{"原值", "Then"}, {"重算", "Now"}, {"相对差", "Relative"}, {"个数", "Numbers"}})
+    rows[0].emplace_back(in(lang, zh, en));
+  for (const Departure& d : verdict.departures)
+    rows.push_back({d.variable, d.unit, std::to_string(d.year), fmt::format("{:.12g}", d.then),
+                    fmt::format("{:.12g}", d.now), fmt::format("{:.1e}", d.relative), std::to_string(d.cells)});
+  return rows;
+}
+
+}  // namespace
+
+std::string rerun_table(const RerunVerdict& verdict, Lang lang) {
+  std::string out = std::string(sentence(verdict, lang)) + "\n";
+  if (!verdict.departures.empty()) out += aligned(listing(verdict, lang), 2);
+  out += fmt::format(fmt::runtime(in(lang, "比较了{}个数字。\n", "{} numbers were compared.\n")), verdict.compared);
+  for (const OtherProgram& other : verdict.others)
+    out += fmt::format(fmt::runtime(in(lang, "程序或机器不同：{} 原为“{}”，现为“{}”。\n",
+                                       "Another program or machine: {} was '{}' and is '{}'.\n")),
+                       other.what, other.then, other.now);
+  return out;
+}
+
+std::string rerun_document(const RerunVerdict& verdict) {
+  Json json;
+  json["schema"] = "ballast.rerun/1";
+  json["reproduced"] = verdict.reproduced();
+  json["same_bytes"] = verdict.same_bytes;
+  json["same_instruction_class"] = verdict.same_class;
+  json["tolerance"] = verdict.same_class ? 0.0 : kAcrossClasses;
+  json["compared"] = verdict.compared;
+  json["departures"] = Json::array();
+  for (const Departure& d : verdict.departures) {
+    Json one;
+    one["variable"] = d.variable, one["unit"] = d.unit, one["year"] = d.year;
+    one["then"] = json_plain(d.then), one["now"] = json_plain(d.now), one["relative"] = json_plain(d.relative);
+    one["numbers"] = d.cells;
+    json["departures"].push_back(std::move(one));
+  }
+  json["others"] = Json::array();
+  for (const OtherProgram& other : verdict.others)
+    json["others"].push_back({{"what", other.what}, {"then", other.then}, {"now", other.now}});
+  return printed(json);
+}
+
+}  // namespace ballast

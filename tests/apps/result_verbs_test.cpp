@@ -1,0 +1,142 @@
+/// The verbs about result files as a script sees them.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using test::program;
+
+/// One short result for all tests of the suite.
+class ResultVerbs : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    fs::create_directories(dir());
+    ASSERT_EQ(program("run baseline --horizon 2020 --out " + path("a")).code, 0);
+  }
+  static void TearDownTestSuite() { fs::remove_all(dir()); }
+  static fs::path dir() { return fs::temp_directory_path() / ("ballast_verbs_" + std::to_string(::getpid())); }
+  static std::string path(const std::string& name) { return (dir() / name).string(); }
+  static std::string result() { return path("a/baseline.h5"); }
+  static std::string content(const std::string& from) {
+    std::ostringstream out;
+    out << std::ifstream(from, std::ios::binary).rdbuf();
+    return out.str();
+  }
+};
+
+TEST_F(ResultVerbs, SameInputsGiveTheSameFile) {
+  ASSERT_EQ(program("run baseline --horizon 2020 --threads 1 --out " + path("b")).code, 0);
+  EXPECT_TRUE(content(result()) == content(path("b/baseline.h5")));
+}
+
+TEST_F(ResultVerbs, RerunNeedsTheFileAlone) {
+  const auto again = program("rerun " + result() + " --json");
+  EXPECT_EQ(again.code, 0);
+  const json verdict = json::parse(again.out);
+  EXPECT_TRUE(verdict.at("same_bytes")) << again.out;
+  EXPECT_TRUE(verdict.at("departures").empty());
+  // Without the installation's data, too.
+  const std::string bare = "env BALLAST_DATA=/nonexistent '" + std::string(BALLAST_PROGRAM) + "' rerun " + result();
+  EXPECT_EQ(std::system((bare + " >/dev/null").c_str()), 0);
+}
+
+TEST_F(ResultVerbs, RerunOfAnOwnCaseWithItsBaseSetsAndPrices) {
+  fs::create_directories(path("own"));
+  test::written(path("own/mine.toml"),
+                "title = \"Mine\"\nbase = \"yours\"\n[[change]]\nknob = \"retirement.early_special\"\n"
+                "from = 2017\nscale = 0.5\n");
+  test::written(path("own/yours.toml"), "title = \"Yours\"\nbase = \"baseline\"\n");
+  ASSERT_EQ(program("run " + path("own/mine.toml") + " --horizon 2019 --prices 2019 --out " + path("c") +
+                    " --set 'contribution.collection_rate[范县]=0.9@2018-05' --set population.mortality=1.1")
+                .code,
+            0);
+  fs::remove_all(path("own"));
+  const auto again = program("rerun " + path("c/mine.h5") + " --json");
+  EXPECT_EQ(again.code, 0);
+  EXPECT_TRUE(json::parse(again.out).at("same_bytes")) << again.out;
+}
+
+TEST_F(ResultVerbs, VerifyFindsOneChangedByte) {
+  EXPECT_EQ(program("verify " + result()).code, 0);
+  std::string bytes = content(result());
+  const std::string known = "population.mortality";
+  bytes[bytes.find(known)] = 'P';
+  const std::string changed = test::written(path("changed.h5"), bytes);
+  const auto said = program("verify " + changed + " --json");
+  EXPECT_EQ(said.code, 1);
+  EXPECT_FALSE(json::parse(said.out).at("whole"));
+  for (const char* verb : {"inspect ", "export ", "validate-output ", "rerun "})
+    EXPECT_EQ(program(verb + changed).code, 65) << verb;
+  EXPECT_NE(program("inspect " + changed, true).out.find("has changed since it was written"), std::string::npos);
+}
+
+TEST_F(ResultVerbs, ValidateAndInspectReadIt) {
+  EXPECT_EQ(program("validate-output " + result()).code, 0);
+  const auto shown = program("inspect --lang zh " + result());
+  EXPECT_EQ(shown.code, 0);
+  for (const char* word : {"基准方案", "濮阳县", "演示数据", "守恒残差", "当年价格"})
+    EXPECT_NE(shown.out.find(word), std::string::npos) << word;
+  const json measure = json::parse(program("inspect --json --measure fund_balance " + result()).out);
+  EXPECT_EQ(measure.at("measures").at("范县").size(), 6U);
+  EXPECT_EQ(program("inspect --unit 范城 " + result()).code, 64);
+  EXPECT_EQ(program("inspect --measure fund_balanse " + result()).code, 64);
+}
+
+TEST_F(ResultVerbs, ExportGivesTheFilesThatRunWrites) {
+  EXPECT_EQ(program("export " + result()).out, content(path("a/baseline.csv")));
+  ASSERT_EQ(program("export " + result() + " --out " + path("d")).code, 0);
+  EXPECT_EQ(content(path("d/baseline.csv")), content(path("a/baseline.csv")));
+  EXPECT_EQ(content(path("d/baseline.json")), content(path("a/baseline.json")));
+  EXPECT_TRUE(content(path("d/baseline.sheet.csv")).starts_with("\xEF\xBB\xBF"));
+  EXPECT_EQ(program("export --format csv,json " + result()).code, 64);
+  EXPECT_EQ(program("export --format xls " + result()).code, 64);
+}
+
+TEST_F(ResultVerbs, CompareTakesFilesForCases) {
+  const std::string cases = "compare baseline early-retirement-tight --horizon 2020 --json";
+  const auto by_file = program("compare " + result() + " early-retirement-tight --horizon 2020 --json");
+  EXPECT_EQ(by_file.code, 0);
+  EXPECT_EQ(by_file.out, program(cases).out);
+  EXPECT_EQ(program("compare --same " + result() + " " + result()).code, 0);
+  EXPECT_EQ(program("compare " + result() + " early-retirement-tight").code, 65) << "other years";
+  EXPECT_EQ(program("compare " + result() + " " + path("nowhere.h5")).code, 66);
+}
+
+TEST_F(ResultVerbs, ScenarioDiffShowsWhatIsSetOtherwise) {
+  const auto said = program("scenario diff baseline early-retirement-tight --horizon 2030 --json");
+  EXPECT_EQ(said.code, 0);
+  const json differences = json::parse(said.out).at("others").at(0).at("differences");
+  ASSERT_FALSE(differences.empty());
+  bool irregular = false;
+  for (const json& one : differences)
+    irregular |= one.at("knob") == "retirement.early_irregular" && one.at("units").is_null();
+  EXPECT_TRUE(irregular) << said.out;
+  const json none = json::parse(program("scenario diff baseline " + result() + " --horizon 2020 --json").out);
+  EXPECT_TRUE(none.at("others").at(0).at("differences").empty());
+  const json one = json::parse(
+      program("scenario diff " + result() + " baseline --horizon 2020 --set 'coverage.private[范县]=0.5' --json").out);
+  EXPECT_EQ(one.at("others").at(0).at("differences").at(0).at("units"), json({"范县"}));
+  EXPECT_EQ(program("scenario diff baseline").code, 64);
+  EXPECT_EQ(program("scenario dif baseline baseline").code, 64);
+  EXPECT_EQ(program("scenario diff baseline nowhere").code, 66);
+}
+
+TEST_F(ResultVerbs, NeedOneFile) {
+  for (const char* verb : {"inspect", "export", "validate-output", "verify", "rerun"}) {
+    EXPECT_EQ(program(verb).code, 64) << verb;
+    EXPECT_EQ(program(std::string(verb) + " " + path("nowhere.h5")).code, 66) << verb;
+    EXPECT_EQ(program(std::string(verb) + " " + test::written(path("text.h5"), "text")).code, 65) << verb;
+  }
+}
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,139 @@
+"""Files made by hand that carry a whole seal and yet are no results: each is refused, says which object is at fault, and
+the program lives.
+
+    hostile_results.py PROGRAM
+"""
+import hashlib
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import h5py
+import numpy as np
+
+MARK = b"ballast seal sha256:"
+
+
+def sealed(path):
+    """Sets the seal anew, as output/FORMAT.md says."""
+    content = path.read_bytes()
+    start = content.index(MARK) + len(MARK)
+    digest = hashlib.sha256(content[:start] + b"0" * 64 + content[start + 64:]).hexdigest().encode()
+    path.write_bytes(content[:start] + digest + content[start + 64:])
+
+
+def replace(f, name, *arguments, **options):
+    del f[name]
+    f.create_dataset(name, *arguments, **options)
+
+
+def huge(f):
+    replace(f, "fund_balance", shape=(2**31, 2**31), dtype="f8", chunks=(1024, 1024))
+
+
+def many_units(f):
+    replace(f, "unit", shape=(2**40,), dtype=h5py.string_dtype(), chunks=(1024,))
+
+
+def many_bookings(f):
+    replace(f, "ledger/amount", shape=(2**50,), dtype="i8", chunks=(1024,))
+
+
+def other_kind(f):
+    f.attrs["filetype"] = "ballast budget"
+
+
+def later_format(f):
+    f.attrs["format_version"] = np.int32(99)
+
+
+def texts_for_numbers(f):
+    shape = f["fund_balance"].shape
+    replace(f, "fund_balance", data=np.full(shape, "0", dtype=object), dtype=h5py.string_dtype())
+
+
+def group_for_table(f):
+    del f["fund_balance"]
+    f.create_group("fund_balance")
+
+
+def no_ledger(f):
+    del f["ledger"]
+
+
+def index_nowhere(f):
+    f["ledger/debit"][0] = 10**6
+
+
+def negative_unit(f):
+    f["ledger/entry_unit"][0] = -1
+
+
+def backwards(f):
+    f.attrs["last_year"] = np.int32(1900)
+
+
+def endless(f):
+    f.attrs["last_year"] = np.int32(2**31 - 1)
+
+
+def list_of_places(f):
+    f.attrs["place"] = ["a", "b"]
+
+
+def other_years(f):
+    f["year"][0] = 1
+
+
+def outside(f):
+    f["inputs/file"][0] = "scenarios/../../outside"
+
+
+def absolute(f):
+    f["inputs/file"][0] = "/etc/outside"
+
+
+def no_law(f):
+    names = [name.decode() for name in f["inputs/file"][...]]
+    for i, name in enumerate(names):
+        if name.startswith("scenarios/law/"):
+            f["inputs/file"][i] = f"scenarios/none/{i}"
+
+
+#: verb, change, exit code, what the message names
+CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "unit"),
+         ("inspect", many_bookings, 65, "ledger/amount"), ("inspect", other_kind, 65, "filetype"),
+         ("inspect", later_format, 65, "format_version"), ("inspect", texts_for_numbers, 65, "fund_balance"),
+         ("inspect", group_for_table, 65, "fund_balance"), ("inspect", no_ledger, 65, "ledger"),
+         ("inspect", index_nowhere, 65, "ledger"), ("inspect", negative_unit, 65, "ledger/entry_unit"),
+         ("inspect", backwards, 65, "last_year"), ("inspect", endless, 65, "last_year"),
+         ("inspect", list_of_places, 65, "place"), ("inspect", other_years, 65, "year"),
+         ("rerun", outside, 65, "inputs/file"), ("rerun", absolute, 65, "inputs/file"),
+         ("rerun", no_law, 65, "law"), ("run baseline --reuse-flows", huge, 65, "fund_balance"),
+         ("verify", outside, 65, "provenance/input_file"), ("validate-output", group_for_table, 65, "fund_balance")]
+
+
+def check(program, folder):
+    folder = pathlib.Path(folder)
+    subprocess.run([program, "run", "baseline", "--horizon", "2018", "--format", "h5", "--quiet", "--out", folder],
+                   check=True, stdout=subprocess.DEVNULL)
+    whole = (folder / "baseline.h5").read_bytes()
+    problems = []
+    for verb, change, code, named in CASES:
+        path = folder / f"{change.__name__}.h5"
+        path.write_bytes(whole)
+        with h5py.File(path, "r+") as f:
+            change(f)
+        sealed(path)
+        done = subprocess.run([program, *verb.split(), path], capture_output=True, text=True, timeout=60)
+        if done.returncode != code or named not in done.stderr or done.stdout:
+            problems.append(f"{verb} after {change.__name__}: exit {done.returncode}, {done.stderr!r}")
+    return problems
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as there:
+        wrong = check(sys.argv[1], there)
+    print("\n".join(wrong) if wrong else f"{len(CASES)} made-up results refused")
+    sys.exit(1 if wrong else 0)

@@ -1,0 +1,64 @@
+"""Other people's readers open a fresh result and select a unit by its Chinese name, with the one-liners that
+output/FORMAT.md shows: those lines are taken from there and run as they stand.
+
+    readers_test.py ROOT PROGRAM
+"""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+#: lines of FORMAT.md that are tried, and what a machine may lack
+BLOCK = re.compile(r"<!-- readers -->\n(.*?)<!-- /readers -->", re.S)
+LINE = re.compile(r"^\* ([^:`]+): `([^`]+)`$", re.M)
+
+
+def one_liners(root):
+    block = BLOCK.search((root / "output/FORMAT.md").read_text(encoding="utf-8")).group(1)
+    return [(reader.strip(), line) for reader, line in LINE.findall(block)]
+
+
+def command(reader, line):
+    """How a shell runs the line; None when this machine has no such reader."""
+    if reader.startswith("R"):
+        rscript = shutil.which("Rscript")
+        has = rscript and subprocess.run([rscript, "-e", "library(rhdf5)"], capture_output=True).returncode == 0
+        return [rscript, "-e", f"cat(format({line}, digits=17))"] if has else None
+    if reader.startswith("ncdump"):
+        return ["sh", "-c", line]
+    *statements, expression = line.split("; ")
+    return ["/usr/bin/python3", "-c", "; ".join([*statements, f"print(repr(float({expression})))"])]
+
+
+def check(root, program):
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([program, "run", "baseline", "--horizon", "2031", "--format", "h5,csv", "--quiet", "--out", folder],
+                       check=True, stdout=subprocess.DEVNULL)
+        expected = next(float(row.split(",")[4]) for row in open(f"{folder}/baseline.csv", encoding="utf-8")
+                        if row.startswith("baseline,范县,2030,fund_balance,"))
+        problems, read = [], 0
+        for reader, line in one_liners(root):
+            words = command(reader, line)
+            if words is None:
+                print(f"{reader}: not on this machine")
+                continue
+            done = subprocess.run(words, cwd=folder, capture_output=True, text=True)
+            try:
+                right = abs(float(done.stdout.strip().split()[-1].rstrip(",;")) - expected) < 0.01
+            except (ValueError, IndexError):
+                right = False
+            read += 1
+            print(f"{reader}: {done.stdout.strip()}")
+            if done.returncode != 0 or not right:
+                problems.append(f"{reader}: {done.stdout!r}, not {expected}\n{done.stderr}")
+    if read < 5:
+        problems.append(f"only {read} readers, five are promised")
+    return problems
+
+
+if __name__ == "__main__":
+    wrong = check(pathlib.Path(sys.argv[1]), sys.argv[2])
+    print("\n".join(wrong))
+    sys.exit(1 if wrong else 0)

@@ -1,0 +1,156 @@
+/// Result files read back; damaged and foreign ones. What is expected is what was written: no number comes from
+/// elsewhere.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+#include "output/csv/sheet.hpp"
+#include "output/hdf5/read_result.hpp"
+#include "output/hdf5/result_file.hpp"
+#include "output/hdf5/seal.hpp"
+#include "output/hdf5/validate.hpp"
+#include "output/hdf5/verify.hpp"
+#include "output/rerun/rerun.hpp"
+#include "tests/output/synthetic_projection.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ResultFile : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directories(dir_); }
+  void TearDown() override { fs::remove_all(dir_); }
+  std::string written(const std::string& name, const std::string& bytes) const {
+    const std::string path = (dir_ / name).string();
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path;
+  }
+  static std::string document() { return hdf5_document(synthetic::projection()).value(); }
+  fs::path dir_ = fs::temp_directory_path() / ("ballast_result_" + std::to_string(::getpid()));
+};
+
+TEST_F(ResultFile, WritingWhatWasReadGivesTheSameBytes) {
+  const std::string bytes = document();
+  const auto read = result_from(bytes, "synthetic.h5");
+  ASSERT_TRUE(read) << read.error().front().what;
+  EXPECT_TRUE(hdf5_document(*read).value() == bytes);
+  EXPECT_EQ(read->asked.sets.size(), 2U);
+  EXPECT_EQ(read->ledger[1].amount, Fen{9876543210123});
+}
+
+TEST_F(ResultFile, HasTheDocumentedForm) {
+  const auto seen = validate_result(written("whole.h5", document()));
+  ASSERT_TRUE(seen) << seen.error().front().what;
+  EXPECT_EQ(seen->measures, kMeasures);
+}
+
+TEST_F(ResultFile, OneChangedByteAnywhereIsFound) {
+  const std::string bytes = document();
+  std::mt19937 draw(44);  // places drawn, the same ones each time
+  for (int i = 0; i < 300; ++i) {
+    std::string changed = bytes;
+    const std::size_t at =
+        i < 3 ? std::array{std::size_t{0}, std::size_t{8}, bytes.size() - 1}[i] : draw() % bytes.size();
+    changed[at] = static_cast<char>(changed[at] ^ (1 << draw() % 8));
+    const auto verified = verify_result(written("changed.h5", changed));
+    EXPECT_FALSE(verified && verified->whole()) << "byte " << at;
+    EXPECT_FALSE(read_result((dir_ / "changed.h5").string())) << "byte " << at;
+  }
+}
+
+TEST_F(ResultFile, RefusesWhatIsCutOrForeignWithItsName) {
+  const std::string bytes = document();
+  std::mt19937 draw(45);
+  std::string noise(100000, '\0');
+  for (char& c : noise) c = static_cast<char>(draw());
+  std::vector<std::string> foreign{"", "title = 1\n", noise, bytes.substr(0, 8) + noise, std::string(1 << 20, '\0')};
+  for (int i = 1; i < 40; ++i) foreign.push_back(bytes.substr(0, bytes.size() * static_cast<std::size_t>(i) / 40));
+  foreign.push_back(bytes + "x");
+  for (const std::string& content : foreign) {
+    const std::string path = written("foreign.h5", content);
+    for (const auto& issues : {read_result(path).error(), validate_result(path).error()}) {
+      ASSERT_EQ(issues.size(), 1U);
+      EXPECT_EQ(issues.front().kind, IssueKind::data);
+      EXPECT_EQ(issues.front().file, path);
+    }
+  }
+  EXPECT_EQ(read_result((dir_ / "nowhere.h5").string()).error().front().kind, IssueKind::not_found);
+  EXPECT_EQ(read_result(dir_.string()).error().front().kind, IssueKind::not_found);
+}
+
+/// Reads in a process of its own; false when that process died of it.
+bool survives(const std::string& bytes) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    static_cast<void>(result_from(bytes, "hostile.h5"));
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+// Somebody who changes a byte and sets the seal anew gets as far as the HDF5 library.
+TEST_F(ResultFile, SurvivesChangedBytesUnderANewSeal) {
+  const std::string bytes = document();
+  std::mt19937 draw(46);
+  int died = 0;
+  for (int i = 0; i < 300; ++i) {
+    std::string changed = bytes;
+    for (int k = 0; k < 3; ++k) changed[draw() % changed.size()] = static_cast<char>(draw());
+    if (hdf5::set_seal(changed)) died += survives(changed) ? 0 : 1;
+  }
+  EXPECT_EQ(died, 0);
+}
+
+TEST(Departures, NameTheNumberThatDiffersMost) {
+  const Projection then = synthetic::projection();
+  Projection now = then;
+  EXPECT_TRUE(departures(then, now).empty());
+  synthetic::set(now, Measure::expenditure, 1, {2020, then.at(Measure::expenditure, 1, 2020) * 1.5});
+  synthetic::set(now, Measure::expenditure, 0, {2021, then.at(Measure::expenditure, 0, 2021) * 1.25});
+  now.ledger[1].amount += Fen{1};
+  const auto found = departures(then, now);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].variable, "expenditure");
+  EXPECT_EQ(found[0].cells, 2);
+  EXPECT_EQ(found[0].unit, "台前县");
+  EXPECT_EQ(found[0].year, 2020);
+  EXPECT_NEAR(found[0].relative, 1.0 / 3, 1e-15);
+  EXPECT_EQ(found[1].variable, "ledger/amount");
+}
+
+TEST(Departures, ToleranceHoldsBetweenClassesOnly) {
+  RerunVerdict verdict{.same_class = false, .departures = {{.variable = "income", .unit = "", .relative = 1e-13}}};
+  EXPECT_TRUE(verdict.reproduced());
+  verdict.same_class = true;
+  EXPECT_FALSE(verdict.reproduced()) << "one class: bit for bit";
+  verdict.same_class = false, verdict.departures[0].relative = 2e-12;
+  EXPECT_FALSE(verdict.reproduced());
+}
+
+TEST(Prices, OfAFileGoBackToNominal) {
+  const Projection nominal = synthetic::projection();
+  const Projection back = in_nominal_prices(in_constant_prices(nominal));
+  EXPECT_EQ(back.prices, "nominal");
+  EXPECT_NEAR(back.at(Measure::income, 0, 2030) / nominal.at(Measure::income, 0, 2030), 1, 1e-15);
+  EXPECT_EQ(back.at(Measure::retirees, 0, 2030), nominal.at(Measure::retirees, 0, 2030));
+}
+
+TEST(Sheet, NoTextIsAFormula) {
+  Projection p = synthetic::projection();
+  p.case_key = "=cmd()";
+  const std::string sheet = sheet_document(p, Lang::zh);
+  EXPECT_TRUE(sheet.starts_with("\xEF\xBB\xBF方案,单位,"));
+  EXPECT_EQ(sheet.find("\n=cmd"), std::string::npos);
+  EXPECT_NE(sheet.find("\n'=cmd(),范县,contributors,参保职工人数,"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,165 @@
+"""The Python package against the command line: the same numbers, the same refusals."""
+import copy
+import json
+import os
+import pathlib
+import subprocess
+import threading
+
+import ballast
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+
+ROOT = pathlib.Path(os.environ["BALLAST_ROOT"])
+PROGRAM = os.environ["BALLAST_PROGRAM"]
+
+
+def cli(*words):
+    return subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def result():
+    return ballast.run("baseline", horizon=2020)
+
+
+def test_run_is_the_run_of_the_command_line(result, tmp_path):
+    cli("run", "baseline", "--horizon", 2020, "--out", tmp_path)
+    from_file = ballast.open(tmp_path / "baseline.h5")
+    xr.testing.assert_identical(result, from_file)
+    other = xr.open_dataset(tmp_path / "baseline.h5", engine="h5netcdf")
+    for name in result.data_vars:
+        np.testing.assert_array_equal(result[name], other[name])
+
+
+def test_save_writes_the_bytes_of_the_command_line(result, tmp_path):
+    cli("run", "baseline", "--horizon", 2020, "--out", tmp_path)
+    ballast.save(result, tmp_path / "saved.h5")
+    assert (tmp_path / "saved.h5").read_bytes() == (tmp_path / "baseline.h5").read_bytes()
+    with pytest.raises(TypeError):
+        ballast.save(result.sel(unit=["范县"]) * 2, tmp_path / "no.h5")
+    with pytest.raises(ballast.BallastError) as refused:
+        ballast.save(result, tmp_path / "nowhere" / "saved.h5")
+    assert refused.value.code == 73
+
+
+def test_tables_are_not_copied_and_cannot_be_written(result):
+    values = result.fund_balance.values
+    assert values.base is not None and not values.flags.writeable
+    assert np.shares_memory(values, ballast.run.__globals__["_projection"](result).measures["fund_balance"])
+    assert copy.deepcopy(result).fund_balance.equals(result.fund_balance)
+
+
+def test_labels_units_and_languages(result):
+    one = result.fund_balance.sel(unit="范县", year=2018)
+    assert np.isfinite(one.item()) and one.attrs["units"] == "yuan"
+    assert one.attrs["long_name_zh"] and one.attrs["long_name"] and one.attrs["formula"]
+    assert list(result.unit.values[-2:]) == ["市级统筹", "全市"] and result.sizes["unit"] == 12
+    assert result.attrs["illustrative"] == 1 and result.attrs["notice_zh"]
+    assert set(result.data_vars) == set(ballast.measures().index)
+
+
+def test_sets_reach_the_engine_as_they_do_on_the_command_line():
+    ours = ballast.run("baseline", horizon=2018, set={"contribution.collection_rate@2017": 0.9, "coverage.private[范县]": 0.5})
+    said = json.loads(cli("run", "baseline", "--horizon", 2018, "--json", "--set", "contribution.collection_rate=0.9@2017",
+                          "--set", "coverage.private[范县]=0.5"))
+    peak = [row["peak_treasury"] for row in said["headline"]]
+    np.testing.assert_allclose(ours.treasury.sel(unit="全市").max().item(), peak[-1], atol=0.01)
+    listed = ballast.run("baseline", horizon=2018, set=["contribution.collection_rate=0.9@2017", "coverage.private[范县]=0.5"])
+    xr.testing.assert_identical(ours, listed)
+
+
+def test_several_cases_and_comparison(tmp_path):
+    both = ballast.run("baseline", "early-retirement-tight", horizon=2030)
+    assert list(both.case.values) == ["baseline", "early-retirement-tight"]
+    less = ballast.compare("baseline", "early-retirement-tight", horizon=2030)
+    expected = both.expenditure.sel(case="early-retirement-tight") - both.expenditure.sel(case="baseline")
+    np.testing.assert_array_equal(less.expenditure.sel(case="early-retirement-tight"), expected)
+    assert less.expenditure.sel(unit="全市", year=2030).item() < 0 and less.attrs["base"] == "baseline"
+    assert less.expenditure.attrs["units"] == "yuan"
+
+
+def test_prices(result):
+    constant = ballast.run("baseline", horizon=2020, prices="2020")
+    np.testing.assert_allclose(constant.income * constant.price_index, result.income)
+    with pytest.raises(ValueError):
+        ballast.run("baseline", horizon=2020, prices="1999")
+
+
+def test_refusals_carry_every_issue():
+    with pytest.raises(ballast.BallastError) as refused:
+        ballast.run("baseline", set={"contribution.colection_rate": 0.9, "economy.inflation": 99})
+    assert [issue.code for issue in refused.value.issues] == [64, 65]
+    assert "contribution.collection_rate" in refused.value.issues[0].remedy
+    with pytest.raises(ballast.BallastError) as refused:
+        ballast.run("baselin")
+    assert refused.value.code == 66 and isinstance(refused.value, ValueError)
+
+
+def test_open_refuses_a_changed_byte(result, tmp_path):
+    path = tmp_path / "changed.h5"
+    ballast.save(result, path)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(ballast.BallastError, match="changed since it was written"):
+        ballast.open(path)
+
+
+def test_flows_ledger_inputs(result):
+    flows = ballast.flows(result)
+    assert flows.births.dims == ("unit", "year") and flows.births.attrs["units"]
+    ledger = ballast.ledger(result)
+    assert {"year", "unit", "debit", "credit", "fen", "clause", "line"} == set(ledger) and ledger.fen.dtype.kind == "i"
+    texts = ballast.inputs(result)
+    assert texts["scenarios/cases/baseline.toml"] == (ROOT / "scenarios/cases/baseline.toml").read_text(encoding="utf-8")
+
+
+def test_settle_from_a_file_and_from_a_dict():
+    path = ROOT / "docs/examples/settle-2026.csv"
+    settled = ballast.settle(path, year=2026)
+    said = json.loads(cli("settle", path, "--year", 2026, "--json"))
+    for row in said["units"]:
+        assert settled.treasury.sel(unit=row["unit"]).item() == row["treasury"]
+    figures = {"year": 2026, "units": [{"unit": "甲", "plan_income": 100, "income": 80, "budget_expenditure": 100,
+                                        "expenditure": 100}]}
+    assert ballast.settle(figures).gap_short.sel(unit="甲").item() == 20
+    with pytest.raises(ballast.BallastError) as refused:
+        ballast.settle({"year": 2026, "units": [{"unit": "甲", "incom": 1}]})
+    assert refused.value.issues[0].line and refused.value.issues[0].column
+
+
+def test_rules_are_those_of_the_command_line():
+    ours = ballast.rules("baseline", ["as_case", "share_of_gap"], (2026, 2030), 2028, horizon=2030)
+    said = json.loads(cli("rules", "compare", "baseline", "--rules", "as_case,share_of_gap", "--period", "2026-2030",
+                          "--year", 2028, "--horizon", 2030, "--json"))
+    assert ours == said["cases"][0]
+
+
+def test_persons():
+    path = ROOT / "docs/examples/award.json"
+    assert ballast.award(path) == json.loads(cli("award", path, "--json"))
+    assert ballast.award(json.loads(path.read_text(encoding="utf-8")))["total"] == ballast.award(path)["total"]
+    # 渐进式延迟法定退休年龄的办法 (2024), annex: men born May to August 1965 retire at 60 years and 2 months.
+    assert ballast.retirement("male", "1965-05")["statutory_month"] == "2025-07"
+    with pytest.raises(ballast.BallastError):
+        ballast.retirement("male", "May 1965")
+    with pytest.raises(ballast.BallastError):
+        ballast.retirement("nobody", "1965-05")
+
+
+def test_catalogues():
+    knobs = ballast.knobs()
+    assert isinstance(knobs, pd.DataFrame) and {"zh", "en", "unit", "min", "max", "status"} <= set(knobs)
+    assert ballast.measures().loc["fund_balance", "unit"] == "yuan"
+
+
+def test_python_goes_on_while_the_program_computes():
+    worker = threading.Thread(target=ballast.run, args=("baseline",))
+    worker.start()
+    steps = 0
+    while worker.is_alive():
+        steps += 1  # with the lock held, the thread would end before the first step
+    assert steps > 100
