@@ -20,12 +20,12 @@ BLUE, ORANGE, GREEN, RED, SKY, PURPLE, YELLOW, GREY = ("#0072B2", "#E69F00", "#0
 YI = 1e8  #: 亿元
 
 
-def mark_projection(axes, result):
+def mark_projection(axes, result, colour=GREY):
     """Years under published values end where the shading begins."""
     last = result.attrs["published_through"] + 0.5
     for one in axes if hasattr(axes, "__len__") else [axes]:
         one.axvspan(last, float(result.year[-1]), color="black", alpha=0.04, lw=0)
-        one.text(last + 0.5, 0.995, "预测 projection", transform=one.get_xaxis_transform(), va="top", fontsize=8, color=GREY)
+        one.text(last + 0.5, 0.995, "预测 projection", transform=one.get_xaxis_transform(), va="top", fontsize=8, color=colour)
         one.margins(x=0)
 
 
@@ -34,15 +34,5 @@ def sign(figure, result, note=""):
     text = f"演示数据，非官方。{result.attrs['notice_zh']}\nIllustrative, not official. {result.attrs['notice']}"
     if note:
         text = f"{note}\n{text}"
-    lines = [piece for line in text.split("\n") for piece in textwrap.wrap(line, 150 if line.isascii() else 86)]
+    lines = [piece for line in text.split("\n") for piece in textwrap.wrap(line, 205 if line.isascii() else 130)]
     figure.supxlabel("\n".join(lines), x=0.01, ha="left", fontsize=7, color=GREY)
-
-
-def label_ends(axes, lines, gap):
-    """Writes each line's name at its last point, kept `gap` apart; lines is [(name, x, y, colour)]."""
-    placed = None
-    for name, x, y, colour in sorted(lines, key=lambda line: line[2]):
-        at = y if placed is None else max(y, placed + gap)
-        placed = at
-        axes.annotate(name, (x, y), (x + 1, at), fontsize=8.5, color=colour, va="center", annotation_clip=False,
-                      arrowprops=dict(arrowstyle="-", lw=0.5, color=colour) if at - y > gap / 2 else None)

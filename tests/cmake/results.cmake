@@ -16,3 +16,7 @@ set_tests_properties(python-package PROPERTIES LABELS unit TIMEOUT 180 ENVIRONME
 add_test(NAME format-document COMMAND ${python} -B ${CMAKE_CURRENT_SOURCE_DIR}/output/format_test.py ${PROJECT_SOURCE_DIR}
   $<TARGET_FILE:ballast>)
 set_tests_properties(format-document PROPERTIES LABELS published TIMEOUT 120)
+
+add_test(NAME notebooks COMMAND ${python} -B ${CMAKE_CURRENT_SOURCE_DIR}/notebooks/execute.py ${PROJECT_SOURCE_DIR}
+  $<TARGET_FILE:ballast> ${PROJECT_BINARY_DIR}/notebooks)
+set_tests_properties(notebooks PROPERTIES LABELS published TIMEOUT 300 COST 700 ENVIRONMENT "${python_environment}")

@@ -84,6 +84,23 @@ TEST_F(ResultFile, RefusesWhatIsCutOrForeignWithItsName) {
   EXPECT_EQ(read_result(dir_.string()).error().front().kind, IssueKind::not_found);
 }
 
+// tests/output/old_files/README.md says what each file is.
+TEST(OldFiles, KeepOpening) {
+  int opened = 0;
+  for (const auto& entry : fs::directory_iterator(std::string(BALLAST_ROOT) + "/tests/output/old_files")) {
+    if (entry.path().extension() != ".h5") continue;
+    const auto result = read_result(entry.path().string());
+    ASSERT_TRUE(result) << entry.path() << ": " << result.error().front().what;
+    const Projection wanted = synthetic::projection(result->last_year);
+    EXPECT_EQ(result->at(Measure::contributors, 1, 2017), wanted.at(Measure::contributors, 1, 2017)) << entry.path();
+    EXPECT_EQ(result->ledger[1].amount, wanted.ledger[1].amount) << entry.path();
+    EXPECT_EQ(result->units[0].zh, "范县");
+    EXPECT_TRUE(verify_result(entry.path().string())->whole()) << entry.path();
+    ++opened;
+  }
+  EXPECT_GT(opened, 0);
+}
+
 /// Reads in a process of its own; false when that process died of it.
 bool survives(const std::string& bytes) {
   const pid_t child = ::fork();

@@ -156,6 +156,12 @@ def test_catalogues():
     assert ballast.measures().loc["fund_balance", "unit"] == "yuan"
 
 
+def test_one_version_everywhere():
+    for file in ("CITATION.cff", "apps/python/pyproject.toml"):
+        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+        assert any(line.startswith("version") and ballast.__version__ in line for line in lines), file
+
+
 def test_python_goes_on_while_the_program_computes():
     worker = threading.Thread(target=ballast.run, args=("baseline",))
     worker.start()

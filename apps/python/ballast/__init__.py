@@ -21,7 +21,7 @@ import pandas as pd
 import xarray as xr
 
 from . import _ballast
-from ._datasets import dataset, stacked, unit_table
+from ._datasets import dataset, is_whole, stacked, unit_table
 from .errors import BallastError, Issue
 
 __all__ = ["BallastError", "Issue", "award", "compare", "flows", "inputs", "knobs", "ledger", "measures", "open",
@@ -89,7 +89,10 @@ def open(path: Path) -> xr.Dataset:
 
 def save(result: xr.Dataset, path: Path) -> None:
     """Writes a result of `run` or `open` as the command line would: whole or not at all, the same bytes each time."""
-    _ballast.write(_projection(result), os.fspath(path))
+    made = _projection(result)
+    if not is_whole(result, made):
+        raise TypeError("the result was changed: only what ballast.run or ballast.open returned can be saved")
+    _ballast.write(made, os.fspath(path))
 
 
 def _projection(result: xr.Dataset) -> Any:

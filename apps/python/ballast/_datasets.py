@@ -45,6 +45,15 @@ def dataset(projection: Any) -> xr.Dataset:
     return result
 
 
+def is_whole(result: xr.Dataset, projection: Any) -> bool:
+    """Whether a Dataset still shows every number of its projection, and nothing else."""
+    def place(array: np.ndarray) -> tuple:
+        return array.__array_interface__["data"][0], array.shape, array.strides
+
+    tables = projection.measures
+    return set(result.data_vars) == set(tables) and all(place(result[key].values) == place(tables[key]) for key in tables)
+
+
 def stacked(projections: List[Any]) -> xr.Dataset:
     """Several results along the axis `case` (this copies)."""
     results = [dataset(one) for one in projections]
