@@ -144,8 +144,10 @@ struct DatedDivisor {
 
 /// A file that was read, for the record: what it is called, a fingerprint of its text, and the text itself.
 struct SourceFile {
+  SourceFile(std::string path_, std::string hash_, std::shared_ptr<const std::string> text_)
+      : path(std::move(path_)), text_hash(std::move(hash_)), text(std::move(text_)) {}
   std::string path, text_hash;
-  std::shared_ptr<const std::string> text;
+  std::shared_ptr<const std::string> text;  ///< never null
 };
 
 struct Text {

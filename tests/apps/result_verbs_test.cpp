@@ -86,7 +86,7 @@ TEST_F(ResultVerbs, ValidateAndInspectReadIt) {
   for (const char* word : {"基准方案", "濮阳县", "演示数据", "守恒残差", "当年价格"})
     EXPECT_NE(shown.out.find(word), std::string::npos) << word;
   const json measure = json::parse(program("inspect --json --measure fund_balance " + result()).out);
-  EXPECT_EQ(measure.at("measures").at("范县").size(), 6U);
+  EXPECT_EQ(measure.at("measures").at("fund_balance").at("范县").size(), 6U);
   EXPECT_EQ(program("inspect --unit 范城 " + result()).code, 64);
   EXPECT_EQ(program("inspect --measure fund_balanse " + result()).code, 64);
 }

@@ -1,6 +1,7 @@
 /// `ballast settle`: every hand case of the waterfall through the program, tables, and files that are not what they
 /// should be. The figures of the cases stand in tests/hand_cases/fiscal.csv, computed by hand.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <map>
@@ -89,7 +90,8 @@ TEST(Settle, AnswersEveryHandCaseOfTheWaterfallToTheFen) {
   int cases = 0, compared = 0;
   for (const auto& [id, given] : hand_cases()) {
     if (!id.starts_with("T07-") && id != "T08-lateA") continue;
-    const std::string path = test::written(testing::TempDir() + "case.json", question(given).dump());
+    const std::string path =
+        test::written(testing::TempDir() + std::to_string(::getpid()) + "_case.json", question(given).dump());
     const json unit = settled(path)["units"][0];
     const auto answered = figures(unit);
     for (const auto& [name, value] : given.expected) {
