@@ -12,6 +12,7 @@ namespace ballast::hdf5 {
 
 namespace {
 
+constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
 constexpr std::size_t kDigits = 64;
 constexpr std::uintmax_t kLargest = std::uintmax_t{4} << 30;
 
@@ -54,8 +55,11 @@ bool set_seal(std::string& bytes) {
 
 Expected<Seal> check_seal(std::string& bytes, const std::string& shown) {
   const std::size_t at = digits_at(bytes);
-  if (!bytes.starts_with("\x89HDF\r\n\x1a\n") || at == std::string::npos)
-    return fail(refusal(IssueKind::data, shown, "not a result of ballast: it carries no seal"));
+  if (at == std::string::npos) {
+    Issue issue = refusal(IssueKind::data, shown, "not a result of ballast: it carries no seal");
+    issue.remedy = "a result written before results were sealed is made anew by running its case";
+    return fail(std::move(issue));
+  }
   return Seal{bytes.substr(at, kDigits), digest(bytes, at)};
 }
 
@@ -64,10 +68,15 @@ Expected<std::string> read_bytes(const std::string& path) {
   if (!std::filesystem::is_regular_file(path, error)) return fail(refusal(IssueKind::not_found, path, "no such file"));
   const auto size = std::filesystem::file_size(path, error);
   if (error || size > kLargest) return fail(refusal(IssueKind::data, path, "the file is larger than 4 GiB"));
-  std::string bytes(static_cast<std::size_t>(size), '\0');
   std::ifstream stream(path, std::ios::binary);
-  if (!stream.read(bytes.data(), static_cast<std::streamsize>(size)))
-    return fail(refusal(IssueKind::not_found, path, "the file cannot be read"));
+  std::string bytes(std::min<std::size_t>(static_cast<std::size_t>(size), kSignature.size()), '\0');
+  const auto read_from = [&](std::size_t at) {
+    return !!stream.read(bytes.data() + at, static_cast<std::streamsize>(bytes.size() - at));
+  };
+  if (!read_from(0)) return fail(refusal(IssueKind::not_found, path, "the file cannot be read"));
+  if (bytes != kSignature) return fail(refusal(IssueKind::data, path, "not an HDF5 file"));
+  bytes.resize(static_cast<std::size_t>(size));  // of a large file that is something else, no more is read
+  if (!read_from(kSignature.size())) return fail(refusal(IssueKind::not_found, path, "the file cannot be read"));
   return bytes;
 }
 
