@@ -166,7 +166,7 @@ const std::vector<Command>& commands() {
 }
 
 std::string help_text(Lang lang) {
-  constexpr int kVerbWidth = 24;
+  constexpr int kVerbWidth = 27;
   std::string out = std::string(in(lang, "ballast 压舱石：企业职工养老保险基金推算\n\n用法：ballast VERB [选项]\n",
                                    "ballast 压舱石: forecasts an enterprise-employee pension fund\n\n"
                                    "usage: ballast VERB [options]\n"));

@@ -53,7 +53,8 @@ Rows facts(const Projection& p, Lang lang) {
 std::string shown(double value, std::string_view unit) {
   if (unit == "yuan") return in_hundred_millions(value);
   if (unit == "person") return in_ten_thousands(value);
-  return std::isfinite(value) ? fmt::format("{:.4g}", value) : "—";
+  const int decimals = unit == "1" ? 3 : unit == "yuan/month" ? 0 : 1;
+  return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : "—";
 }
 
 std::string measured_in(std::string_view unit, Lang lang) {
@@ -73,8 +74,9 @@ std::string measure_table(const Projection& p, Measure measure, Lang lang) {
     rows.push_back({std::to_string(year)});
     for (int unit = 0; unit < p.rows(); ++unit) rows.back().push_back(shown(p.at(measure, unit, year), about.unit));
   }
-  return fmt::format("{}  {}  {}\n  {}\n{}", about.key, in(lang, about.zh, about.en), measured_in(about.unit, lang),
-                     about.formula, aligned(rows));
+  const std::string in_what = measured_in(about.unit, lang);
+  return fmt::format("{}  {}{}{}\n  {}\n{}", about.key, in(lang, about.zh, about.en), in_what.empty() ? "" : "  ",
+                     in_what, about.formula, aligned(rows));
 }
 
 Json asked_json(const Asked& asked) {
