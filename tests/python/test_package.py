@@ -117,6 +117,14 @@ def test_flows_ledger_inputs(result):
     assert texts["scenarios/cases/baseline.toml"] == (ROOT / "scenarios/cases/baseline.toml").read_text(encoding="utf-8")
 
 
+def test_assumptions_are_those_set(result):
+    ours = ballast.run("baseline", horizon=2020, set={"contribution.collection_rate[范县]@2018": 0.5})
+    table = ballast.assumptions(ours).set_index(["knob", "unit", "year"]).value
+    assert table["contribution.collection_rate", "范县", 2018] == 0.5
+    assert table["subsidy.rule", "范县", 2016] == "fixed_adjustment_special"
+    assert set(ballast.assumptions(result).knob) <= set(ballast.knobs().index)
+
+
 def test_settle_from_a_file_and_from_a_dict():
     path = ROOT / "docs/examples/settle-2026.csv"
     settled = ballast.settle(path, year=2026)

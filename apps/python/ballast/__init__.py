@@ -24,7 +24,7 @@ from . import _ballast
 from ._datasets import dataset, is_whole, stacked, unit_table
 from .errors import BallastError, Issue
 
-__all__ = ["BallastError", "Issue", "award", "compare", "flows", "inputs", "knobs", "ledger", "measures", "open",
+__all__ = ["BallastError", "Issue", "assumptions", "award", "compare", "flows", "inputs", "knobs", "ledger", "measures", "open",
            "retirement", "rules", "run", "save", "settle"]
 __version__: str = _ballast.version
 
@@ -116,6 +116,23 @@ def ledger(result: xr.Dataset) -> pd.DataFrame:
 def inputs(result: xr.Dataset) -> Dict[str, str]:
     """The text of every file the result was made from, by path: law, assumptions, case, tables of the place."""
     return dict(_projection(result).texts)
+
+
+def assumptions(result: xr.Dataset) -> pd.DataFrame:
+    """Every knob of every unit as it was resolved: knob, unit, year from which, value (number, or name of a choice).
+
+    A knob's unit of measurement, clause and status stand in `knobs()`.
+    """
+    rows = []
+    for name, series in _projection(result).inputs.items():
+        knob, _, unit = name.rstrip("]").partition("[")
+        for step in series.split():
+            year, _, value = step.partition(":")
+            try:
+                rows.append((knob, unit, int(year), float(value)))
+            except ValueError:
+                rows.append((knob, unit, int(year), value))
+    return pd.DataFrame(rows, columns=["knob", "unit", "year", "value"])
 
 
 def _text(given: Union[Mapping[str, Any], Path]) -> tuple:
