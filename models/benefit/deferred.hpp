@@ -15,7 +15,7 @@
 
 #include "models/base/quantity.hpp"
 #include "models/benefit/pensioners.hpp"
-#include "models/membership/year_step.hpp"
+#include "models/benefit/cell_award.hpp"
 
 namespace ballast {
 
@@ -23,12 +23,7 @@ namespace ballast {
 template <class Real>
 using DueYears = std::array<Real, kLimitedTwelves>;
 
-/// The months of a limited benefit by twelves: a twelve awarded in month m is paid 12 − m months of it in its own year,
-/// m in the next. `whole` Σ of a twelve's monthly benefit, `first` Σ of it times 12 − m.
-template <class Real>
-struct Twelve {
-  Real whole{}, first{};
-};
+/// What a limited benefit leaves to be paid, from its months by twelves.
 template <class Real>
 DueYears<Real> due_years(const std::array<Twelve<Real>, kLimitedTwelves>& twelves) {
   DueYears<Real> due{};

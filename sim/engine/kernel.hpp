@@ -11,15 +11,14 @@ namespace ballast {
 /// One class's functions. Arguments are those of year_step.hpp and pensioners.hpp on Lanes, by address.
 struct KernelTable {
   const char* name;  ///< x86-64-v2, -v3 or -v4
-  void (*live_one_year)(void* row, int buckets, void* span, const void* joins, const void* rates, void* outcome,
+  void (*live_one_year)(void* row, int buckets, void* state, const void* joins, const void* rates, void* outcome,
                         void* sums, void* departing);
   void (*retirees_year)(void* row, const void* rates, void* outcome);
-  void (*add_up)(const void* cells, const void* span, void* sum);  ///< cells of members into one
   /// award_age of cell_award.hpp.
   void (*award_age)(const void* middle, const void* fresh, const void* ways, const void* kappa, const void* terms,
                     void* awards, void* by_way, void* mean_index);
   void (*add_up_pensioners)(const void* row, void* account_pension, void* balance);  ///< one row's accounts
-  int layout[11];  ///< sizes of the arguments: the same in every class
+  int layout[12];  ///< sizes of the arguments: the same in every class
 };
 
 /// The best class this machine can run.

@@ -31,9 +31,9 @@ void place_members(const Seat& seat, Category g, Table& table) {
       into.indexed[seat.lane] += n * cell.paid_years * cell.index * scale;
       into.account[seat.lane] += n * cell.account * scale;
       into.deemed[seat.lane] += n * cell.deemed_years, into.level[seat.lane] += n;
-      table.span(cell.cohort, age).include({bucket, bucket + 1});
+      table.state(cell.cohort, age).span.include({bucket, bucket + 1});
     }
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.count(cohort, age);
+    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.state(cohort, age).count(table.row(cohort, age));
   }
 }
 
@@ -71,13 +71,19 @@ void Life::grow_older() {
     for (DeferredTable<Lanes>& table : kind) table.grow_older();
 }
 
+void Life::count() {
+  for (Table& table : members)
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
+      for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.state(cohort, x).count(table.row(cohort, x));
+}
+
 LifeTotals Life::totals() const {
   LifeTotals t;
   MemberCell<Lanes> all;
   for (const Table& table : members)
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
       for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-        kernel().add_up(table.row(cohort, x), &table.span(cohort, x), &all);
+        all += table.state(cohort, x).total;
   t.contributing = all.contributing.heads, t.suspended = all.suspended.heads;
   t.members = all.contributing + all.suspended;
   for (Pensioned kind : kAllPensioned)

@@ -61,6 +61,8 @@ struct Life {
 
   /// Everyone one year older on 1 January.
   void grow_older();
+  /// Counts the members again, cell by cell.
+  void count();
   LifeTotals totals() const;
 };
 

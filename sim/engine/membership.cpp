@@ -65,6 +65,8 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     before = book.row();
     if (!broken.empty()) return fail(std::move(broken));
   }
+  life.count();  // what stands in the cells is what was carried from year to year
+  if (auto broken = auditor.recount(life.totals()); !broken.empty()) return fail(std::move(broken));
   for (int lane = 0; lane < block.count; ++lane) results[static_cast<std::size_t>(lane)].audit = auditor.worst(lane);
   return results;
 }

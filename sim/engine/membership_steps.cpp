@@ -26,6 +26,7 @@ void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& ra
   rates.reclassify = rules.reclassified * rules.categories[static_cast<std::size_t>(g)].reclassify[row_of(x)];
   const RowExits& exits = rules.exits->row(g, x);
   rates.exits = exits.exits, rates.exit_count = exits.count;
+  rates.tests = exits.tests, rates.test_count = exits.test_count;
   rates.stay_flat = exits.stay_flat, rates.stay_up = exits.stay_up;
 }
 
@@ -89,7 +90,6 @@ Flow event_of(Way way) {
     case Way::extended:
     case Way::illness_partial:
     case Way::illness_limited:
-    case Way::limited_months:
       break;
   }
   return Flow::retired_statutory;
@@ -115,7 +115,6 @@ std::optional<EarlyLines> early_lines(Way way) {
     case Way::late:
     case Way::extended:
     case Way::illness_limited:
-    case Way::limited_months:
       break;
   }
   return std::nullopt;
@@ -177,15 +176,10 @@ void award_partial(Life& life, Category g, Age x, const CellAward<Lanes>& a, con
   book_common(a, Way::illness_partial, rules, book);
 }
 
-/// Illness benefit (c): the basic part for some months; `months` the awards weighted with them, by twelves.
-void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a, const CellAward<Lanes>* months,
-                   const CategoryRules& rules, YearBook& book) {
-  std::array<Twelve<Lanes>, kLimitedTwelves> twelves;
-  for (Twelve<Lanes>& twelve : twelves) {
-    twelve.whole = months->people.pooled - months->people.transitional;
-    twelve.first = months->basic_paid;
-    ++months;
-  }
+/// Illness benefit (c): the basic part for some months, by twelves.
+void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a,
+                   const std::array<Twelve<Lanes>, kLimitedTwelves>& twelves, const CategoryRules& rules,
+                   YearBook& book) {
   life.table(Deferred::limited, g).row(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
                                                                      .basic = a.people.pooled - a.people.transitional,
                                                                      .transitional = {},
@@ -225,9 +219,9 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, c
 
 bool is_deferred(Way way) { return way == Way::illness_partial || way == Way::illness_limited; }
 
-/// The awards of one category: of the age in hand by way out, and added up by Way.
+/// The awards of one category: of the age in hand, and added up by Way.
 struct Awards {
-  std::array<CellAward<Lanes>, kMostExits> of_age;
+  AgeAwards<Lanes> of_age;
   std::array<CellAward<Lanes>, kWays> by_way{};
 };
 
@@ -239,17 +233,17 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
   Lanes index;
   const Kappa kappa{category.kappa[row_of(x)], category.kappa_years[row_of(x)]};
   kernel().award_age(&rows[0], &rows[1], &static_cast<const WaysOut&>(exits), &kappa, &category.terms,
-                     awards.of_age.data(), awards.by_way.data(), &index);
+                     &awards.of_age, awards.by_way.data(), &index);
   for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o) {
     const Way way = exits.exits[o].way;
-    const CellAward<Lanes>& a = awards.of_age[o];
-    if (way == Way::limited_months || !any_positive(a.people.heads)) continue;
+    const CellAward<Lanes>& a = awards.of_age.by_exit[o];
+    if (!any_positive(a.people.heads)) continue;
     if (way == Way::illness_partial) {
       award_partial(life, g, x, a, category, book);
       continue;
     }
-    if (way == Way::illness_limited) {  // its months stand in the exits that follow
-      award_limited(life, g, x, a, &awards.of_age[o + 1], category, book);
+    if (way == Way::illness_limited) {
+      award_limited(life, g, x, a, awards.of_age.limited, category, book);
       continue;
     }
     const bool benefit = way == Way::illness && rules.illness_benefit;
@@ -266,7 +260,6 @@ Lanes book_awards(const std::array<CellAward<Lanes>, kWays>& by_way, const Membe
   for (int w = 0; w < kWays; ++w) {
     const Way way = static_cast<Way>(w);
     const CellAward<Lanes>& a = by_way[static_cast<std::size_t>(w)];
-    if (way == Way::limited_months) continue;
     gained += a.gained.level;
     book.tally.in = with_gain(book.tally.in, a.gained, category.terms.index);
     book.tally.out += a.left;
@@ -284,7 +277,7 @@ HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& ru
     const Table& table = life.members[static_cast<std::size_t>(g)];
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
       const double alive = 1.0 - active_death(rules, g, x);
-      heads[static_cast<std::size_t>(x)] += alive * (table.heads(Cohort::middle, x) + table.heads(Cohort::fresh, x));
+      heads[static_cast<std::size_t>(x)] += alive * (table.state(Cohort::middle, x).heads() + table.state(Cohort::fresh, x).heads());
     }
     for (Pensioned kind : kAllPensioned)
       for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x)
@@ -302,7 +295,7 @@ void restore_arrears(const Life& life, MembershipYear& rules) {
     CategoryRules& category = rules.categories[g];
     Lanes payers{};
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
-      for (Cohort cohort : {Cohort::middle, Cohort::fresh}) payers += life.members[g].paying_level(cohort, x);
+      for (Cohort cohort : {Cohort::middle, Cohort::fresh}) payers += life.members[g].state(cohort, x).total.contributing.level;
     const Lanes restored = rules.arrears_recovery * life.arrears[g] / (category.legal_rate * category.base_year);
     const Lanes gain = category.density * category.collection;
     category.restored = lesser(share_of(restored, payers), 1.0 - gain);
@@ -363,7 +356,8 @@ struct CategoryStep {
     MemberTable<Lanes>& table = life.table(g);
     Arrivals<Lanes>& arrivals = joins[static_cast<std::size_t>(cohort)];
     set_arrivals(g, cohort, x, entering, rules, movers, arrivals);
-    BucketSpan& span = table.span(cohort, x);
+    RowState<Lanes>& state = table.state(cohort, x);
+    BucketSpan& span = state.span;
     if (arrivals.reclassified) span.include(movers.span(sex_of(g), cohort, x));
     if (any_positive(arrivals.joining.heads + arrivals.dropping.heads)) span.include({0, 1});
     if (any_positive(arrivals.returning.heads))
@@ -372,9 +366,7 @@ struct CategoryStep {
     Members<Lanes>* const departing =
         any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;
     tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);
-    kernel().live_one_year(table.row(cohort, x), table.buckets(), &span, &arrivals, &rates, &out, &sums, departing);
-    table.record(cohort, x, out.heads, out.paying_level);
-    if (!any_positive(out.heads)) span = {};  // an empty row asks for no work any more
+    kernel().live_one_year(table.row(cohort, x), table.buckets(), &state, &arrivals, &rates, &out, &sums, departing);
   }
 };
 
@@ -382,21 +374,23 @@ struct CategoryStep {
 
 Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
                    YearBook& book) {
-  CategoryStep step{life, g, rules, entering, movers, book, rules.categories[static_cast<std::size_t>(g)].rates};
+  const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
+  CategoryStep step{life, g, rules, entering, movers, book, category.rates};
+  step.rates.bases = category.terms.bases, step.rates.basic_rate = category.terms.rates.basic;
   std::array<RowOutcome<Lanes>, kCohorts> rows;
   Awards awards;
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
     set_age(rules, g, x, step.rates);
     for (Cohort cohort : {Cohort::middle, Cohort::fresh})
       step.live_row(cohort, x, rows[static_cast<std::size_t>(cohort)]);
-    if (rows[0].exits + rows[1].exits > 0) award_age(life, g, x, rows, rules, awards, book);
+    if (rows[0].tests + rows[1].tests > 0) award_age(life, g, x, rows, rules, awards, book);
   }
   book_member_deaths(step.sums, step.rates, rules, book);
   book_transfers(step.sums, step.rates, rules, book);
   book_refunds(step.sums, book);
   tally_year(step.sums, step.rates.index, book);
   return step.sums.gained.level +
-         book_awards(awards.by_way, rules, rules.categories[static_cast<std::size_t>(g)], book);
+         book_awards(awards.by_way, rules, category, book);
 }
 
 void book_entry(const Entrants& entering, const MembershipYear& rules, YearBook& book) {

@@ -8,26 +8,18 @@
 namespace ballast {
 namespace {
 
-void live(void* row, int buckets, void* span, const void* joins, const void* rates, void* outcome, void* sums,
+void live(void* row, int buckets, void* state, const void* joins, const void* rates, void* outcome, void* sums,
           void* departing) {
-  live_one_year<Lanes, Lanes>(static_cast<MemberCell<Lanes>*>(row), buckets, *static_cast<BucketSpan*>(span),
-                              *static_cast<const Arrivals<Lanes>*>(joins), *static_cast<const RowRates<Lanes>*>(rates),
-                              *static_cast<RowOutcome<Lanes>*>(outcome), *static_cast<YearSums<Lanes>*>(sums),
-                              static_cast<Members<Lanes>*>(departing));
+  live_one_year<Lanes, Lanes>(
+      static_cast<MemberCell<Lanes>*>(row), buckets, *static_cast<RowState<Lanes>*>(state),
+      *static_cast<const Arrivals<Lanes>*>(joins), *static_cast<const RowRates<Lanes>*>(rates),
+      *static_cast<RowOutcome<Lanes>*>(outcome), *static_cast<YearSums<Lanes>*>(sums),
+      static_cast<Members<Lanes>*>(departing));
 }
 
 void pay(void* row, const void* rates, void* outcome) {
   retirees_year<Lanes, Lanes>(*static_cast<PensionerRow<Lanes>*>(row), *static_cast<const PensionRates<Lanes>*>(rates),
                               *static_cast<PensionOutcome<Lanes>*>(outcome));
-}
-
-void add_up(const void* cells, const void* span, void* sum) {
-  const auto* cell = static_cast<const MemberCell<Lanes>*>(cells);
-  const auto& buckets = *static_cast<const BucketSpan*>(span);
-  MemberCell<Lanes> total = *static_cast<MemberCell<Lanes>*>(sum);
-  for (int s = buckets.first; s < buckets.last; ++s)
-    total.contributing += cell[s].contributing, total.suspended += cell[s].suspended;
-  *static_cast<MemberCell<Lanes>*>(sum) = total;
 }
 
 void award(const void* middle, const void* fresh, const void* ways, const void* kappa, const void* terms, void* awards,
@@ -36,7 +28,7 @@ void award(const void* middle, const void* fresh, const void* ways, const void* 
       award_age<Lanes, Lanes>(*static_cast<const RowOutcome<Lanes>*>(middle),
                               *static_cast<const RowOutcome<Lanes>*>(fresh), *static_cast<const WaysOut*>(ways),
                               *static_cast<const Kappa*>(kappa), *static_cast<const AwardTerms<Lanes>*>(terms),
-                              static_cast<CellAward<Lanes>*>(awards), static_cast<CellAward<Lanes>*>(by_way));
+                              *static_cast<AgeAwards<Lanes>*>(awards), static_cast<CellAward<Lanes>*>(by_way));
 }
 
 void add_up_pensioners(const void* row, void* account_pension, void* balance) {
@@ -54,13 +46,13 @@ const ballast::KernelTable BALLAST_KERNEL{
     BALLAST_KERNEL_NAME,
     ballast::live,
     ballast::pay,
-    ballast::add_up,
     ballast::award,
     ballast::add_up_pensioners,
     {sizeof(ballast::MemberCell<ballast::Lanes>), sizeof(ballast::Arrivals<ballast::Lanes>),
      sizeof(ballast::RowRates<ballast::Lanes>), sizeof(ballast::RowOutcome<ballast::Lanes>),
      sizeof(ballast::PensionerRow<ballast::Lanes>), sizeof(ballast::PensionRates<ballast::Lanes>),
-     sizeof(ballast::PensionOutcome<ballast::Lanes>), sizeof(ballast::CellAward<ballast::Lanes>),
+     sizeof(ballast::PensionOutcome<ballast::Lanes>), sizeof(ballast::AgeAwards<ballast::Lanes>),
      sizeof(ballast::AwardTerms<ballast::Lanes>), sizeof(ballast::YearSums<ballast::Lanes>),
+     sizeof(ballast::RowState<ballast::Lanes>),
      alignof(ballast::PensionerRow<ballast::Lanes>)}};
 }
