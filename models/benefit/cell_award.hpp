@@ -128,51 +128,46 @@ struct alignas(sizeof(Real)) AgeAwards {
 };
 
 template <class Real>
-std::array<Twelve<Real>, kLimitedTwelves> limited_months(
-    const Exit& exit, const AwardMoments& m, const std::array<LimitedBasic<Real>, kLimitedTwelves>& years) {
+std::array<Twelve<Real>, kLimitedTwelves> limited_months(double share, const AwardMoments& m,
+                                                         const RowOutcome<Real>& middle,
+                                                         const RowOutcome<Real>& fresh) {
   std::array<Twelve<Real>, kLimitedTwelves> twelves;
-  for (std::size_t k = 0; k < kLimitedTwelves; ++k)
-    twelves[k] = {exit.share * (m.heads.all * years[k].all + m.heads.gained * years[k].gained),
-                  exit.share * (m.months_paid.all * years[k].all + m.months_paid.gained * years[k].gained)};
+  for (std::size_t k = 0; k < kLimitedTwelves; ++k) {
+    LimitedBasic<Real> years;
+    for (const RowOutcome<Real>* row : {&middle, &fresh})
+      if (!row->nobody()) years.all += row->limited[k].all, years.gained += row->limited[k].gained;
+    twelves[k] = {share * (m.heads.all * years.all + m.heads.gained * years.gained),
+                  share * (m.months_paid.all * years.all + m.months_paid.gained * years.gained)};
+  }
   return twelves;
 }
 
-/// Everyone of one age who passes the tests, both cohort types together: the same terms and the same Z/A serve both.
-template <class Real>
-RowOutcome<Real> both_cohorts(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh) {
-  RowOutcome<Real> both;
-  both.clear(middle.tests > fresh.tests ? middle.tests : fresh.tests);
-  for (const RowOutcome<Real>* row : {&middle, &fresh}) {
-    if (row->tests == 0) continue;
-    for (std::size_t k = 0; k < static_cast<std::size_t>(row->tests); ++k) both.due[k] += row->due[k];
-    for (std::size_t k = 0; k < kLimitedTwelves; ++k)
-      both.limited[k].all += row->limited[k].all, both.limited[k].gained += row->limited[k].gained;
-  }
-  return both;
-}
-
-/// The awards of everyone who leaves one age; `by_way` adds them up over ages, by Way. Returns κ·Z/A.
+/// The awards of everyone who leaves one age, both cohort types together: the same terms and the same Z/A serve both.
+/// `by_way` adds them up over ages, by Way. Returns κ·Z/A.
 template <class Real, class Coef>
 Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, const WaysOut& ways, const Kappa& kappa,
                const AwardTerms<Coef>& terms, AgeAwards<Real>& awards, CellAward<Real>* by_way) {
-  Members<Real> leaving = middle.bought;
-  if (middle.tests > 0)
+  Real mean_index{};
+  if (!middle.nobody()) {
+    Members<Real> leaving = middle.bought;
     for (int o = 0; o < ways.count; ++o)
       leaving += sums_at(middle.leavers(ways.exits[o]), ways.moments[o]->heads, terms);
-  const Real faded = lesser(broadcast<Real>(1.0), share_of(Real(kappa.years * leaving.heads), leaving.paid));
-  const Real mean_index = (1.0 + (kappa.base - 1.0) * faded) * share_of(leaving.indexed, leaving.paid);
-  const RowOutcome<Real> both = both_cohorts(middle, fresh);
+    const Real faded = lesser(broadcast<Real>(1.0), share_of(Real(kappa.years * leaving.heads), leaving.paid));
+    mean_index = (1.0 + (kappa.base - 1.0) * faded) * share_of(leaving.indexed, leaving.paid);
+  }
   for (int o = 0; o < ways.count; ++o) {
     const Exit& exit = ways.exits[o];
     CellAward<Real>& award = awards.by_exit[static_cast<std::size_t>(o)];
-    const Leavers<Real>& due = both.due[static_cast<std::size_t>(exit.test)];
-    if (!any_positive(due.eligible.heads + due.gaining.heads)) {
-      award = {};
+    Leavers<Real> leavers = middle.nobody() ? Leavers<Real>{} : middle.leavers(exit);
+    if (!fresh.nobody()) leavers += fresh.leavers(exit);
+    if (!any_positive(leavers.eligible.heads + leavers.gaining.heads)) {
+      award.people.heads = Real{};  // nobody: nothing else of it is read
       continue;
     }
-    award = award_cell(exit.share * due, *ways.moments[o], mean_index, terms);
+    award = award_cell(leavers, *ways.moments[o], mean_index, terms);
     by_way[static_cast<int>(exit.way)] += award;
-    if (exit.way == Way::illness_limited) awards.limited = limited_months(exit, *ways.moments[o], both.limited);
+    if (exit.way == Way::illness_limited)
+      awards.limited = limited_months(exit.share, *ways.moments[o], middle, fresh);
   }
   return mean_index;
 }

@@ -108,6 +108,7 @@ struct alignas(sizeof(Real)) YearSums {
   Real interest_on_stayers{};  ///< account interest of those who did not retire, die or move [yuan]
   Members<Real> refunded;      ///< the short gone with their account on 31 December
   Members<Real> reclassified;  ///< opening sums of those enrolled in another category
+  MemberCell<Real> closing;    ///< who is there on 31 December
 };
 
 /// Who is due in one row, and who bought in.
@@ -120,13 +121,14 @@ struct alignas(sizeof(Real)) RowOutcome {
   std::array<LimitedBasic<Real>, kLimitedTwelves> limited;
   int tests = 0;
 
-  /// Ready for a row with so many tests; what lies beyond them is left alone.
+  /// Ready for a row with so many tests; `due` is left to them. Without tests nobody leaves: nothing is read.
   void clear(int count) {
+    tests = count;
+    if (count == 0) return;
     missing_years = lent_heads = lent_years = Real{};
     bought = {}, limited = {};
-    tests = count;
-    for (int k = 0; k < count; ++k) due[static_cast<std::size_t>(k)] = {};
   }
+  bool nobody() const { return tests == 0; }
   Leavers<Real> leavers(const Exit& exit) const { return exit.share * due[static_cast<std::size_t>(exit.test)]; }
 };
 
@@ -390,6 +392,7 @@ struct RowStep {
         r.interest / (1.0 + r.interest) * stayers + r.credit * r.credit_interest * gained.level;
     sums.survivor_months += r.death * survivor_months;
     sums.gained += gained;
+    sums.closing += total;
   }
 };
 

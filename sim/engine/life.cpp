@@ -33,7 +33,6 @@ void place_members(const Seat& seat, Category g, Table& table) {
       into.deemed[seat.lane] += n * cell.deemed_years, into.level[seat.lane] += n;
       table.state(cell.cohort, age).span.include({bucket, bucket + 1});
     }
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.state(cohort, age).count(table.row(cohort, age));
   }
 }
 
@@ -72,18 +71,20 @@ void Life::grow_older() {
 }
 
 void Life::count() {
-  for (Table& table : members)
+  for (std::size_t g = 0; g < kCategories; ++g) {
+    closing[g] = {};
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
-      for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.state(cohort, x).count(table.row(cohort, x));
+      for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
+        members[g].state(cohort, x).count(members[g].row(cohort, x));
+        closing[g] += members[g].state(cohort, x).total;
+      }
+  }
 }
 
 LifeTotals Life::totals() const {
   LifeTotals t;
   MemberCell<Lanes> all;
-  for (const Table& table : members)
-    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
-      for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-        all += table.state(cohort, x).total;
+  for (const MemberCell<Lanes>& category : closing) all += category;
   t.contributing = all.contributing.heads, t.suspended = all.suspended.heads;
   t.members = all.contributing + all.suspended;
   for (Pensioned kind : kAllPensioned)
@@ -109,9 +110,11 @@ LifeTotals Life::totals() const {
 Life opening_life(const Scenario& scenario, const Block& block) {
   Life life;
   const int years = scenario.last_year - scenario.base_year;
-  life.members.fill(Table(scenario.top_service, years));
-  for (auto& kind : life.pensioned) kind.fill(Pension(years));
-  for (auto& kind : life.deferred) kind.fill(DeferredTable<Lanes>(years));
+  for (Table& table : life.members) table = Table(scenario.top_service, years);
+  for (auto& kind : life.pensioned)
+    for (Pension& table : kind) table = Pension(years);
+  for (auto& kind : life.deferred)
+    for (DeferredTable<Lanes>& table : kind) table = DeferredTable<Lanes>(years);
   for (int lane = 0; lane < block.count; ++lane) {
     const Seat seat{scenario, block.units[static_cast<std::size_t>(lane)], lane};
     const BaseTables& opening = scenario.openings[static_cast<std::size_t>(seat.unit)];
@@ -123,6 +126,7 @@ Life opening_life(const Scenario& scenario, const Block& block) {
       place_retirees(opening.ill[category], scenario.awards_ill[category], lane, life.table(Pensioned::ill, g));
     }
   }
+  life.count();
   return life;
 }
 

@@ -36,6 +36,7 @@ struct Life {
   using Table = MemberTable<Lanes>;
 
   std::array<Table, kCategories> members;
+  std::array<MemberCell<Lanes>, kCategories> closing{};  ///< sums over each table as the year left it
   std::array<std::array<PensionerTable<Lanes>, kCategories>, kPensionedKinds> pensioned;
   std::array<std::array<DeferredTable<Lanes>, kCategories>, kDeferredKinds> deferred;
   std::array<Lanes, kCategories> arrears{};  ///< 欠费 [yuan]
@@ -61,7 +62,7 @@ struct Life {
 
   /// Everyone one year older on 1 January.
   void grow_older();
-  /// Counts the members again, cell by cell.
+  /// Counts the members anew, cell by cell.
   void count();
   LifeTotals totals() const;
 };

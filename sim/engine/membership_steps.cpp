@@ -250,7 +250,8 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
     const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
     join(life, kind, g, x, a);
   }
-  for (const RowOutcome<Lanes>& out : rows) award_buyers(life, g, x, out, index, category, rules, book);
+  for (const RowOutcome<Lanes>& out : rows)
+    if (!out.nobody()) award_buyers(life, g, x, out, index, category, rules, book);
 }
 
 /// The year's awards of one category, by way; and what the audit compares. Returns Σ ℓ of the retirees who gained.
@@ -362,7 +363,7 @@ struct CategoryStep {
     if (any_positive(arrivals.joining.heads + arrivals.dropping.heads)) span.include({0, 1});
     if (any_positive(arrivals.returning.heads))
       span.include({arrivals.returning_bucket, arrivals.returning_bucket + 1});
-    if (span.empty()) return out.clear(0);
+    if (span.empty()) return out.clear(0);  // nobody
     Members<Lanes>* const departing =
         any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;
     tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);
@@ -385,6 +386,7 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
       step.live_row(cohort, x, rows[static_cast<std::size_t>(cohort)]);
     if (rows[0].tests + rows[1].tests > 0) award_age(life, g, x, rows, rules, awards, book);
   }
+  life.closing[static_cast<std::size_t>(g)] = step.sums.closing;
   book_member_deaths(step.sums, step.rates, rules, book);
   book_transfers(step.sums, step.rates, rules, book);
   book_refunds(step.sums, book);
