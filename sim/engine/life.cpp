@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "models/benefit/grants.hpp"
-#include "sim/engine/kernel.hpp"
 
 namespace ballast {
 namespace {
@@ -79,32 +78,6 @@ void Life::count() {
         closing[g] += members[g].state(cohort, x).total;
       }
   }
-}
-
-LifeTotals Life::totals() const {
-  LifeTotals t;
-  MemberCell<Lanes> all;
-  for (const MemberCell<Lanes>& category : closing) all += category;
-  t.contributing = all.contributing.heads, t.suspended = all.suspended.heads;
-  t.members = all.contributing + all.suspended;
-  for (Pensioned kind : kAllPensioned)
-    for (Category g : kAllCategories)
-      for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
-        const PensionerRow<Lanes>& row = table(kind, g).row(x);
-        if (!any_positive(row.people.heads)) continue;
-        t.pensioned += row.people;
-        (kind == Pensioned::benefit ? t.benefit : t.retired) += row.people.heads;
-        kernel().add_up_pensioners(&row, &t.account_pension, &t.retired_accounts);
-      }
-  for (Deferred kind : {Deferred::partial, Deferred::limited})
-    for (Category g : kAllCategories)
-      for (Age x = DeferredTable<Lanes>::kFirstAge; x <= DeferredTable<Lanes>::kLastAge; ++x) {
-        const DeferredBenefits<Lanes>& row = table(kind, g).row(x);
-        t.pensioned.heads += row.heads, t.benefit += row.heads;
-        t.retired_accounts += row.account;
-        if (kind == Deferred::partial) t.pensioned.pooled += row.basic;
-      }
-  return t;
 }
 
 Life opening_life(const Scenario& scenario, const Block& block) {

@@ -64,7 +64,6 @@ struct Life {
   void grow_older();
   /// Counts the members anew, cell by cell.
   void count();
-  LifeTotals totals() const;
 };
 
 /// The opening position of a block's units at 31 December of the base year, from the place's tables.

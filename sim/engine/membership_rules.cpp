@@ -215,6 +215,7 @@ void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
                   .old_funeral_wage_months = knob(Knob::old_funeral_wage_months, t),
                   .pension_month = knob(Knob::reference_pension, t),
                   .old_survivor_pension_months = knob(Knob::old_survivor_pension_months, t)};
+  rules.funeral_grant = funeral_grant(rules.grants);
   rules.transfer_out = lanes(Knob::transfer_out_rate, t);
   rules.transfer_out_before = static_cast<Age>(std::ceil(knob(Knob::transfer_out_before, t)));
   rules.arrears_recovery = knob(Knob::arrears_recovery, t);

@@ -56,6 +56,7 @@ struct MembershipYear {
   Age tilt_age = 0;
   std::array<Age, kCategories> usual_age{};  ///< original retirement age: pension drawn counts from it [years]
   GrantTerms grants;
+  double funeral_grant = 0;  ///< [yuan a death]
   SurvivorRule survivors;
   const std::vector<double>* survivor_months = nullptr;  ///< of an active, by completed years
   Lanes reclassified{};                                  ///< flexible members found to be employees [a year]
