@@ -36,7 +36,7 @@ DueYears<Real> due_years(const std::array<Twelve<Real>, kLimitedTwelves>& twelve
 
 /// Sums over the recipients of one age.
 template <class Real>
-struct DeferredBenefits {
+struct alignas(sizeof(Real)) DeferredBenefits {
   Real heads{};          ///< n [persons]
   Real basic{};          ///< p [yuan a month]
   Real transitional{};   ///< p_tr [yuan a month]
@@ -81,7 +81,7 @@ class DeferredTable {
 
 /// What a year of recipients pays and leaves behind [yuan a year unless noted].
 template <class Real>
-struct DeferredOutcome {
+struct alignas(sizeof(Real)) DeferredOutcome {
   Real dead{}, refunded{}, interest{};               ///< heads; accounts of the dead; on accounts
   Real paid{}, limited_paid{};                       ///< (b); (c)
   Real monthly_increase{}, monthly_ended{};          ///< (b) [yuan a month]

@@ -38,7 +38,7 @@ class Kernel {
   }
   Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering,
                      Reclassified& movers, YearBook& book) const {
-    Lanes gained;
+    alignas(sizeof(Lanes)) Lanes gained;
     table_.live_through(&life, static_cast<int>(g), &rules, &entering, &movers, &book, &gained);
     return gained;
   }

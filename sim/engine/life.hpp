@@ -23,7 +23,7 @@ enum class Deferred { partial, limited };
 inline constexpr int kDeferredKinds = 2;
 
 /// What the audit compares: sums over a whole table.
-struct LifeTotals {
+struct alignas(sizeof(Lanes)) LifeTotals {
   Members<Lanes> members;  ///< contributing and suspended; account = their accounts
   Lanes contributing{}, suspended{};
   Pensioners<Lanes> pensioned;  ///< all kinds
@@ -32,7 +32,7 @@ struct LifeTotals {
   Lanes retired_accounts{};     ///< balances of pensioners [yuan]
 };
 
-struct Life {
+struct alignas(sizeof(Lanes)) Life {
   using Table = MemberTable<Lanes>;
 
   std::array<Table, kCategories> members;

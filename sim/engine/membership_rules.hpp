@@ -19,7 +19,7 @@
 namespace ballast {
 
 /// The rules of one category in one year. Money in yuan.
-struct CategoryRules {
+struct alignas(sizeof(Lanes)) CategoryRules {
   static constexpr int kAges = MemberTable<Lanes>::kAges;
   template <class Of>
   using ByAge = std::array<Of, kAges>;
@@ -47,7 +47,7 @@ struct CategoryRules {
 };
 
 /// Everything of one block and year.
-struct MembershipYear {
+struct alignas(sizeof(Lanes)) MembershipYear {
   Year year = 0;
   std::array<CategoryRules, kCategories> categories;
   const ExitYear* exits = nullptr;
@@ -78,14 +78,14 @@ struct MembershipYear {
 };
 
 /// Who enters one category at one age. [persons]
-struct Enrolling {
+struct alignas(sizeof(Lanes)) Enrolling {
   Lanes joining{}, joining_level{};    ///< heads and Σ ℓ of those who go on paying
   Lanes dropping{}, dropping_level{};  ///< of those who are suspended by 31 December
   Lanes returning{};                   ///< home-comers
 };
 
 /// Who enters in a year, by category and age reached.
-struct Entrants {
+struct alignas(sizeof(Lanes)) Entrants {
   std::array<std::array<Enrolling, MemberTable<Lanes>::kAges>, kCategories> by_age{};
   std::array<Lanes, kStreams> by_stream{};  ///< [persons]
   Members<Lanes> home_comer;                ///< what each home-comer brings
@@ -93,7 +93,7 @@ struct Entrants {
   Lanes clipped{};  ///< heads by which the insured exceed the pool
 };
 
-using HeadsBySexAndAge = std::array<std::array<Lanes, Demography::kAges>, kSexes>;
+struct alignas(sizeof(Lanes)) HeadsBySexAndAge : std::array<std::array<Lanes, Demography::kAges>, kSexes> {};
 
 /// The rates of one block, year by year.
 class MembershipRules {

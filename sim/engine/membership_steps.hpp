@@ -11,7 +11,7 @@
 namespace ballast {
 
 /// What moved in a year, tallied apart from the flows so that the audit has two sides to compare.
-struct Tally {
+struct alignas(sizeof(Lanes)) Tally {
   Members<Lanes> in, out;                 ///< members: entries and the year's gains; dead, moved, refunded, retired
   Lanes pensioned_in{}, pensioned_out{};  ///< heads
   Lanes monthly_increase{}, monthly_ended{}, monthly_awarded{};  ///< [yuan a month]
@@ -21,9 +21,9 @@ struct Tally {
 };
 
 /// The year's flows of a block, open for writing, and those of the year before.
-class YearBook {
+class alignas(sizeof(Lanes)) YearBook {
  public:
-  using Row = std::array<Lanes, kFlows>;
+  struct alignas(sizeof(Lanes)) Row : std::array<Lanes, kFlows> {};
   explicit YearBook(const Row& before) : before_(before) {}
   Tally tally;
   void add(Flow flow, const Lanes& amount) { row_[static_cast<std::size_t>(flow)] += amount; }
