@@ -88,19 +88,48 @@ struct BucketSpan {
   }
 };
 
+/// Months of the survivor grant above the last class: there + further·(years − after), at most cap (benefit/grants.hpp).
+struct OpenSurvivorRule {
+  double after = 0, there = 0, further = 0, cap = 0;
+
+  /// Σ months of a group: its mean years decide.
+  template <class Real>
+  Real of_top(const Members<Real>& m) const {
+    const Real months = there * m.heads + further * (m.paid + m.deemed - after * m.heads);
+    return lesser(greater(Real{}, months), Real(cap * m.heads));
+  }
+};
+
+/// Months of the survivor grant by bucket; the top bucket is open, its mean years decide.
+struct GrantMonths {
+  const double* below_top = nullptr;  ///< [bucket]
+  OpenSurvivorRule top;
+};
+
 /// What is known of a row as a whole: the members of one cohort type and birth year.
 template <class Real>
 struct alignas(sizeof(Real)) RowState {
   BucketSpan span;         ///< cells outside it are empty by the history of the cohort
   MemberCell<Real> total;  ///< sums over its cells
+  Real grant_months{};     ///< Σ months of the survivor grant, should they die
 
   /// Adds the cells up; a row without anybody asks for no work any more.
-  void count(const MemberCell<Real>* row) {
-    while (span.last > span.first && !any_positive(row[span.last - 1].contributing.heads + row[span.last - 1].suspended.heads))
+  void count(const MemberCell<Real>* row, int buckets, const GrantMonths& grant) {
+    while (!span.empty() && !any_positive(row[span.last - 1].contributing.heads + row[span.last - 1].suspended.heads))
       --span.last;
     MemberCell<Real> sum;
-    for (int s = span.first; s < span.last; ++s) sum += row[s];
-    total = sum;
+    Real months{};
+    const bool top = span.last == buckets;
+    for (int s = span.first; s < span.last - top; ++s) {
+      sum += row[s];
+      months += grant.below_top[s] * (row[s].contributing.heads + row[s].suspended.heads);
+    }
+    if (top && !span.empty()) {
+      const MemberCell<Real>& cell = row[span.last - 1];
+      sum += cell;
+      months += grant.top.of_top(cell.contributing + cell.suspended);
+    }
+    total = sum, grant_months = months;
   }
   Real heads() const { return total.contributing.heads + total.suspended.heads; }
 };

@@ -30,18 +30,6 @@
 
 namespace ballast {
 
-/// Months of the survivor grant above the last class: there + further·(years − after), at most cap (grants.hpp).
-struct OpenSurvivorRule {
-  double after = 0, there = 0, further = 0, cap = 0;
-
-  /// Σ months of a group: its mean years decide.
-  template <class Real>
-  Real of_top(const Members<Real>& m) const {
-    const Real months = there * m.heads + further * (m.paid + m.deemed - after * m.heads);
-    return lesser(greater(Real{}, months), Real(cap * m.heads));
-  }
-};
-
 /// The rates of one row: category, cohort type and age in one year.
 template <class Coef>
 struct alignas(sizeof(Coef)) RowRates {
@@ -53,8 +41,7 @@ struct alignas(sizeof(Coef)) RowRates {
   Coef credit{};                            ///< account credit of a full year at level 1 [yuan a head]
   Coef interest{};                          ///< bookkeeping rate i [a year]
   Coef credit_interest{};                   ///< interest on the year's credits, i·6.5/12
-  const double* survivor_months = nullptr;  ///< [bucket] months of the survivor grant, below the top bucket
-  OpenSurvivorRule survivor;                ///< of the top bucket, by its mean years
+  GrantMonths grant;                        ///< of the survivors of those who die
   const double* stay_flat = nullptr;        ///< A(s); null where nobody can leave
   const double* stay_up = nullptr;          ///< B(s)
   const Exit* exits = nullptr;
@@ -174,7 +161,6 @@ struct RowStep {
   const Shares<Coef> share;
   const Coef credited;     ///< credit of a full year with the year's interest on it
   Gain<Real> gained{};     ///< who gained and stays
-  Real survivor_months{};  ///< Σ months of the grant, of everybody
 
   RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, RowOutcome<Real>& into, YearSums<Real>& year)
       : r(rates),
@@ -187,14 +173,15 @@ struct RowStep {
   // ---- 1 deaths, transfers, re-enrolment elsewhere
 
   /// The dying accrue their half year before the refund; so do those who move to another region.
-  void part(const Cell& opening) const {
-    const Members<Real> everyone = opening.contributing + opening.suspended;
-    const Gain<Real> paying = share.half * whole_year(opening.contributing);
+  void part(const RowState<Real>& opening) const {
+    const Members<Real> everyone = opening.total.contributing + opening.total.suspended;
+    const Gain<Real> paying = share.half * whole_year(opening.total.contributing);
     const Coef gone = (1.0 - r.death) * r.transfer;
     const Gain<Real> dead = r.death * paying, transferred = gone * paying;
     sums.dead += r.death * everyone, sums.transferred += gone * everyone;
     sums.dead_gained += dead, sums.transferred_gained += transferred;
     sums.gained += dead, sums.gained += transferred;
+    sums.survivor_months += r.death * opening.grant_months;
   }
 
   void depart(const Cell* row, const BucketSpan& span, Members<Real>* departing) const {
@@ -378,19 +365,11 @@ struct RowStep {
 
   // ---- what the year leaves
 
-  void count_grants(const Cell* row, int buckets, const BucketSpan& span) {
-    for (int s = span.first; s < span.last; ++s)
-      survivor_months += s + 1 == buckets
-                             ? r.survivor.of_top(row[s].contributing + row[s].suspended)
-                             : r.survivor_months[s] * (row[s].contributing.heads + row[s].suspended.heads);
-  }
-
   /// The interest of those who stay follows from what stands in their accounts.
   void close(const Cell& total) const {
     const Real stayers = total.contributing.account + total.suspended.account - credited * gained.level;
     sums.interest_on_stayers +=
         r.interest / (1.0 + r.interest) * stayers + r.credit * r.credit_interest * gained.level;
-    sums.survivor_months += r.death * survivor_months;
     sums.gained += gained;
     sums.closing += total;
   }
@@ -404,8 +383,7 @@ void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, co
   out.clear(r.test_count);
   const BucketSpan opening = state.span;
   RowStep<Real, Coef> step(r, joins, out, sums);
-  step.part(state.total);
-  step.count_grants(row, buckets, opening);
+  step.part(state);
   if (departing) step.depart(row, opening, departing);
   step.retire(row, opening);
   if (r.stay_flat)
@@ -414,7 +392,7 @@ void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, co
     step.template move<false>(row, buckets, opening);
   if (opening.last < buckets) ++state.span.last;
   step.enter(row, buckets, opening);
-  state.count(row);
+  state.count(row, buckets, r.grant);
   step.close(state.total);
 }
 

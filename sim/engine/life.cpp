@@ -69,12 +69,12 @@ void Life::grow_older() {
     for (DeferredTable<Lanes>& table : kind) table.grow_older();
 }
 
-void Life::count() {
+void Life::count(const GrantMonths& grant) {
   for (std::size_t g = 0; g < kCategories; ++g) {
     closing[g] = {};
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
       for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-        members[g].state(cohort, x).count(members[g].row(cohort, x));
+        members[g].state(cohort, x).count(members[g].row(cohort, x), members[g].buckets(), grant);
         closing[g] += members[g].state(cohort, x).total;
       }
   }
@@ -99,7 +99,6 @@ Life opening_life(const Scenario& scenario, const Block& block) {
       place_retirees(opening.ill[category], scenario.awards_ill[category], lane, life.table(Pensioned::ill, g));
     }
   }
-  life.count();
   return life;
 }
 

@@ -63,7 +63,7 @@ struct alignas(sizeof(Lanes)) Life {
   /// Everyone one year older on 1 January.
   void grow_older();
   /// Counts the members anew, cell by cell.
-  void count();
+  void count(const GrantMonths& grant);
 };
 
 /// The opening position of a block's units at 31 December of the base year, from the place's tables.

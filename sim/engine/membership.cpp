@@ -31,6 +31,7 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
   for (MembershipResult& result : results)
     result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
   Life life = opening_life(scenario, block);
+  life.count(law.grant_months());
   Auditor auditor(scenario.units, block, kernel.totals(life));
   YearBook::Row before{};
   YearBook opening(before);
@@ -68,7 +69,7 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     before = book.row();
     if (!broken.empty()) return fail(std::move(broken));
   }
-  life.count();  // what stands in the cells is what was carried from year to year
+  life.count(law.grant_months());  // what stands in the cells is what was carried from year to year
   if (auto broken = auditor.recount(kernel.totals(life)); !broken.empty()) return fail(std::move(broken));
   for (int lane = 0; lane < block.count; ++lane) results[static_cast<std::size_t>(lane)].audit = auditor.worst(lane);
   return results;

@@ -118,6 +118,15 @@ void MembershipRules::fill_award_terms(Year t, CategoryRules& rules) const {
   rules.terms.rates = {knob(Knob::basic_rate, t), knob(Knob::transitional_rate, t)};
 }
 
+GrantMonths MembershipRules::grant_months() const {
+  const SurvivorRule& rule = scenario_.survivors;
+  return {.below_top = survivor_months_.data(),
+          .top = {.after = rule.extra_after_years,
+                  .there = static_cast<double>(rule.months_there),
+                  .further = static_cast<double>(rule.months_per_further_year),
+                  .cap = static_cast<double>(rule.cap_months)}};
+}
+
 void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const {
   rules.base_year = rules.terms.index * (knob(Knob::reference_wage, t) * kMonths);
   rules.terms.credit *= rules.base_year;
@@ -136,11 +145,7 @@ void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const
                  .credit = rules.terms.credit,
                  .interest = broadcast<Lanes>(i),
                  .credit_interest = broadcast<Lanes>(i * knob(Knob::account_interest_months, t) / kMonths),
-                 .survivor_months = survivor_months_.data(),
-                 .survivor = {.after = scenario_.survivors.extra_after_years,
-                              .there = static_cast<double>(scenario_.survivors.months_there),
-                              .further = static_cast<double>(scenario_.survivors.months_per_further_year),
-                              .cap = static_cast<double>(scenario_.survivors.cap_months)}};
+                 .grant = grant_months()};
   const auto& kappas = scenario_.kappa[static_cast<std::size_t>(g)];
   const DivisorTable& divisors = scenario_.divisor_table(year_month(t, kMonths));
   for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {

@@ -100,6 +100,8 @@ class MembershipRules {
  public:
   MembershipRules(const Scenario& scenario, const Block& block, const Groundwork& groundwork);
 
+  /// Months of the survivor grant of members, the same in every year.
+  GrantMonths grant_months() const;
   /// Fills the rules of a year; the storage is reused from year to year.
   void year(Year year, MembershipYear& rules) const;
 
