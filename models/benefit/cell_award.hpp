@@ -166,8 +166,7 @@ Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, co
     }
     award = award_cell(leavers, *ways.moments[o], mean_index, terms);
     by_way[static_cast<int>(exit.way)] += award;
-    if (exit.way == Way::illness_limited)
-      awards.limited = limited_months(exit.share, *ways.moments[o], middle, fresh);
+    if (exit.way == Way::illness_limited) awards.limited = limited_months(exit.share, *ways.moments[o], middle, fresh);
   }
   return mean_index;
 }

@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "models/base/quantity.hpp"
-#include "models/benefit/pensioners.hpp"
 #include "models/benefit/cell_award.hpp"
+#include "models/benefit/pensioners.hpp"
 
 namespace ballast {
 

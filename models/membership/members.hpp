@@ -88,7 +88,8 @@ struct BucketSpan {
   }
 };
 
-/// Months of the survivor grant above the last class: there + further·(years − after), at most cap (benefit/grants.hpp).
+/// Months of the survivor grant above the last class: there + further·(years − after), at most cap
+/// (benefit/grants.hpp).
 struct OpenSurvivorRule {
   double after = 0, there = 0, further = 0, cap = 0;
 

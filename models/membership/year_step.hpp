@@ -34,22 +34,22 @@ namespace ballast {
 template <class Coef>
 struct alignas(sizeof(Coef)) RowRates {
   Coef death{}, transfer{}, suspend{}, resume{};
-  Coef reclassify{};                        ///< r: of those who contribute all year, found employed elsewhere
-  Coef gain{};                              ///< φ
-  Coef part_year{};                         ///< ½: the part of the year of the dying, stopping, returning, entering
-  Coef index{};                             ///< expected index of the year at level 1
-  Coef credit{};                            ///< account credit of a full year at level 1 [yuan a head]
-  Coef interest{};                          ///< bookkeeping rate i [a year]
-  Coef credit_interest{};                   ///< interest on the year's credits, i·6.5/12
-  GrantMonths grant;                        ///< of the survivors of those who die
-  const double* stay_flat = nullptr;        ///< A(s); null where nobody can leave
-  const double* stay_up = nullptr;          ///< B(s)
+  Coef reclassify{};                  ///< r: of those who contribute all year, found employed elsewhere
+  Coef gain{};                        ///< φ
+  Coef part_year{};                   ///< ½: the part of the year of the dying, stopping, returning, entering
+  Coef index{};                       ///< expected index of the year at level 1
+  Coef credit{};                      ///< account credit of a full year at level 1 [yuan a head]
+  Coef interest{};                    ///< bookkeeping rate i [a year]
+  Coef credit_interest{};             ///< interest on the year's credits, i·6.5/12
+  GrantMonths grant;                  ///< of the survivors of those who die
+  const double* stay_flat = nullptr;  ///< A(s); null where nobody can leave
+  const double* stay_up = nullptr;    ///< B(s)
   const Exit* exits = nullptr;
   int exit_count = 0;
   const YearsTest* tests = nullptr;  ///< what the exits ask for
   int test_count = 0;
   BenefitBasesOf<Coef> bases{};  ///< P, C: for the months of a limited benefit [yuan a month]
-  double basic_rate = 0;       ///< r [1/year]
+  double basic_rate = 0;         ///< r [1/year]
 };
 
 /// Those who join a row during the year.
@@ -63,8 +63,8 @@ struct alignas(sizeof(Real)) Arrivals {
   double reclassified_level = 1;                ///< their level here
 };
 
-/// Those of a row who pass a test of years, had all of them left: Σ e(s)·H, Σ (e(s+1) − e(s))·φf·H and the heads that may
-/// gain the year, to be combined with the award moments (see award_moments.hpp). Of them an exit takes its share.
+/// Those of a row who pass a test of years, had all of them left: Σ e(s)·H, Σ (e(s+1) − e(s))·φf·H and the heads that
+/// may gain the year, to be combined with the award moments (see award_moments.hpp). Of them an exit takes its share.
 template <class Real>
 struct alignas(sizeof(Real)) Leavers {
   Members<Real> eligible, shift;
@@ -101,9 +101,9 @@ struct alignas(sizeof(Real)) YearSums {
 /// Who is due in one row, and who bought in.
 template <class Real>
 struct alignas(sizeof(Real)) RowOutcome {
-  Members<Real> bought;             ///< the short who bought in on 31 December and retire
-  Real missing_years{};             ///< years bought [person-years]
-  Real lent_heads{}, lent_years{};  ///< of them, with a loan
+  Members<Real> bought;                       ///< the short who bought in on 31 December and retire
+  Real missing_years{};                       ///< years bought [person-years]
+  Real lent_heads{}, lent_years{};            ///< of them, with a loan
   std::array<Leavers<Real>, kMostTests> due;  ///< by test; the first `tests` are meant
   std::array<LimitedBasic<Real>, kLimitedTwelves> limited;
   int tests = 0;
@@ -133,8 +133,8 @@ struct Split {
 template <class Coef>
 struct Shares {
   Coef up_c, up_u, flat_c, flat_u, up_idle_c, flat_idle_c, flat_idle_u;
-  Coef gain, half;                         ///< φ; ½·φ
-  Coef reclassified;                       ///< of c
+  Coef gain, half;                          ///< φ; ½·φ
+  Coef reclassified;                        ///< of c
   Coef all_c, all_u, gaining_c, gaining_u;  ///< everybody who is there to retire; of them who may gain the year
 
   explicit Shares(const RowRates<Coef>& r) : gain(r.gain), half(r.part_year * r.gain) {
@@ -159,8 +159,8 @@ struct RowStep {
   RowOutcome<Real>& out;
   YearSums<Real>& sums;
   const Shares<Coef> share;
-  const Coef credited;     ///< credit of a full year with the year's interest on it
-  Gain<Real> gained{};     ///< who gained and stays
+  const Coef credited;  ///< credit of a full year with the year's interest on it
+  Gain<Real> gained{};  ///< who gained and stays
 
   RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, RowOutcome<Real>& into, YearSums<Real>& year)
       : r(rates),
@@ -193,7 +193,9 @@ struct RowStep {
 
   // ---- 5 retirement: from the opening cells, as shares of those who are there when they are due
 
-  Members<Real> gaining(const Cell& m) const { return share.gaining_c * m.contributing + share.gaining_u * m.suspended; }
+  Members<Real> gaining(const Cell& m) const {
+    return share.gaining_c * m.contributing + share.gaining_u * m.suspended;
+  }
 
   /// Everyone who passes one test of years.
   Leavers<Real> passing(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
@@ -217,7 +219,8 @@ struct RowStep {
   }
 
   /// The years of a limited benefit of bucket s: of a group, and of those in it who may gain the year.
-  void limit(const YearsTest& test, int s, const Real& everyone, const Real& gaining_now, const Gain<Real>& gain) const {
+  void limit(const YearsTest& test, int s, const Real& everyone, const Real& gaining_now,
+             const Gain<Real>& gain) const {
     Members<Real> more_years;
     more_years.paid = gain.heads, more_years.indexed = r.index * gain.level;
     const Real more = basic(more_years);
@@ -368,8 +371,7 @@ struct RowStep {
   /// The interest of those who stay follows from what stands in their accounts.
   void close(const Cell& total) const {
     const Real stayers = total.contributing.account + total.suspended.account - credited * gained.level;
-    sums.interest_on_stayers +=
-        r.interest / (1.0 + r.interest) * stayers + r.credit * r.credit_interest * gained.level;
+    sums.interest_on_stayers += r.interest / (1.0 + r.interest) * stayers + r.credit * r.credit_interest * gained.level;
     sums.gained += gained;
     sums.closing += total;
   }

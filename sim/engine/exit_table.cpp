@@ -93,10 +93,8 @@ const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, 
   known.illness_partial = known.illness_limited = {};
   if (terms.benefit) {
     known.illness = hazard_way(Way::illness, even.near, terms.minimum, terms.rate);
-    known.illness_partial =
-        hazard_way(Way::illness_partial, not_paid_yet(even.far), terms.minimum, terms.rate);
-    known.illness_limited =
-        hazard_way(Way::illness_limited, not_paid_yet(even.all), terms.minimum, terms.rate);
+    known.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), terms.minimum, terms.rate);
+    known.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), terms.minimum, terms.rate);
   }
   known.terms = terms, known.known = calendar.one_divisor_table(t);
   return known;

@@ -48,19 +48,21 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     law.year(t, rules);
 
     life.grow_older();
-    kernel.index_and_pay(life, rules, book);                                                     // §4.0, §4.1, §4.6
-    book_false_claims(life, rules, book);                                                 // §4.1
-    const Entrants entering = law.entrants(t, rules, kernel.insured_after_deaths(life, rules));  // §4.3 entry, by stream
-    restore_arrears(life, rules);                                                         // §4.4 recovered arrears
+    kernel.index_and_pay(life, rules, book);  // §4.0, §4.1, §4.6
+    book_false_claims(life, rules, book);     // §4.1
+    const Entrants entering =
+        law.entrants(t, rules, kernel.insured_after_deaths(life, rules));  // §4.3 entry, by stream
+    restore_arrears(life, rules);                                          // §4.4 recovered arrears
     movers.clear();
     for (Category g : kFlexibleFirst) {
-      const Lanes gained = kernel.live_through(life, g, rules, entering, movers, book);  // §4.1 – §4.5, age by age, and awards
-      collect(life, g, gained, rules, book);                                      // §4.4 contributions, arrears
+      const Lanes gained =
+          kernel.live_through(life, g, rules, entering, movers, book);  // §4.1 – §4.5, age by age, and awards
+      collect(life, g, gained, rules, book);                            // §4.4 contributions, arrears
     }
     book_entry(entering, rules, book);                // §4.3 streams, transfers in
     subsidise_hardship(life, entering, rules, book);  // §4.3 premium subsidy, outside the fund
     lend(life, rules, book);                          // §4.5 loans for missing years, outside the fund
-    kernel.reach_statutory_age(life, rules, book);           // §4.6 illness benefit becomes a pension
+    kernel.reach_statutory_age(life, rules, book);    // §4.6 illness benefit becomes a pension
     if (tamper) tamper(life, t);
 
     auto broken = auditor.close_year(kernel.totals(life), t, book);  // §4.7 closing

@@ -17,7 +17,8 @@ void restore_arrears(const Life& life, MembershipYear& rules) {
     CategoryRules& category = rules.categories[g];
     Lanes payers{};
     for (Age x = MemberTable<Lanes>::kFirstAge; x <= MemberTable<Lanes>::kLastAge; ++x)
-      for (Cohort cohort : {Cohort::middle, Cohort::fresh}) payers += life.members[g].state(cohort, x).total.contributing.level;
+      for (Cohort cohort : {Cohort::middle, Cohort::fresh})
+        payers += life.members[g].state(cohort, x).total.contributing.level;
     const Lanes restored = rules.arrears_recovery * life.arrears[g] / (category.legal_rate * category.base_year);
     const Lanes gain = category.density * category.collection;
     category.restored = lesser(share_of(restored, payers), 1.0 - gain);

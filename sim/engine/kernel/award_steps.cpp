@@ -142,7 +142,8 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, c
   a.people.transitional = transitional_of(sums, mean_index, category.terms);
   a.people.pooled = basic_of(sums, category.terms) + a.people.transitional;
   a.people.years = sums.paid + sums.deemed;
-  a.account = {sums.account / category.buying_divisor[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)], sums.account};
+  a.account = {sums.account / category.buying_divisor[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)],
+               sums.account};
   join(life, Pensioned::retired, g, x, a);
   book_award(a, Way::extended, false, category, book);
   book.add(Flow::contributions_makeup, money * rules.makeup_rate);

@@ -8,9 +8,9 @@ namespace {
 /// What crosses the seam lies as wide apart and as aligned for every class.
 template <class... Types>
 constexpr bool kAligned = ((alignof(Types) == sizeof(Lanes)) && ...);
-static_assert(kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, YearBook, Tally,
-                       HeadsBySexAndAge, MemberCell<Lanes>, RowState<Lanes>, PensionerRow<Lanes>,
-                       DeferredBenefits<Lanes>, Members<Lanes>>);
+static_assert(
+    kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, YearBook, Tally, HeadsBySexAndAge,
+             MemberCell<Lanes>, RowState<Lanes>, PensionerRow<Lanes>, DeferredBenefits<Lanes>, Members<Lanes>>);
 
 Life& life_at(void* life) { return *static_cast<Life*>(life); }
 const Life& life_at(const void* life) { return *static_cast<const Life*>(life); }

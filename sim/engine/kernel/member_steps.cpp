@@ -148,8 +148,7 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
   book_transfers(step.sums, step.rates, rules, book);
   book_refunds(step.sums, book);
   tally_year(step.sums, step.rates.index, book);
-  return step.sums.gained.level +
-         book_awards(awards.by_way, rules, category, book);
+  return step.sums.gained.level + book_awards(awards.by_way, rules, category, book);
 }
 
 }  // namespace ballast
