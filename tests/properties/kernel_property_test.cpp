@@ -142,7 +142,7 @@ RowYear some_row(Draw& draw) {
   r.resume = draw.lanes(0, 0.3), r.reclassify = draw.lanes(0, 0.1), r.gain = draw.lanes(0, 1);
   r.part_year = draw.lanes(0, 1), r.index = draw.lanes(0.6, 3), r.credit = draw.lanes(1000, 9000);
   r.interest = draw.lanes(0, 0.08), r.credit_interest = draw.lanes(0, 0.05);
-  r.bases = {draw.lanes(3000, 9000), draw.lanes(3000, 9000)}, r.basic_rate = 0.01;
+  r.basic_credited = draw.lanes(10, 50), r.basic_indexed = draw.lanes(10, 50);
   point_to_rules(y.rules, r);
   return y;
 }
@@ -206,7 +206,7 @@ RowResult<double> lived_alone(const RowYear& y, int lane) {
   r.part_year = y.rates.part_year[lane], r.index = y.rates.index[lane], r.credit = y.rates.credit[lane];
   r.interest = y.rates.interest[lane], r.credit_interest = y.rates.credit_interest[lane];
   point_to_rules(y.rules, r);
-  r.bases = {y.rates.bases.province[lane], y.rates.bases.city[lane]}, r.basic_rate = y.rates.basic_rate;
+  r.basic_credited = y.rates.basic_credited[lane], r.basic_indexed = y.rates.basic_indexed[lane];
   return lived<double, double>(std::move(row), y.span, joins, r);
 }
 

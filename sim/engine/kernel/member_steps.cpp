@@ -134,7 +134,8 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
                    YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   CategoryStep step{life, g, rules, entering, movers, book, category.rates};
-  step.rates.bases = category.terms.bases, step.rates.basic_rate = category.terms.rates.basic;
+  step.rates.basic_credited = 0.5 * category.terms.rates.basic * category.terms.bases.province;
+  step.rates.basic_indexed = 0.5 * category.terms.rates.basic * category.terms.bases.city;
   std::array<RowOutcome<Lanes>, kCohorts> rows;
   Awards awards;
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
