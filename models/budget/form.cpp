@@ -19,6 +19,9 @@ constexpr std::array<FormRow, kFormLines> kRows{{
     {other_income, "other_income", "其他收入", "Other income", income},
     {superior_subsidy, "superior_subsidy", "上级补助收入", "Subsidies from above", income},
     {subordinate_levy, "subordinate_levy", "下级上解收入", "Levies from below", income},
+    {central_adjustment_income, "central_adjustment_income", "中央调剂资金收入", "Central adjustment fund: hand-out",
+     income},
+    {national_pooling_income, "national_pooling_income", "全国统筹调剂资金收入", "National pooling: transfer", income},
     {pension_basic, "pension_basic", "基础养老金", "basic", expenditure, true},
     {pension_account, "pension_account", "个人账户养老金", "account", expenditure, true},
     {pension_transitional, "pension_transitional", "过渡性养老金", "transitional", expenditure, true},
@@ -29,6 +32,8 @@ constexpr std::array<FormRow, kFormLines> kRows{{
     {other_expenditure, "other_expenditure", "其他支出", "Other expenditure", expenditure},
     {subordinate_subsidy, "subordinate_subsidy", "补助下级支出", "Subsidies to below", expenditure},
     {superior_levy, "superior_levy", "上解上级支出", "Levies to above", expenditure},
+    {central_adjustment_expenditure, "central_adjustment_expenditure", "中央调剂资金支出",
+     "Central adjustment fund: upload", expenditure},
 }};
 
 consteval bool in_order() {

@@ -25,8 +25,10 @@ enum class FormLine : int {
   investment_income,
   transfers_in,
   other_income,
-  superior_subsidy,  ///< 上级补助收入: F, A, Z of a unit; provincial and central money of the pool
-  subordinate_levy,  ///< 下级上解收入: only the pool
+  superior_subsidy,           ///< 上级补助收入: F, A, Z of a unit; provincial and central money of the pool
+  subordinate_levy,           ///< 下级上解收入: only the pool
+  central_adjustment_income,  ///< 中央调剂资金收入: hand-out, only where the national fund moves money
+  national_pooling_income,    ///< 全国统筹调剂资金收入: the same after 2022
   // expenditure
   pension_basic,
   pension_account,
@@ -36,10 +38,17 @@ enum class FormLine : int {
   death_grants,
   transfers_out,
   other_expenditure,
-  subordinate_subsidy,  ///< 补助下级支出: only the pool
-  superior_levy,        ///< 上解上级支出: only units
+  subordinate_subsidy,             ///< 补助下级支出: only the pool
+  superior_levy,                   ///< 上解上级支出: only units
+  central_adjustment_expenditure,  ///< 中央调剂资金支出: upload
   count_
 };
+
+/// Lines of the regimes above the city; forms of before 2018 do not have them.
+constexpr bool above_the_city(FormLine line) {
+  return line == FormLine::central_adjustment_income || line == FormLine::national_pooling_income ||
+         line == FormLine::central_adjustment_expenditure;
+}
 
 inline constexpr int kFormLines = static_cast<int>(FormLine::count_);
 

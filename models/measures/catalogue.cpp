@@ -105,6 +105,8 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "max(0, budget_expenditure + planned levy − plan_income − planned other income)", sum, kExact},
     {ex_ante_gap, "ex_ante_gap", "补助和结余之后的预算缺口", "Budget gap after subsidies and usable balance", "yuan",
      "max(0, budget_gap − subsidy_total − usable balance)", sum, kExact},
+    {budget_lacking, "budget_lacking", "预算赤字（财政无力安排部分）", "Budget deficit the treasury cannot bear",
+     "yuan", "max(0, ex_ante_gap − fiscal.treasury_cap · general revenue)", sum, kExact},
     {need, "need", "当年基金缺口", "Need", "yuan",
      "max(0, expenditure + levy − contributions − other_income − interest − subsidy_total − central net)", sum, kExact},
     {gap_short, "gap_short", "未完成征缴计划形成的缺口", "Gap from uncollected contributions", "yuan",

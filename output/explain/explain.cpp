@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "output/csv/spreadsheet.hpp"
 #include "output/explain/ledger_texts.hpp"
 #include "output/table/width.hpp"
 #include "sim/engine/fiscal_ledger.hpp"
@@ -266,6 +267,22 @@ std::string explain_document(const FiscalCase& of, const Explained& e, Aspect as
   json["measure"] = row_of(aspect).name;
   explain_into(json, e, aspect);
   return printed(json);
+}
+
+std::string explain_csv(const Explained& e, Aspect asked) {
+  const AspectRow& aspect = row_of(asked);
+  SpreadsheetRows rows{{"year", "unit", "line", "项目", "item", "from", "付方", "to", "收方", "direction", "yuan",
+                        "clause"}};
+  const auto add = [&](const BookLine& line, std::string_view direction) {
+    if (!wanted(aspect, line.line)) return;
+    const Label label = line_label(line.line), from = account_label(line.from, e.units),
+                to = account_label(line.to, e.units);
+    rows.push_back({std::to_string(e.year), e.who.zh, std::string(line.line), label.zh, label.en, from.en, from.zh,
+                    to.en, to.zh, std::string(direction), plain_yuan(line.amount), std::string(line.clause)});
+  };
+  for (const BookLine& line : e.books.lines) add(line, line.received ? "in" : "out");
+  for (const BookLine& line : e.beside) add(line, "beside");
+  return spreadsheet(rows);
 }
 
 std::string explain_text(const Explained& e, Aspect asked, Lang lang) {

@@ -69,6 +69,8 @@ constexpr Pattern kBudgetGap{Topic::budget, "44-2.1", "预算：计划收入 {0}
                              "Budget: planned income {0} yuan, expenditure and levy {1}, gap {2}."};
 constexpr Pattern kExAnte{Topic::budget, "44-2.5", "补助和可用结余之后，预算须由财政安排 {0} 元。",
                           "After subsidies and the usable balance the budget needs {0} yuan of treasury money."};
+constexpr Pattern kBeyondCap{Topic::budget, "44-5.2", "财政最多能安排 {0} 元，预算尚缺 {1} 元，属赤字预算。",
+                             "Its treasury can bear {0} yuan at most: {1} yuan are lacking, a deficit budget."};
 constexpr Pattern kShareOfGap{Topic::subsidy, "44-2.10", "按预算缺口 {0} 元的一定比例补助 {1} 元。",
                               "The share of the budget gap of {0} yuan gives {1} yuan."};
 constexpr Pattern kFixed{Topic::subsidy, "44-2.11", "定额补助：以 {0} 元为基数，核定 {1} 元。",
@@ -144,11 +146,12 @@ void tell_arrival(Story& story, const UnitSettlement& s) {
     story.say(kRepaid, s.bridge.arrears_paid, s.bridge.advance_repaid);
 }
 
-void tell_tier(Story& story, const UnitYear& u) {
-  story.add(Topic::subsidy, "44-2.13",
-            {fmt::format("上年抚养比 {:.4f}，补助档次 {:g}%。", u.support_ratio_last, 100 * u.tier_share),
-             fmt::format("Last year's support ratio {:.4f} gives a tier of {:g} %.", u.support_ratio_last,
-                         100 * u.tier_share)});
+void tell_tier(Story& story, const UnitYear& u, bool last) {
+  story.add(
+      Topic::subsidy, "44-2.13",
+      {fmt::format("{}抚养比 {:.4f}，补助档次 {:g}%。", last ? "上年" : "当年", u.support_ratio(), 100 * u.tier_share),
+       fmt::format("{} support ratio {:.4f} gives a tier of {:g} %.", last ? "Last year's" : "The year's",
+                   u.support_ratio(), 100 * u.tier_share)});
 }
 
 }  // namespace
@@ -179,12 +182,13 @@ std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalRe
   Story story(input.units[c]);
   story.say(kBudgetGap, u.budget.income + u.budget.other, u.budget.expenditure + u.budget.levy, u.budget_gap);
   story.say(kExAnte, u.ex_ante.treasury_needed);
+  if (!u.ex_ante.valid()) story.say(kBeyondCap, *u.ex_ante.cap, u.ex_ante.lacking);
   if (u.entitled.share_of_gap != Fen{}) story.say(kShareOfGap, u.budget_gap, u.entitled.share_of_gap);
   if (u.entitled.fixed != Fen{})
     story.say(kFixed, base_year_subsidy(input.opening[c], input.base_gap_share), u.entitled.fixed);
   if (u.entitled.adjustment != Fen{}) {
     const bool stock = rules.adjustment_basis == AdjustmentBasis::surviving_stock;
-    tell_tier(story, u);
+    tell_tier(story, u, rules.ratio_lag == 1);
     story.say(kAdjustment, flows.at(stock ? Flow::increase_surviving : Flow::increase_first_year),
               u.entitled.adjustment);
   }

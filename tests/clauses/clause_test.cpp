@@ -27,7 +27,7 @@ Numbers paid_results(const UnitYear& u) {
           {"levy", yuan(u.levy)},
           {"interest", yuan(s.interest)},
           {"tier_share", u.tier_share},
-          {"support_ratio_last", u.support_ratio_last}};
+          {"support_ratio", u.support_ratio()}};
 }
 
 Numbers plan_results(const UnitYear& u) {
@@ -89,7 +89,7 @@ Numbers city_results(const FiscalYear& year) {
   for (const UnitYear& u : year.units) {
     budget_gap += u.budget_gap;
     treasury += u.settled.cover.treasury();
-    ratios.push_back(u.support_ratio_last);
+    ratios.push_back(u.support_ratio());
   }
   const Dispersion apart = dispersion(ratios);
   return {{"support_ratio_max_over_min", apart.max_over_min.value_or(0.0)},
