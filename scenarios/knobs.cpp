@@ -275,6 +275,12 @@ std::vector<KnobRow> regime_rows() {
     {K::response, "response.collection", "征缴努力的行为反应", "collection effort reacts to who pays", "choice", 0, 1, "44-1.4", kChoice, {"off", "on"}},
     {K::response_without, "response.without_incentive", "本级不负担时征缴率变动", "change of the collection rate where the unit bears nothing", "share", -0.9, 0.9, "44-1.4"},
     {K::response_with, "response.with_incentive", "本级全额负担时征缴率变动", "change of the collection rate where the unit bears all", "share", -0.9, 0.9, "44-1.4"},
+    {K::target_plan_completion, "target.plan_completion", "征缴计划完成率目标", "target: plan completion", "share", 0, 2, "44-5.3"},
+    {K::target_collection_rate, "target.collection_rate", "征缴率目标", "target: collection rate", "share", 0, 1, "44-5.3"},
+    {K::target_coverage_rate, "target.coverage_rate", "参保覆盖率目标", "target: coverage", "share", 0, 2, "44-5.3"},
+    {K::target_on_time, "target.on_time", "财政补助按时到位率目标", "target: treasury money in time", "share", 0, 1, "44-5.3"},
+    {K::target_paid, "target.paid", "养老金按时足额发放率目标", "target: pensions paid in full", "share", 0, 1, "44-5.3"},
+    {K::target_early_share, "target.early_retirement_share", "提前退休占比控制目标", "target: early retirement share, at most", "share", 0, 1, "44-5.3"},
   };
 }
 // clang-format on

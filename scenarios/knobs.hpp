@@ -252,6 +252,13 @@ enum class Knob : int {
   response,
   response_without,
   response_with,
+  // targets of the government's assessment (clause 44-5.3), in the order of target_kinds
+  target_plan_completion,
+  target_collection_rate,
+  target_coverage_rate,
+  target_on_time,
+  target_paid,
+  target_early_share,
   count_
 };
 

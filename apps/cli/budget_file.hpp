@@ -19,8 +19,7 @@ struct BudgetFileUnit : FormFigures {
 
   Fen levy() const { return sheet.at(FormLine::superior_levy) - surplus; }
   Fen own_expenditure() const {
-    return sheet.expenditure() - sheet.at(FormLine::superior_levy) -
-           sheet.at(FormLine::central_adjustment_expenditure);
+    return sheet.expenditure() - sheet.at(FormLine::superior_levy) - sheet.at(FormLine::central_adjustment_expenditure);
   }
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 #include <set>
 
 #include "apps/cli/console.hpp"
@@ -22,8 +23,8 @@ constexpr std::string_view kPool = "市级统筹", kCityLevel = "市级", kCity 
 
 const FormCsvRow* find_row(std::string_view name) {
   const auto& rows = form_csv_rows();
-  const auto found = std::find_if(rows.begin(), rows.end(),
-                                  [name](const FormCsvRow& r) { return name == r.key || name == r.zh || name == r.en; });
+  const auto found = std::find_if(
+      rows.begin(), rows.end(), [name](const FormCsvRow& r) { return name == r.key || name == r.zh || name == r.en; });
   return found == rows.end() ? nullptr : &*found;
 }
 
@@ -37,7 +38,9 @@ struct Stated {
 
 class FormReader {
  public:
-  FormReader(const std::string& path, Year year) : path_(path) { form_.year = year, form_.name = path; }
+  FormReader(const std::string& path, Year year) : path_(path) {
+    form_.year = year, form_.name = std::filesystem::path(path).filename().string();
+  }
 
   Expected<FilledForm> read(const std::vector<TableRow>& rows) {
     if (rows.empty()) complain({}, "is an empty table", "line,项目,item,市本级,…,市级统筹");
@@ -71,20 +74,25 @@ class FormReader {
     if (cells.size() != columns_.size())
       return complain(cells.front().at, fmt::format("has {} cells", cells.size()),
                       fmt::format("{} as in the header", columns_.size()));
-    const FormCsvRow* row = nullptr;
-    for (std::size_t i = 0; i < cells.size() && row == nullptr; ++i)
-      if (is_text_[i]) row = find_row(cells[i].text);
-    if (row == nullptr) return unknown_line(cells);
+    const Cell& name = name_of(cells);
+    const FormCsvRow* row = find_row(name.text);
+    if (row == nullptr) return unknown_line(name);
     if (!lines_.insert(row->key).second) complain(cells.front().at, fmt::format("{} stands twice", row->key), "once");
     for (std::size_t i = 0; i < cells.size(); ++i)
       if (!is_text_[i] && !cells[i].text.empty()) read_cell(*row, i, cells[i]);
   }
 
-  void unknown_line(const TableRow& cells) {
+  /// What names the line: the first of the columns of text that says something.
+  const Cell& name_of(const TableRow& cells) const {
+    const Cell* name = nullptr;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (is_text_[i] && (name == nullptr || name->text.empty())) name = &cells[i];
+    return name == nullptr ? cells.front() : *name;
+  }
+
+  void unknown_line(const Cell& name) {
     std::vector<std::string> keys;
     for (const FormCsvRow& row : form_csv_rows()) keys.emplace_back(row.key), keys.emplace_back(row.zh);
-    const Cell& name = cells[static_cast<std::size_t>(std::find(is_text_.begin(), is_text_.end(), true) -
-                                                      is_text_.begin())];
     complain(name.at, fmt::format("unknown line {}", name.text), "a line of the form, by key, in Chinese or English",
              did_you_mean(name.text, keys));
   }
@@ -120,8 +128,9 @@ class FormReader {
     const FormFigures& f = form_.figures[c];
     const Fen stated = f.sheet.at(FormLine::superior_subsidy);
     if (f.paid.total() + f.support == stated) return;
-    complain({}, fmt::format("{}: superior_subsidy is {}, but by kind it gives {}", form_.units[c], yuan_text(stated),
-                             yuan_text(f.paid.total() + f.support)),
+    complain({},
+             fmt::format("{}: superior_subsidy is {}, but by kind it gives {}", form_.units[c], yuan_text(stated),
+                         yuan_text(f.paid.total() + f.support)),
              "share_of_gap + fixed + adjustment + special + unified_support");
   }
 
@@ -132,8 +141,9 @@ class FormReader {
       if (columns_[s.column] == kCityLevel) f.sheet = levels.city_level;
       if (columns_[s.column] == kCity) f.sheet = levels.city;
       if (s.row->value(f) != s.amount)
-        complain(s.at, fmt::format("{} {} is {}, but its parts give {}", columns_[s.column], s.row->key,
-                                   yuan_text(s.amount), yuan_text(s.row->value(f))),
+        complain(s.at,
+                 fmt::format("{} {} is {}, but its parts give {}", columns_[s.column], s.row->key, yuan_text(s.amount),
+                             yuan_text(s.row->value(f))),
                  "sums that are exact to the fen, or nothing (44-2.2)");
     }
   }

@@ -62,8 +62,8 @@ constexpr std::array kColumns{
     Column{"national_transfer", "全国统筹调剂", false, [](UnitClaim& c, double v) { c.central.transfer = fen(v); }}};
 
 /// Rules of the settlement, by the names of their knobs without prefix.
-constexpr std::array kRules{Knob::short_rule,      Knob::pool_topup,     Knob::limited_pool,
-                            Knob::short_tolerance, Knob::over_tolerance, Knob::fund_interest, Knob::regime};
+constexpr std::array kRules{Knob::short_rule,     Knob::pool_topup,    Knob::limited_pool, Knob::short_tolerance,
+                            Knob::over_tolerance, Knob::fund_interest, Knob::regime};
 
 std::string_view short_key(Knob knob) {
   const std::string_view key = row(knob).key;

@@ -100,9 +100,11 @@ std::vector<Command> all_commands() {
          csv_option()}},
        settle_year},
       {{"budget", "CASE | ACT FILE",
-        "年度基金预算：CASE 查看；draft CASE 或 draft 预算表.csv 编制；notify、review、approve、amend、status、verify FILE；execute FILE "
+        "年度基金预算：CASE 查看；draft CASE 或 draft 预算表.csv 编制；notify、review、approve、amend、status、verify "
+        "FILE；execute FILE "
         "实际数",
-        "the fund budget of a year: CASE shows it; draft CASE or draft FORM.csv; notify, review, approve, amend, status or verify FILE; "
+        "the fund budget of a year: CASE shows it; draft CASE or draft FORM.csv; notify, review, approve, amend, "
+        "status or verify FILE; "
         "execute FILE ACTUAL",
         with(booked_options(), budget_options())},
        budget_of_year},
@@ -120,11 +122,17 @@ std::vector<Command> all_commands() {
               {"year", value, "边际成本和断崖的年份", "the year of marginal costs and cliffs"},
               csv_option()})},
        compare_rules_of},
+      {{"targets", "CASE", "目标责任考核：各单位目标与完成情况",
+        "targets of the assessment: asked and achieved by unit",
+        with(booked_options(), {{"year", value, "年份", "the year"}, csv_option()})},
+       assess_targets},
       {{"knobs",
         "",
         "全部可调参数",
         "every adjustable number",
-        {{"place", value, "地区（默认 puyang）", "place (default puyang)"}}},
+        {{"place", value, "地区（默认 puyang）", "place (default puyang)"},
+         {"clause", value, "只列某条及其默认值的理由，如 44-2.7 或 44-2",
+          "those of a clause and why, such as 44-2.7 or 44-2"}}},
        list_knobs},
       {{"measures", "", "全部输出指标", "every measure a run answers", {}}, list_measures},
       {{"version", "", "版本", "the version", {}}, print_version},

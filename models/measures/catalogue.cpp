@@ -123,7 +123,7 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "subsidy.gap_share · budget_gap, cut to the pool's means", sum, kExact},
     {subsidy_fixed, "subsidy_fixed", "定额补助", "Fixed subsidy", "yuan",
      "base of the last share-of-gap year · factor · index, cut to the pool's means", sum, kExact},
-    {subsidy_adjustment, "subsidy_adjustment", "调待补助", "Adjustment subsidy", "yuan",
+    {subsidy_adjustment, "subsidy_adjustment", "调标补助", "Adjustment subsidy", "yuan",
      "tier(support ratio of t−1) · increase in payment, cut to the pool's means", sum, kExact},
     {subsidy_special, "subsidy_special", "专项补助", "Special subsidy", "yuan",
      "min(cap, w₁·extra + w₂·saved + w₃·own) of t−1, cut to the pool's means", sum, kExact},

@@ -1,7 +1,7 @@
 /// The budget form as a table: a row for each line of the official form (社预02), a column for each fund, so that an
-/// office can print it, fill it in with a spreadsheet and hand it back (44-2.1 … 44-2.3). Columns `line`, `项目`, `item`,
-/// then the funds; money in yuan. Below the form stand what the check for a deficit needs: the subsidies by kind and
-/// the balance that may be used (44-2.5).
+/// office can print it, fill it in with a spreadsheet and hand it back (44-2.1 … 44-2.3). Columns `line`, `项目`,
+/// `item`, then the funds; money in yuan. Below the form stand what the check for a deficit needs: the subsidies by
+/// kind and the balance that may be used (44-2.5).
 #pragma once
 
 #include <functional>

@@ -66,8 +66,8 @@ std::string form_document(const FilledForm& form) {
   json["title_zh"] = form.name;
   json["year"] = form.year;
   json["solved"] = form.solved;
-  json["balanced"] = std::all_of(form.figures.begin(), form.figures.end(),
-                                 [](const FormFigures& f) { return f.lacking() == Fen{}; });
+  json["balanced"] =
+      std::all_of(form.figures.begin(), form.figures.end(), [](const FormFigures& f) { return f.lacking() == Fen{}; });
   json["units"] = Json::array();
   for (std::size_t c = 0; c < form.units.size(); ++c) {
     json["units"].push_back(sheet_json(form.units[c], form.figures[c].sheet));

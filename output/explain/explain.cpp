@@ -177,7 +177,7 @@ Account treasury_account(int unit, bool city_unit) {
 std::vector<Sentence> all_sentences(const FiscalCase& of, int y, int unit, const UnitClaim& claim,
                                     const UnitSettlement& settled) {
   std::vector<Sentence> sentences = subsidy_sentences(of.input, of.result, y, unit);
-  for (Sentence& s : settlement_sentences({of.units[static_cast<std::size_t>(unit)].zh, claim, settled}))
+  for (Sentence& s : settlement_sentences({of.units[static_cast<std::size_t>(unit)], claim, settled}))
     sentences.push_back(std::move(s));
   return sentences;
 }
@@ -230,7 +230,7 @@ Explained explained(const std::string& unit, Year year, bool city_unit, const Un
   Explained e;
   e.units = {{unit, unit}}, e.who = {unit, unit}, e.year = year;
   e.treasury = account_label(treasury_account(0, city_unit), e.units);
-  e.sentences = settlement_sentences({unit, claim, settled});
+  e.sentences = settlement_sentences({{unit, unit}, claim, settled});
   e.books = fund_books(ledger, {.kind = FundScope::Kind::unit, .unit = 0}, year);
   e.beside = beside_the_fund(ledger, 0, year);
   e.settled = settled;
@@ -271,8 +271,8 @@ std::string explain_document(const FiscalCase& of, const Explained& e, Aspect as
 
 std::string explain_csv(const Explained& e, Aspect asked) {
   const AspectRow& aspect = row_of(asked);
-  SpreadsheetRows rows{{"year", "unit", "line", "项目", "item", "from", "付方", "to", "收方", "direction", "yuan",
-                        "clause"}};
+  SpreadsheetRows rows{
+      {"year", "unit", "line", "项目", "item", "from", "付方", "to", "收方", "direction", "yuan", "clause"}};
   const auto add = [&](const BookLine& line, std::string_view direction) {
     if (!wanted(aspect, line.line)) return;
     const Label label = line_label(line.line), from = account_label(line.from, e.units),

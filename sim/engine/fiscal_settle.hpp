@@ -34,10 +34,10 @@ struct UnitClaim {
   Fen other_income{};  ///< without interest
   Fen budget_expenditure{};
   Fen expenditure{};
-  Fen excluded{};  ///< excess that does not count as overspending
-  Fen levy{};      ///< to the city pool
+  Fen excluded{};          ///< excess that does not count as overspending
+  Fen levy{};              ///< to the city pool
   CentralFlows central{};  ///< from the national fund and to it, within the year
-  Fen balance{};   ///< at 31 December of the year before, ≥ 0
+  Fen balance{};           ///< at 31 December of the year before, ≥ 0
   double balance_share = 1.0;
   Fen reserve_floor{};
   Subsidies entitled{};  ///< with what was carried forward

@@ -26,14 +26,14 @@ struct BudgetAsked {
 struct UnitBudget {
   BudgetSheet sheet;
   Budget plan;
-  Fen gap{};         ///< budget gap before subsidies
-  Subsidies paid{};  ///< planned
-  Fen support{};     ///< what pool and province bear under unified payment
+  Fen gap{};                 ///< budget gap before subsidies
+  Subsidies paid{};          ///< planned
+  Fen support{};             ///< what pool and province bear under unified payment
   double local_share = 0.0;  ///< of a structural gap that stays with the unit's treasury then [1]
-  Fen surplus{};     ///< what goes up under unified payment
-  Fen levy{};        ///< planned, to the pool alone
-  Fen usable{};      ///< of the opening balance
-  Fen needed{};      ///< C₀
+  Fen surplus{};             ///< what goes up under unified payment
+  Fen levy{};                ///< planned, to the pool alone
+  Fen usable{};              ///< of the opening balance
+  Fen needed{};              ///< C₀
   std::optional<Fen> cap{};
   Fen treasury{};                           ///< entered
   Fen lacking{};                            ///< above zero: a deficit budget

@@ -7,6 +7,7 @@
 #include "sim/studies/dispersion.hpp"
 #include "tests/clauses/budget_case.hpp"
 #include "tests/clauses/clause_file.hpp"
+#include "tests/clauses/person_case.hpp"
 
 namespace ballast {
 namespace {
@@ -120,6 +121,25 @@ void compare(const toml::table& expect, const Numbers& results, std::string& com
   }
 }
 
+/// `tamper = { line, fen }`: one entry of the books changed on the way; `expect.refused` is the line that is named.
+std::string tampered_books(toml::table given, const toml::table& expect) {
+  const toml::table tamper = as_table(*given.get("tamper"));
+  only_keys(tamper, {"line", "fen"});
+  only_keys(expect, {"refused"});
+  const std::string line = tamper["line"].value_or(std::string{});
+  const Fen by{tamper["fen"].value_or(std::int64_t{0})};
+  given.erase("tamper");
+  const auto result = run_fiscal(read_given(given), [&](FiscalResult& books) {
+    for (Entry& e : books.ledger)
+      if (e.line == line) return void(e.amount += by);
+    throw std::runtime_error("no entry '" + line + "'");
+  });
+  const std::string refused = expect["refused"].value_or(std::string{});
+  if (result) return refused.empty() ? "" : "  nothing was refused\n";
+  const std::string& said = result.error().front().what;
+  return !refused.empty() && said.find(refused) != std::string::npos ? "" : "  " + said + "\n";
+}
+
 std::string run_case(const toml::table& given, toml::table expect) {
   const FiscalInput input = read_given(given);
   const auto result = run_fiscal(input);
@@ -141,6 +161,21 @@ std::string run_case(const toml::table& given, toml::table expect) {
   return complaints;
 }
 
+/// Whom a case asks: the life of a budget, the law of a month, one person, the whole place, or a year's settlement.
+std::string answer(const toml::table& given, const toml::table& expect) {
+  using Ask = std::string (*)(const toml::table&, const toml::table&);
+  static const std::map<std::string, Ask> kOfOne{
+      {"person", retirement_of}, {"award", award_of}, {"wages", base_of}, {"loan", loan_of}, {"target", target_of}};
+  for (const auto& [key, ask] : kOfOne)
+    if (const toml::table* one = given[key].as_table()) return ask(*one, expect);
+  if (given.contains("acts")) return run_life_cycle(given, expect);
+  if (given.contains("targets")) return targets_of_place(given, expect);
+  if (given.contains("law")) return law_of_a_month(given, expect);
+  if (given.contains("tamper")) return tampered_books(given, expect);
+  if (given.contains("set") || given.contains("case")) return WhatIf(given, expect).complaints();
+  return run_case(given, expect);
+}
+
 /// The case's complaint, with file and name in front; empty when it agrees.
 std::string judge(const std::string& file, const toml::table& item) {
   const std::string name = file + ", case \"" + item["name"].value_or(std::string("without a name")) + "\":\n";
@@ -152,8 +187,7 @@ std::string judge(const std::string& file, const toml::table& item) {
   const toml::table* expect = item["expect"].as_table();
   if (!given || !expect || expect->empty()) return name + "  needs given = { } and expect = { }\n";
   try {
-    const bool acts = given->contains("acts");
-    const std::string complaints = acts ? run_life_cycle(*given, *expect) : run_case(*given, *expect);
+    const std::string complaints = answer(*given, *expect);
     return complaints.empty() ? "" : name + complaints;
   } catch (const std::exception& problem) {
     return name + "  " + problem.what() + "\n";
