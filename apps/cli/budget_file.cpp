@@ -102,7 +102,7 @@ class Reader {
       const json& side = in ? income : expenditure;
       const std::string where = at + (in ? "/income" : "/expenditure");
       sheet.at(line.id) =
-          (above_the_city(line.id) ? money_if_there(side, line.key, where) : money(side, line.key, where))
+          (joined_later(line.id) ? money_if_there(side, line.key, where) : money(side, line.key, where))
               .value_or(Fen{});
     }
     sheet.opening = money(row, "opening_balance", at).value_or(Fen{});

@@ -52,7 +52,8 @@ std::string knob_reasons(const std::vector<KnobInfo>& knobs, Lang lang) {
                                   : fmt::format("{}", fmt::join(knob.choices, " | "));
     out += fmt::format("{} = {}   ({})   [{}] {}\n  {}\n", knob.key, usual, range, knob.clause, knob.status,
                        in(lang, knob.zh, knob.en));
-    if (!knob.source.empty()) out += wrapped("  " + knob.source, kWidth) + "\n";
+    const std::size_t said = knob.source.find_first_not_of("; ");
+    if (said != std::string::npos) out += wrapped("  " + knob.source.substr(said), kWidth) + "\n";
   }
   return out;
 }

@@ -34,8 +34,10 @@ std::string heading(const FiscalCase& of, const Explained& e, Lang lang) {
   if (of.illustrative)
     out +=
         wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(of.notice, lang)), kTableWidth) + "\n";
-  return out + fmt::format(fmt::runtime(in(lang, "{} · {}年 · {}\n", "{} · {} · {}\n")), in(e.who, lang), e.year,
-                           in(of.title, lang));
+  return out +
+         fmt::format(fmt::runtime(in(lang, "{} · {}年 · {}\n", "{} · {} · {}\n")), in(e.who, lang), e.year,
+                     in(of.title, lang)) +
+         note_line(of.note, lang);
 }
 
 }  // namespace

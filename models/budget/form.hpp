@@ -34,7 +34,9 @@ enum class FormLine : int {
   pension_account,
   pension_transitional,
   pension_increases,
+  pension_cadres,  ///< 离休金和退职生活费: entered by offices, no case has them
   illness_benefit,
+  medical_subsidy,  ///< 医疗补助金支出, of old rules: entered by offices
   death_grants,
   transfers_out,
   other_expenditure,
@@ -44,10 +46,12 @@ enum class FormLine : int {
   count_
 };
 
-/// Lines of the regimes above the city; forms of before 2018 do not have them.
-constexpr bool above_the_city(FormLine line) {
+/// Lines that documents of earlier versions do not have: those of the regimes above the city, and those that only an
+/// office fills in.
+constexpr bool joined_later(FormLine line) {
   return line == FormLine::central_adjustment_income || line == FormLine::national_pooling_income ||
-         line == FormLine::central_adjustment_expenditure;
+         line == FormLine::central_adjustment_expenditure || line == FormLine::pension_cadres ||
+         line == FormLine::medical_subsidy;
 }
 
 inline constexpr int kFormLines = static_cast<int>(FormLine::count_);

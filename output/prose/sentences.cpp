@@ -175,6 +175,10 @@ Label plan_method_label(PlanMethod method) {
   return {"按推算", "the projection itself"};
 }
 
+std::string note_line(const Label& note, Lang lang) {
+  return in(note, lang).empty() ? std::string{} : fmt::format("{}\n", in(note, lang));
+}
+
 std::string yuan_text(Fen amount) {
   const std::int64_t size = amount.count < 0 ? -amount.count : amount.count;
   std::string digits = std::to_string(size / 100);

@@ -36,6 +36,9 @@ std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalRe
 /// 编制方法, as a reader calls it.
 Label plan_method_label(PlanMethod method);
 
+/// What a case assumes, as a line under its title; empty when it says nothing.
+std::string note_line(const Label& note, Lang lang);
+
 /// "1,234,567.89"
 std::string yuan_text(Fen amount);
 

@@ -55,6 +55,7 @@ constexpr std::array kAnswers{
     Answer{"special_paid", "实拨专项补助", [](const S& s) { return s.paid.special; }},
     Answer{"interest", "利息收入", [](const S& s) { return s.interest; }},
     Answer{"on_time", "财政按时到位", [](const S& s) { return s.arrival.on_time; }},
+    Answer{"late", "财政逾期", [](const S& s) { return s.cover.treasury() - s.arrival.on_time; }},
     Answer{"withheld", "市级扣减", [](const S& s) { return s.arrival.withheld; }},
     Answer{"receivable", "财政欠拨", [](const S& s) { return s.arrival.receivable; }},
     Answer{"advance", "市级统筹垫付", [](const S& s) { return s.bridge.advance; }},
@@ -72,6 +73,21 @@ Json unit_json(const std::string& unit, const UnitSettlement& s) {
 }
 
 constexpr std::string_view kCityUnit = "市本级";  // its treasury is the city's
+
+/// What withholding does to the city's own cash (44-2.9): it keeps settlement it owed and pays as much into the funds;
+/// only what its own unit was late with costs it money.
+struct CityCash {
+  Fen kept{}, paid{};
+};
+
+CityCash city_cash(const SettlementShown& shown) {
+  CityCash cash;
+  for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
+    cash.paid += shown.settled.units[c].arrival.withheld;
+    if (shown.asked.units[c] != kCityUnit) cash.kept += shown.settled.units[c].arrival.withheld;
+  }
+  return cash;
+}
 
 Explained explained_unit(const SettlementShown& shown, std::size_t c) {
   const std::string& unit = shown.asked.units[c];
@@ -100,6 +116,10 @@ std::string settlement_document(const SettlementShown& shown) {
     if (shown.explain) explain_into(unit, explained_unit(shown, c), Aspect::all);
     json["units"].push_back(std::move(unit));
   }
+  const CityCash cash = city_cash(shown);
+  json["city_treasury"]["settlement_kept"] = money(cash.kept);
+  json["city_treasury"]["paid_into_funds"] = money(cash.paid);
+  json["city_treasury"]["cash_effect"] = money(cash.kept - cash.paid);
   json["pool"]["available"] = shown.asked.available ? money(*shown.asked.available) : Json(nullptr);
   json["pool"]["closing"] = shown.asked.available ? money(shown.settled.pool_closing) : Json(nullptr);
   return printed(json);
@@ -138,6 +158,11 @@ std::string settlement_table(const SettlementShown& shown, Lang lang) {
   if (shown.asked.available)
     out += fmt::format(fmt::runtime(in(lang, "市级统筹年末 {} 元\n", "The city pool closes at {} yuan\n")),
                        yuan_text(shown.settled.pool_closing));
+  if (const CityCash cash = city_cash(shown); cash.paid != Fen{})
+    out += fmt::format(fmt::runtime(in(lang, "市财政扣留结算资金 {} 元，划入基金 {} 元，现金净变动 {} 元  [44-2.9]\n",
+                                       "The city treasury keeps {} yuan of settlement, pays {} yuan into the funds: {} "
+                                       "yuan of cash  [44-2.9]\n")),
+                       yuan_text(cash.kept), yuan_text(cash.paid), yuan_text(cash.kept - cash.paid));
   if (!shown.explain) return out;
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
     out += "\n" + shown.asked.units[c] + "\n" + explain_text(explained_unit(shown, c), Aspect::all, lang);

@@ -263,6 +263,7 @@ std::string rules_table(const RulesShown& shown, int unit, Lang lang) {
   out +=
       fmt::format(fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担(亿元)\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
                   in(shown.of.title, lang), in(who, lang), t.from, t.to);
+  out += note_line(shown.of.note, lang);
   out += payers_table(shown, unit, lang) + rule_names(shown, lang) + "\n";
   out += fmt::format(
       fmt::runtime(
