@@ -62,6 +62,8 @@ class FormReader {
       if (cell.text.empty()) complain(cell.at, "a column without a name", "the name of a unit, 市级统筹, 市级 or 全市");
       if (!cell.text.empty() && !seen.insert(cell.text).second)
         complain(cell.at, fmt::format("column {} stands twice", cell.text), "once");
+      if (!cell.text.empty() && std::string_view("=+-@").find(cell.text.front()) != std::string_view::npos)
+        complain(cell.at, "a column that is a formula of a spreadsheet", "the name of a unit");
       columns_.push_back(cell.text);
       is_text_.push_back(std::find(kTextColumns.begin(), kTextColumns.end(), cell.text) != kTextColumns.end());
     }

@@ -88,8 +88,10 @@ class Builder {
 
   void begin_unit(const std::string& name, TextPlace at) {
     constexpr std::size_t kLongestName = 100;
-    if (name.empty() || name.size() > kLongestName || name == kPool)
-      complain(at, "a unit without a usable name", fmt::format("a name of at most {} bytes", kLongestName));
+    const bool formula = std::string_view("=+-@").find(name.empty() ? 'x' : name.front()) != std::string_view::npos;
+    if (name.empty() || name.size() > kLongestName || name == kPool || formula)
+      complain(at, "a unit without a usable name",
+               fmt::format("a name of at most {} bytes that is no formula of a spreadsheet", kLongestName));
     if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
       complain(at, fmt::format("unit {} stands twice", name), "once");
     if (file_.units.size() == kMostUnits) complain(at, "too many units", fmt::format("at most {}", kMostUnits));

@@ -206,6 +206,7 @@ TEST(Settle, RefusesWhatIsNoSettlement) {
   EXPECT_EQ(code("minus.json", R"({"year": 2026, "units": [{"unit": "a", "income": -1}]})"), 65);
   EXPECT_EQ(code("twice.json", R"({"year": 2026, "units": [{"unit": "a", "income": 1, "income": 2}]})"), 65);
   EXPECT_EQ(code("none.json", R"({"year": 2026, "units": []})"), 65);
+  EXPECT_EQ(code("formula.csv", "unit,income\n=cmd|' /C calc'!A0,1\n"), 65);
   EXPECT_EQ(code("large.json", std::string(3'000'000, ' ')), 65);
   EXPECT_EQ(code("bytes.json", std::string("\x00\xff\x13\x80{", 5)), 65);
   EXPECT_EQ(code("gb18030.csv", "\xb5\xa5\xce\xbb,income\n\xb7\xb6\xcf\xd8,1\n"), 65);
