@@ -101,9 +101,8 @@ class Reader {
       const bool in = line.side == FormSide::income;
       const json& side = in ? income : expenditure;
       const std::string where = at + (in ? "/income" : "/expenditure");
-      sheet.at(line.id) =
-          (joined_later(line.id) ? money_if_there(side, line.key, where) : money(side, line.key, where))
-              .value_or(Fen{});
+      sheet.at(line.id) = (joined_later(line.id) ? money_if_there(side, line.key, where) : money(side, line.key, where))
+                              .value_or(Fen{});
     }
     sheet.opening = money(row, "opening_balance", at).value_or(Fen{});
     expect_sum(income, "contributions", at + "/income", sheet.contributions());

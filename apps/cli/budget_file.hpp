@@ -14,7 +14,6 @@ namespace ballast::cli {
 
 /// One unit's figures that an execution needs.
 struct BudgetFileUnit : FormFigures {
-  Fen surplus{};             ///< in superior_levy, under unified payment
   double local_share = 0.0;  ///< of a structural gap, under unified payment [1]
 
   Fen levy() const { return sheet.at(FormLine::superior_levy) - surplus; }

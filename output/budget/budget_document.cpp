@@ -115,10 +115,13 @@ std::string budget_csv(const BudgetShown& shown) {
   for (std::size_t c = 0; c < d.units.size(); ++c) {
     const UnitBudget& u = d.units[c];
     columns.push_back(
-        {names[c].zh, {.sheet = u.sheet, .paid = u.paid, .support = u.support, .usable = u.usable}, true});
+        {names[c].zh,
+         {.sheet = u.sheet, .paid = u.paid, .support = u.support, .surplus = u.surplus, .usable = u.usable},
+         true});
   }
   for (const BudgetSheet* upper : {&d.pool, &d.city_level, &d.city})
-    columns.push_back({names[columns.size()].zh, {.sheet = *upper, .paid = {}, .support = {}, .usable = {}}, false});
+    columns.push_back(
+        {names[columns.size()].zh, {.sheet = *upper, .paid = {}, .support = {}, .surplus = {}, .usable = {}}, false});
   return budget_form_csv(d.year, columns);
 }
 

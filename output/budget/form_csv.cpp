@@ -28,6 +28,8 @@ void add_check(std::vector<FormCsvRow>& rows) {
   subsidy("special", "上级补助：专项补助", "Of subsidies from above: special", &Subsidies::special);
   rows.push_back({"unified_support", "上级补助：统收统支拨付", "Of subsidies from above: unified payment",
                   [](const F& f) { return f.support; }, [](F& f) -> Fen& { return f.support; }, true});
+  rows.push_back({"unified_surplus", "上解上级：统收统支结余", "Of levies to above: surplus under unified payment",
+                  [](const F& f) { return f.surplus; }, [](F& f) -> Fen& { return f.surplus; }, true});
   rows.push_back({"usable_balance", "可动用累计结余", "Usable balance", [](const F& f) { return f.usable; },
                   [](F& f) -> Fen& { return f.usable; }, true});
 }

@@ -19,6 +19,7 @@ struct FormFigures {
   BudgetSheet sheet;
   Subsidies paid;
   Fen support{};  ///< what pool and province bear under unified payment, in superior_subsidy
+  Fen surplus{};  ///< what goes up under unified payment, in superior_levy
   Fen usable{};   ///< of the opening balance
 
   /// C₀, the treasury money that balances (44-2.5).

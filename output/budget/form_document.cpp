@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "models/budget/regime.hpp"
+
 #include "output/budget/sheet_json.hpp"
 #include "output/json/json.hpp"
+#include "scenarios/knobs.hpp"
 
 namespace ballast {
 
@@ -22,6 +25,19 @@ BudgetTransfers passes(const FormFigures& f) {
   return {.subsidies = f.sheet.at(FormLine::superior_subsidy), .levies = f.sheet.at(FormLine::superior_levy)};
 }
 
+/// Lines of the national fund tell national pooling, money of unified payment the province's; else it is the city's.
+Regime regime_of(const FilledForm& form) {
+  Regime regime = Regime::city_2016;
+  for (const FormFigures& f : form.figures) {
+    const BudgetSheet& s = f.sheet;
+    const Fen central = s.at(FormLine::central_adjustment_income) + s.at(FormLine::national_pooling_income) +
+                        s.at(FormLine::central_adjustment_expenditure);
+    if (central != Fen{}) return Regime::national;
+    if (f.support + f.surplus != Fen{}) regime = Regime::provincial;
+  }
+  return regime;
+}
+
 Json check_json(const FormFigures& f) {
   Json json;
   json["clause"] = "44-2.5";
@@ -30,6 +46,7 @@ Json check_json(const FormFigures& f) {
   json["adjustment"] = money(f.paid.adjustment);
   json["special"] = money(f.paid.special);
   json["unified_support"] = money(f.support);
+  json["unified_surplus"] = money(f.surplus);
   json["usable_balance"] = money(f.usable);
   json["treasury_needed"] = money(f.needed());
   json["treasury"] = money(f.sheet.at(FormLine::treasury_subsidy));
@@ -65,6 +82,7 @@ std::string form_document(const FilledForm& form) {
   json["title"] = form.name;
   json["title_zh"] = form.name;
   json["year"] = form.year;
+  json["regime"] = row(Knob::regime).choices[static_cast<std::size_t>(regime_of(form))];
   json["solved"] = form.solved;
   json["balanced"] =
       std::all_of(form.figures.begin(), form.figures.end(), [](const FormFigures& f) { return f.lacking() == Fen{}; });

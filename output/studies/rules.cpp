@@ -156,13 +156,28 @@ std::string payers_table(const RulesShown& shown, int unit, Lang lang) {
   return aligned(rows);
 }
 
+/// Rules × units: what each treasury pays over the period.
+std::string units_table(const RulesShown& shown, Lang lang) {
+  constexpr int kShortName = 8;
+  Rows rows{{std::string(in(lang, "办法", "Rule"))}};
+  for (const Label& unit : shown.of.units) rows[0].push_back(shortened(in(unit, lang), kShortName));
+  rows[0].push_back(shortened(in(shown.of.city, lang), kShortName));
+  for (const RuleRow& row : shown.table.rows) {
+    rows.push_back({shortened(in(lang, row.rule.zh, row.rule.en), kRuleWidth)});
+    for (const RuleOutcome& o : row.units) rows.back().push_back(hundred_millions(o.treasury));
+    rows.back().push_back(hundred_millions(row.city.treasury));
+  }
+  return std::string(in(lang, "各单位财政承担(亿元)\n", "Paid by each unit's treasury (100m yuan)\n")) + aligned(rows);
+}
+
 /// By which names `--rules` knows the rows.
 std::string rule_names(const RulesShown& shown, Lang lang) {
   std::vector<std::string_view> keys;
   for (const RuleRow& row : shown.table.rows) keys.push_back(row.rule.key);
-  return wrapped(
-      fmt::format(fmt::runtime(in(lang, "--rules 依次为 {}", "--rules, in this order: {}")), fmt::join(keys, " ")),
-      100);
+  return wrapped(fmt::format(fmt::runtime(in(lang, "--rules 依次为 {}",
+                                             "F fixed, A adjustment, Z special subsidy. --rules, in this order: {}")),
+                             fmt::join(keys, " ")),
+                 100);
 }
 
 /// Cost to a unit's treasury of one more yuan in the year: the least and the most over the units asked for.
@@ -265,6 +280,7 @@ std::string rules_table(const RulesShown& shown, int unit, Lang lang) {
                   in(shown.of.title, lang), in(who, lang), t.from, t.to);
   out += note_line(shown.of.note, lang);
   out += payers_table(shown, unit, lang) + rule_names(shown, lang) + "\n";
+  if (unit < 0) out += units_table(shown, lang) + "\n";
   out += fmt::format(
       fmt::runtime(
           in(lang, "{}年多1元缺口，本级财政当年多付(元；各单位最低…最高)\n",

@@ -175,6 +175,20 @@ TEST_F(FormTable, IsSolvedUpToTheLimitOfTheTreasury) {
   EXPECT_EQ(draft(form_, "--set plan.stretch=0.1").code, 64);
 }
 
+TEST_F(FormTable, KeepsItsRegimeOnTheWayThroughASpreadsheet) {
+  for (const std::string regime : {"provincial", "national"}) {
+    const std::string asked = "budget baseline --year 2026 --solve --set fiscal.regime=" + regime;
+    std::filesystem::remove_all(dir_);
+    ASSERT_EQ(draft(program(asked + " --csv").out).code, 0) << regime;
+    const json back = json::parse(bytes(dir_ + "/budget-2026.json")), own = json::parse(program(asked + " --json").out);
+    EXPECT_EQ(back["regime"], regime);
+    EXPECT_EQ(back["transfers"], own["transfers"]);
+    for (std::size_t c = 0; c < 10; ++c)
+      for (const char* key : {"unified_support", "unified_surplus"})
+        EXPECT_EQ(back["units"][c]["check"][key], own["units"][c]["check"][key]) << regime << c;
+  }
+}
+
 /// Under the regimes above the city a budget can be drafted, kept and executed, and its central lines are the case's.
 TEST(BudgetRegimes, AreDraftedKeptAndExecuted) {
   for (const std::string regime : {"provincial", "national"}) {
