@@ -181,7 +181,7 @@ std::string judge(const std::string& file, const toml::table& item) {
   const std::string name = file + ", case \"" + item["name"].value_or(std::string("without a name")) + "\":\n";
   for (const auto& [key, node] : item) {
     const std::string_view word = key.str();
-    if (word != "name" && word != "given" && word != "expect") return name + "  unknown key\n";
+    if (word != "name" && word != "zh" && word != "given" && word != "expect") return name + "  unknown key\n";
   }
   const toml::table* given = item["given"].as_table();
   const toml::table* expect = item["expect"].as_table();
@@ -212,6 +212,10 @@ TEST_P(Clause, HoldsInEveryCaseOfItsFile) {
   EXPECT_TRUE(file["zh"].is_string() && file["en"].is_string()) << GetParam() << " says its clause in two languages";
   const toml::array* cases = file["case"].as_array();
   ASSERT_TRUE(cases && !cases->empty()) << GetParam() << " has no [[case]]";
+  for (const toml::node& item : *cases)
+    EXPECT_TRUE(as_table(item)["name"].is_string() && as_table(item)["zh"].is_string())
+        << "a case without a name in two "
+           "languages";
   for (const toml::node& item : *cases) EXPECT_EQ(judge(GetParam(), as_table(item)), "");
 }
 
