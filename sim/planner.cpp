@@ -176,6 +176,29 @@ Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& c
   return projections;
 }
 
+Expected<TargetsOfYear> Planner::targets(const std::string& case_name, const RunRequest& request, Year year) const {
+  auto library = Library::open(data_dir_, request.place);
+  if (!library) return fail(std::move(library.error()));
+  auto scenario = library->scenario({case_name, request.sets, request.from, request.horizon, request.top_service});
+  if (!scenario) return fail(std::move(scenario.error()));
+  if (year < scenario->first_year || year > scenario->last_year)
+    return fail({.kind = IssueKind::data,
+                 .file = {},
+                 .line = 0,
+                 .column = 0,
+                 .what = fmt::format("--year {} is no year of the case", year),
+                 .expected = fmt::format("{} … {}", scenario->first_year, scenario->last_year),
+                 .remedy = {}});
+  auto projection = project(*scenario, request);
+  if (!projection) return fail(std::move(projection.error()));
+  TargetsOfYear answer{.projection = std::move(*projection), .year = year};
+  answer.plan_is_outcome =
+      static_cast<PlanMethod>(scenario->knobs.choice(Knob::plan_method, 0, year)) == PlanMethod::projection &&
+      scenario->knobs.year(Knob::plan_stretch, 0, year) == 0;
+  answer.outcomes = target_outcomes(*scenario, answer.projection, year);
+  return answer;
+}
+
 Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
   static constexpr std::array<std::string_view, 6> kStatusNames{"enacted",  "assumed",   "proposed",
                                                                 "measured", "estimated", "synthetic"};

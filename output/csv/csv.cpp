@@ -2,22 +2,15 @@
 
 #include <cmath>
 
+#include "output/csv/spreadsheet.hpp"
 #include "output/numbers.hpp"
 
 namespace ballast {
 
 namespace {
 
-/// A field quoted when it holds a separator, a quote or a line break (RFC 4180).
-std::string field(const std::string& value) {
-  if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
-  std::string quoted = "\"";
-  for (const char c : value) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
 void append_series(std::string& out, const Projection& p, const MeasureRow& measure, int unit) {
-  const std::string head = field(p.case_key) + ',' + field(p.units[static_cast<std::size_t>(unit)].zh) + ',';
+  const std::string head = csv_field(p.case_key) + ',' + csv_field(p.units[static_cast<std::size_t>(unit)].zh) + ',';
   const int decimals = decimals_kept(measure.unit);
   for (Year year = p.base_year; year <= p.last_year; ++year) {
     const double value = p.at(measure.id, unit, year);

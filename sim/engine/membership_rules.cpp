@@ -103,7 +103,8 @@ void MembershipRules::fill_employer_rate(Year t, Lanes& paid, Lanes& waived) con
       return block_.gather([&](int unit) { return scenario_.knobs.month(k, unit, year_month(t, m)); });
     };
     const Lanes small = value(Knob::small_share), rate = value(Knob::unit_rate);
-    const Lanes share = small * value(Knob::waiver_small) + (1.0 - small) * value(Knob::waiver_large);
+    const Lanes legal = small * value(Knob::waiver_small) + (1.0 - small) * value(Knob::waiver_large);
+    const Lanes share = legal + (1.0 - legal) * value(Knob::local_relief);
     paid += rate * (1.0 - share) / kMonths;
     waived += rate * share / kMonths;
   }
