@@ -24,6 +24,7 @@ std::vector<KnobRow> contribution_rows() {
     {K::waiver_large, "contribution.waiver_large", "大型企业法定减免", "legal waiver of large employers' due", "share of due", 0, 1, "44-3.8"},
     {K::waiver_small, "contribution.waiver_small", "中小微企业法定减免", "legal waiver of small employers' due", "share of due", 0, 1, "44-3.8"},
     {K::small_share, "contribution.small_share", "中小微企业基数占比", "small employers' share of the base", "share", 0, 1, "44-3.8"},
+    {K::local_relief, "contribution.local_relief", "地方违规减免比例", "employers' due waived by local rules against the law", "share of due", 0, 1, "44-3.7"},
     {K::declared_share, "contribution.declared_share", "申报工资占实际工资比例", "declared share of the true wage", "share", 0.1, 1, "44-3.6"},
     {K::wage_sigma, "contribution.wage_sigma", "工资对数标准差", "standard deviation of log wages", "log", 0.01, 2, "44-3.6"},
     {K::collection_rate, "contribution.collection_rate", "征缴率", "collected over due", "share", 0.05, 1, "44-3.9"},
@@ -245,6 +246,11 @@ std::vector<KnobRow> fiscal_rows() {
     {K::unpaid, "fiscal.unpaid", "欠拨补助的处理", "what becomes of subsidies the pool could not pay", "choice", 0, 1, "44-2.15", kChoice, {"lapse", "carry"}},
     {K::special_lag, "special.lag", "专项补助依据的年份滞后", "special subsidy on merit of how many years before", "choice", 0, 1, "44-2.14", kChoice, {"1", "0"}},
     {K::tier_reading, "subsidy.tier_reading", "调标补助分档读法", "how tiers of the adjustment subsidy are read", "choice", 0, 1, "44-2.13", kChoice, {"steps", "linear"}},
+    {K::ratio_lag, "subsidy.ratio_lag", "分档抚养比的年份滞后", "tiers by the support ratio of how many years before", "choice", 0, 1, "44-2.13", kChoice, {"1", "0"}},
+    {K::ratio_date, "subsidy.ratio_date", "分档抚养比的时点", "tiers by heads of 31 December or of the year's mean", "choice", 0, 1, "44-2.13", kChoice, {"year_end", "year_mean"}},
+    {K::special_cap, "subsidy.special_cap", "专项补助每单位封顶额（上限值为不封顶）", "cap of a unit's special subsidy (the bound: none)", "yuan a year", 0, 1e12, "44-2.14"},
+    {K::over_excludes, "fiscal.over_excludes", "不计入超支的支出", "spending that never counts as overspending", "choice", 0, 1, "44-2.8", kChoice, {"none", "increases"}},
+    {K::treasury_cap, "fiscal.treasury_cap", "财政补助能力占一般公共预算收入比例（上限值为不设限）", "most a treasury can bear, over its general budget revenue (the bound: no limit)", "share of revenue", 0, 10, "44-5.2"},
   };
 }
 
@@ -269,6 +275,12 @@ std::vector<KnobRow> regime_rows() {
     {K::response, "response.collection", "征缴努力的行为反应", "collection effort reacts to who pays", "choice", 0, 1, "44-1.4", kChoice, {"off", "on"}},
     {K::response_without, "response.without_incentive", "本级不负担时征缴率变动", "change of the collection rate where the unit bears nothing", "share", -0.9, 0.9, "44-1.4"},
     {K::response_with, "response.with_incentive", "本级全额负担时征缴率变动", "change of the collection rate where the unit bears all", "share", -0.9, 0.9, "44-1.4"},
+    {K::target_plan_completion, "target.plan_completion", "征缴计划完成率目标", "target: plan completion", "share", 0, 2, "44-5.3"},
+    {K::target_collection_rate, "target.collection_rate", "征缴率目标", "target: collection rate", "share", 0, 1, "44-5.3"},
+    {K::target_coverage_rate, "target.coverage_rate", "参保覆盖率目标", "target: coverage", "share", 0, 2, "44-5.3"},
+    {K::target_on_time, "target.on_time", "财政补助按时到位率目标", "target: treasury money in time", "share", 0, 1, "44-5.3"},
+    {K::target_paid, "target.paid", "养老金按时足额发放率目标", "target: pensions paid in full", "share", 0, 1, "44-5.3"},
+    {K::target_early_share, "target.early_retirement_share", "提前退休占比控制目标", "target: early retirement share, at most", "share", 0, 1, "44-5.3"},
   };
 }
 // clang-format on
@@ -288,10 +300,11 @@ std::vector<KnobRow> all_rows() {
       K::reference_share_70, K::increase_rate, K::increase_fixed_share, K::increase_years_share, K::increase_own_share,
       K::increase_tilt_share, K::increase_form, K::published_fixed, K::published_per_year, K::published_own_share,
       K::published_tilt, K::tilt_age, K::survivor_cap, K::survivor_floor, K::limited_base, K::limited_further,
-      K::limited_from, K::limited_share, K::unpaid, K::special_lag, K::tier_reading, K::regime, K::upload_rate,
-      K::upload_wage_share, K::handout, K::national_transfer, K::reward_city_pool, K::reward_weight_completion,
-      K::reward_weight_execution, K::reward_weight_coverage, K::reward_execution_tolerance, K::reward_coverage_target,
-      K::reward_on_time_least, K::response, K::response_without, K::response_with};
+      K::limited_from, K::limited_share, K::unpaid, K::special_lag, K::tier_reading, K::ratio_lag, K::ratio_date,
+      K::special_cap, K::over_excludes, K::regime, K::upload_rate, K::upload_wage_share, K::handout,
+      K::national_transfer, K::reward_city_pool, K::reward_weight_completion, K::reward_weight_execution,
+      K::reward_weight_coverage, K::reward_execution_tolerance, K::reward_coverage_target, K::reward_on_time_least,
+      K::response, K::response_without, K::response_with};
   for (KnobRow& row : rows) row.city_wide = std::find(kCityWide.begin(), kCityWide.end(), row.id) != kCityWide.end();
   std::sort(rows.begin(), rows.end(), [](const KnobRow& a, const KnobRow& b) { return a.id < b.id; });
   return rows;

@@ -20,6 +20,7 @@ enum class Knob : int {
   waiver_large,
   waiver_small,
   small_share,
+  local_relief,
   declared_share,
   wage_sigma,
   collection_rate,
@@ -224,6 +225,11 @@ enum class Knob : int {
   unpaid,
   special_lag,
   tier_reading,
+  ratio_lag,
+  ratio_date,
+  special_cap,
+  over_excludes,
+  treasury_cap,
   // who collects and pays, year by year (regimes after the rules of 2016)
   regime,
   local_share,
@@ -246,6 +252,13 @@ enum class Knob : int {
   response,
   response_without,
   response_with,
+  // targets of the government's assessment (clause 44-5.3), in the order of target_kinds
+  target_plan_completion,
+  target_collection_rate,
+  target_coverage_rate,
+  target_on_time,
+  target_paid,
+  target_early_share,
   count_
 };
 

@@ -220,6 +220,28 @@ Expected<std::vector<ResolvedCase>> Planner::resolve(const std::vector<std::stri
   return resolved;
 }
 
+Expected<TargetsOfYear> Planner::targets(const std::string& case_name, const RunRequest& request, Year year) const {
+  const auto read = scenarios({case_name}, request);
+  if (!read) return fail(read.error());
+  const Scenario* scenario = &read->front();
+  if (year < scenario->first_year || year > scenario->last_year)
+    return fail({.kind = IssueKind::data,
+                 .file = {},
+                 .line = 0,
+                 .column = 0,
+                 .what = fmt::format("--year {} is no year of the case", year),
+                 .expected = fmt::format("{} … {}", scenario->first_year, scenario->last_year),
+                 .remedy = {}});
+  auto projection = project(*scenario, case_name, request);
+  if (!projection) return fail(std::move(projection.error()));
+  TargetsOfYear answer{.projection = std::move(*projection), .year = year};
+  answer.plan_is_outcome =
+      static_cast<PlanMethod>(scenario->knobs.choice(Knob::plan_method, 0, year)) == PlanMethod::projection &&
+      scenario->knobs.year(Knob::plan_stretch, 0, year) == 0;
+  answer.outcomes = target_outcomes(*scenario, answer.projection, year);
+  return answer;
+}
+
 Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
   static constexpr std::array<std::string_view, 6> kStatusNames{"enacted",  "assumed",   "proposed",
                                                                 "measured", "estimated", "synthetic"};

@@ -15,6 +15,7 @@
 #include "sim/engine/projection.hpp"
 #include "sim/engine/stored_flows.hpp"
 #include "sim/studies/fiscal_case.hpp"
+#include "sim/studies/targets.hpp"
 
 namespace ballast {
 
@@ -102,6 +103,9 @@ class Planner {
 
   /// One case with every number of stage 2 kept: what the fiscal studies read.
   Expected<FiscalCase> fiscal(const std::string& case_name, const RunRequest& request) const;
+
+  /// One case held against the targets of a year (44-5.3).
+  Expected<TargetsOfYear> targets(const std::string& case_name, const RunRequest& request, Year year) const;
 
   /// The residents of a unit or of the whole place. An unknown unit is a usage issue.
   Expected<PopulationAnswer> population(const PopulationRequest& request) const;

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "apps/cli/user_file.hpp"
-#include "output/budget/sheet_csv.hpp"
+#include "output/budget/form_csv.hpp"
 #include "output/budget/status.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hash/sha256.hpp"
@@ -88,7 +88,7 @@ Expected<void> write_sheets(const KeptBudget& kept, const std::vector<std::strin
     const std::string& unit = kept.file.units[c];
     if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
     const std::string name = fmt::format("budget-{}-{}.csv", kept.file.year, unit);
-    const std::string sheet = budget_sheet_csv(unit, kept.file.year, kept.file.budgets[c].sheet);
+    const std::string sheet = budget_sheet_csv(unit, kept.file.year, kept.file.budgets[c]);
     if (auto written = write_whole((std::filesystem::path(dir) / name).string(), sheet); !written) return written;
   }
   return {};

@@ -59,9 +59,14 @@ void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Deci
   const bool subsidies_given = given.contains("share_of_gap") || given.contains("fixed") ||
                                given.contains("adjustment") || given.contains("special");
   if (!subsidies_given) claim.entitled = b.paid;
-  if (!given.contains("levy")) claim.levy = b.sheet.at(FormLine::superior_levy);
+  if (!given.contains("levy")) claim.levy = b.levy();
+  if (!given.contains("central_handout")) claim.central.handout = b.sheet.at(FormLine::central_adjustment_income);
+  if (!given.contains("national_transfer")) claim.central.transfer = b.sheet.at(FormLine::national_pooling_income);
+  if (!given.contains("central_upload")) claim.central.upload = b.sheet.at(FormLine::central_adjustment_expenditure);
+  if (!given.contains("local_share")) claim.local_share = b.local_share;
   if (given.contains("balance")) return;
   claim.balance = b.sheet.opening;
+  if (!given.contains("own_stock")) claim.own_stock = claim.balance;
   if (!given.contains("reserve_floor") && !given.contains("balance_share"))
     claim.reserve_floor = max(Fen{}, b.sheet.opening - b.usable);
 }
@@ -112,6 +117,11 @@ Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& k
   for (std::size_t c = 0; c < file->claims.size(); ++c)
     take_decided(file->claims[c], kept.file.budgets[at[c]], c, decided);
   if (!decided.issues.empty()) return fail(std::move(decided.issues));
+  const bool regime_given =
+      std::any_of(file->rules.begin(), file->rules.end(), [](const auto& rule) { return rule.first == Knob::regime; });
+  if (!regime_given)
+    file->rules.emplace_back(Knob::regime,
+                             std::string(row(Knob::regime).choices[static_cast<std::size_t>(kept.file.regime)]));
   if (!file->available) file->available = max(Fen{}, kept.file.pool.opening + kept.file.pool.income());
   return file;
 }
@@ -145,6 +155,7 @@ int execute_budget(const Arguments& arguments, const Console& console) {
                              sha256(kept->file.bytes),
                              rows_of(request, settled, *kept, at),
                              {request, settled, arguments.on("explain")}};
+  if (arguments.on("csv")) return answer(execution_csv(shown, console.lang));
   return answer(console.json ? execution_document(shown) : execution_table(shown, console.lang));
 }
 

@@ -9,6 +9,7 @@
 #include "apps/cli/located_json.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/prose/sentences.hpp"
+#include "scenarios/knobs.hpp"
 
 namespace ballast::cli {
 
@@ -47,12 +48,29 @@ class Reader {
       file_.year = year.get<Year>();
     else
       complain("/year", "year is no year", fmt::format("{} … {}", kFirstYear, kLastYear));
+    read_regime(document);
     const json units = document.value("units", json());
     if (!units.is_array() || units.size() <= kUpperRows)
       return complain("/units", "units holds no budgets", "units, 市级统筹, 市级, 全市");
     for (std::size_t r = 0; r < units.size(); ++r)
       read_row(units[r], fmt::format("/units/{}", r), r + kUpperRows < units.size());
     if (issues_.empty()) check_levels(document);
+  }
+
+  /// Lines that files of earlier versions do not have are nothing.
+  std::optional<Fen> money_if_there(const json& object, std::string_view key, const std::string& at) {
+    const bool absent = object.is_object() && !object.contains(key);
+    return absent ? std::optional(Fen{}) : money(object, key, at);
+  }
+
+  void read_regime(const json& document) {
+    const auto& regimes = row(Knob::regime).choices;
+    const json stated = document.value("regime", json(regimes.front()));
+    const auto found = std::find(regimes.begin(), regimes.end(), stated.is_string() ? stated.get<std::string>() : "");
+    if (found == regimes.end())
+      complain("/regime", "regime is none", fmt::format("{}", fmt::join(regimes, " | ")));
+    else
+      file_.regime = static_cast<Regime>(found - regimes.begin());
   }
 
   std::optional<Fen> money(const json& object, std::string_view key, const std::string& at) {
@@ -81,8 +99,10 @@ class Reader {
     const json income = row.value("income", json()), expenditure = row.value("expenditure", json());
     for (const FormRow& line : kFormCatalogue) {
       const bool in = line.side == FormSide::income;
-      sheet.at(line.id) =
-          money(in ? income : expenditure, line.key, at + (in ? "/income" : "/expenditure")).value_or(Fen{});
+      const json& side = in ? income : expenditure;
+      const std::string where = at + (in ? "/income" : "/expenditure");
+      sheet.at(line.id) = (joined_later(line.id) ? money_if_there(side, line.key, where) : money(side, line.key, where))
+                              .value_or(Fen{});
     }
     sheet.opening = money(row, "opening_balance", at).value_or(Fen{});
     expect_sum(income, "contributions", at + "/income", sheet.contributions());
@@ -103,17 +123,25 @@ class Reader {
     if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
       complain(at, fmt::format("unit {} stands twice", name), "once");
     file_.units.push_back(name);
-    BudgetFileUnit unit{.sheet = sheet, .paid = {}, .usable = {}};
+    BudgetFileUnit unit;
+    unit.sheet = sheet;
     const json check = row.value("check", json());
     const std::string where = at + "/check";
     unit.paid.share_of_gap = money(check, "share_of_gap", where).value_or(Fen{});
     unit.paid.fixed = money(check, "fixed", where).value_or(Fen{});
     unit.paid.adjustment = money(check, "adjustment", where).value_or(Fen{});
     unit.paid.special = money(check, "special", where).value_or(Fen{});
+    unit.support = money_if_there(check, "unified_support", where).value_or(Fen{});
+    unit.surplus = money_if_there(check, "unified_surplus", where).value_or(Fen{});
+    const json share = check.is_object() ? check.value("local_share", json(0.0)) : json(0.0);
+    if (share.is_number() && share.get<double>() >= 0 && share.get<double>() <= 1)
+      unit.local_share = share.get<double>();
+    else
+      complain(where + "/local_share", "local_share is no share", "0 … 1");
     unit.usable = money(check, "usable_balance", where).value_or(Fen{});
-    if (unit.paid.total() != sheet.at(FormLine::superior_subsidy))
+    if (unit.paid.total() + unit.support != sheet.at(FormLine::superior_subsidy))
       complain(where, "the subsidies by kind are not the line superior_subsidy", "one sum");
-    const Fen lacking = -sheet.balance_of_year() - unit.usable;
+    const Fen lacking = unit.lacking();
     if (lacking > Fen{})
       complain(at,
                fmt::format("{} 预算赤字，尚缺 {} 元 / a deficit budget: {} yuan are lacking (44-2.5)",

@@ -7,22 +7,25 @@
 
 #include "models/base/expected.hpp"
 #include "models/budget/form.hpp"
-#include "models/subsidy/limited_pool.hpp"
+#include "models/budget/regime.hpp"
+#include "output/budget/form_csv.hpp"
 
 namespace ballast::cli {
 
 /// One unit's figures that an execution needs.
-struct BudgetFileUnit {
-  BudgetSheet sheet;
-  Subsidies paid;
-  Fen usable{};
+struct BudgetFileUnit : FormFigures {
+  double local_share = 0.0;  ///< of a structural gap, under unified payment [1]
 
-  Fen own_expenditure() const { return sheet.expenditure() - sheet.at(FormLine::superior_levy); }
+  Fen levy() const { return sheet.at(FormLine::superior_levy) - surplus; }
+  Fen own_expenditure() const {
+    return sheet.expenditure() - sheet.at(FormLine::superior_levy) - sheet.at(FormLine::central_adjustment_expenditure);
+  }
 };
 
 struct BudgetFile {
   std::string path, bytes;
   Year year = 0;
+  Regime regime = Regime::city_2016;
   std::vector<std::string> units;
   std::vector<BudgetFileUnit> budgets;  ///< by unit
   BudgetSheet pool, city;

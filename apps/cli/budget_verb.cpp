@@ -8,6 +8,7 @@
 
 #include "apps/cli/budget_acts.hpp"
 #include "apps/cli/fiscal_request.hpp"
+#include "apps/cli/form_file.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/budget/budget.hpp"
@@ -27,16 +28,19 @@ struct Drafted {
   BudgetShown shown() const { return {of, draft, basic, place}; }
 };
 
-/// `--cap 濮阳县=12000000`: what a unit's treasury can bear in the year.
-void read_cap(const std::string& text, const FiscalCase& of, BudgetAsked& asked, Issues& issues) {
+/// `--cap 濮阳县=12000000`: what a unit's treasury can bear in the year, in place of fiscal.treasury_cap.
+void read_cap(const std::string& text, const std::vector<Label>& units, std::vector<std::optional<Fen>>& caps,
+              Issues& issues) {
   const std::size_t sign = text.find('=');
-  const auto unit = fiscal_unit(of, sign == std::string::npos ? std::string("?") : text.substr(0, sign));
+  const std::string name = sign == std::string::npos ? std::string{} : text.substr(0, sign);
+  const auto unit =
+      std::find_if(units.begin(), units.end(), [&](const Label& u) { return name == u.zh || name == u.en; });
   double yuan = -1;
   const std::string number = sign == std::string::npos ? std::string{} : text.substr(sign + 1);
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), yuan);
   const bool whole = error == std::errc() && end == number.data() + number.size();
   constexpr double kMostYuan = 1e13;
-  if (!unit || *unit < 0 || !whole)
+  if (unit == units.end() || !whole)
     return issues.push_back(usage_issue(fmt::format("--cap: '{}' is no limit", text), "--cap 濮阳县=12000000 (yuan)"));
   if (!(yuan >= 0 && yuan <= kMostYuan))
     return issues.push_back({IssueKind::data,
@@ -46,8 +50,8 @@ void read_cap(const std::string& text, const FiscalCase& of, BudgetAsked& asked,
                              fmt::format("--cap: '{}' is out of range", text),
                              fmt::format("yuan, 0 … {:.0f}", kMostYuan),
                              {}});
-  asked.caps.resize(of.units.size());
-  asked.caps[static_cast<std::size_t>(*unit)] = fen_from_yuan(yuan);
+  caps.resize(units.size());
+  caps[static_cast<std::size_t>(unit - units.begin())] = fen_from_yuan(yuan);
 }
 
 Expected<Drafted> drafted(const Arguments& arguments, const std::string& case_name) {
@@ -61,7 +65,7 @@ Expected<Drafted> drafted(const Arguments& arguments, const std::string& case_na
   if (!year) return fail(year.error());
   Issues issues;
   BudgetAsked how{.solve = arguments.on("solve"), .caps = {}};
-  for (const std::string& cap : arguments.values("cap")) read_cap(cap, *of, how, issues);
+  for (const std::string& cap : arguments.values("cap")) read_cap(cap, of->units, how.caps, issues);
   if (!issues.empty()) return fail(std::move(issues));
   Drafted d{.of = std::move(*of), .draft = {}, .basic = {}, .place = asked->run.place};
   d.draft = draft_budget(d.of.input, d.of.result.years, d.of.year_index(*year), how);
@@ -80,6 +84,7 @@ Issues idle_options(const Arguments& arguments, const std::string& act) {
   if (!step || act.empty()) idle.insert(idle.end(), {"by", "on"});
   if (act != "draft" && act != "notify") idle.emplace_back("out");
   if (!act.empty() && act != "notify") idle.emplace_back("unit");
+  if (!act.empty() && act != "execute") idle.emplace_back("csv");
   if (act != "verify") idle.emplace_back("head");
   if (act != "execute") idle.emplace_back("explain");
   Issues issues;
@@ -104,43 +109,92 @@ int show_budget(const Arguments& arguments, const Console& console) {
         console, {usage_issue(fmt::format("--unit: no unit '{}'", arguments.value("unit")),
                               fmt::format("{}", fmt::join(names, " ")), did_you_mean(arguments.value("unit"), names))});
   }
+  if (arguments.on("csv")) return answer(budget_csv(d->shown()));
   return answer(console.json ? budget_document(d->shown()) : budget_table(d->shown(), row, console.lang));
 }
 
-/// No deficit budget may be drawn up: every unit that lacks money, by name and sum.
+/// No deficit budget may be drawn up: a unit that lacks money, by name and sum.
+Issue deficit_issue(const Label& unit, Fen lacking, bool solved) {
+  return {IssueKind::data,
+          {},
+          0,
+          0,
+          fmt::format("{}：赤字预算，尚缺 {:.2f} 元 / {}: a deficit budget, {:.2f} yuan are lacking (44-2.5)", unit.zh,
+                      yuan(lacking), unit.en, yuan(lacking)),
+          "a budget that balances",
+          solved ? "a higher limit (--cap, fiscal.treasury_cap)" : "--solve enters the treasury money that balances"};
+}
+
 Issues deficit_issues(const Drafted& d) {
   Issues issues;
-  for (std::size_t c = 0; c < d.draft.units.size(); ++c) {
-    const UnitBudget& u = d.draft.units[c];
-    if (u.lacking == Fen{}) continue;
-    issues.push_back(
-        {IssueKind::data,
-         {},
-         0,
-         0,
-         fmt::format("{}：赤字预算，尚缺 {:.2f} 元 / {}: a deficit budget, {:.2f} yuan are lacking (44-2.5)",
-                     d.of.units[c].zh, yuan(u.lacking), d.of.units[c].en, yuan(u.lacking)),
-         "a budget that balances",
-         d.draft.solved ? "a higher --cap" : "--solve enters the treasury money that balances"});
+  for (std::size_t c = 0; c < d.draft.units.size(); ++c)
+    if (d.draft.units[c].lacking != Fen{})
+      issues.push_back(deficit_issue(d.of.units[c], d.draft.units[c].lacking, d.draft.solved));
+  return issues;
+}
+
+/// The treasury lines of a form that balance it, as far as the limits go (44-2.5).
+Issues solve_form(FilledForm& form, const Arguments& arguments) {
+  Issues issues;
+  std::vector<Label> units;
+  for (const std::string& unit : form.units) units.push_back({unit, unit});
+  std::vector<std::optional<Fen>> caps;
+  for (const std::string& cap : arguments.values("cap")) read_cap(cap, units, caps, issues);
+  if (!issues.empty()) return issues;
+  caps.resize(units.size());
+  form.solved = arguments.on("solve");
+  for (std::size_t c = 0; c < units.size(); ++c) {
+    FormFigures& f = form.figures[c];
+    const Fen needed = f.needed();
+    if (form.solved) f.sheet.at(FormLine::treasury_subsidy) = caps[c] ? min(needed, *caps[c]) : needed;
+    if (f.lacking() != Fen{}) issues.push_back(deficit_issue(units[c], f.lacking(), form.solved));
   }
   return issues;
+}
+
+/// What the draft is made from: a case, or a form that the office filled in.
+struct DraftText {
+  Year year = 0;
+  std::string document;
+};
+
+Expected<DraftText> text_of_form(const Arguments& arguments, const std::string& path) {
+  Issues issues;
+  const auto year = arguments.whole("year", issues);
+  if (issues.empty() && !year) issues.push_back(usage_issue("--year is missing", "--year 2026"));
+  for (const char* of_cases : {"place", "from", "horizon", "set"})
+    if (arguments.given(of_cases))
+      issues.push_back(usage_issue(fmt::format("--{} has no meaning for a form", of_cases), {}, "ballast help budget"));
+  if (!issues.empty()) return fail(std::move(issues));
+  auto form = read_form_file(path, *year);
+  if (!form) return fail(std::move(form.error()));
+  if (issues = solve_form(*form, arguments); !issues.empty()) return fail(std::move(issues));
+  return DraftText{*year, form_document(*form)};
+}
+
+Expected<DraftText> text_of_case(const Arguments& arguments, const std::string& name) {
+  const auto d = drafted(arguments, name);
+  if (!d) return fail(d.error());
+  if (Issues issues = deficit_issues(*d); !issues.empty()) return fail(std::move(issues));
+  return DraftText{d->draft.year, budget_document(d->shown())};
 }
 
 int draft_to_file(const Arguments& arguments, const Console& console) {
   Issues issues;
   if (arguments.operands().size() != 2)
-    issues.push_back(usage_issue("budget draft needs one case", "ballast budget draft CASE --year 2026 --out DIR"));
+    issues.push_back(usage_issue("budget draft needs one case or one form",
+                                 "ballast budget draft CASE|FORM.csv --year 2026 --out DIR"));
   if (!arguments.has("out")) issues.push_back(usage_issue("--out is missing", "--out DIR"));
   const auto step = step_of(arguments, BudgetAct::draft);
   if (!step) issues.insert(issues.end(), step.error().begin(), step.error().end());
   if (!issues.empty()) return refuse(console, issues);
-  const auto d = drafted(arguments, arguments.operands()[1]);
-  if (!d) return refuse(console, d.error());
-  if (issues = deficit_issues(*d); !issues.empty()) return refuse(console, issues);
+  const std::string& from = arguments.operands()[1];
+  const auto text = from.ends_with(".csv") ? text_of_form(arguments, from) : text_of_case(arguments, from);
+  if (!text) return refuse(console, text.error());
   const std::string dir = arguments.value("out");
   if (auto ready = prepare_directory(dir); !ready) return refuse(console, ready.error());
-  const std::string path = (std::filesystem::path(dir) / fmt::format("budget-{}.json", d->draft.year)).string();
-  const auto kept = keep_draft(path, budget_document(d->shown()), *step);
+  const std::string path = (std::filesystem::path(dir) / fmt::format("budget-{}.json", text->year)).string();
+  const auto kept = keep_draft(path, text->document, *step);
   return kept ? answer(budget_status(*kept, console)) : refuse(console, kept.error());
 }
 

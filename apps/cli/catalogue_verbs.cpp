@@ -24,6 +24,31 @@ std::string knob_table(const std::vector<KnobInfo>& knobs, Lang lang) {
   return fmt::format("{}\n{}", phrase(Phrase::knobs_title, lang), aligned(rows, 3));
 }
 
+/// The readings of a clause: each switch with its default, its choices or bounds, and why it stands as it does.
+std::string knob_reasons(const std::vector<KnobInfo>& knobs, Lang lang) {
+  constexpr int kWidth = 100;
+  std::string out;
+  for (const KnobInfo& knob : knobs) {
+    const std::string usual = knob.default_number ? fmt::format("{:.6g}", *knob.default_number) : knob.default_choice;
+    const std::string range = knob.choices.empty()
+                                  ? fmt::format("{:g} … {:g}", knob.min.value_or(0), knob.max.value_or(0))
+                                  : fmt::format("{}", fmt::join(knob.choices, " | "));
+    out += fmt::format("{} = {}   ({})   [{}] {}\n  {}\n", knob.key, usual, range, knob.clause, knob.status,
+                       in(lang, knob.zh, knob.en));
+    const std::size_t said = knob.source.find_first_not_of("; ");
+    if (said != std::string::npos) out += wrapped("  " + knob.source.substr(said), kWidth) + "\n";
+  }
+  return out;
+}
+
+/// `--clause 44-2` keeps the knobs of that section, `--clause 44-2.7` those of the clause.
+Expected<std::vector<KnobInfo>> of_clause(std::vector<KnobInfo> knobs, const std::string& clause) {
+  if (clause.empty()) return knobs;
+  std::erase_if(knobs, [&](const KnobInfo& k) { return k.clause != clause && !k.clause.starts_with(clause + "."); });
+  if (knobs.empty()) return fail(usage_issue(fmt::format("--clause: no knob of '{}'", clause), "44-2 or 44-2.7"));
+  return knobs;
+}
+
 Issue no_operands(const Arguments& arguments) {
   return usage_issue(fmt::format("unexpected '{}'", arguments.operands().front()), "no operands");
 }
@@ -34,8 +59,11 @@ int list_knobs(const Arguments& arguments, const Console& console) {
   if (!arguments.operands().empty()) return refuse(console, {no_operands(arguments)});
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
-  const auto knobs = planner->knobs(arguments.value("place", "puyang"));
+  auto all = planner->knobs(arguments.value("place", "puyang"));
+  if (!all) return refuse(console, all.error());
+  const auto knobs = of_clause(std::move(*all), arguments.value("clause"));
   if (!knobs) return refuse(console, knobs.error());
+  if (!console.json && arguments.has("clause")) return answer(knob_reasons(*knobs, console.lang));
   if (!console.json) return answer(knob_table(*knobs, console.lang));
   return answer(printed(knobs_json(*knobs)));
 }

@@ -34,8 +34,10 @@ std::string heading(const FiscalCase& of, const Explained& e, Lang lang) {
   if (of.illustrative)
     out +=
         wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(of.notice, lang)), kTableWidth) + "\n";
-  return out + fmt::format(fmt::runtime(in(lang, "{} · {}年 · {}\n", "{} · {} · {}\n")), in(e.who, lang), e.year,
-                           in(of.title, lang));
+  return out +
+         fmt::format(fmt::runtime(in(lang, "{} · {}年 · {}\n", "{} · {} · {}\n")), in(e.who, lang), e.year,
+                     in(of.title, lang)) +
+         note_line(of.note, lang);
 }
 
 }  // namespace
@@ -59,6 +61,7 @@ int explain_year(const Arguments& arguments, const Console& console) {
   const auto scope = scope_of(*of, arguments.value("unit"));
   if (!scope) return refuse(console, scope.error());
   const Explained e = explained(*of, *scope, *year);
+  if (arguments.on("csv")) return answer(explain_csv(e, *aspect));
   return answer(console.json ? explain_document(*of, e, *aspect)
                              : heading(*of, e, console.lang) + explain_text(e, *aspect, console.lang));
 }

@@ -37,6 +37,8 @@ int act(const Command& command, const std::vector<std::string>& words) {
   if (!arguments) return refuse(console_before(words), arguments.error());
   const auto console = console_of(*arguments);
   if (!console) return refuse(console_before(words), console.error());
+  if (console->json && arguments->on("csv"))
+    return refuse(*console, {usage_issue("--json and --csv are both asked for", "one of them")});
   if (arguments->on("help")) return answer(help_of(command.verb, console->lang));
   return command.act(*arguments, *console);
 }

@@ -67,6 +67,7 @@ int compare_rules_of(const Arguments& arguments, const Console& console) {
   if (!unit) return refuse(console, unit.error());
   std::vector<RulesShown> shown;
   for (std::size_t i = 0; i < answers->cases.size(); ++i) shown.push_back({answers->cases[i], answers->tables[i]});
+  if (arguments.on("csv")) return answer(rules_csv(shown, console.lang));
   if (console.json) return answer(rules_document(shown));
   std::string out;
   for (const RulesShown& one : shown) out += (out.empty() ? "" : "\n") + rules_table(one, *unit, console.lang);

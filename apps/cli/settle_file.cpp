@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 #include "apps/cli/console.hpp"
 #include "apps/cli/located_json.hpp"
+#include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
 #include "scenarios/reader/cases.hpp"
-#include "scenarios/reader/text_file.hpp"
 
 namespace ballast::cli {
 
@@ -55,11 +54,16 @@ constexpr std::array kColumns{
     Column{"arrears_outstanding", "上年末待遇拖欠", false,
            [](UnitClaim& c, double v) { c.arrears_outstanding = fen(v); }},
     Column{"advances_outstanding", "上年末未还垫付", false,
-           [](UnitClaim& c, double v) { c.advances_outstanding = fen(v); }}};
+           [](UnitClaim& c, double v) { c.advances_outstanding = fen(v); }},
+    Column{"local_share", "地方分担比例", true, [](UnitClaim& c, double v) { c.local_share = v; }},
+    Column{"own_stock", "统收统支前自有结余", false, [](UnitClaim& c, double v) { c.own_stock = fen(v); }},
+    Column{"central_handout", "中央调剂拨付", false, [](UnitClaim& c, double v) { c.central.handout = fen(v); }},
+    Column{"central_upload", "中央调剂上解", false, [](UnitClaim& c, double v) { c.central.upload = fen(v); }},
+    Column{"national_transfer", "全国统筹调剂", false, [](UnitClaim& c, double v) { c.central.transfer = fen(v); }}};
 
 /// Rules of the settlement, by the names of their knobs without prefix.
-constexpr std::array kRules{Knob::short_rule,      Knob::pool_topup,     Knob::limited_pool,
-                            Knob::short_tolerance, Knob::over_tolerance, Knob::fund_interest};
+constexpr std::array kRules{Knob::short_rule,     Knob::pool_topup,    Knob::limited_pool, Knob::short_tolerance,
+                            Knob::over_tolerance, Knob::fund_interest, Knob::regime};
 
 std::string_view short_key(Knob knob) {
   const std::string_view key = row(knob).key;
@@ -84,8 +88,10 @@ class Builder {
 
   void begin_unit(const std::string& name, TextPlace at) {
     constexpr std::size_t kLongestName = 100;
-    if (name.empty() || name.size() > kLongestName || name == kPool)
-      complain(at, "a unit without a usable name", fmt::format("a name of at most {} bytes", kLongestName));
+    const bool formula = std::string_view("=+-@").find(name.empty() ? 'x' : name.front()) != std::string_view::npos;
+    if (name.empty() || name.size() > kLongestName || name == kPool || formula)
+      complain(at, "a unit without a usable name",
+               fmt::format("a name of at most {} bytes that is no formula of a spreadsheet", kLongestName));
     if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
       complain(at, fmt::format("unit {} stands twice", name), "once");
     if (file_.units.size() == kMostUnits) complain(at, "too many units", fmt::format("at most {}", kMostUnits));
@@ -137,6 +143,8 @@ class Builder {
 
   Expected<SettleFile> finish() {
     if (file_.units.empty()) complain({}, "names no unit", "units: [{unit, plan_income, income, …}]");
+    for (std::size_t c = 0; c < file_.claims.size(); ++c)  // what nobody says otherwise is the unit's own
+      if (!file_.given[c].contains("own_stock")) file_.claims[c].own_stock = file_.claims[c].balance;
     if (file_.year == 0) complain({}, "says no year", "year, e.g. 2026; for a table --year 2026");
     if (!issues_.empty()) return fail(std::move(issues_));
     return std::move(file_);
@@ -236,68 +244,21 @@ class JsonForm {
 
 // ---- table ---------------------------------------------------------------------------------------------------------
 
-struct Cell {
-  std::string text;
-  TextPlace at;
-};
-
-/// Cells of one line; quoted cells may hold commas and doubled quotes. Columns count characters.
-std::vector<Cell> cells_of(std::string_view line, int number) {
-  std::vector<Cell> cells(1, {{}, {number, 1}});
-  bool quoted = false;
-  int column = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char byte = line[i];
-    if ((static_cast<unsigned char>(byte) & 0xC0u) != 0x80u) ++column;
-    const bool doubled = byte == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"';
-    if (byte == ',' && !quoted)
-      cells.push_back({{}, {number, column + 1}});
-    else if (byte != '"' || doubled)
-      cells.back().text += byte;
-    if (doubled) ++i, ++column;
-    if (byte == '"' && !doubled) quoted = !quoted;
-  }
-  for (Cell& cell : cells) {
-    const auto first = cell.text.find_first_not_of(" \t"), last = cell.text.find_last_not_of(" \t");
-    cell.text = first == std::string::npos ? std::string{} : cell.text.substr(first, last - first + 1);
-  }
-  return cells;
-}
-
-/// A plain number, with or without the commas a spreadsheet puts between thousands.
-std::optional<double> plain(std::string text) {
-  std::erase(text, ',');
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
-  return whole ? std::optional(value) : std::nullopt;
-}
-
 /// A table: the header names the columns by key or in Chinese; one row a unit, a row 市级统筹 for the pool.
 class TableForm {
  public:
-  TableForm(std::string_view text, Builder& builder) : text_(text), builder_(builder) {}
+  TableForm(const std::vector<TableRow>& rows, Builder& builder) : rows_(rows), builder_(builder) {}
 
   void read() {
-    if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
-    int number = 0;
-    while (!text_.empty()) {
-      const std::size_t end = std::min(text_.find('\n'), text_.size());
-      std::string_view line = text_.substr(0, end);
-      text_.remove_prefix(std::min(end + 1, text_.size()));
-      ++number;
-      if (line.ends_with('\r')) line.remove_suffix(1);
-      if (line.find_first_not_of(", \t") == std::string_view::npos || line.starts_with('#')) continue;
-      header_.empty() ? read_header(cells_of(line, number)) : read_row(cells_of(line, number));
-    }
+    for (const TableRow& row : rows_) header_.empty() ? read_header(row) : read_row(row);
   }
 
  private:
   static bool is_unit(std::string_view name) { return name == "unit" || name == "单位"; }
   static bool is_available(std::string_view name) { return name == "available" || name == "补助前资金"; }
 
-  void read_header(std::vector<Cell> cells) {
-    header_ = std::move(cells);
+  void read_header(const TableRow& cells) {
+    header_ = cells;
     std::vector<std::string> known{"unit", "available"};
     for (const Column& column : kColumns) known.emplace_back(column.key);
     for (std::size_t i = 0; i < header_.size(); ++i) {
@@ -313,7 +274,7 @@ class TableForm {
     if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", "unit (单位)");
   }
 
-  void read_row(const std::vector<Cell>& cells) {
+  void read_row(const TableRow& cells) {
     if (cells.size() != header_.size())
       return builder_.complain(cells.front().at, fmt::format("has {} cells", cells.size()),
                                fmt::format("{} as in the header", header_.size()));
@@ -327,17 +288,17 @@ class TableForm {
 
   void read_cell(const std::string& name, const Cell& cell, bool pool) {
     const Column* column = find_column(name);
-    if (is_available(name) && pool) return builder_.set_available(plain(cell.text), cell.at);
+    if (is_available(name) && pool) return builder_.set_available(plain_number(cell.text), cell.at);
     if (is_available(name) || pool)
       return builder_.complain(cell.at, fmt::format("{} does not belong in this row", name),
                                "available in the row 市级统筹, everything else in the rows of units");
-    if (column != nullptr) builder_.put(*column, plain(cell.text), cell.at);
+    if (column != nullptr) builder_.put(*column, plain_number(cell.text), cell.at);
   }
 
   static constexpr auto kReplace = json::error_handler_t::replace;
-  std::string_view text_;
+  const std::vector<TableRow>& rows_;
   Builder& builder_;
-  std::vector<Cell> header_;
+  TableRow header_;
   std::optional<std::size_t> unit_column_;
 };
 
@@ -351,10 +312,9 @@ Expected<SettleFile> settle_file_from(const std::string& path, const std::string
   Builder builder(path);
   if (year) builder.set_year(*year, {});
   if (path.ends_with(".csv")) {
-    if (const int line = first_broken_line(text); line > 0)
-      return fail(Issue{IssueKind::data, path, line, 1, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
-                        "a table in UTF-8", "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8"});
-    TableForm(text, builder).read();
+    const auto rows = table_rows(path, text);
+    if (!rows) return fail(rows.error());
+    TableForm(*rows, builder).read();
     return builder.finish();
   }
   const auto located = parse_located(path, text);
@@ -373,7 +333,7 @@ void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& i
     if (std::find(kRules.begin(), kRules.end(), change->knob) == kRules.end())
       issues.push_back(usage_issue(fmt::format("--set {}: a settlement knows no such rule", set),
                                    "fiscal.short_rule, fiscal.pool_topup, fiscal.limited_pool, fiscal.short_tolerance, "
-                                   "fiscal.over_tolerance, economy.fund_interest"));
+                                   "fiscal.over_tolerance, fiscal.regime, economy.fund_interest"));
     file.rules.emplace_back(change->knob, change->amount);
   }
 }
@@ -389,6 +349,7 @@ SettleRules settle_rules(SettleRules rules, const SettleFile& file) {
     if (knob == Knob::short_rule) rules.gap.short_rule = static_cast<ShortRule>(choice);
     if (knob == Knob::pool_topup) rules.topup = static_cast<PoolTopup>(choice);
     if (knob == Knob::limited_pool) rules.limited_pool = static_cast<PoolMode>(choice);
+    if (knob == Knob::regime) rules.regime = static_cast<Regime>(choice);
     if (knob == Knob::short_tolerance) rules.gap.short_tolerance = *number;
     if (knob == Knob::over_tolerance) rules.gap.over_tolerance = *number;
     if (knob == Knob::fund_interest) rules.interest_rate = *number;

@@ -34,6 +34,11 @@ std::vector<Option> with(std::vector<Option> options, std::vector<Option> more) 
   return options;
 }
 
+/// In place of the table on the terminal.
+Option csv_option() {
+  return {"csv", nothing, "输出表格（UTF-8，Excel、WPS 可直接打开）", "a table for a spreadsheet (UTF-8 CSV)"};
+}
+
 std::vector<Option> budget_options() {
   return {{"year", value, "预算年度", "the year of the budget"},
           {"solve", nothing, "列入使收支平衡的财政补贴", "enter the treasury money that balances"},
@@ -44,7 +49,8 @@ std::vector<Option> budget_options() {
           {"by", value, "办理单位：市级经办机构、人社局、财政局、市政府", "the office that acts"},
           {"on", value, "办理日期 YYYY-MM-DD", "the day, YYYY-MM-DD"},
           {"head", value, "verify：应有的末号记录 SHA-256", "verify: the SHA-256 the last record should have"},
-          {"explain", nothing, "execute：逐项说明依据", "execute: say it in sentences, clause by clause"}};
+          {"explain", nothing, "execute：逐项说明依据", "execute: say it in sentences, clause by clause"},
+          csv_option()};
 }
 
 std::vector<Command> all_commands() {
@@ -100,12 +106,15 @@ std::vector<Command> all_commands() {
         "settle one year from actual figures",
         {{"year", value, "年份（表格文件必填）", "the year (needed with a table)"},
          {"set", values, "规则，如 fiscal.short_rule=full", "a rule, such as fiscal.short_rule=full"},
-         {"explain", nothing, "逐项说明依据", "say it in sentences, clause by clause"}}},
+         {"explain", nothing, "逐项说明依据", "say it in sentences, clause by clause"},
+         csv_option()}},
        settle_year},
       {{"budget", "CASE | ACT FILE",
-        "年度基金预算：CASE 查看；draft CASE 编制；notify、review、approve、amend、status、verify FILE；execute FILE "
+        "年度基金预算：CASE 查看；draft CASE 或 draft 预算表.csv 编制；notify、review、approve、amend、status、verify "
+        "FILE；execute FILE "
         "实际数",
-        "the fund budget of a year: CASE shows it; draft CASE; notify, review, approve, amend, status or verify FILE; "
+        "the fund budget of a year: CASE shows it; draft CASE or draft FORM.csv; notify, review, approve, amend, "
+        "status or verify FILE; "
         "execute FILE ACTUAL",
         with(booked_options(), budget_options())},
        budget_of_year},
@@ -113,14 +122,20 @@ std::vector<Command> all_commands() {
         "one unit's year: every yuan with its giver, taker and clause",
         with(booked_options(), {{"year", value, "年份", "the year"},
                                 {"measure", value, "只看一项：gap、subsidy、treasury、balance、budget 等",
-                                 "one matter only: gap, subsidy, treasury, balance, budget, …"}})},
+                                 "one matter only: gap, subsidy, treasury, balance, budget, …"},
+                                csv_option()})},
        explain_year},
       {{"rules", "compare CASE…", "各种补助办法对比", "the same people under other subsidy rules",
         with(projection_options(),
              {{"rules", value, "办法，如 as_case,share_of_gap", "rules, such as as_case,share_of_gap"},
               {"period", value, "期间，如 2026-2035", "a period, such as 2026-2035"},
-              {"year", value, "边际成本和断崖的年份", "the year of marginal costs and cliffs"}})},
+              {"year", value, "边际成本和断崖的年份", "the year of marginal costs and cliffs"},
+              csv_option()})},
        compare_rules_of},
+      {{"targets", "CASE", "目标责任考核：各单位目标与完成情况",
+        "targets of the assessment: asked and achieved by unit",
+        with(booked_options(), {{"year", value, "年份", "the year"}, csv_option()})},
+       assess_targets},
       {{"inspect",
         "RESULT.h5",
         "查看结果文件",
@@ -151,7 +166,9 @@ std::vector<Command> all_commands() {
         "",
         "全部可调参数",
         "every adjustable number",
-        {{"place", value, "地区（默认 puyang）", "place (default puyang)"}}},
+        {{"place", value, "地区（默认 puyang）", "place (default puyang)"},
+         {"clause", value, "只列某条及其默认值的理由，如 44-2.7 或 44-2",
+          "those of a clause and why, such as 44-2.7 or 44-2"}}},
        list_knobs},
       {{"measures", "", "全部输出指标", "every measure a run answers", {}}, list_measures},
       {{"version", "", "版本", "the version", {}}, print_version},

@@ -37,6 +37,7 @@ int budget_of_year(const Arguments& arguments, const Console& console);
 int explain_year(const Arguments& arguments, const Console& console);
 int execute_budget(const Arguments& arguments, const Console& console);
 int compare_rules_of(const Arguments& arguments, const Console& console);
+int assess_targets(const Arguments& arguments, const Console& console);
 int project_residents(const Arguments& arguments, const Console& console);
 int list_knobs(const Arguments& arguments, const Console& console);
 int list_measures(const Arguments& arguments, const Console& console);

@@ -23,8 +23,28 @@ inline Pack4 lesser(const Pack4& a, const Pack4& b) { return a < b ? a : b; }
 inline Pack4 greater(const Pack4& a, const Pack4& b) { return a > b ? a : b; }
 
 inline bool any_positive(double v) { return v > 0; }
-inline bool any_positive(const Pack2& v) { return v[0] > 0 || v[1] > 0; }
-inline bool any_positive(const Pack4& v) { return v[0] > 0 || v[1] > 0 || v[2] > 0 || v[3] > 0; }
+inline bool any_positive(const Pack2& v) {
+  const auto is = v > 0;
+  return (is[0] | is[1]) != 0;
+}
+inline bool any_positive(const Pack4& v) {
+  const auto is = v > 0;
+  return (is[0] | is[1] | is[2] | is[3]) != 0;
+}
+
+/// A function of one number, lane by lane.
+template <class Of>
+inline double each_lane(double v, Of of) {
+  return of(v);
+}
+template <class Of>
+inline Pack2 each_lane(const Pack2& v, Of of) {
+  return Pack2{of(v[0]), of(v[1])};
+}
+template <class Of>
+inline Pack4 each_lane(const Pack4& v, Of of) {
+  return Pack4{of(v[0]), of(v[1]), of(v[2]), of(v[3])};
+}
 
 /// The same number in every lane.
 template <class Real>

@@ -7,6 +7,8 @@
 /// P, C: province and city benefit base of the award year 计发基数 [yuan a month]; a, v, z, b as in members.hpp.
 #pragma once
 
+#include <array>
+
 #include "models/base/real.hpp"
 #include "models/benefit/award.hpp"
 #include "models/benefit/award_moments.hpp"
@@ -111,27 +113,60 @@ CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real m
   return a;
 }
 
+/// The months of a limited benefit by twelves: a twelve awarded in month m is paid 12 − m months of it in its own year,
+/// m in the next.
+template <class Real>
+struct alignas(sizeof(Real)) Twelve {
+  Real whole{}, first{};  ///< Σ of a twelve's monthly benefit; Σ of it times 12 − m
+};
+
+/// The awards of one age: by way out, and the months of a limited benefit.
+template <class Real>
+struct alignas(sizeof(Real)) AgeAwards {
+  std::array<CellAward<Real>, kMostExits> by_exit;
+  std::array<Twelve<Real>, kLimitedTwelves> limited;
+};
+
+template <class Real>
+std::array<Twelve<Real>, kLimitedTwelves> limited_months(double share, const AwardMoments& m,
+                                                         const RowOutcome<Real>& middle,
+                                                         const RowOutcome<Real>& fresh) {
+  std::array<Twelve<Real>, kLimitedTwelves> twelves;
+  for (std::size_t k = 0; k < kLimitedTwelves; ++k) {
+    LimitedBasic<Real> years;
+    for (const RowOutcome<Real>* row : {&middle, &fresh})
+      if (!row->nobody()) years.all += row->limited[k].all, years.gained += row->limited[k].gained;
+    twelves[k] = {share * (m.heads.all * years.all + m.heads.gained * years.gained),
+                  share * (m.months_paid.all * years.all + m.months_paid.gained * years.gained)};
+  }
+  return twelves;
+}
+
 /// The awards of everyone who leaves one age, both cohort types together: the same terms and the same Z/A serve both.
-/// `awards` by way out; `by_way` adds them up over ages, by Way. Returns κ·Z/A.
+/// `by_way` adds them up over ages, by Way. Returns κ·Z/A.
 template <class Real, class Coef>
 Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, const WaysOut& ways, const Kappa& kappa,
-               const AwardTerms<Coef>& terms, CellAward<Real>* awards, CellAward<Real>* by_way) {
-  Members<Real> leaving = middle.bought;
-  for (int o = 0; o < middle.exits; ++o)
-    if (!ways.exits[o].only_adds_up())
-      leaving += sums_at(middle.leavers[static_cast<std::size_t>(o)], ways.moments[o]->heads, terms);
-  const Real faded = lesser(broadcast<Real>(1.0), share_of(Real(kappa.years * leaving.heads), leaving.paid));
-  const Real mean_index = (1.0 + (kappa.base - 1.0) * faded) * share_of(leaving.indexed, leaving.paid);
+               const AwardTerms<Coef>& terms, AgeAwards<Real>& awards, CellAward<Real>* by_way) {
+  Real mean_index{};
+  if (!middle.nobody()) {
+    Members<Real> leaving = middle.bought;
+    for (int o = 0; o < ways.count; ++o)
+      leaving += sums_at(middle.leavers(ways.exits[o]), ways.moments[o]->heads, terms);
+    const Real faded = lesser(broadcast<Real>(1.0), share_of(Real(kappa.years * leaving.heads), leaving.paid));
+    mean_index = (1.0 + (kappa.base - 1.0) * faded) * share_of(leaving.indexed, leaving.paid);
+  }
   for (int o = 0; o < ways.count; ++o) {
-    const auto at = static_cast<std::size_t>(o);
-    Leavers<Real> both = middle.exits > 0 ? middle.leavers[at] : Leavers<Real>{};
-    if (fresh.exits > 0) both += fresh.leavers[at];
-    if (!any_positive(both.eligible.heads + both.gaining.heads)) {
-      awards[o] = {};
+    const Exit& exit = ways.exits[o];
+    CellAward<Real>& award = awards.by_exit[static_cast<std::size_t>(o)];
+    Leavers<Real> leavers = middle.nobody() ? Leavers<Real>{} : middle.leavers(exit);
+    if (!fresh.nobody()) leavers += fresh.leavers(exit);
+    if (!any_positive(leavers.eligible.heads + leavers.gaining.heads)) {
+      award.people.heads = Real{};  // nobody: nothing else of it is read
       continue;
     }
-    awards[o] = award_cell(both, *ways.moments[o], mean_index, terms);
-    by_way[static_cast<int>(ways.exits[o].way)] += awards[o];
+    award = award_cell(leavers, *ways.moments[o], mean_index, terms);
+    by_way[static_cast<int>(exit.way)] += award;
+    if (exit.way == Way::illness_limited) awards.limited = limited_months(exit.share, *ways.moments[o], middle, fresh);
   }
   return mean_index;
 }

@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "models/base/quantity.hpp"
+#include "models/benefit/cell_award.hpp"
 #include "models/benefit/pensioners.hpp"
-#include "models/membership/year_step.hpp"
 
 namespace ballast {
 
@@ -23,12 +23,7 @@ namespace ballast {
 template <class Real>
 using DueYears = std::array<Real, kLimitedTwelves>;
 
-/// The months of a limited benefit by twelves: a twelve awarded in month m is paid 12 − m months of it in its own year,
-/// m in the next. `whole` Σ of a twelve's monthly benefit, `first` Σ of it times 12 − m.
-template <class Real>
-struct Twelve {
-  Real whole{}, first{};
-};
+/// What a limited benefit leaves to be paid, from its months by twelves.
 template <class Real>
 DueYears<Real> due_years(const std::array<Twelve<Real>, kLimitedTwelves>& twelves) {
   DueYears<Real> due{};
@@ -41,7 +36,7 @@ DueYears<Real> due_years(const std::array<Twelve<Real>, kLimitedTwelves>& twelve
 
 /// Sums over the recipients of one age.
 template <class Real>
-struct DeferredBenefits {
+struct alignas(sizeof(Real)) DeferredBenefits {
   Real heads{};          ///< n [persons]
   Real basic{};          ///< p [yuan a month]
   Real transitional{};   ///< p_tr [yuan a month]
@@ -86,7 +81,7 @@ class DeferredTable {
 
 /// What a year of recipients pays and leaves behind [yuan a year unless noted].
 template <class Real>
-struct DeferredOutcome {
+struct alignas(sizeof(Real)) DeferredOutcome {
   Real dead{}, refunded{}, interest{};               ///< heads; accounts of the dead; on accounts
   Real paid{}, limited_paid{};                       ///< (b); (c)
   Real monthly_increase{}, monthly_ended{};          ///< (b) [yuan a month]

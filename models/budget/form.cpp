@@ -19,16 +19,23 @@ constexpr std::array<FormRow, kFormLines> kRows{{
     {other_income, "other_income", "其他收入", "Other income", income},
     {superior_subsidy, "superior_subsidy", "上级补助收入", "Subsidies from above", income},
     {subordinate_levy, "subordinate_levy", "下级上解收入", "Levies from below", income},
+    {central_adjustment_income, "central_adjustment_income", "中央调剂资金收入", "Central adjustment fund: hand-out",
+     income},
+    {national_pooling_income, "national_pooling_income", "全国统筹调剂资金收入", "National pooling: transfer", income},
     {pension_basic, "pension_basic", "基础养老金", "basic", expenditure, true},
     {pension_account, "pension_account", "个人账户养老金", "account", expenditure, true},
     {pension_transitional, "pension_transitional", "过渡性养老金", "transitional", expenditure, true},
     {pension_increases, "pension_increases", "历次调整增加", "increases since the base year", expenditure, true},
+    {pension_cadres, "pension_cadres", "离休金和退职生活费", "veteran cadres and early resigners", expenditure, true},
     {illness_benefit, "illness_benefit", "病残津贴支出", "Illness and disability benefit", expenditure},
+    {medical_subsidy, "medical_subsidy", "医疗补助金支出", "Medical subsidy (old rules)", expenditure},
     {death_grants, "death_grants", "丧葬补助金和抚恤金支出", "Funeral and survivors' grants", expenditure},
     {transfers_out, "transfers_out", "转移支出", "Transfers out", expenditure},
     {other_expenditure, "other_expenditure", "其他支出", "Other expenditure", expenditure},
     {subordinate_subsidy, "subordinate_subsidy", "补助下级支出", "Subsidies to below", expenditure},
     {superior_levy, "superior_levy", "上解上级支出", "Levies to above", expenditure},
+    {central_adjustment_expenditure, "central_adjustment_expenditure", "中央调剂资金支出",
+     "Central adjustment fund: upload", expenditure},
 }};
 
 consteval bool in_order() {

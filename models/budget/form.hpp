@@ -25,21 +25,34 @@ enum class FormLine : int {
   investment_income,
   transfers_in,
   other_income,
-  superior_subsidy,  ///< 上级补助收入: F, A, Z of a unit; provincial and central money of the pool
-  subordinate_levy,  ///< 下级上解收入: only the pool
+  superior_subsidy,           ///< 上级补助收入: F, A, Z of a unit; provincial and central money of the pool
+  subordinate_levy,           ///< 下级上解收入: only the pool
+  central_adjustment_income,  ///< 中央调剂资金收入: hand-out, only where the national fund moves money
+  national_pooling_income,    ///< 全国统筹调剂资金收入: the same after 2022
   // expenditure
   pension_basic,
   pension_account,
   pension_transitional,
   pension_increases,
+  pension_cadres,  ///< 离休金和退职生活费: entered by offices, no case has them
   illness_benefit,
+  medical_subsidy,  ///< 医疗补助金支出, of old rules: entered by offices
   death_grants,
   transfers_out,
   other_expenditure,
-  subordinate_subsidy,  ///< 补助下级支出: only the pool
-  superior_levy,        ///< 上解上级支出: only units
+  subordinate_subsidy,             ///< 补助下级支出: only the pool
+  superior_levy,                   ///< 上解上级支出: only units
+  central_adjustment_expenditure,  ///< 中央调剂资金支出: upload
   count_
 };
+
+/// Lines that documents of earlier versions do not have: those of the regimes above the city, and those that only an
+/// office fills in.
+constexpr bool joined_later(FormLine line) {
+  return line == FormLine::central_adjustment_income || line == FormLine::national_pooling_income ||
+         line == FormLine::central_adjustment_expenditure || line == FormLine::pension_cadres ||
+         line == FormLine::medical_subsidy;
+}
 
 inline constexpr int kFormLines = static_cast<int>(FormLine::count_);
 

@@ -59,6 +59,7 @@ enum class Measure : int {
   budget_expenditure,
   budget_gap,
   ex_ante_gap,
+  budget_lacking,
   need,
   gap_short,
   gap_over,

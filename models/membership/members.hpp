@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/base/quantity.hpp"
+#include "models/base/real.hpp"
 
 namespace ballast {
 
@@ -48,6 +49,7 @@ struct alignas(sizeof(Real)) Gain {
     heads += o.heads, level += o.level;
     return *this;
   }
+  friend Gain operator+(Gain a, const Gain& b) { return a += b; }
   template <class Share>
   friend Gain operator*(Share share, const Gain& g) {
     return {share * g.heads, share * g.level};
@@ -63,6 +65,12 @@ Gain<Real> whole_year(const Members<Real>& m) {
 template <class Real>
 struct alignas(sizeof(Real)) MemberCell {
   Members<Real> contributing, suspended;
+
+  MemberCell& operator+=(const MemberCell& o) {
+    contributing += o.contributing, suspended += o.suspended;
+    return *this;
+  }
+  friend MemberCell operator+(MemberCell a, const MemberCell& b) { return a += b; }
 };
 
 /// Middle cohorts (中人) began before accounts and may hold deemed years; new cohorts (新人) began after.
@@ -78,6 +86,53 @@ struct BucketSpan {
     if (o.empty()) return;
     *this = empty() ? o : BucketSpan{std::min(first, o.first), std::max(last, o.last)};
   }
+};
+
+/// Months of the survivor grant above the last class: there + further·(years − after), at most cap
+/// (benefit/grants.hpp).
+struct OpenSurvivorRule {
+  double after = 0, there = 0, further = 0, cap = 0;
+
+  /// Σ months of a group: its mean years decide.
+  template <class Real>
+  Real of_top(const Members<Real>& m) const {
+    const Real months = there * m.heads + further * (m.paid + m.deemed - after * m.heads);
+    return lesser(greater(Real{}, months), Real(cap * m.heads));
+  }
+};
+
+/// Months of the survivor grant by bucket; the top bucket is open, its mean years decide.
+struct GrantMonths {
+  const double* below_top = nullptr;  ///< [bucket]
+  OpenSurvivorRule top;
+};
+
+/// What is known of a row as a whole: the members of one cohort type and birth year.
+template <class Real>
+struct alignas(sizeof(Real)) RowState {
+  BucketSpan span;         ///< cells outside it are empty by the history of the cohort
+  MemberCell<Real> total;  ///< sums over its cells
+  Real grant_months{};     ///< Σ months of the survivor grant, should they die
+
+  /// Adds the cells up; a row without anybody asks for no work any more.
+  void count(const MemberCell<Real>* row, int buckets, const GrantMonths& grant) {
+    while (!span.empty() && !any_positive(row[span.last - 1].contributing.heads + row[span.last - 1].suspended.heads))
+      --span.last;
+    MemberCell<Real> sum;
+    Real months{};
+    const bool top = span.last == buckets;
+    for (int s = span.first; s < span.last - top; ++s) {
+      sum += row[s];
+      months += grant.below_top[s] * (row[s].contributing.heads + row[s].suspended.heads);
+    }
+    if (top && !span.empty()) {
+      const MemberCell<Real>& cell = row[span.last - 1];
+      sum += cell;
+      months += grant.top.of_top(cell.contributing + cell.suspended);
+    }
+    total = sum, grant_months = months;
+  }
+  Real heads() const { return total.contributing.heads + total.suspended.heads; }
 };
 
 /// The members of one category: cells by cohort type, birth year and completed credited years.
@@ -96,8 +151,7 @@ class MemberTable {
       : buckets_(top_service + 1),
         births_(kAges + years),
         cells_(static_cast<std::size_t>(kCohorts * births_ * buckets_)),
-        spans_(static_cast<std::size_t>(kCohorts * births_)),
-        counted_(static_cast<std::size_t>(kCohorts * births_)) {}
+        rows_(static_cast<std::size_t>(kCohorts * births_)) {}
 
   int buckets() const { return buckets_; }
   /// The cells of the people who reach age x this year, by service bucket.
@@ -107,42 +161,20 @@ class MemberTable {
   const MemberCell<Real>* row(Cohort cohort, Age x) const {
     return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
   }
-  /// Cells outside it are empty by the history of the cohort.
-  BucketSpan& span(Cohort cohort, Age x) { return spans_[index(cohort, x)]; }
-  const BucketSpan& span(Cohort cohort, Age x) const { return spans_[index(cohort, x)]; }
+  RowState<Real>& state(Cohort cohort, Age x) { return rows_[index(cohort, x)]; }
+  const RowState<Real>& state(Cohort cohort, Age x) const { return rows_[index(cohort, x)]; }
 
   /// Everyone is one year older; nobody may be left past the last age.
   void grow_older() { ++years_passed_; }
 
-  /// Heads of a row as the last year's step left and recorded them; the opening counts them once. [persons]
-  Real heads(Cohort cohort, Age x) const { return counted_[index(cohort, x)].heads; }
-  /// Σ ℓ of those who contribute.
-  Real paying_level(Cohort cohort, Age x) const { return counted_[index(cohort, x)].paying_level; }
-  void record(Cohort cohort, Age x, const Real& heads, const Real& paying_level) {
-    counted_[index(cohort, x)] = {heads, paying_level};
-  }
-  void count(Cohort cohort, Age x) {
-    Counted sum;
-    const MemberCell<Real>* cells = row(cohort, x);
-    for (int s = span(cohort, x).first; s < span(cohort, x).last; ++s) {
-      sum.heads += cells[s].contributing.heads + cells[s].suspended.heads;
-      sum.paying_level += cells[s].contributing.level;
-    }
-    counted_[index(cohort, x)] = sum;
-  }
-
  private:
-  struct Counted {
-    Real heads{}, paying_level{};
-  };
   std::size_t index(Cohort cohort, Age x) const {
     return static_cast<std::size_t>(static_cast<int>(cohort) * births_ + kLastAge - x + years_passed_);
   }
 
   int buckets_ = 0, births_ = 0, years_passed_ = 0;
   std::vector<MemberCell<Real>> cells_;
-  std::vector<BucketSpan> spans_;
-  std::vector<Counted> counted_;
+  std::vector<RowState<Real>> rows_;
 };
 
 }  // namespace ballast

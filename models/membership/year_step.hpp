@@ -1,5 +1,6 @@
 /// One year of the members of one age: die → leave the region → suspend and return → enter → contribute → retire
-/// (model §4, steps 1–5). Each step acts on what the previous left. In place, from the top service bucket down.
+/// (model §4, steps 1–5). Each step acts on what the previous left; all are shares of the opening cells, so a row needs
+/// three looks at its cells: who is due, who moves where, and what stands there on 31 December.
 ///
 ///   live    = (1 − q)(1 − o)
 ///   stay    = live·(1 − p_s)·cc·(1 − r)   back = live·p_r·uc + joining    stop = live·p_s·cc + dropping
@@ -20,257 +21,126 @@
 /// and leave with their account or buy the missing years on 31 December, the others keep paying.
 #pragma once
 
-#include <array>
-#include <limits>
-
 #include "models/base/real.hpp"
-#include "models/membership/members.hpp"
+#include "models/membership/row_year.hpp"
 
 namespace ballast {
 
-/// Ways into a pension. 正常退休 · 弹性提前 · 弹性延迟 · 特殊工种 · 病退 · 违规提前 · 延缴期满; from 2025 illness leads
-/// to the benefit 病残津贴: as a pension (illness), the basic part only (illness_partial), for some months
-/// (illness_limited).
-enum class Way {
-  early,
-  statutory,
-  late,
-  special,
-  illness,
-  irregular,
-  extended,
-  illness_partial,
-  illness_limited,
-  limited_months  ///< nobody's way: adds up months of illness_limited, one for each twelve of them
-};
-inline constexpr int kWays = 10;
-inline constexpr int kLimitedTwelves = 4;  ///< months of illness_limited by twelves; the last takes what is above
-inline constexpr int kMostExits = 16;      ///< ways open to one age in one year, several minimum years counted apart
-
-/// One way out of membership for one category, age and year. The same for every lane.
-struct Exit {
-  Way way = Way::statutory;
-  double share = 0;         ///< p_o: of those alive, after the ways that come first
-  double asked = 0;         ///< of those alive and short of years: asked for the first time whether to leave or buy
-  double asked_before = 0;  ///< share of the cohort asked in earlier years
-  double gained = 0;        ///< Ψ_o
-  const double* here = nullptr;  ///< e(s): share of bucket s with the minimum years, by bucket
-  const double* next = nullptr;  ///< e(s+1), by bucket s; of those made up on 31 December (M5.2d) their share
-  double minimum_years = 0;      ///< M / 12 [years]
-  double leave = 0;              ///< of the short: leave with their account on 31 December
-  double buy = 0;                ///< of the short: buy the missing years on 31 December
-  double loan = 0;               ///< of the short of bucket loan_from and above: buy them with a loan 助保贷款
-  int loan_from = std::numeric_limits<int>::max();
-
-  double buying(int s) const { return s >= loan_from ? buy + loan : buy; }
-  double leaving(int s) const { return s >= loan_from ? leave * (1.0 - loan) : leave; }
-  /// Of the short of bucket s, those asked this year; who left or bought when asked before is no longer among them.
-  double asks(int s) const { return asked / (1.0 - (leaving(s) + buying(s)) * asked_before); }
-  /// Of the short of bucket s, those who end their membership because they were asked.
-  double ending(int s) const { return asks(s) * (leaving(s) + buying(s)); }
-  bool only_adds_up() const { return way == Way::limited_months; }
-  /// Buckets below it have nobody who could go: not one retires, leaves or buys.
-  int first_bucket = 0;
-};
-
-/// Months of the survivor grant above the last class: there + further·(years − after), at most cap (grants.hpp).
-struct OpenSurvivorRule {
-  double after = 0, there = 0, further = 0, cap = 0;
-
-  /// Σ months of a group: its mean years decide.
-  template <class Real>
-  Real of_top(const Members<Real>& m) const {
-    const Real months = there * m.heads + further * (m.paid + m.deemed - after * m.heads);
-    return lesser(greater(Real{}, months), Real(cap * m.heads));
-  }
-};
-
-/// The rates of one row: category, cohort type and age in one year.
-template <class Coef>
-struct alignas(sizeof(Coef)) RowRates {
-  Coef death{}, transfer{}, suspend{}, resume{};
-  Coef reclassify{};                        ///< r: of those who contribute all year, found employed elsewhere
-  Coef gain{};                              ///< φ
-  Coef part_year{};                         ///< ½: the part of the year of the dying, stopping, returning, entering
-  Coef index{};                             ///< expected index of the year at level 1
-  Coef credit{};                            ///< account credit of a full year at level 1 [yuan a head]
-  Coef interest{};                          ///< bookkeeping rate i [a year]
-  Coef credit_interest{};                   ///< interest on the year's credits, i·6.5/12
-  const double* survivor_months = nullptr;  ///< [bucket] months of the survivor grant, below the top bucket
-  OpenSurvivorRule survivor;                ///< of the top bucket, by its mean years
-  const double* stay_flat = nullptr;        ///< A(s); null where nobody can leave
-  const double* stay_up = nullptr;          ///< B(s)
-  const Exit* exits = nullptr;
-  int exit_count = 0;
-};
-
-/// Those who join a row during the year.
-template <class Real>
-struct alignas(sizeof(Real)) Arrivals {
-  Members<Real> joining, dropping;  ///< entrants, bucket 0: go on contributing; are suspended by 31 December
-  Members<Real> returning;          ///< home-comers with their record, half a year like entrants
-  int returning_bucket = 0;
-  const Members<Real>* reclassified = nullptr;  ///< [bucket] from another category: contribute all year
-  double reclassified_share = 0;                ///< of them, to this row
-  double reclassified_level = 1;                ///< their level here
-};
-
-/// Those who leave by one exit: Σ p·e(s)·H, Σ p·(e(s+1) − e(s))·φf·H and the heads that may gain the year,
-/// to be combined with the award moments (see award_moments.hpp).
-template <class Real>
-struct alignas(sizeof(Real)) Leavers {
-  Members<Real> eligible, shift;
-  Gain<Real> gaining;
-
-  Leavers& operator+=(const Leavers& o) {
-    eligible += o.eligible, shift += o.shift, gaining += o.gaining;
-    return *this;
-  }
-};
-
-/// What happened in the year besides what the cells hold, added up over rows of one category.
-template <class Real>
-struct alignas(sizeof(Real)) YearSums {
-  Members<Real> dead, transferred;  ///< opening sums of the dead and of those gone to another region
-  Gain<Real> dead_gained, transferred_gained;
-  Real survivor_months{};      ///< Σ heads × months of the grant
-  Gain<Real> gained;           ///< who gained: members on 31 December, the dead, the transferred, the short
-  Real interest_on_stayers{};  ///< account interest of those who did not retire, die or move [yuan]
-  Members<Real> refunded;      ///< the short gone with their account on 31 December
-  Members<Real> reclassified;  ///< opening sums of those enrolled in another category
-};
-
-/// Who leaves one row for a pension, and who is left.
-template <class Real>
-struct alignas(sizeof(Real)) RowOutcome {
-  Real heads{}, paying_level{};     ///< of the row on 31 December: everybody; Σ ℓ of those who contribute
-  Members<Real> bought;             ///< the short who bought in on 31 December and retire
-  Real missing_years{};             ///< years bought [person-years]
-  Real lent_heads{}, lent_years{};  ///< of them, with a loan
-  std::array<Leavers<Real>, kMostExits> leavers;  ///< the first `exits` are meant
-  int exits = 0;
-
-  /// Ready for a row with so many ways out; what lies beyond them is left alone.
-  void clear(int ways) {
-    heads = paying_level = missing_years = lent_heads = lent_years = Real{};
-    bought = {};
-    exits = ways;
-    for (int o = 0; o < ways; ++o) leavers[static_cast<std::size_t>(o)] = {};
-  }
-};
-
-/// A bucket's people after deaths, split by what they do this year.
-template <class Real>
-struct Split {
-  Members<Real> up, flat;            ///< contributing at the end: with and without the year's gain
-  Members<Real> up_idle, flat_idle;  ///< suspended at the end
-};
-
-/// Shares of a bucket's contributing (c) and suspended (u) members by what they do: products of the rates, once a row.
-template <class Coef>
-struct Shares {
-  Coef up_c, up_u, flat_c, flat_u, up_idle_c, flat_idle_c, flat_idle_u;
-  Coef gain, half;    ///< φ; ½·φ
-  Coef reclassified;  ///< of c
-
-  explicit Shares(const RowRates<Coef>& r) : gain(r.gain), half(r.part_year * r.gain) {
-    const Coef live = (1.0 - r.death) * (1.0 - r.transfer);
-    const Coef pays = live * (1.0 - r.suspend), back = live * r.resume, stop = live * r.suspend;
-    reclassified = r.reclassify * pays;
-    const Coef stay = pays - reclassified;
-    up_c = gain * stay, flat_c = (1.0 - gain) * stay;
-    up_u = half * back, flat_u = (1.0 - half) * back;
-    up_idle_c = half * stop, flat_idle_c = (1.0 - half) * stop;
-    flat_idle_u = live * (1.0 - r.resume);
-  }
-};
-
 template <class Real, class Coef>
 struct RowStep {
+  using Cell = MemberCell<Real>;
   const RowRates<Coef>& r;
   const Arrivals<Real>& joins;
-  Members<Real>* departing;  ///< [bucket] those enrolled in another category; null where nobody is
   RowOutcome<Real>& out;
   YearSums<Real>& sums;
   const Shares<Coef> share;
+  const Coef credited;  ///< credit of a full year with the year's interest on it
+  Gain<Real> gained{};  ///< who gained and stays
 
-  RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, Members<Real>* leaving, RowOutcome<Real>& into,
-          YearSums<Real>& year)
-      : r(rates), joins(arrivals), departing(leaving), out(into), sums(year), share(rates) {}
+  RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, RowOutcome<Real>& into, YearSums<Real>& year)
+      : r(rates),
+        joins(arrivals),
+        out(into),
+        sums(year),
+        share(rates),
+        credited(rates.credit + rates.credit * rates.credit_interest) {}
 
-  [[gnu::always_inline]] Split<Real> split(const MemberCell<Real>& cell, int s) const {
-    const Members<Real>&c = cell.contributing, &u = cell.suspended;
-    Split<Real> who{share.up_c * c + share.up_u * u, share.flat_c * c + share.flat_u * u, share.up_idle_c * c,
-                    share.flat_idle_c * c + share.flat_idle_u * u};
-    if (departing || joins.reclassified || s == 0 || s == joins.returning_bucket) return join_and_part(who, c, s);
-    return who;
+  // ---- 1 deaths, transfers, re-enrolment elsewhere
+
+  /// The dying accrue their half year before the refund; so do those who move to another region.
+  void part(const RowState<Real>& opening) const {
+    const Members<Real> everyone = opening.total.contributing + opening.total.suspended;
+    const Gain<Real> paying = share.half * whole_year(opening.total.contributing);
+    const Coef gone = (1.0 - r.death) * r.transfer;
+    const Gain<Real> dead = r.death * paying, transferred = gone * paying;
+    sums.dead += r.death * everyone, sums.transferred += gone * everyone;
+    sums.dead_gained += dead, sums.transferred_gained += transferred;
+    sums.gained += dead, sums.gained += transferred;
+    sums.survivor_months += r.death * opening.grant_months;
   }
 
-  /// Those who come into bucket s during the year, and those who leave it for another category.
-  Split<Real> join_and_part(Split<Real> who, const Members<Real>& c, int s) const {
-    const auto half_year = [&](const Members<Real>& m, Members<Real>& up, Members<Real>& flat) {
-      up += share.half * m, flat += (1.0 - share.half) * m;
-    };
-    if (departing) {
-      departing[s] = share.reclassified * c;
+  void depart(const Cell* row, const BucketSpan& span, Members<Real>* departing) const {
+    for (int s = span.first; s < span.last; ++s) {
+      departing[s] = share.reclassified * row[s].contributing;
       sums.reclassified += departing[s];
     }
-    if (joins.reclassified) {
-      Members<Real> come = joins.reclassified_share * joins.reclassified[s];
-      come.level = joins.reclassified_level * come.heads;
-      who.up += share.gain * come, who.flat += (1.0 - share.gain) * come;
+  }
+
+  // ---- 5 retirement: from the opening cells, as shares of those who are there when they are due
+
+  Members<Real> gaining(const Cell& m) const {
+    return share.gaining_c * m.contributing + share.gaining_u * m.suspended;
+  }
+
+  /// Everyone who passes one test of years.
+  Leavers<Real> passing(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
+    Cell eligible;
+    Leavers<Real> due;
+    Gain<Real> paying, idle;
+    const int last = test.last < span.last ? test.last : span.last;
+    for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
+      const double here = test.here[s], next = test.next[s];
+      eligible.contributing += here * row[s].contributing, eligible.suspended += here * row[s].suspended;
+      paying += next * whole_year(row[s].contributing), idle += next * whole_year(row[s].suspended);
+      if (next != here) due.shift += (next - here) * gaining(row[s]);
     }
-    if (s == 0) half_year(joins.joining, who.up, who.flat), half_year(joins.dropping, who.up_idle, who.flat_idle);
-    if (s == joins.returning_bucket) half_year(joins.returning, who.up, who.flat);
-    return who;
+    due.eligible = share.all_c * eligible.contributing + share.all_u * eligible.suspended;
+    due.gaining = share.gaining_c * paying + share.gaining_u * idle;
+    return due;
   }
 
-  /// Growth on 31 December of those without the year's gain, and of those with it.
-  [[gnu::always_inline]] void grow(Members<Real>& group) const { group.account += r.interest * group.account; }
-  [[gnu::always_inline]] void grow_with_gain(Members<Real>& group) const {
-    group.account += r.interest * group.account + (r.credit + r.credit * r.credit_interest) * group.level;
-    group.paid += group.heads;
-    group.indexed += r.index * group.level;
+  /// Monthly basic pension of a group, for the months of a limited benefit.
+  Real basic(const Members<Real>& m) const {
+    return (m.paid + m.deemed) * r.basic_credited + (m.deemed + m.indexed) * r.basic_indexed;
   }
 
-  /// Those who end their membership on 31 December: interest on all accounts, the gain on those who gained.
-  void settle(Members<Real>& group, const Gain<Real>& gained) const {
-    const Real credited = r.credit * gained.level;
-    const Real interest = r.interest * group.account + r.credit_interest * credited;
-    sums.interest_on_stayers += interest;
-    sums.gained += gained;
-    group.account += interest + credited;
-    group.paid += gained.heads;
-    group.indexed += r.index * gained.level;
+  /// The years of a limited benefit of bucket s: of a group, and of those in it who may gain the year.
+  void limit(const YearsTest& test, int s, const Real& everyone, const Real& gaining_now,
+             const Gain<Real>& gain) const {
+    Members<Real> more_years;
+    more_years.paid = gain.heads, more_years.indexed = r.index * gain.level;
+    const Real more = basic(more_years);
+    for (std::size_t k = 0; k < kLimitedTwelves; ++k) {
+      const double here = test.years_of_benefit[k][s], next = test.years_of_benefit[k][s + 1];
+      out.limited[k].all += here * everyone;
+      out.limited[k].gained += (next - here) * gaining_now + next * more;
+    }
+  }
+  void limit(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
+    const int last = test.last < span.last ? test.last : span.last;
+    for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
+      const Real c = basic(row[s].contributing), u = basic(row[s].suspended);
+      limit(test, s, share.all_c * c + share.all_u * u, share.gaining_c * c + share.gaining_u * u,
+            share.gaining_c * whole_year(row[s].contributing) + share.gaining_u * whole_year(row[s].suspended));
+    }
   }
 
-  /// Everyone of bucket s who is due, by way; and the short who do not keep paying.
-  void retire(const Split<Real>& who, int s) const {
-    const Members<Real> gaining = who.up + who.up_idle;
-    const Members<Real> without = who.flat + who.flat_idle;
-    const Members<Real> everyone = gaining + without;
+  void retire(const Cell* row, const BucketSpan& span) const {
+    for (int k = 0; k < r.test_count; ++k) {
+      out.due[static_cast<std::size_t>(k)] = passing(r.tests[k], row, span);
+      if (r.tests[k].is_limited()) limit(r.tests[k], row, span);
+    }
     for (int o = 0; o < r.exit_count; ++o) {
-      const Exit& exit = r.exits[o];
-      if (s < exit.first_bucket) continue;
-      const double here = exit.here[s], next = exit.next[s];
-      Leavers<Real>& leavers = out.leavers[static_cast<std::size_t>(o)];
-      leavers.eligible += (exit.share * here) * everyone;
-      leavers.gaining += (exit.share * next) * whole_year(gaining);
-      if (next != here) leavers.shift += (exit.share * (next - here)) * gaining;
-      if (here >= 1.0 || !(exit.asked > 0)) continue;
-      const double asks = exit.asks(s);
-      const double with_gain = asks * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
-      end_short((asks * (1.0 - here)) * without + with_gain * gaining, with_gain * whole_year(gaining), exit, s);
+      if (!r.exits[o].ends_some()) continue;
+      for (int s = span.first; s < span.last; ++s) {
+        const Members<Real> up = gaining(row[s]);
+        end_short(share.all_c * row[s].contributing + share.all_u * row[s].suspended - up, up, r.exits[o], s);
+      }
     }
   }
 
-  /// Of those due and short of years, the ones who do not keep paying: they leave or buy in on 31 December.
-  void end_short(const Members<Real>& group, const Gain<Real>& gained, const Exit& exit, int s) const {
+  /// Those due and short of years who do not keep paying: they leave or buy in on 31 December.
+  void end_short(const Members<Real>& without, const Members<Real>& up, const Exit& exit, int s) const {
+    const double here = exit.here[s], next = exit.next[s];
     const double leave = exit.leaving(s), buy = exit.buying(s);
-    if (!(leave + buy > 0)) return;
+    if (here >= 1.0 || !(leave + buy > 0)) return;
+    const double asks = exit.asks(s);
+    const double with_gain = asks * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
+    const Members<Real> group = (asks * (1.0 - here)) * without + with_gain * up;
+    const Gain<Real> gain = with_gain * whole_year(up);
     Members<Real> left = leave * group, bought = buy * group;
-    settle(left, leave * gained);
-    settle(bought, buy * gained);
+    settle(left, leave * gain);
+    settle(bought, buy * gain);
     sums.refunded += left;
     out.bought += bought;
     const Real missing = greater(Real{}, exit.minimum_years * bought.heads - bought.paid - bought.deemed);
@@ -279,82 +149,129 @@ struct RowStep {
     out.lent_heads += bought.heads;
     out.lent_years += missing;
   }
+
+  /// Those who end their membership on 31 December: interest on all accounts, the gain on those who gained.
+  void settle(Members<Real>& group, const Gain<Real>& gain) const {
+    const Real credit = r.credit * gain.level;
+    const Real interest = r.interest * group.account + r.credit_interest * credit;
+    sums.interest_on_stayers += interest;
+    sums.gained += gain;
+    group.account += interest + credit;
+    group.paid += gain.heads;
+    group.indexed += r.index * gain.level;
+  }
+
+  // ---- 2 suspension and return, 4 contributions and accrual: what bucket s keeps, and what moves up from below
+
+  [[gnu::always_inline]] Cell keeps(const Cell& m, double stay) const {
+    Cell now{(stay * share.flat_c) * m.contributing + (stay * share.flat_u) * m.suspended,
+             (stay * share.flat_idle_c) * m.contributing + (stay * share.flat_idle_u) * m.suspended};
+    now.contributing.account += r.interest * now.contributing.account;
+    now.suspended.account += r.interest * now.suspended.account;
+    return now;
+  }
+  [[gnu::always_inline]] void accrue(Members<Real>& group) {
+    gained += whole_year(group);
+    group.account += r.interest * group.account + credited * group.level;
+    group.paid += group.heads;
+    group.indexed += r.index * group.level;
+  }
+  [[gnu::always_inline]] Cell rises(const Cell& m, double stay) {
+    Cell now{(stay * share.up_c) * m.contributing + (stay * share.up_u) * m.suspended,
+             (stay * share.up_idle_c) * m.contributing};
+    accrue(now.contributing), accrue(now.suspended);
+    return now;
+  }
+
+  /// In place, from the top bucket down. The top bucket is open: who gains there stays in it.
+  template <bool kSomeLeave>
+  void move(Cell* row, int buckets, const BucketSpan& span) {
+    const auto flat = [&](int s) { return kSomeLeave ? r.stay_flat[s] : 1.0; };
+    const auto up = [&](int s) { return kSomeLeave ? r.stay_up[s] : 1.0; };
+    const int top = span.last - 1;
+    if (span.last < buckets) {
+      row[span.last] = rises(row[top], up(top));
+      if (top > span.first) row[top] = keeps(row[top], flat(top)) + rises(row[top - 1], up(top - 1));
+    } else {
+      Cell now = keeps(row[top], flat(top)) + rises(row[top], up(top));
+      if (top > span.first) now = now + rises(row[top - 1], up(top - 1));
+      row[top] = now;
+      if (top == span.first) return;
+    }
+    for (int s = top - 1; s > span.first; --s) row[s] = keeps(row[s], flat(s)) + rises(row[s - 1], up(s - 1));
+    row[span.first] = keeps(row[span.first], flat(span.first));
+  }
+
+  // ---- 3 entry: who comes during the year lives the rest of it as everybody does
+
+  /// People who come into bucket s.
+  void enter(const Split<Real>& who, int s, Cell* row, int buckets) {
+    const Members<Real> up = who.gaining(), without = who.without(), everyone = up + without;
+    for (int k = 0; k < r.test_count; ++k) {
+      const YearsTest& test = r.tests[k];
+      if (s < test.first || s >= test.last) continue;
+      Leavers<Real>& due = out.due[static_cast<std::size_t>(k)];
+      due.eligible += test.here[s] * everyone, due.shift += (test.next[s] - test.here[s]) * up;
+      due.gaining += test.next[s] * whole_year(up);
+      if (test.is_limited()) limit(test, s, basic(everyone), basic(up), whole_year(up));
+    }
+    for (int o = 0; o < r.exit_count; ++o)
+      if (r.exits[o].ends_some()) end_short(without, up, r.exits[o], s);
+    const double flat = r.stay_flat ? r.stay_flat[s] : 1.0, rise = r.stay_up ? r.stay_up[s] : 1.0;
+    Cell stay{flat * who.flat, flat * who.flat_idle}, higher{rise * who.up, rise * who.up_idle};
+    stay.contributing.account += r.interest * stay.contributing.account;
+    stay.suspended.account += r.interest * stay.suspended.account;
+    accrue(higher.contributing), accrue(higher.suspended);
+    row[s] += stay;
+    row[s + 1 < buckets ? s + 1 : s] += higher;
+  }
+
+  void enter(Cell* row, int buckets, const BucketSpan& span) {
+    if (any_positive(joins.joining.heads + joins.dropping.heads))
+      enter({share.half * joins.joining, (1.0 - share.half) * joins.joining, share.half * joins.dropping,
+             (1.0 - share.half) * joins.dropping},
+            0, row, buckets);
+    if (any_positive(joins.returning.heads))
+      enter({share.half * joins.returning, (1.0 - share.half) * joins.returning, {}, {}}, joins.returning_bucket, row,
+            buckets);
+    if (!joins.reclassified) return;
+    for (int s = span.first; s < span.last; ++s) {  // they contribute all year
+      Members<Real> come = joins.reclassified_share * joins.reclassified[s];
+      come.level = joins.reclassified_level * come.heads;
+      enter({share.gain * come, (1.0 - share.gain) * come, {}, {}}, s, row, buckets);
+    }
+  }
+
+  // ---- what the year leaves
+
+  /// The interest of those who stay follows from what stands in their accounts.
+  void close(const Cell& total) const {
+    const Real stayers = total.contributing.account + total.suspended.account - credited * gained.level;
+    sums.interest_on_stayers += r.interest / (1.0 + r.interest) * stayers + r.credit * r.credit_interest * gained.level;
+    sums.gained += gained;
+    sums.closing += total;
+  }
 };
 
-/// Sums over a row's opening cells and over its people at the end of the year.
-template <class Real>
-struct RowCount {
-  Members<Real> opening;
-  Gain<Real> paying, gained;
-  Real accounts{}, heads{}, paying_level{}, survivor_months{};
-
-  [[gnu::always_inline]] void open(const MemberCell<Real>& cell) {
-    opening += cell.contributing + cell.suspended;
-    paying += whole_year(cell.contributing);
-  }
-  [[gnu::always_inline]] void close(const Split<Real>& who) {
-    gained.heads += who.up.heads + who.up_idle.heads;
-    gained.level += who.up.level + who.up_idle.level;
-    accounts += who.up.account + who.up_idle.account + who.flat.account + who.flat_idle.account;
-    heads += who.up.heads + who.up_idle.heads + who.flat.heads + who.flat_idle.heads;
-    paying_level += who.up.level + who.flat.level;
-  }
-};
-
-/// One year of one row. `span`: the buckets that can hold somebody; one more can next year. `departing`: room for those
-/// who are enrolled in another category, by bucket, or null.
+/// One year of one row. `departing`: room for those who are enrolled in another category, by bucket, or null.
 template <class Real, class Coef>
-void live_one_year(MemberCell<Real>* row, int buckets, BucketSpan& span, const Arrivals<Real>& joins,
+void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, const Arrivals<Real>& joins,
                    const RowRates<Coef>& r, RowOutcome<Real>& out, YearSums<Real>& sums,
                    Members<Real>* departing = nullptr) {
-  out.clear(r.exit_count);
-  const RowStep<Real, Coef> step(r, joins, departing, out, sums);
-  int may_go = buckets;  // below it nobody can go
-  for (int o = 0; o < r.exit_count; ++o) may_go = r.exits[o].first_bucket < may_go ? r.exits[o].first_bucket : may_go;
-  RowCount<Real> count;
-  MemberCell<Real> above;  // what bucket s + 1 keeps; completed by those who move up from s
-  if (span.last < buckets) row[span.last] = {};
-  for (int s = span.last - 1; s >= span.first; --s) {
-    const MemberCell<Real> cell = row[s];
-    // 1 deaths: the dying accrue their half year before the refund
-    count.open(cell);
-    count.survivor_months += s + 1 == buckets ? r.survivor.of_top(cell.contributing + cell.suspended)
-                                              : r.survivor_months[s] * (cell.contributing.heads + cell.suspended.heads);
-    // 2 suspension and return, 3 entry, 4 contributions and accrual
-    Split<Real> who = step.split(cell, s);
-    // 5 retirement
-    if (s >= may_go) {
-      const Split<Real> due = who;  // a copy: what stays then lives in registers
-      step.retire(due, s);
-      const double flat = r.stay_flat[s], up = r.stay_up[s];
-      who.flat = flat * who.flat, who.flat_idle = flat * who.flat_idle;
-      who.up = up * who.up, who.up_idle = up * who.up_idle;
-    }
-    count.close(who);
-    step.grow(who.flat), step.grow(who.flat_idle);
-    step.grow_with_gain(who.up), step.grow_with_gain(who.up_idle);
-    if (s + 1 == buckets) {  // the top bucket is open: who gains stays in it
-      above = {who.flat + who.up, who.flat_idle + who.up_idle};
-      continue;
-    }
-    row[s + 1] = {above.contributing + who.up, above.suspended + who.up_idle};
-    above = {who.flat, who.flat_idle};
-  }
-  if (span.first < span.last) row[span.first] = above;
-  out.heads = count.heads, out.paying_level = count.paying_level;
-  sums.interest_on_stayers += r.interest * count.accounts + r.credit * r.credit_interest * count.gained.level;
-  sums.survivor_months += r.death * count.survivor_months;
-  sums.dead += r.death * count.opening;
-  const Gain<Real> dead_gained = (step.share.half * r.death) * count.paying;
-  const Coef gone = (1.0 - r.death) * r.transfer;
-  sums.transferred += gone * count.opening;
-  const Gain<Real> transferred_gained = (step.share.half * gone) * count.paying;
-  sums.dead_gained += dead_gained;
-  sums.transferred_gained += transferred_gained;
-  sums.gained += count.gained;
-  sums.gained += dead_gained;
-  sums.gained += transferred_gained;
-  if (span.last < buckets) ++span.last;
+  out.clear(r.test_count);
+  const BucketSpan opening = state.span;
+  RowStep<Real, Coef> step(r, joins, out, sums);
+  step.part(state);
+  if (departing) step.depart(row, opening, departing);
+  step.retire(row, opening);
+  if (r.stay_flat)
+    step.template move<true>(row, buckets, opening);
+  else
+    step.template move<false>(row, buckets, opening);
+  if (opening.last < buckets) ++state.span.last;
+  step.enter(row, buckets, opening);
+  state.count(row, buckets, r.grant);
+  step.close(state.total);
 }
 
 }  // namespace ballast

@@ -25,6 +25,9 @@ int budget_row(const FiscalCase& of, const std::string& name);
 
 std::string budget_document(const BudgetShown& shown);
 
+/// All funds side by side in the lines of the form, for a spreadsheet; `ballast budget draft` reads it back.
+std::string budget_csv(const BudgetShown& shown);
+
 /// One row's sheet and whether the budget balances; with the units' overview when it is the whole city's.
 std::string budget_table(const BudgetShown& shown, int row, Lang lang);
 

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include "output/budget/budget.hpp"
+#include "output/budget/form_csv.hpp"
+#include "output/budget/sheet_json.hpp"
 #include "output/json/json.hpp"
 #include "scenarios/knobs.hpp"
 
@@ -12,28 +14,6 @@ Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
 Json share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
 Json yuan_or_null(const std::optional<double>& value) { return value ? json_number(*value, "yuan") : Json(nullptr); }
 
-/// The lines of one side with the subtotal of its details before them and the total behind.
-Json side_json(const BudgetSheet& sheet, FormSide side) {
-  const bool income = side == FormSide::income;
-  Json json;
-  json[income ? "contributions" : "pensions"] = money(income ? sheet.contributions() : sheet.pensions());
-  for (const FormRow& row : kFormCatalogue)
-    if (row.side == side) json[std::string(row.key)] = money(sheet.at(row.id));
-  json["total"] = money(income ? sheet.income() : sheet.expenditure());
-  return json;
-}
-
-Json sheet_json(const std::string& unit, const BudgetSheet& sheet) {
-  Json json;
-  json["unit"] = unit;
-  json["income"] = side_json(sheet, FormSide::income);
-  json["expenditure"] = side_json(sheet, FormSide::expenditure);
-  json["balance_of_year"] = money(sheet.balance_of_year());
-  json["opening_balance"] = money(sheet.opening);
-  json["closing_balance"] = money(sheet.closing());
-  return json;
-}
-
 Json check_json(const UnitBudget& u) {
   Json json;
   json["clause"] = "44-2.5";
@@ -42,6 +22,9 @@ Json check_json(const UnitBudget& u) {
   json["fixed"] = money(u.paid.fixed);
   json["adjustment"] = money(u.paid.adjustment);
   json["special"] = money(u.paid.special);
+  json["unified_support"] = money(u.support);
+  json["unified_surplus"] = money(u.surplus);
+  json["local_share"] = json_number(u.local_share, "1");
   json["usable_balance"] = money(u.usable);
   json["treasury_needed"] = money(u.needed);
   json["treasury_cap"] = u.cap ? money(*u.cap) : Json(nullptr);
@@ -88,6 +71,7 @@ Json about(const BudgetShown& shown) {
   json["year"] = shown.draft.year;
   json["plan"]["method"] = row(Knob::plan_method).choices[static_cast<std::size_t>(shown.draft.rule.method)];
   json["plan"]["stretch"] = json_number(shown.draft.rule.stretch, "1");
+  json["regime"] = row(Knob::regime).choices[static_cast<std::size_t>(shown.draft.regime)];
   json["solved"] = shown.draft.solved;
   json["balanced"] = shown.draft.balanced();
   return json;
@@ -122,6 +106,23 @@ std::string budget_document(const BudgetShown& shown) {
   json["transfers_within_city_level"] = {{"subsidies", money(d.within_city_level.subsidies)},
                                          {"levies", money(d.within_city_level.levies)}};
   return printed(json);
+}
+
+std::string budget_csv(const BudgetShown& shown) {
+  const std::vector<Label> names = budget_rows(shown.of);
+  const BudgetDraft& d = shown.draft;
+  std::vector<FormColumn> columns;
+  for (std::size_t c = 0; c < d.units.size(); ++c) {
+    const UnitBudget& u = d.units[c];
+    columns.push_back(
+        {names[c].zh,
+         {.sheet = u.sheet, .paid = u.paid, .support = u.support, .surplus = u.surplus, .usable = u.usable},
+         true});
+  }
+  for (const BudgetSheet* upper : {&d.pool, &d.city_level, &d.city})
+    columns.push_back(
+        {names[columns.size()].zh, {.sheet = *upper, .paid = {}, .support = {}, .surplus = {}, .usable = {}}, false});
+  return budget_form_csv(d.year, columns);
 }
 
 }  // namespace ballast

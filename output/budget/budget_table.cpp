@@ -1,10 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "output/budget/budget.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
-#include "scenarios/knobs.hpp"
 
 namespace ballast {
 
@@ -106,7 +107,8 @@ int budget_row(const FiscalCase& of, const std::string& name) {
 std::string deficit_lines(const BudgetShown& shown, Lang lang) {
   const BudgetDraft& d = shown.draft;
   if (d.balanced()) {
-    const bool open = d.solved && d.units.front().cap == std::nullopt;
+    const bool open =
+        d.solved && std::none_of(d.units.begin(), d.units.end(), [](const UnitBudget& u) { return u.cap.has_value(); });
     return std::string(open ? in(lang, "收支平衡：不足部分已列财政补贴；未设财政上限，因此总能平衡。  [44-2.5]\n",
                                  "Balanced: the treasury lines are entered; without a limit on the treasury every "
                                  "budget balances.  [44-2.5]\n")
@@ -135,8 +137,9 @@ std::string budget_table(const BudgetShown& shown, int at, Lang lang) {
                                      "Fund budget of {} · {} · {} (yuan)\n")),
                      shown.draft.year, in(budget_rows(shown.of)[static_cast<std::size_t>(at)], lang),
                      in(shown.of.title, lang));
+  out += note_line(shown.of.note, lang);
   out += fmt::format(fmt::runtime(in(lang, "编制方法：{}\n", "Plan method: {}\n")),
-                     row(Knob::plan_method).choices[static_cast<std::size_t>(shown.draft.rule.method)]);
+                     in(plan_method_label(shown.draft.rule.method), lang));
   out += form(sheet_of(shown.draft, at), lang);
   if (city || at < units) {
     out += in(lang, "\n基础资料（附01）\n", "\nBasic data (annex 01)\n");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
@@ -74,6 +75,25 @@ std::string execution_document(const ExecutionShown& shown) {
   json["units"].push_back(row_json(total(shown.rows)));
   json["settlement"] = Json::parse(settlement_document(shown.settlement));
   return printed(json);
+}
+
+std::string execution_csv(const ExecutionShown& shown, Lang lang) {
+  SpreadsheetRows rows;
+  if (lang == Lang::zh)
+    rows.push_back({"单位", "征缴计划", "实际征收", "计划完成率", "少收", "支出预算", "实际支出", "预算执行率", "超支",
+                    "财政补贴预算", "财政应补"});
+  else
+    rows.push_back({"unit", "plan_income", "income", "plan_completion", "short", "budget_expenditure", "expenditure",
+                    "budget_execution", "over", "treasury_planned", "treasury_due"});
+  const auto share_text = [](const std::optional<double>& v) { return v ? fmt::format("{:.6f}", *v) : std::string{}; };
+  std::vector<ExecutionRow> all = shown.rows;
+  all.push_back(total(shown.rows));
+  for (const ExecutionRow& r : all)
+    rows.push_back({r.unit, plain_yuan(r.plan_income), plain_yuan(r.income), share_text(r.completion()),
+                    plain_yuan(r.missed), plain_yuan(r.budget_expenditure), plain_yuan(r.expenditure),
+                    share_text(r.execution()), plain_yuan(r.over), plain_yuan(r.treasury_planned),
+                    plain_yuan(r.treasury_due)});
+  return spreadsheet(rows);
 }
 
 std::string execution_table(const ExecutionShown& shown, Lang lang) {

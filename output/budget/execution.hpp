@@ -30,6 +30,7 @@ struct ExecutionShown {
 };
 
 std::string execution_document(const ExecutionShown& shown);
+std::string execution_csv(const ExecutionShown& shown, Lang lang);
 std::string execution_table(const ExecutionShown& shown, Lang lang);
 
 }  // namespace ballast

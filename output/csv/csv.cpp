@@ -2,16 +2,10 @@
 
 #include <cmath>
 
+#include "output/csv/spreadsheet.hpp"
 #include "output/numbers.hpp"
 
 namespace ballast {
-
-std::string csv_field(const std::string& value) {
-  if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
-  std::string quoted = "\"";
-  for (const char c : value) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
 
 namespace {
 

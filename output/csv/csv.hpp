@@ -11,7 +11,4 @@ namespace ballast {
 
 std::string csv_document(const Projection& projection);
 
-/// A field quoted when it holds a separator, a quote or a line break (RFC 4180).
-std::string csv_field(const std::string& value);
-
 }  // namespace ballast

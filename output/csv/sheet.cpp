@@ -1,33 +1,38 @@
 #include "output/csv/sheet.hpp"
 
-#include "output/csv/csv.hpp"
+#include "output/csv/spreadsheet.hpp"
 #include "output/numbers.hpp"
 
 namespace ballast {
 
 namespace {
 
-std::string cell(std::string_view text) {
+/// A text that no spreadsheet takes for a formula.
+std::string plain_text(std::string_view text) {
   const bool formula = !text.empty() && std::string_view("=+-@\t").find(text.front()) != std::string_view::npos;
-  return csv_field((formula ? "'" : "") + std::string(text));
+  return (formula ? "'" : "") + std::string(text);
 }
 
 }  // namespace
 
 std::string sheet_document(const Projection& p, Lang lang) {
-  std::string out = "\xEF\xBB\xBF";
-  out += std::string(in(lang, "方案,单位,指标,名称,计量单位", "case,unit,measure,name,measured in"));
-  for (Year year = p.base_year; year <= p.last_year; ++year) out += "," + std::to_string(year);
-  out += "\r\n";
+  SpreadsheetRows rows(1);
+  for (const auto& [zh, en] : {std::pair{"方案", "case"},
+                               {"单位", "unit"},
+                               {"指标", "measure"},
+                               {"名称", "name"},
+                               {"计量单位", "measured in"}})
+    rows[0].emplace_back(in(lang, zh, en));
+  for (Year year = p.base_year; year <= p.last_year; ++year) rows[0].push_back(std::to_string(year));
   for (const MeasureRow& measure : kMeasureCatalogue)
     for (int unit = 0; unit < p.rows(); ++unit) {
-      out += cell(p.case_key) + "," + cell(in(p.units[static_cast<std::size_t>(unit)], lang)) + "," +
-             std::string(measure.key) + "," + cell(in(lang, measure.zh, measure.en)) + "," + cell(measure.unit);
+      rows.push_back({plain_text(p.case_key), plain_text(in(p.units[static_cast<std::size_t>(unit)], lang)),
+                      std::string(measure.key), plain_text(in(lang, measure.zh, measure.en)),
+                      std::string(measure.unit)});
       for (Year year = p.base_year; year <= p.last_year; ++year)
-        out += "," + plain_number(p.at(measure.id, unit, year), decimals_kept(measure.unit));
-      out += "\r\n";
+        rows.back().push_back(plain_number(p.at(measure.id, unit, year), decimals_kept(measure.unit)));
     }
-  return out;
+  return spreadsheet(rows);
 }
 
 }  // namespace ballast

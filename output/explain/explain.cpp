@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
+#include "output/csv/spreadsheet.hpp"
 #include "output/explain/ledger_texts.hpp"
 #include "output/table/width.hpp"
 #include "sim/engine/fiscal_ledger.hpp"
@@ -129,6 +131,8 @@ Json need_json(const Explained& e) {
   return json;
 }
 
+std::string trimmed(const std::string& text) { return text.substr(text.find_first_not_of(' ')); }
+
 // ---- text -----------------------------------------------------------------------------------------------------------
 
 std::vector<std::string> text_row(const Explained& e, const BookLine& line, std::string_view sign, Lang lang) {
@@ -176,9 +180,66 @@ Account treasury_account(int unit, bool city_unit) {
 std::vector<Sentence> all_sentences(const FiscalCase& of, int y, int unit, const UnitClaim& claim,
                                     const UnitSettlement& settled) {
   std::vector<Sentence> sentences = subsidy_sentences(of.input, of.result, y, unit);
-  for (Sentence& s : settlement_sentences({of.units[static_cast<std::size_t>(unit)].zh, claim, settled}))
+  for (Sentence& s : settlement_sentences({of.units[static_cast<std::size_t>(unit)], claim, settled}))
     sentences.push_back(std::move(s));
   return sentences;
+}
+
+/// Individual accounts are claims, not assets: their own year, to the fen, the last line taking the remainder.
+void add_account_claims(std::vector<MemoLine>& memo, const std::vector<UnitFlows>& flows, std::span<const int> units,
+                        int row) {
+  Fen opening, credited, interest, refunded, closing;
+  for (const int unit : units) {
+    const auto of = [&](Flow f) { return fen_from_yuan(flows[static_cast<std::size_t>(unit)].at(row, f)); };
+    opening += of(Flow::account_opening), credited += of(Flow::account_credited);
+    interest += of(Flow::account_interest), refunded += of(Flow::account_refunded), closing += of(Flow::account_end);
+  }
+  memo.push_back({"account_opening", {"个人账户记账额：年初", "individual accounts: opening"}, opening});
+  memo.push_back({"account_credited", {"  当年记账", "  credited"}, credited});
+  memo.push_back({"account_interest", {"  记账利息", "  interest credited"}, interest});
+  memo.push_back(
+      {"account_paid", {"  支付账户养老金", "  paid as pensions"}, opening + credited + interest - refunded - closing});
+  memo.push_back({"account_refunded", {"  返还和转出", "  refunded and transferred out"}, refunded});
+  memo.push_back({"account_end", {"个人账户记账额：年末", "individual accounts: closing"}, closing});
+}
+
+/// What is still owed at 31 December.
+void add_debts(std::vector<MemoLine>& memo, const FiscalCase& of, std::span<const int> units, int y, int row) {
+  Fen receivable, arrears, advances, contributions;
+  for (const int unit : units) {
+    const auto c = static_cast<std::size_t>(unit);
+    const UnitSettlement& s = of.result.years[static_cast<std::size_t>(y)].units[c].settled;
+    receivable += s.arrival.receivable, arrears += s.bridge.arrears_outstanding;
+    advances += s.bridge.advances_outstanding;
+    contributions += fen_from_yuan(of.flows[c].at(row, Flow::arrears_stock));
+  }
+  memo.push_back({"receivable", {"财政欠拨", "owed by treasuries"}, receivable});
+  memo.push_back({"arrears_outstanding", {"待遇拖欠", "owed to pensioners"}, arrears});
+  memo.push_back({"advances_outstanding", {"未还市级统筹垫付", "owed to the city pool"}, advances});
+  memo.push_back({"arrears_stock", {"单位和个人欠费", "contributions owed"}, contributions});
+}
+
+std::vector<MemoLine> memorandum(const FiscalCase& of, const FundScope& scope, Year year) {
+  std::vector<MemoLine> memo;
+  if (scope.kind == FundScope::Kind::pool) return memo;
+  std::vector<int> units{scope.unit};
+  if (scope.kind == FundScope::Kind::city) {
+    units.resize(of.units.size());
+    std::iota(units.begin(), units.end(), 0);
+  }
+  add_account_claims(memo, of.flows, units, year - of.base_year);
+  add_debts(memo, of, units, of.year_index(year), year - of.base_year);
+  return memo;
+}
+
+std::string memo_text(const Explained& e, Lang lang) {
+  if (e.memo.empty()) return {};
+  Rows rows;
+  for (const MemoLine& line : e.memo)
+    rows.push_back({"  " + std::string(in(line.label, lang)), yuan_text(line.amount)});
+  return std::string(in(lang, "备查（元）：不属于基金结余的债权债务  [44-4.1]\n",
+                        "Memorandum (yuan): claims and debts outside the fund's balance  [44-4.1]\n")) +
+         aligned(rows);
 }
 
 /// The claim of a projected year, as far as the sentences read it.
@@ -212,6 +273,7 @@ Explained explained(const FiscalCase& of, const FundScope& scope, Year year) {
   e.units = of.units, e.year = year;
   e.who = scope.kind == FundScope::Kind::pool ? of.pool : of.city;
   e.books = fund_books(of.result.ledger, scope, year);
+  e.memo = memorandum(of, scope, year);
   if (scope.kind != FundScope::Kind::unit) return e;
   const auto y = static_cast<std::size_t>(of.year_index(year)), c = static_cast<std::size_t>(scope.unit);
   const UnitYear& u = of.result.years[y].units[c];
@@ -229,7 +291,7 @@ Explained explained(const std::string& unit, Year year, bool city_unit, const Un
   Explained e;
   e.units = {{unit, unit}}, e.who = {unit, unit}, e.year = year;
   e.treasury = account_label(treasury_account(0, city_unit), e.units);
-  e.sentences = settlement_sentences({unit, claim, settled});
+  e.sentences = settlement_sentences({{unit, unit}, claim, settled});
   e.books = fund_books(ledger, {.kind = FundScope::Kind::unit, .unit = 0}, year);
   e.beside = beside_the_fund(ledger, 0, year);
   e.settled = settled;
@@ -252,6 +314,13 @@ void explain_into(Json& json, const Explained& e, Aspect asked) {
     if (wanted(aspect, line.line)) ledger["lines"].push_back(line_json(e, line, line.received ? "in" : "out"));
   for (const BookLine& line : e.beside)
     if (wanted(aspect, line.line)) ledger["lines"].push_back(line_json(e, line, "beside"));
+  if (asked != Aspect::all || e.memo.empty()) return;
+  json["memorandum"] = Json::array();
+  for (const MemoLine& line : e.memo)
+    json["memorandum"].push_back({{"key", line.key},
+                                  {"zh", trimmed(line.label.zh)},
+                                  {"en", trimmed(line.label.en)},
+                                  {"amount", money(line.amount)}});
 }
 
 std::string explain_document(const FiscalCase& of, const Explained& e, Aspect aspect) {
@@ -268,6 +337,22 @@ std::string explain_document(const FiscalCase& of, const Explained& e, Aspect as
   return printed(json);
 }
 
+std::string explain_csv(const Explained& e, Aspect asked) {
+  const AspectRow& aspect = row_of(asked);
+  SpreadsheetRows rows{
+      {"year", "unit", "line", "项目", "item", "from", "付方", "to", "收方", "direction", "yuan", "clause"}};
+  const auto add = [&](const BookLine& line, std::string_view direction) {
+    if (!wanted(aspect, line.line)) return;
+    const Label label = line_label(line.line), from = account_label(line.from, e.units),
+                to = account_label(line.to, e.units);
+    rows.push_back({std::to_string(e.year), e.who.zh, std::string(line.line), label.zh, label.en, from.en, from.zh,
+                    to.en, to.zh, std::string(direction), plain_yuan(line.amount), std::string(line.clause)});
+  };
+  for (const BookLine& line : e.books.lines) add(line, line.received ? "in" : "out");
+  for (const BookLine& line : e.beside) add(line, "beside");
+  return spreadsheet(rows);
+}
+
 std::string explain_text(const Explained& e, Aspect asked, Lang lang) {
   const AspectRow& aspect = row_of(asked);
   std::string out;
@@ -275,6 +360,7 @@ std::string explain_text(const Explained& e, Aspect asked, Lang lang) {
     if (told(aspect, s)) out += fmt::format("  {}  [{}]\n", in(s.text, lang), s.clause);
   if (aspect.need && e.settled) out += (out.empty() ? "" : "\n") + need_text(e, lang);
   if (!aspect.lines.empty()) out += (out.empty() ? "" : "\n") + ledger_text(e, aspect, lang);
+  if (asked == Aspect::all && !e.memo.empty()) out += "\n" + memo_text(e, lang);
   return out;
 }
 

@@ -21,6 +21,13 @@ enum class Aspect { all, gap, subsidy, treasury, balance, budget, contributions,
 std::optional<Aspect> find_aspect(std::string_view name);
 std::vector<std::string> aspect_names();
 
+/// A claim beside the fund's own balance 备查账: what is owed to accounts, by treasuries, to pensioners. [fen]
+struct MemoLine {
+  std::string_view key;
+  Label label;
+  Fen amount;
+};
+
 /// A year ready to be told.
 struct Explained {
   std::vector<Label> units;  ///< names by index, for the accounts
@@ -31,6 +38,7 @@ struct Explained {
   FundBooks books;
   std::vector<BookLine> beside;             ///< entries that pass the fund by
   std::optional<UnitSettlement> settled{};  ///< of a unit; none for the pool and the whole city
+  std::vector<MemoLine> memo{};             ///< of units and the whole city of a case
 };
 
 /// A unit, the pool or the whole city of a case; `year` is one of the case.
@@ -43,6 +51,9 @@ Explained explained(const std::string& unit, Year year, bool city_unit, const Un
 /// Adds sentences, need and ledger to a JSON object.
 void explain_into(Json& json, const Explained& e, Aspect aspect);
 std::string explain_document(const FiscalCase& of, const Explained& e, Aspect aspect);
+
+/// The ledger for a spreadsheet: year, unit, line, the pair of accounts, direction, amount, clause.
+std::string explain_csv(const Explained& e, Aspect aspect);
 
 std::string explain_text(const Explained& e, Aspect aspect, Lang lang);
 

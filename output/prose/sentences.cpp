@@ -27,6 +27,9 @@ constexpr Pattern kOtherIncome{Topic::gap, "44-4.1", "其他收入 {0} 元，利
                                "Other income {0} yuan, interest {1}, levy to the pool {2}."};
 constexpr Pattern kSubsidies{Topic::gap, "44-2.15", "应得补助 {0} 元，留存统筹基金实际拨付 {1} 元。",
                              "Subsidies due {0} yuan; the retained pooled fund paid {1}."};
+constexpr Pattern kSubsidiesCut{Topic::gap, "44-2.15",
+                                "应得补助 {0} 元，留存统筹基金不足，只拨付 {1} 元，少拨 {2} 元。",
+                                "Subsidies due {0} yuan; the retained pooled fund is short and paid {1}, {2} less."};
 constexpr Pattern kSurplus{Topic::gap, "44-2.6", "当年收支相抵结余 {0} 元，没有缺口。",
                            "The year leaves {0} yuan over: there is no gap."};
 constexpr Pattern kNeed{Topic::gap, "44-2.6", "当年基金缺口 {0} 元。", "The year lacks {0} yuan."};
@@ -65,10 +68,13 @@ constexpr Pattern kRepaid{Topic::arrival, "44-5.1", "补发以前年度待遇 {0
 constexpr Pattern kClosing{Topic::closing, "44-4.1", "上年末结余 {0} 元，年末累计结余 {1} 元。",
                            "The fund held {0} yuan at the start and {1} at 31 December."};
 
-constexpr Pattern kBudgetGap{Topic::budget, "44-2.1", "预算：计划收入 {0} 元，预算支出和上解 {1} 元，收支缺口 {2} 元。",
-                             "Budget: planned income {0} yuan, expenditure and levy {1}, gap {2}."};
+constexpr Pattern kBudgetGap{
+    Topic::budget, "44-2.1", "预算：计划收入（保险费和其他收入）{0} 元，预算支出和上解 {1} 元，收支缺口 {2} 元。",
+    "Budget: planned contributions and other income {0} yuan, expenditure and levy {1}, gap {2}."};
 constexpr Pattern kExAnte{Topic::budget, "44-2.5", "补助和可用结余之后，预算须由财政安排 {0} 元。",
                           "After subsidies and the usable balance the budget needs {0} yuan of treasury money."};
+constexpr Pattern kBeyondCap{Topic::budget, "44-5.2", "财政最多能安排 {0} 元，预算尚缺 {1} 元，属赤字预算。",
+                             "Its treasury can bear {0} yuan at most: {1} yuan are lacking, a deficit budget."};
 constexpr Pattern kShareOfGap{Topic::subsidy, "44-2.10", "按预算缺口 {0} 元的一定比例补助 {1} 元。",
                               "The share of the budget gap of {0} yuan gives {1} yuan."};
 constexpr Pattern kFixed{Topic::subsidy, "44-2.11", "定额补助：以 {0} 元为基数，核定 {1} 元。",
@@ -80,13 +86,13 @@ constexpr Pattern kSpecial{Topic::subsidy, "44-2.14", "专项补助：核定 {0}
 /// Fills a text and adds it; the amounts stand in the order of the text.
 class Story {
  public:
-  explicit Story(std::string unit) : unit_(std::move(unit)) {}
+  explicit Story(Label unit) : unit_(std::move(unit)) {}
 
   void say(const Pattern& text, Fen a, Fen b = {}, Fen c = {}) {
-    const auto fill = [&](std::string_view pattern) {
-      return fmt::format(fmt::runtime(pattern), yuan_text(a), yuan_text(b), yuan_text(c), fmt::arg("unit", unit_));
+    const auto fill = [&](std::string_view pattern, const std::string& unit) {
+      return fmt::format(fmt::runtime(pattern), yuan_text(a), yuan_text(b), yuan_text(c), fmt::arg("unit", unit));
     };
-    told_.push_back({text.topic, std::string(text.clause), {fill(text.zh), fill(text.en)}});
+    told_.push_back({text.topic, std::string(text.clause), {fill(text.zh, unit_.zh), fill(text.en, unit_.en)}});
   }
   void say_if(const Pattern& text, Fen a) {
     if (a != Fen{}) say(text, a);
@@ -97,7 +103,7 @@ class Story {
   std::vector<Sentence> told() { return std::move(told_); }
 
  private:
-  std::string unit_;
+  Label unit_;
   std::vector<Sentence> told_;
 };
 
@@ -112,7 +118,8 @@ void tell_causes(Story& story, const UnitClaim& c, const UnitSettlement& s) {
   else
     story.say(kBudgetKept, c.budget_expenditure, c.expenditure);
   if (c.other_income + s.interest + c.levy != Fen{}) story.say(kOtherIncome, c.other_income, s.interest, c.levy);
-  if (c.entitled.total() != Fen{}) story.say(kSubsidies, c.entitled.total(), s.paid.total());
+  const Fen due = c.entitled.total(), paid = s.paid.total();
+  if (due != Fen{}) story.say(due == paid ? kSubsidies : kSubsidiesCut, due, paid, due - paid);
 }
 
 void tell_gap(Story& story, const UnitSettlement& s) {
@@ -144,14 +151,33 @@ void tell_arrival(Story& story, const UnitSettlement& s) {
     story.say(kRepaid, s.bridge.arrears_paid, s.bridge.advance_repaid);
 }
 
-void tell_tier(Story& story, const UnitYear& u) {
-  story.add(Topic::subsidy, "44-2.13",
-            {fmt::format("上年抚养比 {:.4f}，补助档次 {:g}%。", u.support_ratio_last, 100 * u.tier_share),
-             fmt::format("Last year's support ratio {:.4f} gives a tier of {:g} %.", u.support_ratio_last,
-                         100 * u.tier_share)});
+void tell_tier(Story& story, const UnitYear& u, bool last) {
+  story.add(
+      Topic::subsidy, "44-2.13",
+      {fmt::format("{}抚养比 {:.4f}，补助档次 {:g}%。", last ? "上年" : "当年", u.support_ratio(), 100 * u.tier_share),
+       fmt::format("{} support ratio {:.4f} gives a tier of {:g} %.", last ? "Last year's" : "The year's",
+                   u.support_ratio(), 100 * u.tier_share)});
 }
 
 }  // namespace
+
+Label plan_method_label(PlanMethod method) {
+  switch (method) {
+    case PlanMethod::growth:
+      return {"上年实际数按增长率增长", "last year's actual with growth"};
+    case PlanMethod::trend:
+      return {"按近两年趋势", "trend of the last two years"};
+    case PlanMethod::capacity:
+      return {"按应缴能力", "everything that is due"};
+    case PlanMethod::projection:
+      break;
+  }
+  return {"按推算", "the projection itself"};
+}
+
+std::string note_line(const Label& note, Lang lang) {
+  return in(note, lang).empty() ? std::string{} : fmt::format("{}\n", in(note, lang));
+}
 
 std::string yuan_text(Fen amount) {
   const std::int64_t size = amount.count < 0 ? -amount.count : amount.count;
@@ -176,15 +202,16 @@ std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalRe
   const UnitYear& u = result.years[y].units[c];
   const FiscalRules& rules = input.rules[y];
   const FiscalFlows& flows = input.flows[y][c];
-  Story story(input.units[c]);
+  Story story({input.units[c], input.units[c]});
   story.say(kBudgetGap, u.budget.income + u.budget.other, u.budget.expenditure + u.budget.levy, u.budget_gap);
   story.say(kExAnte, u.ex_ante.treasury_needed);
+  if (!u.ex_ante.valid()) story.say(kBeyondCap, *u.ex_ante.cap, u.ex_ante.lacking);
   if (u.entitled.share_of_gap != Fen{}) story.say(kShareOfGap, u.budget_gap, u.entitled.share_of_gap);
   if (u.entitled.fixed != Fen{})
     story.say(kFixed, base_year_subsidy(input.opening[c], input.base_gap_share), u.entitled.fixed);
   if (u.entitled.adjustment != Fen{}) {
     const bool stock = rules.adjustment_basis == AdjustmentBasis::surviving_stock;
-    tell_tier(story, u);
+    tell_tier(story, u, rules.ratio_lag == 1);
     story.say(kAdjustment, flows.at(stock ? Flow::increase_surviving : Flow::increase_first_year),
               u.entitled.adjustment);
   }

@@ -22,7 +22,7 @@ struct Sentence {
 
 /// One unit's settled year.
 struct SettledYear {
-  std::string unit;
+  Label unit;
   const UnitClaim& claim;
   const UnitSettlement& settled;
 };
@@ -32,6 +32,12 @@ std::vector<Sentence> settlement_sentences(const SettledYear& year);
 
 /// How the subsidies of the year came about: rule, base, tier, weights (44-2.10 … 44-2.14).
 std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalResult& result, int year, int unit);
+
+/// 编制方法, as a reader calls it.
+Label plan_method_label(PlanMethod method);
+
+/// What a case assumes, as a line under its title; empty when it says nothing.
+std::string note_line(const Label& note, Lang lang);
 
 /// "1,234,567.89"
 std::string yuan_text(Fen amount);

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
+#include "output/csv/spreadsheet.hpp"
 #include "output/explain/explain.hpp"
 #include "output/json/json.hpp"
 #include "output/table/headline_table.hpp"
@@ -24,39 +27,67 @@ Json rules_json(const SettleRules& rules) {
   json["short_tolerance"] = rules.gap.short_tolerance;
   json["over_tolerance"] = rules.gap.over_tolerance;
   json["fund_interest"] = rules.interest_rate;
+  json["regime"] = chosen(Knob::regime, static_cast<int>(rules.regime));
   return json;
 }
+
+/// A figure of the answer, the same in JSON and in the table for a spreadsheet. [fen]
+struct Answer {
+  std::string_view key, zh;
+  Fen (*of)(const UnitSettlement&);
+};
+
+using S = UnitSettlement;
+constexpr std::array kAnswers{
+    Answer{"need", "当年缺口", [](const S& s) { return s.gap.need; }},
+    Answer{"gap_short", "少收形成的缺口", [](const S& s) { return s.gap.gap_short; }},
+    Answer{"gap_over", "超支形成的缺口", [](const S& s) { return s.gap.gap_over; }},
+    Answer{"gap_structural", "结构性缺口", [](const S& s) { return s.gap.gap_structural; }},
+    Answer{"treasury", "财政应补", [](const S& s) { return s.cover.treasury(); }},
+    Answer{"treasury_short", "财政补足：少收", [](const S& s) { return s.cover.treasury_short; }},
+    Answer{"treasury_over", "财政承担：超支", [](const S& s) { return s.cover.treasury_over; }},
+    Answer{"treasury_structural", "财政承担：结构性缺口", [](const S& s) { return s.cover.treasury_structural; }},
+    Answer{"from_balance", "动用累计结余", [](const S& s) { return s.cover.from_balance(); }},
+    Answer{"pool_topup", "市级统筹补足", [](const S& s) { return s.cover.topup; }},
+    Answer{"share_of_gap_paid", "实拨按缺口比例补助", [](const S& s) { return s.paid.share_of_gap; }},
+    Answer{"fixed_paid", "实拨定额补助", [](const S& s) { return s.paid.fixed; }},
+    Answer{"adjustment_paid", "实拨调标补助", [](const S& s) { return s.paid.adjustment; }},
+    Answer{"special_paid", "实拨专项补助", [](const S& s) { return s.paid.special; }},
+    Answer{"interest", "利息收入", [](const S& s) { return s.interest; }},
+    Answer{"on_time", "财政按时到位", [](const S& s) { return s.arrival.on_time; }},
+    Answer{"late", "财政逾期", [](const S& s) { return s.cover.treasury() - s.arrival.on_time; }},
+    Answer{"withheld", "市级扣减", [](const S& s) { return s.arrival.withheld; }},
+    Answer{"receivable", "财政欠拨", [](const S& s) { return s.arrival.receivable; }},
+    Answer{"advance", "市级统筹垫付", [](const S& s) { return s.bridge.advance; }},
+    Answer{"benefit_arrears", "待遇拖欠", [](const S& s) { return s.bridge.benefit_arrears; }},
+    Answer{"arrears_paid", "补发以前年度待遇", [](const S& s) { return s.bridge.arrears_paid; }},
+    Answer{"advance_repaid", "归还垫付", [](const S& s) { return s.bridge.advance_repaid; }},
+    Answer{"unified_surplus", "结余上解", [](const S& s) { return s.remitted; }},
+    Answer{"closing_balance", "年末累计结余", [](const S& s) { return s.bridge.closing; }}};
 
 Json unit_json(const std::string& unit, const UnitSettlement& s) {
   Json json;
   json["unit"] = unit;
-  json["need"] = money(s.gap.need);
-  json["gap_short"] = money(s.gap.gap_short);
-  json["gap_over"] = money(s.gap.gap_over);
-  json["gap_structural"] = money(s.gap.gap_structural);
-  json["treasury"] = money(s.cover.treasury());
-  json["treasury_short"] = money(s.cover.treasury_short);
-  json["treasury_over"] = money(s.cover.treasury_over);
-  json["treasury_structural"] = money(s.cover.treasury_structural);
-  json["from_balance"] = money(s.cover.from_balance());
-  json["pool_topup"] = money(s.cover.topup);
-  json["share_of_gap_paid"] = money(s.paid.share_of_gap);
-  json["fixed_paid"] = money(s.paid.fixed);
-  json["adjustment_paid"] = money(s.paid.adjustment);
-  json["special_paid"] = money(s.paid.special);
-  json["interest"] = money(s.interest);
-  json["on_time"] = money(s.arrival.on_time);
-  json["withheld"] = money(s.arrival.withheld);
-  json["receivable"] = money(s.arrival.receivable);
-  json["advance"] = money(s.bridge.advance);
-  json["benefit_arrears"] = money(s.bridge.benefit_arrears);
-  json["arrears_paid"] = money(s.bridge.arrears_paid);
-  json["advance_repaid"] = money(s.bridge.advance_repaid);
-  json["closing_balance"] = money(s.bridge.closing);
+  for (const Answer& answer : kAnswers) json[std::string(answer.key)] = money(answer.of(s));
   return json;
 }
 
 constexpr std::string_view kCityUnit = "市本级";  // its treasury is the city's
+
+/// What withholding does to the city's own cash (44-2.9): it keeps settlement it owed and pays as much into the funds;
+/// only what its own unit was late with costs it money.
+struct CityCash {
+  Fen kept{}, paid{};
+};
+
+CityCash city_cash(const SettlementShown& shown) {
+  CityCash cash;
+  for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
+    cash.paid += shown.settled.units[c].arrival.withheld;
+    if (shown.asked.units[c] != kCityUnit) cash.kept += shown.settled.units[c].arrival.withheld;
+  }
+  return cash;
+}
 
 Explained explained_unit(const SettlementShown& shown, std::size_t c) {
   const std::string& unit = shown.asked.units[c];
@@ -85,9 +116,32 @@ std::string settlement_document(const SettlementShown& shown) {
     if (shown.explain) explain_into(unit, explained_unit(shown, c), Aspect::all);
     json["units"].push_back(std::move(unit));
   }
+  const CityCash cash = city_cash(shown);
+  json["city_treasury"]["settlement_kept"] = money(cash.kept);
+  json["city_treasury"]["paid_into_funds"] = money(cash.paid);
+  json["city_treasury"]["cash_effect"] = money(cash.kept - cash.paid);
   json["pool"]["available"] = shown.asked.available ? money(*shown.asked.available) : Json(nullptr);
   json["pool"]["closing"] = shown.asked.available ? money(shown.settled.pool_closing) : Json(nullptr);
   return printed(json);
+}
+
+std::string settlement_csv(const SettlementShown& shown, Lang lang) {
+  SpreadsheetRows rows{{std::string(in(lang, "单位", "unit"))}};
+  std::vector<std::string> city{"全市"}, pool{"市级统筹"};
+  for (const Answer& answer : kAnswers) rows[0].emplace_back(in(lang, answer.zh, answer.key));
+  for (std::size_t c = 0; c < shown.asked.units.size(); ++c) rows.push_back({shown.asked.units[c]});
+  for (const Answer& answer : kAnswers) {
+    Fen sum;
+    for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
+      sum += answer.of(shown.settled.units[c]);
+      rows[c + 1].push_back(plain_yuan(answer.of(shown.settled.units[c])));
+    }
+    city.push_back(plain_yuan(sum));
+    pool.emplace_back();
+  }
+  rows.push_back(std::move(city));
+  if (shown.asked.available) pool.back() = plain_yuan(shown.settled.pool_closing), rows.push_back(std::move(pool));
+  return spreadsheet(rows);
 }
 
 std::string settlement_table(const SettlementShown& shown, Lang lang) {
@@ -104,6 +158,11 @@ std::string settlement_table(const SettlementShown& shown, Lang lang) {
   if (shown.asked.available)
     out += fmt::format(fmt::runtime(in(lang, "市级统筹年末 {} 元\n", "The city pool closes at {} yuan\n")),
                        yuan_text(shown.settled.pool_closing));
+  if (const CityCash cash = city_cash(shown); cash.paid != Fen{})
+    out += fmt::format(fmt::runtime(in(lang, "市财政扣留结算资金 {} 元，划入基金 {} 元，现金净变动 {} 元  [44-2.9]\n",
+                                       "The city treasury keeps {} yuan of settlement, pays {} yuan into the funds: {} "
+                                       "yuan of cash  [44-2.9]\n")),
+                       yuan_text(cash.kept), yuan_text(cash.paid), yuan_text(cash.kept - cash.paid));
   if (!shown.explain) return out;
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
     out += "\n" + shown.asked.units[c] + "\n" + explain_text(explained_unit(shown, c), Aspect::all, lang);

@@ -15,6 +15,9 @@ struct SettlementShown {
 };
 
 std::string settlement_document(const SettlementShown& shown);
+/// One row a unit, then 全市 and, where its money is known, 市级统筹: for a spreadsheet.
+std::string settlement_csv(const SettlementShown& shown, Lang lang);
+
 std::string settlement_table(const SettlementShown& shown, Lang lang);
 
 }  // namespace ballast

@@ -15,7 +15,7 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-constexpr int kRuleWidth = 26;
+constexpr int kRuleWidth = 34;
 constexpr std::array<std::string_view, kGapCauses.size()> kCauseKeys{"budgeted", "unbudgeted", "short", "over"};
 constexpr std::array<std::string_view, 3> kRegimeKeys{"city_2016", "provincial", "national"};
 constexpr std::array<std::string_view, 4> kPlanKeys{"projection", "growth", "trend", "capacity"};
@@ -148,12 +148,36 @@ std::string payers_table(const RulesShown& shown, int unit, Lang lang) {
     rows.push_back({"Rule", "Need", "Subsidy", "Balance", "Treasury", "Tr. PV", "Closing", "Burden %", "Peak %"});
   for (const RuleRow& row : shown.table.rows) {
     const RuleOutcome& o = unit < 0 ? row.city : row.units[static_cast<std::size_t>(unit)];
-    rows.push_back({shortened(row.rule.key, kRuleWidth), hundred_millions(o.need),
+    rows.push_back({shortened(in(lang, row.rule.zh, row.rule.en), kRuleWidth), hundred_millions(o.need),
                     hundred_millions(o.subsidies + o.topup), hundred_millions(o.from_balance),
                     hundred_millions(o.treasury), in_hundred_millions(o.treasury_pv), hundred_millions(o.closing),
                     fmt::format("{:.2f}", 100 * o.burden), fmt::format("{:.2f}", 100 * o.burden_peak)});
   }
   return aligned(rows);
+}
+
+/// Rules × units: what each treasury pays over the period.
+std::string units_table(const RulesShown& shown, Lang lang) {
+  constexpr int kShortName = 8;
+  Rows rows{{std::string(in(lang, "办法", "Rule"))}};
+  for (const Label& unit : shown.of.units) rows[0].push_back(shortened(in(unit, lang), kShortName));
+  rows[0].push_back(shortened(in(shown.of.city, lang), kShortName));
+  for (const RuleRow& row : shown.table.rows) {
+    rows.push_back({shortened(in(lang, row.rule.zh, row.rule.en), kRuleWidth)});
+    for (const RuleOutcome& o : row.units) rows.back().push_back(hundred_millions(o.treasury));
+    rows.back().push_back(hundred_millions(row.city.treasury));
+  }
+  return std::string(in(lang, "各单位财政承担(亿元)\n", "Paid by each unit's treasury (100m yuan)\n")) + aligned(rows);
+}
+
+/// By which names `--rules` knows the rows.
+std::string rule_names(const RulesShown& shown, Lang lang) {
+  std::vector<std::string_view> keys;
+  for (const RuleRow& row : shown.table.rows) keys.push_back(row.rule.key);
+  return wrapped(fmt::format(fmt::runtime(in(lang, "--rules 依次为 {}",
+                                             "F fixed, A adjustment, Z special subsidy. --rules, in this order: {}")),
+                             fmt::join(keys, " ")),
+                 100);
 }
 
 /// Cost to a unit's treasury of one more yuan in the year: the least and the most over the units asked for.
@@ -164,7 +188,7 @@ std::string marginal_table(const RulesShown& shown, int unit, Lang lang) {
   else
     rows.push_back({"Rule", "budgeted", "unbudgeted", "short", "over"});
   for (const RuleRow& row : shown.table.rows) {
-    std::vector<std::string> line{shortened(row.rule.key, kRuleWidth)};
+    std::vector<std::string> line{shortened(in(lang, row.rule.zh, row.rule.en), kRuleWidth)};
     for (std::size_t k = 0; k < kGapCauses.size(); ++k) {
       std::vector<double> costs;
       for (std::size_t c = 0; c < row.units.size(); ++c)
@@ -208,9 +232,9 @@ std::string ratchet_table(const RulesShown& shown, int unit, Lang lang) {
       all.good += r.good, all.next_plan += r.next_plan, all.treasury += r.treasury;
       all.treasury_next += r.treasury_next, all.treasury_ever += r.treasury_ever, all.treasury_pv += r.treasury_pv;
     }
-    rows.push_back({std::string(kPlanKeys[k]), yuan_text(all.good), yuan_text(all.next_plan), yuan_text(all.treasury),
-                    yuan_text(all.treasury_next), yuan_text(all.treasury_ever),
-                    yuan_text(fen_from_yuan(all.treasury_pv / 100.0))});
+    rows.push_back({std::string(in(plan_method_label(static_cast<PlanMethod>(k)), lang)), yuan_text(all.good),
+                    yuan_text(all.next_plan), yuan_text(all.treasury), yuan_text(all.treasury_next),
+                    yuan_text(all.treasury_ever), yuan_text(fen_from_yuan(all.treasury_pv / 100.0))});
   }
   return aligned(rows);
 }
@@ -228,8 +252,8 @@ std::string spread_lines(const RulesShown& shown, Lang lang) {
                         "  {}：财政负担率基尼系数 {}，最高/最低 {}；人均财政补助基尼系数 {}；人均缺口基尼系数 {}\n",
                         "  {}: Gini of the burden {}, max/min {}; of treasury money per retiree {}; of the gap per "
                         "retiree {}\n")),
-        row.rule.key, text(row.burden.gini), text(row.burden.max_over_min), text(row.treasury_per_retiree.gini),
-        text(row.need_per_retiree.gini));
+        in(lang, row.rule.zh, row.rule.en), text(row.burden.gini), text(row.burden.max_over_min),
+        text(row.treasury_per_retiree.gini), text(row.need_per_retiree.gini));
   }
   return out;
 }
@@ -254,13 +278,17 @@ std::string rules_table(const RulesShown& shown, int unit, Lang lang) {
   out +=
       fmt::format(fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担(亿元)\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
                   in(shown.of.title, lang), in(who, lang), t.from, t.to);
-  out += payers_table(shown, unit, lang) + "\n";
+  out += note_line(shown.of.note, lang);
+  out += payers_table(shown, unit, lang) + rule_names(shown, lang) + "\n";
+  if (unit < 0) out += units_table(shown, lang) + "\n";
   out += fmt::format(
       fmt::runtime(
           in(lang, "{}年多1元缺口，本级财政当年多付(元；各单位最低…最高)\n",
              "One more yuan of gap in {}: cost to the unit's treasury that year (yuan; least…most of the units)\n")),
       t.year);
-  out += marginal_table(shown, unit, lang) + "\n";
+  out += marginal_table(shown, unit, lang);
+  out += in(lang, "超过1元的部分是基金因此少得的利息。\n\n",
+            "What goes beyond one yuan is interest that the fund then does not earn.\n\n");
   out += fmt::format(
       fmt::runtime(in(lang, "{}年调标补助档次的断崖；统收统支下为中央调剂净额(元)\n",
                       "Cliffs of the adjustment subsidy in {}; of the national fund under its regime (yuan)\n")),

@@ -17,6 +17,9 @@ struct RulesShown {
 /// One case as an object of `cases`; all cases in one document of schema ballast.rules/1.
 std::string rules_document(const std::vector<RulesShown>& cases);
 
+/// Rules × units for a spreadsheet: who paid what over the period, and the cost of the next yuan.
+std::string rules_csv(const std::vector<RulesShown>& cases, Lang lang);
+
 /// `unit` −1: the whole city.
 std::string rules_table(const RulesShown& shown, int unit, Lang lang);
 

@@ -17,8 +17,7 @@ void fill_stay(const Exit* exits, int count, int buckets, std::vector<double>& s
   const std::size_t flat = stay.size(), up = flat + static_cast<std::size_t>(buckets);
   stay.resize(flat + 2 * static_cast<std::size_t>(buckets), 1.0);
   for (const Exit* exit = exits; exit != exits + count; ++exit) {
-    if (exit->only_adds_up()) continue;
-    for (int s = exit->first_bucket; s < buckets; ++s) {
+    for (int s = 0; s < buckets; ++s) {
       const double here = exit->here[s], next = exit->next[s], ending = exit->ending(s);
       const double with_gain = here * (1.0 - exit->gained) + next * exit->gained;  // of those who gain the year
       stay[flat + static_cast<std::size_t>(s)] -= exit->share * here + ending * (1.0 - here);
@@ -27,11 +26,13 @@ void fill_stay(const Exit* exits, int count, int buckets, std::vector<double>& s
   }
 }
 
-/// The first bucket of which anybody can go by this exit.
-int first_bucket(const Exit& exit, int buckets) {
-  for (int s = 0; s < buckets; ++s)
-    if (exit.here[s] > 0 || exit.next[s] > 0 || exit.ending(s) > 0) return s;
-  return buckets;
+/// A test of years by bucket, one more than there are buckets: for those who gain the year.
+YearsTest test_of(const double* share, int buckets) {
+  const auto passes = [&](int s) { return share[s] > 0 || share[s + 1] > 0; };
+  YearsTest test{.here = share, .next = share + 1, .first = 0, .last = buckets};
+  while (test.first < test.last && !passes(test.first)) ++test.first;
+  while (test.last > test.first && !passes(test.last - 1)) --test.last;
+  return test;
 }
 
 }  // namespace
@@ -61,6 +62,9 @@ const ExitRules::Eligible& ExitRules::eligible(double minimum_months) {
       years -= here;
     }
   }
+  e.enough = test_of(e.share.data(), scenario_.top_service + 1);
+  e.short_of = test_of(e.lacking.data(), scenario_.top_service + 1);
+  for (std::size_t k = 0; k < kLimitedTwelves; ++k) e.short_of.years_of_benefit[k] = e.limited_years[k].data();
   return e;
 }
 
@@ -92,7 +96,7 @@ ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
 void ExitRules::fill_year(Year t, ExitYear& year) {
   const int buckets = scenario_.top_service + 1;
   struct Place {
-    std::size_t exits, stay;
+    std::size_t exits, tests, stay;
   };
   std::array<std::array<Place, ExitYear::kAges>, kCategories> places{};
   for (Category g : kAllCategories) {
@@ -101,15 +105,15 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
       const auto category = static_cast<std::size_t>(g), age = static_cast<std::size_t>(x - Table::kFirstAge);
       const AgeExits& ways = table_.at(g, t, x);
       const std::size_t begin = year.exits.size();
+      year.tests_begin = year.tests.size();
       const double left = 1 - add_early_ways(ways, early, year);
       add_due_ways(ways, t, x, left, begin, year);
       const int count = static_cast<int>(year.exits.size() - begin);
       year.rows[category][age].count = count;
+      year.rows[category][age].test_count = static_cast<int>(year.tests.size() - year.tests_begin);
       year.convert[category][age] = ways.convert;
-      places[category][age] = {begin, year.stay.size()};
+      places[category][age] = {begin, year.tests_begin, year.stay.size()};
       if (count == 0) continue;
-      for (std::size_t o = begin; o < year.exits.size(); ++o)
-        year.exits[o].first_bucket = first_bucket(year.exits[o], buckets);
       fill_stay(year.exits.data() + begin, count, buckets, year.stay);
     }
   }
@@ -118,18 +122,30 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
       RowExits& row = year.rows[g][x];
       if (row.count == 0) continue;
       row.exits = year.exits.data() + places[g][x].exits, row.moments = year.moments.data() + places[g][x].exits;
+      row.tests = year.tests.data() + places[g][x].tests;
       row.stay_flat = year.stay.data() + places[g][x].stay, row.stay_up = row.stay_flat + buckets;
     }
 }
 
-Exit& ExitRules::add_way(ExitYear& year, const ExitTemplate& way, double share) {
-  const Eligible& e = eligible(way.minimum_months);
+/// The row's test of these years; those alike are one.
+int ExitRules::test_of_row(ExitYear& year, const YearsTest& test) {
+  const auto begin = year.tests.begin() + static_cast<std::ptrdiff_t>(year.tests_begin);
+  const auto same = std::find_if(begin, year.tests.end(), [&](const YearsTest& known) {
+    return known.here == test.here && known.next == test.next;
+  });
+  const auto at = static_cast<int>(same - begin);
+  if (same == year.tests.end()) year.tests.push_back(test);
+  return at;
+}
+
+Exit& ExitRules::add_way(ExitYear& year, const ExitTemplate& way, const YearsTest& test, double share) {
   year.moments.push_back(&way.moments);
   return year.exits.emplace_back(Exit{.way = way.way,
                                       .share = share,
                                       .gained = way.moments.heads.gained,
-                                      .here = e.share.data(),
-                                      .next = e.share.data() + 1,
+                                      .test = test_of_row(year, test),
+                                      .here = test.here,
+                                      .next = test.next,
                                       .minimum_years = way.minimum_months / kMonths});
 }
 
@@ -141,20 +157,13 @@ double ExitRules::add_early_ways(const AgeExits& ways, const EarlyWays& early, E
       competing_exits<double, 4>({-std::log1p(-special), early.illness * ways.illness.share,
                                   early.illness * ways.illness_partial.share, early.irregular * ways.irregular.share});
   const double ill = taken[1] + taken[2], claimed = ill * early.limited;
-  if (taken[0] > 0) add_way(year, ways.special, taken[0]);
-  if (taken[1] > 0) add_way(year, ways.illness, taken[1]);
-  if (taken[2] > 0) add_way(year, ways.illness_partial, taken[2]);
-  if (taken[3] > 0) add_way(year, ways.irregular, taken[3]);
-  if (claimed > 0 && ways.illness_limited.share > 0) {
-    const Eligible& e = eligible(ways.illness_limited.minimum_months);
-    Exit& limited = add_way(year, ways.illness_limited, claimed);
-    limited.here = e.lacking.data(), limited.next = e.lacking.data() + 1;
-    for (const std::vector<double>& twelve : e.limited_years) {
-      Exit& months = add_way(year, ways.illness_limited, claimed);
-      months.way = Way::limited_months;
-      months.here = twelve.data(), months.next = twelve.data() + 1;
-    }
-  }
+  const auto add = [&](const ExitTemplate& way, double share) {
+    if (share > 0) add_way(year, way, eligible(way.minimum_months).enough, share);
+  };
+  add(ways.special, taken[0]), add(ways.illness, taken[1]), add(ways.illness_partial, taken[2]);
+  add(ways.irregular, taken[3]);
+  const ExitTemplate& limited = ways.illness_limited;
+  if (claimed > 0 && limited.share > 0) add_way(year, limited, eligible(limited.minimum_months).short_of, claimed);
   return taken[0] + ill + taken[3];
 }
 
@@ -162,7 +171,7 @@ void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, s
   const std::size_t first = year.exits.size();
   for (const ExitTemplate& due : ways.scheduled) {
     if (!(due.share + due.asked > 0)) continue;
-    Exit& exit = add_way(year, due, left * due.share);
+    Exit& exit = add_way(year, due, eligible(due.minimum_months).enough, left * due.share);
     exit.asked = left * due.asked, exit.asked_before = ways.asked_before;
     if (due.way == Way::statutory) {
       exit.leave = knob(Knob::short_leave, t);
@@ -198,7 +207,6 @@ void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size
     double wanted = long_since * due + newly * left * (1 - ways.waiting / there), others = 0;
     for (std::size_t o = begin; o < year.exits.size(); ++o) {
       const Exit& exit = year.exits[o];
-      if (exit.only_adds_up()) continue;
       const double retire = exit.share * (exit.here[s] * (1 - exit.gained) + exit.next[s] * exit.gained);
       const double end = exit.ending(bucket) * (1 - exit.here[s] * (1 - exit.gained) - exit.next[s] * exit.gained);
       others += retire + end;
@@ -208,8 +216,8 @@ void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size
   }
   if (*std::max_element(going.begin(), going.end()) <= 0) return;
   const std::vector<double>& gone = year.made_up.emplace_back(std::move(going));
-  Exit& exit = add_way(year, way, 1.0);
-  exit.here = nobody_.data(), exit.next = gone.data();
+  const YearsTest test{.here = nobody_.data(), .next = gone.data(), .first = 0, .last = scenario_.top_service + 1};
+  add_way(year, way, test, 1.0);
 }
 
 }  // namespace ballast

@@ -15,6 +15,8 @@ namespace ballast {
 
 /// The ways out of one age and who stays. Views into the year's own arrays.
 struct RowExits : WaysOut {
+  const YearsTest* tests = nullptr;  ///< what the exits ask for
+  int test_count = 0;
   const double *stay_flat = nullptr, *stay_up = nullptr;  ///< A(s), B(s) of year_step.hpp
 };
 
@@ -30,6 +32,8 @@ struct ExitYear {
   }
 
   std::vector<Exit> exits;
+  std::vector<YearsTest> tests;
+  std::size_t tests_begin = 0;  ///< of the row being filled
   std::vector<const AwardMoments*> moments;
   std::vector<double> stay;
   std::deque<std::vector<double>> made_up;  ///< by bucket, of those who gain the year: retire on 31 December
@@ -46,13 +50,15 @@ class ExitRules {
   struct Eligible {
     std::vector<double> share, lacking;
     std::array<std::vector<double>, kLimitedTwelves> limited_years;
+    YearsTest enough, short_of;
   };
   struct EarlyWays;
   const Eligible& eligible(double minimum_months);
   int loan_from(const ExitTemplate& way, Year t) const;
   EarlyWays early_ways(Category g, Year t) const;
   void fill_year(Year t, ExitYear& year);
-  Exit& add_way(ExitYear& year, const ExitTemplate& way, double share);
+  int test_of_row(ExitYear& year, const YearsTest& test);
+  Exit& add_way(ExitYear& year, const ExitTemplate& way, const YearsTest& test, double share);
   double add_early_ways(const AgeExits& ways, const EarlyWays& early, ExitYear& year);
   void add_due_ways(const AgeExits& ways, Year t, Age x, double left, std::size_t begin, ExitYear& year);
   void add_made_up(const AgeExits& ways, Year t, double left, std::size_t begin, std::size_t first, ExitYear& year);

@@ -45,12 +45,13 @@ ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), 
   }
   rows_.reserve(classes.size() * static_cast<std::size_t>((scenario.last_year - scenario.base_year) * kAges));
   for (Category g : classes) {
+    ByAge early;
     const Knob from = sex_of(g) == Sex::male ? Knob::early_from_male : Knob::early_from_female;
     for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
       for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x)
         rows_.push_back(x < scenario.knobs.year(from, unit, t)
                             ? AgeExits{.statutory_year = calendar.cohort(g, t - x).statutory_year}
-                            : build(calendar, g, t, x));
+                            : build(calendar, g, t, x, early));
   }
 }
 
@@ -60,34 +61,56 @@ const AgeExits& ExitTable::at(Category g, Year year, Age x) const {
   return rows_[static_cast<std::size_t>(row + x - MemberTable<double>::kFirstAge)];
 }
 
-AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year t, Age x) const {
+AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year t, Age x) {
   AgeExits exits{
       .past_due = true, .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = 1};
   const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t);
+  PastDue& last = past_due_[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)];
+  if (!last.known || last.rate != rate || !calendar.one_divisor_table(t))
+    last = {rate, calendar.one_divisor_table(t), award_moments(calendar.past_due_points(x, t), rate)};
   exits.scheduled.push_back({.way = Way::extended,
                              .share = 1.0,
                              .minimum_months = calendar.minimum_months(cohort.statutory_year),
                              .asked = 1.0,
-                             .moments = award_moments(calendar.past_due_points(x, t), rate)});
+                             .moments = last.moments});
   return exits;
 }
 
-AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t, Age x) const {
+/// The ways of a hazard, spread evenly over the months before the statutory one.
+const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, Category g, Year t, Age x,
+                                            EarlyTemplates& known) const {
+  const CohortCalendar& cohort = calendar.cohort(g, t - x);
+  EarlyTerms terms{.window = scenario_.knobs.year(Knob::illness_window, unit_, t),
+                   .minimum = calendar.minimum_months(t),
+                   .rate = scenario_.knobs.year(Knob::account_rate, unit_, t),
+                   .benefit = scenario_.knobs.year(Knob::illness_benefit, unit_, t) >= 0.5};
+  for (std::size_t j = 0; j < terms.months_left.size(); ++j)
+    terms.months_left[j] = cohort.statutory[j] - year_month(t, 1);
+  if (known.known && known.terms == terms && calendar.one_divisor_table(t)) return known;
+  const auto even = calendar.even_points(g, x, t, terms.window);
+  known.irregular = hazard_way(Way::irregular, even.all, terms.minimum, terms.rate);
+  known.illness = known.irregular, known.illness.way = Way::illness;
+  known.illness_partial = known.illness_limited = {};
+  if (terms.benefit) {
+    known.illness = hazard_way(Way::illness, even.near, terms.minimum, terms.rate);
+    known.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), terms.minimum, terms.rate);
+    known.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), terms.minimum, terms.rate);
+  }
+  known.terms = terms, known.known = calendar.one_divisor_table(t);
+  return known;
+}
+
+AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t, Age x, ByAge& early) {
   const CohortCalendar& cohort = calendar.cohort(g, t - x);
   if (t > cohort.last_year) return past_due(calendar, cohort, t, x);
   const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t), minimum = calendar.minimum_months(t);
-  const bool benefit = scenario_.knobs.year(Knob::illness_benefit, unit_, t) >= 0.5;
   AgeExits exits{
       .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = cohort.share_reaching(t)};
-  const auto even = calendar.even_points(g, x, t, scenario_.knobs.year(Knob::illness_window, unit_, t));
+  const EarlyTemplates& ways =
+      early_ways(calendar, g, t, x, early[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)]);
   exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum, rate);
-  exits.irregular = hazard_way(Way::irregular, even.all, minimum, rate);
-  exits.illness = exits.irregular, exits.illness.way = Way::illness;
-  if (benefit) {
-    exits.illness = hazard_way(Way::illness, even.near, minimum, rate);
-    exits.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), minimum, rate);
-    exits.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), minimum, rate);
-  }
+  exits.irregular = ways.irregular, exits.illness = ways.illness;
+  exits.illness_partial = ways.illness_partial, exits.illness_limited = ways.illness_limited;
   for (const DueGroup& due : cohort.groups) {
     if (due.year < t) exits.asked_before += due.asked_of_cohort;
     if (due.year > t) exits.waiting += due.share_of_cohort;

@@ -33,6 +33,21 @@ struct AgeExits {
   double convert = 0;                      ///< share of illness-benefit recipients who reach the statutory age
 };
 
+/// What the ways that take people before their month depend on, for one age, besides the year.
+struct EarlyTerms {
+  std::array<int, 12> months_left{};  ///< from January to the statutory month, by birth month
+  double window = 0, minimum = 0, rate = 0;
+  bool benefit = false;
+  bool operator==(const EarlyTerms&) const = default;
+};
+
+/// Those ways of one age. Where the next cohort is due as many months ahead, on the same terms, its ways are the same.
+struct EarlyTemplates {
+  EarlyTerms terms;
+  bool known = false;
+  ExitTemplate illness, irregular, illness_partial, illness_limited;
+};
+
 class ExitTable {
  public:
   ExitTable(const Scenario& scenario, int unit);
@@ -41,13 +56,22 @@ class ExitTable {
 
  private:
   static constexpr int kAges = MemberTable<double>::kAges;
-  AgeExits build(const RetirementCalendar& calendar, Category g, Year year, Age x) const;
-  AgeExits past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year year, Age x) const;
+  using ByAge = std::array<EarlyTemplates, kAges>;
+  AgeExits build(const RetirementCalendar& calendar, Category g, Year year, Age x, ByAge& early);
+  const EarlyTemplates& early_ways(const RetirementCalendar& calendar, Category g, Year year, Age x,
+                                   EarlyTemplates& known) const;
+  AgeExits past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year year, Age x);
 
   const Scenario& scenario_;
   int unit_;
   std::array<int, kCategories> class_of_{};  ///< categories of one sex and one statutory rule share their rows
   std::vector<AgeExits> rows_;               ///< [class][year][age]
+  struct PastDue {
+    double rate = 0;
+    bool known = false;
+    AwardMoments moments;
+  };
+  std::array<PastDue, kAges> past_due_{};  ///< the last year's, by age: the same for every category
 };
 
 }  // namespace ballast

@@ -25,7 +25,11 @@ namespace ballast {
 enum class SubsidyRule { share_of_gap, fixed_adjustment_special };
 /// Who counts as contributor in the support ratio of the tiers.
 enum class RatioBasis { insured, payers };
+/// When the heads of that ratio are counted: at the end of a year, or as the mean of its two ends.
+enum class RatioDate { year_end, year_mean };
 enum class TierReading { steps, linear };
+/// Spending that never counts as overspending (44-2.8): nothing, or what the year's pension increase costs.
+enum class OverExcludes { none, increases };
 
 /// The rules of one year, common to all units.
 struct FiscalRules {
@@ -34,10 +38,13 @@ struct FiscalRules {
   double fixed_growth = 0.0;  ///< indexation of the fixed subsidy since the base year [1/a]
   AdjustmentBasis adjustment_basis = AdjustmentBasis::surviving_stock;
   RatioBasis ratio_basis = RatioBasis::insured;
+  RatioDate ratio_date = RatioDate::year_end;
+  int ratio_lag = 1;  ///< 1 = ratio of the year before, 0 = of the same year
   TierReading tier_reading = TierReading::steps;
   std::vector<Tier> tiers{};  ///< or knots where the reading is linear; ascending; empty: nothing is paid
   SpecialRule special;
   int special_lag = 1;  ///< 1 = merit of the year before, 0 = of the same year
+  OverExcludes over_excludes = OverExcludes::none;
   UnpaidMode unpaid = UnpaidMode::lapse;
   PlanRule plan;         ///< stretch applies to contributions only
   SettleRules settle;    ///< regime, causes, tolerances, top-up, cut, interest of the unit funds
@@ -121,16 +128,18 @@ struct UnitYear {
   Fen plan_interest{};          ///< inside budget.other
   CentralFlows plan_central{};  ///< inside budget.other and budget.levy
   Fen budget_gap{};
-  double support_ratio_last = 0.0;  ///< DR of the year before [1]; 0 when nobody is retired
-  double tier_share = 0.0;          ///< τ [1]
-  Subsidies entitled{};             ///< by this year's rule
-  Subsidies brought_forward{};      ///< unpaid claims of last year, where they are carried
+  Heads tier_heads{};           ///< whose ratio chooses the tier
+  double tier_share = 0.0;      ///< τ [1]; 0 where no tier was read
+  Subsidies entitled{};         ///< by this year's rule
+  Subsidies brought_forward{};  ///< unpaid claims of last year, where they are carried
   Fen reserve_floor{};
   ExAnte ex_ante{};
   CentralFlows central{};    ///< to and from the national fund
   UnitSettlement settled{};  ///< paid, gap by cause, cover, arrival, bridge
   Reward reward{};           ///< outside the fund
 
+  /// DR the tier is read from [1]; 0 when nobody is retired.
+  double support_ratio() const { return tier_heads.retirees > 0 ? tier_heads.contributors / tier_heads.retirees : 0.0; }
   Fen closing() const { return settled.bridge.closing; }
   Fen subsidies() const { return settled.paid.total(); }
 };

@@ -7,6 +7,11 @@ namespace {
 constexpr int kCity = 0;
 constexpr double kMonths = 12.0;
 
+/// What a knob caps; at its upper bound nothing.
+std::optional<Fen> limit(Knob k, double value, double of_each) {
+  return value < row(k).max ? std::optional(fen_from_yuan(value * of_each)) : std::nullopt;
+}
+
 FiscalRules rules_of(const Scenario& s, Year t) {
   const auto value = [&](Knob k) { return s.knobs.year(k, kCity, t); };
   const auto choice = [&](Knob k) { return s.knobs.choice(k, kCity, t); };
@@ -16,11 +21,15 @@ FiscalRules rules_of(const Scenario& s, Year t) {
   rules.fixed_growth = value(Knob::fixed_index);
   rules.adjustment_basis = static_cast<AdjustmentBasis>(choice(Knob::adjustment_basis));
   rules.ratio_basis = static_cast<RatioBasis>(choice(Knob::ratio_basis));
+  rules.ratio_date = static_cast<RatioDate>(choice(Knob::ratio_date));
+  rules.ratio_lag = choice(Knob::ratio_lag) == 0 ? 1 : 0;  // as special_lag below
+  rules.over_excludes = static_cast<OverExcludes>(choice(Knob::over_excludes));
   rules.tier_reading = static_cast<TierReading>(choice(Knob::tier_reading));
   rules.tiers = rules.tier_reading == TierReading::linear ? s.tier_knots : s.tiers;
   rules.special = {.weight_extra = value(Knob::special_weight_extra),
                    .weight_saved = value(Knob::special_weight_saved),
                    .weight_own = value(Knob::special_weight_own),
+                   .cap = limit(Knob::special_cap, value(Knob::special_cap), 1.0),
                    .cap_share = value(Knob::special_cap_share)};
   rules.special_lag = choice(Knob::special_lag) == 0 ? 1 : 0;  // its choices stand as "1", "0"
   rules.unpaid = static_cast<UnpaidMode>(choice(Knob::unpaid));
@@ -49,7 +58,7 @@ FiscalRules rules_of(const Scenario& s, Year t) {
   return rules;
 }
 
-UnitRules unit_rules_of(const Scenario& s, int c, Year t) {
+UnitRules unit_rules_of(const Scenario& s, int c, Year t, double revenue) {
   const auto value = [&](Knob k) { return s.knobs.year(k, c, t); };
   UnitRules rules;
   rules.execution_factor = value(Knob::fixed_factor);
@@ -58,6 +67,7 @@ UnitRules unit_rules_of(const Scenario& s, int c, Year t) {
   rules.settlement = fen_from_yuan(value(Knob::settlement));
   rules.balance_share = value(Knob::balance_share);
   rules.reserve_months = value(Knob::reserve_months);
+  rules.treasury_cap = limit(Knob::treasury_cap, value(Knob::treasury_cap), revenue);
   rules.local_share = value(Knob::local_share);
   rules.reward = {.unit_weight = value(Knob::reward_unit_weight),
                   .county_rate = value(Knob::reward_county_rate),
@@ -92,13 +102,14 @@ FiscalInput fiscal_input(const Scenario& s, const std::vector<UnitFlows>& flows)
     input.opening.push_back(opening_of(s.openings[unit], flows[unit]));
     if (!s.units[unit].has_residents && input.city_unit < 0) input.city_unit = c;
   }
+  const Eigen::ArrayXXd revenue = general_revenue(s);
   for (Year t = s.first_year; t <= s.last_year; ++t) {
     input.rules.push_back(rules_of(s, t));
     input.external.push_back(fen_from_yuan(s.knobs.year(Knob::external_money, kCity, t)));
     auto& unit_rules = input.unit_rules.emplace_back();
     auto& unit_flows = input.flows.emplace_back();
     for (int c = 0; c < units; ++c) {
-      unit_rules.push_back(unit_rules_of(s, c, t));
+      unit_rules.push_back(unit_rules_of(s, c, t, revenue(c, t - s.base_year)));
       unit_flows.push_back(fiscal_flows(flows[static_cast<std::size_t>(c)], t - s.base_year));
     }
   }

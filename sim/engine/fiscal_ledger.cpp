@@ -87,16 +87,21 @@ void post_pool(UnitBooks& books, const UnitYear& u, std::string_view topup_claus
   books.pay(kPool, u.settled.bridge.advance_repaid, "44-5.1", "advance_repaid");
 }
 
+/// What passes between the unit and the funds above the city.
+void post_above(UnitBooks& books, const UnitYear& u) {
+  books.pay(kPool, u.settled.remitted, kUnifiedPayment, "unified_surplus");
+  books.pay(kNation, u.central.upload, kCentralAdjustment, "central_upload");
+  books.receive(kNation, u.central.handout, kCentralAdjustment, "central_handout");
+  books.receive(kNation, u.central.transfer, kNationalPooling, "national_transfer");
+}
+
 /// Unified payment: all that comes in goes up and comes down again for pensions; a surplus goes up for good, through
 /// the pool, which settles with the province.
 void post_unified(UnitBooks& books, const UnitYear& u) {
   const Fen collected = u.income + u.other_income;
   books.pay(kProvince, collected, kUnifiedPayment, "unified_collection");
   books.receive(kProvince, collected, kUnifiedPayment, "unified_payment");
-  books.pay(kPool, u.settled.remitted, kUnifiedPayment, "unified_surplus");
-  books.pay(kNation, u.central.upload, kCentralAdjustment, "central_upload");
-  books.receive(kNation, u.central.handout, kCentralAdjustment, "central_handout");
-  books.receive(kNation, u.central.transfer, kNationalPooling, "national_transfer");
+  post_above(books, u);
 }
 
 /// Rewards pass the fund by (law art. 69): from treasuries to agencies.
@@ -335,8 +340,9 @@ Ledger settlement_books(Year year, int unit, bool city_unit, const UnitClaim& cl
   books.receive(kOutside, settled.interest, "44-4.1", "interest");
   books.pay({Holder::pensioners, -1}, claim.expenditure, "44-4.1", "expenditure");
   UnitYear u;
-  u.levy = claim.levy, u.settled = settled;
-  post_pool(books, u);
+  u.levy = claim.levy, u.central = claim.central, u.settled = settled;
+  post_pool(books, u, unified(settled.regime) ? kUnifiedPayment : "44-2.6");
+  post_above(books, u);
   post_treasury(books, u, city_unit ? kCityTreasury : Account{Holder::unit_treasury, unit});
   post_arrears(books, u);
   return ledger;

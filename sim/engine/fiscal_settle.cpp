@@ -27,8 +27,8 @@ std::vector<Subsidies> entitlements(std::span<const UnitClaim> claims) {
 
 /// The year before anybody fills a gap, and why there is one.
 UnitSettlement result_of_year(const SettleRules& rules, const UnitClaim& c, const Subsidies& paid) {
-  UnitSettlement u{.paid = paid};
-  const Fen flow = c.income + c.other_income + paid.total() + c.central - c.levy - c.expenditure;
+  UnitSettlement u{.regime = rules.regime, .paid = paid};
+  const Fen flow = c.income + c.other_income + paid.total() + c.central.net() - c.levy - c.expenditure;
   u.interest = fund_interest(c.balance, flow, rules.interest_rate);
   u.balance_of_year = flow + u.interest;
   u.gap = gap_by_cause(rules.gap, {.plan_income = c.plan_income,

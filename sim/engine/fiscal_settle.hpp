@@ -34,10 +34,10 @@ struct UnitClaim {
   Fen other_income{};  ///< without interest
   Fen budget_expenditure{};
   Fen expenditure{};
-  Fen excluded{};  ///< excess that does not count as overspending
-  Fen levy{};      ///< to the city pool
-  Fen central{};   ///< from the national fund less to it, within the year
-  Fen balance{};   ///< at 31 December of the year before, ≥ 0
+  Fen excluded{};          ///< excess that does not count as overspending
+  Fen levy{};              ///< to the city pool
+  CentralFlows central{};  ///< from the national fund and to it, within the year
+  Fen balance{};           ///< at 31 December of the year before, ≥ 0
   double balance_share = 1.0;
   Fen reserve_floor{};
   Subsidies entitled{};  ///< with what was carried forward
@@ -52,6 +52,7 @@ struct UnitClaim {
 
 /// How one unit's year was settled. [fen]
 struct UnitSettlement {
+  Regime regime = Regime::city_2016;  ///< under which it was settled
   Subsidies paid{};
   Fen interest{};
   Fen balance_of_year{};

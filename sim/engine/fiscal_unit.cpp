@@ -25,12 +25,29 @@ Fen fixed(const UnitState& s, const Scene& at) {
                                       .years_since_base = at.years_since_base});
 }
 
+Heads mean(const Heads& a, const Heads& b) {
+  return {.contributors = (a.contributors + b.contributors) / 2, .retirees = (a.retirees + b.retirees) / 2};
+}
+
+/// The heads whose ratio chooses the tier (44-2.13): whose, of which year and of which date, as the rules say.
+Heads tier_heads(const UnitState& s, const Scene& at) {
+  const bool insured = at.rules.ratio_basis == RatioBasis::insured, same_year = at.rules.ratio_lag == 0;
+  const Heads now{.contributors = insured ? at.flows.contributors : at.flows.payers, .retirees = at.flows.retirees};
+  const Heads last = insured ? s.insured : s.paying, before = insured ? s.insured_before : s.paying_before;
+  const Heads end = same_year ? now : last;
+  return at.rules.ratio_date == RatioDate::year_end ? end : mean(end, same_year ? last : before);
+}
+
+/// Spending that is no overspending.
+Fen excluded(const Scene& at) {
+  const bool increases = at.rules.over_excludes == OverExcludes::increases;
+  return at.unit.excluded + (increases ? at.flows.at(Flow::increase_first_year) : Fen{});
+}
+
 Fen adjustment(UnitYear& u, const UnitState& s, const Scene& at) {
   if (at.rules.tiers.empty()) return {};
-  const Heads& heads = at.rules.ratio_basis == RatioBasis::insured ? s.insured : s.paying;
   const bool steps = at.rules.tier_reading == TierReading::steps;
-  u.tier_share = steps ? tier_share(at.rules.tiers, heads) : linear_share(at.rules.tiers, heads);
-  u.support_ratio_last = heads.retirees > 0 ? heads.contributors / heads.retirees : 0.0;
+  u.tier_share = steps ? tier_share(at.rules.tiers, u.tier_heads) : linear_share(at.rules.tiers, u.tier_heads);
   return adjustment_subsidy(at.rules.adjustment_basis, u.tier_share,
                             {.surviving_stock = at.flows.at(Flow::increase_surviving),
                              .first_year_flow = at.flows.at(Flow::increase_first_year),
@@ -83,6 +100,7 @@ UnitState opening_state(const UnitOpening& o, double gap_share) {
   s.merit_last = merit(o.income - o.plan_income, o.budget_expenditure - o.expenditure, o.treasury_on_time);
   s.insured = {.contributors = o.contributors, .retirees = o.retirees};
   s.paying = {.contributors = o.payers, .retirees = o.retirees};
+  s.insured_before = s.insured, s.paying_before = s.paying;
   s.fixed_base = base_year_subsidy(o, gap_share);
   s.own_stock = o.balance;
   s.should_be_insured = o.should_be_insured;
@@ -104,6 +122,7 @@ UnitYear actual_year(const UnitState& s, const Scene& at) {
   u.other_income = at.flows.other_income();
   u.expenditure = at.flows.expenditure();
   u.levy = portion(u.income, levy_rate(at));
+  u.tier_heads = tier_heads(s, at);
   if (at.rules.settle.regime == Regime::national)
     u.central = central_flows(at.rules.central, {s.should_be_insured, s.insured.retirees});
   return u;
@@ -160,9 +179,9 @@ UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at) {
           .other_income = u.other_income,
           .budget_expenditure = u.budget.expenditure,
           .expenditure = u.expenditure,
-          .excluded = at.unit.excluded,
+          .excluded = excluded(at),
           .levy = u.levy,
-          .central = u.central.net(),
+          .central = u.central,
           .balance = s.balance,
           .balance_share = at.unit.balance_share,
           .reserve_floor = u.reserve_floor,
@@ -193,6 +212,7 @@ UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at) {
   n.last = actuals(at.flows);
   n.central_last = at.central;
   n.merit_last = merit(u.income - u.budget.income, u.budget.expenditure - u.expenditure, u.settled.arrival.on_time);
+  n.insured_before = s.insured, n.paying_before = s.paying;
   n.insured = {.contributors = at.flows.contributors, .retirees = at.flows.retirees};
   n.paying = {.contributors = at.flows.payers, .retirees = at.flows.retirees};
   n.adjustment_last = u.entitled.adjustment;

@@ -14,12 +14,13 @@ struct UnitState {
   CentralPath before_last;  ///< actuals two years before; 0 when unknown
   CentralPath central_last;
   Merit merit_last;
-  Heads insured, paying;           ///< 31 December of the year before
-  Fen fixed_base;                  ///< F₀
-  Fen adjustment_last;             ///< entitled, for the rolled basis
-  Fen own_stock;                   ///< of the balance, what the unit held before unified payment began
-  double should_be_insured = 0.0;  ///< 31 December of the year before
-  Achievement achieved;            ///< of the year before
+  Heads insured, paying;                ///< 31 December of the year before
+  Heads insured_before, paying_before;  ///< a year earlier; the same where unknown
+  Fen fixed_base;                       ///< F₀
+  Fen adjustment_last;                  ///< entitled, for the rolled basis
+  Fen own_stock;                        ///< of the balance, what the unit held before unified payment began
+  double should_be_insured = 0.0;       ///< 31 December of the year before
+  Achievement achieved;                 ///< of the year before
   Subsidies carried;
 };
 
@@ -37,7 +38,7 @@ Scene scene(const FiscalInput& in, int y, std::size_t c);
 
 UnitState opening_state(const UnitOpening& opening, double base_gap_share);
 
-/// The unit's actuals of the year; nothing decided yet.
+/// The unit's actuals of the year and the heads its tier is read from; nothing decided yet.
 UnitYear actual_year(const UnitState& s, const Scene& at);
 
 /// The budget before the year begins (44-2.1): sets budget, plan_interest.

@@ -10,15 +10,37 @@ namespace ballast {
 namespace {
 
 /// Knobs that may differ between the units of a block: the equations take them by lane.
-constexpr std::array kLaneKnobs{
-    Knob::unit_rate,          Knob::individual_rate,   Knob::account_credit_rate, Knob::flexible_pooled_rate,
-    Knob::waiver_large,       Knob::waiver_small,      Knob::small_share,         Knob::declared_share,
-    Knob::wage_sigma,         Knob::collection_rate,   Knob::paying_share,        Knob::density,
-    Knob::turnover,           Knob::wage_level,        Knob::wage_male_employee,  Knob::wage_female_cadre,
-    Knob::wage_female_worker, Knob::market_wage,       Knob::province_base,       Knob::city_base_ratio,
-    Knob::audit_recovered,    Knob::reclassified,      Knob::transfer_out_rate,   Knob::transfer_in_rate,
-    Knob::employability,      Knob::insured_elsewhere, Knob::index_scale,         Knob::net_migration,
-    Knob::fertility,          Knob::migrants};
+constexpr std::array kLaneKnobs{Knob::unit_rate,
+                                Knob::individual_rate,
+                                Knob::account_credit_rate,
+                                Knob::flexible_pooled_rate,
+                                Knob::waiver_large,
+                                Knob::waiver_small,
+                                Knob::small_share,
+                                Knob::declared_share,
+                                Knob::local_relief,
+                                Knob::wage_sigma,
+                                Knob::collection_rate,
+                                Knob::paying_share,
+                                Knob::density,
+                                Knob::turnover,
+                                Knob::wage_level,
+                                Knob::wage_male_employee,
+                                Knob::wage_female_cadre,
+                                Knob::wage_female_worker,
+                                Knob::market_wage,
+                                Knob::province_base,
+                                Knob::city_base_ratio,
+                                Knob::audit_recovered,
+                                Knob::reclassified,
+                                Knob::transfer_out_rate,
+                                Knob::transfer_in_rate,
+                                Knob::employability,
+                                Knob::insured_elsewhere,
+                                Knob::index_scale,
+                                Knob::net_migration,
+                                Knob::fertility,
+                                Knob::migrants};
 
 /// Whether units must agree on a knob to share tables and a block. Knobs of stage 2 and of the wider economy do not
 /// enter stage 1; what each stream of entry has of its own goes by lane.

@@ -133,6 +133,7 @@ constexpr std::array kUnitLines{
     UnitLine{Measure::budget_expenditure, [](const UnitYear& u) { return u.budget.expenditure; }},
     UnitLine{Measure::budget_gap, [](const UnitYear& u) { return u.budget_gap; }},
     UnitLine{Measure::ex_ante_gap, [](const UnitYear& u) { return u.ex_ante.treasury_needed; }},
+    UnitLine{Measure::budget_lacking, [](const UnitYear& u) { return u.ex_ante.lacking; }},
     UnitLine{Measure::need, [](const UnitYear& u) { return u.settled.gap.need; }},
     UnitLine{Measure::gap_short, [](const UnitYear& u) { return u.settled.gap.gap_short; }},
     UnitLine{Measure::gap_over, [](const UnitYear& u) { return u.settled.gap.gap_over; }},

@@ -13,7 +13,7 @@ Kernels kernels() {
   return all;
 }
 
-const KernelTable& kernel() {
+const KernelTable& best_kernel() {
   static const KernelTable& best = []() -> const KernelTable& {
     const Kernels all = kernels();
     return *all.tables[all.count - 1];

@@ -1,29 +1,62 @@
-/// The kernel: the equations that stage 1 spends its time in, compiled once for each class of instruction sets and
-/// chosen when the program starts. The text of the equations is one and the same (models/); contraction of products
-/// into sums is off, so every class gives the same bits.
+/// The kernel: the steps that stage 1 spends its time in, compiled once for each class of instruction sets and chosen
+/// when the program starts. The text of the equations is one and the same (models/); contraction of products into sums
+/// is off, so every class gives the same bits.
 ///
 /// Each class is compiled with the namespace `ballast` renamed after it, so that no function of one class can be linked
 /// in place of another's; hence the untyped pointers at this one seam (docs/decisions/0009).
 #pragma once
 
+#include "sim/engine/membership_steps.hpp"
+
 namespace ballast {
 
-/// One class's functions. Arguments are those of year_step.hpp and pensioners.hpp on Lanes, by address.
+/// One class's functions: those of kernel/steps.hpp, arguments by address.
 struct KernelTable {
   const char* name;  ///< x86-64-v2, -v3 or -v4
-  void (*live_one_year)(void* row, int buckets, void* span, const void* joins, const void* rates, void* outcome,
-                        void* sums, void* departing);
-  void (*retirees_year)(void* row, const void* rates, void* outcome);
-  void (*add_up)(const void* cells, const void* span, void* sum);  ///< cells of members into one
-  /// award_age of cell_award.hpp.
-  void (*award_age)(const void* middle, const void* fresh, const void* ways, const void* kappa, const void* terms,
-                    void* awards, void* by_way, void* mean_index);
-  void (*add_up_pensioners)(const void* row, void* account_pension, void* balance);  ///< one row's accounts
-  int layout[11];  ///< sizes of the arguments: the same in every class
+  void (*index_and_pay)(void* life, const void* rules, void* book);
+  void (*insured_after_deaths)(const void* life, const void* rules, void* heads);
+  void (*live_through)(void* life, int category, const void* rules, const void* entering, void* movers, void* book,
+                       void* gained);
+  void (*reach_statutory_age)(void* life, const void* rules, void* book);
+  void (*totals)(const void* life, void* totals);
+  int layout[12];  ///< sizes of the arguments: the same in every class
+};
+
+/// The steps of kernel/steps.hpp in one class.
+class Kernel {
+ public:
+  explicit Kernel(const KernelTable& table) : table_(table) {}
+  const char* name() const { return table_.name; }
+
+  void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) const {
+    table_.index_and_pay(&life, &rules, &book);
+  }
+  HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules) const {
+    HeadsBySexAndAge heads;
+    table_.insured_after_deaths(&life, &rules, &heads);
+    return heads;
+  }
+  Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering,
+                     Reclassified& movers, YearBook& book) const {
+    alignas(sizeof(Lanes)) Lanes gained;
+    table_.live_through(&life, static_cast<int>(g), &rules, &entering, &movers, &book, &gained);
+    return gained;
+  }
+  void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book) const {
+    table_.reach_statutory_age(&life, &rules, &book);
+  }
+  LifeTotals totals(const Life& life) const {
+    LifeTotals totals;
+    table_.totals(&life, &totals);
+    return totals;
+  }
+
+ private:
+  const KernelTable& table_;
 };
 
 /// The best class this machine can run.
-const KernelTable& kernel();
+const KernelTable& best_kernel();
 
 /// All classes this machine can run, best last: for tests that hold them against each other.
 struct Kernels {

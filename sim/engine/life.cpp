@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "models/benefit/grants.hpp"
-#include "sim/engine/kernel.hpp"
 
 namespace ballast {
 namespace {
@@ -31,9 +30,8 @@ void place_members(const Seat& seat, Category g, Table& table) {
       into.indexed[seat.lane] += n * cell.paid_years * cell.index * scale;
       into.account[seat.lane] += n * cell.account * scale;
       into.deemed[seat.lane] += n * cell.deemed_years, into.level[seat.lane] += n;
-      table.span(cell.cohort, age).include({bucket, bucket + 1});
+      table.state(cell.cohort, age).span.include({bucket, bucket + 1});
     }
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.count(cohort, age);
   }
 }
 
@@ -71,41 +69,25 @@ void Life::grow_older() {
     for (DeferredTable<Lanes>& table : kind) table.grow_older();
 }
 
-LifeTotals Life::totals() const {
-  LifeTotals t;
-  MemberCell<Lanes> all;
-  for (const Table& table : members)
+void Life::count(const GrantMonths& grant) {
+  for (std::size_t g = 0; g < kCategories; ++g) {
+    closing[g] = {};
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
-      for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-        kernel().add_up(table.row(cohort, x), &table.span(cohort, x), &all);
-  t.contributing = all.contributing.heads, t.suspended = all.suspended.heads;
-  t.members = all.contributing + all.suspended;
-  for (Pensioned kind : kAllPensioned)
-    for (Category g : kAllCategories)
-      for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
-        const PensionerRow<Lanes>& row = table(kind, g).row(x);
-        if (!any_positive(row.people.heads)) continue;
-        t.pensioned += row.people;
-        (kind == Pensioned::benefit ? t.benefit : t.retired) += row.people.heads;
-        kernel().add_up_pensioners(&row, &t.account_pension, &t.retired_accounts);
+      for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
+        members[g].state(cohort, x).count(members[g].row(cohort, x), members[g].buckets(), grant);
+        closing[g] += members[g].state(cohort, x).total;
       }
-  for (Deferred kind : {Deferred::partial, Deferred::limited})
-    for (Category g : kAllCategories)
-      for (Age x = DeferredTable<Lanes>::kFirstAge; x <= DeferredTable<Lanes>::kLastAge; ++x) {
-        const DeferredBenefits<Lanes>& row = table(kind, g).row(x);
-        t.pensioned.heads += row.heads, t.benefit += row.heads;
-        t.retired_accounts += row.account;
-        if (kind == Deferred::partial) t.pensioned.pooled += row.basic;
-      }
-  return t;
+  }
 }
 
 Life opening_life(const Scenario& scenario, const Block& block) {
   Life life;
   const int years = scenario.last_year - scenario.base_year;
-  life.members.fill(Table(scenario.top_service, years));
-  for (auto& kind : life.pensioned) kind.fill(Pension(years));
-  for (auto& kind : life.deferred) kind.fill(DeferredTable<Lanes>(years));
+  for (Table& table : life.members) table = Table(scenario.top_service, years);
+  for (auto& kind : life.pensioned)
+    for (Pension& table : kind) table = Pension(years);
+  for (auto& kind : life.deferred)
+    for (DeferredTable<Lanes>& table : kind) table = DeferredTable<Lanes>(years);
   for (int lane = 0; lane < block.count; ++lane) {
     const Seat seat{scenario, block.units[static_cast<std::size_t>(lane)], lane};
     const BaseTables& opening = scenario.openings[static_cast<std::size_t>(seat.unit)];

@@ -23,7 +23,7 @@ enum class Deferred { partial, limited };
 inline constexpr int kDeferredKinds = 2;
 
 /// What the audit compares: sums over a whole table.
-struct LifeTotals {
+struct alignas(sizeof(Lanes)) LifeTotals {
   Members<Lanes> members;  ///< contributing and suspended; account = their accounts
   Lanes contributing{}, suspended{};
   Pensioners<Lanes> pensioned;  ///< all kinds
@@ -32,10 +32,11 @@ struct LifeTotals {
   Lanes retired_accounts{};     ///< balances of pensioners [yuan]
 };
 
-struct Life {
+struct alignas(sizeof(Lanes)) Life {
   using Table = MemberTable<Lanes>;
 
   std::array<Table, kCategories> members;
+  std::array<MemberCell<Lanes>, kCategories> closing{};  ///< sums over each table as the year left it
   std::array<std::array<PensionerTable<Lanes>, kCategories>, kPensionedKinds> pensioned;
   std::array<std::array<DeferredTable<Lanes>, kCategories>, kDeferredKinds> deferred;
   std::array<Lanes, kCategories> arrears{};  ///< 欠费 [yuan]
@@ -61,7 +62,8 @@ struct Life {
 
   /// Everyone one year older on 1 January.
   void grow_older();
-  LifeTotals totals() const;
+  /// Counts the members anew, cell by cell.
+  void count(const GrantMonths& grant);
 };
 
 /// The opening position of a block's units at 31 December of the base year, from the place's tables.

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "sim/engine/kernel.hpp"
 #include "sim/engine/membership_audit.hpp"
 #include "sim/engine/membership_steps.hpp"
 
@@ -22,13 +23,16 @@ void write_year(const YearBook& book, int row, std::vector<MembershipResult>& re
 }  // namespace
 
 Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
-                                                      const Groundwork& groundwork, const Tamper& tamper) {
+                                                      const Groundwork& groundwork, const Tamper& tamper,
+                                                      const KernelTable& instructions) {
+  const Kernel kernel(instructions);
   const MembershipRules law(scenario, block, groundwork);
   std::vector<MembershipResult> results(static_cast<std::size_t>(block.count));
   for (MembershipResult& result : results)
     result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
   Life life = opening_life(scenario, block);
-  Auditor auditor(scenario.units, block, life.totals());
+  life.count(law.grant_months());
+  Auditor auditor(scenario.units, block, kernel.totals(life));
   YearBook::Row before{};
   YearBook opening(before);
   record_stocks(auditor.totals(), block, groundwork.population(), 0, opening);
@@ -44,27 +48,31 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     law.year(t, rules);
 
     life.grow_older();
-    index_and_pay(life, rules, book);                                                     // §4.0, §4.1, §4.6
-    book_false_claims(life, rules, book);                                                 // §4.1
-    const Entrants entering = law.entrants(t, rules, insured_after_deaths(life, rules));  // §4.3 entry, by stream
-    restore_arrears(life, rules);                                                         // §4.4 recovered arrears
+    kernel.index_and_pay(life, rules, book);  // §4.0, §4.1, §4.6
+    book_false_claims(life, rules, book);     // §4.1
+    const Entrants entering =
+        law.entrants(t, rules, kernel.insured_after_deaths(life, rules));  // §4.3 entry, by stream
+    restore_arrears(life, rules);                                          // §4.4 recovered arrears
     movers.clear();
     for (Category g : kFlexibleFirst) {
-      const Lanes gained = live_through(life, g, rules, entering, movers, book);  // §4.1 – §4.5, age by age, and awards
-      collect(life, g, gained, rules, book);                                      // §4.4 contributions, arrears
+      const Lanes gained =
+          kernel.live_through(life, g, rules, entering, movers, book);  // §4.1 – §4.5, age by age, and awards
+      collect(life, g, gained, rules, book);                            // §4.4 contributions, arrears
     }
     book_entry(entering, rules, book);                // §4.3 streams, transfers in
     subsidise_hardship(life, entering, rules, book);  // §4.3 premium subsidy, outside the fund
     lend(life, rules, book);                          // §4.5 loans for missing years, outside the fund
-    reach_statutory_age(life, rules, book);           // §4.6 illness benefit becomes a pension
+    kernel.reach_statutory_age(life, rules, book);    // §4.6 illness benefit becomes a pension
     if (tamper) tamper(life, t);
 
-    auto broken = auditor.close_year(life.totals(), t, book);  // §4.7 closing
+    auto broken = auditor.close_year(kernel.totals(life), t, book);  // §4.7 closing
     record_stocks(auditor.totals(), block, groundwork.population(), row, book);
     write_year(book, row, results);
     before = book.row();
     if (!broken.empty()) return fail(std::move(broken));
   }
+  life.count(law.grant_months());  // what stands in the cells is what was carried from year to year
+  if (auto broken = auditor.recount(kernel.totals(life)); !broken.empty()) return fail(std::move(broken));
   for (int lane = 0; lane < block.count; ++lane) results[static_cast<std::size_t>(lane)].audit = auditor.worst(lane);
   return results;
 }

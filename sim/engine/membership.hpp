@@ -22,12 +22,16 @@ struct MembershipResult {
   MembershipAudit audit;
 };
 
+struct KernelTable;
+const KernelTable& best_kernel();
+
 /// Called on the state after each year's step and before it is audited: tests plant leaks here.
 using Tamper = std::function<void(Life&, Year)>;
 
 /// The results by lane.
 Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
-                                                      const Groundwork& groundwork, const Tamper& tamper = {});
+                                                      const Groundwork& groundwork, const Tamper& tamper = {},
+                                                      const KernelTable& instructions = best_kernel());
 
 /// One county by itself.
 Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,

@@ -41,6 +41,18 @@ void Auditor::check(double MembershipAudit::*of, const Lanes& residual, const La
   }
 }
 
+Issues Auditor::recount(const LifeTotals& counted) {
+  Issues issues;
+  const Members<Lanes>& a = before_.members;
+  const Members<Lanes>& b = counted.members;
+  for (Lanes Members<Lanes>::*of : {&Members<Lanes>::heads, &Members<Lanes>::level})
+    check(&MembershipAudit::persons, a.*of - b.*of, a.*of, "members counted again (persons)", issues);
+  for (Lanes Members<Lanes>::*of : {&Members<Lanes>::paid, &Members<Lanes>::indexed, &Members<Lanes>::deemed})
+    check(&MembershipAudit::entitlements, a.*of - b.*of, a.*of, "years counted again", issues);
+  check(&MembershipAudit::accounts, a.account - b.account, a.account, "accounts counted again", issues);
+  return issues;
+}
+
 Issues Auditor::close_year(const LifeTotals& now, Year year, YearBook& book) {
   const Tally& moved = book.tally;
   Issues issues;

@@ -103,7 +103,8 @@ void MembershipRules::fill_employer_rate(Year t, Lanes& paid, Lanes& waived) con
       return block_.gather([&](int unit) { return scenario_.knobs.month(k, unit, year_month(t, m)); });
     };
     const Lanes small = value(Knob::small_share), rate = value(Knob::unit_rate);
-    const Lanes share = small * value(Knob::waiver_small) + (1.0 - small) * value(Knob::waiver_large);
+    const Lanes legal = small * value(Knob::waiver_small) + (1.0 - small) * value(Knob::waiver_large);
+    const Lanes share = legal + (1.0 - legal) * value(Knob::local_relief);
     paid += rate * (1.0 - share) / kMonths;
     waived += rate * share / kMonths;
   }
@@ -116,6 +117,15 @@ void MembershipRules::fill_award_terms(Year t, CategoryRules& rules) const {
   if (t > scenario_.base_year && knob(Knob::hold_harmless, t) >= 0.5)
     rules.terms.bases = {greater(province(t), province(t - 1)), greater(city(t), city(t - 1))};
   rules.terms.rates = {knob(Knob::basic_rate, t), knob(Knob::transitional_rate, t)};
+}
+
+GrantMonths MembershipRules::grant_months() const {
+  const SurvivorRule& rule = scenario_.survivors;
+  return {.below_top = survivor_months_.data(),
+          .top = {.after = rule.extra_after_years,
+                  .there = static_cast<double>(rule.months_there),
+                  .further = static_cast<double>(rule.months_per_further_year),
+                  .cap = static_cast<double>(rule.cap_months)}};
 }
 
 void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const {
@@ -136,11 +146,7 @@ void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const
                  .credit = rules.terms.credit,
                  .interest = broadcast<Lanes>(i),
                  .credit_interest = broadcast<Lanes>(i * knob(Knob::account_interest_months, t) / kMonths),
-                 .survivor_months = survivor_months_.data(),
-                 .survivor = {.after = scenario_.survivors.extra_after_years,
-                              .there = static_cast<double>(scenario_.survivors.months_there),
-                              .further = static_cast<double>(scenario_.survivors.months_per_further_year),
-                              .cap = static_cast<double>(scenario_.survivors.cap_months)}};
+                 .grant = grant_months()};
   const auto& kappas = scenario_.kappa[static_cast<std::size_t>(g)];
   const DivisorTable& divisors = scenario_.divisor_table(year_month(t, kMonths));
   for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
@@ -215,6 +221,7 @@ void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
                   .old_funeral_wage_months = knob(Knob::old_funeral_wage_months, t),
                   .pension_month = knob(Knob::reference_pension, t),
                   .old_survivor_pension_months = knob(Knob::old_survivor_pension_months, t)};
+  rules.funeral_grant = funeral_grant(rules.grants);
   rules.transfer_out = lanes(Knob::transfer_out_rate, t);
   rules.transfer_out_before = static_cast<Age>(std::ceil(knob(Knob::transfer_out_before, t)));
   rules.arrears_recovery = knob(Knob::arrears_recovery, t);

@@ -19,7 +19,7 @@
 namespace ballast {
 
 /// The rules of one category in one year. Money in yuan.
-struct CategoryRules {
+struct alignas(sizeof(Lanes)) CategoryRules {
   static constexpr int kAges = MemberTable<Lanes>::kAges;
   template <class Of>
   using ByAge = std::array<Of, kAges>;
@@ -47,7 +47,7 @@ struct CategoryRules {
 };
 
 /// Everything of one block and year.
-struct MembershipYear {
+struct alignas(sizeof(Lanes)) MembershipYear {
   Year year = 0;
   std::array<CategoryRules, kCategories> categories;
   const ExitYear* exits = nullptr;
@@ -56,6 +56,7 @@ struct MembershipYear {
   Age tilt_age = 0;
   std::array<Age, kCategories> usual_age{};  ///< original retirement age: pension drawn counts from it [years]
   GrantTerms grants;
+  double funeral_grant = 0;  ///< [yuan a death]
   SurvivorRule survivors;
   const std::vector<double>* survivor_months = nullptr;  ///< of an active, by completed years
   Lanes reclassified{};                                  ///< flexible members found to be employees [a year]
@@ -77,14 +78,14 @@ struct MembershipYear {
 };
 
 /// Who enters one category at one age. [persons]
-struct Enrolling {
+struct alignas(sizeof(Lanes)) Enrolling {
   Lanes joining{}, joining_level{};    ///< heads and Σ ℓ of those who go on paying
   Lanes dropping{}, dropping_level{};  ///< of those who are suspended by 31 December
   Lanes returning{};                   ///< home-comers
 };
 
 /// Who enters in a year, by category and age reached.
-struct Entrants {
+struct alignas(sizeof(Lanes)) Entrants {
   std::array<std::array<Enrolling, MemberTable<Lanes>::kAges>, kCategories> by_age{};
   std::array<Lanes, kStreams> by_stream{};  ///< [persons]
   Members<Lanes> home_comer;                ///< what each home-comer brings
@@ -92,13 +93,15 @@ struct Entrants {
   Lanes clipped{};  ///< heads by which the insured exceed the pool
 };
 
-using HeadsBySexAndAge = std::array<std::array<Lanes, Demography::kAges>, kSexes>;
+struct alignas(sizeof(Lanes)) HeadsBySexAndAge : std::array<std::array<Lanes, Demography::kAges>, kSexes> {};
 
 /// The rates of one block, year by year.
 class MembershipRules {
  public:
   MembershipRules(const Scenario& scenario, const Block& block, const Groundwork& groundwork);
 
+  /// Months of the survivor grant of members, the same in every year.
+  GrantMonths grant_months() const;
   /// Fills the rules of a year; the storage is reused from year to year.
   void year(Year year, MembershipYear& rules) const;
 

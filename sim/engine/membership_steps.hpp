@@ -11,7 +11,7 @@
 namespace ballast {
 
 /// What moved in a year, tallied apart from the flows so that the audit has two sides to compare.
-struct Tally {
+struct alignas(sizeof(Lanes)) Tally {
   Members<Lanes> in, out;                 ///< members: entries and the year's gains; dead, moved, refunded, retired
   Lanes pensioned_in{}, pensioned_out{};  ///< heads
   Lanes monthly_increase{}, monthly_ended{}, monthly_awarded{};  ///< [yuan a month]
@@ -21,9 +21,9 @@ struct Tally {
 };
 
 /// The year's flows of a block, open for writing, and those of the year before.
-class YearBook {
+class alignas(sizeof(Lanes)) YearBook {
  public:
-  using Row = std::array<Lanes, kFlows>;
+  struct alignas(sizeof(Lanes)) Row : std::array<Lanes, kFlows> {};
   explicit YearBook(const Row& before) : before_(before) {}
   Tally tally;
   void add(Flow flow, const Lanes& amount) { row_[static_cast<std::size_t>(flow)] += amount; }
@@ -37,12 +37,8 @@ class YearBook {
   Row row_{};
 };
 
-/// Increases, deaths and payments of everyone on the books at 31 December of the year before.
-void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
 /// False claims of the year's deaths, and what is recovered of the year before's.
 void book_false_claims(Life& life, const MembershipYear& rules, YearBook& book);
-/// Members and pensioners who will be alive at the end of the year, by sex and age.
-HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules);
 /// Raises the year's gain by the share of heads whose arrears are recovered.
 void restore_arrears(const Life& life, MembershipYear& rules);
 /// Flexible members who are re-enrolled as employees, on their way: cells by sex, cohort, age and bucket.
@@ -74,15 +70,10 @@ class Reclassified {
   std::array<BucketSpan, kSexes * kCohorts* static_cast<std::size_t>(kAges)> spans_{};
 };
 
-/// One category's year, age by age: deaths, suspension, entry, accrual, retirement and award.
-/// Returns Σ ℓ of those who gained the year, whose contributions are then collected.
-Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
-                   YearBook& book);
 void collect(Life& life, Category g, const Lanes& gained, const MembershipYear& rules, YearBook& book);
 void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYear& rules, YearBook& book);
 void book_entry(const Entrants& entering, const MembershipYear& rules, YearBook& book);
 void lend(Life& life, const MembershipYear& rules, YearBook& book);
-void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book);
 void record_stocks(const LifeTotals& totals, const Block& block, const std::vector<PopulationPath>& residents,
                    int year_index, YearBook& book);
 

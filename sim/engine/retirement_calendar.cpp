@@ -99,6 +99,11 @@ const std::vector<double>& RetirementCalendar::inverse_divisors(YearMonth month)
   return inverse_divisors_[table];
 }
 
+bool RetirementCalendar::one_divisor_table(Year year) const {
+  return std::all_of(scenario_.divisors.begin(), scenario_.divisors.end(),
+                     [&](const DatedDivisor& dated) { return dated.from <= year_month(year - 1, 1); });
+}
+
 double RetirementCalendar::inverse_divisor_at(YearMonth month, int age_months) const {
   return inverse_divisors(month)[static_cast<std::size_t>(age_months)];
 }

@@ -58,6 +58,9 @@ class RetirementCalendar {
 
   double minimum_months(Year year) const;
 
+  /// Whether the divisors are the same from the year before `year` on, so that only months of age matter.
+  bool one_divisor_table(Year year) const;
+
  private:
   CohortCalendar build(Category g, Year birth_year) const;
   double inverse_divisor_at(YearMonth month, int age_months) const;

@@ -27,7 +27,7 @@ void count_should_be_insured(const Scenario& s, const Groundwork& groundwork, St
 
 }  // namespace
 
-Expected<StageOne> run_membership(const Scenario& s, int threads) {
+Expected<StageOne> run_membership(const Scenario& s, int threads, const KernelTable& instructions) {
   const Groundwork groundwork(s, threads);
   const auto units = s.units.size();
   StageOne stage{std::vector<UnitFlows>(units), std::vector<MembershipAudit>(units)};
@@ -35,7 +35,7 @@ Expected<StageOne> run_membership(const Scenario& s, int threads) {
   std::vector<Issues> issues(blocks.size());
   parallel_for(static_cast<int>(blocks.size()), threads, [&](int b) {
     const Block& block = blocks[static_cast<std::size_t>(b)];
-    auto results = project_block(s, block, groundwork);
+    auto results = project_block(s, block, groundwork, {}, instructions);
     if (!results) {
       issues[static_cast<std::size_t>(b)] = std::move(results.error());
       return;

@@ -14,7 +14,9 @@ struct StageOne {
   std::vector<MembershipAudit> audits;
 };
 
-/// Fails with every unit that lost a head or a yuan. `threads` 0: as many as the machine has.
-Expected<StageOne> run_membership(const Scenario& scenario, int threads);
+/// Fails with every unit that lost a head or a yuan. `threads` 0: as many as the machine has;
+/// `instructions`: the class of the kernel, the results are the same.
+Expected<StageOne> run_membership(const Scenario& scenario, int threads,
+                                  const KernelTable& instructions = best_kernel());
 
 }  // namespace ballast

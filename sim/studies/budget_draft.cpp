@@ -63,7 +63,8 @@ FormLine form_line(Flow flow) {
 void enter_expenditure(BudgetSheet& sheet, const UnitYear& u, const FiscalFlows& flows) {
   const Lines lines = spread(u.budget.expenditure, flows, kExpenditureLines);
   for (std::size_t i = 0; i < lines.size(); ++i) sheet.at(form_line(kExpenditureLines[i])) += lines[i];
-  sheet.at(FormLine::superior_levy) = u.budget.levy;
+  sheet.at(FormLine::superior_levy) = u.budget.levy - u.plan_central.upload;
+  sheet.at(FormLine::central_adjustment_expenditure) = u.plan_central.upload;
 }
 
 /// What each unit is granted out of the pool as it is planned, and the pool's own sheet but for what it pays.
@@ -90,7 +91,9 @@ UnitBudget unit_budget(const UnitYear& u, const FiscalFlows& flows, const Subsid
   b.sheet.opening = u.opening;
   enter_income(b.sheet, u, flows);
   enter_expenditure(b.sheet, u, flows);
-  b.sheet.at(FormLine::superior_subsidy) = paid.total() + u.plan_central.received();
+  b.sheet.at(FormLine::superior_subsidy) = paid.total();
+  b.sheet.at(FormLine::central_adjustment_income) = u.plan_central.handout;
+  b.sheet.at(FormLine::national_pooling_income) = u.plan_central.transfer;
   b.levy = u.budget.levy - u.plan_central.upload;
   b.receivable = u.settled.cover.receivable_brought_forward;
   b.arrears = u.settled.bridge.arrears_outstanding + u.settled.bridge.arrears_paid - u.settled.bridge.benefit_arrears;
@@ -109,6 +112,7 @@ void balance(UnitBudget& b, bool solve, std::optional<Fen> cap) {
 
 /// Under unified payment the pool bears what balance and local share leave, and a planned surplus goes up.
 void share_with_province(UnitBudget& b, double local_share) {
+  b.local_share = local_share;
   b.support = unified_support(b.gap, b.usable, local_share);
   b.sheet.at(FormLine::superior_subsidy) += b.support;
   b.surplus = max(Fen{}, b.plan.income + b.plan.other - b.plan.expenditure - b.plan.levy);
@@ -204,12 +208,14 @@ BudgetDraft draft_budget(const FiscalInput& in, const std::vector<FiscalYear>& y
   const FiscalYear& year = years[static_cast<std::size_t>(y)];
   BudgetDraft d;
   d.year = year.year, d.rule = in.rules[static_cast<std::size_t>(y)].plan, d.solved = asked.solve;
-  const bool up = unified(in.rules[static_cast<std::size_t>(y)].settle.regime);
+  d.regime = in.rules[static_cast<std::size_t>(y)].settle.regime;
+  const bool up = unified(d.regime);
   const std::vector<Subsidies> paid = plan_pool(in, year, y, d.pool);
   for (std::size_t c = 0; c < year.units.size(); ++c) {
     d.units.push_back(unit_budget(year.units[c], looked_at(in, y, c), paid[c]));
     if (up) share_with_province(d.units.back(), in.unit_rules[static_cast<std::size_t>(y)][c].local_share);
-    balance(d.units.back(), asked.solve, asked.caps.empty() ? std::nullopt : asked.caps[c]);
+    const std::optional<Fen> own = asked.caps.empty() ? std::nullopt : asked.caps[c];
+    balance(d.units.back(), asked.solve, own ? own : in.unit_rules[static_cast<std::size_t>(y)][c].treasury_cap);
   }
   d.pool.at(FormLine::subordinate_subsidy) = total(paid);
   if (up) settle_with_province(d);

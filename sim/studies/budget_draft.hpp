@@ -19,20 +19,21 @@ namespace ballast {
 
 struct BudgetAsked {
   bool solve = false;                      ///< enter the treasury line that balances
-  std::vector<std::optional<Fen>> caps{};  ///< by unit, what its treasury can bear; empty: no limits
+  std::vector<std::optional<Fen>> caps{};  ///< by unit, in place of the rule's treasury cap; empty: the rule's
 };
 
 /// One unit's budget. [fen]
 struct UnitBudget {
   BudgetSheet sheet;
   Budget plan;
-  Fen gap{};         ///< budget gap before subsidies
-  Subsidies paid{};  ///< planned
-  Fen support{};     ///< what pool and province bear under unified payment
-  Fen surplus{};     ///< what goes up under unified payment
-  Fen levy{};        ///< planned, to the pool alone
-  Fen usable{};      ///< of the opening balance
-  Fen needed{};      ///< C₀
+  Fen gap{};                 ///< budget gap before subsidies
+  Subsidies paid{};          ///< planned
+  Fen support{};             ///< what pool and province bear under unified payment
+  double local_share = 0.0;  ///< of a structural gap that stays with the unit's treasury then [1]
+  Fen surplus{};             ///< what goes up under unified payment
+  Fen levy{};                ///< planned, to the pool alone
+  Fen usable{};              ///< of the opening balance
+  Fen needed{};              ///< C₀
   std::optional<Fen> cap{};
   Fen treasury{};                           ///< entered
   Fen lacking{};                            ///< above zero: a deficit budget
@@ -42,6 +43,7 @@ struct UnitBudget {
 struct BudgetDraft {
   Year year = 0;
   PlanRule rule;
+  Regime regime = Regime::city_2016;
   bool solved = false;
   std::vector<UnitBudget> units;
   BudgetSheet pool;                   ///< 市级统筹

@@ -6,15 +6,11 @@
 namespace ballast {
 namespace {
 
-/// Who counted at 31 December of the year before.
-Heads heads_before(const FiscalInput& in, int year, std::size_t c, RatioBasis basis) {
-  const bool insured = basis == RatioBasis::insured;
-  if (year == 0) {
-    const UnitOpening& o = in.opening[c];
-    return {insured ? o.contributors : o.payers, o.retirees};
-  }
+/// The insured and the retirees at 31 December of the year before: what the national fund counts.
+Heads insured_before(const FiscalInput& in, int year, std::size_t c) {
+  if (year == 0) return {in.opening[c].contributors, in.opening[c].retirees};
   const FiscalFlows& f = in.flows[static_cast<std::size_t>(year - 1)][c];
-  return {insured ? f.contributors : f.payers, f.retirees};
+  return {f.contributors, f.retirees};
 }
 
 /// The subsidy as a function of the heads alone; all else as it was.
@@ -69,7 +65,7 @@ void measure_central(Cliff& report, const FiscalInput& in, int year, std::size_t
   const double known =
       year == 0 ? in.opening[c].should_be_insured : in.flows[static_cast<std::size_t>(year - 1)][c].should_be_insured;
   const CentralTerms& terms = in.rules[static_cast<std::size_t>(year)].central;
-  const Heads insured = heads_before(in, year, c, RatioBasis::insured);
+  const Heads insured = insured_before(in, year, c);
   const auto net = [&](double contributors, double retirees) {
     return central_flows(terms, {std::max(known, contributors), retirees}).net();
   };
@@ -84,7 +80,7 @@ Cliff cliff(const FiscalInput& in, const FiscalResult& result, int year, int uni
   const auto c = static_cast<std::size_t>(unit);
   const Rule rule(in, result, year, c);
   Cliff report;
-  report.heads = heads_before(in, year, c, in.rules[static_cast<std::size_t>(year)].ratio_basis);
+  report.heads = result.years[static_cast<std::size_t>(year)].units[c].tier_heads;
   report.regime = in.rules[static_cast<std::size_t>(year)].settle.regime;
   if (report.heads.retirees > 0) report.ratio = report.heads.contributors / report.heads.retirees;
   if (unified(report.regime)) {

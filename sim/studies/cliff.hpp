@@ -13,7 +13,7 @@
 namespace ballast {
 
 struct Cliff {
-  Heads heads;                  ///< of the year before, as the rule counts them
+  Heads heads;                  ///< as the rule counts them
   double ratio = 0, share = 0;  ///< DR and τ [1]
   Fen amount{};                 ///< A of the year, or net of the national fund [fen]
   Regime regime = Regime::city_2016;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "output/explain/ledger_texts.hpp"
@@ -121,6 +122,23 @@ TEST(SettleExplain, KeepsTheBooksOfActualFigures) {
   }
   const auto& lines = d["units"][1]["ledger"]["lines"];
   EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const json& l) { return l["from_zh"] == "市级财政"; }));
+}
+
+/// Accounts are claims beside the fund: their own year closes to the fen, for a unit and for the whole city.
+TEST(Explain, KeepsAccountClaimsAsAMemorandumThatCloses) {
+  for (const std::string unit : {"台前县", "全市"}) {
+    const json d = json::parse(program("explain baseline --unit " + unit + " --year 2031 --json").out);
+    std::map<std::string, std::int64_t> memo;
+    for (const json& line : d["memorandum"]) memo[line["key"]] = std::llround(line["amount"].get<double>() * 100);
+    EXPECT_EQ(memo["account_opening"] + memo["account_credited"] + memo["account_interest"] - memo["account_paid"] -
+                  memo["account_refunded"],
+              memo["account_end"])
+        << unit;
+    EXPECT_GT(memo["account_end"], 0);
+    EXPECT_GT(memo["arrears_stock"], 0);
+  }
+  EXPECT_FALSE(json::parse(program("explain baseline --unit 台前县 --year 2031 --measure gap --json").out)
+                   .contains("memorandum"));
 }
 
 }  // namespace

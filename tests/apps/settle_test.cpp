@@ -184,6 +184,19 @@ TEST(Settle, ReadsTheShippedTable) {
   EXPECT_GT(answer["units"][9]["withheld"].get<double>(), 0);  // a tenth of 台前县's money is late
 }
 
+/// The city keeps settlement it owed and pays as much into the funds; money its own unit is late with costs it cash.
+TEST(Settle, SaysWhatWithholdingDoesToTheCitysCash) {
+  const std::string path = test::written(testing::TempDir() + "cash.json", R"({"year": 2026, "units": [
+      {"unit": "市本级", "budget_expenditure": 100, "expenditure": 100, "ontime_share": 0.6},
+      {"unit": "范县", "budget_expenditure": 50, "expenditure": 50, "ontime_share": 0, "settlement": 30}]})");
+  const json answer = settled(path);
+  EXPECT_EQ(answer["units"][1]["late"], 50.0);
+  EXPECT_EQ(answer["units"][1]["withheld"], 30.0);
+  EXPECT_EQ(answer["city_treasury"]["settlement_kept"], 30.0);
+  EXPECT_EQ(answer["city_treasury"]["paid_into_funds"], 70.0);
+  EXPECT_EQ(answer["city_treasury"]["cash_effect"], -40.0);
+}
+
 TEST(Settle, RefusesWhatIsNoSettlement) {
   const std::string dir = testing::TempDir();
   const auto code = [&](const std::string& name, const std::string& text) {
@@ -195,6 +208,7 @@ TEST(Settle, RefusesWhatIsNoSettlement) {
   EXPECT_EQ(code("minus.json", R"({"year": 2026, "units": [{"unit": "a", "income": -1}]})"), 65);
   EXPECT_EQ(code("twice.json", R"({"year": 2026, "units": [{"unit": "a", "income": 1, "income": 2}]})"), 65);
   EXPECT_EQ(code("none.json", R"({"year": 2026, "units": []})"), 65);
+  EXPECT_EQ(code("formula.csv", "unit,income\n=cmd|' /C calc'!A0,1\n"), 65);
   EXPECT_EQ(code("large.json", std::string(3'000'000, ' ')), 65);
   EXPECT_EQ(code("bytes.json", std::string("\x00\xff\x13\x80{", 5)), 65);
   EXPECT_EQ(code("gb18030.csv", "\xb5\xa5\xce\xbb,income\n\xb7\xb6\xcf\xd8,1\n"), 65);

@@ -105,21 +105,26 @@ inline Setters reward_setters(FiscalRules& r) {
 }
 
 inline Setters subsidy_setters(FiscalRules& r) {
-  return {{"rule", choice(r.rule, {{"share_of_gap", SubsidyRule::share_of_gap},
-                                   {"fixed_adjustment_special", SubsidyRule::fixed_adjustment_special}})},
-          {"gap_share", into(r.gap_share)},
-          {"fixed_growth", into(r.fixed_growth)},
-          {"adjustment_basis", choice(r.adjustment_basis, {{"surviving_stock", AdjustmentBasis::surviving_stock},
-                                                           {"first_year_flow", AdjustmentBasis::first_year_flow},
-                                                           {"rolled", AdjustmentBasis::rolled}})},
-          {"ratio_basis", choice(r.ratio_basis, {{"insured", RatioBasis::insured}, {"payers", RatioBasis::payers}})},
-          {"tier_reading", choice(r.tier_reading, {{"steps", TierReading::steps}, {"linear", TierReading::linear}})},
-          {"tiers", [&r](const toml::node& n) { r.tiers = read_tiers(n); }},
-          {"special_weight_extra", into(r.special.weight_extra)},
-          {"special_weight_saved", into(r.special.weight_saved)},
-          {"special_weight_own", into(r.special.weight_own)},
-          {"special_cap", into(r.special.cap)},
-          {"special_lag", [&r](const toml::node& n) { r.special_lag = static_cast<int>(number(n)); }}};
+  return {
+      {"rule", choice(r.rule, {{"share_of_gap", SubsidyRule::share_of_gap},
+                               {"fixed_adjustment_special", SubsidyRule::fixed_adjustment_special}})},
+      {"gap_share", into(r.gap_share)},
+      {"fixed_growth", into(r.fixed_growth)},
+      {"adjustment_basis", choice(r.adjustment_basis, {{"surviving_stock", AdjustmentBasis::surviving_stock},
+                                                       {"first_year_flow", AdjustmentBasis::first_year_flow},
+                                                       {"rolled", AdjustmentBasis::rolled}})},
+      {"ratio_basis", choice(r.ratio_basis, {{"insured", RatioBasis::insured}, {"payers", RatioBasis::payers}})},
+      {"ratio_date", choice(r.ratio_date, {{"year_end", RatioDate::year_end}, {"year_mean", RatioDate::year_mean}})},
+      {"ratio_lag", [&r](const toml::node& n) { r.ratio_lag = static_cast<int>(number(n)); }},
+      {"over_excludes",
+       choice(r.over_excludes, {{"none", OverExcludes::none}, {"increases", OverExcludes::increases}})},
+      {"tier_reading", choice(r.tier_reading, {{"steps", TierReading::steps}, {"linear", TierReading::linear}})},
+      {"tiers", [&r](const toml::node& n) { r.tiers = read_tiers(n); }},
+      {"special_weight_extra", into(r.special.weight_extra)},
+      {"special_weight_saved", into(r.special.weight_saved)},
+      {"special_weight_own", into(r.special.weight_own)},
+      {"special_cap", into(r.special.cap)},
+      {"special_lag", [&r](const toml::node& n) { r.special_lag = static_cast<int>(number(n)); }}};
 }
 
 /// Rules; true when the file asks for a plan method, so that no approved budget replaces it.
@@ -189,6 +194,9 @@ inline Setters unit_setters(UnitGiven& g) {
           {"contributions_due", into(g.flows.at(Flow::contributions_due))},
           {"increase_surviving", into(g.flows.at(Flow::increase_surviving))},
           {"increase_first_year", into(g.flows.at(Flow::increase_first_year))},
+          {"contributors", into(g.flows.contributors)},
+          {"payers", into(g.flows.payers)},
+          {"retirees", into(g.flows.retirees)},
           {"share_of_gap", decide(g.granted.share_of_gap)},
           {"fixed", decide(g.granted.fixed)},
           {"adjustment", decide(g.granted.adjustment)},

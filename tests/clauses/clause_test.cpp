@@ -7,6 +7,7 @@
 #include "sim/studies/dispersion.hpp"
 #include "tests/clauses/budget_case.hpp"
 #include "tests/clauses/clause_file.hpp"
+#include "tests/clauses/person_case.hpp"
 
 namespace ballast {
 namespace {
@@ -27,7 +28,7 @@ Numbers paid_results(const UnitYear& u) {
           {"levy", yuan(u.levy)},
           {"interest", yuan(s.interest)},
           {"tier_share", u.tier_share},
-          {"support_ratio_last", u.support_ratio_last}};
+          {"support_ratio", u.support_ratio()}};
 }
 
 Numbers plan_results(const UnitYear& u) {
@@ -89,7 +90,7 @@ Numbers city_results(const FiscalYear& year) {
   for (const UnitYear& u : year.units) {
     budget_gap += u.budget_gap;
     treasury += u.settled.cover.treasury();
-    ratios.push_back(u.support_ratio_last);
+    ratios.push_back(u.support_ratio());
   }
   const Dispersion apart = dispersion(ratios);
   return {{"support_ratio_max_over_min", apart.max_over_min.value_or(0.0)},
@@ -120,6 +121,25 @@ void compare(const toml::table& expect, const Numbers& results, std::string& com
   }
 }
 
+/// `tamper = { line, fen }`: one entry of the books changed on the way; `expect.refused` is the line that is named.
+std::string tampered_books(toml::table given, const toml::table& expect) {
+  const toml::table tamper = as_table(*given.get("tamper"));
+  only_keys(tamper, {"line", "fen"});
+  only_keys(expect, {"refused"});
+  const std::string line = tamper["line"].value_or(std::string{});
+  const Fen by{tamper["fen"].value_or(std::int64_t{0})};
+  given.erase("tamper");
+  const auto result = run_fiscal(read_given(given), [&](FiscalResult& books) {
+    for (Entry& e : books.ledger)
+      if (e.line == line) return void(e.amount += by);
+    throw std::runtime_error("no entry '" + line + "'");
+  });
+  const std::string refused = expect["refused"].value_or(std::string{});
+  if (result) return refused.empty() ? "" : "  nothing was refused\n";
+  const std::string& said = result.error().front().what;
+  return !refused.empty() && said.find(refused) != std::string::npos ? "" : "  " + said + "\n";
+}
+
 std::string run_case(const toml::table& given, toml::table expect) {
   const FiscalInput input = read_given(given);
   const auto result = run_fiscal(input);
@@ -141,19 +161,33 @@ std::string run_case(const toml::table& given, toml::table expect) {
   return complaints;
 }
 
+/// Whom a case asks: the life of a budget, the law of a month, one person, the whole place, or a year's settlement.
+std::string answer(const toml::table& given, const toml::table& expect) {
+  using Ask = std::string (*)(const toml::table&, const toml::table&);
+  static const std::map<std::string, Ask> kOfOne{
+      {"person", retirement_of}, {"award", award_of}, {"wages", base_of}, {"loan", loan_of}, {"target", target_of}};
+  for (const auto& [key, ask] : kOfOne)
+    if (const toml::table* one = given[key].as_table()) return ask(*one, expect);
+  if (given.contains("acts")) return run_life_cycle(given, expect);
+  if (given.contains("targets")) return targets_of_place(given, expect);
+  if (given.contains("law")) return law_of_a_month(given, expect);
+  if (given.contains("tamper")) return tampered_books(given, expect);
+  if (given.contains("set") || given.contains("case")) return WhatIf(given, expect).complaints();
+  return run_case(given, expect);
+}
+
 /// The case's complaint, with file and name in front; empty when it agrees.
 std::string judge(const std::string& file, const toml::table& item) {
   const std::string name = file + ", case \"" + item["name"].value_or(std::string("without a name")) + "\":\n";
   for (const auto& [key, node] : item) {
     const std::string_view word = key.str();
-    if (word != "name" && word != "given" && word != "expect") return name + "  unknown key\n";
+    if (word != "name" && word != "zh" && word != "given" && word != "expect") return name + "  unknown key\n";
   }
   const toml::table* given = item["given"].as_table();
   const toml::table* expect = item["expect"].as_table();
   if (!given || !expect || expect->empty()) return name + "  needs given = { } and expect = { }\n";
   try {
-    const bool acts = given->contains("acts");
-    const std::string complaints = acts ? run_life_cycle(*given, *expect) : run_case(*given, *expect);
+    const std::string complaints = answer(*given, *expect);
     return complaints.empty() ? "" : name + complaints;
   } catch (const std::exception& problem) {
     return name + "  " + problem.what() + "\n";
@@ -178,6 +212,10 @@ TEST_P(Clause, HoldsInEveryCaseOfItsFile) {
   EXPECT_TRUE(file["zh"].is_string() && file["en"].is_string()) << GetParam() << " says its clause in two languages";
   const toml::array* cases = file["case"].as_array();
   ASSERT_TRUE(cases && !cases->empty()) << GetParam() << " has no [[case]]";
+  for (const toml::node& item : *cases)
+    EXPECT_TRUE(as_table(item)["name"].is_string() && as_table(item)["zh"].is_string())
+        << "a case without a name in two "
+           "languages";
   for (const toml::node& item : *cases) EXPECT_EQ(judge(GetParam(), as_table(item)), "");
 }
 

@@ -72,15 +72,16 @@ Figures bucket_move(const Inputs& inputs) {
   constexpr int kBuckets = 21, kBucket = 10;
   const std::vector<double> no_grants(kBuckets, 0.0);
   std::vector<MemberCell<double>> row(kBuckets);
-  BucketSpan filled{0, kBucket + 1};
   row[kBucket].contributing.heads = number_of(inputs, "heads");
   row[kBucket].contributing.paid = number_of(inputs, "paid_years");
   RowRates<double> rates;
   rates.gain = number_of(inputs, "density");
-  rates.survivor_months = no_grants.data();
+  rates.grant.below_top = no_grants.data();
   RowOutcome<double> outcome;
   YearSums<double> sums;
-  live_one_year(row.data(), kBuckets, filled, Arrivals<double>{}, rates, outcome, sums);
+  RowState<double> state{.span = {0, kBucket + 1}, .total = {}, .grant_months = {}};
+  state.count(row.data(), kBuckets, rates.grant);
+  live_one_year(row.data(), kBuckets, state, Arrivals<double>{}, rates, outcome, sums);
   return {{"stay.heads", row[kBucket].contributing.heads},
           {"move.heads", row[kBucket + 1].contributing.heads},
           {"stay.paid_years", row[kBucket].contributing.paid},

@@ -195,6 +195,7 @@ class Rules:
         monthly = lambda key: self.months(key)[at:at + 12]
         small = monthly("contribution.small_share")
         waived = small * monthly("contribution.waiver_small") + (1 - small) * monthly("contribution.waiver_large")
+        waived = waived + (1 - waived) * monthly("contribution.local_relief")
         employer = float((monthly("contribution.unit_rate") * (1 - waived)).mean())
         waived = float((monthly("contribution.unit_rate") * waived).mean())
         flexible = k("contribution.flexible_pooled_rate") + k("contribution.flexible_account_rate")

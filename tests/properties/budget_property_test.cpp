@@ -56,6 +56,29 @@ RC_GTEST_PROP(BudgetProperty, LevelsAddUpLineByLineAndLinesToThePlan, ()) {
   }
 }
 
+RC_GTEST_PROP(BudgetProperty, UnderRegimesAboveTheCityLevelsStillAddUpAndNobodyLacks, ()) {
+  FiscalInput in = some_city();
+  const Regime regime = *rc::gen::element(Regime::provincial, Regime::national);
+  for (int y = 0; y < in.years; ++y) {
+    in.rules[y].settle.regime = regime;
+    in.rules[y].central = {.upload_rate = 0.03, .wage_share = 0.9, .mean_wage = 60.0, .handout = 3.0, .transfer = 0.5};
+    for (UnitRules& unit : in.unit_rules[y]) unit.local_share = *rc::gen::inRange(0, 11) / 10.0;
+  }
+  const auto result = run_fiscal(in);
+  for (int y = 0; y < in.years; ++y) {
+    const BudgetDraft d = draft_budget(in, result->years, y, {.solve = true});
+    std::vector<BudgetSheet> all{d.pool};
+    for (const UnitBudget& u : d.units) {
+      all.push_back(u.sheet);
+      RC_ASSERT(u.lacking == Fen{});
+      RC_ASSERT(u.sheet.at(FormLine::superior_subsidy) == u.paid.total() + u.support);
+      RC_ASSERT(u.sheet.at(FormLine::superior_levy) == u.levy + u.surplus);
+    }
+    RC_ASSERT(consolidated(all, d.between) == d.city);
+    RC_ASSERT(d.pool.closing() >= Fen{});
+  }
+}
+
 RC_GTEST_PROP(BudgetProperty, NoTreasuryIsAskedForMoreThanBalances, ()) {
   const FiscalInput in = some_city();
   const auto result = run_fiscal(in);

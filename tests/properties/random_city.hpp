@@ -71,7 +71,7 @@ inline std::vector<UnitClaim> some_unified_claims() {
   std::vector<UnitClaim> claims = some_claims();
   for (UnitClaim& c : claims) {
     c.entitled = {}, c.levy = {};
-    c.central = some_money(40'000) - some_money(40'000);
+    c.central = {.upload = some_money(40'000), .handout = some_money(40'000), .transfer = {}};
   }
   return claims;
 }

@@ -102,11 +102,13 @@ RC_GTEST_PROP(RegimeProperty, NoFundEverPaysForUncollectedContributions, ()) {
 UnitClaim scaled(UnitClaim c, std::int64_t k) {
   for (Fen UnitClaim::*amount :
        {&UnitClaim::plan_income, &UnitClaim::income, &UnitClaim::other_income, &UnitClaim::budget_expenditure,
-        &UnitClaim::expenditure, &UnitClaim::excluded, &UnitClaim::levy, &UnitClaim::central, &UnitClaim::balance,
-        &UnitClaim::reserve_floor, &UnitClaim::receivable_brought_forward, &UnitClaim::arrears_outstanding,
-        &UnitClaim::advances_outstanding, &UnitClaim::own_stock})
+        &UnitClaim::expenditure, &UnitClaim::excluded, &UnitClaim::levy, &UnitClaim::balance, &UnitClaim::reserve_floor,
+        &UnitClaim::receivable_brought_forward, &UnitClaim::arrears_outstanding, &UnitClaim::advances_outstanding,
+        &UnitClaim::own_stock})
     (c.*amount).count *= k;
   for (Fen Subsidies::*kind : kSubsidyKinds) (c.entitled.*kind).count *= k;
+  for (Fen CentralFlows::*flow : {&CentralFlows::upload, &CentralFlows::handout, &CentralFlows::transfer})
+    (c.central.*flow).count *= k;
   if (c.settlement) c.settlement->count *= k;
   return c;
 }

@@ -75,6 +75,7 @@ def terms(inputs, year, g):
     small, rate = year.months("contribution.small_share"), year.months("contribution.unit_rate")
     waived = (small * year.months("contribution.waiver_small")
               + (1 - small) * year.months("contribution.waiver_large"))
+    waived = waived + (1 - waived) * year.months("contribution.local_relief")
     base = index * reference * 12
     wage = year.city("wage.market") * year("economy.wage_level") * year(f"economy.category_wage.{CATEGORIES[g]}")
     return Terms(wage, index, employee_index(year, g, audit=False), base, year("contribution.individual_rate"),

@@ -5,6 +5,9 @@
 
 #include <iterator>
 
+#include "sim/engine/stage_one.hpp"
+#include "tests/sim/puyang.hpp"
+
 namespace ballast {
 namespace {
 
@@ -13,6 +16,21 @@ TEST(Kernel, LaysItsArgumentsOutAlikeInEveryClass) {
   for (int k = 1; k < all.count; ++k)
     for (std::size_t at = 0; at < std::size(all.tables[0]->layout); ++at)
       EXPECT_EQ(all.tables[0]->layout[at], all.tables[k]->layout[at]) << at << " in " << all.tables[k]->name;
+}
+
+// Products are not contracted into sums, so the classes give the same bits: every flow of every unit and year.
+TEST(Kernel, GivesTheSameBitsInEveryClass) {
+  const Scenario scenario = test::scenario("baseline", {"enforcement.reclassified=0.05"}, 2045);
+  const Kernels all = kernels();
+  const auto plain = run_membership(scenario, 1, *all.tables[0]);
+  ASSERT_TRUE(plain);
+  for (int k = 1; k < all.count; ++k) {
+    const auto other = run_membership(scenario, 1, *all.tables[k]);
+    ASSERT_TRUE(other);
+    for (std::size_t unit = 0; unit < plain->flows.size(); ++unit)
+      EXPECT_TRUE((plain->flows[unit].values == other->flows[unit].values).all())
+          << scenario.units[unit].zh << " in " << all.tables[k]->name;
+  }
 }
 
 }  // namespace

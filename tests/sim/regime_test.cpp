@@ -230,7 +230,11 @@ TEST(BudgetDraft, SharesTheGapWithTheProvinceUnderUnifiedPayment) {
   const UnitBudget &a = d.units[0], &b = d.units[1];
   EXPECT_EQ(a.support, fen_from_yuan(28.0));  // 105 − 70 of balance, less the fifth
   EXPECT_EQ(a.needed, fen_from_yuan(7.0));
-  EXPECT_EQ(a.sheet.at(FormLine::superior_subsidy), fen_from_yuan(28.0 + 60.0));
+  EXPECT_EQ(a.sheet.at(FormLine::superior_subsidy), fen_from_yuan(28.0));
+  EXPECT_EQ(a.sheet.at(FormLine::central_adjustment_income) + a.sheet.at(FormLine::national_pooling_income),
+            fen_from_yuan(60.0));
+  EXPECT_EQ(d.city.at(FormLine::central_adjustment_income),
+            a.sheet.at(FormLine::central_adjustment_income) + b.sheet.at(FormLine::central_adjustment_income));
   EXPECT_EQ(a.sheet.closing(), fen_from_yuan(10.0));
   EXPECT_EQ(b.surplus, fen_from_yuan(730.0 + 60.0 - 520.0 - 45.0));
   EXPECT_EQ(b.sheet.closing(), fen_from_yuan(900.0));

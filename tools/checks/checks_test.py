@@ -171,14 +171,23 @@ class ClauseCoverage(Tree):
         self.write("tests/base/a_test.cpp", "TEST(Sum, IsRight) {}\n")
         return clause_coverage.check(self.root)
 
-    def test_every_clause_needs_a_test_that_exists_or_a_reason(self):
-        rows = [f"44-{s}.{n},Sum.IsRight," for s, c in clause_coverage.CLAUSES.items() for n in range(1, c + 1)]
+    def test_every_clause_needs_a_file_of_cases_or_a_reason_where_nothing_is_modelled(self):
+        for clause in clause_coverage.all_clauses():
+            if clause not in clause_coverage.NOT_MODELLED:
+                self.write(f"tests/clauses/{clause}-x.toml", f'clause = "{clause}"\n[[case]]\n')
         head = "clause,proof,why\n"
+        rows = [f"{clause},Sum.IsRight,why" for clause in clause_coverage.all_clauses()]
         self.assertEqual(self.check(head + "\n".join(rows)), [])
-        self.assert_names(self.check(head + "\n".join(rows[1:])), "44-1.1 is missing")
-        self.assert_names(self.check(head + "\n".join(["44-1.1,,", *rows[1:]])), "neither a test nor a reason")
-        self.assert_names(self.check(head + "\n".join(["44-1.1,Sum.IsWrong,", *rows[1:]])), "no test Sum.IsWrong")
-        self.assertEqual(self.check(head + "\n".join(["44-1.1,,not yet built", *rows[1:]])), [])
+        self.assertIn("42 of 48 clauses by 42 cases", clause_coverage.report(self.root)[-1])
+        self.assert_names(self.check(head + "\n".join(rows[1:])), "44-H0 is missing")
+        self.assert_names(self.check(head + "\n".join(["44-H0,Sum.IsWrong,", *rows[1:]])), "no test Sum.IsWrong")
+        bare = [row.replace("44-5.8,Sum.IsRight,why", "44-5.8,Sum.IsRight,") for row in rows]
+        self.assert_names(self.check(head + "\n".join(bare)), "44-5.8 has neither a case nor a reason")
+        (self.root / "tests/clauses/44-3.1-x.toml").unlink()
+        self.assert_names(self.check(head + "\n".join(rows)), "44-3.1 has no case")
+        self.write("tests/clauses/44-3.1-x.toml", 'clause = "44-3.1"\n[[case]]\n')
+        self.write("tests/clauses/44-3.2-y.toml", 'clause = "44-3.1"\n[[case]]\n')
+        self.assert_names(self.check(head + "\n".join(rows)), "44-3.2-y.toml is not named after its clause")
 
 
 class Readme(Tree):

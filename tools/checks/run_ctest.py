@@ -1,11 +1,14 @@
 """Runs ctest in parallel and closes with what a reader wants to know: passed, failed, skipped, time, memory."""
 
 import os
+import pathlib
 import resource
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as xml
+
+import clause_coverage
 
 
 def ctest_command(build, arguments, junit):
@@ -35,6 +38,7 @@ def main(build, arguments):
     began = time.monotonic()
     code = subprocess.run(ctest_command(build, arguments, junit), env=environment, check=False).returncode
     if os.path.exists(junit):
+        print(clause_coverage.report(pathlib.Path(__file__).parents[2])[-1])
         print(closing_note(junit, time.monotonic() - began))
     return code
 

@@ -1,49 +1,35 @@
 // One class of the kernel. Compiled once for each class with -Dballast=ballast_<class> and the class's -march.
-#include "models/benefit/cell_award.hpp"
-#include "models/benefit/pensioners.hpp"
-#include "models/membership/year_step.hpp"
 #include "sim/engine/kernel.hpp"
-#include "sim/engine/lanes.hpp"
+#include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
 namespace {
 
-void live(void* row, int buckets, void* span, const void* joins, const void* rates, void* outcome, void* sums,
-          void* departing) {
-  live_one_year<Lanes, Lanes>(static_cast<MemberCell<Lanes>*>(row), buckets, *static_cast<BucketSpan*>(span),
-                              *static_cast<const Arrivals<Lanes>*>(joins), *static_cast<const RowRates<Lanes>*>(rates),
-                              *static_cast<RowOutcome<Lanes>*>(outcome), *static_cast<YearSums<Lanes>*>(sums),
-                              static_cast<Members<Lanes>*>(departing));
-}
+/// What crosses the seam lies as wide apart and as aligned for every class.
+template <class... Types>
+constexpr bool kAligned = ((alignof(Types) == sizeof(Lanes)) && ...);
+static_assert(
+    kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, YearBook, Tally, HeadsBySexAndAge,
+             MemberCell<Lanes>, RowState<Lanes>, PensionerRow<Lanes>, DeferredBenefits<Lanes>, Members<Lanes>>);
 
-void pay(void* row, const void* rates, void* outcome) {
-  retirees_year<Lanes, Lanes>(*static_cast<PensionerRow<Lanes>*>(row), *static_cast<const PensionRates<Lanes>*>(rates),
-                              *static_cast<PensionOutcome<Lanes>*>(outcome));
-}
+Life& life_at(void* life) { return *static_cast<Life*>(life); }
+const Life& life_at(const void* life) { return *static_cast<const Life*>(life); }
+const MembershipYear& rules_at(const void* rules) { return *static_cast<const MembershipYear*>(rules); }
+YearBook& book_at(void* book) { return *static_cast<YearBook*>(book); }
 
-void add_up(const void* cells, const void* span, void* sum) {
-  const auto* cell = static_cast<const MemberCell<Lanes>*>(cells);
-  const auto& buckets = *static_cast<const BucketSpan*>(span);
-  MemberCell<Lanes> total = *static_cast<MemberCell<Lanes>*>(sum);
-  for (int s = buckets.first; s < buckets.last; ++s)
-    total.contributing += cell[s].contributing, total.suspended += cell[s].suspended;
-  *static_cast<MemberCell<Lanes>*>(sum) = total;
+void pay(void* life, const void* rules, void* book) { index_and_pay(life_at(life), rules_at(rules), book_at(book)); }
+void insured(const void* life, const void* rules, void* heads) {
+  *static_cast<HeadsBySexAndAge*>(heads) = insured_after_deaths(life_at(life), rules_at(rules));
 }
-
-void award(const void* middle, const void* fresh, const void* ways, const void* kappa, const void* terms, void* awards,
-           void* by_way, void* mean_index) {
-  *static_cast<Lanes*>(mean_index) =
-      award_age<Lanes, Lanes>(*static_cast<const RowOutcome<Lanes>*>(middle),
-                              *static_cast<const RowOutcome<Lanes>*>(fresh), *static_cast<const WaysOut*>(ways),
-                              *static_cast<const Kappa*>(kappa), *static_cast<const AwardTerms<Lanes>*>(terms),
-                              static_cast<CellAward<Lanes>*>(awards), static_cast<CellAward<Lanes>*>(by_way));
+void live(void* life, int category, const void* rules, const void* entering, void* movers, void* book, void* gained) {
+  *static_cast<Lanes*>(gained) =
+      live_through(life_at(life), static_cast<Category>(category), rules_at(rules),
+                   *static_cast<const Entrants*>(entering), *static_cast<Reclassified*>(movers), book_at(book));
 }
-
-void add_up_pensioners(const void* row, void* account_pension, void* balance) {
-  const auto& pensioners = *static_cast<const PensionerRow<Lanes>*>(row);
-  *static_cast<Lanes*>(account_pension) += pensioners.account_pension();
-  *static_cast<Lanes*>(balance) += pensioners.account_balance();
+void reach(void* life, const void* rules, void* book) {
+  reach_statutory_age(life_at(life), rules_at(rules), book_at(book));
 }
+void total(const void* life, void* totals) { *static_cast<LifeTotals*>(totals) = totals_of(life_at(life)); }
 
 }  // namespace
 }  // namespace ballast
@@ -52,15 +38,14 @@ extern "C" {
 extern const ballast::KernelTable BALLAST_KERNEL;
 const ballast::KernelTable BALLAST_KERNEL{
     BALLAST_KERNEL_NAME,
-    ballast::live,
     ballast::pay,
-    ballast::add_up,
-    ballast::award,
-    ballast::add_up_pensioners,
-    {sizeof(ballast::MemberCell<ballast::Lanes>), sizeof(ballast::Arrivals<ballast::Lanes>),
-     sizeof(ballast::RowRates<ballast::Lanes>), sizeof(ballast::RowOutcome<ballast::Lanes>),
-     sizeof(ballast::PensionerRow<ballast::Lanes>), sizeof(ballast::PensionRates<ballast::Lanes>),
-     sizeof(ballast::PensionOutcome<ballast::Lanes>), sizeof(ballast::CellAward<ballast::Lanes>),
-     sizeof(ballast::AwardTerms<ballast::Lanes>), sizeof(ballast::YearSums<ballast::Lanes>),
+    ballast::insured,
+    ballast::live,
+    ballast::reach,
+    ballast::total,
+    {sizeof(ballast::Life), sizeof(ballast::MembershipYear), sizeof(ballast::CategoryRules), sizeof(ballast::Entrants),
+     sizeof(ballast::Reclassified), sizeof(ballast::YearBook), sizeof(ballast::LifeTotals),
+     sizeof(ballast::HeadsBySexAndAge), sizeof(ballast::MemberCell<ballast::Lanes>),
+     sizeof(ballast::RowState<ballast::Lanes>), sizeof(ballast::PensionerRow<ballast::Lanes>),
      alignof(ballast::PensionerRow<ballast::Lanes>)}};
 }

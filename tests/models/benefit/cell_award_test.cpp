@@ -127,24 +127,22 @@ TEST(CellAward, KeepsTheSumsOfThoseWhoLeftAndOfThoseWhoGained) {
 
 /// Middle-cohort leavers with so many paid years a head, at index 0.75, and new-cohort leavers; one way out.
 struct Age60 {
-  Exit exits[2];
+  Exit exit{.way = Way::special, .share = 1};
   AwardMoments june = award_moments({{.month = 6, .weight = 1, .inverse_divisor = 1 / 139.0}}, kRate);
-  const AwardMoments* moments[2] = {&june, &june};
+  const AwardMoments* moments = &june;
   RowOutcome<double> middle, fresh;
-  std::array<CellAward<double>, kMostExits> awards;
+  AgeAwards<double> awards;
   std::array<CellAward<double>, kWays> by_way{};
   double mean_index = 0;
 
   explicit Age60(double years) {
-    exits[0].way = Way::special, exits[1].way = Way::limited_months;
-    middle.exits = fresh.exits = 2;
-    middle.leavers[0].eligible = {10, 10 * years, 10 * years * 0.75, 1e5, 50, 10};
-    middle.leavers[1].eligible = {99, 99, 999, 9, 9, 9};  // adds up months only: nobody leaves by it
+    middle.clear(1), fresh.clear(1);
+    middle.due[0].eligible = {10, 10 * years, 10 * years * 0.75, 1e5, 50, 10};
     middle.bought = {10, 10 * years, 10 * years * 0.75, 1e5, 50, 10};
-    fresh.leavers[0].eligible = {4, 60, 40, 1e5, 0, 4};
+    fresh.due[0].eligible = {4, 60, 40, 1e5, 0, 4};
   }
   void award(const Kappa& kappa) {
-    mean_index = award_age(middle, fresh, WaysOut{exits, moments, 2}, kappa, terms(), awards.data(), by_way.data());
+    mean_index = award_age(middle, fresh, WaysOut{&exit, &moments, 1}, kappa, terms(), awards, by_way.data());
   }
 };
 
@@ -161,8 +159,8 @@ TEST(AwardsOfAnAge, FadeTheCorrelationOfDeemedYearsWithPaidYears) {
 TEST(AwardsOfAnAge, TakeBothCohortsTogetherAndAddUpByWay) {
   Age60 age(20);
   age.award({.base = 1, .years = 10});
-  EXPECT_NEAR(age.awards[0].people.heads, 14, 1e-12);
-  EXPECT_NEAR(age.awards[0].people.transitional, 50 * 0.75 * 5000 * 0.013, 1e-9);
+  EXPECT_NEAR(age.awards.by_exit[0].people.heads, 14, 1e-12);
+  EXPECT_NEAR(age.awards.by_exit[0].people.transitional, 50 * 0.75 * 5000 * 0.013, 1e-9);
   age.award({.base = 1, .years = 10});
   EXPECT_NEAR(age.by_way[static_cast<std::size_t>(Way::special)].people.heads, 28, 1e-12);
   EXPECT_EQ(age.by_way[static_cast<std::size_t>(Way::statutory)].people.heads, 0);
@@ -171,18 +169,39 @@ TEST(AwardsOfAnAge, TakeBothCohortsTogetherAndAddUpByWay) {
 // Years may all be deemed: heads decide whether there is anybody to award.
 TEST(AwardsOfAnAge, CountHeadsAndNotPaidYears) {
   Age60 age(0);
-  age.middle.leavers[0].eligible = {10, 0, 0, 0, 200, 0}, age.middle.bought = {}, age.fresh.leavers[0] = {};
+  age.middle.due[0].eligible = {10, 0, 0, 0, 200, 0}, age.middle.bought = {}, age.fresh.due[0] = {};
   age.award({});
-  EXPECT_NEAR(age.awards[0].people.years, 200, 1e-12);
+  EXPECT_NEAR(age.awards.by_exit[0].people.years, 200, 1e-12);
   EXPECT_EQ(age.mean_index, 0);
 }
 
 TEST(AwardsOfAnAge, AreNothingWhereNobodyLeaves) {
   Age60 age(10);
-  age.awards[0].people.heads = 77;  // left from another age
-  age.middle.leavers[0] = age.fresh.leavers[0] = {};
+  age.awards.by_exit[0].people.heads = 77;  // left from another age
+  age.middle.due[0] = age.fresh.due[0] = {};
   age.award({});
-  EXPECT_EQ(age.awards[0].people.heads, 0);
+  EXPECT_EQ(age.awards.by_exit[0].people.heads, 0);
+}
+
+// Of four who may gain the year by June and six who may not: a twelve of the limited benefit is due in full from July
+// on.
+TEST(AwardsOfAnAge, CountTheMonthsOfALimitedBenefitByTwelves) {
+  Age60 age(10);
+  age.exit.way = Way::illness_limited, age.exit.share = 0.5;
+  age.middle.limited[0] = {800, 40}, age.fresh.limited[0] = {100, 0}, age.middle.limited[1] = {200, 10};
+  age.award({});
+  EXPECT_NEAR(age.awards.limited[0].whole, 0.5 * (900 + 0.5 * 40), 1e-9);
+  EXPECT_NEAR(age.awards.limited[0].first, 6 * age.awards.limited[0].whole, 1e-9);
+  EXPECT_NEAR(age.awards.limited[1].whole, 0.5 * (200 + 0.5 * 10), 1e-9);
+  EXPECT_EQ(age.awards.limited[2].whole, 0);
+}
+
+// An exit takes its share of those who pass its test; a row without tests has nobody.
+TEST(AwardsOfAnAge, TakeEachWaysShareOfThoseWhoPassItsTest) {
+  Age60 age(20);
+  age.exit.share = 0.25, age.fresh.clear(0);
+  age.award({.base = 1, .years = 10});
+  EXPECT_NEAR(age.awards.by_exit[0].people.heads, 2.5, 1e-12);
 }
 
 TEST(CellAward, AddsUpInEveryField) {

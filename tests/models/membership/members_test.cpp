@@ -61,8 +61,8 @@ TEST(MemberTable, FollowsEachCohortThroughTheYears) {
   for (Cohort cohort : {Cohort::middle, Cohort::fresh})
     for (Age x = Table::kFirstAge; x <= Table::kLastAge - kYears; ++x) {
       for (int s = 0; s <= kTop; ++s) table.row(cohort, x)[s].contributing.heads = mark(cohort, x, s);
-      table.span(cohort, x) = {0, x % 15 + 1};
-      table.record(cohort, x, x, 2 * x);
+      table.state(cohort, x).span = {0, x % 15 + 1};
+      table.state(cohort, x).total.suspended.heads = x;
     }
   for (int year = 1; year <= kYears; ++year) table.grow_older();
   const Table& same = table;
@@ -70,24 +70,41 @@ TEST(MemberTable, FollowsEachCohortThroughTheYears) {
     for (Age x = Table::kFirstAge + kYears; x <= Table::kLastAge; ++x) {
       for (int s = 0; s <= kTop; ++s)
         ASSERT_EQ(same.row(cohort, x)[s].contributing.heads, mark(cohort, x - kYears, s)) << x;
-      EXPECT_EQ(same.span(cohort, x).last, (x - kYears) % 15 + 1);
-      EXPECT_EQ(table.heads(cohort, x), x - kYears);
-      EXPECT_EQ(table.paying_level(cohort, x), 2 * (x - kYears));
+      EXPECT_EQ(same.state(cohort, x).span.last, (x - kYears) % 15 + 1);
+      EXPECT_EQ(same.state(cohort, x).heads(), x - kYears);
     }
-    for (Age x = Table::kFirstAge; x < Table::kFirstAge + kYears; ++x) EXPECT_TRUE(same.span(cohort, x).empty());
+    for (Age x = Table::kFirstAge; x < Table::kFirstAge + kYears; ++x) EXPECT_TRUE(same.state(cohort, x).span.empty());
   }
 }
 
-TEST(MemberTable, CountsTheHeadsAndThePayersLevelInsideTheSpan) {
-  MemberTable<double> table(3, 1);
-  MemberCell<double>* row = table.row(Cohort::fresh, 30);
-  row[1] = {{10, 0, 0, 0, 0, 9}, {4, 0, 0, 0, 0, 3}};
-  row[2] = {{20, 0, 0, 0, 0, 22}, {5, 0, 0, 0, 0, 5}};
+TEST(RowState, CountsEveryFieldAndTheMonthsOfTheGrantInsideTheSpan) {
+  const std::vector<double> months{3, 6, 9, 12};
+  std::vector<MemberCell<double>> row(4);
+  row[1] = {{10, 11, 12, 13, 14, 9}, {4, 5, 6, 7, 8, 3}};
+  row[2] = {{20, 21, 22, 23, 24, 22}, {5, 0, 0, 0, 0, 5}};
   row[3].contributing.heads = 1e6;
-  table.span(Cohort::fresh, 30) = {1, 3};
-  table.count(Cohort::fresh, 30);
-  EXPECT_EQ(table.heads(Cohort::fresh, 30), 39);
-  EXPECT_EQ(table.paying_level(Cohort::fresh, 30), 31);
+  RowState<double> state{.span = {1, 3}, .total = {}, .grant_months = {}};
+  state.count(row.data(), 4, {.below_top = months.data(), .top = {}});
+  EXPECT_EQ(state.heads(), 39);
+  EXPECT_EQ(state.total.contributing.level, 31);
+  EXPECT_EQ(state.total.contributing.paid, 32);
+  EXPECT_EQ(state.total.suspended.account, 7);
+  EXPECT_EQ(state.grant_months, 14 * 6 + 25 * 9);
+}
+
+// Buckets that nobody can reach any more ask for no work; one in the middle that is empty stays.
+TEST(RowState, ForgetsEmptyBucketsAtTheTop) {
+  const std::vector<double> months(4, 3.0);
+  std::vector<MemberCell<double>> row(4);
+  row[1].suspended.heads = 2;
+  RowState<double> state{.span = {0, 4}, .total = {}, .grant_months = {}};
+  state.count(row.data(), 4, {.below_top = months.data(), .top = {}});
+  EXPECT_EQ(state.span.last, 2);
+  EXPECT_EQ(state.span.first, 0);
+  row[1] = {};
+  state.count(row.data(), 4, {.below_top = months.data(), .top = {}});
+  EXPECT_TRUE(state.span.empty());
+  EXPECT_EQ(state.heads(), 0);
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 // The pensioners' year: increase, deaths, payments; illness benefit without an account pension yet; statutory age.
 #include <algorithm>
 
-#include "sim/engine/kernel.hpp"
-#include "sim/engine/membership_steps.hpp"
+#include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
 namespace {
@@ -19,14 +18,11 @@ void set_age(const MembershipYear& rules, Pensioned kind, Category g, Age x, Pen
 
 /// Months of the survivor grant of retirees: months at award less years drawn, by the unit's mean credited years.
 Lanes retired_survivor_months(const MembershipYear& rules, const Lanes& years, int years_drawn) {
-  Lanes months{};
   const auto& by_years = *rules.survivor_months;
-  for (int lane = 0; lane < kLanes; ++lane) {
-    const auto whole =
-        std::min(static_cast<std::size_t>(std::max(0.0, years[lane] + kYearsRounding)), by_years.size() - 1);
-    months[lane] = std::max<double>(rules.survivors.retired_floor_months, by_years[whole] - years_drawn);
-  }
-  return months;
+  return each_lane(years, [&](double mean) {
+    const auto whole = std::min(static_cast<std::size_t>(std::max(0.0, mean + kYearsRounding)), by_years.size() - 1);
+    return std::max<double>(rules.survivors.retired_floor_months, by_years[whole] - years_drawn);
+  });
 }
 
 void book_payments(const PensionOutcome<Lanes>& out, const Lanes& survivors, Pensioned kind,
@@ -41,7 +37,7 @@ void book_payments(const PensionOutcome<Lanes>& out, const Lanes& survivors, Pen
     book.add(Flow::pension_account_from_pool, out.from_pool);
   }
   book.add(kind == Pensioned::benefit ? Flow::deaths_illness : Flow::deaths_retired, out.dead);
-  book.add(Flow::funeral_grants, out.dead * funeral_grant(rules.grants));
+  book.add(Flow::funeral_grants, out.dead * rules.funeral_grant);
   book.add(Flow::survivor_grants, survivors);
   book.add(Flow::account_refunds, out.refunded);
   book.add(Flow::account_refunded, out.refunded);
@@ -68,7 +64,7 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
     const Lanes months =
         retired_survivor_months(rules, share_of(row.people.years, row.people.heads), std::max(0, x - usual));
     survivors += survivor_grants(rules.grants, dead, dead * months);
-    kernel().retirees_year(&row, &rates, &out);
+    retirees_year<Lanes, Lanes>(row, rates, out);
     retire_empty_accounts(row, [](const Lanes& balance) { return !any_positive(balance); });
   }
   book_payments(out, survivors, kind, rules, book);
@@ -95,7 +91,7 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
   book.add(Flow::illness_benefit, out.paid + out.limited_paid);
   book.add(Flow::illness_benefit_limited, out.limited_paid);
   book.add(Flow::deaths_illness, out.dead);
-  book.add(Flow::funeral_grants, out.dead * funeral_grant(rules.grants));
+  book.add(Flow::funeral_grants, out.dead * rules.funeral_grant);
   book.add(Flow::survivor_grants, survivors);
   book.add(Flow::account_refunds, out.refunded);
   book.add(Flow::account_refunded, out.refunded);
@@ -146,13 +142,6 @@ void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) {
   for (Category g : kAllCategories) pay_deferred(life, g, rules, book);
   const Lanes opening = book.before(Flow::pension_annual_end) / 12.0;
   book.set(Flow::effective_increase, share_of(book.tally.monthly_increase, opening));
-}
-
-void book_false_claims(Life& life, const MembershipYear& rules, YearBook& book) {
-  const Lanes paid = rules.false_claims * book.tally.monthly_ended_retired;
-  book.add(Flow::false_claims_paid, paid);
-  book.add(Flow::false_claims_recovered, rules.false_claims_recovery * life.false_claims);
-  life.false_claims = paid;
 }
 
 void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book) {

@@ -1,0 +1,173 @@
+#include "apps/cli/form_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <set>
+
+#include "apps/cli/console.hpp"
+#include "apps/cli/table_file.hpp"
+#include "apps/cli/user_file.hpp"
+#include "output/prose/sentences.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+constexpr double kMostYuan = 1e13;
+constexpr std::array<std::string_view, 3> kTextColumns{"line", "项目", "item"};
+constexpr std::string_view kPool = "市级统筹", kCityLevel = "市级", kCity = "全市";
+
+const FormCsvRow* find_row(std::string_view name) {
+  const auto& rows = form_csv_rows();
+  const auto found = std::find_if(
+      rows.begin(), rows.end(), [name](const FormCsvRow& r) { return name == r.key || name == r.zh || name == r.en; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+/// A sum that stands in the file, to be held against what its parts give.
+struct Stated {
+  const FormCsvRow* row;
+  std::size_t column;
+  Fen amount;
+  TextPlace at;
+};
+
+class FormReader {
+ public:
+  FormReader(const std::string& path, Year year) : path_(path) {
+    form_.year = year, form_.name = std::filesystem::path(path).filename().string();
+  }
+
+  Expected<FilledForm> read(const std::vector<TableRow>& rows) {
+    if (rows.empty()) complain({}, "is an empty table", "line,项目,item,市本级,…,市级统筹");
+    for (const TableRow& row : rows) columns_.empty() ? read_header(row) : read_line(row);
+    if (issues_.empty()) gather();
+    if (!issues_.empty()) return fail(std::move(issues_));
+    return std::move(form_);
+  }
+
+ private:
+  void complain(TextPlace at, std::string what, std::string expected, std::string remedy = {}) {
+    issues_.push_back(
+        {IssueKind::data, path_, at.line, at.column, std::move(what), std::move(expected), std::move(remedy)});
+  }
+
+  void read_header(const TableRow& cells) {
+    std::set<std::string> seen;
+    for (const Cell& cell : cells) {
+      if (cell.text.empty()) complain(cell.at, "a column without a name", "the name of a unit, 市级统筹, 市级 or 全市");
+      if (!cell.text.empty() && !seen.insert(cell.text).second)
+        complain(cell.at, fmt::format("column {} stands twice", cell.text), "once");
+      if (!cell.text.empty() && std::string_view("=+-@").find(cell.text.front()) != std::string_view::npos)
+        complain(cell.at, "a column that is a formula of a spreadsheet", "the name of a unit");
+      columns_.push_back(cell.text);
+      is_text_.push_back(std::find(kTextColumns.begin(), kTextColumns.end(), cell.text) != kTextColumns.end());
+    }
+    if (std::none_of(is_text_.begin(), is_text_.end(), [](bool text) { return text; }))
+      complain(cells.front().at, "has no column that names the lines", "line, 项目 or item");
+    figures_.resize(columns_.size());
+  }
+
+  void read_line(const TableRow& cells) {
+    if (cells.size() != columns_.size())
+      return complain(cells.front().at, fmt::format("has {} cells", cells.size()),
+                      fmt::format("{} as in the header", columns_.size()));
+    const Cell& name = name_of(cells);
+    const FormCsvRow* row = find_row(name.text);
+    if (row == nullptr) return unknown_line(name);
+    if (!lines_.insert(row->key).second) complain(cells.front().at, fmt::format("{} stands twice", row->key), "once");
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (!is_text_[i] && !cells[i].text.empty()) read_cell(*row, i, cells[i]);
+  }
+
+  /// What names the line: the first of the columns of text that says something.
+  const Cell& name_of(const TableRow& cells) const {
+    const Cell* name = nullptr;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (is_text_[i] && (name == nullptr || name->text.empty())) name = &cells[i];
+    return name == nullptr ? cells.front() : *name;
+  }
+
+  void unknown_line(const Cell& name) {
+    std::vector<std::string> keys;
+    for (const FormCsvRow& row : form_csv_rows()) keys.emplace_back(row.key), keys.emplace_back(row.zh);
+    complain(name.at, fmt::format("unknown line {}", name.text), "a line of the form, by key, in Chinese or English",
+             did_you_mean(name.text, keys));
+  }
+
+  void read_cell(const FormCsvRow& row, std::size_t column, const Cell& cell) {
+    const auto value = plain_number(cell.text);
+    if (!value || !(std::abs(*value) <= kMostYuan))
+      return complain(cell.at, fmt::format("{} is {}", row.key, value ? "out of range" : "not a number"),
+                      fmt::format("yuan, up to {:.0f}", kMostYuan));
+    const bool upper = columns_[column] == kCityLevel || columns_[column] == kCity;
+    if (row.entry && !upper)
+      row.entry(figures_[column]) = fen_from_yuan(*value);
+    else
+      stated_.push_back({&row, column, fen_from_yuan(*value), cell.at});
+  }
+
+  void gather() {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (is_text_[i] || columns_[i] == kCityLevel || columns_[i] == kCity) continue;
+      if (columns_[i] == kPool) {
+        form_.pool = figures_[i];
+        continue;
+      }
+      form_.units.push_back(columns_[i]);
+      form_.figures.push_back(figures_[i]);
+    }
+    if (form_.units.empty()) return complain({}, "has no column of a unit", "the name of each unit");
+    for (std::size_t c = 0; c < form_.units.size(); ++c) check_subsidies(c);
+    check_stated();
+  }
+
+  void check_subsidies(std::size_t c) {
+    const FormFigures& f = form_.figures[c];
+    const Fen stated = f.sheet.at(FormLine::superior_subsidy);
+    if (f.paid.total() + f.support == stated) return;
+    complain({},
+             fmt::format("{}: superior_subsidy is {}, but by kind it gives {}", form_.units[c], yuan_text(stated),
+                         yuan_text(f.paid.total() + f.support)),
+             "share_of_gap + fixed + adjustment + special + unified_support");
+  }
+
+  void check_stated() {
+    const FormLevels levels = form_levels(form_);
+    for (const Stated& s : stated_) {
+      FormFigures f = figures_[s.column];
+      if (columns_[s.column] == kCityLevel) f.sheet = levels.city_level;
+      if (columns_[s.column] == kCity) f.sheet = levels.city;
+      if (s.row->value(f) != s.amount)
+        complain(s.at,
+                 fmt::format("{} {} is {}, but its parts give {}", columns_[s.column], s.row->key, yuan_text(s.amount),
+                             yuan_text(s.row->value(f))),
+                 "sums that are exact to the fen, or nothing (44-2.2)");
+    }
+  }
+
+  std::string path_;
+  FilledForm form_;
+  std::vector<std::string> columns_;
+  std::vector<bool> is_text_;
+  std::vector<FormFigures> figures_;  // by column
+  std::set<std::string_view> lines_;
+  std::vector<Stated> stated_;
+  Issues issues_;
+};
+
+}  // namespace
+
+Expected<FilledForm> read_form_file(const std::string& path, Year year) {
+  const auto text = read_user_file(path);
+  if (!text) return fail(text.error());
+  const auto rows = table_rows(path, *text);
+  if (!rows) return fail(rows.error());
+  return FormReader(path, year).read(*rows);
+}
+
+}  // namespace ballast::cli

@@ -1,0 +1,63 @@
+#include "apps/cli/table_file.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "scenarios/reader/text_file.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+/// Cells of one line; quoted cells may hold commas and doubled quotes. Columns count characters.
+TableRow cells_of(std::string_view line, int number) {
+  TableRow cells(1, {{}, {number, 1}});
+  bool quoted = false;
+  int column = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char byte = line[i];
+    if ((static_cast<unsigned char>(byte) & 0xC0u) != 0x80u) ++column;
+    const bool doubled = byte == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"';
+    if (byte == ',' && !quoted)
+      cells.push_back({{}, {number, column + 1}});
+    else if (byte != '"' || doubled)
+      cells.back().text += byte;
+    if (doubled) ++i, ++column;
+    if (byte == '"' && !doubled) quoted = !quoted;
+  }
+  for (Cell& cell : cells) {
+    const auto first = cell.text.find_first_not_of(" \t"), last = cell.text.find_last_not_of(" \t");
+    cell.text = first == std::string::npos ? std::string{} : cell.text.substr(first, last - first + 1);
+  }
+  return cells;
+}
+
+}  // namespace
+
+Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_view text) {
+  if (const int line = first_broken_line(text); line > 0)
+    return fail(Issue{IssueKind::data, path, line, 1, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
+                      "a table in UTF-8", "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8"});
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  std::vector<TableRow> rows;
+  for (int number = 1; !text.empty(); ++number) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.find_first_not_of(", \t") == std::string_view::npos || line.starts_with('#')) continue;
+    rows.push_back(cells_of(line, number));
+  }
+  return rows;
+}
+
+std::optional<double> plain_number(std::string text) {
+  std::erase(text, ',');
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
+  return whole ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace ballast::cli

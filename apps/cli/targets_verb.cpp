@@ -1,0 +1,45 @@
+/// `ballast targets CASE --year Y`: what the government's assessment asks of every unit, and what came out (44-5.3).
+#include <fmt/format.h>
+
+#include "apps/cli/installation.hpp"
+#include "apps/cli/projection_request.hpp"
+#include "apps/cli/verbs.hpp"
+#include "output/targets/targets.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+Expected<int> unit_of(const Projection& p, const std::string& name) {
+  if (name.empty()) return -1;
+  const int unit = unit_row(p, name);
+  if (unit >= 0 && unit < p.member_units()) return unit;
+  std::vector<std::string> names;
+  for (int c = 0; c < p.member_units(); ++c) names.push_back(p.units[static_cast<std::size_t>(c)].zh);
+  return fail(usage_issue(fmt::format("--unit: no unit '{}'", name), fmt::format("{}", fmt::join(names, " ")),
+                          did_you_mean(name, names)));
+}
+
+}  // namespace
+
+int assess_targets(const Arguments& arguments, const Console& console) {
+  Issues issues;
+  if (arguments.operands().size() != 1)
+    issues.push_back(
+        usage_issue("targets needs one case", "ballast targets baseline --year 2026", "ballast help targets"));
+  const auto year = arguments.whole("year", issues);
+  if (issues.empty() && !year) issues.push_back(usage_issue("--year is missing", "--year 2026"));
+  const auto asked = projection_request(arguments);
+  if (!asked) issues.insert(issues.end(), asked.error().begin(), asked.error().end());
+  if (!issues.empty()) return refuse(console, issues);
+  const auto planner = open_planner();
+  if (!planner) return refuse(console, planner.error());
+  const auto targets = planner->targets(arguments.operands().front(), asked->run, *year);
+  if (!targets) return refuse(console, targets.error());
+  const auto unit = unit_of(targets->projection, arguments.value("unit"));
+  if (!unit) return refuse(console, unit.error());
+  if (arguments.on("csv")) return answer(targets_csv(*targets, console.lang));
+  return answer(console.json ? targets_document(*targets) : targets_table(*targets, *unit, console.lang));
+}
+
+}  // namespace ballast::cli

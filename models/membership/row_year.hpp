@@ -1,0 +1,132 @@
+/// What a row's year starts from and what it leaves: rates, arrivals, shares, leavers, sums (symbols of year_step.hpp).
+#pragma once
+
+#include <array>
+
+#include "models/membership/members.hpp"
+#include "models/membership/ways_out.hpp"
+
+namespace ballast {
+
+/// The rates of one row: category, cohort type and age in one year.
+template <class Coef>
+struct alignas(sizeof(Coef)) RowRates {
+  Coef death{}, transfer{}, suspend{}, resume{};
+  Coef reclassify{};                  ///< r: of those who contribute all year, found employed elsewhere
+  Coef gain{};                        ///< φ
+  Coef part_year{};                   ///< ½: the part of the year of the dying, stopping, returning, entering
+  Coef index{};                       ///< expected index of the year at level 1
+  Coef credit{};                      ///< account credit of a full year at level 1 [yuan a head]
+  Coef interest{};                    ///< bookkeeping rate i [a year]
+  Coef credit_interest{};             ///< interest on the year's credits, i·6.5/12
+  GrantMonths grant;                  ///< of the survivors of those who die
+  const double* stay_flat = nullptr;  ///< A(s); null where nobody can leave
+  const double* stay_up = nullptr;    ///< B(s)
+  const Exit* exits = nullptr;
+  int exit_count = 0;
+  const YearsTest* tests = nullptr;  ///< what the exits ask for
+  int test_count = 0;
+  Coef basic_credited{},
+      basic_indexed{};  ///< ½·r·P, ½·r·C: monthly basic pension of a credited, an indexed year [yuan]
+};
+
+/// Those who join a row during the year.
+template <class Real>
+struct alignas(sizeof(Real)) Arrivals {
+  Members<Real> joining, dropping;  ///< entrants, bucket 0: go on contributing; are suspended by 31 December
+  Members<Real> returning;          ///< home-comers with their record, half a year like entrants
+  int returning_bucket = 0;
+  const Members<Real>* reclassified = nullptr;  ///< [bucket] from another category: contribute all year
+  double reclassified_share = 0;                ///< of them, to this row
+  double reclassified_level = 1;                ///< their level here
+};
+
+/// Those of a row who pass a test of years, had all of them left: Σ e(s)·H, Σ (e(s+1) − e(s))·φf·H and the heads that
+/// may gain the year, to be combined with the award moments (see award_moments.hpp). Of them an exit takes its share.
+template <class Real>
+struct alignas(sizeof(Real)) Leavers {
+  Members<Real> eligible, shift;
+  Gain<Real> gaining;
+
+  Leavers& operator+=(const Leavers& o) {
+    eligible += o.eligible, shift += o.shift, gaining += o.gaining;
+    return *this;
+  }
+  friend Leavers operator*(double share, const Leavers& l) {
+    return {share * l.eligible, share * l.shift, share * l.gaining};
+  }
+};
+
+/// Monthly basic pension of a group times years of a limited benefit: of everybody, and what the year's gain adds.
+template <class Real>
+struct alignas(sizeof(Real)) LimitedBasic {
+  Real all{}, gained{};  ///< [yuan a month × years]
+};
+
+/// What happened in the year besides what the cells hold, added up over rows of one category.
+template <class Real>
+struct alignas(sizeof(Real)) YearSums {
+  Members<Real> dead, transferred;  ///< opening sums of the dead and of those gone to another region
+  Gain<Real> dead_gained, transferred_gained;
+  Real survivor_months{};      ///< Σ heads × months of the grant
+  Gain<Real> gained;           ///< who gained: members on 31 December, the dead, the transferred, the short
+  Real interest_on_stayers{};  ///< account interest of those who did not retire, die or move [yuan]
+  Members<Real> refunded;      ///< the short gone with their account on 31 December
+  Members<Real> reclassified;  ///< opening sums of those enrolled in another category
+  MemberCell<Real> closing;    ///< who is there on 31 December
+};
+
+/// Who is due in one row, and who bought in.
+template <class Real>
+struct alignas(sizeof(Real)) RowOutcome {
+  Members<Real> bought;                       ///< the short who bought in on 31 December and retire
+  Real missing_years{};                       ///< years bought [person-years]
+  Real lent_heads{}, lent_years{};            ///< of them, with a loan
+  std::array<Leavers<Real>, kMostTests> due;  ///< by test; the first `tests` are meant
+  std::array<LimitedBasic<Real>, kLimitedTwelves> limited;
+  int tests = 0;
+
+  /// Ready for a row with so many tests; `due` is left to them. Without tests nobody leaves: nothing is read.
+  void clear(int count) {
+    tests = count;
+    if (count == 0) return;
+    missing_years = lent_heads = lent_years = Real{};
+    bought = {}, limited = {};
+  }
+  bool nobody() const { return tests == 0; }
+  Leavers<Real> leavers(const Exit& exit) const { return exit.share * due[static_cast<std::size_t>(exit.test)]; }
+};
+
+/// People of a bucket after deaths, split by what they do this year.
+template <class Real>
+struct Split {
+  Members<Real> up, flat;            ///< contributing at the end: with and without the year's gain
+  Members<Real> up_idle, flat_idle;  ///< suspended at the end
+
+  Members<Real> gaining() const { return up + up_idle; }
+  Members<Real> without() const { return flat + flat_idle; }
+};
+
+/// Shares of a bucket's contributing (c) and suspended (u) members by what they do: products of the rates, once a row.
+template <class Coef>
+struct Shares {
+  Coef up_c, up_u, flat_c, flat_u, up_idle_c, flat_idle_c, flat_idle_u;
+  Coef gain, half;                          ///< φ; ½·φ
+  Coef reclassified;                        ///< of c
+  Coef all_c, all_u, gaining_c, gaining_u;  ///< everybody who is there to retire; of them who may gain the year
+
+  explicit Shares(const RowRates<Coef>& r) : gain(r.gain), half(r.part_year * r.gain) {
+    const Coef live = (1.0 - r.death) * (1.0 - r.transfer);
+    const Coef pays = live * (1.0 - r.suspend), back = live * r.resume, stop = live * r.suspend;
+    reclassified = r.reclassify * pays;
+    const Coef stay = pays - reclassified;
+    up_c = gain * stay, flat_c = (1.0 - gain) * stay;
+    up_u = half * back, flat_u = (1.0 - half) * back;
+    up_idle_c = half * stop, flat_idle_c = (1.0 - half) * stop;
+    flat_idle_u = live * (1.0 - r.resume);
+    all_c = live - reclassified, all_u = live;
+    gaining_c = up_c + up_idle_c, gaining_u = up_u;
+  }
+};
+
+}  // namespace ballast

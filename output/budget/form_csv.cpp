@@ -1,0 +1,81 @@
+#include "output/budget/form_csv.hpp"
+
+#include <fmt/format.h>
+
+#include "output/csv/spreadsheet.hpp"
+
+namespace ballast {
+
+namespace {
+
+using F = FormFigures;
+
+void add_lines(std::vector<FormCsvRow>& rows, FormSide side) {
+  for (const FormRow& row : kFormCatalogue)
+    if (row.side == side)
+      rows.push_back({row.key, row.zh, row.en, [id = row.id](const F& f) { return f.sheet.at(id); },
+                      [id = row.id](F& f) -> Fen& { return f.sheet.at(id); }});
+}
+
+void add_check(std::vector<FormCsvRow>& rows) {
+  const auto subsidy = [&rows](std::string_view key, std::string_view zh, std::string_view en, Fen Subsidies::*kind) {
+    rows.push_back({key, zh, en, [kind](const F& f) { return f.paid.*kind; },
+                    [kind](F& f) -> Fen& { return f.paid.*kind; }, true});
+  };
+  subsidy("share_of_gap", "上级补助：按缺口比例", "Of subsidies from above: share of gap", &Subsidies::share_of_gap);
+  subsidy("fixed", "上级补助：定额补助", "Of subsidies from above: fixed", &Subsidies::fixed);
+  subsidy("adjustment", "上级补助：调标补助", "Of subsidies from above: adjustment", &Subsidies::adjustment);
+  subsidy("special", "上级补助：专项补助", "Of subsidies from above: special", &Subsidies::special);
+  rows.push_back({"unified_support", "上级补助：统收统支拨付", "Of subsidies from above: unified payment",
+                  [](const F& f) { return f.support; }, [](F& f) -> Fen& { return f.support; }, true});
+  rows.push_back({"unified_surplus", "上解上级：统收统支结余", "Of levies to above: surplus under unified payment",
+                  [](const F& f) { return f.surplus; }, [](F& f) -> Fen& { return f.surplus; }, true});
+  rows.push_back({"usable_balance", "可动用累计结余", "Usable balance", [](const F& f) { return f.usable; },
+                  [](F& f) -> Fen& { return f.usable; }, true});
+}
+
+std::vector<FormCsvRow> all_rows() {
+  std::vector<FormCsvRow> rows;
+  const auto sum = [&rows](std::string_view key, std::string_view zh, std::string_view en, auto value) {
+    rows.push_back({key, zh, en, value, {}});
+  };
+  sum("income", "收入合计", "Income", [](const F& f) { return f.sheet.income(); });
+  sum("contributions", "基本养老保险费收入", "Contributions", [](const F& f) { return f.sheet.contributions(); });
+  add_lines(rows, FormSide::income);
+  sum("expenditure", "支出合计", "Expenditure", [](const F& f) { return f.sheet.expenditure(); });
+  sum("pensions", "基本养老金支出", "Pensions", [](const F& f) { return f.sheet.pensions(); });
+  add_lines(rows, FormSide::expenditure);
+  sum("balance_of_year", "本年收支结余", "Balance of the year", [](const F& f) { return f.sheet.balance_of_year(); });
+  rows.push_back({"opening_balance", "上年末滚存结余", "Opening balance", [](const F& f) { return f.sheet.opening; },
+                  [](F& f) -> Fen& { return f.sheet.opening; }});
+  sum("closing_balance", "年末滚存结余", "Closing balance", [](const F& f) { return f.sheet.closing(); });
+  add_check(rows);
+  return rows;
+}
+
+}  // namespace
+
+const std::vector<FormCsvRow>& form_csv_rows() {
+  static const std::vector<FormCsvRow> rows = all_rows();
+  return rows;
+}
+
+std::string budget_form_csv(Year year, std::span<const FormColumn> columns) {
+  SpreadsheetRows rows{{"line", "项目", "item"}, {fmt::format("# {}", year), "元", "yuan"}};
+  for (const FormColumn& column : columns) rows[0].push_back(column.name), rows[1].emplace_back();
+  for (const FormCsvRow& row : form_csv_rows()) {
+    rows.push_back({std::string(row.key), std::string(row.zh), std::string(row.en)});
+    for (const FormColumn& column : columns)
+      rows.back().push_back(row.of_units && !column.is_unit ? std::string{} : plain_yuan(row.value(column.figures)));
+  }
+  return spreadsheet(rows);
+}
+
+std::string budget_sheet_csv(const std::string& unit, Year year, const FormFigures& figures) {
+  SpreadsheetRows rows{{"line", "项目", "item", "yuan"}, {fmt::format("# {} {}", year, unit), "", "", ""}};
+  for (const FormCsvRow& row : form_csv_rows())
+    rows.push_back({std::string(row.key), std::string(row.zh), std::string(row.en), plain_yuan(row.value(figures))});
+  return spreadsheet(rows);
+}
+
+}  // namespace ballast

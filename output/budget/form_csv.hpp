@@ -1,0 +1,51 @@
+/// The budget form as a table: a row for each line of the official form (社预02), a column for each fund, so that an
+/// office can print it, fill it in with a spreadsheet and hand it back (44-2.1 … 44-2.3). Columns `line`, `项目`,
+/// `item`, then the funds; money in yuan. Below the form stand what the check for a deficit needs: the subsidies by
+/// kind and the balance that may be used (44-2.5).
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/budget/form.hpp"
+#include "models/subsidy/limited_pool.hpp"
+
+namespace ballast {
+
+/// One fund's column: its sheet and, of a unit, what the check needs. [fen]
+struct FormFigures {
+  BudgetSheet sheet;
+  Subsidies paid;
+  Fen support{};  ///< what pool and province bear under unified payment, in superior_subsidy
+  Fen surplus{};  ///< what goes up under unified payment, in superior_levy
+  Fen usable{};   ///< of the opening balance
+
+  /// C₀, the treasury money that balances (44-2.5).
+  Fen needed() const { return max(Fen{}, sheet.at(FormLine::treasury_subsidy) - sheet.balance_of_year() - usable); }
+  Fen lacking() const { return max(Fen{}, -sheet.balance_of_year() - usable); }
+};
+
+struct FormCsvRow {
+  std::string_view key, zh, en;
+  std::function<Fen(const FormFigures&)> value;
+  std::function<Fen&(FormFigures&)> entry;  ///< empty: a sum, which follows from the entries
+  bool of_units = false;                    ///< stands in the columns of units alone
+};
+
+/// Every row in its order.
+const std::vector<FormCsvRow>& form_csv_rows();
+
+struct FormColumn {
+  std::string name;
+  FormFigures figures;
+  bool is_unit = true;
+};
+
+std::string budget_form_csv(Year year, std::span<const FormColumn> columns);
+
+/// The sheet one unit is notified of: its column, called yuan.
+std::string budget_sheet_csv(const std::string& unit, Year year, const FormFigures& figures);
+
+}  // namespace ballast

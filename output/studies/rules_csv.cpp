@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "output/csv/spreadsheet.hpp"
+#include "output/studies/rules.hpp"
+
+namespace ballast {
+
+namespace {
+
+struct Figure {
+  std::string_view key, zh;
+  Fen RuleOutcome::*of;
+};
+
+constexpr std::array kFigures{Figure{"need", "当年缺口合计", &RuleOutcome::need},
+                              Figure{"subsidies", "补助", &RuleOutcome::subsidies},
+                              Figure{"subsidies_unpaid", "未拨补助", &RuleOutcome::unpaid},
+                              Figure{"pool_topup", "统筹补足", &RuleOutcome::topup},
+                              Figure{"from_balance", "动用结余", &RuleOutcome::from_balance},
+                              Figure{"treasury", "财政", &RuleOutcome::treasury},
+                              Figure{"benefit_arrears", "待遇拖欠", &RuleOutcome::benefit_arrears},
+                              Figure{"closing_balance", "期末结余", &RuleOutcome::closing}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, kGapCauses.size()> kCauses{
+    {{"marginal_budgeted", "多1元：预算内"},
+     {"marginal_unbudgeted", "多1元：预算外"},
+     {"marginal_short", "多1元：少收"},
+     {"marginal_over", "多1元：超支"}}};
+
+std::vector<std::string> header(Lang lang) {
+  std::vector<std::string> row{std::string(in(lang, "方案", "case")), std::string(in(lang, "办法", "rule")),
+                               std::string(in(lang, "单位", "unit"))};
+  for (const Figure& f : kFigures) row.emplace_back(in(lang, f.zh, f.key));
+  row.emplace_back(in(lang, "财政现值", "treasury_present_value"));
+  row.emplace_back(in(lang, "财政负担率", "fiscal_burden"));
+  row.emplace_back(in(lang, "负担率峰值", "fiscal_burden_peak"));
+  for (const auto& [key, zh] : kCauses) row.emplace_back(in(lang, zh, key));
+  return row;
+}
+
+std::vector<std::string> outcome_row(const RulesShown& shown, const RuleRow& rule, int unit, Lang lang) {
+  const bool city = unit < 0;
+  const RuleOutcome& o = city ? rule.city : rule.units[static_cast<std::size_t>(unit)];
+  std::vector<std::string> row{shown.of.case_key, std::string(in(lang, rule.rule.zh, rule.rule.key)),
+                               city ? shown.of.city.zh : shown.of.units[static_cast<std::size_t>(unit)].zh};
+  for (const Figure& f : kFigures) row.push_back(plain_yuan(o.*(f.of)));
+  row.push_back(plain_yuan(fen_from_yuan(o.treasury_pv)));
+  row.push_back(fmt::format("{:.6f}", o.burden));
+  row.push_back(fmt::format("{:.6f}", o.burden_peak));
+  for (const MarginalCost& cost : o.marginal) row.push_back(city ? std::string{} : plain_yuan(cost.treasury));
+  return row;
+}
+
+}  // namespace
+
+std::string rules_csv(const std::vector<RulesShown>& cases, Lang lang) {
+  SpreadsheetRows rows{header(lang)};
+  for (const RulesShown& shown : cases)
+    for (const RuleRow& rule : shown.table.rows) {
+      for (std::size_t c = 0; c < rule.units.size(); ++c)
+        rows.push_back(outcome_row(shown, rule, static_cast<int>(c), lang));
+      rows.push_back(outcome_row(shown, rule, -1, lang));
+    }
+  return spreadsheet(rows);
+}
+
+}  // namespace ballast

@@ -1,0 +1,107 @@
+#include "output/targets/targets.hpp"
+
+#include <fmt/format.h>
+
+#include "output/csv/spreadsheet.hpp"
+#include "output/json/json.hpp"
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+#include "scenarios/knobs.hpp"
+
+namespace ballast {
+
+namespace {
+
+Json share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
+
+std::string percent(const std::optional<double>& value) { return value ? fmt::format("{:.2f}", 100 * *value) : "—"; }
+
+const Label& unit_of(const TargetsOfYear& t, const TargetOutcome& o) {
+  return t.projection.units[static_cast<std::size_t>(o.unit)];
+}
+
+std::string asked(const TargetOutcome& o) {
+  return fmt::format("{} {:.2f}", o.kind->at_least ? "≥" : "≤", 100 * o.target);
+}
+
+std::string_view verdict(const TargetOutcome& o, Lang lang) {
+  if (!o.achieved) return "—";
+  return o.met ? in(lang, "完成", "met") : in(lang, "未完成", "missed");
+}
+
+}  // namespace
+
+std::string targets_document(const TargetsOfYear& t) {
+  Json json;
+  json["schema"] = "ballast.targets/1";
+  json["case"] = t.projection.case_key;
+  json["illustrative"] = t.projection.illustrative;
+  json["notice"] = t.projection.notice.en;
+  json["notice_zh"] = t.projection.notice.zh;
+  json["year"] = t.year;
+  json["plan_is_outcome"] = t.plan_is_outcome;
+  json["targets"] = Json::array();
+  for (const TargetOutcome& o : t.outcomes)
+    json["targets"].push_back({{"unit", unit_of(t, o).zh},
+                               {"target", o.kind->key},
+                               {"zh", row(o.kind->target).zh},
+                               {"en", row(o.kind->target).en},
+                               {"sense", o.kind->at_least ? "at_least" : "at_most"},
+                               {"asked", json_number(o.target, "1")},
+                               {"achieved", share(o.achieved)},
+                               {"attained", share(o.attained)},
+                               {"met", o.achieved ? Json(o.met) : Json(nullptr)},
+                               {"clause", o.kind->clause}});
+  return printed(json);
+}
+
+std::string targets_csv(const TargetsOfYear& t, Lang lang) {
+  SpreadsheetRows rows;
+  if (lang == Lang::zh)
+    rows.push_back({"年份", "单位", "目标", "要求", "目标值", "实际值", "完成程度", "是否完成", "依据"});
+  else
+    rows.push_back({"year", "unit", "target", "sense", "asked", "achieved", "attained", "met", "clause"});
+  const auto number = [](const std::optional<double>& v) { return v ? fmt::format("{:.6f}", *v) : std::string{}; };
+  for (const TargetOutcome& o : t.outcomes)
+    rows.push_back({std::to_string(t.year), unit_of(t, o).zh,
+                    std::string(in(lang, row(o.kind->target).zh, o.kind->key)),
+                    std::string(o.kind->at_least ? in(lang, "不低于", "at_least") : in(lang, "不高于", "at_most")),
+                    number(o.target), number(o.achieved), number(o.attained), std::string(verdict(o, lang)),
+                    std::string(o.kind->clause)});
+  return spreadsheet(rows);
+}
+
+std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
+  std::vector<std::vector<std::string>> rows;
+  if (lang == Lang::zh)
+    rows.push_back({"单位", "目标", "要求%", "实际%", "完成程度%", "结果", "依据"});
+  else
+    rows.push_back({"Unit", "Target", "Asked %", "Achieved %", "Attained %", "Result", "Clause"});
+  int met = 0, judged = 0;
+  for (const TargetOutcome& o : t.outcomes) {
+    if (unit >= 0 && o.unit != unit) continue;
+    judged += o.achieved.has_value(), met += o.achieved && o.met;
+    rows.push_back({shortened(in(unit_of(t, o), lang), kUnitWidth),
+                    std::string(in(lang, row(o.kind->target).zh, row(o.kind->target).en)), asked(o),
+                    percent(o.achieved), percent(o.attained), std::string(verdict(o, lang)),
+                    fmt::format("[{}]", o.kind->clause)});
+  }
+  std::string out;
+  if (t.projection.illustrative)
+    out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(t.projection.notice, lang)),
+                   kTableWidth) +
+           "\n";
+  out += fmt::format(fmt::runtime(in(lang, "{}年目标责任考核 · {}\n", "Targets of {} · {}\n")), t.year,
+                     in(t.projection.title, lang));
+  out += aligned(rows, 2);
+  out += fmt::format(fmt::runtime(in(lang, "{} 项中完成 {} 项。  [44-5.3]\n", "Of {} targets {} are met.  [44-5.3]\n")),
+                     judged, met);
+  if (t.plan_is_outcome)
+    out +=
+        in(lang, "征缴计划按推算编制且无加成，计划完成率按定义为100%；可用 --set plan.stretch 或 plan.method 改变。\n",
+           "The plan is the projection itself without a stretch, so its completion is 100 % by construction; try "
+           "--set plan.stretch or plan.method.\n");
+  return out;
+}
+
+}  // namespace ballast

@@ -1,0 +1,18 @@
+/// The target table of a year (44-5.3): asked and achieved by unit, as JSON, for a spreadsheet and on the terminal.
+#pragma once
+
+#include <string>
+
+#include "output/texts.hpp"
+#include "sim/studies/targets.hpp"
+
+namespace ballast {
+
+/// Schema ballast.targets/1.
+std::string targets_document(const TargetsOfYear& targets);
+std::string targets_csv(const TargetsOfYear& targets, Lang lang);
+
+/// `unit` −1: all units.
+std::string targets_table(const TargetsOfYear& targets, int unit, Lang lang);
+
+}  // namespace ballast

@@ -1,0 +1,199 @@
+// Awards of the year: who joins the pensioners, and what is booked of it (model §4.5, §4.6).
+#include "sim/engine/kernel/award_steps.hpp"
+
+#include <optional>
+
+namespace ballast {
+namespace {
+
+Flow event_of(Way way) {
+  switch (way) {
+    case Way::early:
+      return Flow::retired_flexible_early;
+    case Way::late:
+      return Flow::retired_flexible_late;
+    case Way::special:
+      return Flow::retired_special;
+    case Way::illness:
+      return Flow::retired_illness;
+    case Way::irregular:
+      return Flow::retired_irregular;
+    case Way::statutory:
+    case Way::extended:
+    case Way::illness_partial:
+    case Way::illness_limited:
+      break;
+  }
+  return Flow::retired_statutory;
+}
+
+/// Where the cost of an early way is booked: months gained, contributions lost, effect of the divisor.
+struct EarlyLines {
+  Flow months, contributions, divisor;
+};
+std::optional<EarlyLines> early_lines(Way way) {
+  using enum Flow;
+  switch (way) {
+    case Way::early:
+      return EarlyLines{months_gained_flexible, contributions_lost_flexible, divisor_effect_flexible};
+    case Way::special:
+      return EarlyLines{months_gained_special, contributions_lost_special, divisor_effect_special};
+    case Way::illness:
+    case Way::illness_partial:
+      return EarlyLines{months_gained_illness, contributions_lost_illness, divisor_effect_illness};
+    case Way::irregular:
+      return EarlyLines{months_gained_irregular, contributions_lost_irregular, divisor_effect_irregular};
+    case Way::statutory:
+    case Way::late:
+    case Way::extended:
+    case Way::illness_limited:
+      break;
+  }
+  return std::nullopt;
+}
+
+void join(Life& life, Pensioned kind, Category g, Age x, const CellAward<Lanes>& a) {
+  PensionerRow<Lanes>& row = life.table(kind, g).row(x);
+  row.people += a.people;
+  RetiredAccount<Lanes>& account = row.account(x);
+  account.pension += a.account.pension;
+  account.balance += a.account.balance;
+}
+
+/// Lines every award has: its account, its early cost, and what the audit compares.
+void book_common(const CellAward<Lanes>& a, Way way, const CategoryRules& rules, YearBook& book) {
+  book.add(Flow::account_paid, a.account_paid);
+  book.add(Flow::account_interest, a.account_interest);
+  if (const auto lines = early_lines(way)) {
+    book.add(lines->months, a.months_early);
+    book.add(lines->contributions, a.level_months_early / 12.0 * rules.base_year * rules.legal_rate);
+    book.add(lines->divisor, a.divisor_effect);
+  }
+  book.tally.pensioned_in += a.people.heads;
+}
+
+void book_award(const CellAward<Lanes>& a, Way way, bool as_benefit, const CategoryRules& rules, YearBook& book) {
+  book.add(as_benefit ? Flow::illness_benefit_new : event_of(way), a.people.heads);
+  if (as_benefit) {
+    book.add(Flow::illness_benefit, a.basic_paid + a.transitional_paid + a.account_paid);
+  } else {
+    book.add(Flow::pension_basic, a.basic_paid);
+    book.add(Flow::pension_transitional, a.transitional_paid);
+    book.add(Flow::pension_account, a.account_paid);
+  }
+  book.add(Flow::deemed_years_cost, 12.0 * a.deemed_cost);
+  book.add(Flow::new_award_pension, a.people.pooled + a.account.pension);
+  book_common(a, way, rules, book);
+  book.tally.monthly_awarded += a.people.pooled + a.account.pension;
+  book.tally.awarded_paid += a.basic_paid + a.transitional_paid + a.account_paid;
+}
+
+/// Illness benefit (b): the basic part only, until the statutory age.
+void award_partial(Life& life, Category g, Age x, const CellAward<Lanes>& a, const CategoryRules& rules,
+                   YearBook& book) {
+  const Lanes basic = a.people.pooled - a.people.transitional;
+  life.table(Deferred::partial, g).row(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
+                                                                     .basic = basic,
+                                                                     .transitional = a.people.transitional,
+                                                                     .years = a.people.years,
+                                                                     .increases = {},
+                                                                     .account = a.account.balance,
+                                                                     .due = {}};
+  book.add(Flow::illness_benefit_new, a.people.heads);
+  book.add(Flow::illness_partial_new, a.people.heads);
+  book.add(Flow::illness_benefit, a.basic_paid);
+  book.add(Flow::new_award_pension, basic);
+  book.tally.monthly_awarded += basic;
+  book.tally.awarded_paid += a.basic_paid;
+  book_common(a, Way::illness_partial, rules, book);
+}
+
+/// Illness benefit (c): the basic part for some months, by twelves.
+void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a,
+                   const std::array<Twelve<Lanes>, kLimitedTwelves>& twelves, const CategoryRules& rules,
+                   YearBook& book) {
+  life.table(Deferred::limited, g).row(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
+                                                                     .basic = a.people.pooled - a.people.transitional,
+                                                                     .transitional = {},
+                                                                     .years = a.people.years,
+                                                                     .increases = {},
+                                                                     .account = a.account.balance,
+                                                                     .due = due_years(twelves)};
+  book.add(Flow::illness_benefit_new, a.people.heads);
+  book.add(Flow::illness_limited_new, a.people.heads);
+  book.add(Flow::illness_benefit, twelves.front().first);
+  book.add(Flow::illness_benefit_limited, twelves.front().first);
+  book_common(a, Way::illness_limited, rules, book);
+}
+
+/// Those who bought their missing years: awarded on 31 December, first paid in January.
+void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, const Lanes& mean_index,
+                  const CategoryRules& category, const MembershipYear& rules, YearBook& book) {
+  if (!any_positive(out.bought.heads)) return;
+  book.tally.out += out.bought;
+  const Lanes money = out.missing_years * rules.makeup_base_year;
+  Members<Lanes> sums = out.bought;
+  sums.paid += out.missing_years, sums.indexed += rules.makeup_index * out.missing_years;
+  sums.account += money * rules.makeup_credit_rate;
+  book.add(Flow::retired_with_loan, out.lent_heads);
+  book.add(Flow::loans_granted, out.lent_years * rules.makeup_base_year * rules.makeup_rate);
+  CellAward<Lanes> a;
+  a.people.heads = sums.heads;
+  a.people.transitional = transitional_of(sums, mean_index, category.terms);
+  a.people.pooled = basic_of(sums, category.terms) + a.people.transitional;
+  a.people.years = sums.paid + sums.deemed;
+  a.account = {sums.account / category.buying_divisor[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)],
+               sums.account};
+  join(life, Pensioned::retired, g, x, a);
+  book_award(a, Way::extended, false, category, book);
+  book.add(Flow::contributions_makeup, money * rules.makeup_rate);
+  book.add(Flow::account_credited, money * rules.makeup_credit_rate);
+}
+
+bool is_deferred(Way way) { return way == Way::illness_partial || way == Way::illness_limited; }
+
+}  // namespace
+
+void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>, kCohorts>& rows,
+               const MembershipYear& rules, Awards& awards, YearBook& book) {
+  const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
+  const RowExits& exits = rules.exits->row(g, x);
+  const auto row = static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge);
+  const Lanes index =
+      award_age<Lanes, Lanes>(rows[0], rows[1], exits, Kappa{category.kappa[row], category.kappa_years[row]},
+                              category.terms, awards.of_age, awards.by_way.data());
+  for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o) {
+    const Way way = exits.exits[o].way;
+    const CellAward<Lanes>& a = awards.of_age.by_exit[o];
+    if (!any_positive(a.people.heads)) continue;
+    if (way == Way::illness_partial) {
+      award_partial(life, g, x, a, category, book);
+      continue;
+    }
+    if (way == Way::illness_limited) {
+      award_limited(life, g, x, a, awards.of_age.limited, category, book);
+      continue;
+    }
+    const bool benefit = way == Way::illness && rules.illness_benefit;
+    const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
+    join(life, kind, g, x, a);
+  }
+  for (const RowOutcome<Lanes>& out : rows)
+    if (!out.nobody()) award_buyers(life, g, x, out, index, category, rules, book);
+}
+
+Lanes book_awards(const std::array<CellAward<Lanes>, kWays>& by_way, const MembershipYear& rules,
+                  const CategoryRules& category, YearBook& book) {
+  Lanes gained{};
+  for (int w = 0; w < kWays; ++w) {
+    const Way way = static_cast<Way>(w);
+    const CellAward<Lanes>& a = by_way[static_cast<std::size_t>(w)];
+    gained += a.gained.level;
+    book.tally.in = with_gain(book.tally.in, a.gained, category.terms.index);
+    book.tally.out += a.left;
+    if (!is_deferred(way)) book_award(a, way, way == Way::illness && rules.illness_benefit, category, book);
+  }
+  return gained;
+}
+
+}  // namespace ballast

@@ -1,0 +1,155 @@
+// One category's year, age by age: deaths, transfers, suspension, entry, accrual, retirement (model §4.1 – §4.5).
+#include "sim/engine/kernel/award_steps.hpp"
+
+namespace ballast {
+namespace {
+
+using Table = MemberTable<Lanes>;
+
+std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge); }
+
+/// Death probability of the year of members who reach age x.
+double active_death(const MembershipYear& rules, Category g, Age x) {
+  return (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active.reaching(x);
+}
+
+/// What of a row's rates depends on its age.
+void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& rates) {
+  rates.death = broadcast<Lanes>(active_death(rules, g, x));
+  rates.transfer = x < rules.transfer_out_before ? rules.transfer_out : Lanes{};
+  rates.reclassify = rules.reclassified * rules.categories[static_cast<std::size_t>(g)].reclassify[row_of(x)];
+  const RowExits& exits = rules.exits->row(g, x);
+  rates.exits = exits.exits, rates.exit_count = exits.count;
+  rates.tests = exits.tests, rates.test_count = exits.test_count;
+  rates.stay_flat = exits.stay_flat, rates.stay_up = exits.stay_up;
+}
+
+void book_member_deaths(const YearSums<Lanes>& sums, const RowRates<Lanes>& rates, const MembershipYear& rules,
+                        YearBook& book) {
+  const Lanes n = sums.dead.heads, credit = rates.credit * sums.dead_gained.level;
+  const Lanes interest = sums.dead.account * (rules.of_dying.growth - 1.0) + credit * rates.credit_interest;
+  book.add(Flow::deaths_active, n);
+  book.add(Flow::funeral_grants, n * rules.funeral_grant);
+  book.add(Flow::survivor_grants, survivor_grants(rules.grants, n, sums.survivor_months));
+  book.add(Flow::account_refunds, sums.dead.account + credit + interest);
+  book.add(Flow::account_refunded, sums.dead.account + credit + interest);
+  book.add(Flow::account_interest, interest);
+}
+
+/// Those who move their record to another region take the account and its pooled part along.
+void book_transfers(const YearSums<Lanes>& out, const RowRates<Lanes>& rates, const MembershipYear& rules,
+                    YearBook& book) {
+  if (!any_positive(out.transferred.heads)) return;
+  const Lanes credit = rates.credit * out.transferred_gained.level;
+  const Lanes interest = out.transferred.account * (rules.of_dying.growth - 1.0) + credit * rates.credit_interest;
+  const Lanes account = out.transferred.account + credit + interest;
+  book.add(Flow::transferred_out, out.transferred.heads);
+  book.add(Flow::transfers_out, account * (1.0 + rules.pooled_per_account));
+  book.add(Flow::account_refunded, account);
+  book.add(Flow::account_interest, interest);
+}
+
+void book_refunds(const YearSums<Lanes>& sums, YearBook& book) {
+  book.add(Flow::left_with_refund, sums.refunded.heads);
+  book.add(Flow::account_refunds, sums.refunded.account);
+  book.add(Flow::account_refunded, sums.refunded.account);
+  book.add(Flow::account_interest, sums.interest_on_stayers);
+}
+
+/// Both sides of the audit for one category: the year's gains in, everyone who is no longer a member out.
+void tally_year(const YearSums<Lanes>& sums, const Lanes& index, YearBook& book) {
+  book.tally.out += with_gain(sums.dead, sums.dead_gained, index) +
+                    with_gain(sums.transferred, sums.transferred_gained, index) + sums.refunded + sums.reclassified;
+  book.tally.in = with_gain(book.tally.in, sums.gained, index);
+}
+
+/// Who joins one row during the year.
+void set_arrivals(Category g, Cohort cohort, Age x, const Entrants& entering, const MembershipYear& rules,
+                  Reclassified& movers, Arrivals<Lanes>& joins) {
+  if (cohort == Cohort::fresh) {
+    const Enrolling& enrolling = entering.by_age[static_cast<std::size_t>(g)][row_of(x)];
+    joins.joining.heads = enrolling.joining, joins.joining.level = enrolling.joining_level;
+    joins.dropping.heads = enrolling.dropping, joins.dropping.level = enrolling.dropping_level;
+    joins.returning = {}, joins.returning_bucket = 0;
+    if (any_positive(enrolling.returning)) {
+      joins.returning = enrolling.returning * entering.home_comer;
+      joins.returning_bucket = entering.home_comer_bucket;
+    }
+  }
+  joins.reclassified_share = rules.categories[static_cast<std::size_t>(g)].arriving[row_of(x)];
+  const bool come = joins.reclassified_share > 0 && !movers.span(sex_of(g), cohort, x).empty();
+  joins.reclassified = come ? movers.row(sex_of(g), cohort, x) : nullptr;
+  joins.reclassified_level = rules.reclassified_level;
+}
+
+void tally_arrivals(const Arrivals<Lanes>& joins, const BucketSpan& buckets, YearBook& book) {
+  const Lanes heads = joins.joining.heads + joins.dropping.heads + joins.returning.heads;
+  if (!any_positive(heads) && !joins.reclassified) return;
+  book.tally.in += joins.joining + joins.dropping + joins.returning;
+  book.add(Flow::entrants, joins.joining.heads + joins.dropping.heads);
+  book.add(Flow::transferred_in, joins.returning.heads);
+  if (!joins.reclassified) return;
+  Members<Lanes> come;
+  for (int s = buckets.first; s < buckets.last; ++s) come += joins.reclassified[s];
+  come = joins.reclassified_share * come;
+  come.level = joins.reclassified_level * come.heads;
+  book.tally.in += come;
+  book.add(Flow::reclassified, come.heads);
+}
+
+/// One category's year in progress: what its rows share.
+struct CategoryStep {
+  Life& life;
+  Category g;
+  const MembershipYear& rules;
+  const Entrants& entering;
+  Reclassified& movers;
+  YearBook& book;
+  RowRates<Lanes> rates;
+  std::array<Arrivals<Lanes>, kCohorts> joins{};
+  YearSums<Lanes> sums{};
+
+  /// One row's year: one cohort type and age; `rates` are those of the age.
+  void live_row(Cohort cohort, Age x, RowOutcome<Lanes>& out) {
+    MemberTable<Lanes>& table = life.table(g);
+    Arrivals<Lanes>& arrivals = joins[static_cast<std::size_t>(cohort)];
+    set_arrivals(g, cohort, x, entering, rules, movers, arrivals);
+    RowState<Lanes>& state = table.state(cohort, x);
+    BucketSpan& span = state.span;
+    if (arrivals.reclassified) span.include(movers.span(sex_of(g), cohort, x));
+    if (any_positive(arrivals.joining.heads + arrivals.dropping.heads)) span.include({0, 1});
+    if (any_positive(arrivals.returning.heads))
+      span.include({arrivals.returning_bucket, arrivals.returning_bucket + 1});
+    if (span.empty()) return out.clear(0);  // nobody
+    Members<Lanes>* const departing =
+        any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;
+    tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);
+    live_one_year<Lanes, Lanes>(table.row(cohort, x), table.buckets(), state, arrivals, rates, out, sums, departing);
+  }
+};
+
+}  // namespace
+
+Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
+                   YearBook& book) {
+  const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
+  CategoryStep step{life, g, rules, entering, movers, book, category.rates};
+  step.rates.basic_credited = 0.5 * category.terms.rates.basic * category.terms.bases.province;
+  step.rates.basic_indexed = 0.5 * category.terms.rates.basic * category.terms.bases.city;
+  std::array<RowOutcome<Lanes>, kCohorts> rows;
+  Awards awards;
+  for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
+    set_age(rules, g, x, step.rates);
+    for (Cohort cohort : {Cohort::middle, Cohort::fresh})
+      step.live_row(cohort, x, rows[static_cast<std::size_t>(cohort)]);
+    if (rows[0].tests + rows[1].tests > 0) award_age(life, g, x, rows, rules, awards, book);
+  }
+  life.closing[static_cast<std::size_t>(g)] = step.sums.closing;
+  book_member_deaths(step.sums, step.rates, rules, book);
+  book_transfers(step.sums, step.rates, rules, book);
+  book_refunds(step.sums, book);
+  tally_year(step.sums, step.rates.index, book);
+  return step.sums.gained.level + book_awards(awards.by_way, rules, category, book);
+}
+
+}  // namespace ballast

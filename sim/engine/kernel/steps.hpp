@@ -1,0 +1,21 @@
+/// The steps that go through everybody on the books, year after year. Compiled once for each class of instruction sets
+/// (kernel.hpp); the other steps of the year stand in membership_steps.hpp.
+#pragma once
+
+#include "sim/engine/membership_steps.hpp"
+
+namespace ballast {
+
+/// Increases, deaths and payments of everyone on the books at 31 December of the year before.
+void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
+/// Members and pensioners who will be alive at the end of the year, by sex and age.
+HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules);
+/// One category's year, age by age: deaths, suspension, entry, accrual, retirement and award.
+/// Returns Σ ℓ of those who gained the year, whose contributions are then collected.
+Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
+                   YearBook& book);
+/// Recipients of the illness benefit who come of age become retirees.
+void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book);
+LifeTotals totals_of(const Life& life);
+
+}  // namespace ballast

@@ -1,0 +1,59 @@
+// Sums over everybody on the books: what the audit compares, and who is insured.
+#include "sim/engine/kernel/steps.hpp"
+
+namespace ballast {
+namespace {
+
+using Table = MemberTable<Lanes>;
+using Pension = PensionerTable<Lanes>;
+
+}  // namespace
+
+LifeTotals totals_of(const Life& life) {
+  LifeTotals t;
+  MemberCell<Lanes> all;
+  for (const MemberCell<Lanes>& category : life.closing) all += category;
+  t.contributing = all.contributing.heads, t.suspended = all.suspended.heads;
+  t.members = all.contributing + all.suspended;
+  for (Pensioned kind : kAllPensioned)
+    for (Category g : kAllCategories)
+      for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
+        const PensionerRow<Lanes>& row = life.table(kind, g).row(x);
+        if (!any_positive(row.people.heads)) continue;
+        t.pensioned += row.people;
+        (kind == Pensioned::benefit ? t.benefit : t.retired) += row.people.heads;
+        t.account_pension += row.account_pension();
+        t.retired_accounts += row.account_balance();
+      }
+  for (Deferred kind : {Deferred::partial, Deferred::limited})
+    for (Category g : kAllCategories)
+      for (Age x = DeferredTable<Lanes>::kFirstAge; x <= DeferredTable<Lanes>::kLastAge; ++x) {
+        const DeferredBenefits<Lanes>& row = life.table(kind, g).row(x);
+        t.pensioned.heads += row.heads, t.benefit += row.heads;
+        t.retired_accounts += row.account;
+        if (kind == Deferred::partial) t.pensioned.pooled += row.basic;
+      }
+  return t;
+}
+
+HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules) {
+  HeadsBySexAndAge insured{};
+  for (Category g : kAllCategories) {
+    auto& heads = insured[static_cast<std::size_t>(sex_of(g))];
+    const Table& table = life.members[static_cast<std::size_t>(g)];
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
+      const double alive = 1.0 - (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active.reaching(x);
+      heads[static_cast<std::size_t>(x)] +=
+          alive * (table.state(Cohort::middle, x).heads() + table.state(Cohort::fresh, x).heads());
+    }
+    for (Pensioned kind : kAllPensioned)
+      for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x)
+        heads[static_cast<std::size_t>(x)] += life.table(kind, g).row(x).people.heads;
+    for (Deferred kind : {Deferred::partial, Deferred::limited})
+      for (Age x = DeferredTable<Lanes>::kFirstAge; x <= DeferredTable<Lanes>::kLastAge; ++x)
+        heads[static_cast<std::size_t>(x)] += life.table(kind, g).row(x).heads;
+  }
+  return insured;
+}
+
+}  // namespace ballast
