@@ -128,7 +128,7 @@ void describe_asked(const Scenario& s, const std::string& case_name, const RunRe
 /// Machines with AVX2 and with AVX-512 give the same bits and are one class.
 std::string_view instruction_class() {
   constexpr std::string_view kWide = "x86-64-v3";
-  const std::string_view name = kernel().name;
+  const std::string_view name = best_kernel().name;
   return name == "x86-64-v4" ? kWide : name;
 }
 
