@@ -88,6 +88,12 @@ enum class Phrase : int {
   population_legend,   ///< {base year}
   knobs_title,
   measures_title,
+  data_clean,     ///< {directory}
+  data_problems,  ///< {directory} {number}
+  data_tables,
+  data_measured,
+  data_illustrative,
+  data_written,  ///< {number} {directory}
   issue_expected,
   issue_remedy,
   did_you_mean,  ///< {nearest}

@@ -10,6 +10,7 @@
 
 #include "models/base/expected.hpp"
 #include "models/benefit/award.hpp"
+#include "scenarios/reader/place_check.hpp"
 #include "sim/engine/fiscal_settle.hpp"
 #include "sim/engine/population.hpp"
 #include "sim/engine/projection.hpp"
@@ -93,6 +94,9 @@ class Planner {
 
   /// The residents of a unit or of the whole place. An unknown unit is a usage issue.
   Expected<PopulationAnswer> population(const PopulationRequest& request) const;
+
+  /// Looks over a folder of a place's tables, and whether a run could begin from it.
+  Expected<PlaceReport> check_data(const std::string& directory) const;
 
   /// The settlement rules the law gives for a year; interest is none, because actual figures hold it already.
   Expected<SettleRules> settle_rules(Year year) const;

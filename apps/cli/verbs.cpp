@@ -12,8 +12,10 @@ using enum Option::Takes;
 
 /// What decides which projection is computed; `run` and `compare` share it.
 std::vector<Option> projection_options() {
-  return {{"place", value, "地区（默认 puyang）", "place (default puyang)"},
-          {"from", value, "首个预测年份；期初为上年末", "first projected year; opens at the end of the year before"},
+  return {{"place", value, "地区（默认 puyang），或底表文件夹 ./目录",
+           "place (default puyang), or a folder of tables, ./DIR"},
+          {"from", value, "首个预测年份；期初为上年末（puyang：2016 或 2025）",
+           "first projected year; opens at the end of the year before (puyang: 2016 or 2025)"},
           {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
           {"set", values, "K=V、K=V@2027、K=V@2027-05、K[范县]=V，可重复",
            "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
@@ -111,6 +113,12 @@ std::vector<Command> all_commands() {
               {"period", value, "期间，如 2026-2035", "a period, such as 2026-2035"},
               {"year", value, "边际成本和断崖的年份", "the year of marginal costs and cliffs"}})},
        compare_rules_of},
+      {{"data",
+        "check DIR | template DIR",
+        "底表：check 检查全部问题；template 写出待填空表",
+        "a place's tables: check finds every problem; template writes empty ones to fill in",
+        {{"xlsx", nothing, "template：另写一个工作簿", "template: a workbook too"}}},
+       tend_data},
       {{"knobs",
         "",
         "全部可调参数",

@@ -32,6 +32,7 @@ int explain_year(const Arguments& arguments, const Console& console);
 int execute_budget(const Arguments& arguments, const Console& console);
 int compare_rules_of(const Arguments& arguments, const Console& console);
 int project_residents(const Arguments& arguments, const Console& console);
+int tend_data(const Arguments& arguments, const Console& console);
 int list_knobs(const Arguments& arguments, const Console& console);
 int list_measures(const Arguments& arguments, const Console& console);
 int print_version(const Arguments& arguments, const Console& console);

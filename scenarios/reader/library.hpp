@@ -22,8 +22,9 @@ struct ScenarioRequest {
 
 class Library {
  public:
-  /// Reads law and place under `root`/scenarios. Issues of all files at once.
-  static Expected<Library> open(const std::string& root, const std::string& place);
+  /// Reads law and place under `root`/scenarios; a `place` with a slash is a folder of its own. `first_year` chooses
+  /// the starting point. Issues of all files at once.
+  static Expected<Library> open(const std::string& root, const std::string& place, std::optional<Year> first_year = {});
 
   /// Everything a run of the scheme needs; refused for a place that holds residents only.
   Expected<Scenario> scenario(const ScenarioRequest& request) const;
