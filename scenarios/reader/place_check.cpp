@@ -169,6 +169,8 @@ Expected<PlaceReport> check_place(const std::string& directory) {
   read_place_file(reader);
   report.base_years = reader.place.base_years;
   scan_folder(report.directory, false, report);
+  if (reader.has("observed.csv")) reader.open(place_table("observed.csv"));
+  keep(report, reader.issues);
   if (report.base_years.empty()) keep(report, read_place(report.directory, report.directory).error());
   bool illustrative = report.base_years.empty();
   for (const Year year : report.base_years) {

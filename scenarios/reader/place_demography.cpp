@@ -94,21 +94,20 @@ void read_fertility(PlaceReader& reader) {
   }
 }
 
-/// The relative pattern of migration.csv; without the table every age moves alike.
+/// The relative pattern of migration.csv; without rows every age moves alike.
 void read_migration(PlaceReader& reader) {
-  if (!reader.has("migration.csv")) {
-    reader.place.base.demography.migration_shape.fill(Eigen::ArrayXd::Ones(kAges));
-    return;
-  }
-  for (auto& shape : reader.place.base.demography.migration_shape) shape = unknown_ages();
-  const bool there = reader.each_row("migration.csv", [&](const CsvTable& table, int row) {
+  auto& shapes = reader.place.base.demography.migration_shape;
+  shapes.fill(Eigen::ArrayXd::Ones(kAges));
+  if (!reader.has("migration.csv")) return;
+  int rows = 0;
+  reader.each_row("migration.csv", [&](const CsvTable& table, int row) {
+    if (rows++ == 0) shapes.fill(unknown_ages());
     const int sex = reader.sex(table, row);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
     const double shape = table.number(row, "shape", {-100, 100, "relative"}, reader.issues);
-    if (sex >= 0) reader.place.base.demography.migration_shape[static_cast<std::size_t>(sex)](age) = shape;
+    if (sex >= 0) shapes[static_cast<std::size_t>(sex)](age) = shape;
   });
-  if (!there) return;
-  for (const auto& shape : reader.place.base.demography.migration_shape)
+  for (const auto& shape : shapes)
     if (shape.isNaN().any()) reader.complain("migration.csv", "an age is missing", "ages 0 to 105 of both sexes");
 }
 

@@ -85,7 +85,8 @@ bool PlaceReader::has(std::string_view file) const {
 }
 
 void PlaceReader::check_rows(const CsvTable& table, const PlaceTable& of) {
-  if (table.rows() == 0) complain(of.file, "the table is empty", "at least one row");
+  if (table.rows() == 0 && of.need != PlaceTable::Need::optional)
+    complain(of.file, "the table is empty", "at least one row");
   const std::vector<std::string_view> keys = keys_of(of);
   for (const auto& [row, earlier] : table.repeated(keys)) {
     std::string name;

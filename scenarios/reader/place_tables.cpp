@@ -226,7 +226,17 @@ std::vector<PlaceTable> of_money() {
              "population: all, male, female or ages such as 0-14, 60+; members, retirees: all or a category; fund, "
              "finance: a column",
              kNameUnit, "60+"},
-            {"total", "总数", "persons, or yuan", "人或元 persons or yuan", "176000"}}}};
+            {"total", "总数", "persons, or yuan", "人或元 persons or yuan", "176000"}}},
+          {"observed.csv",
+           "往年实绩",
+           "past years as they were: for `backtest` and `calibrate`",
+           once,
+           optional,
+           3,
+           {kYear,
+            {"unit", "单位", "unit; empty for the whole place", kNameUnit, ""},
+            {"measure", "指标", "a key of `ballast measures`", kNameUnit, "retirees"},
+            {"value", "数值", "value", "见 see `ballast measures`", "142500"}}}};
 }
 
 std::vector<PlaceTable> all_tables() {
