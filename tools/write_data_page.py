@@ -78,7 +78,9 @@ def sources(tables):
         used.update(table.sources)
     lines = ["| source | rows | what | licence |", "|---|---|---|---|"]
     for r in tables["sources.csv"].rows:
-        lines.append(f"| `{r['id']}` | {used[r['id']]:,} | [{r['citation'].replace('|', '/')}]({r['url']}) | {r['licence']} |")
+        what = r["citation"].replace("|", "/")
+        what = f"[{what}]({r['url']})" if r["url"].startswith("http") else what
+        lines.append(f"| `{r['id']}` | {used[r['id']]:,} | {what} | {r['licence']} |")
     return ["Sources, with the rows that name them 来源:", "", *lines, ""]
 
 

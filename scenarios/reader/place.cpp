@@ -25,6 +25,14 @@ void read_units(PlaceReader& reader) {
   });
 }
 
+/// A number in the knob's bounds, or one of its choices by name.
+std::variant<double, std::string> value_of(const CsvTable& table, int row, const KnobRow& knob, Issues& issues) {
+  if (knob.kind != KnobKind::choice) return table.number(row, "value", {knob.min, knob.max, knob.unit}, issues);
+  const std::vector<std::string> names(knob.choices.begin(), knob.choices.end());
+  const int found = table.choice(row, "value", names, issues);
+  return names[static_cast<std::size_t>(std::max(found, 0))];
+}
+
 void read_parameters(PlaceReader& reader) {
   auto& values = reader.place.values;
   std::vector<std::string> keys;
@@ -40,7 +48,7 @@ void read_parameters(PlaceReader& reader) {
     if (knob.city_wide && !all)
       reader.issues.push_back(
           table.issue(row, "unit", fmt::format("{} holds one value for the whole city", knob.key), "an empty unit"));
-    const double value = table.number(row, "value", {knob.min, knob.max, knob.unit}, reader.issues);
+    const auto value = value_of(table, row, knob, reader.issues);
     const Status known = reader.status(table, row);
     auto& by_unit = values.try_emplace(knob.id, reader.place.unit_names.size()).first->second;
     for (int c = all ? 0 : unit; c <= (all ? static_cast<int>(by_unit.size()) - 1 : unit); ++c) {

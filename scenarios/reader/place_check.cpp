@@ -27,6 +27,9 @@ std::vector<std::string_view> cells_of(std::string_view line) {
   return cells;
 }
 
+/// Amounts of yuan may have as many digits as a telephone number; "见" is a value that may be one.
+bool holds_money(std::string_view unit) { return unit.find("yuan") != unit.npos || unit.starts_with("见"); }
+
 /// One file looked over as it lies on the disk: signs before its text, persons in it, what its rows say of themselves.
 class FileScan {
  public:
@@ -85,7 +88,7 @@ class FileScan {
       const TableColumn* known = nullptr;
       for (const TableColumn& column : of->columns)
         if (column.key == cells[c]) known = &column;
-      money_.push_back(known != nullptr && known->unit.starts_with("元"));
+      money_.push_back(known != nullptr && holds_money(known->unit));
       if (cells[c] == kStatusColumn) status_ = c;
       if (known == nullptr && announces_persons(cells[c]))
         say(number, static_cast<int>(c) + 1, fmt::format("column \"{}\" is about persons", cells[c]),

@@ -88,6 +88,7 @@ void PlaceReader::check_rows(const CsvTable& table, const PlaceTable& of) {
   if (table.rows() == 0 && of.need != PlaceTable::Need::optional)
     complain(of.file, "the table is empty", "at least one row");
   const std::vector<std::string_view> keys = keys_of(of);
+  if (keys.empty()) return;
   for (const auto& [row, earlier] : table.repeated(keys)) {
     std::string name;
     for (const std::string_view key : keys) fmt::format_to(std::back_inserter(name), " {}", table.text(row, key));

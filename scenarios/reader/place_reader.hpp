@@ -11,7 +11,7 @@
 
 namespace ballast {
 
-inline constexpr Range kPersons{0, 1e8, "persons"}, kYuan{0, 1e13, "yuan"}, kShare{0, 1, "share"},
+inline constexpr Range kPersons{0, 1e8, "persons"}, kYuan{0, 1e15, "yuan"}, kShare{0, 1, "share"},
     kAnyAge{0, 105, "years of age"}, kCalendar{1900, 2200, "calendar year"};
 
 class PlaceReader {

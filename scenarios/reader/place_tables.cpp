@@ -124,8 +124,7 @@ std::vector<PlaceTable> of_residents() {
         share("占比", "share; one resident unit's shares add to 1", "0.02")}}};
 }
 
-/// In service.csv and award_pattern.csv people of one cell may stand in several rows that differ in their means; only a
-/// whole row repeated is a mistake.
+/// In service.csv and award_pattern.csv people of one cell may stand in several rows; their shares add to one.
 std::vector<PlaceTable> of_members() {
   return {{"members.csv",
            "参保职工",
@@ -139,7 +138,7 @@ std::vector<PlaceTable> of_members() {
            "credited years, index and account of members; means a head",
            at_each_opening,
            with_scheme,
-           10,
+           0,
            {kCategory,
             {"cohort", "中人或新人", "middle: deemed years before accounts; new: none", "middle | new", "new"},
             {"member_status", "缴费状态", "contributing or suspended", "contributing | suspended", "contributing"},
@@ -178,7 +177,7 @@ std::vector<PlaceTable> of_members() {
            "award ages of the retirees and the parts of their pension",
            at_each_opening,
            with_scheme,
-           8,
+           0,
            {kCategory,
             kKind,
             {"age", "年龄", "age", kAgeUnit, "65"},

@@ -21,7 +21,7 @@ struct PlaceTable {
   std::string_view file{}, zh{}, en{};
   Stands stands = Stands::once;
   Need need = Need::always;
-  std::size_t keys = 0;                ///< the first so many columns name a row: no two rows have the same
+  std::size_t keys = 0;                ///< the first so many columns name a row, no two alike; 0: rows have no names
   std::vector<TableColumn> columns{};  ///< without status and source
   std::size_t may_lack = 0;            ///< the last so many columns may be missing
 };
