@@ -153,7 +153,7 @@ Expected<Planner> Planner::open(const std::string& data_dir) {
 }
 
 Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& cases, const RunRequest& request) const {
-  auto library = Library::open(data_dir_, request.place);
+  auto library = Library::open(data_dir_, request.place, request.from);
   if (!library) return fail(std::move(library.error()));
   Issues issues;
   std::vector<Scenario> scenarios;

@@ -26,6 +26,7 @@ int compare_cases(const Arguments& arguments, const Console& console);
 int award_pension(const Arguments& arguments, const Console& console);
 int retirement_months(const Arguments& arguments, const Console& console);
 int life_table_of(const Arguments& arguments, const Console& console);
+int fit_mortality(const Arguments& arguments, const Console& console);
 int settle_year(const Arguments& arguments, const Console& console);
 int budget_of_year(const Arguments& arguments, const Console& console);
 int explain_year(const Arguments& arguments, const Console& console);

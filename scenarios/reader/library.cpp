@@ -181,7 +181,7 @@ Expected<Law> read_law(const std::string& root, const std::string& assumptions) 
   return law;
 }
 
-Expected<Library> Library::open(const std::string& root, const std::string& place) {
+Expected<Library> Library::open(const std::string& root, const std::string& place, std::optional<Year> first_year) {
   const std::string shown = "scenarios/places/" + place;
   std::error_code error;
   if (place.find('/') != std::string::npos || place.empty() || !fs::is_directory(root + "/" + shown, error)) {
@@ -194,7 +194,7 @@ Expected<Library> Library::open(const std::string& root, const std::string& plac
                  .expected = fmt::format("one of: {}", fmt::join(known, ", ")),
                  .remedy = nearest_name(place, known)});
   }
-  auto read = read_place(root + "/" + shown, shown);
+  auto read = read_place(root + "/" + shown, shown, first_year);
   if (!read) return fail(std::move(read.error()));
   auto tables = read_life_tables(root + "/scenarios/tables", "scenarios/tables");
   if (!tables) return fail(std::move(tables.error()));

@@ -22,8 +22,10 @@ struct ScenarioRequest {
 
 class Library {
  public:
-  /// Reads law and place under `root`/scenarios. Issues of all files at once.
-  static Expected<Library> open(const std::string& root, const std::string& place);
+  /// Reads law and place under `root`/scenarios, the place at its starting point before `first_year` (none: its first).
+  /// Issues of all files at once.
+  static Expected<Library> open(const std::string& root, const std::string& place,
+                                std::optional<Year> first_year = {});
 
   /// Everything a run of the scheme needs; refused for a place that holds residents only.
   Expected<Scenario> scenario(const ScenarioRequest& request) const;

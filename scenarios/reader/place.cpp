@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "scenarios/reader/fields.hpp"
@@ -28,7 +29,11 @@ void read_place_file(PlaceReader& reader) {
   Fields fields(*parsed, shown, reader.issues);
   base.place_key = fields.text("key");
   base.place = {fields.text("zh"), fields.text("en")};
-  base.base_year = fields.whole("base_year", 1990, 2100);
+  base.base_year = reader.place.first_base_year = fields.whole("base_year", 1990, 2100);
+  reader.place.base_years = {base.base_year};
+  if (fields.node("later_base_years"))
+    for (const double year : fields.numbers("later_base_years", base.base_year + 1, 2100))
+      reader.place.base_years.push_back(static_cast<Year>(year));
   base.published_through = fields.whole("published_through", 1990, 2100);
   base.illustrative = fields.flag("illustrative");
   if (fields.node("scheme")) base.has_scheme = fields.flag("scheme");
@@ -54,6 +59,14 @@ void read_units(PlaceReader& reader) {
                   });
 }
 
+/// A number in the knob's bounds, or one of its choices by name.
+std::variant<double, std::string> value_of(const CsvTable& table, int row, const KnobRow& knob, Issues& issues) {
+  if (knob.kind != KnobKind::choice) return table.number(row, "value", {knob.min, knob.max, knob.unit}, issues);
+  const std::vector<std::string> names(knob.choices.begin(), knob.choices.end());
+  const int found = table.choice(row, "value", names, issues);
+  return names[static_cast<std::size_t>(std::max(found, 0))];
+}
+
 void read_parameters(PlaceReader& reader) {
   auto& values = reader.place.values;
   std::vector<std::string> keys;
@@ -69,7 +82,7 @@ void read_parameters(PlaceReader& reader) {
     if (knob.city_wide && !all)
       reader.issues.push_back(
           table.issue(row, "unit", fmt::format("{} holds one value for the whole city", knob.key), "an empty unit"));
-    const double value = table.number(row, "value", {knob.min, knob.max, knob.unit}, reader.issues);
+    const auto value = value_of(table, row, knob, reader.issues);
     const auto status = std::find(kStatusNames.begin(), kStatusNames.end(), table.text(row, "status"));
     constexpr std::array kByName{Status::measured, Status::estimated, Status::synthetic,
                                  Status::enacted,  Status::assumed,   Status::proposed};
@@ -115,7 +128,39 @@ void check_agreement(PlaceReader& reader) {
   }
 }
 
+/// The starting point before the first projected year, if the place has one.
+void choose_opening(PlaceReader& reader, Year first_year) {
+  const std::vector<Year>& known = reader.place.base_years;
+  if (std::find(known.begin(), known.end(), first_year - 1) != known.end()) {
+    reader.place.base.base_year = first_year - 1;
+    return;
+  }
+  std::string firsts, ends;
+  for (const Year year : known) {
+    firsts += fmt::format("{}--from {}", firsts.empty() ? "" : " or ", year + 1);
+    ends += fmt::format("{}{}", ends.empty() ? "" : " and ", year);
+  }
+  reader.issues.push_back({.kind = IssueKind::data,
+                           .file = "--from",
+                           .line = 0,
+                           .column = 0,
+                           .what = fmt::format("{} has no position at the end of {}; it opens at 31 December {}",
+                                               reader.place.base.place_key, first_year - 1, ends),
+                           .expected = firsts,
+                           .remedy = {}});
+}
+
+/// Tables that every starting point has of its own.
+constexpr std::array<std::string_view, 6> kOfEachOpening{"population.csv", "members.csv",  "service.csv",
+                                                         "kappa.csv",      "retirees.csv", "award_pattern.csv"};
+
 }  // namespace
+
+std::string PlaceReader::in_place(std::string_view name) const {
+  const bool later = place.base.base_year != place.first_base_year &&
+                     std::find(kOfEachOpening.begin(), kOfEachOpening.end(), name) != kOfEachOpening.end();
+  return later ? fmt::format("{}/{}", place.base.base_year, name) : std::string(name);
+}
 
 PlaceReader::PlaceReader(std::string directory, std::string shown)
     : directory_(std::move(directory)), shown_(std::move(shown)) {}
@@ -178,9 +223,11 @@ void PlaceReader::complain(std::string_view file, std::string what, std::string 
                     .remedy = {}});
 }
 
-Expected<Place> read_place(const std::string& directory, const std::string& shown_directory) {
+Expected<Place> read_place(const std::string& directory, const std::string& shown_directory,
+                           std::optional<Year> first_year) {
   PlaceReader reader(directory, shown_directory);
   read_place_file(reader);
+  if (first_year) choose_opening(reader, *first_year);
   reader.read_sources();
   read_units(reader);
   if (!reader.issues.empty()) return fail(std::move(reader.issues));  // nothing can be checked without units

@@ -10,7 +10,7 @@
 
 namespace ballast {
 
-inline constexpr Range kPersons{0, 1e8, "persons"}, kYuan{0, 1e13, "yuan"}, kShare{0, 1, "share"},
+inline constexpr Range kPersons{0, 1e8, "persons"}, kYuan{0, 1e15, "yuan"}, kShare{0, 1, "share"},
     kAnyAge{0, 105, "years of age"}, kCalendar{1900, 2200, "calendar year"};
 
 class PlaceReader {
@@ -38,8 +38,8 @@ class PlaceReader {
   int sex(const CsvTable& table, int row);
   void complain(std::string_view file, std::string what, std::string expected = {});
 
-  std::string path(std::string_view name) const { return directory_ + "/" + std::string(name); }
-  std::string shown(std::string_view name) const { return shown_ + "/" + std::string(name); }
+  std::string path(std::string_view name) const { return directory_ + "/" + in_place(name); }
+  std::string shown(std::string_view name) const { return shown_ + "/" + in_place(name); }
 
   Place place;
   Issues issues;
@@ -47,6 +47,8 @@ class PlaceReader {
   std::optional<CsvTable> open(std::string_view name, std::span<const std::string_view> columns);
 
  private:
+  /// A table of a later starting point stands in the folder of its year.
+  std::string in_place(std::string_view name) const;
   void check_pedigree(const CsvTable& table);
 
   std::string directory_, shown_;
