@@ -14,6 +14,8 @@
 #include "sim/engine/population.hpp"
 #include "sim/engine/projection.hpp"
 #include "sim/engine/stored_flows.hpp"
+#include "sim/studies/backtest.hpp"
+#include "sim/studies/calibration.hpp"
 #include "sim/studies/fiscal_case.hpp"
 
 namespace ballast {
@@ -75,6 +77,15 @@ struct PopulationAnswer {
   std::vector<PopulationYear> years;  ///< index 0: the base year, its stock alone
 };
 
+/// A year of the past to start from, and the years to be met (docs/backtest.md).
+struct PastRequest {
+  std::string place = "national", case_name = "baseline";
+  std::vector<std::string> sets;
+  std::optional<Year> from, to;
+  std::string observed;  ///< a table of published years; empty: the place's observed.csv
+  int threads = 0;
+};
+
 class Planner {
  public:
   /// `data_dir` holds the folder `scenarios/`.
@@ -93,6 +104,12 @@ class Planner {
 
   /// The residents of a unit or of the whole place. An unknown unit is a usage issue.
   Expected<PopulationAnswer> population(const PopulationRequest& request) const;
+
+  /// The past run again from an earlier year, and how far it was off.
+  Expected<Backtest> backtest(const PastRequest& request) const;
+
+  /// Adjustables (by name; none: all of scenarios/tables/calibration.csv) fitted to past yearly totals.
+  Expected<Calibration> calibrate(const PastRequest& request, const std::vector<std::string>& adjustables) const;
 
   /// The settlement rules the law gives for a year; interest is none, because actual figures hold it already.
   Expected<SettleRules> settle_rules(Year year) const;

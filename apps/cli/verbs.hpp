@@ -27,6 +27,8 @@ int award_pension(const Arguments& arguments, const Console& console);
 int retirement_months(const Arguments& arguments, const Console& console);
 int life_table_of(const Arguments& arguments, const Console& console);
 int fit_mortality(const Arguments& arguments, const Console& console);
+int backtest_past(const Arguments& arguments, const Console& console);
+int calibrate_case(const Arguments& arguments, const Console& console);
 int settle_year(const Arguments& arguments, const Console& console);
 int budget_of_year(const Arguments& arguments, const Console& console);
 int explain_year(const Arguments& arguments, const Console& console);

@@ -225,6 +225,7 @@ Expected<Library::Asked> Library::asked(const ScenarioRequest& request) const {
   auto read = law(of_case->assumptions);
   if (!read) issues.insert(issues.end(), read.error().begin(), read.error().end());
   if (!issues.empty()) return fail(std::move(issues));
+  sets.insert(sets.end(), request.changes.begin(), request.changes.end());
   return Asked{std::move(*of_case), std::move(sets), std::move(*read)};
 }
 

@@ -35,6 +35,14 @@ def number(text):
     return float(text) if text else None
 
 
+# Contributions and subsidies that were read on a page of the office; the others are recalled.
+READ_CONTRIBUTIONS, READ_SUBSIDIES = (2009, 2011), (2009, 2011, 2019)
+
+
+def word(measured):
+    return "measured" if measured else "estimated"
+
+
 class Series:
     """One area's published years: persons and yuan."""
 
@@ -47,19 +55,19 @@ class Series:
                 "balance": 1e8 * float(r["balance_100m_yuan"]),
                 "contributions": 1e8 * v if (v := number(r.get("contrib_income_100m_yuan", ""))) else None,
                 "subsidy": 1e8 * v if (v := number(r.get("fiscal_subsidy_100m_yuan", ""))) else None,
-                "measured": r["status"] == "V"}
+                "measured": r["status"] in ("V", "X")}
 
     def of(self, year, key):
         return self.years[year][key]
 
     def status(self, year):
-        return "measured" if self.years[year]["measured"] else "estimated"
+        return word(self.years[year]["measured"])
 
     def contributions(self, year):
         """(contributions, status): published, or revenue less subsidy and interest."""
         row = self.years[year]
         if row["contributions"]:
-            return row["contributions"], self.status(year)
+            return row["contributions"], word(year in READ_CONTRIBUTIONS)
         opening = self.years.get(year - 1, row)["balance"]
         return row["revenue"] - self.subsidy(year)[0] - FUND_INTEREST * opening, "estimated"
 
@@ -67,7 +75,7 @@ class Series:
         """(fiscal subsidy, status); unpublished years at the share of revenue of the nearest published one."""
         row = self.years[year]
         if row["subsidy"]:
-            return row["subsidy"], self.status(year)
+            return row["subsidy"], word(year in READ_SUBSIDIES)
         known = [y for y in self.years if self.years[y]["subsidy"]]
         if not known:
             return 0.0, "estimated"

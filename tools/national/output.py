@@ -25,6 +25,7 @@ def write_all(raw, out):
           ["key", "unit", "from", "value", *ST], p.parameters(raw))
     write_rates(raw.residents, out)
     write_money(raw.series, out)
+    write_observed(raw.series, out / "observed.csv", "nbs")
     for year in p.OPENINGS:
         folder = out if year == p.OPENINGS[0] else out / str(year)
         folder.mkdir(exist_ok=True)
@@ -116,3 +117,22 @@ def write_patterns(o, head, out):
            "account", *ST], rows)
     write(out / "kappa.csv", ["视同年限与指数的相关 sum of v*x over (Z/A)*sum of v", *head], ["category", "birth_year", "kappa", *ST],
           [(g, birth, fix(k, 6), "synthetic", "method") for (g, birth), k in sorted(kappas.items())])
+
+
+def write_observed(series, path, source, first=2000):
+    """Every published year; persons and yuan."""
+    rows = []
+    for year in sorted(y for y in series.years if y >= first):
+        row = series.years[year]
+        def add(measure, value, status):
+            rows.append((year, "", measure, value, status, source))
+        add("contributors", fix(row["insured"], 0), series.status(year))
+        add("retirees", fix(row["retirees"], 0), series.status(year))
+        add("support_ratio", fix(row["insured"] / row["retirees"], 4), "estimated")
+        if row["contributions"]:
+            add("contributions", fix(row["contributions"], 0), series.contributions(year)[1])
+        for measure, key in (("income", "revenue"), ("expenditure", "expense"), ("fund_balance", "balance")):
+            add(measure, fix(row[key], 0), series.status(year))
+    write(path, ["历年公布数 published years; persons and yuan at 31 December and of the year",
+                 "measured: read on a page of the office; estimated: recalled or cross-checked"],
+          ["year", "unit", "measure", "value", *ST], rows)
