@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Builds scenarios/places/national from public series. Same input, same bytes; no random numbers. See docs/backtest.md.
 
-  tools/build_national.py [--shared DIR] [--out DIR] [--check]
+  tools/build_national.py [--shared DIR] [--out DIR] [--check | --solve PROGRAM]
 
 --check builds into a temporary folder and compares it with the tables that stand; exit 1 when they differ.
+--solve builds, runs PROGRAM on the tables and prints what tools/national/place.py should hold as SOLVED.
 """
 import argparse
 import os
@@ -12,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from national import facts, output  # noqa: E402
+from national import facts, output, solve  # noqa: E402
 from national.residents import Residents  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +43,13 @@ def main():
     arguments.add_argument("--shared", type=Path, default=Path(os.environ.get("BALLAST_SHARED", ROOT.parent / "shared")))
     arguments.add_argument("--out", type=Path, default=ROOT / "scenarios/places/national")
     arguments.add_argument("--check", action="store_true")
+    arguments.add_argument("--solve", metavar="PROGRAM")
     options = arguments.parse_args()
+    if options.solve:
+        raw = Raw(options.shared / "data")
+        output.write_all(raw, options.out)
+        print(solve.solve(options.solve, raw, lambda: output.write_all(raw, options.out)))
+        return 0
     if not options.check:
         build(options.shared, options.out)
         return 0

@@ -22,7 +22,7 @@ FLEXIBLE_SHARE = {2004: .12, 2010: .19, 2015: .23, 2023: .28}   # of the insured
 PAYING_SHARE = {2004: .88, 2009: .877, 2013: .841, 2015: .803, 2023: .80}
 MEAN_YEARS = dict(zip(CATEGORIES, [30, 30, 26, 21, 19]))
 OLD_LEVEL = puyang.OLD_LEVEL
-EMPLOYABILITY = .62           # residents who could be members; above the insured share of every age and year
+EMPLOYABILITY = .80           # residents who could be members; above the insured share of every age and year
 FUND_INTEREST = .025
 
 

@@ -69,7 +69,7 @@ def write_money(series, out):
 
 def opening_of(raw, year):
     rates = [raw.residents.rates(year, s) for s in (0, 1)]
-    return Opening(year, raw.series, raw.residents.at(year), rates, raw.economy, p.FLOW_FACTOR[year])
+    return Opening(year, raw.series, raw.residents.at(year), rates, raw.economy, p.SOLVED[year][p.REACH])
 
 
 def write_opening(raw, year, out):

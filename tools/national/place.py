@@ -7,11 +7,11 @@ UNIT, POOL = "中国", "财政补助"
 OPENINGS = [2004, 2009, 2010, 2015, 2023]
 PUBLISHED_THROUGH = 2023
 
-# Solved by hand against the program's first projected year, from what was known at each opening (docs/backtest.md):
-# count of those who reach a pension over the program's flow; entry as published that year; base over the wage.
-FLOW_FACTOR = {2004: 1.0, 2009: 1.0, 2010: 1.0, 2015: 1.0, 2023: 1.0}
-ENTRY = {2004: 1.0, 2009: 1.0, 2010: 1.0, 2015: 1.0, 2023: 1.0}       # multiplier of the central coverage rates
-BASE = {2004: 1.0, 2009: 1.0, 2010: 1.0, 2015: 1.0, 2023: 1.0}        # base.index_scale
+# Solved against the program's first projected year (`tools/build_national.py --solve`), from what was known at each opening:
+# the count of those who reach a pension over last year's flow; entry over the central rates; declared over true wages.
+SOLVED = {2004: (0.8379, 0.4137, 0.9006), 2009: (0.8343, 0.8143, 0.7853), 2010: (0.8274, 1.0707, 0.747),
+          2015: (0.8421, 0.8153, 0.7163), 2023: (0.8399, 2.2851, 0.8164)}
+REACH, ENTRY, DECLARED = 0, 1, 2
 
 CENTRAL_COVERAGE = {"private": .06, "institutions": .06, "non_enterprise": .06, "dispatch": .06, "off_establishment": .06,
                     "migrant": .06, "self_employed": .04, "part_time": .04, "flexible": .04, "hardship": .05}
@@ -83,7 +83,7 @@ def economy(raw, add):
     add("benefit.province_base", {y: fix(v, 2) for y, v in base.items()}, "estimated", "wages+method")
     add("income.urban_month", URBAN_INCOME, "estimated", "budget+method")
     add("benefit.city_base_ratio", {2004: 1}, "synthetic", "method")
-    add("economy.wage_level", {2004: 1}, "synthetic", "method")
+    add("economy.wage_level", {2004: 1.25}, "synthetic", "method")
     add("population.net_migration", {y: sig(raw.residents.migration_rate(y), 4) for y in range(2004, 2101)}, "estimated",
         "wpp2024")
 
@@ -101,9 +101,11 @@ def scheme(raw, add):
     add("contribution.flexible_account_rate", {2004: .08}, "synthetic", "method")
     add("contribution.paying_share", f.PAYING_SHARE, "estimated", "paying+method")
     add("contribution.collection_rate", {2004: .96}, "synthetic", "method")
-    add("base.index_scale", {y + 1 if y > 2004 else 2004: BASE[y] for y in OPENINGS}, "estimated", "nbs+method")
+    since = {y: 2004 if y == OPENINGS[0] else y + 1 for y in OPENINGS}  # an opening's figures hold from its first year
+    add("contribution.declared_share", {since[y]: SOLVED[y][DECLARED] for y in OPENINGS}, "estimated", "nbs+method")
+    add("base.index_scale", {2004: 1}, "synthetic", "method")
     for stream, rate in CENTRAL_COVERAGE.items():
-        add(f"coverage.{stream}", {y + 1 if y > 2004 else 2004: sig(rate * ENTRY[y], 4) for y in OPENINGS}, "estimated",
+        add(f"coverage.{stream}", {since[y]: sig(rate * SOLVED[y][ENTRY], 4) for y in OPENINGS}, "estimated",
             "nbs+method")
     add("labour.employability", {2004: f.EMPLOYABILITY}, "synthetic", "method")
     add("labour.insured_elsewhere", {2004: 0}, "synthetic", "method")
