@@ -258,7 +258,7 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
                  .remedy = "ballast population --place " + place_.base.place_key});
   auto of = asked(request);
   if (!of) return fail(std::move(of.error()));
-  auto framed_scenario = framed(*of, request, {kDefaultHorizon, {}});
+  auto framed_scenario = framed(*of, request, {std::min(kDefaultHorizon, last_table_year(place_.base)), {}});
   if (!framed_scenario) return framed_scenario;
   Scenario& s = *framed_scenario;
   Issues issues;

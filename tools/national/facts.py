@@ -1,6 +1,6 @@
 """What the schemes of the country and of Henan are made of: published series as read, and the choices of this project.
 
-Everything marked ASSUMED is a choice (status `synthetic` in the tables); the reasons are in docs/backtest.md.
+Everything marked ASSUMED is a choice (status `synthetic` in the tables); the reasons are in docs/past.md.
 """
 import csv
 
@@ -24,6 +24,7 @@ MEAN_YEARS = dict(zip(CATEGORIES, [30, 30, 26, 21, 19]))
 OLD_LEVEL = puyang.OLD_LEVEL
 EMPLOYABILITY = .80           # residents who could be members; above the insured share of every age and year
 FUND_INTEREST = .025
+REACH, ENTRY, DECLARED = 0, 1, 2  # of an area's SOLVED
 
 
 def rows(path):
@@ -44,10 +45,10 @@ def word(measured):
 
 
 class Series:
-    """One area's published years: persons and yuan."""
+    """One area's published years: persons and yuan. What is missing of a year beside a published one goes as in `like`."""
 
-    def __init__(self, table):
-        self.years = {}
+    def __init__(self, table, like=None):
+        self.years, self.like = {}, like
         for r in table:
             self.years[int(r["year"])] = {
                 "insured": 1e4 * float(r["active_10k"]), "retirees": 1e4 * float(r["retirees_10k"]),
@@ -58,6 +59,9 @@ class Series:
                 "measured": r["status"] in ("V", "X")}
 
     def of(self, year, key):
+        if year not in self.years and self.like:
+            near = min(self.years, key=lambda y: (abs(y - year), y))
+            return self.years[near][key] * self.like.of(year, key) / self.like.of(near, key)
         return self.years[year][key]
 
     def status(self, year):
@@ -65,23 +69,20 @@ class Series:
 
     def contributions(self, year):
         """(contributions, status): published, or revenue less subsidy and interest."""
-        row = self.years[year]
-        if row["contributions"]:
-            return row["contributions"], word(year in READ_CONTRIBUTIONS)
-        opening = self.years.get(year - 1, row)["balance"]
-        return row["revenue"] - self.subsidy(year)[0] - FUND_INTEREST * opening, "estimated"
+        if self.years[year]["contributions"]:
+            return self.years[year]["contributions"], word(year in READ_CONTRIBUTIONS)
+        interest = FUND_INTEREST * self.of(year - 1, "balance")
+        return self.of(year, "revenue") - self.subsidy(year)[0] - interest, "estimated"
 
     def subsidy(self, year):
         """(fiscal subsidy, status); unpublished years at the share of revenue of the nearest published one."""
-        row = self.years[year]
-        if row["subsidy"]:
-            return row["subsidy"], word(year in READ_SUBSIDIES)
+        if self.years.get(year, {}).get("subsidy"):
+            return self.years[year]["subsidy"], word(year in READ_SUBSIDIES)
+        if self.like:
+            return self.of(year, "revenue") * self.like.subsidy(year)[0] / self.like.of(year, "revenue"), "estimated"
         known = [y for y in self.years if self.years[y]["subsidy"]]
-        if not known:
-            return 0.0, "estimated"
         near = min(known, key=lambda y: (abs(y - year), y))
-        share = self.years[near]["subsidy"] / self.years[near]["revenue"]
-        return share * row["revenue"], "estimated"
+        return self.years[near]["subsidy"] / self.years[near]["revenue"] * self.of(year, "revenue"), "estimated"
 
 
 class Economy:
@@ -102,6 +103,13 @@ class Economy:
         """Wage whose shares bound the bases of `year`, yuan a month."""
         wage = self.staff if year <= 2019 else self.market
         return wage[year - 1] / 12
+
+
+class HenanEconomy:
+    """Henan's mean wage of staff in post, as tools/puyang has it."""
+
+    def reference(self, year):
+        return puyang.WAGE[year - 1]
 
 
 def between(points, year):

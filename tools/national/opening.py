@@ -2,8 +2,8 @@
 
 Known: insured, retirees, revenue and expenditure up to that year, residents by sex and age. Estimated: the spread over
 categories and ages. One number is solved, the slope of membership by age: in the first projected year as many reach a
-pension as in the year before (Δ retirees + retirees' deaths); FLOW below says by how much the program's own flow differs
-from the plain count made here, so that tests hold it to the published flow.
+pension as in the year before (Δ retirees + retirees' deaths). The plain count made here is not the program's, which has early
+ways and shares that wait: `reach` is their ratio, solved with the program itself (solve.py).
 """
 import numpy as np
 
@@ -17,11 +17,11 @@ SELECTION_RETIRED = .85
 
 
 class Opening:
-    def __init__(self, year, series, residents, mortality, economy, flow_factor):
+    def __init__(self, year, series, residents, mortality, economy, reach_factor):
         self.year, self.series, self.residents, self.mortality = year, series, residents, mortality
         self.histories = Histories(year, economy)
         self.retirees = self._retirees()
-        self.members, self.slope = self._members(flow_factor)
+        self.members, self.slope = self._members(reach_factor)
 
     # ---- retirees
     def _retirees(self):
@@ -55,9 +55,7 @@ class Opening:
 
     def published_flow(self):
         """New retirees of the opening year: the rise of the stock and the dead to be replaced."""
-        before = self.series.years.get(self.year - 1)
-        rise = self.series.of(self.year, "retirees") - before["retirees"] if before else 0.0
-        return rise + self.deaths()
+        return self.series.of(self.year, "retirees") - self.series.of(self.year - 1, "retirees") + self.deaths()
 
     # ---- members
     def _shape(self, category, slope):
@@ -71,11 +69,11 @@ class Opening:
         total = sum(out.values())
         return {x: w / total for x, w in out.items()}, 1 - short
 
-    def _members(self, flow_factor):
+    def _members(self, reach_factor):
         flexible = f.between(f.FLEXIBLE_SHARE, self.year)
         mix = {g: p * (1 - flexible) for g, p in f.EMPLOYEE_MIX.items()} | {g: p * flexible
                                                                             for g, p in f.FLEXIBLE_MIX.items()}
-        insured, wanted = self.series.of(self.year, "insured"), flow_factor * self.published_flow()
+        insured, wanted = self.series.of(self.year, "insured"), reach_factor * self.published_flow()
 
         def heads(slope):
             shapes = {g: self._shape(g, slope) for g in f.CATEGORIES}
@@ -92,9 +90,8 @@ class Opening:
     # ---- money
     def mean_pension(self):
         """Yuan a month at 31 December: expenditure over the mean of the year's retirees, grants aside."""
-        now = self.series.of(self.year, "retirees")
-        before = self.series.years.get(self.year - 1, {"retirees": now})["retirees"]
-        return self.series.of(self.year, "expense") / ((now + before) / 2) / 12 / (1 + f.GRANTS_SHARE)
+        mean = (self.series.of(self.year, "retirees") + self.series.of(self.year - 1, "retirees")) / 2
+        return self.series.of(self.year, "expense") / mean / 12 / (1 + f.GRANTS_SHARE)
 
     def pensions(self):
         """{category: yuan a month}: the mean of the scheme, spread over the categories."""

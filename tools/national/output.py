@@ -1,39 +1,38 @@
-"""Writes the tables of the place national."""
+"""Writes the tables of a place whose past is known: the country or Henan (`area`: the modules place and henan)."""
 from puyang.table import fix, rounded_shares, sig, write
 
 from china import demography as china
 
 from . import facts as f
-from . import place as p
 from .opening import Opening
-from .residents import FIRST_RATES, LAST
+from .residents import FIRST_RATES
 
 ST = ["status", "source"]
-OWN = "made by this project; see docs/backtest.md for the method"
+OWN = "made by this project; see docs/past.md for the method"
 WPP = "derived from United Nations DESA World Population Prospects 2024 (CC BY 3.0 IGO); changed"
 
 
-def write_all(raw, out):
-    (out / "place.toml").write_bytes(p.place_toml().encode("utf-8"))
-    write(out / "sources.csv", ["来源 sources"], ["id", "citation", "url", "licence"], p.SOURCES)
-    write(out / "units.csv", ["单位 units; one: the scheme of the country", OWN],
+def write_all(raw, area, out):
+    (out / "place.toml").write_bytes(area.place_toml().encode("utf-8"))
+    write(out / "sources.csv", ["来源 sources"], ["id", "citation", "url", "licence"], area.SOURCES)
+    write(out / "units.csv", ["单位 units; one: the whole scheme", OWN],
           ["unit", "name_en", "has_residents", "treasury", "in_local_pool", *ST],
-          [(p.UNIT, "National scheme", 1, p.UNIT, 1, "measured", "nbs")])
+          [(area.UNIT, area.UNIT_EN, 1, area.UNIT, 1, "measured", area.SERIES)])
     write(out / "catchment.csv", ["劳动力来源 one unit: everybody", OWN], ["resident_unit", "pool_unit", "share", *ST],
-          [(p.UNIT, p.UNIT, 1, "measured", "nbs")])
+          [(area.UNIT, area.UNIT, 1, "measured", area.SERIES)])
     write(out / "parameters.csv", ["参数 parameters of the place and month from which they hold", OWN],
-          ["key", "unit", "from", "value", *ST], p.parameters(raw))
-    write_rates(raw.residents, out)
-    write_money(raw.series, out)
-    write_observed(raw.series, out / "observed.csv", "nbs")
-    for year in p.OPENINGS:
-        folder = out if year == p.OPENINGS[0] else out / str(year)
+          ["key", "unit", "from", "value", *ST], area.parameters(raw))
+    write_rates(raw.residents, area, out)
+    write_money(raw.series, area, out)
+    write_observed(raw.series, out / "observed.csv", area.SERIES)
+    for year in area.OPENINGS:
+        folder = out if year == area.OPENINGS[0] else out / str(year)
         folder.mkdir(exist_ok=True)
-        write_opening(raw, year, folder)
+        write_opening(raw, area, year, folder)
 
 
-def write_rates(residents, out):
-    years = range(FIRST_RATES, LAST + 1)
+def write_rates(residents, area, out):
+    years = range(FIRST_RATES, area.LAST_YEAR + 1)
     write(out / "mortality.csv", ["死亡率 central death rates; from age 100 on the rate of 100+", WPP],
           ["year", "age", "male", "female", *ST],
           [(y, x, *(sig(residents.rates(y, s)[x], 5) for s in (0, 1)), "estimated", "wpp2024_single")
@@ -45,46 +44,46 @@ def write_rates(residents, out):
     write(out / "fertility_age.csv", ["分年龄生育 share of total fertility by age of mother", WPP],
           ["from_year", "age", "share", *ST],
           [(y, 15 + k, sig(share, 6), "estimated", "wpp2024_single")
-           for y in [FIRST_RATES, *range(2007, LAST, 5)]
+           for y in [FIRST_RATES, *range(2007, area.LAST_YEAR, 5)]
            for k, share in enumerate(rounded_shares(list(china.five_year_pattern(residents.raw, y))))])
 
 
-def write_money(series, out):
+def write_money(series, area, out):
     rows = []
-    for year in p.OPENINGS:
+    for year in area.OPENINGS:
         contributions, status = series.contributions(year)
         other = max(0.0, series.of(year, "revenue") - contributions - series.subsidy(year)[0])
         worst = "estimated" if "estimated" in (status, series.status(year)) else "measured"
         spent = fix(series.of(year, "expense"), 0)
-        rows.append((p.UNIT, year, fix(series.of(year, "balance"), 0), fix(contributions, 0), fix(contributions, 0),
-                     fix(other, 0), fix(other, 0), spent, spent, 0, 0, worst, "nbs"))
-        rows.append((p.POOL, year, 0, 0, 0, 0, 0, 0, 0, 0, 0, "synthetic", "method"))
+        rows.append((area.UNIT, year, fix(series.of(year, "balance"), 0), fix(contributions, 0), fix(contributions, 0),
+                     fix(other, 0), fix(other, 0), spent, spent, 0, 0, worst, area.SERIES))
+        rows.append((area.POOL, year, 0, 0, 0, 0, 0, 0, 0, 0, 0, "synthetic", "method"))
     write(out / "fund.csv", ["基金收支 fund of the opening years; yuan; balance at 31 December; plans as the outcome", OWN],
           ["unit", "year", "balance", "income", "plan_income", "other_income", "plan_other_income", "expenditure",
            "budget_expenditure", "levy", "treasury_on_time", *ST], rows)
-    write(out / "finance.csv", ["一般公共预算 general public budget of the country; yuan", OWN],
+    write(out / "finance.csv", ["一般公共预算 general public budget; yuan", OWN],
           ["unit", "year", "general_revenue", "general_expenditure", *ST],
-          [(p.UNIT, y, *(fix(1e8 * v, 0) for v in p.GENERAL_BUDGET[y]), "estimated", "budget") for y in p.OPENINGS])
+          [(area.UNIT, y, *(fix(1e8 * v, 0) for v in area.GENERAL_BUDGET[y]), "estimated", "budget") for y in area.OPENINGS])
 
 
-def opening_of(raw, year):
+def opening_of(raw, area, year):
     rates = [raw.residents.rates(year, s) for s in (0, 1)]
-    return Opening(year, raw.series, raw.residents.at(year), rates, raw.economy, p.SOLVED[year][p.REACH])
+    return Opening(year, raw.series, raw.residents.at(year), rates, raw.economy, area.SOLVED[year][f.REACH])
 
 
-def write_opening(raw, year, out):
-    o = opening_of(raw, year)
+def write_opening(raw, area, year, out):
+    o = opening_of(raw, area, year)
     head = [f"at 31 December {year}", OWN]
     write(out / "population.csv", ["常住人口 residents", WPP, head[0]], ["unit", "sex", "age", "persons", *ST],
-          [(p.UNIT, sex, x, int(o.residents[s, x]), "estimated", "wpp2024_single")
+          [(area.UNIT, sex, x, int(o.residents[s, x]), "estimated", "wpp2024_single")
            for s, sex in enumerate(f.SEXES) for x in range(china.AGES)])
     write(out / "members.csv", ["参保职工 insured members", *head], ["unit", "category", "age", "heads", *ST],
-          [(p.UNIT, g, x, fix(n, 1), "estimated", "nbs+wpp2024_single+method")
+          [(area.UNIT, g, x, fix(n, 1), "estimated", f"{area.SERIES}+wpp2024_single+method")
            for g in f.CATEGORIES for x, n in o.members[g].items() if n >= .05])
     pensions = o.pensions()
     write(out / "retirees.csv", ["退休人员 retirees; pension in yuan a month", *head],
           ["unit", "category", "kind", "age", "heads", "mean_pension", "mean_years", *ST],
-          [(p.UNIT, g, kind, x, fix(n, 1), fix(pensions[g], 2), f.MEAN_YEARS[g], "estimated", "nbs+wpp2024_single+method")
+          [(area.UNIT, g, kind, x, fix(n, 1), fix(pensions[g], 2), f.MEAN_YEARS[g], "estimated", f"{area.SERIES}+wpp2024_single+method")
            for (g, kind), ages in o.retirees.items() for x, n in ages.items() if n >= .05])
     write_patterns(o, head, out)
 

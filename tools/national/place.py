@@ -1,17 +1,17 @@
-"""What the place national is: its openings, its parameters with source and status, its sources."""
+"""What the place national is: its openings, its parameters with source and status, its sources; and what Henan shares."""
 from puyang.table import fix, sig
 
 from . import facts as f
 
-UNIT, POOL = "中国", "财政补助"
+KEY = "national"
+UNIT, UNIT_EN, POOL, SERIES = "中国", "National scheme", "财政补助", "nbs"
 OPENINGS = [2004, 2009, 2010, 2015, 2023]
-PUBLISHED_THROUGH = 2023
+PUBLISHED_THROUGH, LAST_YEAR = 2023, 2100
 
 # Solved against the program's first projected year (`tools/build_national.py --solve`), from what was known at each opening:
 # the count of those who reach a pension over last year's flow; entry over the central rates; declared over true wages.
-SOLVED = {2004: (0.8379, 0.4137, 0.9006), 2009: (0.8343, 0.8143, 0.7853), 2010: (0.8274, 1.0707, 0.747),
-          2015: (0.8421, 0.8153, 0.7163), 2023: (0.8399, 2.2851, 0.8164)}
-REACH, ENTRY, DECLARED = 0, 1, 2
+SOLVED = {2004: (0.8379, 0.4137, 0.9013), 2009: (0.8343, 0.8143, 0.7871), 2010: (0.8274, 1.0707, 0.7488),
+          2015: (0.8421, 0.8153, 0.7189), 2023: (0.8399, 2.2849, 0.8178)}
 
 CENTRAL_COVERAGE = {"private": .06, "institutions": .06, "non_enterprise": .06, "dispatch": .06, "off_establishment": .06,
                     "migrant": .06, "self_employed": .04, "part_time": .04, "flexible": .04, "hardship": .05}
@@ -36,14 +36,14 @@ SOURCES = [
      "https://population.un.org/wpp", "CC BY 3.0 IGO"),
     ("wpp2024_single", "Single ages estimated from WPP 2024 (PPgp/wpp2024 on GitHub); 2004 and 2009 brought back from 2010;"
      " changed", "https://population.un.org/wpp", "CC BY 3.0 IGO; changed"),
-    ("method", "A choice of this project; told in docs/backtest.md and tools/national", "docs/backtest.md", "Apache-2.0"),
+    ("method", "A choice of this project; told in docs/past.md and tools/national", "docs/past.md", "Apache-2.0"),
 ]
 
 
 def place_toml():
     later = ", ".join(str(y) for y in OPENINGS[1:])
     return f"""# 全国 the national scheme of urban employees as one unit: a second place beside Puyang, to be scored on the past.
-# How the tables are made: docs/backtest.md, tools/build_national.py.
+# How the tables are made: docs/past.md, tools/build_national.py.
 key = "national"
 zh = "全国企业职工养老保险"
 en = "National scheme"
@@ -59,16 +59,20 @@ notice_en = "totals of people and money are published; ages, categories and serv
 """
 
 
-def parameters(raw):
-    rows = []
-
+def adder(rows):
     def add(key, dated, status, source):
         rows.extend((key, "", f"{when}-01" if isinstance(when, int) else when, value, status, source)
                     for when, value in dated.items())
+    return add
 
+
+def parameters(raw):
+    rows = []
+    add = adder(rows)
     economy(raw, add)
-    scheme(raw, add)
-    fiscal(raw, add)
+    pensions(raw.series, add, range(2004, 2025), SERIES)
+    scheme(add, SOLVED, SERIES)
+    fiscal(raw.series, add, range(2004, PUBLISHED_THROUGH + 1), SERIES)
     return rows
 
 
@@ -83,33 +87,37 @@ def economy(raw, add):
     add("benefit.province_base", {y: fix(v, 2) for y, v in base.items()}, "estimated", "wages+method")
     add("income.urban_month", URBAN_INCOME, "estimated", "budget+method")
     add("benefit.city_base_ratio", {2004: 1}, "synthetic", "method")
+    add("benefit.transitional_rate", {2004: .012}, "synthetic", "method")
     add("economy.wage_level", {2004: 1.25}, "synthetic", "method")
     add("population.net_migration", {y: sig(raw.residents.migration_rate(y), 4) for y in range(2004, 2101)}, "estimated",
         "wpp2024")
 
 
-def scheme(raw, add):
-    s = raw.series
-    pension = {y: s.of(y - 1, "expense") / (s.of(y - 1, "retirees") + s.of(y - 2, "retirees")) * 2 / 12 / (1 + f.GRANTS_SHARE)
-               for y in range(2004, 2025)}
-    add("benefit.reference_pension", {y: fix(v, 0) for y, v in pension.items()}, "estimated", "nbs+method")
+def pensions(series, add, years, source):
+    """Mean pension at the end of the year before, as the openings have it."""
+    add("benefit.reference_pension",
+        {y: fix(series.of(y - 1, "expense") / (series.of(y - 1, "retirees") + series.of(y - 2, "retirees")) * 2 / 12
+                / (1 + f.GRANTS_SHARE), 0) for y in years}, "estimated", f"{source}+method")
+
+
+def scheme(add, solved, source):
+    openings = list(solved)
+    since = {y: openings[0] if y == openings[0] else y + 1 for y in openings}  # an opening's figures hold from its first year
     add("benefit.reference_years", {2004: 27}, "synthetic", "method")
     add("benefit.reference_share_70", {2004: .27, 2010: .29, 2015: .31, 2023: .36, 2035: .44, 2050: .47}, "synthetic", "method")
-    add("benefit.transitional_rate", {2004: .012}, "synthetic", "method")
     add("benefit.basic_rate", {2004: .01}, "synthetic", "method")
     add("contribution.flexible_pooled_rate", {2004: .12}, "synthetic", "method")
     add("contribution.flexible_account_rate", {2004: .08}, "synthetic", "method")
     add("contribution.paying_share", f.PAYING_SHARE, "estimated", "paying+method")
     add("contribution.collection_rate", {2004: .96}, "synthetic", "method")
-    since = {y: 2004 if y == OPENINGS[0] else y + 1 for y in OPENINGS}  # an opening's figures hold from its first year
-    add("contribution.declared_share", {since[y]: SOLVED[y][DECLARED] for y in OPENINGS}, "estimated", "nbs+method")
+    add("contribution.declared_share", {since[y]: solved[y][f.DECLARED] for y in openings}, "estimated", f"{source}+method")
     add("base.index_scale", {2004: 1}, "synthetic", "method")
     for stream, rate in CENTRAL_COVERAGE.items():
-        add(f"coverage.{stream}", {since[y]: sig(rate * SOLVED[y][ENTRY], 4) for y in OPENINGS}, "estimated",
-            "nbs+method")
+        add(f"coverage.{stream}", {since[y]: sig(rate * solved[y][f.ENTRY], 4) for y in openings}, "estimated",
+            f"{source}+method")
     add("labour.employability", {2004: f.EMPLOYABILITY}, "synthetic", "method")
     add("labour.insured_elsewhere", {2004: 0}, "synthetic", "method")
-    # Moves between regions leave the country's scheme as it is.
+    # Moves between regions are left out: they leave the country's scheme as it is, and Henan's are not published.
     add("transfer.out_rate", {2004: 0}, "synthetic", "method")
     add("transfer.in_rate", {2004: 0}, "synthetic", "method")
     add("retirement.limited_base", {2004: 12}, "synthetic", "method")
@@ -132,9 +140,9 @@ FISCAL = {"subsidy.rule": "share_of_gap", "subsidy.gap_share": 1, "subsidy.fixed
           "fiscal.on_time_share": 1}
 
 
-def fiscal(raw, add):
+def fiscal(series, add, years, source):
     for key, value in FISCAL.items():
         add(key, {2004: value}, "synthetic", "method")
-    for year in range(2004, PUBLISHED_THROUGH + 1):
-        amount, status = raw.series.subsidy(year)
-        add("pool.external_money", {year: fix(amount, 0)}, status, "nbs")
+    for year in years:
+        amount, status = series.subsidy(year)
+        add("pool.external_money", {year: fix(amount, 0)}, status, source)

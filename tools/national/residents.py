@@ -8,7 +8,10 @@ RECONSTRUCTED_FROM = 2010
 
 
 class Residents:
-    def __init__(self, folder):
+    """Of the country, or of a part of it that has the country's ages: `share` of every age."""
+
+    def __init__(self, folder, share=1.0):
+        self.share = share
         self.raw = china.Raw(folder)
         people = china.Raw.by_age(_rows(folder / "chn_pop_single_age_reconstructed.csv"),
                                   ("pop_male_thousand", "pop_female_thousand"))
@@ -25,7 +28,7 @@ class Residents:
             out[s, :china.UN_AGES - 1] = shape[s, :-1]
             alive = np.exp(-self.raw.mx[year][s][-1] * np.arange(china.AGES - china.UN_AGES + 1))
             out[s, china.UN_AGES - 1:] = shape[s, -1] * np.append(alive[:-1] - alive[1:], alive[-1])
-        return np.round(out * self.raw.persons(year, "pop_total_derived") / out.sum())
+        return np.round(self.share * out * self.raw.persons(year, "pop_total_derived") / out.sum())
 
     def _earlier(self, year):
         """Those of 2010 brought back to life: N(x − 1, t − 1) = N(x, t) / (1 − q); the oldest by the rates of their age."""
