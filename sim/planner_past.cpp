@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
@@ -124,7 +123,7 @@ Expected<Calibration> Planner::calibrate(const PastRequest& request,
   auto chosen_ones = chosen(data_dir_, adjustables);
   if (!chosen_ones) return fail(std::move(chosen_ones.error()));
   const Scenario& s = past->start;
-  CalibrationRequest asked{s.first_year, s.last_year, past->observed, std::move(*chosen_ones), {}, request.threads};
+  CalibrationRequest asked{s.first_year, s.last_year, past->observed, std::move(*chosen_ones), {}};
   for (const Adjustable& one : asked.adjustables) asked.bounds.push_back(bounds_of(one, s));
   auto result = ballast::calibrate(asked, trial_of(*past, request));
   if (!result) return result;

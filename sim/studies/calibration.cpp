@@ -8,8 +8,6 @@
 #include <cmath>
 #include <unsupported/Eigen/NonLinearOptimization>
 
-#include "sim/engine/parallel.hpp"
-
 namespace ballast {
 namespace {
 
@@ -73,7 +71,7 @@ class Residuals {
     residuals.resize(values());
     for (std::size_t i = 0; i < met_.size(); ++i) {
       const auto at = static_cast<Eigen::Index>(i);
-      // What is used up (a balance of nothing) counts as a hundredth of what was there.
+      // What is used up counts as a hundredth of what was there.
       residuals(at) = std::log(std::max(projected(at) / met_[i].value, 0.01)) / sigma_of(met_[i]);
     }
     for (Eigen::Index j = 0; j < theta.size(); ++j)
@@ -82,21 +80,15 @@ class Residuals {
     return 0;
   }
 
-  /// Central differences, one adjustable a task.
+  /// Central differences.
   int df(const VectorXd& theta, MatrixXd& jacobian) const {
-    const int n = inputs();
-    jacobian.resize(values(), n);
-    std::vector<VectorXd> sides(static_cast<std::size_t>(2 * n));
-    std::vector<int> wrong(sides.size());
-    for (int task = 0; task < 2 * n; ++task) {
-      VectorXd moved = theta;
-      moved(task / 2) += task % 2 == 0 ? -kStep : kStep;
-      wrong[static_cast<std::size_t>(task)] = (*this)(moved, sides[static_cast<std::size_t>(task)]);
-      if (wrong[static_cast<std::size_t>(task)] < 0) return -1;
+    jacobian.resize(values(), inputs());
+    VectorXd below, above;
+    for (Eigen::Index j = 0; j < theta.size(); ++j) {
+      const VectorXd step = kStep * VectorXd::Unit(theta.size(), j);
+      if ((*this)(theta - step, below) < 0 || (*this)(theta + step, above) < 0) return -1;
+      jacobian.col(j) = (above - below) / (2 * kStep);
     }
-    for (int j = 0; j < n; ++j)
-      jacobian.col(j) =
-          (sides[static_cast<std::size_t>(2 * j + 1)] - sides[static_cast<std::size_t>(2 * j)]) / (2 * kStep);
     return 0;
   }
 
@@ -113,8 +105,10 @@ std::vector<Observation> to_be_met(const CalibrationRequest& request) {
   std::vector<Observation> met;
   for (const Observation& one : request.observed)
     if (one.year >= request.first_year && one.year <= request.last_year && one.value > 0) met.push_back(one);
-  // A ratio says nothing that its parts have not said.
-  std::erase_if(met, [](const Observation& one) { return row(one.measure).aggregation != Aggregation::sum; });
+  // A ratio says nothing that its parts have not said, nor does a balance beside income and expenditure.
+  std::erase_if(met, [](const Observation& one) {
+    return row(one.measure).aggregation != Aggregation::sum || one.measure == Measure::fund_balance;
+  });
   return met;
 }
 

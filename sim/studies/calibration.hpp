@@ -57,7 +57,6 @@ struct CalibrationRequest {
   std::vector<Observation> observed;
   std::vector<Adjustable> adjustables;
   std::vector<FactorBounds> bounds;  ///< by adjustable
-  int threads = 0;
 };
 
 Expected<Calibration> calibrate(const CalibrationRequest& request, const Trial& trial);
