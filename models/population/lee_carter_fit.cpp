@@ -185,7 +185,9 @@ LeeCarterFit fit_lee_carter(const MortalityExperience& experience, LeeCarterMeth
   LeeCarterFit fit = method == LeeCarterMethod::svd
                          ? fit_svd(experience.rates, weights)
                          : fit_likelihood(experience, method == LeeCarterMethod::binomial, weights);
-  fit.converged = identify(fit) && fit.converged;
+  constexpr double kMoves = 1e-9;  // of a log rate; less is rounding
+  fit.converged =
+      identify(fit) && fit.converged && fit.sensitivity.abs().maxCoeff() * fit.index.abs().maxCoeff() > kMoves;
   if (fit.converged) walk(fit);
   return fit;
 }
