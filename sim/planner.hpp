@@ -107,6 +107,8 @@ class Planner {
 
   /// The past run again from an earlier year, and how far it was off.
   Expected<Backtest> backtest(const PastRequest& request) const;
+  /// From when a back-test of the place can start: the first year after each opening before its last published year.
+  Expected<std::vector<Year>> backtest_starts(const PastRequest& request) const;
 
   /// Adjustables (by name; none: all of scenarios/tables/calibration.csv) fitted to past yearly totals.
   Expected<Calibration> calibrate(const PastRequest& request, const std::vector<std::string>& adjustables) const;

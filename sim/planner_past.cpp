@@ -39,13 +39,16 @@ struct Past {
   Scenario start;  ///< up to the last year
 };
 
+Expected<std::vector<Observation>> published(const std::string& root, const PastRequest& request, const Place& place) {
+  const std::string own = "scenarios/places/" + request.place + "/observed.csv";
+  return request.observed.empty() ? read_observed(root + "/" + own, own, place.unit_names)
+                                  : read_observed(request.observed, request.observed, place.unit_names);
+}
+
 Expected<Past> past_of(const std::string& root, const PastRequest& request) {
   auto library = Library::open(root, request.place, request.from);
   if (!library) return fail(std::move(library.error()));
-  const std::string own = "scenarios/places/" + request.place + "/observed.csv";
-  auto observed = request.observed.empty()
-                      ? read_observed(root + "/" + own, own, library->place().unit_names)
-                      : read_observed(request.observed, request.observed, library->place().unit_names);
+  auto observed = published(root, request, library->place());
   if (!observed) return fail(std::move(observed.error()));
   const Year first = library->place().base.base_year + 1;
   Year last = first;
@@ -114,6 +117,18 @@ Expected<Backtest> Planner::backtest(const PastRequest& request) const {
   if (!past) return fail(past.error());
   const Scenario& s = past->start;
   return ballast::backtest({s.first_year, s.last_year, past->observed, frozen_behaviour(s)}, trial_of(*past, request));
+}
+
+Expected<std::vector<Year>> Planner::backtest_starts(const PastRequest& request) const {
+  const auto library = Library::open(data_dir_, request.place);
+  if (!library) return fail(library.error());
+  const auto observed = published(data_dir_, request, library->place());
+  if (!observed) return fail(observed.error());
+  std::vector<Year> starts;
+  for (const Year base : library->place().base_years)
+    if (!observed->empty() && base < std::min(observed->back().year, request.to.value_or(observed->back().year)))
+      starts.push_back(base + 1);
+  return starts;
 }
 
 Expected<Calibration> Planner::calibrate(const PastRequest& request,

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <iterator>
 
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
@@ -23,19 +24,36 @@ PastRequest past_request(const Arguments& arguments, const char* example, Issues
   return request;
 }
 
-/// `2005,2011,2016`; none: the place's first.
-std::vector<std::optional<Year>> first_years(const std::string& text, Issues& issues) {
-  std::vector<std::optional<Year>> years;
+/// `2005,2011,2016`.
+std::vector<Year> first_years(const std::string& text, Issues& issues) {
+  std::vector<Year> years;
   for (const std::string& part : split_list(text)) {
     Year year = 0;
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), year);
     if (error == std::errc{} && end == part.data() + part.size())
-      years.emplace_back(year);
+      years.push_back(year);
     else
       issues.push_back(usage_issue(fmt::format("--from: '{}' is no year", part), "2005 or 2005,2011"));
   }
-  if (years.empty()) years.emplace_back();
   return years;
+}
+
+/// The back-tests of one place from each of the years; none named: from every opening that has a published year after
+/// it.
+Expected<std::vector<Backtest>> backtests_of(const Planner& planner, PastRequest request, std::vector<Year> from) {
+  if (from.empty()) {
+    auto starts = planner.backtest_starts(request);
+    if (!starts) return fail(std::move(starts.error()));
+    from = std::move(*starts);
+  }
+  std::vector<Backtest> tests;
+  for (const Year year : from) {
+    request.from = year;
+    auto test = planner.backtest(request);
+    if (!test) return fail(std::move(test.error()));
+    tests.push_back(std::move(*test));
+  }
+  return tests;
 }
 
 }  // namespace
@@ -48,14 +66,12 @@ int backtest_past(const Arguments& arguments, const Console& console) {
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
   std::vector<Backtest> tests;
-  for (const std::string& place : split_list(request.place))
-    for (const std::optional<Year> year : from) {
-      PastRequest one = request;
-      one.place = place, one.from = year;
-      auto test = planner->backtest(one);
-      if (!test) return refuse(console, test.error());
-      tests.push_back(std::move(*test));
-    }
+  for (const std::string& place : split_list(request.place)) {
+    request.place = place;
+    auto of_place = backtests_of(*planner, request, from);
+    if (!of_place) return refuse(console, of_place.error());
+    std::move(of_place->begin(), of_place->end(), std::back_inserter(tests));
+  }
   if (arguments.on("page")) return answer(backtest_page(tests));
   return answer(console.json ? backtest_document(tests) : backtest_table(tests, console.lang));
 }
@@ -69,6 +85,7 @@ int calibrate_case(const Arguments& arguments, const Console& console) {
   if (!planner) return refuse(console, planner.error());
   const auto calibration = planner->calibrate(request, split_list(arguments.value("fit")));
   if (!calibration) return refuse(console, calibration.error());
+  if (arguments.on("as-case")) return answer(calibration_case(*calibration));
   return answer(console.json ? calibration_document(*calibration) : calibration_table(*calibration, console.lang));
 }
 

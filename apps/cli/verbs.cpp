@@ -49,14 +49,14 @@ std::vector<Option> budget_options() {
 
 /// What decides which part of the past is looked at.
 std::vector<Option> past_options() {
-  return {
-      {"place", value, "地区（默认 national）", "place (default national)"},
-      {"from", value, "首个推算年份；期初为上年末；backtest 可列多个", "first projected year; several for backtest"},
-      {"to", value, "最后年份（默认为公布的末年）", "last year (default: the last published)"},
-      {"observed", value, "历年公布数表格（默认为该地区的 observed.csv）",
-       "a table of published years (default: the place's observed.csv)"},
-      {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"},
-      {"threads", value, "线程数（0＝全部）", "threads (0 = all)"}};
+  return {{"place", value, "地区（默认 national）；回测可列多个", "place (default national); several for backtest"},
+          {"from", value, "首个推算年份；期初为上年末；回测可列多个，默认为每个期初",
+           "first projected year; for backtest several, by default after every opening"},
+          {"to", value, "最后年份（默认为公布的末年）", "last year (default: the last published)"},
+          {"observed", value, "历年公布数表格（默认为该地区的 observed.csv）",
+           "a table of published years (default: the place's observed.csv)"},
+          {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"},
+          {"threads", value, "线程数（0＝全部）", "threads (0 = all)"}};
 }
 
 std::vector<Command> all_commands() {
@@ -111,7 +111,8 @@ std::vector<Command> all_commands() {
        backtest_past},
       {{"calibrate", "[CASE]", "以历年总数校准参数", "fit knobs to past yearly totals",
         with(past_options(), {{"fit", value, "参数，如 collection,entry（默认全部）",
-                               "what to fit, such as collection,entry (default: all)"}})},
+                               "what to fit, such as collection,entry (default: all)"},
+                              {"as-case", nothing, "输出为情景文件", "print a case file with the factors"}})},
        calibrate_case},
       {{"settle",
         "FILE",

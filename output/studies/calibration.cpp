@@ -145,4 +145,16 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
                  kTableWidth);
 }
 
+std::string calibration_case(const Calibration& calibration) {
+  std::string out = fmt::format(
+      "title = \"{0}, fitted to {2}, {3}–{4}\"\ntitle_zh = \"{0}，以{1}{3}—{4}年公布数校准\"\nbase = \"{0}\"\n",
+      calibration.case_key, calibration.place_name.zh, calibration.place_name.en, calibration.first_year,
+      calibration.last_year);
+  for (const CalibratedFactor& one : calibration.factors)
+    for (const Knob knob : one.adjustable.knobs)
+      out += fmt::format("\n[[change]]\nknob = \"{}\"\nfrom = {}\nscale = {}\nwhy = \"{} ±{:.3f} (log)\"\n",
+                         row(knob).key, calibration.first_year, one.factor, one.adjustable.name, one.sd);
+  return out;
+}
+
 }  // namespace ballast

@@ -24,4 +24,7 @@ std::string calibration_document(const Calibration& calibration);
 
 std::string calibration_table(const Calibration& calibration, Lang lang);
 
+/// The factors as a case file on top of the case that was fitted.
+std::string calibration_case(const Calibration& calibration);
+
 }  // namespace ballast
