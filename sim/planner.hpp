@@ -110,7 +110,7 @@ class Planner {
   /// From when a back-test of the place can start: the first year after each opening before its last published year.
   Expected<std::vector<Year>> backtest_starts(const PastRequest& request) const;
 
-  /// Adjustables (by name; none: all of scenarios/tables/calibration.csv) fitted to past yearly totals.
+  /// Adjustables (by name; none: all of scenarios/assumptions/calibration.csv) fitted to past yearly totals.
   Expected<Calibration> calibrate(const PastRequest& request, const std::vector<std::string>& adjustables) const;
 
   /// The settlement rules the law gives for a year; interest is none, because actual figures hold it already.

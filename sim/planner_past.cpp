@@ -72,7 +72,7 @@ Trial trial_of(const Past& past, const PastRequest& request) {
 
 /// The rows named, or all; an unknown name is a usage issue.
 Expected<std::vector<Adjustable>> chosen(const std::string& root, const std::vector<std::string>& names) {
-  const std::string shown = "scenarios/tables/calibration.csv";
+  const std::string shown = "scenarios/assumptions/calibration.csv";
   auto all = read_adjustables(root + "/" + shown, shown);
   if (!all || names.empty()) return all;
   std::vector<std::string> known;

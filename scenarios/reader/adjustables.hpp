@@ -1,4 +1,4 @@
-/// What a calibration may move (scenarios/tables/calibration.csv): knobs that share one factor, and how far it is
+/// What a calibration may move (scenarios/assumptions/calibration.csv): knobs that share one factor, and how far it is
 /// thought to be from 1.
 #pragma once
 
