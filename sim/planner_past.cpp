@@ -11,11 +11,17 @@
 namespace ballast {
 namespace {
 
+std::vector<Knob> entry() {
+  std::vector<Knob> knobs;
+  for (int stream = 0; stream < kStreams; ++stream) knobs.push_back(of_stream(Knob::coverage_private, stream));
+  return knobs;
+}
+
 /// What people and offices do; the rest of the knobs are law, prices, rates or money.
 std::vector<Knob> behaviour() {
   std::vector<Knob> knobs{Knob::collection_rate, Knob::paying_share,  Knob::density,          Knob::declared_share,
                           Knob::index_scale,     Knob::employability, Knob::insured_elsewhere};
-  for (int stream = 0; stream < kStreams; ++stream) knobs.push_back(of_stream(Knob::coverage_private, stream));
+  for (const Knob knob : entry()) knobs.push_back(knob);
   return knobs;
 }
 
@@ -96,9 +102,10 @@ Expected<std::vector<Adjustable>> chosen(const std::string& root, const std::vec
   return found;
 }
 
-FactorBounds bounds_of(const Adjustable& adjustable, const Scenario& s) {
+/// The factors that keep every one of the knobs inside its bounds, in every unit and month.
+FactorBounds bounds_of(const std::vector<Knob>& knobs, const Scenario& s) {
   FactorBounds bounds{0.01, 100};
-  for (const Knob knob : adjustable.knobs)
+  for (const Knob knob : knobs)
     for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
       for (Year t = s.first_year; t <= s.last_year; ++t)
         for (int month = 1; month <= 12; ++month)
@@ -116,7 +123,8 @@ Expected<Backtest> Planner::backtest(const PastRequest& request) const {
   const auto past = past_of(data_dir_, request);
   if (!past) return fail(past.error());
   const Scenario& s = past->start;
-  return ballast::backtest({s.first_year, s.last_year, past->observed, frozen_behaviour(s)}, trial_of(*past, request));
+  return ballast::backtest({s.first_year, s.last_year, past->observed, frozen_behaviour(s), bounds_of(entry(), s).most},
+                           trial_of(*past, request));
 }
 
 Expected<std::vector<Year>> Planner::backtest_starts(const PastRequest& request) const {
@@ -139,7 +147,7 @@ Expected<Calibration> Planner::calibrate(const PastRequest& request,
   if (!chosen_ones) return fail(std::move(chosen_ones.error()));
   const Scenario& s = past->start;
   CalibrationRequest asked{s.first_year, s.last_year, past->observed, std::move(*chosen_ones), {}};
-  for (const Adjustable& one : asked.adjustables) asked.bounds.push_back(bounds_of(one, s));
+  for (const Adjustable& one : asked.adjustables) asked.bounds.push_back(bounds_of(one.knobs, s));
   auto result = ballast::calibrate(asked, trial_of(*past, request));
   if (!result) return result;
   result->place = s.place_key, result->place_name = {s.place.zh, s.place.en},

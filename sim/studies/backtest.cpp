@@ -30,16 +30,17 @@ std::map<Year, double> published_participants(const BacktestRequest& request) {
 /// proportion to the factor until a pool is empty, so the secant is there after a step or two.
 class EntrySolver {
  public:
-  EntrySolver(const Trial& trial, std::vector<Change> before) : trial_(trial), changes_(std::move(before)) {}
+  EntrySolver(const Trial& trial, std::vector<Change> before, double most)
+      : trial_(trial), changes_(std::move(before)), most_(most) {}
 
   Expected<double> solve(Year from, Year to, double wanted, double start) {
-    constexpr double kMost = 15, kClose = 1e-7;  // the factor keeps every share of a stream below one
+    constexpr double kClose = 1e-7;
     constexpr int kSteps = 12;
-    double low = 0, high = std::max(start, 0.1);
+    double low = 0, high = std::min(std::max(start, 0.1), most_);
     auto at_low = off(low, from, to, wanted), at_high = off(high, from, to, wanted);
     for (int step = 0; step < kSteps && at_low && at_high && std::abs(*at_high) > kClose * wanted; ++step) {
       if (*at_high == *at_low) break;
-      const double next = std::clamp(high - *at_high * (high - low) / (*at_high - *at_low), 0.0, kMost);
+      const double next = std::clamp(high - *at_high * (high - low) / (*at_high - *at_low), 0.0, most_);
       if (next == high) break;
       low = high, at_low = at_high;
       high = next, at_high = off(high, from, to, wanted);
@@ -65,16 +66,15 @@ class EntrySolver {
 
   const Trial& trial_;
   std::vector<Change> changes_;
+  double most_;
 };
-
-int row_of(const Observation& one, const Projection& p) { return one.unit ? *one.unit : p.city_row(); }
 
 /// The scores of one run, whole place only; a figure of zero or without meaning is no yardstick.
 std::vector<BacktestScore> scores_of(const BacktestRequest& request, const Projection& p, Given given) {
   std::map<Measure, BacktestScore> by_measure;
   for (const Observation& one : request.observed) {
     if (one.unit || one.year < request.first_year || one.year > request.last_year || !(one.value > 0)) continue;
-    const double projected = p.at(one.measure, row_of(one, p), one.year);
+    const double projected = p.at(one.measure, p.city_row(), one.year);
     if (!std::isfinite(projected)) continue;
     BacktestScore& score = by_measure[one.measure];
     score.given = given, score.measure = one.measure;
@@ -105,7 +105,7 @@ void describe(const Projection& p, Backtest& result) {
 
 /// The run with coverage given; factors between two published years are alike.
 Expected<Projection> covered(const BacktestRequest& request, const Trial& trial, std::vector<double>& entry) {
-  EntrySolver solver(trial, request.frozen);
+  EntrySolver solver(trial, request.frozen, request.most_entry);
   Year from = request.first_year;
   double factor = 1;
   for (const auto& [year, wanted] : published_participants(request)) {

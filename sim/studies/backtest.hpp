@@ -52,6 +52,7 @@ struct BacktestRequest {
   Year first_year = 0, last_year = 0;
   std::vector<Observation> observed;
   std::vector<Change> frozen;  ///< what keeps behaviour as it was
+  double most_entry = 10;      ///< largest factor on entry that keeps every share of a stream in its bounds
 };
 
 /// Fails where a trial fails or nothing is published for the years.

@@ -104,6 +104,17 @@ TEST(Backtest, SharesOneFactorAmongTheYearsBetweenTwoPublishedOnes) {
   EXPECT_NEAR(test->entry[1], 2, 1e-6);
 }
 
+TEST(Backtest, ScalesEntryNoFurtherThanItsKnobsKeepTheirBounds) {
+  BacktestRequest request{kBase + 1,
+                          kBase + 1,
+                          {observed(kBase + 1, Measure::contributors, 133), observed(kBase + 1, Measure::retirees, 52)},
+                          {}};
+  request.most_entry = 1.2;  // 3.5 would be needed
+  const auto test = backtest(request, plain_scheme);
+  ASSERT_TRUE(test);
+  EXPECT_EQ(test->entry, std::vector<double>{1.2});
+}
+
 TEST(Backtest, RefusesYearsOfWhichNothingIsPublished) {
   const auto test = backtest({kBase + 1, kBase + 2, {observed(1999, Measure::contributors, 1)}, {}}, plain_scheme);
   ASSERT_FALSE(test);
