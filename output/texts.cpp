@@ -103,6 +103,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {population_legend, "{}年末为基期；出生、死亡、净迁入为全年数。年龄为当年所达周岁。",
      "The end of {} is the opening position; births, deaths and net migration are of the whole year. Ages are those "
      "reached in the year."},
+    {lee_carter_title, "Lee–Carter 拟合（{}）：{}–{} 岁，{}–{} 年，{:.0f} 个单元",
+     "Lee–Carter fit ({}): ages {}–{}, years {}–{}, {:.0f} cells"},
+    {lee_carter_figures, "漂移 {:.5f}　年波动 {:.5f}　对数似然 {:.3f}　解释 {:.2f} %",
+     "drift {:.5f}  yearly sigma {:.5f}  log-likelihood {:.3f}  explained {:.2f} %"},
     {knobs_title, "可调参数（默认值：首年1月；分单位的取首个单位）",
      "Adjustable numbers (default: in January of the first year; where units differ, the first unit's)"},
     {measures_title, "输出指标", "Measures"},

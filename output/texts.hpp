@@ -86,6 +86,8 @@ enum class Phrase : int {
   population_migrants,
   population_clipped,  ///< {persons in 10k}
   population_legend,   ///< {base year}
+  lee_carter_title,    ///< {method}{first age}{last age}{first year}{last year}{cells}
+  lee_carter_figures,  ///< {drift}{sigma}{log-likelihood}{per cent}
   knobs_title,
   measures_title,
   data_clean,     ///< {directory}

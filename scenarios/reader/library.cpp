@@ -240,6 +240,7 @@ Expected<Library::Asked> Library::asked(const ScenarioRequest& request) const {
   auto read = law(of_case->assumptions);
   if (!read) issues.insert(issues.end(), read.error().begin(), read.error().end());
   if (!issues.empty()) return fail(std::move(issues));
+  sets.insert(sets.end(), request.changes.begin(), request.changes.end());
   return Asked{std::move(*of_case), std::move(sets), std::move(*read)};
 }
 
@@ -272,7 +273,7 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
                  .remedy = "ballast population --place " + place_.base.place_key});
   auto of = asked(request);
   if (!of) return fail(std::move(of.error()));
-  auto framed_scenario = framed(*of, request, {kDefaultHorizon, {}});
+  auto framed_scenario = framed(*of, request, {std::min(kDefaultHorizon, last_table_year(place_.base)), {}});
   if (!framed_scenario) return framed_scenario;
   Scenario& s = *framed_scenario;
   Issues issues;

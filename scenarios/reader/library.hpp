@@ -18,6 +18,7 @@ struct ScenarioRequest {
   std::vector<std::string> sets;  ///< KNOB=VALUE…, on top of the case
   std::optional<Year> first_year, last_year;
   std::optional<int> top_service{};  ///< service told apart up to here, at least the largest legal minimum [years]
+  std::vector<Change> changes{};     ///< further ones, on top of the sets
 };
 
 class Library {

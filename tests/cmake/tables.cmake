@@ -19,3 +19,8 @@ add_test(NAME data-template COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/t
 set_tests_properties(data-template PROPERTIES LABELS unit TIMEOUT 60)
 add_test(NAME data-page COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tools/write_data_page.py --check)
 set_tests_properties(data-page PROPERTIES LABELS check TIMEOUT 60)
+set(tables_check ${PROJECT_SOURCE_DIR}/tests/data/national_tables_check.py)
+add_test(NAME national-tables COMMAND ${BALLAST_PYTHON} -B ${tables_check} StandingTables)
+set_tests_properties(national-tables PROPERTIES LABELS published TIMEOUT 120)
+add_test(NAME national-tables-from-raw-data COMMAND ${BALLAST_PYTHON} -B ${tables_check} RawData)
+set_tests_properties(national-tables-from-raw-data PROPERTIES LABELS published TIMEOUT 300 SKIP_REGULAR_EXPRESSION "skipped=[1-9]")
