@@ -61,6 +61,7 @@ void read_mortality(PlaceReader& reader) {
 void read_fertility(PlaceReader& reader) {
   std::map<Year, std::pair<double, double>> levels;
   std::map<Year, Eigen::ArrayXd> shapes;
+  std::map<Year, int> first_line;
   bool there = reader.each_row("fertility.csv", [&](const CsvTable& table, int row) {
     levels[table.whole(row, "year", kCalendar, reader.issues)] = {
         table.number(row, "total_fertility", {0, 10, "births a woman"}, reader.issues),
@@ -69,12 +70,14 @@ void read_fertility(PlaceReader& reader) {
   there = reader.each_row("fertility_age.csv", [&](const CsvTable& table, int row) {
     const Year from = table.whole(row, "from_year", kCalendar, reader.issues);
     auto& shape = shapes.try_emplace(from, Eigen::ArrayXd::Zero(kAges)).first->second;
+    first_line.try_emplace(from, table.line(row));
     shape(table.whole(row, "age", {10, 60, "years of age"}, reader.issues)) =
         table.number(row, "share", kShare, reader.issues);
   });
   for (auto& [from, shape] : shapes) {
     if (std::abs(shape.sum() - 1) > kShareTolerance)
-      reader.complain("fertility_age.csv", fmt::format("shares of {} add to {:.6f}", from, shape.sum()), "1");
+      reader.complain("fertility_age.csv", fmt::format("shares of {} add to {:.6f}", from, shape.sum()), "1",
+                      first_line.at(from));
     shape /= shape.sum();
   }
   if (!there) return;
@@ -174,18 +177,23 @@ void read_catchment(PlaceReader& reader) {
   const auto units = static_cast<Eigen::Index>(base.units.size());
   base.catchment = Eigen::ArrayXXd::Zero(units, units);
   Eigen::ArrayXd shares = Eigen::ArrayXd::Zero(units);  // with those of units outside the pool
+  std::vector<int> first_line(base.units.size());
   const bool there = reader.each_row("catchment.csv", [&](const CsvTable& table, int row) {
     const int from = reader.unit(table, row, "resident_unit"), to = reader.unit(table, row, "pool_unit");
     const double share = table.number(row, "share", kShare, reader.issues);
-    if (from >= 0) shares(from) += share;
-    if (from >= 0 && to >= 0) base.catchment(from, to) += share;
+    if (from < 0) return;
+    int& line = first_line[static_cast<std::size_t>(from)];
+    line = line == 0 ? table.line(row) : line;
+    shares(from) += share;
+    if (to >= 0) base.catchment(from, to) += share;
   });
   if (!there) return;
   for (Eigen::Index d = 0; d < units; ++d) {
     const double sum = shares(d);
     const UnitInfo& unit = base.units[static_cast<std::size_t>(d)];
     if (unit.has_residents && !(std::abs(sum - 1) <= kShareTolerance))
-      reader.complain("catchment.csv", fmt::format("shares of {} add to {:.6f}", unit.zh, sum), "1");
+      reader.complain("catchment.csv", fmt::format("shares of {} add to {:.6f}", unit.zh, sum), "1",
+                      first_line[static_cast<std::size_t>(d)]);
   }
 }
 

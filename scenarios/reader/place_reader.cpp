@@ -131,10 +131,10 @@ int PlaceReader::category(const CsvTable& table, int row) {
 }
 int PlaceReader::sex(const CsvTable& table, int row) { return table.choice(row, "sex", kSexNames, issues); }
 
-void PlaceReader::complain(std::string_view file, std::string what, std::string expected) {
+void PlaceReader::complain(std::string_view file, std::string what, std::string expected, int line) {
   issues.push_back({.kind = IssueKind::data,
                     .file = shown(file),
-                    .line = 0,
+                    .line = line,
                     .column = 0,
                     .what = std::move(what),
                     .expected = std::move(expected),

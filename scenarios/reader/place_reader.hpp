@@ -45,7 +45,8 @@ class PlaceReader {
   int unit(const CsvTable& table, int row, std::string_view column = "unit");
   int category(const CsvTable& table, int row);
   int sex(const CsvTable& table, int row);
-  void complain(std::string_view file, std::string what, std::string expected = {});
+  /// A complaint about a file, at a line where one is to blame.
+  void complain(std::string_view file, std::string what, std::string expected = {}, int line = 0);
 
   std::string path(std::string_view file) const { return directory_ + "/" + in_place(file); }
   std::string shown(std::string_view file) const { return shown_ + "/" + in_place(file); }

@@ -37,7 +37,11 @@ void check_bucket(const ServiceCell& cell, const CsvTable& table, int row, int t
     issues.push_back(table.issue(row, "deemed_years", "new cohorts have no deemed years", "0"));
 }
 
+/// Where the first row of each group stands, for a complaint about the group.
+using FirstLines = std::array<std::map<Age, int>, kCategories>;
+
 void read_service(PlaceReader& reader) {
+  FirstLines first_line;
   constexpr int kOpenBucket = 20;  // the table's own top bucket: "20 = 20 completed years or more"
   auto& service = reader.place.base.service;
   reader.each_row("service.csv", [&](const CsvTable& table, int row) {
@@ -54,15 +58,17 @@ void read_service(PlaceReader& reader) {
                            .index = table.number(row, "index", {0, 10, "ratio"}, reader.issues),
                            .account = table.number(row, "account", {0, 1e7, "yuan a head"}, reader.issues)};
     check_bucket(cell, table, row, kOpenBucket, reader.issues);
-    if (category >= 0) service[static_cast<std::size_t>(category)][age].push_back(cell);
+    if (category < 0) return;
+    first_line[static_cast<std::size_t>(category)].try_emplace(age, table.line(row));
+    service[static_cast<std::size_t>(category)][age].push_back(cell);
   });
   for (std::size_t g = 0; g < kCategories; ++g)
     for (auto& [age, cells] : service[g]) {
       double sum = 0;
       for (const ServiceCell& cell : cells) sum += cell.share;
       if (!(std::abs(sum - 1) <= kShareTolerance))
-        reader.complain("service.csv", fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum),
-                        "1");
+        reader.complain("service.csv", fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
+                        first_line[g].at(age));
       for (ServiceCell& cell : cells) cell.share /= sum;
     }
 }
@@ -92,6 +98,7 @@ void read_retirees(PlaceReader& reader) {
 }
 
 void read_award_pattern(PlaceReader& reader) {
+  std::array<FirstLines, 2> first_line;  // by kind
   Scenario& base = reader.place.base;
   reader.each_row("award_pattern.csv", [&](const CsvTable& table, int row) {
     const int category = reader.category(table, row);
@@ -111,6 +118,7 @@ void read_award_pattern(PlaceReader& reader) {
     if (cell.award_age > age)
       reader.issues.push_back(table.issue(row, "award_age", "awarded after the age reached", "at most the age"));
     if (category < 0 || kind < 0) return;
+    first_line[static_cast<std::size_t>(kind)][static_cast<std::size_t>(category)].try_emplace(age, table.line(row));
     auto& pattern = kind == 0 ? base.awards_retired : base.awards_ill;
     pattern[static_cast<std::size_t>(category)][age].push_back(cell);
   });
@@ -121,7 +129,8 @@ void read_award_pattern(PlaceReader& reader) {
         for (const AwardCell& cell : cells) sum += cell.share;
         if (!(std::abs(sum - 1) <= kShareTolerance))
           reader.complain("award_pattern.csv",
-                          fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1");
+                          fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
+                          first_line[pattern == &base.awards_retired ? 0 : 1][g].at(age));
         for (AwardCell& cell : cells) cell.share /= sum;
       }
 }

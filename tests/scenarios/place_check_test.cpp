@@ -110,7 +110,7 @@ INSTANTIATE_TEST_SUITE_P(
                "华龙区 male 30 stands twice"},
         Broken{"row twice", "members.csv", 5, "市本级,male_employee,18,7,synthetic,method", 5, "stands twice"},
         Broken{"row twice", "2024/service.csv", 0,
-               "male_employee,new,contributing,18,0,0.848087,0.441,0,0.6805,1829.36,synthetic,method", 0,
+               "male_employee,new,contributing,18,0,0.848087,0.441,0,0.6805,1829.36,synthetic,method", 5,
                "shares of male_employee at 18 add to 1.84"},
         Broken{"total off", "totals.csv", 4, "population,,all,3687164,estimated,census2020", 4,
                "population.csv adds to 3687163"},
@@ -132,9 +132,9 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"parts above the whole", "award_pattern.csv", 4,
                "male_employee,retired,51,51,1,0.7,187,0.34,synthetic,method", 4, "more than all"},
         Broken{"shares", "service.csv", 5, "male_employee,new,contributing,18,0,0.7,0.441,0,0.68,1044,synthetic,method",
-               0, "shares of male_employee at 18 add to"},
-        Broken{"shares", "catchment.csv", 4, "华龙区,市本级,0.95,synthetic,method", 0, "shares of 华龙区 add to 1.54"},
-        Broken{"shares", "fertility_age.csv", 4, "2010,15,0.9,estimated,wpp2024", 0, "shares of 2010 add to"},
+               5, "shares of male_employee at 18 add to"},
+        Broken{"shares", "catchment.csv", 4, "华龙区,市本级,0.95,synthetic,method", 4, "shares of 华龙区 add to 1.54"},
+        Broken{"shares", "fertility_age.csv", 4, "2010,15,0.9,estimated,wpp2024", 4, "shares of 2010 add to"},
         Broken{"more members than people", "members.csv", 5, "市本级,male_employee,19,4000000,synthetic,method", 0,
                "has 4070400 insured"}));
 
