@@ -2,8 +2,10 @@
 #include "sim/studies/backtest.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
+#include <cstdio>
 
 #include "sim/studies/calibration.hpp"
 #include "tests/sim/past.hpp"
@@ -202,7 +204,7 @@ TEST(Calibration, FindsAgainWhatWasChangedInTheNationalScheme) {
   run.sets.push_back("contribution.declared_share=0.71136");  // 0.7488 of 2010 × 0.95
   const auto twin = planner->run({"baseline"}, run);
   ASSERT_TRUE(twin) << twin.error().front().what;
-  const std::string path = testing::TempDir() + "ballast_twin.csv";
+  const std::string path = testing::TempDir() + "ballast_twin_" + std::to_string(::getpid()) + ".csv";
   std::string table = "year,unit,measure,value,status,source\n";
   for (Year t = 2011; t <= 2014; ++t)
     for (const Measure m : {Measure::contributors, Measure::retirees, Measure::contributions, Measure::expenditure})
