@@ -94,7 +94,7 @@ Expected<TargetsOfYear> Planner::targets(const std::string& case_name, const Run
                  .what = fmt::format("--year {} is no year of the case", year),
                  .expected = fmt::format("{} … {}", scenario->first_year, scenario->last_year),
                  .remedy = {}});
-  auto projection = project(*scenario, request);
+  auto projection = project(*scenario, request.threads);
   if (!projection) return fail(std::move(projection.error()));
   TargetsOfYear answer{.projection = std::move(*projection), .year = year};
   answer.plan_is_outcome =
