@@ -86,8 +86,16 @@ enum class Phrase : int {
   population_migrants,
   population_clipped,  ///< {persons in 10k}
   population_legend,   ///< {base year}
+  lee_carter_title,    ///< {method}{first age}{last age}{first year}{last year}{cells}
+  lee_carter_figures,  ///< {drift}{sigma}{log-likelihood}{per cent}
   knobs_title,
   measures_title,
+  data_clean,     ///< {directory}
+  data_problems,  ///< {directory} {number}
+  data_tables,
+  data_measured,
+  data_illustrative,
+  data_written,  ///< {number} {directory}
   issue_expected,
   issue_remedy,
   did_you_mean,  ///< {nearest}

@@ -77,6 +77,7 @@ struct ServiceCell {
 struct AwardCell {
   Age award_age = 0;
   double share = 0, account_share = 0, balance_months = 0, transitional_share = 0;
+  double increase_share = 0;  ///< from adjustments since the base year of the subsidies
 };
 
 /// Retirees of one age at the opening (retirees.csv).
@@ -86,15 +87,21 @@ struct RetireeCell {
 
 enum class RetireeKind { retired, illness };
 
+/// A unit's fund in one year [yuan]; balance at 31 December.
+struct FundYear {
+  double balance = 0, income = 0, plan_income = 0, other_income = 0, plan_other_income = 0, expenditure = 0,
+         budget_expenditure = 0, levy = 0, treasury_on_time = 0;
+};
+
 /// A unit's opening position at 31 December of the base year.
 struct BaseTables {
   std::array<Eigen::ArrayXd, kSexes> population;             ///< [age 0 … 105] persons
   std::array<std::vector<Eigen::ArrayXd>, kSexes> migrants;  ///< by year − base year − 1 [age] persons, or empty
   std::array<std::map<Age, double>, kCategories> members;    ///< insured heads by age
   std::array<std::map<Age, RetireeCell>, kCategories> retired, ill;  ///< by age
-  double fund_balance = 0, income = 0, plan_income = 0, other_income = 0, plan_other_income = 0, expenditure = 0,
-         budget_expenditure = 0, levy = 0, treasury_on_time = 0;  ///< base year [yuan]
-  double general_revenue = 0;                                     ///< 一般公共预算收入 of the base year [yuan]
+  FundYear fund;                                                     ///< of the base year
+  FundYear subsidy_base;  ///< of the year from which the fixed subsidy follows, at most the base year
+  double general_revenue = 0, general_expenditure = 0;  ///< 一般公共预算收支 of the base year [yuan]
 };
 
 /// A step of the base that flexible members choose.
@@ -160,6 +167,7 @@ struct Scenario {
   bool illustrative = true;
   bool has_scheme = true;  ///< members, pensions and funds; without them a place has residents only
   Year base_year = 0, first_year = 0, last_year = 0, published_through = 0;
+  Year subsidy_base_year = 0;  ///< whose budget gap the fixed subsidy follows; the base year unless a run opens later
   std::vector<UnitInfo> units;
   KnobValues knobs;
 

@@ -10,10 +10,13 @@
 
 #include "models/base/expected.hpp"
 #include "models/benefit/award.hpp"
+#include "scenarios/reader/place_check.hpp"
 #include "sim/engine/fiscal_settle.hpp"
 #include "sim/engine/population.hpp"
 #include "sim/engine/projection.hpp"
 #include "sim/engine/stored_flows.hpp"
+#include "sim/studies/backtest.hpp"
+#include "sim/studies/calibration.hpp"
 #include "sim/studies/fiscal_case.hpp"
 #include "sim/studies/targets.hpp"
 
@@ -85,6 +88,15 @@ struct PopulationAnswer {
   std::vector<PopulationYear> years;  ///< index 0: the base year, its stock alone
 };
 
+/// A year of the past to start from, and the years to be met (docs/backtest.md).
+struct PastRequest {
+  std::string place = "national", case_name = "baseline";
+  std::vector<std::string> sets;
+  std::optional<Year> from, to;
+  std::string observed;  ///< a table of published years; empty: the place's observed.csv
+  int threads = 0;
+};
+
 class Planner {
  public:
   /// `data_dir` holds the folder `scenarios/`.
@@ -109,6 +121,17 @@ class Planner {
 
   /// The residents of a unit or of the whole place. An unknown unit is a usage issue.
   Expected<PopulationAnswer> population(const PopulationRequest& request) const;
+
+  /// Looks over a folder of a place's tables, and whether a run could begin from it.
+  Expected<PlaceReport> check_data(const std::string& directory) const;
+
+  /// The past run again from an earlier year, and how far it was off.
+  Expected<Backtest> backtest(const PastRequest& request) const;
+  /// From when a back-test of the place can start: the first year after each opening before its last published year.
+  Expected<std::vector<Year>> backtest_starts(const PastRequest& request) const;
+
+  /// Adjustables (by name; none: all of scenarios/assumptions/calibration.csv) fitted to past yearly totals.
+  Expected<Calibration> calibrate(const PastRequest& request, const std::vector<std::string>& adjustables) const;
 
   /// The settlement rules the law gives for a year; interest is none, because actual figures hold it already.
   Expected<SettleRules> settle_rules(Year year) const;

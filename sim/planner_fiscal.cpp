@@ -55,7 +55,7 @@ FiscalCase describe(const Scenario& s) {
 }  // namespace
 
 Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequest& request) const {
-  auto library = Library::open(data_dir_, request.place);
+  auto library = Library::open(data_dir_, request.place, request.from);
   if (!library) return fail(std::move(library.error()));
   auto scenario = library->scenario({case_name, request.sets, request.from, request.horizon});
   if (!scenario) return fail(std::move(scenario.error()));

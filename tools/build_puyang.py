@@ -30,7 +30,7 @@ def build(shared, out):
 
 
 def differing(a, b):
-    names = sorted({p.name for p in a.iterdir()} | {p.name for p in b.iterdir()})
+    names = sorted({str(p.relative_to(folder)) for folder in (a, b) for p in folder.rglob("*") if p.is_file()})
     return [n for n in names if not ((a / n).exists() and (b / n).exists() and filecmp.cmp(a / n, b / n, shallow=False))]
 
 

@@ -12,8 +12,10 @@ using enum Option::Takes;
 
 /// What decides which projection is computed; `run` and `compare` share it.
 std::vector<Option> projection_options() {
-  return {{"place", value, "地区（默认 puyang）", "place (default puyang)"},
-          {"from", value, "首个预测年份；期初为上年末", "first projected year; opens at the end of the year before"},
+  return {{"place", value, "地区（默认 puyang），或底表文件夹 ./目录",
+           "place (default puyang), or a folder of tables, ./DIR"},
+          {"from", value, "首个预测年份；期初为上年末（puyang：2016 或 2025）",
+           "first projected year; opens at the end of the year before (puyang: 2016 or 2025)"},
           {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
           {"set", values, "K=V、K=V@2027、K=V@2027-05、K[范县]=V，可重复",
            "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
@@ -51,6 +53,18 @@ std::vector<Option> budget_options() {
           {"head", value, "verify：应有的末号记录 SHA-256", "verify: the SHA-256 the last record should have"},
           {"explain", nothing, "execute：逐项说明依据", "execute: say it in sentences, clause by clause"},
           csv_option()};
+}
+
+/// What decides which part of the past is looked at.
+std::vector<Option> past_options() {
+  return {{"place", value, "地区（默认 national）；回测可列多个", "place (default national); several for backtest"},
+          {"from", value, "首个推算年份；期初为上年末；回测可列多个，默认为每个期初",
+           "first projected year; for backtest several, by default after every opening"},
+          {"to", value, "最后年份（默认为公布的末年）", "last year (default: the last published)"},
+          {"observed", value, "历年公布数表格（默认为该地区的 observed.csv）",
+           "a table of published years (default: the place's observed.csv)"},
+          {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"},
+          {"threads", value, "线程数（0＝全部）", "threads (0 = all)"}};
 }
 
 std::vector<Command> all_commands() {
@@ -91,6 +105,15 @@ std::vector<Command> all_commands() {
         {{"column", value, "死亡概率所在列", "the column of death probabilities"},
          {"interest", value, "利率（小数，如 0.04）", "interest, a fraction such as 0.04"}}},
        life_table_of},
+      {{"fit-mortality",
+        "FILE.csv",
+        "死亡率模型拟合（Lee–Carter）",
+        "fit Lee and Carter's model to deaths or rates",
+        {{"method", value, "svd（默认）、poisson、binomial", "svd (default), poisson or binomial"},
+         {"ages", value, "年龄范围，如 55:89（默认全部）", "a span of ages such as 55:89 (default: all)"},
+         {"clip-cohorts", value, "首尾各 N 个出生队列不计权（默认 0）",
+          "give the first and last N cohorts no weight (default 0)"}}},
+       fit_mortality},
       {{"population",
         "[CASE]",
         "推算常住人口",
@@ -100,6 +123,15 @@ std::vector<Command> all_commands() {
          {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"},
          {"unit", value, "只看一个单位", "show one unit"}}},
        project_residents},
+      {{"backtest", "[CASE]", "回测：从早年推算并与公布数比较", "run the past again from an earlier year and score it",
+        with(past_options(),
+             {{"page", nothing, "输出 docs/backtest.md 的内容", "print what stands in docs/backtest.md"}})},
+       backtest_past},
+      {{"calibrate", "[CASE]", "以历年总数校准参数", "fit knobs to past yearly totals",
+        with(past_options(), {{"fit", value, "参数，如 collection,entry（默认全部）",
+                               "what to fit, such as collection,entry (default: all)"},
+                              {"as-case", nothing, "输出为情景文件", "print a case file with the factors"}})},
+       calibrate_case},
       {{"settle",
         "FILE",
         "按实际数决算一年",
@@ -162,6 +194,12 @@ std::vector<Command> all_commands() {
         "make a result again from its own file alone, and compare",
         {{"threads", value, "线程数（0＝全部）", "threads (0 = all)"}}},
        rerun_result},
+      {{"data",
+        "check DIR | template DIR",
+        "底表：check 检查全部问题；template 写出待填空表",
+        "a place's tables: check finds every problem; template writes empty ones to fill in",
+        {{"xlsx", nothing, "template：另写一个工作簿", "template: a workbook too"}}},
+       tend_data},
       {{"knobs",
         "",
         "全部可调参数",

@@ -66,6 +66,28 @@ struct RowStep {
     }
   }
 
+  // ---- 3 entry: who comes during the year
+
+  bool somebody_comes(int s) const {
+    return joins.reclassified || (s == 0 && any_positive(joins.joining.heads + joins.dropping.heads)) ||
+           (s == joins.returning_bucket && any_positive(joins.returning.heads));
+  }
+  /// Those who come into bucket s: half a year of those who join and return, all of it of those from another category.
+  Split<Real> coming(int s) const {
+    Split<Real> who;
+    const auto half_year = [&](const Members<Real>& m, Members<Real>& up, Members<Real>& flat) {
+      up += share.half * m, flat += (1.0 - share.half) * m;
+    };
+    if (joins.reclassified) {
+      Members<Real> come = joins.reclassified_share * joins.reclassified[s];
+      come.level = joins.reclassified_level * come.heads;
+      who.up = share.gain * come, who.flat = (1.0 - share.gain) * come;
+    }
+    if (s == 0) half_year(joins.joining, who.up, who.flat), half_year(joins.dropping, who.up_idle, who.flat_idle);
+    if (s == joins.returning_bucket) half_year(joins.returning, who.up, who.flat);
+    return who;
+  }
+
   // ---- 5 retirement: from the opening cells, as shares of those who are there when they are due
 
   Members<Real> gaining(const Cell& m) const {
@@ -123,8 +145,13 @@ struct RowStep {
     for (int o = 0; o < r.exit_count; ++o) {
       if (!r.exits[o].ends_some()) continue;
       for (int s = span.first; s < span.last; ++s) {
-        const Members<Real> up = gaining(row[s]);
-        end_short(share.all_c * row[s].contributing + share.all_u * row[s].suspended - up, up, r.exits[o], s);
+        Members<Real> up = gaining(row[s]);
+        Members<Real> without = share.all_c * row[s].contributing + share.all_u * row[s].suspended - up;
+        if (somebody_comes(s)) {
+          const Split<Real> come = coming(s);
+          up += come.gaining(), without += come.without();
+        }
+        end_short(without, up, r.exits[o], s);
       }
     }
   }
@@ -202,7 +229,7 @@ struct RowStep {
     row[span.first] = keeps(row[span.first], flat(span.first));
   }
 
-  // ---- 3 entry: who comes during the year lives the rest of it as everybody does
+  // ---- who comes lives the rest of the year as everybody does
 
   /// People who come into bucket s.
   void enter(const Split<Real>& who, int s, Cell* row, int buckets) {
@@ -215,8 +242,6 @@ struct RowStep {
       due.gaining += test.next[s] * whole_year(up);
       if (test.is_limited()) limit(test, s, basic(everyone), basic(up), whole_year(up));
     }
-    for (int o = 0; o < r.exit_count; ++o)
-      if (r.exits[o].ends_some()) end_short(without, up, r.exits[o], s);
     const double flat = r.stay_flat ? r.stay_flat[s] : 1.0, rise = r.stay_up ? r.stay_up[s] : 1.0;
     Cell stay{flat * who.flat, flat * who.flat_idle}, higher{rise * who.up, rise * who.up_idle};
     stay.contributing.account += r.interest * stay.contributing.account;
@@ -227,19 +252,8 @@ struct RowStep {
   }
 
   void enter(Cell* row, int buckets, const BucketSpan& span) {
-    if (any_positive(joins.joining.heads + joins.dropping.heads))
-      enter({share.half * joins.joining, (1.0 - share.half) * joins.joining, share.half * joins.dropping,
-             (1.0 - share.half) * joins.dropping},
-            0, row, buckets);
-    if (any_positive(joins.returning.heads))
-      enter({share.half * joins.returning, (1.0 - share.half) * joins.returning, {}, {}}, joins.returning_bucket, row,
-            buckets);
-    if (!joins.reclassified) return;
-    for (int s = span.first; s < span.last; ++s) {  // they contribute all year
-      Members<Real> come = joins.reclassified_share * joins.reclassified[s];
-      come.level = joins.reclassified_level * come.heads;
-      enter({share.gain * come, (1.0 - share.gain) * come, {}, {}}, s, row, buckets);
-    }
+    for (int s = span.first; s < span.last; ++s)
+      if (somebody_comes(s)) enter(coming(s), s, row, buckets);
   }
 
   // ---- what the year leaves

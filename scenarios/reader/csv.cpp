@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <functional>
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/text_file.hpp"
@@ -32,7 +33,7 @@ int characters(std::string_view text) {
 std::string join(std::span<const std::string_view> names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
 Issues header_issues(const std::string& shown, int line, const std::vector<std::string_view>& header,
-                     std::span<const std::string_view> columns) {
+                     std::span<const std::string_view> columns, std::size_t may_lack) {
   Issues issues;
   const std::vector<std::string> known(columns.begin(), columns.end());
   for (const auto& name : header)
@@ -43,21 +44,24 @@ Issues header_issues(const std::string& shown, int line, const std::vector<std::
                         .what = fmt::format("unknown column \"{}\"", name),
                         .expected = join(columns),
                         .remedy = nearest_name(name, known)});
-  for (const auto& name : columns)
-    if (std::count(header.begin(), header.end(), name) != 1)
+  for (const auto& name : columns) {
+    const auto times = std::count(header.begin(), header.end(), name);
+    const bool optional = static_cast<std::size_t>(&name - columns.data()) >= columns.size() - may_lack;
+    if (times != 1 && !(optional && times == 0))
       issues.push_back({.file = shown,
                         .line = line,
                         .column = 1,
                         .what = fmt::format("column \"{}\" must stand exactly once", name),
                         .expected = join(columns),
                         .remedy = {}});
+  }
   return issues;
 }
 
 }  // namespace
 
 Expected<CsvTable> CsvTable::read(const std::string& path, const std::string& shown,
-                                  std::span<const std::string_view> columns) {
+                                  std::span<const std::string_view> columns, std::size_t may_lack) {
   auto text = read_text_file(path, shown, kMaxBytes);
   if (!text) return fail(std::move(text.error()));
   CsvTable table;
@@ -76,7 +80,7 @@ Expected<CsvTable> CsvTable::read(const std::string& path, const std::string& sh
     auto cells = split(line);
     if (table.header_.empty()) {
       table.header_ = std::move(cells);
-      issues = header_issues(shown, number, table.header_, columns);
+      issues = header_issues(shown, number, table.header_, columns, may_lack);
       if (!issues.empty()) return fail(std::move(issues));
       continue;
     }
@@ -109,6 +113,29 @@ std::size_t CsvTable::column_index(std::string_view column) const {
 
 std::string_view CsvTable::cell(int row, std::size_t column) const {
   return cells_[static_cast<std::size_t>(row) * header_.size() + column];
+}
+
+bool CsvTable::has(std::string_view column) const { return column_index(column) < header_.size(); }
+
+std::vector<std::pair<int, int>> CsvTable::repeated(std::span<const std::string_view> columns) const {
+  std::vector<std::size_t> at;
+  for (const std::string_view column : columns) at.push_back(column_index(column));
+  std::vector<std::pair<std::size_t, int>> hashes(lines_.size());
+  for (int row = 0; row < rows(); ++row) {
+    std::size_t hash = 0;
+    for (const std::size_t column : at) hash = hash * 1000003 + std::hash<std::string_view>{}(cell(row, column));
+    hashes[static_cast<std::size_t>(row)] = {hash, row};
+  }
+  std::sort(hashes.begin(), hashes.end());
+  std::vector<std::pair<int, int>> found;
+  for (std::size_t k = 1; k < hashes.size(); ++k) {
+    const auto [row, earlier] = std::pair{hashes[k].second, hashes[k - 1].second};
+    if (hashes[k].first == hashes[k - 1].first &&
+        std::all_of(at.begin(), at.end(), [&](std::size_t c) { return cell(row, c) == cell(earlier, c); }))
+      found.emplace_back(row, earlier);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 std::string_view CsvTable::text(int row, std::string_view column) const { return cell(row, column_index(column)); }

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/base/expected.hpp"
@@ -18,13 +19,18 @@ struct Range {
 
 class CsvTable {
  public:
-  /// Reads `path`; the header must hold exactly `columns`, in any order. Issues say what is missing or unknown.
+  /// Reads `path`; the header must hold exactly `columns`, in any order, but the last `may_lack` of them may be
+  /// missing. Issues say what is missing or unknown.
   static Expected<CsvTable> read(const std::string& path, const std::string& shown,
-                                 std::span<const std::string_view> columns);
+                                 std::span<const std::string_view> columns, std::size_t may_lack = 0);
 
   int rows() const { return static_cast<int>(lines_.size()); }
   int line(int row) const { return lines_[static_cast<std::size_t>(row)]; }
+  bool has(std::string_view column) const;
   std::string_view text(int row, std::string_view column) const;
+
+  /// Rows with the same cells in `columns` as an earlier one, and that one.
+  std::vector<std::pair<int, int>> repeated(std::span<const std::string_view> columns) const;
 
   /// A number in range; otherwise an issue is added and the range's minimum is returned.
   double number(int row, std::string_view column, const Range& range, Issues& issues) const;

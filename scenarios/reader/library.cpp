@@ -167,6 +167,30 @@ void record_knobs(Scenario& s) {
     }
 }
 
+struct PlaceFolder {
+  std::string path, shown;
+};
+
+/// A name is a folder of scenarios/places; what has a slash is a folder as it stands.
+PlaceFolder folder_of(const std::string& root, const std::string& place) {
+  if (place.empty() || place == "." || place == "..") return {};
+  if (place.find('/') == std::string::npos) return {root + "/scenarios/places/" + place, "scenarios/places/" + place};
+  const std::size_t last = place.find_last_not_of('/');
+  const std::string trimmed = place.substr(0, last == std::string::npos ? 1 : last + 1);
+  return {trimmed, trimmed};
+}
+
+Issue no_such_place(const std::string& root, const std::string& place) {
+  const auto known = folders(root + "/scenarios/places");
+  return {.kind = IssueKind::not_found,
+          .file = place.find('/') == std::string::npos ? "scenarios/places/" + place : place,
+          .line = 0,
+          .column = 0,
+          .what = fmt::format("no place \"{}\"", place),
+          .expected = fmt::format("one of: {}; or a folder, such as ./mycity", fmt::join(known, ", ")),
+          .remedy = nearest_name(place, known)};
+}
+
 }  // namespace
 
 Expected<Law> read_law(const std::string& root, const std::string& assumptions) {
@@ -181,20 +205,11 @@ Expected<Law> read_law(const std::string& root, const std::string& assumptions) 
   return law;
 }
 
-Expected<Library> Library::open(const std::string& root, const std::string& place) {
-  const std::string shown = "scenarios/places/" + place;
+Expected<Library> Library::open(const std::string& root, const std::string& place, std::optional<Year> first_year) {
+  const PlaceFolder folder = folder_of(root, place);
   std::error_code error;
-  if (place.find('/') != std::string::npos || place.empty() || !fs::is_directory(root + "/" + shown, error)) {
-    const auto known = folders(root + "/scenarios/places");
-    return fail({.kind = IssueKind::not_found,
-                 .file = shown,
-                 .line = 0,
-                 .column = 0,
-                 .what = fmt::format("no place \"{}\"", place),
-                 .expected = fmt::format("one of: {}", fmt::join(known, ", ")),
-                 .remedy = nearest_name(place, known)});
-  }
-  auto read = read_place(root + "/" + shown, shown);
+  if (folder.path.empty() || !fs::is_directory(folder.path, error)) return fail(no_such_place(root, place));
+  auto read = read_place(folder.path, folder.shown, first_year);
   if (!read) return fail(std::move(read.error()));
   auto tables = read_life_tables(root + "/scenarios/tables", "scenarios/tables");
   if (!tables) return fail(std::move(tables.error()));
@@ -225,6 +240,7 @@ Expected<Library::Asked> Library::asked(const ScenarioRequest& request) const {
   auto read = law(of_case->assumptions);
   if (!read) issues.insert(issues.end(), read.error().begin(), read.error().end());
   if (!issues.empty()) return fail(std::move(issues));
+  sets.insert(sets.end(), request.changes.begin(), request.changes.end());
   return Asked{std::move(*of_case), std::move(sets), std::move(*read)};
 }
 
@@ -258,7 +274,7 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
                  .remedy = "ballast population --place " + place_.base.place_key});
   auto of = asked(request);
   if (!of) return fail(std::move(of.error()));
-  auto framed_scenario = framed(*of, request, {kDefaultHorizon, {}});
+  auto framed_scenario = framed(*of, request, {std::min(kDefaultHorizon, last_table_year(place_.base)), {}});
   if (!framed_scenario) return framed_scenario;
   Scenario& s = *framed_scenario;
   Issues issues;

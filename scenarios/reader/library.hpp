@@ -18,12 +18,14 @@ struct ScenarioRequest {
   std::vector<std::string> sets;  ///< KNOB=VALUE…, on top of the case
   std::optional<Year> first_year, last_year;
   std::optional<int> top_service{};  ///< service told apart up to here, at least the largest legal minimum [years]
+  std::vector<Change> changes{};     ///< further ones, on top of the sets
 };
 
 class Library {
  public:
-  /// Reads law and place under `root`/scenarios. Issues of all files at once.
-  static Expected<Library> open(const std::string& root, const std::string& place);
+  /// Reads law and place under `root`/scenarios; a `place` with a slash is a folder of its own. `first_year` chooses
+  /// the starting point. Issues of all files at once.
+  static Expected<Library> open(const std::string& root, const std::string& place, std::optional<Year> first_year = {});
 
   /// Everything a run of the scheme needs; refused for a place that holds residents only.
   Expected<Scenario> scenario(const ScenarioRequest& request) const;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,17 +15,24 @@ struct Place {
   Scenario base;                                 ///< place fields, demography, openings; knobs empty
   std::map<Knob, std::vector<Timeline>> values;  ///< by unit; layered over the law
   std::vector<std::string> unit_names;
+  std::vector<Year> base_years;  ///< of all starting points, the first one first
+  Year first_base_year = 0;
+  bool all_measured = true;  ///< every row up to the base year is; later ones are projections in any case
 };
 
-/// Reads `directory`; files are shown as `shown_directory/…` in messages.
-Expected<Place> read_place(const std::string& directory, const std::string& shown_directory);
+/// Reads `directory` at the starting point before `first_year` (none: the first one); files are shown as
+/// `shown_directory/…` in messages.
+Expected<Place> read_place(const std::string& directory, const std::string& shown_directory,
+                           std::optional<Year> first_year = {});
 
 // The parts, one reader a subject. Each adds its issues and returns nothing half-checked to a run: the whole place is
 // refused when any issue stands.
 class PlaceReader;
+void read_place_file(PlaceReader& reader);
 void read_demography(PlaceReader& reader);
 void read_catchment(PlaceReader& reader);
 void read_scheme(PlaceReader& reader);
 void read_money(PlaceReader& reader);
+void check_totals(PlaceReader& reader);
 
 }  // namespace ballast

@@ -33,20 +33,18 @@ void check_consecutive(PlaceReader& reader, std::string_view file, const YearBlo
         break;
       }
   }
-  if (block.rows().empty()) reader.complain(file, "the table is empty");
 }
 
 void read_mortality(PlaceReader& reader) {
   std::array<YearBlock, kSexes> rates;
   const Range rate{0, 10, "deaths a person-year"};
-  reader.each_row("mortality.csv", {"year", "age", "male", "female"}, [&](const CsvTable& table, int row) {
+  const bool there = reader.each_row("mortality.csv", [&](const CsvTable& table, int row) {
     const Year year = table.whole(row, "year", kCalendar, reader.issues);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
-    if (!std::isnan(rates[0].year(year)(age)))
-      reader.issues.push_back(table.issue(row, "age", fmt::format("{} at age {} stands twice", year, age), "once"));
     rates[0].year(year)(age) = table.number(row, "male", rate, reader.issues);
     rates[1].year(year)(age) = table.number(row, "female", rate, reader.issues);
   });
+  if (!there) return;
   Demography& demography = reader.place.base.demography;
   for (std::size_t sex = 0; sex < kSexes; ++sex) {
     check_consecutive(reader, "mortality.csv", rates[sex]);
@@ -63,23 +61,26 @@ void read_mortality(PlaceReader& reader) {
 void read_fertility(PlaceReader& reader) {
   std::map<Year, std::pair<double, double>> levels;
   std::map<Year, Eigen::ArrayXd> shapes;
-  reader.each_row("fertility.csv", {"year", "total_fertility", "sex_ratio_at_birth"},
-                  [&](const CsvTable& table, int row) {
-                    levels[table.whole(row, "year", kCalendar, reader.issues)] = {
-                        table.number(row, "total_fertility", {0, 10, "births a woman"}, reader.issues),
-                        table.number(row, "sex_ratio_at_birth", {0.5, 2, "males a female"}, reader.issues)};
-                  });
-  reader.each_row("fertility_age.csv", {"from_year", "age", "share"}, [&](const CsvTable& table, int row) {
+  std::map<Year, int> first_line;
+  bool there = reader.each_row("fertility.csv", [&](const CsvTable& table, int row) {
+    levels[table.whole(row, "year", kCalendar, reader.issues)] = {
+        table.number(row, "total_fertility", {0, 10, "births a woman"}, reader.issues),
+        table.number(row, "sex_ratio_at_birth", {0.5, 2, "males a female"}, reader.issues)};
+  });
+  there = reader.each_row("fertility_age.csv", [&](const CsvTable& table, int row) {
     const Year from = table.whole(row, "from_year", kCalendar, reader.issues);
     auto& shape = shapes.try_emplace(from, Eigen::ArrayXd::Zero(kAges)).first->second;
+    first_line.try_emplace(from, table.line(row));
     shape(table.whole(row, "age", {10, 60, "years of age"}, reader.issues)) =
         table.number(row, "share", kShare, reader.issues);
   });
   for (auto& [from, shape] : shapes) {
     if (std::abs(shape.sum() - 1) > kShareTolerance)
-      reader.complain("fertility_age.csv", fmt::format("shares of {} add to {:.6f}", from, shape.sum()), "1");
+      reader.complain("fertility_age.csv", fmt::format("shares of {} add to {:.6f}", from, shape.sum()), "1",
+                      first_line.at(from));
     shape /= shape.sum();
   }
+  if (!there) return;
   Demography& demography = reader.place.base.demography;
   const std::size_t years = demography.mortality[0].size();
   for (std::size_t y = 0; y < years; ++y) {
@@ -96,20 +97,20 @@ void read_fertility(PlaceReader& reader) {
   }
 }
 
-/// The relative pattern of migration.csv; without the table every age moves alike.
+/// The relative pattern of migration.csv; without rows every age moves alike.
 void read_migration(PlaceReader& reader) {
-  if (!reader.has("migration.csv")) {
-    reader.place.base.demography.migration_shape.fill(Eigen::ArrayXd::Ones(kAges));
-    return;
-  }
-  for (auto& shape : reader.place.base.demography.migration_shape) shape = unknown_ages();
-  reader.each_row("migration.csv", {"sex", "age", "shape"}, [&](const CsvTable& table, int row) {
+  auto& shapes = reader.place.base.demography.migration_shape;
+  shapes.fill(Eigen::ArrayXd::Ones(kAges));
+  if (!reader.has("migration.csv")) return;
+  int rows = 0;
+  reader.each_row("migration.csv", [&](const CsvTable& table, int row) {
+    if (rows++ == 0) shapes.fill(unknown_ages());
     const int sex = reader.sex(table, row);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
     const double shape = table.number(row, "shape", {-100, 100, "relative"}, reader.issues);
-    if (sex >= 0) reader.place.base.demography.migration_shape[static_cast<std::size_t>(sex)](age) = shape;
+    if (sex >= 0) shapes[static_cast<std::size_t>(sex)](age) = shape;
   });
-  for (const auto& shape : reader.place.base.demography.migration_shape)
+  for (const auto& shape : shapes)
     if (shape.isNaN().any()) reader.complain("migration.csv", "an age is missing", "ages 0 to 105 of both sexes");
 }
 
@@ -119,14 +120,12 @@ void read_migrants(PlaceReader& reader) {
   Scenario& base = reader.place.base;
   std::vector<std::array<YearBlock, kSexes>> blocks(base.units.size());
   const Range people{-1e8, 1e8, "persons a year"};
-  reader.each_row("migrants.csv", {"unit", "year", "age", "male", "female"}, [&](const CsvTable& table, int row) {
+  reader.each_row("migrants.csv", [&](const CsvTable& table, int row) {
     const int unit = reader.unit(table, row);
     const Year year = table.whole(row, "year", kCalendar, reader.issues);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
     if (unit < 0) return;
     auto& [male, female] = blocks[static_cast<std::size_t>(unit)];
-    if (!std::isnan(male.year(year)(age)))
-      reader.issues.push_back(table.issue(row, "age", fmt::format("{} at age {} stands twice", year, age), "once"));
     male.year(year)(age) = table.number(row, "male", people, reader.issues);
     female.year(year)(age) = table.number(row, "female", people, reader.issues);
   });
@@ -147,16 +146,16 @@ void read_population(PlaceReader& reader) {
   for (std::size_t c = 0; c < base.units.size(); ++c)
     for (auto& people : base.openings[c].population)
       people = base.units[c].has_residents ? unknown_ages() : Eigen::ArrayXd(Eigen::ArrayXd::Zero(kAges));
-  reader.each_row("population.csv", {"unit", "sex", "age", "persons"}, [&](const CsvTable& table, int row) {
+  const bool there = reader.each_row("population.csv", [&](const CsvTable& table, int row) {
     const int unit = reader.unit(table, row), sex = reader.sex(table, row);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
     const double persons = table.number(row, "persons", kPersons, reader.issues);
     if (unit < 0 || sex < 0) return;
-    double& cell = base.openings[static_cast<std::size_t>(unit)].population[static_cast<std::size_t>(sex)](age);
-    if (!std::isnan(cell))
-      reader.issues.push_back(table.issue(row, "age", "the row stands twice, or the unit has no residents", "once"));
-    cell = persons;
+    if (!base.units[static_cast<std::size_t>(unit)].has_residents)
+      reader.issues.push_back(table.issue(row, "unit", "residents of a unit that has none by units.csv", "no row"));
+    base.openings[static_cast<std::size_t>(unit)].population[static_cast<std::size_t>(sex)](age) = persons;
   });
+  if (!there) return;
   for (std::size_t c = 0; c < base.units.size(); ++c)
     for (const auto& people : base.openings[c].population)
       if (people.isNaN().any())
@@ -177,16 +176,24 @@ void read_catchment(PlaceReader& reader) {
   Scenario& base = reader.place.base;
   const auto units = static_cast<Eigen::Index>(base.units.size());
   base.catchment = Eigen::ArrayXXd::Zero(units, units);
-  reader.each_row("catchment.csv", {"resident_unit", "pool_unit", "share"}, [&](const CsvTable& table, int row) {
+  Eigen::ArrayXd shares = Eigen::ArrayXd::Zero(units);  // with those of units outside the pool
+  std::vector<int> first_line(base.units.size());
+  const bool there = reader.each_row("catchment.csv", [&](const CsvTable& table, int row) {
     const int from = reader.unit(table, row, "resident_unit"), to = reader.unit(table, row, "pool_unit");
     const double share = table.number(row, "share", kShare, reader.issues);
-    if (from >= 0 && to >= 0) base.catchment(from, to) += share;
+    if (from < 0) return;
+    int& line = first_line[static_cast<std::size_t>(from)];
+    line = line == 0 ? table.line(row) : line;
+    shares(from) += share;
+    if (to >= 0) base.catchment(from, to) += share;
   });
+  if (!there) return;
   for (Eigen::Index d = 0; d < units; ++d) {
-    const double sum = base.catchment.row(d).sum();
+    const double sum = shares(d);
     const UnitInfo& unit = base.units[static_cast<std::size_t>(d)];
     if (unit.has_residents && !(std::abs(sum - 1) <= kShareTolerance))
-      reader.complain("catchment.csv", fmt::format("shares of {} add to {:.6f}", unit.zh, sum), "1");
+      reader.complain("catchment.csv", fmt::format("shares of {} add to {:.6f}", unit.zh, sum), "1",
+                      first_line[static_cast<std::size_t>(d)]);
   }
 }
 

@@ -7,49 +7,62 @@
 
 #include "scenarios/reader/csv.hpp"
 #include "scenarios/reader/place.hpp"
+#include "scenarios/reader/place_tables.hpp"
 
 namespace ballast {
 
-inline constexpr Range kPersons{0, 1e8, "persons"}, kYuan{0, 1e13, "yuan"}, kShare{0, 1, "share"},
+inline constexpr Range kPersons{0, 1e8, "persons"}, kYuan{0, 1e15, "yuan"}, kShare{0, 1, "share"},
     kAnyAge{0, 105, "years of age"}, kCalendar{1900, 2200, "calendar year"};
 
 class PlaceReader {
  public:
   PlaceReader(std::string directory, std::string shown);
 
-  /// Opens a table; `columns` without status and source, which every table has last. Issues are kept.
-  /// `visit` is called for each row when the header is right.
+  /// Opens a table and calls `visit` for each row. False when the table could not be opened: what it
+  /// lacks is then not worth a complaint.
   template <class Visit>
-  void each_row(std::string_view name, std::vector<std::string_view> columns, Visit visit) {
-    columns.insert(columns.end(), {"status", "source"});
-    if (auto table = open(name, columns)) {
-      check_pedigree(*table);
-      for (int row = 0; row < table->rows(); ++row) visit(*table, row);
-    }
+  bool each_row(const PlaceTable& of, Visit visit) {
+    auto table = open(of);
+    if (!table) return false;
+    for (int row = 0; row < table->rows(); ++row) visit(*table, row);
+    return true;
+  }
+  template <class Visit>
+  bool each_row(std::string_view file, Visit visit) {
+    return each_row(place_table(file), visit);
   }
 
-  /// The ids that rows may name as their source.
-  void read_sources();
+  /// Whether a table must be read: it is needed, or it is there.
+  bool wants(const PlaceTable& table) const;
+  /// What a row says of itself; a word that is none counts as synthetic.
+  Status status(const CsvTable& table, int row) const;
   /// Whether an optional table is there.
-  bool has(std::string_view name) const;
+  bool has(std::string_view file) const;
+  /// Opens a table for its own sake: header, sources, rows that stand twice.
+  std::optional<CsvTable> open(const PlaceTable& of);
 
+  /// Which unit a row names; −1 when none, with an issue unless the unit is outside the pool.
   int unit(const CsvTable& table, int row, std::string_view column = "unit");
   int category(const CsvTable& table, int row);
   int sex(const CsvTable& table, int row);
-  void complain(std::string_view file, std::string what, std::string expected = {});
+  /// A complaint about a file, at a line where one is to blame.
+  void complain(std::string_view file, std::string what, std::string expected = {}, int line = 0);
 
-  std::string path(std::string_view name) const { return directory_ + "/" + std::string(name); }
-  std::string shown(std::string_view name) const { return shown_ + "/" + std::string(name); }
+  std::string path(std::string_view file) const { return directory_ + "/" + in_place(file); }
+  std::string shown(std::string_view file) const { return shown_ + "/" + in_place(file); }
 
   Place place;
   Issues issues;
-  std::vector<std::string> source_ids;
-  std::optional<CsvTable> open(std::string_view name, std::span<const std::string_view> columns);
+  std::vector<std::string> outside_units;  ///< of units.csv, not in the local pool
 
  private:
+  /// A table of a later starting point stands in the folder of its year.
+  std::string in_place(std::string_view file) const;
   void check_pedigree(const CsvTable& table);
+  void check_rows(const CsvTable& table, const PlaceTable& of);
 
   std::string directory_, shown_;
+  std::optional<std::vector<std::string>> source_ids_;  ///< none: sources.csv is not there to ask
 };
 
 }  // namespace ballast

@@ -15,15 +15,14 @@ const std::vector<std::string> kMemberStatus{"contributing", "suspended"};
 const std::vector<std::string> kKinds{"retired", "illness"};
 
 void read_members(PlaceReader& reader) {
-  reader.each_row("members.csv", {"unit", "category", "age", "heads"}, [&](const CsvTable& table, int row) {
+  reader.each_row("members.csv", [&](const CsvTable& table, int row) {
     const int unit = reader.unit(table, row), category = reader.category(table, row);
     const Age age = table.whole(row, "age", kMemberAge, reader.issues);
     const double heads = table.number(row, "heads", kPersons, reader.issues);
     if (unit < 0 || category < 0) return;
     auto& members =
         reader.place.base.openings[static_cast<std::size_t>(unit)].members[static_cast<std::size_t>(category)];
-    if (!members.emplace(age, heads).second)
-      reader.issues.push_back(table.issue(row, "age", "the row stands twice", "once"));
+    members.emplace(age, heads);
   });
 }
 
@@ -38,42 +37,44 @@ void check_bucket(const ServiceCell& cell, const CsvTable& table, int row, int t
     issues.push_back(table.issue(row, "deemed_years", "new cohorts have no deemed years", "0"));
 }
 
+/// Where the first row of each group stands, for a complaint about the group.
+using FirstLines = std::array<std::map<Age, int>, kCategories>;
+
 void read_service(PlaceReader& reader) {
+  FirstLines first_line;
   constexpr int kOpenBucket = 20;  // the table's own top bucket: "20 = 20 completed years or more"
   auto& service = reader.place.base.service;
-  reader.each_row("service.csv",
-                  {"category", "cohort", "member_status", "age", "service", "share", "paid_years", "deemed_years",
-                   "index", "account"},
-                  [&](const CsvTable& table, int row) {
-                    const int category = reader.category(table, row);
-                    const int cohort = table.choice(row, "cohort", kCohortNames, reader.issues);
-                    const int status = table.choice(row, "member_status", kMemberStatus, reader.issues);
-                    const Age age = table.whole(row, "age", kMemberAge, reader.issues);
-                    const ServiceCell cell{
-                        .cohort = cohort == 0 ? Cohort::middle : Cohort::fresh,
-                        .contributing = status == 0,
-                        .service = table.whole(row, "service", {0, 60, "years"}, reader.issues),
-                        .share = table.number(row, "share", kShare, reader.issues),
-                        .paid_years = table.number(row, "paid_years", {0, 60, "years"}, reader.issues),
-                        .deemed_years = table.number(row, "deemed_years", {0, 60, "years"}, reader.issues),
-                        .index = table.number(row, "index", {0, 10, "ratio"}, reader.issues),
-                        .account = table.number(row, "account", {0, 1e7, "yuan a head"}, reader.issues)};
-                    check_bucket(cell, table, row, kOpenBucket, reader.issues);
-                    if (category >= 0) service[static_cast<std::size_t>(category)][age].push_back(cell);
-                  });
+  reader.each_row("service.csv", [&](const CsvTable& table, int row) {
+    const int category = reader.category(table, row);
+    const int cohort = table.choice(row, "cohort", kCohortNames, reader.issues);
+    const int status = table.choice(row, "member_status", kMemberStatus, reader.issues);
+    const Age age = table.whole(row, "age", kMemberAge, reader.issues);
+    const ServiceCell cell{.cohort = cohort == 0 ? Cohort::middle : Cohort::fresh,
+                           .contributing = status == 0,
+                           .service = table.whole(row, "service", {0, 60, "years"}, reader.issues),
+                           .share = table.number(row, "share", kShare, reader.issues),
+                           .paid_years = table.number(row, "paid_years", {0, 60, "years"}, reader.issues),
+                           .deemed_years = table.number(row, "deemed_years", {0, 60, "years"}, reader.issues),
+                           .index = table.number(row, "index", {0, 10, "ratio"}, reader.issues),
+                           .account = table.number(row, "account", {0, 1e7, "yuan a head"}, reader.issues)};
+    check_bucket(cell, table, row, kOpenBucket, reader.issues);
+    if (category < 0) return;
+    first_line[static_cast<std::size_t>(category)].try_emplace(age, table.line(row));
+    service[static_cast<std::size_t>(category)][age].push_back(cell);
+  });
   for (std::size_t g = 0; g < kCategories; ++g)
     for (auto& [age, cells] : service[g]) {
       double sum = 0;
       for (const ServiceCell& cell : cells) sum += cell.share;
       if (!(std::abs(sum - 1) <= kShareTolerance))
-        reader.complain("service.csv", fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum),
-                        "1");
+        reader.complain("service.csv", fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
+                        first_line[g].at(age));
       for (ServiceCell& cell : cells) cell.share /= sum;
     }
 }
 
 void read_kappa(PlaceReader& reader) {
-  reader.each_row("kappa.csv", {"category", "birth_year", "kappa"}, [&](const CsvTable& table, int row) {
+  reader.each_row("kappa.csv", [&](const CsvTable& table, int row) {
     const int category = reader.category(table, row);
     const Year birth = table.whole(row, "birth_year", kCalendar, reader.issues);
     const double kappa = table.number(row, "kappa", {0.1, 10, "ratio"}, reader.issues);
@@ -82,43 +83,45 @@ void read_kappa(PlaceReader& reader) {
 }
 
 void read_retirees(PlaceReader& reader) {
-  reader.each_row("retirees.csv", {"unit", "category", "kind", "age", "heads", "mean_pension", "mean_years"},
-                  [&](const CsvTable& table, int row) {
-                    const int unit = reader.unit(table, row), category = reader.category(table, row);
-                    const int kind = table.choice(row, "kind", kKinds, reader.issues);
-                    const Age age = table.whole(row, "age", kRetiredAge, reader.issues);
-                    const RetireeCell cell{
-                        .heads = table.number(row, "heads", kPersons, reader.issues),
-                        .mean_pension = table.number(row, "mean_pension", {0, 1e5, "yuan a month"}, reader.issues),
-                        .mean_years = table.number(row, "mean_years", {0, 60, "years"}, reader.issues)};
-                    if (unit < 0 || category < 0 || kind < 0) return;
-                    BaseTables& opening = reader.place.base.openings[static_cast<std::size_t>(unit)];
-                    auto& cells = (kind == 0 ? opening.retired : opening.ill)[static_cast<std::size_t>(category)];
-                    if (!cells.emplace(age, cell).second)
-                      reader.issues.push_back(table.issue(row, "age", "the row stands twice", "once"));
-                  });
+  reader.each_row("retirees.csv", [&](const CsvTable& table, int row) {
+    const int unit = reader.unit(table, row), category = reader.category(table, row);
+    const int kind = table.choice(row, "kind", kKinds, reader.issues);
+    const Age age = table.whole(row, "age", kRetiredAge, reader.issues);
+    const RetireeCell cell{.heads = table.number(row, "heads", kPersons, reader.issues),
+                           .mean_pension = table.number(row, "mean_pension", {0, 1e5, "yuan a month"}, reader.issues),
+                           .mean_years = table.number(row, "mean_years", {0, 60, "years"}, reader.issues)};
+    if (unit < 0 || category < 0 || kind < 0) return;
+    BaseTables& opening = reader.place.base.openings[static_cast<std::size_t>(unit)];
+    auto& cells = (kind == 0 ? opening.retired : opening.ill)[static_cast<std::size_t>(category)];
+    cells.emplace(age, cell);
+  });
 }
 
 void read_award_pattern(PlaceReader& reader) {
+  std::array<FirstLines, 2> first_line;  // by kind
   Scenario& base = reader.place.base;
-  reader.each_row(
-      "award_pattern.csv",
-      {"category", "kind", "age", "award_age", "share", "account_share", "balance_months", "transitional_share"},
-      [&](const CsvTable& table, int row) {
-        const int category = reader.category(table, row);
-        const int kind = table.choice(row, "kind", kKinds, reader.issues);
-        const Age age = table.whole(row, "age", kRetiredAge, reader.issues);
-        const AwardCell cell{.award_age = table.whole(row, "award_age", kRetiredAge, reader.issues),
-                             .share = table.number(row, "share", kShare, reader.issues),
-                             .account_share = table.number(row, "account_share", kShare, reader.issues),
-                             .balance_months = table.number(row, "balance_months", {0, 1000, "months"}, reader.issues),
-                             .transitional_share = table.number(row, "transitional_share", kShare, reader.issues)};
-        if (cell.award_age > age)
-          reader.issues.push_back(table.issue(row, "award_age", "awarded after the age reached", "at most the age"));
-        if (category < 0 || kind < 0) return;
-        auto& pattern = kind == 0 ? base.awards_retired : base.awards_ill;
-        pattern[static_cast<std::size_t>(category)][age].push_back(cell);
-      });
+  reader.each_row("award_pattern.csv", [&](const CsvTable& table, int row) {
+    const int category = reader.category(table, row);
+    const int kind = table.choice(row, "kind", kKinds, reader.issues);
+    const Age age = table.whole(row, "age", kRetiredAge, reader.issues);
+    const AwardCell cell{.award_age = table.whole(row, "award_age", kRetiredAge, reader.issues),
+                         .share = table.number(row, "share", kShare, reader.issues),
+                         .account_share = table.number(row, "account_share", kShare, reader.issues),
+                         .balance_months = table.number(row, "balance_months", {0, 1000, "months"}, reader.issues),
+                         .transitional_share = table.number(row, "transitional_share", kShare, reader.issues),
+                         .increase_share = table.has("increase_share")
+                                               ? table.number(row, "increase_share", kShare, reader.issues)
+                                               : 0.0};
+    if (cell.account_share + cell.transitional_share > 1)
+      reader.issues.push_back(
+          table.issue(row, "account_share", "account and transitional part are more than all", "at most 1 together"));
+    if (cell.award_age > age)
+      reader.issues.push_back(table.issue(row, "award_age", "awarded after the age reached", "at most the age"));
+    if (category < 0 || kind < 0) return;
+    first_line[static_cast<std::size_t>(kind)][static_cast<std::size_t>(category)].try_emplace(age, table.line(row));
+    auto& pattern = kind == 0 ? base.awards_retired : base.awards_ill;
+    pattern[static_cast<std::size_t>(category)][age].push_back(cell);
+  });
   for (auto* pattern : {&base.awards_retired, &base.awards_ill})
     for (std::size_t g = 0; g < kCategories; ++g)
       for (auto& [age, cells] : (*pattern)[g]) {
@@ -126,7 +129,8 @@ void read_award_pattern(PlaceReader& reader) {
         for (const AwardCell& cell : cells) sum += cell.share;
         if (!(std::abs(sum - 1) <= kShareTolerance))
           reader.complain("award_pattern.csv",
-                          fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1");
+                          fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
+                          first_line[pattern == &base.awards_retired ? 0 : 1][g].at(age));
         for (AwardCell& cell : cells) cell.share /= sum;
       }
 }
@@ -149,6 +153,68 @@ void check_patterns(PlaceReader& reader) {
     }
 }
 
+/// One row of fund.csv; an empty cell is no money.
+FundYear fund_year(const CsvTable& table, int row, Issues& issues) {
+  const auto money = [&](std::string_view column) {
+    return table.text(row, column).empty() ? 0.0 : table.number(row, column, kYuan, issues);
+  };
+  return {.balance = money("balance"),
+          .income = money("income"),
+          .plan_income = money("plan_income"),
+          .other_income = money("other_income"),
+          .plan_other_income = money("plan_other_income"),
+          .expenditure = money("expenditure"),
+          .budget_expenditure = money("budget_expenditure"),
+          .levy = money("levy"),
+          .treasury_on_time = money("treasury_on_time")};
+}
+
+/// The fund at the opening, and in the subsidies' base year, which a later opening needs too.
+void read_fund(PlaceReader& reader) {
+  Scenario& base = reader.place.base;
+  const std::size_t pool = reader.place.unit_names.size();
+  std::vector<std::string> names = reader.place.unit_names;
+  names.push_back(base.pool_name.zh);
+  names.insert(names.end(), reader.outside_units.begin(), reader.outside_units.end());
+  std::vector<int> at_opening(names.size()), at_base(names.size());
+  const bool there = reader.each_row("fund.csv", [&](const CsvTable& table, int row) {
+    const int unit = table.choice(row, "unit", names, reader.issues);
+    const Year year = table.whole(row, "year", kCalendar, reader.issues);
+    const FundYear fund = fund_year(table, row, reader.issues);
+    if (unit < 0) return;
+    const auto c = static_cast<std::size_t>(unit);
+    const bool opening = year == base.base_year, of_subsidies = year == reader.place.first_base_year;
+    at_opening[c] += opening, at_base[c] += of_subsidies;
+    if (c == pool && opening) base.pool_opening = fund.balance;
+    if (c < pool && opening) base.openings[c].fund = fund;
+    if (c < pool && of_subsidies) base.openings[c].subsidy_base = fund;
+  });
+  const auto lacks = [&](std::size_t c, Year year) {
+    reader.complain("fund.csv", fmt::format("{} has 0 rows of {}", names[c], year), "one row");
+  };
+  for (std::size_t c = 0; there && c <= pool; ++c) {
+    if (at_opening[c] == 0) lacks(c, base.base_year);
+    if (at_base[c] == 0 && base.base_year != reader.place.first_base_year) lacks(c, reader.place.first_base_year);
+  }
+}
+
+void read_finance(PlaceReader& reader) {
+  Scenario& base = reader.place.base;
+  std::vector<bool> seen(base.units.size());
+  const bool there = reader.each_row("finance.csv", [&](const CsvTable& table, int row) {
+    const int unit = reader.unit(table, row);
+    const double revenue = table.number(row, "general_revenue", kYuan, reader.issues);
+    const double expenditure = table.number(row, "general_expenditure", kYuan, reader.issues);
+    if (table.whole(row, "year", kCalendar, reader.issues) != base.base_year || unit < 0) return;
+    base.openings[static_cast<std::size_t>(unit)].general_revenue = revenue;
+    base.openings[static_cast<std::size_t>(unit)].general_expenditure = expenditure;
+    seen[static_cast<std::size_t>(unit)] = true;
+  });
+  for (std::size_t c = 0; there && c < seen.size(); ++c)
+    if (!seen[c])
+      reader.complain("finance.csv", fmt::format("{} has no row of {}", base.units[c].zh, base.base_year), "one row");
+}
+
 }  // namespace
 
 void read_scheme(PlaceReader& reader) {
@@ -157,46 +223,12 @@ void read_scheme(PlaceReader& reader) {
   read_kappa(reader);
   read_retirees(reader);
   read_award_pattern(reader);
-  check_patterns(reader);
+  if (reader.issues.empty()) check_patterns(reader);
 }
 
 void read_money(PlaceReader& reader) {
-  Scenario& base = reader.place.base;
-  std::vector<std::string> names = reader.place.unit_names;
-  names.push_back(base.pool_name.zh);
-  std::vector<int> seen(names.size());
-  reader.each_row("fund.csv",
-                  {"unit", "year", "balance", "income", "plan_income", "other_income", "plan_other_income",
-                   "expenditure", "budget_expenditure", "levy", "treasury_on_time"},
-                  [&](const CsvTable& table, int row) {
-                    const int unit = table.choice(row, "unit", names, reader.issues);
-                    const Year year = table.whole(row, "year", kCalendar, reader.issues);
-                    const auto money = [&](std::string_view column) {
-                      return table.text(row, column).empty() ? 0.0 : table.number(row, column, kYuan, reader.issues);
-                    };
-                    if (unit < 0 || year != base.base_year) return;
-                    seen[static_cast<std::size_t>(unit)] += 1;
-                    if (unit == static_cast<int>(base.units.size())) {
-                      base.pool_opening = money("balance");
-                      return;
-                    }
-                    BaseTables& o = base.openings[static_cast<std::size_t>(unit)];
-                    o.fund_balance = money("balance"), o.income = money("income"), o.plan_income = money("plan_income");
-                    o.other_income = money("other_income"), o.plan_other_income = money("plan_other_income");
-                    o.expenditure = money("expenditure"), o.budget_expenditure = money("budget_expenditure");
-                    o.levy = money("levy"), o.treasury_on_time = money("treasury_on_time");
-                  });
-  for (std::size_t c = 0; c < names.size(); ++c)
-    if (seen[c] != 1)
-      reader.complain("fund.csv", fmt::format("{} has {} rows of {}", names[c], seen[c], base.base_year), "one row");
-  reader.each_row("finance.csv", {"unit", "year", "general_revenue", "general_expenditure"},
-                  [&](const CsvTable& table, int row) {
-                    const int unit = reader.unit(table, row);
-                    const double revenue = table.number(row, "general_revenue", kYuan, reader.issues);
-                    table.number(row, "general_expenditure", kYuan, reader.issues);
-                    if (unit >= 0 && table.whole(row, "year", kCalendar, reader.issues) == base.base_year)
-                      base.openings[static_cast<std::size_t>(unit)].general_revenue = revenue;
-                  });
+  read_fund(reader);
+  read_finance(reader);
 }
 
 }  // namespace ballast

@@ -94,6 +94,7 @@ struct UnitOpening {
   double retirees = 0.0;
   double should_be_insured = 0.0;
   double contributors_before = 0.0;  ///< a year earlier; 0 when unknown
+  std::optional<Fen> fixed_base{};   ///< F₀ where the base year of the subsidies is an earlier one
 };
 
 /// Everything stage 2 reads. Indices: [year][unit], year 0 = first_year.
@@ -106,10 +107,11 @@ struct FiscalInput {
   std::vector<std::vector<FiscalFlows>> flows{};
   std::vector<std::vector<CentralPath>> central{};  ///< empty: perfect foresight
   std::vector<UnitOpening> opening{};
-  double base_gap_share = 0.0;  ///< s of the base year, from which the fixed subsidy follows [1]
-  Fen pool_opening{};           ///< city pool at 31 December of the base year
-  std::vector<Fen> external{};  ///< provincial and central money into the pool, by year
-  int city_unit = -1;           ///< the unit whose treasury is the city's (市本级); −1: none
+  int years_since_subsidy_base = 0;  ///< from it to the opening, by which the fixed subsidy has grown already
+  double base_gap_share = 0.0;       ///< s of the base year, from which the fixed subsidy follows [1]
+  Fen pool_opening{};                ///< city pool at 31 December of the base year
+  std::vector<Fen> external{};       ///< provincial and central money into the pool, by year
+  int city_unit = -1;                ///< the unit whose treasury is the city's (市本级); −1: none
 };
 
 /// Does the budget balance before the year begins? 不得编制赤字预算 (44-2.5) [fen]

@@ -75,13 +75,23 @@ UnitRules unit_rules_of(const Scenario& s, int c, Year t, double revenue) {
   return rules;
 }
 
-UnitOpening opening_of(const BaseTables& tables, const UnitFlows& flows) {
+Fen subsidy_base(const Scenario& s, const BaseTables& tables) {
+  UnitOpening then;
+  then.plan_income = fen_from_yuan(tables.subsidy_base.plan_income);
+  then.plan_other_income = fen_from_yuan(tables.subsidy_base.plan_other_income);
+  then.budget_expenditure = fen_from_yuan(tables.subsidy_base.budget_expenditure);
+  return base_year_subsidy(then, s.knobs.year(Knob::gap_share, kCity, s.base_year));
+}
+
+UnitOpening opening_of(const Scenario& s, const BaseTables& tables, const UnitFlows& flows) {
   UnitOpening o;
-  o.balance = fen_from_yuan(tables.fund_balance);
-  o.income = fen_from_yuan(tables.income), o.plan_income = fen_from_yuan(tables.plan_income);
-  o.other_income = fen_from_yuan(tables.other_income), o.plan_other_income = fen_from_yuan(tables.plan_other_income);
-  o.expenditure = fen_from_yuan(tables.expenditure), o.budget_expenditure = fen_from_yuan(tables.budget_expenditure);
-  o.treasury_on_time = fen_from_yuan(tables.treasury_on_time);
+  const FundYear& fund = tables.fund;
+  o.balance = fen_from_yuan(fund.balance);
+  o.income = fen_from_yuan(fund.income), o.plan_income = fen_from_yuan(fund.plan_income);
+  o.other_income = fen_from_yuan(fund.other_income), o.plan_other_income = fen_from_yuan(fund.plan_other_income);
+  o.expenditure = fen_from_yuan(fund.expenditure), o.budget_expenditure = fen_from_yuan(fund.budget_expenditure);
+  o.treasury_on_time = fen_from_yuan(fund.treasury_on_time);
+  if (s.base_year != s.subsidy_base_year) o.fixed_base = subsidy_base(s, tables);
   o.payers = flows.at(0, Flow::contributing_end);
   o.contributors = o.payers + flows.at(0, Flow::suspended_end);
   o.retirees = flows.at(0, Flow::retired_end);
@@ -96,10 +106,11 @@ FiscalInput fiscal_input(const Scenario& s, const std::vector<UnitFlows>& flows)
   FiscalInput input;
   input.first_year = s.first_year;
   input.years = s.last_year - s.first_year + 1;
+  input.years_since_subsidy_base = s.base_year - s.subsidy_base_year;
   for (int c = 0; c < units; ++c) {
     const auto unit = static_cast<std::size_t>(c);
     input.units.push_back(s.units[unit].zh);
-    input.opening.push_back(opening_of(s.openings[unit], flows[unit]));
+    input.opening.push_back(opening_of(s, s.openings[unit], flows[unit]));
     if (!s.units[unit].has_residents && input.city_unit < 0) input.city_unit = c;
   }
   const Eigen::ArrayXXd revenue = general_revenue(s);

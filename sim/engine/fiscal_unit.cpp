@@ -74,6 +74,7 @@ Fen special_of_same_year(const UnitYear& u, const UnitState& s, const Scene& at)
 }  // namespace
 
 Fen base_year_subsidy(const UnitOpening& o, double gap_share) {
+  if (o.fixed_base) return *o.fixed_base;
   const Budget budget{
       .income = o.plan_income, .other = o.plan_other_income, .expenditure = o.budget_expenditure, .levy = {}};
   return share_of_gap(budget_gap(budget), gap_share);
@@ -85,7 +86,7 @@ Scene scene(const FiscalInput& in, int y, std::size_t c) {
           .unit = in.unit_rules[y][c],
           .flows = flows,
           .central = in.central.empty() ? actuals(flows) : in.central[y][c],
-          .years_since_base = y + 1};
+          .years_since_base = in.years_since_subsidy_base + y + 1};
 }
 
 UnitState opening_state(const UnitOpening& o, double gap_share) {

@@ -51,6 +51,9 @@ void place_retirees(const std::map<Age, RetireeCell>& retirees, const std::map<A
       }
       account_pension += k;
       transitional += pension * award.share * award.transitional_share;
+      const double increases = pension * award.share * award.increase_share;  // split pro rata, as model §4.0
+      row.people.increases[lane] += increases;
+      row.people.pooled_increases[lane] += increases * (1 - award.account_share);
     }
     row.people.heads[lane] += cell.heads;
     row.people.pooled[lane] += pension - account_pension;

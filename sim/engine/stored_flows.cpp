@@ -38,12 +38,11 @@ bool of_stage_one(Knob knob) {
 
 /// Tables that stage 2 alone reads, or that the knobs already stand for.
 bool table_of_stage_one(std::string_view path) {
-  if (!path.starts_with("scenarios/places/") && !path.starts_with("scenarios/tables/")) return false;
   constexpr std::array<std::string_view, 5> kOthers{"/fund.csv", "/finance.csv", "/parameters.csv", "/sources.csv",
-                                                    "/place.toml"};
+                                                    "/totals.csv"};
   for (const std::string_view other : kOthers)
     if (path.ends_with(other)) return false;
-  return true;
+  return path.ends_with(".csv");
 }
 
 void add_knobs(const Scenario& s, Digest& digest) {

@@ -181,6 +181,7 @@ RowResult<Real> lived(std::vector<MemberCell<Real>> row, BucketSpan span, const 
                       const RowRates<Coef>& rates) {
   RowResult<Real> result{.row = std::move(row), .state = {.span = span, .total = {}, .grant_months = {}}};
   result.state.count(result.row.data(), kBuckets, rates.grant);
+  result.state.span = span;  // buckets that somebody joins
   live_one_year<Real, Coef>(result.row.data(), kBuckets, result.state, joins, rates, result.out, result.sums,
                             result.departing.data());
   return result;

@@ -296,13 +296,13 @@ INSTANTIATE_TEST_SUITE_P(
         SharedTableMistake{"life_tables.csv", 4, "cl1_cl2,2013,0,1.2,0.1,measured,cl2010",
                            "male = 1.2 is out of range"},
         SharedTableMistake{"life_tables.csv", 4, "cl7_cl8,2013,0,0.1,0.1,measured,cl2010", "unknown table"},
-        SharedTableMistake{"life_tables.csv", 5, "cl1_cl2,2013,0,0.1,0.1,measured,cl2010", "age 0 stands twice"},
+        SharedTableMistake{"life_tables.csv", 5, "cl1_cl2,2013,0,0.1,0.1,measured,cl2010", "cl1_cl2 0 stands twice"},
         SharedTableMistake{"life_tables.csv", 4, "cl1_cl2,2013,1,0.1,0.1,measured,cl2010", "cl1_cl2 lacks ages"},
         SharedTableMistake{"life_tables.csv", 5, "cl1_cl2,2012,1,0.1,0.1,measured,cl2010",
                            "2013 and 2012 in one table"},
         SharedTableMistake{"life_tables.csv", 4, "cl1_cl2,2013,0,0.1,0.1,measured,hearsay", "unknown source"},
         SharedTableMistake{"lee_carter.csv", 4, "0,0.9,0.02,estimated,wpp2024", "male adds to 1.8"},
-        SharedTableMistake{"lee_carter.csv", 5, "0,0.03,0.02,estimated,wpp2024", "age 0 stands twice"},
+        SharedTableMistake{"lee_carter.csv", 5, "0,0.03,0.02,estimated,wpp2024", "0 stands twice"},
         SharedTableMistake{"lee_carter_drift.csv", 4, "female,-2,1993,2023,estimated,wpp2024", "0 rows of male"},
         SharedTableMistake{"lee_carter_drift.csv", 4, "male,-2,2023,1993,estimated,wpp2024", "ends before it begins"}));
 

@@ -3,9 +3,16 @@
 Everything marked ASSUMED is a choice of this project (status `synthetic` in the tables); the reasons are in docs/data.md.
 """
 
-BASE = 2015
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+FIRST, LATER = 2015, 2024     # the starting points: the base year of the policy's subsidies, and the last with published ratios
 UNITS = ["市本级", "华龙区", "开发区", "工业园区", "示范区", "濮阳县", "清丰县", "南乐县", "范县", "台前县"]
 POOL = "市级统筹"
+# The oil field's workers have been in the province's pool since 1998: a unit outside the local pool, without residents of
+# its own, because people are counted where they live. unit, name, residents, treasury, in the local pool
+OILFIELD = ("中原油田", "Zhongyuan Oil Field", 0, "中原油田", 0)
 RESIDENT = UNITS[1:]
 URBAN = UNITS[1:5]
 NAMES_EN = dict(zip(UNITS, [
@@ -18,22 +25,33 @@ SEX_OF = dict(zip(CATEGORIES, ["male", "female", "female", "male", "female"]))
 RETIREMENT_AGE = dict(zip(CATEGORIES, [60, 55, 50, 60, 55]))
 EMPLOYEES = CATEGORIES[:3]
 
+LAW = Path(__file__).resolve().parents[2] / "scenarios/law"
+
+
+def enacted(file, key, years):
+    """{year: value} of a dated parameter of the law: the value in force in July."""
+    tables = tomllib.loads((LAW / file).read_text(encoding="utf-8"))["parameter"]
+    rows = next(t["values"] for t in tables if t["key"] == key)
+    return {y: [r["value"] for r in rows if r["from"] <= f"{y}-07"][-1] for y in years}
+
+
 # Henan mean wage of staff in post, yuan a month (source wages_henan).
 WAGE = {1995: 362, 1996: 410.33, 1997: 435.42, 1998: 470.08, 1999: 511.33, 2000: 573.08, 2001: 655.67, 2002: 809.50,
         2003: 886.58, 2004: 997.50, 2005: 1190.17, 2006: 1415.08, 2007: 1744.58, 2008: 2068, 2009: 2279.75,
         2010: 2525.25, 2011: 2850.25, 2012: 3163.17, 2013: 3233.67, 2014: 3555.83, 2015: 3826.67}
 WAGE[1994] = 362 / 1.178  # ASSUMED: the national growth of 1995
-# Reference wage of year t: the mean wage published for t - 1.
-REFERENCE = {y: WAGE[y - 1] for y in range(1995, BASE + 1)}
+SINCE = range(FIRST + 1, LATER + 1)
+# Reference wage of year t: the mean wage published for t - 1; from 2016 as the law's data have it.
+REFERENCE = {y: WAGE[y - 1] for y in range(1995, FIRST + 1)} | enacted("henan.toml", "wage.reference", SINCE)
+# Province's benefit base of year t.
+PROVINCE_BASE = {y: WAGE[y - 1] for y in range(1995, FIRST + 1)} | enacted("henan.toml", "benefit.province_base", SINCE)
 # Interest credited to accounts (source rates); 1995: mean one-year deposit rate of the year.
-ACCOUNT_RATE = {1995: .1098, 1996: .0804, 1997: .0567, 1998: .0447, 1999: .0225, 2000: .0225, 2001: .0225, 2002: .0225,
-                2003: .0198, 2004: .0198, 2005: .0225, 2006: .0252, 2007: .0414, 2008: .0414, 2009: .0225, 2010: .0225,
-                2011: .0350, 2012: .0350, 2013: .0300, 2014: .0350, 2015: .0350}
+ACCOUNT_RATE = {1995: .1098} | enacted("national.toml", "economy.account_rate", range(1996, LATER + 1))
 ACCOUNTS_FROM = 1995          # accounts start 1995-01 in Henan, deemed years end 1994-12
 NEW_FORMULA_FROM = 2006
-CREDIT_RATE = {y: .11 if y < 2006 else .08 for y in range(1995, BASE + 1)}
-RATE_EMPLOYEE, RATE_FLEXIBLE = .28, .20
-NATIONAL_INCREASE = {y: .10 for y in range(1998, BASE + 1)} | {2006: .237}
+CREDIT_RATE = {y: .11 if y < 2006 else .08 for y in range(1995, LATER + 1)}
+NATIONAL_INCREASE = ({y: .10 for y in range(1998, FIRST + 1)} | {2006: .237}
+                     | enacted("national.toml", "benefit.increase_rate", SINCE))
 DIVISOR = {45: 216, 46: 212, 47: 208, 48: 204, 49: 199, 50: 195, 51: 190, 52: 185, 53: 180, 54: 175, 55: 170, 56: 164,
            57: 158, 58: 152, 59: 145, 60: 139, 61: 132, 62: 125, 63: 117, 64: 109, 65: 101}
 MINIMUM_YEARS = 15
@@ -53,12 +71,6 @@ def _by_unit(*values):
     return dict(zip(UNITS, values))
 
 
-INSURED_TOTAL = 290_000
-RETIREES_TOTAL = 97_000
-MEAN_PENSION = 2_150          # yuan a month at the end of 2015
-COVERAGE = _by_unit(.74, .60, .54, .44, .46, .215, .235, .245, .275, .305)       # insured / pool of people
-SUPPORT_RATIO = _by_unit(2.02, 2.28, 5.3, 6.4, 5.7, 3.55, 3.15, 3.75, 4.0, 3.35)  # insured / retirees, before scaling
-FLEXIBLE_SHARE = _by_unit(.19, .34, .25, .20, .27, .36, .38, .37, .36, .37)
 YOUTH = _by_unit(-.012, -.006, .014, .020, .018, .000, -.003, .002, .004, .000)   # tilt per year of age below 40
 RETIREE_TILT = _by_unit(.006, .003, -.015, -.025, -.020, .000, .002, -.002, -.003, .000)
 WAGE_LEVEL = _by_unit(1.07, 1.00, 1.02, .96, .93, .87, .84, .83, .84, .80)        # scaled to the city's mean below
@@ -72,18 +84,14 @@ ELSEWHERE = _by_unit(.12, .30, .10, .06, .08, .10, .10, .10, .11, .12)
 FERTILITY_TILT = _by_unit(.92, .90, .93, .95, .96, 1.03, 1.02, 1.03, 1.06, 1.08)
 PLAN_COMPLETION = _by_unit(1.015, .990, 1.030, 1.040, 1.020, .985, .960, 1.005, .975, .940)
 BUDGET_EXECUTION = _by_unit(1.005, 1.010, .990, .985, .990, 1.010, 1.020, 1.000, 1.010, 1.025)
-PAYABLE_MONTHS = _by_unit(7.6, 2.8, 36, 44, 38, 9.5, 2.6, 12.5, 14.0, 1.4)
 ON_TIME = _by_unit(1.0, .98, 1.0, 1.0, 1.0, .96, .93, .96, .94, .90)
 SETTLEMENT_SHARE = .05        # of expenditure minus revenue; floor: share of revenue below
 SETTLEMENT_FLOOR = .02
-PAYING_SHARE = .803           # contributing / insured, 2015
 PAYING_BY_CATEGORY = dict(zip(CATEGORIES, [.845, .865, .825, .715, .72]))
 EMPLOYEE_MIX = {"male_employee": .58, "female_cadre": .13, "female_worker": .29}
 FLEXIBLE_MIX = {"male_flexible": .53, "female_flexible": .47}
-RETIREE_MIX = dict(zip(CATEGORIES, [.410, .115, .365, .050, .060]))
 ILLNESS_SHARE = .04
 ILLNESS_BY_CATEGORY = dict(zip(CATEGORIES, [1.2, .7, .95, .5, .5]))  # relative
-COLLECTED_INDEX = {"employee": .71, "flexible": .64}  # mean contribution base / reference wage of 2015
 GRANTS_SHARE = .04            # grants, refunds, transfers out over pensions
 MIDYEAR_RETIREES = .98        # mean of the year over 31 December
 OTHER_INCOME_SHARE = .0035    # interest aside: late fees, transfers in, over contributions, as the model has them in 2016;
@@ -117,3 +125,70 @@ MIGRATION_URBAN_PART = (.80, .95, 1.0, .95)
 MIGRATION_FADE = {2015: 1.0, 2026: .75, 2036: .5, 2051: .25}
 # Multiplier of national fertility from these years; the first two are the registered births, then ASSUMED convergence.
 FERTILITY_AFTER = {2030: 1.12, 2045: 1.06}
+
+
+# ---- the two starting points -----------------------------------------------------------------------------------
+# Henan's scheme, ten thousand persons and 100 million yuan: 2010 (enterprises) and 2024 (all employees), as published.
+HENAN = {2010: {"insured": 809.0, "retirees": 270.3, "expenditure": 420.3, "balance": 499.0},
+         2024: {"insured": 2028.4, "retirees": 608.1, "expenditure": 2526.4, "balance": 1646.9}}
+PUBLIC_SECTOR = {"insured": .09, "retirees": .14}  # of Henan's in 2024; not in this fund. ASSUMED
+
+
+def henan_ratio(year, over, under):
+    """Henan's ratio in a year between 2010 and 2024, log-linear."""
+    a, b = (HENAN[y][over] / HENAN[y][under] for y in (2010, 2024))
+    return a * (b / a) ** ((year - 2010) / 14)
+
+
+def henan_growth(what, first, last):
+    """Growth of Henan's enterprise scheme on the log-linear path of 2010 to 2024, the public sector taken out."""
+    return (HENAN[2024][what] * (1 - PUBLIC_SECTOR[what]) / HENAN[2010][what]) ** ((last - first) / 14)
+
+
+@dataclass(frozen=True)
+class Position:
+    base: int
+    insured: int                # of the city
+    retirees: int
+    mean_pension: float         # yuan a month at the end of the year
+    payable_months: dict        # by unit; the city's total is scaled to `city_months` where that is given
+    city_months: float | None
+    coverage: dict              # insured over the pool of people, before scaling. ASSUMED
+    support_ratio: dict         # insured over retirees, before scaling. ASSUMED
+    flexible_share: dict        # ASSUMED
+    retiree_mix: dict           # ASSUMED
+    paying_share: float         # contributing over insured
+    collected_index: dict       # mean contribution base over the reference wage. ASSUMED
+    employer_rate: float
+    member_rate: float = .08
+    flexible_rate: float = .20
+
+
+INSURED_2015 = 290_000
+RETIREES_2015 = round(INSURED_2015 / henan_ratio(FIRST, "insured", "retirees"), -2)
+RETIREES_2024 = round(RETIREES_2015 * henan_growth("retirees", FIRST, LATER), -2)
+# National mean of enterprise retirees: 2,240 in 2015 and 3,162 in 2023, grown by the increase of 2024. Recalled.
+NATIONAL_PENSION = {FIRST: 2_240, LATER: 3_162 * 1.03}
+MEAN_PENSION_2015 = 2_150
+
+AT = {
+    FIRST: Position(
+        base=FIRST, insured=INSURED_2015, retirees=int(RETIREES_2015), mean_pension=MEAN_PENSION_2015,
+        payable_months=_by_unit(7.6, 2.8, 36, 44, 38, 9.5, 2.6, 12.5, 14.0, 1.4), city_months=None,
+        coverage=_by_unit(.74, .60, .54, .44, .46, .215, .235, .245, .275, .305),
+        support_ratio=_by_unit(2.02, 2.28, 5.3, 6.4, 5.7, 3.55, 3.15, 3.75, 4.0, 3.35),
+        flexible_share=_by_unit(.19, .34, .25, .20, .27, .36, .38, .37, .36, .37),
+        retiree_mix=dict(zip(CATEGORIES, [.410, .115, .365, .050, .060])),
+        paying_share=.803, collected_index={"employee": .71, "flexible": .64}, employer_rate=.20),
+    LATER: Position(
+        base=LATER, insured=int(round(RETIREES_2024 * henan_ratio(LATER, "insured", "retirees"), -2)),
+        retirees=int(RETIREES_2024),
+        mean_pension=round(MEAN_PENSION_2015 * NATIONAL_PENSION[LATER] / NATIONAL_PENSION[FIRST], -1),
+        payable_months=_by_unit(5.5, 2.5, 26, 34, 28, 8.5, 3.0, 10.5, 11.5, 2.0),
+        city_months=12 * HENAN[2024]["balance"] / HENAN[2024]["expenditure"],
+        coverage=_by_unit(.78, .74, .72, .64, .66, .44, .46, .47, .50, .52),
+        support_ratio=_by_unit(2.05, 2.45, 5.0, 6.0, 5.3, 3.95, 3.65, 4.10, 4.3, 3.75),
+        flexible_share=_by_unit(.27, .42, .33, .27, .35, .47, .49, .48, .48, .49),
+        retiree_mix=dict(zip(CATEGORIES, [.375, .115, .345, .075, .090])),
+        paying_share=.80, collected_index={"employee": .705, "flexible": .63}, employer_rate=.16),
+}

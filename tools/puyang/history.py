@@ -32,12 +32,13 @@ def group(category):
     return "employee" if category in f.EMPLOYEES else "flexible"
 
 
-def account_factor():
-    """{start year: account at the end of 2015 per unit of x̄·d} [yuan]."""
+@lru_cache(maxsize=None)
+def account_factor(base):
+    """{start year: account at the end of the base year per unit of x̄·d} [yuan]."""
     out = {}
-    for start in range(1994, f.BASE + 1):
+    for start in range(f.ACCOUNTS_FROM - 1, base + 1):
         balance = 0.0
-        for y in range(f.ACCOUNTS_FROM, f.BASE + 1):
+        for y in range(f.ACCOUNTS_FROM, base + 1):
             if y < start:
                 continue
             part = .5 if y == start else 1.0
@@ -48,22 +49,19 @@ def account_factor():
     return out
 
 
-ACCOUNT = account_factor()
+def paid_years(start, base):
+    return float(base - f.ACCOUNTS_FROM + 1) if start < f.ACCOUNTS_FROM else base - start + .5
 
 
-def paid_years(start):
-    return float(f.BASE - f.ACCOUNTS_FROM + 1) if start < f.ACCOUNTS_FROM else f.BASE - start + .5
-
-
-def starts(category, age):
+def starts(category, age, base):
     """[(state?, start year, weight)] of the members of this age; weights add to one."""
-    birth = f.BASE - age
+    birth = base - age
     first, last = STATE_START[category]
     state = float(np.interp(birth, [1965, 1985], [first, last]))
     young = {e: np.exp(-.5 * ((e - 20.5) / 3.0) ** 2) for e in range(18, 31)}
-    a = {birth + e: w for e, w in young.items() if birth + e <= f.BASE}
+    a = {birth + e: w for e, w in young.items() if birth + e <= base}
     b = {}
-    for y in range(f.ACCOUNTS_FROM, f.BASE + 1):
+    for y in range(f.ACCOUNTS_FROM, base + 1):
         entry = y - birth
         if entry >= 18:
             age_factor = (entry - 17) / 5 if entry < 22 else np.exp(-(entry - 22) / 11)
@@ -83,12 +81,12 @@ def indices(category, age, deemed, density):
 
 
 @lru_cache(maxsize=None)
-def histories(category, age):
+def histories(category, age, base):
     """Array of rows (weight, middle?, d, x̄, a, v, b) of this category and age."""
     rows = []
-    for state, start, weight in starts(category, age):
+    for state, start, weight in starts(category, age, base):
         deemed = f.ACCOUNTS_FROM - .5 - start if state and start < f.ACCOUNTS_FROM else 0.0
-        years, account = paid_years(start), ACCOUNT[max(start, 1994)]
+        years, account = paid_years(start, base), account_factor(base)[max(start, f.ACCOUNTS_FROM - 1)]
         for d, wd in zip(DENSITIES, DENSITY_WEIGHT[group(category)][0 if state else 1]):
             for x, wx in zip(*indices(category, age, deemed, d)):
                 rows.append((weight * wd * wx, deemed > 0, d, x, d * years, deemed, x * d * account))
@@ -99,7 +97,7 @@ def histories(category, age):
     return table
 
 
-def contributing_factor(heads):
+def contributing_factor(heads, at):
     """{category: k} so that Σ heads · k · (0.3 + 0.7 d) is the category's paying share; all scaled to the city's share.
 
     heads: {category: {age: members}}."""
@@ -108,14 +106,14 @@ def contributing_factor(heads):
     out = {}
     for g in f.CATEGORIES:
         score = sum(n * float((t[:, 0] * (.3 + .7 * t[:, 2])).sum())
-                    for x, n in heads[g].items() for t in [histories(g, x)])
-        out[g] = share[g] * f.PAYING_SHARE / mean * sum(heads[g].values()) / score
+                    for x, n in heads[g].items() for t in [histories(g, x, at.base)])
+        out[g] = share[g] * at.paying_share / mean * sum(heads[g].values()) / score
     return out
 
 
-def cells(category, age, factor):
+def cells(category, age, factor, base):
     """{(cohort, member status, service): (share, a, v, x̄ = z/a, b)}, shares adding to one, the rarest dropped."""
-    table = histories(category, age)
+    table = histories(category, age, base)
     service = np.minimum(TOP, np.floor(table[:, 4] + table[:, 5] + 1e-9)).astype(int)
     paying = np.minimum(.995, factor * (.3 + .7 * table[:, 2]))
     out = {}
@@ -132,9 +130,9 @@ def cells(category, age, factor):
     return {k: (c[0] / total, *c[1:]) for k, c in out.items()}
 
 
-def kappa(category, age):
+def kappa(category, age, base):
     """κ = Σ vᵢ x̄ᵢ / ((Z/A) Σ v) over the middle members of one birth year; None when there are none."""
-    t = histories(category, age)
+    t = histories(category, age, base)
     t = t[t[:, 1] > 0]
     if not len(t) or t[:, 0].sum() == 0:
         return None
@@ -143,9 +141,9 @@ def kappa(category, age):
 
 
 @lru_cache(maxsize=None)
-def leaver(category):
+def leaver(category, base):
     """Mean entitlements of those who have the minimum years in the last year before the retirement age."""
-    t = histories(category, f.RETIREMENT_AGE[category] - 1)
+    t = histories(category, f.RETIREMENT_AGE[category] - 1, base)
     t = t[t[:, 4] + t[:, 5] >= f.MINIMUM_YEARS]
     w = t[:, 0] / t[:, 0].sum()
     a, v = float((w * t[:, 4]).sum()), float((w * t[:, 5]).sum())

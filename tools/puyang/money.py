@@ -1,4 +1,4 @@
-"""Fund and treasury of the ten units in 2015, and the parameters that differ by unit."""
+"""Fund and treasury of the ten units at a starting point, and the parameters that differ by unit."""
 from . import facts as f
 
 
@@ -9,33 +9,37 @@ def wage_levels(members):
     return {c: f.WAGE_LEVEL[c] * scale for c in f.UNITS}
 
 
-def paying_shares(contributing, members):
+def paying_shares(contributing, members, at):
     """Contributing / insured by unit: the mix of categories times the unit's effort, scaled to the city's share."""
     raw = {c: contributing[c] / members[c] * f.PAYING_EFFORT[c] for c in f.UNITS}
-    scale = f.PAYING_SHARE * sum(members.values()) / sum(raw[c] * members[c] for c in f.UNITS)
+    scale = at.paying_share * sum(members.values()) / sum(raw[c] * members[c] for c in f.UNITS)
     return {c: raw[c] * scale for c in f.UNITS}
 
 
-def contributions(employees, flexible, paying, wage):
-    """Collected in 2015 by unit: payers · density · 12 · reference wage · index · rate · collection rate [yuan].
+def contributions(employees, flexible, paying, wage, at):
+    """Collected in the base year by unit: payers · density · 12 · reference wage · index · rate · collection rate [yuan].
 
     The index follows the unit's wage with exponent 0.6, because the 60 % floor binds for many."""
     out = {}
     for c in f.UNITS:
-        base = 12 * f.REFERENCE[f.BASE] * (wage[c] / f.CITY_WAGE_LEVEL) ** .6
-        heads = (employees[c] * f.COLLECTED_INDEX["employee"] * f.RATE_EMPLOYEE
-                 + flexible[c] * f.COLLECTED_INDEX["flexible"] * f.RATE_FLEXIBLE)
+        base = 12 * f.REFERENCE[at.base] * (wage[c] / f.CITY_WAGE_LEVEL) ** .6
+        heads = (employees[c] * at.collected_index["employee"] * (at.employer_rate + at.member_rate)
+                 + flexible[c] * at.collected_index["flexible"] * at.flexible_rate)
         out[c] = heads * paying[c] * f.DENSITY[c] * base * f.COLLECTION[c]
     return out
 
 
-def fund(collected, pension_bill):
+def fund(collected, pension_bill, at):
     """{unit: row of fund.csv}. pension_bill: heads · monthly pension at 31 December · 12 [yuan]."""
     out = {}
+    spent = {c: pension_bill[c] * f.MIDYEAR_RETIREES * (1 + f.GRANTS_SHARE) for c in f.UNITS}
+    months = at.payable_months
+    if at.city_months:
+        scale = at.city_months * sum(spent.values()) / sum(months[c] * spent[c] for c in f.UNITS)
+        months = {c: scale * m for c, m in months.items()}
     for c in f.UNITS:
-        income = collected[c]
-        expenditure = pension_bill[c] * f.MIDYEAR_RETIREES * (1 + f.GRANTS_SHARE)
-        balance = expenditure / 12 * f.PAYABLE_MONTHS[c]
+        income, expenditure = collected[c], spent[c]
+        balance = expenditure / 12 * months[c]
         other = f.OTHER_INCOME_SHARE * income + f.FUND_INTEREST * .95 * balance
         plan, plan_other = income / f.PLAN_COMPLETION[c], other * .98
         budget = expenditure / f.BUDGET_EXECUTION[c]
@@ -54,23 +58,24 @@ def budget_gap(row):
     return max(0.0, row["budget_expenditure"] - row["plan_income"] - row["plan_other_income"])
 
 
-# Rates of growth used to go back from 2020 to 2015, ASSUMED: revenue 6 %, expenditure 8 % a year.
-REVENUE_GROWTH, EXPENDITURE_GROWTH = .06, .08
-# First quarter → year: Taiqian's published revenue of 2020 over its first quarters; expenditure ASSUMED.
+# Rates of growth used to go from 2020 to a starting point, ASSUMED: revenue and expenditure before and after 2020.
+REVENUE_GROWTH, EXPENDITURE_GROWTH = {f.FIRST: .06, f.LATER: .04}, {f.FIRST: .08, f.LATER: .03}
+# First quarter → year: Taiqian's published revenue of 2020 over its first quarter; expenditure ASSUMED.
 EXPENDITURE_QUARTERS = 4.2
+QUARTER_YEAR = 2020
 
 
-def finance(raw):
-    """{unit: (general revenue, general expenditure)} of 2015 [yuan]: first quarters of 2019 and 2020 averaged, scaled."""
-    def quarter(c, amount, growth):
-        now = float(raw.budget[c][amount]) * 1e4
-        return .5 * (now + now / (1 + float(raw.budget[c][growth]) / 100))
-    revenue = {c: quarter(c, "revenue_ytd_10k_yuan", "revenue_yoy_pct") for c in f.UNITS}
-    expenditure = {c: quarter(c, "expend_ytd_10k_yuan", "expend_yoy_pct") for c in f.UNITS}
-    taiqian = raw.facts[("Taiqian County", 2020, "general_budget_revenue")] * 1e8
-    up, back = taiqian / revenue["台前县"], (1 + REVENUE_GROWTH) ** -5
-    down = EXPENDITURE_QUARTERS * (1 + EXPENDITURE_GROWTH) ** -5
-    return {c: (round(revenue[c] * up * back, -4), round(expenditure[c] * down, -4)) for c in f.UNITS}
+def finance(raw, base):
+    """{unit: (general revenue, general expenditure)} of the base year [yuan].
+
+    The published first quarter in 10,000 yuan times one whole number of yuan, so that the units' shares are the
+    published ones exactly."""
+    quarter = {c: (int(raw.budget[c]["revenue_ytd_10k_yuan"]), int(raw.budget[c]["expend_ytd_10k_yuan"])) for c in f.UNITS}
+    taiqian = raw.facts[("Taiqian County", QUARTER_YEAR, "general_budget_revenue")] * 1e8
+    years = base - QUARTER_YEAR
+    revenue = round(taiqian / quarter["台前县"][0] * (1 + REVENUE_GROWTH[base]) ** years)
+    expenditure = round(1e4 * EXPENDITURE_QUARTERS * (1 + EXPENDITURE_GROWTH[base]) ** years)
+    return {c: (r * revenue, e * expenditure) for c, (r, e) in quarter.items()}
 
 
 def settlement(finances):
@@ -88,7 +93,7 @@ def external_money(fund_rows):
     """{year: provincial and central money into the city pool}: its share of all revenue times the scheme's path [yuan]."""
     own = sum(fund_rows[c]["income"] + fund_rows[c]["other_income"] for c in f.UNITS)
     out = {}
-    for year in range(f.BASE, 2026):
+    for year in range(f.FIRST, 2026):
         own *= 1 + SCHEME_GROWTH.get(year, 0.0)
         share = f.EXTERNAL_SHARE[year]
         out[year] = round(own * share / (1 - share), -6)

@@ -2,9 +2,11 @@
 import numpy as np
 
 from . import facts as f
-from .table import largest_remainder
+from .table import controlled_rounding, largest_remainder
 
 AGES = np.arange(106)
+CENSUS = 2020  # 1 November; taken for the end of the year where people are moved on from it
+GROUPS = ((0, 15), (15, 60), (60, 65), (65, 106))
 
 
 class Raw:
@@ -18,7 +20,7 @@ class Raw:
         self.facts = {(r["area"], int(r["year"]), r["indicator"]): float(r["value"])
                       for r in rows("puyang_henan_facts.csv")}
         self.national = {(int(r["year"]), int(r["age"])): (float(r["pop_male_thousand"]), float(r["pop_female_thousand"]))
-                         for r in rows("chn_pop_single_age_reconstructed.csv") if int(r["year"]) == f.BASE}
+                         for r in rows("chn_pop_single_age_reconstructed.csv") if int(r["year"]) in (f.FIRST, CENSUS)}
         self.mx = {(int(r["year"]), int(r["age"])): (float(r["mx_male"]), float(r["mx_female"]))
                    for r in rows("chn_mx_single_age_estimate.csv")}
         self.annual = {int(r["year"]): r for r in rows("wpp2024_chn_annual_indicators.csv")}
@@ -38,7 +40,7 @@ PART = (5 + 2 / 12) / 10
 
 
 def city_totals(raw):
-    """City residents at the end of 2015: total, shares of age groups, share of males."""
+    """City residents at the end of 2015 in whole persons: by age group, by sex (male, female)."""
     n10, n20 = raw.city(2010, "census_resident_pop"), raw.city(2020, "census_resident_pop")
     total = round(n10 * (n20 / n10) ** PART)
     def share(key10, key20):
@@ -48,9 +50,16 @@ def city_totals(raw):
                            share("census_share_60plus", "census_age_60plus"),
                            share("census_share_65plus", "census_age_65plus"))
     henan_male = raw.facts[("Henan", 2010, "census_male")] / raw.facts[("Henan", 2010, "census_resident_pop")]
-    male = henan_male + (raw.city(2020, "census_male") / n20 - henan_male) * PART
-    groups = {(0, 15): young, (15, 60): 1 - young - old60, (60, 65): old60 - old65, (65, 106): old65}
-    return total, groups, male
+    male = round(total * (henan_male + (raw.city(2020, "census_male") / n20 - henan_male) * PART))
+    groups = largest_remainder([total * x for x in (young, 1 - young - old60, old60 - old65, old65)], total)
+    return groups, [male, total - male]
+
+
+def census_totals(raw):
+    """The same of the census of 2020, as published."""
+    old60, old65 = (int(raw.city(CENSUS, k)) for k in ("census_age_60plus", "census_age_65plus"))
+    groups = [int(raw.city(CENSUS, "census_age_0_14")), int(raw.city(CENSUS, "census_age_15_59")), old60 - old65, old65]
+    return groups, [int(raw.city(CENSUS, "census_male")), int(raw.city(CENSUS, "census_female"))]
 
 
 def gompertz_tail(mx):
@@ -65,31 +74,37 @@ def mortality(raw):
             for y in range(2010, 2101)}
 
 
-def city_population(raw, deaths):
-    """Residents by sex and age: the national shape of 2015 raked to the city's age groups and sexes."""
-    total, groups, male = city_totals(raw)
+def city_population(raw, deaths, year, totals):
+    """Residents by sex and age: the national shape of the year raked to the city's age groups and sexes, both exactly."""
+    groups, sexes = totals
     shape = np.zeros((2, 106))
     for s in (0, 1):
-        shape[s, :101] = [raw.national[(f.BASE, x)][s] for x in range(101)]
-        alive = np.exp(-np.concatenate([[0], np.cumsum(deaths[f.BASE][s][100:105])]))
+        shape[s, :101] = [raw.national[(year, x)][s] for x in range(101)]
+        alive = np.exp(-np.concatenate([[0], np.cumsum(deaths[year][s][100:105])]))
         shape[s, 100:106] = shape[s, 100] * alive / alive.sum()
     for _ in range(200):
-        for (a, b), share in groups.items():
-            shape[:, a:b] *= total * share / shape[:, a:b].sum()
-        shape *= (total * np.array([male, 1 - male]) / shape.sum(axis=1))[:, None]
-    cells = largest_remainder(list(shape.ravel()), total)
-    return np.array(cells, float).reshape(2, 106)
+        for (a, b), n in zip(GROUPS, groups):
+            shape[:, a:b] *= n / shape[:, a:b].sum()
+        shape *= (np.array(sexes) / shape.sum(axis=1))[:, None]
+    blocks = controlled_rounding(np.array([[shape[s, a:b].sum() for a, b in GROUPS] for s in (0, 1)]), sexes, groups)
+    out = np.zeros((2, 106))
+    for s in (0, 1):
+        for k, (a, b) in enumerate(GROUPS):
+            cells = shape[s, a:b] * blocks[s, k] / shape[s, a:b].sum()
+            out[s, a:b] = largest_remainder(list(cells), int(blocks[s, k]))
+    return out
 
 
 def unit_totals(raw, city_total):
-    """Unit residents: each 2010 area grown on its own path to 2020, then scaled to the city; zones by their 2020 parts."""
+    """Unit residents at the end of 2015, in whole persons: each 2010 area grown on its own path to 2020, then scaled to
+    the city; zones by their 2020 parts."""
     area20 = {u: raw.units_2020[u] for u in f.RESIDENT if u not in f.URBAN}
     area20["华龙区"] = sum(raw.units_2020[u] for u in f.URBAN)
     area = {u: n * (area20[u] / n) ** PART for u, n in f.CENSUS_2010_AREAS.items()}
     out = {u: area[u] if u in area and u not in f.URBAN else area["华龙区"] * raw.units_2020[u] / area20["华龙区"]
            for u in f.RESIDENT}
     scale = city_total / sum(out.values())
-    return np.array([out[u] * scale for u in f.RESIDENT])
+    return largest_remainder([out[u] * scale for u in f.RESIDENT], int(city_total))
 
 
 def age_tilt(unit):
@@ -98,24 +113,56 @@ def age_tilt(unit):
     return np.interp(AGES, [0, 12, 18, 22, 32, 40, 50, 60, 66, 105], [child, child, 1, young, young, middle, 1, 1, old, old])
 
 
-def unit_population(raw, city):
-    """[unit, sex, age]: seeds tilted by unit, raked to unit totals and to the city's cells (which win, in whole persons)."""
-    totals = unit_totals(raw, city.sum())
+def unit_population(city, totals):
+    """[unit, sex, age]: seeds tilted by unit, raked both ways; unit totals and the city's cells are met in whole persons."""
+    totals = np.array(totals, float)
     seed = np.array([t * age_tilt(u) * city / city.sum() for u, t in zip(f.RESIDENT, totals)])
     for _ in range(300):
         seed *= (totals / seed.sum(axis=(1, 2)))[:, None, None]
         seed *= np.divide(city, seed.sum(axis=0), out=np.zeros_like(city), where=city > 0)
-    whole = np.zeros_like(seed)
-    carry = np.zeros(len(f.RESIDENT))
+    return controlled_rounding(seed.reshape(len(f.RESIDENT), -1), totals, city.ravel()).reshape(seed.shape)
+
+
+# ---- the second starting point ----------------------------------------------------------------------------------
+PUBLISHED_AFTER_CENSUS = 2022  # the last bulletin with residents and births
+
+
+def year_on(people, m, fertility, ages, srb):
+    """One year without migration: [sex, age] at 31 December; births by the women of both ends, deaths of half a year."""
+    aged = np.zeros_like(people)
     for s in (0, 1):
-        for x in range(106):
-            # the carry keeps rounding from leaning to one unit at thin ages
-            want = np.maximum(seed[:, s, x] + carry, 0.0)
-            want *= city[s, x] / want.sum() if want.sum() > 0 else 0.0
-            cells = np.array(largest_remainder(list(want), int(city[s, x])), float)
-            carry += seed[:, s, x] - cells
-            whole[:, s, x] = cells
-    return whole
+        aged[s, 1:] = people[s, :-1] * np.exp(-.5 * (m[s][:-1] + m[s][1:]))
+        aged[s, 105] += people[s, 105] * np.exp(-m[s][105])
+    born = fertility * float((ages * .5 * (people[1, 15:50] + aged[1, 15:50])).sum())
+    for s, part in enumerate((srb / (1 + srb), 1 / (1 + srb))):
+        aged[s, 0] = born * part * np.exp(-.85 * m[s][0])
+    return aged
+
+
+def moved_on(raw, deaths, census, ages, level, shape, multiplier):
+    """[unit, sex, age] at the end of 2024: the census people moved on year by year.
+
+    Births: China's fertility of the year times the city's multiplier of 2022 and the unit's tilt. Net migration: the
+    units' levels shifted alike, so that the city has the published residents of 2022; the same shift holds to 2024."""
+    def run(shift, last):
+        people = [u.copy() for u in census]
+        for year in range(CENSUS + 1, last + 1):
+            srb = float(raw.annual[year]["srb"])
+            for k, u in enumerate(f.RESIDENT):
+                tfr = float(raw.annual[year]["tfr"]) * multiplier * f.FERTILITY_TILT[u]
+                on = year_on(people[k], deaths[year], tfr, ages[year - year % 5], srb)
+                move = np.array([shape[sex] for sex in f.SEXES]) * people[k] * (level[u] + shift)
+                people[k] = np.maximum(0.0, on + move)
+        return np.array(people)
+    want = raw.city(PUBLISHED_AFTER_CENSUS, "resident_pop")
+    low, high = -.03, .03
+    for _ in range(60):
+        middle = .5 * (low + high)
+        low, high = (middle, high) if run(middle, PUBLISHED_AFTER_CENSUS).sum() < want else (low, middle)
+    people = run(.5 * (low + high), f.LATER)
+    units = largest_remainder(list(people.sum(axis=(1, 2))), round(people.sum()))
+    city = largest_remainder(list(people.sum(axis=0).ravel()), sum(units))
+    return controlled_rounding(people.reshape(len(f.RESIDENT), -1), units, city).reshape(people.shape)
 
 
 def monotone_cubic(x, y, at):

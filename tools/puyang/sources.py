@@ -22,14 +22,16 @@ SOURCES = [
      " Henan bureau of statistics' ranking", "https://github.com/liubigfatty/pension-calculator", "facts"),
     ("rates", "Interest credited to individual accounts 1996-2015 as collected in liubigfatty/pension-calculator",
      "https://github.com/liubigfatty/pension-calculator", "facts"),
-    ("henan_scheme", "China Statistical Yearbooks: Henan insured and retirees 2010 (809.0 and 270.3) and 2024 (2028.4 and"
-     " 608.1); ten thousand persons", "https://www.stats.gov.cn/sj/ndsj/2011/html/V2140e.htm", FACT),
+    ("henan_scheme", "China Statistical Yearbooks: Henan 2010 and 2024: insured 809.0 and 2028.4; retirees 270.3 and 608.1 (ten"
+     " thousand); expenditure 420.3 and 2526.4; balance 499.0 and 1646.9 (100 million yuan); 2024 with public employers", "https://www.stats.gov.cn/sj/ndsj/2011/html/V2140e.htm", FACT),
     ("paying2015", "Share of insured employees who pay: 80.3 % in 2015 (China social insurance development report; recalled)",
      "https://www.mohrss.gov.cn", "fact; to be confirmed"),
     ("city_bases2025", "Benefit bases of Henan cities 2025: Kaifeng and Xinxiang 6385 against the province's 6738",
      "https://github.com/liubigfatty/pension-calculator", "facts"),
     ("policy44", "Puyang municipal government document 2016 No. 44 (濮政〔2016〕44号): names the units and the 80 % rule until 2015",
      "https://www.puyang.gov.cn", "official document"),
+    ("oilfield", "State Council document 1998 No. 28 moved eleven centrally managed industries (oil included) to the provinces'"
+     " pools; that the Zhongyuan Oil Field is still there is general knowledge", "https://www.gov.cn", "to be confirmed"),
     ("method", "Synthetic or estimated by this project; the method is told in docs/data.md and tools/puyang", "docs/data.md",
      "Apache-2.0"),
 ]

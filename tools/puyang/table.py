@@ -3,6 +3,8 @@ import csv
 import math
 from pathlib import Path
 
+import numpy as np
+
 
 def sig(x, digits=6):
     """Fixed-point text with so many significant digits, no exponent, no trailing zeros."""
@@ -58,3 +60,25 @@ def largest_remainder(values, total):
     for i in order[:short]:
         base[i] += 1
     return base
+
+
+def controlled_rounding(cells, rows, columns):
+    """Whole numbers near `cells` (a matrix) that add to `rows` and to `columns`, both exactly.
+
+    Columns by largest remainder; then ones are moved inside a column from a row with too many to one with too few,
+    where it costs least. Margins are whole and add to the same."""
+    rows, columns = np.asarray(rows).astype(int), np.asarray(columns).astype(int)
+    if rows.sum() != columns.sum():
+        raise ValueError("the margins do not add to the same")
+    want = cells * np.divide(columns, cells.sum(axis=0), out=np.zeros(len(columns)), where=cells.sum(axis=0) > 0)
+    out = np.array([largest_remainder(list(want[:, k]), int(n)) for k, n in enumerate(columns)]).T
+    while True:
+        excess = out.sum(axis=1) - rows
+        if not excess.any():
+            return out.astype(float)
+        giver, taker = int(np.argmax(excess)), int(np.argmin(excess))
+        cost = (want[giver] - out[giver]) - (want[taker] - out[taker])
+        out_of = np.where(out[giver] > 0, cost, np.inf)
+        k = int(np.argmin(out_of))
+        out[giver, k] -= 1
+        out[taker, k] += 1

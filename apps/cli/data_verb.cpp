@@ -1,0 +1,149 @@
+/// `ballast data`: looks over the tables of a place, and writes empty ones to fill in.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "apps/cli/installation.hpp"
+#include "apps/cli/verbs.hpp"
+#include "output/files/safe_file.hpp"
+#include "output/json/json.hpp"
+#include "output/table/width.hpp"
+#include "output/templates/place_templates.hpp"
+#include "output/xlsx/workbook.hpp"
+
+namespace ballast::cli {
+
+namespace {
+
+constexpr int kSaysNo = 1;
+
+std::vector<std::string> acts() { return {"check", "template"}; }
+
+/// `check DIR` or `template DIR`, nothing else.
+Issues wrong_operands(const Arguments& arguments) {
+  const auto& words = arguments.operands();
+  const std::string usual = "ballast data check DIR, or ballast data template DIR [--xlsx]";
+  const std::vector<std::string> known = acts();
+  Issues issues;
+  if (words.empty()) return {usage_issue("data needs check or template", usual)};
+  if (std::find(known.begin(), known.end(), words.front()) == known.end())
+    issues.push_back(
+        usage_issue(fmt::format("data has no act '{}'", words.front()), usual, did_you_mean(words.front(), known)));
+  if (words.size() != 2 || words.back().empty()) issues.push_back(usage_issue("data needs one folder", usual));
+  if (arguments.on("xlsx") && words.front() == "check")
+    issues.push_back(usage_issue("--xlsx is for template", "ballast data template DIR --xlsx"));
+  return issues;
+}
+
+Json issue_row(const Issue& issue) {
+  Json json;
+  json["file"] = issue.file;
+  json["line"] = issue.line > 0 ? Json(issue.line) : Json(nullptr);
+  json["column"] = issue.column > 0 ? Json(issue.column) : Json(nullptr);
+  json["what"] = issue.what;
+  json["expected"] = issue.expected;
+  json["remedy"] = issue.remedy;
+  return json;
+}
+
+std::string report_document(const PlaceReport& report) {
+  Json json;
+  json["schema"] = "ballast.data-check/1";
+  json["directory"] = report.directory;
+  json["clean"] = report.clean();
+  json["illustrative"] = report.illustrative;
+  json["base_years"] = report.base_years;
+  json["tables"] = Json::array();
+  for (const TableReport& table : report.tables)
+    json["tables"].push_back({{"file", table.file},
+                              {"rows", table.rows},
+                              {"measured", table.measured},
+                              {"estimated", table.estimated},
+                              {"synthetic", table.synthetic}});
+  json["issues"] = Json::array();
+  for (const Issue& issue : report.issues) json["issues"].push_back(issue_row(issue));
+  return printed(json);
+}
+
+std::string report_text(const PlaceReport& report, Lang lang) {
+  const auto say = [lang](Phrase id) { return fmt::runtime(phrase(id, lang)); };
+  if (!report.clean()) return fmt::format(say(Phrase::data_problems), report.directory, report.issues.size()) + "\n";
+  std::vector<std::vector<std::string>> rows{{}};
+  std::string_view heading = phrase(Phrase::data_tables, lang);
+  for (std::size_t end = 0; !heading.empty(); heading.remove_prefix(std::min(end + 2, heading.size()))) {
+    end = std::min(heading.find("  "), heading.size());
+    rows.front().emplace_back(heading.substr(0, end));
+  }
+  for (const TableReport& t : report.tables)
+    rows.push_back({t.file.substr(report.directory.size() + 1), std::to_string(t.rows), std::to_string(t.measured),
+                    std::to_string(t.estimated), std::to_string(t.synthetic)});
+  return aligned(rows) +
+         fmt::format("{}\n{}\n", fmt::format(say(Phrase::data_clean), report.directory),
+                     phrase(report.illustrative ? Phrase::data_illustrative : Phrase::data_measured, lang));
+}
+
+int check(const std::string& directory, const Console& console) {
+  const auto planner = open_planner();
+  if (!planner) return refuse(console, planner.error());
+  const auto report = planner->check_data(directory);
+  if (!report) return refuse(console, report.error());
+  if (!console.json && !report->clean()) refuse(console, report->issues);
+  const int code = answer(console.json ? report_document(*report) : report_text(*report, console.lang));
+  return code == 0 && !report->clean() ? kSaysNo : code;
+}
+
+std::vector<Sheet> sheets() {
+  std::vector<Sheet> out{{"README", template_steps(), {}}};
+  for (const PlaceTable& table : place_tables())
+    out.push_back(
+        {std::string(table.file.substr(0, table.file.find('.'))), template_notes(table), template_header(table)});
+  return out;
+}
+
+/// What a bureau has filled in already is never written over.
+Issues in_the_way(const std::filesystem::path& directory, const std::vector<std::string>& names) {
+  Issues issues;
+  std::error_code error;
+  for (const std::string& name : names)
+    if (std::filesystem::exists(directory / name, error))
+      issues.push_back({IssueKind::cannot_create, (directory / name).string(), 0, 0, "the file is there already",
+                        "a folder without it", "choose another folder"});
+  return issues;
+}
+
+int write_templates(const std::string& directory, bool as_workbook, const Console& console) {
+  const std::filesystem::path folder(directory);
+  const std::string book = "tables.xlsx";
+  const std::vector<TemplateFile> files = place_templates();
+  std::vector<std::string> names;
+  for (const TemplateFile& file : files) names.push_back(file.name);
+  if (as_workbook) names.push_back(book);
+  if (const Issues issues = in_the_way(folder, names); !issues.empty()) return refuse(console, issues);
+  if (const auto ready = prepare_directory(directory); !ready) return refuse(console, ready.error());
+  for (const TemplateFile& file : files)
+    if (const auto written = write_whole((folder / file.name).string(), file.content); !written)
+      return refuse(console, written.error());
+  if (as_workbook)
+    if (const auto written = write_workbook((folder / book).string(), sheets()); !written)
+      return refuse(console, written.error());
+  if (!console.json)
+    return answer(fmt::format(fmt::runtime(phrase(Phrase::data_written, console.lang)), names.size(), directory) +
+                  "\n");
+  Json json;
+  json["schema"] = "ballast.data-template/1";
+  json["directory"] = directory;
+  json["files"] = names;
+  return answer(printed(json));
+}
+
+}  // namespace
+
+int tend_data(const Arguments& arguments, const Console& console) {
+  if (const Issues issues = wrong_operands(arguments); !issues.empty()) return refuse(console, issues);
+  const std::string& directory = arguments.operands().back();
+  if (arguments.operands().front() == "check") return check(directory, console);
+  return write_templates(directory, arguments.on("xlsx"), console);
+}
+
+}  // namespace ballast::cli

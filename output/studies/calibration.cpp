@@ -1,0 +1,160 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "output/json/json.hpp"
+#include "output/studies/past.hpp"
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+constexpr double kHardly = 0.1;  ///< learnt of an adjustable below which the past says next to nothing
+
+Json factor_json(const CalibratedFactor& factor) {
+  Json json;
+  json["name"] = factor.adjustable.name;
+  json["knobs"] = Json::array();
+  for (const Knob knob : factor.adjustable.knobs) json["knobs"].push_back(row(knob).key);
+  json["factor"] = json_plain(factor.factor);
+  json["log_sd"] = json_plain(factor.sd);
+  json["prior_sd"] = json_plain(factor.adjustable.prior_sd);
+  json["prior_distance"] = json_plain(factor.prior_distance);
+  json["learnt"] = json_plain(factor.learnt);
+  json["at_bound"] = factor.at_bound;
+  return json;
+}
+
+Json point_json(const CalibrationPoint& point) {
+  Json json;
+  json["year"] = point.observed.year;
+  json["measure"] = row(point.observed.measure).key;
+  json["published"] = json_plain(point.observed.value);
+  json["before"] = json_plain(point.before);
+  json["after"] = json_plain(point.after);
+  json["sigma"] = json_plain(point.sigma);
+  return json;
+}
+
+std::string factor_table(const Calibration& calibration, Lang lang) {
+  const auto text = [&](std::string_view zh, std::string_view en) { return std::string(in(lang, zh, en)); };
+  Rows rows{{text("参数", "adjustable"), text("倍数", "factor"), text("68 % 区间", "68 % interval"),
+             text("距先验（标准差）", "prior distance (sd)"), text("数据所知", "learnt"), ""}};
+  for (const CalibratedFactor& one : calibration.factors) {
+    const Text& title = one.adjustable.title;
+    rows.push_back({text(title.zh, title.en), fmt::format("{:.4f}", one.factor),
+                    fmt::format("{:.3f}–{:.3f}", one.factor * std::exp(-one.sd), one.factor * std::exp(one.sd)),
+                    fmt::format("{:+.2f}", one.prior_distance), fmt::format("{:.0f} %", 100 * one.learnt),
+                    one.at_bound           ? text("到达界限", "at its bound")
+                    : one.learnt < kHardly ? text("无法识别", "not identified")
+                                           : ""});
+  }
+  return aligned(rows);
+}
+
+std::string correlation_table(const Calibration& calibration, Lang lang) {
+  Rows rows(1, {std::string(in(lang, "相关系数", "correlation"))});
+  for (const CalibratedFactor& one : calibration.factors) rows.front().push_back(one.adjustable.name);
+  for (std::size_t i = 0; i < calibration.factors.size(); ++i) {
+    rows.push_back({calibration.factors[i].adjustable.name});
+    for (std::size_t j = 0; j < calibration.factors.size(); ++j)
+      rows.back().push_back(
+          fmt::format("{:+.2f}", calibration.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))));
+  }
+  return aligned(rows);
+}
+
+/// Root mean square of the relative errors of a measure, before and after.
+std::string fit_table(const Calibration& calibration, Lang lang) {
+  Rows rows{{std::string(in(lang, "指标", "measure")), std::string(in(lang, "年数", "years")),
+             std::string(in(lang, "校准前误差", "error before")), std::string(in(lang, "校准后误差", "error after"))}};
+  for (const MeasureRow& of : kMeasureCatalogue) {
+    double before = 0, after = 0;
+    int count = 0;
+    for (const CalibrationPoint& point : calibration.points) {
+      if (point.observed.measure != of.id) continue;
+      before += std::pow(point.before / point.observed.value - 1, 2);
+      after += std::pow(point.after / point.observed.value - 1, 2);
+      ++count;
+    }
+    if (count > 0)
+      rows.push_back({std::string(in(lang, of.zh, of.en)), std::to_string(count),
+                      fmt::format("{:.2f} %", 100 * std::sqrt(before / count)),
+                      fmt::format("{:.2f} %", 100 * std::sqrt(after / count))});
+  }
+  return aligned(rows);
+}
+
+}  // namespace
+
+std::string calibration_document(const Calibration& calibration) {
+  Json json;
+  json["schema"] = "ballast.calibration/1";
+  json["place"] = calibration.place;
+  json["case"] = calibration.case_key;
+  json["illustrative"] = calibration.illustrative;
+  json["base_year"] = calibration.base_year;
+  json["first_year"] = calibration.first_year;
+  json["last_year"] = calibration.last_year;
+  json["converged"] = calibration.converged;
+  json["trials"] = calibration.trials;
+  json["chi2_before"] = json_plain(calibration.chi2_before);
+  json["chi2_after"] = json_plain(calibration.chi2_after);
+  json["prior_penalty"] = json_plain(calibration.prior_penalty);
+  json["factors"] = Json::array();
+  for (const CalibratedFactor& factor : calibration.factors) json["factors"].push_back(factor_json(factor));
+  json["singular_values"] = Json::array();
+  for (const double value : calibration.singular_values) json["singular_values"].push_back(json_plain(value));
+  json["correlation"] = Json::array();
+  for (Eigen::Index i = 0; i < calibration.correlation.rows(); ++i) {
+    json["correlation"].push_back(Json::array());
+    for (Eigen::Index j = 0; j < calibration.correlation.cols(); ++j)
+      json["correlation"].back().push_back(json_plain(calibration.correlation(i, j)));
+  }
+  json["points"] = Json::array();
+  for (const CalibrationPoint& point : calibration.points) json["points"].push_back(point_json(point));
+  return printed(json);
+}
+
+std::string calibration_table(const Calibration& calibration, Lang lang) {
+  std::string out =
+      fmt::format(fmt::runtime(in(lang, "{}：以 {}–{} 年公布数校准\n", "{}: fitted to what was published, {}–{}\n")),
+                  in(calibration.place_name, lang), calibration.first_year, calibration.last_year);
+  if (calibration.illustrative)
+    out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(calibration.notice, lang)),
+                   kTableWidth);
+  out += fit_table(calibration, lang) + "\n" + factor_table(calibration, lang) + "\n" +
+         correlation_table(calibration, lang);
+  out += fmt::format(fmt::runtime(in(lang, "\n加权平方和 {:.1f} → {:.1f}，先验惩罚 {:.2f}；试算 {} 次{}\n奇异值：",
+                                     "\nweighted squares {:.1f} → {:.1f}, prior penalty {:.2f}; {} trials{}\n"
+                                     "singular values:")),
+                     calibration.chi2_before, calibration.chi2_after, calibration.prior_penalty, calibration.trials,
+                     calibration.converged ? std::string_view{} : in(lang, "；未收敛", "; not converged"));
+  for (const double value : calibration.singular_values) out += fmt::format(" {:.4g}", value);
+  return out + "\n" +
+         wrapped(in(lang,
+                    "倍数作用于该参数所列各项。数据所知＝1−后验方差÷先验方差：接近 0 "
+                    "表示公布数对它几乎没有说明。相关接近 ±1 的两项"
+                    "只能一起识别。",
+                    "A factor multiplies every knob of its row. Learnt = 1 − variance after over variance before: near "
+                    "0 the past says "
+                    "next to nothing of it. Two with a correlation near ±1 are known only together."),
+                 kTableWidth);
+}
+
+std::string calibration_case(const Calibration& calibration) {
+  std::string out = fmt::format(
+      "title = \"{0}, fitted to {2}, {3}–{4}\"\ntitle_zh = \"{0}，以{1}{3}—{4}年公布数校准\"\nbase = \"{0}\"\n",
+      calibration.case_key, calibration.place_name.zh, calibration.place_name.en, calibration.first_year,
+      calibration.last_year);
+  for (const CalibratedFactor& one : calibration.factors)
+    for (const Knob knob : one.adjustable.knobs)
+      out += fmt::format("\n[[change]]\nknob = \"{}\"\nfrom = {}\nscale = {}\nwhy = \"{} ±{:.3f} (log)\"\n",
+                         row(knob).key, calibration.first_year, one.factor, one.adjustable.name, one.sd);
+  return out;
+}
+
+}  // namespace ballast

@@ -1,0 +1,55 @@
+#include "scenarios/reader/observed.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "scenarios/reader/csv.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr std::array<std::string_view, 6> kColumns{"year", "unit", "measure", "value", "status", "source"};
+constexpr Range kYears{1900, 2200, "calendar year"}, kValues{0, 1e16, "in the unit of the measure"};
+constexpr std::array kByName{Status::measured, Status::estimated, Status::synthetic};
+const std::vector<std::string> kStatusNames{"measured", "estimated", "synthetic"};
+
+std::vector<std::string> measure_keys() {
+  std::vector<std::string> keys;
+  for (const MeasureRow& row : kMeasureCatalogue) keys.emplace_back(row.key);
+  return keys;
+}
+
+}  // namespace
+
+Expected<std::vector<Observation>> read_observed(const std::string& path, const std::string& shown,
+                                                 const std::vector<std::string>& units) {
+  const auto table = CsvTable::read(path, shown, kColumns);
+  if (!table) return fail(table.error());
+  Issues issues;
+  std::vector<Observation> observed;
+  std::set<std::tuple<Year, int, int>> seen;
+  const std::vector<std::string> keys = measure_keys();
+  for (int row = 0; row < table->rows(); ++row) {
+    Observation one;
+    one.year = table->whole(row, "year", kYears, issues);
+    const bool whole = table->text(row, "unit").empty();
+    const int unit = whole ? -1 : table->choice(row, "unit", units, issues);
+    if (!whole) one.unit = unit;
+    const int measure = table->choice(row, "measure", keys, issues);
+    one.value = table->number(row, "value", kValues, issues);
+    const int status = table->choice(row, "status", kStatusNames, issues);
+    if (table->text(row, "source").empty()) issues.push_back(table->issue(row, "source", "no source", "where from"));
+    if (measure < 0 || status < 0) continue;
+    one.measure = static_cast<Measure>(measure);
+    one.status = kByName[static_cast<std::size_t>(status)];
+    if (!seen.emplace(one.year, unit, measure).second)
+      issues.push_back(table->issue(row, "year", "the row stands twice", "once"));
+    observed.push_back(one);
+  }
+  if (!issues.empty()) return fail(std::move(issues));
+  std::stable_sort(observed.begin(), observed.end(), [](const auto& a, const auto& b) { return a.year < b.year; });
+  return observed;
+}
+
+}  // namespace ballast

@@ -1,0 +1,189 @@
+#include "scenarios/reader/place_check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "models/base/nearest.hpp"
+#include "scenarios/reader/personal_data.hpp"
+#include "scenarios/reader/place_reader.hpp"
+#include "scenarios/reader/text_file.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string_view> cells_of(std::string_view line) {
+  std::vector<std::string_view> cells;
+  for (std::size_t start = 0; start <= line.size();) {
+    const std::size_t end = std::min(line.find(',', start), line.size());
+    cells.push_back(line.substr(start, end - start));
+    start = end + 1;
+  }
+  return cells;
+}
+
+/// Amounts of yuan may have as many digits as a telephone number; "见" is a value that may be one.
+bool holds_money(std::string_view unit) { return unit.find("yuan") != unit.npos || unit.starts_with("见"); }
+
+/// One file looked over as it lies on the disk: signs before its text, persons in it, what its rows say of themselves.
+class FileScan {
+ public:
+  FileScan(const fs::path& path, std::string shown, PlaceReport& report) : shown_(std::move(shown)), report_(report) {
+    std::ifstream stream(path, std::ios::binary);
+    text_.assign(std::istreambuf_iterator<char>(stream), {});
+  }
+
+  void run() {
+    if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
+      return say(1, 1, "the file is UTF-16, with a byte order mark", "UTF-8", "save it as CSV in UTF-8");
+    std::string_view rest = text_;
+    if (rest.starts_with("\xEF\xBB\xBF")) {
+      say(1, 1, "a byte order mark stands before the text", "UTF-8 without a mark",
+          "LibreOffice writes none; or: sed -i '1s/^\\xEF\\xBB\\xBF//' " + shown_);
+      rest.remove_prefix(3);
+    }
+    if (first_broken_line(rest) > 0) return;  // the reader of tables says so
+    table_.file = shown_;
+    for (int line = 1; !rest.empty(); ++line) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      look_at(rest.substr(0, end), line);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    tell_persons();
+    report_.tables.push_back(std::move(table_));
+  }
+
+ private:
+  void look_at(std::string_view line, int number) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty() || line.front() == '#') return;
+    const auto cells = cells_of(line);
+    if (header_.empty()) return look_at_header(cells, number);
+    ++table_.rows;
+    for (std::size_t c = 0; c < std::min(cells.size(), header_.size()); ++c) {
+      Persons& found = persons_[c];
+      const bool identity = looks_like_identity_number(cells[c]);
+      if (!identity && (money_[c] || !looks_like_phone_number(cells[c]))) continue;
+      if (found.count++ == 0) found = {1, number, identity};
+    }
+    if (status_ >= cells.size()) return;
+    table_.measured += cells[status_] == "measured";
+    table_.estimated += cells[status_] == "estimated";
+    table_.synthetic += cells[status_] == "synthetic";
+  }
+
+  void look_at_header(const std::vector<std::string_view>& cells, int number) {
+    const auto& tables = place_tables();
+    const auto of = std::find_if(tables.begin(), tables.end(),
+                                 [this](const PlaceTable& table) { return shown_.ends_with(table.file); });
+    header_ = cells;
+    header_line_ = number;
+    persons_.resize(cells.size());
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const TableColumn* known = nullptr;
+      for (const TableColumn& column : of->columns)
+        if (column.key == cells[c]) known = &column;
+      money_.push_back(known != nullptr && holds_money(known->unit));
+      if (cells[c] == kStatusColumn) status_ = c;
+      if (known == nullptr && announces_persons(cells[c]))
+        say(number, static_cast<int>(c) + 1, fmt::format("column \"{}\" is about persons", cells[c]),
+            "totals by unit and age, never persons", "leave the column out");
+    }
+  }
+
+  void tell_persons() {
+    for (std::size_t c = 0; c < persons_.size(); ++c)
+      if (const Persons& found = persons_[c]; found.count > 0)
+        say(found.line, 0,
+            fmt::format("column \"{}\" holds what looks like {} ({} cells)", header_[c],
+                        found.identity ? "identity numbers" : "telephone numbers", found.count),
+            "totals by unit and age, never persons", "leave the column out");
+  }
+
+  void say(int line, int column, std::string what, std::string expected, std::string remedy) {
+    report_.issues.push_back(
+        {IssueKind::data, shown_, line, column, std::move(what), std::move(expected), std::move(remedy)});
+  }
+
+  struct Persons {
+    int count = 0, line = 0;
+    bool identity = false;
+  };
+
+  std::string shown_, text_;
+  PlaceReport& report_;
+  TableReport table_;
+  std::vector<std::string_view> header_;
+  std::vector<Persons> persons_;
+  std::vector<bool> money_;
+  int header_line_ = 0;
+  std::size_t status_ = static_cast<std::size_t>(-1);
+};
+
+std::vector<std::string> names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error))
+    if (entry.is_regular_file(error)) names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Every .csv of a folder, in the order of the catalogue; one that is no table of a place is named.
+void scan_folder(const std::string& folder, bool later, PlaceReport& report) {
+  std::vector<std::string> known;
+  for (const PlaceTable& table : place_tables())
+    if (!later || table.stands == PlaceTable::Stands::at_each_opening) known.emplace_back(table.file);
+  for (const std::string& name : names_in(folder)) {
+    const std::string shown = folder + "/" + name;
+    const bool table = std::find(known.begin(), known.end(), name) != known.end();
+    if (table) FileScan(shown, shown, report).run();
+    if (!table && name.ends_with(".csv"))
+      report.issues.push_back({IssueKind::data, shown, 0, 0, fmt::format("{} is no table of a place", name),
+                               fmt::format("one of: {}", fmt::join(known, ", ")), nearest_name(name, known)});
+  }
+}
+
+void keep(PlaceReport& report, const Issues& issues) {
+  for (const Issue& issue : issues) {
+    const auto same = [&](const Issue& known) {
+      return known.file == issue.file && known.line == issue.line && known.what == issue.what;
+    };
+    if (std::none_of(report.issues.begin(), report.issues.end(), same)) report.issues.push_back(issue);
+  }
+}
+
+}  // namespace
+
+Expected<PlaceReport> check_place(const std::string& directory) {
+  std::error_code error;
+  if (!fs::is_directory(directory, error))
+    return fail({IssueKind::not_found, directory, 0, 0, "no such folder", "a folder with the tables of a place",
+                 "ballast data template " + directory});
+  PlaceReport report;
+  report.directory =
+      directory.size() > 1 && directory.ends_with('/') ? directory.substr(0, directory.size() - 1) : directory;
+  PlaceReader reader(report.directory, report.directory);
+  read_place_file(reader);
+  report.base_years = reader.place.base_years;
+  scan_folder(report.directory, false, report);
+  if (reader.has("observed.csv")) reader.open(place_table("observed.csv"));
+  keep(report, reader.issues);
+  if (report.base_years.empty()) keep(report, read_place(report.directory, report.directory).error());
+  bool illustrative = report.base_years.empty();
+  for (const Year year : report.base_years) {
+    if (year != report.base_years.front()) scan_folder(fmt::format("{}/{}", report.directory, year), true, report);
+    const auto place = read_place(report.directory, report.directory, year + 1);
+    if (!place) keep(report, place.error());
+    illustrative = illustrative || !place || place->base.illustrative;
+  }
+  report.illustrative = illustrative;
+  return report;
+}
+
+}  // namespace ballast

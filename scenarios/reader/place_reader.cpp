@@ -1,0 +1,144 @@
+#include "scenarios/reader/place_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <iterator>
+
+#include "scenarios/reader/text_file.hpp"
+
+namespace ballast {
+namespace {
+
+const std::vector<std::string> kStatusNames{"measured", "estimated", "synthetic", "enacted", "assumed", "proposed"};
+const std::vector<std::string> kCategoryNames(kCategoryKeys.begin(), kCategoryKeys.end());
+const std::vector<std::string> kSexNames{"male", "female"};
+constexpr std::size_t kCertain = 1;  // the first so many status names need no excuse
+
+std::vector<std::string_view> keys_of(const PlaceTable& of) {
+  std::vector<std::string_view> keys;
+  for (std::size_t k = 0; k < of.keys; ++k) keys.push_back(of.columns[k].key);
+  return keys;
+}
+
+/// The year a row speaks of, where the table has one.
+std::optional<Year> year_of(const CsvTable& table, int row) {
+  for (const std::string_view column : {"year", "from_year", "from"}) {
+    if (!table.has(column)) continue;
+    int year = 0;
+    for (const char c : table.text(row, column).substr(0, 4)) year = c >= '0' && c <= '9' ? year * 10 + c - '0' : year;
+    return year;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+PlaceReader::PlaceReader(std::string directory, std::string shown)
+    : directory_(std::move(directory)), shown_(std::move(shown)) {}
+
+std::string PlaceReader::in_place(std::string_view file) const {
+  const bool later = place.base.base_year != place.first_base_year && file != "place.toml" &&
+                     place_table(file).stands == PlaceTable::Stands::at_each_opening;  // the first opening: no folder
+  return later ? fmt::format("{}/{}", place.base.base_year, file) : std::string(file);
+}
+
+std::optional<CsvTable> PlaceReader::open(const PlaceTable& of) {
+  std::vector<std::string_view> columns;
+  for (const TableColumn& column : of.columns) columns.push_back(column.key);
+  const bool sources = of.file == "sources.csv";
+  if (!sources) columns.insert(columns.begin(), {kStatusColumn, kSourceColumn});
+  auto table = CsvTable::read(path(of.file), shown(of.file), columns, of.may_lack);
+  if (!table) {
+    issues.insert(issues.end(), table.error().begin(), table.error().end());
+    return std::nullopt;
+  }
+  place.base.files.push_back(source_file(shown(of.file), table->content()));
+  check_rows(*table, of);
+  if (sources) {
+    source_ids_.emplace();
+    for (int row = 0; row < table->rows(); ++row) source_ids_->emplace_back(table->text(row, "id"));
+  } else {
+    check_pedigree(*table);
+  }
+  return std::move(*table);
+}
+
+bool PlaceReader::wants(const PlaceTable& table) const {
+  return table.need == PlaceTable::Need::always || has(table.file) ||
+         (table.need == PlaceTable::Need::with_scheme && place.base.has_scheme);
+}
+
+Status PlaceReader::status(const CsvTable& table, int row) const {
+  constexpr std::array kByName{Status::measured, Status::estimated, Status::synthetic,
+                               Status::enacted,  Status::assumed,   Status::proposed};
+  const auto found = std::find(kStatusNames.begin(), kStatusNames.end(), table.text(row, kStatusColumn));
+  return found == kStatusNames.end() ? Status::synthetic
+                                     : kByName[static_cast<std::size_t>(found - kStatusNames.begin())];
+}
+
+bool PlaceReader::has(std::string_view file) const {
+  std::error_code error;
+  return std::filesystem::exists(path(file), error);
+}
+
+void PlaceReader::check_rows(const CsvTable& table, const PlaceTable& of) {
+  if (table.rows() == 0 && of.need != PlaceTable::Need::optional)
+    complain(of.file, "the table is empty", "at least one row");
+  const std::vector<std::string_view> keys = keys_of(of);
+  if (keys.empty()) return;
+  for (const auto& [row, earlier] : table.repeated(keys)) {
+    std::string name;
+    for (const std::string_view key : keys) fmt::format_to(std::back_inserter(name), " {}", table.text(row, key));
+    issues.push_back(table.issue(row, keys.back(), fmt::format("{} stands twice", name.substr(1)),
+                                 fmt::format("once; it stands in line {} already", table.line(earlier))));
+  }
+}
+
+void PlaceReader::check_pedigree(const CsvTable& table) {
+  std::string_view last;  // most rows repeat the source of the row above
+  for (int row = 0; row < table.rows(); ++row) {
+    const std::string_view status = table.text(row, kStatusColumn), source = table.text(row, kSourceColumn);
+    const auto found = std::find(kStatusNames.begin(), kStatusNames.end(), status);
+    if (found == kStatusNames.end()) table.choice(row, kStatusColumn, kStatusNames, issues);
+    const bool certain = found < kStatusNames.begin() + kCertain;
+    if (!certain && year_of(table, row).value_or(place.base.base_year) <= place.base.base_year)
+      place.all_measured = false;
+    if (source == last) continue;
+    last = source;
+    if (source.empty()) issues.push_back(table.issue(row, kSourceColumn, "no source", "an id of sources.csv"));
+    std::string_view rest = source_ids_ ? source : std::string_view{};
+    while (!rest.empty()) {
+      const std::size_t plus = std::min(rest.find('+'), rest.size());
+      const std::string id(rest.substr(0, plus));
+      if (std::find(source_ids_->begin(), source_ids_->end(), id) == source_ids_->end())
+        issues.push_back(
+            table.issue(row, kSourceColumn, fmt::format("unknown source \"{}\"", id), "an id of sources.csv"));
+      rest.remove_prefix(std::min(plus + 1, rest.size()));
+    }
+  }
+}
+
+int PlaceReader::unit(const CsvTable& table, int row, std::string_view column) {
+  const std::string_view name = table.text(row, column);
+  if (std::find(outside_units.begin(), outside_units.end(), name) != outside_units.end()) return -1;
+  return table.choice(row, column, place.unit_names, issues);
+}
+int PlaceReader::category(const CsvTable& table, int row) {
+  return table.choice(row, "category", kCategoryNames, issues);
+}
+int PlaceReader::sex(const CsvTable& table, int row) { return table.choice(row, "sex", kSexNames, issues); }
+
+void PlaceReader::complain(std::string_view file, std::string what, std::string expected, int line) {
+  issues.push_back({.kind = IssueKind::data,
+                    .file = shown(file),
+                    .line = line,
+                    .column = 0,
+                    .what = std::move(what),
+                    .expected = std::move(expected),
+                    .remedy = {}});
+}
+
+}  // namespace ballast

@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "scenarios/reader/place_reader.hpp"
+
+namespace ballast {
+namespace {
+
+const std::vector<std::string> kTables{"population", "members", "retirees", "fund", "finance"};
+constexpr double kHeadTolerance = 0.05;  // cells of heads carry three decimals
+constexpr double kExact = 1e-6;          // whole persons and whole yuan
+
+/// A span of ages as totals.csv writes it: "0-14", "60+".
+std::optional<std::pair<Age, Age>> age_span(std::string_view text) {
+  int ages[2] = {0, Demography::kAges - 1};
+  int which = 0, digits = 0;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9' && digits < 3) {
+      ages[which] = digits++ == 0 ? c - '0' : ages[which] * 10 + c - '0';
+    } else if (c == '-' && which == 0 && digits > 0) {
+      which = 1, digits = 0;
+    } else if (c == '+' && which == 0 && digits > 0 && text.back() == '+') {
+      digits = 1;
+    } else {
+      return std::nullopt;
+    }
+  }
+  const bool sound = digits > 0 && ages[1] < Demography::kAges && ages[0] <= ages[1];
+  return sound && (which == 1 || text.back() == '+') ? std::optional(std::pair{ages[0], ages[1]}) : std::nullopt;
+}
+
+std::optional<double> residents(const BaseTables& o, std::string_view group) {
+  if (group == "male") return o.population[0].sum();
+  if (group == "female") return o.population[1].sum();
+  const auto span = group == "all" ? std::pair{0, Demography::kAges - 1} : age_span(group);
+  if (!span) return std::nullopt;
+  const Eigen::Index first = span->first, size = span->second - span->first + 1;
+  return o.population[0].segment(first, size).sum() + o.population[1].segment(first, size).sum();
+}
+
+/// Heads of one category, or of all.
+std::optional<double> heads(const BaseTables& o, std::string_view group, bool retired) {
+  double sum = 0;
+  bool known = group == "all";
+  for (std::size_t g = 0; g < kCategories; ++g) {
+    if (group != "all" && group != kCategoryKeys[g]) continue;
+    known = true;
+    for (const auto& [age, n] : o.members[g]) sum += retired ? 0 : n;
+    for (const auto* cells : {&o.retired[g], &o.ill[g]})
+      for (const auto& [age, cell] : *cells) sum += retired ? cell.heads : 0;
+  }
+  return known ? std::optional(sum) : std::nullopt;
+}
+
+std::optional<double> fund(const BaseTables& o, std::string_view group) {
+  static constexpr std::pair<std::string_view, double FundYear::*> kColumns[]{
+      {"balance", &FundYear::balance},
+      {"income", &FundYear::income},
+      {"plan_income", &FundYear::plan_income},
+      {"other_income", &FundYear::other_income},
+      {"plan_other_income", &FundYear::plan_other_income},
+      {"expenditure", &FundYear::expenditure},
+      {"budget_expenditure", &FundYear::budget_expenditure},
+      {"levy", &FundYear::levy},
+      {"treasury_on_time", &FundYear::treasury_on_time}};
+  for (const auto& [key, column] : kColumns)
+    if (key == group) return o.fund.*column;
+  return std::nullopt;
+}
+
+/// What a unit's tables come to; nothing when there is no such group.
+std::optional<double> comes_to(const BaseTables& o, int table, std::string_view group) {
+  if (table == 0) return residents(o, group);
+  if (table == 1 || table == 2) return heads(o, group, table == 2);
+  if (table == 3) return fund(o, group);
+  if (group == "general_revenue") return o.general_revenue;
+  return group == "general_expenditure" ? std::optional(o.general_expenditure) : std::nullopt;
+}
+
+}  // namespace
+
+void check_totals(PlaceReader& reader) {
+  const Scenario& base = reader.place.base;
+  reader.each_row("totals.csv", [&](const CsvTable& table, int row) {
+    const int which = table.choice(row, "table", kTables, reader.issues);
+    const bool all = table.text(row, "unit").empty();
+    const int unit = all ? 0 : reader.unit(table, row);
+    const double wanted = table.number(row, "total", {0, 1e15, "persons or yuan"}, reader.issues);
+    if (which < 0 || unit < 0) return;
+    const std::string_view group = table.text(row, "group");
+    double sum = 0;
+    for (std::size_t c = 0; c < base.openings.size(); ++c) {
+      if (!all && static_cast<int>(c) != unit) continue;
+      const auto part = comes_to(base.openings[c], which, group);
+      if (!part) {
+        reader.issues.push_back(table.issue(row, "group", fmt::format("unknown group \"{}\"", group),
+                                            std::string(place_table("totals.csv").columns[2].en)));
+        return;
+      }
+      sum += *part;
+    }
+    const double tolerance = which == 1 || which == 2 ? kHeadTolerance : kExact;
+    if (std::abs(sum - wanted) <= tolerance) return;
+    reader.issues.push_back(
+        table.issue(row, "total",
+                    fmt::format("{}.csv adds to {:.10g} ({}, {})", kTables[static_cast<std::size_t>(which)], sum,
+                                all ? std::string_view("all units") : table.text(row, "unit"), group),
+                    fmt::format("{:.10g}, as this total says", wanted)));
+  });
+}
+
+}  // namespace ballast

@@ -1,0 +1,160 @@
+/// The planner's verbs about the past: back-test and calibration.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/base/nearest.hpp"
+#include "scenarios/reader/library.hpp"
+#include "sim/planner.hpp"
+#include "sim/project.hpp"
+
+namespace ballast {
+namespace {
+
+std::vector<Knob> entry() {
+  std::vector<Knob> knobs;
+  for (int stream = 0; stream < kStreams; ++stream) knobs.push_back(of_stream(Knob::coverage_private, stream));
+  return knobs;
+}
+
+/// What people and offices do; the rest of the knobs are law, prices, rates or money.
+std::vector<Knob> behaviour() {
+  std::vector<Knob> knobs{Knob::collection_rate, Knob::paying_share,  Knob::density,          Knob::declared_share,
+                          Knob::index_scale,     Knob::employability, Knob::insured_elsewhere};
+  for (const Knob knob : entry()) knobs.push_back(knob);
+  return knobs;
+}
+
+std::vector<Change> frozen_behaviour(const Scenario& s) {
+  std::vector<Change> changes;
+  for (const Knob knob : behaviour())
+    for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
+      changes.push_back({.knob = knob,
+                         .kind = ChangeKind::value,
+                         .amount = s.knobs.year(knob, c, s.first_year),
+                         .from = year_month(s.first_year, 1),
+                         .unit = c,
+                         .file = {}});
+  return changes;
+}
+
+/// What both verbs start from: the place, its published years, the first and the last of them to be met.
+struct Past {
+  Library library;
+  std::vector<Observation> observed;
+  Scenario start;  ///< up to the last year
+};
+
+Expected<std::vector<Observation>> published(const std::string& root, const PastRequest& request, const Place& place) {
+  const std::string own = "scenarios/places/" + request.place + "/observed.csv";
+  return request.observed.empty() ? read_observed(root + "/" + own, own, place.unit_names)
+                                  : read_observed(request.observed, request.observed, place.unit_names);
+}
+
+Expected<Past> past_of(const std::string& root, const PastRequest& request) {
+  auto library = Library::open(root, request.place, request.from);
+  if (!library) return fail(std::move(library.error()));
+  auto observed = published(root, request, library->place());
+  if (!observed) return fail(std::move(observed.error()));
+  const Year first = library->place().base.base_year + 1;
+  Year last = first;
+  for (const Observation& one : *observed) last = std::max(last, one.year);
+  auto start = library->scenario({request.case_name, request.sets, request.from, request.to.value_or(last)});
+  if (!start) return fail(std::move(start.error()));
+  return Past{std::move(*library), std::move(*observed), std::move(*start)};
+}
+
+Trial trial_of(const Past& past, const PastRequest& request) {
+  return [&](const std::vector<Change>& changes, Year last) -> Expected<Projection> {
+    const auto scenario = past.library.scenario({.case_name = request.case_name,
+                                                 .sets = request.sets,
+                                                 .first_year = request.from,
+                                                 .last_year = last,
+                                                 .changes = changes});
+    if (!scenario) return fail(scenario.error());
+    return project(*scenario, request.threads);
+  };
+}
+
+/// The rows named, or all; an unknown name is a usage issue.
+Expected<std::vector<Adjustable>> chosen(const std::string& root, const std::vector<std::string>& names) {
+  const std::string shown = "scenarios/assumptions/calibration.csv";
+  auto all = read_adjustables(root + "/" + shown, shown);
+  if (!all || names.empty()) return all;
+  std::vector<std::string> known;
+  for (const Adjustable& one : *all) known.push_back(one.name);
+  Issues issues;
+  std::vector<Adjustable> found;
+  for (const std::string& name : names) {
+    const auto at = std::find(known.begin(), known.end(), name);
+    if (at != known.end())
+      found.push_back((*all)[static_cast<std::size_t>(at - known.begin())]);
+    else
+      issues.push_back({.kind = IssueKind::usage,
+                        .file = {},
+                        .line = 0,
+                        .column = 0,
+                        .what = fmt::format("--fit: nothing adjustable is called '{}'", name),
+                        .expected = fmt::format("some of: {}", fmt::join(known, ", ")),
+                        .remedy = nearest_name(name, known)});
+  }
+  if (!issues.empty()) return fail(std::move(issues));
+  return found;
+}
+
+/// The factors that keep every one of the knobs inside its bounds, in every unit and month.
+FactorBounds bounds_of(const std::vector<Knob>& knobs, const Scenario& s) {
+  FactorBounds bounds{0.01, 100};
+  for (const Knob knob : knobs)
+    for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
+      for (Year t = s.first_year; t <= s.last_year; ++t)
+        for (int month = 1; month <= 12; ++month)
+          if (const double value = s.knobs.month(knob, c, year_month(t, month)); value > 0) {
+            bounds.most = std::min(bounds.most, row(knob).max / value);
+            bounds.least = std::max(bounds.least, row(knob).min / value);
+          }
+  constexpr double kInside = 1e-12;  // so that rounding does not leave the knob's bounds
+  return {bounds.least * (1 + kInside), bounds.most * (1 - kInside)};
+}
+
+}  // namespace
+
+Expected<Backtest> Planner::backtest(const PastRequest& request) const {
+  const auto past = past_of(data_dir_, request);
+  if (!past) return fail(past.error());
+  const Scenario& s = past->start;
+  return ballast::backtest({s.first_year, s.last_year, past->observed, frozen_behaviour(s), bounds_of(entry(), s).most},
+                           trial_of(*past, request));
+}
+
+Expected<std::vector<Year>> Planner::backtest_starts(const PastRequest& request) const {
+  const auto library = Library::open(data_dir_, request.place);
+  if (!library) return fail(library.error());
+  const auto observed = published(data_dir_, request, library->place());
+  if (!observed) return fail(observed.error());
+  std::vector<Year> starts;
+  for (const Year base : library->place().base_years)
+    if (!observed->empty() && base < std::min(observed->back().year, request.to.value_or(observed->back().year)))
+      starts.push_back(base + 1);
+  return starts;
+}
+
+Expected<Calibration> Planner::calibrate(const PastRequest& request,
+                                         const std::vector<std::string>& adjustables) const {
+  const auto past = past_of(data_dir_, request);
+  if (!past) return fail(past.error());
+  auto chosen_ones = chosen(data_dir_, adjustables);
+  if (!chosen_ones) return fail(std::move(chosen_ones.error()));
+  const Scenario& s = past->start;
+  CalibrationRequest asked{s.first_year, s.last_year, past->observed, std::move(*chosen_ones), {}};
+  for (const Adjustable& one : asked.adjustables) asked.bounds.push_back(bounds_of(one.knobs, s));
+  auto result = ballast::calibrate(asked, trial_of(*past, request));
+  if (!result) return result;
+  result->place = s.place_key, result->place_name = {s.place.zh, s.place.en},
+  result->notice = {s.notice.zh, s.notice.en};
+  result->case_key = s.case_key, result->illustrative = s.illustrative;
+  result->base_year = s.base_year, result->first_year = s.first_year, result->last_year = s.last_year;
+  return result;
+}
+
+}  // namespace ballast

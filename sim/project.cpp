@@ -1,0 +1,117 @@
+#include "sim/project.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/indicators.hpp"
+#include "sim/engine/kernel.hpp"
+#include "sim/engine/response.hpp"
+
+namespace ballast {
+namespace {
+
+Label label(const Text& text) { return {text.zh, text.en}; }
+
+/// Prices of 2025 and the like: an index from inflation, 1 in the last published year.
+std::vector<double> price_index(const Scenario& s) {
+  std::vector<double> index{1.0};
+  for (Year t = s.base_year + 1; t <= s.last_year; ++t)
+    index.push_back(index.back() * (1 + s.knobs.year(Knob::inflation, 0, t)));
+  const Year base = std::min(s.published_through, s.last_year);
+  const double unit = index[static_cast<std::size_t>(base - s.base_year)];
+  for (double& value : index) value /= unit;
+  return index;
+}
+
+IndicatorInput indicator_input(const Scenario& s, const std::vector<UnitFlows>& flows, const FiscalInput& asked,
+                               const FiscalResult& fiscal) {
+  IndicatorInput input{.flows = flows,
+                       .asked = asked,
+                       .fiscal = fiscal,
+                       .general_revenue = general_revenue(s),
+                       .market_wage = {},
+                       .reference_wage = {}};
+  for (Year t = s.base_year; t <= s.last_year; ++t) {
+    input.market_wage.push_back(s.knobs.year(Knob::market_wage, 0, t));
+    input.reference_wage.push_back(s.knobs.year(Knob::reference_wage, 0, t));
+  }
+  return input;
+}
+
+/// An account as results name it: its holder, and the unit where it has one.
+std::string account_name(const Account& account, const FiscalInput& asked) {
+  static constexpr std::array<std::string_view, 12> kHolders{
+      "contributors",       "employers",  "unit_fund", "city_pool",       "unit_treasury", "city_treasury",
+      "province_and_state", "pensioners", "outside",   "provincial_fund", "national_fund", "agencies"};
+  const std::string_view holder = kHolders[static_cast<std::size_t>(account.holder)];
+  if (account.unit < 0) return std::string(holder);
+  return fmt::format("{}:{}", holder, asked.units[static_cast<std::size_t>(account.unit)]);
+}
+
+std::vector<LedgerRow> ledger_rows(const FiscalInput& asked, const FiscalResult& fiscal, int city_row) {
+  std::vector<LedgerRow> rows;
+  for (const Entry& entry : fiscal.ledger)
+    rows.push_back({.year = entry.year,
+                    .unit = entry.unit < 0 ? city_row : entry.unit,
+                    .debit = account_name(entry.debit, asked),
+                    .credit = account_name(entry.credit, asked),
+                    .amount = entry.amount,
+                    .clause = std::string(entry.clause),
+                    .line = std::string(entry.line)});
+  return rows;
+}
+
+void describe_case(const Scenario& s, Projection& p) {
+  p.case_key = s.case_key;
+  p.title = label(s.title), p.note = label(s.note);
+  p.place = s.place_key, p.place_name = label(s.place);
+  p.illustrative = s.illustrative, p.notice = label(s.notice);
+  p.base_year = s.base_year, p.first_year = s.first_year, p.last_year = s.last_year;
+  p.published_through = s.published_through;
+  p.price_year = std::min(s.published_through, s.last_year);
+  p.price_index = price_index(s);
+  for (const UnitInfo& unit : s.units) p.units.push_back({unit.zh, unit.en});
+  p.units.push_back(label(s.pool_name));
+  p.units.push_back(label(s.consolidated));
+  for (const auto& [name, value] : s.resolved) p.inputs.push_back({name, value});
+}
+
+void describe_audit(const std::vector<MembershipAudit>& audits, const std::vector<UnitFlows>& flows, Projection& p) {
+  for (const MembershipAudit& audit : audits) {
+    p.diagnostics.persons_residual = std::max(p.diagnostics.persons_residual, audit.persons);
+    p.diagnostics.account_residual = std::max({p.diagnostics.account_residual, audit.accounts, audit.entitlements});
+    p.diagnostics.expenditure_residual = std::max(p.diagnostics.expenditure_residual, audit.expenditure);
+  }
+  for (const UnitFlows& unit : flows)
+    p.diagnostics.clipped_heads += unit.values.col(static_cast<int>(Flow::entrants_clipped)).sum();
+}
+
+/// Machines with AVX2 and with AVX-512 give the same bits and are one class.
+std::string_view instruction_class() {
+  constexpr std::string_view kWide = "x86-64-v3";
+  const std::string_view name = best_kernel().name;
+  return name == "x86-64-v4" ? kWide : name;
+}
+
+}  // namespace
+
+Expected<Projection> project(const Scenario& s, int threads, const StoredFlows* reuse) {
+  const auto both = reuse ? settle_flows(s, reused(*reuse, s)) : run_both(s, threads);
+  if (!both) return fail(both.error());
+  const std::vector<UnitFlows>& flows = both->stage.flows;
+  const IndicatorInput input = indicator_input(s, flows, both->asked, both->fiscal);
+  Projection p;
+  describe_case(s, p);
+  p.provenance.instruction_class = instruction_class();
+  p.measures = indicators(input);
+  p.flows = flow_tables(input);
+  p.ledger = ledger_rows(both->asked, both->fiscal, p.city_row());
+  p.stage_one = stage_one_fingerprint(s);
+  describe_audit(both->stage.audits, flows, p);
+  return p;
+}
+
+}  // namespace ballast

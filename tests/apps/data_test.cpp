@@ -1,0 +1,89 @@
+// `ballast data` and folders of tables as a script sees them: exit codes and documents.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Outcome;
+using test::program;
+
+class DataVerb : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("ballast_data_" + std::to_string(::getpid()));
+    fs::remove_all(folder_);
+    fs::copy(fs::path(BALLAST_ROOT) / "scenarios/places/puyang", folder_, fs::copy_options::recursive);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+  fs::path folder_;
+};
+
+TEST_F(DataVerb, SaysYesToTheShippedTablesAndNoWithExitCodeOne) {
+  const Outcome clean = program("data check '" + folder_.string() + "' --json");
+  EXPECT_EQ(clean.code, 0);
+  const auto report = nlohmann::json::parse(clean.out);
+  EXPECT_EQ(report["schema"], "ballast.data-check/1");
+  EXPECT_TRUE(report["clean"]);
+  EXPECT_TRUE(report["illustrative"]);
+  EXPECT_EQ(report["base_years"], nlohmann::json::array({2015, 2024}));
+  fs::remove(folder_ / "kappa.csv");
+  const Outcome broken = program("data check '" + folder_.string() + "' --json");
+  EXPECT_EQ(broken.code, 1);
+  const auto issues = nlohmann::json::parse(broken.out)["issues"];
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0]["file"], (folder_ / "kappa.csv").string());
+  EXPECT_TRUE(issues[0]["line"].is_null());
+  EXPECT_EQ(program("data check '" + folder_.string() + "'").code, 1);
+  EXPECT_NE(program("data check '" + folder_.string() + "'", true).out.find("kappa.csv: no such file"),
+            std::string::npos);
+}
+
+// Whether the law leaves something to the place that the place does not say comes to light before a run.
+TEST_F(DataVerb, NamesAValueThatOnlyTheWholeScenarioMisses) {
+  std::ifstream stream(folder_ / "parameters.csv", std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(stream), {}}, kept;
+  for (std::size_t start = 0, end = 0; start < text.size(); start = end + 1) {
+    end = text.find('\n', start);
+    const std::string line = text.substr(start, end - start + 1);
+    if (!line.starts_with("labour.employability")) kept += line;
+  }
+  test::written((folder_ / "parameters.csv").string(), kept);
+  const Outcome told = program("data check '" + folder_.string() + "' --json");
+  EXPECT_EQ(told.code, 1);
+  EXPECT_NE(told.out.find("labour.employability has no value"), std::string::npos);
+}
+
+TEST_F(DataVerb, RunsFromAFolderAndFromEitherStartingPoint) {
+  const std::string options = " --place '" + folder_.string() + "/' --horizon 2026 --json";
+  const auto first = nlohmann::json::parse(program("run baseline" + options).out);
+  EXPECT_EQ(first["base_year"], 2015);
+  EXPECT_TRUE(first["illustrative"]);
+  const auto later = nlohmann::json::parse(program("run baseline --from 2025" + options).out);
+  EXPECT_EQ(later["base_year"], 2024);
+  EXPECT_TRUE(later["headline"][0]["support_ratio"].contains("2024"));
+  EXPECT_EQ(program("run baseline --from 2020" + options).code, 65);
+  EXPECT_EQ(program("run baseline --place ./nowhere-at-all").code, 66);
+  EXPECT_EQ(program("run baseline --place .").code, 66);
+}
+
+TEST_F(DataVerb, RefusesWhatItDoesNotKnow) {
+  EXPECT_EQ(program("data").code, 64);
+  EXPECT_EQ(program("data chek '" + folder_.string() + "'").code, 64);
+  EXPECT_NE(program("data chek x", true).out.find("check"), std::string::npos);
+  EXPECT_EQ(program("data check").code, 64);
+  EXPECT_EQ(program("data check a b").code, 64);
+  EXPECT_EQ(program("data check '" + folder_.string() + "' --xlsx").code, 64);
+  EXPECT_EQ(program("data check '" + (folder_ / "none").string() + "'").code, 66);
+  EXPECT_EQ(program("data template '" + folder_.string() + "'").code, 73) << "nothing is written over";
+  EXPECT_EQ(program("data template /proc/none").code, 73);
+}
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,113 @@
+// `ballast backtest` and `ballast calibrate` as a script sees them.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using test::program;
+
+std::string content(const fs::path& path) {
+  std::ostringstream out;
+  out << std::ifstream(path, std::ios::binary).rdbuf();
+  return out.str();
+}
+
+class PastVerbs : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directories(dir_); }
+  void TearDown() override { fs::remove_all(dir_); }
+  std::string file(const std::string& name, const std::string& text) const {
+    return test::written((dir_ / name).string(), text);
+  }
+  fs::path dir_ = fs::temp_directory_path() / ("ballast_past_" + std::to_string(::getpid()));
+};
+
+TEST_F(PastVerbs, ThePublishedPageIsWhatTheCommandPrints) {
+  const auto page = program("backtest --place national,henan --page");
+  ASSERT_EQ(page.code, 0);
+  EXPECT_EQ(page.out, content(fs::path(BALLAST_ROOT) / "docs/backtest.md"));
+}
+
+TEST_F(PastVerbs, BacktestAnswersErrorsByRunMeasureAndYear) {
+  const auto outcome = program("backtest --from 2005 --to 2023 --json");
+  ASSERT_EQ(outcome.code, 0);
+  const json answer = json::parse(outcome.out);
+  const json& test = answer["backtests"].at(0);
+  EXPECT_EQ(test["base_year"], 2004);
+  EXPECT_EQ(test["entry"].size(), 19u);
+  for (const json& score : test["scores"]) {
+    double sum = 0, signed_sum = 0;
+    for (const json& point : score["points"]) {
+      const double error = point["projected"].get<double>() / point["published"].get<double>() - 1;
+      EXPECT_NEAR(point["error"].get<double>(), error, 1e-6);
+      sum += std::abs(error), signed_sum += error;
+    }
+    const auto n = static_cast<double>(score["points"].size());
+    EXPECT_NEAR(score["mape"].get<double>(), sum / n, 1e-6);
+    EXPECT_NEAR(score["bias"].get<double>(), signed_sum / n, 1e-6);
+  }
+}
+
+TEST_F(PastVerbs, AFittedCaseRunsToTheFittedFigures) {
+  const std::string call = "calibrate --from 2011 --to 2013 --fit entry,base";
+  const auto fit = program(call + " --json");
+  ASSERT_EQ(fit.code, 0);
+  const auto as_case = program(call + " --as-case");
+  ASSERT_EQ(as_case.code, 0);
+  const std::string path = file("fitted.toml", as_case.out);
+  const auto run = program("run '" + path + "' --place national --from 2011 --horizon 2013 --format json --out '" +
+                           dir_.string() + "' --json");
+  ASSERT_EQ(run.code, 0);
+  const json result = json::parse(content(dir_ / "fitted.json"));
+  for (const json& point : json::parse(fit.out)["points"]) {
+    const auto year = point["year"].get<int>() - 2010;
+    const double value =
+        result["measures"][point["measure"].get<std::string>()]["全国"].at(static_cast<std::size_t>(year));
+    EXPECT_NEAR(value / point["after"].get<double>(), 1, 1e-9) << point;
+  }
+}
+
+TEST_F(PastVerbs, TakesPublishedYearsFromAFileAndRefusesBrokenOnesWhereTheyAreBroken) {
+  const std::string header = "year,unit,measure,value,status,source\n";
+  const auto with = [&](const std::string& rows) {
+    return program("backtest --from 2011 --lang en --observed '" + file("seen.csv", header + rows) + "'", true);
+  };
+  EXPECT_EQ(program("backtest --from 2011 --observed '" +
+                    file("good.csv", header + "2012,,retirees,74457000,measured,yearbook\n") + "'")
+                .code,
+            0);
+  const auto broken = with(
+      "2012,,retiree,1,measured,x\n2012,中,retirees,1,measured,x\n2012,,retirees,-1,measured,x\n"
+      "2013,,retirees,1,sure,x\n2014,,retirees,1,measured,\n2015,,retirees,1,measured,x\n"
+      "2015,,retirees,1,measured,x\n");
+  EXPECT_EQ(broken.code, 65);
+  for (const char* says :
+       {"seen.csv:2:7: unknown measure \"retiree\"", "seen.csv:3:6: unknown unit", "seen.csv:4:16: value",
+        "seen.csv:5:18: unknown status \"sure\"", "seen.csv:6:27: no source", "seen.csv:8:1: the row stands twice"})
+    EXPECT_NE(broken.out.find(says), std::string::npos) << says << '\n' << broken.out;
+}
+
+TEST_F(PastVerbs, RefuseWhatCannotBeAsked) {
+  EXPECT_EQ(program("backtest --from 2013").code, 65);  // no opening
+  EXPECT_EQ(program("backtest --from twenty").code, 64);
+  EXPECT_EQ(program("backtest --place nowhere").code, 66);
+  EXPECT_EQ(program("backtest --place puyang").code, 66);  // nothing is published of it
+  EXPECT_EQ(program("backtest --from 2024").code, 65);     // nothing is published yet
+  EXPECT_EQ(program("backtest --from 2011 --observed /no/such/file.csv").code, 66);
+  EXPECT_EQ(program("calibrate --from 2011 --to 2012 --fit entri").code, 64);
+  EXPECT_NE(program("calibrate --from 2011 --to 2012 --fit entri --lang en", true).out.find("entry"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,95 @@
+// Two starting points: 31 December 2015, and 31 December 2024 with the same tables for everything but the position.
+#include <gtest/gtest.h>
+
+#include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/response.hpp"
+#include "tests/sim/puyang.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr Year kLater = 2024;
+
+Scenario later(Year last = 2030) {
+  auto library = Library::open(BALLAST_ROOT, "puyang", kLater + 1);
+  if (!library) throw std::runtime_error(library.error().front().what);
+  auto read = library->scenario({"baseline", {}, kLater + 1, last});
+  if (!read) throw std::runtime_error(read.error().front().what);
+  return std::move(*read);
+}
+
+Projection later_projection(Year last = 2030) {
+  RunRequest request;
+  request.from = kLater + 1;
+  request.horizon = last;
+  auto run = Planner::open(BALLAST_ROOT)->run({"baseline"}, request);
+  if (!run) throw std::runtime_error(run.error().front().what);
+  return std::move(run->front());
+}
+
+TEST(LaterOpening, BeginsWithItsOwnTables) {
+  const Projection p = later_projection();
+  EXPECT_EQ(p.base_year, kLater);
+  EXPECT_EQ(p.first_year, kLater + 1);
+  const int city = p.city_row();
+  EXPECT_NEAR(p.at(Measure::contributors, city, kLater), 475'300, 0.05);  // 2024/totals.csv
+  EXPECT_NEAR(p.at(Measure::retirees, city, kLater), 142'500, 0.05);
+  EXPECT_NEAR(p.at(Measure::population, city, kLater), 3'704'592, 0.5);
+  // China Statistical Yearbook 2025, Henan 2024: 2028.4 and 608.1 ten thousand persons
+  EXPECT_NEAR(p.at(Measure::support_ratio, city, kLater), 2028.4 / 608.1, 0.001);
+}
+
+// 44-2.11: the fixed subsidy's base is the 80 % subsidy of 2015, wherever a run begins, and grows from 2015 on.
+TEST(LaterOpening, KeepsTheFixedSubsidysBaseOf2015) {
+  const Scenario from_base = test::scenario(), from_later = later();
+  const auto first = run_both(from_base, 1), second = run_both(from_later, 1);
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(first->asked.years_since_subsidy_base, 0);
+  EXPECT_EQ(second->asked.years_since_subsidy_base, 9);
+  for (std::size_t c = 0; c < from_base.units.size(); ++c) {
+    const Fen base = base_year_subsidy(first->asked.opening[c], first->asked.base_gap_share);
+    EXPECT_EQ(base_year_subsidy(second->asked.opening[c], second->asked.base_gap_share), base) << c;
+    const double gap = from_later.openings[c].subsidy_base.budget_expenditure -
+                       from_later.openings[c].subsidy_base.plan_income -
+                       from_later.openings[c].subsidy_base.plan_other_income;
+    EXPECT_EQ(base, fen_from_yuan(0.8 * std::max(0.0, gap))) << "80 % of the budget gap of 2015 in fund.csv";
+  }
+}
+
+// 44-2.13 pays for increases since 2015 that are still in payment: a later opening brings them along.
+TEST(LaterOpening, BringsTheIncreasesSince2015Along) {
+  Scenario s = later();
+  const auto with = run_both(s, 1);
+  for (auto* patterns : {&s.awards_retired, &s.awards_ill})
+    for (auto& of_category : *patterns)
+      for (auto& [age, cells] : of_category)
+        for (AwardCell& cell : cells) cell.increase_share = 0;
+  const auto without = run_both(s, 1);
+  ASSERT_TRUE(with && without);
+  const auto stock = [](const auto& run, std::size_t c) { return run->stage.flows[c].at(1, Flow::increase_surviving); };
+  const auto pensions = [](const auto& run, std::size_t c) {
+    double sum = 0;
+    for (Flow f : {Flow::pension_basic, Flow::pension_transitional, Flow::pension_increases, Flow::pension_account})
+      sum += run->stage.flows[c].at(1, f);
+    return sum;
+  };
+  for (std::size_t c = 0; c < s.units.size(); ++c) {
+    EXPECT_GT(stock(with, c), 5 * stock(without, c));
+    EXPECT_NEAR(pensions(with, c), pensions(without, c), 1e-6 * pensions(with, c)) << "whose it is moves no pension";
+  }
+}
+
+TEST(LaterOpening, RefusesOtherYearsAndNamesThoseThereAre) {
+  for (const Year from : {2015, 2020, 2026}) {
+    RunRequest request;
+    request.from = from;
+    const auto run = Planner::open(BALLAST_ROOT)->run({"baseline"}, request);
+    ASSERT_FALSE(run) << from;
+    EXPECT_EQ(run.error().front().kind, IssueKind::data);
+    EXPECT_NE(run.error().front().what.find("it opens at 31 December 2015 and 2024"), std::string::npos);
+    EXPECT_EQ(run.error().front().expected, "--from 2016 or --from 2025");
+  }
+}
+
+}  // namespace
+}  // namespace ballast
