@@ -114,7 +114,7 @@ Expected<std::vector<ResolvedCase>> Planner::resolve(const std::vector<std::stri
   if (!read) return fail(read.error());
   std::vector<ResolvedCase> resolved;
   for (const Scenario& s : *read) {
-    resolved.push_back({s.case_key, label(s.title), {}});
+    resolved.push_back({s.case_key, {s.title.zh, s.title.en}, {}});
     for (const auto& [name, value] : s.resolved) resolved.back().inputs.push_back({name, value});
   }
   return resolved;
