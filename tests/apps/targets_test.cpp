@@ -58,7 +58,7 @@ TEST(Targets, RefuseWhatTheyCannotAnswer) {
 
 /// What a treasury can bear is a share of its own revenue; the budget names unit and sum beyond it (44-2.5, 44-5.2).
 TEST(TreasuryCap, MakesTheBudgetInvalidAndNamesUnitAndSum) {
-  const std::string asked = "budget baseline --year 2026 --solve --set 'fiscal.treasury_cap[台前县]=0.05' ";
+  const std::string asked = "budget baseline --year 2026 --solve --set 'fiscal.treasury_cap[台前县]=0.03' ";
   const json d = json::parse(program(asked + "--json").out);
   const json& check = d["units"][9]["check"];
   EXPECT_FALSE(d["balanced"].get<bool>());
@@ -68,12 +68,12 @@ TEST(TreasuryCap, MakesTheBudgetInvalidAndNamesUnitAndSum) {
   EXPECT_NEAR(check["lacking"].get<double>(), needed - cap, 0.005);
   EXPECT_GT(needed, cap);
   EXPECT_NE(program(asked + "--lang zh").out.find("台前县尚缺"), std::string::npos);
-  EXPECT_EQ(program("budget draft baseline --year 2026 --solve --set 'fiscal.treasury_cap[台前县]=0.05' --out " +
+  EXPECT_EQ(program("budget draft baseline --year 2026 --solve --set 'fiscal.treasury_cap[台前县]=0.03' --out " +
                     testing::TempDir() + "capped")
                 .code,
             65);
   const json doubled =
-      json::parse(program("budget baseline --year 2026 --solve --json --set 'fiscal.treasury_cap[台前县]=0.1'").out);
+      json::parse(program("budget baseline --year 2026 --solve --json --set 'fiscal.treasury_cap[台前县]=0.06'").out);
   EXPECT_NEAR(doubled["units"][9]["check"]["treasury_cap"].get<double>(), 2 * cap, 0.011);
 }
 

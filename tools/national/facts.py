@@ -17,7 +17,8 @@ MINIMUM_YEARS = 15
 GRANTS_SHARE = puyang.GRANTS_SHARE  # ASSUMED: grants, refunds, transfers over pensions
 
 # ASSUMED, all openings
-EMPLOYEE_MIX, FLEXIBLE_MIX, RETIREE_MIX = puyang.EMPLOYEE_MIX, puyang.FLEXIBLE_MIX, puyang.RETIREE_MIX
+EMPLOYEE_MIX, FLEXIBLE_MIX = puyang.EMPLOYEE_MIX, puyang.FLEXIBLE_MIX
+RETIREE_MIX = dict(zip(CATEGORIES, [.410, .115, .365, .050, .060]))
 FLEXIBLE_SHARE = {2004: .12, 2010: .19, 2015: .23, 2023: .28}   # of the insured; in between on a line
 PAYING_SHARE = {2004: .88, 2009: .877, 2013: .841, 2015: .803, 2023: .80}
 MEAN_YEARS = dict(zip(CATEGORIES, [30, 30, 26, 21, 19]))
