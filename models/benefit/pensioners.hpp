@@ -178,13 +178,17 @@ void retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, Pension
   people = alive * people;
 }
 
-/// Accounts that are empty for every lane need no year of their own any more. `empty(balance)` decides.
-template <class Real, class Empty>
-void retire_empty_accounts(PensionerRow<Real>& row, Empty empty) {
+/// Pensions whose account is empty on 31 December are the pool's from then on, lane by lane; an account that is empty
+/// for every lane needs no year of its own any more.
+template <class Real>
+void retire_empty_accounts(PensionerRow<Real>& row) {
+  const Real nothing{};
   for (int a = row.last - 1; a >= row.first; --a) {
     RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
-    if (!empty(account.balance)) continue;
-    row.exhausted += account.pension;
+    const Real borne = account.balance > nothing ? account.pension : nothing;
+    row.exhausted += account.pension - borne;
+    account.pension = borne;
+    if (any_positive(account.balance)) continue;
     account = {};
     if (a == row.last - 1) --row.last;
     if (a == row.first) ++row.first;

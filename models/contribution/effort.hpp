@@ -14,7 +14,7 @@ struct EffortTerms {
 };
 
 /// What the base rate is multiplied by.
-constexpr double effort(const EffortTerms& terms, double own_share) {
+inline double effort(const EffortTerms& terms, double own_share) {
   return 1.0 + terms.without + (terms.with - terms.without) * std::clamp(own_share, 0.0, 1.0);
 }
 

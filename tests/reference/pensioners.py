@@ -32,7 +32,8 @@ class Pensioners:
         sums, accounts = inputs.pensioners()
         tile = lambda array: np.repeat(array[None], paths, axis=0)
         self.sums = {name: tile(sums[name]) for name in SUMS}
-        self.k, self.b = tile(accounts["k"]), tile(accounts["b"])
+        # one more column than award ages: pensions whose account is empty; the pool pays them
+        self.k, self.b = (tile(np.pad(accounts[a], [(0, 0)] * (accounts[a].ndim - 1) + [(0, 1)])) for a in "kb")
         shape = (paths, len(inputs.units), 2, 5, len(PENSION_AGES))
         self.deferred = {name: np.zeros(shape) for name in DEFERRED_SUMS}
 
@@ -102,7 +103,8 @@ def mortality(tables, year):
     """M1.1: q [path, unit, kind, g, age]; benefits die like the ill."""
     result = []
     for key in ("retired", "illness", "illness"):
-        q = death(tables, year, year("population.mortality") * year(f"mortality.selection_{key}"))
+        q = death(tables.mortality.insured(year, key),
+                  year("population.mortality") * year(f"mortality.selection_{key}"))
         result.append(q[:, :, SEX_OF][..., PENSION_AGES])
     return np.stack(result, axis=2)
 
@@ -141,6 +143,9 @@ def pay(inputs, year, pens, grants, originals, delta):
     for name in SUMS:
         s[name] = s[name] * (1 - q)
     pens.k, pens.b = (1 - qr) * pens.k, living[2]
+    borne = np.where(pens.b > 0, pens.k, 0)[..., :-1]
+    pens.k[..., -1] += (pens.k[..., :-1] - borne).sum(-1)
+    pens.k[..., :-1] = borne
     return flows
 
 

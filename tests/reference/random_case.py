@@ -123,6 +123,10 @@ def choice(knob, value):
     return lambda c: c.add(knob, value=value, **({"from": c.when()} if c.rng.random() < 0.6 else {}))
 
 
+def basis(group):
+    return lambda c: choice(f"mortality.basis_{group}", c.rng.choice(["cl1_cl2", "cl3_cl4", "cl5_cl6"]))(c)
+
+
 def vary(*keys):
     def feature(c):
         for key in keys:
@@ -145,6 +149,8 @@ FEATURES = {
     "grants": vary("grants.income_based", "grants.survivor_cap", "grants.survivor_floor"),
     "arrears": vary("contribution.collection_rate", "contribution.arrears_recovery"),
     "retention": vary("stream.retention_institutions"), "index scale": lambda c: c.add("base.index_scale", scale=1.1),
+    "mortality basis of members": basis("active"), "mortality basis of retirees": basis("retired"),
+    "mortality improvement": lambda c: choice("mortality.improvement", c.rng.choice(["none", "lee_carter"]))(c),
     "late retirement rows": lambda c: None, "started_year_counts false": lambda c: None,
     "original ages with months": lambda c: None}
 

@@ -81,7 +81,7 @@ def _residents(w, units):
 
 
 def _rates(w, last_year):
-    rng, years = w.rng, range(2014, last_year + 1)
+    rng, years = w.rng, range(2013, last_year + 1)  # the life tables of insured lives improve from 2013 on
     level, slope, better = rng.uniform(2e-5, 6e-5), rng.uniform(0.085, 0.1), rng.uniform(0, 0.02)
     rows = []
     for year in years:

@@ -7,24 +7,25 @@ from year import over
 
 
 def cohort_rates(m):
-    """P1: central rates between two birthdays of one calendar year, from rates by age last birthday [sex, age]."""
+    """P1: central rates between two birthdays of one calendar year, from rates by age last birthday [..., age]."""
     mc = np.empty_like(m)
-    mc[:, 0] = 0.85 * m[:, 0]
-    mc[:, 1] = 0.15 * m[:, 0] + 0.5 * m[:, 1]
-    mc[:, 2:] = 0.5 * (m[:, 1:-1] + m[:, 2:])
+    mc[..., 0] = 0.85 * m[..., 0]
+    mc[..., 1] = 0.15 * m[..., 0] + 0.5 * m[..., 1]
+    mc[..., 2:] = 0.5 * (m[..., 1:-1] + m[..., 2:])
     return mc
 
 
-def death(tables, year, factor):
+def death(rates, factor):
     """P2: q [path, unit, sex, age] by age reached; `factor` multiplies the hazard, [path, unit]."""
-    return 1 - np.exp(-cohort_rates(tables.mortality[year.t]) * over(factor, 1, 1))
+    return 1 - np.exp(-cohort_rates(rates) * over(factor, 1, 1))
 
 
 def step(tables, year, before):
     """P3, P4: residents of 31 December t from those of t − 1, [path, unit, sex, age], and the year's events."""
     multiple = year("population.mortality")
-    q = death(tables, year, multiple)
-    open_q = 1 - np.exp(-tables.mortality[year.t][:, -1] * over(multiple, 1))
+    rates = tables.mortality.residents(year)
+    q = death(rates, multiple)
+    open_q = 1 - np.exp(-rates[..., -1] * over(multiple, 1))
     young = before[..., :-1]
     migrants = tables.migration[:, 1:] * over(year("population.net_migration"), 1, 1) * young
     dead = q[..., 1:] * (young + 0.5 * migrants)

@@ -108,7 +108,8 @@ class Run:
 
     def member_year(self, y):
         """M3, M4, M5, M6.3 of all categories, flexible ones first."""
-        q = residents.death(self.inputs.tables, y, y("population.mortality") * y("mortality.selection_active"))
+        q = residents.death(self.inputs.tables.mortality.insured(y, "active"),
+                            y("population.mortality") * y("mortality.selection_active"))
         q = q[..., MEMBER_AGES]
         living = self.cells[..., 0].sum((3, 5, 6))  # [path, unit, g, age]
         insured = self.pens.insured()

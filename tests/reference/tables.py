@@ -5,15 +5,14 @@ import pathlib
 
 import numpy as np
 
-from dated import read_csv
+from dated import read_csv, read_toml
+from mortality import AGES, SEXES, Mortality
 
-SEXES = ["male", "female"]
 CATEGORIES = ["male_employee", "female_cadre", "female_worker", "male_flexible", "female_flexible"]
 SEX_OF = [0, 1, 1, 0, 1]
 COHORTS = ["middle", "new"]
 STATUSES = ["contributing", "suspended"]
 KINDS = ["retired", "illness", "benefit"]
-AGES = 106  # 0 … 105, the last is open
 MEMBER_AGES = np.arange(16, 77)
 PENSION_AGES = np.arange(40, 106)
 AWARD_AGES = np.arange(40, 78)
@@ -55,10 +54,12 @@ class Tables:
         self.population = np.zeros((len(self.units), 2, AGES))
         for r in self.rows("population"):
             self.population[self.unit[r["unit"]], SEXES.index(r["sex"]), int(r["age"])] = float(r["persons"])
-        self.mortality = {}
+        rates = {}
         for r in self.rows("mortality"):
-            table = self.mortality.setdefault(int(r["year"]), np.zeros((2, AGES)))
+            table = rates.setdefault(int(r["year"]), np.zeros((2, AGES)))
             table[:, int(r["age"])] = float(r["male"]), float(r["female"])
+        through = read_toml(self.folder / "place.toml")["published_through"]
+        self.mortality = Mortality(rates, through, self.folder.parents[1] / "tables")
         self.fertility = {int(r["year"]): (float(r["total_fertility"]), float(r["sex_ratio_at_birth"]))
                           for r in self.rows("fertility")}
         shapes = {}

@@ -65,7 +65,7 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
         retired_survivor_months(rules, share_of(row.people.years, row.people.heads), std::max(0, x - usual));
     survivors += survivor_grants(rules.grants, dead, dead * months);
     retirees_year<Lanes, Lanes>(row, rates, out);
-    retire_empty_accounts(row, [](const Lanes& balance) { return !any_positive(balance); });
+    retire_empty_accounts(row);
   }
   book_payments(out, survivors, kind, rules, book);
 }

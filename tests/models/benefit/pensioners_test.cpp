@@ -102,23 +102,33 @@ TEST(RetireesYear, DoesNothingToNobody) {
 }
 
 TEST(EmptyAccounts, AreGatheredAndTheirPlacesGivenUp) {
-  const auto empty = [](double balance) { return balance <= 0; };
   PensionerRow<double> row;
   row.account(60) = {100, 0}, row.account(61) = {200, 50}, row.account(62) = {300, 0}, row.account(63) = {400, 0};
   const double pension = row.account_pension();
-  retire_empty_accounts(row, empty);
+  retire_empty_accounts(row);
   EXPECT_EQ(row.exhausted, 800);
   EXPECT_EQ(row.account_pension(), pension);
   EXPECT_EQ(row.first, 61 - 40);
   EXPECT_EQ(row.last, 62 - 40);
   row.account(61).balance = 0;
-  retire_empty_accounts(row, empty);
+  retire_empty_accounts(row);
   EXPECT_EQ(row.exhausted, 1000);
   EXPECT_EQ(row.first, row.last);
   row.account(70) = {7, 70};  // a later award opens a place of its own
   EXPECT_EQ(row.first, 70 - 40);
   EXPECT_EQ(row.account_balance(), 70);
   EXPECT_EQ(row.account_pension(), 1007);
+}
+
+// Units side by side: whose account is empty is the pool's, whatever the unit beside it still has.
+TEST(EmptyAccounts, AreThePoolsLaneByLane) {
+  PensionerRow<Pack2> row;
+  row.account(60) = {Pack2{100, 300}, Pack2{0, 50}};
+  retire_empty_accounts(row);
+  EXPECT_EQ(row.exhausted[0], 100);
+  EXPECT_EQ(row.exhausted[1], 0);
+  EXPECT_EQ(row.account(60).pension[0], 0);
+  EXPECT_EQ(row.account(60).pension[1], 300);
 }
 
 TEST(PensionerRow, UsesThePlacesBetweenItsFirstAndItsLastAwardAge) {

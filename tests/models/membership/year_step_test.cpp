@@ -410,7 +410,7 @@ TEST(RetireesYear, PaysTheSameOnceEmptyAccountsAreGathered) {
   PensionerRow<double> apart, gathered;
   apart.people = gathered.people = {100, 200000, 0, 3000, 0, 0};
   apart.account(60) = {20000, 0}, gathered.account(60) = {20000, 0};
-  retire_empty_accounts(gathered, [](double balance) { return balance <= 0; });
+  retire_empty_accounts(gathered);
   PensionOutcome<double> a, b;
   retirees_year<double, double>(apart, r, a);
   retirees_year<double, double>(gathered, r, b);
