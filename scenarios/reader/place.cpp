@@ -7,6 +7,7 @@
 
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"
+#include "scenarios/reader/observed.hpp"
 #include "scenarios/reader/place_reader.hpp"
 #include "scenarios/reader/text_file.hpp"
 
@@ -117,6 +118,15 @@ void open_the_rest(PlaceReader& reader) {
     if (table.file != "sources.csv" && table.file != "units.csv" && reader.wants(table)) reader.open(table);
 }
 
+/// No run needs published years, but its record keeps them, so they must be whole.
+void read_published(PlaceReader& reader) {
+  const std::string_view file = "observed.csv";
+  const std::size_t before = reader.issues.size();
+  if (!reader.has(file) || !reader.open(place_table(file)) || reader.issues.size() > before) return;
+  const auto observed = read_observed(reader.path(file), reader.shown(file), reader.place.unit_names);
+  if (!observed) reader.issues.insert(reader.issues.end(), observed.error().begin(), observed.error().end());
+}
+
 void read_tables(PlaceReader& reader) {
   reader.place.base.openings.resize(reader.place.base.units.size());
   read_demography(reader);
@@ -128,6 +138,7 @@ void read_tables(PlaceReader& reader) {
   read_catchment(reader);
   read_scheme(reader);
   read_money(reader);
+  read_published(reader);
   if (reader.issues.empty()) check_agreement(reader);
 }
 
