@@ -118,13 +118,18 @@ void open_the_rest(PlaceReader& reader) {
     if (table.file != "sources.csv" && table.file != "units.csv" && reader.wants(table)) reader.open(table);
 }
 
-/// No run needs published years, but its record keeps them, so they must be whole.
+/// No run needs published years, but its record keeps them, so they must be whole. What both readers find is said once.
 void read_published(PlaceReader& reader) {
   const std::string_view file = "observed.csv";
-  const std::size_t before = reader.issues.size();
-  if (!reader.has(file) || !reader.open(place_table(file)) || reader.issues.size() > before) return;
+  if (!reader.has(file) || !reader.open(place_table(file))) return;
   const auto observed = read_observed(reader.path(file), reader.shown(file), reader.place.unit_names);
-  if (!observed) reader.issues.insert(reader.issues.end(), observed.error().begin(), observed.error().end());
+  if (observed) return;
+  for (const Issue& issue : observed.error()) {
+    const bool said = std::any_of(reader.issues.begin(), reader.issues.end(), [&](const Issue& one) {
+      return one.file == issue.file && one.line == issue.line && one.column == issue.column;
+    });
+    if (!said) reader.issues.push_back(issue);
+  }
 }
 
 void read_tables(PlaceReader& reader) {
