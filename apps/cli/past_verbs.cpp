@@ -4,6 +4,7 @@
 #include <charconv>
 #include <iterator>
 
+#include "apps/cli/backtests.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/studies/past.hpp"
@@ -38,8 +39,8 @@ std::vector<Year> first_years(const std::string& text, Issues& issues) {
   return years;
 }
 
-/// The back-tests of one place from each of the years; none named: from every opening that has a published year after
-/// it.
+}  // namespace
+
 Expected<std::vector<Backtest>> backtests_of(const Planner& planner, PastRequest request, std::vector<Year> from) {
   if (from.empty()) {
     auto starts = planner.backtest_starts(request);
@@ -55,8 +56,6 @@ Expected<std::vector<Backtest>> backtests_of(const Planner& planner, PastRequest
   }
   return tests;
 }
-
-}  // namespace
 
 int backtest_past(const Arguments& arguments, const Console& console) {
   Issues issues;

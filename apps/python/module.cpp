@@ -1,18 +1,22 @@
 /// The compiled half of the Python package: the planner's verbs, and tables handed over without a copy. Python sees
 /// them as `ballast._ballast`; what people call is in apps/python/ballast.
+#include <pybind11/eigen.h>
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
 #include "apps/cli/arguments.hpp"
+#include "apps/cli/backtests.hpp"
 #include "apps/cli/documents.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/settle_file.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/files/safe_file.hpp"
+#include "output/hdf5/observed.hpp"
 #include "output/hdf5/read_result.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/json/json.hpp"
 #include "output/settlement/settlement.hpp"
+#include "output/studies/past.hpp"
 #include "output/studies/rules.hpp"
 
 namespace py = pybind11;
@@ -131,6 +135,22 @@ std::string rules(const std::string& name, const RunRequest& request, const Rule
   return rules_document({{of, table}});
 }
 
+std::string backtest(const std::string& name, const PastRequest& asked) {
+  PastRequest request = asked;
+  request.case_name = name;
+  const Planner planner = value_of(cli::open_planner());
+  return backtest_document(value_of(
+      cli::backtests_of(planner, request, request.from ? std::vector<Year>{*request.from} : std::vector<Year>{})));
+}
+
+/// By key: values [unit × year], status and source of each.
+py::dict observed(const Projection& p) {
+  py::dict all;
+  for (const PublishedSeries& series : value_of(published_series(p)))
+    all[py::str(std::string(row(series.measure).key))] = py::make_tuple(series.values, series.status, series.source);
+  return all;
+}
+
 void write(const Projection& projection, const std::string& path) {
   const std::string bytes = value_of(hdf5_document(projection));
   if (const auto written = write_whole(path, bytes); !written) throw Refused(written.error());
@@ -162,6 +182,7 @@ void bind_projection(py::module_& module) {
           "flows",
           [](const py::object& self) { return tables(self, kFlowCatalogue, self.cast<const Projection&>().flows); })
       .def_property_readonly("ledger", &ledger)
+      .def_property_readonly("observed", &observed)
       .def_property_readonly("inputs",
                              [](const Projection& p) {
                                py::dict all;
@@ -197,6 +218,15 @@ PYBIND11_MODULE(_ballast, module) {
          std::optional<int> to, std::optional<int> year) {
         return rules(name, {.place = place, .sets = sets, .from = {}, .horizon = horizon},
                      {.rules = variants, .from = from, .to = to, .year = year});
+      },
+      Guard());
+  module.def(
+      "backtest",
+      [](const std::string& name, const std::string& place, const std::vector<std::string>& sets,
+         std::optional<int> from, std::optional<int> to, const std::string& table) {
+        PastRequest request;
+        request.place = place, request.sets = sets, request.from = from, request.to = to, request.observed = table;
+        return backtest(name, request);
       },
       Guard());
   module.def(

@@ -88,6 +88,8 @@ Handle NetcdfFile::create(const Variable& variable, hid_t type, bool floating) {
   if (!about.long_name_zh.empty()) attribute(dataset, "long_name_zh", about.long_name_zh);
   if (!about.formula.empty()) attribute(dataset, "formula", about.formula);
   if (!about.aggregation.empty()) attribute(dataset, "aggregation", about.aggregation);
+  if (!about.status.empty()) attribute(dataset, "status", about.status);
+  if (!about.source.empty()) attribute(dataset, "source", about.source);
   return dataset;
 }
 

@@ -15,7 +15,7 @@ namespace ballast::hdf5 {
 
 /// Attributes every variable carries; empty ones are left out.
 struct Attributes {
-  std::string_view units, long_name, long_name_zh, formula{}, aggregation{};
+  std::string_view units, long_name, long_name_zh, formula{}, aggregation{}, status{}, source{};
 };
 
 /// A dimension scale already written, to be attached to axes.

@@ -8,6 +8,7 @@
 
 #include "output/hash/sha256.hpp"
 #include "output/hdf5/netcdf_file.hpp"
+#include "output/hdf5/observed.hpp"
 #include "output/hdf5/seal.hpp"
 
 namespace ballast {
@@ -99,6 +100,25 @@ void write_flows(NetcdfFile& file, const Projection& p, const Axes& axes) {
   for (const FlowRow& row : kFlowCatalogue) {
     const RowMajor values = p.flows[static_cast<std::size_t>(row.id)];
     file.write({group, std::string(row.key), {axes.unit, axes.year}, {row.unit, row.en, row.zh, ""}},
+               values_of(values));
+  }
+}
+
+/// Only where the place has published years.
+void write_observed(NetcdfFile& file, const std::vector<PublishedSeries>& published, const Axes& axes) {
+  if (published.empty()) return;
+  const hid_t group = file.group("observed");
+  for (const PublishedSeries& series : published) {
+    const MeasureRow& about = row(series.measure);
+    const RowMajor values = series.values;
+    file.write({group,
+                std::string(about.key),
+                {axes.unit, axes.year},
+                {.units = about.unit,
+                 .long_name = about.en,
+                 .long_name_zh = about.zh,
+                 .status = series.status,
+                 .source = series.source}},
                values_of(values));
   }
 }
@@ -202,6 +222,8 @@ void write_provenance(NetcdfFile& file, const Projection& p) {
 
 Expected<std::string> hdf5_document(const Projection& projection) try {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // failures are reported here, not by the library on stderr
+  const auto published = published_series(projection);
+  if (!published) return fail(published.error());
   NetcdfFile file;
   write_root_attributes(file, projection);
   const Axes axes = write_axes(file, projection);
@@ -211,6 +233,7 @@ Expected<std::string> hdf5_document(const Projection& projection) try {
   write_inputs(file, projection);
   write_diagnostics(file, projection.diagnostics);
   write_provenance(file, projection);
+  write_observed(file, *published, axes);
   std::string bytes = file.bytes();
   if (!hdf5::set_seal(bytes)) throw hdf5::Error("the seal is missing");
   return bytes;

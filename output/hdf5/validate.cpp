@@ -134,6 +134,10 @@ Expected<Validated> validated(const std::string& bytes, const std::string& path)
     if (!reader.has(group)) inspection.complain(group, "is missing", "the groups of output/FORMAT.md");
   for (const MeasureRow& row : kMeasureCatalogue) inspection.expect(std::string(row.key), row.unit);
   for (const FlowRow& row : kFlowCatalogue) inspection.expect("flows/" + std::string(row.key), row.unit);
+  for (const MeasureRow& row : kMeasureCatalogue)
+    if (const std::string published = "observed/" + std::string(row.key);
+        reader.has("observed") && reader.has(published))
+      inspection.expect(published, row.unit);
   if (Issues issues = inspection.issues(); !issues.empty()) return fail(std::move(issues));
   inspection.seen.measures = kMeasures;
   return inspection.seen;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "output/hdf5/observed.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/json/json.hpp"
 #include "output/table/headline_table.hpp"
@@ -15,6 +16,14 @@ using Rows = std::vector<std::vector<std::string>>;
 
 void add(Rows& rows, std::string_view name, std::string value) {
   if (!value.empty()) rows.push_back({std::string(name), std::move(value)});
+}
+
+/// The measures published for the place, by key; none where the text among the inputs cannot be read.
+std::vector<std::string> published_keys(const Projection& p) {
+  std::vector<std::string> keys;
+  if (const auto published = published_series(p))
+    for (const PublishedSeries& series : *published) keys.emplace_back(row(series.measure).key);
+  return keys;
 }
 
 /// Who made it from what: one line a fact.
@@ -38,6 +47,7 @@ Rows facts(const Projection& p, Lang lang) {
       fmt::format(fmt::runtime(say("{}项指标，{}项流量，{}笔账，{}项参数，{}个输入文件",
                                    "{} measures, {} flows, {} bookings, {} parameters, {} input files")),
                   p.measures.size(), p.flows.size(), p.ledger.size(), p.inputs.size(), p.texts.size()));
+  add(rows, say("公布数", "Published"), fmt::format("{}", fmt::join(published_keys(p), "  ")));
   const Provenance& by = p.provenance;
   add(rows, say("程序", "Program"),
       fmt::format("ballast {}{}{} · {} · {}", by.program_version, by.git_sha.empty() ? "" : " ", by.git_sha,
@@ -119,6 +129,7 @@ std::string inspection_document(const Projection& p, const InspectRequest& reque
                    {"ledger", p.ledger.size()},
                    {"inputs", p.inputs.size()},
                    {"files", p.texts.size()}};
+  json["observed"] = published_keys(p);
   json["headline"] = headline_json(headlines(in_nominal_prices(p)), p.price_year);
   if (request.measure) {
     const MeasureRow& about = row(*request.measure);

@@ -64,9 +64,14 @@ Expected<CsvTable> CsvTable::read(const std::string& path, const std::string& sh
                                   std::span<const std::string_view> columns, std::size_t may_lack) {
   auto text = read_text_file(path, shown, kMaxBytes);
   if (!text) return fail(std::move(text.error()));
+  return parse(std::move(*text), shown, columns, may_lack);
+}
+
+Expected<CsvTable> CsvTable::parse(std::string text, const std::string& shown,
+                                   std::span<const std::string_view> columns, std::size_t may_lack) {
   CsvTable table;
   table.shown_ = shown;
-  table.content_ = std::move(*text);
+  table.content_ = std::move(text);
   Issues issues;
   int number = 0;
   std::string_view rest = table.content_;

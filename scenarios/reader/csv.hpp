@@ -23,6 +23,9 @@ class CsvTable {
   /// missing. Issues say what is missing or unknown.
   static Expected<CsvTable> read(const std::string& path, const std::string& shown,
                                  std::span<const std::string_view> columns, std::size_t may_lack = 0);
+  /// The same of a text that was read before.
+  static Expected<CsvTable> parse(std::string text, const std::string& shown, std::span<const std::string_view> columns,
+                                  std::size_t may_lack = 0);
 
   int rows() const { return static_cast<int>(lines_.size()); }
   int line(int row) const { return lines_[static_cast<std::size_t>(row)]; }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "scenarios/reader/csv.hpp"
+#include "scenarios/reader/published.hpp"
 
 namespace ballast {
 namespace {
@@ -20,18 +21,14 @@ std::vector<std::string> measure_keys() {
   return keys;
 }
 
-}  // namespace
-
-Expected<std::vector<Observation>> read_observed(const std::string& path, const std::string& shown,
-                                                 const std::vector<std::string>& units) {
-  const auto table = CsvTable::read(path, shown, kColumns);
+Expected<std::vector<Publication>> rows_of(const Expected<CsvTable>& table, const std::vector<std::string>& units) {
   if (!table) return fail(table.error());
   Issues issues;
-  std::vector<Observation> observed;
+  std::vector<Publication> observed;
   std::set<std::tuple<Year, int, int>> seen;
   const std::vector<std::string> keys = measure_keys();
   for (int row = 0; row < table->rows(); ++row) {
-    Observation one;
+    Publication one;
     one.year = table->whole(row, "year", kYears, issues);
     const bool whole = table->text(row, "unit").empty();
     const int unit = whole ? -1 : table->choice(row, "unit", units, issues);
@@ -39,7 +36,8 @@ Expected<std::vector<Observation>> read_observed(const std::string& path, const 
     const int measure = table->choice(row, "measure", keys, issues);
     one.value = table->number(row, "value", kValues, issues);
     const int status = table->choice(row, "status", kStatusNames, issues);
-    if (table->text(row, "source").empty()) issues.push_back(table->issue(row, "source", "no source", "where from"));
+    one.source = table->text(row, "source");
+    if (one.source.empty()) issues.push_back(table->issue(row, "source", "no source", "where from"));
     if (measure < 0 || status < 0) continue;
     one.measure = static_cast<Measure>(measure);
     one.status = kByName[static_cast<std::size_t>(status)];
@@ -50,6 +48,20 @@ Expected<std::vector<Observation>> read_observed(const std::string& path, const 
   if (!issues.empty()) return fail(std::move(issues));
   std::stable_sort(observed.begin(), observed.end(), [](const auto& a, const auto& b) { return a.year < b.year; });
   return observed;
+}
+
+}  // namespace
+
+Expected<std::vector<Observation>> read_observed(const std::string& path, const std::string& shown,
+                                                 const std::vector<std::string>& units) {
+  auto rows = rows_of(CsvTable::read(path, shown, kColumns), units);
+  if (!rows) return fail(std::move(rows.error()));
+  return std::vector<Observation>(rows->begin(), rows->end());
+}
+
+Expected<std::vector<Publication>> publications(std::string text, const std::string& shown,
+                                                const std::vector<std::string>& units) {
+  return rows_of(CsvTable::parse(std::move(text), shown, kColumns), units);
 }
 
 }  // namespace ballast

@@ -7,6 +7,7 @@
 
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"
+#include "scenarios/reader/observed.hpp"
 #include "scenarios/reader/place_reader.hpp"
 #include "scenarios/reader/text_file.hpp"
 
@@ -117,6 +118,20 @@ void open_the_rest(PlaceReader& reader) {
     if (table.file != "sources.csv" && table.file != "units.csv" && reader.wants(table)) reader.open(table);
 }
 
+/// No run needs published years, but its record keeps them, so they must be whole. What both readers find is said once.
+void read_published(PlaceReader& reader) {
+  const std::string_view file = "observed.csv";
+  if (!reader.has(file) || !reader.open(place_table(file))) return;
+  const auto observed = read_observed(reader.path(file), reader.shown(file), reader.place.unit_names);
+  if (observed) return;
+  for (const Issue& issue : observed.error()) {
+    const bool said = std::any_of(reader.issues.begin(), reader.issues.end(), [&](const Issue& one) {
+      return one.file == issue.file && one.line == issue.line && one.column == issue.column;
+    });
+    if (!said) reader.issues.push_back(issue);
+  }
+}
+
 void read_tables(PlaceReader& reader) {
   reader.place.base.openings.resize(reader.place.base.units.size());
   read_demography(reader);
@@ -128,6 +143,7 @@ void read_tables(PlaceReader& reader) {
   read_catchment(reader);
   read_scheme(reader);
   read_money(reader);
+  read_published(reader);
   if (reader.issues.empty()) check_agreement(reader);
 }
 

@@ -38,8 +38,8 @@ bool of_stage_one(Knob knob) {
 
 /// Tables that stage 2 alone reads, or that the knobs already stand for.
 bool table_of_stage_one(std::string_view path) {
-  constexpr std::array<std::string_view, 5> kOthers{"/fund.csv", "/finance.csv", "/parameters.csv", "/sources.csv",
-                                                    "/totals.csv"};
+  constexpr std::array<std::string_view, 6> kOthers{"/fund.csv",    "/finance.csv", "/parameters.csv",
+                                                    "/sources.csv", "/totals.csv",  "/observed.csv"};
   for (const std::string_view other : kOthers)
     if (path.ends_with(other)) return false;
   return path.ends_with(".csv");

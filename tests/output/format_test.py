@@ -1,8 +1,9 @@
 """output/FORMAT.md against a fresh result: every object of the file has its row with its axes and type, every row its
-object, and the attributes are those listed.
+object, and the attributes are those listed. Twice: of a place without published years, and of one that has them.
 
     format_test.py ROOT PROGRAM
 """
+import csv
 import json
 import pathlib
 import re
@@ -12,6 +13,7 @@ import tempfile
 
 import h5py
 
+LAST = 2018  #: of the files made here
 OPTIONAL = {"from", "horizon", "top_service"}
 INTERNAL = {"CLASS", "NAME", "REFERENCE_LIST", "DIMENSION_LIST", "_Netcdf4Dimid", "_Netcdf4Coordinates"}
 MEASURE = {"units", "long_name", "long_name_zh", "formula", "aggregation"}
@@ -32,40 +34,56 @@ def axes_of(data):
     return ", ".join(axis[0].name.rsplit("/", 1)[-1] for axis in data.dims)
 
 
-def documented(text, measures, flows):
+def documented(text, measures, flows, published):
     schema = {}
     for path, axes, kind, _ in rows(text, "schema"):
-        names = {"/<measure>": measures, "/flows/<flow>": flows}.get(path.strip("`"), [path.strip("`")])
+        names = {"/<measure>": measures, "/flows/<flow>": flows, "/observed/<measure>": published}.get(path.strip("`"), [path.strip("`")])
         for name in names:
             schema[name] = (axes, kind)
     return schema
 
 
-def check(root, program):
+def published_in(root, place, measures, first):
+    """The variables of /observed that a file of the place must have: the measures of its table."""
+    table = root / "scenarios/places" / place / "observed.csv"
+    if not table.exists():
+        return []
+    with table.open(encoding="utf-8") as file:
+        years = {row["measure"] for row in csv.DictReader(line for line in file if not line.startswith("#"))
+                 if first <= int(row["year"]) <= LAST}
+    return [key for key in measures if key in years]
+
+
+def check(root, program, place):
     text = (root / "output/FORMAT.md").read_text(encoding="utf-8")
     measures = [row["key"] for row in json.loads(subprocess.check_output([program, "measures", "--json"]))]
     problems, found = [], {}
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([program, "run", "baseline", "--horizon", "2018", "--format", "h5", "--quiet", "--out", folder],
+        subprocess.run([program, "run", "baseline", "--place", place, "--horizon", str(LAST), "--format", "h5", "--quiet", "--out", folder],
                        check=True, stdout=subprocess.DEVNULL)
         with h5py.File(f"{folder}/baseline.h5") as f:
             f.visititems(lambda name, item: found.update({"/" + name: (axes_of(item), type_of(item))})
                          if isinstance(item, h5py.Dataset) else None)
-            schema = documented(text, ["/" + key for key in measures], [name for name in found if name.startswith("/flows/")])
+            published = published_in(root, place, measures, int(f.attrs["base_year"]))
+            schema = documented(text, ["/" + key for key in measures], [name for name in found if name.startswith("/flows/")],
+                                ["/observed/" + key for key in published])
             for name in sorted(schema.keys() | found.keys()):
                 if schema.get(name) != found.get(name):
                     problems.append(f"{name}: documented as {schema.get(name)}, is {found.get(name)}")
             for path, listed in rows(text, "attributes"):
-                said, are = set(re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", listed))), set(f[path.strip("`")].attrs)
-                if said - OPTIONAL != are - INTERNAL - OPTIONAL:
-                    problems.append(f"{path}: attributes {sorted(said ^ are)} are not both documented and there")
+                said = set(re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", listed)))
+                path = path.strip("`")
+                for name in [f"/observed/{key}" for key in published] if path == "/observed/<measure>" else [path]:
+                    are = set(f[name].attrs) if name in f else set()
+                    if said - OPTIONAL != are - INTERNAL - OPTIONAL:
+                        problems.append(f"{name}: attributes {sorted(said ^ are)} are not both documented and there")
             for key in measures:
                 if set(f[key].attrs) - INTERNAL != MEASURE:
                     problems.append(f"/{key}: attributes {sorted(set(f[key].attrs) - INTERNAL)}")
-    return problems
+    return [f"{place}: {problem}" for problem in problems]
 
 
 if __name__ == "__main__":
-    wrong = check(pathlib.Path(sys.argv[1]), sys.argv[2])
+    wrong = [one for place in ("puyang", "national") for one in check(pathlib.Path(sys.argv[1]), sys.argv[2], place)]
     print("\n".join(wrong) if wrong else "FORMAT.md is the file's form")
     sys.exit(1 if wrong else 0)

@@ -177,3 +177,45 @@ def test_python_goes_on_while_the_program_computes():
     while worker.is_alive():
         steps += 1  # with the lock held, the thread would end before the first step
     assert steps > 100
+
+
+@pytest.fixture(scope="module")
+def national():
+    return ballast.run("baseline", place="national", horizon=2010)
+
+
+def test_published_years_are_the_rows_of_the_place_and_the_group_of_the_file(national, result, tmp_path):
+    """The rows of observed.csv inside the years of the run, no other; a place that has none has no group."""
+    rows = pd.read_csv(ROOT / "scenarios/places/national/observed.csv", comment="#")
+    rows = rows[(rows.year >= 2004) & (rows.year <= 2010)]
+    seen = ballast.observed(national).isel(unit=-1)
+    assert set(seen.data_vars) == set(rows.measure)
+    for row in rows.itertuples():
+        assert seen[row.measure].sel(year=row.year).item() == row.value
+        assert f"{row.year}:{row.status}" in seen[row.measure].attrs["status"].split()
+        assert f"{row.year}:{row.source}" in seen[row.measure].attrs["source"].split()
+    assert sum(int(seen[key].notnull().sum()) for key in seen.data_vars) == len(rows)
+    ballast.save(national, tmp_path / "national.h5")
+    group = xr.open_dataset(tmp_path / "national.h5", group="observed", engine="h5netcdf")
+    again = ballast.observed(ballast.open(tmp_path / "national.h5"))
+    for key in again.data_vars:
+        np.testing.assert_array_equal(group[key], again[key])
+        assert group[key].attrs == {name: again[key].attrs[name] for name in group[key].attrs}
+    assert not ballast.observed(result).data_vars
+
+
+def test_a_result_with_published_years_is_verified_inspected_and_made_again(national, tmp_path):
+    ballast.save(national, tmp_path / "national.h5")
+    assert json.loads(cli("rerun", tmp_path / "national.h5", "--json"))["same_bytes"]
+    assert json.loads(cli("verify", tmp_path / "national.h5", "--json"))["whole"]
+    cli("validate-output", tmp_path / "national.h5")
+    shown = json.loads(cli("inspect", tmp_path / "national.h5", "--json"))["observed"]
+    assert shown == [key for key in ballast.measures().index if key in ballast.observed(national).data_vars]
+
+
+def test_backtest_is_the_one_of_the_command_line():
+    table = ballast.backtest(place="henan")
+    document = json.loads(cli("backtest", "--place", "henan", "--json"))
+    points = [point for test in document["backtests"] for score in test["scores"] for point in score["points"]]
+    assert table.error.tolist() == [point["error"] for point in points] and len(points) > 0
+    assert set(table.given) == {"frozen", "coverage"} and set(table.opening) == {2004}

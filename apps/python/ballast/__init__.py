@@ -21,10 +21,10 @@ import pandas as pd
 import xarray as xr
 
 from . import _ballast
-from ._datasets import dataset, is_whole, stacked, unit_table
+from ._datasets import catalogue, dataset, is_whole, stacked, unit_table
 from .errors import BallastError, Issue
 
-__all__ = ["BallastError", "Issue", "assumptions", "award", "compare", "flows", "inputs", "knobs", "ledger", "measures", "open",
+__all__ = ["BallastError", "Issue", "assumptions", "award", "backtest", "compare", "flows", "inputs", "knobs", "ledger", "measures", "observed", "open",
            "retirement", "rules", "run", "save", "settle"]
 __version__: str = _ballast.version
 
@@ -106,6 +106,36 @@ def flows(result: xr.Dataset) -> xr.Dataset:
     """What stage 1 handed to stage 2, by unit and year: persons, or nominal yuan (see each variable's `units`)."""
     return unit_table(_projection(result), _projection(result).flows,
                       {key: (unit, en, zh) for key, zh, en, unit in _ballast.flows()})
+
+
+def observed(result: xr.Dataset) -> xr.Dataset:
+    """What was published for the place in the years of the result (unit, year), nominal; NaN where nothing was.
+
+    Empty where the place has no observed.csv. Attributes `status` and `source` name each value's:
+    "2005:measured 2006:estimated".
+    """
+    found, about = _projection(result).observed, catalogue()
+    tables = unit_table(_projection(result), {key: values for key, (values, _, _) in found.items()},
+                        {key: about[key][:3] for key in found})
+    for key, (_, status, source) in found.items():
+        tables[key].attrs.update(status=status, source=source)
+    return tables
+
+
+def backtest(case: str = "baseline", *, place: str = "national", from_year: Optional[int] = None, to: Optional[int] = None,
+             set: Sets = None, table: Path = "") -> pd.DataFrame:
+    """The past run again from an earlier year, against what was published; `ballast backtest`.
+
+    from_year: first projected year; None: from every opening. to: last year. table: published years of your own.
+
+    Returns a row for each published figure: place, opening [calendar year], given ("frozen": behaviour as in the first
+    year; "coverage": participants are the published ones), measure, year, projected, published [unit of the measure],
+    error [projected/published - 1], status, illustrative.
+    """
+    document = json.loads(_ballast.backtest(case, place, _sets(set), from_year, to, os.fspath(table)))
+    return pd.DataFrame([{"place": test["place"], "opening": test["base_year"], "given": score["given"],
+                          "measure": score["measure"], **point, "illustrative": test["illustrative"]}
+                         for test in document["backtests"] for score in test["scores"] for point in score["points"]])
 
 
 def ledger(result: xr.Dataset) -> pd.DataFrame:
