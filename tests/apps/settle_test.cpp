@@ -234,10 +234,10 @@ TEST(Settle, RefusesPaymentsThatCannotBe) {
   const auto outcome = program("settle " + path, true);
   EXPECT_EQ(outcome.code, 65);
   for (const std::string text :
-       {":2:34: gives both ontime_share and payments", ":3:29: date is no day", ":3:51: amount is out of range",
-        ":3:68: date 2025-12-31 does not belong to the settlement of 2026", ":4:29: date 2028-01-01",
-        ":4:51: amount is not a number", "unknown key \"day\"", "a payment without date", "a payment without amount",
-        "a payment is not an object", ":5:15: payments is no list of payments"})
+       {":2:35: gives both ontime_share and payments", ":3:30: date is no day", ":3:52: amount is out of range",
+        ":3:68: date 2025-12-31 does not belong to the settlement of 2026", ":4:30: date 2028-01-01",
+        ":4:52: amount is not a number", "unknown key \"day\"", "a payment without date", "a payment without amount",
+        "a payment is not an object", ":5:16: payments is no list of payments"})
     EXPECT_NE(outcome.out.find(text), std::string::npos) << text << "\n" << outcome.out;
 }
 
