@@ -231,6 +231,7 @@ std::vector<KnobRow> fiscal_rows() {
     {K::limited_pool, "fiscal.limited_pool", "统筹资金不足时的分配", "cutting subsidies when the pool is short", "choice", 0, 1, "44-2.15", kChoice, {"pro_rata", "priority"}},
     {K::settlement, "fiscal.settlement", "市对县区结算资金", "settlement the city owes the unit", "yuan a year", 0, 1e12, "44-2.9", kLevel, {}, K::revenue_growth, 0},
     {K::on_time_share, "fiscal.on_time_share", "财政补助按时到位比例", "treasury money paid on time", "share", 0, 1, "44-2.9"},
+    {K::deadline_months, "fiscal.deadline_months", "财政补助到位期限", "deadline of treasury money after 31 December", "whole months", 0, 12, "44-2.9"},
     {K::subsidy_rule, "subsidy.rule", "补助办法", "subsidy rule", "choice", 0, 1, "44-2.10", kChoice, {"share_of_gap", "fixed_adjustment_special"}},
     {K::gap_share, "subsidy.gap_share", "预算缺口补助比例", "share of the budget gap", "share", 0, 1, "44-2.10"},
     {K::fixed_factor, "subsidy.fixed_factor", "预算执行系数", "execution factor on the fixed subsidy", "multiplier", 0, 5, "44-2.12"},
@@ -292,9 +293,9 @@ std::vector<KnobRow> all_rows() {
     rows.insert(rows.end(), part.begin(), part.end());
   constexpr std::array kCityWide{
       K::inflation, K::fund_interest, K::reference_wage, K::market_wage, K::external_money, K::short_rule,
-      K::pool_topup, K::short_tolerance, K::over_tolerance, K::limited_pool, K::subsidy_rule, K::gap_share,
-      K::fixed_index, K::adjustment_basis, K::ratio_basis, K::special_weight_extra, K::special_weight_saved,
-      K::special_weight_own, K::special_cap_share, K::plan_method, K::plan_stretch,
+      K::pool_topup, K::short_tolerance, K::over_tolerance, K::limited_pool, K::deadline_months, K::subsidy_rule,
+      K::gap_share, K::fixed_index, K::adjustment_basis, K::ratio_basis, K::special_weight_extra,
+      K::special_weight_saved, K::special_weight_own, K::special_cap_share, K::plan_method, K::plan_stretch,
       // one for the province or the city by law
       K::wage_growth, K::base_growth, K::province_base, K::urban_income, K::reference_pension, K::reference_years,
       K::reference_share_70, K::increase_rate, K::increase_fixed_share, K::increase_years_share, K::increase_own_share,

@@ -210,6 +210,7 @@ enum class Knob : int {
   limited_pool,
   settlement,
   on_time_share,
+  deadline_months,
   subsidy_rule,
   gap_share,
   fixed_factor,

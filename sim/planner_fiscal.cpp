@@ -76,6 +76,7 @@ Expected<SettleRules> Planner::settle_rules(Year year) const {
   rules.gap.short_rule = static_cast<ShortRule>(choice_in_force(*law, Knob::short_rule, year));
   rules.gap.short_tolerance = number(Knob::short_tolerance);
   rules.gap.over_tolerance = number(Knob::over_tolerance);
+  rules.deadline = treasury_deadline(year, static_cast<int>(number(Knob::deadline_months)));
   rules.topup = static_cast<PoolTopup>(choice_in_force(*law, Knob::pool_topup, year));
   rules.limited_pool = static_cast<PoolMode>(choice_in_force(*law, Knob::limited_pool, year));
   return rules;

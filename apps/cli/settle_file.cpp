@@ -8,6 +8,7 @@
 
 #include "apps/cli/console.hpp"
 #include "apps/cli/located_json.hpp"
+#include "apps/cli/settle_payments.hpp"
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
 #include "scenarios/reader/cases.hpp"
@@ -22,6 +23,7 @@ constexpr double kMostYuan = 1e13;
 constexpr Year kFirstYear = 1990, kLastYear = 2200;
 constexpr std::size_t kMostUnits = 100;
 constexpr std::string_view kPool = "市级统筹";
+constexpr std::string_view kPayments = "payments", kOnTimeShare = "ontime_share";
 
 /// One figure of a unit. A share lies in [0, 1], everything else is yuan.
 struct Column {
@@ -47,7 +49,7 @@ constexpr std::array kColumns{
     Column{"fixed", "定额补助", false, [](UnitClaim& c, double v) { c.entitled.fixed = fen(v); }},
     Column{"adjustment", "调标补助", false, [](UnitClaim& c, double v) { c.entitled.adjustment = fen(v); }},
     Column{"special", "专项补助", false, [](UnitClaim& c, double v) { c.entitled.special = fen(v); }},
-    Column{"ontime_share", "按时到位比例", true, [](UnitClaim& c, double v) { c.ontime_share = v; }},
+    Column{kOnTimeShare, "按时到位比例", true, [](UnitClaim& c, double v) { c.ontime_share = v; }},
     Column{"settlement", "市对县区结算资金", false, [](UnitClaim& c, double v) { c.settlement = fen(v); }},
     Column{"receivable_brought_forward", "上年财政欠拨", false,
            [](UnitClaim& c, double v) { c.receivable_brought_forward = fen(v); }},
@@ -62,8 +64,8 @@ constexpr std::array kColumns{
     Column{"national_transfer", "全国统筹调剂", false, [](UnitClaim& c, double v) { c.central.transfer = fen(v); }}};
 
 /// Rules of the settlement, by the names of their knobs without prefix.
-constexpr std::array kRules{Knob::short_rule,     Knob::pool_topup,    Knob::limited_pool, Knob::short_tolerance,
-                            Knob::over_tolerance, Knob::fund_interest, Knob::regime};
+constexpr std::array kRules{Knob::deadline_months, Knob::short_rule,     Knob::pool_topup,    Knob::limited_pool,
+                            Knob::short_tolerance, Knob::over_tolerance, Knob::fund_interest, Knob::regime};
 
 std::string_view short_key(Knob knob) {
   const std::string_view key = row(knob).key;
@@ -108,6 +110,16 @@ class Builder {
              column.share ? "a share, 0 … 1" : fmt::format("yuan, 0 … {:.0f}", kMostYuan));
   }
 
+  void put_payments(std::vector<Payment> payments, TextPlace at) {
+    file_.given.back().insert(kPayments);
+    file_.claims.back().payments = std::move(payments);
+    if (file_.given.back().contains(kOnTimeShare))
+      complain(at, fmt::format("gives both {} and {}", kOnTimeShare, kPayments), "one of the two");
+  }
+
+  /// None as long as no good year is named.
+  std::optional<Year> year() const { return good_year_ ? std::optional(file_.year) : std::nullopt; }
+
   void set_available(std::optional<double> value, TextPlace at) {
     if (value && *value >= 0 && *value <= kMostYuan)
       file_.available = fen(*value);
@@ -120,7 +132,7 @@ class Builder {
     const bool good = value && *value >= kFirstYear && *value <= kLastYear && *value == std::floor(*value);
     if (good && file_.year != 0 && file_.year != static_cast<Year>(*value))
       complain(at, fmt::format("year is not the {} of the command line", file_.year), "one year");
-    if (good) file_.year = static_cast<Year>(*value);
+    if (good) file_.year = static_cast<Year>(*value), good_year_ = true;
     if (!good)
       file_.year = kFirstYear, complain(at, "year is no such year", fmt::format("{} … {}", kFirstYear, kLastYear));
   }
@@ -155,6 +167,7 @@ class Builder {
  private:
   std::string path_;
   SettleFile file_;
+  bool good_year_ = false;
   Issues issues_;
 };
 
@@ -169,9 +182,9 @@ class JsonForm {
     const json& document = located_.document;
     if (!document.is_object()) return builder_.complain({}, "is not a JSON object", R"({"year": 2026, "units": […]})");
     static const std::vector<std::string> kKeys{"schema", "year", "rules", "pool", "units"};
+    if (document.contains("year")) builder_.set_year(number(document["year"]), located_.at("/year"));
     for (const auto& [key, value] : document.items()) {
       const std::string at = "/" + key;
-      if (key == "year") builder_.set_year(number(value), located_.at(at));
       if (key == "rules") read_rules(value, at);
       if (key == "pool") read_pool(value, at);
       if (key == "units") read_units(value, at);
@@ -226,16 +239,24 @@ class JsonForm {
     if (!object(unit, at)) return;
     const bool named = unit.contains("unit") && unit["unit"].is_string();
     builder_.begin_unit(named ? unit["unit"].get<std::string>() : std::string{}, located_.at(at));
-    std::vector<std::string> known{"unit"};
+    std::vector<std::string> known{"unit", std::string(kPayments)};
     for (const Column& column : kColumns) known.emplace_back(column.key);
     for (const auto& [key, value] : unit.items()) {
-      if (key == "unit") continue;
+      if (key == "unit" || key == kPayments) continue;
       const std::string where = at + "/" + key;
       const Column* column = find_column(key);
       if (column == nullptr) unknown(where, key, known);
       const bool unlimited = key == "settlement" && value.is_null();
       if (column != nullptr && !unlimited) builder_.put(*column, number(value), located_.at(where));
     }
+    if (unit.contains(kPayments)) read_payments(at + "/" + std::string(kPayments));
+  }
+
+  void read_payments(const std::string& at) {
+    const Complain complain = [this](TextPlace place, std::string what, std::string expected, std::string remedy) {
+      builder_.complain(place, std::move(what), std::move(expected), std::move(remedy));
+    };
+    builder_.put_payments(payments_at(located_, at, builder_.year(), kMostYuan, complain), located_.at(at));
   }
 
   const LocatedJson& located_;
@@ -331,9 +352,10 @@ void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& i
       continue;
     }
     if (std::find(kRules.begin(), kRules.end(), change->knob) == kRules.end())
-      issues.push_back(usage_issue(fmt::format("--set {}: a settlement knows no such rule", set),
-                                   "fiscal.short_rule, fiscal.pool_topup, fiscal.limited_pool, fiscal.short_tolerance, "
-                                   "fiscal.over_tolerance, fiscal.regime, economy.fund_interest"));
+      issues.push_back(
+          usage_issue(fmt::format("--set {}: a settlement knows no such rule", set),
+                      "fiscal.short_rule, fiscal.pool_topup, fiscal.limited_pool, fiscal.short_tolerance, "
+                      "fiscal.over_tolerance, fiscal.deadline_months, fiscal.regime, economy.fund_interest"));
     file.rules.emplace_back(change->knob, change->amount);
   }
 }
@@ -352,6 +374,7 @@ SettleRules settle_rules(SettleRules rules, const SettleFile& file) {
     if (knob == Knob::regime) rules.regime = static_cast<Regime>(choice);
     if (knob == Knob::short_tolerance) rules.gap.short_tolerance = *number;
     if (knob == Knob::over_tolerance) rules.gap.over_tolerance = *number;
+    if (knob == Knob::deadline_months) rules.deadline = treasury_deadline(file.year, static_cast<int>(*number));
     if (knob == Knob::fund_interest) rules.interest_rate = *number;
   }
   return rules;

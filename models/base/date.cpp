@@ -38,6 +38,8 @@ std::optional<Date> parse_date(std::string_view text) {
   return Date{*year, *month, *day};
 }
 
+Date last_day(int year, int month) { return {year, month, days_in(year, month)}; }
+
 std::string date_text(const Date& date) {
   return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
 }

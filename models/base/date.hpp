@@ -17,6 +17,8 @@ struct Date {
 
 /// `YYYY-MM-DD`, a day that exists; nothing otherwise.
 std::optional<Date> parse_date(std::string_view text);
+/// The last day of a month, 1 … 12.
+Date last_day(int year, int month);
 std::string date_text(const Date& date);
 
 }  // namespace ballast

@@ -9,7 +9,7 @@ namespace ballast {
 
 namespace {
 
-/// One text of the catalogue: {0} the first amount, {1} the second, {2} the third; {unit} the unit.
+/// One text of the catalogue: {0} the first amount, {1} the second, {2} the third; {unit} the unit, {day} a day.
 struct Pattern {
   Topic topic;
   std::string_view clause, zh, en;
@@ -55,6 +55,14 @@ constexpr Pattern kNoTreasury{Topic::cover, "44-5.2", "{unit}财政当年无需�
                               "The treasury of {unit} has nothing to pay."};
 constexpr Pattern kOnTime{Topic::arrival, "44-2.9", "财政应补 {0} 元，按时到位 {1} 元。",
                           "Of {0} yuan due from the treasury {1} came in time."};
+constexpr Pattern kDeadline{
+    Topic::arrival, "44-2.9",
+    "财政补助到位期限为 {day}（文件只称“规定时间”，未定日期，此为假定：fiscal.deadline_months）。",
+    "Treasury money is in time until {day} (the order names no day; assumed, "
+    "fiscal.deadline_months)."};
+constexpr Pattern kCame{Topic::arrival, "44-2.9", "{day} 到位 {0} 元。", "{0} yuan came on {day}."};
+constexpr Pattern kCameLate{Topic::arrival, "44-2.9", "{day} 到位 {0} 元，已过期限，不计入按时到位。",
+                            "{0} yuan came on {day}, after the deadline, and do not count as in time."};
 constexpr Pattern kWithheld{Topic::arrival, "44-2.9", "逾期的 {0} 元由市财政从结算资金中扣减，全额划入基金。",
                             "The city withheld {0} late yuan from its settlement and put all of it into the fund."};
 constexpr Pattern kReceivable{Topic::arrival, "44-2.9", "仍欠拨 {0} 元，结转下年。",
@@ -88,12 +96,8 @@ class Story {
  public:
   explicit Story(Label unit) : unit_(std::move(unit)) {}
 
-  void say(const Pattern& text, Fen a, Fen b = {}, Fen c = {}) {
-    const auto fill = [&](std::string_view pattern, const std::string& unit) {
-      return fmt::format(fmt::runtime(pattern), yuan_text(a), yuan_text(b), yuan_text(c), fmt::arg("unit", unit));
-    };
-    told_.push_back({text.topic, std::string(text.clause), {fill(text.zh, unit_.zh), fill(text.en, unit_.en)}});
-  }
+  void say(const Pattern& text, Fen a, Fen b = {}, Fen c = {}) { tell(text, {}, a, b, c); }
+  void say_on(const Date& day, const Pattern& text, Fen a = {}) { tell(text, date_text(day), a, {}, {}); }
   void say_if(const Pattern& text, Fen a) {
     if (a != Fen{}) say(text, a);
   }
@@ -103,6 +107,14 @@ class Story {
   std::vector<Sentence> told() { return std::move(told_); }
 
  private:
+  void tell(const Pattern& text, const std::string& day, Fen a, Fen b, Fen c) {
+    const auto fill = [&](std::string_view pattern, const std::string& unit) {
+      return fmt::format(fmt::runtime(pattern), yuan_text(a), yuan_text(b), yuan_text(c), fmt::arg("unit", unit),
+                         fmt::arg("day", day));
+    };
+    told_.push_back({text.topic, std::string(text.clause), {fill(text.zh, unit_.zh), fill(text.en, unit_.en)}});
+  }
+
   Label unit_;
   std::vector<Sentence> told_;
 };
@@ -139,6 +151,13 @@ void tell_cover(Story& story, const Cover& cover) {
   story.say_if(kTreasuryOver, cover.treasury_over);
   story.say_if(kBroughtForward, cover.receivable_brought_forward);
   if (cover.treasury() == Fen{}) story.say(kNoTreasury, Fen{});
+}
+
+/// Which money came when; nothing where only the share in time is known.
+void tell_payments(Story& story, const UnitClaim& c, const Date& deadline) {
+  if (!c.payments) return;
+  story.say_on(deadline, kDeadline);
+  for (const Payment& p : *c.payments) story.say_on(p.date, p.date <= deadline ? kCame : kCameLate, p.amount);
 }
 
 void tell_arrival(Story& story, const UnitSettlement& s) {
@@ -192,6 +211,7 @@ std::vector<Sentence> settlement_sentences(const SettledYear& year) {
   tell_causes(story, year.claim, year.settled);
   tell_gap(story, year.settled);
   tell_cover(story, year.settled.cover);
+  tell_payments(story, year.claim, year.settled.deadline);
   tell_arrival(story, year.settled);
   story.say(kClosing, year.claim.balance, year.settled.bridge.closing);
   return story.told();

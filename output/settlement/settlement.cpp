@@ -26,6 +26,7 @@ Json rules_json(const SettleRules& rules) {
   json["limited_pool"] = chosen(Knob::limited_pool, static_cast<int>(rules.limited_pool));
   json["short_tolerance"] = rules.gap.short_tolerance;
   json["over_tolerance"] = rules.gap.over_tolerance;
+  json["deadline"] = date_text(rules.deadline);
   json["fund_interest"] = rules.interest_rate;
   json["regime"] = chosen(Knob::regime, static_cast<int>(rules.regime));
   return json;

@@ -54,18 +54,19 @@ struct FiscalRules {
 
 /// What differs by unit in a year.
 struct UnitRules {
-  double execution_factor = 1.0;            ///< weight of the fixed subsidy (44-2.12) [1]
-  double levy_rate = 0.0;                   ///< κ, of contributions, to the city pool [1]
-  double local_share = 0.0;                 ///< ℓ, of a structural gap under unified payment [1]
-  double ontime_share = 1.0;                ///< λ, of treasury money [1]
-  std::optional<Fen> settlement{};          ///< owed by the city; none: no limit to withholding
-  double balance_share = 1.0;               ///< of the balance that may fill gaps [1]
-  Fen reserve_floor{};                      ///< balance that may not be used [fen]
-  double reserve_months = 0.0;              ///< the same, in months of budgeted expenditure; the two add up
-  std::optional<Fen> treasury_cap{};        ///< what the unit's budget can bear; none: everything
-  Fen excluded{};                           ///< excess that is no overspending [fen]
-  std::optional<Budget> approved_budget{};  ///< replaces the plan methods where the approved one is known
-  std::optional<Subsidies> granted{};       ///< replaces the formulas where the decision is known
+  double execution_factor = 1.0;                   ///< weight of the fixed subsidy (44-2.12) [1]
+  double levy_rate = 0.0;                          ///< κ, of contributions, to the city pool [1]
+  double local_share = 0.0;                        ///< ℓ, of a structural gap under unified payment [1]
+  double ontime_share = 1.0;                       ///< λ, of treasury money [1]
+  std::optional<std::vector<Payment>> payments{};  ///< replace the share where their days are known
+  std::optional<Fen> settlement{};                 ///< owed by the city; none: no limit to withholding
+  double balance_share = 1.0;                      ///< of the balance that may fill gaps [1]
+  Fen reserve_floor{};                             ///< balance that may not be used [fen]
+  double reserve_months = 0.0;                     ///< the same, in months of budgeted expenditure; the two add up
+  std::optional<Fen> treasury_cap{};               ///< what the unit's budget can bear; none: everything
+  Fen excluded{};                                  ///< excess that is no overspending [fen]
+  std::optional<Budget> approved_budget{};         ///< replaces the plan methods where the approved one is known
+  std::optional<Subsidies> granted{};              ///< replaces the formulas where the decision is known
   RewardTerms reward{};
 };
 

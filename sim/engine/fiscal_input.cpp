@@ -42,6 +42,7 @@ FiscalRules rules_of(const Scenario& s, Year t) {
   rules.settle.topup = static_cast<PoolTopup>(choice(Knob::pool_topup));
   rules.settle.limited_pool = static_cast<PoolMode>(choice(Knob::limited_pool));
   rules.settle.interest_rate = value(Knob::fund_interest);
+  rules.settle.deadline = treasury_deadline(t, static_cast<int>(value(Knob::deadline_months)));
   rules.settle.regime = static_cast<Regime>(choice(Knob::regime));
   rules.central = {.upload_rate = value(Knob::upload_rate),
                    .wage_share = value(Knob::upload_wage_share),

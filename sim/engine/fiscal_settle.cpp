@@ -27,7 +27,7 @@ std::vector<Subsidies> entitlements(std::span<const UnitClaim> claims) {
 
 /// The year before anybody fills a gap, and why there is one.
 UnitSettlement result_of_year(const SettleRules& rules, const UnitClaim& c, const Subsidies& paid) {
-  UnitSettlement u{.regime = rules.regime, .paid = paid};
+  UnitSettlement u{.regime = rules.regime, .deadline = rules.deadline, .paid = paid};
   const Fen flow = c.income + c.other_income + paid.total() + c.central.net() - c.levy - c.expenditure;
   u.interest = fund_interest(c.balance, flow, rules.interest_rate);
   u.balance_of_year = flow + u.interest;
@@ -45,7 +45,9 @@ UnitSettlement result_of_year(const SettleRules& rules, const UnitClaim& c, cons
 void fill_gap(UnitSettlement& u, const UnitClaim& c, Fen topup) {
   u.cover =
       cover(u.gap, {.topup = topup, .usable = u.usable, .receivable_brought_forward = c.receivable_brought_forward});
-  u.arrival = arrive(u.cover.treasury(), c.ontime_share, c.settlement);
+  const Fen due = u.cover.treasury();
+  u.arrival = c.payments ? arrive(due, paid_in_time(*c.payments, u.deadline), c.settlement)
+                         : arrive(due, c.ontime_share, c.settlement);
 }
 
 Position position(const UnitSettlement& u, const UnitClaim& c) {

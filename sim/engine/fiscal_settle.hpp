@@ -25,6 +25,7 @@ struct SettleRules {
   PoolMode limited_pool = PoolMode::pro_rata;
   double interest_rate = 0.0;  ///< of the unit funds [1/a]
   Regime regime = Regime::city_2016;
+  Date deadline{};  ///< of treasury money (44-2.9)
 };
 
 /// One unit's year as it turned out, before anybody fills a gap. Money [fen].
@@ -42,7 +43,8 @@ struct UnitClaim {
   Fen reserve_floor{};
   Subsidies entitled{};  ///< with what was carried forward
   double ontime_share = 1.0;
-  std::optional<Fen> settlement{};  ///< owed by the city; none: no limit to withholding
+  std::optional<std::vector<Payment>> payments{};  ///< of its treasury; where given, they stand for the share
+  std::optional<Fen> settlement{};                 ///< owed by the city; none: no limit to withholding
   Fen receivable_brought_forward{};
   Fen arrears_outstanding{};
   Fen advances_outstanding{};
@@ -53,6 +55,7 @@ struct UnitClaim {
 /// How one unit's year was settled. [fen]
 struct UnitSettlement {
   Regime regime = Regime::city_2016;  ///< under which it was settled
+  Date deadline{};                    ///< of treasury money
   Subsidies paid{};
   Fen interest{};
   Fen balance_of_year{};

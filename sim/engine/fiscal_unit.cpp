@@ -188,6 +188,7 @@ UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at) {
           .reserve_floor = u.reserve_floor,
           .entitled = u.entitled + u.brought_forward,
           .ontime_share = at.unit.ontime_share,
+          .payments = at.unit.payments,
           .settlement = at.unit.settlement,
           .receivable_brought_forward = s.receivable,
           .arrears_outstanding = s.arrears,

@@ -197,6 +197,50 @@ TEST(Settle, SaysWhatWithholdingDoesToTheCitysCash) {
   EXPECT_EQ(answer["city_treasury"]["cash_effect"], -40.0);
 }
 
+/// Due: 100 of expenditure without income. 30 come within 2026, 20 on the last day that --set allows, 10 a day later.
+const char* const kDatedPayments = R"({"year": 2026, "units": [{"unit": "范县", "budget_expenditure": 100,
+    "expenditure": 100, "payments": [{"date": "2027-04-01", "amount": 10}, {"date": "2026-07-01", "amount": 30},
+    {"date": "2027-03-31", "amount": 20}]}]})";
+
+TEST(Settle, CountsAsInTimeWhatCameUpToTheDeadline) {
+  const std::string path = test::written(testing::TempDir() + "dated.json", kDatedPayments);
+  const json assumed = settled(path);
+  EXPECT_EQ(assumed["rules"]["deadline"], "2026-12-31");
+  EXPECT_EQ(assumed["units"][0]["on_time"], 30.0);
+  const json later = settled(path, "--set fiscal.deadline_months=3 --json");
+  EXPECT_EQ(later["rules"]["deadline"], "2027-03-31");
+  EXPECT_EQ(later["units"][0]["on_time"], 50.0);
+  EXPECT_EQ(later["units"][0]["withheld"], 50.0);
+}
+
+TEST(Settle, TellsWhichMoneyCameWhen) {
+  const std::string path = test::written(testing::TempDir() + "dated.json", kDatedPayments);
+  const std::string zh = program("settle " + path + " --explain --lang zh").out;
+  const std::string en = program("settle " + path + " --explain --lang en").out;
+  for (const std::string text : {"财政补助到位期限为 2026-12-31", "2026-07-01 到位 30.00 元。",
+                                 "2027-03-31 到位 20.00 元，已过期限", "逾期的 70.00 元由市财政从结算资金中扣减"})
+    EXPECT_NE(zh.find(text), std::string::npos) << text << "\n" << zh;
+  for (const std::string text : {"in time until 2026-12-31", "30.00 yuan came on 2026-07-01.  [44-2.9]",
+                                 "20.00 yuan came on 2027-03-31, after the deadline", "withheld 70.00 late yuan"})
+    EXPECT_NE(en.find(text), std::string::npos) << text << "\n" << en;
+}
+
+TEST(Settle, RefusesPaymentsThatCannotBe) {
+  const std::string path = test::written(testing::TempDir() + "unpaid.json", R"({"units": [
+ {"unit": "a", "ontime_share": 1, "payments": []},
+ {"unit": "b", "payments": [{"date": "2026-02-30", "amount": -1}, {"date": "2025-12-31", "amount": 1}]},
+ {"unit": "c", "payments": [{"date": "2028-01-01", "amount": "1"}, {"day": 1}, 3]},
+ {"unit": "d", "payments": 4}], "year": 2026})");
+  const auto outcome = program("settle " + path, true);
+  EXPECT_EQ(outcome.code, 65);
+  for (const std::string text :
+       {":2:35: gives both ontime_share and payments", ":3:30: date is no day", ":3:52: amount is out of range",
+        ":3:68: date 2025-12-31 does not belong to the settlement of 2026", ":4:30: date 2028-01-01",
+        ":4:52: amount is not a number", "unknown key \"day\"", "a payment without date", "a payment without amount",
+        "a payment is not an object", ":5:16: payments is no list of payments"})
+    EXPECT_NE(outcome.out.find(text), std::string::npos) << text << "\n" << outcome.out;
+}
+
 TEST(Settle, RefusesWhatIsNoSettlement) {
   const std::string dir = testing::TempDir();
   const auto code = [&](const std::string& name, const std::string& text) {

@@ -67,6 +67,24 @@ inline std::vector<Tier> read_tiers(const toml::node& node) {
   return tiers;
 }
 
+inline Date day(const toml::node& node) {
+  const auto date = parse_date(node.value_or(std::string{}));
+  if (!date) throw std::runtime_error("a day \"YYYY-MM-DD\" is expected");
+  return *date;
+}
+
+inline std::vector<Payment> read_payments(const toml::node& node) {
+  std::vector<Payment> payments;
+  if (!node.is_array()) throw std::runtime_error("an array [ ] is expected");
+  for (const toml::node& item : *node.as_array()) {
+    Payment payment;
+    feed(as_table(item),
+         {{"date", [&payment](const toml::node& n) { payment.date = day(n); }}, {"amount", into(payment.amount)}});
+    payments.push_back(payment);
+  }
+  return payments;
+}
+
 inline Setters settle_setters(FiscalRules& r) {
   SettleRules& s = r.settle;
   return {
@@ -78,6 +96,7 @@ inline Setters settle_setters(FiscalRules& r) {
       {"over_tolerance", into(s.gap.over_tolerance)},
       {"pool_topup", choice(s.topup, {{"none", PoolTopup::none}, {"residual", PoolTopup::residual}})},
       {"limited_pool", choice(s.limited_pool, {{"pro_rata", PoolMode::pro_rata}, {"priority", PoolMode::priority}})},
+      {"deadline", [&s](const toml::node& n) { s.deadline = day(n); }},
       {"unpaid", choice(r.unpaid, {{"lapse", UnpaidMode::lapse}, {"carry", UnpaidMode::carry}})},
       {"interest_rate", into(s.interest_rate)}};
 }
@@ -212,6 +231,7 @@ inline Setters unit_rule_setters(UnitGiven& g) {
           {"execution_factor", into(g.rules.execution_factor)},
           {"levy_rate", into(g.rules.levy_rate)},
           {"ontime_share", into(g.rules.ontime_share)},
+          {"payments", [&g](const toml::node& n) { g.rules.payments = read_payments(n); }},
           {"settlement", into(g.rules.settlement)},
           {"balance_share", into(g.rules.balance_share)},
           {"reserve_floor", into(g.rules.reserve_floor)},

@@ -141,7 +141,7 @@ FISCAL = {"subsidy.rule": "share_of_gap", "subsidy.gap_share": 1, "subsidy.fixed
           "reward.execution_tolerance": .1, "reward.coverage_target": .05, "reward.on_time_least": 1, "reward.unit_weight": 0,
           "reward.county_rate": 0, "reward.county_completion": 1, "central.upload_rate": 0, "central.wage_share": .9,
           "central.handout": 0, "national.transfer": 0, "regime.local_share": 0, "fiscal.settlement": 0,
-          "fiscal.on_time_share": 1}
+          "fiscal.on_time_share": 1, "fiscal.deadline_months": 0}
 
 
 def fiscal(series, add, years, source):
