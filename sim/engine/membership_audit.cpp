@@ -5,7 +5,7 @@
 namespace ballast {
 namespace {
 
-/// Relative. The worst residual of the shipped cases and of the 60 drawn scenarios of tests/reference is 1.1e-14; one
+/// Relative. The worst residual of the shipped cases and of the 69 drawn scenarios of tests/reference is 1.1e-14; one
 /// fen of the smallest county's accounts is 1e-10.
 constexpr double kTolerance = 1e-12;
 

@@ -133,7 +133,7 @@ class Rules:
         for t in range(self.base_year + 1, self.last_year + 1):
             new = np.zeros_like(n)
             for u in range(len(self.inputs.units)):
-                q = death_probability(tables.mortality[t] * self.knobs.year("population.mortality", t)[u])
+                q = death_probability(tables.mortality.history[t] * self.knobs.year("population.mortality", t)[u])
                 before = n[u, :, :-1]
                 moved = tables.migration[:, 1:] * self.knobs.year("population.net_migration", t)[u] * before
                 new[u, :, 1:] = before + moved - q[:, 1:AGES] * (before + moved / 2)
@@ -155,7 +155,7 @@ class Rules:
     def year(self, t):
         """Everything that holds in year t."""
         k = lambda key, default=None: self.knob(key, t, default)
-        mortality = self.inputs.tables.mortality[t] * k("population.mortality")
+        mortality = self.inputs.tables.mortality.history[t] * k("population.mortality")
         y = SimpleNamespace(t=t, interest=k("economy.account_rate"), part=k("timing.part_year"),
                             credit_months=k("timing.account_interest_months"))
         y.q_active, y.q_retired, y.q_ill = (

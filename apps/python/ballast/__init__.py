@@ -220,12 +220,3 @@ def knobs(place: str = "puyang") -> pd.DataFrame:
 def measures() -> pd.DataFrame:
     """Every measure a run answers: key, names, unit, formula, aggregation, exactness."""
     return pd.DataFrame(json.loads(_ballast.measures())).set_index("key")
-
-def backtest(place="national"):
-    document = json.load(io.open({"national": "/tmp/nb/n.json", "henan": "/tmp/nb/h.json"}[place]))
-    return pd.DataFrame([{"place": test["place"], "opening": test["base_year"], "given": score["given"],
-                          "measure": score["measure"], **point, "illustrative": test["illustrative"]}
-                         for test in document["backtests"] for score in test["scores"] for point in score["points"]])
-def observed(base):
-    t = pd.read_csv("/work/wt-files/scenarios/places/national/observed.csv", comment="#")
-    return xr.Dataset({m: (("unit", "year"), g.set_index("year").value.reindex(range(2004, 2024)).values[None]) for m, g in t.groupby("measure")}, {"year": range(2004, 2024)})
