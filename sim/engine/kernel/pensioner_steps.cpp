@@ -25,6 +25,22 @@ Lanes retired_survivor_months(const MembershipYear& rules, const Lanes& years, i
   });
 }
 
+/// What every kind of pensioner books alike: grants and refunds of the dead, interest, the year's increase.
+template <class Outcome>
+void book_deaths_and_increases(const Outcome& out, const Lanes& survivors, const MembershipYear& rules,
+                               YearBook& book) {
+  book.add(Flow::funeral_grants, out.dead * rules.funeral_grant);
+  book.add(Flow::survivor_grants, survivors);
+  book.add(Flow::account_refunds, out.refunded);
+  book.add(Flow::account_refunded, out.refunded);
+  book.add(Flow::account_interest, out.interest);
+  book.add(Flow::increase_first_year, out.increase_first_year);
+  book.add(Flow::increase_surviving, out.increase_surviving);
+  book.tally.pensioned_out += out.dead;
+  book.tally.monthly_increase += out.monthly_increase;
+  book.tally.monthly_ended += out.monthly_ended;
+}
+
 void book_payments(const PensionOutcome<Lanes>& out, const Lanes& survivors, Pensioned kind,
                    const MembershipYear& rules, YearBook& book) {
   if (kind == Pensioned::benefit) {
@@ -37,17 +53,8 @@ void book_payments(const PensionOutcome<Lanes>& out, const Lanes& survivors, Pen
     book.add(Flow::pension_account_from_pool, out.from_pool);
   }
   book.add(kind == Pensioned::benefit ? Flow::deaths_illness : Flow::deaths_retired, out.dead);
-  book.add(Flow::funeral_grants, out.dead * rules.funeral_grant);
-  book.add(Flow::survivor_grants, survivors);
-  book.add(Flow::account_refunds, out.refunded);
-  book.add(Flow::account_refunded, out.refunded);
   book.add(Flow::account_paid, out.from_account);
-  book.add(Flow::account_interest, out.interest);
-  book.add(Flow::increase_first_year, out.increase_first_year);
-  book.add(Flow::increase_surviving, out.increase_surviving);
-  book.tally.pensioned_out += out.dead;
-  book.tally.monthly_increase += out.monthly_increase;
-  book.tally.monthly_ended += out.monthly_ended;
+  book_deaths_and_increases(out, survivors, rules, book);
   if (kind != Pensioned::benefit) book.tally.monthly_ended_retired += out.monthly_ended;
 }
 
@@ -91,16 +98,7 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
   book.add(Flow::illness_benefit, out.paid + out.limited_paid);
   book.add(Flow::illness_benefit_limited, out.limited_paid);
   book.add(Flow::deaths_illness, out.dead);
-  book.add(Flow::funeral_grants, out.dead * rules.funeral_grant);
-  book.add(Flow::survivor_grants, survivors);
-  book.add(Flow::account_refunds, out.refunded);
-  book.add(Flow::account_refunded, out.refunded);
-  book.add(Flow::account_interest, out.interest);
-  book.add(Flow::increase_first_year, out.increase_first_year);
-  book.add(Flow::increase_surviving, out.increase_surviving);
-  book.tally.pensioned_out += out.dead;
-  book.tally.monthly_increase += out.monthly_increase;
-  book.tally.monthly_ended += out.monthly_ended;
+  book_deaths_and_increases(out, survivors, rules, book);
 }
 
 /// Case (b) at the statutory age: the account and the transitional part are awarded on 31 December.
