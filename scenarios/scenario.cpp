@@ -9,29 +9,40 @@ KnobValues::KnobValues(Year first_year, Year last_year, int units)
     : first_year_(first_year),
       last_year_(last_year),
       units_(units),
-      values_(static_cast<std::size_t>(kKnobs * units)),
-      means_(static_cast<std::size_t>(kKnobs * units * (last_year - first_year + 1))) {}
+      values_(std::make_shared<std::vector<MonthlySeries>>(static_cast<std::size_t>(kKnobs * units))),
+      means_(std::make_shared<Means>()) {
+  means_->years = static_cast<std::size_t>(last_year - first_year + 1);
+  means_->values.resize(static_cast<std::size_t>(kKnobs * units) * means_->years);
+}
 
 void KnobValues::set(Knob knob, int unit, MonthlySeries series) {
-  const auto slot = static_cast<std::size_t>(static_cast<int>(knob) * units_ + unit);
-  const auto years = static_cast<std::size_t>(last_year_ - first_year_ + 1);
-  for (std::size_t y = 0; y < years; ++y)
-    means_[slot * years + y] = series.year_mean(first_year_ + static_cast<Year>(y));
-  values_[slot] = std::move(series);
+  if (values_.use_count() > 1) values_ = std::make_shared<std::vector<MonthlySeries>>(*values_);
+  if (means_.use_count() > 1) means_ = std::make_shared<Means>(*means_);
+  const std::size_t at = slot(static_cast<int>(knob), unit);
+  for (std::size_t y = 0; y < means_->years; ++y)
+    means_->values[at * means_->years + y] = series.year_mean(first_year_ + static_cast<Year>(y));
+  (*values_)[at] = std::move(series);
 }
 
 const MonthlySeries& KnobValues::series(Knob knob, int unit) const {
-  return values_[static_cast<std::size_t>(static_cast<int>(knob) * units_ + unit)];
+  return (*values_)[slot(static_cast<int>(knob), unit)];
 }
 
-double KnobValues::year(Knob knob, int unit, Year year) const {
-  assert(year >= first_year_ && year <= last_year_ && "the reader resolves every year a run asks for");
-  const auto slot = static_cast<std::size_t>(static_cast<int>(knob) * units_ + unit);
-  return means_[slot * static_cast<std::size_t>(last_year_ - first_year_ + 1) +
-                static_cast<std::size_t>(year - first_year_)];
+void KnobValues::open(Knob knob) {
+  if (moved_of_.empty()) moved_of_.assign(kKnobs, kUnmoved);
+  int& moved = moved_of_[static_cast<std::size_t>(knob)];
+  if (moved != kUnmoved) return;
+  const std::size_t size = static_cast<std::size_t>(units_) * means_->years;
+  const auto from =
+      means_->values.begin() + static_cast<std::ptrdiff_t>(slot(static_cast<int>(knob), 0) * means_->years);
+  moved = static_cast<int>(moved_.size() / size);
+  moved_.insert(moved_.end(), from, from + static_cast<std::ptrdiff_t>(size));
 }
 
-double KnobValues::month(Knob knob, int unit, YearMonth month) const { return series(knob, unit).month(month); }
+double KnobValues::month(Knob knob, int unit, YearMonth month) const {
+  const bool moved = !moved_of_.empty() && moved_of_[static_cast<std::size_t>(knob)] != kUnmoved;
+  return moved ? year(knob, unit, month.index / 12) : series(knob, unit).month(month);
+}
 
 int KnobValues::choice(Knob knob, int unit, Year year) const {
   return static_cast<int>(std::lround(month(knob, unit, year_month(year, 1))));

@@ -27,26 +27,53 @@ struct UnitInfo {
   bool has_residents = true;
 };
 
-/// Every knob, by unit and month, with its pedigree.
+/// Every knob, by unit and month. Copies share their values until one is set; a future moves some of them by year.
 class KnobValues {
  public:
   KnobValues() = default;
   KnobValues(Year first_year, Year last_year, int units);
 
-  double year(Knob knob, int unit, Year year) const;  ///< mean of the twelve months
+  double year(Knob knob, int unit, Year year) const {  ///< mean of the twelve months
+    const int moved = moved_of_.empty() ? kUnmoved : moved_of_[static_cast<std::size_t>(knob)];
+    return moved == kUnmoved ? means_->at(slot(static_cast<int>(knob), unit), year - first_year_)
+                             : moved_[cell(moved, unit, year)];
+  }
   double month(Knob knob, int unit, YearMonth month) const;
   int choice(Knob knob, int unit, Year year) const;  ///< index into the row's choices, in January
   Year first_year() const { return first_year_; }
   Year last_year() const { return last_year_; }
+  int units() const { return units_; }
 
   void set(Knob knob, int unit, MonthlySeries series);
+  /// The months as the case has them, whatever was moved.
   const MonthlySeries& series(Knob knob, int unit) const;
 
+  /// Makes a knob's years its own, to be changed by `move`; its months become the year's value.
+  void open(Knob knob);
+  /// A future's value of one year. Precondition: the knob is open.
+  void move(Knob knob, int unit, Year year, double value) {
+    moved_[cell(moved_of_[static_cast<std::size_t>(knob)], unit, year)] = value;
+  }
+
  private:
+  static constexpr int kUnmoved = -1;
+  struct Means {
+    std::size_t years = 0;
+    std::vector<double> values;  // [knob][unit][year]
+    double at(std::size_t slot, int year) const { return values[slot * years + static_cast<std::size_t>(year)]; }
+  };
+  std::size_t slot(int row, int unit) const { return static_cast<std::size_t>(row * units_ + unit); }
+  std::size_t cell(int moved, int unit, Year year) const {
+    return slot(moved, unit) * static_cast<std::size_t>(last_year_ - first_year_ + 1) +
+           static_cast<std::size_t>(year - first_year_);
+  }
+
   Year first_year_ = 0, last_year_ = 0;
   int units_ = 0;
-  std::vector<MonthlySeries> values_;  // [knob][unit]
-  std::vector<double> means_;          // [knob][unit][year]
+  std::shared_ptr<std::vector<MonthlySeries>> values_;  // [knob][unit]
+  std::shared_ptr<Means> means_;
+  std::vector<int> moved_of_;  // [knob]: row of moved_, or kUnmoved; empty where nothing is moved
+  std::vector<double> moved_;  // [moved knob][unit][year]
 };
 
 /// Demographic tables shared by the units, ages 0 … 105.
@@ -57,6 +84,7 @@ struct Demography {
   std::vector<double> total_fertility, sex_ratio;             ///< by year − first_year
   std::vector<Eigen::ArrayXd> fertility_age;                  ///< share of total fertility by year − first_year [age]
   std::array<Eigen::ArrayXd, kSexes> migration_shape;         ///< relative net migration [age]
+  std::vector<double> index_shift;  ///< a future's departure of the mortality index k by year − first_year; or empty
 
   // from scenarios/tables, the same for every place
   std::array<LeeCarter, kSexes> lee_carter;

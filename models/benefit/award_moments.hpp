@@ -7,6 +7,7 @@
 /// so that awards, first-year payments and accounts are exact in expectation, the mean of 1/D included.
 #pragma once
 
+#include <array>
 #include <vector>
 
 namespace ballast {
@@ -27,21 +28,58 @@ struct Moment {
   double gained = 0;  ///< Ψ[u]
 };
 
-/// The means a year's awards need. Account terms are per yuan of the opening balance (`account_…`) or per yuan
-/// credited in the year (`credit_…`, only those who gained).
-struct AwardMoments {
-  Moment heads;             ///< u = 1
-  Moment months_paid;       ///< u = 12 − m
-  Moment months_early;      ///< u = months before the statutory month
-  Moment account_pension;   ///< monthly account pension (1 + i·m/12)/D
-  Moment account_paid;      ///< paid from the account in the award year
-  Moment account_left;      ///< balance at 31 December
-  Moment account_interest;  ///< interest of the year
-  Moment divisor_effect;    ///< monthly account pension over what it would be at the statutory month's divisor
-  double credit_pension = 0, credit_paid = 0, credit_left = 0, credit_interest = 0, credit_divisor_effect = 0;
+/// Means of the account at one bookkeeping rate, per yuan of the opening balance or (`credit_…`) per yuan credited in
+/// the year, by those who gained.
+template <class Coef>
+struct AccountMoments {
+  struct Of {
+    Coef all{}, gained{};
+  };
+  Of pension;         ///< monthly account pension (1 + i·m/12)/D
+  Of paid;            ///< paid from the account in the award year
+  Of left;            ///< balance at 31 December
+  Of interest;        ///< interest of the year
+  Of divisor_effect;  ///< monthly account pension over what it would be at the statutory month's divisor
+  Coef credit_pension{}, credit_paid{}, credit_left{}, credit_interest{}, credit_divisor_effect{};
 };
 
-/// Moments of a group at bookkeeping rate i [a year].
-AwardMoments award_moments(const std::vector<AwardPoint>& points, double i);
+/// The means a year's awards need. Those of the account are polynomials of the bookkeeping rate: by power of i.
+struct AwardMoments {
+  static constexpr int kPowers = 3;
+  Moment heads;         ///< u = 1
+  Moment months_paid;   ///< u = 12 − m
+  Moment months_early;  ///< u = months before the statutory month
+  std::array<AccountMoments<double>, kPowers> account;
+
+  /// The account's means at rate i [a year]: exact, one rate a lane.
+  template <class Coef>
+  AccountMoments<Coef> at(const Coef& i) const {
+    const auto& [one, first, second] = account;
+    const auto line = [&](double a, double b) { return a + i * b; };
+    const auto square = [&](double a, double b, double c) { return a + i * (b + i * c); };
+    using Sums = AccountMoments<double>;
+    using Of = typename AccountMoments<Coef>::Of;
+    const auto linear = [&](Sums::Of Sums::*u) {
+      return Of{line((one.*u).all, (first.*u).all), line((one.*u).gained, (first.*u).gained)};
+    };
+    const auto quadratic = [&](Sums::Of Sums::*u) {
+      return Of{square((one.*u).all, (first.*u).all, (second.*u).all),
+                square((one.*u).gained, (first.*u).gained, (second.*u).gained)};
+    };
+    return {linear(&Sums::pension),
+            linear(&Sums::paid),
+            quadratic(&Sums::left),
+            quadratic(&Sums::interest),
+            linear(&Sums::divisor_effect),
+            line(one.credit_pension, first.credit_pension),
+            line(one.credit_paid, first.credit_paid),
+            square(one.credit_left, first.credit_left, second.credit_left),
+            square(one.credit_interest, first.credit_interest, second.credit_interest),
+            line(one.credit_divisor_effect, first.credit_divisor_effect)};
+  }
+};
+
+/// Moments of a group.
+AwardMoments award_moments(const std::vector<AwardPoint>& points);
 
 }  // namespace ballast

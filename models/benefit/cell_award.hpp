@@ -23,6 +23,7 @@ template <class Coef>
 struct alignas(sizeof(Coef)) AwardTerms {
   BenefitBasesOf<Coef> bases;  ///< P, C [yuan a month]
   Coef index{}, credit{};      ///< index and account credit of the year's gain at level 1
+  Coef account_rate{};         ///< i [a year]
   AwardRates rates;            ///< 1 % a credited year, 1.3 % a deemed year
 };
 
@@ -89,7 +90,8 @@ template <class Real, class Coef>
 CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real mean_index,
                            const AwardTerms<Coef>& terms) {
   const Members<Real> sums = sums_at(l, m.heads, terms), paid = sums_at(l, m.months_paid, terms);
-  const auto of_account = [&](const Moment& u) { return u.all * l.eligible.account + u.gained * l.shift.account; };
+  const AccountMoments<Coef> at = m.at(terms.account_rate);
+  const auto of_account = [&](const auto& u) { return u.all * l.eligible.account + u.gained * l.shift.account; };
   const Real credit = terms.credit * l.gaining.level;
   CellAward<Real> a;
   const Real transitional = transitional_of(sums, mean_index, terms);
@@ -97,19 +99,19 @@ CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real m
   a.people.pooled = basic_of(sums, terms) + transitional;
   a.people.transitional = transitional;
   a.people.years = sums.paid + sums.deemed;
-  a.account.pension = of_account(m.account_pension) + m.credit_pension * credit;
-  a.account.balance = of_account(m.account_left) + m.credit_left * credit;
+  a.account.pension = of_account(at.pension) + at.credit_pension * credit;
+  a.account.balance = of_account(at.left) + at.credit_left * credit;
   a.basic_paid = basic_of(paid, terms);
   a.transitional_paid = transitional_of(paid, mean_index, terms);
-  a.account_paid = of_account(m.account_paid) + m.credit_paid * credit;
-  a.account_interest = of_account(m.account_interest) + m.credit_interest * credit;
+  a.account_paid = of_account(at.paid) + at.credit_paid * credit;
+  a.account_interest = of_account(at.interest) + at.credit_interest * credit;
   a.left = sums;
   a.gained = m.heads.gained * l.gaining;
   a.deemed_cost =
       basic_pension<Real, Coef>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
   a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
   a.level_months_early = m.months_early.all * l.eligible.level + m.months_early.gained * l.shift.level;
-  a.divisor_effect = of_account(m.divisor_effect) + m.credit_divisor_effect * credit;
+  a.divisor_effect = of_account(at.divisor_effect) + at.credit_divisor_effect * credit;
   return a;
 }
 

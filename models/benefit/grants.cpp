@@ -19,14 +19,4 @@ int survivor_months_retired(const SurvivorRule& rule, double credited_years, dou
   return std::max(rule.retired_floor_months, survivor_months(rule, credited_years) - static_cast<int>(counted));
 }
 
-double funeral_grant(const GrantTerms& terms) {
-  return terms.income_based * terms.funeral_months * terms.income_month +
-         (1.0 - terms.income_based) * terms.old_funeral_wage_months * terms.wage_month;
-}
-
-double survivor_grant(const GrantTerms& terms, double new_months) {
-  return terms.income_based * new_months * terms.income_month +
-         (1.0 - terms.income_based) * terms.old_survivor_pension_months * terms.pension_month;
-}
-
 }  // namespace ballast

@@ -34,22 +34,27 @@ int survivor_months(const SurvivorRule& rule, double credited_years);
 int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn);
 
 /// Amounts of one death in one year: the old law and the new one, mixed by the share of the year each holds.
+template <class Coef>
 struct GrantTerms {
   double income_based = 0;                 ///< share of the year under the income rule [0 … 1]
-  double income_month = 0;                 ///< urban disposable income per month of the year before [yuan/month]
+  Coef income_month{};                     ///< urban disposable income per month of the year before [yuan/month]
   double funeral_months = 0;               ///< new rule [months of income]
-  double wage_month = 0;                   ///< wage the old rule refers to [yuan/month]
+  Coef wage_month{};                       ///< wage the old rule refers to [yuan/month]
   double old_funeral_wage_months = 0;      ///< [months of wage]
-  double pension_month = 0;                ///< pension the old rule refers to [yuan/month]
+  Coef pension_month{};                    ///< pension the old rule refers to [yuan/month]
   double old_survivor_pension_months = 0;  ///< [months of pension]
 };
 
-double funeral_grant(const GrantTerms& terms);                      ///< [yuan a death]
-double survivor_grant(const GrantTerms& terms, double new_months);  ///< [yuan a death]
+/// [yuan a death]
+template <class Coef>
+Coef funeral_grant(const GrantTerms<Coef>& terms) {
+  return terms.income_based * terms.income_month * terms.funeral_months +
+         (1.0 - terms.income_based) * terms.wage_month * terms.old_funeral_wage_months;
+}
 
 /// Survivor grants of a group of deaths; `months` is Σ of their months under the new rule. [yuan]
-template <class Real>
-Real survivor_grants(const GrantTerms& terms, const Real& deaths, const Real& months) {
+template <class Coef, class Real>
+Real survivor_grants(const GrantTerms<Coef>& terms, const Real& deaths, const Real& months) {
   return terms.income_based * terms.income_month * months +
          (1.0 - terms.income_based) * terms.old_survivor_pension_months * terms.pension_month * deaths;
 }

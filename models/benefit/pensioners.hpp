@@ -121,8 +121,8 @@ template <class Coef>
 struct alignas(sizeof(Coef)) PensionRates {
   Coef death{};
   Coef fixed{}, per_year{}, own_share{}, tilt{};  ///< s·F, s·k, s·q, s·tilt of the year [yuan a month; share]
-  DrawTerms whole_year;                           ///< twelve payments
-  DrawTerms of_dying;                             ///< the payments of the year of death
+  DrawTerms<Coef> whole_year;                     ///< twelve payments
+  DrawTerms<Coef> of_dying;                       ///< the payments of the year of death
   bool pool_carries_increases = false;
 };
 
@@ -156,8 +156,8 @@ void retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, Pension
   for (int a = row.first; a < row.last; ++a) {
     RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
     account.pension += account_growth * account.pension;
-    const auto stays = draw_account<Real>(alive * account.balance, alive * account.pension, r.whole_year);
-    const auto ends = draw_account<Real>(r.death * account.balance, r.death * account.pension, r.of_dying);
+    const auto stays = draw_account(alive * account.balance, alive * account.pension, r.whole_year);
+    const auto ends = draw_account(r.death * account.balance, r.death * account.pension, r.of_dying);
     out.from_account += stays.from_account + ends.from_account;
     out.from_pool += stays.from_pool + ends.from_pool;
     out.interest += stays.interest + ends.interest;

@@ -27,14 +27,21 @@ Real account_at_award(const Real& balance, const Real& credited, const Coef& rat
 
 /// What a year's payments do to one yuan of balance and of monthly pension. Linear: terms of several award months
 /// may be averaged by weight.
+template <class Coef>
 struct DrawTerms {
-  double growth = 1;    ///< g: 1 + i·(months left in the year)/12
+  Coef growth{};        ///< g: 1 + i·(months left in the year)/12
   double payments = 0;  ///< N [months]
-  double forgone = 0;   ///< i·L: interest lost per yuan of monthly pension [months]
+  Coef forgone{};       ///< i·L: interest lost per yuan of monthly pension [months]
 };
 
 /// Payments of months m + 1 … 12 after an award in month m; m = 0 is a whole year of twelve payments.
-DrawTerms draw_terms(double rate, int award_month);
+template <class Coef>
+DrawTerms<Coef> draw_terms(const Coef& rate, int award_month) {
+  const int payments = 12 - award_month;
+  double left = 0;  // Σ (12 − n)/12 over the payment months n
+  for (int month = award_month + 1; month <= 12; ++month) left += (12 - month) / 12.0;
+  return {.growth = 1.0 + rate * payments / 12.0, .payments = static_cast<double>(payments), .forgone = rate * left};
+}
 
 template <class Real>
 struct AccountDraw {
@@ -46,12 +53,12 @@ struct AccountDraw {
 
 /// One year of account pensions. A year without enough left pays what is there, need·b·g/(need + lost), and the pool
 /// pays the rest. Branch-free: one text for every lane width.
-template <class Real>
-AccountDraw<Real> draw_account(const Real& balance, const Real& pension_month, const DrawTerms& terms) {
+template <class Real, class Coef>
+AccountDraw<Real> draw_account(const Real& balance, const Real& pension_month, const DrawTerms<Coef>& terms) {
   const Real available = balance * terms.growth;
   const Real wanted = pension_month * (terms.payments + terms.forgone);  // the need and the interest it loses
   const Real used = lesser(available, wanted);
-  const Real from_account = used * share_of(terms.payments, terms.payments + terms.forgone);
+  const Real from_account = used * share_of(Coef{} + terms.payments, terms.payments + terms.forgone);
   const Real closing = greater(Real{}, available - used);
   return {from_account, pension_month * terms.payments - from_account, closing, closing + from_account - balance};
 }

@@ -12,11 +12,11 @@ double weight_of(const std::vector<AwardPoint>& points) {
 }
 
 /// A way whose points weigh less than one acts only in that part of the year; its moments are those of who it takes.
-ExitTemplate hazard_way(Way way, std::vector<AwardPoint> points, double minimum_months, double account_rate) {
+ExitTemplate hazard_way(Way way, std::vector<AwardPoint> points, double minimum_months) {
   const double part = weight_of(points);
   if (!(part > 0)) return {.way = way};
   for (AwardPoint& p : points) p.weight /= part;
-  return {.way = way, .share = part, .minimum_months = minimum_months, .moments = award_moments(points, account_rate)};
+  return {.way = way, .share = part, .minimum_months = minimum_months, .moments = award_moments(points)};
 }
 
 /// An account that bears no pension yet.
@@ -64,10 +64,9 @@ const AgeExits& ExitTable::at(Category g, Year year, Age x) const {
 AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year t, Age x) {
   AgeExits exits{
       .past_due = true, .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = 1};
-  const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t);
   PastDue& last = past_due_[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)];
-  if (!last.known || last.rate != rate || !calendar.one_divisor_table(t))
-    last = {rate, calendar.one_divisor_table(t), award_moments(calendar.past_due_points(x, t), rate)};
+  if (!last.known || !calendar.one_divisor_table(t))
+    last = {calendar.one_divisor_table(t), award_moments(calendar.past_due_points(x, t))};
   exits.scheduled.push_back({.way = Way::extended,
                              .share = 1.0,
                              .minimum_months = calendar.minimum_months(cohort.statutory_year),
@@ -82,19 +81,18 @@ const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, 
   const CohortCalendar& cohort = calendar.cohort(g, t - x);
   EarlyTerms terms{.window = scenario_.knobs.year(Knob::illness_window, unit_, t),
                    .minimum = calendar.minimum_months(t),
-                   .rate = scenario_.knobs.year(Knob::account_rate, unit_, t),
                    .benefit = scenario_.knobs.year(Knob::illness_benefit, unit_, t) >= 0.5};
   for (std::size_t j = 0; j < terms.months_left.size(); ++j)
     terms.months_left[j] = cohort.statutory[j] - year_month(t, 1);
   if (known.known && known.terms == terms && calendar.one_divisor_table(t)) return known;
   const auto even = calendar.even_points(g, x, t, terms.window);
-  known.irregular = hazard_way(Way::irregular, even.all, terms.minimum, terms.rate);
+  known.irregular = hazard_way(Way::irregular, even.all, terms.minimum);
   known.illness = known.irregular, known.illness.way = Way::illness;
   known.illness_partial = known.illness_limited = {};
   if (terms.benefit) {
-    known.illness = hazard_way(Way::illness, even.near, terms.minimum, terms.rate);
-    known.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), terms.minimum, terms.rate);
-    known.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), terms.minimum, terms.rate);
+    known.illness = hazard_way(Way::illness, even.near, terms.minimum);
+    known.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), terms.minimum);
+    known.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), terms.minimum);
   }
   known.terms = terms, known.known = calendar.one_divisor_table(t);
   return known;
@@ -103,12 +101,12 @@ const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, 
 AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t, Age x, ByAge& early) {
   const CohortCalendar& cohort = calendar.cohort(g, t - x);
   if (t > cohort.last_year) return past_due(calendar, cohort, t, x);
-  const double rate = scenario_.knobs.year(Knob::account_rate, unit_, t), minimum = calendar.minimum_months(t);
+  const double minimum = calendar.minimum_months(t);
   AgeExits exits{
       .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = cohort.share_reaching(t)};
   const EarlyTemplates& ways =
       early_ways(calendar, g, t, x, early[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)]);
-  exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum, rate);
+  exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum);
   exits.irregular = ways.irregular, exits.illness = ways.illness;
   exits.illness_partial = ways.illness_partial, exits.illness_limited = ways.illness_limited;
   for (const DueGroup& due : cohort.groups) {
@@ -119,13 +117,13 @@ AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t
                                .share = due.share_of_remaining,
                                .minimum_months = due.minimum_months,
                                .asked = due.asked_of_cohort,
-                               .moments = award_moments(due.points, rate)});
+                               .moments = award_moments(due.points)});
   }
   if (cohort.groups.front().year <= t)
     exits.made_up = {.way = t < cohort.statutory_year ? Way::early : Way::extended,
                      .share = 1.0,
                      .minimum_months = calendar.minimum_months(std::min(t, cohort.statutory_year)),
-                     .moments = award_moments(calendar.december_points(g, x, t), rate)};
+                     .moments = award_moments(calendar.december_points(g, x, t))};
   exits.minimum_before = calendar.minimum_months(std::min(t - 1, cohort.statutory_year));
   return exits;
 }

@@ -1,5 +1,5 @@
 /// The exit table: for every category, year and age, the ways into a pension with their award moments.
-/// It depends on the law, the take-up of options and the bookkeeping rate, not on who the members are, so units whose
+/// It depends on the law and the take-up of options, not on who the members are nor on money, so units whose
 /// rules agree share one table.
 #pragma once
 
@@ -36,7 +36,7 @@ struct AgeExits {
 /// What the ways that take people before their month depend on, for one age, besides the year.
 struct EarlyTerms {
   std::array<int, 12> months_left{};  ///< from January to the statutory month, by birth month
-  double window = 0, minimum = 0, rate = 0;
+  double window = 0, minimum = 0;
   bool benefit = false;
   bool operator==(const EarlyTerms&) const = default;
 };
@@ -67,7 +67,6 @@ class ExitTable {
   std::array<int, kCategories> class_of_{};  ///< categories of one sex and one statutory rule share their rows
   std::vector<AgeExits> rows_;               ///< [class][year][age]
   struct PastDue {
-    double rate = 0;
     bool known = false;
     AwardMoments moments;
   };

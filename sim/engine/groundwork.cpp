@@ -65,13 +65,14 @@ bool alike(const Scenario& s, int a, int b) {
 }
 
 /// Units that share tables, kLanes at a time.
-std::vector<Block> blocks_of(const std::vector<int>& table_of, int tables) {
+std::vector<Block> blocks_of(const Scenario& s, const std::vector<int>& table_of, int tables) {
   std::vector<Block> blocks;
   for (int table = 0; table < tables; ++table) {
     Block block;
     const auto close = [&] {
       if (block.count == 0) return;
       for (int lane = block.count; lane < kLanes; ++lane) block.units[static_cast<std::size_t>(lane)] = block.units[0];
+      block.knobs.fill(&s.knobs);
       blocks.push_back(block);
       block = {};
     };
@@ -89,12 +90,14 @@ std::vector<Block> blocks_of(const std::vector<int>& table_of, int tables) {
 
 CommonTables::CommonTables(const Scenario& s, int unit) : table(s, unit), exits(s, unit, table) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t) {
-    auto& year = mortality.emplace_back();
+    MortalityYear& year = mortality.emplace_back();
     for (const Sex sex : {Sex::male, Sex::female}) {
-      const auto of = [&](const InsuredGroup& group) {
-        return cohort_mortality(insured_group_rates(s, {unit, t, sex}, group));
+      const auto fill = [&](const InsuredGroup& group, std::array<Lanes, Demography::kAges>& q) {
+        const Eigen::ArrayXd reaching = cohort_mortality(insured_group_rates(s, {unit, t, sex}, group)).reaching;
+        for (std::size_t x = 0; x < q.size(); ++x) q[x] = broadcast<Lanes>(reaching(static_cast<Eigen::Index>(x)));
       };
-      year[static_cast<std::size_t>(sex)] = {of(kActives), of(kRetirees), of(kIllnessRetirees)};
+      InsuredMortality& of = year[static_cast<std::size_t>(sex)];
+      fill(kActives, of.active), fill(kRetirees, of.retired), fill(kIllnessRetirees, of.ill);
     }
   }
 }
@@ -107,7 +110,7 @@ Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.siz
     table_of_[static_cast<std::size_t>(c)] = static_cast<int>(same - first_of_kind.begin());
     if (same == first_of_kind.end()) first_of_kind.push_back(c);
   }
-  blocks_ = blocks_of(table_of_, static_cast<int>(first_of_kind.size()));
+  blocks_ = blocks_of(s, table_of_, static_cast<int>(first_of_kind.size()));
   tables_.resize(first_of_kind.size());
   const int kinds = static_cast<int>(first_of_kind.size());
   parallel_for(kinds + units, threads, [&](int task) {

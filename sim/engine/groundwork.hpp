@@ -7,14 +7,9 @@
 
 #include "sim/engine/exit_rules.hpp"
 #include "sim/engine/lanes.hpp"
-#include "sim/engine/population.hpp"
+#include "sim/engine/surroundings.hpp"
 
 namespace ballast {
-
-/// Death probabilities by age reached, of one sex in one year.
-struct InsuredMortality {
-  CohortMortality active, retired, ill;
-};
 
 /// What depends on rules alone, of all units that agree on them.
 struct CommonTables {
@@ -22,7 +17,7 @@ struct CommonTables {
 
   ExitTable table;
   ExitRules exits;
-  std::vector<std::array<InsuredMortality, kSexes>> mortality;  ///< by year from the first projected year
+  std::vector<MortalityYear> mortality;  ///< by year from the first projected year, every lane the same
 };
 
 class Groundwork {

@@ -23,10 +23,10 @@ void write_year(const YearBook& book, int row, std::vector<MembershipResult>& re
 }  // namespace
 
 Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
-                                                      const Groundwork& groundwork, const Tamper& tamper,
-                                                      const KernelTable& instructions) {
+                                                      const CommonTables& common, const Surroundings& around,
+                                                      const Tamper& tamper, const KernelTable& instructions) {
   const Kernel kernel(instructions);
-  const MembershipRules law(scenario, block, groundwork);
+  const MembershipRules law(scenario, block, common, around);
   std::vector<MembershipResult> results(static_cast<std::size_t>(block.count));
   for (MembershipResult& result : results)
     result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
@@ -35,7 +35,7 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
   Auditor auditor(scenario.units, block, kernel.totals(life));
   YearBook::Row before{};
   YearBook opening(before);
-  record_stocks(auditor.totals(), block, groundwork.population(), 0, opening);
+  record_stocks(auditor.totals(), around.residents.front(), law.should_be_insured(scenario.base_year), opening);
   write_year(opening, 0, results);
   before = opening.row();
 
@@ -66,7 +66,7 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     if (tamper) tamper(life, t);
 
     auto broken = auditor.close_year(kernel.totals(life), t, book);  // §4.7 closing
-    record_stocks(auditor.totals(), block, groundwork.population(), row, book);
+    record_stocks(auditor.totals(), around.residents[static_cast<std::size_t>(row)], law.should_be_insured(t), book);
     write_year(book, row, results);
     before = book.row();
     if (!broken.empty()) return fail(std::move(broken));
@@ -77,10 +77,19 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
   return results;
 }
 
+Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
+                                                      const Groundwork& groundwork, const Tamper& tamper,
+                                                      const KernelTable& instructions) {
+  const CommonTables& common = groundwork.common(block.units.front());
+  const Surroundings around = surroundings_of(scenario, block, groundwork.population(), common.mortality);
+  return project_block(scenario, block, common, around, tamper, instructions);
+}
+
 Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
                                         const Tamper& tamper) {
   Block alone{.count = 1};
   alone.units.fill(unit);
+  alone.knobs.fill(&scenario.knobs);
   auto results = project_block(scenario, alone, groundwork, tamper);
   if (!results) return fail(std::move(results.error()));
   return std::move(results->front());

@@ -30,6 +30,12 @@ using Tamper = std::function<void(Life&, Year)>;
 
 /// The results by lane.
 Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
+                                                      const CommonTables& common, const Surroundings& around,
+                                                      const Tamper& tamper = {},
+                                                      const KernelTable& instructions = best_kernel());
+
+/// Units of the scenario side by side, among its residents.
+Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
                                                       const Groundwork& groundwork, const Tamper& tamper = {},
                                                       const KernelTable& instructions = best_kernel());
 

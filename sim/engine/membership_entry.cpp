@@ -33,32 +33,24 @@ MembershipRules::Joining MembershipRules::joining_of(Year t, const MembershipYea
 }
 
 Entrants MembershipRules::entrants(Year t, const MembershipYear& rules, const HeadsBySexAndAge& insured) const {
-  std::array<Residents, kLanes> pools;
-  for (int lane = 0; lane < kLanes; ++lane) {
-    const auto l = static_cast<std::size_t>(lane);
-    pools[l] = lane < block_.count ? labour_pool(scenario_, groundwork_.population(), block_.units[l], t) : pools[0];
-  }
+  const HeadsBySexAndAge& all = pool(t);
   const Age first = std::max(static_cast<Age>(knob(Knob::entry_age_min, t)), Table::kFirstAge);
   const Age last = std::min(static_cast<Age>(knob(Knob::entry_age_max, t)), Table::kLastAge);
   const Age home_from = std::max(static_cast<Age>(knob(Knob::transfer_in_from, t)), Table::kFirstAge);
   const Age home_to = std::min(static_cast<Age>(knob(Knob::transfer_in_to, t)), Table::kLastAge);
   const double years = knob(Knob::transfer_in_years, t), index = knob(Knob::transfer_in_index, t);
-  const double account = years * index * knob(Knob::transfer_in_account, t) * knob(Knob::reference_wage, t) * kMonths *
-                         knob(Knob::flexible_account_rate, t);
+  const Lanes account = years * index * knob(Knob::transfer_in_account, t) * lanes(Knob::reference_wage, t) * kMonths *
+                        knob(Knob::flexible_account_rate, t);
   const auto each = [](double value) { return broadcast<Lanes>(value); };
   Entrants result;
-  result.home_comer = {each(1), each(years), each(years * index), each(account), each(0), each(1)};
+  result.home_comer = {each(1), each(years), each(years * index), account, each(0), each(1)};
   result.home_comer_bucket = std::min(static_cast<int>(years + kYearsRounding), scenario_.top_service);
   const Joining joining = joining_of(t, rules);
   const Lanes home = lanes(Knob::transfer_in_rate, t);
   const double flexible = knob(Knob::transfer_in_flexible, t);
   for (Sex sex : {Sex::male, Sex::female}) {
     const auto index_of_sex = static_cast<std::size_t>(sex);
-    const auto residents = [&](Age x) {
-      Lanes all{};
-      for (int lane = 0; lane < kLanes; ++lane) all[lane] = pools[static_cast<std::size_t>(lane)][index_of_sex](x);
-      return all;
-    };
+    const auto residents = [&](Age x) { return all[index_of_sex][static_cast<std::size_t>(x)]; };
     for (Age x = first; x <= last; ++x) {
       const Lanes uninsured = residents(x) - insured[index_of_sex][static_cast<std::size_t>(x)];
       result.clipped += greater(Lanes{}, -uninsured);
@@ -109,6 +101,15 @@ void MembershipRules::enrol(Year t, Sex sex, Age x, const Lanes& uninsured, cons
         add(flexible, j, share * n, broadcast<Lanes>(1.0));
     }
   }
+}
+
+Lanes MembershipRules::should_be_insured(Year t) const {
+  const auto first = static_cast<std::size_t>(knob(Knob::entry_age_min, t));
+  const auto last = static_cast<std::size_t>(knob(Knob::entry_age_max, t));
+  Lanes heads{};
+  for (const auto& sex : pool(t))
+    for (std::size_t x = first; x <= last; ++x) heads += sex[x];
+  return heads;
 }
 
 void MembershipRules::bring_home(Year t, Sex sex, Age x, const Lanes& heads, double flexible_share,

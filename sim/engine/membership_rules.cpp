@@ -16,7 +16,7 @@ constexpr int kMostYears = 70;  // of credited service, for look-up
 std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge); }
 
 /// Payments of those who die, deaths spread over the months: d payments in month d, Σ(d − n)/12 of interest forgone.
-DrawTerms draw_of_dying(double rate, double months_paid) {
+DrawTerms<Lanes> draw_of_dying(const Lanes& rate, double months_paid) {
   double pairs = 0;
   for (int d = 1; d <= kMonths; ++d) pairs += d * (d - 1) / 2.0 / kMonths;
   return {.growth = 1.0 + rate * months_paid / kMonths, .payments = months_paid, .forgone = rate * pairs / kMonths};
@@ -31,8 +31,9 @@ Lanes each_lane(Of of_lane) {
 
 }  // namespace
 
-MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, const Groundwork& groundwork)
-    : scenario_(scenario), block_(block), groundwork_(groundwork) {
+MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common,
+                                 const Surroundings& around)
+    : scenario_(scenario), block_(block), common_(common), around_(around) {
   for (int s = 0; s <= kMostYears; ++s) survivor_months_.push_back(survivor_months(scenario.survivors, s));
   for (std::size_t g = 0; g < kCategories; ++g)
     for (const auto& [age, cells] : scenario.service[g]) {
@@ -66,13 +67,13 @@ void MembershipRules::fill_employees(Category g, Year t, const MembershipYear& a
   const Knob factor = g == Category::male_employee  ? Knob::wage_male_employee
                       : g == Category::female_cadre ? Knob::wage_female_cadre
                                                     : Knob::wage_female_worker;
-  const double reference = knob(Knob::reference_wage, t);
+  const Lanes reference = lanes(Knob::reference_wage, t);
   const BaseBounds bounds{knob(Knob::floor_share, t), knob(Knob::ceiling_share, t)};
   const Lanes wage = lanes(Knob::market_wage, t) * lanes(Knob::wage_level, t) * lanes(factor, t);
   const Lanes sigma = lanes(Knob::wage_sigma, t), declared = lanes(Knob::declared_share, t),
               audited = lanes(Knob::audit_recovered, t);
   const auto index_of = [&](int lane, double level, double share) {
-    return contribution_index({level * wage[lane] / reference, sigma[lane], share}, bounds).mean;
+    return contribution_index({level * wage[lane] / reference[lane], sigma[lane], share}, bounds).mean;
   };
   const Lanes effective = declared + (1.0 - declared) * audited;
   rules.index_unaudited = each_lane([&](int lane) { return index_of(lane, 1.0, declared[lane]); });
@@ -100,7 +101,7 @@ void MembershipRules::fill_employer_rate(Year t, Lanes& paid, Lanes& waived) con
   paid = waived = Lanes{};
   for (int m = 1; m <= kMonths; ++m) {
     const auto value = [&](Knob k) {
-      return block_.gather([&](int unit) { return scenario_.knobs.month(k, unit, year_month(t, m)); });
+      return block_.gather([&](const KnobValues& knobs, int unit) { return knobs.month(k, unit, year_month(t, m)); });
     };
     const Lanes small = value(Knob::small_share), rate = value(Knob::unit_rate);
     const Lanes legal = small * value(Knob::waiver_small) + (1.0 - small) * value(Knob::waiver_large);
@@ -129,7 +130,7 @@ GrantMonths MembershipRules::grant_months() const {
 }
 
 void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const {
-  rules.base_year = rules.terms.index * (knob(Knob::reference_wage, t) * kMonths);
+  rules.base_year = rules.terms.index * (lanes(Knob::reference_wage, t) * kMonths);
   rules.terms.credit *= rules.base_year;
   rules.legal_rate = rules.employer_rate + rules.waived_rate + rules.member_rate;
   rules.density = lanes(Knob::density, t);
@@ -137,15 +138,15 @@ void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const
   rules.restored = Lanes{};
   const Lanes paying = lanes(Knob::paying_share, t), turnover = lanes(Knob::turnover, t);
   const bool due = scenario_.knobs.choice(Knob::accrual_on, block_.units.front(), t) == 1;
-  const double i = knob(Knob::account_rate, t);
+  const Lanes i = rules.terms.account_rate = lanes(Knob::account_rate, t);
   rules.rates = {.suspend = each_lane([&](int l) { return exit_probability(turnover[l] * (1 - paying[l])); }),
                  .resume = each_lane([&](int l) { return exit_probability(turnover[l] * paying[l]); }),
                  .gain = due ? rules.density : rules.density * rules.collection,
                  .part_year = broadcast<Lanes>(knob(Knob::part_year, t)),
                  .index = rules.terms.index,
                  .credit = rules.terms.credit,
-                 .interest = broadcast<Lanes>(i),
-                 .credit_interest = broadcast<Lanes>(i * knob(Knob::account_interest_months, t) / kMonths),
+                 .interest = i,
+                 .credit_interest = i * knob(Knob::account_interest_months, t) / kMonths,
                  .grant = grant_months()};
   const auto& kappas = scenario_.kappa[static_cast<std::size_t>(g)];
   const DivisorTable& divisors = scenario_.divisor_table(year_month(t, kMonths));
@@ -184,9 +185,9 @@ void MembershipRules::fill_reclassification(Year t, MembershipYear& rules) const
 }
 
 void MembershipRules::fill_pension_rates(Year t, MembershipYear& rules) const {
-  const auto increase_of = [&](int unit) {
-    const auto value = [&](Knob k) { return scenario_.knobs.year(k, unit, t); };
-    if (scenario_.knobs.choice(Knob::increase_form, unit, t) == 1)
+  const auto increase_of = [&](const KnobValues& knobs, int unit) {
+    const auto value = [&](Knob k) { return knobs.year(k, unit, t); };
+    if (knobs.choice(Knob::increase_form, unit, t) == 1)
       return IncreaseAmounts{value(Knob::published_fixed), value(Knob::published_per_year),
                              value(Knob::published_own_share), value(Knob::published_tilt)};
     const double target = value(Knob::increase_rate);
@@ -198,12 +199,17 @@ void MembershipRules::fill_pension_rates(Year t, MembershipYear& rules) const {
                          reference, target);
     return scaled(amounts, increase_scale(amounts, reference, target));
   };
-  const IncreaseAmounts common = increase_of(block_.units.front());  // the units of a block agree on it
+  Lanes fixed{}, per_year{}, own_share{}, tilt{};
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    const IncreaseAmounts of = increase_of(*block_.knobs[lane], block_.units[lane]);
+    const auto l = static_cast<int>(lane);
+    fixed[l] = of.fixed, per_year[l] = of.per_year, own_share[l] = of.own_share, tilt[l] = of.tilt;
+  }
   rules.pension = {
-      .fixed = broadcast<Lanes>(common.fixed),
-      .per_year = broadcast<Lanes>(common.per_year),
-      .own_share = broadcast<Lanes>(common.own_share),
-      .tilt = broadcast<Lanes>(common.tilt),
+      .fixed = fixed,
+      .per_year = per_year,
+      .own_share = own_share,
+      .tilt = tilt,
       .whole_year = draw_terms(rules.account_rate, 0),
       .of_dying = rules.of_dying,
       .pool_carries_increases = scenario_.knobs.choice(Knob::increase_split, block_.units.front(), t) == 1};
@@ -215,11 +221,11 @@ void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
   rules.survivor_months = &survivor_months_;
   for (std::size_t g = 0; g < kCategories; ++g) rules.usual_age[g] = scenario_.statutory[g].original_months / kMonths;
   rules.grants = {.income_based = knob(Knob::grants_income_based, t),
-                  .income_month = knob(Knob::urban_income, t),
+                  .income_month = lanes(Knob::urban_income, t),
                   .funeral_months = knob(Knob::funeral_months, t),
-                  .wage_month = knob(Knob::reference_wage, t),
+                  .wage_month = lanes(Knob::reference_wage, t),
                   .old_funeral_wage_months = knob(Knob::old_funeral_wage_months, t),
-                  .pension_month = knob(Knob::reference_pension, t),
+                  .pension_month = lanes(Knob::reference_pension, t),
                   .old_survivor_pension_months = knob(Knob::old_survivor_pension_months, t)};
   rules.funeral_grant = funeral_grant(rules.grants);
   rules.transfer_out = lanes(Knob::transfer_out_rate, t);
@@ -229,13 +235,13 @@ void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
   rules.late_fee_share = knob(Knob::late_fee_daily, t) * knob(Knob::late_fee_days, t);
   rules.accrue_on_due = scenario_.knobs.choice(Knob::accrual_on, block_.units.front(), t) == 1;
   rules.makeup_index = knob(Knob::makeup_index, t);
-  rules.makeup_base_year = rules.makeup_index * knob(Knob::reference_wage, t) * kMonths;
+  rules.makeup_base_year = rules.makeup_index * lanes(Knob::reference_wage, t) * kMonths;
   rules.makeup_rate = knob(Knob::makeup_rate, t);
   rules.makeup_credit_rate = knob(Knob::flexible_account_rate, t);
   rules.illness_benefit = knob(Knob::illness_benefit, t) >= 0.5;
   rules.part_year = knob(Knob::part_year, t);
   rules.subsidy_years = knob(Knob::hardship_subsidy_years, t);
-  rules.subsidy_per_head = knob(Knob::hardship_index, t) * knob(Knob::reference_wage, t) * kMonths *
+  rules.subsidy_per_head = knob(Knob::hardship_index, t) * lanes(Knob::reference_wage, t) * kMonths *
                            (knob(Knob::flexible_pooled_rate, t) + knob(Knob::flexible_account_rate, t)) *
                            knob(Knob::hardship_subsidy_share, t);
   rules.pooled_per_account = knob(Knob::transfer_pooled, t);
@@ -248,10 +254,10 @@ void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
 
 void MembershipRules::year(Year t, MembershipYear& rules) const {
   rules.year = t;
-  rules.account_rate = knob(Knob::account_rate, t);
+  rules.account_rate = lanes(Knob::account_rate, t);
   rules.of_dying = draw_of_dying(rules.account_rate, knob(Knob::death_months_paid, t));
   rules.exits = &common().exits.year(t);
-  rules.mortality = &common().mortality[static_cast<std::size_t>(t - scenario_.base_year - 1)];
+  rules.mortality = &(*around_.mortality)[static_cast<std::size_t>(t - scenario_.base_year - 1)];
   for (Category g : kAllCategories) {
     CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
     category.flexible = is_flexible(g);

@@ -51,12 +51,12 @@ struct alignas(sizeof(Lanes)) MembershipYear {
   Year year = 0;
   std::array<CategoryRules, kCategories> categories;
   const ExitYear* exits = nullptr;
-  const std::array<InsuredMortality, kSexes>* mortality = nullptr;
+  const MortalityYear* mortality = nullptr;
   PensionRates<Lanes> pension;  ///< without death, the tilt in full
   Age tilt_age = 0;
   std::array<Age, kCategories> usual_age{};  ///< original retirement age: pension drawn counts from it [years]
-  GrantTerms grants;
-  double funeral_grant = 0;  ///< [yuan a death]
+  GrantTerms<Lanes> grants;
+  Lanes funeral_grant{};  ///< [yuan a death]
   SurvivorRule survivors;
   const std::vector<double>* survivor_months = nullptr;  ///< of an active, by completed years
   Lanes reclassified{};                                  ///< flexible members found to be employees [a year]
@@ -64,11 +64,12 @@ struct alignas(sizeof(Lanes)) MembershipYear {
   Age transfer_out_before = 0;
   double arrears_recovery = 0, arrears_write_off = 0, late_fee_share = 0;  ///< a year
   bool accrue_on_due = false;
-  double makeup_base_year = 0, makeup_rate = 0, makeup_index = 0, makeup_credit_rate = 0;
+  Lanes makeup_base_year{};
+  double makeup_rate = 0, makeup_index = 0, makeup_credit_rate = 0;
   bool illness_benefit = false;  ///< illness leads to the benefit instead of a pension
-  double account_rate = 0;       ///< i
-  DrawTerms of_dying;
-  double subsidy_per_head = 0;  ///< premium subsidy of a hardship member, a full year [yuan]
+  Lanes account_rate{};          ///< i
+  DrawTerms<Lanes> of_dying;
+  Lanes subsidy_per_head{};  ///< premium subsidy of a hardship member, a full year [yuan]
   double subsidy_years = 0, part_year = 0;
   double reclassified_level = 1;     ///< level of those re-enrolled as employees
   double pooled_per_account = 0;     ///< transfers: pooled part moved with each yuan of account
@@ -93,28 +94,32 @@ struct alignas(sizeof(Lanes)) Entrants {
   Lanes clipped{};  ///< heads by which the insured exceed the pool
 };
 
-struct alignas(sizeof(Lanes)) HeadsBySexAndAge : std::array<std::array<Lanes, Demography::kAges>, kSexes> {};
-
 /// The rates of one block, year by year.
 class MembershipRules {
  public:
-  MembershipRules(const Scenario& scenario, const Block& block, const Groundwork& groundwork);
+  MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common, const Surroundings& around);
 
   /// Months of the survivor grant of members, the same in every year.
   GrantMonths grant_months() const;
   /// Fills the rules of a year; the storage is reused from year to year.
   void year(Year year, MembershipYear& rules) const;
 
+  /// Residents of an age to enrol, 31 December.
+  Lanes should_be_insured(Year year) const;
+
   /// Entry from the uninsured pool; `insured` are members and pensioners by sex and age after the year's deaths.
   Entrants entrants(Year year, const MembershipYear& rules, const HeadsBySexAndAge& insured) const;
 
  private:
-  /// A knob on which the units of a block agree.
-  double knob(Knob k, Year year) const { return scenario_.knobs.year(k, block_.units.front(), year); }
+  /// A knob on which the lanes of a block agree.
+  double knob(Knob k, Year year) const { return block_.knobs.front()->year(k, block_.units.front(), year); }
   Lanes lanes(Knob k, Year year) const {
-    return block_.gather([&](int unit) { return scenario_.knobs.year(k, unit, year); });
+    return block_.gather([&](const KnobValues& knobs, int unit) { return knobs.year(k, unit, year); });
   }
-  const CommonTables& common() const { return groundwork_.common(block_.units.front()); }
+  const CommonTables& common() const { return common_; }
+  const HeadsBySexAndAge& pool(Year year) const {
+    return around_.pool[static_cast<std::size_t>(year - scenario_.base_year)];
+  }
   bool before_due(Category g, Year year, Age x) const { return common().table.at(g, year, x).statutory_year > year; }
 
   void fill_flexible(Year year, CategoryRules& rules) const;
@@ -133,7 +138,8 @@ class MembershipRules {
 
   const Scenario& scenario_;
   const Block& block_;
-  const Groundwork& groundwork_;
+  const CommonTables& common_;
+  const Surroundings& around_;
   std::vector<double> survivor_months_;
   std::array<std::array<double, MemberTable<Lanes>::kAges>, kCategories>
       paid_years_{};  ///< of the middle cohort in the base year, by age

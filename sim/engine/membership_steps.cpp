@@ -90,30 +90,21 @@ void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYe
   book.add(Flow::premium_subsidy, heads * rules.subsidy_per_head);
 }
 
-void record_stocks(const LifeTotals& t, const Block& block, const std::vector<PopulationPath>& residents,
-                   int year_index, YearBook& book) {
-  constexpr Age kWorkingFrom = 15, kOldFrom = 60;  // the census groups 15–59 and 60+
+void record_stocks(const LifeTotals& t, const ResidentTotals& residents, const Lanes& should_be_insured,
+                   YearBook& book) {
   book.set(Flow::contributing_end, t.contributing);
   book.set(Flow::suspended_end, t.suspended);
   book.set(Flow::retired_end, t.retired);
   book.set(Flow::illness_benefit_end, t.benefit);
   book.set(Flow::pension_annual_end, 12.0 * (t.pensioned.pooled + t.account_pension));
   book.set(Flow::account_end, t.members.account + t.retired_accounts);
-  const auto of_residents = [&](auto count) {
-    return block.gather([&](int unit) {
-      return count(residents[static_cast<std::size_t>(unit)][static_cast<std::size_t>(year_index)]);
-    });
-  };
-  const auto both = [](const PopulationYear& year) -> Eigen::ArrayXd { return year.residents[0] + year.residents[1]; };
-  book.set(Flow::population, of_residents([&](const PopulationYear& y) { return both(y).sum(); }));
-  book.set(Flow::population_15_59, of_residents([&](const PopulationYear& y) {
-             return both(y).segment(kWorkingFrom, kOldFrom - kWorkingFrom).sum();
-           }));
-  book.set(Flow::population_60plus,
-           of_residents([&](const PopulationYear& y) { return both(y).tail(Demography::kAges - kOldFrom).sum(); }));
-  book.set(Flow::births, of_residents([](const PopulationYear& y) { return y.births; }));
-  book.set(Flow::population_deaths, of_residents([](const PopulationYear& y) { return y.deaths; }));
-  book.set(Flow::net_migration, of_residents([](const PopulationYear& y) { return y.net_migrants; }));
+  book.set(Flow::population, residents.all);
+  book.set(Flow::population_15_59, residents.working);
+  book.set(Flow::population_60plus, residents.old);
+  book.set(Flow::births, residents.births);
+  book.set(Flow::population_deaths, residents.deaths);
+  book.set(Flow::net_migration, residents.net_migrants);
+  book.set(Flow::should_be_insured_end, greater(should_be_insured, t.contributing + t.suspended));
 }
 
 }  // namespace ballast

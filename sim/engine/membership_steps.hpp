@@ -74,7 +74,8 @@ void collect(Life& life, Category g, const Lanes& gained, const MembershipYear& 
 void subsidise_hardship(Life& life, const Entrants& entering, const MembershipYear& rules, YearBook& book);
 void book_entry(const Entrants& entering, const MembershipYear& rules, YearBook& book);
 void lend(Life& life, const MembershipYear& rules, YearBook& book);
-void record_stocks(const LifeTotals& totals, const Block& block, const std::vector<PopulationPath>& residents,
-                   int year_index, YearBook& book);
+/// `should_be_insured`: residents of an age to enrol (44-3.5); never fewer than are insured.
+void record_stocks(const LifeTotals& totals, const ResidentTotals& residents, const Lanes& should_be_insured,
+                   YearBook& book);
 
 }  // namespace ballast

@@ -254,8 +254,8 @@ RC_GTEST_PROP(KernelProperty, PayPensionersAloneAsTogether, ()) {
                             .per_year = draw.lanes(0, 3),
                             .own_share = draw.lanes(0, 0.03),
                             .tilt = draw.lanes(0, 30),
-                            .whole_year = draw_terms(draw(0, 0.08), 0),
-                            .of_dying = {draw(1, 1.05), draw(0, 12), draw(0, 0.3)},
+                            .whole_year = draw_terms(draw.lanes(0, 0.08), 0),
+                            .of_dying = {draw.lanes(1, 1.05), draw(0, 12), draw.lanes(0, 0.3)},
                             .pool_carries_increases = draw(0, 1) < 0.5};
   for (int lane = 0; lane < kLanes; ++lane) {
     PensionerRow<double> one;
@@ -263,9 +263,17 @@ RC_GTEST_PROP(KernelProperty, PayPensionersAloneAsTogether, ()) {
                   row.people.years[lane], row.people.increases[lane], row.people.pooled_increases[lane]};
     for (Age r = 58; r < 62; ++r) one.account(r) = {row.account(r).pension[lane], row.account(r).balance[lane]};
     one.exhausted = row.exhausted[lane];
-    const PensionRates<double> its{
-        rates.death[lane], rates.fixed[lane], rates.per_year[lane], rates.own_share[lane],
-        rates.tilt[lane],  rates.whole_year,  rates.of_dying,       rates.pool_carries_increases};
+    const auto its_draw = [&](const DrawTerms<Lanes>& all) {
+      return DrawTerms<double>{all.growth[lane], all.payments, all.forgone[lane]};
+    };
+    const PensionRates<double> its{.death = rates.death[lane],
+                                   .fixed = rates.fixed[lane],
+                                   .per_year = rates.per_year[lane],
+                                   .own_share = rates.own_share[lane],
+                                   .tilt = rates.tilt[lane],
+                                   .whole_year = its_draw(rates.whole_year),
+                                   .of_dying = its_draw(rates.of_dying),
+                                   .pool_carries_increases = rates.pool_carries_increases};
     PensionOutcome<double> out_one;
     retirees_year<double, double>(one, its, out_one);
     PensionerRow<Lanes> all = row;
@@ -299,14 +307,14 @@ RC_GTEST_PROP(KernelProperty, AwardAloneAsTogether, ()) {
                                  .weight = 1,
                                  .inverse_divisor = 1 / draw(100, 200),
                                  .months_early = draw(0, 36),
-                                 .divisor_effect = -draw(0, 1e-3)}},
-                               draw(0, 0.08));
+                                 .divisor_effect = -draw(0, 1e-3)}});
     of_way[o] = &moments[o];
   }
   const WaysOut ways{middle.rules.exits.data(), of_way.data(), kWaysOut};
   const AwardTerms<Lanes> terms{.bases = {draw.lanes(3000, 9000), draw.lanes(3000, 9000)},
                                 .index = draw.lanes(0.6, 2),
                                 .credit = draw.lanes(1000, 9000),
+                                .account_rate = draw.lanes(0, 0.08),
                                 .rates = {.basic = 0.01, .transitional = 0.013}};
   const Kappa kappa{draw(0.8, 1.1), draw(0, 30)};
   AgeAwards<Lanes> together;
@@ -317,6 +325,7 @@ RC_GTEST_PROP(KernelProperty, AwardAloneAsTogether, ()) {
     const AwardTerms<double> its{.bases = {terms.bases.province[lane], terms.bases.city[lane]},
                                  .index = terms.index[lane],
                                  .credit = terms.credit[lane],
+                                 .account_rate = terms.account_rate[lane],
                                  .rates = terms.rates};
     AgeAwards<double> alone;
     std::array<CellAward<double>, kWays> its_ways{};

@@ -9,13 +9,13 @@ using Table = MemberTable<Lanes>;
 std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge); }
 
 /// Death probability of the year of members who reach age x.
-double active_death(const MembershipYear& rules, Category g, Age x) {
-  return (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active.reaching(x);
+const Lanes& active_death(const MembershipYear& rules, Category g, Age x) {
+  return (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active[static_cast<std::size_t>(x)];
 }
 
 /// What of a row's rates depends on its age.
 void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& rates) {
-  rates.death = broadcast<Lanes>(active_death(rules, g, x));
+  rates.death = active_death(rules, g, x);
   rates.transfer = x < rules.transfer_out_before ? rules.transfer_out : Lanes{};
   rates.reclassify = rules.reclassified * rules.categories[static_cast<std::size_t>(g)].reclassify[row_of(x)];
   const RowExits& exits = rules.exits->row(g, x);

@@ -12,7 +12,7 @@ using Benefit = DeferredTable<Lanes>;
 /// What of the rates depends on age; illness retirees and recipients have their own mortality.
 void set_age(const MembershipYear& rules, Pensioned kind, Category g, Age x, PensionRates<Lanes>& rates) {
   const InsuredMortality& mortality = (*rules.mortality)[static_cast<std::size_t>(sex_of(g))];
-  rates.death = broadcast<Lanes>((kind == Pensioned::retired ? mortality.retired : mortality.ill).reaching(x));
+  rates.death = (kind == Pensioned::retired ? mortality.retired : mortality.ill)[static_cast<std::size_t>(x)];
   rates.tilt = x < rules.tilt_age ? Lanes{} : rules.pension.tilt;
 }
 

@@ -42,7 +42,8 @@ HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& ru
     auto& heads = insured[static_cast<std::size_t>(sex_of(g))];
     const Table& table = life.members[static_cast<std::size_t>(g)];
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
-      const double alive = 1.0 - (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active.reaching(x);
+      const Lanes alive =
+          1.0 - (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active[static_cast<std::size_t>(x)];
       heads[static_cast<std::size_t>(x)] +=
           alive * (table.state(Cohort::middle, x).heads() + table.state(Cohort::fresh, x).heads());
     }

@@ -30,7 +30,11 @@ Leavers<double> some_leavers() {
 }
 
 AwardTerms<double> terms() {
-  return {.bases = {6000, 5000}, .index = 0.8, .credit = 4000, .rates = {.basic = 0.01, .transitional = 0.013}};
+  return {.bases = {6000, 5000},
+          .index = 0.8,
+          .credit = 4000,
+          .account_rate = kRate,
+          .rates = {.basic = 0.01, .transitional = 0.013}};
 }
 
 /// One month's retirees, with the part of the year's gain they have.
@@ -48,7 +52,7 @@ Month of_month(const AwardPoint& p) {
   return m;
 }
 
-CellAward<double> awarded() { return award_cell(some_leavers(), award_moments(kPoints, kRate), kKappaIndex, terms()); }
+CellAward<double> awarded() { return award_cell(some_leavers(), award_moments(kPoints), kKappaIndex, terms()); }
 
 TEST(CellAward, EqualsTheSameLeaversAwardedMonthByMonth) {
   double heads = 0, years = 0, basic = 0, transitional = 0, basic_paid = 0, transitional_paid = 0;
@@ -128,7 +132,7 @@ TEST(CellAward, KeepsTheSumsOfThoseWhoLeftAndOfThoseWhoGained) {
 /// Middle-cohort leavers with so many paid years a head, at index 0.75, and new-cohort leavers; one way out.
 struct Age60 {
   Exit exit{.way = Way::special, .share = 1};
-  AwardMoments june = award_moments({{.month = 6, .weight = 1, .inverse_divisor = 1 / 139.0}}, kRate);
+  AwardMoments june = award_moments({{.month = 6, .weight = 1, .inverse_divisor = 1 / 139.0}});
   const AwardMoments* moments = &june;
   RowOutcome<double> middle, fresh;
   AgeAwards<double> awards;

@@ -56,21 +56,22 @@ TEST(SurvivorMonths, OfARetireeMayCountFullYearsOnly) {
 
 TEST(DeathGrants, MixTheTwoLawsInTheYearOfTheChange) {
   // 2021: the income rule holds four months of twelve.
-  const GrantTerms terms{.income_based = 4.0 / 12.0,
-                         .income_month = 3000,
-                         .funeral_months = 2,
-                         .wage_month = 6000,
-                         .old_funeral_wage_months = 3,
-                         .pension_month = 2500,
-                         .old_survivor_pension_months = 10};
+  const GrantTerms<double> terms{.income_based = 4.0 / 12.0,
+                                 .income_month = 3000,
+                                 .funeral_months = 2,
+                                 .wage_month = 6000,
+                                 .old_funeral_wage_months = 3,
+                                 .pension_month = 2500,
+                                 .old_survivor_pension_months = 10};
   EXPECT_NEAR(funeral_grant(terms), (4 * 6000.0 + 8 * 18000.0) / 12.0, 1e-9);
-  EXPECT_NEAR(survivor_grant(terms, 9.0), (4 * 27000.0 + 8 * 25000.0) / 12.0, 1e-9);
+  EXPECT_NEAR(survivor_grants(terms, 1.0, 9.0), (4 * 27000.0 + 8 * 25000.0) / 12.0, 1e-9);
 }
 
 TEST(DeathGrants, OfAGroupAreTheSumOfItsDeaths) {
-  const GrantTerms terms{
+  const GrantTerms<double> terms{
       .income_based = 0.25, .income_month = 3000, .pension_month = 2500, .old_survivor_pension_months = 10};
-  const double one_by_one = survivor_grant(terms, 9) + survivor_grant(terms, 24) + survivor_grant(terms, 3);
+  const double one_by_one =
+      survivor_grants(terms, 1.0, 9.0) + survivor_grants(terms, 1.0, 24.0) + survivor_grants(terms, 1.0, 3.0);
   EXPECT_NEAR(survivor_grants(terms, 3.0, 36.0), one_by_one, 1e-9);
 }
 

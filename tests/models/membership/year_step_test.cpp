@@ -91,8 +91,7 @@ TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
   row[1].contributing = {100, 150, 105, 0, 0, 100};
   RowRates<double> r = rates();
   r.death = r.suspend = 0;
-  const AwardMoments june =
-      award_moments({{.month = 6, .weight = 1, .inverse_divisor = 1.0 / 139, .months_early = 0}}, 0.04);
+  const AwardMoments june = award_moments({{.month = 6, .weight = 1, .inverse_divisor = 1.0 / 139, .months_early = 0}});
   const OneWay way({.way = Way::statutory,
                     .share = 1,
                     .gained = june.heads.gained,

@@ -1,0 +1,29 @@
+#include "sim/engine/surroundings.hpp"
+
+namespace ballast {
+
+Surroundings surroundings_of(const Scenario& s, const Block& block, const std::vector<PopulationPath>& population,
+                             const std::vector<MortalityYear>& mortality) {
+  const auto years = static_cast<std::size_t>(s.last_year - s.base_year + 1);
+  Surroundings around{std::vector<ResidentTotals>(years), std::vector<HeadsBySexAndAge>(years), &mortality};
+  for (int lane = 0; lane < block.count; ++lane) {
+    const int unit = block.units[static_cast<std::size_t>(lane)];
+    for (std::size_t y = 0; y < years; ++y) {
+      const PopulationYear& year = population[static_cast<std::size_t>(unit)][y];
+      const Eigen::ArrayXd both = year.residents[0] + year.residents[1];
+      ResidentTotals& totals = around.residents[y];
+      totals.all[lane] = both.sum();
+      totals.working[lane] = both.segment(kWorkingFrom, kOldFrom - kWorkingFrom).sum();
+      totals.old[lane] = both.tail(Demography::kAges - kOldFrom).sum();
+      totals.births[lane] = year.births, totals.deaths[lane] = year.deaths;
+      totals.net_migrants[lane] = year.net_migrants;
+      const Residents pool = labour_pool(s, population, unit, s.base_year + static_cast<Year>(y));
+      for (std::size_t sex = 0; sex < kSexes; ++sex)
+        for (std::size_t x = 0; x < Demography::kAges; ++x)
+          around.pool[y][sex][x][lane] = pool[sex](static_cast<Eigen::Index>(x));
+    }
+  }
+  return around;
+}
+
+}  // namespace ballast
