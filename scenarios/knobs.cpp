@@ -284,12 +284,57 @@ std::vector<KnobRow> regime_rows() {
     {K::target_early_share, "target.early_retirement_share", "提前退休占比控制目标", "target: early retirement share, at most", "share", 0, 1, "44-5.3"},
   };
 }
+
+std::vector<KnobRow> futures_rows() {
+  return {
+    {K::futures_spread, "futures.spread", "不确定性倍数", "uncertainty, over the central estimate of every spread", "multiplier", 0, 5, "44-1.2"},
+    {K::futures_bound, "futures.bound", "偏离上限（年度扰动标准差的倍数）", "largest departure, over the standard deviation of a year's shock", "multiplier", 0, 100, "44-1.2"},
+    {K::futures_mortality_sd, "futures.mortality_sd", "死亡率指数年度扰动标准差", "standard deviation of the yearly step of the mortality index k", "k", 0, 50, "44-1.2"},
+    {K::futures_fertility_persistence, "futures.fertility_persistence", "生育率偏离的持续性", "fertility: share of a departure that lasts into the next year", "share", 0, 0.999, "44-1.2"},
+    {K::futures_fertility_sd, "futures.fertility_sd", "生育率年度扰动标准差", "fertility: standard deviation of a year's shock", "log", 0, 1, "44-1.2"},
+    {K::futures_fertility_least, "futures.fertility_least", "生育率倍数下限", "fertility: least multiplier", "multiplier", 0.01, 1, "44-1.2"},
+    {K::futures_fertility_most, "futures.fertility_most", "生育率倍数上限", "fertility: largest multiplier", "multiplier", 1, 10, "44-1.2"},
+    {K::futures_wage_on_wage, "futures.wage_on_wage", "工资增长偏离对上年工资增长偏离的系数", "departure of wage growth per departure of wage growth the year before", "coefficient", -1, 1, "44-5.10"},
+    {K::futures_wage_on_inflation, "futures.wage_on_inflation", "工资增长偏离对上年物价涨幅偏离的系数", "departure of wage growth per departure of inflation the year before", "coefficient", -1, 1, "44-5.10"},
+    {K::futures_wage_on_interest, "futures.wage_on_interest", "工资增长偏离对上年利率偏离的系数", "departure of wage growth per departure of interest the year before", "coefficient", -1, 1, "44-5.10"},
+    {K::futures_inflation_on_wage, "futures.inflation_on_wage", "物价涨幅偏离对上年工资增长偏离的系数", "departure of inflation per departure of wage growth the year before", "coefficient", -1, 1, "44-5.10"},
+    {K::futures_inflation_on_inflation, "futures.inflation_on_inflation", "物价涨幅偏离对上年物价涨幅偏离的系数", "departure of inflation per departure of inflation the year before", "coefficient", -1, 1, "44-5.10"},
+    {K::futures_inflation_on_interest, "futures.inflation_on_interest", "物价涨幅偏离对上年利率偏离的系数", "departure of inflation per departure of interest the year before", "coefficient", -1, 1, "44-5.10"},
+    {K::futures_interest_on_wage, "futures.interest_on_wage", "利率偏离对上年工资增长偏离的系数", "departure of interest per departure of wage growth the year before", "coefficient", -1, 1, "44-5.10"},
+    {K::futures_interest_on_inflation, "futures.interest_on_inflation", "利率偏离对上年物价涨幅偏离的系数", "departure of interest per departure of inflation the year before", "coefficient", -1, 1, "44-5.10"},
+    {K::futures_interest_on_interest, "futures.interest_on_interest", "利率偏离对上年利率偏离的系数", "departure of interest per departure of interest the year before", "coefficient", -1, 1, "44-5.10"},
+    {K::futures_wage_sd, "futures.wage_sd", "工资增长年度扰动标准差", "wage growth: standard deviation of a year's shock", "a year", 0, 0.2, "44-5.10"},
+    {K::futures_inflation_sd, "futures.inflation_sd", "物价涨幅年度扰动标准差", "inflation: standard deviation of a year's shock", "a year", 0, 0.2, "44-5.10"},
+    {K::futures_interest_sd, "futures.interest_sd", "利率年度扰动标准差", "interest: standard deviation of a year's shock", "a year", 0, 0.2, "44-5.10"},
+    {K::futures_wage_inflation_correlation, "futures.wage_inflation_correlation", "工资增长与物价涨幅扰动的相关系数", "correlation of the year's shocks of wage growth and inflation", "correlation", -0.99, 0.99, "44-5.10"},
+    {K::futures_wage_interest_correlation, "futures.wage_interest_correlation", "工资增长与利率扰动的相关系数", "correlation of the year's shocks of wage growth and interest", "correlation", -0.99, 0.99, "44-5.10"},
+    {K::futures_inflation_interest_correlation, "futures.inflation_interest_correlation", "物价涨幅与利率扰动的相关系数", "correlation of the year's shocks of inflation and interest", "correlation", -0.99, 0.99, "44-5.10"},
+    {K::futures_entry_persistence, "futures.entry_persistence", "参保进入偏离的持续性", "take-up of insurance: share of a departure that lasts into the next year", "share", 0, 0.999, "44-3.1"},
+    {K::futures_entry_sd, "futures.entry_sd", "参保进入全市年度扰动标准差", "take-up of insurance: standard deviation of a year's shock to the whole city", "log", 0, 2, "44-3.1"},
+    {K::futures_entry_unit_sd, "futures.entry_unit_sd", "参保进入各单位年度扰动标准差", "take-up of insurance: standard deviation of a year's shock to a unit alone", "log", 0, 2, "44-3.1"},
+    {K::futures_collection_persistence, "futures.collection_persistence", "征缴率偏离的持续性", "collection rate: share of a departure that lasts into the next year", "share", 0, 0.999, "44-3.9"},
+    {K::futures_collection_sd, "futures.collection_sd", "征缴率全市年度扰动标准差", "collection rate: standard deviation of a year's shock to the whole city", "logit", 0, 2, "44-3.9"},
+    {K::futures_collection_unit_sd, "futures.collection_unit_sd", "征缴率各单位年度扰动标准差", "collection rate: standard deviation of a year's shock to a unit alone", "logit", 0, 2, "44-3.9"},
+    {K::futures_migration_persistence, "futures.migration_persistence", "净迁移率偏离的持续性", "net migration: share of a departure that lasts into the next year", "share", 0, 0.999, "44-1.2"},
+    {K::futures_migration_sd, "futures.migration_sd", "净迁移率全市年度扰动标准差", "net migration: standard deviation of a year's shock to the whole city", "a year", 0, 0.1, "44-1.2"},
+    {K::futures_migration_unit_sd, "futures.migration_unit_sd", "净迁移率各单位年度扰动标准差", "net migration: standard deviation of a year's shock to a unit alone", "a year", 0, 0.1, "44-1.2"},
+    {K::futures_increase_on_wages, "futures.increase_on_wages", "养老金调整随上年工资增长偏离的比例", "pension increase follows last year's departure of wage growth", "share", 0, 1, "44-2.13"},
+    {K::futures_increase_on_prices, "futures.increase_on_prices", "养老金调整随上年物价偏离的比例", "pension increase follows last year's departure of inflation", "share", 0, 1, "44-2.13"},
+    {K::futures_account_on_interest, "futures.account_on_interest", "记账利率随利率偏离的比例", "bookkeeping rate follows the departure of interest", "share", 0, 2, "44-4.1"},
+    {K::futures_revenue_on_wages, "futures.revenue_on_wages", "财政收入增长随工资增长偏离的比例", "growth of budget revenue follows the departure of wage growth", "share", -2, 2, "44-5.4"},
+    {K::futures_parameters, "futures.parameters", "参数不确定性", "means are uncertain too", "choice", 0, 1, "44-1.2", kChoice, {"off", "on"}},
+    {K::futures_drift_mortality_sd, "futures.drift_mortality_sd", "死亡率指数漂移的标准误", "standard error of the drift of the mortality index", "k a year", 0, 10, "44-1.2"},
+    {K::futures_drift_wage_sd, "futures.drift_wage_sd", "平均工资增长率的标准误", "standard error of mean wage growth", "a year", 0, 0.05, "44-5.10"},
+    {K::futures_drift_fertility_sd, "futures.drift_fertility_sd", "长期生育水平的标准误", "standard error of long-run fertility", "log", 0, 1, "44-1.2"},
+    {K::futures_small_units, "futures.small_units", "小单位的随机波动", "chance of deaths and entries in small units", "choice", 0, 1, "44-1.2", kChoice, {"off", "on"}},
+  };
+}
 // clang-format on
 
 std::vector<KnobRow> all_rows() {
   std::vector<KnobRow> rows;
   for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), stream_rows(),
-                    enforcement_rows(), fiscal_rows(), regime_rows()})
+                    enforcement_rows(), fiscal_rows(), regime_rows(), futures_rows()})
     rows.insert(rows.end(), part.begin(), part.end());
   constexpr std::array kCityWide{
       K::inflation, K::fund_interest, K::reference_wage, K::market_wage, K::external_money, K::short_rule,
@@ -306,7 +351,9 @@ std::vector<KnobRow> all_rows() {
       K::national_transfer, K::reward_city_pool, K::reward_weight_completion, K::reward_weight_execution,
       K::reward_weight_coverage, K::reward_execution_tolerance, K::reward_coverage_target, K::reward_on_time_least,
       K::response, K::response_without, K::response_with};
-  for (KnobRow& row : rows) row.city_wide = std::find(kCityWide.begin(), kCityWide.end(), row.id) != kCityWide.end();
+  for (KnobRow& row : rows)
+    row.city_wide =
+        row.id >= K::futures_spread || std::find(kCityWide.begin(), kCityWide.end(), row.id) != kCityWide.end();
   std::sort(rows.begin(), rows.end(), [](const KnobRow& a, const KnobRow& b) { return a.id < b.id; });
   return rows;
 }

@@ -24,3 +24,6 @@ add_test(NAME national-tables COMMAND ${BALLAST_PYTHON} -B ${tables_check} Stand
 set_tests_properties(national-tables PROPERTIES LABELS published TIMEOUT 120)
 add_test(NAME national-tables-from-raw-data COMMAND ${BALLAST_PYTHON} -B ${tables_check} RawData)
 set_tests_properties(national-tables-from-raw-data PROPERTIES LABELS published TIMEOUT 300 SKIP_REGULAR_EXPRESSION "skipped=[1-9]")
+# The default spreads of the random futures are what the raw data give; skipped where those are not.
+add_test(NAME uncertainty-defaults COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tools/uncertainty/estimate.py --check)
+set_tests_properties(uncertainty-defaults PROPERTIES LABELS published TIMEOUT 60 SKIP_RETURN_CODE 77)

@@ -1,0 +1,84 @@
+/// One future: what moves away from the scenario's path, how far, and how long (clause 44-1.2; Lee and Carter 1992 for
+/// the index of mortality). With z standard normals, s the spread, t = 1 … T years after the last certain one:
+///   mortality    K(t) = K(t−1) + s·σ·z(t)                                        random walk
+///   fertility    x(t) = ρ·x(t−1) + s·σ·z(t), multiplier min(most, max(least, e^x))  AR(1) of the logarithm
+///   economy      e(t) = A·e(t−1) + s·C·z(t), e = (wage, inflation, interest)      VAR(1); C·Cᵀ = covariance
+///   entry, collection, migration of unit c
+///                y(t) + y_c(t), both AR(1) with the same ρ                        the city's part and the unit's own
+/// ρ persistence [1] · σ standard deviation of a year's innovation [unit of the factor]. All begin at 0, so the median
+/// of every multiplier is 1 and of every addition 0. Economy and unit factors are cut at ± `bound` innovations.
+/// Where parameters are uncertain too, one draw a future bends the mean: δ·t on K, δ on wage growth each year,
+/// (1 − ρ)·δ a year on the logarithm of fertility.
+#pragma once
+
+#include <Eigen/Core>
+#include <cstdint>
+#include <vector>
+
+namespace ballast {
+
+/// How the normals of the city-wide factors are chosen; unit parts are independent in all three, and mirrored in the
+/// second.
+enum class Sampling {
+  independent,
+  antithetic,  ///< path 2j + 1 takes minus the normals of path 2j
+  sobol        ///< a Sobol sequence, digitally shifted by the seed; best with 2^m paths
+};
+
+/// AR(1): persistence ρ [1], standard deviations of a year's innovation of the city's and of the unit's own part.
+struct UnitProcess {
+  double persistence = 0, sd = 0, unit_sd = 0;
+};
+
+/// How uncertain the factors are.
+struct Spreads {
+  double spread = 1;  ///< s, scales every standard deviation; 0: no departure at all
+  double bound = 1;   ///< of economy and unit factors, in standard deviations of a year's innovation
+
+  double mortality_sd = 0;  ///< of the yearly step of the index k [k]
+
+  double fertility_persistence = 0, fertility_sd = 0;  ///< of the logarithm
+  double fertility_least = 0, fertility_most = 1;      ///< of the multiplier, around 1
+
+  Eigen::Matrix3d economy =
+      Eigen::Matrix3d::Zero();  ///< A: row follows column's year before; wage, inflation, interest
+  Eigen::Vector3d economy_sd = Eigen::Vector3d::Zero();  ///< of a year's innovation [1/a]
+  double wage_inflation_correlation = 0, wage_interest_correlation = 0, inflation_interest_correlation = 0;
+
+  UnitProcess entry;       ///< of the logarithm of take-up
+  UnitProcess collection;  ///< of the logit of the collection rate
+  UnitProcess migration;   ///< of net migration [1/a]
+
+  bool parameters = false;                                                   ///< whether the means are uncertain too
+  double drift_mortality_sd = 0, drift_wage_sd = 0, drift_fertility_sd = 0;  ///< [k/a], [1/a], logarithm
+
+  bool small_units = false;  ///< whether deaths and entrants of small units are drawn
+};
+
+/// How the futures are numbered and how long they are.
+struct Drawing {
+  std::uint64_t seed = 0;
+  Sampling sampling = Sampling::independent;
+  int years = 0, units = 0;
+};
+
+/// One future's departures from the scenario's path. Index 0 is the last certain year and holds no departure.
+struct Shocks {
+  std::vector<double> mortality;                  ///< K(t), added to the Lee–Carter index k of both sexes
+  std::vector<double> fertility;                  ///< multiplier of total fertility
+  std::vector<double> wage, inflation, interest;  ///< added to the year's rates [1/a]
+  Eigen::ArrayXXd entry;                          ///< [unit x year] added to the logarithm of take-up
+  Eigen::ArrayXXd collection;                     ///< [unit x year] added to the logit of the collection rate
+  Eigen::ArrayXXd migration;                      ///< [unit x year] added to net migration [1/a]
+  Eigen::ArrayXXd deaths, entrants;               ///< [unit x year] standard normals; empty when small units are off
+};
+
+/// C, lower triangular, of the economy's innovations [1/a]. Three correlations that contradict one another: the one of
+/// inflation and interest is taken at the nearest value the other two allow.
+Eigen::Matrix3d innovation_root(const Spreads& spreads);
+
+/// The same for the same arguments, whatever was drawn before. Preconditions: path, years, units ≥ 0; for a Sobol
+/// sequence at most 458 years.
+Shocks draw_shocks(const Spreads& spreads, const Drawing& drawing, int path);
+
+}  // namespace ballast

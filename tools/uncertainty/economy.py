@@ -1,0 +1,94 @@
+"""Wage growth, inflation and interest: a VAR(1) of departures from a trend; and what follows them."""
+import csv
+
+import numpy as np
+
+from uncertainty.page import Default, table
+
+COLUMNS = {"wage": "wage_growth_nominal_pct", "inflation": "cpi_pct", "interest": "deposit_1y_avg_pct"}
+FIRST, LAST = 1999, 2024
+OTHERS = (1996, 1998, 2000, 2003)
+SIGNIFICANT = 2.0     # |t| from which the influence of another series is kept
+SOURCE = "NBS wages and CPI, PBoC 1-year deposit rate"
+
+
+def series(data, first, last=LAST):
+    """[year, series] shares a year."""
+    with open(data / "china_economic_series_1995_2025.csv", encoding="utf-8", newline="") as file:
+        rows = {int(r["year"]): r for r in csv.DictReader(file)}
+    return np.array([[float(rows[y][c]) / 100 for c in COLUMNS.values()] for y in range(first, last + 1)])
+
+
+def equation(past, now, own):
+    """Least squares on the own past and the others that matter: coefficients of all, zero where dropped."""
+    kept = list(range(past.shape[1]))
+    while True:
+        x = past[:, kept]
+        coefficient = np.linalg.lstsq(x, now, rcond=None)[0]
+        rest = now - x @ coefficient
+        freedom = len(now) - len(kept) - 2   # level and slope of the trend
+        error = np.sqrt(rest @ rest / freedom * np.diag(np.linalg.inv(x.T @ x)))
+        weakest = min((abs(c / e), k) for c, e, k in zip(coefficient, error, kept) if k != own) if len(kept) > 1 else (9, own)
+        if weakest[0] >= SIGNIFICANT:
+            out = np.zeros(past.shape[1])
+            out[kept] = coefficient
+            return out, rest, freedom
+        kept.remove(weakest[1])
+
+
+def fitted(data, first):
+    """(A, standard deviations, correlations, stationary standard deviations) of departures from a straight trend."""
+    seen = series(data, first)
+    trend = np.column_stack([np.ones(len(seen)), np.arange(len(seen))])
+    off = seen - trend @ np.linalg.lstsq(trend, seen, rcond=None)[0]
+    found = [equation(off[:-1], off[1:, i], i) for i in range(3)]
+    a = np.array([f[0] for f in found])
+    rest, freedom = np.column_stack([f[1] for f in found]), np.array([f[2] for f in found])
+    covariance = rest.T @ rest / np.sqrt(np.outer(freedom, freedom))
+    sd = np.sqrt(np.diag(covariance))
+    stationary = np.linalg.solve(np.eye(9) - np.kron(a, a), covariance.ravel()).reshape(3, 3)
+    assert radius(a) < 1, "departures would not die out"
+    return a, sd, covariance / np.outer(sd, sd), np.sqrt(np.diag(stationary))
+
+
+def radius(a):
+    return float(np.abs(np.linalg.eigvals(a)).max())
+
+
+def economy(data):
+    a, sd, correlation, _ = fitted(data, FIRST)
+    names = list(COLUMNS)
+    why = f"VAR(1) of departures from the trend, {FIRST}-{LAST}: {SOURCE}"
+    out = []
+    for i, name in enumerate(names):
+        for j, other in enumerate(names):
+            kept = a[i, j] != 0 or i == j
+            out.append(Default(f"futures.{name}_on_{other}", a[i, j], why if kept else f"dropped, |t| under 2; {why}"))
+    out += [Default(f"futures.{name}_sd", sd[i], f"residual of the {why}", 4) for i, name in enumerate(names)]
+    out += [Default(f"futures.{names[i]}_{names[j]}_correlation", correlation[i, j], f"residuals of the {why}", 2)
+            for i, j in ((0, 1), (0, 2), (1, 2))]
+    long_run = np.linalg.inv(np.eye(3) - a) @ np.diag(sd) @ np.linalg.cholesky(correlation)
+    out.append(Default("futures.drift_wage_sd", float(np.linalg.norm(long_run[0])) / np.sqrt(LAST - FIRST + 1),
+                       f"standard error of the mean of {LAST - FIRST + 1} years of that process", 4))
+    rows = []
+    for first in sorted((FIRST, *OTHERS)):
+        b, s, c, still = fitted(data, first)
+        rows.append([f"{first}–{LAST}" + (" (used)" if first == FIRST else ""), *(f"{b[i, i]:.2f}" for i in range(3)),
+                     *(f"{100 * x:.2f}" for x in s), *(f"{100 * x:.2f}" for x in still), f"{radius(b):.2f}"])
+    heads = ["years", *(f"ρ {n}" for n in names), *(f"σ {n} [%]" for n in names), *(f"stationary {n} [%]" for n in names),
+             "spectral radius"]
+    return out, table(heads, rows)
+
+
+def followers(data):
+    """How the increase of pensions followed wages and prices of the year before, 2016 to 2025."""
+    with open(data / "china_economic_series_1995_2025.csv", encoding="utf-8", newline="") as file:
+        rows = {int(r["year"]): r for r in csv.DictReader(file)}
+    years = range(2016, 2026)
+    raised = np.array([float(rows[y]["pension_adjustment_pct"]) for y in years])
+    wage = np.array([float(rows[y - 1]["wage_growth_nominal_pct"]) for y in years])
+    slope = float(np.polyfit(wage, raised, 1)[0])
+    return [Default("futures.increase_on_wages", slope, "slope of the national increase on wage growth of the year before, 2016-2025: MOHRSS, NBS", 2),
+            Default("futures.increase_on_prices", 0.0, "inflation of the year before moved too little in 2016-2025 to tell its part from that of wages", 1),
+            Default("futures.account_on_interest", 1.0, "assumption: the bookkeeping rate moves with interest, as the yields it is set from", 1),
+            Default("futures.revenue_on_wages", 1.0, "assumption: tax bases grow as wages do", 1)]
