@@ -48,7 +48,7 @@ FiscalCase describe(const Scenario& s) {
   for (const UnitInfo& unit : s.units) of.units.push_back({unit.zh, unit.en});
   of.pool = label(s.pool_name), of.city = label(s.consolidated);
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c) of.rates.push_back(rates_of(s, c));
-  of.general_revenue = general_revenue(s);
+  of.general_revenue = general_revenue(s, s.knobs);
   return of;
 }
 

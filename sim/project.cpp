@@ -15,32 +15,6 @@ namespace {
 
 Label label(const Text& text) { return {text.zh, text.en}; }
 
-/// Prices of 2025 and the like: an index from inflation, 1 in the last published year.
-std::vector<double> price_index(const Scenario& s) {
-  std::vector<double> index{1.0};
-  for (Year t = s.base_year + 1; t <= s.last_year; ++t)
-    index.push_back(index.back() * (1 + s.knobs.year(Knob::inflation, 0, t)));
-  const Year base = std::min(s.published_through, s.last_year);
-  const double unit = index[static_cast<std::size_t>(base - s.base_year)];
-  for (double& value : index) value /= unit;
-  return index;
-}
-
-IndicatorInput indicator_input(const Scenario& s, const std::vector<UnitFlows>& flows, const FiscalInput& asked,
-                               const FiscalResult& fiscal) {
-  IndicatorInput input{.flows = flows,
-                       .asked = asked,
-                       .fiscal = fiscal,
-                       .general_revenue = general_revenue(s),
-                       .market_wage = {},
-                       .reference_wage = {}};
-  for (Year t = s.base_year; t <= s.last_year; ++t) {
-    input.market_wage.push_back(s.knobs.year(Knob::market_wage, 0, t));
-    input.reference_wage.push_back(s.knobs.year(Knob::reference_wage, 0, t));
-  }
-  return input;
-}
-
 /// An account as results name it: its holder, and the unit where it has one.
 std::string account_name(const Account& account, const FiscalInput& asked) {
   static constexpr std::array<std::string_view, 12> kHolders{
@@ -72,7 +46,7 @@ void describe_case(const Scenario& s, Projection& p) {
   p.base_year = s.base_year, p.first_year = s.first_year, p.last_year = s.last_year;
   p.published_through = s.published_through;
   p.price_year = std::min(s.published_through, s.last_year);
-  p.price_index = price_index(s);
+  p.price_index = price_index(s, s.knobs);
   for (const UnitInfo& unit : s.units) p.units.push_back({unit.zh, unit.en});
   p.units.push_back(label(s.pool_name));
   p.units.push_back(label(s.consolidated));
@@ -98,11 +72,36 @@ std::string_view instruction_class() {
 
 }  // namespace
 
+std::vector<double> price_index(const Scenario& s, const KnobValues& knobs) {
+  std::vector<double> index{1.0};
+  for (Year t = s.base_year + 1; t <= s.last_year; ++t)
+    index.push_back(index.back() * (1 + knobs.year(Knob::inflation, 0, t)));
+  const Year base = std::min(s.published_through, s.last_year);
+  const double unit = index[static_cast<std::size_t>(base - s.base_year)];
+  for (double& value : index) value /= unit;
+  return index;
+}
+
+IndicatorInput indicator_input(const Scenario& s, const KnobValues& knobs, const std::vector<UnitFlows>& flows,
+                               const FiscalInput& asked, const FiscalResult& fiscal) {
+  IndicatorInput input{.flows = flows,
+                       .asked = asked,
+                       .fiscal = fiscal,
+                       .general_revenue = general_revenue(s, knobs),
+                       .market_wage = {},
+                       .reference_wage = {}};
+  for (Year t = s.base_year; t <= s.last_year; ++t) {
+    input.market_wage.push_back(knobs.year(Knob::market_wage, 0, t));
+    input.reference_wage.push_back(knobs.year(Knob::reference_wage, 0, t));
+  }
+  return input;
+}
+
 Expected<Projection> project(const Scenario& s, int threads, const StoredFlows* reuse) {
   const auto both = reuse ? settle_flows(s, reused(*reuse, s)) : run_both(s, threads);
   if (!both) return fail(both.error());
   const std::vector<UnitFlows>& flows = both->stage.flows;
-  const IndicatorInput input = indicator_input(s, flows, both->asked, both->fiscal);
+  const IndicatorInput input = indicator_input(s, s.knobs, flows, both->asked, both->fiscal);
   Projection p;
   describe_case(s, p);
   p.provenance.instruction_class = instruction_class();

@@ -3,6 +3,7 @@
 
 #include "models/base/expected.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/engine/indicators.hpp"
 #include "sim/engine/projection.hpp"
 #include "sim/engine/stored_flows.hpp"
 
@@ -10,5 +11,12 @@ namespace ballast {
 
 /// `threads` 0: as many as the machine has; `reuse`: flows of an earlier result in place of stage 1, or none.
 Expected<Projection> project(const Scenario& scenario, int threads, const StoredFlows* reuse = nullptr);
+
+/// What the measures are computed from, under the scenario's knobs or a future's.
+IndicatorInput indicator_input(const Scenario& scenario, const KnobValues& knobs, const std::vector<UnitFlows>& flows,
+                               const FiscalInput& asked, const FiscalResult& fiscal);
+
+/// Prices of 2025 and the like: an index from inflation, 1 in the last published year.
+std::vector<double> price_index(const Scenario& scenario, const KnobValues& knobs);
 
 }  // namespace ballast

@@ -12,9 +12,9 @@ std::optional<Fen> limit(Knob k, double value, double of_each) {
   return value < row(k).max ? std::optional(fen_from_yuan(value * of_each)) : std::nullopt;
 }
 
-FiscalRules rules_of(const Scenario& s, Year t) {
-  const auto value = [&](Knob k) { return s.knobs.year(k, kCity, t); };
-  const auto choice = [&](Knob k) { return s.knobs.choice(k, kCity, t); };
+FiscalRules rules_of(const Scenario& s, const KnobValues& knobs, Year t) {
+  const auto value = [&](Knob k) { return knobs.year(k, kCity, t); };
+  const auto choice = [&](Knob k) { return knobs.choice(k, kCity, t); };
   FiscalRules rules;
   rules.rule = static_cast<SubsidyRule>(choice(Knob::subsidy_rule));
   rules.gap_share = value(Knob::gap_share);
@@ -46,7 +46,7 @@ FiscalRules rules_of(const Scenario& s, Year t) {
   rules.settle.regime = static_cast<Regime>(choice(Knob::regime));
   rules.central = {.upload_rate = value(Knob::upload_rate),
                    .wage_share = value(Knob::upload_wage_share),
-                   .mean_wage = kMonths * s.knobs.year(Knob::market_wage, kCity, t - 1),
+                   .mean_wage = kMonths * knobs.year(Knob::market_wage, kCity, t - 1),
                    .handout = value(Knob::handout),
                    .transfer = value(Knob::national_transfer)};
   rules.reward = {.city_pool = fen_from_yuan(value(Knob::reward_city_pool)),
@@ -59,8 +59,8 @@ FiscalRules rules_of(const Scenario& s, Year t) {
   return rules;
 }
 
-UnitRules unit_rules_of(const Scenario& s, int c, Year t, double revenue) {
-  const auto value = [&](Knob k) { return s.knobs.year(k, c, t); };
+UnitRules unit_rules_of(const KnobValues& knobs, int c, Year t, double revenue) {
+  const auto value = [&](Knob k) { return knobs.year(k, c, t); };
   UnitRules rules;
   rules.execution_factor = value(Knob::fixed_factor);
   rules.levy_rate = value(Knob::levy_rate);
@@ -76,15 +76,15 @@ UnitRules unit_rules_of(const Scenario& s, int c, Year t, double revenue) {
   return rules;
 }
 
-Fen subsidy_base(const Scenario& s, const BaseTables& tables) {
+Fen subsidy_base(const Scenario& s, const KnobValues& knobs, const BaseTables& tables) {
   UnitOpening then;
   then.plan_income = fen_from_yuan(tables.subsidy_base.plan_income);
   then.plan_other_income = fen_from_yuan(tables.subsidy_base.plan_other_income);
   then.budget_expenditure = fen_from_yuan(tables.subsidy_base.budget_expenditure);
-  return base_year_subsidy(then, s.knobs.year(Knob::gap_share, kCity, s.base_year));
+  return base_year_subsidy(then, knobs.year(Knob::gap_share, kCity, s.base_year));
 }
 
-UnitOpening opening_of(const Scenario& s, const BaseTables& tables, const UnitFlows& flows) {
+UnitOpening opening_of(const Scenario& s, const KnobValues& knobs, const BaseTables& tables, const UnitFlows& flows) {
   UnitOpening o;
   const FundYear& fund = tables.fund;
   o.balance = fen_from_yuan(fund.balance);
@@ -92,7 +92,7 @@ UnitOpening opening_of(const Scenario& s, const BaseTables& tables, const UnitFl
   o.other_income = fen_from_yuan(fund.other_income), o.plan_other_income = fen_from_yuan(fund.plan_other_income);
   o.expenditure = fen_from_yuan(fund.expenditure), o.budget_expenditure = fen_from_yuan(fund.budget_expenditure);
   o.treasury_on_time = fen_from_yuan(fund.treasury_on_time);
-  if (s.base_year != s.subsidy_base_year) o.fixed_base = subsidy_base(s, tables);
+  if (s.base_year != s.subsidy_base_year) o.fixed_base = subsidy_base(s, knobs, tables);
   o.payers = flows.at(0, Flow::contributing_end);
   o.contributors = o.payers + flows.at(0, Flow::suspended_end);
   o.retirees = flows.at(0, Flow::retired_end);
@@ -103,6 +103,10 @@ UnitOpening opening_of(const Scenario& s, const BaseTables& tables, const UnitFl
 }  // namespace
 
 FiscalInput fiscal_input(const Scenario& s, const std::vector<UnitFlows>& flows) {
+  return fiscal_input(s, s.knobs, flows);
+}
+
+FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::vector<UnitFlows>& flows) {
   const int units = static_cast<int>(s.units.size());
   FiscalInput input;
   input.first_year = s.first_year;
@@ -111,32 +115,32 @@ FiscalInput fiscal_input(const Scenario& s, const std::vector<UnitFlows>& flows)
   for (int c = 0; c < units; ++c) {
     const auto unit = static_cast<std::size_t>(c);
     input.units.push_back(s.units[unit].zh);
-    input.opening.push_back(opening_of(s, s.openings[unit], flows[unit]));
+    input.opening.push_back(opening_of(s, knobs, s.openings[unit], flows[unit]));
     if (!s.units[unit].has_residents && input.city_unit < 0) input.city_unit = c;
   }
-  const Eigen::ArrayXXd revenue = general_revenue(s);
+  const Eigen::ArrayXXd revenue = general_revenue(s, knobs);
   for (Year t = s.first_year; t <= s.last_year; ++t) {
-    input.rules.push_back(rules_of(s, t));
-    input.external.push_back(fen_from_yuan(s.knobs.year(Knob::external_money, kCity, t)));
+    input.rules.push_back(rules_of(s, knobs, t));
+    input.external.push_back(fen_from_yuan(knobs.year(Knob::external_money, kCity, t)));
     auto& unit_rules = input.unit_rules.emplace_back();
     auto& unit_flows = input.flows.emplace_back();
     for (int c = 0; c < units; ++c) {
-      unit_rules.push_back(unit_rules_of(s, c, t, revenue(c, t - s.base_year)));
+      unit_rules.push_back(unit_rules_of(knobs, c, t, revenue(c, t - s.base_year)));
       unit_flows.push_back(fiscal_flows(flows[static_cast<std::size_t>(c)], t - s.base_year));
     }
   }
-  input.base_gap_share = s.knobs.year(Knob::gap_share, kCity, s.base_year);
+  input.base_gap_share = knobs.year(Knob::gap_share, kCity, s.base_year);
   input.pool_opening = fen_from_yuan(s.pool_opening);
   return input;
 }
 
-Eigen::ArrayXXd general_revenue(const Scenario& s) {
+Eigen::ArrayXXd general_revenue(const Scenario& s, const KnobValues& knobs) {
   const int units = static_cast<int>(s.units.size()), years = s.last_year - s.base_year + 1;
   Eigen::ArrayXXd table(units, years);
   for (int c = 0; c < units; ++c) {
     double revenue = s.openings[static_cast<std::size_t>(c)].general_revenue;
     for (int y = 0; y < years; ++y) {
-      if (y > 0) revenue *= 1 + s.knobs.year(Knob::revenue_growth, c, s.base_year + y);
+      if (y > 0) revenue *= 1 + knobs.year(Knob::revenue_growth, c, s.base_year + y);
       table(c, y) = revenue;
     }
   }

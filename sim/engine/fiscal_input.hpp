@@ -9,8 +9,10 @@
 namespace ballast {
 
 FiscalInput fiscal_input(const Scenario& scenario, const std::vector<UnitFlows>& flows);
+/// The same with the knobs of a future.
+FiscalInput fiscal_input(const Scenario& scenario, const KnobValues& knobs, const std::vector<UnitFlows>& flows);
 
 /// 一般公共预算收入 of each unit from the base year on [unit × year, yuan].
-Eigen::ArrayXXd general_revenue(const Scenario& scenario);
+Eigen::ArrayXXd general_revenue(const Scenario& scenario, const KnobValues& knobs);
 
 }  // namespace ballast

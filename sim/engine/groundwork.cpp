@@ -88,18 +88,11 @@ std::vector<Block> blocks_of(const Scenario& s, const std::vector<int>& table_of
 
 }  // namespace
 
-CommonTables::CommonTables(const Scenario& s, int unit) : table(s, unit), exits(s, unit, table) {
-  for (Year t = s.base_year + 1; t <= s.last_year; ++t) {
-    MortalityYear& year = mortality.emplace_back();
-    for (const Sex sex : {Sex::male, Sex::female}) {
-      const auto fill = [&](const InsuredGroup& group, std::array<Lanes, Demography::kAges>& q) {
-        const Eigen::ArrayXd reaching = cohort_mortality(insured_group_rates(s, {unit, t, sex}, group)).reaching;
-        for (std::size_t x = 0; x < q.size(); ++x) q[x] = broadcast<Lanes>(reaching(static_cast<Eigen::Index>(x)));
-      };
-      InsuredMortality& of = year[static_cast<std::size_t>(sex)];
-      fill(kActives, of.active), fill(kRetirees, of.retired), fill(kIllnessRetirees, of.ill);
-    }
-  }
+CommonTables::CommonTables(const Scenario& s, int unit)
+    : table(s, unit), exits(s, unit, table), rates(group_rates(s, unit)), residents(resident_mortality(s, rates)) {
+  for (Year t = s.base_year + 1; t <= s.last_year; ++t)
+    mortality.push_back(insured_mortality(s, rates[static_cast<std::size_t>(t - s.base_year - 1)],
+                                          broadcast<Lanes>(index_departure(s, t)), broadcast<Lanes>(1.0)));
 }
 
 Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.size()), table_of_(s.units.size()) {
@@ -113,12 +106,12 @@ Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.siz
   blocks_ = blocks_of(s, table_of_, static_cast<int>(first_of_kind.size()));
   tables_.resize(first_of_kind.size());
   const int kinds = static_cast<int>(first_of_kind.size());
-  parallel_for(kinds + units, threads, [&](int task) {
-    if (task < kinds)
-      tables_[static_cast<std::size_t>(task)] =
-          std::make_unique<CommonTables>(s, first_of_kind[static_cast<std::size_t>(task)]);
-    else
-      population_[static_cast<std::size_t>(task - kinds)] = project_population(s, task - kinds);
+  parallel_for(kinds, threads, [&](int kind) {
+    tables_[static_cast<std::size_t>(kind)] =
+        std::make_unique<CommonTables>(s, first_of_kind[static_cast<std::size_t>(kind)]);
+  });
+  parallel_for(units, threads, [&](int unit) {
+    population_[static_cast<std::size_t>(unit)] = project_population(s, s.knobs, unit, common(unit).residents);
   });
 }
 

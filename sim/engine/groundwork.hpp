@@ -17,7 +17,9 @@ struct CommonTables {
 
   ExitTable table;
   ExitRules exits;
-  std::vector<MortalityYear> mortality;  ///< by year from the first projected year, every lane the same
+  std::vector<RatesYear> rates;          ///< of the scenario, before a departure of the index
+  std::vector<MortalityYear> mortality;  ///< of insured lives by year from the first projected year
+  ResidentMortality residents;           ///< by year from the first projected year
 };
 
 class Groundwork {

@@ -81,7 +81,9 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
                                                       const Groundwork& groundwork, const Tamper& tamper,
                                                       const KernelTable& instructions) {
   const CommonTables& common = groundwork.common(block.units.front());
-  const Surroundings around = surroundings_of(scenario, block, groundwork.population(), common.mortality);
+  PopulationByLane population;
+  population.fill(&groundwork.population());
+  const Surroundings around = surroundings_of(scenario, block, population, common.mortality);
   return project_block(scenario, block, common, around, tamper, instructions);
 }
 

@@ -22,6 +22,29 @@ Eigen::ArrayXd resident_rates(const Scenario& s, const RatesAsked& asked) {
          s.knobs.year(Knob::mortality, asked.unit, asked.year);
 }
 
+std::vector<RatesYear> group_rates(const Scenario& s, int unit) {
+  std::vector<RatesYear> years;
+  for (Year t = s.base_year + 1; t <= s.last_year; ++t) {
+    RatesYear& year = years.emplace_back();
+    for (const Sex sex : {Sex::male, Sex::female}) {
+      const RatesAsked asked{unit, t, sex};
+      year[static_cast<std::size_t>(sex)] = {resident_rates(s, asked), insured_group_rates(s, asked, kActives),
+                                             insured_group_rates(s, asked, kRetirees),
+                                             insured_group_rates(s, asked, kIllnessRetirees)};
+    }
+  }
+  return years;
+}
+
+Eigen::ArrayXd shifted_by(const Scenario& s, Sex sex, double departure) {
+  return (s.demography.lee_carter[static_cast<std::size_t>(sex)].sensitivity * departure).exp();
+}
+
+double index_departure(const Scenario& s, Year year) {
+  const auto& shift = s.demography.index_shift;
+  return shift.empty() ? 0.0 : shift[static_cast<std::size_t>(year - s.demography.first_year)];
+}
+
 Eigen::ArrayXd insured_group_rates(const Scenario& s, const RatesAsked& asked, const InsuredGroup& group) {
   const MortalityHistory history = history_of(s, asked.sex);
   const Improvement improvement = improvement_of(s, asked);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <array>
+#include <vector>
 
 #include "scenarios/scenario.hpp"
 
@@ -28,5 +30,20 @@ Eigen::ArrayXd resident_rates(const Scenario& scenario, const RatesAsked& asked)
 /// Insured lives: the group's basis under the same improvement, times `population.mortality` and its selection.
 /// [1/year]
 Eigen::ArrayXd insured_group_rates(const Scenario& scenario, const RatesAsked& asked, const InsuredGroup& group);
+
+/// Central death rates of everybody by year, of one sex, before a future's departure of the index k.
+struct GroupRates {
+  Eigen::ArrayXd residents, active, retired, ill;
+};
+using RatesYear = std::array<GroupRates, kSexes>;
+
+/// Of units that agree on their knobs, by year from the first projected year.
+std::vector<RatesYear> group_rates(const Scenario& scenario, int unit);
+
+/// What a departure K of the mortality index does to every rate of a sex: exp(b(x)·K) by age; K = 0 leaves them.
+Eigen::ArrayXd shifted_by(const Scenario& scenario, Sex sex, double departure);
+
+/// The departure of the index in a year: a future's, or none.
+double index_departure(const Scenario& scenario, Year year);
 
 }  // namespace ballast

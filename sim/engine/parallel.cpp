@@ -1,9 +1,11 @@
 #include "sim/engine/parallel.hpp"
 
+#include <algorithm>
+#include <thread>
+
 #ifdef BALLAST_STD_THREADS
 // A twin without TBB for the thread sanitizer, whose suppressions for TBB would hide real races.
 #include <atomic>
-#include <thread>
 #include <vector>
 #else
 #include <tbb/parallel_for.h>
@@ -33,5 +35,7 @@ void parallel_for(int count, int threads, const std::function<void(int)>& body) 
 }
 
 #endif
+
+int hardware_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 }  // namespace ballast

@@ -1,19 +1,16 @@
 #include "sim/engine/population.hpp"
 
-#include "sim/engine/mortality.hpp"
-
 namespace ballast {
 namespace {
 
-PopulationRates rates_of(const Scenario& scenario, int unit, Year year) {
+PopulationRates rates_of(const Scenario& scenario, const KnobValues& knobs, int unit, Year year,
+                         const std::array<CohortMortality, kSexes>& mortality) {
   const Demography& tables = scenario.demography;
   const auto row = static_cast<std::size_t>(year - tables.first_year);
-  const KnobValues& knobs = scenario.knobs;
   PopulationRates rates;
+  rates.mortality = mortality;
   const BaseTables& opening = scenario.openings[static_cast<std::size_t>(unit)];
-  for (const Sex of : {Sex::male, Sex::female}) {
-    const auto sex = static_cast<std::size_t>(of);
-    rates.mortality[sex] = cohort_mortality(resident_rates(scenario, {unit, year, of}));
+  for (std::size_t sex = 0; sex < kSexes; ++sex) {
     rates.migration_rate[sex] = tables.migration_shape[sex] * knobs.year(Knob::net_migration, unit, year);
     if (!opening.migrants[sex].empty())
       rates.migrants[sex] = opening.migrants[sex][static_cast<std::size_t>(year - scenario.base_year - 1)] *
@@ -26,11 +23,36 @@ PopulationRates rates_of(const Scenario& scenario, int unit, Year year) {
 
 }  // namespace
 
-PopulationPath project_population(const Scenario& scenario, int unit) {
+std::array<CohortMortality, kSexes> resident_mortality(const Scenario& s, const RatesYear& rates, double departure,
+                                                       double scale) {
+  std::array<CohortMortality, kSexes> mortality;
+  for (const Sex sex : {Sex::male, Sex::female}) {
+    const auto index = static_cast<std::size_t>(sex);
+    mortality[index] = cohort_mortality(rates[index].residents * (scale * shifted_by(s, sex, departure)));
+  }
+  return mortality;
+}
+
+ResidentMortality resident_mortality(const Scenario& s, const std::vector<RatesYear>& rates) {
+  ResidentMortality mortality;
+  for (const RatesYear& year : rates)
+    mortality.push_back(
+        resident_mortality(s, year, index_departure(s, s.base_year + 1 + static_cast<Year>(mortality.size())), 1.0));
+  return mortality;
+}
+
+PopulationPath project_population(const Scenario& s, int unit) {
+  return project_population(s, s.knobs, unit, resident_mortality(s, group_rates(s, unit)));
+}
+
+PopulationPath project_population(const Scenario& s, const KnobValues& knobs, int unit,
+                                  const ResidentMortality& mortality) {
   PopulationPath path;
-  path.push_back({.residents = scenario.openings[static_cast<std::size_t>(unit)].population});
-  for (Year year = scenario.base_year + 1; year <= scenario.last_year; ++year)
-    path.push_back(project_year(path.back().residents, rates_of(scenario, unit, year)));
+  path.push_back({.residents = s.openings[static_cast<std::size_t>(unit)].population});
+  for (Year year = s.base_year + 1; year <= s.last_year; ++year)
+    path.push_back(
+        project_year(path.back().residents,
+                     rates_of(s, knobs, unit, year, mortality[static_cast<std::size_t>(year - s.base_year - 1)])));
   return path;
 }
 

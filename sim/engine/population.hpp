@@ -5,13 +5,26 @@
 
 #include "models/population/cohort_component.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/engine/mortality.hpp"
 
 namespace ballast {
 
 /// One unit's residents: index 0 is the base year.
 using PopulationPath = std::vector<PopulationYear>;
 
+/// Death probabilities of residents by sex, by year from the first projected year.
+using ResidentMortality = std::vector<std::array<CohortMortality, kSexes>>;
+
+/// One year's, where the index of mortality departs and the level is scaled.
+std::array<CohortMortality, kSexes> resident_mortality(const Scenario& scenario, const RatesYear& rates,
+                                                       double departure, double scale);
+/// Under the scenario's own index of mortality.
+ResidentMortality resident_mortality(const Scenario& scenario, const std::vector<RatesYear>& rates);
+
 PopulationPath project_population(const Scenario& scenario, int unit);
+/// The same with the knobs of a future and the death probabilities of its years.
+PopulationPath project_population(const Scenario& scenario, const KnobValues& knobs, int unit,
+                                  const ResidentMortality& mortality);
 
 /// People who could be insured in `unit`'s pool in a year, by sex and age reached, those insured in other schemes
 /// taken off: Σ_d catchment(d, unit)·population_d·employability_d·(1 − elsewhere_d). [persons]

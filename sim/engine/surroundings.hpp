@@ -26,14 +26,19 @@ struct alignas(sizeof(Lanes)) ResidentTotals {
 };
 
 struct Surroundings {
-  std::vector<ResidentTotals> residents;                 ///< by year from the base year
-  std::vector<HeadsBySexAndAge> pool;                    ///< who could be insured, by year from the base year [persons]
+  std::vector<ResidentTotals> residents;  ///< by year from the base year
+  std::vector<HeadsBySexAndAge> pool;     ///< who could be insured, by year from the base year [persons]
   const std::vector<MortalityYear>* mortality = nullptr;  ///< by year from the first projected year
 };
 
-/// Of units side by side, their residents given by unit.
-Surroundings surroundings_of(const Scenario& scenario, const Block& block,
-                             const std::vector<PopulationPath>& population,
+/// Death probabilities of insured lives in a year by lane: the index departs, the level is scaled.
+MortalityYear insured_mortality(const Scenario& scenario, const RatesYear& rates, const Lanes& departure,
+                                const Lanes& scale);
+
+/// Residents of every unit, the scenario's or a future's, for each lane.
+using PopulationByLane = std::array<const std::vector<PopulationPath>*, kLanes>;
+
+Surroundings surroundings_of(const Scenario& scenario, const Block& block, const PopulationByLane& population,
                              const std::vector<MortalityYear>& mortality);
 
 /// The census groups that totals are given for.

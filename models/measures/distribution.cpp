@@ -1,0 +1,92 @@
+#include "models/measures/distribution.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ballast {
+namespace {
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
+double mean_of(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+/// Standard error of the mean of independent values.
+double error_of_mean(const std::vector<double>& values, double mean) {
+  if (values.size() < 2) return kMissing;
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  const auto n = static_cast<double>(values.size());
+  return std::sqrt(squares / (n - 1) / n);
+}
+
+/// Means of the pairs; a single last one is its own pair.
+std::vector<double> pairs_of(const std::vector<double>& values) {
+  std::vector<double> means;
+  for (std::size_t i = 0; i + 1 < values.size(); i += 2) means.push_back(0.5 * (values[i] + values[i + 1]));
+  if (values.size() % 2 == 1) means.push_back(values.back());
+  return means;
+}
+
+/// Half the distance between the values one standard error of the rank below and above.
+double error_of_quantile(const std::vector<double>& sorted, double p) {
+  const auto n = static_cast<double>(sorted.size());
+  const double width = std::sqrt(n * p * (1 - p)) / n;
+  return 0.5 * (quantile(sorted, std::min(1.0, p + width)) - quantile(sorted, std::max(0.0, p - width)));
+}
+
+double tail_of(const std::vector<double>& sorted) {
+  const auto from = std::min(sorted.size() - 1,
+                             static_cast<std::size_t>(std::ceil(kTail * static_cast<double>(sorted.size()) - 1e-9)));
+  double sum = 0;
+  for (std::size_t i = from; i < sorted.size(); ++i) sum += sorted[i];
+  return sum / static_cast<double>(sorted.size() - from);
+}
+
+}  // namespace
+
+double quantile(const std::vector<double>& sorted, double p) {
+  const double h = static_cast<double>(sorted.size() - 1) * p;
+  const auto below = static_cast<std::size_t>(h);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (h - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+MeanWithError mean_with_error(const std::vector<double>& values, Pairing pairing) {
+  if (values.empty()) return {kMissing, kMissing};
+  const double mean = mean_of(values);
+  if (pairing == Pairing::unknown) return {mean, kMissing};
+  return {mean, error_of_mean(pairing == Pairing::mirrored ? pairs_of(values) : values, mean)};
+}
+
+double share_error(double share, int futures, Pairing pairing) {
+  return pairing == Pairing::unknown ? kMissing : std::sqrt(share * (1 - share) / futures);
+}
+
+Distribution distribution(std::vector<double>& values, Pairing pairing) {
+  const auto total = values.size();
+  std::erase_if(values, [](double value) { return std::isnan(value); });
+  Distribution of{.known = static_cast<int>(values.size())};
+  // a pair with one missing value is no pair any more
+  const Pairing left = pairing == Pairing::mirrored && values.size() != total ? Pairing::none : pairing;
+  const MeanWithError mean = mean_with_error(values, left);
+  of.mean = mean.mean, of.mean_error = mean.error;
+  if (values.empty()) {
+    of.quantiles.fill(kMissing), of.quantile_errors.fill(kMissing);
+    of.tail_mean = kMissing;
+    return of;
+  }
+  std::sort(values.begin(), values.end());
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
+    of.quantiles[q] = quantile(values, kQuantileLevels[q]);
+    of.quantile_errors[q] = pairing == Pairing::unknown ? kMissing : error_of_quantile(values, kQuantileLevels[q]);
+  }
+  of.tail_mean = tail_of(values);
+  return of;
+}
+
+}  // namespace ballast

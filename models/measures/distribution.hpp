@@ -1,0 +1,48 @@
+/// One number over many futures: mean, quantiles, tail, and how far chance may have moved them (model §7).
+///   quantile  Q(p) = x[k] + (h − k)·(x[k+1] − x[k]),  h = (n − 1)·p, k = ⌊h⌋      of the sorted x (Hyndman and Fan 7)
+///   CVaR(p)   mean of the values from rank ⌈n·p⌉ on: the worst (1 − p) of the futures
+///   errors    mean: s/√n, of pairs where futures are mirrored
+///             quantile: half the distance of the values at ranks n·p ± √(n·p·(1 − p))  (Woodruff 1952)
+///             share: √(p·(1 − p)/n)
+/// n futures; x values in the order of the futures; s standard deviation. Missing values (NaN) are left out.
+#pragma once
+
+#include <array>
+#include <vector>
+
+namespace ballast {
+
+inline constexpr std::array kQuantileLevels{0.025, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.975};
+inline constexpr int kQuantiles = static_cast<int>(kQuantileLevels.size());
+inline constexpr double kTail = 0.95;  ///< of CVaR
+
+/// How errors follow from the way the futures were drawn.
+enum class Pairing {
+  none,      ///< every future by itself
+  mirrored,  ///< two and two
+  unknown    ///< an evenly spread set: its error cannot be told from itself
+};
+
+struct Distribution {
+  double mean = 0, mean_error = 0;
+  std::array<double, kQuantiles> quantiles{}, quantile_errors{};
+  double tail_mean = 0;  ///< CVaR: mean of the highest 5 %
+  int known = 0;         ///< values that were not missing
+};
+
+/// `values` is sorted by it; all NaN when nothing is known.
+Distribution distribution(std::vector<double>& values, Pairing pairing);
+
+/// Q(p) of values in ascending order. Precondition: some values.
+double quantile(const std::vector<double>& sorted, double p);
+
+/// Mean of values and its standard error.
+struct MeanWithError {
+  double mean = 0, error = 0;
+};
+MeanWithError mean_with_error(const std::vector<double>& values, Pairing pairing);
+
+/// Standard error of a share of n futures; missing where an evenly spread set cannot tell.
+double share_error(double share, int futures, Pairing pairing);
+
+}  // namespace ballast

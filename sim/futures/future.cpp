@@ -1,0 +1,144 @@
+#include "sim/futures/future.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace ballast {
+namespace {
+
+/// A scenario's knobs on their way to a future's.
+class Departure {
+ public:
+  Departure(const Scenario& scenario, const Shocks& shocks, KnobValues& knobs)
+      : s_(scenario), shocks_(shocks), knobs_(knobs), certain_(first_uncertain_year(scenario) - 1) {}
+
+  /// Adds to a knob of the whole city.
+  template <class Of>
+  void add(Knob knob, Of departure) {
+    move_city(knob, [&](double value, Year t) { return value + departure(t); });
+  }
+
+  /// Changes a knob of each unit.
+  template <class Of>
+  void change(Knob knob, Of changed) {
+    knobs_.open(knob);
+    for (int unit = 0; unit < knobs_.units(); ++unit)
+      for (Year t = certain_ + 1; t <= s_.last_year; ++t)
+        put(knob, unit, t, changed(s_.knobs.year(knob, unit, t), unit, t));
+  }
+
+  /// Every level follows the knob it grows with.
+  void levels() {
+    for (const KnobRow& row : knob_catalogue())
+      if (row.kind == KnobKind::level) level(row);
+  }
+
+  /// A departure of the year, 0 in certain years.
+  double at(const std::vector<double>& departures, Year t) const {
+    return t <= certain_ ? 0.0 : departures[static_cast<std::size_t>(t - certain_)];
+  }
+  Eigen::Index column(Year t) const { return t - certain_; }
+
+ private:
+  void put(Knob knob, int unit, Year t, double value) {
+    knobs_.move(knob, unit, t, std::clamp(value, row(knob).min, row(knob).max));
+  }
+  template <class Of>
+  void move_city(Knob knob, Of moved) {
+    knobs_.open(knob);
+    for (int unit = 0; unit < knobs_.units(); ++unit)
+      for (Year t = certain_ + 1; t <= s_.last_year; ++t) put(knob, unit, t, moved(s_.knobs.year(knob, unit, t), t));
+  }
+  void level(const KnobRow& row) {
+    knobs_.open(row.id);
+    for (int unit = 0; unit < knobs_.units(); ++unit) {
+      double grown = 1;
+      for (Year t = certain_ + 1; t <= s_.last_year; ++t) {
+        const Year of = std::max(s_.base_year, t - row.growth_lag);
+        grown *= (1 + knobs_.year(*row.grows_with, unit, of)) / (1 + s_.knobs.year(*row.grows_with, unit, of));
+        put(row.id, unit, t, s_.knobs.year(row.id, unit, t) * grown);
+      }
+    }
+  }
+
+  const Scenario& s_;
+  const Shocks& shocks_;
+  KnobValues& knobs_;
+  Year certain_;
+};
+
+double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+
+/// Nothing between nothing and everything: a rate of 0 or 1 stays.
+double shifted_rate(double rate, double shift) {
+  return rate > 0 && rate < 1 ? logistic(std::log(rate / (1 - rate)) + shift) : rate;
+}
+
+/// What chance makes of a number of events expected: about normal for many, never less than a fifth of them.
+double noise(double normal, double expected) {
+  constexpr double kLeast = 0.2;  // bounds the normal's tail where few events are expected
+  return expected > 0 ? std::max(kLeast, 1 + normal / std::sqrt(expected)) : 1.0;
+}
+
+void move_economy(const Shocks& shocks, const Following& f, Departure& depart) {
+  const auto wage = [&](Year t) { return depart.at(shocks.wage, t); };
+  const auto prices = [&](Year t) { return depart.at(shocks.inflation, t); };
+  const auto interest = [&](Year t) { return depart.at(shocks.interest, t); };
+  depart.add(Knob::wage_growth, wage);
+  depart.add(Knob::inflation, prices);
+  depart.add(Knob::fund_interest, interest);
+  depart.add(Knob::account_rate, [&](Year t) { return f.account_on_interest * interest(t); });
+  depart.add(Knob::revenue_growth, [&](Year t) { return f.revenue_on_wages * wage(t); });
+  depart.add(Knob::base_growth, [&](Year t) { return wage(t - 1); });
+  depart.add(Knob::increase_rate,
+             [&](Year t) { return f.increase_on_wages * wage(t - 1) + f.increase_on_prices * prices(t - 1); });
+  depart.levels();
+}
+
+void move_people(const Shocks& shocks, const ExpectedEvents& expected, Year base_year, Departure& depart) {
+  const bool small = shocks.entrants.size() > 0;
+  const auto events = [&](const Eigen::ArrayXXd& normals, const Eigen::ArrayXXd& of, int unit, Year t) {
+    return noise(normals(unit, depart.column(t)), of(unit, t - base_year));
+  };
+  for (int j = 0; j < kStreams; ++j)
+    depart.change(of_stream(Knob::coverage_private, j), [&](double take_up, int unit, Year t) {
+      const double chance = small ? events(shocks.entrants, expected.entrants, unit, t) : 1.0;
+      return take_up * std::exp(shocks.entry(unit, depart.column(t))) * chance;
+    });
+  depart.change(Knob::collection_rate, [&](double rate, int unit, Year t) {
+    return shifted_rate(rate, shocks.collection(unit, depart.column(t)));
+  });
+  depart.change(Knob::net_migration,
+                [&](double level, int unit, Year t) { return level + shocks.migration(unit, depart.column(t)); });
+  depart.change(Knob::fertility, [&](double level, int, Year t) { return level * depart.at(shocks.fertility, t); });
+  if (small)
+    depart.change(Knob::mortality, [&](double level, int unit, Year t) {
+      return level * events(shocks.deaths, expected.deaths, unit, t);
+    });
+}
+
+}  // namespace
+
+Year first_uncertain_year(const Scenario& s) { return std::max(s.published_through, s.base_year) + 1; }
+
+Future future_of(const Scenario& s, const Following& following, const Shocks& shocks, const ExpectedEvents& expected) {
+  Future future{.knobs = s.knobs, .index_shift = {}};
+  Departure depart(s, shocks, future.knobs);
+  move_economy(shocks, following, depart);
+  move_people(shocks, expected, s.base_year, depart);
+  for (Year t = s.base_year; t <= s.last_year; ++t) future.index_shift.push_back(depart.at(shocks.mortality, t));
+  return future;
+}
+
+Scenario scenario_of(const Scenario& s, const Future& future) {
+  Scenario moved = s;
+  moved.knobs = future.knobs;
+  const auto certain = static_cast<std::size_t>(s.base_year - s.demography.first_year);
+  moved.demography.index_shift.assign(certain, 0.0);
+  moved.demography.index_shift.insert(moved.demography.index_shift.end(), future.index_shift.begin(),
+                                      future.index_shift.end());
+  return moved;
+}
+
+}  // namespace ballast

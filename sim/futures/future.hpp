@@ -1,0 +1,41 @@
+/// A future: a scenario whose knobs and whose index of mortality depart from its path (model §7).
+///
+/// Growth knobs move by the economy's departures, levels by the product of what their growth moved; the rest follows
+/// year by year. With W, P, I the departures of wage growth, inflation and interest in the year:
+///   wage_growth + W · inflation + P · fund_interest + I · account_rate + a·I · revenue_growth + r·W
+///   base_growth + W(t−1) · increase_rate + w·W(t−1) + p·P(t−1)
+///   level(t) = level(t)·Π (1 + g′(s − lag))/(1 + g(s − lag))           of every level that grows with a knob
+///   take-up·exp(entry) · logit(collection rate) + collection · net migration + migration · fertility·multiplier
+/// All within the bounds of their knobs. Published years are certain: departures begin in the year after.
+/// A future is what the case with these knobs would be: tests hold the one against the other.
+#pragma once
+
+#include <vector>
+
+#include "models/uncertainty/shocks.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/futures/spreads.hpp"
+
+namespace ballast {
+
+struct Future {
+  KnobValues knobs;
+  std::vector<double> index_shift;  ///< of the mortality index k, by year from the base year
+};
+
+/// The first year that can depart from the scenario's path.
+Year first_uncertain_year(const Scenario& scenario);
+
+/// Deaths and entrants that a scenario expects, for the noise of small units. [unit × year from the base year, persons]
+struct ExpectedEvents {
+  Eigen::ArrayXXd deaths, entrants;
+};
+
+/// `shocks` begin in the last certain year. `expected` is read where the shocks hold noise of small units.
+Future future_of(const Scenario& scenario, const Following& following, const Shocks& shocks,
+                 const ExpectedEvents& expected);
+
+/// The scenario as it stands in this future.
+Scenario scenario_of(const Scenario& scenario, const Future& future);
+
+}  // namespace ballast

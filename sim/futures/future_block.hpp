@@ -1,0 +1,18 @@
+/// Futures side by side: stage 1 of as many futures as a pack has lanes, one unit after the other, all lanes under the
+/// same law. Bit for bit what each would be beside any others.
+#pragma once
+
+#include <vector>
+
+#include "sim/engine/groundwork.hpp"
+#include "sim/engine/stage_one.hpp"
+#include "sim/futures/future.hpp"
+
+namespace ballast {
+
+/// Stage 1 of at most kLanes futures of a scenario, in their order. `groundwork` is the scenario's.
+Expected<std::vector<StageOne>> live_futures(const Scenario& scenario, const Groundwork& groundwork,
+                                             const std::vector<Future>& futures,
+                                             const KernelTable& instructions = best_kernel());
+
+}  // namespace ballast
