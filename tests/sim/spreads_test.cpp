@@ -5,6 +5,7 @@
 #include <Eigen/Eigenvalues>
 
 #include "sim/engine/stored_flows.hpp"
+#include "sim/futures/future.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
@@ -63,6 +64,14 @@ TEST(SpreadsOfAScenario, ShippedDeparturesOfTheEconomyDieOut) {
   EXPECT_LT(s.economy.eigenvalues().cwiseAbs().maxCoeff(), 1);
   EXPECT_FALSE(s.parameters);
   EXPECT_FALSE(s.small_units);
+}
+
+// Puyang's figures are published through the year before its first uncertain one; a change dated then is what counts.
+TEST(SpreadsOfAScenario, AreReadInTheFirstUncertainYear) {
+  const Year first = first_uncertain_year(test::scenario());
+  const auto dated = [](Year from) { return with("futures.spread", "0.37@" + std::to_string(from)).spread; };
+  EXPECT_DOUBLE_EQ(dated(first), 0.37);
+  EXPECT_DOUBLE_EQ(dated(first + 1), 1);
 }
 
 // Stage 1 of a single run knows no chance: stored flows stay good whatever the spreads.
