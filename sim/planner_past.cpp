@@ -6,7 +6,7 @@
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
 #include "sim/planner.hpp"
-#include "sim/project.hpp"
+#include "sim/engine/project.hpp"
 
 namespace ballast {
 namespace {
