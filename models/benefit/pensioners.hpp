@@ -90,29 +90,33 @@ struct alignas(sizeof(Real)) PensionerRow {
   }
 };
 
-/// Retirees of one category and kind, kept by birth year so that growing older moves nobody but the oldest.
+/// Retirees of one category and kind, kept by birth year in a ring, so that growing older moves nobody but the oldest.
 template <class Real>
 class PensionerTable {
  public:
   static constexpr Age kFirstAge = 40, kLastAge = 105;  ///< bounds of the array; the last age is open
   static constexpr int kAges = kLastAge - kFirstAge + 1;
 
-  PensionerTable() = default;
-  explicit PensionerTable(int years) : rows_(static_cast<std::size_t>(kAges + years + 1)) {}
+  PensionerTable() : rows_(kRows) {}
 
   PensionerRow<Real>& row(Age x) { return rows_[index(x)]; }
   const PensionerRow<Real>& row(Age x) const { return rows_[index(x)]; }
 
   /// Everyone one year older; those past the last age join it.
   void grow_older() {
-    ++years_passed_;
+    row(kFirstAge - 1) = {};  // the cohort that comes in
+    turn_ = turn_ + 1 == kRows ? 0 : turn_ + 1;
     row(kLastAge + 1).move(1.0, row(kLastAge));
   }
 
  private:
-  std::size_t index(Age x) const { return static_cast<std::size_t>(kLastAge + 1 - x + years_passed_); }
+  static constexpr int kRows = kAges + 1;  ///< one more, for those who pass the last age
+  std::size_t index(Age x) const {
+    const int at = kLastAge - x + turn_ + kRows;
+    return static_cast<std::size_t>(at % kRows);
+  }
 
-  int years_passed_ = -1;
+  int turn_ = 0;  ///< years passed, round the ring of rows
   std::vector<PensionerRow<Real>> rows_;
 };
 

@@ -136,8 +136,8 @@ struct alignas(sizeof(Real)) RowState {
 };
 
 /// The members of one category: cells by cohort type, birth year and completed credited years.
-/// Kept by birth year, so that growing older moves nothing. The top service bucket is absorbing: it means "at least
-/// so many", the largest legal minimum in force.
+/// Kept by birth year in a ring, so that growing older moves nothing. The top service bucket is absorbing: it means "at
+/// least so many", the largest legal minimum in force.
 template <class Real>
 class MemberTable {
  public:
@@ -146,12 +146,10 @@ class MemberTable {
   static constexpr int kAges = kLastAge - kFirstAge + 1;
 
   MemberTable() = default;
-  /// Room for every cohort that lives between kFirstAge and kLastAge in the opening year and `years` more.
-  MemberTable(int top_service, int years)
+  explicit MemberTable(int top_service)
       : buckets_(top_service + 1),
-        births_(kAges + years),
-        cells_(static_cast<std::size_t>(kCohorts * births_ * buckets_)),
-        rows_(static_cast<std::size_t>(kCohorts * births_)) {}
+        cells_(static_cast<std::size_t>(kCohorts * kAges * buckets_)),
+        rows_(static_cast<std::size_t>(kCohorts * kAges)) {}
 
   int buckets() const { return buckets_; }
   /// The cells of the people who reach age x this year, by service bucket.
@@ -164,15 +162,22 @@ class MemberTable {
   RowState<Real>& state(Cohort cohort, Age x) { return rows_[index(cohort, x)]; }
   const RowState<Real>& state(Cohort cohort, Age x) const { return rows_[index(cohort, x)]; }
 
-  /// Everyone is one year older; nobody may be left past the last age.
-  void grow_older() { ++years_passed_; }
+  /// Everyone is one year older. Nobody may be left past the last age: the cohort that comes in takes that row.
+  void grow_older() {
+    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
+      std::fill_n(row(cohort, kLastAge), buckets_, MemberCell<Real>{});
+      state(cohort, kLastAge) = {};
+    }
+    turn_ = turn_ + 1 == kAges ? 0 : turn_ + 1;
+  }
 
  private:
   std::size_t index(Cohort cohort, Age x) const {
-    return static_cast<std::size_t>(static_cast<int>(cohort) * births_ + kLastAge - x + years_passed_);
+    const int at = kLastAge - x + turn_;
+    return static_cast<std::size_t>(static_cast<int>(cohort) * kAges + (at < kAges ? at : at - kAges));
   }
 
-  int buckets_ = 0, births_ = 0, years_passed_ = 0;
+  int buckets_ = 0, turn_ = 0;  ///< turn: years passed, round the ring of rows
   std::vector<MemberCell<Real>> cells_;
   std::vector<RowState<Real>> rows_;
 };

@@ -10,10 +10,18 @@ namespace {
 using Table = MemberTable<Lanes>;
 using Pension = PensionerTable<Lanes>;
 
-/// One unit's lane of a block's tables.
+/// One unit's lane of a block's tables, or all of them where they are the same.
 struct Seat {
+  static constexpr int kEvery = -1;
   const Scenario& scenario;
   int unit = 0, lane = 0;
+
+  void add(Lanes& to, double value) const {
+    if (lane == kEvery)
+      to += value;
+    else
+      to[lane] += value;
+  }
 };
 
 void place_members(const Seat& seat, Category g, Table& table) {
@@ -26,17 +34,17 @@ void place_members(const Seat& seat, Category g, Table& table) {
       const int bucket = std::min(years, table.buckets() - 1);
       MemberCell<Lanes>& cells = table.row(cell.cohort, age)[bucket];
       Members<Lanes>& into = cell.contributing ? cells.contributing : cells.suspended;
-      into.heads[seat.lane] += n, into.paid[seat.lane] += n * cell.paid_years;
-      into.indexed[seat.lane] += n * cell.paid_years * cell.index * scale;
-      into.account[seat.lane] += n * cell.account * scale;
-      into.deemed[seat.lane] += n * cell.deemed_years, into.level[seat.lane] += n;
+      seat.add(into.heads, n), seat.add(into.paid, n * cell.paid_years);
+      seat.add(into.indexed, n * cell.paid_years * cell.index * scale);
+      seat.add(into.account, n * cell.account * scale);
+      seat.add(into.deemed, n * cell.deemed_years), seat.add(into.level, n);
       table.state(cell.cohort, age).span.include({bucket, bucket + 1});
     }
   }
 }
 
-void place_retirees(const std::map<Age, RetireeCell>& retirees, const std::map<Age, std::vector<AwardCell>>& patterns,
-                    int lane, Pension& table) {
+void place_retirees(const Seat& seat, const std::map<Age, RetireeCell>& retirees,
+                    const std::map<Age, std::vector<AwardCell>>& patterns, Pension& table) {
   using Row = PensionerRow<Lanes>;
   for (const auto& [age, cell] : retirees) {
     const double pension = cell.heads * cell.mean_pension;
@@ -46,19 +54,16 @@ void place_retirees(const std::map<Age, RetireeCell>& retirees, const std::map<A
       const double k = pension * award.share * award.account_share;
       if (k > 0) {
         RetiredAccount<Lanes>& account = row.account(std::clamp(award.award_age, Row::kFirstAward, Row::kLastAward));
-        account.pension[lane] += k;
-        account.balance[lane] += k * award.balance_months;
+        seat.add(account.pension, k), seat.add(account.balance, k * award.balance_months);
       }
       account_pension += k;
       transitional += pension * award.share * award.transitional_share;
       const double increases = pension * award.share * award.increase_share;  // split pro rata, as model §4.0
-      row.people.increases[lane] += increases;
-      row.people.pooled_increases[lane] += increases * (1 - award.account_share);
+      seat.add(row.people.increases, increases);
+      seat.add(row.people.pooled_increases, increases * (1 - award.account_share));
     }
-    row.people.heads[lane] += cell.heads;
-    row.people.pooled[lane] += pension - account_pension;
-    row.people.transitional[lane] += transitional;
-    row.people.years[lane] += cell.heads * cell.mean_years;
+    seat.add(row.people.heads, cell.heads), seat.add(row.people.pooled, pension - account_pension);
+    seat.add(row.people.transitional, transitional), seat.add(row.people.years, cell.heads * cell.mean_years);
   }
 }
 
@@ -86,20 +91,20 @@ void Life::count(const GrantMonths& grant) {
 Life opening_life(const Scenario& scenario, const Block& block) {
   Life life;
   const int years = scenario.last_year - scenario.base_year;
-  for (Table& table : life.members) table = Table(scenario.top_service, years);
-  for (auto& kind : life.pensioned)
-    for (Pension& table : kind) table = Pension(years);
+  for (Table& table : life.members) table = Table(scenario.top_service);
   for (auto& kind : life.deferred)
     for (DeferredTable<Lanes>& table : kind) table = DeferredTable<Lanes>(years);
-  for (int lane = 0; lane < block.count; ++lane) {
-    const Seat seat{scenario, block.units[static_cast<std::size_t>(lane)], lane};
+  const auto another = [&](int unit) { return unit != block.units.front(); };
+  const bool one_unit = std::none_of(block.units.begin(), block.units.end(), another);  // futures of it
+  for (int lane = 0; lane < (one_unit ? 1 : block.count); ++lane) {
+    const Seat seat{scenario, block.units[static_cast<std::size_t>(lane)], one_unit ? Seat::kEvery : lane};
     const BaseTables& opening = scenario.openings[static_cast<std::size_t>(seat.unit)];
     for (Category g : kAllCategories) {
       const auto category = static_cast<std::size_t>(g);
       place_members(seat, g, life.table(g));
-      place_retirees(opening.retired[category], scenario.awards_retired[category], lane,
+      place_retirees(seat, opening.retired[category], scenario.awards_retired[category],
                      life.table(Pensioned::retired, g));
-      place_retirees(opening.ill[category], scenario.awards_ill[category], lane, life.table(Pensioned::ill, g));
+      place_retirees(seat, opening.ill[category], scenario.awards_ill[category], life.table(Pensioned::ill, g));
     }
   }
   return life;

@@ -167,7 +167,7 @@ TEST(PensionerRow, MovesAShareOfEveryoneAndEverything) {
 TEST(PensionerTable, FollowsCohortsAndGathersTheOldest) {
   constexpr int kYears = 3;
   using Table = PensionerTable<double>;
-  Table table(kYears);
+  Table table;
   for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) table.row(x).people.heads = x;
   for (int year = 1; year <= kYears; ++year) table.grow_older();
   EXPECT_EQ(table.row(70).people.heads, 67);
