@@ -8,7 +8,7 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
-#include "sim/project.hpp"
+#include "sim/engine/project.hpp"
 
 namespace ballast {
 namespace {
@@ -106,6 +106,17 @@ Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& c
     projections.push_back(std::move(*projection));
   }
   return projections;
+}
+
+Expected<std::vector<Ensemble>> Planner::ensembles(const std::vector<std::string>& cases, const RunRequest& request,
+                                                   const EnsembleRequest& futures) const {
+  const auto read = scenarios(cases, request);
+  if (!read) return fail(read.error());
+  if (request.check_only) return std::vector<Ensemble>{};
+  auto all = run_ensembles(*read, futures);
+  if (!all) return fail(std::move(all.error()));
+  for (std::size_t i = 0; i < cases.size(); ++i) describe_asked((*read)[i], cases[i], request, (*all)[i].central);
+  return all;
 }
 
 Expected<std::vector<ResolvedCase>> Planner::resolve(const std::vector<std::string>& cases,

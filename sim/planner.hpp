@@ -17,6 +17,7 @@
 #include "sim/engine/stored_flows.hpp"
 #include "sim/studies/backtest.hpp"
 #include "sim/studies/calibration.hpp"
+#include "sim/studies/ensemble.hpp"
 #include "sim/studies/fiscal_case.hpp"
 #include "sim/studies/targets.hpp"
 
@@ -118,6 +119,10 @@ class Planner {
 
   /// One case held against the targets of a year (44-5.3).
   Expected<TargetsOfYear> targets(const std::string& case_name, const RunRequest& request, Year year) const;
+
+  /// The cases' ensembles over the same futures.
+  Expected<std::vector<Ensemble>> ensembles(const std::vector<std::string>& cases, const RunRequest& request,
+                                            const EnsembleRequest& futures) const;
 
   /// The residents of a unit or of the whole place. An unknown unit is a usage issue.
   Expected<PopulationAnswer> population(const PopulationRequest& request) const;

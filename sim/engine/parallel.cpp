@@ -1,21 +1,27 @@
 #include "sim/engine/parallel.hpp"
 
-#ifdef BALLAST_STD_THREADS
-// A twin without TBB for the thread sanitizer, whose suppressions for TBB would hide real races.
+#include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <thread>
 #include <vector>
+
+#ifdef BALLAST_STD_THREADS
+// A twin without TBB for the thread sanitizer, whose suppressions for TBB would hide real races.
 #else
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #endif
 
 namespace ballast {
 
+int hardware_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
 #ifdef BALLAST_STD_THREADS
 
 void parallel_for(int count, int threads, const std::function<void(int)>& body) {
-  const int workers = threads > 0 ? threads : static_cast<int>(std::thread::hardware_concurrency());
+  const int workers = threads > 0 ? threads : hardware_threads();
   std::atomic<int> next{0};
   std::vector<std::thread> pool;
   for (int w = 0; w < workers; ++w)
@@ -28,10 +34,30 @@ void parallel_for(int count, int threads, const std::function<void(int)>& body) 
 #else
 
 void parallel_for(int count, int threads, const std::function<void(int)>& body) {
-  tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
+  const int workers = threads > 0 ? threads : hardware_threads();
+  const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
+  tbb::task_arena arena(workers);
   arena.execute([&] { tbb::parallel_for(0, count, [&](int i) { body(i); }); });
 }
 
 #endif
+
+int parallel_in_order(int count, int threads, const std::function<void(int)>& body,
+                      const std::function<bool(int)>& go_on) {
+  std::vector<char> done(static_cast<std::size_t>(count), 0);  // each written by its own worker
+  std::atomic<int> next{0};
+  std::atomic<bool> stop{false};
+  std::mutex telling;
+  int finished = 0;
+  parallel_for(threads > 0 ? threads : hardware_threads(), threads, [&](int) {
+    for (int i = next++; i < count && !stop; i = next++) {
+      body(i);
+      done[static_cast<std::size_t>(i)] = 1;
+      const std::lock_guard one_at_a_time(telling);
+      if (!go_on(++finished)) stop = true;
+    }
+  });
+  return static_cast<int>(std::find(done.begin(), done.end(), 0) - done.begin());
+}
 
 }  // namespace ballast

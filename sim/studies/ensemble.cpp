@@ -1,0 +1,230 @@
+#include "sim/studies/ensemble.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/parallel.hpp"
+#include "sim/engine/project.hpp"
+#include "sim/engine/response.hpp"
+#include "sim/engine/stored_flows.hpp"
+#include "sim/futures/future_block.hpp"
+#include "sim/studies/ensemble_statistics.hpp"
+
+namespace ballast {
+namespace {
+
+/// One case of an ensemble while it is drawn.
+struct Case {
+  const Scenario& scenario;
+  Spreads spreads;
+  Following following;
+  ExpectedEvents expected;
+  Ensemble ensemble;
+  Tally tally;
+};
+
+/// Cases whose stage 1 is one.
+struct Kin {
+  std::vector<Case*> cases;
+  std::unique_ptr<Groundwork> groundwork;
+};
+
+bool reacts(const Kin& kin) { return responds(kin.cases.front()->scenario); }
+
+ExpectedEvents expected_events(const Projection& central) {
+  const auto flow = [&](Flow f) -> Eigen::ArrayXXd {
+    const Eigen::ArrayXXd table = central.flows[static_cast<std::size_t>(f)].topRows(central.member_units());
+    return table.isNaN().select(0.0, table);
+  };
+  return {.deaths = flow(Flow::deaths_active) + flow(Flow::deaths_retired) + flow(Flow::deaths_illness),
+          .entrants = flow(Flow::entrants)};
+}
+
+Drawing drawing_of(const Scenario& s, const EnsembleRequest& request) {
+  return {.seed = request.seed,
+          .sampling = request.sampling,
+          .years = std::max(0, s.last_year - first_uncertain_year(s) + 1),
+          .units = static_cast<int>(s.units.size())};
+}
+
+Future draw_future(const Case& of, const EnsembleRequest& request, int path) {
+  return future_of(of.scenario, of.following, draw_shocks(of.spreads, drawing_of(of.scenario, request), path),
+                   of.expected);
+}
+
+/// One case's answer in one future.
+Issues answer(Case& of, const Future& future, const StageOne& stage, int path) {
+  const Scenario& s = of.scenario;
+  const FiscalInput asked = fiscal_input(s, future.knobs, stage.flows);
+  const auto fiscal = run_fiscal(asked);
+  if (!fiscal) return fiscal.error();
+  const auto measures = indicators(indicator_input(s, future.knobs, stage.flows, asked, *fiscal));
+  of.tally.take(path, measures, price_index(s, future.knobs), stage.audits);
+  return {};
+}
+
+/// Stage 1 of a block of futures: side by side, or each alone where it follows stage 2.
+Expected<std::vector<StageOne>> live(const Kin& kin, const std::vector<Future>& futures) {
+  const Scenario& s = kin.cases.front()->scenario;
+  if (!reacts(kin)) return live_futures(s, *kin.groundwork, futures);
+  std::vector<StageOne> stages;
+  for (const Future& future : futures) {
+    auto both = run_both(scenario_of(s, future), 1);
+    if (!both) return fail(std::move(both.error()));
+    stages.push_back(std::move(both->stage));
+  }
+  return stages;
+}
+
+/// What may differ between kin is what stage 2 reads, so a future's stage 1 is the first case's for all of them.
+Issues live_block(Kin& kin, const EnsembleRequest& request, int first, int last) {
+  std::vector<std::vector<Future>> futures;  // [case][path]
+  for (const Case* of : kin.cases) {
+    auto& of_case = futures.emplace_back();
+    for (int path = first; path < last; ++path) of_case.push_back(draw_future(*of, request, path));
+  }
+  auto stages = live(kin, futures.front());
+  if (!stages) return stages.error();
+  for (std::size_t c = 0; c < kin.cases.size(); ++c)
+    for (std::size_t p = 0; p < stages->size(); ++p) {
+      const int path = first + static_cast<int>(p);
+      if (Issues broken = answer(*kin.cases[c], futures[c][p], (*stages)[p], path); !broken.empty()) return broken;
+      if (request.keep_flows) kin.cases[c]->ensemble.flows[static_cast<std::size_t>(path)] = (*stages)[p];
+    }
+  return {};
+}
+
+/// Futures block by block, in order; how many at the front are finished, or what went wrong in them.
+template <class Block>
+Expected<int> in_blocks(const EnsembleRequest& request, Block of_block) {
+  const int blocks = (request.paths + kLanes - 1) / kLanes;
+  std::vector<Issues> broken(static_cast<std::size_t>(blocks));
+  const auto paths_of = [&](int count) { return std::min(request.paths, count * kLanes); };
+  const int done = parallel_in_order(
+      blocks, request.threads,
+      [&](int b) { broken[static_cast<std::size_t>(b)] = of_block(b * kLanes, paths_of(b + 1)); },
+      [&](int finished) {
+        return !request.progress || request.progress({paths_of(finished), request.paths});
+      });
+  Issues issues;
+  for (Issues& of : broken) issues.insert(issues.end(), of.begin(), of.end());
+  if (!issues.empty()) return fail(std::move(issues));
+  return paths_of(done);
+}
+
+Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
+  auto central = project(s, request.threads);
+  if (!central) return fail(std::move(central.error()));
+  Ensemble ensemble;
+  ensemble.central = std::move(*central);
+  ensemble.asked = request.paths, ensemble.seed = request.seed, ensemble.sampling = request.sampling;
+  ensemble.first_uncertain_year = first_uncertain_year(s);
+  if (request.keep_flows) ensemble.flows.resize(static_cast<std::size_t>(request.paths));
+  const auto& measures = request.measures.empty() ? headline_measures() : request.measures;
+  Tally tally(ensemble.central, measures, request);
+  if (request.constant_prices) ensemble.central = in_constant_prices(std::move(ensemble.central));
+  ExpectedEvents expected = expected_events(ensemble.central);
+  return Case{.scenario = s,
+              .spreads = spreads_of(s),
+              .following = following_of(s),
+              .expected = std::move(expected),
+              .ensemble = std::move(ensemble),
+              .tally = std::move(tally)};
+}
+
+/// What stage 1 of a case and its departures read; a case whose stage 1 follows stage 2 is like no other.
+std::string stage_one_key(const Case& of) {
+  std::string key = stage_one_fingerprint(of.scenario);
+  if (responds(of.scenario)) return key + of.scenario.case_key;
+  for (const KnobRow& row : knob_catalogue())
+    if (row.key.starts_with("futures."))
+      key += fmt::format(" {}", of.scenario.knobs.year(row.id, 0, of.scenario.base_year + 1));
+  return key;
+}
+
+/// Cases by stage 1, in order of their first.
+std::vector<Kin> kin_of(std::vector<Case>& cases, int threads) {
+  std::vector<Kin> all;
+  std::map<std::string, std::size_t> known;
+  for (Case& of : cases) {
+    const std::string stage_one = stage_one_key(of);
+    const auto [at, fresh] = known.try_emplace(stage_one, all.size());
+    if (fresh) all.emplace_back();
+    all[at->second].cases.push_back(&of);
+  }
+  for (Kin& kin : all)
+    if (!reacts(kin)) kin.groundwork = std::make_unique<Groundwork>(kin.cases.front()->scenario, threads);
+  return all;
+}
+
+Ensemble finished(Case& of, int paths, int threads) {
+  of.ensemble.paths = paths;
+  if (!of.ensemble.flows.empty()) of.ensemble.flows.resize(static_cast<std::size_t>(paths));
+  of.tally.close(paths, threads, of.ensemble);
+  return std::move(of.ensemble);
+}
+
+}  // namespace
+
+const std::vector<Measure>& headline_measures() {
+  using enum Measure;
+  static const std::vector<Measure> kHeadline{contributors, retirees,        support_ratio,   contributions,
+                                              expenditure,  current_balance, fund_balance,    payable_months,
+                                              need,         subsidy_total,   subsidy_fixed,   subsidy_adjustment,
+                                              treasury,     fiscal_burden,   average_pension, replacement_rate,
+                                              population};
+  return kHeadline;
+}
+
+Pairing Ensemble::pairing() const {
+  return sampling == Sampling::independent  ? Pairing::none
+         : sampling == Sampling::antithetic ? Pairing::mirrored
+                                            : Pairing::unknown;
+}
+
+const EnsembleMeasure* Ensemble::find(Measure measure) const {
+  const auto at =
+      std::find_if(measures.begin(), measures.end(), [&](const EnsembleMeasure& of) { return of.measure == measure; });
+  return at == measures.end() ? nullptr : &*at;
+}
+
+Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request) {
+  std::vector<Case> cases;
+  cases.reserve(scenarios.size());
+  for (const Scenario& scenario : scenarios) {
+    auto of = case_of(scenario, request);
+    if (!of) return fail(std::move(of.error()));
+    cases.push_back(std::move(*of));
+  }
+  std::vector<Kin> kin = kin_of(cases, request.threads);
+  const auto paths = in_blocks(request, [&](int first, int last) {
+    for (Kin& of : kin)
+      if (Issues broken = live_block(of, request, first, last); !broken.empty()) return broken;
+    return Issues{};
+  });
+  if (!paths) return fail(paths.error());
+  std::vector<Ensemble> ensembles;
+  for (Case& of : cases) ensembles.push_back(finished(of, *paths, request.threads));
+  return ensembles;
+}
+
+Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request,
+                                   const std::vector<StageOne>& flows) {
+  auto of = case_of(s, request);
+  if (!of) return fail(std::move(of.error()));
+  const auto paths = in_blocks(request, [&](int first, int last) {
+    for (int path = first; path < last; ++path)
+      if (Issues broken = answer(*of, draw_future(*of, request, path), flows[static_cast<std::size_t>(path)], path);
+          !broken.empty())
+        return broken;
+    return Issues{};
+  });
+  if (!paths) return fail(paths.error());
+  return finished(*of, *paths, request.threads);
+}
+
+}  // namespace ballast

@@ -1,0 +1,99 @@
+/// Ensemble: many futures of one or more cases, the same shocks in every case, and what they say together (model §7).
+/// Future p of a seed is the same whatever else is drawn, so more paths only add to what was there.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "models/measures/distribution.hpp"
+#include "models/uncertainty/shocks.hpp"
+#include "sim/engine/projection.hpp"
+#include "sim/engine/stage_one.hpp"
+
+namespace ballast {
+
+/// How far an ensemble has come.
+struct EnsembleProgress {
+  int done = 0, paths = 0;
+};
+
+struct EnsembleRequest {
+  int paths = 1000;
+  std::uint64_t seed = 44;
+  Sampling sampling = Sampling::independent;
+  std::vector<Measure> measures;  ///< which every future answers; empty: the headline ones
+  int threads = 0;                ///< as for parallel_for
+  bool constant_prices = false;   ///< money divided by each future's own prices
+  bool keep_flows = false;        ///< stage 1 of every future, for other rules of stage 2
+  /// Told after every block; false stops the ensemble with the futures finished so far.
+  std::function<bool(const EnsembleProgress&)> progress;
+};
+
+/// Every future's values of one measure, [row × year from the base year] for each future in turn.
+struct Draws {
+  Measure measure = Measure::contributors;
+  std::vector<double> values;  ///< [row][year][path]
+};
+
+/// One measure over the futures. Tables are [row × year from the base year].
+struct EnsembleMeasure {
+  Measure measure = Measure::contributors;
+  Eigen::ArrayXXd mean, mean_error;
+  std::array<Eigen::ArrayXXd, kQuantiles> quantiles, quantile_errors;
+  Eigen::ArrayXXd tail_mean;  ///< CVaR: mean of the highest 5 %
+};
+
+/// What may happen, as shares of the futures. Rows are the units, then the whole city; years from the base year.
+struct EnsembleEvents {
+  Eigen::ArrayXXd depleted_by;      ///< the fund is at its floor and the treasury pays, by the year
+  Eigen::ArrayXXd called;           ///< the treasury is called on in the year (the unit needs money)
+  Eigen::ArrayXXd first_call;       ///< it is so for the first time
+  Eigen::ArrayXXd called_units;     ///< [number of units 0 … n × year]: so many are called on in the same year
+  std::vector<double> never;        ///< no call in any year, by row
+  std::vector<Distribution> calls;  ///< calls of all years in prices of price_year, by row [yuan]
+};
+
+struct Ensemble {
+  Projection central;  ///< the case without departures
+  int paths = 0;       ///< finished
+  int asked = 0;
+  std::uint64_t seed = 0;
+  Sampling sampling = Sampling::independent;
+  Year first_uncertain_year = 0;
+  std::vector<EnsembleMeasure> measures;
+  EnsembleEvents events;
+  Diagnostics diagnostics;      ///< the worst of all futures
+  std::vector<Draws> draws;     ///< of `measures`, in their order
+  std::vector<StageOne> flows;  ///< by future, where asked for
+
+  Pairing pairing() const;
+  int years() const { return central.years(); }
+  int rows() const { return central.rows(); }
+  const EnsembleMeasure* find(Measure measure) const;
+};
+
+/// The measures an ensemble answers where none are asked for.
+const std::vector<Measure>& headline_measures();
+
+/// The cases' ensembles, in their order. Cases that differ in rules of stage 2 alone share stage 1.
+Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request);
+
+/// Rules of stage 2 over futures whose stage 1 is stored. Precondition: `flows` are the scenario's, by future.
+Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request,
+                                   const std::vector<StageOne>& flows);
+
+/// One case against another, future by future.
+struct EnsembleDifference {
+  Measure measure = Measure::contributors;
+  Eigen::ArrayXXd mean, mean_error;
+  std::array<Eigen::ArrayXXd, kQuantiles> quantiles;
+  /// How many times as many futures independent draws would need for the same error of the mean.
+  Eigen::ArrayXXd tighter;
+};
+
+/// `other` less `base`. Precondition: the same futures, rows, years and measures.
+std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other);
+
+}  // namespace ballast
