@@ -55,12 +55,15 @@ Expected<Past> past_of(const std::string& root, const PastRequest& request) {
   auto library = Library::open(root, request.place, request.from);
   if (!library) return fail(std::move(library.error()));
   auto observed = published(root, request, library->place());
-  if (!observed) return fail(std::move(observed.error()));
-  const Year first = library->place().base.base_year + 1;
-  Year last = first;
-  for (const Observation& one : *observed) last = std::max(last, one.year);
+  Year last = library->place().base.base_year + 1;
+  if (observed)
+    for (const Observation& one : *observed) last = std::max(last, one.year);
   auto start = library->scenario({request.case_name, request.sets, request.from, request.to.value_or(last)});
-  if (!start) return fail(std::move(start.error()));
+  if (!observed || !start) {
+    Issues issues = start ? Issues{} : start.error();
+    if (!observed) issues.insert(issues.end(), observed.error().begin(), observed.error().end());
+    return fail(std::move(issues));
+  }
   return Past{std::move(*library), std::move(*observed), std::move(*start)};
 }
 

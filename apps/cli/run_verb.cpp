@@ -56,6 +56,19 @@ Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments
   return prepare_directory(target.directory);
 }
 
+/// What is wrong with the words of the command and, as far as they could be read, with what they ask for.
+Issues all_wrong(const Planner& planner, const Arguments& arguments, const Expected<ProjectionRequest>& request,
+                 const Expected<Target>& target) {
+  Issues issues = request ? Issues{} : request.error();
+  if (!target) issues.insert(issues.end(), target.error().begin(), target.error().end());
+  if (!request) return issues;
+  RunRequest check = request->run;
+  check.check_only = true;
+  if (const auto sound = planner.run(arguments.operands(), check); !sound)
+    issues.insert(issues.end(), sound.error().begin(), sound.error().end());
+  return issues;
+}
+
 Expected<std::string> document(const std::string& format, const Projection& shown,
                                const std::vector<Headline>& headline) {
   if (format == "h5") return hdf5_document(shown);
@@ -127,12 +140,11 @@ int run_cases(const Arguments& arguments, const Console& console) {
   if (arguments.operands().empty())
     return refuse(console,
                   {usage_issue("run needs a case", "ballast run baseline --out output/runs", "ballast help run")});
-  auto request = projection_request(arguments);
-  if (!request) return refuse(console, request.error());
-  const auto target = target_of(arguments);
-  if (!target) return refuse(console, target.error());
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
+  auto request = projection_request(arguments);
+  const auto target = target_of(arguments);
+  if (!request || !target) return refuse(console, all_wrong(*planner, arguments, request, target));
   const auto stored = stored_flows(arguments);
   if (!stored) return refuse(console, stored.error());
   if (*stored) request->run.reuse = &**stored;

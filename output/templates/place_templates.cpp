@@ -47,6 +47,9 @@ consolidated_zh = "全市"
 # 演示数据提示，全部为实测数据时不显示 shown as long as a row is not measured
 notice_zh = "部分数据为估计，结果仅供演示。"
 notice_en = "Some of the tables are estimates, so results are illustrative."
+# 本地适用的财政规则，随每个方案显示，可缺 which rules of money hold here, shown with every case; may be left out
+# note_zh = "财政补助按2016年办法"
+# note_en = "subsidies by the rules of 2016"
 )";
 
 std::string csv_of(const PlaceTable& table) {

@@ -50,8 +50,10 @@ Year last_table_year(const Scenario& s) {
   return last;
 }
 
-void check_years(const Scenario& s, Issues& issues) {
-  const Year tables_end = last_table_year(s);
+/// Takes the years asked for. Wrong ones are told and give way to all that the tables reach, so that whatever else is
+/// wrong can be told with them.
+void set_years(const ScenarioRequest& request, Year horizon, bool opens, Scenario& s, Issues& issues) {
+  const Year first = s.base_year + 1, furthest = std::min(last_table_year(s), first + kLongestRun - 1);
   const auto wrong = [&](std::string what, std::string expected) {
     issues.push_back({.kind = IssueKind::data,
                       .file = "--from/--horizon",
@@ -61,11 +63,22 @@ void check_years(const Scenario& s, Issues& issues) {
                       .expected = std::move(expected),
                       .remedy = {}});
   };
-  if (s.first_year != s.base_year + 1)
-    wrong(fmt::format("the place opens at 31 December {}", s.base_year), fmt::format("--from {}", s.base_year + 1));
-  if (s.last_year < s.first_year || s.last_year - s.first_year + 1 > kLongestRun || s.last_year > tables_end)
-    wrong(fmt::format("horizon {} cannot be reached", s.last_year),
-          fmt::format("{} to {}", s.first_year, std::min(tables_end, s.first_year + kLongestRun - 1)));
+  s.first_year = first, s.last_year = request.last_year.value_or(horizon);
+  if (opens && request.first_year.value_or(first) != first)
+    wrong(fmt::format("the place opens at 31 December {}", s.base_year), fmt::format("--from {}", first));
+  if (s.last_year >= first && s.last_year <= furthest) return;
+  wrong(fmt::format("horizon {} cannot be reached", s.last_year), fmt::format("{} to {}", first, furthest));
+  s.last_year = std::max(first, furthest);
+}
+
+void append(Issues& issues, const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); }
+
+/// What the case says, then what holds in the place whatever the case.
+Text joined(const Text& of_case, const Text& of_place) {
+  const auto both = [](const std::string& a, const std::string& b, const char* between) {
+    return a.empty() || b.empty() ? a + b : a + between + b;
+  };
+  return {both(of_case.zh, of_place.zh, "；"), both(of_case.en, of_place.en, "; ")};
 }
 
 /// Shares that must stay inside one another, in every unit and year.
@@ -225,41 +238,52 @@ Expected<Library> Library::open(const std::string& root, const std::string& plac
 
 Expected<Law> Library::law(const std::string& assumptions) const { return read_law(root_, assumptions); }
 
-Expected<Library::Asked> Library::asked(const ScenarioRequest& request) const {
-  auto of_case = read_case(root_ + "/scenarios/cases", request.case_name, place_.unit_names);
-  if (!of_case) return fail(std::move(of_case.error()));
-  Issues issues;
+std::vector<Change> Library::sets_of(const ScenarioRequest& request, std::span<const Knob> only, Issues& issues) const {
   std::vector<Change> sets;
   for (const std::string& set : request.sets) {
     auto change = parse_set(set, place_.unit_names);
     if (change)
       sets.push_back(std::move(*change));
     else
-      issues.insert(issues.end(), change.error().begin(), change.error().end());
+      append(issues, change.error());
   }
-  auto read = law(of_case->assumptions);
-  if (!read) issues.insert(issues.end(), read.error().begin(), read.error().end());
-  if (!issues.empty()) return fail(std::move(issues));
   sets.insert(sets.end(), request.changes.begin(), request.changes.end());
-  return Asked{std::move(*of_case), std::move(sets), std::move(*read)};
+  if (only.empty()) return sets;
+  std::vector<std::string_view> keys;
+  for (const Knob knob : only) keys.push_back(row(knob).key);
+  for (const Change& change : sets)
+    if (std::find(only.begin(), only.end(), change.knob) == only.end())
+      issues.push_back({.kind = IssueKind::data,
+                        .file = change.file,
+                        .line = change.line,
+                        .column = change.column,
+                        .what = fmt::format("{} does not move residents", row(change.knob).key),
+                        .expected = fmt::format("one of: {}", fmt::join(keys, ", ")),
+                        .remedy = {}});
+  return sets;
 }
 
-Expected<Scenario> Library::framed(const Asked& of, const ScenarioRequest& request, const KnobScope& scope) const {
+Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const KnobScope& scope) const {
   Scenario s = place_.base;
-  s.case_key = of.of_case.key;
-  s.title = of.of_case.title, s.note = of.of_case.note;
-  s.first_year = request.first_year.value_or(s.base_year + 1);
-  s.last_year = request.last_year.value_or(scope.horizon);
-  std::vector<Change> changes = of.of_case.changes;
-  changes.insert(changes.end(), of.sets.begin(), of.sets.end());
-  Issues issues;
-  check_years(s, issues);
+  Issues issues = place_.wrong_opening, unread;
+  set_years(request, scope.horizon, issues.empty(), s, issues);
+  auto of_case = read_case(root_ + "/scenarios/cases", request.case_name, place_.unit_names);
+  if (!of_case) append(unread, of_case.error());
+  const std::vector<Change> sets = sets_of(request, scope.only, unread);
+  Expected<Law> read;
+  if (of_case) read = law(of_case->assumptions);
+  if (!read) append(unread, read.error());
+  if (unread.empty()) {
+    std::vector<Change> changes = of_case->changes;
+    changes.insert(changes.end(), sets.begin(), sets.end());
+    s.knobs = resolve_knobs(*read, place_, changes, {s.base_year, s.first_year, s.last_year, scope.only}, issues);
+  }
+  append(issues, unread);
   if (!issues.empty()) return fail(std::move(issues));
-  s.knobs = resolve_knobs(of.law, place_, changes, {s.base_year, s.first_year, s.last_year, scope.only}, issues);
-  if (!issues.empty()) return fail(std::move(issues));
-  for (const auto* files : {&of.law.files, &of.of_case.files})
-    s.files.insert(s.files.end(), files->begin(), files->end());
-  return s;
+  s.case_key = of_case->key;
+  s.title = of_case->title, s.note = joined(of_case->note, s.note);
+  for (const auto* files : {&read->files, &of_case->files}) s.files.insert(s.files.end(), files->begin(), files->end());
+  return Framed{std::move(s), std::move(*read)};
 }
 
 Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
@@ -272,41 +296,25 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
                                      place_.base.place.zh, place_.base.place.en),
                  .expected = "a place with the tables of a scheme, such as puyang",
                  .remedy = "ballast population --place " + place_.base.place_key});
-  auto of = asked(request);
-  if (!of) return fail(std::move(of.error()));
-  auto framed_scenario = framed(*of, request, {std::min(kDefaultHorizon, last_table_year(place_.base)), {}});
-  if (!framed_scenario) return framed_scenario;
-  Scenario& s = *framed_scenario;
+  auto framed_scenario = framed(request, {std::min(kDefaultHorizon, last_table_year(place_.base)), {}});
+  if (!framed_scenario) return fail(std::move(framed_scenario.error()));
+  auto& [s, of_law] = *framed_scenario;
   Issues issues;
   check_knobs(s, issues);
   check_bases(s, issues);
   if (!issues.empty()) return fail(std::move(issues));
-  apply_law(of->law, s);
+  apply_law(of_law, s);
   check_tier_reading(s, issues);
   tell_service_apart(request.top_service, s, issues);
   if (!issues.empty()) return fail(std::move(issues));
   record_knobs(s);
-  return framed_scenario;
+  return std::move(s);
 }
 
 Expected<Scenario> Library::residents(const ScenarioRequest& request) const {
-  auto of = asked(request);
+  auto of = framed(request, {last_table_year(place_.base), kResidentKnobs});
   if (!of) return fail(std::move(of.error()));
-  Issues issues;
-  for (const Change& change : of->sets)
-    if (std::find(kResidentKnobs.begin(), kResidentKnobs.end(), change.knob) == kResidentKnobs.end()) {
-      std::vector<std::string_view> keys;
-      for (const Knob knob : kResidentKnobs) keys.push_back(row(knob).key);
-      issues.push_back({.kind = IssueKind::data,
-                        .file = change.file,
-                        .line = change.line,
-                        .column = change.column,
-                        .what = fmt::format("{} does not move residents", row(change.knob).key),
-                        .expected = fmt::format("one of: {}", fmt::join(keys, ", ")),
-                        .remedy = {}});
-    }
-  if (!issues.empty()) return fail(std::move(issues));
-  return framed(*of, request, {last_table_year(place_.base), kResidentKnobs});
+  return std::move(of->scenario);
 }
 
 }  // namespace ballast

@@ -24,7 +24,7 @@ struct ScenarioRequest {
 class Library {
  public:
   /// Reads law and place under `root`/scenarios; a `place` with a slash is a folder of its own. `first_year` chooses
-  /// the starting point. Issues of all files at once.
+  /// the starting point; one that the place does not have is told by the requests below. Issues of all files at once.
   static Expected<Library> open(const std::string& root, const std::string& place, std::optional<Year> first_year = {});
 
   /// Everything a run of the scheme needs; refused for a place that holds residents only.
@@ -39,10 +39,9 @@ class Library {
   Expected<Law> law(const std::string& assumptions) const;
 
  private:
-  /// A case, what was set on top of it, and the law under its assumptions.
-  struct Asked {
-    Case of_case;
-    std::vector<Change> sets;
+  /// The place in the years asked for, with its knobs, and the law under the assumptions of the case.
+  struct Framed {
+    Scenario scenario;
     Law law;
   };
   /// Which knobs are resolved (none named: all), and up to when unless the request says so.
@@ -50,9 +49,10 @@ class Library {
     Year horizon = 0;
     std::span<const Knob> only;
   };
-  Expected<Asked> asked(const ScenarioRequest& request) const;
-  /// The place in the years asked for, with its knobs.
-  Expected<Scenario> framed(const Asked& of, const ScenarioRequest& request, const KnobScope& scope) const;
+  /// Issues of years, case, sets and law at once.
+  Expected<Framed> framed(const ScenarioRequest& request, const KnobScope& scope) const;
+  /// What is set on top of the case; a change of a knob outside `only` is refused.
+  std::vector<Change> sets_of(const ScenarioRequest& request, std::span<const Knob> only, Issues& issues) const;
 
   std::string root_;
   Place place_;

@@ -90,7 +90,8 @@ void check_agreement(PlaceReader& reader) {
   }
 }
 
-/// The starting point before the first projected year, if the place has one.
+/// The starting point before the first projected year. A year without one is left for the request to answer for, so
+/// that all that is wrong with it is told at once.
 void choose_opening(PlaceReader& reader, Year first_year) {
   const std::vector<Year>& known = reader.place.base_years;
   if (std::find(known.begin(), known.end(), first_year - 1) != known.end()) {
@@ -102,14 +103,15 @@ void choose_opening(PlaceReader& reader, Year first_year) {
     firsts += fmt::format("{}--from {}", firsts.empty() ? "" : " or ", year + 1);
     ends += fmt::format("{}{}", ends.empty() ? "" : " and ", year);
   }
-  reader.issues.push_back({.kind = IssueKind::data,
-                           .file = "--from",
-                           .line = 0,
-                           .column = 0,
-                           .what = fmt::format("{} has no position at the end of {}; it opens at 31 December {}",
-                                               reader.place.base.place_key, first_year - 1, ends),
-                           .expected = firsts,
-                           .remedy = {}});
+  reader.place.wrong_opening.push_back(
+      {.kind = IssueKind::data,
+       .file = "--from",
+       .line = 0,
+       .column = 0,
+       .what = fmt::format("{} has no position at the end of {}; it opens at 31 December {}",
+                           reader.place.base.place_key, first_year - 1, ends),
+       .expected = firsts,
+       .remedy = {}});
 }
 
 /// Opens what cannot be read without units all the same: what is wrong with a table alone can be told.
@@ -172,6 +174,8 @@ void read_place_file(PlaceReader& reader) {
   base.consolidated = {fields.text("consolidated_zh"), fields.text("consolidated_en", false)};
   if (base.consolidated.en.empty()) base.consolidated.en = "Whole city";
   base.notice = {fields.text("notice_zh"), fields.text("notice_en")};
+  const bool noted = fields.node("note_zh") || fields.node("note_en");
+  base.note = {fields.text("note_zh", noted), fields.text("note_en", noted)};
   fields.finish();
 }
 

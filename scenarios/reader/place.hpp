@@ -17,6 +17,7 @@ struct Place {
   std::vector<std::string> unit_names;
   std::vector<Year> base_years;  ///< of all starting points, the first one first
   Year first_base_year = 0;
+  Issues wrong_opening;      ///< the place was asked for a year it does not open in, and is read as it first opens
   bool all_measured = true;  ///< every row up to the base year is; later ones are projections in any case
 };
 

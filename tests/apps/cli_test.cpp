@@ -135,6 +135,14 @@ TEST_F(Cli, PrintsErrorsAsJsonOnStderrWhenAsked) {
   EXPECT_EQ(errors.at("issues").at(0).at("code"), 64);
 }
 
+TEST_F(Cli, TellsAYearThePlaceDoesNotOpenInWithTheOtherMistakesOfTheCommand) {
+  const Outcome said = ballast("run baselin --from 1990 --set a=1 --format doc --out '" + path("new") + "'", true);
+  EXPECT_EQ(said.code, 64);
+  for (const char* words :
+       {"no form 'doc'", "no position at the end of 1989", "no case \"baselin\"", "unknown knob \"a\""})
+    EXPECT_NE(said.out.find(words), std::string::npos) << words;
+}
+
 /// 2 % of the file system's usual size would do; a limit of one block stops every result file.
 TEST_F(Cli, SaysOnceWhatIsWrongForEveryUnit) {
   const std::string said = ballast("run baseline --set contribution.collection_rate=0.9@2090", true).out;

@@ -181,6 +181,7 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"telephone numbers", "members.csv", 5, "市本级,male_employee,19,13839301234,synthetic,method", 5,
                "looks like telephone numbers"},
         Broken{"place file", "place.toml", 5, "base_years = 2015", 5, "unknown key \"base_years\""},
+        Broken{"note in one language", "place.toml", 13, "", 1, "note_en"},
         Broken{"place file", "place.toml", 2, "key = puyang", 2, ""}));
 
 // Two mistakes of a file do not hide one another, nor those of other files.

@@ -72,8 +72,9 @@ TEST(National, MeetsTheGivenParticipantsInEveryYear) {
 
 TEST(National, OpensAtAnotherDateWhenAskedAndSaysWhichThereAre) {
   EXPECT_EQ(national(2016, 2017).base_year, 2015);
-  const auto wrong = Library::open(BALLAST_ROOT, "national", 2013);
+  const auto wrong = Library::open(BALLAST_ROOT, "national", 2013)->scenario({"baseline", {}, 2013, {}});
   ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().size(), 1u);
   EXPECT_EQ(wrong.error().front().kind, IssueKind::data);
   EXPECT_NE(wrong.error().front().expected.find("--from 2011"), std::string::npos);
 }

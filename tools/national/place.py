@@ -40,6 +40,12 @@ SOURCES = [
 ]
 
 
+# Which rules of money hold in both places, shown with every case.
+NOTE = """note_zh = "濮政〔2016〕44号的补助办法在此不适用：财政补助取公布数（缺数年份为估计），其后随工资增长，留在统筹层，待基金需要时拨入"
+note_en = "the subsidy rules of 濮政〔2016〕44号 do not apply here: fiscal subsidies as published (missing years estimated), then growing with wages, wait in the pool until the fund needs them"
+"""
+
+
 def place_toml():
     later = ", ".join(str(y) for y in OPENINGS[1:])
     return f"""# 全国 the national scheme of urban employees as one unit: a second place beside Puyang, to be scored on the past.
@@ -56,7 +62,7 @@ consolidated_zh = "全国"
 consolidated_en = "Whole country"
 notice_zh = "参保、退休人数和基金收支总数为公布数；年龄、类别、缴费年限为本项目估计或合成，仅供检验模型。"
 notice_en = "totals of people and money are published; ages, categories and service are estimated or synthetic: made to test the model."
-"""
+{NOTE}"""
 
 
 def adder(rows):

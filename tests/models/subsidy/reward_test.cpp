@@ -5,8 +5,6 @@
 
 #include <array>
 
-#include "models/contribution/effort.hpp"
-
 namespace ballast {
 namespace {
 
@@ -62,15 +60,6 @@ TEST(CountyReward, IsKeyedToCompletingThePlan) {
   EXPECT_EQ(county_reward(terms, a), Fen{});
   a.income = Fen{12'000};
   EXPECT_EQ(county_reward(terms, a), Fen{120});
-}
-
-// 曾益、姚金 2022: −15.6 % where nobody local pays, +3.39 % with incentives; half way −6.105 %.
-TEST(Effort, RunsStraightFromNoIncentiveToTheWholeOfIt) {
-  const EffortTerms terms{-0.156, 0.0339};
-  EXPECT_DOUBLE_EQ(effort(terms, 0.0), 0.844);
-  EXPECT_DOUBLE_EQ(effort(terms, 1.0), 1.0339);
-  EXPECT_NEAR(effort(terms, 0.5), 0.93895, 1e-12);
-  EXPECT_EQ(effort(terms, 7.0), effort(terms, 1.0));
 }
 
 }  // namespace

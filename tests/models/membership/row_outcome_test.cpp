@@ -1,0 +1,56 @@
+// What a row's year owes to those who arrive and to those who test its members, by hand (model §4.3, §4.6).
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "models/membership/year_step.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr std::array<double, 3> kNoGrant{}, kAll{1, 1, 1}, kHalf{0.5, 0.5, 0.5};
+
+struct Row {
+  std::array<MemberCell<double>, 2> cells;
+  RowOutcome<double> out;
+  YearSums<double> sums;
+
+  void live(const Arrivals<double>& joins, RowRates<double> r) {
+    r.grant.below_top = kNoGrant.data();
+    RowState<double> state{.span = {0, 1}, .total = {}, .grant_months = {}};
+    live_one_year<double, double>(cells.data(), 2, state, joins, r, out, sums);
+  }
+};
+
+// Of ten who join and stop, φ/2 = 0.4 gain the year: their accounts earn i = 4 %, deemed years stay as they are.
+TEST(Arrivals, EarnInterestOnTheAccountsTheyBringEvenWhenTheyStopPaying) {
+  Arrivals<double> joins;
+  joins.dropping = {10, 15, 12, 30000, 5, 8};
+  RowRates<double> r;
+  r.gain = 0.8, r.part_year = 0.5, r.interest = 0.04;
+  Row row;
+  row.live(joins, r);
+  EXPECT_NEAR(row.cells[0].suspended.account, 0.6 * 30000 * 1.04, 1e-9);
+  EXPECT_NEAR(row.cells[1].suspended.account, 0.4 * 30000 * 1.04, 1e-9);
+  EXPECT_NEAR(row.cells[0].suspended.deemed, 0.6 * 5, 1e-12);
+  EXPECT_EQ(row.cells[0].contributing.heads + row.cells[1].contributing.heads, 0);
+}
+
+// Ways share tests: how many there are says nothing of how many ways. Ten members, of whom all pass one and half the
+// other.
+TEST(RowOutcome, HoldsWhoIsDueByEveryTestThereIs) {
+  const Exit way{.here = kAll.data(), .next = kAll.data()};
+  const std::array<YearsTest, 2> tests{YearsTest{.here = kAll.data(), .next = kAll.data(), .first = 0, .last = 2},
+                                       YearsTest{.here = kHalf.data(), .next = kHalf.data(), .first = 0, .last = 2}};
+  RowRates<double> r;
+  r.exits = &way, r.exit_count = 1, r.tests = tests.data(), r.test_count = 2;
+  Row row;
+  row.cells[0].contributing = {10, 5, 4, 0, 0, 10};
+  row.live({}, r);
+  EXPECT_EQ(row.out.tests, 2);
+  EXPECT_NEAR(row.out.due[0].eligible.heads, 10, 1e-12);
+  EXPECT_NEAR(row.out.due[1].eligible.heads, 5, 1e-12);
+}
+
+}  // namespace
+}  // namespace ballast

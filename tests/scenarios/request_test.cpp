@@ -1,0 +1,57 @@
+// What is asked of a place: all that is wrong with a request at once, and what every answer says of the place's rules.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "scenarios/reader/library.hpp"
+
+namespace ballast {
+namespace {
+
+Issues asked_of_1990(const std::string& case_name, std::vector<std::string> sets, std::optional<Year> last) {
+  const auto answer = Library::open(BALLAST_ROOT, "puyang", 1990)->scenario({case_name, std::move(sets), 1990, last});
+  return answer ? Issues{} : answer.error();
+}
+
+bool told(const Issues& issues, const std::string& words) {
+  return std::any_of(issues.begin(), issues.end(),
+                     [&](const Issue& issue) { return issue.what.find(words) != std::string::npos; });
+}
+
+// Puyang opens at the end of 2015 and of 2024.
+TEST(Request, IsToldOfAWrongYearAndOfEverythingElseThatIsWrong) {
+  const Issues issues = asked_of_1990("baselin", {"no.such=1", "benefit.increase_rate=7"}, 1980);
+  EXPECT_EQ(issues.size(), 5u);
+  EXPECT_TRUE(told(issues, "no position at the end of 1989"));
+  EXPECT_TRUE(told(issues, "horizon 1980 cannot be reached"));
+  EXPECT_TRUE(told(issues, "no case \"baselin\""));
+  EXPECT_TRUE(told(issues, "unknown knob \"no.such\""));
+  EXPECT_TRUE(told(issues, "benefit.increase_rate = 7 is out of range"));
+}
+
+TEST(Request, IsToldOfAMonthPastEveryTableThoughItsYearsAreWrongToo) {
+  const Issues issues = asked_of_1990("baseline", {"contribution.collection_rate=0.9@2190"}, {});
+  EXPECT_TRUE(told(issues, "no position at the end of 1989"));
+  EXPECT_TRUE(told(issues, "begins after"));
+}
+
+TEST(Request, IsToldOfNothingButItsYearWhenTheRestIsRight) {
+  EXPECT_EQ(asked_of_1990("baseline", {"contribution.collection_rate=0.9@2090"}, 2095).size(), 1u);
+}
+
+Text note_of(const char* place, const char* of_case) {
+  return Library::open(BALLAST_ROOT, place)->scenario({of_case, {}, {}, {}})->note;
+}
+
+// 濮政〔2016〕44号 binds Puyang and nobody else.
+TEST(Note, SaysWithEveryCaseWhichRulesOfMoneyHoldInThePlace) {
+  EXPECT_NE(note_of("puyang", "baseline").en.find("as enacted; subsidies by the rules of 2016"), std::string::npos);
+  EXPECT_NE(note_of("puyang", "benefit-base-down").zh.find("2021年起为反事实假设"), std::string::npos);
+  for (const char* place : {"national", "henan"}) {
+    EXPECT_NE(note_of(place, "baseline").zh.find("44号的补助办法在此不适用"), std::string::npos) << place;
+    EXPECT_EQ(note_of(place, "baseline").en.find("counterfactual"), std::string::npos) << place;
+  }
+}
+
+}  // namespace
+}  // namespace ballast
