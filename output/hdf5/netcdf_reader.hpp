@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,7 +15,8 @@ namespace ballast::hdf5 {
 
 class NetcdfReader {
  public:
-  explicit NetcdfReader(std::string bytes);
+  static NetcdfReader of_file(const std::string& path);
+  static NetcdfReader of_bytes(std::string bytes);
 
   bool has(const std::string& path) const;
   hid_t file() const { return file_; }
@@ -28,11 +32,22 @@ class NetcdfReader {
   std::vector<std::int64_t> long_numbers(const std::string& path) const;
   std::vector<double> values(const std::string& path, const std::vector<hsize_t>& extent) const;
 
+  /// Error when a variable has another extent, or claims more numbers than its bytes can hold: before room is made.
+  void refuse_overstated(const std::string& path, const std::vector<hsize_t>& extent) const;
+  /// A large variable block by block along its first axis, once it is not overstated: `take` gets the first row and
+  /// whole rows.
+  template <class Number>
+  void blocks(const std::string& path, const std::vector<hsize_t>& extent,
+              const std::function<void(hsize_t, std::span<const Number>)>& take) const;
+  /// Whether it is stored compressed.
+  bool compressed(const std::string& path) const;
+
  private:
+  explicit NetcdfReader(std::unique_ptr<std::string> bytes, Handle file);
   template <class Number>
   std::vector<Number> list(const std::string& path, hid_t type) const;
 
-  std::string bytes_;  ///< the file lives in them
+  std::unique_ptr<std::string> bytes_;  ///< a file in memory lives in them
   Handle text_type_, file_;
 };
 
