@@ -43,9 +43,27 @@ enum class Phrase : int {
   explain_depletion,
   explain_support,
   explain_subsidies,
-  files_written,  ///< {directory}
-  run_took,       ///< {cases}{seconds}{MB}
-  compare_title,  ///< {case A} {case B}
+  files_written,     ///< {directory}
+  run_took,          ///< {cases}{seconds}{MB}
+  ensemble_title,    ///< {case title} {futures} {seed}
+  ensemble_stopped,  ///< {finished} {asked}
+  ensemble_path,     ///< {unit}
+  ensemble_risks,
+  ensemble_dry,  ///< {year}
+  ensemble_first_call,
+  ensemble_never,
+  ensemble_calls,
+  ensemble_worst,
+  ensemble_error,  ///< {points} {last year} {100m yuan}
+  ensemble_error_unknown,
+  ensemble_difference,  ///< {case title} {base title}
+  ensemble_tighter,     ///< {times}
+  ensemble_explain,
+  ensemble_explain_risks,
+  ensemble_explain_median,
+  ensemble_progress,  ///< {done} {paths} {a second} {seconds left}
+  ensemble_estimate,  ///< {cases} {futures} {seconds} {MB}
+  compare_title,      ///< {case A} {case B}
   compare_none,
   compare_by_unit,
   compare_by_year,  ///< {first year} {last year}

@@ -22,6 +22,7 @@ const std::vector<Command>& commands();
 std::string help_text(Lang lang);
 
 int run_cases(const Arguments& arguments, const Console& console);
+int draw_ensembles(const Arguments& arguments, const Console& console);
 int compare_cases(const Arguments& arguments, const Console& console);
 int diff_scenarios(const Arguments& arguments, const Console& console);
 int inspect_result(const Arguments& arguments, const Console& console);

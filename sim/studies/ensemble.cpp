@@ -148,7 +148,8 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
   ensemble.first_uncertain_year = first_uncertain_year(s);
   if (request.keep_flows) ensemble.flows.resize(static_cast<std::size_t>(request.paths));
   const auto& measures = request.measures.empty() ? headline_measures() : request.measures;
-  Tally tally(ensemble.central, measures, request.paths);
+  Tally tally(ensemble.central, measures, request);
+  if (request.constant_prices) ensemble.central = in_constant_prices(std::move(ensemble.central));
   ExpectedEvents expected = expected_events(ensemble.central);
   return Case{.scenario = s,
               .spreads = spreads_of(s),

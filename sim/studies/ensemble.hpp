@@ -25,6 +25,7 @@ struct EnsembleRequest {
   Sampling sampling = Sampling::independent;
   std::vector<Measure> measures;  ///< which every future answers; empty: the headline ones
   int threads = 0;                ///< as for parallel_for
+  bool constant_prices = false;   ///< money divided by each future's own prices
   bool keep_flows = false;        ///< stage 1 of every future, for other rules of stage 2
   /// Told after every block; false stops the ensemble with the futures finished so far.
   std::function<bool(const EnsembleProgress&)> progress;

@@ -32,17 +32,18 @@ EnsembleMeasure measure_of(Measure measure, int rows, int years) {
 
 }  // namespace
 
-Tally::Tally(const Projection& central, const std::vector<Measure>& measures, int paths)
+Tally::Tally(const Projection& central, const std::vector<Measure>& measures, const EnsembleRequest& request)
     : rows_(central.rows()),
       years_(central.years()),
       units_(central.member_units()),
-      paths_(paths),
-      called_(static_cast<std::size_t>(paths)),
-      depleted_(static_cast<std::size_t>(paths)),
-      calls_(static_cast<std::size_t>(paths)),
-      diagnostics_(static_cast<std::size_t>(paths)) {
+      paths_(request.paths),
+      constant_prices_(request.constant_prices),
+      called_(static_cast<std::size_t>(paths_)),
+      depleted_(static_cast<std::size_t>(paths_)),
+      calls_(static_cast<std::size_t>(paths_)),
+      diagnostics_(static_cast<std::size_t>(paths_)) {
   for (const Measure measure : measures)
-    draws_.push_back({measure, std::vector<double>(slots() * static_cast<std::size_t>(paths))});
+    draws_.push_back({measure, std::vector<double>(slots() * static_cast<std::size_t>(paths_))});
 }
 
 void Tally::take(int path, const Tables& measures, const std::vector<double>& prices,
@@ -50,9 +51,11 @@ void Tally::take(int path, const Tables& measures, const std::vector<double>& pr
   const auto p = static_cast<std::size_t>(path), paths = static_cast<std::size_t>(paths_);
   for (Draws& draws : draws_) {
     const Eigen::ArrayXXd& table = of(measures, draws.measure);
+    const bool deflated = constant_prices_ && is_money(row(draws.measure));
     double* slot = draws.values.data() + p;
     for (int row = 0; row < rows_; ++row)
-      for (int year = 0; year < years_; ++year, slot += paths) *slot = table(row, year);
+      for (int year = 0; year < years_; ++year, slot += paths)
+        *slot = table(row, year) / (deflated ? prices[static_cast<std::size_t>(year)] : 1.0);
   }
   take_events(p, measures, prices);
   Diagnostics& worst = diagnostics_[p];

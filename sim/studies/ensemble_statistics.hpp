@@ -10,7 +10,7 @@ namespace ballast {
 /// Values of the futures while they are drawn: each future writes its own slots, so their order does not matter.
 class Tally {
  public:
-  Tally(const Projection& central, const std::vector<Measure>& measures, int paths);
+  Tally(const Projection& central, const std::vector<Measure>& measures, const EnsembleRequest& request);
 
   /// One future's answers; `prices` is its price index by year from the base year.
   void take(int path, const std::vector<Eigen::ArrayXXd>& measures, const std::vector<double>& prices,
@@ -25,6 +25,7 @@ class Tally {
   void close_events(int paths, Pairing pairing, EnsembleEvents& events) const;
 
   int rows_, years_, units_, paths_;
+  bool constant_prices_;
   std::vector<Draws> draws_;
   // by future: [row: units, whole city][year]
   std::vector<std::vector<char>> called_;

@@ -1,0 +1,149 @@
+#include "output/ensemble/ensemble_document.hpp"
+
+#include <fmt/format.h>
+
+#include "output/json/json.hpp"
+
+namespace ballast {
+namespace {
+
+std::string_view sampling_name(Sampling sampling) {
+  return sampling == Sampling::independent ? "independent" : sampling == Sampling::antithetic ? "antithetic" : "sobol";
+}
+
+Json series(const Eigen::ArrayXXd& table, int row, std::string_view unit) {
+  Json values = Json::array();
+  for (Eigen::Index y = 0; y < table.cols(); ++y) values.push_back(json_number(table(row, y), unit));
+  return values;
+}
+Json shares(const Eigen::ArrayXXd& table, int row) {
+  Json values = Json::array();
+  for (Eigen::Index y = 0; y < table.cols(); ++y) values.push_back(json_number(table(row, y), "1"));
+  return values;
+}
+
+Json quantiles_json(const std::array<Eigen::ArrayXXd, kQuantiles>& tables, int row, std::string_view unit) {
+  Json json = Json::object();
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+    json[fmt::format("{}", kQuantileLevels[q])] = series(tables[q], row, unit);
+  return json;
+}
+
+Json measure_json(const Ensemble& e, const EnsembleMeasure& of) {
+  const std::string_view unit = row(of.measure).unit;
+  Json json = Json::object();
+  for (int r = 0; r < e.rows(); ++r) {
+    Json one;
+    one["central"] = series(e.central.measures[static_cast<std::size_t>(of.measure)], r, unit);
+    one["mean"] = series(of.mean, r, unit);
+    one["mean_error"] = series(of.mean_error, r, unit);
+    one["quantiles"] = quantiles_json(of.quantiles, r, unit);
+    one["quantile_errors"] = quantiles_json(of.quantile_errors, r, unit);
+    one["tail_mean"] = series(of.tail_mean, r, unit);
+    json[e.central.units[static_cast<std::size_t>(r)].zh] = std::move(one);
+  }
+  return json;
+}
+
+Json calls_json(const Distribution& calls) {
+  Json json;
+  json["mean"] = json_number(calls.mean, "yuan");
+  json["mean_error"] = json_number(calls.mean_error, "yuan");
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+    json["quantiles"][fmt::format("{}", kQuantileLevels[q])] = json_number(calls.quantiles[q], "yuan");
+  json["tail_mean"] = json_number(calls.tail_mean, "yuan");
+  return json;
+}
+
+Json events_json(const Ensemble& e) {
+  const Projection& p = e.central;
+  Json by_unit = Json::object();
+  for (int r = 0; r <= p.member_units(); ++r) {
+    const int label = r < p.member_units() ? r : p.city_row();
+    const auto at = static_cast<std::size_t>(r);
+    Json one;
+    one["depleted_by"] = shares(e.events.depleted_by, r);
+    one["called"] = shares(e.events.called, r);
+    one["first_call"] = shares(e.events.first_call, r);
+    one["never_called"] = json_number(e.events.never[at], "1");
+    one["calls_" + std::to_string(p.price_year)] = calls_json(e.events.calls[at]);
+    by_unit[p.units[static_cast<std::size_t>(label)].zh] = std::move(one);
+  }
+  Json together = Json::array();
+  for (Eigen::Index n = 0; n < e.events.called_units.rows(); ++n)
+    together.push_back(shares(e.events.called_units, static_cast<int>(n)));
+  Json json;
+  json["units"] = std::move(by_unit);
+  json["called_together"] = std::move(together);
+  return json;
+}
+
+Json case_json(const EnsembleAnswer& answer) {
+  const Ensemble& e = *answer.ensemble;
+  Json json;
+  json["case"] = e.central.case_key;
+  json["title"] = e.central.title.en;
+  json["title_zh"] = e.central.title.zh;
+  json["files"] = answer.files;
+  json["measures"] = Json::object();
+  for (const EnsembleMeasure& of : e.measures) json["measures"][std::string(row(of.measure).key)] = measure_json(e, of);
+  json["events"] = events_json(e);
+  Json worst;
+  worst["persons_residual"] = json_plain(e.diagnostics.persons_residual);
+  worst["account_residual"] = json_plain(e.diagnostics.account_residual);
+  worst["expenditure_residual"] = json_plain(e.diagnostics.expenditure_residual);
+  json["diagnostics"] = std::move(worst);
+  return json;
+}
+
+Json difference_json(const Ensemble& base, const Ensemble& other) {
+  Json measures = Json::object();
+  for (const EnsembleDifference& d : differences(base, other)) {
+    const std::string_view unit = row(d.measure).unit;
+    Json by_unit = Json::object();
+    for (int r = 0; r < base.rows(); ++r) {
+      Json one;
+      one["mean"] = series(d.mean, r, unit);
+      one["mean_error"] = series(d.mean_error, r, unit);
+      one["quantiles"] = quantiles_json(d.quantiles, r, unit);
+      one["tighter"] = series(d.tighter, r, "1");
+      by_unit[base.central.units[static_cast<std::size_t>(r)].zh] = std::move(one);
+    }
+    measures[std::string(row(d.measure).key)] = std::move(by_unit);
+  }
+  Json json;
+  json["case"] = other.central.case_key;
+  json["base"] = base.central.case_key;
+  json["measures"] = std::move(measures);
+  return json;
+}
+
+}  // namespace
+
+std::string ensemble_document(const std::vector<EnsembleAnswer>& cases) {
+  const Ensemble& first = *cases.front().ensemble;
+  const Projection& p = first.central;
+  Json json;
+  json["schema"] = "ballast.ensemble/1";
+  json["place"] = p.place;
+  json["illustrative"] = p.illustrative;
+  json["notice"] = p.notice.en;
+  json["notice_zh"] = p.notice.zh;
+  json["prices"] = p.prices;
+  json["base_year"] = p.base_year;
+  json["first_year"] = p.first_year;
+  json["last_year"] = p.last_year;
+  json["first_uncertain_year"] = first.first_uncertain_year;
+  json["paths"] = first.paths;
+  json["asked"] = first.asked;
+  json["seed"] = first.seed;
+  json["sampling"] = sampling_name(first.sampling);
+  json["cases"] = Json::array();
+  for (const EnsembleAnswer& answer : cases) json["cases"].push_back(case_json(answer));
+  json["differences"] = Json::array();
+  for (std::size_t c = 1; c < cases.size(); ++c)
+    json["differences"].push_back(difference_json(first, *cases[c].ensemble));
+  return printed(json);
+}
+
+}  // namespace ballast

@@ -1,0 +1,169 @@
+#include "output/ensemble/ensemble_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "output/table/width.hpp"
+
+namespace ballast {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
+
+template <class... Values>
+std::string filled(Phrase id, Lang lang, Values&&... values) {
+  return fmt::format(fmt::runtime(phrase(id, lang)), std::forward<Values>(values)...);
+}
+
+std::string cell(double value, const MeasureRow& measure) {
+  if (measure.unit == "person") return in_ten_thousands(value);
+  if (measure.unit == "yuan") return in_hundred_millions(value);
+  return std::isfinite(value) ? fmt::format("{:.{}f}", value, measure.unit == "month" ? 1 : 2) : "—";
+}
+
+std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
+
+/// The last certain year, the first uncertain one, then every tenth to the horizon.
+std::vector<Year> shown_years(const Ensemble& e) {
+  constexpr Year kStep = 10;
+  const Projection& p = e.central;
+  std::vector<Year> years{e.first_uncertain_year - 1, e.first_uncertain_year, p.last_year};
+  for (Year year = e.first_uncertain_year + kStep - e.first_uncertain_year % kStep; year < p.last_year; year += kStep)
+    years.push_back(year);
+  std::sort(years.begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  std::erase_if(years, [&](Year year) { return year < p.base_year || year > p.last_year; });
+  return years;
+}
+
+std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const MeasureRow& measure,
+                              const std::vector<Year>& years, Year base_year) {
+  std::vector<std::string> cells{std::move(label)};
+  for (const Year year : years) cells.push_back(cell(table(row, year - base_year), measure));
+  return cells;
+}
+
+/// The measures shown on the terminal; files hold all that were asked for.
+constexpr std::array kShown{Measure::contributors,  Measure::retirees,    Measure::support_ratio,
+                            Measure::contributions, Measure::expenditure, Measure::subsidy_total,
+                            Measure::treasury,      Measure::fund_balance};
+
+std::string bold(const std::string& text, const TableStyle& style) {
+  return style.colour ? "\x1b[1m" + text + "\x1b[0m" : text;
+}
+
+std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
+  const std::vector<Year> years = shown_years(e);
+  Rows rows(1, {""});
+  for (const Year year : years) rows[0].push_back(std::to_string(year));
+  for (const Measure measure : kShown) {
+    const EnsembleMeasure* of = e.find(measure);
+    if (!of) continue;
+    const MeasureRow& about = ballast::row(measure);
+    const std::string name(in(style.lang, about.zh, about.en));
+    const Year base = e.central.base_year;
+    rows.push_back(line(shortened(name, kUnitWidth), of->quantiles[kMedian], row, about, years, base));
+    rows.push_back(line("  2.5 %", of->quantiles[kLow], row, about, years, base));
+    rows.push_back(line("  97.5 %", of->quantiles[kHigh], row, about, years, base));
+  }
+  const std::string_view name = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
+  return bold(filled(Phrase::ensemble_path, style.lang, name), style) + "\n" + aligned(rows);
+}
+
+/// The year by which a share of the futures has seen something that is counted up over the years.
+std::string year_by(const Eigen::ArrayXXd& shares, int row, double share, Year base_year) {
+  double sum = 0;
+  for (Eigen::Index y = 0; y < shares.cols(); ++y) {
+    sum += shares(row, y);
+    if (sum >= share) return std::to_string(base_year + static_cast<Year>(y));
+  }
+  return "—";
+}
+
+/// Rows of events are the units, then the whole city.
+std::string risk_table(const Ensemble& e, const TableStyle& style) {
+  constexpr std::array<double, 3> kShares{0.1, 0.5, 0.9};
+  const Projection& p = e.central;
+  const Year middle = std::min(p.last_year, kMiddleYear);
+  Rows rows{{std::string(phrase(Phrase::column_unit, style.lang)), filled(Phrase::ensemble_dry, style.lang, middle),
+             filled(Phrase::ensemble_dry, style.lang, p.last_year),
+             std::string(phrase(Phrase::ensemble_first_call, style.lang)),
+             std::string(phrase(Phrase::ensemble_never, style.lang)),
+             std::string(phrase(Phrase::ensemble_calls, style.lang)),
+             std::string(phrase(Phrase::ensemble_worst, style.lang))}};
+  for (int unit = 0; unit <= p.member_units(); ++unit) {
+    const int label = unit < p.member_units() ? unit : p.city_row();
+    const auto u = static_cast<std::size_t>(unit);
+    const Distribution& calls = e.events.calls[u];
+    std::string first;
+    for (const double share : kShares)
+      first += (first.empty() ? "" : " · ") + year_by(e.events.first_call, unit, share, p.base_year);
+    rows.push_back({shortened(in(p.units[static_cast<std::size_t>(label)], style.lang), kUnitWidth),
+                    percent(e.events.depleted_by(unit, middle - p.base_year)),
+                    percent(e.events.depleted_by(unit, p.last_year - p.base_year)), first, percent(e.events.never[u]),
+                    in_hundred_millions(calls.mean), in_hundred_millions(calls.tail_mean)});
+  }
+  return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" + aligned(rows);
+}
+
+/// How far chance alone may have moved the whole city's figures of the last year.
+std::string errors_of(const Ensemble& e, const TableStyle& style) {
+  if (e.pairing() == Pairing::unknown) return std::string(phrase(Phrase::ensemble_error_unknown, style.lang)) + "\n";
+  const EnsembleMeasure* treasury = e.find(Measure::treasury);
+  const double share = share_error(0.5, std::max(1, e.paths), e.pairing());
+  const double mean = treasury ? treasury->mean_error(e.central.city_row(), e.years() - 1) : NAN;
+  return wrapped(
+      filled(Phrase::ensemble_error, style.lang, 100 * share, e.central.last_year, in_hundred_millions(mean)),
+      kTableWidth);
+}
+
+}  // namespace
+
+std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) {
+  const Projection& p = e.central;
+  std::string out = bold(filled(Phrase::ensemble_title, style.lang, in(p.title, style.lang), e.paths, e.seed), style);
+  out += "\n";
+  if (p.illustrative) out += wrapped(filled(Phrase::illustrative, style.lang, in(p.notice, style.lang)), kTableWidth);
+  if (e.paths < e.asked) out += wrapped(filled(Phrase::ensemble_stopped, style.lang, e.paths, e.asked), kTableWidth);
+  return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style) + errors_of(e, style);
+}
+
+std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style) {
+  const std::vector<EnsembleDifference> all = differences(base, other);
+  const std::vector<Year> years = shown_years(base);
+  const Year base_year = base.central.base_year;
+  Rows rows(1, {""});
+  for (const Year year : years) rows[0].push_back(std::to_string(year));
+  double tightest = 0;
+  for (const Measure measure : kShown) {
+    const auto at =
+        std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
+    if (at == all.end()) continue;
+    const MeasureRow& about = ballast::row(measure);
+    rows.push_back(
+        line(shortened(in(style.lang, about.zh, about.en), kUnitWidth), at->mean, row, about, years, base_year));
+    rows.push_back(line("  ±", at->mean_error, row, about, years, base_year));
+    rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));
+    rows.push_back(line("  97.5 %", at->quantiles[kHigh], row, about, years, base_year));
+    const double tighter = at->tighter(row, base.years() - 1);
+    if (measure == Measure::expenditure && std::isfinite(tighter)) tightest = tighter;
+  }
+  const std::string title = filled(Phrase::ensemble_difference, style.lang, in(other.central.title, style.lang),
+                                   in(base.central.title, style.lang));
+  std::string out = bold(title, style) + "\n" + aligned(rows);
+  if (tightest > 0) out += wrapped(filled(Phrase::ensemble_tighter, style.lang, tightest), kTableWidth);
+  return out;
+}
+
+std::string ensemble_legend(const Ensemble& e, const TableStyle& style) {
+  std::string out;
+  for (const Phrase id : {Phrase::ensemble_explain, Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median})
+    out += wrapped(phrase(id, style.lang), kTableWidth);
+  const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
+  return out + wrapped(filled(prices, style.lang, e.central.price_year), kTableWidth);
+}
+
+}  // namespace ballast

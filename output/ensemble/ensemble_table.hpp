@@ -1,0 +1,22 @@
+/// Ensembles on the terminal: the middle of the futures and where most of them lie, what may happen to each unit, and
+/// how far chance alone may have moved the figures.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/table/headline_table.hpp"
+#include "sim/studies/ensemble.hpp"
+
+namespace ballast {
+
+/// One case: a row's path with its spread, then every unit's risks.
+std::string ensemble_table(const Ensemble& ensemble, int row, const TableStyle& style);
+
+/// The other case less the first, future by future; of one row.
+std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style);
+
+/// What the lines mean, once below all tables.
+std::string ensemble_legend(const Ensemble& ensemble, const TableStyle& style);
+
+}  // namespace ballast
