@@ -9,6 +9,7 @@
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
 #include "sim/project.hpp"
+#include "sim/studies/stored_futures.hpp"
 
 namespace ballast {
 namespace {
@@ -112,6 +113,8 @@ Expected<std::vector<Ensemble>> Planner::ensembles(const std::vector<std::string
                                                    const EnsembleRequest& futures) const {
   const auto read = scenarios(cases, request);
   if (!read) return fail(read.error());
+  if (futures.reuse)
+    if (Issues other = reuse_issues(*futures.reuse, *read); !other.empty()) return fail(std::move(other));
   if (request.check_only) return std::vector<Ensemble>{};
   auto all = run_ensembles(*read, futures);
   if (!all) return fail(std::move(all.error()));

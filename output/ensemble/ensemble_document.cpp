@@ -7,10 +7,6 @@
 namespace ballast {
 namespace {
 
-std::string_view sampling_name(Sampling sampling) {
-  return sampling == Sampling::independent ? "independent" : sampling == Sampling::antithetic ? "antithetic" : "sobol";
-}
-
 Json series(const Eigen::ArrayXXd& table, int row, std::string_view unit) {
   Json values = Json::array();
   for (Eigen::Index y = 0; y < table.cols(); ++y) values.push_back(json_number(table(row, y), unit));
@@ -137,7 +133,7 @@ std::string ensemble_document(const std::vector<EnsembleAnswer>& cases) {
   json["paths"] = first.paths;
   json["asked"] = first.asked;
   json["seed"] = first.seed;
-  json["sampling"] = sampling_name(first.sampling);
+  json["sampling"] = key(first.sampling);
   json["cases"] = Json::array();
   for (const EnsembleAnswer& answer : cases) json["cases"].push_back(case_json(answer));
   json["differences"] = Json::array();

@@ -1,6 +1,6 @@
 #include "output/hdf5/ensemble_file.hpp"
 
-#include <array>
+#include <algorithm>
 
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/ensemble_names.hpp"
@@ -22,7 +22,7 @@ struct EnsembleAxes {
 };
 
 void write_attributes(NetcdfFile& file, const Ensemble& e) {
-  file.attribute(file.root(), "seed", std::to_string(e.seed));
+  file.attribute(file.root(), "seed", static_cast<std::int64_t>(e.seed));
   file.attribute(file.root(), "sampling", key(e.sampling));
   file.attribute(file.root(), "paths", e.paths);
   file.attribute(file.root(), "asked", e.asked);
@@ -182,18 +182,19 @@ void write_blocks(NetcdfFile& file, const NetcdfFile::Variable& variable, hdf5::
 void write_draws(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, hdf5::Packing packing) {
   const hid_t group = file.group("draws");
   const auto paths = static_cast<std::size_t>(e.paths);
-  for (const MeasureRow& row : kMeasureCatalogue)
-    for (const Draws& draws : e.draws) {
-      if (draws.measure != row.id) continue;
-      const std::size_t slots = draws.values.size() / paths;
-      write_blocks<float>(
-          file, {group, std::string(row.key), {axes.path, axes.table.unit, axes.table.year}, hdf5::about(row)}, packing,
-          [&](std::span<float> block, hsize_t first, hsize_t count) {
-            for (std::size_t slot = 0; slot < slots; ++slot)
-              for (std::size_t p = 0; p < count; ++p)
-                block[p * slots + slot] = static_cast<float>(draws.values[slot * paths + first + p]);
-          });
-    }
+  for (const MeasureRow& row : kMeasureCatalogue) {
+    const auto of = std::find_if(e.draws.begin(), e.draws.end(), [&](const Draws& d) { return d.measure == row.id; });
+    if (of == e.draws.end()) continue;
+    const std::vector<double>& values = of->values;
+    const std::size_t slots = values.size() / paths;
+    write_blocks<float>(file,
+                        {group, std::string(row.key), {axes.path, axes.table.unit, axes.table.year}, hdf5::about(row)},
+                        packing, [&](std::span<float> block, hsize_t first, hsize_t count) {
+                          for (std::size_t slot = 0; slot < slots; ++slot)
+                            for (std::size_t p = 0; p < count; ++p)
+                              block[p * slots + slot] = static_cast<float>(values[slot * paths + first + p]);
+                        });
+  }
 }
 
 /// Money that stage 2 alone reads, rounded at its door, in fen; what indicators read as it is.
@@ -239,11 +240,6 @@ void write_file(const std::string& path, const Ensemble& e, const EnsembleKept& 
 }
 
 }  // namespace
-
-std::string_view key(Sampling sampling) {
-  static constexpr std::array<std::string_view, 3> kKeys{"independent", "antithetic", "sobol"};
-  return kKeys[static_cast<std::size_t>(sampling)];
-}
 
 Expected<void> write_ensemble(const std::string& path, const Ensemble& ensemble, const EnsembleKept& kept) {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // failures are reported here, not by the library on stderr

@@ -18,10 +18,7 @@ struct EnsembleKept {
 
 /// Writes the file whole or not at all; the same ensemble always gives the same bytes. The values of the futures are
 /// written in blocks: no second copy of them is held. `cannot_create`, `write_failed`; `internal` when HDF5 refuses.
-/// Preconditions: futures, in nominal prices; their flows, where they are to be kept.
+/// Preconditions: at least one future; the flows, where they are to be kept.
 Expected<void> write_ensemble(const std::string& path, const Ensemble& ensemble, const EnsembleKept& kept);
-
-/// How samplings are called in files and on the command line.
-std::string_view key(Sampling sampling);
 
 }  // namespace ballast

@@ -206,11 +206,18 @@ void NetcdfFile::attribute(hid_t object, const char* name, std::string_view valu
   check(H5Awrite(made, text_type_, &pointer), "H5Awrite");
 }
 
-void NetcdfFile::attribute(hid_t object, const char* name, std::int32_t value) {
+void NetcdfFile::number_attribute(hid_t object, const char* name, hid_t type, const void* value) {
   const Handle space = space_of({});
-  const Handle made(H5Acreate2(object, name, H5T_NATIVE_INT32, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                    "H5Acreate2");
-  check(H5Awrite(made, H5T_NATIVE_INT32, &value), "H5Awrite");
+  const Handle made(H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, "H5Acreate2");
+  check(H5Awrite(made, type, value), "H5Awrite");
+}
+
+void NetcdfFile::attribute(hid_t object, const char* name, std::int32_t value) {
+  number_attribute(object, name, H5T_NATIVE_INT32, &value);
+}
+
+void NetcdfFile::attribute(hid_t object, const char* name, std::int64_t value) {
+  number_attribute(object, name, H5T_NATIVE_INT64, &value);
 }
 
 std::string NetcdfFile::bytes() {

@@ -66,6 +66,7 @@ class NetcdfFile {
 
   void attribute(hid_t object, const char* name, std::string_view value);
   void attribute(hid_t object, const char* name, std::int32_t value);
+  void attribute(hid_t object, const char* name, std::int64_t value);
 
   /// The bytes of the finished file in memory; nothing may be written afterwards.
   std::string bytes();
@@ -80,6 +81,7 @@ class NetcdfFile {
   };
   explicit NetcdfFile(Handle file);
   Handle create(const Variable& variable, hid_t type, const Handle& properties);
+  void number_attribute(hid_t object, const char* name, hid_t type, const void* value);
   void write_raw(const Variable& variable, const Stored& stored);
   Axis axis(hid_t group, const char* name, const Stored& stored, hsize_t length);
 

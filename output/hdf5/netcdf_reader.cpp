@@ -87,13 +87,20 @@ std::string NetcdfReader::text(const char* name, const char* of) const {
   return copy;
 }
 
-int NetcdfReader::number(const char* name, const char* of) const {
+template <class Number>
+Number NetcdfReader::one(const char* name, const char* of, hid_t type) const {
   const Handle attribute(H5Aopen_by_name(file_, of, name, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, name);
   const Handle space(H5Aget_space(attribute), H5Sclose, name);
   if (H5Sget_simple_extent_npoints(space) != 1) throw Error(std::string(name) + ": not one number");
-  int value = 0;
-  checked(H5Aread(attribute, H5T_NATIVE_INT, &value), name);
+  Number value = 0;
+  checked(H5Aread(attribute, type, &value), name);
   return value;
+}
+
+int NetcdfReader::number(const char* name, const char* of) const { return one<int>(name, of, H5T_NATIVE_INT); }
+
+std::int64_t NetcdfReader::long_number(const char* name, const char* of) const {
+  return one<std::int64_t>(name, of, H5T_NATIVE_INT64);
 }
 
 std::vector<std::string> NetcdfReader::texts(const std::string& path) const {

@@ -24,6 +24,7 @@ class NetcdfReader {
   /// Attributes of the root, or of a group ("inputs").
   std::string text(const char* name, const char* of = "/") const;
   int number(const char* name, const char* of = "/") const;
+  std::int64_t long_number(const char* name, const char* of = "/") const;
   bool has_attribute(const char* name, const char* of = "/") const;
 
   /// Datasets by path. `extent` is what it must be; a list may have any length up to the reader's limit.
@@ -44,6 +45,8 @@ class NetcdfReader {
 
  private:
   explicit NetcdfReader(std::unique_ptr<std::string> bytes, Handle file);
+  template <class Number>
+  Number one(const char* name, const char* of, hid_t type) const;
   template <class Number>
   std::vector<Number> list(const std::string& path, hid_t type) const;
 

@@ -1,7 +1,6 @@
 #include "output/hdf5/read_ensemble.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "output/hdf5/ensemble_names.hpp"
@@ -28,17 +27,14 @@ std::string one_flow() { return std::string(hdf5::kFutureFlows) + "/" + std::str
 bool is_ensemble(const NetcdfReader& file) { return file.has_attribute("paths"); }
 
 std::uint64_t read_seed(const NetcdfReader& file) {
-  const std::string text = file.text("seed");
-  std::uint64_t seed = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (error != std::errc{} || end != text.data() + text.size()) throw Error("seed: '" + text + "' is no seed");
-  return seed;
+  const std::int64_t seed = file.long_number("seed");
+  if (seed < 0) throw Error("seed: negative");
+  return static_cast<std::uint64_t>(seed);
 }
 
 Sampling read_sampling(const NetcdfReader& file) {
   const std::string text = file.text("sampling");
-  for (const Sampling sampling : {Sampling::independent, Sampling::antithetic, Sampling::sobol})
-    if (key(sampling) == text) return sampling;
+  if (const auto sampling = sampling_from_key(text)) return *sampling;
   throw Error("sampling: '" + text + "', not independent, antithetic or sobol");
 }
 

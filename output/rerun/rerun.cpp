@@ -102,7 +102,9 @@ Expected<AnyResult> ensemble_again(const Planner& planner, const std::string& na
                           .sampling = then.ensemble.sampling,
                           .measures = {},
                           .threads = threads,
+                          .constant_prices = then.ensemble.central.prices != "nominal",
                           .keep_flows = then.kept.flows,
+                          .reuse = nullptr,
                           .progress = {}};
   for (const EnsembleMeasure& of : then.ensemble.measures) futures.measures.push_back(of.measure);
   auto again = planner.ensembles({name}, request_of(then.ensemble.central, threads), futures);

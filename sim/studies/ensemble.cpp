@@ -15,6 +15,7 @@
 #include "sim/futures/future_block.hpp"
 #include "sim/project.hpp"
 #include "sim/studies/ensemble_statistics.hpp"
+#include "sim/studies/stored_futures.hpp"
 
 namespace ballast {
 namespace {
@@ -191,6 +192,38 @@ Ensemble finished(Case& of, int paths, int threads) {
   return std::move(of.ensemble);
 }
 
+/// Rules of stage 2 over futures whose stage 1 is stored.
+Expected<Ensemble> settle(const Scenario& s, const EnsembleRequest& request, const std::vector<StageOne>& flows) {
+  auto of = case_of(s, request);
+  if (!of) return fail(std::move(of.error()));
+  Issues issues;
+  const int paths = Drawn(request).run(
+      [&](int first, int last) {
+        for (int path = first; path < last; ++path) {
+          const StageOne& stage = flows[static_cast<std::size_t>(path)];
+          if (Issues broken = answer(*of, draw_future(*of, request, path), stage, path); !broken.empty()) return broken;
+          if (request.keep_flows) of->ensemble.flows[static_cast<std::size_t>(path)] = stage;
+        }
+        return Issues{};
+      },
+      issues);
+  if (!issues.empty()) return fail(std::move(issues));
+  return finished(*of, paths, request.threads);
+}
+
+Expected<std::vector<Ensemble>> settle_all(const std::vector<Scenario>& scenarios, EnsembleRequest request) {
+  const StoredFutures& stored = *request.reuse;
+  request.paths = static_cast<int>(stored.flows.size());
+  request.seed = stored.seed, request.sampling = stored.sampling;
+  std::vector<Ensemble> all;
+  for (const Scenario& s : scenarios) {
+    auto ensemble = settle(s, request, stored.flows);
+    if (!ensemble) return fail(std::move(ensemble.error()));
+    all.push_back(std::move(*ensemble));
+  }
+  return all;
+}
+
 }  // namespace
 
 const std::vector<Measure>& headline_measures() {
@@ -216,6 +249,7 @@ const EnsembleMeasure* Ensemble::find(Measure measure) const {
 }
 
 Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request) {
+  if (request.reuse) return settle_all(scenarios, request);
   std::vector<Case> cases;
   cases.reserve(scenarios.size());
   for (const Scenario& scenario : scenarios) {
@@ -236,24 +270,6 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
   std::vector<Ensemble> ensembles;
   for (Case& of : cases) ensembles.push_back(finished(of, paths, request.threads));
   return ensembles;
-}
-
-Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request,
-                                   const std::vector<StageOne>& flows) {
-  auto of = case_of(s, request);
-  if (!of) return fail(std::move(of.error()));
-  Issues issues;
-  const int paths = Drawn(request).run(
-      [&](int first, int last) {
-        for (int path = first; path < last; ++path)
-          if (Issues broken = answer(*of, draw_future(*of, request, path), flows[static_cast<std::size_t>(path)], path);
-              !broken.empty())
-            return broken;
-        return Issues{};
-      },
-      issues);
-  if (!issues.empty()) return fail(std::move(issues));
-  return finished(*of, paths, request.threads);
 }
 
 }  // namespace ballast

@@ -14,6 +14,8 @@
 
 namespace ballast {
 
+struct StoredFutures;
+
 /// How far an ensemble has come.
 struct EnsembleProgress {
   int done = 0, paths = 0;
@@ -27,6 +29,9 @@ struct EnsembleRequest {
   int threads = 0;                ///< as for parallel_for
   bool constant_prices = false;   ///< money divided by each future's own prices
   bool keep_flows = false;        ///< stage 1 of every future, for other rules of stage 2
+  /// Futures whose stage 1 is stored, in place of drawing them: their number, seed and sampling are taken with them.
+  /// The caller keeps them. Precondition: no reuse_issues.
+  const StoredFutures* reuse = nullptr;
   /// Told after every block; false stops the ensemble with the futures finished so far.
   std::function<bool(const EnsembleProgress&)> progress;
 };
@@ -77,12 +82,9 @@ struct Ensemble {
 /// The measures an ensemble answers where none are asked for.
 const std::vector<Measure>& headline_measures();
 
-/// The cases' ensembles, in their order. Cases that differ in rules of stage 2 alone share stage 1.
+/// The cases' ensembles, in their order. Cases that differ in rules of stage 2 alone share stage 1; with stored futures
+/// stage 2 alone is computed.
 Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request);
-
-/// Rules of stage 2 over futures whose stage 1 is stored. Precondition: `flows` are the scenario's, by future.
-Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request,
-                                   const std::vector<StageOne>& flows);
 
 /// One case against another, future by future.
 struct EnsembleDifference {

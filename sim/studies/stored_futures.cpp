@@ -15,10 +15,7 @@ std::map<std::string, std::string> spreads(const auto& inputs) {
   return all;
 }
 
-}  // namespace
-
-Issues reuse_issues(const StoredFutures& stored, const Scenario& scenario) {
-  Issues issues = reuse_issues(stored.central, scenario);
+void hold_spreads(const StoredFutures& stored, const Scenario& scenario, Issues& issues) {
   const auto then = spreads(stored.inputs);
   for (const auto& [name, value] : spreads(scenario.resolved))
     if (const auto at = then.find(name); at == then.end() || at->second != value)
@@ -30,6 +27,17 @@ Issues reuse_issues(const StoredFutures& stored, const Scenario& scenario) {
                                             at == then.end() ? "another spread" : at->second, scenario.case_key, value),
                         .expected = "the same spreads",
                         .remedy = "run without --reuse-flows"});
+}
+
+}  // namespace
+
+Issues reuse_issues(const StoredFutures& stored, const std::vector<Scenario>& scenarios) {
+  Issues issues;
+  for (const Scenario& scenario : scenarios) {
+    const Issues other = reuse_issues(stored.central, scenario);
+    issues.insert(issues.end(), other.begin(), other.end());
+    hold_spreads(stored, scenario, issues);
+  }
   return issues;
 }
 

@@ -20,7 +20,7 @@ struct StoredFutures {
   std::vector<StageOne> flows;  ///< by future; flows that nothing reads are 0
 };
 
-/// Why the futures are not those of the scenario; empty when they are.
-Issues reuse_issues(const StoredFutures& stored, const Scenario& scenario);
+/// Why the futures are not those of every scenario; empty when they are.
+Issues reuse_issues(const StoredFutures& stored, const std::vector<Scenario>& scenarios);
 
 }  // namespace ballast
