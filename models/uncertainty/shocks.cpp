@@ -63,6 +63,14 @@ Eigen::ArrayXXd unit_factor(const Spreads& s, const UnitProcess& of, const Norma
   return departure.min(most).max(-most);
 }
 
+/// Half the variance of the logarithm of take-up by year.
+std::vector<double> half_variance(const Spreads& s, const UnitProcess& of, int years) {
+  const double step = s.spread * s.spread * (of.sd * of.sd + of.unit_sd * of.unit_sd);
+  std::vector<double> half{0.0};
+  for (int t = 1; t <= years; ++t) half.push_back(of.persistence * of.persistence * half.back() + 0.5 * step);
+  return half;
+}
+
 /// Standard normals. [unit x year]
 Eigen::ArrayXXd noise(const Normals& normals, Factor factor, const Drawing& drawing) {
   Eigen::ArrayXXd drawn = Eigen::ArrayXXd::Zero(drawing.units, drawing.years + 1);
@@ -107,6 +115,7 @@ Shocks draw_shocks(const Spreads& spreads, const Drawing& drawing, int path) {
   shocks.fertility = fertility(spreads, normals, drawing.years);
   economy(spreads, normals, drawing.years, shocks);
   shocks.entry = unit_factor(spreads, spreads.entry, normals, Factor::entry, drawing);
+  shocks.entry_half_variance = half_variance(spreads, spreads.entry, drawing.years);
   shocks.collection = unit_factor(spreads, spreads.collection, normals, Factor::collection, drawing);
   shocks.migration = unit_factor(spreads, spreads.migration, normals, Factor::migration, drawing);
   if (spreads.small_units) {

@@ -74,6 +74,8 @@ struct Shocks {
   std::vector<double> fertility;                  ///< multiplier of total fertility
   std::vector<double> wage, inflation, interest;  ///< added to the year's rates [1/a]
   Eigen::ArrayXXd entry;                          ///< [unit x year] added to the logarithm of take-up
+  /// By year: taken off that logarithm, so that the mean of take-up is the scenario's: entry fills stocks year by year.
+  std::vector<double> entry_half_variance;
   Eigen::ArrayXXd collection;                     ///< [unit x year] added to the logit of the collection rate
   Eigen::ArrayXXd migration;                      ///< [unit x year] added to net migration [1/a]
   Eigen::ArrayXXd deaths, entrants;               ///< [unit x year] standard normals; empty when small units are off

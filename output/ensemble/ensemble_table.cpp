@@ -19,6 +19,9 @@ std::string filled(Phrase id, Lang lang, Values&&... values) {
 }
 
 std::string cell(double value, const MeasureRow& measure) {
+  constexpr double kNothing = 0.005;  // of what is shown: no minus before a nought
+  const double shown = measure.unit == "person" ? 1e4 : measure.unit == "yuan" ? 1e8 : 1.0;
+  if (std::abs(value) < kNothing * shown) value = 0;
   if (measure.unit == "person") return in_ten_thousands(value);
   if (measure.unit == "yuan") return in_hundred_millions(value);
   return std::isfinite(value) ? fmt::format("{:.{}f}", value, measure.unit == "month" ? 1 : 2) : "—";
@@ -46,10 +49,16 @@ std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, i
   return cells;
 }
 
-/// The measures shown on the terminal; files hold all that were asked for.
-constexpr std::array kShown{Measure::contributors,  Measure::retirees,    Measure::support_ratio,
-                            Measure::contributions, Measure::expenditure, Measure::subsidy_total,
-                            Measure::treasury,      Measure::fund_balance};
+/// The measures shown on the terminal, by their short names; files hold all that were asked for.
+struct Shown {
+  Measure measure;
+  Phrase name;
+};
+constexpr std::array kShown{
+    Shown{Measure::contributors, Phrase::path_contributors}, Shown{Measure::retirees, Phrase::path_retirees},
+    Shown{Measure::support_ratio, Phrase::path_support},     Shown{Measure::contributions, Phrase::path_contributions},
+    Shown{Measure::expenditure, Phrase::path_expenditure},   Shown{Measure::subsidy_total, Phrase::path_subsidy},
+    Shown{Measure::treasury, Phrase::path_treasury},         Shown{Measure::fund_balance, Phrase::path_balance}};
 
 std::string bold(const std::string& text, const TableStyle& style) {
   return style.colour ? "\x1b[1m" + text + "\x1b[0m" : text;
@@ -59,18 +68,17 @@ std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
   const std::vector<Year> years = shown_years(e);
   Rows rows(1, {""});
   for (const Year year : years) rows[0].push_back(std::to_string(year));
-  for (const Measure measure : kShown) {
+  for (const auto& [measure, name] : kShown) {
     const EnsembleMeasure* of = e.find(measure);
     if (!of) continue;
     const MeasureRow& about = ballast::row(measure);
-    const std::string name(in(style.lang, about.zh, about.en));
     const Year base = e.central.base_year;
-    rows.push_back(line(shortened(name, kUnitWidth), of->quantiles[kMedian], row, about, years, base));
+    rows.push_back(line(std::string(phrase(name, style.lang)), of->quantiles[kMedian], row, about, years, base));
     rows.push_back(line("  2.5 %", of->quantiles[kLow], row, about, years, base));
     rows.push_back(line("  97.5 %", of->quantiles[kHigh], row, about, years, base));
   }
-  const std::string_view name = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
-  return bold(filled(Phrase::ensemble_path, style.lang, name), style) + "\n" + aligned(rows);
+  const std::string_view unit = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
+  return bold(filled(Phrase::ensemble_path, style.lang, unit), style) + "\n" + aligned(rows);
 }
 
 /// The year by which a share of the futures has seen something that is counted up over the years.
@@ -138,13 +146,12 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   Rows rows(1, {""});
   for (const Year year : years) rows[0].push_back(std::to_string(year));
   double tightest = 0;
-  for (const Measure measure : kShown) {
+  for (const auto& [measure, name] : kShown) {
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
     if (at == all.end()) continue;
     const MeasureRow& about = ballast::row(measure);
-    rows.push_back(
-        line(shortened(in(style.lang, about.zh, about.en), kUnitWidth), at->mean, row, about, years, base_year));
+    rows.push_back(line(std::string(phrase(name, style.lang)), at->mean, row, about, years, base_year));
     rows.push_back(line("  ±", at->mean_error, row, about, years, base_year));
     rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));
     rows.push_back(line("  97.5 %", at->quantiles[kHigh], row, about, years, base_year));

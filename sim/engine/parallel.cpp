@@ -8,16 +8,19 @@
 #include <atomic>
 #include <vector>
 #else
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #endif
 
 namespace ballast {
 
+int hardware_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
 #ifdef BALLAST_STD_THREADS
 
 void parallel_for(int count, int threads, const std::function<void(int)>& body) {
-  const int workers = threads > 0 ? threads : static_cast<int>(std::thread::hardware_concurrency());
+  const int workers = threads > 0 ? threads : hardware_threads();
   std::atomic<int> next{0};
   std::vector<std::thread> pool;
   for (int w = 0; w < workers; ++w)
@@ -30,12 +33,12 @@ void parallel_for(int count, int threads, const std::function<void(int)>& body) 
 #else
 
 void parallel_for(int count, int threads, const std::function<void(int)>& body) {
-  tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
+  const int workers = threads > 0 ? threads : hardware_threads();
+  const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
+  tbb::task_arena arena(workers);
   arena.execute([&] { tbb::parallel_for(0, count, [&](int i) { body(i); }); });
 }
 
 #endif
-
-int hardware_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 }  // namespace ballast

@@ -21,6 +21,16 @@ PopulationRates rates_of(const Scenario& scenario, const KnobValues& knobs, int 
   return rates;
 }
 
+/// Residents alone: a scenario without a scheme has no rates of insured lives.
+std::vector<RatesYear> rates_of_residents(const Scenario& s, int unit) {
+  std::vector<RatesYear> years(static_cast<std::size_t>(s.last_year - s.base_year));
+  for (std::size_t y = 0; y < years.size(); ++y)
+    for (const Sex sex : {Sex::male, Sex::female})
+      years[y][static_cast<std::size_t>(sex)].residents =
+          resident_rates(s, {unit, s.base_year + 1 + static_cast<Year>(y), sex});
+  return years;
+}
+
 }  // namespace
 
 std::array<CohortMortality, kSexes> resident_mortality(const Scenario& s, const RatesYear& rates, double departure,
@@ -42,7 +52,7 @@ ResidentMortality resident_mortality(const Scenario& s, const std::vector<RatesY
 }
 
 PopulationPath project_population(const Scenario& s, int unit) {
-  return project_population(s, s.knobs, unit, resident_mortality(s, group_rates(s, unit)));
+  return project_population(s, s.knobs, unit, resident_mortality(s, rates_of_residents(s, unit)));
 }
 
 PopulationPath project_population(const Scenario& s, const KnobValues& knobs, int unit,

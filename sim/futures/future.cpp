@@ -104,7 +104,8 @@ void move_people(const Shocks& shocks, const ExpectedEvents& expected, Year base
   for (int j = 0; j < kStreams; ++j)
     depart.change(of_stream(Knob::coverage_private, j), [&](double take_up, int unit, Year t) {
       const double chance = small ? events(shocks.entrants, expected.entrants, unit, t) : 1.0;
-      return take_up * std::exp(shocks.entry(unit, depart.column(t))) * chance;
+      const double log = shocks.entry(unit, depart.column(t)) - depart.at(shocks.entry_half_variance, t);
+      return take_up * std::exp(log) * chance;
     });
   depart.change(Knob::collection_rate, [&](double rate, int unit, Year t) {
     return shifted_rate(rate, shocks.collection(unit, depart.column(t)));

@@ -1,18 +1,24 @@
 #include "sim/futures/spreads.hpp"
 
+#include <algorithm>
+
+#include "sim/futures/future.hpp"
+
 namespace ballast {
 namespace {
 
 /// The knobs of the whole city in the year the futures begin.
 class Asked {
  public:
-  explicit Asked(const Scenario& scenario) : scenario_(scenario) {}
+  explicit Asked(const Scenario& scenario)
+      : knobs_(scenario.knobs), year_(std::min(first_uncertain_year(scenario), scenario.last_year)) {}
 
-  double operator()(Knob knob) const { return scenario_.knobs.year(knob, 0, scenario_.base_year + 1); }
-  bool on(Knob knob) const { return scenario_.knobs.choice(knob, 0, scenario_.base_year + 1) == 1; }
+  double operator()(Knob knob) const { return knobs_.year(knob, 0, year_); }
+  bool on(Knob knob) const { return knobs_.choice(knob, 0, year_) == 1; }
 
  private:
-  const Scenario& scenario_;
+  const KnobValues& knobs_;
+  Year year_;
 };
 
 void read_economy(const Asked& asked, Spreads& spreads) {

@@ -1,4 +1,4 @@
-/// What a scenario says about its uncertainty, out of its knobs `futures.…`: read in the first projected year.
+/// What a scenario says about its uncertainty, out of its knobs `futures.…`: read in the first uncertain year.
 #pragma once
 
 #include "models/uncertainty/shocks.hpp"

@@ -1,7 +1,8 @@
 """A random case: features that must occur, and draws over every knob of the catalogue that stage 1 asks for."""
 
 MONEY_ONLY = ("fiscal.", "subsidy.", "plan.", "pool.", "fund.", "economy.fund_interest", "economy.inflation",
-              "economy.revenue_growth", "special.", "regime.", "central.", "national.", "reward.", "response.")
+              "economy.revenue_growth", "special.", "regime.", "central.", "national.", "reward.", "response.",
+              "futures.")
 CITY_WIDE = ("wage.", "economy.fund_interest", "economy.inflation", "economy.wage_growth", "economy.base_growth",
              "benefit.province_base", "income.urban_month", "benefit.reference_", "benefit.increase_rate",
              *(f"benefit.increase_{part}" for part in ("fixed", "years", "own", "tilt", "form")), "benefit.published_",

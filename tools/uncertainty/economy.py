@@ -63,7 +63,7 @@ def economy(data):
     for i, name in enumerate(names):
         for j, other in enumerate(names):
             kept = a[i, j] != 0 or i == j
-            out.append(Default(f"futures.{name}_on_{other}", a[i, j], why if kept else f"dropped, |t| under 2; {why}"))
+            out.append(Default(f"futures.{name}_on_{other}", a[i, j], why if kept else f"dropped, t below 2; {why}"))
     out += [Default(f"futures.{name}_sd", sd[i], f"residual of the {why}", 4) for i, name in enumerate(names)]
     out += [Default(f"futures.{names[i]}_{names[j]}_correlation", correlation[i, j], f"residuals of the {why}", 2)
             for i, j in ((0, 1), (0, 2), (1, 2))]

@@ -1,0 +1,196 @@
+#include "sim/studies/ensemble.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "scenarios/reader/library.hpp"
+#include "sim/engine/parallel.hpp"
+#include "sim/futures/future.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr Year kHorizon = 2036;
+
+Scenario puyang(const std::vector<std::string>& sets = {}, const std::string& name = "baseline",
+                Year horizon = kHorizon) {
+  auto library = Library::open(BALLAST_ROOT, "puyang");
+  auto scenario =
+      library->scenario({.case_name = name, .sets = sets, .first_year = {}, .last_year = horizon, .top_service = {}});
+  if (!scenario) throw std::runtime_error(scenario.error().front().what);
+  return std::move(*scenario);
+}
+
+std::vector<Ensemble> drawn(const std::vector<Scenario>& cases, EnsembleRequest request) {
+  auto ensembles = run_ensembles(cases, request);
+  if (!ensembles) throw std::runtime_error(ensembles.error().front().what);
+  return std::move(*ensembles);
+}
+
+EnsembleRequest of_paths(int paths, int threads = 2) {
+  EnsembleRequest request;
+  request.paths = paths, request.threads = threads;
+  return request;
+}
+
+bool same(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b) { return ((a == b) || (a.isNaN() && b.isNaN())).all(); }
+
+void expect_same(const Ensemble& a, const Ensemble& b) {
+  ASSERT_EQ(a.draws.size(), b.draws.size());
+  for (std::size_t m = 0; m < a.measures.size(); ++m) {
+    EXPECT_TRUE(std::equal(a.draws[m].values.begin(), a.draws[m].values.end(), b.draws[m].values.begin(),
+                           [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); }));
+    EXPECT_TRUE(same(a.measures[m].mean, b.measures[m].mean));
+    EXPECT_TRUE(same(a.measures[m].mean_error, b.measures[m].mean_error));
+    for (int q = 0; q < kQuantiles; ++q)
+      EXPECT_TRUE(same(a.measures[m].quantiles[static_cast<std::size_t>(q)],
+                       b.measures[m].quantiles[static_cast<std::size_t>(q)]));
+  }
+  EXPECT_TRUE(same(a.events.depleted_by, b.events.depleted_by));
+  EXPECT_TRUE(same(a.events.called_units, b.events.called_units));
+}
+
+TEST(Ensemble, IsTheSameOnAnyNumberOfThreads) {
+  const Scenario s = puyang();
+  const Ensemble one = drawn({s}, of_paths(21, 1)).front();
+  for (const int threads : {2, 3, 8}) expect_same(one, drawn({s}, of_paths(21, threads)).front());
+}
+
+// More futures only add to what was there: the first of many are the few.
+TEST(Ensemble, DrawsTheSameFuturesWhateverIsDrawnBeside) {
+  const Scenario s = puyang();
+  const Ensemble few = drawn({s}, of_paths(5)).front(), many = drawn({s}, of_paths(13)).front();
+  for (std::size_t m = 0; m < few.draws.size(); ++m)
+    for (std::size_t slot = 0; slot < static_cast<std::size_t>(few.rows() * few.years()); ++slot)
+      for (std::size_t p = 0; p < 5; ++p) {
+        const double a = few.draws[m].values[slot * 5 + p], b = many.draws[m].values[slot * 13 + p];
+        ASSERT_TRUE(a == b || (std::isnan(a) && std::isnan(b)));
+      }
+}
+
+TEST(Ensemble, WithoutSpreadIsTheRunItself) {
+  const Ensemble e = drawn({puyang({"futures.spread=0"})}, of_paths(9)).front();
+  for (const EnsembleMeasure& of : e.measures) {
+    const Eigen::ArrayXXd& central = e.central.measures[static_cast<std::size_t>(of.measure)];
+    const Eigen::ArrayXXd room = 1e-12 * (1.0 + central.abs());
+    for (const Eigen::ArrayXXd& quantile : of.quantiles)
+      EXPECT_TRUE(((quantile - central).abs() <= room || (quantile.isNaN() && central.isNaN())).all())
+          << row(of.measure).key;
+  }
+}
+
+// Stopped by its user an ensemble is the smaller ensemble of what was finished.
+TEST(Ensemble, StoppedEarlyIsTheEnsembleOfWhatWasFinished) {
+  const Scenario s = puyang();
+  EnsembleRequest request = of_paths(400, 1);
+  request.progress = [](const EnsembleProgress& so_far) { return so_far.done < 12; };
+  const Ensemble stopped = drawn({s}, request).front();
+  EXPECT_EQ(stopped.paths, 12);
+  EXPECT_EQ(stopped.asked, 400);
+  expect_same(stopped, drawn({s}, of_paths(12)).front());
+}
+
+// Cases that differ in stage 2 alone share stage 1, and each is what it is when drawn alone.
+TEST(Ensemble, OfRulesAloneIsTheFullEnsemble) {
+  const std::vector<Scenario> cases{puyang(), puyang({"subsidy.rule=share_of_gap"})};
+  EnsembleRequest request = of_paths(9);
+  request.keep_flows = true;
+  const auto together = drawn(cases, request);
+  expect_same(together[1], drawn({cases[1]}, of_paths(9)).front());
+  const auto settled = settle_ensemble(cases[1], of_paths(9), together[0].flows);
+  ASSERT_TRUE(settled);
+  expect_same(together[1], *settled);
+  EXPECT_FALSE(same(together[0].find(Measure::treasury)->mean, together[1].find(Measure::treasury)->mean));
+}
+
+// Common random numbers: what both cases go through alike falls out of the difference.
+TEST(Ensemble, ComparesCasesFutureByFuture) {
+  const auto both = drawn({puyang(), puyang({}, "early-retirement-tight")}, of_paths(40));
+  const auto all = differences(both[0], both[1]);
+  const auto at = std::find_if(all.begin(), all.end(),
+                               [](const EnsembleDifference& d) { return d.measure == Measure::expenditure; });
+  const int city = both[0].central.city_row(), last = both[0].years() - 1;
+  const double apart =
+      both[1].find(Measure::expenditure)->mean(city, last) - both[0].find(Measure::expenditure)->mean(city, last);
+  EXPECT_NEAR(at->mean(city, last), apart, 1e-9 * std::abs(both[0].find(Measure::expenditure)->mean(city, last)));
+  EXPECT_GT(at->tighter(city, last), 100);
+}
+
+// Quantiles are those of a full sort, bit for bit (Hyndman and Fan 7 between the two values beside the rank).
+TEST(Ensemble, QuantilesAreThoseOfAFullSort) {
+  const Ensemble e = drawn({puyang()}, of_paths(23)).front();
+  for (std::size_t m = 0; m < e.measures.size(); ++m)
+    for (int row = 0; row < e.rows(); ++row)
+      for (int year = 0; year < e.years(); ++year) {
+        const auto from = e.draws[m].values.begin() + static_cast<std::ptrdiff_t>((row * e.years() + year) * e.paths);
+        std::vector<double> sorted(from, from + e.paths);
+        if (std::any_of(sorted.begin(), sorted.end(), [](double v) { return std::isnan(v); })) continue;
+        std::sort(sorted.begin(), sorted.end());
+        for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
+          const double h = 22 * kQuantileLevels[q];
+          const auto k = static_cast<std::size_t>(h);
+          const double expected =
+              sorted[k] + (h - static_cast<double>(k)) * (sorted[std::min<std::size_t>(k + 1, 22)] - sorted[k]);
+          ASSERT_EQ(e.measures[m].quantiles[q](row, year), expected);
+        }
+      }
+}
+
+TEST(Ensemble, SharesOfTheFuturesAddUp) {
+  const Ensemble e = drawn({puyang({}, "baseline", 2060)}, of_paths(16)).front();
+  for (int row = 0; row <= e.central.member_units(); ++row)
+    EXPECT_NEAR(e.events.first_call.row(row).sum() + e.events.never[static_cast<std::size_t>(row)], 1, 1e-12);
+  for (int year = 0; year < e.years(); ++year) EXPECT_NEAR(e.events.called_units.col(year).sum(), 1, 1e-12);
+  const auto& dry = e.events.depleted_by;
+  EXPECT_TRUE((dry.rightCols(dry.cols() - 1) >= dry.leftCols(dry.cols() - 1)).all());
+}
+
+// Near log-linear in the shocks: the median of the futures is the run itself, within two standard errors of the median.
+TEST(Ensemble, HasTheRunAsMedianWhereMeasuresAreNearLogLinear) {
+  const Ensemble e = drawn({puyang()},
+                           [] {
+                             EnsembleRequest request = of_paths(400);
+                             request.measures = {Measure::contributors, Measure::retirees, Measure::contributions};
+                             return request;
+                           }())
+                         .front();
+  const int city = e.central.city_row();
+  for (const Measure measure : {Measure::contributors, Measure::retirees, Measure::contributions})
+    for (const Year year : {2030, 2036}) {
+      const int y = year - e.central.base_year;
+      const EnsembleMeasure& of = *e.find(measure);
+      EXPECT_LT(std::abs(of.quantiles[4](city, y) - e.central.at(measure, city, year)),
+                2 * of.quantile_errors[4](city, y))
+          << row(measure).key << year;
+    }
+}
+
+// Analytic: ln of the market wage moves by Σ of the yearly departures; its variance follows from the VAR's covariances.
+TEST(Futures, WageLevelsAreLognormalWithTheVarianceOfTheirGrowth) {
+  const Scenario s = puyang();
+  const Spreads spreads = spreads_of(s);
+  const Year certain = first_uncertain_year(s) - 1;
+  const int years = s.last_year - certain;
+  constexpr int kFutures = 4000;
+  Eigen::Matrix3d root = innovation_root(spreads), power = Eigen::Matrix3d::Identity(), summed = power;
+  double variance = 0;  // of Σ e_wage(t): innovations of year t count (I + A + … + A^{T−t})
+  for (int lag = 0; lag < years; ++lag) {
+    variance += (summed * root).row(0).squaredNorm();
+    power = power * spreads.economy, summed += power;
+  }
+  double sum = 0, squares = 0;
+  for (int path = 0; path < kFutures; ++path) {
+    const Shocks shocks = draw_shocks(spreads, {.seed = 44, .years = years, .units = 1}, path);
+    double log_level = 0;
+    for (int t = 1; t <= years; ++t) log_level += shocks.wage[static_cast<std::size_t>(t)];
+    sum += log_level, squares += log_level * log_level;
+  }
+  const double mean = sum / kFutures, sampled = squares / kFutures - mean * mean;
+  EXPECT_LT(std::abs(mean), 4 * std::sqrt(variance / kFutures));
+  EXPECT_NEAR(sampled / variance, 1, 4 * std::sqrt(2.0 / kFutures) + 0.01);  // the bounds cut a hundredth at most
+}
+
+}  // namespace
+}  // namespace ballast
