@@ -40,8 +40,8 @@ EnsembleAxes write_axes(NetcdfFile& file, const Ensemble& e) {
                           .quantile = file.value_axis(root, "quantile", kQuantileLevels),
                           .scope = file.label_axis(root, "scope", scopes),
                           .number = file.number_axis(root, "number", hdf5::counting(0, scopes.size()))};
-  hdf5::describe(file, axes.path, "Number of the future", "随机情景序号");
-  hdf5::describe(file, axes.quantile, "Share of the futures at or below", "分位（不高于该值的情景所占份额）");
+  hdf5::describe(file, axes.path, "Number of the future", "未来的序号");
+  hdf5::describe(file, axes.quantile, "Share of the futures at or below", "不高于该值的未来所占份额");
   hdf5::describe(file, axes.scope, "Accounting unit, then whole city", "核算单位，其后为全市");
   hdf5::describe(file, axes.number, "Number of units", "单位个数");
   return axes;
@@ -97,25 +97,25 @@ void write_events(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   write_table(
       file,
       variable("depleted_by", yearly,
-               {"1", "Share of futures in which the fund is used up by the year", "到该年基金已用尽的情景份额"}),
+               {"1", "Share of futures in which the fund is used up by the year", "到该年基金已用尽的未来所占份额"}),
       events.depleted_by);
-  write_table(
-      file,
-      variable("called", yearly,
-               {"1", "Share of futures in which the treasury is called on in the year", "该年财政须出资的情景份额"}),
-      events.called);
+  write_table(file,
+              variable("called", yearly,
+                       {"1", "Share of futures in which the treasury is called on in the year",
+                        "该年财政须出资的未来所占份额"}),
+              events.called);
   write_table(file,
               variable("first_call", yearly,
-                       {"1", "Share of futures whose first call is in the year", "该年首次由财政出资的情景份额"}),
+                       {"1", "Share of futures whose first call is in the year", "该年首次由财政出资的未来所占份额"}),
               events.first_call);
-  write_table(
-      file,
-      variable("called_units", {axes.number, axes.table.year},
-               {"1", "Share of futures in which so many units are called on", "该年恰有若干单位财政须出资的情景份额"}),
-      events.called_units);
-  file.write(
-      variable("never_called", {axes.scope}, {"1", "Share of futures without any call", "始终无须财政出资的情景份额"}),
-      events.never);
+  write_table(file,
+              variable("called_units", {axes.number, axes.table.year},
+                       {"1", "Share of futures in which so many units are called on",
+                        "该年恰有若干单位财政须出资的未来所占份额"}),
+              events.called_units);
+  file.write(variable("never_called", {axes.scope},
+                      {"1", "Share of futures without any call", "始终无须财政出资的未来所占份额"}),
+             events.never);
   const std::string money = "yuan of " + std::to_string(e.central.price_year);
   file.write(variable("calls", {axes.scope},
                       {.units = money,
@@ -132,7 +132,7 @@ void write_events(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   file.write(variable("calls_tail_mean", {axes.scope},
                       {.units = money,
                        .long_name = "Calls of all years together: mean of the highest 5 % (CVaR)",
-                       .long_name_zh = "历年财政出资合计：最高5%情景的均值（CVaR）",
+                       .long_name_zh = "历年财政出资合计：最高5%的均值（CVaR）",
                        .cell_methods = "path: mean of the highest 5 %"}),
              of_calls(events, &Distribution::tail_mean));
 }
@@ -158,7 +158,7 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
              of_calls(e.events, &Distribution::quantile_errors));
   const hid_t worst = file.group(hdf5::kWorst);
   const auto write = [&](const char* name, const char* unit, double value) {
-    hdf5::write_number(file, worst, name, {unit, "The worst of all futures", "全部情景中最差者"}, value);
+    hdf5::write_number(file, worst, name, {unit, "The worst of all futures", "全部未来中最差者"}, value);
   };
   write("persons_residual", "person", e.diagnostics.persons_residual);
   write("account_residual", "yuan", e.diagnostics.account_residual);
