@@ -127,6 +127,7 @@ void compare_draws(const Ensemble& then, const Ensemble& now, Comparison& compar
   for (const Draws& a : then.draws) {
     const auto b = std::find_if(now.draws.begin(), now.draws.end(),
                                 [&a](const Draws& other) { return other.measure == a.measure; });
+    if (b == now.draws.end()) continue;  // not kept
     Variable variable(hdf5::draws_of(row(a.measure)), then.central);
     for (std::size_t i = 0; i < a.values.size(); ++i) {
       const std::size_t slot = i / paths, years = static_cast<std::size_t>(then.years());
@@ -144,17 +145,22 @@ void compare_events(const Ensemble& then, const Ensemble& now, Comparison& compa
   comparison.table("first_call", a.first_call, b.first_call);
   comparison.table("called_units", a.called_units, b.called_units);
   const Projection& p = then.central;
-  Variable never("never_called", p), calls("calls", p), tail("calls_tail_mean", p), quantiles("calls_quantile", p);
+  const std::string errors = std::string(hdf5::kErrors) + "/";
+  Variable never("never_called", p), calls("calls", p), tail("calls_tail_mean", p), quantiles("calls_quantile", p),
+      error(errors + hdf5::mean_error_of("calls"), p), quantile_errors(errors + hdf5::quantile_error_of("calls"), p);
   for (std::size_t row = 0; row < a.calls.size(); ++row) {
     const bool city = row + 1 == a.calls.size();
     const std::string& unit = p.units[city ? static_cast<std::size_t>(p.city_row()) : row].zh;
     never.compare(a.never[row], b.never[row], unit, p.last_year);
     calls.compare(a.calls[row].mean, b.calls[row].mean, unit, p.last_year);
     tail.compare(a.calls[row].tail_mean, b.calls[row].tail_mean, unit, p.last_year);
-    for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+    error.compare(a.calls[row].mean_error, b.calls[row].mean_error, unit, p.last_year);
+    for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
       quantiles.compare(a.calls[row].quantiles[q], b.calls[row].quantiles[q], unit, p.last_year);
+      quantile_errors.compare(a.calls[row].quantile_errors[q], b.calls[row].quantile_errors[q], unit, p.last_year);
+    }
   }
-  for (const Variable* of : {&never, &calls, &tail, &quantiles}) comparison.done(*of);
+  for (const Variable* of : {&never, &calls, &tail, &quantiles, &error, &quantile_errors}) comparison.done(*of);
 }
 
 }  // namespace

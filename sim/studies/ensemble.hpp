@@ -86,7 +86,7 @@ const std::vector<Measure>& headline_measures();
 /// stage 2 alone is computed.
 Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request);
 
-/// One case against another, future by future.
+/// One case against another.
 struct EnsembleDifference {
   Measure measure = Measure::contributors;
   Eigen::ArrayXXd mean, mean_error;
@@ -95,7 +95,11 @@ struct EnsembleDifference {
   Eigen::ArrayXXd tighter;
 };
 
-/// `other` less `base`. Precondition: the same futures, rows, years and measures.
+/// Whether both hold the values of the same futures: they can be compared one by one.
+bool paired(const Ensemble& base, const Ensemble& other);
+
+/// `other` less `base`, of the measures both answer: future by future where they are paired; else mean less mean, the
+/// error that of two independent draws, quantiles missing. Precondition: the same rows and years.
 std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other);
 
 }  // namespace ballast
