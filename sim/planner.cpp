@@ -8,7 +8,7 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
-#include "sim/project.hpp"
+#include "sim/engine/project.hpp"
 #include "sim/studies/stored_futures.hpp"
 
 namespace ballast {

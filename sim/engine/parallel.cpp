@@ -1,12 +1,13 @@
 #include "sim/engine/parallel.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 #include <thread>
+#include <vector>
 
 #ifdef BALLAST_STD_THREADS
 // A twin without TBB for the thread sanitizer, whose suppressions for TBB would hide real races.
-#include <atomic>
-#include <vector>
 #else
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
@@ -40,5 +41,23 @@ void parallel_for(int count, int threads, const std::function<void(int)>& body) 
 }
 
 #endif
+
+int parallel_in_order(int count, int threads, const std::function<void(int)>& body,
+                      const std::function<bool(int)>& go_on) {
+  std::vector<char> done(static_cast<std::size_t>(count), 0);  // each written by its own worker
+  std::atomic<int> next{0};
+  std::atomic<bool> stop{false};
+  std::mutex telling;
+  int finished = 0;
+  parallel_for(threads > 0 ? threads : hardware_threads(), threads, [&](int) {
+    for (int i = next++; i < count && !stop; i = next++) {
+      body(i);
+      done[static_cast<std::size_t>(i)] = 1;
+      const std::lock_guard one_at_a_time(telling);
+      if (!go_on(++finished)) stop = true;
+    }
+  });
+  return static_cast<int>(std::find(done.begin(), done.end(), 0) - done.begin());
+}
 
 }  // namespace ballast

@@ -8,6 +8,11 @@ namespace ballast {
 /// Runs `body(i)` for 0 ≤ i < count on at most `threads` threads (0: as many as the machine has).
 void parallel_for(int count, int threads, const std::function<void(int)>& body);
 
+/// Runs `body(i)` for i = 0, 1, … taken in this order, until all are done or `go_on(number done)` says no after one of
+/// them; calls of `go_on` never overlap. Returns how many at the front are done: what follows a gap does not count.
+int parallel_in_order(int count, int threads, const std::function<void(int)>& body,
+                      const std::function<bool(int)>& go_on);
+
 /// What 0 threads stands for.
 int hardware_threads();
 

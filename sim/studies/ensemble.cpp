@@ -3,17 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <memory>
-#include <mutex>
 
 #include "sim/engine/fiscal_input.hpp"
 #include "sim/engine/parallel.hpp"
+#include "sim/engine/project.hpp"
 #include "sim/engine/response.hpp"
 #include "sim/engine/stored_flows.hpp"
 #include "sim/futures/future_block.hpp"
-#include "sim/project.hpp"
 #include "sim/studies/ensemble_statistics.hpp"
 #include "sim/studies/stored_futures.hpp"
 
@@ -101,44 +99,23 @@ Issues live_block(Kin& kin, const EnsembleRequest& request, int first, int last)
   return {};
 }
 
-/// Blocks of futures in order, on as many threads as asked; returns how many futures at the front are finished.
-class Drawn {
- public:
-  Drawn(const EnsembleRequest& request) : request_(request), done_(static_cast<std::size_t>(blocks())) {}
-
-  template <class Block>
-  int run(Block of_block, Issues& issues) {
-    std::vector<Issues> broken(done_.size());
-    std::atomic<int> next{0}, finished{0};
-    std::atomic<bool> stop{false};
-    const int workers = request_.threads > 0 ? request_.threads : hardware_threads();
-    parallel_for(workers, request_.threads, [&](int) {
-      for (int b = next++; b < blocks() && !stop; b = next++) {
-        const int first = b * kLanes, last = std::min(first + kLanes, request_.paths);
-        broken[static_cast<std::size_t>(b)] = of_block(first, last);
-        done_[static_cast<std::size_t>(b)] = 1;
-        const int so_far = finished += last - first;
-        if (!broken[static_cast<std::size_t>(b)].empty()) stop = true;
-        if (!told(so_far)) stop = true;
-      }
-    });
-    for (Issues& of : broken) issues.insert(issues.end(), of.begin(), of.end());
-    const auto gap = std::find(done_.begin(), done_.end(), 0);
-    return std::min(request_.paths, static_cast<int>(gap - done_.begin()) * kLanes);
-  }
-
- private:
-  bool told(int so_far) {
-    if (!request_.progress) return true;
-    const std::lock_guard one_at_a_time(telling_);
-    return request_.progress({so_far, request_.paths});
-  }
-  int blocks() const { return (request_.paths + kLanes - 1) / kLanes; }
-
-  const EnsembleRequest& request_;
-  std::mutex telling_;
-  std::vector<char> done_;  // by block; each written by its own worker
-};
+/// Futures block by block, in order; how many at the front are finished, or what went wrong in them.
+template <class Block>
+Expected<int> in_blocks(const EnsembleRequest& request, Block of_block) {
+  const int blocks = (request.paths + kLanes - 1) / kLanes;
+  std::vector<Issues> broken(static_cast<std::size_t>(blocks));
+  const auto paths_of = [&](int count) { return std::min(request.paths, count * kLanes); };
+  const int done = parallel_in_order(
+      blocks, request.threads,
+      [&](int b) { broken[static_cast<std::size_t>(b)] = of_block(b * kLanes, paths_of(b + 1)); },
+      [&](int finished) {
+        return !request.progress || request.progress({paths_of(finished), request.paths});
+      });
+  Issues issues;
+  for (Issues& of : broken) issues.insert(issues.end(), of.begin(), of.end());
+  if (!issues.empty()) return fail(std::move(issues));
+  return paths_of(done);
+}
 
 Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
   auto central = project(s, request.threads);
@@ -192,32 +169,13 @@ Ensemble finished(Case& of, int paths, int threads) {
   return std::move(of.ensemble);
 }
 
-/// Rules of stage 2 over futures whose stage 1 is stored.
-Expected<Ensemble> settle(const Scenario& s, const EnsembleRequest& request, const std::vector<StageOne>& flows) {
-  auto of = case_of(s, request);
-  if (!of) return fail(std::move(of.error()));
-  Issues issues;
-  const int paths = Drawn(request).run(
-      [&](int first, int last) {
-        for (int path = first; path < last; ++path) {
-          const StageOne& stage = flows[static_cast<std::size_t>(path)];
-          if (Issues broken = answer(*of, draw_future(*of, request, path), stage, path); !broken.empty()) return broken;
-          if (request.keep_flows) of->ensemble.flows[static_cast<std::size_t>(path)] = stage;
-        }
-        return Issues{};
-      },
-      issues);
-  if (!issues.empty()) return fail(std::move(issues));
-  return finished(*of, paths, request.threads);
-}
-
 Expected<std::vector<Ensemble>> settle_all(const std::vector<Scenario>& scenarios, EnsembleRequest request) {
   const StoredFutures& stored = *request.reuse;
   request.paths = static_cast<int>(stored.flows.size());
   request.seed = stored.seed, request.sampling = stored.sampling;
   std::vector<Ensemble> all;
   for (const Scenario& s : scenarios) {
-    auto ensemble = settle(s, request, stored.flows);
+    auto ensemble = settle_ensemble(s, request, stored.flows);
     if (!ensemble) return fail(std::move(ensemble.error()));
     all.push_back(std::move(*ensemble));
   }
@@ -258,18 +216,31 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
     cases.push_back(std::move(*of));
   }
   std::vector<Kin> kin = kin_of(cases, request.threads);
-  Issues issues;
-  const int paths = Drawn(request).run(
-      [&](int first, int last) {
-        for (Kin& of : kin)
-          if (Issues broken = live_block(of, request, first, last); !broken.empty()) return broken;
-        return Issues{};
-      },
-      issues);
-  if (!issues.empty()) return fail(std::move(issues));
+  const auto paths = in_blocks(request, [&](int first, int last) {
+    for (Kin& of : kin)
+      if (Issues broken = live_block(of, request, first, last); !broken.empty()) return broken;
+    return Issues{};
+  });
+  if (!paths) return fail(paths.error());
   std::vector<Ensemble> ensembles;
-  for (Case& of : cases) ensembles.push_back(finished(of, paths, request.threads));
+  for (Case& of : cases) ensembles.push_back(finished(of, *paths, request.threads));
   return ensembles;
+}
+
+Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request,
+                                   const std::vector<StageOne>& flows) {
+  auto of = case_of(s, request);
+  if (!of) return fail(std::move(of.error()));
+  const auto paths = in_blocks(request, [&](int first, int last) {
+    for (int path = first; path < last; ++path) {
+      const StageOne& stage = flows[static_cast<std::size_t>(path)];
+      if (Issues broken = answer(*of, draw_future(*of, request, path), stage, path); !broken.empty()) return broken;
+      if (request.keep_flows) of->ensemble.flows[static_cast<std::size_t>(path)] = stage;
+    }
+    return Issues{};
+  });
+  if (!paths) return fail(paths.error());
+  return finished(*of, *paths, request.threads);
 }
 
 }  // namespace ballast

@@ -86,6 +86,10 @@ const std::vector<Measure>& headline_measures();
 /// stage 2 alone is computed.
 Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request);
 
+/// Rules of stage 2 over futures whose stage 1 is stored. Precondition: `flows` are the scenario's, by future.
+Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request,
+                                   const std::vector<StageOne>& flows);
+
 /// One case against another.
 struct EnsembleDifference {
   Measure measure = Measure::contributors;

@@ -1,4 +1,4 @@
-#include "sim/project.hpp"
+#include "sim/engine/project.hpp"
 
 #include <fmt/format.h>
 
