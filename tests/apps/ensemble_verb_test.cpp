@@ -59,6 +59,17 @@ TEST(EnsembleVerb, RefusesWhatIsNoNumberOfFuturesAllAtOnce) {
   EXPECT_NE(several.out.find("expenditure"), std::string::npos);
 }
 
+TEST(EnsembleVerb, RefusesSpreadsThatMakeNoSenseTogether) {
+  const auto wrong = program(
+      "ensemble baseline --paths 4 --set futures.wage_on_wage=0.99 --set futures.wage_on_inflation=0.9 "
+      "--set futures.inflation_on_wage=0.9 --set futures.wage_inflation_correlation=0.9 "
+      "--set futures.wage_interest_correlation=0.9 --set futures.inflation_interest_correlation=-0.9",
+      true);
+  EXPECT_EQ(wrong.code, 65);
+  EXPECT_NE(wrong.out.find("never die out"), std::string::npos) << wrong.out;
+  EXPECT_NE(wrong.out.find("contradict"), std::string::npos) << wrong.out;
+}
+
 // Ctrl-C: what is finished is answered, and the exit code says that it is not all.
 TEST(EnsembleVerb, StopsCleanlyWithWhatIsFinished) {
   const auto stopped = program(
