@@ -74,6 +74,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
     {ensemble_difference, "{} 减 {}：同样的未来，逐个相减的均值、标准误与范围",
      "{} less {}: the same futures, one by one: mean, standard error, range"},
+    {ensemble_difference_apart, "{} 减 {}：两组未来不同，或未逐个保留；均值相减，误差按各自独立抽样计",
+     "{} less {}: other futures, or none kept: mean less mean, with the error of two independent draws"},
     {ensemble_tighter, "若两方案各自独立抽样，要同样的精度须 {:.0f} 倍的未来（支出，末年）。",
      "Drawn apart, the two cases would need {:.0f} times as many futures for the same precision (spending, last "
      "year)."},

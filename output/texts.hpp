@@ -56,8 +56,9 @@ enum class Phrase : int {
   ensemble_worst,
   ensemble_error,  ///< {points} {last year} {100m yuan}
   ensemble_error_unknown,
-  ensemble_difference,  ///< {case title} {base title}
-  ensemble_tighter,     ///< {times}
+  ensemble_difference,        ///< {case title} {base title}
+  ensemble_difference_apart,  ///< {case title} {base title}
+  ensemble_tighter,           ///< {times}
   ensemble_explain,
   ensemble_explain_risks,
   ensemble_explain_median,

@@ -10,6 +10,7 @@
 #include "scenarios/reader/library.hpp"
 #include "sim/engine/project.hpp"
 #include "sim/futures/spreads.hpp"
+#include "sim/studies/stored_futures.hpp"
 
 namespace ballast {
 namespace {
@@ -113,7 +114,7 @@ Expected<std::vector<Ensemble>> Planner::ensembles(const std::vector<std::string
                                                    const EnsembleRequest& futures) const {
   const auto read = scenarios(cases, request);
   if (!read) return fail(read.error());
-  Issues issues;
+  Issues issues = futures.reuse ? reuse_issues(*futures.reuse, *read) : Issues{};
   for (const Scenario& scenario : *read) {
     const Issues wrong = spread_issues(scenario);
     issues.insert(issues.end(), wrong.begin(), wrong.end());

@@ -8,7 +8,10 @@
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/comparison/comparison.hpp"
-#include "output/hdf5/read_result.hpp"
+#include "output/ensemble/ensemble_document.hpp"
+#include "output/ensemble/ensemble_table.hpp"
+#include "output/hdf5/read_ensemble.hpp"
+#include "output/rerun/rerun.hpp"
 
 namespace ballast::cli {
 
@@ -25,8 +28,8 @@ Expected<CompareBy> layout(const Arguments& arguments) {
       usage_issue(fmt::format("--by: no choice '{}'", asked), "unit | year | measure", did_you_mean(asked, known)));
 }
 
-/// Files as they are, in nominal prices; cases computed, in the order asked. Every case is checked before one is run.
-Expected<std::vector<Projection>> answers(const std::vector<std::string>& operands, const RunRequest& request) {
+/// Files as they are; cases computed, in the order asked. Every case is checked before one is run.
+Expected<std::vector<AnyResult>> answers(const std::vector<std::string>& operands, const RunRequest& request) {
   std::vector<std::string> names;
   for (const std::string& operand : operands)
     if (!names_a_result(operand)) names.push_back(operand);
@@ -38,14 +41,60 @@ Expected<std::vector<Projection>> answers(const std::vector<std::string>& operan
     if (!run) return fail(std::move(run.error()));
     computed = std::move(*run);
   }
-  std::vector<Projection> all;
+  std::vector<AnyResult> all;
   std::size_t next = 0;
   for (const std::string& operand : operands) {
-    Expected<Projection> one = names_a_result(operand) ? read_result(operand) : std::move(computed[next++]);
+    Expected<AnyResult> one =
+        names_a_result(operand) ? read_any_result(operand, true) : AnyResult(std::move(computed[next++]));
     if (!one) return fail(std::move(one.error()));
-    all.push_back(in_nominal_prices(std::move(*one)));
+    all.push_back(std::move(*one));
   }
   return all;
+}
+
+Issue not_comparable(const std::string& case_key) {
+  return {IssueKind::data,
+          {},
+          0,
+          0,
+          fmt::format("{} has other units, years or prices", case_key),
+          "cases of one place and one period",
+          {}};
+}
+
+/// Not one value differs: of two ensembles in anything both keep, of runs in any measure.
+bool same(const AnyResult& base, const AnyResult& other) {
+  const auto* a = std::get_if<StoredEnsemble>(&base);
+  const auto* b = std::get_if<StoredEnsemble>(&other);
+  if (!a || !b) return same_values(in_nominal_prices(central(base)), in_nominal_prices(central(other)));
+  const bool alike =
+      a->ensemble.paths == b->ensemble.paths &&
+      std::equal(a->ensemble.measures.begin(), a->ensemble.measures.end(), b->ensemble.measures.begin(),
+                 b->ensemble.measures.end(), [](const auto& x, const auto& y) { return x.measure == y.measure; });
+  long compared = 0;
+  return alike && departures(base, other, compared).empty();
+}
+
+/// Ensembles, every one of them: their futures, one by one where that can be.
+int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console& console) {
+  const Ensemble& base = std::get<StoredEnsemble>(all.front()).ensemble;
+  std::vector<const Ensemble*> others;
+  for (std::size_t i = 1; i < all.size(); ++i) others.push_back(&std::get<StoredEnsemble>(all[i]).ensemble);
+  if (console.json) return answer(ensemble_comparison_document(base, others));
+  const TableStyle style{console.lang, console.colour, base.central.prices != "nominal"};
+  std::string tables;
+  for (const Ensemble* other : others) tables += difference_table(base, *other, unit, style) + "\n";
+  return answer(tables + ensemble_legend(base, style));
+}
+
+/// Single runs, and the central runs of ensembles beside them, in nominal prices.
+int compare_runs(std::vector<AnyResult> all, const CompareRequest& asked, const Console& console) {
+  std::vector<Projection> runs;
+  for (AnyResult& one : all) runs.push_back(in_nominal_prices(std::move(central(one))));
+  const Projection base = std::move(runs.front());
+  runs.erase(runs.begin());
+  return answer(console.json ? comparison_document(base, runs, asked)
+                             : comparison_table(base, runs, asked, console.lang));
 }
 
 }  // namespace
@@ -59,28 +108,23 @@ int compare_cases(const Arguments& arguments, const Console& console) {
   if (!request) return refuse(console, request.error());
   const auto by = layout(arguments);
   if (!by) return refuse(console, by.error());
-  auto cases = answers(arguments.operands(), request->run);
-  if (!cases) return refuse(console, cases.error());
-  const auto unit = shown_unit(cases->front(), *request);
+  auto all = answers(arguments.operands(), request->run);
+  if (!all) return refuse(console, all.error());
+  const Projection& first = central(all->front());
+  const auto unit = shown_unit(first, *request);
   if (!unit) return refuse(console, unit.error());
-
-  const Projection base = std::move(cases->front());
-  cases->erase(cases->begin());
-  for (const Projection& other : *cases)
-    if (!comparable(base, other))
-      return refuse(console, {{IssueKind::data,
-                               {},
-                               0,
-                               0,
-                               fmt::format("{} has other units or years", other.case_key),
-                               "cases of one place and one period",
-                               {}}});
-  const CompareRequest asked{*by, *unit, request->constant_prices};
-  const int code = answer(console.json ? comparison_document(base, *cases, asked)
-                                       : comparison_table(base, *cases, asked, console.lang));
-  const bool same =
-      std::all_of(cases->begin(), cases->end(), [&base](const Projection& other) { return same_values(base, other); });
-  return code == kSuccess && arguments.on("same") && !same ? kSaysNo : code;
+  const bool ensembles = std::all_of(all->begin(), all->end(), [](const AnyResult& one) { return one.index() == 1; });
+  for (const AnyResult& other : *all)
+    if (!comparable(first, central(other)) || (ensembles && first.prices != central(other).prices))
+      return refuse(console, {not_comparable(central(other).case_key)});
+  if (ensembles && arguments.has("by"))
+    return refuse(console, {usage_issue("--by is for single runs", "--unit chooses whose futures are shown")});
+  const bool same_numbers =
+      !arguments.on("same") ||
+      std::all_of(all->begin() + 1, all->end(), [&](const AnyResult& other) { return same(all->front(), other); });
+  const int code = ensembles ? compare_ensembles(*all, *unit, console)
+                             : compare_runs(std::move(*all), {*by, *unit, request->constant_prices}, console);
+  return code == kSuccess && !same_numbers ? kSaysNo : code;
 }
 
 }  // namespace ballast::cli

@@ -7,11 +7,13 @@
 #include <chrono>
 #include <csignal>
 
+#include "apps/cli/ensemble_files.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/ensemble/ensemble_table.hpp"
+#include "output/files/safe_file.hpp"
 #include "sim/engine/parallel.hpp"
 
 namespace ballast::cli {
@@ -74,11 +76,8 @@ Issue out_of_range(std::string what, std::string expected) {
   return {IssueKind::data, {}, 0, 0, std::move(what), std::move(expected), {}};
 }
 
-std::optional<Sampling> sampling_of(const std::string& name) {
-  if (name == "independent") return Sampling::independent;
-  if (name == "antithetic") return Sampling::antithetic;
-  if (name == "sobol") return Sampling::sobol;
-  return std::nullopt;
+void add_once(std::vector<Measure>& measures, Measure measure) {
+  if (std::find(measures.begin(), measures.end(), measure) == measures.end()) measures.push_back(measure);
 }
 
 std::vector<Measure> measures_of(const Arguments& arguments, Issues& issues) {
@@ -93,7 +92,7 @@ std::vector<Measure> measures_of(const Arguments& arguments, Issues& issues) {
       return measures;
     }
     if (const auto measure = measure_from_key(name))
-      measures.push_back(*measure);
+      add_once(measures, *measure);
     else
       issues.push_back(usage_issue(fmt::format("--measures: no measure '{}'", name),
                                    "keys of `ballast measures`, or all", did_you_mean(name, known)));
@@ -115,7 +114,7 @@ Expected<EnsembleRequest> ensemble_request(const Arguments& arguments, const Pro
   if (seed < 0) issues.push_back(out_of_range(fmt::format("--seed {} is out of range", seed), "0 or more"));
   request.seed = static_cast<std::uint64_t>(std::max(0, seed));
   const std::string sampling = arguments.value("sampling", "independent");
-  if (const auto known = sampling_of(sampling))
+  if (const auto known = sampling_from_key(sampling))
     request.sampling = *known;
   else
     issues.push_back(usage_issue(fmt::format("--sampling: no choice '{}'", sampling),
@@ -199,6 +198,16 @@ int estimate(const Planner& planner, const Arguments& arguments, const Projectio
                 "\n");
 }
 
+/// Bad input leaves no directory behind, and a bad directory costs nobody a computation: first the one, then the other.
+Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
+                              const EnsembleRequest& request, const EnsembleTarget& target) {
+  if (target.directory.empty() || arguments.on("dry-run")) return {};
+  RunRequest check = run.run;
+  check.check_only = true;
+  if (const auto sound = planner.ensembles(arguments.operands(), check, request); !sound) return fail(sound.error());
+  return prepare_directory(target.directory);
+}
+
 std::string tables(const std::vector<Ensemble>& ensembles, int row, const TableStyle& style) {
   std::string out;
   for (const Ensemble& ensemble : ensembles) out += ensemble_table(ensemble, row, style) + "\n";
@@ -217,8 +226,16 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   if (!run) return refuse(console, run.error());
   auto request = ensemble_request(arguments, *run);
   if (!request) return refuse(console, request.error());
+  const auto target = ensemble_target(arguments);
+  if (!target) return refuse(console, target.error());
+  request->keep_flows = target->kept.flows;
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
+  const auto stored = stored_futures(arguments);
+  if (!stored) return refuse(console, stored.error());
+  if (*stored) request->reuse = &**stored;
+  if (const auto ready = ready_to_write(*planner, arguments, *run, *request, *target); !ready)
+    return refuse(console, ready.error());
   if (arguments.on("dry-run")) return estimate(*planner, arguments, *run, *request, console);
   if (const Issues large = too_large(*planner, arguments, *run, *request); !large.empty())
     return refuse(console, large);
@@ -235,11 +252,13 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   for (Ensemble& ensemble : *ensembles) stamp(ensemble.central);
   const auto row = shown_unit(ensembles->front().central, *run);
   if (!row) return refuse(console, row.error());
-  std::vector<EnsembleAnswer> answers;
-  for (const Ensemble& ensemble : *ensembles) answers.push_back({&ensemble, {}});
+  const auto answers = write_ensembles(*ensembles, *target);
+  if (!answers) return refuse(console, answers.error());
   const int code =
-      answer(console.json ? ensemble_document(answers)
+      answer(console.json ? ensemble_document(*answers)
                           : tables(*ensembles, *row, {console.lang, console.colour, run->constant_prices}));
+  if (!console.json && !target->directory.empty())
+    tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target->directory));
   return interrupted != 0 ? kInterrupted : code;
 }
 

@@ -9,8 +9,9 @@
 #include "apps/cli/verbs.hpp"
 #include "output/csv/csv.hpp"
 #include "output/csv/sheet.hpp"
+#include "output/ensemble/ensemble_document.hpp"
 #include "output/files/safe_file.hpp"
-#include "output/hdf5/read_result.hpp"
+#include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/validate.hpp"
 #include "output/hdf5/verify.hpp"
 #include "output/inspect/inspect.hpp"
@@ -28,10 +29,10 @@ Expected<std::string> one_result(const Arguments& arguments, const char* verb) {
                           fmt::format("ballast help {}", verb)));
 }
 
-Expected<Projection> result_of(const Arguments& arguments, const char* verb) {
+Expected<AnyResult> result_of(const Arguments& arguments, const char* verb) {
   const auto path = one_result(arguments, verb);
   if (!path) return fail(path.error());
-  return read_result(*path);
+  return read_any_result(*path, false);
 }
 
 Expected<InspectRequest> inspect_request(const Arguments& arguments, const Projection& result) {
@@ -57,11 +58,20 @@ struct Form {
 };
 constexpr std::array kForms{Form{"csv", ".csv"}, Form{"json", ".json"}, Form{"sheet", ".sheet.csv"}};
 
-std::string in_form(const Projection& result, const Form& form, Lang lang) {
+std::string in_form(const AnyResult& any, const Form& form, Lang lang) {
   const std::string_view name = form.name;
-  if (name == "csv") return csv_document(result);
-  if (name == "sheet") return sheet_document(result, lang);
-  return result_document(result, headlines(in_nominal_prices(result)));
+  return std::visit(
+      [&]<class Result>(const Result& result) {
+        if constexpr (std::is_same_v<Result, StoredEnsemble>) {
+          if (name == "csv") return csv_document(result.ensemble);
+          return name == "sheet" ? sheet_document(result.ensemble, lang) : ensemble_document({{&result.ensemble, {}}});
+        } else {
+          if (name == "csv") return csv_document(result);
+          return name == "sheet" ? sheet_document(result, lang)
+                                 : result_document(result, headlines(in_nominal_prices(result)));
+        }
+      },
+      any);
 }
 
 Expected<std::vector<Form>> forms_of(const Arguments& arguments) {
@@ -85,12 +95,12 @@ Expected<std::vector<Form>> forms_of(const Arguments& arguments) {
   return forms;
 }
 
-Expected<std::vector<std::string>> write_forms(const Projection& result, const std::vector<Form>& forms,
+Expected<std::vector<std::string>> write_forms(const AnyResult& result, const std::vector<Form>& forms,
                                                const std::string& directory, Lang lang) {
   if (const auto ready = prepare_directory(directory); !ready) return fail(ready.error());
   std::vector<std::string> files;
   for (const Form& form : forms) {
-    files.push_back((std::filesystem::path(directory) / (result.case_key + form.ending)).string());
+    files.push_back((std::filesystem::path(directory) / (central(result).case_key + form.ending)).string());
     if (const auto written = write_whole(files.back(), in_form(result, form, lang)); !written)
       return fail(written.error());
   }
@@ -102,7 +112,7 @@ Expected<std::vector<std::string>> write_forms(const Projection& result, const s
 int inspect_result(const Arguments& arguments, const Console& console) {
   const auto result = result_of(arguments, "inspect");
   if (!result) return refuse(console, result.error());
-  const auto request = inspect_request(arguments, *result);
+  const auto request = inspect_request(arguments, central(*result));
   if (!request) return refuse(console, request.error());
   return answer(console.json ? inspection_document(*result, *request)
                              : inspection_table(*result, *request, console.lang));

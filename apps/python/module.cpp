@@ -12,7 +12,7 @@
 #include "apps/cli/user_file.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/observed.hpp"
-#include "output/hdf5/read_result.hpp"
+#include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/json/json.hpp"
 #include "output/settlement/settlement.hpp"
@@ -100,6 +100,44 @@ std::vector<Projection> run(const std::vector<std::string>& cases, const RunRequ
   return all;
 }
 
+EnsembleRequest ensemble_request(int paths, std::int64_t seed, const std::string& sampling,
+                                 const std::vector<std::string>& measures, bool constant_prices) {
+  EnsembleRequest request;
+  request.constant_prices = constant_prices;
+  Issues issues;
+  const auto refuse = [&issues](std::string what, std::string expected) {
+    issues.push_back(cli::usage_issue(std::move(what), std::move(expected)));
+  };
+  if (paths < 1) refuse("paths: fewer than one", "1 or more");
+  if (seed < 0) refuse("seed: negative", "0 or more");
+  if (!sampling_from_key(sampling))
+    refuse("sampling: no choice '" + sampling + "'", "independent | antithetic | sobol");
+  for (const std::string& name : measures)
+    if (const auto measure = measure_from_key(name))
+      request.measures.push_back(*measure);
+    else
+      refuse("measures: no measure '" + name + "'", "keys of ballast.measures()");
+  if (!issues.empty()) throw Refused(issues);
+  request.paths = paths, request.seed = static_cast<std::uint64_t>(seed);
+  request.sampling = *sampling_from_key(sampling);
+  return request;
+}
+
+/// `reuse`: the path of an ensemble's file whose futures are settled anew; empty: drawn.
+std::vector<StoredEnsemble> ensembles(const std::vector<std::string>& cases, const RunRequest& run,
+                                      EnsembleRequest request, const EnsembleKept& kept, const std::string& reuse) {
+  const Planner planner = value_of(cli::open_planner());
+  std::optional<StoredFutures> stored;
+  if (!reuse.empty()) request.reuse = &stored.emplace(value_of(read_stored_futures(reuse)));
+  request.threads = run.threads, request.keep_flows = kept.flows;
+  std::vector<StoredEnsemble> all;
+  for (Ensemble& ensemble : value_of(planner.ensembles(cases, run, request))) {
+    cli::stamp(ensemble.central);
+    all.push_back({std::move(ensemble), kept});
+  }
+  return all;
+}
+
 std::string settle_text(const std::string& text, const std::string& shown, std::optional<Year> year) {
   const Planner planner = value_of(cli::open_planner());
   cli::SettleFile file = value_of(cli::settle_file_from(shown, text, year));
@@ -156,6 +194,79 @@ void write(const Projection& projection, const std::string& path) {
   if (const auto written = write_whole(path, bytes); !written) throw Refused(written.error());
 }
 
+void write_whole_ensemble(const StoredEnsemble& stored, const std::string& path) {
+  EnsembleKept kept = stored.kept;
+  kept.paths = kept.paths && !stored.ensemble.draws.empty();
+  kept.flows = kept.flows && !stored.ensemble.flows.empty();
+  if (const auto written = write_ensemble(path, stored.ensemble, kept); !written) throw Refused(written.error());
+}
+
+/// Every future's values [path × unit × year] where they lie: no copy.
+py::dict draws(const py::object& owner, const Ensemble& e) {
+  constexpr auto kItem = static_cast<py::ssize_t>(sizeof(double));
+  const py::ssize_t paths = e.paths, rows = e.rows(), years = e.years();
+  py::dict all;
+  for (const Draws& of : e.draws) {
+    py::array array(py::dtype::of<double>(), {paths, rows, years}, {kItem, kItem * paths * years, kItem * paths},
+                    of.values.data(), owner);
+    array.attr("flags").attr("writeable") = false;
+    all[py::str(std::string(row(of.measure).key))] = array;
+  }
+  return all;
+}
+
+/// By measure: what its futures say together, tables [unit × year], by level where there are levels.
+py::dict statistics(const py::object& owner, const Ensemble& e) {
+  const auto levels = [&owner](const std::array<Eigen::ArrayXXd, kQuantiles>& tables) {
+    py::list all;
+    for (const Eigen::ArrayXXd& table : tables) all.append(view(owner, table));
+    return all;
+  };
+  py::dict all;
+  for (const EnsembleMeasure& of : e.measures) {
+    py::dict one;
+    one["mean"] = view(owner, of.mean), one["mean_error"] = view(owner, of.mean_error);
+    one["tail_mean"] = view(owner, of.tail_mean);
+    one["quantile"] = levels(of.quantiles), one["quantile_error"] = levels(of.quantile_errors);
+    all[py::str(std::string(row(of.measure).key))] = one;
+  }
+  return all;
+}
+
+py::dict events(const py::object& owner, const Ensemble& e) {
+  py::dict all;
+  all["depleted_by"] = view(owner, e.events.depleted_by), all["called"] = view(owner, e.events.called);
+  all["first_call"] = view(owner, e.events.first_call), all["called_units"] = view(owner, e.events.called_units);
+  all["never_called"] = e.events.never;
+  py::list mean, tail_mean, quantiles;
+  for (const Distribution& calls : e.events.calls)
+    mean.append(calls.mean), tail_mean.append(calls.tail_mean), quantiles.append(calls.quantiles);
+  all["calls"] = mean, all["calls_tail_mean"] = tail_mean, all["calls_quantile"] = quantiles;
+  return all;
+}
+
+py::dict about_ensemble(const StoredEnsemble& stored) {
+  const Ensemble& e = stored.ensemble;
+  py::dict all = about(e.central);
+  all["paths"] = e.paths, all["asked"] = e.asked, all["seed"] = e.seed;
+  all["sampling"] = std::string(key(e.sampling));
+  all["first_uncertain_year"] = e.first_uncertain_year;
+  return all;
+}
+
+void bind_ensemble(py::module_& module) {
+  const auto of = [](const py::object& self) -> const Ensemble& { return self.cast<const StoredEnsemble&>().ensemble; };
+  py::class_<StoredEnsemble>(module, "Ensemble")
+      .def("__copy__", [](const py::object& self) { return self; })
+      .def("__deepcopy__", [](const py::object& self, const py::dict&) { return self; })
+      .def_property_readonly("about", &about_ensemble)
+      .def_property_readonly("central", [](const StoredEnsemble& s) -> const Projection& { return s.ensemble.central; })
+      .def_property_readonly("statistics", [of](const py::object& self) { return statistics(self, of(self)); })
+      .def_property_readonly("events", [of](const py::object& self) { return events(self, of(self)); })
+      .def_property_readonly("draws", [of](const py::object& self) { return draws(self, of(self)); });
+  module.attr("quantile_levels") = std::vector<double>(kQuantileLevels.begin(), kQuantileLevels.end());
+}
+
 /// Refused becomes the exception of the package, made by the package from every issue.
 void translate(std::exception_ptr thrown) {
   try {
@@ -202,6 +313,7 @@ PYBIND11_MODULE(_ballast, module) {
   using Guard = py::call_guard<py::gil_scoped_release>;
   py::register_exception_translator(&translate);
   bind_projection(module);
+  bind_ensemble(module);
   module.attr("version") = std::string(cli::kVersion);
   module.def(
       "run",
@@ -230,8 +342,21 @@ PYBIND11_MODULE(_ballast, module) {
       },
       Guard());
   module.def(
-      "read", [](const std::string& path) { return value_of(read_result(path)); }, Guard());
+      "ensembles",
+      [](const std::vector<std::string>& cases, const std::string& place, const std::vector<std::string>& sets,
+         std::optional<int> from, std::optional<int> horizon, int threads, bool constant_prices, int paths,
+         std::int64_t seed, const std::string& sampling, const std::vector<std::string>& measures, bool keep_paths,
+         bool keep_flows, bool compress, const std::string& reuse) {
+        return ensembles(cases, {.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads},
+                         ensemble_request(paths, seed, sampling, measures, constant_prices),
+                         {.paths = keep_paths, .flows = keep_flows, .compress = compress}, reuse);
+      },
+      Guard());
+  module.def(
+      "read", [](const std::string& path, bool with_draws) { return value_of(read_any_result(path, with_draws)); },
+      Guard());
   module.def("write", &write, Guard());
+  module.def("write_ensemble", &write_whole_ensemble, Guard());
   module.def("settle", &settle_text, Guard());
   module.def("award", &award, Guard());
   module.def("retirement", &retirement, Guard());

@@ -81,6 +81,24 @@ Eigen::ArrayXXd noise(const Normals& normals, Factor factor, const Drawing& draw
 
 }  // namespace
 
+std::string_view key(Sampling sampling) {
+  switch (sampling) {
+    case Sampling::independent:
+      return "independent";
+    case Sampling::antithetic:
+      return "antithetic";
+    case Sampling::sobol:
+      break;
+  }
+  return "sobol";
+}
+
+std::optional<Sampling> sampling_from_key(std::string_view name) {
+  for (const Sampling sampling : {Sampling::independent, Sampling::antithetic, Sampling::sobol})
+    if (key(sampling) == name) return sampling;
+  return std::nullopt;
+}
+
 Eigen::Matrix3d innovation_root(const Spreads& s) {
   const double ab = s.wage_inflation_correlation, ac = s.wage_interest_correlation;
   const double b = std::sqrt(1 - ab * ab), rest = std::sqrt(1 - ac * ac);

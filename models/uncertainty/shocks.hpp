@@ -13,6 +13,8 @@
 
 #include <Eigen/Core>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace ballast {
@@ -24,6 +26,10 @@ enum class Sampling {
   antithetic,  ///< path 2j + 1 takes minus the normals of path 2j
   sobol        ///< a Sobol sequence, digitally shifted by the seed; best with 2^m paths
 };
+
+/// How samplings are called in files and on the command line.
+std::string_view key(Sampling sampling);
+std::optional<Sampling> sampling_from_key(std::string_view key);
 
 /// AR(1): persistence ρ [1], standard deviations of a year's innovation of the city's and of the unit's own part.
 struct UnitProcess {

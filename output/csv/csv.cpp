@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "output/csv/series.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/numbers.hpp"
 
@@ -9,24 +10,27 @@ namespace ballast {
 
 namespace {
 
-void append_series(std::string& out, const Projection& p, const MeasureRow& measure, int unit) {
+void append_series(std::string& out, const Projection& p, const NamedTable& table, int unit) {
   const std::string head = csv_field(p.case_key) + ',' + csv_field(p.units[static_cast<std::size_t>(unit)].zh) + ',';
-  const int decimals = decimals_kept(measure.unit);
+  const int decimals = decimals_kept(table.measure->unit);
   for (Year year = p.base_year; year <= p.last_year; ++year) {
-    const double value = p.at(measure.id, unit, year);
+    const double value = (*table.values)(unit, year - p.base_year);
     if (std::isnan(value)) continue;
-    out.append(head).append(std::to_string(year)).append(",").append(measure.key).append(",");
+    out.append(head).append(std::to_string(year)).append(",").append(table.key).append(",");
     out.append(plain_number(value, decimals)).append("\n");
   }
 }
 
-}  // namespace
-
-std::string csv_document(const Projection& projection) {
+std::string document(const Projection& p, const std::vector<NamedTable>& tables) {
   std::string out = "case,unit,year,measure,value\n";
-  for (const MeasureRow& measure : kMeasureCatalogue)
-    for (int unit = 0; unit < projection.rows(); ++unit) append_series(out, projection, measure, unit);
+  for (const NamedTable& table : tables)
+    for (int unit = 0; unit < p.rows(); ++unit) append_series(out, p, table, unit);
   return out;
 }
+
+}  // namespace
+
+std::string csv_document(const Projection& projection) { return document(projection, named_tables(projection)); }
+std::string csv_document(const Ensemble& ensemble) { return document(ensemble.central, named_tables(ensemble)); }
 
 }  // namespace ballast

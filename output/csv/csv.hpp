@@ -5,10 +5,12 @@
 
 #include <string>
 
-#include "sim/engine/projection.hpp"
+#include "sim/studies/ensemble.hpp"
 
 namespace ballast {
 
 std::string csv_document(const Projection& projection);
+/// Measures asked for of every future come as mean, central run, quantiles and tail, each under its own name.
+std::string csv_document(const Ensemble& ensemble);
 
 }  // namespace ballast

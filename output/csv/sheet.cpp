@@ -1,5 +1,6 @@
 #include "output/csv/sheet.hpp"
 
+#include "output/csv/series.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/numbers.hpp"
 
@@ -13,9 +14,7 @@ std::string plain_text(std::string_view text) {
   return (formula ? "'" : "") + std::string(text);
 }
 
-}  // namespace
-
-std::string sheet_document(const Projection& p, Lang lang) {
+std::string document(const Projection& p, const std::vector<NamedTable>& tables, Lang lang) {
   SpreadsheetRows rows(1);
   for (const auto& [zh, en] : {std::pair{"方案", "case"},
                                {"单位", "unit"},
@@ -24,15 +23,21 @@ std::string sheet_document(const Projection& p, Lang lang) {
                                {"计量单位", "measured in"}})
     rows[0].emplace_back(in(lang, zh, en));
   for (Year year = p.base_year; year <= p.last_year; ++year) rows[0].push_back(std::to_string(year));
-  for (const MeasureRow& measure : kMeasureCatalogue)
+  for (const NamedTable& table : tables)
     for (int unit = 0; unit < p.rows(); ++unit) {
-      rows.push_back({plain_text(p.case_key), plain_text(in(p.units[static_cast<std::size_t>(unit)], lang)),
-                      std::string(measure.key), plain_text(in(lang, measure.zh, measure.en)),
-                      std::string(measure.unit)});
-      for (Year year = p.base_year; year <= p.last_year; ++year)
-        rows.back().push_back(plain_number(p.at(measure.id, unit, year), decimals_kept(measure.unit)));
+      rows.push_back({plain_text(p.case_key), plain_text(in(p.units[static_cast<std::size_t>(unit)], lang)), table.key,
+                      plain_text(in(table.name, lang)), std::string(table.measure->unit)});
+      for (Eigen::Index year = 0; year < p.years(); ++year)
+        rows.back().push_back(plain_number((*table.values)(unit, year), decimals_kept(table.measure->unit)));
     }
   return spreadsheet(rows);
+}
+
+}  // namespace
+
+std::string sheet_document(const Projection& run, Lang lang) { return document(run, named_tables(run), lang); }
+std::string sheet_document(const Ensemble& ensemble, Lang lang) {
+  return document(ensemble.central, named_tables(ensemble), lang);
 }
 
 }  // namespace ballast

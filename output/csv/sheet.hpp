@@ -5,11 +5,12 @@
 #include <string>
 
 #include "output/texts.hpp"
-#include "sim/engine/projection.hpp"
+#include "sim/studies/ensemble.hpp"
 
 namespace ballast {
 
 /// Names of columns, units and measures in one language.
-std::string sheet_document(const Projection& projection, Lang lang);
+std::string sheet_document(const Projection& run, Lang lang);
+std::string sheet_document(const Ensemble& ensemble, Lang lang);
 
 }  // namespace ballast

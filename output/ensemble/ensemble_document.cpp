@@ -7,10 +7,6 @@
 namespace ballast {
 namespace {
 
-std::string_view sampling_name(Sampling sampling) {
-  return sampling == Sampling::independent ? "independent" : sampling == Sampling::antithetic ? "antithetic" : "sobol";
-}
-
 Json series(const Eigen::ArrayXXd& table, int row, std::string_view unit) {
   Json values = Json::array();
   for (Eigen::Index y = 0; y < table.cols(); ++y) values.push_back(json_number(table(row, y), unit));
@@ -114,17 +110,16 @@ Json difference_json(const Ensemble& base, const Ensemble& other) {
   Json json;
   json["case"] = other.central.case_key;
   json["base"] = base.central.case_key;
+  json["paired"] = paired(base, other);
   json["measures"] = std::move(measures);
   return json;
 }
 
-}  // namespace
-
-std::string ensemble_document(const std::vector<EnsembleAnswer>& cases) {
-  const Ensemble& first = *cases.front().ensemble;
+/// What holds for every case.
+Json heading(const Ensemble& first, const char* schema) {
   const Projection& p = first.central;
   Json json;
-  json["schema"] = "ballast.ensemble/1";
+  json["schema"] = schema;
   json["place"] = p.place;
   json["illustrative"] = p.illustrative;
   json["notice"] = p.notice.en;
@@ -133,11 +128,26 @@ std::string ensemble_document(const std::vector<EnsembleAnswer>& cases) {
   json["base_year"] = p.base_year;
   json["first_year"] = p.first_year;
   json["last_year"] = p.last_year;
+  return json;
+}
+
+}  // namespace
+
+std::string ensemble_comparison_document(const Ensemble& base, const std::vector<const Ensemble*>& others) {
+  Json json = heading(base, "ballast.ensemble-compare/1");
+  json["differences"] = Json::array();
+  for (const Ensemble* other : others) json["differences"].push_back(difference_json(base, *other));
+  return printed(json);
+}
+
+std::string ensemble_document(const std::vector<EnsembleAnswer>& cases) {
+  const Ensemble& first = *cases.front().ensemble;
+  Json json = heading(first, "ballast.ensemble/1");
   json["first_uncertain_year"] = first.first_uncertain_year;
   json["paths"] = first.paths;
   json["asked"] = first.asked;
   json["seed"] = first.seed;
-  json["sampling"] = sampling_name(first.sampling);
+  json["sampling"] = key(first.sampling);
   json["cases"] = Json::array();
   for (const EnsembleAnswer& answer : cases) json["cases"].push_back(case_json(answer));
   json["differences"] = Json::array();

@@ -14,6 +14,9 @@ struct EnsembleAnswer {
   std::vector<std::string> files;
 };
 
+/// Ensembles of files, each less the first: `ballast compare A.h5 B.h5 --json`.
+std::string ensemble_comparison_document(const Ensemble& base, const std::vector<const Ensemble*>& others);
+
 /// Every case, then each other case less the first.
 std::string ensemble_document(const std::vector<EnsembleAnswer>& cases);
 

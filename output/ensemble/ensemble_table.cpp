@@ -146,6 +146,7 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
 
 std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style) {
   const std::vector<EnsembleDifference> all = differences(base, other);
+  const bool one_by_one = paired(base, other);
   const std::vector<Year> years = shown_years(base);
   const Year base_year = base.central.base_year;
   Rows rows(1, {""});
@@ -158,15 +159,16 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
     const MeasureRow& about = ballast::row(measure);
     rows.push_back(line(std::string(phrase(name, style.lang)), at->mean, row, about, years, base_year));
     rows.push_back(line("  ±", at->mean_error, row, about, years, base_year));
-    rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));
-    rows.push_back(line("  97.5 %", at->quantiles[kHigh], row, about, years, base_year));
+    if (one_by_one) rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));
+    if (one_by_one) rows.push_back(line("  97.5 %", at->quantiles[kHigh], row, about, years, base_year));
     const double tighter = at->tighter(row, base.years() - 1);
     if (measure == Measure::expenditure && std::isfinite(tighter)) tightest = tighter;
   }
-  const std::string title = filled(Phrase::ensemble_difference, style.lang, in(other.central.title, style.lang),
-                                   in(base.central.title, style.lang));
+  const Phrase how = one_by_one ? Phrase::ensemble_difference : Phrase::ensemble_difference_apart;
+  const std::string title =
+      filled(how, style.lang, in(other.central.title, style.lang), in(base.central.title, style.lang));
   std::string out = bold(title, style) + "\n" + aligned(rows);
-  if (tightest > 0) out += wrapped(filled(Phrase::ensemble_tighter, style.lang, tightest), kTableWidth);
+  if (one_by_one && tightest > 0) out += wrapped(filled(Phrase::ensemble_tighter, style.lang, tightest), kTableWidth);
   return out;
 }
 

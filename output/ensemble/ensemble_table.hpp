@@ -13,7 +13,8 @@ namespace ballast {
 /// One case: a row's path with its spread, then every unit's risks.
 std::string ensemble_table(const Ensemble& ensemble, int row, const TableStyle& style);
 
-/// The other case less the first, future by future; of one row.
+/// The other case less the first, of one row: future by future, or mean less mean where they are not the same futures;
+/// it says which.
 std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style);
 
 /// What the lines mean, once below all tables.

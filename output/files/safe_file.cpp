@@ -44,6 +44,7 @@ class Temporary {
   Temporary& operator=(const Temporary&) = delete;
 
   bool created() const { return created_or_closed_ || descriptor_ >= 0; }
+  const std::string& path() const { return path_; }
 
   /// 0, or the error number of the first call that failed.
   int write(std::string_view content) {
@@ -91,6 +92,20 @@ Expected<void> write_whole(const std::string& path, std::string_view content) {
   Temporary temporary(path);
   if (!temporary.created()) return fail(cannot_create(path, reason(errno)));
   if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, reason(error)));
+  if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, reason(error)));
+  return {};
+}
+
+Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill) {
+  if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, reason(EISDIR)));
+  Temporary temporary(path);
+  if (!temporary.created()) return fail(cannot_create(path, reason(errno)));
+  if (const auto filled = fill(temporary.path()); !filled) {
+    Issues issues = filled.error();
+    for (Issue& issue : issues)
+      if (issue.kind == IssueKind::write_failed) issue = write_failed(path, issue.what);
+    return fail(std::move(issues));
+  }
   if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, reason(error)));
   return {};
 }

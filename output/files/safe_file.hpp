@@ -1,6 +1,7 @@
 /// Files that appear whole or not at all: written beside their target, flushed to the disk, then renamed.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,8 @@ Expected<void> prepare_directory(const std::string& directory);
 /// Replaces `path` by `content`. Kind `cannot_create` when no file can be opened beside it, `write_failed` when the
 /// disk refuses; in both cases what stood at `path` before still stands there.
 Expected<void> write_whole(const std::string& path, std::string_view content);
+
+/// The same for what is too large to hold: `fill` writes the content into the file it is given the path of.
+Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill);
 
 }  // namespace ballast

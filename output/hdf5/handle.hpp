@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,17 @@ class Handle {
   hid_t id_;
   Close close_;
 };
+
+/// How much of a large variable is written or read at once, along its first axis.
+inline constexpr hsize_t kBlock = 64;
+
+/// The type of a large variable's numbers: float, double or int64.
+template <class Number>
+hid_t native() {
+  if constexpr (std::is_same_v<Number, float>) return H5T_NATIVE_FLOAT;
+  if constexpr (std::is_same_v<Number, double>) return H5T_NATIVE_DOUBLE;
+  return H5T_NATIVE_INT64;
+}
 
 inline Handle space_of(const std::vector<hsize_t>& extent) {
   if (extent.empty()) return {H5Screate(H5S_SCALAR), H5Sclose, "H5Screate"};

@@ -2,7 +2,10 @@
 
 #include <hdf5_hl.h>
 
+#include <algorithm>
+#include <functional>
 #include <limits>
+#include <numeric>
 
 namespace ballast::hdf5 {
 
@@ -36,14 +39,28 @@ Handle dataset_properties() {
   return list;
 }
 
-Handle file_in_memory() {
-  constexpr std::size_t kGrowBy = 1 << 20;
-  const Handle creation = ordered(H5P_FILE_CREATE);
-  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "H5Pcreate");
-  check(H5Pset_fapl_core(access, kGrowBy, false), "H5Pset_fapl_core");
+Handle file_access() {
+  Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "H5Pcreate");
   // The earliest superblock that does: HDF5 1.10 leaves a wrong checksum in the image of a later one.
   check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "H5Pset_libver_bounds");
-  return {H5Fcreate("ballast", H5F_ACC_TRUNC, creation, access), H5Fclose, "H5Fcreate"};
+  return access;
+}
+
+Handle file_in_memory() {
+  constexpr std::size_t kGrowBy = 1 << 20;
+  const Handle access = file_access();
+  check(H5Pset_fapl_core(access, kGrowBy, false), "H5Pset_fapl_core");
+  return {H5Fcreate("ballast", H5F_ACC_TRUNC, ordered(H5P_FILE_CREATE), access), H5Fclose, "H5Fcreate"};
+}
+
+Handle file_on_disk(const std::string& path) {
+  return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, ordered(H5P_FILE_CREATE), file_access()), H5Fclose, "H5Fcreate"};
+}
+
+/// Missing numbers of a variable that has them are NaN.
+void mark_missing(const Handle& properties) {
+  const double missing = std::numeric_limits<double>::quiet_NaN();
+  check(H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &missing), "H5Pset_fill_value");
 }
 
 std::vector<const char*> pointers(const std::vector<std::string>& texts) {
@@ -61,23 +78,23 @@ std::vector<hsize_t> extent_of(const std::vector<Axis>& axes) {
 
 }  // namespace
 
-NetcdfFile::NetcdfFile()
+NetcdfFile::NetcdfFile(Handle file)
     : text_type_(utf8_text()),
       group_properties_(ordered(H5P_GROUP_CREATE)),
       dataset_properties_(dataset_properties()),
-      file_(file_in_memory()),
+      file_(std::move(file)),
       root_(H5Gopen2(file_, "/", H5P_DEFAULT), H5Gclose, "H5Gopen2") {}
 
-hid_t NetcdfFile::group(const char* name) {
-  kept_.emplace_back(H5Gcreate2(root_, name, H5P_DEFAULT, group_properties_, H5P_DEFAULT), H5Gclose, "H5Gcreate2");
+NetcdfFile::NetcdfFile() : NetcdfFile(file_in_memory()) {}
+NetcdfFile::NetcdfFile(const std::string& path) : NetcdfFile(file_on_disk(path)) {}
+
+hid_t NetcdfFile::group(const char* path) {
+  kept_.emplace_back(H5Gcreate2(root_, path, H5P_DEFAULT, group_properties_, H5P_DEFAULT), H5Gclose, "H5Gcreate2");
   return kept_.back();
 }
 
-Handle NetcdfFile::create(const Variable& variable, hid_t type, bool floating) {
+Handle NetcdfFile::create(const Variable& variable, hid_t type, const Handle& properties) {
   const Handle space = space_of(extent_of(variable.axes));
-  const Handle properties(H5Pcopy(dataset_properties_), H5Pclose, "H5Pcopy");
-  const double missing = std::numeric_limits<double>::quiet_NaN();
-  if (floating) check(H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &missing), "H5Pset_fill_value");
   Handle dataset(H5Dcreate2(variable.group, variable.name.c_str(), type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
                  H5Dclose, "H5Dcreate2");
   unsigned position = 0;
@@ -90,11 +107,14 @@ Handle NetcdfFile::create(const Variable& variable, hid_t type, bool floating) {
   if (!about.aggregation.empty()) attribute(dataset, "aggregation", about.aggregation);
   if (!about.status.empty()) attribute(dataset, "status", about.status);
   if (!about.source.empty()) attribute(dataset, "source", about.source);
+  if (!about.cell_methods.empty()) attribute(dataset, "cell_methods", about.cell_methods);
   return dataset;
 }
 
 void NetcdfFile::write_raw(const Variable& variable, const Stored& stored) {
-  const Handle dataset = create(variable, stored.type, stored.floating);
+  const Handle properties(H5Pcopy(dataset_properties_), H5Pclose, "H5Pcopy");
+  if (stored.floating) mark_missing(properties);
+  const Handle dataset = create(variable, stored.type, properties);
   check(H5Dwrite(dataset, stored.type, H5S_ALL, H5S_ALL, H5P_DEFAULT, stored.values), "H5Dwrite");
 }
 
@@ -118,7 +138,48 @@ void NetcdfFile::write(const Variable& variable, std::span<const char* const> va
   write_raw(variable, {text_type_, values.data(), false});
 }
 
-Axis NetcdfFile::make_scale(Handle dataset, const char* name, hsize_t length) {
+template <class Number>
+Handle NetcdfFile::large(const Variable& variable, Packing packing) {
+  const Handle properties(H5Pcopy(dataset_properties_), H5Pclose, "H5Pcopy");
+  // Every number is written: filling the space first would write it twice.
+  check(H5Pset_fill_time(properties, H5D_FILL_TIME_NEVER), "H5Pset_fill_time");
+  if (packing == Packing::compressed) {
+    std::vector<hsize_t> block = extent_of(variable.axes);
+    block.front() = std::min(block.front(), kBlock);
+    check(H5Pset_chunk(properties, static_cast<int>(block.size()), block.data()), "H5Pset_chunk");
+    check(H5Pset_shuffle(properties), "H5Pset_shuffle");
+    check(H5Pset_deflate(properties, 1), "H5Pset_deflate");
+  }
+  return create(variable, native<Number>(), properties);
+}
+
+template <class Number>
+void NetcdfFile::write_block(const Handle& dataset, hsize_t first, std::span<const Number> values) {
+  const Handle space(H5Dget_space(dataset), H5Sclose, "H5Dget_space");
+  std::vector<hsize_t> count(
+      static_cast<std::size_t>(checked(H5Sget_simple_extent_ndims(space), "H5Sget_simple_extent_ndims")));
+  check(H5Sget_simple_extent_dims(space, count.data(), nullptr), "H5Sget_simple_extent_dims");
+  const hsize_t row = std::accumulate(count.begin() + 1, count.end(), hsize_t{1}, std::multiplies());
+  count.front() = values.size() / row;
+  std::vector<hsize_t> start(count.size(), 0);
+  start.front() = first;
+  check(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+        "H5Sselect_hyperslab");
+  check(H5Dwrite(dataset, native<Number>(), space_of(count), space, H5P_DEFAULT, values.data()), "H5Dwrite");
+}
+
+template Handle NetcdfFile::large<float>(const Variable&, Packing);
+template Handle NetcdfFile::large<double>(const Variable&, Packing);
+template Handle NetcdfFile::large<std::int64_t>(const Variable&, Packing);
+template void NetcdfFile::write_block(const Handle&, hsize_t, std::span<const float>);
+template void NetcdfFile::write_block(const Handle&, hsize_t, std::span<const double>);
+template void NetcdfFile::write_block(const Handle&, hsize_t, std::span<const std::int64_t>);
+
+Axis NetcdfFile::axis(hid_t group, const char* name, const Stored& stored, hsize_t length) {
+  const Handle space = space_of({length});
+  Handle dataset(H5Dcreate2(group, name, stored.type, space, H5P_DEFAULT, dataset_properties_, H5P_DEFAULT), H5Dclose,
+                 "H5Dcreate2");
+  if (length > 0) check(H5Dwrite(dataset, stored.type, H5S_ALL, H5S_ALL, H5P_DEFAULT, stored.values), "H5Dwrite");
   check(H5DSset_scale(dataset, name), "H5DSset_scale");
   attribute(dataset, "_Netcdf4Dimid", dimensions_++);
   kept_.push_back(std::move(dataset));
@@ -126,21 +187,15 @@ Axis NetcdfFile::make_scale(Handle dataset, const char* name, hsize_t length) {
 }
 
 Axis NetcdfFile::label_axis(hid_t group, const char* name, const std::vector<std::string>& labels) {
-  const Handle space = space_of({labels.size()});
-  Handle dataset(H5Dcreate2(group, name, text_type_, space, H5P_DEFAULT, dataset_properties_, H5P_DEFAULT), H5Dclose,
-                 "H5Dcreate2");
-  const std::vector<const char*> texts = pointers(labels);
-  if (!texts.empty()) check(H5Dwrite(dataset, text_type_, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()), "H5Dwrite");
-  return make_scale(std::move(dataset), name, labels.size());
+  return axis(group, name, {text_type_, pointers(labels).data(), false}, labels.size());
 }
 
 Axis NetcdfFile::number_axis(hid_t group, const char* name, std::span<const std::int32_t> numbers) {
-  const Handle space = space_of({numbers.size()});
-  Handle dataset(H5Dcreate2(group, name, H5T_NATIVE_INT32, space, H5P_DEFAULT, dataset_properties_, H5P_DEFAULT),
-                 H5Dclose, "H5Dcreate2");
-  if (!numbers.empty())
-    check(H5Dwrite(dataset, H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()), "H5Dwrite");
-  return make_scale(std::move(dataset), name, numbers.size());
+  return axis(group, name, {H5T_NATIVE_INT32, numbers.data(), false}, numbers.size());
+}
+
+Axis NetcdfFile::value_axis(hid_t group, const char* name, std::span<const double> values) {
+  return axis(group, name, {H5T_NATIVE_DOUBLE, values.data(), true}, values.size());
 }
 
 void NetcdfFile::attribute(hid_t object, const char* name, std::string_view value) {
@@ -151,11 +206,18 @@ void NetcdfFile::attribute(hid_t object, const char* name, std::string_view valu
   check(H5Awrite(made, text_type_, &pointer), "H5Awrite");
 }
 
-void NetcdfFile::attribute(hid_t object, const char* name, std::int32_t value) {
+void NetcdfFile::number_attribute(hid_t object, const char* name, hid_t type, const void* value) {
   const Handle space = space_of({});
-  const Handle made(H5Acreate2(object, name, H5T_NATIVE_INT32, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
-                    "H5Acreate2");
-  check(H5Awrite(made, H5T_NATIVE_INT32, &value), "H5Awrite");
+  const Handle made(H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, "H5Acreate2");
+  check(H5Awrite(made, type, value), "H5Awrite");
+}
+
+void NetcdfFile::attribute(hid_t object, const char* name, std::int32_t value) {
+  number_attribute(object, name, H5T_NATIVE_INT32, &value);
+}
+
+void NetcdfFile::attribute(hid_t object, const char* name, std::int64_t value) {
+  number_attribute(object, name, H5T_NATIVE_INT64, &value);
 }
 
 std::string NetcdfFile::bytes() {
@@ -166,5 +228,7 @@ std::string NetcdfFile::bytes() {
   if (H5Fget_file_image(file_, image.data(), image.size()) != size) throw Error("H5Fget_file_image failed");
   return image;
 }
+
+void NetcdfFile::finish() { check(H5Fflush(file_, H5F_SCOPE_GLOBAL), "H5Fflush"); }
 
 }  // namespace ballast::hdf5

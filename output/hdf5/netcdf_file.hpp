@@ -1,6 +1,6 @@
-/// An HDF5 file in memory that netCDF-4 readers open with labels: every axis of every dataset is a dimension scale,
-/// creation order is tracked, strings are variable-length UTF-8, no object carries a time. What is not in the
-/// arguments does not reach the bytes.
+/// An HDF5 file, in memory or on the disk, that netCDF-4 readers open with labels: every axis of every dataset is a
+/// dimension scale, creation order is tracked, strings are variable-length UTF-8, no object carries a time. What is not
+/// in the arguments does not reach the bytes.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace ballast::hdf5 {
 
 /// Attributes every variable carries; empty ones are left out.
 struct Attributes {
-  std::string_view units, long_name, long_name_zh, formula{}, aggregation{}, status{}, source{};
+  std::string_view units, long_name, long_name_zh, formula{}, aggregation{}, status{}, source{}, cell_methods{};
 };
 
 /// A dimension scale already written, to be attached to axes.
@@ -24,17 +24,25 @@ struct Axis {
   hsize_t length = 0;
 };
 
+/// How a large variable lies in the file.
+enum class Packing {
+  plain,      ///< as it is, in one piece
+  compressed  ///< in blocks along the first axis, shuffled and deflated
+};
+
 class NetcdfFile {
  public:
-  NetcdfFile();
+  NetcdfFile();  ///< in memory
+  explicit NetcdfFile(const std::string& path);
 
   hid_t root() const { return root_; }
-  /// A group below the root; it lives as long as the file.
-  hid_t group(const char* name);
+  /// A group by its path from the root; it lives as long as the file.
+  hid_t group(const char* path);
 
   /// Coordinates: a dimension scale with its labels or numbers.
   Axis label_axis(hid_t group, const char* name, const std::vector<std::string>& labels);
   Axis number_axis(hid_t group, const char* name, std::span<const std::int32_t> numbers);
+  Axis value_axis(hid_t group, const char* name, std::span<const double> values);
 
   /// Variables; their extent is that of their axes (none: a scalar).
   struct Variable {
@@ -49,11 +57,21 @@ class NetcdfFile {
   void write(const Variable& variable, const std::vector<std::string>& values);
   void write(const Variable& variable, std::span<const char* const> values);
 
+  /// A large variable of float, double or int64, to be filled block by block.
+  template <class Number>
+  Handle large(const Variable& variable, Packing packing);
+  /// Rows `first` … of it along the first axis; `values` holds whole rows. Every row is written once.
+  template <class Number>
+  void write_block(const Handle& dataset, hsize_t first, std::span<const Number> values);
+
   void attribute(hid_t object, const char* name, std::string_view value);
   void attribute(hid_t object, const char* name, std::int32_t value);
+  void attribute(hid_t object, const char* name, std::int64_t value);
 
-  /// The bytes of the finished file; nothing may be written afterwards.
+  /// The bytes of the finished file in memory; nothing may be written afterwards.
   std::string bytes();
+  /// Everything on the disk; nothing may be written afterwards.
+  void finish();
 
  private:
   struct Stored {
@@ -61,11 +79,14 @@ class NetcdfFile {
     const void* values;
     bool floating;
   };
-  Handle create(const Variable& variable, hid_t type, bool floating);
+  explicit NetcdfFile(Handle file);
+  Handle create(const Variable& variable, hid_t type, const Handle& properties);
+  void number_attribute(hid_t object, const char* name, hid_t type, const void* value);
   void write_raw(const Variable& variable, const Stored& stored);
-  Axis make_scale(Handle dataset, const char* name, hsize_t length);
+  Axis axis(hid_t group, const char* name, const Stored& stored, hsize_t length);
 
-  Handle text_type_, group_properties_, dataset_properties_, file_, root_;
+  Handle text_type_, group_properties_, dataset_properties_, file_;
+  Handle root_;
   std::vector<Handle> kept_;  ///< groups and scales, open until the end
   std::int32_t dimensions_ = 0;
 };

@@ -2,6 +2,10 @@
 
 #include <hdf5_hl.h>
 
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
 namespace ballast::hdf5 {
 
 namespace {
@@ -21,6 +25,14 @@ Handle opened(std::string& bytes) {
           H5Fclose, "not an HDF5 file: opening it"};
 }
 
+/// Without a lock: results are replaced by renaming, never changed in place, and not every file system has locks.
+Handle opened_file(const std::string& path) {
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "H5Pcreate");
+  checked(H5Pset_file_locking(access, false, true), "H5Pset_file_locking");
+  return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access), H5Fclose, "not an HDF5 file: opening it"};
+}
+
 Handle dataset(hid_t file, const std::string& path) {
   return {H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, path.c_str()};
 }
@@ -34,6 +46,11 @@ std::vector<hsize_t> extent_of(hid_t dataset, const std::string& path) {
   return lengths;
 }
 
+/// Numbers at one place along the first axis.
+hsize_t row_of(const std::vector<hsize_t>& extent) {
+  return std::accumulate(extent.begin() + 1, extent.end(), hsize_t{1}, std::multiplies());
+}
+
 hsize_t length_of(hid_t dataset, const std::string& path) {
   const std::vector<hsize_t> lengths = extent_of(dataset, path);
   if (lengths.size() != 1 || lengths[0] > kLongest) throw Error(path + ": not a list");
@@ -42,8 +59,16 @@ hsize_t length_of(hid_t dataset, const std::string& path) {
 
 }  // namespace
 
-NetcdfReader::NetcdfReader(std::string bytes)
-    : bytes_(std::move(bytes)), text_type_(utf8_text()), file_(opened(bytes_)) {}
+NetcdfReader::NetcdfReader(std::unique_ptr<std::string> bytes, Handle file)
+    : bytes_(std::move(bytes)), text_type_(utf8_text()), file_(std::move(file)) {}
+
+NetcdfReader NetcdfReader::of_file(const std::string& path) { return NetcdfReader(nullptr, opened_file(path)); }
+
+NetcdfReader NetcdfReader::of_bytes(std::string bytes) {
+  auto kept = std::make_unique<std::string>(std::move(bytes));
+  Handle file = opened(*kept);
+  return NetcdfReader(std::move(kept), std::move(file));
+}
 
 bool NetcdfReader::has(const std::string& path) const { return H5LTpath_valid(file_, path.c_str(), true) > 0; }
 
@@ -62,13 +87,20 @@ std::string NetcdfReader::text(const char* name, const char* of) const {
   return copy;
 }
 
-int NetcdfReader::number(const char* name, const char* of) const {
+template <class Number>
+Number NetcdfReader::one(const char* name, const char* of, hid_t type) const {
   const Handle attribute(H5Aopen_by_name(file_, of, name, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, name);
   const Handle space(H5Aget_space(attribute), H5Sclose, name);
   if (H5Sget_simple_extent_npoints(space) != 1) throw Error(std::string(name) + ": not one number");
-  int value = 0;
-  checked(H5Aread(attribute, H5T_NATIVE_INT, &value), name);
+  Number value = 0;
+  checked(H5Aread(attribute, type, &value), name);
   return value;
+}
+
+int NetcdfReader::number(const char* name, const char* of) const { return one<int>(name, of, H5T_NATIVE_INT); }
+
+std::int64_t NetcdfReader::long_number(const char* name, const char* of) const {
+  return one<std::int64_t>(name, of, H5T_NATIVE_INT64);
 }
 
 std::vector<std::string> NetcdfReader::texts(const std::string& path) const {
@@ -107,6 +139,48 @@ std::vector<double> NetcdfReader::values(const std::string& path, const std::vec
   std::vector<double> read(count);
   checked(H5Dread(from, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path.c_str());
   return read;
+}
+
+void NetcdfReader::refuse_overstated(const std::string& path, const std::vector<hsize_t>& extent) const {
+  constexpr hsize_t kDensest = 1100;  // bytes that deflate can make of one
+  const Handle from = dataset(file_, path);
+  if (extent_of(from, path) != extent) throw Error(path + ": not along the axes it should be");
+  hsize_t file_size = 0;
+  checked(H5Fget_filesize(file_, &file_size), path.c_str());
+  const hsize_t stored = H5Dget_storage_size(from), row = row_of(extent);
+  if (row == 0 || stored > file_size || extent.front() > stored * kDensest / row)
+    throw Error(path + ": says that it holds more than it does");
+}
+
+template <class Number>
+void NetcdfReader::blocks(const std::string& path, const std::vector<hsize_t>& extent,
+                          const std::function<void(hsize_t, std::span<const Number>)>& take) const {
+  refuse_overstated(path, extent);
+  const Handle from = dataset(file_, path);
+  const hsize_t row = row_of(extent);
+  const Handle space(H5Dget_space(from), H5Sclose, path.c_str());
+  std::vector<Number> values;
+  for (hsize_t first = 0; first < extent.front(); first += kBlock) {
+    std::vector<hsize_t> start(extent.size(), 0), count = extent;
+    start.front() = first, count.front() = std::min(kBlock, extent.front() - first);
+    values.resize(count.front() * row);
+    checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), path.c_str());
+    checked(H5Dread(from, native<Number>(), space_of(count), space, H5P_DEFAULT, values.data()), path.c_str());
+    take(first, values);
+  }
+}
+
+template void NetcdfReader::blocks(const std::string&, const std::vector<hsize_t>&,
+                                   const std::function<void(hsize_t, std::span<const float>)>&) const;
+template void NetcdfReader::blocks(const std::string&, const std::vector<hsize_t>&,
+                                   const std::function<void(hsize_t, std::span<const double>)>&) const;
+template void NetcdfReader::blocks(const std::string&, const std::vector<hsize_t>&,
+                                   const std::function<void(hsize_t, std::span<const std::int64_t>)>&) const;
+
+bool NetcdfReader::compressed(const std::string& path) const {
+  const Handle from = dataset(file_, path);
+  const Handle properties(H5Dget_create_plist(from), H5Pclose, path.c_str());
+  return H5Pget_nfilters(properties) > 0;
 }
 
 }  // namespace ballast::hdf5

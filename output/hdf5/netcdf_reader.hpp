@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,7 +15,8 @@ namespace ballast::hdf5 {
 
 class NetcdfReader {
  public:
-  explicit NetcdfReader(std::string bytes);
+  static NetcdfReader of_file(const std::string& path);
+  static NetcdfReader of_bytes(std::string bytes);
 
   bool has(const std::string& path) const;
   hid_t file() const { return file_; }
@@ -20,6 +24,7 @@ class NetcdfReader {
   /// Attributes of the root, or of a group ("inputs").
   std::string text(const char* name, const char* of = "/") const;
   int number(const char* name, const char* of = "/") const;
+  std::int64_t long_number(const char* name, const char* of = "/") const;
   bool has_attribute(const char* name, const char* of = "/") const;
 
   /// Datasets by path. `extent` is what it must be; a list may have any length up to the reader's limit.
@@ -28,11 +33,24 @@ class NetcdfReader {
   std::vector<std::int64_t> long_numbers(const std::string& path) const;
   std::vector<double> values(const std::string& path, const std::vector<hsize_t>& extent) const;
 
+  /// Error when a variable has another extent, or claims more numbers than its bytes can hold: before room is made.
+  void refuse_overstated(const std::string& path, const std::vector<hsize_t>& extent) const;
+  /// A large variable block by block along its first axis, once it is not overstated: `take` gets the first row and
+  /// whole rows.
+  template <class Number>
+  void blocks(const std::string& path, const std::vector<hsize_t>& extent,
+              const std::function<void(hsize_t, std::span<const Number>)>& take) const;
+  /// Whether it is stored compressed.
+  bool compressed(const std::string& path) const;
+
  private:
+  explicit NetcdfReader(std::unique_ptr<std::string> bytes, Handle file);
+  template <class Number>
+  Number one(const char* name, const char* of, hid_t type) const;
   template <class Number>
   std::vector<Number> list(const std::string& path, hid_t type) const;
 
-  std::string bytes_;  ///< the file lives in them
+  std::unique_ptr<std::string> bytes_;  ///< a file in memory lives in them
   Handle text_type_, file_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/netcdf_reader.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/hdf5/seal.hpp"
@@ -44,14 +45,6 @@ void read_axes(const NetcdfReader& file, Projection& p) {
     if (years[i] != p.base_year + static_cast<int>(i)) throw Error("year: not one after the other");
   if (static_cast<int>(years.size()) != p.years()) throw Error("year: not from base_year to last_year");
   p.price_index = file.values("price_index", {years.size()});
-}
-
-/// A table by unit and year; NaN throughout when an older program did not write it.
-Eigen::ArrayXXd table(const NetcdfReader& file, const std::string& path, const Projection& p) {
-  if (!file.has(path)) return Eigen::ArrayXXd::Constant(p.rows(), p.years(), std::numeric_limits<double>::quiet_NaN());
-  const std::vector<double> values =
-      file.values(path, {static_cast<hsize_t>(p.rows()), static_cast<hsize_t>(p.years())});
-  return Eigen::Map<const RowMajor>(values.data(), p.rows(), p.years());
 }
 
 void read_ledger(const NetcdfReader& file, Projection& p) {
@@ -111,36 +104,51 @@ void read_about_the_run(const NetcdfReader& file, Projection& p) {
   p.provenance = {text("version"), text("git_sha"), text("compiler"), text("instruction_class")};
 }
 
-Projection read(const NetcdfReader& file) {
+Issues not_a_result(const std::string& shown, const Error& problem) {
+  return {{.kind = IssueKind::data,
+           .file = shown,
+           .line = 0,
+           .column = 0,
+           .what = problem.what(),
+           .expected = "a result file of this version: ballast run … --out DIR writes DIR/<case>.h5",
+           .remedy = {}}};
+}
+
+}  // namespace
+
+Eigen::ArrayXXd hdf5::read_table(const NetcdfReader& file, const std::string& path, int rows, int columns) {
+  if (!file.has(path)) return Eigen::ArrayXXd::Constant(rows, columns, std::numeric_limits<double>::quiet_NaN());
+  const std::vector<double> values = file.values(path, {static_cast<hsize_t>(rows), static_cast<hsize_t>(columns)});
+  return Eigen::Map<const RowMajor>(values.data(), rows, columns);
+}
+
+Projection hdf5::read_projection(const NetcdfReader& file) {
   Projection p;
   read_what_it_is(file, p);
   read_axes(file, p);
-  for (const MeasureRow& row : kMeasureCatalogue) p.measures.push_back(table(file, std::string(row.key), p));
-  for (const FlowRow& row : kFlowCatalogue) p.flows.push_back(table(file, "flows/" + std::string(row.key), p));
+  for (const MeasureRow& row : kMeasureCatalogue) {
+    const std::string central = central_of(row);  // an ensemble's file keeps the mean under the measure's own name
+    p.measures.push_back(read_table(file, file.has(central) ? central : std::string(row.key), p.rows(), p.years()));
+  }
+  for (const FlowRow& row : kFlowCatalogue)
+    p.flows.push_back(read_table(file, "flows/" + std::string(row.key), p.rows(), p.years()));
   read_ledger(file, p);
   read_inputs(file, p);
   read_about_the_run(file, p);
   return p;
 }
 
-}  // namespace
-
 Expected<Projection> result_from(std::string bytes, const std::string& shown) try {
-  return read(NetcdfReader(std::move(bytes)));
+  return hdf5::read_projection(NetcdfReader::of_bytes(std::move(bytes)));
 } catch (const Error& problem) {
-  return fail({.kind = IssueKind::data,
-               .file = shown,
-               .line = 0,
-               .column = 0,
-               .what = problem.what(),
-               .expected = "a result file of this version: ballast run … --out DIR writes DIR/<case>.h5",
-               .remedy = {}});
+  return fail(not_a_result(shown, problem));
 }
 
-Expected<Projection> read_result(const std::string& path) {
-  auto bytes = hdf5::read_sealed(path);
-  if (!bytes) return fail(std::move(bytes.error()));
-  return result_from(std::move(*bytes), path);
+Expected<Projection> read_result(const std::string& path) try {
+  if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
+  return hdf5::read_projection(NetcdfReader::of_file(path));
+} catch (const Error& problem) {
+  return fail(not_a_result(path, problem));
 }
 
 }  // namespace ballast

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <optional>
+#include <span>
 
 #include "output/hash/sha256.hpp"
 
@@ -14,7 +16,7 @@ namespace {
 
 constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
 constexpr std::size_t kDigits = 64;
-constexpr std::uintmax_t kLargest = std::uintmax_t{4} << 30;
+constexpr std::size_t kPiece = std::size_t{1} << 20;
 
 Issue refusal(IssueKind kind, const std::string& path, std::string what) {
   return {.kind = kind,
@@ -26,6 +28,21 @@ Issue refusal(IssueKind kind, const std::string& path, std::string what) {
           .remedy = {}};
 }
 
+/// A file from its beginning to its end.
+class Pieces {
+ public:
+  explicit Pieces(const std::string& path) : stream_(path, std::ios::binary), buffer_(kPiece, '\0') {}
+  /// The next piece; empty at the end.
+  std::span<char> next() {
+    stream_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+    return {buffer_.data(), static_cast<std::size_t>(stream_.gcount())};
+  }
+
+ private:
+  std::ifstream stream_;
+  std::string buffer_;
+};
+
 /// Where the digits begin; npos when there is no room for a seal.
 std::size_t digits_at(std::string_view bytes) {
   const std::size_t mark = bytes.find(kSealMark);
@@ -33,13 +50,54 @@ std::size_t digits_at(std::string_view bytes) {
   return mark + kSealMark.size();
 }
 
-/// The digest with the digits as zeros; the digits stand there again afterwards.
-std::string digest(std::string& bytes, std::size_t at) {
-  const std::string kept = bytes.substr(at, kDigits);
-  std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), kDigits, '0');
-  std::string found = sha256(bytes);
-  bytes.replace(at, kDigits, kept);
-  return found;
+/// The digits of a file and where they begin.
+struct Stated {
+  std::size_t at;
+  std::string digits;
+};
+
+std::optional<Stated> stated_in(const std::string& path) {
+  Pieces pieces(path);
+  std::string window;  // a piece, and before it what may be the beginning of a seal
+  std::size_t begin = 0;
+  for (std::span<char> piece = pieces.next(); !piece.empty(); piece = pieces.next()) {
+    window.append(piece.data(), piece.size());
+    if (const std::size_t at = digits_at(window); at != std::string::npos)
+      return Stated{begin + at, window.substr(at, kDigits)};
+    const std::size_t done = window.size() - std::min(window.size(), kSealMark.size() + kDigits - 1);
+    begin += done;
+    window.erase(0, done);
+  }
+  return std::nullopt;
+}
+
+/// Zeros where the piece that begins at `begin` holds digits that begin at `at`.
+void blank(std::span<char> piece, std::size_t begin, std::size_t at) {
+  const std::size_t from = std::max(begin, at), to = std::min(begin + piece.size(), at + kDigits);
+  if (from < to) std::fill_n(piece.begin() + static_cast<std::ptrdiff_t>(from - begin), to - from, '0');
+}
+
+std::string digest_of_file(const std::string& path, std::size_t at) {
+  Pieces pieces(path);
+  std::size_t begin = 0;
+  return sha256([&] {
+    const std::span<char> piece = pieces.next();
+    blank(piece, begin, at);
+    begin += piece.size();
+    return std::string_view(piece.data(), piece.size());
+  });
+}
+
+/// Of a large file that is something else, no more than its first bytes is read.
+Expected<void> looks_like_hdf5(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return fail(refusal(IssueKind::not_found, path, "no such file"));
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return fail(refusal(IssueKind::not_found, path, "the file cannot be read"));
+  std::string first(kSignature.size(), '\0');
+  if (!stream.read(first.data(), static_cast<std::streamsize>(first.size())) || first != kSignature)
+    return fail(refusal(IssueKind::data, path, "not an HDF5 file"));
+  return {};
 }
 
 }  // namespace
@@ -49,47 +107,40 @@ std::string blank_seal() { return std::string(kSealMark) + std::string(kDigits, 
 bool set_seal(std::string& bytes) {
   const std::size_t at = digits_at(bytes);
   if (at == std::string::npos) return false;
-  bytes.replace(at, kDigits, digest(bytes, at));
+  blank(bytes, 0, at);
+  bytes.replace(at, kDigits, sha256(bytes));
   return true;
 }
 
-Expected<Seal> check_seal(std::string& bytes, const std::string& shown) {
-  const std::size_t at = digits_at(bytes);
-  if (at == std::string::npos) {
-    Issue issue = refusal(IssueKind::data, shown, "not a result of ballast: it carries no seal");
+bool set_seal_of_file(const std::string& path) {
+  const auto stated = stated_in(path);
+  if (!stated) return false;
+  const std::string digits = digest_of_file(path, stated->at);
+  std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+  file.seekp(static_cast<std::streamoff>(stated->at));
+  file << digits;
+  return !!file.flush();
+}
+
+Expected<Seal> check_seal(const std::string& path) {
+  if (const auto hdf5 = looks_like_hdf5(path); !hdf5) return fail(hdf5.error());
+  const auto stated = stated_in(path);
+  if (!stated) {
+    Issue issue = refusal(IssueKind::data, path, "not a result of ballast: it carries no seal");
     issue.remedy = "a result written before results were sealed is made anew by running its case";
     return fail(std::move(issue));
   }
-  return Seal{bytes.substr(at, kDigits), digest(bytes, at)};
+  return Seal{stated->digits, digest_of_file(path, stated->at)};
 }
 
-Expected<std::string> read_bytes(const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return fail(refusal(IssueKind::not_found, path, "no such file"));
-  const auto size = std::filesystem::file_size(path, error);
-  if (error || size > kLargest) return fail(refusal(IssueKind::data, path, "the file is larger than 4 GiB"));
-  std::ifstream stream(path, std::ios::binary);
-  std::string bytes(std::min<std::size_t>(static_cast<std::size_t>(size), kSignature.size()), '\0');
-  const auto read_from = [&](std::size_t at) {
-    return !!stream.read(bytes.data() + at, static_cast<std::streamsize>(bytes.size() - at));
-  };
-  if (!read_from(0)) return fail(refusal(IssueKind::not_found, path, "the file cannot be read"));
-  if (bytes != kSignature) return fail(refusal(IssueKind::data, path, "not an HDF5 file"));
-  bytes.resize(static_cast<std::size_t>(size));  // of a large file that is something else, no more is read
-  if (!read_from(kSignature.size())) return fail(refusal(IssueKind::not_found, path, "the file cannot be read"));
-  return bytes;
-}
-
-Expected<std::string> read_sealed(const std::string& path) {
-  auto bytes = read_bytes(path);
-  if (!bytes) return bytes;
-  const auto seal = check_seal(*bytes, path);
+Expected<void> refuse_broken_seal(const std::string& path) {
+  const auto seal = check_seal(path);
   if (!seal) return fail(seal.error());
   if (!seal->whole())
     return fail(refusal(IssueKind::data, path,
                         fmt::format("the file has changed since it was written: its seal says {}, its bytes give {}",
                                     seal->stated, seal->found)));
-  return bytes;
+  return {};
 }
 
 }  // namespace ballast::hdf5

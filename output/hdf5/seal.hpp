@@ -1,7 +1,8 @@
 /// The seal of a result file: a SHA-256 over all its bytes, kept inside the file itself. The 64 digits of the seal
 /// count as zeros. Anybody can check it without this program (output/FORMAT.md, "Seal").
 ///
-/// A seal is looked at before HDF5 is: the library takes damaged files on trust and may crash on them.
+/// A seal is looked at before HDF5 is: the library takes damaged files on trust and may crash on them. Files are read
+/// in pieces, whatever their size.
 #pragma once
 
 #include <string>
@@ -19,6 +20,8 @@ std::string blank_seal();
 
 /// Sets the seal in the finished bytes; false when they hold none.
 bool set_seal(std::string& bytes);
+/// Sets the seal in the finished file; false when it holds none or cannot be changed.
+bool set_seal_of_file(const std::string& path);
 
 /// The two digests of a file: as its seal says, and as its bytes are.
 struct Seal {
@@ -26,13 +29,10 @@ struct Seal {
   bool whole() const { return stated == found; }
 };
 
-/// Nothing of this is a seal: `data` issue. `shown` is how messages call the file. The bytes are left as they were.
-Expected<Seal> check_seal(std::string& bytes, const std::string& shown);
+/// not_found when there is no such file; data when it is no result at all. A broken seal is an answer.
+Expected<Seal> check_seal(const std::string& path);
 
-/// The bytes of a result file as they are, with whatever seal: not_found, or data when it is no result at all.
-Expected<std::string> read_bytes(const std::string& path);
-
-/// The bytes of a result file whose seal is whole; data with both digests when a byte has changed.
-Expected<std::string> read_sealed(const std::string& path);
+/// Nothing when the seal is whole; data with both digests when a byte has changed.
+Expected<void> refuse_broken_seal(const std::string& path);
 
 }  // namespace ballast::hdf5

@@ -4,19 +4,23 @@
 
 namespace ballast {
 
-Expected<StoredFlows> read_stored_flows(const std::string& path) {
-  auto result = read_result(path);
-  if (!result) return fail(std::move(result.error()));
+StoredFlows stored_flows_of(const std::string& path, const Projection& result) {
   StoredFlows stored{.file = path,
-                     .place = std::move(result->place),
-                     .fingerprint = std::move(result->stage_one),
-                     .base_year = result->base_year,
-                     .last_year = result->last_year,
+                     .place = result.place,
+                     .fingerprint = result.stage_one,
+                     .base_year = result.base_year,
+                     .last_year = result.last_year,
                      .units = {},
-                     .flows = std::move(result->flows),
-                     .diagnostics = result->diagnostics};
-  for (Label& unit : result->units) stored.units.push_back(std::move(unit.zh));
+                     .flows = result.flows,
+                     .diagnostics = result.diagnostics};
+  for (const Label& unit : result.units) stored.units.push_back(unit.zh);
   return stored;
+}
+
+Expected<StoredFlows> read_stored_flows(const std::string& path) {
+  const auto result = read_result(path);
+  if (!result) return fail(result.error());
+  return stored_flows_of(path, *result);
 }
 
 }  // namespace ballast

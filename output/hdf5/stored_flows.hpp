@@ -11,4 +11,7 @@ namespace ballast {
 /// not_found when there is no such file; data, with the object inside the file, when it is no result or lacks a flow.
 Expected<StoredFlows> read_stored_flows(const std::string& path);
 
+/// The flows of a result that was read.
+StoredFlows stored_flows_of(const std::string& path, const Projection& result);
+
 }  // namespace ballast

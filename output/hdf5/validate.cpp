@@ -1,5 +1,6 @@
 #include "output/hdf5/validate.hpp"
 
+#include <fmt/format.h>
 #include <hdf5_hl.h>
 
 #include <algorithm>
@@ -7,9 +8,10 @@
 
 #include "models/measures/catalogue.hpp"
 #include "models/measures/flows.hpp"
+#include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/netcdf_reader.hpp"
-#include "output/hdf5/read_result.hpp"
-#include "output/hdf5/seal.hpp"
+#include "output/hdf5/read_ensemble.hpp"
+#include "sim/engine/flow_use.hpp"
 
 namespace ballast {
 
@@ -19,6 +21,8 @@ using hdf5::Handle;
 using hdf5::NetcdfReader;
 
 constexpr std::array kGroups{"flows", "ledger", "inputs", "diagnostics", "provenance"};
+
+using Axes = std::vector<std::string>;
 
 /// Walks over every object and gathers what is wrong.
 class Inspection {
@@ -52,12 +56,12 @@ class Inspection {
                        .remedy = {}});
   }
 
-  /// A dataset by unit and year with the unit of measurement that the catalogue gives it.
-  void expect(const std::string& path, std::string_view measured_in) {
+  /// A dataset along these axes with the unit of measurement that the catalogue gives it.
+  void expect(const std::string& path, const Axes& axes, std::string_view measured_in) {
     if (H5LTpath_valid(file_, path.c_str(), true) <= 0)
       return complain(path, "is missing", "every row of the catalogue");
     const Handle dataset(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose, path.c_str());
-    if (!along(dataset, {"/unit", "/year"})) complain(path, "has other axes", "unit, year");
+    if (!along(dataset, axes)) complain(path, "has other axes", fmt::format("{}", fmt::join(axes, ", ")));
     const std::string units = reader_.has_attribute("units", path.c_str()) ? reader_.text("units", path.c_str()) : "";
     if (units != measured_in) complain(path, "units: '" + units + "'", std::string(measured_in));
     for (const char* name : {"long_name", "long_name_zh"})
@@ -102,7 +106,9 @@ class Inspection {
     dimensions_.push_back(id);
   }
 
-  static bool along(hid_t dataset, const std::array<std::string, 2>& axes) {
+  static bool along(hid_t dataset, const Axes& axes) {
+    const Handle space(H5Dget_space(dataset), H5Sclose, "H5Dget_space");
+    if (H5Sget_simple_extent_ndims(space) != static_cast<int>(axes.size())) return false;
     for (unsigned axis = 0; axis < axes.size(); ++axis) {
       std::string name;
       H5DSiterate_scales(
@@ -126,18 +132,46 @@ class Inspection {
   std::vector<int> dimensions_;
 };
 
-Expected<Validated> validated(const std::string& bytes, const std::string& path) {
-  const NetcdfReader reader(bytes);
+const Axes kYearly{"/unit", "/year"};
+
+/// Every future's share of the catalogue: what an ensemble's file holds of a measure beside its mean.
+void expect_futures(Inspection& inspection, const MeasureRow& row, const EnsembleKept& kept) {
+  const Axes by_level{"/quantile", "/unit", "/year"};
+  const std::string errors = std::string(hdf5::kErrors) + "/";
+  inspection.expect(hdf5::central_of(row), kYearly, row.unit);
+  inspection.expect(hdf5::quantile_of(row), by_level, row.unit);
+  inspection.expect(hdf5::tail_mean_of(row), kYearly, row.unit);
+  inspection.expect(errors + hdf5::mean_error_of(row.key), kYearly, row.unit);
+  inspection.expect(errors + hdf5::quantile_error_of(row.key), by_level, row.unit);
+  if (kept.paths) inspection.expect(hdf5::draws_of(row), {"/path", "/unit", "/year"}, row.unit);
+}
+
+void expect_ensemble(Inspection& inspection, const StoredEnsemble& stored) {
+  for (const EnsembleMeasure& of : stored.ensemble.measures) expect_futures(inspection, row(of.measure), stored.kept);
+  for (const char* name : {"depleted_by", "called", "first_call"}) inspection.expect(name, {"/scope", "/year"}, "1");
+  inspection.expect("called_units", {"/number", "/year"}, "1");
+  inspection.expect("never_called", {"/scope"}, "1");
+  if (!stored.kept.flows) return;
+  const std::string group = hdf5::kFutureFlows;
+  for (const FlowRow& row : kFlowCatalogue)
+    if (const FlowUse use = use_of(row.id); use != FlowUse::none)
+      inspection.expect(group + "/" + std::string(row.key), {"/path", "/" + group + "/member", "/year"},
+                        use == FlowUse::fen ? "fen" : row.unit);
+}
+
+Expected<Validated> validated(const AnyResult& result, const std::string& path) {
+  const auto reader = NetcdfReader::of_file(path);
   Inspection inspection(reader, path);
   inspection.walk();
   for (const char* group : kGroups)
     if (!reader.has(group)) inspection.complain(group, "is missing", "the groups of output/FORMAT.md");
-  for (const MeasureRow& row : kMeasureCatalogue) inspection.expect(std::string(row.key), row.unit);
-  for (const FlowRow& row : kFlowCatalogue) inspection.expect("flows/" + std::string(row.key), row.unit);
+  for (const MeasureRow& row : kMeasureCatalogue) inspection.expect(std::string(row.key), kYearly, row.unit);
+  for (const FlowRow& row : kFlowCatalogue) inspection.expect("flows/" + std::string(row.key), kYearly, row.unit);
   for (const MeasureRow& row : kMeasureCatalogue)
     if (const std::string published = "observed/" + std::string(row.key);
         reader.has("observed") && reader.has(published))
-      inspection.expect(published, row.unit);
+      inspection.expect(published, kYearly, row.unit);
+  if (const auto* stored = std::get_if<StoredEnsemble>(&result)) expect_ensemble(inspection, *stored);
   if (Issues issues = inspection.issues(); !issues.empty()) return fail(std::move(issues));
   inspection.seen.measures = kMeasures;
   return inspection.seen;
@@ -146,10 +180,9 @@ Expected<Validated> validated(const std::string& bytes, const std::string& path)
 }  // namespace
 
 Expected<Validated> validate_result(const std::string& path) try {
-  auto bytes = hdf5::read_sealed(path);
-  if (!bytes) return fail(std::move(bytes.error()));
-  if (auto whole = result_from(*bytes, path); !whole) return fail(std::move(whole.error()));
-  return validated(*bytes, path);
+  const auto whole = read_any_result(path, false);
+  if (!whole) return fail(whole.error());
+  return validated(*whole, path);
 } catch (const hdf5::Error& problem) {
   return fail({.kind = IssueKind::data,
                .file = path,

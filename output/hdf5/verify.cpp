@@ -13,8 +13,8 @@ namespace ballast {
 
 namespace {
 
-std::vector<InputHash> input_hashes(std::string bytes) {
-  const hdf5::NetcdfReader file(std::move(bytes));
+std::vector<InputHash> input_hashes(const std::string& path) {
+  const auto file = hdf5::NetcdfReader::of_file(path);
   const auto paths = file.texts("inputs/file"), texts = file.texts("inputs/text"),
              names = file.texts("provenance/input_file"), hashes = file.texts("provenance/hash");
   if (paths != names || texts.size() != paths.size() || hashes.size() != names.size())
@@ -32,12 +32,9 @@ bool Verification::whole() const {
 }
 
 Expected<Verification> verify_result(const std::string& path) try {
-  auto bytes = hdf5::read_bytes(path);
-  if (!bytes) return fail(std::move(bytes.error()));
-  const auto seal = hdf5::check_seal(*bytes, path);
+  const auto seal = hdf5::check_seal(path);
   if (!seal) return fail(seal.error());
-  return Verification{seal->stated, seal->found,
-                      seal->whole() ? input_hashes(std::move(*bytes)) : std::vector<InputHash>{}};
+  return Verification{seal->stated, seal->found, seal->whole() ? input_hashes(path) : std::vector<InputHash>{}};
 } catch (const hdf5::Error& problem) {
   return fail({.kind = IssueKind::data,
                .file = path,

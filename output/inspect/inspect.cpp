@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
+#include "output/ensemble/ensemble_table.hpp"
 #include "output/hdf5/observed.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/json/json.hpp"
@@ -74,19 +77,75 @@ std::string measured_in(std::string_view unit, Lang lang) {
 }
 
 /// One measure: a line for every fifth year and the last, a column for every unit.
-std::string measure_table(const Projection& p, Measure measure, Lang lang) {
+std::string measure_rows(const Projection& p, const Eigen::ArrayXXd& values, const MeasureRow& about, Lang lang) {
   constexpr int kStep = 5;
-  const MeasureRow& about = row(measure);
   Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
   for (const Label& unit : p.units) rows[0].push_back(shortened(in(unit, lang), kUnitWidth / 2));
   for (Year year = p.base_year; year <= p.last_year; ++year) {
     if (year % kStep != 0 && year != p.last_year) continue;
     rows.push_back({std::to_string(year)});
-    for (int unit = 0; unit < p.rows(); ++unit) rows.back().push_back(shown(p.at(measure, unit, year), about.unit));
+    for (int unit = 0; unit < p.rows(); ++unit)
+      rows.back().push_back(shown(values(unit, year - p.base_year), about.unit));
   }
+  return aligned(rows);
+}
+
+std::string measure_title(const MeasureRow& about, Lang lang) {
   const std::string in_what = measured_in(about.unit, lang);
-  return fmt::format("{}  {}{}{}\n  {}\n{}", about.key, in(lang, about.zh, about.en), in_what.empty() ? "" : "  ",
-                     in_what, about.formula, aligned(rows));
+  return fmt::format("{}  {}{}{}\n  {}\n", about.key, in(lang, about.zh, about.en), in_what.empty() ? "" : "  ",
+                     in_what, about.formula);
+}
+
+/// The run's numbers, or the middle of the futures and where nineteen of twenty lie.
+std::string measure_table(const AnyResult& result, Measure measure, Lang lang) {
+  constexpr std::array<std::size_t, 3> kShown{4, 0, 8};  // of kQuantileLevels
+  const Projection& p = central(result);
+  const MeasureRow& about = row(measure);
+  const auto* stored = std::get_if<StoredEnsemble>(&result);
+  const EnsembleMeasure* spread = stored ? stored->ensemble.find(measure) : nullptr;
+  std::string out = measure_title(about, lang);
+  if (!spread) return out + measure_rows(p, p.measures[static_cast<std::size_t>(measure)], about, lang);
+  for (const std::size_t level : kShown)
+    out +=
+        fmt::format("{:g} %\n{}", 100 * kQuantileLevels[level], measure_rows(p, spread->quantiles[level], about, lang));
+  return out;
+}
+
+/// How the futures were drawn and what of each is kept.
+void add_futures(Rows& rows, const StoredEnsemble& stored, Lang lang) {
+  const auto say = [lang](const char* zh, const char* en) { return in(lang, zh, en); };
+  const Ensemble& e = stored.ensemble;
+  add(rows, say("未来", "Futures"),
+      fmt::format(fmt::runtime(say("{}个（要求{}个），种子{}，{}，自{}年起", "{} ({} asked), seed {}, {}, from {} on")),
+                  e.paths, e.asked, e.seed, key(e.sampling), e.first_uncertain_year));
+  std::vector<std::string_view> kept;
+  if (stored.kept.paths) kept.push_back(say("各项指标", "measures"));
+  if (stored.kept.flows) kept.push_back(say("第一阶段流量", "flows of stage 1"));
+  if (stored.kept.compress) kept.push_back(say("已压缩", "compressed"));
+  add(rows, say("逐个保留", "Kept of each"), fmt::format("{}", fmt::join(kept, say("，", ", "))));
+}
+
+Json futures_json(const StoredEnsemble& stored) {
+  const Ensemble& e = stored.ensemble;
+  Json json{{"paths", e.paths},
+            {"asked", e.asked},
+            {"seed", e.seed},
+            {"sampling", key(e.sampling)},
+            {"first_uncertain_year", e.first_uncertain_year},
+            {"keeps_paths", stored.kept.paths},
+            {"keeps_flows", stored.kept.flows},
+            {"compressed", stored.kept.compress},
+            {"measures", Json::array()}};
+  for (const EnsembleMeasure& of : e.measures) json["measures"].push_back(row(of.measure).key);
+  return json;
+}
+
+Json by_unit(const Projection& p, const Eigen::ArrayXXd& table, std::string_view unit) {
+  Json json = Json::object();
+  for (int row = 0; row < p.rows(); ++row)
+    for (Eigen::Index year = 0; year < p.years(); ++year)
+      json[p.units[static_cast<std::size_t>(row)].zh].push_back(json_number(table(row, year), unit));
+  return json;
 }
 
 Json asked_json(const Asked& asked) {
@@ -100,16 +159,23 @@ Json asked_json(const Asked& asked) {
 
 }  // namespace
 
-std::string inspection_table(const Projection& result, const InspectRequest& request, Lang lang) {
+std::string inspection_table(const AnyResult& result, const InspectRequest& request, Lang lang) {
   if (request.measure) return measure_table(result, *request.measure, lang);
-  const Projection nominal = in_nominal_prices(result);
-  const int unit = request.unit < 0 ? result.city_row() : request.unit;
-  const TableStyle style{lang, false, result.prices != "nominal"};
-  return aligned(facts(result, lang), 2) + "\n" + headline_table(nominal, unit, style) + "\n" +
-         table_legend(nominal, style);
+  const Projection& run = central(result);
+  const int unit = request.unit < 0 ? run.city_row() : request.unit;
+  const TableStyle style{lang, false, run.prices != "nominal"};
+  Rows rows = facts(run, lang);
+  if (const auto* stored = std::get_if<StoredEnsemble>(&result)) {
+    add_futures(rows, *stored, lang);
+    return aligned(rows, 2) + "\n" + ensemble_table(stored->ensemble, unit, style) + "\n" +
+           ensemble_legend(stored->ensemble, style);
+  }
+  const Projection nominal = in_nominal_prices(run);
+  return aligned(rows, 2) + "\n" + headline_table(nominal, unit, style) + "\n" + table_legend(nominal, style);
 }
 
-std::string inspection_document(const Projection& p, const InspectRequest& request) {
+std::string inspection_document(const AnyResult& result, const InspectRequest& request) {
+  const Projection& p = central(result);
   Json json;
   json["schema"] = "ballast.inspect/1";
   json["format_version"] = kResultFormat;
@@ -131,13 +197,15 @@ std::string inspection_document(const Projection& p, const InspectRequest& reque
                    {"files", p.texts.size()}};
   json["observed"] = published_keys(p);
   json["headline"] = headline_json(headlines(in_nominal_prices(p)), p.price_year);
-  if (request.measure) {
-    const MeasureRow& about = row(*request.measure);
-    Json& values = json["measures"][std::string(about.key)];
-    for (int unit = 0; unit < p.rows(); ++unit)
-      for (Year year = p.base_year; year <= p.last_year; ++year)
-        values[p.units[static_cast<std::size_t>(unit)].zh].push_back(
-            json_number(p.at(about.id, unit, year), about.unit));
+  const auto* stored = std::get_if<StoredEnsemble>(&result);
+  if (stored) json["ensemble"] = futures_json(*stored);
+  if (!request.measure) return printed(json);
+  const MeasureRow& about = row(*request.measure);
+  json["measures"][std::string(about.key)] = by_unit(p, p.measures[static_cast<std::size_t>(about.id)], about.unit);
+  if (const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr) {
+    Json& levels = json["quantiles"][std::string(about.key)];
+    for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+      levels[fmt::format("{}", kQuantileLevels[q])] = by_unit(p, spread->quantiles[q], about.unit);
   }
   return printed(json);
 }

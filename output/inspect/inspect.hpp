@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "output/hdf5/read_ensemble.hpp"
 #include "output/texts.hpp"
-#include "sim/engine/projection.hpp"
 
 namespace ballast {
 
@@ -15,8 +15,8 @@ struct InspectRequest {
 };
 
 /// The case, its place and years, what was asked, which program made it, what the groups hold, and the headline; or the
-/// one measure asked for.
-std::string inspection_table(const Projection& result, const InspectRequest& request, Lang lang);
-std::string inspection_document(const Projection& result, const InspectRequest& request);
+/// one measure asked for. Of an ensemble: how the futures were drawn, their spread and every unit's risks.
+std::string inspection_table(const AnyResult& result, const InspectRequest& request, Lang lang);
+std::string inspection_document(const AnyResult& result, const InspectRequest& request);
 
 }  // namespace ballast

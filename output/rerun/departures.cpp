@@ -1,8 +1,11 @@
 // Every number of a result against the same number of another.
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
 
+#include "output/hdf5/ensemble_names.hpp"
 #include "output/rerun/rerun.hpp"
 
 namespace ballast {
@@ -22,39 +25,77 @@ double relative(double a, double b) {
 /// Gathers what one variable's numbers do.
 class Variable {
  public:
-  explicit Variable(std::string name) { worst_.variable = std::move(name); }
+  Variable(std::string name, const Projection& of) : of_(of) { worst_.variable = std::move(name); }
   void compare(double then, double now, const std::string& unit, Year year) {
+    ++compared_;
     if (same_bits(then, now)) return;
     const double by = relative(then, now);
     if (worst_.cells++ == 0 || by > worst_.relative)
       worst_.unit = unit, worst_.year = year, worst_.then = then, worst_.now = now, worst_.relative = by;
   }
-  void report(std::vector<Departure>& all) const {
+  /// Tables along years; rows are those of the projection, but an events' last row is the whole city.
+  void compare(const Eigen::ArrayXXd& then, const Eigen::ArrayXXd& now) {
+    for (Eigen::Index row = 0; row < then.rows(); ++row)
+      for (Eigen::Index i = 0; i < then.cols(); ++i)
+        compare(then(row, i), now(row, i), unit(row, then.rows()), of_.base_year + static_cast<Year>(i));
+  }
+  void report(std::vector<Departure>& all, long& compared) const {
+    compared += compared_;
     if (worst_.cells > 0) all.push_back(worst_);
   }
 
  private:
+  const std::string& unit(Eigen::Index row, Eigen::Index rows) const {
+    const bool last_of_events = rows < of_.rows() && row == rows - 1;
+    return of_.units[static_cast<std::size_t>(last_of_events ? of_.city_row() : row)].zh;
+  }
+
+  const Projection& of_;
   Departure worst_;
+  long compared_ = 0;
 };
 
-void compare_table(std::string name, const Eigen::ArrayXXd& then, const Eigen::ArrayXXd& now, const Projection& p,
-                   std::vector<Departure>& all) {
-  if (then.isNaN().all()) return;  // the file's program did not know it, or it has no meaning there
-  Variable variable(std::move(name));
-  for (int unit = 0; unit < p.rows(); ++unit)
-    for (int i = 0; i < p.years(); ++i)
-      variable.compare(then(unit, i), now(unit, i), p.units[static_cast<std::size_t>(unit)].zh, p.base_year + i);
-  variable.report(all);
-}
+/// What two results say, variable by variable.
+class Comparison {
+ public:
+  Comparison(const Projection& of, std::vector<Departure>& all, long& compared)
+      : of_(of), all_(all), compared_(compared) {}
+
+  void table(const std::string& name, const Eigen::ArrayXXd& then, const Eigen::ArrayXXd& now) {
+    if (then.isNaN().all()) return;  // the file's program did not know it, or it has no meaning there
+    tables(name, std::array{&then}, std::array{&now});
+  }
+  template <std::size_t N>
+  void levels(const std::string& name, const std::array<Eigen::ArrayXXd, N>& then,
+              const std::array<Eigen::ArrayXXd, N>& now) {
+    std::array<const Eigen::ArrayXXd*, N> a{}, b{};
+    for (std::size_t i = 0; i < N; ++i) a[i] = &then[i], b[i] = &now[i];
+    tables(name, a, b);
+  }
+  void done(const Variable& variable) { variable.report(all_, compared_); }
+
+ private:
+  template <std::size_t N>
+  void tables(const std::string& name, const std::array<const Eigen::ArrayXXd*, N>& then,
+              const std::array<const Eigen::ArrayXXd*, N>& now) {
+    Variable variable(name, of_);
+    for (std::size_t i = 0; i < N; ++i) variable.compare(*then[i], *now[i]);
+    done(variable);
+  }
+
+  const Projection& of_;
+  std::vector<Departure>& all_;
+  long& compared_;
+};
 
 bool same_booking(const LedgerRow& a, const LedgerRow& b) {
   return a.year == b.year && a.unit == b.unit && a.debit == b.debit && a.credit == b.credit && a.clause == b.clause &&
          a.line == b.line;
 }
 
-void compare_ledgers(const Projection& then, const Projection& now, std::vector<Departure>& all) {
+void compare_ledgers(const Projection& then, const Projection& now, Comparison& comparison) {
   constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-  Variable variable("ledger/amount");
+  Variable variable("ledger/amount", then);
   for (std::size_t i = 0; i < std::max(then.ledger.size(), now.ledger.size()); ++i) {
     const LedgerRow* a = i < then.ledger.size() ? &then.ledger[i] : nullptr;
     const LedgerRow* b = i < now.ledger.size() ? &now.ledger[i] : nullptr;
@@ -64,22 +105,93 @@ void compare_ledgers(const Projection& then, const Projection& now, std::vector<
                      both ? static_cast<double>(b->amount.count) : kMissing,
                      then.units[static_cast<std::size_t>(any.unit)].zh, any.year);
   }
-  variable.report(all);
+  comparison.done(variable);
+}
+
+void compare_measures(const Ensemble& then, const Ensemble& now, Comparison& comparison) {
+  for (const EnsembleMeasure& a : then.measures) {
+    const EnsembleMeasure& b = *now.find(a.measure);
+    const MeasureRow& about = row(a.measure);
+    const std::string errors = std::string(hdf5::kErrors) + "/";
+    comparison.table(std::string(about.key), a.mean, b.mean);
+    comparison.levels(hdf5::quantile_of(about), a.quantiles, b.quantiles);
+    comparison.table(hdf5::tail_mean_of(about), a.tail_mean, b.tail_mean);
+    comparison.table(errors + hdf5::mean_error_of(about.key), a.mean_error, b.mean_error);
+    comparison.levels(errors + hdf5::quantile_error_of(about.key), a.quantile_errors, b.quantile_errors);
+  }
+}
+
+/// As float32, which is what a file keeps.
+void compare_draws(const Ensemble& then, const Ensemble& now, Comparison& comparison) {
+  const auto paths = static_cast<std::size_t>(then.paths);
+  for (const Draws& a : then.draws) {
+    const auto b = std::find_if(now.draws.begin(), now.draws.end(),
+                                [&a](const Draws& other) { return other.measure == a.measure; });
+    if (b == now.draws.end()) continue;  // not kept
+    Variable variable(hdf5::draws_of(row(a.measure)), then.central);
+    for (std::size_t i = 0; i < a.values.size(); ++i) {
+      const std::size_t slot = i / paths, years = static_cast<std::size_t>(then.years());
+      variable.compare(a.values[i], static_cast<float>(b->values[i]), then.central.units[slot / years].zh,
+                       then.central.base_year + static_cast<Year>(slot % years));
+    }
+    comparison.done(variable);
+  }
+}
+
+void compare_events(const Ensemble& then, const Ensemble& now, Comparison& comparison) {
+  const EnsembleEvents &a = then.events, &b = now.events;
+  comparison.table("depleted_by", a.depleted_by, b.depleted_by);
+  comparison.table("called", a.called, b.called);
+  comparison.table("first_call", a.first_call, b.first_call);
+  comparison.table("called_units", a.called_units, b.called_units);
+  const Projection& p = then.central;
+  const std::string errors = std::string(hdf5::kErrors) + "/";
+  Variable never("never_called", p), calls("calls", p), tail("calls_tail_mean", p), quantiles("calls_quantile", p),
+      error(errors + hdf5::mean_error_of("calls"), p), quantile_errors(errors + hdf5::quantile_error_of("calls"), p);
+  for (std::size_t row = 0; row < a.calls.size(); ++row) {
+    const bool city = row + 1 == a.calls.size();
+    const std::string& unit = p.units[city ? static_cast<std::size_t>(p.city_row()) : row].zh;
+    never.compare(a.never[row], b.never[row], unit, p.last_year);
+    calls.compare(a.calls[row].mean, b.calls[row].mean, unit, p.last_year);
+    tail.compare(a.calls[row].tail_mean, b.calls[row].tail_mean, unit, p.last_year);
+    error.compare(a.calls[row].mean_error, b.calls[row].mean_error, unit, p.last_year);
+    for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
+      quantiles.compare(a.calls[row].quantiles[q], b.calls[row].quantiles[q], unit, p.last_year);
+      quantile_errors.compare(a.calls[row].quantile_errors[q], b.calls[row].quantile_errors[q], unit, p.last_year);
+    }
+  }
+  for (const Variable* of : {&never, &calls, &tail, &quantiles, &error, &quantile_errors}) comparison.done(*of);
 }
 
 }  // namespace
 
-std::vector<Departure> departures(const Projection& then, const Projection& now) {
+std::vector<Departure> departures(const Projection& then, const Projection& now, long& compared) {
   std::vector<Departure> all;
+  Comparison comparison(then, all, compared);
   for (const MeasureRow& row : kMeasureCatalogue) {
     const auto i = static_cast<std::size_t>(row.id);
-    compare_table(std::string(row.key), then.measures[i], now.measures[i], then, all);
+    comparison.table(std::string(row.key), then.measures[i], now.measures[i]);
   }
   for (const FlowRow& row : kFlowCatalogue) {
     const auto i = static_cast<std::size_t>(row.id);
-    compare_table("flows/" + std::string(row.key), then.flows[i], now.flows[i], then, all);
+    comparison.table("flows/" + std::string(row.key), then.flows[i], now.flows[i]);
   }
-  compare_ledgers(then, now, all);
+  compare_ledgers(then, now, comparison);
+  return all;
+}
+
+std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, long& compared) {
+  std::vector<Departure> all = departures(central(then), central(now), compared);
+  const auto* a = std::get_if<StoredEnsemble>(&then);
+  const auto* b = std::get_if<StoredEnsemble>(&now);
+  if (!a || !b) return all;
+  for (Departure& of_central : all)  // the measure's own name is the mean's
+    if (const auto measure = measure_from_key(of_central.variable); measure && a->ensemble.find(*measure))
+      of_central.variable = hdf5::central_of(row(*measure));
+  Comparison comparison(a->ensemble.central, all, compared);
+  compare_measures(a->ensemble, b->ensemble, comparison);
+  compare_events(a->ensemble, b->ensemble, comparison);
+  compare_draws(a->ensemble, b->ensemble, comparison);
   return all;
 }
 

@@ -8,7 +8,8 @@
 #include <fstream>
 
 #include "output/comparison/comparison.hpp"
-#include "output/hdf5/read_result.hpp"
+#include "output/files/safe_file.hpp"
+#include "output/hdf5/ensemble_file.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/hdf5/seal.hpp"
 #include "sim/planner.hpp"
@@ -87,21 +88,51 @@ RunRequest request_of(const Projection& result, int threads) {
           .threads = threads};
 }
 
-Expected<Projection> run_again(const Projection& result, const std::string& shown, int threads) {
-  const Workshop workshop;
-  if (!workshop.made())
-    return fail(problem(IssueKind::cannot_create, workshop.path(), "no folder can be made here",
-                        "a folder for temporary files (TMPDIR) that this user may write to"));
-  if (const auto laid = lay_out(result, workshop.path(), shown); !laid) return fail(laid.error());
-  const auto planner = Planner::open(workshop.path());
-  if (!planner)
-    return fail(problem(IssueKind::data, shown, "inputs/file: the law is not among the inputs", "a complete result"));
-  const bool own = result.asked.case_name.ends_with(".toml");
-  const std::string name = own ? workshop.path() + "/" + result.asked.case_name : result.asked.case_name;
-  auto again = planner->run({name}, request_of(result, threads));
+Expected<AnyResult> single_again(const Planner& planner, const std::string& name, const Projection& then, int threads) {
+  auto again = planner.run({name}, request_of(then, threads));
   if (!again) return fail(std::move(again.error()));
   Projection& now = again->front();
-  return result.prices == "nominal" ? std::move(now) : in_constant_prices(std::move(now));
+  return then.prices == "nominal" ? std::move(now) : in_constant_prices(std::move(now));
+}
+
+Expected<AnyResult> ensemble_again(const Planner& planner, const std::string& name, const StoredEnsemble& then,
+                                   int threads) {
+  EnsembleRequest futures{.paths = then.ensemble.paths,
+                          .seed = then.ensemble.seed,
+                          .sampling = then.ensemble.sampling,
+                          .measures = {},
+                          .threads = threads,
+                          .constant_prices = then.ensemble.central.prices != "nominal",
+                          .keep_flows = then.kept.flows,
+                          .reuse = nullptr,
+                          .progress = {}};
+  for (const EnsembleMeasure& of : then.ensemble.measures) futures.measures.push_back(of.measure);
+  auto again = planner.ensembles({name}, request_of(then.ensemble.central, threads), futures);
+  if (!again) return fail(std::move(again.error()));
+  again->front().asked = then.ensemble.asked;  // a stopped ensemble asked for more
+  return StoredEnsemble{std::move(again->front()), then.kept};
+}
+
+Expected<AnyResult> run_again(const AnyResult& result, const std::string& folder, const std::string& shown,
+                              int threads) {
+  const Projection& then = central(result);
+  if (const auto laid = lay_out(then, folder, shown); !laid) return fail(laid.error());
+  const auto planner = Planner::open(folder);
+  if (!planner)
+    return fail(problem(IssueKind::data, shown, "inputs/file: the law is not among the inputs", "a complete result"));
+  const bool own = then.asked.case_name.ends_with(".toml");
+  const std::string name = own ? folder + "/" + then.asked.case_name : then.asked.case_name;
+  if (const auto* ensemble = std::get_if<StoredEnsemble>(&result))
+    return ensemble_again(*planner, name, *ensemble, threads);
+  return single_again(*planner, name, then, threads);
+}
+
+Expected<void> write_again(const std::string& path, const AnyResult& now) {
+  if (const auto* ensemble = std::get_if<StoredEnsemble>(&now))
+    return write_ensemble(path, ensemble->ensemble, ensemble->kept);
+  const auto bytes = hdf5_document(std::get<Projection>(now));
+  if (!bytes) return fail(bytes.error());
+  return write_whole(path, *bytes);
 }
 
 std::vector<OtherProgram> others(const Provenance& then, const Provenance& now) {
@@ -125,25 +156,26 @@ bool RerunVerdict::reproduced() const {
 }
 
 Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads) {
-  const auto bytes = hdf5::read_sealed(path);
-  if (!bytes) return fail(bytes.error());
-  const auto then = result_from(*bytes, path);
+  const auto seal = hdf5::check_seal(path);
+  const auto then = read_any_result(path, true);
   if (!then) return fail(then.error());
-  auto now = run_again(*then, path, threads);
+  const Workshop workshop;
+  if (!workshop.made())
+    return fail(problem(IssueKind::cannot_create, workshop.path(), "no folder can be made here",
+                        "a folder for temporary files (TMPDIR) that this user may write to"));
+  auto now = run_again(*then, workshop.path(), path, threads);
   if (!now) return fail(now.error());
-  now->provenance.program_version = self.program_version;
-  now->provenance.git_sha = self.git_sha, now->provenance.compiler = self.compiler;
-  if (!comparable(*then, *now))
+  Provenance& by = central(*now).provenance;
+  by.program_version = self.program_version, by.git_sha = self.git_sha, by.compiler = self.compiler;
+  if (!comparable(central(*then), central(*now)))
     return fail(problem(IssueKind::data, path, "its inputs give other units or years than it holds", "a whole result"));
-  const auto again = hdf5_document(*now);
-  if (!again) return fail(again.error());
+  const std::string copy = workshop.path() + "/again.h5";
+  if (const auto written = write_again(copy, *now); !written) return fail(written.error());
   RerunVerdict verdict;
-  verdict.same_bytes = *again == *bytes;
-  verdict.same_class = then->provenance.instruction_class == now->provenance.instruction_class;
-  verdict.compared =
-      static_cast<long>(then->rows()) * then->years() * (kMeasures + kFlows) + static_cast<long>(then->ledger.size());
-  verdict.departures = departures(*then, *now);
-  verdict.others = others(then->provenance, now->provenance);
+  verdict.same_bytes = seal->stated == hdf5::check_seal(copy)->stated;
+  verdict.same_class = central(*then).provenance.instruction_class == by.instruction_class;
+  verdict.departures = departures(*then, *now, verdict.compared);
+  verdict.others = others(central(*then).provenance, by);
   return verdict;
 }
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "models/base/expected.hpp"
+#include "output/hdf5/read_ensemble.hpp"
 #include "output/texts.hpp"
-#include "sim/engine/projection.hpp"
 
 namespace ballast {
 
@@ -19,7 +19,7 @@ inline constexpr double kAcrossClasses = 1e-12;
 
 /// One variable that came out otherwise, where it did most.
 struct Departure {
-  std::string variable;  ///< as in the file: fund_balance, flows/births, ledger/amount
+  std::string variable;  ///< as in the file: fund_balance, flows/births, ledger/amount, draws/treasury
   std::string unit;
   Year year = 0;
   double then = 0, now = 0;
@@ -46,8 +46,10 @@ struct RerunVerdict {
 /// `self` is this program. Issues when the file cannot be read, or when this program refuses what it holds.
 Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads);
 
-/// Every number of two results of the same units and years. Precondition: comparable.
-std::vector<Departure> departures(const Projection& then, const Projection& now);
+/// Every number of two results of one kind, of the same units and years. Precondition: comparable. `compared` grows by
+/// how many numbers were held against each other.
+std::vector<Departure> departures(const Projection& then, const Projection& now, long& compared);
+std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, long& compared);
 
 std::string rerun_table(const RerunVerdict& verdict, Lang lang);
 std::string rerun_document(const RerunVerdict& verdict);

@@ -1,5 +1,6 @@
 #include "sim/engine/indicators.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
@@ -92,6 +93,14 @@ const std::vector<FlowSum>& flow_sums() {
       {Measure::population, {population}}};
   return kSums;
 }
+
+/// What the ratios below read of the flows, beside the sums.
+constexpr std::array kFlowsOfRatios{
+    Flow::population_15_59,         Flow::population_60plus,      Flow::contributions_unit,
+    Flow::contributions_individual, Flow::contributions_flexible, Flow::contributions_due,
+    Flow::contribution_base,        Flow::market_wage_bill,       Flow::pension_annual_end,
+    Flow::illness_benefit_new,      Flow::illness_limited_new,    Flow::illness_benefit_to_retired,
+    Flow::new_award_pension,        Flow::effective_increase};
 
 void sum_flows(const Tables& flows, Tables& measures) {
   for (const FlowSum& sum : flow_sums()) {
@@ -295,6 +304,12 @@ std::vector<ArrayXXd> flow_tables(const IndicatorInput& input) {
   // A rate of increase does not add up; the measure of the same name weighs it.
   tables[static_cast<std::size_t>(Flow::effective_increase)].row(shape.city()) = kNaN;
   return tables;
+}
+
+bool indicators_read(Flow flow) {
+  const auto in = [flow](const auto& flows) { return std::find(flows.begin(), flows.end(), flow) != flows.end(); };
+  return in(kFlowsOfRatios) ||
+         std::any_of(flow_sums().begin(), flow_sums().end(), [&in](const FlowSum& sum) { return in(sum.flows); });
 }
 
 std::vector<ArrayXXd> indicators(const IndicatorInput& input) {

@@ -28,6 +28,9 @@ struct IndicatorInput {
 /// Flows as a projection holds them: by flow, [row × year from the base year]; the pool's row is NaN.
 std::vector<Eigen::ArrayXXd> flow_tables(const IndicatorInput& input);
 
+/// Whether some indicator reads the flow itself, not only what stage 2 made of it.
+bool indicators_read(Flow flow);
+
 /// Measures as a projection holds them: by measure, [row × year from the base year].
 std::vector<Eigen::ArrayXXd> indicators(const IndicatorInput& input);
 

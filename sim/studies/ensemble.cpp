@@ -13,6 +13,7 @@
 #include "sim/engine/stored_flows.hpp"
 #include "sim/futures/future_block.hpp"
 #include "sim/studies/ensemble_statistics.hpp"
+#include "sim/studies/stored_futures.hpp"
 
 namespace ballast {
 namespace {
@@ -168,6 +169,19 @@ Ensemble finished(Case& of, int paths, int threads) {
   return std::move(of.ensemble);
 }
 
+Expected<std::vector<Ensemble>> settle_all(const std::vector<Scenario>& scenarios, EnsembleRequest request) {
+  const StoredFutures& stored = *request.reuse;
+  request.paths = static_cast<int>(stored.flows.size());
+  request.seed = stored.seed, request.sampling = stored.sampling;
+  std::vector<Ensemble> all;
+  for (const Scenario& s : scenarios) {
+    auto ensemble = settle_ensemble(s, request, stored.flows);
+    if (!ensemble) return fail(std::move(ensemble.error()));
+    all.push_back(std::move(*ensemble));
+  }
+  return all;
+}
+
 }  // namespace
 
 const std::vector<Measure>& headline_measures() {
@@ -193,6 +207,7 @@ const EnsembleMeasure* Ensemble::find(Measure measure) const {
 }
 
 Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request) {
+  if (request.reuse) return settle_all(scenarios, request);
   std::vector<Case> cases;
   cases.reserve(scenarios.size());
   for (const Scenario& scenario : scenarios) {
@@ -217,10 +232,11 @@ Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& req
   auto of = case_of(s, request);
   if (!of) return fail(std::move(of.error()));
   const auto paths = in_blocks(request, [&](int first, int last) {
-    for (int path = first; path < last; ++path)
-      if (Issues broken = answer(*of, draw_future(*of, request, path), flows[static_cast<std::size_t>(path)], path);
-          !broken.empty())
-        return broken;
+    for (int path = first; path < last; ++path) {
+      const StageOne& stage = flows[static_cast<std::size_t>(path)];
+      if (Issues broken = answer(*of, draw_future(*of, request, path), stage, path); !broken.empty()) return broken;
+      if (request.keep_flows) of->ensemble.flows[static_cast<std::size_t>(path)] = stage;
+    }
     return Issues{};
   });
   if (!paths) return fail(paths.error());

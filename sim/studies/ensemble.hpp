@@ -14,6 +14,8 @@
 
 namespace ballast {
 
+struct StoredFutures;
+
 /// How far an ensemble has come.
 struct EnsembleProgress {
   int done = 0, paths = 0;
@@ -27,6 +29,9 @@ struct EnsembleRequest {
   int threads = 0;                ///< as for parallel_for
   bool constant_prices = false;   ///< money divided by each future's own prices
   bool keep_flows = false;        ///< stage 1 of every future, for other rules of stage 2
+  /// Futures whose stage 1 is stored, in place of drawing them: their number, seed and sampling are taken with them.
+  /// The caller keeps them. Precondition: no reuse_issues.
+  const StoredFutures* reuse = nullptr;
   /// Told after every block; false stops the ensemble with the futures finished so far.
   std::function<bool(const EnsembleProgress&)> progress;
 };
@@ -77,14 +82,15 @@ struct Ensemble {
 /// The measures an ensemble answers where none are asked for.
 const std::vector<Measure>& headline_measures();
 
-/// The cases' ensembles, in their order. Cases that differ in rules of stage 2 alone share stage 1.
+/// The cases' ensembles, in their order. Cases that differ in rules of stage 2 alone share stage 1; with stored futures
+/// stage 2 alone is computed.
 Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request);
 
 /// Rules of stage 2 over futures whose stage 1 is stored. Precondition: `flows` are the scenario's, by future.
 Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request,
                                    const std::vector<StageOne>& flows);
 
-/// One case against another, future by future.
+/// One case against another.
 struct EnsembleDifference {
   Measure measure = Measure::contributors;
   Eigen::ArrayXXd mean, mean_error;
@@ -93,7 +99,11 @@ struct EnsembleDifference {
   Eigen::ArrayXXd tighter;
 };
 
-/// `other` less `base`. Precondition: the same futures, rows, years and measures.
+/// Whether both hold the values of the same futures: they can be compared one by one.
+bool paired(const Ensemble& base, const Ensemble& other);
+
+/// `other` less `base`, of the measures both answer: future by future where they are paired; else mean less mean, the
+/// error that of two independent draws, quantiles missing. Precondition: the same rows and years.
 std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other);
 
 }  // namespace ballast

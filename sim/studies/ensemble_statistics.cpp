@@ -1,6 +1,7 @@
 #include "sim/studies/ensemble_statistics.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/engine/parallel.hpp"
 
@@ -154,29 +155,58 @@ void Tally::close_events(int paths, Pairing pairing, EnsembleEvents& events) con
   }
 }
 
+namespace {
+
+const Draws* find(const std::vector<Draws>& all, Measure measure) {
+  const auto at = std::find_if(all.begin(), all.end(), [measure](const Draws& of) { return of.measure == measure; });
+  return at == all.end() ? nullptr : &*at;
+}
+
+EnsembleDifference empty_difference(Measure measure, int rows, int years) {
+  EnsembleDifference d;
+  d.measure = measure;
+  d.mean = d.mean_error = d.tighter = Eigen::ArrayXXd::Zero(rows, years);
+  d.quantiles.fill(d.mean);
+  return d;
+}
+
+EnsembleDifference by_future(const Ensemble& base, const Draws& a, const Draws& b, const Eigen::ArrayXXd& apart) {
+  const auto n = static_cast<std::size_t>(base.paths);
+  EnsembleDifference d = empty_difference(a.measure, base.rows(), base.years());
+  std::vector<double> values;
+  for (int row = 0; row < base.rows(); ++row)
+    for (int year = 0; year < base.years(); ++year) {
+      const auto from = static_cast<std::size_t>(row * base.years() + year) * n;
+      values.resize(n);
+      for (std::size_t p = 0; p < n; ++p) values[p] = b.values[from + p] - a.values[from + p];
+      const Distribution of = distribution(values, base.pairing());
+      d.mean(row, year) = of.mean, d.mean_error(row, year) = of.mean_error;
+      for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) d.quantiles[q](row, year) = of.quantiles[q];
+      d.tighter(row, year) = apart(row, year) / (of.mean_error * of.mean_error);
+    }
+  return d;
+}
+
+}  // namespace
+
+bool paired(const Ensemble& base, const Ensemble& other) {
+  return base.seed == other.seed && base.sampling == other.sampling && base.paths == other.paths &&
+         base.first_uncertain_year == other.first_uncertain_year && !base.draws.empty() && !other.draws.empty();
+}
+
 std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other) {
   std::vector<EnsembleDifference> all;
-  const auto n = static_cast<std::size_t>(base.paths);
-  for (std::size_t m = 0; m < base.draws.size(); ++m) {
-    const Draws& a = base.draws[m];
-    const Draws& b = other.draws[m];
-    const Eigen::ArrayXXd empty = Eigen::ArrayXXd::Zero(base.rows(), base.years());
-    EnsembleDifference d;
-    d.measure = a.measure;
-    d.mean = d.mean_error = d.tighter = empty;
-    d.quantiles.fill(empty);
-    std::vector<double> values;
-    for (int row = 0; row < base.rows(); ++row)
-      for (int year = 0; year < base.years(); ++year) {
-        const auto from = static_cast<std::size_t>(row * base.years() + year) * n;
-        values.resize(n);
-        for (std::size_t p = 0; p < n; ++p) values[p] = b.values[from + p] - a.values[from + p];
-        const Distribution of = distribution(values, base.pairing());
-        d.mean(row, year) = of.mean, d.mean_error(row, year) = of.mean_error;
-        for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) d.quantiles[q](row, year) = of.quantiles[q];
-        const double ea = base.measures[m].mean_error(row, year), eb = other.measures[m].mean_error(row, year);
-        d.tighter(row, year) = (ea * ea + eb * eb) / (of.mean_error * of.mean_error);
-      }
+  for (const EnsembleMeasure& a : base.measures) {
+    const EnsembleMeasure* b = other.find(a.measure);
+    if (!b) continue;
+    const Eigen::ArrayXXd apart = a.mean_error.square() + b->mean_error.square();
+    if (paired(base, other)) {
+      all.push_back(by_future(base, *find(base.draws, a.measure), *find(other.draws, a.measure), apart));
+      continue;
+    }
+    EnsembleDifference d = empty_difference(a.measure, base.rows(), base.years());
+    d.mean = b->mean - a.mean, d.mean_error = apart.sqrt(), d.tighter = 1.0;
+    d.quantiles.fill(Eigen::ArrayXXd::Constant(base.rows(), base.years(), std::numeric_limits<double>::quiet_NaN()));
     all.push_back(std::move(d));
   }
   return all;

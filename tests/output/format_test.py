@@ -83,7 +83,42 @@ def check(root, program, place):
     return [f"{place}: {problem}" for problem in problems]
 
 
+ASKED = ["treasury", "fund_balance"]
+
+
+def check_ensemble(root, program):
+    """What an ensemble's file has beside a run's is the ensemble table, no more and no less."""
+    text = (root / "output/FORMAT.md").read_text(encoding="utf-8")
+    words = [program, "ensemble", "baseline", "--horizon", "2027", "--paths", "8", "--measures", ",".join(ASKED), "--quiet",
+             "--keep-paths", "--keep-flows", "--out"]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([*words, folder], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([program, "run", "baseline", "--horizon", "2027", "--format", "h5", "--quiet", "--out", f"{folder}/run"],
+                       check=True, stdout=subprocess.DEVNULL)
+        with h5py.File(f"{folder}/baseline.h5") as f, h5py.File(f"{folder}/run/baseline.h5") as run:
+            found, known = {}, []
+            run.visit(known.append)
+            f.visititems(lambda name, item: found.update({"/" + name: (axes_of(item), type_of(item))})
+                         if isinstance(item, h5py.Dataset) and name not in known else None)
+            attributes = set(f.attrs) - set(run.attrs)
+            flows = {name: kind[1] for name, kind in found.items() if name.startswith("/ensemble_flows/") and not name.endswith("member")}
+    schema = {}
+    for path, axes, kind, _ in rows(text, "ensemble schema"):
+        path = path.strip("`")
+        names = ([path.replace("<asked>", key) for key in ASKED] if "<asked>" in path else
+                 [name for name in flows if flows[name] == kind] if "flow>" in path else [path])
+        schema.update({name: (axes, kind) for name in names})
+    problems = [f"{name}: documented as {schema.get(name)}, is {found.get(name)}" for name in sorted(schema.keys() | found.keys())
+                if schema.get(name) != found.get(name)]
+    listed = re.search("<!-- ensemble attributes -->(.*?)<!-- /ensemble attributes -->", text, re.S).group(1)
+    said = set(re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", listed)))
+    if said != attributes:
+        problems.append(f"attributes {sorted(said ^ attributes)} are not both documented and there")
+    return [f"ensemble: {problem}" for problem in problems]
+
+
 if __name__ == "__main__":
     wrong = [one for place in ("puyang", "national") for one in check(pathlib.Path(sys.argv[1]), sys.argv[2], place)]
+    wrong += check_ensemble(pathlib.Path(sys.argv[1]), sys.argv[2])
     print("\n".join(wrong) if wrong else "FORMAT.md is the file's form")
     sys.exit(1 if wrong else 0)

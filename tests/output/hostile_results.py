@@ -114,6 +114,51 @@ CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "uni
          ("verify", outside, 65, "provenance/input_file"), ("validate-output", group_for_table, 65, "fund_balance")]
 
 
+def too_many_paths(f):
+    f.attrs["paths"] = np.int32(2**31 - 1)
+
+
+def overstated_draws(f):
+    paths = 9_000_000
+    f.attrs["paths"] = np.int32(paths)
+    replace(f, "path", data=np.arange(paths, dtype="i4"), compression=1)
+    replace(f, "draws/treasury", shape=(paths, *f["treasury"].shape), dtype="f4", chunks=(64, *f["treasury"].shape))
+
+
+def draws_of_other_axes(f):
+    replace(f, "draws/treasury", data=f["draws/treasury"][:, :, 1:])
+
+
+def no_events(f):
+    del f["never_called"]
+
+
+def other_levels(f):
+    f["quantile"][0] = 0.3
+
+
+def negative_seed(f):
+    f.attrs["seed"] = np.int64(-1)
+
+
+def unknown_sampling(f):
+    f.attrs["sampling"] = "loaded dice"
+
+
+def overstated_flows(f):
+    units, years = f["ensemble_flows/member"].shape[0], f["year"].shape[0]
+    replace(f, "ensemble_flows/contributions_unit", shape=(8, units, years), dtype="f8", chunks=(8, units, years))
+
+
+#: the same of an ensemble's file
+ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_draws, 65, "draws/treasury"),
+                  ("rerun", draws_of_other_axes, 65, "draws/treasury"), ("inspect", no_events, 65, "never_called"),
+                  ("inspect", other_levels, 65, "quantile"), ("inspect", negative_seed, 65, "seed"),
+                  ("inspect", unknown_sampling, 65, "sampling"), ("validate-output", no_events, 65, "never_called"),
+                  ("ensemble baseline --horizon 2027 --reuse-flows", overstated_flows, 65, "ensemble_flows/contributions_unit"),
+                  ("compare baseline", no_events, 65, "never_called")]
+
+
 def other_program(f):
     f["provenance"].attrs["version"] = "0.0.9"
 
@@ -146,7 +191,15 @@ def check(program, folder):
                    check=True, stdout=subprocess.DEVNULL)
     whole = (folder / "baseline.h5").read_bytes()
     problems = honest_reruns(program, folder, whole)
-    for verb, change, code, named in CASES:
+    problems += refusals(program, folder, whole, CASES)
+    subprocess.run([program, "ensemble", "baseline", "--horizon", "2027", "--paths", "8", "--measures", "treasury", "--quiet",
+                    "--keep-paths", "--keep-flows", "--out", folder], check=True, stdout=subprocess.DEVNULL)
+    return problems + refusals(program, folder, (folder / "baseline.h5").read_bytes(), ENSEMBLE_CASES)
+
+
+def refusals(program, folder, whole, cases):
+    problems = []
+    for verb, change, code, named in cases:
         path = folder / f"{change.__name__}.h5"
         path.write_bytes(whole)
         with h5py.File(path, "r+") as f:
@@ -161,5 +214,5 @@ def check(program, folder):
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as there:
         wrong = check(sys.argv[1], there)
-    print("\n".join(wrong) if wrong else f"{len(CASES)} made-up results refused")
+    print("\n".join(wrong) if wrong else f"{len(CASES) + len(ENSEMBLE_CASES)} made-up results refused")
     sys.exit(1 if wrong else 0)

@@ -129,11 +129,13 @@ TEST_F(ResultFile, SurvivesChangedBytesUnderANewSeal) {
 TEST(Departures, NameTheNumberThatDiffersMost) {
   const Projection then = synthetic::projection();
   Projection now = then;
-  EXPECT_TRUE(departures(then, now).empty());
+  long compared = 0;
+  EXPECT_TRUE(departures(then, now, compared).empty());
+  EXPECT_EQ(compared, then.rows() * then.years() * (kMeasures + kFlows) + 2) << "every cell and both bookings";
   synthetic::set(now, Measure::expenditure, 1, {2020, then.at(Measure::expenditure, 1, 2020) * 1.5});
   synthetic::set(now, Measure::expenditure, 0, {2021, then.at(Measure::expenditure, 0, 2021) * 1.25});
   now.ledger[1].amount += Fen{1};
-  const auto found = departures(then, now);
+  const auto found = departures(then, now, compared);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].variable, "expenditure");
   EXPECT_EQ(found[0].cells, 2);

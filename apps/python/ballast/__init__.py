@@ -21,10 +21,10 @@ import pandas as pd
 import xarray as xr
 
 from . import _ballast
-from ._datasets import catalogue, dataset, is_whole, stacked, unit_table
+from ._datasets import catalogue, dataset, draws_dataset, is_whole, stacked, unit_table
 from .errors import BallastError, Issue
 
-__all__ = ["BallastError", "Issue", "assumptions", "award", "backtest", "compare", "flows", "inputs", "knobs", "ledger", "measures", "observed", "open",
+__all__ = ["BallastError", "Issue", "assumptions", "award", "backtest", "compare", "draws", "ensemble", "flows", "inputs", "knobs", "ledger", "measures", "observed", "open",
            "retirement", "rules", "run", "save", "settle"]
 __version__: str = _ballast.version
 
@@ -65,6 +65,50 @@ def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optiona
     return dataset(made[0]) if len(made) == 1 else stacked(made)
 
 
+def ensemble(*cases: str, paths: int = 1000, seed: int = 44, sampling: str = "independent", measures: Iterable[str] = (),
+             place: str = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None,
+             prices: str = "nominal", threads: int = 0, keep_paths: bool = True, keep_flows: bool = False, compress: bool = False,
+             reuse: Path = "") -> xr.Dataset:
+    """Draws many futures of one case or more, the same in all of them; `ballast ensemble`.
+
+    paths: how many. sampling: "independent", "antithetic" or "sobol". measures: keys of `measures()`; none: the headline ones.
+    place, set, from_year, horizon, prices, threads: as in `run`; constant prices are each future's own.
+    keep_paths, keep_flows, compress: what of every future `save` writes.
+    reuse: an ensemble's file with flows; its futures are settled under the case's rules, paths, seed and sampling are its own.
+
+    Returns a Dataset with the variables of an ensemble's file. `<measure>` (unit, year) is the mean over the futures,
+    `<measure>_central` the case itself, `<measure>_quantile` (quantile, unit, year), `<measure>_tail_mean` the mean of the
+    highest 5 %, `<measure>_mean_error` and `<measure>_quantile_error` standard errors, all in the units of the measure.
+    Shares of the futures [1]: depleted_by, called, first_call (scope, year), called_units (number, year), never_called
+    (scope). Calls on treasuries, all years together [yuan, constant prices]: calls, calls_tail_mean (scope),
+    calls_quantile (quantile, scope). With several cases the first axis is `case`. `draws` gives every future.
+    """
+    if not cases:
+        raise TypeError("ensemble needs a case, such as ballast.ensemble('baseline')")
+    made = _ballast.ensembles(list(cases), place, _sets(set), from_year, horizon, threads, prices != "nominal", paths, seed, sampling,
+                              list(measures), keep_paths, keep_flows, compress, os.fspath(reuse))
+    if prices not in ("nominal", str(made[0].about["price_year"])):
+        raise ValueError(f"prices: 'nominal' or '{made[0].about['price_year']}', not '{prices}'")
+    return dataset(made[0]) if len(made) == 1 else stacked(made)
+
+
+def draws(result: xr.Dataset) -> xr.Dataset:
+    """Every future of an ensemble (path, unit, year), of the measures asked for; with several cases (case, path, unit, year).
+
+    Futures of one seed and sampling pair up: `draws(b) - draws(a)` is the difference future by future.
+    """
+    made = result.encoding.get("ballast")
+    all_of = made if isinstance(made, list) else [made]
+    if not all(isinstance(one, _ballast.Ensemble) for one in all_of):
+        raise TypeError("not an ensemble: use what ballast.ensemble returned, or ballast.open of its file")
+    if not all_of[0].draws:
+        raise TypeError("the file keeps no draws: write it with keep_paths")
+    if len(all_of) == 1:
+        return draws_dataset(all_of[0])
+    joined = xr.concat([draws_dataset(one) for one in all_of], dim="case", combine_attrs="drop_conflicts")
+    return joined.assign_coords(case=list(result.case.values))
+
+
 def compare(base: str, *others: str, **options: Any) -> xr.Dataset:
     """What the other cases or result files change against the first: their values less its values.
 
@@ -74,6 +118,8 @@ def compare(base: str, *others: str, **options: Any) -> xr.Dataset:
     if not others:
         raise TypeError("compare needs two cases or more")
     results = [open(name) if str(name).endswith(".h5") else run(name, **options) for name in (base, *others)]
+    if any(isinstance(one.encoding["ballast"], _ballast.Ensemble) for one in results):
+        raise TypeError("these are ensembles: draws(b) - draws(a) compares them future by future")
     first, rest = results[0], results[1:]
     with xr.set_options(keep_attrs=True):
         joined = xr.concat([other - first for other in rest], dim="case", combine_attrs="drop_conflicts")
@@ -83,23 +129,29 @@ def compare(base: str, *others: str, **options: Any) -> xr.Dataset:
 
 
 def open(path: Path) -> xr.Dataset:
-    """Opens a result file (.h5) whose seal is whole; a changed byte raises BallastError. Dataset (unit, year)."""
-    return dataset(_ballast.read(os.fspath(path)))
+    """Opens a result file (.h5) whose seal is whole; a changed byte raises BallastError.
+
+    Dataset (unit, year); of an ensemble as `ensemble` returns it, with the draws the file keeps (as float32 gives them back).
+    """
+    return dataset(_ballast.read(os.fspath(path), True))
 
 
 def save(result: xr.Dataset, path: Path) -> None:
-    """Writes a result of `run` or `open` as the command line would: whole or not at all, the same bytes each time."""
-    made = _projection(result)
+    """Writes a result of `run`, `ensemble` or `open` as the command line would: whole or not at all, the same bytes each time."""
+    run, made = _projection(result), result.encoding["ballast"]
     if not is_whole(result, made):
-        raise TypeError("the result was changed: only what ballast.run or ballast.open returned can be saved")
-    _ballast.write(made, os.fspath(path))
+        raise TypeError("the result was changed: only what ballast.run, ensemble or open returned can be saved")
+    if made is run:
+        _ballast.write(made, os.fspath(path))
+    else:
+        _ballast.write_ensemble(made, os.fspath(path))
 
 
 def _projection(result: xr.Dataset) -> Any:
     made = result.encoding.get("ballast")
-    if made is None:
-        raise TypeError("not a whole result: use what ballast.run or ballast.open returned for one case")
-    return made
+    if made is None or isinstance(made, list):
+        raise TypeError("not a whole result: use what ballast.run, ensemble or open returned for one case")
+    return made.central if isinstance(made, _ballast.Ensemble) else made
 
 
 def flows(result: xr.Dataset) -> xr.Dataset:

@@ -38,8 +38,43 @@ def unit_table(projection: Any, tables: Mapping[str, np.ndarray], about: Mapping
     return xr.Dataset(variables, coordinates, facts)
 
 
+def ensemble_dataset(ensemble: Any) -> xr.Dataset:
+    """One ensemble under the names of its file: the mean takes a measure's own name, its spread stands beside it."""
+    run, statistics, about = ensemble.central, ensemble.statistics, catalogue()
+    tables = {key: statistics[key]["mean"] if key in statistics else table for key, table in run.measures.items()}
+    result = unit_table(run, tables, about)
+    result = result.assign_coords(quantile=("quantile", _ballast.quantile_levels, {"long_name": "Share of the futures at or below"}),
+                                  scope=("scope", [*run.units[:-2], run.units[-1]]), number=("number", np.arange(len(run.units) - 1)))
+    for key, of in statistics.items():
+        said = dict(zip(ATTRIBUTES, about[key]))
+        result[key].attrs["cell_methods"] = "path: mean"
+        for name, table in (("central", run.measures[key]), ("tail_mean", of["tail_mean"]), ("mean_error", of["mean_error"])):
+            result[f"{key}_{name}"] = (("unit", "year"), table, said)
+        for name in ("quantile", "quantile_error"):
+            result[f"{key}_{name}"] = (("quantile", "unit", "year"), np.stack(of[name]), said)
+    dimensions = {"called_units": ("number", "year"), "never_called": ("scope",), "calls": ("scope",), "calls_tail_mean": ("scope",),
+                  "calls_quantile": ("scope", "quantile")}
+    money = f"yuan of {run.about['price_year']}"
+    for key, values in ensemble.events.items():
+        result[key] = (dimensions.get(key, ("scope", "year")), values, {"units": money if key.startswith("calls") else "1"})
+    result["calls_quantile"] = result.calls_quantile.transpose()
+    result.attrs = ensemble.about
+    result.encoding["ballast"] = ensemble
+    return result
+
+
+def draws_dataset(ensemble: Any) -> xr.Dataset:
+    """Every future's values (path, unit, year); the numbers stay where they are."""
+    run, about = ensemble.central, catalogue()
+    result = unit_table(run, {}, {})
+    variables = {key: (("path", "unit", "year"), values, dict(zip(ATTRIBUTES, about[key]))) for key, values in ensemble.draws.items()}
+    return xr.Dataset(variables, {**result.coords, "path": np.arange(ensemble.about["paths"])}, ensemble.about)
+
+
 def dataset(projection: Any) -> xr.Dataset:
-    """One result; it remembers its projection for `save`, `flows`, `ledger` and `inputs`."""
+    """One result; it remembers what it was made from for `save`, `flows`, `ledger` and `inputs`."""
+    if isinstance(projection, _ballast.Ensemble):
+        return ensemble_dataset(projection)
     result = unit_table(projection, projection.measures, catalogue())
     result.encoding["ballast"] = projection
     return result
@@ -50,6 +85,8 @@ def is_whole(result: xr.Dataset, projection: Any) -> bool:
     def place(array: np.ndarray) -> tuple:
         return array.__array_interface__["data"][0], array.shape, array.strides
 
+    if isinstance(projection, _ballast.Ensemble):
+        return result.identical(ensemble_dataset(projection))
     tables = projection.measures
     return set(result.data_vars) == set(tables) and all(place(result[key].values) == place(tables[key]) for key in tables)
 
@@ -58,5 +95,5 @@ def stacked(projections: List[Any]) -> xr.Dataset:
     """Several results along the axis `case` (this copies)."""
     results = [dataset(one) for one in projections]
     joined = xr.concat(results, dim="case", combine_attrs="drop_conflicts")
-    joined.encoding.pop("ballast", None)
+    joined.encoding["ballast"] = projections
     return joined.assign_coords(case=[one.attrs["case"] for one in results])

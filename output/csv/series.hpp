@@ -1,0 +1,23 @@
+/// What a result has to say, table by table, under the names of its HDF5 file: one for each measure of a run; of an
+/// ensemble also the spread of every measure asked for.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/studies/ensemble.hpp"
+
+namespace ballast {
+
+struct NamedTable {
+  std::string key;                          ///< fund_balance, fund_balance_quantile_0.05
+  const MeasureRow* measure = nullptr;      ///< whose unit it is in
+  Label name;                               ///< for people
+  const Eigen::ArrayXXd* values = nullptr;  ///< [unit × year from the base year]
+};
+
+/// In the order of the catalogue. They live as long as the result.
+std::vector<NamedTable> named_tables(const Projection& run);
+std::vector<NamedTable> named_tables(const Ensemble& ensemble);
+
+}  // namespace ballast

@@ -1,0 +1,260 @@
+#include "output/hdf5/ensemble_file.hpp"
+
+#include <algorithm>
+
+#include "output/files/safe_file.hpp"
+#include "output/hdf5/ensemble_names.hpp"
+#include "output/hdf5/result_parts.hpp"
+#include "output/hdf5/seal.hpp"
+#include "sim/engine/flow_use.hpp"
+
+namespace ballast {
+
+namespace {
+
+using hdf5::Axis;
+using hdf5::NetcdfFile;
+using hdf5::write_table;
+
+struct EnsembleAxes {
+  hdf5::Axes table;
+  Axis path, quantile, scope, number;
+};
+
+void write_attributes(NetcdfFile& file, const Ensemble& e) {
+  file.attribute(file.root(), "seed", static_cast<std::int64_t>(e.seed));
+  file.attribute(file.root(), "sampling", key(e.sampling));
+  file.attribute(file.root(), "paths", e.paths);
+  file.attribute(file.root(), "asked", e.asked);
+  file.attribute(file.root(), "first_uncertain_year", e.first_uncertain_year);
+}
+
+EnsembleAxes write_axes(NetcdfFile& file, const Ensemble& e) {
+  const hid_t root = file.root();
+  std::vector<std::string> scopes;
+  for (int row = 0; row < e.rows(); ++row)
+    if (row != e.central.pool_row()) scopes.push_back(e.central.units[static_cast<std::size_t>(row)].zh);
+  const hdf5::Axes table = hdf5::write_axes(file, e.central);
+  const EnsembleAxes axes{.table = table,
+                          .path = file.number_axis(root, "path", hdf5::counting(0, static_cast<std::size_t>(e.paths))),
+                          .quantile = file.value_axis(root, "quantile", kQuantileLevels),
+                          .scope = file.label_axis(root, "scope", scopes),
+                          .number = file.number_axis(root, "number", hdf5::counting(0, scopes.size()))};
+  hdf5::describe(file, axes.path, "Number of the future", "未来的序号");
+  hdf5::describe(file, axes.quantile, "Share of the futures at or below", "不高于该值的未来所占份额");
+  hdf5::describe(file, axes.scope, "Accounting unit, then whole city", "核算单位，其后为全市");
+  hdf5::describe(file, axes.number, "Number of units", "单位个数");
+  return axes;
+}
+
+/// A table for each level, one after the other.
+template <class Levels>
+std::vector<double> stacked(const Levels& levels) {
+  std::vector<double> all;
+  for (const Eigen::ArrayXXd& table : levels)
+    for (Eigen::Index row = 0; row < table.rows(); ++row)
+      for (Eigen::Index year = 0; year < table.cols(); ++year) all.push_back(table(row, year));
+  return all;
+}
+
+/// The mean takes the measure's name; the central run stands beside it.
+void write_measure(NetcdfFile& file, const Ensemble& e, const MeasureRow& row, const EnsembleAxes& axes) {
+  const std::vector<Axis> table{axes.table.unit, axes.table.year};
+  const Eigen::ArrayXXd& central = e.central.measures[static_cast<std::size_t>(row.id)];
+  hdf5::Attributes about = hdf5::about(row);
+  const EnsembleMeasure* of = e.find(row.id);
+  if (!of) return write_table(file, {file.root(), std::string(row.key), table, about}, central);
+  const auto variable = [&](std::string name, std::vector<Axis> along, std::string_view methods) {
+    about.cell_methods = methods;
+    return NetcdfFile::Variable{file.root(), std::move(name), std::move(along), about};
+  };
+  write_table(file, variable(std::string(row.key), table, "path: mean"), of->mean);
+  write_table(file, variable(hdf5::central_of(row), table, ""), central);
+  file.write(variable(hdf5::quantile_of(row), {axes.quantile, axes.table.unit, axes.table.year}, "path: quantile"),
+             stacked(of->quantiles));
+  write_table(file, variable(hdf5::tail_mean_of(row), table, "path: mean of the highest 5 %"), of->tail_mean);
+}
+
+std::vector<double> of_calls(const EnsembleEvents& events, double Distribution::*number) {
+  std::vector<double> all;
+  for (const Distribution& calls : events.calls) all.push_back(calls.*number);
+  return all;
+}
+
+std::vector<double> of_calls(const EnsembleEvents& events, std::array<double, kQuantiles> Distribution::*numbers) {
+  std::vector<double> all;
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+    for (const Distribution& calls : events.calls) all.push_back((calls.*numbers)[q]);
+  return all;
+}
+
+void write_events(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes) {
+  const EnsembleEvents& events = e.events;
+  const auto variable = [&](const char* name, std::vector<Axis> along, const hdf5::Attributes& about) {
+    return NetcdfFile::Variable{file.root(), name, std::move(along), about};
+  };
+  const std::vector<Axis> yearly{axes.scope, axes.table.year};
+  write_table(
+      file,
+      variable("depleted_by", yearly,
+               {"1", "Share of futures in which the fund is used up by the year", "到该年基金已用尽的未来所占份额"}),
+      events.depleted_by);
+  write_table(file,
+              variable("called", yearly,
+                       {"1", "Share of futures in which the treasury is called on in the year",
+                        "该年财政须出资的未来所占份额"}),
+              events.called);
+  write_table(file,
+              variable("first_call", yearly,
+                       {"1", "Share of futures whose first call is in the year", "该年首次由财政出资的未来所占份额"}),
+              events.first_call);
+  write_table(file,
+              variable("called_units", {axes.number, axes.table.year},
+                       {"1", "Share of futures in which so many units are called on",
+                        "该年恰有若干单位财政须出资的未来所占份额"}),
+              events.called_units);
+  file.write(variable("never_called", {axes.scope},
+                      {"1", "Share of futures without any call", "始终无须财政出资的未来所占份额"}),
+             events.never);
+  const std::string money = "yuan of " + std::to_string(e.central.price_year);
+  file.write(variable("calls", {axes.scope},
+                      {.units = money,
+                       .long_name = "Calls of all years together",
+                       .long_name_zh = "历年财政出资合计",
+                       .cell_methods = "path: mean"}),
+             of_calls(events, &Distribution::mean));
+  file.write(variable("calls_quantile", {axes.quantile, axes.scope},
+                      {.units = money,
+                       .long_name = "Calls of all years together: quantiles",
+                       .long_name_zh = "历年财政出资合计的分位数",
+                       .cell_methods = "path: quantile"}),
+             of_calls(events, &Distribution::quantiles));
+  file.write(variable("calls_tail_mean", {axes.scope},
+                      {.units = money,
+                       .long_name = "Calls of all years together: mean of the highest 5 % (CVaR)",
+                       .long_name_zh = "历年财政出资合计：最高5%的均值（CVaR）",
+                       .cell_methods = "path: mean of the highest 5 %"}),
+             of_calls(events, &Distribution::tail_mean));
+}
+
+/// What chance may have done to the numbers above, and the worst residuals of all futures.
+void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes) {
+  const hid_t group = file.group(hdf5::kErrors);
+  const hdf5::Attributes plain{"", "Standard error for the number of futures", "抽样标准误"};
+  for (const MeasureRow& row : kMeasureCatalogue) {
+    const EnsembleMeasure* of = e.find(row.id);
+    if (!of) continue;
+    hdf5::Attributes about = plain;
+    about.units = row.unit;
+    write_table(file, {group, hdf5::mean_error_of(row.key), {axes.table.unit, axes.table.year}, about}, of->mean_error);
+    file.write({group, hdf5::quantile_error_of(row.key), {axes.quantile, axes.table.unit, axes.table.year}, about},
+               stacked(of->quantile_errors));
+  }
+  const std::string money = "yuan of " + std::to_string(e.central.price_year);
+  hdf5::Attributes about = plain;
+  about.units = money;
+  file.write({group, hdf5::mean_error_of("calls"), {axes.scope}, about}, of_calls(e.events, &Distribution::mean_error));
+  file.write({group, hdf5::quantile_error_of("calls"), {axes.quantile, axes.scope}, about},
+             of_calls(e.events, &Distribution::quantile_errors));
+  const hid_t worst = file.group(hdf5::kWorst);
+  const auto write = [&](const char* name, const char* unit, double value) {
+    hdf5::write_number(file, worst, name, {unit, "The worst of all futures", "全部未来中最差者"}, value);
+  };
+  write("persons_residual", "person", e.diagnostics.persons_residual);
+  write("account_residual", "yuan", e.diagnostics.account_residual);
+  write("expenditure_residual", "yuan", e.diagnostics.expenditure_residual);
+}
+
+/// `fill(values, path)` puts the values of a future, whole, into their place.
+template <class Number, class Fill>
+void write_blocks(NetcdfFile& file, const NetcdfFile::Variable& variable, hdf5::Packing packing, Fill fill) {
+  const hdf5::Handle dataset = file.large<Number>(variable, packing);
+  const hsize_t paths = variable.axes[0].length, row = variable.axes[1].length * variable.axes[2].length;
+  std::vector<Number> block;
+  for (hsize_t first = 0; first < paths; first += hdf5::kBlock) {
+    const hsize_t count = std::min(hdf5::kBlock, paths - first);
+    block.resize(count * row);
+    fill(std::span(block), first, count);
+    file.write_block<Number>(dataset, first, block);
+  }
+}
+
+void write_draws(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, hdf5::Packing packing) {
+  const hid_t group = file.group("draws");
+  const auto paths = static_cast<std::size_t>(e.paths);
+  for (const MeasureRow& row : kMeasureCatalogue) {
+    const auto of = std::find_if(e.draws.begin(), e.draws.end(), [&](const Draws& d) { return d.measure == row.id; });
+    if (of == e.draws.end()) continue;
+    const std::vector<double>& values = of->values;
+    const std::size_t slots = values.size() / paths;
+    write_blocks<float>(file,
+                        {group, std::string(row.key), {axes.path, axes.table.unit, axes.table.year}, hdf5::about(row)},
+                        packing, [&](std::span<float> block, hsize_t first, hsize_t count) {
+                          for (std::size_t slot = 0; slot < slots; ++slot)
+                            for (std::size_t p = 0; p < count; ++p)
+                              block[p * slots + slot] = static_cast<float>(values[slot * paths + first + p]);
+                        });
+  }
+}
+
+/// Money that stage 2 alone reads, rounded at its door, in fen; what indicators read as it is.
+void write_flows(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, hdf5::Packing packing) {
+  const hid_t group = file.group(hdf5::kFutureFlows);
+  std::vector<std::string> members;
+  for (int unit = 0; unit < e.central.member_units(); ++unit)
+    members.push_back(e.central.units[static_cast<std::size_t>(unit)].zh);
+  const Axis member = file.label_axis(group, "member", members);
+  hdf5::describe(file, member, "Accounting unit", "核算单位");
+  const auto write = [&]<class Number>(const FlowRow& row, std::string_view unit, Number (*stored)(double)) {
+    write_blocks<Number>(file,
+                         {group, std::string(row.key), {axes.path, member, axes.table.year}, {unit, row.en, row.zh}},
+                         packing, [&](std::span<Number> block, hsize_t first, hsize_t count) {
+                           auto to = block.begin();
+                           for (hsize_t path = first; path < first + count; ++path)
+                             for (const UnitFlows& flows : e.flows[path].flows)
+                               for (Eigen::Index year = 0; year < flows.values.rows(); ++year)
+                                 *to++ = stored(flows.at(static_cast<int>(year), row.id));
+                         });
+  };
+  for (const FlowRow& row : kFlowCatalogue) {
+    if (use_of(row.id) == FlowUse::fen)
+      write.operator()<std::int64_t>(row, "fen", [](double yuan) { return fen_from_yuan(yuan).count; });
+    if (use_of(row.id) == FlowUse::as_is) write.operator()<double>(row, row.unit, [](double value) { return value; });
+  }
+}
+
+void write_file(const std::string& path, const Ensemble& e, const EnsembleKept& kept,
+                const std::vector<PublishedSeries>& published) {
+  NetcdfFile file(path);
+  const hdf5::Packing packing = kept.compress ? hdf5::Packing::compressed : hdf5::Packing::plain;
+  hdf5::write_root_attributes(file, e.central);
+  write_attributes(file, e);
+  const EnsembleAxes axes = write_axes(file, e);
+  for (const MeasureRow& row : kMeasureCatalogue) write_measure(file, e, row, axes);
+  write_events(file, e, axes);
+  hdf5::write_groups(file, e.central, published, axes.table);
+  write_errors(file, e, axes);
+  if (kept.paths) write_draws(file, e, axes, packing);
+  if (kept.flows) write_flows(file, e, axes, packing);
+  file.finish();
+}
+
+}  // namespace
+
+Expected<void> write_ensemble(const std::string& path, const Ensemble& ensemble, const EnsembleKept& kept) {
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // failures are reported here, not by the library on stderr
+  const auto published = published_series(ensemble.central);
+  if (!published) return fail(published.error());
+  return write_filled(path, [&](const std::string& temporary) -> Expected<void> {
+    try {
+      write_file(temporary, ensemble, kept, *published);
+    } catch (const hdf5::Error& error) {
+      return fail({IssueKind::write_failed, {}, 0, 0, std::string("HDF5: ") + error.what(), {}, {}});
+    }
+    if (!hdf5::set_seal_of_file(temporary))
+      return fail({IssueKind::write_failed, {}, 0, 0, "the seal cannot be set", {}, {}});
+    return {};
+  });
+}
+
+}  // namespace ballast

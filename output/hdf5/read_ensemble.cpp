@@ -1,0 +1,235 @@
+#include "output/hdf5/read_ensemble.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "output/hdf5/ensemble_names.hpp"
+#include "output/hdf5/netcdf_reader.hpp"
+#include "output/hdf5/read_result.hpp"
+#include "output/hdf5/seal.hpp"
+#include "output/hdf5/stored_flows.hpp"
+#include "sim/engine/flow_use.hpp"
+
+namespace ballast {
+
+namespace {
+
+using hdf5::Error;
+using hdf5::NetcdfReader;
+using hdf5::read_table;
+using Levels = std::array<Eigen::ArrayXXd, kQuantiles>;
+
+constexpr int kMostPaths = 10'000'000;
+
+/// A flow that every file of flows has.
+std::string one_flow() { return std::string(hdf5::kFutureFlows) + "/" + std::string(kFlowCatalogue.front().key); }
+
+bool is_ensemble(const NetcdfReader& file) { return file.has_attribute("paths"); }
+
+std::uint64_t read_seed(const NetcdfReader& file) {
+  const std::int64_t seed = file.long_number("seed");
+  if (seed < 0) throw Error("seed: negative");
+  return static_cast<std::uint64_t>(seed);
+}
+
+Sampling read_sampling(const NetcdfReader& file) {
+  const std::string text = file.text("sampling");
+  if (const auto sampling = sampling_from_key(text)) return *sampling;
+  throw Error("sampling: '" + text + "', not independent, antithetic or sobol");
+}
+
+/// One table for each level.
+Levels read_levels(const NetcdfReader& file, const std::string& path, int rows, int columns) {
+  Levels levels;
+  const std::vector<double> values =
+      file.values(path, {static_cast<hsize_t>(kQuantiles), static_cast<hsize_t>(rows), static_cast<hsize_t>(columns)});
+  auto from = values.begin();
+  for (Eigen::ArrayXXd& level : levels) {
+    level.resize(rows, columns);
+    for (int row = 0; row < rows; ++row)
+      for (int column = 0; column < columns; ++column) level(row, column) = *from++;
+  }
+  return levels;
+}
+
+void read_measures(const NetcdfReader& file, Ensemble& e) {
+  const std::string errors = std::string(hdf5::kErrors) + "/";
+  const auto table = [&](const std::string& path) { return read_table(file, path, e.rows(), e.years()); };
+  for (const MeasureRow& row : kMeasureCatalogue) {
+    if (!file.has(hdf5::quantile_of(row))) continue;
+    EnsembleMeasure of;
+    of.measure = row.id;
+    of.mean = table(std::string(row.key)), of.tail_mean = table(hdf5::tail_mean_of(row));
+    of.quantiles = read_levels(file, hdf5::quantile_of(row), e.rows(), e.years());
+    of.mean_error = table(errors + hdf5::mean_error_of(row.key));
+    of.quantile_errors = read_levels(file, errors + hdf5::quantile_error_of(row.key), e.rows(), e.years());
+    e.measures.push_back(std::move(of));
+  }
+}
+
+void read_calls(const NetcdfReader& file, Ensemble& e) {
+  const int rows = e.central.member_units() + 1;
+  const std::string errors = std::string(hdf5::kErrors) + "/";
+  const auto list = [&](const std::string& path) { return file.values(path, {static_cast<hsize_t>(rows)}); };
+  const auto levels = [&](const std::string& path) {
+    return file.values(path, {static_cast<hsize_t>(kQuantiles), static_cast<hsize_t>(rows)});
+  };
+  const std::vector<double> mean = list("calls"), tail = list("calls_tail_mean"),
+                            error = list(errors + hdf5::mean_error_of("calls")), quantiles = levels("calls_quantile"),
+                            quantile_errors = levels(errors + hdf5::quantile_error_of("calls"));
+  for (std::size_t row = 0; row < mean.size(); ++row) {
+    Distribution calls{.mean = mean[row], .mean_error = error[row], .tail_mean = tail[row], .known = e.paths};
+    for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+      calls.quantiles[q] = quantiles[q * mean.size() + row],
+      calls.quantile_errors[q] = quantile_errors[q * mean.size() + row];
+    e.events.calls.push_back(calls);
+  }
+}
+
+void read_events(const NetcdfReader& file, Ensemble& e) {
+  const int rows = e.central.member_units() + 1;
+  const auto table = [&](const char* path) { return read_table(file, path, rows, e.years()); };
+  e.events.depleted_by = table("depleted_by"), e.events.called = table("called");
+  e.events.first_call = table("first_call"), e.events.called_units = table("called_units");
+  e.events.never = file.values("never_called", {static_cast<hsize_t>(rows)});
+  read_calls(file, e);
+  const auto worst = [&](const char* name) { return file.values(std::string(hdf5::kWorst) + "/" + name, {}).front(); };
+  e.diagnostics.persons_residual = worst("persons_residual");
+  e.diagnostics.account_residual = worst("account_residual");
+  e.diagnostics.expenditure_residual = worst("expenditure_residual");
+}
+
+/// From [path][row][year] in the file to [row][year][path].
+void read_draws(const NetcdfReader& file, Ensemble& e) {
+  const auto paths = static_cast<std::size_t>(e.paths), slots = static_cast<std::size_t>(e.rows() * e.years());
+  for (const EnsembleMeasure& of : e.measures) {
+    Draws draws{.measure = of.measure, .values = {}};
+    file.blocks<float>(hdf5::draws_of(row(of.measure)),
+                       {paths, static_cast<hsize_t>(e.rows()), static_cast<hsize_t>(e.years())},
+                       [&](hsize_t first, std::span<const float> block) {
+                         draws.values.resize(slots * paths);
+                         for (std::size_t slot = 0; slot < slots; ++slot)
+                           for (std::size_t p = 0; p < block.size() / slots; ++p)
+                             draws.values[slot * paths + first + p] = block[p * slots + slot];
+                       });
+    e.draws.push_back(std::move(draws));
+  }
+}
+
+/// The number of the futures, before anything is made room for.
+int read_paths(const NetcdfReader& file) {
+  const int paths = file.number("paths");
+  if (paths < 1 || paths > kMostPaths) throw Error("paths: " + std::to_string(paths) + " futures");
+  if (file.numbers("path").size() != static_cast<std::size_t>(paths)) throw Error("path: not as many as paths says");
+  return paths;
+}
+
+EnsembleKept read_kept(const NetcdfReader& file, const std::vector<EnsembleMeasure>& measures) {
+  EnsembleKept kept{.paths = file.has("draws"), .flows = file.has(hdf5::kFutureFlows)};
+  if (kept.paths && !measures.empty()) kept.compress = file.compressed(hdf5::draws_of(row(measures.front().measure)));
+  if (kept.flows) kept.compress = file.compressed(one_flow());
+  return kept;
+}
+
+AnyResult read(const NetcdfReader& file, bool draws) {
+  Projection run = hdf5::read_projection(file);
+  if (!is_ensemble(file)) return run;
+  StoredEnsemble stored;
+  Ensemble& e = stored.ensemble;
+  e.central = std::move(run);
+  e.paths = read_paths(file), e.asked = file.number("asked");
+  e.seed = read_seed(file), e.sampling = read_sampling(file);
+  e.first_uncertain_year = file.number("first_uncertain_year");
+  if (file.values("quantile", {kQuantileLevels.size()}) != std::vector(kQuantileLevels.begin(), kQuantileLevels.end()))
+    throw Error("quantile: other levels than this program knows");
+  read_measures(file, e);
+  read_events(file, e);
+  stored.kept = read_kept(file, e.measures);
+  if (draws && stored.kept.paths) read_draws(file, e);
+  return stored;
+}
+
+/// One flow of every future into its place.
+void read_flow(const NetcdfReader& file, const FlowRow& row, const std::vector<hsize_t>& extent,
+               std::vector<StageOne>& flows) {
+  const std::string path = std::string(hdf5::kFutureFlows) + "/" + std::string(row.key);
+  const auto take = [&]<class Number>(double (*value)(Number)) {
+    file.blocks<Number>(path, extent, [&](hsize_t first, std::span<const Number> block) {
+      auto from = block.begin();
+      for (hsize_t future = first; from != block.end(); ++future)
+        for (UnitFlows& unit : flows[future].flows)
+          for (hsize_t year = 0; year < extent[2]; ++year) unit.at(static_cast<int>(year), row.id) = value(*from++);
+    });
+  };
+  if (use_of(row.id) == FlowUse::fen) take.operator()<std::int64_t>([](std::int64_t fen) { return yuan(Fen{fen}); });
+  if (use_of(row.id) == FlowUse::as_is) take.operator()<double>([](double value) { return value; });
+}
+
+std::vector<StageOne> read_flows(const NetcdfReader& file, const Ensemble& e) {
+  const auto units = static_cast<std::size_t>(e.central.member_units());
+  const std::vector<hsize_t> extent{static_cast<hsize_t>(e.paths), units, static_cast<hsize_t>(e.years())};
+  file.refuse_overstated(one_flow(), extent);
+  const UnitFlows none{Eigen::ArrayXXd::Zero(e.years(), kFlows)};
+  std::vector<StageOne> flows(static_cast<std::size_t>(e.paths),
+                              {std::vector(units, none), std::vector<MembershipAudit>(units)});
+  for (const FlowRow& row : kFlowCatalogue) read_flow(file, row, extent, flows);
+  MembershipAudit& worst = flows.front().audits.front();
+  worst.persons = e.diagnostics.persons_residual, worst.accounts = e.diagnostics.account_residual;
+  worst.expenditure = e.diagnostics.expenditure_residual;
+  return flows;
+}
+
+Issues refused(const std::string& shown, const std::string& what, const char* expected) {
+  return {{.kind = IssueKind::data,
+           .file = shown,
+           .line = 0,
+           .column = 0,
+           .what = what,
+           .expected = expected,
+           .remedy = {}}};
+}
+
+constexpr const char* kResult = "a result file of this version";
+constexpr const char* kWithFlows = "an ensemble that keeps its flows: ballast ensemble … --keep-flows --out DIR";
+
+}  // namespace
+
+const Projection& central(const AnyResult& result) {
+  const auto* run = std::get_if<Projection>(&result);
+  return run ? *run : std::get<StoredEnsemble>(result).ensemble.central;
+}
+
+Projection& central(AnyResult& result) { return const_cast<Projection&>(central(std::as_const(result))); }
+
+Expected<AnyResult> any_result_from(std::string bytes, const std::string& shown, bool draws) try {
+  return read(NetcdfReader::of_bytes(std::move(bytes)), draws);
+} catch (const Error& problem) {
+  return fail(refused(shown, problem.what(), kResult));
+}
+
+Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
+  if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
+  return read(NetcdfReader::of_file(path), draws);
+} catch (const Error& problem) {
+  return fail(refused(path, problem.what(), kResult));
+}
+
+Expected<StoredFutures> read_stored_futures(const std::string& path) try {
+  if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
+  const NetcdfReader file = NetcdfReader::of_file(path);
+  AnyResult result = read(file, false);
+  auto* stored = std::get_if<StoredEnsemble>(&result);
+  if (!stored) return fail(refused(path, "a single run, no ensemble", kWithFlows));
+  if (!stored->kept.flows) return fail(refused(path, "the ensemble keeps no flows of its futures", kWithFlows));
+  Ensemble& e = stored->ensemble;
+  std::vector<StageOne> flows = read_flows(file, e);
+  return StoredFutures{.central = stored_flows_of(path, e.central),
+                       .inputs = std::move(e.central.inputs),
+                       .seed = e.seed,
+                       .sampling = e.sampling,
+                       .flows = std::move(flows)};
+} catch (const Error& problem) {
+  return fail(refused(path, problem.what(), kWithFlows));
+}
+
+}  // namespace ballast

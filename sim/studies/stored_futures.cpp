@@ -1,0 +1,44 @@
+#include "sim/studies/stored_futures.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace ballast {
+namespace {
+
+/// What says how widely futures stray: the knobs `futures.…` as resolved.
+std::map<std::string, std::string> spreads(const auto& inputs) {
+  std::map<std::string, std::string> all;
+  for (const auto& [name, value] : inputs)
+    if (name.starts_with("futures.")) all.emplace(name, value);
+  return all;
+}
+
+void hold_spreads(const StoredFutures& stored, const Scenario& scenario, Issues& issues) {
+  const auto then = spreads(stored.inputs);
+  for (const auto& [name, value] : spreads(scenario.resolved))
+    if (const auto at = then.find(name); at == then.end() || at->second != value)
+      issues.push_back({.kind = IssueKind::data,
+                        .file = stored.central.file,
+                        .line = 0,
+                        .column = 0,
+                        .what = fmt::format("{}: the futures were drawn with {}, {} asks {}", name,
+                                            at == then.end() ? "another spread" : at->second, scenario.case_key, value),
+                        .expected = "the same spreads",
+                        .remedy = "run without --reuse-flows"});
+}
+
+}  // namespace
+
+Issues reuse_issues(const StoredFutures& stored, const std::vector<Scenario>& scenarios) {
+  Issues issues;
+  for (const Scenario& scenario : scenarios) {
+    const Issues other = reuse_issues(stored.central, scenario);
+    issues.insert(issues.end(), other.begin(), other.end());
+    hold_spreads(stored, scenario, issues);
+  }
+  return issues;
+}
+
+}  // namespace ballast

@@ -1,0 +1,26 @@
+/// Flows of stage 1 of every future, taken from an earlier ensemble instead of computed (ballast ensemble
+/// --reuse-flows): stage 2 on them is the full ensemble, bit for bit. Futures that another place, horizon, input of
+/// stage 1 or spread made are refused.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/engine/stored_flows.hpp"
+#include "sim/studies/ensemble.hpp"
+
+namespace ballast {
+
+/// What an ensemble's file says of its futures.
+struct StoredFutures {
+  StoredFlows central;                ///< of the central run
+  std::vector<ResolvedInput> inputs;  ///< every number as it was resolved
+  std::uint64_t seed = 0;
+  Sampling sampling = Sampling::independent;
+  std::vector<StageOne> flows;  ///< by future; flows that nothing reads are 0
+};
+
+/// Why the futures are not those of every scenario; empty when they are.
+Issues reuse_issues(const StoredFutures& stored, const std::vector<Scenario>& scenarios);
+
+}  // namespace ballast

@@ -1,0 +1,232 @@
+/// Files of ensembles written and read back; damaged and overstated ones. What is expected is what was written: no
+/// number comes from elsewhere.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "output/hdf5/read_ensemble.hpp"
+#include "output/hdf5/read_result.hpp"
+#include "output/hdf5/seal.hpp"
+#include "output/hdf5/validate.hpp"
+#include "output/hdf5/verify.hpp"
+#include "output/rerun/rerun.hpp"
+#include "sim/engine/flow_use.hpp"
+#include "tests/output/synthetic_projection.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kPaths = 70;  // more than one block
+constexpr EnsembleKept kEverything{.paths = true, .flows = true};
+
+/// Distinct for every measure, row, year and future; float32 holds it exactly.
+double value_of(Measure measure, int row, int year, int path) {
+  return 1024.0 * static_cast<int>(measure) + 64.0 * row + year + path / 128.0;
+}
+
+/// Yuan with more digits than fen, distinct for every flow, unit, year and future.
+double flow_of(int flow, int unit, int year, int path) { return 1000.0 * flow + 100.0 * unit + year + path / 300.0; }
+
+EnsembleMeasure statistics(Measure measure, const Projection& p) {
+  EnsembleMeasure of;
+  of.measure = measure;
+  const Eigen::ArrayXXd& central = p.measures[static_cast<std::size_t>(measure)];
+  of.mean = central + 1, of.mean_error = central * 0.01, of.tail_mean = central * 2;
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+    of.quantiles[q] = central + kQuantileLevels[q], of.quantile_errors[q] = central * kQuantileLevels[q];
+  return of;
+}
+
+Draws draws_of(Measure measure, const Projection& p) {
+  Draws draws{.measure = measure, .values = {}};
+  for (int row = 0; row < p.rows(); ++row)
+    for (int year = 0; year < p.years(); ++year)
+      for (int path = 0; path < kPaths; ++path) draws.values.push_back(value_of(measure, row, year, path));
+  return draws;
+}
+
+StageOne stage_of(int path, const Projection& p) {
+  StageOne stage;
+  for (int unit = 0; unit < p.member_units(); ++unit) {
+    UnitFlows flows{Eigen::ArrayXXd::Zero(p.years(), kFlows)};
+    for (int flow = 0; flow < kFlows; ++flow)
+      for (int year = 0; year < p.years(); ++year) flows.values(year, flow) = flow_of(flow, unit, year, path);
+    stage.flows.push_back(std::move(flows));
+    stage.audits.emplace_back();
+  }
+  return stage;
+}
+
+Ensemble ensemble() {
+  Ensemble e;
+  e.central = synthetic::projection();
+  e.paths = kPaths, e.asked = 100, e.seed = std::uint64_t{1} << 40, e.sampling = Sampling::antithetic;
+  e.first_uncertain_year = 2026;
+  const Projection& p = e.central;
+  for (const Measure measure : {Measure::treasury, Measure::contributors}) {
+    e.measures.push_back(statistics(measure, p));
+    e.draws.push_back(draws_of(measure, p));
+  }
+  e.events.depleted_by = e.events.called = e.events.first_call = e.events.called_units =
+      Eigen::ArrayXXd::Constant(p.member_units() + 1, p.years(), 0.25);
+  e.events.called(2, 3) = 0.75;
+  e.events.never = {0.5, 0.25, 0.125};
+  for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back({.mean = 7.0 + row, .known = kPaths});
+  e.diagnostics = {.persons_residual = 1e-12, .account_residual = 2e-9, .expenditure_residual = 3e-6};
+  for (int path = 0; path < kPaths; ++path) e.flows.push_back(stage_of(path, p));
+  return e;
+}
+
+class EnsembleFile : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directories(dir_); }
+  void TearDown() override { fs::remove_all(dir_); }
+  std::string written(const std::string& name, const Ensemble& e, const EnsembleKept& kept) const {
+    const std::string path = (dir_ / name).string();
+    const auto done = write_ensemble(path, e, kept);
+    EXPECT_TRUE(done) << done.error().front().what;
+    return path;
+  }
+  static std::string bytes_of(const std::string& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+  static StoredEnsemble read(const std::string& path) {
+    auto result = read_any_result(path, true);
+    if (!result) throw std::runtime_error(result.error().front().what);
+    return std::get<StoredEnsemble>(std::move(*result));
+  }
+  fs::path dir_ = fs::temp_directory_path() / ("ballast_ensemble_" + std::to_string(::getpid()));
+};
+
+TEST_F(EnsembleFile, WritingWhatWasReadGivesTheSameBytes) {
+  const std::string path = written("whole.h5", ensemble(), {.paths = true});
+  const StoredEnsemble stored = read(path);
+  EXPECT_EQ(stored.ensemble.asked, 100);
+  EXPECT_EQ(stored.ensemble.seed, std::uint64_t{1} << 40);
+  EXPECT_EQ(stored.ensemble.sampling, Sampling::antithetic);
+  EXPECT_TRUE(stored.kept.paths && !stored.kept.flows && !stored.kept.compress);
+  EXPECT_TRUE(bytes_of(written("again.h5", stored.ensemble, stored.kept)) == bytes_of(path));
+  EXPECT_TRUE(verify_result(path)->whole());
+}
+
+TEST_F(EnsembleFile, HoldsEveryFutureAndEveryStatisticInItsPlace) {
+  const Ensemble then = ensemble();
+  const Ensemble now = read(written("whole.h5", then, kEverything)).ensemble;
+  ASSERT_EQ(now.draws.size(), 2U);
+  for (const Draws& draws : now.draws) EXPECT_EQ(draws.values, draws_of(draws.measure, now.central).values);
+  for (const Measure measure : {Measure::treasury, Measure::contributors}) {
+    const EnsembleMeasure *a = then.find(measure), *b = now.find(measure);
+    EXPECT_TRUE((a->mean == b->mean).all() && (a->tail_mean == b->tail_mean).all());
+    for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+      EXPECT_TRUE((a->quantiles[q] == b->quantiles[q]).all() && (a->quantile_errors[q] == b->quantile_errors[q]).all());
+    EXPECT_EQ(now.central.at(measure, 1, 2030), then.central.at(measure, 1, 2030)) << "the central run, not the mean";
+  }
+  EXPECT_EQ(now.events.called(2, 3), 0.75);
+  EXPECT_EQ(now.events.never, then.events.never);
+  EXPECT_EQ(now.events.calls[2].mean, 9.0);
+}
+
+TEST_F(EnsembleFile, CompressedHoldsTheSameNumbersInLessRoom) {
+  const std::string plain = written("plain.h5", ensemble(), kEverything);
+  const std::string packed = written("packed.h5", ensemble(), {.paths = true, .flows = true, .compress = true});
+  EXPECT_LT(fs::file_size(packed), fs::file_size(plain) / 2);
+  EXPECT_TRUE(read(packed).kept.compress);
+  EXPECT_EQ(read(packed).ensemble.draws[1].values, read(plain).ensemble.draws[1].values);
+  EXPECT_TRUE(validate_result(packed));
+}
+
+// Money that stage 2 alone reads comes back in fen, what indicators read as it was; what nothing reads does not.
+TEST_F(EnsembleFile, KeepsOfEveryFutureWhatStageTwoReads) {
+  const auto stored = read_stored_futures(written("flows.h5", ensemble(), kEverything));
+  ASSERT_TRUE(stored) << stored.error().front().what;
+  ASSERT_EQ(stored->flows.size(), static_cast<std::size_t>(kPaths));
+  int fen = 0, as_is = 0;
+  for (const FlowRow& row : kFlowCatalogue) {
+    const double was = flow_of(static_cast<int>(row.id), 1, 5, 69), is = stored->flows[69].flows[1].at(5, row.id);
+    if (use_of(row.id) == FlowUse::fen) ++fen, EXPECT_EQ(fen_from_yuan(is), fen_from_yuan(was)) << row.key;
+    if (use_of(row.id) == FlowUse::as_is) ++as_is, EXPECT_EQ(is, was) << row.key;
+    if (use_of(row.id) == FlowUse::none) EXPECT_EQ(is, 0.0) << row.key;
+  }
+  EXPECT_GT(fen, 0);
+  EXPECT_GT(as_is, 0);
+  EXPECT_EQ(stored->flows[0].audits[0].expenditure, 3e-6) << "the worst of all futures goes along";
+}
+
+TEST_F(EnsembleFile, WithoutFlowsOrOfASingleRunSettlesNothing) {
+  const auto none = read_stored_futures(written("none.h5", ensemble(), {.paths = true}));
+  ASSERT_FALSE(none);
+  EXPECT_NE(none.error().front().what.find("keeps no flows"), std::string::npos);
+}
+
+TEST_F(EnsembleFile, HasTheDocumentedForm) {
+  const auto seen = validate_result(written("whole.h5", ensemble(), kEverything));
+  EXPECT_TRUE(seen) << seen.error().front().what;
+}
+
+TEST_F(EnsembleFile, LeavesWhatStoodThereWhenItCannotBeWritten) {
+  const std::string path = (dir_ / "nowhere" / "whole.h5").string();
+  EXPECT_EQ(write_ensemble(path, ensemble(), {}).error().front().kind, IssueKind::cannot_create);
+  EXPECT_EQ(std::distance(fs::directory_iterator(dir_), {}), 0) << "no temporary file stays";
+}
+
+TEST_F(EnsembleFile, OneDifferentFutureIsNamed) {
+  const AnyResult then = read(written("then.h5", ensemble(), {.paths = true}));
+  Ensemble other = ensemble();
+  other.draws[1].values[17] += 1;
+  other.measures[0].quantiles[4](1, 2) *= 2;
+  long compared = 0;
+  const auto found = departures(then, AnyResult(StoredEnsemble{other, {.paths = true}}), compared);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].variable, "treasury_quantile");
+  EXPECT_EQ(found[0].unit, "台前县");
+  EXPECT_EQ(found[0].year, 2017);
+  EXPECT_EQ(found[1].variable, "draws/contributors");
+}
+
+/// Reads in a process of its own; false when that process died of it.
+bool survives(const std::string& path) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    static_cast<void>(read_any_result(path, true));
+    static_cast<void>(read_stored_futures(path));
+    static_cast<void>(validate_result(path));
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+// Somebody who changes bytes and sets the seal anew gets as far as the HDF5 library. Bytes among the values of the
+// futures are values whatever they are, so the places are drawn from the rest: the first and the last 200 kB.
+TEST_F(EnsembleFile, SurvivesChangedBytesUnderANewSeal) {
+  std::mt19937 draw(47);
+  int died = 0;
+  for (const bool compress : {false, true}) {
+    const std::string bytes = bytes_of(written("whole.h5", ensemble(), {true, true, compress}));
+    const std::size_t ends = std::min<std::size_t>(bytes.size() / 2, 200'000);
+    for (int i = 0; i < 60; ++i) {
+      std::string changed = bytes;
+      for (int k = 0; k < 3; ++k) {
+        const std::size_t at = draw() % (2 * ends);
+        changed[at < ends ? at : changed.size() - 1 - (at - ends)] = static_cast<char>(draw());
+      }
+      if (!hdf5::set_seal(changed)) continue;
+      const std::string path = (dir_ / "changed.h5").string();
+      std::ofstream(path, std::ios::binary) << changed;
+      died += survives(path) ? 0 : 1;
+    }
+  }
+  EXPECT_EQ(died, 0);
+}
+
+}  // namespace
+}  // namespace ballast
