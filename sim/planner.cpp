@@ -9,6 +9,7 @@
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
 #include "sim/engine/project.hpp"
+#include "sim/futures/spreads.hpp"
 
 namespace ballast {
 namespace {
@@ -112,6 +113,12 @@ Expected<std::vector<Ensemble>> Planner::ensembles(const std::vector<std::string
                                                    const EnsembleRequest& futures) const {
   const auto read = scenarios(cases, request);
   if (!read) return fail(read.error());
+  Issues issues;
+  for (const Scenario& scenario : *read) {
+    const Issues wrong = spread_issues(scenario);
+    issues.insert(issues.end(), wrong.begin(), wrong.end());
+  }
+  if (!issues.empty()) return fail(std::move(issues));
   if (request.check_only) return std::vector<Ensemble>{};
   auto all = run_ensembles(*read, futures);
   if (!all) return fail(std::move(all.error()));

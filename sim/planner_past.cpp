@@ -5,8 +5,8 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
-#include "sim/planner.hpp"
 #include "sim/engine/project.hpp"
+#include "sim/planner.hpp"
 
 namespace ballast {
 namespace {

@@ -133,6 +133,34 @@ double peak_megabytes() {
   return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
+/// Bytes that the values of so many futures take.
+double bytes_of(const Ensemble& one, std::size_t cases, double paths) {
+  const double values = static_cast<double>(one.measures.size()) * one.rows() * one.years();
+  return static_cast<double>(cases) * paths * values * sizeof(double);
+}
+
+double machine_bytes() {
+  return static_cast<double>(::sysconf(_SC_PHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
+}
+
+/// Futures that do not fit into the machine are refused before anything is drawn. One future tells what each takes.
+Issues too_large(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
+                 const EnsembleRequest& request) {
+  constexpr int kSurelyFit = 2000;
+  constexpr double kUsable = 0.8;  // of the machine's memory
+  if (request.paths <= kSurelyFit) return {};
+  EnsembleRequest trial = request;
+  trial.paths = 1;
+  const auto tried = planner.ensembles(arguments.operands(), run.run, trial);
+  if (!tried) return tried.error();
+  const double each = bytes_of(tried->front(), tried->size(), 1), most = kUsable * machine_bytes() / each;
+  if (request.paths <= most) return {};
+  constexpr double kGiga = 1e9;
+  return {out_of_range(fmt::format("--paths {} would take {:.0f} GB; this machine has {:.0f} GB", request.paths,
+                                   each * request.paths / kGiga, machine_bytes() / kGiga),
+                       fmt::format("at most {:.0f} paths, or fewer --measures", most))};
+}
+
 /// Draws a few futures and says what all of them would take.
 int estimate(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
              const EnsembleRequest& request, const Console& console) {
@@ -158,8 +186,7 @@ int estimate(const Planner& planner, const Arguments& arguments, const Projectio
                              : whole / std::max(1, trial.paths);
   const Ensemble& one = tried->front();
   const double more = request.paths - trial.paths;
-  const double values = static_cast<double>(one.measures.size()) * one.rows() * one.years();
-  const double bytes = static_cast<double>(tried->size()) * more * values * sizeof(double);
+  const double bytes = bytes_of(one, tried->size(), more);
   const double seconds = whole + more * drawing;
   const double megabytes = peak_megabytes() + bytes / 1048576.0;
   if (console.json)
@@ -193,6 +220,8 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
   if (arguments.on("dry-run")) return estimate(*planner, arguments, *run, *request, console);
+  if (const Issues large = too_large(*planner, arguments, *run, *request); !large.empty())
+    return refuse(console, large);
   const StopOnInterrupt stopping;
   auto progress = std::make_unique<ProgressLine>(console);
   request->progress = [&](const EnsembleProgress& so_far) {

@@ -70,9 +70,9 @@ struct Shocks {
   Eigen::ArrayXXd entry;                          ///< [unit x year] added to the logarithm of take-up
   /// By year: taken off that logarithm, so that the mean of take-up is the scenario's: entry fills stocks year by year.
   std::vector<double> entry_half_variance;
-  Eigen::ArrayXXd collection;                     ///< [unit x year] added to the logit of the collection rate
-  Eigen::ArrayXXd migration;                      ///< [unit x year] added to net migration [1/a]
-  Eigen::ArrayXXd deaths, entrants;               ///< [unit x year] standard normals; empty when small units are off
+  Eigen::ArrayXXd collection;        ///< [unit x year] added to the logit of the collection rate
+  Eigen::ArrayXXd migration;         ///< [unit x year] added to net migration [1/a]
+  Eigen::ArrayXXd deaths, entrants;  ///< [unit x year] standard normals; empty when small units are off
 };
 
 /// C, lower triangular, of the economy's innovations [1/a]. Three correlations that contradict one another: the one of

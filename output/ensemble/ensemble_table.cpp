@@ -91,28 +91,33 @@ std::string year_by(const Eigen::ArrayXXd& shares, int row, double share, Year b
   return "—";
 }
 
+/// The year by which a tenth, a half and nine tenths of the futures have called.
+std::string first_calls(const Ensemble& e, int unit) {
+  std::string years;
+  for (const double share : {0.1, 0.5, 0.9})
+    years += (years.empty() ? "" : " · ") + year_by(e.events.first_call, unit, share, e.central.base_year);
+  return years;
+}
+
 /// Rows of events are the units, then the whole city.
 std::string risk_table(const Ensemble& e, const TableStyle& style) {
-  constexpr std::array<double, 3> kShares{0.1, 0.5, 0.9};
   const Projection& p = e.central;
-  const Year middle = std::min(p.last_year, kMiddleYear);
-  Rows rows{{std::string(phrase(Phrase::column_unit, style.lang)), filled(Phrase::ensemble_dry, style.lang, middle),
-             filled(Phrase::ensemble_dry, style.lang, p.last_year),
-             std::string(phrase(Phrase::ensemble_first_call, style.lang)),
-             std::string(phrase(Phrase::ensemble_never, style.lang)),
-             std::string(phrase(Phrase::ensemble_calls, style.lang)),
-             std::string(phrase(Phrase::ensemble_worst, style.lang))}};
+  std::vector<Year> by{p.last_year};
+  if (kMiddleYear < p.last_year && kMiddleYear >= e.first_uncertain_year) by.insert(by.begin(), kMiddleYear);
+  Rows rows{{std::string(phrase(Phrase::column_unit, style.lang))}};
+  for (const Year year : by) rows[0].push_back(filled(Phrase::ensemble_dry, style.lang, year));
+  for (const Phrase title :
+       {Phrase::ensemble_first_call, Phrase::ensemble_never, Phrase::ensemble_calls, Phrase::ensemble_worst})
+    rows[0].emplace_back(phrase(title, style.lang));
   for (int unit = 0; unit <= p.member_units(); ++unit) {
     const int label = unit < p.member_units() ? unit : p.city_row();
     const auto u = static_cast<std::size_t>(unit);
     const Distribution& calls = e.events.calls[u];
-    std::string first;
-    for (const double share : kShares)
-      first += (first.empty() ? "" : " · ") + year_by(e.events.first_call, unit, share, p.base_year);
-    rows.push_back({shortened(in(p.units[static_cast<std::size_t>(label)], style.lang), kUnitWidth),
-                    percent(e.events.depleted_by(unit, middle - p.base_year)),
-                    percent(e.events.depleted_by(unit, p.last_year - p.base_year)), first, percent(e.events.never[u]),
-                    in_hundred_millions(calls.mean), in_hundred_millions(calls.tail_mean)});
+    rows.push_back({shortened(in(p.units[static_cast<std::size_t>(label)], style.lang), kUnitWidth)});
+    for (const Year year : by) rows.back().push_back(percent(e.events.depleted_by(unit, year - p.base_year)));
+    for (std::string text : {first_calls(e, unit), percent(e.events.never[u]), in_hundred_millions(calls.mean),
+                             in_hundred_millions(calls.tail_mean)})
+      rows.back().push_back(std::move(text));
   }
   return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" + aligned(rows);
 }

@@ -5,7 +5,8 @@
 ///   wage_growth + W · inflation + P · fund_interest + I · account_rate + a·I · revenue_growth + r·W
 ///   base_growth + W(t−1) · increase_rate + w·W(t−1) + p·P(t−1)
 ///   level(t) = level(t)·Π (1 + g′(s − lag))/(1 + g(s − lag))           of every level that grows with a knob
-///   take-up·exp(entry − ½·its variance) · logit(collection rate) + collection · net migration + migration · fertility·multiplier
+///   take-up·exp(entry − ½·its variance) · logit(collection rate) + collection · net migration + migration ·
+///   fertility·multiplier
 /// All within the bounds of their knobs. Published years are certain: departures begin in the year after.
 /// A future is what the case with these knobs would be: tests hold the one against the other.
 #pragma once

@@ -1,5 +1,9 @@
 #include "sim/futures/spreads.hpp"
 
+#include <fmt/format.h>
+
+#include <Eigen/Eigenvalues>
+
 #include <algorithm>
 
 #include "sim/futures/future.hpp"
@@ -63,6 +67,32 @@ Spreads spreads_of(const Scenario& scenario) {
   spreads.drift_wage_sd = asked(Knob::futures_drift_wage_sd);
   spreads.drift_fertility_sd = asked(Knob::futures_drift_fertility_sd);
   return spreads;
+}
+
+Issues spread_issues(const Scenario& scenario) {
+  const Spreads spreads = spreads_of(scenario);
+  Issues issues;
+  const auto refuse = [&](std::string what, std::string expected) {
+    issues.push_back({.kind = IssueKind::data,
+                      .file = {},
+                      .line = 0,
+                      .column = 0,
+                      .what = std::move(what),
+                      .expected = std::move(expected),
+                      .remedy = {}});
+  };
+  const double radius = spreads.economy.eigenvalues().cwiseAbs().maxCoeff();
+  if (radius >= 1)
+    refuse(fmt::format("futures.wage_on_wage … futures.interest_on_interest: departures of the economy never die out "
+                       "(spectral radius {:.3f})",
+                       radius),
+           "a spectral radius below 1");
+  const double a = spreads.wage_inflation_correlation, b = spreads.wage_interest_correlation,
+               c = spreads.inflation_interest_correlation;
+  if (1 + 2 * a * b * c - a * a - b * b - c * c < -1e-12)
+    refuse(fmt::format("futures.…_correlation: {}, {} and {} contradict one another", a, b, c),
+           "correlations that three numbers can have together");
+  return issues;
 }
 
 Following following_of(const Scenario& scenario) {

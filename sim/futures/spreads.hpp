@@ -1,6 +1,7 @@
 /// What a scenario says about its uncertainty, out of its knobs `futures.…`: read in the first uncertain year.
 #pragma once
 
+#include "models/base/expected.hpp"
 #include "models/uncertainty/shocks.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -15,6 +16,10 @@ struct Following {
 };
 
 Spreads spreads_of(const Scenario& scenario);
+
+/// Why the spreads make no sense together; empty when they do.
+Issues spread_issues(const Scenario& scenario);
+
 Following following_of(const Scenario& scenario);
 
 }  // namespace ballast

@@ -1,0 +1,94 @@
+/// `ballast ensemble` as a script sees it.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+using nlohmann::json;
+using test::program;
+
+const std::string kShort = "ensemble baseline early-retirement-tight --horizon 2030 --paths 9 ";
+
+TEST(EnsembleVerb, AnswersEveryCaseAndItsDifferenceFromTheFirst) {
+  const auto run = program(kShort + "--json --measures expenditure,treasury");
+  ASSERT_EQ(run.code, 0);
+  const json answer = json::parse(run.out);
+  EXPECT_EQ(answer.at("schema"), "ballast.ensemble/1");
+  EXPECT_EQ(answer.at("paths"), 9);
+  EXPECT_EQ(answer.at("first_uncertain_year"), 2026);
+  ASSERT_EQ(answer.at("cases").size(), 2u);
+  ASSERT_EQ(answer.at("differences").size(), 1u);
+  const json& spending = answer.at("cases").at(0).at("measures").at("expenditure").at("全市");
+  const auto last = spending.at("mean").size() - 1;
+  EXPECT_EQ(last, 2030u - 2015u);
+  EXPECT_LT(spending.at("quantiles").at("0.025").at(last), spending.at("quantiles").at("0.975").at(last));
+  EXPECT_EQ(spending.at("quantiles").at("0.025").at(10), spending.at("quantiles").at("0.975").at(10))
+      << "2025 is known";
+  EXPECT_EQ(answer.at("cases").at(0).at("events").at("called_together").size(), 11u);
+  EXPECT_EQ(answer.at("cases").at(0).at("events").at("units").size(), 11u);
+}
+
+TEST(EnsembleVerb, PrintsTheSameBytesOnAnyNumberOfThreads) {
+  const std::string one = program(kShort + "--json --threads 1").out;
+  for (const std::string threads : {"2", "3", "8"}) EXPECT_EQ(program(kShort + "--json --threads " + threads).out, one);
+}
+
+TEST(EnsembleVerb, SpeaksBothLanguages) {
+  const auto zh = program("ensemble baseline --horizon 2030 --paths 4 --lang zh");
+  const auto en = program("ensemble baseline --horizon 2030 --paths 4 --lang en");
+  ASSERT_EQ(zh.code, 0);
+  EXPECT_NE(zh.out.find("各单位的风险"), std::string::npos);
+  EXPECT_NE(en.out.find("What may happen to each unit"), std::string::npos);
+  EXPECT_EQ(en.out.find("风险"), std::string::npos);
+}
+
+TEST(EnsembleVerb, RefusesWhatIsNoNumberOfFuturesAllAtOnce) {
+  EXPECT_EQ(program("ensemble").code, 64);
+  EXPECT_EQ(program("ensemble baseline --paths 0").code, 65);
+  EXPECT_EQ(program("ensemble baseline --paths x").code, 64);
+  EXPECT_EQ(program("ensemble baseline --seed -1").code, 65);
+  EXPECT_EQ(program("ensemble nowhere --paths 4").code, 66);
+  EXPECT_EQ(program("ensemble baseline --paths 1000000 --measures all").code, 65) << "more than any machine holds";
+  const auto several = program("ensemble baseline --sampling sobul --measures expenditur", true);
+  EXPECT_EQ(several.code, 64);
+  EXPECT_NE(several.out.find("sobol"), std::string::npos);
+  EXPECT_NE(several.out.find("expenditure"), std::string::npos);
+}
+
+TEST(EnsembleVerb, RefusesSpreadsThatMakeNoSenseTogether) {
+  const auto wrong = program(
+      "ensemble baseline --paths 4 --set futures.wage_on_wage=0.99 --set futures.wage_on_inflation=0.9 "
+      "--set futures.inflation_on_wage=0.9 --set futures.wage_inflation_correlation=0.9 "
+      "--set futures.wage_interest_correlation=0.9 --set futures.inflation_interest_correlation=-0.9",
+      true);
+  EXPECT_EQ(wrong.code, 65);
+  EXPECT_NE(wrong.out.find("never die out"), std::string::npos) << wrong.out;
+  EXPECT_NE(wrong.out.find("contradict"), std::string::npos) << wrong.out;
+}
+
+// Ctrl-C: what is finished is answered, and the exit code says that it is not all.
+TEST(EnsembleVerb, StopsCleanlyWithWhatIsFinished) {
+  const auto stopped = program(
+      "ensemble baseline --paths 20000 --measures treasury --json --threads 1 & sleep 3; kill -INT $!; wait $!");
+  EXPECT_EQ(stopped.code, 130);
+  const json answer = json::parse(stopped.out);
+  EXPECT_EQ(answer.at("asked"), 20000);
+  EXPECT_GT(answer.at("paths"), 0);
+  EXPECT_LT(answer.at("paths"), 20000);
+}
+
+// The estimate draws a few futures and computes no more; half and twice are its bounds where nothing else runs.
+TEST(EnsembleVerb, EstimatesTimeAndMemoryWithoutTheRun) {
+  const auto estimate = program("ensemble baseline --paths 100000 --dry-run --json");
+  ASSERT_EQ(estimate.code, 0);
+  const json answer = json::parse(estimate.out);
+  EXPECT_GT(answer.at("seconds"), 60);
+  EXPECT_GT(answer.at("megabytes"), 9000);  // 17 measures of 12 rows and 61 years, eight bytes each
+}
+
+}  // namespace
+}  // namespace ballast
