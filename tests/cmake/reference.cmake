@@ -3,3 +3,8 @@ add_test(NAME reference-stage-1
   COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/compare.py --seeds 69 --jobs 2)
 set_tests_properties(reference-stage-1 PROPERTIES LABELS reference TIMEOUT 600 PROCESSORS 2 COST 500
   ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")
+# Futures of an ensemble against the same reference, which moves knobs and mortality by itself.
+add_test(NAME reference-futures
+  COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/futures_test.py $<TARGET_FILE:compare_futures>)
+set_tests_properties(reference-futures PROPERTIES LABELS reference TIMEOUT 300
+  ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")

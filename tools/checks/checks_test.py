@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import tempfile
 import time
@@ -13,6 +14,7 @@ import doors
 import floors
 import format as formatting
 import headers
+import kernel_symbols
 import readme
 import run_ctest
 
@@ -212,6 +214,23 @@ class Readme(Tree):
 
     def test_a_link_to_nothing_is_named(self):
         self.assert_names(self.papers("```sh\n./run 0\n```\n![p](docs/p.png)\n", "```sh\n./run 0\n```\n"), "docs/p.png")
+
+
+class KernelSymbols(Tree):
+    """A kernel object with one inline function: in its class's namespace, or in everybody's."""
+
+    def check(self, namespace):
+        self.write("step.cpp", f"namespace {namespace} {{ inline int step(int* n) {{ return ++*n; }} }}\n"
+                               f"int (*use)(int*) = {namespace}::step;\n")
+        object_ = self.root / "ballast_kernel_v4.o"
+        subprocess.run([COMPILER, "-c", "-O0", self.root / "step.cpp", "-o", object_], check=True)
+        return kernel_symbols.problems(object_)
+
+    def test_a_weak_symbol_of_the_class_itself_passes(self):
+        self.assertEqual(self.check("ballast_v4"), [])
+
+    def test_a_weak_symbol_that_others_could_be_linked_to_is_named(self):
+        self.assert_names(self.check("ballast"), "ballast_kernel_v4.o", "ballast::step")
 
 
 class RunCtest(Tree):

@@ -15,17 +15,17 @@ def weak_symbols(path):
     return [m.group(1) for m in re.finditer(r"^[0-9a-f]+ [VWu] (.*)$", listing, re.M)]
 
 
+def problems(path):
+    """What of one object, named after its class, others could be linked to."""
+    name = re.search(r"ballast_kernel_(v\d)", str(path))
+    return [f"{path}: weak symbol outside its class: {symbol}" for symbol in weak_symbols(path)
+            if not (name and f"ballast_{name.group(1)}::" in symbol)]
+
+
 def main():
-    problems = 0
-    for path in sys.argv[1:]:
-        name = re.search(r"ballast_kernel_(v\d)", path)
-        for symbol in weak_symbols(path):
-            if name and f"ballast_{name.group(1)}::" in symbol:
-                continue
-            problems += 1
-            print(f"{path}: weak symbol outside its class: {symbol}")
-    print("kernel symbols: clean" if problems == 0 else f"kernel symbols: {problems} problem(s)")
-    return 1 if problems or len(sys.argv) < 2 else 0
+    found = [problem for path in sys.argv[1:] for problem in problems(path)]
+    print(*found, f"kernel symbols: {len(found)} problem(s)" if found else "kernel symbols: clean", sep="\n")
+    return 1 if found or len(sys.argv) < 2 else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,57 @@
+#!/usr/bin/python3
+"""Writes the newest value of every measure of bench/history.csv into docs/performance.md, between its two marks.
+
+    bench/compare/page.py        # bench/compare/run --keep does it as well
+"""
+
+import csv
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BEGIN, END = "<!-- compare: from bench/history.csv -->", "<!-- /compare -->"
+
+
+def newest(rows):
+    """{measure: row} of the last rows, in their order."""
+    latest = {}
+    for row in rows:
+        latest.pop(row["measure"], None)
+        latest[row["measure"]] = row
+    return latest
+
+
+def number(text, unit):
+    """Figures as read: 1.9e+10 1/s → 19 G."""
+    value = float(text)
+    for factor, sign in ((1e9, " G"), (1e6, " M")):
+        if unit in ("1/s", "B/s", "1") and abs(value) >= factor:
+            return f"{value / factor:.3g}{sign}"
+    if unit == "s" and value < 1:
+        return f"{1000 * value:.3g} m"
+    return f"{value:.0f}" if unit == "a" or value >= 1000 else f"{value:.3g}"
+
+
+def table(rows):
+    latest = newest(rows)
+    lines = ["| measure | median or value | least – most | unit | commit |", "|---|---|---|---|---|"]
+    for measure, row in latest.items():
+        if measure.endswith((", least", ", most")) and measure.rsplit(", ", 1)[0] in latest:
+            continue
+        ends = [latest.get(f"{measure}, {end}") for end in ("least", "most")]
+        spread = " – ".join(number(r["value"], r["unit"]) for r in ends) if all(ends) else ""
+        lines.append(f"| {measure} | {number(row['value'], row['unit'])} | {spread} | {row['unit']} | {row['sha']} |")
+    return lines
+
+
+def write(root=ROOT):
+    with open(root / "bench" / "history.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    page = root / "docs" / "performance.md"
+    before, rest = page.read_text(encoding="utf-8").split(BEGIN)
+    _, after = rest.split(END)
+    told = "\n".join(["", f"Machine: {rows[-1]['machine']}; {rows[-1]['date']}.", "", *table(rows), ""])
+    page.write_text(before + BEGIN + told + END + after, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,75 @@
+// Futures in every class of the kernel that this machine can run.
+#include <gtest/gtest.h>
+
+#include <string_view>
+
+#include "sim/engine/kernel.hpp"
+#include "sim/futures/future_block.hpp"
+#include "tests/sim/puyang.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr double kAcrossContraction = 1e-12;  // issue: what contraction of products into sums may change
+
+std::vector<Future> drawn_futures(const Scenario& s) {
+  const Drawing drawing{
+      .seed = 44, .years = s.last_year - first_uncertain_year(s) + 1, .units = static_cast<int>(s.units.size())};
+  std::vector<Future> futures;
+  for (int path = 0; path < kLanes; ++path)
+    futures.push_back(future_of(s, following_of(s), draw_shocks(spreads_of(s), drawing, path), {}));
+  return futures;
+}
+
+/// Largest difference of any flow of any future over that flow's largest value in its unit.
+double largest_difference(const std::vector<StageOne>& a, const std::vector<StageOne>& b) {
+  double worst = 0;
+  for (std::size_t f = 0; f < a.size(); ++f)
+    for (std::size_t unit = 0; unit < a[f].flows.size(); ++unit) {
+      const auto& x = a[f].flows[unit].values;
+      const auto& y = b[f].flows[unit].values;
+      const Eigen::ArrayXXd scale = (1.0 + y.abs().colwise().maxCoeff()).replicate(y.rows(), 1);
+      worst = std::max(worst, ((x - y).abs() / scale).maxCoeff());
+    }
+  return worst;
+}
+
+bool same_bits(const std::vector<StageOne>& a, const std::vector<StageOne>& b) {
+  for (std::size_t f = 0; f < a.size(); ++f)
+    for (std::size_t unit = 0; unit < a[f].flows.size(); ++unit)
+      if (!(a[f].flows[unit].values == b[f].flows[unit].values).all()) return false;
+  return true;
+}
+
+class FuturesInKernels : public ::testing::Test {
+ protected:
+  std::vector<StageOne> live(std::string_view name) const {
+    const Kernels all = kernels();
+    for (int k = 0; k < all.count; ++k) {
+      if (name != all.tables[k]->name) continue;
+      auto stages = live_futures(scenario_, groundwork_, futures_, *all.tables[k]);
+      if (!stages) throw std::runtime_error(stages.error().front().what);
+      return std::move(*stages);
+    }
+    return {};
+  }
+
+  const Scenario scenario_ = test::scenario("baseline", {"enforcement.reclassified=0.05"}, 2045);
+  const Groundwork groundwork_{scenario_, 1};
+  const std::vector<Future> futures_ = drawn_futures(scenario_);
+};
+
+TEST_F(FuturesInKernels, AreTheSameBitsWithAvx512AsWithAvx2) {
+  const auto v3 = live("x86-64-v3"), v4 = live("x86-64-v4");
+  if (v4.empty()) GTEST_SKIP() << "this machine has no AVX-512";
+  EXPECT_TRUE(same_bits(v3, v4)) << largest_difference(v3, v4);
+}
+
+TEST_F(FuturesInKernels, AreTheSameToATrillionthOnTheOldestMachines) {
+  const auto v2 = live("x86-64-v2"), v3 = live("x86-64-v3");
+  if (v3.empty()) GTEST_SKIP() << "this machine has no AVX2";
+  EXPECT_LT(largest_difference(v2, v3), kAcrossContraction);
+}
+
+}  // namespace
+}  // namespace ballast
