@@ -1,5 +1,6 @@
 /// Tables for a spreadsheet: what `--csv` writes has the bytes Excel and WPS need, adds up, and can be read back.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -89,12 +90,17 @@ TEST(Tables, SettleAUnitUnderNationalPooling) {
 class FormTable : public testing::Test {
  protected:
   void SetUp() override {
-    dir_ = testing::TempDir() + "form-" + testing::UnitTest::GetInstance()->current_test_info()->name();
+    dir_ = testing::TempDir() + "form-" + std::to_string(::getpid());  // tests run side by side
     std::filesystem::remove_all(dir_);
     form_ = program("budget baseline --year 2026 --solve --csv").out;
   }
+  void TearDown() override {
+    std::filesystem::remove_all(dir_);
+    std::filesystem::remove(form_file());
+  }
+  std::string form_file() const { return dir_ + "-form.csv"; }
   test::Outcome draft(const std::string& form, const std::string& more = {}) {
-    const std::string path = test::written(testing::TempDir() + "form.csv", form);
+    const std::string path = test::written(form_file(), form);
     return program("budget draft " + path + " --year 2026 --on 2025-10-15 --out " + dir_ + " " + more, true);
   }
   /// The form with one cell replaced.
