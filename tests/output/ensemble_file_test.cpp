@@ -220,7 +220,7 @@ TEST_F(EnsembleFile, SurvivesChangedBytesUnderANewSeal) {
   for (const bool compress : {false, true}) {
     const std::string bytes = bytes_of(written("whole.h5", ensemble(), {true, true, compress}));
     const std::size_t ends = std::min<std::size_t>(bytes.size() / 2, 200'000);
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 25; ++i) {
       std::string changed = bytes;
       for (int k = 0; k < 3; ++k) {
         const std::size_t at = draw() % (2 * ends);
