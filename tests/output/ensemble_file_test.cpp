@@ -148,15 +148,22 @@ TEST_F(EnsembleFile, KeepsOfEveryFutureWhatStageTwoReads) {
   const auto stored = read_stored_futures(written("flows.h5", ensemble(), kEverything));
   ASSERT_TRUE(stored) << stored.error().front().what;
   ASSERT_EQ(stored->flows.size(), static_cast<std::size_t>(kPaths));
-  int fen = 0, as_is = 0;
+  std::array<int, 3> seen{};
   for (const FlowRow& row : kFlowCatalogue) {
     const double was = flow_of(static_cast<int>(row.id), 1, 5, 69), is = stored->flows[69].flows[1].at(5, row.id);
-    if (use_of(row.id) == FlowUse::fen) ++fen, EXPECT_EQ(fen_from_yuan(is), fen_from_yuan(was)) << row.key;
-    if (use_of(row.id) == FlowUse::as_is) ++as_is, EXPECT_EQ(is, was) << row.key;
-    if (use_of(row.id) == FlowUse::none) EXPECT_EQ(is, 0.0) << row.key;
+    ++seen[static_cast<std::size_t>(use_of(row.id))];
+    switch (use_of(row.id)) {
+      case FlowUse::fen:
+        EXPECT_EQ(fen_from_yuan(is), fen_from_yuan(was)) << row.key;
+        break;
+      case FlowUse::as_is:
+        EXPECT_EQ(is, was) << row.key;
+        break;
+      case FlowUse::none:
+        EXPECT_EQ(is, 0.0) << row.key;
+    }
   }
-  EXPECT_GT(fen, 0);
-  EXPECT_GT(as_is, 0);
+  for (const int flows : seen) EXPECT_GT(flows, 0);
   EXPECT_EQ(stored->flows[0].audits[0].expenditure, 3e-6) << "the worst of all futures goes along";
 }
 
@@ -213,7 +220,7 @@ TEST_F(EnsembleFile, SurvivesChangedBytesUnderANewSeal) {
   for (const bool compress : {false, true}) {
     const std::string bytes = bytes_of(written("whole.h5", ensemble(), {true, true, compress}));
     const std::size_t ends = std::min<std::size_t>(bytes.size() / 2, 200'000);
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 25; ++i) {
       std::string changed = bytes;
       for (int k = 0; k < 3; ++k) {
         const std::size_t at = draw() % (2 * ends);
