@@ -11,12 +11,18 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BEGIN, END = "<!-- compare: from bench/history.csv -->", "<!-- /compare -->"
 
 
+CONTEXT = ["last year", "load when it began"]  # of the run whose rows follow
+
+
 def newest(rows):
-    """{measure: row} of the last rows, in their order."""
-    latest = {}
+    """{measure: row with the context of its run} of the last rows, in their order."""
+    latest, context = {}, {}
     for row in rows:
-        latest.pop(row["measure"], None)
-        latest[row["measure"]] = row
+        if row["measure"] in CONTEXT:
+            context = {**context, row["measure"]: row["value"]}
+        elif not row["measure"].startswith("load"):
+            latest.pop(row["measure"], None)
+            latest[row["measure"]] = row | context
     return latest
 
 
@@ -33,13 +39,15 @@ def number(text, unit):
 
 def table(rows):
     latest = newest(rows)
-    lines = ["| measure | median or value | least – most | unit | commit |", "|---|---|---|---|---|"]
+    lines = ["| measure | median or value | least – most | unit | to | load | commit |", "|---|---|---|---|---|---|---|"]
     for measure, row in latest.items():
         if measure.endswith((", least", ", most")) and measure.rsplit(", ", 1)[0] in latest:
             continue
         ends = [latest.get(f"{measure}, {end}") for end in ("least", "most")]
         spread = " – ".join(number(r["value"], r["unit"]) for r in ends) if all(ends) else ""
-        lines.append(f"| {measure} | {number(row['value'], row['unit'])} | {spread} | {row['unit']} | {row['sha']} |")
+        to, load = (f"{float(row[name]):.0f}" for name in CONTEXT)
+        lines.append(f"| {measure} | {number(row['value'], row['unit'])} | {spread} | {row['unit']} | {to} | {load} "
+                     f"| {row['sha']} |")
     return lines
 
 

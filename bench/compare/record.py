@@ -19,7 +19,8 @@ def cpu():
 def commit(root):
     """The commit, marked with + where the tree is another."""
     git = lambda *words: subprocess.run(["git", "-C", root, *words], capture_output=True, text=True).stdout.strip()
-    return git("rev-parse", "--short", "HEAD") + ("+" if git("status", "--porcelain", "--untracked-files=no") else "")
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!bench/history.csv", ":!docs")
+    return git("rev-parse", "--short", "HEAD") + ("+" if changed else "")
 
 
 class Record:
