@@ -55,7 +55,7 @@ TEST(BucketSpan, GrowsByWhatItIncludesAndNotByNothing) {
 TEST(MemberTable, FollowsEachCohortThroughTheYears) {
   constexpr int kTop = 15, kYears = 4;
   using Table = MemberTable<double>;
-  Table table(kTop, kYears);
+  Table table(kTop);
   EXPECT_EQ(table.buckets(), 16);
   const auto mark = [](Cohort cohort, Age x, int s) { return 1000.0 * static_cast<int>(cohort) + 20 * x + s; };
   for (Cohort cohort : {Cohort::middle, Cohort::fresh})
