@@ -30,6 +30,8 @@ Handle opened_file(const std::string& path) {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "H5Pcreate");
   checked(H5Pset_file_locking(access, false, true), "H5Pset_file_locking");
+  // A driver of its own: a file that h5py in the same process holds open on its terms is opened on ours all the same.
+  checked(H5Pset_fapl_stdio(access), "H5Pset_fapl_stdio");
   return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access), H5Fclose, "not an HDF5 file: opening it"};
 }
 
