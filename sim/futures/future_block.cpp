@@ -1,5 +1,7 @@
 #include "sim/futures/future_block.hpp"
 
+#include <algorithm>
+
 namespace ballast {
 namespace {
 
@@ -8,9 +10,13 @@ class FutureBlock {
  public:
   FutureBlock(const Scenario& s, const Groundwork& groundwork, const std::vector<Future>& futures)
       : s_(s), groundwork_(groundwork), futures_(futures), residents_(futures.size()) {
-    for (std::size_t f = 0; f < futures_.size(); ++f)
-      for (int unit = 0; unit < units(); ++unit)
-        residents_[f].push_back(project_population(s_, futures_[f].knobs, unit, resident_mortality_of(f, unit)));
+    for (std::size_t f = 0; f < futures_.size(); ++f) {
+      ResidentMortality mortality;
+      for (int unit = 0; unit < units(); ++unit) {
+        if (unit == 0 || !share_mortality(futures_[f], unit - 1, unit)) mortality = resident_mortality_of(f, unit);
+        residents_[f].push_back(project_population(s_, futures_[f].knobs, unit, mortality));
+      }
+    }
   }
 
   Block block(int unit) const {
@@ -40,16 +46,20 @@ class FutureBlock {
 
   int units() const { return static_cast<int>(s_.units.size()); }
   const CommonTables& common(int unit) const { return groundwork_.common(unit); }
-  /// Whether two units' mortality is one: the same tables, and no noise of their own.
+  /// Whether two units' mortality is one in every future.
   bool share_mortality(int a, int b) const {
-    if (&common(a) != &common(b)) return false;
-    for (const Future& future : futures_)
-      for (std::size_t y = 0; y < common(a).rates.size(); ++y)
-        if (moved_level(future, a, y) != moved_level(future, b, y)) return false;
-    return true;
+    const auto apart = [&](const Future& future) { return !share_mortality(future, a, b); };
+    return std::none_of(futures_.begin(), futures_.end(), apart);
   }
 
  private:
+  /// The same tables, and no noise of their own.
+  bool share_mortality(const Future& future, int a, int b) const {
+    if (&common(a) != &common(b)) return false;
+    for (std::size_t y = 0; y < common(a).rates.size(); ++y)
+      if (moved_level(future, a, y) != moved_level(future, b, y)) return false;
+    return true;
+  }
   const Future& of_lane(std::size_t lane) const { return futures_[lane < futures_.size() ? lane : 0]; }
   /// The level of mortality in the future over that of the scenario.
   double moved_level(const Future& future, int unit, std::size_t y) const {
