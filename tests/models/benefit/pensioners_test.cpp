@@ -177,5 +177,20 @@ TEST(PensionerTable, FollowsCohortsAndGathersTheOldest) {
   EXPECT_EQ(&same.row(70), &table.row(70));
 }
 
+// The ring goes round more often than any run is long: nobody is lost and nobody counted twice.
+TEST(PensionerTable, KeepsEveryCohortRoundTheRing) {
+  using Table = PensionerTable<double>;
+  Table table;
+  for (int year = 1; year <= 2 * Table::kAges + 8; ++year) {
+    ASSERT_EQ(table.row(Table::kFirstAge).people.heads, 0) << year;
+    table.row(Table::kFirstAge).people.heads = 1;
+    table.grow_older();
+    double all = 0;
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) all += table.row(x).people.heads;
+    ASSERT_EQ(all, year);
+    if (year >= Table::kAges) ASSERT_EQ(table.row(Table::kLastAge).people.heads, year - Table::kAges + 2);
+  }
+}
+
 }  // namespace
 }  // namespace ballast

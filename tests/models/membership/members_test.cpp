@@ -77,6 +77,23 @@ TEST(MemberTable, FollowsEachCohortThroughTheYears) {
   }
 }
 
+// The ring goes round more often than any run is long: whoever comes in finds an empty row.
+TEST(MemberTable, GivesTheRowOfTheOldestToTheCohortThatComesIn) {
+  using Table = MemberTable<double>;
+  constexpr int kBucket = 2, kLater = 5;
+  Table table(3);
+  for (int year = 1; year <= 2 * Table::kAges + 3; ++year) {
+    ASSERT_TRUE(table.state(Cohort::fresh, Table::kFirstAge).span.empty()) << year;
+    double& heads = table.row(Cohort::fresh, Table::kFirstAge)[kBucket].contributing.heads;
+    ASSERT_EQ(heads, 0) << year;
+    heads = year;
+    table.state(Cohort::fresh, Table::kFirstAge).span = {kBucket, kBucket + 1};
+    table.grow_older();
+    if (year < kLater) continue;
+    ASSERT_EQ(table.row(Cohort::fresh, Table::kFirstAge + kLater)[kBucket].contributing.heads, year - kLater + 1);
+  }
+}
+
 TEST(RowState, CountsEveryFieldAndTheMonthsOfTheGrantInsideTheSpan) {
   const std::vector<double> months{3, 6, 9, 12};
   std::vector<MemberCell<double>> row(4);
