@@ -141,9 +141,9 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
 std::string stage_one_key(const Case& of) {
   std::string key = stage_one_fingerprint(of.scenario);
   if (responds(of.scenario)) return key + of.scenario.case_key;
+  const Year read = std::min(first_uncertain_year(of.scenario), of.scenario.last_year);
   for (const KnobRow& row : knob_catalogue())
-    if (row.key.starts_with("futures."))
-      key += fmt::format(" {}", of.scenario.knobs.year(row.id, 0, of.scenario.base_year + 1));
+    if (row.key.starts_with("futures.")) key += fmt::format(" {}", of.scenario.knobs.year(row.id, 0, read));
   return key;
 }
 

@@ -105,6 +105,16 @@ TEST(Ensemble, OfRulesAloneIsTheFullEnsemble) {
   EXPECT_FALSE(same(together[0].find(Measure::treasury)->mean, together[1].find(Measure::treasury)->mean));
 }
 
+// A spread that begins in the first uncertain year is a spread of its own: such cases share no stage 1.
+TEST(Ensemble, OfAnotherSpreadHasItsOwnFutures) {
+  const std::vector<Scenario> cases{puyang(), puyang({"futures.spread=0@2026"})};
+  const auto both = drawn(cases, of_paths(8));
+  const auto& certain = both[1].find(Measure::contributors)->quantiles;
+  const Eigen::ArrayXXd& run = both[1].central.measures[static_cast<std::size_t>(Measure::contributors)];
+  EXPECT_TRUE(((certain.front() - certain.back()).abs() <= 1e-12 * run.abs() || run.isNaN()).all());
+  EXPECT_FALSE(same(both[0].find(Measure::contributors)->mean, both[1].find(Measure::contributors)->mean));
+}
+
 // Common random numbers: what both cases go through alike falls out of the difference.
 TEST(Ensemble, ComparesCasesFutureByFuture) {
   const auto both = drawn({puyang(), puyang({}, "early-retirement-tight")}, of_paths(40));
