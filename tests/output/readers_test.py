@@ -3,6 +3,7 @@ output/FORMAT.md shows: those lines are taken from there and run as they stand.
 
     readers_test.py ROOT PROGRAM
 """
+import json
 import pathlib
 import re
 import shutil
@@ -32,29 +33,49 @@ def command(reader, line):
     return ["/usr/bin/python3", "-c", "; ".join([*statements, f"print(repr(float({expression})))"])]
 
 
+def of_a_run(program, folder):
+    """Makes the file of a run; the balance of 范县 in 2030."""
+    subprocess.run([program, "run", "baseline", "--horizon", "2031", "--format", "h5,csv", "--quiet", "--out", folder],
+                   check=True, stdout=subprocess.DEVNULL)
+    return next(float(row.split(",")[4]) for row in open(f"{folder}/baseline.csv", encoding="utf-8")
+                if row.startswith("baseline,范县,2030,fund_balance,"))
+
+
+def of_an_ensemble(program, folder):
+    """Makes the file of an ensemble with its draws; the mean balance of 范县 in 2030."""
+    done = subprocess.run([program, "ensemble", "baseline", "--horizon", "2031", "--paths", "6", "--keep-paths", "--json",
+                           "--out", folder], check=True, capture_output=True, text=True)
+    answer = json.loads(done.stdout)
+    return answer["cases"][0]["measures"]["fund_balance"]["范县"]["mean"][2030 - answer["base_year"]]
+
+
+def read_all(lines, folder, expected, problems):
+    """How many readers there were; what they got wrong goes to `problems`."""
+    read = 0
+    for reader, line in lines:
+        words = command(reader, line)
+        if words is None:
+            print(f"{reader}: not on this machine")
+            continue
+        done = subprocess.run(words, cwd=folder, capture_output=True, text=True)
+        try:
+            right = abs(float(done.stdout.strip().split()[-1].rstrip(",;")) - expected) < 0.01
+        except (ValueError, IndexError):
+            right = False
+        read += 1
+        print(f"{reader}: {done.stdout.strip()}")
+        if done.returncode != 0 or not right:
+            problems.append(f"{reader}: {done.stdout!r}, not {expected}\n{done.stderr}")
+    return read
+
+
 def check(root, program):
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([program, "run", "baseline", "--horizon", "2031", "--format", "h5,csv", "--quiet", "--out", folder],
-                       check=True, stdout=subprocess.DEVNULL)
-        expected = next(float(row.split(",")[4]) for row in open(f"{folder}/baseline.csv", encoding="utf-8")
-                        if row.startswith("baseline,范县,2030,fund_balance,"))
-        problems, read = [], 0
-        for reader, line in one_liners(root):
-            words = command(reader, line)
-            if words is None:
-                print(f"{reader}: not on this machine")
-                continue
-            done = subprocess.run(words, cwd=folder, capture_output=True, text=True)
-            try:
-                right = abs(float(done.stdout.strip().split()[-1].rstrip(",;")) - expected) < 0.01
-            except (ValueError, IndexError):
-                right = False
-            read += 1
-            print(f"{reader}: {done.stdout.strip()}")
-            if done.returncode != 0 or not right:
-                problems.append(f"{reader}: {done.stdout!r}, not {expected}\n{done.stderr}")
-    if read < 5:
-        problems.append(f"only {read} readers, five are promised")
+    problems = []
+    for make in (of_a_run, of_an_ensemble):
+        with tempfile.TemporaryDirectory() as folder:
+            read = read_all(one_liners(root), folder, make(program, folder), problems)
+        if read < 5:
+            problems.append(f"only {read} readers, five are promised")
     return problems
 
 
