@@ -10,13 +10,13 @@ namespace {
 /// A scenario's knobs on their way to a future's.
 class Departure {
  public:
-  Departure(const Scenario& scenario, const Shocks& shocks, KnobValues& knobs)
-      : s_(scenario), shocks_(shocks), knobs_(knobs), certain_(first_uncertain_year(scenario) - 1) {}
+  Departure(const Scenario& scenario, KnobValues& knobs)
+      : s_(scenario), knobs_(knobs), certain_(first_uncertain_year(scenario) - 1) {}
 
   /// Adds to a knob of the whole city.
   template <class Of>
   void add(Knob knob, Of departure) {
-    move_city(knob, [&](double value, Year t) { return value + departure(t); });
+    change(knob, [&](double value, int, Year t) { return value + departure(t); });
   }
 
   /// Changes a knob of each unit.
@@ -44,12 +44,6 @@ class Departure {
   void put(Knob knob, int unit, Year t, double value) {
     knobs_.move(knob, unit, t, std::clamp(value, row(knob).min, row(knob).max));
   }
-  template <class Of>
-  void move_city(Knob knob, Of moved) {
-    knobs_.open(knob);
-    for (int unit = 0; unit < knobs_.units(); ++unit)
-      for (Year t = certain_ + 1; t <= s_.last_year; ++t) put(knob, unit, t, moved(s_.knobs.year(knob, unit, t), t));
-  }
   void level(const KnobRow& row) {
     knobs_.open(row.id);
     for (int unit = 0; unit < knobs_.units(); ++unit) {
@@ -63,7 +57,6 @@ class Departure {
   }
 
   const Scenario& s_;
-  const Shocks& shocks_;
   KnobValues& knobs_;
   Year certain_;
 };
@@ -125,7 +118,7 @@ Year first_uncertain_year(const Scenario& s) { return std::max(s.published_throu
 
 Future future_of(const Scenario& s, const Following& following, const Shocks& shocks, const ExpectedEvents& expected) {
   Future future{.knobs = s.knobs, .index_shift = {}};
-  Departure depart(s, shocks, future.knobs);
+  Departure depart(s, future.knobs);
   move_economy(shocks, following, depart);
   move_people(shocks, expected, s.base_year, depart);
   for (Year t = s.base_year; t <= s.last_year; ++t) future.index_shift.push_back(depart.at(shocks.mortality, t));

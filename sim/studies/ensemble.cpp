@@ -25,7 +25,7 @@ struct Case {
   Following following;
   ExpectedEvents expected;
   Ensemble ensemble;
-  Tally tally;
+  FutureTally tally;
 };
 
 /// Cases whose stage 1 is one.
@@ -126,7 +126,7 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
   ensemble.first_uncertain_year = first_uncertain_year(s);
   if (request.keep_flows) ensemble.flows.resize(static_cast<std::size_t>(request.paths));
   const auto& measures = request.measures.empty() ? headline_measures() : request.measures;
-  Tally tally(ensemble.central, measures, request);
+  FutureTally tally(ensemble.central, measures, request);
   if (request.constant_prices) ensemble.central = in_constant_prices(std::move(ensemble.central));
   ExpectedEvents expected = expected_events(ensemble.central);
   return Case{.scenario = s,

@@ -33,7 +33,8 @@ EnsembleMeasure measure_of(Measure measure, int rows, int years) {
 
 }  // namespace
 
-Tally::Tally(const Projection& central, const std::vector<Measure>& measures, const EnsembleRequest& request)
+FutureTally::FutureTally(const Projection& central, const std::vector<Measure>& measures,
+                         const EnsembleRequest& request)
     : rows_(central.rows()),
       years_(central.years()),
       units_(central.member_units()),
@@ -47,8 +48,8 @@ Tally::Tally(const Projection& central, const std::vector<Measure>& measures, co
     draws_.push_back({measure, std::vector<double>(slots() * static_cast<std::size_t>(paths_))});
 }
 
-void Tally::take(int path, const Tables& measures, const std::vector<double>& prices,
-                 const std::vector<MembershipAudit>& audits) {
+void FutureTally::take(int path, const Tables& measures, const std::vector<double>& prices,
+                       const std::vector<MembershipAudit>& audits) {
   const auto p = static_cast<std::size_t>(path), paths = static_cast<std::size_t>(paths_);
   for (Draws& draws : draws_) {
     const Eigen::ArrayXXd& table = of(measures, draws.measure);
@@ -68,7 +69,7 @@ void Tally::take(int path, const Tables& measures, const std::vector<double>& pr
 }
 
 /// The whole city is the sum of its units, the pool left out, as in the headline.
-void Tally::take_events(std::size_t path, const Tables& measures, const std::vector<double>& prices) {
+void FutureTally::take_events(std::size_t path, const Tables& measures, const std::vector<double>& prices) {
   const auto rows = static_cast<std::size_t>(units_ + 1);
   auto& called = called_[path];
   auto& depleted = depleted_[path];
@@ -91,7 +92,7 @@ void Tally::take_events(std::size_t path, const Tables& measures, const std::vec
   }
 }
 
-void Tally::close(int paths, int threads, Ensemble& ensemble) {
+void FutureTally::close(int paths, int threads, Ensemble& ensemble) {
   const auto n = static_cast<std::size_t>(paths);
   const Pairing pairing = ensemble.pairing();
   for (Draws& draws : draws_) {
@@ -124,7 +125,7 @@ void Tally::close(int paths, int threads, Ensemble& ensemble) {
   ensemble.draws = std::move(draws_);
 }
 
-void Tally::close_events(int paths, Pairing pairing, EnsembleEvents& events) const {
+void FutureTally::close_events(int paths, Pairing pairing, EnsembleEvents& events) const {
   const int rows = units_ + 1;
   events.depleted_by = events.called = events.first_call = Eigen::ArrayXXd::Zero(rows, years_);
   events.called_units = Eigen::ArrayXXd::Zero(units_ + 1, years_);

@@ -8,9 +8,9 @@
 namespace ballast {
 
 /// Values of the futures while they are drawn: each future writes its own slots, so their order does not matter.
-class Tally {
+class FutureTally {
  public:
-  Tally(const Projection& central, const std::vector<Measure>& measures, const EnsembleRequest& request);
+  FutureTally(const Projection& central, const std::vector<Measure>& measures, const EnsembleRequest& request);
 
   /// One future's answers; `prices` is its price index by year from the base year.
   void take(int path, const std::vector<Eigen::ArrayXXd>& measures, const std::vector<double>& prices,
