@@ -20,6 +20,8 @@ struct AwardPoint {
       0;                    ///< mean of 1/D over the ages of those who retire in the month; 0: not paid yet [1/months]
   double months_early = 0;  ///< statutory month less month of retirement, mean [months]
   double divisor_effect = 0;  ///< mean of 1/D − 1/D at the statutory month [1/months]
+
+  bool operator==(const AwardPoint&) const = default;
 };
 
 /// Φ and Ψ of one function of the month.
@@ -28,54 +30,50 @@ struct Moment {
   double gained = 0;  ///< Ψ[u]
 };
 
-/// Means of the account at one bookkeeping rate, per yuan of the opening balance or (`credit_…`) per yuan credited in
-/// the year, by those who gained.
+/// A mean of the account, per yuan of the opening balance (of everybody, and of those who gained the year) and per yuan
+/// credited in the year.
+template <class Coef>
+struct AccountMean {
+  Coef all{}, gained{}, credit{};
+
+  /// Of a group: its opening balances, those of who gained, and the year's credit.
+  template <class Real>
+  Real of(const Real& opening, const Real& gainers, const Real& credited) const {
+    return all * opening + gained * gainers + credit * credited;
+  }
+};
+
+/// Means of the account at one bookkeeping rate.
 template <class Coef>
 struct AccountMoments {
-  struct Of {
-    Coef all{}, gained{};
-  };
-  Of pension;         ///< monthly account pension (1 + i·m/12)/D
-  Of paid;            ///< paid from the account in the award year
-  Of left;            ///< balance at 31 December
-  Of interest;        ///< interest of the year
-  Of divisor_effect;  ///< monthly account pension over what it would be at the statutory month's divisor
-  Coef credit_pension{}, credit_paid{}, credit_left{}, credit_interest{}, credit_divisor_effect{};
+  AccountMean<Coef> pension;         ///< monthly account pension (1 + i·m/12)/D
+  AccountMean<Coef> paid;            ///< paid from the account in the award year
+  AccountMean<Coef> left;            ///< balance at 31 December
+  AccountMean<Coef> divisor_effect;  ///< monthly account pension over what it would be at the statutory month's divisor
 };
 
 /// The means a year's awards need. Those of the account are polynomials of the bookkeeping rate: by power of i.
 struct AwardMoments {
-  static constexpr int kPowers = 3;
   Moment heads;         ///< u = 1
   Moment months_paid;   ///< u = 12 − m
   Moment months_early;  ///< u = months before the statutory month
-  std::array<AccountMoments<double>, kPowers> account;
+  using Mean = AccountMean<double>;
+  std::array<Mean, 2> pension, paid, divisor_effect;
+  std::array<Mean, 3> left;
 
   /// The account's means at rate i [a year]: exact, one rate a lane.
   template <class Coef>
   AccountMoments<Coef> at(const Coef& i) const {
-    const auto& [one, first, second] = account;
-    const auto line = [&](double a, double b) { return a + i * b; };
+    const auto line = [&](const std::array<Mean, 2>& of) {
+      return AccountMean<Coef>{of[0].all + i * of[1].all, of[0].gained + i * of[1].gained,
+                               of[0].credit + i * of[1].credit};
+    };
     const auto square = [&](double a, double b, double c) { return a + i * (b + i * c); };
-    using Sums = AccountMoments<double>;
-    using Of = typename AccountMoments<Coef>::Of;
-    const auto linear = [&](Sums::Of Sums::*u) {
-      return Of{line((one.*u).all, (first.*u).all), line((one.*u).gained, (first.*u).gained)};
-    };
-    const auto quadratic = [&](Sums::Of Sums::*u) {
-      return Of{square((one.*u).all, (first.*u).all, (second.*u).all),
-                square((one.*u).gained, (first.*u).gained, (second.*u).gained)};
-    };
-    return {linear(&Sums::pension),
-            linear(&Sums::paid),
-            quadratic(&Sums::left),
-            quadratic(&Sums::interest),
-            linear(&Sums::divisor_effect),
-            line(one.credit_pension, first.credit_pension),
-            line(one.credit_paid, first.credit_paid),
-            square(one.credit_left, first.credit_left, second.credit_left),
-            square(one.credit_interest, first.credit_interest, second.credit_interest),
-            line(one.credit_divisor_effect, first.credit_divisor_effect)};
+    return {line(pension),
+            line(paid),
+            {square(left[0].all, left[1].all, left[2].all), square(left[0].gained, left[1].gained, left[2].gained),
+             square(left[0].credit, left[1].credit, left[2].credit)},
+            line(divisor_effect)};
   }
 };
 

@@ -87,32 +87,31 @@ struct alignas(sizeof(Real)) CellAward {
 };
 
 template <class Real, class Coef>
-CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, Real mean_index,
-                           const AwardTerms<Coef>& terms) {
+void award_cell(const Leavers<Real>& l, const AwardMoments& m, const Real& mean_index, const AwardTerms<Coef>& terms,
+                CellAward<Real>& a) {
   const Members<Real> sums = sums_at(l, m.heads, terms), paid = sums_at(l, m.months_paid, terms);
   const AccountMoments<Coef> at = m.at(terms.account_rate);
-  const auto of_account = [&](const auto& u) { return u.all * l.eligible.account + u.gained * l.shift.account; };
   const Real credit = terms.credit * l.gaining.level;
-  CellAward<Real> a;
+  const auto of_account = [&](const AccountMean<Coef>& mean) {
+    return mean.of(l.eligible.account, l.shift.account, credit);
+  };
   const Real transitional = transitional_of(sums, mean_index, terms);
-  a.people.heads = sums.heads;
-  a.people.pooled = basic_of(sums, terms) + transitional;
-  a.people.transitional = transitional;
-  a.people.years = sums.paid + sums.deemed;
-  a.account.pension = of_account(at.pension) + at.credit_pension * credit;
-  a.account.balance = of_account(at.left) + at.credit_left * credit;
+  a.people = {.heads = sums.heads,
+              .pooled = basic_of(sums, terms) + transitional,
+              .transitional = transitional,
+              .years = sums.paid + sums.deemed};
+  a.account = {of_account(at.pension), of_account(at.left)};
   a.basic_paid = basic_of(paid, terms);
   a.transitional_paid = transitional_of(paid, mean_index, terms);
-  a.account_paid = of_account(at.paid) + at.credit_paid * credit;
-  a.account_interest = of_account(at.interest) + at.credit_interest * credit;
+  a.account_paid = of_account(at.paid);
+  a.account_interest = a.account.balance + a.account_paid - sums.account - m.heads.gained * credit;
   a.left = sums;
   a.gained = m.heads.gained * l.gaining;
   a.deemed_cost =
       basic_pension<Real, Coef>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
   a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
   a.level_months_early = m.months_early.all * l.eligible.level + m.months_early.gained * l.shift.level;
-  a.divisor_effect = of_account(at.divisor_effect) + at.credit_divisor_effect * credit;
-  return a;
+  a.divisor_effect = of_account(at.divisor_effect);
 }
 
 /// The months of a limited benefit by twelves: a twelve awarded in month m is paid 12 − m months of it in its own year,
@@ -166,7 +165,7 @@ Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, co
       award.people.heads = Real{};  // nobody: nothing else of it is read
       continue;
     }
-    award = award_cell(leavers, *ways.moments[o], mean_index, terms);
+    award_cell(leavers, *ways.moments[o], mean_index, terms, award);
     by_way[static_cast<int>(exit.way)] += award;
     if (exit.way == Way::illness_limited) awards.limited = limited_months(exit.share, *ways.moments[o], middle, fresh);
   }

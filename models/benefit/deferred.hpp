@@ -67,10 +67,15 @@ class DeferredTable {
   static constexpr Age kFirstAge = 40, kLastAge = 77;  ///< bounds of the array, not of the law
 
   DeferredTable() = default;
-  explicit DeferredTable(int years) : rows_(static_cast<std::size_t>(kLastAge - kFirstAge + 1 + years)) {}
+  explicit DeferredTable(int years) { clear(years); }
   DeferredBenefits<Real>& row(Age x) { return rows_[static_cast<std::size_t>(kLastAge - x + years_passed_)]; }
   const DeferredBenefits<Real>& row(Age x) const {
     return rows_[static_cast<std::size_t>(kLastAge - x + years_passed_)];
+  }
+  /// Nobody is in the table any more: room for so many years.
+  void clear(int years) {
+    years_passed_ = 0;
+    rows_.assign(static_cast<std::size_t>(kLastAge - kFirstAge + 1 + years), {});
   }
   void grow_older() { ++years_passed_; }
 

@@ -55,15 +55,17 @@ struct alignas(sizeof(Real)) PensionerRow {
   Pensioners<Real> people;
   std::array<RetiredAccount<Real>, kAwards> accounts{};  ///< by award age − kFirstAward
   Real exhausted{};                                      ///< account pensions the pool pays [yuan a month]
-  int first = 0, last = 0;                               ///< accounts in use: [first, last)
+  int first = 0, last = 0;                               ///< accounts in use: [first, last); nobody reads others
 
   RetiredAccount<Real>& account(Age award_age) {
     const int at = award_age - kFirstAward;
-    if (first == last) first = at, last = at + 1;
-    first = at < first ? at : first;
-    last = at >= last ? at + 1 : last;
+    if (first == last) first = last = at;
+    while (at < first) accounts[static_cast<std::size_t>(--first)] = {};
+    while (at >= last) accounts[static_cast<std::size_t>(last++)] = {};
     return accounts[static_cast<std::size_t>(at)];
   }
+  /// Nobody is in the row any more.
+  void clear() { people = {}, exhausted = Real{}, first = last = 0; }
   Real account_pension() const {
     Real sum = exhausted;
     for (int r = first; r < last; ++r) sum += accounts[static_cast<std::size_t>(r)].pension;
@@ -102,9 +104,13 @@ class PensionerTable {
   PensionerRow<Real>& row(Age x) { return rows_[index(x)]; }
   const PensionerRow<Real>& row(Age x) const { return rows_[index(x)]; }
 
+  void clear() {
+    for (PensionerRow<Real>& row : rows_) row.clear();
+  }
+
   /// Everyone one year older; those past the last age join it.
   void grow_older() {
-    row(kFirstAge - 1) = {};  // the cohort that comes in
+    row(kFirstAge - 1).clear();  // the cohort that comes in
     turn_ = turn_ + 1 == kRows ? 0 : turn_ + 1;
     row(kLastAge + 1).move(1.0, row(kLastAge));
   }

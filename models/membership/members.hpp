@@ -110,7 +110,7 @@ struct GrantMonths {
 /// What is known of a row as a whole: the members of one cohort type and birth year.
 template <class Real>
 struct alignas(sizeof(Real)) RowState {
-  BucketSpan span;         ///< cells outside it are empty by the history of the cohort
+  BucketSpan span;         ///< cells outside it are empty by the history of the cohort: nobody reads them
   MemberCell<Real> total;  ///< sums over its cells
   Real grant_months{};     ///< Σ months of the survivor grant, should they die
 
@@ -152,6 +152,8 @@ class MemberTable {
         rows_(static_cast<std::size_t>(kCohorts * kAges)) {}
 
   int buckets() const { return buckets_; }
+  /// Nobody is in the table any more.
+  void clear() { std::fill(rows_.begin(), rows_.end(), RowState<Real>{}); }
   /// The cells of the people who reach age x this year, by service bucket.
   MemberCell<Real>* row(Cohort cohort, Age x) {
     return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
@@ -160,14 +162,20 @@ class MemberTable {
     return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
   }
   RowState<Real>& state(Cohort cohort, Age x) { return rows_[index(cohort, x)]; }
+  /// Room in a row for the buckets of `more`: those it did not span before are empty.
+  void open(Cohort cohort, Age x, const BucketSpan& more) {
+    BucketSpan& span = state(cohort, x).span;
+    const BucketSpan before = span.empty() ? BucketSpan{more.first, more.first} : span;
+    span.include(more);
+    MemberCell<Real>* const cells = row(cohort, x);
+    std::fill(cells + span.first, cells + before.first, MemberCell<Real>{});
+    std::fill(cells + before.last, cells + span.last, MemberCell<Real>{});
+  }
   const RowState<Real>& state(Cohort cohort, Age x) const { return rows_[index(cohort, x)]; }
 
   /// Everyone is one year older. Nobody may be left past the last age: the cohort that comes in takes that row.
   void grow_older() {
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-      std::fill_n(row(cohort, kLastAge), buckets_, MemberCell<Real>{});
-      state(cohort, kLastAge) = {};
-    }
+    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) state(cohort, kLastAge) = {};
     turn_ = turn_ + 1 == kAges ? 0 : turn_ + 1;
   }
 

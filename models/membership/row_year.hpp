@@ -22,7 +22,7 @@ struct alignas(sizeof(Coef)) RowRates {
   GrantMonths grant;                  ///< of the survivors of those who die
   const double* stay_flat = nullptr;  ///< A(s); null where nobody can leave
   const double* stay_up = nullptr;    ///< B(s)
-  const Exit* exits = nullptr;
+  const Exit* exits = nullptr;  ///< of which some short of years may end their membership; others may be among them
   int exit_count = 0;
   const YearsTest* tests = nullptr;  ///< what the exits ask for
   int test_count = 0;

@@ -50,6 +50,8 @@ struct Exit {
   double ending(int s) const { return asks(s) * (leaving(s) + buying(s)); }
   /// Whether anybody ends membership because of being asked.
   bool ends_some() const { return asked > 0 && leave + buy + loan > 0; }
+  /// Whether anybody of bucket s does: somebody is short there, and does not just keep paying.
+  bool ends_some(int s) const { return here[s] < 1.0 && leaving(s) + buying(s) > 0; }
 };
 
 }  // namespace ballast

@@ -102,7 +102,7 @@ struct RowStep {
     const int last = test.last < span.last ? test.last : span.last;
     for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
       const double here = test.here[s], next = test.next[s];
-      eligible.contributing += here * row[s].contributing, eligible.suspended += here * row[s].suspended;
+      if (here > 0) eligible.contributing += here * row[s].contributing, eligible.suspended += here * row[s].suspended;
       paying += next * whole_year(row[s].contributing), idle += next * whole_year(row[s].suspended);
       if (next != here) due.shift += (next - here) * gaining(row[s]);
     }
@@ -124,6 +124,7 @@ struct RowStep {
     const Real more = basic(more_years);
     for (std::size_t k = 0; k < kLimitedTwelves; ++k) {
       const double here = test.years_of_benefit[k][s], next = test.years_of_benefit[k][s + 1];
+      if (!(here + next > 0)) break;  // the twelves fill up in turn
       out.limited[k].all += here * everyone;
       out.limited[k].gained += (next - here) * gaining_now + next * more;
     }
@@ -145,6 +146,7 @@ struct RowStep {
     for (int o = 0; o < r.exit_count; ++o) {
       if (!r.exits[o].ends_some()) continue;
       for (int s = span.first; s < span.last; ++s) {
+        if (!r.exits[o].ends_some(s)) continue;
         Members<Real> up = gaining(row[s]);
         Members<Real> without = share.all_c * row[s].contributing + share.all_u * row[s].suspended - up;
         if (somebody_comes(s)) {
@@ -160,7 +162,6 @@ struct RowStep {
   void end_short(const Members<Real>& without, const Members<Real>& up, const Exit& exit, int s) const {
     const double here = exit.here[s], next = exit.next[s];
     const double leave = exit.leaving(s), buy = exit.buying(s);
-    if (here >= 1.0 || !(leave + buy > 0)) return;
     const double asks = exit.asks(s);
     const double with_gain = asks * ((1.0 - here) * (1.0 - exit.gained) + (1.0 - next) * exit.gained);
     const Members<Real> group = (asks * (1.0 - here)) * without + with_gain * up;

@@ -26,12 +26,17 @@ void fill_stay(const Exit* exits, int count, int buckets, std::vector<double>& s
   }
 }
 
-/// A test of years by bucket, one more than there are buckets: for those who gain the year.
-YearsTest test_of(const double* share, int buckets) {
-  const auto passes = [&](int s) { return share[s] > 0 || share[s + 1] > 0; };
-  YearsTest test{.here = share, .next = share + 1, .first = 0, .last = buckets};
+/// Leaves out the buckets at both ends where nobody passes.
+void tighten(YearsTest& test) {
+  const auto passes = [&](int s) { return test.here[s] > 0 || test.next[s] > 0; };
   while (test.first < test.last && !passes(test.first)) ++test.first;
   while (test.last > test.first && !passes(test.last - 1)) --test.last;
+}
+
+/// A test of years by bucket, one more than there are buckets: for those who gain the year.
+YearsTest test_of(const double* share, int buckets) {
+  YearsTest test{.here = share, .next = share + 1, .first = 0, .last = buckets};
+  tighten(test);
   return test;
 }
 
@@ -123,6 +128,7 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
       if (row.count == 0) continue;
       row.exits = year.exits.data() + places[g][x].exits, row.moments = year.moments.data() + places[g][x].exits;
       row.tests = year.tests.data() + places[g][x].tests;
+      while (row.lasting < row.count && !row.exits[row.lasting].ends_some()) ++row.lasting;
       row.stay_flat = year.stay.data() + places[g][x].stay, row.stay_up = row.stay_flat + buckets;
     }
 }
@@ -139,10 +145,11 @@ int ExitRules::test_of_row(ExitYear& year, const YearsTest& test) {
 }
 
 Exit& ExitRules::add_way(ExitYear& year, const ExitTemplate& way, const YearsTest& test, double share) {
-  year.moments.push_back(&way.moments);
+  const AwardMoments& moments = table_.moments(way);
+  year.moments.push_back(&moments);
   return year.exits.emplace_back(Exit{.way = way.way,
                                       .share = share,
-                                      .gained = way.moments.heads.gained,
+                                      .gained = moments.heads.gained,
                                       .test = test_of_row(year, test),
                                       .here = test.here,
                                       .next = test.next,
@@ -216,7 +223,8 @@ void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size
   }
   if (*std::max_element(going.begin(), going.end()) <= 0) return;
   const std::vector<double>& gone = year.made_up.emplace_back(std::move(going));
-  const YearsTest test{.here = nobody_.data(), .next = gone.data(), .first = 0, .last = scenario_.top_service + 1};
+  YearsTest test{.here = nobody_.data(), .next = gone.data(), .first = 0, .last = scenario_.top_service + 1};
+  tighten(test);
   add_way(year, way, test, 1.0);
 }
 

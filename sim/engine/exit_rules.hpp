@@ -17,6 +17,7 @@ namespace ballast {
 struct RowExits : WaysOut {
   const YearsTest* tests = nullptr;  ///< what the exits ask for
   int test_count = 0;
+  int lasting = 0;  ///< so many exits come first of which nobody's membership ends short of years
   const double *stay_flat = nullptr, *stay_up = nullptr;  ///< A(s), B(s) of year_step.hpp
 };
 

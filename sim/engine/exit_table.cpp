@@ -11,14 +11,6 @@ double weight_of(const std::vector<AwardPoint>& points) {
   return total;
 }
 
-/// A way whose points weigh less than one acts only in that part of the year; its moments are those of who it takes.
-ExitTemplate hazard_way(Way way, std::vector<AwardPoint> points, double minimum_months) {
-  const double part = weight_of(points);
-  if (!(part > 0)) return {.way = way};
-  for (AwardPoint& p : points) p.weight /= part;
-  return {.way = way, .share = part, .minimum_months = minimum_months, .moments = award_moments(points)};
-}
-
 /// An account that bears no pension yet.
 std::vector<AwardPoint> not_paid_yet(std::vector<AwardPoint> points) {
   for (AwardPoint& p : points) p.inverse_divisor = p.divisor_effect = 0;
@@ -31,6 +23,26 @@ bool same_rule(const StatutoryRule& a, const StatutoryRule& b) {
 }
 
 }  // namespace
+
+int ExitTable::keep(const std::vector<AwardPoint>& points) {
+  moments_.push_back(award_moments(points));
+  return static_cast<int>(moments_.size()) - 1;
+}
+
+int ExitTable::keep(std::vector<AwardPoint> points, KnownMoments& last) {
+  if (last.moments >= 0 && points == last.points) return last.moments;
+  last.moments = keep(points);
+  last.points = std::move(points);
+  return last.moments;
+}
+
+/// A way whose points weigh less than one acts only in that part of the year; its moments are those of who it takes.
+ExitTemplate ExitTable::hazard_way(Way way, std::vector<AwardPoint> points, double minimum_months, KnownMoments& last) {
+  const double part = weight_of(points);
+  if (!(part > 0)) return {.way = way};
+  for (AwardPoint& p : points) p.weight /= part;
+  return {.way = way, .share = part, .minimum_months = minimum_months, .moments = keep(std::move(points), last)};
+}
 
 ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), unit_(unit) {
   const RetirementCalendar calendar(scenario, unit);
@@ -45,13 +57,13 @@ ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), 
   }
   rows_.reserve(classes.size() * static_cast<std::size_t>((scenario.last_year - scenario.base_year) * kAges));
   for (Category g : classes) {
-    ByAge early;
+    ByAge last;
     const Knob from = sex_of(g) == Sex::male ? Knob::early_from_male : Knob::early_from_female;
     for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
       for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x)
         rows_.push_back(x < scenario.knobs.year(from, unit, t)
                             ? AgeExits{.statutory_year = calendar.cohort(g, t - x).statutory_year}
-                            : build(calendar, g, t, x, early));
+                            : build(calendar, g, t, x, last[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)]));
   }
 }
 
@@ -66,7 +78,7 @@ AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCal
       .past_due = true, .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = 1};
   PastDue& last = past_due_[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)];
   if (!last.known || !calendar.one_divisor_table(t))
-    last = {calendar.one_divisor_table(t), award_moments(calendar.past_due_points(x, t))};
+    last = {calendar.one_divisor_table(t), keep(calendar.past_due_points(x, t))};
   exits.scheduled.push_back({.way = Way::extended,
                              .share = 1.0,
                              .minimum_months = calendar.minimum_months(cohort.statutory_year),
@@ -77,7 +89,7 @@ AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCal
 
 /// The ways of a hazard, spread evenly over the months before the statutory one.
 const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, Category g, Year t, Age x,
-                                            EarlyTemplates& known) const {
+                                            EarlyTemplates& known) {
   const CohortCalendar& cohort = calendar.cohort(g, t - x);
   EarlyTerms terms{.window = scenario_.knobs.year(Knob::illness_window, unit_, t),
                    .minimum = calendar.minimum_months(t),
@@ -86,44 +98,49 @@ const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, 
     terms.months_left[j] = cohort.statutory[j] - year_month(t, 1);
   if (known.known && known.terms == terms && calendar.one_divisor_table(t)) return known;
   const auto even = calendar.even_points(g, x, t, terms.window);
-  known.irregular = hazard_way(Way::irregular, even.all, terms.minimum);
+  const auto hazard_way = [this, &terms](Way way, std::vector<AwardPoint> points) {
+    KnownMoments fresh;
+    return this->hazard_way(way, std::move(points), terms.minimum, fresh);
+  };
+  known.irregular = hazard_way(Way::irregular, even.all);
   known.illness = known.irregular, known.illness.way = Way::illness;
   known.illness_partial = known.illness_limited = {};
   if (terms.benefit) {
-    known.illness = hazard_way(Way::illness, even.near, terms.minimum);
-    known.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), terms.minimum);
-    known.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), terms.minimum);
+    known.illness = hazard_way(Way::illness, even.near);
+    known.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far));
+    known.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all));
   }
   known.terms = terms, known.known = calendar.one_divisor_table(t);
   return known;
 }
 
-AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t, Age x, ByAge& early) {
+AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t, Age x, LastOfAge& last) {
   const CohortCalendar& cohort = calendar.cohort(g, t - x);
   if (t > cohort.last_year) return past_due(calendar, cohort, t, x);
   const double minimum = calendar.minimum_months(t);
   AgeExits exits{
       .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = cohort.share_reaching(t)};
-  const EarlyTemplates& ways =
-      early_ways(calendar, g, t, x, early[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)]);
-  exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum);
+  const EarlyTemplates& ways = early_ways(calendar, g, t, x, last.early);
+  exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum, last.special);
   exits.irregular = ways.irregular, exits.illness = ways.illness;
   exits.illness_partial = ways.illness_partial, exits.illness_limited = ways.illness_limited;
   for (const DueGroup& due : cohort.groups) {
     if (due.year < t) exits.asked_before += due.asked_of_cohort;
     if (due.year > t) exits.waiting += due.share_of_cohort;
     if (due.year != t) continue;
+    const std::size_t place = exits.scheduled.size();
+    if (last.scheduled.size() == place) last.scheduled.emplace_back();
     exits.scheduled.push_back({.way = due.way,
                                .share = due.share_of_remaining,
                                .minimum_months = due.minimum_months,
                                .asked = due.asked_of_cohort,
-                               .moments = award_moments(due.points)});
+                               .moments = keep(due.points, last.scheduled[place])});
   }
   if (cohort.groups.front().year <= t)
     exits.made_up = {.way = t < cohort.statutory_year ? Way::early : Way::extended,
                      .share = 1.0,
                      .minimum_months = calendar.minimum_months(std::min(t, cohort.statutory_year)),
-                     .moments = award_moments(calendar.december_points(g, x, t))};
+                     .moments = keep(calendar.december_points(g, x, t), last.made_up)};
   exits.minimum_before = calendar.minimum_months(std::min(t - 1, cohort.statutory_year));
   return exits;
 }

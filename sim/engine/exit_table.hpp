@@ -16,7 +16,7 @@ struct ExitTemplate {
   double share = 0;           ///< of those whom the ways before it left; for hazards, the part of the year they act
   double minimum_months = 0;  ///< minimum credited months to be tested
   double asked = 0;           ///< share of the cohort's short asked to leave
-  AwardMoments moments{};
+  int moments = 0;            ///< of the table's
 };
 
 /// All ways of one age in one year.
@@ -48,27 +48,46 @@ struct EarlyTemplates {
   ExitTemplate illness, irregular, illness_partial, illness_limited;
 };
 
+/// Points of one way and age, and where their moments stand: cohorts due alike have the same.
+struct KnownMoments {
+  std::vector<AwardPoint> points;
+  int moments = -1;
+};
+
+/// What the last cohort to pass an age was given there.
+struct LastOfAge {
+  EarlyTemplates early;
+  KnownMoments special, made_up;
+  std::vector<KnownMoments> scheduled;  ///< in the order of the calendar
+};
+
 class ExitTable {
  public:
   ExitTable(const Scenario& scenario, int unit);
 
   const AgeExits& at(Category g, Year year, Age x) const;
+  /// Award moments of a way of this table; they stay where they are.
+  const AwardMoments& moments(const ExitTemplate& way) const { return moments_[static_cast<std::size_t>(way.moments)]; }
 
  private:
   static constexpr int kAges = MemberTable<double>::kAges;
-  using ByAge = std::array<EarlyTemplates, kAges>;
-  AgeExits build(const RetirementCalendar& calendar, Category g, Year year, Age x, ByAge& early);
+  using ByAge = std::array<LastOfAge, kAges>;
+  AgeExits build(const RetirementCalendar& calendar, Category g, Year year, Age x, LastOfAge& last);
   const EarlyTemplates& early_ways(const RetirementCalendar& calendar, Category g, Year year, Age x,
-                                   EarlyTemplates& known) const;
+                                   EarlyTemplates& known);
+  int keep(const std::vector<AwardPoint>& points);
+  int keep(std::vector<AwardPoint> points, KnownMoments& last);
+  ExitTemplate hazard_way(Way way, std::vector<AwardPoint> points, double minimum_months, KnownMoments& last);
   AgeExits past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year year, Age x);
 
   const Scenario& scenario_;
   int unit_;
   std::array<int, kCategories> class_of_{};  ///< categories of one sex and one statutory rule share their rows
   std::vector<AgeExits> rows_;               ///< [class][year][age]
+  std::vector<AwardMoments> moments_;        ///< each once, close together: the kernel reads them every year
   struct PastDue {
     bool known = false;
-    AwardMoments moments;
+    int moments = 0;
   };
   std::array<PastDue, kAges> past_due_{};  ///< the last year's, by age: the same for every category
 };

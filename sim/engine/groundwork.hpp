@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "sim/engine/cohort_tables.hpp"
 #include "sim/engine/exit_rules.hpp"
 #include "sim/engine/lanes.hpp"
 #include "sim/engine/surroundings.hpp"
@@ -17,6 +18,7 @@ struct CommonTables {
 
   ExitTable table;
   ExitRules exits;
+  CohortTables cohorts;
   std::vector<RatesYear> rates;          ///< of the scenario, before a departure of the index
   std::vector<MortalityYear> mortality;  ///< of insured lives by year from the first projected year
   ResidentMortality residents;           ///< by year from the first projected year

@@ -32,13 +32,13 @@ void place_members(const Seat& seat, Category g, Table& table) {
       const double n = heads * cell.share;
       const int years = std::max(cell.service, static_cast<int>(cell.paid_years + cell.deemed_years + kYearsRounding));
       const int bucket = std::min(years, table.buckets() - 1);
+      table.open(cell.cohort, age, {bucket, bucket + 1});
       MemberCell<Lanes>& cells = table.row(cell.cohort, age)[bucket];
       Members<Lanes>& into = cell.contributing ? cells.contributing : cells.suspended;
       seat.add(into.heads, n), seat.add(into.paid, n * cell.paid_years);
       seat.add(into.indexed, n * cell.paid_years * cell.index * scale);
       seat.add(into.account, n * cell.account * scale);
       seat.add(into.deemed, n * cell.deemed_years), seat.add(into.level, n);
-      table.state(cell.cohort, age).span.include({bucket, bucket + 1});
     }
   }
 }
@@ -88,12 +88,22 @@ void Life::count(const GrantMonths& grant) {
   }
 }
 
-Life opening_life(const Scenario& scenario, const Block& block) {
-  Life life;
-  const int years = scenario.last_year - scenario.base_year;
-  for (Table& table : life.members) table = Table(scenario.top_service);
-  for (auto& kind : life.deferred)
-    for (DeferredTable<Lanes>& table : kind) table = DeferredTable<Lanes>(years);
+void Life::clear(int top_service, int years) {
+  for (Table& table : members) {
+    if (table.buckets() != top_service + 1) table = Table(top_service);
+    table.clear();
+  }
+  for (auto& kind : pensioned)
+    for (Pension& table : kind) table.clear();
+  for (auto& kind : deferred)
+    for (DeferredTable<Lanes>& table : kind) table.clear(years);
+  closing.fill({}), arrears.fill(Lanes{});
+  loans.clear(), hardship_entrants.clear();
+  loans_outstanding = false_claims = Lanes{};
+}
+
+void open_life(const Scenario& scenario, const Block& block, Life& life) {
+  life.clear(scenario.top_service, scenario.last_year - scenario.base_year);
   const auto another = [&](int unit) { return unit != block.units.front(); };
   const bool one_unit = std::none_of(block.units.begin(), block.units.end(), another);  // futures of it
   for (int lane = 0; lane < (one_unit ? 1 : block.count); ++lane) {
@@ -107,7 +117,6 @@ Life opening_life(const Scenario& scenario, const Block& block) {
       place_retirees(seat, opening.ill[category], scenario.awards_ill[category], life.table(Pensioned::ill, g));
     }
   }
-  return life;
 }
 
 }  // namespace ballast

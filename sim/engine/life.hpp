@@ -60,13 +60,15 @@ struct alignas(sizeof(Lanes)) Life {
     return deferred[static_cast<std::size_t>(kind)][static_cast<std::size_t>(g)];
   }
 
+  /// Nobody is there any more: room for a run of so many years.
+  void clear(int top_service, int years);
   /// Everyone one year older on 1 January.
   void grow_older();
   /// Counts the members anew, cell by cell.
   void count(const GrantMonths& grant);
 };
 
-/// The opening position of a block's units at 31 December of the base year, from the place's tables.
-Life opening_life(const Scenario& scenario, const Block& block);
+/// Brings a life to the opening position of a block's units at 31 December of the base year, from the place's tables.
+void open_life(const Scenario& scenario, const Block& block, Life& life);
 
 }  // namespace ballast

@@ -16,18 +16,23 @@ std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge
 /// What decides who joins, by stream: the same for every age.
 struct MembershipRules::Joining {
   std::array<Lanes, kStreams> rate{}, retention{};
+  std::vector<std::size_t> open;  ///< streams by which anybody comes
   std::array<double, kSexes> hardship_age{};
+  std::array<std::array<std::pair<Category, double>, 2>, kSexes> employed{};
   const MembershipYear& rules;
 };
 
 MembershipRules::Joining MembershipRules::joining_of(Year t, const MembershipYear& rules) const {
-  Joining joining{.hardship_age = {knob(Knob::hardship_age_male, t), knob(Knob::hardship_age_female, t)},
+  Joining joining{.open = {},
+                  .hardship_age = {knob(Knob::hardship_age_male, t), knob(Knob::hardship_age_female, t)},
+                  .employed = {employed_as(Sex::male, t), employed_as(Sex::female, t)},
                   .rules = rules};
   for (int j = 0; j < kStreams; ++j) {
     const auto stream = static_cast<std::size_t>(j);
     joining.rate[stream] =
         lanes(of_stream(Knob::coverage_private, j), t) * lanes(of_stream(Knob::pool_share_private, j), t);
     joining.retention[stream] = lanes(of_stream(Knob::retention_private, j), t);
+    if (any_positive(joining.rate[stream])) joining.open.push_back(stream);
   }
   return joining;
 }
@@ -54,7 +59,7 @@ Entrants MembershipRules::entrants(Year t, const MembershipYear& rules, const He
     for (Age x = first; x <= last; ++x) {
       const Lanes uninsured = residents(x) - insured[index_of_sex][static_cast<std::size_t>(x)];
       result.clipped += greater(Lanes{}, -uninsured);
-      if (any_positive(uninsured)) enrol(t, sex, x, greater(Lanes{}, uninsured), joining, result);
+      if (any_positive(uninsured)) enrol(sex, x, greater(Lanes{}, uninsured), joining, result);
     }
     if (any_positive(home))
       for (Age x = home_from; x <= home_to; ++x) bring_home(t, sex, x, home * residents(x), flexible, result);
@@ -62,11 +67,11 @@ Entrants MembershipRules::entrants(Year t, const MembershipYear& rules, const He
   return result;
 }
 
-void MembershipRules::enrol(Year t, Sex sex, Age x, const Lanes& uninsured, const Joining& joining,
-                            Entrants& into) const {
+void MembershipRules::enrol(Sex sex, Age x, const Lanes& uninsured, const Joining& joining, Entrants& into) const {
+  const Year t = joining.rules.year;
   std::array<Lanes, kStreams> heads;
   Lanes all{};
-  for (std::size_t j = 0; j < kStreams; ++j) {
+  for (const std::size_t j : joining.open) {
     const Lanes take_up = joining.rate[j] * take_up_by_age_[j][static_cast<std::size_t>(x)];
     heads[j] = uninsured * lesser(broadcast<Lanes>(1.0), take_up);
     if (j == static_cast<std::size_t>(Stream::hardship) && x < joining.hardship_age[static_cast<std::size_t>(sex)])
@@ -83,8 +88,7 @@ void MembershipRules::enrol(Year t, Sex sex, Age x, const Lanes& uninsured, cons
     to.dropping += drop, to.dropping_level += level * drop;
     into.by_stream[j] += n;
   };
-  const auto employed = employed_as(sex, t);
-  for (std::size_t j = 0; j < kStreams; ++j) {
+  for (const std::size_t j : joining.open) {
     const Lanes n = fits * heads[j];
     if (!any_positive(n)) continue;
     if (j >= kEmployeeStreams) {
@@ -93,7 +97,7 @@ void MembershipRules::enrol(Year t, Sex sex, Age x, const Lanes& uninsured, cons
       continue;
     }
     // who is due in the employee's category enrols as a flexible worker; who is due there too does not enrol
-    for (const auto& [g, share] : employed) {
+    for (const auto& [g, share] : joining.employed[static_cast<std::size_t>(sex)]) {
       if (!(share > 0)) continue;
       if (before_due(g, t, x))
         add(g, j, share * n, joining.rules.categories[static_cast<std::size_t>(g)].entry_level[j]);

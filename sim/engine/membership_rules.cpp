@@ -35,13 +35,6 @@ MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, c
                                  const Surroundings& around)
     : scenario_(scenario), block_(block), common_(common), around_(around) {
   for (int s = 0; s <= kMostYears; ++s) survivor_months_.push_back(survivor_months(scenario.survivors, s));
-  for (std::size_t g = 0; g < kCategories; ++g)
-    for (const auto& [age, cells] : scenario.service[g]) {
-      double heads = 0, years = 0;
-      for (const ServiceCell& cell : cells)
-        if (cell.cohort == Cohort::middle) heads += cell.share, years += cell.share * cell.paid_years;
-      paid_years_[g][row_of(age)] = share_of(years, heads);
-    }
   for (const EntryProfile& p : scenario.entry_profiles)
     for (Age x = p.from; x <= p.to; ++x)
       take_up_by_age_[static_cast<std::size_t>(p.stream)][static_cast<std::size_t>(x)] = p.relative;
@@ -148,16 +141,7 @@ void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const
                  .interest = i,
                  .credit_interest = i * knob(Knob::account_interest_months, t) / kMonths,
                  .grant = grant_months()};
-  const auto& kappas = scenario_.kappa[static_cast<std::size_t>(g)];
-  const DivisorTable& divisors = scenario_.divisor_table(year_month(t, kMonths));
-  for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
-    const auto kappa = kappas.find(t - x);
-    rules.kappa[row_of(x)] = kappa == kappas.end() ? 1.0 : kappa->second;
-    const Age then = x - (t - scenario_.base_year);
-    rules.kappa_years[row_of(x)] = then < Table::kFirstAge ? 0 : paid_years_[static_cast<std::size_t>(g)][row_of(then)];
-    rules.buying_divisor[row_of(x)] = divisor(divisors, kMonths * x + kMonths / 2);
-  }
-  rules.usual_divisor = divisor(divisors, scenario_.statutory[static_cast<std::size_t>(g)].original_months);
+  rules.cohorts = &common().cohorts.at(g, t);
 }
 
 /// Employees' categories that a flexible member of a sex may turn out to belong to, and the share of each.

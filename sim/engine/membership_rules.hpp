@@ -27,14 +27,11 @@ struct alignas(sizeof(Lanes)) CategoryRules {
   RowRates<Lanes> rates;           ///< without what depends on age; `gain` without recovered arrears
   ByAge<double> reclassify{};      ///< of those found employed elsewhere, who can go where they belong
   ByAge<double> arriving{};        ///< of those who go, who come to this category
-  ByAge<double> kappa{};           ///< κ of the cohort in the base year
-  ByAge<double> kappa_years{};     ///< mean paid years of the cohort it was taken from [years]
-  ByAge<double> buying_divisor{};  ///< D of those who buy in and retire on 31 December
+  const CohortYear* cohorts = nullptr;
   AwardTerms<Lanes> terms;
   std::array<Lanes, kStreams> entry_level{};  ///< level of those who join by a stream
   Lanes base_year{};                          ///< contribution base of a full year, a head at level 1 [yuan]
   Lanes index_unaudited{};                    ///< index at level 1 without what audit brings in
-  double usual_divisor = 0;                   ///< D at the original retirement age [months]
   Lanes wage_year{};                          ///< true wage of a full year, a head [yuan]; 0 where unknown
   Lanes density{};                            ///< δ
   Lanes collection{};                         ///< collected over due
@@ -120,7 +117,9 @@ class MembershipRules {
   const HeadsBySexAndAge& pool(Year year) const {
     return around_.pool[static_cast<std::size_t>(year - scenario_.base_year)];
   }
-  bool before_due(Category g, Year year, Age x) const { return common().table.at(g, year, x).statutory_year > year; }
+  bool before_due(Category g, Year year, Age x) const {
+    return common().cohorts.at(g, year).before_due[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)];
+  }
 
   void fill_flexible(Year year, CategoryRules& rules) const;
   void fill_employees(Category g, Year year, const MembershipYear& all, CategoryRules& rules) const;
@@ -133,7 +132,7 @@ class MembershipRules {
   std::array<std::pair<Category, double>, 2> employed_as(Sex sex, Year year) const;
   struct Joining;
   Joining joining_of(Year year, const MembershipYear& rules) const;
-  void enrol(Year year, Sex sex, Age x, const Lanes& uninsured, const Joining& joining, Entrants& into) const;
+  void enrol(Sex sex, Age x, const Lanes& uninsured, const Joining& joining, Entrants& into) const;
   void bring_home(Year year, Sex sex, Age x, const Lanes& heads, double flexible_share, Entrants& into) const;
 
   const Scenario& scenario_;
@@ -141,8 +140,6 @@ class MembershipRules {
   const CommonTables& common_;
   const Surroundings& around_;
   std::vector<double> survivor_months_;
-  std::array<std::array<double, MemberTable<Lanes>::kAges>, kCategories>
-      paid_years_{};  ///< of the middle cohort in the base year, by age
   std::array<std::array<double, Demography::kAges>, kStreams> take_up_by_age_{};  ///< relative take-up
 };
 

@@ -11,14 +11,12 @@ void book_false_claims(Life& life, const MembershipYear& rules, YearBook& book) 
   book.add(Flow::false_claims_recovered, rules.false_claims_recovery * life.false_claims);
   life.false_claims = paid;
 }
+
 void restore_arrears(const Life& life, MembershipYear& rules) {
   if (rules.accrue_on_due) return;
   for (std::size_t g = 0; g < kCategories; ++g) {
     CategoryRules& category = rules.categories[g];
-    Lanes payers{};
-    for (Age x = MemberTable<Lanes>::kFirstAge; x <= MemberTable<Lanes>::kLastAge; ++x)
-      for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-        payers += life.members[g].state(cohort, x).total.contributing.level;
+    const Lanes payers = life.closing[g].contributing.level;
     const Lanes restored = rules.arrears_recovery * life.arrears[g] / (category.legal_rate * category.base_year);
     const Lanes gain = category.density * category.collection;
     category.restored = lesser(share_of(restored, payers), 1.0 - gain);
@@ -68,7 +66,7 @@ void collect(Life& life, Category g, const Lanes& gained, const MembershipYear& 
     const Lanes audited = 1.0 - share_of(c.index_unaudited, c.terms.index);
     book.add(Flow::audit_contributions, paid_base * (c.employer_rate + c.member_rate) * audited);
     const Lanes promised = 0.5 * c.terms.rates.basic * c.terms.bases.city * (c.terms.index - c.index_unaudited) +
-                           c.terms.credit * audited / c.usual_divisor;
+                           c.terms.credit * audited / c.cohorts->usual_divisor;
     book.add(Flow::audit_promised, 12.0 * gained * promised);
   }
   book.add(Flow::contributions_due, due);

@@ -46,6 +46,7 @@ class Reclassified {
  public:
   Reclassified(int buckets)
       : buckets_(buckets), cells_(static_cast<std::size_t>(kSexes * kCohorts * kAges * buckets)) {}
+  int buckets() const { return buckets_; }
   Members<Lanes>* row(Sex sex, Cohort cohort, Age x) { return cells_.data() + at(sex, cohort, x) * buckets_; }
   void clear() { spans_.fill({}); }
   /// A row that holds nobody yet, for movers of the buckets of `span`: whoever came that way in an earlier year is

@@ -19,7 +19,7 @@ void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& ra
   rates.transfer = x < rules.transfer_out_before ? rules.transfer_out : Lanes{};
   rates.reclassify = rules.reclassified * rules.categories[static_cast<std::size_t>(g)].reclassify[row_of(x)];
   const RowExits& exits = rules.exits->row(g, x);
-  rates.exits = exits.exits, rates.exit_count = exits.count;
+  rates.exits = exits.exits + exits.lasting, rates.exit_count = exits.count - exits.lasting;
   rates.tests = exits.tests, rates.test_count = exits.test_count;
   rates.stay_flat = exits.stay_flat, rates.stay_up = exits.stay_up;
 }
@@ -115,11 +115,11 @@ struct CategoryStep {
     Arrivals<Lanes>& arrivals = joins[static_cast<std::size_t>(cohort)];
     set_arrivals(g, cohort, x, entering, rules, movers, arrivals);
     RowState<Lanes>& state = table.state(cohort, x);
-    BucketSpan& span = state.span;
-    if (arrivals.reclassified) span.include(movers.span(sex_of(g), cohort, x));
-    if (any_positive(arrivals.joining.heads + arrivals.dropping.heads)) span.include({0, 1});
+    const BucketSpan& span = state.span;
+    if (arrivals.reclassified) table.open(cohort, x, movers.span(sex_of(g), cohort, x));
+    if (any_positive(arrivals.joining.heads + arrivals.dropping.heads)) table.open(cohort, x, {0, 1});
     if (any_positive(arrivals.returning.heads))
-      span.include({arrivals.returning_bucket, arrivals.returning_bucket + 1});
+      table.open(cohort, x, {arrivals.returning_bucket, arrivals.returning_bucket + 1});
     if (span.empty()) return out.clear(0);  // nobody
     Members<Lanes>* const departing =
         any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;

@@ -155,7 +155,7 @@ void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book
         from.move(share, life.table(Pensioned::ill, g).row(x));
       }
       if (any_positive(life.table(Deferred::partial, g).row(x).heads))
-        award_partial(life, g, x, share, category.buying_divisor[at], book);
+        award_partial(life, g, x, share, category.cohorts->buying_divisor[at], book);
       if (any_positive(life.table(Deferred::limited, g).row(x).heads)) end_limited(life, g, x, share, book);
     }
   }

@@ -84,10 +84,10 @@ TEST(MemberTable, GivesTheRowOfTheOldestToTheCohortThatComesIn) {
   Table table(3);
   for (int year = 1; year <= 2 * Table::kAges + 3; ++year) {
     ASSERT_TRUE(table.state(Cohort::fresh, Table::kFirstAge).span.empty()) << year;
+    table.open(Cohort::fresh, Table::kFirstAge, {kBucket, kBucket + 1});
     double& heads = table.row(Cohort::fresh, Table::kFirstAge)[kBucket].contributing.heads;
     ASSERT_EQ(heads, 0) << year;
     heads = year;
-    table.state(Cohort::fresh, Table::kFirstAge).span = {kBucket, kBucket + 1};
     table.grow_older();
     if (year < kLater) continue;
     ASSERT_EQ(table.row(Cohort::fresh, Table::kFirstAge + kLater)[kBucket].contributing.heads, year - kLater + 1);

@@ -1,0 +1,55 @@
+#include "sim/engine/cohort_tables.hpp"
+
+#include "models/base/real.hpp"
+#include "models/benefit/divisor.hpp"
+
+namespace ballast {
+namespace {
+
+using ByAge = CohortYear::ByAge<double>;
+constexpr int kMonths = 12;
+constexpr Age kFirstAge = MemberTable<double>::kFirstAge;
+
+std::size_t row_of(Age x) { return static_cast<std::size_t>(x - kFirstAge); }
+
+/// Mean paid years of the middle cohort in the base year, by age then.
+ByAge middle_paid_years(const std::map<Age, std::vector<ServiceCell>>& service) {
+  ByAge mean{};
+  for (const auto& [age, cells] : service) {
+    double heads = 0, years = 0;
+    for (const ServiceCell& cell : cells)
+      if (cell.cohort == Cohort::middle) heads += cell.share, years += cell.share * cell.paid_years;
+    mean[row_of(age)] = share_of(years, heads);
+  }
+  return mean;
+}
+
+CohortYear cohort_year(const Scenario& s, const ExitTable& table, const ByAge& paid_years, Category g, Year t) {
+  CohortYear year;
+  const auto& kappas = s.kappa[static_cast<std::size_t>(g)];
+  const DivisorTable& divisors = s.divisor_table(year_month(t, kMonths));
+  for (Age x = kFirstAge; x <= MemberTable<double>::kLastAge; ++x) {
+    const auto kappa = kappas.find(t - x);
+    year.kappa[row_of(x)] = kappa == kappas.end() ? 1.0 : kappa->second;
+    const Age then = x - (t - s.base_year);
+    year.kappa_years[row_of(x)] = then < kFirstAge ? 0 : paid_years[row_of(then)];
+    year.buying_divisor[row_of(x)] = divisor(divisors, kMonths * x + kMonths / 2);
+    year.before_due[row_of(x)] = table.at(g, t, x).statutory_year > t;
+  }
+  year.usual_divisor = divisor(divisors, s.statutory[static_cast<std::size_t>(g)].original_months);
+  return year;
+}
+
+}  // namespace
+
+CohortTables::CohortTables(const Scenario& s, const ExitTable& table) : first_year_(s.base_year + 1) {
+  years_.resize(static_cast<std::size_t>(s.last_year - s.base_year));
+  for (Category g : kAllCategories) {
+    const ByAge paid_years = middle_paid_years(s.service[static_cast<std::size_t>(g)]);
+    for (Year t = first_year_; t <= s.last_year; ++t)
+      years_[static_cast<std::size_t>(t - first_year_)][static_cast<std::size_t>(g)] =
+          cohort_year(s, table, paid_years, g, t);
+  }
+}
+
+}  // namespace ballast
