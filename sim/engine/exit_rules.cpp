@@ -106,7 +106,7 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
   std::array<std::array<Place, ExitYear::kAges>, kCategories> places{};
   for (Category g : kAllCategories) {
     const EarlyWays early = early_ways(g, t);
-    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
+    for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {  // as the kernel reads them
       const auto category = static_cast<std::size_t>(g), age = static_cast<std::size_t>(x - Table::kFirstAge);
       const AgeExits& ways = table_.at(g, t, x);
       const std::size_t begin = year.exits.size();

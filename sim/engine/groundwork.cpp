@@ -89,7 +89,11 @@ std::vector<Block> blocks_of(const Scenario& s, const std::vector<int>& table_of
 }  // namespace
 
 CommonTables::CommonTables(const Scenario& s, int unit)
-    : table(s, unit), exits(s, unit, table), cohorts(s, table), rates(group_rates(s, unit)), residents(resident_mortality(s, rates)) {
+    : table(s, unit),
+      exits(s, unit, table),
+      cohorts(s, table),
+      opening(opening_pattern(s)),
+      rates(group_rates(s, unit)), residents(resident_mortality(s, rates)) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t)
     mortality.push_back(insured_mortality(s, rates[static_cast<std::size_t>(t - s.base_year - 1)],
                                           broadcast<Lanes>(index_departure(s, t)), broadcast<Lanes>(1.0)));

@@ -8,6 +8,7 @@
 #include "sim/engine/cohort_tables.hpp"
 #include "sim/engine/exit_rules.hpp"
 #include "sim/engine/lanes.hpp"
+#include "sim/engine/life.hpp"
 #include "sim/engine/surroundings.hpp"
 
 namespace ballast {
@@ -19,6 +20,7 @@ struct CommonTables {
   ExitTable table;
   ExitRules exits;
   CohortTables cohorts;
+  OpeningPattern opening;
   std::vector<RatesYear> rates;          ///< of the scenario, before a departure of the index
   std::vector<MortalityYear> mortality;  ///< of insured lives by year from the first projected year
   ResidentMortality residents;           ///< by year from the first projected year

@@ -10,60 +10,75 @@ namespace {
 using Table = MemberTable<Lanes>;
 using Pension = PensionerTable<Lanes>;
 
-/// One unit's lane of a block's tables, or all of them where they are the same.
-struct Seat {
-  static constexpr int kEvery = -1;
-  const Scenario& scenario;
-  int unit = 0, lane = 0;
+/// A number of each unit's opening tables, by lane.
+template <class Of>
+Lanes by_lane(const Scenario& s, const Block& block, Of of_opening) {
+  return block.gather(
+      [&](const KnobValues&, int unit) { return of_opening(s.openings[static_cast<std::size_t>(unit)]); });
+}
 
-  void add(Lanes& to, double value) const {
-    if (lane == kEvery)
-      to += value;
-    else
-      to[lane] += value;
-  }
-};
+/// What stands in a table at an age, or nothing.
+template <class Value>
+Value at_age(const std::map<Age, Value>& table, Age x) {
+  const auto found = table.find(x);
+  return found == table.end() ? Value{} : found->second;
+}
 
-void place_members(const Seat& seat, Category g, Table& table) {
-  const auto category = static_cast<std::size_t>(g);
-  const double scale = seat.scenario.knobs.year(Knob::index_scale, seat.unit, seat.scenario.base_year);
-  for (const auto& [age, heads] : seat.scenario.openings[static_cast<std::size_t>(seat.unit)].members[category]) {
-    for (const ServiceCell& cell : seat.scenario.service[category].at(age)) {
-      const double n = heads * cell.share;
-      const int years = std::max(cell.service, static_cast<int>(cell.paid_years + cell.deemed_years + kYearsRounding));
-      const int bucket = std::min(years, table.buckets() - 1);
-      table.open(cell.cohort, age, {bucket, bucket + 1});
-      MemberCell<Lanes>& cells = table.row(cell.cohort, age)[bucket];
-      Members<Lanes>& into = cell.contributing ? cells.contributing : cells.suspended;
-      seat.add(into.heads, n), seat.add(into.paid, n * cell.paid_years);
-      seat.add(into.indexed, n * cell.paid_years * cell.index * scale);
-      seat.add(into.account, n * cell.account * scale);
-      seat.add(into.deemed, n * cell.deemed_years), seat.add(into.level, n);
-    }
+/// Members of every unit's lane: its heads of the age times the common pattern.
+void place_members(const Scenario& s, const Block& block, const OpeningPattern& pattern, Life& life) {
+  const Lanes scale =
+      block.gather([&](const KnobValues&, int unit) { return s.knobs.year(Knob::index_scale, unit, s.base_year); });
+  Lanes heads{};
+  const OpeningCell* before = nullptr;
+  for (const OpeningCell& cell : pattern) {
+    const auto category = static_cast<std::size_t>(cell.category);
+    if (!before || before->age != cell.age || before->category != cell.category)
+      heads = by_lane(s, block, [&](const BaseTables& of) { return at_age(of.members[category], cell.age); });
+    before = &cell;
+    if (!any_positive(heads)) continue;
+    Table& table = life.table(cell.category);
+    table.open(cell.cohort, cell.age, {cell.bucket, cell.bucket + 1});
+    MemberCell<Lanes>& into = table.row(cell.cohort, cell.age)[cell.bucket];
+    const auto place = [&](const Members<double>& m) {
+      return Members<Lanes>{heads * m.heads,           heads * m.paid,   heads * m.indexed * scale,
+                            heads * m.account * scale, heads * m.deemed, heads * m.level};
+    };
+    into = {place(cell.per_head.contributing), place(cell.per_head.suspended)};
   }
 }
 
-void place_retirees(const Seat& seat, const std::map<Age, RetireeCell>& retirees,
+/// The opening retirees of a kind and category.
+struct OpeningRetirees {
+  std::array<std::map<Age, RetireeCell>, kCategories> BaseTables::*kind;
+  std::size_t category;
+};
+
+void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees& of,
                     const std::map<Age, std::vector<AwardCell>>& patterns, Pension& table) {
   using Row = PensionerRow<Lanes>;
-  for (const auto& [age, cell] : retirees) {
-    const double pension = cell.heads * cell.mean_pension;
-    double account_pension = 0, transitional = 0;
+  for (const auto& [age, awards] : patterns) {
+    const auto lanes = [&, x = age](double RetireeCell::*what) {
+      return by_lane(s, block, [&](const BaseTables& opening) { return at_age((opening.*of.kind)[of.category], x).*what; });
+    };
+    const Lanes heads = lanes(&RetireeCell::heads);
+    if (!any_positive(heads)) continue;
+    const Lanes pension = heads * lanes(&RetireeCell::mean_pension);
+    Lanes account_pension{};
     Row& row = table.row(age);
-    for (const AwardCell& award : patterns.at(age)) {
-      const double k = pension * award.share * award.account_share;
-      if (k > 0) {
+    for (const AwardCell& award : awards) {
+      const Lanes k = pension * (award.share * award.account_share);
+      if (any_positive(k)) {
         RetiredAccount<Lanes>& account = row.account(std::clamp(award.award_age, Row::kFirstAward, Row::kLastAward));
-        seat.add(account.pension, k), seat.add(account.balance, k * award.balance_months);
+        account.pension += k, account.balance += k * award.balance_months;
       }
       account_pension += k;
-      transitional += pension * award.share * award.transitional_share;
-      const double increases = pension * award.share * award.increase_share;  // split pro rata, as model §4.0
-      seat.add(row.people.increases, increases);
-      seat.add(row.people.pooled_increases, increases * (1 - award.account_share));
+      row.people.transitional += pension * (award.share * award.transitional_share);
+      const Lanes increases = pension * (award.share * award.increase_share);  // split pro rata, as model §4.0
+      row.people.increases += increases;
+      row.people.pooled_increases += increases * (1 - award.account_share);
     }
-    seat.add(row.people.heads, cell.heads), seat.add(row.people.pooled, pension - account_pension);
-    seat.add(row.people.transitional, transitional), seat.add(row.people.years, cell.heads * cell.mean_years);
+    row.people.heads = heads, row.people.pooled = pension - account_pension;
+    row.people.years = heads * lanes(&RetireeCell::mean_years);
   }
 }
 
@@ -102,20 +117,33 @@ void Life::clear(int top_service, int years) {
   loans_outstanding = false_claims = Lanes{};
 }
 
-void open_life(const Scenario& scenario, const Block& block, Life& life) {
-  life.clear(scenario.top_service, scenario.last_year - scenario.base_year);
-  const auto another = [&](int unit) { return unit != block.units.front(); };
-  const bool one_unit = std::none_of(block.units.begin(), block.units.end(), another);  // futures of it
-  for (int lane = 0; lane < (one_unit ? 1 : block.count); ++lane) {
-    const Seat seat{scenario, block.units[static_cast<std::size_t>(lane)], one_unit ? Seat::kEvery : lane};
-    const BaseTables& opening = scenario.openings[static_cast<std::size_t>(seat.unit)];
-    for (Category g : kAllCategories) {
-      const auto category = static_cast<std::size_t>(g);
-      place_members(seat, g, life.table(g));
-      place_retirees(seat, opening.retired[category], scenario.awards_retired[category],
-                     life.table(Pensioned::retired, g));
-      place_retirees(seat, opening.ill[category], scenario.awards_ill[category], life.table(Pensioned::ill, g));
+OpeningPattern opening_pattern(const Scenario& s) {
+  OpeningPattern pattern;
+  for (Category g : kAllCategories)
+    for (const auto& [age, cells] : s.service[static_cast<std::size_t>(g)]) {
+      std::map<std::pair<Cohort, int>, MemberCell<double>> by_bucket;
+      for (const ServiceCell& cell : cells) {
+        const int years = std::max(cell.service, static_cast<int>(cell.paid_years + cell.deemed_years + kYearsRounding));
+        MemberCell<double>& into = by_bucket[{cell.cohort, std::min(years, s.top_service)}];
+        (cell.contributing ? into.contributing : into.suspended) +=
+            cell.share * Members<double>{1, cell.paid_years,   cell.paid_years * cell.index, cell.account,
+                                         cell.deemed_years, 1};
+      }
+      for (const auto& [place, per_head] : by_bucket)
+        pattern.push_back({g, age, place.first, place.second, per_head});
     }
+  return pattern;
+}
+
+void open_life(const Scenario& scenario, const Block& block, const OpeningPattern& pattern, Life& life) {
+  life.clear(scenario.top_service, scenario.last_year - scenario.base_year);
+  place_members(scenario, block, pattern, life);
+  for (Category g : kAllCategories) {
+    const auto category = static_cast<std::size_t>(g);
+    place_retirees(scenario, block, {&BaseTables::retired, category}, scenario.awards_retired[category],
+                   life.table(Pensioned::retired, g));
+    place_retirees(scenario, block, {&BaseTables::ill, category}, scenario.awards_ill[category],
+                   life.table(Pensioned::ill, g));
   }
 }
 

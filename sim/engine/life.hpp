@@ -68,7 +68,18 @@ struct alignas(sizeof(Lanes)) Life {
   void count(const GrantMonths& grant);
 };
 
-/// Brings a life to the opening position of a block's units at 31 December of the base year, from the place's tables.
-void open_life(const Scenario& scenario, const Block& block, Life& life);
+/// Sums a head over those of one age and service bucket, from the place's common pattern of members.
+struct OpeningCell {
+  Category category;
+  Age age;
+  Cohort cohort;
+  int bucket;
+  MemberCell<double> per_head;  ///< of all heads of the category and age
+};
+using OpeningPattern = std::vector<OpeningCell>;  ///< each cell once, by category and age
+OpeningPattern opening_pattern(const Scenario& scenario);
+
+/// Brings a life to the opening position of a block's units at 31 December of the base year.
+void open_life(const Scenario& scenario, const Block& block, const OpeningPattern& pattern, Life& life);
 
 }  // namespace ballast

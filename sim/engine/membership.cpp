@@ -48,7 +48,7 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
   Room& room = room_for(scenario);
   Life& life = room.life;
-  open_life(scenario, block, life);
+  open_life(scenario, block, common.opening, life);
   life.count(law.grant_months());
   Auditor auditor(scenario.units, block, kernel.totals(life));
   YearBook::Row before{};
