@@ -23,13 +23,13 @@ inline Pack4 lesser(const Pack4& a, const Pack4& b) { return a < b ? a : b; }
 inline Pack4 greater(const Pack4& a, const Pack4& b) { return a > b ? a : b; }
 
 inline bool any_positive(double v) { return v > 0; }
-inline bool any_positive(const Pack2& v) {
-  const auto is = v > 0;
-  return (is[0] | is[1]) != 0;
-}
+inline bool any_positive(const Pack2& v) { return __builtin_ia32_movmskpd(Pack2(v > 0)) != 0; }
 inline bool any_positive(const Pack4& v) {
-  const auto is = v > 0;
-  return (is[0] | is[1] | is[2] | is[3]) != 0;
+#ifdef __AVX__
+  return __builtin_ia32_movmskpd256(Pack4(v > 0)) != 0;
+#else
+  return any_positive(greater(Pack2{v[0], v[1]}, Pack2{v[2], v[3]}));
+#endif
 }
 
 /// A function of one number, lane by lane.

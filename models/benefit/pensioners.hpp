@@ -163,17 +163,21 @@ void retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, Pension
   // 1 deaths, 6 payments
   const Coef alive = 1.0 - r.death;
   const Coef months = r.whole_year.payments * alive + r.of_dying.payments * r.death;
+  const DrawTerms<Coef> whole_year = r.whole_year, of_dying = r.of_dying;  // copies: the loop keeps what follows of them
+  const Coef death = r.death;
+  Real from_account{}, from_pool{}, interest{}, refunded{};
   for (int a = row.first; a < row.last; ++a) {
     RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
     account.pension += account_growth * account.pension;
-    const auto stays = draw_account(alive * account.balance, alive * account.pension, r.whole_year);
-    const auto ends = draw_account(r.death * account.balance, r.death * account.pension, r.of_dying);
-    out.from_account += stays.from_account + ends.from_account;
-    out.from_pool += stays.from_pool + ends.from_pool;
-    out.interest += stays.interest + ends.interest;
-    out.refunded += ends.closing;
+    const auto stays = draw_account(alive * account.balance, alive * account.pension, whole_year);
+    const auto ends = draw_account(death * account.balance, death * account.pension, of_dying);
+    from_account += stays.from_account + ends.from_account;
+    from_pool += stays.from_pool + ends.from_pool;
+    interest += stays.interest + ends.interest;
+    refunded += ends.closing;
     account = {alive * account.pension, stays.closing};
   }
+  out.from_account += from_account, out.from_pool += from_pool, out.interest += interest, out.refunded += refunded;
   row.exhausted += account_growth * row.exhausted;
   out.from_pool += months * row.exhausted;
   row.exhausted = alive * row.exhausted;

@@ -102,7 +102,10 @@ struct RowStep {
     const int last = test.last < span.last ? test.last : span.last;
     for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
       const double here = test.here[s], next = test.next[s];
-      if (here > 0) eligible.contributing += here * row[s].contributing, eligible.suspended += here * row[s].suspended;
+      if (here == 1.0)
+        eligible += row[s];
+      else if (here > 0)
+        eligible.contributing += here * row[s].contributing, eligible.suspended += here * row[s].suspended;
       paying += next * whole_year(row[s].contributing), idle += next * whole_year(row[s].suspended);
       if (next != here) due.shift += (next - here) * gaining(row[s]);
     }

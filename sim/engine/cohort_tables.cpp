@@ -24,19 +24,24 @@ ByAge middle_paid_years(const std::map<Age, std::vector<ServiceCell>>& service) 
   return mean;
 }
 
+/// D on 31 December by age, births spread over the year.
+ByAge december_divisors(const DivisorTable& table) {
+  ByAge divisors{};
+  for (Age x = kFirstAge; x <= MemberTable<double>::kLastAge; ++x)
+    divisors[row_of(x)] = divisor(table, kMonths * x + kMonths / 2);
+  return divisors;
+}
+
 CohortYear cohort_year(const Scenario& s, const ExitTable& table, const ByAge& paid_years, Category g, Year t) {
   CohortYear year;
   const auto& kappas = s.kappa[static_cast<std::size_t>(g)];
-  const DivisorTable& divisors = s.divisor_table(year_month(t, kMonths));
   for (Age x = kFirstAge; x <= MemberTable<double>::kLastAge; ++x) {
     const auto kappa = kappas.find(t - x);
     year.kappa[row_of(x)] = kappa == kappas.end() ? 1.0 : kappa->second;
     const Age then = x - (t - s.base_year);
     year.kappa_years[row_of(x)] = then < kFirstAge ? 0 : paid_years[row_of(then)];
-    year.buying_divisor[row_of(x)] = divisor(divisors, kMonths * x + kMonths / 2);
     year.before_due[row_of(x)] = table.at(g, t, x).statutory_year > t;
   }
-  year.usual_divisor = divisor(divisors, s.statutory[static_cast<std::size_t>(g)].original_months);
   return year;
 }
 
@@ -44,11 +49,20 @@ CohortYear cohort_year(const Scenario& s, const ExitTable& table, const ByAge& p
 
 CohortTables::CohortTables(const Scenario& s, const ExitTable& table) : first_year_(s.base_year + 1) {
   years_.resize(static_cast<std::size_t>(s.last_year - s.base_year));
-  for (Category g : kAllCategories) {
-    const ByAge paid_years = middle_paid_years(s.service[static_cast<std::size_t>(g)]);
-    for (Year t = first_year_; t <= s.last_year; ++t)
-      years_[static_cast<std::size_t>(t - first_year_)][static_cast<std::size_t>(g)] =
-          cohort_year(s, table, paid_years, g, t);
+  std::array<ByAge, kCategories> paid_years;
+  for (std::size_t g = 0; g < kCategories; ++g) paid_years[g] = middle_paid_years(s.service[g]);
+  const DivisorTable* divisors = nullptr;
+  ByAge buying{};
+  for (Year t = first_year_; t <= s.last_year; ++t) {
+    const DivisorTable& now = s.divisor_table(year_month(t, kMonths));
+    if (&now != divisors) divisors = &now, buying = december_divisors(now);
+    for (Category g : kAllCategories) {
+      const auto category = static_cast<std::size_t>(g);
+      CohortYear& year = years_[static_cast<std::size_t>(t - first_year_)][category];
+      year = cohort_year(s, table, paid_years[category], g, t);
+      year.buying_divisor = buying;
+      year.usual_divisor = divisor(now, s.statutory[category].original_months);
+    }
   }
 }
 
