@@ -163,7 +163,8 @@ void retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, Pension
   // 1 deaths, 6 payments
   const Coef alive = 1.0 - r.death;
   const Coef months = r.whole_year.payments * alive + r.of_dying.payments * r.death;
-  const DrawTerms<Coef> whole_year = r.whole_year, of_dying = r.of_dying;  // copies: the loop keeps what follows of them
+  const DrawTerms<Coef> whole_year = r.whole_year,
+                        of_dying = r.of_dying;  // copies: the loop keeps what follows of them
   const Coef death = r.death;
   Real from_account{}, from_pool{}, interest{}, refunded{};
   for (int a = row.first; a < row.last; ++a) {

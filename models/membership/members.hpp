@@ -40,6 +40,24 @@ struct alignas(sizeof(Real)) Members {
   }
 };
 
+/// Shares of two groups together. Without deemed years in either there are none to move.
+template <bool kDeemed, class Real, class Share>
+[[gnu::always_inline]] inline Members<Real> mixed(const Share& share_a, const Members<Real>& a, const Share& share_b,
+                                                  const Members<Real>& b) {
+  const auto of = [&](const Real& x, const Real& y) [[gnu::always_inline]] { return share_a * x + share_b * y; };
+  return {of(a.heads, b.heads),
+          of(a.paid, b.paid),
+          of(a.indexed, b.indexed),
+          of(a.account, b.account),
+          kDeemed ? of(a.deemed, b.deemed) : Real{},
+          of(a.level, b.level)};
+}
+template <bool kDeemed, class Real, class Share>
+[[gnu::always_inline]] inline Members<Real> scaled(const Share& share, const Members<Real>& m) {
+  return {share * m.heads, share * m.paid, share * m.indexed, share * m.account, kDeemed ? share * m.deemed : Real{},
+          share * m.level};
+}
+
 /// Those of a group who gained a year: their heads gain years, their level index and credit.
 template <class Real>
 struct alignas(sizeof(Real)) Gain {
@@ -86,6 +104,11 @@ struct BucketSpan {
     if (o.empty()) return;
     *this = empty() ? o : BucketSpan{std::min(first, o.first), std::max(last, o.last)};
   }
+  /// Leaves out cells at the top end that hold nobody.
+  template <class Real>
+  void trim(const MemberCell<Real>* row) {
+    while (!empty() && !any_positive(row[last - 1].contributing.heads + row[last - 1].suspended.heads)) --last;
+  }
 };
 
 /// Months of the survivor grant above the last class: there + further·(years − after), at most cap
@@ -116,8 +139,7 @@ struct alignas(sizeof(Real)) RowState {
 
   /// Adds the cells up; a row without anybody asks for no work any more.
   void count(const MemberCell<Real>* row, int buckets, const GrantMonths& grant) {
-    while (!span.empty() && !any_positive(row[span.last - 1].contributing.heads + row[span.last - 1].suspended.heads))
-      --span.last;
+    span.trim(row);
     MemberCell<Real> sum;
     Real months{};
     const bool top = span.last == buckets;

@@ -26,6 +26,20 @@
 
 namespace ballast {
 
+/// Who is in a row on 31 December.
+template <class Real>
+struct Standing {
+  MemberCell<Real> all;
+  Gain<Real> gained;    ///< of them, who gained the year
+  Real grant_months{};  ///< Σ months of the survivor grant below the top bucket
+
+  /// Adds people of bucket s of a row of so many.
+  [[gnu::always_inline]] void add(const MemberCell<Real>& people, int s, int buckets, const GrantMonths& grant) {
+    all += people;
+    if (s + 1 < buckets) grant_months += grant.below_top[s] * (people.contributing.heads + people.suspended.heads);
+  }
+};
+
 template <class Real, class Coef>
 struct RowStep {
   using Cell = MemberCell<Real>;
@@ -35,7 +49,7 @@ struct RowStep {
   YearSums<Real>& sums;
   const Shares<Coef> share;
   const Coef credited;  ///< credit of a full year with the year's interest on it
-  Gain<Real> gained{};  ///< who gained and stays
+  Standing<Real> standing{};
 
   RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, RowOutcome<Real>& into, YearSums<Real>& year)
       : r(rates),
@@ -194,43 +208,54 @@ struct RowStep {
 
   // ---- 2 suspension and return, 4 contributions and accrual: what bucket s keeps, and what moves up from below
 
+  template <bool kDeemed>
   [[gnu::always_inline]] Cell keeps(const Cell& m, double stay) const {
-    Cell now{(stay * share.flat_c) * m.contributing + (stay * share.flat_u) * m.suspended,
-             (stay * share.flat_idle_c) * m.contributing + (stay * share.flat_idle_u) * m.suspended};
+    Cell now{mixed<kDeemed>(stay * share.flat_c, m.contributing, stay * share.flat_u, m.suspended),
+             mixed<kDeemed>(stay * share.flat_idle_c, m.contributing, stay * share.flat_idle_u, m.suspended)};
     now.contributing.account += r.interest * now.contributing.account;
     now.suspended.account += r.interest * now.suspended.account;
     return now;
   }
-  [[gnu::always_inline]] void accrue(Members<Real>& group) {
+  [[gnu::always_inline]] void accrue(Members<Real>& group, Gain<Real>& gained) const {
     gained += whole_year(group);
     group.account += r.interest * group.account + credited * group.level;
     group.paid += group.heads;
     group.indexed += r.index * group.level;
   }
-  [[gnu::always_inline]] Cell rises(const Cell& m, double stay) {
-    Cell now{(stay * share.up_c) * m.contributing + (stay * share.up_u) * m.suspended,
-             (stay * share.up_idle_c) * m.contributing};
-    accrue(now.contributing), accrue(now.suspended);
+  template <bool kDeemed>
+  [[gnu::always_inline]] Cell rises(const Cell& m, double stay, Gain<Real>& gained) const {
+    Cell now{mixed<kDeemed>(stay * share.up_c, m.contributing, stay * share.up_u, m.suspended),
+             scaled<kDeemed>(stay * share.up_idle_c, m.contributing)};
+    accrue(now.contributing, gained), accrue(now.suspended, gained);
     return now;
   }
 
   /// In place, from the top bucket down. The top bucket is open: who gains there stays in it.
-  template <bool kSomeLeave>
+  template <bool kSomeLeave, bool kDeemed>
   void move(Cell* row, int buckets, const BucketSpan& span) {
-    const auto flat = [&](int s) { return kSomeLeave ? r.stay_flat[s] : 1.0; };
-    const auto up = [&](int s) { return kSomeLeave ? r.stay_up[s] : 1.0; };
+    Standing<Real> now;  // of this loop: kept in registers
+    const auto keep = [&](int s)
+                          [[gnu::always_inline]] { return keeps<kDeemed>(row[s], kSomeLeave ? r.stay_flat[s] : 1.0); };
+    const auto rise = [&](int s) [[gnu::always_inline]] {
+      return rises<kDeemed>(row[s], kSomeLeave ? r.stay_up[s] : 1.0, now.gained);
+    };
+    const auto put = [&](int s, const Cell& people)
+                         [[gnu::always_inline]] { row[s] = people, now.add(people, s, buckets, r.grant); };
     const int top = span.last - 1;
     if (span.last < buckets) {
-      row[span.last] = rises(row[top], up(top));
-      if (top > span.first) row[top] = keeps(row[top], flat(top)) + rises(row[top - 1], up(top - 1));
+      put(span.last, rise(top));
+      put(top, top > span.first ? keep(top) + rise(top - 1) : keep(top));
     } else {
-      Cell now = keeps(row[top], flat(top)) + rises(row[top], up(top));
-      if (top > span.first) now = now + rises(row[top - 1], up(top - 1));
-      row[top] = now;
-      if (top == span.first) return;
+      const Cell stays = keep(top) + rise(top);
+      put(top, top > span.first ? stays + rise(top - 1) : stays);
     }
-    for (int s = top - 1; s > span.first; --s) row[s] = keeps(row[s], flat(s)) + rises(row[s - 1], up(s - 1));
-    row[span.first] = keeps(row[span.first], flat(span.first));
+    for (int s = top - 1; s > span.first; --s) put(s, keep(s) + rise(s - 1));
+    if (top > span.first) put(span.first, keep(span.first));
+    standing = now;
+  }
+  template <bool kDeemed>
+  void move(Cell* row, int buckets, const BucketSpan& span) {
+    r.stay_flat ? move<true, kDeemed>(row, buckets, span) : move<false, kDeemed>(row, buckets, span);
   }
 
   // ---- who comes lives the rest of the year as everybody does
@@ -250,9 +275,10 @@ struct RowStep {
     Cell stay{flat * who.flat, flat * who.flat_idle}, higher{rise * who.up, rise * who.up_idle};
     stay.contributing.account += r.interest * stay.contributing.account;
     stay.suspended.account += r.interest * stay.suspended.account;
-    accrue(higher.contributing), accrue(higher.suspended);
-    row[s] += stay;
-    row[s + 1 < buckets ? s + 1 : s] += higher;
+    accrue(higher.contributing, standing.gained), accrue(higher.suspended, standing.gained);
+    const int above = s + 1 < buckets ? s + 1 : s;
+    row[s] += stay, standing.add(stay, s, buckets, r.grant);
+    row[above] += higher, standing.add(higher, above, buckets, r.grant);
   }
 
   void enter(Cell* row, int buckets, const BucketSpan& span) {
@@ -262,8 +288,15 @@ struct RowStep {
 
   // ---- what the year leaves
 
-  /// The interest of those who stay follows from what stands in their accounts.
-  void close(const Cell& total) const {
+  /// The row's sums; its top end asks for no work any more where nobody is left. The interest of those who stay follows
+  /// from what stands in their accounts.
+  void close(const Cell* row, int buckets, RowState<Real>& state) const {
+    const Cell& total = standing.all;
+    const Gain<Real>& gained = standing.gained;
+    state.total = total, state.grant_months = standing.grant_months;
+    if (state.span.last == buckets)
+      state.grant_months += r.grant.top.of_top(row[buckets - 1].contributing + row[buckets - 1].suspended);
+    state.span.trim(row);
     const Real stayers = total.contributing.account + total.suspended.account - credited * gained.level;
     sums.interest_on_stayers += r.interest / (1.0 + r.interest) * stayers + r.credit * r.credit_interest * gained.level;
     sums.gained += gained;
@@ -272,24 +305,21 @@ struct RowStep {
 };
 
 /// One year of one row. `departing`: room for those who are enrolled in another category, by bucket, or null.
+/// `deemed`: whether anybody of the row can have deemed years.
 template <class Real, class Coef>
 void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, const Arrivals<Real>& joins,
                    const RowRates<Coef>& r, RowOutcome<Real>& out, YearSums<Real>& sums,
-                   Members<Real>* departing = nullptr) {
+                   Members<Real>* departing = nullptr, bool deemed = true) {
   out.clear(r.test_count);
   const BucketSpan opening = state.span;
   RowStep<Real, Coef> step(r, joins, out, sums);
   step.part(state);
   if (departing) step.depart(row, opening, departing);
   step.retire(row, opening);
-  if (r.stay_flat)
-    step.template move<true>(row, buckets, opening);
-  else
-    step.template move<false>(row, buckets, opening);
+  deemed ? step.template move<true>(row, buckets, opening) : step.template move<false>(row, buckets, opening);
   if (opening.last < buckets) ++state.span.last;
   step.enter(row, buckets, opening);
-  state.count(row, buckets, r.grant);
-  step.close(state.total);
+  step.close(row, buckets, state);
 }
 
 }  // namespace ballast

@@ -61,9 +61,10 @@ ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), 
     const Knob from = sex_of(g) == Sex::male ? Knob::early_from_male : Knob::early_from_female;
     for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
       for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x)
-        rows_.push_back(x < scenario.knobs.year(from, unit, t)
-                            ? AgeExits{.statutory_year = calendar.cohort(g, t - x).statutory_year}
-                            : build(calendar, g, t, x, last[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)]));
+        rows_.push_back(
+            x < scenario.knobs.year(from, unit, t)
+                ? AgeExits{.statutory_year = calendar.cohort(g, t - x).statutory_year}
+                : build(calendar, g, t, x, last[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)]));
   }
 }
 

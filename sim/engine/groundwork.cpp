@@ -93,7 +93,8 @@ CommonTables::CommonTables(const Scenario& s, int unit)
       exits(s, unit, table),
       cohorts(s, table),
       opening(opening_pattern(s)),
-      rates(group_rates(s, unit)), residents(resident_mortality(s, rates)) {
+      rates(group_rates(s, unit)),
+      residents(resident_mortality(s, rates)) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t)
     mortality.push_back(insured_mortality(s, rates[static_cast<std::size_t>(t - s.base_year - 1)],
                                           broadcast<Lanes>(index_departure(s, t)), broadcast<Lanes>(1.0)));

@@ -58,7 +58,8 @@ void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees
   using Row = PensionerRow<Lanes>;
   for (const auto& [age, awards] : patterns) {
     const auto lanes = [&, x = age](double RetireeCell::*what) {
-      return by_lane(s, block, [&](const BaseTables& opening) { return at_age((opening.*of.kind)[of.category], x).*what; });
+      return by_lane(s, block,
+                     [&](const BaseTables& opening) { return at_age((opening.*of.kind)[of.category], x).*what; });
     };
     const Lanes heads = lanes(&RetireeCell::heads);
     if (!any_positive(heads)) continue;
@@ -123,14 +124,14 @@ OpeningPattern opening_pattern(const Scenario& s) {
     for (const auto& [age, cells] : s.service[static_cast<std::size_t>(g)]) {
       std::map<std::pair<Cohort, int>, MemberCell<double>> by_bucket;
       for (const ServiceCell& cell : cells) {
-        const int years = std::max(cell.service, static_cast<int>(cell.paid_years + cell.deemed_years + kYearsRounding));
+        const int years =
+            std::max(cell.service, static_cast<int>(cell.paid_years + cell.deemed_years + kYearsRounding));
         MemberCell<double>& into = by_bucket[{cell.cohort, std::min(years, s.top_service)}];
         (cell.contributing ? into.contributing : into.suspended) +=
-            cell.share * Members<double>{1, cell.paid_years,   cell.paid_years * cell.index, cell.account,
-                                         cell.deemed_years, 1};
+            cell.share *
+            Members<double>{1, cell.paid_years, cell.paid_years * cell.index, cell.account, cell.deemed_years, 1};
       }
-      for (const auto& [place, per_head] : by_bucket)
-        pattern.push_back({g, age, place.first, place.second, per_head});
+      for (const auto& [place, per_head] : by_bucket) pattern.push_back({g, age, place.first, place.second, per_head});
     }
   return pattern;
 }

@@ -24,9 +24,9 @@ struct alignas(sizeof(Lanes)) CategoryRules {
   template <class Of>
   using ByAge = std::array<Of, kAges>;
 
-  RowRates<Lanes> rates;           ///< without what depends on age; `gain` without recovered arrears
-  ByAge<double> reclassify{};      ///< of those found employed elsewhere, who can go where they belong
-  ByAge<double> arriving{};        ///< of those who go, who come to this category
+  RowRates<Lanes> rates;       ///< without what depends on age; `gain` without recovered arrears
+  ByAge<double> reclassify{};  ///< of those found employed elsewhere, who can go where they belong
+  ByAge<double> arriving{};    ///< of those who go, who come to this category
   const CohortYear* cohorts = nullptr;
   AwardTerms<Lanes> terms;
   std::array<Lanes, kStreams> entry_level{};  ///< level of those who join by a stream

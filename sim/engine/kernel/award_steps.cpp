@@ -142,8 +142,9 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, c
   a.people.transitional = transitional_of(sums, mean_index, category.terms);
   a.people.pooled = basic_of(sums, category.terms) + a.people.transitional;
   a.people.years = sums.paid + sums.deemed;
-  a.account = {sums.account / category.cohorts->buying_divisor[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)],
-               sums.account};
+  a.account = {
+      sums.account / category.cohorts->buying_divisor[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)],
+      sums.account};
   join(life, Pensioned::retired, g, x, a);
   book_award(a, Way::extended, false, category, book);
   book.add(Flow::contributions_makeup, money * rules.makeup_rate);
@@ -159,9 +160,9 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
   const auto row = static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge);
-  const Lanes index =
-      award_age<Lanes, Lanes>(rows[0], rows[1], exits, Kappa{category.cohorts->kappa[row], category.cohorts->kappa_years[row]},
-                              category.terms, awards.of_age, awards.by_way.data());
+  const Lanes index = award_age<Lanes, Lanes>(rows[0], rows[1], exits,
+                                              Kappa{category.cohorts->kappa[row], category.cohorts->kappa_years[row]},
+                                              category.terms, awards.of_age, awards.by_way.data());
   for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o) {
     const Way way = exits.exits[o].way;
     const CellAward<Lanes>& a = awards.of_age.by_exit[o];

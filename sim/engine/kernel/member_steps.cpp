@@ -124,7 +124,8 @@ struct CategoryStep {
     Members<Lanes>* const departing =
         any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;
     tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);
-    live_one_year<Lanes, Lanes>(table.row(cohort, x), table.buckets(), state, arrivals, rates, out, sums, departing);
+    live_one_year<Lanes, Lanes>(table.row(cohort, x), table.buckets(), state, arrivals, rates, out, sums, departing,
+                                cohort == Cohort::middle);
   }
 };
 
