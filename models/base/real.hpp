@@ -32,6 +32,16 @@ inline bool any_positive(const Pack4& v) {
 #endif
 }
 
+inline bool all_positive(double v) { return v > 0; }
+inline bool all_positive(const Pack2& v) { return __builtin_ia32_movmskpd(Pack2(v > 0)) == 3; }
+inline bool all_positive(const Pack4& v) {
+#ifdef __AVX__
+  return __builtin_ia32_movmskpd256(Pack4(v > 0)) == 15;
+#else
+  return all_positive(lesser(Pack2{v[0], v[1]}, Pack2{v[2], v[3]}));
+#endif
+}
+
 /// A function of one number, lane by lane.
 template <class Of>
 inline double each_lane(double v, Of of) {

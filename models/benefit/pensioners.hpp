@@ -200,6 +200,7 @@ void retire_empty_accounts(PensionerRow<Real>& row) {
   const Real nothing{};
   for (int a = row.last - 1; a >= row.first; --a) {
     RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
+    if (all_positive(account.balance)) continue;
     const Real borne = account.balance > nothing ? account.pension : nothing;
     row.exhausted += account.pension - borne;
     account.pension = borne;

@@ -175,7 +175,15 @@ class MemberTable {
 
   int buckets() const { return buckets_; }
   /// Nobody is in the table any more.
-  void clear() { std::fill(rows_.begin(), rows_.end(), RowState<Real>{}); }
+  void clear() {
+    std::fill(rows_.begin(), rows_.end(), RowState<Real>{});
+    ages_ = {};
+  }
+  /// Whether anybody of the cohort type can be of age x: rows of other ages are not looked at.
+  bool reaches(Cohort cohort, Age x) const {
+    const BucketSpan& ages = ages_[static_cast<std::size_t>(cohort)];
+    return x >= ages.first && x < ages.last;
+  }
   /// The cells of the people who reach age x this year, by service bucket.
   MemberCell<Real>* row(Cohort cohort, Age x) {
     return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
@@ -186,6 +194,7 @@ class MemberTable {
   RowState<Real>& state(Cohort cohort, Age x) { return rows_[index(cohort, x)]; }
   /// Room in a row for the buckets of `more`: those it did not span before are empty.
   void open(Cohort cohort, Age x, const BucketSpan& more) {
+    ages_[static_cast<std::size_t>(cohort)].include({x, x + 1});
     BucketSpan& span = state(cohort, x).span;
     const BucketSpan before = span.empty() ? BucketSpan{more.first, more.first} : span;
     span.include(more);
@@ -197,7 +206,11 @@ class MemberTable {
 
   /// Everyone is one year older. Nobody may be left past the last age: the cohort that comes in takes that row.
   void grow_older() {
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) state(cohort, kLastAge) = {};
+    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
+      state(cohort, kLastAge) = {};
+      BucketSpan& ages = ages_[static_cast<std::size_t>(cohort)];
+      if (!ages.empty()) ages = {std::min(ages.first, kLastAge) + 1, std::min(ages.last, kLastAge) + 1};
+    }
     turn_ = turn_ + 1 == kAges ? 0 : turn_ + 1;
   }
 
@@ -207,7 +220,8 @@ class MemberTable {
     return static_cast<std::size_t>(static_cast<int>(cohort) * kAges + (at < kAges ? at : at - kAges));
   }
 
-  int buckets_ = 0, turn_ = 0;  ///< turn: years passed, round the ring of rows
+  int buckets_ = 0, turn_ = 0;               ///< turn: years passed, round the ring of rows
+  std::array<BucketSpan, kCohorts> ages_{};  ///< [youngest, oldest + 1) who ever came, by cohort type
   std::vector<MemberCell<Real>> cells_;
   std::vector<RowState<Real>> rows_;
 };

@@ -24,6 +24,7 @@ struct YearsTest {
   std::array<const double*, kLimitedTwelves> years_of_benefit{};
 
   bool is_limited() const { return years_of_benefit[0] != nullptr; }
+  bool operator==(const YearsTest&) const = default;
 };
 
 /// One way out of membership for one category, age and year. The same for every lane.
@@ -50,6 +51,7 @@ struct Exit {
   double ending(int s) const { return asks(s) * (leaving(s) + buying(s)); }
   /// Whether anybody ends membership because of being asked.
   bool ends_some() const { return asked > 0 && leave + buy + loan > 0; }
+  bool operator==(const Exit&) const = default;
   /// Whether anybody of bucket s does: somebody is short there, and does not just keep paying.
   bool ends_some(int s) const { return here[s] < 1.0 && leaving(s) + buying(s) > 0; }
 };

@@ -98,34 +98,67 @@ ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
       .limited = knob(Knob::limited_share, t)};
 }
 
+/// A row while it is filled: its ways stand at the end of the year's arrays.
+struct ExitRules::Filling {
+  ExitYear& year;
+  Category g;
+  Year t;
+  Age x;
+  RowPlace begin;
+
+  int count() const { return static_cast<int>(year.exits.size() - begin.exits); }
+  int tests() const { return static_cast<int>(year.tests.size() - begin.tests); }
+  const Exit* exits() const { return year.exits.data() + begin.exits; }
+  /// The row's test of these years; those alike are one.
+  int test(const YearsTest& asked) {
+    const auto first = year.tests.begin() + static_cast<std::ptrdiff_t>(begin.tests);
+    const auto same = std::find_if(first, year.tests.end(), [&](const YearsTest& known) {
+      return known.here == asked.here && known.next == asked.next;
+    });
+    const auto at = static_cast<int>(same - first);
+    if (same == year.tests.end()) year.tests.push_back(asked);
+    return at;
+  }
+  void take_back() { year.exits.resize(begin.exits), year.tests.resize(begin.tests), year.moments.resize(begin.exits); }
+};
+
+/// Whether the row is that of the year before: it is then read where that stands, still at hand.
+bool ExitRules::as_before(const Filling& row, const RowExits& before) const {
+  const ExitYear& year = row.year;
+  return row.count() == before.count && row.tests() == before.test_count &&
+         std::equal(row.exits(), row.exits() + before.count, before.exits) &&
+         std::equal(before.tests, before.tests + before.test_count, year.tests.data() + row.begin.tests) &&
+         std::equal(before.moments, before.moments + before.count, year.moments.data() + row.begin.exits);
+}
+
 void ExitRules::fill_year(Year t, ExitYear& year) {
   const int buckets = scenario_.top_service + 1;
-  struct Place {
-    std::size_t exits, tests, stay;
-  };
-  std::array<std::array<Place, ExitYear::kAges>, kCategories> places{};
+  const ExitYear* before = t > scenario_.base_year + 1 ? &this->year(t - 1) : nullptr;
+  std::array<std::array<RowPlace, ExitYear::kAges>, kCategories> places{};
   for (Category g : kAllCategories) {
     const EarlyWays early = early_ways(g, t);
     for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {  // as the kernel reads them
       const auto category = static_cast<std::size_t>(g), age = static_cast<std::size_t>(x - Table::kFirstAge);
       const AgeExits& ways = table_.at(g, t, x);
-      const std::size_t begin = year.exits.size();
-      year.tests_begin = year.tests.size();
-      const double left = 1 - add_early_ways(ways, early, year);
-      add_due_ways(ways, t, x, left, begin, year);
-      const int count = static_cast<int>(year.exits.size() - begin);
-      year.rows[category][age].count = count;
-      year.rows[category][age].test_count = static_cast<int>(year.tests.size() - year.tests_begin);
+      places[category][age] = {year.exits.size(), year.tests.size(), year.stay.size()};
+      Filling filling{year, g, t, x, places[category][age]};
+      const double left = 1 - add_early_ways(ways, early, filling);
+      add_due_ways(ways, left, filling);
       year.convert[category][age] = ways.convert;
-      places[category][age] = {begin, year.tests_begin, year.stay.size()};
-      if (count == 0) continue;
-      fill_stay(year.exits.data() + begin, count, buckets, year.stay);
+      RowExits& row = year.rows[category][age];
+      if (before && before->rows[category][age].count > 0 && as_before(filling, before->rows[category][age])) {
+        filling.take_back();
+        row = before->rows[category][age];
+        continue;
+      }
+      row.count = filling.count(), row.test_count = filling.tests();
+      if (row.count > 0) fill_stay(filling.exits(), row.count, buckets, year.stay);
     }
   }
   for (std::size_t g = 0; g < kCategories; ++g)
     for (std::size_t x = 0; x < ExitYear::kAges; ++x) {
       RowExits& row = year.rows[g][x];
-      if (row.count == 0) continue;
+      if (row.count == 0 || row.exits) continue;
       row.exits = year.exits.data() + places[g][x].exits, row.moments = year.moments.data() + places[g][x].exits;
       row.tests = year.tests.data() + places[g][x].tests;
       while (row.lasting < row.count && !row.exits[row.lasting].ends_some()) ++row.lasting;
@@ -133,30 +166,19 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
     }
 }
 
-/// The row's test of these years; those alike are one.
-int ExitRules::test_of_row(ExitYear& year, const YearsTest& test) {
-  const auto begin = year.tests.begin() + static_cast<std::ptrdiff_t>(year.tests_begin);
-  const auto same = std::find_if(begin, year.tests.end(), [&](const YearsTest& known) {
-    return known.here == test.here && known.next == test.next;
-  });
-  const auto at = static_cast<int>(same - begin);
-  if (same == year.tests.end()) year.tests.push_back(test);
-  return at;
-}
-
-Exit& ExitRules::add_way(ExitYear& year, const ExitTemplate& way, const YearsTest& test, double share) {
+Exit& ExitRules::add_way(Filling& row, const ExitTemplate& way, const YearsTest& test, double share) {
   const AwardMoments& moments = table_.moments(way);
-  year.moments.push_back(&moments);
-  return year.exits.emplace_back(Exit{.way = way.way,
-                                      .share = share,
-                                      .gained = moments.heads.gained,
-                                      .test = test_of_row(year, test),
-                                      .here = test.here,
-                                      .next = test.next,
-                                      .minimum_years = way.minimum_months / kMonths});
+  row.year.moments.push_back(&moments);
+  return row.year.exits.emplace_back(Exit{.way = way.way,
+                                          .share = share,
+                                          .gained = moments.heads.gained,
+                                          .test = row.test(test),
+                                          .here = test.here,
+                                          .next = test.next,
+                                          .minimum_years = way.minimum_months / kMonths});
 }
 
-double ExitRules::add_early_ways(const AgeExits& ways, const EarlyWays& early, ExitYear& year) {
+double ExitRules::add_early_ways(const AgeExits& ways, const EarlyWays& early, Filling& row) {
   constexpr double kMostSpecial = 0.95;  // a share of 1 has no hazard
   if (!(ways.special.share + ways.irregular.share > 0)) return 0;
   const double special = std::min(kMostSpecial, early.special * ways.special.share);
@@ -165,20 +187,21 @@ double ExitRules::add_early_ways(const AgeExits& ways, const EarlyWays& early, E
                                   early.illness * ways.illness_partial.share, early.irregular * ways.irregular.share});
   const double ill = taken[1] + taken[2], claimed = ill * early.limited;
   const auto add = [&](const ExitTemplate& way, double share) {
-    if (share > 0) add_way(year, way, eligible(way.minimum_months).enough, share);
+    if (share > 0) add_way(row, way, eligible(way.minimum_months).enough, share);
   };
   add(ways.special, taken[0]), add(ways.illness, taken[1]), add(ways.illness_partial, taken[2]);
   add(ways.irregular, taken[3]);
   const ExitTemplate& limited = ways.illness_limited;
-  if (claimed > 0 && limited.share > 0) add_way(year, limited, eligible(limited.minimum_months).short_of, claimed);
+  if (claimed > 0 && limited.share > 0) add_way(row, limited, eligible(limited.minimum_months).short_of, claimed);
   return taken[0] + ill + taken[3];
 }
 
-void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, std::size_t begin, ExitYear& year) {
-  const std::size_t first = year.exits.size();
+void ExitRules::add_due_ways(const AgeExits& ways, double left, Filling& row) {
+  const Year t = row.t;
+  const std::size_t first = row.year.exits.size();
   for (const ExitTemplate& due : ways.scheduled) {
     if (!(due.share + due.asked > 0)) continue;
-    Exit& exit = add_way(year, due, eligible(due.minimum_months).enough, left * due.share);
+    Exit& exit = add_way(row, due, eligible(due.minimum_months).enough, left * due.share);
     exit.asked = left * due.asked, exit.asked_before = ways.asked_before;
     if (due.way == Way::statutory) {
       exit.leave = knob(Knob::short_leave, t);
@@ -189,15 +212,16 @@ void ExitRules::add_due_ways(const AgeExits& ways, Year t, Age x, double left, s
     const double extension = knob(Knob::short_buy_after, t);
     const auto long_enough = [&](Year at) { return at > ways.last_year && at - ways.statutory_year >= extension; };
     exit.buy = long_enough(t) && !long_enough(t - 1) ? knob(Knob::short_buy, t) : 0;
-    exit.leave = x >= static_cast<Age>(knob(Knob::short_last_age, t)) ? 1 - exit.buy : 0;
+    exit.leave = row.x >= static_cast<Age>(knob(Knob::short_last_age, t)) ? 1 - exit.buy : 0;
   }
-  if (ways.made_up.share > 0) add_made_up(ways, t, left, begin, first, year);
+  if (ways.made_up.share > 0) add_made_up(ways, left, first, row);
 }
 
 /// Who reached the minimum by the year's gain, after the month they had chosen, retires on 31 December.
-/// The row's exits begin at `begin`, the calendar's at `first`.
-void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size_t begin, std::size_t first,
-                            ExitYear& year) {
+/// The calendar's exits begin at `first`.
+void ExitRules::add_made_up(const AgeExits& ways, double left, std::size_t first, Filling& row) {
+  const Year t = row.t;
+  ExitYear& year = row.year;
   const ExitTemplate& way = ways.made_up;
   const std::vector<double>& now = eligible(way.minimum_months).share;
   const std::vector<double>& before = eligible(ways.minimum_before).share;  // the minimum of the year before
@@ -212,7 +236,7 @@ void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size
     const auto bucket = static_cast<int>(s);
     const double there = 1 - (asked.leaving(bucket) + asked.buying(bucket)) * ways.asked_before;
     double wanted = long_since * due + newly * left * (1 - ways.waiting / there), others = 0;
-    for (std::size_t o = begin; o < year.exits.size(); ++o) {
+    for (std::size_t o = row.begin.exits; o < year.exits.size(); ++o) {
       const Exit& exit = year.exits[o];
       const double retire = exit.share * (exit.here[s] * (1 - exit.gained) + exit.next[s] * exit.gained);
       const double end = exit.ending(bucket) * (1 - exit.here[s] * (1 - exit.gained) - exit.next[s] * exit.gained);
@@ -222,10 +246,12 @@ void ExitRules::add_made_up(const AgeExits& ways, Year t, double left, std::size
     going[s] = std::max(0.0, std::min(wanted, 1 - others));
   }
   if (*std::max_element(going.begin(), going.end()) <= 0) return;
-  const std::vector<double>& gone = year.made_up.emplace_back(std::move(going));
-  YearsTest test{.here = nobody_.data(), .next = gone.data(), .first = 0, .last = scenario_.top_service + 1};
+  const std::vector<double>*& gone =
+      made_up_[static_cast<std::size_t>(row.g)][static_cast<std::size_t>(row.x - Table::kFirstAge)];
+  if (!gone || *gone != going) gone = &year.made_up.emplace_back(std::move(going));
+  YearsTest test{.here = nobody_.data(), .next = gone->data(), .first = 0, .last = scenario_.top_service + 1};
   tighten(test);
-  add_way(year, way, test, 1.0);
+  add_way(row, way, test, 1.0);
 }
 
 }  // namespace ballast

@@ -34,10 +34,14 @@ struct ExitYear {
 
   std::vector<Exit> exits;
   std::vector<YearsTest> tests;
-  std::size_t tests_begin = 0;  ///< of the row being filled
   std::vector<const AwardMoments*> moments;
   std::vector<double> stay;
   std::deque<std::vector<double>> made_up;  ///< by bucket, of those who gain the year: retire on 31 December
+};
+
+/// Where a row's ways begin in the year's arrays while they are filled.
+struct RowPlace {
+  std::size_t exits = 0, tests = 0, stay = 0;
 };
 
 class ExitRules {
@@ -57,12 +61,13 @@ class ExitRules {
   const Eligible& eligible(double minimum_months);
   int loan_from(const ExitTemplate& way, Year t) const;
   EarlyWays early_ways(Category g, Year t) const;
+  struct Filling;
   void fill_year(Year t, ExitYear& year);
-  int test_of_row(ExitYear& year, const YearsTest& test);
-  Exit& add_way(ExitYear& year, const ExitTemplate& way, const YearsTest& test, double share);
-  double add_early_ways(const AgeExits& ways, const EarlyWays& early, ExitYear& year);
-  void add_due_ways(const AgeExits& ways, Year t, Age x, double left, std::size_t begin, ExitYear& year);
-  void add_made_up(const AgeExits& ways, Year t, double left, std::size_t begin, std::size_t first, ExitYear& year);
+  bool as_before(const Filling& row, const RowExits& before) const;
+  Exit& add_way(Filling& row, const ExitTemplate& way, const YearsTest& test, double share);
+  double add_early_ways(const AgeExits& ways, const EarlyWays& early, Filling& row);
+  void add_due_ways(const AgeExits& ways, double left, Filling& row);
+  void add_made_up(const AgeExits& ways, double left, std::size_t first, Filling& row);
   double knob(Knob k, Year t) const { return scenario_.knobs.year(k, unit_, t); }
 
   const Scenario& scenario_;
@@ -70,6 +75,7 @@ class ExitRules {
   const ExitTable& table_;
   std::map<double, Eligible> eligible_;
   std::vector<double> nobody_;
+  std::array<std::array<const std::vector<double>*, ExitYear::kAges>, kCategories> made_up_{};  ///< the last of the row
   std::vector<ExitYear> years_;
 };
 

@@ -14,7 +14,7 @@ namespace ballast {
 struct KernelTable {
   const char* name;  ///< x86-64-v2, -v3 or -v4
   void (*index_and_pay)(void* life, const void* rules, void* book);
-  void (*insured_after_deaths)(const void* life, const void* rules, void* heads);
+  void (*enter)(const void* life, const void* rules, const void* pool, void* entrants);
   void (*live_through)(void* life, int category, const void* rules, const void* entering, void* movers, void* book,
                        void* gained);
   void (*reach_statutory_age)(void* life, const void* rules, void* book);
@@ -31,10 +31,8 @@ class Kernel {
   void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) const {
     table_.index_and_pay(&life, &rules, &book);
   }
-  HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules) const {
-    HeadsBySexAndAge heads;
-    table_.insured_after_deaths(&life, &rules, &heads);
-    return heads;
+  void enter(const Life& life, const MembershipYear& rules, const HeadsBySexAndAge& pool, Entrants& entrants) const {
+    table_.enter(&life, &rules, &pool, &entrants);
   }
   Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering,
                      Reclassified& movers, YearBook& book) const {

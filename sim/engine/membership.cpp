@@ -20,6 +20,7 @@ struct Room {
   Life life;
   MembershipYear rules;
   Reclassified movers;
+  Entrants entering;
 };
 Room& room_for(const Scenario& scenario) {
   thread_local std::unique_ptr<Room> room;
@@ -59,17 +60,17 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
 
   MembershipYear& rules = room.rules;
   Reclassified& movers = room.movers;
+  Entrants& entering = room.entering;
   for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t) {
     const int row = t - scenario.base_year;
     YearBook book(before);
     law.year(t, rules);
 
     life.grow_older();
-    kernel.index_and_pay(life, rules, book);  // §4.0, §4.1, §4.6
-    book_false_claims(life, rules, book);     // §4.1
-    const Entrants entering =
-        law.entrants(t, rules, kernel.insured_after_deaths(life, rules));  // §4.3 entry, by stream
-    restore_arrears(life, rules);                                          // §4.4 recovered arrears
+    kernel.index_and_pay(life, rules, book);                                          // §4.0, §4.1, §4.6
+    book_false_claims(life, rules, book);                                             // §4.1
+    kernel.enter(life, rules, around.pool[static_cast<std::size_t>(row)], entering);  // §4.3 entry, by stream
+    restore_arrears(life, rules);                                                     // §4.4 recovered arrears
     movers.clear();
     for (Category g : kFlexibleFirst) {
       const Lanes gained =

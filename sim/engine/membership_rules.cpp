@@ -145,7 +145,7 @@ void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const
 }
 
 /// Employees' categories that a flexible member of a sex may turn out to belong to, and the share of each.
-std::array<std::pair<Category, double>, 2> MembershipRules::employed_as(Sex sex, Year t) const {
+EntryRules::EmployedAs MembershipRules::employed_as(Sex sex, Year t) const {
   const double cadres = knob(Knob::cadre_share, t);
   if (sex == Sex::male) return {{{Category::male_employee, 1.0}, {Category::male_employee, 0.0}}};
   return {{{Category::female_cadre, cadres}, {Category::female_worker, 1 - cadres}}};
@@ -255,6 +255,7 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
   fill_reclassification(t, rules);
   fill_pension_rates(t, rules);
   fill_scalars(t, rules);
+  fill_entry(t, rules.entry);
 }
 
 }  // namespace ballast

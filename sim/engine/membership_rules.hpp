@@ -43,10 +43,32 @@ struct alignas(sizeof(Lanes)) CategoryRules {
   bool flexible = false;
 };
 
+/// Who may enter in a year.
+struct alignas(sizeof(Lanes)) EntryRules {
+  using ByStream = std::array<Lanes, kStreams>;
+  using TakeUp = std::array<std::array<double, Demography::kAges>, kStreams>;
+  using EmployedAs = std::array<std::pair<Category, double>, 2>;
+
+  ByStream rate{};                   ///< of the uninsured, at relative take-up 1 [a year]
+  ByStream retention{};              ///< of those who join, who go on paying
+  const TakeUp* take_up = nullptr;   ///< relative take-up by stream and age
+  std::array<int, kStreams> open{};  ///< streams by which anybody comes: the first `open_streams`
+  int open_streams = 0;
+  Age first = 0, last = 0;  ///< ages to enrol
+  std::array<double, kSexes> hardship_age{};
+  std::array<EmployedAs, kSexes> employed{};  ///< categories of employees and the share of each
+  Age home_from = 0, home_to = 0;             ///< ages of home-comers
+  Lanes home_rate{};                          ///< of the pool [a year]
+  double home_flexible = 0;                   ///< of home-comers, flexible members
+  Members<Lanes> home_comer;                  ///< what each home-comer brings
+  int home_comer_bucket = 0;
+};
+
 /// Everything of one block and year.
 struct alignas(sizeof(Lanes)) MembershipYear {
   Year year = 0;
   std::array<CategoryRules, kCategories> categories;
+  EntryRules entry;
   const ExitYear* exits = nullptr;
   const MortalityYear* mortality = nullptr;
   PensionRates<Lanes> pension;  ///< without death, the tilt in full
@@ -104,9 +126,6 @@ class MembershipRules {
   /// Residents of an age to enrol, 31 December.
   Lanes should_be_insured(Year year) const;
 
-  /// Entry from the uninsured pool; `insured` are members and pensioners by sex and age after the year's deaths.
-  Entrants entrants(Year year, const MembershipYear& rules, const HeadsBySexAndAge& insured) const;
-
  private:
   /// A knob on which the lanes of a block agree.
   double knob(Knob k, Year year) const { return block_.knobs.front()->year(k, block_.units.front(), year); }
@@ -114,9 +133,6 @@ class MembershipRules {
     return block_.gather([&](const KnobValues& knobs, int unit) { return knobs.year(k, unit, year); });
   }
   const CommonTables& common() const { return common_; }
-  const HeadsBySexAndAge& pool(Year year) const {
-    return around_.pool[static_cast<std::size_t>(year - scenario_.base_year)];
-  }
   bool before_due(Category g, Year year, Age x) const {
     return common().cohorts.at(g, year).before_due[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)];
   }
@@ -129,18 +145,15 @@ class MembershipRules {
   void fill_reclassification(Year year, MembershipYear& rules) const;
   void fill_pension_rates(Year year, MembershipYear& rules) const;
   void fill_scalars(Year year, MembershipYear& rules) const;
-  std::array<std::pair<Category, double>, 2> employed_as(Sex sex, Year year) const;
-  struct Joining;
-  Joining joining_of(Year year, const MembershipYear& rules) const;
-  void enrol(Sex sex, Age x, const Lanes& uninsured, const Joining& joining, Entrants& into) const;
-  void bring_home(Year year, Sex sex, Age x, const Lanes& heads, double flexible_share, Entrants& into) const;
+  void fill_entry(Year year, EntryRules& rules) const;
+  EntryRules::EmployedAs employed_as(Sex sex, Year year) const;
 
   const Scenario& scenario_;
   const Block& block_;
   const CommonTables& common_;
   const Surroundings& around_;
   std::vector<double> survivor_months_;
-  std::array<std::array<double, Demography::kAges>, kStreams> take_up_by_age_{};  ///< relative take-up
+  EntryRules::TakeUp take_up_by_age_{};
 };
 
 }  // namespace ballast

@@ -160,9 +160,10 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
   const auto row = static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge);
-  const Lanes index = award_age<Lanes, Lanes>(rows[0], rows[1], exits,
-                                              Kappa{category.cohorts->kappa[row], category.cohorts->kappa_years[row]},
-                                              category.terms, awards.of_age, awards.by_way.data());
+  Kappa kappa;  // of middle cohorts alone
+  if (!rows[0].nobody()) kappa = {category.cohorts->kappa[row], category.cohorts->kappa_years[row]};
+  const Lanes index =
+      award_age<Lanes, Lanes>(rows[0], rows[1], exits, kappa, category.terms, awards.of_age, awards.by_way.data());
   for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o) {
     const Way way = exits.exits[o].way;
     const CellAward<Lanes>& a = awards.of_age.by_exit[o];

@@ -8,9 +8,9 @@ namespace {
 /// What crosses the seam lies as wide apart and as aligned for every class.
 template <class... Types>
 constexpr bool kAligned = ((alignof(Types) == sizeof(Lanes)) && ...);
-static_assert(
-    kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, YearBook, Tally, HeadsBySexAndAge,
-             MemberCell<Lanes>, RowState<Lanes>, PensionerRow<Lanes>, DeferredBenefits<Lanes>, Members<Lanes>>);
+static_assert(kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, EntryRules, YearBook,
+                       Tally, HeadsBySexAndAge, MemberCell<Lanes>, RowState<Lanes>, PensionerRow<Lanes>,
+                       DeferredBenefits<Lanes>, Members<Lanes>>);
 
 Life& life_at(void* life) { return *static_cast<Life*>(life); }
 const Life& life_at(const void* life) { return *static_cast<const Life*>(life); }
@@ -18,8 +18,8 @@ const MembershipYear& rules_at(const void* rules) { return *static_cast<const Me
 YearBook& book_at(void* book) { return *static_cast<YearBook*>(book); }
 
 void pay(void* life, const void* rules, void* book) { index_and_pay(life_at(life), rules_at(rules), book_at(book)); }
-void insured(const void* life, const void* rules, void* heads) {
-  *static_cast<HeadsBySexAndAge*>(heads) = insured_after_deaths(life_at(life), rules_at(rules));
+void come(const void* life, const void* rules, const void* pool, void* entrants) {
+  enter(life_at(life), rules_at(rules), *static_cast<const HeadsBySexAndAge*>(pool), *static_cast<Entrants*>(entrants));
 }
 void live(void* life, int category, const void* rules, const void* entering, void* movers, void* book, void* gained) {
   *static_cast<Lanes*>(gained) =
@@ -39,7 +39,7 @@ extern const ballast::KernelTable BALLAST_KERNEL;
 const ballast::KernelTable BALLAST_KERNEL{
     BALLAST_KERNEL_NAME,
     ballast::pay,
-    ballast::insured,
+    ballast::come,
     ballast::live,
     ballast::reach,
     ballast::total,

@@ -114,12 +114,13 @@ struct CategoryStep {
     MemberTable<Lanes>& table = life.table(g);
     Arrivals<Lanes>& arrivals = joins[static_cast<std::size_t>(cohort)];
     set_arrivals(g, cohort, x, entering, rules, movers, arrivals);
-    RowState<Lanes>& state = table.state(cohort, x);
-    const BucketSpan& span = state.span;
     if (arrivals.reclassified) table.open(cohort, x, movers.span(sex_of(g), cohort, x));
     if (any_positive(arrivals.joining.heads + arrivals.dropping.heads)) table.open(cohort, x, {0, 1});
     if (any_positive(arrivals.returning.heads))
       table.open(cohort, x, {arrivals.returning_bucket, arrivals.returning_bucket + 1});
+    if (!table.reaches(cohort, x)) return out.clear(0);
+    RowState<Lanes>& state = table.state(cohort, x);
+    const BucketSpan& span = state.span;
     if (span.empty()) return out.clear(0);  // nobody
     Members<Lanes>* const departing =
         any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;

@@ -8,6 +8,8 @@ namespace ballast {
 
 /// Increases, deaths and payments of everyone on the books at 31 December of the year before.
 void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
+/// Entry from the pool of those who could be insured, less those who are at the end of the year.
+void enter(const Life& life, const MembershipYear& rules, const HeadsBySexAndAge& pool, Entrants& entrants);
 /// Members and pensioners who will be alive at the end of the year, by sex and age.
 HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules);
 /// One category's year, age by age: deaths, suspension, entry, accrual, retirement and award.

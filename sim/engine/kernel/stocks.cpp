@@ -44,8 +44,8 @@ HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& ru
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
       const Lanes alive =
           1.0 - (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active[static_cast<std::size_t>(x)];
-      heads[static_cast<std::size_t>(x)] +=
-          alive * (table.state(Cohort::middle, x).heads() + table.state(Cohort::fresh, x).heads());
+      for (Cohort cohort : {Cohort::middle, Cohort::fresh})
+        if (table.reaches(cohort, x)) heads[static_cast<std::size_t>(x)] += alive * table.state(cohort, x).heads();
     }
     for (Pensioned kind : kAllPensioned)
       for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x)

@@ -83,6 +83,12 @@ inline bool any_positive(const Pack4& v) {
   return v[0] > 0 || v[1] > 0 || v[2] > 0 || v[3] > 0;
 }
 
+inline bool all_positive(double v) { return v > 0; }
+inline bool all_positive(const Pack4& v) {
+  ++ballast_pack_operations.choices;
+  return v[0] > 0 && v[1] > 0 && v[2] > 0 && v[3] > 0;
+}
+
 template <class Of>
 inline double each_lane(double v, Of of) {
   return of(v);
