@@ -108,7 +108,8 @@ struct RowStep {
     return share.gaining_c * m.contributing + share.gaining_u * m.suspended;
   }
 
-  /// Everyone who passes one test of years.
+  /// Everyone who passes one test of years; of a limited benefit, its years as well.
+  template <bool kLimited>
   Leavers<Real> passing(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
     Cell eligible;
     Leavers<Real> due;
@@ -122,6 +123,7 @@ struct RowStep {
         eligible.contributing += here * row[s].contributing, eligible.suspended += here * row[s].suspended;
       paying += next * whole_year(row[s].contributing), idle += next * whole_year(row[s].suspended);
       if (next != here) due.shift += (next - here) * gaining(row[s]);
+      if constexpr (kLimited) limit(test, row[s], s);
     }
     due.eligible = share.all_c * eligible.contributing + share.all_u * eligible.suspended;
     due.gaining = share.gaining_c * paying + share.gaining_u * idle;
@@ -146,19 +148,17 @@ struct RowStep {
       out.limited[k].gained += (next - here) * gaining_now + next * more;
     }
   }
-  void limit(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
-    const int last = test.last < span.last ? test.last : span.last;
-    for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
-      const Real c = basic(row[s].contributing), u = basic(row[s].suspended);
-      limit(test, s, share.all_c * c + share.all_u * u, share.gaining_c * c + share.gaining_u * u,
-            share.gaining_c * whole_year(row[s].contributing) + share.gaining_u * whole_year(row[s].suspended));
-    }
+  void limit(const YearsTest& test, const Cell& m, int s) const {
+    const Real c = basic(m.contributing), u = basic(m.suspended);
+    limit(test, s, share.all_c * c + share.all_u * u, share.gaining_c * c + share.gaining_u * u,
+          share.gaining_c * whole_year(m.contributing) + share.gaining_u * whole_year(m.suspended));
   }
 
   void retire(const Cell* row, const BucketSpan& span) const {
     for (int k = 0; k < r.test_count; ++k) {
-      out.due[static_cast<std::size_t>(k)] = passing(r.tests[k], row, span);
-      if (r.tests[k].is_limited()) limit(r.tests[k], row, span);
+      const YearsTest& test = r.tests[k];
+      out.due[static_cast<std::size_t>(k)] =
+          test.is_limited() ? passing<true>(test, row, span) : passing<false>(test, row, span);
     }
     for (int o = 0; o < r.exit_count; ++o) {
       if (!r.exits[o].ends_some()) continue;
