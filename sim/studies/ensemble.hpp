@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -11,9 +12,11 @@
 #include "models/uncertainty/shocks.hpp"
 #include "sim/engine/projection.hpp"
 #include "sim/engine/stage_one.hpp"
+#include "sim/studies/future_store.hpp"
 
 namespace ballast {
 
+class FutureValues;
 struct StoredFutures;
 
 /// How far an ensemble has come.
@@ -32,6 +35,9 @@ struct EnsembleRequest {
   /// Futures whose stage 1 is stored, in place of drawing them: their number, seed and sampling are taken with them.
   /// The caller keeps them. Precondition: no reuse_issues.
   const StoredFutures* reuse = nullptr;
+  /// Keeps what every future answers, and its flows where they are asked for, while the futures are drawn. Without it
+  /// both are held in memory.
+  StoreMaker store{};
   /// Told after every block; false stops the ensemble with the futures finished so far.
   std::function<bool(const EnsembleProgress&)> progress;
 };
@@ -69,9 +75,10 @@ struct Ensemble {
   Year first_uncertain_year = 0;
   std::vector<EnsembleMeasure> measures;
   EnsembleEvents events;
-  Diagnostics diagnostics;      ///< the worst of all futures
-  std::vector<Draws> draws;     ///< of `measures`, in their order
-  std::vector<StageOne> flows;  ///< by future, where asked for
+  Diagnostics diagnostics;                       ///< the worst of all futures
+  std::vector<Draws> draws;                      ///< of `measures`, in their order, held in memory
+  std::vector<StageOne> flows;                   ///< by future, where asked for, held in memory
+  std::shared_ptr<const FutureValues> values{};  ///< both, where a store keeps them
 
   Pairing pairing() const;
   int years() const { return central.years(); }
