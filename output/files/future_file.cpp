@@ -190,7 +190,7 @@ Expected<void> FutureFile::resume(const std::string& head) {
   found.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   if (found.size() < kPage || !found.starts_with(kFirstLine)) return begin(head);
   if (!found.starts_with(head)) {
-    const auto is = lines_of(found.substr(0, found.find('\0'))), asked = lines_of(head);
+    const auto is = lines_of(std::string_view(found).substr(0, found.find(char{}))), asked = lines_of(head);
     const auto [a, b] = std::mismatch(is.begin(), is.end(), asked.begin(), asked.end());
     return fail(of_another_origin(path_, a == is.end() ? "" : *a, b == asked.end() ? "" : *b));
   }
