@@ -225,6 +225,8 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   const auto stored = stored_futures(arguments);
   if (!stored) return refuse(console, stored.error());
   if (*stored) request->reuse = &**stored;
+  if (const auto known = check_shown(*planner, arguments.operands().front(), *run); !known)
+    return refuse(console, known.error());
   if (const auto ready = ready_to_write(*planner, arguments, *run, *request, *target); !ready)
     return refuse(console, ready.error());
   if (arguments.on("dry-run")) return estimate(*planner, arguments, *run, *request, *target, console);

@@ -59,6 +59,14 @@ TEST(EnsembleVerb, RefusesWhatIsNoNumberOfFuturesAllAtOnce) {
   EXPECT_NE(several.out.find("expenditure"), std::string::npos);
 }
 
+// A million futures take hours: what is only shown afterwards is checked before.
+TEST(EnsembleVerb, RefusesAnUnknownUnitOrPriceYearBeforeItDraws) {
+  const auto wrong = program("ensemble baseline --paths 100000 --measures treasury --unit 范限 --prices 1999", true);
+  EXPECT_EQ(wrong.code, 64);
+  EXPECT_NE(wrong.out.find("no unit '范限'"), std::string::npos) << wrong.out;
+  EXPECT_NE(wrong.out.find("no choice '1999'"), std::string::npos) << wrong.out;
+}
+
 TEST(EnsembleVerb, RefusesSpreadsThatMakeNoSenseTogether) {
   const auto wrong = program(
       "ensemble baseline --paths 4 --set futures.wage_on_wage=0.99 --set futures.wage_on_inflation=0.9 "
