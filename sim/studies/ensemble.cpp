@@ -213,13 +213,25 @@ bool known(const std::vector<Case>& cases, int first) {
   return std::all_of(cases.begin(), cases.end(), [&](const Case& of) { return of.tally.has(first); });
 }
 
+/// The caller keeps them.
+class FlowsInMemory : public FutureFlows {
+ public:
+  explicit FlowsInMemory(const std::vector<StageOne>& flows) : flows_(flows) {}
+  std::shared_ptr<const StageOne> of(int path) const override {
+    return {std::shared_ptr<const void>{}, &flows_[static_cast<std::size_t>(path)]};
+  }
+
+ private:
+  const std::vector<StageOne>& flows_;
+};
+
 Expected<std::vector<Ensemble>> settle_all(const std::vector<Scenario>& scenarios, EnsembleRequest request) {
   const StoredFutures& stored = *request.reuse;
-  request.paths = static_cast<int>(stored.flows.size());
+  request.paths = stored.paths;
   request.seed = stored.seed, request.sampling = stored.sampling;
   std::vector<Ensemble> all;
   for (const Scenario& s : scenarios) {
-    auto ensemble = settle_ensemble(s, request, stored.flows);
+    auto ensemble = settle_ensemble(s, request, *stored.flows);
     if (!ensemble) return fail(std::move(ensemble.error()));
     all.push_back(std::move(*ensemble));
   }
@@ -276,20 +288,31 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
   return ensembles;
 }
 
-Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request,
-                                   const std::vector<StageOne>& flows) {
+Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request, const FutureFlows& flows) {
   auto of = case_of(s, request);
   if (!of) return fail(std::move(of.error()));
-  const auto paths = in_blocks(request, [&](int first, int last) {
-    for (int path = first; path < last && !of->tally.has(first); ++path) {
-      const StageOne& stage = flows[static_cast<std::size_t>(path)];
-      if (Issues broken = answer(*of, draw_future(*of, request, path), stage, path); !broken.empty()) return broken;
-      hold_flows(request, path, stage, of->ensemble);
-    }
+  const auto settle = [&](int path) {
+    const auto stage = flows.of(path);
+    if (Issues broken = answer(*of, draw_future(*of, request, path), *stage, path); !broken.empty()) return broken;
+    hold_flows(request, path, *stage, of->ensemble);
     return Issues{};
+  };
+  const auto paths = in_blocks(request, [&](int first, int last) {
+    try {
+      Issues broken;
+      for (int path = first; path < last && broken.empty() && !of->tally.has(first); ++path) broken = settle(path);
+      return broken;
+    } catch (const StoreError& error) {
+      return Issues{lost(error)};
+    }
   });
   if (!paths) return fail(paths.error());
   return finished(*of, *paths, request);
+}
+
+Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request,
+                                   const std::vector<StageOne>& flows) {
+  return settle_ensemble(s, request, FlowsInMemory(flows));
 }
 
 }  // namespace ballast

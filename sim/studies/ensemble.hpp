@@ -16,6 +16,7 @@
 
 namespace ballast {
 
+class FutureFlows;
 class FutureValues;
 struct StoredFutures;
 
@@ -93,7 +94,8 @@ const std::vector<Measure>& headline_measures();
 /// stage 2 alone is computed.
 Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request);
 
-/// Rules of stage 2 over futures whose stage 1 is stored. Precondition: `flows` are the scenario's, by future.
+/// Rules of stage 2 over futures whose stage 1 is known. Precondition: `flows` are the scenario's, by future.
+Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request, const FutureFlows& flows);
 Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request,
                                    const std::vector<StageOne>& flows);
 

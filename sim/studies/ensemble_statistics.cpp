@@ -84,7 +84,7 @@ void put(const Distribution& d, int row, int year, EnsembleMeasure& tables) {
 
 /// A group is as many neighbouring series of a measure as fit into some memory over all futures.
 void tell_measures(const FutureValues& values, int threads, Pairing pairing, std::vector<EnsembleMeasure>& all) {
-  constexpr std::size_t kNumbers = std::size_t{1} << 20;  // of a group: 8 MiB
+  constexpr std::size_t kNumbers = std::size_t{1} << 18;  // of a group: 2 MiB
   const FutureLayout& layout = values.layout();
   const auto paths = static_cast<std::size_t>(values.paths()), years = static_cast<std::size_t>(layout.years);
   for (const Measure measure : layout.measures) all.push_back(measure_of(measure, layout.rows, layout.years));
