@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 
 #include "output/hdf5/ensemble_names.hpp"
 #include "sim/engine/flow_use.hpp"
+#include "sim/engine/parallel.hpp"
 
 namespace ballast::hdf5 {
 namespace {
@@ -26,8 +26,12 @@ class FlowsOfFile : public FutureFlows {
 
   std::shared_ptr<const StageOne> of(int path) const override {
     const auto at = static_cast<hsize_t>(path);
-    const auto block = block_from(at / kBlock * kBlock);
-    return {block, &(*block)[at % kBlock]};
+    try {
+      const auto block = block_from(at / kBlock * kBlock);
+      return {block, &(*block)[at % kBlock]};
+    } catch (const Error& error) {
+      throw StoreError(error.what());
+    }
   }
 
  private:
@@ -35,14 +39,14 @@ class FlowsOfFile : public FutureFlows {
   /// are the ones asked for next.
   std::shared_ptr<const Block> block_from(hsize_t first) const {
     constexpr std::size_t kBlocks = 3;
-    const std::lock_guard one_at_a_time(reading_);
-    if (const auto known = blocks_.find(first); known != blocks_.end()) return known->second;
-    if (blocks_.size() == kBlocks) blocks_.erase(blocks_.begin());
-    try {
-      return blocks_[first] = read(first);
-    } catch (const Error& error) {
-      throw StoreError(error.what());
-    }
+    std::shared_ptr<const Block> block;
+    reading_([&] {
+      if (!blocks_.contains(first) && blocks_.size() == kBlocks) blocks_.erase(blocks_.begin());
+      std::shared_ptr<const Block>& known = blocks_[first];
+      if (!known) known = read(first);
+      block = known;
+    });
+    return block;
   }
 
   std::shared_ptr<const Block> read(hsize_t first) const {
@@ -71,7 +75,7 @@ class FlowsOfFile : public FutureFlows {
   NetcdfReader file_;
   std::vector<hsize_t> extent_;
   MembershipAudit worst_;
-  mutable std::mutex reading_;
+  OneAtATime reading_;
   mutable std::map<hsize_t, std::shared_ptr<const Block>> blocks_;
 };
 

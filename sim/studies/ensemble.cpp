@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <memory>
 
@@ -112,16 +111,19 @@ template <class Block>
 Expected<int> in_blocks(const EnsembleRequest& request, Block of_block) {
   const int blocks = (request.paths + kLanes - 1) / kLanes;
   std::vector<Issues> broken(static_cast<std::size_t>(blocks));
-  std::atomic<bool> sound{true};
+  bool sound = true;
+  const OneAtATime judging;
   const auto paths_of = [&](int count) { return std::min(request.paths, count * kLanes); };
   const int done = parallel_in_order(
       blocks, request.threads,
       [&](int b) {
         Issues& of = broken[static_cast<std::size_t>(b)] = of_block(b * kLanes, paths_of(b + 1));
-        if (!of.empty()) sound = false;
+        if (!of.empty()) judging([&] { sound = false; });
       },
       [&](int finished) {
-        return sound && (!request.progress || request.progress({paths_of(finished), request.paths}));
+        bool go_on = true;
+        judging([&] { go_on = sound; });
+        return go_on && (!request.progress || request.progress({paths_of(finished), request.paths}));
       });
   for (Issues& of : broken)
     if (!of.empty()) return fail(std::move(of));

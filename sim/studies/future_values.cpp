@@ -49,10 +49,17 @@ bool FutureValues::has(int path) const {
 }
 
 FutureValues::Tile& FutureValues::opened(int tile) {
-  const std::lock_guard one_at_a_time(opening_);
-  Tile& of = open_[tile];
-  if (of.values.empty()) of.values.resize(shape_.tile());
-  return of;
+  Tile* of = nullptr;
+  opening_([&] {
+    of = &open_[tile];
+    if (of->values.empty()) of->values.resize(shape_.tile());
+  });
+  return *of;
+}
+
+Issues FutureValues::put(int tile, std::span<const double> values) {
+  const auto kept = store_->put(tile, width_of(tile), values);
+  return kept ? Issues{} : kept.error();
 }
 
 Issues FutureValues::add(int path, std::span<const double> numbers) {
@@ -60,20 +67,18 @@ Issues FutureValues::add(int path, std::span<const double> numbers) {
   Tile& tile = opened(at);
   double* to = tile.values.data() + path % shape_.width;
   for (std::size_t s = 0; s < numbers.size(); ++s) to[s * static_cast<std::size_t>(shape_.width)] = numbers[s];
-  std::unique_lock one_at_a_time(opening_);
-  if (++tile.done < width_of(at)) return {};
-  const auto full = open_.extract(at);
-  one_at_a_time.unlock();
-  const auto kept = store_->put(at, width_of(at), full.mapped().values);
-  return kept ? Issues{} : kept.error();
+  std::vector<double> full;
+  opening_([&] {
+    if (++tile.done == width_of(at)) full = std::move(open_.extract(at).mapped().values);
+  });
+  return full.empty() ? Issues{} : put(at, full);
 }
 
 Issues FutureValues::close(int paths) {
   paths_ = paths;
   Issues issues;
   for (const auto& [at, tile] : open_)
-    if (width_of(at) > 0)
-      if (const auto kept = store_->put(at, width_of(at), tile.values); !kept && issues.empty()) issues = kept.error();
+    if (width_of(at) > 0 && issues.empty()) issues = put(at, tile.values);
   open_.clear();
   return issues;
 }

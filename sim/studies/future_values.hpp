@@ -4,12 +4,12 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <vector>
 
 #include "models/measures/catalogue.hpp"
 #include "models/measures/flows.hpp"
+#include "sim/engine/parallel.hpp"
 #include "sim/studies/future_store.hpp"
 
 namespace ballast {
@@ -74,12 +74,13 @@ class FutureValues {
   };
   int width_of(int tile) const;  ///< futures that belong into it
   Tile& opened(int tile);
+  Issues put(int tile, std::span<const double> values);
 
   FutureLayout layout_;
   int paths_;
   StoreShape shape_;
   std::unique_ptr<FutureStore> store_;
-  std::mutex opening_;
+  OneAtATime opening_;
   std::map<int, Tile> open_;  ///< being filled
 };
 
