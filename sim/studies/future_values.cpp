@@ -52,7 +52,9 @@ FutureValues::Tile& FutureValues::opened(int tile) {
   Tile* of = nullptr;
   opening_([&] {
     of = &open_[tile];
-    if (of->values.empty()) of->values.resize(shape_.tile());
+    if (!of->values.empty()) return;
+    if (!spare_.empty()) of->values = std::move(spare_.back()), spare_.pop_back();
+    of->values.resize(shape_.tile());
   });
   return *of;
 }
@@ -71,7 +73,10 @@ Issues FutureValues::add(int path, std::span<const double> numbers) {
   opening_([&] {
     if (++tile.done == width_of(at)) full = std::move(open_.extract(at).mapped().values);
   });
-  return full.empty() ? Issues{} : put(at, full);
+  if (full.empty()) return {};
+  Issues lost = put(at, full);
+  opening_([&] { spare_.push_back(std::move(full)); });
+  return lost;
 }
 
 Issues FutureValues::close(int paths) {
@@ -79,7 +84,7 @@ Issues FutureValues::close(int paths) {
   Issues issues;
   for (const auto& [at, tile] : open_)
     if (width_of(at) > 0 && issues.empty()) issues = put(at, tile.values);
-  open_.clear();
+  open_.clear(), spare_.clear();
   return issues;
 }
 

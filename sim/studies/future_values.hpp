@@ -81,7 +81,8 @@ class FutureValues {
   StoreShape shape_;
   std::unique_ptr<FutureStore> store_;
   OneAtATime opening_;
-  std::map<int, Tile> open_;  ///< being filled
+  std::map<int, Tile> open_;                ///< being filled
+  std::vector<std::vector<double>> spare_;  ///< of tiles that are kept: their memory serves the next ones
 };
 
 }  // namespace ballast

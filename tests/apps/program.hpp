@@ -17,10 +17,8 @@ struct Outcome {
   std::string out;
 };
 
-/// stderr in place of stdout when `errors` is asked for.
-inline Outcome program(const std::string& arguments, bool errors = false) {
-  const std::string command =
-      std::string("'") + BALLAST_PROGRAM + "' " + arguments + (errors ? " 2>&1 >/dev/null" : " 2>/dev/null");
+/// Whatever a shell does.
+inline Outcome shell(const std::string& command) {
   Outcome outcome;
   FILE* pipe = ::popen(command.c_str(), "r");
   std::array<char, 4096> buffer{};
@@ -29,6 +27,11 @@ inline Outcome program(const std::string& arguments, bool errors = false) {
   const int status = ::pclose(pipe);
   outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return outcome;
+}
+
+/// stderr in place of stdout when `errors` is asked for.
+inline Outcome program(const std::string& arguments, bool errors = false) {
+  return shell(std::string("'") + BALLAST_PROGRAM + "' " + arguments + (errors ? " 2>&1 >/dev/null" : " 2>/dev/null"));
 }
 
 /// A folder of this process, with a slash at its end; it goes with the process.

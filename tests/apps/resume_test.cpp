@@ -75,6 +75,15 @@ TEST_F(Resume, WritesTheSameFileOnAnyNumberOfThreads) {
   }
 }
 
+// A limit on the size of files stands for a full disk; SIGXFSZ is not minded.
+TEST_F(Resume, HasNothingToGoOnWithWhereTheDiskWasFull) {
+  fs::create_directories(dir_ / "full");
+  const std::string limited = "ulimit -f 2000; '" + std::string(BALLAST_PROGRAM) + "' " + asked("full") + "2>&1";
+  EXPECT_EQ(test::shell(limited).code, 74);
+  EXPECT_NE(test::shell(limited).out.find("baseline.h5.part: cannot be written"), std::string::npos);
+  EXPECT_TRUE(fs::is_empty(dir_ / "full"));
+}
+
 TEST_F(Resume, NeedsAResultToGoOnWith) { EXPECT_EQ(program("ensemble baseline --paths 4 --resume").code, 64); }
 
 }  // namespace
