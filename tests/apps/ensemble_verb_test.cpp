@@ -1,5 +1,8 @@
 /// `ballast ensemble` as a script sees it.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
@@ -99,6 +102,31 @@ TEST(EnsembleVerb, EstimatesTimeMemoryAndDiskWithoutTheRun) {
   EXPECT_GT(answer.at("seconds"), 60);
   EXPECT_LT(answer.at("megabytes"), 1000);
   EXPECT_GT(answer.at("disk_megabytes"), 9000);
+}
+
+/// What the program takes at most [KiB].
+long memory_of(const std::string& arguments) {
+  const std::string command = std::string("exec '") + BALLAST_PROGRAM + "' " + arguments + " >/dev/null 2>&1";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
+    ::_exit(127);
+  }
+  int status = 0;
+  rusage usage{};
+  ::wait4(child, &status, 0, &usage);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << arguments;
+  return usage.ru_maxrss;
+}
+
+// Held in memory, what 2,000 futures of all measures answer in four years would take 45 MiB more than 100 futures.
+TEST(EnsembleVerb, TakesNoMoreMemoryForMoreFutures) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers keep memory that was given back";
+#endif
+  constexpr long kRoom = 20L * 1024;
+  const std::string asked = "ensemble baseline --horizon 2018 --measures all --threads 2 --paths ";
+  EXPECT_LT(memory_of(asked + "2000"), memory_of(asked + "100") + kRoom);
 }
 
 }  // namespace
