@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <limits>
+#include <set>
 
 #include "apps/cli/installation.hpp"
 #include "output/files/future_file.hpp"
@@ -13,24 +14,16 @@
 
 namespace ballast::cli {
 
-Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
-  EnsembleTarget target{.directory = arguments.value("out"),
-                        .kept = {.paths = arguments.on("keep-paths"),
-                                 .flows = arguments.on("keep-flows"),
-                                 .compress = arguments.on("compress")},
-                        .resume = arguments.on("resume")};
-  Issues issues;
-  if (arguments.has("out") && target.directory.empty()) issues.push_back(usage_issue("--out is empty", "a directory"));
-  for (const char* option : {"keep-paths", "keep-flows", "compress", "resume"})
-    if (arguments.on(option) && !arguments.has("out"))
-      issues.push_back(usage_issue(fmt::format("--{} without --out", option), "--out DIR"));
-  if (target.kept.compress && !target.kept.paths && !target.kept.flows)
-    issues.push_back(usage_issue("--compress with nothing to compress", "--keep-paths, --keep-flows or both"));
-  if (!issues.empty()) return fail(std::move(issues));
-  return target;
-}
-
 namespace {
+
+/// A result is called as its case; the name of an own case is that of its file.
+void refuse_one_file_for_two(const std::vector<std::string>& cases, Issues& issues) {
+  std::set<std::string> files;
+  for (const std::string& name : cases)
+    if (const std::string stem = std::filesystem::path(name).stem().string(); !files.insert(stem).second)
+      issues.push_back(
+          usage_issue(fmt::format("two cases would be written to {}.h5", stem), "cases of different names"));
+}
 
 std::string result_file(const EnsembleTarget& target, const std::string& case_key) {
   return (std::filesystem::path(target.directory) / (case_key + ".h5")).string();
@@ -59,6 +52,24 @@ Origin origin_of(const Scenario& scenario, const Projection& central, const Ense
 }
 
 }  // namespace
+
+Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
+  EnsembleTarget target{.directory = arguments.value("out"),
+                        .kept = {.paths = arguments.on("keep-paths"),
+                                 .flows = arguments.on("keep-flows"),
+                                 .compress = arguments.on("compress")},
+                        .resume = arguments.on("resume")};
+  Issues issues;
+  if (arguments.has("out") && target.directory.empty()) issues.push_back(usage_issue("--out is empty", "a directory"));
+  for (const char* option : {"keep-paths", "keep-flows", "compress", "resume"})
+    if (arguments.on(option) && !arguments.has("out"))
+      issues.push_back(usage_issue(fmt::format("--{} without --out", option), "--out DIR"));
+  if (target.kept.compress && !target.kept.paths && !target.kept.flows)
+    issues.push_back(usage_issue("--compress with nothing to compress", "--keep-paths, --keep-flows or both"));
+  if (arguments.has("out")) refuse_one_file_for_two(arguments.operands(), issues);
+  if (!issues.empty()) return fail(std::move(issues));
+  return target;
+}
 
 StoreMaker store_of(const EnsembleTarget& target, const EnsembleRequest& asked, const Console& console) {
   if (target.directory.empty()) return nameless_store();

@@ -84,6 +84,12 @@ TEST_F(Resume, HasNothingToGoOnWithWhereTheDiskWasFull) {
   EXPECT_TRUE(fs::is_empty(dir_ / "full"));
 }
 
+TEST_F(Resume, NeedsEveryCaseToHaveAFileOfItsOwn) {
+  const auto twice = program("ensemble baseline baseline --paths 4 --out '" + dir_.string() + "'", true);
+  EXPECT_EQ(twice.code, 64);
+  EXPECT_NE(twice.out.find("two cases would be written to baseline.h5"), std::string::npos);
+}
+
 TEST_F(Resume, NeedsAResultToGoOnWith) { EXPECT_EQ(program("ensemble baseline --paths 4 --resume").code, 64); }
 
 }  // namespace
