@@ -63,7 +63,8 @@ enum class Phrase : int {
   ensemble_explain_risks,
   ensemble_explain_median,
   ensemble_progress,  ///< {done} {paths} {a second} {seconds left}
-  ensemble_estimate,  ///< {cases} {futures} {seconds} {MB}
+  ensemble_estimate,  ///< {cases} {futures} {seconds} {MB of memory} {MB on the disk}
+  ensemble_resumed,   ///< {file} {futures taken} {futures}
   compare_title,      ///< {case A} {case B}
   compare_none,
   compare_by_unit,

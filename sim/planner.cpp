@@ -139,6 +139,16 @@ Expected<std::vector<ResolvedCase>> Planner::resolve(const std::vector<std::stri
   return resolved;
 }
 
+Expected<Outline> Planner::outline(const std::string& case_name, const RunRequest& request) const {
+  const auto read = scenarios({case_name}, request);
+  if (!read) return fail(read.error());
+  const Scenario& s = read->front();
+  Outline outline{.units = {}, .price_year = std::min(s.published_through, s.last_year)};
+  for (const UnitInfo& unit : s.units) outline.units.push_back({unit.zh, unit.en});
+  for (const Text& sum : {s.pool_name, s.consolidated}) outline.units.push_back({sum.zh, sum.en});
+  return outline;
+}
+
 Expected<TargetsOfYear> Planner::targets(const std::string& case_name, const RunRequest& request, Year year) const {
   const auto read = scenarios({case_name}, request);
   if (!read) return fail(read.error());

@@ -43,6 +43,12 @@ struct ResolvedCase {
   std::vector<ResolvedInput> inputs;  ///< `knob[unit]` → `2016:0.19 2027:0.2`
 };
 
+/// What a case will answer, known before anything is computed.
+struct Outline {
+  std::vector<Label> units;  ///< as Projection::units
+  Year price_year = 0;
+};
+
 /// One adjustable number as the catalogue shows it. The default is the baseline's value in the first projected year.
 struct KnobInfo {
   std::string key, zh, en, unit, clause, status, source;
@@ -108,6 +114,8 @@ class Planner {
 
   /// The cases with every number resolved, nothing computed.
   Expected<std::vector<ResolvedCase>> resolve(const std::vector<std::string>& cases, const RunRequest& request) const;
+
+  Expected<Outline> outline(const std::string& case_name, const RunRequest& request) const;
 
   Expected<std::vector<KnobInfo>> knobs(const std::string& place) const;
   Expected<Award> award(const AwardRequest& request) const;

@@ -145,9 +145,12 @@ Expected<std::vector<Year>> Planner::backtest_starts(const PastRequest& request)
 Expected<Calibration> Planner::calibrate(const PastRequest& request,
                                          const std::vector<std::string>& adjustables) const {
   const auto past = past_of(data_dir_, request);
-  if (!past) return fail(past.error());
   auto chosen_ones = chosen(data_dir_, adjustables);
-  if (!chosen_ones) return fail(std::move(chosen_ones.error()));
+  if (!past || !chosen_ones) {
+    Issues issues = past ? Issues{} : past.error();
+    if (!chosen_ones) issues.insert(issues.end(), chosen_ones.error().begin(), chosen_ones.error().end());
+    return fail(std::move(issues));
+  }
   const Scenario& s = past->start;
   CalibrationRequest asked{s.first_year, s.last_year, past->observed, std::move(*chosen_ones), {}};
   for (const Adjustable& one : asked.adjustables) asked.bounds.push_back(bounds_of(one.knobs, s));

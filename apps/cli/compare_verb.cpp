@@ -29,7 +29,7 @@ Expected<CompareBy> layout(const Arguments& arguments) {
 }
 
 /// Files as they are; cases computed, in the order asked. Every case is checked before one is run.
-Expected<std::vector<AnyResult>> answers(const std::vector<std::string>& operands, const RunRequest& request) {
+Expected<std::vector<AnyResult>> answers(const std::vector<std::string>& operands, const ProjectionRequest& request) {
   std::vector<std::string> names;
   for (const std::string& operand : operands)
     if (!names_a_result(operand)) names.push_back(operand);
@@ -37,7 +37,8 @@ Expected<std::vector<AnyResult>> answers(const std::vector<std::string>& operand
   if (!names.empty()) {
     const auto planner = open_planner();
     if (!planner) return fail(planner.error());
-    auto run = planner->run(names, request);
+    if (const auto known = check_shown(*planner, names.front(), request); !known) return fail(known.error());
+    auto run = planner->run(names, request.run);
     if (!run) return fail(std::move(run.error()));
     computed = std::move(*run);
   }
@@ -108,7 +109,7 @@ int compare_cases(const Arguments& arguments, const Console& console) {
   if (!request) return refuse(console, request.error());
   const auto by = layout(arguments);
   if (!by) return refuse(console, by.error());
-  auto all = answers(arguments.operands(), request->run);
+  auto all = answers(arguments.operands(), *request);
   if (!all) return refuse(console, all.error());
   const Projection& first = central(all->front());
   const auto unit = shown_unit(first, *request);

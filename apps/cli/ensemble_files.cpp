@@ -3,25 +3,105 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <limits>
+#include <set>
 
+#include "apps/cli/installation.hpp"
+#include "output/files/future_file.hpp"
+#include "output/hash/sha256.hpp"
 #include "output/hdf5/read_ensemble.hpp"
+#include "sim/studies/future_values.hpp"
 
 namespace ballast::cli {
+
+namespace {
+
+/// A result is called as its case; the name of an own case is that of its file.
+void refuse_one_file_for_two(const std::vector<std::string>& cases, Issues& issues) {
+  std::set<std::string> files;
+  for (const std::string& name : cases)
+    if (const std::string stem = std::filesystem::path(name).stem().string(); !files.insert(stem).second)
+      issues.push_back(
+          usage_issue(fmt::format("two cases would be written to {}.h5", stem), "cases of different names"));
+}
+
+std::string result_file(const EnsembleTarget& target, const std::string& case_key) {
+  return (std::filesystem::path(target.directory) / (case_key + ".h5")).string();
+}
+
+/// All that the futures' numbers follow from, and what of them is kept.
+Origin origin_of(const Scenario& scenario, const Projection& central, const EnsembleRequest& request) {
+  std::string measures, inputs;
+  for (const Measure measure : request.measures)
+    measures += (measures.empty() ? "" : ",") + std::string(row(measure).key);
+  for (const SourceFile& file : scenario.files) inputs += file.path + " " + *file.text + "\n";
+  for (const auto& [name, value] : scenario.resolved) inputs += name + " " + value + "\n";
+  const Provenance program = this_program();
+  return {{"case", central.case_key},
+          {"place", central.place},
+          {"years", fmt::format("{}-{}", central.base_year, central.last_year)},
+          {"seed", std::to_string(request.seed)},
+          {"sampling", std::string(key(request.sampling))},
+          {"measures", measures.empty() ? "headline" : measures},
+          {"prices", request.constant_prices ? std::to_string(central.price_year) : "nominal"},
+          {"flows", request.keep_flows ? "kept" : "not kept"},
+          {"stage 1", request.reuse ? "reused" : "drawn"},
+          {"program", fmt::format("{} {} {}", program.program_version, program.git_sha, program.compiler)},
+          {"instructions", central.provenance.instruction_class},
+          {"inputs", sha256(inputs)}};
+}
+
+}  // namespace
 
 Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
   EnsembleTarget target{.directory = arguments.value("out"),
                         .kept = {.paths = arguments.on("keep-paths"),
                                  .flows = arguments.on("keep-flows"),
-                                 .compress = arguments.on("compress")}};
+                                 .compress = arguments.on("compress")},
+                        .resume = arguments.on("resume")};
   Issues issues;
   if (arguments.has("out") && target.directory.empty()) issues.push_back(usage_issue("--out is empty", "a directory"));
-  for (const char* option : {"keep-paths", "keep-flows", "compress"})
+  for (const char* option : {"keep-paths", "keep-flows", "compress", "resume"})
     if (arguments.on(option) && !arguments.has("out"))
       issues.push_back(usage_issue(fmt::format("--{} without --out", option), "--out DIR"));
   if (target.kept.compress && !target.kept.paths && !target.kept.flows)
     issues.push_back(usage_issue("--compress with nothing to compress", "--keep-paths, --keep-flows or both"));
+  if (arguments.has("out")) refuse_one_file_for_two(arguments.operands(), issues);
   if (!issues.empty()) return fail(std::move(issues));
   return target;
+}
+
+StoreMaker store_of(const EnsembleTarget& target, const EnsembleRequest& asked, const Console& console) {
+  if (target.directory.empty()) return nameless_store();
+  return [target, request = asked, console](const Scenario& scenario, const Projection& central,
+                                            const StoreShape& shape) -> Expected<std::unique_ptr<FutureStore>> {
+    const std::string file = result_file(target, central.case_key);
+    auto store = FutureFile::beside(file, shape, origin_of(scenario, central, request), target.resume);
+    if (!store) return fail(std::move(store.error()));
+    int taken = 0;
+    for (int tile = 0; tile < shape.tiles; ++tile) taken += (*store)->finished(tile);
+    if (target.resume)
+      tell(console,
+           fmt::format(fmt::runtime(phrase(Phrase::ensemble_resumed, console.lang)), file, taken, request.paths));
+    return std::move(*store);
+  };
+}
+
+double disk_bytes(const EnsembleTarget& target, const Ensemble& one, std::size_t cases, double paths) {
+  const FutureLayout& layout = one.values->layout();
+  const double draws = static_cast<double>(layout.measures.size() * layout.table() * sizeof(float)),
+               flows = static_cast<double>(lasting_flows().size() * layout.unit_table() * sizeof(double));
+  const double future = static_cast<double>(layout.series() * sizeof(double)) + (target.kept.paths ? draws : 0) +
+                        (target.kept.flows ? flows : 0);
+  return static_cast<double>(cases) * paths * future;
+}
+
+double free_bytes(const EnsembleTarget& target) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path where = target.directory.empty() ? fs::temp_directory_path(error) : fs::path(target.directory);
+  const fs::space_info room = fs::space(where, error);
+  return error ? std::numeric_limits<double>::infinity() : static_cast<double>(room.available);
 }
 
 Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments) {
@@ -44,7 +124,7 @@ Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble
   for (const Ensemble& ensemble : ensembles) {
     EnsembleAnswer& answer = answers.emplace_back(EnsembleAnswer{&ensemble, {}});
     if (target.directory.empty()) continue;
-    answer.files = {(std::filesystem::path(target.directory) / (ensemble.central.case_key + ".h5")).string()};
+    answer.files = {result_file(target, ensemble.central.case_key)};
     if (const auto written = write_ensemble(answer.files.front(), ensemble, target.kept); !written)
       return fail(written.error());
   }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "apps/cli/arguments.hpp"
+#include "apps/cli/console.hpp"
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/hdf5/ensemble_file.hpp"
 #include "sim/studies/stored_futures.hpp"
@@ -14,13 +15,22 @@ namespace ballast::cli {
 struct EnsembleTarget {
   std::string directory;  ///< empty: no files
   EnsembleKept kept;
+  bool resume = false;
 };
 
-/// --out, --keep-paths, --keep-flows, --compress.
+/// --out, --keep-paths, --keep-flows, --compress, --resume.
 Expected<EnsembleTarget> ensemble_target(const Arguments& arguments);
 
 /// The futures of --reuse-flows, or none.
 Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments);
+
+/// Where the futures lie while they are drawn: beside the result file, or under no name where there is none.
+StoreMaker store_of(const EnsembleTarget& target, const EnsembleRequest& request, const Console& console);
+
+/// Bytes on the disk that the futures and their files take, `one` being an ensemble of the same measures and flows.
+double disk_bytes(const EnsembleTarget& target, const Ensemble& one, std::size_t cases, double paths);
+/// Bytes that are free there.
+double free_bytes(const EnsembleTarget& target);
 
 /// Writes DIR/<case>.h5 for each; the answers with their files.
 Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble>& ensembles,

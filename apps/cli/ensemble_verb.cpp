@@ -13,6 +13,7 @@
 #include "apps/cli/verbs.hpp"
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/ensemble/ensemble_table.hpp"
+#include "output/files/future_file.hpp"
 #include "output/files/safe_file.hpp"
 #include "sim/engine/parallel.hpp"
 
@@ -132,41 +133,33 @@ double peak_megabytes() {
   return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
-/// Bytes that the values of so many futures take.
-double bytes_of(const Ensemble& one, std::size_t cases, double paths) {
-  const double values = static_cast<double>(one.measures.size()) * one.rows() * one.years();
-  return static_cast<double>(cases) * paths * values * sizeof(double);
-}
-
-double machine_bytes() {
-  return static_cast<double>(::sysconf(_SC_PHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE));
-}
-
-/// Futures that do not fit into the machine are refused before anything is drawn. One future tells what each takes.
+/// Futures that find no room on the disk are refused before anything is drawn. One future tells what each takes.
 Issues too_large(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
-                 const EnsembleRequest& request) {
+                 const EnsembleRequest& request, const EnsembleTarget& target) {
   constexpr int kSurelyFit = 2000;
-  constexpr double kUsable = 0.8;  // of the machine's memory
-  if (request.paths <= kSurelyFit) return {};
+  constexpr double kGiga = 1e9;
+  if (request.paths <= kSurelyFit || target.resume) return {};
   EnsembleRequest trial = request;
-  trial.paths = 1;
+  trial.paths = 1, trial.store = nameless_store();
   const auto tried = planner.ensembles(arguments.operands(), run.run, trial);
   if (!tried) return tried.error();
-  const double each = bytes_of(tried->front(), tried->size(), 1), most = kUsable * machine_bytes() / each;
+  const double each = disk_bytes(target, tried->front(), tried->size(), 1), most = free_bytes(target) / each;
   if (request.paths <= most) return {};
-  constexpr double kGiga = 1e9;
-  return {out_of_range(fmt::format("--paths {} would take {:.0f} GB; this machine has {:.0f} GB", request.paths,
-                                   each * request.paths / kGiga, machine_bytes() / kGiga),
-                       fmt::format("at most {:.0f} paths, or fewer --measures", most))};
+  return {
+      out_of_range(fmt::format("--paths {} would take {:.0f} GB on the disk; {} has {:.0f} GB", request.paths,
+                               each * request.paths / kGiga,
+                               target.directory.empty() ? "the folder for temporary files (TMPDIR)" : target.directory,
+                               free_bytes(target) / kGiga),
+                   fmt::format("at most {:.0f} paths, or fewer --measures", most))};
 }
 
 /// Draws a few futures and says what all of them would take.
 int estimate(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
-             const EnsembleRequest& request, const Console& console) {
+             const EnsembleRequest& request, const EnsembleTarget& target, const Console& console) {
   constexpr int kTrialOfEach = 8;  // futures a thread: two blocks
   EnsembleRequest trial = request;
   const int threads = request.threads > 0 ? request.threads : hardware_threads();
-  trial.paths = std::min(request.paths, kTrialOfEach * threads);
+  trial.paths = std::min(request.paths, kTrialOfEach * threads), trial.store = nameless_store();
   using Clock = std::chrono::steady_clock;
   std::optional<Clock::time_point> began;
   EnsembleProgress first{}, last{};
@@ -183,18 +176,16 @@ int estimate(const Planner& planner, const Arguments& arguments, const Projectio
   const double drawing = last.done > first.done
                              ? std::chrono::duration<double>(end - *began).count() / (last.done - first.done)
                              : whole / std::max(1, trial.paths);
-  const Ensemble& one = tried->front();
-  const double more = request.paths - trial.paths;
-  const double bytes = bytes_of(one, tried->size(), more);
-  const double seconds = whole + more * drawing;
-  const double megabytes = peak_megabytes() + bytes / 1048576.0;
+  constexpr double kMega = 1048576.0;
+  const double seconds = whole + (request.paths - trial.paths) * drawing, megabytes = peak_megabytes();
+  const double disk = disk_bytes(target, tried->front(), tried->size(), request.paths) / kMega;
   if (console.json)
     return answer(
         fmt::format("{{\n  \"schema\": \"ballast.estimate/1\",\n  \"cases\": {},\n  \"paths\": {},\n"
-                    "  \"seconds\": {:.3f},\n  \"megabytes\": {:.1f}\n}}\n",
-                    tried->size(), request.paths, seconds, megabytes));
+                    "  \"seconds\": {:.3f},\n  \"megabytes\": {:.1f},\n  \"disk_megabytes\": {:.1f}\n}}\n",
+                    tried->size(), request.paths, seconds, megabytes, disk));
   return answer(fmt::format(fmt::runtime(phrase(Phrase::ensemble_estimate, console.lang)), tried->size(), request.paths,
-                            seconds, megabytes) +
+                            seconds, megabytes, disk) +
                 "\n");
 }
 
@@ -234,11 +225,14 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   const auto stored = stored_futures(arguments);
   if (!stored) return refuse(console, stored.error());
   if (*stored) request->reuse = &**stored;
+  if (const auto known = check_shown(*planner, arguments.operands().front(), *run); !known)
+    return refuse(console, known.error());
   if (const auto ready = ready_to_write(*planner, arguments, *run, *request, *target); !ready)
     return refuse(console, ready.error());
-  if (arguments.on("dry-run")) return estimate(*planner, arguments, *run, *request, console);
-  if (const Issues large = too_large(*planner, arguments, *run, *request); !large.empty())
+  if (arguments.on("dry-run")) return estimate(*planner, arguments, *run, *request, *target, console);
+  if (const Issues large = too_large(*planner, arguments, *run, *request, *target); !large.empty())
     return refuse(console, large);
+  request->store = store_of(*target, *request, console);
   const StopOnInterrupt stopping;
   auto progress = std::make_unique<ProgressLine>(console);
   request->progress = [&](const EnsembleProgress& so_far) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace ballast::cli {
 
 namespace {
@@ -47,19 +49,33 @@ Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
   return request;
 }
 
-Expected<int> shown_unit(const Projection& projection, const ProjectionRequest& request) {
+Expected<int> shown_unit(const Outline& outline, const ProjectionRequest& request) {
   Issues issues;
   std::vector<std::string> names;
-  for (const Label& unit : projection.units) names.push_back(unit.zh);
-  const int unit = request.unit.empty() ? projection.city_row() : unit_row(projection, request.unit);
-  if (unit < 0)
+  for (const Label& unit : outline.units) names.push_back(unit.zh);
+  const auto named = [&](const Label& unit) { return unit.zh == request.unit || unit.en == request.unit; };
+  const auto at =
+      request.unit.empty() ? outline.units.end() - 1 : std::find_if(outline.units.begin(), outline.units.end(), named);
+  if (at == outline.units.end())
     issues.push_back(usage_issue(fmt::format("--unit: no unit '{}'", request.unit),
                                  fmt::format("{}", fmt::join(names, " ")), did_you_mean(request.unit, names)));
-  if (request.constant_prices && request.price_year != std::to_string(projection.price_year))
+  if (request.constant_prices && request.price_year != std::to_string(outline.price_year))
     issues.push_back(usage_issue(fmt::format("--prices: no choice '{}'", request.price_year),
-                                 fmt::format("nominal | {}", projection.price_year)));
+                                 fmt::format("nominal | {}", outline.price_year)));
   if (!issues.empty()) return fail(std::move(issues));
-  return unit;
+  return static_cast<int>(at - outline.units.begin());
+}
+
+Expected<int> shown_unit(const Projection& projection, const ProjectionRequest& request) {
+  return shown_unit(Outline{projection.units, projection.price_year}, request);
+}
+
+Expected<void> check_shown(const Planner& planner, const std::string& case_name, const ProjectionRequest& request) {
+  if ((request.unit.empty() && !request.constant_prices) || names_a_result(case_name)) return {};
+  const auto outline = planner.outline(case_name, request.run);
+  if (!outline) return fail(outline.error());
+  if (const auto shown = shown_unit(*outline, request); !shown) return fail(shown.error());
+  return {};
 }
 
 }  // namespace ballast::cli

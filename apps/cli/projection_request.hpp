@@ -25,7 +25,11 @@ bool names_a_result(const std::string& operand);
 /// Usage and data issues of the options, all at once.
 Expected<ProjectionRequest> projection_request(const Arguments& arguments);
 
-/// Checks what only a projection can tell: the unit's name and the price year. The row of the unit, or the city's.
+/// Checks the unit's name and the price year. The row of the unit, or the city's.
+Expected<int> shown_unit(const Outline& outline, const ProjectionRequest& request);
 Expected<int> shown_unit(const Projection& projection, const ProjectionRequest& request);
+
+/// The same before anything of the case is computed; a result file tells by itself.
+Expected<void> check_shown(const Planner& planner, const std::string& case_name, const ProjectionRequest& request);
 
 }  // namespace ballast::cli

@@ -44,6 +44,7 @@ Expected<Answers> answers_of(const Arguments& arguments, const RuleCompareReques
   if (!asked) return fail(asked.error());
   const auto planner = open_planner();
   if (!planner) return fail(planner.error());
+  if (const auto known = check_shown(*planner, arguments.operands()[1], *asked); !known) return fail(known.error());
   Answers answers;
   for (std::size_t i = 1; i < arguments.operands().size(); ++i) {
     auto of = planner->fiscal(arguments.operands()[i], asked->run);

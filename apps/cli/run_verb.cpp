@@ -148,18 +148,15 @@ int run_cases(const Arguments& arguments, const Console& console) {
   const auto stored = stored_flows(arguments);
   if (!stored) return refuse(console, stored.error());
   if (*stored) request->run.reuse = &**stored;
-  const bool all_known = request->unit.empty() && !request->constant_prices;
-  if (all_known)
-    if (const auto ready = ready_to_write(*planner, arguments, *request, *target); !ready)
-      return refuse(console, ready.error());
+  if (const auto known = check_shown(*planner, arguments.operands().front(), *request); !known)
+    return refuse(console, known.error());
+  if (const auto ready = ready_to_write(*planner, arguments, *request, *target); !ready)
+    return refuse(console, ready.error());
   auto cases = planner->run(arguments.operands(), request->run);
   if (!cases) return refuse(console, cases.error());
   for (Projection& projection : *cases) stamp(projection);
   const auto unit = shown_unit(cases->front(), *request);
   if (!unit) return refuse(console, unit.error());
-  if (!all_known)
-    if (const auto ready = ready_to_write(*planner, arguments, *request, *target); !ready)
-      return refuse(console, ready.error());
   const auto answers = write_cases(*cases, *target, request->constant_prices);
   if (!answers) return refuse(console, answers.error());
   const int code =

@@ -10,6 +10,7 @@
 #include "apps/cli/installation.hpp"
 #include "apps/cli/settle_file.hpp"
 #include "apps/cli/user_file.hpp"
+#include "output/files/future_file.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/observed.hpp"
 #include "output/hdf5/read_ensemble.hpp"
@@ -18,6 +19,7 @@
 #include "output/settlement/settlement.hpp"
 #include "output/studies/past.hpp"
 #include "output/studies/rules.hpp"
+#include "sim/studies/ensemble_draws.hpp"
 
 namespace py = pybind11;
 
@@ -129,10 +131,12 @@ std::vector<StoredEnsemble> ensembles(const std::vector<std::string>& cases, con
   const Planner planner = value_of(cli::open_planner());
   std::optional<StoredFutures> stored;
   if (!reuse.empty()) request.reuse = &stored.emplace(value_of(read_stored_futures(reuse)));
-  request.threads = run.threads, request.keep_flows = kept.flows;
+  request.threads = run.threads, request.keep_flows = kept.flows, request.store = nameless_store();
   std::vector<StoredEnsemble> all;
   for (Ensemble& ensemble : value_of(planner.ensembles(cases, run, request))) {
     cli::stamp(ensemble.central);
+    hold_draws(ensemble);
+    if (!kept.flows) ensemble.values.reset();
     all.push_back({std::move(ensemble), kept});
   }
   return all;
@@ -197,7 +201,7 @@ void write(const Projection& projection, const std::string& path) {
 void write_whole_ensemble(const StoredEnsemble& stored, const std::string& path) {
   EnsembleKept kept = stored.kept;
   kept.paths = kept.paths && !stored.ensemble.draws.empty();
-  kept.flows = kept.flows && !stored.ensemble.flows.empty();
+  kept.flows = kept.flows && stored.ensemble.values;
   if (const auto written = write_ensemble(path, stored.ensemble, kept); !written) throw Refused(written.error());
 }
 

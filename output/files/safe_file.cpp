@@ -7,12 +7,16 @@
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
 namespace ballast {
 
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view kMark = ".part-";  ///< between a target's name and six letters: its temporary files
+constexpr std::size_t kLetters = 6;
 
 std::string reason(int error) { return std::generic_category().message(error); }
 
@@ -35,7 +39,9 @@ Issue write_failed(const std::string& path, const std::string& why) {
 /// A file descriptor that closes itself and a temporary file that removes itself unless renamed.
 class Temporary {
  public:
-  explicit Temporary(const std::string& target) : path_(target + ".XXXXXX") { descriptor_ = ::mkstemp(path_.data()); }
+  explicit Temporary(const std::string& target) : path_(target + std::string(kMark) + "XXXXXX") {
+    descriptor_ = ::mkstemp(path_.data());
+  }
   ~Temporary() {
     if (descriptor_ >= 0) ::close(descriptor_);
     if (created() && !kept_) ::unlink(path_.c_str());
@@ -77,36 +83,51 @@ class Temporary {
 
 }  // namespace
 
+Issue cannot_create(const std::string& path, int error) { return cannot_create(path, reason(error)); }
+Issue write_failed(const std::string& path, int error) { return write_failed(path, reason(error)); }
+
+void remove_leftovers(const std::string& path) {
+  const fs::path target(path);
+  const std::string begin = target.filename().string() + std::string(kMark);
+  std::error_code ignored;
+  std::vector<fs::path> left;
+  for (const auto& entry : fs::directory_iterator(target.has_parent_path() ? target.parent_path() : ".", ignored))
+    if (const std::string name = entry.path().filename().string();
+        name.starts_with(begin) && name.size() == begin.size() + kLetters)
+      left.push_back(entry.path());
+  for (const fs::path& of : left) fs::remove(of, ignored);
+}
+
 Expected<void> prepare_directory(const std::string& directory) {
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) return fail(cannot_create(directory, error.message()));
-  if (!fs::is_directory(directory, error)) return fail(cannot_create(directory, reason(ENOTDIR)));
+  if (!fs::is_directory(directory, error)) return fail(cannot_create(directory, ENOTDIR));
   const Temporary probe((fs::path(directory) / ".ballast").string());
-  if (!probe.created()) return fail(cannot_create(directory, reason(errno)));
+  if (!probe.created()) return fail(cannot_create(directory, errno));
   return {};
 }
 
 Expected<void> write_whole(const std::string& path, std::string_view content) {
-  if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, reason(EISDIR)));
+  if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, EISDIR));
   Temporary temporary(path);
-  if (!temporary.created()) return fail(cannot_create(path, reason(errno)));
-  if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, reason(error)));
-  if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, reason(error)));
+  if (!temporary.created()) return fail(cannot_create(path, errno));
+  if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, error));
+  if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, error));
   return {};
 }
 
 Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill) {
-  if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, reason(EISDIR)));
+  if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, EISDIR));
   Temporary temporary(path);
-  if (!temporary.created()) return fail(cannot_create(path, reason(errno)));
+  if (!temporary.created()) return fail(cannot_create(path, errno));
   if (const auto filled = fill(temporary.path()); !filled) {
     Issues issues = filled.error();
     for (Issue& issue : issues)
       if (issue.kind == IssueKind::write_failed) issue = write_failed(path, issue.what);
     return fail(std::move(issues));
   }
-  if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, reason(error)));
+  if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, error));
   return {};
 }
 

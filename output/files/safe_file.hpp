@@ -9,6 +9,10 @@
 
 namespace ballast {
 
+/// Why a file cannot be made or filled, by the number the system gave (errno).
+Issue cannot_create(const std::string& path, int error);
+Issue write_failed(const std::string& path, int error);
+
 /// Creates `directory` with its parents and proves that a file can be made in it; kind `cannot_create` otherwise.
 /// Called before anything is computed, so that nobody waits for a result that has nowhere to go.
 Expected<void> prepare_directory(const std::string& directory);
@@ -19,5 +23,8 @@ Expected<void> write_whole(const std::string& path, std::string_view content);
 
 /// The same for what is too large to hold: `fill` writes the content into the file it is given the path of.
 Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill);
+
+/// Removes what writers of `path` left beside it that were killed. Precondition: nobody is writing it.
+void remove_leftovers(const std::string& path);
 
 }  // namespace ballast

@@ -7,6 +7,7 @@
 #include "output/hdf5/result_parts.hpp"
 #include "output/hdf5/seal.hpp"
 #include "sim/engine/flow_use.hpp"
+#include "sim/studies/ensemble_draws.hpp"
 
 namespace ballast {
 
@@ -179,22 +180,42 @@ void write_blocks(NetcdfFile& file, const NetcdfFile::Variable& variable, hdf5::
   }
 }
 
+/// [slot][future] to [future][slot], each number as it is stored.
+template <class Number, class Stored>
+void turn(std::span<const double> values, std::span<Number> block, hsize_t futures, Stored stored) {
+  const std::size_t slots = values.size() / futures;
+  for (std::size_t slot = 0; slot < slots; ++slot)
+    for (std::size_t p = 0; p < futures; ++p) block[p * slots + slot] = stored(values[slot * futures + p]);
+}
+
 void write_draws(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, hdf5::Packing packing) {
   const hid_t group = file.group("draws");
-  const auto paths = static_cast<std::size_t>(e.paths);
+  const std::size_t slots = axes.table.unit.length * axes.table.year.length;
   for (const MeasureRow& row : kMeasureCatalogue) {
-    const auto of = std::find_if(e.draws.begin(), e.draws.end(), [&](const Draws& d) { return d.measure == row.id; });
-    if (of == e.draws.end()) continue;
-    const std::vector<double>& values = of->values;
-    const std::size_t slots = values.size() / paths;
-    write_blocks<float>(file,
-                        {group, std::string(row.key), {axes.path, axes.table.unit, axes.table.year}, hdf5::about(row)},
-                        packing, [&](std::span<float> block, hsize_t first, hsize_t count) {
-                          for (std::size_t slot = 0; slot < slots; ++slot)
-                            for (std::size_t p = 0; p < count; ++p)
-                              block[p * slots + slot] = static_cast<float>(values[slot * paths + first + p]);
-                        });
+    if (!e.find(row.id)) continue;
+    write_blocks<float>(
+        file, {group, std::string(row.key), {axes.path, axes.table.unit, axes.table.year}, hdf5::about(row)}, packing,
+        [&](std::span<float> block, hsize_t first, hsize_t count) {
+          const Window window{0, slots, static_cast<int>(first), static_cast<int>(count)};
+          turn(draws_of(e, row.id, window), block, count, [](double value) { return static_cast<float>(value); });
+        });
   }
+}
+
+/// One flow of some futures, [unit × year][future], wherever it lies.
+std::vector<double> flow_of(const Ensemble& e, Flow flow, int first, int count) {
+  const auto& lasting = lasting_flows();
+  const auto units = static_cast<std::size_t>(e.central.member_units()), years = static_cast<std::size_t>(e.years());
+  if (e.values) {
+    const auto f = static_cast<std::size_t>(std::find(lasting.begin(), lasting.end(), flow) - lasting.begin());
+    return e.values->read({e.values->layout().flow(f), units * years, first, count});
+  }
+  std::vector<double> all;
+  for (std::size_t unit = 0; unit < units; ++unit)
+    for (std::size_t year = 0; year < years; ++year)
+      for (int path = first; path < first + count; ++path)
+        all.push_back(e.flows[static_cast<std::size_t>(path)].flows[unit].at(static_cast<int>(year), flow));
+  return all;
 }
 
 /// Money that stage 2 alone reads, rounded at its door, in fen; what indicators read as it is.
@@ -206,15 +227,11 @@ void write_flows(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, 
   const Axis member = file.label_axis(group, "member", members);
   hdf5::describe(file, member, "Accounting unit", "核算单位");
   const auto write = [&]<class Number>(const FlowRow& row, std::string_view unit, Number (*stored)(double)) {
-    write_blocks<Number>(file,
-                         {group, std::string(row.key), {axes.path, member, axes.table.year}, {unit, row.en, row.zh}},
-                         packing, [&](std::span<Number> block, hsize_t first, hsize_t count) {
-                           auto to = block.begin();
-                           for (hsize_t path = first; path < first + count; ++path)
-                             for (const UnitFlows& flows : e.flows[path].flows)
-                               for (Eigen::Index year = 0; year < flows.values.rows(); ++year)
-                                 *to++ = stored(flows.at(static_cast<int>(year), row.id));
-                         });
+    write_blocks<Number>(
+        file, {group, std::string(row.key), {axes.path, member, axes.table.year}, {unit, row.en, row.zh}}, packing,
+        [&](std::span<Number> block, hsize_t first, hsize_t count) {
+          turn(flow_of(e, row.id, static_cast<int>(first), static_cast<int>(count)), block, count, stored);
+        });
   };
   for (const FlowRow& row : kFlowCatalogue) {
     if (use_of(row.id) == FlowUse::fen)
@@ -250,6 +267,8 @@ Expected<void> write_ensemble(const std::string& path, const Ensemble& ensemble,
       write_file(temporary, ensemble, kept, *published);
     } catch (const hdf5::Error& error) {
       return fail({IssueKind::write_failed, {}, 0, 0, std::string("HDF5: ") + error.what(), {}, {}});
+    } catch (const StoreError& error) {
+      return fail({IssueKind::write_failed, {}, 0, 0, std::string("futures: ") + error.what(), {}, {}});
     }
     if (!hdf5::set_seal_of_file(temporary))
       return fail({IssueKind::write_failed, {}, 0, 0, "the seal cannot be set", {}, {}});

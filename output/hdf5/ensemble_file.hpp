@@ -16,9 +16,9 @@ struct EnsembleKept {
   bool compress = false;  ///< both, where they are kept
 };
 
-/// Writes the file whole or not at all; the same ensemble always gives the same bytes. The values of the futures are
-/// written in blocks: no second copy of them is held. `cannot_create`, `write_failed`; `internal` when HDF5 refuses.
-/// Preconditions: at least one future; the flows, where they are to be kept.
+/// Writes the file whole or not at all; the same ensemble always gives the same bytes. What the futures
+/// answered is read from where it lies and written in blocks: nobody holds all of it. `cannot_create`, `write_failed`;
+/// `internal` when HDF5 refuses. Preconditions: at least one future; the flows, where they are to be kept.
 Expected<void> write_ensemble(const std::string& path, const Ensemble& ensemble, const EnsembleKept& kept);
 
 }  // namespace ballast

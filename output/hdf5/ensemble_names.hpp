@@ -4,6 +4,7 @@
 #include <string>
 
 #include "models/measures/catalogue.hpp"
+#include "models/measures/flows.hpp"
 
 namespace ballast::hdf5 {
 
@@ -11,6 +12,7 @@ inline std::string central_of(const MeasureRow& of) { return std::string(of.key)
 inline std::string quantile_of(const MeasureRow& of) { return std::string(of.key) + "_quantile"; }
 inline std::string tail_mean_of(const MeasureRow& of) { return std::string(of.key) + "_tail_mean"; }
 inline std::string draws_of(const MeasureRow& of) { return "draws/" + std::string(of.key); }
+inline std::string future_flow_of(const FlowRow& of) { return "ensemble_flows/" + std::string(of.key); }
 inline constexpr const char* kErrors = "diagnostics/monte_carlo_error";
 inline std::string mean_error_of(std::string_view key) { return std::string(key) + "_mean_error"; }
 inline std::string quantile_error_of(std::string_view key) { return std::string(key) + "_quantile_error"; }

@@ -155,23 +155,30 @@ void NetcdfReader::refuse_overstated(const std::string& path, const std::vector<
 }
 
 template <class Number>
+std::vector<Number> NetcdfReader::rows(const std::string& path, const std::vector<hsize_t>& extent, hsize_t first,
+                                       hsize_t count) const {
+  const Handle from = dataset(file_, path);
+  const Handle space(H5Dget_space(from), H5Sclose, path.c_str());
+  std::vector<hsize_t> start(extent.size(), 0), length = extent;
+  start.front() = first, length.front() = count;
+  std::vector<Number> values(count * row_of(extent));
+  checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, length.data(), nullptr), path.c_str());
+  checked(H5Dread(from, native<Number>(), space_of(length), space, H5P_DEFAULT, values.data()), path.c_str());
+  return values;
+}
+
+template <class Number>
 void NetcdfReader::blocks(const std::string& path, const std::vector<hsize_t>& extent,
                           const std::function<void(hsize_t, std::span<const Number>)>& take) const {
   refuse_overstated(path, extent);
-  const Handle from = dataset(file_, path);
-  const hsize_t row = row_of(extent);
-  const Handle space(H5Dget_space(from), H5Sclose, path.c_str());
-  std::vector<Number> values;
-  for (hsize_t first = 0; first < extent.front(); first += kBlock) {
-    std::vector<hsize_t> start(extent.size(), 0), count = extent;
-    start.front() = first, count.front() = std::min(kBlock, extent.front() - first);
-    values.resize(count.front() * row);
-    checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), path.c_str());
-    checked(H5Dread(from, native<Number>(), space_of(count), space, H5P_DEFAULT, values.data()), path.c_str());
-    take(first, values);
-  }
+  for (hsize_t first = 0; first < extent.front(); first += kBlock)
+    take(first, rows<Number>(path, extent, first, std::min(kBlock, extent.front() - first)));
 }
 
+template std::vector<double> NetcdfReader::rows(const std::string&, const std::vector<hsize_t>&, hsize_t,
+                                                hsize_t) const;
+template std::vector<std::int64_t> NetcdfReader::rows(const std::string&, const std::vector<hsize_t>&, hsize_t,
+                                                      hsize_t) const;
 template void NetcdfReader::blocks(const std::string&, const std::vector<hsize_t>&,
                                    const std::function<void(hsize_t, std::span<const float>)>&) const;
 template void NetcdfReader::blocks(const std::string&, const std::vector<hsize_t>&,

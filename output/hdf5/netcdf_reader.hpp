@@ -35,6 +35,10 @@ class NetcdfReader {
 
   /// Error when a variable has another extent, or claims more numbers than its bytes can hold: before room is made.
   void refuse_overstated(const std::string& path, const std::vector<hsize_t>& extent) const;
+  /// Rows `first` … of a large variable along its first axis. Precondition: it is not overstated.
+  template <class Number>
+  std::vector<Number> rows(const std::string& path, const std::vector<hsize_t>& extent, hsize_t first,
+                           hsize_t count) const;
   /// A large variable block by block along its first axis, once it is not overstated: `take` gets the first row and
   /// whole rows.
   template <class Number>

@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "output/hdf5/ensemble_names.hpp"
+#include "output/hdf5/future_flows.hpp"
 #include "output/hdf5/netcdf_reader.hpp"
 #include "output/hdf5/read_result.hpp"
 #include "output/hdf5/seal.hpp"
 #include "output/hdf5/stored_flows.hpp"
-#include "sim/engine/flow_use.hpp"
 
 namespace ballast {
 
@@ -22,7 +22,7 @@ using Levels = std::array<Eigen::ArrayXXd, kQuantiles>;
 constexpr int kMostPaths = 10'000'000;
 
 /// A flow that every file of flows has.
-std::string one_flow() { return std::string(hdf5::kFutureFlows) + "/" + std::string(kFlowCatalogue.front().key); }
+std::string one_flow() { return hdf5::future_flow_of(kFlowCatalogue.front()); }
 
 bool is_ensemble(const NetcdfReader& file) { return file.has_attribute("paths"); }
 
@@ -149,36 +149,6 @@ AnyResult read(const NetcdfReader& file, bool draws) {
   return stored;
 }
 
-/// One flow of every future into its place.
-void read_flow(const NetcdfReader& file, const FlowRow& row, const std::vector<hsize_t>& extent,
-               std::vector<StageOne>& flows) {
-  const std::string path = std::string(hdf5::kFutureFlows) + "/" + std::string(row.key);
-  const auto take = [&]<class Number>(double (*value)(Number)) {
-    file.blocks<Number>(path, extent, [&](hsize_t first, std::span<const Number> block) {
-      auto from = block.begin();
-      for (hsize_t future = first; from != block.end(); ++future)
-        for (UnitFlows& unit : flows[future].flows)
-          for (hsize_t year = 0; year < extent[2]; ++year) unit.at(static_cast<int>(year), row.id) = value(*from++);
-    });
-  };
-  if (use_of(row.id) == FlowUse::fen) take.operator()<std::int64_t>([](std::int64_t fen) { return yuan(Fen{fen}); });
-  if (use_of(row.id) == FlowUse::as_is) take.operator()<double>([](double value) { return value; });
-}
-
-std::vector<StageOne> read_flows(const NetcdfReader& file, const Ensemble& e) {
-  const auto units = static_cast<std::size_t>(e.central.member_units());
-  const std::vector<hsize_t> extent{static_cast<hsize_t>(e.paths), units, static_cast<hsize_t>(e.years())};
-  file.refuse_overstated(one_flow(), extent);
-  const UnitFlows none{Eigen::ArrayXXd::Zero(e.years(), kFlows)};
-  std::vector<StageOne> flows(static_cast<std::size_t>(e.paths),
-                              {std::vector(units, none), std::vector<MembershipAudit>(units)});
-  for (const FlowRow& row : kFlowCatalogue) read_flow(file, row, extent, flows);
-  MembershipAudit& worst = flows.front().audits.front();
-  worst.persons = e.diagnostics.persons_residual, worst.accounts = e.diagnostics.account_residual;
-  worst.expenditure = e.diagnostics.expenditure_residual;
-  return flows;
-}
-
 Issues refused(const std::string& shown, const std::string& what, const char* expected) {
   return {{.kind = IssueKind::data,
            .file = shown,
@@ -216,17 +186,18 @@ Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
 
 Expected<StoredFutures> read_stored_futures(const std::string& path) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
-  const NetcdfReader file = NetcdfReader::of_file(path);
+  NetcdfReader file = NetcdfReader::of_file(path);
   AnyResult result = read(file, false);
   auto* stored = std::get_if<StoredEnsemble>(&result);
   if (!stored) return fail(refused(path, "a single run, no ensemble", kWithFlows));
   if (!stored->kept.flows) return fail(refused(path, "the ensemble keeps no flows of its futures", kWithFlows));
   Ensemble& e = stored->ensemble;
-  std::vector<StageOne> flows = read_flows(file, e);
+  auto flows = hdf5::future_flows(std::move(file), e);
   return StoredFutures{.central = stored_flows_of(path, e.central),
                        .inputs = std::move(e.central.inputs),
                        .seed = e.seed,
                        .sampling = e.sampling,
+                       .paths = e.paths,
                        .flows = std::move(flows)};
 } catch (const Error& problem) {
   return fail(refused(path, problem.what(), kWithFlows));

@@ -30,7 +30,8 @@ Expected<AnyResult> read_any_result(const std::string& path, bool draws);
 /// The same from the bytes of a file whose seal is whole; `shown` is how messages call it.
 Expected<AnyResult> any_result_from(std::string bytes, const std::string& shown, bool draws);
 
-/// The flows of stage 1 of every future; data when the file is no ensemble's, or keeps none.
+/// The flows of stage 1 of every future, to be read from the file as they are asked for; data when the file is no
+/// ensemble's, or keeps none.
 Expected<StoredFutures> read_stored_futures(const std::string& path);
 
 }  // namespace ballast

@@ -7,6 +7,7 @@
 
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/rerun/rerun.hpp"
+#include "sim/studies/ensemble_draws.hpp"
 
 namespace ballast {
 
@@ -121,18 +122,19 @@ void compare_measures(const Ensemble& then, const Ensemble& now, Comparison& com
   }
 }
 
-/// As float32, which is what a file keeps.
+/// As float32, which is what a file keeps; row by row.
 void compare_draws(const Ensemble& then, const Ensemble& now, Comparison& comparison) {
-  const auto paths = static_cast<std::size_t>(then.paths);
-  for (const Draws& a : then.draws) {
-    const auto b = std::find_if(now.draws.begin(), now.draws.end(),
-                                [&a](const Draws& other) { return other.measure == a.measure; });
-    if (b == now.draws.end()) continue;  // not kept
-    Variable variable(hdf5::draws_of(row(a.measure)), then.central);
-    for (std::size_t i = 0; i < a.values.size(); ++i) {
-      const std::size_t slot = i / paths, years = static_cast<std::size_t>(then.years());
-      variable.compare(a.values[i], static_cast<float>(b->values[i]), then.central.units[slot / years].zh,
-                       then.central.base_year + static_cast<Year>(slot % years));
+  if (!has_draws(then) || !has_draws(now)) return;  // not kept
+  const auto paths = static_cast<std::size_t>(then.paths), years = static_cast<std::size_t>(then.years());
+  for (const EnsembleMeasure& of : then.measures) {
+    if (!now.find(of.measure)) continue;
+    Variable variable(hdf5::draws_of(row(of.measure)), then.central);
+    for (std::size_t unit = 0; unit < static_cast<std::size_t>(then.rows()); ++unit) {
+      const Window of_row{unit * years, years, 0, then.paths};
+      const auto a = draws_of(then, of.measure, of_row), b = draws_of(now, of.measure, of_row);
+      for (std::size_t i = 0; i < a.size(); ++i)
+        variable.compare(a[i], static_cast<float>(b[i]), then.central.units[unit].zh,
+                         then.central.base_year + static_cast<Year>(i / paths));
     }
     comparison.done(variable);
   }

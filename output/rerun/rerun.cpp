@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "output/comparison/comparison.hpp"
+#include "output/files/future_file.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/ensemble_file.hpp"
 #include "output/hdf5/result_file.hpp"
@@ -105,6 +106,7 @@ Expected<AnyResult> ensemble_again(const Planner& planner, const std::string& na
                           .constant_prices = then.ensemble.central.prices != "nominal",
                           .keep_flows = then.kept.flows,
                           .reuse = nullptr,
+                          .store = nameless_store(),
                           .progress = {}};
   for (const EnsembleMeasure& of : then.ensemble.measures) futures.measures.push_back(of.measure);
   auto again = planner.ensembles({name}, request_of(then.ensemble.central, threads), futures);

@@ -42,6 +42,18 @@ void parallel_for(int count, int threads, const std::function<void(int)>& body) 
 
 #endif
 
+struct OneAtATime::Lock {
+  std::mutex mutex;
+};
+
+OneAtATime::OneAtATime() : lock_(std::make_unique<Lock>()) {}
+OneAtATime::~OneAtATime() = default;
+
+void OneAtATime::operator()(const std::function<void()>& body) const {
+  const std::lock_guard mine(lock_->mutex);
+  body();
+}
+
 int parallel_in_order(int count, int threads, const std::function<void(int)>& body,
                       const std::function<bool(int)>& go_on) {
   std::vector<char> done(static_cast<std::size_t>(count), 0);  // each written by its own worker

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 namespace ballast {
 
@@ -12,6 +13,20 @@ void parallel_for(int count, int threads, const std::function<void(int)>& body);
 /// them; calls of `go_on` never overlap. Returns how many at the front are done: what follows a gap does not count.
 int parallel_in_order(int count, int threads, const std::function<void(int)>& body,
                       const std::function<bool(int)>& go_on);
+
+/// Work on what threads share: one of them at a time.
+class OneAtATime {
+ public:
+  OneAtATime();
+  ~OneAtATime();
+  OneAtATime(const OneAtATime&) = delete;
+  OneAtATime& operator=(const OneAtATime&) = delete;
+  void operator()(const std::function<void()>& body) const;
+
+ private:
+  struct Lock;
+  std::unique_ptr<Lock> lock_;
+};
 
 /// What 0 threads stands for.
 int hardware_threads();

@@ -12,6 +12,7 @@
 #include "sim/engine/response.hpp"
 #include "sim/engine/stored_flows.hpp"
 #include "sim/futures/future_block.hpp"
+#include "sim/studies/ensemble_draws.hpp"
 #include "sim/studies/ensemble_statistics.hpp"
 #include "sim/studies/stored_futures.hpp"
 
@@ -64,8 +65,13 @@ Issues answer(Case& of, const Future& future, const StageOne& stage, int path) {
   const auto fiscal = run_fiscal(asked);
   if (!fiscal) return fiscal.error();
   const auto measures = indicators(indicator_input(s, future.knobs, stage.flows, asked, *fiscal));
-  of.tally.take(path, measures, price_index(s, future.knobs), stage.audits);
-  return {};
+  return of.tally.take(path, measures, price_index(s, future.knobs), stage);
+}
+
+bool holds_flows(const EnsembleRequest& request) { return request.keep_flows && !request.store; }
+
+void hold_flows(const EnsembleRequest& request, int path, const StageOne& stage, Ensemble& ensemble) {
+  if (holds_flows(request)) ensemble.flows[static_cast<std::size_t>(path)] = stage;
 }
 
 /// Stage 1 of a block of futures: side by side, or each alone where it follows stage 2.
@@ -94,27 +100,49 @@ Issues live_block(Kin& kin, const EnsembleRequest& request, int first, int last)
     for (std::size_t p = 0; p < stages->size(); ++p) {
       const int path = first + static_cast<int>(p);
       if (Issues broken = answer(*kin.cases[c], futures[c][p], (*stages)[p], path); !broken.empty()) return broken;
-      if (request.keep_flows) kin.cases[c]->ensemble.flows[static_cast<std::size_t>(path)] = (*stages)[p];
+      hold_flows(request, path, (*stages)[p], kin.cases[c]->ensemble);
     }
   return {};
 }
 
-/// Futures block by block, in order; how many at the front are finished, or what went wrong in them.
+/// Futures block by block, in order; how many at the front are finished, or what went wrong in the first that failed:
+/// none is begun after it.
 template <class Block>
 Expected<int> in_blocks(const EnsembleRequest& request, Block of_block) {
   const int blocks = (request.paths + kLanes - 1) / kLanes;
   std::vector<Issues> broken(static_cast<std::size_t>(blocks));
+  bool sound = true;
+  const OneAtATime judging;
   const auto paths_of = [&](int count) { return std::min(request.paths, count * kLanes); };
   const int done = parallel_in_order(
       blocks, request.threads,
-      [&](int b) { broken[static_cast<std::size_t>(b)] = of_block(b * kLanes, paths_of(b + 1)); },
+      [&](int b) {
+        Issues& of = broken[static_cast<std::size_t>(b)] = of_block(b * kLanes, paths_of(b + 1));
+        if (!of.empty()) judging([&] { sound = false; });
+      },
       [&](int finished) {
-        return !request.progress || request.progress({paths_of(finished), request.paths});
+        bool go_on = true;
+        judging([&] { go_on = sound; });
+        return go_on && (!request.progress || request.progress({paths_of(finished), request.paths}));
       });
-  Issues issues;
-  for (Issues& of : broken) issues.insert(issues.end(), of.begin(), of.end());
-  if (!issues.empty()) return fail(std::move(issues));
+  for (Issues& of : broken)
+    if (!of.empty()) return fail(std::move(of));
   return paths_of(done);
+}
+
+Expected<std::shared_ptr<FutureValues>> values_of(const Scenario& s, const Projection& central,
+                                                  const EnsembleRequest& request) {
+  FutureLayout layout{.rows = central.rows(),
+                      .years = central.years(),
+                      .units = central.member_units(),
+                      .measures = request.measures.empty() ? headline_measures() : request.measures,
+                      .flows = request.keep_flows && request.store};
+  const StoreShape shape = store_shape(layout, request.paths);
+  if (!request.store)
+    return std::make_shared<FutureValues>(std::move(layout), request.paths, std::make_unique<MemoryStore>(shape));
+  auto store = request.store(s, central, shape);
+  if (!store) return fail(std::move(store.error()));
+  return std::make_shared<FutureValues>(std::move(layout), request.paths, std::move(*store));
 }
 
 Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
@@ -124,9 +152,9 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
   ensemble.central = std::move(*central);
   ensemble.asked = request.paths, ensemble.seed = request.seed, ensemble.sampling = request.sampling;
   ensemble.first_uncertain_year = first_uncertain_year(s);
-  if (request.keep_flows) ensemble.flows.resize(static_cast<std::size_t>(request.paths));
-  const auto& measures = request.measures.empty() ? headline_measures() : request.measures;
-  FutureTally tally(ensemble.central, measures, request);
+  if (holds_flows(request)) ensemble.flows.resize(static_cast<std::size_t>(request.paths));
+  auto values = values_of(s, ensemble.central, request);
+  if (!values) return fail(std::move(values.error()));
   if (request.constant_prices) ensemble.central = in_constant_prices(std::move(ensemble.central));
   ExpectedEvents expected = expected_events(ensemble.central);
   return Case{.scenario = s,
@@ -134,7 +162,7 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
               .following = following_of(s),
               .expected = std::move(expected),
               .ensemble = std::move(ensemble),
-              .tally = std::move(tally)};
+              .tally = FutureTally(std::move(*values), request.constant_prices)};
 }
 
 /// What stage 1 of a case and its departures read; a case whose stage 1 follows stage 2 is like no other.
@@ -162,20 +190,50 @@ std::vector<Kin> kin_of(std::vector<Case>& cases, int threads) {
   return all;
 }
 
-Ensemble finished(Case& of, int paths, int threads) {
+Issue lost(const StoreError& error) {
+  return {.kind = IssueKind::write_failed,
+          .file = {},
+          .line = 0,
+          .column = 0,
+          .what = fmt::format("what the futures answered cannot be read back: {}", error.what()),
+          .expected = "the disk that was written to",
+          .remedy = "run again"};
+}
+
+Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request) try {
   of.ensemble.paths = paths;
   if (!of.ensemble.flows.empty()) of.ensemble.flows.resize(static_cast<std::size_t>(paths));
-  of.tally.close(paths, threads, of.ensemble);
+  if (Issues kept = of.tally.close(paths, request.threads, of.ensemble); !kept.empty()) return fail(std::move(kept));
+  if (!request.store) hold_draws(of.ensemble), of.ensemble.values.reset();
   return std::move(of.ensemble);
+} catch (const StoreError& error) {
+  return fail(lost(error));
 }
+
+/// Whether an earlier run has these futures of every case.
+bool known(const std::vector<Case>& cases, int first) {
+  return std::all_of(cases.begin(), cases.end(), [&](const Case& of) { return of.tally.has(first); });
+}
+
+/// The caller keeps them.
+class FlowsInMemory : public FutureFlows {
+ public:
+  explicit FlowsInMemory(const std::vector<StageOne>& flows) : flows_(flows) {}
+  std::shared_ptr<const StageOne> of(int path) const override {
+    return {std::shared_ptr<const void>{}, &flows_[static_cast<std::size_t>(path)]};
+  }
+
+ private:
+  const std::vector<StageOne>& flows_;
+};
 
 Expected<std::vector<Ensemble>> settle_all(const std::vector<Scenario>& scenarios, EnsembleRequest request) {
   const StoredFutures& stored = *request.reuse;
-  request.paths = static_cast<int>(stored.flows.size());
+  request.paths = stored.paths;
   request.seed = stored.seed, request.sampling = stored.sampling;
   std::vector<Ensemble> all;
   for (const Scenario& s : scenarios) {
-    auto ensemble = settle_ensemble(s, request, stored.flows);
+    auto ensemble = settle_ensemble(s, request, *stored.flows);
     if (!ensemble) return fail(std::move(ensemble.error()));
     all.push_back(std::move(*ensemble));
   }
@@ -217,30 +275,46 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
   }
   std::vector<Kin> kin = kin_of(cases, request.threads);
   const auto paths = in_blocks(request, [&](int first, int last) {
+    if (known(cases, first)) return Issues{};
     for (Kin& of : kin)
       if (Issues broken = live_block(of, request, first, last); !broken.empty()) return broken;
     return Issues{};
   });
   if (!paths) return fail(paths.error());
   std::vector<Ensemble> ensembles;
-  for (Case& of : cases) ensembles.push_back(finished(of, *paths, request.threads));
+  for (Case& of : cases) {
+    auto ensemble = finished(of, *paths, request);
+    if (!ensemble) return fail(std::move(ensemble.error()));
+    ensembles.push_back(std::move(*ensemble));
+  }
   return ensembles;
+}
+
+Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request, const FutureFlows& flows) {
+  auto of = case_of(s, request);
+  if (!of) return fail(std::move(of.error()));
+  const auto settle = [&](int path) {
+    const auto stage = flows.of(path);
+    if (Issues broken = answer(*of, draw_future(*of, request, path), *stage, path); !broken.empty()) return broken;
+    hold_flows(request, path, *stage, of->ensemble);
+    return Issues{};
+  };
+  const auto paths = in_blocks(request, [&](int first, int last) {
+    try {
+      Issues broken;
+      for (int path = first; path < last && broken.empty() && !of->tally.has(first); ++path) broken = settle(path);
+      return broken;
+    } catch (const StoreError& error) {
+      return Issues{lost(error)};
+    }
+  });
+  if (!paths) return fail(paths.error());
+  return finished(*of, *paths, request);
 }
 
 Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request,
                                    const std::vector<StageOne>& flows) {
-  auto of = case_of(s, request);
-  if (!of) return fail(std::move(of.error()));
-  const auto paths = in_blocks(request, [&](int first, int last) {
-    for (int path = first; path < last; ++path) {
-      const StageOne& stage = flows[static_cast<std::size_t>(path)];
-      if (Issues broken = answer(*of, draw_future(*of, request, path), stage, path); !broken.empty()) return broken;
-      if (request.keep_flows) of->ensemble.flows[static_cast<std::size_t>(path)] = stage;
-    }
-    return Issues{};
-  });
-  if (!paths) return fail(paths.error());
-  return finished(*of, *paths, request.threads);
+  return settle_ensemble(s, request, FlowsInMemory(flows));
 }
 
 }  // namespace ballast

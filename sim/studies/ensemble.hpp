@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -11,9 +12,12 @@
 #include "models/uncertainty/shocks.hpp"
 #include "sim/engine/projection.hpp"
 #include "sim/engine/stage_one.hpp"
+#include "sim/studies/future_store.hpp"
 
 namespace ballast {
 
+class FutureFlows;
+class FutureValues;
 struct StoredFutures;
 
 /// How far an ensemble has come.
@@ -32,6 +36,9 @@ struct EnsembleRequest {
   /// Futures whose stage 1 is stored, in place of drawing them: their number, seed and sampling are taken with them.
   /// The caller keeps them. Precondition: no reuse_issues.
   const StoredFutures* reuse = nullptr;
+  /// Keeps what every future answers, and its flows where they are asked for, while the futures are drawn. Without it
+  /// both are held in memory.
+  StoreMaker store{};
   /// Told after every block; false stops the ensemble with the futures finished so far.
   std::function<bool(const EnsembleProgress&)> progress;
 };
@@ -69,9 +76,10 @@ struct Ensemble {
   Year first_uncertain_year = 0;
   std::vector<EnsembleMeasure> measures;
   EnsembleEvents events;
-  Diagnostics diagnostics;      ///< the worst of all futures
-  std::vector<Draws> draws;     ///< of `measures`, in their order
-  std::vector<StageOne> flows;  ///< by future, where asked for
+  Diagnostics diagnostics;                       ///< the worst of all futures
+  std::vector<Draws> draws;                      ///< of `measures`, in their order, held in memory
+  std::vector<StageOne> flows;                   ///< by future, where asked for, held in memory
+  std::shared_ptr<const FutureValues> values{};  ///< both, where a store keeps them
 
   Pairing pairing() const;
   int years() const { return central.years(); }
@@ -86,7 +94,8 @@ const std::vector<Measure>& headline_measures();
 /// stage 2 alone is computed.
 Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request);
 
-/// Rules of stage 2 over futures whose stage 1 is stored. Precondition: `flows` are the scenario's, by future.
+/// Rules of stage 2 over futures whose stage 1 is known. Precondition: `flows` are the scenario's, by future.
+Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request, const FutureFlows& flows);
 Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request,
                                    const std::vector<StageOne>& flows);
 

@@ -1,37 +1,35 @@
 /// What is taken from each future of an ensemble, and what all of them say together.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sim/studies/ensemble.hpp"
+#include "sim/studies/future_values.hpp"
 
 namespace ballast {
 
-/// Values of the futures while they are drawn: each future writes its own slots, so their order does not matter.
+/// Takes numbers from the futures of one case as they are drawn, in any order, and tells what they say together when
+/// all are there: series by series, so that no more than a few are in memory at once.
 class FutureTally {
  public:
-  FutureTally(const Projection& central, const std::vector<Measure>& measures, const EnsembleRequest& request);
+  /// `values` is to be filled with what its layout says.
+  FutureTally(std::shared_ptr<FutureValues> values, bool constant_prices)
+      : values_(std::move(values)), constant_prices_(constant_prices) {}
 
-  /// One future's answers; `prices` is its price index by year from the base year.
-  void take(int path, const std::vector<Eigen::ArrayXXd>& measures, const std::vector<double>& prices,
-            const std::vector<MembershipAudit>& audits);
+  /// Whether an earlier run has this future.
+  bool has(int path) const { return values_->has(path); }
 
-  /// Statistics of the first `paths` futures into the ensemble; the draws go along.
-  void close(int paths, int threads, Ensemble& ensemble);
+  /// One future's answers; `prices` is its price index by year from the base year. Issues when they cannot be kept.
+  Issues take(int path, const std::vector<Eigen::ArrayXXd>& measures, const std::vector<double>& prices,
+              const StageOne& stage);
+
+  /// Statistics of the first `paths` futures into the ensemble; the values go along. StoreError.
+  Issues close(int paths, int threads, Ensemble& ensemble);
 
  private:
-  std::size_t slots() const { return static_cast<std::size_t>(rows_ * years_); }
-  void take_events(std::size_t path, const std::vector<Eigen::ArrayXXd>& measures, const std::vector<double>& prices);
-  void close_events(int paths, Pairing pairing, EnsembleEvents& events) const;
-
-  int rows_, years_, units_, paths_;
+  std::shared_ptr<FutureValues> values_;
   bool constant_prices_;
-  std::vector<Draws> draws_;
-  // by future: [row: units, whole city][year]
-  std::vector<std::vector<char>> called_;
-  std::vector<std::vector<int>> depleted_;  ///< [row] year index, −1 never
-  std::vector<std::vector<double>> calls_;  ///< [row] yuan in constant prices
-  std::vector<Diagnostics> diagnostics_;
 };
 
 }  // namespace ballast

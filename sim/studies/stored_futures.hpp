@@ -3,6 +3,7 @@
 /// stage 1 or spread made are refused.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,13 +12,25 @@
 
 namespace ballast {
 
+/// Stage 1 of futures, one by one, wherever it lies; from any thread.
+class FutureFlows {
+ public:
+  FutureFlows() = default;
+  FutureFlows(const FutureFlows&) = delete;
+  FutureFlows& operator=(const FutureFlows&) = delete;
+  virtual ~FutureFlows() = default;
+  /// StoreError when it cannot be read.
+  virtual std::shared_ptr<const StageOne> of(int path) const = 0;
+};
+
 /// What an ensemble's file says of its futures.
 struct StoredFutures {
   StoredFlows central;                ///< of the central run
   std::vector<ResolvedInput> inputs;  ///< every number as it was resolved
   std::uint64_t seed = 0;
   Sampling sampling = Sampling::independent;
-  std::vector<StageOne> flows;  ///< by future; flows that nothing reads are 0
+  int paths = 0;
+  std::shared_ptr<const FutureFlows> flows;  ///< flows that nothing reads are 0
 };
 
 /// Why the futures are not those of every scenario; empty when they are.

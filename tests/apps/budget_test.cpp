@@ -27,7 +27,7 @@ std::int64_t fen(const json& yuan) { return std::llround(yuan.get<double>() * 10
 class BudgetCli : public testing::Test {
  protected:
   void SetUp() override {
-    dir_ = testing::TempDir() + "budget-" + testing::UnitTest::GetInstance()->current_test_info()->name();
+    dir_ = test::scratch() + "budget-" + testing::UnitTest::GetInstance()->current_test_info()->name();
     std::filesystem::remove_all(dir_);
     file_ = dir_ + "/budget-2026.json";
     ASSERT_EQ(draft().code, 0);
@@ -155,7 +155,7 @@ TEST_F(BudgetCli, WritesASheetForEveryNotifiedUnit) {
 }
 
 TEST(BudgetVerb, RefusesToDraftADeficitBudgetAndNamesWhoLacksWhat) {
-  const std::string dir = testing::TempDir() + "deficit";
+  const std::string dir = test::scratch() + "deficit";
   std::filesystem::remove_all(dir);
   const std::string asked = "budget draft baseline --year 2026 --out " + dir;
   EXPECT_EQ(program(asked).code, 65);
@@ -212,7 +212,7 @@ TEST(BudgetVerb, RefusesWhatItCannotDo) {
   EXPECT_EQ(program("budget baseline --year 2026 --by 财政局").code, 64);
   EXPECT_EQ(program("budget baseline --year 2026 --prices 2025").code, 64);
   EXPECT_EQ(program("budget verify " BALLAST_ROOT "/docs/examples/budget-2026.json --solve").code, 64);
-  const std::string other = test::written(testing::TempDir() + "other.json", "{\"schema\": \"x\"}");
+  const std::string other = test::written(test::scratch() + "other.json", "{\"schema\": \"x\"}");
   test::written(other + ".records", "");
   EXPECT_EQ(program("budget notify " + other + " --by 市级经办机构 --on 2025-10-20").code, 65);
 }
@@ -260,7 +260,7 @@ TEST(BudgetExecution, SettlesByTheRulesItIsGiven) {
 TEST(BudgetExecution, RefusesFiguresThatContradictTheBudgetOrLackAUnit) {
   const std::string budget = BALLAST_ROOT "/docs/examples/budget-2026.json";
   const auto told = [&](const std::string& table) {
-    return program("budget execute " + budget + " " + test::written(testing::TempDir() + "actual.csv", table), true);
+    return program("budget execute " + budget + " " + test::written(test::scratch() + "actual.csv", table), true);
   };
   const auto lacking = told("unit,income\n范县,1\n台北市,2\n");
   EXPECT_EQ(lacking.code, 65);

@@ -108,7 +108,7 @@ TEST(Explain, ShowsOnlyWhatIsAskedFor) {
 }
 
 TEST(SettleExplain, KeepsTheBooksOfActualFigures) {
-  const std::string path = test::written(testing::TempDir() + "books.json", R"({"year": 2026, "pool": {"available": 50},
+  const std::string path = test::written(test::scratch() + "books.json", R"({"year": 2026, "pool": {"available": 50},
     "units": [{"unit": "范县", "plan_income": 1000, "income": 900, "budget_expenditure": 1000, "expenditure": 1100,
                "other_income": 10, "levy": 20, "balance": 40, "fixed": 30, "ontime_share": 0.5, "settlement": 20},
               {"unit": "市本级", "income": 500, "expenditure": 600, "plan_income": 500, "budget_expenditure": 600}]})");

@@ -65,6 +65,22 @@ TEST_F(ResultVerbs, RerunOfAnOwnCaseWithItsBaseSetsAndPrices) {
   EXPECT_TRUE(json::parse(again.out).at("same_bytes")) << again.out;
 }
 
+// A place of the user's own is the same place wherever its folder lies.
+TEST_F(ResultVerbs, RerunOfAnOwnPlaceGivesTheSameBytes) {
+  fs::copy(fs::path(BALLAST_ROOT) / "scenarios/places/puyang", path("mycity"), fs::copy_options::recursive);
+  ASSERT_EQ(program("run baseline --horizon 2019 --place " + path("mycity") + " --out " + path("d")).code, 0);
+  ASSERT_EQ(program("ensemble baseline --horizon 2019 --paths 4 --keep-paths --place " + path("mycity") + " --out " +
+                    path("e"))
+                .code,
+            0);
+  fs::remove_all(path("mycity"));
+  for (const char* file : {"d/baseline.h5", "e/baseline.h5"}) {
+    const auto again = program("rerun " + path(file) + " --json");
+    EXPECT_EQ(again.code, 0);
+    EXPECT_TRUE(json::parse(again.out).at("same_bytes")) << again.out;
+  }
+}
+
 TEST_F(ResultVerbs, VerifyFindsOneChangedByte) {
   EXPECT_EQ(program("verify " + result()).code, 0);
   std::string bytes = content(result());

@@ -90,8 +90,7 @@ TEST(Settle, AnswersEveryHandCaseOfTheWaterfallToTheFen) {
   int cases = 0, compared = 0;
   for (const auto& [id, given] : hand_cases()) {
     if (!id.starts_with("T07-") && id != "T08-lateA") continue;
-    const std::string path =
-        test::written(testing::TempDir() + std::to_string(::getpid()) + "_case.json", question(given).dump());
+    const std::string path = test::written(test::scratch() + "case.json", question(given).dump());
     const json unit = settled(path)["units"][0];
     const auto answered = figures(unit);
     for (const auto& [name, value] : given.expected) {
@@ -121,7 +120,7 @@ TEST(Settle, CutsTheSubsidiesOfALimitedPoolAsTheHandCaseDoes) {
                               {"special", yuan(given, "claim_" + unit + ".Z")}});
   for (const bool priority : {false, true}) {
     asked["rules"]["limited_pool"] = priority ? "priority" : "pro_rata";
-    const json units = settled(test::written(testing::TempDir() + "pool.json", asked.dump()))["units"];
+    const json units = settled(test::written(test::scratch() + "pool.json", asked.dump()))["units"];
     const std::map<std::string, std::string> keys{{"F", "fixed_paid"}, {"A", "adjustment_paid"}, {"Z", "special_paid"}};
     for (const json& unit : units)
       for (const auto& [kind, key] : keys) {
@@ -134,7 +133,7 @@ TEST(Settle, CutsTheSubsidiesOfALimitedPoolAsTheHandCaseDoes) {
 }
 
 TEST(Settle, ReadsATableWithChineseHeadingsAsItReadsJson) {
-  const std::string dir = testing::TempDir();
+  const std::string dir = test::scratch();
   const std::string table =
       test::written(dir + "t.csv",
                     "\xEF\xBB\xBF# 注\r\n单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余,available\r\n"
@@ -146,7 +145,7 @@ TEST(Settle, ReadsATableWithChineseHeadingsAsItReadsJson) {
 }
 
 TEST(Settle, LeavesToTheLawWhatTheFileDoesNotSay) {
-  const std::string path = test::written(testing::TempDir() + "l.json", R"({"year": 2026, "units": [{"unit": "范县",
+  const std::string path = test::written(test::scratch() + "l.json", R"({"year": 2026, "units": [{"unit": "范县",
       "plan_income": 100, "income": 40, "other_income": 60, "expenditure": 60, "budget_expenditure": 60}]})");
   const json answer = settled(path);
   EXPECT_EQ(answer["rules"]["short_rule"], "full");
@@ -156,7 +155,7 @@ TEST(Settle, LeavesToTheLawWhatTheFileDoesNotSay) {
 
 TEST(Settle, ExplainsEachStepWithItsClauseInBothLanguages) {
   const HandCase given = hand_cases().at("T07-a");
-  const std::string path = test::written(testing::TempDir() + "e.json", question(given).dump());
+  const std::string path = test::written(test::scratch() + "e.json", question(given).dump());
   const std::string zh = program("settle " + path + " --explain --lang zh").out;
   const std::string en = program("settle " + path + " --explain --lang en").out;
   EXPECT_NE(zh.find("少收的 600,000.00 元由甲县财政补足。  [44-2.7]"), std::string::npos) << zh;
@@ -165,7 +164,7 @@ TEST(Settle, ExplainsEachStepWithItsClauseInBothLanguages) {
 }
 
 TEST(Settle, ReportsEveryIssueOfAFileWithItsPlace) {
-  const std::string path = test::written(testing::TempDir() + "bad.json", R"({"year": 2026, "rulez": {},
+  const std::string path = test::written(test::scratch() + "bad.json", R"({"year": 2026, "rulez": {},
  "rules": {"short_rule": "ful"},
  "units": [{"unit": "范县", "incom": 1, "balance_share": 2}, {"unit": "范县", "income": "x"}]})");
   const auto outcome = program("settle " + path, true);
@@ -186,7 +185,7 @@ TEST(Settle, ReadsTheShippedTable) {
 
 /// The city keeps settlement it owed and pays as much into the funds; money its own unit is late with costs it cash.
 TEST(Settle, SaysWhatWithholdingDoesToTheCitysCash) {
-  const std::string path = test::written(testing::TempDir() + "cash.json", R"({"year": 2026, "units": [
+  const std::string path = test::written(test::scratch() + "cash.json", R"({"year": 2026, "units": [
       {"unit": "市本级", "budget_expenditure": 100, "expenditure": 100, "ontime_share": 0.6},
       {"unit": "范县", "budget_expenditure": 50, "expenditure": 50, "ontime_share": 0, "settlement": 30}]})");
   const json answer = settled(path);
@@ -203,7 +202,7 @@ const char* const kDatedPayments = R"({"year": 2026, "units": [{"unit": "范县"
     {"date": "2027-03-31", "amount": 20}]}]})";
 
 TEST(Settle, CountsAsInTimeWhatCameUpToTheDeadline) {
-  const std::string path = test::written(testing::TempDir() + "dated.json", kDatedPayments);
+  const std::string path = test::written(test::scratch() + "dated.json", kDatedPayments);
   const json assumed = settled(path);
   EXPECT_EQ(assumed["rules"]["deadline"], "2026-12-31");
   EXPECT_EQ(assumed["units"][0]["on_time"], 30.0);
@@ -214,7 +213,7 @@ TEST(Settle, CountsAsInTimeWhatCameUpToTheDeadline) {
 }
 
 TEST(Settle, TellsWhichMoneyCameWhen) {
-  const std::string path = test::written(testing::TempDir() + "dated.json", kDatedPayments);
+  const std::string path = test::written(test::scratch() + "dated.json", kDatedPayments);
   const std::string zh = program("settle " + path + " --explain --lang zh").out;
   const std::string en = program("settle " + path + " --explain --lang en").out;
   for (const std::string text : {"财政补助到位期限为 2026-12-31", "2026-07-01 到位 30.00 元。",
@@ -226,7 +225,7 @@ TEST(Settle, TellsWhichMoneyCameWhen) {
 }
 
 TEST(Settle, RefusesPaymentsThatCannotBe) {
-  const std::string path = test::written(testing::TempDir() + "unpaid.json", R"({"units": [
+  const std::string path = test::written(test::scratch() + "unpaid.json", R"({"units": [
  {"unit": "a", "ontime_share": 1, "payments": []},
  {"unit": "b", "payments": [{"date": "2026-02-30", "amount": -1}, {"date": "2025-12-31", "amount": 1}]},
  {"unit": "c", "payments": [{"date": "2028-01-01", "amount": "1"}, {"day": 1}, 3]},
@@ -242,7 +241,7 @@ TEST(Settle, RefusesPaymentsThatCannotBe) {
 }
 
 TEST(Settle, RefusesWhatIsNoSettlement) {
-  const std::string dir = testing::TempDir();
+  const std::string dir = test::scratch();
   const auto code = [&](const std::string& name, const std::string& text) {
     return program("settle " + test::written(dir + name, text)).code;
   };

@@ -73,7 +73,7 @@ TEST(Tables, HaveChineseHeadingsForChineseReaders) {
 /// 10 gives 10, of the other 50 two tenths are the treasury's: 10, the pool's 40. Nothing is left to go up.
 TEST(Tables, SettleAUnitUnderNationalPooling) {
   const std::string path =
-      test::written(testing::TempDir() + "national.csv",
+      test::written(test::scratch() + "national.csv",
                     "单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余,地方分担比例,中央调剂拨付,中央调剂上解\r\n"
                     "范县,100,100,150,150,10,0.2,20,30\r\n");
   const json d = json::parse(program("settle " + path + " --year 2030 --json --set fiscal.regime=national").out);
@@ -90,7 +90,7 @@ TEST(Tables, SettleAUnitUnderNationalPooling) {
 class FormTable : public testing::Test {
  protected:
   void SetUp() override {
-    dir_ = testing::TempDir() + "form-" + std::to_string(::getpid());  // tests run side by side
+    dir_ = test::scratch() + "form";
     std::filesystem::remove_all(dir_);
     form_ = program("budget baseline --year 2026 --solve --csv").out;
   }
@@ -198,7 +198,7 @@ TEST_F(FormTable, KeepsItsRegimeOnTheWayThroughASpreadsheet) {
 /// Under the regimes above the city a budget can be drafted, kept and executed, and its central lines are the case's.
 TEST(BudgetRegimes, AreDraftedKeptAndExecuted) {
   for (const std::string regime : {"provincial", "national"}) {
-    const std::string dir = testing::TempDir() + "regime-" + regime;
+    const std::string dir = test::scratch() + "regime-" + regime;
     std::filesystem::remove_all(dir);
     const std::string file = dir + "/budget-2026.json";
     ASSERT_EQ(program("budget draft baseline --year 2026 --solve --on 2025-10-15 --set fiscal.regime=" + regime +

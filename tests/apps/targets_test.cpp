@@ -69,7 +69,7 @@ TEST(TreasuryCap, MakesTheBudgetInvalidAndNamesUnitAndSum) {
   EXPECT_GT(needed, cap);
   EXPECT_NE(program(asked + "--lang zh").out.find("台前县尚缺"), std::string::npos);
   EXPECT_EQ(program("budget draft baseline --year 2026 --solve --set 'fiscal.treasury_cap[台前县]=0.03' --out " +
-                    testing::TempDir() + "capped")
+                    test::scratch() + "capped")
                 .code,
             65);
   const json doubled =

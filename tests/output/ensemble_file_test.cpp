@@ -147,10 +147,10 @@ TEST_F(EnsembleFile, CompressedHoldsTheSameNumbersInLessRoom) {
 TEST_F(EnsembleFile, KeepsOfEveryFutureWhatStageTwoReads) {
   const auto stored = read_stored_futures(written("flows.h5", ensemble(), kEverything));
   ASSERT_TRUE(stored) << stored.error().front().what;
-  ASSERT_EQ(stored->flows.size(), static_cast<std::size_t>(kPaths));
+  ASSERT_EQ(stored->paths, kPaths);
   std::array<int, 3> seen{};
   for (const FlowRow& row : kFlowCatalogue) {
-    const double was = flow_of(static_cast<int>(row.id), 1, 5, 69), is = stored->flows[69].flows[1].at(5, row.id);
+    const double was = flow_of(static_cast<int>(row.id), 1, 5, 69), is = stored->flows->of(69)->flows[1].at(5, row.id);
     ++seen[static_cast<std::size_t>(use_of(row.id))];
     switch (use_of(row.id)) {
       case FlowUse::fen:
@@ -164,7 +164,7 @@ TEST_F(EnsembleFile, KeepsOfEveryFutureWhatStageTwoReads) {
     }
   }
   for (const int flows : seen) EXPECT_GT(flows, 0);
-  EXPECT_EQ(stored->flows[0].audits[0].expenditure, 3e-6) << "the worst of all futures goes along";
+  EXPECT_EQ(stored->flows->of(0)->audits[0].expenditure, 3e-6) << "the worst of all futures goes along";
 }
 
 TEST_F(EnsembleFile, WithoutFlowsOrOfASingleRunSettlesNothing) {

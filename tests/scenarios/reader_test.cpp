@@ -16,8 +16,10 @@ namespace fs = std::filesystem;
 class Spoiled : public ::testing::Test {
  protected:
   void SetUp() override {
-    root_ = fs::temp_directory_path() / ("ballast_reader_" + std::to_string(::getpid()) + "_" +
-                                         ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    // A name of one part: that of a test with a parameter has a slash, and half of it would stay behind.
+    std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::replace(test.begin(), test.end(), '/', '_');
+    root_ = fs::temp_directory_path() / ("ballast_reader_" + std::to_string(::getpid()) + "_" + test);
     fs::remove_all(root_);
     fs::create_directories(root_);
     fs::copy(fs::path(BALLAST_ROOT) / "scenarios", root_ / "scenarios", fs::copy_options::recursive);

@@ -1,0 +1,232 @@
+#include "output/files/future_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include "output/files/safe_file.hpp"
+#include "output/hash/sha256.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kPage = 4096, kLongestHead = std::size_t{1} << 20;
+constexpr std::size_t kDigits = 64, kMark = kDigits + 16;  ///< digest, then the number of futures, blanks before it
+constexpr std::string_view kFirstLine = "ballast futures 1\n";
+
+std::size_t whole_pages(std::size_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }
+
+std::string_view bytes_of(std::span<const double> values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
+}
+
+/// 0, or the number of the error.
+int write_at(int descriptor, std::size_t at, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t done = ::pwrite(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(at));
+    if (done < 0 && errno == EINTR) continue;
+    if (done <= 0) return done < 0 ? errno : ENOSPC;
+    at += static_cast<std::size_t>(done);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+  return 0;
+}
+
+/// How many bytes were there, or −1.
+ssize_t read_at(int descriptor, std::size_t at, std::span<char> bytes) {
+  std::size_t got = 0;
+  while (got < bytes.size()) {
+    const ssize_t done = ::pread(descriptor, bytes.data() + got, bytes.size() - got, static_cast<off_t>(at + got));
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) return -1;
+    if (done == 0) break;
+    got += static_cast<std::size_t>(done);
+  }
+  return static_cast<ssize_t>(got);
+}
+
+std::string digest_of(std::span<const double> values, int finished) {
+  int piece = 0;
+  const std::string number = std::to_string(finished);
+  return sha256([&]() -> std::string_view {
+    return ++piece == 1 ? bytes_of(values) : piece == 2 ? std::string_view(number) : std::string_view();
+  });
+}
+
+std::string head_of(const Origin& origin, const StoreShape& shape) {
+  std::string head(kFirstLine);
+  for (const auto& [key, value] : origin) head += fmt::format("{} {}\n", key, value);
+  head += fmt::format("series {}\nwidth {}\n", shape.series, shape.width);
+  head.resize(whole_pages(head.size() + 1), '\0');
+  return head;
+}
+
+std::vector<std::string_view> lines_of(std::string_view head) {
+  std::vector<std::string_view> lines;
+  for (std::size_t end = head.find('\n'); end != std::string_view::npos; end = head.find('\n')) {
+    lines.push_back(head.substr(0, end));
+    head.remove_prefix(end + 1);
+  }
+  return lines;
+}
+
+Issue of_another_origin(const std::string& path, std::string_view is, std::string_view asked) {
+  return {.kind = IssueKind::data,
+          .file = path,
+          .line = 0,
+          .column = 0,
+          .what = fmt::format("futures of another run: they are of '{}', asked is '{}'", is, asked),
+          .expected = "the same case, options and program as in the run that was killed",
+          .remedy = "without --resume the run starts anew"};
+}
+
+Issue at_it(const std::string& path) {
+  return {.kind = IssueKind::cannot_create,
+          .file = path,
+          .line = 0,
+          .column = 0,
+          .what = "another run is writing it",
+          .expected = "one run at a time for each result file",
+          .remedy = "wait for it, or choose another directory with --out"};
+}
+
+/// Whether the name still stands for the file.
+bool is_named(int descriptor, const std::string& path) {
+  struct stat named {
+  }, opened{};
+  return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &opened) == 0 && named.st_ino == opened.st_ino &&
+         named.st_dev == opened.st_dev;
+}
+
+/// Open and locked. Another's may go away between the two: then it is made anew.
+Expected<int> locked(const std::string& path) {
+  constexpr mode_t kReadableByAll = 0644;
+  for (;;) {
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kReadableByAll);
+    if (descriptor < 0) return fail(cannot_create(path, errno));
+    const bool free = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+    const int error = errno;
+    if (free && is_named(descriptor, path)) return descriptor;
+    ::close(descriptor);
+    if (!free) return fail(error == EWOULDBLOCK ? at_it(path) : cannot_create(path, error));
+  }
+}
+
+}  // namespace
+
+FutureFile::FutureFile(int descriptor, std::string path, const StoreShape& shape)
+    : descriptor_(descriptor),
+      path_(std::move(path)),
+      shape_(shape),
+      finished_(static_cast<std::size_t>(shape.tiles), 0) {}
+
+FutureFile::~FutureFile() {
+  if (!path_.empty()) ::unlink(path_.c_str());  // ours as long as it is locked
+  ::close(descriptor_);
+}
+
+Expected<std::unique_ptr<FutureFile>> FutureFile::nameless(const StoreShape& shape) {
+  std::error_code error;
+  std::string path = (fs::temp_directory_path(error) / "ballast-futures-XXXXXX").string();
+  const int descriptor = error ? -1 : ::mkostemp(path.data(), O_CLOEXEC);
+  if (descriptor < 0) {
+    Issue issue = cannot_create(error ? "TMPDIR" : path, error ? error.value() : errno);
+    issue.remedy = "name another folder for temporary files: TMPDIR=…";
+    return fail(std::move(issue));
+  }
+  ::unlink(path.c_str());
+  return std::unique_ptr<FutureFile>(new FutureFile(descriptor, {}, shape));
+}
+
+Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file, const StoreShape& shape,
+                                                         Origin origin, bool resume) {
+  const std::string path = file + ".part";
+  const auto descriptor = locked(path);
+  if (!descriptor) return fail(descriptor.error());
+  remove_leftovers(file);
+  std::unique_ptr<FutureFile> made(new FutureFile(*descriptor, path, shape));
+  const std::string head = head_of(origin, shape);
+  const auto ready = resume ? made->resume(head) : made->begin(head);
+  if (ready) return made;
+  if (ready.error().front().kind == IssueKind::data) made->path_.clear();  // another's: it stays
+  return fail(ready.error());
+}
+
+std::size_t FutureFile::at(int tile) const {
+  return head_ + static_cast<std::size_t>(tile) * whole_pages(shape_.tile() * sizeof(double) + kMark);
+}
+
+Expected<void> FutureFile::begin(const std::string& head) {
+  head_ = head.size();
+  if (::ftruncate(descriptor_, 0) != 0) return fail(write_failed(path_, errno));
+  if (const int error = write_at(descriptor_, 0, head); error != 0) return fail(write_failed(path_, error));
+  return {};
+}
+
+bool FutureFile::mark_is_true(int tile, int finished, const std::string& digest) const {
+  std::vector<double> values(shape_.tile());
+  const std::span<char> bytes(reinterpret_cast<char*>(values.data()), values.size() * sizeof(double));
+  return read_at(descriptor_, at(tile), bytes) == static_cast<ssize_t>(bytes.size()) &&
+         digest_of(values, finished) == digest;
+}
+
+/// A file without a whole head was killed before its first tile.
+Expected<void> FutureFile::resume(const std::string& head) {
+  std::string found(kLongestHead, '\0');
+  const ssize_t got = read_at(descriptor_, 0, found);
+  found.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  if (found.size() < kPage || !found.starts_with(kFirstLine)) return begin(head);
+  if (!found.starts_with(head)) {
+    const auto is = lines_of(std::string_view(found).substr(0, found.find(char{}))), asked = lines_of(head);
+    const auto [a, b] = std::mismatch(is.begin(), is.end(), asked.begin(), asked.end());
+    return fail(of_another_origin(path_, a == is.end() ? "" : *a, b == asked.end() ? "" : *b));
+  }
+  head_ = head.size();
+  for (int tile = 0; tile < shape_.tiles; ++tile) {
+    std::string mark(kMark, '\0');
+    if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;
+    const int finished = std::atoi(mark.c_str() + kDigits);
+    if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, mark.substr(0, kDigits)))
+      finished_[static_cast<std::size_t>(tile)] = finished;
+  }
+  return {};
+}
+
+/// The mark goes last: a tile whose writing was cut short has none, or one that is not true.
+Expected<void> FutureFile::put(int tile, int finished, std::span<const double> values) {
+  int error = write_at(descriptor_, at(tile), bytes_of(values));
+  if (error == 0 && !path_.empty())
+    error = write_at(descriptor_, at(tile) + values.size_bytes(),
+                     fmt::format("{}{:>{}}", digest_of(values, finished), finished, kMark - kDigits));
+  if (error != 0) return fail(write_failed(path_.empty() ? "TMPDIR" : path_, error));
+  finished_[static_cast<std::size_t>(tile)] = finished;
+  return {};
+}
+
+StoreMaker nameless_store() {
+  return [](const Scenario&, const Projection&, const StoreShape& shape) -> Expected<std::unique_ptr<FutureStore>> {
+    return FutureFile::nameless(shape);
+  };
+}
+
+void FutureFile::get(int tile, std::size_t from, std::span<double> values) const {
+  const std::span<char> bytes(reinterpret_cast<char*>(values.data()), values.size_bytes());
+  const ssize_t got = read_at(descriptor_, at(tile) + from * sizeof(double), bytes);
+  if (got < 0) throw StoreError(std::generic_category().message(errno));
+  if (got != static_cast<ssize_t>(bytes.size())) throw StoreError("the file is shorter than it was");
+}
+
+}  // namespace ballast

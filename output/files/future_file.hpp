@@ -1,0 +1,54 @@
+/// Tiles of futures on the disk while an ensemble is drawn (sim/studies/future_store.hpp). Beside a result FILE they
+/// lie in FILE.part: a run that is killed leaves it, and a later one takes its finished tiles or starts it anew.
+/// Without a result they lie in the folder for temporary files (TMPDIR), under no name: nothing can be left.
+///   head   who made it, as lines "key value"; zeros up to a multiple of 4096 bytes
+///   tile   its doubles, then the mark: SHA-256 of the doubles and of the number of finished futures, and that number;
+///          zeros up to a multiple of 4096 bytes. A tile counts when its mark is true.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/studies/future_store.hpp"
+
+namespace ballast {
+
+/// What makes the futures of a file what they are, most telling first: `seed` → `44`.
+using Origin = std::vector<std::pair<std::string, std::string>>;
+
+class FutureFile : public FutureStore {
+ public:
+  /// Under no name. cannot_create.
+  static Expected<std::unique_ptr<FutureFile>> nameless(const StoreShape& shape);
+
+  /// FILE.part, with the finished tiles of an earlier run when it is to `resume` one; what a killed writer of FILE left
+  /// besides is removed. cannot_create, also when another run is at it; data when it is of another origin.
+  static Expected<std::unique_ptr<FutureFile>> beside(const std::string& file, const StoreShape& shape, Origin origin,
+                                                      bool resume);
+
+  ~FutureFile() override;  ///< nothing stays on the disk
+
+  int finished(int tile) const override { return finished_[static_cast<std::size_t>(tile)]; }
+  Expected<void> put(int tile, int finished, std::span<const double> values) override;
+  void get(int tile, std::size_t at, std::span<double> values) const override;
+
+ private:
+  FutureFile(int descriptor, std::string path, const StoreShape& shape);
+  std::size_t at(int tile) const;
+  Expected<void> begin(const std::string& head);
+  Expected<void> resume(const std::string& head);
+  bool mark_is_true(int tile, int finished, const std::string& digest) const;
+
+  int descriptor_;
+  std::string path_;  ///< empty: under no name
+  StoreShape shape_;
+  std::size_t head_ = 0;
+  std::vector<int> finished_;
+};
+
+/// Every case's futures under no name.
+StoreMaker nameless_store();
+
+}  // namespace ballast

@@ -1,0 +1,88 @@
+#include "output/hdf5/future_flows.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "output/hdf5/ensemble_names.hpp"
+#include "sim/engine/flow_use.hpp"
+#include "sim/engine/parallel.hpp"
+
+namespace ballast::hdf5 {
+namespace {
+
+using Block = std::vector<StageOne>;
+
+class FlowsOfFile : public FutureFlows {
+ public:
+  FlowsOfFile(NetcdfReader file, const Ensemble& of)
+      : file_(std::move(file)),
+        extent_{static_cast<hsize_t>(of.paths), static_cast<hsize_t>(of.central.member_units()),
+                static_cast<hsize_t>(of.years())} {
+    for (const FlowRow& row : kFlowCatalogue)
+      if (use_of(row.id) != FlowUse::none) file_.refuse_overstated(future_flow_of(row), extent_);
+    worst_.persons = of.diagnostics.persons_residual, worst_.accounts = of.diagnostics.account_residual;
+    worst_.expenditure = of.diagnostics.expenditure_residual;
+  }
+
+  std::shared_ptr<const StageOne> of(int path) const override {
+    const auto at = static_cast<hsize_t>(path);
+    try {
+      const auto block = block_from(at / kBlock * kBlock);
+      return {block, &(*block)[at % kBlock]};
+    } catch (const Error& error) {
+      throw StoreError(error.what());
+    }
+  }
+
+ private:
+  /// The library reads for one thread at a time. Futures are asked for nearly in their order, so the blocks read last
+  /// are the ones asked for next.
+  std::shared_ptr<const Block> block_from(hsize_t first) const {
+    constexpr std::size_t kBlocks = 3;
+    std::shared_ptr<const Block> block;
+    reading_([&] {
+      if (!blocks_.contains(first) && blocks_.size() == kBlocks) blocks_.erase(blocks_.begin());
+      std::shared_ptr<const Block>& known = blocks_[first];
+      if (!known) known = read(first);
+      block = known;
+    });
+    return block;
+  }
+
+  std::shared_ptr<const Block> read(hsize_t first) const {
+    const hsize_t count = std::min(kBlock, extent_[0] - first);
+    const UnitFlows none{Eigen::ArrayXXd::Zero(static_cast<Eigen::Index>(extent_[2]), kFlows)};
+    auto block = std::make_shared<Block>(
+        count, StageOne{std::vector(extent_[1], none), std::vector<MembershipAudit>(extent_[1])});
+    for (const FlowRow& row : kFlowCatalogue) {
+      if (use_of(row.id) == FlowUse::fen)
+        read_flow<std::int64_t>(row, first, *block, [](std::int64_t fen) { return yuan(Fen{fen}); });
+      if (use_of(row.id) == FlowUse::as_is) read_flow<double>(row, first, *block, [](double value) { return value; });
+    }
+    if (first == 0) block->front().audits.front() = worst_;
+    return block;
+  }
+
+  template <class Number, class Value>
+  void read_flow(const FlowRow& row, hsize_t first, Block& block, Value value) const {
+    const auto numbers = file_.rows<Number>(future_flow_of(row), extent_, first, block.size());
+    auto from = numbers.begin();
+    for (StageOne& future : block)
+      for (UnitFlows& unit : future.flows)
+        for (hsize_t year = 0; year < extent_[2]; ++year) unit.at(static_cast<int>(year), row.id) = value(*from++);
+  }
+
+  NetcdfReader file_;
+  std::vector<hsize_t> extent_;
+  MembershipAudit worst_;
+  OneAtATime reading_;
+  mutable std::map<hsize_t, std::shared_ptr<const Block>> blocks_;
+};
+
+}  // namespace
+
+std::unique_ptr<FutureFlows> future_flows(NetcdfReader file, const Ensemble& of) {
+  return std::make_unique<FlowsOfFile>(std::move(file), of);
+}
+
+}  // namespace ballast::hdf5

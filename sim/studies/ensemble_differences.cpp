@@ -1,0 +1,63 @@
+// One case of an ensemble less another.
+#include <limits>
+
+#include "sim/studies/ensemble_draws.hpp"
+
+namespace ballast {
+namespace {
+
+EnsembleDifference empty_difference(Measure measure, int rows, int years) {
+  EnsembleDifference d;
+  d.measure = measure;
+  d.mean = d.mean_error = d.tighter = Eigen::ArrayXXd::Zero(rows, years);
+  d.quantiles.fill(d.mean);
+  return d;
+}
+
+EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measure measure,
+                             const Eigen::ArrayXXd& apart) {
+  const auto n = static_cast<std::size_t>(base.paths), years = static_cast<std::size_t>(base.years());
+  EnsembleDifference d = empty_difference(measure, base.rows(), base.years());
+  std::vector<double> values;
+  for (int row = 0; row < base.rows(); ++row) {
+    const Window of_row{static_cast<std::size_t>(row) * years, years, 0, base.paths};
+    const auto a = draws_of(base, measure, of_row), b = draws_of(other, measure, of_row);
+    for (int year = 0; year < base.years(); ++year) {
+      const std::size_t from = static_cast<std::size_t>(year) * n;
+      values.resize(n);
+      for (std::size_t p = 0; p < n; ++p) values[p] = b[from + p] - a[from + p];
+      const Distribution of = distribution(values, base.pairing());
+      d.mean(row, year) = of.mean, d.mean_error(row, year) = of.mean_error;
+      for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) d.quantiles[q](row, year) = of.quantiles[q];
+      d.tighter(row, year) = apart(row, year) / (of.mean_error * of.mean_error);
+    }
+  }
+  return d;
+}
+
+}  // namespace
+
+bool paired(const Ensemble& base, const Ensemble& other) {
+  return base.seed == other.seed && base.sampling == other.sampling && base.paths == other.paths &&
+         base.first_uncertain_year == other.first_uncertain_year && has_draws(base) && has_draws(other);
+}
+
+std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other) {
+  std::vector<EnsembleDifference> all;
+  for (const EnsembleMeasure& a : base.measures) {
+    const EnsembleMeasure* b = other.find(a.measure);
+    if (!b) continue;
+    const Eigen::ArrayXXd apart = a.mean_error.square() + b->mean_error.square();
+    if (paired(base, other)) {
+      all.push_back(by_future(base, other, a.measure, apart));
+      continue;
+    }
+    EnsembleDifference d = empty_difference(a.measure, base.rows(), base.years());
+    d.mean = b->mean - a.mean, d.mean_error = apart.sqrt(), d.tighter = 1.0;
+    d.quantiles.fill(Eigen::ArrayXXd::Constant(base.rows(), base.years(), std::numeric_limits<double>::quiet_NaN()));
+    all.push_back(std::move(d));
+  }
+  return all;
+}
+
+}  // namespace ballast

@@ -1,0 +1,96 @@
+/// `ballast ensemble --out … --resume`: killed at any moment, an ensemble goes on where it stopped and ends with the
+/// same bytes (quality of results: only old or complete files are ever seen).
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <iterator>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+using test::program;
+
+class Resume : public testing::Test {
+ protected:
+  void TearDown() override { fs::remove_all(dir_); }
+  std::string asked(const std::string& folder) const {
+    return "ensemble baseline --horizon 2027 --paths 200 --keep-paths --keep-flows --out '" + (dir_ / folder).string() +
+           "' ";
+  }
+  std::string result(const std::string& folder) const { return (dir_ / folder / "baseline.h5").string(); }
+  static std::string bytes_of(const std::string& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+  /// Killed once its file of futures has grown three times: the head and two tiles of 64.
+  void kill_some_way(const std::string& folder) const {
+    const std::string part = "'" + result(folder) + ".part'";
+    EXPECT_EQ(program(asked(folder) +
+                      "--threads 2 & p=$!; was=0; grown=0; while [ $grown -lt 3 ]; do "
+                      "is=$(stat -c %s " +
+                      part +
+                      " 2>/dev/null || echo 0); [ $is -gt $was ] && grown=$((grown + 1)); was=$is; "
+                      "kill -0 $p || exit 3; sleep 0.01; done; kill -9 $p; wait $p")
+                  .code,
+              128 + 9);
+  }
+  fs::path dir_ = fs::temp_directory_path() / ("ballast_resume_" + std::to_string(::getpid()));
+};
+
+TEST_F(Resume, EndsWithTheBytesOfARunThatWasNeverKilled) {
+  ASSERT_EQ(program(asked("whole")).code, 0);
+  kill_some_way("killed");
+  EXPECT_FALSE(fs::exists(result("killed"))) << "only whole results are seen";
+  EXPECT_TRUE(fs::exists(result("killed") + ".part"));
+
+  const auto other = program(asked("killed") + "--resume --seed 45", true);
+  EXPECT_EQ(other.code, 65);
+  EXPECT_NE(other.out.find("'seed 44', asked is 'seed 45'"), std::string::npos) << other.out;
+
+  const auto resumed = program(asked("killed") + "--resume --threads 3 --lang en", true);
+  EXPECT_EQ(resumed.code, 0);
+  EXPECT_TRUE(resumed.out.find("64 futures of 200") != std::string::npos ||
+              resumed.out.find("128 futures of 200") != std::string::npos)
+      << resumed.out;
+  EXPECT_TRUE(bytes_of(result("killed")) == bytes_of(result("whole")));
+  EXPECT_EQ(std::distance(fs::directory_iterator(dir_ / "killed"), {}), 1) << "the result and nothing else";
+}
+
+TEST_F(Resume, WithoutIsANewRunOverWhatWasLeft) {
+  kill_some_way("killed");
+  const auto anew = program(asked("killed") + "--seed 45", true);
+  EXPECT_EQ(anew.code, 0);
+  EXPECT_EQ(std::distance(fs::directory_iterator(dir_ / "killed"), {}), 1);
+}
+
+TEST_F(Resume, WritesTheSameFileOnAnyNumberOfThreads) {
+  ASSERT_EQ(program(asked("one") + "--threads 1").code, 0);
+  for (const std::string threads : {"2", "3", "8"}) {
+    ASSERT_EQ(program(asked(threads) + "--threads " + threads).code, 0);
+    EXPECT_TRUE(bytes_of(result(threads)) == bytes_of(result("one"))) << threads;
+  }
+}
+
+// A limit on the size of files stands for a full disk; SIGXFSZ is not minded.
+TEST_F(Resume, HasNothingToGoOnWithWhereTheDiskWasFull) {
+  fs::create_directories(dir_ / "full");
+  const std::string limited = "ulimit -f 2000; '" + std::string(BALLAST_PROGRAM) + "' " + asked("full") + "2>&1";
+  EXPECT_EQ(test::shell(limited).code, 74);
+  EXPECT_NE(test::shell(limited).out.find("baseline.h5.part: cannot be written"), std::string::npos);
+  EXPECT_TRUE(fs::is_empty(dir_ / "full"));
+}
+
+TEST_F(Resume, NeedsEveryCaseToHaveAFileOfItsOwn) {
+  const auto twice = program("ensemble baseline baseline --paths 4 --out '" + dir_.string() + "'", true);
+  EXPECT_EQ(twice.code, 64);
+  EXPECT_NE(twice.out.find("two cases would be written to baseline.h5"), std::string::npos);
+}
+
+TEST_F(Resume, NeedsAResultToGoOnWith) { EXPECT_EQ(program("ensemble baseline --paths 4 --resume").code, 64); }
+
+}  // namespace
+}  // namespace ballast

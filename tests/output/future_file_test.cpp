@@ -1,0 +1,214 @@
+/// Tiles of futures on the disk. What is expected is what was put there, and promises of reliability: nothing is left,
+/// nothing half-written is taken, memory does not grow with the futures (docs/decisions/0016).
+#include "output/files/future_file.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <numeric>
+#include <random>
+#include <thread>
+
+#include "sim/studies/future_values.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Origin kOrigin{{"case", "baseline"}, {"seed", "44"}};
+
+FutureLayout layout(int years = 5) {
+  return {.rows = 4, .years = years, .units = 2, .measures = {Measure::treasury, Measure::contributors}};
+}
+
+/// Distinct for every series and future.
+double number(std::size_t series, int path) { return 1e6 * static_cast<double>(series) + path; }
+
+std::vector<double> column(const FutureLayout& of, int path) {
+  std::vector<double> numbers(of.series());
+  for (std::size_t s = 0; s < numbers.size(); ++s) numbers[s] = number(s, path);
+  return numbers;
+}
+
+class FutureTiles : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directories(dir_); }
+  void TearDown() override { fs::remove_all(dir_); }
+  Expected<std::unique_ptr<FutureFile>> store(int paths, bool resume, const Origin& origin = kOrigin) const {
+    return FutureFile::beside(file(), store_shape(layout(), paths), origin, resume);
+  }
+  std::string file() const { return (dir_ / "baseline.h5").string(); }
+  std::string part() const { return file() + ".part"; }
+  /// A run that is killed after some futures: its file stays.
+  void killed_after(int finished, int paths) const {
+    const fs::path kept = dir_ / "kept";
+    {
+      FutureValues values(layout(), paths, std::move(*store(paths, false)));
+      for (int path = 0; path < finished; ++path) EXPECT_TRUE(values.add(path, column(layout(), path)).empty());
+      fs::copy_file(part(), kept);
+    }
+    fs::rename(kept, part());
+  }
+  fs::path dir_ = fs::temp_directory_path() / ("ballast_tiles_" + std::to_string(::getpid()));
+};
+
+void expect_all(const FutureValues& values, int paths) {
+  const Window window{3, 20, 5, paths - 5};
+  const auto read = values.read(window);
+  ASSERT_EQ(read.size(), window.count * static_cast<std::size_t>(window.paths));
+  for (std::size_t s = 0; s < window.count; ++s)
+    for (int p = 0; p < window.paths; ++p)
+      ASSERT_EQ(read[s * static_cast<std::size_t>(window.paths) + static_cast<std::size_t>(p)],
+                number(window.series + s, window.path + p));
+}
+
+// 150 futures are three tiles, the last one not full; they come in any order and from several threads.
+TEST_F(FutureTiles, GiveBackEverySeriesWhateverTheOrderOfTheFutures) {
+  constexpr int kPaths = 150;
+  for (const bool named : {false, true}) {
+    const StoreShape shape = store_shape(layout(), kPaths);
+    FutureValues values(layout(), kPaths,
+                        named ? std::move(*store(kPaths, false)) : std::move(*FutureFile::nameless(shape)));
+    std::vector<int> order(kPaths);
+    std::iota(order.begin(), order.end(), 0);
+    std::shuffle(order.begin(), order.end(), std::mt19937(44));
+    const auto half = [&](int from) {
+      for (std::size_t i = static_cast<std::size_t>(from); i < order.size(); i += 2)
+        EXPECT_TRUE(values.add(order[i], column(layout(), order[i])).empty());
+    };
+    std::thread other([&] { half(1); });
+    half(0);
+    other.join();
+    EXPECT_TRUE(values.close(kPaths).empty());
+    expect_all(values, kPaths);
+  }
+  EXPECT_TRUE(fs::is_empty(dir_)) << "nothing stays";
+}
+
+TEST_F(FutureTiles, StoppedEarlyHoldTheFuturesAtTheFront) {
+  FutureValues values(layout(), 150, std::move(*store(150, false)));
+  for (int path = 0; path < 90; ++path) EXPECT_TRUE(values.add(path, column(layout(), path)).empty());
+  EXPECT_TRUE(values.close(80).empty());
+  EXPECT_EQ(values.paths(), 80);
+  expect_all(values, 80);
+}
+
+// 100 of 150 futures: the first tile of 64 is finished, the second is not.
+TEST_F(FutureTiles, OfAKilledRunAreTakenWhereTheyAreFinished) {
+  killed_after(100, 150);
+  FutureValues values(layout(), 150, std::move(*store(150, true)));
+  EXPECT_TRUE(values.has(0) && values.has(63));
+  EXPECT_FALSE(values.has(64));
+  for (int path = 64; path < 150; ++path) EXPECT_TRUE(values.add(path, column(layout(), path)).empty());
+  EXPECT_TRUE(values.close(150).empty());
+  expect_all(values, 150);
+}
+
+TEST_F(FutureTiles, OfAKilledRunServeARunOfMoreFutures) {
+  killed_after(70, 70);
+  FutureValues values(layout(), 200, std::move(*store(200, true)));
+  EXPECT_TRUE(values.has(63));
+  EXPECT_FALSE(values.has(64)) << "six futures of a tile are not the tile";
+}
+
+TEST_F(FutureTiles, WithAChangedByteAreComputedAnew) {
+  killed_after(150, 150);
+  {
+    std::fstream stream(part(), std::ios::binary | std::ios::in | std::ios::out);
+    stream.seekp(4096 + 1000);
+    stream.put('x');
+  }
+  const auto left = store(150, true);
+  ASSERT_TRUE(left);
+  EXPECT_EQ((*left)->finished(0), 0);
+  EXPECT_EQ((*left)->finished(1), 64);
+  EXPECT_EQ((*left)->finished(2), 150 - 128);
+}
+
+TEST_F(FutureTiles, OfAnotherRunAreRefusedWithTheReasonAndStay) {
+  killed_after(100, 150);
+  const auto other = store(150, true, {{"case", "baseline"}, {"seed", "45"}});
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().front().kind, IssueKind::data);
+  EXPECT_NE(other.error().front().what.find("'seed 44', asked is 'seed 45'"), std::string::npos);
+  EXPECT_TRUE(fs::exists(part()));
+  EXPECT_EQ((*store(150, false, {{"case", "baseline"}, {"seed", "45"}}))->finished(0), 0) << "anew: replaced";
+}
+
+TEST_F(FutureTiles, AreWrittenByOneRunAtATime) {
+  const auto first = store(10, false);
+  const auto second = store(10, false);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().front().kind, IssueKind::cannot_create);
+  EXPECT_NE(second.error().front().what.find("another run"), std::string::npos);
+}
+
+TEST_F(FutureTiles, TakeAwayWhatAKilledWriterOfTheResultLeft) {
+  std::ofstream(file() + ".part-a1B2c3") << "half";
+  std::ofstream(file() + ".backup") << "the user's";
+  const auto made = store(10, false);
+  EXPECT_FALSE(fs::exists(file() + ".part-a1B2c3"));
+  EXPECT_TRUE(fs::exists(file() + ".backup"));
+}
+
+/// What a process of its own says, whose memory at most is told too [KiB].
+int in_a_child(const std::function<int()>& body, long* memory = nullptr) {
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(body());
+  int status = 0;
+  rusage usage{};
+  ::wait4(child, &status, 0, &usage);
+  if (memory) *memory = usage.ru_maxrss;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+// A limit on the size of files stands for a full disk.
+TEST_F(FutureTiles, ThatFindNoRoomAreRefusedAndLeaveNothing) {
+  EXPECT_EQ(in_a_child([&] {
+              std::signal(SIGXFSZ, SIG_IGN);
+              const rlimit little{16384, 16384};
+              ::setrlimit(RLIMIT_FSIZE, &little);
+              FutureValues values(layout(), 150, std::move(*store(150, false)));
+              for (int path = 0; path < 64; ++path)
+                if (const Issues lost = values.add(path, column(layout(), path)); !lost.empty())
+                  return lost.front().kind == IssueKind::write_failed ? 74 : 1;
+              return 0;
+            }),
+            74);
+  fs::remove(part());  // the child went away without its destructors
+}
+
+// Held in memory, 8,000 futures of 3,000 numbers would take 183 MiB; tiles of 64 take 1.5 MiB each.
+TEST_F(FutureTiles, TakeNoMoreMemoryForMoreFutures) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers keep memory that was given back";
+#endif
+  const auto memory_of = [&](int paths) {
+    long kib = 0;
+    EXPECT_EQ(in_a_child(
+                  [&] {
+                    const FutureLayout wide = layout(300);
+                    FutureValues values(wide, paths, std::move(*FutureFile::nameless(store_shape(wide, paths))));
+                    for (int path = 0; path < paths; ++path)
+                      if (!values.add(path, column(wide, path)).empty()) return 1;
+                    if (!values.close(paths).empty()) return 1;
+                    double sum = 0;
+                    for (std::size_t s = 0; s < wide.series(); s += 100) sum += values.read({s, 1, 0, paths}).back();
+                    return sum > 0 ? 0 : 1;
+                  },
+                  &kib),
+              0);
+    return kib;
+  };
+  constexpr long kRoom = 16L * 1024;
+  EXPECT_LT(memory_of(8000), memory_of(128) + kRoom);
+}
+
+}  // namespace
+}  // namespace ballast
