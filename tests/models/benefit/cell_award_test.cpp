@@ -52,7 +52,11 @@ Month of_month(const AwardPoint& p) {
   return m;
 }
 
-CellAward<double> awarded() { return award_cell(some_leavers(), award_moments(kPoints), kKappaIndex, terms()); }
+CellAward<double> awarded() {
+  CellAward<double> award;
+  award_cell(some_leavers(), award_moments(kPoints), kKappaIndex, terms(), award);
+  return award;
+}
 
 TEST(CellAward, EqualsTheSameLeaversAwardedMonthByMonth) {
   double heads = 0, years = 0, basic = 0, transitional = 0, basic_paid = 0, transitional_paid = 0;
