@@ -32,7 +32,7 @@ LEAST = 200
 TARGET = 0.90
 #: Files that together instantiate every template of the folders: what does not compile shows here first.
 TRIAL = ("sim/engine/kernel/member_steps.cpp", "sim/engine/kernel/award_steps.cpp",
-         "sim/engine/kernel/pensioner_steps.cpp", "sim/engine/membership_entry.cpp", "sim/engine/life.cpp", "tests/models/membership/year_step_test.cpp",
+         "sim/engine/kernel/pensioner_steps.cpp", "sim/engine/kernel/entry_steps.cpp", "sim/engine/life.cpp", "tests/models/membership/year_step_test.cpp",
          "tests/models/contribution/account_test.cpp", "tests/models/benefit/award_test.cpp")
 
 
