@@ -75,8 +75,8 @@ KernelTable watched(const KernelTable& table) {
   watching.index_and_pay = [](void* life, const void* rules, void* book) {
     watch_other([&] { look.table->index_and_pay(life, rules, book); });
   };
-  watching.insured_after_deaths = [](const void* life, const void* rules, void* heads) {
-    watch_other([&] { look.table->insured_after_deaths(life, rules, heads); });
+  watching.enter = [](const void* life, const void* rules, const void* pool, void* entrants) {
+    watch_other([&] { look.table->enter(life, rules, pool, entrants); });
   };
   watching.live_through = [](void* life, int g, const void* rules, const void* entering, void* movers, void* book,
                              void* gained) {
