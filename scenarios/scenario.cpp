@@ -9,23 +9,30 @@ KnobValues::KnobValues(Year first_year, Year last_year, int units)
     : first_year_(first_year),
       last_year_(last_year),
       units_(units),
-      values_(std::make_shared<std::vector<MonthlySeries>>(static_cast<std::size_t>(kKnobs * units))),
+      values_(std::make_shared<std::vector<Series>>(static_cast<std::size_t>(kKnobs * units),
+                                                    std::make_shared<const MonthlySeries>())),
       means_(std::make_shared<Means>()) {
   means_->years = static_cast<std::size_t>(last_year - first_year + 1);
   means_->values.resize(static_cast<std::size_t>(kKnobs * units) * means_->years);
 }
 
 void KnobValues::set(Knob knob, int unit, MonthlySeries series) {
-  if (values_.use_count() > 1) values_ = std::make_shared<std::vector<MonthlySeries>>(*values_);
+  if (values_.use_count() > 1) values_ = std::make_shared<std::vector<Series>>(*values_);
   if (means_.use_count() > 1) means_ = std::make_shared<Means>(*means_);
-  const std::size_t at = slot(static_cast<int>(knob), unit);
+  const std::size_t at = slot(static_cast<int>(knob), unit), before = at - (unit > 0 ? 1 : 0);
   for (std::size_t y = 0; y < means_->years; ++y)
     means_->values[at * means_->years + y] = series.year_mean(first_year_ + static_cast<Year>(y));
-  (*values_)[at] = std::move(series);
+  const Series& neighbour = (*values_)[before];
+  (*values_)[at] = *neighbour == series ? neighbour : std::make_shared<const MonthlySeries>(std::move(series));
 }
 
 const MonthlySeries& KnobValues::series(Knob knob, int unit) const {
-  return (*values_)[slot(static_cast<int>(knob), unit)];
+  return *(*values_)[slot(static_cast<int>(knob), unit)];
+}
+
+bool KnobValues::same(Knob knob, int a, int b) const {
+  const MonthlySeries &of_a = series(knob, a), &of_b = series(knob, b);
+  return &of_a == &of_b || of_a == of_b;
 }
 
 void KnobValues::open(Knob knob) {

@@ -47,6 +47,8 @@ class KnobValues {
   void set(Knob knob, int unit, MonthlySeries series);
   /// The months as the case has them, whatever was moved.
   const MonthlySeries& series(Knob knob, int unit) const;
+  /// Whether two units have the same months.
+  bool same(Knob knob, int a, int b) const;
 
   /// Makes a knob's years its own, to be changed by `move`; its months become the year's value.
   void open(Knob knob);
@@ -70,7 +72,8 @@ class KnobValues {
 
   Year first_year_ = 0, last_year_ = 0;
   int units_ = 0;
-  std::shared_ptr<std::vector<MonthlySeries>> values_;  // [knob][unit]
+  using Series = std::shared_ptr<const MonthlySeries>;  // units with the same months share them
+  std::shared_ptr<std::vector<Series>> values_;         // [knob][unit]
   std::shared_ptr<Means> means_;
   std::vector<int> moved_of_;  // [knob]: row of moved_, or kUnmoved; empty where nothing is moved
   std::vector<double> moved_;  // [moved knob][unit][year]

@@ -31,6 +31,7 @@ struct MonthlySeries {
 
   double month(YearMonth at) const { return months[static_cast<std::size_t>(at.index - 12 * first_year)]; }
   double year_mean(Year year) const;
+  bool operator==(const MonthlySeries&) const = default;
 };
 
 /// The later layer's values replace the earlier layer's from the later layer's first date on.

@@ -1,7 +1,6 @@
 #include "sim/engine/groundwork.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "sim/engine/mortality.hpp"
 #include "sim/engine/parallel.hpp"
@@ -53,14 +52,9 @@ bool must_agree(Knob knob) {
          std::find(kLaneKnobs.begin(), kLaneKnobs.end(), knob) == kLaneKnobs.end();
 }
 
-bool same_months(const std::vector<double>& a, const std::vector<double>& b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
-}
-
 bool alike(const Scenario& s, int a, int b) {
   return std::all_of(knob_catalogue().begin(), knob_catalogue().end(), [&](const KnobRow& row) {
-    return !must_agree(row.id) || row.city_wide ||
-           same_months(s.knobs.series(row.id, a).months, s.knobs.series(row.id, b).months);
+    return !must_agree(row.id) || row.city_wide || s.knobs.same(row.id, a, b);
   });
 }
 
