@@ -6,6 +6,7 @@
 
 import csv
 import pathlib
+import re
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BEGIN, END = "<!-- compare: from bench/history.csv -->", "<!-- /compare -->"
@@ -14,16 +15,22 @@ BEGIN, END = "<!-- compare: from bench/history.csv -->", "<!-- /compare -->"
 CONTEXT = ["last year", "load when it began"]  # of the run whose rows follow
 
 
+def kind(measure):
+    """Measures that differ in a number alone are of one kind: what was measured with other numbers before is left out."""
+    return re.sub(r"\d+", "", measure)
+
+
 def newest(rows):
     """{measure: row with the context of its run} of the last rows, in their order."""
-    latest, context = {}, {}
+    latest, context, last_run = {}, {}, {}
     for row in rows:
         if row["measure"] in CONTEXT:
             context = {**context, row["measure"]: row["value"]}
         elif not row["measure"].startswith("load"):
             latest.pop(row["measure"], None)
             latest[row["measure"]] = row | context
-    return latest
+            last_run[kind(row["measure"])] = row["sha"]
+    return {measure: row for measure, row in latest.items() if row["sha"] == last_run[kind(measure)]}
 
 
 def number(text, unit):
