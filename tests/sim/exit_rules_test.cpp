@@ -121,5 +121,24 @@ TEST(ExitRules, TakesOnlyThoseOfTheShortWhoClaimTheLimitedBenefit) {
   EXPECT_EQ(taken("0"), 0);
 }
 
+// A row like that of the year before is read where that stands: what the kernel reads every year stays close at hand.
+TEST(ExitRules, KeepARowOnceAsLongAsNothingMoves) {
+  const auto last_rows = [](const char* set) {
+    const Scenario s = test::scenario("baseline", {std::string(set)}, 2060);
+    const ExitTable table(s, kUnit);
+    const ExitRules rules(s, kUnit, table);
+    int shared = 0, own = 0;
+    for (Age x = 50; x <= 70; ++x) {
+      const RowExits &before = rules.year(2059).row(Category::male_employee, x),
+                     &now = rules.year(2060).row(Category::male_employee, x);
+      EXPECT_EQ(now.count, before.count) << x;
+      (now.exits == before.exits && now.stay_up == before.stay_up && now.tests == before.tests ? shared : own)++;
+    }
+    return std::pair{shared, own};
+  };
+  EXPECT_EQ(last_rows("retirement.early_illness=1").second, 0);  // the schedule has ended, no rule moves
+  EXPECT_GT(last_rows("retirement.early_illness=0.5@2060").second, 0);
+}
+
 }  // namespace
 }  // namespace ballast

@@ -1,0 +1,40 @@
+// Knobs by unit and month: what units have alike is kept once, and a copy that is changed leaves the first alone.
+#include <gtest/gtest.h>
+
+#include "scenarios/scenario.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr Year kFirst = 2020, kLast = 2021;
+MonthlySeries always(double value) { return {kFirst, std::vector<double>(24, value)}; }
+
+TEST(KnobValues, KeepOnceWhatUnitsHaveAlike) {
+  KnobValues values(kFirst, kLast, 3);
+  values.set(Knob::density, 0, always(0.75)), values.set(Knob::density, 1, always(0.75));
+  values.set(Knob::density, 2, always(0.25));
+  EXPECT_EQ(&values.series(Knob::density, 0), &values.series(Knob::density, 1));
+  EXPECT_TRUE(values.same(Knob::density, 0, 1));
+  EXPECT_FALSE(values.same(Knob::density, 1, 2));
+  EXPECT_EQ(values.year(Knob::density, 2, kLast), 0.25);
+}
+
+TEST(KnobValues, CompareMonthsAndNotWhereTheyStand) {
+  KnobValues values(kFirst, kLast, 3);
+  values.set(Knob::density, 0, always(0.75)), values.set(Knob::density, 1, always(0.25));
+  values.set(Knob::density, 2, always(0.75));
+  EXPECT_TRUE(values.same(Knob::density, 0, 2));
+}
+
+TEST(KnobValues, LeaveNeighboursAndCopiesAloneWhenOneIsSet) {
+  KnobValues values(kFirst, kLast, 2);
+  values.set(Knob::density, 0, always(0.75)), values.set(Knob::density, 1, always(0.75));
+  KnobValues copy = values;
+  copy.set(Knob::density, 0, always(0.5));
+  EXPECT_EQ(copy.year(Knob::density, 1, kFirst), 0.75);
+  EXPECT_EQ(copy.month(Knob::density, 0, year_month(kFirst, 1)), 0.5);
+  EXPECT_EQ(values.year(Knob::density, 0, kFirst), 0.75);
+}
+
+}  // namespace
+}  // namespace ballast
