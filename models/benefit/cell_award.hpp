@@ -3,6 +3,7 @@
 ///   basic        = ½·1 %·(P·(a+v) + C·(v+z))            linear, exact on totals, the double base included
 ///   transitional = κ·1.3 %·C·(Z/A)·v                     Z/A over all middle-cohort leavers of the age together
 ///   account      = Σ b·(1 + i·m/12)/D + Σ c·(1 + i·(m+1)/24)/D   the mean of 1/D, not 1/D of the mean age
+///   interest     = balance on 31 December + paid from the account − b − c   in the award year [yuan]
 ///
 /// P, C: province and city benefit base of the award year 计发基数 [yuan a month]; a, v, z, b as in members.hpp.
 #pragma once

@@ -1,6 +1,6 @@
 /// One year of the members of one age: die → leave the region → suspend and return → enter → contribute → retire
 /// (model §4, steps 1–5). Each step acts on what the previous left; all are shares of the opening cells, so a row needs
-/// three looks at its cells: who is due, who moves where, and what stands there on 31 December.
+/// two looks at its cells: who is due, and who moves where, counted as it stands there on 31 December.
 ///
 ///   live    = (1 − q)(1 − o)
 ///   stay    = live·(1 − p_s)·cc·(1 − r)   back = live·p_r·uc + joining    stop = live·p_s·cc + dropping

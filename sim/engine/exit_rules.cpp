@@ -98,6 +98,15 @@ ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
       .limited = knob(Knob::limited_share, t)};
 }
 
+namespace {
+
+/// Where a row's ways begin in the year's arrays.
+struct RowPlace {
+  std::size_t exits = 0, tests = 0, stay = 0;
+};
+
+}  // namespace
+
 /// A row while it is filled: its ways stand at the end of the year's arrays.
 struct ExitRules::Filling {
   ExitYear& year;
@@ -119,17 +128,15 @@ struct ExitRules::Filling {
     if (same == year.tests.end()) year.tests.push_back(asked);
     return at;
   }
+  /// Whether the row is that of the year before: it is then read where that stands, still at hand.
+  bool is(const RowExits& before) const {
+    return count() == before.count && tests() == before.test_count &&
+           std::equal(exits(), exits() + before.count, before.exits) &&
+           std::equal(before.tests, before.tests + before.test_count, year.tests.data() + begin.tests) &&
+           std::equal(before.moments, before.moments + before.count, year.moments.data() + begin.exits);
+  }
   void take_back() { year.exits.resize(begin.exits), year.tests.resize(begin.tests), year.moments.resize(begin.exits); }
 };
-
-/// Whether the row is that of the year before: it is then read where that stands, still at hand.
-bool ExitRules::as_before(const Filling& row, const RowExits& before) const {
-  const ExitYear& year = row.year;
-  return row.count() == before.count && row.tests() == before.test_count &&
-         std::equal(row.exits(), row.exits() + before.count, before.exits) &&
-         std::equal(before.tests, before.tests + before.test_count, year.tests.data() + row.begin.tests) &&
-         std::equal(before.moments, before.moments + before.count, year.moments.data() + row.begin.exits);
-}
 
 void ExitRules::fill_year(Year t, ExitYear& year) {
   const int buckets = scenario_.top_service + 1;
@@ -146,7 +153,7 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
       add_due_ways(ways, left, filling);
       year.convert[category][age] = ways.convert;
       RowExits& row = year.rows[category][age];
-      if (before && before->rows[category][age].count > 0 && as_before(filling, before->rows[category][age])) {
+      if (before && before->rows[category][age].count > 0 && filling.is(before->rows[category][age])) {
         filling.take_back();
         row = before->rows[category][age];
         continue;

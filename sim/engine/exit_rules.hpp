@@ -39,11 +39,6 @@ struct ExitYear {
   std::deque<std::vector<double>> made_up;  ///< by bucket, of those who gain the year: retire on 31 December
 };
 
-/// Where a row's ways begin in the year's arrays while they are filled.
-struct RowPlace {
-  std::size_t exits = 0, tests = 0, stay = 0;
-};
-
 class ExitRules {
  public:
   ExitRules(const Scenario& scenario, int unit, const ExitTable& table);
@@ -63,7 +58,6 @@ class ExitRules {
   EarlyWays early_ways(Category g, Year t) const;
   struct Filling;
   void fill_year(Year t, ExitYear& year);
-  bool as_before(const Filling& row, const RowExits& before) const;
   Exit& add_way(Filling& row, const ExitTemplate& way, const YearsTest& test, double share);
   double add_early_ways(const AgeExits& ways, const EarlyWays& early, Filling& row);
   void add_due_ways(const AgeExits& ways, double left, Filling& row);

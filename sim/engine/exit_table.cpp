@@ -99,17 +99,14 @@ const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, 
     terms.months_left[j] = cohort.statutory[j] - year_month(t, 1);
   if (known.known && known.terms == terms && calendar.one_divisor_table(t)) return known;
   const auto even = calendar.even_points(g, x, t, terms.window);
-  const auto hazard_way = [this, &terms](Way way, std::vector<AwardPoint> points) {
-    KnownMoments fresh;
-    return this->hazard_way(way, std::move(points), terms.minimum, fresh);
-  };
-  known.irregular = hazard_way(Way::irregular, even.all);
+  KnownMoments last;
+  known.irregular = hazard_way(Way::irregular, even.all, terms.minimum, last);
   known.illness = known.irregular, known.illness.way = Way::illness;
   known.illness_partial = known.illness_limited = {};
   if (terms.benefit) {
-    known.illness = hazard_way(Way::illness, even.near);
-    known.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far));
-    known.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all));
+    known.illness = hazard_way(Way::illness, even.near, terms.minimum, last);
+    known.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), terms.minimum, last);
+    known.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), terms.minimum, last);
   }
   known.terms = terms, known.known = calendar.one_divisor_table(t);
   return known;
