@@ -7,6 +7,7 @@
 ///   what is there and the pool the rest
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -53,9 +54,9 @@ struct alignas(sizeof(Real)) PensionerRow {
   static constexpr int kAwards = kLastAward - kFirstAward + 1;
 
   Pensioners<Real> people;
+  Real exhausted{};         ///< account pensions the pool pays [yuan a month]
+  int first = 0, last = 0;  ///< accounts in use: [first, last); nobody reads others
   std::array<RetiredAccount<Real>, kAwards> accounts{};  ///< by award age − kFirstAward
-  Real exhausted{};                                      ///< account pensions the pool pays [yuan a month]
-  int first = 0, last = 0;                               ///< accounts in use: [first, last); nobody reads others
 
   RetiredAccount<Real>& account(Age award_age) {
     const int at = award_age - kFirstAward;
@@ -103,15 +104,24 @@ class PensionerTable {
 
   PensionerRow<Real>& row(Age x) { return rows_[index(x)]; }
   const PensionerRow<Real>& row(Age x) const { return rows_[index(x)]; }
+  /// The row of an age that somebody joins.
+  PensionerRow<Real>& open(Age x) {
+    youngest_ = std::min(youngest_, x);
+    return row(x);
+  }
+  /// Nobody is younger.
+  Age youngest() const { return youngest_; }
 
   void clear() {
     for (PensionerRow<Real>& row : rows_) row.clear();
+    youngest_ = kLastAge + 1;
   }
 
   /// Everyone one year older; those past the last age join it.
   void grow_older() {
     row(kFirstAge - 1).clear();  // the cohort that comes in
     turn_ = turn_ + 1 == kRows ? 0 : turn_ + 1;
+    if (youngest_ < kLastAge) ++youngest_;
     row(kLastAge + 1).move(1.0, row(kLastAge));
   }
 
@@ -122,7 +132,8 @@ class PensionerTable {
     return static_cast<std::size_t>(at % kRows);
   }
 
-  int turn_ = 0;  ///< years passed, round the ring of rows
+  int turn_ = 0;                 ///< years passed, round the ring of rows
+  Age youngest_ = kLastAge + 1;  ///< who ever came
   std::vector<PensionerRow<Real>> rows_;
 };
 

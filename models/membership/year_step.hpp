@@ -49,6 +49,7 @@ struct RowStep {
   YearSums<Real>& sums;
   const Shares<Coef> share;
   const Coef credited;  ///< credit of a full year with the year's interest on it
+  const Coef growth;    ///< 1 + i
   Standing<Real> standing{};
 
   RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, RowOutcome<Real>& into, YearSums<Real>& year)
@@ -57,7 +58,8 @@ struct RowStep {
         out(into),
         sums(year),
         share(rates),
-        credited(rates.credit + rates.credit * rates.credit_interest) {}
+        credited(rates.credit + rates.credit * rates.credit_interest),
+        growth(1.0 + rates.interest) {}
 
   // ---- 1 deaths, transfers, re-enrolment elsewhere
 
@@ -212,13 +214,12 @@ struct RowStep {
   [[gnu::always_inline]] Cell keeps(const Cell& m, double stay) const {
     Cell now{mixed<kDeemed>(stay * share.flat_c, m.contributing, stay * share.flat_u, m.suspended),
              mixed<kDeemed>(stay * share.flat_idle_c, m.contributing, stay * share.flat_idle_u, m.suspended)};
-    now.contributing.account += r.interest * now.contributing.account;
-    now.suspended.account += r.interest * now.suspended.account;
+    now.contributing.account *= growth, now.suspended.account *= growth;
     return now;
   }
   [[gnu::always_inline]] void accrue(Members<Real>& group, Gain<Real>& gained) const {
     gained += whole_year(group);
-    group.account += r.interest * group.account + credited * group.level;
+    group.account = growth * group.account + credited * group.level;
     group.paid += group.heads;
     group.indexed += r.index * group.level;
   }
@@ -273,8 +274,7 @@ struct RowStep {
     }
     const double flat = r.stay_flat ? r.stay_flat[s] : 1.0, rise = r.stay_up ? r.stay_up[s] : 1.0;
     Cell stay{flat * who.flat, flat * who.flat_idle}, higher{rise * who.up, rise * who.up_idle};
-    stay.contributing.account += r.interest * stay.contributing.account;
-    stay.suspended.account += r.interest * stay.suspended.account;
+    stay.contributing.account *= growth, stay.suspended.account *= growth;
     accrue(higher.contributing, standing.gained), accrue(higher.suspended, standing.gained);
     const int above = s + 1 < buckets ? s + 1 : s;
     row[s] += stay, standing.add(stay, s, buckets, r.grant);
@@ -282,8 +282,15 @@ struct RowStep {
   }
 
   void enter(Cell* row, int buckets, const BucketSpan& span) {
-    for (int s = span.first; s < span.last; ++s)
-      if (somebody_comes(s)) enter(coming(s), s, row, buckets);
+    const auto at = [&](int s) {
+      if (s < span.last && somebody_comes(s)) enter(coming(s), s, row, buckets);
+    };
+    if (joins.reclassified) {
+      for (int s = span.first; s < span.last; ++s) at(s);
+      return;
+    }
+    if (span.first == 0) at(0);
+    if (joins.returning_bucket > 0) at(joins.returning_bucket);
   }
 
   // ---- what the year leaves
@@ -298,7 +305,7 @@ struct RowStep {
       state.grant_months += r.grant.top.of_top(row[buckets - 1].contributing + row[buckets - 1].suspended);
     state.span.trim(row);
     const Real stayers = total.contributing.account + total.suspended.account - credited * gained.level;
-    sums.interest_on_stayers += r.interest / (1.0 + r.interest) * stayers + r.credit * r.credit_interest * gained.level;
+    sums.interest_on_stayers += r.interest / growth * stayers + r.credit * r.credit_interest * gained.level;
     sums.gained += gained;
     sums.closing += total;
   }

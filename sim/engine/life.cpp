@@ -65,7 +65,7 @@ void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees
     if (!any_positive(heads)) continue;
     const Lanes pension = heads * lanes(&RetireeCell::mean_pension);
     Lanes account_pension{};
-    Row& row = table.row(age);
+    Row& row = table.open(age);
     for (const AwardCell& award : awards) {
       const Lanes k = pension * (award.share * award.account_share);
       if (any_positive(k)) {

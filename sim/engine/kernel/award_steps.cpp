@@ -53,7 +53,7 @@ std::optional<EarlyLines> early_lines(Way way) {
 }
 
 void join(Life& life, Pensioned kind, Category g, Age x, const CellAward<Lanes>& a) {
-  PensionerRow<Lanes>& row = life.table(kind, g).row(x);
+  PensionerRow<Lanes>& row = life.table(kind, g).open(x);
   row.people += a.people;
   RetiredAccount<Lanes>& account = row.account(x);
   account.pension += a.account.pension;

@@ -63,8 +63,9 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
   PensionRates<Lanes> rates = rules.pension;
   Lanes survivors{};
   const Age usual = rules.usual_age[static_cast<std::size_t>(g)];
-  for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
-    PensionerRow<Lanes>& row = life.table(kind, g).row(x);
+  Pension& table = life.table(kind, g);
+  for (Age x = table.youngest(); x <= Pension::kLastAge; ++x) {
+    PensionerRow<Lanes>& row = table.row(x);
     if (!any_positive(row.people.heads)) continue;
     set_age(rules, kind, g, x, rates);
     const Lanes dead = rates.death * row.people.heads;
@@ -106,7 +107,7 @@ void award_partial(Life& life, Category g, Age x, double share, double divisor, 
   DeferredBenefits<Lanes>& row = life.table(Deferred::partial, g).row(x);
   const DeferredBenefits<Lanes> due = share * row;
   row = (1.0 - share) * row;
-  PensionerRow<Lanes>& into = life.table(Pensioned::ill, g).row(x);
+  PensionerRow<Lanes>& into = life.table(Pensioned::ill, g).open(x);
   into.people += {.heads = due.heads,
                   .pooled = due.basic + due.transitional,
                   .transitional = due.transitional,
@@ -152,7 +153,7 @@ void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book
       PensionerRow<Lanes>& from = life.table(Pensioned::benefit, g).row(x);
       if (any_positive(from.people.heads)) {
         book.add(Flow::illness_benefit_to_retired, share * from.people.heads);
-        from.move(share, life.table(Pensioned::ill, g).row(x));
+        from.move(share, life.table(Pensioned::ill, g).open(x));
       }
       if (any_positive(life.table(Deferred::partial, g).row(x).heads))
         award_partial(life, g, x, share, category.cohorts->buying_divisor[at], book);

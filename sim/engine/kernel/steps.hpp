@@ -10,7 +10,7 @@ namespace ballast {
 void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
 /// Entry from the pool of those who could be insured, less those who are at the end of the year.
 void enter(const Life& life, const MembershipYear& rules, const HeadsBySexAndAge& pool, Entrants& entrants);
-/// Members and pensioners who will be alive at the end of the year, by sex and age.
+/// Members and pensioners who will be alive at the end of the year, by sex and age; of ages that may enter alone.
 HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules);
 /// One category's year, age by age: deaths, suspension, entry, accrual, retirement and award.
 /// Returns Σ ℓ of those who gained the year, whose contributions are then collected.

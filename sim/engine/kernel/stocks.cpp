@@ -1,4 +1,6 @@
 // Sums over everybody on the books: what the audit compares, and who is insured.
+#include <algorithm>
+
 #include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
@@ -16,15 +18,17 @@ LifeTotals totals_of(const Life& life) {
   t.contributing = all.contributing.heads, t.suspended = all.suspended.heads;
   t.members = all.contributing + all.suspended;
   for (Pensioned kind : kAllPensioned)
-    for (Category g : kAllCategories)
-      for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
-        const PensionerRow<Lanes>& row = life.table(kind, g).row(x);
+    for (Category g : kAllCategories) {
+      const Pension& table = life.table(kind, g);
+      for (Age x = table.youngest(); x <= Pension::kLastAge; ++x) {
+        const PensionerRow<Lanes>& row = table.row(x);
         if (!any_positive(row.people.heads)) continue;
         t.pensioned += row.people;
         (kind == Pensioned::benefit ? t.benefit : t.retired) += row.people.heads;
         t.account_pension += row.account_pension();
         t.retired_accounts += row.account_balance();
       }
+    }
   for (Deferred kind : {Deferred::partial, Deferred::limited})
     for (Category g : kAllCategories)
       for (Age x = DeferredTable<Lanes>::kFirstAge; x <= DeferredTable<Lanes>::kLastAge; ++x) {
@@ -38,20 +42,23 @@ LifeTotals totals_of(const Life& life) {
 
 HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& rules) {
   HeadsBySexAndAge insured{};
+  const Age first = std::max(rules.entry.first, Table::kFirstAge), last = std::min(rules.entry.last, Table::kLastAge);
   for (Category g : kAllCategories) {
     auto& heads = insured[static_cast<std::size_t>(sex_of(g))];
     const Table& table = life.members[static_cast<std::size_t>(g)];
-    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) {
+    for (Age x = first; x <= last; ++x) {
       const Lanes alive =
           1.0 - (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active[static_cast<std::size_t>(x)];
       for (Cohort cohort : {Cohort::middle, Cohort::fresh})
         if (table.reaches(cohort, x)) heads[static_cast<std::size_t>(x)] += alive * table.state(cohort, x).heads();
     }
-    for (Pensioned kind : kAllPensioned)
-      for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x)
-        heads[static_cast<std::size_t>(x)] += life.table(kind, g).row(x).people.heads;
+    for (Pensioned kind : kAllPensioned) {
+      const Pension& pensioners = life.table(kind, g);
+      for (Age x = std::max(first, pensioners.youngest()); x <= last; ++x)
+        heads[static_cast<std::size_t>(x)] += pensioners.row(x).people.heads;
+    }
     for (Deferred kind : {Deferred::partial, Deferred::limited})
-      for (Age x = DeferredTable<Lanes>::kFirstAge; x <= DeferredTable<Lanes>::kLastAge; ++x)
+      for (Age x = std::max(first, DeferredTable<Lanes>::kFirstAge); x <= last; ++x)
         heads[static_cast<std::size_t>(x)] += life.table(kind, g).row(x).heads;
   }
   return insured;
