@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <Eigen/SparseCore>
 #include <array>
 #include <map>
 #include <memory>
@@ -35,7 +36,7 @@ class KnobValues {
 
   double year(Knob knob, int unit, Year year) const {  ///< mean of the twelve months
     const int moved = moved_of_.empty() ? kUnmoved : moved_of_[static_cast<std::size_t>(knob)];
-    return moved == kUnmoved ? means_->at(slot(static_cast<int>(knob), unit), year - first_year_)
+    return moved == kUnmoved ? course(knob, unit).years[static_cast<std::size_t>(year - first_year_)]
                              : moved_[cell(moved, unit, year)];
   }
   double month(Knob knob, int unit, YearMonth month) const;
@@ -46,7 +47,7 @@ class KnobValues {
 
   void set(Knob knob, int unit, MonthlySeries series);
   /// The months as the case has them, whatever was moved.
-  const MonthlySeries& series(Knob knob, int unit) const;
+  const MonthlySeries& series(Knob knob, int unit) const { return course(knob, unit).months; }
   /// Whether two units have the same months.
   bool same(Knob knob, int a, int b) const;
 
@@ -59,24 +60,23 @@ class KnobValues {
 
  private:
   static constexpr int kUnmoved = -1;
-  struct Means {
-    std::size_t years = 0;
-    std::vector<double> values;  // [knob][unit][year]
-    double at(std::size_t slot, int year) const { return values[slot * years + static_cast<std::size_t>(year)]; }
+  struct Course {
+    MonthlySeries months;
+    std::vector<double> years;  // their means
   };
+  const Course& course(Knob knob, int unit) const { return *(*courses_)[slot(static_cast<int>(knob), unit)]; }
+  int years() const { return last_year_ - first_year_ + 1; }
   std::size_t slot(int row, int unit) const { return static_cast<std::size_t>(row * units_ + unit); }
   std::size_t cell(int moved, int unit, Year year) const {
-    return slot(moved, unit) * static_cast<std::size_t>(last_year_ - first_year_ + 1) +
-           static_cast<std::size_t>(year - first_year_);
+    return slot(moved, unit) * static_cast<std::size_t>(years()) + static_cast<std::size_t>(year - first_year_);
   }
 
   Year first_year_ = 0, last_year_ = 0;
   int units_ = 0;
-  using Series = std::shared_ptr<const MonthlySeries>;  // units with the same months share them
-  std::shared_ptr<std::vector<Series>> values_;         // [knob][unit]
-  std::shared_ptr<Means> means_;
-  std::vector<int> moved_of_;  // [knob]: row of moved_, or kUnmoved; empty where nothing is moved
-  std::vector<double> moved_;  // [moved knob][unit][year]
+  using Shared = std::shared_ptr<const Course>;   // units with the same months share them
+  std::shared_ptr<std::vector<Shared>> courses_;  // [knob][unit]
+  std::vector<int> moved_of_;                     // [knob]: row of moved_, or kUnmoved; empty where nothing is moved
+  std::vector<double> moved_;                     // [moved knob][unit][year]
 };
 
 /// Demographic tables shared by the units, ages 0 … 105.
@@ -213,7 +213,7 @@ struct Scenario {
   std::vector<LateShare> late_shares;  ///< add to 1; empty: everybody as late as allowed
 
   Demography demography;
-  Eigen::ArrayXXd catchment;  ///< [resident unit x pool unit], rows sum to 1
+  Eigen::SparseMatrix<double> catchment;  ///< [resident unit x pool unit], rows sum to 1
   std::array<std::map<Age, std::vector<ServiceCell>>, kCategories> service;
   std::array<std::map<Year, double>, kCategories> kappa;  ///< by birth year
   std::array<std::map<Age, std::vector<AwardCell>>, kCategories> awards_retired, awards_ill;
@@ -222,7 +222,6 @@ struct Scenario {
 
   int top_service = 0;            ///< largest legal minimum in force [years], from the law's data
   std::vector<SourceFile> files;  ///< every file read
-  std::vector<std::pair<std::string, std::string>> resolved;  ///< readable lines for /inputs
 
   const DivisorTable& divisor_table(YearMonth month) const;
 };

@@ -8,6 +8,7 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
+#include "scenarios/resolved_inputs.hpp"
 #include "sim/engine/project.hpp"
 #include "sim/futures/spreads.hpp"
 #include "sim/studies/stored_futures.hpp"
@@ -134,7 +135,8 @@ Expected<std::vector<ResolvedCase>> Planner::resolve(const std::vector<std::stri
   std::vector<ResolvedCase> resolved;
   for (const Scenario& s : *read) {
     resolved.push_back({s.case_key, {s.title.zh, s.title.en}, {}});
-    for (const auto& [name, value] : s.resolved) resolved.back().inputs.push_back({name, value});
+    for (auto& [name, value] : resolved_inputs(s))
+      resolved.back().inputs.push_back({std::move(name), std::move(value)});
   }
   return resolved;
 }

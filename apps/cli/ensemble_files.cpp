@@ -10,6 +10,7 @@
 #include "output/files/future_file.hpp"
 #include "output/hash/sha256.hpp"
 #include "output/hdf5/read_ensemble.hpp"
+#include "scenarios/resolved_inputs.hpp"
 #include "sim/studies/future_values.hpp"
 
 namespace ballast::cli {
@@ -35,7 +36,7 @@ Origin origin_of(const Scenario& scenario, const Projection& central, const Ense
   for (const Measure measure : request.measures)
     measures += (measures.empty() ? "" : ",") + std::string(row(measure).key);
   for (const SourceFile& file : scenario.files) inputs += file.path + " " + *file.text + "\n";
-  for (const auto& [name, value] : scenario.resolved) inputs += name + " " + value + "\n";
+  for (const auto& [name, value] : resolved_inputs(scenario)) inputs += name + " " + value + "\n";
   const Provenance program = this_program();
   return {{"case", central.case_key},
           {"place", central.place},

@@ -54,8 +54,8 @@ struct alignas(sizeof(Real)) PensionerRow {
   static constexpr int kAwards = kLastAward - kFirstAward + 1;
 
   Pensioners<Real> people;
-  Real exhausted{};         ///< account pensions the pool pays [yuan a month]
-  int first = 0, last = 0;  ///< accounts in use: [first, last); nobody reads others
+  Real exhausted{};                                      ///< account pensions the pool pays [yuan a month]
+  int first = 0, last = 0;                               ///< accounts in use: [first, last); nobody reads others
   std::array<RetiredAccount<Real>, kAwards> accounts{};  ///< by award age − kFirstAward
 
   RetiredAccount<Real>& account(Age award_age) {

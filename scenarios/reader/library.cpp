@@ -161,25 +161,6 @@ void tell_service_apart(const std::optional<int>& asked, Scenario& s, Issues& is
   s.top_service = asked.value_or(s.top_service);
 }
 
-/// Every knob of the first unit by year, as readable lines for the record.
-void record_knobs(Scenario& s) {
-  for (const KnobRow& row : knob_catalogue())
-    for (int c = 0; c < static_cast<int>(s.units.size()); ++c) {
-      std::string line;
-      double last = std::nan("");
-      for (Year t = s.base_year; t <= s.last_year; ++t) {
-        const double value = s.knobs.year(row.id, c, t);
-        if (value == last) continue;
-        line += row.kind == KnobKind::choice
-                    ? fmt::format("{}{}:{}", line.empty() ? "" : " ", t,
-                                  row.choices[static_cast<std::size_t>(s.knobs.choice(row.id, c, t))])
-                    : fmt::format("{}{}:{}", line.empty() ? "" : " ", t, value);
-        last = value;
-      }
-      s.resolved.emplace_back(fmt::format("{}[{}]", row.key, s.units[static_cast<std::size_t>(c)].zh), std::move(line));
-    }
-}
-
 struct PlaceFolder {
   std::string path, shown;
 };
@@ -307,7 +288,6 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
   check_tier_reading(s, issues);
   tell_service_apart(request.top_service, s, issues);
   if (!issues.empty()) return fail(std::move(issues));
-  record_knobs(s);
   return std::move(s);
 }
 

@@ -73,8 +73,8 @@ void check_agreement(PlaceReader& reader) {
   for (std::size_t c = 0; c < base.units.size(); ++c) {
     const BaseTables& own = base.openings[c];
     double pool = 0, insured = 0, pensions = 0;
-    for (std::size_t d = 0; d < base.units.size(); ++d)
-      pool += base.catchment(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(c)) * adults(base.openings[d]);
+    for (Eigen::SparseMatrix<double>::InnerIterator at(base.catchment, static_cast<Eigen::Index>(c)); at; ++at)
+      pool += at.value() * adults(base.openings[static_cast<std::size_t>(at.row())]);
     for (std::size_t g = 0; g < kCategories; ++g) {
       for (const auto& [age, heads] : own.members[g]) insured += heads;
       for (const auto* cells : {&own.retired[g], &own.ill[g]})

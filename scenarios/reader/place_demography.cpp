@@ -175,7 +175,7 @@ void read_demography(PlaceReader& reader) {
 void read_catchment(PlaceReader& reader) {
   Scenario& base = reader.place.base;
   const auto units = static_cast<Eigen::Index>(base.units.size());
-  base.catchment = Eigen::ArrayXXd::Zero(units, units);
+  base.catchment.resize(units, units);
   Eigen::ArrayXd shares = Eigen::ArrayXd::Zero(units);  // with those of units outside the pool
   std::vector<int> first_line(base.units.size());
   const bool there = reader.each_row("catchment.csv", [&](const CsvTable& table, int row) {
@@ -185,9 +185,10 @@ void read_catchment(PlaceReader& reader) {
     int& line = first_line[static_cast<std::size_t>(from)];
     line = line == 0 ? table.line(row) : line;
     shares(from) += share;
-    if (to >= 0) base.catchment(from, to) += share;
+    if (to >= 0) base.catchment.coeffRef(from, to) += share;
   });
   if (!there) return;
+  base.catchment.makeCompressed();
   for (Eigen::Index d = 0; d < units; ++d) {
     const double sum = shares(d);
     const UnitInfo& unit = base.units[static_cast<std::size_t>(d)];

@@ -71,6 +71,7 @@ class Resolver {
 
   MonthlySeries months_of(const KnobRow& row, const Timeline& timeline) const {
     MonthlySeries series{request_.base_year, {}};
+    series.months.reserve(12 * static_cast<std::size_t>(request_.last_year - request_.base_year + 1));
     std::size_t entry = 0;
     for (YearMonth m = year_month(request_.base_year, 1); m <= year_month(request_.last_year, 12); m = m + 1) {
       while (entry + 1 < timeline.size() && timeline[entry + 1].from <= m) ++entry;

@@ -69,8 +69,9 @@ PopulationPath project_population(const Scenario& s, const KnobValues& knobs, in
 Residents labour_pool(const Scenario& scenario, const std::vector<PopulationPath>& population, int unit, Year year) {
   const auto index = static_cast<std::size_t>(year - scenario.base_year);
   Residents pool{Eigen::ArrayXd::Zero(Demography::kAges), Eigen::ArrayXd::Zero(Demography::kAges)};
-  for (int d = 0; d < static_cast<int>(population.size()); ++d) {
-    const double share = scenario.catchment(d, unit) * scenario.knobs.year(Knob::employability, d, year) *
+  for (Eigen::SparseMatrix<double>::InnerIterator at(scenario.catchment, unit); at; ++at) {
+    const int d = static_cast<int>(at.row());
+    const double share = at.value() * scenario.knobs.year(Knob::employability, d, year) *
                          (1.0 - scenario.knobs.year(Knob::insured_elsewhere, d, year));
     if (!(share > 0)) continue;
     for (std::size_t sex = 0; sex < kSexes; ++sex)

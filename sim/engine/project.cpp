@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenarios/resolved_inputs.hpp"
 #include "sim/engine/fiscal_input.hpp"
 #include "sim/engine/indicators.hpp"
 #include "sim/engine/kernel.hpp"
@@ -50,7 +51,7 @@ void describe_case(const Scenario& s, Projection& p) {
   for (const UnitInfo& unit : s.units) p.units.push_back({unit.zh, unit.en});
   p.units.push_back(label(s.pool_name));
   p.units.push_back(label(s.consolidated));
-  for (const auto& [name, value] : s.resolved) p.inputs.push_back({name, value});
+  for (auto& [name, value] : resolved_inputs(s)) p.inputs.push_back({std::move(name), std::move(value)});
 }
 
 void describe_audit(const std::vector<MembershipAudit>& audits, const std::vector<UnitFlows>& flows, Projection& p) {

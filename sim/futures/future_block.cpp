@@ -9,14 +9,14 @@ namespace {
 class FutureBlock {
  public:
   FutureBlock(const Scenario& s, const Groundwork& groundwork, const std::vector<Future>& futures)
-      : s_(s), groundwork_(groundwork), futures_(futures), residents_(futures.size()) {
-    for (std::size_t f = 0; f < futures_.size(); ++f) {
-      ResidentMortality mortality;
-      for (int unit = 0; unit < units(); ++unit) {
-        if (unit == 0 || !share_mortality(futures_[f], unit - 1, unit)) mortality = resident_mortality_of(f, unit);
-        residents_[f].push_back(project_population(s_, futures_[f].knobs, unit, mortality));
-      }
-    }
+      : s_(s),
+        groundwork_(groundwork),
+        futures_(futures),
+        residents_(futures.size(), std::vector<PopulationPath>(s.units.size())),
+        last_mortality_(futures.size()),
+        last_need_(s.units.size()) {
+    for (int unit = 0; unit < units(); ++unit)
+      for (const int source : sources(unit)) last_need_[static_cast<std::size_t>(source)] = unit;
   }
 
   Block block(int unit) const {
@@ -25,10 +25,19 @@ class FutureBlock {
     for (std::size_t lane = 0; lane < kLanes; ++lane) block.knobs[lane] = &of_lane(lane).knobs;
     return block;
   }
-  Surroundings surroundings(const Block& block, const std::vector<MortalityYear>& mortality) const {
+  /// Of the unit that stands in every lane; units in their order. Residents of a unit are projected when a labour pool
+  /// first draws on them and let go after the last one has, so that a place of many units takes no more room.
+  Surroundings surroundings(const Block& block, const std::vector<MortalityYear>& mortality) {
+    const int unit = block.units.front();
     PopulationByLane population;
     for (std::size_t lane = 0; lane < kLanes; ++lane) population[lane] = &residents_[lane < futures_.size() ? lane : 0];
-    return surroundings_of(s_, block, population, mortality);
+    for (std::size_t f = 0; f < futures_.size(); ++f)
+      for (const int source : sources(unit)) project_residents(f, source);
+    Surroundings around = surroundings_of(s_, block, population, mortality);
+    for (const int source : sources(unit))
+      if (last_need_[static_cast<std::size_t>(source)] == unit)
+        for (auto& of_future : residents_) PopulationPath().swap(of_future[static_cast<std::size_t>(source)]);
+    return around;
   }
   /// Death probabilities of the insured, by lane.
   std::vector<MortalityYear> mortality(int unit) const {
@@ -67,6 +76,20 @@ class FutureBlock {
     const double level = s_.knobs.year(Knob::mortality, unit, t);
     return level > 0 ? future.knobs.year(Knob::mortality, unit, t) / level : 1.0;
   }
+  /// Units whose residents a unit's year looks at: its own, and those its labour pool draws on.
+  std::vector<int> sources(int unit) const {
+    std::vector<int> all{unit};
+    for (Eigen::SparseMatrix<double>::InnerIterator at(s_.catchment, unit); at; ++at)
+      if (at.row() != unit) all.push_back(static_cast<int>(at.row()));
+    return all;
+  }
+  void project_residents(std::size_t f, int unit) {
+    PopulationPath& path = residents_[f][static_cast<std::size_t>(unit)];
+    if (!path.empty()) return;
+    LastMortality& last = last_mortality_[f];
+    if (last.unit < 0 || !share_mortality(futures_[f], last.unit, unit)) last = {unit, resident_mortality_of(f, unit)};
+    path = project_population(s_, futures_[f].knobs, unit, last.rates);
+  }
   ResidentMortality resident_mortality_of(std::size_t f, int unit) const {
     ResidentMortality mortality;
     const Future& future = futures_[f];
@@ -79,14 +102,20 @@ class FutureBlock {
   const Scenario& s_;
   const Groundwork& groundwork_;
   const std::vector<Future>& futures_;
-  std::vector<std::vector<PopulationPath>> residents_;  ///< [future][unit]
+  std::vector<std::vector<PopulationPath>> residents_;  ///< [future][unit], of those still needed
+  struct LastMortality {
+    int unit = -1;
+    ResidentMortality rates;
+  };
+  std::vector<LastMortality> last_mortality_;  ///< [future], of the unit projected last: often the next one's too
+  std::vector<int> last_need_;                 ///< by unit, the last unit that looks at its residents
 };
 
 }  // namespace
 
 Expected<std::vector<StageOne>> live_futures(const Scenario& s, const Groundwork& groundwork,
                                              const std::vector<Future>& futures, const KernelTable& instructions) {
-  const FutureBlock together(s, groundwork, futures);
+  FutureBlock together(s, groundwork, futures);
   std::vector<StageOne> stages(futures.size());
   std::vector<MortalityYear> mortality;
   for (int unit = 0; unit < together.units(); ++unit) {

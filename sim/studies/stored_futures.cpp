@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "scenarios/resolved_inputs.hpp"
+
 namespace ballast {
 namespace {
 
@@ -17,7 +19,7 @@ std::map<std::string, std::string> spreads(const auto& inputs) {
 
 void hold_spreads(const StoredFutures& stored, const Scenario& scenario, Issues& issues) {
   const auto then = spreads(stored.inputs);
-  for (const auto& [name, value] : spreads(scenario.resolved))
+  for (const auto& [name, value] : spreads(resolved_inputs(scenario)))
     if (const auto at = then.find(name); at == then.end() || at->second != value)
       issues.push_back({.kind = IssueKind::data,
                         .file = stored.central.file,

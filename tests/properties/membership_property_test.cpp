@@ -264,7 +264,7 @@ Scenario rearranged(const Scenario& s, const std::vector<int>& order) {
   const auto units = static_cast<Eigen::Index>(order.size());
   Scenario out = s;
   out.units.clear(), out.openings.clear();
-  out.catchment = Eigen::ArrayXXd::Zero(units, units);
+  out.catchment = Eigen::SparseMatrix<double>(units, units);
   out.knobs = KnobValues(s.base_year, s.last_year, static_cast<int>(units));
   const auto parts = [&](int old) { return std::count(order.begin(), order.end(), old); };
   for (Eigen::Index k = 0; k < units; ++k) {
@@ -274,7 +274,7 @@ Scenario rearranged(const Scenario& s, const std::vector<int>& order) {
     if (parts(old) == 2) halve(out.openings.back());
     for (Eigen::Index j = 0; j < units; ++j) {
       const int to = order[static_cast<std::size_t>(j)];
-      out.catchment(k, j) = s.catchment(old, to) / static_cast<double>(parts(to));
+      out.catchment.coeffRef(k, j) = s.catchment.coeff(old, to) / static_cast<double>(parts(to));
     }
     for (const KnobRow& row : knob_catalogue()) out.knobs.set(row.id, static_cast<int>(k), s.knobs.series(row.id, old));
   }

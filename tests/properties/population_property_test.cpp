@@ -146,7 +146,7 @@ Scenario rearranged(const Scenario& s, const std::vector<int>& order) {
   const auto units = static_cast<Eigen::Index>(order.size());
   Scenario out = s;
   out.units.clear(), out.openings.clear();
-  out.catchment = Eigen::ArrayXXd::Zero(units, units);
+  out.catchment = Eigen::SparseMatrix<double>(units, units);
   out.knobs = KnobValues(s.base_year, s.last_year, static_cast<int>(units));
   for (Eigen::Index k = 0; k < units; ++k) {
     const int old = order[static_cast<std::size_t>(k)];
@@ -156,7 +156,8 @@ Scenario rearranged(const Scenario& s, const std::vector<int>& order) {
     for (Ages& people : out.openings.back().population) people *= part;
     for (Eigen::Index j = 0; j < units; ++j) {
       const int to = order[static_cast<std::size_t>(j)];
-      out.catchment(k, j) = s.catchment(old, to) / static_cast<double>(std::count(order.begin(), order.end(), to));
+      out.catchment.coeffRef(k, j) =
+          s.catchment.coeff(old, to) / static_cast<double>(std::count(order.begin(), order.end(), to));
     }
     for (const Knob knob : kKnobsOfPools) out.knobs.set(knob, static_cast<int>(k), s.knobs.series(knob, old));
   }
