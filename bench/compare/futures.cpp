@@ -19,7 +19,7 @@
 
 #include "scenarios/reader/library.hpp"
 #include "sim/engine/parallel.hpp"
-#include "sim/futures/future_block.hpp"
+#include "sim/futures/future_engine.hpp"
 #include "sim/studies/ensemble.hpp"
 
 namespace ballast {
@@ -70,7 +70,7 @@ std::string rows(const Eigen::ArrayXXd& table) {
 
 class Session {
  public:
-  explicit Session(Scenario scenario) : s_(std::move(scenario)), groundwork_(s_, 1) {}
+  explicit Session(Scenario scenario) : s_(std::move(scenario)) { engine_for(1, 1); }
 
   std::string answer(const Question& asked) {
     if (asked.verb == "departures") return departures(asked.futures);
@@ -133,16 +133,26 @@ class Session {
   std::string live(const Question& asked) {
     while (static_cast<int>(futures_.size()) < asked.futures)
       futures_.push_back(future_of(s_, following_of(s_), shocks(static_cast<int>(futures_.size())), {}));
+    const FutureEngine& engine = engine_for(asked.futures, asked.threads);
+    const int step = engine.side_by_side();
     return timed([&] {
-      parallel_for((asked.futures + kLanes - 1) / kLanes, asked.threads, [&](int b) {
-        const auto first = futures_.begin() + b * kLanes;
-        all_well(live_futures(s_, groundwork_, {first, first + std::min(kLanes, asked.futures - b * kLanes)}));
+      parallel_for((asked.futures + step - 1) / step, asked.threads, [&](int b) {
+        const auto first = futures_.begin() + b * step;
+        all_well(engine.live({first, first + std::min(step, asked.futures - b * step)}));
       });
     });
   }
 
+  /// Made once for as many futures and threads: setting up is not timed.
+  const FutureEngine& engine_for(int futures, int threads) {
+    const bool few = futures < kMostSideBySide * threads;
+    std::unique_ptr<FutureEngine>& engine = few ? of_few_ : of_many_;
+    if (!engine) engine = future_engine(s_, futures, threads);
+    return *engine;
+  }
+
   Scenario s_;
-  Groundwork groundwork_;
+  std::unique_ptr<FutureEngine> of_few_, of_many_;
   std::vector<Future> futures_;
 };
 

@@ -13,6 +13,9 @@ using Pack2 = double __attribute__((vector_size(16)));
 /// Four lanes of double: four units, or four futures, in one step.
 using Pack4 = double __attribute__((vector_size(32)));
 
+/// Eight lanes: eight futures, native where registers are of 512 bits.
+using Pack8 = double __attribute__((vector_size(64)));
+
 inline double lesser(double a, double b) { return a < b ? a : b; }
 inline double greater(double a, double b) { return a > b ? a : b; }
 
@@ -21,6 +24,12 @@ inline Pack2 greater(Pack2 a, Pack2 b) { return a > b ? a : b; }
 
 inline Pack4 lesser(const Pack4& a, const Pack4& b) { return a < b ? a : b; }
 inline Pack4 greater(const Pack4& a, const Pack4& b) { return a > b ? a : b; }
+
+inline Pack8 lesser(const Pack8& a, const Pack8& b) { return a < b ? a : b; }
+inline Pack8 greater(const Pack8& a, const Pack8& b) { return a > b ? a : b; }
+
+inline Pack4 lower_half(const Pack8& v) { return __builtin_shufflevector(v, v, 0, 1, 2, 3); }
+inline Pack4 upper_half(const Pack8& v) { return __builtin_shufflevector(v, v, 4, 5, 6, 7); }
 
 inline bool any_positive(double v) { return v > 0; }
 inline bool any_positive(const Pack2& v) { return __builtin_ia32_movmskpd(Pack2(v > 0)) != 0; }
@@ -31,6 +40,13 @@ inline bool any_positive(const Pack4& v) {
   return any_positive(greater(Pack2{v[0], v[1]}, Pack2{v[2], v[3]}));
 #endif
 }
+inline bool any_positive(const Pack8& v) {
+#ifdef __AVX512F__
+  return __builtin_ia32_cmppd512_mask(v, Pack8{}, 30, -1, 4) != 0;  // greater than, ordered
+#else
+  return any_positive(greater(lower_half(v), upper_half(v)));
+#endif
+}
 
 inline bool all_positive(double v) { return v > 0; }
 inline bool all_positive(const Pack2& v) { return __builtin_ia32_movmskpd(Pack2(v > 0)) == 3; }
@@ -39,6 +55,13 @@ inline bool all_positive(const Pack4& v) {
   return __builtin_ia32_movmskpd256(Pack4(v > 0)) == 15;
 #else
   return all_positive(lesser(Pack2{v[0], v[1]}, Pack2{v[2], v[3]}));
+#endif
+}
+inline bool all_positive(const Pack8& v) {
+#ifdef __AVX512F__
+  return __builtin_ia32_cmppd512_mask(v, Pack8{}, 30, -1, 4) == 255;
+#else
+  return all_positive(lesser(lower_half(v), upper_half(v)));
 #endif
 }
 
@@ -54,6 +77,10 @@ inline Pack2 each_lane(const Pack2& v, Of of) {
 template <class Of>
 inline Pack4 each_lane(const Pack4& v, Of of) {
   return Pack4{of(v[0]), of(v[1]), of(v[2]), of(v[3])};
+}
+template <class Of>
+inline Pack8 each_lane(const Pack8& v, Of of) {
+  return Pack8{of(v[0]), of(v[1]), of(v[2]), of(v[3]), of(v[4]), of(v[5]), of(v[6]), of(v[7])};
 }
 
 /// The same number in every lane.

@@ -6,6 +6,7 @@
 #include "sim/engine/parallel.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 /// Knobs that may differ between the units of a block: the equations take them by lane.
@@ -114,4 +115,5 @@ Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.siz
   });
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -12,6 +12,7 @@
 #include "sim/engine/surroundings.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 /// What depends on rules alone, of all units that agree on them.
 struct CommonTables {
@@ -45,4 +46,5 @@ class Groundwork {
   std::vector<Block> blocks_;
 };
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

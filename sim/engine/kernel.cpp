@@ -1,15 +1,26 @@
 #include "sim/engine/kernel.hpp"
 
 extern "C" {
+#if BALLAST_LANES == 8
+extern const ballast::KernelTable ballast_kernel_v4_eight;
+#else
 extern const ballast::KernelTable ballast_kernel_v2, ballast_kernel_v3, ballast_kernel_v4;
+#endif
 }
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 Kernels kernels() {
-  Kernels all{{&ballast_kernel_v2}, 1};
-  if (__builtin_cpu_supports("x86-64-v3")) all.tables[all.count++] = &ballast_kernel_v3;
-  if (__builtin_cpu_supports("x86-64-v4")) all.tables[all.count++] = &ballast_kernel_v4;
+  Kernels all{};
+  const auto add = [&](const KernelTable& table) { all.tables[all.count++] = &table; };
+#if BALLAST_LANES == 8
+  if (__builtin_cpu_supports("x86-64-v4")) add(ballast_kernel_v4_eight);
+#else
+  add(ballast_kernel_v2);
+  if (__builtin_cpu_supports("x86-64-v3")) add(ballast_kernel_v3);
+  if (__builtin_cpu_supports("x86-64-v4")) add(ballast_kernel_v4);
+#endif
   return all;
 }
 
@@ -21,4 +32,5 @@ const KernelTable& best_kernel() {
   return best;
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -9,6 +9,7 @@
 #include "sim/engine/membership_steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 /// One class's functions: those of kernel/steps.hpp, arguments by address.
 struct KernelTable {
@@ -56,11 +57,12 @@ class Kernel {
 /// The best class this machine can run.
 const KernelTable& best_kernel();
 
-/// All classes this machine can run, best last: for tests that hold them against each other.
+/// All classes this machine can run, best last. Packs of eight have one, for machines with registers of 512 bits.
 struct Kernels {
   const KernelTable* tables[3];
   int count;
 };
 Kernels kernels();
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -1,18 +1,35 @@
 /// Lanes: what one step of stage 1 moves together, side by side in one pack of numbers: units of one scenario, or
 /// futures of one unit. Only units whose rules agree in everything but the knobs of `kLaneKnobs` share a block.
+///
+/// The files of stage 1 that hold packs are compiled for packs of four and, for futures on machines with registers of
+/// 512 bits, of eight: BALLAST_LANES says which, and each stands in an inline namespace of its own
+/// (docs/decisions/0009).
 #pragma once
 
 #include <array>
 
 #include "models/base/real.hpp"
 
+#ifndef BALLAST_LANES
+#define BALLAST_LANES 4
+#endif
+#if BALLAST_LANES == 8
+#define BALLAST_IN_LANES eight_lanes
+#define BALLAST_PACK Pack8
+#else
+#define BALLAST_IN_LANES four_lanes
+#define BALLAST_PACK Pack4
+#endif
+
 namespace ballast {
 
 class KnobValues;
 
+inline namespace BALLAST_IN_LANES {
+
 /// A number of each lane.
-using Lanes = Pack4;
-inline constexpr int kLanes = 4;
+using Lanes = BALLAST_PACK;
+inline constexpr int kLanes = BALLAST_LANES;
 
 /// Lanes side by side. Those beyond `count` repeat the first and answer nobody.
 struct Block {
@@ -29,4 +46,5 @@ struct Block {
   }
 };
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

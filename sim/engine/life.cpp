@@ -5,6 +5,7 @@
 #include "models/benefit/grants.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 using Table = MemberTable<Lanes>;
@@ -148,4 +149,5 @@ void open_life(const Scenario& scenario, const Block& block, const OpeningPatter
   }
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

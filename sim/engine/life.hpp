@@ -11,6 +11,7 @@
 #include "sim/engine/lanes.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 /// Kinds of people who draw from the fund: retirees, illness retirees (own mortality), illness benefit (病残津贴).
 enum class Pensioned { retired, ill, benefit };
@@ -82,4 +83,5 @@ OpeningPattern opening_pattern(const Scenario& scenario);
 /// Brings a life to the opening position of a block's units at 31 December of the base year.
 void open_life(const Scenario& scenario, const Block& block, const OpeningPattern& pattern, Life& life);
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

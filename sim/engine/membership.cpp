@@ -7,6 +7,7 @@
 #include "sim/engine/membership_steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 /// Flexible members re-enrolled as employees must leave before they arrive.
@@ -115,4 +116,5 @@ Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, cons
   return std::move(results->front());
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -6,21 +6,12 @@
 #include <vector>
 
 #include "models/base/expected.hpp"
-#include "models/measures/flows.hpp"
 #include "sim/engine/life.hpp"
+#include "sim/engine/membership_result.hpp"
 #include "sim/engine/membership_rules.hpp"
 
 namespace ballast {
-
-/// Largest residual of each conservation law over the years, relative to the stock it belongs to.
-struct MembershipAudit {
-  double persons = 0, entitlements = 0, accounts = 0, expenditure = 0;
-};
-
-struct MembershipResult {
-  UnitFlows flows;  ///< row 0 = base year (stocks only), then the projected years
-  MembershipAudit audit;
-};
+inline namespace BALLAST_IN_LANES {
 
 struct KernelTable;
 const KernelTable& best_kernel();
@@ -43,4 +34,5 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
 Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
                                         const Tamper& tamper = {});
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

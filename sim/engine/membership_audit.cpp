@@ -3,6 +3,7 @@
 #include <cmath>
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 /// Relative. The worst residual of the shipped cases and of the 69 drawn scenarios of tests/reference is 1.1e-14; one
@@ -95,4 +96,5 @@ Issues Auditor::close_year(const LifeTotals& now, Year year, YearBook& book) {
   return issues;
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -8,6 +8,7 @@
 #include "sim/engine/membership_steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 class Auditor {
  public:
@@ -32,4 +33,5 @@ class Auditor {
   std::array<MembershipAudit, kLanes> worst_{};
 };
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

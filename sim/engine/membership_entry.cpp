@@ -4,6 +4,7 @@
 #include "sim/engine/membership_rules.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 using Table = MemberTable<Lanes>;
@@ -46,4 +47,5 @@ Lanes MembershipRules::should_be_insured(Year t) const {
   return heads;
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

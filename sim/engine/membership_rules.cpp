@@ -7,6 +7,7 @@
 #include "models/membership/decrements.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 using Table = MemberTable<Lanes>;
@@ -258,4 +259,5 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
   fill_entry(t, rules.entry);
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

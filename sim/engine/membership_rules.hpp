@@ -17,6 +17,7 @@
 #include "sim/engine/lanes.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 /// The rules of one category in one year. Money in yuan.
 struct alignas(sizeof(Lanes)) CategoryRules {
@@ -156,4 +157,5 @@ class MembershipRules {
   EntryRules::TakeUp take_up_by_age_{};
 };
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -4,6 +4,7 @@
 #include <cmath>
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 void book_false_claims(Life& life, const MembershipYear& rules, YearBook& book) {
   const Lanes paid = rules.false_claims * book.tally.monthly_ended_retired;
@@ -105,4 +106,5 @@ void record_stocks(const LifeTotals& t, const ResidentTotals& residents, const L
   book.set(Flow::should_be_insured_end, greater(should_be_insured, t.contributing + t.suspended));
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

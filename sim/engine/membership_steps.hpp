@@ -9,6 +9,7 @@
 #include "sim/engine/membership_rules.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 /// What moved in a year, tallied apart from the flows so that the audit has two sides to compare.
 struct alignas(sizeof(Lanes)) Tally {
@@ -79,4 +80,5 @@ void lend(Life& life, const MembershipYear& rules, YearBook& book);
 void record_stocks(const LifeTotals& totals, const ResidentTotals& residents, const Lanes& should_be_insured,
                    YearBook& book);
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -1,6 +1,7 @@
 #include "sim/engine/surroundings.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 namespace {
 
@@ -67,4 +68,5 @@ Surroundings surroundings_of(const Scenario& s, const Block& block, const Popula
   return around;
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -10,6 +10,7 @@
 #include "sim/engine/population.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 struct alignas(sizeof(Lanes)) HeadsBySexAndAge : std::array<std::array<Lanes, Demography::kAges>, kSexes> {};
 
@@ -44,4 +45,5 @@ Surroundings surroundings_of(const Scenario& scenario, const Block& block, const
 /// The census groups that totals are given for.
 inline constexpr Age kWorkingFrom = 15, kOldFrom = 60;
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

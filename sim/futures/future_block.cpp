@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 /// A block of futures in the making.
@@ -111,7 +112,24 @@ class FutureBlock {
   std::vector<int> last_need_;                 ///< by unit, the last unit that looks at its residents
 };
 
+class FutureBlocks : public FutureEngine {
+ public:
+  FutureBlocks(const Scenario& s, int threads) : s_(s), groundwork_(s, threads) {}
+  int side_by_side() const override { return kLanes; }
+  Expected<std::vector<StageOne>> live(const std::vector<Future>& futures) const override {
+    return live_futures(s_, groundwork_, futures);
+  }
+
+ private:
+  const Scenario& s_;
+  Groundwork groundwork_;
+};
+
 }  // namespace
+
+std::unique_ptr<FutureEngine> future_block_engine(const Scenario& s, int threads) {
+  return std::make_unique<FutureBlocks>(s, threads);
+}
 
 Expected<std::vector<StageOne>> live_futures(const Scenario& s, const Groundwork& groundwork,
                                              const std::vector<Future>& futures, const KernelTable& instructions) {
@@ -132,4 +150,5 @@ Expected<std::vector<StageOne>> live_futures(const Scenario& s, const Groundwork
   return stages;
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -2,17 +2,24 @@
 /// same law. Bit for bit what each would be beside any others.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sim/engine/groundwork.hpp"
 #include "sim/engine/stage_one.hpp"
 #include "sim/futures/future.hpp"
+#include "sim/futures/future_engine.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 /// Stage 1 of at most kLanes futures of a scenario, in their order. `groundwork` is the scenario's.
 Expected<std::vector<StageOne>> live_futures(const Scenario& scenario, const Groundwork& groundwork,
                                              const std::vector<Future>& futures,
                                              const KernelTable& instructions = best_kernel());
 
+/// Futures in packs of so many lanes as this file is compiled for.
+std::unique_ptr<FutureEngine> future_block_engine(const Scenario& scenario, int threads);
+
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -11,7 +11,7 @@
 #include "sim/engine/project.hpp"
 #include "sim/engine/response.hpp"
 #include "sim/engine/stored_flows.hpp"
-#include "sim/futures/future_block.hpp"
+#include "sim/futures/future_engine.hpp"
 #include "sim/studies/ensemble_draws.hpp"
 #include "sim/studies/ensemble_statistics.hpp"
 #include "sim/studies/stored_futures.hpp"
@@ -32,7 +32,7 @@ struct Case {
 /// Cases whose stage 1 is one.
 struct Kin {
   std::vector<Case*> cases;
-  std::unique_ptr<Groundwork> groundwork;
+  std::unique_ptr<FutureEngine> engine;  ///< none where each future lives alone
 };
 
 bool reacts(const Kin& kin) { return responds(kin.cases.front()->scenario); }
@@ -77,7 +77,7 @@ void hold_flows(const EnsembleRequest& request, int path, const StageOne& stage,
 /// Stage 1 of a block of futures: side by side, or each alone where it follows stage 2.
 Expected<std::vector<StageOne>> live(const Kin& kin, const std::vector<Future>& futures) {
   const Scenario& s = kin.cases.front()->scenario;
-  if (!reacts(kin)) return live_futures(s, *kin.groundwork, futures);
+  if (kin.engine) return kin.engine->live(futures);
   std::vector<StageOne> stages;
   for (const Future& future : futures) {
     auto both = run_both(scenario_of(s, future), 1);
@@ -105,19 +105,19 @@ Issues live_block(Kin& kin, const EnsembleRequest& request, int first, int last)
   return {};
 }
 
-/// Futures block by block, in order; how many at the front are finished, or what went wrong in the first that failed:
-/// none is begun after it.
+/// Futures in blocks of so many, in order; how many at the front are finished, or what went wrong in the first that
+/// failed: none is begun after it.
 template <class Block>
-Expected<int> in_blocks(const EnsembleRequest& request, Block of_block) {
-  const int blocks = (request.paths + kLanes - 1) / kLanes;
+Expected<int> in_blocks(const EnsembleRequest& request, int width, Block of_block) {
+  const int blocks = (request.paths + width - 1) / width;
   std::vector<Issues> broken(static_cast<std::size_t>(blocks));
   bool sound = true;
   const OneAtATime judging;
-  const auto paths_of = [&](int count) { return std::min(request.paths, count * kLanes); };
+  const auto paths_of = [&](int count) { return std::min(request.paths, count * width); };
   const int done = parallel_in_order(
       blocks, request.threads,
       [&](int b) {
-        Issues& of = broken[static_cast<std::size_t>(b)] = of_block(b * kLanes, paths_of(b + 1));
+        Issues& of = broken[static_cast<std::size_t>(b)] = of_block(b * width, paths_of(b + 1));
         if (!of.empty()) judging([&] { sound = false; });
       },
       [&](int finished) {
@@ -176,7 +176,7 @@ std::string stage_one_key(const Case& of) {
 }
 
 /// Cases by stage 1, in order of their first.
-std::vector<Kin> kin_of(std::vector<Case>& cases, int threads) {
+std::vector<Kin> kin_of(std::vector<Case>& cases, const EnsembleRequest& request) {
   std::vector<Kin> all;
   std::map<std::string, std::size_t> known;
   for (Case& of : cases) {
@@ -186,7 +186,7 @@ std::vector<Kin> kin_of(std::vector<Case>& cases, int threads) {
     all[at->second].cases.push_back(&of);
   }
   for (Kin& kin : all)
-    if (!reacts(kin)) kin.groundwork = std::make_unique<Groundwork>(kin.cases.front()->scenario, threads);
+    if (!reacts(kin)) kin.engine = future_engine(kin.cases.front()->scenario, request.paths, request.threads);
   return all;
 }
 
@@ -210,9 +210,10 @@ Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request)
   return fail(lost(error));
 }
 
-/// Whether an earlier run has these futures of every case.
-bool known(const std::vector<Case>& cases, int first) {
-  return std::all_of(cases.begin(), cases.end(), [&](const Case& of) { return of.tally.has(first); });
+/// Whether an earlier run has these futures of every case: it kept them tile by tile.
+bool known(const std::vector<Case>& cases, int first, int last) {
+  return std::all_of(cases.begin(), cases.end(),
+                     [&](const Case& of) { return of.tally.has(first) && of.tally.has(last - 1); });
 }
 
 /// The caller keeps them.
@@ -273,9 +274,12 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
     if (!of) return fail(std::move(of.error()));
     cases.push_back(std::move(*of));
   }
-  std::vector<Kin> kin = kin_of(cases, request.threads);
-  const auto paths = in_blocks(request, [&](int first, int last) {
-    if (known(cases, first)) return Issues{};
+  std::vector<Kin> kin = kin_of(cases, request);
+  int width = 1;
+  for (const Kin& of : kin)
+    if (of.engine) width = std::max(width, of.engine->side_by_side());
+  const auto paths = in_blocks(request, width, [&](int first, int last) {
+    if (known(cases, first, last)) return Issues{};
     for (Kin& of : kin)
       if (Issues broken = live_block(of, request, first, last); !broken.empty()) return broken;
     return Issues{};
@@ -299,7 +303,7 @@ Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& req
     hold_flows(request, path, *stage, of->ensemble);
     return Issues{};
   };
-  const auto paths = in_blocks(request, [&](int first, int last) {
+  const auto paths = in_blocks(request, kMostSideBySide, [&](int first, int last) {
     try {
       Issues broken;
       for (int path = first; path < last && broken.empty() && !of->tally.has(first); ++path) broken = settle(path);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sim/engine/flow_use.hpp"
-#include "sim/futures/future_block.hpp"
+#include "sim/futures/future_engine.hpp"
 
 namespace ballast {
 
@@ -32,9 +32,9 @@ const std::vector<Flow>& lasting_flows() {
 }
 
 StoreShape store_shape(const FutureLayout& layout, int paths) {
-  constexpr std::size_t kWidest = 64, kBytes = std::size_t{1} << 25;
-  const std::size_t series = layout.series(), fit = kBytes / (series * sizeof(double)) / kLanes * kLanes;
-  const int width = static_cast<int>(std::clamp<std::size_t>(fit, kLanes, kWidest));
+  constexpr std::size_t kWidest = 64, kNarrowest = kMostSideBySide, kBytes = std::size_t{1} << 25;
+  const std::size_t series = layout.series(), fit = kBytes / (series * sizeof(double)) / kNarrowest * kNarrowest;
+  const int width = static_cast<int>(std::clamp<std::size_t>(fit, kNarrowest, kWidest));
   return {.series = series, .width = width, .tiles = (paths + width - 1) / width};
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 Flow event_of(Way way) {
@@ -198,4 +199,5 @@ Lanes book_awards(const std::array<CellAward<Lanes>, kWays>& by_way, const Membe
   return gained;
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -4,6 +4,7 @@
 #include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 /// The awards of one category: of the age in hand, and added up by Way.
 struct Awards {
@@ -25,4 +26,5 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
 Lanes book_awards(const std::array<CellAward<Lanes>, kWays>& by_way, const MembershipYear& rules,
                   const CategoryRules& category, YearBook& book);
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -2,6 +2,7 @@
 #include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 using Table = MemberTable<Lanes>;
@@ -101,4 +102,5 @@ void enter(const Life& life, const MembershipYear& rules, const HeadsBySexAndAge
   }
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

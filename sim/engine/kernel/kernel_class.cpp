@@ -3,6 +3,7 @@
 #include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 /// What crosses the seam lies as wide apart and as aligned for every class.
@@ -32,6 +33,7 @@ void reach(void* life, const void* rules, void* book) {
 void total(const void* life, void* totals) { *static_cast<LifeTotals*>(totals) = totals_of(life_at(life)); }
 
 }  // namespace
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast
 
 extern "C" {

@@ -2,6 +2,7 @@
 #include "sim/engine/kernel/award_steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 using Table = MemberTable<Lanes>;
@@ -154,4 +155,5 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
   return step.sums.gained.level + book_awards(awards.by_way, rules, category, book);
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -4,6 +4,7 @@
 #include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 using Pension = PensionerTable<Lanes>;
@@ -162,4 +163,5 @@ void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book
   }
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

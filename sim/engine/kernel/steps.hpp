@@ -5,6 +5,7 @@
 #include "sim/engine/membership_steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 
 /// Increases, deaths and payments of everyone on the books at 31 December of the year before.
 void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
@@ -20,4 +21,5 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
 void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book);
 LifeTotals totals_of(const Life& life);
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -4,6 +4,7 @@
 #include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
+inline namespace BALLAST_IN_LANES {
 namespace {
 
 using Table = MemberTable<Lanes>;
@@ -64,4 +65,5 @@ HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& ru
   return insured;
 }
 
+}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -1,0 +1,20 @@
+#include "sim/futures/future_engine.hpp"
+
+#include "sim/engine/parallel.hpp"
+#include "sim/futures/future_block.hpp"
+
+namespace ballast {
+namespace eight_lanes {
+
+std::unique_ptr<FutureEngine> future_block_engine(const Scenario& scenario, int threads);
+
+}  // namespace eight_lanes
+
+std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int threads) {
+  const int at_work = threads > 0 ? threads : hardware_threads();
+  const bool enough = futures >= kMostSideBySide * at_work;
+  if (enough && __builtin_cpu_supports("x86-64-v4")) return eight_lanes::future_block_engine(s, threads);
+  return four_lanes::future_block_engine(s, threads);
+}
+
+}  // namespace ballast

@@ -1,0 +1,33 @@
+/// Stage 1 of futures, as many side by side as the machine moves in one step. Each future's numbers are the same, bit
+/// for bit, however many stand beside it.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "sim/engine/stage_one.hpp"
+#include "sim/futures/future.hpp"
+
+namespace ballast {
+
+class FutureEngine {
+ public:
+  FutureEngine() = default;
+  FutureEngine(const FutureEngine&) = delete;
+  FutureEngine& operator=(const FutureEngine&) = delete;
+  virtual ~FutureEngine() = default;
+
+  /// How many futures live in one step.
+  virtual int side_by_side() const = 0;
+  /// Stage 1 of at most so many futures, in their order. Safe to ask from several threads.
+  virtual Expected<std::vector<StageOne>> live(const std::vector<Future>& futures) const = 0;
+};
+
+/// For so many futures of a scenario, which must outlive the engine: packs of eight where the machine has registers of
+/// 512 bits and every thread gets a pack, of four otherwise.
+std::unique_ptr<FutureEngine> future_engine(const Scenario& scenario, int futures, int threads);
+
+/// The most futures that any engine moves in one step.
+inline constexpr int kMostSideBySide = 8;
+
+}  // namespace ballast

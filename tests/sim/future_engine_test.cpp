@@ -1,0 +1,57 @@
+// Futures as an ensemble lives them: as many side by side as the machine moves in one step.
+#include <gtest/gtest.h>
+
+#include "sim/futures/future_block.hpp"
+#include "sim/futures/future_engine.hpp"
+#include "tests/sim/puyang.hpp"
+
+namespace ballast {
+namespace {
+
+std::vector<Future> drawn_futures(const Scenario& s, int count) {
+  const Drawing drawing{
+      .seed = 44, .years = s.last_year - first_uncertain_year(s) + 1, .units = static_cast<int>(s.units.size())};
+  std::vector<Future> futures;
+  for (int path = 0; path < count; ++path)
+    futures.push_back(future_of(s, following_of(s), draw_shocks(spreads_of(s), drawing, path), {}));
+  return futures;
+}
+
+bool same(const StageOne& a, const StageOne& b) {
+  for (std::size_t unit = 0; unit < a.flows.size(); ++unit) {
+    if (!(a.flows[unit].values == b.flows[unit].values).all()) return false;
+    if (a.audits[unit].persons != b.audits[unit].persons || a.audits[unit].accounts != b.audits[unit].accounts)
+      return false;
+  }
+  return a.flows.size() == b.flows.size();
+}
+
+// Eight futures in one pack where the machine has one, and the same eight in two packs of four; seven leave a lane
+// empty.
+TEST(FutureEngine, GivesTheSameBitsHoweverManyStandSideBySide) {
+  const Scenario s = test::scenario("baseline", {"enforcement.reclassified=0.05", "retirement.early_illness=1.5"}, 2045);
+  const std::vector<Future> futures = drawn_futures(s, kMostSideBySide);
+  const auto wide = future_engine(s, kMostSideBySide, 1), narrow = future_engine(s, 1, 1);
+  ASSERT_EQ(narrow->side_by_side(), 4);
+  const auto together = wide->live({futures.begin(), futures.begin() + wide->side_by_side()});
+  ASSERT_TRUE(together) << together.error().front().what;
+  for (int first = 0; first < wide->side_by_side(); first += narrow->side_by_side()) {
+    const auto apart = narrow->live({futures.begin() + first, futures.begin() + first + narrow->side_by_side()});
+    ASSERT_TRUE(apart) << apart.error().front().what;
+    for (std::size_t f = 0; f < apart->size(); ++f)
+      EXPECT_TRUE(same((*apart)[f], (*together)[static_cast<std::size_t>(first) + f])) << "future " << first + f;
+  }
+  const auto fewer = wide->live({futures.begin(), futures.begin() + wide->side_by_side() - 1});
+  ASSERT_TRUE(fewer) << fewer.error().front().what;
+  ASSERT_EQ(fewer->size(), together->size() - 1);
+  EXPECT_TRUE(same(fewer->back(), (*together)[fewer->size() - 1]));
+}
+
+// A pack of eight would leave the other threads idle.
+TEST(FutureEngine, MovesFourAtOnceWhereThereAreTooFewForEveryThread) {
+  const Scenario s = test::scenario("baseline", {}, 2030);
+  EXPECT_EQ(future_engine(s, 2 * kMostSideBySide - 1, 2)->side_by_side(), 4);
+}
+
+}  // namespace
+}  // namespace ballast
