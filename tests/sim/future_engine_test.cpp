@@ -29,7 +29,8 @@ bool same(const StageOne& a, const StageOne& b) {
 // Eight futures in one pack where the machine has one, and the same eight in two packs of four; seven leave a lane
 // empty.
 TEST(FutureEngine, GivesTheSameBitsHoweverManyStandSideBySide) {
-  const Scenario s = test::scenario("baseline", {"enforcement.reclassified=0.05", "retirement.early_illness=1.5"}, 2045);
+  const Scenario s =
+      test::scenario("baseline", {"enforcement.reclassified=0.05", "retirement.early_illness=1.5"}, 2045);
   const std::vector<Future> futures = drawn_futures(s, kMostSideBySide);
   const auto wide = future_engine(s, kMostSideBySide, 1), narrow = future_engine(s, 1, 1);
   ASSERT_EQ(narrow->side_by_side(), 4);
