@@ -156,7 +156,7 @@ Issues too_large(const Planner& planner, const Arguments& arguments, const Proje
 /// Draws a few futures and says what all of them would take.
 int estimate(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
              const EnsembleRequest& request, const EnsembleTarget& target, const Console& console) {
-  constexpr int kTrialOfEach = 8;  // futures a thread: two blocks
+  constexpr int kTrialOfEach = 2 * kMostSideBySide;  // futures a thread: two blocks at least
   EnsembleRequest trial = request;
   const int threads = request.threads > 0 ? request.threads : hardware_threads();
   trial.paths = std::min(request.paths, kTrialOfEach * threads), trial.store = nameless_store();
