@@ -95,7 +95,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_progress, "{}/{} 个未来 · 每秒 {:.0f} 个 · 还需 {:.0f} 秒",
      "{}/{} futures · {:.0f} a second · {:.0f} s left"},
     {ensemble_estimate, "{} 个方案、{} 个未来：约 {:.0f} 秒，内存约 {:.0f} MB，磁盘约 {:.0f} MB。未计算。",
-     "{} cases, {} futures: about {:.0f} s, {:.0f} MB of memory, {:.0f} MB on the disk. Nothing computed."},
+     "Cases {}, futures {}: about {:.0f} s, {:.0f} MB of memory, {:.0f} MB on the disk. Nothing computed."},
     {ensemble_resumed, "{}：接续上次，已有 {} 个未来，共要求 {} 个。", "{}: resumed, {} futures of {} were finished."},
     {compare_title, "对比：{} 减 {}", "Comparison: {} less {}"},
     {compare_none, "没有差别。", "No difference."},

@@ -16,6 +16,7 @@
 #include "output/files/future_file.hpp"
 #include "output/files/safe_file.hpp"
 #include "sim/engine/parallel.hpp"
+#include "sim/futures/future_engine.hpp"
 
 namespace ballast::cli {
 namespace {
@@ -164,16 +165,17 @@ int estimate(const Planner& planner, const Arguments& arguments, const Projectio
   std::optional<Clock::time_point> began;
   EnsembleProgress first{}, last{};
   Clock::time_point end = Clock::now();
+  int blocks = 0;
   trial.progress = [&](const EnsembleProgress& progress) {
     end = Clock::now(), last = progress;
-    if (!began) began = end, first = progress;
+    if (++blocks == threads) began = end, first = progress;  // every thread has done one: from here on they count
     return true;
   };
   const auto start = Clock::now();
   const auto tried = planner.ensembles(arguments.operands(), run.run, trial);
   if (!tried) return refuse(console, tried.error());
   const double whole = std::chrono::duration<double>(Clock::now() - start).count();
-  const double drawing = last.done > first.done
+  const double drawing = began && last.done > first.done
                              ? std::chrono::duration<double>(end - *began).count() / (last.done - first.done)
                              : whole / std::max(1, trial.paths);
   constexpr double kMega = 1048576.0;
