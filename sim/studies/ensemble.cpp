@@ -210,10 +210,9 @@ Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request)
   return fail(lost(error));
 }
 
-/// Whether an earlier run has these futures of every case: it kept them tile by tile.
-bool known(const std::vector<Case>& cases, int first, int last) {
-  return std::all_of(cases.begin(), cases.end(),
-                     [&](const Case& of) { return of.tally.has(first) && of.tally.has(last - 1); });
+/// Whether an earlier run has the futures of every case from this one on: it kept tiles, which hold whole blocks.
+bool known(const std::vector<Case>& cases, int first) {
+  return std::all_of(cases.begin(), cases.end(), [&](const Case& of) { return of.tally.has(first); });
 }
 
 /// The caller keeps them.
@@ -279,7 +278,7 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
   for (const Kin& of : kin)
     if (of.engine) width = std::max(width, of.engine->side_by_side());
   const auto paths = in_blocks(request, width, [&](int first, int last) {
-    if (known(cases, first, last)) return Issues{};
+    if (known(cases, first)) return Issues{};
     for (Kin& of : kin)
       if (Issues broken = live_block(of, request, first, last); !broken.empty()) return broken;
     return Issues{};
