@@ -6,6 +6,7 @@
 namespace ballast {
 namespace eight_lanes {
 
+/// What future_block.hpp declares, of the files compiled for packs of eight.
 std::unique_ptr<FutureEngine> future_block_engine(const Scenario& scenario, int threads);
 
 }  // namespace eight_lanes

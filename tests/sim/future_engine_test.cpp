@@ -3,24 +3,18 @@
 
 #include "sim/futures/future_block.hpp"
 #include "sim/futures/future_engine.hpp"
+#include "tests/sim/drawn_futures.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
 namespace {
 
-std::vector<Future> drawn_futures(const Scenario& s, int count) {
-  const Drawing drawing{
-      .seed = 44, .years = s.last_year - first_uncertain_year(s) + 1, .units = static_cast<int>(s.units.size())};
-  std::vector<Future> futures;
-  for (int path = 0; path < count; ++path)
-    futures.push_back(future_of(s, following_of(s), draw_shocks(spreads_of(s), drawing, path), {}));
-  return futures;
-}
-
 bool same(const StageOne& a, const StageOne& b) {
   for (std::size_t unit = 0; unit < a.flows.size(); ++unit) {
     if (!(a.flows[unit].values == b.flows[unit].values).all()) return false;
-    if (a.audits[unit].persons != b.audits[unit].persons || a.audits[unit].accounts != b.audits[unit].accounts)
+    const MembershipAudit &x = a.audits[unit], &y = b.audits[unit];
+    if (x.persons != y.persons || x.entitlements != y.entitlements || x.accounts != y.accounts ||
+        x.expenditure != y.expenditure)
       return false;
   }
   return a.flows.size() == b.flows.size();
@@ -31,7 +25,7 @@ bool same(const StageOne& a, const StageOne& b) {
 TEST(FutureEngine, GivesTheSameBitsHoweverManyStandSideBySide) {
   const Scenario s =
       test::scenario("baseline", {"enforcement.reclassified=0.05", "retirement.early_illness=1.5"}, 2045);
-  const std::vector<Future> futures = drawn_futures(s, kMostSideBySide);
+  const std::vector<Future> futures = test::drawn_futures(s, kMostSideBySide);
   const auto wide = future_engine(s, kMostSideBySide, 1), narrow = future_engine(s, 1, 1);
   ASSERT_EQ(narrow->side_by_side(), 4);
   const auto together = wide->live({futures.begin(), futures.begin() + wide->side_by_side()});

@@ -5,21 +5,13 @@
 
 #include "sim/engine/kernel.hpp"
 #include "sim/futures/future_block.hpp"
+#include "tests/sim/drawn_futures.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
 namespace {
 
 constexpr double kAcrossContraction = 1e-12;  // issue: what contraction of products into sums may change
-
-std::vector<Future> drawn_futures(const Scenario& s) {
-  const Drawing drawing{
-      .seed = 44, .years = s.last_year - first_uncertain_year(s) + 1, .units = static_cast<int>(s.units.size())};
-  std::vector<Future> futures;
-  for (int path = 0; path < kLanes; ++path)
-    futures.push_back(future_of(s, following_of(s), draw_shocks(spreads_of(s), drawing, path), {}));
-  return futures;
-}
 
 /// Largest difference of any flow of any future over that flow's largest value in its unit.
 double largest_difference(const std::vector<StageOne>& a, const std::vector<StageOne>& b) {
@@ -56,7 +48,7 @@ class FuturesInKernels : public ::testing::Test {
 
   const Scenario scenario_ = test::scenario("baseline", {"enforcement.reclassified=0.05"}, 2045);
   const Groundwork groundwork_{scenario_, 1};
-  const std::vector<Future> futures_ = drawn_futures(scenario_);
+  const std::vector<Future> futures_ = test::drawn_futures(scenario_, kLanes);
 };
 
 TEST_F(FuturesInKernels, AreTheSameBitsWithAvx512AsWithAvx2) {

@@ -177,6 +177,23 @@ TEST(PensionerTable, FollowsCohortsAndGathersTheOldest) {
   EXPECT_EQ(&same.row(70), &table.row(70));
 }
 
+// Rows below the youngest who ever came are not looked at: nobody may stand there.
+TEST(PensionerTable, KnowsTheYoungestWhoEverCame) {
+  using Table = PensionerTable<double>;
+  Table table;
+  EXPECT_GT(table.youngest(), Table::kLastAge);  // nobody yet
+  table.grow_older();
+  EXPECT_GT(table.youngest(), Table::kLastAge);
+  table.open(60), table.open(55), table.open(70);
+  EXPECT_EQ(table.youngest(), 55);
+  table.grow_older();
+  EXPECT_EQ(table.youngest(), 56);
+  for (int year = 0; year < Table::kAges; ++year) table.grow_older();
+  EXPECT_EQ(table.youngest(), Table::kLastAge);  // the last age is open
+  table.clear();
+  EXPECT_GT(table.youngest(), Table::kLastAge);
+}
+
 // The ring goes round more often than any run is long: nobody is lost and nobody counted twice.
 TEST(PensionerTable, KeepsEveryCohortRoundTheRing) {
   using Table = PensionerTable<double>;
