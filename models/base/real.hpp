@@ -13,7 +13,7 @@ using Pack2 = double __attribute__((vector_size(16)));
 /// Four lanes of double: four units, or four futures, in one step.
 using Pack4 = double __attribute__((vector_size(32)));
 
-/// Eight lanes: eight futures, native where registers are of 512 bits.
+/// Eight lanes: eight units, or eight futures, native where registers are of 512 bits.
 using Pack8 = double __attribute__((vector_size(64)));
 
 inline double lesser(double a, double b) { return a < b ? a : b; }

@@ -158,52 +158,6 @@ struct alignas(sizeof(Real)) PensionOutcome {
   Real monthly_ended{};     ///< pension of the dead, after the increase [yuan a month]
 };
 
-/// One year of the retirees of one age: increase, deaths, payments.
-template <class Real, class Coef>
-void retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, PensionOutcome<Real>& out) {
-  Pensioners<Real>& people = row.people;
-  // 0 indexation of everyone on the books
-  const Real pension = people.pooled + row.account_pension();
-  const Real increase = (r.fixed + r.tilt) * people.heads + r.per_year * people.years + r.own_share * pension;
-  const Real growth = share_of(increase, pension);
-  const Real account_growth = r.pool_carries_increases ? Real{} : growth;
-  const Real pooled_increase = r.pool_carries_increases ? increase : growth * people.pooled;
-  people.pooled += pooled_increase;
-  people.increases += increase;
-  people.pooled_increases += pooled_increase;
-  // 1 deaths, 6 payments
-  const Coef alive = 1.0 - r.death;
-  const Coef months = r.whole_year.payments * alive + r.of_dying.payments * r.death;
-  const DrawTerms<Coef> whole_year = r.whole_year,
-                        of_dying = r.of_dying;  // copies: the loop keeps what follows of them
-  const Coef death = r.death;
-  Real from_account{}, from_pool{}, interest{}, refunded{};
-  for (int a = row.first; a < row.last; ++a) {
-    RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
-    account.pension += account_growth * account.pension;
-    const auto stays = draw_account(alive * account.balance, alive * account.pension, whole_year);
-    const auto ends = draw_account(death * account.balance, death * account.pension, of_dying);
-    from_account += stays.from_account + ends.from_account;
-    from_pool += stays.from_pool + ends.from_pool;
-    interest += stays.interest + ends.interest;
-    refunded += ends.closing;
-    account = {alive * account.pension, stays.closing};
-  }
-  out.from_account += from_account, out.from_pool += from_pool, out.interest += interest, out.refunded += refunded;
-  row.exhausted += account_growth * row.exhausted;
-  out.from_pool += months * row.exhausted;
-  row.exhausted = alive * row.exhausted;
-  out.monthly_increase += increase;
-  out.monthly_ended += r.death * (pension + increase);
-  out.basic += months * (people.pooled - people.transitional - people.pooled_increases);
-  out.transitional += months * people.transitional;
-  out.increases += months * people.pooled_increases;
-  out.increase_first_year += months * increase;
-  out.increase_surviving += months * people.increases;
-  out.dead += r.death * people.heads;
-  people = alive * people;
-}
-
 /// Pensions whose account is empty on 31 December are the pool's from then on, lane by lane; an account that is empty
 /// for every lane needs no year of its own any more.
 template <class Real>
@@ -221,6 +175,58 @@ void retire_empty_accounts(PensionerRow<Real>& row) {
     if (a == row.first) ++row.first;
   }
   if (row.first >= row.last) row.first = row.last = 0;
+}
+
+/// One year of the retirees of one age: increase, deaths, payments. Returns whether an account is empty in any lane.
+template <class Real, class Coef>
+bool retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, PensionOutcome<Real>& out) {
+  Pensioners<Real>& people = row.people;
+  // 0 indexation of everyone on the books
+  const Real pension = people.pooled + row.account_pension();
+  const Real increase = (r.fixed + r.tilt) * people.heads + r.per_year * people.years + r.own_share * pension;
+  const Real growth = share_of(increase, pension);
+  const Real account_growth = r.pool_carries_increases ? Real{} : growth;
+  const Real pooled_increase = r.pool_carries_increases ? increase : growth * people.pooled;
+  people.pooled += pooled_increase;
+  people.increases += increase;
+  people.pooled_increases += pooled_increase;
+  // 1 deaths, 6 payments
+  const Coef alive = 1.0 - r.death;
+  const Coef months = r.whole_year.payments * alive + r.of_dying.payments * r.death;
+  const DrawTerms<Coef> whole_year = r.whole_year,
+                        of_dying = r.of_dying;  // copies: the loop keeps what follows of them
+  const Coef death = r.death;
+  Real borne{}, opening{},
+      least = row.first < row.last ? row.accounts[static_cast<std::size_t>(row.first)].balance : Real{};
+  Real paid{}, paid_dying{}, left{}, left_dying{};  // had everybody lived, had everybody died
+  for (int a = row.first; a < row.last; ++a) {
+    RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
+    account.pension += account_growth * account.pension;
+    const auto stays = draw_account(account.balance, account.pension, whole_year);
+    const auto ends = draw_account(account.balance, account.pension, of_dying);
+    borne += account.pension, opening += account.balance;
+    paid += stays.from_account, left += stays.closing;
+    paid_dying += ends.from_account, left_dying += ends.closing;
+    account = {alive * account.pension, alive * stays.closing};
+    least = lesser(least, account.balance);
+  }
+  const Real from_account = alive * paid + death * paid_dying, refunded = death * left_dying;
+  out.from_account += from_account, out.refunded += refunded;
+  out.from_pool += months * borne - from_account;
+  out.interest += alive * left + refunded + from_account - opening;
+  row.exhausted += account_growth * row.exhausted;
+  out.from_pool += months * row.exhausted;
+  row.exhausted = alive * row.exhausted;
+  out.monthly_increase += increase;
+  out.monthly_ended += r.death * (pension + increase);
+  out.basic += months * (people.pooled - people.transitional - people.pooled_increases);
+  out.transitional += months * people.transitional;
+  out.increases += months * people.pooled_increases;
+  out.increase_first_year += months * increase;
+  out.increase_surviving += months * people.increases;
+  out.dead += r.death * people.heads;
+  people = alive * people;
+  return !all_positive(least);
 }
 
 }  // namespace ballast

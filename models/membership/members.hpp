@@ -22,6 +22,8 @@ struct alignas(sizeof(Real)) Members {
   Real deemed{};   ///< v: deemed years 视同缴费年限, middle cohorts only [person-years]
   Real level{};    ///< ℓ: each head's contribution base over that of its category [persons]
 
+  /// Nobody: number by number, where a whole empty group would be copied.
+  void clear() { heads = paid = indexed = account = deemed = level = Real{}; }
   Members& operator+=(const Members& o) {
     heads += o.heads, paid += o.paid, indexed += o.indexed, account += o.account, deemed += o.deemed;
     level += o.level;
@@ -79,16 +81,28 @@ Gain<Real> whole_year(const Members<Real>& m) {
   return {m.heads, m.level};
 }
 
+/// Heads and levels of new members, who have no record yet.
+template <class Real>
+using Newcomers = Gain<Real>;
+template <class Real>
+Members<Real> without_record(const Newcomers<Real>& who) {
+  return {who.heads, Real{}, Real{}, Real{}, Real{}, who.level};
+}
+
 /// The two statuses of one cell: 正常缴费 contributing, 中断缴费 suspended.
 template <class Real>
 struct alignas(sizeof(Real)) MemberCell {
   Members<Real> contributing, suspended;
 
+  void clear() { contributing.clear(), suspended.clear(); }
   MemberCell& operator+=(const MemberCell& o) {
     contributing += o.contributing, suspended += o.suspended;
     return *this;
   }
   friend MemberCell operator+(MemberCell a, const MemberCell& b) { return a += b; }
+  friend MemberCell operator*(double share, const MemberCell& m) {
+    return {share * m.contributing, share * m.suspended};
+  }
 };
 
 /// Middle cohorts (中人) began before accounts and may hold deemed years; new cohorts (新人) began after.
@@ -194,13 +208,14 @@ class MemberTable {
   RowState<Real>& state(Cohort cohort, Age x) { return rows_[index(cohort, x)]; }
   /// Room in a row for the buckets of `more`: those it did not span before are empty.
   void open(Cohort cohort, Age x, const BucketSpan& more) {
-    ages_[static_cast<std::size_t>(cohort)].include({x, x + 1});
     BucketSpan& span = state(cohort, x).span;
+    if (reaches(cohort, x) && span.first <= more.first && more.last <= span.last) return;
+    ages_[static_cast<std::size_t>(cohort)].include({x, x + 1});
     const BucketSpan before = span.empty() ? BucketSpan{more.first, more.first} : span;
     span.include(more);
     MemberCell<Real>* const cells = row(cohort, x);
-    std::fill(cells + span.first, cells + before.first, MemberCell<Real>{});
-    std::fill(cells + before.last, cells + span.last, MemberCell<Real>{});
+    for (int s = span.first; s < before.first; ++s) cells[s].clear();
+    for (int s = before.last; s < span.last; ++s) cells[s].clear();
   }
   const RowState<Real>& state(Cohort cohort, Age x) const { return rows_[index(cohort, x)]; }
 

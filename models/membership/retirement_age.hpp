@@ -24,6 +24,7 @@ struct StatutoryRule {
   YearMonth first_birth;    ///< first month of birth that is delayed at all
   int step_months = 1;      ///< one month of delay for each started step of birth months [months]
   int cap_months = 0;       ///< the longest delay [months]
+  bool operator==(const StatutoryRule&) const = default;
 };
 
 /// Flexible retirement (弹性退休): how far either side of the statutory month one may go.

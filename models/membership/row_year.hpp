@@ -33,8 +33,8 @@ struct alignas(sizeof(Coef)) RowRates {
 /// Those who join a row during the year.
 template <class Real>
 struct alignas(sizeof(Real)) Arrivals {
-  Members<Real> joining, dropping;  ///< entrants, bucket 0: go on contributing; are suspended by 31 December
-  Members<Real> returning;          ///< home-comers with their record, half a year like entrants
+  Newcomers<Real> joining, dropping;  ///< into bucket 0: go on contributing; are suspended by 31 December
+  Members<Real> returning;            ///< home-comers with their record, half a year like entrants
   int returning_bucket = 0;
   const Members<Real>* reclassified = nullptr;  ///< [bucket] from another category: contribute all year
   double reclassified_share = 0;                ///< of them, to this row
@@ -97,14 +97,10 @@ struct alignas(sizeof(Real)) RowOutcome {
   Leavers<Real> leavers(const Exit& exit) const { return exit.share * due[static_cast<std::size_t>(exit.test)]; }
 };
 
-/// People of a bucket after deaths, split by what they do this year.
+/// Contributors who come into a bucket, with and without the year's gain.
 template <class Real>
 struct Split {
-  Members<Real> up, flat;            ///< contributing at the end: with and without the year's gain
-  Members<Real> up_idle, flat_idle;  ///< suspended at the end
-
-  Members<Real> gaining() const { return up + up_idle; }
-  Members<Real> without() const { return flat + flat_idle; }
+  Members<Real> up, flat;
 };
 
 /// Shares of a bucket's contributing (c) and suspended (u) members by what they do: products of the rates, once a row.

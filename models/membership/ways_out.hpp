@@ -54,6 +54,10 @@ struct Exit {
   bool operator==(const Exit&) const = default;
   /// Whether anybody of bucket s does: somebody is short there, and does not just keep paying.
   bool ends_some(int s) const { return here[s] < 1.0 && leaving(s) + buying(s) > 0; }
+  /// Whether the short of two buckets are asked and answer alike.
+  bool asks_alike(int s, int other) const {
+    return here[s] == here[other] && next[s] == next[other] && (s >= loan_from) == (other >= loan_from);
+  }
 };
 
 }  // namespace ballast

@@ -1,6 +1,7 @@
 /// One year of the members of one age: die → leave the region → suspend and return → enter → contribute → retire
 /// (model §4, steps 1–5). Each step acts on what the previous left; all are shares of the opening cells, so a row needs
-/// two looks at its cells: who is due, and who moves where, counted as it stands there on 31 December.
+/// two looks at its cells: who is due, and who moves where. Where somebody can leave, the cells are counted as they
+/// stand there on 31 December; where nobody can, every cell gives the same shares, and the row's sums move like a cell.
 ///
 ///   live    = (1 − q)(1 − o)
 ///   stay    = live·(1 − p_s)·cc·(1 − r)   back = live·p_r·uc + joining    stop = live·p_s·cc + dropping
@@ -26,35 +27,24 @@
 
 namespace ballast {
 
-/// Who is in a row on 31 December.
-template <class Real>
-struct Standing {
-  MemberCell<Real> all;
-  Gain<Real> gained;    ///< of them, who gained the year
-  Real grant_months{};  ///< Σ months of the survivor grant below the top bucket
-
-  /// Adds people of bucket s of a row of so many.
-  [[gnu::always_inline]] void add(const MemberCell<Real>& people, int s, int buckets, const GrantMonths& grant) {
-    all += people;
-    if (s + 1 < buckets) grant_months += grant.below_top[s] * (people.contributing.heads + people.suspended.heads);
-  }
-};
-
 template <class Real, class Coef>
 struct RowStep {
   using Cell = MemberCell<Real>;
   const RowRates<Coef>& r;
   const Arrivals<Real>& joins;
+  RowState<Real>& state;  ///< as the year found it until the cells move, then who is there on 31 December
   RowOutcome<Real>& out;
   YearSums<Real>& sums;
   const Shares<Coef> share;
   const Coef credited;  ///< credit of a full year with the year's interest on it
   const Coef growth;    ///< 1 + i
-  Standing<Real> standing{};
+  Gain<Real> gained;    ///< of those who are there on 31 December, who gained the year
 
-  RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, RowOutcome<Real>& into, YearSums<Real>& year)
+  RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, RowState<Real>& row, RowOutcome<Real>& into,
+          YearSums<Real>& year)
       : r(rates),
         joins(arrivals),
+        state(row),
         out(into),
         sums(year),
         share(rates),
@@ -64,15 +54,16 @@ struct RowStep {
   // ---- 1 deaths, transfers, re-enrolment elsewhere
 
   /// The dying accrue their half year before the refund; so do those who move to another region.
-  void part(const RowState<Real>& opening) const {
-    const Members<Real> everyone = opening.total.contributing + opening.total.suspended;
-    const Gain<Real> paying = share.half * whole_year(opening.total.contributing);
+  void part() const {
+    const Members<Real> everyone = state.total.contributing + state.total.suspended;
+    const Gain<Real> paying = share.half * whole_year(state.total.contributing);
+    const Gain<Real> dead = r.death * paying;
+    sums.dead += r.death * everyone, sums.dead_gained += dead, sums.gained += dead;
+    sums.survivor_months += r.death * state.grant_months;
+    if (!any_positive(r.transfer)) return;
     const Coef gone = (1.0 - r.death) * r.transfer;
-    const Gain<Real> dead = r.death * paying, transferred = gone * paying;
-    sums.dead += r.death * everyone, sums.transferred += gone * everyone;
-    sums.dead_gained += dead, sums.transferred_gained += transferred;
-    sums.gained += dead, sums.gained += transferred;
-    sums.survivor_months += r.death * opening.grant_months;
+    const Gain<Real> transferred = gone * paying;
+    sums.transferred += gone * everyone, sums.transferred_gained += transferred, sums.gained += transferred;
   }
 
   void depart(const Cell* row, const BucketSpan& span, Members<Real>* departing) const {
@@ -84,25 +75,23 @@ struct RowStep {
 
   // ---- 3 entry: who comes during the year
 
+  /// Whether anybody with a record comes into bucket s.
   bool somebody_comes(int s) const {
-    return joins.reclassified || (s == 0 && any_positive(joins.joining.heads + joins.dropping.heads)) ||
-           (s == joins.returning_bucket && any_positive(joins.returning.heads));
+    return joins.reclassified || (s == joins.returning_bucket && any_positive(joins.returning.heads));
   }
-  /// Those who come into bucket s: half a year of those who join and return, all of it of those from another category.
+  /// Those with a record: half a year of those who return, all of it of those from another category.
   Split<Real> coming(int s) const {
     Split<Real> who;
-    const auto half_year = [&](const Members<Real>& m, Members<Real>& up, Members<Real>& flat) {
-      up += share.half * m, flat += (1.0 - share.half) * m;
-    };
     if (joins.reclassified) {
       Members<Real> come = joins.reclassified_share * joins.reclassified[s];
       come.level = joins.reclassified_level * come.heads;
       who.up = share.gain * come, who.flat = (1.0 - share.gain) * come;
     }
-    if (s == 0) half_year(joins.joining, who.up, who.flat), half_year(joins.dropping, who.up_idle, who.flat_idle);
-    if (s == joins.returning_bucket) half_year(joins.returning, who.up, who.flat);
+    if (s == joins.returning_bucket)
+      who.up += share.half * joins.returning, who.flat += (1.0 - share.half) * joins.returning;
     return who;
   }
+  bool somebody_is_new() const { return any_positive(joins.joining.heads + joins.dropping.heads); }
 
   // ---- 5 retirement: from the opening cells, as shares of those who are there when they are due
 
@@ -110,26 +99,21 @@ struct RowStep {
     return share.gaining_c * m.contributing + share.gaining_u * m.suspended;
   }
 
-  /// Everyone who passes one test of years; of a limited benefit, its years as well.
-  template <bool kLimited>
+  /// Everyone who passes one test of years: as they stand, and with the year's gain alone.
   Leavers<Real> passing(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
-    Cell eligible;
-    Leavers<Real> due;
-    Gain<Real> paying, idle;
+    Cell already, newly;
     const int last = test.last < span.last ? test.last : span.last;
     for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
       const double here = test.here[s], next = test.next[s];
       if (here == 1.0)
-        eligible += row[s];
+        already += row[s];
       else if (here > 0)
-        eligible.contributing += here * row[s].contributing, eligible.suspended += here * row[s].suspended;
-      paying += next * whole_year(row[s].contributing), idle += next * whole_year(row[s].suspended);
-      if (next != here) due.shift += (next - here) * gaining(row[s]);
-      if constexpr (kLimited) limit(test, row[s], s);
+        already += here * row[s];
+      if (next != here) newly += (next - here) * row[s];
     }
-    due.eligible = share.all_c * eligible.contributing + share.all_u * eligible.suspended;
-    due.gaining = share.gaining_c * paying + share.gaining_u * idle;
-    return due;
+    const Members<Real> shift = gaining(newly);
+    return {share.all_c * already.contributing + share.all_u * already.suspended, shift,
+            whole_year(gaining(already) + shift)};
   }
 
   /// Monthly basic pension of a group, for the months of a limited benefit.
@@ -140,40 +124,58 @@ struct RowStep {
   /// The years of a limited benefit of bucket s: of a group, and of those in it who may gain the year.
   void limit(const YearsTest& test, int s, const Real& everyone, const Real& gaining_now,
              const Gain<Real>& gain) const {
-    Members<Real> more_years;
-    more_years.paid = gain.heads, more_years.indexed = r.index * gain.level;
-    const Real more = basic(more_years);
+    const Real more = gain.heads * r.basic_credited + gain.level * (r.index * r.basic_indexed);
     for (std::size_t k = 0; k < kLimitedTwelves; ++k) {
       const double here = test.years_of_benefit[k][s], next = test.years_of_benefit[k][s + 1];
       if (!(here + next > 0)) break;  // the twelves fill up in turn
       out.limited[k].all += here * everyone;
-      out.limited[k].gained += (next - here) * gaining_now + next * more;
+      out.limited[k].gained += next * more;
+      if (next != here) out.limited[k].gained += (next - here) * gaining_now;
     }
   }
-  void limit(const YearsTest& test, const Cell& m, int s) const {
-    const Real c = basic(m.contributing), u = basic(m.suspended);
-    limit(test, s, share.all_c * c + share.all_u * u, share.gaining_c * c + share.gaining_u * u,
-          share.gaining_c * whole_year(m.contributing) + share.gaining_u * whole_year(m.suspended));
+  void limit(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
+    const int last = test.last < span.last ? test.last : span.last;
+    for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
+      const Members<Real>&c = row[s].contributing, &u = row[s].suspended;
+      const Real paying = basic(c), idle = basic(u);
+      limit(test, s, share.all_c * paying + share.all_u * idle, share.gaining_c * paying + share.gaining_u * idle,
+            share.gaining_c * whole_year(c) + share.gaining_u * whole_year(u));
+    }
   }
 
   void retire(const Cell* row, const BucketSpan& span) const {
     for (int k = 0; k < r.test_count; ++k) {
-      const YearsTest& test = r.tests[k];
-      out.due[static_cast<std::size_t>(k)] =
-          test.is_limited() ? passing<true>(test, row, span) : passing<false>(test, row, span);
+      out.due[static_cast<std::size_t>(k)] = passing(r.tests[k], row, span);
+      if (r.tests[k].is_limited()) limit(r.tests[k], row, span);
     }
-    for (int o = 0; o < r.exit_count; ++o) {
-      if (!r.exits[o].ends_some()) continue;
-      for (int s = span.first; s < span.last; ++s) {
-        if (!r.exits[o].ends_some(s)) continue;
-        Members<Real> up = gaining(row[s]);
-        Members<Real> without = share.all_c * row[s].contributing + share.all_u * row[s].suspended - up;
-        if (somebody_comes(s)) {
-          const Split<Real> come = coming(s);
-          up += come.gaining(), without += come.without();
-        }
-        end_short(without, up, r.exits[o], s);
-      }
+    for (int o = 0; o < r.exit_count; ++o)
+      if (r.exits[o].ends_some()) end_short(r.exits[o], row, span);
+  }
+
+  /// The short of one way out, those of buckets that are asked alike together.
+  void end_short(const Exit& exit, const Cell* row, const BucketSpan& span) const {
+    for (int s = span.first, next; s < span.last; s = next) {
+      next = s + 1;
+      if (!exit.ends_some(s)) continue;
+      Cell there = row[s];
+      Members<Real> up, without;
+      come_to(s, up, without);
+      for (; next < span.last && exit.asks_alike(s, next); ++next) there += row[next], come_to(next, up, without);
+      const Members<Real> gain = gaining(there);
+      up += gain;
+      without += share.all_c * there.contributing + share.all_u * there.suspended - gain;
+      end_short(without, up, exit, s);
+    }
+  }
+  /// Who comes into bucket s, with and without the year's gain.
+  void come_to(int s, Members<Real>& up, Members<Real>& without) const {
+    if (somebody_comes(s)) {
+      const Split<Real> come = coming(s);
+      up += come.up, without += come.flat;
+    }
+    if (s == 0 && somebody_is_new()) {
+      const Newcomers<Real> come = joins.joining + joins.dropping;
+      up += without_record(share.half * come), without += without_record((1.0 - share.half) * come);
     }
   }
 
@@ -217,42 +219,52 @@ struct RowStep {
     now.contributing.account *= growth, now.suspended.account *= growth;
     return now;
   }
-  [[gnu::always_inline]] void accrue(Members<Real>& group, Gain<Real>& gained) const {
-    gained += whole_year(group);
+  [[gnu::always_inline]] void accrue(Members<Real>& group, Gain<Real>& gains) const {
+    gains += whole_year(group);
     group.account = growth * group.account + credited * group.level;
     group.paid += group.heads;
     group.indexed += r.index * group.level;
   }
   template <bool kDeemed>
-  [[gnu::always_inline]] Cell rises(const Cell& m, double stay, Gain<Real>& gained) const {
+  [[gnu::always_inline]] Cell rises(const Cell& m, double stay, Gain<Real>& gains) const {
     Cell now{mixed<kDeemed>(stay * share.up_c, m.contributing, stay * share.up_u, m.suspended),
              scaled<kDeemed>(stay * share.up_idle_c, m.contributing)};
-    accrue(now.contributing, gained), accrue(now.suspended, gained);
+    accrue(now.contributing, gains), accrue(now.suspended, gains);
     return now;
   }
 
+  [[gnu::always_inline]] void add_months(const Cell& people, int s, int buckets, Real& months) const {
+    if (s + 1 < buckets) months += r.grant.below_top[s] * (people.contributing.heads + people.suspended.heads);
+  }
+
   /// In place, from the top bucket down. The top bucket is open: who gains there stays in it.
+  /// Where nobody can leave, all cells give the same shares, and so does their sum.
   template <bool kSomeLeave, bool kDeemed>
   void move(Cell* row, int buckets, const BucketSpan& span) {
-    Standing<Real> now;  // of this loop: kept in registers
-    const auto keep = [&](int s)
-                          [[gnu::always_inline]] { return keeps<kDeemed>(row[s], kSomeLeave ? r.stay_flat[s] : 1.0); };
-    const auto rise = [&](int s) [[gnu::always_inline]] {
-      return rises<kDeemed>(row[s], kSomeLeave ? r.stay_up[s] : 1.0, now.gained);
+    Cell all;  // of this loop, like the next two: kept in registers
+    Gain<Real> gains;
+    Real months{};
+    const auto keep = [&](const Cell& m, int s)
+                          [[gnu::always_inline]] { return keeps<kDeemed>(m, kSomeLeave ? r.stay_flat[s] : 1.0); };
+    const auto rise = [&](const Cell& m, int s)
+                          [[gnu::always_inline]] { return rises<kDeemed>(m, kSomeLeave ? r.stay_up[s] : 1.0, gains); };
+    const auto put = [&](int s, const Cell& people) [[gnu::always_inline]] {
+      row[s] = people, add_months(people, s, buckets, months);
+      if constexpr (kSomeLeave) all += people;
     };
-    const auto put = [&](int s, const Cell& people)
-                         [[gnu::always_inline]] { row[s] = people, now.add(people, s, buckets, r.grant); };
+    if constexpr (!kSomeLeave) state.total = keep(state.total, 0) + rise(state.total, 0), gained = gains;
     const int top = span.last - 1;
     if (span.last < buckets) {
-      put(span.last, rise(top));
-      put(top, top > span.first ? keep(top) + rise(top - 1) : keep(top));
+      put(span.last, rise(row[top], top));
+      put(top, top > span.first ? keep(row[top], top) + rise(row[top - 1], top - 1) : keep(row[top], top));
     } else {
-      const Cell stays = keep(top) + rise(top);
-      put(top, top > span.first ? stays + rise(top - 1) : stays);
+      const Cell stays = keep(row[top], top) + rise(row[top], top);
+      put(top, top > span.first ? stays + rise(row[top - 1], top - 1) : stays);
     }
-    for (int s = top - 1; s > span.first; --s) put(s, keep(s) + rise(s - 1));
-    if (top > span.first) put(span.first, keep(span.first));
-    standing = now;
+    for (int s = top - 1; s > span.first; --s) put(s, keep(row[s], s) + rise(row[s - 1], s - 1));
+    if (top > span.first) put(span.first, keep(row[span.first], span.first));
+    if constexpr (kSomeLeave) state.total = all, gained = gains;
+    state.grant_months = months;
   }
   template <bool kDeemed>
   void move(Cell* row, int buckets, const BucketSpan& span) {
@@ -261,9 +273,9 @@ struct RowStep {
 
   // ---- who comes lives the rest of the year as everybody does
 
-  /// People who come into bucket s.
-  void enter(const Split<Real>& who, int s, Cell* row, int buckets) {
-    const Members<Real> up = who.gaining(), without = who.without(), everyone = up + without;
+  /// People who come into bucket s and the tests of years.
+  void pass_tests(const Members<Real>& up, const Members<Real>& without, int s) const {
+    const Members<Real> everyone = up + without;
     for (int k = 0; k < r.test_count; ++k) {
       const YearsTest& test = r.tests[k];
       if (s < test.first || s >= test.last) continue;
@@ -272,38 +284,58 @@ struct RowStep {
       due.gaining += test.next[s] * whole_year(up);
       if (test.is_limited()) limit(test, s, basic(everyone), basic(up), whole_year(up));
     }
-    const double flat = r.stay_flat ? r.stay_flat[s] : 1.0, rise = r.stay_up ? r.stay_up[s] : 1.0;
-    Cell stay{flat * who.flat, flat * who.flat_idle}, higher{rise * who.up, rise * who.up_idle};
-    stay.contributing.account *= growth, stay.suspended.account *= growth;
-    accrue(higher.contributing, standing.gained), accrue(higher.suspended, standing.gained);
-    const int above = s + 1 < buckets ? s + 1 : s;
-    row[s] += stay, standing.add(stay, s, buckets, r.grant);
-    row[above] += higher, standing.add(higher, above, buckets, r.grant);
+  }
+  /// They stand in bucket s on 31 December.
+  void place(const Cell& people, int s, Cell* row, int buckets) {
+    row[s] += people, state.total += people;
+    add_months(people, s, buckets, state.grant_months);
+  }
+
+  void enter(const Split<Real>& who, int s, Cell* row, int buckets) {
+    pass_tests(who.up, who.flat, s);
+    Cell stay, higher;
+    stay.contributing = (r.stay_flat ? r.stay_flat[s] : 1.0) * who.flat;
+    higher.contributing = (r.stay_up ? r.stay_up[s] : 1.0) * who.up;
+    stay.contributing.account *= growth;
+    accrue(higher.contributing, gained);
+    place(stay, s, row, buckets);
+    place(higher, s + 1 < buckets ? s + 1 : s, row, buckets);
+  }
+  /// New members come into bucket 0 and pay half a year; those of them who drop out are suspended on 31 December.
+  void enrol(Cell* row, int buckets) {
+    const Newcomers<Real> everyone = joins.joining + joins.dropping;
+    if (r.test_count > 0)
+      pass_tests(without_record(share.half * everyone), without_record((1.0 - share.half) * everyone), 0);
+    const Coef flat = (1.0 - share.half) * (r.stay_flat ? r.stay_flat[0] : 1.0);
+    const Coef up = share.half * (r.stay_up ? r.stay_up[0] : 1.0);
+    place({without_record(flat * joins.joining), without_record(flat * joins.dropping)}, 0, row, buckets);
+    place({first_year(up * joins.joining), first_year(up * joins.dropping)}, buckets > 1 ? 1 : 0, row, buckets);
+  }
+  /// New members who gained their first year.
+  Members<Real> first_year(const Newcomers<Real>& who) {
+    Members<Real> group = without_record(who);
+    accrue(group, gained);
+    return group;
   }
 
   void enter(Cell* row, int buckets, const BucketSpan& span) {
+    if (span.first == 0 && somebody_is_new()) enrol(row, buckets);
     const auto at = [&](int s) {
       if (s < span.last && somebody_comes(s)) enter(coming(s), s, row, buckets);
     };
-    if (joins.reclassified) {
-      for (int s = span.first; s < span.last; ++s) at(s);
-      return;
-    }
-    if (span.first == 0) at(0);
-    if (joins.returning_bucket > 0) at(joins.returning_bucket);
+    if (!joins.reclassified) return at(joins.returning_bucket);
+    for (int s = span.first; s < span.last; ++s) at(s);
   }
 
   // ---- what the year leaves
 
   /// The row's sums; its top end asks for no work any more where nobody is left. The interest of those who stay follows
   /// from what stands in their accounts.
-  void close(const Cell* row, int buckets, RowState<Real>& state) const {
-    const Cell& total = standing.all;
-    const Gain<Real>& gained = standing.gained;
-    state.total = total, state.grant_months = standing.grant_months;
+  void close(const Cell* row, int buckets) {
     if (state.span.last == buckets)
       state.grant_months += r.grant.top.of_top(row[buckets - 1].contributing + row[buckets - 1].suspended);
     state.span.trim(row);
+    const Cell& total = state.total;
     const Real stayers = total.contributing.account + total.suspended.account - credited * gained.level;
     sums.interest_on_stayers += r.interest / growth * stayers + r.credit * r.credit_interest * gained.level;
     sums.gained += gained;
@@ -319,14 +351,14 @@ void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, co
                    Members<Real>* departing = nullptr, bool deemed = true) {
   out.clear(r.test_count);
   const BucketSpan opening = state.span;
-  RowStep<Real, Coef> step(r, joins, out, sums);
-  step.part(state);
+  RowStep<Real, Coef> step(r, joins, state, out, sums);
+  step.part();
   if (departing) step.depart(row, opening, departing);
   step.retire(row, opening);
   deemed ? step.template move<true>(row, buckets, opening) : step.template move<false>(row, buckets, opening);
   if (opening.last < buckets) ++state.span.last;
   step.enter(row, buckets, opening);
-  step.close(row, buckets, state);
+  step.close(row, buckets);
 }
 
 }  // namespace ballast

@@ -83,6 +83,7 @@ struct ExitRules::EarlyWays {
   double special = 0;                 ///< share entitled, times force
   double illness = 0, irregular = 0;  ///< hazards, times force [a year]
   double limited = 0;                 ///< of the short whom illness takes: claim the benefit of limited months
+  bool operator==(const EarlyWays&) const = default;
 };
 
 ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
@@ -98,6 +99,13 @@ ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
       .limited = knob(Knob::limited_share, t)};
 }
 
+/// Whether who is asked in a year answers as in the year before.
+bool ExitRules::same_answers(Year t) const {
+  using enum Knob;
+  constexpr std::array kAnswers{short_leave, short_buy_after, short_buy, short_last_age, loan_share, loan_years};
+  return std::all_of(kAnswers.begin(), kAnswers.end(), [&](Knob k) { return knob(k, t) == knob(k, t - 1); });
+}
+
 namespace {
 
 /// Where a row's ways begin in the year's arrays.
@@ -106,6 +114,16 @@ struct RowPlace {
 };
 
 }  // namespace
+
+/// Whether an age's ways are those of the year before: same shares and moments, as long after the cohort's own years.
+bool alike(const AgeExits& now, const AgeExits& before) {
+  return now.past_due == before.past_due && now.last_year - 1 == before.last_year &&
+         now.statutory_year - 1 == before.statutory_year && now.waiting == before.waiting &&
+         now.asked_before == before.asked_before && now.minimum_before == before.minimum_before &&
+         now.special == before.special && now.illness == before.illness && now.irregular == before.irregular &&
+         now.illness_partial == before.illness_partial && now.illness_limited == before.illness_limited &&
+         now.made_up == before.made_up && now.scheduled == before.scheduled;
+}
 
 /// A row while it is filled: its ways stand at the end of the year's arrays.
 struct ExitRules::Filling {
@@ -144,15 +162,20 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
   std::array<std::array<RowPlace, ExitYear::kAges>, kCategories> places{};
   for (Category g : kAllCategories) {
     const EarlyWays early = early_ways(g, t);
+    const bool same_terms = before && same_answers(t) && early == early_ways(g, t - 1);
     for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {  // as the kernel reads them
       const auto category = static_cast<std::size_t>(g), age = static_cast<std::size_t>(x - Table::kFirstAge);
       const AgeExits& ways = table_.at(g, t, x);
+      year.convert[category][age] = ways.convert;
+      RowExits& row = year.rows[category][age];
+      if (same_terms && before->rows[category][age].count > 0 && alike(ways, table_.at(g, t - 1, x))) {
+        row = before->rows[category][age];
+        continue;
+      }
       places[category][age] = {year.exits.size(), year.tests.size(), year.stay.size()};
       Filling filling{year, g, t, x, places[category][age]};
       const double left = 1 - add_early_ways(ways, early, filling);
       add_due_ways(ways, left, filling);
-      year.convert[category][age] = ways.convert;
-      RowExits& row = year.rows[category][age];
       if (before && before->rows[category][age].count > 0 && filling.is(before->rows[category][age])) {
         filling.take_back();
         row = before->rows[category][age];

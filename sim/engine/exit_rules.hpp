@@ -56,6 +56,7 @@ class ExitRules {
   const Eligible& eligible(double minimum_months);
   int loan_from(const ExitTemplate& way, Year t) const;
   EarlyWays early_ways(Category g, Year t) const;
+  bool same_answers(Year t) const;
   struct Filling;
   void fill_year(Year t, ExitYear& year);
   Exit& add_way(Filling& row, const ExitTemplate& way, const YearsTest& test, double share);

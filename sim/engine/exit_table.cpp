@@ -17,11 +17,6 @@ std::vector<AwardPoint> not_paid_yet(std::vector<AwardPoint> points) {
   return points;
 }
 
-bool same_rule(const StatutoryRule& a, const StatutoryRule& b) {
-  return a.original_months == b.original_months && a.first_birth == b.first_birth && a.step_months == b.step_months &&
-         a.cap_months == b.cap_months;
-}
-
 }  // namespace
 
 int ExitTable::keep(const std::vector<AwardPoint>& points) {
@@ -49,8 +44,7 @@ ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), 
   std::vector<Category> classes;
   for (Category g : kAllCategories) {
     const auto alike = std::find_if(classes.begin(), classes.end(), [&](Category other) {
-      return sex_of(g) == sex_of(other) && same_rule(scenario.statutory[static_cast<std::size_t>(g)],
-                                                     scenario.statutory[static_cast<std::size_t>(other)]);
+      return sex_of(g) == sex_of(other) && calendar.like(g) == calendar.like(other);
     });
     class_of_[static_cast<std::size_t>(g)] = static_cast<int>(alike - classes.begin());
     if (alike == classes.end()) classes.push_back(g);

@@ -17,6 +17,7 @@ struct ExitTemplate {
   double minimum_months = 0;  ///< minimum credited months to be tested
   double asked = 0;           ///< share of the cohort's short asked to leave
   int moments = 0;            ///< of the table's
+  bool operator==(const ExitTemplate&) const = default;
 };
 
 /// All ways of one age in one year.

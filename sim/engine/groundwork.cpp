@@ -6,7 +6,6 @@
 #include "sim/engine/parallel.hpp"
 
 namespace ballast {
-inline namespace BALLAST_IN_LANES {
 namespace {
 
 /// Knobs that may differ between the units of a block: the equations take them by lane.
@@ -59,28 +58,6 @@ bool alike(const Scenario& s, int a, int b) {
   });
 }
 
-/// Units that share tables, kLanes at a time.
-std::vector<Block> blocks_of(const Scenario& s, const std::vector<int>& table_of, int tables) {
-  std::vector<Block> blocks;
-  for (int table = 0; table < tables; ++table) {
-    Block block;
-    const auto close = [&] {
-      if (block.count == 0) return;
-      for (int lane = block.count; lane < kLanes; ++lane) block.units[static_cast<std::size_t>(lane)] = block.units[0];
-      block.knobs.fill(&s.knobs);
-      blocks.push_back(block);
-      block = {};
-    };
-    for (int unit = 0; unit < static_cast<int>(table_of.size()); ++unit) {
-      if (table_of[static_cast<std::size_t>(unit)] != table) continue;
-      block.units[static_cast<std::size_t>(block.count++)] = unit;
-      if (block.count == kLanes) close();
-    }
-    close();
-  }
-  return blocks;
-}
-
 }  // namespace
 
 CommonTables::CommonTables(const Scenario& s, int unit)
@@ -91,8 +68,8 @@ CommonTables::CommonTables(const Scenario& s, int unit)
       rates(group_rates(s, unit)),
       residents(resident_mortality(s, rates)) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t)
-    mortality.push_back(insured_mortality(s, rates[static_cast<std::size_t>(t - s.base_year - 1)],
-                                          broadcast<Lanes>(index_departure(s, t)), broadcast<Lanes>(1.0)));
+    mortality.push_back(
+        insured_mortality(s, rates[static_cast<std::size_t>(t - s.base_year - 1)], index_departure(s, t), 1.0));
 }
 
 Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.size()), table_of_(s.units.size()) {
@@ -103,7 +80,6 @@ Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.siz
     table_of_[static_cast<std::size_t>(c)] = static_cast<int>(same - first_of_kind.begin());
     if (same == first_of_kind.end()) first_of_kind.push_back(c);
   }
-  blocks_ = blocks_of(s, table_of_, static_cast<int>(first_of_kind.size()));
   tables_.resize(first_of_kind.size());
   const int kinds = static_cast<int>(first_of_kind.size());
   parallel_for(kinds, threads, [&](int kind) {
@@ -115,5 +91,11 @@ Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.siz
   });
 }
 
-}  // namespace BALLAST_IN_LANES
+std::vector<std::vector<int>> Groundwork::units_alike() const {
+  std::vector<std::vector<int>> units(tables_.size());
+  for (std::size_t unit = 0; unit < table_of_.size(); ++unit)
+    units[static_cast<std::size_t>(table_of_[unit])].push_back(static_cast<int>(unit));
+  return units;
+}
+
 }  // namespace ballast

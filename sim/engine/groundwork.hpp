@@ -7,12 +7,10 @@
 
 #include "sim/engine/cohort_tables.hpp"
 #include "sim/engine/exit_rules.hpp"
-#include "sim/engine/lanes.hpp"
-#include "sim/engine/life.hpp"
-#include "sim/engine/surroundings.hpp"
+#include "sim/engine/opening_pattern.hpp"
+#include "sim/engine/population.hpp"
 
 namespace ballast {
-inline namespace BALLAST_IN_LANES {
 
 /// What depends on rules alone, of all units that agree on them.
 struct CommonTables {
@@ -22,9 +20,9 @@ struct CommonTables {
   ExitRules exits;
   CohortTables cohorts;
   OpeningPattern opening;
-  std::vector<RatesYear> rates;          ///< of the scenario, before a departure of the index
-  std::vector<MortalityYear> mortality;  ///< of insured lives by year from the first projected year
-  ResidentMortality residents;           ///< by year from the first projected year
+  std::vector<RatesYear> rates;                  ///< of the scenario, before a departure of the index
+  std::vector<MortalityYear<double>> mortality;  ///< of insured lives by year from the first projected year
+  ResidentMortality residents;                   ///< by year from the first projected year
 };
 
 class Groundwork {
@@ -32,8 +30,8 @@ class Groundwork {
   /// `threads` as for parallel_for; the result does not depend on it.
   Groundwork(const Scenario& scenario, int threads);
 
-  /// Every unit once; the units of a block share their tables.
-  const std::vector<Block>& blocks() const { return blocks_; }
+  /// Every unit once, with those it shares tables with: they may stand side by side.
+  std::vector<std::vector<int>> units_alike() const;
   const std::vector<PopulationPath>& population() const { return population_; }
   const CommonTables& common(int unit) const {
     return *tables_[static_cast<std::size_t>(table_of_[static_cast<std::size_t>(unit)])];
@@ -43,8 +41,6 @@ class Groundwork {
   std::vector<PopulationPath> population_;
   std::vector<std::unique_ptr<CommonTables>> tables_;
   std::vector<int> table_of_;  ///< by unit
-  std::vector<Block> blocks_;
 };
 
-}  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -1,5 +1,7 @@
 #include "sim/engine/kernel.hpp"
 
+#include <stdexcept>
+
 extern "C" {
 #if BALLAST_LANES == 8
 extern const ballast::KernelTable ballast_kernel_v4_eight;
@@ -22,6 +24,13 @@ Kernels kernels() {
   if (__builtin_cpu_supports("x86-64-v4")) add(ballast_kernel_v4);
 #endif
   return all;
+}
+
+const KernelTable& kernel_called(std::string_view name) {
+  const Kernels all = kernels();
+  for (int k = 0; k < all.count; ++k)
+    if (name == all.tables[k]->name) return *all.tables[k];
+  throw std::invalid_argument("no such class of instruction sets here");
 }
 
 const KernelTable& best_kernel() {

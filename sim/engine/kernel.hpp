@@ -6,6 +6,8 @@
 /// in place of another's; hence the untyped pointers at this one seam (docs/decisions/0009).
 #pragma once
 
+#include <string_view>
+
 #include "sim/engine/membership_steps.hpp"
 
 namespace ballast {
@@ -63,6 +65,8 @@ struct Kernels {
   int count;
 };
 Kernels kernels();
+/// The class of that name, which this machine can run.
+const KernelTable& kernel_called(std::string_view name);
 
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

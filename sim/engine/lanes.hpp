@@ -1,8 +1,8 @@
 /// Lanes: what one step of stage 1 moves together, side by side in one pack of numbers: units of one scenario, or
 /// futures of one unit. Only units whose rules agree in everything but the knobs of `kLaneKnobs` share a block.
 ///
-/// The files of stage 1 that hold packs are compiled for packs of four and, for futures on machines with registers of
-/// 512 bits, of eight: BALLAST_LANES says which, and each stands in an inline namespace of its own
+/// The files of stage 1 that hold packs are compiled for packs of four and, for machines with registers of 512 bits, of
+/// eight: BALLAST_LANES says which, and each stands in an inline namespace of its own
 /// (docs/decisions/0009).
 #pragma once
 
@@ -37,12 +37,20 @@ struct Block {
   std::array<const KnobValues*, kLanes> knobs{};  ///< the scenario's, or a future's
   int count = 0;
 
+  /// A number of each lane.
+  template <class Of>
+  Lanes each(Of of_lane) const {
+    Lanes all{};
+    for (int lane = 0; lane < kLanes; ++lane) all[lane] = lane < count ? of_lane(lane) : all[0];
+    return all;
+  }
   /// A number of each lane, from its knobs and its unit.
   template <class Of>
   Lanes gather(Of of_lane) const {
-    Lanes all{};
-    for (std::size_t lane = 0; lane < kLanes; ++lane) all[static_cast<int>(lane)] = of_lane(*knobs[lane], units[lane]);
-    return all;
+    return each([&](int lane) {
+      const auto l = static_cast<std::size_t>(lane);
+      return of_lane(*knobs[l], units[l]);
+    });
   }
 };
 

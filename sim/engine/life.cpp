@@ -26,26 +26,30 @@ Value at_age(const std::map<Age, Value>& table, Age x) {
 }
 
 /// Members of every unit's lane: its heads of the age times the common pattern.
-void place_members(const Scenario& s, const Block& block, const OpeningPattern& pattern, Life& life) {
+void place_members(const Scenario& s, const Block& block, const OpeningPattern& pattern, const GrantMonths& grant,
+                   Life& life) {
   const Lanes scale =
       block.gather([&](const KnobValues&, int unit) { return s.knobs.year(Knob::index_scale, unit, s.base_year); });
   Lanes heads{};
   const OpeningCell* before = nullptr;
   for (const OpeningCell& cell : pattern) {
     const auto category = static_cast<std::size_t>(cell.category);
-    if (!before || before->age != cell.age || before->category != cell.category)
+    if (!before || before->age != cell.age || before->category != cell.category) {
+      if (before) life.count(before->category, before->age, grant);
       heads = by_lane(s, block, [&](const BaseTables& of) { return at_age(of.members[category], cell.age); });
+    }
     before = &cell;
     if (!any_positive(heads)) continue;
     Table& table = life.table(cell.category);
     table.open(cell.cohort, cell.age, {cell.bucket, cell.bucket + 1});
     MemberCell<Lanes>& into = table.row(cell.cohort, cell.age)[cell.bucket];
-    const auto place = [&](const Members<double>& m) {
-      return Members<Lanes>{heads * m.heads,           heads * m.paid,   heads * m.indexed * scale,
-                            heads * m.account * scale, heads * m.deemed, heads * m.level};
+    const auto place = [&](const Members<double>& m, Members<Lanes>& to) {
+      to.heads = heads * m.heads, to.paid = heads * m.paid, to.indexed = heads * m.indexed * scale;
+      to.account = heads * m.account * scale, to.deemed = heads * m.deemed, to.level = heads * m.level;
     };
-    into = {place(cell.per_head.contributing), place(cell.per_head.suspended)};
+    place(cell.per_head.contributing, into.contributing), place(cell.per_head.suspended, into.suspended);
   }
+  if (before) life.count(before->category, before->age, grant);
 }
 
 /// The opening retirees of a kind and category.
@@ -58,13 +62,14 @@ void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees
                     const std::map<Age, std::vector<AwardCell>>& patterns, Pension& table) {
   using Row = PensionerRow<Lanes>;
   for (const auto& [age, awards] : patterns) {
-    const auto lanes = [&, x = age](double RetireeCell::*what) {
-      return by_lane(s, block,
-                     [&](const BaseTables& opening) { return at_age((opening.*of.kind)[of.category], x).*what; });
-    };
-    const Lanes heads = lanes(&RetireeCell::heads);
+    Lanes heads{}, pension{}, years{};
+    for (int lane = 0; lane < kLanes; ++lane) {
+      const auto unit = static_cast<std::size_t>(block.units[static_cast<std::size_t>(lane)]);
+      const RetireeCell cell = at_age((s.openings[unit].*of.kind)[of.category], age);
+      heads[lane] = cell.heads, pension[lane] = cell.heads * cell.mean_pension;
+      years[lane] = cell.heads * cell.mean_years;
+    }
     if (!any_positive(heads)) continue;
-    const Lanes pension = heads * lanes(&RetireeCell::mean_pension);
     Lanes account_pension{};
     Row& row = table.open(age);
     for (const AwardCell& award : awards) {
@@ -80,7 +85,7 @@ void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees
       row.people.pooled_increases += increases * (1 - award.account_share);
     }
     row.people.heads = heads, row.people.pooled = pension - account_pension;
-    row.people.years = heads * lanes(&RetireeCell::mean_years);
+    row.people.years = years;
   }
 }
 
@@ -95,13 +100,17 @@ void Life::grow_older() {
 }
 
 void Life::count(const GrantMonths& grant) {
-  for (std::size_t g = 0; g < kCategories; ++g) {
-    closing[g] = {};
-    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x)
-      for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-        members[g].state(cohort, x).count(members[g].row(cohort, x), members[g].buckets(), grant);
-        closing[g] += members[g].state(cohort, x).total;
-      }
+  closing.fill({});
+  for (Category g : kAllCategories)
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) count(g, x, grant);
+}
+
+void Life::count(Category g, Age x, const GrantMonths& grant) {
+  Table& of = table(g);
+  for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
+    if (!of.reaches(cohort, x)) continue;
+    of.state(cohort, x).count(of.row(cohort, x), of.buckets(), grant);
+    closing[static_cast<std::size_t>(g)] += of.state(cohort, x).total;
   }
 }
 
@@ -119,27 +128,10 @@ void Life::clear(int top_service, int years) {
   loans_outstanding = false_claims = Lanes{};
 }
 
-OpeningPattern opening_pattern(const Scenario& s) {
-  OpeningPattern pattern;
-  for (Category g : kAllCategories)
-    for (const auto& [age, cells] : s.service[static_cast<std::size_t>(g)]) {
-      std::map<std::pair<Cohort, int>, MemberCell<double>> by_bucket;
-      for (const ServiceCell& cell : cells) {
-        const int years =
-            std::max(cell.service, static_cast<int>(cell.paid_years + cell.deemed_years + kYearsRounding));
-        MemberCell<double>& into = by_bucket[{cell.cohort, std::min(years, s.top_service)}];
-        (cell.contributing ? into.contributing : into.suspended) +=
-            cell.share *
-            Members<double>{1, cell.paid_years, cell.paid_years * cell.index, cell.account, cell.deemed_years, 1};
-      }
-      for (const auto& [place, per_head] : by_bucket) pattern.push_back({g, age, place.first, place.second, per_head});
-    }
-  return pattern;
-}
-
-void open_life(const Scenario& scenario, const Block& block, const OpeningPattern& pattern, Life& life) {
+void open_life(const Scenario& scenario, const Block& block, const OpeningPattern& pattern, const GrantMonths& grant,
+               Life& life) {
   life.clear(scenario.top_service, scenario.last_year - scenario.base_year);
-  place_members(scenario, block, pattern, life);
+  place_members(scenario, block, pattern, grant, life);
   for (Category g : kAllCategories) {
     const auto category = static_cast<std::size_t>(g);
     place_retirees(scenario, block, {&BaseTables::retired, category}, scenario.awards_retired[category],

@@ -9,6 +9,7 @@
 #include "models/membership/members.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/engine/lanes.hpp"
+#include "sim/engine/opening_pattern.hpp"
 
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
@@ -67,21 +68,13 @@ struct alignas(sizeof(Lanes)) Life {
   void grow_older();
   /// Counts the members anew, cell by cell.
   void count(const GrantMonths& grant);
+  /// Counts those of one age, and adds them to those of their category.
+  void count(Category g, Age x, const GrantMonths& grant);
 };
 
-/// Sums a head over those of one age and service bucket, from the place's common pattern of members.
-struct OpeningCell {
-  Category category;
-  Age age;
-  Cohort cohort;
-  int bucket;
-  MemberCell<double> per_head;  ///< of all heads of the category and age
-};
-using OpeningPattern = std::vector<OpeningCell>;  ///< each cell once, by category and age
-OpeningPattern opening_pattern(const Scenario& scenario);
-
-/// Brings a life to the opening position of a block's units at 31 December of the base year.
-void open_life(const Scenario& scenario, const Block& block, const OpeningPattern& pattern, Life& life);
+/// Brings a life to the opening position of a block's units at 31 December of the base year, and counts it.
+void open_life(const Scenario& scenario, const Block& block, const OpeningPattern& pattern, const GrantMonths& grant,
+               Life& life);
 
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

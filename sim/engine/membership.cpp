@@ -50,8 +50,7 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
   Room& room = room_for(scenario);
   Life& life = room.life;
-  open_life(scenario, block, common.opening, life);
-  life.count(law.grant_months());
+  open_life(scenario, block, common.opening, law.grant_months(), life);
   Auditor auditor(scenario.units, block, kernel.totals(life));
   YearBook::Row before{};
   YearBook opening(before);
@@ -96,22 +95,27 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
   return results;
 }
 
-Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
+Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
                                                       const Groundwork& groundwork, const Tamper& tamper,
                                                       const KernelTable& instructions) {
-  const CommonTables& common = groundwork.common(block.units.front());
+  Block block{.count = static_cast<int>(units.size())};
+  for (std::size_t lane = 0; lane < kLanes; ++lane) block.units[lane] = units[lane < units.size() ? lane : 0];
+  block.knobs.fill(&scenario.knobs);
+  const CommonTables& common = groundwork.common(units.front());
   PopulationByLane population;
   population.fill(&groundwork.population());
-  const Surroundings around = surroundings_of(scenario, block, population, common.mortality);
+  const Surroundings around = surroundings_of(scenario, block, population, by_year(common.mortality));
   return project_block(scenario, block, common, around, tamper, instructions);
+}
+
+Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
+                                                      const Groundwork& groundwork, std::string_view instructions) {
+  return project_units(scenario, units, groundwork, {}, kernel_called(instructions));
 }
 
 Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
                                         const Tamper& tamper) {
-  Block alone{.count = 1};
-  alone.units.fill(unit);
-  alone.knobs.fill(&scenario.knobs);
-  auto results = project_block(scenario, alone, groundwork, tamper);
+  auto results = project_units(scenario, {unit}, groundwork, tamper);
   if (!results) return fail(std::move(results.error()));
   return std::move(results->front());
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "models/base/expected.hpp"
@@ -25,10 +26,13 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
                                                       const Tamper& tamper = {},
                                                       const KernelTable& instructions = best_kernel());
 
-/// Units of the scenario side by side, among its residents.
-Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
+/// Units of the scenario that share tables, at most kLanes of them, among its residents; in the order of `units`.
+Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
                                                       const Groundwork& groundwork, const Tamper& tamper = {},
                                                       const KernelTable& instructions = best_kernel());
+/// The same with the class of instruction sets by its name.
+Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
+                                                      const Groundwork& groundwork, std::string_view instructions);
 
 /// One county by itself.
 Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,

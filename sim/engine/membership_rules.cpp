@@ -23,13 +23,6 @@ DrawTerms<Lanes> draw_of_dying(const Lanes& rate, double months_paid) {
   return {.growth = 1.0 + rate * months_paid / kMonths, .payments = months_paid, .forgone = rate * pairs / kMonths};
 }
 
-template <class Of>
-Lanes each_lane(Of of_lane) {
-  Lanes all{};
-  for (int lane = 0; lane < kLanes; ++lane) all[lane] = of_lane(lane);
-  return all;
-}
-
 }  // namespace
 
 MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common,
@@ -70,16 +63,18 @@ void MembershipRules::fill_employees(Category g, Year t, const MembershipYear& a
     return contribution_index({level * wage[lane] / reference[lane], sigma[lane], share}, bounds).mean;
   };
   const Lanes effective = declared + (1.0 - declared) * audited;
-  rules.index_unaudited = each_lane([&](int lane) { return index_of(lane, 1.0, declared[lane]); });
-  rules.terms.index = any_positive(audited) ? each_lane([&](int lane) { return index_of(lane, 1.0, effective[lane]); })
-                                            : rules.index_unaudited;
+  rules.index_unaudited = block_.each([&](int lane) { return index_of(lane, 1.0, declared[lane]); });
+  rules.terms.index = any_positive(audited)
+                          ? block_.each([&](int lane) { return index_of(lane, 1.0, effective[lane]); })
+                          : rules.index_unaudited;
   for (int j = 0; j < kEmployeeStreams; ++j) {
     const Lanes level = lanes(of_stream(Knob::level_private, j), t);
     Lanes& entry = rules.entry_level[static_cast<std::size_t>(j)];
     entry = broadcast<Lanes>(1.0);
     if (!any_positive(lanes(of_stream(Knob::coverage_private, j), t))) continue;
-    for (int lane = 0; lane < kLanes; ++lane)
-      if (level[lane] != 1.0) entry[lane] = index_of(lane, level[lane], effective[lane]) / rules.terms.index[lane];
+    entry = block_.each([&](int lane) {
+      return level[lane] == 1.0 ? 1.0 : index_of(lane, level[lane], effective[lane]) / rules.terms.index[lane];
+    });
   }
   rules.wage_year = wage * kMonths;
   rules.member_rate = lanes(Knob::individual_rate, t);
@@ -133,8 +128,8 @@ void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const
   const Lanes paying = lanes(Knob::paying_share, t), turnover = lanes(Knob::turnover, t);
   const bool due = scenario_.knobs.choice(Knob::accrual_on, block_.units.front(), t) == 1;
   const Lanes i = rules.terms.account_rate = lanes(Knob::account_rate, t);
-  rules.rates = {.suspend = each_lane([&](int l) { return exit_probability(turnover[l] * (1 - paying[l])); }),
-                 .resume = each_lane([&](int l) { return exit_probability(turnover[l] * paying[l]); }),
+  rules.rates = {.suspend = block_.each([&](int l) { return exit_probability(turnover[l] * (1 - paying[l])); }),
+                 .resume = block_.each([&](int l) { return exit_probability(turnover[l] * paying[l]); }),
                  .gain = due ? rules.density : rules.density * rules.collection,
                  .part_year = broadcast<Lanes>(knob(Knob::part_year, t)),
                  .index = rules.terms.index,
@@ -242,7 +237,7 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
   rules.account_rate = lanes(Knob::account_rate, t);
   rules.of_dying = draw_of_dying(rules.account_rate, knob(Knob::death_months_paid, t));
   rules.exits = &common().exits.year(t);
-  rules.mortality = &(*around_.mortality)[static_cast<std::size_t>(t - scenario_.base_year - 1)];
+  rules.mortality = around_.mortality[static_cast<std::size_t>(t - scenario_.base_year - 1)];
   for (Category g : kAllCategories) {
     CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
     category.flexible = is_flexible(g);

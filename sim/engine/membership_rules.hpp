@@ -15,6 +15,7 @@
 #include "models/membership/year_step.hpp"
 #include "sim/engine/groundwork.hpp"
 #include "sim/engine/lanes.hpp"
+#include "sim/engine/surroundings.hpp"
 
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
@@ -71,7 +72,7 @@ struct alignas(sizeof(Lanes)) MembershipYear {
   std::array<CategoryRules, kCategories> categories;
   EntryRules entry;
   const ExitYear* exits = nullptr;
-  const MortalityYear* mortality = nullptr;
+  MortalityByLane mortality;
   PensionRates<Lanes> pension;  ///< without death, the tilt in full
   Age tilt_age = 0;
   std::array<Age, kCategories> usual_age{};  ///< original retirement age: pension drawn counts from it [years]

@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "models/population/cohort_component.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace ballast {
@@ -45,5 +46,17 @@ Eigen::ArrayXd shifted_by(const Scenario& scenario, Sex sex, double departure);
 
 /// The departure of the index in a year: a future's, or none.
 double index_departure(const Scenario& scenario, Year year);
+
+/// Death probabilities of insured lives of one sex in one year, by age reached.
+template <class Real>
+struct alignas(sizeof(Real)) InsuredMortality {
+  std::array<Real, Demography::kAges> active{}, retired{}, ill{};
+};
+template <class Real>
+using MortalityYear = std::array<InsuredMortality<Real>, kSexes>;
+
+/// A year's, where the index departs and the level is scaled.
+MortalityYear<double> insured_mortality(const Scenario& scenario, const RatesYear& rates, double departure,
+                                        double scale);
 
 }  // namespace ballast

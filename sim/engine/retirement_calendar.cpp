@@ -83,13 +83,18 @@ RetirementCalendar::RetirementCalendar(const Scenario& scenario, int unit)
   }
   first_birth_ = scenario.base_year - MemberTable<double>::kLastAge;
   const Year last_birth = scenario.last_year - MemberTable<double>::kFirstAge;
-  for (Category g : kAllCategories)
-    for (Year birth = first_birth_; birth <= last_birth; ++birth)
-      cohorts_[static_cast<std::size_t>(g)].push_back(build(g, birth));
+  for (Category g : kAllCategories) {
+    const auto category = static_cast<std::size_t>(g);
+    like_[category] = *std::find_if(kAllCategories.begin(), kAllCategories.end(), [&](Category other) {
+      return scenario.statutory[category] == scenario.statutory[static_cast<std::size_t>(other)];
+    });
+    if (like_[category] != g) continue;
+    for (Year birth = first_birth_; birth <= last_birth; ++birth) cohorts_[category].push_back(build(g, birth));
+  }
 }
 
 const CohortCalendar& RetirementCalendar::cohort(Category g, Year birth_year) const {
-  return cohorts_[static_cast<std::size_t>(g)][static_cast<std::size_t>(birth_year - first_birth_)];
+  return cohorts_[static_cast<std::size_t>(like(g))][static_cast<std::size_t>(birth_year - first_birth_)];
 }
 
 const std::vector<double>& RetirementCalendar::inverse_divisors(YearMonth month) const {

@@ -39,6 +39,8 @@ class RetirementCalendar {
   RetirementCalendar(const Scenario& scenario, int unit);
 
   const CohortCalendar& cohort(Category g, Year birth_year) const;
+  /// Categories under one statutory schedule share a calendar: the first of them.
+  Category like(Category g) const { return like_[static_cast<std::size_t>(g)]; }
 
   /// Months of special-work retirement of a cohort in `year` (empty in other years): every birth month at its age.
   std::vector<AwardPoint> special_points(Category g, Year birth_year, Year year) const;
@@ -72,7 +74,8 @@ class RetirementCalendar {
   FlexibleRule flexible_;
   Year first_birth_ = 0;
   std::vector<std::vector<double>> inverse_divisors_;  ///< [dated table][age in months] 1/D
-  std::array<std::vector<CohortCalendar>, kCategories> cohorts_;
+  std::array<Category, kCategories> like_{};
+  std::array<std::vector<CohortCalendar>, kCategories> cohorts_;  ///< of those that are like no other before
 };
 
 }  // namespace ballast

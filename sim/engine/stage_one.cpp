@@ -1,25 +1,66 @@
 #include "sim/engine/stage_one.hpp"
 
+#include <algorithm>
+
+#include "sim/engine/groundwork.hpp"
+#include "sim/engine/kernel.hpp"
+#include "sim/engine/membership.hpp"
 #include "sim/engine/parallel.hpp"
 
 namespace ballast {
-Expected<StageOne> run_membership(const Scenario& s, int threads, const KernelTable& instructions) {
+namespace eight_lanes {
+
+/// What membership.hpp declares, of the files compiled for packs of eight.
+Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
+                                                      const Groundwork& groundwork, std::string_view instructions);
+
+}  // namespace eight_lanes
+
+namespace {
+
+constexpr std::size_t kFour = 4, kEight = 8;
+constexpr std::string_view kWithPacksOfEight = "x86-64-v4";
+
+/// Units side by side, at most so many in one pack.
+std::vector<std::vector<int>> packs_of(const std::vector<std::vector<int>>& alike, std::size_t most) {
+  std::vector<std::vector<int>> packs;
+  for (const std::vector<int>& units : alike)
+    for (std::size_t from = 0; from < units.size(); from += most) {
+      const auto first = units.begin() + static_cast<std::ptrdiff_t>(from);
+      packs.emplace_back(first, first + static_cast<std::ptrdiff_t>(std::min(most, units.size() - from)));
+    }
+  return packs;
+}
+
+/// Packs of eight take less work, packs of four occupy more threads.
+std::vector<std::vector<int>> packs_of(const Groundwork& groundwork, int threads, std::string_view instructions) {
+  const std::vector<std::vector<int>> alike = groundwork.units_alike();
+  std::vector<std::vector<int>> packs = packs_of(alike, kFour);
+  const bool enough_threads = static_cast<int>(packs.size()) <= (threads > 0 ? threads : hardware_threads());
+  return instructions == kWithPacksOfEight && !enough_threads ? packs_of(alike, kEight) : packs;
+}
+
+}  // namespace
+
+Expected<StageOne> run_membership(const Scenario& s, int threads, std::string_view instructions) {
+  if (instructions.empty()) instructions = best_kernel().name;
   const Groundwork groundwork(s, threads);
   const auto units = s.units.size();
   StageOne stage{std::vector<UnitFlows>(units), std::vector<MembershipAudit>(units)};
-  const std::vector<Block>& blocks = groundwork.blocks();
-  std::vector<Issues> issues(blocks.size());
-  parallel_for(static_cast<int>(blocks.size()), threads, [&](int b) {
-    const Block& block = blocks[static_cast<std::size_t>(b)];
-    auto results = project_block(s, block, groundwork, {}, instructions);
+  const std::vector<std::vector<int>> packs = packs_of(groundwork, threads, instructions);
+  std::vector<Issues> issues(packs.size());
+  parallel_for(static_cast<int>(packs.size()), threads, [&](int p) {
+    const auto at = static_cast<std::size_t>(p);
+    auto results = packs[at].size() > kFour ? eight_lanes::project_units(s, packs[at], groundwork, instructions)
+                                            : project_units(s, packs[at], groundwork, instructions);
     if (!results) {
-      issues[static_cast<std::size_t>(b)] = std::move(results.error());
+      issues[at] = std::move(results.error());
       return;
     }
-    for (int lane = 0; lane < block.count; ++lane) {
-      const auto unit = static_cast<std::size_t>(block.units[static_cast<std::size_t>(lane)]);
-      stage.flows[unit] = std::move((*results)[static_cast<std::size_t>(lane)].flows);
-      stage.audits[unit] = (*results)[static_cast<std::size_t>(lane)].audit;
+    for (std::size_t lane = 0; lane < packs[at].size(); ++lane) {
+      const auto unit = static_cast<std::size_t>(packs[at][lane]);
+      stage.flows[unit] = std::move((*results)[lane].flows);
+      stage.audits[unit] = (*results)[lane].audit;
     }
   });
   for (Issues& broken : issues)

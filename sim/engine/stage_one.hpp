@@ -1,10 +1,13 @@
-/// Stage 1 of a case: every unit's people and entitlements, unit by unit, on as many cores as asked.
+/// Stage 1 of a case: every unit's people and entitlements, several side by side, on as many cores as asked.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "models/base/expected.hpp"
-#include "sim/engine/membership.hpp"
+#include "models/measures/flows.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/engine/membership_result.hpp"
 
 namespace ballast {
 
@@ -14,9 +17,8 @@ struct StageOne {
   std::vector<MembershipAudit> audits;
 };
 
-/// Fails with every unit that lost a head or a yuan. `threads` 0: as many as the machine has;
-/// `instructions`: the class of the kernel, the results are the same.
-Expected<StageOne> run_membership(const Scenario& scenario, int threads,
-                                  const KernelTable& instructions = best_kernel());
+/// Fails with every unit that lost a head or a yuan. `threads` 0: as many as the machine has; `instructions`: the class
+/// of the kernel, empty for the best. Neither changes a bit of the result.
+Expected<StageOne> run_membership(const Scenario& scenario, int threads, std::string_view instructions = {});
 
 }  // namespace ballast

@@ -1,52 +1,26 @@
 #include "sim/engine/surroundings.hpp"
 
+#include <utility>
+
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
-
-namespace {
-
-using QByAge = std::array<Lanes, Demography::kAges>;
-
-/// q by age of one group in one lane.
-void fill_lane(const Eigen::ArrayXd& rates, int lane, QByAge& q) {
-  const Eigen::ArrayXd reaching = cohort_mortality(rates).reaching;
-  for (std::size_t x = 0; x < q.size(); ++x) q[x][lane] = reaching(static_cast<Eigen::Index>(x));
-}
-
-bool alike(const Lanes& v) {
-  for (int lane = 1; lane < kLanes; ++lane)
-    if (v[lane] != v[0]) return false;
-  return true;
-}
-
-/// Every lane as the first.
-void spread(QByAge& q) {
-  for (Lanes& of : q) of = broadcast<Lanes>(of[0]);
-}
-
-}  // namespace
-
-MortalityYear insured_mortality(const Scenario& s, const RatesYear& rates, const Lanes& departure, const Lanes& scale) {
-  MortalityYear year;
-  const bool one = alike(departure) && alike(scale);
-  for (const Sex sex : {Sex::male, Sex::female}) {
-    const GroupRates& m = rates[static_cast<std::size_t>(sex)];
-    InsuredMortality& of = year[static_cast<std::size_t>(sex)];
-    for (int lane = 0; lane < (one ? 1 : kLanes); ++lane) {
-      const Eigen::ArrayXd shift = scale[lane] * shifted_by(s, sex, departure[lane]);
-      fill_lane(m.active * shift, lane, of.active);
-      fill_lane(m.retired * shift, lane, of.retired);
-      fill_lane(m.ill * shift, lane, of.ill);
-    }
-    if (one) spread(of.active), spread(of.retired), spread(of.ill);
-  }
+MortalityYear<Lanes> side_by_side(const std::array<MortalityYear<double>, kLanes>& lanes) {
+  MortalityYear<Lanes> year;
+  for (std::size_t lane = 0; lane < kLanes; ++lane)
+    for (std::size_t sex = 0; sex < kSexes; ++sex)
+      for (std::size_t x = 0; x < Demography::kAges; ++x) {
+        const auto l = static_cast<int>(lane);
+        year[sex].active[x][l] = lanes[lane][sex].active[x];
+        year[sex].retired[x][l] = lanes[lane][sex].retired[x];
+        year[sex].ill[x][l] = lanes[lane][sex].ill[x];
+      }
   return year;
 }
 
 Surroundings surroundings_of(const Scenario& s, const Block& block, const PopulationByLane& by_lane,
-                             const std::vector<MortalityYear>& mortality) {
+                             std::vector<MortalityByLane> mortality) {
   const auto years = static_cast<std::size_t>(s.last_year - s.base_year + 1);
-  Surroundings around{std::vector<ResidentTotals>(years), std::vector<HeadsBySexAndAge>(years), &mortality};
+  Surroundings around{std::vector<ResidentTotals>(years), std::vector<HeadsBySexAndAge>(years), std::move(mortality)};
   for (int lane = 0; lane < block.count; ++lane) {
     const int unit = block.units[static_cast<std::size_t>(lane)];
     const std::vector<PopulationPath>& population = *by_lane[static_cast<std::size_t>(lane)];

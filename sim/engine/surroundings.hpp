@@ -14,33 +14,54 @@ inline namespace BALLAST_IN_LANES {
 
 struct alignas(sizeof(Lanes)) HeadsBySexAndAge : std::array<std::array<Lanes, Demography::kAges>, kSexes> {};
 
-/// Death probabilities of insured lives of one sex in one year, by age reached.
-struct alignas(sizeof(Lanes)) InsuredMortality {
-  std::array<Lanes, Demography::kAges> active{}, retired{}, ill{};
-};
-using MortalityYear = std::array<InsuredMortality, kSexes>;
-
 /// Residents of one year. [persons; persons a year]
 struct alignas(sizeof(Lanes)) ResidentTotals {
   Lanes all{}, working{}, old{};  ///< 31 December: everybody, ages 15–59, ages 60 and over
   Lanes births{}, deaths{}, net_migrants{};
 };
 
-struct Surroundings {
-  std::vector<ResidentTotals> residents;  ///< by year from the base year
-  std::vector<HeadsBySexAndAge> pool;     ///< who could be insured, by year from the base year [persons]
-  const std::vector<MortalityYear>* mortality = nullptr;  ///< by year from the first projected year
-};
+/// Death probabilities of insured lives in one year, the same in every lane or each lane's own.
+class MortalityByLane {
+ public:
+  MortalityByLane() = default;
+  explicit MortalityByLane(const MortalityYear<double>& alike) : alike_(&alike) {}
+  explicit MortalityByLane(const MortalityYear<Lanes>& own) : own_(&own) {}
 
-/// Death probabilities of insured lives in a year by lane: the index departs, the level is scaled.
-MortalityYear insured_mortality(const Scenario& scenario, const RatesYear& rates, const Lanes& departure,
-                                const Lanes& scale);
+  Lanes active(Sex sex, Age x) const {
+    return of(&InsuredMortality<double>::active, &InsuredMortality<Lanes>::active, sex, x);
+  }
+  Lanes retired(Sex sex, Age x) const {
+    return of(&InsuredMortality<double>::retired, &InsuredMortality<Lanes>::retired, sex, x);
+  }
+  Lanes ill(Sex sex, Age x) const { return of(&InsuredMortality<double>::ill, &InsuredMortality<Lanes>::ill, sex, x); }
+
+ private:
+  template <class One, class Each>
+  Lanes of(One one, Each each, Sex sex, Age x) const {
+    const auto s = static_cast<std::size_t>(sex), age = static_cast<std::size_t>(x);
+    return alike_ ? broadcast<Lanes>(((*alike_)[s].*one)[age]) : ((*own_)[s].*each)[age];
+  }
+  const MortalityYear<double>* alike_ = nullptr;
+  const MortalityYear<Lanes>* own_ = nullptr;
+};
+template <class Real>
+std::vector<MortalityByLane> by_year(const std::vector<MortalityYear<Real>>& years) {
+  return {years.begin(), years.end()};
+}
+/// One year's, each lane's its own.
+MortalityYear<Lanes> side_by_side(const std::array<MortalityYear<double>, kLanes>& lanes);
+
+struct Surroundings {
+  std::vector<ResidentTotals> residents;   ///< by year from the base year
+  std::vector<HeadsBySexAndAge> pool;      ///< who could be insured, by year from the base year [persons]
+  std::vector<MortalityByLane> mortality;  ///< by year from the first projected year
+};
 
 /// Residents of every unit, the scenario's or a future's, for each lane.
 using PopulationByLane = std::array<const std::vector<PopulationPath>*, kLanes>;
 
 Surroundings surroundings_of(const Scenario& scenario, const Block& block, const PopulationByLane& population,
-                             const std::vector<MortalityYear>& mortality);
+                             std::vector<MortalityByLane> mortality);
 
 /// The census groups that totals are given for.
 inline constexpr Age kWorkingFrom = 15, kOldFrom = 60;

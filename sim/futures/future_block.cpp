@@ -28,28 +28,27 @@ class FutureBlock {
   }
   /// Of the unit that stands in every lane; units in their order. Residents of a unit are projected when a labour pool
   /// first draws on them and let go after the last one has, so that a place of many units takes no more room.
-  Surroundings surroundings(const Block& block, const std::vector<MortalityYear>& mortality) {
+  Surroundings surroundings(const Block& block, const std::vector<MortalityYear<Lanes>>& mortality) {
     const int unit = block.units.front();
     PopulationByLane population;
     for (std::size_t lane = 0; lane < kLanes; ++lane) population[lane] = &residents_[lane < futures_.size() ? lane : 0];
     for (std::size_t f = 0; f < futures_.size(); ++f)
       for (const int source : sources(unit)) project_residents(f, source);
-    Surroundings around = surroundings_of(s_, block, population, mortality);
+    Surroundings around = surroundings_of(s_, block, population, by_year(mortality));
     for (const int source : sources(unit))
       if (last_need_[static_cast<std::size_t>(source)] == unit)
         for (auto& of_future : residents_) PopulationPath().swap(of_future[static_cast<std::size_t>(source)]);
     return around;
   }
   /// Death probabilities of the insured, by lane.
-  std::vector<MortalityYear> mortality(int unit) const {
-    std::vector<MortalityYear> years;
+  std::vector<MortalityYear<Lanes>> mortality(int unit) const {
+    std::vector<MortalityYear<Lanes>> years;
+    std::array<MortalityYear<double>, kLanes> lanes;
     for (std::size_t y = 0; y < common(unit).rates.size(); ++y) {
-      Lanes departure{}, scale{};
-      for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        departure[static_cast<int>(lane)] = of_lane(lane).index_shift[y + 1];
-        scale[static_cast<int>(lane)] = moved_level(of_lane(lane), unit, y);
-      }
-      years.push_back(insured_mortality(s_, common(unit).rates[y], departure, scale));
+      for (std::size_t lane = 0; lane < kLanes; ++lane)
+        lanes[lane] = insured_mortality(s_, common(unit).rates[y], of_lane(lane).index_shift[y + 1],
+                                        moved_level(of_lane(lane), unit, y));
+      years.push_back(side_by_side(lanes));
     }
     return years;
   }
@@ -135,7 +134,7 @@ Expected<std::vector<StageOne>> live_futures(const Scenario& s, const Groundwork
                                              const std::vector<Future>& futures, const KernelTable& instructions) {
   FutureBlock together(s, groundwork, futures);
   std::vector<StageOne> stages(futures.size());
-  std::vector<MortalityYear> mortality;
+  std::vector<MortalityYear<Lanes>> mortality;
   for (int unit = 0; unit < together.units(); ++unit) {
     if (unit == 0 || !together.share_mortality(unit - 1, unit)) mortality = together.mortality(unit);
     const Block block = together.block(unit);

@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "sim/engine/groundwork.hpp"
+#include "sim/engine/membership.hpp"
 #include "sim/engine/stage_one.hpp"
 #include "sim/futures/future.hpp"
 #include "sim/futures/future_engine.hpp"

@@ -134,7 +134,11 @@ RowYear some_row(Draw& draw) {
   y.row.resize(kBuckets), y.arriving.resize(kBuckets);
   for (int s = 0; s + 1 < kBuckets; ++s) y.row[static_cast<std::size_t>(s)] = {some_members(draw), some_members(draw)};
   for (Members<Lanes>& m : y.arriving) m = some_members(draw);
-  y.joins.joining = some_members(draw), y.joins.dropping = some_members(draw), y.joins.returning = some_members(draw);
+  for (Newcomers<Lanes>* who : {&y.joins.joining, &y.joins.dropping}) {
+    who->heads = draw.some(500);
+    who->level = who->heads * draw.lanes(0.5, 1.5);
+  }
+  y.joins.returning = some_members(draw);
   y.joins.returning_bucket = 3, y.joins.reclassified = y.arriving.data();
   y.joins.reclassified_share = draw(0, 1), y.joins.reclassified_level = draw(0.5, 1.5);
   RowRates<Lanes>& r = y.rates;
@@ -197,7 +201,8 @@ RowResult<double> lived_alone(const RowYear& y, int lane) {
   std::vector<Members<double>> arriving;
   for (const Members<Lanes>& m : y.arriving) arriving.push_back(lane_of(m, lane));
   Arrivals<double> joins;
-  joins.joining = lane_of(y.joins.joining, lane), joins.dropping = lane_of(y.joins.dropping, lane);
+  joins.joining = {y.joins.joining.heads[lane], y.joins.joining.level[lane]};
+  joins.dropping = {y.joins.dropping.heads[lane], y.joins.dropping.level[lane]};
   joins.returning = lane_of(y.joins.returning, lane), joins.returning_bucket = y.joins.returning_bucket;
   joins.reclassified = arriving.data(), joins.reclassified_share = y.joins.reclassified_share;
   joins.reclassified_level = y.joins.reclassified_level;

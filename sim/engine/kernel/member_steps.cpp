@@ -9,14 +9,9 @@ using Table = MemberTable<Lanes>;
 
 std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge); }
 
-/// Death probability of the year of members who reach age x.
-const Lanes& active_death(const MembershipYear& rules, Category g, Age x) {
-  return (*rules.mortality)[static_cast<std::size_t>(sex_of(g))].active[static_cast<std::size_t>(x)];
-}
-
 /// What of a row's rates depends on its age.
 void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& rates) {
-  rates.death = active_death(rules, g, x);
+  rates.death = rules.mortality.active(sex_of(g), x);
   rates.transfer = x < rules.transfer_out_before ? rules.transfer_out : Lanes{};
   rates.reclassify = rules.reclassified * rules.categories[static_cast<std::size_t>(g)].reclassify[row_of(x)];
   const RowExits& exits = rules.exits->row(g, x);
@@ -86,7 +81,7 @@ void set_arrivals(Category g, Cohort cohort, Age x, const Entrants& entering, co
 void tally_arrivals(const Arrivals<Lanes>& joins, const BucketSpan& buckets, YearBook& book) {
   const Lanes heads = joins.joining.heads + joins.dropping.heads + joins.returning.heads;
   if (!any_positive(heads) && !joins.reclassified) return;
-  book.tally.in += joins.joining + joins.dropping + joins.returning;
+  book.tally.in += without_record(joins.joining + joins.dropping) + joins.returning;
   book.add(Flow::entrants, joins.joining.heads + joins.dropping.heads);
   book.add(Flow::transferred_in, joins.returning.heads);
   if (!joins.reclassified) return;

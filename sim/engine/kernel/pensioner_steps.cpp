@@ -12,8 +12,8 @@ using Benefit = DeferredTable<Lanes>;
 
 /// What of the rates depends on age; illness retirees and recipients have their own mortality.
 void set_age(const MembershipYear& rules, Pensioned kind, Category g, Age x, PensionRates<Lanes>& rates) {
-  const InsuredMortality& mortality = (*rules.mortality)[static_cast<std::size_t>(sex_of(g))];
-  rates.death = (kind == Pensioned::retired ? mortality.retired : mortality.ill)[static_cast<std::size_t>(x)];
+  const Sex sex = sex_of(g);
+  rates.death = kind == Pensioned::retired ? rules.mortality.retired(sex, x) : rules.mortality.ill(sex, x);
   rates.tilt = x < rules.tilt_age ? Lanes{} : rules.pension.tilt;
 }
 
@@ -73,8 +73,7 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
     const Lanes months =
         retired_survivor_months(rules, share_of(row.people.years, row.people.heads), std::max(0, x - usual));
     survivors += survivor_grants(rules.grants, dead, dead * months);
-    retirees_year<Lanes, Lanes>(row, rates, out);
-    retire_empty_accounts(row);
+    if (retirees_year<Lanes, Lanes>(row, rates, out)) retire_empty_accounts(row);
   }
   book_payments(out, survivors, kind, rules, book);
 }

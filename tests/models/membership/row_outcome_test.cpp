@@ -22,18 +22,18 @@ struct Row {
   }
 };
 
-// Of ten who join and stop, φ/2 = 0.4 gain the year: their accounts earn i = 4 %, deemed years stay as they are.
-TEST(Arrivals, EarnInterestOnTheAccountsTheyBringEvenWhenTheyStopPaying) {
+// Of ten who return with a record, φ/2 = 0.4 gain the year: their accounts earn i = 4 %, deemed years stay as they are.
+TEST(Arrivals, EarnInterestOnTheAccountsTheyBring) {
   Arrivals<double> joins;
-  joins.dropping = {10, 15, 12, 30000, 5, 8};
+  joins.returning = {10, 15, 12, 30000, 5, 8};
   RowRates<double> r;
   r.gain = 0.8, r.part_year = 0.5, r.interest = 0.04;
   Row row;
   row.live(joins, r);
-  EXPECT_NEAR(row.cells[0].suspended.account, 0.6 * 30000 * 1.04, 1e-9);
-  EXPECT_NEAR(row.cells[1].suspended.account, 0.4 * 30000 * 1.04, 1e-9);
-  EXPECT_NEAR(row.cells[0].suspended.deemed, 0.6 * 5, 1e-12);
-  EXPECT_EQ(row.cells[0].contributing.heads + row.cells[1].contributing.heads, 0);
+  EXPECT_NEAR(row.cells[0].contributing.account, 0.6 * 30000 * 1.04, 1e-9);
+  EXPECT_NEAR(row.cells[1].contributing.account, 0.4 * 30000 * 1.04, 1e-9);
+  EXPECT_NEAR(row.cells[0].contributing.deemed, 0.6 * 5, 1e-12);
+  EXPECT_EQ(row.cells[0].suspended.heads + row.cells[1].suspended.heads, 0);
 }
 
 // Ways share tests: how many there are says nothing of how many ways. Ten members, of whom all pass one and half the
