@@ -1,5 +1,6 @@
 #include "scenarios/scenario.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -31,21 +32,24 @@ bool KnobValues::same(Knob knob, int a, int b) const {
   return &of_a == &of_b || of_a == of_b;
 }
 
-void KnobValues::open(Knob knob) {
-  if (moved_of_.empty()) moved_of_.assign(kKnobs, kUnmoved);
-  int& moved = moved_of_[static_cast<std::size_t>(knob)];
-  if (moved != kUnmoved) return;
-  const int row = static_cast<int>(moved_.size()) / (units_ * years());
-  for (int unit = 0; unit < units_; ++unit) {
+bool KnobValues::one_course(Knob knob) const {
+  if (is_moved(knob)) return moved_of_[static_cast<std::size_t>(knob)].a_unit == 0;
+  const auto first = courses_->begin() + static_cast<std::ptrdiff_t>(slot(static_cast<int>(knob), 0));
+  return std::all_of(first, first + units_, [&](const Shared& course) { return course == *first; });
+}
+
+void KnobValues::open(Knob knob, bool together) {
+  if (is_moved(knob)) return;
+  moved_of_.resize(kKnobs);
+  moved_of_[static_cast<std::size_t>(knob)] = {static_cast<int>(moved_.size()), together ? 0 : years()};
+  for (int unit = 0; unit < (together ? 1 : units_); ++unit) {
     const std::vector<double>& from = course(knob, unit).years;
     moved_.insert(moved_.end(), from.begin(), from.end());
   }
-  moved = row;
 }
 
 double KnobValues::month(Knob knob, int unit, YearMonth month) const {
-  const bool moved = !moved_of_.empty() && moved_of_[static_cast<std::size_t>(knob)] != kUnmoved;
-  return moved ? year(knob, unit, month.index / 12) : series(knob, unit).month(month);
+  return is_moved(knob) ? year(knob, unit, month.index / 12) : series(knob, unit).month(month);
 }
 
 int KnobValues::choice(Knob knob, int unit, Year year) const {

@@ -35,9 +35,8 @@ class KnobValues {
   KnobValues(Year first_year, Year last_year, int units);
 
   double year(Knob knob, int unit, Year year) const {  ///< mean of the twelve months
-    const int moved = moved_of_.empty() ? kUnmoved : moved_of_[static_cast<std::size_t>(knob)];
-    return moved == kUnmoved ? course(knob, unit).years[static_cast<std::size_t>(year - first_year_)]
-                             : moved_[cell(moved, unit, year)];
+    return is_moved(knob) ? moved_[cell(knob, unit, year)]
+                          : course(knob, unit).years[static_cast<std::size_t>(year - first_year_)];
   }
   double month(Knob knob, int unit, YearMonth month) const;
   int choice(Knob knob, int unit, Year year) const;  ///< index into the row's choices, in January
@@ -51,15 +50,15 @@ class KnobValues {
   /// Whether two units have the same months.
   bool same(Knob knob, int a, int b) const;
 
-  /// Makes a knob's years its own, to be changed by `move`; its months become the year's value.
-  void open(Knob knob);
-  /// A future's value of one year. Precondition: the knob is open.
-  void move(Knob knob, int unit, Year year, double value) {
-    moved_[cell(moved_of_[static_cast<std::size_t>(knob)], unit, year)] = value;
-  }
+  /// Whether all units have one course, so that what moves them alike may be written once.
+  bool one_course(Knob knob) const;
+  /// Makes a knob's years its own, to be changed by `move`; its months become the year's value. `together`: every
+  /// unit's are one.
+  void open(Knob knob, bool together);
+  /// A future's value of one year; of every unit, where they are one. Precondition: the knob is open.
+  void move(Knob knob, int unit, Year year, double value) { moved_[cell(knob, unit, year)] = value; }
 
  private:
-  static constexpr int kUnmoved = -1;
   struct Course {
     MonthlySeries months;
     std::vector<double> years;  // their means
@@ -67,16 +66,24 @@ class KnobValues {
   const Course& course(Knob knob, int unit) const { return *(*courses_)[slot(static_cast<int>(knob), unit)]; }
   int years() const { return last_year_ - first_year_ + 1; }
   std::size_t slot(int row, int unit) const { return static_cast<std::size_t>(row * units_ + unit); }
-  std::size_t cell(int moved, int unit, Year year) const {
-    return slot(moved, unit) * static_cast<std::size_t>(years()) + static_cast<std::size_t>(year - first_year_);
+  bool is_moved(Knob knob) const {
+    return !moved_of_.empty() && moved_of_[static_cast<std::size_t>(knob)].first != kUnmoved;
+  }
+  std::size_t cell(Knob knob, int unit, Year year) const {
+    const Moved& moved = moved_of_[static_cast<std::size_t>(knob)];
+    return static_cast<std::size_t>(moved.first + unit * moved.a_unit + year - first_year_);
   }
 
   Year first_year_ = 0, last_year_ = 0;
   int units_ = 0;
   using Shared = std::shared_ptr<const Course>;   // units with the same months share them
   std::shared_ptr<std::vector<Shared>> courses_;  // [knob][unit]
-  std::vector<int> moved_of_;                     // [knob]: row of moved_, or kUnmoved; empty where nothing is moved
-  std::vector<double> moved_;                     // [moved knob][unit][year]
+  static constexpr int kUnmoved = -1;
+  struct Moved {
+    int first = kUnmoved, a_unit = 0;  // the first year of the first unit in moved_; how far apart units stand
+  };
+  std::vector<Moved> moved_of_;  // [knob]; empty where nothing is moved
+  std::vector<double> moved_;    // [moved knob][unit, or all of them][year]
 };
 
 /// Demographic tables shared by the units, ages 0 … 105.

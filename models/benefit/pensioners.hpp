@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <vector>
 
 #include "models/base/quantity.hpp"
@@ -196,8 +197,7 @@ bool retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, Pension
   const DrawTerms<Coef> whole_year = r.whole_year,
                         of_dying = r.of_dying;  // copies: the loop keeps what follows of them
   const Coef death = r.death;
-  Real borne{}, opening{},
-      least = row.first < row.last ? row.accounts[static_cast<std::size_t>(row.first)].balance : Real{};
+  Real borne{}, opening{}, least = broadcast<Real>(std::numeric_limits<double>::infinity());
   Real paid{}, paid_dying{}, left{}, left_dying{};  // had everybody lived, had everybody died
   for (int a = row.first; a < row.last; ++a) {
     RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];

@@ -16,16 +16,18 @@ class Departure {
   /// Adds to a knob of the whole city.
   template <class Of>
   void add(Knob knob, Of departure) {
-    change(knob, [&](double value, int, Year t) { return value + departure(t); });
+    change_alike(knob, [&](double value, int, Year t) { return value + departure(t); });
   }
 
   /// Changes a knob of each unit.
   template <class Of>
   void change(Knob knob, Of changed) {
-    knobs_.open(knob);
-    for (int unit = 0; unit < knobs_.units(); ++unit)
-      for (Year t = certain_ + 1; t <= s_.last_year; ++t)
-        put(knob, unit, t, changed(s_.knobs.year(knob, unit, t), unit, t));
+    change(knob, false, changed);
+  }
+  /// The same where every unit departs alike.
+  template <class Of>
+  void change_alike(Knob knob, Of changed) {
+    change(knob, s_.knobs.one_course(knob), changed);
   }
 
   /// Every level follows the knob it grows with.
@@ -41,12 +43,20 @@ class Departure {
   Eigen::Index column(Year t) const { return t - certain_; }
 
  private:
+  template <class Of>
+  void change(Knob knob, bool together, Of changed) {
+    knobs_.open(knob, together);
+    for (int unit = 0; unit < (together ? 1 : knobs_.units()); ++unit)
+      for (Year t = certain_ + 1; t <= s_.last_year; ++t)
+        put(knob, unit, t, changed(s_.knobs.year(knob, unit, t), unit, t));
+  }
   void put(Knob knob, int unit, Year t, double value) {
     knobs_.move(knob, unit, t, std::clamp(value, row(knob).min, row(knob).max));
   }
   void level(const KnobRow& row) {
-    knobs_.open(row.id);
-    for (int unit = 0; unit < knobs_.units(); ++unit) {
+    const bool together = s_.knobs.one_course(row.id) && knobs_.one_course(*row.grows_with);
+    knobs_.open(row.id, together);
+    for (int unit = 0; unit < (together ? 1 : knobs_.units()); ++unit) {
       double grown = 1;
       for (Year t = certain_ + 1; t <= s_.last_year; ++t) {
         const Year of = std::max(s_.base_year, t - row.growth_lag);
@@ -105,7 +115,8 @@ void move_people(const Shocks& shocks, const ExpectedEvents& expected, Year base
   });
   depart.change(Knob::net_migration,
                 [&](double level, int unit, Year t) { return level + shocks.migration(unit, depart.column(t)); });
-  depart.change(Knob::fertility, [&](double level, int, Year t) { return level * depart.at(shocks.fertility, t); });
+  depart.change_alike(Knob::fertility,
+                      [&](double level, int, Year t) { return level * depart.at(shocks.fertility, t); });
   if (small)
     depart.change(Knob::mortality, [&](double level, int unit, Year t) {
       return level * events(shocks.deaths, expected.deaths, unit, t);

@@ -36,6 +36,41 @@ TEST(Arrivals, EarnInterestOnTheAccountsTheyBring) {
   EXPECT_EQ(row.cells[0].suspended.heads + row.cells[1].suspended.heads, 0);
 }
 
+// Of ten who join, φ/2 = 0.4 gain a first year, with its index and its credit; where all of those are due, they leave,
+// and none of the others.
+TEST(Arrivals, LeaveInTheirFirstYearOnlyWithItsGain) {
+  constexpr std::array<double, 2> kNobody{0, 0}, kEverybody{1, 1};
+  Arrivals<double> joins;
+  joins.joining = {10, 8};
+  RowRates<double> r;
+  r.gain = 0.8, r.part_year = 0.5, r.index = 0.7, r.credit = 3000;
+  Row staying, leaving;
+  staying.live(joins, r);
+  EXPECT_NEAR(staying.cells[1].contributing.heads, 4, 1e-12);
+  EXPECT_NEAR(staying.cells[1].contributing.paid, 4, 1e-12);
+  EXPECT_NEAR(staying.cells[1].contributing.indexed, 0.7 * 3.2, 1e-12);
+  EXPECT_NEAR(staying.cells[1].contributing.account, 3000 * 3.2, 1e-9);
+  r.stay_flat = kEverybody.data(), r.stay_up = kNobody.data();
+  leaving.live(joins, r);
+  EXPECT_NEAR(leaving.cells[0].contributing.heads, 6, 1e-12);
+  EXPECT_EQ(leaving.cells[1].contributing.heads, 0);
+}
+
+// A row of one bucket is all top: who gains the first year stays in it.
+TEST(Arrivals, StayInTheOnlyBucketThereIs) {
+  Arrivals<double> joins;
+  joins.joining = {10, 8}, joins.dropping = {5, 4};
+  RowRates<double> r;
+  r.gain = 0.8, r.part_year = 0.5, r.grant.below_top = kNoGrant.data();
+  MemberCell<double> only;
+  RowState<double> state{.span = {0, 1}, .total = {}, .grant_months = {}};
+  RowOutcome<double> out;
+  YearSums<double> sums;
+  live_one_year<double, double>(&only, 1, state, joins, r, out, sums);
+  EXPECT_NEAR(only.contributing.heads, 10, 1e-12);
+  EXPECT_NEAR(only.suspended.heads, 5, 1e-12);
+}
+
 // Ways share tests: how many there are says nothing of how many ways. Ten members, of whom all pass one and half the
 // other.
 TEST(RowOutcome, HoldsWhoIsDueByEveryTestThereIs) {
