@@ -113,8 +113,6 @@ struct RowPlace {
   std::size_t exits = 0, tests = 0, stay = 0;
 };
 
-}  // namespace
-
 /// Whether an age's ways are those of the year before: same shares and moments, as long after the cohort's own years.
 bool alike(const AgeExits& now, const AgeExits& before) {
   return now.past_due == before.past_due && now.last_year - 1 == before.last_year &&
@@ -124,6 +122,8 @@ bool alike(const AgeExits& now, const AgeExits& before) {
          now.illness_partial == before.illness_partial && now.illness_limited == before.illness_limited &&
          now.made_up == before.made_up && now.scheduled == before.scheduled;
 }
+
+}  // namespace
 
 /// A row while it is filled: its ways stand at the end of the year's arrays.
 struct ExitRules::Filling {
