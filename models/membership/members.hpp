@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "models/base/ahead.hpp"
 #include "models/base/quantity.hpp"
 #include "models/base/real.hpp"
 
@@ -206,6 +207,10 @@ class MemberTable {
     return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
   }
   RowState<Real>& state(Cohort cohort, Age x) { return rows_[index(cohort, x)]; }
+  /// Asks for what is known of a row, ahead of its year.
+  [[gnu::always_inline]] void expect(Cohort cohort, Age x) const {
+    if (reaches(cohort, x)) ask_for(&state(cohort, x));
+  }
   /// Room in a row for the buckets of `more`: those it did not span before are empty.
   void open(Cohort cohort, Age x, const BucketSpan& more) {
     BucketSpan& span = state(cohort, x).span;

@@ -63,6 +63,9 @@ struct alignas(sizeof(Real)) LimitedBasic {
   Real all{}, gained{};  ///< [yuan a month × years]
 };
 
+template <class Real>
+using LimitedYears = std::array<LimitedBasic<Real>, kLimitedTwelves>;  ///< by twelves
+
 /// What happened in the year besides what the cells hold, added up over rows of one category.
 template <class Real>
 struct alignas(sizeof(Real)) YearSums {
@@ -83,7 +86,7 @@ struct alignas(sizeof(Real)) RowOutcome {
   Real missing_years{};                       ///< years bought [person-years]
   Real lent_heads{}, lent_years{};            ///< of them, with a loan
   std::array<Leavers<Real>, kMostTests> due;  ///< by test; the first `tests` are meant
-  std::array<LimitedBasic<Real>, kLimitedTwelves> limited;
+  LimitedYears<Real> limited;
   int tests = 0;
 
   /// Ready for a row with so many tests; `due` is left to them. Without tests nobody leaves: nothing is read.

@@ -122,25 +122,25 @@ struct RowStep {
   }
 
   /// The years of a limited benefit of bucket s: of a group, and of those in it who may gain the year.
-  void limit(const YearsTest& test, int s, const Real& everyone, const Real& gaining_now,
-             const Gain<Real>& gain) const {
+  [[gnu::always_inline]] void limit(const YearsTest& test, int s, const Real& everyone, const Real& gaining_now,
+                                    const Gain<Real>& gain, LimitedYears<Real>& years) const {
     const Real more = gain.heads * r.basic_credited + gain.level * (r.index * r.basic_indexed);
     for (std::size_t k = 0; k < kLimitedTwelves; ++k) {
       const double here = test.years_of_benefit[k][s], next = test.years_of_benefit[k][s + 1];
-      if (!(here + next > 0)) break;  // the twelves fill up in turn
-      out.limited[k].all += here * everyone;
-      out.limited[k].gained += next * more;
-      if (next != here) out.limited[k].gained += (next - here) * gaining_now;
+      years[k].all += here * everyone;
+      years[k].gained += next * more + (next - here) * gaining_now;
     }
   }
   void limit(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
+    LimitedYears<Real> years = out.limited;  // of this loop: kept in registers
     const int last = test.last < span.last ? test.last : span.last;
     for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
       const Members<Real>&c = row[s].contributing, &u = row[s].suspended;
       const Real paying = basic(c), idle = basic(u);
       limit(test, s, share.all_c * paying + share.all_u * idle, share.gaining_c * paying + share.gaining_u * idle,
-            share.gaining_c * whole_year(c) + share.gaining_u * whole_year(u));
+            share.gaining_c * whole_year(c) + share.gaining_u * whole_year(u), years);
     }
+    out.limited = years;
   }
 
   void retire(const Cell* row, const BucketSpan& span) const {
@@ -249,6 +249,7 @@ struct RowStep {
     const auto rise = [&](const Cell& m, int s)
                           [[gnu::always_inline]] { return rises<kDeemed>(m, kSomeLeave ? r.stay_up[s] : 1.0, gains); };
     const auto put = [&](int s, const Cell& people) [[gnu::always_inline]] {
+      ask_for(row + s + buckets);  // the row whose year is next
       row[s] = people, add_months(people, s, buckets, months);
       if constexpr (kSomeLeave) all += people;
     };
@@ -282,7 +283,7 @@ struct RowStep {
       Leavers<Real>& due = out.due[static_cast<std::size_t>(k)];
       due.eligible += test.here[s] * everyone, due.shift += (test.next[s] - test.here[s]) * up;
       due.gaining += test.next[s] * whole_year(up);
-      if (test.is_limited()) limit(test, s, basic(everyone), basic(up), whole_year(up));
+      if (test.is_limited()) limit(test, s, basic(everyone), basic(up), whole_year(up), out.limited);
     }
   }
   /// They stand in bucket s on 31 December.

@@ -6,14 +6,23 @@
 namespace ballast {
 namespace {
 
-/// One cohort through the year: what is left of it. The year's book takes its dead and its migrants.
-double pass_year(double before, double wanted, double q, PopulationYear& book) {
+/// The dead and the migrants of some cohorts. [persons]
+struct Moves {
+  double deaths = 0, net_migrants = 0, clipped = 0;
+
+  void book(PopulationYear& year) const {
+    year.deaths += deaths, year.net_migrants += net_migrants, year.clipped += clipped;
+  }
+};
+
+/// One cohort through the year: what is left of it. Its dead and its migrants are added to the moves.
+double pass_year(double before, double wanted, double q, Moves& moves) {
   const double least = -before * (1.0 - q) / (1.0 - 0.5 * q);
   const double migrants = std::max(wanted, least);
   const double dead = q * (before + 0.5 * migrants);
-  book.deaths += dead;
-  book.net_migrants += migrants;
-  book.clipped += migrants - wanted;
+  moves.deaths += dead;
+  moves.net_migrants += migrants;
+  moves.clipped += migrants - wanted;
   return std::max(0.0, before + migrants - dead);
 }
 
@@ -30,9 +39,11 @@ void age_one_year(const Residents& before, const PopulationRates& rates, int sex
   const Eigen::Index open = people.size() - 1;
   assert(q.reaching.size() == people.size() && "one death probability an age");
   Eigen::ArrayXd after = Eigen::ArrayXd::Zero(people.size());
+  Moves moves;  // of this loop: kept in registers
   for (Eigen::Index x = 1; x <= open; ++x)
-    after(x) = pass_year(people(x - 1), migrants_of(rates, sex, x, people(x - 1)), q.reaching(x), year);
-  after(open) += pass_year(people(open), 0.0, q.open, year);
+    after(x) = pass_year(people(x - 1), migrants_of(rates, sex, x, people(x - 1)), q.reaching(x), moves);
+  after(open) += pass_year(people(open), 0.0, q.open, moves);
+  moves.book(year);
   year.residents[sex] = std::move(after);
 }
 
@@ -52,7 +63,9 @@ PopulationYear project_year(const Residents& before, const PopulationRates& rate
   const double female_share = 1.0 / (1.0 + rates.sex_ratio_at_birth);
   for (int sex : {kMale, kFemale}) {
     const double born = year.births * (sex == kFemale ? female_share : 1.0 - female_share);
-    year.residents[sex](0) = pass_year(born, migrants_of(rates, sex, 0, born), rates.mortality[sex].reaching(0), year);
+    Moves moves;
+    year.residents[sex](0) = pass_year(born, migrants_of(rates, sex, 0, born), rates.mortality[sex].reaching(0), moves);
+    moves.book(year);
   }
   return year;
 }

@@ -17,6 +17,10 @@ std::vector<AwardPoint> not_paid_yet(std::vector<AwardPoint> points) {
   return points;
 }
 
+DivisorsOfYear divisors_of(const RetirementCalendar& calendar, Year t) {
+  return {calendar.divisor_table(year_month(t, 1)), calendar.divisor_table(year_month(t, 12))};
+}
+
 }  // namespace
 
 int ExitTable::keep(const std::vector<AwardPoint>& points) {
@@ -72,8 +76,9 @@ AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCal
   AgeExits exits{
       .past_due = true, .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = 1};
   PastDue& last = past_due_[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)];
-  if (!last.known || !calendar.one_divisor_table(t))
-    last = {calendar.one_divisor_table(t), keep(calendar.past_due_points(x, t))};
+  const DivisorsOfYear divisors = divisors_of(calendar, t);
+  if (last.moments < 0 || !divisors.one() || divisors != last.divisors)
+    last = {divisors, keep(calendar.past_due_points(x, t))};
   exits.scheduled.push_back({.way = Way::extended,
                              .share = 1.0,
                              .minimum_months = calendar.minimum_months(cohort.statutory_year),
@@ -86,12 +91,15 @@ AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCal
 const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, Category g, Year t, Age x,
                                             EarlyTemplates& known) {
   const CohortCalendar& cohort = calendar.cohort(g, t - x);
-  EarlyTerms terms{.window = scenario_.knobs.year(Knob::illness_window, unit_, t),
+  EarlyTerms terms{.divisors = divisors_of(calendar, t),
+                   .window = scenario_.knobs.year(Knob::illness_window, unit_, t),
                    .minimum = calendar.minimum_months(t),
                    .benefit = scenario_.knobs.year(Knob::illness_benefit, unit_, t) >= 0.5};
-  for (std::size_t j = 0; j < terms.months_left.size(); ++j)
+  for (std::size_t j = 0; j < terms.months_left.size(); ++j) {
     terms.months_left[j] = cohort.statutory[j] - year_month(t, 1);
-  if (known.known && known.terms == terms && calendar.one_divisor_table(t)) return known;
+    terms.divisors_there[j] = calendar.divisor_table(cohort.statutory[j]);
+  }
+  if (known.known && known.terms == terms) return known;
   const auto even = calendar.even_points(g, x, t, terms.window);
   KnownMoments last;
   known.irregular = hazard_way(Way::irregular, even.all, terms.minimum, last);
@@ -102,7 +110,7 @@ const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, 
     known.illness_partial = hazard_way(Way::illness_partial, not_paid_yet(even.far), terms.minimum, last);
     known.illness_limited = hazard_way(Way::illness_limited, not_paid_yet(even.all), terms.minimum, last);
   }
-  known.terms = terms, known.known = calendar.one_divisor_table(t);
+  known.terms = terms, known.known = terms.divisors.one();
   return known;
 }
 

@@ -34,9 +34,18 @@ struct AgeExits {
   double convert = 0;                      ///< share of illness-benefit recipients who reach the statutory age
 };
 
+/// The divisor tables in force in January and in December.
+struct DivisorsOfYear {
+  int first = 0, last = 0;
+  bool one() const { return first == last; }
+  bool operator==(const DivisorsOfYear&) const = default;
+};
+
 /// What the ways that take people before their month depend on, for one age, besides the year.
 struct EarlyTerms {
-  std::array<int, 12> months_left{};  ///< from January to the statutory month, by birth month
+  std::array<int, 12> months_left{};     ///< from January to the statutory month, by birth month
+  std::array<int, 12> divisors_there{};  ///< the divisor table in force in that month
+  DivisorsOfYear divisors;               ///< of the year
   double window = 0, minimum = 0;
   bool benefit = false;
   bool operator==(const EarlyTerms&) const = default;
@@ -45,7 +54,7 @@ struct EarlyTerms {
 /// Those ways of one age. Where the next cohort is due as many months ahead, on the same terms, its ways are the same.
 struct EarlyTemplates {
   EarlyTerms terms;
-  bool known = false;
+  bool known = false;  ///< for another year on the same terms
   ExitTemplate illness, irregular, illness_partial, illness_limited;
 };
 
@@ -87,10 +96,10 @@ class ExitTable {
   std::vector<AgeExits> rows_;               ///< [class][year][age]
   std::vector<AwardMoments> moments_;        ///< each once, close together: the kernel reads them every year
   struct PastDue {
-    bool known = false;
-    int moments = 0;
+    DivisorsOfYear divisors;
+    int moments = -1;
   };
-  std::array<PastDue, kAges> past_due_{};  ///< the last year's, by age: the same for every category
+  std::array<PastDue, kAges> past_due_{};  ///< the last ones, by age: the same for every category
 };
 
 }  // namespace ballast

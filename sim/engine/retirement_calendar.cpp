@@ -97,16 +97,15 @@ const CohortCalendar& RetirementCalendar::cohort(Category g, Year birth_year) co
   return cohorts_[static_cast<std::size_t>(like(g))][static_cast<std::size_t>(birth_year - first_birth_)];
 }
 
-const std::vector<double>& RetirementCalendar::inverse_divisors(YearMonth month) const {
-  std::size_t table = 0;
+int RetirementCalendar::divisor_table(YearMonth month) const {
+  int table = 0;
   for (std::size_t dated = 0; dated < scenario_.divisors.size(); ++dated)
-    if (scenario_.divisors[dated].from <= month) table = dated;
-  return inverse_divisors_[table];
+    if (scenario_.divisors[dated].from <= month) table = static_cast<int>(dated);
+  return table;
 }
 
-bool RetirementCalendar::one_divisor_table(Year year) const {
-  return std::all_of(scenario_.divisors.begin(), scenario_.divisors.end(),
-                     [&](const DatedDivisor& dated) { return dated.from <= year_month(year - 1, 1); });
+const std::vector<double>& RetirementCalendar::inverse_divisors(YearMonth month) const {
+  return inverse_divisors_[static_cast<std::size_t>(divisor_table(month))];
 }
 
 double RetirementCalendar::inverse_divisor_at(YearMonth month, int age_months) const {

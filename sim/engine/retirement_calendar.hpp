@@ -60,8 +60,8 @@ class RetirementCalendar {
 
   double minimum_months(Year year) const;
 
-  /// Whether the divisors are the same from the year before `year` on, so that only months of age matter.
-  bool one_divisor_table(Year year) const;
+  /// The divisor table in force in a month: those of one table differ by months of age alone.
+  int divisor_table(YearMonth month) const;
 
  private:
   CohortCalendar build(Category g, Year birth_year) const;

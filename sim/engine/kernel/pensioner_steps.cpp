@@ -19,11 +19,11 @@ void set_age(const MembershipYear& rules, Pensioned kind, Category g, Age x, Pen
 
 /// Months of the survivor grant of retirees: months at award less years drawn, by the unit's mean credited years.
 Lanes retired_survivor_months(const MembershipYear& rules, const Lanes& years, int years_drawn) {
-  const auto& by_years = *rules.survivor_months;
-  return each_lane(years, [&](double mean) {
-    const auto whole = std::min(static_cast<std::size_t>(std::max(0.0, mean + kYearsRounding)), by_years.size() - 1);
-    return std::max<double>(rules.survivors.retired_floor_months, by_years[whole] - years_drawn);
-  });
+  const double* const by_years = rules.survivor_months->data();
+  const double most = static_cast<double>(rules.survivor_months->size() - 1);
+  const Lanes whole = lesser(broadcast<Lanes>(most), greater(Lanes{}, years + kYearsRounding));
+  const Lanes at_award = each_lane(whole, [&](double mean) { return by_years[static_cast<int>(mean)]; });
+  return greater(broadcast<Lanes>(rules.survivors.retired_floor_months), at_award - years_drawn);
 }
 
 /// What every kind of pensioner books alike: grants and refunds of the dead, interest, the year's increase.
