@@ -53,23 +53,35 @@ ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), 
     class_of_[static_cast<std::size_t>(g)] = static_cast<int>(alike - classes.begin());
     if (alike == classes.end()) classes.push_back(g);
   }
-  rows_.reserve(classes.size() * static_cast<std::size_t>((scenario.last_year - scenario.base_year) * kAges));
+  places_.reserve(classes.size() * static_cast<std::size_t>((scenario.last_year - scenario.base_year) * kAges));
+  rows_.push_back({.statutory_year = scenario.last_year + 1});  // of ages at which no way is open yet
   for (Category g : classes) {
     ByAge last;
-    const Knob from = sex_of(g) == Sex::male ? Knob::early_from_male : Knob::early_from_female;
     for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
-      for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x)
-        rows_.push_back(
-            x < scenario.knobs.year(from, unit, t)
-                ? AgeExits{.statutory_year = calendar.cohort(g, t - x).statutory_year}
-                : build(calendar, g, t, x, last[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)]));
+      for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x) {
+        const bool young = no_way_yet(calendar, g, t, x);
+        places_.push_back(young ? 0 : static_cast<int>(rows_.size()));
+        if (!young)
+          rows_.push_back(build(calendar, g, t, x, last[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)]));
+      }
   }
 }
 
 const AgeExits& ExitTable::at(Category g, Year year, Age x) const {
   const int years = scenario_.last_year - scenario_.base_year;
   const int row = (class_of_[static_cast<std::size_t>(g)] * years + year - scenario_.base_year - 1) * kAges;
-  return rows_[static_cast<std::size_t>(row + x - MemberTable<double>::kFirstAge)];
+  const int place = places_[static_cast<std::size_t>(row + x - MemberTable<double>::kFirstAge)];
+  return rows_[static_cast<std::size_t>(place)];
+}
+
+/// Whether illness and irregular approvals may take people of age x.
+bool ExitTable::early_open(Category g, Year t, Age x) const {
+  return x >= scenario_.knobs.year(sex_of(g) == Sex::male ? Knob::early_from_male : Knob::early_from_female, unit_, t);
+}
+
+bool ExitTable::no_way_yet(const RetirementCalendar& calendar, Category g, Year t, Age x) const {
+  return t < calendar.cohort(g, t - x).groups.front().year && !early_open(g, t, x) &&
+         calendar.special_points(g, t - x, t).empty();
 }
 
 AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year t, Age x) {
@@ -120,10 +132,12 @@ AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t
   const double minimum = calendar.minimum_months(t);
   AgeExits exits{
       .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = cohort.share_reaching(t)};
-  const EarlyTemplates& ways = early_ways(calendar, g, t, x, last.early);
   exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum, last.special);
-  exits.irregular = ways.irregular, exits.illness = ways.illness;
-  exits.illness_partial = ways.illness_partial, exits.illness_limited = ways.illness_limited;
+  if (early_open(g, t, x)) {
+    const EarlyTemplates& ways = early_ways(calendar, g, t, x, last.early);
+    exits.irregular = ways.irregular, exits.illness = ways.illness;
+    exits.illness_partial = ways.illness_partial, exits.illness_limited = ways.illness_limited;
+  }
   for (const DueGroup& due : cohort.groups) {
     if (due.year < t) exits.asked_before += due.asked_of_cohort;
     if (due.year > t) exits.waiting += due.share_of_cohort;

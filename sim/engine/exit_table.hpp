@@ -82,6 +82,8 @@ class ExitTable {
  private:
   static constexpr int kAges = MemberTable<double>::kAges;
   using ByAge = std::array<LastOfAge, kAges>;
+  bool early_open(Category g, Year year, Age x) const;
+  bool no_way_yet(const RetirementCalendar& calendar, Category g, Year year, Age x) const;
   AgeExits build(const RetirementCalendar& calendar, Category g, Year year, Age x, LastOfAge& last);
   const EarlyTemplates& early_ways(const RetirementCalendar& calendar, Category g, Year year, Age x,
                                    EarlyTemplates& known);
@@ -93,7 +95,8 @@ class ExitTable {
   const Scenario& scenario_;
   int unit_;
   std::array<int, kCategories> class_of_{};  ///< categories of one sex and one statutory rule share their rows
-  std::vector<AgeExits> rows_;               ///< [class][year][age]
+  std::vector<int> places_;                  ///< [class][year][age] in `rows_`
+  std::vector<AgeExits> rows_;               ///< the first is that of all ages without a way
   std::vector<AwardMoments> moments_;        ///< each once, close together: the kernel reads them every year
   struct PastDue {
     DivisorsOfYear divisors;

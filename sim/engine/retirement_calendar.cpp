@@ -178,6 +178,8 @@ CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
 std::vector<AwardPoint> RetirementCalendar::special_points(Category g, Year birth_year, Year year) const {
   const Knob knob = sex_of(g) == Sex::male ? Knob::special_age_male : Knob::special_age_female;
   const int age_months = static_cast<int>(std::lround(scenario_.knobs.year(knob, unit_, year)));
+  if ((year_month(birth_year, 1) + age_months).year() > year) return {};
+  if ((year_month(birth_year, kMonths) + age_months).year() < year) return {};
   const CohortCalendar& calendar = cohort(g, birth_year);
   MonthCollector months;
   double total = 0;

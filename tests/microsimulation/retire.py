@@ -53,7 +53,9 @@ def due_this_year(lives, y, m, alive):
     minimum_year = np.full(n, y.t)
     far = np.zeros(n, bool)
     x = y.t - m.birth
-    at = np.nonzero(alive & (x >= y.early_from[m.g]))[0]
+    special_month = 12 * m.birth + m.month + y.special_age[m.g]
+    scheduled = (np.minimum(m.due, m.statutory) // 12 <= y.t) | (special_month // 12 == y.t)
+    at = np.nonzero(alive & (scheduled | (x >= y.early_from[m.g])))[0]
     g, statutory, due, option = m.g[at], m.statutory[at], m.due[at], m.option[at]
     year_due, year_statutory = due // 12, statutory // 12
     over = lives.rules.calendar.last_year[g, m.birth[at] - lives.rules.calendar.first] < y.t  # past due
@@ -64,7 +66,7 @@ def due_this_year(lives, y, m, alive):
     own_way = np.where(year_due == y.t, option, STATUTORY)
 
     early = early_way(lives, y, SimpleNamespace(
-        g=g, left=np.where(past, 0, statutory - t0), special_month=12 * m.birth[at] + m.month[at] + y.special_age[g],
+        g=g, left=np.where(past, 0, statutory - t0), special_month=special_month[at], open=x[at] >= y.early_from[g],
         statutory=statutory, entitled=m.special[at]))
     takes = early.way != NOTHING
     way[at] = np.where(takes, early.way, np.where(own, own_way, np.where(past & over, EXTENDED, NOTHING)))
@@ -84,7 +86,7 @@ def early_way(lives, y, who):
     left = np.clip(who.left, 0, 12)                                   # months of the year before the statutory month
     beyond = np.clip(who.left - y.window, 0, 12) if y.benefit else np.zeros(n, dtype=np.int64)
     ill_months = left if lives.conduct.deferred or not y.benefit else left - beyond
-    illness, irregular = y.illness[who.g] * ill_months / 12, y.irregular[who.g] * left / 12
+    illness, irregular = (who.open * hazard for hazard in (y.illness[who.g] * ill_months / 12, y.irregular[who.g] * left / 12))
     other = illness + irregular
     share = y.special[who.g]
     special = (who.special_month // 12 == y.t) & (who.special_month < who.statutory) & (share > 0) & (left > 0)

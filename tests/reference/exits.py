@@ -41,7 +41,7 @@ class Exits:
     def __init__(self, year, schedule, g, top):
         self.year, self.schedule, self.g, self.top = year, schedule, g, top
         self.sex = schedule.sex
-        self.open = EXIT_AGES >= over(year.sexed("retirement.early_from", self.sex), 1)  # [1, unit, age]
+        self.open = EXIT_AGES >= over(year.sexed("retirement.early_from", self.sex), 1)  # to illness, irregular [1, unit, age]
         self.past = schedule.past_due(year.t)[None]
         self.groups = schedule.groups(year.t)
         self.list = []
@@ -52,7 +52,7 @@ class Exits:
         self._extension()
 
     def _add(self, way, p, minimum, points, asked=0.0, leave=0.0, buy=0.0, **more):
-        p, asked = p * self.open, np.asarray(asked) * self.open[..., None]
+        asked = np.asarray(asked)
         if not p.any() and not asked.any():
             return
         e = eligible(minimum, self.top)
@@ -63,7 +63,7 @@ class Exits:
         """{way: (points, hazard [path, unit, age])} of the ways that compete before the calendar."""
         year, t, sex, s = self.year, self.year.t, self.sex, self.schedule
         hazard = lambda way, pts: (pts, over(year.sexed(f"retirement.{way}_hazard", sex)
-                                             * year(f"retirement.early_{way}"), 1) * pts.total)
+                                             * year(f"retirement.early_{way}"), 1) * pts.total * self.open)
         ways, nothing = {}, np.zeros(len(year.knobs.units))
         self.benefit = (year("retirement.illness_benefit") >= 0.5)[0]  # [unit]
         window = year("retirement.illness_window")[0]
@@ -81,7 +81,7 @@ class Exits:
     def _hazards(self):
         """M5.2, M5.2c."""
         ways, year = self._hazard_points(), self.year
-        ways = {way: (pts, h * ~self.past * self.open) for way, (pts, h) in ways.items()}
+        ways = {way: (pts, h * ~self.past) for way, (pts, h) in ways.items()}
         total = sum(h for _, h in ways.values())
         share = ratio(1 - np.exp(-total), total)
         self.p0 = 1 - share * total

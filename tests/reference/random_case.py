@@ -8,8 +8,8 @@ CITY_WIDE = ("wage.", "economy.fund_interest", "economy.inflation", "economy.wag
              *(f"benefit.increase_{part}" for part in ("fixed", "years", "own", "tilt", "form")), "benefit.published_",
              "benefit.tilt_age", "grants.survivor_", "retirement.limited_")
 WHOLE = {"benefit.tilt_age": (60, 85), "retirement.special_age_male": (640, 680),
-         "retirement.special_age_female": (530, 570), "retirement.early_from_male": (46, 55),
-         "retirement.early_from_female": (40, 45), "retirement.early_window": (0, 60),
+         "retirement.special_age_female": (530, 570), "retirement.early_from_male": (46, 62),
+         "retirement.early_from_female": (40, 57), "retirement.early_window": (0, 60),
          "retirement.late_window": (0, 60), "retirement.illness_window": (0, 150),
          "retirement.short_buy_after": (0, 8), "retirement.short_last_age": (64, 75),
          "labour.entry_age_min": (16, 22), "labour.entry_age_max": (45, 62), "labour.hardship_age_male": (40, 55),

@@ -81,6 +81,21 @@ TEST(ExitRules, RetiresEveryoneWithTheYearsByTheCalendarsLastYear) {
     for (const auto& [g, birth] : kCohorts) EXPECT_NEAR(follow(choices, g, birth, 20).retired, 1, 1e-9) << birth;
 }
 
+// 44-4.4: stricter early retirement, as late as past the statutory age, takes nobody's own month away.
+TEST(ExitRules, KeepTheCalendarWhereIllnessAndIrregularRetirementBeginLater) {
+  const std::vector<std::string> later{"retirement.early_from_male=65", "retirement.early_from_female=65",
+                                       "retirement.flexible_early=0.5", "retirement.flexible_late=0.2"};
+  for (const auto& [g, birth] : kCohorts) {
+    EXPECT_NEAR(follow(later, g, birth, 20).retired, 1, 1e-9) << birth;
+    EXPECT_NEAR(follow(later, g, birth, 0).asked, 1 - 0.2, 1e-9) << birth;
+  }
+  const Scenario s = test::scenario("baseline", {"retirement.early_from_female=52"}, 2030);
+  const ExitTable table(s, kUnit);
+  for (Year t = 2016; t <= 2030; ++t)
+    for (Age x = 46; x < 55; ++x)
+      EXPECT_EQ(table.at(Category::female_cadre, t, x).irregular.share > 0, x >= 52) << t << " at " << x;
+}
+
 // The minimum reached after the chosen month: nobody waits for a month that has passed (model §4.5, equations M5.2d).
 TEST(ExitRules, LetsThoseWhoReachTheMinimumAfterTheirMonthGoByTheYearsEnd) {
   const Scenario s =
