@@ -72,15 +72,27 @@ class DeferredTable {
   const DeferredBenefits<Real>& row(Age x) const {
     return rows_[static_cast<std::size_t>(kLastAge - x + years_passed_)];
   }
+  /// The row of an age that somebody joins.
+  DeferredBenefits<Real>& open(Age x) {
+    ages_.include(x);
+    return row(x);
+  }
+  const AgesInUse& ages() const { return ages_; }
   /// Nobody is in the table any more: room for so many years.
   void clear(int years) {
+    ages_ = {};
     years_passed_ = 0;
     rows_.assign(static_cast<std::size_t>(kLastAge - kFirstAge + 1 + years), {});
   }
-  void grow_older() { ++years_passed_; }
+  void grow_older() {
+    ++years_passed_;
+    ages_.grow_older(kLastAge);
+    ages_.trim([this](Age x) { return any_positive(row(x).heads); });
+  }
 
  private:
   int years_passed_ = 0;
+  AgesInUse ages_;  ///< of rows that were opened
   std::vector<DeferredBenefits<Real>> rows_;
 };
 

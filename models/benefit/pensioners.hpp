@@ -14,6 +14,7 @@
 
 #include "models/base/quantity.hpp"
 #include "models/base/real.hpp"
+#include "models/benefit/ages_in_use.hpp"
 #include "models/contribution/account.hpp"
 
 namespace ballast {
@@ -107,23 +108,23 @@ class PensionerTable {
   const PensionerRow<Real>& row(Age x) const { return rows_[index(x)]; }
   /// The row of an age that somebody joins.
   PensionerRow<Real>& open(Age x) {
-    youngest_ = std::min(youngest_, x);
+    ages_.include(x);
     return row(x);
   }
-  /// Nobody is younger.
-  Age youngest() const { return youngest_; }
+  const AgesInUse& ages() const { return ages_; }
 
   void clear() {
     for (PensionerRow<Real>& row : rows_) row.clear();
-    youngest_ = kLastAge + 1;
+    ages_ = {};
   }
 
   /// Everyone one year older; those past the last age join it.
   void grow_older() {
     row(kFirstAge - 1).clear();  // the cohort that comes in
     turn_ = turn_ + 1 == kRows ? 0 : turn_ + 1;
-    if (youngest_ < kLastAge) ++youngest_;
     row(kLastAge + 1).move(1.0, row(kLastAge));
+    ages_.grow_older(kLastAge);
+    ages_.trim([this](Age x) { return any_positive(row(x).people.heads); });
   }
 
  private:
@@ -133,8 +134,8 @@ class PensionerTable {
     return static_cast<std::size_t>(at % kRows);
   }
 
-  int turn_ = 0;                 ///< years passed, round the ring of rows
-  Age youngest_ = kLastAge + 1;  ///< who ever came
+  int turn_ = 0;    ///< years passed, round the ring of rows
+  AgesInUse ages_;  ///< of rows that were opened
   std::vector<PensionerRow<Real>> rows_;
 };
 

@@ -93,13 +93,13 @@ void book_award(const CellAward<Lanes>& a, Way way, bool as_benefit, const Categ
 void award_partial(Life& life, Category g, Age x, const CellAward<Lanes>& a, const CategoryRules& rules,
                    YearBook& book) {
   const Lanes basic = a.people.pooled - a.people.transitional;
-  life.table(Deferred::partial, g).row(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
-                                                                     .basic = basic,
-                                                                     .transitional = a.people.transitional,
-                                                                     .years = a.people.years,
-                                                                     .increases = {},
-                                                                     .account = a.account.balance,
-                                                                     .due = {}};
+  life.table(Deferred::partial, g).open(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
+                                                                      .basic = basic,
+                                                                      .transitional = a.people.transitional,
+                                                                      .years = a.people.years,
+                                                                      .increases = {},
+                                                                      .account = a.account.balance,
+                                                                      .due = {}};
   book.add(Flow::illness_benefit_new, a.people.heads);
   book.add(Flow::illness_partial_new, a.people.heads);
   book.add(Flow::illness_benefit, a.basic_paid);
@@ -113,13 +113,13 @@ void award_partial(Life& life, Category g, Age x, const CellAward<Lanes>& a, con
 void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a,
                    const std::array<Twelve<Lanes>, kLimitedTwelves>& twelves, const CategoryRules& rules,
                    YearBook& book) {
-  life.table(Deferred::limited, g).row(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
-                                                                     .basic = a.people.pooled - a.people.transitional,
-                                                                     .transitional = {},
-                                                                     .years = a.people.years,
-                                                                     .increases = {},
-                                                                     .account = a.account.balance,
-                                                                     .due = due_years(twelves)};
+  life.table(Deferred::limited, g).open(x) += DeferredBenefits<Lanes>{.heads = a.people.heads,
+                                                                      .basic = a.people.pooled - a.people.transitional,
+                                                                      .transitional = {},
+                                                                      .years = a.people.years,
+                                                                      .increases = {},
+                                                                      .account = a.account.balance,
+                                                                      .due = due_years(twelves)};
   book.add(Flow::illness_benefit_new, a.people.heads);
   book.add(Flow::illness_limited_new, a.people.heads);
   book.add(Flow::illness_benefit, twelves.front().first);

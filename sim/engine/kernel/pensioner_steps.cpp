@@ -65,7 +65,8 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
   Lanes survivors{};
   const Age usual = rules.usual_age[static_cast<std::size_t>(g)];
   Pension& table = life.table(kind, g);
-  for (Age x = table.youngest(); x <= Pension::kLastAge; ++x) {
+  const AgesInUse ages = table.ages();
+  for (Age x = ages.youngest(); x <= ages.oldest(); ++x) {
     PensionerRow<Lanes>& row = table.row(x);
     if (!any_positive(row.people.heads)) continue;
     set_age(rules, kind, g, x, rates);
@@ -83,9 +84,11 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
   DeferredOutcome<Lanes> out;
   PensionRates<Lanes> rates = rules.pension;
   Lanes survivors{};
-  for (Deferred kind : {Deferred::partial, Deferred::limited})
-    for (Age x = Benefit::kFirstAge; x <= Benefit::kLastAge; ++x) {
-      DeferredBenefits<Lanes>& row = life.table(kind, g).row(x);
+  for (Deferred kind : {Deferred::partial, Deferred::limited}) {
+    Benefit& table = life.table(kind, g);
+    const AgesInUse ages = table.ages();
+    for (Age x = ages.youngest(); x <= ages.oldest(); ++x) {
+      DeferredBenefits<Lanes>& row = table.row(x);
       if (!any_positive(row.heads)) continue;
       set_age(rules, Pensioned::benefit, g, x, rates);
       const Lanes dead = rates.death * row.heads;
@@ -96,11 +99,14 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
       else
         limited_year(row, rates, out);
     }
+  }
   book.add(Flow::illness_benefit, out.paid + out.limited_paid);
   book.add(Flow::illness_benefit_limited, out.limited_paid);
   book.add(Flow::deaths_illness, out.dead);
   book_deaths_and_increases(out, survivors, rules, book);
 }
+
+bool is_drawn(const Benefit& table, Age x) { return table.ages().holds(x) && any_positive(table.row(x).heads); }
 
 /// Case (b) at the statutory age: the account and the transitional part are awarded on 31 December.
 void award_partial(Life& life, Category g, Age x, double share, double divisor, YearBook& book) {
@@ -150,14 +156,14 @@ void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book
       const auto at = static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge);
       const double share = rules.exits->convert[static_cast<std::size_t>(g)][at];
       if (!(share > 0)) continue;
-      PensionerRow<Lanes>& from = life.table(Pensioned::benefit, g).row(x);
-      if (any_positive(from.people.heads)) {
-        book.add(Flow::illness_benefit_to_retired, share * from.people.heads);
-        from.move(share, life.table(Pensioned::ill, g).open(x));
+      Pension& benefits = life.table(Pensioned::benefit, g);
+      if (benefits.ages().holds(x) && any_positive(benefits.row(x).people.heads)) {
+        book.add(Flow::illness_benefit_to_retired, share * benefits.row(x).people.heads);
+        benefits.row(x).move(share, life.table(Pensioned::ill, g).open(x));
       }
-      if (any_positive(life.table(Deferred::partial, g).row(x).heads))
+      if (is_drawn(life.table(Deferred::partial, g), x))
         award_partial(life, g, x, share, category.cohorts->buying_divisor[at], book);
-      if (any_positive(life.table(Deferred::limited, g).row(x).heads)) end_limited(life, g, x, share, book);
+      if (is_drawn(life.table(Deferred::limited, g), x)) end_limited(life, g, x, share, book);
     }
   }
 }

@@ -21,7 +21,7 @@ LifeTotals totals_of(const Life& life) {
   for (Pensioned kind : kAllPensioned)
     for (Category g : kAllCategories) {
       const Pension& table = life.table(kind, g);
-      for (Age x = table.youngest(); x <= Pension::kLastAge; ++x) {
+      for (Age x = table.ages().youngest(); x <= table.ages().oldest(); ++x) {
         const PensionerRow<Lanes>& row = table.row(x);
         if (!any_positive(row.people.heads)) continue;
         t.pensioned += row.people;
@@ -31,13 +31,15 @@ LifeTotals totals_of(const Life& life) {
       }
     }
   for (Deferred kind : {Deferred::partial, Deferred::limited})
-    for (Category g : kAllCategories)
-      for (Age x = DeferredTable<Lanes>::kFirstAge; x <= DeferredTable<Lanes>::kLastAge; ++x) {
-        const DeferredBenefits<Lanes>& row = life.table(kind, g).row(x);
+    for (Category g : kAllCategories) {
+      const DeferredTable<Lanes>& table = life.table(kind, g);
+      for (Age x = table.ages().youngest(); x <= table.ages().oldest(); ++x) {
+        const DeferredBenefits<Lanes>& row = table.row(x);
         t.pensioned.heads += row.heads, t.benefit += row.heads;
         t.retired_accounts += row.account;
         if (kind == Deferred::partial) t.pensioned.pooled += row.basic;
       }
+    }
   return t;
 }
 
@@ -54,12 +56,16 @@ HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& ru
     }
     for (Pensioned kind : kAllPensioned) {
       const Pension& pensioners = life.table(kind, g);
-      for (Age x = std::max(first, pensioners.youngest()); x <= last; ++x)
+      const AgesInUse& ages = pensioners.ages();
+      for (Age x = std::max(first, ages.youngest()); x <= std::min(last, ages.oldest()); ++x)
         heads[static_cast<std::size_t>(x)] += pensioners.row(x).people.heads;
     }
-    for (Deferred kind : {Deferred::partial, Deferred::limited})
-      for (Age x = std::max(first, DeferredTable<Lanes>::kFirstAge); x <= last; ++x)
-        heads[static_cast<std::size_t>(x)] += life.table(kind, g).row(x).heads;
+    for (Deferred kind : {Deferred::partial, Deferred::limited}) {
+      const DeferredTable<Lanes>& recipients = life.table(kind, g);
+      const AgesInUse& ages = recipients.ages();
+      for (Age x = std::max(first, ages.youngest()); x <= std::min(last, ages.oldest()); ++x)
+        heads[static_cast<std::size_t>(x)] += recipients.row(x).heads;
+    }
   }
   return insured;
 }

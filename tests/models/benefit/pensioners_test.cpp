@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace ballast {
 namespace {
 
@@ -177,21 +179,26 @@ TEST(PensionerTable, FollowsCohortsAndGathersTheOldest) {
   EXPECT_EQ(&same.row(70), &table.row(70));
 }
 
-// Rows below the youngest who ever came are not looked at: nobody may stand there.
-TEST(PensionerTable, KnowsTheYoungestWhoEverCame) {
+// Rows of other ages than those in use are not looked at: nobody may stand there.
+TEST(PensionerTable, KnowsTheAgesInUse) {
   using Table = PensionerTable<double>;
   Table table;
-  EXPECT_GT(table.youngest(), Table::kLastAge);  // nobody yet
+  const auto in_use = [&] { return std::pair(table.ages().youngest(), table.ages().oldest()); };
+  EXPECT_TRUE(table.ages().nobody());
   table.grow_older();
-  EXPECT_GT(table.youngest(), Table::kLastAge);
-  table.open(60), table.open(55), table.open(70);
-  EXPECT_EQ(table.youngest(), 55);
+  EXPECT_TRUE(table.ages().nobody());
+  for (Age x : {60, 55, 70}) table.open(x).people.heads = 1;
+  EXPECT_EQ(in_use(), std::pair(55, 70));
   table.grow_older();
-  EXPECT_EQ(table.youngest(), 56);
+  EXPECT_EQ(in_use(), std::pair(56, 71));
+  table.row(71).move(1.0, table.open(72));  // the oldest leave; who is left is 61 at most a year later
+  table.row(72).people.heads = 0;
+  table.grow_older();
+  EXPECT_EQ(in_use(), std::pair(57, 62));
   for (int year = 0; year < Table::kAges; ++year) table.grow_older();
-  EXPECT_EQ(table.youngest(), Table::kLastAge);  // the last age is open
+  EXPECT_EQ(in_use(), std::pair(Table::kLastAge, Table::kLastAge));  // the last age is open
   table.clear();
-  EXPECT_GT(table.youngest(), Table::kLastAge);
+  EXPECT_TRUE(table.ages().nobody());
 }
 
 // The ring goes round more often than any run is long: nobody is lost and nobody counted twice.
