@@ -16,13 +16,15 @@ inline namespace BALLAST_IN_LANES {
 /// One class's functions: those of kernel/steps.hpp, arguments by address.
 struct KernelTable {
   const char* name;  ///< x86-64-v2, -v3 or -v4
+  void (*place_members)(const void* opening, void* life);
+  void (*count_members)(const void* grant, void* life);
   void (*index_and_pay)(void* life, const void* rules, void* book);
   void (*enter)(const void* life, const void* rules, const void* pool, void* entrants);
   void (*live_through)(void* life, int category, const void* rules, const void* entering, void* movers, void* book,
                        void* gained);
   void (*reach_statutory_age)(void* life, const void* rules, void* book);
   void (*totals)(const void* life, void* totals);
-  int layout[12];  ///< sizes of the arguments: the same in every class
+  int layout[13];  ///< sizes of the arguments: the same in every class
 };
 
 /// The steps of kernel/steps.hpp in one class.
@@ -31,6 +33,8 @@ class Kernel {
   explicit Kernel(const KernelTable& table) : table_(table) {}
   const char* name() const { return table_.name; }
 
+  void place_members(const OpeningMembers& opening, Life& life) const { table_.place_members(&opening, &life); }
+  void count_members(const GrantMonths& grant, Life& life) const { table_.count_members(&grant, &life); }
   void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) const {
     table_.index_and_pay(&life, &rules, &book);
   }

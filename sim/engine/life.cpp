@@ -11,45 +11,11 @@ namespace {
 using Table = MemberTable<Lanes>;
 using Pension = PensionerTable<Lanes>;
 
-/// A number of each unit's opening tables, by lane.
-template <class Of>
-Lanes by_lane(const Scenario& s, const Block& block, Of of_opening) {
-  return block.gather(
-      [&](const KnobValues&, int unit) { return of_opening(s.openings[static_cast<std::size_t>(unit)]); });
-}
-
 /// What stands in a table at an age, or nothing.
 template <class Value>
 Value at_age(const std::map<Age, Value>& table, Age x) {
   const auto found = table.find(x);
   return found == table.end() ? Value{} : found->second;
-}
-
-/// Members of every unit's lane: its heads of the age times the common pattern.
-void place_members(const Scenario& s, const Block& block, const OpeningPattern& pattern, const GrantMonths& grant,
-                   Life& life) {
-  const Lanes scale =
-      block.gather([&](const KnobValues&, int unit) { return s.knobs.year(Knob::index_scale, unit, s.base_year); });
-  Lanes heads{};
-  const OpeningCell* before = nullptr;
-  for (const OpeningCell& cell : pattern) {
-    const auto category = static_cast<std::size_t>(cell.category);
-    if (!before || before->age != cell.age || before->category != cell.category) {
-      if (before) life.count(before->category, before->age, grant);
-      heads = by_lane(s, block, [&](const BaseTables& of) { return at_age(of.members[category], cell.age); });
-    }
-    before = &cell;
-    if (!any_positive(heads)) continue;
-    Table& table = life.table(cell.category);
-    table.open(cell.cohort, cell.age, {cell.bucket, cell.bucket + 1});
-    MemberCell<Lanes>& into = table.row(cell.cohort, cell.age)[cell.bucket];
-    const auto place = [&](const Members<double>& m, Members<Lanes>& to) {
-      to.heads = heads * m.heads, to.paid = heads * m.paid, to.indexed = heads * m.indexed * scale;
-      to.account = heads * m.account * scale, to.deemed = heads * m.deemed, to.level = heads * m.level;
-    };
-    place(cell.per_head.contributing, into.contributing), place(cell.per_head.suspended, into.suspended);
-  }
-  if (before) life.count(before->category, before->age, grant);
 }
 
 /// The opening retirees of a kind and category.
@@ -99,21 +65,6 @@ void Life::grow_older() {
     for (DeferredTable<Lanes>& table : kind) table.grow_older();
 }
 
-void Life::count(const GrantMonths& grant) {
-  closing.fill({});
-  for (Category g : kAllCategories)
-    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) count(g, x, grant);
-}
-
-void Life::count(Category g, Age x, const GrantMonths& grant) {
-  Table& of = table(g);
-  for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-    if (!of.reaches(cohort, x)) continue;
-    of.state(cohort, x).count(of.row(cohort, x), of.buckets(), grant);
-    closing[static_cast<std::size_t>(g)] += of.state(cohort, x).total;
-  }
-}
-
 void Life::clear(int top_service, int years) {
   for (Table& table : members) {
     if (table.buckets() != top_service + 1) table = Table(top_service);
@@ -128,10 +79,27 @@ void Life::clear(int top_service, int years) {
   loans_outstanding = false_claims = Lanes{};
 }
 
-void open_life(const Scenario& scenario, const Block& block, const OpeningPattern& pattern, const GrantMonths& grant,
-               Life& life) {
+OpeningMembers opening_members(const Scenario& s, const Block& block, const OpeningPattern& pattern,
+                               const GrantMonths& grant) {
+  OpeningMembers opening{.pattern = pattern.data(), .cells = static_cast<int>(pattern.size()), .grant = grant};
+  const OpeningCell* before = nullptr;
+  for (const OpeningCell& cell : pattern) {
+    const bool known = before && before->category == cell.category && before->age == cell.age;
+    before = &cell;
+    if (known) continue;
+    const auto g = static_cast<std::size_t>(cell.category);
+    opening.heads[g][static_cast<std::size_t>(cell.age - Table::kFirstAge)] =
+        block.gather([&](const KnobValues&, int unit) {
+          return at_age(s.openings[static_cast<std::size_t>(unit)].members[g], cell.age);
+        });
+  }
+  opening.index_scale =
+      block.gather([&](const KnobValues&, int unit) { return s.knobs.year(Knob::index_scale, unit, s.base_year); });
+  return opening;
+}
+
+void open_life(const Scenario& scenario, const Block& block, Life& life) {
   life.clear(scenario.top_service, scenario.last_year - scenario.base_year);
-  place_members(scenario, block, pattern, grant, life);
   for (Category g : kAllCategories) {
     const auto category = static_cast<std::size_t>(g);
     place_retirees(scenario, block, {&BaseTables::retired, category}, scenario.awards_retired[category],

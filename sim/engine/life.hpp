@@ -66,15 +66,21 @@ struct alignas(sizeof(Lanes)) Life {
   void clear(int top_service, int years);
   /// Everyone one year older on 1 January.
   void grow_older();
-  /// Counts the members anew, cell by cell.
-  void count(const GrantMonths& grant);
-  /// Counts those of one age, and adds them to those of their category.
-  void count(Category g, Age x, const GrantMonths& grant);
 };
 
-/// Brings a life to the opening position of a block's units at 31 December of the base year, and counts it.
-void open_life(const Scenario& scenario, const Block& block, const OpeningPattern& pattern, const GrantMonths& grant,
-               Life& life);
+/// The members of the opening position: a pattern common to all lanes, and the heads it is multiplied with.
+struct alignas(sizeof(Lanes)) OpeningMembers {
+  const OpeningCell* pattern = nullptr;
+  int cells = 0;
+  GrantMonths grant;
+  std::array<std::array<Lanes, Life::Table::kAges>, kCategories> heads{};  ///< by category and age [persons]
+  Lanes index_scale{};                                                     ///< of the pattern's indices and accounts
+};
+OpeningMembers opening_members(const Scenario& scenario, const Block& block, const OpeningPattern& pattern,
+                               const GrantMonths& grant);
+
+/// Empties a life and brings in the opening retirees of a block's units at 31 December of the base year.
+void open_life(const Scenario& scenario, const Block& block, Life& life);
 
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -50,7 +50,8 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
   Room& room = room_for(scenario);
   Life& life = room.life;
-  open_life(scenario, block, common.opening, law.grant_months(), life);
+  open_life(scenario, block, life);
+  kernel.place_members(opening_members(scenario, block, common.opening, law.grant_months()), life);
   Auditor auditor(scenario.units, block, kernel.totals(life));
   YearBook::Row before{};
   YearBook opening(before);
@@ -89,7 +90,7 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     before = book.row();
     if (!broken.empty()) return fail(std::move(broken));
   }
-  life.count(law.grant_months());  // what stands in the cells is what was carried from year to year
+  kernel.count_members(law.grant_months(), life);  // what stands in the cells is what was carried from year to year
   if (auto broken = auditor.recount(kernel.totals(life)); !broken.empty()) return fail(std::move(broken));
   for (int lane = 0; lane < block.count; ++lane) results[static_cast<std::size_t>(lane)].audit = auditor.worst(lane);
   return results;

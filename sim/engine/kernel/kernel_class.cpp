@@ -11,13 +11,17 @@ template <class... Types>
 constexpr bool kAligned = ((alignof(Types) == sizeof(Lanes)) && ...);
 static_assert(kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, EntryRules, YearBook,
                        Tally, HeadsBySexAndAge, MemberCell<Lanes>, RowState<Lanes>, PensionerRow<Lanes>,
-                       DeferredBenefits<Lanes>, Members<Lanes>>);
+                       DeferredBenefits<Lanes>, Members<Lanes>, OpeningMembers>);
 
 Life& life_at(void* life) { return *static_cast<Life*>(life); }
 const Life& life_at(const void* life) { return *static_cast<const Life*>(life); }
 const MembershipYear& rules_at(const void* rules) { return *static_cast<const MembershipYear*>(rules); }
 YearBook& book_at(void* book) { return *static_cast<YearBook*>(book); }
 
+void place(const void* opening, void* life) {
+  place_members(*static_cast<const OpeningMembers*>(opening), life_at(life));
+}
+void count(const void* grant, void* life) { count_members(*static_cast<const GrantMonths*>(grant), life_at(life)); }
 void pay(void* life, const void* rules, void* book) { index_and_pay(life_at(life), rules_at(rules), book_at(book)); }
 void come(const void* life, const void* rules, const void* pool, void* entrants) {
   enter(life_at(life), rules_at(rules), *static_cast<const HeadsBySexAndAge*>(pool), *static_cast<Entrants*>(entrants));
@@ -40,6 +44,8 @@ extern "C" {
 extern const ballast::KernelTable BALLAST_KERNEL;
 const ballast::KernelTable BALLAST_KERNEL{
     BALLAST_KERNEL_NAME,
+    ballast::place,
+    ballast::count,
     ballast::pay,
     ballast::come,
     ballast::live,
@@ -49,5 +55,5 @@ const ballast::KernelTable BALLAST_KERNEL{
      sizeof(ballast::Reclassified), sizeof(ballast::YearBook), sizeof(ballast::LifeTotals),
      sizeof(ballast::HeadsBySexAndAge), sizeof(ballast::MemberCell<ballast::Lanes>),
      sizeof(ballast::RowState<ballast::Lanes>), sizeof(ballast::PensionerRow<ballast::Lanes>),
-     alignof(ballast::PensionerRow<ballast::Lanes>)}};
+     alignof(ballast::PensionerRow<ballast::Lanes>), sizeof(ballast::OpeningMembers)}};
 }

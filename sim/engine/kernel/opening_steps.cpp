@@ -1,0 +1,49 @@
+// The members of the opening position, and their count: cell by cell, when a projection begins and when it ends.
+#include "sim/engine/kernel/steps.hpp"
+
+namespace ballast {
+inline namespace BALLAST_IN_LANES {
+namespace {
+
+using Table = MemberTable<Lanes>;
+
+/// Counts those of one age, and adds them to those of their category.
+void count(Life& life, Category g, Age x, const GrantMonths& grant) {
+  Table& table = life.table(g);
+  for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
+    if (!table.reaches(cohort, x)) continue;
+    table.state(cohort, x).count(table.row(cohort, x), table.buckets(), grant);
+    life.closing[static_cast<std::size_t>(g)] += table.state(cohort, x).total;
+  }
+}
+
+Members<Lanes> placed(const Lanes& heads, const Lanes& scale, const Members<double>& per_head) {
+  return {heads * per_head.heads,           heads * per_head.paid,   heads * per_head.indexed * scale,
+          heads * per_head.account * scale, heads * per_head.deemed, heads * per_head.level};
+}
+
+}  // namespace
+
+void place_members(const OpeningMembers& opening, Life& life) {
+  for (const OpeningCell *cell = opening.pattern, *end = cell + opening.cells; cell != end; ++cell) {
+    const Category g = cell->category;
+    const Age x = cell->age;
+    const Lanes& heads = opening.heads[static_cast<std::size_t>(g)][static_cast<std::size_t>(x - Table::kFirstAge)];
+    if (any_positive(heads)) {
+      Table& table = life.table(g);
+      table.open(cell->cohort, x, {cell->bucket, cell->bucket + 1});
+      table.row(cell->cohort, x)[cell->bucket] = {placed(heads, opening.index_scale, cell->per_head.contributing),
+                                                  placed(heads, opening.index_scale, cell->per_head.suspended)};
+    }
+    if (cell + 1 == end || cell[1].category != g || cell[1].age != x) count(life, g, x, opening.grant);
+  }
+}
+
+void count_members(const GrantMonths& grant, Life& life) {
+  life.closing.fill({});
+  for (Category g : kAllCategories)
+    for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) count(life, g, x, grant);
+}
+
+}  // namespace BALLAST_IN_LANES
+}  // namespace ballast
