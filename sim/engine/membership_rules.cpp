@@ -118,18 +118,24 @@ GrantMonths MembershipRules::grant_months() const {
                   .cap = static_cast<double>(rule.cap_months)}};
 }
 
-void MembershipRules::fill_rates(Category g, Year t, CategoryRules& rules) const {
+/// The same for every category.
+MembershipRules::Turnover MembershipRules::turnover(Year t) const {
+  const Lanes paying = lanes(Knob::paying_share, t), hazard = lanes(Knob::turnover, t);
+  return {.suspend = block_.each([&](int l) { return exit_probability(hazard[l] * (1 - paying[l])); }),
+          .resume = block_.each([&](int l) { return exit_probability(hazard[l] * paying[l]); })};
+}
+
+void MembershipRules::fill_rates(Category g, Year t, const Turnover& turnover, CategoryRules& rules) const {
   rules.base_year = rules.terms.index * (lanes(Knob::reference_wage, t) * kMonths);
   rules.terms.credit *= rules.base_year;
   rules.legal_rate = rules.employer_rate + rules.waived_rate + rules.member_rate;
   rules.density = lanes(Knob::density, t);
   rules.collection = lanes(Knob::collection_rate, t);
   rules.restored = Lanes{};
-  const Lanes paying = lanes(Knob::paying_share, t), turnover = lanes(Knob::turnover, t);
   const bool due = scenario_.knobs.choice(Knob::accrual_on, block_.units.front(), t) == 1;
   const Lanes i = rules.terms.account_rate = lanes(Knob::account_rate, t);
-  rules.rates = {.suspend = block_.each([&](int l) { return exit_probability(turnover[l] * (1 - paying[l])); }),
-                 .resume = block_.each([&](int l) { return exit_probability(turnover[l] * paying[l]); }),
+  rules.rates = {.suspend = turnover.suspend,
+                 .resume = turnover.resume,
                  .gain = due ? rules.density : rules.density * rules.collection,
                  .part_year = broadcast<Lanes>(knob(Knob::part_year, t)),
                  .index = rules.terms.index,
@@ -237,6 +243,7 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
   rules.account_rate = lanes(Knob::account_rate, t);
   rules.of_dying = draw_of_dying(rules.account_rate, knob(Knob::death_months_paid, t));
   rules.exits = &common().exits.year(t);
+  const Turnover turnover = this->turnover(t);
   rules.mortality = around_.mortality[static_cast<std::size_t>(t - scenario_.base_year - 1)];
   for (Category g : kAllCategories) {
     CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
@@ -246,7 +253,7 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
     else
       fill_employees(g, t, rules, category);
     fill_award_terms(t, category);
-    fill_rates(g, t, category);
+    fill_rates(g, t, turnover, category);
   }
   fill_reclassification(t, rules);
   fill_pension_rates(t, rules);

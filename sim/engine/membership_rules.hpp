@@ -143,7 +143,12 @@ class MembershipRules {
   void fill_employees(Category g, Year year, const MembershipYear& all, CategoryRules& rules) const;
   void fill_employer_rate(Year year, Lanes& paid, Lanes& waived) const;
   void fill_award_terms(Year year, CategoryRules& rules) const;
-  void fill_rates(Category g, Year year, CategoryRules& rules) const;
+  /// Shares of payers who stop and of the suspended who return.
+  struct alignas(sizeof(Lanes)) Turnover {
+    Lanes suspend{}, resume{};
+  };
+  Turnover turnover(Year year) const;
+  void fill_rates(Category g, Year year, const Turnover& turnover, CategoryRules& rules) const;
   void fill_reclassification(Year year, MembershipYear& rules) const;
   void fill_pension_rates(Year year, MembershipYear& rules) const;
   void fill_scalars(Year year, MembershipYear& rules) const;

@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "models/base/ahead.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/engine/lanes.hpp"
 #include "sim/engine/population.hpp"
@@ -34,6 +35,11 @@ class MortalityByLane {
     return of(&InsuredMortality<double>::retired, &InsuredMortality<Lanes>::retired, sex, x);
   }
   Lanes ill(Sex sex, Age x) const { return of(&InsuredMortality<double>::ill, &InsuredMortality<Lanes>::ill, sex, x); }
+
+  /// Asks for the probabilities of an age of members, ahead of its year.
+  [[gnu::always_inline]] void expect_active(Sex sex, Age x) const {
+    if (own_) ask_for(&(*own_)[static_cast<std::size_t>(sex)].active[static_cast<std::size_t>(x)]);
+  }
 
  private:
   template <class One, class Each>

@@ -22,7 +22,8 @@ void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& ra
 
 /// Asks for what the next ages will read while this one's year is lived: where the ways out of an age stand, then the
 /// ways themselves and what is known of its rows, at last the moments of their awards.
-[[gnu::always_inline]] inline void ask_ahead(const Life& life, Category g, Age x, const MembershipYear& rules) {
+[[gnu::always_inline]] inline void ask_ahead(const Life& life, Category g, Age x, const MembershipYear& rules,
+                                             const Entrants& entering) {
   const Table& table = life.members[static_cast<std::size_t>(g)];
   const RowExits& here = rules.exits->row(g, x);
   for (int o = 0; o < here.count; ++o) ask_for(here.moments[o]);
@@ -31,6 +32,8 @@ void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& ra
   ask_for(next.exits, next.count), ask_for(next.moments, next.count), ask_for(next.tests, next.test_count);
   if (next.count > 0) ask_for(next.stay_flat, table.buckets()), ask_for(next.stay_up, table.buckets());
   for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.expect(cohort, x - 1);
+  rules.mortality.expect_active(sex_of(g), x - 1);
+  ask_for(&entering.by_age[static_cast<std::size_t>(g)][row_of(x - 1)]);
   if (x - 2 >= Table::kFirstAge) ask_for(&rules.exits->row(g, x - 2));
 }
 
@@ -152,7 +155,7 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
   Awards awards;
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
     set_age(rules, g, x, step.rates);
-    ask_ahead(life, g, x, rules);
+    ask_ahead(life, g, x, rules, entering);
     for (Cohort cohort : {Cohort::middle, Cohort::fresh})
       step.live_row(cohort, x, rows[static_cast<std::size_t>(cohort)]);
     if (rows[0].tests + rows[1].tests > 0) award_age(life, g, x, rows, rules, awards, book);
