@@ -10,10 +10,10 @@ namespace ballast {
 
 /// Sums a head over those of one age and service bucket, from the place's common pattern of members.
 struct OpeningCell {
-  Category category;
-  Age age;
-  Cohort cohort;
-  int bucket;
+  Category category{};
+  Age age = 0;
+  Cohort cohort{};
+  int bucket = 0;
   MemberCell<double> per_head;  ///< of all heads of the category and age
 };
 using OpeningPattern = std::vector<OpeningCell>;  ///< each cell once, by category and age
