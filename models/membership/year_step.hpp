@@ -127,6 +127,7 @@ struct RowStep {
     const Real more = gain.heads * r.basic_credited + gain.level * (r.index * r.basic_indexed);
     for (std::size_t k = 0; k < kLimitedTwelves; ++k) {
       const double here = test.years_of_benefit[k][s], next = test.years_of_benefit[k][s + 1];
+      if (here == 0 && next == 0) break;  // months fill one twelve after the other
       years[k].all += here * everyone;
       years[k].gained += next * more + (next - here) * gaining_now;
     }
