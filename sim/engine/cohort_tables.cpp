@@ -40,7 +40,7 @@ CohortYear cohort_year(const Scenario& s, const ExitTable& table, const ByAge& p
     year.kappa[row_of(x)] = kappa == kappas.end() ? 1.0 : kappa->second;
     const Age then = x - (t - s.base_year);
     year.kappa_years[row_of(x)] = then < kFirstAge ? 0 : paid_years[row_of(then)];
-    year.before_due[row_of(x)] = table.at(g, t, x).statutory_year > t;
+    year.before_due[row_of(x)] = table.at(g, t, x).after_statutory < 0;
   }
   return year;
 }

@@ -113,16 +113,6 @@ struct RowPlace {
   std::size_t exits = 0, tests = 0, stay = 0;
 };
 
-/// Whether an age's ways are those of the year before: same shares and moments, as long after the cohort's own years.
-bool alike(const AgeExits& now, const AgeExits& before) {
-  return now.past_due == before.past_due && now.last_year - 1 == before.last_year &&
-         now.statutory_year - 1 == before.statutory_year && now.waiting == before.waiting &&
-         now.asked_before == before.asked_before && now.minimum_before == before.minimum_before &&
-         now.special == before.special && now.illness == before.illness && now.irregular == before.irregular &&
-         now.illness_partial == before.illness_partial && now.illness_limited == before.illness_limited &&
-         now.made_up == before.made_up && now.scheduled == before.scheduled;
-}
-
 }  // namespace
 
 /// A row while it is filled: its ways stand at the end of the year's arrays.
@@ -166,9 +156,10 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
     for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {  // as the kernel reads them
       const auto category = static_cast<std::size_t>(g), age = static_cast<std::size_t>(x - Table::kFirstAge);
       const AgeExits& ways = table_.at(g, t, x);
+      const auto as_before = [&](const AgeExits& other) { return &ways == &other || ways == other; };
       year.convert[category][age] = ways.convert;
       RowExits& row = year.rows[category][age];
-      if (same_terms && before->rows[category][age].count > 0 && alike(ways, table_.at(g, t - 1, x))) {
+      if (same_terms && before->rows[category][age].count > 0 && as_before(table_.at(g, t - 1, x))) {
         row = before->rows[category][age];
         continue;
       }
@@ -240,8 +231,8 @@ void ExitRules::add_due_ways(const AgeExits& ways, double left, Filling& row) {
     }
     if (!ways.past_due) continue;  // past due only years of contribution are missing; they may be bought once
     const double extension = knob(Knob::short_buy_after, t);
-    const auto long_enough = [&](Year at) { return at > ways.last_year && at - ways.statutory_year >= extension; };
-    exit.buy = long_enough(t) && !long_enough(t - 1) ? knob(Knob::short_buy, t) : 0;
+    const auto long_enough = [&](int ago) { return ways.after_last > ago && ways.after_statutory - ago >= extension; };
+    exit.buy = long_enough(0) && !long_enough(1) ? knob(Knob::short_buy, t) : 0;
     exit.leave = row.x >= static_cast<Age>(knob(Knob::short_last_age, t)) ? 1 - exit.buy : 0;
   }
   if (ways.made_up.share > 0) add_made_up(ways, left, first, row);

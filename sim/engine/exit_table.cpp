@@ -17,10 +17,6 @@ std::vector<AwardPoint> not_paid_yet(std::vector<AwardPoint> points) {
   return points;
 }
 
-DivisorsOfYear divisors_of(const RetirementCalendar& calendar, Year t) {
-  return {calendar.divisor_table(year_month(t, 1)), calendar.divisor_table(year_month(t, 12))};
-}
-
 }  // namespace
 
 int ExitTable::keep(const std::vector<AwardPoint>& points) {
@@ -54,16 +50,23 @@ ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), 
     if (alike == classes.end()) classes.push_back(g);
   }
   places_.reserve(classes.size() * static_cast<std::size_t>((scenario.last_year - scenario.base_year) * kAges));
-  rows_.push_back({.statutory_year = scenario.last_year + 1});  // of ages at which no way is open yet
+  rows_.push_back({.after_statutory = -1, .after_last = -1});  // of ages at which no way is open yet
   for (Category g : classes) {
     ByAge last;
-    for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
+    for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t) {
+      const bool as_before = t > scenario.base_year + 1 && calendar.year_as_before(t);
       for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x) {
+        const int before = as_before ? places_[places_.size() - kAges] : 0;
+        if (before > 0 && calendar.cohort(g, t - x).as_before) {
+          places_.push_back(before);
+          continue;
+        }
         const bool young = no_way_yet(calendar, g, t, x);
         places_.push_back(young ? 0 : static_cast<int>(rows_.size()));
         if (!young)
           rows_.push_back(build(calendar, g, t, x, last[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)]));
       }
+    }
   }
 }
 
@@ -86,9 +89,9 @@ bool ExitTable::no_way_yet(const RetirementCalendar& calendar, Category g, Year 
 
 AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year t, Age x) {
   AgeExits exits{
-      .past_due = true, .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = 1};
+      .past_due = true, .after_statutory = t - cohort.statutory_year, .after_last = t - cohort.last_year, .convert = 1};
   PastDue& last = past_due_[static_cast<std::size_t>(x - MemberTable<double>::kFirstAge)];
-  const DivisorsOfYear divisors = divisors_of(calendar, t);
+  const DivisorsOfYear divisors = calendar.divisors_of(t);
   if (last.moments < 0 || !divisors.one() || divisors != last.divisors)
     last = {divisors, keep(calendar.past_due_points(x, t))};
   exits.scheduled.push_back({.way = Way::extended,
@@ -103,7 +106,7 @@ AgeExits ExitTable::past_due(const RetirementCalendar& calendar, const CohortCal
 const EarlyTemplates& ExitTable::early_ways(const RetirementCalendar& calendar, Category g, Year t, Age x,
                                             EarlyTemplates& known) {
   const CohortCalendar& cohort = calendar.cohort(g, t - x);
-  EarlyTerms terms{.divisors = divisors_of(calendar, t),
+  EarlyTerms terms{.divisors = calendar.divisors_of(t),
                    .window = scenario_.knobs.year(Knob::illness_window, unit_, t),
                    .minimum = calendar.minimum_months(t),
                    .benefit = scenario_.knobs.year(Knob::illness_benefit, unit_, t) >= 0.5};
@@ -130,8 +133,9 @@ AgeExits ExitTable::build(const RetirementCalendar& calendar, Category g, Year t
   const CohortCalendar& cohort = calendar.cohort(g, t - x);
   if (t > cohort.last_year) return past_due(calendar, cohort, t, x);
   const double minimum = calendar.minimum_months(t);
-  AgeExits exits{
-      .statutory_year = cohort.statutory_year, .last_year = cohort.last_year, .convert = cohort.share_reaching(t)};
+  AgeExits exits{.after_statutory = t - cohort.statutory_year,
+                 .after_last = t - cohort.last_year,
+                 .convert = cohort.share_reaching(t)};
   exits.special = hazard_way(Way::special, calendar.special_points(g, t - x, t), minimum, last.special);
   if (early_open(g, t, x)) {
     const EarlyTemplates& ways = early_ways(calendar, g, t, x, last.early);

@@ -20,7 +20,7 @@ struct ExitTemplate {
   bool operator==(const ExitTemplate&) const = default;
 };
 
-/// All ways of one age in one year.
+/// All ways of one age in one year; cohorts due alike share them.
 struct AgeExits {
   std::vector<ExitTemplate> scheduled{};              ///< early, statutory, late; or the one way of those past due
   ExitTemplate special{}, illness{}, irregular{};     ///< share 0 where the way is closed
@@ -30,15 +30,9 @@ struct AgeExits {
   double asked_before = 0;    ///< share of the cohort's short asked to leave in earlier years
   double minimum_before = 0;  ///< minimum months of the year before
   bool past_due = false;
-  Year statutory_year = 0, last_year = 0;  ///< of the cohort's calendar
-  double convert = 0;                      ///< share of illness-benefit recipients who reach the statutory age
-};
-
-/// The divisor tables in force in January and in December.
-struct DivisorsOfYear {
-  int first = 0, last = 0;
-  bool one() const { return first == last; }
-  bool operator==(const DivisorsOfYear&) const = default;
+  int after_statutory = 0, after_last = 0;  ///< years since the statutory, since the last one of the cohort's calendar
+  double convert = 0;                       ///< share of illness-benefit recipients who reach the statutory age
+  bool operator==(const AgeExits&) const = default;
 };
 
 /// What the ways that take people before their month depend on, for one age, besides the year.

@@ -89,8 +89,34 @@ RetirementCalendar::RetirementCalendar(const Scenario& scenario, int unit)
       return scenario.statutory[category] == scenario.statutory[static_cast<std::size_t>(other)];
     });
     if (like_[category] != g) continue;
-    for (Year birth = first_birth_; birth <= last_birth; ++birth) cohorts_[category].push_back(build(g, birth));
+    std::vector<CohortCalendar>& cohorts = cohorts_[category];
+    for (Year birth = first_birth_; birth <= last_birth; ++birth) {
+      cohorts.push_back(build(g, birth));
+      if (birth > first_birth_) cohorts.back().as_before = follows(cohorts.back(), cohorts[cohorts.size() - 2]);
+    }
   }
+}
+
+bool RetirementCalendar::follows(const CohortCalendar& cohort, const CohortCalendar& before) const {
+  const auto month_follows = [&](YearMonth now, YearMonth then) {
+    return now == then + kMonths && divisor_table(now) == divisor_table(then);
+  };
+  const auto group_follows = [](DueGroup now, const DueGroup& then) { return --now.year, now == then; };
+  return std::equal(cohort.statutory.begin(), cohort.statutory.end(), before.statutory.begin(), month_follows) &&
+         cohort.last_year - 1 == before.last_year && cohort.statutory_year - 1 == before.statutory_year &&
+         minimum_months(cohort.statutory_year) == minimum_months(before.statutory_year) &&
+         std::equal(cohort.groups.begin(), cohort.groups.end(), before.groups.begin(), before.groups.end(),
+                    group_follows);
+}
+
+bool RetirementCalendar::year_as_before(Year year) const {
+  constexpr std::array kTerms{Knob::special_age_male,  Knob::special_age_female, Knob::early_from_male,
+                              Knob::early_from_female, Knob::illness_window,     Knob::illness_benefit};
+  const DivisorsOfYear divisors = divisors_of(year);
+  return divisors.one() && divisors == divisors_of(year - 1) && minimum_months(year) == minimum_months(year - 1) &&
+         minimum_months(year - 1) == minimum_months(year - 2) && std::all_of(kTerms.begin(), kTerms.end(), [&](Knob k) {
+           return scenario_.knobs.year(k, unit_, year) == scenario_.knobs.year(k, unit_, year - 1);
+         });
 }
 
 const CohortCalendar& RetirementCalendar::cohort(Category g, Year birth_year) const {

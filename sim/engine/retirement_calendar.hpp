@@ -21,6 +21,8 @@ struct DueGroup {
   double share_of_remaining = 0;   ///< of those whom earlier years of the calendar left
   double minimum_months = 0;       ///< of the statutory year; of the actual year for flexible early
   std::vector<AwardPoint> points;  ///< by month, weights sum to 1
+
+  bool operator==(const DueGroup&) const = default;
 };
 
 /// The calendar of one category and birth year.
@@ -29,9 +31,17 @@ struct CohortCalendar {
   Year last_year = 0;                   ///< after it, everyone left is past due
   Year statutory_year = 0;              ///< year of the statutory month, mean birth month
   std::array<YearMonth, 12> statutory;  ///< by birth month
+  bool as_before = false;               ///< all of it as for the cohort a year older, a year later
 
   /// Of those who have not reached the statutory month before `year`, who reach it in that year; 1 when nobody is left.
   double share_reaching(Year year) const;
+};
+
+/// The divisor tables in force in January and in December.
+struct DivisorsOfYear {
+  int first = 0, last = 0;
+  bool one() const { return first == last; }
+  bool operator==(const DivisorsOfYear&) const = default;
 };
 
 class RetirementCalendar {
@@ -59,12 +69,18 @@ class RetirementCalendar {
   std::vector<AwardPoint> past_due_points(Age x, Year year) const;
 
   double minimum_months(Year year) const;
+  /// Whether cohorts due as those before them find in a year what those found in the year before.
+  bool year_as_before(Year year) const;
 
   /// The divisor table in force in a month: those of one table differ by months of age alone.
   int divisor_table(YearMonth month) const;
+  DivisorsOfYear divisors_of(Year year) const {
+    return {divisor_table(year_month(year, 1)), divisor_table(year_month(year, 12))};
+  }
 
  private:
   CohortCalendar build(Category g, Year birth_year) const;
+  bool follows(const CohortCalendar& cohort, const CohortCalendar& before) const;
   double inverse_divisor_at(YearMonth month, int age_months) const;
   const std::vector<double>& inverse_divisors(YearMonth month) const;
   std::vector<std::pair<int, double>> late_by_months() const;

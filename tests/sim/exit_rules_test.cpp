@@ -96,6 +96,46 @@ TEST(ExitRules, KeepTheCalendarWhereIllnessAndIrregularRetirementBeginLater) {
       EXPECT_EQ(table.at(Category::female_cadre, t, x).irregular.share > 0, x >= 52) << t << " at " << x;
 }
 
+/// Whether an age finds the same ways in two tables.
+void expect_same_ways(const ExitTable& one, const ExitTable& other, Category g, Year t, Age x) {
+  const AgeExits &a = one.at(g, t, x), &b = other.at(g, t, x);
+  const auto same = [&](const ExitTemplate& w, const ExitTemplate& v) {
+    EXPECT_EQ(w.share, v.share) << t << " at " << x;
+    EXPECT_EQ(w.minimum_months, v.minimum_months) << t << " at " << x;
+    if (!(w.share > 0)) return;
+    EXPECT_EQ(one.moments(w).months_early.all, other.moments(v).months_early.all) << t << " at " << x;
+    EXPECT_EQ(one.moments(w).pension[0].all, other.moments(v).pension[0].all) << t << " at " << x;
+  };
+  for (const auto way : {&AgeExits::special, &AgeExits::illness, &AgeExits::irregular, &AgeExits::illness_partial,
+                         &AgeExits::illness_limited, &AgeExits::made_up})
+    same(a.*way, b.*way);
+  ASSERT_EQ(a.scheduled.size(), b.scheduled.size());
+  for (std::size_t k = 0; k < a.scheduled.size(); ++k) same(a.scheduled[k], b.scheduled[k]);
+}
+
+// Cohorts due as those before them share their ways (44-4.4, model §4.5): terms that change in a late year, when all
+// cohorts are due alike, act in that year on everyone, as if they had always held.
+TEST(ExitTable, LetsALateChangeOfTermsActOnCohortsDueAlike) {
+  for (const std::string change :
+       {"retirement.special_age_male=648", "retirement.special_age_female=564", "retirement.early_from_male=53",
+        "retirement.early_from_female=48", "retirement.illness_window=24", "retirement.illness_benefit=0",
+        "retirement.minimum_months=216"}) {
+    SCOPED_TRACE(change);
+    const Scenario before = test::scenario("baseline", {}, 2068), always = test::scenario("baseline", {change}, 2068),
+                   late = test::scenario("baseline", {change + "@2064"}, 2068);
+    const ExitTable as_before(before, kUnit), as_always(always, kUnit), changed(late, kUnit);
+    for (Category g : {Category::male_employee, Category::female_cadre, Category::female_worker})
+      for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x) {
+        const AgeExits& ways = as_before.at(g, 2064, x);
+        if (ways.past_due) continue;
+        expect_same_ways(changed, as_before, g, 2063, x);
+        expect_same_ways(changed, as_always, g, 2068, x);
+        // The minimum of who passed the statutory month earlier is that of then.
+        if (ways.after_statutory < 0) expect_same_ways(changed, as_always, g, 2064, x);
+      }
+  }
+}
+
 // The minimum reached after the chosen month: nobody waits for a month that has passed (model §4.5, equations M5.2d).
 TEST(ExitRules, LetsThoseWhoReachTheMinimumAfterTheirMonthGoByTheYearsEnd) {
   const Scenario s =
