@@ -5,6 +5,8 @@
 /// the instruction set; structs that cross between differently compiled files fix it with alignas(sizeof(Real)).
 #pragma once
 
+#include <cstdint>
+
 namespace ballast {
 
 /// Two lanes of double: native on every x86-64; wider packs are compiled per instruction set. [GCC vector extension]
@@ -15,6 +17,28 @@ using Pack4 = double __attribute__((vector_size(32)));
 
 /// Eight lanes: eight units, or eight futures, native where registers are of 512 bits.
 using Pack8 = double __attribute__((vector_size(64)));
+
+/// The bits of a number, lane by lane.
+template <class Real>
+struct BitsIn;
+template <>
+struct BitsIn<double> {
+  using type = std::uint64_t;
+};
+template <>
+struct BitsIn<Pack2> {
+  using type = std::uint64_t __attribute__((vector_size(16)));
+};
+template <>
+struct BitsIn<Pack4> {
+  using type = std::uint64_t __attribute__((vector_size(32)));
+};
+template <>
+struct BitsIn<Pack8> {
+  using type = std::uint64_t __attribute__((vector_size(64)));
+};
+template <class Real>
+using BitsOf = typename BitsIn<Real>::type;
 
 inline double lesser(double a, double b) { return a < b ? a : b; }
 inline double greater(double a, double b) { return a > b ? a : b; }

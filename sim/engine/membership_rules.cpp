@@ -5,6 +5,7 @@
 
 #include "models/benefit/increase.hpp"
 #include "models/membership/decrements.hpp"
+#include "sim/engine/kernel.hpp"
 
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
@@ -26,8 +27,8 @@ DrawTerms<Lanes> draw_of_dying(const Lanes& rate, double months_paid) {
 }  // namespace
 
 MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common,
-                                 const Surroundings& around)
-    : scenario_(scenario), block_(block), common_(common), around_(around) {
+                                 const Surroundings& around, const Kernel& kernel)
+    : scenario_(scenario), block_(block), common_(common), around_(around), kernel_(kernel) {
   for (int s = 0; s <= kMostYears; ++s) survivor_months_.push_back(survivor_months(scenario.survivors, s));
   for (const EntryProfile& p : scenario.entry_profiles)
     for (Age x = p.from; x <= p.to; ++x)
@@ -59,22 +60,19 @@ void MembershipRules::fill_employees(Category g, Year t, const MembershipYear& a
   const Lanes wage = lanes(Knob::market_wage, t) * lanes(Knob::wage_level, t) * lanes(factor, t);
   const Lanes sigma = lanes(Knob::wage_sigma, t), declared = lanes(Knob::declared_share, t),
               audited = lanes(Knob::audit_recovered, t);
-  const auto index_of = [&](int lane, double level, double share) {
-    return contribution_index({level * wage[lane] / reference[lane], sigma[lane], share}, bounds).mean;
+  const auto index_of = [&](const Lanes& level, const Lanes& share) {
+    return kernel_.mean_index({level * wage / reference, sigma, share}, bounds);
   };
   const Lanes effective = declared + (1.0 - declared) * audited;
-  rules.index_unaudited = block_.each([&](int lane) { return index_of(lane, 1.0, declared[lane]); });
-  rules.terms.index = any_positive(audited)
-                          ? block_.each([&](int lane) { return index_of(lane, 1.0, effective[lane]); })
-                          : rules.index_unaudited;
+  const Lanes one = broadcast<Lanes>(1.0);
+  rules.index_unaudited = index_of(one, declared);
+  rules.terms.index = any_positive(audited) ? index_of(one, effective) : rules.index_unaudited;
   for (int j = 0; j < kEmployeeStreams; ++j) {
     const Lanes level = lanes(of_stream(Knob::level_private, j), t);
     Lanes& entry = rules.entry_level[static_cast<std::size_t>(j)];
-    entry = broadcast<Lanes>(1.0);
+    entry = one;
     if (!any_positive(lanes(of_stream(Knob::coverage_private, j), t))) continue;
-    entry = block_.each([&](int lane) {
-      return level[lane] == 1.0 ? 1.0 : index_of(lane, level[lane], effective[lane]) / rules.terms.index[lane];
-    });
+    entry = level == one ? one : index_of(level, effective) / rules.terms.index;
   }
   rules.wage_year = wage * kMonths;
   rules.member_rate = lanes(Knob::individual_rate, t);

@@ -115,10 +115,13 @@ struct alignas(sizeof(Lanes)) Entrants {
   Lanes clipped{};  ///< heads by which the insured exceed the pool
 };
 
+class Kernel;
+
 /// The rates of one block, year by year.
 class MembershipRules {
  public:
-  MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common, const Surroundings& around);
+  MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common, const Surroundings& around,
+                  const Kernel& kernel);
 
   /// Months of the survivor grant of members, the same in every year.
   GrantMonths grant_months() const;
@@ -159,6 +162,7 @@ class MembershipRules {
   const Block& block_;
   const CommonTables& common_;
   const Surroundings& around_;
+  const Kernel& kernel_;
   std::vector<double> survivor_months_;
   EntryRules::TakeUp take_up_by_age_{};
 };

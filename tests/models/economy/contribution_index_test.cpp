@@ -49,5 +49,23 @@ TEST(ContributionIndex, PutsEveryoneAtTheFloorWhenNothingIsDeclared) {
   EXPECT_DOUBLE_EQ(contribution_index({1.0, 0.5, 0.0}, {0.6, 3.0}).mean, 0.6);
 }
 
+// Units stand side by side, some without dispersion or without wages.
+TEST(ContributionIndex, GivesEveryLaneWhatItWouldHaveAlone) {
+  const WageDistributionOf<Pack4> wages{{0.7, 1.3, 0.0, 2.0}, {0.45, 0.0, 0.45, 0.9}, {0.6, 0.8, 1.0, 1.0}};
+  for (const BaseBounds bounds : {BaseBounds{0.6, 3.0}, BaseBounds{0.0, 3.0}}) {
+    const ContributionIndexOf<Pack4> together = contribution_index(wages, bounds);
+    for (int lane = 0; lane < 4; ++lane) {
+      const ContributionIndex alone =
+          contribution_index({wages.mean[lane], wages.sigma[lane], wages.declared_share[lane]}, bounds);
+      EXPECT_EQ(together.mean_before_clamp[lane], alone.mean_before_clamp);
+      EXPECT_EQ(together.mean[lane], alone.mean);
+      EXPECT_EQ(together.share_at_floor[lane], alone.share_at_floor);
+      EXPECT_EQ(together.share_at_ceiling[lane], alone.share_at_ceiling);
+      EXPECT_GE(alone.mean, bounds.floor);
+      EXPECT_LE(alone.mean, bounds.ceiling);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace ballast

@@ -3,6 +3,8 @@
 /// holds for any (classes cannot choose by lane); enough to count by, not to compute with.
 #pragma once
 
+#include <cstdint>
+
 namespace ballast {
 
 /// Operations on packs since the last reset: one of them works on every lane. Divisions count one.
@@ -65,6 +67,16 @@ struct alignas(32) Pack4 {
  private:
   static Pack4 same(double v) { return {v, v, v, v}; }
 };
+
+/// Bits are not counted.
+template <class Real>
+struct BitsIn;
+template <>
+struct BitsIn<Pack4> {
+  using type = std::uint64_t __attribute__((vector_size(32)));
+};
+template <class Real>
+using BitsOf = typename BitsIn<Real>::type;
 
 inline double lesser(double a, double b) { return a < b ? a : b; }
 inline double greater(double a, double b) { return a > b ? a : b; }
