@@ -95,6 +95,26 @@ struct alignas(sizeof(Real)) PensionerRow {
   }
 };
 
+/// Sums over the retirees of many ages.
+template <class Real>
+struct alignas(sizeof(Real)) PensionerSums {
+  Pensioners<Real> people;
+  Real account_pension{};  ///< whether accounts bear it or the pool [yuan a month]
+  Real account_balance{};  ///< [yuan]
+
+  PensionerSums& operator+=(const PensionerSums& o) {
+    people += o.people, account_pension += o.account_pension, account_balance += o.account_balance;
+    return *this;
+  }
+  friend PensionerSums operator*(double share, const PensionerSums& s) {
+    return {share * s.people, share * s.account_pension, share * s.account_balance};
+  }
+};
+template <class Real>
+PensionerSums<Real> sums_of(const PensionerRow<Real>& row) {
+  return {row.people, row.account_pension(), row.account_balance()};
+}
+
 /// Retirees of one category and kind, kept by birth year in a ring, so that growing older moves nobody but the oldest.
 template <class Real>
 class PensionerTable {
@@ -152,7 +172,8 @@ struct alignas(sizeof(Coef)) PensionRates {
 /// What the year of retirees pays and leaves behind. Money in yuan a year unless noted.
 template <class Real>
 struct alignas(sizeof(Real)) PensionOutcome {
-  Real dead{}, refunded{};  ///< heads; account balances of the dead
+  PensionerSums<Real> closing;  ///< who is there on 31 December
+  Real dead{}, refunded{};      ///< heads; account balances of the dead
   Real basic{}, transitional{}, increases{}, from_account{}, from_pool{};
   Real increase_first_year{}, increase_surviving{};
   Real interest{};          ///< on accounts
@@ -227,6 +248,9 @@ bool retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, Pension
   out.increase_surviving += months * people.increases;
   out.dead += r.death * people.heads;
   people = alive * people;
+  out.closing.people += people;
+  out.closing.account_pension += alive * borne + row.exhausted;
+  out.closing.account_balance += alive * left;
   return !all_positive(least);
 }
 

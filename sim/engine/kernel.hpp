@@ -17,7 +17,8 @@ inline namespace BALLAST_IN_LANES {
 struct KernelTable {
   const char* name;  ///< x86-64-v2, -v3 or -v4
   void (*place_members)(const void* opening, void* life);
-  void (*count_members)(const void* grant, void* life);
+  void (*count_everybody)(const void* grant, void* life);
+  void (*mean_index)(const void* wage, const void* bounds, void* mean);
   void (*index_and_pay)(void* life, const void* rules, void* book);
   void (*enter)(const void* life, const void* rules, const void* pool, void* entrants);
   void (*live_through)(void* life, int category, const void* rules, const void* entering, void* movers, void* book,
@@ -34,7 +35,12 @@ class Kernel {
   const char* name() const { return table_.name; }
 
   void place_members(const OpeningMembers& opening, Life& life) const { table_.place_members(&opening, &life); }
-  void count_members(const GrantMonths& grant, Life& life) const { table_.count_members(&grant, &life); }
+  void count_everybody(const GrantMonths& grant, Life& life) const { table_.count_everybody(&grant, &life); }
+  Lanes mean_index(const WageDistributionOf<Lanes>& wage, const BaseBounds& bounds) const {
+    alignas(sizeof(Lanes)) Lanes mean;
+    table_.mean_index(&wage, &bounds, &mean);
+    return mean;
+  }
   void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) const {
     table_.index_and_pay(&life, &rules, &book);
   }

@@ -74,7 +74,7 @@ void Life::clear(int top_service, int years) {
     for (Pension& table : kind) table.clear();
   for (auto& kind : deferred)
     for (DeferredTable<Lanes>& table : kind) table.clear(years);
-  closing.fill({}), arrears.fill(Lanes{});
+  closing.fill({}), drawing.fill({}), arrears.fill(Lanes{});
   loans.clear(), hardship_entrants.clear();
   loans_outstanding = false_claims = Lanes{};
 }

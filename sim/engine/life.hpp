@@ -40,6 +40,7 @@ struct alignas(sizeof(Lanes)) Life {
   std::array<Table, kCategories> members;
   std::array<MemberCell<Lanes>, kCategories> closing{};  ///< sums over each table as the year left it
   std::array<std::array<PensionerTable<Lanes>, kCategories>, kPensionedKinds> pensioned;
+  std::array<PensionerSums<Lanes>, kPensionedKinds> drawing{};  ///< sums over the tables of a kind, carried along
   std::array<std::array<DeferredTable<Lanes>, kCategories>, kDeferredKinds> deferred;
   std::array<Lanes, kCategories> arrears{};  ///< 欠费 [yuan]
   std::vector<Lanes> loans;                  ///< granted by year since the base year [yuan]
@@ -48,6 +49,8 @@ struct alignas(sizeof(Lanes)) Life {
   std::vector<Lanes> hardship_entrants;      ///< by year since the base year [persons]
 
   Table& table(Category g) { return members[static_cast<std::size_t>(g)]; }
+  PensionerSums<Lanes>& sums(Pensioned kind) { return drawing[static_cast<std::size_t>(kind)]; }
+  const PensionerSums<Lanes>& sums(Pensioned kind) const { return drawing[static_cast<std::size_t>(kind)]; }
   PensionerTable<Lanes>& table(Pensioned kind, Category g) {
     return pensioned[static_cast<std::size_t>(kind)][static_cast<std::size_t>(g)];
   }
@@ -60,6 +63,15 @@ struct alignas(sizeof(Lanes)) Life {
   }
   const DeferredTable<Lanes>& table(Deferred kind, Category g) const {
     return deferred[static_cast<std::size_t>(kind)][static_cast<std::size_t>(g)];
+  }
+
+  /// Comes to the pensioners of an age.
+  void join(Pensioned kind, Category g, Age x, const Pensioners<Lanes>& people, const RetiredAccount<Lanes>& account) {
+    PensionerRow<Lanes>& row = table(kind, g).open(x);
+    row.people += people;
+    RetiredAccount<Lanes>& its = row.account(x);
+    its.pension += account.pension, its.balance += account.balance;
+    sums(kind) += {people, account.pension, account.balance};
   }
 
   /// Nobody is there any more: room for a run of so many years.

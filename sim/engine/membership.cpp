@@ -44,7 +44,7 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
                                                       const CommonTables& common, const Surroundings& around,
                                                       const Tamper& tamper, const KernelTable& instructions) {
   const Kernel kernel(instructions);
-  const MembershipRules law(scenario, block, common, around);
+  const MembershipRules law(scenario, block, common, around, kernel);
   std::vector<MembershipResult> results(static_cast<std::size_t>(block.count));
   for (MembershipResult& result : results)
     result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
@@ -90,7 +90,7 @@ Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, 
     before = book.row();
     if (!broken.empty()) return fail(std::move(broken));
   }
-  kernel.count_members(law.grant_months(), life);  // what stands in the cells is what was carried from year to year
+  kernel.count_everybody(law.grant_months(), life);  // what stands in the cells is what was carried from year to year
   if (auto broken = auditor.recount(kernel.totals(life)); !broken.empty()) return fail(std::move(broken));
   for (int lane = 0; lane < block.count; ++lane) results[static_cast<std::size_t>(lane)].audit = auditor.worst(lane);
   return results;

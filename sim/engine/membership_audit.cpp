@@ -51,6 +51,13 @@ Issues Auditor::recount(const LifeTotals& counted) {
   for (Lanes Members<Lanes>::*of : {&Members<Lanes>::paid, &Members<Lanes>::indexed, &Members<Lanes>::deemed})
     check(&MembershipAudit::entitlements, a.*of - b.*of, a.*of, "years counted again", issues);
   check(&MembershipAudit::accounts, a.account - b.account, a.account, "accounts counted again", issues);
+  const Pensioners<Lanes>&p = before_.pensioned, &q = counted.pensioned;
+  check(&MembershipAudit::persons, p.heads - q.heads, p.heads, "pensioners counted again (persons)", issues);
+  const Lanes monthly = p.pooled + before_.account_pension;
+  check(&MembershipAudit::entitlements, monthly - q.pooled - counted.account_pension, monthly, "pensions counted again",
+        issues);
+  check(&MembershipAudit::accounts, before_.retired_accounts - counted.retired_accounts, before_.retired_accounts,
+        "accounts of pensioners counted again", issues);
   return issues;
 }
 

@@ -235,10 +235,12 @@ std::vector<double> numbers(const PensionerRow<Real>& row, const PensionOutcome<
     append(row.accounts[static_cast<std::size_t>(a)].pension, all, lane);
     append(row.accounts[static_cast<std::size_t>(a)].balance, all, lane);
   }
-  for (const Real* x : {&row.exhausted, &out.dead, &out.refunded, &out.basic, &out.transitional, &out.increases,
-                        &out.from_account, &out.from_pool, &out.increase_first_year, &out.increase_surviving,
-                        &out.interest, &out.monthly_increase, &out.monthly_ended})
+  for (const Real* x :
+       {&row.exhausted, &out.dead, &out.refunded, &out.basic, &out.transitional, &out.increases, &out.from_account,
+        &out.from_pool, &out.increase_first_year, &out.increase_surviving, &out.interest, &out.monthly_increase,
+        &out.monthly_ended, &out.closing.account_pension, &out.closing.account_balance})
     append(*x, all, lane);
+  append(out.closing.people, all, lane);
   return all;
 }
 

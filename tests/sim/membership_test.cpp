@@ -56,6 +56,23 @@ TEST(Membership, RefusesARunThatInventsOnePensioner) {
   EXPECT_FALSE(result);
 }
 
+// Sums of pensioners are carried along as well: in its last year nobody reads them again but the count at the end.
+TEST(Membership, RefusesARunThatLosesAPensionerOrAPensionInItsLastYear) {
+  const auto lost = run_with([](Life& life, Year year) {
+    if (year == 2020) life.table(Pensioned::retired, Category::female_worker).row(60).people.heads -= 1;
+  });
+  const auto cut = run_with([](Life& life, Year year) {
+    if (year == 2020) life.table(Pensioned::retired, Category::female_worker).row(60).people.pooled -= 1;
+  });
+  const auto robbed = run_with([](Life& life, Year year) {
+    if (year == 2020) life.table(Pensioned::retired, Category::female_worker).row(55).account(50).balance -= 1;
+  });
+  for (const auto* result : {&lost, &cut, &robbed}) {
+    ASSERT_FALSE(*result);
+    EXPECT_NE(result->error().front().what.find("counted again"), std::string::npos) << result->error().front().what;
+  }
+}
+
 TEST(Membership, RefusesARunThatLosesAFenOfAccounts) {
   // Accounts of the smallest county add to about 10⁸ yuan: one fen is 10⁻¹⁰ of them.
   const auto result = run_with([](Life& life, Year year) {

@@ -53,14 +53,6 @@ std::optional<EarlyLines> early_lines(Way way) {
   return std::nullopt;
 }
 
-void join(Life& life, Pensioned kind, Category g, Age x, const CellAward<Lanes>& a) {
-  PensionerRow<Lanes>& row = life.table(kind, g).open(x);
-  row.people += a.people;
-  RetiredAccount<Lanes>& account = row.account(x);
-  account.pension += a.account.pension;
-  account.balance += a.account.balance;
-}
-
 /// Lines every award has: its account, its early cost, and what the audit compares.
 void book_common(const CellAward<Lanes>& a, Way way, const CategoryRules& rules, YearBook& book) {
   book.add(Flow::account_paid, a.account_paid);
@@ -146,7 +138,7 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, c
   a.account = {
       sums.account / category.cohorts->buying_divisor[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)],
       sums.account};
-  join(life, Pensioned::retired, g, x, a);
+  life.join(Pensioned::retired, g, x, a.people, a.account);
   book_award(a, Way::extended, false, category, book);
   book.add(Flow::contributions_makeup, money * rules.makeup_rate);
   book.add(Flow::account_credited, money * rules.makeup_credit_rate);
@@ -179,7 +171,7 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
     }
     const bool benefit = way == Way::illness && rules.illness_benefit;
     const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
-    join(life, kind, g, x, a);
+    life.join(kind, g, x, a.people, a.account);
   }
   for (const RowOutcome<Lanes>& out : rows)
     if (!out.nobody()) award_buyers(life, g, x, out, index, category, rules, book);

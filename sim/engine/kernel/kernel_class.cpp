@@ -11,7 +11,7 @@ template <class... Types>
 constexpr bool kAligned = ((alignof(Types) == sizeof(Lanes)) && ...);
 static_assert(kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, EntryRules, YearBook,
                        Tally, HeadsBySexAndAge, MemberCell<Lanes>, RowState<Lanes>, PensionerRow<Lanes>,
-                       DeferredBenefits<Lanes>, Members<Lanes>, OpeningMembers>);
+                       DeferredBenefits<Lanes>, Members<Lanes>, OpeningMembers, WageDistributionOf<Lanes>>);
 
 Life& life_at(void* life) { return *static_cast<Life*>(life); }
 const Life& life_at(const void* life) { return *static_cast<const Life*>(life); }
@@ -21,7 +21,11 @@ YearBook& book_at(void* book) { return *static_cast<YearBook*>(book); }
 void place(const void* opening, void* life) {
   place_members(*static_cast<const OpeningMembers*>(opening), life_at(life));
 }
-void count(const void* grant, void* life) { count_members(*static_cast<const GrantMonths*>(grant), life_at(life)); }
+void count(const void* grant, void* life) { count_everybody(*static_cast<const GrantMonths*>(grant), life_at(life)); }
+void index(const void* wage, const void* bounds, void* mean) {
+  *static_cast<Lanes*>(mean) =
+      mean_index(*static_cast<const WageDistributionOf<Lanes>*>(wage), *static_cast<const BaseBounds*>(bounds));
+}
 void pay(void* life, const void* rules, void* book) { index_and_pay(life_at(life), rules_at(rules), book_at(book)); }
 void come(const void* life, const void* rules, const void* pool, void* entrants) {
   enter(life_at(life), rules_at(rules), *static_cast<const HeadsBySexAndAge*>(pool), *static_cast<Entrants*>(entrants));
@@ -46,6 +50,7 @@ const ballast::KernelTable BALLAST_KERNEL{
     BALLAST_KERNEL_NAME,
     ballast::place,
     ballast::count,
+    ballast::index,
     ballast::pay,
     ballast::come,
     ballast::live,

@@ -1,4 +1,4 @@
-// The members of the opening position, and their count: cell by cell, when a projection begins and when it ends.
+// The members of the opening position; the count of everybody, when a projection begins and when it ends.
 #include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
@@ -15,6 +15,15 @@ void count(Life& life, Category g, Age x, const GrantMonths& grant) {
     table.state(cohort, x).count(table.row(cohort, x), table.buckets(), grant);
     life.closing[static_cast<std::size_t>(g)] += table.state(cohort, x).total;
   }
+}
+
+void count_pensioners(Life& life) {
+  life.drawing.fill({});
+  for (Pensioned kind : kAllPensioned)
+    for (Category g : kAllCategories) {
+      const PensionerTable<Lanes>& table = life.table(kind, g);
+      for (Age x = table.ages().youngest(); x <= table.ages().oldest(); ++x) life.sums(kind) += sums_of(table.row(x));
+    }
 }
 
 Members<Lanes> placed(const Lanes& heads, const Lanes& scale, const Members<double>& per_head) {
@@ -37,12 +46,14 @@ void place_members(const OpeningMembers& opening, Life& life) {
     }
     if (cell + 1 == end || cell[1].category != g || cell[1].age != x) count(life, g, x, opening.grant);
   }
+  count_pensioners(life);
 }
 
-void count_members(const GrantMonths& grant, Life& life) {
+void count_everybody(const GrantMonths& grant, Life& life) {
   life.closing.fill({});
   for (Category g : kAllCategories)
     for (Age x = Table::kFirstAge; x <= Table::kLastAge; ++x) count(life, g, x, grant);
+  count_pensioners(life);
 }
 
 }  // namespace BALLAST_IN_LANES

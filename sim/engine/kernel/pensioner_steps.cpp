@@ -76,6 +76,7 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
     survivors += survivor_grants(rules.grants, dead, dead * months);
     if (retirees_year<Lanes, Lanes>(row, rates, out)) retire_empty_accounts(row);
   }
+  life.sums(kind) += out.closing;
   book_payments(out, survivors, kind, rules, book);
 }
 
@@ -113,16 +114,14 @@ void award_partial(Life& life, Category g, Age x, double share, double divisor, 
   DeferredBenefits<Lanes>& row = life.table(Deferred::partial, g).row(x);
   const DeferredBenefits<Lanes> due = share * row;
   row = (1.0 - share) * row;
-  PensionerRow<Lanes>& into = life.table(Pensioned::ill, g).open(x);
-  into.people += {.heads = due.heads,
-                  .pooled = due.basic + due.transitional,
-                  .transitional = due.transitional,
-                  .years = due.years,
-                  .increases = due.increases,
-                  .pooled_increases = due.increases};
-  RetiredAccount<Lanes>& account = into.account(x);
-  account.pension += due.account / divisor;
-  account.balance += due.account;
+  life.join(Pensioned::ill, g, x,
+            {.heads = due.heads,
+             .pooled = due.basic + due.transitional,
+             .transitional = due.transitional,
+             .years = due.years,
+             .increases = due.increases,
+             .pooled_increases = due.increases},
+            {due.account / divisor, due.account});
   book.add(Flow::illness_benefit_to_retired, due.heads);
   book.tally.monthly_awarded += due.transitional + due.account / divisor;
 }
@@ -142,6 +141,7 @@ void end_limited(Life& life, Category g, Age x, double share, YearBook& book) {
 
 void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) {
   book.tally.months_of_dying = rules.of_dying.payments;
+  life.drawing.fill({});
   for (Pensioned kind : kAllPensioned)
     for (Category g : kAllCategories) pay_kind(life, kind, g, rules, book);
   for (Category g : kAllCategories) pay_deferred(life, g, rules, book);
@@ -159,6 +159,8 @@ void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book
       Pension& benefits = life.table(Pensioned::benefit, g);
       if (benefits.ages().holds(x) && any_positive(benefits.row(x).people.heads)) {
         book.add(Flow::illness_benefit_to_retired, share * benefits.row(x).people.heads);
+        const PensionerSums<Lanes> all = sums_of(benefits.row(x));
+        life.sums(Pensioned::ill) += share * all, life.sums(Pensioned::benefit) += -share * all;
         benefits.row(x).move(share, life.table(Pensioned::ill, g).open(x));
       }
       if (is_drawn(life.table(Deferred::partial, g), x))

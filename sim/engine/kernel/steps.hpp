@@ -7,10 +7,12 @@
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
 
-/// Members of every unit's lane: its heads of an age times the common pattern. Counts them.
+/// Members of every unit's lane: its heads of an age times the common pattern. Counts them and the pensioners.
 void place_members(const OpeningMembers& opening, Life& life);
-/// Counts the members anew, cell by cell.
-void count_members(const GrantMonths& grant, Life& life);
+/// Counts members and pensioners anew, cell by cell.
+void count_everybody(const GrantMonths& grant, Life& life);
+/// The expected contribution index of employees, lane by lane.
+Lanes mean_index(const WageDistributionOf<Lanes>& wage, const BaseBounds& bounds);
 /// Increases, deaths and payments of everyone on the books at 31 December of the year before.
 void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book);
 /// Entry from the pool of those who could be insured, less those who are at the end of the year.

@@ -18,18 +18,13 @@ LifeTotals totals_of(const Life& life) {
   for (const MemberCell<Lanes>& category : life.closing) all += category;
   t.contributing = all.contributing.heads, t.suspended = all.suspended.heads;
   t.members = all.contributing + all.suspended;
-  for (Pensioned kind : kAllPensioned)
-    for (Category g : kAllCategories) {
-      const Pension& table = life.table(kind, g);
-      for (Age x = table.ages().youngest(); x <= table.ages().oldest(); ++x) {
-        const PensionerRow<Lanes>& row = table.row(x);
-        if (!any_positive(row.people.heads)) continue;
-        t.pensioned += row.people;
-        (kind == Pensioned::benefit ? t.benefit : t.retired) += row.people.heads;
-        t.account_pension += row.account_pension();
-        t.retired_accounts += row.account_balance();
-      }
-    }
+  for (Pensioned kind : kAllPensioned) {
+    const PensionerSums<Lanes>& sums = life.sums(kind);
+    t.pensioned += sums.people;
+    (kind == Pensioned::benefit ? t.benefit : t.retired) += sums.people.heads;
+    t.account_pension += sums.account_pension;
+    t.retired_accounts += sums.account_balance;
+  }
   for (Deferred kind : {Deferred::partial, Deferred::limited})
     for (Category g : kAllCategories) {
       const DeferredTable<Lanes>& table = life.table(kind, g);

@@ -49,6 +49,21 @@ TEST(RetireesYear, RaisesPensionsPooledAndAccountPartProRata) {
   EXPECT_NEAR(row.people.heads, 95, 1e-9);
 }
 
+// Sums are carried from year to year and counted anew at the end: both must be the same (model §8).
+TEST(RetireesYear, AddsUpWhoIsThereOnTheLastDay) {
+  PensionerRow<double> row = hundred(), other = hundred();
+  PensionOutcome<double> out;
+  for (PensionerRow<double>* each : {&row, &other})
+    if (retirees_year(*each, rates(), out)) retire_empty_accounts(*each);
+  PensionerSums<double> counted = sums_of(row);
+  counted += sums_of(other);
+  EXPECT_NEAR(out.closing.people.heads, counted.people.heads, 1e-9);
+  EXPECT_NEAR(out.closing.people.pooled, counted.people.pooled, 1e-8);
+  EXPECT_NEAR(out.closing.account_pension, counted.account_pension, 1e-9);
+  EXPECT_NEAR(out.closing.account_balance, counted.account_balance, 1e-6);
+  EXPECT_GT(row.exhausted, 4100);  // the short account is the pool's now
+}
+
 TEST(RetireesYear, LetsThePoolCarryTheWholeIncreaseWhenAsked) {
   PensionerRow<double> row = hundred();
   PensionRates<double> r = rates();
