@@ -36,7 +36,7 @@ void add(std::array<AwardMoments::Mean, kPowers>& means, double weight, double g
 
 }  // namespace
 
-AwardMoments award_moments(const std::vector<AwardPoint>& points) {
+AwardMoments award_moments(const AwardPoints& points) {
   AwardMoments m;
   for (const AwardPoint& p : points) {
     const double gained = p.month / 12.0;

@@ -8,7 +8,7 @@
 #pragma once
 
 #include <array>
-#include <vector>
+#include <boost/container/static_vector.hpp>
 
 namespace ballast {
 
@@ -23,6 +23,9 @@ struct AwardPoint {
 
   bool operator==(const AwardPoint&) const = default;
 };
+
+/// The months in which a group retires: each once.
+using AwardPoints = boost::container::static_vector<AwardPoint, 12>;
 
 /// Φ and Ψ of one function of the month.
 struct Moment {
@@ -78,6 +81,6 @@ struct AwardMoments {
 };
 
 /// Moments of a group.
-AwardMoments award_moments(const std::vector<AwardPoint>& points);
+AwardMoments award_moments(const AwardPoints& points);
 
 }  // namespace ballast

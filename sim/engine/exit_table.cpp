@@ -5,26 +5,26 @@
 namespace ballast {
 namespace {
 
-double weight_of(const std::vector<AwardPoint>& points) {
+double weight_of(const AwardPoints& points) {
   double total = 0;
   for (const AwardPoint& p : points) total += p.weight;
   return total;
 }
 
 /// An account that bears no pension yet.
-std::vector<AwardPoint> not_paid_yet(std::vector<AwardPoint> points) {
+AwardPoints not_paid_yet(AwardPoints points) {
   for (AwardPoint& p : points) p.inverse_divisor = p.divisor_effect = 0;
   return points;
 }
 
 }  // namespace
 
-int ExitTable::keep(const std::vector<AwardPoint>& points) {
+int ExitTable::keep(const AwardPoints& points) {
   moments_.push_back(award_moments(points));
   return static_cast<int>(moments_.size()) - 1;
 }
 
-int ExitTable::keep(std::vector<AwardPoint> points, KnownMoments& last) {
+int ExitTable::keep(AwardPoints points, KnownMoments& last) {
   if (last.moments >= 0 && points == last.points) return last.moments;
   last.moments = keep(points);
   last.points = std::move(points);
@@ -32,7 +32,7 @@ int ExitTable::keep(std::vector<AwardPoint> points, KnownMoments& last) {
 }
 
 /// A way whose points weigh less than one acts only in that part of the year; its moments are those of who it takes.
-ExitTemplate ExitTable::hazard_way(Way way, std::vector<AwardPoint> points, double minimum_months, KnownMoments& last) {
+ExitTemplate ExitTable::hazard_way(Way way, AwardPoints points, double minimum_months, KnownMoments& last) {
   const double part = weight_of(points);
   if (!(part > 0)) return {.way = way};
   for (AwardPoint& p : points) p.weight /= part;

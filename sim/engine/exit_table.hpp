@@ -54,7 +54,7 @@ struct EarlyTemplates {
 
 /// Points of one way and age, and where their moments stand: cohorts due alike have the same.
 struct KnownMoments {
-  std::vector<AwardPoint> points;
+  AwardPoints points;
   int moments = -1;
 };
 
@@ -81,9 +81,9 @@ class ExitTable {
   AgeExits build(const RetirementCalendar& calendar, Category g, Year year, Age x, LastOfAge& last);
   const EarlyTemplates& early_ways(const RetirementCalendar& calendar, Category g, Year year, Age x,
                                    EarlyTemplates& known);
-  int keep(const std::vector<AwardPoint>& points);
-  int keep(std::vector<AwardPoint> points, KnownMoments& last);
-  ExitTemplate hazard_way(Way way, std::vector<AwardPoint> points, double minimum_months, KnownMoments& last);
+  int keep(const AwardPoints& points);
+  int keep(AwardPoints points, KnownMoments& last);
+  ExitTemplate hazard_way(Way way, AwardPoints points, double minimum_months, KnownMoments& last);
   AgeExits past_due(const RetirementCalendar& calendar, const CohortCalendar& cohort, Year year, Age x);
 
   const Scenario& scenario_;

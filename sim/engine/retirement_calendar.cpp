@@ -47,8 +47,8 @@ class MonthCollector {
     return both;
   }
   /// The months that occur, weights divided by `total`.
-  std::vector<AwardPoint> points(double total) const {
-    std::vector<AwardPoint> result;
+  AwardPoints points(double total) const {
+    AwardPoints result;
     for (std::size_t m = 0; m < months_.size(); ++m) {
       const AwardPoint& p = months_[m];
       if (p.weight <= 0) continue;
@@ -201,7 +201,7 @@ CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
   return calendar;
 }
 
-std::vector<AwardPoint> RetirementCalendar::special_points(Category g, Year birth_year, Year year) const {
+AwardPoints RetirementCalendar::special_points(Category g, Year birth_year, Year year) const {
   const Knob knob = sex_of(g) == Sex::male ? Knob::special_age_male : Knob::special_age_female;
   const int age_months = static_cast<int>(std::lround(scenario_.knobs.year(knob, unit_, year)));
   if ((year_month(birth_year, 1) + age_months).year() > year) return {};
@@ -217,7 +217,7 @@ std::vector<AwardPoint> RetirementCalendar::special_points(Category g, Year birt
     months.add(month.month(), 1.0, here, early, here - inverse_divisor_at(month + early, age_months + early));
     total += 1.0;
   }
-  return total > 0 ? months.points(kMonths) : std::vector<AwardPoint>{};
+  return total > 0 ? months.points(kMonths) : AwardPoints{};
 }
 
 RetirementCalendar::EvenPoints RetirementCalendar::even_points(Category g, Age x, Year year, double window) const {
@@ -243,7 +243,7 @@ RetirementCalendar::EvenPoints RetirementCalendar::even_points(Category g, Age x
   return {near.with(far).points(kPairs), near.points(kPairs), far.points(kPairs)};
 }
 
-std::vector<AwardPoint> RetirementCalendar::december_points(Category g, Age x, Year year) const {
+AwardPoints RetirementCalendar::december_points(Category g, Age x, Year year) const {
   const CohortCalendar& calendar = cohort(g, year - x);
   const YearMonth december = year_month(year, kMonths);
   MonthCollector months;
@@ -256,7 +256,7 @@ std::vector<AwardPoint> RetirementCalendar::december_points(Category g, Age x, Y
   return months.points(kMonths);
 }
 
-std::vector<AwardPoint> RetirementCalendar::past_due_points(Age x, Year year) const {
+AwardPoints RetirementCalendar::past_due_points(Age x, Year year) const {
   MonthCollector months;
   for (int j = 1; j <= kMonths; ++j)
     for (int m = 1; m <= kMonths; ++m) {

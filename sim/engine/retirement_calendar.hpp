@@ -18,9 +18,9 @@ struct DueGroup {
   Way way = Way::statutory;
   double share_of_cohort = 0;
   double asked_of_cohort = 0;  ///< whose statutory month lies here and who do not wait: asked then, if short of years
-  double share_of_remaining = 0;   ///< of those whom earlier years of the calendar left
-  double minimum_months = 0;       ///< of the statutory year; of the actual year for flexible early
-  std::vector<AwardPoint> points;  ///< by month, weights sum to 1
+  double share_of_remaining = 0;  ///< of those whom earlier years of the calendar left
+  double minimum_months = 0;      ///< of the statutory year; of the actual year for flexible early
+  AwardPoints points;             ///< by month, weights sum to 1
 
   bool operator==(const DueGroup&) const = default;
 };
@@ -53,20 +53,20 @@ class RetirementCalendar {
   Category like(Category g) const { return like_[static_cast<std::size_t>(g)]; }
 
   /// Months of special-work retirement of a cohort in `year` (empty in other years): every birth month at its age.
-  std::vector<AwardPoint> special_points(Category g, Year birth_year, Year year) const;
+  AwardPoints special_points(Category g, Year birth_year, Year year) const;
 
   /// Retirement spread evenly over birth and calendar months of age x before the statutory month: everybody, and split
   /// at `window` months before it. Weights sum to the share of the 144 months.
   struct EvenPoints {
-    std::vector<AwardPoint> all, near, far;
+    AwardPoints all, near, far;
   };
   EvenPoints even_points(Category g, Age x, Year year, double window) const;
 
   /// On 31 December, every birth month alike.
-  std::vector<AwardPoint> december_points(Category g, Age x, Year year) const;
+  AwardPoints december_points(Category g, Age x, Year year) const;
 
   /// As even_points, for those past due, whatever their statutory month.
-  std::vector<AwardPoint> past_due_points(Age x, Year year) const;
+  AwardPoints past_due_points(Age x, Year year) const;
 
   double minimum_months(Year year) const;
   /// Whether cohorts due as those before them find in a year what those found in the year before.

@@ -11,7 +11,7 @@ namespace {
 constexpr double kRate = 0.05, kKappaIndex = 0.9;
 
 /// March, September and December; those of September go early, at another divisor than the statutory month's.
-const std::vector<AwardPoint> kPoints{
+const AwardPoints kPoints{
     {.month = 3, .weight = 0.2, .inverse_divisor = 1 / 139.0, .months_early = 0, .divisor_effect = 0},
     {.month = 9,
      .weight = 0.5,
