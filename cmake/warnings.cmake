@@ -7,5 +7,3 @@ target_compile_options(ballast_warnings INTERFACE -Wno-stringop-overflow -Wno-re
 if(BALLAST_WERROR)
   target_compile_options(ballast_warnings INTERFACE -Werror)
 endif()
-# Packs of numbers are passed by reference or inlined; the note on how GCC passes them by value concerns nobody.
-target_compile_options(ballast_warnings INTERFACE -Wno-psabi)

@@ -5,6 +5,8 @@
 extern "C" {
 #if BALLAST_LANES == 8
 extern const ballast::KernelTable ballast_kernel_v4_eight;
+#elif BALLAST_LANES == 2
+extern const ballast::KernelTable ballast_kernel_v4_two;
 #else
 extern const ballast::KernelTable ballast_kernel_v2, ballast_kernel_v3, ballast_kernel_v4;
 #endif
@@ -18,6 +20,8 @@ Kernels kernels() {
   const auto add = [&](const KernelTable& table) { all.tables[all.count++] = &table; };
 #if BALLAST_LANES == 8
   if (__builtin_cpu_supports("x86-64-v4")) add(ballast_kernel_v4_eight);
+#elif BALLAST_LANES == 2
+  if (__builtin_cpu_supports("x86-64-v4")) add(ballast_kernel_v4_two);
 #else
   add(ballast_kernel_v2);
   if (__builtin_cpu_supports("x86-64-v3")) add(ballast_kernel_v3);

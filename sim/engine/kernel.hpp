@@ -69,7 +69,8 @@ class Kernel {
 /// The best class this machine can run.
 const KernelTable& best_kernel();
 
-/// All classes this machine can run, best last. Packs of eight have one, for machines with registers of 512 bits.
+/// All classes this machine can run, best last. Packs of two and of eight have one, for machines with registers of
+/// 512 bits.
 struct Kernels {
   const KernelTable* tables[3];
   int count;

@@ -2,7 +2,7 @@
 /// futures of one unit. Only units whose rules agree in everything but the knobs of `kLaneKnobs` share a block.
 ///
 /// The files of stage 1 that hold packs are compiled for packs of four and, for machines with registers of 512 bits, of
-/// eight: BALLAST_LANES says which, and each stands in an inline namespace of its own
+/// two and of eight: BALLAST_LANES says which, and each stands in an inline namespace of its own
 /// (docs/decisions/0009).
 #pragma once
 
@@ -16,6 +16,9 @@
 #if BALLAST_LANES == 8
 #define BALLAST_IN_LANES eight_lanes
 #define BALLAST_PACK Pack8
+#elif BALLAST_LANES == 2
+#define BALLAST_IN_LANES two_lanes
+#define BALLAST_PACK Pack2
 #else
 #define BALLAST_IN_LANES four_lanes
 #define BALLAST_PACK Pack4

@@ -15,11 +15,18 @@ Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, 
                                                       const Groundwork& groundwork, std::string_view instructions);
 
 }  // namespace eight_lanes
+namespace two_lanes {
+
+/// The same for packs of two.
+Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
+                                                      const Groundwork& groundwork, std::string_view instructions);
+
+}  // namespace two_lanes
 
 namespace {
 
-constexpr std::size_t kFour = 4, kEight = 8;
-constexpr std::string_view kWithPacksOfEight = "x86-64-v4";
+constexpr std::size_t kTwo = 2, kFour = 4, kEight = 8;
+constexpr std::string_view kWithAllWidths = "x86-64-v4";
 
 /// Units side by side, at most so many in one pack.
 std::vector<std::vector<int>> packs_of(const std::vector<std::vector<int>>& alike, std::size_t most) {
@@ -37,7 +44,16 @@ std::vector<std::vector<int>> packs_of(const Groundwork& groundwork, int threads
   const std::vector<std::vector<int>> alike = groundwork.units_alike();
   std::vector<std::vector<int>> packs = packs_of(alike, kFour);
   const bool enough_threads = static_cast<int>(packs.size()) <= (threads > 0 ? threads : hardware_threads());
-  return instructions == kWithPacksOfEight && !enough_threads ? packs_of(alike, kEight) : packs;
+  return instructions == kWithAllWidths && !enough_threads ? packs_of(alike, kEight) : packs;
+}
+
+/// In the narrowest packs that hold them: less memory is moved.
+Expected<std::vector<MembershipResult>> project_pack(const Scenario& s, const std::vector<int>& units,
+                                                     const Groundwork& groundwork, std::string_view instructions) {
+  if (units.size() > kFour) return eight_lanes::project_units(s, units, groundwork, instructions);
+  if (units.size() <= kTwo && instructions == kWithAllWidths)
+    return two_lanes::project_units(s, units, groundwork, instructions);
+  return project_units(s, units, groundwork, instructions);
 }
 
 }  // namespace
@@ -51,8 +67,7 @@ Expected<StageOne> run_membership(const Scenario& s, int threads, std::string_vi
   std::vector<Issues> issues(packs.size());
   parallel_for(static_cast<int>(packs.size()), threads, [&](int p) {
     const auto at = static_cast<std::size_t>(p);
-    auto results = packs[at].size() > kFour ? eight_lanes::project_units(s, packs[at], groundwork, instructions)
-                                            : project_units(s, packs[at], groundwork, instructions);
+    auto results = project_pack(s, packs[at], groundwork, instructions);
     if (!results) {
       issues[at] = std::move(results.error());
       return;

@@ -1,5 +1,5 @@
 # The files that stand in the namespace of their lanes (sim/engine/lanes.hpp), of a list: they are compiled once more
-# for packs of eight.
+# for packs of two and of eight.
 function(files_of_lanes found)
   set(files)
   foreach(file IN LISTS ARGN)
