@@ -222,22 +222,24 @@ AwardPoints RetirementCalendar::special_points(Category g, Year birth_year, Year
 
 RetirementCalendar::EvenPoints RetirementCalendar::even_points(Category g, Age x, Year year, double window) const {
   const CohortCalendar& calendar = cohort(g, year - x);
-  std::array<double, kMonths> statutory;  // 1/D at the statutory month, by birth month
-  for (int j = 1; j <= kMonths; ++j) {
-    const YearMonth month = calendar.statutory[static_cast<std::size_t>(j - 1)];
-    statutory[static_cast<std::size_t>(j - 1)] = inverse_divisor_at(month, month - year_month(year - x, j));
-  }
+  std::array<const double*, kMonths> inverse{};  // 1/D by age in months from x on, by month
+  for (int m = 1; m <= kMonths; ++m)
+    inverse[static_cast<std::size_t>(m - 1)] = inverse_divisors(year_month(year, m)).data() + kMonths * x;
   MonthCollector near, far;
-  for (int m = 1; m <= kMonths; ++m) {
-    const YearMonth month = year_month(year, m);
-    const std::vector<double>& inverse = inverse_divisors(month);
-    for (int j = 1; j <= kMonths; ++j) {
-      const int early = calendar.statutory[static_cast<std::size_t>(j - 1)] - month;
-      if (early <= 0) continue;
-      const double here = inverse[static_cast<std::size_t>(kMonths * x + m - j)];
-      const double effect = here - statutory[static_cast<std::size_t>(j - 1)];
-      (early <= window ? near : far).add(m, 1.0, here, early, effect);
-    }
+  for (int j = 1; j <= kMonths; ++j) {
+    const YearMonth statutory = calendar.statutory[static_cast<std::size_t>(j - 1)];
+    const double there = inverse_divisor_at(statutory, statutory - year_month(year - x, j));
+    const int left = statutory - year_month(year, 1);  // months left in January
+    if (left <= 0) continue;
+    const auto add = [&](MonthCollector& months, int first, int last) {
+      for (int m = first; m <= last; ++m) {
+        const double here = inverse[static_cast<std::size_t>(m - 1)][m - j];
+        months.add(m, 1.0, here, left + 1 - m, here - there);
+      }
+    };
+    const int last = std::min(kMonths, left);
+    const int first_near = static_cast<int>(std::clamp(std::ceil(left + 1 - window), 1.0, last + 1.0));
+    add(far, 1, first_near - 1), add(near, first_near, last);
   }
   constexpr double kPairs = kMonths * kMonths;
   return {near.with(far).points(kPairs), near.points(kPairs), far.points(kPairs)};
