@@ -12,6 +12,7 @@
 #include <limits>
 #include <vector>
 
+#include "models/base/ahead.hpp"
 #include "models/base/quantity.hpp"
 #include "models/base/real.hpp"
 #include "models/benefit/ages_in_use.hpp"
@@ -132,6 +133,12 @@ class PensionerTable {
     return row(x);
   }
   const AgesInUse& ages() const { return ages_; }
+  /// Asks for what is known of an age.
+  [[gnu::always_inline]] void expect(Age x) const {
+    if (x > kLastAge) return;
+    const PensionerRow<Real>& next = row(x);
+    ask_for(&next.people), ask_for(&next.exhausted), ask_for(&next.first);
+  }
 
   void clear() {
     for (PensionerRow<Real>& row : rows_) row.clear();

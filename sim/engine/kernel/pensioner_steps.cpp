@@ -68,6 +68,7 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
   const AgesInUse ages = table.ages();
   for (Age x = ages.youngest(); x <= ages.oldest(); ++x) {
     PensionerRow<Lanes>& row = table.row(x);
+    table.expect(x + 2);
     if (!any_positive(row.people.heads)) continue;
     set_age(rules, kind, g, x, rates);
     const Lanes dead = rates.death * row.people.heads;
