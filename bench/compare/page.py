@@ -16,8 +16,8 @@ CONTEXT = ["last year", "load when it began"]  # of the run whose rows follow
 
 
 def kind(measure):
-    """Measures that differ in a number alone are of one kind: what was measured with other numbers before is left out."""
-    return re.sub(r"\d+", "", measure)
+    """Measures that differ in numbers alone are of one kind: what was measured with other numbers before is left out."""
+    return re.sub(r", \d+ at once|\d+", "", measure)
 
 
 def newest(rows):
