@@ -25,7 +25,7 @@ struct KernelTable {
                        void* gained);
   void (*reach_statutory_age)(void* life, const void* rules, void* book);
   void (*totals)(const void* life, void* totals);
-  int layout[13];  ///< sizes of the arguments: the same in every class
+  int layout[14];  ///< sizes of the arguments: the same in every class
 };
 
 /// The steps of kernel/steps.hpp in one class.

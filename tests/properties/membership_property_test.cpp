@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "sim/engine/stage_one.hpp"
+#include "tests/properties/random_scenario.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
@@ -30,66 +31,7 @@ void holds_for(int draws, Property property) {
   FAIL() << told.str();
 }
 
-// ---- drawn scenarios -----------------------------------------------------------------------------------------------
-
-/// A knob and the range it is drawn from.
-struct Range {
-  const char* key;
-  double from, to;
-};
-constexpr Range kRanges[] = {{"contribution.collection_rate", 0.6, 1},
-                             {"contribution.paying_share", 0.5, 0.95},
-                             {"contribution.density", 0.5, 1},
-                             {"contribution.declared_share", 0.4, 1},
-                             {"contribution.arrears_recovery", 0, 0.5},
-                             {"contribution.waiver_small", 0, 0.5},
-                             {"contribution.turnover", 0, 0.5},
-                             {"economy.wage_growth", -0.02, 0.1},
-                             {"economy.base_growth", -0.05, 0.1},
-                             {"economy.account_rate", 0, 0.08},
-                             {"benefit.increase_rate", 0, 0.08},
-                             {"benefit.tilt_age", 60, 80},
-                             {"retirement.early_special", 0, 2},
-                             {"retirement.early_illness", 0, 4},
-                             {"retirement.early_irregular", 0, 4},
-                             {"retirement.flexible_early", 0, 0.5},
-                             {"retirement.flexible_late", 0, 0.4},
-                             {"retirement.short_leave", 0, 1},
-                             {"retirement.short_buy", 0, 1},
-                             {"retirement.limited_base", 6, 24},
-                             {"coverage.private", 0, 0.2},
-                             {"coverage.flexible", 0, 0.2},
-                             {"coverage.hardship", 0, 0.2},
-                             {"stream.level_migrant", 0.5, 1.5},
-                             {"stream.retention_private", 0.5, 1},
-                             {"enforcement.reclassified", 0, 0.1},
-                             {"transfer.out_rate", 0, 0.03},
-                             {"transfer.in_rate", 0, 0.01},
-                             {"hardship.loan_share", 0, 0.5},
-                             {"false_claims.share", 0, 0.1},
-                             {"audit.recovered_share", 0, 0.4},
-                             {"population.mortality", 0.7, 1.4},
-                             {"timing.death_months_paid", 0, 12},
-                             {"timing.part_year", 0, 1}};
-constexpr const char* kSwitches[] = {"contribution.accrual_on=due", "benefit.increase_split=pool",
-                                     "benefit.increase_form=published", "benefit.hold_harmless=0",
-                                     "mortality.basis_retired=cl5_cl6"};
-
-std::vector<std::string> some_sets() {
-  std::vector<std::string> sets;
-  std::set<int> taken;
-  for (int n = *rc::gen::inRange(4, 12); n > 0; --n) {
-    const int at = *rc::gen::inRange(0, static_cast<int>(std::size(kRanges)));
-    if (!taken.insert(at).second) continue;
-    const Range& range = kRanges[at];
-    sets.push_back(
-        fmt::format("{}={:.6f}", range.key, range.from + (range.to - range.from) * *rc::gen::inRange(0, 101) / 100));
-  }
-  for (const char* choice : kSwitches)
-    if (*rc::gen::inRange(0, 3) == 0) sets.emplace_back(choice);
-  for (const std::string& set : sets) RC_LOG() << set << '\n';
-  return sets;
-}
+// ---- runs of drawn scenarios ---------------------------------------------------------------------------------------
 
 /// Far enough for the reform of 2025, its illness benefit and the first years of the rising minimum.
 constexpr Year kLast = 2031;
@@ -166,7 +108,7 @@ bool same_bits(const UnitFlows& a, const UnitFlows& b) { return (a.values == b.v
 
 TEST(MembershipProperty, LosesNobodyAndNothingWhateverTheKnobs) {
   holds_for(30, [] {
-    for (const MembershipResult& unit : all_units(with(some_sets()))) {
+    for (const MembershipResult& unit : all_units(with(random_scenario::some_sets()))) {
       RC_ASSERT(unit.audit.persons < 1e-11);
       RC_ASSERT(unit.audit.entitlements < 1e-11);
       RC_ASSERT(unit.audit.accounts < 1e-11);
@@ -178,7 +120,7 @@ TEST(MembershipProperty, LosesNobodyAndNothingWhateverTheKnobs) {
 // To an outsider who has only the flows: accounts roll forward, and streams add up to the entrants.
 TEST(MembershipProperty, FlowsOfAccountsAndEntrantsAddUp) {
   holds_for(20, [] {
-    const Scenario s = with(some_sets());
+    const Scenario s = with(random_scenario::some_sets());
     for (const MembershipResult& unit : all_units(s)) {
       const UnitFlows& f = unit.flows;
       for (int y = 1; y <= year_row(s, kLast); ++y) {
@@ -203,7 +145,7 @@ TEST(MembershipProperty, FlowsOfAccountsAndEntrantsAddUp) {
 // paying in time then takes the place of paying late, and leaves the fee out.
 TEST(MembershipProperty, CollectingMoreNeverLowersContributionsOrTheBalanceOfTheYear) {
   holds_for(20, [] {
-    std::vector<std::string> sets = some_sets();
+    std::vector<std::string> sets = random_scenario::some_sets();
     const Year year = *rc::gen::inRange(2017, kLast + 1);
     const double low = *rc::gen::inRange(60, 100) / 100.0, high = low + (1 - low) * *rc::gen::inRange(1, 101) / 100.0;
     std::vector<std::string> more = sets;
@@ -225,7 +167,7 @@ TEST(MembershipProperty, CollectingMoreNeverLowersContributionsOrTheBalanceOfThe
 
 TEST(MembershipProperty, StricterEarlyRetirementNeverRaisesExpenditureOfTheYear) {
   holds_for(20, [] {
-    std::vector<std::string> sets = some_sets();
+    std::vector<std::string> sets = random_scenario::some_sets();
     const Year year = *rc::gen::inRange(2017, kLast + 1);
     std::vector<std::string> stricter = sets;
     for (const char* channel : {"special", "illness", "irregular"}) {
@@ -286,7 +228,7 @@ std::vector<int> every_unit(const Scenario& s) {
 
 TEST(MembershipProperty, PermutingTheUnitsPermutesTheirFlows) {
   holds_for(12, [] {
-    const Scenario s = with(some_sets());
+    const Scenario s = with(random_scenario::some_sets());
     std::vector<int> order = every_unit(s);
     for (std::size_t k = order.size(); k > 1; --k) std::swap(order[k - 1], order[*rc::gen::inRange<std::size_t>(0, k)]);
     const auto before = all_units(s), after = all_units(rearranged(s, order));
@@ -301,7 +243,7 @@ TEST(MembershipProperty, PermutingTheUnitsPermutesTheirFlows) {
 
 TEST(MembershipProperty, TwoHalvesOfAUnitAddUpToIt) {
   holds_for(12, [] {
-    const Scenario s = with(some_sets());
+    const Scenario s = with(random_scenario::some_sets());
     std::vector<int> order = every_unit(s);
     const int split = *rc::gen::inRange(0, static_cast<int>(s.units.size()));
     order.push_back(split);
@@ -318,7 +260,7 @@ TEST(MembershipProperty, TwoHalvesOfAUnitAddUpToIt) {
 // Bit for bit, whoever stands in the other lanes and however many lanes there are.
 TEST(MembershipProperty, AUnitAloneIsTheSameAsInItsBlock) {
   holds_for(20, [] {
-    const Scenario s = with(some_sets());
+    const Scenario s = with(random_scenario::some_sets());
     const Groundwork groundwork(s, 1);
     const auto together = all_units(s);
     const int unit = *rc::gen::inRange(0, static_cast<int>(s.units.size()));
@@ -357,7 +299,7 @@ Scenario in_hundredths(const Scenario& s) {
 
 TEST(MembershipProperty, ChangingTheMoneyUnitChangesMoneyAndNothingElse) {
   holds_for(12, [] {
-    const Scenario s = with(some_sets());
+    const Scenario s = with(random_scenario::some_sets());
     const auto yuan = all_units(s);
     auto cents = all_units(in_hundredths(s));
     for (std::size_t c = 0; c < yuan.size(); ++c) {
@@ -373,7 +315,7 @@ TEST(MembershipProperty, ChangingTheMoneyUnitChangesMoneyAndNothingElse) {
 
 TEST(MembershipProperty, AScenarioThatChangesNothingGivesTheSameBits) {
   holds_for(12, [] {
-    const std::vector<std::string> sets = some_sets();
+    const std::vector<std::string> sets = random_scenario::some_sets();
     const Scenario s = with(sets);
     const auto before = all_units(s);
     // Knobs that never move are set to what they are already.
@@ -398,7 +340,7 @@ TEST(MembershipProperty, AScenarioThatChangesNothingGivesTheSameBits) {
 // alone.
 TEST(MembershipProperty, FiftyOneServiceBucketsEqualTheDefault) {
   holds_for(12, [] {
-    const std::vector<std::string> sets = some_sets();
+    const std::vector<std::string> sets = random_scenario::some_sets();
     const auto fine = all_units(with(sets, 50)), plain = all_units(with(sets));
     for (std::size_t c = 0; c < plain.size(); ++c) {
       const Worst worst = furthest_apart(fine[c].flows, plain[c].flows,

@@ -60,5 +60,6 @@ const ballast::KernelTable BALLAST_KERNEL{
      sizeof(ballast::Reclassified), sizeof(ballast::YearBook), sizeof(ballast::LifeTotals),
      sizeof(ballast::HeadsBySexAndAge), sizeof(ballast::MemberCell<ballast::Lanes>),
      sizeof(ballast::RowState<ballast::Lanes>), sizeof(ballast::PensionerRow<ballast::Lanes>),
-     alignof(ballast::PensionerRow<ballast::Lanes>), sizeof(ballast::OpeningMembers)}};
+     alignof(ballast::PensionerRow<ballast::Lanes>), sizeof(ballast::OpeningMembers),
+     sizeof(ballast::WageDistributionOf<ballast::Lanes>)}};
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "models/benefit/award_moments.hpp"
-#include "models/benefit/pensioners.hpp"
 
 namespace ballast {
 namespace {
@@ -376,45 +375,6 @@ TEST(YearStep, RunsOnLanesOfTheSameText) {
   EXPECT_EQ(out.due[0].shift.heads[0], out_a.due[0].shift.heads);
   EXPECT_EQ(sums.refunded.account[1], sums_b.refunded.account);
   EXPECT_EQ(sums.gained.level[1], sums_b.gained.level);
-}
-
-TEST(RetireesYear, RunsOnLanesOfTheSameText) {
-  const PensionRates<double> r{.death = 0.03,
-                               .fixed = 20,
-                               .per_year = 1,
-                               .own_share = 0.01,
-                               .tilt = 15,
-                               .whole_year = draw_terms(0.04, 0),
-                               .of_dying = {1.02, 6.5, 0.08},
-                               .pool_carries_increases = false};
-  PensionerRow<double> one;
-  one.people = {100, 200000, 5000, 3000, 0, 0};
-  one.account(60) = {20000, 500000}, one.account(61) = {300, 100};  // the second runs out
-  PensionerRow<Pack2> two;
-  two.people = {Pack2{100, 100}, Pack2{200000, 200000}, Pack2{5000, 5000}, Pack2{3000, 3000}, Pack2{}, Pack2{}};
-  two.account(60) = {Pack2{20000, 20000}, Pack2{500000, 500000}}, two.account(61) = {Pack2{300, 300}, Pack2{100, 100}};
-  PensionOutcome<double> out_one;
-  PensionOutcome<Pack2> out_two;
-  retirees_year<double, double>(one, r, out_one);
-  retirees_year<Pack2, double>(two, r, out_two);
-  EXPECT_EQ(out_two.from_pool[1], out_one.from_pool);
-  EXPECT_EQ(out_two.increase_surviving[0], out_one.increase_surviving);
-  EXPECT_GT(out_one.from_pool, 0);
-  EXPECT_NEAR(out_one.monthly_increase, 100 * 20 + 3000 + 0.01 * 220300 + 100 * 15, 1e-9);
-}
-
-// An empty account needs no year of its own: the pool pays its pension on, to the last bit.
-TEST(RetireesYear, PaysTheSameOnceEmptyAccountsAreGathered) {
-  const PensionRates<double> r{.death = 0.03, .whole_year = draw_terms(0.04, 0), .of_dying = {1.02, 6.5, 0.08}};
-  PensionerRow<double> apart, gathered;
-  apart.people = gathered.people = {100, 200000, 0, 3000, 0, 0};
-  apart.account(60) = {20000, 0}, gathered.account(60) = {20000, 0};
-  retire_empty_accounts(gathered);
-  PensionOutcome<double> a, b;
-  retirees_year<double, double>(apart, r, a);
-  retirees_year<double, double>(gathered, r, b);
-  EXPECT_DOUBLE_EQ(a.from_pool, b.from_pool);
-  EXPECT_DOUBLE_EQ(apart.account_pension(), gathered.account_pension());
 }
 
 }  // namespace
