@@ -159,7 +159,6 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {data_written, "已写出 {} 个文件，在 {}", "{} files are in {}"},
     {issue_expected, "应为：", "expected: "},
     {issue_remedy, "建议：", "remedy: "},
-    {did_you_mean, "是否指 {}？", "did you mean {}?"},
 }};
 
 consteval bool in_order() {

@@ -118,7 +118,6 @@ enum class Phrase : int {
   data_written,  ///< {number} {directory}
   issue_expected,
   issue_remedy,
-  did_you_mean,  ///< {nearest}
   count_
 };
 

@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "models/base/nearest.hpp"
+#include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 
 namespace ballast::cli {
@@ -32,9 +33,11 @@ std::string place_of(const Issue& issue) {
 }
 
 std::string printed_for_people(const Issue& issue, Lang lang) {
-  std::string out = fmt::format("ballast: {}{}\n", place_of(issue), issue.what);
-  if (!issue.expected.empty()) out += fmt::format("  {}{}\n", phrase(Phrase::issue_expected, lang), issue.expected);
-  if (!issue.remedy.empty()) out += fmt::format("  {}{}\n", phrase(Phrase::issue_remedy, lang), issue.remedy);
+  const auto told = [lang](std::string_view said) { return issue_text(said, lang); };
+  std::string out = fmt::format("ballast: {}{}\n", place_of(issue), told(issue.what));
+  if (!issue.expected.empty())
+    out += fmt::format("  {}{}\n", phrase(Phrase::issue_expected, lang), told(issue.expected));
+  if (!issue.remedy.empty()) out += fmt::format("  {}{}\n", phrase(Phrase::issue_remedy, lang), told(issue.remedy));
   return out;
 }
 
@@ -85,8 +88,7 @@ std::string did_you_mean(std::string_view wrong, const std::vector<std::string>&
   });
   const bool sure = wrong.size() > 1 && wrong.size() < kLongestWord && meant != known.end();
   const std::string near = sure ? *meant : nearest_name(wrong, known);
-  const auto ask = [&near](Lang lang) { return fmt::format(fmt::runtime(phrase(Phrase::did_you_mean, lang)), near); };
-  return near.empty() ? std::string{} : ask(Lang::en) + " " + ask(Lang::zh);
+  return near.empty() ? std::string{} : fmt::format("did you mean {}?", near);
 }
 
 Lang language_of_environment() {

@@ -13,6 +13,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/output/chinese_issue.hpp"
+
 namespace ballast {
 namespace {
 
@@ -66,6 +68,16 @@ TEST_P(Refused, WithTheDocumentedCodeAndNothingOnStdout) {
   const Outcome outcome = ballast(GetParam().arguments);
   EXPECT_EQ(outcome.code, GetParam().code) << GetParam().arguments;
   EXPECT_EQ(outcome.out, "") << GetParam().arguments;
+}
+
+TEST_P(Refused, InChineseToThoseWhoReadIt) {
+  if (std::string_view(GetParam().arguments).find("--json") != std::string_view::npos) return;  // scripts read English
+  ::setenv("LC_ALL", "zh_CN.UTF-8", 1);
+  const Outcome outcome = ballast(GetParam().arguments, true);
+  ::unsetenv("LC_ALL");
+  std::istringstream lines(outcome.out);
+  for (std::string line; std::getline(lines, line);)
+    EXPECT_TRUE(!test::holds_english(line) || line.find("run ensemble compare") != std::string::npos) << line;
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -27,6 +27,7 @@ ballast_check(format)
 ballast_check(readme)
 ballast_check(threads $<TARGET_FILE:ballast>)
 ballast_check(clause-coverage)
+ballast_check(sentences)
 add_test(NAME kernel-symbols COMMAND ${BALLAST_PYTHON} -B ${checks}/kernel_symbols.py $<TARGET_OBJECTS:ballast_kernel_v2>
   $<TARGET_OBJECTS:ballast_kernel_v3> $<TARGET_OBJECTS:ballast_kernel_v4> $<TARGET_OBJECTS:ballast_kernel_v4_eight>
   COMMAND_EXPAND_LISTS)

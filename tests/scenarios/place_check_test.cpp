@@ -11,6 +11,7 @@
 #include <iterator>
 
 #include "scenarios/reader/library.hpp"
+#include "tests/output/chinese_issue.hpp"
 
 namespace ballast {
 namespace {
@@ -81,6 +82,7 @@ TEST_P(BrokenCopy, IsRefusedWithFileLineAndReason) {
   });
   std::string all;
   for (const Issue& issue : issues) all += issue.file + ":" + std::to_string(issue.line) + ": " + issue.what + "\n";
+  for (const Issue& issue : issues) EXPECT_EQ(test::english_left(issue), "");
   EXPECT_TRUE(told) << "wanted " << shown << ":" << at << ": …" << broken.words << "…, got\n" << all;
 }
 

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "scenarios/reader/library.hpp"
+#include "tests/output/chinese_issue.hpp"
 
 namespace ballast {
 namespace {
@@ -48,7 +49,9 @@ class Spoiled : public ::testing::Test {
     auto library = Library::open(root_.string(), "puyang");
     if (!library) return library.error();
     auto scenario = library->scenario({case_name, std::move(sets), {}, {}});
-    return scenario ? Issues{} : scenario.error();
+    if (scenario) return {};
+    for (const Issue& issue : scenario.error()) EXPECT_EQ(test::english_left(issue), "");
+    return scenario.error();
   }
   fs::path root_;
 };

@@ -17,6 +17,7 @@ import headers
 import kernel_symbols
 import readme
 import run_ctest
+import sentences
 
 HERE = pathlib.Path(__file__).parent
 COMPILER = "c++"
@@ -190,6 +191,19 @@ class ClauseCoverage(Tree):
         self.write("tests/clauses/44-3.1-x.toml", 'clause = "44-3.1"\n[[case]]\n')
         self.write("tests/clauses/44-3.2-y.toml", 'clause = "44-3.1"\n[[case]]\n')
         self.assert_names(self.check(head + "\n".join(rows)), "44-3.2-y.toml is not named after its clause")
+
+
+class Sentences(Tree):
+    def check(self, table, code):
+        self.write("output/issues/some_sentences.cpp", table)
+        self.write("scenarios/a.cpp", code)
+        return sentences.check(self.root)
+
+    def test_a_sentence_that_nobody_says_any_more_is_named(self):
+        table = 'IssueSentence{"no case \\"{}\\" of "\n              "{}", "没有"}, // ---- from libraries: C\nIssueSentence{"Permission denied", "没有权限"}'
+        says = 'f("no case \\"{}\\" "\n  "of {:.2f}");'
+        self.assertEqual(self.check(table, says), [])
+        self.assert_names(self.check(table, says.replace("case", "place")), 'nobody says "no case" any more')
 
 
 class Readme(Tree):

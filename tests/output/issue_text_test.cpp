@@ -1,0 +1,65 @@
+// Issues in Chinese: found by their English sentence, with the words they name.
+#include <gtest/gtest.h>
+
+#include <cctype>
+#include <set>
+#include <string>
+
+#include "output/issues/issue_text.hpp"
+#include "output/issues/sentences.hpp"
+
+namespace ballast {
+namespace {
+
+std::string zh(std::string_view english) { return issue_text(english, Lang::zh); }
+
+TEST(IssueText, SaysTheSentenceInChineseAroundTheWordsItNames) {
+  EXPECT_EQ(zh("no case \"basline\""), "没有方案“basline”");
+  EXPECT_EQ(zh("benefit.increase_rate = 7 is out of range"), "benefit.increase_rate = 7 超出范围");
+}
+
+TEST(IssueText, PutsTheWordsWhereChineseWantsThem) {
+  EXPECT_EQ(zh("age 41 of 2020 is missing"), "缺少 2020 年的 41 岁");
+}
+
+// "--{} {} is out of range" and "{} is out of range" both fit; the first says more.
+TEST(IssueText, TakesTheSentenceThatSaysMost) { EXPECT_EQ(zh("--paths 0 is out of range"), "--paths 0 超出范围"); }
+
+TEST(IssueText, TurnsWordsThatAreSentencesThemselves) {
+  EXPECT_EQ(zh("0 to 0.3 [a year]"), "0 至 0.3 [每年]");
+  EXPECT_EQ(zh("column \"id\" holds what looks like identity numbers (3 cells)"), "列“id”含有疑似身份证号（3 格）");
+}
+
+TEST(IssueText, LeavesWhatItDoesNotKnowAndWhatIsEnglish) {
+  EXPECT_EQ(zh("濮阳县"), "濮阳县");
+  EXPECT_EQ(zh(""), "");
+  EXPECT_EQ(issue_text("no case \"basline\"", Lang::en), "no case \"basline\"");
+}
+
+// Words a user typed may look like anything.
+TEST(IssueText, BearsWordsThatLookLikeSentences) {
+  EXPECT_EQ(zh("no case \"{}\""), "没有方案“{}”");
+  EXPECT_EQ(zh("no case \"no case \"x\"\""), "没有方案“no case \"x\"”");
+  EXPECT_EQ(zh("\"share\" is missing"), "缺少“share”") << "a key, not the unit of the same name";
+}
+
+TEST(IssueText, KeepsEveryWordOfEverySentence) {
+  each_sentence([](const IssueSentence& of) {
+    std::size_t blanks = 0;
+    std::multiset<std::size_t> kept;
+    for (std::size_t at = of.en.find("{}"); at != std::string_view::npos; at = of.en.find("{}", at + 1)) ++blanks;
+    for (std::size_t at = of.zh.find('{'); at != std::string_view::npos; at = of.zh.find('{', at + 1))
+      kept.insert(std::isdigit(of.zh[at + 1]) ? static_cast<std::size_t>(of.zh[at + 1] - '0') : kept.size());
+    std::multiset<std::size_t> all;
+    while (all.size() < blanks) all.insert(all.size());
+    EXPECT_EQ(kept, all) << of.en;
+  });
+}
+
+TEST(IssueText, HasEachSentenceOnce) {
+  std::set<std::string_view> known;
+  each_sentence([&](const IssueSentence& of) { EXPECT_TRUE(known.insert(of.en).second) << of.en; });
+}
+
+}  // namespace
+}  // namespace ballast

@@ -1,0 +1,56 @@
+"""Sentences of issues: each that has a Chinese text still stands in the code that says it.
+
+    sentences.py ROOT
+
+Between its blanks a sentence of output/issues/*_sentences.cpp is looked for among the literals of models/, scenarios/,
+sim/, output/ and apps/cli/. What libraries say stands under a head of its own, "from libraries".
+"""
+
+import pathlib
+import re
+import sys
+
+TABLES = "output/issues/*_sentences.cpp"
+FOLDERS = ("models", "scenarios", "sim", "output", "apps/cli")
+LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+SHORTEST = 4  # shorter pieces stand anywhere
+
+
+def unescaped(text):
+    return text.replace('\\"', '"').replace("\\\\", "\\")
+
+
+def literals(text):
+    """String literals of a file, those side by side as one."""
+    return [unescaped(one) for one in LITERAL.findall(re.sub(r'"\s*\n\s*"', "", text))]
+
+
+def sentences(root):
+    found = []
+    for path in sorted(root.glob(TABLES)):
+        text = re.sub(r"// ---- from libraries.*?(// ----|$)", "", path.read_text(encoding="utf-8"), flags=re.S)
+        text = re.sub(r'"\s*\n\s*"', "", text)
+        found += [unescaped(one) for one in re.findall(r'IssueSentence\{\s*"((?:[^"\\\n]|\\.)*)"', text)]
+    return found
+
+
+def check(root):
+    said = []
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*.?pp")):
+            if not path.match(TABLES):
+                said += [re.sub(r"\{[^{}]*\}", "{}", one) for one in literals(path.read_text(encoding="utf-8"))]
+    everything = "\n".join(said)
+    problems = []
+    for sentence in sentences(root):
+        pieces = [piece.strip(' "') for piece in sentence.split("{}")]
+        gone = [piece for piece in pieces if len(piece) >= SHORTEST and piece not in everything]
+        if gone:
+            problems.append(f'{TABLES}: nobody says "{gone[0]}" any more, of "{sentence}"')
+    return problems
+
+
+if __name__ == "__main__":
+    found = check(pathlib.Path(sys.argv[1]))
+    print("\n".join(found))
+    sys.exit(1 if found else 0)
