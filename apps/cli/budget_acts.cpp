@@ -22,9 +22,8 @@ Issue data_issue(const std::string& file, std::string what, std::string expected
 Issues broken_issues(const KeptBudget& kept) {
   Issues issues;
   for (const BrokenLink& link : kept.records.broken)
-    issues.push_back(data_issue(link.record == 0 ? kept.file.path : records_path(kept.file.path),
-                                link.zh + " / " + link.en, "the bytes that were put on record",
-                                "ballast budget verify " + kept.file.path));
+    issues.push_back(data_issue(link.record == 0 ? kept.file.path : records_path(kept.file.path), link.what,
+                                "the bytes that were put on record", "ballast budget verify " + kept.file.path));
   return issues;
 }
 
@@ -59,7 +58,7 @@ Expected<void> append(KeptBudget& kept, const BudgetStep& step) {
 Expected<void> take(KeptBudget& kept, const BudgetStep& step) {
   if (on_record(kept.records, step)) return {};
   if (const auto no = refusal(kept.records.steps(), kept.file.units, step))
-    return fail(data_issue(kept.file.path, fmt::format("{}: {} / {} {}", key(step.act), no->zh, key(step.act), no->en),
+    return fail(data_issue(kept.file.path, fmt::format("{} {}", key(step.act), no->what),
                            fmt::format("draft → notify → review (人社, 财政) → approve ({})", clause(step.act)),
                            no->remedy));
   return append(kept, step);
@@ -72,8 +71,7 @@ Expected<void> replaceable(const KeptBudget& kept, const std::string& on_disk) {
     return fail(data_issue(kept.file.path, "stands there without records", "a budget with its records",
                            "choose another --out"));
   if (progress(kept.records.steps(), kept.file.units).state == BudgetState::approved)
-    return fail(data_issue(kept.file.path,
-                           "预算已经批准，不得再改 / is approved: an approved budget is frozen (44-2.4)",
+    return fail(data_issue(kept.file.path, "is approved: an approved budget is frozen (44-2.4)",
                            "another year, or another --out"));
   KeptBudget before = kept;
   if (!half_written && !on_disk.empty()) check_budget_bytes(before.records, on_disk);
@@ -130,7 +128,7 @@ Expected<KeptBudget> read_kept_budget(const std::string& path) {
   if (!bytes) return fail(std::move(bytes.error()));
   const std::string beside = records_path(path);
   if (!exists(beside))
-    return fail(Issue{IssueKind::not_found, beside, 0, 0, "没有记录文件 / the records of the budget are missing",
+    return fail(Issue{IssueKind::not_found, beside, 0, 0, "the records of the budget are missing",
                       "the file beside the budget", "ballast budget draft"});
   const auto text = read_user_file(beside);
   if (!text) return fail(text.error());
@@ -140,7 +138,7 @@ Expected<KeptBudget> read_kept_budget(const std::string& path) {
   if (file) kept.file = std::move(*file);
   kept.records = read_records(*text, kept.file.units);
   if (kept.records.all.empty() && kept.records.broken.empty())
-    kept.records.broken.push_back({1, "记录文件是空的", "the file of records is empty"});
+    kept.records.broken.push_back({1, "the file of records is empty"});
   check_budget_bytes(kept.records, kept.file.bytes);
   if (!file && kept.records.broken.empty()) return fail(std::move(file.error()));
   return kept;
@@ -166,7 +164,7 @@ Expected<KeptBudget> keep_draft(const std::string& path, const std::string& byte
   if (stands) return kept;
   if (auto free = replaceable(kept, *on_disk); !free) return fail(std::move(free.error()));
   if (const auto no = refusal(kept.records.steps(), kept.file.units, step))
-    return fail(data_issue(path, fmt::format("draft: {} / draft {}", no->zh, no->en), {}, no->remedy));
+    return fail(data_issue(path, "draft " + no->what, {}, no->remedy));
   if (auto written = write_whole(path, bytes); !written) return fail(std::move(written.error()));
   if (auto appended = append(kept, step); !appended) return fail(std::move(appended.error()));
   return kept;
@@ -207,8 +205,8 @@ int show_budget_status(const Arguments& arguments, const Console& console) {
   if (!kept) return refuse(console, kept.error());
   const std::string head = arguments.value("head");
   if (!head.empty() && kept->records.broken.empty() && head != kept->records.head())
-    kept->records.broken.push_back({static_cast<int>(kept->records.all.size()), "最后一号记录不是所给的那一号",
-                                    "the last record is not the one given by --head"});
+    kept->records.broken.push_back(
+        {static_cast<int>(kept->records.all.size()), "the last record is not the one given by --head"});
   const int said = answer(budget_status(*kept, console));
   const bool no = arguments.operands().front() == "verify" && !kept->records.broken.empty();
   return no && said == kSuccess ? kSaysNo : said;

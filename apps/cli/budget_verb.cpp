@@ -119,8 +119,7 @@ Issue deficit_issue(const Label& unit, Fen lacking, bool solved) {
           {},
           0,
           0,
-          fmt::format("{}：赤字预算，尚缺 {:.2f} 元 / {}: a deficit budget, {:.2f} yuan are lacking (44-2.5)", unit.zh,
-                      yuan(lacking), unit.en, yuan(lacking)),
+          fmt::format("{}: a deficit budget, {:.2f} yuan are lacking (44-2.5)", unit.zh, yuan(lacking)),
           "a budget that balances",
           solved ? "a higher limit (--cap, fiscal.treasury_cap)" : "--solve enters the treasury money that balances"};
 }

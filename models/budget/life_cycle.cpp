@@ -48,25 +48,22 @@ std::string joined(std::span<const std::string> names) {
 }
 
 std::optional<Refusal> wrong_day(const BudgetProgress& p, const BudgetStep& next) {
-  if (!next.on && next.act != BudgetAct::draft) return Refusal{"没有日期", "has no date", "--on 2025-11-20"};
+  if (!next.on && next.act != BudgetAct::draft) return Refusal{"has no date", "--on 2025-11-20"};
   if (next.on && p.last && *next.on < *p.last)
-    return Refusal{"日期早于上一记录 " + date_text(*p.last), "is dated before the last record, " + date_text(*p.last),
-                   "--on " + date_text(*p.last)};
+    return Refusal{"is dated before the last record, " + date_text(*p.last), "--on " + date_text(*p.last)};
   return std::nullopt;
 }
 
 std::optional<Refusal> wrong_office(const BudgetStep& next) {
   const auto office = find_office(next.office);
-  const auto only = [](std::string who, std::string en) {
-    return Refusal{"应由" + who + "办理", "is for " + std::move(en), "--by " + who};
-  };
-  if (next.act == BudgetAct::approve && office != Office::government) return only("市政府", "the city government");
+  if (next.act == BudgetAct::approve && office != Office::government)
+    return Refusal{"is for the city government", "--by 市政府"};
   if (next.act == BudgetAct::review && office != Office::human_resources && office != Office::finance)
-    return only("人社局", "人社 and 财政 (human_resources, finance)");
-  if (next.act == BudgetAct::draft && office != Office::agency) return only("市级经办机构", "the city agency");
+    return Refusal{"is for 人社 and 财政 (human_resources, finance)", "--by 人社局"};
+  if (next.act == BudgetAct::draft && office != Office::agency)
+    return Refusal{"is for the city agency", "--by 市级经办机构"};
   if (!office)
-    return Refusal{"不是参与预算的市级部门", "is no office of the city that takes part in the budget",
-                   "市级经办机构 | 人社局 | 财政局 | 市政府"};
+    return Refusal{"is no office of the city that takes part in the budget", "市级经办机构 | 人社局 | 财政局 | 市政府"};
   return std::nullopt;
 }
 
@@ -74,19 +71,18 @@ std::optional<Refusal> wrong_units(const BudgetStep& next, std::span<const std::
   if (next.act != BudgetAct::notify) return std::nullopt;
   for (const std::string& unit : next.units)
     if (std::find(units.begin(), units.end(), unit) == units.end())
-      return Refusal{unit + "不在预算之中", unit + " is no unit of this budget", joined(units)};
-  if (next.units.empty()) return Refusal{"没有通报任何单位", "names no unit", joined(units)};
+      return Refusal{unit + " is no unit of this budget", joined(units)};
+  if (next.units.empty()) return Refusal{"names no unit", joined(units)};
   return std::nullopt;
 }
 
 std::optional<Refusal> too_early(const BudgetProgress& p, const BudgetStep& next) {
   if (next.act == BudgetAct::review && p.state < BudgetState::notified)
-    return Refusal{"尚未通报：" + joined(p.to_notify), "comes before every unit is notified: " + joined(p.to_notify),
-                   "ballast budget notify"};
+    return Refusal{"comes before every unit is notified: " + joined(p.to_notify), "ballast budget notify"};
   if (next.act == BudgetAct::approve && p.state < BudgetState::reviewed) {
     const std::string lacking =
         std::string(p.reviewed_by_human_resources ? "" : "人社 ") + (p.reviewed_by_finance ? "" : "财政 ");
-    return Refusal{"尚未经审核：" + lacking, "comes before the review by " + lacking, "ballast budget review"};
+    return Refusal{"comes before the review by " + lacking, "ballast budget review"};
   }
   return std::nullopt;
 }
@@ -128,10 +124,9 @@ BudgetProgress progress(std::span<const BudgetStep> steps, std::span<const std::
 std::optional<Refusal> refusal(std::span<const BudgetStep> steps, std::span<const std::string> units,
                                const BudgetStep& next) {
   const BudgetProgress p = progress(steps, units);
-  if (p.state == BudgetState::approved)
-    return Refusal{"预算已经批准，不得再改", "comes after the approval: an approved budget is frozen", ""};
+  if (p.state == BudgetState::approved) return Refusal{"comes after the approval: an approved budget is frozen", ""};
   if (p.state == BudgetState::none && next.act != BudgetAct::draft)
-    return Refusal{"尚无草案", "comes before there is a draft", "ballast budget draft"};
+    return Refusal{"comes before there is a draft", "ballast budget draft"};
   if (auto no = wrong_office(next)) return no;
   if (auto no = wrong_day(p, next)) return no;
   if (auto no = wrong_units(next, units)) return no;

@@ -51,9 +51,9 @@ struct BudgetProgress {
   std::optional<Date> last{};  ///< the latest day on record
 };
 
-/// Why a step is refused; empty: it is not.
+/// Why a step is refused: what is said of it, after its name; empty: it is not.
 struct Refusal {
-  std::string zh, en, remedy;
+  std::string what, remedy;
 };
 
 BudgetProgress progress(std::span<const BudgetStep> steps, std::span<const std::string> units);

@@ -74,24 +74,24 @@ class Chain {
   bool take(std::string_view line) {
     const int number = static_cast<int>(records_.all.size()) + 1;
     auto record = parse(line, number);
-    if (!record) return broken(number, "不是第{}号记录", "is not record {}");
-    if (!sealed(line))
-      return broken(number, "第{}号记录的内容写入后被改动", "record {} was changed after it was written");
+    if (!record) return broken(number, "is not record {}");
+    if (!sealed(line)) return broken(number, "record {} was changed after it was written");
     if (record->previous_sha256 != records_.head())
-      return broken(number, "第{}号记录与上一记录不相连", "record {} does not follow from the record before it");
+      return broken(number, "record {} does not follow from the record before it");
     if (const auto no = refusal(records_.steps(), units_, record->step))
-      return broken(number, "第{}号记录不合程序：" + no->zh, "record {} is against the order of steps: it " + no->en);
+      return broken(number, "record {} is against the order of steps: {} {}", key(record->step.act), no->what);
     const bool same = records_.all.empty() || record->budget_sha256 == records_.all.back().budget_sha256;
     if (!same && record->step.act != BudgetAct::draft)
-      return broken(number, "第{}号记录所指不是同一预算", "record {} speaks of another budget than the one before");
+      return broken(number, "record {} speaks of another budget than the one before");
     records_.all.push_back(std::move(*record));
     return true;
   }
   BudgetRecords taken() { return std::move(records_); }
 
  private:
-  bool broken(int number, const std::string& zh, const std::string& en) {
-    records_.broken.push_back({number, fmt::format(fmt::runtime(zh), number), fmt::format(fmt::runtime(en), number)});
+  template <class... More>
+  bool broken(int number, fmt::format_string<int, More...> what, More... more) {
+    records_.broken.push_back({number, fmt::format(what, std::move(number), std::move(more)...)});
     return false;
   }
 
@@ -118,8 +118,7 @@ void check_budget_bytes(BudgetRecords& records, std::string_view budget) {
   if (records.all.empty() || !records.broken.empty()) return;
   if (records.all.back().budget_sha256 == sha256(budget)) return;
   const std::size_t last = records.all.size();
-  records.broken.push_back({0, fmt::format("预算文件在第{}号记录之后被改动", last),
-                            fmt::format("the budget file was changed after record {}", last)});
+  records.broken.push_back({0, fmt::format("the budget file was changed after record {}", last)});
 }
 
 std::string record_line(const BudgetRecords& before, const BudgetStep& step, const std::string& budget_sha256) {

@@ -22,7 +22,7 @@ struct BudgetRecord {
 /// Where the chain of bytes is broken.
 struct BrokenLink {
   int record = 0;  ///< from 1; 0: the budget file itself
-  std::string zh, en;
+  std::string what;
 };
 
 struct BudgetRecords {

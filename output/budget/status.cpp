@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/table/width.hpp"
 
@@ -64,8 +65,9 @@ std::string status_document(const StatusShown& shown) {
   json["intact"] = shown.records.broken.empty();
   json["broken"] = Json::array();
   for (const BrokenLink& link : shown.records.broken)
-    json["broken"].push_back(
-        {{"record", link.record > 0 ? Json(link.record) : Json(nullptr)}, {"zh", link.zh}, {"en", link.en}});
+    json["broken"].push_back({{"record", link.record > 0 ? Json(link.record) : Json(nullptr)},
+                              {"zh", issue_text(link.what, Lang::zh)},
+                              {"en", link.what}});
   json["head"] = shown.records.head();
   json["records"] = Json::array();
   for (std::size_t i = 0; i < shown.records.all.size(); ++i)
@@ -87,7 +89,7 @@ std::string status_text(const StatusShown& shown, Lang lang) {
                     some ? fmt::format("{}", fmt::join(r.step.units, " ")) : std::string{}});
   }
   out += aligned(rows, 7);
-  for (const BrokenLink& link : shown.records.broken) out += fmt::format("! {}\n", in(lang, link.zh, link.en));
+  for (const BrokenLink& link : shown.records.broken) out += fmt::format("! {}\n", issue_text(link.what, lang));
   if (!shown.records.broken.empty()) return out;
   out += what_is_next(p, lang);
   return out +

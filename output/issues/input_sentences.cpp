@@ -1,4 +1,4 @@
-// What is wrong with the text, the tables and the cases that are read.
+// What is wrong with the text, the tables, the cases and the result files that are read.
 #include <array>
 
 #include "output/issues/sentences.hpp"
@@ -271,7 +271,44 @@ constexpr std::array kSentences = {
     IssueSentence{"Not a directory", "不是目录"},
     IssueSentence{"No space left on device", "磁盘已满"},
     IssueSentence{"Read-only file system", "文件系统只读"},
+    IssueSentence{"File too large", "文件过大"},
     IssueSentence{"File exists", "文件已经存在"},
+
+    // ---- the form of result files
+    IssueSentence{"{}: {}", "{}：{!}"},
+    IssueSentence{"not numbered 0, 1, 2, …", "没有按 0、1、2、… 编号"},
+    IssueSentence{"one number for each axis", "每个轴一个编号"},
+    IssueSentence{"is missing", "缺失"},
+    IssueSentence{"every row of the catalogue", "目录的每一行"},
+    IssueSentence{"has other axes", "轴不同"},
+    IssueSentence{"both languages", "两种语言"},
+    IssueSentence{"carries a time", "带有时间"},
+    IssueSentence{"no times: the same inputs give the same bytes", "没有时间：同样的输入给出同样的字节"},
+    IssueSentence{"axis {} has no scale of its own", "轴 {} 没有自己的刻度"},
+    IssueSentence{"one dimension scale for each axis", "每个轴一个维度刻度"},
+    IssueSentence{"is of a type that not every reader knows", "类型并非每个读取程序都认识"},
+    IssueSentence{"int32, int64, float32, float64 or text", "int32、int64、float32、float64 或文本"},
+    IssueSentence{"a number", "一个数"},
+    IssueSentence{"the groups of output/FORMAT.md", "output/FORMAT.md 所列的组"},
+    IssueSentence{"the form of output/FORMAT.md", "output/FORMAT.md 所述的形式"},
+    IssueSentence{"columns of different lengths", "各列长度不同"},
+    IssueSentence{"an index points nowhere", "有索引没有指向"},
+    IssueSentence{"not along the axes it should be", "不是沿着应有的轴"},
+    IssueSentence{"says that it holds more than it does", "所说多于所载"},
+    IssueSentence{"not a list", "不是列表"},
+    IssueSentence{"not one text", "不是单个文本"},
+    IssueSentence{"negative", "是负数"},
+    IssueSentence{"sampling: '{}', not independent, antithetic or sobol",
+                  "sampling：“{}”，不是 independent、antithetic 或 sobol"},
+    IssueSentence{"paths: {} futures", "paths：{} 个未来"},
+    IssueSentence{"no span of years", "不是年份区间"},
+    IssueSentence{"not one after the other", "没有逐年相接"},
+    IssueSentence{"not from base_year to last_year", "不是从 base_year 到 last_year"},
+    IssueSentence{"not a list of units, city pool and whole city", "不是单位、市级统筹和全市的列表"},
+    IssueSentence{"not as many as paths says", "个数与 paths 所说不同"},
+    IssueSentence{"other levels than this program knows", "不是本程序认识的分位"},
+    IssueSentence{"a name of at most {} bytes that is no formula of a spreadsheet",
+                  "至多 {} 字节、不是电子表格公式的名称"},
 
     // ---- quantities that ranges are told in
     IssueSentence{"{} to {} {}", "{} 至 {} {!}"},

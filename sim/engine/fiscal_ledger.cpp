@@ -1,5 +1,7 @@
 #include "sim/engine/fiscal_ledger.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <span>
 
@@ -164,8 +166,7 @@ std::string place(const FiscalInput& in, int unit) { return unit < 0 ? "市级�
 Issue imbalance(const FiscalInput& in, Year year, int unit, std::string_view line, Fen by) {
   Issue issue;
   issue.kind = IssueKind::internal;
-  issue.what = "账目不平 / books do not balance: " + place(in, unit) + " " + std::to_string(year) + " " +
-               std::string(line) + ", " + std::to_string(by.count) + " 分 fen";
+  issue.what = fmt::format("books do not balance: {} {} {}, {} fen", place(in, unit), year, line, by.count);
   return issue;
 }
 
