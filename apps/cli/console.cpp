@@ -8,10 +8,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 
+#include "apps/cli/installation.hpp"
 #include "models/base/nearest.hpp"
 #include "output/issues/issue_text.hpp"
+#include "output/issues/pointed_line.hpp"
 #include "output/json/json.hpp"
+#include "scenarios/reader/text_file.hpp"
 
 namespace ballast::cli {
 
@@ -32,9 +36,27 @@ std::string place_of(const Issue& issue) {
   return place + " ";
 }
 
-std::string printed_for_people(const Issue& issue, Lang lang) {
+/// The texts that issues are about, each read once. A file that is no text or cannot be read is empty.
+class Texts {
+ public:
+  const std::string& of(const std::string& file) {
+    const auto [at, fresh] = texts_.try_emplace(file);
+    if (fresh) {
+      const std::string path = file.starts_with("scenarios/") ? data_folder() + "/" + file : file;
+      at->second = read_text_file(path, file, kLargestText).value_or(std::string{});
+    }
+    return at->second;
+  }
+
+ private:
+  static constexpr std::size_t kLargestText = 64 << 20;
+  std::map<std::string, std::string> texts_;
+};
+
+std::string printed_for_people(const Issue& issue, Lang lang, Texts& texts) {
   const auto told = [lang](std::string_view said) { return issue_text(said, lang); };
   std::string out = fmt::format("ballast: {}{}\n", place_of(issue), told(issue.what));
+  if (issue.line > 0) out += pointed_line(texts.of(issue.file), issue.line, issue.column);
   if (!issue.expected.empty())
     out += fmt::format("  {}{}\n", phrase(Phrase::issue_expected, lang), told(issue.expected));
   if (!issue.remedy.empty()) out += fmt::format("  {}{}\n", phrase(Phrase::issue_remedy, lang), told(issue.remedy));
@@ -70,8 +92,9 @@ int refuse(const Console& console, const Issues& issues) {
   std::string out;
   const Issues shown = distinct(issues);
   if (console.json) out = issues_document(shown);
+  Texts texts;
   if (!console.json)
-    for (const Issue& issue : shown) out += printed_for_people(issue, console.lang);
+    for (const Issue& issue : shown) out += printed_for_people(issue, console.lang, texts);
   fmt::print(stderr, "{}", out);
   const bool internal =
       std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.kind == IssueKind::internal; });

@@ -28,8 +28,8 @@ int answer(std::string_view data);
 /// A line for people; silent with --quiet.
 void tell(const Console& console, std::string_view line);
 
-/// Prints every issue to stderr (`file:line:column: what`, then what was expected and a remedy; as JSON with --json)
-/// and returns the exit code: that of the first issue, an internal one before all others.
+/// Prints every issue to stderr (`file:line:column: what`, the line with a caret, what was expected and a remedy; as
+/// JSON with --json) and returns the exit code: that of the first issue, an internal one before all others.
 int refuse(const Console& console, const Issues& issues);
 
 /// An issue with the command line itself.

@@ -7,10 +7,12 @@ namespace ballast::cli {
 const std::string_view kVersion = BALLAST_VERSION;
 const std::string_view kCompiler = "GCC " __VERSION__;
 
-Expected<Planner> open_planner() {
+std::string data_folder() {
   const char* chosen = std::getenv("BALLAST_DATA");
-  return Planner::open(chosen != nullptr && *chosen != '\0' ? chosen : BALLAST_DATA_DIR);
+  return chosen != nullptr && *chosen != '\0' ? chosen : BALLAST_DATA_DIR;
 }
+
+Expected<Planner> open_planner() { return Planner::open(data_folder()); }
 
 Provenance this_program() {
   return {.program_version = std::string(kVersion),

@@ -1,6 +1,7 @@
 /// Where the program finds its data, and what it is.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "models/base/expected.hpp"
@@ -11,7 +12,9 @@ namespace ballast::cli {
 /// Given by the build.
 extern const std::string_view kVersion, kCompiler, kGitSha;
 
-/// The planner over BALLAST_DATA if that is set, else over the data the program was built with.
+/// BALLAST_DATA if that is set, else the data the program was built with: the folder that holds scenarios/.
+std::string data_folder();
+/// The planner over that folder.
 Expected<Planner> open_planner();
 
 /// What this program is; the class of instruction sets is the planner's to say.

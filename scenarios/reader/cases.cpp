@@ -51,6 +51,12 @@ void read_amount(Fields& fields, const KnobRow& row, Change& change, Issues& iss
   change.amount = scale ? *scale : *add;
 }
 
+/// Where a member of a table stands, or the table.
+const Node& member_of(const Node& table, const char* key) {
+  const Node* found = table.find(key);
+  return found ? *found : table;
+}
+
 void read_change(const Node& node, const std::string& shown, const std::vector<std::string>& units, Case& result,
                  Issues& issues) {
   Fields fields(node, shown, issues);
@@ -65,19 +71,20 @@ void read_change(const Node& node, const std::string& shown, const std::vector<s
   if (knob)
     read_amount(fields, row(*knob), change, issues);
   else {
-    issues.push_back(issue_at(node, shown, fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`",
-                              nearest_name(key, knob_keys())));
+    issues.push_back(issue_at(member_of(node, "knob"), shown, fmt::format("unknown knob \"{}\"", key),
+                              "a key of `ballast knobs`", nearest_name(key, knob_keys())));
     for (const char* amount : {"value", "scale", "add"}) fields.node(amount);  // known keys, of no use without a knob
   }
   if (!unit.empty()) {
     change.unit = find_unit(unit, units);
     if (!change.unit)
-      issues.push_back(issue_at(node, shown, fmt::format("unknown unit \"{}\"", unit),
+      issues.push_back(issue_at(member_of(node, "unit"), shown, fmt::format("unknown unit \"{}\"", unit),
                                 fmt::format("one of: {}", fmt::join(units, ", ")), nearest_name(unit, units)));
   }
   fields.finish();
   if (!knob) return;
-  if (change.unit && row(*knob).city_wide) issues.push_back(issue_at(node, shown, one_value_for_all(row(*knob))));
+  if (change.unit && row(*knob).city_wide)
+    issues.push_back(issue_at(member_of(node, "unit"), shown, one_value_for_all(row(*knob))));
   change.knob = *knob;
   result.changes.push_back(std::move(change));
 }

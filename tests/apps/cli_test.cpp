@@ -135,6 +135,18 @@ TEST_F(Cli, AsksWhetherANearbyNameWasMeant) {
             std::string::npos);
 }
 
+TEST_F(Cli, ShowsTheLineOfAMistakeWithACaret) {
+  const std::string mine = file("typo.toml",
+                                "title = \"x\"\ntitle_zh = \"x\"\nbase = \"baseline\"\n"
+                                "[[change]]\nknob = \"retirement.early_ilness\"\nscale = 0.5\n");
+  const std::string said = ballast("run " + mine, true).out;
+  EXPECT_NE(said.find("typo.toml:5:8: unknown knob \"retirement.early_ilness\"\n"
+                      "    knob = \"retirement.early_ilness\"\n"
+                      "           ^\n"),
+            std::string::npos)
+      << said;
+}
+
 TEST_F(Cli, LeavesNoDirectoryBehindWhenTheInputIsBad) {
   EXPECT_EQ(ballast("run no-such-case --out '" + path("new") + "'").code, 66);
   EXPECT_EQ(ballast("run baseline --unit 无此县 --out '" + path("new") + "'").code, 64);

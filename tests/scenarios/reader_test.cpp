@@ -71,7 +71,7 @@ TEST_F(Spoiled, NamesTheNearestKnobWithItsPlace) {
   const Issues issues = ask("typo");
   ASSERT_EQ(issues.size(), 1u);
   EXPECT_EQ(issues[0].file, "scenarios/cases/typo.toml");
-  EXPECT_EQ(issues[0].line, 4);
+  EXPECT_EQ(issues[0].line, 5);
   EXPECT_EQ(issues[0].remedy, "retirement.early_illness");
 }
 
@@ -209,7 +209,7 @@ TEST_F(Spoiled, RefusesOneUnitsValueOfAKnobOfTheWholeCity) {
                                 "\"\nunit = \"范县\"\nvalue = " + (value == "1" ? value : "\"published\"") + "\n");
     const Issues located = ask("one");
     ASSERT_NE(about(located, "for the whole city"), nullptr) << key;
-    EXPECT_EQ(about(located, "for the whole city")->line, 3) << key;
+    EXPECT_EQ(about(located, "for the whole city")->line, 5) << key;
   }
 }
 

@@ -1,0 +1,59 @@
+#include "output/issues/pointed_line.hpp"
+
+#include <algorithm>
+
+#include "output/table/width.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr std::string_view kIndent = "    ", kMore = "… ";
+constexpr int kWidth = 100, kBefore = 60;  // columns shown of a long line; at most so many before the caret
+
+std::string_view line_of(std::string_view text, int line) {
+  for (; line > 1; --line) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+/// What would move a terminal's cursor is a space.
+std::string shown(std::string_view line) {
+  std::string out(line);
+  std::replace_if(
+      out.begin(), out.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+  return out.erase(out.find_last_not_of(' ') + 1);
+}
+
+bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+
+/// Where the n-th character begins, from 0.
+std::size_t character(std::string_view text, int n) {
+  std::size_t at = 0;
+  for (; at < text.size(); ++at)
+    if (starts_character(text[at]) && n-- == 0) return at;
+  return at;
+}
+
+}  // namespace
+
+std::string pointed_line(std::string_view text, int line, int column) {
+  if (line < 1) return {};
+  const std::string whole = shown(line_of(text, line));
+  if (whole.empty()) return {};
+  std::string_view rest = whole;
+  std::size_t caret = character(rest, std::max(0, column - 1));
+  std::string_view more;
+  while (display_width(rest.substr(0, caret)) > kBefore) {
+    const std::size_t step = character(rest, 1);
+    rest.remove_prefix(step), caret -= step, more = kMore;
+  }
+  std::string out = std::string(kIndent) + std::string(more) + shortened(rest, kWidth) + "\n";
+  if (column < 1) return out;
+  const int before = display_width(more) + display_width(rest.substr(0, caret));
+  return out + std::string(kIndent) + std::string(static_cast<std::size_t>(before), ' ') + "^\n";
+}
+
+}  // namespace ballast
