@@ -138,7 +138,7 @@ TEST_F(RuleFiles, RefuseAUnitNobodyKnowsWithTheNearestName) {
   const Issues issues = ask("wrong");
   ASSERT_NE(about(issues, "unknown unit"), nullptr);
   EXPECT_EQ(about(issues, "unknown unit")->file, "scenarios/cases/wrong.toml");
-  EXPECT_EQ(about(issues, "unknown unit")->line, 3);
+  EXPECT_EQ(about(issues, "unknown unit")->line, 6);
   EXPECT_EQ(about(issues, "unknown unit")->remedy, "范县");
 }
 
