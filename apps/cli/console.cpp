@@ -36,27 +36,40 @@ std::string place_of(const Issue& issue) {
   return place + " ";
 }
 
-/// The texts that issues are about, each read once. A file that is no text or cannot be read is empty.
+/// The texts that issues are about, each read once. A file that is no text or cannot be read has no lines.
 class Texts {
  public:
-  const std::string& of(const std::string& file) {
+  /// A line, from 1; empty where there is none.
+  std::string_view line(const std::string& file, int number) {
     const auto [at, fresh] = texts_.try_emplace(file);
-    if (fresh) {
-      const std::string path = file.starts_with("scenarios/") ? data_folder() + "/" + file : file;
-      at->second = read_text_file(path, file, kLargestText).value_or(std::string{});
-    }
-    return at->second;
+    Text& text = at->second;
+    if (fresh) text.read(file);
+    const auto wanted = static_cast<std::size_t>(number);
+    return number > 0 && wanted <= text.lines.size() ? text.lines[wanted - 1] : std::string_view{};
   }
 
  private:
+  struct Text {
+    std::string whole;
+    std::vector<std::string_view> lines;
+
+    void read(const std::string& file) {
+      const std::string path = file.starts_with("scenarios/") ? data_folder() + "/" + file : file;
+      whole = read_text_file(path, file, kLargestText).value_or(std::string{});
+      for (std::string_view rest = whole; !rest.empty();) {
+        lines.push_back(rest.substr(0, rest.find('\n')));
+        rest.remove_prefix(std::min(rest.size(), lines.back().size() + 1));
+      }
+    }
+  };
   static constexpr std::size_t kLargestText = 64 << 20;
-  std::map<std::string, std::string> texts_;
+  std::map<std::string, Text> texts_;
 };
 
 std::string printed_for_people(const Issue& issue, Lang lang, Texts& texts) {
   const auto told = [lang](std::string_view said) { return issue_text(said, lang); };
   std::string out = fmt::format("ballast: {}{}\n", place_of(issue), told(issue.what));
-  if (issue.line > 0) out += pointed_line(texts.of(issue.file), issue.line, issue.column);
+  if (issue.line > 0) out += pointed_line(texts.line(issue.file, issue.line), issue.column);
   if (!issue.expected.empty())
     out += fmt::format("  {}{}\n", phrase(Phrase::issue_expected, lang), told(issue.expected));
   if (!issue.remedy.empty()) out += fmt::format("  {}{}\n", phrase(Phrase::issue_remedy, lang), told(issue.remedy));

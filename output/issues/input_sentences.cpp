@@ -224,6 +224,7 @@ constexpr std::array kSentences = {
     IssueSentence{"shares of {} at {} add to {}", "{} {} 岁的份额之和为 {}"},
     IssueSentence{"shares of {} add to {}", "{} 的份额之和为 {}"},
     IssueSentence{"{} is missing", "缺少 {}"},
+    IssueSentence{"{}: is missing", "{}：缺失"},
     IssueSentence{"every year of mortality.csv", "mortality.csv 的每一年"},
     IssueSentence{"an age is missing", "缺少一个年龄"},
     IssueSentence{"residents of a unit that has none by units.csv", "units.csv 中没有居民的单位却有居民"},

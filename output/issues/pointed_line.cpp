@@ -10,15 +10,6 @@ namespace {
 constexpr std::string_view kIndent = "    ", kMore = "… ";
 constexpr int kWidth = 100, kBefore = 60;  // columns shown of a long line; at most so many before the caret
 
-std::string_view line_of(std::string_view text, int line) {
-  for (; line > 1; --line) {
-    const std::size_t end = text.find('\n');
-    if (end == std::string_view::npos) return {};
-    text.remove_prefix(end + 1);
-  }
-  return text.substr(0, text.find('\n'));
-}
-
 /// What would move a terminal's cursor is a space.
 std::string shown(std::string_view line) {
   std::string out(line);
@@ -39,9 +30,8 @@ std::size_t character(std::string_view text, int n) {
 
 }  // namespace
 
-std::string pointed_line(std::string_view text, int line, int column) {
-  if (line < 1) return {};
-  const std::string whole = shown(line_of(text, line));
+std::string pointed_line(std::string_view line, int column) {
+  const std::string whole = shown(line);
   if (whole.empty()) return {};
   std::string_view rest = whole;
   std::size_t caret = character(rest, std::max(0, column - 1));

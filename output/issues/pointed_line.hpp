@@ -6,8 +6,8 @@
 
 namespace ballast {
 
-/// Two lines, each indented and ended: the text's line (from 1) as a terminal can show it, and a caret under its column
-/// (from 1, counting characters; 0: no caret). A long line is shown around the column. Nothing where there is no line.
-std::string pointed_line(std::string_view text, int line, int column);
+/// Two lines, each indented and ended: the line as a terminal can show it, and a caret under its column (from 1,
+/// counting characters; 0: no caret). A long line is shown around the column. Nothing of an empty line.
+std::string pointed_line(std::string_view line, int column);
 
 }  // namespace ballast

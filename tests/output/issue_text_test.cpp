@@ -15,6 +15,7 @@ std::string zh(std::string_view english) { return issue_text(english, Lang::zh);
 
 TEST(IssueText, SaysTheSentenceInChineseAroundTheWordsItNames) {
   EXPECT_EQ(zh("no case \"basline\""), "没有方案“basline”");
+  EXPECT_EQ(zh("范县: is missing"), "范县：缺失");
   EXPECT_EQ(zh("benefit.increase_rate = 7 is out of range"), "benefit.increase_rate = 7 超出范围");
 }
 

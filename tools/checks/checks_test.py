@@ -200,7 +200,8 @@ class Sentences(Tree):
         return sentences.check(self.root)
 
     def test_a_sentence_that_nobody_says_any_more_is_named(self):
-        table = 'IssueSentence{"no case \\"{}\\" of "\n              "{}", "没有"}, // ---- from libraries: C\nIssueSentence{"Permission denied", "没有权限"}'
+        table = ('IssueSentence{"no case \\"{}\\" of "\n              "{}", "没有"},\n'
+                 '// ---- from libraries: C\nIssueSentence{"Permission denied", "没有权限"}')
         says = 'f("no case \\"{}\\" "\n  "of {:.2f}");'
         self.assertEqual(self.check(table, says), [])
         self.assert_names(self.check(table, says.replace("case", "place")), 'nobody says "no case" any more')
