@@ -43,7 +43,7 @@ def check(root):
     everything = "\n".join(said)
     problems = []
     for sentence in sentences(root):
-        pieces = [piece.strip(' "') for piece in sentence.split("{}")]
+        pieces = [piece.strip(' ":') for piece in sentence.split("{}")]
         gone = [piece for piece in pieces if len(piece) >= SHORTEST and piece not in everything]
         if gone:
             problems.append(f'{TABLES}: nobody says "{gone[0]}" any more, of "{sentence}"')
