@@ -108,6 +108,7 @@ configure() {
 build_target() (
   cd "$root" || exit 73
   exec 9>build/.lock && flock 9 || exit
+  export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$root}"  # another clone compiles nothing again
   [ -n "${CCACHE_DIR:-}" ] || [ -w "${HOME:-/nonexistent}" ] || export CCACHE_DIR="$root/build/ccache"
   configure "$2" && cmake --build build/release --target "$1" -- -j "$(nproc)" >&2 9>&-
 )
