@@ -56,11 +56,11 @@ int KnobValues::choice(Knob knob, int unit, Year year) const {
   return static_cast<int>(std::lround(month(knob, unit, year_month(year, 1))));
 }
 
-const DivisorTable& Scenario::divisor_table(YearMonth month) const {
-  const DatedDivisor* in_force = &divisors.front();
-  for (const DatedDivisor& dated : divisors)
-    if (dated.from <= month) in_force = &dated;
-  return in_force->table;
+std::size_t divisor_in_force(const std::vector<DatedDivisor>& dated, YearMonth month) {
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < dated.size(); ++i)
+    if (dated[i].from <= month) found = i;
+  return found;
 }
 
 }  // namespace ballast

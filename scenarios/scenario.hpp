@@ -186,6 +186,8 @@ struct DatedDivisor {
   YearMonth from;
   DivisorTable table;
 };
+/// Which of them holds in a month: the last that has begun, before all of them the first.
+std::size_t divisor_in_force(const std::vector<DatedDivisor>& dated, YearMonth month);
 
 /// A file that was read, for the record: what it is called, a fingerprint of its text, and the text itself.
 struct SourceFile {
@@ -230,7 +232,7 @@ struct Scenario {
   int top_service = 0;            ///< largest legal minimum in force [years], from the law's data
   std::vector<SourceFile> files;  ///< every file read
 
-  const DivisorTable& divisor_table(YearMonth month) const;
+  const DivisorTable& divisor_table(YearMonth month) const { return divisors[divisor_in_force(divisors, month)].table; }
 };
 
 }  // namespace ballast

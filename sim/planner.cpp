@@ -28,19 +28,14 @@ double in_force(const Law& law, Knob knob, YearMonth month) {
 }
 
 FlexibleRule flexible_rule(const Law& law) {
-  for (const Dated& entry : law.values.at(Knob::early_window))
-    if (std::get<double>(entry.value) > 0)
-      return {.in_force = entry.from,
-              .early_months = static_cast<int>(std::get<double>(entry.value)),
-              .late_months = static_cast<int>(in_force(law, Knob::late_window, entry.from))};
-  return {};
+  const Timeline &early = law.values.at(Knob::early_window), &late = law.values.at(Knob::late_window);
+  const auto window = [&](Knob knob) { return [&, knob](YearMonth month) { return in_force(law, knob, month); }; };
+  return flexible_rule(window(Knob::early_window), window(Knob::late_window),
+                       std::min(early.front().from, late.front().from), std::max(early.back().from, late.back().from));
 }
 
-const DivisorTable& divisor_in_force(const Law& law, YearMonth month) {
-  const DatedDivisor* found = &law.divisors.front();
-  for (const DatedDivisor& dated : law.divisors)
-    if (dated.from <= month) found = &dated;
-  return found->table;
+const DivisorTable& divisor_table(const Law& law, YearMonth month) {
+  return law.divisors[divisor_in_force(law.divisors, month)].table;
 }
 
 constexpr std::string_view kShipped = "scenarios/", kOwn = "case/";
@@ -222,7 +217,7 @@ Expected<Award> Planner::award(const AwardRequest& request) const {
   if (!law) return fail(std::move(law.error()));
   const AwardRates rates{in_force(*law, Knob::basic_rate, request.award_month),
                          in_force(*law, Knob::transitional_rate, request.award_month)};
-  return determine_award(request.input, rates, divisor_in_force(*law, request.award_month));
+  return determine_award(request.input, rates, divisor_table(*law, request.award_month));
 }
 
 const std::vector<std::string>& Planner::retirement_categories() {
@@ -252,7 +247,7 @@ Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMo
   answer.latest_month = latest_month(rule, flexible, birth);
   answer.age_months = answer.statutory_month - birth;
   answer.delay_months = delay_months(rule, birth);
-  answer.divisor = divisor(divisor_in_force(*law, answer.statutory_month), answer.age_months);
+  answer.divisor = divisor(divisor_table(*law, answer.statutory_month), answer.age_months);
   answer.minimum_years = in_force(*law, Knob::minimum_months, year_month(answer.statutory_month.year(), 1)) / 12.0;
   return answer;
 }

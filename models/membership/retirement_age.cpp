@@ -5,6 +5,16 @@
 
 namespace ballast {
 
+FlexibleRule flexible_rule(const Window& early, const Window& late, YearMonth first, YearMonth last) {
+  constexpr int kNever = 100 * kMonthsOfYear;  // months past the last
+  for (YearMonth month = first; month <= last; month = month + 1)
+    if (early(month) > 0 || late(month) > 0)
+      return {.in_force = month,
+              .early_months = static_cast<int>(early(month)),
+              .late_months = static_cast<int>(late(month))};
+  return {.in_force = last + kNever};
+}
+
 int delay_months(const StatutoryRule& rule, YearMonth birth) {
   const int born_after = birth - rule.first_birth;
   return born_after < 0 ? 0 : std::min(rule.cap_months, born_after / rule.step_months + 1);

@@ -34,6 +34,12 @@ struct FlexibleRule {
   int late_months = 0;   ///< at most this much after it [months]
 };
 
+/// A dated window of the flexible rule [months].
+using Window = std::function<double(YearMonth)>;
+/// The choice exists from the first month of [first, last] in which either window is above zero; if none is, the rule
+/// begins a century later.
+FlexibleRule flexible_rule(const Window& early, const Window& late, YearMonth first, YearMonth last);
+
 int delay_months(const StatutoryRule& rule, YearMonth birth);
 YearMonth statutory_month(const StatutoryRule& rule, YearMonth birth);
 /// Earliest month, minimum years not considered; the statutory month itself when that lies before `in_force`.

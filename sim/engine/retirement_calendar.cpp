@@ -8,16 +8,10 @@ namespace {
 
 constexpr int kMonths = 12;
 
-/// The flexible window as a rule: it opens in the first month in which the knob is above zero.
 FlexibleRule flexible_rule(const KnobValues& knobs, int unit) {
-  FlexibleRule rule{.in_force = year_month(knobs.last_year() + 100, 1)};
-  for (YearMonth m = year_month(knobs.first_year(), 1); m <= year_month(knobs.last_year(), 12); m = m + 1) {
-    const double early = knobs.month(Knob::early_window, unit, m);
-    const double late = knobs.month(Knob::late_window, unit, m);
-    if (early <= 0 && late <= 0) continue;
-    return {.in_force = m, .early_months = static_cast<int>(early), .late_months = static_cast<int>(late)};
-  }
-  return rule;
+  const auto window = [&](Knob knob) { return [&, knob](YearMonth month) { return knobs.month(knob, unit, month); }; };
+  return flexible_rule(window(Knob::early_window), window(Knob::late_window), year_month(knobs.first_year(), 1),
+                       year_month(knobs.last_year(), kMonths));
 }
 
 /// A month kept inside the years that are resolved.
@@ -124,10 +118,7 @@ const CohortCalendar& RetirementCalendar::cohort(Category g, Year birth_year) co
 }
 
 int RetirementCalendar::divisor_table(YearMonth month) const {
-  int table = 0;
-  for (std::size_t dated = 0; dated < scenario_.divisors.size(); ++dated)
-    if (scenario_.divisors[dated].from <= month) table = static_cast<int>(dated);
-  return table;
+  return static_cast<int>(divisor_in_force(scenario_.divisors, month));
 }
 
 const std::vector<double>& RetirementCalendar::inverse_divisors(YearMonth month) const {
