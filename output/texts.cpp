@@ -16,6 +16,7 @@ struct Row {
 constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {headline_title, "{} —— 主要结果", "{} — headline"},
     {illustrative, "演示数据，非官方：{}", "Illustrative, not official: {}"},
+    {set_besides, "另设参数：{}", "Set besides: {}"},
     {money_nominal, "金额为当年价格（名义值）。", "Money in prices of each year (nominal)."},
     {money_constant, "金额按{}年不变价格。", "Money in constant prices of {}."},
     {column_unit, "单位", "Unit"},
@@ -42,6 +43,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {phase_history, "历史", "hist."},
     {phase_estimate, "估计", "est."},
     {phase_projection, "预测", "proj."},
+    {phase_legend_short, "历史：{}年末基期；预测：{}—{}年按假设推算。",
+     "hist.: opening position at the end of {}; proj.: {}-{} under assumptions."},
     {phase_legend, "历史：{}年末基期；估计：{}—{}年按已公布参数推算；预测：{}—{}年按假设推算。",
      "hist.: opening position at the end of {}; est.: {}-{} under published values; "
      "proj.: {}-{} under assumptions."},

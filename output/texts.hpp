@@ -13,6 +13,7 @@ enum class Lang { zh, en };
 enum class Phrase : int {
   headline_title,  ///< {case title}
   illustrative,    ///< {notice}
+  set_besides,     ///< {what was set on the command line}
   money_nominal,
   money_constant,  ///< {price year}
   column_unit,
@@ -38,7 +39,8 @@ enum class Phrase : int {
   phase_history,
   phase_estimate,
   phase_projection,
-  phase_legend,  ///< {base year}{first}{published}{next}{last}
+  phase_legend_short,  ///< {base year}{first}{last}: none of the years under published values
+  phase_legend,        ///< {base year}{first}{published}{next}{last}
   explain_deficit,
   explain_depletion,
   explain_support,

@@ -123,8 +123,6 @@ struct RetireeCell {
   double heads = 0, mean_pension = 0, mean_years = 0;
 };
 
-enum class RetireeKind { retired, illness };
-
 /// A unit's fund in one year [yuan]; balance at 31 December.
 struct FundYear {
   double balance = 0, income = 0, plan_income = 0, other_income = 0, plan_other_income = 0, expenditure = 0,

@@ -103,7 +103,7 @@ def legend():
     yield '<text x="868" y="398" class="s">细线：各单位 thin: units; 粗线：全市 thick: whole city</text>'
     yield ('<text x="868" y="420" class="s">灰底：工资、费率等已公布 '
            'shaded: published years</text>')
-    yield ('<text x="60" y="420" class="s">濮阳示意数据：部分实测、部分估计、部分合成 · '
+    yield ('<text x="60" y="420" class="s">濮阳演示数据：部分实测、部分估计、部分合成 · '
            'Puyang, illustrative: part measured, part estimated, part synthetic</text>')
 
 
@@ -114,7 +114,7 @@ def draw(series, published_through):
                     ("全市累计结余（亿元，当年价）", "Fund balance, whole city [100 million yuan, nominal]")),
         cases_panel(series, "treasury", lefts[1],
                     ("财政承担（亿元/年，当年价）", "Due from treasuries [100 million yuan a year, nominal]")),
-        units_panel(series, lefts[2], ("抚养比（基准情景）", "Contributors per retiree, baseline")),
+        units_panel(series, lefts[2], ("抚养比（基准方案）", "Contributors per retiree, baseline")),
     ]
     first, last = panels[0].years
     body = [part for panel in panels for part in (*panel.axes(published_through), *panel.curves())]

@@ -4,6 +4,7 @@
 #include "apps/cli/documents.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
+#include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/table/width.hpp"
 
@@ -19,7 +20,7 @@ std::string knob_table(const std::vector<KnobInfo>& knobs, Lang lang) {
     const std::string range = knob.choices.empty() ? fmt::format("{} … {}", knob.min.value_or(0), knob.max.value_or(0))
                                                    : fmt::format("{}", fmt::join(knob.choices, "|"));
     const std::string usual = knob.default_number ? fmt::format("{:.6g}", *knob.default_number) : knob.default_choice;
-    rows.push_back({knob.key, std::string(in(lang, knob.zh, knob.en)), knob.unit, range, usual});
+    rows.push_back({knob.key, std::string(in(lang, knob.zh, knob.en)), issue_text(knob.unit, lang), range, usual});
   }
   return fmt::format("{}\n{}", phrase(Phrase::knobs_title, lang), aligned(rows, 3));
 }
@@ -49,6 +50,21 @@ Expected<std::vector<KnobInfo>> of_clause(std::vector<KnobInfo> knobs, const std
   return knobs;
 }
 
+std::string how_it_adds_up(Aggregation aggregation, Lang lang) {
+  const std::string_view english = key(aggregation);
+  switch (aggregation) {
+    case Aggregation::sum:
+      return std::string(in(lang, "各单位相加", english));
+    case Aggregation::ratio:
+      return std::string(in(lang, "合计后再相除", english));
+    case Aggregation::max:
+      return std::string(in(lang, "取最大", english));
+    case Aggregation::none:
+      break;
+  }
+  return std::string(in(lang, "不合计", english));
+}
+
 Issue no_operands(const Arguments& arguments) {
   return usage_issue(fmt::format("unexpected '{}'", arguments.operands().front()), "no operands");
 }
@@ -73,8 +89,8 @@ int list_measures(const Arguments& arguments, const Console& console) {
   if (console.json) return answer(measures_document());
   Rows rows;
   for (const MeasureRow& row : kMeasureCatalogue)
-    rows.push_back({std::string(row.key), std::string(in(console.lang, row.zh, row.en)), std::string(row.unit),
-                    std::string(key(row.aggregation))});
+    rows.push_back({std::string(row.key), std::string(in(console.lang, row.zh, row.en)),
+                    issue_text(row.unit, console.lang), how_it_adds_up(row.aggregation, console.lang)});
   return answer(fmt::format("{}\n{}", phrase(Phrase::measures_title, console.lang), aligned(rows, 3)));
 }
 

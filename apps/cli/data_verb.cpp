@@ -16,8 +16,6 @@ namespace ballast::cli {
 
 namespace {
 
-constexpr int kSaysNo = 1;
-
 std::vector<std::string> acts() { return {"check", "template"}; }
 
 /// `check DIR` or `template DIR`, nothing else.

@@ -21,7 +21,8 @@ std::vector<Option> projection_options() {
            "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
           {"threads", value, "线程数（0＝全部）", "threads (0 = all)"},
           {"unit", value, "只看一个单位", "show one unit"},
-          {"prices", value, "nominal 或 2025", "nominal or 2025"}};
+          {"prices", value, "nominal 或地区的价格基年（puyang：2025）",
+           "nominal or the place's price year (puyang: 2025)"}};
 }
 
 /// The same for verbs that speak of booked money, which has the prices of its year.
@@ -148,7 +149,7 @@ std::vector<Command> all_commands() {
       {{"calibrate", "[CASE]", "以历年总数校准参数", "fit knobs to past yearly totals",
         with(past_options(), {{"fit", value, "参数，如 collection,entry（默认全部）",
                                "what to fit, such as collection,entry (default: all)"},
-                              {"as-case", nothing, "输出为情景文件", "print a case file with the factors"}})},
+                              {"as-case", nothing, "输出为方案文件", "print a case file with the factors"}})},
        calibrate_case},
       {{"settle",
         "FILE",
@@ -239,12 +240,14 @@ const std::vector<Command>& commands() {
 }
 
 std::string help_text(Lang lang) {
-  constexpr int kVerbWidth = 27;
+  int width = 0;
+  for (const Command& command : commands())
+    width = std::max(width, display_width(command.verb.name + " " + command.verb.operands) + 2);
   std::string out = std::string(in(lang, "ballast 压舱石：企业职工养老保险基金推算\n\n用法：ballast VERB [选项]\n",
                                    "ballast 压舱石: forecasts an enterprise-employee pension fund\n\n"
                                    "usage: ballast VERB [options]\n"));
   for (const Command& command : commands())
-    out += fmt::format("  {}{}\n", padded(command.verb.name + " " + command.verb.operands, kVerbWidth, Align::left),
+    out += fmt::format("  {}{}\n", padded(command.verb.name + " " + command.verb.operands, width, Align::left),
                        in(lang, command.verb.zh, command.verb.en));
   out += in(lang, "\n例：\n", "\nexamples:\n");
   out +=

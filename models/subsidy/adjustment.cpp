@@ -22,12 +22,15 @@ bool reaches(const Heads& heads, double bound) {
 
 }  // namespace
 
-double tier_share(std::span<const Tier> tiers, const Heads& heads) {
+std::size_t tier_index(std::span<const Tier> tiers, const Heads& heads) {
   assert(!tiers.empty() && "a tiered subsidy needs a tier");
-  double share = tiers.front().share;
-  for (const Tier& tier : tiers) share = reaches(heads, tier.from) ? tier.share : share;
-  return share;
+  std::size_t tier = 0;
+  for (std::size_t k = 1; k < tiers.size(); ++k)
+    if (reaches(heads, tiers[k].from)) tier = k;
+  return tier;
 }
+
+double tier_share(std::span<const Tier> tiers, const Heads& heads) { return tiers[tier_index(tiers, heads)].share; }
 
 double linear_share(std::span<const Tier> knots, const Heads& heads) {
   assert(!knots.empty() && "a linear subsidy needs a knot");

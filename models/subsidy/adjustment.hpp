@@ -6,8 +6,8 @@
 /// millionths of a head, because one person more or less may move a unit across a bound.
 #pragma once
 
+#include <cstddef>
 #include <span>
-#include <vector>
 
 #include "models/base/quantity.hpp"
 
@@ -30,6 +30,9 @@ struct Tier {
 ///   first_year_flow: increases of the year alone
 ///   rolled: increases of the year, and last year's entitlement is paid on
 enum class AdjustmentBasis { surviving_stock, first_year_flow, rolled };
+
+/// The tier the heads stand in; below the first, the first. Tiers ascend in `from`; nobody retired: the last.
+std::size_t tier_index(std::span<const Tier> tiers, const Heads& heads);
 
 /// τ by steps; tiers ascend in `from`; below the first tier its share holds. Nobody retired: the last tier.
 double tier_share(std::span<const Tier> tiers, const Heads& heads);

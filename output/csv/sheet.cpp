@@ -2,6 +2,7 @@
 
 #include "output/csv/series.hpp"
 #include "output/csv/spreadsheet.hpp"
+#include "output/issues/issue_text.hpp"
 #include "output/numbers.hpp"
 
 namespace ballast {
@@ -26,7 +27,7 @@ std::string document(const Projection& p, const std::vector<NamedTable>& tables,
   for (const NamedTable& table : tables)
     for (int unit = 0; unit < p.rows(); ++unit) {
       rows.push_back({plain_text(p.case_key), plain_text(in(p.units[static_cast<std::size_t>(unit)], lang)), table.key,
-                      plain_text(in(table.name, lang)), std::string(table.measure->unit)});
+                      plain_text(in(table.name, lang)), issue_text(table.measure->unit, lang)});
       for (Eigen::Index year = 0; year < p.years(); ++year)
         rows.back().push_back(plain_number((*table.values)(unit, year), decimals_kept(table.measure->unit)));
     }

@@ -124,6 +124,7 @@ Json heading(const Ensemble& first, const char* schema) {
   json["illustrative"] = p.illustrative;
   json["notice"] = p.notice.en;
   json["notice_zh"] = p.notice.zh;
+  if (!p.asked.sets.empty()) json["sets"] = p.asked.sets;
   json["prices"] = p.prices;
   json["base_year"] = p.base_year;
   json["first_year"] = p.first_year;

@@ -31,10 +31,10 @@ const std::vector<AspectRow>& aspects() {
   using enum Topic;
   static const std::vector<AspectRow> kAspects{
       {Aspect::all, "all", {}, {""}, true, {}},
-      {Aspect::gap, "gap", {gap}, {}, true, {"need", "gap_short", "gap_over", "gap_structural"}},
+      {Aspect::gap, "gap", {gap, granted}, {}, true, {"need", "gap_short", "gap_over", "gap_structural"}},
       {Aspect::subsidy,
        "subsidy",
-       {budget, subsidy},
+       {budget, subsidy, granted},
        {"subsidy_", "pool_", "levy", "advance", "unified_", "central_", "national_", "provincial_"},
        false,
        {"subsidy_share_of_gap", "subsidy_fixed", "subsidy_adjustment", "subsidy_special", "subsidy_total", "levy",
@@ -59,7 +59,7 @@ const std::vector<AspectRow>& aspects() {
        {budget},
        {},
        false,
-       {"plan_income", "budget_expenditure", "budget_gap", "ex_ante_gap", "plan_completion"}},
+       {"plan_income", "budget_expenditure", "budget_gap", "ex_ante_gap", "budget_lacking", "plan_completion"}},
       {Aspect::contributions,
        "contributions",
        {},
@@ -72,7 +72,7 @@ const std::vector<AspectRow>& aspects() {
        {"pension_", "illness_", "funeral_", "survivor_", "account_refunds", "transfers_out", "false_claims_paid",
         "expenditure"},
        false,
-       {"pensions"}}};
+       {}}};
   return kAspects;
 }
 

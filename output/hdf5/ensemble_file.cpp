@@ -158,12 +158,13 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   file.write({group, hdf5::quantile_error_of("calls"), {axes.quantile, axes.scope}, about},
              of_calls(e.events, &Distribution::quantile_errors));
   const hid_t worst = file.group(hdf5::kWorst);
-  const auto write = [&](const char* name, const char* unit, double value) {
-    hdf5::write_number(file, worst, name, {unit, "The worst of all futures", "全部未来中最差者"}, value);
+  const auto write = [&](const char* name, double value) {
+    hdf5::write_number(file, worst, name, {"1", "The worst of all futures, relative", "全部未来中最差者（相对）"},
+                       value);
   };
-  write("persons_residual", "person", e.diagnostics.persons_residual);
-  write("account_residual", "yuan", e.diagnostics.account_residual);
-  write("expenditure_residual", "yuan", e.diagnostics.expenditure_residual);
+  write("persons_residual", e.diagnostics.persons_residual);
+  write("account_residual", e.diagnostics.account_residual);
+  write("expenditure_residual", e.diagnostics.expenditure_residual);
 }
 
 /// `fill(values, path)` puts the values of a future, whole, into their place.

@@ -100,11 +100,14 @@ void write_inputs(NetcdfFile& file, const Projection& p) {
 void write_diagnostics(NetcdfFile& file, const Diagnostics& d) {
   const hid_t group = file.group("diagnostics");
   write_number(file, group, "persons_residual",
-               {"person", "Largest residual of the conservation of persons", "人数守恒残差", ""}, d.persons_residual);
-  write_number(file, group, "account_residual",
-               {"yuan", "Largest residual of individual accounts", "个人账户守恒残差", ""}, d.account_residual);
+               {"1", "Largest residual of the conservation of persons, relative", "人数守恒相对残差", ""},
+               d.persons_residual);
+  write_number(
+      file, group, "account_residual",
+      {"1", "Largest residual of accounts, years and pensions, relative", "账户、年限与养老金守恒相对残差", ""},
+      d.account_residual);
   write_number(file, group, "expenditure_residual",
-               {"yuan", "Largest residual of the reconciliation of expenditure", "支出对账残差", ""},
+               {"1", "Largest residual of the reconciliation of expenditure, relative", "支出对账相对残差", ""},
                d.expenditure_residual);
   write_number(file, group, "ledger_residual", {"fen", "Sum over the ledger", "总账残差", ""},
                static_cast<double>(d.ledger_residual.count));

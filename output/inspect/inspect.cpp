@@ -7,6 +7,7 @@
 #include "output/ensemble/ensemble_table.hpp"
 #include "output/hdf5/observed.hpp"
 #include "output/hdf5/result_file.hpp"
+#include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
@@ -57,8 +58,8 @@ Rows facts(const Projection& p, Lang lang) {
                   by.compiler, by.instruction_class));
   const Diagnostics& d = p.diagnostics;
   add(rows, say("守恒残差", "Residuals"),
-      fmt::format(fmt::runtime(say("人数 {:.1e}，账户 {:.1e} 元，总账 {} 分",
-                                   "persons {:.1e}, accounts {:.1e} yuan, ledger {} fen")),
+      fmt::format(fmt::runtime(say("人数 {:.1e}，账户、年限与养老金 {:.1e}（相对值），总账 {} 分",
+                                   "persons {:.1e}, accounts, years and pensions {:.1e} (relative), ledger {} fen")),
                   d.persons_residual, d.account_residual, d.ledger_residual.count));
   return rows;
 }
@@ -73,7 +74,7 @@ std::string shown(double value, std::string_view unit) {
 std::string measured_in(std::string_view unit, Lang lang) {
   if (unit == "yuan") return std::string(in(lang, "亿元", "100m yuan"));
   if (unit == "person") return std::string(in(lang, "万人", "10k persons"));
-  return std::string(unit == "1" ? "" : unit);
+  return unit == "1" ? "" : issue_text(unit, lang);
 }
 
 /// One measure: a line for every fifth year and the last, a column for every unit.
@@ -111,13 +112,25 @@ std::string measure_table(const AnyResult& result, Measure measure, Lang lang) {
   return out;
 }
 
+std::string_view how_drawn(Sampling sampling, Lang lang) {
+  switch (sampling) {
+    case Sampling::independent:
+      return in(lang, "独立抽样", key(sampling));
+    case Sampling::antithetic:
+      return in(lang, "对偶抽样", key(sampling));
+    case Sampling::sobol:
+      break;
+  }
+  return in(lang, "Sobol 序列", key(sampling));
+}
+
 /// How the futures were drawn and what of each is kept.
 void add_futures(Rows& rows, const StoredEnsemble& stored, Lang lang) {
   const auto say = [lang](const char* zh, const char* en) { return in(lang, zh, en); };
   const Ensemble& e = stored.ensemble;
   add(rows, say("未来", "Futures"),
       fmt::format(fmt::runtime(say("{}个（要求{}个），种子{}，{}，自{}年起", "{} ({} asked), seed {}, {}, from {} on")),
-                  e.paths, e.asked, e.seed, key(e.sampling), e.first_uncertain_year));
+                  e.paths, e.asked, e.seed, how_drawn(e.sampling, lang), e.first_uncertain_year));
   std::vector<std::string_view> kept;
   if (stored.kept.paths) kept.push_back(say("各项指标", "measures"));
   if (stored.kept.flows) kept.push_back(say("第一阶段流量", "flows of stage 1"));

@@ -48,6 +48,7 @@ Json about(const Projection& p) {
   json["illustrative"] = p.illustrative;
   json["notice"] = p.notice.en;
   json["notice_zh"] = p.notice.zh;
+  if (!p.asked.sets.empty()) json["sets"] = p.asked.sets;
   json["prices"] = p.prices;
   json["base_year"] = p.base_year;
   json["first_year"] = p.first_year;
@@ -111,6 +112,7 @@ std::string run_document(const std::vector<CaseAnswer>& cases) {
   json["illustrative"] = first.illustrative;
   json["notice"] = first.notice.en;
   json["notice_zh"] = first.notice.zh;
+  if (!first.asked.sets.empty()) json["sets"] = first.asked.sets;
   Json all = Json::array();
   for (const CaseAnswer& answer : cases) {
     Json one;

@@ -25,9 +25,9 @@ constexpr Pattern kBudgetExceeded{Topic::gap, "44-2.8", "支出预算 {0} 元，
                                   "Budgeted expenditure {0} yuan, spent {1}: {2} yuan over."};
 constexpr Pattern kOtherIncome{Topic::gap, "44-4.1", "其他收入 {0} 元，利息 {1} 元，上解 {2} 元。",
                                "Other income {0} yuan, interest {1}, levy to the pool {2}."};
-constexpr Pattern kSubsidies{Topic::gap, "44-2.15", "应得补助 {0} 元，留存统筹基金实际拨付 {1} 元。",
+constexpr Pattern kSubsidies{Topic::granted, "44-2.15", "应得补助 {0} 元，留存统筹基金实际拨付 {1} 元。",
                              "Subsidies due {0} yuan; the retained pooled fund paid {1}."};
-constexpr Pattern kSubsidiesCut{Topic::gap, "44-2.15",
+constexpr Pattern kSubsidiesCut{Topic::granted, "44-2.15",
                                 "应得补助 {0} 元，留存统筹基金不足，只拨付 {1} 元，少拨 {2} 元。",
                                 "Subsidies due {0} yuan; the retained pooled fund is short and paid {1}, {2} less."};
 constexpr Pattern kSurplus{Topic::gap, "44-2.6", "当年收支相抵结余 {0} 元，没有缺口。",
@@ -38,6 +38,7 @@ constexpr Pattern kGapShort{Topic::gap, "44-2.7", "其中未完成征缴计划�
 constexpr Pattern kGapOver{Topic::gap, "44-2.8", "其中超支形成 {0} 元。", "Of this, {0} yuan come from overspending."};
 constexpr Pattern kGapStructural{Topic::gap, "44-2.6", "其余 {0} 元为结构性缺口。",
                                  "The other {0} yuan are structural."};
+constexpr Pattern kAllStructural{Topic::gap, "44-2.6", "缺口全部为结构性缺口。", "All of it is structural."};
 constexpr Pattern kTopup{Topic::cover, "44-2.6", "统筹基金另补 {0} 元。", "The pooled fund tops up {0} yuan."};
 constexpr Pattern kFromBalanceStructural{Topic::cover, "44-2.6", "动用本地累计结余 {0} 元弥补结构性缺口。",
                                          "The local balance gives {0} yuan for the structural gap."};
@@ -139,7 +140,10 @@ void tell_gap(Story& story, const UnitSettlement& s) {
   story.say(kNeed, s.gap.need);
   story.say_if(kGapShort, s.gap.gap_short);
   story.say_if(kGapOver, s.gap.gap_over);
-  story.say_if(kGapStructural, s.gap.gap_structural);
+  if (s.gap.gap_short + s.gap.gap_over == Fen{})
+    story.say(kAllStructural, s.gap.need);
+  else
+    story.say_if(kGapStructural, s.gap.gap_structural);
 }
 
 void tell_cover(Story& story, const Cover& cover) {

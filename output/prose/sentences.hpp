@@ -12,7 +12,7 @@
 namespace ballast {
 
 /// What a sentence is about, so that a reader can ask for a part.
-enum class Topic { budget, subsidy, gap, cover, arrival, closing };
+enum class Topic { budget, subsidy, granted, gap, cover, arrival, closing };
 
 struct Sentence {
   Topic topic = Topic::budget;

@@ -57,9 +57,12 @@ std::string factor_table(const Calibration& calibration, Lang lang) {
 
 std::string correlation_table(const Calibration& calibration, Lang lang) {
   Rows rows(1, {std::string(in(lang, "相关系数", "correlation"))});
-  for (const CalibratedFactor& one : calibration.factors) rows.front().push_back(one.adjustable.name);
+  const auto name = [lang](const CalibratedFactor& one) {
+    return std::string(in(lang, one.adjustable.title.zh, one.adjustable.name));
+  };
+  for (const CalibratedFactor& one : calibration.factors) rows.front().push_back(name(one));
   for (std::size_t i = 0; i < calibration.factors.size(); ++i) {
-    rows.push_back({calibration.factors[i].adjustable.name});
+    rows.push_back({name(calibration.factors[i])});
     for (std::size_t j = 0; j < calibration.factors.size(); ++j)
       rows.back().push_back(
           fmt::format("{:+.2f}", calibration.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))));

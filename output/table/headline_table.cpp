@@ -1,6 +1,7 @@
 #include "output/table/headline_table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -107,6 +108,8 @@ std::string cell(double value, const MeasureRow& measure) {
 }
 
 std::string legend(const Projection& p, Lang lang) {
+  if (p.published_through < p.first_year)
+    return fmt::format(fmt::runtime(phrase(Phrase::phase_legend_short, lang)), p.base_year, p.first_year, p.last_year);
   return fmt::format(fmt::runtime(phrase(Phrase::phase_legend, lang)), p.base_year, p.first_year, p.published_through,
                      p.published_through + 1, p.last_year);
 }
@@ -115,6 +118,12 @@ std::string legend(const Projection& p, Lang lang) {
 
 std::string in_ten_thousands(double persons) { return decimal(persons / 1e4, 2); }
 std::string in_hundred_millions(double yuan) { return decimal(yuan / 1e8, 2); }
+
+std::string set_besides(const Projection& p, Lang lang) {
+  if (p.asked.sets.empty()) return {};
+  const std::string sets = fmt::format("{}", fmt::join(p.asked.sets, "  "));
+  return wrapped(fmt::format(fmt::runtime(phrase(Phrase::set_besides, lang)), sets), kTableWidth);
+}
 
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style) {
   const Projection constant = in_constant_prices(nominal);
@@ -151,18 +160,25 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
                 kTableWidth),
         style);
   if (!in(nominal.note, style.lang).empty()) out += wrapped(in(nominal.note, style.lang), kTableWidth);
+  out += set_besides(nominal, style.lang);
   Rows cells = headline_columns(rows.front(), style.lang);
   for (const Headline& row : rows) cells.push_back(headline_line(nominal, row, style));
   out += "\n" + aligned(cells) + "\n" + path_table(nominal, unit, style);
   return out;
 }
 
+/// Whether any unit is ever granted a fixed, an adjustment or a special subsidy (44-2.11 to 44-2.14).
+bool grants_by_kind(const Projection& p) {
+  const auto granted = [&p](Measure kind) { return (p.measures[static_cast<std::size_t>(kind)] > 0).any(); };
+  return granted(Measure::subsidy_fixed) || granted(Measure::subsidy_adjustment) || granted(Measure::subsidy_special);
+}
+
 std::string table_legend(const Projection& p, const TableStyle& style) {
   std::string out;
   out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::headline_units, style.lang)), p.base_year), kTableWidth);
-  for (const Phrase id :
-       {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion, Phrase::explain_subsidies})
+  for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
     out += wrapped(phrase(id, style.lang), kTableWidth);
+  if (grants_by_kind(p)) out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth);
   out += wrapped(legend(p, style.lang), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
   return out + wrapped(fmt::format(fmt::runtime(phrase(prices, style.lang)), p.price_year), kTableWidth);

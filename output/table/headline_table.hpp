@@ -28,6 +28,9 @@ std::string table_legend(const Projection& nominal, const TableStyle& style);
 /// One row's path at chosen years.
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style);
 
+/// What the user set besides the case, as a line; nothing where nothing was set.
+std::string set_besides(const Projection& p, Lang lang);
+
 /// Persons in 万人 and yuan in 亿元 with two decimals; — for missing.
 std::string in_ten_thousands(double persons);
 std::string in_hundred_millions(double yuan);

@@ -82,7 +82,6 @@ class FileScan {
     const auto of = std::find_if(tables.begin(), tables.end(),
                                  [this](const PlaceTable& table) { return shown_.ends_with(table.file); });
     header_ = cells;
-    header_line_ = number;
     persons_.resize(cells.size());
     for (std::size_t c = 0; c < cells.size(); ++c) {
       const TableColumn* known = nullptr;
@@ -121,7 +120,6 @@ class FileScan {
   std::vector<std::string_view> header_;
   std::vector<Persons> persons_;
   std::vector<bool> money_;
-  int header_line_ = 0;
   std::size_t status_ = static_cast<std::size_t>(-1);
 };
 

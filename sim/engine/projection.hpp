@@ -36,12 +36,13 @@ struct LedgerRow {
   std::string line;    ///< what it is for
 };
 
-/// What had to hold and by how much it failed to [persons, yuan, fen]. All are asserted before a Projection exists.
+/// What had to hold and by how much it failed to; residuals of flows relative to the stock they belong to [1]. All are
+/// asserted before a Projection exists: relative ones are rounding alone, the ledger's is 0 to the fen.
 struct Diagnostics {
-  double persons_residual = 0.0;      ///< largest |opening + entries − exits − closing| [person]
-  double account_residual = 0.0;      ///< the same for individual accounts [yuan]
-  double expenditure_residual = 0.0;  ///< largest residual of the reconciliation of pension expenditure [yuan]
-  Fen ledger_residual;                ///< sum over all ledger rows and accounts [fen]
+  double persons_residual = 0.0;      ///< largest |opening + entries − exits − closing| / opening of persons
+  double account_residual = 0.0;      ///< the same of individual accounts, of years and of pensions in payment
+  double expenditure_residual = 0.0;  ///< the same of the reconciliation of pension expenditure
+  Fen ledger_residual;                ///< debits less credits over all bookings [fen]
   double clipped_heads = 0.0;         ///< entrants the uninsured pools could not supply [person]
 };
 

@@ -36,16 +36,8 @@ class Rule {
   IncreaseSpending spending_;
 };
 
-/// The tier the heads stand in.
-std::size_t tier_of(const Rule& rule, const Heads& heads) {
-  std::size_t tier = 0;
-  for (std::size_t k = 1; k < rule.tiers().size(); ++k)
-    if (heads.contributors >= rule.tiers()[k].from * heads.retirees) tier = k;
-  return tier;
-}
-
 void measure_steps(Cliff& c, const Rule& rule) {
-  const std::size_t tier = tier_of(rule, c.heads);
+  const std::size_t tier = tier_index(rule.tiers(), c.heads);
   const auto changed = [&](const Heads& heads) { return rule.amount(heads) - c.amount; };
   if (tier + 1 < rule.tiers().size()) {
     const double needed = std::ceil(rule.tiers()[tier + 1].from * c.heads.retirees - c.heads.contributors);

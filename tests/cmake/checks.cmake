@@ -28,9 +28,9 @@ ballast_check(readme)
 ballast_check(threads $<TARGET_FILE:ballast>)
 ballast_check(clause-coverage)
 ballast_check(sentences)
-add_test(NAME kernel-symbols COMMAND ${BALLAST_PYTHON} -B ${checks}/kernel_symbols.py $<TARGET_OBJECTS:ballast_kernel_v2>
-  $<TARGET_OBJECTS:ballast_kernel_v3> $<TARGET_OBJECTS:ballast_kernel_v4> $<TARGET_OBJECTS:ballast_kernel_v4_eight>
-  COMMAND_EXPAND_LISTS)
+get_property(kernels GLOBAL PROPERTY ballast_kernels)
+list(TRANSFORM kernels REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>")
+add_test(NAME kernel-symbols COMMAND ${BALLAST_PYTHON} -B ${checks}/kernel_symbols.py ${kernels} COMMAND_EXPAND_LISTS)
 set_tests_properties(kernel-symbols PROPERTIES LABELS check TIMEOUT 60)
 set_tests_properties(headers PROPERTIES PROCESSORS 2 COST 1000)
 # In a tree configured by hand, the first ./run of the readme builds the release preset first.

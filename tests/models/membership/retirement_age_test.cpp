@@ -34,6 +34,19 @@ TEST(FlexibleRetirement, IsNoChoiceForThoseDueBeforeItIsInForce) {
   EXPECT_EQ(latest_month(kMen, kFlexible, birth), statutory_month(kMen, birth));
 }
 
+// The choice of going later alone is a choice too.
+TEST(FlexibleRetirement, BeginsWithTheFirstMonthOfEitherWindow) {
+  const auto none = [](YearMonth) { return 0.0; };
+  const auto from_2027 = [](YearMonth month) { return month < year_month(2027, 7) ? 0.0 : 24.0; };
+  const YearMonth first = year_month(2020, 1), last = year_month(2030, 12);
+  const FlexibleRule late_alone = flexible_rule(none, from_2027, first, last);
+  EXPECT_EQ(late_alone.in_force, year_month(2027, 7));
+  EXPECT_EQ(late_alone.early_months, 0);
+  EXPECT_EQ(late_alone.late_months, 24);
+  EXPECT_EQ(flexible_rule(from_2027, none, first, last).early_months, 24);
+  EXPECT_GT(flexible_rule(none, none, first, last).in_force, last);
+}
+
 TEST(FlexibleRetirement, NeverComesBeforeTheOriginalAge) {
   // Delay 1 month: the window of 36 months reaches back one month only.
   EXPECT_EQ(earliest_month(kMen, kFlexible, year_month(1965, 2)), year_month(2025, 2));
