@@ -59,8 +59,8 @@ std::string rules_csv(const std::vector<RulesShown>& cases, Lang lang) {
   for (const RulesShown& shown : cases)
     for (const RuleRow& rule : shown.table.rows) {
       for (std::size_t c = 0; c < rule.units.size(); ++c)
-        rows.push_back(outcome_row(shown, rule, static_cast<int>(c), lang));
-      rows.push_back(outcome_row(shown, rule, -1, lang));
+        if (shown.shows(c)) rows.push_back(outcome_row(shown, rule, static_cast<int>(c), lang));
+      if (shown.unit < 0) rows.push_back(outcome_row(shown, rule, -1, lang));
     }
   return spreadsheet(rows);
 }
