@@ -4,6 +4,7 @@
 
 #include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
+#include "output/notice.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
@@ -69,6 +70,7 @@ std::string targets_csv(const TargetsOfYear& t, int unit, Lang lang) {
     rows.push_back({"年份", "单位", "目标", "要求", "目标值", "实际值", "完成程度", "是否完成", "依据"});
   else
     rows.push_back({"year", "unit", "target", "sense", "asked", "achieved", "attained", "met", "clause"});
+  if (t.projection.illustrative) rows.push_back(notice_row(t.projection.notice, rows[0].size()));
   const auto number = [](const std::optional<double>& v) { return v ? fmt::format("{:.6f}", *v) : std::string{}; };
   for (const TargetOutcome& o : outcomes_of(t, unit))
     rows.push_back({std::to_string(t.year), unit_of(t, o).zh,
