@@ -123,8 +123,9 @@ int compare_cases(const Arguments& arguments, const Console& console) {
   const bool same_numbers =
       !arguments.on("same") ||
       std::all_of(all->begin() + 1, all->end(), [&](const AnyResult& other) { return same(all->front(), other); });
+  const int asked = request->unit.empty() ? -1 : *unit;
   const int code = ensembles ? compare_ensembles(*all, *unit, console)
-                             : compare_runs(std::move(*all), {*by, *unit, request->constant_prices}, console);
+                             : compare_runs(std::move(*all), {*by, asked, request->constant_prices}, console);
   return code == kSuccess && !same_numbers ? kSaysNo : code;
 }
 

@@ -61,7 +61,7 @@ int explain_year(const Arguments& arguments, const Console& console) {
   const auto scope = scope_of(*of, arguments.value("unit"));
   if (!scope) return refuse(console, scope.error());
   const Explained e = explained(*of, *scope, *year);
-  if (arguments.on("csv")) return answer(explain_csv(e, *aspect));
+  if (arguments.on("csv")) return answer(explain_csv(*of, e, *aspect));
   return answer(console.json ? explain_document(*of, e, *aspect)
                              : heading(*of, e, console.lang) + explain_text(e, *aspect, console.lang));
 }

@@ -67,11 +67,12 @@ int compare_rules_of(const Arguments& arguments, const Console& console) {
   const auto unit = fiscal_unit(answers->cases.front(), arguments.value("unit"));
   if (!unit) return refuse(console, unit.error());
   std::vector<RulesShown> shown;
-  for (std::size_t i = 0; i < answers->cases.size(); ++i) shown.push_back({answers->cases[i], answers->tables[i]});
+  for (std::size_t i = 0; i < answers->cases.size(); ++i)
+    shown.push_back({answers->cases[i], answers->tables[i], *unit, !request->year});
   if (arguments.on("csv")) return answer(rules_csv(shown, console.lang));
   if (console.json) return answer(rules_document(shown));
   std::string out;
-  for (const RulesShown& one : shown) out += (out.empty() ? "" : "\n") + rules_table(one, *unit, console.lang);
+  for (const RulesShown& one : shown) out += (out.empty() ? "" : "\n") + rules_table(one, console.lang);
   return answer(out);
 }
 

@@ -38,8 +38,8 @@ int assess_targets(const Arguments& arguments, const Console& console) {
   if (!targets) return refuse(console, targets.error());
   const auto unit = unit_of(targets->projection, arguments.value("unit"));
   if (!unit) return refuse(console, unit.error());
-  if (arguments.on("csv")) return answer(targets_csv(*targets, console.lang));
-  return answer(console.json ? targets_document(*targets) : targets_table(*targets, *unit, console.lang));
+  if (arguments.on("csv")) return answer(targets_csv(*targets, *unit, console.lang));
+  return answer(console.json ? targets_document(*targets, *unit) : targets_table(*targets, *unit, console.lang));
 }
 
 }  // namespace ballast::cli

@@ -56,6 +56,21 @@ std::vector<Option> budget_options() {
           csv_option()};
 }
 
+/// Its money stands in the prices of its years too: sums over a period, and what comes of one yuan of a year.
+std::vector<Option> rules_options() {
+  std::vector<Option> options = booked_options();
+  std::erase_if(options, [](const Option& option) { return option.name == "unit"; });
+  return with(
+      std::move(options),
+      {{"unit", value, "只看一个单位（单位之间的差距仍为全部单位）", "show one unit (spreads stay those of all units)"},
+       {"rules", value, "办法，如 as_case,share_of_gap", "rules, such as as_case,share_of_gap"},
+       {"period", value, "期间，如 2026-2035", "a period, such as 2026-2035"},
+       {"year", value, "边际成本、断崖和棘轮的年份；默认为多数单位财政有应付款的首年，没有则为最后一年",
+        "year of marginal costs, cliffs and ratchet (default: the first in which most units' treasuries owe "
+        "money, or the last)"},
+       csv_option()});
+}
+
 /// What decides which part of the past is looked at.
 std::vector<Option> past_options() {
   return {{"place", value, "地区（默认 national）；回测可列多个", "place (default national); several for backtest"},
@@ -176,12 +191,7 @@ std::vector<Command> all_commands() {
                                  "one matter only: gap, subsidy, treasury, balance, budget, …"},
                                 csv_option()})},
        explain_year},
-      {{"rules", "compare CASE…", "各种补助办法对比", "the same people under other subsidy rules",
-        with(projection_options(),
-             {{"rules", value, "办法，如 as_case,share_of_gap", "rules, such as as_case,share_of_gap"},
-              {"period", value, "期间，如 2026-2035", "a period, such as 2026-2035"},
-              {"year", value, "边际成本和断崖的年份", "the year of marginal costs and cliffs"},
-              csv_option()})},
+      {{"rules", "compare CASE…", "各种补助办法对比", "the same people under other subsidy rules", rules_options()},
        compare_rules_of},
       {{"targets", "CASE", "目标责任考核：各单位目标与完成情况",
         "targets of the assessment: asked and achieved by unit",

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/numbers.hpp"
 #include "output/table/headline_table.hpp"
@@ -40,11 +41,16 @@ Difference difference_in(Year year, Difference of, const Projection& base, const
   return of;
 }
 
-std::vector<Difference> by_unit(const Projection& base, const Projection& other) {
+/// The rows shown by unit: all but the pool, or the one asked for.
+bool is_shown(int unit, const Projection& p, const CompareRequest& request) {
+  return request.unit < 0 ? unit != p.pool_row() : unit == request.unit;
+}
+
+std::vector<Difference> by_unit(const Projection& base, const Projection& other, const CompareRequest& request) {
   std::vector<Difference> all;
   for (int unit = 0; unit < base.rows(); ++unit)
     for (const Measure measure : kCompared)
-      if (unit != base.pool_row()) all.push_back(difference(base, other, measure, unit));
+      if (is_shown(unit, base, request)) all.push_back(difference(base, other, measure, unit));
   return all;
 }
 
@@ -78,9 +84,13 @@ std::string shown(double value, const MeasureRow& measure) {
 }
 
 std::string shown_unit(const MeasureRow& measure, Lang lang) {
-  if (measure.unit == "yuan") return lang == Lang::zh ? "亿元" : "100m yuan";
-  if (measure.unit == "person") return lang == Lang::zh ? "人" : "person";
-  return std::string(measure.unit == "1" ? "" : measure.unit);
+  if (measure.unit == "yuan") return std::string(in(lang, "亿元", "100m yuan"));
+  return measure.unit == "1" ? "" : issue_text(measure.unit, lang);
+}
+
+/// The pool has a balance and nothing else that is compared.
+std::string in_grid(double difference) {
+  return std::isfinite(difference) ? fmt::format("{:+.2f}", difference / 1e8) : "—";
 }
 
 /// One line a unit or a year, one column a measure compared; the cells are differences in 亿元.
@@ -94,26 +104,35 @@ Rows grid(const std::vector<Difference>& all, const CompareRequest& request, con
     const int unit = unit_row(base, all[i].unit);
     rows.push_back({years ? std::to_string(*all[i].year)
                           : shortened(in(base.units[static_cast<std::size_t>(unit)], lang), kUnitWidth)});
-    for (std::size_t m = 0; m < kCompared.size(); ++m)
-      rows.back().push_back(fmt::format("{:+.2f}", all[i + m].difference() / 1e8));
+    for (std::size_t m = 0; m < kCompared.size(); ++m) rows.back().push_back(in_grid(all[i + m].difference()));
   }
   return rows;
 }
 
 Rows listing(const std::vector<Difference>& all, Lang lang) {
+  constexpr int kNameWidth = 42;
   Rows rows(1);
   for (const Phrase title : {Phrase::column_measure, Phrase::column_year, Phrase::column_first, Phrase::column_second,
                              Phrase::column_difference, Phrase::column_in})
     rows[0].emplace_back(phrase(title, lang));
   for (const Difference& d : all) {
     const MeasureRow& measure = row(d.measure);
-    rows.push_back({std::string(measure.key), std::to_string(*d.year), shown(d.base, measure), shown(d.value, measure),
-                    shown(d.difference(), measure), shown_unit(measure, lang)});
+    rows.push_back({shortened(in(lang, measure.zh, measure.en), kNameWidth), std::to_string(*d.year),
+                    shown(d.base, measure), shown(d.value, measure), shown(d.difference(), measure),
+                    shown_unit(measure, lang)});
   }
   return rows;
 }
 
-Rows headline_rows(const Projection& base, const Projection& other, Lang lang) {
+/// The headlines of the unit asked for; of every unit and the whole city without one.
+std::vector<Headline> shown_headlines(const Projection& p, const CompareRequest& request) {
+  std::vector<Headline> all = headlines(p);
+  if (request.unit < 0) return all;
+  std::erase_if(all, [&](const Headline& one) { return unit_row(p, one.unit.zh) != request.unit; });
+  return all;
+}
+
+Rows headline_rows(const Projection& base, const Projection& other, const CompareRequest& request, Lang lang) {
   Rows rows(1);
   for (const Phrase title : {Phrase::column_unit, Phrase::compare_deficit, Phrase::compare_depletion})
     rows[0].emplace_back(phrase(title, lang));
@@ -123,11 +142,16 @@ Rows headline_rows(const Projection& base, const Projection& other, Lang lang) {
     };
     return fmt::format("{} → {}", text(a), text(b));
   };
-  const auto a = headlines(base), b = headlines(other);
+  const auto a = shown_headlines(base, request), b = shown_headlines(other, request);
   for (std::size_t i = 0; i < a.size(); ++i)
     rows.push_back({shortened(in(a[i].unit, lang), kUnitWidth), years(a[i].first_deficit_year, b[i].first_deficit_year),
                     years(a[i].depletion_year, b[i].depletion_year)});
   return rows;
+}
+
+std::string prices_line(const Projection& base, const CompareRequest& request, Lang lang) {
+  const Phrase prices = request.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
+  return wrapped(fmt::format(fmt::runtime(phrase(prices, lang)), base.price_year), kTableWidth);
 }
 
 Projection priced(const Projection& nominal, const CompareRequest& request) {
@@ -172,7 +196,7 @@ bool same_values(const Projection& a, const Projection& b) {
 std::vector<Difference> differences(const Projection& base, const Projection& other, const CompareRequest& request) {
   const int unit = request.unit < 0 ? base.city_row() : request.unit;
   const Projection a = priced(base, request), b = priced(other, request);
-  if (request.by == CompareBy::unit) return by_unit(a, b);
+  if (request.by == CompareBy::unit) return by_unit(a, b, request);
   return request.by == CompareBy::year ? by_year(a, b, unit) : by_measure(a, b, unit);
 }
 
@@ -192,9 +216,11 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     const Phrase explained = request.by == CompareBy::unit ? Phrase::compare_by_unit : Phrase::compare_by_year;
     out += wrapped(fmt::format(fmt::runtime(phrase(explained, lang)), base.first_year, base.last_year), kTableWidth);
     out += aligned(grid(all, request, base, lang));
-    if (request.by == CompareBy::unit) out += "\n" + aligned(headline_rows(base, other, lang));
+    if (request.by != CompareBy::unit) continue;
+    const Rows dates = headline_rows(base, other, request, lang);
+    if (dates.size() > 1) out += "\n" + aligned(dates);
   }
-  return out;
+  return out + "\n" + prices_line(base, request, lang);
 }
 
 std::string comparison_document(const Projection& base, const std::vector<Projection>& others,
@@ -209,11 +235,12 @@ std::string comparison_document(const Projection& base, const std::vector<Projec
   json["prices"] = request.constant_prices ? std::to_string(base.price_year) : base.prices;
   json["illustrative"] = base.illustrative;
   json["cases"] = Json::array();
-  json["cases"].push_back({{"case", base.case_key}, {"headline", headline_json(headlines(base), base.price_year)}});
+  json["cases"].push_back(
+      {{"case", base.case_key}, {"headline", headline_json(shown_headlines(base, request), base.price_year)}});
   json["rows"] = Json::array();
   for (const Projection& other : others) {
     json["cases"].push_back(
-        {{"case", other.case_key}, {"headline", headline_json(headlines(other), other.price_year)}});
+        {{"case", other.case_key}, {"headline", headline_json(shown_headlines(other, request), other.price_year)}});
     for (const Difference& d : differences(base, other, request)) json["rows"].push_back(difference_json(d));
   }
   return printed(json);

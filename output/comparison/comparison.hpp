@@ -12,7 +12,7 @@ namespace ballast {
 
 /// How the differences are laid out.
 enum class CompareBy {
-  unit,    ///< every unit: money of all projected years together, balance at the end
+  unit,    ///< every unit, or the one asked for: money of all projected years together, balance at the end
   year,    ///< one unit: money of every projected year
   measure  ///< one unit: every measure in the year in which it differs most
 };
@@ -27,7 +27,7 @@ struct Difference {
 
 struct CompareRequest {
   CompareBy by = CompareBy::unit;
-  int unit = -1;  ///< row of one unit; −1: the whole city
+  int unit = -1;  ///< row of one unit; −1: every unit, or the whole city where only one is shown
   bool constant_prices = false;
 };
 

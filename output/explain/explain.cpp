@@ -8,6 +8,7 @@
 
 #include "output/csv/spreadsheet.hpp"
 #include "output/explain/ledger_texts.hpp"
+#include "output/notice.hpp"
 #include "output/table/width.hpp"
 #include "sim/engine/fiscal_ledger.hpp"
 
@@ -337,10 +338,11 @@ std::string explain_document(const FiscalCase& of, const Explained& e, Aspect as
   return printed(json);
 }
 
-std::string explain_csv(const Explained& e, Aspect asked) {
+std::string explain_csv(const FiscalCase& of, const Explained& e, Aspect asked) {
   const AspectRow& aspect = row_of(asked);
   SpreadsheetRows rows{
       {"year", "unit", "line", "项目", "item", "from", "付方", "to", "收方", "direction", "yuan", "clause"}};
+  if (of.illustrative) rows.push_back(notice_row(of.notice, rows[0].size()));
   const auto add = [&](const BookLine& line, std::string_view direction) {
     if (!wanted(aspect, line.line)) return;
     const Label label = line_label(line.line), from = account_label(line.from, e.units),

@@ -52,8 +52,9 @@ Explained explained(const std::string& unit, Year year, bool city_unit, const Un
 void explain_into(Json& json, const Explained& e, Aspect aspect);
 std::string explain_document(const FiscalCase& of, const Explained& e, Aspect aspect);
 
-/// The ledger for a spreadsheet: year, unit, line, the pair of accounts, direction, amount, clause.
-std::string explain_csv(const Explained& e, Aspect aspect);
+/// The ledger for a spreadsheet: year, unit, line, the pair of accounts, direction, amount, clause; what is
+/// illustrative has a remark below the heading.
+std::string explain_csv(const FiscalCase& of, const Explained& e, Aspect aspect);
 
 std::string explain_text(const Explained& e, Aspect aspect, Lang lang);
 

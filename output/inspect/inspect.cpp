@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <numeric>
 
 #include "output/ensemble/ensemble_table.hpp"
 #include "output/hdf5/observed.hpp"
@@ -77,16 +78,26 @@ std::string measured_in(std::string_view unit, Lang lang) {
   return unit == "1" ? "" : issue_text(unit, lang);
 }
 
-/// One measure: a line for every fifth year and the last, a column for every unit.
-std::string measure_rows(const Projection& p, const Eigen::ArrayXXd& values, const MeasureRow& about, Lang lang) {
+/// The rows shown of a measure: the one asked for, or all.
+std::vector<int> shown_rows(const Projection& p, const InspectRequest& request) {
+  if (request.unit >= 0) return {request.unit};
+  std::vector<int> all(static_cast<std::size_t>(p.rows()));
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+/// One measure: a line for every fifth year and the last, a column for every unit shown.
+std::string measure_rows(const Projection& p, const Eigen::ArrayXXd& values, const InspectRequest& request, Lang lang) {
   constexpr int kStep = 5;
+  const std::vector<int> units = shown_rows(p, request);
   Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
-  for (const Label& unit : p.units) rows[0].push_back(shortened(in(unit, lang), kUnitWidth / 2));
+  for (const int unit : units)
+    rows[0].push_back(shortened(in(p.units[static_cast<std::size_t>(unit)], lang), kUnitWidth / 2));
   for (Year year = p.base_year; year <= p.last_year; ++year) {
     if (year % kStep != 0 && year != p.last_year) continue;
     rows.push_back({std::to_string(year)});
-    for (int unit = 0; unit < p.rows(); ++unit)
-      rows.back().push_back(shown(values(unit, year - p.base_year), about.unit));
+    for (const int unit : units)
+      rows.back().push_back(shown(values(unit, year - p.base_year), row(*request.measure).unit));
   }
   return aligned(rows);
 }
@@ -98,17 +109,17 @@ std::string measure_title(const MeasureRow& about, Lang lang) {
 }
 
 /// The run's numbers, or the middle of the futures and where nineteen of twenty lie.
-std::string measure_table(const AnyResult& result, Measure measure, Lang lang) {
+std::string measure_table(const AnyResult& result, const InspectRequest& request, Lang lang) {
   constexpr std::array<std::size_t, 3> kShown{4, 0, 8};  // of kQuantileLevels
   const Projection& p = central(result);
-  const MeasureRow& about = row(measure);
+  const MeasureRow& about = row(*request.measure);
   const auto* stored = std::get_if<StoredEnsemble>(&result);
-  const EnsembleMeasure* spread = stored ? stored->ensemble.find(measure) : nullptr;
+  const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr;
   std::string out = measure_title(about, lang);
-  if (!spread) return out + measure_rows(p, p.measures[static_cast<std::size_t>(measure)], about, lang);
+  if (!spread) return out + measure_rows(p, p.measures[static_cast<std::size_t>(about.id)], request, lang);
   for (const std::size_t level : kShown)
-    out +=
-        fmt::format("{:g} %\n{}", 100 * kQuantileLevels[level], measure_rows(p, spread->quantiles[level], about, lang));
+    out += fmt::format("{:g} %\n{}", 100 * kQuantileLevels[level],
+                       measure_rows(p, spread->quantiles[level], request, lang));
   return out;
 }
 
@@ -153,11 +164,12 @@ Json futures_json(const StoredEnsemble& stored) {
   return json;
 }
 
-Json by_unit(const Projection& p, const Eigen::ArrayXXd& table, std::string_view unit) {
+Json by_unit(const Projection& p, const Eigen::ArrayXXd& table, const InspectRequest& request) {
   Json json = Json::object();
-  for (int row = 0; row < p.rows(); ++row)
+  for (const int unit : shown_rows(p, request))
     for (Eigen::Index year = 0; year < p.years(); ++year)
-      json[p.units[static_cast<std::size_t>(row)].zh].push_back(json_number(table(row, year), unit));
+      json[p.units[static_cast<std::size_t>(unit)].zh].push_back(
+          json_number(table(unit, year), row(*request.measure).unit));
   return json;
 }
 
@@ -173,7 +185,7 @@ Json asked_json(const Asked& asked) {
 }  // namespace
 
 std::string inspection_table(const AnyResult& result, const InspectRequest& request, Lang lang) {
-  if (request.measure) return measure_table(result, *request.measure, lang);
+  if (request.measure) return measure_table(result, request, lang);
   const Projection& run = central(result);
   const int unit = request.unit < 0 ? run.city_row() : request.unit;
   const TableStyle style{lang, false, run.prices != "nominal"};
@@ -214,11 +226,11 @@ std::string inspection_document(const AnyResult& result, const InspectRequest& r
   if (stored) json["ensemble"] = futures_json(*stored);
   if (!request.measure) return printed(json);
   const MeasureRow& about = row(*request.measure);
-  json["measures"][std::string(about.key)] = by_unit(p, p.measures[static_cast<std::size_t>(about.id)], about.unit);
+  json["measures"][std::string(about.key)] = by_unit(p, p.measures[static_cast<std::size_t>(about.id)], request);
   if (const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr) {
     Json& levels = json["quantiles"][std::string(about.key)];
     for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
-      levels[fmt::format("{}", kQuantileLevels[q])] = by_unit(p, spread->quantiles[q], about.unit);
+      levels[fmt::format("{}", kQuantileLevels[q])] = by_unit(p, spread->quantiles[q], request);
   }
   return printed(json);
 }

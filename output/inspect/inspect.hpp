@@ -10,8 +10,8 @@
 namespace ballast {
 
 struct InspectRequest {
-  int unit = -1;                     ///< row of one unit; −1: the whole city
-  std::optional<Measure> measure{};  ///< one measure of every unit, year by year
+  int unit = -1;                     ///< row of one unit; −1: the whole city, of a measure every unit
+  std::optional<Measure> measure{};  ///< one measure, year by year
 };
 
 /// The case, its place and years, what was asked, which program made it, what the groups hold, and the headline; or the

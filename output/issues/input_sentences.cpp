@@ -317,7 +317,6 @@ constexpr std::array kSentences = {
     IssueSentence{"yuan", "元"},
     IssueSentence{"share", "份额"},
     IssueSentence{"person", "人"},
-    IssueSentence{"yuan", "元"},
     IssueSentence{"yuan/month", "元/月"},
     IssueSentence{"month", "个月"},
     IssueSentence{"probability", "概率"},

@@ -67,18 +67,19 @@ Json dispersion_json(const Dispersion& d) {
           {"gini", share(d.gini)}};
 }
 
-Json row_json(const FiscalCase& of, const RuleRow& row) {
+Json row_json(const RulesShown& shown, const RuleRow& row) {
   Json json;
   json["rule"] = row.rule.key;
   json["zh"] = row.rule.zh;
   json["en"] = row.rule.en;
   json["units"] = Json::array();
   for (std::size_t c = 0; c < row.units.size(); ++c) {
-    Json unit = outcome_json(of.units[c].zh, row.units[c]);
+    if (!shown.shows(c)) continue;
+    Json unit = outcome_json(shown.of.units[c].zh, row.units[c]);
     unit["marginal"] = marginal_json(row.units[c]);
     json["units"].push_back(std::move(unit));
   }
-  json["units"].push_back(outcome_json(of.city.zh, row.city));
+  if (shown.unit < 0) json["units"].push_back(outcome_json(shown.of.city.zh, row.city));
   json["pool"]["closing"] = row.pool_closing ? money(*row.pool_closing) : Json(nullptr);
   json["dispersion"]["fiscal_burden"] = dispersion_json(row.burden);
   json["dispersion"]["treasury_per_retiree"] = dispersion_json(row.treasury_per_retiree);
@@ -123,16 +124,19 @@ Json case_json(const RulesShown& shown) {
   json["illustrative"] = shown.of.illustrative;
   json["notice"] = shown.of.notice.en;
   json["notice_zh"] = shown.of.notice.zh;
+  json["prices"] = "nominal";
   json["period"] = {{"from", shown.table.from}, {"to", shown.table.to}};
   json["year"] = shown.table.year;
   json["rules"] = Json::array();
-  for (const RuleRow& row : shown.table.rows) json["rules"].push_back(row_json(shown.of, row));
+  for (const RuleRow& row : shown.table.rows) json["rules"].push_back(row_json(shown, row));
   json["cliffs"] = Json::array();
   for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c)
-    json["cliffs"].push_back(cliff_json(shown.of.units[c].zh, shown.table.cliffs[c]));
+    if (shown.shows(c)) json["cliffs"].push_back(cliff_json(shown.of.units[c].zh, shown.table.cliffs[c]));
   json["ratchets"] = Json::array();
-  for (std::size_t c = 0; c < shown.table.ratchets.size(); ++c)
+  for (std::size_t c = 0; c < shown.table.ratchets.size(); ++c) {
+    if (!shown.shows(c)) continue;
     for (const Ratchet& r : shown.table.ratchets[c]) json["ratchets"].push_back(ratchet_json(shown.of.units[c].zh, r));
+  }
   json["dispersion"]["support_ratio"] = dispersion_json(shown.table.support_ratio);
   return json;
 }
@@ -140,20 +144,34 @@ Json case_json(const RulesShown& shown) {
 std::string hundred_millions(Fen amount) { return in_hundred_millions(yuan(amount)); }
 
 /// Who filled the gaps of one unit or the city, rule by rule.
-std::string payers_table(const RulesShown& shown, int unit, Lang lang) {
+std::string payers_table(const RulesShown& shown, Lang lang) {
   Rows rows;
   if (lang == Lang::zh)
-    rows.push_back({"办法", "缺口", "补助", "动用结余", "财政", "财政现值", "期末结余", "负担率%", "峰值%"});
+    rows.push_back(
+        {"办法", "补助", "缺口", "统筹补足", "动用结余", "财政", "财政现值", "期末结余", "负担率%", "峰值%"});
   else
-    rows.push_back({"Rule", "Need", "Subsidy", "Balance", "Treasury", "Tr. PV", "Closing", "Burden %", "Peak %"});
+    rows.push_back(
+        {"Rule", "Subsidy", "Need", "Top-up", "Balance", "Treasury", "Tr. PV", "Closing", "Burden %", "Peak %"});
   for (const RuleRow& row : shown.table.rows) {
-    const RuleOutcome& o = unit < 0 ? row.city : row.units[static_cast<std::size_t>(unit)];
-    rows.push_back({shortened(in(lang, row.rule.zh, row.rule.en), kRuleWidth), hundred_millions(o.need),
-                    hundred_millions(o.subsidies + o.topup), hundred_millions(o.from_balance),
+    const RuleOutcome& o = shown.unit < 0 ? row.city : row.units[static_cast<std::size_t>(shown.unit)];
+    rows.push_back({shortened(in(lang, row.rule.zh, row.rule.en), kRuleWidth), hundred_millions(o.subsidies),
+                    hundred_millions(o.need), hundred_millions(o.topup), hundred_millions(o.from_balance),
                     hundred_millions(o.treasury), in_hundred_millions(o.treasury_pv), hundred_millions(o.closing),
                     fmt::format("{:.2f}", 100 * o.burden), fmt::format("{:.2f}", 100 * o.burden_peak)});
   }
   return aligned(rows);
+}
+
+/// What the columns hold, which differs between the rules.
+std::string payers_legend(Lang lang) {
+  return wrapped(in(lang,
+                    "缺口：补助和中央调剂之后仍缺的金额；省级统收统支、全国统筹没有补助，为统筹补足之前的金额。缺口由"
+                    "统筹补足、动用结余和财政承担。",
+                    "Need: what is short after subsidies and central adjustment; under provincial and national there "
+                    "are no subsidies, and it is short before the pool's support, the top-up. Top-up, balance and "
+                    "treasury bear the need."),
+                 kTableWidth) +
+         wrapped(phrase(Phrase::money_nominal, lang), kTableWidth);
 }
 
 /// Rules × units: what each treasury pays over the period.
@@ -177,11 +195,11 @@ std::string rule_names(const RulesShown& shown, Lang lang) {
   return wrapped(fmt::format(fmt::runtime(in(lang, "--rules 依次为 {}",
                                              "F fixed, A adjustment, Z special subsidy. --rules, in this order: {}")),
                              fmt::join(keys, " ")),
-                 100);
+                 kTableWidth);
 }
 
 /// Cost to a unit's treasury of one more yuan in the year: the least and the most over the units asked for.
-std::string marginal_table(const RulesShown& shown, int unit, Lang lang) {
+std::string marginal_table(const RulesShown& shown, Lang lang) {
   Rows rows;
   if (lang == Lang::zh)
     rows.push_back({"办法", "预算内", "预算外", "少收", "超支"});
@@ -192,7 +210,7 @@ std::string marginal_table(const RulesShown& shown, int unit, Lang lang) {
     for (std::size_t k = 0; k < kGapCauses.size(); ++k) {
       std::vector<double> costs;
       for (std::size_t c = 0; c < row.units.size(); ++c)
-        if (unit < 0 || unit == static_cast<int>(c)) costs.push_back(yuan(row.units[c].marginal[k].treasury));
+        if (shown.shows(c)) costs.push_back(yuan(row.units[c].marginal[k].treasury));
       const auto [least, most] = std::minmax_element(costs.begin(), costs.end());
       line.push_back(*least == *most ? fmt::format("{:.2f}", *least) : fmt::format("{:.2f}…{:.2f}", *least, *most));
     }
@@ -208,6 +226,7 @@ std::string cliff_table(const RulesShown& shown, Lang lang) {
   else
     rows.push_back({"Unit", "Ratio", "Tier %", "Adjustment", "+1 insured", "+1 retiree", "To next", "Next tier"});
   for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c) {
+    if (!shown.shows(c)) continue;
     const Cliff& k = shown.table.cliffs[c];
     rows.push_back({shortened(in(shown.of.units[c], lang), kUnitWidth), fmt::format("{:.3f}", k.ratio),
                     fmt::format("{:g}", 100 * k.share), yuan_text(k.amount), yuan_text(k.one_more_contributor),
@@ -218,7 +237,7 @@ std::string cliff_table(const RulesShown& shown, Lang lang) {
 }
 
 /// One good year, by plan method: of one unit, or a good year of every unit added up.
-std::string ratchet_table(const RulesShown& shown, int unit, Lang lang) {
+std::string ratchet_table(const RulesShown& shown, Lang lang) {
   Rows rows;
   if (lang == Lang::zh)
     rows.push_back({"编制方法", "多收", "下年计划增加", "当年财政", "下年财政", "历年合计", "现值"});
@@ -227,7 +246,7 @@ std::string ratchet_table(const RulesShown& shown, int unit, Lang lang) {
   for (std::size_t k = 0; k < kPlanKeys.size(); ++k) {
     Ratchet all;
     for (std::size_t c = 0; c < shown.table.ratchets.size(); ++c) {
-      if (unit >= 0 && unit != static_cast<int>(c)) continue;
+      if (!shown.shows(c)) continue;
       const Ratchet& r = shown.table.ratchets[c][k];
       all.good += r.good, all.next_plan += r.next_plan, all.treasury += r.treasury;
       all.treasury_next += r.treasury_next, all.treasury_ever += r.treasury_ever, all.treasury_pv += r.treasury_pv;
@@ -258,6 +277,67 @@ std::string spread_lines(const RulesShown& shown, Lang lang) {
   return out;
 }
 
+/// Notice, heading, and who bore the period.
+std::string who_pays(const RulesShown& shown, Lang lang) {
+  const RuleComparison& t = shown.table;
+  const Label& who = shown.unit < 0 ? shown.of.city : shown.of.units[static_cast<std::size_t>(shown.unit)];
+  std::string out;
+  if (shown.of.illustrative)
+    out +=
+        wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(shown.of.notice, lang)), kTableWidth) +
+        "\n";
+  out +=
+      fmt::format(fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担(亿元)\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
+                  in(shown.of.title, lang), in(who, lang), t.from, t.to);
+  out += note_line(shown.of.note, lang);
+  out += payers_table(shown, lang) + payers_legend(lang) + rule_names(shown, lang) + "\n";
+  return shown.unit < 0 ? out + units_table(shown, lang) + "\n" : out;
+}
+
+/// Which year the tables of one year take, where nobody asked for one.
+std::string year_line(const RulesShown& shown, Lang lang) {
+  if (!shown.year_by_rule) return {};
+  return wrapped(
+      fmt::format(
+          fmt::runtime(in(lang, "以下各表取{}年：多数单位财政有应付款的首年，没有则取最后一年；可用 --year 另定。",
+                          "The tables below take {}: the first year in which most units' treasuries owe money, "
+                          "or the last year if there is none; --year takes another.")),
+          shown.table.year),
+      kTableWidth);
+}
+
+std::string next_yuan(const RulesShown& shown, Lang lang) {
+  return fmt::format(fmt::runtime(in(lang, "{}年多1元缺口，本级财政当年多付(元；各单位最低…最高)\n",
+                                     "One more yuan of gap in {}: cost to the unit's treasury that year (yuan; "
+                                     "least…most of the units)\n")),
+                     shown.table.year) +
+         marginal_table(shown, lang) +
+         std::string(in(lang, "超过1元的部分是基金因此少得的利息。\n\n",
+                        "What goes beyond one yuan is interest that the fund then does not earn.\n\n"));
+}
+
+std::string cliffs_of(const RulesShown& shown, Lang lang) {
+  return fmt::format(
+             fmt::runtime(in(lang, "{}年调标补助档次的断崖；统收统支下为中央调剂净额(元)\n",
+                             "Cliffs of the adjustment subsidy in {}; of the national fund under its regime (yuan)\n")),
+             shown.table.year) +
+         cliff_table(shown, lang) + "\n";
+}
+
+std::string ratchet_of(const RulesShown& shown, Lang lang) {
+  return fmt::format(
+             fmt::runtime(in(lang, "棘轮：{}年比预计多收1%，对下年计划和本级财政的影响(元)\n",
+                             "Ratchet: 1 % more collected in {} than foreseen, next plan and treasury (yuan)\n")),
+             shown.table.year) +
+         ratchet_table(shown, lang) + "\n";
+}
+
+/// Of all units, also where one is shown.
+std::string between_units(const RulesShown& shown, Lang lang) {
+  return std::string(in(lang, "各单位之间的差距（全部单位）\n", "Between the units (all of them)\n")) +
+         spread_lines(shown, lang);
+}
+
 }  // namespace
 
 std::string rules_document(const std::vector<RulesShown>& cases) {
@@ -268,39 +348,9 @@ std::string rules_document(const std::vector<RulesShown>& cases) {
   return printed(json);
 }
 
-std::string rules_table(const RulesShown& shown, int unit, Lang lang) {
-  const RuleComparison& t = shown.table;
-  const Label& who = unit < 0 ? shown.of.city : shown.of.units[static_cast<std::size_t>(unit)];
-  std::string out;
-  if (shown.of.illustrative)
-    out +=
-        wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(shown.of.notice, lang)), 100) + "\n";
-  out +=
-      fmt::format(fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担(亿元)\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
-                  in(shown.of.title, lang), in(who, lang), t.from, t.to);
-  out += note_line(shown.of.note, lang);
-  out += payers_table(shown, unit, lang) + rule_names(shown, lang) + "\n";
-  if (unit < 0) out += units_table(shown, lang) + "\n";
-  out += fmt::format(
-      fmt::runtime(
-          in(lang, "{}年多1元缺口，本级财政当年多付(元；各单位最低…最高)\n",
-             "One more yuan of gap in {}: cost to the unit's treasury that year (yuan; least…most of the units)\n")),
-      t.year);
-  out += marginal_table(shown, unit, lang);
-  out += in(lang, "超过1元的部分是基金因此少得的利息。\n\n",
-            "What goes beyond one yuan is interest that the fund then does not earn.\n\n");
-  out += fmt::format(
-      fmt::runtime(in(lang, "{}年调标补助档次的断崖；统收统支下为中央调剂净额(元)\n",
-                      "Cliffs of the adjustment subsidy in {}; of the national fund under its regime (yuan)\n")),
-      t.year);
-  out += cliff_table(shown, lang) + "\n";
-  out +=
-      fmt::format(fmt::runtime(in(lang, "棘轮：{}年比预计多收1%，对下年计划和本级财政的影响(元)\n",
-                                  "Ratchet: 1 % more collected in {} than foreseen, next plan and treasury (yuan)\n")),
-                  t.year);
-  out += ratchet_table(shown, unit, lang) + "\n";
-  out += in(lang, "各单位之间的差距\n", "Between the units\n");
-  return out + spread_lines(shown, lang);
+std::string rules_table(const RulesShown& shown, Lang lang) {
+  return who_pays(shown, lang) + year_line(shown, lang) + next_yuan(shown, lang) + cliffs_of(shown, lang) +
+         ratchet_of(shown, lang) + between_units(shown, lang);
 }
 
 }  // namespace ballast

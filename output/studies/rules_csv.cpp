@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "output/csv/spreadsheet.hpp"
+#include "output/notice.hpp"
 #include "output/studies/rules.hpp"
 
 namespace ballast {
@@ -56,11 +58,13 @@ std::vector<std::string> outcome_row(const RulesShown& shown, const RuleRow& rul
 
 std::string rules_csv(const std::vector<RulesShown>& cases, Lang lang) {
   SpreadsheetRows rows{header(lang)};
+  const auto marked = std::find_if(cases.begin(), cases.end(), [](const RulesShown& c) { return c.of.illustrative; });
+  if (marked != cases.end()) rows.push_back(notice_row(marked->of.notice, rows[0].size()));
   for (const RulesShown& shown : cases)
     for (const RuleRow& rule : shown.table.rows) {
       for (std::size_t c = 0; c < rule.units.size(); ++c)
-        rows.push_back(outcome_row(shown, rule, static_cast<int>(c), lang));
-      rows.push_back(outcome_row(shown, rule, -1, lang));
+        if (shown.shows(c)) rows.push_back(outcome_row(shown, rule, static_cast<int>(c), lang));
+      if (shown.unit < 0) rows.push_back(outcome_row(shown, rule, -1, lang));
     }
   return spreadsheet(rows);
 }

@@ -4,6 +4,7 @@
 
 #include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
+#include "output/notice.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
@@ -20,6 +21,14 @@ const Label& unit_of(const TargetsOfYear& t, const TargetOutcome& o) {
   return t.projection.units[static_cast<std::size_t>(o.unit)];
 }
 
+/// Those of one unit; of all units where it is −1.
+std::vector<TargetOutcome> outcomes_of(const TargetsOfYear& t, int unit) {
+  std::vector<TargetOutcome> shown;
+  for (const TargetOutcome& o : t.outcomes)
+    if (unit < 0 || o.unit == unit) shown.push_back(o);
+  return shown;
+}
+
 std::string asked(const TargetOutcome& o) {
   return fmt::format("{} {:.2f}", o.kind->at_least ? "≥" : "≤", 100 * o.target);
 }
@@ -31,7 +40,7 @@ std::string_view verdict(const TargetOutcome& o, Lang lang) {
 
 }  // namespace
 
-std::string targets_document(const TargetsOfYear& t) {
+std::string targets_document(const TargetsOfYear& t, int unit) {
   Json json;
   json["schema"] = "ballast.targets/1";
   json["case"] = t.projection.case_key;
@@ -41,7 +50,7 @@ std::string targets_document(const TargetsOfYear& t) {
   json["year"] = t.year;
   json["plan_is_outcome"] = t.plan_is_outcome;
   json["targets"] = Json::array();
-  for (const TargetOutcome& o : t.outcomes)
+  for (const TargetOutcome& o : outcomes_of(t, unit))
     json["targets"].push_back({{"unit", unit_of(t, o).zh},
                                {"target", o.kind->key},
                                {"zh", row(o.kind->target).zh},
@@ -55,14 +64,15 @@ std::string targets_document(const TargetsOfYear& t) {
   return printed(json);
 }
 
-std::string targets_csv(const TargetsOfYear& t, Lang lang) {
+std::string targets_csv(const TargetsOfYear& t, int unit, Lang lang) {
   SpreadsheetRows rows;
   if (lang == Lang::zh)
     rows.push_back({"年份", "单位", "目标", "要求", "目标值", "实际值", "完成程度", "是否完成", "依据"});
   else
     rows.push_back({"year", "unit", "target", "sense", "asked", "achieved", "attained", "met", "clause"});
+  if (t.projection.illustrative) rows.push_back(notice_row(t.projection.notice, rows[0].size()));
   const auto number = [](const std::optional<double>& v) { return v ? fmt::format("{:.6f}", *v) : std::string{}; };
-  for (const TargetOutcome& o : t.outcomes)
+  for (const TargetOutcome& o : outcomes_of(t, unit))
     rows.push_back({std::to_string(t.year), unit_of(t, o).zh,
                     std::string(in(lang, row(o.kind->target).zh, o.kind->key)),
                     std::string(o.kind->at_least ? in(lang, "不低于", "at_least") : in(lang, "不高于", "at_most")),
@@ -78,8 +88,7 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
   else
     rows.push_back({"Unit", "Target", "Asked %", "Achieved %", "Attained %", "Result", "Clause"});
   int met = 0, judged = 0;
-  for (const TargetOutcome& o : t.outcomes) {
-    if (unit >= 0 && o.unit != unit) continue;
+  for (const TargetOutcome& o : outcomes_of(t, unit)) {
     judged += o.achieved.has_value(), met += o.achieved && o.met;
     rows.push_back({shortened(in(unit_of(t, o), lang), kUnitWidth),
                     std::string(in(lang, row(o.kind->target).zh, row(o.kind->target).en)), asked(o),

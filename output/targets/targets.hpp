@@ -8,11 +8,9 @@
 
 namespace ballast {
 
-/// Schema ballast.targets/1.
-std::string targets_document(const TargetsOfYear& targets);
-std::string targets_csv(const TargetsOfYear& targets, Lang lang);
-
-/// `unit` −1: all units.
+/// Schema ballast.targets/1. `unit` is the row of one unit, here and below; −1: all units.
+std::string targets_document(const TargetsOfYear& targets, int unit);
+std::string targets_csv(const TargetsOfYear& targets, int unit, Lang lang);
 std::string targets_table(const TargetsOfYear& targets, int unit, Lang lang);
 
 }  // namespace ballast

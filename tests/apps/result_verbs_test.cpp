@@ -107,6 +107,16 @@ TEST_F(ResultVerbs, ValidateAndInspectReadIt) {
   EXPECT_EQ(program("inspect --measure fund_balanse " + result()).code, 64);
 }
 
+TEST_F(ResultVerbs, InspectShowsAMeasureOfOneUnitInEveryForm) {
+  const std::string asked = "inspect --lang zh --measure fund_balance --unit 范县 " + result();
+  const auto shown = program(asked);
+  EXPECT_NE(shown.out.find("范县"), std::string::npos);
+  EXPECT_EQ(shown.out.find("台前县"), std::string::npos) << shown.out;
+  const json measure = json::parse(program(asked + " --json").out).at("measures").at("fund_balance");
+  EXPECT_EQ(measure.size(), 1U);
+  EXPECT_EQ(measure.at("范县").size(), 6U);
+}
+
 TEST_F(ResultVerbs, ExportGivesTheFilesThatRunWrites) {
   EXPECT_EQ(program("export " + result()).out, content(path("a/baseline.csv")));
   ASSERT_EQ(program("export " + result() + " --out " + path("d")).code, 0);

@@ -230,7 +230,7 @@ TEST(Tables, OfTheLedgerCarryAccountPairAmountYearUnitAndClause) {
   EXPECT_EQ(rows[0], wanted);
   ASSERT_GT(rows.size(), 20u);
   std::int64_t in = 0, out = 0;
-  for (std::size_t r = 1; r < rows.size(); ++r) {
+  for (std::size_t r = 2; r < rows.size(); ++r) {
     EXPECT_EQ(rows[r][0], "2031");
     EXPECT_EQ(rows[r][1], "台前县");
     EXPECT_FALSE(rows[r][5].empty() || rows[r][7].empty() || rows[r][11].empty()) << r;
@@ -242,13 +242,27 @@ TEST(Tables, OfTheLedgerCarryAccountPairAmountYearUnitAndClause) {
   EXPECT_EQ(out, std::llround(books["paid"].get<double>() * 100));
 }
 
+/// The heading stays the first line, so that a reader finds its columns.
+TEST(Tables, SayBelowTheirHeadingThatTheyAreIllustrative) {
+  for (const char* asked : {"targets baseline --year 2026", "explain baseline --unit 台前县 --year 2026",
+                            "rules compare baseline --rules as_case --horizon 2030"}) {
+    const auto rows = rows_of(program(std::string(asked) + " --csv").out);
+    ASSERT_GT(rows.size(), 2u) << asked;
+    EXPECT_FALSE(rows[0][0].starts_with("#")) << asked;
+    EXPECT_EQ(rows[1][0], "# 演示 illustrative") << asked;
+    EXPECT_TRUE(rows[1][1].starts_with("演示数据，非官方：")) << asked;
+    EXPECT_NE(rows[1][2].find("Illustrative"), std::string::npos) << asked;
+    EXPECT_FALSE(rows[2][0].starts_with("#")) << asked;
+  }
+}
+
 TEST(Tables, OfRulesHaveARowForEachRuleAndUnit) {
   const std::string asked = "rules compare baseline --rules as_case,share_of_gap --period 2026-2030 ";
   const auto rows = rows_of(program(asked + "--csv --lang en").out);
-  ASSERT_EQ(rows.size(), 1 + 2 * 11u);
+  ASSERT_EQ(rows.size(), 2 + 2 * 11u) << "heading, remark, rows";
   const json d = json::parse(program(asked + "--json").out)["cases"][0]["rules"];
-  EXPECT_EQ(rows[12][1], "share_of_gap");
-  EXPECT_EQ(fen(rows[11][8]), std::llround(d[0]["units"][10]["treasury"].get<double>() * 100));
+  EXPECT_EQ(rows[13][1], "share_of_gap");
+  EXPECT_EQ(fen(rows[12][8]), std::llround(d[0]["units"][10]["treasury"].get<double>() * 100));
 }
 
 }  // namespace

@@ -48,6 +48,18 @@ TEST(Targets, MayBeAskedOfOneUnitFromAYearOn) {
   EXPECT_EQ(asked(targets("--year 2026" + set), 8), asked(targets("--year 2026"), 8));
 }
 
+TEST(Targets, ShowOneUnitInEveryForm) {
+  const std::string asked = "targets baseline --year 2026 --unit 范县 --lang zh ";
+  const json d = json::parse(program(asked + "--json").out);
+  ASSERT_EQ(d["targets"].size(), 6u);
+  for (const json& t : d["targets"]) EXPECT_EQ(t["unit"], "范县");
+  for (const char* form : {"", "--csv"}) {
+    const auto said = program(asked + form);
+    EXPECT_NE(said.out.find("范县"), std::string::npos) << form;
+    EXPECT_EQ(said.out.find("台前县"), std::string::npos) << form;
+  }
+}
+
 TEST(Targets, RefuseWhatTheyCannotAnswer) {
   EXPECT_EQ(program("targets baseline").code, 64);
   EXPECT_EQ(program("targets baseline --year 1999").code, 65);

@@ -50,6 +50,56 @@ TEST(Comparison, TellsSameFromDifferentAndWhatCannotBeCompared) {
   EXPECT_FALSE(comparable(base, other));
 }
 
+TEST(Comparison, SaysInWhichPricesItsMoneyIs) {
+  for (const CompareBy by : {CompareBy::unit, CompareBy::year, CompareBy::measure}) {
+    const auto told = [&](bool constant, Lang lang) {
+      return comparison_table(synthetic::projection(), {spending_more()}, {.by = by, .constant_prices = constant},
+                              lang);
+    };
+    EXPECT_NE(told(false, Lang::zh).find("金额为当年价格（名义值）。"), std::string::npos) << key(by);
+    EXPECT_NE(told(true, Lang::zh).find("金额按2025年不变价格。"), std::string::npos) << key(by);
+    EXPECT_NE(told(true, Lang::en).find("Money in constant prices of 2025."), std::string::npos) << key(by);
+  }
+}
+
+TEST(Comparison, ShowsTheUnitAskedForAlone) {
+  const CompareRequest asked{.by = CompareBy::unit, .unit = 1};
+  const auto found = differences(synthetic::projection(), spending_more(), asked);
+  ASSERT_EQ(found.size(), 5u);
+  for (const Difference& d : found) EXPECT_EQ(d.unit, "台前县");
+  const std::string table = comparison_table(synthetic::projection(), {spending_more()}, asked, Lang::zh);
+  EXPECT_NE(table.find("台前县"), std::string::npos);
+  for (const char* other : {"范县", "全市"}) EXPECT_EQ(table.find(other), std::string::npos) << table;
+  const auto json = nlohmann::json::parse(comparison_document(synthetic::projection(), {spending_more()}, asked));
+  EXPECT_EQ(json.at("rows").size(), 5u);
+  for (const auto& one : json.at("cases")) {
+    ASSERT_EQ(one.at("headline").size(), 1u);
+    EXPECT_EQ(one.at("headline")[0].at("unit"), "台前县");
+  }
+}
+
+TEST(Comparison, MarksWhatIsMissingInItsGrid) {
+  Projection other = spending_more();
+  synthetic::set(other, Measure::treasury, 1, {2030, synthetic::kNaN});
+  const std::string table = comparison_table(synthetic::projection(), {other}, {.unit = 1}, Lang::en);
+  EXPECT_EQ(table.find("nan"), std::string::npos) << table;
+  EXPECT_NE(table.find("—"), std::string::npos);
+}
+
+TEST(Comparison, CallsMeasuresAndTheirUnitsByTheirNames) {
+  Projection other = spending_more();
+  for (const Measure measure : {Measure::average_pension, Measure::payable_months, Measure::retirees})
+    synthetic::set(other, measure, 1, {2030, 5.0});
+  const CompareRequest asked{.by = CompareBy::measure, .unit = 1};
+  const std::string zh = comparison_table(synthetic::projection(), {other}, asked, Lang::zh);
+  for (const char* word : {"基金支出", "亿元", "月人均养老金", "元/月", "可支付月数", "个月", "离退休人数", "人\n"})
+    EXPECT_NE(zh.find(word), std::string::npos) << word << "\n" << zh;
+  for (const char* word : {"expenditure", "average_pension", "yuan", "month"})
+    EXPECT_EQ(zh.find(word), std::string::npos) << word;
+  EXPECT_NE(comparison_table(synthetic::projection(), {other}, asked, Lang::en).find("Average pension"),
+            std::string::npos);
+}
+
 TEST(Comparison, PrintsTablesWithinAHundredColumnsAndJsonWithEveryYear) {
   const Projection base = synthetic::projection();
   for (const CompareBy by : {CompareBy::unit, CompareBy::year, CompareBy::measure})

@@ -1,0 +1,77 @@
+/// `ballast rules compare`: what its tables say they hold, and of whom.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <vector>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+using nlohmann::json;
+using test::program;
+
+const std::string kShort = "rules compare baseline --rules as_case --horizon 2030 ";
+
+/// The cells of the line that begins with `name`.
+std::vector<double> cells_after(const std::string& name, const std::string& text) {
+  std::istringstream lines(text);
+  std::vector<double> cells;
+  for (std::string line; std::getline(lines, line) && cells.empty();) {
+    if (!line.starts_with(name)) continue;
+    std::istringstream rest(line.substr(name.size()));
+    for (double cell = 0; rest >> cell;) cells.push_back(cell);
+  }
+  return cells;
+}
+
+TEST(RulesVerb, KeepsMoneyInThePricesOfItsYearsAndSaysSo) {
+  EXPECT_EQ(program(kShort + "--prices 2025").code, 64);
+  EXPECT_EQ(program("help rules").out.find("--prices"), std::string::npos);
+  EXPECT_NE(program(kShort + "--lang zh").out.find("金额为当年价格（名义值）。"), std::string::npos);
+  EXPECT_NE(program(kShort + "--lang en").out.find("Money in prices of each year (nominal)."), std::string::npos);
+  EXPECT_EQ(json::parse(program(kShort + "--json").out)["cases"][0]["prices"], "nominal");
+}
+
+TEST(RulesVerb, ShowsOneUnitInEveryForm) {
+  const std::string asked = kShort + "--unit 范县 --lang zh ";
+  for (const char* form : {"", "--csv", "--json"}) {
+    const auto said = program(asked + form);
+    EXPECT_EQ(said.code, 0) << form;
+    EXPECT_NE(said.out.find("范县"), std::string::npos) << form;
+    for (const char* other : {"台前县", "全市"}) EXPECT_EQ(said.out.find(other), std::string::npos) << form << other;
+  }
+  const json d = json::parse(program(asked + "--json").out)["cases"][0];
+  EXPECT_EQ(d["rules"][0]["units"].size(), 1u);
+  EXPECT_EQ(d["cliffs"].size(), 1u);
+  EXPECT_EQ(d["ratchets"].size(), 4u) << "one for each plan method";
+}
+
+TEST(RulesVerb, SaysWhichYearItTookAndWhyUnlessOneWasAskedFor) {
+  const json d = json::parse(program(kShort + "--json").out)["cases"][0];
+  const std::string sentence = "以下各表取" + std::to_string(d["year"].get<int>()) + "年：多数单位财政有应付款的首年";
+  EXPECT_NE(program(kShort + "--lang zh").out.find(sentence), std::string::npos);
+  EXPECT_EQ(program(kShort + "--lang zh --year 2028").out.find("以下各表取"), std::string::npos);
+  EXPECT_NE(program("help rules --lang zh").out.find("默认为多数单位财政有应付款的首年"), std::string::npos);
+}
+
+/// Printed in 亿元 with two decimals, three parts may miss their sum by two units of the last.
+TEST(RulesVerb, ShowsThatTopUpBalanceAndTreasuryBearTheNeed) {
+  const std::string text =
+      program("rules compare baseline --lang en --rules share_of_gap,residual_topup,provincial --horizon 2040").out;
+  for (const char* name :
+       {"share of the gap (until 2015)", "F + A + Z, then an open top-up", "provincial unified payment"}) {
+    const auto cells = cells_after(name, text);
+    ASSERT_EQ(cells.size(), 9u) << name << "\n" << text;
+    const double need = cells[1], top_up = cells[2], balance = cells[3], treasury = cells[4];
+    EXPECT_NEAR(need, top_up + balance + treasury, 0.021) << name;
+  }
+  EXPECT_EQ(cells_after("provincial unified payment", text)[0], 0.0) << "there are no subsidies";
+  EXPECT_GT(cells_after("provincial unified payment", text)[2], 0.0) << "but the pool's support";
+  EXPECT_NE(text.find("Need: what is short after subsidies"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ballast
