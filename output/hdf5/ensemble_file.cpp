@@ -196,7 +196,7 @@ void write_draws(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, 
     write_blocks<float>(
         file, {group, std::string(row.key), {axes.path, axes.table.unit, axes.table.year}, hdf5::about(row)}, packing,
         [&](std::span<float> block, hsize_t first, hsize_t count) {
-          const Window window{0, slots, static_cast<int>(first), static_cast<int>(count)};
+          const DrawWindow window{0, slots, static_cast<int>(first), static_cast<int>(count)};
           turn(draws_of(e, row.id, window), block, count, [](double value) { return static_cast<float>(value); });
         });
   }

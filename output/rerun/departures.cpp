@@ -130,7 +130,7 @@ void compare_draws(const Ensemble& then, const Ensemble& now, Comparison& compar
     if (!now.find(of.measure)) continue;
     Variable variable(hdf5::draws_of(row(of.measure)), then.central);
     for (std::size_t unit = 0; unit < static_cast<std::size_t>(then.rows()); ++unit) {
-      const Window of_row{unit * years, years, 0, then.paths};
+      const DrawWindow of_row{unit * years, years, 0, then.paths};
       const auto a = draws_of(then, of.measure, of_row), b = draws_of(now, of.measure, of_row);
       for (std::size_t i = 0; i < a.size(); ++i)
         variable.compare(a[i], static_cast<float>(b[i]), then.central.units[unit].zh,

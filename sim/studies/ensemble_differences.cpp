@@ -20,7 +20,7 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
   EnsembleDifference d = empty_difference(measure, base.rows(), base.years());
   std::vector<double> values;
   for (int row = 0; row < base.rows(); ++row) {
-    const Window of_row{static_cast<std::size_t>(row) * years, years, 0, base.paths};
+    const DrawWindow of_row{static_cast<std::size_t>(row) * years, years, 0, base.paths};
     const auto a = draws_of(base, measure, of_row), b = draws_of(other, measure, of_row);
     for (int year = 0; year < base.years(); ++year) {
       const std::size_t from = static_cast<std::size_t>(year) * n;

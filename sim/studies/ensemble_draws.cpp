@@ -5,7 +5,7 @@
 namespace ballast {
 namespace {
 
-std::vector<double> in_memory(const std::vector<double>& values, std::size_t all_paths, const Window& window) {
+std::vector<double> in_memory(const std::vector<double>& values, std::size_t all_paths, const DrawWindow& window) {
   const auto paths = static_cast<std::size_t>(window.paths);
   std::vector<double> some(window.count * paths);
   for (std::size_t s = 0; s < window.count; ++s)
@@ -18,11 +18,11 @@ std::vector<double> in_memory(const std::vector<double>& values, std::size_t all
 
 bool has_draws(const Ensemble& e) { return e.values || !e.draws.empty(); }
 
-std::vector<double> draws_of(const Ensemble& e, Measure measure, const Window& window) {
+std::vector<double> draws_of(const Ensemble& e, Measure measure, const DrawWindow& window) {
   if (e.values) {
     const FutureLayout& layout = e.values->layout();
     const auto at = std::find(layout.measures.begin(), layout.measures.end(), measure);
-    Window of_future = window;
+    DrawWindow of_future = window;
     of_future.series += layout.measure(static_cast<std::size_t>(at - layout.measures.begin()));
     return e.values->read(of_future);
   }
@@ -32,7 +32,7 @@ std::vector<double> draws_of(const Ensemble& e, Measure measure, const Window& w
 
 void hold_draws(Ensemble& e) {
   if (!e.values) return;
-  const Window all{0, e.values->layout().table(), 0, e.paths};
+  const DrawWindow all{0, e.values->layout().table(), 0, e.paths};
   for (const EnsembleMeasure& of : e.measures) e.draws.push_back({of.measure, draws_of(e, of.measure, all)});
 }
 

@@ -11,7 +11,7 @@ bool has_draws(const Ensemble& ensemble);
 
 /// Values of a measure, [slot][path]; the window's series are its slots, row × year. StoreError.
 /// Precondition: it has them.
-std::vector<double> draws_of(const Ensemble& ensemble, Measure measure, const Window& window);
+std::vector<double> draws_of(const Ensemble& ensemble, Measure measure, const DrawWindow& window);
 
 /// Takes them all into memory. StoreError.
 void hold_draws(Ensemble& ensemble);

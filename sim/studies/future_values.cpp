@@ -88,7 +88,7 @@ Issues FutureValues::close(int paths) {
   return issues;
 }
 
-std::vector<double> FutureValues::read(const Window& window) const {
+std::vector<double> FutureValues::read(const DrawWindow& window) const {
   const auto width = static_cast<std::size_t>(shape_.width), paths = static_cast<std::size_t>(window.paths);
   std::vector<double> all(window.count * paths), piece(window.count * width);
   const int end = window.path + window.paths;

@@ -44,7 +44,7 @@ const std::vector<Flow>& lasting_flows();
 StoreShape store_shape(const FutureLayout& layout, int paths);
 
 /// Some series of some futures, both in one piece.
-struct Window {
+struct DrawWindow {
   std::size_t series = 0, count = 0;
   int path = 0, paths = 0;
 };
@@ -65,7 +65,7 @@ class FutureValues {
   Issues close(int paths);
 
   /// [series][path]. StoreError when the store fails. Precondition: closed.
-  std::vector<double> read(const Window& window) const;
+  std::vector<double> read(const DrawWindow& window) const;
 
  private:
   struct Tile {

@@ -59,7 +59,7 @@ class FutureTiles : public testing::Test {
 };
 
 void expect_all(const FutureValues& values, int paths) {
-  const Window window{3, 20, 5, paths - 5};
+  const DrawWindow window{3, 20, 5, paths - 5};
   const auto read = values.read(window);
   ASSERT_EQ(read.size(), window.count * static_cast<std::size_t>(window.paths));
   for (std::size_t s = 0; s < window.count; ++s)
