@@ -86,7 +86,8 @@ Expected<void> write_sheets(const KeptBudget& kept, const std::vector<std::strin
     const std::string& unit = kept.file.units[c];
     if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
     const std::string name = fmt::format("budget-{}-{}.csv", kept.file.year, unit);
-    const std::string sheet = budget_sheet_csv(unit, kept.file.year, kept.file.budgets[c]);
+    const FormColumn column{unit, kept.file.budgets[c], true, kept.file.budgets[c].annex};
+    const std::string sheet = budget_sheet_csv(column, kept.file.year, kept.file.notice);
     if (auto written = write_whole((std::filesystem::path(dir) / name).string(), sheet); !written) return written;
   }
   return {};
@@ -185,7 +186,8 @@ Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
 }
 
 std::string budget_status(const KeptBudget& kept, const Console& console) {
-  const StatusShown shown{kept.file.path, kept.file.year, sha256(kept.file.bytes), kept.file.units, kept.records};
+  const StatusShown shown{kept.file.path,  kept.file.year, sha256(kept.file.bytes),
+                          kept.file.units, kept.records,   kept.file.notice};
   return console.json ? status_document(shown) : status_text(shown, console.lang);
 }
 

@@ -150,7 +150,7 @@ std::string settle_text(const std::string& text, const std::string& shown, std::
                               .units = std::move(file.units),
                               .claims = std::move(file.claims),
                               .available = file.available};
-  return settlement_document({request, planner.settle(request)});
+  return settlement_document({request, planner.settle(request), false, file.notice});
 }
 
 std::string award(const std::string& text, const std::string& shown) {

@@ -1,0 +1,34 @@
+/// What is illustrative says so on the face of every output (product: nothing illustrative may look official): as lines
+/// of text, as keys of a document, and as a remark of a table, which is read back from it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "output/json/json.hpp"
+#include "output/texts.hpp"
+
+namespace ballast {
+
+/// What is not measured about the figures; of none, nothing is said.
+using Notice = std::optional<Label>;
+
+/// The lines above a table, with their line break; empty without a notice.
+std::string notice_lines(const Notice& notice, Lang lang);
+
+/// `illustrative`, `notice`, `notice_zh`; nothing without a notice.
+void notice_into(Json& json, const Notice& notice);
+
+/// The remark of a table with `columns` cells: the marks first, so that the line is a remark whatever the sentences
+/// hold, then the notice in Chinese and in English.
+std::vector<std::string> notice_row(const Label& notice, std::size_t columns);
+
+/// What is said of figures that come from a file which only calls itself illustrative.
+Label illustrative_file(const std::string& name);
+
+/// What the cells of a remark in the table `name` say: the notice written by notice_row, or that the table calls itself
+/// illustrative in words of its own; nothing of any other remark.
+Notice notice_of_remark(const std::vector<std::string>& cells, const std::string& name);
+
+}  // namespace ballast
