@@ -80,11 +80,15 @@ Expected<Person> person_of(const Arguments& arguments) {
   constexpr Year kFirst = 1900, kLast = 2100;
   Issues issues;
   const std::string category = arguments.value("category");
-  if (std::find(names.begin(), names.end(), category) == names.end())
+  if (category.empty())
+    issues.push_back(usage_issue("--category is missing", fmt::format("{}", fmt::join(names, " | "))));
+  else if (std::find(names.begin(), names.end(), category) == names.end())
     issues.push_back(usage_issue(fmt::format("--category: no category '{}'", category),
                                  fmt::format("{}", fmt::join(names, " | ")), did_you_mean(category, names)));
   const auto birth = parse_month(arguments.value("birth"));
-  if (!birth)
+  if (!arguments.has("birth"))
+    issues.push_back(usage_issue("--birth is missing", "--birth 1965-05"));
+  else if (!birth)
     issues.push_back(usage_issue(fmt::format("--birth: '{}' is not a month", arguments.value("birth")), "YYYY-MM"));
   if (birth && (birth->year() < kFirst || birth->year() > kLast))
     issues.push_back({IssueKind::data,
