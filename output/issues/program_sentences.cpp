@@ -169,6 +169,8 @@ constexpr std::array kSentences = {
     IssueSentence{"--cap: '{}' is no limit", "--cap：“{}”不是限额"},
     IssueSentence{"yuan, 0 … {}", "元，0 … {}"},
     IssueSentence{"yuan, up to {}", "元，至多 {}"},
+    IssueSentence{"a number, or null", "一个数，或 null"},
+    IssueSentence{"a number up to {}, or nothing", "至多 {} 的数，或留空"},
     IssueSentence{"--{} has no meaning for budget {}", "--{} 对 budget {} 没有意义"},
     IssueSentence{"--{} has no meaning for a form", "--{} 对表格没有意义"},
     IssueSentence{"budget has no act '{}'", "budget 没有动作“{}”"},
