@@ -27,6 +27,12 @@ double in_force(const Law& law, Knob knob, YearMonth month) {
   return value;
 }
 
+/// Credited years that a monthly pension takes, of those who retire in the year.
+double minimum_in_force(const Law& law, Year year) {
+  constexpr double kMonthsAYear = 12;
+  return in_force(law, Knob::minimum_months, year_month(year, 1)) / kMonthsAYear;
+}
+
 FlexibleRule flexible_rule(const Law& law) {
   const Timeline &early = law.values.at(Knob::early_window), &late = law.values.at(Knob::late_window);
   const auto window = [&](Knob knob) { return [&, knob](YearMonth month) { return in_force(law, knob, month); }; };
@@ -226,6 +232,12 @@ const std::vector<std::string>& Planner::retirement_categories() {
   return names;
 }
 
+Expected<double> Planner::minimum_years(Year year) const {
+  const auto law = read_law(data_dir_, std::string(kCentral));
+  if (!law) return fail(law.error());
+  return minimum_in_force(*law, year);
+}
+
 Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMonth birth) const {
   const auto& names = retirement_categories();
   const auto found = std::find(names.begin(), names.end(), category);
@@ -248,7 +260,7 @@ Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMo
   answer.age_months = answer.statutory_month - birth;
   answer.delay_months = delay_months(rule, birth);
   answer.divisor = divisor(divisor_table(*law, answer.statutory_month), answer.age_months);
-  answer.minimum_years = in_force(*law, Knob::minimum_months, year_month(answer.statutory_month.year(), 1)) / 12.0;
+  answer.minimum_years = minimum_in_force(*law, answer.statutory_month.year());
   return answer;
 }
 

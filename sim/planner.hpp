@@ -119,6 +119,8 @@ class Planner {
 
   Expected<std::vector<KnobInfo>> knobs(const std::string& place) const;
   Expected<Award> award(const AwardRequest& request) const;
+  /// Credited years that a monthly pension takes, of those who retire in the year.
+  Expected<double> minimum_years(Year year) const;
   Expected<RetirementAnswer> retirement(std::string_view category, YearMonth birth) const;
   static const std::vector<std::string>& retirement_categories();
 

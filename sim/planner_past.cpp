@@ -51,6 +51,13 @@ Expected<std::vector<Observation>> published(const std::string& root, const Past
                                   : read_observed(request.observed, request.observed, place.unit_names);
 }
 
+/// The last year of these verbs is called --to.
+Issues of_the_past(Issues issues) {
+  for (Issue& issue : issues)
+    if (issue.file == "--from/--horizon") issue.file = "--from/--to";
+  return issues;
+}
+
 Expected<Past> past_of(const std::string& root, const PastRequest& request) {
   auto library = Library::open(root, request.place, request.from);
   if (!library) return fail(std::move(library.error()));
@@ -60,7 +67,7 @@ Expected<Past> past_of(const std::string& root, const PastRequest& request) {
     for (const Observation& one : *observed) last = std::max(last, one.year);
   auto start = library->scenario({request.case_name, request.sets, request.from, request.to.value_or(last)});
   if (!observed || !start) {
-    Issues issues = start ? Issues{} : start.error();
+    Issues issues = start ? Issues{} : of_the_past(start.error());
     if (!observed) issues.insert(issues.end(), observed.error().begin(), observed.error().end());
     return fail(std::move(issues));
   }

@@ -25,7 +25,7 @@ struct Field {
 constexpr std::array kFields{
     Field{"age_months", true, 480, 1200, "age in whole months, 480 … 1200 (60 years 3 months = 723)"},
     Field{"province_base", true, 100, 1e6, "yuan a month, 100 … 1000000"},
-    Field{"city_base", true, 100, 1e6, "yuan a month, 100 … 1000000"},
+    Field{"city_base", false, 100, 1e6, "yuan a month, 100 … 1000000; absent: province_base"},
     Field{"paid_years", true, 0, 70, "years, 0 … 70"},
     Field{"deemed_years", true, 0, 70, "years, 0 … 70"},
     Field{"account", true, 0, 1e8, "yuan, 0 … 100000000"},
@@ -63,7 +63,8 @@ class Reader {
     file.award_month = month(document);
     const auto value = [&](const char* key) { return number(document, key); };
     file.input.age_months = static_cast<int>(value("age_months").value_or(0.0));
-    file.input.bases = {value("province_base").value_or(0.0), value("city_base").value_or(0.0)};
+    const double province = value("province_base").value_or(0.0);
+    file.input.bases = {province, value("city_base").value_or(province)};
     file.input.paid_years = value("paid_years").value_or(0.0);
     file.input.deemed_years = value("deemed_years").value_or(0.0);
     file.input.account = value("account").value_or(0.0);

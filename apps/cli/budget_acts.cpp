@@ -54,10 +54,23 @@ Expected<void> append(KeptBudget& kept, const BudgetStep& step) {
   return {};
 }
 
+std::optional<Refusal> refused(const KeptBudget& kept, const BudgetStep& step) {
+  const auto no = refusal(kept.records.steps(), kept.file.units, step);
+  return no ? no : after_the_year(step, kept.file.year);
+}
+
+bool is_approved(const KeptBudget& kept) {
+  return progress(kept.records.steps(), kept.file.units).state == BudgetState::approved;
+}
+
+Issue frozen(const std::string& path) {
+  return data_issue(path, "is approved: an approved budget is frozen (44-2.4)", "another year, or another --out");
+}
+
 /// Takes the step, unless it stands on record already word for word.
 Expected<void> take(KeptBudget& kept, const BudgetStep& step) {
   if (on_record(kept.records, step)) return {};
-  if (const auto no = refusal(kept.records.steps(), kept.file.units, step))
+  if (const auto no = refused(kept, step))
     return fail(data_issue(kept.file.path, fmt::format("{} {}", key(step.act), no->what),
                            fmt::format("draft → notify → review (人社, 财政) → approve ({})", clause(step.act)),
                            no->remedy));
@@ -70,9 +83,7 @@ Expected<void> replaceable(const KeptBudget& kept, const std::string& on_disk) {
   if (kept.records.all.empty() && !on_disk.empty() && !half_written)
     return fail(data_issue(kept.file.path, "stands there without records", "a budget with its records",
                            "choose another --out"));
-  if (progress(kept.records.steps(), kept.file.units).state == BudgetState::approved)
-    return fail(data_issue(kept.file.path, "is approved: an approved budget is frozen (44-2.4)",
-                           "another year, or another --out"));
+  if (is_approved(kept)) return fail(frozen(kept.file.path));
   KeptBudget before = kept;
   if (!half_written && !on_disk.empty()) check_budget_bytes(before.records, on_disk);
   if (Issues issues = broken_issues(before); !issues.empty()) return fail(std::move(issues));
@@ -86,22 +97,37 @@ Expected<void> write_sheets(const KeptBudget& kept, const std::vector<std::strin
     const std::string& unit = kept.file.units[c];
     if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
     const std::string name = fmt::format("budget-{}-{}.csv", kept.file.year, unit);
-    const std::string sheet = budget_sheet_csv(unit, kept.file.year, kept.file.budgets[c]);
+    const FormColumn column{unit, kept.file.budgets[c], true, kept.file.budgets[c].annex};
+    const std::string sheet = budget_sheet_csv(column, kept.file.year, kept.file.notice);
     if (auto written = write_whole((std::filesystem::path(dir) / name).string(), sheet); !written) return written;
   }
   return {};
+}
+
+/// An amendment is for the agency, before the approval, of a draft that it changed; the last one may be said again.
+Expected<void> amendable(const KeptBudget& kept, const BudgetStep& step) {
+  const std::string& path = kept.file.path;
+  if (const auto no = wrong_office(step)) return fail(data_issue(path, "amend " + no->what, {}, no->remedy));
+  if (is_approved(kept)) return fail(frozen(path));
+  const auto& records = kept.records.all;
+  const bool changed = !kept.records.broken.empty(), said_again = records.size() > 1 && records.back().step == step;
+  if (changed || said_again) return {};
+  return fail(data_issue(path, "nothing to amend: the file is the draft on record, byte for byte",
+                         "a draft that was changed after its last record", "change the file, then amend it"));
+}
+
+Expected<KeptBudget> amended(const std::string& path, const BudgetStep& step) {
+  const auto kept = read_kept_budget(path);
+  if (!kept) return kept;
+  if (auto may = amendable(*kept, step); !may) return fail(std::move(may.error()));
+  return keep_draft(path, kept->file.bytes, step);
 }
 
 Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& verb, const std::string& path) {
   const BudgetAct act = verb == "amend" ? BudgetAct::draft : *find_act(verb);
   auto step = step_of(arguments, act);
   if (!step) return fail(std::move(step.error()));
-  if (verb == "amend") {
-    auto text = read_user_file(path);
-    if (!text) return fail(std::move(text.error()));
-    if (!exists(records_path(path))) return read_kept_budget(path);
-    return keep_draft(path, *text, *step);
-  }
+  if (verb == "amend") return amended(path, *step);
   auto kept = read_intact_budget(path);
   if (!kept) return kept;
   if (act == BudgetAct::notify) step->units = split_list(arguments.value("unit"));
@@ -163,8 +189,7 @@ Expected<KeptBudget> keep_draft(const std::string& path, const std::string& byte
                       kept.records.all.back().budget_sha256 == sha256(bytes);
   if (stands) return kept;
   if (auto free = replaceable(kept, *on_disk); !free) return fail(std::move(free.error()));
-  if (const auto no = refusal(kept.records.steps(), kept.file.units, step))
-    return fail(data_issue(path, "draft " + no->what, {}, no->remedy));
+  if (const auto no = refused(kept, step)) return fail(data_issue(path, "draft " + no->what, {}, no->remedy));
   if (auto written = write_whole(path, bytes); !written) return fail(std::move(written.error()));
   if (auto appended = append(kept, step); !appended) return fail(std::move(appended.error()));
   return kept;
@@ -185,7 +210,8 @@ Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
 }
 
 std::string budget_status(const KeptBudget& kept, const Console& console) {
-  const StatusShown shown{kept.file.path, kept.file.year, sha256(kept.file.bytes), kept.file.units, kept.records};
+  const StatusShown shown{kept.file.path,  kept.file.year, sha256(kept.file.bytes),
+                          kept.file.units, kept.records,   kept.file.notice};
   return console.json ? status_document(shown) : status_text(shown, console.lang);
 }
 

@@ -151,10 +151,11 @@ int execute_budget(const Arguments& arguments, const Console& console) {
                               .claims = file->claims,
                               .available = file->available};
   const Settlement settled = planner->settle(request);
-  const ExecutionShown shown{path,
-                             sha256(kept->file.bytes),
-                             rows_of(request, settled, *kept, at),
-                             {request, settled, arguments.on("explain")}};
+  const ExecutionShown shown{
+      path,
+      sha256(kept->file.bytes),
+      rows_of(request, settled, *kept, at),
+      {request, settled, arguments.on("explain"), kept->file.notice ? kept->file.notice : file->notice}};
   if (arguments.on("csv")) return answer(execution_csv(shown, console.lang));
   return answer(console.json ? execution_document(shown) : execution_table(shown, console.lang));
 }

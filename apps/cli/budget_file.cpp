@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 
 #include "apps/cli/located_json.hpp"
 #include "apps/cli/user_file.hpp"
@@ -49,6 +50,7 @@ class Reader {
     else
       complain("/year", "year is no year", fmt::format("{} … {}", kFirstYear, kLastYear));
     read_regime(document);
+    read_notice(document);
     const json units = document.value("units", json());
     if (!units.is_array() || units.size() <= kUpperRows)
       return complain("/units", "units holds no budgets", "units, 市级统筹, 市级, 全市");
@@ -71,6 +73,17 @@ class Reader {
       complain("/regime", "regime is none", fmt::format("{}", fmt::join(regimes, " | ")));
     else
       file_.regime = static_cast<Regime>(found - regimes.begin());
+  }
+
+  void read_notice(const json& document) {
+    if (document.value("illustrative", json()) != true) return;
+    const auto text = [&document](const char* key) {
+      const json stated = document.value(key, json());
+      return stated.is_string() ? stated.get<std::string>() : std::string{};
+    };
+    const Label stated{text("notice_zh"), text("notice")};
+    const bool whole = !stated.zh.empty() && !stated.en.empty();
+    file_.notice = whole ? stated : illustrative_file(std::filesystem::path(file_.path).filename().string());
   }
 
   std::optional<Fen> money(const json& object, std::string_view key, const std::string& at) {
@@ -139,6 +152,7 @@ class Reader {
     else
       complain(where + "/local_share", "local_share is no share", "0 … 1");
     unit.usable = money(check, "usable_balance", where).value_or(Fen{});
+    if (row.contains("basic")) unit.annex = annex(row["basic"], at + "/basic");
     if (unit.paid.total() + unit.support != sheet.at(FormLine::superior_subsidy))
       complain(where, "the subsidies by kind are not the line superior_subsidy", "one sum");
     const Fen lacking = unit.lacking();
@@ -148,6 +162,19 @@ class Reader {
                            file_.units.back(), yuan_text(lacking), yuan_text(lacking)),
                "treasury_subsidy that balances", "--solve");
     file_.budgets.push_back(unit);
+  }
+
+  Annex annex(const json& basic, const std::string& at) {
+    Annex annex;
+    for (std::size_t i = 0; i < kAnnexRows; ++i) {
+      const std::string key(kAnnexCatalogue[i].key);
+      const json value = basic.is_object() ? basic.value(key, json()) : json();
+      if (value.is_number())
+        annex[i] = value.get<double>();
+      else if (!value.is_null())
+        complain(fmt::format("{}/{}", at, key), fmt::format("{} is not a number", key), "a number, or null");
+    }
+    return annex;
   }
 
   BudgetTransfers transfers(const json& document, const char* key) {

@@ -2,6 +2,7 @@
 /// it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@ namespace ballast::cli {
 
 /// One unit's figures that an execution needs.
 struct BudgetFileUnit : FormFigures {
-  double local_share = 0.0;  ///< of a structural gap, under unified payment [1]
+  double local_share = 0.0;      ///< of a structural gap, under unified payment [1]
+  std::optional<Annex> annex{};  ///< basic data, of a budget that has them
 
   Fen levy() const { return sheet.at(FormLine::superior_levy) - surplus; }
   Fen own_expenditure() const {
@@ -26,6 +28,7 @@ struct BudgetFile {
   std::string path, bytes;
   Year year = 0;
   Regime regime = Regime::city_2016;
+  Notice notice{};  ///< of a budget whose inputs are illustrative
   std::vector<std::string> units;
   std::vector<BudgetFileUnit> budgets;  ///< by unit
   BudgetSheet pool, city;

@@ -26,7 +26,13 @@ Json knob_json(const KnobInfo& knob) {
 
 }  // namespace
 
-Json award_json(const Award& award) {
+bool AwardShown::below_minimum() const {
+  constexpr double kDecimalSlack = 1e-9;  // of two figures with few decimals added up
+  return credited_years < minimum_years - kDecimalSlack;
+}
+
+Json award_json(const AwardShown& shown) {
+  const Award& award = shown.award;
   Json json;
   json["schema"] = "ballast.award/1";
   json["basic"] = json_number(yuan(award.basic), "yuan");
@@ -34,6 +40,8 @@ Json award_json(const Award& award) {
   json["account"] = json_number(yuan(award.account), "yuan");
   json["total"] = json_number(yuan(award.total), "yuan");
   json["divisor"] = json_plain(award.divisor);
+  json["minimum_years"] = json_plain(shown.minimum_years);
+  json["below_minimum"] = shown.below_minimum();
   json["steps"] = Json::array();
   for (const AwardStep& step : award.steps) {
     Json one;

@@ -70,6 +70,7 @@ class FormReader {
     if (std::none_of(is_text_.begin(), is_text_.end(), [](bool text) { return text; }))
       complain(cells.front().at, "has no column that names the lines", "line, 项目 or item");
     figures_.resize(columns_.size());
+    annexes_.resize(columns_.size());
   }
 
   void read_line(const TableRow& cells) {
@@ -78,10 +79,26 @@ class FormReader {
                       fmt::format("{} as in the header", columns_.size()));
     const Cell& name = name_of(cells);
     const FormCsvRow* row = find_row(name.text);
-    if (row == nullptr) return unknown_line(name);
-    if (!lines_.insert(row->key).second) complain(cells.front().at, fmt::format("{} stands twice", row->key), "once");
+    const std::size_t annex = annex_line(name.text);
+    if (row == nullptr && annex == kAnnexRows) return unknown_line(name);
+    const std::string_view key = row == nullptr ? kAnnexCatalogue[annex].key : row->key;
+    if (!lines_.insert(key).second) complain(cells.front().at, fmt::format("{} stands twice", key), "once");
+    if (row == nullptr) return read_annex(annex, cells);
     for (std::size_t i = 0; i < cells.size(); ++i)
       if (!is_text_[i] && !cells[i].text.empty()) read_cell(*row, i, cells[i]);
+  }
+
+  void read_annex(std::size_t line, const TableRow& cells) {
+    const AnnexRow& row = kAnnexCatalogue[line];
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (is_text_[i] || cells[i].text.empty()) continue;
+      const auto value = plain_number(cells[i].text);
+      if (!value || !(std::abs(*value) <= kMostYuan))
+        complain(cells[i].at, fmt::format("{} is {}", row.key, value ? "out of range" : "not a number"),
+                 fmt::format("a number up to {:.0f}, or nothing", kMostYuan));
+      if (!annexes_[i]) annexes_[i].emplace();
+      (*annexes_[i])[line] = value;
+    }
   }
 
   /// What names the line: the first of the columns of text that says something.
@@ -95,6 +112,7 @@ class FormReader {
   void unknown_line(const Cell& name) {
     std::vector<std::string> keys;
     for (const FormCsvRow& row : form_csv_rows()) keys.emplace_back(row.key), keys.emplace_back(row.zh);
+    for (const AnnexRow& row : kAnnexCatalogue) keys.emplace_back(row.key), keys.emplace_back(row.zh);
     complain(name.at, fmt::format("unknown line {}", name.text), "a line of the form, by key, in Chinese or English",
              did_you_mean(name.text, keys));
   }
@@ -120,6 +138,7 @@ class FormReader {
       }
       form_.units.push_back(columns_[i]);
       form_.figures.push_back(figures_[i]);
+      form_.annexes.push_back(annexes_[i]);
     }
     if (form_.units.empty()) return complain({}, "has no column of a unit", "the name of each unit");
     for (std::size_t c = 0; c < form_.units.size(); ++c) check_subsidies(c);
@@ -154,7 +173,8 @@ class FormReader {
   FilledForm form_;
   std::vector<std::string> columns_;
   std::vector<bool> is_text_;
-  std::vector<FormFigures> figures_;  // by column
+  std::vector<FormFigures> figures_;           // by column
+  std::vector<std::optional<Annex>> annexes_;  // by column
   std::set<std::string_view> lines_;
   std::vector<Stated> stated_;
   Issues issues_;
@@ -167,7 +187,9 @@ Expected<FilledForm> read_form_file(const std::string& path, Year year) {
   if (!text) return fail(text.error());
   const auto rows = table_rows(path, *text);
   if (!rows) return fail(rows.error());
-  return FormReader(path, year).read(*rows);
+  auto form = FormReader(path, year).read(*rows);
+  if (form) form->notice = table_notice(path, *text);
+  return form;
 }
 
 }  // namespace ballast::cli

@@ -23,7 +23,19 @@ Expected<std::string> one_file(const Arguments& arguments, const char* example) 
   return fail(usage_issue(arguments.operands().empty() ? "no file is named" : "more than one file is named", example));
 }
 
-std::string award_table(const Award& award, Lang lang) {
+/// Whether the credited years give a monthly pension at all; the sums stand whatever they are.
+std::string minimum_line(const AwardShown& award, Year year, Lang lang) {
+  if (!award.below_minimum()) return {};
+  return fmt::format(
+      fmt::runtime(in(
+          lang, "注：缴费年限（含视同）{:g} 年，不足 {} 年的最低缴费年限 {:g} 年，尚不能按月领取；以上只是计算。\n\n",
+          "Remark: {:g} years, paid and deemed; a monthly pension in {} takes {:g}. The sums "
+          "above are arithmetic, not an entitlement.\n\n")),
+      award.credited_years, year, award.minimum_years);
+}
+
+std::string award_table(const AwardShown& shown, Year year, Lang lang) {
+  const Award& award = shown.award;
   Rows parts;
   const auto add = [&](Phrase name, Fen amount) {
     parts.push_back({std::string(phrase(name, lang)), fmt::format("{:.2f}", yuan(amount))});
@@ -33,6 +45,7 @@ std::string award_table(const Award& award, Lang lang) {
   add(Phrase::award_account, award.account);
   add(Phrase::award_total, award.total);
   std::string out = fmt::format("{}\n{}\n", phrase(Phrase::award_title, lang), aligned(parts));
+  out += minimum_line(shown, year, lang);
   Rows steps;
   for (const AwardStep& step : award.steps)
     steps.push_back({std::string(in(lang, step.zh, step.en)), step.formula, fmt::format("{:.4f}", step.value)});
@@ -67,11 +80,15 @@ Expected<Person> person_of(const Arguments& arguments) {
   constexpr Year kFirst = 1900, kLast = 2100;
   Issues issues;
   const std::string category = arguments.value("category");
-  if (std::find(names.begin(), names.end(), category) == names.end())
+  if (category.empty())
+    issues.push_back(usage_issue("--category is missing", fmt::format("{}", fmt::join(names, " | "))));
+  else if (std::find(names.begin(), names.end(), category) == names.end())
     issues.push_back(usage_issue(fmt::format("--category: no category '{}'", category),
                                  fmt::format("{}", fmt::join(names, " | ")), did_you_mean(category, names)));
   const auto birth = parse_month(arguments.value("birth"));
-  if (!birth)
+  if (!arguments.has("birth"))
+    issues.push_back(usage_issue("--birth is missing", "--birth 1965-05"));
+  else if (!birth)
     issues.push_back(usage_issue(fmt::format("--birth: '{}' is not a month", arguments.value("birth")), "YYYY-MM"));
   if (birth && (birth->year() < kFirst || birth->year() > kLast))
     issues.push_back({IssueKind::data,
@@ -144,7 +161,11 @@ int award_pension(const Arguments& arguments, const Console& console) {
   if (!planner) return refuse(console, planner.error());
   const auto award = planner->award({file->award_month, file->input});
   if (!award) return refuse(console, award.error());
-  return answer(console.json ? printed(award_json(*award)) : award_table(*award, console.lang));
+  const Year year = file->award_month.year();
+  const auto minimum = planner->minimum_years(year);
+  if (!minimum) return refuse(console, minimum.error());
+  const AwardShown shown{*award, file->input.paid_years + file->input.deemed_years, *minimum};
+  return answer(console.json ? printed(award_json(shown)) : award_table(shown, year, console.lang));
 }
 
 int retirement_months(const Arguments& arguments, const Console& console) {

@@ -336,7 +336,9 @@ Expected<SettleFile> settle_file_from(const std::string& path, const std::string
     const auto rows = table_rows(path, text);
     if (!rows) return fail(rows.error());
     TableForm(*rows, builder).read();
-    return builder.finish();
+    auto file = builder.finish();
+    if (file) file->notice = table_notice(path, text);
+    return file;
   }
   const auto located = parse_located(path, text);
   if (!located) return fail(located.error());

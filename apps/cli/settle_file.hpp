@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/base/expected.hpp"
+#include "output/notice.hpp"
 #include "scenarios/knobs.hpp"
 #include "sim/planner.hpp"
 
@@ -23,6 +24,7 @@ struct SettleFile {
   std::vector<std::set<std::string_view>> given;  ///< by unit, the keys of its figures that stand in the file
   std::optional<Fen> available;                   ///< the pool's money before subsidies; none: no limit
   std::vector<std::pair<Knob, std::variant<double, std::string>>> rules;
+  Notice notice{};  ///< of a table that calls itself illustrative
 };
 
 /// `year` as asked on the command line; it stands in the file when that is JSON.

@@ -38,7 +38,7 @@ int settle_year(const Arguments& arguments, const Console& console) {
                               .claims = std::move(file->claims),
                               .available = file->available};
   const Settlement settled = planner->settle(request);
-  const SettlementShown shown{request, settled, arguments.on("explain")};
+  const SettlementShown shown{request, settled, arguments.on("explain"), file->notice};
   if (arguments.on("csv")) return answer(settlement_csv(shown, console.lang));
   return answer(console.json ? settlement_document(shown) : settlement_table(shown, console.lang));
 }

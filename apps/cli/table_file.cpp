@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 
 #include "scenarios/reader/text_file.hpp"
 
@@ -33,23 +34,49 @@ TableRow cells_of(std::string_view line, int number) {
   return cells;
 }
 
+/// A remark; a spreadsheet quotes its first cell when it holds a comma.
+bool is_remark(std::string_view line) { return line.starts_with('#') || line.starts_with("\"#"); }
+
+std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
+/// Takes the first line off the text.
+std::string_view next_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 }  // namespace
 
 Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_view text) {
   if (const int line = first_broken_line(text); line > 0)
     return fail(Issue{IssueKind::data, path, line, 1, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
                       "a table in UTF-8", "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8"});
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  text = without_byte_order_mark(text);
   std::vector<TableRow> rows;
   for (int number = 1; !text.empty(); ++number) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.find_first_not_of(", \t") == std::string_view::npos || line.starts_with('#')) continue;
+    const std::string_view line = next_line(text);
+    if (line.find_first_not_of(", \t") == std::string_view::npos || is_remark(line)) continue;
     rows.push_back(cells_of(line, number));
   }
   return rows;
+}
+
+Notice table_notice(const std::string& path, std::string_view text) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  for (text = without_byte_order_mark(text); !text.empty();) {
+    const std::string_view line = next_line(text);
+    if (!is_remark(line)) continue;
+    std::vector<std::string> cells;
+    for (const Cell& cell : cells_of(line, 1)) cells.push_back(cell.text);
+    if (const Notice notice = notice_of_remark(cells, name)) return notice;
+  }
+  return std::nullopt;
 }
 
 std::optional<double> plain_number(std::string text) {

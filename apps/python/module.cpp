@@ -150,13 +150,15 @@ std::string settle_text(const std::string& text, const std::string& shown, std::
                               .units = std::move(file.units),
                               .claims = std::move(file.claims),
                               .available = file.available};
-  return settlement_document({request, planner.settle(request)});
+  return settlement_document({request, planner.settle(request), false, file.notice});
 }
 
 std::string award(const std::string& text, const std::string& shown) {
   const Planner planner = value_of(cli::open_planner());
   const cli::AwardFile file = value_of(cli::award_file_from(shown, text));
-  return printed(cli::award_json(value_of(planner.award({file.award_month, file.input}))));
+  const Award award = value_of(planner.award({file.award_month, file.input}));
+  const double minimum = value_of(planner.minimum_years(file.award_month.year()));
+  return printed(cli::award_json({award, file.input.paid_years + file.input.deemed_years, minimum}));
 }
 
 std::string retirement(const std::string& category, const std::string& birth) {

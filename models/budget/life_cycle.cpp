@@ -54,19 +54,6 @@ std::optional<Refusal> wrong_day(const BudgetProgress& p, const BudgetStep& next
   return std::nullopt;
 }
 
-std::optional<Refusal> wrong_office(const BudgetStep& next) {
-  const auto office = find_office(next.office);
-  if (next.act == BudgetAct::approve && office != Office::government)
-    return Refusal{"is for the city government", "--by 市政府"};
-  if (next.act == BudgetAct::review && office != Office::human_resources && office != Office::finance)
-    return Refusal{"is for 人社 and 财政 (human_resources, finance)", "--by 人社局"};
-  if (next.act == BudgetAct::draft && office != Office::agency)
-    return Refusal{"is for the city agency", "--by 市级经办机构"};
-  if (!office)
-    return Refusal{"is no office of the city that takes part in the budget", "市级经办机构 | 人社局 | 财政局 | 市政府"};
-  return std::nullopt;
-}
-
 std::optional<Refusal> wrong_units(const BudgetStep& next, std::span<const std::string> units) {
   if (next.act != BudgetAct::notify) return std::nullopt;
   for (const std::string& unit : next.units)
@@ -119,6 +106,25 @@ BudgetProgress progress(std::span<const BudgetStep> steps, std::span<const std::
   p.to_notify.assign(units.begin(), units.end());
   for (const BudgetStep& step : since_last_draft(steps)) take(p, step);
   return p;
+}
+
+std::optional<Refusal> wrong_office(const BudgetStep& next) {
+  const auto office = find_office(next.office);
+  if (next.act == BudgetAct::approve && office != Office::government)
+    return Refusal{"is for the city government", "--by 市政府"};
+  if (next.act == BudgetAct::review && office != Office::human_resources && office != Office::finance)
+    return Refusal{"is for 人社 and 财政 (human_resources, finance)", "--by 人社局"};
+  if (next.act == BudgetAct::draft && office != Office::agency)
+    return Refusal{"is for the city agency", "--by 市级经办机构"};
+  if (!office)
+    return Refusal{"is no office of the city that takes part in the budget", "市级经办机构 | 人社局 | 财政局 | 市政府"};
+  return std::nullopt;
+}
+
+std::optional<Refusal> after_the_year(const BudgetStep& next, Year year) {
+  const Date last = last_day(year, 12);
+  if (!next.on || *next.on <= last) return std::nullopt;
+  return Refusal{"is dated after the year of the budget, " + std::to_string(year), "--on " + date_text(last)};
 }
 
 std::optional<Refusal> refusal(std::span<const BudgetStep> steps, std::span<const std::string> units,

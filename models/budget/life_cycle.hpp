@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "models/base/date.hpp"
+#include "models/base/quantity.hpp"
 
 namespace ballast {
 
@@ -57,6 +58,12 @@ struct Refusal {
 };
 
 BudgetProgress progress(std::span<const BudgetStep> steps, std::span<const std::string> units);
+
+/// Whether the act is for this office.
+std::optional<Refusal> wrong_office(const BudgetStep& next);
+
+/// A budget of a year is drawn up, told and approved for that year (44-2.1 … 44-2.4): no step is dated after it.
+std::optional<Refusal> after_the_year(const BudgetStep& next, Year year);
 
 /// Whether the next step may be taken. `units`: all units of the budget.
 std::optional<Refusal> refusal(std::span<const BudgetStep> steps, std::span<const std::string> units,

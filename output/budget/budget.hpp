@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "output/notice.hpp"
 #include "output/texts.hpp"
 #include "sim/studies/budget_draft.hpp"
 
@@ -15,6 +16,8 @@ struct BudgetShown {
   const BudgetDraft& draft;
   std::vector<BasicData> basic;  ///< units, then the whole city
   std::string place;
+
+  Notice notice() const { return of.illustrative ? Notice(of.notice) : std::nullopt; }
 };
 
 /// Rows of a budget in their order: units, 市级统筹, 市级, 全市.

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "output/budget/annex.hpp"
 #include "output/budget/budget.hpp"
 #include "output/budget/form_csv.hpp"
 #include "output/budget/sheet_json.hpp"
@@ -11,8 +12,6 @@ namespace ballast {
 namespace {
 
 Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
-Json share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
-Json yuan_or_null(const std::optional<double>& value) { return value ? json_number(*value, "yuan") : Json(nullptr); }
 
 Json check_json(const UnitBudget& u) {
   Json json;
@@ -38,23 +37,6 @@ Json memo_json(const UnitBudget& u) {
   return {{"receivable_brought_forward", money(u.receivable)},
           {"arrears_outstanding", money(u.arrears)},
           {"advances_outstanding", money(u.advances)}};
-}
-
-Json basic_json(const BasicData& d) {
-  Json json;
-  json["contributors"] = json_number(d.contributors, "person");
-  json["payers"] = json_number(d.payers, "person");
-  json["retirees"] = json_number(d.retirees, "person");
-  json["new_retirees"] = json_number(d.new_retirees, "person");
-  json["contribution_base"] = json_number(d.base_total, "yuan");
-  json["base_per_head_month"] = yuan_or_null(d.base_per_head);
-  json["unit_rate"] = share(d.unit_rate);
-  json["individual_rate"] = share(d.individual_rate);
-  json["flexible_rate"] = share(d.flexible_rate);
-  json["contribution_arrears"] = json_number(d.arrears, "yuan");
-  json["mean_pension_month"] = yuan_or_null(d.mean_pension);
-  json["increase"] = json_number(d.increase, "1");
-  return json;
 }
 
 Json about(const BudgetShown& shown) {
@@ -85,14 +67,14 @@ Json rows_json(const BudgetShown& shown) {
     Json one = sheet_json(names[c].zh, d.units[c].sheet);
     one["check"] = check_json(d.units[c]);
     one["memo"] = memo_json(d.units[c]);
-    one["basic"] = basic_json(shown.basic[c]);
+    one["basic"] = annex_json(annex_of(shown.basic[c]));
     rows.push_back(std::move(one));
   }
   const std::size_t n = d.units.size();
   rows.push_back(sheet_json(names[n].zh, d.pool));
   rows.push_back(sheet_json(names[n + 1].zh, d.city_level));
   rows.push_back(sheet_json(names[n + 2].zh, d.city));
-  rows.back()["basic"] = basic_json(shown.basic.back());
+  rows.back()["basic"] = annex_json(annex_of(shown.basic.back()));
   return rows;
 }
 
@@ -117,12 +99,16 @@ std::string budget_csv(const BudgetShown& shown) {
     columns.push_back(
         {names[c].zh,
          {.sheet = u.sheet, .paid = u.paid, .support = u.support, .surplus = u.surplus, .usable = u.usable},
-         true});
+         true,
+         annex_of(shown.basic[c])});
   }
   for (const BudgetSheet* upper : {&d.pool, &d.city_level, &d.city})
-    columns.push_back(
-        {names[columns.size()].zh, {.sheet = *upper, .paid = {}, .support = {}, .surplus = {}, .usable = {}}, false});
-  return budget_form_csv(d.year, columns);
+    columns.push_back({names[columns.size()].zh,
+                       {.sheet = *upper, .paid = {}, .support = {}, .surplus = {}, .usable = {}},
+                       false,
+                       {}});
+  columns.back().annex = annex_of(shown.basic.back());
+  return budget_form_csv(d.year, columns, shown.notice());
 }
 
 }  // namespace ballast

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "output/budget/annex.hpp"
 #include "output/budget/budget.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/table/headline_table.hpp"
@@ -44,24 +45,28 @@ std::string form(const BudgetSheet& sheet, Lang lang) {
   return aligned(rows);
 }
 
-std::string heads(double persons) { return fmt::format("{:.0f}", persons); }
-std::string percent(const std::optional<double>& value) { return value ? fmt::format("{:.2f}", 100 * *value) : "—"; }
-std::string yuan_or_none(const std::optional<double>& value) { return value ? yuan_text(fen_from_yuan(*value)) : "—"; }
+/// A figure of the annex with its unit in the label: persons whole, shares in per cent.
+std::vector<std::string> annex_line_text(const AnnexRow& row, const std::optional<double>& value, Lang lang) {
+  std::string label = (row.part ? "  " : "") + std::string(in(lang, row.zh, row.en));
+  if (row.unit == "yuan") label += in(lang, "（元）", " (yuan)");
+  if (row.unit == "1") label += in(lang, "（%）", " (%)");
+  if (!value) return {label, "—"};
+  if (row.unit == "yuan") return {label, yuan_text(fen_from_yuan(*value))};
+  return {label, row.unit == "1" ? fmt::format("{:.2f}", 100 * *value) : fmt::format("{:.0f}", *value)};
+}
 
-std::string basics(const BasicData& d, Lang lang) {
-  const auto text = [lang](std::string_view zh, std::string_view en) { return std::string(in(lang, zh, en)); };
-  return aligned({{text("在职参保人数（年末）", "Insured, active (31 December)"), heads(d.contributors)},
-                  {text("  其中缴费人数", "  of them paying"), heads(d.payers)},
-                  {text("离退休人数（年末）", "Retirees (31 December)"), heads(d.retirees)},
-                  {text("  其中当年新增", "  of them new in the year"), heads(d.new_retirees)},
-                  {text("缴费基数总额（元）", "Contribution base (yuan)"), yuan_text(fen_from_yuan(d.base_total))},
-                  {text("人均月缴费基数（元）", "Base per head and month (yuan)"), yuan_or_none(d.base_per_head)},
-                  {text("单位缴费比例（%）", "Employer rate (%)"), percent(d.unit_rate)},
-                  {text("个人缴费比例（%）", "Employee rate (%)"), percent(d.individual_rate)},
-                  {text("灵活就业缴费比例（%）", "Rate of flexible members (%)"), percent(d.flexible_rate)},
-                  {text("累计欠费（元）", "Contributions owed (yuan)"), yuan_text(fen_from_yuan(d.arrears))},
-                  {text("人均月养老金（元）", "Mean pension a month (yuan)"), yuan_or_none(d.mean_pension)},
-                  {text("待遇调整幅度（%）", "Increase of pensions (%)"), percent(d.increase)}});
+std::string basics(const BasicData& basic, Lang lang) {
+  Rows rows;
+  for (const AnnexRow& row : kAnnexCatalogue) rows.push_back(annex_line_text(row, row.value(basic), lang));
+  return aligned(rows);
+}
+
+/// F6 plans interest before anything is known of subsidies; the year itself earns it on them too (F13).
+std::string interest_footnote(Lang lang) {
+  return wrapped(in(lang, "注：计划利息不含补助资金当年的半年利息，测算（run）则计入，故两者的年末滚存结余不同。",
+                    "Note: planned interest leaves out the half year's interest on subsidies, which a run counts; the "
+                    "closing balance therefore differs from that of a run."),
+                 kTableWidth);
 }
 
 std::string ten_thousands(Fen amount) { return fmt::format("{:.2f}", yuan(amount) / 1e4); }
@@ -128,11 +133,7 @@ std::string deficit_lines(const BudgetShown& shown, Lang lang) {
 std::string budget_table(const BudgetShown& shown, int at, Lang lang) {
   const int units = static_cast<int>(shown.draft.units.size());
   const bool city = at == units + 2;
-  std::string out;
-  if (shown.of.illustrative)
-    out +=
-        wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(shown.of.notice, lang)), kTableWidth) +
-        "\n";
+  std::string out = notice_lines(shown.notice(), lang);
   out += fmt::format(fmt::runtime(in(lang, "{}年企业职工基本养老保险基金收支预算 · {} · {}（元）\n",
                                      "Fund budget of {} · {} · {} (yuan)\n")),
                      shown.draft.year, in(budget_rows(shown.of)[static_cast<std::size_t>(at)], lang),
@@ -141,6 +142,7 @@ std::string budget_table(const BudgetShown& shown, int at, Lang lang) {
   out += fmt::format(fmt::runtime(in(lang, "编制方法：{}\n", "Plan method: {}\n")),
                      in(plan_method_label(shown.draft.rule.method), lang));
   out += form(sheet_of(shown.draft, at), lang);
+  out += interest_footnote(lang);
   if (city || at < units) {
     out += in(lang, "\n基础资料（附01）\n", "\nBasic data (annex 01)\n");
     out += basics(city ? shown.basic.back() : shown.basic[static_cast<std::size_t>(at)], lang);

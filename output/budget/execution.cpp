@@ -67,6 +67,7 @@ std::optional<double> ExecutionRow::execution() const { return ballast::over(exp
 std::string execution_document(const ExecutionShown& shown) {
   Json json;
   json["schema"] = "ballast.budget-execution/1";
+  notice_into(json, shown.settlement.notice);
   json["year"] = shown.settlement.asked.year;
   json["budget"] = shown.file;
   json["budget_sha256"] = shown.budget_sha256;
@@ -85,6 +86,7 @@ std::string execution_csv(const ExecutionShown& shown, Lang lang) {
   else
     rows.push_back({"unit", "plan_income", "income", "plan_completion", "short", "budget_expenditure", "expenditure",
                     "budget_execution", "over", "treasury_planned", "treasury_due"});
+  if (shown.settlement.notice) rows.push_back(notice_row(*shown.settlement.notice, rows[0].size()));
   const auto share_text = [](const std::optional<double>& v) { return v ? fmt::format("{:.6f}", *v) : std::string{}; };
   std::vector<ExecutionRow> all = shown.rows;
   all.push_back(total(shown.rows));
@@ -105,10 +107,13 @@ std::string execution_table(const ExecutionShown& shown, Lang lang) {
     rows.push_back({"Unit", "Plan", "Collected", "Done %", "Short", "Budget", "Spent", "Over", "Tr. plan", "Tr. due"});
   for (const ExecutionRow& row : shown.rows) rows.push_back(table_row(row));
   rows.push_back(table_row(total(shown.rows)));
-  std::string out = fmt::format(
+  SettlementShown below = shown.settlement;
+  below.notice.reset();  // it stands above
+  std::string out = notice_lines(shown.settlement.notice, lang);
+  out += fmt::format(
       fmt::runtime(in(lang, "{}年预算执行情况（万元） · {}\n", "Execution of the budget of {} (10,000 yuan) · {}\n")),
       shown.settlement.asked.year, shown.file);
-  return out + aligned(rows) + "\n" + settlement_table(shown.settlement, lang);
+  return out + aligned(rows) + "\n" + settlement_table(below, lang);
 }
 
 }  // namespace ballast

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "output/csv/spreadsheet.hpp"
+#include "output/numbers.hpp"
 
 namespace ballast {
 
@@ -53,6 +56,31 @@ std::vector<FormCsvRow> all_rows() {
   return rows;
 }
 
+void add_figures(SpreadsheetRows& rows, std::span<const FormColumn> columns) {
+  for (const FormCsvRow& row : form_csv_rows()) {
+    rows.push_back({std::string(row.key), std::string(row.zh), std::string(row.en)});
+    for (const FormColumn& column : columns)
+      rows.back().push_back(row.of_units && !column.is_unit ? std::string{} : plain_yuan(row.value(column.figures)));
+  }
+}
+
+std::string annex_cell(const std::optional<double>& value, std::string_view unit) {
+  if (!value) return {};
+  return unit == "yuan" ? plain_yuan(fen_from_yuan(*value)) : plain_number(*value, decimals_kept(unit));
+}
+
+void add_annex(SpreadsheetRows& rows, std::span<const FormColumn> columns) {
+  if (std::none_of(columns.begin(), columns.end(), [](const FormColumn& c) { return c.annex.has_value(); })) return;
+  rows.push_back({"# 附01", "基础资料", "Basic data (annex 01)"});
+  rows.back().resize(rows.front().size());
+  for (std::size_t i = 0; i < kAnnexRows; ++i) {
+    const AnnexRow& row = kAnnexCatalogue[i];
+    rows.push_back({std::string(row.key), std::string(row.zh), std::string(row.en)});
+    for (const FormColumn& column : columns)
+      rows.back().push_back(column.annex ? annex_cell((*column.annex)[i], row.unit) : std::string{});
+  }
+}
+
 }  // namespace
 
 const std::vector<FormCsvRow>& form_csv_rows() {
@@ -60,21 +88,20 @@ const std::vector<FormCsvRow>& form_csv_rows() {
   return rows;
 }
 
-std::string budget_form_csv(Year year, std::span<const FormColumn> columns) {
+std::string budget_form_csv(Year year, std::span<const FormColumn> columns, const Notice& notice) {
   SpreadsheetRows rows{{"line", "项目", "item"}, {fmt::format("# {}", year), "元", "yuan"}};
   for (const FormColumn& column : columns) rows[0].push_back(column.name), rows[1].emplace_back();
-  for (const FormCsvRow& row : form_csv_rows()) {
-    rows.push_back({std::string(row.key), std::string(row.zh), std::string(row.en)});
-    for (const FormColumn& column : columns)
-      rows.back().push_back(row.of_units && !column.is_unit ? std::string{} : plain_yuan(row.value(column.figures)));
-  }
+  if (notice) rows.push_back(notice_row(*notice, rows[0].size()));
+  add_figures(rows, columns);
+  add_annex(rows, columns);
   return spreadsheet(rows);
 }
 
-std::string budget_sheet_csv(const std::string& unit, Year year, const FormFigures& figures) {
-  SpreadsheetRows rows{{"line", "项目", "item", "yuan"}, {fmt::format("# {} {}", year, unit), "", "", ""}};
-  for (const FormCsvRow& row : form_csv_rows())
-    rows.push_back({std::string(row.key), std::string(row.zh), std::string(row.en), plain_yuan(row.value(figures))});
+std::string budget_sheet_csv(const FormColumn& column, Year year, const Notice& notice) {
+  SpreadsheetRows rows{{"line", "项目", "item", "yuan"}, {fmt::format("# {} {}", year, column.name), "", "", ""}};
+  if (notice) rows.push_back(notice_row(*notice, rows[0].size()));
+  add_figures(rows, {&column, 1});
+  add_annex(rows, {&column, 1});
   return spreadsheet(rows);
 }
 

@@ -1,16 +1,19 @@
 /// The budget form as a table: a row for each line of the official form (社预02), a column for each fund, so that an
 /// office can print it, fill it in with a spreadsheet and hand it back (44-2.1 … 44-2.3). Columns `line`, `项目`,
 /// `item`, then the funds; money in yuan. Below the form stand what the check for a deficit needs: the subsidies by
-/// kind and the balance that may be used (44-2.5).
+/// kind and the balance that may be used (44-2.5); below that the basic data (附01), where they are known.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "models/budget/form.hpp"
 #include "models/subsidy/limited_pool.hpp"
+#include "output/budget/annex.hpp"
+#include "output/notice.hpp"
 
 namespace ballast {
 
@@ -41,11 +44,12 @@ struct FormColumn {
   std::string name;
   FormFigures figures;
   bool is_unit = true;
+  std::optional<Annex> annex{};  ///< basic data, below the form
 };
 
-std::string budget_form_csv(Year year, std::span<const FormColumn> columns);
+std::string budget_form_csv(Year year, std::span<const FormColumn> columns, const Notice& notice);
 
-/// The sheet one unit is notified of: its column, called yuan.
-std::string budget_sheet_csv(const std::string& unit, Year year, const FormFigures& figures);
+/// The sheet the unit of a column is notified of, which is called yuan in it.
+std::string budget_sheet_csv(const FormColumn& column, Year year, const Notice& notice);
 
 }  // namespace ballast

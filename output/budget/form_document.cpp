@@ -81,6 +81,7 @@ std::string form_document(const FilledForm& form) {
   json["case"] = nullptr;
   json["title"] = form.name;
   json["title_zh"] = form.name;
+  notice_into(json, form.notice);
   json["year"] = form.year;
   json["regime"] = row(Knob::regime).choices[static_cast<std::size_t>(regime_of(form))];
   json["solved"] = form.solved;
@@ -90,6 +91,7 @@ std::string form_document(const FilledForm& form) {
   for (std::size_t c = 0; c < form.units.size(); ++c) {
     json["units"].push_back(sheet_json(form.units[c], form.figures[c].sheet));
     json["units"].back()["check"] = check_json(form.figures[c]);
+    if (form.annexes[c]) json["units"].back()["basic"] = annex_json(*form.annexes[c]);
   }
   json["units"].push_back(sheet_json(std::string(kPool), form.pool.sheet));
   json["units"].push_back(sheet_json(std::string(kCityLevel), levels.city_level));

@@ -1,5 +1,5 @@
 /// The budget document of a form that an office filled in itself: the same as of a case, without what only a case
-/// knows (the method of the plan, the basic data of annex 01).
+/// knows (the method of the plan); the basic data of annex 01 where the form has them.
 #pragma once
 
 #include <string>
@@ -14,8 +14,10 @@ struct FilledForm {
   Year year = 0;
   std::string name;  ///< where it came from
   std::vector<std::string> units;
-  std::vector<FormFigures> figures;  ///< by unit
+  std::vector<FormFigures> figures;           ///< by unit
+  std::vector<std::optional<Annex>> annexes;  ///< by unit, where the form has them
   FormFigures pool;
+  Notice notice{};      ///< of a form that calls itself illustrative
   bool solved = false;  ///< treasury lines entered by the program
 };
 

@@ -58,6 +58,7 @@ std::string status_document(const StatusShown& shown) {
   json["file"] = shown.file;
   json["year"] = shown.year;
   json["sha256"] = shown.sha256;
+  notice_into(json, shown.notice);
   json["state"] = key(p.state);
   json["to_notify"] = p.to_notify;
   json["reviewed_by_human_resources"] = p.reviewed_by_human_resources;
@@ -77,8 +78,9 @@ std::string status_document(const StatusShown& shown) {
 
 std::string status_text(const StatusShown& shown, Lang lang) {
   const BudgetProgress p = progress(shown.records.steps(), shown.units);
-  std::string out = fmt::format(fmt::runtime(in(lang, "{}年预算 {}：{}\n", "Budget of {} {}: {}\n")), shown.year,
-                                shown.file, said(kStates[static_cast<std::size_t>(p.state)], lang));
+  std::string out = notice_lines(shown.notice, lang);
+  out += fmt::format(fmt::runtime(in(lang, "{}年预算 {}：{}\n", "Budget of {} {}: {}\n")), shown.year, shown.file,
+                     said(kStates[static_cast<std::size_t>(p.state)], lang));
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < shown.records.all.size(); ++i) {
     const BudgetRecord& r = shown.records.all[i];

@@ -6,6 +6,7 @@
 
 #include "models/base/quantity.hpp"
 #include "output/budget/records.hpp"
+#include "output/notice.hpp"
 #include "output/texts.hpp"
 
 namespace ballast {
@@ -16,6 +17,7 @@ struct StatusShown {
   std::string sha256;  ///< of the budget file
   const std::vector<std::string>& units;
   const BudgetRecords& records;
+  Notice notice{};
 };
 
 std::string status_document(const StatusShown& shown);

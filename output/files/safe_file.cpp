@@ -25,7 +25,7 @@ Issue cannot_create(const std::string& path, const std::string& why) {
           .file = path,
           .what = "cannot be created: " + why,
           .expected = "a directory this user may write to",
-          .remedy = "choose another one with --out"};
+          .remedy = "choose another folder"};
 }
 
 Issue write_failed(const std::string& path, const std::string& why) {

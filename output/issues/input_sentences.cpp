@@ -79,7 +79,6 @@ constexpr std::array kSentences = {
     IssueSentence{"check the name", "请核对名称"},
     IssueSentence{"no such folder", "没有这个文件夹"},
     IssueSentence{"a directory this user may write to", "本用户可写的目录"},
-    IssueSentence{"choose another one with --out", "请用 --out 另选一个"},
     IssueSentence{"room on the disk", "磁盘有空间"},
     IssueSentence{"nothing was changed; free some space and run again", "没有改动任何文件；请腾出空间后重新运行"},
     IssueSentence{"the file is shorter than it was", "文件比原先短"},

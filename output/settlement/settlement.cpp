@@ -109,6 +109,7 @@ std::vector<std::string> table_row(const std::string& unit, const UnitSettlement
 std::string settlement_document(const SettlementShown& shown) {
   Json json;
   json["schema"] = "ballast.settle/1";
+  notice_into(json, shown.notice);
   json["year"] = shown.asked.year;
   json["rules"] = rules_json(shown.asked.rules);
   json["units"] = Json::array();
@@ -130,12 +131,14 @@ std::string settlement_csv(const SettlementShown& shown, Lang lang) {
   SpreadsheetRows rows{{std::string(in(lang, "单位", "unit"))}};
   std::vector<std::string> city{"全市"}, pool{"市级统筹"};
   for (const Answer& answer : kAnswers) rows[0].emplace_back(in(lang, answer.zh, answer.key));
+  if (shown.notice) rows.push_back(notice_row(*shown.notice, rows[0].size()));
+  const std::size_t first = rows.size();
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c) rows.push_back({shown.asked.units[c]});
   for (const Answer& answer : kAnswers) {
     Fen sum;
     for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
       sum += answer.of(shown.settled.units[c]);
-      rows[c + 1].push_back(plain_yuan(answer.of(shown.settled.units[c])));
+      rows[first + c].push_back(plain_yuan(answer.of(shown.settled.units[c])));
     }
     city.push_back(plain_yuan(sum));
     pool.emplace_back();
@@ -153,8 +156,8 @@ std::string settlement_table(const SettlementShown& shown, Lang lang) {
     rows.push_back({"Unit", "Need", "Short", "Over", "Struct.", "Subsidy", "Balance", "Treasury", "Closing"});
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
     rows.push_back(table_row(shown.asked.units[c], shown.settled.units[c]));
-  std::string out =
-      fmt::format(fmt::runtime(in(lang, "{}年决算(万元)\n", "Settlement of {} (10,000 yuan)\n")), shown.asked.year);
+  std::string out = notice_lines(shown.notice, lang);
+  out += fmt::format(fmt::runtime(in(lang, "{}年决算(万元)\n", "Settlement of {} (10,000 yuan)\n")), shown.asked.year);
   out += aligned(rows);
   if (shown.asked.available)
     out += fmt::format(fmt::runtime(in(lang, "市级统筹年末 {} 元\n", "The city pool closes at {} yuan\n")),

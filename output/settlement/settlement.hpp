@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "output/notice.hpp"
 #include "output/texts.hpp"
 #include "sim/planner.hpp"
 
@@ -12,6 +13,7 @@ struct SettlementShown {
   const SettleRequest& asked;
   const Settlement& settled;
   bool explain = false;
+  Notice notice{};  ///< of actual figures that are illustrative
 };
 
 std::string settlement_document(const SettlementShown& shown);

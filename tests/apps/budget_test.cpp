@@ -98,7 +98,9 @@ TEST_F(BudgetCli, FreezesAnApprovedBudget) {
   const std::string budget = bytes(file_), records = bytes(file_ + ".records");
   EXPECT_EQ(draft("--set plan.stretch=0.1").code, 65);
   EXPECT_EQ(review("财政局", "2026-01-10"), 65);
-  EXPECT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2026-01-10"), 0);  // nothing changed: nothing to record
+  EXPECT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2026-01-10"), 65);
+  EXPECT_NE(told_by("amend " + file_ + " --by 市级经办机构 --on 2026-01-10 --lang en").find("is frozen (44-2.4)"),
+            std::string::npos);
   EXPECT_EQ(bytes(file_), budget);
   EXPECT_EQ(bytes(file_ + ".records"), records);
   EXPECT_EQ(draft().code, 0);  // the same bytes: nothing to do
@@ -146,12 +148,55 @@ TEST_F(BudgetCli, TakesAnAmendedDraftThatAddsUpAndNoOther) {
   EXPECT_EQ(status()["records"].size(), 3u);
 }
 
+TEST_F(BudgetCli, AmendsNothingForAStrangerNorADraftThatDidNotChange) {
+  const std::string records = bytes(file_ + ".records");
+  EXPECT_EQ(act("amend " + file_ + " --by 财政局 --on 2025-11-01"), 65);
+  EXPECT_NE(told_by("amend " + file_ + " --by 财政局 --on 2025-11-01 --lang en").find("is for the city agency"),
+            std::string::npos);
+  EXPECT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2025-11-01"), 65);
+  EXPECT_NE(told_by("amend " + file_ + " --by 市级经办机构 --on 2025-11-01 --lang en").find("nothing to amend"),
+            std::string::npos);
+  EXPECT_EQ(bytes(file_ + ".records"), records);
+}
+
+TEST_F(BudgetCli, TakesNoStepAfterTheYearOfTheBudget) {
+  EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2027-10-20"), 65);
+  EXPECT_NE(told_by("notify " + file_ + " --by 市级经办机构 --on 2027-01-01 --lang en")
+                .find("is dated after the year of the budget, 2026"),
+            std::string::npos);
+  EXPECT_EQ(status()["records"].size(), 1u);
+  EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2026-12-31"), 0);
+}
+
+TEST_F(BudgetCli, SaysOnEveryAnswerThatItsInputsAreIllustrative) {
+  ASSERT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2025-10-20 --out " + dir_ + "/sheets"), 0);
+  const std::string zh = "演示数据，非官方：", en = "Illustrative, not official: ";
+  for (const std::string verb : {"status ", "verify "}) {
+    EXPECT_EQ(program("budget " + verb + file_ + " --lang zh").out.find(zh), 0u) << verb;
+    EXPECT_EQ(program("budget " + verb + file_ + " --lang en").out.find(en), 0u) << verb;
+  }
+  const json draft = json::parse(bytes(file_));
+  for (const char* key : {"illustrative", "notice", "notice_zh"}) EXPECT_EQ(status()[key], draft[key]);
+  const std::string notice = zh + draft["notice_zh"].get<std::string>();
+  EXPECT_NE(bytes(dir_ + "/sheets/budget-2026-华龙区.csv").find("# 演示 illustrative," + notice), std::string::npos);
+  EXPECT_NE(program("budget baseline --year 2026 --csv").out.find("# 演示 illustrative," + notice), std::string::npos);
+}
+
+TEST_F(BudgetCli, SaysOfADraftFromAnIllustrativeFormThatItIsIllustrative) {
+  const std::string form = test::written(dir_ + "/form.csv", program("budget baseline --year 2026 --solve --csv").out);
+  ASSERT_EQ(program("budget draft " + form + " --year 2026 --out " + dir_ + "/back").code, 0);
+  const json back = json::parse(bytes(dir_ + "/back/budget-2026.json")), own = json::parse(bytes(file_));
+  for (const char* key : {"illustrative", "notice", "notice_zh"}) EXPECT_EQ(back[key], own[key]);
+  for (std::size_t c = 0; c < 10; ++c) EXPECT_EQ(back["units"][c]["basic"], own["units"][c]["basic"]) << c;
+}
+
 TEST_F(BudgetCli, WritesASheetForEveryNotifiedUnit) {
   ASSERT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2025-10-20 --unit 范县,濮阳县 --out " + dir_ + "/sheets"),
             0);
   EXPECT_TRUE(bytes(dir_ + "/sheets/budget-2026-范县.csv").starts_with("\xEF\xBB\xBFline,"));
   EXPECT_FALSE(bytes(dir_ + "/sheets/budget-2026-濮阳县.csv").empty());
   EXPECT_FALSE(std::filesystem::exists(dir_ + "/sheets/budget-2026-清丰县.csv"));
+  EXPECT_NE(bytes(dir_ + "/sheets/budget-2026-范县.csv").find("contributors,在职参保人数（年末）,"), std::string::npos);
 }
 
 TEST(BudgetVerb, RefusesToDraftADeficitBudgetAndNamesWhoLacksWhat) {
@@ -195,6 +240,22 @@ TEST(BudgetVerb, PlansByTheMethodOfTheCase) {
   const auto contributions = [](const json& d) { return fen(d["units"][8]["income"]["contributions"]); };
   EXPECT_GT(contributions(capacity), contributions(projection));  // everything due, not what will be collected
   EXPECT_NE(contributions(growth), contributions(projection));
+}
+
+TEST(BudgetVerb, SaysUnderThePrintedFormWhereItDiffersFromARun) {
+  const std::string asked = "budget baseline --year 2026 --solve --unit 濮阳县 --lang ";
+  EXPECT_NE(program(asked + "zh").out.find("注：计划利息不含补助资金当年的半年利息"), std::string::npos);
+  EXPECT_NE(program(asked + "en").out.find("Note: planned interest leaves out the half year's interest on subsidies"),
+            std::string::npos);
+}
+
+TEST(BudgetVerb, NamesTheNearestActForAWordThatIsNone) {
+  const auto said = program("budget notfy baseline --year 2026 --lang en", true);
+  EXPECT_EQ(said.code, 64);
+  EXPECT_NE(said.out.find("budget has no act 'notfy'"), std::string::npos) << said.out;
+  EXPECT_NE(said.out.find("did you mean notify?"), std::string::npos) << said.out;
+  EXPECT_EQ(program("budget nonsense baseline --year 2026 --lang en", true).out.find("needs one case"),
+            std::string::npos);
 }
 
 TEST(BudgetVerb, RefusesWhatItCannotDo) {
@@ -246,6 +307,18 @@ TEST(BudgetExecution, HoldsActualFiguresAgainstTheApprovedBudget) {
   EXPECT_EQ(fen(d["units"][10]["over"]), over_all);
   EXPECT_GT(short_all, 0);
   EXPECT_GT(over_all, 0);
+}
+
+TEST(BudgetExecution, SaysThatAnIllustrativeBudgetIsIllustrative) {
+  const std::string asked =
+      "budget execute " BALLAST_ROOT "/docs/examples/budget-2026.json " BALLAST_ROOT "/docs/examples/actual-2026.csv ";
+  const json approved = json::parse(bytes(BALLAST_ROOT "/docs/examples/budget-2026.json"));
+  const std::string text = program(asked + "--lang zh").out, mark = "演示数据，非官方：";
+  EXPECT_EQ(text.find(mark), 0u);
+  EXPECT_EQ(text.rfind(mark), 0u) << "once";
+  const json said = json::parse(program(asked + "--json").out);
+  for (const char* key : {"illustrative", "notice", "notice_zh"}) EXPECT_EQ(said[key], approved[key]);
+  EXPECT_NE(program(asked + "--csv").out.find("\n# 演示 illustrative," + mark), std::string::npos);
 }
 
 TEST(BudgetExecution, SettlesByTheRulesItIsGiven) {

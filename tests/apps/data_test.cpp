@@ -83,6 +83,7 @@ TEST_F(DataVerb, RefusesWhatItDoesNotKnow) {
   EXPECT_EQ(program("data check '" + (folder_ / "none").string() + "'").code, 66);
   EXPECT_EQ(program("data template '" + folder_.string() + "'").code, 73) << "nothing is written over";
   EXPECT_EQ(program("data template /proc/none").code, 73);
+  EXPECT_EQ(program("data template /proc/none --lang en", true).out.find("--out"), std::string::npos);
 }
 
 }  // namespace

@@ -99,6 +99,10 @@ TEST_F(PastVerbs, TakesPublishedYearsFromAFileAndRefusesBrokenOnesWhereTheyAreBr
 
 TEST_F(PastVerbs, RefuseWhatCannotBeAsked) {
   EXPECT_EQ(program("backtest --from 2013").code, 65);  // no opening
+  const auto ended = program("backtest --from 2011 --to 2009 --lang en", true);
+  EXPECT_EQ(ended.code, 65);
+  EXPECT_NE(ended.out.find("--from/--to"), std::string::npos) << ended.out;
+  EXPECT_EQ(ended.out.find("--horizon"), std::string::npos) << ended.out;
   EXPECT_EQ(program("backtest --from twenty").code, 64);
   EXPECT_EQ(program("backtest --place nowhere").code, 66);
   EXPECT_EQ(program("backtest --place puyang").code, 66);  // nothing is published of it

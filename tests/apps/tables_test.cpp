@@ -37,6 +37,11 @@ std::vector<std::vector<std::string>> rows_of(const std::string& text) {
   return rows;
 }
 
+std::vector<std::vector<std::string>> without_remarks(std::vector<std::vector<std::string>> rows) {
+  std::erase_if(rows, [](const auto& row) { return row.front().starts_with('#'); });
+  return rows;
+}
+
 std::int64_t fen(const std::string& yuan) { return std::llround(std::stod(yuan) * 100); }
 
 std::string bytes(const std::string& path) {
@@ -49,7 +54,7 @@ std::string bytes(const std::string& path) {
 const std::string kSettle = "settle " BALLAST_ROOT "/docs/examples/settle-2026.csv --year 2026";
 
 TEST(Tables, OfASettlementSayWhatItsJsonSays) {
-  const auto rows = rows_of(program(kSettle + " --csv --lang en").out);
+  const auto rows = without_remarks(rows_of(program(kSettle + " --csv --lang en").out));
   const json answer = json::parse(program(kSettle + " --json").out);
   ASSERT_EQ(rows.size(), 1 + 10 + 1u);  // header, units, 全市; the pool has no limit here
   std::vector<std::int64_t> sums(rows[0].size());
@@ -60,6 +65,26 @@ TEST(Tables, OfASettlementSayWhatItsJsonSays) {
     }
   EXPECT_EQ(rows[11][0], "全市");
   for (std::size_t i = 1; i < rows[0].size(); ++i) EXPECT_EQ(fen(rows[11][i]), sums[i]) << rows[0][i];
+}
+
+/// The shipped figures carry the remark “演示数据，非官方 illustrative, not official”; figures without one are left
+/// alone.
+TEST(Tables, OfASettlementOfIllustrativeFiguresAreMarked) {
+  EXPECT_EQ(program(kSettle + " --lang zh").out.find("演示数据，非官方：settle-2026.csv"), 0u);
+  EXPECT_EQ(json::parse(program(kSettle + " --json").out)["illustrative"], true);
+  EXPECT_NE(program(kSettle + " --csv").out.find("\n# 演示 illustrative,"), std::string::npos);
+  const std::string own = test::written(test::scratch() + "own.csv", "# 决算\n单位,保险费收入\n范县,100\n");
+  const json said = json::parse(program("settle " + own + " --year 2026 --json").out);
+  EXPECT_FALSE(said.contains("illustrative"));
+}
+
+/// A spreadsheet quotes a remark that holds a comma; it stays a remark.
+TEST(Tables, MayHoldRemarksThatASpreadsheetQuoted) {
+  const std::string own =
+      test::written(test::scratch() + "quoted.csv", "单位,保险费收入\n\"# Illustrative, not official\",\n范县,100\n");
+  const auto said = program("settle " + own + " --year 2026 --json");
+  ASSERT_EQ(said.code, 0);
+  EXPECT_EQ(json::parse(said.out)["illustrative"], true);
 }
 
 TEST(Tables, HaveChineseHeadingsForChineseReaders) {
@@ -128,6 +153,22 @@ TEST_F(FormTable, ComesBackFromTheSpreadsheetToTheFen) {
   EXPECT_EQ(program("budget verify " + dir_ + "/budget-2026.json").code, 0);
 }
 
+TEST_F(FormTable, HoldsTheBasicDataOfAnnexOneBelowTheForm) {
+  const auto rows = rows_of(form_);
+  const json own = json::parse(program("budget baseline --year 2026 --solve --json").out);
+  const auto annex = std::find_if(rows.begin(), rows.end(), [](const auto& row) { return row[0] == "# 附01"; });
+  ASSERT_EQ(rows.end() - annex, 1 + 12);
+  for (auto row = annex + 1; row != rows.end(); ++row)
+    for (const std::size_t c : {0u, 5u, 12u}) {  // 市本级, 濮阳县, 全市
+      const json& figure = own["units"][c]["basic"][(*row)[0]];
+      if (figure.is_null())
+        EXPECT_EQ((*row)[3 + c], "") << (*row)[0];
+      else
+        EXPECT_EQ(std::stod((*row)[3 + c]), figure.get<double>()) << (*row)[0];
+    }
+  EXPECT_EQ(draft(with("payers", "范县", "many")).code, 65);
+}
+
 TEST_F(FormTable, MayLeaveOutSumsAndUpperLevels) {
   const auto rows = rows_of(form_);
   std::string bare(kBom);
@@ -145,7 +186,7 @@ TEST_F(FormTable, MayLeaveOutSumsAndUpperLevels) {
 TEST_F(FormTable, IsRefusedWithTheCellWhereASumIsWrong) {
   const auto said = draft(with("contributions", "范县", "1.00"));
   EXPECT_EQ(said.code, 65);
-  EXPECT_NE(said.out.find("form.csv:4:"), std::string::npos) << said.out;
+  EXPECT_NE(said.out.find("form.csv:5:"), std::string::npos) << said.out;
   EXPECT_NE(said.out.find("范县 contributions is 1.00, but its parts give"), std::string::npos) << said.out;
   EXPECT_FALSE(std::filesystem::exists(dir_ + "/budget-2026.json"));
 }

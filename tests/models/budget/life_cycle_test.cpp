@@ -29,6 +29,12 @@ TEST(LifeCycle, LeadsFromDraftToApprovalStepByStep) {
   }
 }
 
+TEST(LifeCycle, EndsWithTheYearOfTheBudget) {
+  EXPECT_FALSE(after_the_year(step(BudgetAct::notify, "市级经办机构", "2026-12-31", kUnits), 2026));
+  EXPECT_TRUE(after_the_year(step(BudgetAct::notify, "市级经办机构", "2027-01-01", kUnits), 2026));
+  EXPECT_FALSE(after_the_year({.act = BudgetAct::draft, .office = "市级经办机构"}, 2026)) << "a draft without a day";
+}
+
 TEST(LifeCycle, RefusesEveryStepThatComesTooEarly) {
   const auto life = whole_life();
   for (std::size_t taken = 0; taken < life.size(); ++taken)

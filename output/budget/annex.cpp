@@ -1,0 +1,54 @@
+#include "output/budget/annex.hpp"
+
+#include <algorithm>
+
+namespace ballast {
+
+using B = BasicData;
+using Value = std::optional<double>;
+
+const std::array<AnnexRow, kAnnexRows> kAnnexCatalogue{{
+    {"contributors", "在职参保人数（年末）", "Active insured (31 December)", "person", false,
+     [](const B& b) { return Value(b.contributors); }},
+    {"payers", "其中缴费人数", "of them paying", "person", true, [](const B& b) { return Value(b.payers); }},
+    {"retirees", "离退休人数（年末）", "Retirees (31 December)", "person", false,
+     [](const B& b) { return Value(b.retirees); }},
+    {"new_retirees", "其中当年新增", "of them new in the year", "person", true,
+     [](const B& b) { return Value(b.new_retirees); }},
+    {"contribution_base", "缴费基数总额", "Contribution base", "yuan", false,
+     [](const B& b) { return Value(b.base_total); }},
+    {"base_per_head_month", "人均月缴费基数", "Base per head and month", "yuan", false,
+     [](const B& b) { return b.base_per_head; }},
+    {"unit_rate", "单位缴费比例", "Employer rate", "1", false, [](const B& b) { return b.unit_rate; }},
+    {"individual_rate", "个人缴费比例", "Employee rate", "1", false, [](const B& b) { return b.individual_rate; }},
+    {"flexible_rate", "灵活就业缴费比例", "Rate of flexible members", "1", false,
+     [](const B& b) { return b.flexible_rate; }},
+    {"contribution_arrears", "累计欠费", "Contributions owed", "yuan", false,
+     [](const B& b) { return Value(b.arrears); }},
+    {"mean_pension_month", "人均月养老金", "Mean pension a month", "yuan", false,
+     [](const B& b) { return b.mean_pension; }},
+    {"increase", "待遇调整幅度", "Increase of pensions", "1", false, [](const B& b) { return Value(b.increase); }},
+}};
+
+Annex annex_of(const BasicData& basic) {
+  Annex annex;
+  for (std::size_t i = 0; i < kAnnexRows; ++i) annex[i] = kAnnexCatalogue[i].value(basic);
+  return annex;
+}
+
+Json annex_json(const Annex& annex) {
+  Json json;
+  for (std::size_t i = 0; i < kAnnexRows; ++i)
+    json[std::string(kAnnexCatalogue[i].key)] =
+        annex[i] ? json_number(*annex[i], kAnnexCatalogue[i].unit) : Json(nullptr);
+  return json;
+}
+
+std::size_t annex_line(std::string_view name) {
+  const auto found = std::find_if(kAnnexCatalogue.begin(), kAnnexCatalogue.end(), [name](const AnnexRow& row) {
+    return name == row.key || name == row.zh || name == row.en;
+  });
+  return static_cast<std::size_t>(found - kAnnexCatalogue.begin());
+}
+
+}  // namespace ballast

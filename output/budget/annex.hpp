@@ -1,0 +1,33 @@
+/// 社预附01 基础资料, line by line: what stands behind the amounts of the form. Every line stands once in its
+/// catalogue; the document, the printed form and the table for a spreadsheet are made from it.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "output/json/json.hpp"
+#include "sim/studies/budget_draft.hpp"
+
+namespace ballast {
+
+struct AnnexRow {
+  std::string_view key, zh, en;
+  std::string_view unit;  ///< person, yuan or 1
+  bool part;              ///< of the line above
+  std::optional<double> (*value)(const BasicData&);
+};
+
+inline constexpr std::size_t kAnnexRows = 12;
+extern const std::array<AnnexRow, kAnnexRows> kAnnexCatalogue;
+
+/// One fund's annex, in the order of the catalogue; none: not known.
+using Annex = std::array<std::optional<double>, kAnnexRows>;
+
+Annex annex_of(const BasicData& basic);
+Json annex_json(const Annex& annex);
+
+/// The line of a name: key, Chinese or English; kAnnexRows: nobody is called so.
+std::size_t annex_line(std::string_view name);
+
+}  // namespace ballast
