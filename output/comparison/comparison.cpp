@@ -149,6 +149,11 @@ Rows headline_rows(const Projection& base, const Projection& other, const Compar
   return rows;
 }
 
+/// A case by its key and what was set besides: the same case may stand on both sides.
+std::string named(const Projection& p) {
+  return p.asked.sets.empty() ? p.case_key : fmt::format("{} + {}", p.case_key, fmt::join(p.asked.sets, ", "));
+}
+
 std::string prices_line(const Projection& base, const CompareRequest& request, Lang lang) {
   const Phrase prices = request.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
   return wrapped(fmt::format(fmt::runtime(phrase(prices, lang)), base.price_year), kTableWidth);
@@ -207,7 +212,7 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(base.notice, lang)), kTableWidth);
   for (const Projection& other : others) {
     const std::vector<Difference> all = differences(base, other, request);
-    out += fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)), other.case_key, base.case_key) + "\n";
+    out += fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)), named(other), named(base)) + "\n";
     if (same_values(base, other)) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
     if (request.by == CompareBy::measure) {
       out += aligned(listing(all, lang));

@@ -1,7 +1,6 @@
 #include "output/table/headline_table.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>

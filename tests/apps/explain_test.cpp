@@ -107,6 +107,15 @@ TEST(Explain, ShowsOnlyWhatIsAskedFor) {
   EXPECT_EQ(program("explain").code, 64);
 }
 
+// 44-2.15: what is granted and what the pool can pay are two sums; both belong to the need and to the subsidy.
+TEST(Explain, SaysOfASubsidyWhatThePoolCouldPay) {
+  for (const std::string aspect : {"subsidy", "gap"})
+    EXPECT_NE(program("explain baseline --horizon 2035 --unit 台前县 --year 2031 --lang zh --measure " + aspect)
+                  .out.find("只拨付"),
+              std::string::npos)
+        << aspect;
+}
+
 TEST(SettleExplain, KeepsTheBooksOfActualFigures) {
   const std::string path = test::written(test::scratch() + "books.json", R"({"year": 2026, "pool": {"available": 50},
     "units": [{"unit": "范县", "plan_income": 1000, "income": 900, "budget_expenditure": 1000, "expenditure": 1100,
