@@ -327,39 +327,6 @@ TEST_F(Cli, DeterminesAPensionFromAForm) {
   EXPECT_FALSE(award.at("steps").empty());
 }
 
-TEST_F(Cli, TakesTheProvincesBaseForACityWithoutOneOfItsOwn) {
-  const std::string head = R"({"award_month": "2025-10", "age_months": 720, "province_base": 6738, "mean_index": 0.6,
-                               "paid_years": 30, "deemed_years": 9, "account": 1)";
-  const Outcome without = ballast("award --json " + file("without.json", head + "}"));
-  ASSERT_EQ(without.code, 0);
-  EXPECT_EQ(without.out, ballast("award --json " + file("with.json", head + R"(, "city_base": 6738})")).out);
-}
-
-// Minimum years by law: 15 through 2029, 15.5 in 2030 (parameters.md 1.5).
-TEST_F(Cli, RemarksOnAnAwardOfFewerYearsThanTheMinimum) {
-  const auto form = [&](const std::string& month, const std::string& paid) {
-    return file("years.json", R"({"award_month": ")" + month + R"(", "age_months": 740, "province_base": 6738,
-      "mean_index": 0.6, "paid_years": )" +
-                                  paid + R"(, "deemed_years": 3, "account": 1})");
-  };
-  EXPECT_EQ(json::parse(ballast("award --json " + form("2030-05", "12")).out).at("minimum_years"), 15.5);
-  EXPECT_EQ(json::parse(ballast("award --json " + form("2030-05", "12")).out).at("below_minimum"), true);
-  EXPECT_EQ(json::parse(ballast("award --json " + form("2029-05", "12")).out).at("below_minimum"), false);
-  const Outcome zh = ballast("award --lang zh " + form("2030-05", "12"));
-  EXPECT_EQ(zh.code, 0);
-  EXPECT_NE(zh.out.find("不足 2030 年的最低缴费年限 15.5 年"), std::string::npos) << zh.out;
-  EXPECT_EQ(zh.out.find("sum of"), std::string::npos) << zh.out;
-  EXPECT_NE(ballast("award --lang en " + form("2030-05", "12")).out.find("a monthly pension in 2030 takes 15.5"),
-            std::string::npos);
-  EXPECT_EQ(ballast("award --lang zh " + form("2029-05", "12")).out.find("最低缴费年限"), std::string::npos);
-}
-
-TEST_F(Cli, SaysWhichOptionOfARetirementIsMissing) {
-  EXPECT_NE(ballast("retirement --category male --lang en", true).out.find("--birth is missing"), std::string::npos);
-  EXPECT_NE(ballast("retirement --birth 1965-05 --lang en", true).out.find("--category is missing"), std::string::npos);
-  EXPECT_EQ(ballast("retirement --category male").code, 64);
-}
-
 TEST_F(Cli, RefusesAwardFilesThatAreNoFiguresAndLocatesWhatIsWrong) {
   const std::string head = R"({"award_month": "2025-10", "age_months": 720, "province_base": 6738, )";
   const std::string good = R"("city_base": 6260, "paid_years": 30, "deemed_years": 9, "account": 1)";

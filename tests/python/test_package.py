@@ -131,6 +131,7 @@ def test_settle_from_a_file_and_from_a_dict():
     said = json.loads(cli("settle", path, "--year", 2026, "--json"))
     for row in said["units"]:
         assert settled.treasury.sel(unit=row["unit"]).item() == row["treasury"]
+    assert settled.attrs["illustrative"] == 1
     figures = {"year": 2026, "units": [{"unit": "甲", "plan_income": 100, "income": 80, "budget_expenditure": 100,
                                         "expenditure": 100}]}
     assert ballast.settle(figures).gap_short.sel(unit="甲").item() == 20

@@ -228,7 +228,8 @@ def settle(figures: Union[Mapping[str, Any], Path], year: Optional[int] = None) 
     """Settles one year from actual figures (44-2.5 … 44-2.9): need, gaps by cause, subsidies, who pays [yuan].
 
     figures: a dict with the keys of `ballast settle`, or the path of its JSON or CSV file; a CSV needs `year`.
-    Returns a Dataset (unit); the pool's closing balance is `ds.attrs["pool_closing"]`.
+    Returns a Dataset (unit); the pool's closing balance is `ds.attrs["pool_closing"]`. A table that calls itself
+    illustrative gives the attributes `illustrative`, `notice` and `notice_zh`.
     """
     document = json.loads(_ballast.settle(*_text(figures), year))
     table = pd.DataFrame(document["units"]).set_index("unit")
@@ -236,6 +237,8 @@ def settle(figures: Union[Mapping[str, Any], Path], year: Optional[int] = None) 
     for name in result.data_vars:
         result[name].attrs["units"] = "yuan" if result[name].dtype.kind == "f" else "1"
     result.attrs["pool_closing"] = document["pool"]["closing"]
+    if document.get("illustrative"):
+        result.attrs.update(illustrative=1, notice=document["notice"], notice_zh=document["notice_zh"])
     return result
 
 
