@@ -262,31 +262,6 @@ TEST_F(Cli, AnswersARunAsTheContractSays) {
   for (const auto& file : run.at("files")) EXPECT_TRUE(fs::is_regular_file(file.get<std::string>())) << file;
 }
 
-// A table handed on as "Baseline" must not be another: whatever was set stands on it (docs/model-card.md, Assumptions).
-TEST_F(Cli, SaysWhatARunWasSetToBesidesItsCase) {
-  const std::string set = "contribution.collection_rate=0.98@2027", run = "run baseline --horizon 2028 --set " + set;
-  EXPECT_NE(ballast(run + " --lang zh").out.find("另设参数：" + set), std::string::npos);
-  EXPECT_NE(ballast(run + " --lang en").out.find("Set besides: " + set), std::string::npos);
-  EXPECT_EQ(json::parse(ballast(run + " --json").out)["sets"], json({set}));
-  EXPECT_FALSE(json::parse(ballast("run baseline --horizon 2028 --json").out).contains("sets"));
-  EXPECT_EQ(ballast("run baseline --horizon 2028 --lang zh").out.find("另设"), std::string::npos);
-  const std::string other = path("other");
-  ASSERT_EQ(ballast("run baseline --horizon 2028 --out '" + other + "'").code, 0);
-  ASSERT_EQ(ballast(run + " --out '" + path("set") + "'").code, 0);
-  const std::string files = "'" + other + "/baseline.h5' '" + path("set") + "/baseline.h5'";
-  EXPECT_NE(ballast("compare " + files + " --lang en").out.find("baseline + " + set + " less baseline\n"),
-            std::string::npos);
-}
-
-// The nation opens after the last published year of its parameters and knows no subsidies by kind.
-TEST_F(Cli, ExplainsOnlyWhatItsTableHolds) {
-  const std::string nation = ballast("run baseline --place national --from 2024 --horizon 2030 --lang zh").out;
-  EXPECT_NE(nation.find("历史：2023年末基期；预测：2024—2030年"), std::string::npos);
-  EXPECT_EQ(nation.find("估计"), std::string::npos);
-  EXPECT_EQ(nation.find("补助合计：定额"), std::string::npos);
-  EXPECT_NE(ballast("run baseline --horizon 2028 --lang zh").out.find("补助合计：定额"), std::string::npos);
-}
-
 TEST_F(Cli, WritesTheSameBytesOnOneThreadAndOnTwo) {
   ASSERT_EQ(ballast("run baseline --quiet --horizon 2040 --threads 1 --out '" + path("one") + "'").code, 0);
   ASSERT_EQ(ballast("run baseline --quiet --horizon 2040 --threads 2 --out '" + path("two") + "'").code, 0);
@@ -394,24 +369,6 @@ TEST_F(Cli, RefusesLifeTablesThatAreNone) {
     EXPECT_EQ(outcome.out, "");
   }
   EXPECT_EQ(ballast("lifetable " + file("big.csv", std::string(3 << 20, '1')) + " --column q --interest 0").code, 65);
-}
-
-TEST_F(Cli, ListsUnitsInTheLanguageOfTheReader) {
-  EXPECT_NE(ballast("knobs --lang zh").out.find("占基数的份额"), std::string::npos);
-  EXPECT_EQ(ballast("knobs --lang zh").out.find("share of base"), std::string::npos);
-  const std::string measures = ballast("measures --lang zh").out;
-  for (const std::string english : {"person", "yuan/month", "  sum", "  ratio", "  none"})
-    EXPECT_EQ(measures.find(english + "\n"), std::string::npos) << english;
-  EXPECT_NE(measures.find("元/月"), std::string::npos);
-}
-
-TEST_F(Cli, LeavesABlankBetweenAVerbAndWhatItDoes) {
-  for (const std::string lang : {"zh", "en"}) {
-    const std::string help = ballast("help --lang " + lang).out;
-    const std::size_t longest = help.find("template DIR");
-    ASSERT_NE(longest, std::string::npos);
-    EXPECT_EQ(help.substr(longest + std::string("template DIR").size(), 2), "  ") << lang;
-  }
 }
 
 TEST_F(Cli, ListsItsCatalogues) {

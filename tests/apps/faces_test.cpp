@@ -1,0 +1,63 @@
+/// What tables and lists say on their face: what was set, what they hold, units in the reader's language.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using test::program;
+
+// A table handed on as "Baseline" must not be another: whatever was set stands on it (docs/model-card.md, Assumptions).
+TEST(Tables, SaysWhatARunWasSetToBesidesItsCase) {
+  const std::string set = "contribution.collection_rate=0.98@2027", run = "run baseline --horizon 2028 --set " + set;
+  EXPECT_NE(program(run + " --lang zh").out.find("另设参数：" + set), std::string::npos);
+  EXPECT_NE(program(run + " --lang en").out.find("Set besides: " + set), std::string::npos);
+  EXPECT_EQ(json::parse(program(run + " --json").out)["sets"], json({set}));
+  EXPECT_FALSE(json::parse(program("run baseline --horizon 2028 --json").out).contains("sets"));
+  EXPECT_EQ(program("run baseline --horizon 2028 --lang zh").out.find("另设"), std::string::npos);
+  const fs::path dir = fs::temp_directory_path() / ("ballast_tables_" + std::to_string(::getpid()));
+  const std::string other = (dir / "other").string(), with_set = (dir / "set").string();
+  ASSERT_EQ(program("run baseline --horizon 2028 --out '" + other + "'").code, 0);
+  ASSERT_EQ(program(run + " --out '" + with_set + "'").code, 0);
+  const std::string files = "'" + other + "/baseline.h5' '" + with_set + "/baseline.h5'";
+  EXPECT_NE(program("compare " + files + " --lang en").out.find("baseline + " + set + " less baseline\n"),
+            std::string::npos);
+  fs::remove_all(dir);
+}
+
+// The nation opens after the last published year of its parameters and knows no subsidies by kind.
+TEST(Tables, ExplainsOnlyWhatItsTableHolds) {
+  const std::string nation = program("run baseline --place national --from 2024 --horizon 2030 --lang zh").out;
+  EXPECT_NE(nation.find("历史：2023年末基期；预测：2024—2030年"), std::string::npos);
+  EXPECT_EQ(nation.find("估计"), std::string::npos);
+  EXPECT_EQ(nation.find("补助合计：定额"), std::string::npos);
+  EXPECT_NE(program("run baseline --horizon 2028 --lang zh").out.find("补助合计：定额"), std::string::npos);
+}
+
+TEST(Tables, ListsUnitsInTheLanguageOfTheReader) {
+  EXPECT_NE(program("knobs --lang zh").out.find("占基数的份额"), std::string::npos);
+  EXPECT_EQ(program("knobs --lang zh").out.find("share of base"), std::string::npos);
+  const std::string measures = program("measures --lang zh").out;
+  for (const std::string english : {"person", "yuan/month", "  sum", "  ratio", "  none"})
+    EXPECT_EQ(measures.find(english + "\n"), std::string::npos) << english;
+  EXPECT_NE(measures.find("元/月"), std::string::npos);
+}
+
+TEST(Tables, LeavesABlankBetweenAVerbAndWhatItDoes) {
+  for (const std::string lang : {"zh", "en"}) {
+    const std::string help = program("help --lang " + lang).out;
+    const std::size_t longest = help.find("template DIR");
+    ASSERT_NE(longest, std::string::npos);
+    EXPECT_EQ(help.substr(longest + std::string("template DIR").size(), 2), "  ") << lang;
+  }
+}
+
+}  // namespace
+}  // namespace ballast
