@@ -1,8 +1,6 @@
 /// What tables and lists say on their face: what was set, what they hold, units in the reader's language.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "tests/apps/program.hpp"
@@ -10,7 +8,6 @@
 namespace ballast {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
 using test::program;
 
@@ -22,14 +19,12 @@ TEST(Tables, SaysWhatARunWasSetToBesidesItsCase) {
   EXPECT_EQ(json::parse(program(run + " --json").out)["sets"], json({set}));
   EXPECT_FALSE(json::parse(program("run baseline --horizon 2028 --json").out).contains("sets"));
   EXPECT_EQ(program("run baseline --horizon 2028 --lang zh").out.find("另设"), std::string::npos);
-  const fs::path dir = fs::temp_directory_path() / ("ballast_tables_" + std::to_string(::getpid()));
-  const std::string other = (dir / "other").string(), with_set = (dir / "set").string();
+  const std::string other = test::scratch() + "other", with_set = test::scratch() + "set";
   ASSERT_EQ(program("run baseline --horizon 2028 --out '" + other + "'").code, 0);
   ASSERT_EQ(program(run + " --out '" + with_set + "'").code, 0);
   const std::string files = "'" + other + "/baseline.h5' '" + with_set + "/baseline.h5'";
   EXPECT_NE(program("compare " + files + " --lang en").out.find("baseline + " + set + " less baseline\n"),
             std::string::npos);
-  fs::remove_all(dir);
 }
 
 // The nation opens after the last published year of its parameters and knows no subsidies by kind.
@@ -45,8 +40,8 @@ TEST(Tables, ListsUnitsInTheLanguageOfTheReader) {
   EXPECT_NE(program("knobs --lang zh").out.find("占基数的份额"), std::string::npos);
   EXPECT_EQ(program("knobs --lang zh").out.find("share of base"), std::string::npos);
   const std::string measures = program("measures --lang zh").out;
-  for (const std::string english : {"person", "yuan/month", "  sum", "  ratio", "  none"})
-    EXPECT_EQ(measures.find(english + "\n"), std::string::npos) << english;
+  for (const char* english : {"  person", "yuan/month", "  sum\n", "  ratio\n", "  none\n"})
+    EXPECT_EQ(measures.find(english), std::string::npos) << english;
   EXPECT_NE(measures.find("元/月"), std::string::npos);
 }
 
