@@ -149,9 +149,15 @@ Rows headline_rows(const Projection& base, const Projection& other, const Compar
   return rows;
 }
 
-/// A case by its key and what was set besides: the same case may stand on both sides.
-std::string named(const Projection& p) {
-  return p.asked.sets.empty() ? p.case_key : fmt::format("{} + {}", p.case_key, fmt::join(p.asked.sets, ", "));
+/// Which cases, and what was set besides: the same case may stand on both sides.
+std::string heading(const Projection& base, const Projection& other, Lang lang) {
+  const bool alike = base.asked.sets == other.asked.sets;
+  const auto name = [&](const Projection& p) {
+    return alike || p.asked.sets.empty() ? p.case_key
+                                         : fmt::format("{} + {}", p.case_key, fmt::join(p.asked.sets, ", "));
+  };
+  const std::string title = fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)), name(other), name(base));
+  return wrapped(title, kTableWidth) + (alike ? set_besides(base, lang) : "");
 }
 
 std::string prices_line(const Projection& base, const CompareRequest& request, Lang lang) {
@@ -212,7 +218,7 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(base.notice, lang)), kTableWidth);
   for (const Projection& other : others) {
     const std::vector<Difference> all = differences(base, other, request);
-    out += fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)), named(other), named(base)) + "\n";
+    out += heading(base, other, lang);
     if (same_values(base, other)) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
     if (request.by == CompareBy::measure) {
       out += aligned(listing(all, lang));
