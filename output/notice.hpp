@@ -14,6 +14,12 @@ namespace ballast {
 /// What is not measured about the figures; of none, nothing is said.
 using Notice = std::optional<Label>;
 
+/// Of a projection, or a case of stage 2.
+template <class Of>
+Notice notice_of(const Of& of) {
+  return of.illustrative ? Notice(of.notice) : std::nullopt;
+}
+
 /// The lines above a table, with their line break; empty without a notice.
 std::string notice_lines(const Notice& notice, Lang lang);
 

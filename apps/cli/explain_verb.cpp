@@ -5,8 +5,7 @@
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/explain/explain.hpp"
-#include "output/table/headline_table.hpp"
-#include "output/table/width.hpp"
+#include "output/notice.hpp"
 
 namespace ballast::cli {
 
@@ -30,11 +29,7 @@ Expected<FundScope> scope_of(const FiscalCase& of, const std::string& name) {
 }
 
 std::string heading(const FiscalCase& of, const Explained& e, Lang lang) {
-  std::string out;
-  if (of.illustrative)
-    out +=
-        wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(of.notice, lang)), kTableWidth) + "\n";
-  return out +
+  return notice_lines(notice_of(of), lang) +
          fmt::format(fmt::runtime(in(lang, "{} · {}年 · {}\n", "{} · {} · {}\n")), in(e.who, lang), e.year,
                      in(of.title, lang)) +
          note_line(of.note, lang);

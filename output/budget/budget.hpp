@@ -17,7 +17,7 @@ struct BudgetShown {
   std::vector<BasicData> basic;  ///< units, then the whole city
   std::string place;
 
-  Notice notice() const { return of.illustrative ? Notice(of.notice) : std::nullopt; }
+  Notice notice() const { return notice_of(of); }
 };
 
 /// Rows of a budget in their order: units, 市级统筹, 市级, 全市.

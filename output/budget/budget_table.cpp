@@ -61,7 +61,7 @@ std::string basics(const BasicData& basic, Lang lang) {
   return aligned(rows);
 }
 
-/// F6 plans interest before anything is known of subsidies; the year itself earns it on them too (F13).
+/// F6 plans interest before anything is known of subsidies; the year itself earns it on them too (F14).
 std::string interest_footnote(Lang lang) {
   return wrapped(in(lang, "注：计划利息不含补助资金当年的半年利息，测算（run）则计入，故两者的年末滚存结余不同。",
                     "Note: planned interest leaves out the half year's interest on subsidies, which a run counts; the "

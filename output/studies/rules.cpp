@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "output/json/json.hpp"
+#include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
@@ -281,11 +282,7 @@ std::string spread_lines(const RulesShown& shown, Lang lang) {
 std::string who_pays(const RulesShown& shown, Lang lang) {
   const RuleComparison& t = shown.table;
   const Label& who = shown.unit < 0 ? shown.of.city : shown.of.units[static_cast<std::size_t>(shown.unit)];
-  std::string out;
-  if (shown.of.illustrative)
-    out +=
-        wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(shown.of.notice, lang)), kTableWidth) +
-        "\n";
+  std::string out = notice_lines(notice_of(shown.of), lang);
   out +=
       fmt::format(fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担(亿元)\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
                   in(shown.of.title, lang), in(who, lang), t.from, t.to);
