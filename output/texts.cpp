@@ -100,6 +100,11 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_estimate, "{} 个方案、{} 个未来：约 {:.0f} 秒，内存约 {:.0f} MB，磁盘约 {:.0f} MB。未计算。",
      "Cases {}, futures {}: about {:.0f} s, {:.0f} MB of memory, {:.0f} MB on the disk. Nothing computed."},
     {ensemble_resumed, "{}：接续上次，已有 {} 个未来，共要求 {} 个。", "{}: resumed, {} futures of {} were finished."},
+    {ensemble_goes_on,
+     "已中断：完成 {} 个未来，共要求 {} 个，均已保留；同一命令加 --resume 即可接续。原有结果文件未被替换。",
+     "Stopped: {} futures of {} are finished and kept; the same command with --resume goes on. A result file that "
+     "stood "
+     "there is not replaced."},
     {compare_title, "对比：{} 减 {}", "Comparison: {} less {}"},
     {compare_none, "没有差别。", "No difference."},
     {compare_by_unit, "{}—{}年合计之差（亿元）；累计结余为期末之差。",

@@ -67,6 +67,7 @@ enum class Phrase : int {
   ensemble_progress,  ///< {done} {paths} {a second} {seconds left}
   ensemble_estimate,  ///< {cases} {futures} {seconds} {MB of memory} {MB on the disk}
   ensemble_resumed,   ///< {file} {futures taken} {futures}
+  ensemble_goes_on,   ///< {futures finished} {futures}
   compare_title,      ///< {case A} {case B}
   compare_none,
   compare_by_unit,

@@ -206,6 +206,7 @@ struct Scenario {
   bool has_scheme = true;  ///< members, pensions and funds; without them a place has residents only
   Year base_year = 0, first_year = 0, last_year = 0, published_through = 0;
   Year subsidy_base_year = 0;  ///< whose budget gap the fixed subsidy follows; the base year unless a run opens later
+  double subsidy_base_share = 0;  ///< of that gap, by the rule of that year [1]
   std::vector<UnitInfo> units;
   KnobValues knobs;
 

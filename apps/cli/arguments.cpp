@@ -48,6 +48,25 @@ Issue not_a_number(const std::string& name, const std::string& text) {
   return usage_issue(fmt::format("--{}: '{}' is not a number", name, text), "digits, e.g. 2075 or 0.04");
 }
 
+/// Options that were given nothing: an empty word, or the next option.
+Issues without_value(const Verb& verb, const Arguments& arguments) {
+  Issues issues;
+  for (const auto* options : {&verb.options, &common_options()})
+    for (const Option& option : *options) {
+      if (option.takes == Option::Takes::nothing || !arguments.has(option.name)) continue;
+      const std::vector<std::string> given = option.takes == Option::Takes::values
+                                                 ? arguments.values(option.name)
+                                                 : std::vector{arguments.value(option.name)};
+      for (const std::string& value : given) {
+        if (value.empty()) issues.push_back(usage_issue(fmt::format("--{} is empty", option.name), {}, hint(verb)));
+        if (value.starts_with("--"))
+          issues.push_back(
+              usage_issue(fmt::format("--{} has no value: {} follows", option.name, value), {}, hint(verb)));
+      }
+    }
+  return issues;
+}
+
 template <class Number>
 std::optional<Number> parsed(const std::string& text) {
   Number value{};
@@ -80,6 +99,7 @@ Expected<Arguments> Arguments::parse(const Verb& verb, const std::vector<std::st
   arguments.operands_ = arguments.values(kOperands);
   for (const std::string& operand : arguments.operands_)
     if (operand.size() > 1 && operand.front() == '-') return fail(unknown_option(verb, operand));
+  if (Issues empty = without_value(verb, arguments); !empty.empty()) return fail(std::move(empty));
   return arguments;
 } catch (const po::unknown_option& error) {
   return fail(unknown_option(verb, error.get_option_name()));

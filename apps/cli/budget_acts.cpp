@@ -8,6 +8,7 @@
 #include "apps/cli/user_file.hpp"
 #include "output/budget/form_csv.hpp"
 #include "output/budget/status.hpp"
+#include "output/files/folder_lock.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hash/sha256.hpp"
 
@@ -219,6 +220,7 @@ int act_on_budget(const Arguments& arguments, const Console& console) {
   Issues issues;
   const std::string path = path_of(arguments, issues);
   if (!issues.empty()) return refuse(console, issues);
+  const FolderLock mine(path);
   const auto kept = step_on(arguments, arguments.operands().front(), path);
   return kept ? answer(budget_status(*kept, console)) : refuse(console, kept.error());
 }

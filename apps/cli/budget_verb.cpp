@@ -12,6 +12,7 @@
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/budget/budget.hpp"
+#include "output/files/folder_lock.hpp"
 #include "output/files/safe_file.hpp"
 
 namespace ballast::cli {
@@ -193,6 +194,7 @@ int draft_to_file(const Arguments& arguments, const Console& console) {
   const std::string dir = arguments.value("out");
   if (auto ready = prepare_directory(dir); !ready) return refuse(console, ready.error());
   const std::string path = (std::filesystem::path(dir) / fmt::format("budget-{}.json", text->year)).string();
+  const FolderLock mine(path);
   const auto kept = keep_draft(path, text->document, *step);
   return kept ? answer(budget_status(*kept, console)) : refuse(console, kept.error());
 }

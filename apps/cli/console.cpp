@@ -90,15 +90,20 @@ Issues distinct(const Issues& issues) {
 
 }  // namespace
 
+void say(std::string_view words) {
+  std::fwrite(words.data(), 1, words.size(), stderr);
+  std::fflush(stderr);
+}
+
 int answer(std::string_view data) {
   const bool written = std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0;
   if (written) return kSuccess;
-  fmt::print(stderr, "ballast: stdout: {}\n", std::strerror(errno));
+  say(fmt::format("ballast: stdout: {}\n", std::strerror(errno)));
   return static_cast<int>(IssueKind::write_failed);
 }
 
 void tell(const Console& console, std::string_view line) {
-  if (!console.quiet) fmt::print(stderr, "{}\n", line);
+  if (!console.quiet) say(fmt::format("{}\n", line));
 }
 
 int refuse(const Console& console, const Issues& issues) {
@@ -108,7 +113,7 @@ int refuse(const Console& console, const Issues& issues) {
   Texts texts;
   if (!console.json)
     for (const Issue& issue : shown) out += printed_for_people(issue, console.lang, texts);
-  fmt::print(stderr, "{}", out);
+  say(out);
   const bool internal =
       std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.kind == IssueKind::internal; });
   return static_cast<int>(internal || issues.empty() ? IssueKind::internal : issues.front().kind);

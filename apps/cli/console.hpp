@@ -25,6 +25,9 @@ struct Console {
 /// Prints to stdout and makes sure that it arrived; the exit code.
 int answer(std::string_view data);
 
+/// Words for people on stderr. Where nobody can hear them the answer and the exit code still count.
+void say(std::string_view words);
+
 /// A line for people; silent with --quiet.
 void tell(const Console& console, std::string_view line);
 

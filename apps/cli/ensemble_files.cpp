@@ -4,9 +4,9 @@
 
 #include <filesystem>
 #include <limits>
-#include <set>
 
 #include "apps/cli/installation.hpp"
+#include "apps/cli/projection_request.hpp"
 #include "output/files/future_file.hpp"
 #include "output/hash/sha256.hpp"
 #include "output/hdf5/read_ensemble.hpp"
@@ -16,15 +16,6 @@
 namespace ballast::cli {
 
 namespace {
-
-/// A result is called as its case; the name of an own case is that of its file.
-void refuse_one_file_for_two(const std::vector<std::string>& cases, Issues& issues) {
-  std::set<std::string> files;
-  for (const std::string& name : cases)
-    if (const std::string stem = std::filesystem::path(name).stem().string(); !files.insert(stem).second)
-      issues.push_back(
-          usage_issue(fmt::format("two cases would be written to {}.h5", stem), "cases of different names"));
-}
 
 std::string result_file(const EnsembleTarget& target, const std::string& case_key) {
   return (std::filesystem::path(target.directory) / (case_key + ".h5")).string();
@@ -67,7 +58,7 @@ Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
       issues.push_back(usage_issue(fmt::format("--{} without --out", option), "--out DIR"));
   if (target.kept.compress && !target.kept.paths && !target.kept.flows)
     issues.push_back(usage_issue("--compress with nothing to compress", "--keep-paths, --keep-flows or both"));
-  if (arguments.has("out")) refuse_one_file_for_two(arguments.operands(), issues);
+  if (arguments.has("out")) refuse_one_name_for_two(arguments.operands(), issues);
   if (!issues.empty()) return fail(std::move(issues));
   return target;
 }
@@ -125,7 +116,12 @@ Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble
   for (const Ensemble& ensemble : ensembles) {
     EnsembleAnswer& answer = answers.emplace_back(EnsembleAnswer{&ensemble, {}});
     if (target.directory.empty()) continue;
-    answer.files = {result_file(target, ensemble.central.case_key)};
+    const std::string file = result_file(target, ensemble.central.case_key);
+    if (ensemble.paths < ensemble.asked) {
+      if (ensemble.values) ensemble.values->keep();
+      if (std::filesystem::exists(file)) continue;  // a shorter one never takes the place of what stands there
+    }
+    answer.files = {file};
     if (const auto written = write_ensemble(answer.files.front(), ensemble, target.kept); !written)
       return fail(written.error());
   }

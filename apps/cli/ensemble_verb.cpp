@@ -49,7 +49,7 @@ class ProgressLine {
  public:
   explicit ProgressLine(const Console& console) : console_(console), shown_(!console.quiet && ::isatty(2) == 1) {}
   ~ProgressLine() {
-    if (written_) fmt::print(stderr, "\r\x1b[K");
+    if (written_) say("\r\x1b[K");
   }
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -58,10 +58,8 @@ class ProgressLine {
     const double seconds = since(began_);
     if (!shown_ || seconds < 1.0 || since(last_) < 0.2) return;
     const double rate = progress.done / seconds;
-    fmt::print(stderr, "\r\x1b[K{}",
-               fmt::format(fmt::runtime(phrase(Phrase::ensemble_progress, console_.lang)), progress.done,
-                           progress.paths, rate, (progress.paths - progress.done) / rate));
-    std::fflush(stderr);
+    say("\r\x1b[K" + fmt::format(fmt::runtime(phrase(Phrase::ensemble_progress, console_.lang)), progress.done,
+                                 progress.paths, rate, (progress.paths - progress.done) / rate));
     last_ = Clock::now(), written_ = true;
   }
 
@@ -253,7 +251,10 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   const int code =
       answer(console.json ? ensemble_document(*answers)
                           : tables(*ensembles, *row, {console.lang, console.colour, run->constant_prices}));
-  if (!console.json && !target->directory.empty())
+  const Ensemble& first = ensembles->front();
+  if (!target->directory.empty() && first.paths < first.asked)
+    tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_goes_on, console.lang)), first.paths, first.asked));
+  else if (!console.json && !target->directory.empty())
     tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target->directory));
   return interrupted != 0 ? kInterrupted : code;
 }

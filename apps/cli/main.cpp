@@ -26,10 +26,16 @@ std::vector<std::string> verb_names() {
   return names;
 }
 
-/// Settings for what goes wrong before or while the options are read.
+/// Settings for what goes wrong before or while the options are read: as far as they can be seen.
 Console console_before(const std::vector<std::string>& words) {
-  const bool json = std::find(words.begin(), words.end(), "--json") != words.end();
-  return {language_of_environment(), json, false, false};
+  const auto given = [&](std::string_view word) { return std::find(words.begin(), words.end(), word); };
+  const auto asked = given("--lang");
+  const std::string_view lang = asked == words.end() || asked + 1 == words.end() ? std::string_view() : *(asked + 1);
+  const auto says = [&](std::string_view name) {
+    return lang == name || given(fmt::format("--lang={}", name)) != words.end();
+  };
+  const Lang language = says("zh") ? Lang::zh : says("en") ? Lang::en : language_of_environment();
+  return {language, given("--json") != words.end(), false, false};
 }
 
 int act(const Command& command, const std::vector<std::string>& words) {
@@ -46,7 +52,7 @@ int act(const Command& command, const std::vector<std::string>& words) {
 int dispatch(std::vector<std::string> words) {
   const Console early = console_before(words);
   if (words.empty()) {
-    fmt::print(stderr, "{}", help_text(early.lang));
+    say(help_text(early.lang));
     return static_cast<int>(IssueKind::usage);
   }
   std::string verb = words.front();
@@ -68,6 +74,6 @@ int main(int count, char** words) try {
   ballast::cli::mind_signals();
   return ballast::cli::dispatch({words + (count > 0 ? 1 : 0), words + count});
 } catch (const std::exception& error) {
-  fmt::print(stderr, "ballast: internal: {}\n", error.what());
+  ballast::cli::say(fmt::format("ballast: internal: {}\n", error.what()));
   return static_cast<int>(ballast::IssueKind::internal);
 }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 
 namespace ballast::cli {
 
@@ -31,6 +33,14 @@ int threads_of(const Arguments& arguments, Issues& issues) {
 }
 
 bool names_a_result(const std::string& operand) { return operand.ends_with(".h5"); }
+
+void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issues) {
+  std::set<std::string> names;
+  for (const std::string& name : cases)
+    if (const std::string stem = std::filesystem::path(name).stem().string(); !names.insert(stem).second)
+      issues.push_back(
+          usage_issue(fmt::format("two cases would be written to files called {}", stem), "cases of different names"));
+}
 
 Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
   Issues issues;

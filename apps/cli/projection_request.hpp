@@ -22,6 +22,9 @@ int threads_of(const Arguments& arguments, Issues& issues);
 /// Whether an operand means a result file and not a case.
 bool names_a_result(const std::string& operand);
 
+/// Results are called as their case; the name of an own case is that of its file.
+void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issues);
+
 /// Usage and data issues of the options, all at once.
 Expected<ProjectionRequest> projection_request(const Arguments& arguments);
 

@@ -35,6 +35,7 @@ Expected<Target> target_of(const Arguments& arguments) {
   Target target{arguments.value("out"), split_list(arguments.value("format", "h5,csv,json"))};
   Issues issues;
   if (arguments.has("out") && target.directory.empty()) issues.push_back(usage_issue("--out is empty", "a directory"));
+  if (arguments.has("out")) refuse_one_name_for_two(arguments.operands(), issues);
   if (target.formats.empty()) issues.push_back(usage_issue("--format is empty", "h5,csv,json"));
   if (arguments.has("format") && !arguments.has("out"))
     issues.push_back(usage_issue("--format without --out", "--out DIR"));

@@ -104,7 +104,7 @@ std::vector<Command> all_commands() {
                "keep every future's flows of stage 1 in the file"},
               {"compress", nothing, "压缩以上两项", "compress both"},
               {"resume", nothing, "接续被中断的运行（DIR/<方案>.h5.part）",
-               "go on where a killed run stopped (DIR/<case>.h5.part)"},
+               "go on where a run was stopped or killed (DIR/<case>.h5.part)"},
               {"reuse-flows", value, "取用已有随机模拟 .h5 中的流量，只重算第二阶段",
                "take the flows of an earlier ensemble, an .h5, and settle them anew"},
               {"dry-run", nothing, "只估计时间、内存和磁盘", "only estimate time, memory and disk"}})},

@@ -2,12 +2,16 @@
 ///
 ///   active:   M(y) = months of the class y falls in; above the last class + k for each further full year, capped
 ///   retired:  max(floor, M(y) − ⌈years drawn⌉)
+///   cohort:   of its retirees who die in a year, half have begun one year of pension more than the others
 ///   before the reform:  funeral = w wage months, survivors = p pension months
 ///
 /// y credited years [years]; M months of the income base [months]. Classes are closed below: 5.0 years is the second.
 #pragma once
 
+#include <algorithm>
 #include <vector>
+
+#include "models/base/real.hpp"
 
 namespace ballast {
 
@@ -32,6 +36,18 @@ inline constexpr double kYearsRounding = 1e-9;
 
 int survivor_months(const SurvivorRule& rule, double credited_years);
 int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn);
+
+/// Mean months of the retirees of a cohort who die in a year, k = `years_drawn` calendar years after that of the award:
+/// awards and deaths spread over their years, half of them have drawn less than k years and half more. Without a year
+/// drawn nobody has drawn less than none. `at_award` M(y) of the cohort [months].
+template <class Real>
+Real survivor_months_of_cohort(const SurvivorRule& rule, const Real& at_award, int years_drawn) {
+  const auto left = [&](int counted) {
+    return greater(broadcast<Real>(rule.retired_floor_months), at_award - static_cast<double>(counted));
+  };
+  const int more = rule.started_year_counts ? years_drawn + 1 : years_drawn;
+  return 0.5 * (left(std::max(0, more - 1)) + left(more));
+}
 
 /// Amounts of one death in one year: the old law and the new one, mixed by the share of the year each holds.
 template <class Coef>

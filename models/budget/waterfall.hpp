@@ -40,9 +40,9 @@ struct Cover {
   Fen receivable_brought_forward{};
 
   constexpr Fen from_balance() const { return from_balance_structural + from_balance_over; }
-  constexpr Fen treasury() const {
-    return treasury_short + treasury_structural + treasury_over + receivable_brought_forward;
-  }
+  /// What the year itself makes the treasury owe: over years, each yuan once.
+  constexpr Fen treasury_of_year() const { return treasury_short + treasury_structural + treasury_over; }
+  constexpr Fen treasury() const { return treasury_of_year() + receivable_brought_forward; }
 };
 
 Cover cover(const Gap& gap, const Reserves& reserves);

@@ -34,6 +34,7 @@ enum class Flow : int {
   audit_contributions,
   audit_promised,
   contribution_base,
+  contribution_base_flexible,
   market_wage_bill,
   // what the fund pays out
   pension_basic,
@@ -54,6 +55,7 @@ enum class Flow : int {
   deemed_years_cost,
   new_award_pension,
   pension_annual_end,
+  illness_benefit_annual_end,
   effective_increase,
   // reconciliation of pension expenditure: E_t = E_{t-1} + composition + indexation + awarded - ended
   recon_composition,

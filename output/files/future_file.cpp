@@ -134,7 +134,7 @@ FutureFile::FutureFile(int descriptor, std::string path, const StoreShape& shape
       finished_(static_cast<std::size_t>(shape.tiles), 0) {}
 
 FutureFile::~FutureFile() {
-  if (!path_.empty()) ::unlink(path_.c_str());  // ours as long as it is locked
+  if (!path_.empty() && !kept_) ::unlink(path_.c_str());  // ours as long as it is locked
   ::close(descriptor_);
 }
 

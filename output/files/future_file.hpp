@@ -1,6 +1,6 @@
 /// Tiles of futures on the disk while an ensemble is drawn (sim/studies/future_store.hpp). Beside a result FILE they
-/// lie in FILE.part: a run that is killed leaves it, and a later one takes its finished tiles or starts it anew.
-/// Without a result they lie in the folder for temporary files (TMPDIR), under no name: nothing can be left.
+/// lie in FILE.part: a run that is killed or stopped leaves it, and a later one takes its finished tiles or starts it
+/// anew. Without a result they lie in the folder for temporary files (TMPDIR), under no name: nothing can be left.
 ///   head   who made it, as lines "key value"; zeros up to a multiple of 4096 bytes
 ///   tile   its doubles, then the mark: SHA-256 of the doubles and of the number of finished futures, and that number;
 ///          zeros up to a multiple of 4096 bytes. A tile counts when its mark is true.
@@ -28,10 +28,11 @@ class FutureFile : public FutureStore {
   static Expected<std::unique_ptr<FutureFile>> beside(const std::string& file, const StoreShape& shape, Origin origin,
                                                       bool resume);
 
-  ~FutureFile() override;  ///< nothing stays on the disk
+  ~FutureFile() override;  ///< nothing stays on the disk, unless it was to be kept
 
   int finished(int tile) const override { return finished_[static_cast<std::size_t>(tile)]; }
   Expected<void> put(int tile, int finished, std::span<const double> values) override;
+  void keep() override { kept_ = true; }
   void get(int tile, std::size_t at, std::span<double> values) const override;
 
  private:
@@ -45,6 +46,7 @@ class FutureFile : public FutureStore {
   std::string path_;  ///< empty: under no name
   StoreShape shape_;
   std::size_t head_ = 0;
+  bool kept_ = false;
   std::vector<int> finished_;
 };
 

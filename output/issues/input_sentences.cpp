@@ -25,6 +25,8 @@ constexpr std::array kSentences = {
     IssueSentence{"{} = {} is out of range", "{} = {} 超出范围"},
     IssueSentence{"{} becomes {} in {}", "{} 变为 {}（{}）"},
     IssueSentence{"\"{}\" is not a number", "“{}”不是数"},
+    IssueSentence{"\"{}\" is not a list of tables", "“{}”不是表的列表"},
+    IssueSentence{"tables that begin with [[{}]]", "以 [[{}]] 开头的表"},
     IssueSentence{"\"{}\" is not a month", "“{}”不是月份"},
     IssueSentence{"\"{}\" is not KNOB=VALUE", "“{}”不是 KNOB=VALUE 的形式"},
     IssueSentence{"KNOB=VALUE, KNOB=VALUE@2027, KNOB[unit]=VALUE", "KNOB=VALUE、KNOB=VALUE@2027、KNOB[单位]=VALUE"},

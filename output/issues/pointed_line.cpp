@@ -31,19 +31,24 @@ std::size_t character(std::string_view text, int n) {
 }  // namespace
 
 std::string pointed_line(std::string_view line, int column) {
-  const std::string whole = shown(line);
-  if (whole.empty()) return {};
-  std::string_view rest = whole;
-  std::size_t caret = character(rest, std::max(0, column - 1));
-  std::string_view more;
-  while (display_width(rest.substr(0, caret)) > kBefore) {
+  constexpr std::size_t kNear = 4 * (kBefore + kWidth);  // bytes on both sides: more is not looked at, nor shown
+  const std::size_t at = character(line, std::max(0, column - 1));
+  std::size_t from = at > kNear ? at - kNear : 0;
+  while (from < at && !starts_character(line[from])) ++from;
+  const std::string near = shown(line.substr(from, at - from + kNear));
+  if (near.empty()) return {};
+  std::string_view rest = near, more = from > 0 ? kMore : std::string_view();
+  std::size_t caret = std::min(at - from, near.size());
+  int before = display_width(rest.substr(0, caret));
+  while (before > kBefore) {
     const std::size_t step = character(rest, 1);
+    before -= display_width(rest.substr(0, step));
     rest.remove_prefix(step), caret -= step, more = kMore;
   }
   std::string out = std::string(kIndent) + std::string(more) + shortened(rest, kWidth) + "\n";
   if (column < 1) return out;
-  const int before = display_width(more) + display_width(rest.substr(0, caret));
-  return out + std::string(kIndent) + std::string(static_cast<std::size_t>(before), ' ') + "^\n";
+  const auto columns = static_cast<std::size_t>(display_width(more) + before);
+  return out + std::string(kIndent) + std::string(columns, ' ') + "^\n";
 }
 
 }  // namespace ballast

@@ -16,6 +16,7 @@ constexpr std::array kSentences = {
     IssueSentence{"--lang: no language '{}'", "--lang：没有语言“{}”"},
     IssueSentence{"--{}: no choice '{}'", "--{}：没有选项值“{}”"},
     IssueSentence{"--{} is empty", "--{} 是空的"},
+    IssueSentence{"--{} has no value: {} follows", "--{} 没有值：其后是 {}"},
     IssueSentence{"--{} is missing", "缺少 --{}"},
     IssueSentence{"--{} is out of range", "--{} 超出范围"},
     IssueSentence{"--cap: '{}' is out of range", "--cap：“{}”超出范围"},
@@ -88,7 +89,7 @@ constexpr std::array kSentences = {
     IssueSentence{"the name of a column", "一个列名"},
 
     // ---- futures
-    IssueSentence{"two cases would be written to {}.h5", "两个方案会写入同一个 {}.h5"},
+    IssueSentence{"two cases would be written to files called {}", "两个方案会写入同名文件 {}"},
     IssueSentence{"cases of different names", "名称不同的方案"},
     IssueSentence{"--compress with nothing to compress", "--compress 没有可压缩的内容"},
     IssueSentence{"--keep-paths, --keep-flows or both", "--keep-paths、--keep-flows 之一或二者"},

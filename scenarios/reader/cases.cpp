@@ -160,8 +160,7 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
   };
   const Text title = either("title_zh", "title"), note = either("note_zh", "note");
   const std::string base = fields.text("base", false), assumptions = fields.text("assumptions", false);
-  if (const Node* changes = fields.node("change"))
-    for (const Node& item : changes->items) read_change(item, shown, units, own, issues);
+  for (const Node& item : fields.tables("change")) read_change(item, shown, units, own, issues);
   fields.finish();
   const std::string stem = fs::path(file.path).stem().string();
   if (result.title.zh.empty()) result.title = title.zh.empty() ? Text{stem, stem} : title;  // the case before its bases

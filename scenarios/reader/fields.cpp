@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -59,6 +60,17 @@ const Node* Fields::node(const std::string& key, bool required) {
   const Node* found = table_.find(key);
   if (!found && required) issues_.push_back(issue_at(table_, shown_, fmt::format("\"{}\" is missing", key)));
   return found;
+}
+
+std::vector<Node> Fields::tables(const std::string& key) {
+  const Node* found = node(key);
+  if (!found) return {};
+  const auto is_table = [](const Node& item) { return item.kind == Node::Kind::table; };
+  if (found->kind == Node::Kind::array && std::all_of(found->items.begin(), found->items.end(), is_table))
+    return found->items;
+  issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is not a list of tables", key),
+                             fmt::format("tables that begin with [[{}]]", key)));
+  return {};
 }
 
 std::string Fields::text(const std::string& key, bool required) {

@@ -26,6 +26,8 @@ class Fields {
   std::vector<double> numbers(const std::string& key, double min, double max);
   std::vector<std::string> texts(const std::string& key);
   const Node* node(const std::string& key, bool required = false);
+  /// The tables of a list; none where there is no such key.
+  std::vector<Node> tables(const std::string& key);
 
   /// Keys nobody asked for are issues. Call last.
   void finish();

@@ -184,8 +184,7 @@ void read_law_file(const std::string& path, const std::string& shown, Law& law, 
   fields.text("title"), fields.text("title_zh");
   if (const Node* survivor = fields.node("survivor")) read_survivors(*survivor, shown, law, issues);
   for (const auto& [name, read] : kSections)
-    if (const Node* section = fields.node(name))
-      for (const Node& item : section->items) read(item, shown, law, issues);
+    for (const Node& item : fields.tables(name)) read(item, shown, law, issues);
   fields.finish();
 }
 

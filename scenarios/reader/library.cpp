@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/life_tables.hpp"
@@ -244,6 +246,19 @@ std::vector<Change> Library::sets_of(const ScenarioRequest& request, std::span<c
   return sets;
 }
 
+/// A run that opens later reads the rule of the subsidies' base year for itself: its own knobs begin later.
+double Library::subsidy_base_share(const Scenario& s, const Law& law, const std::vector<Change>& changes,
+                                   Issues& issues) const {
+  constexpr std::array kShare{Knob::gap_share};
+  const Year base = s.subsidy_base_year;
+  if (base == s.base_year) return s.knobs.year(Knob::gap_share, 0, base);
+  std::vector<Change> by_then;
+  std::copy_if(changes.begin(), changes.end(), std::back_inserter(by_then),
+               [&](const Change& change) { return change.from && change.from->year() <= base; });
+  const KnobValues knobs = resolve_knobs(law, place_, by_then, {base, base + 1, base + 1, kShare}, issues);
+  return issues.empty() ? knobs.year(Knob::gap_share, 0, base) : 0.0;
+}
+
 Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const KnobScope& scope) const {
   Scenario s = place_.base;
   Issues issues = place_.wrong_opening, unread;
@@ -258,6 +273,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
     std::vector<Change> changes = of_case->changes;
     changes.insert(changes.end(), sets.begin(), sets.end());
     s.knobs = resolve_knobs(*read, place_, changes, {s.base_year, s.first_year, s.last_year, scope.only}, issues);
+    if (scope.only.empty() && issues.empty()) s.subsidy_base_share = subsidy_base_share(s, *read, changes, issues);
   }
   append(issues, unread);
   if (!issues.empty()) return fail(std::move(issues));

@@ -51,6 +51,9 @@ class Library {
   };
   /// Issues of years, case, sets and law at once.
   Expected<Framed> framed(const ScenarioRequest& request, const KnobScope& scope) const;
+  /// Share of the gap in the base year of the subsidies, from which the fixed one follows.
+  double subsidy_base_share(const Scenario& scenario, const Law& law, const std::vector<Change>& changes,
+                            Issues& issues) const;
   /// What is set on top of the case; a change of a knob outside `only` is refused.
   std::vector<Change> sets_of(const ScenarioRequest& request, std::span<const Knob> only, Issues& issues) const;
 

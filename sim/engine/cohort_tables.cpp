@@ -1,5 +1,7 @@
 #include "sim/engine/cohort_tables.hpp"
 
+#include <algorithm>
+
 #include "models/base/real.hpp"
 #include "models/benefit/divisor.hpp"
 
@@ -45,6 +47,19 @@ CohortYear cohort_year(const Scenario& s, const ExitTable& table, const ByAge& p
   return year;
 }
 
+/// Of birth years older than any member in the base year, who retired under the original ages, none is delayed.
+void count_years_drawn(const ExitTable& table, Category g, Year t, Age original, const CohortYear* before,
+                       CohortYear& year) {
+  using Pension = PensionerTable<double>;
+  for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
+    const auto at = static_cast<std::size_t>(x - Pension::kFirstAge);
+    if (x <= MemberTable<double>::kLastAge)
+      year.years_drawn[at] = std::max(0, table.at(g, t, x).after_statutory);
+    else
+      year.years_drawn[at] = before ? before->years_drawn[at - 1] + 1 : x - original;
+  }
+}
+
 }  // namespace
 
 CohortTables::CohortTables(const Scenario& s, const ExitTable& table) : first_year_(s.base_year + 1) {
@@ -62,6 +77,8 @@ CohortTables::CohortTables(const Scenario& s, const ExitTable& table) : first_ye
       year = cohort_year(s, table, paid_years[category], g, t);
       year.buying_divisor = buying;
       year.usual_divisor = divisor(now, s.statutory[category].original_months);
+      count_years_drawn(table, g, t, s.statutory[category].original_months / kMonths,
+                        t > first_year_ ? &at(g, t - 1) : nullptr, year);
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "models/benefit/pensioners.hpp"
 #include "sim/engine/exit_table.hpp"
 
 namespace ballast {
@@ -19,6 +20,8 @@ struct CohortYear {
   ByAge<double> buying_divisor{};  ///< D of those who buy in and retire on 31 December
   ByAge<bool> before_due{};        ///< the statutory month lies in a later year
   double usual_divisor = 0;        ///< D at the original retirement age [months]
+  /// Years since the statutory one, by age of pensioners from the first of their table; 0 before it.
+  std::array<int, PensionerTable<double>::kAges> years_drawn{};
 };
 
 class CohortTables {

@@ -83,6 +83,15 @@ Issues shape_issues(const FiscalInput& in) {
 
 }  // namespace
 
+CentralPaths central_paths(const std::vector<std::vector<FiscalFlows>>& flows) {
+  CentralPaths paths;
+  for (const auto& year : flows) {
+    auto& of_year = paths.emplace_back();
+    for (const FiscalFlows& unit : year) of_year.push_back(actuals(unit));
+  }
+  return paths;
+}
+
 CityState opening_city(const FiscalInput& in) {
   CityState state{.units = {}, .pool = in.pool_opening};
   for (const UnitOpening& o : in.opening) state.units.push_back(opening_state(o, in.base_gap_share));

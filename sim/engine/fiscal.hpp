@@ -77,6 +77,8 @@ struct CentralPath {
   Fen expenditure{};
 };
 
+using CentralPaths = std::vector<std::vector<CentralPath>>;  ///< [year][unit]
+
 /// One unit at 31 December of the base year, and its base year's plan and outcome. [fen], [persons]
 struct UnitOpening {
   Fen balance{};
@@ -106,7 +108,7 @@ struct FiscalInput {
   std::vector<FiscalRules> rules{};  ///< by year
   std::vector<std::vector<UnitRules>> unit_rules{};
   std::vector<std::vector<FiscalFlows>> flows{};
-  std::vector<std::vector<CentralPath>> central{};  ///< empty: perfect foresight
+  CentralPaths central{};  ///< empty: perfect foresight
   std::vector<UnitOpening> opening{};
   int years_since_subsidy_base = 0;  ///< from it to the opening, by which the fixed subsidy has grown already
   double base_gap_share = 0.0;       ///< s of the base year, from which the fixed subsidy follows [1]
@@ -180,6 +182,9 @@ Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<
 
 /// The years alone, without books: for studies that vary a case whose books have been held against its settlement.
 std::vector<FiscalYear> fiscal_years(const FiscalInput& input);
+
+/// What plans expect who take these flows for what will come.
+CentralPaths central_paths(const std::vector<std::vector<FiscalFlows>>& flows);
 
 /// Share-of-gap subsidy of the base year: the base F₀ of the fixed subsidy (44-2.11). [fen]
 Fen base_year_subsidy(const UnitOpening& opening, double gap_share);

@@ -35,7 +35,7 @@ FiscalRules rules_of(const Scenario& s, const KnobValues& knobs, Year t) {
   rules.unpaid = static_cast<UnpaidMode>(choice(Knob::unpaid));
   rules.plan = {.method = static_cast<PlanMethod>(choice(Knob::plan_method)),
                 .stretch = value(Knob::plan_stretch),
-                .growth = value(Knob::wage_growth)};
+                .growth = s.knobs.year(Knob::wage_growth, kCity, t)};  // as the case expects it, in every future
   rules.settle.gap.short_rule = static_cast<ShortRule>(choice(Knob::short_rule));
   rules.settle.gap.short_tolerance = value(Knob::short_tolerance);
   rules.settle.gap.over_tolerance = value(Knob::over_tolerance);
@@ -76,15 +76,15 @@ UnitRules unit_rules_of(const KnobValues& knobs, int c, Year t, double revenue) 
   return rules;
 }
 
-Fen subsidy_base(const Scenario& s, const KnobValues& knobs, const BaseTables& tables) {
+Fen subsidy_base(const Scenario& s, const BaseTables& tables) {
   UnitOpening then;
   then.plan_income = fen_from_yuan(tables.subsidy_base.plan_income);
   then.plan_other_income = fen_from_yuan(tables.subsidy_base.plan_other_income);
   then.budget_expenditure = fen_from_yuan(tables.subsidy_base.budget_expenditure);
-  return base_year_subsidy(then, knobs.year(Knob::gap_share, kCity, s.base_year));
+  return base_year_subsidy(then, s.subsidy_base_share);
 }
 
-UnitOpening opening_of(const Scenario& s, const KnobValues& knobs, const BaseTables& tables, const UnitFlows& flows) {
+UnitOpening opening_of(const Scenario& s, const BaseTables& tables, const UnitFlows& flows) {
   UnitOpening o;
   const FundYear& fund = tables.fund;
   o.balance = fen_from_yuan(fund.balance);
@@ -92,7 +92,7 @@ UnitOpening opening_of(const Scenario& s, const KnobValues& knobs, const BaseTab
   o.other_income = fen_from_yuan(fund.other_income), o.plan_other_income = fen_from_yuan(fund.plan_other_income);
   o.expenditure = fen_from_yuan(fund.expenditure), o.budget_expenditure = fen_from_yuan(fund.budget_expenditure);
   o.treasury_on_time = fen_from_yuan(fund.treasury_on_time);
-  if (s.base_year != s.subsidy_base_year) o.fixed_base = subsidy_base(s, knobs, tables);
+  if (s.base_year != s.subsidy_base_year) o.fixed_base = subsidy_base(s, tables);
   o.payers = flows.at(0, Flow::contributing_end);
   o.contributors = o.payers + flows.at(0, Flow::suspended_end);
   o.retirees = flows.at(0, Flow::retired_end);
@@ -115,7 +115,7 @@ FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::
   for (int c = 0; c < units; ++c) {
     const auto unit = static_cast<std::size_t>(c);
     input.units.push_back(s.units[unit].zh);
-    input.opening.push_back(opening_of(s, knobs, s.openings[unit], flows[unit]));
+    input.opening.push_back(opening_of(s, s.openings[unit], flows[unit]));
     if (!s.units[unit].has_residents && input.city_unit < 0) input.city_unit = c;
   }
   const Eigen::ArrayXXd revenue = general_revenue(s, knobs);
@@ -129,7 +129,7 @@ FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::
       unit_flows.push_back(fiscal_flows(flows[static_cast<std::size_t>(c)], t - s.base_year));
     }
   }
-  input.base_gap_share = knobs.year(Knob::gap_share, kCity, s.base_year);
+  input.base_gap_share = s.subsidy_base_share;
   input.pool_opening = fen_from_yuan(s.pool_opening);
   return input;
 }

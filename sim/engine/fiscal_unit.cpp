@@ -8,10 +8,6 @@
 namespace ballast {
 namespace {
 
-CentralPath actuals(const FiscalFlows& f) {
-  return {.income = f.income(), .other_income = f.other_income(), .expenditure = f.expenditure()};
-}
-
 PlanBasis basis(const UnitState& s, const Scene& at, Fen CentralPath::*line) {
   return {.last = s.last.*line,
           .before_last = s.before_last.*line,
@@ -72,6 +68,10 @@ Fen special_of_same_year(const UnitYear& u, const UnitState& s, const Scene& at)
 }
 
 }  // namespace
+
+CentralPath actuals(const FiscalFlows& f) {
+  return {.income = f.income(), .other_income = f.other_income(), .expenditure = f.expenditure()};
+}
 
 Fen base_year_subsidy(const UnitOpening& o, double gap_share) {
   if (o.fixed_base) return *o.fixed_base;

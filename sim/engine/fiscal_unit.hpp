@@ -33,6 +33,7 @@ struct Scene {
   int years_since_base;
 };
 
+CentralPath actuals(const FiscalFlows& flows);
 /// Rules, flows and central path of unit `c` in year `y` (indices).
 Scene scene(const FiscalInput& in, int y, std::size_t c);
 

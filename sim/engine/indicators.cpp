@@ -96,11 +96,12 @@ const std::vector<FlowSum>& flow_sums() {
 
 /// What the ratios below read of the flows, beside the sums.
 constexpr std::array kFlowsOfRatios{
-    Flow::population_15_59,         Flow::population_60plus,      Flow::contributions_unit,
-    Flow::contributions_individual, Flow::contributions_flexible, Flow::contributions_due,
-    Flow::contribution_base,        Flow::market_wage_bill,       Flow::pension_annual_end,
-    Flow::illness_benefit_new,      Flow::illness_limited_new,    Flow::illness_benefit_to_retired,
-    Flow::new_award_pension,        Flow::effective_increase};
+    Flow::population_15_59,         Flow::population_60plus,          Flow::contributions_unit,
+    Flow::contributions_individual, Flow::contributions_flexible,     Flow::contributions_due,
+    Flow::contribution_base,        Flow::market_wage_bill,           Flow::contribution_base_flexible,
+    Flow::pension_annual_end,       Flow::illness_benefit_annual_end, Flow::illness_benefit_new,
+    Flow::illness_limited_new,      Flow::illness_benefit_to_retired, Flow::new_award_pension,
+    Flow::effective_increase};
 
 void sum_flows(const Tables& flows, Tables& measures) {
   for (const FlowSum& sum : flow_sums()) {
@@ -255,13 +256,16 @@ void money_ratios(const Tables& flows, Tables& m) {
   of(m, Measure::collection_rate) = quotient(collected, of(flows, Flow::contributions_due));
   of(m, Measure::plan_completion) = quotient(of(m, Measure::contributions), of(m, Measure::plan_income));
   of(m, Measure::base_ratio) = quotient(of(flows, Flow::contribution_base), of(flows, Flow::market_wage_bill));
-  of(m, Measure::payg_rate) = quotient(of(m, Measure::expenditure), of(flows, Flow::contribution_base));
+  of(m, Measure::payg_rate) = quotient(
+      of(m, Measure::expenditure), of(flows, Flow::contribution_base) + of(flows, Flow::contribution_base_flexible));
   of(m, Measure::payable_months) = kMonths * quotient(of(m, Measure::fund_balance), of(m, Measure::expenditure));
 }
 
 void pension_ratios(const IndicatorInput& input, const Tables& flows, Tables& m) {
   const Shape shape = shape_of(input);
-  of(m, Measure::average_pension) = quotient(of(flows, Flow::pension_annual_end), kMonths * of(m, Measure::retirees));
+  of(m, Measure::average_pension) =
+      quotient(of(flows, Flow::pension_annual_end) - of(flows, Flow::illness_benefit_annual_end),
+               kMonths * of(m, Measure::retirees));
   // The people of new_award_pension: illness benefits count when they begin, those of some months (c) never.
   const ArrayXXd awarded = of(m, Measure::new_retirees) + of(flows, Flow::illness_benefit_new) -
                            of(flows, Flow::illness_limited_new) - of(flows, Flow::illness_benefit_to_retired);

@@ -31,6 +31,7 @@ struct alignas(sizeof(Lanes)) LifeTotals {
   Pensioners<Lanes> pensioned;  ///< all kinds
   Lanes retired{}, benefit{};   ///< heads: retirees of both kinds; illness benefit of every case
   Lanes account_pension{};      ///< [yuan a month]
+  Lanes benefit_pension{};      ///< of both, illness benefits but those of some months [yuan a month]
   Lanes retired_accounts{};     ///< balances of pensioners [yuan]
 };
 

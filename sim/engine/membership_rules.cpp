@@ -203,7 +203,6 @@ void MembershipRules::fill_pension_rates(Year t, MembershipYear& rules) const {
 void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
   rules.survivors = scenario_.survivors;
   rules.survivor_months = &survivor_months_;
-  for (std::size_t g = 0; g < kCategories; ++g) rules.usual_age[g] = scenario_.statutory[g].original_months / kMonths;
   rules.grants = {.income_based = knob(Knob::grants_income_based, t),
                   .income_month = lanes(Knob::urban_income, t),
                   .funeral_months = knob(Knob::funeral_months, t),

@@ -75,7 +75,6 @@ struct alignas(sizeof(Lanes)) MembershipYear {
   MortalityByLane mortality;
   PensionRates<Lanes> pension;  ///< without death, the tilt in full
   Age tilt_age = 0;
-  std::array<Age, kCategories> usual_age{};  ///< original retirement age: pension drawn counts from it [years]
   GrantTerms<Lanes> grants;
   Lanes funeral_grant{};  ///< [yuan a death]
   SurvivorRule survivors;

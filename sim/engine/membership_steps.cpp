@@ -58,6 +58,7 @@ void collect(Life& life, Category g, const Lanes& gained, const MembershipYear& 
   stock += due * (1.0 - c.collection) - recovered - written_off;
   if (c.flexible) {
     book.add(Flow::contributions_flexible, paid_base * c.member_rate);
+    book.add(Flow::contribution_base_flexible, due_heads * c.base_year);
   } else {
     book.add(Flow::contributions_unit, paid_base * c.employer_rate);
     book.add(Flow::contributions_individual, paid_base * c.member_rate);
@@ -96,6 +97,7 @@ void record_stocks(const LifeTotals& t, const ResidentTotals& residents, const L
   book.set(Flow::retired_end, t.retired);
   book.set(Flow::illness_benefit_end, t.benefit);
   book.set(Flow::pension_annual_end, 12.0 * (t.pensioned.pooled + t.account_pension));
+  book.set(Flow::illness_benefit_annual_end, 12.0 * t.benefit_pension);
   book.set(Flow::account_end, t.members.account + t.retired_accounts);
   book.set(Flow::population, residents.all);
   book.set(Flow::population_15_59, residents.working);

@@ -9,7 +9,6 @@
 #include "sim/engine/fiscal_input.hpp"
 #include "sim/engine/indicators.hpp"
 #include "sim/engine/kernel.hpp"
-#include "sim/engine/response.hpp"
 
 namespace ballast {
 namespace {
@@ -101,16 +100,20 @@ IndicatorInput indicator_input(const Scenario& s, const KnobValues& knobs, const
 Expected<Projection> project(const Scenario& s, int threads, const StoredFlows* reuse) {
   const auto both = reuse ? settle_flows(s, reused(*reuse, s)) : run_both(s, threads);
   if (!both) return fail(both.error());
-  const std::vector<UnitFlows>& flows = both->stage.flows;
-  const IndicatorInput input = indicator_input(s, s.knobs, flows, both->asked, both->fiscal);
+  return projection_of(s, *both);
+}
+
+Projection projection_of(const Scenario& s, const BothStages& both) {
+  const std::vector<UnitFlows>& flows = both.stage.flows;
+  const IndicatorInput input = indicator_input(s, s.knobs, flows, both.asked, both.fiscal);
   Projection p;
   describe_case(s, p);
   p.provenance.instruction_class = instruction_class();
   p.measures = indicators(input);
   p.flows = flow_tables(input);
-  p.ledger = ledger_rows(both->asked, both->fiscal, p.city_row());
+  p.ledger = ledger_rows(both.asked, both.fiscal, p.city_row());
   p.stage_one = stage_one_fingerprint(s);
-  describe_audit(both->stage.audits, flows, p);
+  describe_audit(both.stage.audits, flows, p);
   return p;
 }
 

@@ -5,12 +5,16 @@
 #include "scenarios/scenario.hpp"
 #include "sim/engine/indicators.hpp"
 #include "sim/engine/projection.hpp"
+#include "sim/engine/response.hpp"
 #include "sim/engine/stored_flows.hpp"
 
 namespace ballast {
 
 /// `threads` 0: as many as the machine has; `reuse`: flows of an earlier result in place of stage 1, or none.
 Expected<Projection> project(const Scenario& scenario, int threads, const StoredFlows* reuse = nullptr);
+
+/// The measures of a case that went through both stages.
+Projection projection_of(const Scenario& scenario, const BothStages& both);
 
 /// What the measures are computed from, under the scenario's knobs or a future's.
 IndicatorInput indicator_input(const Scenario& scenario, const KnobValues& knobs, const std::vector<UnitFlows>& flows,

@@ -80,17 +80,18 @@ bool responds(const Scenario& s) {
   return false;
 }
 
-Expected<BothStages> settle_flows(const Scenario& s, StageOne stage) {
+Expected<BothStages> settle_flows(const Scenario& s, StageOne stage, const CentralPaths& expected) {
   FiscalInput asked = fiscal_input(s, stage.flows);
+  asked.central = expected;
   auto fiscal = run_fiscal(asked);
   if (!fiscal) return fail(std::move(fiscal.error()));
   return BothStages{std::move(stage), std::move(asked), std::move(*fiscal)};
 }
 
-Expected<BothStages> run_both(const Scenario& s, int threads) {
+Expected<BothStages> run_both(const Scenario& s, int threads, const CentralPaths& expected) {
   auto stage = run_membership(s, threads);
   if (!stage) return fail(std::move(stage.error()));
-  auto both = settle_flows(s, std::move(*stage));
+  auto both = settle_flows(s, std::move(*stage), expected);
   if (!both || !responds(s)) return both;
   Scenario bent = s;
   for (int passes = 1;; ++passes) {
@@ -100,7 +101,7 @@ Expected<BothStages> run_both(const Scenario& s, int threads) {
     bent.knobs = std::move(next);
     stage = run_membership(bent, threads);
     if (!stage) return fail(std::move(stage.error()));
-    both = settle_flows(bent, std::move(*stage));
+    both = settle_flows(bent, std::move(*stage), expected);
     if (!both) return both;
   }
 }

@@ -28,10 +28,10 @@ std::vector<std::vector<double>> own_shares(const FiscalInput& input, const std:
 /// Whether stage 1 of the scenario follows stage 2.
 bool responds(const Scenario& scenario);
 
-/// Stage 2 on given flows.
-Expected<BothStages> settle_flows(const Scenario& scenario, StageOne stage);
+/// Stage 2 on given flows. `expected` is what plans go by; empty: what then happens.
+Expected<BothStages> settle_flows(const Scenario& scenario, StageOne stage, const CentralPaths& expected = {});
 
 /// Both stages; `threads` as for run_membership.
-Expected<BothStages> run_both(const Scenario& scenario, int threads);
+Expected<BothStages> run_both(const Scenario& scenario, int threads, const CentralPaths& expected = {});
 
 }  // namespace ballast

@@ -171,13 +171,12 @@ Basis basis(const FiscalCase& of, std::size_t c, int row) {
        {Flow::retired_statutory, Flow::retired_flexible_early, Flow::retired_flexible_late, Flow::retired_special,
         Flow::retired_illness, Flow::retired_irregular, Flow::illness_benefit_to_retired})
     d.new_retirees += f.at(row, way);
-  const double flexible = f.at(row, Flow::contributions_flexible);
-  d.base_total = f.at(row, Flow::contribution_base) + ratio(flexible, r.flexible * r.collection).value_or(0.0);
+  d.base_total = f.at(row, Flow::contribution_base) + f.at(row, Flow::contribution_base_flexible);
   d.unit_rate = r.unit, d.individual_rate = r.individual, d.flexible_rate = r.flexible;
   d.arrears = f.at(row, Flow::arrears_stock);
   d.increase = f.at(row, Flow::effective_increase);
   b.mean_payers = (f.at(row - 1, Flow::contributing_end) + d.payers) / 2;
-  b.pensions = f.at(row, Flow::pension_annual_end);
+  b.pensions = f.at(row, Flow::pension_annual_end) - f.at(row, Flow::illness_benefit_annual_end);
   b.increase_weight = f.at(row - 1, Flow::pension_annual_end);
   return b;
 }

@@ -25,6 +25,7 @@ struct Case {
   Spreads spreads;
   Following following;
   ExpectedEvents expected;
+  CentralPaths planned;  ///< budgets are made on the case's own path: nobody knows the future (model §5)
   Ensemble ensemble;
   FutureTally tally;
 };
@@ -61,7 +62,8 @@ Future draw_future(const Case& of, const EnsembleRequest& request, int path) {
 /// One case's answer in one future.
 Issues answer(Case& of, const Future& future, const StageOne& stage, int path) {
   const Scenario& s = of.scenario;
-  const FiscalInput asked = fiscal_input(s, future.knobs, stage.flows);
+  FiscalInput asked = fiscal_input(s, future.knobs, stage.flows);
+  asked.central = of.planned;
   const auto fiscal = run_fiscal(asked);
   if (!fiscal) return fiscal.error();
   const auto measures = indicators(indicator_input(s, future.knobs, stage.flows, asked, *fiscal));
@@ -80,7 +82,7 @@ Expected<std::vector<StageOne>> live(const Kin& kin, const std::vector<Future>& 
   if (kin.engine) return kin.engine->live(futures);
   std::vector<StageOne> stages;
   for (const Future& future : futures) {
-    auto both = run_both(scenario_of(s, future), 1);
+    auto both = run_both(scenario_of(s, future), 1, kin.cases.front()->planned);
     if (!both) return fail(std::move(both.error()));
     stages.push_back(std::move(both->stage));
   }
@@ -146,10 +148,10 @@ Expected<std::shared_ptr<FutureValues>> values_of(const Scenario& s, const Proje
 }
 
 Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
-  auto central = project(s, request.threads);
-  if (!central) return fail(std::move(central.error()));
+  auto both = run_both(s, request.threads);
+  if (!both) return fail(std::move(both.error()));
   Ensemble ensemble;
-  ensemble.central = std::move(*central);
+  ensemble.central = projection_of(s, *both);
   ensemble.asked = request.paths, ensemble.seed = request.seed, ensemble.sampling = request.sampling;
   ensemble.first_uncertain_year = first_uncertain_year(s);
   if (holds_flows(request)) ensemble.flows.resize(static_cast<std::size_t>(request.paths));
@@ -161,6 +163,7 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
               .spreads = spreads_of(s),
               .following = following_of(s),
               .expected = std::move(expected),
+              .planned = central_paths(both->asked.flows),
               .ensemble = std::move(ensemble),
               .tally = FutureTally(std::move(*values), request.constant_prices)};
 }

@@ -37,11 +37,11 @@ void take_events(const FutureLayout& layout, const Tables& measures, const std::
     double &depleted = column[layout.depleted() + r], &calls = column[layout.calls() + r];
     depleted = -1;
     for (int y = 1; y < layout.years; ++y) {
-      const double call = sum(Measure::treasury, y);
+      const double of_cover = sum(Measure::treasury_structural, y) + sum(Measure::treasury_over, y);
+      const double call = of_cover + sum(Measure::treasury_short, y);  // of the year: each yuan once
       column[layout.called() + static_cast<std::size_t>(y) * scopes + r] = call > 0 ? 1 : 0;
       calls += call / prices[static_cast<std::size_t>(y)];
-      const bool empty = sum(Measure::treasury_structural, y) + sum(Measure::treasury_over, y) > 0 &&
-                         sum(Measure::fund_balance, y) <= sum(Measure::reserve_floor, y);
+      const bool empty = of_cover > 0 && sum(Measure::fund_balance, y) <= sum(Measure::reserve_floor, y);
       if (empty && depleted < 0) depleted = y;
     }
   }

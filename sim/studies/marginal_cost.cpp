@@ -26,7 +26,8 @@ MarginalCost difference(const std::vector<FiscalYear>& before, const std::vector
                     .subsidies = pool_money(is) - pool_money(was),
                     .balance = was.closing() - is.closing()};
   for (std::size_t t = y; t < after.size(); ++t) {
-    const Fen more = after[t].units[c].settled.cover.treasury() - before[t].units[c].settled.cover.treasury();
+    const Fen more =
+        after[t].units[c].settled.cover.treasury_of_year() - before[t].units[c].settled.cover.treasury_of_year();
     cost.treasury_ever += more;
     cost.treasury_pv += at.present_value[t] * static_cast<double>(more.count);
   }

@@ -12,11 +12,7 @@ FiscalInput planned_by(PlanMethod method, FiscalInput in) {
   for (FiscalRules& rules : in.rules) rules.plan.method = method;
   for (auto& year : in.unit_rules)
     for (UnitRules& unit : year) unit.approved_budget.reset();
-  if (!in.central.empty()) return in;
-  for (const auto& year : in.flows) {
-    auto& central = in.central.emplace_back();
-    for (const FiscalFlows& f : year) central.push_back({f.income(), f.other_income(), f.expenditure()});
-  }
+  if (in.central.empty()) in.central = central_paths(in.flows);
   return in;
 }
 
@@ -32,7 +28,7 @@ std::vector<Ratchet> ratchets(const FiscalInput& input, const OneYuan& at, doubl
     in.flows[y][c].at(Flow::contributions_unit) += row.good;
     const std::vector<FiscalYear> after = fiscal_years(in);
     const auto more = [&](std::size_t t) {
-      return after[t].units[c].settled.cover.treasury() - before[t].units[c].settled.cover.treasury();
+      return after[t].units[c].settled.cover.treasury_of_year() - before[t].units[c].settled.cover.treasury_of_year();
     };
     row.treasury = more(y);
     for (std::size_t t = y; t < after.size(); ++t) {

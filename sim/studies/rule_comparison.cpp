@@ -68,10 +68,10 @@ struct Period {
 void add_year(RuleOutcome& o, const UnitYear& u) {
   o.need += u.settled.gap.need;
   o.subsidies += u.subsidies();
-  o.unpaid += u.entitled.total() + u.brought_forward.total() - u.subsidies();
+  o.unpaid += u.entitled.total() - u.subsidies();  // what is carried forward was counted when it arose
   o.topup += u.settled.cover.topup;
   o.from_balance += u.settled.cover.from_balance();
-  o.treasury += u.settled.cover.treasury() - u.settled.cover.receivable_brought_forward;
+  o.treasury += u.settled.cover.treasury_of_year();
   o.benefit_arrears += u.settled.bridge.benefit_arrears;
   o.closing = u.closing();
 }
@@ -94,7 +94,7 @@ RuleOutcome outcome(const Evaluated& e, std::size_t c) {
     const UnitYear& u = e.years[t].units[c];
     add_year(o, u);
     o.subsidies_pv += e.worth[t] * yuan(u.subsidies());
-    o.treasury_pv += e.worth[t] * yuan(u.settled.cover.treasury() - u.settled.cover.receivable_brought_forward);
+    o.treasury_pv += e.worth[t] * yuan(u.settled.cover.treasury_of_year());
     const double of_year = e.of.revenue(c, e.years[t].year);
     paid += yuan(paid_by_treasury(u)), revenue += of_year;
     const double burden = of_year > 0 ? yuan(paid_by_treasury(u)) / of_year : 0.0;

@@ -1,5 +1,6 @@
 #include "sim/studies/targets.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -17,10 +18,13 @@ double on_time(const Projection& p, int unit, Year year) {
   return owed > 0 ? measure(Measure::treasury_on_time, p, unit, year) / owed : 1.0;
 }
 
-/// Of the year's expenditure, what was paid in the year.
+/// Of the year's expenditure, what was paid in the year: arrears grow only where pensions of the year are not paid, and
+/// are repaid only where all of them are.
 double paid_in_full(const Projection& p, int unit, Year year) {
   const double due = measure(Measure::expenditure, p, unit, year);
-  return due > 0 ? 1.0 - measure(Measure::benefit_arrears, p, unit, year) / due : 1.0;
+  const double unpaid =
+      measure(Measure::benefit_arrears, p, unit, year) - measure(Measure::benefit_arrears, p, unit, year - 1);
+  return due > 0 ? 1.0 - std::max(0.0, unpaid) / due : 1.0;
 }
 
 template <Measure m>

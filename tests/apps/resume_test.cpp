@@ -94,7 +94,7 @@ TEST_F(Resume, HasNothingToGoOnWithWhereTheDiskWasFull) {
 TEST_F(Resume, NeedsEveryCaseToHaveAFileOfItsOwn) {
   const auto twice = program("ensemble baseline baseline --paths 4 --out '" + dir_.string() + "'", true);
   EXPECT_EQ(twice.code, 64);
-  EXPECT_NE(twice.out.find("two cases would be written to baseline.h5"), std::string::npos);
+  EXPECT_NE(twice.out.find("two cases would be written to files called baseline"), std::string::npos);
 }
 
 TEST_F(Resume, NeedsAResultToGoOnWith) { EXPECT_EQ(program("ensemble baseline --paths 4 --resume").code, 64); }

@@ -182,6 +182,7 @@ class Lives:
         add("contributions_flexible", ~employee, paid * y.member[m.g])
         add("contributions_waived", employee, paid * y.waived[m.g])
         add("contribution_base", employee, due)
+        add("contribution_base_flexible", ~employee, due)
         add("market_wage_bill", employee, part * (s < y.density) * m.level * y.wage[m.g] * 12)
         owed = y.employer[m.g] + y.member[m.g]
         every = slice(None)
@@ -220,6 +221,7 @@ class Lives:
         book.add("illness_benefit_end", p.batch[p.kind >= BENEFIT])
         monthly = np.where(p.kind == LIMITED, 0.0, p.p + p.k)
         book.add("pension_annual_end", p.batch, 12 * monthly)
+        book.add("illness_benefit_annual_end", p.batch, 12 * np.where(p.kind >= BENEFIT, monthly, 0.0))
         book.add("account_end", m.batch, m.b)
         book.add("account_end", p.batch, p.b)
         for name in "azv":

@@ -109,7 +109,7 @@ def settle(year, t, gained, arrears, flexible):
              "arrears_written_off": written, "arrears_stock": after,
              "account_credited": gained * t.credit}
     if flexible:
-        flows["contributions_flexible"] = collected_base * t.member
+        flows |= {"contributions_flexible": collected_base * t.member, "contribution_base_flexible": due_heads * t.base}
     else:
         flows |= {"contributions_unit": collected_base * t.employer,
                   "contributions_individual": collected_base * t.member,

@@ -25,11 +25,15 @@ class Grants:
             result = np.where(years < bound, months, result)
         return result
 
-    def retired(self, mean_years, drawn):
-        """G2; mean_years [path, unit, …], drawn years [… age]."""
+    def left(self, mean_years, counted):
+        """Mean years [path, unit, …] and years of pension that count [… age]."""
         axes = (1,) * (mean_years.ndim - 2)
-        taken = np.ceil(drawn) if self.ceil else np.floor(drawn)
-        return np.maximum(over(self.floor, *axes), self.months(mean_years, over(self.cap, *axes)) - taken)
+        return np.maximum(over(self.floor, *axes), self.months(mean_years, over(self.cap, *axes)) - counted)
+
+    def retired(self, mean_years, drawn):
+        """G2: of the dead of a year half have drawn up to a year less than `drawn`, half up to a year more."""
+        most = drawn + 1 if self.ceil else drawn
+        return (self.left(mean_years, np.maximum(0, most - 1)) + self.left(mean_years, most)) / 2
 
     def of_members(self, dead):
         """M1.2: Σ months of dead members [path, unit, cohort, age, bucket, sum]."""

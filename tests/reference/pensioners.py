@@ -49,6 +49,12 @@ class Pensioners:
                 + self.deferred["p"][:, :, PARTIAL].sum((2, 3)))
 
     @property
+    def monthly_benefits(self):
+        """Of them, illness benefits: cases (a) and (b)."""
+        return (self.sums["p"][:, :, BENEFIT].sum((2, 3)) + self.k[:, :, BENEFIT].sum((2, 3, 4))
+                + self.deferred["p"][:, :, PARTIAL].sum((2, 3)))
+
+    @property
     def accounts_total(self):
         return self.b.sum((2, 3, 4, 5)) + self.deferred["b"].sum((2, 3, 4))
 
@@ -109,8 +115,8 @@ def mortality(tables, year):
     return np.stack(result, axis=2)
 
 
-def pay(inputs, year, pens, grants, originals, delta):
-    """M6.1, M6.2: payments, deaths and grants of the kinds; `delta` increase of the year by cell."""
+def pay(inputs, year, pens, grants, drawn, delta):
+    """M6.1, M6.2: payments, deaths and grants of the kinds; `drawn` years [category, age], `delta` increase by cell."""
     q, s, i = mortality(inputs.tables, year), pens.sums, year("economy.account_rate")
     d = over(year("timing.death_months_paid"), 1, 1, 1)
     W = 12 * (1 - q) + d * q
@@ -121,7 +127,6 @@ def pay(inputs, year, pens, grants, originals, delta):
     parts["account"], parts["from_pool"] = ((a + b).sum(-1) for a, b in zip(living[:2], dying[:2]))
     by_kind = {name: v.sum((3, 4)) for name, v in parts.items()}  # [path, unit, kind]
     dead = q * s["n"]
-    drawn = np.maximum(0, PENSION_AGES - originals[:, None])
     years = ratio(s["y"], s["n"])
     months = grants.retired(years, drawn) * dead
     total = lambda v: v.sum((2, 3, 4))
@@ -158,7 +163,7 @@ def pay_deferred(inputs, year, pens, grants, extra):
     paid = np.where(limited, (1 - q + q * months / 12) * f["due1"], W * f["p"])
     dead, refund = q * f["n"], q * f["b"] * (1 + i * months / 12)
     years = ratio(f["y"], f["n"])
-    grant_months = grants.retired(years, np.zeros(1)) * dead
+    grant_months = grants.left(years, np.zeros(1)) * dead
     interest = refund - q * f["b"] + (1 - q) * f["b"] * i
     delta = np.zeros(f["p"].shape)
     delta[:, :, PARTIAL] = extra

@@ -131,6 +131,13 @@ class Schedule:
         """Whether the statutory year of these ages has come by t (M3.4)."""
         return self.due_year[t - ages - self.births[0]] <= t
 
+    def drawn(self, t, ages):
+        """G2: years since the statutory one; of birth years before the first of the calendar, since the original age."""
+        births = t - ages
+        known = np.clip(births - self.births[0], 0, len(self.births) - 1)
+        since = np.where(births > self.births[0], t - self.due_year[known], ages - self.original_age // 12)
+        return np.maximum(0, since)
+
     def past_due(self, t):
         """[unit, age]"""
         return t > self.last_year[:, self.rows(t)]

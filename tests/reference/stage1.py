@@ -64,7 +64,8 @@ class Run:
         should = np.maximum((pool * enrols).sum((-1, -2)), paying + idle)
         return {"contributing_end": paying, "suspended_end": idle, "should_be_insured_end": should,
                 "retired_end": n[..., :2].sum(-1), "illness_benefit_end": n[..., 2] + pens.deferred["n"].sum((2, 3, 4)),
-                "pension_annual_end": 12 * pens.monthly, "account_end": heads(self.cells, B) + pens.accounts_total,
+                "pension_annual_end": 12 * pens.monthly, "illness_benefit_annual_end": 12 * pens.monthly_benefits,
+                "account_end": heads(self.cells, B) + pens.accounts_total,
                 "arrears_stock": self.arrears.sum(-1), **residents.stocks(self.residents)}
 
     def year(self, t):
@@ -99,8 +100,8 @@ class Run:
         raised = delta.sum((2, 3, 4)) + extra.sum((2, 3))
         f |= {"effective_increase": ratio(raised, opening["pension_annual_end"] / 12),
               "recon_indexation": 12 * raised, "recon_composition": opening["pension_annual_end"] - self.expenditure}
-        originals = np.array([s.original_age // 12 for s in self.schedules])
-        add(f, pensioners.pay(self.inputs, y, pens, self.grants, originals, delta))
+        drawn = np.array([s.drawn(y.t, pensioners.PENSION_AGES) for s in self.schedules])
+        add(f, pensioners.pay(self.inputs, y, pens, self.grants, drawn, delta))
         late = f.pop("_late_deaths")
         add(f, pensioners.pay_deferred(self.inputs, y, pens, self.grants, extra))
         add(f, pensioners.false_claims(y, late, self.claims_paid))

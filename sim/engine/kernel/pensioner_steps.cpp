@@ -17,13 +17,12 @@ void set_age(const MembershipYear& rules, Pensioned kind, Category g, Age x, Pen
   rates.tilt = x < rules.tilt_age ? Lanes{} : rules.pension.tilt;
 }
 
-/// Months of the survivor grant of retirees: months at award less years drawn, by the unit's mean credited years.
-Lanes retired_survivor_months(const MembershipYear& rules, const Lanes& years, int years_drawn) {
+/// Months of the survivor grant at award, by mean credited years.
+Lanes survivor_months_at_award(const MembershipYear& rules, const Lanes& years) {
   const double* const by_years = rules.survivor_months->data();
   const double most = static_cast<double>(rules.survivor_months->size() - 1);
   const Lanes whole = lesser(broadcast<Lanes>(most), greater(Lanes{}, years + kYearsRounding));
-  const Lanes at_award = each_lane(whole, [&](double mean) { return by_years[static_cast<int>(mean)]; });
-  return greater(broadcast<Lanes>(rules.survivors.retired_floor_months), at_award - years_drawn);
+  return each_lane(whole, [&](double mean) { return by_years[static_cast<int>(mean)]; });
 }
 
 /// What every kind of pensioner books alike: grants and refunds of the dead, interest, the year's increase.
@@ -63,7 +62,7 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
   PensionOutcome<Lanes> out;
   PensionRates<Lanes> rates = rules.pension;
   Lanes survivors{};
-  const Age usual = rules.usual_age[static_cast<std::size_t>(g)];
+  const auto& years_drawn = rules.categories[static_cast<std::size_t>(g)].cohorts->years_drawn;
   Pension& table = life.table(kind, g);
   const AgesInUse ages = table.ages();
   for (Age x = ages.youngest(); x <= ages.oldest(); ++x) {
@@ -72,8 +71,9 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
     if (!any_positive(row.people.heads)) continue;
     set_age(rules, kind, g, x, rates);
     const Lanes dead = rates.death * row.people.heads;
-    const Lanes months =
-        retired_survivor_months(rules, share_of(row.people.years, row.people.heads), std::max(0, x - usual));
+    const Lanes at_award = survivor_months_at_award(rules, share_of(row.people.years, row.people.heads));
+    const Lanes months = survivor_months_of_cohort(rules.survivors, at_award,
+                                                   years_drawn[static_cast<std::size_t>(x - Pension::kFirstAge)]);
     survivors += survivor_grants(rules.grants, dead, dead * months);
     if (retirees_year<Lanes, Lanes>(row, rates, out)) retire_empty_accounts(row);
   }
@@ -94,8 +94,9 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
       if (!any_positive(row.heads)) continue;
       set_age(rules, Pensioned::benefit, g, x, rates);
       const Lanes dead = rates.death * row.heads;
-      survivors +=
-          survivor_grants(rules.grants, dead, dead * retired_survivor_months(rules, share_of(row.years, row.heads), 0));
+      const Lanes months = greater(broadcast<Lanes>(rules.survivors.retired_floor_months),
+                                   survivor_months_at_award(rules, share_of(row.years, row.heads)));
+      survivors += survivor_grants(rules.grants, dead, dead * months);
       if (kind == Deferred::partial)
         partial_year(row, rates, out);
       else

@@ -22,6 +22,7 @@ LifeTotals totals_of(const Life& life) {
     const PensionerSums<Lanes>& sums = life.sums(kind);
     t.pensioned += sums.people;
     (kind == Pensioned::benefit ? t.benefit : t.retired) += sums.people.heads;
+    if (kind == Pensioned::benefit) t.benefit_pension += sums.people.pooled + sums.account_pension;
     t.account_pension += sums.account_pension;
     t.retired_accounts += sums.account_balance;
   }
@@ -32,7 +33,7 @@ LifeTotals totals_of(const Life& life) {
         const DeferredBenefits<Lanes>& row = table.row(x);
         t.pensioned.heads += row.heads, t.benefit += row.heads;
         t.retired_accounts += row.account;
-        if (kind == Deferred::partial) t.pensioned.pooled += row.basic;
+        if (kind == Deferred::partial) t.pensioned.pooled += row.basic, t.benefit_pension += row.basic;
       }
     }
   return t;
