@@ -25,8 +25,7 @@ Expected<KeptBudget> approved_budget(const std::string& path) {
   if (!kept) return kept;
   const BudgetState state = progress(kept->records.steps(), kept->file.units).state;
   if (state == BudgetState::approved) return kept;
-  return fail(Issue{IssueKind::data, path, 0, 0,
-                    fmt::format("预算尚未批准（{}） / the budget is not approved but {}", key(state), key(state)),
+  return fail(Issue{IssueKind::data, path, 0, 0, fmt::format("the budget is not approved but {}", key(state)),
                     "an approved budget (44-2.4)", "ballast budget status " + path});
 }
 

@@ -8,7 +8,6 @@
 #include <filesystem>
 
 #include "apps/cli/located_json.hpp"
-#include "apps/cli/user_file.hpp"
 #include "output/prose/sentences.hpp"
 #include "scenarios/knobs.hpp"
 
@@ -157,10 +156,9 @@ class Reader {
       complain(where, "the subsidies by kind are not the line superior_subsidy", "one sum");
     const Fen lacking = unit.lacking();
     if (lacking > Fen{})
-      complain(at,
-               fmt::format("{} 预算赤字，尚缺 {} 元 / a deficit budget: {} yuan are lacking (44-2.5)",
-                           file_.units.back(), yuan_text(lacking), yuan_text(lacking)),
-               "treasury_subsidy that balances", "--solve");
+      complain(
+          at, fmt::format("{}: a deficit budget, {} yuan are lacking (44-2.5)", file_.units.back(), yuan_text(lacking)),
+          "treasury_subsidy that balances", "--solve");
     file_.budgets.push_back(unit);
   }
 
@@ -216,12 +214,6 @@ Expected<BudgetFile> parse_budget(const std::string& path, std::string bytes) {
   BudgetFile file;
   file.path = path, file.bytes = std::move(bytes);
   return Reader(*located, std::move(file)).read();
-}
-
-Expected<BudgetFile> read_budget_file(const std::string& path) {
-  auto text = read_user_file(path);
-  if (!text) return fail(text.error());
-  return parse_budget(path, std::move(*text));
 }
 
 }  // namespace ballast::cli

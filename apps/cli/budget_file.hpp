@@ -35,9 +35,6 @@ struct BudgetFile {
 };
 
 /// Every issue at once, located: keys, numbers, subtotals, totals, the sums of the levels, a deficit (44-2.2, 44-2.5).
-Expected<BudgetFile> read_budget_file(const std::string& path);
-
-/// The same of a text that is not yet a file.
 Expected<BudgetFile> parse_budget(const std::string& path, std::string bytes);
 
 }  // namespace ballast::cli

@@ -76,30 +76,37 @@ Expected<std::string> document(const std::string& format, const Projection& show
   return format == "csv" ? csv_document(shown) : result_document(shown, headline);
 }
 
-/// Writes one case in every form; the paths written.
-Expected<std::vector<std::string>> write_case(const Projection& shown, const std::vector<Headline>& headline,
-                                              const Target& target) {
-  std::vector<std::string> files;
+/// A file to be written: its path and what it holds.
+using Document = std::pair<std::string, std::string>;
+
+/// One case in every form.
+Expected<std::vector<Document>> documents(const Projection& shown, const std::vector<Headline>& headline,
+                                          const Target& target) {
+  std::vector<Document> files;
   if (target.directory.empty()) return files;
   for (const std::string& format : target.formats) {
-    const std::string path = (std::filesystem::path(target.directory) / (shown.case_key + "." + format)).string();
-    const auto content = document(format, shown, headline);
+    auto content = document(format, shown, headline);
     if (!content) return fail(content.error());
-    if (const auto written = write_whole(path, *content); !written) return fail(written.error());
-    files.push_back(path);
+    const std::filesystem::path path = std::filesystem::path(target.directory) / (shown.case_key + "." + format);
+    files.emplace_back(path.string(), std::move(*content));
   }
   return files;
 }
 
+/// All files of all cases, or none.
 Expected<std::vector<CaseAnswer>> write_cases(const std::vector<Projection>& cases, const Target& target,
                                               bool constant_prices) {
   std::vector<CaseAnswer> answers;
+  std::vector<Document> all;
   for (const Projection& projection : cases) {
-    std::vector<Headline> headline = headlines(projection);
-    const auto files = write_case(constant_prices ? in_constant_prices(projection) : projection, headline, target);
+    CaseAnswer& answer = answers.emplace_back(CaseAnswer{&projection, headlines(projection), {}});
+    auto files = documents(constant_prices ? in_constant_prices(projection) : projection, answer.headline, target);
     if (!files) return fail(files.error());
-    answers.push_back({&projection, std::move(headline), *files});
+    for (Document& file : *files) answer.files.push_back(file.first), all.push_back(std::move(file));
   }
+  std::vector<WholeFile> whole;
+  for (const auto& [path, content] : all) whole.push_back({path, content});
+  if (const auto written = write_together(whole); !written) return fail(written.error());
   return answers;
 }
 

@@ -12,6 +12,7 @@
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
 #include "scenarios/reader/cases.hpp"
+#include "scenarios/reader/unit_name.hpp"
 
 namespace ballast::cli {
 
@@ -22,7 +23,7 @@ using nlohmann::json;
 constexpr double kMostYuan = 1e13;
 constexpr Year kFirstYear = 1990, kLastYear = 2200;
 constexpr std::size_t kMostUnits = 100;
-constexpr std::string_view kPool = "市级统筹";
+constexpr std::string_view kPool = "市级统筹", kWholeCity = "全市";
 constexpr std::string_view kPayments = "payments", kOnTimeShare = "ontime_share";
 
 /// One figure of a unit. A share lies in [0, 1], everything else is yuan.
@@ -89,11 +90,8 @@ class Builder {
   }
 
   void begin_unit(const std::string& name, TextPlace at) {
-    constexpr std::size_t kLongestName = 100;
-    const bool formula = std::string_view("=+-@").find(name.empty() ? 'x' : name.front()) != std::string_view::npos;
-    if (name.empty() || name.size() > kLongestName || name == kPool || formula)
-      complain(at, "a unit without a usable name",
-               fmt::format("a name of at most {} bytes that is no formula of a spreadsheet", kLongestName));
+    if (!is_unit_name(name) || name == kPool || name == kWholeCity)
+      complain(at, "a unit without a usable name", what_is_a_unit_name());
     if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
       complain(at, fmt::format("unit {} stands twice", name), "once");
     if (file_.units.size() == kMostUnits) complain(at, "too many units", fmt::format("at most {}", kMostUnits));

@@ -9,9 +9,9 @@ using enum Aggregation;
 
 constexpr std::string_view kExact = "exact";
 constexpr std::string_view kInExpectation = "exact in expectation";
-// The transitional pension rests on one correlation factor per cohort (κ); its tolerance bounds what contains it.
-constexpr std::string_view kNearly = "approximation ≤ 0.5 %";
-constexpr std::string_view kEarly = "approximation ≤ 2 %";
+// What contains new awards: minimum years are tested as if people spread evenly within a year of service (up to 2 %),
+// the transitional pension rests on one correlation factor per cohort (κ, within 0.5 % of new awards): docs/limits.md.
+constexpr std::string_view kNearly = "approximation ≤ 2 %";
 
 constexpr std::array<MeasureRow, kMeasures> kRows{{
     {contributors, "contributors", "参保职工人数", "Insured active members", "person",
@@ -178,7 +178,7 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
     {increase_surviving, "increase_surviving", "历次调待仍在支付的增支", "Increases since the base year in payment",
      "yuan", "Σ surviving increases · months paid", sum, kInExpectation},
     {account_from_pool, "account_from_pool", "统筹支付的个人账户养老金", "Account pensions paid by the pooled fund",
-     "yuan", "pension_account_from_pool", sum, kEarly},
+     "yuan", "pension_account_from_pool", sum, kNearly},
     {deemed_years_cost, "deemed_years_cost", "视同缴费年限成本", "Cost of deemed years in new awards", "yuan",
      "0.5 %·(P+C)·v + transitional", sum, kNearly},
     {account_balances, "account_balances", "个人账户记账额", "Individual account balances", "yuan", "account_end", sum,
@@ -188,10 +188,10 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "premium_subsidy", sum, kInExpectation},
     {early_contributions_lost, "early_contributions_lost", "提前退休少缴保费（含弹性提前）",
      "Contributions lost to early retirement, flexible included", "yuan",
-     "contributions_lost_(flexible + special + illness + irregular)", sum, kEarly},
+     "contributions_lost_(flexible + special + illness + irregular)", sum, kNearly},
     {early_months_gained, "early_months_gained", "提前退休多领月数（含弹性提前）",
      "Months of pension gained by early retirement, flexible included", "month",
-     "months_gained_(flexible + special + illness + irregular)", sum, kEarly},
+     "months_gained_(flexible + special + illness + irregular)", sum, kNearly},
     {old_age_ratio, "old_age_ratio", "老年人口抚养比（60+/15—59）", "Old-age ratio (60+ per person aged 15 to 59)", "1",
      "population_60plus / population_15_59", ratio, kInExpectation},
     {population, "population", "常住人口", "Population", "person", "population", sum, kInExpectation},

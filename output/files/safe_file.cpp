@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <list>
 #include <system_error>
 #include <vector>
 
@@ -63,14 +64,18 @@ class Temporary {
     return 0;
   }
 
-  /// Flushes, closes and renames onto `target`; 0 or the error number.
-  int keep_as(const std::string& target) {
+  /// Onto the disk, and closed; 0 or the error number.
+  int flush() {
     constexpr mode_t kReadableByAll = 0644;
     if (::fchmod(descriptor_, kReadableByAll) != 0 || ::fsync(descriptor_) != 0) return errno;
     created_or_closed_ = true;
     const int closed = ::close(descriptor_);
     descriptor_ = -1;
-    if (closed != 0 || ::rename(path_.c_str(), target.c_str()) != 0) return errno;
+    return closed != 0 ? errno : 0;
+  }
+  /// Renames onto `target` what was flushed; 0 or the error number.
+  int keep_as(const std::string& target) {
+    if (::rename(path_.c_str(), target.c_str()) != 0) return errno;
     kept_ = true;
     return 0;
   }
@@ -109,11 +114,21 @@ Expected<void> prepare_directory(const std::string& directory) {
 }
 
 Expected<void> write_whole(const std::string& path, std::string_view content) {
-  if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, EISDIR));
-  Temporary temporary(path);
-  if (!temporary.created()) return fail(cannot_create(path, errno));
-  if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, error));
-  if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, error));
+  return write_together({{path, content}});
+}
+
+Expected<void> write_together(const std::vector<WholeFile>& files) {
+  std::list<Temporary> written;
+  for (const auto& [path, content] : files) {
+    if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, EISDIR));
+    Temporary& temporary = written.emplace_back(path);
+    if (!temporary.created()) return fail(cannot_create(path, errno));
+    if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, error));
+    if (const int error = temporary.flush(); error != 0) return fail(write_failed(path, error));
+  }
+  auto temporary = written.begin();
+  for (const WholeFile& file : files)
+    if (const int error = (temporary++)->keep_as(file.path); error != 0) return fail(write_failed(file.path, error));
   return {};
 }
 
@@ -127,6 +142,7 @@ Expected<void> write_filled(const std::string& path, const std::function<Expecte
       if (issue.kind == IssueKind::write_failed) issue = write_failed(path, issue.what);
     return fail(std::move(issues));
   }
+  if (const int error = temporary.flush(); error != 0) return fail(write_failed(path, error));
   if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, error));
   return {};
 }

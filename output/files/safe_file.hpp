@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/base/expected.hpp"
 
@@ -20,6 +21,14 @@ Expected<void> prepare_directory(const std::string& directory);
 /// Replaces `path` by `content`. Kind `cannot_create` when no file can be opened beside it, `write_failed` when the
 /// disk refuses; in both cases what stood at `path` before still stands there.
 Expected<void> write_whole(const std::string& path, std::string_view content);
+
+struct WholeFile {
+  std::string path;
+  std::string_view content;
+};
+
+/// Several files: where one cannot be written none is replaced.
+Expected<void> write_together(const std::vector<WholeFile>& files);
 
 /// The same for what is too large to hold: `fill` writes the content into the file it is given the path of.
 Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill);

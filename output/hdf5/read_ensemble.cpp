@@ -171,12 +171,6 @@ const Projection& central(const AnyResult& result) {
 
 Projection& central(AnyResult& result) { return const_cast<Projection&>(central(std::as_const(result))); }
 
-Expected<AnyResult> any_result_from(std::string bytes, const std::string& shown, bool draws) try {
-  return read(NetcdfReader::of_bytes(std::move(bytes)), draws);
-} catch (const Error& problem) {
-  return fail(refused(shown, problem.what(), kResult));
-}
-
 Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
   return read(NetcdfReader::of_file(path), draws);

@@ -27,8 +27,6 @@ Projection& central(AnyResult& result);
 /// Issues as those of read_result. With `draws`, the values of every future come along where the file keeps them, as
 /// float32 gives them back. Measures stand in the order of the catalogue.
 Expected<AnyResult> read_any_result(const std::string& path, bool draws);
-/// The same from the bytes of a file whose seal is whole; `shown` is how messages call it.
-Expected<AnyResult> any_result_from(std::string bytes, const std::string& shown, bool draws);
 
 /// The flows of stage 1 of every future, to be read from the file as they are asked for; data when the file is no
 /// ensemble's, or keeps none.

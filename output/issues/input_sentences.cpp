@@ -207,8 +207,6 @@ constexpr std::array kSentences = {
     IssueSentence{"telephone numbers", "电话号码"},
     IssueSentence{"totals by unit and age, never persons", "按单位和年龄的合计，绝不含个人"},
     IssueSentence{"leave the column out", "请去掉此列"},
-    IssueSentence{"a unit without a name", "有一个单位没有名称"},
-    IssueSentence{"a name", "名称"},
     IssueSentence{"{} holds one value for the whole city", "{} 全市只有一个取值"},
     IssueSentence{"an empty unit", "unit 留空"},
     IssueSentence{"months of a knob and unit do not rise", "同一参数和单位的月份没有递增"},
@@ -307,10 +305,11 @@ constexpr std::array kSentences = {
     IssueSentence{"not one after the other", "没有逐年相接"},
     IssueSentence{"not from base_year to last_year", "不是从 base_year 到 last_year"},
     IssueSentence{"not a list of units, city pool and whole city", "不是单位、市级统筹和全市的列表"},
+    IssueSentence{"the HDF5 library cannot read it to its end", "HDF5 库无法读完该文件"},
     IssueSentence{"not as many as paths says", "个数与 paths 所说不同"},
     IssueSentence{"other levels than this program knows", "不是本程序认识的分位"},
-    IssueSentence{"a name of at most {} bytes that is no formula of a spreadsheet",
-                  "至多 {} 字节、不是电子表格公式的名称"},
+    IssueSentence{"a name of at most {} bytes without slashes that is no formula of a spreadsheet",
+                  "至多 {} 字节、不含斜杠、不是电子表格公式的名称"},
 
     // ---- quantities that ranges are told in
     IssueSentence{"{} to {} {}", "{} 至 {} {!}"},

@@ -185,6 +185,8 @@ constexpr std::array kSentences = {
     IssueSentence{"a higher limit (--cap, fiscal.treasury_cap)", "更高的限额（--cap、fiscal.treasury_cap）"},
     IssueSentence{"--solve enters the treasury money that balances", "--solve 填入使预算平衡的财政资金"},
     IssueSentence{"--on: '{}' is no day", "--on：“{}”不是日期"},
+    IssueSentence{"the budget is not approved but {}", "预算尚未批准，现为 {}"},
+    IssueSentence{"the input of stage 2 lacks years or units", "第二阶段的输入年份或单位不全"},
     IssueSentence{"{}: a deficit budget, {} yuan are lacking (44-2.5)", "{}：赤字预算，尚缺 {} 元（44-2.5）"},
     IssueSentence{"{} has no date", "{}：没有日期"},
     IssueSentence{"{} is dated before the last record, {}", "{}：日期早于上一记录 {}"},

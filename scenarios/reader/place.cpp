@@ -10,6 +10,7 @@
 #include "scenarios/reader/observed.hpp"
 #include "scenarios/reader/place_reader.hpp"
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/unit_name.hpp"
 
 namespace ballast {
 namespace {
@@ -18,7 +19,10 @@ void read_units(PlaceReader& reader) {
   reader.each_row("units.csv", [&](const CsvTable& table, int row) {
     const Range flag{0, 1, "0 or 1"};
     const std::string name(table.text(row, "unit"));
-    if (name.empty()) reader.issues.push_back(table.issue(row, "unit", "a unit without a name", "a name"));
+    const Scenario& base = reader.place.base;
+    const bool of_all = name == base.pool_name.zh || name == base.consolidated.zh;
+    if (!is_unit_name(name) || of_all)
+      reader.issues.push_back(table.issue(row, "unit", "a unit without a usable name", what_is_a_unit_name()));
     const bool residents = table.whole(row, "has_residents", flag, reader.issues) == 1;
     const bool inside = table.whole(row, "in_local_pool", flag, reader.issues) == 1;
     (inside ? reader.place.unit_names : reader.outside_units).push_back(name);

@@ -77,7 +77,7 @@ Issues shape_issues(const FiscalInput& in) {
   if (fits) return {};
   Issue issue;
   issue.kind = IssueKind::internal;
-  issue.what = "第二阶段的输入年份或单位不全 / the input of stage 2 lacks years or units";
+  issue.what = "the input of stage 2 lacks years or units";
   return {issue};
 }
 

@@ -73,6 +73,21 @@ TEST_F(BudgetCli, LeadsFromDraftToApprovalWithOfficeAndDayOnRecord) {
   EXPECT_EQ(act("verify " + file_), 0);
   EXPECT_EQ(act("verify " + file_ + " --head " + last["head"].get<std::string>()), 0);
   EXPECT_EQ(act("verify " + file_ + " --head 00"), 1);
+  EXPECT_EQ(act("verify " + file_ + " --head ''"), 64) << "a head that a script failed to set passes nothing";
+}
+
+TEST_F(BudgetCli, KeepsEveryRecordOfOfficesThatActAtOnce) {
+  std::string all;
+  for (const char* unit : {"范县", "台前县", "南乐县", "清丰县"})
+    all += std::string("'") + BALLAST_PROGRAM + "' budget notify " + file_ +
+           " --by 市级经办机构 --on 2025-10-20 --unit " + unit + " >/dev/null 2>&1 & ";
+  for (int round = 0; round < 5; ++round) {
+    test::shell(all + "wait");
+    EXPECT_EQ(status()["records"].size(), 5u);
+    EXPECT_EQ(act("verify " + file_), 0);
+    std::filesystem::remove_all(dir_);
+    ASSERT_EQ(draft().code, 0);
+  }
 }
 
 TEST_F(BudgetCli, RefusesMovesOutOfOrderAndLeavesTheRecordsAlone) {

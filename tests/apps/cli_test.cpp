@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -13,6 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/apps/program.hpp"
 #include "tests/output/chinese_issue.hpp"
 
 namespace ballast {
@@ -84,8 +86,10 @@ INSTANTIATE_TEST_SUITE_P(
     Input, Refused,
     testing::Values(Refusal{"", 64}, Refusal{"rnu", 64}, Refusal{"run", 64}, Refusal{"run baseline --seed -1", 64},
                     Refusal{"run baseline --horiz 2050", 64}, Refusal{"run baseline --horizon twenty", 64},
-                    Refusal{"run baseline --horizon", 64}, Refusal{"run baseline --horizon 1990", 65},
-                    Refusal{"run baseline --threads -1", 65}, Refusal{"run baseline --set retirement.early=1", 64},
+                    Refusal{"run baseline --horizon", 64}, Refusal{"run baseline --unit ''", 64},
+                    Refusal{"run baseline --out --json", 64}, Refusal{"run baseline baseline --out /tmp", 64},
+                    Refusal{"run baseline --horizon 1990", 65}, Refusal{"run baseline --threads -1", 65},
+                    Refusal{"run baseline --set retirement.early=1", 64},
                     Refusal{"run baseline --set benefit.increase_rate=abc", 64},
                     Refusal{"run baseline --set benefit.increase_rate=nan", 65},
                     Refusal{"run baseline --set benefit.increase_rate=7", 65},
@@ -168,6 +172,25 @@ TEST_F(Cli, TellsAYearThePlaceDoesNotOpenInWithTheOtherMistakesOfTheCommand) {
 }
 
 /// 2 % of the file system's usual size would do; a limit of one block stops every result file.
+// A script reads the code even where nobody reads the words.
+TEST_F(Cli, AnswersItsCodeWhereStderrIsClosedOrFull) {
+  const std::string program = std::string("'") + BALLAST_PROGRAM + "' ";
+  for (const std::string nowhere : {" >/dev/null 2>&-", " >/dev/null 2>/dev/full"}) {
+    EXPECT_EQ(test::shell(program + "run no-such-case" + nowhere).code, 66) << nowhere;
+    EXPECT_EQ(test::shell(program + "run baseline --horizon 2017 --out '" + path("out") + "'" + nowhere).code, 0);
+  }
+}
+
+TEST_F(Cli, SpeaksTheLanguageAskedForWhateverIsWrongWithTheWords) {
+  const auto is_chinese = [](const std::string& told) {
+    return std::any_of(told.begin(), told.end(), [](unsigned char c) { return c >= 0xE4 && c <= 0xE9; });
+  };
+  for (const std::string wrong : {"run --nosuch", "rnu", "run baseline --color 1"}) {
+    EXPECT_TRUE(is_chinese(ballast(wrong + " --lang zh", true).out)) << wrong;
+    EXPECT_FALSE(is_chinese(ballast(wrong + " --lang=en", true).out)) << wrong;
+  }
+}
+
 TEST_F(Cli, SaysOnceWhatIsWrongForEveryUnit) {
   const std::string said = ballast("run baseline --set contribution.collection_rate=0.9@2090", true).out;
   const std::string words = "begins after";

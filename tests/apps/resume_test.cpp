@@ -67,6 +67,26 @@ TEST_F(Resume, EndsWithTheBytesOfARunThatWasNeverKilled) {
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_ / "killed"), {}), 1) << "the result and nothing else";
 }
 
+// Ctrl-C: what is finished stays for --resume, and a whole result that stands there is not replaced by a part of one.
+TEST_F(Resume, GoesOnWhereCtrlCStopped) {
+  ASSERT_EQ(program(asked("stopped")).code, 0);
+  const std::string whole = bytes_of(result("stopped"));
+  const std::string part = "'" + result("stopped") + ".part'";
+  const auto stopped = test::shell("'" + std::string(BALLAST_PROGRAM) + "' " + asked("stopped") +
+                                   "--lang en --threads 1 2>&1 >/dev/null & p=$!; until [ $(stat -c %s " + part +
+                                   " 2>/dev/null || echo 0) -gt 8192 ]; do kill -0 $p || exit 3; sleep 0.01; done; "
+                                   "kill -INT $p; wait $p");
+  EXPECT_EQ(stopped.code, 130);
+  EXPECT_NE(stopped.out.find("--resume goes on"), std::string::npos) << stopped.out;
+  EXPECT_TRUE(bytes_of(result("stopped")) == whole);
+  EXPECT_TRUE(fs::exists(result("stopped") + ".part"));
+  const auto resumed = program(asked("stopped") + "--resume --lang en", true);
+  EXPECT_EQ(resumed.code, 0);
+  EXPECT_EQ(resumed.out.find(", 0 futures of 200"), std::string::npos) << resumed.out;
+  EXPECT_TRUE(bytes_of(result("stopped")) == whole);
+  EXPECT_FALSE(fs::exists(result("stopped") + ".part"));
+}
+
 TEST_F(Resume, WithoutIsANewRunOverWhatWasLeft) {
   kill_some_way("killed");
   const auto anew = program(asked("killed") + "--seed 45", true);

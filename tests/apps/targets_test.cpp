@@ -40,6 +40,17 @@ TEST(Targets, SayWhenThePlanIsTheOutcome) {
   EXPECT_FALSE(d["targets"][0]["met"].get<bool>());
 }
 
+// 44-5.1 asks of the year: old arrears are no failure of this one, and no share falls below nought.
+TEST(Targets, JudgePensionsByWhatTheYearLeftUnpaid) {
+  const json d =
+      targets("--year 2040 --set fiscal.on_time_share=0 --set fiscal.settlement=0 --set pool.external_money=0");
+  for (const json& t : d["targets"]) {
+    if (t["target"] != "paid") continue;
+    EXPECT_GE(t["achieved"].get<double>(), 0) << t;
+    EXPECT_LE(t["achieved"].get<double>(), 1) << t;
+  }
+}
+
 TEST(Targets, MayBeAskedOfOneUnitFromAYearOn) {
   const auto asked = [](const json& d, std::size_t unit) { return d["targets"][6 * unit + 2]["asked"].get<double>(); };
   const std::string set = " --set 'target.coverage_rate[范县]=0.7@2027'";

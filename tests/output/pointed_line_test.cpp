@@ -31,6 +31,15 @@ TEST(PointedLine, ShowsALongLineAroundTheColumn) {
   EXPECT_EQ(display_width(shown.substr(0, shown.find('X'))), display_width(shown.substr(end + 1, caret - end - 1)));
 }
 
+// A file of one long line with many mistakes: each is shown as quickly as one of a short line.
+TEST(PointedLine, LooksAtNoMoreOfALineThanItShows) {
+  const std::string line(1'000'000, 'a');
+  for (int mistake = 0; mistake < 200; ++mistake) {
+    const std::string shown = pointed_line(line, 900'000 + mistake);
+    EXPECT_LE(shown.size(), 400u);
+  }
+}
+
 TEST(PointedLine, LetsNoFileMoveTheCursor) { EXPECT_EQ(pointed_line("a\x1b[2J\tb\r", 0), "    a [2J b\n"); }
 
 TEST(PointedLine, IsNothingOfAnEmptyLine) {

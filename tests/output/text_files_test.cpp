@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -81,6 +82,17 @@ TEST_F(SafeFile, ReplacesAFileAndLeavesNothingBeside) {
   ASSERT_TRUE(write_whole(path, "two"));
   EXPECT_EQ(content(path), "two");
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_), fs::directory_iterator()), 1);
+}
+
+// A result is several files; a disk that takes only some of them must not leave a mixture of old and new.
+TEST_F(SafeFile, ReplaceAllOrNone) {
+  const std::string first = (dir_ / "a.h5").string(), second = (dir_ / "a.csv").string();
+  ASSERT_TRUE(write_together({{first, "old"}, {second, "old"}}));
+  fs::create_directory(dir_ / "a.json");
+  EXPECT_FALSE(write_together({{first, "new"}, {second, "new"}, {(dir_ / "a.json").string(), "new"}}));
+  EXPECT_EQ(content(first), "old");
+  EXPECT_EQ(content(second), "old");
+  EXPECT_EQ(std::distance(fs::directory_iterator(dir_), {}), 3) << "nothing temporary stays";
 }
 
 TEST_F(SafeFile, SaysThatAPlaceWhichIsAFileCannotHoldFiles) {

@@ -94,6 +94,18 @@ TEST_F(Spoiled, ReportsAllMistakesOfACaseAtOnce) {
   for (const Issue& issue : issues) EXPECT_GT(issue.line, 0) << issue.what;
 }
 
+// One bracket instead of two, or a value: nothing that was asked for is passed over in silence.
+TEST_F(Spoiled, RefusesChangesThatAreNoListOfTables) {
+  for (const char* change :
+       {"[change]\nknob = \"benefit.increase_rate\"\nvalue = 0.02\n", "change = 1\n", "change = [1, 2]\n"}) {
+    write("cases/one.toml", std::string("title = \"x\"\nbase = \"baseline\"\n") + change);
+    const Issues issues = ask("one");
+    ASSERT_EQ(issues.size(), 1u) << change;
+    EXPECT_NE(about(issues, "\"change\" is not a list of tables"), nullptr);
+    EXPECT_EQ(issues[0].line, 3);
+  }
+}
+
 TEST_F(Spoiled, RefusesACircleOfBases) {
   write("cases/a.toml", "title = \"a\"\ntitle_zh = \"a\"\nbase = \"b\"\n");
   write("cases/b.toml", "title = \"b\"\ntitle_zh = \"b\"\nbase = \"a\"\n");
@@ -273,7 +285,10 @@ INSTANTIATE_TEST_SUITE_P(
         TableMistake{"parameters.csv", 4, "economy.wage_level,市本级,2015-01,99,estimated,method",
                      "value = 99 is out of range"},
         TableMistake{"fertility.csv", 4, "2009,1.6,1.1,measured,wpp2024", "2010 is missing"},
-        TableMistake{"units.csv", 0, "范县,Fan County,1,范县,1,measured,policy44", "stands twice"}));
+        TableMistake{"units.csv", 0, "范县,Fan County,1,范县,1,measured,policy44", "stands twice"},
+        TableMistake{"units.csv", 0, "全市,Whole City,1,全市,1,measured,policy44", "without a usable name"},
+        TableMistake{"units.csv", 0, "../x,X,1,x,1,measured,policy44", "without a usable name"},
+        TableMistake{"units.csv", 0, "a\x1b[31mb,X,1,x,1,measured,policy44", "without a usable name"}));
 
 struct SharedTableMistake {
   const char* table;

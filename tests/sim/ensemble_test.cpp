@@ -82,6 +82,30 @@ TEST(Ensemble, WithoutSpreadIsTheRunItself) {
   }
 }
 
+// Nobody plans on what will happen: short and over live in ensembles (model §5). Each future is planned on the case's
+// own path, so about half of the unit-years fall short of their plan, and each shortfall is owed in full (44-2.7).
+TEST(Ensemble, PlansOnTheCasesOwnPathAndNotOnTheFuture) {
+  EnsembleRequest request = of_paths(16);
+  request.measures = {Measure::plan_income, Measure::contributions, Measure::gap_short, Measure::treasury_short,
+                      Measure::gap_over};
+  const Ensemble e = drawn({puyang()}, request).front();
+  const auto values = [&](std::size_t m) -> const std::vector<double>& { return e.draws[m].values; };
+  const int first = e.first_uncertain_year - e.central.base_year, years = e.years();
+  int cells = 0, short_of_plan = 0;
+  for (int unit = 0; unit < e.central.member_units(); ++unit)
+    for (int year = 0; year < years; ++year)
+      for (int path = 0; path < 16; ++path) {
+        const auto at = static_cast<std::size_t>((unit * years + year) * 16 + path);
+        const double lacking = values(0)[at] - values(1)[at];
+        if (year < first) continue;
+        ++cells, short_of_plan += lacking > 0;
+        const double rounding = 1e-6 * values(0)[at];  // draws are kept in 32 bits
+        EXPECT_NEAR(values(3)[at], std::max(0.0, lacking), rounding) << "owed in full, whatever the balance";
+      }
+  EXPECT_NEAR(static_cast<double>(short_of_plan) / cells, 0.5, 0.15);
+  EXPECT_GT(e.find(Measure::gap_over)->mean(e.central.city_row(), years - 1), 0);
+}
+
 // Stopped by its user an ensemble is the smaller ensemble of what was finished.
 TEST(Ensemble, StoppedEarlyIsTheEnsembleOfWhatWasFinished) {
   const Scenario s = puyang();

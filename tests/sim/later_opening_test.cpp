@@ -56,6 +56,18 @@ TEST(LaterOpening, KeepsTheFixedSubsidysBaseOf2015) {
   }
 }
 
+// A share of the gap that changes after 2015 rewrites no subsidy of 2015.
+TEST(LaterOpening, KeepsTheShareOfTheGapOf2015) {
+  auto library = Library::open(BALLAST_ROOT, "puyang", kLater + 1);
+  const auto opened = [&](std::vector<std::string> sets) {
+    return library->scenario({"baseline", std::move(sets), kLater + 1, 2030})->subsidy_base_share;
+  };
+  EXPECT_DOUBLE_EQ(opened({}), 0.8);
+  EXPECT_DOUBLE_EQ(opened({"subsidy.gap_share=0.5@2018"}), 0.8);
+  EXPECT_DOUBLE_EQ(opened({"subsidy.gap_share=0.5"}), 0.8);
+  EXPECT_DOUBLE_EQ(opened({"subsidy.gap_share=0.5@2015"}), 0.5);
+}
+
 // 44-2.13 pays for increases since 2015 that are still in payment: a later opening brings them along.
 TEST(LaterOpening, BringsTheIncreasesSince2015Along) {
   Scenario s = later();

@@ -52,6 +52,17 @@ TEST(MarginalCost, IsTheWholeYuanUnderFixedAmountsAndTiers) {
   }
 }
 
+// Half of what is owed comes a year late and half of the rest later still: the yuan is owed once.
+TEST(MarginalCost, CountsAYuanOnceHoweverLateItComes) {
+  FiscalInput in = poor_unit(SubsidyRule::fixed_adjustment_special);
+  for (auto& year : in.unit_rules) year[0].ontime_share = 0.5, year[0].settlement = Fen{};
+  const FiscalInput fixed = with_budgets_fixed(in, fiscal_years(in));
+  const std::vector<double> worth(in.rules.size(), 1.0);
+  const auto cost = marginal_costs(fixed, fiscal_years(fixed), {1, 0, worth});
+  EXPECT_EQ(cost[0].treasury_ever, Fen{100});
+  EXPECT_DOUBLE_EQ(cost[0].treasury_pv, 100);
+}
+
 TEST(MarginalCost, FallsOnTheBalanceWhileThereIsOne) {
   FiscalInput in = poor_unit(SubsidyRule::fixed_adjustment_special);
   in.opening[0].balance = fen_from_yuan(1e6);
@@ -140,6 +151,22 @@ TEST(RuleComparison, PutsTheCasesOwnRuleFirstAndAddsTheUnitsUp) {
   EXPECT_EQ(table->rows[1].rule.key, "none");
   EXPECT_EQ(table->rows[1].city.subsidies, Fen{});
   EXPECT_GE(table->rows[1].city.treasury, own.city.treasury);
+}
+
+// A claim that is carried forward is unpaid once, not every year again: what is outstanding at the end.
+TEST(RuleComparison, CountsACarriedClaimOnce) {
+  FiscalCase of = small_case();
+  for (Fen& external : of.input.external) external = {};
+  for (FiscalRules& rules : of.input.rules) rules.unpaid = UnpaidMode::carry;
+  of.result = *run_fiscal(of.input);
+  const auto table = compare_rules(of, {.rules = {"as_case"}});
+  ASSERT_TRUE(table);
+  for (std::size_t c = 0; c < 2; ++c) {
+    const UnitYear& last = of.result.years.back().units[c];
+    EXPECT_EQ(table->rows.front().units[c].unpaid,
+              last.entitled.total() + last.brought_forward.total() - last.subsidies());
+  }
+  EXPECT_GT(table->rows.front().city.unpaid, Fen{});
 }
 
 /// One year, interest 2 %: a flow of the first year is worth 1/√1.02 at the base.

@@ -54,6 +54,25 @@ TEST(SurvivorMonths, OfARetireeMayCountFullYearsOnly) {
   EXPECT_EQ(survivor_months_retired(full_years, 30.0, 3.1), 21);
 }
 
+// Awards and deaths spread over their years: of those who die k calendar years after the award, half have drawn up to a
+// year less than k, half up to a year more. 24 months less 3 or 4; at the floor of 9 nothing is taken any more.
+TEST(SurvivorMonths, OfACohortAreTheMeanOfItsRetirees) {
+  EXPECT_DOUBLE_EQ(survivor_months_of_cohort(kRule, 24.0, 3), 20.5);
+  EXPECT_DOUBLE_EQ(survivor_months_of_cohort(kRule, 24.0, 15), 9);
+  EXPECT_DOUBLE_EQ(survivor_months_of_cohort(kRule, 24.0, 14), (10 + 9) / 2.0);
+  EXPECT_DOUBLE_EQ(survivor_months_of_cohort(kRule, 24.0, 0), 23.5);
+  SurvivorRule full_years = kRule;
+  full_years.started_year_counts = false;
+  EXPECT_DOUBLE_EQ(survivor_months_of_cohort(full_years, 24.0, 3), 21.5);
+  EXPECT_DOUBLE_EQ(survivor_months_of_cohort(full_years, 24.0, 0), 24);
+  double mean = 0;  // the same from single persons: month of award and month of death, each as likely as any other
+  constexpr int kParts = 200;
+  for (int award = 0; award < kParts; ++award)
+    for (int death = 0; death < kParts; ++death)
+      mean += survivor_months_retired(kRule, 30.0, 3 + (death - award - 0.5) / kParts);
+  EXPECT_NEAR(mean / (kParts * kParts), survivor_months_of_cohort(kRule, 24.0, 3), 0.01);
+}
+
 TEST(DeathGrants, MixTheTwoLawsInTheYearOfTheChange) {
   // 2021: the income rule holds four months of twelve.
   const GrantTerms<double> terms{.income_based = 4.0 / 12.0,

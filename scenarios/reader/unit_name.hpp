@@ -1,0 +1,14 @@
+/// What a unit may be called: its name stands in tables, in file names, in spreadsheets and on terminals.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ballast {
+
+/// Not empty, short, no formula of a spreadsheet, no path, nothing that moves a cursor, no spaces at its ends.
+bool is_unit_name(std::string_view name);
+/// That, in words.
+std::string what_is_a_unit_name();
+
+}  // namespace ballast
