@@ -1,5 +1,5 @@
-/// What is illustrative says so on the face of every output (product: nothing illustrative may look official): as lines
-/// of text, as keys of a document, and as a remark of a table, which is read back from it.
+/// What is illustrative says so on the face of every output but bare tables of numbers (product: nothing illustrative
+/// may look official): as lines of text, as keys of a document, and as a remark of a table, which is read back from it.
 #pragma once
 
 #include <optional>

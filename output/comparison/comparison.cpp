@@ -7,6 +7,7 @@
 
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
+#include "output/notice.hpp"
 #include "output/numbers.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
@@ -213,9 +214,7 @@ std::vector<Difference> differences(const Projection& base, const Projection& ot
 
 std::string comparison_table(const Projection& base, const std::vector<Projection>& others,
                              const CompareRequest& request, Lang lang) {
-  std::string out;
-  if (base.illustrative)
-    out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(base.notice, lang)), kTableWidth);
+  std::string out = notice_lines(notice_of(base), lang);
   for (const Projection& other : others) {
     const std::vector<Difference> all = differences(base, other, request);
     out += heading(base, other, lang);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/notice.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -168,7 +169,7 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   const Phrase how = one_by_one ? Phrase::ensemble_difference : Phrase::ensemble_difference_apart;
   const std::string title =
       filled(how, style.lang, in(other.central.title, style.lang), in(base.central.title, style.lang));
-  std::string out = bold(title, style) + "\n" + aligned(rows);
+  std::string out = bold(title, style) + "\n" + notice_lines(notice_of(other.central), style.lang) + aligned(rows);
   if (one_by_one && tightest > 0) out += wrapped(filled(Phrase::ensemble_tighter, style.lang, tightest), kTableWidth);
   return out;
 }

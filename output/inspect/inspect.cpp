@@ -10,6 +10,7 @@
 #include "output/hdf5/result_file.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
+#include "output/notice.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
@@ -115,7 +116,7 @@ std::string measure_table(const AnyResult& result, const InspectRequest& request
   const MeasureRow& about = row(*request.measure);
   const auto* stored = std::get_if<StoredEnsemble>(&result);
   const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr;
-  std::string out = measure_title(about, lang);
+  std::string out = measure_title(about, lang) + notice_lines(notice_of(p), lang);
   if (!spread) return out + measure_rows(p, p.measures[static_cast<std::size_t>(about.id)], request, lang);
   for (const std::size_t level : kShown)
     out += fmt::format("{:g} %\n{}", 100 * kQuantileLevels[level],

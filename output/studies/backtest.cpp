@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "output/json/json.hpp"
+#include "output/notice.hpp"
 #include "output/studies/past.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
@@ -161,8 +162,7 @@ std::string backtest_table(const std::vector<Backtest>& tests, Lang lang) {
     out += fmt::format(fmt::runtime(in(lang, "{}：自{}年末起推算 {}–{} 年，与公布数比较\n",
                                        "{}: projected from the end of {}, {}–{}, against what was published\n")),
                        in(test.place_name, lang), test.base_year, test.first_year, test.last_year);
-    if (test.illustrative)
-      out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(test.notice, lang)), kTableWidth);
+    out += notice_lines(notice_of(test), lang);
     Rows rows{score_heading(lang)};
     for (const BacktestScore& score : test.scores) rows.push_back(score_line(test, score, lang));
     out += aligned(rows, 2) + "\n";

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "output/json/json.hpp"
+#include "output/notice.hpp"
 #include "output/studies/past.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
@@ -126,9 +127,7 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
   std::string out =
       fmt::format(fmt::runtime(in(lang, "{}：以 {}–{} 年公布数校准\n", "{}: fitted to what was published, {}–{}\n")),
                   in(calibration.place_name, lang), calibration.first_year, calibration.last_year);
-  if (calibration.illustrative)
-    out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(calibration.notice, lang)),
-                   kTableWidth);
+  out += notice_lines(notice_of(calibration), lang);
   out += fit_table(calibration, lang) + "\n" + factor_table(calibration, lang) + "\n" +
          correlation_table(calibration, lang);
   out += fmt::format(fmt::runtime(in(lang, "\n加权平方和 {:.1f} → {:.1f}，先验惩罚 {:.2f}；试算 {} 次{}\n奇异值：",

@@ -95,11 +95,7 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
                     percent(o.achieved), percent(o.attained), std::string(verdict(o, lang)),
                     fmt::format("[{}]", o.kind->clause)});
   }
-  std::string out;
-  if (t.projection.illustrative)
-    out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(t.projection.notice, lang)),
-                   kTableWidth) +
-           "\n";
+  std::string out = notice_lines(notice_of(t.projection), lang);
   out += fmt::format(fmt::runtime(in(lang, "{}年目标责任考核 · {}\n", "Targets of {} · {}\n")), t.year,
                      in(t.projection.title, lang));
   out += aligned(rows, 2);

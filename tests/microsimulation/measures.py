@@ -40,7 +40,7 @@ APPROXIMATE = {
     "account_paid": 0.02,
     "account_pensions": 0.005,
     "pension_account_from_pool": 0.04,
-    "survivor_grants": 0.05,
+    "survivor_grants": 0.02,
     "pension_increases": 0.01,
     "illness_limited_new": 0.03,
     "illness_limited_ended": 0.05,
