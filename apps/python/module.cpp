@@ -232,7 +232,7 @@ py::dict statistics(const py::object& owner, const Ensemble& e) {
   for (const EnsembleMeasure& of : e.measures) {
     py::dict one;
     one["mean"] = view(owner, of.mean), one["mean_error"] = view(owner, of.mean_error);
-    one["tail_mean"] = view(owner, of.tail_mean);
+    one["tail_mean"] = view(owner, of.tail_mean), one["tail_mean_error"] = view(owner, of.tail_error);
     one["quantile"] = levels(of.quantiles), one["quantile_error"] = levels(of.quantile_errors);
     all[py::str(std::string(row(of.measure).key))] = one;
   }

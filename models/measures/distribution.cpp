@@ -39,12 +39,13 @@ double error_of_quantile(const std::vector<double>& sorted, double p) {
   return 0.5 * (quantile(sorted, std::min(1.0, p + width)) - quantile(sorted, std::max(0.0, p - width)));
 }
 
-double tail_of(const std::vector<double>& sorted) {
+/// CVaR and its standard error; one value has none.
+MeanWithError tail_of(const std::vector<double>& sorted) {
   const auto from = std::min(sorted.size() - 1,
                              static_cast<std::size_t>(std::ceil(kTail * static_cast<double>(sorted.size()) - 1e-9)));
-  double sum = 0;
-  for (std::size_t i = from; i < sorted.size(); ++i) sum += sorted[i];
-  return sum / static_cast<double>(sorted.size() - from);
+  const std::vector<double> tail(sorted.begin() + static_cast<std::ptrdiff_t>(from), sorted.end());
+  const double mean = mean_of(tail), within = error_of_mean(tail, mean), above = mean - quantile(sorted, kTail);
+  return {mean, std::sqrt(within * within + kTail * above * above / static_cast<double>(tail.size()))};
 }
 
 }  // namespace
@@ -77,7 +78,7 @@ Distribution distribution(std::vector<double>& values, Pairing pairing) {
   of.mean = mean.mean, of.mean_error = mean.error;
   if (values.empty()) {
     of.quantiles.fill(kMissing), of.quantile_errors.fill(kMissing);
-    of.tail_mean = kMissing;
+    of.tail_mean = of.tail_error = kMissing;
     return of;
   }
   std::sort(values.begin(), values.end());
@@ -85,7 +86,8 @@ Distribution distribution(std::vector<double>& values, Pairing pairing) {
     of.quantiles[q] = quantile(values, kQuantileLevels[q]);
     of.quantile_errors[q] = pairing == Pairing::unknown ? kMissing : error_of_quantile(values, kQuantileLevels[q]);
   }
-  of.tail_mean = tail_of(values);
+  const MeanWithError tail = tail_of(values);
+  of.tail_mean = tail.mean, of.tail_error = pairing == Pairing::unknown ? kMissing : tail.error;
   return of;
 }
 

@@ -3,7 +3,9 @@
 ///   CVaR(p)   mean of the values from rank ⌈n·p⌉ on: the worst (1 − p) of the futures
 ///   errors    mean: s/√n, of pairs where futures are mirrored
 ///             quantile: half the distance of the values at ranks n·p ± √(n·p·(1 − p))  (Woodruff 1952)
-///             share: √(p·(1 − p)/n)
+///             share: √(p·(1 − p)/n), of mirrored futures too, where it is too large as a rule
+///             CVaR: √((s² + p·(CVaR − Q(p))²)/k) of the k values it is the mean of  (Manistre and Hancock 2005,
+///             "Variance of the CTE Estimator", North American Actuarial Journal 9(2))
 /// n futures; x values in the order of the futures; s standard deviation. Missing values (NaN) are left out.
 #pragma once
 
@@ -27,7 +29,8 @@ struct Distribution {
   double mean = 0, mean_error = 0;
   std::array<double, kQuantiles> quantiles{}, quantile_errors{};
   double tail_mean = 0;  ///< CVaR: mean of the highest 5 %
-  int known = 0;         ///< values that were not missing
+  double tail_error = 0;
+  int known = 0;  ///< values that were not missing
 };
 
 /// `values` is sorted by it; all NaN when nothing is known.

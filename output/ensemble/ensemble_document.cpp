@@ -36,6 +36,7 @@ Json measure_json(const Ensemble& e, const EnsembleMeasure& of) {
     one["quantiles"] = quantiles_json(of.quantiles, r, unit);
     one["quantile_errors"] = quantiles_json(of.quantile_errors, r, unit);
     one["tail_mean"] = series(of.tail_mean, r, unit);
+    one["tail_mean_error"] = series(of.tail_error, r, unit);
     json[e.central.units[static_cast<std::size_t>(r)].zh] = std::move(one);
   }
   return json;
@@ -48,6 +49,7 @@ Json calls_json(const Distribution& calls) {
   for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
     json["quantiles"][fmt::format("{}", kQuantileLevels[q])] = json_number(calls.quantiles[q], "yuan");
   json["tail_mean"] = json_number(calls.tail_mean, "yuan");
+  json["tail_mean_error"] = json_number(calls.tail_error, "yuan");
   return json;
 }
 
@@ -58,9 +60,10 @@ Json events_json(const Ensemble& e) {
     const int label = r < p.member_units() ? r : p.city_row();
     const auto at = static_cast<std::size_t>(r);
     Json one;
-    one["depleted_by"] = shares(e.events.depleted_by, r);
-    one["called"] = shares(e.events.called, r);
-    one["first_call"] = shares(e.events.first_call, r);
+    const auto put = [&](const std::string& key, const Eigen::ArrayXXd& of) {
+      one[key] = shares(of, r), one[key + "_error"] = shares(e.errors_of(of), r);
+    };
+    put("depleted_by", e.events.depleted_by), put("called", e.events.called), put("first_call", e.events.first_call);
     one["never_called"] = json_number(e.events.never[at], "1");
     one["calls_" + std::to_string(p.price_year)] = calls_json(e.events.calls[at]);
     by_unit[p.units[static_cast<std::size_t>(label)].zh] = std::move(one);

@@ -150,6 +150,8 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
     write_table(file, {group, hdf5::mean_error_of(row.key), {axes.table.unit, axes.table.year}, about}, of->mean_error);
     file.write({group, hdf5::quantile_error_of(row.key), {axes.quantile, axes.table.unit, axes.table.year}, about},
                stacked(of->quantile_errors));
+    write_table(file, {group, hdf5::tail_mean_error_of(row.key), {axes.table.unit, axes.table.year}, about},
+                of->tail_error);
   }
   const std::string money = "yuan of " + std::to_string(e.central.price_year);
   hdf5::Attributes about = plain;
@@ -157,6 +159,14 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   file.write({group, hdf5::mean_error_of("calls"), {axes.scope}, about}, of_calls(e.events, &Distribution::mean_error));
   file.write({group, hdf5::quantile_error_of("calls"), {axes.quantile, axes.scope}, about},
              of_calls(e.events, &Distribution::quantile_errors));
+  file.write({group, hdf5::tail_mean_error_of("calls"), {axes.scope}, about},
+             of_calls(e.events, &Distribution::tail_error));
+  about.units = "1";
+  const auto share = [&](std::string_view of, const Axis& first, const Eigen::ArrayXXd& shares) {
+    write_table(file, {group, hdf5::share_error_of(of), {first, axes.table.year}, about}, e.errors_of(shares));
+  };
+  share("depleted_by", axes.scope, e.events.depleted_by), share("called", axes.scope, e.events.called);
+  share("first_call", axes.scope, e.events.first_call), share("called_units", axes.number, e.events.called_units);
   const hid_t worst = file.group(hdf5::kWorst);
   const auto write = [&](const char* name, double value) {
     hdf5::write_number(file, worst, name, {"1", "The worst of all futures, relative", "全部未来中最差者（相对）"},

@@ -1,6 +1,7 @@
 #include "output/hdf5/read_ensemble.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "output/hdf5/ensemble_names.hpp"
@@ -38,6 +39,8 @@ Sampling read_sampling(const NetcdfReader& file) {
   throw Error("sampling: '" + text + "', not independent, antithetic or sobol");
 }
 
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
 /// One table for each level.
 Levels read_levels(const NetcdfReader& file, const std::string& path, int rows, int columns) {
   Levels levels;
@@ -63,6 +66,8 @@ void read_measures(const NetcdfReader& file, Ensemble& e) {
     of.quantiles = read_levels(file, hdf5::quantile_of(row), e.rows(), e.years());
     of.mean_error = table(errors + hdf5::mean_error_of(row.key));
     of.quantile_errors = read_levels(file, errors + hdf5::quantile_error_of(row.key), e.rows(), e.years());
+    const std::string tail = errors + hdf5::tail_mean_error_of(row.key);  // none in files of earlier versions
+    of.tail_error = file.has(tail) ? table(tail) : Eigen::ArrayXXd(of.tail_mean * kUnknown);
     e.measures.push_back(std::move(of));
   }
 }
@@ -77,11 +82,14 @@ void read_calls(const NetcdfReader& file, Ensemble& e) {
   const std::vector<double> mean = list("calls"), tail = list("calls_tail_mean"),
                             error = list(errors + hdf5::mean_error_of("calls")), quantiles = levels("calls_quantile"),
                             quantile_errors = levels(errors + hdf5::quantile_error_of("calls"));
+  const std::string of_tails = errors + hdf5::tail_mean_error_of("calls");
+  const std::vector<double> tail_errors = file.has(of_tails) ? list(of_tails) : std::vector<double>{};
   for (std::size_t row = 0; row < mean.size(); ++row) {
     Distribution calls{.mean = mean[row], .mean_error = error[row], .tail_mean = tail[row], .known = e.paths};
     for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
       calls.quantiles[q] = quantiles[q * mean.size() + row],
       calls.quantile_errors[q] = quantile_errors[q * mean.size() + row];
+    calls.tail_error = tail_errors.empty() ? kUnknown : tail_errors[row];
     e.events.calls.push_back(calls);
   }
 }

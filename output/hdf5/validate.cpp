@@ -146,12 +146,16 @@ void expect_futures(Inspection& inspection, const MeasureRow& row, const Ensembl
   inspection.expect(hdf5::tail_mean_of(row), kYearly, row.unit);
   inspection.expect(errors + hdf5::mean_error_of(row.key), kYearly, row.unit);
   inspection.expect(errors + hdf5::quantile_error_of(row.key), by_level, row.unit);
+  inspection.expect(errors + hdf5::tail_mean_error_of(row.key), kYearly, row.unit);
   if (kept.paths) inspection.expect(hdf5::draws_of(row), {"/path", "/unit", "/year"}, row.unit);
 }
 
 void expect_ensemble(Inspection& inspection, const StoredEnsemble& stored) {
   for (const EnsembleMeasure& of : stored.ensemble.measures) expect_futures(inspection, row(of.measure), stored.kept);
-  for (const char* name : {"depleted_by", "called", "first_call"}) inspection.expect(name, {"/scope", "/year"}, "1");
+  for (const char* name : {"depleted_by", "called", "first_call"}) {
+    inspection.expect(name, {"/scope", "/year"}, "1");
+    inspection.expect(std::string(hdf5::kErrors) + "/" + hdf5::share_error_of(name), {"/scope", "/year"}, "1");
+  }
   inspection.expect("called_units", {"/number", "/year"}, "1");
   inspection.expect("never_called", {"/scope"}, "1");
   if (!stored.kept.flows) return;

@@ -119,6 +119,7 @@ void compare_measures(const Ensemble& then, const Ensemble& now, Comparison& com
     comparison.table(hdf5::tail_mean_of(about), a.tail_mean, b.tail_mean);
     comparison.table(errors + hdf5::mean_error_of(about.key), a.mean_error, b.mean_error);
     comparison.levels(errors + hdf5::quantile_error_of(about.key), a.quantile_errors, b.quantile_errors);
+    comparison.table(errors + hdf5::tail_mean_error_of(about.key), a.tail_error, b.tail_error);
   }
 }
 
@@ -149,7 +150,8 @@ void compare_events(const Ensemble& then, const Ensemble& now, Comparison& compa
   const Projection& p = then.central;
   const std::string errors = std::string(hdf5::kErrors) + "/";
   Variable never("never_called", p), calls("calls", p), tail("calls_tail_mean", p), quantiles("calls_quantile", p),
-      error(errors + hdf5::mean_error_of("calls"), p), quantile_errors(errors + hdf5::quantile_error_of("calls"), p);
+      error(errors + hdf5::mean_error_of("calls"), p), quantile_errors(errors + hdf5::quantile_error_of("calls"), p),
+      tail_error(errors + hdf5::tail_mean_error_of("calls"), p);
   for (std::size_t row = 0; row < a.calls.size(); ++row) {
     const bool city = row + 1 == a.calls.size();
     const std::string& unit = p.units[city ? static_cast<std::size_t>(p.city_row()) : row].zh;
@@ -157,12 +159,14 @@ void compare_events(const Ensemble& then, const Ensemble& now, Comparison& compa
     calls.compare(a.calls[row].mean, b.calls[row].mean, unit, p.last_year);
     tail.compare(a.calls[row].tail_mean, b.calls[row].tail_mean, unit, p.last_year);
     error.compare(a.calls[row].mean_error, b.calls[row].mean_error, unit, p.last_year);
+    tail_error.compare(a.calls[row].tail_error, b.calls[row].tail_error, unit, p.last_year);
     for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
       quantiles.compare(a.calls[row].quantiles[q], b.calls[row].quantiles[q], unit, p.last_year);
       quantile_errors.compare(a.calls[row].quantile_errors[q], b.calls[row].quantile_errors[q], unit, p.last_year);
     }
   }
-  for (const Variable* of : {&never, &calls, &tail, &quantiles, &error, &quantile_errors}) comparison.done(*of);
+  for (const Variable* of : {&never, &calls, &tail, &quantiles, &error, &quantile_errors, &tail_error})
+    comparison.done(*of);
 }
 
 }  // namespace

@@ -261,6 +261,10 @@ Pairing Ensemble::pairing() const {
                                             : Pairing::unknown;
 }
 
+Eigen::ArrayXXd Ensemble::errors_of(const Eigen::ArrayXXd& shares) const {
+  return shares.unaryExpr([this](double share) { return share_error(share, paths, pairing()); });
+}
+
 const EnsembleMeasure* Ensemble::find(Measure measure) const {
   const auto at =
       std::find_if(measures.begin(), measures.end(), [&](const EnsembleMeasure& of) { return of.measure == measure; });

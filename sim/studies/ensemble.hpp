@@ -54,7 +54,7 @@ struct EnsembleMeasure {
   Measure measure = Measure::contributors;
   Eigen::ArrayXXd mean, mean_error;
   std::array<Eigen::ArrayXXd, kQuantiles> quantiles, quantile_errors;
-  Eigen::ArrayXXd tail_mean;  ///< CVaR: mean of the highest 5 %
+  Eigen::ArrayXXd tail_mean, tail_error;  ///< CVaR: mean of the highest 5 %
 };
 
 /// What may happen, as shares of the futures. Rows are the units, then the whole city; years from the base year.
@@ -85,6 +85,8 @@ struct Ensemble {
   int years() const { return central.years(); }
   int rows() const { return central.rows(); }
   const EnsembleMeasure* find(Measure measure) const;
+  /// Standard errors of shares of the futures.
+  Eigen::ArrayXXd errors_of(const Eigen::ArrayXXd& shares) const;
 };
 
 /// The measures an ensemble answers where none are asked for.

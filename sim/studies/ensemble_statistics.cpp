@@ -68,14 +68,14 @@ EnsembleMeasure measure_of(Measure measure, int rows, int years) {
   const Eigen::ArrayXXd empty = Eigen::ArrayXXd::Zero(rows, years);
   EnsembleMeasure tables;
   tables.measure = measure;
-  tables.mean = tables.mean_error = tables.tail_mean = empty;
+  tables.mean = tables.mean_error = tables.tail_mean = tables.tail_error = empty;
   tables.quantiles.fill(empty), tables.quantile_errors.fill(empty);
   return tables;
 }
 
 void put(const Distribution& d, int row, int year, EnsembleMeasure& tables) {
   tables.mean(row, year) = d.mean, tables.mean_error(row, year) = d.mean_error;
-  tables.tail_mean(row, year) = d.tail_mean;
+  tables.tail_mean(row, year) = d.tail_mean, tables.tail_error(row, year) = d.tail_error;
   for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
     tables.quantiles[q](row, year) = d.quantiles[q];
     tables.quantile_errors[q](row, year) = d.quantile_errors[q];

@@ -38,7 +38,7 @@ EnsembleMeasure statistics(Measure measure, const Projection& p) {
   EnsembleMeasure of;
   of.measure = measure;
   const Eigen::ArrayXXd& central = p.measures[static_cast<std::size_t>(measure)];
-  of.mean = central + 1, of.mean_error = central * 0.01, of.tail_mean = central * 2;
+  of.mean = central + 1, of.mean_error = central * 0.01, of.tail_mean = central * 2, of.tail_error = central * 0.02;
   for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
     of.quantiles[q] = central + kQuantileLevels[q], of.quantile_errors[q] = central * kQuantileLevels[q];
   return of;
@@ -125,6 +125,7 @@ TEST_F(EnsembleFile, HoldsEveryFutureAndEveryStatisticInItsPlace) {
   for (const Measure measure : {Measure::treasury, Measure::contributors}) {
     const EnsembleMeasure *a = then.find(measure), *b = now.find(measure);
     EXPECT_TRUE((a->mean == b->mean).all() && (a->tail_mean == b->tail_mean).all());
+    EXPECT_TRUE((a->tail_error == b->tail_error).all());
     for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
       EXPECT_TRUE((a->quantiles[q] == b->quantiles[q]).all() && (a->quantile_errors[q] == b->quantile_errors[q]).all());
     EXPECT_EQ(now.central.at(measure, 1, 2030), then.central.at(measure, 1, 2030)) << "the central run, not the mean";

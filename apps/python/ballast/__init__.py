@@ -78,7 +78,7 @@ def ensemble(*cases: str, paths: int = 1000, seed: int = 44, sampling: str = "in
 
     Returns a Dataset with the variables of an ensemble's file. `<measure>` (unit, year) is the mean over the futures,
     `<measure>_central` the case itself, `<measure>_quantile` (quantile, unit, year), `<measure>_tail_mean` the mean of the
-    highest 5 %, `<measure>_mean_error` and `<measure>_quantile_error` standard errors, all in the units of the measure.
+    highest 5 %, `<measure>_mean_error`, `<measure>_quantile_error` and `<measure>_tail_mean_error` standard errors, all in the units of the measure.
     Shares of the futures [1]: depleted_by, called, first_call (scope, year), called_units (number, year), never_called
     (scope). Calls on treasuries, all years together [yuan, constant prices]: calls, calls_tail_mean (scope),
     calls_quantile (quantile, scope). With several cases the first axis is `case`. `draws` gives every future.

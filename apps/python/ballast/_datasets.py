@@ -48,7 +48,8 @@ def ensemble_dataset(ensemble: Any) -> xr.Dataset:
     for key, of in statistics.items():
         said = dict(zip(ATTRIBUTES, about[key]))
         result[key].attrs["cell_methods"] = "path: mean"
-        for name, table in (("central", run.measures[key]), ("tail_mean", of["tail_mean"]), ("mean_error", of["mean_error"])):
+        for name, table in (("central", run.measures[key]), ("tail_mean", of["tail_mean"]), ("mean_error", of["mean_error"]),
+                            ("tail_mean_error", of["tail_mean_error"])):
             result[f"{key}_{name}"] = (("unit", "year"), table, said)
         for name in ("quantile", "quantile_error"):
             result[f"{key}_{name}"] = (("quantile", "unit", "year"), np.stack(of[name]), said)

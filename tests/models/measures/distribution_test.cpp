@@ -27,7 +27,12 @@ TEST(Distribution, GivesTheQuantilesOfHyndmanAndFanSeven) {
 TEST(Distribution, TakesTheWorstTwentiethAsItsTail) {
   std::vector<double> values;
   for (int i = 0; i < 100; ++i) values.push_back((i * 37) % 100);
-  EXPECT_DOUBLE_EQ(distribution(values, Pairing::none).tail_mean, 97);
+  const Distribution of = distribution(values, Pairing::none);
+  EXPECT_DOUBLE_EQ(of.tail_mean, 97);
+  // five values of variance 2.5 above Q(0.95) = 94.05 (Manistre and Hancock 2005)
+  EXPECT_NEAR(of.tail_error, std::sqrt((2.5 + 0.95 * (97 - 94.05) * (97 - 94.05)) / 5), 1e-12);
+  std::vector<double> few{1, 2, 3};
+  EXPECT_TRUE(std::isnan(distribution(few, Pairing::none).tail_error)) << "one value has no spread";
 }
 
 TEST(Distribution, LeavesMissingValuesOutAndSaysHowManyAreKnown) {
@@ -54,16 +59,19 @@ TEST(Distribution, TellsErrorsThatHold) {
   std::normal_distribution<double> normal;
   constexpr int kSamples = 400, kFutures = 400;
   const double upper = 1.2815515655446004;  // of the standard normal at 90 %
-  int means = 0, quantiles = 0;
+  const double tail = 2.0627128075074257;   // its mean above 95 %: φ(1.645)/0.05
+  int means = 0, quantiles = 0, tails = 0;
   for (int sample = 0; sample < kSamples; ++sample) {
     std::vector<double> values(kFutures);
     for (double& value : values) value = normal(random);
     const Distribution of = distribution(values, Pairing::none);
     means += std::abs(of.mean) < 2 * of.mean_error;
     quantiles += std::abs(of.quantiles[6] - upper) < 2 * of.quantile_errors[6];
+    tails += std::abs(of.tail_mean - tail) < 2 * of.tail_error;
   }
   EXPECT_NEAR(means / 400.0, 0.954, 0.042);  // four standard errors of a share of 400
   EXPECT_NEAR(quantiles / 400.0, 0.954, 0.06);
+  EXPECT_NEAR(tails / 400.0, 0.954, 0.06);
 }
 
 }  // namespace
