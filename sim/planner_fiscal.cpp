@@ -33,8 +33,7 @@ std::vector<ContributionRates> rates_of(const Scenario& s, int unit) {
     const auto value = [&](Knob k) { return s.knobs.year(k, unit, t); };
     rates.push_back({.unit = value(Knob::unit_rate),
                      .individual = value(Knob::individual_rate),
-                     .flexible = value(Knob::flexible_pooled_rate) + value(Knob::flexible_account_rate),
-                     .collection = value(Knob::collection_rate)});
+                     .flexible = value(Knob::flexible_pooled_rate) + value(Knob::flexible_account_rate)});
   }
   return rates;
 }

@@ -53,6 +53,17 @@ Expected<std::vector<AnyResult>> answers(const std::vector<std::string>& operand
   return all;
 }
 
+/// What would set up a run where none is run.
+Issues set_for_nothing(const Arguments& arguments) {
+  Issues issues;
+  const auto& operands = arguments.operands();
+  if (!std::all_of(operands.begin(), operands.end(), names_a_result)) return issues;
+  for (const char* option : {"place", "from", "horizon", "set"})
+    if (arguments.has(option))
+      issues.push_back(usage_issue(fmt::format("--{} beside result files alone", option), "the file says it"));
+  return issues;
+}
+
 Issue not_comparable(const std::string& case_key) {
   return {IssueKind::data,
           {},
@@ -105,6 +116,7 @@ int compare_cases(const Arguments& arguments, const Console& console) {
   if (arguments.operands().size() < kFewest)
     return refuse(console, {usage_issue("compare needs two cases or result files, or more",
                                         "ballast compare baseline early-retirement-tight", "ballast help compare")});
+  if (const Issues idle = set_for_nothing(arguments); !idle.empty()) return refuse(console, idle);
   const auto request = projection_request(arguments);
   if (!request) return refuse(console, request.error());
   const auto by = layout(arguments);

@@ -52,7 +52,6 @@ Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
                                  .compress = arguments.on("compress")},
                         .resume = arguments.on("resume")};
   Issues issues;
-  if (arguments.has("out") && target.directory.empty()) issues.push_back(usage_issue("--out is empty", "a directory"));
   for (const char* option : {"keep-paths", "keep-flows", "compress", "resume"})
     if (arguments.on(option) && !arguments.has("out"))
       issues.push_back(usage_issue(fmt::format("--{} without --out", option), "--out DIR"));
@@ -100,7 +99,6 @@ Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments
   if (!arguments.has("reuse-flows")) return std::nullopt;
   const std::string path = arguments.value("reuse-flows");
   Issues issues;
-  if (path.empty()) issues.push_back(usage_issue("--reuse-flows is empty", "an ensemble's file, DIR/<case>.h5"));
   for (const char* option : {"paths", "seed", "sampling"})
     if (arguments.has(option))
       issues.push_back(usage_issue(fmt::format("--{} beside --reuse-flows", option), "the file says it"));

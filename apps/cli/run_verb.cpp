@@ -34,7 +34,6 @@ struct Target {
 Expected<Target> target_of(const Arguments& arguments) {
   Target target{arguments.value("out"), split_list(arguments.value("format", "h5,csv,json"))};
   Issues issues;
-  if (arguments.has("out") && target.directory.empty()) issues.push_back(usage_issue("--out is empty", "a directory"));
   if (arguments.has("out")) refuse_one_name_for_two(arguments.operands(), issues);
   if (target.formats.empty()) issues.push_back(usage_issue("--format is empty", "h5,csv,json"));
   if (arguments.has("format") && !arguments.has("out"))
@@ -120,7 +119,6 @@ std::string tables(const std::vector<Projection>& cases, int unit, const TableSt
 Expected<std::optional<StoredFlows>> stored_flows(const Arguments& arguments) {
   if (!arguments.has("reuse-flows")) return std::nullopt;
   const std::string path = arguments.value("reuse-flows");
-  if (path.empty()) return fail(usage_issue("--reuse-flows is empty", "a result file, DIR/<case>.h5"));
   auto stored = read_stored_flows(path);
   if (!stored) return fail(std::move(stored.error()));
   return std::optional(std::move(*stored));

@@ -76,8 +76,9 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
     {other_income, "other_income", "其他收入（不含利息）", "Other income without interest", "yuan",
      "late_fees + transfers_in + false_claims_recovered", sum, kInExpectation},
     {interest, "interest", "利息收入", "Interest", "yuan",
-     "i · max(0, fund_balance(t−1) + ½·(contributions + other_income + subsidy_total − levy − expenditure))", sum,
-     kExact},
+     "i · max(0, fund_balance(t−1) + ½·(contributions + other_income + subsidy_total + central net − levy − "
+     "expenditure))",
+     sum, kExact},
     {income, "income", "基金收入", "Income", "yuan",
      "contributions + other_income + interest + subsidy_total + pool_topup + treasury_on_time + withheld + advance + "
      "central_handout + national_transfer; "
@@ -132,7 +133,7 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
     {treasury, "treasury", "财政承担", "Owed by the treasury", "yuan",
      "treasury_short + treasury_over + treasury_structural + receivable(t−1)", sum, kExact},
     {treasury_short, "treasury_short", "财政补足：未完成计划", "Treasury: uncollected contributions", "yuan",
-     "max(0, plan_income − contributions) beyond tolerance", sum, kExact},
+     "plan_income − contributions beyond tolerance: in full, or its part of the gap (fiscal.short_rule)", sum, kExact},
     {treasury_over, "treasury_over", "财政承担：超支", "Treasury: overspending", "yuan",
      "gap_over less what the balance paid", sum, kExact},
     {treasury_structural, "treasury_structural", "财政承担：结构性缺口", "Treasury: structural gap", "yuan",

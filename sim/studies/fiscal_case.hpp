@@ -10,9 +10,9 @@
 
 namespace ballast {
 
-/// Legal contribution rates and the share collected of what is due. [1]
+/// Legal contribution rates. [1]
 struct ContributionRates {
-  double unit = 0, individual = 0, flexible = 0, collection = 0;
+  double unit = 0, individual = 0, flexible = 0;
 };
 
 struct FiscalCase {
