@@ -95,6 +95,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "坏年份付出，好年份不退。",
      "For heads and wage bills the median is the run without departures; for whatever holds a max(0, ·) (gaps, "
      "subsidies, treasury, balance) it is not: bad years cost, good years give nothing back."},
+    {ensemble_explain_plans,
+     "各个未来的预算都按方案自身的预测编制，计划因此会落空，少收部分依 44-2.7 由财政补足；单次推算正好完成计划。",
+     "In every future budgets go by the case's own forecast, so plans are missed, and the treasury owes what is missed "
+     "(44-2.7); the single run meets its plans."},
     {ensemble_progress, "{}/{} 个未来 · 每秒 {:.0f} 个 · 还需 {:.0f} 秒",
      "{}/{} futures · {:.0f} a second · {:.0f} s left"},
     {ensemble_estimate, "{} 个方案、{} 个未来：约 {:.0f} 秒，内存约 {:.0f} MB，磁盘约 {:.0f} MB。未计算。",

@@ -176,7 +176,8 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
 
 std::string ensemble_legend(const Ensemble& e, const TableStyle& style) {
   std::string out;
-  for (const Phrase id : {Phrase::ensemble_explain, Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median})
+  for (const Phrase id : {Phrase::ensemble_explain, Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median,
+                          Phrase::ensemble_explain_plans})
     out += wrapped(phrase(id, style.lang), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
   return out + wrapped(filled(prices, style.lang, e.central.price_year), kTableWidth);
