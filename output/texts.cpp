@@ -107,8 +107,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_goes_on,
      "已中断：完成 {} 个未来，共要求 {} 个，均已保留；同一命令加 --resume 即可接续。原有结果文件未被替换。",
      "Stopped: {} futures of {} are finished and kept; the same command with --resume goes on. A result file that "
-     "stood "
-     "there is not replaced."},
+     "stood there is not replaced."},
     {compare_title, "对比：{} 减 {}", "Comparison: {} less {}"},
     {compare_none, "没有差别。", "No difference."},
     {compare_by_unit, "{}—{}年合计之差（亿元）；累计结余为期末之差。",

@@ -4,9 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -23,24 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-struct Outcome {
-  int code = -1;
-  std::string out;
-};
-
-/// Runs the program through the shell; stderr joins stdout when `errors` is asked for.
-Outcome ballast(const std::string& arguments, bool errors = false) {
-  const std::string command =
-      std::string("'") + BALLAST_PROGRAM + "' " + arguments + (errors ? " 2>&1 >/dev/null" : " 2>/dev/null");
-  Outcome outcome;
-  FILE* pipe = ::popen(command.c_str(), "r");
-  std::array<char, 4096> buffer{};
-  for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-    outcome.out.append(buffer.data(), n);
-  const int status = ::pclose(pipe);
-  outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return outcome;
-}
+using test::Outcome;
+using test::program;
 
 class Cli : public testing::Test {
  protected:
@@ -67,7 +49,7 @@ struct Refusal {
 class Refused : public testing::TestWithParam<Refusal> {};
 
 TEST_P(Refused, WithTheDocumentedCodeAndNothingOnStdout) {
-  const Outcome outcome = ballast(GetParam().arguments);
+  const Outcome outcome = program(GetParam().arguments);
   EXPECT_EQ(outcome.code, GetParam().code) << GetParam().arguments;
   EXPECT_EQ(outcome.out, "") << GetParam().arguments;
 }
@@ -75,7 +57,7 @@ TEST_P(Refused, WithTheDocumentedCodeAndNothingOnStdout) {
 TEST_P(Refused, InChineseToThoseWhoReadIt) {
   if (std::string_view(GetParam().arguments).find("--json") != std::string_view::npos) return;  // scripts read English
   ::setenv("LC_ALL", "zh_CN.UTF-8", 1);
-  const Outcome outcome = ballast(GetParam().arguments, true);
+  const Outcome outcome = program(GetParam().arguments, true);
   ::unsetenv("LC_ALL");
   std::istringstream lines(outcome.out);
   for (std::string line; std::getline(lines, line);)
@@ -112,19 +94,19 @@ INSTANTIATE_TEST_SUITE_P(
                     Refusal{"population --horizon 2101", 65}, Refusal{"population a b", 64}));
 
 TEST_F(Cli, ProjectsTheResidentsOfACountryThatHasNoScheme) {
-  const json answer = json::parse(ballast("population --place china --json").out);
+  const json answer = json::parse(program("population --place china --json").out);
   EXPECT_EQ(answer.at("schema"), "ballast.population/1");
   EXPECT_EQ(answer.at("years").front(), 2024);
   EXPECT_EQ(answer.at("years").back(), 2100);
   for (const char* key : {"male", "female", "births", "deaths", "net_migrants"})
     EXPECT_EQ(answer.at(key).size(), answer.at("years").size()) << key;
   EXPECT_NEAR(answer.at("male").front().get<double>() + answer.at("female").front().get<double>(), 1417733.6, 5.0);
-  EXPECT_NE(ballast("population --place china --lang zh").out.find("全国 人口"), std::string::npos);
+  EXPECT_NE(program("population --place china --lang zh").out.find("全国 人口"), std::string::npos);
 }
 
 TEST_F(Cli, AddsUpTheResidentsOfACitysUnits) {
   const auto men_of = [](const std::string& unit) {
-    return json::parse(ballast("population --json --horizon 2020 --unit " + unit).out).at("male").back().get<double>();
+    return json::parse(program("population --json --horizon 2020 --unit " + unit).out).at("male").back().get<double>();
   };
   double sum = 0;
   for (const char* unit : {"华龙区", "开发区", "工业园区", "示范区", "濮阳县", "清丰县", "南乐县", "范县", "台前县"})
@@ -135,9 +117,9 @@ TEST_F(Cli, AddsUpTheResidentsOfACitysUnits) {
 }
 
 TEST_F(Cli, AsksWhetherANearbyNameWasMeant) {
-  EXPECT_NE(ballast("rnu", true).out.find("did you mean run?"), std::string::npos);
-  EXPECT_NE(ballast("run baseline --horizn 2050", true).out.find("did you mean --horizon?"), std::string::npos);
-  EXPECT_NE(ballast("retirement --category mael --birth 1965-05", true).out.find("did you mean male?"),
+  EXPECT_NE(program("rnu", true).out.find("did you mean run?"), std::string::npos);
+  EXPECT_NE(program("run baseline --horizn 2050", true).out.find("did you mean --horizon?"), std::string::npos);
+  EXPECT_NE(program("retirement --category mael --birth 1965-05", true).out.find("did you mean male?"),
             std::string::npos);
 }
 
@@ -145,7 +127,7 @@ TEST_F(Cli, ShowsTheLineOfAMistakeWithACaret) {
   const std::string mine = file("typo.toml",
                                 "title = \"x\"\ntitle_zh = \"x\"\nbase = \"baseline\"\n"
                                 "[[change]]\nknob = \"retirement.early_ilness\"\nscale = 0.5\n");
-  const std::string said = ballast("run " + mine, true).out;
+  const std::string said = program("run " + mine, true).out;
   EXPECT_NE(said.find("typo.toml:5:8: unknown knob \"retirement.early_ilness\"\n"
                       "    knob = \"retirement.early_ilness\"\n"
                       "           ^\n"),
@@ -154,19 +136,19 @@ TEST_F(Cli, ShowsTheLineOfAMistakeWithACaret) {
 }
 
 TEST_F(Cli, LeavesNoDirectoryBehindWhenTheInputIsBad) {
-  EXPECT_EQ(ballast("run no-such-case --out '" + path("new") + "'").code, 66);
-  EXPECT_EQ(ballast("run baseline --unit 无此县 --out '" + path("new") + "'").code, 64);
+  EXPECT_EQ(program("run no-such-case --out '" + path("new") + "'").code, 66);
+  EXPECT_EQ(program("run baseline --unit 无此县 --out '" + path("new") + "'").code, 64);
   EXPECT_FALSE(fs::exists(path("new")));
 }
 
 TEST_F(Cli, PrintsErrorsAsJsonOnStderrWhenAsked) {
-  const json errors = json::parse(ballast("run baseline --json --set a=1 --set b=2", true).out);
+  const json errors = json::parse(program("run baseline --json --set a=1 --set b=2", true).out);
   EXPECT_EQ(errors.at("issues").size(), 2u) << "all issues at once";
   EXPECT_EQ(errors.at("issues").at(0).at("code"), 64);
 }
 
 TEST_F(Cli, TellsAYearThePlaceDoesNotOpenInWithTheOtherMistakesOfTheCommand) {
-  const Outcome said = ballast("run baselin --from 1990 --set a=1 --format doc --out '" + path("new") + "'", true);
+  const Outcome said = program("run baselin --from 1990 --set a=1 --format doc --out '" + path("new") + "'", true);
   EXPECT_EQ(said.code, 64);
   for (const char* words :
        {"no form 'doc'", "no position at the end of 1989", "no case \"baselin\"", "unknown knob \"a\""})
@@ -176,10 +158,10 @@ TEST_F(Cli, TellsAYearThePlaceDoesNotOpenInWithTheOtherMistakesOfTheCommand) {
 /// 2 % of the file system's usual size would do; a limit of one block stops every result file.
 // A script reads the code even where nobody reads the words.
 TEST_F(Cli, AnswersItsCodeWhereStderrIsClosedOrFull) {
-  const std::string program = std::string("'") + BALLAST_PROGRAM + "' ";
+  const std::string asked = std::string("'") + BALLAST_PROGRAM + "' ";
   for (const std::string nowhere : {" >/dev/null 2>&-", " >/dev/null 2>/dev/full"}) {
-    EXPECT_EQ(test::shell(program + "run no-such-case" + nowhere).code, 66) << nowhere;
-    EXPECT_EQ(test::shell(program + "run baseline --horizon 2017 --out '" + path("out") + "'" + nowhere).code, 0);
+    EXPECT_EQ(test::shell(asked + "run no-such-case" + nowhere).code, 66) << nowhere;
+    EXPECT_EQ(test::shell(asked + "run baseline --horizon 2017 --out '" + path("out") + "'" + nowhere).code, 0);
   }
 }
 
@@ -188,13 +170,13 @@ TEST_F(Cli, SpeaksTheLanguageAskedForWhateverIsWrongWithTheWords) {
     return std::any_of(told.begin(), told.end(), [](unsigned char c) { return c >= 0xE4 && c <= 0xE9; });
   };
   for (const std::string wrong : {"run --nosuch", "rnu", "run baseline --color 1"}) {
-    EXPECT_TRUE(is_chinese(ballast(wrong + " --lang zh", true).out)) << wrong;
-    EXPECT_FALSE(is_chinese(ballast(wrong + " --lang=en", true).out)) << wrong;
+    EXPECT_TRUE(is_chinese(program(wrong + " --lang zh", true).out)) << wrong;
+    EXPECT_FALSE(is_chinese(program(wrong + " --lang=en", true).out)) << wrong;
   }
 }
 
 TEST_F(Cli, SaysOnceWhatIsWrongForEveryUnit) {
-  const std::string said = ballast("run baseline --set contribution.collection_rate=0.9@2090", true).out;
+  const std::string said = program("run baseline --set contribution.collection_rate=0.9@2090", true).out;
   const std::string words = "begins after";
   ASSERT_NE(said.find(words), std::string::npos) << said;
   EXPECT_EQ(said.find(words), said.rfind(words)) << said;
@@ -236,7 +218,7 @@ double units_of(const std::map<std::string, double>& row) {
 double pool_of(const std::map<std::string, double>& row) { return row.contains("市级统筹") ? row.at("市级统筹") : 0.0; }
 
 TEST_F(Cli, LetsAnOutsiderRecomputeTheWholeCityFromTheCsvAlone) {
-  ASSERT_EQ(ballast("run baseline --horizon 2040 --quiet --format csv --out '" + dir_.string() + "'").code, 0);
+  ASSERT_EQ(program("run baseline --horizon 2040 --quiet --format csv --out '" + dir_.string() + "'").code, 0);
   Table t = read_csv(dir_ / "baseline.csv");
   for (int year = 2016; year <= 2040; ++year) {
     const auto city = [&](const char* measure) { return t.at(measure).at(year).at("全市"); };
@@ -256,7 +238,7 @@ TEST_F(Cli, LetsAnOutsiderRecomputeTheWholeCityFromTheCsvAlone) {
 }
 
 TEST_F(Cli, ClosesEveryUnitsBalanceFromItsOwnLines) {
-  ASSERT_EQ(ballast("run baseline --quiet --format csv --out '" + dir_.string() + "'").code, 0);
+  ASSERT_EQ(program("run baseline --quiet --format csv --out '" + dir_.string() + "'").code, 0);
   Table t = read_csv(dir_ / "baseline.csv");
   for (int year = 2016; year <= 2075; ++year)
     for (const auto& [unit, paid] : t.at("advance_repaid").at(year)) {
@@ -272,7 +254,7 @@ TEST_F(Cli, ClosesEveryUnitsBalanceFromItsOwnLines) {
 }
 
 TEST_F(Cli, AnswersARunAsTheContractSays) {
-  const Outcome outcome = ballast("run baseline --json --quiet --horizon 2040 --out '" + path("runs") + "'");
+  const Outcome outcome = program("run baseline --json --quiet --horizon 2040 --out '" + path("runs") + "'");
   ASSERT_EQ(outcome.code, 0);
   const json run = json::parse(outcome.out);
   ASSERT_EQ(run.at("headline").size(), 11u);
@@ -288,8 +270,8 @@ TEST_F(Cli, AnswersARunAsTheContractSays) {
 }
 
 TEST_F(Cli, WritesTheSameBytesOnOneThreadAndOnTwo) {
-  ASSERT_EQ(ballast("run baseline --quiet --horizon 2040 --threads 1 --out '" + path("one") + "'").code, 0);
-  ASSERT_EQ(ballast("run baseline --quiet --horizon 2040 --threads 2 --out '" + path("two") + "'").code, 0);
+  ASSERT_EQ(program("run baseline --quiet --horizon 2040 --threads 1 --out '" + path("one") + "'").code, 0);
+  ASSERT_EQ(program("run baseline --quiet --horizon 2040 --threads 2 --out '" + path("two") + "'").code, 0);
   for (const char* name : {"baseline.h5", "baseline.csv", "baseline.json"}) {
     const std::string one = content(dir_ / "one" / name);
     EXPECT_FALSE(one.empty());
@@ -299,15 +281,15 @@ TEST_F(Cli, WritesTheSameBytesOnOneThreadAndOnTwo) {
 
 TEST_F(Cli, ComparesCasesAndSaysNoOnlyWhenAskedWhetherTheyAreTheSame) {
   const std::string pair = "compare baseline early-retirement-tight --horizon 2030 --json";
-  const Outcome outcome = ballast(pair);
+  const Outcome outcome = program(pair);
   ASSERT_EQ(outcome.code, 0);
   double spared = 0.0;
   const json comparison = json::parse(outcome.out);
   for (const auto& row : comparison.at("rows"))
     if (row.at("unit") == "全市" && row.at("measure") == "expenditure") spared = row.at("difference");
   EXPECT_LT(spared, 0.0) << "fewer early retirements cost less by 2030";
-  EXPECT_EQ(ballast(pair + " --same").code, 1);
-  EXPECT_EQ(ballast("compare baseline baseline --horizon 2030 --same --json").code, 0);
+  EXPECT_EQ(program(pair + " --same").code, 1);
+  EXPECT_EQ(program("compare baseline baseline --horizon 2030 --same --json").code, 0);
 }
 
 // A form of Xinyang, 2025-10, as printed: basic 2246.71, account 399.55, transitional 494.82; indexed wages by it.
@@ -317,7 +299,7 @@ constexpr const char* kForm =
         "indexed_wage_basic": 4637.7, "indexed_wage_transitional": 4114.9})";
 
 TEST_F(Cli, DeterminesAPensionFromAForm) {
-  const Outcome outcome = ballast("award --json " + file("form.json", kForm));
+  const Outcome outcome = program("award --json " + file("form.json", kForm));
   ASSERT_EQ(outcome.code, 0);
   const json award = json::parse(outcome.out);
   EXPECT_NEAR(award.at("basic"), 2246.71, 0.06);
@@ -346,12 +328,12 @@ TEST_F(Cli, RefusesAwardFilesThatAreNoFiguresAndLocatesWhatIsWrong) {
       head + good + R"(, "mean_index": 0.6, "account": 2})",
       head + R"("city_base": -1, "paid_years": 30, "deemed_years": 9, "account": 1, "mean_index": 0.6})"};
   for (const std::string& text : bad) {
-    const Outcome outcome = ballast("award --json " + file("bad.json", text));
+    const Outcome outcome = program("award --json " + file("bad.json", text));
     EXPECT_EQ(outcome.code, 65) << text.substr(0, 200);
     EXPECT_EQ(outcome.out, "");
   }
   const std::string several = file("several.json", "{\n  \"age_months\": 60,\n  \"colour\": 1\n}");
-  const json report = json::parse(ballast("award --json " + several, true).out);
+  const json report = json::parse(program("award --json " + several, true).out);
   const json issues = report.at("issues");
   EXPECT_GE(issues.size(), 5u) << "missing keys, a range and an unknown key, all at once";
   bool located = false;
@@ -361,7 +343,7 @@ TEST_F(Cli, RefusesAwardFilesThatAreNoFiguresAndLocatesWhatIsWrong) {
 
 TEST_F(Cli, AnswersTheMonthOfRetirementOfAManBornInMay1965) {
   // Delay table: born 1965-05, two months later than 60, divisor 137.8.
-  const Outcome outcome = ballast("retirement --category male --birth 1965-05 --json");
+  const Outcome outcome = program("retirement --category male --birth 1965-05 --json");
   ASSERT_EQ(outcome.code, 0);
   const json months = json::parse(outcome.out);
   EXPECT_EQ(months.at("statutory_month"), "2025-07");
@@ -375,7 +357,7 @@ TEST_F(Cli, ReadsALifeTableAndItsValuesFollowByHand) {
   const std::string table = file("q.csv",
                                  "\xEF\xBB\xBF"
                                  "age,q\r\n0.0,0.5\r\n1.0,1\r\n");
-  const Outcome outcome = ballast("lifetable " + table + " --column q --interest 0 --json");
+  const Outcome outcome = program("lifetable " + table + " --column q --interest 0 --json");
   ASSERT_EQ(outcome.code, 0);
   const json life = json::parse(outcome.out);
   EXPECT_EQ(life.at("ages"), json::array({0, 1}));
@@ -389,23 +371,23 @@ TEST_F(Cli, RefusesLifeTablesThatAreNone) {
   for (const std::string text :
        {"", "age,q\n", "age,p\n0,1\n", "q\n1\n", "age,q\n0,0.5\n2,1\n", "age,q\n0,-0.1\n1,1\n", "age,q\n0,nan\n1,1\n",
         "age,q\n0,0.5\n1,0.9\n", "age,q\n0,0.5,3\n1,1\n", "age,q\n0.5,0.5\n1.5,1\n", "age,q\n0,1e400\n1,1\n"}) {
-    const Outcome outcome = ballast("lifetable " + file("bad.csv", text) + " --column q --interest 0.03");
+    const Outcome outcome = program("lifetable " + file("bad.csv", text) + " --column q --interest 0.03");
     EXPECT_EQ(outcome.code, 65) << text;
     EXPECT_EQ(outcome.out, "");
   }
-  EXPECT_EQ(ballast("lifetable " + file("big.csv", std::string(3 << 20, '1')) + " --column q --interest 0").code, 65);
+  EXPECT_EQ(program("lifetable " + file("big.csv", std::string(3 << 20, '1')) + " --column q --interest 0").code, 65);
 }
 
 TEST_F(Cli, ListsItsCatalogues) {
-  const json measures = json::parse(ballast("measures --json").out);
-  const json knobs = json::parse(ballast("knobs --json").out);
+  const json measures = json::parse(program("measures --json").out);
+  const json knobs = json::parse(program("knobs --json").out);
   EXPECT_TRUE(measures.is_array() && knobs.is_array());
   for (const char* key : {"key", "zh", "en", "unit", "formula", "aggregation", "exactness"})
     EXPECT_TRUE(measures.at(0).contains(key)) << key;
   for (const char* key : {"key", "zh", "en", "unit", "min", "max", "clause", "status", "default"})
     EXPECT_TRUE(knobs.at(0).contains(key)) << key;
-  EXPECT_NE(ballast("version").out.find("ballast"), std::string::npos);
-  EXPECT_NE(ballast("help --lang zh").out.find("用法"), std::string::npos);
+  EXPECT_NE(program("version").out.find("ballast"), std::string::npos);
+  EXPECT_NE(program("help --lang zh").out.find("用法"), std::string::npos);
 }
 
 }  // namespace
