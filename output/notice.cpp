@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {

@@ -26,6 +26,13 @@ std::string notice_lines(const Notice& notice, Lang lang);
 /// `illustrative`, `notice`, `notice_zh`; nothing without a notice.
 void notice_into(Json& json, const Notice& notice);
 
+/// Of a projection, or a case of stage 2: `illustrative` whether it is or not, and its notice.
+template <class Of>
+void mark_into(Json& json, const Of& of) {
+  json["illustrative"] = of.illustrative;
+  notice_into(json, notice_of(of));
+}
+
 /// The remark of a table with `columns` cells: the marks first, so that the line is a remark whatever the sentences
 /// hold, then the notice in Chinese and in English.
 std::vector<std::string> notice_row(const Label& notice, std::size_t columns);

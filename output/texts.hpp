@@ -1,5 +1,5 @@
-/// Every sentence a person reads on the terminal, once, in Chinese and in English.
-/// Texts with `{}` are filled in by fmt with the values named in the comment.
+/// What several tables say, and the sentences of the commonest, once, in Chinese and in English; what one table alone
+/// says stands beside it in both. Texts with `{}` are filled in by fmt with the values named in the comment.
 #pragma once
 
 #include <string_view>
@@ -75,11 +75,6 @@ enum class Phrase : int {
   compare_by_year,  ///< {first year} {last year}
   compare_deficit,
   compare_depletion,
-  compare_contributions,
-  compare_expenditure,
-  compare_subsidies,
-  compare_treasury,
-  compare_balance,
   column_measure,
   column_year,
   column_first,

@@ -367,6 +367,8 @@ const std::vector<KnobRow>& knob_catalogue() {
 
 const KnobRow& row(Knob knob) { return knob_catalogue()[static_cast<std::size_t>(knob)]; }
 
+std::string_view choice_name(Knob knob, int choice) { return row(knob).choices[static_cast<std::size_t>(choice)]; }
+
 std::optional<Knob> find_knob(std::string_view key) {
   for (const KnobRow& r : knob_catalogue())
     if (r.key == key) return r.id;

@@ -328,6 +328,8 @@ struct KnobRow {
 /// The catalogue in the order of the enumeration.
 const std::vector<KnobRow>& knob_catalogue();
 const KnobRow& row(Knob knob);
+/// The name of a choice, as cases write it.
+std::string_view choice_name(Knob knob, int choice);
 std::optional<Knob> find_knob(std::string_view key);
 
 }  // namespace ballast

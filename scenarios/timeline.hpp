@@ -2,7 +2,9 @@
 /// The year's value of a rate is the mean of its twelve months (2016: 4 × 20 % and 8 × 19 % = 19.3333 %).
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -13,12 +15,19 @@ namespace ballast {
 /// Where a value stands in law: 已施行 enacted, 假设 assumed, 拟议 proposed; tables add measured, estimated, synthetic.
 enum class Status { enacted, assumed, proposed, measured, estimated, synthetic };
 
+inline constexpr std::array<std::string_view, 6> kStatusKeys{"enacted",  "assumed",   "proposed",
+                                                             "measured", "estimated", "synthetic"};
+inline constexpr std::array<std::string_view, 6> kStatusNamesZh{"已施行", "假设", "拟议", "实测", "估计", "合成"};
+constexpr std::string_view key(Status status) { return kStatusKeys[static_cast<std::size_t>(status)]; }
+constexpr std::string_view name_zh(Status status) { return kStatusNamesZh[static_cast<std::size_t>(status)]; }
+
 /// One dated value with its pedigree.
 struct Dated {
   YearMonth from;
   std::variant<double, std::string> value;  ///< a number, or the name of a choice
   Status status = Status::assumed;
-  std::string source;  ///< decree, clause or table the value comes from
+  std::string source;     ///< decree, clause or table the value comes from, and how it is read
+  std::string source_zh;  ///< the same in Chinese
 };
 
 /// Dated values in order of their months; each holds until the next begins.

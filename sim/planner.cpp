@@ -176,8 +176,6 @@ Expected<TargetsOfYear> Planner::targets(const std::string& case_name, const Run
 }
 
 Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
-  static constexpr std::array<std::string_view, 6> kStatusNames{"enacted",  "assumed",   "proposed",
-                                                                "measured", "estimated", "synthetic"};
   auto library = Library::open(data_dir_, place);
   if (!library) return fail(std::move(library.error()));
   auto law = library->law(std::string(kCentral));
@@ -190,8 +188,9 @@ Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
                   .en = std::string(row.en),
                   .unit = std::string(row.unit),
                   .clause = std::string(row.clause),
-                  .status = {},
                   .source = {},
+                  .source_zh = {},
+                  .status = {},
                   .min = row.min,
                   .max = row.max,
                   .default_number = {},
@@ -204,8 +203,7 @@ Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
                  of_place == library->place().values.end() ? Timeline{} : of_place->second.front());
     for (const Dated& entry : timeline) {
       if (entry.from > first) break;
-      info.status = kStatusNames[static_cast<std::size_t>(entry.status)];
-      info.source = entry.source;
+      info.status = entry.status, info.source = entry.source, info.source_zh = entry.source_zh;
       if (const auto* number = std::get_if<double>(&entry.value))
         info.default_number = *number;
       else

@@ -51,7 +51,8 @@ struct Outline {
 
 /// One adjustable number as the catalogue shows it. The default is the baseline's value in the first projected year.
 struct KnobInfo {
-  std::string key, zh, en, unit, clause, status, source;
+  std::string key, zh, en, unit, clause, source, source_zh;
+  Status status = Status::assumed;
   std::optional<double> min, max, default_number;
   std::string default_choice;
   std::vector<std::string> choices;

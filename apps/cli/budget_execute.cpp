@@ -119,8 +119,7 @@ Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& k
   const bool regime_given =
       std::any_of(file->rules.begin(), file->rules.end(), [](const auto& rule) { return rule.first == Knob::regime; });
   if (!regime_given)
-    file->rules.emplace_back(Knob::regime,
-                             std::string(row(Knob::regime).choices[static_cast<std::size_t>(kept.file.regime)]));
+    file->rules.emplace_back(Knob::regime, std::string(choice_name(Knob::regime, static_cast<int>(kept.file.regime))));
   if (!file->available) file->available = max(Fen{}, kept.file.pool.opening + kept.file.pool.income());
   return file;
 }

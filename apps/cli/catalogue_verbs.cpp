@@ -34,10 +34,11 @@ std::string knob_reasons(const std::vector<KnobInfo>& knobs, Lang lang) {
     const std::string range = knob.choices.empty()
                                   ? fmt::format("{:g} … {:g}", knob.min.value_or(0), knob.max.value_or(0))
                                   : fmt::format("{}", fmt::join(knob.choices, " | "));
-    out += fmt::format("{} = {}   ({})   [{}] {}\n  {}\n", knob.key, usual, range, knob.clause, knob.status,
-                       in(lang, knob.zh, knob.en));
-    const std::size_t said = knob.source.find_first_not_of("; ");
-    if (said != std::string::npos) out += wrapped("  " + knob.source.substr(said), kWidth) + "\n";
+    out += fmt::format("{} = {}   ({})   [{}] {}\n  {}\n", knob.key, usual, range, knob.clause,
+                       in(lang, name_zh(knob.status), key(knob.status)), in(lang, knob.zh, knob.en));
+    const std::string_view source = in(lang, knob.source_zh, knob.source);
+    const std::size_t said = source.find_first_not_of("; ");
+    if (said != std::string::npos) out += wrapped(fmt::format("  {}", source.substr(said)), kWidth) + "\n";
   }
   return out;
 }
@@ -57,8 +58,6 @@ std::string how_it_adds_up(Aggregation aggregation, Lang lang) {
       return std::string(in(lang, "各单位相加", english));
     case Aggregation::ratio:
       return std::string(in(lang, "合计后再相除", english));
-    case Aggregation::max:
-      return std::string(in(lang, "取最大", english));
     case Aggregation::none:
       break;
   }

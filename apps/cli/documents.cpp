@@ -15,11 +15,12 @@ Json knob_json(const KnobInfo& knob) {
   json["min"] = knob.min ? json_plain(*knob.min) : Json(nullptr);
   json["max"] = knob.max ? json_plain(*knob.max) : Json(nullptr);
   json["clause"] = knob.clause;
-  json["status"] = knob.status;
+  json["status"] = key(knob.status);
   json["default"] = nullptr;
   if (knob.default_number) json["default"] = json_plain(*knob.default_number);
   if (!knob.default_choice.empty()) json["default"] = knob.default_choice;
   json["source"] = knob.source;
+  json["source_zh"] = knob.source_zh;
   if (!knob.choices.empty()) json["choices"] = knob.choices;
   return json;
 }

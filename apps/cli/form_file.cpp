@@ -12,6 +12,7 @@
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/prose/sentences.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
 
@@ -19,7 +20,6 @@ namespace {
 
 constexpr double kMostYuan = 1e13;
 constexpr std::array<std::string_view, 3> kTextColumns{"line", "项目", "item"};
-constexpr std::string_view kPool = "市级统筹", kCityLevel = "市级", kCity = "全市";
 
 const FormCsvRow* find_row(std::string_view name) {
   const auto& rows = form_csv_rows();
@@ -122,7 +122,7 @@ class FormReader {
     if (!value || !(std::abs(*value) <= kMostYuan))
       return complain(cell.at, fmt::format("{} is {}", row.key, value ? "out of range" : "not a number"),
                       fmt::format("yuan, up to {:.0f}", kMostYuan));
-    const bool upper = columns_[column] == kCityLevel || columns_[column] == kCity;
+    const bool upper = columns_[column] == kCityLevelName || columns_[column] == kWholeCityName;
     if (row.entry && !upper)
       row.entry(figures_[column]) = fen_from_yuan(*value);
     else
@@ -131,8 +131,8 @@ class FormReader {
 
   void gather() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (is_text_[i] || columns_[i] == kCityLevel || columns_[i] == kCity) continue;
-      if (columns_[i] == kPool) {
+      if (is_text_[i] || columns_[i] == kCityLevelName || columns_[i] == kWholeCityName) continue;
+      if (columns_[i] == kPoolName) {
         form_.pool = figures_[i];
         continue;
       }
@@ -159,8 +159,8 @@ class FormReader {
     const FormLevels levels = form_levels(form_);
     for (const Stated& s : stated_) {
       FormFigures f = figures_[s.column];
-      if (columns_[s.column] == kCityLevel) f.sheet = levels.city_level;
-      if (columns_[s.column] == kCity) f.sheet = levels.city;
+      if (columns_[s.column] == kCityLevelName) f.sheet = levels.city_level;
+      if (columns_[s.column] == kWholeCityName) f.sheet = levels.city;
       if (s.row->value(f) != s.amount)
         complain(s.at,
                  fmt::format("{} {} is {}, but its parts give {}", columns_[s.column], s.row->key, yuan_text(s.amount),

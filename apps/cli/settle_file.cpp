@@ -13,6 +13,7 @@
 #include "apps/cli/user_file.hpp"
 #include "scenarios/reader/cases.hpp"
 #include "scenarios/reader/unit_name.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
 
@@ -23,7 +24,6 @@ using nlohmann::json;
 constexpr double kMostYuan = 1e13;
 constexpr Year kFirstYear = 1990, kLastYear = 2200;
 constexpr std::size_t kMostUnits = 100;
-constexpr std::string_view kPool = "市级统筹", kWholeCity = "全市";
 constexpr std::string_view kPayments = "payments", kOnTimeShare = "ontime_share";
 
 /// One figure of a unit. A share lies in [0, 1], everything else is yuan.
@@ -90,7 +90,7 @@ class Builder {
   }
 
   void begin_unit(const std::string& name, TextPlace at) {
-    if (!is_unit_name(name) || name == kPool || name == kWholeCity)
+    if (!is_unit_name(name) || name == kPoolName || name == kWholeCityName)
       complain(at, "a unit without a usable name", what_is_a_unit_name());
     if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
       complain(at, fmt::format("unit {} stands twice", name), "once");
@@ -299,7 +299,7 @@ class TableForm {
                                fmt::format("{} as in the header", header_.size()));
     if (!unit_column_) return;
     const Cell& name = cells[*unit_column_];
-    const bool pool = name.text == kPool;
+    const bool pool = name.text == kPoolName;
     if (!pool) builder_.begin_unit(name.text, name.at);
     for (std::size_t i = 0; i < cells.size(); ++i)
       if (i != *unit_column_ && !cells[i].text.empty()) read_cell(header_[i].text, cells[i], pool);

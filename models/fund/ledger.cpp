@@ -34,12 +34,6 @@ Fen balance(const Ledger& ledger, Account account, Year through) {
   return held;
 }
 
-Fen line_total(const Ledger& ledger, std::string_view line, int unit, Year year) {
-  Fen total;
-  for (const Entry& e : ledger) total += e.year == year && e.unit == unit && e.line == line ? e.amount : Fen{};
-  return total;
-}
-
 Consolidation consolidate(const Ledger& ledger, Year year) {
   Consolidation c;
   for (const Entry& e : ledger) {

@@ -54,9 +54,6 @@ void post(Ledger& ledger, const Entry& entry);
 /// What the account holds after all entries up to and including `through`. [fen]
 Fen balance(const Ledger& ledger, Account account, Year through);
 
-/// Sum of one line's entries of a unit in a year. [fen]
-Fen line_total(const Ledger& ledger, std::string_view line, int unit, Year year);
-
 /// The whole city's fund: unit funds and pool as one, transfers between them eliminated. [fen]
 struct Consolidation {
   Fen units{};      ///< Σ balances of the unit funds

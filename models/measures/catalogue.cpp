@@ -214,7 +214,7 @@ const std::array<MeasureRow, kMeasures> kMeasureCatalogue = kRows;
 const MeasureRow& row(Measure measure) { return kMeasureCatalogue[static_cast<std::size_t>(measure)]; }
 
 std::string_view key(Aggregation aggregation) {
-  constexpr std::array<std::string_view, 4> kKeys{"sum", "ratio", "max", "none"};
+  constexpr std::array<std::string_view, 3> kKeys{"sum", "ratio", "none"};
   return kKeys[static_cast<std::size_t>(aggregation)];
 }
 

@@ -12,7 +12,7 @@
 
 namespace ballast {
 
-enum class Aggregation { sum, ratio, max, none };
+enum class Aggregation { sum, ratio, none };
 
 /// Keys in the order of files and of HDF5 variables.
 enum class Measure : int {

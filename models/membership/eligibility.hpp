@@ -11,7 +11,4 @@ namespace ballast {
 /// Share of a bucket's heads whose credited time reaches the minimum.
 double eligible_share(int bucket, double minimum_months);
 
-/// Mean time missing to the minimum among those of the bucket who fall short [years]; 0 when nobody does.
-double mean_missing_years(int bucket, double minimum_months);
-
 }  // namespace ballast

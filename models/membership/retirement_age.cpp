@@ -35,12 +35,6 @@ YearMonth latest_month(const StatutoryRule& rule, const FlexibleRule& flexible, 
   return statutory < flexible.in_force ? statutory : statutory + flexible.late_months;
 }
 
-BirthMonthShares uniform_birth_months() {
-  BirthMonthShares shares{};
-  shares.fill(1.0 / kMonthsOfYear);
-  return shares;
-}
-
 namespace {
 
 double share_at(const TakeUp& take_up, YearMonth decision) {
@@ -49,14 +43,14 @@ double share_at(const TakeUp& take_up, YearMonth decision) {
 
 /// Appends the points of one birth month; an option that changes nothing falls together with the statutory month.
 void append_points(std::vector<RetirementPoint>& points, const CohortRule& rule, YearMonth birth) {
-  const double born = rule.birth_months[static_cast<std::size_t>(birth.month() - 1)];
+  constexpr double kBorn = 1.0 / kMonthsOfYear;
   const YearMonth statutory = statutory_month(rule.statutory, birth);
   const YearMonth earliest = earliest_month(rule.statutory, rule.flexible, birth);
   const YearMonth latest = latest_month(rule.statutory, rule.flexible, birth);
   const double early = earliest < statutory ? share_at(rule.early_share, earliest) : 0.0;
   const double late = statutory < latest ? std::min(share_at(rule.late_share, statutory), 1.0 - early) : 0.0;
   const auto append = [&](YearMonth month, double share, Option option) {
-    if (share > 0.0) points.push_back({month, month - birth, born * share, statutory, option});
+    if (share > 0.0) points.push_back({month, month - birth, kBorn * share, statutory, option});
   };
   append(earliest, early, Option::early);
   append(statutory, 1.0 - early - late, Option::statutory);

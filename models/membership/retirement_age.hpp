@@ -9,7 +9,6 @@
 /// month m is paid 12 − m months and contributes m months in the year of retirement.
 #pragma once
 
-#include <array>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -61,9 +60,6 @@ struct RetirementPoint {
 using TakeUp = std::function<double(YearMonth)>;
 
 inline constexpr int kMonthsOfYear = 12;
-using BirthMonthShares = std::array<double, kMonthsOfYear>;
-/// Births spread evenly over the year.
-BirthMonthShares uniform_birth_months();
 
 /// Everything that turns a birth year into retirement months.
 struct CohortRule {
@@ -71,13 +67,13 @@ struct CohortRule {
   FlexibleRule flexible;
   TakeUp early_share;  ///< asked at the earliest month: the day an early leaver decides; empty = nobody
   TakeUp late_share;   ///< asked at the statutory month: the day a late leaver decides; empty = nobody
-  BirthMonthShares birth_months = uniform_birth_months();
   std::vector<std::pair<int, double>>
       late_by_months{};  ///< months after the statutory month and shares; empty: the latest
 };
 
-/// The cohort's points: birth months × options that differ from the statutory month. Early leavers go as early as
-/// they are allowed to, late leavers as late, or spread over `late_by_months`. Points of weight 0 are left out.
+/// The cohort's points, births spread evenly over the year: birth months × options that differ from the statutory
+/// month. Early leavers go as early as they are allowed to, late leavers as late, or spread over `late_by_months`.
+/// Points of weight 0 are left out.
 std::vector<RetirementPoint> retirement_points(const CohortRule& rule, Year birth_year);
 
 /// The points of one calendar year together (hand case T01).

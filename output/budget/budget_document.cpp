@@ -5,38 +5,37 @@
 #include "output/budget/form_csv.hpp"
 #include "output/budget/sheet_json.hpp"
 #include "output/json/json.hpp"
+#include "output/notice.hpp"
 #include "scenarios/knobs.hpp"
 
 namespace ballast {
 
 namespace {
 
-Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
-
 Json check_json(const UnitBudget& u) {
   Json json;
   json["clause"] = "44-2.5";
-  json["budget_gap"] = money(u.gap);
-  json["share_of_gap"] = money(u.paid.share_of_gap);
-  json["fixed"] = money(u.paid.fixed);
-  json["adjustment"] = money(u.paid.adjustment);
-  json["special"] = money(u.paid.special);
-  json["unified_support"] = money(u.support);
-  json["unified_surplus"] = money(u.surplus);
+  json["budget_gap"] = json_money(u.gap);
+  json["share_of_gap"] = json_money(u.paid.share_of_gap);
+  json["fixed"] = json_money(u.paid.fixed);
+  json["adjustment"] = json_money(u.paid.adjustment);
+  json["special"] = json_money(u.paid.special);
+  json["unified_support"] = json_money(u.support);
+  json["unified_surplus"] = json_money(u.surplus);
   json["local_share"] = json_number(u.local_share, "1");
-  json["usable_balance"] = money(u.usable);
-  json["treasury_needed"] = money(u.needed);
-  json["treasury_cap"] = u.cap ? money(*u.cap) : Json(nullptr);
-  json["treasury"] = money(u.treasury);
-  json["lacking"] = money(u.lacking);
+  json["usable_balance"] = json_money(u.usable);
+  json["treasury_needed"] = json_money(u.needed);
+  json["treasury_cap"] = u.cap ? json_money(*u.cap) : Json(nullptr);
+  json["treasury"] = json_money(u.treasury);
+  json["lacking"] = json_money(u.lacking);
   json["balanced"] = u.lacking == Fen{};
   return json;
 }
 
 Json memo_json(const UnitBudget& u) {
-  return {{"receivable_brought_forward", money(u.receivable)},
-          {"arrears_outstanding", money(u.arrears)},
-          {"advances_outstanding", money(u.advances)}};
+  return {{"receivable_brought_forward", json_money(u.receivable)},
+          {"arrears_outstanding", json_money(u.arrears)},
+          {"advances_outstanding", json_money(u.advances)}};
 }
 
 Json about(const BudgetShown& shown) {
@@ -47,13 +46,11 @@ Json about(const BudgetShown& shown) {
   json["case"] = of.case_key;
   json["title"] = of.title.en;
   json["title_zh"] = of.title.zh;
-  json["illustrative"] = of.illustrative;
-  json["notice"] = of.notice.en;
-  json["notice_zh"] = of.notice.zh;
+  mark_into(json, of);
   json["year"] = shown.draft.year;
-  json["plan"]["method"] = row(Knob::plan_method).choices[static_cast<std::size_t>(shown.draft.rule.method)];
+  json["plan"]["method"] = choice_name(Knob::plan_method, static_cast<int>(shown.draft.rule.method));
   json["plan"]["stretch"] = json_number(shown.draft.rule.stretch, "1");
-  json["regime"] = row(Knob::regime).choices[static_cast<std::size_t>(shown.draft.regime)];
+  json["regime"] = choice_name(Knob::regime, static_cast<int>(shown.draft.regime));
   json["solved"] = shown.draft.solved;
   json["balanced"] = shown.draft.balanced();
   return json;
@@ -84,9 +81,9 @@ std::string budget_document(const BudgetShown& shown) {
   const BudgetDraft& d = shown.draft;
   Json json = about(shown);
   json["units"] = rows_json(shown);
-  json["transfers"] = {{"subsidies", money(d.between.subsidies)}, {"levies", money(d.between.levies)}};
-  json["transfers_within_city_level"] = {{"subsidies", money(d.within_city_level.subsidies)},
-                                         {"levies", money(d.within_city_level.levies)}};
+  json["transfers"] = {{"subsidies", json_money(d.between.subsidies)}, {"levies", json_money(d.between.levies)}};
+  json["transfers_within_city_level"] = {{"subsidies", json_money(d.within_city_level.subsidies)},
+                                         {"levies", json_money(d.within_city_level.levies)}};
   return printed(json);
 }
 

@@ -5,8 +5,9 @@
 #include "output/budget/annex.hpp"
 #include "output/budget/budget.hpp"
 #include "output/prose/sentences.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast {
 
@@ -69,8 +70,6 @@ std::string interest_footnote(Lang lang) {
                  kTableWidth);
 }
 
-std::string ten_thousands(Fen amount) { return fmt::format("{:.2f}", yuan(amount) / 1e4); }
-
 /// All rows side by side, in 万元.
 std::string overview(const BudgetShown& shown, Lang lang) {
   Rows rows;
@@ -84,8 +83,8 @@ std::string overview(const BudgetShown& shown, Lang lang) {
     std::vector<std::string> row{shortened(in(names[r], lang), kUnitWidth)};
     for (const Fen amount : {s.income(), s.contributions(), s.at(FormLine::superior_subsidy),
                              s.at(FormLine::treasury_subsidy), s.expenditure(), s.balance_of_year(), s.closing()})
-      row.push_back(ten_thousands(amount));
-    if (r < shown.draft.units.size()) row.push_back(ten_thousands(shown.draft.units[r].lacking));
+      row.push_back(in_ten_thousands(amount));
+    if (r < shown.draft.units.size()) row.push_back(in_ten_thousands(shown.draft.units[r].lacking));
     rows.push_back(std::move(row));
   }
   return aligned(rows);
@@ -96,7 +95,7 @@ std::string overview(const BudgetShown& shown, Lang lang) {
 std::vector<Label> budget_rows(const FiscalCase& of) {
   std::vector<Label> rows = of.units;
   rows.push_back(of.pool);
-  rows.push_back({"市级", "City level with pool"});
+  rows.push_back({std::string(kCityLevelName), "City level with pool"});
   rows.push_back(of.city);
   return rows;
 }

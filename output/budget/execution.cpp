@@ -4,21 +4,20 @@
 
 #include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast {
 
 namespace {
-
-constexpr std::string_view kCity = "全市";
 
 std::optional<double> over(Fen above, Fen below) {
   return below > Fen{} ? std::optional(yuan(above) / yuan(below)) : std::nullopt;
 }
 
 ExecutionRow total(const std::vector<ExecutionRow>& rows) {
-  ExecutionRow city{.unit = std::string(kCity)};
+  ExecutionRow city{.unit = std::string(kWholeCityName)};
   for (const ExecutionRow& row : rows)
     for (Fen ExecutionRow::*line :
          {&ExecutionRow::plan_income, &ExecutionRow::income, &ExecutionRow::budget_expenditure,
@@ -28,23 +27,20 @@ ExecutionRow total(const std::vector<ExecutionRow>& rows) {
   return city;
 }
 
-Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
-Json share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
-
 Json row_json(const ExecutionRow& row) {
   Json json;
   json["unit"] = row.unit;
-  json["plan_income"] = money(row.plan_income);
-  json["income"] = money(row.income);
-  json["plan_completion"] = share(row.completion());
-  json["short"] = money(row.missed);
-  json["budget_expenditure"] = money(row.budget_expenditure);
-  json["expenditure"] = money(row.expenditure);
-  json["budget_execution"] = share(row.execution());
-  json["over"] = money(row.over);
-  json["treasury_planned"] = money(row.treasury_planned);
-  json["treasury_due"] = money(row.treasury_due);
-  json["treasury_beyond_plan"] = money(row.treasury_due - row.treasury_planned);
+  json["plan_income"] = json_money(row.plan_income);
+  json["income"] = json_money(row.income);
+  json["plan_completion"] = json_share(row.completion());
+  json["short"] = json_money(row.missed);
+  json["budget_expenditure"] = json_money(row.budget_expenditure);
+  json["expenditure"] = json_money(row.expenditure);
+  json["budget_execution"] = json_share(row.execution());
+  json["over"] = json_money(row.over);
+  json["treasury_planned"] = json_money(row.treasury_planned);
+  json["treasury_due"] = json_money(row.treasury_due);
+  json["treasury_beyond_plan"] = json_money(row.treasury_due - row.treasury_planned);
   return json;
 }
 
@@ -52,11 +48,11 @@ std::vector<std::string> table_row(const ExecutionRow& row) {
   const auto percent = [](const std::optional<double>& value) {
     return value ? fmt::format("{:.2f}", 100 * *value) : std::string("—");
   };
-  const auto money_text = [](Fen amount) { return fmt::format("{:.2f}", yuan(amount) / 1e4); };
-  return {shortened(row.unit, kUnitWidth), money_text(row.plan_income), money_text(row.income),
-          percent(row.completion()),       money_text(row.missed),      money_text(row.budget_expenditure),
-          money_text(row.expenditure),     money_text(row.over),        money_text(row.treasury_planned),
-          money_text(row.treasury_due)};
+  return {shortened(row.unit, kUnitWidth),        in_ten_thousands(row.plan_income),
+          in_ten_thousands(row.income),           percent(row.completion()),
+          in_ten_thousands(row.missed),           in_ten_thousands(row.budget_expenditure),
+          in_ten_thousands(row.expenditure),      in_ten_thousands(row.over),
+          in_ten_thousands(row.treasury_planned), in_ten_thousands(row.treasury_due)};
 }
 
 }  // namespace

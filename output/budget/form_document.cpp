@@ -7,17 +7,14 @@
 #include "output/budget/sheet_json.hpp"
 #include "output/json/json.hpp"
 #include "scenarios/knobs.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast {
 
 namespace {
 
-constexpr std::string_view kCityUnit = "市本级", kPool = "市级统筹", kCityLevel = "市级", kCity = "全市";
-
-Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
-
 Json transfers_json(const BudgetTransfers& t) {
-  return {{"subsidies", money(t.subsidies)}, {"levies", money(t.levies)}};
+  return {{"subsidies", json_money(t.subsidies)}, {"levies", json_money(t.levies)}};
 }
 
 /// What passes between a unit and the pool; what it owes or gets above the city has lines of its own.
@@ -41,16 +38,16 @@ Regime regime_of(const FilledForm& form) {
 Json check_json(const FormFigures& f) {
   Json json;
   json["clause"] = "44-2.5";
-  json["share_of_gap"] = money(f.paid.share_of_gap);
-  json["fixed"] = money(f.paid.fixed);
-  json["adjustment"] = money(f.paid.adjustment);
-  json["special"] = money(f.paid.special);
-  json["unified_support"] = money(f.support);
-  json["unified_surplus"] = money(f.surplus);
-  json["usable_balance"] = money(f.usable);
-  json["treasury_needed"] = money(f.needed());
-  json["treasury"] = money(f.sheet.at(FormLine::treasury_subsidy));
-  json["lacking"] = money(f.lacking());
+  json["share_of_gap"] = json_money(f.paid.share_of_gap);
+  json["fixed"] = json_money(f.paid.fixed);
+  json["adjustment"] = json_money(f.paid.adjustment);
+  json["special"] = json_money(f.paid.special);
+  json["unified_support"] = json_money(f.support);
+  json["unified_surplus"] = json_money(f.surplus);
+  json["usable_balance"] = json_money(f.usable);
+  json["treasury_needed"] = json_money(f.needed());
+  json["treasury"] = json_money(f.sheet.at(FormLine::treasury_subsidy));
+  json["lacking"] = json_money(f.lacking());
   json["balanced"] = f.lacking() == Fen{};
   return json;
 }
@@ -64,7 +61,7 @@ FormLevels form_levels(const FilledForm& form) {
     const BudgetTransfers t = passes(form.figures[c]);
     all.push_back(form.figures[c].sheet);
     levels.between.subsidies += t.subsidies, levels.between.levies += t.levies;
-    if (form.units[c] != kCityUnit) continue;
+    if (form.units[c] != kCityUnitName) continue;
     city_level.push_back(form.figures[c].sheet);
     levels.within_city_level = t;
   }
@@ -83,7 +80,7 @@ std::string form_document(const FilledForm& form) {
   json["title_zh"] = form.name;
   notice_into(json, form.notice);
   json["year"] = form.year;
-  json["regime"] = row(Knob::regime).choices[static_cast<std::size_t>(regime_of(form))];
+  json["regime"] = choice_name(Knob::regime, static_cast<int>(regime_of(form)));
   json["solved"] = form.solved;
   json["balanced"] =
       std::all_of(form.figures.begin(), form.figures.end(), [](const FormFigures& f) { return f.lacking() == Fen{}; });
@@ -93,9 +90,9 @@ std::string form_document(const FilledForm& form) {
     json["units"].back()["check"] = check_json(form.figures[c]);
     if (form.annexes[c]) json["units"].back()["basic"] = annex_json(*form.annexes[c]);
   }
-  json["units"].push_back(sheet_json(std::string(kPool), form.pool.sheet));
-  json["units"].push_back(sheet_json(std::string(kCityLevel), levels.city_level));
-  json["units"].push_back(sheet_json(std::string(kCity), levels.city));
+  json["units"].push_back(sheet_json(std::string(kPoolName), form.pool.sheet));
+  json["units"].push_back(sheet_json(std::string(kCityLevelName), levels.city_level));
+  json["units"].push_back(sheet_json(std::string(kWholeCityName), levels.city));
   json["transfers"] = transfers_json(levels.between);
   json["transfers_within_city_level"] = transfers_json(levels.within_city_level);
   return printed(json);

@@ -4,16 +4,14 @@ namespace ballast {
 
 namespace {
 
-Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
-
 /// The lines of one side with the subtotal of its details before them and the total behind.
 Json side_json(const BudgetSheet& sheet, FormSide side) {
   const bool income = side == FormSide::income;
   Json json;
-  json[income ? "contributions" : "pensions"] = money(income ? sheet.contributions() : sheet.pensions());
+  json[income ? "contributions" : "pensions"] = json_money(income ? sheet.contributions() : sheet.pensions());
   for (const FormRow& row : kFormCatalogue)
-    if (row.side == side) json[std::string(row.key)] = money(sheet.at(row.id));
-  json["total"] = money(income ? sheet.income() : sheet.expenditure());
+    if (row.side == side) json[std::string(row.key)] = json_money(sheet.at(row.id));
+  json["total"] = json_money(income ? sheet.income() : sheet.expenditure());
   return json;
 }
 
@@ -24,9 +22,9 @@ Json sheet_json(const std::string& unit, const BudgetSheet& sheet) {
   json["unit"] = unit;
   json["income"] = side_json(sheet, FormSide::income);
   json["expenditure"] = side_json(sheet, FormSide::expenditure);
-  json["balance_of_year"] = money(sheet.balance_of_year());
-  json["opening_balance"] = money(sheet.opening);
-  json["closing_balance"] = money(sheet.closing());
+  json["balance_of_year"] = json_money(sheet.balance_of_year());
+  json["opening_balance"] = json_money(sheet.opening);
+  json["closing_balance"] = json_money(sheet.closing());
   return json;
 }
 

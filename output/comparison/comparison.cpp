@@ -78,15 +78,14 @@ std::vector<Difference> by_measure(const Projection& base, const Projection& oth
   return all;
 }
 
+/// Finer than elsewhere: differences between cases are small, persons are counted one by one.
 std::string shown(double value, const MeasureRow& measure) {
   if (measure.unit == "yuan") return in_hundred_millions(value);
-  if (measure.unit == "person") return fmt::format("{:.0f}", value);
-  return fmt::format("{:.{}f}", value, measure.unit == "1" ? 4 : 2);
+  return decimal(value, measure.unit == "person" ? 0 : measure.unit == "1" ? 4 : 2);
 }
 
 std::string shown_unit(const MeasureRow& measure, Lang lang) {
-  if (measure.unit == "yuan") return std::string(in(lang, "亿元", "100m yuan"));
-  return measure.unit == "1" ? "" : issue_text(measure.unit, lang);
+  return measure.unit == "person" ? issue_text(measure.unit, lang) : figure_unit(measure.unit, lang);
 }
 
 /// The pool has a balance and nothing else that is compared.
@@ -98,8 +97,8 @@ std::string in_grid(double difference) {
 Rows grid(const std::vector<Difference>& all, const CompareRequest& request, const Projection& base, Lang lang) {
   const bool years = request.by == CompareBy::year;
   Rows rows(1, {std::string(phrase(years ? Phrase::column_year : Phrase::column_unit, lang))});
-  for (const Phrase title : {Phrase::compare_contributions, Phrase::compare_expenditure, Phrase::compare_subsidies,
-                             Phrase::compare_treasury, Phrase::compare_balance})
+  for (const Phrase title : {Phrase::path_contributions, Phrase::path_expenditure, Phrase::path_subsidy,
+                             Phrase::path_treasury, Phrase::path_balance})
     rows[0].emplace_back(phrase(title, lang));
   for (std::size_t i = 0; i < all.size(); i += kCompared.size()) {
     const int unit = unit_row(base, all[i].unit);
@@ -154,8 +153,9 @@ Rows headline_rows(const Projection& base, const Projection& other, const Compar
 std::string heading(const Projection& base, const Projection& other, Lang lang) {
   const bool alike = base.asked.sets == other.asked.sets;
   const auto name = [&](const Projection& p) {
-    return alike || p.asked.sets.empty() ? p.case_key
-                                         : fmt::format("{} + {}", p.case_key, fmt::join(p.asked.sets, ", "));
+    std::string said = fmt::format(fmt::runtime(in(lang, "{}（{}）", "{} ({})")), in(p.title, lang), p.case_key);
+    if (!alike && !p.asked.sets.empty()) said += fmt::format(" + {}", fmt::join(p.asked.sets, ", "));
+    return said;
   };
   const std::string title = fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)), name(other), name(base));
   return wrapped(title, kTableWidth) + (alike ? set_besides(base, lang) : "");
@@ -243,7 +243,7 @@ std::string comparison_document(const Projection& base, const std::vector<Projec
   json["first_year"] = base.first_year;
   json["last_year"] = base.last_year;
   json["prices"] = request.constant_prices ? std::to_string(base.price_year) : base.prices;
-  json["illustrative"] = base.illustrative;
+  mark_into(json, base);
   json["cases"] = Json::array();
   json["cases"].push_back(
       {{"case", base.case_key}, {"headline", headline_json(shown_headlines(base, request), base.price_year)}});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "output/json/json.hpp"
+#include "output/notice.hpp"
 
 namespace ballast {
 namespace {
@@ -124,9 +125,7 @@ Json heading(const Ensemble& first, const char* schema) {
   Json json;
   json["schema"] = schema;
   json["place"] = p.place;
-  json["illustrative"] = p.illustrative;
-  json["notice"] = p.notice.en;
-  json["notice_zh"] = p.notice.zh;
+  mark_into(json, p);
   if (!p.asked.sets.empty()) json["sets"] = p.asked.sets;
   json["prices"] = p.prices;
   json["base_year"] = p.base_year;

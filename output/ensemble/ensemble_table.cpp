@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "output/notice.hpp"
+#include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -17,15 +18,6 @@ constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
 template <class... Values>
 std::string filled(Phrase id, Lang lang, Values&&... values) {
   return fmt::format(fmt::runtime(phrase(id, lang)), std::forward<Values>(values)...);
-}
-
-std::string cell(double value, const MeasureRow& measure) {
-  constexpr double kNothing = 0.005;  // of what is shown: no minus before a nought
-  const double shown = measure.unit == "person" ? 1e4 : measure.unit == "yuan" ? 1e8 : 1.0;
-  if (std::abs(value) < kNothing * shown) value = 0;
-  if (measure.unit == "person") return in_ten_thousands(value);
-  if (measure.unit == "yuan") return in_hundred_millions(value);
-  return std::isfinite(value) ? fmt::format("{:.{}f}", value, measure.unit == "month" ? 1 : 2) : "—";
 }
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
@@ -46,7 +38,7 @@ std::vector<Year> shown_years(const Ensemble& e) {
 std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const MeasureRow& measure,
                               const std::vector<Year>& years, Year base_year) {
   std::vector<std::string> cells{std::move(label)};
-  for (const Year year : years) cells.push_back(cell(table(row, year - base_year), measure));
+  for (const Year year : years) cells.push_back(figure(table(row, year - base_year), measure.unit));
   return cells;
 }
 
@@ -60,10 +52,6 @@ constexpr std::array kShown{
     Shown{Measure::support_ratio, Phrase::path_support},     Shown{Measure::contributions, Phrase::path_contributions},
     Shown{Measure::expenditure, Phrase::path_expenditure},   Shown{Measure::subsidy_total, Phrase::path_subsidy},
     Shown{Measure::treasury, Phrase::path_treasury},         Shown{Measure::fund_balance, Phrase::path_balance}};
-
-std::string bold(const std::string& text, const TableStyle& style) {
-  return style.colour ? "\x1b[1m" + text + "\x1b[0m" : text;
-}
 
 std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
   const std::vector<Year> years = shown_years(e);
@@ -140,7 +128,7 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   const Projection& p = e.central;
   std::string out = bold(filled(Phrase::ensemble_title, style.lang, in(p.title, style.lang), e.paths, e.seed), style);
   out += "\n";
-  if (p.illustrative) out += wrapped(filled(Phrase::illustrative, style.lang, in(p.notice, style.lang)), kTableWidth);
+  if (p.illustrative) out += warning(notice_lines(notice_of(p), style.lang), style);
   out += set_besides(p, style.lang);
   if (e.paths < e.asked) out += wrapped(filled(Phrase::ensemble_stopped, style.lang, e.paths, e.asked), kTableWidth);
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style) + errors_of(e, style);

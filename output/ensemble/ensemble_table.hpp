@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "sim/studies/ensemble.hpp"
 
 namespace ballast {

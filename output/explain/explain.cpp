@@ -11,6 +11,7 @@
 #include "output/notice.hpp"
 #include "output/table/width.hpp"
 #include "sim/engine/fiscal_ledger.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast {
 
@@ -100,34 +101,32 @@ Label part_label(NeedPart part) {
 }
 
 Label payer_label(const Explained& e, NeedShare::Payer payer) {
-  if (payer == NeedShare::Payer::pool) return {"市级统筹", "city pool"};
+  if (payer == NeedShare::Payer::pool) return {std::string(kPoolName), "city pool"};
   if (payer == NeedShare::Payer::balance) return {e.who.zh + "累计结余", "balance of " + e.who.en};
   return e.treasury;
 }
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------
 
-Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
-
 Json line_json(const Explained& e, const BookLine& line, std::string_view direction) {
   const Label label = line_label(line.line), from = account_label(line.from, e.units),
               to = account_label(line.to, e.units);
   return {{"line", line.line},    {"zh", label.zh},         {"en", label.en},
           {"from", from.en},      {"from_zh", from.zh},     {"to", to.en},
-          {"to_zh", to.zh},       {"direction", direction}, {"amount", money(line.amount)},
+          {"to_zh", to.zh},       {"direction", direction}, {"amount", json_money(line.amount)},
           {"clause", line.clause}};
 }
 
 Json need_json(const Explained& e) {
   Json json;
-  json["balance_of_year"] = money(e.settled->balance_of_year);
-  json["need"] = money(e.settled->gap.need);
+  json["balance_of_year"] = json_money(e.settled->balance_of_year);
+  json["need"] = json_money(e.settled->gap.need);
   json["shares"] = Json::array();
   for (const NeedShare& share : need_shares(*e.settled))
     json["shares"].push_back({{"part", kPartKeys[static_cast<std::size_t>(share.part)]},
                               {"payer", kPayerKeys[static_cast<std::size_t>(share.payer)]},
                               {"payer_zh", payer_label(e, share.payer).zh},
-                              {"amount", money(share.amount)},
+                              {"amount", json_money(share.amount)},
                               {"clause", share.clause}});
   return json;
 }
@@ -306,10 +305,10 @@ void explain_into(Json& json, const Explained& e, Aspect asked) {
     if (told(aspect, s)) json["explanation"].push_back({{"clause", s.clause}, {"zh", s.text.zh}, {"en", s.text.en}});
   if (aspect.need && e.settled) json["from_need_to_payer"] = need_json(e);
   Json& ledger = json["ledger"];
-  ledger["opening_balance"] = money(e.books.opening);
-  ledger["received"] = money(e.books.received);
-  ledger["paid"] = money(e.books.paid);
-  ledger["closing_balance"] = money(e.books.closing);
+  ledger["opening_balance"] = json_money(e.books.opening);
+  ledger["received"] = json_money(e.books.received);
+  ledger["paid"] = json_money(e.books.paid);
+  ledger["closing_balance"] = json_money(e.books.closing);
   ledger["lines"] = Json::array();
   for (const BookLine& line : e.books.lines)
     if (wanted(aspect, line.line)) ledger["lines"].push_back(line_json(e, line, line.received ? "in" : "out"));
@@ -321,16 +320,14 @@ void explain_into(Json& json, const Explained& e, Aspect asked) {
     json["memorandum"].push_back({{"key", line.key},
                                   {"zh", trimmed(line.label.zh)},
                                   {"en", trimmed(line.label.en)},
-                                  {"amount", money(line.amount)}});
+                                  {"amount", json_money(line.amount)}});
 }
 
 std::string explain_document(const FiscalCase& of, const Explained& e, Aspect aspect) {
   Json json;
   json["schema"] = "ballast.explain/1";
   json["case"] = of.case_key;
-  json["illustrative"] = of.illustrative;
-  json["notice"] = of.notice.en;
-  json["notice_zh"] = of.notice.zh;
+  mark_into(json, of);
   json["unit"] = e.who.zh;
   json["year"] = e.year;
   json["measure"] = row_of(aspect).name;

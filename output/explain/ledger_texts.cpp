@@ -4,6 +4,7 @@
 #include <array>
 
 #include "models/measures/flows.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast {
 
@@ -51,7 +52,7 @@ constexpr std::array kLines{
 constexpr std::array kHolders{Named{"", "参保人员", "members"},
                               Named{"", "用人单位", "employers"},
                               Named{"", "基金", "fund"},
-                              Named{"", "市级统筹", "city pool"},
+                              Named{"", kPoolName, "city pool"},
                               Named{"", "财政", "treasury"},
                               Named{"", "市级财政", "city treasury"},
                               Named{"", "中央和省级", "province and state"},

@@ -11,10 +11,6 @@ namespace ballast {
 
 namespace {
 
-std::string_view name(Status status) {
-  return status == Status::measured ? "measured" : status == Status::estimated ? "estimated" : "synthetic";
-}
-
 void append(std::string& list, const std::string& when, std::string_view what) {
   list += fmt::format("{}{}:{}", list.empty() ? "" : " ", when, what);
 }
@@ -30,7 +26,7 @@ void gather(const std::vector<Publication>& observed, Measure measure, const Pro
     series.values(unit, one.year - p.base_year) = one.value;
     const std::string when = one.unit ? fmt::format("{}[{}]", one.year, p.units[static_cast<std::size_t>(unit)].zh)
                                       : std::to_string(one.year);
-    append(series.status, when, name(one.status));
+    append(series.status, when, key(one.status));
     append(series.source, when, one.source);
   }
   if (!series.status.empty()) all.push_back(std::move(series));

@@ -66,19 +66,6 @@ Rows facts(const Projection& p, Lang lang) {
   return rows;
 }
 
-std::string shown(double value, std::string_view unit) {
-  if (unit == "yuan") return in_hundred_millions(value);
-  if (unit == "person") return in_ten_thousands(value);
-  const int decimals = unit == "1" ? 3 : unit == "yuan/month" ? 0 : 1;
-  return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : "—";
-}
-
-std::string measured_in(std::string_view unit, Lang lang) {
-  if (unit == "yuan") return std::string(in(lang, "亿元", "100m yuan"));
-  if (unit == "person") return std::string(in(lang, "万人", "10k persons"));
-  return unit == "1" ? "" : issue_text(unit, lang);
-}
-
 /// The rows shown of a measure: the one asked for, or all.
 std::vector<int> shown_rows(const Projection& p, const InspectRequest& request) {
   if (request.unit >= 0) return {request.unit};
@@ -98,13 +85,13 @@ std::string measure_rows(const Projection& p, const Eigen::ArrayXXd& values, con
     if (year % kStep != 0 && year != p.last_year) continue;
     rows.push_back({std::to_string(year)});
     for (const int unit : units)
-      rows.back().push_back(shown(values(unit, year - p.base_year), row(*request.measure).unit));
+      rows.back().push_back(figure(values(unit, year - p.base_year), row(*request.measure).unit, 3));
   }
   return aligned(rows);
 }
 
 std::string measure_title(const MeasureRow& about, Lang lang) {
-  const std::string in_what = measured_in(about.unit, lang);
+  const std::string in_what = figure_unit(about.unit, lang);
   return fmt::format("{}  {}{}{}\n  {}\n", about.key, in(lang, about.zh, about.en), in_what.empty() ? "" : "  ",
                      in_what, about.formula);
 }
@@ -206,7 +193,8 @@ std::string inspection_document(const AnyResult& result, const InspectRequest& r
   json["schema"] = "ballast.inspect/1";
   json["format_version"] = kResultFormat;
   json["case"] = p.case_key, json["title"] = p.title.en, json["title_zh"] = p.title.zh;
-  json["place"] = p.place, json["illustrative"] = p.illustrative, json["prices"] = p.prices;
+  json["place"] = p.place, json["prices"] = p.prices;
+  mark_into(json, p);
   json["base_year"] = p.base_year, json["first_year"] = p.first_year, json["last_year"] = p.last_year;
   json["published_through"] = p.published_through;
   json["units"] = Json::array();

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "output/notice.hpp"
 #include "output/numbers.hpp"
 
 namespace ballast {
@@ -45,9 +46,7 @@ Json about(const Projection& p) {
   json["note"] = p.note.en;
   json["note_zh"] = p.note.zh;
   json["place"] = p.place;
-  json["illustrative"] = p.illustrative;
-  json["notice"] = p.notice.en;
-  json["notice_zh"] = p.notice.zh;
+  mark_into(json, p);
   if (!p.asked.sets.empty()) json["sets"] = p.asked.sets;
   json["prices"] = p.prices;
   json["base_year"] = p.base_year;
@@ -74,6 +73,10 @@ Json issue_json(const Issue& issue) {
 Json json_plain(double value) { return std::isfinite(value) ? Json(value + 0.0) : Json(nullptr); }
 
 Json json_number(double value, std::string_view unit) { return json_plain(rounded(value, decimals_kept(unit))); }
+
+Json json_money(Fen amount) { return json_money(yuan(amount)); }
+Json json_money(double yuan) { return json_number(yuan, "yuan"); }
+Json json_share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
 
 Json headline_json(const std::vector<Headline>& rows, Year price_year) {
   Json json = Json::array();
@@ -109,9 +112,7 @@ std::string run_document(const std::vector<CaseAnswer>& cases) {
   json["first_year"] = first.first_year;
   json["last_year"] = first.last_year;
   json["published_through"] = first.published_through;
-  json["illustrative"] = first.illustrative;
-  json["notice"] = first.notice.en;
-  json["notice_zh"] = first.notice.zh;
+  mark_into(json, first);
   if (!first.asked.sets.empty()) json["sets"] = first.asked.sets;
   Json all = Json::array();
   for (const CaseAnswer& answer : cases) {

@@ -34,6 +34,11 @@ struct CaseAnswer {
 };
 std::string run_document(const std::vector<CaseAnswer>& cases);
 
+/// An amount in yuan, and a share where there is one.
+Json json_money(Fen amount);
+Json json_money(double yuan);
+Json json_share(const std::optional<double>& value);
+
 /// The catalogue of measures.
 std::string measures_document();
 

@@ -6,7 +6,7 @@
 
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {

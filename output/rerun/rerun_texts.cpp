@@ -3,7 +3,7 @@
 
 #include "output/json/json.hpp"
 #include "output/rerun/rerun.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {

@@ -7,28 +7,25 @@
 #include "output/csv/spreadsheet.hpp"
 #include "output/explain/explain.hpp"
 #include "output/json/json.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast {
 
 namespace {
 
-Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
-
-std::string_view chosen(Knob knob, int choice) { return row(knob).choices[static_cast<std::size_t>(choice)]; }
-
 Json rules_json(const SettleRules& rules) {
   Json json;
-  json["short_rule"] = chosen(Knob::short_rule, static_cast<int>(rules.gap.short_rule));
-  json["pool_topup"] = chosen(Knob::pool_topup, static_cast<int>(rules.topup));
-  json["limited_pool"] = chosen(Knob::limited_pool, static_cast<int>(rules.limited_pool));
+  json["short_rule"] = choice_name(Knob::short_rule, static_cast<int>(rules.gap.short_rule));
+  json["pool_topup"] = choice_name(Knob::pool_topup, static_cast<int>(rules.topup));
+  json["limited_pool"] = choice_name(Knob::limited_pool, static_cast<int>(rules.limited_pool));
   json["short_tolerance"] = rules.gap.short_tolerance;
   json["over_tolerance"] = rules.gap.over_tolerance;
   json["deadline"] = date_text(rules.deadline);
   json["fund_interest"] = rules.interest_rate;
-  json["regime"] = chosen(Knob::regime, static_cast<int>(rules.regime));
+  json["regime"] = choice_name(Knob::regime, static_cast<int>(rules.regime));
   return json;
 }
 
@@ -69,11 +66,9 @@ constexpr std::array kAnswers{
 Json unit_json(const std::string& unit, const UnitSettlement& s) {
   Json json;
   json["unit"] = unit;
-  for (const Answer& answer : kAnswers) json[std::string(answer.key)] = money(answer.of(s));
+  for (const Answer& answer : kAnswers) json[std::string(answer.key)] = json_money(answer.of(s));
   return json;
 }
-
-constexpr std::string_view kCityUnit = "市本级";  // its treasury is the city's
 
 /// What withholding does to the city's own cash (44-2.9): it keeps settlement it owed and pays as much into the funds;
 /// only what its own unit was late with costs it money.
@@ -85,22 +80,21 @@ CityCash city_cash(const SettlementShown& shown) {
   CityCash cash;
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
     cash.paid += shown.settled.units[c].arrival.withheld;
-    if (shown.asked.units[c] != kCityUnit) cash.kept += shown.settled.units[c].arrival.withheld;
+    if (shown.asked.units[c] != kCityUnitName) cash.kept += shown.settled.units[c].arrival.withheld;
   }
   return cash;
 }
 
 Explained explained_unit(const SettlementShown& shown, std::size_t c) {
   const std::string& unit = shown.asked.units[c];
-  return explained(unit, shown.asked.year, unit == kCityUnit, shown.asked.claims[c], shown.settled.units[c]);
+  return explained(unit, shown.asked.year, unit == kCityUnitName, shown.asked.claims[c], shown.settled.units[c]);
 }
 
 std::vector<std::string> table_row(const std::string& unit, const UnitSettlement& s) {
-  constexpr double kTenThousand = 1e4;
   std::vector<std::string> row{shortened(unit, kUnitWidth)};
   for (const Fen amount : {s.gap.need, s.gap.gap_short, s.gap.gap_over, s.gap.gap_structural, s.paid.total(),
                            s.cover.from_balance(), s.cover.treasury(), s.bridge.closing})
-    row.push_back(fmt::format("{:.2f}", yuan(amount) / kTenThousand));
+    row.push_back(in_ten_thousands(amount));
   return row;
 }
 
@@ -119,17 +113,17 @@ std::string settlement_document(const SettlementShown& shown) {
     json["units"].push_back(std::move(unit));
   }
   const CityCash cash = city_cash(shown);
-  json["city_treasury"]["settlement_kept"] = money(cash.kept);
-  json["city_treasury"]["paid_into_funds"] = money(cash.paid);
-  json["city_treasury"]["cash_effect"] = money(cash.kept - cash.paid);
-  json["pool"]["available"] = shown.asked.available ? money(*shown.asked.available) : Json(nullptr);
-  json["pool"]["closing"] = shown.asked.available ? money(shown.settled.pool_closing) : Json(nullptr);
+  json["city_treasury"]["settlement_kept"] = json_money(cash.kept);
+  json["city_treasury"]["paid_into_funds"] = json_money(cash.paid);
+  json["city_treasury"]["cash_effect"] = json_money(cash.kept - cash.paid);
+  json["pool"]["available"] = shown.asked.available ? json_money(*shown.asked.available) : Json(nullptr);
+  json["pool"]["closing"] = shown.asked.available ? json_money(shown.settled.pool_closing) : Json(nullptr);
   return printed(json);
 }
 
 std::string settlement_csv(const SettlementShown& shown, Lang lang) {
   SpreadsheetRows rows{{std::string(in(lang, "单位", "unit"))}};
-  std::vector<std::string> city{"全市"}, pool{"市级统筹"};
+  std::vector<std::string> city{std::string(kWholeCityName)}, pool{std::string(kPoolName)};
   for (const Answer& answer : kAnswers) rows[0].emplace_back(in(lang, answer.zh, answer.key));
   if (shown.notice) rows.push_back(notice_row(*shown.notice, rows[0].size()));
   const std::size_t first = rows.size();

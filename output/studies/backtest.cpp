@@ -3,7 +3,7 @@
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/studies/past.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -19,13 +19,6 @@ std::string_view given_name(Given given, Lang lang) {
 
 std::string percent(double share) { return fmt::format("{:+.1f} %", 100 * share); }
 std::string plain_percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
-
-/// A figure as people read it: 万人, 亿元, or as it is.
-std::string figure(double value, const MeasureRow& row) {
-  if (row.unit == "person") return fmt::format("{:.1f}", value / 1e4);
-  if (row.unit == "yuan") return fmt::format("{:.1f}", value / 1e8);
-  return fmt::format("{:.3f}", value);
-}
 
 std::string ahead_text(const BacktestScore& score, Year base_year) {
   const BacktestPoint* point = score.ahead(base_year, kAhead);
@@ -67,7 +60,7 @@ Json score_json(const Backtest& test, const BacktestScore& score) {
     one["projected"] = json_number(point.projected, row(score.measure).unit);
     one["published"] = json_number(point.published, row(score.measure).unit);
     one["error"] = json_plain(point.error());
-    one["status"] = point.status == Status::measured ? "measured" : "estimated";
+    one["status"] = key(point.status);
     json["points"].push_back(std::move(one));
   }
   return json;
@@ -97,8 +90,8 @@ std::string years_of(const Backtest& test, Given given) {
         error{"误差 error"};
     for (const BacktestPoint& point : score.points) {
       years.push_back(std::to_string(point.year));
-      published.push_back(figure(point.published, of) + (point.status == Status::measured ? "" : " ~"));
-      projected.push_back(figure(point.projected, of));
+      published.push_back(figure(point.published, of.unit, 3) + (point.status == Status::measured ? "" : " ~"));
+      projected.push_back(figure(point.projected, of.unit, 3));
       error.push_back(percent(point.error()));
     }
     out += markdown_heading(years) + markdown_row(published) + markdown_row(projected) + markdown_row(error);
@@ -143,7 +136,7 @@ std::string backtest_document(const std::vector<Backtest>& tests) {
     Json one;
     one["place"] = test.place;
     one["case"] = test.case_key;
-    one["illustrative"] = test.illustrative;
+    mark_into(one, test);
     one["base_year"] = test.base_year;
     one["first_year"] = test.first_year;
     one["last_year"] = test.last_year;

@@ -5,7 +5,7 @@
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/studies/past.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -99,7 +99,7 @@ std::string calibration_document(const Calibration& calibration) {
   json["schema"] = "ballast.calibration/1";
   json["place"] = calibration.place;
   json["case"] = calibration.case_key;
-  json["illustrative"] = calibration.illustrative;
+  mark_into(json, calibration);
   json["base_year"] = calibration.base_year;
   json["first_year"] = calibration.first_year;
   json["last_year"] = calibration.last_year;

@@ -7,8 +7,9 @@
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
+#include "scenarios/knobs.hpp"
 
 namespace ballast {
 
@@ -18,26 +19,17 @@ using Rows = std::vector<std::vector<std::string>>;
 
 constexpr int kRuleWidth = 34;
 constexpr std::array<std::string_view, kGapCauses.size()> kCauseKeys{"budgeted", "unbudgeted", "short", "over"};
-constexpr std::array<std::string_view, 3> kRegimeKeys{"city_2016", "provincial", "national"};
-constexpr std::array<std::string_view, 4> kPlanKeys{"projection", "growth", "trend", "capacity"};
-
-std::string_view key(Regime regime) { return kRegimeKeys[static_cast<std::size_t>(regime)]; }
-std::string_view key(PlanMethod method) { return kPlanKeys[static_cast<std::size_t>(method)]; }
-
-Json money(Fen amount) { return json_number(yuan(amount), "yuan"); }
-Json money(double yuan_value) { return json_number(yuan_value, "yuan"); }
-Json share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
 
 Json marginal_json(const RuleOutcome& o) {
   Json json;
   for (std::size_t k = 0; k < kGapCauses.size(); ++k) {
     const MarginalCost& cost = o.marginal[k];
     Json& one = json[std::string(kCauseKeys[k])];
-    one["treasury"] = money(cost.treasury);
-    one["subsidies"] = money(cost.subsidies);
-    one["balance"] = money(cost.balance);
-    one["treasury_ever"] = money(cost.treasury_ever);
-    one["treasury_present_value"] = json_plain(cost.treasury_pv / 100.0);
+    one["treasury"] = json_money(cost.treasury);
+    one["subsidies"] = json_money(cost.subsidies);
+    one["balance"] = json_money(cost.balance);
+    one["treasury_ever"] = json_money(cost.treasury_ever);
+    one["treasury_present_value"] = json_plain(cost.treasury_pv);
   }
   return json;
 }
@@ -45,16 +37,16 @@ Json marginal_json(const RuleOutcome& o) {
 Json outcome_json(const std::string& unit, const RuleOutcome& o) {
   Json json;
   json["unit"] = unit;
-  json["need"] = money(o.need);
-  json["subsidies"] = money(o.subsidies);
-  json["subsidies_present_value"] = money(o.subsidies_pv);
-  json["subsidies_unpaid"] = money(o.unpaid);
-  json["pool_topup"] = money(o.topup);
-  json["from_balance"] = money(o.from_balance);
-  json["treasury"] = money(o.treasury);
-  json["treasury_present_value"] = money(o.treasury_pv);
-  json["benefit_arrears"] = money(o.benefit_arrears);
-  json["closing_balance"] = money(o.closing);
+  json["need"] = json_money(o.need);
+  json["subsidies"] = json_money(o.subsidies);
+  json["subsidies_present_value"] = json_money(o.subsidies_pv);
+  json["subsidies_unpaid"] = json_money(o.unpaid);
+  json["pool_topup"] = json_money(o.topup);
+  json["from_balance"] = json_money(o.from_balance);
+  json["treasury"] = json_money(o.treasury);
+  json["treasury_present_value"] = json_money(o.treasury_pv);
+  json["benefit_arrears"] = json_money(o.benefit_arrears);
+  json["closing_balance"] = json_money(o.closing);
   json["fiscal_burden"] = json_number(o.burden, "1");
   json["fiscal_burden_peak"] = json_number(o.burden_peak, "1");
   json["fiscal_burden_peak_year"] = o.burden_peak_year > 0 ? Json(o.burden_peak_year) : Json(nullptr);
@@ -64,8 +56,8 @@ Json outcome_json(const std::string& unit, const RuleOutcome& o) {
 Json dispersion_json(const Dispersion& d) {
   return {{"least", json_number(d.least, "1")},
           {"most", json_number(d.most, "1")},
-          {"max_over_min", share(d.max_over_min)},
-          {"gini", share(d.gini)}};
+          {"max_over_min", json_share(d.max_over_min)},
+          {"gini", json_share(d.gini)}};
 }
 
 Json row_json(const RulesShown& shown, const RuleRow& row) {
@@ -81,7 +73,7 @@ Json row_json(const RulesShown& shown, const RuleRow& row) {
     json["units"].push_back(std::move(unit));
   }
   if (shown.unit < 0) json["units"].push_back(outcome_json(shown.of.city.zh, row.city));
-  json["pool"]["closing"] = row.pool_closing ? money(*row.pool_closing) : Json(nullptr);
+  json["pool"]["closing"] = row.pool_closing ? json_money(*row.pool_closing) : Json(nullptr);
   json["dispersion"]["fiscal_burden"] = dispersion_json(row.burden);
   json["dispersion"]["treasury_per_retiree"] = dispersion_json(row.treasury_per_retiree);
   json["dispersion"]["gap_per_retiree"] = dispersion_json(row.need_per_retiree);
@@ -94,37 +86,35 @@ Json cliff_json(const std::string& unit, const Cliff& c) {
   json["contributors"] = json_number(c.heads.contributors, "person");
   json["retirees"] = json_number(c.heads.retirees, "person");
   json["support_ratio"] = json_number(c.ratio, "1");
-  json["regime"] = key(c.regime);
+  json["regime"] = choice_name(Knob::regime, static_cast<int>(c.regime));
   json["tier_share"] = json_number(c.share, "1");
-  json["adjustment"] = money(c.amount);
-  json["one_more_contributor"] = money(c.one_more_contributor);
-  json["one_more_retiree"] = money(c.one_more_retiree);
+  json["adjustment"] = json_money(c.amount);
+  json["one_more_contributor"] = json_money(c.one_more_contributor);
+  json["one_more_retiree"] = json_money(c.one_more_retiree);
   json["contributors_to_next_tier"] = c.to_next ? Json(*c.to_next) : Json(nullptr);
-  json["next_tier"] = money(c.next_tier);
+  json["next_tier"] = json_money(c.next_tier);
   json["retirees_to_previous_tier"] = c.to_previous ? Json(*c.to_previous) : Json(nullptr);
-  json["previous_tier"] = money(c.previous_tier);
+  json["previous_tier"] = json_money(c.previous_tier);
   return json;
 }
 
 Json ratchet_json(const std::string& unit, const Ratchet& r) {
   Json json;
   json["unit"] = unit;
-  json["plan_method"] = key(r.method);
-  json["good_year"] = money(r.good);
-  json["next_plan"] = money(r.next_plan);
-  json["treasury"] = money(r.treasury);
-  json["treasury_next"] = money(r.treasury_next);
-  json["treasury_ever"] = money(r.treasury_ever);
-  json["treasury_present_value"] = json_plain(r.treasury_pv / 100.0);
+  json["plan_method"] = choice_name(Knob::plan_method, static_cast<int>(r.method));
+  json["good_year"] = json_money(r.good);
+  json["next_plan"] = json_money(r.next_plan);
+  json["treasury"] = json_money(r.treasury);
+  json["treasury_next"] = json_money(r.treasury_next);
+  json["treasury_ever"] = json_money(r.treasury_ever);
+  json["treasury_present_value"] = json_plain(r.treasury_pv);
   return json;
 }
 
 Json case_json(const RulesShown& shown) {
   Json json;
   json["case"] = shown.of.case_key;
-  json["illustrative"] = shown.of.illustrative;
-  json["notice"] = shown.of.notice.en;
-  json["notice_zh"] = shown.of.notice.zh;
+  mark_into(json, shown.of);
   json["prices"] = "nominal";
   json["period"] = {{"from", shown.table.from}, {"to", shown.table.to}};
   json["year"] = shown.table.year;
@@ -244,7 +234,7 @@ std::string ratchet_table(const RulesShown& shown, Lang lang) {
     rows.push_back({"编制方法", "多收", "下年计划增加", "当年财政", "下年财政", "历年合计", "现值"});
   else
     rows.push_back({"Plan", "Good year", "Next plan", "Treasury", "Next year", "Ever", "PV"});
-  for (std::size_t k = 0; k < kPlanKeys.size(); ++k) {
+  for (std::size_t k = 0; k < row(Knob::plan_method).choices.size(); ++k) {
     Ratchet all;
     for (std::size_t c = 0; c < shown.table.ratchets.size(); ++c) {
       if (!shown.shows(c)) continue;
@@ -254,7 +244,7 @@ std::string ratchet_table(const RulesShown& shown, Lang lang) {
     }
     rows.push_back({std::string(in(plan_method_label(static_cast<PlanMethod>(k)), lang)), yuan_text(all.good),
                     yuan_text(all.next_plan), yuan_text(all.treasury), yuan_text(all.treasury_next),
-                    yuan_text(all.treasury_ever), yuan_text(fen_from_yuan(all.treasury_pv / 100.0))});
+                    yuan_text(all.treasury_ever), yuan_text(fen_from_yuan(all.treasury_pv))});
   }
   return aligned(rows);
 }
@@ -266,14 +256,13 @@ std::string spread_lines(const RulesShown& shown, Lang lang) {
                                                 "  Support ratio at the end of {}: Gini {}, max/min {}\n")),
                                 shown.table.year, number(ratio.gini), number(ratio.max_over_min));
   for (const RuleRow& row : shown.table.rows) {
-    const auto text = [](const std::optional<double>& v) { return v ? fmt::format("{:.3f}", *v) : std::string("—"); };
     out += fmt::format(
         fmt::runtime(in(lang,
                         "  {}：财政负担率基尼系数 {}，最高/最低 {}；人均财政补助基尼系数 {}；人均缺口基尼系数 {}\n",
                         "  {}: Gini of the burden {}, max/min {}; of treasury money per retiree {}; of the gap per "
                         "retiree {}\n")),
-        in(lang, row.rule.zh, row.rule.en), text(row.burden.gini), text(row.burden.max_over_min),
-        text(row.treasury_per_retiree.gini), text(row.need_per_retiree.gini));
+        in(lang, row.rule.zh, row.rule.en), number(row.burden.gini), number(row.burden.max_over_min),
+        number(row.treasury_per_retiree.gini), number(row.need_per_retiree.gini));
   }
   return out;
 }

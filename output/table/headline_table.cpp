@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
+#include "output/notice.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -14,20 +14,8 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-std::string decimal(double value, int decimals) {
-  return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : "—";
-}
-
 std::string year_text(const std::optional<Year>& year, Lang lang) {
   return year ? std::to_string(*year) : std::string(phrase(Phrase::never, lang));
-}
-
-std::string bold(const std::string& line, const TableStyle& style) {
-  return style.colour ? "\x1b[1m" + line + "\x1b[0m" : line;
-}
-
-std::string warning(const std::string& lines, const TableStyle& style) {
-  return style.colour ? "\x1b[33m" + lines + "\x1b[0m" : lines;
 }
 
 std::string peak_text(const Peak& peak, Lang lang) {
@@ -100,10 +88,10 @@ constexpr std::array kPath{PathLine{Phrase::path_contributors, Measure::contribu
                            PathLine{Phrase::path_balance, Measure::fund_balance, true},
                            PathLine{Phrase::path_months, Measure::payable_months}};
 
-std::string cell(double value, const MeasureRow& measure) {
-  if (measure.unit == "person") return in_ten_thousands(value);
-  if (measure.unit == "yuan") return in_hundred_millions(value);
-  return decimal(value, measure.unit == "month" ? 1 : 2);
+/// Whether any unit is ever granted a fixed, an adjustment or a special subsidy (44-2.11 to 44-2.14).
+bool grants_by_kind(const Projection& p) {
+  const auto granted = [&p](Measure kind) { return (p.measures[static_cast<std::size_t>(kind)] > 0).any(); };
+  return granted(Measure::subsidy_fixed) || granted(Measure::subsidy_adjustment) || granted(Measure::subsidy_special);
 }
 
 std::string legend(const Projection& p, Lang lang) {
@@ -114,9 +102,6 @@ std::string legend(const Projection& p, Lang lang) {
 }
 
 }  // namespace
-
-std::string in_ten_thousands(double persons) { return decimal(persons / 1e4, 2); }
-std::string in_hundred_millions(double yuan) { return decimal(yuan / 1e8, 2); }
 
 std::string set_besides(const Projection& p, Lang lang) {
   if (p.asked.sets.empty()) return {};
@@ -135,7 +120,7 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
   }
   const auto add = [&](std::string label, Measure measure, const Projection& of) {
     std::vector<std::string> cells{std::move(label)};
-    for (const Year year : years) cells.push_back(cell(of.at(measure, unit, year), row(measure)));
+    for (const Year year : years) cells.push_back(figure(of.at(measure, unit, year), row(measure).unit));
     rows.push_back(std::move(cells));
   };
   for (const PathLine& line : kPath) {
@@ -153,23 +138,13 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
   std::string out =
       bold(fmt::format(fmt::runtime(phrase(Phrase::headline_title, style.lang)), in(nominal.title, style.lang)), style);
   out += "\n";
-  if (nominal.illustrative)
-    out += warning(
-        wrapped(fmt::format(fmt::runtime(phrase(Phrase::illustrative, style.lang)), in(nominal.notice, style.lang)),
-                kTableWidth),
-        style);
+  if (nominal.illustrative) out += warning(notice_lines(notice_of(nominal), style.lang), style);
   if (!in(nominal.note, style.lang).empty()) out += wrapped(in(nominal.note, style.lang), kTableWidth);
   out += set_besides(nominal, style.lang);
   Rows cells = headline_columns(rows.front(), style.lang);
   for (const Headline& row : rows) cells.push_back(headline_line(nominal, row, style));
   out += "\n" + aligned(cells) + "\n" + path_table(nominal, unit, style);
   return out;
-}
-
-/// Whether any unit is ever granted a fixed, an adjustment or a special subsidy (44-2.11 to 44-2.14).
-bool grants_by_kind(const Projection& p) {
-  const auto granted = [&p](Measure kind) { return (p.measures[static_cast<std::size_t>(kind)] > 0).any(); };
-  return granted(Measure::subsidy_fixed) || granted(Measure::subsidy_adjustment) || granted(Measure::subsidy_special);
 }
 
 std::string table_legend(const Projection& p, const TableStyle& style) {

@@ -5,15 +5,13 @@
 #include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
 
 namespace ballast {
 
 namespace {
-
-Json share(const std::optional<double>& value) { return value ? json_number(*value, "1") : Json(nullptr); }
 
 std::string percent(const std::optional<double>& value) { return value ? fmt::format("{:.2f}", 100 * *value) : "—"; }
 
@@ -44,9 +42,7 @@ std::string targets_document(const TargetsOfYear& t, int unit) {
   Json json;
   json["schema"] = "ballast.targets/1";
   json["case"] = t.projection.case_key;
-  json["illustrative"] = t.projection.illustrative;
-  json["notice"] = t.projection.notice.en;
-  json["notice_zh"] = t.projection.notice.zh;
+  mark_into(json, t.projection);
   json["year"] = t.year;
   json["plan_is_outcome"] = t.plan_is_outcome;
   json["targets"] = Json::array();
@@ -57,8 +53,8 @@ std::string targets_document(const TargetsOfYear& t, int unit) {
                                {"en", row(o.kind->target).en},
                                {"sense", o.kind->at_least ? "at_least" : "at_most"},
                                {"asked", json_number(o.target, "1")},
-                               {"achieved", share(o.achieved)},
-                               {"attained", share(o.attained)},
+                               {"achieved", json_share(o.achieved)},
+                               {"attained", json_share(o.attained)},
                                {"met", o.achieved ? Json(o.met) : Json(nullptr)},
                                {"clause", o.kind->clause}});
   return printed(json);

@@ -38,13 +38,13 @@ void read_parameter(const Node& node, const std::string& shown, Law& law, Issues
     const auto from = entry.month("from");
     const Node* value = entry.node("value", true);
     const Status status = read_status(entry);
-    const std::string source = read_pedigree(entry);
+    Pedigree from_where = read_pedigree(entry);
     entry.finish();
     const auto parsed = value ? read_value(*value, row(*knob), shown, issues) : std::nullopt;
     if (!from || !parsed) continue;
     if (!timeline.empty() && *from <= timeline.back().from)
       issues.push_back(issue_at(item, shown, fmt::format("the months of \"{}\" do not rise", key), "in order of time"));
-    timeline.push_back({*from, *parsed, status, source});
+    timeline.push_back({*from, *parsed, status, std::move(from_where.source), std::move(from_where.source_zh)});
   }
   if (values->items.empty()) issues.push_back(issue_at(*values, shown, fmt::format("\"{}\" has no values", key)));
   law.values[*knob] = std::move(timeline);

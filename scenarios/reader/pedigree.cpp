@@ -9,7 +9,7 @@
 namespace ballast {
 
 Status read_status(Fields& fields) {
-  static const std::vector<std::string> kNames{"enacted", "assumed", "proposed", "measured", "estimated", "synthetic"};
+  static const std::vector<std::string> kNames(kStatusKeys.begin(), kStatusKeys.end());
   const std::string name = fields.text("status");
   const auto found = std::find(kNames.begin(), kNames.end(), name);
   if (found != kNames.end()) return static_cast<Status>(found - kNames.begin());
@@ -18,13 +18,17 @@ Status read_status(Fields& fields) {
   return Status::assumed;
 }
 
-std::string read_pedigree(Fields& fields) {
+Pedigree read_pedigree(Fields& fields) {
   const std::string decree = fields.text("decree", false), clause = fields.text("clause", false),
-                    source = fields.text("source", false);
+                    source = fields.text("source", false), source_zh = fields.text("source_zh", false);
   if (decree.empty() && source.empty())
     fields.issues().push_back(issue_at(fields.table(), fields.shown(), "a value without decree or source",
                                        "decree = \"…\" or source = \"…\""));
-  return fmt::format("{}{}{}{}{}", decree, clause.empty() ? "" : " ", clause, source.empty() ? "" : "; ", source);
+  const std::string law = clause.empty() ? decree : fmt::format("{} {}", decree, clause);
+  const auto in_one_line = [&](const std::string& said) {
+    return said.empty() ? law : fmt::format("{}; {}", law, said);
+  };
+  return {in_one_line(source), in_one_line(source_zh.empty() ? source : source_zh)};
 }
 
 }  // namespace ballast

@@ -60,7 +60,8 @@ void read_parameters(PlaceReader& reader) {
       Timeline& timeline = by_unit[static_cast<std::size_t>(c)];
       if (!timeline.empty() && *from <= timeline.back().from)
         reader.issues.push_back(table.issue(row, "from", "months of a knob and unit do not rise", "in order of time"));
-      timeline.push_back({*from, value, known, table.shown() + ": " + std::string(table.text(row, "source"))});
+      const std::string ids = fmt::format("{}: {}", table.shown(), table.text(row, "source"));
+      timeline.push_back({*from, value, known, ids, ids});
     }
   });
 }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <iterator>
 
@@ -12,10 +11,9 @@
 namespace ballast {
 namespace {
 
-const std::vector<std::string> kStatusNames{"measured", "estimated", "synthetic", "enacted", "assumed", "proposed"};
+const std::vector<std::string> kStatusNames(kStatusKeys.begin(), kStatusKeys.end());
 const std::vector<std::string> kCategoryNames(kCategoryKeys.begin(), kCategoryKeys.end());
 const std::vector<std::string> kSexNames{"male", "female"};
-constexpr std::size_t kCertain = 1;  // the first so many status names need no excuse
 
 std::vector<std::string_view> keys_of(const PlaceTable& of) {
   std::vector<std::string_view> keys;
@@ -72,11 +70,8 @@ bool PlaceReader::wants(const PlaceTable& table) const {
 }
 
 Status PlaceReader::status(const CsvTable& table, int row) const {
-  constexpr std::array kByName{Status::measured, Status::estimated, Status::synthetic,
-                               Status::enacted,  Status::assumed,   Status::proposed};
   const auto found = std::find(kStatusNames.begin(), kStatusNames.end(), table.text(row, kStatusColumn));
-  return found == kStatusNames.end() ? Status::synthetic
-                                     : kByName[static_cast<std::size_t>(found - kStatusNames.begin())];
+  return found == kStatusNames.end() ? Status::synthetic : static_cast<Status>(found - kStatusNames.begin());
 }
 
 bool PlaceReader::has(std::string_view file) const {
@@ -101,10 +96,9 @@ void PlaceReader::check_pedigree(const CsvTable& table) {
   std::string_view last;  // most rows repeat the source of the row above
   for (int row = 0; row < table.rows(); ++row) {
     const std::string_view status = table.text(row, kStatusColumn), source = table.text(row, kSourceColumn);
-    const auto found = std::find(kStatusNames.begin(), kStatusNames.end(), status);
-    if (found == kStatusNames.end()) table.choice(row, kStatusColumn, kStatusNames, issues);
-    const bool certain = found < kStatusNames.begin() + kCertain;
-    if (!certain && year_of(table, row).value_or(place.base.base_year) <= place.base.base_year)
+    if (std::find(kStatusNames.begin(), kStatusNames.end(), status) == kStatusNames.end())
+      table.choice(row, kStatusColumn, kStatusNames, issues);
+    if (status != key(Status::measured) && year_of(table, row).value_or(place.base.base_year) <= place.base.base_year)
       place.all_measured = false;
     if (source == last) continue;
     last = source;

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "models/fund/portion.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast {
 namespace {
@@ -161,7 +162,7 @@ void post_unit_year(Ledger& ledger, const FiscalInput& in, const FiscalYear& yea
 
 // ---- checks ---------------------------------------------------------------------------------------------------------
 
-std::string place(const FiscalInput& in, int unit) { return unit < 0 ? "市级统筹" : in.units[unit]; }
+std::string place(const FiscalInput& in, int unit) { return unit < 0 ? std::string(kPoolName) : in.units[unit]; }
 
 Issue imbalance(const FiscalInput& in, Year year, int unit, std::string_view line, Fen by) {
   Issue issue;

@@ -29,7 +29,7 @@ MarginalCost difference(const std::vector<FiscalYear>& before, const std::vector
     const Fen more =
         after[t].units[c].settled.cover.treasury_of_year() - before[t].units[c].settled.cover.treasury_of_year();
     cost.treasury_ever += more;
-    cost.treasury_pv += at.present_value[t] * static_cast<double>(more.count);
+    cost.treasury_pv += at.present_value[t] * yuan(more);
   }
   return cost;
 }

@@ -24,7 +24,7 @@ struct MarginalCost {
   Fen subsidies{};           ///< the pool, by subsidies and top-up, this year
   Fen balance{};             ///< the unit's balance at 31 December falls by this
   Fen treasury_ever{};       ///< the unit's treasury, this and all later years
-  double treasury_pv = 0.0;  ///< the same in present value [fen]
+  double treasury_pv = 0.0;  ///< the same in present value [yuan]
 };
 
 /// Where the yuan arises (indices), and what a fen of each year is worth (by year).

@@ -33,7 +33,7 @@ std::vector<Ratchet> ratchets(const FiscalInput& input, const OneYuan& at, doubl
     row.treasury = more(y);
     for (std::size_t t = y; t < after.size(); ++t) {
       row.treasury_ever += more(t);
-      row.treasury_pv += at.present_value[t] * static_cast<double>(more(t).count);
+      row.treasury_pv += at.present_value[t] * yuan(more(t));
     }
     if (y + 1 < after.size()) {
       row.next_plan = after[y + 1].units[c].budget.income - before[y + 1].units[c].budget.income;

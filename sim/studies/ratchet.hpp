@@ -20,7 +20,7 @@ struct Ratchet {
   Fen treasury{};            ///< ΔT of the good year itself
   Fen treasury_next{};       ///< ΔT of the year after
   Fen treasury_ever{};       ///< ΔT of this and all later years
-  double treasury_pv = 0.0;  ///< the same in present value [fen]
+  double treasury_pv = 0.0;  ///< the same in present value [yuan]
 };
 
 /// One row a plan method. `share` of the unit's contributions of the year [1].

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "output/table/headline_table.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 #include "tests/output/synthetic_projection.hpp"
 

@@ -17,6 +17,13 @@ FiscalResult run(const FiscalInput& input) {
   return result.value_or(FiscalResult{});
 }
 
+/// A line's entries of a unit in a year.
+Fen booked(const Ledger& ledger, std::string_view line, int unit, Year year) {
+  Fen total;
+  for (const Entry& e : ledger) total += e.year == year && e.unit == unit && e.line == line ? e.amount : Fen{};
+  return total;
+}
+
 FiscalInput city_under(Regime regime, int years = 3) {
   FiscalInput in = small_city(years);
   for (FiscalRules& rules : in.rules) {
@@ -123,10 +130,10 @@ TEST(Regimes, ChangeByYearAndKeepEveryBook) {
 
 TEST(Regimes, BookAllThatGoesUpAndComesDown) {
   const FiscalResult r = run(city_under(Regime::provincial));
-  EXPECT_EQ(line_total(r.ledger, "unified_collection", 0, 2016), fen_from_yuan(1040.0));
-  EXPECT_EQ(line_total(r.ledger, "unified_payment", 0, 2016), fen_from_yuan(1040.0));
-  EXPECT_EQ(line_total(r.ledger, "unified_surplus", 1, 2016), fen_from_yuan(210.0));
-  EXPECT_EQ(line_total(r.ledger, "provincial_surplus", -1, 2016), fen_from_yuan(230.0));
+  EXPECT_EQ(booked(r.ledger, "unified_collection", 0, 2016), fen_from_yuan(1040.0));
+  EXPECT_EQ(booked(r.ledger, "unified_payment", 0, 2016), fen_from_yuan(1040.0));
+  EXPECT_EQ(booked(r.ledger, "unified_surplus", 1, 2016), fen_from_yuan(210.0));
+  EXPECT_EQ(booked(r.ledger, "provincial_surplus", -1, 2016), fen_from_yuan(230.0));
   for (const Entry& e : r.ledger)
     if (e.line == "unified_collection") {
       EXPECT_EQ(e.debit.holder, Holder::provincial_fund);
@@ -198,7 +205,7 @@ TEST(Ratchet, TurnsAGoodYearIntoAHigherPlanByMethod) {
     EXPECT_EQ(rows[k].treasury, fen_from_yuan(treasury[k])) << k;
     EXPECT_EQ(rows[k].treasury_next, fen_from_yuan(treasury_next[k])) << k;
   }
-  EXPECT_DOUBLE_EQ(rows[0].treasury_pv, static_cast<double>(rows[0].treasury_ever.count)) << "a yuan is worth a yuan";
+  EXPECT_DOUBLE_EQ(rows[0].treasury_pv, yuan(rows[0].treasury_ever)) << "a yuan is worth a yuan";
 }
 
 // A without balance under provincial payment: a foreseen or unforeseen yuan costs it the fifth, pool and province the
@@ -217,7 +224,7 @@ TEST(MarginalCost, UnderProvincialPaymentIsTheLocalShareExceptForWhatTheUnitAnsw
     EXPECT_EQ(costs[k].subsidies, Fen{100 - treasury[k]}) << k;
     EXPECT_EQ(costs[k].balance, Fen{}) << k;
     EXPECT_EQ(costs[k].treasury_ever, costs[k].treasury) << k;
-    EXPECT_DOUBLE_EQ(costs[k].treasury_pv, 0.5 * treasury[k]) << k;
+    EXPECT_DOUBLE_EQ(costs[k].treasury_pv, 0.5 * yuan(Fen{treasury[k]})) << k;
   }
 }
 

@@ -66,10 +66,5 @@ TEST(Ledger, FindsEntriesThatAreNone) {
   EXPECT_EQ(unsound(l, 1), &l.back());
 }
 
-TEST(Ledger, AddsUpALineOfAUnitInAYear) {
-  EXPECT_EQ(line_total(two_years(), "levy", 0, 2016), Fen{5});
-  EXPECT_EQ(line_total(two_years(), "levy", 0, 2017), Fen{0});
-}
-
 }  // namespace
 }  // namespace ballast

@@ -15,11 +15,5 @@ TEST(EligibleShare, CutsABucketWhereTheMinimumFallsInside) {
   EXPECT_DOUBLE_EQ(eligible_share(15, 189), 0.25);  // 15.75 years
 }
 
-TEST(MissingYears, AreMeasuredToTheMiddleOfThoseWhoFallShort) {
-  EXPECT_DOUBLE_EQ(mean_missing_years(12, 180), 2.5);   // uniform in [12, 13)
-  EXPECT_DOUBLE_EQ(mean_missing_years(15, 186), 0.25);  // uniform in [15, 15.5)
-  EXPECT_DOUBLE_EQ(mean_missing_years(15, 180), 0.0);
-}
-
 }  // namespace
 }  // namespace ballast
