@@ -58,7 +58,7 @@ constexpr Pattern kOnTime{Topic::arrival, "44-2.9", "财政应补 {0} 元，按�
                           "Of {0} yuan due from the treasury {1} came in time."};
 constexpr Pattern kDeadline{
     Topic::arrival, "44-2.9",
-    "财政补助到位期限为 {day}（文件只称“规定时间”，未定日期，此为假定：fiscal.deadline_months）。",
+    "财政补助到位期限为 {day}（文件只称“规定期限”，未定日期，此为假定：fiscal.deadline_months）。",
     "Treasury money is in time until {day} (the order names no day; assumed, "
     "fiscal.deadline_months)."};
 constexpr Pattern kCame{Topic::arrival, "44-2.9", "{day} 到位 {0} 元。", "{0} yuan came on {day}."};

@@ -30,12 +30,20 @@ def table(heads, rows):
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def section(defaults):
+def translations(text):
+    """{English argument: Chinese} as central.toml has them: the Chinese is written there by hand."""
+    return dict(re.findall(r'source = "([^"]*)", source_zh = "([^"]*)"', text))
+
+
+def section(defaults, chinese):
+    missing = [d.key for d in defaults if d.source not in chinese]
+    assert not missing, f"{CENTRAL.name} lacks source_zh for the argument of {', '.join(missing)}"
     lines = [HEAD + "made by tools/uncertainty/estimate.py; the arguments in full are in docs/uncertainty.md."]
     for d in defaults:
         value = f'"{d.value}"' if isinstance(d.value, str) else d.shown()
         lines += ["[[parameter]]", f'key = "{d.key}"', "values = [",
-                  f'  {{ from = "{FROM}", value = {value}, status = "assumed", source = "{d.source}" }},', "]", ""]
+                  f'  {{ from = "{FROM}", value = {value}, status = "assumed", '
+                  f'source = "{d.source}", source_zh = "{chinese[d.source]}" }},', "]", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -48,7 +56,7 @@ def with_table(text, name, content):
 def differences(defaults, tables):
     """{path: text as it should be} of the files that differ."""
     text = CENTRAL.read_text(encoding="utf-8")
-    wanted = {CENTRAL: text.split(HEAD)[0].rstrip() + "\n\n" + section(defaults)}
+    wanted = {CENTRAL: text.split(HEAD)[0].rstrip() + "\n\n" + section(defaults, translations(text))}
     page = PAGE.read_text(encoding="utf-8")
     rows = [[f"`{d.key}`", d.shown(), d.source] for d in defaults]
     for name, content in {"defaults": table(["knob", "value", "argument"], rows), **tables}.items():
