@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "scenarios/reader/text_file.hpp"
+
 namespace ballast::cli {
 
 namespace {
@@ -70,7 +72,7 @@ class Tracker {
   void follow(json::parse_event_t event, const json& parsed) {
     using Event = json::parse_event_t;
     if (event == Event::key) return take_key(parsed.get<std::string>());
-    if (event == Event::value) return note(0), next();
+    if (event == Event::value) return take_value(parsed);
     if (event == Event::object_start || event == Event::array_start) return open(event == Event::array_start);
     frames_.pop_back();
     next();
@@ -100,6 +102,21 @@ class Tracker {
     const TextPlace at = located_.places[pointer()];
     issues_.push_back(
         {IssueKind::data, path_, at.line, at.column, fmt::format("{} stands twice", json(key).dump()), "once", {}});
+  }
+
+  void take_value(const json& value) {
+    note(0);
+    if (value.is_string() && first_control(value.get_ref<const std::string&>()) != std::string::npos) {
+      const TextPlace at = located_.places[pointer()];
+      issues_.push_back({IssueKind::data,
+                         path_,
+                         at.line,
+                         at.column,
+                         "the text holds a control character",
+                         "characters that can be seen",
+                         {}});
+    }
+    next();
   }
 
   /// The innermost place that is not known yet: a key is noted before its value.

@@ -34,6 +34,14 @@ int threads_of(const Arguments& arguments, Issues& issues) {
 
 bool names_a_result(const std::string& operand) { return operand.ends_with(".h5"); }
 
+std::vector<std::string> result_files(const std::vector<std::string>& cases, const std::vector<std::string>& formats) {
+  std::vector<std::string> files;
+  for (const std::string& name : cases)
+    for (const std::string& format : formats)
+      files.push_back(std::filesystem::path(name).stem().string() + "." + format);
+  return files;
+}
+
 void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issues) {
   std::set<std::string> names;
   for (const std::string& name : cases)

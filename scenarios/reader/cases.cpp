@@ -166,7 +166,10 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
   const std::string stem = fs::path(file.path).stem().string();
   if (result.title.zh.empty()) result.title = title.zh.empty() ? Text{stem, stem} : title;  // the case before its bases
   if (result.note.zh.empty()) result.note = note;
-  if (result.assumptions.empty()) result.assumptions = assumptions;
+  if (result.assumptions.empty() && !assumptions.empty()) {
+    const Node& node = *parsed->find("assumptions");
+    result.assumptions = assumptions, result.assumptions_at = {shown, node.line, node.column};
+  }
   result.changes.insert(result.changes.begin(), own.changes.begin(), own.changes.end());
   if (base.empty()) return std::nullopt;
   const Node& node = *parsed->find("base");

@@ -82,6 +82,13 @@ Expected<CsvTable> CsvTable::parse(std::string text, const std::string& shown,
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
+    if (const std::size_t at = first_control(line); at != std::string_view::npos)
+      issues.push_back({.file = shown,
+                        .line = number,
+                        .column = characters(line.substr(0, at)) + 1,
+                        .what = "the row holds a control character",
+                        .expected = "characters that can be seen",
+                        .remedy = {}});
     auto cells = split(line);
     if (table.header_.empty()) {
       table.header_ = std::move(cells);

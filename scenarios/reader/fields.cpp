@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
 namespace {
@@ -80,6 +81,9 @@ std::string Fields::text(const std::string& key, bool required) {
     issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is not a text", key), "a text in quotes"));
     return {};
   }
+  if (first_control(found->text) != std::string::npos)
+    issues_.push_back(
+        issue_at(*found, shown_, fmt::format("\"{}\" holds a control character", key), "characters that can be seen"));
   return found->text;
 }
 
