@@ -159,6 +159,11 @@ Expected<LocatedJson> parse_located(const std::string& path, const std::string& 
     issues.push_back(
         {IssueKind::data, path, cursor.line, std::max(1, cursor.column), std::move(what), std::move(expected), {}});
   };
+  if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {  // to the parser it is the end
+    for (const char byte : text.substr(0, nul + 1)) cursor.take(byte);
+    complain("is not JSON", "a JSON document; NaN and infinite numbers are not JSON");
+    return fail(std::move(issues));
+  }
   try {
     const auto follow = [&tracker](int, json::parse_event_t event, json& parsed) {
       tracker.follow(event, parsed);

@@ -53,8 +53,8 @@ void replace_unfinished(const char* before, const char* after) {
 class Temporary {
  public:
   explicit Temporary(const std::string& target) : path_(target + std::string(kMark) + "XXXXXX") {
+    replace_unfinished(nullptr, path_.c_str());  // before it is there: no signal comes in between
     descriptor_ = ::mkstemp(path_.data());
-    if (created()) replace_unfinished(nullptr, path_.c_str());
   }
   ~Temporary() {
     if (descriptor_ >= 0) ::close(descriptor_);

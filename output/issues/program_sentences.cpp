@@ -30,7 +30,7 @@ constexpr std::array kSentences = {
     IssueSentence{"no file is named", "没有指明文件"},
     IssueSentence{"more than one file is named", "指明了不止一个文件"},
     IssueSentence{"more than one case is named", "指明了不止一个方案"},
-    IssueSentence{"--unit: no unit '{}'", "--unit：没有单位“{}”"},
+    IssueSentence{"--{}: no unit '{}'", "--{}：没有单位“{}”"},
     IssueSentence{"--measure: no measure '{}'", "--measure：没有指标“{}”"},
     IssueSentence{"--measures: no measure '{}'", "--measures：没有指标“{}”"},
     IssueSentence{"--measure: nothing is told of '{}'", "--measure：没有关于“{}”的说明"},

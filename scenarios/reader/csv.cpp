@@ -13,6 +13,7 @@
 namespace ballast {
 namespace {
 
+constexpr std::size_t kMostTold = 100;  // of the unknown columns of one table
 constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
 
 std::vector<std::string_view> split(std::string_view line) {
@@ -36,14 +37,17 @@ Issues header_issues(const std::string& shown, int line, const std::vector<std::
                      std::span<const std::string_view> columns, std::size_t may_lack) {
   Issues issues;
   const std::vector<std::string> known(columns.begin(), columns.end());
-  for (const auto& name : header)
-    if (std::find(columns.begin(), columns.end(), name) == columns.end())
+  int at = 1;
+  for (const auto& name : header) {
+    if (std::find(columns.begin(), columns.end(), name) == columns.end() && issues.size() < kMostTold)
       issues.push_back({.file = shown,
                         .line = line,
-                        .column = 1,
+                        .column = at,
                         .what = fmt::format("unknown column \"{}\"", name),
                         .expected = join(columns),
                         .remedy = nearest_name(name, known)});
+    at += characters(name) + 1;
+  }
   for (const auto& name : columns) {
     const auto times = std::count(header.begin(), header.end(), name);
     const bool optional = static_cast<std::size_t>(&name - columns.data()) >= columns.size() - may_lack;

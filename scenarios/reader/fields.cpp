@@ -149,7 +149,9 @@ std::vector<std::string> Fields::texts(const std::string& key) {
 void Fields::finish() {
   for (const auto& [key, value] : table_.members) {
     if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
-    issues_.push_back(issue_at(value, shown_, fmt::format("unknown key \"{}\"", key),
+    Node at_key;
+    at_key.line = value.key_line, at_key.column = value.key_column;
+    issues_.push_back(issue_at(at_key, shown_, fmt::format("unknown key \"{}\"", key),
                                fmt::format("one of: {}", fmt::join(asked_, ", ")), nearest_name(key, asked_)));
   }
 }

@@ -243,10 +243,26 @@ std::vector<Change> Library::sets_of(const ScenarioRequest& request, std::span<c
   std::vector<Change> sets;
   for (const std::string& set : request.sets) {
     auto change = parse_set(set, place_.unit_names);
-    if (change)
-      sets.push_back(std::move(*change));
-    else
+    if (!change) {
       append(issues, change.error());
+      continue;
+    }
+    const std::string_view key = row(change->knob).key;
+    const auto wrong = [&](IssueKind kind, std::string what, std::string expected) {
+      issues.push_back({.kind = kind,
+                        .file = change->file,
+                        .line = 0,
+                        .column = 0,
+                        .what = std::move(what),
+                        .expected = std::move(expected),
+                        .remedy = {}});
+    };
+    if (is_set_again(*change, sets))
+      wrong(IssueKind::usage, fmt::format("{} is set twice from one month on", key), "one value");
+    if (change->from && change->from->year() < place_.first_base_year)
+      wrong(IssueKind::data, fmt::format("the change of {} begins before anything is known of the place", key),
+            fmt::format("a month from {}-01 on", place_.first_base_year));
+    sets.push_back(std::move(*change));
   }
   sets.insert(sets.end(), request.changes.begin(), request.changes.end());
   if (only.empty()) return sets;
