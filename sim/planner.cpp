@@ -67,14 +67,15 @@ void describe_asked(const Scenario& s, const std::string& case_name, const RunRe
 
 Expected<Planner> Planner::open(const std::string& data_dir) {
   std::error_code error;
-  if (!std::filesystem::is_directory(data_dir + "/scenarios/law", error))
-    return fail({.kind = IssueKind::broken_installation,
-                 .file = data_dir,
-                 .line = 0,
-                 .column = 0,
-                 .what = "the folder scenarios/law is missing",
-                 .expected = "the project's data folder",
-                 .remedy = "set BALLAST_DATA to the folder that holds scenarios/"});
+  for (const std::string folder : {"law", "assumptions", "cases", "places", "tables"})
+    if (!std::filesystem::is_directory(data_dir + "/scenarios/" + folder, error))
+      return fail({.kind = IssueKind::broken_installation,
+                   .file = data_dir,
+                   .line = 0,
+                   .column = 0,
+                   .what = fmt::format("the folder scenarios/{} is missing", folder),
+                   .expected = "the project's data folder",
+                   .remedy = "set BALLAST_DATA to the folder that holds scenarios/"});
   Planner planner;
   planner.data_dir_ = data_dir;
   return planner;

@@ -5,6 +5,7 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
+#include "scenarios/reader/text_file.hpp"
 #include "sim/engine/project.hpp"
 #include "sim/planner.hpp"
 
@@ -46,9 +47,18 @@ struct Past {
 };
 
 Expected<std::vector<Observation>> published(const std::string& root, const PastRequest& request, const Place& place) {
-  const std::string own = "scenarios/places/" + request.place + "/observed.csv";
-  return request.observed.empty() ? read_observed(root + "/" + own, own, place.unit_names)
-                                  : read_observed(request.observed, request.observed, place.unit_names);
+  if (!request.observed.empty()) return read_observed(request.observed, request.observed, place.unit_names);
+  const bool shipped = request.place.find('/') == std::string::npos;
+  const std::string shown = (shipped ? "scenarios/places/" : "") + request.place + "/observed.csv";
+  auto observed = read_observed(shipped ? root + "/" + shown : shown, shown, place.unit_names);
+  if (observed || observed.error().front().kind != IssueKind::not_found) return observed;
+  return fail({.kind = IssueKind::not_found,
+               .file = shown,
+               .line = 0,
+               .column = 0,
+               .what = fmt::format("{} has no published years", request.place),
+               .expected = "a place with observed.csv",
+               .remedy = "name a table of them: --observed FILE.csv"});
 }
 
 /// The last year of these verbs is called --to.
@@ -90,7 +100,8 @@ Trial trial_of(const Past& past, const PastRequest& request) {
 Expected<std::vector<Adjustable>> chosen(const std::string& root, const std::vector<std::string>& names) {
   const std::string shown = "scenarios/assumptions/calibration.csv";
   auto all = read_adjustables(root + "/" + shown, shown);
-  if (!all || names.empty()) return all;
+  if (!all) return fail(as_installed(all.error()));
+  if (names.empty()) return all;
   std::vector<std::string> known;
   for (const Adjustable& one : *all) known.push_back(one.name);
   Issues issues;
@@ -142,10 +153,19 @@ Expected<std::vector<Year>> Planner::backtest_starts(const PastRequest& request)
   if (!library) return fail(library.error());
   const auto observed = published(data_dir_, request, library->place());
   if (!observed) return fail(observed.error());
+  const Year first = library->place().base_years.front() + 1, last = observed->empty() ? 0 : observed->back().year;
+  const Year to = request.to.value_or(last);
   std::vector<Year> starts;
   for (const Year base : library->place().base_years)
-    if (!observed->empty() && base < std::min(observed->back().year, request.to.value_or(observed->back().year)))
-      starts.push_back(base + 1);
+    if (base < std::min(last, to)) starts.push_back(base + 1);
+  if (starts.empty())
+    return fail({.kind = IssueKind::data,
+                 .file = "--to",
+                 .line = 0,
+                 .column = 0,
+                 .what = fmt::format("no opening of {} with published years after it up to {}", request.place, to),
+                 .expected = fmt::format("published years from {} on", first),
+                 .remedy = {}});
   return starts;
 }
 

@@ -75,6 +75,15 @@ std::optional<Number> parsed(const std::string& text) {
   return value;
 }
 
+/// No number at all, or one that no program can hold.
+template <class Number>
+Issue unreadable(const std::string& name, const std::string& text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc::result_out_of_range || end != text.data() + text.size()) return not_a_number(name, text);
+  return {IssueKind::data, {}, 0, 0, fmt::format("--{} {} is out of range", name, text), "a smaller number", {}};
+}
+
 }  // namespace
 
 const std::vector<Option>& common_options() {
@@ -118,14 +127,14 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
 std::optional<int> Arguments::whole(const std::string& name, Issues& issues) const {
   if (!has(name)) return std::nullopt;
   const std::optional<int> value = parsed<int>(this->value(name));
-  if (!value) issues.push_back(not_a_number(name, this->value(name)));
+  if (!value) issues.push_back(unreadable<int>(name, this->value(name)));
   return value;
 }
 
 std::optional<double> Arguments::number(const std::string& name, Issues& issues) const {
   if (!has(name)) return std::nullopt;
   const std::optional<double> value = parsed<double>(this->value(name));
-  if (!value) issues.push_back(not_a_number(name, this->value(name)));
+  if (!value) issues.push_back(unreadable<double>(name, this->value(name)));
   return value;
 }
 

@@ -5,9 +5,9 @@
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "apps/cli/arguments.hpp"
+#include "apps/cli/located_json.hpp"
 #include "apps/cli/user_file.hpp"
 
 namespace ballast::cli {
@@ -35,28 +35,14 @@ constexpr std::array kFields{
 
 constexpr const char* kMonthKey = "award_month";
 
-struct Position {
-  int line = 0, column = 0;
-};
-
-/// Line and column (counted in characters) of a byte of the text.
-Position position_of(const std::string& text, std::size_t byte) {
-  Position at{1, 1};
-  for (std::size_t i = 0; i < std::min(byte, text.size()); ++i) {
-    const bool continuation = (static_cast<unsigned char>(text[i]) & 0xC0u) == 0x80u;
-    if (text[i] == '\n') at = {at.line + 1, 1};
-    if (text[i] != '\n' && !continuation) ++at.column;
-  }
-  return at;
-}
-
 /// Reads the fields of one document and collects what is wrong with them.
 class Reader {
  public:
   Reader(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {}
 
   Expected<AwardFile> read() {
-    const nlohmann::json document = parse();
+    parse();
+    const nlohmann::json& document = located_.document;
     if (!issues_.empty()) return fail(issues_);
     check_keys(document);
     AwardFile file;
@@ -77,36 +63,22 @@ class Reader {
   }
 
  private:
-  void complain(Position at, std::string what, std::string expected, std::string remedy = {}) {
+  void complain(TextPlace at, std::string what, std::string expected, std::string remedy = {}) {
     issues_.push_back(
         {IssueKind::data, path_, at.line, at.column, std::move(what), std::move(expected), std::move(remedy)});
   }
 
   /// Where a key stands; the start of the file when it does not.
-  Position where(const std::string& key) const {
-    const std::size_t byte = text_.find('"' + key + '"');
-    return byte == std::string::npos ? Position{1, 1} : position_of(text_, byte);
+  TextPlace where(const std::string& key) const {
+    const TextPlace at = located_.at("/" + key);
+    return at.line > 0 ? at : TextPlace{1, 1};
   }
 
-  nlohmann::json parse() {
-    using Event = nlohmann::json::parse_event_t;
-    std::set<std::string> seen;
-    const auto refuse_repeats = [&](int depth, Event event, nlohmann::json& parsed) {
-      if (event == Event::key && depth == 1 && !seen.insert(parsed.get<std::string>()).second)
-        complain(where(parsed.get<std::string>()), fmt::format("{} stands twice", parsed.get<std::string>()), "once");
-      return true;
-    };
-    try {
-      nlohmann::json document = nlohmann::json::parse(text_, refuse_repeats);
-      if (!document.is_object()) complain({1, 1}, "is not a JSON object", R"({"award_month": "2025-10", …})");
-      return document;
-    } catch (const nlohmann::json::parse_error& error) {
-      complain(position_of(text_, error.byte > 0 ? error.byte - 1 : 0), "is not JSON",
-               "a JSON object; NaN and infinite numbers are not JSON");
-    } catch (const nlohmann::json::exception&) {
-      complain({1, 1}, "holds a number or text no program can read", "finite numbers, UTF-8 text");
-    }
-    return {};
+  void parse() {
+    auto parsed = parse_located(path_, text_);
+    if (!parsed) return issues_ = std::move(parsed.error()), void();
+    located_ = std::move(*parsed);
+    if (!located_.document.is_object()) complain({1, 1}, "is not a JSON object", R"({"award_month": "2025-10", …})");
   }
 
   void check_keys(const nlohmann::json& document) {
@@ -157,6 +129,7 @@ class Reader {
   }
 
   std::string path_, text_;
+  LocatedJson located_;
   Issues issues_;
 };
 

@@ -41,7 +41,13 @@ void read_cap(const std::string& text, const std::vector<Label>& units, std::vec
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), yuan);
   const bool whole = error == std::errc() && end == number.data() + number.size();
   constexpr double kMostYuan = 1e13;
-  if (unit == units.end() || !whole)
+  if (unit == units.end() && whole) {
+    std::vector<std::string> names;
+    for (const Label& one : units) names.push_back(one.zh);
+    return issues.push_back(usage_issue(fmt::format("--cap: no unit '{}'", name),
+                                        fmt::format("{}", fmt::join(names, " ")), did_you_mean(name, names)));
+  }
+  if (!whole)
     return issues.push_back(usage_issue(fmt::format("--cap: '{}' is no limit", text), "--cap 濮阳县=12000000 (yuan)"));
   if (!(yuan >= 0 && yuan <= kMostYuan))
     return issues.push_back({IssueKind::data,

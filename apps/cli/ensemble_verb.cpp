@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 
 #include "apps/cli/ensemble_files.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/projection_request.hpp"
+#include "apps/cli/signals.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/ensemble/ensemble_table.hpp"
@@ -22,27 +22,6 @@ namespace ballast::cli {
 namespace {
 
 constexpr int kMostPaths = 1'000'000, kDefaultPaths = 1000, kDefaultSeed = 44;
-constexpr int kInterrupted = 130;
-
-volatile std::sig_atomic_t interrupted = 0;
-
-/// Ctrl-C asks to stop; a second one does not wait.
-class StopOnInterrupt {
- public:
-  StopOnInterrupt() {
-    interrupted = 0;
-    before_ = std::signal(SIGINT, [](int) {
-      if (interrupted != 0) ::_exit(kInterrupted);
-      interrupted = 1;
-    });
-  }
-  ~StopOnInterrupt() { std::signal(SIGINT, before_); }
-  StopOnInterrupt(const StopOnInterrupt&) = delete;
-  StopOnInterrupt& operator=(const StopOnInterrupt&) = delete;
-
- private:
-  void (*before_)(int);
-};
 
 /// Rate and time left, on a terminal alone and only over what takes longer than a second.
 class ProgressLine {
@@ -196,7 +175,7 @@ Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments
   RunRequest check = run.run;
   check.check_only = true;
   if (const auto sound = planner.ensembles(arguments.operands(), check, request); !sound) return fail(sound.error());
-  return prepare_directory(target.directory);
+  return prepare_directory(target.directory, result_files(arguments.operands(), {"h5"}));
 }
 
 std::string tables(const std::vector<Ensemble>& ensembles, int row, const TableStyle& style) {
@@ -233,16 +212,16 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   if (const Issues large = too_large(*planner, arguments, *run, *request, *target); !large.empty())
     return refuse(console, large);
   request->store = store_of(*target, *request, console);
-  const StopOnInterrupt stopping;
+  const StopOnSignal stopping;
   auto progress = std::make_unique<ProgressLine>(console);
   request->progress = [&](const EnsembleProgress& so_far) {
     progress->show(so_far);
-    return interrupted == 0;
+    return !StopOnSignal::asked();
   };
   auto ensembles = planner->ensembles(arguments.operands(), run->run, *request);
   progress.reset();
   if (!ensembles) return refuse(console, ensembles.error());
-  if (ensembles->front().paths == 0) return kInterrupted;
+  if (ensembles->front().paths == 0) return StopOnSignal::tell_and_code();
   for (Ensemble& ensemble : *ensembles) stamp(ensemble.central);
   const auto row = shown_unit(ensembles->front().central, *run);
   if (!row) return refuse(console, row.error());
@@ -256,7 +235,7 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
     tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_goes_on, console.lang)), first.paths, first.asked));
   else if (!console.json && !target->directory.empty())
     tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target->directory));
-  return interrupted != 0 ? kInterrupted : code;
+  return StopOnSignal::asked() ? StopOnSignal::tell_and_code() : code;
 }
 
 }  // namespace ballast::cli

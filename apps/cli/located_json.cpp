@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "scenarios/reader/text_file.hpp"
+
 namespace ballast::cli {
 
 namespace {
@@ -70,7 +72,7 @@ class Tracker {
   void follow(json::parse_event_t event, const json& parsed) {
     using Event = json::parse_event_t;
     if (event == Event::key) return take_key(parsed.get<std::string>());
-    if (event == Event::value) return note(0), next();
+    if (event == Event::value) return take_value(parsed);
     if (event == Event::object_start || event == Event::array_start) return open(event == Event::array_start);
     frames_.pop_back();
     next();
@@ -100,6 +102,21 @@ class Tracker {
     const TextPlace at = located_.places[pointer()];
     issues_.push_back(
         {IssueKind::data, path_, at.line, at.column, fmt::format("{} stands twice", json(key).dump()), "once", {}});
+  }
+
+  void take_value(const json& value) {
+    note(0);
+    if (value.is_string() && first_control(value.get_ref<const std::string&>()) != std::string::npos) {
+      const TextPlace at = located_.places[pointer()];
+      issues_.push_back({IssueKind::data,
+                         path_,
+                         at.line,
+                         at.column,
+                         "the text holds a control character",
+                         "characters that can be seen",
+                         {}});
+    }
+    next();
   }
 
   /// The innermost place that is not known yet: a key is noted before its value.
@@ -142,6 +159,11 @@ Expected<LocatedJson> parse_located(const std::string& path, const std::string& 
     issues.push_back(
         {IssueKind::data, path, cursor.line, std::max(1, cursor.column), std::move(what), std::move(expected), {}});
   };
+  if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {  // to the parser it is the end
+    for (const char byte : text.substr(0, nul + 1)) cursor.take(byte);
+    complain("is not JSON", "a JSON document; NaN and infinite numbers are not JSON");
+    return fail(std::move(issues));
+  }
   try {
     const auto follow = [&tracker](int, json::parse_event_t event, json& parsed) {
       tracker.follow(event, parsed);

@@ -1,24 +1,15 @@
 /// The program `ballast`: finds the verb, checks its command line, and does it.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <exception>
 
+#include "apps/cli/signals.hpp"
 #include "apps/cli/verbs.hpp"
 
 namespace ballast::cli {
 
 namespace {
-
-constexpr int kInterrupted = 130;
-
-/// The user's Ctrl-C is an answer of its own; a full disk is an error of the call that wrote, not a signal.
-void mind_signals() {
-  std::signal(SIGINT, [](int) { ::_exit(kInterrupted); });
-  std::signal(SIGXFSZ, SIG_IGN);
-}
 
 std::vector<std::string> verb_names() {
   std::vector<std::string> names;
@@ -43,6 +34,7 @@ int act(const Command& command, const std::vector<std::string>& words) {
   if (!arguments) return refuse(console_before(words), arguments.error());
   const auto console = console_of(*arguments);
   if (!console) return refuse(console_before(words), console.error());
+  tell_of_signals_in(console->lang);
   if (console->json && arguments->on("csv"))
     return refuse(*console, {usage_issue("--json and --csv are both asked for", "one of them")});
   if (arguments->on("help")) return answer(help_of(command.verb, console->lang));

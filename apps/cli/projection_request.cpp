@@ -34,6 +34,14 @@ int threads_of(const Arguments& arguments, Issues& issues) {
 
 bool names_a_result(const std::string& operand) { return operand.ends_with(".h5"); }
 
+std::vector<std::string> result_files(const std::vector<std::string>& cases, const std::vector<std::string>& formats) {
+  std::vector<std::string> files;
+  for (const std::string& name : cases)
+    for (const std::string& format : formats)
+      files.push_back(std::filesystem::path(name).stem().string() + "." + format);
+  return files;
+}
+
 void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issues) {
   std::set<std::string> names;
   for (const std::string& name : cases)
@@ -66,9 +74,11 @@ Expected<int> shown_unit(const Outline& outline, const ProjectionRequest& reques
   const auto named = [&](const Label& unit) { return unit.zh == request.unit || unit.en == request.unit; };
   const auto at =
       request.unit.empty() ? outline.units.end() - 1 : std::find_if(outline.units.begin(), outline.units.end(), named);
+  std::vector<std::string> both = names;
+  for (const Label& unit : outline.units) both.push_back(unit.en);
   if (at == outline.units.end())
     issues.push_back(usage_issue(fmt::format("--unit: no unit '{}'", request.unit),
-                                 fmt::format("{}", fmt::join(names, " ")), did_you_mean(request.unit, names)));
+                                 fmt::format("{}", fmt::join(names, " ")), did_you_mean(request.unit, both)));
   if (request.constant_prices && request.price_year != std::to_string(outline.price_year))
     issues.push_back(usage_issue(fmt::format("--prices: no choice '{}'", request.price_year),
                                  fmt::format("nominal | {}", outline.price_year)));

@@ -23,6 +23,7 @@ int threads_of(const Arguments& arguments, Issues& issues);
 bool names_a_result(const std::string& operand);
 
 /// Results are called as their case; the name of an own case is that of its file.
+std::vector<std::string> result_files(const std::vector<std::string>& cases, const std::vector<std::string>& formats);
 void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issues);
 
 /// Usage and data issues of the options, all at once.

@@ -53,7 +53,7 @@ Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments
   RunRequest check = request.run;
   check.check_only = true;
   if (const auto sound = planner.run(arguments.operands(), check); !sound) return fail(sound.error());
-  return prepare_directory(target.directory);
+  return prepare_directory(target.directory, result_files(arguments.operands(), target.formats));
 }
 
 /// What is wrong with the words of the command and, as far as they could be read, with what they ask for.

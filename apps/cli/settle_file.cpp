@@ -90,11 +90,15 @@ class Builder {
   }
 
   void begin_unit(const std::string& name, TextPlace at) {
+    if (file_.units.size() == kMostUnits) {
+      if (!too_many_) complain(at, "too many units", fmt::format("at most {}", kMostUnits));
+      too_many_ = true;
+      return;
+    }
     if (!is_unit_name(name) || name == kPoolName || name == kWholeCityName)
       complain(at, "a unit without a usable name", what_is_a_unit_name());
     if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
       complain(at, fmt::format("unit {} stands twice", name), "once");
-    if (file_.units.size() == kMostUnits) complain(at, "too many units", fmt::format("at most {}", kMostUnits));
     file_.units.push_back(name);
     file_.claims.emplace_back();
     file_.given.emplace_back();
@@ -146,6 +150,9 @@ class Builder {
                       fmt::format("{}", fmt::join(names, " | ")), did_you_mean(name, names));
     }
     const double number = value.is_number() ? value.get<double>() : std::nan("");
+    if (knob == Knob::deadline_months && number != std::floor(number) && value.is_number())
+      return complain(at, fmt::format("\"{}\" is not a whole number", short_key(knob)),
+                      fmt::format("{} … {} [{}]", rule.min, rule.max, rule.unit));
     if (number >= rule.min && number <= rule.max) return file_.rules.emplace_back(knob, number), void();
     complain(at, fmt::format("{} is {}", short_key(knob), value.is_number() ? "out of range" : "not a number"),
              fmt::format("{} … {} [{}]", rule.min, rule.max, rule.unit));
@@ -165,7 +172,7 @@ class Builder {
  private:
   std::string path_;
   SettleFile file_;
-  bool good_year_ = false;
+  bool good_year_ = false, too_many_ = false;
   Issues issues_;
 };
 

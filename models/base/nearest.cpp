@@ -23,10 +23,20 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// One known name that begins with what was written, or ends with it after a point.
+std::string completed(std::string_view wrong, const std::vector<std::string>& known) {
+  const std::string last = "." + std::string(wrong);
+  const auto fits = [&](const std::string& name) { return name.starts_with(wrong) || name.ends_with(last); };
+  const auto found = std::find_if(known.begin(), known.end(), fits);
+  const bool one = !wrong.empty() && found != known.end() && std::none_of(found + 1, known.end(), fits);
+  return one ? *found : std::string{};
+}
+
 }  // namespace
 
 std::string nearest_name(std::string_view wrong, const std::vector<std::string>& known) {
   if (wrong.size() > kLongestCompared) return {};
+  if (std::string whole = completed(wrong, known); !whole.empty()) return whole;
   std::string best;
   std::size_t smallest = std::max<std::size_t>(2, wrong.size() / 2);
   for (const std::string& name : known)

@@ -7,7 +7,8 @@
 
 namespace ballast {
 
-/// The known name with the smallest edit distance, or empty when none is near enough to be meant.
+/// The one known name that completes what was written, else that with the smallest edit distance, or empty when none is
+/// near enough to be meant.
 std::string nearest_name(std::string_view wrong, const std::vector<std::string>& known);
 
 }  // namespace ballast

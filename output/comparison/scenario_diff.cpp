@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <map>
+#include <sstream>
 
 #include "output/json/json.hpp"
 #include "output/table/width.hpp"
@@ -28,12 +30,23 @@ void join(std::vector<KnobDifference>& all, KnobDifference one) {
   all.push_back(std::move(one));
 }
 
+/// `2026:0.06000000000000002` with the digits a reader needs; names of choices as they are.
+std::string shortened(const std::string& word) {
+  const std::size_t colon = word.find(':');
+  double value = 0;
+  const char* const last = word.data() + word.size();
+  if (colon == std::string::npos) return word;
+  const auto [end, error] = std::from_chars(word.data() + colon + 1, last, value);
+  return error == std::errc() && end == last ? fmt::format("{}:{:.7g}", word.substr(0, colon), value) : word;
+}
+
 /// The years in which a series begins anew, at most a few of them.
 std::string abridged(const std::string& series) {
-  constexpr std::size_t kMost = 4;
-  std::size_t at = 0;
-  for (std::size_t words = 0; words < kMost && at != std::string::npos; ++words) at = series.find(' ', at + 1);
-  return at == std::string::npos ? series : series.substr(0, at) + " …";
+  constexpr int kMost = 4;
+  std::istringstream words(series);
+  std::string out, word;
+  for (int n = 0; n < kMost && words >> word; ++n) out += (n > 0 ? " " : "") + shortened(word);
+  return words >> word ? out + " …" : out;
 }
 
 std::string_view name_of(const std::string& knob, Lang lang) {

@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -37,15 +39,27 @@ Issue write_failed(const std::string& path, const std::string& why) {
           .remedy = "nothing was changed; free some space and run again"};
 }
 
+/// The temporary files of this moment, for a signal that ends the program: its handler may neither allocate nor wait.
+/// Those beyond the last place would stay.
+constexpr std::size_t kMostUnfinished = 256;
+std::array<const char* volatile, kMostUnfinished> unfinished{};
+
+void replace_unfinished(const char* before, const char* after) {
+  const auto place = std::find(unfinished.begin(), unfinished.end(), before);
+  if (place != unfinished.end()) *place = after;
+}
+
 /// A file descriptor that closes itself and a temporary file that removes itself unless renamed.
 class Temporary {
  public:
   explicit Temporary(const std::string& target) : path_(target + std::string(kMark) + "XXXXXX") {
+    replace_unfinished(nullptr, path_.c_str());  // before it is there: no signal comes in between
     descriptor_ = ::mkstemp(path_.data());
   }
   ~Temporary() {
     if (descriptor_ >= 0) ::close(descriptor_);
     if (created() && !kept_) ::unlink(path_.c_str());
+    replace_unfinished(path_.c_str(), nullptr);
   }
   Temporary(const Temporary&) = delete;
   Temporary& operator=(const Temporary&) = delete;
@@ -91,6 +105,11 @@ class Temporary {
 Issue cannot_create(const std::string& path, int error) { return cannot_create(path, reason(error)); }
 Issue write_failed(const std::string& path, int error) { return write_failed(path, reason(error)); }
 
+void remove_unfinished() {
+  for (const char* const volatile& path : unfinished)
+    if (const char* const name = path; name != nullptr) ::unlink(name);
+}
+
 void remove_leftovers(const std::string& path) {
   const fs::path target(path);
   const std::string begin = target.filename().string() + std::string(kMark);
@@ -103,13 +122,16 @@ void remove_leftovers(const std::string& path) {
   for (const fs::path& of : left) fs::remove(of, ignored);
 }
 
-Expected<void> prepare_directory(const std::string& directory) {
+Expected<void> prepare_directory(const std::string& directory, const std::vector<std::string>& files) {
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) return fail(cannot_create(directory, error.message()));
   if (!fs::is_directory(directory, error)) return fail(cannot_create(directory, ENOTDIR));
   const Temporary probe((fs::path(directory) / ".ballast").string());
   if (!probe.created()) return fail(cannot_create(directory, errno));
+  for (const std::string& file : files)
+    if (const std::string path = fs::path(directory) / file; fs::is_directory(path, error))
+      return fail(cannot_create(path, EISDIR));
   return {};
 }
 

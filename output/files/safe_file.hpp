@@ -14,9 +14,10 @@ namespace ballast {
 Issue cannot_create(const std::string& path, int error);
 Issue write_failed(const std::string& path, int error);
 
-/// Creates `directory` with its parents and proves that a file can be made in it; kind `cannot_create` otherwise.
-/// Called before anything is computed, so that nobody waits for a result that has nowhere to go.
-Expected<void> prepare_directory(const std::string& directory);
+/// Creates `directory` with its parents and proves that a file can be made in it and that none of `files` is a folder
+/// there; kind `cannot_create` otherwise. Called before anything is computed, so that nobody waits for a result that
+/// has nowhere to go.
+Expected<void> prepare_directory(const std::string& directory, const std::vector<std::string>& files = {});
 
 /// Replaces `path` by `content`. Kind `cannot_create` when no file can be opened beside it, `write_failed` when the
 /// disk refuses; in both cases what stood at `path` before still stands there.
@@ -32,6 +33,9 @@ Expected<void> write_together(const std::vector<WholeFile>& files);
 
 /// The same for what is too large to hold: `fill` writes the content into the file it is given the path of.
 Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill);
+
+/// Removes every file that is being written; a handler of signals may call it before it ends the program.
+void remove_unfinished();
 
 /// Removes what writers of `path` left beside it that were killed. Precondition: nobody is writing it.
 void remove_leftovers(const std::string& path);

@@ -91,7 +91,9 @@ std::string digest_of_file(const std::string& path, std::size_t at) {
 /// Of a large file that is something else, no more than its first bytes is read.
 Expected<void> looks_like_hdf5(const std::string& path) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return fail(refusal(IssueKind::not_found, path, "no such file"));
+  if (!std::filesystem::exists(path, error)) return fail(refusal(IssueKind::not_found, path, "no such file"));
+  if (!std::filesystem::is_regular_file(path, error))
+    return fail(refusal(IssueKind::not_found, path, "not an HDF5 file"));
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return fail(refusal(IssueKind::not_found, path, "the file cannot be read"));
   std::string first(kSignature.size(), '\0');

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/fields.hpp"
@@ -86,6 +87,8 @@ void read_change(const Node& node, const std::string& shown, const std::vector<s
   if (change.unit && row(*knob).city_wide)
     issues.push_back(issue_at(member_of(node, "unit"), shown, one_value_for_all(row(*knob))));
   change.knob = *knob;
+  if (is_set_again(change, result.changes))
+    issues.push_back(issue_at(node, shown, fmt::format("{} is set twice from one month on", key), "one value"));
   result.changes.push_back(std::move(change));
 }
 
@@ -166,7 +169,10 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
   const std::string stem = fs::path(file.path).stem().string();
   if (result.title.zh.empty()) result.title = title.zh.empty() ? Text{stem, stem} : title;  // the case before its bases
   if (result.note.zh.empty()) result.note = note;
-  if (result.assumptions.empty()) result.assumptions = assumptions;
+  if (result.assumptions.empty() && !assumptions.empty()) {
+    const Node& node = *parsed->find("assumptions");
+    result.assumptions = assumptions, result.assumptions_at = {shown, node.line, node.column};
+  }
   result.changes.insert(result.changes.begin(), own.changes.begin(), own.changes.end());
   if (base.empty()) return std::nullopt;
   const Node& node = *parsed->find("base");
@@ -178,8 +184,9 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
 std::optional<double> parse_number(std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  if (end != text.data() + text.size()) return std::nullopt;
+  if (error == std::errc::result_out_of_range) return std::numeric_limits<double>::infinity();
+  return error == std::errc() ? std::optional(value) : std::nullopt;
 }
 
 Issue usage(std::string what, std::string expected, std::string remedy = {}) {
@@ -232,6 +239,14 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
   return result;
 }
 
+bool is_set_again(const Change& later, const std::vector<Change>& earlier) {
+  const bool plain = later.kind == ChangeKind::value && !later.to && later.ramp_years == 0;
+  return plain && std::any_of(earlier.begin(), earlier.end(), [&later](const Change& one) {
+           return one.kind == ChangeKind::value && one.knob == later.knob && one.unit == later.unit &&
+                  one.from == later.from && one.amount != later.amount;
+         });
+}
+
 Expected<Change> parse_set(const std::string& text, const std::vector<std::string>& units) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos)
@@ -240,13 +255,17 @@ Expected<Change> parse_set(const std::string& text, const std::vector<std::strin
   Change change{.amount = 0.0, .file = "--set " + text};
   if (const std::size_t at = value.find('@'); at != std::string::npos) {
     change.from = parse_month(value.substr(at + 1));
-    if (!change.from) return fail(usage(fmt::format("\"{}\" is not a month", value.substr(at + 1)), "YYYY or YYYY-MM"));
+    if (!change.from)
+      return fail(usage(fmt::format("\"{}\" is not a month", value.substr(at + 1)), "YYYY or YYYY-MM, 1900 to 2200"));
     value.resize(at);
   }
   if (const std::size_t open = key.find('['); open != std::string::npos) {
-    const std::string unit = key.substr(open + 1, key.ends_with(']') ? key.size() - open - 2 : std::string::npos);
+    if (!key.ends_with(']'))
+      return fail(usage(fmt::format("\"{}\" has no ] at its end", key), "KNOB=VALUE, KNOB=VALUE@2027, KNOB[unit]=VALUE",
+                        key + "]"));
+    const std::string unit = key.substr(open + 1, key.size() - open - 2);
     change.unit = find_unit(unit, units);
-    if (!change.unit || !key.ends_with(']'))
+    if (!change.unit)
       return fail(usage(fmt::format("unknown unit \"{}\"", unit), fmt::format("one of: {}", fmt::join(units, ", ")),
                         nearest_name(unit, units)));
     key.resize(open);

@@ -25,9 +25,16 @@ struct Change {
   int line = 0, column = 0;
 };
 
+/// Where something is written, for messages.
+struct Written {
+  std::string file;
+  int line = 0, column = 0;
+};
+
 /// A case with everything its bases say, oldest first.
 struct Case {
   std::string key, assumptions;
+  Written assumptions_at;
   Text title, note;
   std::vector<Change> changes;
   std::vector<SourceFile> files;
@@ -35,6 +42,10 @@ struct Case {
 
 /// Reads a case by name (a file of `directory`) or by the path of a .toml file.
 Expected<Case> read_case(const std::string& directory, const std::string& name, const std::vector<std::string>& units);
+
+/// Whether a value is given to what another value was given to from the same month on: the first would count for
+/// nothing.
+bool is_set_again(const Change& later, const std::vector<Change>& earlier);
 
 /// Parses KNOB=VALUE, KNOB=VALUE@2027, KNOB=VALUE@2027-05, KNOB[unit]=VALUE.
 Expected<Change> parse_set(const std::string& text, const std::vector<std::string>& units);

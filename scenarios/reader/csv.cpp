@@ -13,6 +13,7 @@
 namespace ballast {
 namespace {
 
+constexpr std::size_t kMostTold = 100;  // of the unknown columns of one table
 constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
 
 std::vector<std::string_view> split(std::string_view line) {
@@ -36,14 +37,17 @@ Issues header_issues(const std::string& shown, int line, const std::vector<std::
                      std::span<const std::string_view> columns, std::size_t may_lack) {
   Issues issues;
   const std::vector<std::string> known(columns.begin(), columns.end());
-  for (const auto& name : header)
-    if (std::find(columns.begin(), columns.end(), name) == columns.end())
+  int at = 1;
+  for (const auto& name : header) {
+    if (std::find(columns.begin(), columns.end(), name) == columns.end() && issues.size() < kMostTold)
       issues.push_back({.file = shown,
                         .line = line,
-                        .column = 1,
+                        .column = at,
                         .what = fmt::format("unknown column \"{}\"", name),
                         .expected = join(columns),
                         .remedy = nearest_name(name, known)});
+    at += characters(name) + 1;
+  }
   for (const auto& name : columns) {
     const auto times = std::count(header.begin(), header.end(), name);
     const bool optional = static_cast<std::size_t>(&name - columns.data()) >= columns.size() - may_lack;
@@ -82,6 +86,13 @@ Expected<CsvTable> CsvTable::parse(std::string text, const std::string& shown,
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
+    if (const std::size_t at = first_control(line); at != std::string_view::npos)
+      issues.push_back({.file = shown,
+                        .line = number,
+                        .column = characters(line.substr(0, at)) + 1,
+                        .what = "the row holds a control character",
+                        .expected = "characters that can be seen",
+                        .remedy = {}});
     auto cells = split(line);
     if (table.header_.empty()) {
       table.header_ = std::move(cells);

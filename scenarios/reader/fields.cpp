@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
 namespace {
@@ -80,6 +81,9 @@ std::string Fields::text(const std::string& key, bool required) {
     issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is not a text", key), "a text in quotes"));
     return {};
   }
+  if (first_control(found->text) != std::string::npos)
+    issues_.push_back(
+        issue_at(*found, shown_, fmt::format("\"{}\" holds a control character", key), "characters that can be seen"));
   return found->text;
 }
 
@@ -145,7 +149,9 @@ std::vector<std::string> Fields::texts(const std::string& key) {
 void Fields::finish() {
   for (const auto& [key, value] : table_.members) {
     if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
-    issues_.push_back(issue_at(value, shown_, fmt::format("unknown key \"{}\"", key),
+    Node at_key;
+    at_key.line = value.key_line, at_key.column = value.key_column;
+    issues_.push_back(issue_at(at_key, shown_, fmt::format("unknown key \"{}\"", key),
                                fmt::format("one of: {}", fmt::join(asked_, ", ")), nearest_name(key, asked_)));
   }
 }

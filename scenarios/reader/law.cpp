@@ -189,9 +189,14 @@ void read_law_file(const std::string& path, const std::string& shown, Law& law, 
 }
 
 void check_law(const Law& law, const std::string& shown, Issues& issues) {
-  const auto missing = [&](std::string what) {
-    issues.push_back({.kind = IssueKind::data, .file = shown, .what = std::move(what), .expected = {}, .remedy = {}});
+  const auto complain = [&](IssueKind kind, std::string what, std::string expected = {}) {
+    issues.push_back(
+        {.kind = kind, .file = shown, .what = std::move(what), .expected = std::move(expected), .remedy = {}});
   };
+  const auto missing = [&](std::string what) {
+    complain(IssueKind::broken_installation, std::move(what), "in one of the law's files");
+  };
+  const auto wrong = [&](std::string what) { complain(IssueKind::data, std::move(what)); };
   for (std::size_t g = 0; g < kCategories; ++g)
     if (!law.statutory[g]) missing(fmt::format("no [[statutory]] applies to {}", kCategoryKeys[g]));
   if (law.divisors.empty()) missing("no [[divisor]] table");
@@ -200,10 +205,10 @@ void check_law(const Law& law, const std::string& shown, Issues& issues) {
   double late = 0;
   for (const LateShare& share : law.late_shares) late += share.share;
   if (!law.late_shares.empty() && !(std::abs(late - 1) < 1e-9))
-    missing(fmt::format("shares of [[late_retirement]] add to {}, not to 1", late));
+    wrong(fmt::format("shares of [[late_retirement]] add to {}, not to 1", late));
   double steps = 0;
   for (const FlexibleStep& step : law.flexible_steps) steps += step.share;
-  if (!(std::abs(steps - 1) < 1e-9)) missing(fmt::format("shares of [[flexible_step]] add to {}, not to 1", steps));
+  if (!(std::abs(steps - 1) < 1e-9)) wrong(fmt::format("shares of [[flexible_step]] add to {}, not to 1", steps));
 }
 
 }  // namespace ballast

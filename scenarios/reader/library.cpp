@@ -27,11 +27,12 @@ constexpr int kLongestRun = 200;        // years; sizes are checked before anyth
 constexpr std::array kResidentKnobs{Knob::net_migration, Knob::migrants, Knob::mortality, Knob::fertility,
                                     Knob::improvement};
 
-std::vector<std::string> law_files(const std::string& root) {
+/// Names of the .toml files of a folder, without their ending.
+std::vector<std::string> toml_names(const std::string& folder) {
   std::vector<std::string> names;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(root + "/scenarios/law", error))
-    if (entry.path().extension() == ".toml") names.push_back(entry.path().filename().string());
+  for (const auto& entry : fs::directory_iterator(folder, error))
+    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -193,12 +194,13 @@ Issue no_such_place(const std::string& root, const std::string& place) {
 Expected<Law> read_law(const std::string& root, const std::string& assumptions) {
   Law law;
   Issues issues;
-  for (const std::string& name : law_files(root))
-    read_law_file(root + "/scenarios/law/" + name, "scenarios/law/" + name, law, issues);
-  const std::string shown = "scenarios/assumptions/" + assumptions + ".toml";
-  read_law_file(root + "/" + shown, shown, law, issues);
-  check_law(law, "scenarios/law", issues);
-  if (!issues.empty()) return fail(std::move(issues));
+  std::vector<std::string> files;
+  for (const std::string& name : toml_names(root + "/scenarios/law"))
+    files.push_back("scenarios/law/" + name + ".toml");
+  files.push_back("scenarios/assumptions/" + assumptions + ".toml");
+  for (const std::string& shown : files) read_law_file(root + "/" + shown, shown, law, issues);
+  if (issues.empty()) check_law(law, "scenarios/law", issues);
+  if (!issues.empty()) return fail(as_installed(std::move(issues)));
   return law;
 }
 
@@ -209,7 +211,7 @@ Expected<Library> Library::open(const std::string& root, const std::string& plac
   auto read = read_place(folder.path, folder.shown, first_year);
   if (!read) return fail(std::move(read.error()));
   auto tables = read_life_tables(root + "/scenarios/tables", "scenarios/tables");
-  if (!tables) return fail(std::move(tables.error()));
+  if (!tables) return fail(as_installed(std::move(tables.error())));
   Library library;
   library.root_ = root;
   library.place_ = std::move(*read);
@@ -222,14 +224,45 @@ Expected<Library> Library::open(const std::string& root, const std::string& plac
 
 Expected<Law> Library::law(const std::string& assumptions) const { return read_law(root_, assumptions); }
 
+/// The law with the assumptions that the case names, where there are such.
+Expected<Law> Library::law_of(const Case& named) const {
+  const std::vector<std::string> known = toml_names(root_ + "/scenarios/assumptions");
+  if (std::find(known.begin(), known.end(), named.assumptions) != known.end()) return law(named.assumptions);
+  const Written& at = named.assumptions_at;
+  Issues unknown{{.kind = IssueKind::not_found,
+                  .file = at.file,
+                  .line = at.line,
+                  .column = at.column,
+                  .what = fmt::format("no assumptions \"{}\"", named.assumptions),
+                  .expected = fmt::format("one of: {}", fmt::join(known, ", ")),
+                  .remedy = nearest_name(named.assumptions, known)}};
+  return fail(at.file.starts_with("scenarios/cases/") ? as_installed(std::move(unknown)) : std::move(unknown));
+}
+
 std::vector<Change> Library::sets_of(const ScenarioRequest& request, std::span<const Knob> only, Issues& issues) const {
   std::vector<Change> sets;
   for (const std::string& set : request.sets) {
     auto change = parse_set(set, place_.unit_names);
-    if (change)
-      sets.push_back(std::move(*change));
-    else
+    if (!change) {
       append(issues, change.error());
+      continue;
+    }
+    const std::string_view key = row(change->knob).key;
+    const auto wrong = [&](IssueKind kind, std::string what, std::string expected) {
+      issues.push_back({.kind = kind,
+                        .file = change->file,
+                        .line = 0,
+                        .column = 0,
+                        .what = std::move(what),
+                        .expected = std::move(expected),
+                        .remedy = {}});
+    };
+    if (is_set_again(*change, sets))
+      wrong(IssueKind::usage, fmt::format("{} is set twice from one month on", key), "one value");
+    if (change->from && change->from->year() < place_.first_base_year)
+      wrong(IssueKind::data, fmt::format("the change of {} begins before anything is known of the place", key),
+            fmt::format("a month from {}-01 on", place_.first_base_year));
+    sets.push_back(std::move(*change));
   }
   sets.insert(sets.end(), request.changes.begin(), request.changes.end());
   if (only.empty()) return sets;
@@ -268,7 +301,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   if (!of_case) append(unread, of_case.error());
   const std::vector<Change> sets = sets_of(request, scope.only, unread);
   Expected<Law> read;
-  if (of_case) read = law(of_case->assumptions);
+  if (of_case) read = law_of(*of_case);
   if (!read) append(unread, read.error());
   if (unread.empty()) {
     std::vector<Change> changes = of_case->changes;

@@ -49,6 +49,7 @@ class Library {
     Year horizon = 0;
     std::span<const Knob> only;
   };
+  Expected<Law> law_of(const Case& named) const;
   /// Issues of years, case, sets and law at once.
   Expected<Framed> framed(const ScenarioRequest& request, const KnobScope& scope) const;
   /// Share of the gap in the base year of the subsidies, from which the fixed one follows.

@@ -19,6 +19,7 @@ struct Node {
   double number = 0;
   bool boolean = false;
   std::string text;
+  int key_line = 0, key_column = 0;                   ///< of a member: where its key stands
   std::vector<std::pair<std::string, Node>> members;  ///< of a table, in order of the file
   std::vector<Node> items;                            ///< of an array
 

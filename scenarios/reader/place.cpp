@@ -105,8 +105,8 @@ void choose_opening(PlaceReader& reader, Year first_year) {
   }
   std::string firsts, ends;
   for (const Year year : known) {
-    firsts += fmt::format("{}--from {}", firsts.empty() ? "" : " or ", year + 1);
-    ends += fmt::format("{}{}", ends.empty() ? "" : " and ", year);
+    firsts += fmt::format("{}--from {}", firsts.empty() ? "" : ", ", year + 1);
+    ends += fmt::format("{}{}", ends.empty() ? "" : ", ", year);
   }
   reader.place.wrong_opening.push_back(
       {.kind = IssueKind::data,

@@ -61,6 +61,14 @@ Expected<std::string> read_text_file(const std::string& path, const std::string&
   return text;
 }
 
+Issues as_installed(Issues issues) {
+  for (Issue& issue : issues)
+    if (issue.kind == IssueKind::not_found)
+      issue.kind = IssueKind::broken_installation, issue.expected = "the project's data folder",
+      issue.remedy = "restore the file, or set BALLAST_DATA to the folder that holds scenarios/";
+  return issues;
+}
+
 int first_long_line(std::string_view text, std::size_t max_bytes) {
   int line = 1;
   std::size_t start = 0;
@@ -71,6 +79,16 @@ int first_long_line(std::string_view text, std::size_t max_bytes) {
     ++line;
   }
   return 0;
+}
+
+std::size_t first_control(std::string_view text) {
+  const auto byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0x80; };
+  constexpr unsigned char kDelete = 0x7F, kSecondSet = 0xC2, kSecondEnd = 0xA0;  // U+0080 to U+009F are two bytes
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool low = byte(at) < ' ' && text[at] != '\t' && text[at] != '\n' && text[at] != '\r';
+    if (low || byte(at) == kDelete || (byte(at) == kSecondSet && byte(at + 1) < kSecondEnd)) return at;
+  }
+  return std::string_view::npos;
 }
 
 std::string fingerprint(std::string_view text) {

@@ -12,11 +12,18 @@ namespace ballast {
 /// The file's text without a byte order mark. `shown` is how messages name the file.
 Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes);
 
+/// A file of the program's own that is not there is a broken installation, not a wrong name.
+Issues as_installed(Issues issues);
+
 /// Number of the first line over `max_bytes`, or 0.
 int first_long_line(std::string_view text, std::size_t max_bytes);
 
 /// Line of the first byte that is not UTF-8, or 0.
 int first_broken_line(std::string_view text);
+
+/// Where the first character stands that would move the cursor of a terminal or colour it (a control character other
+/// than a tab or the end of a line), or npos.
+std::size_t first_control(std::string_view text);
 
 /// A 64-bit FNV-1a fingerprint in hex, to tell one text from another (not a signature).
 std::string fingerprint(std::string_view text);

@@ -57,7 +57,11 @@ void read_tier_knot(const Node& node, const std::string& shown, Law& law, Issues
 
 void check_tiers(const Law& law, const std::string& shown, Issues& issues) {
   if (law.tiers.empty())
-    issues.push_back({.kind = IssueKind::data, .file = shown, .what = "no [[tier]]", .expected = {}, .remedy = {}});
+    issues.push_back({.kind = IssueKind::broken_installation,
+                      .file = shown,
+                      .what = "no [[tier]]",
+                      .expected = "in one of the law's files",
+                      .remedy = {}});
   else if (std::isfinite(law.next_tier_from))
     issues.push_back(law.last_tier);
 }

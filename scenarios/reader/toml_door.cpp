@@ -28,7 +28,11 @@ Node convert(const toml::node& source) {
   node.column = static_cast<int>(source.source().begin.column);
   if (const auto* table = source.as_table()) {
     node.kind = Node::Kind::table;
-    for (const auto& [key, value] : *table) node.members.emplace_back(std::string(key.str()), convert(value));
+    for (const auto& [key, value] : *table) {
+      Node& member = node.members.emplace_back(std::string(key.str()), convert(value)).second;
+      member.key_line = static_cast<int>(key.source().begin.line);
+      member.key_column = static_cast<int>(key.source().begin.column);
+    }
   } else if (const auto* array = source.as_array()) {
     node.kind = Node::Kind::array;
     for (const auto& item : *array) node.items.push_back(convert(item));

@@ -105,6 +105,19 @@ TEST_F(SafeFile, SaysThatAPlaceWhichIsAFileCannotHoldFiles) {
   EXPECT_EQ(written.error().front().kind, IssueKind::cannot_create);
 }
 
+TEST_F(SafeFile, GoesWithASignalThatEndsTheProgramInTheMiddle) {
+  const std::string path = (dir_ / "a.csv").string();
+  ASSERT_TRUE(write_whole(path, "whole"));
+  const auto filled = write_filled(path, [](const std::string& part) -> Expected<void> {
+    EXPECT_TRUE(fs::exists(part));
+    remove_unfinished();
+    EXPECT_FALSE(fs::exists(part));
+    return {};
+  });
+  EXPECT_FALSE(filled);
+  EXPECT_EQ(fs::file_size(path), 5u) << "what stood there stands";
+}
+
 TEST_F(SafeFile, MakesTheDirectoryWithItsParentsAndLeavesItEmpty) {
   const fs::path deep = dir_ / "a" / "b";
   ASSERT_TRUE(prepare_directory(deep.string()));

@@ -288,7 +288,7 @@ INSTANTIATE_TEST_SUITE_P(
         TableMistake{"units.csv", 0, "范县,Fan County,1,范县,1,measured,policy44", "stands twice"},
         TableMistake{"units.csv", 0, "全市,Whole City,1,全市,1,measured,policy44", "without a usable name"},
         TableMistake{"units.csv", 0, "../x,X,1,x,1,measured,policy44", "without a usable name"},
-        TableMistake{"units.csv", 0, "a\x1b[31mb,X,1,x,1,measured,policy44", "without a usable name"}));
+        TableMistake{"units.csv", 0, "a\x1b[31mb,X,1,x,1,measured,policy44", "holds a control character"}));
 
 struct SharedTableMistake {
   const char* table;

@@ -98,8 +98,8 @@ TEST(LaterOpening, RefusesOtherYearsAndNamesThoseThereAre) {
     const auto run = Planner::open(BALLAST_ROOT)->run({"baseline"}, request);
     ASSERT_FALSE(run) << from;
     EXPECT_EQ(run.error().front().kind, IssueKind::data);
-    EXPECT_NE(run.error().front().what.find("it opens at 31 December 2015 and 2024"), std::string::npos);
-    EXPECT_EQ(run.error().front().expected, "--from 2016 or --from 2025");
+    EXPECT_NE(run.error().front().what.find("it opens at 31 December 2015, 2024"), std::string::npos);
+    EXPECT_EQ(run.error().front().expected, "--from 2016, --from 2025");
   }
 }
 

@@ -1,0 +1,111 @@
+/// Files and words that are not what they should be: each is refused with its code, where it is wrong, and the nearest
+/// right name.
+#include <gtest/gtest.h>
+
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+using test::program;
+
+struct Hostile {
+  const char *name, *content;  ///< a file; none: only words
+  const char* words;           ///< {} is the file
+  int code;
+  const char* says;
+};
+
+class HostileInput : public testing::TestWithParam<Hostile> {};
+
+TEST_P(HostileInput, IsRefusedWhereItIsWrong) {
+  const Hostile& wrong = GetParam();
+  std::string words = wrong.words;
+  if (const std::size_t blank = words.find("{}"); blank != std::string::npos)
+    words.replace(blank, 2, "'" + test::written(test::scratch() + wrong.name, wrong.content) + "'");
+  const auto refused = program(words + " --lang en", true);
+  EXPECT_EQ(refused.code, wrong.code) << words;
+  EXPECT_NE(refused.out.find(wrong.says), std::string::npos) << words << '\n' << refused.out;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Files, HostileInput,
+    testing::Values(
+        Hostile{"bell.json", R"({"year": 2026, "units": [{"unit": "\u001b[31mX\u0007", "income": 5}]})", "settle {}",
+                65, "bell.json:1:27: the text holds a control character"},
+        Hostile{"colour.toml", "title = \"\\u001b[31mX\"\nbase = \"baseline\"\n", "run {}", 65,
+                "colour.toml:1:9: \"title\" holds a control character"},
+        Hostile{"centre.toml", "title = \"X\"\nassumptions = \"centrl\"\n", "run {}", 66,
+                "centre.toml:2:15: no assumptions \"centrl\"\n    assumptions = \"centrl\"\n"
+                "                  ^\n  expected: one of: central\n  remedy: central\n"},
+        Hostile{"again.toml",
+                "title = \"X\"\nbase = \"baseline\"\n[[change]]\nknob = \"benefit.increase_rate\"\n"
+                "value = 0.01\n[[change]]\nknob = \"benefit.increase_rate\"\nvalue = 0.02\n",
+                "run {}", 65, "again.toml:6:1: benefit.increase_rate is set twice"},
+        Hostile{"key.toml", "title = \"X\"\nbass = \"baseline\"\n", "run {}", 65, "key.toml:2:1: unknown key \"bass\""},
+        Hostile{"huge.json", "{\"account\": 1,\n \"paid_years\": 1e999}", "award {}", 65,
+                "huge.json:2:21: holds a number"},
+        Hostile{"part.json", R"({"year": 2026, "rules": {"deadline_months": 1.5}, "units": [{"unit": "甲"}]})",
+                "settle {}", 65, "\"deadline_months\" is not a whole number"},
+        Hostile{"columns.csv", "year,unit,measur,value,status,source\n", "backtest --observed {}", 65,
+                "columns.csv:1:11: unknown column \"measur\""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Words, HostileInput,
+    testing::Values(
+        Hostile{"", "", "backtest --to 1900", 65, "up to 1900"},
+        Hostile{"", "", "backtest --place puyang", 66, "no published years"},
+        Hostile{"", "", "run baseline --threads 99999999999", 65, "is out of range"},
+        Hostile{"", "", "run baseline --set benefit.increase_rate=1e400", 65, "is out of range"},
+        Hostile{"", "", "run baseline --set benefit.increase_rate=0.02@1900", 65, "a month from 2015-01 on"},
+        Hostile{"", "",
+                "run baseline --set benefit.increase_rate=0.01 "
+                "--set benefit.increase_rate=0.02",
+                64, "is set twice"},
+        Hostile{"", "", "run baseline --set paying_share=0.5", 64, "remedy: contribution.paying_share"},
+        Hostile{"", "", "run baseline --set 'contribution.paying_share[范]=0.5'", 64, "remedy: 范县"},
+        Hostile{"", "", "run baseline --set 'contribution.paying_share[范县=0.5'", 64,
+                "remedy: contribution.paying_share[范县]"},
+        Hostile{"", "", "run baseline --unit 'Fan county'", 64, "Fan County?"},
+        Hostile{"", "", "budget draft baseline --year 2026 --cap 范=1 --out /tmp", 64, "--cap: no unit '范'"},
+        Hostile{"", "", "verify /tmp", 66, "not an HDF5 file"}));
+
+// Nobody named these files: that one is missing is no mistake of the user.
+TEST(Installation, IsBrokenWhereAFileOfItsOwnIsMissing) {
+  const fs::path data = test::scratch() + "data";
+  for (const char* missing :
+       {"law/national.toml", "law", "assumptions/central.toml", "cases", "places", "tables", "tables/lee_carter.csv"}) {
+    fs::remove_all(data);
+    fs::create_directories(data);
+    fs::copy(fs::path(BALLAST_ROOT) / "scenarios", data / "scenarios", fs::copy_options::recursive);
+    fs::remove_all(data / "scenarios" / missing);
+    EXPECT_EQ(test::shell("BALLAST_DATA='" + data.string() + "' '" + BALLAST_PROGRAM + "' run baseline 2>&1").code, 78)
+        << missing;
+  }
+}
+
+// A result that has nowhere to go is known before a year is computed: a million futures would take hours.
+TEST(Targets, ThatAreFoldersAreFoundBeforeAnythingIsComputed) {
+  const std::string out = test::scratch() + "folders";
+  fs::create_directories(out + "/baseline.h5");
+  for (const std::string verb : {"run baseline", "ensemble baseline --paths 1000000"})
+    EXPECT_EQ(program(verb + " --out '" + out + "'").code, 73) << verb;
+  EXPECT_EQ(std::distance(fs::directory_iterator(out), {}), 1);
+}
+
+TEST(Signals, EndARunWithAWordItsCodeAndNoHalfWrittenFile) {
+  const std::string out = test::scratch() + "ended", asked = std::string("'") + BALLAST_PROGRAM + "' ";
+  for (const auto& [signal, code] : {std::pair{"INT", 130}, {"TERM", 143}, {"HUP", 129}}) {
+    fs::remove_all(out);
+    const auto ended = test::shell(asked + "run baseline slower-growth --threads 1 --lang en --out '" + out +
+                                   "' 2>&1 >/dev/null & p=$!; until [ -d '" + out +
+                                   "' ]; do kill -0 $p || exit 3; done; kill -" + signal + " $p; wait $p");
+    EXPECT_EQ(ended.code, code);
+    EXPECT_EQ(ended.out, "ballast: interrupted\n");
+    EXPECT_TRUE(fs::is_empty(out)) << signal;
+  }
+}
+
+}  // namespace
+}  // namespace ballast
