@@ -20,6 +20,12 @@ std::string_view given_name(Given given, Lang lang) {
 std::string percent(double share) { return fmt::format("{:+.1f} %", 100 * share); }
 std::string plain_percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
 
+/// As bulletins print them, one decimal less than elsewhere: 万人, 亿元, or a ratio.
+std::string published_figure(double value, const MeasureRow& row) {
+  if (row.unit == "person") return decimal(value / 1e4, 1);
+  return row.unit == "yuan" ? decimal(value / 1e8, 1) : decimal(value, 3);
+}
+
 std::string ahead_text(const BacktestScore& score, Year base_year) {
   const BacktestPoint* point = score.ahead(base_year, kAhead);
   return point ? percent(point->error()) : "—";
@@ -90,8 +96,8 @@ std::string years_of(const Backtest& test, Given given) {
         error{"误差 error"};
     for (const BacktestPoint& point : score.points) {
       years.push_back(std::to_string(point.year));
-      published.push_back(figure(point.published, of.unit, 3) + (point.status == Status::measured ? "" : " ~"));
-      projected.push_back(figure(point.projected, of.unit, 3));
+      published.push_back(published_figure(point.published, of) + (point.status == Status::measured ? "" : " ~"));
+      projected.push_back(published_figure(point.projected, of));
       error.push_back(percent(point.error()));
     }
     out += markdown_heading(years) + markdown_row(published) + markdown_row(projected) + markdown_row(error);

@@ -1,6 +1,7 @@
 /// What tables and lists say on their face: what was set, what they hold, units in the reader's language.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tests/apps/program.hpp"
@@ -23,8 +24,9 @@ TEST(Faces, SaysWhatARunWasSetToBesidesItsCase) {
   ASSERT_EQ(program("run baseline --horizon 2028 --out '" + other + "'").code, 0);
   ASSERT_EQ(program(run + " --out '" + with_set + "'").code, 0);
   const std::string files = "'" + other + "/baseline.h5' '" + with_set + "/baseline.h5'";
-  EXPECT_NE(program("compare " + files + " --lang en").out.find("baseline + " + set + " less baseline\n"),
-            std::string::npos);
+  std::string compared = program("compare " + files + " --lang en").out;
+  std::replace(compared.begin(), compared.end(), '\n', ' ');  // the heading may be longer than a line
+  EXPECT_NE(compared.find("(baseline) + " + set + " less "), std::string::npos) << compared;
 }
 
 // The nation opens after the last published year of its parameters and knows no subsidies by kind.
