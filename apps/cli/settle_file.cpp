@@ -237,7 +237,8 @@ class JsonForm {
 
   void read_units(const json& units, const std::string& at) {
     if (!units.is_array()) return builder_.complain(located_.at(at), "units is not an array", "[{unit, …}, …]");
-    for (std::size_t i = 0; i < units.size(); ++i) read_unit(units[i], fmt::format("{}/{}", at, i));
+    for (std::size_t i = 0; i < std::min(units.size(), kMostUnits + 1); ++i)
+      read_unit(units[i], fmt::format("{}/{}", at, i));
   }
 
   void read_unit(const json& unit, const std::string& at) {
