@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -38,6 +37,10 @@ bool calls_itself_illustrative(const std::string& cell) {
 
 std::string notice_lines(const Notice& notice, Lang lang) {
   return notice ? wrapped(sentence(*notice, lang), kTableWidth) + "\n" : std::string{};
+}
+
+std::string notice_below(const Notice& notice, const TableStyle& style) {
+  return notice ? warning(wrapped(sentence(*notice, style.lang), kTableWidth), style) : std::string{};
 }
 
 void notice_into(Json& json, const Notice& notice) {

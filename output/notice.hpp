@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "output/json/json.hpp"
+#include "output/table/figures.hpp"
 #include "output/texts.hpp"
 
 namespace ballast {
@@ -22,6 +23,9 @@ Notice notice_of(const Of& of) {
 
 /// The lines above a table, with their line break; empty without a notice.
 std::string notice_lines(const Notice& notice, Lang lang);
+
+/// The same below a title, other lines following; marked on a terminal.
+std::string notice_below(const Notice& notice, const TableStyle& style);
 
 /// `illustrative`, `notice`, `notice_zh`; nothing without a notice.
 void notice_into(Json& json, const Notice& notice);

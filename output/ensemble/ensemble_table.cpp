@@ -128,7 +128,7 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   const Projection& p = e.central;
   std::string out = bold(filled(Phrase::ensemble_title, style.lang, in(p.title, style.lang), e.paths, e.seed), style);
   out += "\n";
-  if (p.illustrative) out += warning(notice_lines(notice_of(p), style.lang), style);
+  out += notice_below(notice_of(p), style);
   out += set_besides(p, style.lang);
   if (e.paths < e.asked) out += wrapped(filled(Phrase::ensemble_stopped, style.lang, e.paths, e.asked), kTableWidth);
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style) + errors_of(e, style);

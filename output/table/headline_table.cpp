@@ -138,7 +138,7 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
   std::string out =
       bold(fmt::format(fmt::runtime(phrase(Phrase::headline_title, style.lang)), in(nominal.title, style.lang)), style);
   out += "\n";
-  if (nominal.illustrative) out += warning(notice_lines(notice_of(nominal), style.lang), style);
+  out += notice_below(notice_of(nominal), style);
   if (!in(nominal.note, style.lang).empty()) out += wrapped(in(nominal.note, style.lang), kTableWidth);
   out += set_besides(nominal, style.lang);
   Rows cells = headline_columns(rows.front(), style.lang);

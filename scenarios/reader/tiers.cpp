@@ -16,11 +16,11 @@ constexpr int kLinear = 1;  // of the choices of subsidy.tier_reading
 /// Where a tier begins: at the end of the one before; said otherwise, it leaves a gap or overlaps.
 void check_from(const Node& node, const std::string& shown, double from, const Law& law, Issues& issues) {
   if (from == law.next_tier_from) return;
-  const char* wrong = from > law.next_tier_from ? "a gap between tiers" : "tiers overlap";
-  issues.push_back(
-      issue_at(node, shown,
-               fmt::format("{}: the tier before ends at {}, this one begins at {}", wrong, law.next_tier_from, from),
-               fmt::format("from = {}, or no `from`", law.next_tier_from)));
+  const char* wrong = from > law.next_tier_from
+                          ? "a gap between tiers: the tier before ends at {}, this one begins at {}"
+                          : "tiers overlap: the tier before ends at {}, this one begins at {}";
+  issues.push_back(issue_at(node, shown, fmt::format(fmt::runtime(wrong), law.next_tier_from, from),
+                            fmt::format("from = {}, or no `from`", law.next_tier_from)));
 }
 
 }  // namespace

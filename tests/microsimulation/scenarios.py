@@ -19,10 +19,10 @@ ONLY_NEW = [("flexible_early", "2025-01"), ("flexible_late", "2025-01")]
 
 
 def changes(pairs, known):
-    """[[change]] tables in TOML of those knobs that the law knows."""
+    """[[change]] tables in TOML of those knobs that the law knows; a knob that is named twice has its last value."""
     starts = dict(ONLY_NEW)
     text = ""
-    for key, value in pairs:
+    for key, value in dict(pairs).items():
         if key in known:
             start = starts.get(key.split(".")[1], "2016-01")
             text += f'\n[[change]]\nknob = "{key}"\nvalue = {value}\nfrom = "{start}"\nwhy = "test"\n'

@@ -3,36 +3,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
-#include "scenarios/reader/library.hpp"
+#include "tests/scenarios/spoiled_data.hpp"
 
 namespace ballast {
 namespace {
 
-namespace fs = std::filesystem;
+using test::about;
 
-/// A private copy of the scenarios whose law or case a test rewrites.
-class RuleFiles : public ::testing::Test {
+/// The scenarios whose law or case a test rewrites, to 2020.
+class RuleFiles : public test::SpoiledData {
  protected:
-  void SetUp() override {
-    root_ = fs::temp_directory_path() / ("ballast_rules_" + std::to_string(::getpid()) + "_" +
-                                         ::testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(root_);
-    fs::create_directories(root_);
-    fs::copy(fs::path(BALLAST_ROOT) / "scenarios", root_ / "scenarios", fs::copy_options::recursive);
-  }
-  void TearDown() override { fs::remove_all(root_); }
-
-  fs::path file(const std::string& name) const { return root_ / "scenarios" / name; }
-  std::string text(const std::string& name) const {
-    std::ifstream stream(file(name), std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-  }
-  void write(const std::string& name, const std::string& content) const {
-    std::ofstream(file(name), std::ios::binary) << content;
-  }
   /// The law with its tiers and knots replaced; the line of the first new one.
   int tiers(const std::string& replacement) const {
     const std::string name = "law/puyang-2016-44.toml";
@@ -43,19 +24,10 @@ class RuleFiles : public ::testing::Test {
     return line;
   }
   Issues ask(const std::string& name = "baseline", std::vector<std::string> sets = {}) const {
-    auto library = Library::open(root_.string(), "puyang");
-    if (!library) return library.error();
-    auto scenario = library->scenario({name, std::move(sets), {}, 2020});
-    return scenario ? Issues{} : scenario.error();
+    constexpr Year kTo = 2020;
+    return SpoiledData::ask(name, std::move(sets), kTo);
   }
-  fs::path root_;
 };
-
-const Issue* about(const Issues& issues, const std::string& words) {
-  const auto found = std::find_if(issues.begin(), issues.end(),
-                                  [&](const Issue& i) { return i.what.find(words) != std::string::npos; });
-  return found == issues.end() ? nullptr : &*found;
-}
 
 std::string tier(const std::string& keys) {
   return "[[tier]]\n" + keys + "\nstatus = \"assumed\"\nsource = \"test\"\n";
