@@ -47,8 +47,14 @@ class Case:
         self.changes, self.features = [], []
 
     def add(self, knob, **change):
-        if knob in self.rows:
-            self.changes.append({"knob": knob, **change})
+        change = {"knob": knob, **change}
+        if knob in self.rows and not any(self.same_place(change, other) for other in self.changes):
+            self.changes.append(change)
+
+    @staticmethod
+    def same_place(one, other):
+        """Values that the program refuses beside one another: one would count for nothing."""
+        return "value" in one and "value" in other and all(one.get(k) == other.get(k) for k in ("knob", "from", "unit"))
 
     def when(self, low=2016, high=None):
         """A year, or a month in the middle of one."""
