@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "apps/cli/bounds.hpp"
 #include "apps/cli/located_json.hpp"
 #include "output/prose/sentences.hpp"
 #include "scenarios/knobs.hpp"
@@ -17,9 +18,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double kMostYuan = 1e13;
 constexpr std::size_t kUpperRows = 3;  // 市级统筹, 市级, 全市
-constexpr Year kFirstYear = 1990, kLastYear = 2200;
 
 class Reader {
  public:

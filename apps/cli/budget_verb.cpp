@@ -6,6 +6,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "apps/cli/bounds.hpp"
 #include "apps/cli/budget_acts.hpp"
 #include "apps/cli/fiscal_request.hpp"
 #include "apps/cli/form_file.hpp"
@@ -40,7 +41,6 @@ void read_cap(const std::string& text, const std::vector<Label>& units, std::vec
   const std::string number = sign == std::string::npos ? std::string{} : text.substr(sign + 1);
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), yuan);
   const bool whole = error == std::errc() && end == number.data() + number.size();
-  constexpr double kMostYuan = 1e13;
   if (unit == units.end() && whole) {
     std::vector<std::string> names;
     for (const Label& one : units) names.push_back(one.zh);

@@ -34,17 +34,6 @@ Issues wrong_operands(const Arguments& arguments) {
   return issues;
 }
 
-Json issue_row(const Issue& issue) {
-  Json json;
-  json["file"] = issue.file;
-  json["line"] = issue.line > 0 ? Json(issue.line) : Json(nullptr);
-  json["column"] = issue.column > 0 ? Json(issue.column) : Json(nullptr);
-  json["what"] = issue.what;
-  json["expected"] = issue.expected;
-  json["remedy"] = issue.remedy;
-  return json;
-}
-
 std::string report_document(const PlaceReport& report) {
   Json json;
   json["schema"] = "ballast.data-check/1";
@@ -60,7 +49,7 @@ std::string report_document(const PlaceReport& report) {
                               {"estimated", table.estimated},
                               {"synthetic", table.synthetic}});
   json["issues"] = Json::array();
-  for (const Issue& issue : report.issues) json["issues"].push_back(issue_row(issue));
+  for (const Issue& issue : report.issues) json["issues"].push_back(issue_json(issue));
   return printed(json);
 }
 

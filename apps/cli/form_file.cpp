@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <set>
 
+#include "apps/cli/bounds.hpp"
 #include "apps/cli/console.hpp"
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
@@ -18,7 +19,6 @@ namespace ballast::cli {
 
 namespace {
 
-constexpr double kMostYuan = 1e13;
 constexpr std::array<std::string_view, 3> kTextColumns{"line", "项目", "item"};
 
 const FormCsvRow* find_row(std::string_view name) {

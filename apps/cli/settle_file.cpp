@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "apps/cli/bounds.hpp"
 #include "apps/cli/console.hpp"
 #include "apps/cli/located_json.hpp"
 #include "apps/cli/settle_payments.hpp"
@@ -21,8 +22,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double kMostYuan = 1e13;
-constexpr Year kFirstYear = 1990, kLastYear = 2200;
 constexpr std::size_t kMostUnits = 100;
 constexpr std::string_view kPayments = "payments", kOnTimeShare = "ontime_share";
 

@@ -1,7 +1,7 @@
-/// The individual account (个人账户): accumulation, balance at award, drawdown (国发〔2005〕38号; hand case T03).
+/// The individual account (个人账户) and what its holder draws from it (国发〔2005〕38号; hand case T03).
 ///
-///   a year:     b' = b(1 + i) + c(1 + i·w/12)
-///   at award:   b_m = b(1 + i·m/12) + c_m(1 + i(m + 1)/24)
+///   a year:     b' = b(1 + i) + c(1 + i·w/12)              lived in membership/year_step.hpp
+///   at award:   b_m = b(1 + i·m/12) + c_m(1 + i(m + 1)/24)    its means in benefit/award_moments.hpp
 ///   drawdown:   b' = b·g − N·k − k·i·L,  a payment of month n forgoing (12 − n)/12 of the year's interest
 ///
 /// b balance [yuan]; c credited in the year, c_m in its first m months [yuan]; i bookkeeping rate (记账利率) of the
@@ -12,18 +12,6 @@
 #include "models/base/real.hpp"
 
 namespace ballast {
-
-/// Balance at the end of a year of contributions. `interest_months` is 6.5 for twelve equal month-start credits.
-template <class Real, class Coef>
-Real accumulate_account(const Real& balance, const Real& credited, const Coef& rate, double interest_months) {
-  return balance * (1.0 + rate) + credited * (1.0 + rate * (interest_months / 12.0));
-}
-
-/// Balance in award month m; `credited` holds the m months of the award year.
-template <class Real, class Coef>
-Real account_at_award(const Real& balance, const Real& credited, const Coef& rate, double award_month) {
-  return balance * (1.0 + rate * (award_month / 12.0)) + credited * (1.0 + rate * ((award_month + 1.0) / 24.0));
-}
 
 /// What a year's payments do to one yuan of balance and of monthly pension. Linear: terms of several award months
 /// may be averaged by weight.

@@ -39,13 +39,21 @@ double error_of_quantile(const std::vector<double>& sorted, double p) {
   return 0.5 * (quantile(sorted, std::min(1.0, p + width)) - quantile(sorted, std::max(0.0, p - width)));
 }
 
-/// CVaR and its standard error; one value has none.
+/// CVaR and its standard error; a tail of one value or less has none.
 MeanWithError tail_of(const std::vector<double>& sorted) {
-  const auto from = std::min(sorted.size() - 1,
-                             static_cast<std::size_t>(std::ceil(kTail * static_cast<double>(sorted.size()) - 1e-9)));
-  const std::vector<double> tail(sorted.begin() + static_cast<std::ptrdiff_t>(from), sorted.end());
-  const double mean = mean_of(tail), within = error_of_mean(tail, mean), above = mean - quantile(sorted, kTail);
-  return {mean, std::sqrt(within * within + kTail * above * above / static_cast<double>(tail.size()))};
+  constexpr double kRounding = 1e-9;  // n·p of a whole number
+  const auto n = static_cast<double>(sorted.size());
+  const auto whole = std::min(sorted.size(), static_cast<std::size_t>(std::ceil(kTail * n - kRounding)));
+  const double part = static_cast<double>(whole) - kTail * n, k = n - kTail * n;
+  const auto sum = [&](const auto& of) {
+    double total = part > kRounding ? part * of(sorted[whole - 1]) : 0;
+    for (std::size_t i = whole; i < sorted.size(); ++i) total += of(sorted[i]);
+    return total;
+  };
+  const double mean = sum([](double x) { return x; }) / k, above = mean - quantile(sorted, kTail);
+  if (k < 1 + kRounding) return {mean, kMissing};
+  const double squares = sum([mean](double x) { return (x - mean) * (x - mean); });
+  return {mean, std::sqrt((squares / (k - 1) + kTail * above * above) / k)};
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "models/membership/retirement_age.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace ballast {
 
@@ -65,33 +64,6 @@ std::vector<RetirementPoint> retirement_points(const CohortRule& rule, Year birt
   std::vector<RetirementPoint> points;
   for (int month = 1; month <= kMonthsOfYear; ++month) append_points(points, rule, year_month(birth_year, month));
   return points;
-}
-
-std::vector<RetirementYear> by_calendar_year(const std::vector<RetirementPoint>& points, const DivisorOf& divisor_of) {
-  std::map<Year, RetirementYear> sums;
-  for (const RetirementPoint& point : points) {
-    RetirementYear& sum = sums[point.month.year()];
-    sum.share_of_cohort += point.weight;
-    sum.mean_months_paid += point.weight * (kMonthsOfYear - point.month.month());
-    sum.mean_months_contributed += point.weight * point.month.month();
-    sum.mean_age_months += point.weight * point.age_months;
-    sum.mean_of_1_over_d += point.weight / divisor_of(point);
-  }
-  std::vector<RetirementYear> years;
-  double later = 0;  // summed from the end, so that the last year's share of the remaining is exactly 1
-  for (auto at = sums.rbegin(); at != sums.rend(); ++at) {
-    RetirementYear year = at->second;
-    later += year.share_of_cohort;
-    year.year = at->first;
-    year.share_of_remaining = year.share_of_cohort / later;
-    year.mean_months_paid /= year.share_of_cohort;
-    year.mean_months_contributed /= year.share_of_cohort;
-    year.mean_age_months /= year.share_of_cohort;
-    year.mean_of_1_over_d /= year.share_of_cohort;
-    years.push_back(year);
-  }
-  std::reverse(years.begin(), years.end());
-  return years;
 }
 
 }  // namespace ballast

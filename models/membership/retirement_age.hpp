@@ -76,20 +76,4 @@ struct CohortRule {
 /// Points of weight 0 are left out.
 std::vector<RetirementPoint> retirement_points(const CohortRule& rule, Year birth_year);
 
-/// The points of one calendar year together (hand case T01).
-struct RetirementYear {
-  Year year = 0;
-  double share_of_cohort = 0;          ///< of the original cohort
-  double share_of_remaining = 0;       ///< of those whom earlier years left
-  double mean_months_paid = 0;         ///< mean of 12 − m [months]
-  double mean_months_contributed = 0;  ///< mean of m [months]
-  double mean_age_months = 0;          ///< [months]
-  double mean_of_1_over_d = 0;         ///< the mean of 1/D, not 1/D of the mean age [1/months]
-};
-
-using DivisorOf = std::function<double(const RetirementPoint&)>;
-
-/// Groups points by calendar year, in order of time.
-std::vector<RetirementYear> by_calendar_year(const std::vector<RetirementPoint>& points, const DivisorOf& divisor_of);
-
 }  // namespace ballast

@@ -56,18 +56,6 @@ Json about(const Projection& p) {
   return json;
 }
 
-Json issue_json(const Issue& issue) {
-  Json json;
-  json["code"] = static_cast<int>(issue.kind);
-  json["file"] = issue.file.empty() ? Json(nullptr) : Json(issue.file);
-  json["line"] = issue.line > 0 ? Json(issue.line) : Json(nullptr);
-  json["column"] = issue.column > 0 ? Json(issue.column) : Json(nullptr);
-  json["what"] = issue.what;
-  json["expected"] = issue.expected;
-  json["remedy"] = issue.remedy;
-  return json;
-}
-
 }  // namespace
 
 Json json_plain(double value) { return std::isfinite(value) ? Json(value + 0.0) : Json(nullptr); }
@@ -148,6 +136,18 @@ std::string measures_document() {
     json.push_back(std::move(one));
   }
   return printed(json);
+}
+
+Json issue_json(const Issue& issue) {
+  Json json;
+  json["code"] = static_cast<int>(issue.kind);
+  json["file"] = issue.file.empty() ? Json(nullptr) : Json(issue.file);
+  json["line"] = issue.line > 0 ? Json(issue.line) : Json(nullptr);
+  json["column"] = issue.column > 0 ? Json(issue.column) : Json(nullptr);
+  json["what"] = issue.what;
+  json["expected"] = issue.expected;
+  json["remedy"] = issue.remedy;
+  return json;
 }
 
 std::string issues_document(const Issues& issues) {

@@ -42,6 +42,8 @@ Json json_share(const std::optional<double>& value);
 /// The catalogue of measures.
 std::string measures_document();
 
+/// One issue; `code` is its exit code.
+Json issue_json(const Issue& issue);
 /// What went wrong, for stderr under --json.
 std::string issues_document(const Issues& issues);
 

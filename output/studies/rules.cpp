@@ -107,7 +107,7 @@ Json ratchet_json(const std::string& unit, const Ratchet& r) {
   json["treasury"] = json_money(r.treasury);
   json["treasury_next"] = json_money(r.treasury_next);
   json["treasury_ever"] = json_money(r.treasury_ever);
-  json["treasury_present_value"] = json_plain(r.treasury_pv);
+  json["treasury_present_value"] = json_money(r.treasury_pv);
   return json;
 }
 

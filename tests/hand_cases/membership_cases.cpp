@@ -1,6 +1,7 @@
 #include "tests/hand_cases/membership_cases.hpp"
 
 #include <functional>
+#include <map>
 #include <sstream>
 #include <stdexcept>
 
@@ -38,15 +39,24 @@ Figures retirement_shares(const Inputs& inputs) {
   const auto divisor_of = [&](const RetirementPoint& point) {
     return divisor(law_file::divisors(law, point.month), point.age_months);
   };
+  std::map<Year, std::vector<RetirementPoint>> by_year;
+  for (const RetirementPoint& point : retirement_points(rule, year)) by_year[point.month.year()].push_back(point);
   Figures figures;
-  for (const RetirementYear& part : by_calendar_year(retirement_points(rule, year), divisor_of)) {
-    const std::string prefix = std::to_string(part.year) + ".";
-    figures[prefix + "share_of_cohort"] = part.share_of_cohort;
-    figures[prefix + "share_of_remaining"] = part.share_of_remaining;
-    figures[prefix + "mean_months_paid"] = part.mean_months_paid;
-    figures[prefix + "mean_months_contributed"] = part.mean_months_contributed;
-    figures[prefix + "mean_age_months"] = part.mean_age_months;
-    figures[prefix + "mean_of_1_over_d"] = part.mean_of_1_over_d;
+  double remaining = 1;
+  for (const auto& [calendar_year, points] : by_year) {
+    double share = 0, paid = 0, contributed = 0, age = 0, inverse = 0;
+    for (const RetirementPoint& p : points) {
+      share += p.weight, paid += p.weight * (12 - p.month.month()), contributed += p.weight * p.month.month();
+      age += p.weight * p.age_months, inverse += p.weight / divisor_of(p);
+    }
+    const std::string prefix = std::to_string(calendar_year) + ".";
+    figures[prefix + "share_of_cohort"] = share;
+    figures[prefix + "share_of_remaining"] = share / remaining;
+    figures[prefix + "mean_months_paid"] = paid / share;
+    figures[prefix + "mean_months_contributed"] = contributed / share;
+    figures[prefix + "mean_age_months"] = age / share;
+    figures[prefix + "mean_of_1_over_d"] = inverse / share;
+    remaining -= share;
   }
   return figures;
 }

@@ -1,5 +1,5 @@
 /// Hand cases of the membership side (T01 … T06, T09, T11, T14 … T16): inputs in, figures of the production functions
-/// out. Nothing is computed here that the program computes elsewhere.
+/// out. Nothing is computed here that the program computes elsewhere; the points of a calendar year are only averaged.
 #pragma once
 
 #include <map>

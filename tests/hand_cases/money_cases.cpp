@@ -6,6 +6,7 @@
 #include "models/contribution/account.hpp"
 #include "tests/hand_cases/law_file.hpp"
 #include "tests/hand_cases/membership_cases.hpp"
+#include "tests/models/contribution/one_account.hpp"
 
 namespace ballast::hand_cases {
 
@@ -19,8 +20,8 @@ Figures account_accumulation(const Inputs& inputs) {
     const std::string name = std::to_string(2024 + year);
     const double credited = 12.0 * wages[year] * number_of(inputs, "index") * number_of(inputs, "individual_rate") *
                             number_of(inputs, "density");
-    balance = accumulate_account(balance, credited, rates[year], number_of(inputs, "interest_months"));
-    half_year = accumulate_account(half_year, credited, rates[year], 6.0);
+    balance = account_after_a_year(balance, credited, rates[year], number_of(inputs, "interest_months"));
+    half_year = account_after_a_year(half_year, credited, rates[year], 6.0);
     figures["credited_" + name] = credited;
     figures["b_" + name] = balance;
     figures["b_" + name + "_at_6.0_months"] = half_year;
@@ -29,7 +30,7 @@ Figures account_accumulation(const Inputs& inputs) {
 }
 
 Figures account_award(const Inputs& inputs) {
-  const double month = number_of(inputs, "award_month");
+  const auto month = static_cast<int>(number_of(inputs, "award_month"));
   const double credited =
       month * number_of(inputs, "reference_wage") * number_of(inputs, "index") * number_of(inputs, "individual_rate");
   const double balance =

@@ -117,8 +117,26 @@ def check_ensemble(root, program):
     return [f"ensemble: {problem}" for problem in problems]
 
 
+def check_answers(root, program):
+    """Every documented command answers with its schema and the keys of its row, no more and no less."""
+    problems = []
+    for command, schema, keys in rows((root / "output/FORMAT.md").read_text(encoding="utf-8"), "answers"):
+        answer = subprocess.run([pathlib.Path(program).resolve(), *command.strip("`").split(), "--json", "--quiet"], check=True, cwd=root.resolve(), capture_output=True).stdout
+        document = json.loads(answer)
+        optional = set(re.findall(r"\(`(\w+)`\)", keys))
+        outside = keys
+        while (inner := re.sub(r"\([^()]*\)", "", outside)) != outside:
+            outside = inner
+        said = set(re.findall(r"`(\w+)`", outside))
+        are = set(document) - {"schema"}
+        if document["schema"] != schema.strip("`") or not said <= are <= said | optional:
+            problems.append(f"{command}: {document['schema']}, keys {sorted(said ^ are)} are not both documented and there")
+    return problems
+
+
 if __name__ == "__main__":
     wrong = [one for place in ("puyang", "national") for one in check(pathlib.Path(sys.argv[1]), sys.argv[2], place)]
     wrong += check_ensemble(pathlib.Path(sys.argv[1]), sys.argv[2])
+    wrong += check_answers(pathlib.Path(sys.argv[1]), sys.argv[2])
     print("\n".join(wrong) if wrong else "FORMAT.md is the file's form")
     sys.exit(1 if wrong else 0)

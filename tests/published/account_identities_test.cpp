@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/contribution/account.hpp"
+#include "tests/models/contribution/one_account.hpp"
 
 namespace ballast {
 namespace {
@@ -65,7 +66,7 @@ TEST(AccountAnnuity, PaysOutThePresentValueOfWhatWasPaidIn) {
   constexpr int kPaying = 20, kDrawing = 12;
   double balance = 0, paid_in = 0, paid_out = 0;
   for (int year = 0; year < kPaying; ++year) {
-    balance = accumulate_account(balance, kCredited, kRate, kInterestMonths);
+    balance = account_after_a_year(balance, kCredited, kRate, kInterestMonths);
     for (int month = 1; month <= kMonths; ++month)  // a credit at the start of its month
       paid_in +=
           kCredited / kMonths * (1.0 + kRate * (kMonths + 1 - month) / 12.0) * std::pow(1.0 + kRate, -(year + 1));

@@ -52,6 +52,11 @@ Month of_month(const AwardPoint& p) {
   return m;
 }
 
+/// b(1 + i·m/12) + c_m(1 + i(m + 1)/24): what its payers and their credits have come to in the month (hand case T03).
+double at_award(const Month& m, int month) {
+  return m.people.account * (1 + kRate * month / 12) + m.credit * (1 + kRate * (month + 1) / 24);
+}
+
 CellAward<double> awarded() {
   CellAward<double> award;
   award_cell(some_leavers(), award_moments(kPoints), kKappaIndex, terms(), award);
@@ -81,9 +86,8 @@ TEST(CellAward, DrawsTheAccountsOfEachMonthWithItsOwnDivisorAndInterest) {
   double pension = 0, paid = 0, left = 0, interest = 0;
   for (const AwardPoint& p : kPoints) {
     const Month m = of_month(p);
-    const double at_award = account_at_award(m.people.account, m.credit, kRate, p.month);
-    const double month = at_award * p.inverse_divisor;
-    const AccountDraw<double> draw = draw_account(at_award, month, draw_terms(kRate, p.month));
+    const double balance = at_award(m, p.month), month = balance * p.inverse_divisor;
+    const AccountDraw<double> draw = draw_account(balance, month, draw_terms(kRate, p.month));
     pension += month, paid += draw.from_account, left += draw.closing;
     interest += draw.closing + draw.from_account - m.people.account - m.credit;
   }
@@ -100,7 +104,7 @@ TEST(CellAward, TellsWhatGoingEarlyCosts) {
   for (const AwardPoint& p : kPoints) {
     const Month m = of_month(p);
     months += p.months_early * m.people.heads, level_months += p.months_early * m.people.level;
-    effect += p.divisor_effect * account_at_award(m.people.account, m.credit, kRate, p.month);
+    effect += p.divisor_effect * at_award(m, p.month);
   }
   const CellAward<double> a = awarded();
   EXPECT_NEAR(a.months_early, months, 1e-9);

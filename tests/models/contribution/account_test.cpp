@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "tests/models/contribution/one_account.hpp"
+
 namespace ballast {
 namespace {
 
@@ -11,7 +13,7 @@ TEST(AccountAccumulation, EqualsTwelveCreditsAtTheStartOfTheirMonths) {
   const double balance = 10000, credit = 400, rate = 0.036;
   double by_month = balance * (1 + rate);
   for (int month = 1; month <= 12; ++month) by_month += credit * (1 + rate * (13 - month) / 12.0);
-  EXPECT_NEAR(accumulate_account(balance, 12 * credit, rate, 6.5), by_month, 1e-9);
+  EXPECT_NEAR(account_after_a_year(balance, 12 * credit, rate, 6.5), by_month, 1e-9);
 }
 
 TEST(AccountAtAward, EqualsMonthlyCreditsUpToTheAwardMonth) {

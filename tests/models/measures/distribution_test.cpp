@@ -35,6 +35,17 @@ TEST(Distribution, TakesTheWorstTwentiethAsItsTail) {
   EXPECT_TRUE(std::isnan(distribution(few, Pairing::none).tail_error)) << "one value has no spread";
 }
 
+// Of 50 futures the worst 2.5: the third worst counts half (Acerbi and Tasche 2002), and the tail goes over smoothly
+// from 40 futures, where it is two, to 60, where it is three.
+TEST(Distribution, CountsAFutureInPartWhereTheTwentiethIsNoWholeNumber) {
+  std::vector<double> values;
+  for (int i = 0; i < 50; ++i) values.push_back((i * 37) % 50);
+  const Distribution of = distribution(values, Pairing::none);
+  EXPECT_NEAR(of.tail_mean, (49 + 48 + 0.5 * 47) / 2.5, 1e-12);
+  const double mean = 48.2, squares = 0.8 * 0.8 + 0.2 * 0.2 + 0.5 * 1.2 * 1.2, above = mean - 0.95 * 49;
+  EXPECT_NEAR(of.tail_error, std::sqrt((squares / 1.5 + 0.95 * above * above) / 2.5), 1e-12);
+}
+
 TEST(Distribution, LeavesMissingValuesOutAndSaysHowManyAreKnown) {
   std::vector<double> some{kMissing, 2, kMissing, 4}, none{kMissing, kMissing};
   const Distribution of = distribution(some, Pairing::none), nothing = distribution(none, Pairing::none);

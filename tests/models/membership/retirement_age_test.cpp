@@ -131,41 +131,5 @@ RC_GTEST_PROP(RetirementPoints, WeighOneCohortAndStayInsideTheWindow, ()) {
   RC_ASSERT(std::abs(total - 1.0) < 1e-12);
 }
 
-TEST(RetirementYears, StandInOrderOfTimeWithTheMeansOfTheirMonths) {
-  const auto points = retirement_points(cohort(kMen, 0.0, 0.0), 1970);  // statutory months 2031-04 … 2032-06
-  const auto years = by_calendar_year(points, [](const RetirementPoint& p) { return 100.0 + p.month.month(); });
-  ASSERT_GE(years.size(), 2u);
-  double cohort_share = 0;
-  for (std::size_t i = 0; i < years.size(); ++i) {
-    if (i > 0) EXPECT_EQ(years[i].year, years[i - 1].year + 1);
-    double weight = 0, months = 0, age = 0, inverse = 0;
-    for (const RetirementPoint& p : points) {
-      if (p.month.year() != years[i].year) continue;
-      weight += p.weight, months += p.weight * p.month.month(), age += p.weight * p.age_months;
-      inverse += p.weight / (100.0 + p.month.month());
-    }
-    EXPECT_NEAR(years[i].share_of_cohort, weight, 1e-12);
-    EXPECT_NEAR(years[i].share_of_remaining, weight / (1 - cohort_share), 1e-12);
-    EXPECT_NEAR(years[i].mean_months_contributed, months / weight, 1e-12);
-    EXPECT_NEAR(years[i].mean_age_months, age / weight, 1e-9);
-    EXPECT_NEAR(years[i].mean_of_1_over_d, inverse / weight, 1e-12);
-    cohort_share += weight;
-  }
-  EXPECT_NEAR(cohort_share, 1, 1e-12);
-}
-
-RC_GTEST_PROP(RetirementYears, EmptyTheCohortInTheLastYear, ()) {
-  const Year birth_year = *rc::gen::inRange(1950, 2005);
-  const auto points = retirement_points(cohort(kWorkers, 0.35, 0.05), birth_year);
-  const auto years = by_calendar_year(points, [](const RetirementPoint&) { return 100.0; });
-  double remaining = 1.0;
-  for (const RetirementYear& year : years) {
-    RC_ASSERT(std::abs(year.mean_months_paid + year.mean_months_contributed - 12.0) < 1e-9);
-    RC_ASSERT(std::abs(year.mean_of_1_over_d - 0.01) < 1e-12);
-    remaining *= 1.0 - year.share_of_remaining;
-  }
-  RC_ASSERT(remaining == 0.0);
-}
-
 }  // namespace
 }  // namespace ballast

@@ -1,0 +1,11 @@
+/// What a figure from outside may be at most: beyond it is a slip of the pen, and sums in fen stay exact.
+#pragma once
+
+#include "models/base/quantity.hpp"
+
+namespace ballast::cli {
+
+inline constexpr double kMostYuan = 1e13;                   ///< of one figure
+inline constexpr Year kFirstYear = 1990, kLastYear = 2200;  ///< of a budget or a settlement
+
+}  // namespace ballast::cli
