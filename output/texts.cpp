@@ -156,7 +156,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Adjustable numbers (default: in January of the first year; where units differ, the first unit's)"},
     {measures_title, "输出指标", "Measures"},
     {data_clean, "{}：未发现问题。", "{}: no problem found."},
-    {data_problems, "{}：发现 {} 个问题，见上。", "{}: {} problems, told above."},
+    {data_problems, "{}：发现 {} 个问题，见上。", "{}: problems told above: {}."},
     {data_tables, "数据表  行数  实测  估计  合成", "table  rows  measured  estimated  synthetic"},
     {data_measured, "全部为实测数据，结果不再标注“演示”。",
      "Every row is measured: results bear no illustrative mark."},

@@ -1,9 +1,8 @@
 /// One number over many futures: mean, quantiles, tail, and how far chance may have moved them (model §7).
 ///   quantile  Q(p) = x[k] + (h − k)·(x[k+1] − x[k]),  h = (n − 1)·p, k = ⌊h⌋      of the sorted x (Hyndman and Fan 7)
-///   CVaR(p)   mean of the worst k = n·(1 − p) futures: ((⌈n·p⌉ − n·p)·x[⌈n·p⌉ − 1] + Σ_{i ≥ ⌈n·p⌉} x[i])/k, so that
-///   one
-///             future counts in part where k is no whole number (Acerbi and Tasche 2002, "On the coherence of expected
-///             shortfall", Journal of Banking and Finance 26(7))
+///   CVaR(p)   mean of the worst k = n·(1 − p) futures: ((j − n·p)·x[j − 1] + Σ_{i ≥ j} x[i])/k,  j = ⌈n·p⌉:
+///             where k is no whole number one future counts in part (Acerbi and Tasche 2002, "On the coherence of
+///             expected shortfall", Journal of Banking and Finance 26(7))
 ///   errors    mean: s/√n, of pairs where futures are mirrored
 ///             quantile: half the distance of the values at ranks n·p ± √(n·p·(1 − p))  (Woodruff 1952)
 ///             share: √(p·(1 − p)/n), of mirrored futures too, where it is too large as a rule

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "models/measures/catalogue.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/explain/explain.hpp"
 #include "output/json/json.hpp"
@@ -31,37 +32,40 @@ Json rules_json(const SettleRules& rules) {
 
 /// A figure of the answer, the same in JSON and in the table for a spreadsheet. [fen]
 struct Answer {
-  std::string_view key, zh;
+  std::string_view key;
   Fen (*of)(const UnitSettlement&);
+  std::string_view own{};  ///< its Chinese name, where it is no measure of the catalogue
+
+  std::string_view zh() const { return own.empty() ? row(*measure_from_key(key)).zh : own; }
 };
 
 using S = UnitSettlement;
 constexpr std::array kAnswers{
-    Answer{"need", "当年缺口", [](const S& s) { return s.gap.need; }},
-    Answer{"gap_short", "少收形成的缺口", [](const S& s) { return s.gap.gap_short; }},
-    Answer{"gap_over", "超支形成的缺口", [](const S& s) { return s.gap.gap_over; }},
-    Answer{"gap_structural", "结构性缺口", [](const S& s) { return s.gap.gap_structural; }},
-    Answer{"treasury", "财政应补", [](const S& s) { return s.cover.treasury(); }},
-    Answer{"treasury_short", "财政补足：少收", [](const S& s) { return s.cover.treasury_short; }},
-    Answer{"treasury_over", "财政承担：超支", [](const S& s) { return s.cover.treasury_over; }},
-    Answer{"treasury_structural", "财政承担：结构性缺口", [](const S& s) { return s.cover.treasury_structural; }},
-    Answer{"from_balance", "动用累计结余", [](const S& s) { return s.cover.from_balance(); }},
-    Answer{"pool_topup", "市级统筹补足", [](const S& s) { return s.cover.topup; }},
-    Answer{"share_of_gap_paid", "实拨按缺口比例补助", [](const S& s) { return s.paid.share_of_gap; }},
-    Answer{"fixed_paid", "实拨定额补助", [](const S& s) { return s.paid.fixed; }},
-    Answer{"adjustment_paid", "实拨调标补助", [](const S& s) { return s.paid.adjustment; }},
-    Answer{"special_paid", "实拨专项补助", [](const S& s) { return s.paid.special; }},
-    Answer{"interest", "利息收入", [](const S& s) { return s.interest; }},
-    Answer{"on_time", "财政按时到位", [](const S& s) { return s.arrival.on_time; }},
-    Answer{"late", "财政逾期", [](const S& s) { return s.cover.treasury() - s.arrival.on_time; }},
-    Answer{"withheld", "市级扣减", [](const S& s) { return s.arrival.withheld; }},
-    Answer{"receivable", "财政欠拨", [](const S& s) { return s.arrival.receivable; }},
-    Answer{"advance", "市级统筹垫付", [](const S& s) { return s.bridge.advance; }},
-    Answer{"benefit_arrears", "待遇拖欠", [](const S& s) { return s.bridge.benefit_arrears; }},
-    Answer{"arrears_paid", "补发以前年度待遇", [](const S& s) { return s.bridge.arrears_paid; }},
-    Answer{"advance_repaid", "归还垫付", [](const S& s) { return s.bridge.advance_repaid; }},
-    Answer{"unified_surplus", "结余上解", [](const S& s) { return s.remitted; }},
-    Answer{"closing_balance", "年末累计结余", [](const S& s) { return s.bridge.closing; }}};
+    Answer{"need", [](const S& s) { return s.gap.need; }},
+    Answer{"gap_short", [](const S& s) { return s.gap.gap_short; }},
+    Answer{"gap_over", [](const S& s) { return s.gap.gap_over; }},
+    Answer{"gap_structural", [](const S& s) { return s.gap.gap_structural; }},
+    Answer{"treasury", [](const S& s) { return s.cover.treasury(); }},
+    Answer{"treasury_short", [](const S& s) { return s.cover.treasury_short; }},
+    Answer{"treasury_over", [](const S& s) { return s.cover.treasury_over; }},
+    Answer{"treasury_structural", [](const S& s) { return s.cover.treasury_structural; }},
+    Answer{"from_balance", [](const S& s) { return s.cover.from_balance(); }},
+    Answer{"pool_topup", [](const S& s) { return s.cover.topup; }},
+    Answer{"share_of_gap_paid", [](const S& s) { return s.paid.share_of_gap; }, "实拨按缺口比例补助"},
+    Answer{"fixed_paid", [](const S& s) { return s.paid.fixed; }, "实拨定额补助"},
+    Answer{"adjustment_paid", [](const S& s) { return s.paid.adjustment; }, "实拨调标补助"},
+    Answer{"special_paid", [](const S& s) { return s.paid.special; }, "实拨专项补助"},
+    Answer{"interest", [](const S& s) { return s.interest; }},
+    Answer{"on_time", [](const S& s) { return s.arrival.on_time; }, "财政按时到位"},
+    Answer{"late", [](const S& s) { return s.cover.treasury() - s.arrival.on_time; }, "财政逾期"},
+    Answer{"withheld", [](const S& s) { return s.arrival.withheld; }},
+    Answer{"receivable", [](const S& s) { return s.arrival.receivable; }},
+    Answer{"advance", [](const S& s) { return s.bridge.advance; }},
+    Answer{"benefit_arrears", [](const S& s) { return s.bridge.benefit_arrears; }},
+    Answer{"arrears_paid", [](const S& s) { return s.bridge.arrears_paid; }, "补发以前年度待遇"},
+    Answer{"advance_repaid", [](const S& s) { return s.bridge.advance_repaid; }},
+    Answer{"unified_surplus", [](const S& s) { return s.remitted; }},
+    Answer{"closing_balance", [](const S& s) { return s.bridge.closing; }, "年末累计结余"}};
 
 Json unit_json(const std::string& unit, const UnitSettlement& s) {
   Json json;
@@ -124,7 +128,7 @@ std::string settlement_document(const SettlementShown& shown) {
 std::string settlement_csv(const SettlementShown& shown, Lang lang) {
   SpreadsheetRows rows{{std::string(in(lang, "单位", "unit"))}};
   std::vector<std::string> city{std::string(kWholeCityName)}, pool{std::string(kPoolName)};
-  for (const Answer& answer : kAnswers) rows[0].emplace_back(in(lang, answer.zh, answer.key));
+  for (const Answer& answer : kAnswers) rows[0].emplace_back(in(lang, answer.zh(), answer.key));
   if (shown.notice) rows.push_back(notice_row(*shown.notice, rows[0].size()));
   const std::size_t first = rows.size();
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c) rows.push_back({shown.asked.units[c]});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "models/measures/catalogue.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/notice.hpp"
 #include "output/studies/rules.hpp"
@@ -11,19 +12,24 @@ namespace ballast {
 
 namespace {
 
+/// Money of a rule and unit, all years of the period together; named in Chinese as the measure is.
 struct Figure {
-  std::string_view key, zh;
+  std::string_view key;
+  Measure measure;
   Fen RuleOutcome::*of;
+  std::string_view own{};  ///< its Chinese name, where the measure is another
+
+  std::string_view zh() const { return own.empty() ? ballast::row(measure).zh : own; }
 };
 
-constexpr std::array kFigures{Figure{"need", "当年缺口合计", &RuleOutcome::need},
-                              Figure{"subsidies", "补助", &RuleOutcome::subsidies},
-                              Figure{"subsidies_unpaid", "未拨补助", &RuleOutcome::unpaid},
-                              Figure{"pool_topup", "统筹补足", &RuleOutcome::topup},
-                              Figure{"from_balance", "动用结余", &RuleOutcome::from_balance},
-                              Figure{"treasury", "财政", &RuleOutcome::treasury},
-                              Figure{"benefit_arrears", "待遇拖欠", &RuleOutcome::benefit_arrears},
-                              Figure{"closing_balance", "期末结余", &RuleOutcome::closing}};
+constexpr std::array kFigures{Figure{"need", Measure::need, &RuleOutcome::need},
+                              Figure{"subsidies", Measure::subsidy_total, &RuleOutcome::subsidies},
+                              Figure{"subsidies_unpaid", Measure::subsidy_total, &RuleOutcome::unpaid, "未拨补助"},
+                              Figure{"pool_topup", Measure::pool_topup, &RuleOutcome::topup},
+                              Figure{"from_balance", Measure::from_balance, &RuleOutcome::from_balance},
+                              Figure{"treasury", Measure::treasury, &RuleOutcome::treasury},
+                              Figure{"benefit_arrears", Measure::benefit_arrears, &RuleOutcome::benefit_arrears},
+                              Figure{"closing_balance", Measure::fund_balance, &RuleOutcome::closing}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, kGapCauses.size()> kCauses{
     {{"marginal_budgeted", "多1元：预算内"},
      {"marginal_unbudgeted", "多1元：预算外"},
@@ -33,7 +39,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, kGapCauses.s
 std::vector<std::string> header(Lang lang) {
   std::vector<std::string> row{std::string(in(lang, "方案", "case")), std::string(in(lang, "办法", "rule")),
                                std::string(in(lang, "单位", "unit"))};
-  for (const Figure& f : kFigures) row.emplace_back(in(lang, f.zh, f.key));
+  for (const Figure& f : kFigures) row.emplace_back(in(lang, f.zh(), f.key));
   row.emplace_back(in(lang, "财政现值", "treasury_present_value"));
   row.emplace_back(in(lang, "财政负担率", "fiscal_burden"));
   row.emplace_back(in(lang, "负担率峰值", "fiscal_burden_peak"));
