@@ -30,6 +30,7 @@ enum class Phrase : int {
   path_retirees,
   path_support,
   path_contributions,
+  path_other_income,
   path_expenditure,
   path_subsidy,
   path_treasury,
@@ -39,8 +40,9 @@ enum class Phrase : int {
   phase_history,
   phase_estimate,
   phase_projection,
-  phase_legend_short,  ///< {base year}{first}{last}: none of the years under published values
-  phase_legend,        ///< {base year}{first}{published}{next}{last}
+  legend_history,     ///< {base year}
+  legend_estimate,    ///< {years}
+  legend_projection,  ///< {years}
   explain_deficit,
   explain_depletion,
   explain_support,
@@ -62,7 +64,8 @@ enum class Phrase : int {
   ensemble_difference_apart,  ///< {case title} {base title}
   ensemble_tighter,           ///< {times}
   ensemble_explain,
-  ensemble_explain_risks,
+  ensemble_explain_apart,
+  ensemble_explain_risks,  ///< {price year}
   ensemble_explain_median,
   ensemble_explain_plans,
   ensemble_progress,  ///< {done} {paths} {a second} {seconds left}
@@ -72,20 +75,23 @@ enum class Phrase : int {
   compare_title,      ///< {case A} {case B}
   compare_none,
   compare_by_unit,
-  compare_by_year,  ///< {first year} {last year}
+  compare_by_year,     ///< {first year} {last year}
+  compare_by_measure,  ///< {unit}
   compare_deficit,
   compare_depletion,
   column_measure,
   column_year,
-  column_first,
-  column_second,
+  column_base,
+  column_other,
   column_difference,
   column_in,
   award_title,
+  award_in,
   award_basic,
   award_account,
   award_transitional,
   award_total,
+  life_table_legend,  ///< {interest, per cent}
   retirement_statutory,
   retirement_age,
   retirement_delay,

@@ -12,7 +12,7 @@ PLACE = pathlib.Path(__file__).parent.parent / "scenarios/places/puyang/place.to
 CASES = {
     "baseline": ("#1f4e79", "基准 baseline"),
     "early-retirement-tight": ("#c55a11", "严控提前退休 early retirement tightened"),
-    "benefit-adjustment-low": ("#548235", "低调待 lower increases"),
+    "benefit-adjustment-low": ("#548235", "调待放缓 lower increases"),
 }
 CITY = "全市"
 WIDTH, HEIGHT, TOP, BOTTOM, PANEL, GAP = 1240, 430, 92, 352, 330, 74

@@ -56,16 +56,18 @@ def position(tables, base, at, pool):
     retired = number(of("retirees").rows, "heads")
     pension = sum(float(r["heads"]) * float(r["mean_pension"]) for r in of("retirees").rows) / retired
     money = {c: number(fund, c) for c in ("income", "expenditure", "balance")}
+    pooled = sum(float(r["balance"]) for r in tables["fund.csv"].rows if r["year"] == str(base) and r["unit"] == pool)
+    months = [12 * held / money["expenditure"] for held in (money["balance"], money["balance"] + pooled)]
     return (f"| {base} | {people:,.0f} | {insured:,.0f} | {retired:,.0f} | {insured / retired:.2f} | {pension:,.0f} | "
             f"{money['income'] / 1e8:,.2f} | {money['expenditure'] / 1e8:,.2f} | "
-            f"{12 * money['balance'] / money['expenditure']:.1f} |")
+            f"{months[0]:.1f} · {months[1]:.1f} |")
 
 
 def totals(tables, place):
     if not place.get("scheme", True):
         return []
     lines = ["| end of 年末 | residents 常住人口 | insured 参保 | retirees 退休 | support ratio 抚养比 | pension, yuan a month 月均养老金 | "
-             "contributions, 100m yuan 保费亿元 | expenditure 支出亿元 | months in the balance 可支付月数 |",
+             "contributions, 100m yuan 保费亿元 | expenditure 支出亿元 | months in the balance, units · with the pool 可支付月数 各单位·含统筹 |",
              "|---|---|---|---|---|---|---|---|---|"]
     for base in [place["base_year"], *place.get("later_base_years", [])]:
         lines.append(position(tables, base, base != place["base_year"], place["pool_zh"]))

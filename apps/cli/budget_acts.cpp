@@ -73,7 +73,7 @@ Expected<void> take(KeptBudget& kept, const BudgetStep& step) {
   if (on_record(kept.records, step)) return {};
   if (const auto no = refused(kept, step))
     return fail(data_issue(kept.file.path, fmt::format("{} {}", key(step.act), no->what),
-                           fmt::format("draft → notify → review (人社, 财政) → approve ({})", clause(step.act)),
+                           fmt::format("draft → notify → review (人社局, 财政局) → approve ({})", clause(step.act)),
                            no->remedy));
   return append(kept, step);
 }

@@ -6,6 +6,7 @@
 #include "apps/cli/verbs.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
+#include "output/numbers.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast::cli {
@@ -14,13 +15,23 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
+/// A number as people write it: no exponents.
+std::string number_text(double value) { return plain_number(value, 8); }
+
+/// The value a knob has, and what it may be.
+std::string usual_of(const KnobInfo& knob) {
+  return knob.default_number ? number_text(*knob.default_number) : knob.default_choice;
+}
+std::string range_of(const KnobInfo& knob, std::string_view between) {
+  if (!knob.choices.empty()) return fmt::format("{}", fmt::join(knob.choices, between));
+  return fmt::format("{} … {}", number_text(knob.min.value_or(0)), number_text(knob.max.value_or(0)));
+}
+
 std::string knob_table(const std::vector<KnobInfo>& knobs, Lang lang) {
   Rows rows;
   for (const KnobInfo& knob : knobs) {
-    const std::string range = knob.choices.empty() ? fmt::format("{} … {}", knob.min.value_or(0), knob.max.value_or(0))
-                                                   : fmt::format("{}", fmt::join(knob.choices, "|"));
-    const std::string usual = knob.default_number ? fmt::format("{:.6g}", *knob.default_number) : knob.default_choice;
-    rows.push_back({knob.key, std::string(in(lang, knob.zh, knob.en)), issue_text(knob.unit, lang), range, usual});
+    rows.push_back({knob.key, std::string(in(lang, knob.zh, knob.en)), issue_text(knob.unit, lang), range_of(knob, "|"),
+                    usual_of(knob)});
   }
   return fmt::format("{}\n{}", phrase(Phrase::knobs_title, lang), aligned(rows, 3));
 }
@@ -30,12 +41,9 @@ std::string knob_reasons(const std::vector<KnobInfo>& knobs, Lang lang) {
   constexpr int kWidth = 100;
   std::string out;
   for (const KnobInfo& knob : knobs) {
-    const std::string usual = knob.default_number ? fmt::format("{:.6g}", *knob.default_number) : knob.default_choice;
-    const std::string range = knob.choices.empty()
-                                  ? fmt::format("{:g} … {:g}", knob.min.value_or(0), knob.max.value_or(0))
-                                  : fmt::format("{}", fmt::join(knob.choices, " | "));
-    out += fmt::format("{} = {}   ({})   [{}] {}\n  {}\n", knob.key, usual, range, knob.clause,
-                       in(lang, name_zh(knob.status), key(knob.status)), in(lang, knob.zh, knob.en));
+    out += fmt::format("{} = {}   ({}{}{})   [{}] {}\n  {}\n", knob.key, usual_of(knob), range_of(knob, " | "),
+                       knob.choices.empty() ? " " : "", knob.choices.empty() ? issue_text(knob.unit, lang) : "",
+                       knob.clause, in(lang, name_zh(knob.status), key(knob.status)), in(lang, knob.zh, knob.en));
     const std::string_view source = in(lang, knob.source_zh, knob.source);
     const std::size_t said = source.find_first_not_of("; ");
     if (said != std::string::npos) out += wrapped(fmt::format("  {}", source.substr(said)), kWidth) + "\n";

@@ -96,7 +96,7 @@ int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console
   const TableStyle style{console.lang, console.colour, base.central.prices != "nominal"};
   std::string tables;
   for (const Ensemble* other : others) tables += difference_table(base, *other, unit, style) + "\n";
-  return answer(tables + ensemble_legend(base, style));
+  return answer(tables + ensemble_legend(base, style, EnsembleTables::differences));
 }
 
 /// Single runs, and the central runs of ensembles beside them, in nominal prices.

@@ -29,6 +29,19 @@ Console console_before(const std::vector<std::string>& words) {
   return {language, given("--json") != words.end(), false, false};
 }
 
+/// Options that every verb has may stand before it: the verb comes first.
+void put_verb_first(std::vector<std::string>& words) {
+  auto verb = words.begin();
+  while (verb != words.end()) {
+    const bool with_value = *verb == "--lang" || *verb == "--color";
+    if (!with_value && *verb != "--json" && *verb != "--quiet" && !verb->starts_with("--lang=") &&
+        !verb->starts_with("--color="))
+      break;
+    verb += std::min<std::ptrdiff_t>(with_value ? 2 : 1, words.end() - verb);
+  }
+  if (verb != words.end()) std::rotate(words.begin(), verb, verb + 1);
+}
+
 int act(const Command& command, const std::vector<std::string>& words) {
   const auto arguments = Arguments::parse(command.verb, words);
   if (!arguments) return refuse(console_before(words), arguments.error());
@@ -43,6 +56,7 @@ int act(const Command& command, const std::vector<std::string>& words) {
 
 int dispatch(std::vector<std::string> words) {
   const Console early = console_before(words);
+  put_verb_first(words);
   if (words.empty()) {
     say(help_text(early.lang));
     return static_cast<int>(IssueKind::usage);

@@ -10,6 +10,7 @@
 #include "apps/cli/verbs.hpp"
 #include "models/population/life_table.hpp"
 #include "output/json/json.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast::cli {
@@ -44,11 +45,12 @@ std::string award_table(const AwardShown& shown, Year year, Lang lang) {
   add(Phrase::award_transitional, award.transitional);
   add(Phrase::award_account, award.account);
   add(Phrase::award_total, award.total);
-  std::string out = fmt::format("{}\n{}\n", phrase(Phrase::award_title, lang), aligned(parts));
+  std::string out = fmt::format(fmt::runtime(in(lang, "{}（{}）\n{}\n", "{} ({})\n{}\n")),
+                                phrase(Phrase::award_title, lang), phrase(Phrase::award_in, lang), aligned(parts));
   out += minimum_line(shown, year, lang);
   Rows steps;
   for (const AwardStep& step : award.steps)
-    steps.push_back({std::string(in(lang, step.zh, step.en)), step.formula, fmt::format("{:.4f}", step.value)});
+    steps.push_back({std::string(in(lang, step.zh, step.en)), step.formula, fmt::format("{:.10g}", step.value)});
   return out + aligned(steps, 2);
 }
 
@@ -121,14 +123,15 @@ Json life_table_json(const MortalityColumn& column, const LifeTable& table) {
   return json;
 }
 
-std::string life_table_text(const MortalityColumn& column, const LifeTable& table) {
+std::string life_table_text(const MortalityColumn& column, const LifeTable& table, double interest, Lang lang) {
   Rows rows{{"x", "qx", "lx", "ex", "e°x", "äx", "Ax"}};
   for (std::size_t i = 0; i < column.qx.size(); ++i)
     rows.push_back({std::to_string(column.first_age + static_cast<int>(i)), fmt::format("{:.6f}", column.qx[i]),
                     fmt::format("{:.2f}", table.lx[i]), fmt::format("{:.4f}", table.ex_curtate[i]),
                     fmt::format("{:.4f}", table.ex_complete[i]), fmt::format("{:.4f}", table.annuity_due[i]),
                     fmt::format("{:.6f}", table.assurance[i])});
-  return aligned(rows);
+  return aligned(rows) +
+         wrapped(fmt::format(fmt::runtime(phrase(Phrase::life_table_legend, lang)), 100 * interest), kTableWidth);
 }
 
 Expected<double> interest_of(const Arguments& arguments) {
@@ -186,7 +189,7 @@ int life_table_of(const Arguments& arguments, const Console& console) {
   const auto column = read_mortality_column(*path, arguments.value("column"));
   if (!column) return refuse(console, column.error());
   const LifeTable table = life_table(column->qx, *interest);
-  return answer(console.json ? printed(life_table_json(*column, table)) : life_table_text(*column, table));
+  return answer(console.json ? printed(life_table_json(*column, table)) : life_table_text(*column, table, *interest, console.lang));
 }
 
 }  // namespace ballast::cli

@@ -20,7 +20,7 @@ std::vector<Option> projection_options() {
           {"set", values, "K=V、K=V@2027、K=V@2027-05、K[范县]=V，可重复",
            "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
           {"threads", value, "线程数（0＝全部）", "threads (0 = all)"},
-          {"unit", value, "只看一个单位", "show one unit"},
+          {"unit", value, "逐年表只看一个单位", "the unit of the tables by year"},
           {"prices", value, "nominal 或地区的价格基年（puyang：2025）",
            "nominal or the place's price year (puyang: 2025)"}};
 }
@@ -49,7 +49,8 @@ std::vector<Option> budget_options() {
            "what a treasury can bear, such as 濮阳县=12000000 (yuan); repeatable"},
           {"out", value, "draft：预算文件目录；notify：各单位预算表目录",
            "draft: directory of the budget file; notify: of the units' sheets"},
-          {"by", value, "办理单位：市级经办机构、人社局、财政局、市政府", "the office that acts"},
+          {"by", value, "办理单位：市级经办机构、人社局、财政局、市政府",
+           "the office that acts: agency, human_resources, finance, government (or its Chinese name)"},
           {"on", value, "办理日期 YYYY-MM-DD", "the day, YYYY-MM-DD"},
           {"head", value, "verify：应有的末号记录 SHA-256", "verify: the SHA-256 the last record should have"},
           {"explain", nothing, "execute：逐项说明依据", "execute: say it in sentences, clause by clause"},

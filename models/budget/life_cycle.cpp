@@ -67,14 +67,19 @@ std::optional<Refusal> too_early(const BudgetProgress& p, const BudgetStep& next
   if (next.act == BudgetAct::review && p.state < BudgetState::notified)
     return Refusal{"comes before every unit is notified: " + joined(p.to_notify), "ballast budget notify"};
   if (next.act == BudgetAct::approve && p.state < BudgetState::reviewed) {
-    const std::string lacking =
-        std::string(p.reviewed_by_human_resources ? "" : "人社 ") + (p.reviewed_by_finance ? "" : "财政 ");
-    return Refusal{"comes before the review by " + lacking, "ballast budget review"};
+    return Refusal{"comes before the review by " + joined(p.reviews_to_come()), "ballast budget review"};
   }
   return std::nullopt;
 }
 
 }  // namespace
+
+std::vector<std::string> BudgetProgress::reviews_to_come() const {
+  std::vector<std::string> offices;
+  if (!reviewed_by_human_resources) offices.emplace_back("人社局");
+  if (!reviewed_by_finance) offices.emplace_back("财政局");
+  return offices;
+}
 
 std::optional<BudgetAct> find_act(std::string_view name) {
   for (const BudgetAct act : {BudgetAct::draft, BudgetAct::notify, BudgetAct::review, BudgetAct::approve})
@@ -113,11 +118,12 @@ std::optional<Refusal> wrong_office(const BudgetStep& next) {
   if (next.act == BudgetAct::approve && office != Office::government)
     return Refusal{"is for the city government", "--by 市政府"};
   if (next.act == BudgetAct::review && office != Office::human_resources && office != Office::finance)
-    return Refusal{"is for 人社 and 财政 (human_resources, finance)", "--by 人社局"};
+    return Refusal{"is for 人社局 and 财政局 (human_resources, finance)", "--by 人社局"};
   if (next.act == BudgetAct::draft && office != Office::agency)
     return Refusal{"is for the city agency", "--by 市级经办机构"};
   if (!office)
-    return Refusal{"is no office of the city that takes part in the budget", "市级经办机构 | 人社局 | 财政局 | 市政府"};
+    return Refusal{"by '" + next.office + "': no office of the city that takes part in the budget",
+                   "市级经办机构 (agency) | 人社局 (human_resources) | 财政局 (finance) | 市政府 (government)"};
   return std::nullopt;
 }
 

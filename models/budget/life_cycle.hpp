@@ -50,6 +50,9 @@ struct BudgetProgress {
   std::vector<std::string> to_notify{};  ///< units not told yet
   bool reviewed_by_human_resources = false, reviewed_by_finance = false;
   std::optional<Date> last{};  ///< the latest day on record
+
+  /// Whose review is still to come, by their Chinese names.
+  std::vector<std::string> reviews_to_come() const;
 };
 
 /// Why a step is refused: what is said of it, after its name; empty: it is not.

@@ -113,7 +113,7 @@ struct MeasureRow {
   Measure id;
   std::string_view key, zh, en;
   std::string_view unit;  ///< person | yuan | yuan/month | month | 1
-  std::string_view formula;
+  std::string_view formula, formula_zh;
   Aggregation aggregation;
   std::string_view exactness;  ///< exact | exact in expectation | approximation ≤ x %
 };

@@ -40,8 +40,8 @@ std::string what_is_next(const BudgetProgress& p, Lang lang) {
     case BudgetState::draft:
       return fmt::format(fmt::runtime(in(lang, "下一步：通报 {}\n", "Next: notify {}\n")), fmt::join(p.to_notify, " "));
     case BudgetState::notified:
-      return fmt::format(fmt::runtime(in(lang, "下一步：审核 {}{}\n", "Next: review by {}{}\n")),
-                         p.reviewed_by_human_resources ? "" : "人社 ", p.reviewed_by_finance ? "" : "财政");
+      return fmt::format(fmt::runtime(in(lang, "下一步：审核 {}\n", "Next: review by {}\n")),
+                         fmt::join(p.reviews_to_come(), " "));
     case BudgetState::reviewed:
       return std::string(in(lang, "下一步：报市政府批准\n", "Next: approval by the city government\n"));
     default:

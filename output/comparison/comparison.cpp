@@ -19,8 +19,17 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 
 /// The money two cases are first compared by; the balance counts at the end of a period, the rest adds up over it.
-constexpr std::array kCompared{Measure::contributions, Measure::expenditure, Measure::subsidy_total, Measure::treasury,
+constexpr std::array kCompared{Measure::contributions, Measure::other_income,  Measure::interest,
+                               Measure::expenditure,   Measure::subsidy_total, Measure::treasury,
                                Measure::fund_balance};
+/// Columns of a table, each the sum of neighbours of them.
+struct Column {
+  Phrase title;
+  std::size_t first, count = 1;
+};
+constexpr std::array kColumns{Column{Phrase::path_contributions, 0}, Column{Phrase::path_other_income, 1, 2},
+                              Column{Phrase::path_expenditure, 3},   Column{Phrase::path_subsidy, 4},
+                              Column{Phrase::path_treasury, 5},      Column{Phrase::path_balance, 6}};
 
 double over_all_years(const Projection& p, Measure measure, int unit) {
   if (measure == Measure::fund_balance) return p.at(measure, unit, p.last_year);
@@ -79,9 +88,15 @@ std::vector<Difference> by_measure(const Projection& base, const Projection& oth
 }
 
 /// Finer than elsewhere: differences between cases are small, persons are counted one by one.
+int decimals_shown(const MeasureRow& measure) { return measure.unit == "person" ? 0 : measure.unit == "1" ? 4 : 2; }
+double scaled(double value, const MeasureRow& measure) { return measure.unit == "yuan" ? value / 1e8 : value; }
 std::string shown(double value, const MeasureRow& measure) {
-  if (measure.unit == "yuan") return in_hundred_millions(value);
-  return decimal(value, measure.unit == "person" ? 0 : measure.unit == "1" ? 4 : 2);
+  return decimal(scaled(value, measure), decimals_shown(measure));
+}
+/// The difference of what is shown, so that a reader can check it.
+std::string shown_difference(const Difference& d, const MeasureRow& measure) {
+  const int decimals = decimals_shown(measure);
+  return decimal(rounded(scaled(d.value, measure), decimals) - rounded(scaled(d.base, measure), decimals), decimals);
 }
 
 std::string shown_unit(const MeasureRow& measure, Lang lang) {
@@ -90,21 +105,23 @@ std::string shown_unit(const MeasureRow& measure, Lang lang) {
 
 /// The pool has a balance and nothing else that is compared.
 std::string in_grid(double difference) {
-  return std::isfinite(difference) ? fmt::format("{:+.2f}", difference / 1e8) : "—";
+  return std::isfinite(difference) ? fmt::format("{:+.2f}", rounded(difference / 1e8, 2) + 0.0) : "—";
 }
 
 /// One line a unit or a year, one column a measure compared; the cells are differences in 亿元.
 Rows grid(const std::vector<Difference>& all, const CompareRequest& request, const Projection& base, Lang lang) {
   const bool years = request.by == CompareBy::year;
   Rows rows(1, {std::string(phrase(years ? Phrase::column_year : Phrase::column_unit, lang))});
-  for (const Phrase title : {Phrase::path_contributions, Phrase::path_expenditure, Phrase::path_subsidy,
-                             Phrase::path_treasury, Phrase::path_balance})
-    rows[0].emplace_back(phrase(title, lang));
+  for (const Column& column : kColumns) rows[0].emplace_back(phrase(column.title, lang));
   for (std::size_t i = 0; i < all.size(); i += kCompared.size()) {
     const int unit = unit_row(base, all[i].unit);
     rows.push_back({years ? std::to_string(*all[i].year)
                           : shortened(in(base.units[static_cast<std::size_t>(unit)], lang), kUnitWidth)});
-    for (std::size_t m = 0; m < kCompared.size(); ++m) rows.back().push_back(in_grid(all[i + m].difference()));
+    for (const Column& column : kColumns) {
+      double sum = 0;
+      for (std::size_t m = column.first; m < column.first + column.count; ++m) sum += all[i + m].difference();
+      rows.back().push_back(in_grid(sum));
+    }
   }
   return rows;
 }
@@ -112,13 +129,13 @@ Rows grid(const std::vector<Difference>& all, const CompareRequest& request, con
 Rows listing(const std::vector<Difference>& all, Lang lang) {
   constexpr int kNameWidth = 42;
   Rows rows(1);
-  for (const Phrase title : {Phrase::column_measure, Phrase::column_year, Phrase::column_first, Phrase::column_second,
+  for (const Phrase title : {Phrase::column_measure, Phrase::column_year, Phrase::column_base, Phrase::column_other,
                              Phrase::column_difference, Phrase::column_in})
     rows[0].emplace_back(phrase(title, lang));
   for (const Difference& d : all) {
     const MeasureRow& measure = row(d.measure);
     rows.push_back({shortened(in(lang, measure.zh, measure.en), kNameWidth), std::to_string(*d.year),
-                    shown(d.base, measure), shown(d.value, measure), shown(d.difference(), measure),
+                    shown(d.base, measure), shown(d.value, measure), shown_difference(d, measure),
                     shown_unit(measure, lang)});
   }
   return rows;
@@ -217,9 +234,13 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
   std::string out = notice_lines(notice_of(base), lang);
   for (const Projection& other : others) {
     const std::vector<Difference> all = differences(base, other, request);
+    if (&other != &others.front()) out += "\n";
     out += heading(base, other, lang);
     if (same_values(base, other)) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
     if (request.by == CompareBy::measure) {
+      const auto of = static_cast<std::size_t>(request.unit < 0 ? base.city_row() : request.unit);
+      out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::compare_by_measure, lang)), in(base.units[of], lang)),
+                     kTableWidth);
       out += aligned(listing(all, lang));
       continue;
     }

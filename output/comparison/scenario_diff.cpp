@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <iterator>
 #include <map>
 #include <sstream>
 
 #include "output/json/json.hpp"
+#include "output/numbers.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
 
@@ -30,23 +34,35 @@ void join(std::vector<KnobDifference>& all, KnobDifference one) {
   all.push_back(std::move(one));
 }
 
-/// `2026:0.06000000000000002` with the digits a reader needs; names of choices as they are.
-std::string shortened(const std::string& word) {
+/// `2026:0.06000000000000002` as a reader puts it, with the digits he needs; names of choices as they are.
+std::string said(const std::string& word, Lang lang) {
   const std::size_t colon = word.find(':');
-  double value = 0;
-  const char* const last = word.data() + word.size();
   if (colon == std::string::npos) return word;
-  const auto [end, error] = std::from_chars(word.data() + colon + 1, last, value);
-  return error == std::errc() && end == last ? fmt::format("{}:{:.7g}", word.substr(0, colon), value) : word;
+  std::string from = word.substr(0, colon), what = word.substr(colon + 1);
+  double value = 0;
+  const char* const last = what.data() + what.size();
+  const auto [end, error] = std::from_chars(what.data(), last, value);
+  if (error == std::errc() && end == last)
+    what = fmt::format("{:.12g}", std::abs(value) < 1e4 ? rounded(value, 6) : rounded(value, 0));
+  const bool month = from.find('-') != std::string::npos;
+  return fmt::format(fmt::runtime(in(lang, month ? "{}起 {}" : "{}年起 {}", "{}: {}")), from, what);
 }
 
-/// The years in which a series begins anew, at most a few of them.
-std::string abridged(const std::string& series) {
-  constexpr int kMost = 4;
-  std::istringstream words(series);
-  std::string out, word;
-  for (int n = 0; n < kMost && words >> word; ++n) out += (n > 0 ? " " : "") + shortened(word);
-  return words >> word ? out + " …" : out;
+std::vector<std::string> words_of(const std::string& series) {
+  std::istringstream text(series);
+  return {std::istream_iterator<std::string>(text), {}};
+}
+
+/// The years in which a series begins anew, at most a few of them, from the last before the two series part.
+std::string abridged(const std::string& series, const std::string& other, Lang lang) {
+  constexpr std::size_t kMost = 4;
+  const auto words = words_of(series), others = words_of(other);
+  const auto alike = std::mismatch(words.begin(), words.end(), others.begin(), others.end()).first - words.begin();
+  const std::size_t first = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, alike - 1));
+  std::string out = first > 0 ? "… " : "";
+  for (std::size_t n = first; n < words.size() && n < first + kMost; ++n)
+    out += (n > first ? std::string(in(lang, "；", "; ")) : "") + said(words[n], lang);
+  return first + kMost < words.size() ? out + " …" : out;
 }
 
 std::string_view name_of(const std::string& knob, Lang lang) {
@@ -84,7 +100,9 @@ std::string scenario_diff_table(const ResolvedCase& first, const std::vector<Res
       const std::string units =
           d.units.empty() ? std::string(in(lang, "全部单位", "all units")) : fmt::format("{}", fmt::join(d.units, " "));
       out += fmt::format("{}  {}\n  {}\n", d.knob, name_of(d.knob, lang), units);
-      out += aligned({{"  " + first.case_key, abridged(d.first)}, {"  " + other.case_key, abridged(d.second)}}, 2);
+      out += aligned({{"  " + first.case_key, abridged(d.first, d.second, lang)},
+                      {"  " + other.case_key, abridged(d.second, d.first, lang)}},
+                     2);
     }
   }
   return out;

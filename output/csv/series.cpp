@@ -10,11 +10,12 @@ NamedTable plain(const MeasureRow& row, const Eigen::ArrayXXd& values) {
   return {std::string(row.key), &row, {std::string(row.zh), std::string(row.en)}, &values};
 }
 
+Label said_of(const MeasureRow& row, const Label& what) {
+  return {fmt::format("{}（{}）", row.zh, what.zh), fmt::format("{} ({})", row.en, what.en)};
+}
+
 NamedTable of(const MeasureRow& row, const std::string& ending, const Label& what, const Eigen::ArrayXXd& values) {
-  return {fmt::format("{}_{}", row.key, ending),
-          &row,
-          {fmt::format("{}（{}）", row.zh, what.zh), fmt::format("{} ({})", row.en, what.en)},
-          &values};
+  return {fmt::format("{}_{}", row.key, ending), &row, said_of(row, what), &values};
 }
 
 }  // namespace
@@ -36,6 +37,7 @@ std::vector<NamedTable> named_tables(const Ensemble& ensemble) {
       continue;
     }
     all.push_back(plain(row, spread->mean));
+    all.back().name = said_of(row, {"各次模拟均值", "mean of the futures"});
     all.push_back(of(row, "central", {"方案本身", "central run"}, central));
     for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
       const double percent = 100 * kQuantileLevels[q];

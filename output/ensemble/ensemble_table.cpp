@@ -158,15 +158,18 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   const std::string title =
       filled(how, style.lang, in(other.central.title, style.lang), in(base.central.title, style.lang));
   std::string out = bold(title, style) + "\n" + notice_lines(notice_of(other.central), style.lang) + aligned(rows);
+  if (!one_by_one) out += wrapped(phrase(Phrase::ensemble_explain_apart, style.lang), kTableWidth);
   if (one_by_one && tightest > 0) out += wrapped(filled(Phrase::ensemble_tighter, style.lang, tightest), kTableWidth);
   return out;
 }
 
-std::string ensemble_legend(const Ensemble& e, const TableStyle& style) {
+std::string ensemble_legend(const Ensemble& e, const TableStyle& style, EnsembleTables tables) {
+  std::vector<Phrase> lines{Phrase::ensemble_explain};
+  if (tables == EnsembleTables::all)
+    lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
+  lines.push_back(Phrase::ensemble_explain_plans);
   std::string out;
-  for (const Phrase id : {Phrase::ensemble_explain, Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median,
-                          Phrase::ensemble_explain_plans})
-    out += wrapped(phrase(id, style.lang), kTableWidth);
+  for (const Phrase id : lines) out += wrapped(filled(id, style.lang, e.central.price_year), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
   return out + wrapped(filled(prices, style.lang, e.central.price_year), kTableWidth);
 }

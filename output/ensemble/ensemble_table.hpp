@@ -17,7 +17,11 @@ std::string ensemble_table(const Ensemble& ensemble, int row, const TableStyle& 
 /// it says which.
 std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style);
 
+/// Which tables a legend stands below.
+enum class EnsembleTables { all, differences };
+
 /// What the lines mean, once below all tables.
-std::string ensemble_legend(const Ensemble& ensemble, const TableStyle& style);
+std::string ensemble_legend(const Ensemble& ensemble, const TableStyle& style,
+                            EnsembleTables tables = EnsembleTables::all);
 
 }  // namespace ballast

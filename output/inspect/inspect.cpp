@@ -90,10 +90,16 @@ std::string measure_rows(const Projection& p, const Eigen::ArrayXXd& values, con
   return aligned(rows);
 }
 
+/// Where the years between are.
+std::string other_years(Lang lang) {
+  return std::string(in(lang, "每五年一行；全部年份见 --json 或 ballast export。\n",
+                        "Every fifth year; all years with --json or ballast export.\n"));
+}
+
 std::string measure_title(const MeasureRow& about, Lang lang) {
   const std::string in_what = figure_unit(about.unit, lang);
   return fmt::format("{}  {}{}{}\n  {}\n", about.key, in(lang, about.zh, about.en), in_what.empty() ? "" : "  ",
-                     in_what, about.formula);
+                     in_what, in(lang, about.formula_zh, about.formula));
 }
 
 /// The run's numbers, or the middle of the futures and where nineteen of twenty lie.
@@ -104,11 +110,12 @@ std::string measure_table(const AnyResult& result, const InspectRequest& request
   const auto* stored = std::get_if<StoredEnsemble>(&result);
   const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr;
   std::string out = measure_title(about, lang) + notice_lines(notice_of(p), lang);
-  if (!spread) return out + measure_rows(p, p.measures[static_cast<std::size_t>(about.id)], request, lang);
+  if (!spread)
+    return out + measure_rows(p, p.measures[static_cast<std::size_t>(about.id)], request, lang) + other_years(lang);
   for (const std::size_t level : kShown)
-    out += fmt::format("{:g} %\n{}", 100 * kQuantileLevels[level],
+    out += fmt::format("{:g} %\n{}\n", 100 * kQuantileLevels[level],
                        measure_rows(p, spread->quantiles[level], request, lang));
-  return out;
+  return out + other_years(lang);
 }
 
 std::string_view how_drawn(Sampling sampling, Lang lang) {
@@ -127,9 +134,10 @@ std::string_view how_drawn(Sampling sampling, Lang lang) {
 void add_futures(Rows& rows, const StoredEnsemble& stored, Lang lang) {
   const auto say = [lang](const char* zh, const char* en) { return in(lang, zh, en); };
   const Ensemble& e = stored.ensemble;
-  add(rows, say("未来", "Futures"),
-      fmt::format(fmt::runtime(say("{}个（要求{}个），种子{}，{}，自{}年起", "{} ({} asked), seed {}, {}, from {} on")),
-                  e.paths, e.asked, e.seed, how_drawn(e.sampling, lang), e.first_uncertain_year));
+  add(rows, say("随机模拟", "Futures"),
+      fmt::format(
+          fmt::runtime(say("{}次（要求{}次），随机种子{}，{}，自{}年起", "{} ({} asked), seed {}, {}, from {} on")),
+          e.paths, e.asked, e.seed, how_drawn(e.sampling, lang), e.first_uncertain_year));
   std::vector<std::string_view> kept;
   if (stored.kept.paths) kept.push_back(say("各项指标", "measures"));
   if (stored.kept.flows) kept.push_back(say("第一阶段流量", "flows of stage 1"));

@@ -131,6 +131,7 @@ std::string measures_document() {
     one["en"] = row.en;
     one["unit"] = row.unit;
     one["formula"] = row.formula;
+    one["formula_zh"] = row.formula_zh;
     one["aggregation"] = key(row.aggregation);
     one["exactness"] = row.exactness;
     json.push_back(std::move(one));

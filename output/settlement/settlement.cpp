@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "models/measures/catalogue.hpp"
@@ -94,12 +95,23 @@ Explained explained_unit(const SettlementShown& shown, std::size_t c) {
   return explained(unit, shown.asked.year, unit == kCityUnitName, shown.asked.claims[c], shown.settled.units[c]);
 }
 
-std::vector<std::string> table_row(const std::string& unit, const UnitSettlement& s) {
+/// The columns of the table on the terminal.
+using Amounts = std::array<Fen, 8>;
+Amounts amounts_of(const UnitSettlement& s) {
+  return {s.gap.need,     s.gap.gap_short,        s.gap.gap_over,     s.gap.gap_structural,
+          s.paid.total(), s.cover.from_balance(), s.cover.treasury(), s.bridge.closing};
+}
+
+std::vector<std::string> table_row(std::string_view unit, const Amounts& amounts) {
   std::vector<std::string> row{shortened(unit, kUnitWidth)};
-  for (const Fen amount : {s.gap.need, s.gap.gap_short, s.gap.gap_over, s.gap.gap_structural, s.paid.total(),
-                           s.cover.from_balance(), s.cover.treasury(), s.bridge.closing})
-    row.push_back(in_ten_thousands(amount));
+  for (const Fen amount : amounts) row.push_back(in_ten_thousands(amount));
   return row;
+}
+
+/// Whether a treasury owes what was not collected though its fund is not short of it.
+bool owes_beyond_the_gap(const SettlementShown& shown) {
+  return std::any_of(shown.settled.units.begin(), shown.settled.units.end(),
+                     [](const UnitSettlement& s) { return s.cover.treasury_short > s.gap.gap_short; });
 }
 
 }  // namespace
@@ -149,14 +161,25 @@ std::string settlement_csv(const SettlementShown& shown, Lang lang) {
 std::string settlement_table(const SettlementShown& shown, Lang lang) {
   std::vector<std::vector<std::string>> rows;
   if (lang == Lang::zh)
-    rows.push_back({"单位", "缺口", "少收", "超支", "结构性", "补助", "动用结余", "财政", "年末结余"});
+    rows.push_back({"单位", "缺口", "因少收", "因超支", "结构性", "补助", "动用结余", "财政", "年末结余"});
   else
-    rows.push_back({"Unit", "Need", "Short", "Over", "Struct.", "Subsidy", "Balance", "Treasury", "Closing"});
-  for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
-    rows.push_back(table_row(shown.asked.units[c], shown.settled.units[c]));
+    rows.push_back({"Unit", "Need", "of short", "of over", "struct.", "Subsidy", "Balance", "Treasury", "Closing"});
+  Amounts all{};
+  for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
+    const Amounts amounts = amounts_of(shown.settled.units[c]);
+    rows.push_back(table_row(shown.asked.units[c], amounts));
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] += amounts[i];
+  }
+  rows.push_back(table_row(kWholeCityName, all));
   std::string out = notice_lines(shown.notice, lang);
   out += fmt::format(fmt::runtime(in(lang, "{}年决算(万元)\n", "Settlement of {} (10,000 yuan)\n")), shown.asked.year);
   out += aligned(rows);
+  if (owes_beyond_the_gap(shown))
+    out +=
+        wrapped(in(lang, "少收的差额即使没有形成缺口也由财政补足（44-2.7），财政因此可以大于缺口减动用结余。",
+                   "What was not collected is owed by the treasury though no gap comes of it (44-2.7): it may pay more "
+                   "than need less balance."),
+                kTableWidth);
   if (shown.asked.available)
     out += fmt::format(fmt::runtime(in(lang, "市级统筹年末 {} 元\n", "The city pool closes at {} yuan\n")),
                        yuan_text(shown.settled.pool_closing));

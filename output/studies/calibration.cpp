@@ -43,7 +43,7 @@ Json point_json(const CalibrationPoint& point) {
 std::string factor_table(const Calibration& calibration, Lang lang) {
   const auto text = [&](std::string_view zh, std::string_view en) { return std::string(in(lang, zh, en)); };
   Rows rows{{text("参数", "adjustable"), text("倍数", "factor"), text("68 % 区间", "68 % interval"),
-             text("距先验（标准差）", "prior distance (sd)"), text("数据所知", "learnt"), ""}};
+             text("距先验（标准差）", "prior distance (sd)"), text("数据提供的信息量", "learnt"), ""}};
   for (const CalibratedFactor& one : calibration.factors) {
     const Text& title = one.adjustable.title;
     rows.push_back({text(title.zh, title.en), fmt::format("{:.4f}", one.factor),
@@ -138,7 +138,7 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
   for (const double value : calibration.singular_values) out += fmt::format(" {:.4g}", value);
   return out + "\n" +
          wrapped(in(lang,
-                    "倍数作用于该参数所列各项。数据所知＝1−后验方差÷先验方差：接近 0 "
+                    "倍数作用于该参数所列各项。数据提供的信息量＝1−后验方差÷先验方差：接近 0 "
                     "表示公布数对它几乎没有说明。相关接近 ±1 的两项"
                     "只能一起识别。",
                     "A factor multiplies every knob of its row. Learnt = 1 − variance after over variance before: near "

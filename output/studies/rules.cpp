@@ -162,6 +162,13 @@ std::string payers_legend(Lang lang) {
                     "are no subsidies, and it is short before the pool's support, the top-up. Top-up, balance and "
                     "treasury bear the need."),
                  kTableWidth) +
+         wrapped(
+             in(lang,
+                "负担率：财政到位和扣款合计占同期一般公共预算收入；峰值：最高一年。现值：按基金利率自各年年中折至基期年"
+                "末。",
+                "Burden: what treasuries paid and what was withheld over general revenue of the same years; peak: the "
+                "highest year. PV: at the fund's interest, from the middle of each year to the base date."),
+             kTableWidth) +
          wrapped(phrase(Phrase::money_nominal, lang), kTableWidth);
 }
 
@@ -213,9 +220,9 @@ std::string marginal_table(const RulesShown& shown, Lang lang) {
 std::string cliff_table(const RulesShown& shown, Lang lang) {
   Rows rows;
   if (lang == Lang::zh)
-    rows.push_back({"单位", "抚养比", "档次%", "调标补助", "多参保1人", "多退休1人", "再参保几人换档", "换档金额"});
+    rows.push_back({"单位", "抚养比", "档次%", "核定调标补助", "多参保1人", "多退休1人", "再参保几人换档", "换档增减"});
   else
-    rows.push_back({"Unit", "Ratio", "Tier %", "Adjustment", "+1 insured", "+1 retiree", "To next", "Next tier"});
+    rows.push_back({"Unit", "Ratio", "Tier %", "Adj. due", "+1 insured", "+1 retiree", "To next", "Next tier"});
   for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c) {
     if (!shown.shows(c)) continue;
     const Cliff& k = shown.table.cliffs[c];
@@ -307,7 +314,11 @@ std::string cliffs_of(const RulesShown& shown, Lang lang) {
              fmt::runtime(in(lang, "{}年调标补助档次的断崖；统收统支下为中央调剂净额(元)\n",
                              "Cliffs of the adjustment subsidy in {}; of the national fund under its regime (yuan)\n")),
              shown.table.year) +
-         cliff_table(shown, lang) + "\n";
+         cliff_table(shown, lang) +
+         wrapped(in(lang, "核定数：未按市级统筹现有资金压减；实拨见 explain、settle。",
+                    "Due: before it is cut to what the city's pool has; explain and settle show what was paid."),
+                 kTableWidth) +
+         "\n";
 }
 
 std::string ratchet_of(const RulesShown& shown, Lang lang) {

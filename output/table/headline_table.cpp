@@ -94,11 +94,17 @@ bool grants_by_kind(const Projection& p) {
   return granted(Measure::subsidy_fixed) || granted(Measure::subsidy_adjustment) || granted(Measure::subsidy_special);
 }
 
+/// The phases that the years of the projection have.
 std::string legend(const Projection& p, Lang lang) {
-  if (p.published_through < p.first_year)
-    return fmt::format(fmt::runtime(phrase(Phrase::phase_legend_short, lang)), p.base_year, p.first_year, p.last_year);
-  return fmt::format(fmt::runtime(phrase(Phrase::phase_legend, lang)), p.base_year, p.first_year, p.published_through,
-                     p.published_through + 1, p.last_year);
+  const auto say = [lang](Phrase id, const auto& what) { return fmt::format(fmt::runtime(phrase(id, lang)), what); };
+  const auto years = [lang](Year first, Year last) {
+    return first == last ? std::to_string(first) : fmt::format("{}{}{}", first, in(lang, "—", "-"), last);
+  };
+  const Year published = std::min(p.published_through, p.last_year), assumed = std::max(p.first_year, published + 1);
+  std::string out = say(Phrase::legend_history, p.base_year);
+  if (published >= p.first_year) out += say(Phrase::legend_estimate, years(p.first_year, published));
+  if (assumed <= p.last_year) out += say(Phrase::legend_projection, years(assumed, p.last_year));
+  return out + std::string(in(lang, "。", "."));
 }
 
 }  // namespace

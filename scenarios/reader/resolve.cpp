@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace ballast {
 namespace {
@@ -64,7 +65,7 @@ class Resolver {
       MonthlySeries series = months_of(row, timeline);
       if (row.kind == KnobKind::level) grow(row, timeline, c, series);
       for (const Change& change : changes_)
-        if (change.knob == row.id && (!change.unit || *change.unit == c)) apply(row, change, series);
+        if (change.knob == row.id && (!change.unit || *change.unit == c)) apply(row, change, c, series);
       values_.set(row.id, c, std::move(series));
     }
   }
@@ -92,7 +93,7 @@ class Resolver {
     }
   }
 
-  void apply(const KnobRow& row, const Change& change, MonthlySeries& series) {
+  void apply(const KnobRow& row, const Change& change, int unit, MonthlySeries& series) {
     const YearMonth from = change.from.value_or(year_month(request_.first_year, 1));
     const YearMonth end = change.to ? *change.to + (change.to->month() == 1 ? 12 : 1)
                                     : year_month(request_.last_year, 12) + 1;  // `to` is inclusive
@@ -113,13 +114,16 @@ class Resolver {
       const double ramp = change.ramp_years > 0 ? std::min(1.0, (m - from + 1) / (12.0 * change.ramp_years)) : 1.0;
       value = ramp < 1.0 ? value + ramp * (full - value) : full;  // a bound is met to the bit
       if (value >= row.min && value <= row.max) continue;
-      issues_.push_back({.kind = IssueKind::data,
-                         .file = change.file,
-                         .line = change.line,
-                         .column = change.column,
-                         .what = fmt::format("{} becomes {} in {}-{:02}", row.key, value, m.year(), m.month()),
-                         .expected = fmt::format("{} to {} [{}]", row.min, row.max, row.unit),
-                         .remedy = {}});
+      if (!out_of_range_.insert(&change).second) return;  // told of another unit
+      issues_.push_back(
+          {.kind = IssueKind::data,
+           .file = change.file,
+           .line = change.line,
+           .column = change.column,
+           .what = fmt::format("{}[{}] becomes {} in {}-{:02}", row.key,
+                               place_.unit_names[static_cast<std::size_t>(unit)], value, m.year(), m.month()),
+           .expected = fmt::format("{} to {} [{}]", row.min, row.max, row.unit),
+           .remedy = {}});
       return;
     }
   }
@@ -138,6 +142,7 @@ class Resolver {
   const std::vector<Change>& changes_;
   ResolveRequest request_;
   Issues& issues_;
+  std::set<const Change*> out_of_range_;  ///< each is told once
   KnobValues values_;
 };
 

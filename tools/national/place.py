@@ -51,7 +51,7 @@ def place_toml():
     return f"""# 全国 the national scheme of urban employees as one unit: a second place beside Puyang, to be scored on the past.
 # How the tables are made: docs/past.md, tools/build_national.py.
 key = "national"
-zh = "全国企业职工养老保险"
+zh = "全国城镇职工基本养老保险"
 en = "National scheme"
 base_year = {OPENINGS[0]}
 later_base_years = [{later}]
@@ -60,8 +60,8 @@ illustrative = true
 pool_zh = "{POOL}"
 consolidated_zh = "全国"
 consolidated_en = "Whole country"
-notice_zh = "参保、退休人数和基金收支总数为公布数；年龄、类别、缴费年限为本项目估计或合成，仅供检验模型。"
-notice_en = "totals of people and money are published; ages, categories and service are estimated or synthetic: made to test the model."
+notice_zh = "参保、退休人数和基金收支总数为公布数，含机关事业单位（2016年以后尤甚）；年龄、类别、缴费年限为本项目估计或合成，仅供检验模型。"
+notice_en = "totals of people and money are published, offices included (above all from 2016 on); ages, categories and service are estimated or synthetic: made to test the model."
 {NOTE}"""
 
 
