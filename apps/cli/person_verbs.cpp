@@ -189,7 +189,8 @@ int life_table_of(const Arguments& arguments, const Console& console) {
   const auto column = read_mortality_column(*path, arguments.value("column"));
   if (!column) return refuse(console, column.error());
   const LifeTable table = life_table(column->qx, *interest);
-  return answer(console.json ? printed(life_table_json(*column, table)) : life_table_text(*column, table, *interest, console.lang));
+  return answer(console.json ? printed(life_table_json(*column, table))
+                             : life_table_text(*column, table, *interest, console.lang));
 }
 
 }  // namespace ballast::cli

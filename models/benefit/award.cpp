@@ -56,8 +56,8 @@ Award determine_award(const AwardInput& input, const AwardRates& rates, const Di
   award.steps.push_back({"基础养老金", "basic pension", "(P + S_all) / 2 · n · r", yuan(award.basic)});
   award.steps.push_back({"个人账户养老金", "account pension", "A / D", yuan(award.account)});
   award.steps.push_back({"过渡性养老金", "transitional pension", "S_act · v · g", yuan(award.transitional)});
-  award.steps.push_back(
-      {"月养老金合计（各项四舍五入到分后相加）", "total a month, the sum of the rounded parts", "Σ", yuan(award.total)});
+  award.steps.push_back({"月养老金合计（各项四舍五入到分后相加）", "total a month, the sum of the rounded parts", "Σ",
+                         yuan(award.total)});
   return award;
 }
 

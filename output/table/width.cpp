@@ -43,17 +43,35 @@ int width_of(std::uint32_t code) {
   return std::any_of(kWide.begin(), kWide.end(), [code](Range range) { return within(code, range); }) ? 2 : 1;
 }
 
+/// Signs that stand at no line's head: 。 、 ， ； ： ） ” 》 】 ？ ！
+bool closes(std::uint32_t code) {
+  constexpr std::array<std::uint32_t, 11> kClosing{0x3002, 0x3001, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF09,
+                                                   0x201D, 0x300B, 0x3011, 0xFF1F, 0xFF01};
+  return std::find(kClosing.begin(), kClosing.end(), code) != kClosing.end();
+}
+
 /// The bytes of `text` that fit into `width` columns, broken after a space or before or after a wide character.
 std::size_t line_length(std::string_view text, int width) {
   std::size_t position = 0, break_at = 0;
   for (int used = 0; position < text.size();) {
     const Character next = first_of(text.substr(position));
     const int columns = width_of(next.code);
-    if (next.code == ' ' || columns == 2) break_at = position;
+    if (next.code == ' ' || (columns == 2 && !closes(next.code))) break_at = position;
     if ((used += columns) > width) return break_at > 0 ? break_at : std::max<std::size_t>(position, next.bytes);
     position += next.bytes;
   }
   return text.size();
+}
+
+std::vector<std::string_view> lines_of(std::string_view text, int width) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t length = line_length(text, width);
+    lines.push_back(text.substr(0, length));
+    text.remove_prefix(length);
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  }
+  return lines;
 }
 
 }  // namespace
@@ -103,13 +121,13 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size
 }
 
 std::string wrapped(std::string_view text, int width) {
+  constexpr int kOrphan = 10;  // a last line narrower than this draws on the lines before it
+  std::vector<std::string_view> lines = lines_of(text, width);
+  for (int narrower = width - 1; narrower > width / 2 && lines.size() > 1 && display_width(lines.back()) < kOrphan;
+       --narrower)
+    if (auto better = lines_of(text, narrower); better.size() == lines.size()) lines = std::move(better);
   std::string out;
-  while (!text.empty()) {
-    const std::size_t length = line_length(text, width);
-    out.append(text.substr(0, length)).append("\n");
-    text.remove_prefix(length);
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  }
+  for (const std::string_view line : lines) out.append(line).append("\n");
   return out;
 }
 

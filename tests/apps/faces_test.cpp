@@ -39,7 +39,7 @@ TEST(Faces, ExplainsOnlyWhatItsTableHolds) {
 }
 
 TEST(Faces, ListsUnitsInTheLanguageOfTheReader) {
-  EXPECT_NE(program("knobs --lang zh").out.find("占基数的份额"), std::string::npos);
+  EXPECT_NE(program("knobs --lang zh").out.find("占缴费基数比例"), std::string::npos);
   EXPECT_EQ(program("knobs --lang zh").out.find("share of base"), std::string::npos);
   const std::string measures = program("measures --lang zh").out;
   for (const char* english : {"  person", "yuan/month", "  sum\n", "  ratio\n", "  none\n"})

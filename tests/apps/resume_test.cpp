@@ -58,10 +58,10 @@ TEST_F(Resume, EndsWithTheBytesOfARunThatWasNeverKilled) {
 
     resumed = program(asked("killed") + "--resume --threads 3 --lang en", true);
     EXPECT_EQ(resumed.code, 0);
-    if (resumed.out.find(", 0 futures of 200") == std::string::npos) break;
+    if (resumed.out.find(", 0 of 200 futures") == std::string::npos) break;
   }
-  EXPECT_TRUE(resumed.out.find("64 futures of 200") != std::string::npos ||
-              resumed.out.find("128 futures of 200") != std::string::npos)
+  EXPECT_TRUE(resumed.out.find("64 of 200 futures") != std::string::npos ||
+              resumed.out.find("128 of 200 futures") != std::string::npos)
       << resumed.out;
   EXPECT_TRUE(bytes_of(result("killed")) == bytes_of(result("whole")));
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_ / "killed"), {}), 1) << "the result and nothing else";
@@ -82,7 +82,7 @@ TEST_F(Resume, GoesOnWhereCtrlCStopped) {
   EXPECT_TRUE(fs::exists(result("stopped") + ".part"));
   const auto resumed = program(asked("stopped") + "--resume --lang en", true);
   EXPECT_EQ(resumed.code, 0);
-  EXPECT_EQ(resumed.out.find(", 0 futures of 200"), std::string::npos) << resumed.out;
+  EXPECT_EQ(resumed.out.find(", 0 of 200 futures"), std::string::npos) << resumed.out;
   EXPECT_TRUE(bytes_of(result("stopped")) == whole);
   EXPECT_FALSE(fs::exists(result("stopped") + ".part"));
 }

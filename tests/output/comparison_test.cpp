@@ -65,7 +65,7 @@ TEST(Comparison, SaysInWhichPricesItsMoneyIs) {
 TEST(Comparison, ShowsTheUnitAskedForAlone) {
   const CompareRequest asked{.by = CompareBy::unit, .unit = 1};
   const auto found = differences(synthetic::projection(), spending_more(), asked);
-  ASSERT_EQ(found.size(), 5u);
+  ASSERT_EQ(found.size(), 7u);
   for (const Difference& d : found) EXPECT_EQ(d.unit, "台前县");
   Projection base = synthetic::projection(), other_case = spending_more();
   base.asked.sets.clear(), other_case.asked.sets.clear();  // which may name any unit
@@ -73,7 +73,7 @@ TEST(Comparison, ShowsTheUnitAskedForAlone) {
   EXPECT_NE(table.find("台前县"), std::string::npos);
   for (const char* other : {"范县", "全市"}) EXPECT_EQ(table.find(other), std::string::npos) << table;
   const auto json = nlohmann::json::parse(comparison_document(synthetic::projection(), {spending_more()}, asked));
-  EXPECT_EQ(json.at("rows").size(), 5u);
+  EXPECT_EQ(json.at("rows").size(), 7u);
   for (const auto& one : json.at("cases")) {
     ASSERT_EQ(one.at("headline").size(), 1u);
     EXPECT_EQ(one.at("headline")[0].at("unit"), "台前县");
@@ -111,7 +111,7 @@ TEST(Comparison, PrintsTablesWithinAHundredColumnsAndJsonWithEveryYear) {
     }
   const auto json =
       nlohmann::json::parse(comparison_document(base, {spending_more()}, {.by = CompareBy::year, .unit = 1}));
-  EXPECT_EQ(json.at("rows").size(), 25u * 5u);
+  EXPECT_EQ(json.at("rows").size(), 25u * 7u);
   EXPECT_EQ(json.at("cases").size(), 2u);
 }
 
