@@ -39,7 +39,8 @@ void put_verb_first(std::vector<std::string>& words) {
       break;
     verb += std::min<std::ptrdiff_t>(with_value ? 2 : 1, words.end() - verb);
   }
-  if (verb != words.end()) std::rotate(words.begin(), verb, verb + 1);
+  if (verb == words.end()) return words.clear();  // no verb at all
+  std::rotate(words.begin(), verb, verb + 1);
 }
 
 int act(const Command& command, const std::vector<std::string>& words) {

@@ -163,8 +163,8 @@ std::string ledger_text(const Explained& e, const AspectRow& aspect, Lang lang) 
   for (const BookLine& line : e.books.lines)
     if (wanted(aspect, line.line)) rows.push_back(text_row(e, line, line.received ? "+" : "−", lang));
   if (whole) {
-    rows.push_back({std::string(in(lang, "  收入合计", "  Received")), "", yuan_text(e.books.received)});
-    rows.push_back({std::string(in(lang, "  支出合计", "  Paid")), "", yuan_text(e.books.paid)});
+    rows.push_back({std::string(in(lang, "  流入合计", "  Received")), "", yuan_text(e.books.received)});
+    rows.push_back({std::string(in(lang, "  流出合计", "  Paid")), "", yuan_text(e.books.paid)});
     rows.push_back({std::string(in(lang, "  年末结余", "  Closing balance")), "", yuan_text(e.books.closing)});
   }
   for (const BookLine& line : e.beside)
@@ -197,8 +197,9 @@ void add_account_claims(std::vector<MemoLine>& memo, const std::vector<UnitFlows
   memo.push_back({"account_opening", {"个人账户记账额：年初", "individual accounts: opening"}, opening});
   memo.push_back({"account_credited", {"  当年记账", "  credited"}, credited});
   memo.push_back({"account_interest", {"  记账利息", "  interest credited"}, interest});
-  memo.push_back(
-      {"account_paid", {"  支付账户养老金", "  paid as pensions"}, opening + credited + interest - refunded - closing});
+  memo.push_back({"account_paid",
+                  {"  支付账户养老金（含病残津贴中的账户部分）", "  paid as pensions, of illness benefits too"},
+                  opening + credited + interest - refunded - closing});
   memo.push_back({"account_refunded", {"  返还和转出", "  refunded and transferred out"}, refunded});
   memo.push_back({"account_end", {"个人账户记账额：年末", "individual accounts: closing"}, closing});
 }

@@ -43,20 +43,24 @@ int width_of(std::uint32_t code) {
   return std::any_of(kWide.begin(), kWide.end(), [code](Range range) { return within(code, range); }) ? 2 : 1;
 }
 
-/// Signs that stand at no line's head: 。 、 ， ； ： ） ” 》 】 ？ ！
-bool closes(std::uint32_t code) {
-  constexpr std::array<std::uint32_t, 11> kClosing{0x3002, 0x3001, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF09,
-                                                   0x201D, 0x300B, 0x3011, 0xFF1F, 0xFF01};
-  return std::find(kClosing.begin(), kClosing.end(), code) != kClosing.end();
+using Signs = std::array<std::uint32_t, 11>;
+/// At no line's head: 。 、 ， ； ： ） ” 》 】 ？ ！
+constexpr Signs kClosing{0x3002, 0x3001, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF09, 0x201D, 0x300B, 0x3011, 0xFF1F, 0xFF01};
+/// At no line's end: （ “ 《 【
+constexpr Signs kOpening{0xFF08, 0x201C, 0x300A, 0x3010};
+bool is_of(const Signs& signs, std::uint32_t code) {
+  return std::find(signs.begin(), signs.end(), code) != signs.end();
 }
 
 /// The bytes of `text` that fit into `width` columns, broken after a space or before or after a wide character.
 std::size_t line_length(std::string_view text, int width) {
   std::size_t position = 0, break_at = 0;
+  bool opened = false;  // by the character before
   for (int used = 0; position < text.size();) {
     const Character next = first_of(text.substr(position));
     const int columns = width_of(next.code);
-    if (next.code == ' ' || (columns == 2 && !closes(next.code))) break_at = position;
+    if (next.code == ' ' || (columns == 2 && !opened && !is_of(kClosing, next.code))) break_at = position;
+    opened = is_of(kOpening, next.code);
     if ((used += columns) > width) return break_at > 0 ? break_at : std::max<std::size_t>(position, next.bytes);
     position += next.bytes;
   }

@@ -24,6 +24,14 @@ TEST(DisplayWidth, BreaksLinesAtSpacesAndBetweenCharacters) {
   EXPECT_EQ(wrapped("一二三四", 5), "一二\n三四\n");
 }
 
+TEST(DisplayWidth, BeginsNoLineWithAClosingSignAndEndsNoneWithAnOpeningOne) {
+  EXPECT_EQ(wrapped("参见（甲）和乙。", 6), "参见\n（甲）\n和乙。\n");
+}
+
+TEST(DisplayWidth, LeavesNoShortLastLine) {
+  EXPECT_EQ(wrapped("aaaa bbbb cccc dddd e", 20), "aaaa bbbb\ncccc dddd e\n");
+}
+
 class HeadlineTable : public testing::TestWithParam<Lang> {};
 
 TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
