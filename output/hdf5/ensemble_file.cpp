@@ -41,8 +41,8 @@ EnsembleAxes write_axes(NetcdfFile& file, const Ensemble& e) {
                           .quantile = file.value_axis(root, "quantile", kQuantileLevels),
                           .scope = file.label_axis(root, "scope", scopes),
                           .number = file.number_axis(root, "number", hdf5::counting(0, scopes.size()))};
-  hdf5::describe(file, axes.path, "Number of the future", "未来的序号");
-  hdf5::describe(file, axes.quantile, "Share of the futures at or below", "不高于该值的未来所占份额");
+  hdf5::describe(file, axes.path, "Number of the future", "模拟的序号");
+  hdf5::describe(file, axes.quantile, "Share of the futures at or below", "不高于该值的模拟所占比例");
   hdf5::describe(file, axes.scope, "Accounting unit, then whole city", "核算单位，其后为全市");
   hdf5::describe(file, axes.number, "Number of units", "单位个数");
   return axes;
@@ -98,24 +98,24 @@ void write_events(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   write_table(
       file,
       variable("depleted_by", yearly,
-               {"1", "Share of futures in which the fund is used up by the year", "到该年基金已用尽的未来所占份额"}),
+               {"1", "Share of futures in which the fund is used up by the year", "到该年基金已用尽的模拟所占比例"}),
       events.depleted_by);
   write_table(file,
               variable("called", yearly,
                        {"1", "Share of futures in which the treasury is called on in the year",
-                        "该年财政须出资的未来所占份额"}),
+                        "该年财政须出资的模拟所占比例"}),
               events.called);
   write_table(file,
               variable("first_call", yearly,
-                       {"1", "Share of futures whose first call is in the year", "该年首次由财政出资的未来所占份额"}),
+                       {"1", "Share of futures whose first call is in the year", "该年首次由财政出资的模拟所占比例"}),
               events.first_call);
   write_table(file,
               variable("called_units", {axes.number, axes.table.year},
                        {"1", "Share of futures in which so many units are called on",
-                        "该年恰有若干单位财政须出资的未来所占份额"}),
+                        "该年恰有若干单位财政须出资的模拟所占比例"}),
               events.called_units);
   file.write(variable("never_called", {axes.scope},
-                      {"1", "Share of futures without any call", "始终无须财政出资的未来所占份额"}),
+                      {"1", "Share of futures without any call", "始终无须财政出资的模拟所占比例"}),
              events.never);
   const std::string money = "yuan of " + std::to_string(e.central.price_year);
   file.write(variable("calls", {axes.scope},
@@ -169,7 +169,7 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   share("first_call", axes.scope, e.events.first_call), share("called_units", axes.number, e.events.called_units);
   const hid_t worst = file.group(hdf5::kWorst);
   const auto write = [&](const char* name, double value) {
-    hdf5::write_number(file, worst, name, {"1", "The worst of all futures, relative", "全部未来中最差者（相对）"},
+    hdf5::write_number(file, worst, name, {"1", "The worst of all futures, relative", "全部模拟中最差者（相对）"},
                        value);
   };
   write("persons_residual", e.diagnostics.persons_residual);

@@ -313,7 +313,7 @@ constexpr std::array kSentences = {
     IssueSentence{"negative", "是负数"},
     IssueSentence{"sampling: '{}', not independent, antithetic or sobol",
                   "sampling：“{}”，不是 independent、antithetic 或 sobol"},
-    IssueSentence{"paths: {} futures", "paths：{} 个未来"},
+    IssueSentence{"paths: {} futures", "paths：{} 次模拟"},
     IssueSentence{"no span of years", "不是年份区间"},
     IssueSentence{"not one after the other", "没有逐年相接"},
     IssueSentence{"not from base_year to last_year", "不是从 base_year 到 last_year"},
