@@ -24,12 +24,15 @@ double error_of_mean(const std::vector<double>& values, double mean) {
   return std::sqrt(squares / (n - 1) / n);
 }
 
-/// Means of the pairs; a single last one is its own pair.
-std::vector<double> pairs_of(const std::vector<double>& values) {
-  std::vector<double> means;
-  for (std::size_t i = 0; i + 1 < values.size(); i += 2) means.push_back(0.5 * (values[i] + values[i + 1]));
-  if (values.size() % 2 == 1) means.push_back(values.back());
-  return means;
+/// Standard error of the mean of mirrored pairs. A single last one counts as one future of n, its variance that of all.
+double error_of_pairs(const std::vector<double>& values, double mean) {
+  std::vector<double> pairs;
+  for (std::size_t i = 0; i + 1 < values.size(); i += 2) pairs.push_back(0.5 * (values[i] + values[i + 1]));
+  if (values.size() % 2 == 0) return error_of_mean(pairs, mean);
+  if (pairs.size() < 2) return kMissing;
+  const double of_pairs = error_of_mean(pairs, mean_of(pairs)), of_all = error_of_mean(values, mean);
+  const auto m = static_cast<double>(pairs.size()), n = static_cast<double>(values.size());
+  return std::hypot(2 * m / n * of_pairs, of_all / std::sqrt(n));  // √(4m·v + s²)/n,  v = m·of_pairs²,  s² = n·of_all²
 }
 
 /// Half the distance between the values one standard error of the rank below and above.
@@ -69,11 +72,11 @@ MeanWithError mean_with_error(const std::vector<double>& values, Pairing pairing
   if (values.empty()) return {kMissing, kMissing};
   const double mean = mean_of(values);
   if (pairing == Pairing::unknown) return {mean, kMissing};
-  return {mean, error_of_mean(pairing == Pairing::mirrored ? pairs_of(values) : values, mean)};
+  return {mean, pairing == Pairing::mirrored ? error_of_pairs(values, mean) : error_of_mean(values, mean)};
 }
 
 double share_error(double share, int futures, Pairing pairing) {
-  return pairing == Pairing::unknown ? kMissing : std::sqrt(share * (1 - share) / futures);
+  return pairing == Pairing::unknown ? kMissing : std::sqrt(std::max(0.0, share * (1 - share)) / futures);
 }
 
 Distribution distribution(std::vector<double>& values, Pairing pairing) {

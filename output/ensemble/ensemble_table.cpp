@@ -70,21 +70,13 @@ std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
   return bold(filled(Phrase::ensemble_path, style.lang, unit), style) + "\n" + aligned(rows);
 }
 
-/// The year by which a share of the futures has seen something that is counted up over the years.
-std::string year_by(const Eigen::ArrayXXd& shares, int row, double share, Year base_year) {
-  double sum = 0;
-  for (Eigen::Index y = 0; y < shares.cols(); ++y) {
-    sum += shares(row, y);
-    if (sum >= share) return std::to_string(base_year + static_cast<Year>(y));
-  }
-  return "—";
-}
-
 /// The year by which a tenth, a half and nine tenths of the futures have called.
 std::string first_calls(const Ensemble& e, int unit) {
   std::string years;
-  for (const double share : {0.1, 0.5, 0.9})
-    years += (years.empty() ? "" : " · ") + year_by(e.events.first_call, unit, share, e.central.base_year);
+  for (const double share : {0.1, 0.5, 0.9}) {
+    const auto year = e.first_call_by(unit, share);
+    years += (years.empty() ? "" : " · ") + (year ? std::to_string(*year) : std::string("—"));
+  }
   return years;
 }
 

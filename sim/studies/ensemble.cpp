@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 
@@ -263,6 +264,16 @@ Pairing Ensemble::pairing() const {
 
 Eigen::ArrayXXd Ensemble::errors_of(const Eigen::ArrayXXd& shares) const {
   return shares.unaryExpr([this](double share) { return share_error(share, paths, pairing()); });
+}
+
+std::optional<Year> Ensemble::first_call_by(int scope, double share) const {
+  constexpr double kRounding = 1e-9;  // of a share of a whole number of futures
+  long called = 0;
+  for (Eigen::Index y = 0; y < events.first_call.cols(); ++y) {
+    called += std::lround(events.first_call(scope, y) * paths);
+    if (static_cast<double>(called) >= share * paths - kRounding) return central.base_year + static_cast<Year>(y);
+  }
+  return std::nullopt;
 }
 
 const EnsembleMeasure* Ensemble::find(Measure measure) const {

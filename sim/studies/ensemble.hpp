@@ -87,6 +87,9 @@ struct Ensemble {
   const EnsembleMeasure* find(Measure measure) const;
   /// Standard errors of shares of the futures.
   Eigen::ArrayXXd errors_of(const Eigen::ArrayXXd& shares) const;
+  /// The year by which a share of the futures has called on the treasury; none: not by the last year. Futures are
+  /// counted: sums of shares would round.
+  std::optional<Year> first_call_by(int scope, double share) const;
 };
 
 /// The measures an ensemble answers where none are asked for.

@@ -154,28 +154,14 @@ Counts counted_events(const FutureValues& values) {
   return counts;
 }
 
-/// Shares are summed future by future: a count stands for so many sums of 1/n.
-class Shares {
- public:
-  explicit Shares(int paths) : sums_(static_cast<std::size_t>(paths) + 1, 0.0) {
-    for (std::size_t k = 1; k < sums_.size(); ++k) sums_[k] = sums_[k - 1] + 1.0 / paths;
-  }
-  double operator()(int count) const { return sums_[static_cast<std::size_t>(count)]; }
-  Eigen::ArrayXXd operator()(const Eigen::ArrayXXi& counts) const {
-    return counts.unaryExpr([this](int count) { return (*this)(count); });
-  }
-
- private:
-  std::vector<double> sums_;
-};
-
 void tell_events(const FutureValues& values, Pairing pairing, EnsembleEvents& events) {
   const FutureLayout& layout = values.layout();
   const Counts counts = counted_events(values);
-  const Shares shares(values.paths());
+  const auto share = [paths = values.paths()](int count) { return static_cast<double>(count) / paths; };
+  const auto shares = [&](const Eigen::ArrayXXi& of) -> Eigen::ArrayXXd { return of.unaryExpr(share); };
   events.depleted_by = shares(counts.depleted_by), events.called = shares(counts.called);
   events.first_call = shares(counts.first_call), events.called_units = shares(counts.called_units);
-  for (const int count : counts.never) events.never.push_back(shares(count));
+  for (const int count : counts.never) events.never.push_back(share(count));
   for (std::size_t row = 0; row < static_cast<std::size_t>(layout.scopes()); ++row) {
     auto calls = values.read({layout.calls() + row, 1, 0, values.paths()});
     events.calls.push_back(distribution(calls, pairing));

@@ -64,6 +64,13 @@ TEST(Distribution, CountsMirroredFuturesInPairs) {
   EXPECT_TRUE(std::isnan(distribution(sobol, Pairing::unknown).mean_error));
 }
 
+// Five futures, two pairs and a single one: √(4·2·v + s²)/5, v = 2 of the means 1 and 3, s² = 2.2 of 0, 2, 2, 4, 3.
+TEST(Distribution, CountsASingleLastFutureAsOneOfAll) {
+  std::vector<double> values{0, 2, 2, 4, 3};
+  EXPECT_NEAR(distribution(values, Pairing::mirrored).mean_error, std::sqrt(4 * 2 * 2.0 + 2.2) / 5, 1e-12);
+  EXPECT_NEAR(share_error(1.0000000000000007, 1000, Pairing::none), 0, 1e-18) << "not missing";
+}
+
 // Of 400 drawn samples the share whose error bars (two standard errors) hold the truth is about 95 %.
 TEST(Distribution, TellsErrorsThatHold) {
   std::mt19937_64 random(20160044);
