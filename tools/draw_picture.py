@@ -114,7 +114,7 @@ def draw(series, published_through):
                     ("全市累计结余（亿元，当年价）", "Fund balance, whole city [100 million yuan, nominal]")),
         cases_panel(series, "treasury", lefts[1],
                     ("财政承担（亿元/年，当年价）", "Due from treasuries [100 million yuan a year, nominal]")),
-        units_panel(series, lefts[2], ("抚养比（基准方案）", "Contributors per retiree, baseline")),
+        units_panel(series, lefts[2], ("抚养比（基准方案）", "Insured members per retiree, baseline")),
     ]
     first, last = panels[0].years
     body = [part for panel in panels for part in (*panel.axes(published_through), *panel.curves())]

@@ -3,8 +3,8 @@
 ///   CVaR(p)   mean of the worst k = n·(1 − p) futures: ((j − n·p)·x[j − 1] + Σ_{i ≥ j} x[i])/k,  j = ⌈n·p⌉:
 ///             where k is no whole number one future counts in part (Acerbi and Tasche 2002, "On the coherence of
 ///             expected shortfall", Journal of Banking and Finance 26(7))
-///   errors    mean: s/√n, of pairs where futures are mirrored: √(4m·v + s²)/n of m pairs of variance v and a single
-///   last one
+///   errors    mean: s/√n, of pairs where futures are mirrored; with a single last one √(4m·v + s²)/n,
+///             m pairs of variance v
 ///             quantile: half the distance of the values at ranks n·p ± √(n·p·(1 − p))  (Woodruff 1952)
 ///             share: √(p·(1 − p)/n), of mirrored futures too, where it is too large as a rule
 ///             CVaR: √((s² + p·(CVaR − Q(p))²)/k), s of the values it is the mean of  (Manistre and Hancock 2005,

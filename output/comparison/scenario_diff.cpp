@@ -42,8 +42,9 @@ std::string said(const std::string& word, Lang lang) {
   double value = 0;
   const char* const last = what.data() + what.size();
   const auto [end, error] = std::from_chars(what.data(), last, value);
+  constexpr double kWithExponent = 1e7;  // from here on {:.7g} would write one
   if (error == std::errc() && end == last)
-    what = fmt::format("{:.12g}", std::abs(value) < 1e4 ? rounded(value, 6) : rounded(value, 0));
+    what = std::abs(value) < kWithExponent ? fmt::format("{:.7g}", value) : plain_number(value, 2);
   const bool month = from.find('-') != std::string::npos;
   return fmt::format(fmt::runtime(in(lang, month ? "{}起 {}" : "{}年起 {}", "{}: {}")), from, what);
 }
