@@ -28,6 +28,12 @@ void KnobValues::set(Knob knob, int unit, MonthlySeries series) {
 }
 
 bool KnobValues::same(Knob knob, int a, int b) const {
+  if (is_moved(knob)) {
+    const auto of = [&](int unit) {
+      return moved_.begin() + static_cast<std::ptrdiff_t>(cell(knob, unit, first_year_));
+    };
+    return std::equal(of(a), of(a) + years(), of(b));
+  }
   const MonthlySeries &of_a = series(knob, a), &of_b = series(knob, b);
   return &of_a == &of_b || of_a == of_b;
 }

@@ -47,7 +47,7 @@ class KnobValues {
   void set(Knob knob, int unit, MonthlySeries series);
   /// The months as the case has them, whatever was moved.
   const MonthlySeries& series(Knob knob, int unit) const { return course(knob, unit).months; }
-  /// Whether two units have the same months.
+  /// Whether two units have the same months, or years where the knob is moved.
   bool same(Knob knob, int a, int b) const;
 
   /// Whether all units have one course, so that what moves them alike may be written once.

@@ -33,12 +33,11 @@ std::vector<RatesYear> rates_of_residents(const Scenario& s, int unit) {
 
 }  // namespace
 
-std::array<CohortMortality, kSexes> resident_mortality(const Scenario& s, const RatesYear& rates, double departure,
-                                                       double scale) {
+std::array<CohortMortality, kSexes> resident_mortality(const Scenario& s, const RatesYear& rates, double departure) {
   std::array<CohortMortality, kSexes> mortality;
   for (const Sex sex : {Sex::male, Sex::female}) {
     const auto index = static_cast<std::size_t>(sex);
-    mortality[index] = cohort_mortality(rates[index].residents * (scale * shifted_by(s, sex, departure)));
+    mortality[index] = cohort_mortality(rates[index].residents * shifted_by(s, sex, departure));
   }
   return mortality;
 }
@@ -47,7 +46,7 @@ ResidentMortality resident_mortality(const Scenario& s, const std::vector<RatesY
   ResidentMortality mortality;
   for (const RatesYear& year : rates)
     mortality.push_back(
-        resident_mortality(s, year, index_departure(s, s.base_year + 1 + static_cast<Year>(mortality.size())), 1.0));
+        resident_mortality(s, year, index_departure(s, s.base_year + 1 + static_cast<Year>(mortality.size()))));
   return mortality;
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "sim/engine/mortality.hpp"
+
 namespace ballast {
 namespace {
 
@@ -118,9 +120,10 @@ void move_people(const Shocks& shocks, const ExpectedEvents& expected, Year base
   depart.change_alike(Knob::fertility,
                       [&](double level, int, Year t) { return level * depart.at(shocks.fertility, t); });
   if (small)
-    depart.change(Knob::mortality, [&](double level, int unit, Year t) {
-      return level * events(shocks.deaths, expected.deaths, unit, t);
-    });
+    for (const Knob selection : {kActives.selection, kRetirees.selection, kIllnessRetirees.selection})
+      depart.change(selection, [&](double over_table, int unit, Year t) {
+        return over_table * events(shocks.deaths, expected.deaths, unit, t);
+      });
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ class FutureBlock {
     for (std::size_t y = 0; y < common(unit).rates.size(); ++y) {
       for (std::size_t lane = 0; lane < kLanes; ++lane)
         lanes[lane] = insured_mortality(s_, common(unit).rates[y], of_lane(lane).index_shift[y + 1],
-                                        moved_level(of_lane(lane), unit, y));
+                                        moved_selection(of_lane(lane), unit, y));
       years.push_back(side_by_side(lanes));
     }
     return years;
@@ -55,26 +55,24 @@ class FutureBlock {
 
   int units() const { return static_cast<int>(s_.units.size()); }
   const CommonTables& common(int unit) const { return groundwork_.common(unit); }
-  /// Whether two units' mortality is one in every future.
+  /// Whether the insured of two units die alike in every future: the same tables, and no noise of their own.
   bool share_mortality(int a, int b) const {
-    const auto apart = [&](const Future& future) { return !share_mortality(future, a, b); };
-    return std::none_of(futures_.begin(), futures_.end(), apart);
+    const auto alike = [&](const Future& future) {
+      for (std::size_t y = 0; y < common(a).rates.size(); ++y)
+        if (moved_selection(future, a, y) != moved_selection(future, b, y)) return false;
+      return true;
+    };
+    return &common(a) == &common(b) && std::all_of(futures_.begin(), futures_.end(), alike);
   }
 
  private:
-  /// The same tables, and no noise of their own.
-  bool share_mortality(const Future& future, int a, int b) const {
-    if (&common(a) != &common(b)) return false;
-    for (std::size_t y = 0; y < common(a).rates.size(); ++y)
-      if (moved_level(future, a, y) != moved_level(future, b, y)) return false;
-    return true;
-  }
   const Future& of_lane(std::size_t lane) const { return futures_[lane < futures_.size() ? lane : 0]; }
-  /// The level of mortality in the future over that of the scenario.
-  double moved_level(const Future& future, int unit, std::size_t y) const {
+  SelectionMoved moved_selection(const Future& future, int unit, std::size_t y) const {
     const Year t = s_.base_year + 1 + static_cast<Year>(y);
-    const double level = s_.knobs.year(Knob::mortality, unit, t);
-    return level > 0 ? future.knobs.year(Knob::mortality, unit, t) / level : 1.0;
+    const auto moved = [&](const InsuredGroup& group) {
+      return future.knobs.year(group.selection, unit, t) / s_.knobs.year(group.selection, unit, t);
+    };
+    return {.active = moved(kActives), .retired = moved(kRetirees), .ill = moved(kIllnessRetirees)};
   }
   /// Units whose residents a unit's year looks at: its own, and those its labour pool draws on.
   std::vector<int> sources(int unit) const {
@@ -87,15 +85,14 @@ class FutureBlock {
     PopulationPath& path = residents_[f][static_cast<std::size_t>(unit)];
     if (!path.empty()) return;
     LastMortality& last = last_mortality_[f];
-    if (last.unit < 0 || !share_mortality(futures_[f], last.unit, unit)) last = {unit, resident_mortality_of(f, unit)};
+    if (last.of != &common(unit)) last = {&common(unit), resident_mortality_of(f, unit)};
     path = project_population(s_, futures_[f].knobs, unit, last.rates);
   }
   ResidentMortality resident_mortality_of(std::size_t f, int unit) const {
     ResidentMortality mortality;
     const Future& future = futures_[f];
     for (std::size_t y = 0; y < common(unit).rates.size(); ++y)
-      mortality.push_back(
-          resident_mortality(s_, common(unit).rates[y], future.index_shift[y + 1], moved_level(future, unit, y)));
+      mortality.push_back(resident_mortality(s_, common(unit).rates[y], future.index_shift[y + 1]));
     return mortality;
   }
 
@@ -104,10 +101,10 @@ class FutureBlock {
   const std::vector<Future>& futures_;
   std::vector<std::vector<PopulationPath>> residents_;  ///< [future][unit], of those still needed
   struct LastMortality {
-    int unit = -1;
+    const CommonTables* of = nullptr;
     ResidentMortality rates;
   };
-  std::vector<LastMortality> last_mortality_;  ///< [future], of the unit projected last: often the next one's too
+  std::vector<LastMortality> last_mortality_;  ///< [future], of the tables read last: often the next unit's too
   std::vector<int> last_need_;                 ///< by unit, the last unit that looks at its residents
 };
 

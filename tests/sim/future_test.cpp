@@ -22,7 +22,15 @@ Shocks shocks_of(const Scenario& s, int path) {
                      {.seed = 44, .years = s.last_year - certain, .units = static_cast<int>(s.units.size())}, path);
 }
 
-Future future(const Scenario& s, int path) { return future_of(s, following_of(s), shocks_of(s, path), {}); }
+/// A hundred deaths and four hundred entrants expected a year, by a unit.
+ExpectedEvents few(const Scenario& s) {
+  const auto units = static_cast<Eigen::Index>(s.units.size());
+  const Eigen::Index years = s.last_year - s.base_year + 1;
+  return {.deaths = Eigen::ArrayXXd::Constant(units, years, 100),
+          .entrants = Eigen::ArrayXXd::Constant(units, years, 400)};
+}
+
+Future future(const Scenario& s, int path) { return future_of(s, following_of(s), shocks_of(s, path), few(s)); }
 
 double largest_departure(const StageOne& a, const StageOne& b) {
   double worst = 0;
@@ -34,19 +42,34 @@ double largest_departure(const StageOne& a, const StageOne& b) {
   return worst;
 }
 
-// The layout of futures side by side against the plain one, in which units stand side by side (issue: to 1e-9).
-TEST(Futures, AreWhatTheCaseWithTheirKnobsIs) {
-  const Scenario s = puyang({});
-  const Groundwork groundwork(s, 1);
-  std::vector<Future> futures;
-  for (int path = 0; path < kLanes; ++path) futures.push_back(future(s, path));
-  const auto together = live_futures(s, groundwork, futures);
+void expect_like_the_case(const Scenario& s, const std::vector<Future>& futures) {
+  const auto together = live_futures(s, Groundwork(s, 1), futures);
   ASSERT_TRUE(together) << together.error().front().what;
   for (std::size_t f = 0; f < futures.size(); ++f) {
     const auto plain = run_membership(scenario_of(s, futures[f]), 1);
     ASSERT_TRUE(plain);
     EXPECT_LT(largest_departure((*together)[f], *plain), 1e-12) << f;
     EXPECT_GT(largest_departure((*together)[f], (*together)[(f + 1) % futures.size()]), 1e-3) << f;
+  }
+}
+
+// The layout of futures side by side against the plain one, in which units stand side by side (issue: to 1e-9).
+TEST(Futures, AreWhatTheCaseWithTheirKnobsIs) {
+  const Scenario s = puyang({});
+  expect_like_the_case(s, {future(s, 0), future(s, 1), future(s, 2), future(s, 3)});
+}
+
+// Chance of a small fund's deaths is not chance of all residents' deaths: they follow the index of mortality alone.
+TEST(Futures, WithNoiseOfSmallUnitsMoveTheInsuredAndLeaveResidentsAlone) {
+  const Scenario quiet = puyang({}, 2032), noisy = puyang({"futures.small_units=on"}, 2032);
+  const std::vector<Future> futures{future(noisy, 0), future(noisy, 1)};
+  expect_like_the_case(noisy, futures);
+  const StageOne with = *run_membership(scenario_of(noisy, futures[0]), 1);
+  const StageOne without = *run_membership(scenario_of(quiet, future(quiet, 0)), 1);
+  for (std::size_t c = 0; c < with.flows.size(); ++c) {
+    const int last = quiet.last_year - quiet.base_year;
+    EXPECT_EQ(with.flows[c].at(last, Flow::population), without.flows[c].at(last, Flow::population)) << c;
+    EXPECT_NE(with.flows[c].at(last, Flow::deaths_retired), without.flows[c].at(last, Flow::deaths_retired)) << c;
   }
 }
 

@@ -195,7 +195,7 @@ TEST(Shocks, UncertainMeansBendEveryFutureByOneDrawEach) {
       bent, [](const Shocks& x) { return std::log(x.fertility[12]); }, 0.0025 * after(0.9, 12) + pulled * pulled);
 }
 
-TEST(Shocks, SmallUnitsGetStandardNormalsOnlyWhenAsked) {
+TEST(Shocks, SmallUnitsGetNormalsOnlyWhenAsked) {
   EXPECT_EQ(drawn().front().deaths.size(), 0);
   Spreads s = lively();
   s.small_units = true;
@@ -206,6 +206,9 @@ TEST(Shocks, SmallUnitsGetStandardNormalsOnlyWhenAsked) {
   expect_moments(noisy, deaths(0), deaths(1), {1, 1, 0});
   expect_moments(noisy, deaths(0), entrants, {1, 1, 0});
   EXPECT_EQ(noisy.front().mortality[2], drawn().front().mortality[2]);
+  s.spread = 0;  // is the single run, whatever is switched on
+  const Shocks none = futures(s, {44, Sampling::independent, 2, 2}, 1).front();
+  EXPECT_EQ(none.deaths.abs().maxCoeff() + none.entrants.abs().maxCoeff(), 0);
 }
 
 }  // namespace
