@@ -1,6 +1,7 @@
 #include "sim/engine/membership.hpp"
 
 #include <memory>
+#include <optional>
 
 #include "sim/engine/kernel.hpp"
 #include "sim/engine/membership_audit.hpp"
@@ -31,82 +32,161 @@ Room& room_for(const Scenario& scenario) {
   return *room;
 }
 
-/// One year of a block's book into the flows of its units.
-void write_year(const YearBook& book, int row, std::vector<MembershipResult>& results) {
-  for (std::size_t lane = 0; lane < results.size(); ++lane)
+/// A block's years, one after the other, from the opening position or from a past.
+class alignas(sizeof(Lanes)) BlockYears {
+ public:
+  BlockYears(const Scenario& scenario, const Block& block, const CommonTables& common, const Surroundings& around,
+             const KernelTable& instructions)
+      : s_(scenario),
+        block_(block),
+        around_(around),
+        kernel_(instructions),
+        law_(scenario, block, common, around, kernel_),
+        room_(room_for(scenario)),
+        results_(static_cast<std::size_t>(block.count)) {
+    for (MembershipResult& result : results_)
+      result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
+  }
+
+  void open(const OpeningPattern& pattern) {
+    open_life(s_, block_, life());
+    kernel_.place_members(opening_members(s_, block_, pattern, law_.grant_months()), life());
+    auditor_.emplace(s_.units, block_, kernel_.totals(life()));
+    lived_ = s_.base_year;
+    YearBook opening(before_);
+    record_stocks(auditor_->totals(), around_.residents.front(), law_.should_be_insured(lived_), opening);
+    write(opening);
+  }
+  void go_on(const UnitPast& past) {
+    life().clear(s_.top_service, s_.last_year - s_.base_year);
+    recall(past, life());
+    auditor_.emplace(s_.units, block_, kernel_.totals(life()), past.lived.audit);
+    lived_ = past.through;
+    const Eigen::ArrayXXd& known = past.lived.flows.values;
+    for (MembershipResult& result : results_) result.flows.values.topRows(known.rows()) = known;
     for (int flow = 0; flow < kFlows; ++flow)
-      results[lane].flows.values(row, flow) = book.row()[static_cast<std::size_t>(flow)][lane];
+      before_[static_cast<std::size_t>(flow)] = broadcast<Lanes>(known(known.rows() - 1, flow));
+  }
+
+  Issues live(Year last, const Tamper& tamper) {
+    while (lived_ < last)
+      if (Issues broken = live_next(tamper); !broken.empty()) return broken;
+    return {};
+  }
+
+  UnitPast past(int lane) const {
+    UnitPast past = past_of(room_.life, lane);
+    past.through = lived_;
+    past.lived.flows.values = results_[static_cast<std::size_t>(lane)].flows.values.topRows(lived_ - s_.base_year + 1);
+    past.lived.audit = auditor_->worst(lane);
+    return past;
+  }
+  /// What stands in the cells is what was carried from year to year.
+  Expected<std::vector<MembershipResult>> close() {
+    kernel_.count_everybody(law_.grant_months(), life());
+    if (auto broken = auditor_->recount(kernel_.totals(life())); !broken.empty()) return fail(std::move(broken));
+    for (int lane = 0; lane < block_.count; ++lane)
+      results_[static_cast<std::size_t>(lane)].audit = auditor_->worst(lane);
+    return std::move(results_);
+  }
+
+ private:
+  Life& life() { return room_.life; }
+
+  Issues live_next(const Tamper& tamper) {
+    const Year t = ++lived_;
+    const auto at = static_cast<std::size_t>(t - s_.base_year);
+    MembershipYear& rules = room_.rules;
+    YearBook book(before_);
+    law_.year(t, rules);
+
+    life().grow_older();
+    kernel_.index_and_pay(life(), rules, book);                      // §4.0, §4.1, §4.6
+    book_false_claims(life(), rules, book);                          // §4.1
+    kernel_.enter(life(), rules, around_.pool[at], room_.entering);  // §4.3 entry, by stream
+    restore_arrears(life(), rules);                                  // §4.4 recovered arrears
+    room_.movers.clear();
+    for (Category g : kFlexibleFirst) {
+      const Lanes gained = kernel_.live_through(life(), g, rules, room_.entering, room_.movers,
+                                                book);  // §4.1 – §4.5, age by age, and awards
+      collect(life(), g, gained, rules, book);          // §4.4 contributions, arrears
+    }
+    book_entry(room_.entering, rules, book);                  // §4.3 streams, transfers in
+    subsidise_hardship(life(), room_.entering, rules, book);  // §4.3 premium subsidy, outside the fund
+    lend(life(), rules, book);                                // §4.5 loans for missing years, outside the fund
+    kernel_.reach_statutory_age(life(), rules, book);         // §4.6 illness benefit becomes a pension
+    if (tamper) tamper(life(), t);
+
+    Issues broken = auditor_->close_year(kernel_.totals(life()), t, book);  // §4.7 closing
+    record_stocks(auditor_->totals(), around_.residents[at], law_.should_be_insured(t), book);
+    write(book);
+    return broken;
+  }
+  /// The year's book into the flows of the units; it is the year before of the next.
+  void write(const YearBook& book) {
+    for (std::size_t lane = 0; lane < results_.size(); ++lane)
+      for (int flow = 0; flow < kFlows; ++flow)
+        results_[lane].flows.values(lived_ - s_.base_year, flow) = book.row()[static_cast<std::size_t>(flow)][lane];
+    before_ = book.row();
+  }
+
+  const Scenario& s_;
+  const Block& block_;
+  const Surroundings& around_;
+  const Kernel kernel_;
+  const MembershipRules law_;
+  Room& room_;
+  std::vector<MembershipResult> results_;
+  std::optional<Auditor> auditor_;
+  YearBook::Row before_{};
+  Year lived_ = 0;
+};
+
+/// Units of a scenario side by side.
+Block block_of(const Scenario& scenario, const std::vector<int>& units) {
+  Block block{.count = static_cast<int>(units.size())};
+  for (std::size_t lane = 0; lane < kLanes; ++lane) block.units[lane] = units[lane < units.size() ? lane : 0];
+  block.knobs.fill(&scenario.knobs);
+  return block;
+}
+Surroundings surroundings_of(const Scenario& scenario, const Block& block, const Groundwork& groundwork) {
+  PopulationByLane population;
+  population.fill(&groundwork.population());
+  return surroundings_of(scenario, block, population, by_year(groundwork.common(block.units.front()).mortality),
+                         scenario.base_year);
 }
 
 }  // namespace
 
 Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
                                                       const CommonTables& common, const Surroundings& around,
-                                                      const Tamper& tamper, const KernelTable& instructions) {
-  const Kernel kernel(instructions);
-  const MembershipRules law(scenario, block, common, around, kernel);
-  std::vector<MembershipResult> results(static_cast<std::size_t>(block.count));
-  for (MembershipResult& result : results)
-    result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
-  Room& room = room_for(scenario);
-  Life& life = room.life;
-  open_life(scenario, block, life);
-  kernel.place_members(opening_members(scenario, block, common.opening, law.grant_months()), life);
-  Auditor auditor(scenario.units, block, kernel.totals(life));
-  YearBook::Row before{};
-  YearBook opening(before);
-  record_stocks(auditor.totals(), around.residents.front(), law.should_be_insured(scenario.base_year), opening);
-  write_year(opening, 0, results);
-  before = opening.row();
+                                                      const UnitPast* past, const Tamper& tamper,
+                                                      const KernelTable& instructions) {
+  BlockYears years(scenario, block, common, around, instructions);
+  past ? years.go_on(*past) : years.open(common.opening);
+  if (auto broken = years.live(scenario.last_year, tamper); !broken.empty()) return fail(std::move(broken));
+  return years.close();
+}
 
-  MembershipYear& rules = room.rules;
-  Reclassified& movers = room.movers;
-  Entrants& entering = room.entering;
-  for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t) {
-    const int row = t - scenario.base_year;
-    YearBook book(before);
-    law.year(t, rules);
-
-    life.grow_older();
-    kernel.index_and_pay(life, rules, book);                                          // §4.0, §4.1, §4.6
-    book_false_claims(life, rules, book);                                             // §4.1
-    kernel.enter(life, rules, around.pool[static_cast<std::size_t>(row)], entering);  // §4.3 entry, by stream
-    restore_arrears(life, rules);                                                     // §4.4 recovered arrears
-    movers.clear();
-    for (Category g : kFlexibleFirst) {
-      const Lanes gained =
-          kernel.live_through(life, g, rules, entering, movers, book);  // §4.1 – §4.5, age by age, and awards
-      collect(life, g, gained, rules, book);                            // §4.4 contributions, arrears
-    }
-    book_entry(entering, rules, book);                // §4.3 streams, transfers in
-    subsidise_hardship(life, entering, rules, book);  // §4.3 premium subsidy, outside the fund
-    lend(life, rules, book);                          // §4.5 loans for missing years, outside the fund
-    kernel.reach_statutory_age(life, rules, book);    // §4.6 illness benefit becomes a pension
-    if (tamper) tamper(life, t);
-
-    auto broken = auditor.close_year(kernel.totals(life), t, book);  // §4.7 closing
-    record_stocks(auditor.totals(), around.residents[static_cast<std::size_t>(row)], law.should_be_insured(t), book);
-    write_year(book, row, results);
-    before = book.row();
-    if (!broken.empty()) return fail(std::move(broken));
-  }
-  kernel.count_everybody(law.grant_months(), life);  // what stands in the cells is what was carried from year to year
-  if (auto broken = auditor.recount(kernel.totals(life)); !broken.empty()) return fail(std::move(broken));
-  for (int lane = 0; lane < block.count; ++lane) results[static_cast<std::size_t>(lane)].audit = auditor.worst(lane);
-  return results;
+Expected<std::vector<UnitPast>> project_pasts(const Scenario& scenario, const std::vector<int>& units,
+                                              const Groundwork& groundwork, Year through) {
+  const Block block = block_of(scenario, units);
+  const Surroundings around = surroundings_of(scenario, block, groundwork);
+  BlockYears years(scenario, block, groundwork.common(units.front()), around, best_kernel());
+  years.open(groundwork.common(units.front()).opening);
+  if (auto broken = years.live(through, {}); !broken.empty()) return fail(std::move(broken));
+  std::vector<UnitPast> pasts;
+  for (int lane = 0; lane < block.count; ++lane) pasts.push_back(years.past(lane));
+  return pasts;
 }
 
 Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
                                                       const Groundwork& groundwork, const Tamper& tamper,
                                                       const KernelTable& instructions) {
-  Block block{.count = static_cast<int>(units.size())};
-  for (std::size_t lane = 0; lane < kLanes; ++lane) block.units[lane] = units[lane < units.size() ? lane : 0];
-  block.knobs.fill(&scenario.knobs);
+  const Block block = block_of(scenario, units);
   const CommonTables& common = groundwork.common(units.front());
-  PopulationByLane population;
-  population.fill(&groundwork.population());
-  const Surroundings around = surroundings_of(scenario, block, population, by_year(common.mortality));
-  return project_block(scenario, block, common, around, tamper, instructions);
+  const Surroundings around = surroundings_of(scenario, block, groundwork);
+  return project_block(scenario, block, common, around, nullptr, tamper, instructions);
 }
 
 Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,

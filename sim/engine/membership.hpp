@@ -10,6 +10,7 @@
 #include "sim/engine/life.hpp"
 #include "sim/engine/membership_result.hpp"
 #include "sim/engine/membership_rules.hpp"
+#include "sim/engine/past.hpp"
 
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
@@ -20,10 +21,10 @@ const KernelTable& best_kernel();
 /// Called on the state after each year's step and before it is audited: tests plant leaks here.
 using Tamper = std::function<void(Life&, Year)>;
 
-/// The results by lane.
+/// The results by lane; from the opening position or from a past, which is the block's unit's in every lane.
 Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
                                                       const CommonTables& common, const Surroundings& around,
-                                                      const Tamper& tamper = {},
+                                                      const UnitPast* past = nullptr, const Tamper& tamper = {},
                                                       const KernelTable& instructions = best_kernel());
 
 /// Units of the scenario that share tables, at most kLanes of them, among its residents; in the order of `units`.
@@ -33,6 +34,10 @@ Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, 
 /// The same with the class of instruction sets by its name.
 Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
                                                       const Groundwork& groundwork, std::string_view instructions);
+
+/// What such units have come to at the end of a year, in the order of `units`.
+Expected<std::vector<UnitPast>> project_pasts(const Scenario& scenario, const std::vector<int>& units,
+                                              const Groundwork& groundwork, Year through);
 
 /// One county by itself.
 Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,

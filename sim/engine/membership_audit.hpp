@@ -12,8 +12,12 @@ inline namespace BALLAST_IN_LANES {
 
 class Auditor {
  public:
-  Auditor(const std::vector<UnitInfo>& units, const Block& block, const LifeTotals& opening)
-      : units_(units), block_(block), before_(opening) {}
+  /// `before`: of years closed already.
+  Auditor(const std::vector<UnitInfo>& units, const Block& block, const LifeTotals& opening,
+          const MembershipAudit& before = {})
+      : units_(units), block_(block), before_(opening) {
+    worst_.fill(before);
+  }
 
   /// Compares the year's movement with the state it left; writes the reconciliation lines. Empty when all holds.
   Issues close_year(const LifeTotals& now, Year year, YearBook& book);

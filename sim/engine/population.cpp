@@ -1,5 +1,7 @@
 #include "sim/engine/population.hpp"
 
+#include <utility>
+
 namespace ballast {
 namespace {
 
@@ -51,14 +53,18 @@ ResidentMortality resident_mortality(const Scenario& s, const std::vector<RatesY
 }
 
 PopulationPath project_population(const Scenario& s, int unit) {
-  return project_population(s, s.knobs, unit, resident_mortality(s, rates_of_residents(s, unit)));
+  return project_population(s, s.knobs, unit, resident_mortality(s, rates_of_residents(s, unit)),
+                            opening_population(s, unit));
+}
+
+PopulationPath opening_population(const Scenario& s, int unit) {
+  return {{.residents = s.openings[static_cast<std::size_t>(unit)].population}};
 }
 
 PopulationPath project_population(const Scenario& s, const KnobValues& knobs, int unit,
-                                  const ResidentMortality& mortality) {
-  PopulationPath path;
-  path.push_back({.residents = s.openings[static_cast<std::size_t>(unit)].population});
-  for (Year year = s.base_year + 1; year <= s.last_year; ++year)
+                                  const ResidentMortality& mortality, PopulationPath known) {
+  PopulationPath path = std::move(known);
+  for (Year year = s.base_year + static_cast<Year>(path.size()); year <= s.last_year; ++year)
     path.push_back(
         project_year(path.back().residents,
                      rates_of(s, knobs, unit, year, mortality[static_cast<std::size_t>(year - s.base_year - 1)])));

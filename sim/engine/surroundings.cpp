@@ -18,13 +18,13 @@ MortalityYear<Lanes> side_by_side(const std::array<MortalityYear<double>, kLanes
 }
 
 Surroundings surroundings_of(const Scenario& s, const Block& block, const PopulationByLane& by_lane,
-                             std::vector<MortalityByLane> mortality) {
+                             std::vector<MortalityByLane> mortality, Year from) {
   const auto years = static_cast<std::size_t>(s.last_year - s.base_year + 1);
   Surroundings around{std::vector<ResidentTotals>(years), std::vector<HeadsBySexAndAge>(years), std::move(mortality)};
   for (int lane = 0; lane < block.count; ++lane) {
     const int unit = block.units[static_cast<std::size_t>(lane)];
     const std::vector<PopulationPath>& population = *by_lane[static_cast<std::size_t>(lane)];
-    for (std::size_t y = 0; y < years; ++y) {
+    for (auto y = static_cast<std::size_t>(from - s.base_year); y < years; ++y) {
       const PopulationYear& year = population[static_cast<std::size_t>(unit)][y];
       const Eigen::ArrayXd both = year.residents[0] + year.residents[1];
       ResidentTotals& totals = around.residents[y];

@@ -66,8 +66,9 @@ struct Surroundings {
 /// Residents of every unit, the scenario's or a future's, for each lane.
 using PopulationByLane = std::array<const std::vector<PopulationPath>*, kLanes>;
 
+/// From year `from` on: of the years before it nobody is there.
 Surroundings surroundings_of(const Scenario& scenario, const Block& block, const PopulationByLane& population,
-                             std::vector<MortalityByLane> mortality);
+                             std::vector<MortalityByLane> mortality, Year from);
 
 /// The census groups that totals are given for.
 inline constexpr Age kWorkingFrom = 15, kOldFrom = 60;

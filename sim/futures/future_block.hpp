@@ -13,13 +13,15 @@
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
 
-/// Stage 1 of at most kLanes futures of a scenario, in their order. `groundwork` is the scenario's.
+/// Stage 1 of at most kLanes futures of a scenario, in their order. `groundwork` is the scenario's; `pasts` what its
+/// units have come to at the end of the last certain year, or none: then the futures live those years too.
 Expected<std::vector<StageOne>> live_futures(const Scenario& scenario, const Groundwork& groundwork,
                                              const std::vector<Future>& futures,
+                                             const std::vector<UnitPast>& pasts = {},
                                              const KernelTable& instructions = best_kernel());
 
 /// Futures in packs of so many lanes as this file is compiled for.
-std::unique_ptr<FutureEngine> future_block_engine(const Scenario& scenario, int threads);
+std::unique_ptr<FutureEngine> future_block_engine(const Scenario& scenario, CertainYears certain, int threads);
 
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -7,15 +7,19 @@ namespace ballast {
 namespace eight_lanes {
 
 /// What future_block.hpp declares, of the files compiled for packs of eight.
-std::unique_ptr<FutureEngine> future_block_engine(const Scenario& scenario, int threads);
+std::unique_ptr<FutureEngine> future_block_engine(const Scenario& scenario, CertainYears certain, int threads);
 
 }  // namespace eight_lanes
 
-std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int threads) {
+std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int threads, CertainYears certain) {
   const int at_work = threads > 0 ? threads : hardware_threads();
   const bool enough = futures >= kMostSideBySide * at_work;
-  if (enough && __builtin_cpu_supports("x86-64-v4")) return eight_lanes::future_block_engine(s, threads);
-  return four_lanes::future_block_engine(s, threads);
+  if (enough && __builtin_cpu_supports("x86-64-v4")) return eight_lanes::future_block_engine(s, certain, threads);
+  return four_lanes::future_block_engine(s, certain, threads);
+}
+
+std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int threads) {
+  return future_engine(s, futures, threads, futures > kMostSideBySide ? CertainYears::once : CertainYears::in_each);
 }
 
 }  // namespace ballast

@@ -23,11 +23,17 @@ class FutureEngine {
   virtual Expected<std::vector<StageOne>> live(const std::vector<Future>& futures) const = 0;
 };
 
-/// For so many futures of a scenario, which must outlive the engine: packs of eight where the machine has registers of
-/// 512 bits and every thread gets a pack, of four otherwise.
-std::unique_ptr<FutureEngine> future_engine(const Scenario& scenario, int futures, int threads);
-
 /// The most futures that any engine moves in one step.
 inline constexpr int kMostSideBySide = 8;
+
+/// Who lives the years in which no future departs from the scenario yet: each future, or all of them once. The numbers
+/// are the same, bit for bit; once takes room for what every unit has come to.
+enum class CertainYears { in_each, once };
+
+/// For so many futures of a scenario, which must outlive the engine: packs of eight where the machine has registers of
+/// 512 bits and every thread gets a pack, of four otherwise.
+std::unique_ptr<FutureEngine> future_engine(const Scenario& scenario, int futures, int threads, CertainYears certain);
+/// The same; certain years once where there are more futures than one pack holds.
+std::unique_ptr<FutureEngine> future_engine(const Scenario& scenario, int futures, int threads);
 
 }  // namespace ballast
