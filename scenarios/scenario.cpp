@@ -45,7 +45,10 @@ bool KnobValues::one_course(Knob knob) const {
 }
 
 void KnobValues::open(Knob knob, bool together) {
-  if (is_moved(knob)) return;
+  if (is_moved(knob)) {
+    assert(together || !one_course(knob));
+    return;
+  }
   moved_of_.resize(kKnobs);
   moved_of_[static_cast<std::size_t>(knob)] = {static_cast<int>(moved_.size()), together ? 0 : years()};
   for (int unit = 0; unit < (together ? 1 : units_); ++unit) {

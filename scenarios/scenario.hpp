@@ -53,7 +53,7 @@ class KnobValues {
   /// Whether all units have one course, so that what moves them alike may be written once.
   bool one_course(Knob knob) const;
   /// Makes a knob's years its own, to be changed by `move`; its months become the year's value. `together`: every
-  /// unit's are one.
+  /// unit's are one. Precondition: not opened together before, or again.
   void open(Knob knob, bool together);
   /// A future's value of one year; of every unit, where they are one. Precondition: the knob is open.
   void move(Knob knob, int unit, Year year, double value) { moved_[cell(knob, unit, year)] = value; }

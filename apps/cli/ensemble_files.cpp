@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 
@@ -37,7 +38,7 @@ Origin origin_of(const Scenario& scenario, const Projection& central, const Ense
           {"measures", measures.empty() ? "headline" : measures},
           {"prices", request.constant_prices ? std::to_string(central.price_year) : "nominal"},
           {"flows", request.keep_flows ? "kept" : "not kept"},
-          {"stage 1", request.reuse ? "reused" : "drawn"},
+          {"stage 1", request.reuse ? "reused " + request.reuse->seal : "drawn"},
           {"program", fmt::format("{} {} {}", program.program_version, program.git_sha, program.compiler)},
           {"instructions", central.provenance.instruction_class},
           {"inputs", sha256(inputs)}};
@@ -62,15 +63,16 @@ Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
   return target;
 }
 
-StoreMaker store_of(const EnsembleTarget& target, const EnsembleRequest& asked, const Console& console) {
+StoreMaker store_of(const EnsembleTarget& target, const Console& console) {
   if (target.directory.empty()) return nameless_store();
-  return [target, request = asked, console](const Scenario& scenario, const Projection& central,
-                                            const StoreShape& shape) -> Expected<std::unique_ptr<FutureStore>> {
+  return [target, console](const Scenario& scenario, const Projection& central, const EnsembleRequest& request,
+                           const StoreShape& shape) -> Expected<std::unique_ptr<FutureStore>> {
     const std::string file = result_file(target, central.case_key);
     auto store = FutureFile::beside(file, shape, origin_of(scenario, central, request), target.resume);
     if (!store) return fail(std::move(store.error()));
     int taken = 0;
-    for (int tile = 0; tile < shape.tiles; ++tile) taken += (*store)->finished(tile);
+    for (int tile = 0; tile < shape.tiles; ++tile)
+      taken += std::min((*store)->finished(tile), request.paths - tile * shape.width);
     if (target.resume)
       tell(console,
            fmt::format(fmt::runtime(phrase(Phrase::ensemble_resumed, console.lang)), file, taken, request.paths));
@@ -116,12 +118,13 @@ Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble
     if (target.directory.empty()) continue;
     const std::string file = result_file(target, ensemble.central.case_key);
     if (ensemble.paths < ensemble.asked) {
-      if (ensemble.values) ensemble.values->keep();
+      if (ensemble.values) ensemble.values->keep(true);
       if (std::filesystem::exists(file)) continue;  // a shorter one never takes the place of what stands there
     }
     answer.files = {file};
     if (const auto written = write_ensemble(answer.files.front(), ensemble, target.kept); !written)
       return fail(written.error());
+    if (ensemble.values && ensemble.paths == ensemble.asked) ensemble.values->keep(false);
   }
   return answers;
 }

@@ -25,7 +25,7 @@ Expected<EnsembleTarget> ensemble_target(const Arguments& arguments);
 Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments);
 
 /// Where the futures lie while they are drawn: beside the result file, or under no name where there is none.
-StoreMaker store_of(const EnsembleTarget& target, const EnsembleRequest& request, const Console& console);
+StoreMaker store_of(const EnsembleTarget& target, const Console& console);
 
 /// Bytes on the disk that the futures and their files take, `one` being an ensemble of the same measures and flows.
 double disk_bytes(const EnsembleTarget& target, const Ensemble& one, std::size_t cases, double paths);

@@ -111,14 +111,25 @@ double peak_megabytes() {
   return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
+/// The same for fewer futures, which leave nothing behind. `stored`: room for those that are reused.
+EnsembleRequest trial_of(const EnsembleRequest& request, int paths, StoredFutures& stored) {
+  EnsembleRequest trial = request;
+  trial.paths = paths, trial.store = nameless_store();
+  if (request.reuse) {
+    stored = *request.reuse, stored.paths = paths;
+    trial.reuse = &stored;
+  }
+  return trial;
+}
+
 /// Futures that find no room on the disk are refused before anything is drawn. One future tells what each takes.
 Issues too_large(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
                  const EnsembleRequest& request, const EnsembleTarget& target) {
   constexpr int kSurelyFit = 2000;
   constexpr double kGiga = 1e9;
   if (request.paths <= kSurelyFit || target.resume) return {};
-  EnsembleRequest trial = request;
-  trial.paths = 1, trial.store = nameless_store();
+  StoredFutures stored;
+  const EnsembleRequest trial = trial_of(request, 1, stored);
   const auto tried = planner.ensembles(arguments.operands(), run.run, trial);
   if (!tried) return tried.error();
   const double each = disk_bytes(target, tried->front(), tried->size(), 1), most = free_bytes(target) / each;
@@ -135,9 +146,9 @@ Issues too_large(const Planner& planner, const Arguments& arguments, const Proje
 int estimate(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
              const EnsembleRequest& request, const EnsembleTarget& target, const Console& console) {
   constexpr int kTrialOfEach = 2 * kMostSideBySide;  // futures a thread: two blocks at least
-  EnsembleRequest trial = request;
   const int threads = request.threads > 0 ? request.threads : hardware_threads();
-  trial.paths = std::min(request.paths, kTrialOfEach * threads), trial.store = nameless_store();
+  StoredFutures stored;
+  EnsembleRequest trial = trial_of(request, std::min(request.paths, kTrialOfEach * threads), stored);
   using Clock = std::chrono::steady_clock;
   std::optional<Clock::time_point> began;
   EnsembleProgress first{}, last{};
@@ -203,7 +214,10 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   if (!planner) return refuse(console, planner.error());
   const auto stored = stored_futures(arguments);
   if (!stored) return refuse(console, stored.error());
-  if (*stored) request->reuse = &**stored;
+  if (*stored) {
+    request->reuse = &**stored;
+    request->paths = (*stored)->paths, request->seed = (*stored)->seed, request->sampling = (*stored)->sampling;
+  }
   if (const auto known = check_shown(*planner, arguments.operands().front(), *run); !known)
     return refuse(console, known.error());
   if (const auto ready = ready_to_write(*planner, arguments, *run, *request, *target); !ready)
@@ -211,7 +225,7 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   if (arguments.on("dry-run")) return estimate(*planner, arguments, *run, *request, *target, console);
   if (const Issues large = too_large(*planner, arguments, *run, *request, *target); !large.empty())
     return refuse(console, large);
-  request->store = store_of(*target, *request, console);
+  request->store = store_of(*target, console);
   const StopOnSignal stopping;
   auto progress = std::make_unique<ProgressLine>(console);
   request->progress = [&](const EnsembleProgress& so_far) {

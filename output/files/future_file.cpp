@@ -200,7 +200,7 @@ Expected<void> FutureFile::resume(const std::string& head) {
     if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;
     const int finished = std::atoi(mark.c_str() + kDigits);
     if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, mark.substr(0, kDigits)))
-      finished_[static_cast<std::size_t>(tile)] = finished;
+      finished_[static_cast<std::size_t>(tile)] = finished, kept_ = true;
   }
   return {};
 }
@@ -217,9 +217,8 @@ Expected<void> FutureFile::put(int tile, int finished, std::span<const double> v
 }
 
 StoreMaker nameless_store() {
-  return [](const Scenario&, const Projection&, const StoreShape& shape) -> Expected<std::unique_ptr<FutureStore>> {
-    return FutureFile::nameless(shape);
-  };
+  return [](const Scenario&, const Projection&, const EnsembleRequest&,
+            const StoreShape& shape) -> Expected<std::unique_ptr<FutureStore>> { return FutureFile::nameless(shape); };
 }
 
 void FutureFile::get(int tile, std::size_t from, std::span<double> values) const {

@@ -32,7 +32,7 @@ class FutureFile : public FutureStore {
 
   int finished(int tile) const override { return finished_[static_cast<std::size_t>(tile)]; }
   Expected<void> put(int tile, int finished, std::span<const double> values) override;
-  void keep() override { kept_ = true; }
+  void keep(bool lasting) override { kept_ = lasting; }
   void get(int tile, std::size_t at, std::span<double> values) const override;
 
  private:
@@ -46,7 +46,7 @@ class FutureFile : public FutureStore {
   std::string path_;  ///< empty: under no name
   StoreShape shape_;
   std::size_t head_ = 0;
-  bool kept_ = false;
+  bool kept_ = false;  ///< of a run that was resumed, true from the start: it may have taken hours
   std::vector<int> finished_;
 };
 

@@ -187,7 +187,8 @@ Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
 }
 
 Expected<StoredFutures> read_stored_futures(const std::string& path) try {
-  if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
+  const auto seal = hdf5::refuse_broken_seal(path);
+  if (!seal) return fail(seal.error());
   NetcdfReader file = NetcdfReader::of_file(path);
   AnyResult result = read(file, false);
   auto* stored = std::get_if<StoredEnsemble>(&result);
@@ -200,6 +201,7 @@ Expected<StoredFutures> read_stored_futures(const std::string& path) try {
                        .seed = e.seed,
                        .sampling = e.sampling,
                        .paths = e.paths,
+                       .seal = *seal,
                        .flows = std::move(flows)};
 } catch (const Error& problem) {
   return fail(refused(path, problem.what(), kWithFlows));

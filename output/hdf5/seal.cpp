@@ -135,14 +135,14 @@ Expected<Seal> check_seal(const std::string& path) {
   return Seal{stated->digits, digest_of_file(path, stated->at)};
 }
 
-Expected<void> refuse_broken_seal(const std::string& path) {
+Expected<std::string> refuse_broken_seal(const std::string& path) {
   const auto seal = check_seal(path);
   if (!seal) return fail(seal.error());
   if (!seal->whole())
     return fail(refusal(IssueKind::data, path,
                         fmt::format("the file has changed since it was written: its seal says {}, its bytes give {}",
                                     seal->stated, seal->found)));
-  return {};
+  return seal->stated;
 }
 
 }  // namespace ballast::hdf5

@@ -32,7 +32,7 @@ struct Seal {
 /// not_found when there is no such file; data when it is no result at all. A broken seal is an answer.
 Expected<Seal> check_seal(const std::string& path);
 
-/// Nothing when the seal is whole; data with both digests when a byte has changed.
-Expected<void> refuse_broken_seal(const std::string& path);
+/// The digest of a whole seal; data with both digests when a byte has changed.
+Expected<std::string> refuse_broken_seal(const std::string& path);
 
 }  // namespace ballast::hdf5

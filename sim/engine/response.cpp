@@ -32,29 +32,29 @@ double borne(const UnitYear& was, const UnitYear& is) {
   return std::clamp(static_cast<double>(own.count) / static_cast<double>(kOneYuan.count), 0.0, 1.0);
 }
 
-/// The case's collection rates, bent by what each unit bore in the year before.
+/// The case's or the future's collection rates, bent by what each unit bore in the year before.
 KnobValues reacting(const Scenario& s, const std::vector<std::vector<double>>& shares) {
   KnobValues knobs = s.knobs;
   const KnobRow& row = ballast::row(Knob::collection_rate);
+  knobs.open(Knob::collection_rate, false);
   for (std::size_t c = 0; c < s.units.size(); ++c) {
     const int unit = static_cast<int>(c);
-    MonthlySeries series = s.knobs.series(Knob::collection_rate, unit);
     for (Year t = s.first_year + 1; t <= s.last_year; ++t) {
       if (s.knobs.choice(Knob::response, unit, t) != kOn) continue;
       const EffortTerms terms{s.knobs.year(Knob::response_without, unit, t),
                               s.knobs.year(Knob::response_with, unit, t)};
       const double factor = effort(terms, shares[static_cast<std::size_t>(t - 1 - s.first_year)][c]);
-      const auto january = series.months.begin() + 12 * (t - series.first_year);
-      std::for_each(january, january + 12, [&](double& rate) { rate = std::clamp(rate * factor, row.min, row.max); });
+      const double rate = s.knobs.year(Knob::collection_rate, unit, t) * factor;
+      knobs.move(Knob::collection_rate, unit, t, std::clamp(rate, row.min, row.max));
     }
-    knobs.set(Knob::collection_rate, unit, std::move(series));
   }
   return knobs;
 }
 
 bool same_rates(const Scenario& a, const KnobValues& b) {
   for (int c = 0; c < static_cast<int>(a.units.size()); ++c)
-    if (a.knobs.series(Knob::collection_rate, c).months != b.series(Knob::collection_rate, c).months) return false;
+    for (Year t = a.first_year; t <= a.last_year; ++t)
+      if (a.knobs.year(Knob::collection_rate, c, t) != b.year(Knob::collection_rate, c, t)) return false;
   return true;
 }
 

@@ -143,7 +143,7 @@ Expected<std::shared_ptr<FutureValues>> values_of(const Scenario& s, const Proje
   const StoreShape shape = store_shape(layout, request.paths);
   if (!request.store)
     return std::make_shared<FutureValues>(std::move(layout), request.paths, std::make_unique<MemoryStore>(shape));
-  auto store = request.store(s, central, shape);
+  auto store = request.store(s, central, request, shape);
   if (!store) return fail(std::move(store.error()));
   return std::make_shared<FutureValues>(std::move(layout), request.paths, std::move(*store));
 }

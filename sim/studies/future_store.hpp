@@ -16,6 +16,7 @@ namespace ballast {
 
 struct Scenario;
 struct Projection;
+struct EnsembleRequest;
 
 /// How much there is to keep.
 struct StoreShape {
@@ -43,15 +44,16 @@ class FutureStore {
   virtual int finished(int tile) const = 0;
   /// A tile's numbers, of which the first `finished` futures count. Issues when they cannot be kept.
   virtual Expected<void> put(int tile, int finished, std::span<const double> values) = 0;
-  /// What was put outlasts this store, for a later run to go on with, where it can.
-  virtual void keep() {}
+  /// Whether what was put outlasts this store, for a later run to go on with, where it can. Unless told, what an
+  /// earlier run left does.
+  virtual void keep(bool /*lasting*/) {}
   /// A tile's numbers from `at` on. StoreError when they cannot be read. Precondition: the tile was put.
   virtual void get(int tile, std::size_t at, std::span<double> values) const = 0;
 };
 
 /// Makes the store of a case; issues when there is nowhere to keep it.
-using StoreMaker = std::function<Expected<std::unique_ptr<FutureStore>>(const Scenario& scenario,
-                                                                        const Projection& central, const StoreShape&)>;
+using StoreMaker = std::function<Expected<std::unique_ptr<FutureStore>>(
+    const Scenario& scenario, const Projection& central, const EnsembleRequest& request, const StoreShape&)>;
 
 /// Tiles in memory, for as many futures as fit.
 class MemoryStore : public FutureStore {

@@ -64,8 +64,8 @@ class FutureValues {
   /// No more will come: the first `paths` futures are all there is.
   Issues close(int paths);
 
-  /// The futures so far stay, where they can, for a run that goes on.
-  void keep() const { store_->keep(); }
+  /// Whether the futures so far stay, where they can, for a run that goes on.
+  void keep(bool lasting) const { store_->keep(lasting); }
 
   /// [series][path]. StoreError when the store fails. Precondition: closed.
   std::vector<double> read(const DrawWindow& window) const;

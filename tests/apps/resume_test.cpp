@@ -102,6 +102,27 @@ TEST_F(Resume, WritesTheSameFileOnAnyNumberOfThreads) {
   }
 }
 
+// Of two cases one cannot go on: what the other has stays, also where the run then fails on the way.
+TEST_F(Resume, KeepsWhatThereIsWhereItIsRefused) {
+  kill_some_way("killed");
+  const std::string left = bytes_of(result("killed") + ".part");
+  const fs::path other = dir_ / "killed" / "coverage-wider.h5.part";
+  fs::copy_file(result("killed") + ".part", other);  // of case baseline
+  std::string both = asked("killed") + "--resume";
+  both.replace(both.find("baseline"), 8, "baseline coverage-wider");
+  EXPECT_EQ(program(both).code, 65);
+  EXPECT_TRUE(bytes_of(result("killed") + ".part") == left);
+  EXPECT_TRUE(fs::exists(other));
+  fs::remove(other);
+  const std::string limit = std::to_string(left.size() / 1024 + 1);  // not for the next tile
+  const auto full = test::shell("ulimit -f " + limit + "; '" + std::string(BALLAST_PROGRAM) + "' " + asked("killed") +
+                                "--resume >/dev/null 2>&1");
+  EXPECT_EQ(full.code, 74);
+  EXPECT_TRUE(fs::exists(result("killed") + ".part"));
+  EXPECT_EQ(program(asked("killed") + "--resume").code, 0);
+  EXPECT_FALSE(fs::exists(result("killed") + ".part"));
+}
+
 // A limit on the size of files stands for a full disk; SIGXFSZ is not minded.
 TEST_F(Resume, HasNothingToGoOnWithWhereTheDiskWasFull) {
   fs::create_directories(dir_ / "full");

@@ -51,6 +51,26 @@ TEST_F(Reuse, RefusesOtherFlowsAndWritesNothing) {
             std::string::npos);
 }
 
+// What a killed run left of the futures of one file is nothing for a run on those of another.
+TEST_F(Reuse, GoesOnWithTheFuturesOfTheSameFileAlone) {
+  const std::string drawn = "ensemble baseline --horizon 2027 --paths 1000 --keep-flows ";
+  ASSERT_EQ(test::program(drawn + "--out " + path("a")).code, 0);
+  ASSERT_EQ(test::program(drawn + "--seed 45 --out " + path("b")).code, 0);
+  const std::string settled = "ensemble baseline --horizon 2027 --out " + path("r") + " --reuse-flows ";
+  const std::string part = path("r/baseline.h5") + ".part";
+  EXPECT_EQ(test::shell("'" + std::string(BALLAST_PROGRAM) + "' " + settled + path("a/baseline.h5") +
+                        " --threads 1 >/dev/null 2>&1 & p=$!; until [ $(stat -c %s " + part +
+                        " 2>/dev/null || echo 0) -gt 8192 ]; do kill -0 $p || exit 3; done; kill -9 $p; wait $p")
+                .code,
+            128 + 9);
+  const auto other = test::program(settled + path("b/baseline.h5") + " --resume", true);
+  EXPECT_EQ(other.code, 65);
+  EXPECT_NE(other.out.find("'seed 44', asked is 'seed 45'"), std::string::npos) << other.out;
+  const auto same = test::program(settled + path("a/baseline.h5") + " --resume --lang en", true);
+  EXPECT_EQ(same.code, 0);
+  EXPECT_NE(same.out.find("of 1000 futures"), std::string::npos) << same.out;
+}
+
 TEST_F(Reuse, RefusesWhatIsNoResult) {
   EXPECT_EQ(run("baseline --reuse-flows " + path("nowhere.h5")), 66);
   test::written(path("text.h5"), "not a result");

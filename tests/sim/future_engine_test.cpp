@@ -42,6 +42,23 @@ TEST(FutureEngine, GivesTheSameBitsHoweverManyStandSideBySide) {
   EXPECT_TRUE(same(fewer->back(), (*together)[fewer->size() - 1]));
 }
 
+// The years up to the last that is known are the same in every future; so is the state they leave, to the bit. With
+// illness benefits, loans for missing years and premium subsidies, so that every table holds somebody.
+TEST(FutureEngine, LivesCertainYearsOnceWithTheSameBits) {
+  const Scenario s = test::scenario(
+      "baseline",
+      {"retirement.early_illness=1.5", "enforcement.reclassified=0.05", "retirement.illness_benefit=1@2018"}, 2040);
+  ASSERT_GT(first_uncertain_year(s), s.base_year + 5);
+  const std::vector<Future> futures = test::drawn_futures(s, kMostSideBySide);
+  const auto once = future_engine(s, kMostSideBySide, 1, CertainYears::once),
+             each = future_engine(s, kMostSideBySide, 1, CertainYears::in_each);
+  ASSERT_EQ(once->side_by_side(), each->side_by_side());
+  const std::vector<Future> block{futures.begin(), futures.begin() + once->side_by_side()};
+  const auto a = once->live(block), b = each->live(block);
+  ASSERT_TRUE(a && b);
+  for (std::size_t f = 0; f < block.size(); ++f) EXPECT_TRUE(same((*a)[f], (*b)[f])) << f;
+}
+
 // A pack of eight would leave the other threads idle.
 TEST(FutureEngine, MovesFourAtOnceWhereThereAreTooFewForEveryThread) {
   const Scenario s = test::scenario("baseline", {}, 2030);
