@@ -147,7 +147,7 @@ class Session {
   const FutureEngine& engine_for(int futures, int threads) {
     const bool few = futures < kMostSideBySide * threads;
     std::unique_ptr<FutureEngine>& engine = few ? of_few_ : of_many_;
-    if (!engine) engine = future_engine(s_, futures, threads);
+    if (!engine) engine = future_engine(s_, futures, threads, CertainYears::in_each);  // as NumPy does
     return *engine;
   }
 

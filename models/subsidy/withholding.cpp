@@ -3,23 +3,7 @@
 #include "models/fund/portion.hpp"
 
 namespace ballast {
-
-Date treasury_deadline(Year year, int months) {
-  constexpr int kDecember = 12;
-  const YearMonth month = year_month(year, kDecember) + months;
-  return last_day(month.year(), month.month());
-}
-
-Fen paid_in_time(std::span<const Payment> payments, Date deadline) {
-  Fen paid;
-  for (const Payment& p : payments)
-    if (p.date <= deadline) paid += p.amount;
-  return paid;
-}
-
-Arrival arrive(Fen treasury, double on_time_share, std::optional<Fen> settlement) {
-  return arrive(treasury, portion(treasury, on_time_share), settlement);
-}
+namespace {
 
 Arrival arrive(Fen treasury, Fen in_time, std::optional<Fen> settlement) {
   Arrival a;
@@ -27,6 +11,29 @@ Arrival arrive(Fen treasury, Fen in_time, std::optional<Fen> settlement) {
   a.late = treasury - a.on_time;
   a.withheld = min(a.late, max(Fen{}, settlement.value_or(a.late)));
   a.receivable = a.late - a.withheld;
+  return a;
+}
+
+}  // namespace
+
+Date treasury_deadline(Year year, int months) {
+  constexpr int kDecember = 12;
+  const YearMonth month = year_month(year, kDecember) + months;
+  return last_day(month.year(), month.month());
+}
+
+Arrival arrive(Fen treasury, double on_time_share, std::optional<Fen> settlement) {
+  return arrive(treasury, portion(treasury, on_time_share), settlement);
+}
+
+Arrival arrive(Fen treasury, std::span<const Payment> payments, Date deadline, std::optional<Fen> settlement) {
+  Fen in_time, all;
+  for (const Payment& p : payments) {
+    all += p.amount;
+    if (p.date <= deadline) in_time += p.amount;
+  }
+  Arrival a = arrive(treasury, in_time, settlement);
+  a.unused = all - a.on_time;
   return a;
 }
 

@@ -19,6 +19,7 @@ struct Arrival {
   Fen late{};
   Fen withheld{};
   Fen receivable{};  ///< stays owed, brought forward to the next year
+  Fen unused{};      ///< of dated payments, what settles nothing: after the deadline, or beyond what is due
 };
 
 /// Treasury money that reached the fund account on a day. [fen]
@@ -30,12 +31,9 @@ struct Payment {
 /// The day up to which the treasury money of `year` is in time: the last day of the `months`-th month after December.
 Date treasury_deadline(Year year, int months);
 
-/// Money of the payments on or before the deadline. [fen]
-Fen paid_in_time(std::span<const Payment> payments, Date deadline);
-
 /// `settlement` = what the city owes the unit in the year's settlement; none: no limit.
 Arrival arrive(Fen treasury, double on_time_share, std::optional<Fen> settlement);
-/// The same from money that came in time; what is beyond the treasury money due counts for nothing.
-Arrival arrive(Fen treasury, Fen in_time, std::optional<Fen> settlement);
+/// The same from dated payments.
+Arrival arrive(Fen treasury, std::span<const Payment> payments, Date deadline, std::optional<Fen> settlement);
 
 }  // namespace ballast

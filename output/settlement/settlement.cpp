@@ -61,6 +61,7 @@ constexpr std::array kAnswers{
     Answer{"late", [](const S& s) { return s.cover.treasury() - s.arrival.on_time; }, "财政逾期"},
     Answer{"withheld", [](const S& s) { return s.arrival.withheld; }},
     Answer{"receivable", [](const S& s) { return s.arrival.receivable; }},
+    Answer{"payments_unused", [](const S& s) { return s.arrival.unused; }, "未计入决算的到位资金"},
     Answer{"advance", [](const S& s) { return s.bridge.advance; }},
     Answer{"benefit_arrears", [](const S& s) { return s.bridge.benefit_arrears; }},
     Answer{"arrears_paid", [](const S& s) { return s.bridge.arrears_paid; }, "补发以前年度待遇"},
@@ -106,6 +107,12 @@ std::vector<std::string> table_row(std::string_view unit, const Amounts& amounts
   std::vector<std::string> row{shortened(unit, kUnitWidth)};
   for (const Fen amount : amounts) row.push_back(in_ten_thousands(amount));
   return row;
+}
+
+Fen unused_payments(const SettlementShown& shown) {
+  Fen sum;
+  for (const UnitSettlement& s : shown.settled.units) sum += s.arrival.unused;
+  return sum;
 }
 
 /// Whether a treasury owes what was not collected though its fund is not short of it.
@@ -180,6 +187,14 @@ std::string settlement_table(const SettlementShown& shown, Lang lang) {
                    "What was not collected is owed by the treasury though no gap comes of it (44-2.7): it may pay more "
                    "than need less balance."),
                 kTableWidth);
+  if (Fen unused = unused_payments(shown); unused != Fen{})
+    out += wrapped(
+        fmt::format(
+            fmt::runtime(in(lang, "到位资金中 {} 元晚于时限或超出应到位额，不计入本年决算；晚于时限的应列入下年。",
+                            "{} yuan of the payments came after the deadline or beyond what was due "
+                            "and settle nothing of this year; what came late belongs to the next.")),
+            yuan_text(unused)),
+        kTableWidth);
   if (shown.asked.available)
     out += fmt::format(fmt::runtime(in(lang, "市级统筹年末 {} 元\n", "The city pool closes at {} yuan\n")),
                        yuan_text(shown.settled.pool_closing));

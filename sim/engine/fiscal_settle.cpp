@@ -46,8 +46,8 @@ void fill_gap(UnitSettlement& u, const UnitClaim& c, Fen topup) {
   u.cover =
       cover(u.gap, {.topup = topup, .usable = u.usable, .receivable_brought_forward = c.receivable_brought_forward});
   const Fen due = u.cover.treasury();
-  u.arrival = c.payments ? arrive(due, paid_in_time(*c.payments, u.deadline), c.settlement)
-                         : arrive(due, c.ontime_share, c.settlement);
+  u.arrival =
+      c.payments ? arrive(due, *c.payments, u.deadline, c.settlement) : arrive(due, c.ontime_share, c.settlement);
 }
 
 Position position(const UnitSettlement& u, const UnitClaim& c) {

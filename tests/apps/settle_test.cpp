@@ -212,6 +212,22 @@ TEST(Settle, CountsAsInTimeWhatCameUpToTheDeadline) {
   EXPECT_EQ(later["units"][0]["withheld"], 50.0);
 }
 
+// Nothing that was paid vanishes: what came late or beyond what is due is named.
+TEST(Settle, NamesPaymentsThatSettleNothing) {
+  const std::string path = test::written(test::scratch() + "dated.json", kDatedPayments);
+  EXPECT_EQ(settled(path)["units"][0]["payments_unused"], 30.0);
+  EXPECT_EQ(settled(path, "--set fiscal.deadline_months=3 --json")["units"][0]["payments_unused"], 10.0);
+  const std::string generous = test::written(
+      test::scratch() + "generous.json",
+      R"({"year": 2026, "units": [{"unit": "范县", "budget_expenditure": 100, "expenditure": 100, "payments":
+         [{"date": "2026-07-01", "amount": 130}]}]})");
+  EXPECT_EQ(settled(generous)["units"][0]["on_time"], 100.0);
+  EXPECT_EQ(settled(generous)["units"][0]["payments_unused"], 30.0);
+  EXPECT_NE(program("settle " + generous + " --lang en").out.find("30.00 yuan of the payments came after"),
+            std::string::npos);
+  EXPECT_NE(program("settle " + generous + " --lang zh").out.find("到位资金中 30.00 元"), std::string::npos);
+}
+
 TEST(Settle, TellsWhichMoneyCameWhen) {
   const std::string path = test::written(test::scratch() + "dated.json", kDatedPayments);
   const std::string zh = program("settle " + path + " --explain --lang zh").out;
