@@ -225,7 +225,7 @@ void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
   rules.part_year = knob(Knob::part_year, t);
   rules.subsidy_years = knob(Knob::hardship_subsidy_years, t);
   rules.subsidy_per_head = knob(Knob::hardship_index, t) * lanes(Knob::reference_wage, t) * kMonths *
-                           (knob(Knob::flexible_pooled_rate, t) + knob(Knob::flexible_account_rate, t)) *
+                           (lanes(Knob::flexible_pooled_rate, t) + knob(Knob::flexible_account_rate, t)) *
                            knob(Knob::hardship_subsidy_share, t);
   rules.pooled_per_account = knob(Knob::transfer_pooled, t);
   rules.false_claims = knob(Knob::false_claims_share, t) * knob(Knob::false_claims_months, t);
