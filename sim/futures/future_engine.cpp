@@ -19,7 +19,9 @@ std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int 
 }
 
 std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int threads) {
-  return future_engine(s, futures, threads, futures > kMostSideBySide ? CertainYears::once : CertainYears::in_each);
+  constexpr std::size_t kMostUnits = 64;  // what they have come to takes less than a MiB each
+  const bool worth_it = futures > kMostSideBySide && s.units.size() <= kMostUnits;
+  return future_engine(s, futures, threads, worth_it ? CertainYears::once : CertainYears::in_each);
 }
 
 }  // namespace ballast

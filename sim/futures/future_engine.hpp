@@ -33,7 +33,8 @@ enum class CertainYears { in_each, once };
 /// For so many futures of a scenario, which must outlive the engine: packs of eight where the machine has registers of
 /// 512 bits and every thread gets a pack, of four otherwise.
 std::unique_ptr<FutureEngine> future_engine(const Scenario& scenario, int futures, int threads, CertainYears certain);
-/// The same; certain years once where there are more futures than one pack holds.
+/// The same; certain years once where there are more futures than one pack holds, and not too many units: memory stays
+/// flat.
 std::unique_ptr<FutureEngine> future_engine(const Scenario& scenario, int futures, int threads);
 
 }  // namespace ballast
