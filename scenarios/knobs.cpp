@@ -10,6 +10,7 @@ using K = Knob;
 constexpr auto kRate = KnobKind::rate;
 constexpr auto kLevel = KnobKind::level;
 constexpr auto kChoice = KnobKind::choice;
+constexpr auto kWhole = KnobKind::whole;
 
 // clang-format off
 std::vector<KnobRow> contribution_rows() {
@@ -72,7 +73,7 @@ std::vector<KnobRow> benefit_rows() {
     {K::increase_years_share, "benefit.increase_years_share", "与年限挂钩占比", "share linked to credited years", "share", 0, 1, "44-2.13"},
     {K::increase_own_share, "benefit.increase_own_share", "与养老金水平挂钩占比", "share linked to the own pension", "share", 0, 1, "44-2.13"},
     {K::increase_tilt_share, "benefit.increase_tilt_share", "高龄倾斜占比", "share tilted to the old", "share", 0, 1, "44-2.13"},
-    {K::tilt_age, "benefit.tilt_age", "高龄倾斜年龄", "age from which the tilt applies", "years", 40, 106, "44-2.13"},
+    {K::tilt_age, "benefit.tilt_age", "高龄倾斜年龄", "age from which the tilt applies", "whole years", 40, 106, "44-2.13", kWhole},
     {K::basic_rate, "benefit.basic_rate", "基础养老金每年计发比例", "basic pension per credited year", "share of base a year", 0, 0.1, "44-2.13"},
     {K::transitional_rate, "benefit.transitional_rate", "过渡性养老金系数", "transitional pension per deemed year", "share of base a year", 0, 0.1, "44-2.13"},
     {K::hold_harmless, "benefit.hold_harmless", "计发基数保底", "benefit base never below last year's", "0 or 1", 0, 1, "44-2.13"},
@@ -109,7 +110,7 @@ std::vector<KnobRow> benefit_rows() {
     {K::short_leave, "retirement.short_leave", "年限不足者退保转出比例", "short of years: leave with a refund", "share", 0, 1, "44-4.4"},
     {K::short_buy_after, "retirement.short_buy_after", "一次性补缴前延缴年数", "years of extension before buying in", "years", 0, 20, "44-4.4"},
     {K::short_buy, "retirement.short_buy", "可一次性补缴比例", "share of those still short who may buy in", "share", 0, 1, "44-4.4"},
-    {K::short_last_age, "retirement.short_last_age", "延缴最高年龄", "last age of extension", "years", 60, 75, "44-4.4"},
+    {K::short_last_age, "retirement.short_last_age", "延缴最高年龄", "last age of extension", "whole years", 60, 75, "44-4.4", kWhole},
     {K::makeup_rate, "retirement.makeup_rate", "一次性补缴比例", "make-up contribution rate", "share of base", 0, 0.5, "44-4.4"},
     {K::makeup_index, "retirement.makeup_index", "一次性补缴基数指数", "make-up base over the reference wage", "ratio", 0.1, 3, "44-4.4"},
     {K::grants_income_based, "grants.income_based", "按居民收入计发丧葬抚恤", "grants by disposable income (rule of 2021)", "0 or 1", 0, 1, "44-4.3"},
@@ -133,8 +134,8 @@ std::vector<KnobRow> population_rows() {
     {K::selection_active, "mortality.selection_active", "在职参保人员死亡选择系数", "insured actives' mortality over the population's", "ratio", 0.01, 10, "44-1.2"},
     {K::selection_retired, "mortality.selection_retired", "退休人员死亡选择系数", "retirees' mortality over the population's", "ratio", 0.01, 10, "44-1.2"},
     {K::selection_illness, "mortality.selection_illness", "病退人员死亡选择系数", "illness retirees' mortality over the population's", "ratio", 0.01, 10, "44-1.2"},
-    {K::entry_age_min, "labour.entry_age_min", "参保最低年龄", "youngest entry age", "years", 16, 40, "44-3.5"},
-    {K::entry_age_max, "labour.entry_age_max", "新参保最高年龄", "oldest entry age", "years", 20, 65, "44-3.5"},
+    {K::entry_age_min, "labour.entry_age_min", "参保最低年龄", "youngest entry age", "whole years", 16, 40, "44-3.5", kWhole},
+    {K::entry_age_max, "labour.entry_age_max", "新参保最高年龄", "oldest entry age", "whole years", 20, 65, "44-3.5", kWhole},
     {K::cadre_share, "labour.cadre_share", "女职工中干部占比", "cadres among entering female employees", "share", 0, 1, "44-3.1"},
     {K::hardship_age_male, "labour.hardship_age_male", "男性困难人员起始年龄", "men's first age in the hardship group", "years", 16, 65, "44-3.4"},
     {K::hardship_age_female, "labour.hardship_age_female", "女性困难人员起始年龄", "women's first age in the hardship group", "years", 16, 65, "44-3.4"},
@@ -198,10 +199,10 @@ std::vector<KnobRow> enforcement_rows() {
     {K::reclassified, "enforcement.reclassified", "以灵活就业身份参保职工的纠正率", "flexible members re-enrolled as employees", "a year", 0, 1, "44-3.9"},
     {K::reclassified_level, "enforcement.reclassified_level", "纠正后的缴费水平", "their base over the employees' mean", "ratio", 0.1, 5, "44-3.9"},
     {K::transfer_out_rate, "transfer.out_rate", "关系转出率", "members who move their record to another region", "a year", 0, 0.5, "44-3.5"},
-    {K::transfer_out_before, "transfer.out_before", "关系转出年龄上限", "age from which nobody transfers out", "years", 16, 77, "44-3.5"},
+    {K::transfer_out_before, "transfer.out_before", "关系转出年龄上限", "age from which nobody transfers out", "whole years", 16, 77, "44-3.5", kWhole},
     {K::transfer_in_rate, "transfer.in_rate", "关系转入率", "home-comers over the unit's labour pool", "a year", 0, 0.5, "44-3.5"},
-    {K::transfer_in_from, "transfer.in_from", "转入最低年龄", "youngest home-comer", "years", 16, 76, "44-3.5"},
-    {K::transfer_in_to, "transfer.in_to", "转入最高年龄", "oldest home-comer", "years", 16, 76, "44-3.5"},
+    {K::transfer_in_from, "transfer.in_from", "转入最低年龄", "youngest home-comer", "whole years", 16, 76, "44-3.5", kWhole},
+    {K::transfer_in_to, "transfer.in_to", "转入最高年龄", "oldest home-comer", "whole years", 16, 76, "44-3.5", kWhole},
     {K::transfer_in_years, "transfer.in_years", "转入人员缴费年限", "credited years a home-comer brings", "years", 0, 40, "44-3.5"},
     {K::transfer_in_index, "transfer.in_index", "转入人员平均缴费指数", "mean index a home-comer brings", "ratio", 0.1, 5, "44-3.5"},
     {K::transfer_in_account, "transfer.in_account", "转入账户系数", "account brought over today's credits for the same years", "ratio", 0, 3, "44-3.5"},
@@ -209,7 +210,7 @@ std::vector<KnobRow> enforcement_rows() {
     {K::transfer_pooled, "transfer.pooled_per_account", "统筹转移与账户之比", "pooled part moved with each yuan of account", "ratio", 0, 3, "44-3.5"},
     {K::loan_share, "hardship.loan_share", "助保贷款选择率", "of those nearly long enough insured, share who borrow the missing years", "share", 0, 1, "44-3.4"},
     {K::loan_years, "hardship.loan_years", "助保贷款最长年限", "longest gap a loan may bridge", "years", 0, 15, "44-3.4"},
-    {K::loan_term, "hardship.loan_term", "助保贷款还款年数", "years of repayment out of the pension", "years", 1, 20, "44-3.4"},
+    {K::loan_term, "hardship.loan_term", "助保贷款还款年数", "years of repayment out of the pension", "whole years", 1, 20, "44-3.4", kWhole},
     {K::loan_interest, "hardship.loan_interest", "助保贷款利率", "interest of the loan", "a year", 0, 0.2, "44-3.4"},
     {K::loan_subsidy, "hardship.loan_subsidy", "助保贷款贴息比例", "share of the interest the treasury pays", "share", 0, 1, "44-3.4"},
     {K::false_claims_share, "false_claims.share", "冒领比例", "retirees' deaths reported late", "share", 0, 1, "44-4.3"},
@@ -231,7 +232,7 @@ std::vector<KnobRow> fiscal_rows() {
     {K::limited_pool, "fiscal.limited_pool", "统筹资金不足时的分配", "cutting subsidies when the pool is short", "choice", 0, 1, "44-2.15", kChoice, {"pro_rata", "priority"}},
     {K::settlement, "fiscal.settlement", "市对县区结算资金", "settlement the city owes the unit", "yuan a year", 0, 1e12, "44-2.9", kLevel, {}, K::revenue_growth, 0},
     {K::on_time_share, "fiscal.on_time_share", "财政补助按时到位比例", "treasury money paid on time", "share", 0, 1, "44-2.9"},
-    {K::deadline_months, "fiscal.deadline_months", "财政补助到位期限", "deadline of treasury money after 31 December", "whole months", 0, 12, "44-2.9"},
+    {K::deadline_months, "fiscal.deadline_months", "财政补助到位期限", "deadline of treasury money after 31 December", "whole months", 0, 12, "44-2.9", kWhole},
     {K::subsidy_rule, "subsidy.rule", "补助办法", "subsidy rule", "choice", 0, 1, "44-2.10", kChoice, {"share_of_gap", "fixed_adjustment_special"}},
     {K::gap_share, "subsidy.gap_share", "预算缺口补助比例", "share of the budget gap", "share", 0, 1, "44-2.10"},
     {K::fixed_factor, "subsidy.fixed_factor", "预算执行系数", "execution factor on the fixed subsidy", "multiplier", 0, 5, "44-2.12"},

@@ -2,6 +2,7 @@
 /// `--set`, cases, the tables of places, `ballast knobs` and the results' /inputs all read this table.
 #pragma once
 
+#include <cmath>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -311,6 +312,7 @@ enum class KnobKind {
   rate,    ///< the year's value is the mean of its months; the last value holds
   level,   ///< as a rate, but after its last published year it grows with `grows_with`
   choice,  ///< one of `choices`; the value of the year is the one in force in January
+  whole,   ///< as a rate, in whole numbers
 };
 
 struct KnobRow {
@@ -323,6 +325,10 @@ struct KnobRow {
   std::optional<Knob> grows_with = std::nullopt;
   int growth_lag = 0;      ///< years: 1 when the level of t follows the growth of t − 1
   bool city_wide = false;  ///< one value for the whole city: a change for one unit is refused
+
+  bool holds(double value) const { return value >= min && value <= max; }
+  /// Whether a value is no whole number though the knob's are.
+  bool is_fraction(double value) const { return kind == KnobKind::whole && value != std::floor(value); }
 };
 
 /// The catalogue in the order of the enumeration.

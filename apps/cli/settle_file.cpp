@@ -149,7 +149,7 @@ class Builder {
                       fmt::format("{}", fmt::join(names, " | ")), did_you_mean(name, names));
     }
     const double number = value.is_number() ? value.get<double>() : std::nan("");
-    if (knob == Knob::deadline_months && number != std::floor(number) && value.is_number())
+    if (value.is_number() && rule.is_fraction(number))
       return complain(at, fmt::format("\"{}\" is not a whole number", short_key(knob)),
                       fmt::format("{} … {} [{}]", rule.min, rule.max, rule.unit));
     if (number >= rule.min && number <= rule.max) return file_.rules.emplace_back(knob, number), void();

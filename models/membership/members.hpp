@@ -61,6 +61,35 @@ template <bool kDeemed, class Real, class Share>
           share * m.level};
 }
 
+/// The same of a whole cell, in place: where nobody has deemed years they stay 0, and nobody touches their memory.
+template <bool kDeemed, class Cell>
+[[gnu::always_inline]] inline void take(Cell& cell, const Cell& people) {
+  const auto of = [](auto& to, const auto& from) [[gnu::always_inline]] {
+    to.heads = from.heads, to.paid = from.paid, to.indexed = from.indexed, to.account = from.account;
+    if constexpr (kDeemed) to.deemed = from.deemed;
+    to.level = from.level;
+  };
+  of(cell.contributing, people.contributing), of(cell.suspended, people.suspended);
+}
+template <bool kDeemed, class Cell>
+[[gnu::always_inline]] inline void add(Cell& cell, const Cell& people) {
+  const auto of = [](auto& to, const auto& from) [[gnu::always_inline]] {
+    to.heads += from.heads, to.paid += from.paid, to.indexed += from.indexed, to.account += from.account;
+    if constexpr (kDeemed) to.deemed += from.deemed;
+    to.level += from.level;
+  };
+  of(cell.contributing, people.contributing), of(cell.suspended, people.suspended);
+}
+template <bool kDeemed, class Cell>
+[[gnu::always_inline]] inline void ask_for_members(const Cell* cell) {
+  if constexpr (kDeemed) {
+    ask_for(cell);
+  } else {
+    ask_for(&cell->contributing.heads, 4), ask_for(&cell->contributing.level);
+    ask_for(&cell->suspended.heads, 4), ask_for(&cell->suspended.level);
+  }
+}
+
 /// Those of a group who gained a year: their heads gain years, their level index and credit.
 template <class Real>
 struct alignas(sizeof(Real)) Gain {

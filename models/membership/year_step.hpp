@@ -250,9 +250,9 @@ struct RowStep {
     const auto rise = [&](const Cell& m, int s)
                           [[gnu::always_inline]] { return rises<kDeemed>(m, kSomeLeave ? r.stay_up[s] : 1.0, gains); };
     const auto put = [&](int s, const Cell& people) [[gnu::always_inline]] {
-      ask_for(row + s + buckets);  // the row whose year is next
-      row[s] = people, add_months(people, s, buckets, months);
-      if constexpr (kSomeLeave) all += people;
+      ask_for_members<kDeemed>(row + s + buckets);  // of the row whose year is next
+      take<kDeemed>(row[s], people), add_months(people, s, buckets, months);
+      if constexpr (kSomeLeave) add<kDeemed>(all, people);
     };
     if constexpr (!kSomeLeave) state.total = keep(state.total, 0) + rise(state.total, 0), gained = gains;
     const int top = span.last - 1;

@@ -342,6 +342,7 @@ constexpr std::array kSentences = {
     IssueSentence{"k a year", "k/年"},
     IssueSentence{"months", "个月"},
     IssueSentence{"whole months", "整月"},
+    IssueSentence{"whole years", "整年"},
     IssueSentence{"months of expenditure", "个月支出"},
     IssueSentence{"months of income", "个月收入"},
     IssueSentence{"months of mean pension", "个月平均养老金"},

@@ -289,12 +289,13 @@ Expected<Change> parse_set(const std::string& text, const std::vector<std::strin
   if (!number)
     return fail(
         usage(fmt::format("\"{}\" is not a number", value), fmt::format("{} to {} [{}]", r.min, r.max, r.unit)));
-  if (!(*number >= r.min && *number <= r.max))
+  if (r.is_fraction(*number) || !r.holds(*number))
     return fail({.kind = IssueKind::data,
                  .file = "--set",
                  .line = 0,
                  .column = 0,
-                 .what = fmt::format("{} = {} is out of range", key, value),
+                 .what = r.is_fraction(*number) ? fmt::format("{} = {} is not a whole number", key, value)
+                                                : fmt::format("{} = {} is out of range", key, value),
                  .expected = fmt::format("{} to {} [{}]", r.min, r.max, r.unit),
                  .remedy = {}});
   change.amount = *number;

@@ -157,8 +157,13 @@ std::optional<std::variant<double, std::string>> read_value(const Node& node, co
                               fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(node.text, names)));
     return std::nullopt;
   }
-  if (node.kind == Node::Kind::number && node.number >= row.min && node.number <= row.max) return node.number;
   const bool number = node.kind == Node::Kind::number;
+  if (number && row.is_fraction(node.number)) {
+    issues.push_back(issue_at(node, shown, fmt::format("{} = {} is not a whole number", row.key, node.number),
+                              fmt::format("{} to {} [{}]", row.min, row.max, row.unit)));
+    return std::nullopt;
+  }
+  if (number && row.holds(node.number)) return node.number;
   issues.push_back(issue_at(node, shown, fmt::format("{} is {}", row.key, number ? "out of range" : "not a number"),
                             fmt::format("{} to {} [{}]", row.min, row.max, row.unit)));
   return std::nullopt;

@@ -48,6 +48,12 @@ INSTANTIATE_TEST_SUITE_P(
                 "huge.json:2:21: holds a number"},
         Hostile{"part.json", R"({"year": 2026, "rules": {"deadline_months": 1.5}, "units": [{"unit": "甲"}]})",
                 "settle {}", 65, "\"deadline_months\" is not a whole number"},
+        Hostile{"age.toml",
+                "title = \"X\"\nbase = \"baseline\"\n[[change]]\nknob = \"benefit.tilt_age\"\nvalue = 70.5\n", "run {}",
+                65, "age.toml:5:9: benefit.tilt_age = 70.5 is not a whole number"},
+        Hostile{"grown.toml",
+                "title = \"X\"\nbase = \"baseline\"\n[[change]]\nknob = \"benefit.tilt_age\"\nscale = 1.01\n", "run {}",
+                65, "benefit.tilt_age[市本级] becomes 70.7 in"},
         Hostile{"columns.csv", "year,unit,measur,value,status,source\n", "backtest --observed {}", 65,
                 "columns.csv:1:11: unknown column \"measur\""}));
 
@@ -58,6 +64,8 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"", "", "backtest --place puyang", 66, "no published years"},
         Hostile{"", "", "run baseline --threads 99999999999", 65, "is out of range"},
         Hostile{"", "", "run baseline --set benefit.increase_rate=1e400", 65, "is out of range"},
+        Hostile{"", "", "run baseline --set fiscal.deadline_months=2.5", 65,
+                "fiscal.deadline_months = 2.5 is not a whole number"},
         Hostile{"", "", "run baseline --set benefit.increase_rate=0.02@1900", 65, "a month from 2015-01 on"},
         Hostile{"", "",
                 "run baseline --set benefit.increase_rate=0.01 "

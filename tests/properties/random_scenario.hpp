@@ -4,9 +4,12 @@
 #include <fmt/core.h>
 #include <rapidcheck.h>
 
+#include <cmath>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "scenarios/knobs.hpp"
 
 namespace ballast::random_scenario {
 
@@ -61,8 +64,9 @@ inline std::vector<std::string> some_sets() {
     const int at = *rc::gen::inRange(0, static_cast<int>(std::size(kRanges)));
     if (!taken.insert(at).second) continue;
     const Range& range = kRanges[at];
-    sets.push_back(
-        fmt::format("{}={:.6f}", range.key, range.from + (range.to - range.from) * *rc::gen::inRange(0, 101) / 100));
+    const bool whole = row(*find_knob(range.key)).kind == KnobKind::whole;
+    const double value = range.from + (range.to - range.from) * *rc::gen::inRange(0, 101) / 100;
+    sets.push_back(fmt::format("{}={:.6f}", range.key, whole ? std::round(value) : value));
   }
   for (const char* choice : kSwitches)
     if (*rc::gen::inRange(0, 3) == 0) sets.emplace_back(choice);
