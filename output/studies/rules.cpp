@@ -315,8 +315,9 @@ std::string cliffs_of(const RulesShown& shown, Lang lang) {
                              "Cliffs of the adjustment subsidy in {}; of the national fund under its regime (yuan)\n")),
              shown.table.year) +
          cliff_table(shown, lang) +
-         wrapped(in(lang, "核定数：未按市级统筹现有资金压减；实拨见 explain、settle。",
-                    "Due: before it is cut to what the city's pool has; explain and settle show what was paid."),
+         wrapped(in(lang, "核定数：未按市级统筹现有资金压减；实拨见 explain、settle。按缺口比例补助的年份没有档次。",
+                    "Due: before it is cut to what the city's pool has; explain and settle show what was paid. A year "
+                    "that subsidises a share of the gap has no tiers."),
                  kTableWidth) +
          "\n";
 }

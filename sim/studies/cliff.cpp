@@ -30,6 +30,8 @@ class Rule {
   }
   Fen amount(const Heads& heads) const { return adjustment_subsidy(rules_.adjustment_basis, share(heads), spending_); }
   const std::vector<Tier>& tiers() const { return rules_.tiers; }
+  /// Whether a subsidy goes by tiers at all: not where it is a share of the gap (44-2.10).
+  bool has_tiers() const { return rules_.rule == SubsidyRule::fixed_adjustment_special && !rules_.tiers.empty(); }
 
  private:
   const FiscalRules& rules_;
@@ -79,7 +81,7 @@ Cliff cliff(const FiscalInput& in, const FiscalResult& result, int year, int uni
     measure_central(report, in, year, c);
     return report;
   }
-  if (rule.tiers().empty() || report.heads.retirees <= 0) return report;
+  if (!rule.has_tiers() || report.heads.retirees <= 0) return report;
   report.share = rule.share(report.heads);
   report.amount = rule.amount(report.heads);
   report.one_more_contributor = rule.amount({report.heads.contributors + 1, report.heads.retirees}) - report.amount;

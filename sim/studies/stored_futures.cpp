@@ -9,11 +9,11 @@
 namespace ballast {
 namespace {
 
-/// What says how widely futures stray: the knobs `futures.…` as resolved.
+/// What says how widely futures stray: the knobs `futures.…` as resolved, of the whole city all of them.
 std::map<std::string, std::string> spreads(const auto& inputs) {
   std::map<std::string, std::string> all;
   for (const auto& [name, value] : inputs)
-    if (name.starts_with("futures.")) all.emplace(name, value);
+    if (name.starts_with("futures.")) all.emplace(name.substr(0, name.find('[')), value);
   return all;
 }
 
@@ -38,7 +38,7 @@ Issues reuse_issues(const StoredFutures& stored, const std::vector<Scenario>& sc
   for (const Scenario& scenario : scenarios) {
     const Issues other = reuse_issues(stored.central, scenario);
     issues.insert(issues.end(), other.begin(), other.end());
-    hold_spreads(stored, scenario, issues);
+    if (other.empty()) hold_spreads(stored, scenario, issues);  // they are told by year
   }
   return issues;
 }

@@ -71,6 +71,20 @@ TEST_F(Reuse, GoesOnWithTheFuturesOfTheSameFileAlone) {
   EXPECT_NE(same.out.find("of 1000 futures"), std::string::npos) << same.out;
 }
 
+// One mistake is one issue, not one for every unit and knob.
+TEST_F(Reuse, SaysOnceWhyFuturesAreOthers) {
+  ASSERT_EQ(test::program("ensemble baseline --horizon 2027 --paths 2 --keep-flows --out " + path("a")).code, 0);
+  const auto issues = [&](const std::string& asked) {
+    const auto refused = test::program("ensemble baseline --json --reuse-flows " + path("a/baseline.h5") + asked, true);
+    EXPECT_EQ(refused.code, 65);
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = refused.out.find("\"what\"", at)) != std::string::npos; ++at) ++count;
+    return count;
+  };
+  EXPECT_EQ(issues(" --horizon 2028"), 1);
+  EXPECT_EQ(issues(" --horizon 2027 --set futures.spread=2"), 1);
+}
+
 TEST_F(Reuse, RefusesWhatIsNoResult) {
   EXPECT_EQ(run("baseline --reuse-flows " + path("nowhere.h5")), 66);
   test::written(path("text.h5"), "not a result");

@@ -111,6 +111,20 @@ TEST(Cliff, SeesTheLastPersonBeforeABound) {
   EXPECT_DOUBLE_EQ(c.to_next.value(), 1.0);
 }
 
+// A share of the gap goes by no tier (44-2.10): one head more moves nothing.
+TEST(Cliff, IsNoneWhereTheSubsidyIsAShareOfTheGap) {
+  FiscalInput in = small_city();
+  in.rules[0].rule = SubsidyRule::share_of_gap, in.rules[0].gap_share = 0.8;
+  in.opening[0].contributors = 299.0;
+  const auto result = run_fiscal(in);
+  ASSERT_TRUE(result);
+  const Cliff c = cliff(in, *result, 0, 0);
+  EXPECT_EQ(c.amount, Fen{});
+  EXPECT_EQ(c.one_more_contributor, Fen{});
+  EXPECT_FALSE(c.to_next || c.to_previous);
+  EXPECT_DOUBLE_EQ(c.ratio, 2.99);
+}
+
 /// Gini of 1, 2, 3, 4 is 0.25: Σ|xᵢ−xⱼ| over all ordered pairs = 20, over 2·16·2.5 = 80.
 TEST(Dispersion, MatchesTheDoubleSum) {
   const std::array values{4.0, 1.0, 3.0, 2.0};
