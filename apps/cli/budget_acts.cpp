@@ -49,6 +49,7 @@ Expected<void> append(KeptBudget& kept, const BudgetStep& step) {
   const std::string path = records_path(kept.file.path);
   auto text = read_if_there(path);
   if (!text) return fail(std::move(text.error()));
+  if (!text->empty() && text->back() != '\n') *text += '\n';  // an editor took it away
   *text += record_line(kept.records, step, sha256(kept.file.bytes));
   if (auto written = write_whole(path, *text); !written) return written;
   kept.records = read_records(*text, kept.file.units);
@@ -117,9 +118,21 @@ Expected<void> amendable(const KeptBudget& kept, const BudgetStep& step) {
                          "a draft that was changed after its last record", "change the file, then amend it"));
 }
 
+/// A file called budget-2026.json holds the budget of 2026, whatever is amended in it.
+Expected<void> of_its_year(const KeptBudget& kept) {
+  const std::string name = std::filesystem::path(kept.file.path).filename().string();
+  const std::string own = fmt::format("budget-{}.json", kept.file.year);
+  const bool named = name.size() == own.size() && name.starts_with("budget-") && name.ends_with(".json");
+  if (!named || name == own || kept.file.units.empty()) return {};
+  return fail(data_issue(kept.file.path,
+                         fmt::format("holds the budget of {}: the year of a budget stays", kept.file.year),
+                         fmt::format("the year in its name, or a draft of its own for {}", kept.file.year)));
+}
+
 Expected<KeptBudget> amended(const std::string& path, const BudgetStep& step) {
   const auto kept = read_kept_budget(path);
   if (!kept) return kept;
+  if (auto its_own = of_its_year(*kept); !its_own) return fail(std::move(its_own.error()));
   if (auto may = amendable(*kept, step); !may) return fail(std::move(may.error()));
   return keep_draft(path, kept->file.bytes, step);
 }

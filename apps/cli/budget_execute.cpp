@@ -63,6 +63,9 @@ void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Deci
   if (!given.contains("national_transfer")) claim.central.transfer = b.sheet.at(FormLine::national_pooling_income);
   if (!given.contains("central_upload")) claim.central.upload = b.sheet.at(FormLine::central_adjustment_expenditure);
   if (!given.contains("local_share")) claim.local_share = b.local_share;
+  if (!given.contains("receivable_brought_forward")) claim.receivable_brought_forward = b.receivable;
+  if (!given.contains("arrears_outstanding")) claim.arrears_outstanding = b.arrears;
+  if (!given.contains("advances_outstanding")) claim.advances_outstanding = b.advances;
   if (given.contains("balance")) return;
   claim.balance = b.sheet.opening;
   if (!given.contains("own_stock")) claim.own_stock = claim.balance;

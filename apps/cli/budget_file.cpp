@@ -114,6 +114,8 @@ class Reader {
       const std::string where = at + (in ? "/income" : "/expenditure");
       sheet.at(line.id) = (joined_later(line.id) ? money_if_there(side, line.key, where) : money(side, line.key, where))
                               .value_or(Fen{});
+      if (sheet.at(line.id) < Fen{})
+        complain(fmt::format("{}/{}", where, line.key), fmt::format("{} is negative", line.key), "an amount, or 0");
     }
     sheet.opening = money(row, "opening_balance", at).value_or(Fen{});
     expect_sum(income, "contributions", at + "/income", sheet.contributions());
@@ -122,6 +124,10 @@ class Reader {
     expect_sum(expenditure, "total", at + "/expenditure", sheet.expenditure());
     expect_sum(row, "balance_of_year", at, sheet.balance_of_year());
     expect_sum(row, "closing_balance", at, sheet.closing());
+    if (sheet.closing() < min(Fen{}, sheet.opening))
+      complain(at + "/closing_balance",
+               fmt::format("{} closes below zero, at {}", row["unit"].get<std::string>(), yuan_text(sheet.closing())),
+               "a budget without deficit (44-2.5)");
     sheets_.push_back(sheet);
     if (unit) read_unit(row, at, sheet);
   }
@@ -150,6 +156,13 @@ class Reader {
     else
       complain(where + "/local_share", "local_share is no share", "0 … 1");
     unit.usable = money(check, "usable_balance", where).value_or(Fen{});
+    if (unit.usable < Fen{} || unit.usable > max(Fen{}, sheet.opening))
+      complain(where + "/usable_balance", "usable_balance is not a part of the opening balance",
+               fmt::format("0 … {}", yuan_text(max(Fen{}, sheet.opening))));
+    const json memo = row.value("memo", json::object());
+    unit.receivable = money_if_there(memo, "receivable_brought_forward", at + "/memo").value_or(Fen{});
+    unit.arrears = money_if_there(memo, "arrears_outstanding", at + "/memo").value_or(Fen{});
+    unit.advances = money_if_there(memo, "advances_outstanding", at + "/memo").value_or(Fen{});
     if (row.contains("basic")) unit.annex = annex(row["basic"], at + "/basic");
     if (unit.paid.total() + unit.support != sheet.at(FormLine::superior_subsidy))
       complain(where, "the subsidies by kind are not the line superior_subsidy", "one sum");
@@ -158,7 +171,16 @@ class Reader {
       complain(
           at, fmt::format("{}: a deficit budget, {} yuan are lacking (44-2.5)", file_.units.back(), yuan_text(lacking)),
           "treasury_subsidy that balances", "--solve");
+    read_stated(check, where, lacking, sheet);
     file_.budgets.push_back(unit);
+  }
+
+  /// What the file says of its own balance is what its lines say.
+  void read_stated(const json& check, const std::string& at, Fen lacking, const BudgetSheet& sheet) {
+    if (check.contains("lacking")) expect_sum(check, "lacking", at, lacking);
+    if (check.contains("treasury")) expect_sum(check, "treasury", at, sheet.at(FormLine::treasury_subsidy));
+    if (check.contains("balanced") && check["balanced"] != json(lacking == Fen{}))
+      complain(at + "/balanced", "balanced is not what the lines say", lacking == Fen{} ? "true" : "false");
   }
 
   Annex annex(const json& basic, const std::string& at) {
@@ -181,6 +203,15 @@ class Reader {
             .levies = money(object, "levies", at).value_or(Fen{})};
   }
 
+  /// What passes between units and pool stands on both sides and in the transfers.
+  void expect_passed(std::string_view what, Fen units, Fen pool, Fen stated) {
+    if (units == pool && units == stated) return;
+    complain(fmt::format("/transfers/{}", what),
+             fmt::format("{}: {} with the units, {} with the pool, {} in the transfers", what, yuan_text(units),
+                         yuan_text(pool), yuan_text(stated)),
+             "one amount on both sides (44-2.2)");
+  }
+
   void check_levels(const json& document) {
     const std::size_t n = file_.units.size();
     const BudgetSheet pool = sheets_[n], city_level = sheets_[n + 1], city = sheets_[n + 2];
@@ -194,6 +225,13 @@ class Reader {
     bool found = pool == city_level;
     for (std::size_t c = 0; c < n; ++c)
       found = found || consolidated(std::array{pool, sheets_[c]}, within) == city_level;
+    Fen received, sent;
+    for (std::size_t c = 0; c < n; ++c) {
+      received += sheets_[c].at(FormLine::superior_subsidy);
+      sent += sheets_[c].at(FormLine::superior_levy);
+    }
+    expect_passed("subsidies", received, pool.at(FormLine::subordinate_subsidy), between.subsidies);
+    expect_passed("levies", sent, pool.at(FormLine::subordinate_levy), between.levies);
     if (!found)
       complain(fmt::format("/units/{}", n + 1), "市级 is not 市本级 and 市级统筹 less their transfers",
                "sums that are exact to the fen (44-2.2)");

@@ -15,8 +15,9 @@ namespace ballast::cli {
 
 /// One unit's figures that an execution needs.
 struct BudgetFileUnit : FormFigures {
-  double local_share = 0.0;      ///< of a structural gap, under unified payment [1]
-  std::optional<Annex> annex{};  ///< basic data, of a budget that has them
+  double local_share = 0.0;                 ///< of a structural gap, under unified payment [1]
+  Fen receivable{}, arrears{}, advances{};  ///< carried over from last year, outside the form
+  std::optional<Annex> annex{};             ///< basic data, of a budget that has them
 
   Fen levy() const { return sheet.at(FormLine::superior_levy) - surplus; }
   Fen own_expenditure() const {

@@ -27,12 +27,15 @@ Expected<std::string> one_file(const Arguments& arguments, const char* example) 
 /// Whether the credited years give a monthly pension at all; the sums stand whatever they are.
 std::string minimum_line(const AwardShown& award, Year year, Lang lang) {
   if (!award.below_minimum()) return {};
-  return fmt::format(
-      fmt::runtime(in(
-          lang, "注：缴费年限（含视同）{:g} 年，不足 {} 年的最低缴费年限 {:g} 年，尚不能按月领取；以上只是计算。\n\n",
-          "Remark: {:g} years, paid and deemed; a monthly pension in {} takes {:g}. The sums "
-          "above are arithmetic, not an entitlement.\n\n")),
+  const std::string text = fmt::format(
+      fmt::runtime(in(lang,
+                      "注：缴费年限（含视同）{:g} 年，不足 {} 年的最低缴费年限 {:g} 年，尚不能按月领取；以上只是计算。"
+                      "到龄后延迟领取的，最低年限按到龄当年。",
+                      "Remark: {:g} years, paid and deemed; a monthly pension in {} takes {:g}. The sums above are "
+                      "arithmetic, not an entitlement. Who draws later than the statutory age needs the years of that "
+                      "age's year.")),
       award.credited_years, year, award.minimum_years);
+  return wrapped(text, kTableWidth) + "\n";
 }
 
 std::string award_table(const AwardShown& shown, Year year, Lang lang) {

@@ -54,6 +54,20 @@ std::optional<Refusal> wrong_day(const BudgetProgress& p, const BudgetStep& next
   return std::nullopt;
 }
 
+/// 清丰财政局 is 清丰县's, 濮阳市财政局 not 濮阳县's.
+std::optional<Refusal> office_of_a_unit(const BudgetStep& next, std::span<const std::string> units) {
+  constexpr std::string_view kCity = "市";
+  for (const std::string& unit : units)
+    for (const std::string_view kind : {"县", "区"}) {
+      if (!unit.ends_with(kind) || unit == kind) continue;
+      const std::string_view own = std::string_view(unit).substr(0, unit.size() - kind.size());
+      const std::size_t at = next.office.find(own);
+      if (at != std::string::npos && !std::string_view(next.office).substr(at + own.size()).starts_with(kCity))
+        return Refusal{"by '" + next.office + "': an office of " + unit + ", not of the city", "--by 市财政局"};
+    }
+  return std::nullopt;
+}
+
 std::optional<Refusal> wrong_units(const BudgetStep& next, std::span<const std::string> units) {
   if (next.act != BudgetAct::notify) return std::nullopt;
   for (const std::string& unit : next.units)
@@ -93,7 +107,7 @@ std::string_view clause(BudgetAct act) {
 }
 
 std::optional<Office> find_office(std::string_view name) {
-  if (contains(name, "县") || contains(name, "区")) return std::nullopt;
+  if (contains(name, "县") || contains(name, "区") || contains(name, "省")) return std::nullopt;
   for (const OfficeNames& names : kOffices) {
     const bool known = std::any_of(names.endings.begin(), names.endings.end(),
                                    [name](std::string_view ending) { return name.ends_with(ending); });
@@ -140,6 +154,7 @@ std::optional<Refusal> refusal(std::span<const BudgetStep> steps, std::span<cons
   if (p.state == BudgetState::none && next.act != BudgetAct::draft)
     return Refusal{"comes before there is a draft", "ballast budget draft"};
   if (auto no = wrong_office(next)) return no;
+  if (auto no = office_of_a_unit(next, units)) return no;
   if (auto no = wrong_day(p, next)) return no;
   if (auto no = wrong_units(next, units)) return no;
   return too_early(p, next);

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -161,6 +162,77 @@ TEST_F(BudgetCli, TakesAnAmendedDraftThatAddsUpAndNoOther) {
   EXPECT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2025-11-01"), 0) << told_by("status " + file_);
   EXPECT_EQ(status()["state"], "draft");  // to be notified again
   EXPECT_EQ(status()["records"].size(), 3u);
+}
+
+/// Adds yuan to a number of the file.
+void add_to(json& number, double yuan) { number = number.get<double>() + yuan; }
+
+// A file that is changed by hand is held to what the order asks, not to what it says of itself (44-2.2, 44-2.5).
+TEST_F(BudgetCli, RefusesAnAmendmentThatHidesADeficitOrMovesMoneyFromNowhere) {
+  const json draft = json::parse(bytes(file_));
+  const auto told_of = [&](const std::function<void(json&)>& change) {
+    json document = draft;
+    change(document);
+    test::written(file_, document.dump(2));
+    const std::string amend = "amend " + file_ + " --by 市级经办机构 --on 2025-11-01 --lang en";
+    EXPECT_EQ(act(amend), 65);
+    return told_by(amend);
+  };
+  const auto expect_told = [&](const std::string& what, const std::function<void(json&)>& change) {
+    const std::string told = told_of(change);
+    EXPECT_NE(told.find(what), std::string::npos) << told;
+  };
+  expect_told("usable_balance is not a part of the opening balance",
+              [](json& d) { d["units"][1]["check"]["usable_balance"] = 1e9; });
+  expect_told("closes below zero", [](json& d) {
+    json& unit = d["units"][1];
+    const double opening = unit["opening_balance"];
+    for (const char* key : {"balance_of_year", "closing_balance"}) add_to(unit[key], -opening - 1e9);
+    add_to(unit["expenditure"]["other_expenditure"], opening + 1e9),
+        add_to(unit["expenditure"]["total"], opening + 1e9);
+  });
+  expect_told("subsidies: ", [](json& d) {
+    for (const std::size_t row : {1u, 12u}) {
+      add_to(d["units"][row]["income"]["treasury_subsidy"], -100);
+      add_to(d["units"][row]["income"]["superior_subsidy"], 100);
+    }
+    add_to(d["units"][1]["check"]["fixed"], 100), add_to(d["units"][1]["check"]["treasury"], -100);
+  });
+  expect_told("pension_basic is negative", [](json& d) { d["units"][1]["expenditure"]["pension_basic"] = -1; });
+  expect_told("balanced is not what the lines say", [](json& d) { d["units"][1]["check"]["balanced"] = false; });
+  expect_told("lacking is 777.00, but its parts give 0.00", [](json& d) { d["units"][1]["check"]["lacking"] = 777; });
+  expect_told("holds the budget of 2027: the year of a budget stays", [](json& d) { d["year"] = 2027; });
+  test::written(file_, draft.dump(2));
+}
+
+// An editor may take the last line end away: the next record begins a line of its own.
+TEST_F(BudgetCli, GoesOnAfterRecordsWithoutALastLineEnd) {
+  ASSERT_EQ(notify(), 0);
+  std::string records = bytes(file_ + ".records");
+  while (records.ends_with('\n')) records.pop_back();
+  test::written(file_ + ".records", records);
+  EXPECT_EQ(review("财政局"), 0);
+  EXPECT_EQ(status()["records"].size(), 3u);
+  EXPECT_EQ(act("verify " + file_), 0);
+}
+
+// What the draft says is still owed from last year is called in the year's settlement (44-2.9).
+TEST_F(BudgetCli, ExecutesWithTheDebtsThatItsMemorandumBringsForward) {
+  const auto due = [&] {
+    approve_all();
+    const json d =
+        json::parse(program("budget execute " + file_ + " " BALLAST_ROOT "/docs/examples/actual-2026.csv --json").out);
+    return fen(d["units"][1]["treasury_due"]);
+  };
+  json document = json::parse(bytes(file_));
+  ASSERT_EQ(document["units"][1]["memo"]["receivable_brought_forward"], 0.0);
+  const std::int64_t nothing_owed = due();
+  std::filesystem::remove_all(dir_);
+  ASSERT_EQ(draft().code, 0);
+  document["units"][1]["memo"]["receivable_brought_forward"] = 1000.0;
+  test::written(file_, document.dump(2));
+  ASSERT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2025-10-16"), 0);
+  EXPECT_EQ(due() - nothing_owed, 100'000);
 }
 
 TEST_F(BudgetCli, AmendsNothingForAStrangerNorADraftThatDidNotChange) {
