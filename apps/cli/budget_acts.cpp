@@ -122,7 +122,9 @@ Expected<void> amendable(const KeptBudget& kept, const BudgetStep& step) {
 Expected<void> of_its_year(const KeptBudget& kept) {
   const std::string name = std::filesystem::path(kept.file.path).filename().string();
   const std::string own = fmt::format("budget-{}.json", kept.file.year);
-  const bool named = name.size() == own.size() && name.starts_with("budget-") && name.ends_with(".json");
+  constexpr std::string_view kBefore = "budget-", kAfter = ".json";
+  const bool named = name.starts_with(kBefore) && name.ends_with(kAfter) &&
+                     name.find_first_not_of("0123456789", kBefore.size()) == name.size() - kAfter.size();
   if (!named || name == own || kept.file.units.empty()) return {};
   return fail(data_issue(kept.file.path,
                          fmt::format("holds the budget of {}: the year of a budget stays", kept.file.year),

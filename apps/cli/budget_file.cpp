@@ -57,10 +57,15 @@ class Reader {
     if (issues_.empty()) check_levels(document);
   }
 
-  /// Lines that files of earlier versions do not have are nothing.
-  std::optional<Fen> money_if_there(const json& object, std::string_view key, const std::string& at) {
+  /// Never below zero. Keys that files of earlier versions do not have are nothing.
+  Fen amount(const json& object, std::string_view key, const std::string& at) {
+    const Fen stated = money(object, key, at).value_or(Fen{});
+    if (stated < Fen{}) complain(fmt::format("{}/{}", at, key), fmt::format("{} is negative", key), "an amount, or 0");
+    return stated;
+  }
+  Fen amount_if_there(const json& object, std::string_view key, const std::string& at) {
     const bool absent = object.is_object() && !object.contains(key);
-    return absent ? std::optional(Fen{}) : money(object, key, at);
+    return absent ? Fen{} : amount(object, key, at);
   }
 
   void read_regime(const json& document) {
@@ -112,10 +117,8 @@ class Reader {
       const bool in = line.side == FormSide::income;
       const json& side = in ? income : expenditure;
       const std::string where = at + (in ? "/income" : "/expenditure");
-      sheet.at(line.id) = (joined_later(line.id) ? money_if_there(side, line.key, where) : money(side, line.key, where))
-                              .value_or(Fen{});
-      if (sheet.at(line.id) < Fen{})
-        complain(fmt::format("{}/{}", where, line.key), fmt::format("{} is negative", line.key), "an amount, or 0");
+      sheet.at(line.id) =
+          joined_later(line.id) ? amount_if_there(side, line.key, where) : amount(side, line.key, where);
     }
     sheet.opening = money(row, "opening_balance", at).value_or(Fen{});
     expect_sum(income, "contributions", at + "/income", sheet.contributions());
@@ -144,12 +147,12 @@ class Reader {
     unit.sheet = sheet;
     const json check = row.value("check", json());
     const std::string where = at + "/check";
-    unit.paid.share_of_gap = money(check, "share_of_gap", where).value_or(Fen{});
-    unit.paid.fixed = money(check, "fixed", where).value_or(Fen{});
-    unit.paid.adjustment = money(check, "adjustment", where).value_or(Fen{});
-    unit.paid.special = money(check, "special", where).value_or(Fen{});
-    unit.support = money_if_there(check, "unified_support", where).value_or(Fen{});
-    unit.surplus = money_if_there(check, "unified_surplus", where).value_or(Fen{});
+    unit.paid.share_of_gap = amount(check, "share_of_gap", where);
+    unit.paid.fixed = amount(check, "fixed", where);
+    unit.paid.adjustment = amount(check, "adjustment", where);
+    unit.paid.special = amount(check, "special", where);
+    unit.support = amount_if_there(check, "unified_support", where);
+    unit.surplus = amount_if_there(check, "unified_surplus", where);
     const json share = check.is_object() ? check.value("local_share", json(0.0)) : json(0.0);
     if (share.is_number() && share.get<double>() >= 0 && share.get<double>() <= 1)
       unit.local_share = share.get<double>();
@@ -160,9 +163,9 @@ class Reader {
       complain(where + "/usable_balance", "usable_balance is not a part of the opening balance",
                fmt::format("0 … {}", yuan_text(max(Fen{}, sheet.opening))));
     const json memo = row.value("memo", json::object());
-    unit.receivable = money_if_there(memo, "receivable_brought_forward", at + "/memo").value_or(Fen{});
-    unit.arrears = money_if_there(memo, "arrears_outstanding", at + "/memo").value_or(Fen{});
-    unit.advances = money_if_there(memo, "advances_outstanding", at + "/memo").value_or(Fen{});
+    unit.receivable = amount_if_there(memo, "receivable_brought_forward", at + "/memo");
+    unit.arrears = amount_if_there(memo, "arrears_outstanding", at + "/memo");
+    unit.advances = amount_if_there(memo, "advances_outstanding", at + "/memo");
     if (row.contains("basic")) unit.annex = annex(row["basic"], at + "/basic");
     if (unit.paid.total() + unit.support != sheet.at(FormLine::superior_subsidy))
       complain(where, "the subsidies by kind are not the line superior_subsidy", "one sum");

@@ -201,6 +201,11 @@ TEST_F(BudgetCli, RefusesAnAmendmentThatHidesADeficitOrMovesMoneyFromNowhere) {
   expect_told("pension_basic is negative", [](json& d) { d["units"][1]["expenditure"]["pension_basic"] = -1; });
   expect_told("balanced is not what the lines say", [](json& d) { d["units"][1]["check"]["balanced"] = false; });
   expect_told("lacking is 777.00, but its parts give 0.00", [](json& d) { d["units"][1]["check"]["lacking"] = 777; });
+  expect_told("receivable_brought_forward is negative",
+              [](json& d) { d["units"][1]["memo"]["receivable_brought_forward"] = -5e6; });
+  expect_told("special is negative", [](json& d) {
+    add_to(d["units"][1]["check"]["fixed"], 1e9), add_to(d["units"][1]["check"]["special"], -1e9);
+  });
   expect_told("holds the budget of 2027: the year of a budget stays", [](json& d) { d["year"] = 2027; });
   test::written(file_, draft.dump(2));
 }

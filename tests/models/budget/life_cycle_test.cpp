@@ -100,6 +100,8 @@ TEST(LifeCycle, TellsTheCitysOfficesFromThoseOfOtherPlaces) {
   for (const std::string office : {"清丰财政局", "华龙人社局", "濮阳县财政局", "河南省财政局"})
     EXPECT_TRUE(refused(office)) << office;
   EXPECT_FALSE(find_office("河南省人民政府"));
+  const std::vector<std::string> short_names{"市区", "新区"};
+  EXPECT_FALSE(refusal({}, short_names, step(BudgetAct::draft, "市级经办机构", "2025-10-15")));
 }
 
 TEST(LifeCycle, RefusesStepsWithoutADayOrBackInTime) {
