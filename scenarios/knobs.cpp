@@ -115,8 +115,8 @@ std::vector<KnobRow> benefit_rows() {
     {K::makeup_index, "retirement.makeup_index", "一次性补缴基数指数", "make-up base over the reference wage", "ratio", 0.1, 3, "44-4.4"},
     {K::grants_income_based, "grants.income_based", "按居民收入计发丧葬抚恤", "grants by disposable income (rule of 2021)", "0 or 1", 0, 1, "44-4.3"},
     {K::funeral_months, "grants.funeral_months", "丧葬补助月数", "funeral grant", "months of income", 0, 60, "44-4.3"},
-    {K::survivor_floor, "grants.survivor_floor", "退休人员抚恤金最低月数", "survivor grant of retirees, least", "months of income", 0, 60, "44-4.3"},
-    {K::survivor_cap, "grants.survivor_cap", "抚恤金最高月数", "survivor grant, most", "months of income", 0, 60, "44-4.3"},
+    {K::survivor_floor, "grants.survivor_floor", "退休人员抚恤金最低月数", "survivor grant of retirees, least", "whole months", 0, 60, "44-4.3", kWhole},
+    {K::survivor_cap, "grants.survivor_cap", "抚恤金最高月数", "survivor grant, most", "whole months", 0, 60, "44-4.3", kWhole},
     {K::old_funeral_wage_months, "grants.old_funeral_wage_months", "原丧葬费月数", "funeral grant before 2021", "months of wage", 0, 60, "44-4.3"},
     {K::old_survivor_pension_months, "grants.old_survivor_pension_months", "原抚恤金月数", "survivor grant before 2021", "months of mean pension", 0, 60, "44-4.3"},
   };

@@ -312,7 +312,7 @@ enum class KnobKind {
   rate,    ///< the year's value is the mean of its months; the last value holds
   level,   ///< as a rate, but after its last published year it grows with `grows_with`
   choice,  ///< one of `choices`; the value of the year is the one in force in January
-  whole,   ///< as a rate, in whole numbers
+  whole,   ///< a whole number; the value of the year is the one in force in January
 };
 
 struct KnobRow {
@@ -326,6 +326,8 @@ struct KnobRow {
   int growth_lag = 0;      ///< years: 1 when the level of t follows the growth of t − 1
   bool city_wide = false;  ///< one value for the whole city: a change for one unit is refused
 
+  /// Whether it goes from one value to the next at once: nothing lies between them.
+  bool steps() const { return kind == KnobKind::choice || kind == KnobKind::whole; }
   bool holds(double value) const { return value >= min && value <= max; }
   /// Whether a value is no whole number though the knob's are.
   bool is_fraction(double value) const { return kind == KnobKind::whole && value != std::floor(value); }

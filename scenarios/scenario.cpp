@@ -23,7 +23,9 @@ void KnobValues::set(Knob knob, int unit, MonthlySeries series) {
     return;
   }
   Course course{std::move(series), {}};
-  for (Year t = first_year_; t <= last_year_; ++t) course.years.push_back(course.months.year_mean(t));
+  const bool steps = row(knob).steps();
+  for (Year t = first_year_; t <= last_year_; ++t)
+    course.years.push_back(steps ? course.months.month(year_month(t, 1)) : course.months.year_mean(t));
   (*courses_)[at] = std::make_shared<const Course>(std::move(course));
 }
 

@@ -34,7 +34,7 @@ class KnobValues {
   KnobValues() = default;
   KnobValues(Year first_year, Year last_year, int units);
 
-  double year(Knob knob, int unit, Year year) const {  ///< mean of the twelve months
+  double year(Knob knob, int unit, Year year) const {  ///< mean of its months; of what steps, January's
     return is_moved(knob) ? moved_[cell(knob, unit, year)]
                           : course(knob, unit).years[static_cast<std::size_t>(year - first_year_)];
   }
@@ -61,7 +61,7 @@ class KnobValues {
  private:
   struct Course {
     MonthlySeries months;
-    std::vector<double> years;  // their means
+    std::vector<double> years;  // what `year` says
   };
   const Course& course(Knob knob, int unit) const { return *(*courses_)[slot(static_cast<int>(knob), unit)]; }
   int years() const { return last_year_ - first_year_ + 1; }
@@ -213,7 +213,7 @@ struct Scenario {
   std::vector<DatedDivisor> divisors;
   std::array<StatutoryRule, kCategories> statutory;
   std::array<std::string, kCategories> statutory_class;  ///< male60 · female55 · female50
-  SurvivorRule survivors;
+  SurvivorRule survivors;  ///< cap and floor are knobs
   std::vector<Tier> tiers;       ///< of the adjustment subsidy, read as steps
   std::vector<Tier> tier_knots;  ///< of its linear reading
   std::vector<FlexibleStep> flexible_steps;

@@ -152,7 +152,7 @@ class Builder {
     if (value.is_number() && rule.is_fraction(number))
       return complain(at, fmt::format("\"{}\" is not a whole number", short_key(knob)),
                       fmt::format("{} … {} [{}]", rule.min, rule.max, rule.unit));
-    if (number >= rule.min && number <= rule.max) return file_.rules.emplace_back(knob, number), void();
+    if (rule.holds(number)) return file_.rules.emplace_back(knob, number), void();
     complain(at, fmt::format("{} is {}", short_key(knob), value.is_number() ? "out of range" : "not a number"),
              fmt::format("{} … {} [{}]", rule.min, rule.max, rule.unit));
   }

@@ -2,8 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ballast {
+namespace {
+
+constexpr int kMostYears = 70;  // of credited service
+
+}  // namespace
+
+SurvivorScale::SurvivorScale(SurvivorRule of) : rule(std::move(of)) {
+  for (int years = 0; years <= kMostYears; ++years) months.push_back(survivor_months(rule, years));
+}
 
 int survivor_months(const SurvivorRule& rule, double credited_years) {
   const double years = credited_years + kYearsRounding;

@@ -31,6 +31,14 @@ struct SurvivorRule {
   bool started_year_counts = true;     ///< a started year of pension drawn takes a whole month
 };
 
+/// A rule with an active's months by completed credited years, for look-up.
+struct SurvivorScale {
+  explicit SurvivorScale(SurvivorRule of);
+
+  SurvivorRule rule;
+  std::vector<double> months;
+};
+
 /// Mean years of people who all have exactly a class's bound may come out a rounding below it: they are in the class.
 inline constexpr double kYearsRounding = 1e-9;
 

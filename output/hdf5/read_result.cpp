@@ -1,6 +1,7 @@
 #include "output/hdf5/read_result.hpp"
 
 #include <limits>
+#include <string_view>
 
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/netcdf_reader.hpp"
@@ -18,12 +19,18 @@ using RowMajor = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Row
 constexpr std::size_t kMostUnits = 4096;
 constexpr int kMostYears = 256;
 
+/// Files made of a result are called by its case.
+bool names_a_file(const std::string& key) {
+  return !key.empty() && key != "." && key != ".." && key.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
+}
+
 void read_what_it_is(const NetcdfReader& file, Projection& p) {
   if (file.text("filetype") != "ballast result") throw Error("filetype: not a result of ballast");
   if (const int format = file.number("format_version"); format < 1 || format > kResultFormat)
     throw Error("format_version: " + std::to_string(format) + ", this program reads up to " +
                 std::to_string(kResultFormat));
   p.case_key = file.text("case"), p.place = file.text("place"), p.stage_one = file.text("stage_one");
+  if (!names_a_file(p.case_key)) throw Error("case: not the name of a case");
   p.title = {file.text("title_zh"), file.text("title")}, p.note = {file.text("note_zh"), file.text("note")};
   p.place_name = {file.text("place_name_zh"), file.text("place_name")};
   p.notice = {file.text("notice_zh"), file.text("notice")};

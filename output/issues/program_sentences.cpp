@@ -149,6 +149,7 @@ constexpr std::array kSentences = {
     IssueSentence{"a result file of this version", "本版本的结果文件"},
     IssueSentence{"the file has changed since it was written: its seal says {}, its bytes give {}",
                   "文件在写出之后被改动：封印为 {}，实际为 {}"},
+    IssueSentence{"case: not the name of a case", "case：不是方案名"},
     IssueSentence{"filetype: not a result of ballast", "filetype：不是压舱石的结果"},
     IssueSentence{"format_version: {}, this program reads up to {}", "format_version：{}，本程序最高读到 {}"},
     IssueSentence{"an ensemble that keeps its flows: ballast ensemble … --keep-flows --out DIR",

@@ -66,7 +66,7 @@ void read_change(const Node& node, const std::string& shown, const std::vector<s
   change.from = fields.month("from", false);
   change.to = fields.month("to", false);
   if (fields.table().find("ramp")) change.ramp_years = fields.whole("ramp", 0, 100);
-  fields.node("ramp");
+  const Node* const ramp = fields.node("ramp");
   fields.text("why", false);
   const auto knob = find_knob(key);
   if (knob)
@@ -84,6 +84,8 @@ void read_change(const Node& node, const std::string& shown, const std::vector<s
   }
   fields.finish();
   if (!knob) return;
+  if (ramp && change.ramp_years > 0 && row(*knob).steps())
+    issues.push_back(issue_at(*ramp, shown, fmt::format("{} goes from one value to the next at once", key), "no ramp"));
   if (change.unit && row(*knob).city_wide)
     issues.push_back(issue_at(member_of(node, "unit"), shown, one_value_for_all(row(*knob))));
   change.knob = *knob;

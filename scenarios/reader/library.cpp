@@ -134,14 +134,12 @@ void check_bases(const Scenario& s, Issues& issues) {
       }
 }
 
-/// The tables of the law, and what the knobs say of them at the end of the run.
+/// The tables of the law.
 void apply_law(const Law& law, Scenario& s) {
   s.divisors = law.divisors;
   for (std::size_t g = 0; g < kCategories; ++g) s.statutory[g] = *law.statutory[g];
   s.statutory_class = law.statutory_class;
   s.survivors = law.survivors;
-  s.survivors.cap_months = static_cast<int>(s.knobs.year(Knob::survivor_cap, 0, s.last_year));
-  s.survivors.retired_floor_months = static_cast<int>(s.knobs.year(Knob::survivor_floor, 0, s.last_year));
   s.tiers = law.tiers, s.tier_knots = law.tier_knots;
   s.flexible_steps = law.flexible_steps, s.entry_profiles = law.entry_profiles;
   s.late_shares = law.late_shares;

@@ -113,7 +113,7 @@ class Resolver {
       const double full = changed(row, change, value);
       const double ramp = change.ramp_years > 0 ? std::min(1.0, (m - from + 1) / (12.0 * change.ramp_years)) : 1.0;
       value = ramp < 1.0 ? value + ramp * (full - value) : full;  // a bound is met to the bit
-      if (row.holds(value) && (ramp < 1.0 || !row.is_fraction(value))) continue;
+      if (row.holds(value) && !row.is_fraction(value)) continue;
       if (!out_of_range_.insert(&change).second) return;  // told of another unit
       issues_.push_back(
           {.kind = IssueKind::data,

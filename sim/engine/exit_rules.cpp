@@ -55,21 +55,26 @@ const ExitRules::Eligible& ExitRules::eligible(double minimum_months) {
   if (!fresh) return slot->second;
   Eligible& e = slot->second;
   for (int s = 0; s <= scenario_.top_service + 1; ++s) e.share.push_back(eligible_share(s, minimum_months));
-  const Year last = scenario_.last_year;  // the months of a limited benefit hold for the whole run
-  const double base = knob(Knob::limited_base, last), further = knob(Knob::limited_further, last),
-               from = knob(Knob::limited_from, last);
-  for (std::size_t s = 0; s < e.share.size(); ++s) {
-    e.lacking.push_back(1.0 - e.share[s]);
-    double years = (base + further * std::max(0.0, static_cast<double>(s) + 1 - from)) / kMonths;
+  e.test = test_of(e.share.data(), scenario_.top_service + 1);
+  return e;
+}
+
+const ExitRules::Short& ExitRules::short_of(double minimum_months, const LimitedMonths& months) {
+  auto [slot, fresh] = short_.try_emplace({minimum_months, months});
+  if (!fresh) return slot->second;
+  Short& e = slot->second;
+  for (const double enough : eligible(minimum_months).share) {
+    e.share.push_back(1.0 - enough);
+    const auto gained = static_cast<double>(e.share.size());  // years after the year's gain
+    double years = (months.base + months.further * std::max(0.0, gained - months.from)) / kMonths;
     for (std::vector<double>& twelve : e.limited_years) {
       const double here = &twelve == &e.limited_years.back() ? years : std::min(1.0, years);
-      twelve.push_back(e.lacking.back() * here);
+      twelve.push_back(e.share.back() * here);
       years -= here;
     }
   }
-  e.enough = test_of(e.share.data(), scenario_.top_service + 1);
-  e.short_of = test_of(e.lacking.data(), scenario_.top_service + 1);
-  for (std::size_t k = 0; k < kLimitedTwelves; ++k) e.short_of.years_of_benefit[k] = e.limited_years[k].data();
+  e.test = test_of(e.share.data(), scenario_.top_service + 1);
+  for (std::size_t k = 0; k < kLimitedTwelves; ++k) e.test.years_of_benefit[k] = e.limited_years[k].data();
   return e;
 }
 
@@ -83,6 +88,7 @@ struct ExitRules::EarlyWays {
   double special = 0;                 ///< share entitled, times force
   double illness = 0, irregular = 0;  ///< hazards, times force [a year]
   double limited = 0;                 ///< of the short whom illness takes: claim the benefit of limited months
+  LimitedMonths months;
   bool operator==(const EarlyWays&) const = default;
 };
 
@@ -96,7 +102,10 @@ ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
       .irregular = flexible ? 0
                             : knob(male ? Knob::irregular_hazard_male : Knob::irregular_hazard_female, t) *
                                   knob(Knob::early_irregular, t),
-      .limited = knob(Knob::limited_share, t)};
+      .limited = knob(Knob::limited_share, t),
+      .months = {.base = knob(Knob::limited_base, t),
+                 .further = knob(Knob::limited_further, t),
+                 .from = knob(Knob::limited_from, t)}};
 }
 
 /// Whether who is asked in a year answers as in the year before.
@@ -208,12 +217,13 @@ double ExitRules::add_early_ways(const AgeExits& ways, const EarlyWays& early, F
                                   early.illness * ways.illness_partial.share, early.irregular * ways.irregular.share});
   const double ill = taken[1] + taken[2], claimed = ill * early.limited;
   const auto add = [&](const ExitTemplate& way, double share) {
-    if (share > 0) add_way(row, way, eligible(way.minimum_months).enough, share);
+    if (share > 0) add_way(row, way, eligible(way.minimum_months).test, share);
   };
   add(ways.special, taken[0]), add(ways.illness, taken[1]), add(ways.illness_partial, taken[2]);
   add(ways.irregular, taken[3]);
   const ExitTemplate& limited = ways.illness_limited;
-  if (claimed > 0 && limited.share > 0) add_way(row, limited, eligible(limited.minimum_months).short_of, claimed);
+  if (claimed > 0 && limited.share > 0)
+    add_way(row, limited, short_of(limited.minimum_months, early.months).test, claimed);
   return taken[0] + ill + taken[3];
 }
 
@@ -222,7 +232,7 @@ void ExitRules::add_due_ways(const AgeExits& ways, double left, Filling& row) {
   const std::size_t first = row.year.exits.size();
   for (const ExitTemplate& due : ways.scheduled) {
     if (!(due.share + due.asked > 0)) continue;
-    Exit& exit = add_way(row, due, eligible(due.minimum_months).enough, left * due.share);
+    Exit& exit = add_way(row, due, eligible(due.minimum_months).test, left * due.share);
     exit.asked = left * due.asked, exit.asked_before = ways.asked_before;
     if (due.way == Way::statutory) {
       exit.leave = knob(Knob::short_leave, t);

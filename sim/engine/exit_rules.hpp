@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <deque>
 #include <map>
 #include <utility>
@@ -46,14 +47,25 @@ class ExitRules {
   const ExitYear& year(Year t) const { return years_[static_cast<std::size_t>(t - scenario_.base_year - 1)]; }
 
  private:
-  /// e(s) of one minimum, its complement, and the complement times the months of a limited benefit, by twelves.
+  /// e(s) of one minimum.
   struct Eligible {
-    std::vector<double> share, lacking;
+    std::vector<double> share;
+    YearsTest test;
+  };
+  /// Months of a limited benefit: base, and further ones for each credited year above `from`.
+  struct LimitedMonths {
+    double base = 0, further = 0, from = 0;
+    auto operator<=>(const LimitedMonths&) const = default;
+  };
+  /// 1 − e(s), and that times the years of the limited benefit, by twelves of months.
+  struct Short {
+    std::vector<double> share;
     std::array<std::vector<double>, kLimitedTwelves> limited_years;
-    YearsTest enough, short_of;
+    YearsTest test;
   };
   struct EarlyWays;
   const Eligible& eligible(double minimum_months);
+  const Short& short_of(double minimum_months, const LimitedMonths& months);
   int loan_from(const ExitTemplate& way, Year t) const;
   EarlyWays early_ways(Category g, Year t) const;
   bool same_answers(Year t) const;
@@ -69,6 +81,7 @@ class ExitRules {
   int unit_;
   const ExitTable& table_;
   std::map<double, Eligible> eligible_;
+  std::map<std::pair<double, LimitedMonths>, Short> short_;
   std::vector<double> nobody_;
   std::array<std::array<const std::vector<double>*, ExitYear::kAges>, kCategories> made_up_{};  ///< the last of the row
   std::vector<ExitYear> years_;

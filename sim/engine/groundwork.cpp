@@ -58,6 +58,18 @@ bool alike(const Scenario& s, int a, int b) {
   });
 }
 
+/// The law's rule with what the knobs say of each year.
+std::vector<SurvivorScale> survivor_scales(const Scenario& s, int unit) {
+  std::vector<SurvivorScale> scales;
+  for (Year t = s.base_year; t <= s.last_year; ++t) {
+    SurvivorRule rule = s.survivors;
+    rule.cap_months = static_cast<int>(s.knobs.year(Knob::survivor_cap, unit, t));
+    rule.retired_floor_months = static_cast<int>(s.knobs.year(Knob::survivor_floor, unit, t));
+    scales.emplace_back(std::move(rule));
+  }
+  return scales;
+}
+
 }  // namespace
 
 CommonTables::CommonTables(const Scenario& s, int unit)
@@ -65,6 +77,7 @@ CommonTables::CommonTables(const Scenario& s, int unit)
       exits(s, unit, table),
       cohorts(s, table),
       opening(opening_pattern(s)),
+      survivors(survivor_scales(s, unit)),
       rates(group_rates(s, unit)),
       residents(resident_mortality(s, rates)) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t)

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "models/benefit/grants.hpp"
 #include "sim/engine/cohort_tables.hpp"
 #include "sim/engine/exit_rules.hpp"
 #include "sim/engine/opening_pattern.hpp"
@@ -20,6 +21,7 @@ struct CommonTables {
   ExitRules exits;
   CohortTables cohorts;
   OpeningPattern opening;
+  std::vector<SurvivorScale> survivors;          ///< of those who die, by year from the base year
   std::vector<RatesYear> rates;                  ///< of the scenario, before a departure of the index
   std::vector<MortalityYear<double>> mortality;  ///< of insured lives by year from the first projected year
   ResidentMortality residents;                   ///< by year from the first projected year

@@ -50,7 +50,7 @@ class alignas(sizeof(Lanes)) BlockYears {
 
   void open(const OpeningPattern& pattern) {
     open_life(s_, block_, life());
-    kernel_.place_members(opening_members(s_, block_, pattern, law_.grant_months()), life());
+    kernel_.place_members(opening_members(s_, block_, pattern, law_.grant_months(s_.base_year + 1)), life());
     auditor_.emplace(s_.units, block_, kernel_.totals(life()));
     lived_ = s_.base_year;
     YearBook opening(before_);
@@ -83,7 +83,7 @@ class alignas(sizeof(Lanes)) BlockYears {
   }
   /// What stands in the cells is what was carried from year to year.
   Expected<std::vector<MembershipResult>> close() {
-    kernel_.count_everybody(law_.grant_months(), life());
+    kernel_.count_everybody(law_.grant_months(lived_ + 1), life());
     if (auto broken = auditor_->recount(kernel_.totals(life())); !broken.empty()) return fail(std::move(broken));
     for (int lane = 0; lane < block_.count; ++lane)
       results_[static_cast<std::size_t>(lane)].audit = auditor_->worst(lane);

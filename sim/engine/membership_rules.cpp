@@ -13,7 +13,6 @@ namespace {
 
 using Table = MemberTable<Lanes>;
 constexpr int kMonths = 12;
-constexpr int kMostYears = 70;  // of credited service, for look-up
 
 std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge); }
 
@@ -29,7 +28,6 @@ DrawTerms<Lanes> draw_of_dying(const Lanes& rate, double months_paid) {
 MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common,
                                  const Surroundings& around, const Kernel& kernel)
     : scenario_(scenario), block_(block), common_(common), around_(around), kernel_(kernel) {
-  for (int s = 0; s <= kMostYears; ++s) survivor_months_.push_back(survivor_months(scenario.survivors, s));
   for (const EntryProfile& p : scenario.entry_profiles)
     for (Age x = p.from; x <= p.to; ++x)
       take_up_by_age_[static_cast<std::size_t>(p.stream)][static_cast<std::size_t>(x)] = p.relative;
@@ -107,9 +105,10 @@ void MembershipRules::fill_award_terms(Year t, CategoryRules& rules) const {
   rules.terms.rates = {knob(Knob::basic_rate, t), knob(Knob::transitional_rate, t)};
 }
 
-GrantMonths MembershipRules::grant_months() const {
-  const SurvivorRule& rule = scenario_.survivors;
-  return {.below_top = survivor_months_.data(),
+GrantMonths MembershipRules::grant_months(Year t) const {
+  const SurvivorScale& scale = survivors(std::min(t, scenario_.last_year));
+  const SurvivorRule& rule = scale.rule;
+  return {.below_top = scale.months.data(),
           .top = {.after = rule.extra_after_years,
                   .there = static_cast<double>(rule.months_there),
                   .further = static_cast<double>(rule.months_per_further_year),
@@ -140,7 +139,7 @@ void MembershipRules::fill_rates(Category g, Year t, const Turnover& turnover, C
                  .credit = rules.terms.credit,
                  .interest = i,
                  .credit_interest = i * knob(Knob::account_interest_months, t) / kMonths,
-                 .grant = grant_months()};
+                 .grant = grant_months(t + 1)};
   rules.cohorts = &common().cohorts.at(g, t);
 }
 
@@ -201,8 +200,7 @@ void MembershipRules::fill_pension_rates(Year t, MembershipYear& rules) const {
 }
 
 void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
-  rules.survivors = scenario_.survivors;
-  rules.survivor_months = &survivor_months_;
+  rules.survivors = &survivors(t);
   rules.grants = {.income_based = knob(Knob::grants_income_based, t),
                   .income_month = lanes(Knob::urban_income, t),
                   .funeral_months = knob(Knob::funeral_months, t),

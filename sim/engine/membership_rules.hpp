@@ -77,9 +77,8 @@ struct alignas(sizeof(Lanes)) MembershipYear {
   Age tilt_age = 0;
   GrantTerms<Lanes> grants;
   Lanes funeral_grant{};  ///< [yuan a death]
-  SurvivorRule survivors;
-  const std::vector<double>* survivor_months = nullptr;  ///< of an active, by completed years
-  Lanes reclassified{};                                  ///< flexible members found to be employees [a year]
+  const SurvivorScale* survivors = nullptr;
+  Lanes reclassified{};  ///< flexible members found to be employees [a year]
   Lanes transfer_out{};
   Age transfer_out_before = 0;
   double arrears_recovery = 0, arrears_write_off = 0, late_fee_share = 0;  ///< a year
@@ -122,8 +121,8 @@ class MembershipRules {
   MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common, const Surroundings& around,
                   const Kernel& kernel);
 
-  /// Months of the survivor grant of members, the same in every year.
-  GrantMonths grant_months() const;
+  /// Months of the survivor grant of members who die in a year; after the last year, as if it were that one.
+  GrantMonths grant_months(Year year) const;
   /// Fills the rules of a year; the storage is reused from year to year.
   void year(Year year, MembershipYear& rules) const;
 
@@ -137,6 +136,9 @@ class MembershipRules {
     return block_.gather([&](const KnobValues& knobs, int unit) { return knobs.year(k, unit, year); });
   }
   const CommonTables& common() const { return common_; }
+  const SurvivorScale& survivors(Year year) const {
+    return common().survivors[static_cast<std::size_t>(year - scenario_.base_year)];
+  }
   bool before_due(Category g, Year year, Age x) const {
     return common().cohorts.at(g, year).before_due[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)];
   }
@@ -162,7 +164,6 @@ class MembershipRules {
   const CommonTables& common_;
   const Surroundings& around_;
   const Kernel& kernel_;
-  std::vector<double> survivor_months_;
   EntryRules::TakeUp take_up_by_age_{};
 };
 

@@ -242,8 +242,8 @@ class Rules:
                      + (1 - y.income_based) * k("grants.old_funeral_wage_months") * y.reference)
         y.survivor_month = y.income_based * income
         y.survivor_old = (1 - y.income_based) * k("grants.old_survivor_pension_months") * pension
-        y.survivor_floor = self.knob("grants.survivor_floor", self.last_year)
-        y.survivor_cap = self.knob("grants.survivor_cap", self.last_year)
+        y.survivor_floor = k("grants.survivor_floor")
+        y.survivor_cap = k("grants.survivor_cap")
 
     def survivor_months(self, y, years):
         """G1 at own years."""
@@ -271,8 +271,7 @@ class Rules:
         y.buy_after, y.last_age = k("retirement.short_buy_after"), k("retirement.short_last_age")
         y.loan_share, y.loan_years = k("hardship.loan_share", 0.0), k("hardship.loan_years", 0.0)
         y.claims = k("retirement.limited_share", 1.0)
-        y.limited = tuple(self.knob(f"retirement.limited_{p}", self.last_year, d)
-                          for p, d in (("base", 12.0), ("further", 3.0), ("from", 5.0)))
+        y.limited = tuple(k(f"retirement.limited_{p}", d) for p, d in (("base", 12.0), ("further", 3.0), ("from", 5.0)))
 
     def _entry(self, y, k):
         y.join = np.array([k(f"coverage.{s}", 0.0) * k(f"labour.pool_share_{s}", 0.0) for s in STREAMS])

@@ -16,6 +16,10 @@ LEVELS = {
     "benefit.reference_pension": ("benefit.increase_rate", 1),
     "fiscal.settlement": ("economy.revenue_growth", 0),
 }
+# K5: whole numbers, which step like choices.
+WHOLE = {"benefit.tilt_age", "retirement.short_last_age", "grants.survivor_floor", "grants.survivor_cap",
+         "labour.entry_age_min", "labour.entry_age_max", "transfer.out_before", "transfer.in_from", "transfer.in_to",
+         "hardship.loan_term", "fiscal.deadline_months"}
 
 
 def month_index(text):
@@ -161,7 +165,9 @@ class Knobs:
         return key in self.months
 
     def year(self, key, year):
-        """K5: mean of the twelve months, by unit."""
+        """K5: mean of the twelve months, by unit; of a whole number, January's."""
+        if key in WHOLE:
+            return self.january(key, year)
         if key not in self._means:
             series = self.months[key]
             self._means[key] = series.reshape(len(self.units), -1, 12).mean(axis=2)

@@ -7,15 +7,15 @@ from year import over
 
 
 class Grants:
-    """The survivor scale of the law, with cap and floor of the last year [1, 1]."""
+    """The survivor scale of those who die in a year, with its cap and floor [1, 1]."""
 
-    def __init__(self, inputs):
+    def __init__(self, inputs, year):
         survivor = inputs.law.survivor
         self.classes = inputs.law.survivor_classes
         self.after, self.there = survivor["extra_after_years"], survivor["months_there"]
         self.further, self.ceil = survivor["months_per_further_year"], survivor["started_year_counts"]
-        self.cap = inputs.knobs.year("grants.survivor_cap", inputs.last_year)[None, :1]
-        self.floor = inputs.knobs.year("grants.survivor_floor", inputs.last_year)[None, :1]
+        self.cap = inputs.knobs.year("grants.survivor_cap", year)[None, :1]
+        self.floor = inputs.knobs.year("grants.survivor_floor", year)[None, :1]
 
     def months(self, years, cap):
         """G1."""

@@ -9,7 +9,7 @@ import pensioners
 from grants import funeral, survivor
 from retirement import EXIT_AGES
 from tables import A, B, L, MEMBER_AGES, N, V, Z
-from year import Year, over
+from year import over
 
 X = slice(EXIT_AGES[0] - MEMBER_AGES[0], None)  # rows of members at exit ages
 
@@ -239,8 +239,7 @@ class Retirement:
     def _limited(self, x, m, w):
         """M6.4 (c): basic pension for a number of months by bucket after the year's gain, by twelves."""
         year = self.c.year
-        last = Year(year.knobs, year.knobs.last_year)
-        base, further, start = (over(last.city(f"retirement.limited_{name}"), 1) for name in ("base", "further", "from"))
+        base, further, start = (over(year.city(f"retirement.limited_{name}"), 1) for name in ("base", "further", "from"))
         months = base + further * np.maximum(0, np.arange(self.c.inputs.top + 1) + 1 - start)  # [path, 1, bucket]
         twelves = [np.clip(months - 12 * k, 0, 12 if k < 3 else np.inf) / 12 for k in range(4)]
         basic = [self._basic_by_bucket(x, m, u) for u in ("one", "rest")]  # [path, unit, age, bucket]

@@ -31,7 +31,7 @@ class Run:
     def __init__(self, inputs, paths=1, knobs=None):
         self.inputs, self.knobs, self.paths = inputs, knobs or inputs.knobs, paths
         self.schedules = [Schedule(inputs, g) for g in range(5)]
-        self.grants, self.divisors = Grants(inputs), Divisors(inputs.law)
+        self.grants, self.divisors = None, Divisors(inputs.law)
         self.cells = np.repeat(inputs.members()[None], paths, axis=0)
         self.opening_years = inputs.tables.opening_years(inputs.base_year)
         self.pens = pensioners.Pensioners(inputs, paths)
@@ -71,6 +71,7 @@ class Run:
     def year(self, t):
         """One year in the order of section 4."""
         self.flows, y = {}, Year(self.knobs, t)
+        self.grants = Grants(self.inputs, t)
         opening = self.stocks(y.before())
         self.audit.open()
         self.residents, events = residents.step(self.inputs.tables, y, self.residents)

@@ -19,8 +19,8 @@ void set_age(const MembershipYear& rules, Pensioned kind, Category g, Age x, Pen
 
 /// Months of the survivor grant at award, by mean credited years.
 Lanes survivor_months_at_award(const MembershipYear& rules, const Lanes& years) {
-  const double* const by_years = rules.survivor_months->data();
-  const double most = static_cast<double>(rules.survivor_months->size() - 1);
+  const double* const by_years = rules.survivors->months.data();
+  const double most = static_cast<double>(rules.survivors->months.size() - 1);
   const Lanes whole = lesser(broadcast<Lanes>(most), greater(Lanes{}, years + kYearsRounding));
   return each_lane(whole, [&](double mean) { return by_years[static_cast<int>(mean)]; });
 }
@@ -72,7 +72,7 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
     set_age(rules, kind, g, x, rates);
     const Lanes dead = rates.death * row.people.heads;
     const Lanes at_award = survivor_months_at_award(rules, share_of(row.people.years, row.people.heads));
-    const Lanes months = survivor_months_of_cohort(rules.survivors, at_award,
+    const Lanes months = survivor_months_of_cohort(rules.survivors->rule, at_award,
                                                    years_drawn[static_cast<std::size_t>(x - Pension::kFirstAge)]);
     survivors += survivor_grants(rules.grants, dead, dead * months);
     if (retirees_year<Lanes, Lanes>(row, rates, out)) retire_empty_accounts(row);
@@ -94,7 +94,7 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
       if (!any_positive(row.heads)) continue;
       set_age(rules, Pensioned::benefit, g, x, rates);
       const Lanes dead = rates.death * row.heads;
-      const Lanes months = greater(broadcast<Lanes>(rules.survivors.retired_floor_months),
+      const Lanes months = greater(broadcast<Lanes>(rules.survivors->rule.retired_floor_months),
                                    survivor_months_at_award(rules, share_of(row.years, row.heads)));
       survivors += survivor_grants(rules.grants, dead, dead * months);
       if (kind == Deferred::partial)
