@@ -153,6 +153,9 @@ class Reader {
     unit.paid.special = amount(check, "special", where);
     unit.support = amount_if_there(check, "unified_support", where);
     unit.surplus = amount_if_there(check, "unified_surplus", where);
+    if (unit.surplus > sheet.at(FormLine::superior_levy))
+      complain(where + "/unified_surplus", "unified_surplus is not a part of superior_levy",
+               fmt::format("0 … {}", yuan_text(sheet.at(FormLine::superior_levy))));
     const json share = check.is_object() ? check.value("local_share", json(0.0)) : json(0.0);
     if (share.is_number() && share.get<double>() >= 0 && share.get<double>() <= 1)
       unit.local_share = share.get<double>();
@@ -196,6 +199,9 @@ class Reader {
       else if (!value.is_null())
         complain(fmt::format("{}/{}", at, key), fmt::format("{} is not a number", key), "a number, or null");
     }
+    for (std::size_t i = 0; i < kAnnexRows; ++i)
+      if (const auto flaw = annex_flaw(annex, i))
+        complain(fmt::format("{}/{}", at, kAnnexCatalogue[i].key), flaw->what, flaw->expected);
     return annex;
   }
 

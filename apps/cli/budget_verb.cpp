@@ -8,6 +8,7 @@
 
 #include "apps/cli/bounds.hpp"
 #include "apps/cli/budget_acts.hpp"
+#include "apps/cli/budget_file.hpp"
 #include "apps/cli/fiscal_request.hpp"
 #include "apps/cli/form_file.hpp"
 #include "apps/cli/installation.hpp"
@@ -140,8 +141,9 @@ Issues deficit_issues(const Drafted& d) {
 }
 
 /// The treasury lines of a form that balance it, as far as the limits go (44-2.5).
-Issues solve_form(FilledForm& form, const Arguments& arguments) {
+Issues solve_form(FormFile& file, const Arguments& arguments) {
   Issues issues;
+  FilledForm& form = file.form;
   std::vector<Label> units;
   for (const std::string& unit : form.units) units.push_back({unit, unit});
   std::vector<std::optional<Fen>> caps;
@@ -153,7 +155,10 @@ Issues solve_form(FilledForm& form, const Arguments& arguments) {
     FormFigures& f = form.figures[c];
     const Fen needed = f.needed();
     if (form.solved) f.sheet.at(FormLine::treasury_subsidy) = caps[c] ? min(needed, *caps[c]) : needed;
-    if (f.lacking() != Fen{}) issues.push_back(deficit_issue(units[c], f.lacking(), form.solved));
+    if (f.lacking() == Fen{}) continue;
+    issues.push_back(deficit_issue(units[c], f.lacking(), form.solved));
+    const TextPlace at = file.at(form.units[c], "treasury_subsidy");
+    issues.back().file = file.path, issues.back().line = at.line, issues.back().column = at.column;
   }
   return issues;
 }
@@ -172,10 +177,10 @@ Expected<DraftText> text_of_form(const Arguments& arguments, const std::string& 
     if (arguments.given(of_cases))
       issues.push_back(usage_issue(fmt::format("--{} has no meaning for a form", of_cases), {}, "ballast help budget"));
   if (!issues.empty()) return fail(std::move(issues));
-  auto form = read_form_file(path, *year);
-  if (!form) return fail(std::move(form.error()));
-  if (issues = solve_form(*form, arguments); !issues.empty()) return fail(std::move(issues));
-  return DraftText{*year, form_document(*form)};
+  auto file = read_form_file(path, *year);
+  if (!file) return fail(std::move(file.error()));
+  if (issues = solve_form(*file, arguments); !issues.empty()) return fail(std::move(issues));
+  return DraftText{*year, form_document(file->form)};
 }
 
 Expected<DraftText> text_of_case(const Arguments& arguments, const std::string& name) {
@@ -198,8 +203,9 @@ int draft_to_file(const Arguments& arguments, const Console& console) {
   const auto text = from.ends_with(".csv") ? text_of_form(arguments, from) : text_of_case(arguments, from);
   if (!text) return refuse(console, text.error());
   const std::string dir = arguments.value("out");
-  if (auto ready = prepare_directory(dir); !ready) return refuse(console, ready.error());
   const std::string path = (std::filesystem::path(dir) / fmt::format("budget-{}.json", text->year)).string();
+  if (const auto sound = parse_budget(path, text->document); !sound) return refuse(console, sound.error());
+  if (auto ready = prepare_directory(dir); !ready) return refuse(console, ready.error());
   const FolderLock mine(path);
   const auto kept = keep_draft(path, text->document, *step);
   return kept ? answer(budget_status(*kept, console)) : refuse(console, kept.error());

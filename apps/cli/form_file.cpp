@@ -10,6 +10,7 @@
 
 #include "apps/cli/bounds.hpp"
 #include "apps/cli/console.hpp"
+#include "apps/cli/form_check.hpp"
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/prose/sentences.hpp"
@@ -38,22 +39,42 @@ struct Stated {
 
 class FormReader {
  public:
-  FormReader(const std::string& path, Year year) : path_(path) {
-    form_.year = year, form_.name = std::filesystem::path(path).filename().string();
+  FormReader(const std::string& path, Year year) {
+    file_.path = path;
+    file_.form.year = year, file_.form.name = std::filesystem::path(path).filename().string();
   }
 
-  Expected<FilledForm> read(const std::vector<TableRow>& rows) {
+  Expected<FormFile> read(const std::vector<TableRow>& rows, const std::vector<TableRow>& remarks) {
     if (rows.empty()) complain({}, "is an empty table", "line,项目,item,市本级,…,市级统筹");
     for (const TableRow& row : rows) columns_.empty() ? read_header(row) : read_line(row);
+    if (!rows.empty() && lines_.empty() && issues_.empty())
+      complain({}, "has no line of the form", "contributions_unit, …, as `ballast budget CASE --csv` writes them");
+    for (const TableRow& remark : remarks) read_remark(remark);
     if (issues_.empty()) gather();
     if (!issues_.empty()) return fail(std::move(issues_));
-    return std::move(form_);
+    return std::move(file_);
   }
 
  private:
   void complain(TextPlace at, std::string what, std::string expected, std::string remedy = {}) {
     issues_.push_back(
-        {IssueKind::data, path_, at.line, at.column, std::move(what), std::move(expected), std::move(remedy)});
+        {IssueKind::data, file_.path, at.line, at.column, std::move(what), std::move(expected), std::move(remedy)});
+  }
+
+  /// `# 2026,元,yuan`: the form says itself of which year it is and in what money.
+  void read_remark(const TableRow& cells) {
+    const std::string& first = cells.front().text;
+    const std::size_t digits = first.find_first_not_of("# ");
+    if (digits == std::string::npos) return;
+    const std::string stated = first.substr(digits);
+    const bool year = stated.size() == 4 && stated.find_first_not_of("0123456789") == std::string::npos;
+    if (!year) return;
+    if (stated != std::to_string(file_.form.year))
+      complain(cells.front().at, fmt::format("is a form of {}", stated), fmt::format("{}", file_.form.year),
+               fmt::format("--year {}", stated));
+    for (std::size_t i = 1; i < std::min<std::size_t>(cells.size(), 3); ++i)
+      if (const std::string& money = cells[i].text; !money.empty() && money != "元" && money != "yuan")
+        complain(cells[i].at, fmt::format("amounts in {}", money), "元, yuan");
   }
 
   void read_header(const TableRow& cells) {
@@ -64,6 +85,7 @@ class FormReader {
         complain(cell.at, fmt::format("column {} stands twice", cell.text), "once");
       if (!cell.text.empty() && std::string_view("=+-@").find(cell.text.front()) != std::string_view::npos)
         complain(cell.at, "a column that is a formula of a spreadsheet", "the name of a unit");
+      file_.cells.try_emplace({cell.text, {}}, cell.at);
       columns_.push_back(cell.text);
       is_text_.push_back(std::find(kTextColumns.begin(), kTextColumns.end(), cell.text) != kTextColumns.end());
     }
@@ -83,6 +105,8 @@ class FormReader {
     if (row == nullptr && annex == kAnnexRows) return unknown_line(name);
     const std::string_view key = row == nullptr ? kAnnexCatalogue[annex].key : row->key;
     if (!lines_.insert(key).second) complain(cells.front().at, fmt::format("{} stands twice", key), "once");
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (!is_text_[i] && !cells[i].text.empty()) file_.cells.try_emplace({columns_[i], key}, cells[i].at);
     if (row == nullptr) return read_annex(annex, cells);
     for (std::size_t i = 0; i < cells.size(); ++i)
       if (!is_text_[i] && !cells[i].text.empty()) read_cell(*row, i, cells[i]);
@@ -122,6 +146,8 @@ class FormReader {
     if (!value || !(std::abs(*value) <= kMostYuan))
       return complain(cell.at, fmt::format("{} is {}", row.key, value ? "out of range" : "not a number"),
                       fmt::format("yuan, up to {:.0f}", kMostYuan));
+    if (decimals_of(cell.text) > 2)
+      return complain(cell.at, fmt::format("{} is not an amount", row.key), "yuan, with at most two decimals");
     const bool upper = columns_[column] == kCityLevelName || columns_[column] == kWholeCityName;
     if (row.entry && !upper)
       row.entry(figures_[column]) = fen_from_yuan(*value);
@@ -130,33 +156,24 @@ class FormReader {
   }
 
   void gather() {
+    FilledForm& form = file_.form;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (is_text_[i] || columns_[i] == kCityLevelName || columns_[i] == kWholeCityName) continue;
       if (columns_[i] == kPoolName) {
-        form_.pool = figures_[i];
+        form.pool = figures_[i];
         continue;
       }
-      form_.units.push_back(columns_[i]);
-      form_.figures.push_back(figures_[i]);
-      form_.annexes.push_back(annexes_[i]);
+      form.units.push_back(columns_[i]);
+      form.figures.push_back(figures_[i]);
+      form.annexes.push_back(annexes_[i]);
     }
-    if (form_.units.empty()) return complain({}, "has no column of a unit", "the name of each unit");
-    for (std::size_t c = 0; c < form_.units.size(); ++c) check_subsidies(c);
+    if (form.units.empty()) return complain({}, "has no column of a unit", "the name of each unit");
+    issues_ = form_issues(file_);
     check_stated();
   }
 
-  void check_subsidies(std::size_t c) {
-    const FormFigures& f = form_.figures[c];
-    const Fen stated = f.sheet.at(FormLine::superior_subsidy);
-    if (f.paid.total() + f.support == stated) return;
-    complain({},
-             fmt::format("{}: superior_subsidy is {}, but by kind it gives {}", form_.units[c], yuan_text(stated),
-                         yuan_text(f.paid.total() + f.support)),
-             "share_of_gap + fixed + adjustment + special + unified_support");
-  }
-
   void check_stated() {
-    const FormLevels levels = form_levels(form_);
+    const FormLevels levels = form_levels(file_.form);
     for (const Stated& s : stated_) {
       FormFigures f = figures_[s.column];
       if (columns_[s.column] == kCityLevelName) f.sheet = levels.city_level;
@@ -169,8 +186,7 @@ class FormReader {
     }
   }
 
-  std::string path_;
-  FilledForm form_;
+  FormFile file_;
   std::vector<std::string> columns_;
   std::vector<bool> is_text_;
   std::vector<FormFigures> figures_;           // by column
@@ -182,14 +198,26 @@ class FormReader {
 
 }  // namespace
 
-Expected<FilledForm> read_form_file(const std::string& path, Year year) {
+TextPlace FormFile::at(const std::string& column, std::string_view line) const {
+  for (const std::string_view cell : {line, std::string_view{}})
+    if (const auto found = cells.find({column, cell}); found != cells.end()) return found->second;
+  return {};
+}
+
+Issue FormFile::issue(const std::string& column, std::string_view line, std::string what, std::string expected,
+                      std::string remedy) const {
+  const TextPlace place = at(column, line);
+  return {IssueKind::data, path, place.line, place.column, std::move(what), std::move(expected), std::move(remedy)};
+}
+
+Expected<FormFile> read_form_file(const std::string& path, Year year) {
   const auto text = read_user_file(path);
   if (!text) return fail(text.error());
   const auto rows = table_rows(path, *text);
   if (!rows) return fail(rows.error());
-  auto form = FormReader(path, year).read(*rows);
-  if (form) form->notice = table_notice(path, *text);
-  return form;
+  auto file = FormReader(path, year).read(*rows, table_remarks(*text));
+  if (file) file->form.notice = table_notice(path, *text);
+  return file;
 }
 
 }  // namespace ballast::cli

@@ -51,6 +51,19 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
+/// Whether commas, if any, stand before every three digits of the whole part, after one to three of them.
+bool groups_thousands(std::string_view number) {
+  if (number.find(',') == std::string_view::npos) return true;
+  std::string_view whole = number.substr(0, std::min(number.find('.'), number.size()));
+  if (whole.size() < number.size() && number.find(',', whole.size()) != std::string_view::npos) return false;
+  if (whole.starts_with('-')) whole.remove_prefix(1);
+  for (std::size_t comma = whole.rfind(','); comma != std::string_view::npos; comma = whole.rfind(',')) {
+    if (whole.size() - comma != 4) return false;
+    whole = whole.substr(0, comma);
+  }
+  return !whole.empty() && whole.size() <= 3;
+}
+
 }  // namespace
 
 Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_view text) {
@@ -67,24 +80,38 @@ Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_
   return rows;
 }
 
+std::vector<TableRow> table_remarks(std::string_view text) {
+  std::vector<TableRow> remarks;
+  text = without_byte_order_mark(text);
+  for (int number = 1; !text.empty(); ++number)
+    if (const std::string_view line = next_line(text); is_remark(line)) remarks.push_back(cells_of(line, number));
+  return remarks;
+}
+
 Notice table_notice(const std::string& path, std::string_view text) {
   const std::string name = std::filesystem::path(path).filename().string();
-  for (text = without_byte_order_mark(text); !text.empty();) {
-    const std::string_view line = next_line(text);
-    if (!is_remark(line)) continue;
+  for (const TableRow& remark : table_remarks(text)) {
     std::vector<std::string> cells;
-    for (const Cell& cell : cells_of(line, 1)) cells.push_back(cell.text);
+    for (const Cell& cell : remark) cells.push_back(cell.text);
     if (const Notice notice = notice_of_remark(cells, name)) return notice;
   }
   return std::nullopt;
 }
 
 std::optional<double> plain_number(std::string text) {
+  if (text.find_first_of("eExXnN") != std::string::npos || !groups_thousands(text)) return std::nullopt;
   std::erase(text, ',');
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
   return whole ? std::optional(value) : std::nullopt;
+}
+
+int decimals_of(std::string_view number) {
+  const std::size_t point = number.find('.');
+  if (point == std::string_view::npos) return 0;
+  const std::size_t last = number.find_last_not_of('0');
+  return static_cast<int>(last - point);
 }
 
 }  // namespace ballast::cli

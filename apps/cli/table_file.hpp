@@ -23,10 +23,17 @@ using TableRow = std::vector<Cell>;
 /// The lines that hold cells; an issue when the bytes are not UTF-8.
 Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_view text);
 
+/// The remarks, cell by cell.
+std::vector<TableRow> table_remarks(std::string_view text);
+
 /// Whether a remark of the table calls it illustrative, and in which words.
 Notice table_notice(const std::string& path, std::string_view text);
 
-/// A plain number, with or without the commas a spreadsheet puts between thousands.
+/// A number written in full, with or without the commas a spreadsheet puts between thousands. A comma anywhere else
+/// is no number: "7,48" may mean 7.48. Nor is one with an exponent, to which a narrow column has rounded it.
 std::optional<double> plain_number(std::string text);
+
+/// Digits after the point, up to the last that is not 0.
+int decimals_of(std::string_view number);
 
 }  // namespace ballast::cli

@@ -1,5 +1,7 @@
 #include "output/budget/annex.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace ballast {
@@ -42,6 +44,18 @@ Json annex_json(const Annex& annex) {
     json[std::string(kAnnexCatalogue[i].key)] =
         annex[i] ? json_number(*annex[i], kAnnexCatalogue[i].unit) : Json(nullptr);
   return json;
+}
+
+std::optional<AnnexFlaw> annex_flaw(const Annex& annex, std::size_t line) {
+  if (!annex[line]) return std::nullopt;
+  const AnnexRow& row = kAnnexCatalogue[line];
+  const bool share = row.unit == "1";
+  if (share && !(*annex[line] >= 0 && *annex[line] <= 1))
+    return AnnexFlaw{fmt::format("{} is no share", row.key), "0 … 1"};
+  if (*annex[line] < 0) return AnnexFlaw{fmt::format("{} is negative", row.key), "a number, or nothing"};
+  if (row.part && annex[line - 1] && *annex[line] > *annex[line - 1])
+    return AnnexFlaw{fmt::format("{} is more than the line above", row.key), "a part of it"};
+  return std::nullopt;
 }
 
 std::size_t annex_line(std::string_view name) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "output/json/json.hpp"
@@ -26,6 +27,12 @@ using Annex = std::array<std::optional<double>, kAnnexRows>;
 
 Annex annex_of(const BasicData& basic);
 Json annex_json(const Annex& annex);
+
+/// What is wrong with a line of an annex: a share above one, more payers than contributors, a number below zero.
+struct AnnexFlaw {
+  std::string what, expected;
+};
+std::optional<AnnexFlaw> annex_flaw(const Annex& annex, std::size_t line);
 
 /// The line of a name: key, Chinese or English; kAnnexRows: nobody is called so.
 std::size_t annex_line(std::string_view name);

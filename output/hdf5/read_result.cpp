@@ -21,7 +21,8 @@ constexpr int kMostYears = 256;
 
 /// Files made of a result are called by its case.
 bool names_a_file(const std::string& key) {
-  return !key.empty() && key != "." && key != ".." && key.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
+  return !key.empty() && key != "." && key != ".." &&
+         key.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
 }
 
 void read_what_it_is(const NetcdfReader& file, Projection& p) {

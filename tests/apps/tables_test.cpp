@@ -11,31 +11,14 @@
 #include <vector>
 
 #include "tests/apps/program.hpp"
+#include "tests/apps/spreadsheet.hpp"
 
 namespace ballast {
 namespace {
 
 using nlohmann::json;
 using test::program;
-
-constexpr std::string_view kBom = "\xEF\xBB\xBF";
-
-/// Rows of a table without quoted cells; the byte order mark and the line ends are taken off after they were checked.
-std::vector<std::vector<std::string>> rows_of(const std::string& text) {
-  EXPECT_TRUE(text.starts_with(kBom));
-  std::vector<std::vector<std::string>> rows;
-  std::istringstream lines(text.substr(kBom.size()));
-  for (std::string line; std::getline(lines, line);) {
-    EXPECT_TRUE(line.ends_with('\r')) << line;
-    line.pop_back();
-    std::vector<std::string> cells;
-    std::istringstream stream(line);
-    for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
-    if (line.ends_with(',')) cells.emplace_back();
-    rows.push_back(std::move(cells));
-  }
-  return rows;
-}
+using test::rows_of;
 
 std::vector<std::vector<std::string>> without_remarks(std::vector<std::vector<std::string>> rows) {
   std::erase_if(rows, [](const auto& row) { return row.front().starts_with('#'); });
@@ -43,13 +26,6 @@ std::vector<std::vector<std::string>> without_remarks(std::vector<std::vector<st
 }
 
 std::int64_t fen(const std::string& yuan) { return std::llround(std::stod(yuan) * 100); }
-
-std::string bytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 const std::string kSettle = "settle " BALLAST_ROOT "/docs/examples/settle-2026.csv --year 2026";
 
@@ -110,158 +86,6 @@ TEST(Tables, SettleAUnitUnderNationalPooling) {
   EXPECT_EQ(unit["pool_topup"], 40.0);
   EXPECT_EQ(unit["unified_surplus"], 0.0);
   EXPECT_EQ(unit["closing_balance"], 0.0);
-}
-
-class FormTable : public testing::Test {
- protected:
-  void SetUp() override {
-    dir_ = test::scratch() + "form";
-    std::filesystem::remove_all(dir_);
-    form_ = program("budget baseline --year 2026 --solve --csv").out;
-  }
-  void TearDown() override {
-    std::filesystem::remove_all(dir_);
-    std::filesystem::remove(form_file());
-  }
-  std::string form_file() const { return dir_ + "-form.csv"; }
-  test::Outcome draft(const std::string& form, const std::string& more = {}) {
-    const std::string path = test::written(form_file(), form);
-    return program("budget draft " + path + " --year 2026 --on 2025-10-15 --out " + dir_ + " " + more, true);
-  }
-  /// The form with one cell replaced.
-  std::string with(const std::string& line, const std::string& column, const std::string& value) {
-    auto rows = rows_of(form_);
-    std::string out(kBom);
-    const auto at = std::find(rows[0].begin(), rows[0].end(), column) - rows[0].begin();
-    for (auto& row : rows) {
-      if (row[0] == line) row[static_cast<std::size_t>(at)] = value;
-      for (std::size_t i = 0; i < row.size(); ++i) out += (i ? "," : "") + row[i];
-      out += "\r\n";
-    }
-    return out;
-  }
-  std::string dir_, form_;
-};
-
-TEST_F(FormTable, ComesBackFromTheSpreadsheetToTheFen) {
-  ASSERT_EQ(draft(form_).code, 0);
-  const json back = json::parse(bytes(dir_ + "/budget-2026.json"));
-  const json own = json::parse(program("budget baseline --year 2026 --solve --json").out);
-  for (std::size_t r = 0; r < 13; ++r)
-    for (const char* side : {"income", "expenditure"}) EXPECT_EQ(back["units"][r][side], own["units"][r][side]) << r;
-  EXPECT_EQ(back["transfers"], own["transfers"]);
-  EXPECT_EQ(program("budget verify " + dir_ + "/budget-2026.json").code, 0);
-}
-
-TEST_F(FormTable, HoldsTheBasicDataOfAnnexOneBelowTheForm) {
-  const auto rows = rows_of(form_);
-  const json own = json::parse(program("budget baseline --year 2026 --solve --json").out);
-  const auto annex = std::find_if(rows.begin(), rows.end(), [](const auto& row) { return row[0] == "# 附01"; });
-  ASSERT_EQ(rows.end() - annex, 1 + 12);
-  for (auto row = annex + 1; row != rows.end(); ++row)
-    for (const std::size_t c : {0u, 5u, 12u}) {  // 市本级, 濮阳县, 全市
-      const json& figure = own["units"][c]["basic"][(*row)[0]];
-      if (figure.is_null())
-        EXPECT_EQ((*row)[3 + c], "") << (*row)[0];
-      else
-        EXPECT_EQ(std::stod((*row)[3 + c]), figure.get<double>()) << (*row)[0];
-    }
-  EXPECT_EQ(draft(with("payers", "范县", "many")).code, 65);
-}
-
-TEST_F(FormTable, MayLeaveOutSumsAndUpperLevels) {
-  const auto rows = rows_of(form_);
-  std::string bare(kBom);
-  for (const auto& row : rows) {
-    const bool sum = row[0] == "income" || row[0] == "contributions" || row[0] == "expenditure" ||
-                     row[0] == "pensions" || row[0] == "balance_of_year" || row[0] == "closing_balance";
-    if (sum || row[0].starts_with("#")) continue;
-    for (std::size_t i = 1; i + 2 < row.size(); ++i)
-      bare += (i > 1 ? "," : "") + row[i];  // Chinese names, no 市级 全市
-    bare += "\r\n";
-  }
-  EXPECT_EQ(draft(bare).code, 0);
-}
-
-TEST_F(FormTable, IsRefusedWithTheCellWhereASumIsWrong) {
-  const auto said = draft(with("contributions", "范县", "1.00"));
-  EXPECT_EQ(said.code, 65);
-  EXPECT_NE(said.out.find("form.csv:5:"), std::string::npos) << said.out;
-  EXPECT_NE(said.out.find("范县 contributions is 1.00, but its parts give"), std::string::npos) << said.out;
-  EXPECT_FALSE(std::filesystem::exists(dir_ + "/budget-2026.json"));
-}
-
-TEST_F(FormTable, NamesWhatItDoesNotKnowWithTheNearestName) {
-  std::string form = form_;
-  form.replace(form.find("利息收入"), std::string("利息收入").size(), "利息收人");
-  form.replace(form.find("interest,"), 9, "interst,");
-  const auto said = draft(form);
-  EXPECT_EQ(said.code, 65);
-  EXPECT_NE(said.out.find("unknown line interst"), std::string::npos) << said.out;
-  EXPECT_NE(said.out.find("interest"), std::string::npos);
-  EXPECT_EQ(draft(with("interest", "范县", "many")).code, 65);
-  EXPECT_EQ(draft(with("interest", "范县", "1e300")).code, 65);
-  EXPECT_EQ(draft("line,范县,范县\nincome,1,1\n").code, 65);
-  EXPECT_EQ(draft("").code, 65);
-  EXPECT_EQ(draft("\xb5\xa5\xce\xbb,income\n").code, 65);
-}
-
-/// 范县 in the form: its treasury line struck out is a deficit; --solve puts it back, a limit below it names what
-/// lacks.
-TEST_F(FormTable, IsSolvedUpToTheLimitOfTheTreasury) {
-  const std::string unsolved = program("budget baseline --year 2026 --csv").out;
-  const auto said = draft(unsolved);
-  EXPECT_EQ(said.code, 65);
-  EXPECT_NE(said.out.find("台前县: a deficit budget, "), std::string::npos) << said.out;
-  EXPECT_EQ(draft(unsolved, "--solve --cap 台前县=1000").code, 65);
-  ASSERT_EQ(draft(unsolved, "--solve").code, 0);
-  const json back = json::parse(bytes(dir_ + "/budget-2026.json"));
-  const json own = json::parse(program("budget baseline --year 2026 --solve --json").out);
-  EXPECT_EQ(back["units"][9]["income"], own["units"][9]["income"]);
-  EXPECT_TRUE(back["solved"].get<bool>());
-  EXPECT_EQ(draft(form_, "--set plan.stretch=0.1").code, 64);
-}
-
-TEST_F(FormTable, KeepsItsRegimeOnTheWayThroughASpreadsheet) {
-  for (const std::string regime : {"provincial", "national"}) {
-    const std::string asked = "budget baseline --year 2026 --solve --set fiscal.regime=" + regime;
-    std::filesystem::remove_all(dir_);
-    ASSERT_EQ(draft(program(asked + " --csv").out).code, 0) << regime;
-    const json back = json::parse(bytes(dir_ + "/budget-2026.json")), own = json::parse(program(asked + " --json").out);
-    EXPECT_EQ(back["regime"], regime);
-    EXPECT_EQ(back["transfers"], own["transfers"]);
-    for (std::size_t c = 0; c < 10; ++c)
-      for (const char* key : {"unified_support", "unified_surplus"})
-        EXPECT_EQ(back["units"][c]["check"][key], own["units"][c]["check"][key]) << regime << c;
-  }
-}
-
-/// Under the regimes above the city a budget can be drafted, kept and executed, and its central lines are the case's.
-TEST(BudgetRegimes, AreDraftedKeptAndExecuted) {
-  for (const std::string regime : {"provincial", "national"}) {
-    const std::string dir = test::scratch() + "regime-" + regime;
-    std::filesystem::remove_all(dir);
-    const std::string file = dir + "/budget-2026.json";
-    ASSERT_EQ(program("budget draft baseline --year 2026 --solve --on 2025-10-15 --set fiscal.regime=" + regime +
-                      " --out " + dir)
-                  .code,
-              0)
-        << regime;
-    for (const std::string act :
-         {"notify %s --by 市级经办机构 --on 2025-10-20", "review %s --by 人社局 --on 2025-11-20",
-          "review %s --by 财政局 --on 2025-11-21", "approve %s --by 市政府 --on 2025-12-20"}) {
-      const std::size_t at = act.find("%s");
-      ASSERT_EQ(program("budget " + std::string(act).replace(at, 2, file)).code, 0) << act;
-    }
-    const json approved = json::parse(bytes(file));
-    EXPECT_EQ(approved["regime"], regime);
-    const double moved = approved["units"][12]["income"]["national_pooling_income"];
-    EXPECT_EQ(moved > 0, regime == "national");
-    const json d =
-        json::parse(program("budget execute " + file + " " BALLAST_ROOT "/docs/examples/actual-2026.csv --json").out);
-    EXPECT_EQ(d["settlement"]["rules"]["regime"], regime);
-    EXPECT_GE(d["settlement"]["units"][0]["pool_topup"].get<double>(), 0.0);
-  }
 }
 
 TEST(Tables, OfTheLedgerCarryAccountPairAmountYearUnitAndClause) {

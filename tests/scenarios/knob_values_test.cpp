@@ -36,5 +36,16 @@ TEST(KnobValues, LeaveNeighboursAndCopiesAloneWhenOneIsSet) {
   EXPECT_EQ(values.year(Knob::density, 0, kFirst), 0.75);
 }
 
+// K5: an age or a choice changes at once; between two of them there is nothing to average.
+TEST(KnobValues, TakeTheValueOfJanuaryWhereAKnobSteps) {
+  KnobValues values(kFirst, kLast, 1);
+  MonthlySeries changing = always(70);
+  std::fill(changing.months.begin() + 6, changing.months.end(), 75.0);
+  values.set(Knob::tilt_age, 0, changing), values.set(Knob::density, 0, changing);
+  EXPECT_EQ(values.year(Knob::tilt_age, 0, kFirst), 70);
+  EXPECT_EQ(values.year(Knob::tilt_age, 0, kLast), 75);
+  EXPECT_EQ(values.year(Knob::density, 0, kFirst), 72.5);
+}
+
 }  // namespace
 }  // namespace ballast

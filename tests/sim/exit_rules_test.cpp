@@ -176,6 +176,24 @@ TEST(ExitRules, TakesOnlyThoseOfTheShortWhoClaimTheLimitedBenefit) {
   EXPECT_EQ(taken("0"), 0);
 }
 
+// The months of the benefit are those of the year of the award (44-4.4): a change dated later leaves earlier awards
+// alone.
+TEST(ExitRules, GiveTheLimitedBenefitTheMonthsOfItsYear) {
+  const Scenario s = test::scenario(
+      "baseline", {"retirement.limited_share=1", "retirement.limited_base=6@2029", "retirement.limited_further=0@2029"},
+      2030);
+  const ExitTable table(s, kUnit);
+  const ExitRules rules(s, kUnit, table);
+  const auto years_of_benefit = [&](Year t) {
+    const RowExits& row = rules.year(t).row(Category::male_employee, 52);
+    const auto* test =
+        std::find_if(row.tests, row.tests + row.test_count, [](const YearsTest& t) { return t.is_limited(); });
+    return test->years_of_benefit[0][2];
+  };
+  EXPECT_DOUBLE_EQ(years_of_benefit(2028), 1.0);
+  EXPECT_DOUBLE_EQ(years_of_benefit(2029), 0.5);
+}
+
 // A row like that of the year before is read where that stands: what the kernel reads every year stays close at hand.
 TEST(ExitRules, KeepARowOnceAsLongAsNothingMoves) {
   const auto last_rows = [](const char* set) {

@@ -37,6 +37,32 @@ TEST(Membership, RefusesARunThatLosesOneMember) {
   EXPECT_NE(result.error().front().what.find("台前县"), std::string::npos);
 }
 
+// A new zone opens with nobody: what rounding leaves is of the size of those who come, not of the nobody who stood
+// there.
+TEST(Membership, BalancesWhereNobodyIsInsuredAtTheOpening) {
+  Scenario s = test::scenario("baseline", {}, 2040);
+  BaseTables& base = s.openings[kTaiqian];
+  for (auto& members : base.members) members.clear();
+  for (auto& retired : base.retired) retired.clear();
+  for (auto& ill : base.ill) ill.clear();
+  const auto result = project_unit(s, kTaiqian, Groundwork(s, 1));
+  ASSERT_TRUE(result) << result.error().front().what;
+  EXPECT_GT(result->flows.at(2040 - s.base_year, Flow::contributing_end), 1000);
+}
+
+// 人社部发〔2021〕18号 二: what a family gets is decided by the law of the year of the death.
+TEST(Membership, PaysSurvivorsByTheRuleOfTheYearOfTheDeath) {
+  const auto grants = [](std::vector<std::string> sets) {
+    const Scenario s = test::scenario("baseline", std::move(sets), 2032);
+    const auto result = project_unit(s, kTaiqian, Groundwork(s, 1));
+    return result->flows.values.col(static_cast<int>(Flow::survivor_grants)).eval();
+  };
+  const auto before = grants({}), lower = grants({"grants.survivor_cap=12@2030", "grants.survivor_floor=3@2030"});
+  const auto years_before = 2030 - 2015;
+  EXPECT_TRUE((lower.head(years_before) == before.head(years_before)).all());
+  EXPECT_TRUE((lower.tail(3) < 0.95 * before.tail(3)).all()) << lower.tail(3) / before.tail(3);
+}
+
 // Where nobody can leave, sums follow from sums, and nobody reads the last year's cells again: all are counted once
 // more at the end.
 TEST(Membership, RefusesARunThatLosesOneMemberTooYoungToRetireOrInItsLastYear) {

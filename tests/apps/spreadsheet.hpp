@@ -1,0 +1,40 @@
+/// Tables as a spreadsheet writes them, taken apart for tests.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ballast::test {
+
+inline constexpr std::string_view kBom = "\xEF\xBB\xBF";
+
+/// Rows of a table without quoted cells; the byte order mark and the line ends are taken off after they were checked.
+inline std::vector<std::vector<std::string>> rows_of(const std::string& text) {
+  EXPECT_TRUE(text.starts_with(kBom));
+  std::vector<std::vector<std::string>> rows;
+  std::istringstream lines(text.substr(kBom.size()));
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_TRUE(line.ends_with('\r')) << line;
+    line.pop_back();
+    std::vector<std::string> cells;
+    std::istringstream stream(line);
+    for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
+    if (line.ends_with(',')) cells.emplace_back();
+    rows.push_back(std::move(cells));
+  }
+  return rows;
+}
+
+inline std::string bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace ballast::test
