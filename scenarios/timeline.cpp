@@ -1,11 +1,14 @@
 #include "scenarios/timeline.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace ballast {
 
 double MonthlySeries::year_mean(Year year) const {
   const auto january = months.begin() + 12 * (year - first_year);
+  // Twelve times 0.95 by twelve is not 0.95: what holds all year is not put through the sum.
+  if (std::all_of(january, january + 12, [&](double month) { return month == *january; })) return *january;
   return std::accumulate(january, january + 12, 0.0) / 12.0;
 }
 

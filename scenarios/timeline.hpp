@@ -39,7 +39,7 @@ struct MonthlySeries {
   std::vector<double> months;
 
   double month(YearMonth at) const { return months[static_cast<std::size_t>(at.index - 12 * first_year)]; }
-  double year_mean(Year year) const;
+  double year_mean(Year year) const;  ///< to the bit the value that holds all year, where one does
   bool operator==(const MonthlySeries&) const = default;
 };
 

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <set>
 
+#include "output/hdf5/seal.hpp"
+
 namespace ballast::cli {
 
 namespace {
@@ -32,7 +34,7 @@ int threads_of(const Arguments& arguments, Issues& issues) {
   return 0;
 }
 
-bool names_a_result(const std::string& operand) { return operand.ends_with(".h5"); }
+bool names_a_result(const std::string& operand) { return operand.ends_with(".h5") || hdf5::is_hdf5(operand); }
 
 std::vector<std::string> result_files(const std::vector<std::string>& cases, const std::vector<std::string>& formats) {
   std::vector<std::string> files;

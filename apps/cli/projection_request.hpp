@@ -19,7 +19,7 @@ struct ProjectionRequest {
 /// --threads, 0 when it is not given; an issue when it is out of range.
 int threads_of(const Arguments& arguments, Issues& issues);
 
-/// Whether an operand means a result file and not a case.
+/// Whether an operand means a result file, whatever it is called, and not a case.
 bool names_a_result(const std::string& operand);
 
 /// Results are called as their case; the name of an own case is that of its file.

@@ -88,21 +88,31 @@ std::string digest_of_file(const std::string& path, std::size_t at) {
   });
 }
 
+bool begins_like_hdf5(std::istream& stream) {
+  std::string first(kSignature.size(), '\0');
+  return stream.read(first.data(), static_cast<std::streamsize>(first.size())) && first == kSignature;
+}
+
 /// Of a large file that is something else, no more than its first bytes is read.
-Expected<void> looks_like_hdf5(const std::string& path) {
+Expected<void> refuse_other_files(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return fail(refusal(IssueKind::not_found, path, "no such file"));
   if (!std::filesystem::is_regular_file(path, error))
     return fail(refusal(IssueKind::not_found, path, "not an HDF5 file"));
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return fail(refusal(IssueKind::not_found, path, "the file cannot be read"));
-  std::string first(kSignature.size(), '\0');
-  if (!stream.read(first.data(), static_cast<std::streamsize>(first.size())) || first != kSignature)
-    return fail(refusal(IssueKind::data, path, "not an HDF5 file"));
+  if (!begins_like_hdf5(stream)) return fail(refusal(IssueKind::data, path, "not an HDF5 file"));
   return {};
 }
 
 }  // namespace
+
+bool is_hdf5(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return false;
+  std::ifstream stream(path, std::ios::binary);
+  return begins_like_hdf5(stream);
+}
 
 std::string blank_seal() { return std::string(kSealMark) + std::string(kDigits, '0'); }
 
@@ -125,7 +135,7 @@ bool set_seal_of_file(const std::string& path) {
 }
 
 Expected<Seal> check_seal(const std::string& path) {
-  if (const auto hdf5 = looks_like_hdf5(path); !hdf5) return fail(hdf5.error());
+  if (const auto hdf5 = refuse_other_files(path); !hdf5) return fail(hdf5.error());
   const auto stated = stated_in(path);
   if (!stated) {
     Issue issue = refusal(IssueKind::data, path, "not a result of ballast: it carries no seal");

@@ -15,6 +15,9 @@ namespace ballast::hdf5 {
 /// What stands before the digits.
 inline constexpr std::string_view kSealMark = "ballast seal sha256:";
 
+/// Whether a file is there and begins as HDF5 files do.
+bool is_hdf5(const std::string& path);
+
 /// A seal not yet set; it must be the first text that goes into the file.
 std::string blank_seal();
 
