@@ -118,23 +118,34 @@ Expected<void> amendable(const KeptBudget& kept, const BudgetStep& step) {
                          "a draft that was changed after its last record", "change the file, then amend it"));
 }
 
-/// A file called budget-2026.json holds the budget of 2026, whatever is amended in it.
-Expected<void> of_its_year(const KeptBudget& kept) {
-  const std::string name = std::filesystem::path(kept.file.path).filename().string();
-  const std::string own = fmt::format("budget-{}.json", kept.file.year);
-  constexpr std::string_view kBefore = "budget-", kAfter = ".json";
-  const bool named = name.starts_with(kBefore) && name.ends_with(kAfter) &&
-                     name.find_first_not_of("0123456789", kBefore.size()) == name.size() - kAfter.size();
-  if (!named || name == own || kept.file.units.empty()) return {};
-  return fail(data_issue(kept.file.path,
-                         fmt::format("holds the budget of {}: the year of a budget stays", kept.file.year),
-                         fmt::format("the year in its name, or a draft of its own for {}", kept.file.year)));
+/// A draft's record says what it is a budget of.
+BudgetStep of_budget(BudgetStep draft, const BudgetFile& file) {
+  draft.year = file.year, draft.units = file.units;
+  return draft;
 }
 
-Expected<KeptBudget> amended(const std::string& path, const BudgetStep& step) {
+/// An amendment changes figures: the year and the units of a budget stay those of the draft on record.
+Expected<void> of_its_draft(const KeptBudget& kept) {
+  const auto steps = kept.records.steps();
+  const auto draft = std::find_if(steps.rbegin(), steps.rend(), [](const BudgetStep& step) { return step.year; });
+  if (draft == steps.rend() || kept.file.units.empty()) return {};
+  Issues issues;
+  if (*draft->year != kept.file.year)
+    issues.push_back(data_issue(kept.file.path,
+                                fmt::format("holds the budget of {}: the year of a budget stays", kept.file.year),
+                                fmt::format("{}, or a draft of its own for {}", *draft->year, kept.file.year)));
+  if (draft->units != kept.file.units)
+    issues.push_back(data_issue(kept.file.path, "names other units than the draft on record",
+                                fmt::format("{}", fmt::join(draft->units, " ")), "a draft of its own"));
+  if (!issues.empty()) return fail(std::move(issues));
+  return {};
+}
+
+Expected<KeptBudget> amended(const std::string& path, BudgetStep step) {
   const auto kept = read_kept_budget(path);
   if (!kept) return kept;
-  if (auto its_own = of_its_year(*kept); !its_own) return fail(std::move(its_own.error()));
+  step = of_budget(std::move(step), kept->file);
+  if (auto its_own = of_its_draft(*kept); !its_own) return fail(std::move(its_own.error()));
   if (auto may = amendable(*kept, step); !may) return fail(std::move(may.error()));
   return keep_draft(path, kept->file.bytes, step);
 }
@@ -193,9 +204,10 @@ Expected<KeptBudget> read_intact_budget(const std::string& path) {
   return kept;
 }
 
-Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, const BudgetStep& step) {
+Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, BudgetStep step) {
   auto file = parse_budget(path, bytes);
   if (!file) return fail(std::move(file.error()));
+  step = of_budget(std::move(step), *file);
   const auto on_disk = read_if_there(path), records = read_if_there(records_path(path));
   if (!on_disk) return fail(on_disk.error());
   if (!records) return fail(records.error());

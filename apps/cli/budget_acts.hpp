@@ -21,7 +21,7 @@ Expected<KeptBudget> read_kept_budget(const std::string& path);
 Expected<KeptBudget> read_intact_budget(const std::string& path);
 
 /// Puts a draft on disk and on record. A draft that stands there already, byte for byte, is left as it is.
-Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, const BudgetStep& step);
+Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, BudgetStep step);
 
 /// `notify | review | approve | amend FILE --by OFFICE --on DATE`
 int act_on_budget(const Arguments& arguments, const Console& console);

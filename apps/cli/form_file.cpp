@@ -116,6 +116,7 @@ class FormReader {
     const AnnexRow& row = kAnnexCatalogue[line];
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (is_text_[i] || cells[i].text.empty()) continue;
+      if (columns_[i] == kPoolName) complain(cells[i].at, fmt::format("{} has no basic data", kPoolName), "nothing");
       const auto value = plain_number(cells[i].text);
       if (!value || !(std::abs(*value) <= kMostYuan))
         complain(cells[i].at, fmt::format("{} is {}", row.key, value ? "out of range" : "not a number"),

@@ -54,19 +54,24 @@ std::optional<Refusal> wrong_day(const BudgetProgress& p, const BudgetStep& next
   return std::nullopt;
 }
 
-/// 清丰财政局 is 清丰县's, 濮阳市财政局 not 濮阳县's. A name of one character keeps its 县 or 区: 滑县, 市区.
-std::optional<Refusal> office_of_a_unit(const BudgetStep& next, std::span<const std::string> units) {
+/// 清丰财政局 is 清丰县's, 濮阳市财政局 not 濮阳县's, 长垣市财政局 is 长垣市's. A name of one character keeps its 县 or 区:
+/// 滑县, 市区.
+bool is_office_of(std::string_view office, std::string_view unit) {
   constexpr std::string_view kCity = "市";
   constexpr std::size_t kOneCharacter = kCity.size();
+  if (unit.ends_with(kCity)) return unit != kCity && contains(office, unit);
+  if (!unit.ends_with("县") && !unit.ends_with("区")) return false;
+  const std::string_view own = unit.substr(0, unit.size() - kOneCharacter);
+  if (own.size() <= kOneCharacter) return false;
+  for (std::size_t at = office.find(own); at != std::string_view::npos; at = office.find(own, at + 1))
+    if (!office.substr(at + own.size()).starts_with(kCity)) return true;
+  return false;
+}
+
+std::optional<Refusal> office_of_a_unit(const BudgetStep& next, std::span<const std::string> units) {
   for (const std::string& unit : units)
-    for (const std::string_view kind : {"县", "区"}) {
-      if (!unit.ends_with(kind) || unit == kind) continue;
-      const std::string_view own = std::string_view(unit).substr(0, unit.size() - kind.size());
-      if (own.size() <= kOneCharacter) continue;
-      const std::size_t at = next.office.find(own);
-      if (at != std::string::npos && !std::string_view(next.office).substr(at + own.size()).starts_with(kCity))
-        return Refusal{"by '" + next.office + "': an office of " + unit + ", not of the city", "--by 市财政局"};
-    }
+    if (is_office_of(next.office, unit))
+      return Refusal{"by '" + next.office + "': an office of " + unit + ", not of the city", "--by 市财政局"};
   return std::nullopt;
 }
 

@@ -40,7 +40,8 @@ struct BudgetStep {
   BudgetAct act = BudgetAct::draft;
   std::string office;                ///< as the user named it
   std::optional<Date> on{};          ///< only a draft may go without
-  std::vector<std::string> units{};  ///< notified; only of a notification
+  std::vector<std::string> units{};  ///< told, of a notification; of a draft, whose budgets it holds
+  std::optional<Year> year{};        ///< of a draft: the year it is for
   friend bool operator==(const BudgetStep&, const BudgetStep&) = default;
 };
 

@@ -48,6 +48,8 @@ std::optional<BudgetRecord> parse(std::string_view line, int number) {
   if (const auto units = json.find("units"); units != json.end() && units->is_array())
     for (const Json& unit : *units)
       if (unit.is_string()) record.step.units.push_back(unit.get<std::string>());
+  if (const auto year = json.find("year"); year != json.end() && year->is_number_integer())
+    record.step.year = year->get<Year>();
   record.budget_sha256 = text_of(json, "budget_sha256");
   record.previous_sha256 = text_of(json, "previous_sha256");
   record.sha256 = text_of(json, "sha256");
@@ -129,7 +131,8 @@ std::string record_line(const BudgetRecords& before, const BudgetStep& step, con
   json["clause"] = clause(step.act);
   json["office"] = step.office;
   json["on"] = step.on ? Json(date_text(*step.on)) : Json(nullptr);
-  if (step.act == BudgetAct::notify) json["units"] = step.units;
+  if (step.year) json["year"] = *step.year;
+  if (!step.units.empty()) json["units"] = step.units;
   json["budget_sha256"] = budget_sha256;
   json["previous_sha256"] = before.all.empty() ? Json(nullptr) : Json(before.head());
   std::string line = json.dump();

@@ -84,7 +84,8 @@ class alignas(sizeof(Lanes)) BlockYears {
   /// What stands in the cells is what was carried from year to year.
   Expected<std::vector<MembershipResult>> close() {
     kernel_.count_everybody(law_.grant_months(lived_ + 1), life());
-    if (auto broken = auditor_->recount(kernel_.totals(life())); !broken.empty()) return fail(std::move(broken));
+    if (auto broken = auditor_->recount(kernel_.totals(life()), lived_); !broken.empty())
+      return fail(std::move(broken));
     for (int lane = 0; lane < block_.count; ++lane)
       results_[static_cast<std::size_t>(lane)].audit = auditor_->worst(lane);
     return std::move(results_);

@@ -44,8 +44,9 @@ void Auditor::check(double MembershipAudit::*of, const Lanes& residual, const La
   }
 }
 
-Issues Auditor::recount(const LifeTotals& counted) {
+Issues Auditor::recount(const LifeTotals& counted, Year last) {
   Issues issues;
+  year_ = last;
   const Members<Lanes>& a = before_.members;
   const Members<Lanes>& b = counted.members;
   for (Lanes Members<Lanes>::*of : {&Members<Lanes>::heads, &Members<Lanes>::level})

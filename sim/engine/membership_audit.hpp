@@ -22,7 +22,7 @@ class Auditor {
   /// Compares the year's movement with the state it left; writes the reconciliation lines. Empty when all holds.
   Issues close_year(const LifeTotals& now, Year year, YearBook& book);
   /// Holds the last year's totals, which are carried from year to year, against a count of every cell.
-  Issues recount(const LifeTotals& counted);
+  Issues recount(const LifeTotals& counted, Year last);
   /// The totals last audited.
   const LifeTotals& totals() const { return before_; }
   const MembershipAudit& worst(int lane) const { return worst_[static_cast<std::size_t>(lane)]; }

@@ -207,6 +207,7 @@ TEST_F(BudgetCli, RefusesAnAmendmentThatHidesADeficitOrMovesMoneyFromNowhere) {
     add_to(d["units"][1]["check"]["fixed"], 1e9), add_to(d["units"][1]["check"]["special"], -1e9);
   });
   expect_told("holds the budget of 2027: the year of a budget stays", [](json& d) { d["year"] = 2027; });
+  expect_told("names other units than the draft on record", [](json& d) { d["units"][1]["unit"] = "华龙新区"; });
   test::written(file_, draft.dump(2));
 }
 

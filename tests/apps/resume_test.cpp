@@ -26,40 +26,39 @@ class Resume : public testing::Test {
     std::ifstream stream(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
   }
-  /// Killed once its file of futures has grown so often: the head and two tiles of 64, where the disk takes a tile at
-  /// once.
-  void kill_some_way(const std::string& folder, int steps = 3) const {
-    const std::string part = "'" + result(folder) + ".part'";
-    EXPECT_EQ(
-        program(asked(folder) + "--threads 2 & p=$!; was=0; grown=0; while [ $grown -lt " + std::to_string(steps) +
-                " ]; do "
-                "is=$(stat -c %s " +
-                part +
-                " 2>/dev/null || echo 0); [ $is -gt $was ] && grown=$((grown + 1)); was=$is; "
-                "kill -0 $p || exit 3; sleep 0.01; done; kill -9 $p; wait $p")
-            .code,
-        128 + 9);
+  /// Bytes of the result of a run that was never stopped.
+  std::uintmax_t whole_size() const {
+    static const std::uintmax_t size = [this] {
+      EXPECT_EQ(program(asked("measured")).code, 0);
+      return fs::file_size(result("measured"));
+    }();
+    return size;
+  }
+  /// Killed once its file of futures holds the first tile, 64 of 200, and a part of the second, however slowly the disk
+  /// takes them.
+  void kill_some_way(const std::string& folder) const {
+    const std::string size = "stat -c %s '" + result(folder) + ".part' 2>/dev/null || echo 0";
+    const std::string enough = std::to_string(whole_size() * 2 / 5);
+    EXPECT_EQ(program(asked(folder) + "--threads 2 & p=$!; while [ $(" + size + ") -lt " + enough +
+                      " ]; do kill -0 $p || exit 3; sleep 0.01; done; kill -9 $p; wait $p")
+                  .code,
+              128 + 9);
   }
   fs::path dir_ = fs::temp_directory_path() / ("ballast_resume_" + std::to_string(::getpid()));
 };
 
 TEST_F(Resume, EndsWithTheBytesOfARunThatWasNeverKilled) {
   ASSERT_EQ(program(asked("whole")).code, 0);
-  test::Outcome resumed;
-  for (int steps = 3; steps < 10; ++steps) {  // a slow disk takes a tile in several steps
-    fs::remove_all(dir_ / "killed");
-    kill_some_way("killed", steps);
-    EXPECT_FALSE(fs::exists(result("killed"))) << "only whole results are seen";
-    EXPECT_TRUE(fs::exists(result("killed") + ".part"));
+  kill_some_way("killed");
+  EXPECT_FALSE(fs::exists(result("killed"))) << "only whole results are seen";
+  EXPECT_TRUE(fs::exists(result("killed") + ".part"));
 
-    const auto other = program(asked("killed") + "--resume --seed 45", true);
-    EXPECT_EQ(other.code, 65);
-    EXPECT_NE(other.out.find("'seed 44', asked is 'seed 45'"), std::string::npos) << other.out;
+  const auto other = program(asked("killed") + "--resume --seed 45", true);
+  EXPECT_EQ(other.code, 65);
+  EXPECT_NE(other.out.find("'seed 44', asked is 'seed 45'"), std::string::npos) << other.out;
 
-    resumed = program(asked("killed") + "--resume --threads 3 --lang en", true);
-    EXPECT_EQ(resumed.code, 0);
-    if (resumed.out.find(", 0 of 200 futures") == std::string::npos) break;
-  }
+  const auto resumed = program(asked("killed") + "--resume --threads 3 --lang en", true);
+  EXPECT_EQ(resumed.code, 0);
   EXPECT_TRUE(resumed.out.find("64 of 200 futures") != std::string::npos ||
               resumed.out.find("128 of 200 futures") != std::string::npos)
       << resumed.out;

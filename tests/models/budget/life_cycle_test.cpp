@@ -89,7 +89,7 @@ TEST(LifeCycle, RefusesWhatAnOfficeMayNotDo) {
 
 // 濮阳 names a county and the city: its offices are the city's where 市 follows.
 TEST(LifeCycle, TellsTheCitysOfficesFromThoseOfOtherPlaces) {
-  const std::vector<std::string> units{"濮阳县", "清丰县", "华龙区"};
+  const std::vector<std::string> units{"濮阳县", "清丰县", "华龙区", "长垣市"};
   const std::vector<BudgetStep> taken{step(BudgetAct::draft, "市级经办机构", "2025-10-15"),
                                       step(BudgetAct::notify, "市级经办机构", "2025-10-20", units)};
   const auto refused = [&](const std::string& office) {
@@ -97,7 +97,8 @@ TEST(LifeCycle, TellsTheCitysOfficesFromThoseOfOtherPlaces) {
   };
   for (const std::string office : {"财政局", "市财政局", "濮阳市财政局", "濮阳市人社局", "finance"})
     EXPECT_FALSE(refused(office)) << office;
-  for (const std::string office : {"清丰财政局", "华龙人社局", "濮阳县财政局", "河南省财政局"})
+  for (const std::string office :
+       {"清丰财政局", "华龙人社局", "濮阳县财政局", "濮阳市濮阳财政局", "长垣市财政局", "河南省财政局"})
     EXPECT_TRUE(refused(office)) << office;
   EXPECT_FALSE(find_office("河南省人民政府"));
   const std::vector<std::string> short_names{"市区", "新区"};
