@@ -9,7 +9,7 @@ namespace {
 struct OfficeNames {
   Office office;
   std::string_view exact;                   ///< the key scripts use
-  std::array<std::string_view, 4> endings;  /// what a Chinese name ends with
+  std::array<std::string_view, 4> endings;  ///< what a Chinese name ends with
 };
 
 constexpr std::array kOffices{

@@ -12,6 +12,7 @@ namespace ballast {
 namespace {
 
 namespace fs = std::filesystem;
+using test::bytes;
 using test::program;
 
 class Resume : public testing::Test {
@@ -22,10 +23,6 @@ class Resume : public testing::Test {
            "' ";
   }
   std::string result(const std::string& folder) const { return (dir_ / folder / "baseline.h5").string(); }
-  static std::string bytes_of(const std::string& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-  }
   /// Bytes of the result of a run that was never stopped.
   std::uintmax_t whole_size() const {
     static const std::uintmax_t size = [this] {
@@ -62,14 +59,14 @@ TEST_F(Resume, EndsWithTheBytesOfARunThatWasNeverKilled) {
   EXPECT_TRUE(resumed.out.find("64 of 200 futures") != std::string::npos ||
               resumed.out.find("128 of 200 futures") != std::string::npos)
       << resumed.out;
-  EXPECT_TRUE(bytes_of(result("killed")) == bytes_of(result("whole")));
+  EXPECT_TRUE(bytes(result("killed")) == bytes(result("whole")));
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_ / "killed"), {}), 1) << "the result and nothing else";
 }
 
 // Ctrl-C: what is finished stays for --resume, and a whole result that stands there is not replaced by a part of one.
 TEST_F(Resume, GoesOnWhereCtrlCStopped) {
   ASSERT_EQ(program(asked("stopped")).code, 0);
-  const std::string whole = bytes_of(result("stopped"));
+  const std::string whole = bytes(result("stopped"));
   const std::string part = "'" + result("stopped") + ".part'";
   const auto stopped = test::shell("'" + std::string(BALLAST_PROGRAM) + "' " + asked("stopped") +
                                    "--lang en --threads 1 2>&1 >/dev/null & p=$!; until [ $(stat -c %s " + part +
@@ -77,12 +74,12 @@ TEST_F(Resume, GoesOnWhereCtrlCStopped) {
                                    "kill -INT $p; wait $p");
   EXPECT_EQ(stopped.code, 130);
   EXPECT_NE(stopped.out.find("--resume goes on"), std::string::npos) << stopped.out;
-  EXPECT_TRUE(bytes_of(result("stopped")) == whole);
+  EXPECT_TRUE(bytes(result("stopped")) == whole);
   EXPECT_TRUE(fs::exists(result("stopped") + ".part"));
   const auto resumed = program(asked("stopped") + "--resume --lang en", true);
   EXPECT_EQ(resumed.code, 0);
   EXPECT_EQ(resumed.out.find(", 0 of 200 futures"), std::string::npos) << resumed.out;
-  EXPECT_TRUE(bytes_of(result("stopped")) == whole);
+  EXPECT_TRUE(bytes(result("stopped")) == whole);
   EXPECT_FALSE(fs::exists(result("stopped") + ".part"));
 }
 
@@ -97,20 +94,20 @@ TEST_F(Resume, WritesTheSameFileOnAnyNumberOfThreads) {
   ASSERT_EQ(program(asked("one") + "--threads 1").code, 0);
   for (const std::string threads : {"2", "3", "8"}) {
     ASSERT_EQ(program(asked(threads) + "--threads " + threads).code, 0);
-    EXPECT_TRUE(bytes_of(result(threads)) == bytes_of(result("one"))) << threads;
+    EXPECT_TRUE(bytes(result(threads)) == bytes(result("one"))) << threads;
   }
 }
 
 // Of two cases one cannot go on: what the other has stays, also where the run then fails on the way.
 TEST_F(Resume, KeepsWhatThereIsWhereItIsRefused) {
   kill_some_way("killed");
-  const std::string left = bytes_of(result("killed") + ".part");
+  const std::string left = bytes(result("killed") + ".part");
   const fs::path other = dir_ / "killed" / "coverage-wider.h5.part";
   fs::copy_file(result("killed") + ".part", other);  // of case baseline
   std::string both = asked("killed") + "--resume";
   both.replace(both.find("baseline"), 8, "baseline coverage-wider");
   EXPECT_EQ(program(both).code, 65);
-  EXPECT_TRUE(bytes_of(result("killed") + ".part") == left);
+  EXPECT_TRUE(bytes(result("killed") + ".part") == left);
   EXPECT_TRUE(fs::exists(other));
   fs::remove(other);
   const std::string limit = std::to_string(left.size() / 1024 + 1);  // not for the next tile

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -28,13 +27,6 @@ inline std::vector<std::vector<std::string>> rows_of(const std::string& text) {
     rows.push_back(std::move(cells));
   }
   return rows;
-}
-
-inline std::string bytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
 }
 
 }  // namespace ballast::test

@@ -1,0 +1,132 @@
+/// `ballast budget` as an office uses it: draft, notify, review, approve; and every move that is not allowed.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/apps/budget_cli.hpp"
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+using nlohmann::json;
+using test::bytes;
+using test::fen;
+using test::program;
+using BudgetCli = test::BudgetCli;
+
+TEST_F(BudgetCli, LeadsFromDraftToApprovalWithOfficeAndDayOnRecord) {
+  EXPECT_EQ(status()["state"], "draft");
+  EXPECT_EQ(notify(), 0);
+  EXPECT_EQ(status()["state"], "notified");
+  EXPECT_EQ(review("财政局"), 0);
+  EXPECT_EQ(status()["state"], "notified");
+  EXPECT_EQ(review("人社局"), 0);
+  EXPECT_EQ(status()["state"], "reviewed");
+  EXPECT_EQ(approve(), 0);
+  const json last = status();
+  EXPECT_EQ(last["state"], "approved");
+  ASSERT_EQ(last["records"].size(), 5u);
+  EXPECT_EQ(last["records"][1]["units"].size(), 10u);
+  EXPECT_EQ(last["records"][4]["office"], "市政府");
+  EXPECT_EQ(last["records"][4]["on"], "2025-12-20");
+  for (const json& record : last["records"]) EXPECT_EQ(record["budget_sha256"], last["sha256"]);
+  EXPECT_EQ(act("verify " + file_), 0);
+  EXPECT_EQ(act("verify " + file_ + " --head " + last["head"].get<std::string>()), 0);
+  EXPECT_EQ(act("verify " + file_ + " --head 00"), 1);
+  EXPECT_EQ(act("verify " + file_ + " --head ''"), 64) << "a head that a script failed to set passes nothing";
+}
+
+TEST_F(BudgetCli, KeepsEveryRecordOfOfficesThatActAtOnce) {
+  std::string all;
+  for (const char* unit : {"范县", "台前县", "南乐县", "清丰县"})
+    all += std::string("'") + BALLAST_PROGRAM + "' budget notify " + file_ +
+           " --by 市级经办机构 --on 2025-10-20 --unit " + unit + " >/dev/null 2>&1 & ";
+  for (int round = 0; round < 5; ++round) {
+    test::shell(all + "wait");
+    EXPECT_EQ(status()["records"].size(), 5u);
+    EXPECT_EQ(act("verify " + file_), 0);
+    std::filesystem::remove_all(dir_);
+    ASSERT_EQ(draft().code, 0);
+  }
+}
+
+TEST_F(BudgetCli, RefusesMovesOutOfOrderAndLeavesTheRecordsAlone) {
+  const std::string before = bytes(file_ + ".records");
+  EXPECT_EQ(approve(), 65);
+  EXPECT_EQ(review("财政局"), 65);
+  EXPECT_EQ(bytes(file_ + ".records"), before);
+  ASSERT_EQ(notify(), 0);
+  EXPECT_EQ(approve(), 65);
+  ASSERT_EQ(review("财政局"), 0);
+  EXPECT_EQ(approve(), 65);
+  EXPECT_NE(told_by("approve " + file_ + " --by 市政府 --on 2025-12-20").find("人社"), std::string::npos);
+  EXPECT_EQ(review("市政府"), 65);
+  EXPECT_EQ(review("濮阳县财政局"), 65);
+  EXPECT_EQ(review("人社局", "2025-10-01"), 65);  // before the last record
+  EXPECT_EQ(review("人社局", "2025-02-30"), 64);
+  EXPECT_EQ(act("review " + file_ + " --by 人社局"), 64);
+  EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2025-11-20 --unit 台北市"), 65);
+}
+
+TEST_F(BudgetCli, ExecutesWithTheDebtsThatItsMemorandumBringsForward) {
+  const auto due = [&] {
+    approve_all();
+    const json d =
+        json::parse(program("budget execute " + file_ + " " BALLAST_ROOT "/docs/examples/actual-2026.csv --json").out);
+    return fen(d["units"][1]["treasury_due"]);
+  };
+  json document = json::parse(bytes(file_));
+  ASSERT_EQ(document["units"][1]["memo"]["receivable_brought_forward"], 0.0);
+  const std::int64_t nothing_owed = due();
+  std::filesystem::remove_all(dir_);
+  ASSERT_EQ(draft().code, 0);
+  document["units"][1]["memo"]["receivable_brought_forward"] = 1000.0;
+  test::written(file_, document.dump(2));
+  ASSERT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2025-10-16"), 0);
+  EXPECT_EQ(due() - nothing_owed, 100'000);
+}
+
+TEST_F(BudgetCli, TakesNoStepAfterTheYearOfTheBudget) {
+  EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2027-10-20"), 65);
+  EXPECT_NE(told_by("notify " + file_ + " --by 市级经办机构 --on 2027-01-01 --lang en")
+                .find("is dated after the year of the budget, 2026"),
+            std::string::npos);
+  EXPECT_EQ(status()["records"].size(), 1u);
+  EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2026-12-31"), 0);
+}
+
+TEST_F(BudgetCli, SaysOnEveryAnswerThatItsInputsAreIllustrative) {
+  ASSERT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2025-10-20 --out " + dir_ + "/sheets"), 0);
+  const std::string zh = "演示数据，非官方：", en = "Illustrative, not official: ";
+  for (const std::string verb : {"status ", "verify "}) {
+    EXPECT_EQ(program("budget " + verb + file_ + " --lang zh").out.find(zh), 0u) << verb;
+    EXPECT_EQ(program("budget " + verb + file_ + " --lang en").out.find(en), 0u) << verb;
+  }
+  const json draft = json::parse(bytes(file_));
+  for (const char* key : {"illustrative", "notice", "notice_zh"}) EXPECT_EQ(status()[key], draft[key]);
+  const std::string notice = zh + draft["notice_zh"].get<std::string>();
+  EXPECT_NE(bytes(dir_ + "/sheets/budget-2026-华龙区.csv").find("# 演示 illustrative," + notice), std::string::npos);
+  EXPECT_NE(program("budget baseline --year 2026 --csv").out.find("# 演示 illustrative," + notice), std::string::npos);
+}
+
+TEST_F(BudgetCli, SaysOfADraftFromAnIllustrativeFormThatItIsIllustrative) {
+  const std::string form = test::written(dir_ + "/form.csv", program("budget baseline --year 2026 --solve --csv").out);
+  ASSERT_EQ(program("budget draft " + form + " --year 2026 --out " + dir_ + "/back").code, 0);
+  const json back = json::parse(bytes(dir_ + "/back/budget-2026.json")), own = json::parse(bytes(file_));
+  for (const char* key : {"illustrative", "notice", "notice_zh"}) EXPECT_EQ(back[key], own[key]);
+  for (std::size_t c = 0; c < 10; ++c) EXPECT_EQ(back["units"][c]["basic"], own["units"][c]["basic"]) << c;
+}
+
+TEST_F(BudgetCli, WritesASheetForEveryNotifiedUnit) {
+  ASSERT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2025-10-20 --unit 范县,濮阳县 --out " + dir_ + "/sheets"),
+            0);
+  EXPECT_TRUE(bytes(dir_ + "/sheets/budget-2026-范县.csv").starts_with("\xEF\xBB\xBFline,"));
+  EXPECT_FALSE(bytes(dir_ + "/sheets/budget-2026-濮阳县.csv").empty());
+  EXPECT_FALSE(std::filesystem::exists(dir_ + "/sheets/budget-2026-清丰县.csv"));
+  EXPECT_NE(bytes(dir_ + "/sheets/budget-2026-范县.csv").find("contributors,在职参保人数（年末）,"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ballast
