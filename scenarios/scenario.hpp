@@ -213,9 +213,9 @@ struct Scenario {
   std::vector<DatedDivisor> divisors;
   std::array<StatutoryRule, kCategories> statutory;
   std::array<std::string, kCategories> statutory_class;  ///< male60 · female55 · female50
-  SurvivorRule survivors;  ///< cap and floor are knobs
-  std::vector<Tier> tiers;       ///< of the adjustment subsidy, read as steps
-  std::vector<Tier> tier_knots;  ///< of its linear reading
+  SurvivorRule survivors;                                ///< cap and floor are knobs
+  std::vector<Tier> tiers;                               ///< of the adjustment subsidy, read as steps
+  std::vector<Tier> tier_knots;                          ///< of its linear reading
   std::vector<FlexibleStep> flexible_steps;
   std::vector<EntryProfile> entry_profiles;
   std::vector<LateShare> late_shares;  ///< add to 1; empty: everybody as late as allowed

@@ -54,8 +54,8 @@ std::optional<Refusal> wrong_day(const BudgetProgress& p, const BudgetStep& next
   return std::nullopt;
 }
 
-/// 清丰财政局 is 清丰县's, 濮阳市财政局 not 濮阳县's, 长垣市财政局 is 长垣市's. A name of one character keeps its 县 or 区:
-/// 滑县, 市区.
+/// 清丰财政局 is 清丰县's, 濮阳市财政局 not 濮阳县's, 长垣市财政局 is 长垣市's. A name of one character keeps its 县 or
+/// 区: 滑县, 市区.
 bool is_office_of(std::string_view office, std::string_view unit) {
   constexpr std::string_view kCity = "市";
   constexpr std::size_t kOneCharacter = kCity.size();

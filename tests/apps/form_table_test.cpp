@@ -203,7 +203,7 @@ INSTANTIATE_TEST_SUITE_P(Words, FormSlip,
                                          Slip{"contributors", "范县", "-5", "contributors is negative"},
                                          Slip{"payers", "范县", "9999999999", "payers is more than the line above"},
                                          Slip{"retirees", "市级统筹", "5", "市级统筹 has no basic data"},
-                    Slip{"# 2026", "line", "# 2027", "is a form of 2027"},
+                                         Slip{"# 2026", "line", "# 2027", "is a form of 2027"},
                                          Slip{"# 2026", "项目", "万元", "amounts in 万元"}));
 
 TEST_F(FormTable, TakesThousandsGroupedByASpreadsheet) {
