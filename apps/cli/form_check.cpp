@@ -15,13 +15,17 @@ class FormCheck {
  public:
   explicit FormCheck(const FormFile& file) : file_(file), form_(file.form) {}
 
-  Issues issues() {
+  Issues figures() {
     for (std::size_t c = 0; c < form_.units.size(); ++c) {
       check_entries(form_.units[c], form_.figures[c]);
-      check_unit(form_.units[c], form_.figures[c]);
+      check_level(form_.units[c], form_.figures[c].sheet);
       if (form_.annexes[c]) check_annex(form_.units[c], *form_.annexes[c]);
     }
     check_entries(pool_, form_.pool);
+    return std::move(issues_);
+  }
+  Issues relations() {
+    for (std::size_t c = 0; c < form_.units.size(); ++c) check_unit(form_.units[c], form_.figures[c]);
     check_pool();
     return std::move(issues_);
   }
@@ -31,10 +35,18 @@ class FormCheck {
     issues_.push_back(file_.issue(column, line, std::move(what), std::move(expected)));
   }
 
-  void check_entries(const std::string& column, FormFigures figures) {
+  void check_entries(const std::string& column, const FormFigures& figures) {
     for (const FormCsvRow& row : form_csv_rows())
       if (row.entry && row.key != kOpening && row.value(figures) < Fen{})
         complain(column, row.key, fmt::format("{} is negative", row.key), "an amount, or 0");
+  }
+
+  void check_level(const std::string& unit, const BudgetSheet& sheet) {
+    for (const FormLine line : {FormLine::subordinate_subsidy, FormLine::subordinate_levy}) {
+      const std::string_view key = kFormCatalogue[static_cast<std::size_t>(line)].key;
+      if (sheet.at(line) != Fen{})
+        complain(unit, key, fmt::format("{} is a line of {} alone", key, kPoolName), "nothing");
+    }
   }
 
   void check_unit(const std::string& unit, const FormFigures& f) {
@@ -52,11 +64,6 @@ class FormCheck {
     if (f.usable > most)
       complain(unit, "usable_balance", "usable_balance is not a part of the opening balance",
                fmt::format("0 … {}", yuan_text(most)));
-    for (const FormLine line : {FormLine::subordinate_subsidy, FormLine::subordinate_levy}) {
-      const std::string_view key = kFormCatalogue[static_cast<std::size_t>(line)].key;
-      if (f.sheet.at(line) != Fen{})
-        complain(unit, key, fmt::format("{} is a line of {} alone", key, kPoolName), "nothing");
-    }
   }
 
   void check_annex(const std::string& unit, const Annex& annex) {
@@ -92,6 +99,8 @@ class FormCheck {
 
 }  // namespace
 
-Issues form_issues(const FormFile& file) { return FormCheck(file).issues(); }
+Issues figure_issues(const FormFile& file) { return FormCheck(file).figures(); }
+
+Issues relation_issues(const FormFile& file) { return FormCheck(file).relations(); }
 
 }  // namespace ballast::cli

@@ -5,8 +5,11 @@
 
 namespace ballast::cli {
 
-/// Amounts below zero, subsidies that are not their kinds, balances used that nobody has, lines of another level, what
-/// passes between units and pool, shares above one.
-Issues form_issues(const FormFile& file);
+/// Each figure by itself: amounts below zero, lines of another level, shares above one.
+Issues figure_issues(const FormFile& file);
+
+/// Figures against each other: subsidies that are not their kinds, balances used that nobody has, what passes between
+/// units and pool. Of no use while a figure is missing.
+Issues relation_issues(const FormFile& file);
 
 }  // namespace ballast::cli

@@ -50,7 +50,7 @@ class FormReader {
     if (!rows.empty() && lines_.empty() && issues_.empty())
       complain({}, "has no line of the form", "contributions_unit, …, as `ballast budget CASE --csv` writes them");
     for (const TableRow& remark : remarks) read_remark(remark);
-    if (issues_.empty()) gather();
+    gather();
     if (!issues_.empty()) return fail(std::move(issues_));
     return std::move(file_);
   }
@@ -168,10 +168,15 @@ class FormReader {
       form.figures.push_back(figures_[i]);
       form.annexes.push_back(annexes_[i]);
     }
+    if (form.units.empty() && !issues_.empty()) return;
     if (form.units.empty()) return complain({}, "has no column of a unit", "the name of each unit");
-    issues_ = form_issues(file_);
+    const bool whole = issues_.empty();
+    add(figure_issues(file_));
+    if (!whole || !issues_.empty()) return;
+    add(relation_issues(file_));
     check_stated();
   }
+  void add(Issues more) { issues_.insert(issues_.end(), more.begin(), more.end()); }
 
   void check_stated() {
     const FormLevels levels = form_levels(file_.form);
