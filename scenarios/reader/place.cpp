@@ -253,7 +253,7 @@ Expected<Place> read_place(const std::string& directory, const std::string& show
     open_the_rest(reader);
   else
     read_tables(reader);
-  if (reader.has("totals.csv") && !reader.place.unit_names.empty() &&
+  if (reader.has("totals.csv") && reader.opens() && !reader.place.unit_names.empty() &&
       reader.sound({"units.csv", "population.csv", "members.csv", "retirees.csv", "fund.csv", "finance.csv"}))
     check_totals(reader);
   if (!reader.issues.empty()) return fail(std::move(reader.issues));
