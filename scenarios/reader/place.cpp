@@ -198,7 +198,7 @@ std::string place_key(Fields& fields, const std::string& shown, Issues& issues) 
 /// The starting points and the last published year. Without the first starting point nothing is held to a year.
 void read_years(Fields& fields, PlaceReader& reader) {
   constexpr Year kFirst = 1990, kLast = 2100;
-  constexpr int kPublishedAfter = 20;  // years after the last starting point, at most: a year of a decade, not a typo
+  constexpr int kPublishedAfter = 20;  // years after the last starting point; what is later is a slip of the pen
   Scenario& base = reader.place.base;
   std::vector<Year>& base_years = reader.place.base_years;
   const std::size_t before = reader.issues.size();
