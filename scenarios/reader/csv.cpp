@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <functional>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
@@ -15,41 +15,32 @@ namespace {
 
 constexpr std::size_t kMostTold = 100;  // of the unknown columns of one table
 constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
-
-std::vector<std::string_view> split(std::string_view line) {
-  std::vector<std::string_view> cells;
-  std::size_t start = 0;
-  for (std::size_t at = 0; at <= line.size(); ++at) {
-    if (at < line.size() && line[at] != ',') continue;
-    cells.push_back(line.substr(start, at - start));
-    start = at + 1;
-  }
-  return cells;
-}
-
-int characters(std::string_view text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
+constexpr std::size_t kOnHeap = 64;  // bytes: a text that moves as a whole, so that views of it stay valid
 
 std::string join(std::span<const std::string_view> names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
-Issues header_issues(const std::string& shown, int line, const std::vector<std::string_view>& header,
+/// The header as it stands in its line.
+struct Header {
+  std::string_view line;
+  const std::vector<std::string_view>& names;
+};
+
+Issues header_issues(const std::string& shown, int line, const Header& header,
                      std::span<const std::string_view> columns, std::size_t may_lack) {
   Issues issues;
   const std::vector<std::string> known(columns.begin(), columns.end());
-  int at = 1;
-  for (const auto& name : header) {
+  for (std::size_t c = 0; c < header.names.size(); ++c) {
+    const std::string_view name = header.names[c];
     if (std::find(columns.begin(), columns.end(), name) == columns.end() && issues.size() < kMostTold)
       issues.push_back({.file = shown,
                         .line = line,
-                        .column = at,
+                        .column = column_of(header.line, c),
                         .what = fmt::format("unknown column \"{}\"", name),
                         .expected = join(columns),
                         .remedy = nearest_name(name, known)});
-    at += characters(name) + 1;
   }
   for (const auto& name : columns) {
-    const auto times = std::count(header.begin(), header.end(), name);
+    const auto times = std::count(header.names.begin(), header.names.end(), name);
     const bool optional = static_cast<std::size_t>(&name - columns.data()) >= columns.size() - may_lack;
     if (times != 1 && !(optional && times == 0))
       issues.push_back({.file = shown,
@@ -62,21 +53,61 @@ Issues header_issues(const std::string& shown, int line, const std::vector<std::
   return issues;
 }
 
+/// What is wrong with a line as such; false when its cells cannot be told apart.
+bool reads(const std::string& shown, int number, std::string_view line, Issues& issues) {
+  const auto wrong = [&](int column, std::string_view what, std::string_view expected) {
+    issues.push_back({.file = shown,
+                      .line = number,
+                      .column = column,
+                      .what = std::string(what),
+                      .expected = std::string(expected),
+                      .remedy = {}});
+  };
+  if (const std::size_t at = first_control(line); at != std::string_view::npos)
+    wrong(characters(line.substr(0, at)) + 1, "the row holds a control character", "characters that can be seen");
+  const auto fault = quote_fault(line);
+  if (fault) wrong(column_of(line, fault->cell), fault->what, "a cell in two quotation marks, those within doubled");
+  return !fault;
+}
+
+/// The table if nothing is wrong with any of it.
+Expected<CsvTable> sound(std::optional<CsvTable> table, Issues issues) {
+  if (!issues.empty()) return fail(std::move(issues));
+  return std::move(*table);
+}
+
 }  // namespace
 
 Expected<CsvTable> CsvTable::read(const std::string& path, const std::string& shown,
                                   std::span<const std::string_view> columns, std::size_t may_lack) {
+  Issues issues;
+  auto table = read(path, shown, columns, may_lack, issues);
+  return sound(std::move(table), std::move(issues));
+}
+
+std::optional<CsvTable> CsvTable::read(const std::string& path, const std::string& shown,
+                                       std::span<const std::string_view> columns, std::size_t may_lack,
+                                       Issues& issues) {
   auto text = read_text_file(path, shown, kMaxBytes);
-  if (!text) return fail(std::move(text.error()));
-  return parse(std::move(*text), shown, columns, may_lack);
+  if (text) return parse(std::move(*text), shown, columns, may_lack, issues);
+  issues.insert(issues.end(), text.error().begin(), text.error().end());
+  return std::nullopt;
 }
 
 Expected<CsvTable> CsvTable::parse(std::string text, const std::string& shown,
                                    std::span<const std::string_view> columns, std::size_t may_lack) {
+  Issues issues;
+  auto table = parse(std::move(text), shown, columns, may_lack, issues);
+  return sound(std::move(table), std::move(issues));
+}
+
+std::optional<CsvTable> CsvTable::parse(std::string text, const std::string& shown,
+                                        std::span<const std::string_view> columns, std::size_t may_lack,
+                                        Issues& issues) {
   CsvTable table;
   table.shown_ = shown;
   table.content_ = std::move(text);
-  Issues issues;
+  table.content_.reserve(kOnHeap);
   int number = 0;
   std::string_view rest = table.content_;
   while (!rest.empty()) {
@@ -85,42 +116,41 @@ Expected<CsvTable> CsvTable::parse(std::string text, const std::string& shown,
     rest.remove_prefix(std::min(end + 1, rest.size()));
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.front() == '#') continue;
-    if (const std::size_t at = first_control(line); at != std::string_view::npos)
-      issues.push_back({.file = shown,
-                        .line = number,
-                        .column = characters(line.substr(0, at)) + 1,
-                        .what = "the row holds a control character",
-                        .expected = "characters that can be seen",
-                        .remedy = {}});
-    auto cells = split(line);
-    if (table.header_.empty()) {
-      table.header_ = std::move(cells);
-      issues = header_issues(shown, number, table.header_, columns, may_lack);
-      if (!issues.empty()) return fail(std::move(issues));
+    if (says_nothing(line)) continue;
+    const bool readable = reads(shown, number, line, issues);
+    if (!table.header_.empty()) {
+      table.take_row(line, number, readable, issues);
       continue;
     }
-    if (cells.size() != table.header_.size()) {
-      issues.push_back({.file = shown,
-                        .line = number,
-                        .column = 1,
-                        .what = fmt::format("the row has {} cells", cells.size()),
-                        .expected = fmt::format("{} cells, as the header", table.header_.size()),
-                        .remedy = {}});
-      continue;
-    }
-    table.cells_.insert(table.cells_.end(), cells.begin(), cells.end());
-    table.lines_.push_back(number);
+    table.header_ = cells_of(line, table.kept_);
+    const Issues wrong = header_issues(shown, number, {line, table.header_}, columns, may_lack);
+    issues.insert(issues.end(), wrong.begin(), wrong.end());
+    if (!readable || !wrong.empty()) return std::nullopt;
   }
-  if (table.header_.empty())
-    issues.push_back({.file = shown,
-                      .line = 1,
+  if (!table.header_.empty()) return table;
+  issues.push_back({.file = shown,
+                    .line = 1,
+                    .column = 1,
+                    .what = "the table has no header",
+                    .expected = join(columns),
+                    .remedy = {}});
+  return std::nullopt;
+}
+
+void CsvTable::take_row(std::string_view line, int number, bool readable, Issues& issues) {
+  const auto cells = cells_of(line, kept_);
+  const bool fits = cells.size() == header_.size();
+  complete_ = complete_ && readable && fits;
+  if (readable && !fits)
+    issues.push_back({.file = shown_,
+                      .line = number,
                       .column = 1,
-                      .what = "the table has no header",
-                      .expected = join(columns),
+                      .what = fmt::format("the row has {} cells", cells.size()),
+                      .expected = fmt::format("{} cells, as the header", header_.size()),
                       .remedy = {}});
-  if (!issues.empty()) return fail(std::move(issues));
-  return table;
+  if (!readable || !fits) return;
+  cells_.insert(cells_.end(), cells.begin(), cells.end());
+  lines_.push_back({line, number});
 }
 
 std::size_t CsvTable::column_index(std::string_view column) const {
@@ -158,11 +188,9 @@ std::string_view CsvTable::text(int row, std::string_view column) const { return
 
 Issue CsvTable::issue(int row, std::string_view column, std::string what, std::string expected,
                       std::string remedy) const {
-  int at = 1;
-  for (std::size_t c = 0; c < column_index(column); ++c) at += characters(cell(row, c)) + 1;
   return {.file = shown_,
           .line = line(row),
-          .column = at,
+          .column = column_of(lines_[static_cast<std::size_t>(row)].text, column_index(column)),
           .what = std::move(what),
           .expected = std::move(expected),
           .remedy = std::move(remedy)};
@@ -170,14 +198,14 @@ Issue CsvTable::issue(int row, std::string_view column, std::string what, std::s
 
 double CsvTable::number(int row, std::string_view column, const Range& range, Issues& issues) const {
   const std::string_view cell = text(row, column);
-  double value = 0;
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  const bool read = error == std::errc() && end == cell.data() + cell.size();
-  if (read && value >= range.min && value <= range.max) return value;
+  const auto value = number_in(cell);
+  if (value && *value >= range.min && *value <= range.max) return *value;
+  const bool grouped = !value && cell.find(',') != std::string_view::npos;
   issues.push_back(issue(row, column,
-                         read ? fmt::format("{} = {} is out of range", column, cell)
-                              : fmt::format("{} = \"{}\" is not a number", column, cell),
-                         fmt::format("{} to {} {}", range.min, range.max, range.unit)));
+                         value ? fmt::format("{} = {} is out of range", column, cell)
+                               : fmt::format("{} = \"{}\" is not a number", column, cell),
+                         fmt::format("{} to {} {}", range.min, range.max, range.unit),
+                         grouped ? "commas only between groups of three digits, such as 1,050" : ""));
   return range.min;
 }
 

@@ -1,6 +1,9 @@
-/// CSV tables of a place: UTF-8, comment lines (#) first, then a header, then rows. Every cell knows where it stands.
+/// CSV tables of a place: UTF-8 with or without a byte order mark, comment lines (#) first, then a header, then rows.
+/// Cells may stand in quotation marks; rows of nothing but commas are passed over. Every cell knows where it stands.
 #pragma once
 
+#include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,8 +30,17 @@ class CsvTable {
   static Expected<CsvTable> parse(std::string text, const std::string& shown, std::span<const std::string_view> columns,
                                   std::size_t may_lack = 0);
 
+  /// The same for a reader that tells everything: what is wrong is added to `issues`, and rows that cannot be told
+  /// apart are passed over. Nothing without a sound header.
+  static std::optional<CsvTable> read(const std::string& path, const std::string& shown,
+                                      std::span<const std::string_view> columns, std::size_t may_lack, Issues& issues);
+  static std::optional<CsvTable> parse(std::string text, const std::string& shown,
+                                       std::span<const std::string_view> columns, std::size_t may_lack, Issues& issues);
+  /// No row was passed over: what the table lacks is worth a complaint.
+  bool complete() const { return complete_; }
+
   int rows() const { return static_cast<int>(lines_.size()); }
-  int line(int row) const { return lines_[static_cast<std::size_t>(row)]; }
+  int line(int row) const { return lines_[static_cast<std::size_t>(row)].number; }
   bool has(std::string_view column) const;
   std::string_view text(int row, std::string_view column) const;
 
@@ -51,10 +63,18 @@ class CsvTable {
   std::size_t column_index(std::string_view column) const;
   std::string_view cell(int row, std::size_t column) const;
 
+  struct Line {
+    std::string_view text;
+    int number = 0;
+  };
+  void take_row(std::string_view line, int number, bool readable, Issues& issues);
+
   std::string shown_, content_;
+  std::deque<std::string> kept_;  // cells that are not in content_ as they read
   std::vector<std::string_view> header_;
-  std::vector<std::string_view> cells_;  // [row][column], views into content_
-  std::vector<int> lines_;
+  std::vector<std::string_view> cells_;  // [row][column], views into content_ or kept_
+  std::vector<Line> lines_;              // of rows
+  bool complete_ = true;
 };
 
 }  // namespace ballast

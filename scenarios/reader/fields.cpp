@@ -57,7 +57,7 @@ Fields::Fields(const Node& table, std::string shown, Issues& issues)
     : table_(table), shown_(std::move(shown)), issues_(issues) {}
 
 const Node* Fields::node(const std::string& key, bool required) {
-  asked_.push_back(key);
+  if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.push_back(key);
   const Node* found = table_.find(key);
   if (!found && required) issues_.push_back(issue_at(table_, shown_, fmt::format("\"{}\" is missing", key)));
   return found;

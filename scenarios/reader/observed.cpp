@@ -21,9 +21,10 @@ std::vector<std::string> measure_keys() {
   return keys;
 }
 
-Expected<std::vector<Publication>> rows_of(const Expected<CsvTable>& table, const std::vector<std::string>& units) {
-  if (!table) return fail(table.error());
-  Issues issues;
+/// `issues`: what is wrong with the table already.
+Expected<std::vector<Publication>> rows_of(const std::optional<CsvTable>& table, Issues issues,
+                                           const std::vector<std::string>& units) {
+  if (!table) return fail(std::move(issues));
   std::vector<Publication> observed;
   std::set<std::tuple<Year, int, int>> seen;
   const std::vector<std::string> keys = measure_keys();
@@ -54,14 +55,18 @@ Expected<std::vector<Publication>> rows_of(const Expected<CsvTable>& table, cons
 
 Expected<std::vector<Observation>> read_observed(const std::string& path, const std::string& shown,
                                                  const std::vector<std::string>& units) {
-  auto rows = rows_of(CsvTable::read(path, shown, kColumns), units);
+  Issues issues;
+  const auto table = CsvTable::read(path, shown, kColumns, 0, issues);
+  auto rows = rows_of(table, std::move(issues), units);
   if (!rows) return fail(std::move(rows.error()));
   return std::vector<Observation>(rows->begin(), rows->end());
 }
 
 Expected<std::vector<Publication>> publications(std::string text, const std::string& shown,
                                                 const std::vector<std::string>& units) {
-  return rows_of(CsvTable::parse(std::move(text), shown, kColumns), units);
+  Issues issues;
+  const auto table = CsvTable::parse(std::move(text), shown, kColumns, 0, issues);
+  return rows_of(table, std::move(issues), units);
 }
 
 }  // namespace ballast

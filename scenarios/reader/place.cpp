@@ -15,19 +15,38 @@
 namespace ballast {
 namespace {
 
+/// A cell of 0 or 1; nothing, with an issue, when it is neither.
+std::optional<bool> flag_of(const CsvTable& table, int row, std::string_view column, Issues& issues) {
+  const std::size_t before = issues.size();
+  const bool flag = table.whole(row, column, {0, 1, "0 or 1"}, issues) == 1;
+  return issues.size() == before ? std::optional(flag) : std::nullopt;
+}
+
+void read_unit(PlaceReader& reader, const CsvTable& table, int row) {
+  const std::string name(table.text(row, "unit"));
+  const Scenario& base = reader.place.base;
+  const bool of_all = name == base.pool_name.zh || name == base.consolidated.zh;
+  if (!is_unit_name(name) || of_all)
+    reader.issues.push_back(table.issue(row, "unit", "a unit without a usable name", what_is_a_unit_name()));
+  const auto residents = flag_of(table, row, "has_residents", reader.issues);
+  if (!residents) reader.doubtful_units.push_back(name);
+  const bool inside = flag_of(table, row, "in_local_pool", reader.issues).value_or(true);
+  (inside ? reader.place.unit_names : reader.outside_units).push_back(name);
+  if (inside)
+    reader.place.base.units.push_back({name, std::string(table.text(row, "name_en")), residents.value_or(false)});
+}
+
+/// Nothing computes with whose treasury pays, but whoever reads the table does: it is one of the units.
 void read_units(PlaceReader& reader) {
-  reader.each_row("units.csv", [&](const CsvTable& table, int row) {
-    const Range flag{0, 1, "0 or 1"};
-    const std::string name(table.text(row, "unit"));
-    const Scenario& base = reader.place.base;
-    const bool of_all = name == base.pool_name.zh || name == base.consolidated.zh;
-    if (!is_unit_name(name) || of_all)
-      reader.issues.push_back(table.issue(row, "unit", "a unit without a usable name", what_is_a_unit_name()));
-    const bool residents = table.whole(row, "has_residents", flag, reader.issues) == 1;
-    const bool inside = table.whole(row, "in_local_pool", flag, reader.issues) == 1;
-    (inside ? reader.place.unit_names : reader.outside_units).push_back(name);
-    if (inside) reader.place.base.units.push_back({name, std::string(table.text(row, "name_en")), residents});
-  });
+  const auto table = reader.open(place_table("units.csv"));
+  if (!table) return;
+  std::vector<std::string> names;
+  for (int row = 0; row < table->rows(); ++row) {
+    names.emplace_back(table->text(row, "unit"));
+    read_unit(reader, *table, row);
+  }
+  if (!table->complete()) return reader.forget_units();
+  for (int row = 0; row < table->rows(); ++row) table->choice(row, "treasury", names, reader.issues);
 }
 
 /// A number in the knob's bounds, or one of its choices by name.
@@ -153,7 +172,48 @@ void read_tables(PlaceReader& reader) {
   read_scheme(reader);
   read_money(reader);
   read_published(reader);
-  if (reader.issues.empty()) check_agreement(reader);
+  if (reader.sound({"units.csv", "population.csv", "catchment.csv", "members.csv", "retirees.csv", "fund.csv"}))
+    check_agreement(reader);
+}
+
+/// A result is run again from a folder of this name.
+bool names_a_folder(std::string_view key) {
+  constexpr std::size_t kLongest = 100;  // bytes
+  return !key.empty() && key.size() <= kLongest && std::all_of(key.begin(), key.end(), [](char c) {
+    const bool chinese = (static_cast<unsigned char>(c) & 0x80U) != 0;
+    return chinese || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_';
+  });
+}
+
+std::string place_key(Fields& fields, const std::string& shown, Issues& issues) {
+  const std::string key = fields.text("key");
+  const Node* node = fields.node("key");
+  if (node && node->kind == Node::Kind::text && !names_a_folder(key))
+    issues.push_back(issue_at(*node, shown, fmt::format("key = \"{}\" is no name of a place", key),
+                              "letters, digits, - and _, such as mycity"));
+  return key;
+}
+
+/// The starting points and the last published year. Without the first starting point nothing is held to a year.
+void read_years(Fields& fields, PlaceReader& reader) {
+  constexpr Year kFirst = 1990, kLast = 2100;
+  constexpr int kPublishedAfter = 20;  // years after the last starting point; what is later is a slip of the pen
+  Scenario& base = reader.place.base;
+  std::vector<Year>& base_years = reader.place.base_years;
+  const std::size_t before = reader.issues.size();
+  const Year first = fields.whole("base_year", kFirst, kLast);
+  const bool known = reader.issues.size() == before;
+  std::vector<double> later;
+  if (fields.node("later_base_years")) later = fields.numbers("later_base_years", known ? first + 1 : kFirst, kLast);
+  if (known) {
+    base.base_year = base.subsidy_base_year = reader.place.first_base_year = first;
+    base_years = {first};
+    for (const double year : later) base_years.push_back(static_cast<Year>(year));
+  }
+  const Year last = known ? *std::max_element(base_years.begin(), base_years.end()) : kLast;
+  base.published_through =
+      fields.whole("published_through", known ? first : kFirst, std::min(kLast, last + kPublishedAfter));
 }
 
 }  // namespace
@@ -167,14 +227,9 @@ void read_place_file(PlaceReader& reader) {
   }
   Scenario& base = reader.place.base;
   Fields fields(*parsed, shown, reader.issues);
-  base.place_key = fields.text("key");
+  base.place_key = place_key(fields, shown, reader.issues);
   base.place = {fields.text("zh"), fields.text("en")};
-  base.base_year = base.subsidy_base_year = reader.place.first_base_year = fields.whole("base_year", 1990, 2100);
-  reader.place.base_years = {base.base_year};
-  if (fields.node("later_base_years"))
-    for (const double year : fields.numbers("later_base_years", base.base_year + 1, 2100))
-      reader.place.base_years.push_back(static_cast<Year>(year));
-  base.published_through = fields.whole("published_through", 1990, 2100);
+  read_years(fields, reader);
   base.illustrative = fields.node("illustrative") && fields.flag("illustrative");
   if (fields.node("scheme")) base.has_scheme = fields.flag("scheme");
   base.pool_name = {fields.text("pool_zh", base.has_scheme), "City pool"};
@@ -189,15 +244,18 @@ void read_place_file(PlaceReader& reader) {
 Expected<Place> read_place(const std::string& directory, const std::string& shown_directory,
                            std::optional<Year> first_year) {
   PlaceReader reader(directory, shown_directory);
+  reader.place.shown = shown_directory;
   read_place_file(reader);
-  if (first_year) choose_opening(reader, *first_year);
+  if (first_year && reader.opens()) choose_opening(reader, *first_year);
   reader.open(place_table("sources.csv"));
   read_units(reader);
   if (reader.place.unit_names.empty())
     open_the_rest(reader);
   else
     read_tables(reader);
-  if (reader.issues.empty() && reader.has("totals.csv")) check_totals(reader);
+  if (reader.has("totals.csv") && reader.opens() && !reader.place.unit_names.empty() &&
+      reader.sound({"units.csv", "population.csv", "members.csv", "retirees.csv", "fund.csv", "finance.csv"}))
+    check_totals(reader);
   if (!reader.issues.empty()) return fail(std::move(reader.issues));
   reader.place.base.illustrative = reader.place.base.illustrative || !reader.place.all_measured;
   return std::move(reader.place);

@@ -14,6 +14,7 @@ namespace ballast {
 struct Place {
   Scenario base;                                 ///< place fields, demography, openings; knobs empty
   std::map<Knob, std::vector<Timeline>> values;  ///< by unit; layered over the law
+  std::string shown;                             ///< its folder, as messages call it
   std::vector<std::string> unit_names;
   std::vector<Year> base_years;  ///< of all starting points, the first one first
   Year first_base_year = 0;

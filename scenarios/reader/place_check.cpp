@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/personal_data.hpp"
 #include "scenarios/reader/place_reader.hpp"
 #include "scenarios/reader/text_file.hpp"
@@ -16,16 +18,6 @@ namespace ballast {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<std::string_view> cells_of(std::string_view line) {
-  std::vector<std::string_view> cells;
-  for (std::size_t start = 0; start <= line.size();) {
-    const std::size_t end = std::min(line.find(',', start), line.size());
-    cells.push_back(line.substr(start, end - start));
-    start = end + 1;
-  }
-  return cells;
-}
 
 /// Amounts of yuan may have as many digits as a telephone number; "见" is a value that may be one.
 bool holds_money(std::string_view unit) { return unit.find("yuan") != unit.npos || unit.starts_with("见"); }
@@ -42,11 +34,7 @@ class FileScan {
     if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
       return say(1, 1, "the file is UTF-16, with a byte order mark", "UTF-8", "save it as CSV in UTF-8");
     std::string_view rest = text_;
-    if (rest.starts_with("\xEF\xBB\xBF")) {
-      say(1, 1, "a byte order mark stands before the text", "UTF-8 without a mark",
-          "LibreOffice writes none; or: sed -i '1s/^\\xEF\\xBB\\xBF//' " + shown_);
-      rest.remove_prefix(3);
-    }
+    if (constexpr std::string_view kMark = "\xEF\xBB\xBF"; rest.starts_with(kMark)) rest.remove_prefix(kMark.size());
     if (first_broken_line(rest) > 0) return;  // the reader of tables says so
     table_.file = shown_;
     for (int line = 1; !rest.empty(); ++line) {
@@ -61,9 +49,9 @@ class FileScan {
  private:
   void look_at(std::string_view line, int number) {
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.front() == '#') return;
-    const auto cells = cells_of(line);
-    if (header_.empty()) return look_at_header(cells, number);
+    if (says_nothing(line)) return;
+    const auto cells = cells_of(line, kept_);
+    if (header_.empty()) return look_at_header(line, cells, number);
     ++table_.rows;
     for (std::size_t c = 0; c < std::min(cells.size(), header_.size()); ++c) {
       Persons& found = persons_[c];
@@ -77,7 +65,7 @@ class FileScan {
     table_.synthetic += cells[status_] == "synthetic";
   }
 
-  void look_at_header(const std::vector<std::string_view>& cells, int number) {
+  void look_at_header(std::string_view line, const std::vector<std::string_view>& cells, int number) {
     const auto& tables = place_tables();
     const auto of = std::find_if(tables.begin(), tables.end(),
                                  [this](const PlaceTable& table) { return shown_.ends_with(table.file); });
@@ -90,7 +78,7 @@ class FileScan {
       money_.push_back(known != nullptr && holds_money(known->unit));
       if (cells[c] == kStatusColumn) status_ = c;
       if (known == nullptr && announces_persons(cells[c]))
-        say(number, static_cast<int>(c) + 1, fmt::format("column \"{}\" is about persons", cells[c]),
+        say(number, column_of(line, c), fmt::format("column \"{}\" is about persons", cells[c]),
             "totals by unit and age, never persons", "leave the column out");
     }
   }
@@ -115,6 +103,7 @@ class FileScan {
   };
 
   std::string shown_, text_;
+  std::deque<std::string> kept_;  ///< cells that are not in text_ as they read
   PlaceReport& report_;
   TableReport table_;
   std::vector<std::string_view> header_;

@@ -53,21 +53,30 @@ void read_mortality(PlaceReader& reader) {
   if (rates[0].rows().empty()) return;
   demography.first_year = rates[0].rows().begin()->first;
   const Year first_projected = reader.place.base.base_year + 1;
-  if (demography.first_year > first_projected)
+  if (reader.opens() && demography.first_year > first_projected)
     reader.complain("mortality.csv", fmt::format("begins in {}", demography.first_year),
                     fmt::format("{} or before", first_projected));
+}
+
+/// A table of mortality that ends before that of fertility would end every run there, without a word.
+void check_end(PlaceReader& reader, Year last_of_fertility) {
+  std::vector<Year> missing;
+  for (Year year = reader.place.base.demography.last_year() + 1; year <= last_of_fertility; ++year)
+    missing.push_back(year);
+  if (!missing.empty())
+    reader.complain("mortality.csv", fmt::format("{} is missing", spans_of(missing)), "every year of fertility.csv");
 }
 
 void read_fertility(PlaceReader& reader) {
   std::map<Year, std::pair<double, double>> levels;
   std::map<Year, Eigen::ArrayXd> shapes;
   std::map<Year, int> first_line;
-  bool there = reader.each_row("fertility.csv", [&](const CsvTable& table, int row) {
+  const bool levels_there = reader.each_row("fertility.csv", [&](const CsvTable& table, int row) {
     levels[table.whole(row, "year", kCalendar, reader.issues)] = {
         table.number(row, "total_fertility", {0, 10, "births a woman"}, reader.issues),
         table.number(row, "sex_ratio_at_birth", {0.5, 2, "males a female"}, reader.issues)};
   });
-  there = reader.each_row("fertility_age.csv", [&](const CsvTable& table, int row) {
+  const bool shapes_there = reader.each_row("fertility_age.csv", [&](const CsvTable& table, int row) {
     const Year from = table.whole(row, "from_year", kCalendar, reader.issues);
     auto& shape = shapes.try_emplace(from, Eigen::ArrayXd::Zero(kAges)).first->second;
     first_line.try_emplace(from, table.line(row));
@@ -75,26 +84,30 @@ void read_fertility(PlaceReader& reader) {
         table.number(row, "share", kShare, reader.issues);
   });
   for (auto& [from, shape] : shapes) {
-    if (std::abs(shape.sum() - 1) > kShareTolerance)
+    if (shapes_there && std::abs(shape.sum() - 1) > kShareTolerance)
       reader.complain("fertility_age.csv", fmt::format("shares of {} add to {:.6f}", from, shape.sum()), "1",
                       first_line.at(from));
     shape /= shape.sum();
   }
-  if (!there) return;
+  if (!levels_there || !shapes_there) return;
   Demography& demography = reader.place.base.demography;
   const std::size_t years = demography.mortality[0].size();
+  std::vector<Year> missing;
   for (std::size_t y = 0; y < years; ++y) {
     const Year year = demography.first_year + static_cast<Year>(y);
     const auto level = levels.find(year);
     const auto shape = shapes.upper_bound(year);
     if (level == levels.end() || shape == shapes.begin()) {
-      reader.complain("fertility.csv", fmt::format("{} is missing", year), "every year of mortality.csv");
-      return;
+      missing.push_back(year);
+      continue;
     }
     demography.total_fertility.push_back(level->second.first);
     demography.sex_ratio.push_back(level->second.second);
     demography.fertility_age.push_back(std::prev(shape)->second);
   }
+  if (!missing.empty())
+    reader.complain("fertility.csv", fmt::format("{} is missing", spans_of(missing)), "every year of mortality.csv");
+  if (years > 0 && !levels.empty()) check_end(reader, levels.rbegin()->first);
 }
 
 /// The relative pattern of migration.csv; without rows every age moves alike.
@@ -103,7 +116,7 @@ void read_migration(PlaceReader& reader) {
   shapes.fill(Eigen::ArrayXd::Ones(kAges));
   if (!reader.has("migration.csv")) return;
   int rows = 0;
-  reader.each_row("migration.csv", [&](const CsvTable& table, int row) {
+  const bool there = reader.each_row("migration.csv", [&](const CsvTable& table, int row) {
     if (rows++ == 0) shapes.fill(unknown_ages());
     const int sex = reader.sex(table, row);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
@@ -111,7 +124,8 @@ void read_migration(PlaceReader& reader) {
     if (sex >= 0) shapes[static_cast<std::size_t>(sex)](age) = shape;
   });
   for (const auto& shape : shapes)
-    if (shape.isNaN().any()) reader.complain("migration.csv", "an age is missing", "ages 0 to 105 of both sexes");
+    if (there && shape.isNaN().any())
+      reader.complain("migration.csv", "an age is missing", "ages 0 to 105 of both sexes");
 }
 
 /// Net migrants in numbers (migrants.csv, optional): every unit named there has all years from the first projected one.
@@ -120,7 +134,7 @@ void read_migrants(PlaceReader& reader) {
   Scenario& base = reader.place.base;
   std::vector<std::array<YearBlock, kSexes>> blocks(base.units.size());
   const Range people{-1e8, 1e8, "persons a year"};
-  reader.each_row("migrants.csv", [&](const CsvTable& table, int row) {
+  const bool there = reader.each_row("migrants.csv", [&](const CsvTable& table, int row) {
     const int unit = reader.unit(table, row);
     const Year year = table.whole(row, "year", kCalendar, reader.issues);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
@@ -129,9 +143,9 @@ void read_migrants(PlaceReader& reader) {
     male.year(year)(age) = table.number(row, "male", people, reader.issues);
     female.year(year)(age) = table.number(row, "female", people, reader.issues);
   });
-  for (std::size_t c = 0; c < blocks.size(); ++c) {
+  for (std::size_t c = 0; there && c < blocks.size(); ++c) {
     if (blocks[c][0].rows().empty()) continue;
-    if (const Year first = blocks[c][0].rows().begin()->first; first != base.base_year + 1)
+    if (const Year first = blocks[c][0].rows().begin()->first; reader.opens() && first != base.base_year + 1)
       reader.complain("migrants.csv", fmt::format("{} begins in {}", base.units[c].zh, first),
                       fmt::format("{}, the first projected year", base.base_year + 1));
     for (std::size_t sex = 0; sex < kSexes; ++sex) {
@@ -146,13 +160,16 @@ void read_population(PlaceReader& reader) {
   for (std::size_t c = 0; c < base.units.size(); ++c)
     for (auto& people : base.openings[c].population)
       people = base.units[c].has_residents ? unknown_ages() : Eigen::ArrayXd(Eigen::ArrayXd::Zero(kAges));
+  std::vector<bool> told(base.units.size());  // of a unit once, whatever the number of its rows
   const bool there = reader.each_row("population.csv", [&](const CsvTable& table, int row) {
     const int unit = reader.unit(table, row), sex = reader.sex(table, row);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
     const double persons = table.number(row, "persons", kPersons, reader.issues);
     if (unit < 0 || sex < 0) return;
-    if (!base.units[static_cast<std::size_t>(unit)].has_residents)
+    const auto c = static_cast<std::size_t>(unit);
+    if (!base.units[c].has_residents && !told[c] && !reader.doubts(base.units[c].zh))
       reader.issues.push_back(table.issue(row, "unit", "residents of a unit that has none by units.csv", "no row"));
+    told[c] = true;
     base.openings[static_cast<std::size_t>(unit)].population[static_cast<std::size_t>(sex)](age) = persons;
   });
   if (!there) return;

@@ -25,14 +25,28 @@ std::vector<std::string_view> keys_of(const PlaceTable& of) {
 std::optional<Year> year_of(const CsvTable& table, int row) {
   for (const std::string_view column : {"year", "from_year", "from"}) {
     if (!table.has(column)) continue;
+    constexpr std::size_t kLongest = 5;  // with the comma of a spreadsheet
     int year = 0;
-    for (const char c : table.text(row, column).substr(0, 4)) year = c >= '0' && c <= '9' ? year * 10 + c - '0' : year;
+    for (const char c : table.text(row, column).substr(0, kLongest)) {
+      if (c == '-') break;
+      year = c >= '0' && c <= '9' ? year * 10 + c - '0' : year;
+    }
     return year;
   }
   return std::nullopt;
 }
 
 }  // namespace
+
+std::string spans_of(const std::vector<Year>& years) {
+  std::string told;
+  for (std::size_t first = 0, last = 0; first < years.size(); first = ++last) {
+    while (last + 1 < years.size() && years[last + 1] == years[last] + 1) ++last;
+    told += fmt::format("{}{}", told.empty() ? "" : ", ", years[first]);
+    if (last > first) told += fmt::format("-{}", years[last]);
+  }
+  return told;
+}
 
 PlaceReader::PlaceReader(std::string directory, std::string shown)
     : directory_(std::move(directory)), shown_(std::move(shown)) {}
@@ -48,20 +62,16 @@ std::optional<CsvTable> PlaceReader::open(const PlaceTable& of) {
   for (const TableColumn& column : of.columns) columns.push_back(column.key);
   const bool sources = of.file == "sources.csv";
   if (!sources) columns.insert(columns.begin(), {kStatusColumn, kSourceColumn});
-  auto table = CsvTable::read(path(of.file), shown(of.file), columns, of.may_lack);
-  if (!table) {
-    issues.insert(issues.end(), table.error().begin(), table.error().end());
-    return std::nullopt;
-  }
+  auto table = CsvTable::read(path(of.file), shown(of.file), columns, of.may_lack, issues);
+  if (!table) return std::nullopt;
   place.base.files.push_back(source_file(shown(of.file), table->content()));
   check_rows(*table, of);
-  if (sources) {
+  if (sources && table->complete()) {
     source_ids_.emplace();
     for (int row = 0; row < table->rows(); ++row) source_ids_->emplace_back(table->text(row, "id"));
-  } else {
-    check_pedigree(*table);
   }
-  return std::move(*table);
+  if (!sources) check_pedigree(*table);
+  return table;
 }
 
 bool PlaceReader::wants(const PlaceTable& table) const {
@@ -79,8 +89,17 @@ bool PlaceReader::has(std::string_view file) const {
   return std::filesystem::exists(path(file), error);
 }
 
+bool PlaceReader::sound(std::initializer_list<std::string_view> files) const {
+  return std::none_of(files.begin(), files.end(), [this](std::string_view file) {
+    const std::string name = shown(file);
+    return std::any_of(issues.begin(), issues.end(), [&](const Issue& issue) { return issue.file == name; });
+  });
+}
+
+void PlaceReader::forget_units() { place.unit_names.clear(), place.base.units.clear(), outside_units.clear(); }
+
 void PlaceReader::check_rows(const CsvTable& table, const PlaceTable& of) {
-  if (table.rows() == 0 && of.need != PlaceTable::Need::optional)
+  if (table.rows() == 0 && table.complete() && of.need != PlaceTable::Need::optional)
     complain(of.file, "the table is empty", "at least one row");
   const std::vector<std::string_view> keys = keys_of(of);
   if (keys.empty()) return;
@@ -119,6 +138,9 @@ int PlaceReader::unit(const CsvTable& table, int row, std::string_view column) {
   const std::string_view name = table.text(row, column);
   if (std::find(outside_units.begin(), outside_units.end(), name) != outside_units.end()) return -1;
   return table.choice(row, column, place.unit_names, issues);
+}
+bool PlaceReader::doubts(const std::string& unit) const {
+  return std::find(doubtful_units.begin(), doubtful_units.end(), unit) != doubtful_units.end();
 }
 int PlaceReader::category(const CsvTable& table, int row) {
   return table.choice(row, "category", kCategoryNames, issues);

@@ -1,6 +1,7 @@
 /// What the readers of a place's tables share: where the files are, the unit names, the issues.
 #pragma once
 
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,18 +15,21 @@ namespace ballast {
 inline constexpr Range kPersons{0, 1e8, "persons"}, kYuan{0, 1e15, "yuan"}, kShare{0, 1, "share"},
     kAnyAge{0, 105, "years of age"}, kCalendar{1900, 2200, "calendar year"};
 
+/// Rising years, those in a row as one span: 2030, 2051-2075.
+std::string spans_of(const std::vector<Year>& years);
+
 class PlaceReader {
  public:
   PlaceReader(std::string directory, std::string shown);
 
-  /// Opens a table and calls `visit` for each row. False when the table could not be opened: what it
+  /// Opens a table and calls `visit` for each row. False when the table or a row of it could not be read: what it
   /// lacks is then not worth a complaint.
   template <class Visit>
   bool each_row(const PlaceTable& of, Visit visit) {
     auto table = open(of);
     if (!table) return false;
     for (int row = 0; row < table->rows(); ++row) visit(*table, row);
-    return true;
+    return table->complete();
   }
   template <class Visit>
   bool each_row(std::string_view file, Visit visit) {
@@ -36,8 +40,14 @@ class PlaceReader {
   bool wants(const PlaceTable& table) const;
   /// What a row says of itself; a word that is none counts as synthetic.
   Status status(const CsvTable& table, int row) const;
+  /// Whether place.toml says when the place opens: without it no table can be held to a year.
+  bool opens() const { return !place.base_years.empty(); }
   /// Whether an optional table is there.
   bool has(std::string_view file) const;
+  /// Whether no complaint so far is of these tables, so that what they come to together can be judged.
+  bool sound(std::initializer_list<std::string_view> files) const;
+  /// Units are not all known: no other table is held to them.
+  void forget_units();
   /// Opens a table for its own sake: header, sources, rows that stand twice.
   std::optional<CsvTable> open(const PlaceTable& of);
 
@@ -45,6 +55,8 @@ class PlaceReader {
   int unit(const CsvTable& table, int row, std::string_view column = "unit");
   int category(const CsvTable& table, int row);
   int sex(const CsvTable& table, int row);
+  /// Whether units.csv leaves open if a unit has residents.
+  bool doubts(const std::string& unit) const;
   /// A complaint about a file, at a line where one is to blame.
   void complain(std::string_view file, std::string what, std::string expected = {}, int line = 0);
 
@@ -53,7 +65,8 @@ class PlaceReader {
 
   Place place;
   Issues issues;
-  std::vector<std::string> outside_units;  ///< of units.csv, not in the local pool
+  std::vector<std::string> outside_units;   ///< of units.csv, not in the local pool
+  std::vector<std::string> doubtful_units;  ///< units.csv does not say whether they have residents
 
  private:
   /// A table of a later starting point stands in the folder of its year.
@@ -62,7 +75,7 @@ class PlaceReader {
   void check_rows(const CsvTable& table, const PlaceTable& of);
 
   std::string directory_, shown_;
-  std::optional<std::vector<std::string>> source_ids_;  ///< none: sources.csv is not there to ask
+  std::optional<std::vector<std::string>> source_ids_;  ///< none: sources.csv is not there, or not all of it
 };
 
 }  // namespace ballast

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "scenarios/reader/place_reader.hpp"
@@ -44,7 +45,7 @@ void read_service(PlaceReader& reader) {
   FirstLines first_line;
   constexpr int kOpenBucket = 20;  // the table's own top bucket: "20 = 20 completed years or more"
   auto& service = reader.place.base.service;
-  reader.each_row("service.csv", [&](const CsvTable& table, int row) {
+  const bool there = reader.each_row("service.csv", [&](const CsvTable& table, int row) {
     const int category = reader.category(table, row);
     const int cohort = table.choice(row, "cohort", kCohortNames, reader.issues);
     const int status = table.choice(row, "member_status", kMemberStatus, reader.issues);
@@ -66,7 +67,7 @@ void read_service(PlaceReader& reader) {
     for (auto& [age, cells] : service[g]) {
       double sum = 0;
       for (const ServiceCell& cell : cells) sum += cell.share;
-      if (!(std::abs(sum - 1) <= kShareTolerance))
+      if (there && !(std::abs(sum - 1) <= kShareTolerance))
         reader.complain("service.csv", fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
                         first_line[g].at(age));
       for (ServiceCell& cell : cells) cell.share /= sum;
@@ -100,7 +101,7 @@ void read_retirees(PlaceReader& reader) {
 void read_award_pattern(PlaceReader& reader) {
   std::array<FirstLines, 2> first_line;  // by kind
   Scenario& base = reader.place.base;
-  reader.each_row("award_pattern.csv", [&](const CsvTable& table, int row) {
+  const bool there = reader.each_row("award_pattern.csv", [&](const CsvTable& table, int row) {
     const int category = reader.category(table, row);
     const int kind = table.choice(row, "kind", kKinds, reader.issues);
     const Age age = table.whole(row, "age", kRetiredAge, reader.issues);
@@ -127,7 +128,7 @@ void read_award_pattern(PlaceReader& reader) {
       for (auto& [age, cells] : (*pattern)[g]) {
         double sum = 0;
         for (const AwardCell& cell : cells) sum += cell.share;
-        if (!(std::abs(sum - 1) <= kShareTolerance))
+        if (there && !(std::abs(sum - 1) <= kShareTolerance))
           reader.complain("award_pattern.csv",
                           fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
                           first_line[pattern == &base.awards_retired ? 0 : 1][g].at(age));
@@ -151,6 +152,28 @@ void check_patterns(PlaceReader& reader) {
       for (const auto& [age, cell] : base.openings[c].ill[g])
         if (!base.awards_ill[g].contains(age)) lacks("award_pattern.csv", c, g, age);
     }
+}
+
+/// Deemed years of members need the κ of their birth year: how far they go along with the index is not to be guessed.
+void check_kappa(PlaceReader& reader) {
+  const Scenario& base = reader.place.base;
+  const auto deemed = [](const ServiceCell& cell) { return cell.share > 0 && cell.deemed_years > 0; };
+  for (std::size_t g = 0; g < kCategories; ++g) {
+    std::vector<Year> missing;
+    for (auto at = base.service[g].rbegin(); at != base.service[g].rend(); ++at) {
+      const auto& [age, cells] = *at;
+      const Year birth = base.base_year - age;
+      const bool lived = std::any_of(base.openings.begin(), base.openings.end(), [&, age = age](const BaseTables& own) {
+        const auto heads = own.members[g].find(age);
+        return heads != own.members[g].end() && heads->second > 0;
+      });
+      if (lived && std::any_of(cells.begin(), cells.end(), deemed) && !base.kappa[g].contains(birth))
+        missing.push_back(birth);
+    }
+    if (!missing.empty())
+      reader.complain("kappa.csv", fmt::format("no kappa for {} born in {}", kCategoryKeys[g], spans_of(missing)),
+                      "a kappa for every birth year that has deemed years in service.csv");
+  }
 }
 
 /// One row of fund.csv; an empty cell is no money.
@@ -192,7 +215,7 @@ void read_fund(PlaceReader& reader) {
   const auto lacks = [&](std::size_t c, Year year) {
     reader.complain("fund.csv", fmt::format("{} has 0 rows of {}", names[c], year), "one row");
   };
-  for (std::size_t c = 0; there && c <= pool; ++c) {
+  for (std::size_t c = 0; there && reader.opens() && c <= pool; ++c) {
     if (at_opening[c] == 0) lacks(c, base.base_year);
     if (at_base[c] == 0 && base.base_year != reader.place.first_base_year) lacks(c, reader.place.first_base_year);
   }
@@ -210,7 +233,7 @@ void read_finance(PlaceReader& reader) {
     base.openings[static_cast<std::size_t>(unit)].general_expenditure = expenditure;
     seen[static_cast<std::size_t>(unit)] = true;
   });
-  for (std::size_t c = 0; there && c < seen.size(); ++c)
+  for (std::size_t c = 0; there && reader.opens() && c < seen.size(); ++c)
     if (!seen[c])
       reader.complain("finance.csv", fmt::format("{} has no row of {}", base.units[c].zh, base.base_year), "one row");
 }
@@ -223,7 +246,9 @@ void read_scheme(PlaceReader& reader) {
   read_kappa(reader);
   read_retirees(reader);
   read_award_pattern(reader);
-  if (reader.issues.empty()) check_patterns(reader);
+  if (reader.sound({"units.csv", "members.csv", "service.csv", "retirees.csv", "award_pattern.csv"}))
+    check_patterns(reader);
+  if (reader.opens() && reader.sound({"units.csv", "members.csv", "service.csv", "kappa.csv"})) check_kappa(reader);
 }
 
 void read_money(PlaceReader& reader) {

@@ -48,19 +48,19 @@ class Resolver {
     return place == place_.values.end() ? below : overlaid(below, place->second[static_cast<std::size_t>(unit)]);
   }
 
+  /// Which file a missing value belongs in: that of the place, unless the law has the knob and the place leaves it so.
+  std::string file_of(const KnobRow& row) const {
+    const bool by_place = !law_.values.contains(row.id) || place_.values.contains(row.id);
+    return by_place && !place_.shown.empty() ? place_.shown + "/parameters.csv" : "scenarios";
+  }
+
   void resolve(const KnobRow& row) {
+    std::vector<std::string> lacking;
     for (int c = 0; c < units(); ++c) {
       const Timeline timeline = layered(row, c);
       if (timeline.empty() || timeline.front().from > year_month(request_.first_year, 1)) {
-        issues_.push_back({.kind = IssueKind::data,
-                           .file = "scenarios",
-                           .line = 0,
-                           .column = 0,
-                           .what = fmt::format("{} has no value for {}-01 in {}", row.key, request_.first_year,
-                                               place_.unit_names[static_cast<std::size_t>(c)]),
-                           .expected = "a dated entry in law, assumptions or the place's parameters.csv",
-                           .remedy = {}});
-        return;
+        lacking.push_back(place_.unit_names[static_cast<std::size_t>(c)]);
+        continue;
       }
       MonthlySeries series = months_of(row, timeline);
       if (row.kind == KnobKind::level) grow(row, timeline, c, series);
@@ -68,6 +68,15 @@ class Resolver {
         if (change.knob == row.id && (!change.unit || *change.unit == c)) apply(row, change, c, series);
       values_.set(row.id, c, std::move(series));
     }
+    if (lacking.empty()) return;
+    issues_.push_back(
+        {.kind = IssueKind::data,
+         .file = file_of(row),
+         .line = 0,
+         .column = 0,
+         .what = fmt::format("{} has no value for {}-01 in {}", row.key, request_.first_year, fmt::join(lacking, ", ")),
+         .expected = "a dated entry in law, assumptions or the place's parameters.csv",
+         .remedy = {}});
   }
 
   MonthlySeries months_of(const KnobRow& row, const Timeline& timeline) const {

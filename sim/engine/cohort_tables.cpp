@@ -38,7 +38,7 @@ CohortYear cohort_year(const Scenario& s, const ExitTable& table, const ByAge& p
   CohortYear year;
   const auto& kappas = s.kappa[static_cast<std::size_t>(g)];
   for (Age x = kFirstAge; x <= MemberTable<double>::kLastAge; ++x) {
-    const auto kappa = kappas.find(t - x);
+    const auto kappa = kappas.find(t - x);  // the reader wants one wherever there are deemed years
     year.kappa[row_of(x)] = kappa == kappas.end() ? 1.0 : kappa->second;
     const Age then = x - (t - s.base_year);
     year.kappa_years[row_of(x)] = then < kFirstAge ? 0 : paid_years[row_of(then)];

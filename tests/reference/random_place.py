@@ -129,7 +129,8 @@ def _service(w, ages):
                 rows.append((category, cohort, status, age, s, share, paid, deemed, round(rng.uniform(0.5, 1.5), 4),
                              round(paid * rng.uniform(800, 4500), 2)))
     w.table("service", "category,cohort,member_status,age,service,share,paid_years,deemed_years,index,account", rows)
-    kappa = [(c, birth, round(rng.uniform(0.98, 1.02), 6)) for c in CATEGORIES for birth in range(1950, 1978, 3)]
+    drawn = {(c, birth): round(rng.uniform(0.98, 1.02), 6) for c in CATEGORIES for birth in range(1950, 1978, 3)}
+    kappa = [(c, birth, drawn[c, max(birth - birth % 3, 1950)]) for c in CATEGORIES for birth in range(1945, 1978)]
     w.table("kappa", "category,birth_year,kappa", kappa)
 
 

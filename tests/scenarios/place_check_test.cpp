@@ -182,7 +182,21 @@ INSTANTIATE_TEST_SUITE_P(
                "looks like identity numbers"},
         Broken{"telephone numbers", "members.csv", 5, "市本级,male_employee,19,13839301234,synthetic,method", 5,
                "looks like telephone numbers"},
+        Broken{"identity numbers", "members.csv", 5, "市本级,male_employee,\"41092819650312123X\",78,synthetic,method",
+               5, "looks like identity numbers"},
+        Broken{"quotation mark", "members.csv", 5, "市本级,male_employee,19,\"78,synthetic,method", 5,
+               "a quotation mark is not closed"},
+        Broken{"quotation mark", "members.csv", 5, "市本级,male_employee,19,\"78\"9,synthetic,method", 5,
+               "text stands after the closing quotation mark"},
+        Broken{"groups of two digits", "fund.csv", 4, "市本级,2015,\"5,66,378\",1,1,1,1,1,1,0,0,synthetic,method", 4,
+               "balance = \"5,66,378\" is not a number"},
+        Broken{"treasury", "units.csv", 10, "濮阳县,Puyang County,1,濮县,1,measured,policy44", 10,
+               "unknown treasury \"濮县\""},
         Broken{"place file", "place.toml", 5, "base_years = 2015", 5, "unknown key \"base_years\""},
+        Broken{"key", "place.toml", 2, "key = \"../../etc\"", 2, "key = \"../../etc\" is no name"},
+        Broken{"key", "place.toml", 2, "key = \"\"", 2, "key = \"\" is no name"},
+        Broken{"published", "place.toml", 7, "published_through = 1999", 7, "\"published_through\" is out of range"},
+        Broken{"published", "place.toml", 7, "published_through = 2080", 7, "\"published_through\" is out of range"},
         Broken{"note in one language", "place.toml", 13, "", 1, "note_en"},
         Broken{"place file", "place.toml", 2, "key = puyang", 2, ""}));
 
@@ -227,17 +241,102 @@ TEST_F(Copy, NamesAMissingTableAndOneThatIsNone) {
   EXPECT_EQ(issues[1].what, "no such file");
 }
 
-// A run puts up with the mark, as a spreadsheet writes it; the check, which is for handing tables on, names it.
-TEST_F(Copy, NamesAByteOrderMark) {
+// Excel's "CSV UTF-8" writes the mark always.
+TEST_F(Copy, TakesAByteOrderMarkButNoUtf16) {
   write(file("fund.csv"), "\xEF\xBB\xBF" + text_of(file("fund.csv")));
-  const Issues issues = check();
-  ASSERT_EQ(issues.size(), 1u);
-  EXPECT_EQ(issues[0].file, file("fund.csv").string());
-  EXPECT_EQ(issues[0].line, 1);
-  EXPECT_NE(issues[0].what.find("byte order mark"), std::string::npos);
+  EXPECT_TRUE(check().empty());
   EXPECT_TRUE(read_place(folder_.string(), folder_.string()));
   write(file("fund.csv"), std::string("\xFF\xFEu\0n\0", 6));
   EXPECT_NE(check().front().what.find("UTF-16"), std::string::npos);
+}
+
+// A citation with commas and quotation marks, and a number as the screen shows it.
+TEST_F(Copy, ReadsQuotedCellsOfASpreadsheet) {
+  put("sources.csv", 0, "book,\"年鉴, \"\"第一\"\"卷\",\"https://a.gov.cn\",\"\"");
+  put("population.csv", 6, "\"华龙区\",male,2,\"4,023\",estimated,\"census2020\"");
+  EXPECT_TRUE(check().empty());
+  const auto place = read_place(folder_.string(), folder_.string());
+  ASSERT_TRUE(place);
+  EXPECT_EQ(place->base.openings[1].population[0](2), 4023);
+}
+
+TEST_F(Copy, CountsColumnsAsTheyAreWritten) {
+  put("population.csv", 6, "\"华龙区\",male,2,\"4,02\",estimated,census2020");
+  const Issues issues = check();
+  ASSERT_FALSE(issues.empty());
+  EXPECT_EQ(issues[0].line, 6);
+  EXPECT_EQ(issues[0].column, 14);
+  EXPECT_NE(issues[0].remedy.find("groups of three digits"), std::string::npos);
+}
+
+TEST_F(Copy, PassesOverRowsOfNothingButCommas) {
+  put("fund.csv", 0, ",,,,,,,,,,,,\n,,,,,,,,,,,,\n\"\",,,,,,,,,,,,");
+  EXPECT_TRUE(check().empty());
+}
+
+// Nor does the table lack what the broken row may have held.
+TEST_F(Copy, GoesOnAfterARowWithAWrongNumberOfCells) {
+  put("population.csv", 6, "华龙区,male,2,4023,estimated,census2020,");
+  put("population.csv", 7, "华龙区,mail,3,4023,estimated,census2020");
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 2u);
+  EXPECT_EQ(issues[0].line, 6);
+  EXPECT_EQ(issues[1].what, "unknown sex \"mail\"");
+}
+
+TEST_F(Copy, JudgesNoSourceByATableThatCannotBeReadWhole) {
+  put("sources.csv", 0, "book,年鉴, 第一卷,https://a.gov.cn,");
+  put("members.csv", 5, "市本级,male_employee,19,78.902,synthetic,book");
+  EXPECT_EQ(check().size(), 1u);
+}
+
+// What is guessed from one wrong word is not told beside it.
+TEST_F(Copy, TellsAWrongWordOnceAndNothingThatFollows) {
+  put("place.toml", 5, "base_yaer = 2015");
+  EXPECT_EQ(check().size(), 2u) << "one key is missing, another unknown";
+  put("place.toml", 5, "base_year = 2015");
+  put("units.csv", 6, "华龙区,Hualong District,yes,华龙区,1,measured,policy44+finance_q1");
+  EXPECT_EQ(check().size(), 1u);
+  put("units.csv", 6, "华龙区,Hualong District,0,华龙区,1,measured,policy44+finance_q1");
+  EXPECT_EQ(check().size(), 2u) << "of each opening its first row";
+}
+
+TEST_F(Copy, NamesEveryKeyOfThePlaceOnce) {
+  put("place.toml", 5, "base_yaer = 2015");
+  const Issues issues = check();
+  const auto unknown =
+      std::find_if(issues.begin(), issues.end(), [](const Issue& i) { return i.remedy == "base_year"; });
+  ASSERT_NE(unknown, issues.end());
+  EXPECT_EQ(unknown->expected.find("note_zh"), unknown->expected.rfind("note_zh"));
+}
+
+/// The lines of a text that do not hold `words`.
+std::string without(const std::string& text, const std::string& words) {
+  std::string left;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size() - 1) + 1;
+    const std::string line = text.substr(start, end - start);
+    if (line.find(words) == std::string::npos) left += line;
+    start = end;
+  }
+  return left;
+}
+
+TEST_F(Copy, WantsAKappaForEveryBirthYearWithDeemedYears) {
+  write(file("kappa.csv"), without(without(text_of(file("kappa.csv")), "male_employee,1960"), "male_employee,1961"));
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "no kappa for male_employee born in 1960-1961");
+}
+
+TEST_F(Copy, NamesTheYearsThatMortalityLacks) {
+  std::string mortality = text_of(file("mortality.csv"));
+  for (int year = 2098; year <= 2100; ++year) mortality = without(mortality, std::to_string(year) + ",");
+  write(file("mortality.csv"), mortality);
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].file, file("mortality.csv").string());
+  EXPECT_EQ(issues[0].what, "2098-2100 is missing");
 }
 
 // A fund of 13.8 billion yuan has eleven digits and begins with 13, as a telephone number does.

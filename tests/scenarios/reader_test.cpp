@@ -361,5 +361,19 @@ TEST_F(Spoiled, SaysWhichYearALawLacks) {
   EXPECT_NE(about(ask(), "contribution.unit_rate has no value for 2016-01"), nullptr);
 }
 
+TEST_F(Spoiled, NamesEveryUnitThatLacksAParameterAndTheFileItBelongsIn) {
+  std::string parameters = text("places/puyang/parameters.csv");
+  for (const std::string unit : {"濮阳县", "范县"}) {
+    const std::size_t start = parameters.find("labour.employability," + unit);
+    ASSERT_NE(start, std::string::npos);
+    parameters.erase(start, parameters.find('\n', start) + 1 - start);
+  }
+  write("places/puyang/parameters.csv", parameters);
+  const Issues issues = ask();
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "labour.employability has no value for 2016-01 in 濮阳县, 范县");
+  EXPECT_EQ(issues[0].file, "scenarios/places/puyang/parameters.csv");
+}
+
 }  // namespace
 }  // namespace ballast

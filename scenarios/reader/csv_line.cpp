@@ -1,0 +1,114 @@
+#include "scenarios/reader/csv_line.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace ballast {
+namespace {
+
+constexpr char kQuote = '"';
+
+/// The line cut at its commas, but not at those in quotation marks.
+std::vector<std::string_view> written_cells(std::string_view line) {
+  std::vector<std::string_view> cells;
+  bool open = false;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at <= line.size(); ++at) {
+    const bool within = at < line.size();
+    if (within && line[at] == kQuote && line[start] == kQuote) open = !open;  // a doubled mark opens again
+    if (within && (line[at] != ',' || open)) continue;
+    cells.push_back(line.substr(start, at - start));
+    start = at + 1;
+  }
+  return cells;
+}
+
+/// Where the mark stands that ends a quoted cell, or npos.
+std::size_t closing_mark(std::string_view written) {
+  for (std::size_t at = 1; at < written.size(); ++at) {
+    if (written[at] != kQuote) continue;
+    if (at + 1 == written.size() || written[at + 1] != kQuote) return at;
+    ++at;
+  }
+  return std::string_view::npos;
+}
+
+std::string_view unquoted(std::string_view written, std::deque<std::string>& kept) {
+  if (!written.starts_with(kQuote) || closing_mark(written) + 1 != written.size()) return written;
+  const std::string_view inside = written.substr(1, written.size() - 2);
+  if (inside.find(kQuote) == std::string_view::npos) return inside;
+  std::string& text = kept.emplace_back();
+  for (std::size_t at = 0; at < inside.size(); ++at) {
+    text += inside[at];
+    if (inside[at] == kQuote) ++at;
+  }
+  return text;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// 1 to 3 digits, then commas with three digits each.
+bool is_grouped(std::string_view digits) {
+  constexpr std::size_t kGroup = 3;
+  std::size_t at = std::min(digits.find(','), digits.size());
+  if (at == 0 || at > kGroup || !std::all_of(digits.begin(), digits.begin() + static_cast<long>(at), is_digit))
+    return false;
+  for (; at < digits.size(); at += 1 + kGroup) {
+    const std::string_view group = digits.substr(at + 1, kGroup);
+    if (digits[at] != ',' || group.size() != kGroup || !std::all_of(group.begin(), group.end(), is_digit)) return false;
+  }
+  return true;
+}
+
+std::optional<double> plain_number_in(std::string_view cell) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  return error == std::errc() && end == cell.data() + cell.size() ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::string_view> cells_of(std::string_view line, std::deque<std::string>& kept) {
+  std::vector<std::string_view> cells = written_cells(line);
+  for (std::string_view& cell : cells) cell = unquoted(cell, kept);
+  return cells;
+}
+
+int column_of(std::string_view line, std::size_t cell) {
+  const std::vector<std::string_view> cells = written_cells(line);
+  int column = 1;
+  for (std::size_t c = 0; c < std::min(cell, cells.size()); ++c) column += characters(cells[c]) + 1;
+  return column;
+}
+
+std::optional<QuoteFault> quote_fault(std::string_view line) {
+  if (line.find(kQuote) == std::string_view::npos) return std::nullopt;
+  const std::vector<std::string_view> cells = written_cells(line);
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    if (!cells[c].starts_with(kQuote)) continue;
+    const std::size_t end = closing_mark(cells[c]);
+    if (end == std::string_view::npos) return QuoteFault{c, "a quotation mark is not closed in its line"};
+    if (end + 1 < cells[c].size()) return QuoteFault{c, "text stands after the closing quotation mark of a cell"};
+  }
+  return std::nullopt;
+}
+
+bool says_nothing(std::string_view line) {
+  return line.starts_with('#') || line.starts_with("\"#") || line.find_first_not_of(", \t\"") == std::string_view::npos;
+}
+
+int characters(std::string_view text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::optional<double> number_in(std::string_view cell) {
+  if (cell.find(',') == std::string_view::npos) return plain_number_in(cell);
+  const std::string_view size = cell.starts_with('-') ? cell.substr(1) : cell;
+  if (!is_grouped(size.substr(0, size.find('.'))) || size.find(',', size.find('.')) != std::string_view::npos)
+    return std::nullopt;
+  std::string digits(cell);
+  std::erase(digits, ',');
+  return plain_number_in(digits);
+}
+
+}  // namespace ballast

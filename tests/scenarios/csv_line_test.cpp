@@ -1,0 +1,56 @@
+// Lines of tables as spreadsheets write them: RFC 4180, by hand.
+#include "scenarios/reader/csv_line.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ballast {
+namespace {
+
+std::vector<std::string> cells(std::string_view line) {
+  std::deque<std::string> kept;
+  const auto found = cells_of(line, kept);
+  return {found.begin(), found.end()};
+}
+
+using Cells = std::vector<std::string>;
+
+TEST(CsvLine, PartsCellsAtCommasOutsideQuotationMarks) {
+  EXPECT_EQ(cells("a,,c,"), (Cells{"a", "", "c", ""}));
+  EXPECT_EQ(cells("\"a,b\",\"\",c"), (Cells{"a,b", "", "c"}));
+  EXPECT_EQ(cells("\"a \"\"b\"\", c\",\"\"\"\""), (Cells{"a \"b\", c", "\""}));
+}
+
+TEST(CsvLine, LeavesAMarkInsideACellAlone) {
+  EXPECT_EQ(cells("5\" pipe,b"), (Cells{"5\" pipe", "b"}));
+  EXPECT_FALSE(quote_fault("5\" pipe,b"));
+}
+
+TEST(CsvLine, CountsColumnsInCharactersAsWritten) {
+  EXPECT_EQ(column_of("\"濮阳,县\",\"a\"\"\",x", 1), 8);
+  EXPECT_EQ(column_of("\"濮阳,县\",\"a\"\"\",x", 2), 14);
+}
+
+TEST(CsvLine, NamesTheCellWhoseMarksDoNotFit) {
+  ASSERT_TRUE(quote_fault("a,\"b,c"));
+  EXPECT_EQ(quote_fault("a,\"b,c")->cell, 1u);
+  ASSERT_TRUE(quote_fault("a,b,\"c\"d"));
+  EXPECT_EQ(quote_fault("a,b,\"c\"d")->cell, 2u);
+  EXPECT_FALSE(quote_fault("\"a\"\"\",\"\",c"));
+}
+
+TEST(CsvLine, SaysNothingInARemarkOrWithCommasAlone) {
+  for (const char* line : {"", ",,,", "# a, b", "\"# a, b\",,", "\"\",", " ,\t"})
+    EXPECT_TRUE(says_nothing(line)) << line;
+  for (const char* line : {"a,,", ",0,", "\"a\""}) EXPECT_FALSE(says_nothing(line)) << line;
+}
+
+TEST(CsvLine, ReadsCommasOnlyBetweenGroupsOfThreeDigits) {
+  EXPECT_EQ(number_in("1,050"), 1050);
+  EXPECT_EQ(number_in("-12,345,678.25"), -12345678.25);
+  EXPECT_EQ(number_in("1e3"), 1000);
+  for (const char* cell : {"1,05", "1050,000", ",050", "1,050,", "1,,050", "1,050.000,1", "1,0a0", "-,050", "", ","})
+    EXPECT_FALSE(number_in(cell)) << cell;
+}
+
+}  // namespace
+}  // namespace ballast
