@@ -1,37 +1,28 @@
 #include "apps/cli/table_file.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <deque>
 #include <filesystem>
 
+#include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/text_file.hpp"
 
 namespace ballast::cli {
 
 namespace {
 
-/// Cells of one line; quoted cells may hold commas and doubled quotes. Columns count characters.
-TableRow cells_of(std::string_view line, int number) {
-  TableRow cells(1, {{}, {number, 1}});
-  bool quoted = false;
-  int column = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char byte = line[i];
-    if ((static_cast<unsigned char>(byte) & 0xC0u) != 0x80u) ++column;
-    const bool doubled = byte == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"';
-    if (byte == ',' && !quoted)
-      cells.push_back({{}, {number, column + 1}});
-    else if (byte != '"' || doubled)
-      cells.back().text += byte;
-    if (doubled) ++i, ++column;
-    if (byte == '"' && !doubled) quoted = !quoted;
+TableRow row_of(std::string_view line, int number) {
+  constexpr const char* kBlank = " \t";
+  TableRow row;
+  std::deque<std::string> kept;
+  for (const std::string_view cell : cells_of(line, kept)) {
+    const auto first = cell.find_first_not_of(kBlank), last = cell.find_last_not_of(kBlank);
+    const bool blank = first == std::string_view::npos;
+    row.push_back({std::string(blank ? std::string_view{} : cell.substr(first, last - first + 1)),
+                   {number, column_of(line, row.size())}});
   }
-  for (Cell& cell : cells) {
-    const auto first = cell.text.find_first_not_of(" \t"), last = cell.text.find_last_not_of(" \t");
-    cell.text = first == std::string::npos ? std::string{} : cell.text.substr(first, last - first + 1);
-  }
-  return cells;
+  return row;
 }
 
 /// A remark; a spreadsheet quotes its first cell when it holds a comma.
@@ -51,19 +42,6 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
-/// Whether commas, if any, stand before every three digits of the whole part, after one to three of them.
-bool groups_thousands(std::string_view number) {
-  if (number.find(',') == std::string_view::npos) return true;
-  std::string_view whole = number.substr(0, std::min(number.find('.'), number.size()));
-  if (whole.size() < number.size() && number.find(',', whole.size()) != std::string_view::npos) return false;
-  if (whole.starts_with('-')) whole.remove_prefix(1);
-  for (std::size_t comma = whole.rfind(','); comma != std::string_view::npos; comma = whole.rfind(',')) {
-    if (whole.size() - comma != 4) return false;
-    whole = whole.substr(0, comma);
-  }
-  return !whole.empty() && whole.size() <= 3;
-}
-
 }  // namespace
 
 Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_view text) {
@@ -72,11 +50,21 @@ Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_
                       "a table in UTF-8", "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8"});
   text = without_byte_order_mark(text);
   std::vector<TableRow> rows;
+  Issues issues;
   for (int number = 1; !text.empty(); ++number) {
     const std::string_view line = next_line(text);
-    if (line.find_first_not_of(", \t") == std::string_view::npos || is_remark(line)) continue;
-    rows.push_back(cells_of(line, number));
+    if (says_nothing(line)) continue;
+    if (const auto fault = quote_fault(line))
+      issues.push_back({IssueKind::data,
+                        path,
+                        number,
+                        column_of(line, fault->cell),
+                        std::string(fault->what),
+                        "a cell in two quotation marks, those within doubled",
+                        {}});
+    rows.push_back(row_of(line, number));
   }
+  if (!issues.empty()) return fail(std::move(issues));
   return rows;
 }
 
@@ -84,7 +72,7 @@ std::vector<TableRow> table_remarks(std::string_view text) {
   std::vector<TableRow> remarks;
   text = without_byte_order_mark(text);
   for (int number = 1; !text.empty(); ++number)
-    if (const std::string_view line = next_line(text); is_remark(line)) remarks.push_back(cells_of(line, number));
+    if (const std::string_view line = next_line(text); is_remark(line)) remarks.push_back(row_of(line, number));
   return remarks;
 }
 
@@ -98,13 +86,10 @@ Notice table_notice(const std::string& path, std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<double> plain_number(std::string text) {
-  if (text.find_first_of("eExXnN") != std::string::npos || !groups_thousands(text)) return std::nullopt;
-  std::erase(text, ',');
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
-  return whole ? std::optional(value) : std::nullopt;
+std::optional<double> plain_number(std::string_view text) {
+  if (text.find_first_of("eE") != std::string_view::npos) return std::nullopt;
+  const auto value = number_in(text);
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 int decimals_of(std::string_view number) {

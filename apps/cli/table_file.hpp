@@ -31,7 +31,7 @@ Notice table_notice(const std::string& path, std::string_view text);
 
 /// A number written in full, with or without the commas a spreadsheet puts between thousands. A comma anywhere else
 /// is no number: "7,48" may mean 7.48. Nor is one with an exponent, to which a narrow column has rounded it.
-std::optional<double> plain_number(std::string text);
+std::optional<double> plain_number(std::string_view text);
 
 /// Digits after the point, up to the last that is not 0.
 int decimals_of(std::string_view number);

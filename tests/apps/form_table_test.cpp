@@ -188,23 +188,24 @@ TEST_P(FormSlip, IsToldAtItsCellOfTheForm) {
   EXPECT_FALSE(std::filesystem::exists(dir_));
 }
 
-INSTANTIATE_TEST_SUITE_P(Words, FormSlip,
-                         testing::Values(Slip{"interest", "范县", "-5.00", "interest is negative"},
-                                         Slip{"interest", "范县", "\"70,1\"", "interest is not a number"},
-                                         Slip{"interest", "范县", "7.02E+06", "interest is not a number"},
-                                         Slip{"interest", "范县", "1.005", "interest is not an amount"},
-                                         Slip{"usable_balance", "范县", "9e12", "usable_balance is not a number"},
-                                         Slip{"usable_balance", "范县", "9000000000000",
-                                              "not a part of the opening balance"},
-                                         Slip{"superior_subsidy", "范县", "5.00", "by kind it gives"},
-                                         Slip{"subordinate_subsidy", "市级统筹", "5.00", "but the units have"},
-                                         Slip{"subordinate_levy", "范县", "5.00", "is a line of 市级统筹 alone"},
-                                         Slip{"unit_rate", "范县", "16", "unit_rate is no share"},
-                                         Slip{"contributors", "范县", "-5", "contributors is negative"},
-                                         Slip{"payers", "范县", "9999999999", "payers is more than the line above"},
-                                         Slip{"retirees", "市级统筹", "5", "市级统筹 has no basic data"},
-                                         Slip{"# 2026", "line", "# 2027", "is a form of 2027"},
-                                         Slip{"# 2026", "项目", "万元", "amounts in 万元"}));
+INSTANTIATE_TEST_SUITE_P(
+    Words, FormSlip,
+    testing::Values(Slip{"interest", "范县", "-5.00", "interest is negative"},
+                    Slip{"interest", "范县", "\"70,1\"", "interest is not a number"},
+                    Slip{"interest", "范县", "\"7018688.48", "a quotation mark is not closed in its line"},
+                    Slip{"interest", "范县", "7.02E+06", "interest is not a number"},
+                    Slip{"interest", "范县", "1.005", "interest is not an amount"},
+                    Slip{"usable_balance", "范县", "9e12", "usable_balance is not a number"},
+                    Slip{"usable_balance", "范县", "9000000000000", "not a part of the opening balance"},
+                    Slip{"superior_subsidy", "范县", "5.00", "by kind it gives"},
+                    Slip{"subordinate_subsidy", "市级统筹", "5.00", "but the units have"},
+                    Slip{"subordinate_levy", "范县", "5.00", "is a line of 市级统筹 alone"},
+                    Slip{"unit_rate", "范县", "16", "unit_rate is no share"},
+                    Slip{"contributors", "范县", "-5", "contributors is negative"},
+                    Slip{"payers", "范县", "9999999999", "payers is more than the line above"},
+                    Slip{"retirees", "市级统筹", "5", "市级统筹 has no basic data"},
+                    Slip{"# 2026", "line", "# 2027", "is a form of 2027"},
+                    Slip{"# 2026", "项目", "万元", "amounts in 万元"}));
 
 TEST_F(FormTable, TakesThousandsGroupedByASpreadsheet) {
   const auto rows = rows_of(form_);
