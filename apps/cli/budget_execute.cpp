@@ -144,19 +144,14 @@ int execute_budget(const Arguments& arguments, const Console& console) {
   if (!issues.empty()) return refuse(console, issues);
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
-  const auto law = planner->settle_rules(file->year);
-  if (!law) return refuse(console, law.error());
-  const SettleRequest request{.year = file->year,
-                              .rules = settle_rules(*law, *file),
-                              .units = file->units,
-                              .claims = file->claims,
-                              .available = file->available};
-  const Settlement settled = planner->settle(request);
+  const auto request = settle_request(*planner, *file);
+  if (!request) return refuse(console, request.error());
+  const Settlement settled = planner->settle(*request);
   const ExecutionShown shown{
       path,
       sha256(kept->file.bytes),
-      rows_of(request, settled, *kept, at),
-      {request, settled, arguments.on("explain"), kept->file.notice ? kept->file.notice : file->notice}};
+      rows_of(*request, settled, *kept, at),
+      {*request, settled, arguments.on("explain"), kept->file.notice ? kept->file.notice : file->notice}};
   if (arguments.on("csv")) return answer(execution_csv(shown, console.lang));
   return answer(console.json ? execution_document(shown) : execution_table(shown, console.lang));
 }

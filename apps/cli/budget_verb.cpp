@@ -12,6 +12,7 @@
 #include "apps/cli/fiscal_request.hpp"
 #include "apps/cli/form_file.hpp"
 #include "apps/cli/installation.hpp"
+#include "apps/cli/named_unit.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/budget/budget.hpp"
 #include "output/files/folder_lock.hpp"
@@ -36,18 +37,12 @@ void read_cap(const std::string& text, const std::vector<Label>& units, std::vec
               Issues& issues) {
   const std::size_t sign = text.find('=');
   const std::string name = sign == std::string::npos ? std::string{} : text.substr(0, sign);
-  const auto unit =
-      std::find_if(units.begin(), units.end(), [&](const Label& u) { return name == u.zh || name == u.en; });
+  const auto unit = named_unit("--cap", name, units);
   double yuan = -1;
   const std::string number = sign == std::string::npos ? std::string{} : text.substr(sign + 1);
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), yuan);
   const bool whole = error == std::errc() && end == number.data() + number.size();
-  if (unit == units.end() && whole) {
-    std::vector<std::string> names;
-    for (const Label& one : units) names.push_back(one.zh);
-    return issues.push_back(usage_issue(fmt::format("--cap: no unit '{}'", name),
-                                        fmt::format("{}", fmt::join(names, " ")), did_you_mean(name, names)));
-  }
+  if (!unit && whole) return void(issues.insert(issues.end(), unit.error().begin(), unit.error().end()));
   if (!whole)
     return issues.push_back(usage_issue(fmt::format("--cap: '{}' is no limit", text), "--cap 濮阳县=12000000 (yuan)"));
   if (!(yuan >= 0 && yuan <= kMostYuan))
@@ -59,7 +54,7 @@ void read_cap(const std::string& text, const std::vector<Label>& units, std::vec
                              fmt::format("yuan, 0 … {:.0f}", kMostYuan),
                              {}});
   caps.resize(units.size());
-  caps[static_cast<std::size_t>(unit - units.begin())] = fen_from_yuan(yuan);
+  caps[static_cast<std::size_t>(*unit)] = fen_from_yuan(yuan);
 }
 
 Expected<Drafted> drafted(const Arguments& arguments, const std::string& case_name) {
@@ -109,16 +104,12 @@ int show_budget(const Arguments& arguments, const Console& console) {
                   {usage_issue("budget needs one case", "ballast budget CASE --year 2026", "ballast help budget")});
   const auto d = drafted(arguments, arguments.operands().front());
   if (!d) return refuse(console, d.error());
-  const int row = budget_row(d->of, arguments.value("unit"));
-  if (row < 0) {
-    std::vector<std::string> names;
-    for (const Label& label : budget_rows(d->of)) names.push_back(label.zh);
-    return refuse(
-        console, {usage_issue(fmt::format("--unit: no unit '{}'", arguments.value("unit")),
-                              fmt::format("{}", fmt::join(names, " ")), did_you_mean(arguments.value("unit"), names))});
-  }
+  const std::vector<Label> rows = budget_rows(d->of);
+  const auto row = arguments.value("unit").empty() ? Expected<int>(static_cast<int>(rows.size()) - 1)
+                                                   : named_unit("--unit", arguments.value("unit"), rows);
+  if (!row) return refuse(console, row.error());
   if (arguments.on("csv")) return answer(budget_csv(d->shown()));
-  return answer(console.json ? budget_document(d->shown()) : budget_table(d->shown(), row, console.lang));
+  return answer(console.json ? budget_document(d->shown()) : budget_table(d->shown(), *row, console.lang));
 }
 
 /// No deficit budget may be drawn up: a unit that lacks money, by name and sum.
@@ -171,8 +162,7 @@ struct DraftText {
 
 Expected<DraftText> text_of_form(const Arguments& arguments, const std::string& path) {
   Issues issues;
-  const auto year = arguments.whole("year", issues);
-  if (issues.empty() && !year) issues.push_back(usage_issue("--year is missing", "--year 2026"));
+  const auto year = year_asked(arguments, issues);
   for (const char* of_cases : {"place", "from", "horizon", "set"})
     if (arguments.given(of_cases))
       issues.push_back(usage_issue(fmt::format("--{} has no meaning for a form", of_cases), {}, "ballast help budget"));

@@ -4,24 +4,27 @@
 
 #include <charconv>
 
+#include "apps/cli/named_unit.hpp"
+
 namespace ballast::cli {
 
 Expected<int> fiscal_unit(const FiscalCase& of, const std::string& name) {
   if (name.empty() || name == of.city.zh || name == of.city.en) return -1;
-  std::vector<std::string> names;
-  for (std::size_t c = 0; c < of.units.size(); ++c) {
-    if (name == of.units[c].zh || name == of.units[c].en) return static_cast<int>(c);
-    names.push_back(of.units[c].zh);
-  }
-  names.push_back(of.city.zh);
-  return fail(usage_issue(fmt::format("--unit: no unit '{}'", name), fmt::format("{}", fmt::join(names, " ")),
-                          did_you_mean(name, names)));
+  std::vector<Label> known = of.units;
+  known.push_back(of.city);
+  return named_unit("--unit", name, known);
+}
+
+std::optional<Year> year_asked(const Arguments& arguments, Issues& issues) {
+  const std::size_t before = issues.size();
+  const auto year = arguments.whole("year", issues);
+  if (!year && issues.size() == before) issues.push_back(usage_issue("--year is missing", "--year 2026"));
+  return year;
 }
 
 Expected<Year> fiscal_year(const FiscalCase& of, const Arguments& arguments) {
   Issues issues;
-  const auto year = arguments.whole("year", issues);
-  if (issues.empty() && !year) issues.push_back(usage_issue("--year is missing", "--year 2026"));
+  const auto year = year_asked(arguments, issues);
   if (year && (*year < of.first_year || *year > of.last_year))
     issues.push_back({IssueKind::data,
                       {},

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <set>
 
+#include "apps/cli/named_unit.hpp"
 #include "output/hdf5/seal.hpp"
 
 namespace ballast::cli {
@@ -71,21 +72,14 @@ Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
 
 Expected<int> shown_unit(const Outline& outline, const ProjectionRequest& request) {
   Issues issues;
-  std::vector<std::string> names;
-  for (const Label& unit : outline.units) names.push_back(unit.zh);
-  const auto named = [&](const Label& unit) { return unit.zh == request.unit || unit.en == request.unit; };
-  const auto at =
-      request.unit.empty() ? outline.units.end() - 1 : std::find_if(outline.units.begin(), outline.units.end(), named);
-  std::vector<std::string> both = names;
-  for (const Label& unit : outline.units) both.push_back(unit.en);
-  if (at == outline.units.end())
-    issues.push_back(usage_issue(fmt::format("--unit: no unit '{}'", request.unit),
-                                 fmt::format("{}", fmt::join(names, " ")), did_you_mean(request.unit, both)));
+  const auto unit = request.unit.empty() ? Expected<int>(static_cast<int>(outline.units.size()) - 1)
+                                         : named_unit("--unit", request.unit, outline.units);
+  if (!unit) issues = unit.error();
   if (request.constant_prices && request.price_year != std::to_string(outline.price_year))
     issues.push_back(usage_issue(fmt::format("--prices: no choice '{}'", request.price_year),
                                  fmt::format("nominal | {}", outline.price_year)));
   if (!issues.empty()) return fail(std::move(issues));
-  return static_cast<int>(at - outline.units.begin());
+  return *unit;
 }
 
 Expected<int> shown_unit(const Projection& projection, const ProjectionRequest& request) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "apps/cli/installation.hpp"
+#include "apps/cli/named_unit.hpp"
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/csv/csv.hpp"
@@ -38,13 +39,16 @@ Expected<AnyResult> result_of(const Arguments& arguments, const char* verb) {
 Expected<InspectRequest> inspect_request(const Arguments& arguments, const Projection& result) {
   InspectRequest request;
   Issues issues;
-  std::vector<std::string> units, measures;
-  for (const Label& unit : result.units) units.push_back(unit.zh);
+  std::vector<std::string> measures;
   for (const MeasureRow& measure : kMeasureCatalogue) measures.emplace_back(measure.key);
   const std::string unit = arguments.value("unit"), measure = arguments.value("measure");
-  if (!unit.empty() && (request.unit = unit_row(result, unit)) < 0)
-    issues.push_back(usage_issue(fmt::format("--unit: no unit '{}'", unit), fmt::format("{}", fmt::join(units, " ")),
-                                 did_you_mean(unit, units)));
+  if (!unit.empty()) {
+    const auto named = named_unit("--unit", unit, result.units);
+    if (named)
+      request.unit = *named;
+    else
+      issues = named.error();
+  }
   request.measure = measure_from_key(measure);
   if (!measure.empty() && !request.measure)
     issues.push_back(usage_issue(fmt::format("--measure: no measure '{}'", measure), "a key of `ballast measures`",

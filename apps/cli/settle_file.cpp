@@ -367,6 +367,9 @@ void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& i
   }
 }
 
+namespace {
+
+/// The law's rules with the file's on top.
 SettleRules settle_rules(SettleRules rules, const SettleFile& file) {
   const auto index = [](Knob knob, const std::string& name) {
     const auto& choices = row(knob).choices;
@@ -385,6 +388,18 @@ SettleRules settle_rules(SettleRules rules, const SettleFile& file) {
     if (knob == Knob::fund_interest) rules.interest_rate = *number;
   }
   return rules;
+}
+
+}  // namespace
+
+Expected<SettleRequest> settle_request(const Planner& planner, const SettleFile& file) {
+  const auto law = planner.settle_rules(file.year);
+  if (!law) return fail(law.error());
+  return SettleRequest{.year = file.year,
+                       .rules = settle_rules(*law, file),
+                       .units = file.units,
+                       .claims = file.claims,
+                       .available = file.available};
 }
 
 }  // namespace ballast::cli

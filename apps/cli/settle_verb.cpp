@@ -30,15 +30,10 @@ int settle_year(const Arguments& arguments, const Console& console) {
   if (!file) return refuse(console, file.error());
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
-  const auto law = planner->settle_rules(file->year);
-  if (!law) return refuse(console, law.error());
-  const SettleRequest request{.year = file->year,
-                              .rules = settle_rules(*law, *file),
-                              .units = std::move(file->units),
-                              .claims = std::move(file->claims),
-                              .available = file->available};
-  const Settlement settled = planner->settle(request);
-  const SettlementShown shown{request, settled, arguments.on("explain"), file->notice};
+  const auto request = settle_request(*planner, *file);
+  if (!request) return refuse(console, request.error());
+  const Settlement settled = planner->settle(*request);
+  const SettlementShown shown{*request, settled, arguments.on("explain"), file->notice};
   if (arguments.on("csv")) return answer(settlement_csv(shown, console.lang));
   return answer(console.json ? settlement_document(shown) : settlement_table(shown, console.lang));
 }

@@ -1,7 +1,9 @@
 /// `ballast targets CASE --year Y`: what the government's assessment asks of every unit, and what came out (44-5.3).
 #include <fmt/format.h>
 
+#include "apps/cli/fiscal_request.hpp"
 #include "apps/cli/installation.hpp"
+#include "apps/cli/named_unit.hpp"
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/targets/targets.hpp"
@@ -10,14 +12,12 @@ namespace ballast::cli {
 
 namespace {
 
+/// −1: all units and the city.
 Expected<int> unit_of(const Projection& p, const std::string& name) {
-  if (name.empty()) return -1;
-  const int unit = unit_row(p, name);
-  if (unit >= 0 && unit < p.member_units()) return unit;
-  std::vector<std::string> names;
-  for (int c = 0; c < p.member_units(); ++c) names.push_back(p.units[static_cast<std::size_t>(c)].zh);
-  return fail(usage_issue(fmt::format("--unit: no unit '{}'", name), fmt::format("{}", fmt::join(names, " ")),
-                          did_you_mean(name, names)));
+  if (name.empty() || name == p.units.back().zh || name == p.units.back().en) return -1;
+  std::vector<Label> known(p.units.begin(), p.units.begin() + p.member_units());
+  known.push_back(p.units.back());
+  return named_unit("--unit", name, known);
 }
 
 }  // namespace
@@ -27,8 +27,7 @@ int assess_targets(const Arguments& arguments, const Console& console) {
   if (arguments.operands().size() != 1)
     issues.push_back(
         usage_issue("targets needs one case", "ballast targets baseline --year 2026", "ballast help targets"));
-  const auto year = arguments.whole("year", issues);
-  if (issues.empty() && !year) issues.push_back(usage_issue("--year is missing", "--year 2026"));
+  const auto year = year_asked(arguments, issues);
   const auto asked = projection_request(arguments);
   if (!asked) issues.insert(issues.end(), asked.error().begin(), asked.error().end());
   if (!issues.empty()) return refuse(console, issues);

@@ -15,7 +15,6 @@ import numpy as np
 import stage1
 from flows import PENSION_LINES
 from inputs import Inputs
-from session import Session
 
 FULL_SERVICE = 50  # 51 buckets: every year of service told apart
 TOLERANCE = 1e-9

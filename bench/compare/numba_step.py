@@ -14,7 +14,7 @@ import members
 import numpy as np
 import stage1
 from grants import funeral, survivor
-from members import add, heads
+from members import add
 from numba import njit
 from tables import A, B, L, MEMBER_AGES, N, V, Z
 from year import over

@@ -26,7 +26,8 @@ int survivor_months(const SurvivorRule& rule, double credited_years) {
 
 int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn) {
   const double counted = rule.started_year_counts ? std::ceil(years_drawn) : std::floor(years_drawn);
-  return std::max(rule.retired_floor_months, survivor_months(rule, credited_years) - static_cast<int>(counted));
+  const double at_award = survivor_months(rule, credited_years);
+  return static_cast<int>(survivor_months_left(rule, at_award, counted));
 }
 
 }  // namespace ballast

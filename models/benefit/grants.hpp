@@ -43,6 +43,13 @@ struct SurvivorScale {
 inline constexpr double kYearsRounding = 1e-9;
 
 int survivor_months(const SurvivorRule& rule, double credited_years);
+
+/// What is left to a retiree's family of M(y) at the award after so many years of pension that count; never less than
+/// the floor. [months]
+template <class Real>
+Real survivor_months_left(const SurvivorRule& rule, const Real& at_award, double counted) {
+  return greater(broadcast<Real>(rule.retired_floor_months), at_award - counted);
+}
 int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn);
 
 /// Mean months of the retirees of a cohort who die in a year, k = `years_drawn` calendar years after that of the award:
@@ -50,11 +57,9 @@ int survivor_months_retired(const SurvivorRule& rule, double credited_years, dou
 /// drawn nobody has drawn less than none. `at_award` M(y) of the cohort [months].
 template <class Real>
 Real survivor_months_of_cohort(const SurvivorRule& rule, const Real& at_award, int years_drawn) {
-  const auto left = [&](int counted) {
-    return greater(broadcast<Real>(rule.retired_floor_months), at_award - static_cast<double>(counted));
-  };
   const int more = rule.started_year_counts ? years_drawn + 1 : years_drawn;
-  return 0.5 * (left(std::max(0, more - 1)) + left(more));
+  return 0.5 *
+         (survivor_months_left(rule, at_award, std::max(0, more - 1)) + survivor_months_left(rule, at_award, more));
 }
 
 /// Amounts of one death in one year: the old law and the new one, mixed by the share of the year each holds.

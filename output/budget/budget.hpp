@@ -23,9 +23,6 @@ struct BudgetShown {
 /// Rows of a budget in their order: units, 市级统筹, 市级, 全市.
 std::vector<Label> budget_rows(const FiscalCase& of);
 
-/// The row of a name in Chinese or English, none: the last (全市); −1 when nobody is called so.
-int budget_row(const FiscalCase& of, const std::string& name);
-
 std::string budget_document(const BudgetShown& shown);
 
 /// All funds side by side in the lines of the form, for a spreadsheet; `ballast budget draft` reads it back.

@@ -100,14 +100,6 @@ std::vector<Label> budget_rows(const FiscalCase& of) {
   return rows;
 }
 
-int budget_row(const FiscalCase& of, const std::string& name) {
-  const std::vector<Label> rows = budget_rows(of);
-  if (name.empty()) return static_cast<int>(rows.size()) - 1;
-  for (std::size_t r = 0; r < rows.size(); ++r)
-    if (name == rows[r].zh || name == rows[r].en) return static_cast<int>(r);
-  return -1;
-}
-
 std::string deficit_lines(const BudgetShown& shown, Lang lang) {
   const BudgetDraft& d = shown.draft;
   if (d.balanced()) {

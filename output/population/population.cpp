@@ -15,7 +15,7 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 
 constexpr std::size_t kMale = static_cast<std::size_t>(Sex::male), kFemale = static_cast<std::size_t>(Sex::female);
-constexpr Eigen::Index kWorkingFrom = 16, kOldFrom = 60;  // the statistical age groups 0–15, 16–59, 60+
+constexpr Eigen::Index kLabourFrom = 16, kLabourTo = 60;  // groups of labour statistics: 0–15, 16–59, 60+
 
 /// Thousands, to the person.
 Json thousands(double persons) { return json_plain(std::round(persons) / 1e3); }
@@ -28,8 +28,8 @@ std::vector<std::string> table_line(const PopulationYear& year, int calendar, bo
   const double men = year.residents[kMale].sum(), women = year.residents[kFemale].sum();
   const Eigen::Index ages = year.residents[kMale].size();
   std::vector<std::string> line{std::to_string(calendar)};
-  for (const double persons : {men + women, men, women, of_both(year, 0, kWorkingFrom),
-                               of_both(year, kWorkingFrom, kOldFrom), of_both(year, kOldFrom, ages)})
+  for (const double persons : {men + women, men, women, of_both(year, 0, kLabourFrom),
+                               of_both(year, kLabourFrom, kLabourTo), of_both(year, kLabourTo, ages)})
     line.push_back(in_ten_thousands(persons));
   for (const double persons : {year.births, year.deaths, year.net_migrants})
     line.push_back(base ? "—" : in_ten_thousands(persons));

@@ -249,58 +249,77 @@ bool is_set_again(const Change& later, const std::vector<Change>& earlier) {
          });
 }
 
+namespace {
+
+using Amount = std::variant<double, std::string>;
+
+constexpr const char* kSetGrammar = "KNOB=VALUE, KNOB=VALUE@2027, KNOB[unit]=VALUE";
+
+/// `VALUE@2027-07`: takes the month off the value.
+Expected<void> take_month(std::string& value, Change& change) {
+  const std::size_t at = value.find('@');
+  if (at == std::string::npos) return {};
+  const std::string month = value.substr(at + 1);
+  change.from = parse_month(month);
+  if (!change.from) return fail(usage(fmt::format("\"{}\" is not a month", month), "YYYY or YYYY-MM, 1900 to 2200"));
+  value.resize(at);
+  return {};
+}
+
+/// `KNOB[unit]`: takes the unit off the key.
+Expected<void> take_unit(std::string& key, const std::vector<std::string>& units, Change& change) {
+  const std::size_t open = key.find('[');
+  if (open == std::string::npos) return {};
+  if (!key.ends_with(']')) return fail(usage(fmt::format("\"{}\" has no ] at its end", key), kSetGrammar, key + "]"));
+  const std::string unit = key.substr(open + 1, key.size() - open - 2);
+  change.unit = find_unit(unit, units);
+  if (!change.unit)
+    return fail(usage(fmt::format("unknown unit \"{}\"", unit), fmt::format("one of: {}", fmt::join(units, ", ")),
+                      nearest_name(unit, units)));
+  key.resize(open);
+  return {};
+}
+
+Expected<Amount> amount_of(const KnobRow& knob, const std::string& value) {
+  if (knob.kind == KnobKind::choice) {
+    const std::vector<std::string> names(knob.choices.begin(), knob.choices.end());
+    if (std::find(names.begin(), names.end(), value) != names.end()) return Amount(value);
+    return fail(usage(fmt::format("{} has no choice \"{}\"", knob.key, value),
+                      fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(value, names)));
+  }
+  const auto number = parse_number(value);
+  const std::string range = fmt::format("{} to {} [{}]", knob.min, knob.max, knob.unit);
+  if (!number) return fail(usage(fmt::format("\"{}\" is not a number", value), range));
+  if (!knob.is_fraction(*number) && knob.holds(*number)) return Amount(*number);
+  return fail({.kind = IssueKind::data,
+               .file = "--set",
+               .line = 0,
+               .column = 0,
+               .what = knob.is_fraction(*number) ? fmt::format("{} = {} is not a whole number", knob.key, value)
+                                                 : fmt::format("{} = {} is out of range", knob.key, value),
+               .expected = range,
+               .remedy = {}});
+}
+
+}  // namespace
+
 Expected<Change> parse_set(const std::string& text, const std::vector<std::string>& units) {
   const std::size_t equals = text.find('=');
-  if (equals == std::string::npos)
-    return fail(usage(fmt::format("\"{}\" is not KNOB=VALUE", text), "KNOB=VALUE, KNOB=VALUE@2027, KNOB[unit]=VALUE"));
+  if (equals == std::string::npos) return fail(usage(fmt::format("\"{}\" is not KNOB=VALUE", text), kSetGrammar));
   std::string key = text.substr(0, equals), value = text.substr(equals + 1);
   Change change{.amount = 0.0, .file = "--set " + text};
-  if (const std::size_t at = value.find('@'); at != std::string::npos) {
-    change.from = parse_month(value.substr(at + 1));
-    if (!change.from)
-      return fail(usage(fmt::format("\"{}\" is not a month", value.substr(at + 1)), "YYYY or YYYY-MM, 1900 to 2200"));
-    value.resize(at);
-  }
-  if (const std::size_t open = key.find('['); open != std::string::npos) {
-    if (!key.ends_with(']'))
-      return fail(usage(fmt::format("\"{}\" has no ] at its end", key), "KNOB=VALUE, KNOB=VALUE@2027, KNOB[unit]=VALUE",
-                        key + "]"));
-    const std::string unit = key.substr(open + 1, key.size() - open - 2);
-    change.unit = find_unit(unit, units);
-    if (!change.unit)
-      return fail(usage(fmt::format("unknown unit \"{}\"", unit), fmt::format("one of: {}", fmt::join(units, ", ")),
-                        nearest_name(unit, units)));
-    key.resize(open);
-  }
+  if (auto month = take_month(value, change); !month) return fail(std::move(month.error()));
+  if (auto unit = take_unit(key, units, change); !unit) return fail(std::move(unit.error()));
   const auto knob = find_knob(key);
   if (!knob)
     return fail(
         usage(fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`", nearest_name(key, knob_keys())));
   change.knob = *knob;
-  const KnobRow& r = row(*knob);
-  if (change.unit && r.city_wide) return fail(usage(one_value_for_all(r), fmt::format("{}=VALUE without a unit", key)));
-  if (r.kind == KnobKind::choice) {
-    const std::vector<std::string> names(r.choices.begin(), r.choices.end());
-    if (std::find(names.begin(), names.end(), value) == names.end())
-      return fail(usage(fmt::format("{} has no choice \"{}\"", key, value),
-                        fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(value, names)));
-    change.amount = value;
-    return change;
-  }
-  const auto number = parse_number(value);
-  if (!number)
-    return fail(
-        usage(fmt::format("\"{}\" is not a number", value), fmt::format("{} to {} [{}]", r.min, r.max, r.unit)));
-  if (r.is_fraction(*number) || !r.holds(*number))
-    return fail({.kind = IssueKind::data,
-                 .file = "--set",
-                 .line = 0,
-                 .column = 0,
-                 .what = r.is_fraction(*number) ? fmt::format("{} = {} is not a whole number", key, value)
-                                                : fmt::format("{} = {} is out of range", key, value),
-                 .expected = fmt::format("{} to {} [{}]", r.min, r.max, r.unit),
-                 .remedy = {}});
-  change.amount = *number;
+  if (change.unit && row(*knob).city_wide)
+    return fail(usage(one_value_for_all(row(*knob)), fmt::format("{}=VALUE without a unit", key)));
+  auto amount = amount_of(row(*knob), value);
+  if (!amount) return fail(std::move(amount.error()));
+  change.amount = std::move(*amount);
   return change;
 }
 

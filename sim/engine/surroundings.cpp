@@ -29,8 +29,8 @@ Surroundings surroundings_of(const Scenario& s, const Block& block, const Popula
       const Eigen::ArrayXd both = year.residents[0] + year.residents[1];
       ResidentTotals& totals = around.residents[y];
       totals.all[lane] = both.sum();
-      totals.working[lane] = both.segment(kWorkingFrom, kOldFrom - kWorkingFrom).sum();
-      totals.old[lane] = both.tail(Demography::kAges - kOldFrom).sum();
+      totals.working[lane] = both.segment(kCensusWorkingFrom, kCensusOldFrom - kCensusWorkingFrom).sum();
+      totals.old[lane] = both.tail(Demography::kAges - kCensusOldFrom).sum();
       totals.births[lane] = year.births, totals.deaths[lane] = year.deaths;
       totals.net_migrants[lane] = year.net_migrants;
       const Residents pool = labour_pool(s, population, unit, s.base_year + static_cast<Year>(y));

@@ -71,7 +71,7 @@ Surroundings surroundings_of(const Scenario& scenario, const Block& block, const
                              std::vector<MortalityByLane> mortality, Year from);
 
 /// The census groups that totals are given for.
-inline constexpr Age kWorkingFrom = 15, kOldFrom = 60;
+inline constexpr Age kCensusWorkingFrom = 15, kCensusOldFrom = 60;
 
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -7,9 +7,9 @@ import numpy as np
 import entry
 import pensioners as pension
 from people import Book, People
-from pensioners import BENEFIT, ILL, LIMITED, PARTIAL, RETIRED
+from pensioners import BENEFIT, ILL, LIMITED
 from retire import retire
-from rules import AGES, EARLY, LATE, SEX_OF, STATUTORY
+from rules import EARLY, LATE, SEX_OF, STATUTORY
 
 
 @dataclass

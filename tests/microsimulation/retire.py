@@ -6,7 +6,7 @@ import numpy as np
 
 import pensioners as pension
 from pensioners import BENEFIT, ILL, LIMITED, PARTIAL, RETIRED
-from rules import (EARLY, EXTENDED, ILLNESS, IRREGULAR, LATE, SEX_OF, SPECIAL, STATUTORY)
+from rules import (EARLY, EXTENDED, ILLNESS, IRREGULAR, LATE, SPECIAL, STATUTORY)
 
 EVENT = {EARLY: "retired_flexible_early", STATUTORY: "retired_statutory", LATE: "retired_flexible_late",
          SPECIAL: "retired_special", ILLNESS: "retired_illness", IRREGULAR: "retired_irregular",

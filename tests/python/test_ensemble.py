@@ -35,7 +35,7 @@ def folder(tmp_path_factory):
     return there
 
 
-def test_ensemble_is_the_one_of_the_command_line(result, folder, tmp_path):
+def test_ensemble_is_the_one_of_the_command_line(result, tmp_path):
     ballast.save(result, tmp_path / "saved.h5")
     drawn_by_cli(tmp_path, "baseline", more=("--keep-paths", "--threads", 1))
     assert (tmp_path / "saved.h5").read_bytes() == (tmp_path / "baseline.h5").read_bytes()

@@ -71,7 +71,7 @@ def test_sets_reach_the_engine_as_they_do_on_the_command_line():
     xr.testing.assert_identical(ours, listed)
 
 
-def test_several_cases_and_comparison(tmp_path):
+def test_several_cases_and_comparison():
     both = ballast.run("baseline", "early-retirement-tight", horizon=2030)
     assert list(both.case.values) == ["baseline", "early-retirement-tight"]
     less = ballast.compare("baseline", "early-retirement-tight", horizon=2030)

@@ -1,13 +1,8 @@
-"""C1-C4: individual accounts."""
+"""C2-C4: individual accounts in payment; C1 stands with the members."""
 
 import numpy as np
 
 from year import over, ratio
-
-
-def credited_factor(i, w):
-    """C1: what one yuan credited over the year is on 31 December."""
-    return 1 + i * w / 12
 
 
 def draw(b, k, payments, i, growth, lost):

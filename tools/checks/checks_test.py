@@ -79,6 +79,12 @@ class Floors(Tree):
         self.write("models/attic/old.cpp", "")
         self.assert_names(self.check(), "models/attic/old.cpp", "no floor")
 
+    def test_a_floor_without_a_file_is_named(self):
+        self.write("models/subsidy/fixed.hpp", "#pragma once\n")
+        named = floors.deserted(self.root, HERE / "floors.txt")
+        self.assertIn("floors.txt: models/budget holds no file", named)
+        self.assertNotIn("floors.txt: models/subsidy holds no file", named)
+
     def test_an_include_not_written_from_the_root_is_refused(self):
         self.write("models/base/bad.cpp", '#include "money.hpp"\n')
         self.assert_names(self.check(), "models/base/bad.cpp:1", "root")

@@ -73,5 +73,13 @@ def check(root, floors):
     return problems + circles(edges)
 
 
+def deserted(root, floors):
+    """Folders of floors.txt that hold no file of the tree."""
+    rows, names = load(floors), sources.files(root)
+    lived_in = {place(rows, name)[0] for name in names if place(rows, name)}
+    return [f"{floors.name}: {folder} holds no file" for folder, _, _ in rows if folder not in lived_in]
+
+
 if __name__ == "__main__":
-    sys.exit(sources.report("floors", check(sys.argv[1], pathlib.Path(__file__).with_name("floors.txt"))))
+    FLOORS = pathlib.Path(__file__).with_name("floors.txt")
+    sys.exit(sources.report("floors", check(sys.argv[1], FLOORS) + deserted(sys.argv[1], FLOORS)))

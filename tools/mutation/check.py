@@ -102,7 +102,7 @@ def write_tree(sources, sample, folder):
             target.write_text(text, encoding="utf-8")
 
 
-def blamed(errors, sample, folder, sources):
+def blamed(errors, folder, sources):
     """Numbers of the mutants a compiler's complaint points at: of those on the line the nearest to the left, or all."""
     guilty = set()
     for path, line, column in re.findall(re.escape(str(folder)) + r"/(\S+?):(\d+):(\d+):", errors):
@@ -135,7 +135,7 @@ def compilable(root, folder, sources, sites, asked, flags):
         errors = "\n".join(r.stderr for r in runs if r.returncode)
         if not errors:
             return sample, barred
-        guilty = blamed(errors, sample, folder, sources)
+        guilty = blamed(errors, folder, sources)
         if not guilty:
             raise SystemExit(errors[:5000])
         numbered = dict(sample)
@@ -188,7 +188,7 @@ def main():
         errors = build(root, folder)
         if not errors:
             break
-        guilty = blamed(errors, sample, folder, sources)
+        guilty = blamed(errors, folder, sources)
         if not guilty:
             raise SystemExit(errors[-5000:])
         barred |= {dict(sample)[k].identity for k in guilty}

@@ -86,7 +86,7 @@ class Finder:
 
     def find(self):
         for i, token in enumerate(self.tokens):
-            if token.constant or token.scope in ("file", "namespace", "enum") and not self._defines(i):
+            if token.constant or token.scope in ("file", "namespace", "enum"):
                 continue
             if self._inside_assert(i) or self._after_operator_word(i):
                 continue
@@ -100,9 +100,6 @@ class Finder:
         return self.sites
 
     # -- context ---------------------------------------------------------------------------------------------------
-
-    def _defines(self, i):
-        return False
 
     def _inside_assert(self, i):
         return any(t.text == "assert" for t in self.tokens[self.tokens[i].statement:i])

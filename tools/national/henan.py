@@ -1,6 +1,6 @@
 """What the place henan is: one opening, at the end of 2004, and the province's few published years after it."""
 from puyang import facts as puyang
-from puyang.table import fix, sig
+from puyang.table import fix
 
 from . import place
 from .place import POOL

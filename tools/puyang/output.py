@@ -34,7 +34,7 @@ def write_all(raw, out):
     city = people.city_population(raw, deaths, f.FIRST, people.city_totals(raw))
     residents = {f.FIRST: people.unit_population(city, people.unit_totals(raw, city.sum()))}
     shape, fertility = people.migration_shape(city), people.fertility_multiplier(raw, city, deaths, ages)
-    level = people.migration_level(raw, deaths, city, shape)
+    level = people.migration_level(raw, city, shape)
     census = census_people(raw, deaths)
     residents[f.LATER] = people.moved_on(raw, deaths, census, ages, level, shape, fertility[people.PUBLISHED_AFTER_CENSUS])
     write_movement(out, shape)

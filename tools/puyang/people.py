@@ -222,7 +222,7 @@ def migration_shape(city):
     return out
 
 
-def migration_level(raw, deaths, city, shape):
+def migration_level(raw, city, shape):
     """Net migrants a year per head (times shape): growth between the censuses less the city's natural growth, damped."""
     natural = np.mean([(raw.city(y, "births") - raw.city(y, "deaths")) / raw.city(y, "resident_pop") for y in (2016, 2019)])
     per_head = sum(float((shape[sex] * city[s]).sum()) for s, sex in enumerate(f.SEXES)) / city.sum()

@@ -79,7 +79,7 @@ def population(tables):
         close(residents(tables, low, high), want, 1.0, f"ages {group} between the censuses")  # one: whole persons
     male = HENAN_MALES_2010 / HENAN_2010
     exactly(residents(tables, sex="male"), round(total * (male + (MALES_2020 / CENSUS_2020 - male) * PART)), "males")
-    area, zones = {}, 0
+    area = {}
     in_unit = summed(tables["population"], lambda r: r["unit"], "persons")
     for unit, n in f.CENSUS_2010_AREAS.items():
         area[unit] = sum(in_unit[u] for u in f.URBAN) if unit == "华龙区" else in_unit[unit]

@@ -94,8 +94,8 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
       if (!any_positive(row.heads)) continue;
       set_age(rules, Pensioned::benefit, g, x, rates);
       const Lanes dead = rates.death * row.heads;
-      const Lanes months = greater(broadcast<Lanes>(rules.survivors->rule.retired_floor_months),
-                                   survivor_months_at_award(rules, share_of(row.years, row.heads)));
+      const Lanes at_award = survivor_months_at_award(rules, share_of(row.years, row.heads));
+      const Lanes months = survivor_months_left(rules.survivors->rule, at_award, 0);
       survivors += survivor_grants(rules.grants, dead, dead * months);
       if (kind == Deferred::partial)
         partial_year(row, rates, out);
