@@ -60,7 +60,7 @@ std::string factor_table(const Calibration& calibration, Lang lang) {
   return aligned(rows);
 }
 
-/// Of the factors that are estimated; empty where there are none.
+/// Of the factors that are estimated, after a blank line; empty where there are none.
 std::string correlation_table(const Calibration& calibration, Lang lang) {
   Rows rows(1, {std::string(in(lang, "相关系数", "correlation"))});
   const auto name = [lang](const CalibratedFactor& one) {
@@ -77,7 +77,7 @@ std::string correlation_table(const Calibration& calibration, Lang lang) {
       rows.back().push_back(
           fmt::format("{:+.2f}", calibration.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))));
   }
-  return aligned(rows);
+  return "\n" + aligned(rows);
 }
 
 /// Root mean square of the relative errors of a measure, before and after.
@@ -156,14 +156,14 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
       fmt::format(fmt::runtime(in(lang, "{}：以 {}–{} 年公布数校准\n", "{}: fitted to what was published, {}–{}\n")),
                   in(calibration.place_name, lang), calibration.first_year, calibration.last_year);
   out += notice_lines(notice_of(calibration), lang) + set_besides(calibration.sets, lang);
-  out += fit_table(calibration, lang) + "\n" + factor_table(calibration, lang) + "\n" +
-         correlation_table(calibration, lang);
+  out += fit_table(calibration, lang) + "\n" + factor_table(calibration, lang) + correlation_table(calibration, lang);
   out += fmt::format(fmt::runtime(in(lang, "\n加权平方和 {:.1f} → {:.1f}，先验惩罚 {:.2f}；试算 {} 次{}\n奇异值：",
                                      "\nweighted squares {:.1f} → {:.1f}, prior penalty {:.2f}; {} trials{}\n"
                                      "singular values:")),
                      calibration.chi2_before, calibration.chi2_after, calibration.prior_penalty, calibration.trials,
                      calibration.converged ? std::string_view{} : in(lang, "；未收敛", "; not converged"));
   for (const double value : calibration.singular_values) out += fmt::format(" {:.4g}", value);
+  if (calibration.singular_values.empty()) out += " –";
   return out + "\n" +
          wrapped(in(lang,
                     "倍数作用于该参数所列各项。数据提供的信息量＝1−后验方差÷先验方差：接近 0 "
@@ -172,8 +172,7 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
                     "A factor multiplies every knob of its row. Learnt = 1 − variance after over variance before: near "
                     "0 the past says "
                     "next to nothing of it. Two with a correlation near ±1 are known only together. One at its bound "
-                    "is not "
-                    "estimated; the others are, given that it stays there."),
+                    "is not estimated; the others are, given that it stays there."),
                  kTableWidth);
 }
 
