@@ -110,7 +110,12 @@ class Residuals {
     VectorXd below, above;
     for (Eigen::Index j = 0; j < theta.size(); ++j) {
       const double step = std::min(kStep, (most(j) - least(j)) / 4);
-      const bool low = theta(j) - step<least(j), high = theta(j) + step> most(j);
+      if (step < kClose) {  // no room to move in
+        jacobian.col(j).setZero();
+        continue;
+      }
+      const bool low = theta(j) - least(j) < step;
+      const bool high = most(j) - theta(j) < step;
       const double near = low ? step : -step, far = low || high ? 2 * near : step;
       const VectorXd unit = VectorXd::Unit(theta.size(), j);
       if ((*this)(theta + near * unit, below) < 0 || (*this)(theta + far * unit, above) < 0) return -1;

@@ -258,6 +258,18 @@ TEST(Calibration, EstimatesNothingOfAFactorAtItsBound) {
   EXPECT_EQ(fit->singular_values.size(), 3u);
 }
 
+TEST(Calibration, LeavesAFactorWithoutRoomWhereItIs) {
+  CalibrationRequest request = money_request(150, 88);
+  request.bounds[0] = {1, 1};
+  const auto fit = calibrate(request, money_scheme);
+  ASSERT_TRUE(fit);
+  EXPECT_TRUE(fit->converged);
+  EXPECT_EQ(fit->factors[0].factor, 1);
+  EXPECT_TRUE(fit->factors[0].at_bound);
+  const double data = 2 / (0.03 * 0.03), prior = 1 / (0.1 * 0.1);
+  EXPECT_NEAR(std::log(fit->factors[1].factor), std::log(1.5) * data / (data + prior), 1e-6);
+}
+
 TEST(Calibration, FindsAgainWhatWasChangedInTheNationalScheme) {
   // A twin: the totals of the baseline with entry × 1.3 and declared wages × 0.95 are what is to be met.
   const auto planner = Planner::open(BALLAST_ROOT);
