@@ -84,13 +84,15 @@ Expected<Past> past_of(const std::string& root, const PastRequest& request) {
   return Past{std::move(*library), std::move(*observed), std::move(*start)};
 }
 
+/// The years of a trial may end before those asked for, whose changes have been checked once, in `past_of`.
 Trial trial_of(const Past& past, const PastRequest& request) {
   return [&](const std::vector<Change>& changes, Year last) -> Expected<Projection> {
     const auto scenario = past.library.scenario({.case_name = request.case_name,
                                                  .sets = request.sets,
                                                  .first_year = request.from,
                                                  .last_year = last,
-                                                 .changes = changes});
+                                                 .changes = changes,
+                                                 .cut_short = true});
     if (!scenario) return fail(scenario.error());
     return project(*scenario, request.threads);
   };
@@ -123,7 +125,7 @@ Expected<std::vector<Adjustable>> chosen(const std::string& root, const std::vec
   return found;
 }
 
-/// The factors that keep every one of the knobs inside its bounds, in every unit and month.
+/// The factors that keep every one of the knobs inside its bounds, in every unit and month. 1 is always among them.
 FactorBounds bounds_of(const std::vector<Knob>& knobs, const Scenario& s) {
   FactorBounds bounds{0.01, 100};
   for (const Knob knob : knobs)
@@ -135,7 +137,24 @@ FactorBounds bounds_of(const std::vector<Knob>& knobs, const Scenario& s) {
             bounds.least = std::max(bounds.least, row(knob).min / value);
           }
   constexpr double kInside = 1e-12;  // so that rounding does not leave the knob's bounds
-  return {bounds.least * (1 + kInside), bounds.most * (1 - kInside)};
+  return {std::min(bounds.least * (1 + kInside), 1.0), std::max(bounds.most * (1 - kInside), 1.0)};
+}
+
+/// What is fitted is written without an end: its bounds are those of all the years a run has unless told otherwise, or
+/// of the fitted ones where the case cannot be run so far.
+std::vector<FactorBounds> bounds_of(const std::vector<Adjustable>& adjustables, const Past& past,
+                                    const PastRequest& request) {
+  const auto by_default = past.library.scenario({request.case_name, request.sets, request.from, {}});
+  const bool longer = by_default && by_default->last_year > past.start.last_year;
+  std::vector<FactorBounds> bounds;
+  for (const Adjustable& one : adjustables) bounds.push_back(bounds_of(one.knobs, longer ? *by_default : past.start));
+  return bounds;
+}
+
+/// What was asked, as understood; `past_of` has read it before.
+void tell_asked(const PastRequest& request, const std::vector<std::string>& unit_names, Calibration& result) {
+  result.case_name = request.case_name, result.sets = request.sets, result.unit_names = unit_names;
+  for (const std::string& set : request.sets) result.set_changes.push_back(*parse_set(set, unit_names));
 }
 
 }  // namespace
@@ -179,13 +198,14 @@ Expected<Calibration> Planner::calibrate(const PastRequest& request,
     return fail(std::move(issues));
   }
   const Scenario& s = past->start;
-  CalibrationRequest asked{s.first_year, s.last_year, past->observed, std::move(*chosen_ones), {}};
-  for (const Adjustable& one : asked.adjustables) asked.bounds.push_back(bounds_of(one.knobs, s));
+  auto bounds = bounds_of(*chosen_ones, *past, request);
+  const CalibrationRequest asked{s.first_year, s.last_year, past->observed, std::move(*chosen_ones), std::move(bounds)};
   auto result = ballast::calibrate(asked, trial_of(*past, request));
   if (!result) return result;
   result->place = s.place_key, result->place_name = {s.place.zh, s.place.en},
   result->notice = {s.notice.zh, s.notice.en};
   result->case_key = s.case_key, result->illustrative = s.illustrative;
+  tell_asked(request, past->library.place().unit_names, *result);
   result->base_year = s.base_year, result->first_year = s.first_year, result->last_year = s.last_year;
   return result;
 }

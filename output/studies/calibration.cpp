@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/studies/past.hpp"
 #include "output/table/figures.hpp"
+#include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -46,29 +48,36 @@ std::string factor_table(const Calibration& calibration, Lang lang) {
              text("距先验（标准差）", "prior distance (sd)"), text("数据提供的信息量", "learnt"), ""}};
   for (const CalibratedFactor& one : calibration.factors) {
     const Text& title = one.adjustable.title;
-    rows.push_back({text(title.zh, title.en), fmt::format("{:.4f}", one.factor),
-                    fmt::format("{:.3f}–{:.3f}", one.factor * std::exp(-one.sd), one.factor * std::exp(one.sd)),
-                    fmt::format("{:+.2f}", one.prior_distance), fmt::format("{:.0f} %", 100 * one.learnt),
-                    one.at_bound           ? text("到达界限", "at its bound")
-                    : one.learnt < kHardly ? text("无法识别", "not identified")
-                                           : ""});
+    const std::string factor = fmt::format("{:.4f}", one.factor), distance = fmt::format("{:+.2f}", one.prior_distance);
+    if (one.at_bound)
+      rows.push_back({text(title.zh, title.en), factor, "–", distance, "–", text("到达界限", "at its bound")});
+    else
+      rows.push_back({text(title.zh, title.en), factor,
+                      fmt::format("{:.3f}–{:.3f}", one.factor * std::exp(-one.sd), one.factor * std::exp(one.sd)),
+                      distance, fmt::format("{:.0f} %", std::max(0.0, 100 * one.learnt)),
+                      one.learnt < kHardly ? text("无法识别", "not identified") : ""});
   }
   return aligned(rows);
 }
 
+/// Of the factors that are estimated, after a blank line; empty where there are none.
 std::string correlation_table(const Calibration& calibration, Lang lang) {
   Rows rows(1, {std::string(in(lang, "相关系数", "correlation"))});
   const auto name = [lang](const CalibratedFactor& one) {
     return std::string(in(lang, one.adjustable.title.zh, one.adjustable.name));
   };
-  for (const CalibratedFactor& one : calibration.factors) rows.front().push_back(name(one));
-  for (std::size_t i = 0; i < calibration.factors.size(); ++i) {
+  std::vector<std::size_t> free;
+  for (std::size_t i = 0; i < calibration.factors.size(); ++i)
+    if (!calibration.factors[i].at_bound) free.push_back(i);
+  if (free.empty()) return {};
+  for (const std::size_t i : free) rows.front().push_back(name(calibration.factors[i]));
+  for (const std::size_t i : free) {
     rows.push_back({name(calibration.factors[i])});
-    for (std::size_t j = 0; j < calibration.factors.size(); ++j)
+    for (const std::size_t j : free)
       rows.back().push_back(
           fmt::format("{:+.2f}", calibration.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))));
   }
-  return aligned(rows);
+  return "\n" + aligned(rows);
 }
 
 /// Root mean square of the relative errors of a measure, before and after.
@@ -92,6 +101,24 @@ std::string fit_table(const Calibration& calibration, Lang lang) {
   return aligned(rows);
 }
 
+/// A base is named without its folder: the file of a case that was given by its path must lie beside it.
+std::string where_its_base_lies(const Calibration& calibration) {
+  if (!calibration.case_name.ends_with(".toml")) return {};
+  return fmt::format("# 请与 {0}.toml 放在同一文件夹 Keep this file in the folder of {0}.toml\n", calibration.case_key);
+}
+
+/// What was set besides the case, as a change of the case.
+std::string change_of_set(const Change& change, const std::vector<std::string>& unit_names) {
+  std::string out = fmt::format("\n[[change]]\nknob = \"{}\"\n", row(change.knob).key);
+  if (change.unit) out += fmt::format("unit = \"{}\"\n", unit_names[static_cast<std::size_t>(*change.unit)]);
+  if (change.from) out += fmt::format("from = \"{}-{:02}\"\n", change.from->year(), change.from->month());
+  if (const auto* choice = std::get_if<std::string>(&change.amount))
+    out += fmt::format("value = \"{}\"\n", *choice);
+  else
+    out += fmt::format("value = {}\n", std::get<double>(change.amount));
+  return out + "why = \"set besides the case that was fitted\"\n";
+}
+
 }  // namespace
 
 std::string calibration_document(const Calibration& calibration) {
@@ -99,6 +126,7 @@ std::string calibration_document(const Calibration& calibration) {
   json["schema"] = "ballast.calibration/1";
   json["place"] = calibration.place;
   json["case"] = calibration.case_key;
+  if (!calibration.sets.empty()) json["sets"] = calibration.sets;
   mark_into(json, calibration);
   json["base_year"] = calibration.base_year;
   json["first_year"] = calibration.first_year;
@@ -127,35 +155,40 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
   std::string out =
       fmt::format(fmt::runtime(in(lang, "{}：以 {}–{} 年公布数校准\n", "{}: fitted to what was published, {}–{}\n")),
                   in(calibration.place_name, lang), calibration.first_year, calibration.last_year);
-  out += notice_lines(notice_of(calibration), lang);
-  out += fit_table(calibration, lang) + "\n" + factor_table(calibration, lang) + "\n" +
-         correlation_table(calibration, lang);
+  out += notice_lines(notice_of(calibration), lang) + set_besides(calibration.sets, lang);
+  out += fit_table(calibration, lang) + "\n" + factor_table(calibration, lang) + correlation_table(calibration, lang);
   out += fmt::format(fmt::runtime(in(lang, "\n加权平方和 {:.1f} → {:.1f}，先验惩罚 {:.2f}；试算 {} 次{}\n奇异值：",
                                      "\nweighted squares {:.1f} → {:.1f}, prior penalty {:.2f}; {} trials{}\n"
                                      "singular values:")),
                      calibration.chi2_before, calibration.chi2_after, calibration.prior_penalty, calibration.trials,
                      calibration.converged ? std::string_view{} : in(lang, "；未收敛", "; not converged"));
   for (const double value : calibration.singular_values) out += fmt::format(" {:.4g}", value);
+  if (calibration.singular_values.empty()) out += " –";
   return out + "\n" +
          wrapped(in(lang,
                     "倍数作用于该参数所列各项。数据提供的信息量＝1−后验方差÷先验方差：接近 0 "
                     "表示公布数对它几乎没有说明。相关接近 ±1 的两项"
-                    "只能一起识别。",
+                    "只能一起识别。到达界限的一项不作估计，其余各项以其停在界限为前提。",
                     "A factor multiplies every knob of its row. Learnt = 1 − variance after over variance before: near "
                     "0 the past says "
-                    "next to nothing of it. Two with a correlation near ±1 are known only together."),
+                    "next to nothing of it. Two with a correlation near ±1 are known only together. One at its bound "
+                    "is not estimated; the others are, given that it stays there."),
                  kTableWidth);
 }
 
 std::string calibration_case(const Calibration& calibration) {
-  std::string out = fmt::format(
+  std::string out = where_its_base_lies(calibration);
+  out += fmt::format(
       "title = \"{0}, fitted to {2}, {3}–{4}\"\ntitle_zh = \"{0}，以{1}{3}—{4}年公布数校准\"\nbase = \"{0}\"\n",
       calibration.case_key, calibration.place_name.zh, calibration.place_name.en, calibration.first_year,
       calibration.last_year);
+  for (const Change& change : calibration.set_changes) out += change_of_set(change, calibration.unit_names);
   for (const CalibratedFactor& one : calibration.factors)
     for (const Knob knob : one.adjustable.knobs)
-      out += fmt::format("\n[[change]]\nknob = \"{}\"\nfrom = {}\nscale = {}\nwhy = \"{} ±{:.3f} (log)\"\n",
-                         row(knob).key, calibration.first_year, one.factor, one.adjustable.name, one.sd);
+      out += fmt::format("\n[[change]]\nknob = \"{}\"\nfrom = {}\nscale = {}\nwhy = \"{}\"\n", row(knob).key,
+                         calibration.first_year, one.factor,
+                         one.at_bound ? one.adjustable.name + ", at its bound"
+                                      : fmt::format("{} ±{:.3f} (log)", one.adjustable.name, one.sd));
   return out;
 }
 

@@ -109,11 +109,13 @@ std::string legend(const Projection& p, Lang lang) {
 
 }  // namespace
 
-std::string set_besides(const Projection& p, Lang lang) {
-  if (p.asked.sets.empty()) return {};
-  const std::string sets = fmt::format("{}", fmt::join(p.asked.sets, "  "));
-  return wrapped(fmt::format(fmt::runtime(phrase(Phrase::set_besides, lang)), sets), kTableWidth);
+std::string set_besides(const std::vector<std::string>& sets, Lang lang) {
+  if (sets.empty()) return {};
+  const std::string joined = fmt::format("{}", fmt::join(sets, "  "));
+  return wrapped(fmt::format(fmt::runtime(phrase(Phrase::set_besides, lang)), joined), kTableWidth);
 }
+
+std::string set_besides(const Projection& p, Lang lang) { return set_besides(p.asked.sets, lang); }
 
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style) {
   const Projection constant = in_constant_prices(nominal);

@@ -75,6 +75,12 @@ void set_years(const ScenarioRequest& request, Year horizon, bool opens, Scenari
   s.last_year = std::max(first, furthest);
 }
 
+/// What has begun by the last year.
+std::vector<Change> begun(std::vector<Change> changes, Year last) {
+  std::erase_if(changes, [last](const Change& change) { return change.from && change.from->year() > last; });
+  return changes;
+}
+
 void append(Issues& issues, const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); }
 
 /// What the case says, then what holds in the place whatever the case.
@@ -304,7 +310,8 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   if (unread.empty()) {
     std::vector<Change> changes = of_case->changes;
     changes.insert(changes.end(), sets.begin(), sets.end());
-    s.knobs = resolve_knobs(*read, place_, changes, {s.base_year, s.first_year, s.last_year, scope.only}, issues);
+    s.knobs = resolve_knobs(*read, place_, request.cut_short ? begun(changes, s.last_year) : changes,
+                            {s.base_year, s.first_year, s.last_year, scope.only}, issues);
     if (scope.only.empty() && issues.empty()) s.subsidy_base_share = subsidy_base_share(s, *read, changes, issues);
   }
   append(issues, unread);

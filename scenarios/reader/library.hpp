@@ -19,6 +19,7 @@ struct ScenarioRequest {
   std::optional<Year> first_year, last_year;
   std::optional<int> top_service{};  ///< service told apart up to here, at least the largest legal minimum [years]
   std::vector<Change> changes{};     ///< further ones, on top of the sets
+  bool cut_short = false;            ///< the last year is not the asker's: a change that begins later is not wrong
 };
 
 class Library {

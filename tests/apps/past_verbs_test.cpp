@@ -29,6 +29,24 @@ class PastVerbs : public testing::Test {
   std::string file(const std::string& name, const std::string& text) const {
     return test::written((dir_ / name).string(), text);
   }
+  /// A run of the case that a calibration writes gives the figures of its answer.
+  void expect_fitted(const std::string& options) const {
+    const std::string call = "calibrate --from 2011 --to 2013 " + options;
+    const auto fit = program(call + " --json"), as_case = program(call + " --as-case");
+    ASSERT_EQ(fit.code, 0);
+    ASSERT_EQ(as_case.code, 0);
+    const std::string path = file("fitted.toml", as_case.out);
+    const auto run = program("run '" + path + "' --place national --from 2011 --horizon 2013 --format json --out '" +
+                             dir_.string() + "' --json");
+    ASSERT_EQ(run.code, 0);
+    const json result = json::parse(content(dir_ / "fitted.json"));
+    for (const json& point : json::parse(fit.out)["points"]) {
+      const auto year = point["year"].get<std::size_t>() - 2010;
+      const double value = result["measures"][point["measure"].get<std::string>()]["全国"].at(year);
+      EXPECT_NEAR(value / point["after"].get<double>(), 1, 1e-9) << point;
+    }
+  }
+
   fs::path dir_ = fs::temp_directory_path() / ("ballast_past_" + std::to_string(::getpid()));
 };
 
@@ -58,23 +76,48 @@ TEST_F(PastVerbs, BacktestAnswersErrorsByRunMeasureAndYear) {
   }
 }
 
-TEST_F(PastVerbs, AFittedCaseRunsToTheFittedFigures) {
-  const std::string call = "calibrate --from 2011 --to 2013 --fit entry,base";
-  const auto fit = program(call + " --json");
-  ASSERT_EQ(fit.code, 0);
-  const auto as_case = program(call + " --as-case");
-  ASSERT_EQ(as_case.code, 0);
-  const std::string path = file("fitted.toml", as_case.out);
-  const auto run = program("run '" + path + "' --place national --from 2011 --horizon 2013 --format json --out '" +
-                           dir_.string() + "' --json");
-  ASSERT_EQ(run.code, 0);
-  const json result = json::parse(content(dir_ / "fitted.json"));
-  for (const json& point : json::parse(fit.out)["points"]) {
-    const auto year = point["year"].get<int>() - 2010;
-    const double value =
-        result["measures"][point["measure"].get<std::string>()]["全国"].at(static_cast<std::size_t>(year));
-    EXPECT_NEAR(value / point["after"].get<double>(), 1, 1e-9) << point;
-  }
+TEST_F(PastVerbs, BacktestTakesAChangeOfALaterYearOfTheWindow) {
+  const std::string call = "backtest --from 2011 --to 2014 --json";
+  const auto plain = program(call), changed = program(call + " --set retirement.early_irregular=0.05@2013");
+  ASSERT_EQ(changed.code, 0);
+  const json before = json::parse(plain.out)["backtests"][0], after = json::parse(changed.out)["backtests"][0];
+  for (const std::size_t year : {0u, 1u}) EXPECT_EQ(before["entry"][year], after["entry"][year]);
+  EXPECT_NE(before["scores"], after["scores"]);
+  const auto late =
+      program("backtest --from 2011 --to 2014 --lang en --set retirement.early_irregular=0.05@2015", true);
+  EXPECT_EQ(late.code, 65);
+  EXPECT_NE(late.out.find("a month up to 2014-12"), std::string::npos) << late.out;
+}
+
+TEST_F(PastVerbs, AFittedCaseRunsToTheFittedFigures) { expect_fitted("--fit entry,base"); }
+
+TEST_F(PastVerbs, AFittedCaseHoldsWhatWasSet) {
+  const std::string sets = "--set retirement.early_irregular=0.05@2012-07 --set 'coverage.private[中国]=0.07'";
+  expect_fitted("--fit base " + sets);
+  const auto table = program("calibrate --from 2011 --to 2012 --fit base --lang en " + sets);
+  EXPECT_NE(table.out.find("Set besides: retirement.early_irregular=0.05@2012-07"), std::string::npos) << table.out;
+}
+
+TEST_F(PastVerbs, AFittedCaseKeepsItsBoundsUpToTheHorizonOfARun) {
+  const std::string path = file("steep.csv",
+                                "year,unit,measure,value,status,source\n"
+                                "2016,,contributions,9000000000000,measured,x\n");
+  const std::string call = "calibrate --from 2016 --to 2016 --fit base --observed '" + path + "'";
+  const json fit = json::parse(program(call + " --json").out);
+  EXPECT_EQ(fit["factors"][0]["at_bound"], true);
+  EXPECT_EQ(fit["factors"][0]["log_sd"], nullptr);
+  EXPECT_EQ(fit["factors"][0]["learnt"], nullptr);
+  const std::string fitted = file("fitted.toml", program(call + " --as-case").out);
+  const auto run = program("run '" + fitted + "' --place national --from 2016 --json", true);
+  EXPECT_EQ(run.code, 0) << run.out;
+}
+
+TEST_F(PastVerbs, AFittedCaseOfAFileSaysWhereItMustLie) {
+  const std::string mine = file("mine.toml", "base = \"baseline\"\n");
+  const auto as_case = program("calibrate '" + mine + "' --from 2011 --to 2012 --fit base --as-case");
+  EXPECT_EQ(as_case.out.rfind("# ", 0), 0u) << as_case.out;
+  const std::string beside = file("fitted.toml", as_case.out);
+  EXPECT_EQ(program("run '" + beside + "' --place national --from 2011 --horizon 2012 --json").code, 0);
 }
 
 TEST_F(PastVerbs, TakesPublishedYearsFromAFileAndRefusesBrokenOnesWhereTheyAreBroken) {

@@ -191,6 +191,85 @@ TEST(Calibration, KeepsAFactorWhereItsKnobsKeepTheirBounds) {
   EXPECT_FALSE(fit->factors[3].at_bound);
 }
 
+/// What a calibration makes least, at the logs of the factors.
+double objective(const CalibrationRequest& request, const std::vector<double>& theta) {
+  std::vector<Change> changes;
+  double sum = 0;
+  for (std::size_t j = 0; j < theta.size(); ++j) {
+    changes.push_back(scaled(request.adjustables[j].knobs.front(), std::exp(theta[j]), request.first_year));
+    sum += std::pow(theta[j] / request.adjustables[j].prior_sd, 2);
+  }
+  const auto p = money_scheme(changes, request.last_year);
+  for (const Observation& one : request.observed)
+    sum += std::pow(std::log(p->at(one.measure, p->city_row(), one.year) / one.value) / 0.03, 2);
+  return sum;
+}
+
+/// Collection may rise by a twentieth only.
+CalibrationRequest bounded_request() {
+  CalibrationRequest request = money_request(150, 88);
+  request.bounds[0] = {0.9, 1.05};
+  return request;
+}
+
+TEST(Calibration, PenalisesAFactorWhereItStandsNotBeyondItsBound) {
+  const auto fit = calibrate(bounded_request(), money_scheme);
+  ASSERT_TRUE(fit);
+  double distances = 0;
+  for (const CalibratedFactor& one : fit->factors) distances += one.prior_distance * one.prior_distance;
+  EXPECT_NEAR(fit->prior_penalty, distances, 1e-12 * distances);
+  EXPECT_NEAR(fit->factors[0].prior_distance, std::log(1.05) / 0.1, 1e-12);
+}
+
+TEST(Calibration, FitsTheFreeFactorsToWhatTheBoundLeaves) {
+  const auto fit = calibrate(bounded_request(), money_scheme);
+  ASSERT_TRUE(fit);
+  EXPECT_TRUE(fit->converged);
+  EXPECT_TRUE(fit->factors[0].at_bound);
+  const double data = 2 / (0.03 * 0.03), prior = 1 / (0.1 * 0.1);
+  EXPECT_NEAR(std::log(fit->factors[1].factor), std::log(1.5 / 1.05) * data / (data + prior), 1e-6);
+  EXPECT_NEAR(fit->factors[1].sd, 1 / std::sqrt(data + prior), 1e-6);  // given that collection stays
+}
+
+TEST(Calibration, IsTheLeastWithinTheBounds) {
+  const CalibrationRequest request = bounded_request();
+  const auto fit = calibrate(request, money_scheme);
+  ASSERT_TRUE(fit);
+  std::vector<double> theta;
+  for (const CalibratedFactor& one : fit->factors) theta.push_back(std::log(one.factor));
+  const double least = objective(request, theta);
+  EXPECT_NEAR(least, fit->chi2_after + fit->prior_penalty, 1e-9 * least);
+  for (std::size_t j = 0; j < theta.size(); ++j)
+    for (const double step : {-0.003, 0.003}) {
+      std::vector<double> aside = theta;
+      aside[j] += step;
+      const bool beyond = j == 0 && step > 0;  // outwards it would go on falling
+      EXPECT_EQ(objective(request, aside) > least, !beyond) << j << ' ' << step;
+    }
+}
+
+TEST(Calibration, EstimatesNothingOfAFactorAtItsBound) {
+  const auto fit = calibrate(bounded_request(), money_scheme);
+  ASSERT_TRUE(fit);
+  EXPECT_TRUE(std::isnan(fit->factors[0].sd));
+  EXPECT_TRUE(std::isnan(fit->factors[0].learnt));
+  EXPECT_TRUE(std::isnan(fit->correlation(0, 1)));
+  EXPECT_NEAR(fit->correlation(1, 1), 1, 1e-12);
+  EXPECT_EQ(fit->singular_values.size(), 3u);
+}
+
+TEST(Calibration, LeavesAFactorWithoutRoomWhereItIs) {
+  CalibrationRequest request = money_request(150, 88);
+  request.bounds[0] = {1, 1};
+  const auto fit = calibrate(request, money_scheme);
+  ASSERT_TRUE(fit);
+  EXPECT_TRUE(fit->converged);
+  EXPECT_EQ(fit->factors[0].factor, 1);
+  EXPECT_TRUE(fit->factors[0].at_bound);
+  const double data = 2 / (0.03 * 0.03), prior = 1 / (0.1 * 0.1);
+  EXPECT_NEAR(std::log(fit->factors[1].factor), std::log(1.5) * data / (data + prior), 1e-6);
+}
+
 TEST(Calibration, FindsAgainWhatWasChangedInTheNationalScheme) {
   // A twin: the totals of the baseline with entry × 1.3 and declared wages × 0.95 are what is to be met.
   const auto planner = Planner::open(BALLAST_ROOT);
