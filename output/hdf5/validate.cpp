@@ -14,6 +14,7 @@
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/netcdf_reader.hpp"
 #include "output/hdf5/read_ensemble.hpp"
+#include "output/hdf5/stored_flows.hpp"
 #include "sim/engine/flow_use.hpp"
 
 namespace ballast {
@@ -70,6 +71,14 @@ class Inspection {
     for (const char* name : {"long_name", "long_name_zh"})
       if (!reader_.has_attribute(name, path.c_str()))
         complain(path, std::string(name) + " is missing", "both languages");
+  }
+
+  /// Flows that stage 2 could not settle.
+  void hold_flows(const Projection& of) {
+    for (Issue& issue : flow_issues(stored_flows_of(shown_, of))) {
+      issue.remedy.clear();
+      issues_.push_back(std::move(issue));
+    }
   }
 
   Issues issues() const { return issues_; }
@@ -179,6 +188,7 @@ Expected<Validated> validated(const AnyResult& result, const std::string& path) 
         reader.has("observed") && reader.has(published))
       inspection.expect(published, kYearly, row.unit);
   if (const auto* stored = std::get_if<StoredEnsemble>(&result)) expect_ensemble(inspection, *stored);
+  if (inspection.issues().empty()) inspection.hold_flows(central(result));
   if (Issues issues = inspection.issues(); !issues.empty()) return fail(std::move(issues));
   inspection.seen.measures = kMeasures;
   return inspection.seen;

@@ -115,18 +115,38 @@ Expected<AnyResult> ensemble_again(const Planner& planner, const std::string& na
   return StoredEnsemble{std::move(again->front()), then.kept};
 }
 
-Expected<AnyResult> run_again(const AnyResult& result, const std::string& folder, const std::string& shown,
-                              int threads) {
+/// What is wrong with the inputs inside a result is wrong with the result: the reader is told of it, not of the folder
+/// where they were laid out, nor of a command line that nobody wrote.
+Issues of_the_inputs(Issues issues, const std::string& folder, const std::string& shown) {
+  for (Issue& issue : issues) {
+    if (issue.kind != IssueKind::usage && issue.kind != IssueKind::data && issue.kind != IssueKind::not_found) continue;
+    issue.kind = IssueKind::data;
+    if (issue.file.starts_with(folder + "/")) issue.file.erase(0, folder.size() + 1);
+    issue.file = issue.file.empty() || issue.file.starts_with("--")
+                     ? shown + ": /inputs"
+                     : fmt::format("{}: /inputs/text {}", shown, issue.file);
+  }
+  return issues;
+}
+
+Expected<AnyResult> run_laid_out(const AnyResult& result, const std::string& folder, int threads) {
   const Projection& then = central(result);
-  if (const auto laid = lay_out(then, folder, shown); !laid) return fail(laid.error());
   const auto planner = Planner::open(folder);
   if (!planner)
-    return fail(problem(IssueKind::data, shown, "inputs/file: the law is not among the inputs", "a complete result"));
+    return fail(problem(IssueKind::data, {}, "inputs/file: the law is not among the inputs", "a complete result"));
   const bool own = then.asked.case_name.ends_with(".toml");
   const std::string name = own ? folder + "/" + then.asked.case_name : then.asked.case_name;
   if (const auto* ensemble = std::get_if<StoredEnsemble>(&result))
     return ensemble_again(*planner, name, *ensemble, threads);
   return single_again(*planner, name, then, threads);
+}
+
+Expected<AnyResult> run_again(const AnyResult& result, const std::string& folder, const std::string& shown,
+                              int threads) {
+  if (const auto laid = lay_out(central(result), folder, shown); !laid) return fail(laid.error());
+  auto again = run_laid_out(result, folder, threads);
+  if (!again) return fail(of_the_inputs(std::move(again.error()), folder, shown));
+  return again;
 }
 
 Expected<void> write_again(const std::string& path, const AnyResult& now) {

@@ -93,6 +93,17 @@ std::string known_as(const std::string& path, const Scenario& s) {
   return fmt::format("scenarios/places/{}/{}", s.place_key, path.substr(path.rfind('/') + 1));
 }
 
+bool can_be_settled(double value, bool base_year) {
+  return std::abs(value) <= kMostOfAFlow || (base_year && std::isnan(value));
+}
+
+Issue bad_flow(const StoredFlows& stored, const FlowRow& of, std::size_t unit, int year) {
+  const double value = stored.flows[static_cast<std::size_t>(of.id)](static_cast<Eigen::Index>(unit), year);
+  return refusal(stored,
+                 fmt::format("/flows/{}: {} of {} in {}", of.key, value, stored.units[unit], stored.base_year + year),
+                 fmt::format("a finite number within ±{}", kMostOfAFlow));
+}
+
 }  // namespace
 
 std::string stage_one_fingerprint(const Scenario& s) {
@@ -106,6 +117,23 @@ std::string stage_one_fingerprint(const Scenario& s) {
   add_retirement_law(s, digest);
   add_other_law(s, digest);
   return digest.text();
+}
+
+Issues flow_issues(const StoredFlows& stored) {
+  constexpr long kShown = 3;
+  Issues issues;
+  long found = 0;
+  for (const FlowRow& of : kFlowCatalogue) {
+    const Eigen::ArrayXXd& values = stored.flows[static_cast<std::size_t>(of.id)];
+    for (std::size_t unit = 0; unit + 2 < stored.units.size(); ++unit)  // the pool has none, the city's are sums
+      for (int year = 0; year < values.cols(); ++year)
+        if (!can_be_settled(values(static_cast<Eigen::Index>(unit), year), year == 0) && ++found <= kShown)
+          issues.push_back(bad_flow(stored, of, unit, year));
+  }
+  if (found > kShown)
+    issues.push_back(refusal(stored, fmt::format("/flows: {} more numbers are like these", found - kShown),
+                             fmt::format("finite numbers within ±{}", kMostOfAFlow)));
+  return issues;
 }
 
 Issues reuse_issues(const StoredFlows& stored, const Scenario& s) {
@@ -127,7 +155,7 @@ Issues reuse_issues(const StoredFlows& stored, const Scenario& s) {
   if (issues.empty() && stored.fingerprint != stage_one_fingerprint(s))
     refuse(fmt::format("stage_one: the flows were made from other inputs of stage 1 than those of {}", s.case_key),
            "a result whose case differs in fiscal rules only");
-  return issues;
+  return issues.empty() ? flow_issues(stored) : issues;
 }
 
 StageOne reused(const StoredFlows& stored, const Scenario& s) {

@@ -27,7 +27,14 @@ struct StoredFlows {
 /// follows stage 2.
 std::string stage_one_fingerprint(const Scenario& scenario);
 
-/// Why the flows are not those of the scenario; empty when they are.
+/// What a flow of one unit in one year may be at most, either way of zero: beyond it sums in fen overflow.
+inline constexpr double kMostOfAFlow = 1e13;
+
+/// Flows of units that are no finite numbers within kMostOfAFlow: the first few, and how many more. In the base year,
+/// which has no events, a flow may be missing.
+Issues flow_issues(const StoredFlows& stored);
+
+/// Why the flows are not those of the scenario, or cannot be settled; empty when they are and can.
 Issues reuse_issues(const StoredFlows& stored, const Scenario& scenario);
 
 /// Stage 1 as it was. Precondition: no reuse_issues.

@@ -101,6 +101,10 @@ def no_law(f):
             f["inputs/file"][i] = f"scenarios/none/{i}"
 
 
+def unknown_knob(f):
+    f["inputs"].attrs["sets"] = "no.such=1"
+
+
 #: verb, change, exit code, what the message names
 CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "unit"),
          ("inspect", many_bookings, 65, "ledger/amount"), ("inspect", other_kind, 65, "filetype"),
@@ -110,7 +114,7 @@ CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "uni
          ("inspect", backwards, 65, "last_year"), ("inspect", endless, 65, "last_year"),
          ("inspect", list_of_places, 65, "place"), ("inspect", other_years, 65, "year"),
          ("rerun", outside, 65, "inputs/file"), ("rerun", absolute, 65, "inputs/file"),
-         ("rerun", no_law, 65, "law"), ("run baseline --reuse-flows", huge, 65, "fund_balance"),
+         ("rerun", no_law, 65, "law"), ("rerun", unknown_knob, 65, "unknown_knob.h5: /inputs: "), ("run baseline --reuse-flows", huge, 65, "fund_balance"),
          ("verify", outside, 65, "provenance/input_file"), ("validate-output", group_for_table, 65, "fund_balance")]
 
 

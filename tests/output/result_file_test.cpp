@@ -50,6 +50,15 @@ TEST_F(ResultFile, HasTheDocumentedForm) {
   EXPECT_EQ(seen->measures, kMeasures);
 }
 
+TEST_F(ResultFile, FlowsThatNoFenCanCarryAreOfAnotherForm) {
+  Projection wrong = synthetic::projection();
+  wrong.flows.front()(0, 1) = 1e300;
+  const auto seen = validate_result(written("wrong.h5", hdf5_document(wrong).value()));
+  ASSERT_FALSE(seen);
+  EXPECT_NE(seen.error().front().what.find("/flows/contributions_unit: 1e+300"), std::string::npos)
+      << seen.error().front().what;
+}
+
 TEST_F(ResultFile, OneChangedByteAnywhereIsFound) {
   const std::string bytes = document();
   std::mt19937 draw(44);  // places drawn, the same ones each time

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "models/contribution/effort.hpp"
 #include "sim/engine/stored_flows.hpp"
 #include "tests/sim/fiscal_city.hpp"
@@ -137,6 +139,33 @@ TEST(ReusedFlows, AreRefusedWithTheFileAndWhatIsWrong) {
   EXPECT_NE(complaint([](StoredFlows& f) { f.last_year = 2030; }).find("last_year"), std::string::npos);
   EXPECT_NE(complaint([](StoredFlows& f) { f.units.front() = "别处"; }).find("unit"), std::string::npos);
   EXPECT_NE(complaint([](StoredFlows& f) { f.fingerprint = "00"; }).find("stage_one"), std::string::npos);
+}
+
+TEST(ReusedFlows, AreRefusedWhereTheyAreNoNumbersThatFenCanCarry) {
+  const Projection base = test::projection("baseline", {}, 2020);
+  const Scenario asked = test::scenario("baseline", {}, 2020);
+  for (const double bad : {std::nan(""), HUGE_VAL, -HUGE_VAL, 1e300, 1.01e13}) {
+    StoredFlows flows = stored(base);
+    flows.flows.front()(0, 3) = bad;
+    const Issues issues = reuse_issues(flows, asked);
+    ASSERT_EQ(issues.size(), 1U) << bad;
+    EXPECT_EQ(issues.front().kind, IssueKind::data);
+    EXPECT_EQ(issues.front().file, "made.h5");
+    EXPECT_NE(issues.front().what.find("/flows/contributions_unit"), std::string::npos) << issues.front().what;
+    EXPECT_NE(issues.front().what.find(base.units.front().zh + " in " + std::to_string(base.base_year + 3)),
+              std::string::npos)
+        << issues.front().what;
+  }
+}
+
+TEST(ReusedFlows, NameTheFirstFewThatAreWrongAndCountTheOthers) {
+  const Projection base = test::projection("baseline", {}, 2020);
+  StoredFlows flows = stored(base);
+  for (int year = 1; year <= 5; ++year) flows.flows.front()(0, year) = std::nan("");
+  flows.flows.front()(1, 1) = -5e9;  // a sum of corrections may be negative
+  const Issues issues = reuse_issues(flows, test::scenario("baseline", {}, 2020));
+  ASSERT_EQ(issues.size(), 4U);
+  EXPECT_EQ(issues.back().what, "/flows: 2 more numbers are like these");
 }
 
 }  // namespace
