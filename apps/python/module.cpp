@@ -144,12 +144,8 @@ std::vector<StoredEnsemble> ensembles(const std::vector<std::string>& cases, con
 
 std::string settle_text(const std::string& text, const std::string& shown, std::optional<Year> year) {
   const Planner planner = value_of(cli::open_planner());
-  cli::SettleFile file = value_of(cli::settle_file_from(shown, text, year));
-  const SettleRequest request{.year = file.year,
-                              .rules = cli::settle_rules(value_of(planner.settle_rules(file.year)), file),
-                              .units = std::move(file.units),
-                              .claims = std::move(file.claims),
-                              .available = file.available};
+  const cli::SettleFile file = value_of(cli::settle_file_from(shown, text, year));
+  const SettleRequest request = value_of(cli::settle_request(planner, file));
   return settlement_document({request, planner.settle(request), false, file.notice});
 }
 
@@ -363,6 +359,7 @@ PYBIND11_MODULE(_ballast, module) {
       Guard());
   module.def("write", &write, Guard());
   module.def("write_ensemble", &write_whole_ensemble, Guard());
+  module.def("read_text", [](const std::string& path) { return value_of(cli::read_user_file(path)); }, Guard());
   module.def("settle", &settle_text, Guard());
   module.def("award", &award, Guard());
   module.def("retirement", &retirement, Guard());

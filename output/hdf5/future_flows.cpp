@@ -1,11 +1,14 @@
 #include "output/hdf5/future_flows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
 #include "output/hdf5/ensemble_names.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "sim/engine/parallel.hpp"
+#include "sim/engine/stored_flows.hpp"
 
 namespace ballast::hdf5 {
 namespace {
@@ -69,7 +72,13 @@ class FlowsOfFile : public FutureFlows {
     auto from = numbers.begin();
     for (StageOne& future : block)
       for (UnitFlows& unit : future.flows)
-        for (hsize_t year = 0; year < extent_[2]; ++year) unit.at(static_cast<int>(year), row.id) = value(*from++);
+        for (hsize_t year = 0; year < extent_[2]; ++year) {
+          double& flow = unit.at(static_cast<int>(year), row.id) = value(*from++);
+          if (!can_be_settled(flow, year == 0))
+            throw StoreError(
+                fmt::format("{}: {} in future {}", future_flow_of(row), flow, first + (&future - block.data())),
+                IssueKind::data);
+        }
   }
 
   NetcdfReader file_;

@@ -35,8 +35,21 @@ Handle opened_file(const std::string& path) {
   return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access), H5Fclose, "not an HDF5 file: opening it"};
 }
 
+hid_t found(hid_t id, const std::string& what) {
+  if (id < 0) throw Error(what + ": is missing");
+  return id;
+}
+
+void read_well(herr_t status, const std::string& what) {
+  if (status < 0) throw Error(what + ": cannot be read as what it should be");
+}
+
 Handle dataset(hid_t file, const std::string& path) {
-  return {H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, path.c_str()};
+  return {found(H5Dopen2(file, path.c_str(), H5P_DEFAULT), path), H5Dclose, path.c_str()};
+}
+
+Handle attribute_of(hid_t file, const char* of, const char* name) {
+  return {found(H5Aopen_by_name(file, of, name, H5P_DEFAULT, H5P_DEFAULT), name), H5Aclose, name};
 }
 
 std::vector<hsize_t> extent_of(hid_t dataset, const std::string& path) {
@@ -79,11 +92,11 @@ bool NetcdfReader::has_attribute(const char* name, const char* of) const {
 }
 
 std::string NetcdfReader::text(const char* name, const char* of) const {
-  const Handle attribute(H5Aopen_by_name(file_, of, name, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, name);
+  const Handle attribute = attribute_of(file_, of, name);
   const Handle space(H5Aget_space(attribute), H5Sclose, name);
   if (H5Sget_simple_extent_npoints(space) != 1) throw Error(std::string(name) + ": not one text");
   char* text = nullptr;
-  checked(H5Aread(attribute, text_type_, &text), name);
+  read_well(H5Aread(attribute, text_type_, &text), name);
   std::string copy = text ? text : "";
   checked(H5Dvlen_reclaim(text_type_, space, H5P_DEFAULT, &text), name);
   return copy;
@@ -91,11 +104,11 @@ std::string NetcdfReader::text(const char* name, const char* of) const {
 
 template <class Number>
 Number NetcdfReader::one(const char* name, const char* of, hid_t type) const {
-  const Handle attribute(H5Aopen_by_name(file_, of, name, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, name);
+  const Handle attribute = attribute_of(file_, of, name);
   const Handle space(H5Aget_space(attribute), H5Sclose, name);
   if (H5Sget_simple_extent_npoints(space) != 1) throw Error(std::string(name) + ": not one number");
   Number value = 0;
-  checked(H5Aread(attribute, type, &value), name);
+  read_well(H5Aread(attribute, type, &value), name);
   return value;
 }
 
@@ -109,7 +122,7 @@ std::vector<std::string> NetcdfReader::texts(const std::string& path) const {
   const Handle from = dataset(file_, path);
   const Handle space = space_of({length_of(from, path)});
   std::vector<char*> read(length_of(from, path), nullptr);
-  checked(H5Dread(from, text_type_, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path.c_str());
+  read_well(H5Dread(from, text_type_, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path);
   std::vector<std::string> all;
   all.reserve(read.size());
   for (const char* text : read) all.emplace_back(text ? text : "");
@@ -121,7 +134,7 @@ template <class Number>
 std::vector<Number> NetcdfReader::list(const std::string& path, hid_t type) const {
   const Handle from = dataset(file_, path);
   std::vector<Number> read(length_of(from, path));
-  checked(H5Dread(from, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path.c_str());
+  read_well(H5Dread(from, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path);
   return read;
 }
 
@@ -139,7 +152,7 @@ std::vector<double> NetcdfReader::values(const std::string& path, const std::vec
   std::size_t count = 1;
   for (const hsize_t length : extent) count *= length;
   std::vector<double> read(count);
-  checked(H5Dread(from, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path.c_str());
+  read_well(H5Dread(from, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, read.data()), path);
   return read;
 }
 
@@ -163,7 +176,7 @@ std::vector<Number> NetcdfReader::rows(const std::string& path, const std::vecto
   start.front() = first, length.front() = count;
   std::vector<Number> values(count * row_of(extent));
   checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, length.data(), nullptr), path.c_str());
-  checked(H5Dread(from, native<Number>(), space_of(length), space, H5P_DEFAULT, values.data()), path.c_str());
+  read_well(H5Dread(from, native<Number>(), space_of(length), space, H5P_DEFAULT, values.data()), path);
   return values;
 }
 

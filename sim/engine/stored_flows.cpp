@@ -93,10 +93,6 @@ std::string known_as(const std::string& path, const Scenario& s) {
   return fmt::format("scenarios/places/{}/{}", s.place_key, path.substr(path.rfind('/') + 1));
 }
 
-bool can_be_settled(double value, bool base_year) {
-  return std::abs(value) <= kMostOfAFlow || (base_year && std::isnan(value));
-}
-
 Issue bad_flow(const StoredFlows& stored, const FlowRow& of, std::size_t unit, int year) {
   const double value = stored.flows[static_cast<std::size_t>(of.id)](static_cast<Eigen::Index>(unit), year);
   return refusal(stored,
@@ -117,6 +113,10 @@ std::string stage_one_fingerprint(const Scenario& s) {
   add_retirement_law(s, digest);
   add_other_law(s, digest);
   return digest.text();
+}
+
+bool can_be_settled(double flow, bool base_year) {
+  return std::abs(flow) <= kMostOfAFlow || (base_year && std::isnan(flow));
 }
 
 Issues flow_issues(const StoredFlows& stored) {

@@ -27,8 +27,12 @@ struct StoredFlows {
 /// follows stage 2.
 std::string stage_one_fingerprint(const Scenario& scenario);
 
-/// What a flow of one unit in one year may be at most, either way of zero: beyond it sums in fen overflow.
-inline constexpr double kMostOfAFlow = 1e13;
+/// What a flow of one unit in one year may be at most, either way of zero: a whole country stays below a tenth of it,
+/// and sums in fen do not overflow.
+inline constexpr double kMostOfAFlow = 1e15;
+
+/// Whether stage 2 can take a flow; in the base year, which has no events, it may be missing.
+bool can_be_settled(double flow, bool base_year);
 
 /// Flows of units that are no finite numbers within kMostOfAFlow: the first few, and how many more. In the base year,
 /// which has no events, a flow may be missing.

@@ -195,6 +195,14 @@ std::vector<Kin> kin_of(std::vector<Case>& cases, const EnsembleRequest& request
 }
 
 Issue lost(const StoreError& error) {
+  if (error.kind == IssueKind::data)
+    return {.kind = error.kind,
+            .file = {},
+            .line = 0,
+            .column = 0,
+            .what = error.what(),
+            .expected = fmt::format("a finite number within ±{}", kMostOfAFlow),
+            .remedy = {}};
   return {.kind = IssueKind::write_failed,
           .file = {},
           .line = 0,

@@ -27,9 +27,11 @@ struct StoreShape {
   std::size_t tile() const { return series * static_cast<std::size_t>(width); }  ///< numbers of a tile
 };
 
-/// What a store throws that cannot give back what it was given.
+/// What a store throws that cannot give back what it was given, or (`data`) whose file holds what nobody can use.
 struct StoreError : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  explicit StoreError(const std::string& what, IssueKind of = IssueKind::write_failed)
+      : std::runtime_error(what), kind(of) {}
+  IssueKind kind;
 };
 
 /// The tiles of one case. Threads may put and get different tiles at the same time.

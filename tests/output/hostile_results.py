@@ -101,6 +101,14 @@ def no_law(f):
             f["inputs/file"][i] = f"scenarios/none/{i}"
 
 
+def nameless(f):
+    del f.attrs["case"]
+
+
+def elsewhere(f):
+    f.attrs["case"] = "../elsewhere"
+
+
 def unknown_knob(f):
     f["inputs"].attrs["sets"] = "no.such=1"
 
@@ -114,7 +122,9 @@ CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "uni
          ("inspect", backwards, 65, "last_year"), ("inspect", endless, 65, "last_year"),
          ("inspect", list_of_places, 65, "place"), ("inspect", other_years, 65, "year"),
          ("rerun", outside, 65, "inputs/file"), ("rerun", absolute, 65, "inputs/file"),
-         ("rerun", no_law, 65, "law"), ("rerun", unknown_knob, 65, "unknown_knob.h5: /inputs: "), ("run baseline --reuse-flows", huge, 65, "fund_balance"),
+         ("rerun", no_law, 65, "law"), ("rerun", unknown_knob, 65, "unknown_knob.h5: /inputs: "),
+         ("inspect", nameless, 65, "case: is missing"), ("inspect", elsewhere, 65, "case: not the name of a case"),
+         ("run baseline --reuse-flows", huge, 65, "fund_balance"),
          ("verify", outside, 65, "provenance/input_file"), ("validate-output", group_for_table, 65, "fund_balance")]
 
 
@@ -154,12 +164,17 @@ def overstated_flows(f):
     replace(f, "ensemble_flows/contributions_unit", shape=(8, units, years), dtype="f8", chunks=(8, units, years))
 
 
+def endless_flow(f):
+    f["ensemble_flows/contributions_unit"][2, 0, 1] = 2**62
+
+
 #: the same of an ensemble's file
 ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_draws, 65, "draws/treasury"),
                   ("rerun", draws_of_other_axes, 65, "draws/treasury"), ("inspect", no_events, 65, "never_called"),
                   ("inspect", other_levels, 65, "quantile"), ("inspect", negative_seed, 65, "seed"),
                   ("inspect", unknown_sampling, 65, "sampling"), ("validate-output", no_events, 65, "never_called"),
                   ("ensemble baseline --horizon 2027 --reuse-flows", overstated_flows, 65, "ensemble_flows/contributions_unit"),
+                  ("ensemble baseline --horizon 2027 --reuse-flows", endless_flow, 65, "ensemble_flows/contributions_unit: "),
                   ("compare baseline", no_events, 65, "never_called")]
 
 

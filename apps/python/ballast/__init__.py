@@ -12,39 +12,20 @@ The shipped place is part measured, part estimated, part synthetic: `ds.attrs["n
 """
 from __future__ import annotations
 
-import io
 import json
-import os
 from typing import Any, Dict, Iterable, Mapping, Optional, Tuple, Union
 
 import pandas as pd
 import xarray as xr
 
-from . import _ballast
+from . import _ballast, _given
 from ._datasets import catalogue, dataset, draws_dataset, is_whole, stacked, unit_table
+from ._given import Path, Sets
 from .errors import BallastError, Issue
 
 __all__ = ["BallastError", "Issue", "assumptions", "award", "backtest", "compare", "draws", "ensemble", "flows", "inputs", "knobs", "ledger", "measures", "observed", "open",
            "retirement", "rules", "run", "save", "settle"]
 __version__: str = _ballast.version
-
-Sets = Union[Mapping[str, Any], Iterable[str], None]
-Path = Union[str, "os.PathLike[str]"]
-
-
-def _sets(sets: Sets) -> list:
-    """`{"knob@2027": 0.98, "knob[范县]": 1}` or `["knob=0.98@2027"]` as the command line writes it."""
-    if sets is None:
-        return []
-    if not isinstance(sets, Mapping):
-        return [str(one) for one in sets]
-    written = []
-    for key, value in sets.items():
-        knob, at, date = key.partition("@")
-        text = value if isinstance(value, str) else repr(float(value))
-        written.append(f"{knob}={text}{at}{date}")
-    return written
-
 
 def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optional[int] = None,
         horizon: Optional[int] = None, prices: str = "nominal", threads: int = 0) -> xr.Dataset:
@@ -59,8 +40,18 @@ def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optiona
     """
     if not cases:
         raise TypeError("run needs a case, such as ballast.run('baseline')")
-    made = _ballast.run(list(cases), place, _sets(set), from_year, horizon, threads, prices != "nominal")
-    if prices not in ("nominal", str(made[0].about["price_year"])):
+    made = _ballast.run(*_asked(cases, place, set, from_year, horizon, threads), str(prices) != "nominal")
+    return _shown(made, prices)
+
+
+def _asked(cases: Tuple[str, ...], place: str, set: Sets, from_year: Optional[int], horizon: Optional[int], threads: int) -> tuple:
+    """What the compiled half is asked of every projection."""
+    return (_given.texts("cases", cases), _given.text("place", place), _given.sets(set), _given.year("from_year", from_year),
+            _given.year("horizon", horizon), _given.whole("threads", threads, 0, 1024))
+
+
+def _shown(made: list, prices: str) -> xr.Dataset:
+    if str(prices) not in ("nominal", str(made[0].about["price_year"])):
         raise ValueError(f"prices: 'nominal' or '{made[0].about['price_year']}', not '{prices}'")
     return dataset(made[0]) if len(made) == 1 else stacked(made)
 
@@ -85,11 +76,11 @@ def ensemble(*cases: str, paths: int = 1000, seed: int = 44, sampling: str = "in
     """
     if not cases:
         raise TypeError("ensemble needs a case, such as ballast.ensemble('baseline')")
-    made = _ballast.ensembles(list(cases), place, _sets(set), from_year, horizon, threads, prices != "nominal", paths, seed, sampling,
-                              list(measures), keep_paths, keep_flows, compress, os.fspath(reuse))
-    if prices not in ("nominal", str(made[0].about["price_year"])):
-        raise ValueError(f"prices: 'nominal' or '{made[0].about['price_year']}', not '{prices}'")
-    return dataset(made[0]) if len(made) == 1 else stacked(made)
+    made = _ballast.ensembles(*_asked(cases, place, set, from_year, horizon, threads), str(prices) != "nominal",
+                              _given.whole("paths", paths), _given.whole("seed", seed, 0, 2**63 - 1), _given.text("sampling", sampling),
+                              _given.texts("measures", measures), _given.flag("keep_paths", keep_paths),
+                              _given.flag("keep_flows", keep_flows), _given.flag("compress", compress), _given.path("reuse", reuse))
+    return _shown(made, prices)
 
 
 def draws(result: xr.Dataset) -> xr.Dataset:
@@ -97,7 +88,7 @@ def draws(result: xr.Dataset) -> xr.Dataset:
 
     Futures of one seed and sampling pair up: `draws(b) - draws(a)` is the difference future by future.
     """
-    made = result.encoding.get("ballast")
+    made = _given.result(result).encoding.get("ballast")
     all_of = made if isinstance(made, list) else [made]
     if not all(isinstance(one, _ballast.Ensemble) for one in all_of):
         raise TypeError("not an ensemble: use what ballast.ensemble returned, or ballast.open of its file")
@@ -133,7 +124,7 @@ def open(path: Path) -> xr.Dataset:
 
     Dataset (unit, year); of an ensemble as `ensemble` returns it, with the draws the file keeps (as float32 gives them back).
     """
-    return dataset(_ballast.read(os.fspath(path), True))
+    return dataset(_ballast.read(_given.path("path", path), True))
 
 
 def save(result: xr.Dataset, path: Path) -> None:
@@ -142,13 +133,13 @@ def save(result: xr.Dataset, path: Path) -> None:
     if not is_whole(result, made):
         raise TypeError("the result was changed: only what ballast.run, ensemble or open returned can be saved")
     if made is run:
-        _ballast.write(made, os.fspath(path))
+        _ballast.write(made, _given.path("path", path))
     else:
-        _ballast.write_ensemble(made, os.fspath(path))
+        _ballast.write_ensemble(made, _given.path("path", path))
 
 
 def _projection(result: xr.Dataset) -> Any:
-    made = result.encoding.get("ballast")
+    made = _given.result(result).encoding.get("ballast")
     if made is None or isinstance(made, list):
         raise TypeError("not a whole result: use what ballast.run, ensemble or open returned for one case")
     return made.central if isinstance(made, _ballast.Ensemble) else made
@@ -184,7 +175,9 @@ def backtest(case: str = "baseline", *, place: str = "national", from_year: Opti
     year; "coverage": participants are the published ones), measure, year, projected, published [unit of the measure],
     error [projected/published - 1], status, illustrative.
     """
-    document = json.loads(_ballast.backtest(case, place, _sets(set), from_year, to, os.fspath(table)))
+    document = json.loads(_ballast.backtest(_given.text("case", case), _given.text("place", place), _given.sets(set),
+                                            _given.year("from_year", from_year), _given.year("to", to),
+                                            _given.path("table", table)))
     return pd.DataFrame([{"place": test["place"], "opening": test["base_year"], "given": score["given"],
                           "measure": score["measure"], **point, "illustrative": test["illustrative"]}
                          for test in document["backtests"] for score in test["scores"] for point in score["points"]])
@@ -217,13 +210,6 @@ def assumptions(result: xr.Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["knob", "unit", "year", "value"])
 
 
-def _text(given: Union[Mapping[str, Any], Path]) -> tuple:
-    if isinstance(given, Mapping):
-        return json.dumps(given, ensure_ascii=False, indent=1), "dict.json"
-    with io.open(os.fspath(given), encoding="utf-8") as file:
-        return file.read(), os.fspath(given)
-
-
 def settle(figures: Union[Mapping[str, Any], Path], year: Optional[int] = None) -> xr.Dataset:
     """Settles one year from actual figures (44-2.5 … 44-2.9): need, gaps by cause, subsidies, who pays [yuan].
 
@@ -231,7 +217,7 @@ def settle(figures: Union[Mapping[str, Any], Path], year: Optional[int] = None) 
     Returns a Dataset (unit); the pool's closing balance is `ds.attrs["pool_closing"]`. A table that calls itself
     illustrative gives the attributes `illustrative`, `notice` and `notice_zh`.
     """
-    document = json.loads(_ballast.settle(*_text(figures), year))
+    document = json.loads(_ballast.settle(*_given.figures("figures", figures), _given.year("year", year)))
     table = pd.DataFrame(document["units"]).set_index("unit")
     result = xr.Dataset.from_dataframe(table.select_dtypes(["number", "bool"]))
     for name in result.data_vars:
@@ -250,13 +236,15 @@ def rules(case: str, rules: Iterable[str] = (), period: Optional[Tuple[int, int]
     marginal costs and cliffs. Money in yuan, burdens as shares of general revenue.
     """
     first, last = period or (None, None)
-    document = _ballast.rules(case, place, _sets(set), horizon, list(rules), first, last, year)
+    document = _ballast.rules(_given.text("case", case), _given.text("place", place), _given.sets(set), _given.year("horizon", horizon),
+                              _given.texts("rules", rules), _given.year("period", first), _given.year("period", last),
+                              _given.year("year", year))
     return json.loads(document)["cases"][0]
 
 
 def award(person: Union[Mapping[str, Any], Path]) -> Dict[str, Any]:
     """One person's pension [yuan/month] with every step; the keys of `ballast award FILE`."""
-    return json.loads(_ballast.award(*_text(person)))
+    return json.loads(_ballast.award(*_given.figures("person", person)))
 
 
 def retirement(category: str, birth: str) -> Dict[str, Any]:
@@ -264,12 +252,12 @@ def retirement(category: str, birth: str) -> Dict[str, Any]:
 
     Ages in months, `minimum_years` in years, `divisor` in months.
     """
-    return json.loads(_ballast.retirement(category, birth))
+    return json.loads(_ballast.retirement(_given.text("category", category), _given.text("birth", birth)))
 
 
 def knobs(place: str = "puyang") -> pd.DataFrame:
     """Every adjustable number: key, names, unit, bounds, clause, status, default."""
-    return pd.DataFrame(json.loads(_ballast.knobs(place))).set_index("key")
+    return pd.DataFrame(json.loads(_ballast.knobs(_given.text("place", place)))).set_index("key")
 
 
 def measures() -> pd.DataFrame:

@@ -1,0 +1,94 @@
+"""What a caller gave, taken as what is meant or refused by the name of its parameter."""
+from __future__ import annotations
+
+import json
+import numbers
+import os
+from typing import Any, Iterable, List, Mapping, Optional, Tuple, Union
+
+import numpy as np
+import xarray as xr
+
+from . import _ballast
+
+Sets = Union[Mapping[str, Any], Iterable[str], None]
+Path = Union[str, "os.PathLike[str]"]
+
+
+def whole(name: str, value: Any, least: int = -(2**31), most: int = 2**31 - 1) -> int:
+    """A whole number, Python's or NumPy's."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Integral):
+        raise TypeError(f"{name}: a whole number is wanted, not {value!r}")
+    if not least <= value <= most:
+        raise ValueError(f"{name}: a number from {least} to {most} is wanted, not {value!r}")
+    return int(value)
+
+
+def year(name: str, value: Any) -> Optional[int]:
+    """A calendar year, or None: the default."""
+    return None if value is None else whole(name, value)
+
+
+def text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{name}: a text is wanted, not {value!r}")
+    return str(value)
+
+
+def texts(name: str, values: Any) -> List[str]:
+    """Several texts; one alone is a list of one, not of its letters."""
+    if isinstance(values, str):
+        return [values]
+    try:
+        return [text(name, one) for one in values]
+    except TypeError:
+        raise TypeError(f"{name}: a text or a list of texts is wanted, not {values!r}") from None
+
+
+def path(name: str, value: Any) -> str:
+    try:
+        return os.fspath(value)
+    except TypeError:
+        raise TypeError(f"{name}: a path is wanted, not {value!r}") from None
+
+
+def flag(name: str, value: Any) -> bool:
+    if not isinstance(value, (bool, np.bool_)):
+        raise TypeError(f"{name}: True or False is wanted, not {value!r}")
+    return bool(value)
+
+
+def sets(given: Sets) -> List[str]:
+    """`{"knob@2027": 0.98, "knob[范县]": 1}` or `["knob=0.98@2027"]` as the command line writes it."""
+    if given is None:
+        return []
+    if not isinstance(given, Mapping):
+        return texts("set", given)
+    written = []
+    for key, value in given.items():
+        knob, at, date = text("set: the name of a knob", key).partition("@")
+        if not isinstance(value, (str, numbers.Real, np.bool_)):
+            raise TypeError(f"set: {key}: a number or the name of a choice is wanted, not {value!r}")
+        written.append(f"{knob}={value if isinstance(value, str) else repr(float(value))}{at}{date}")
+    return written
+
+
+def result(value: Any) -> xr.Dataset:
+    if not isinstance(value, xr.Dataset):
+        raise TypeError(f"result: what ballast.run, ensemble or open returned is wanted, not {value!r}")
+    return value
+
+
+def figures(name: str, given: Union[Mapping[str, Any], Path]) -> Tuple[str, str]:
+    """The text of a file or of a dict, and what messages call it."""
+    if isinstance(given, Mapping):
+        return json.dumps(given, ensure_ascii=False, indent=1, default=_plain), "dict.json"
+    shown = path(name, given)
+    return _ballast.read_text(shown), shown
+
+
+def _plain(value: Any) -> Any:
+    """NumPy's numbers as Python's."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"{value!r} is no number, text, list or dict")

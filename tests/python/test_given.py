@@ -1,0 +1,48 @@
+"""What a caller gives by mistake is told by the name of its parameter; what is plainly meant is taken."""
+import numpy as np
+import pytest
+
+import ballast
+
+
+@pytest.mark.parametrize("asked, named", [
+    (lambda: ballast.run(5), "cases"),
+    (lambda: ballast.run("baseline", horizon="2030"), "horizon"),
+    (lambda: ballast.run("baseline", horizon=True), "horizon"),
+    (lambda: ballast.run("baseline", horizon=np.float64(2018)), "horizon"),
+    (lambda: ballast.run("baseline", set={5: 1}), "set"),
+    (lambda: ballast.run("baseline", set={"benefit.tilt_age": None}), "benefit.tilt_age"),
+    (lambda: ballast.ensemble("baseline", paths=None), "paths"),
+    (lambda: ballast.ensemble("baseline", keep_paths="no"), "keep_paths"),
+    (lambda: ballast.retirement("male", 1965), "birth"),
+    (lambda: ballast.settle(5), "figures"),
+    (lambda: ballast.open(5), "path"),
+    (lambda: ballast.draws(5), "result"),
+    (lambda: ballast.flows("x"), "result"),
+    (lambda: ballast.save(5, "x.h5"), "result"),
+])
+def test_a_wrong_type_is_told_by_its_parameter(asked, named):
+    with pytest.raises(TypeError, match=f"{named}.*is wanted, not"):
+        asked()
+
+
+def test_numbers_out_of_range_are_told_by_their_parameter():
+    with pytest.raises(ValueError, match="threads: a number from 0"):
+        ballast.run("baseline", threads=-1)
+    with pytest.raises(ValueError, match="seed: a number from 0"):
+        ballast.ensemble("baseline", seed=2**70)
+
+
+def test_numbers_of_numpy_and_one_text_alone_are_taken():
+    ours = ballast.run("baseline", horizon=np.int64(2018), set="contribution.collection_rate=0.9@2017", threads=np.int32(1))
+    assert ours.year[-1] == 2018
+    few = ballast.ensemble("baseline", horizon=2018, paths=2, measures="fund_balance")
+    assert "fund_balance_quantile" in few
+    with pytest.raises(ballast.BallastError, match="given"):
+        ballast.settle({"year": np.int64(2026), "units": [{"unit": "甲", "given": np.float64(1)}]})
+
+
+def test_a_file_that_is_not_there_is_an_issue_with_its_code(tmp_path):
+    with pytest.raises(ballast.BallastError) as refused:
+        ballast.award(tmp_path / "nobody.json")
+    assert refused.value.issues[0].code == 66
