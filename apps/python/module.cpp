@@ -359,7 +359,8 @@ PYBIND11_MODULE(_ballast, module) {
       Guard());
   module.def("write", &write, Guard());
   module.def("write_ensemble", &write_whole_ensemble, Guard());
-  module.def("read_text", [](const std::string& path) { return value_of(cli::read_user_file(path)); }, Guard());
+  module.def(
+      "read_text", [](const std::string& path) { return value_of(cli::read_user_file(path)); }, Guard());
   module.def("settle", &settle_text, Guard());
   module.def("award", &award, Guard());
   module.def("retirement", &retirement, Guard());

@@ -138,7 +138,6 @@ constexpr std::array kSentences = {
     IssueSentence{"stage_one: the flows were made from other inputs of stage 1 than those of {}",
                   "stage_one：这些流量的第一阶段输入与 {} 的不同"},
     IssueSentence{"a result whose case differs in fiscal rules only", "只在财政规则上不同的方案的结果"},
-    IssueSentence{"{}: is missing", "{}：缺少"},
     IssueSentence{"{}: cannot be read as what it should be", "{}：类型不符，无法读取"},
     IssueSentence{"{}: {} in future {}", "{0}：第 {2} 次模拟为 {1}"},
     IssueSentence{"/flows/{}: {} of {} in {}", "/flows/{0}：{2} {3} 年为 {1}"},

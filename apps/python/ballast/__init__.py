@@ -77,7 +77,7 @@ def ensemble(*cases: str, paths: int = 1000, seed: int = 44, sampling: str = "in
     if not cases:
         raise TypeError("ensemble needs a case, such as ballast.ensemble('baseline')")
     made = _ballast.ensembles(*_asked(cases, place, set, from_year, horizon, threads), str(prices) != "nominal",
-                              _given.whole("paths", paths), _given.whole("seed", seed, 0, 2**63 - 1), _given.text("sampling", sampling),
+                              _given.whole("paths", paths), _given.whole("seed", seed, -(2**63), 2**63 - 1), _given.text("sampling", sampling),
                               _given.texts("measures", measures), _given.flag("keep_paths", keep_paths),
                               _given.flag("keep_flows", keep_flows), _given.flag("compress", compress), _given.path("reuse", reuse))
     return _shown(made, prices)
