@@ -83,7 +83,7 @@ bool same(const AnyResult& base, const AnyResult& other) {
       a->ensemble.paths == b->ensemble.paths &&
       std::equal(a->ensemble.measures.begin(), a->ensemble.measures.end(), b->ensemble.measures.begin(),
                  b->ensemble.measures.end(), [](const auto& x, const auto& y) { return x.measure == y.measure; });
-  long compared = 0;
+  Compared compared;
   return alike && departures(base, other, compared).empty();
 }
 

@@ -197,6 +197,28 @@ std::string tables(const std::vector<Ensemble>& ensembles, int row, const TableS
   return out + ensemble_legend(ensembles.front(), style);
 }
 
+/// Draws with a line of progress, until a signal asks to stop.
+Expected<std::vector<Ensemble>> drawn(const Planner& planner, const Arguments& arguments, const RunRequest& run,
+                                      EnsembleRequest request, const Console& console) {
+  ProgressLine progress(console);
+  request.progress = [&progress](const EnsembleProgress& so_far) {
+    progress.show(so_far);
+    return !StopOnSignal::asked();
+  };
+  auto ensembles = planner.ensembles(arguments.operands(), run, request);
+  if (ensembles)
+    for (Ensemble& ensemble : *ensembles) stamp(ensemble.central);
+  return ensembles;
+}
+
+void tell_of_files(const Ensemble& first, const EnsembleTarget& target, const Console& console) {
+  if (target.directory.empty()) return;
+  if (first.paths < first.asked)
+    tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_goes_on, console.lang)), first.paths, first.asked));
+  else if (!console.json)
+    tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target.directory));
+}
+
 }  // namespace
 
 int draw_ensembles(const Arguments& arguments, const Console& console) {
@@ -227,16 +249,9 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
     return refuse(console, large);
   request->store = store_of(*target, console);
   const StopOnSignal stopping;
-  auto progress = std::make_unique<ProgressLine>(console);
-  request->progress = [&](const EnsembleProgress& so_far) {
-    progress->show(so_far);
-    return !StopOnSignal::asked();
-  };
-  auto ensembles = planner->ensembles(arguments.operands(), run->run, *request);
-  progress.reset();
+  const auto ensembles = drawn(*planner, arguments, run->run, std::move(*request), console);
   if (!ensembles) return refuse(console, ensembles.error());
   if (ensembles->front().paths == 0) return StopOnSignal::tell_and_code();
-  for (Ensemble& ensemble : *ensembles) stamp(ensemble.central);
   const auto row = shown_unit(ensembles->front().central, *run);
   if (!row) return refuse(console, row.error());
   const auto answers = write_ensembles(*ensembles, *target);
@@ -244,11 +259,7 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   const int code =
       answer(console.json ? ensemble_document(*answers)
                           : tables(*ensembles, *row, {console.lang, console.colour, run->constant_prices}));
-  const Ensemble& first = ensembles->front();
-  if (!target->directory.empty() && first.paths < first.asked)
-    tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_goes_on, console.lang)), first.paths, first.asked));
-  else if (!console.json && !target->directory.empty())
-    tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target->directory));
+  tell_of_files(ensembles->front(), *target, console);
   return StopOnSignal::asked() ? StopOnSignal::tell_and_code() : code;
 }
 

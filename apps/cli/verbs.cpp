@@ -10,6 +10,11 @@ namespace {
 
 using enum Option::Takes;
 
+Option threads_option() { return {"threads", value, "线程数（0＝全部）", "threads (0 = all)"}; }
+Option place_option() { return {"place", value, "地区（默认 puyang）", "place (default puyang)"}; }
+Option sets_option() { return {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"}; }
+Option unit_option() { return {"unit", value, "只看一个单位", "show one unit"}; }
+
 /// What decides which projection is computed; `run` and `compare` share it.
 std::vector<Option> projection_options() {
   return {{"place", value, "地区（默认 puyang），或底表文件夹 ./目录",
@@ -19,7 +24,7 @@ std::vector<Option> projection_options() {
           {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
           {"set", values, "K=V、K=V@2027、K=V@2027-05、K[范县]=V，可重复",
            "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
-          {"threads", value, "线程数（0＝全部）", "threads (0 = all)"},
+          threads_option(),
           {"unit", value, "逐年表（compare 为各表）只看一个单位",
            "the unit of the tables by year (compare: of all tables)"},
           {"prices", value, "nominal 或地区的价格基年（puyang：2025）",
@@ -81,11 +86,11 @@ std::vector<Option> past_options() {
           {"to", value, "最后年份（默认为公布的末年）", "last year (default: the last published)"},
           {"observed", value, "历年公布数表格（默认为该地区的 observed.csv）",
            "a table of published years (default: the place's observed.csv)"},
-          {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"},
-          {"threads", value, "线程数（0＝全部）", "threads (0 = all)"}};
+          sets_option(),
+          threads_option()};
 }
 
-std::vector<Command> all_commands() {
+std::vector<Command> projection_verbs() {
   return {
       {{"run", "CASE…", "推算各方案并写出结果文件", "project cases and write the result files",
         with(projection_options(), {{"out", value, "结果目录", "directory of the result files"},
@@ -120,45 +125,52 @@ std::vector<Command> all_commands() {
         "diff CASE CASE…",
         "方案参数对比",
         "what cases set differently, everything resolved",
-        {{"place", value, "地区（默认 puyang）", "place (default puyang)"},
+        {place_option(),
          {"from", value, "首个预测年份", "first projected year"},
          {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
-         {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"}}},
-       diff_scenarios},
-      {{"award", "FILE.json", "核定一人的养老金", "one person's pension, every step shown", {}}, award_pension},
-      {{"retirement",
-        "",
-        "一人的退休年月",
-        "one person's month of retirement",
-        {{"category", value, "male、female_cadre、female_worker、male_flexible、female_flexible",
-          "male, female_cadre, female_worker, male_flexible, female_flexible"},
-         {"birth", value, "出生年月 YYYY-MM", "month of birth, YYYY-MM"}}},
-       retirement_months},
-      {{"lifetable",
-        "FILE.csv",
-        "生命表函数",
-        "the functions of a life table",
-        {{"column", value, "死亡概率所在列", "the column of death probabilities"},
-         {"interest", value, "利率（小数，如 0.04）", "interest, a fraction such as 0.04"}}},
-       life_table_of},
-      {{"fit-mortality",
-        "FILE.csv",
-        "死亡率模型拟合（Lee–Carter）",
-        "fit Lee and Carter's model to deaths or rates",
-        {{"method", value, "svd（默认）、poisson、binomial", "svd (default), poisson or binomial"},
-         {"ages", value, "年龄范围，如 55:89（默认全部）", "a span of ages such as 55:89 (default: all)"},
-         {"clip-cohorts", value, "首尾各 N 个出生队列不计权（默认 0）",
-          "give the first and last N cohorts no weight (default 0)"}}},
-       fit_mortality},
-      {{"population",
-        "[CASE]",
-        "推算常住人口",
-        "project the residents of a place",
-        {{"place", value, "地区（默认 puyang；china＝全国）", "place (default puyang; china = the country)"},
-         {"horizon", value, "最后年份（默认为数据表末年）", "last year (default: that of the tables)"},
-         {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"},
-         {"unit", value, "只看一个单位", "show one unit"}}},
-       project_residents},
+         sets_option()}},
+       diff_scenarios}};
+}
+
+std::vector<Command> people_verbs() {
+  return {{{"award", "FILE.json", "核定一人的养老金", "one person's pension, every step shown", {}}, award_pension},
+          {{"retirement",
+            "",
+            "一人的退休年月",
+            "one person's month of retirement",
+            {{"category", value, "male、female_cadre、female_worker、male_flexible、female_flexible",
+              "male, female_cadre, female_worker, male_flexible, female_flexible"},
+             {"birth", value, "出生年月 YYYY-MM", "month of birth, YYYY-MM"}}},
+           retirement_months},
+          {{"lifetable",
+            "FILE.csv",
+            "生命表函数",
+            "the functions of a life table",
+            {{"column", value, "死亡概率所在列", "the column of death probabilities"},
+             {"interest", value, "利率（小数，如 0.04）", "interest, a fraction such as 0.04"}}},
+           life_table_of},
+          {{"fit-mortality",
+            "FILE.csv",
+            "死亡率模型拟合（Lee–Carter）",
+            "fit Lee and Carter's model to deaths or rates",
+            {{"method", value, "svd（默认）、poisson、binomial", "svd (default), poisson or binomial"},
+             {"ages", value, "年龄范围，如 55:89（默认全部）", "a span of ages such as 55:89 (default: all)"},
+             {"clip-cohorts", value, "首尾各 N 个出生队列不计权（默认 0）",
+              "give the first and last N cohorts no weight (default 0)"}}},
+           fit_mortality},
+          {{"population",
+            "[CASE]",
+            "推算常住人口",
+            "project the residents of a place",
+            {{"place", value, "地区（默认 puyang；china＝全国）", "place (default puyang; china = the country)"},
+             {"horizon", value, "最后年份（默认为数据表末年）", "last year (default: that of the tables)"},
+             sets_option(),
+             unit_option()}},
+           project_residents}};
+}
+
+std::vector<Command> past_verbs() {
+  return {
       {{"backtest", "[CASE]", "回测：从早年推算并与公布数比较", "run the past again from an earlier year and score it",
         with(past_options(),
              {{"page", nothing, "输出 docs/backtest.md 的内容", "print what stands in docs/backtest.md"}})},
@@ -167,7 +179,11 @@ std::vector<Command> all_commands() {
         with(past_options(), {{"fit", value, "参数，如 collection,entry（默认全部）",
                                "what to fit, such as collection,entry (default: all)"},
                               {"as-case", nothing, "输出为方案文件", "print a case file with the factors"}})},
-       calibrate_case},
+       calibrate_case}};
+}
+
+std::vector<Command> fiscal_verbs() {
+  return {
       {{"settle",
         "FILE",
         "按实际数决算一年",
@@ -198,50 +214,63 @@ std::vector<Command> all_commands() {
       {{"targets", "CASE", "目标责任考核：各单位目标与完成情况",
         "targets of the assessment: asked and achieved by unit",
         with(booked_options(), {{"year", value, "年份", "the year"}, csv_option()})},
-       assess_targets},
-      {{"inspect",
-        "RESULT.h5",
-        "查看结果文件",
-        "look into a result file",
-        {{"unit", value, "只看一个单位", "show one unit"},
-         {"measure", value, "只看一项指标，逐年分单位", "one measure, by year and unit"}}},
-       inspect_result},
-      {{"export",
-        "RESULT.h5",
-        "把结果文件导出为表格",
-        "a result file as tables",
-        {{"format", value, "csv,json,sheet 中的若干（sheet：可直接用电子表格打开）",
-          "which of csv,json,sheet (sheet: opens in a spreadsheet as it is)"},
-         {"out", value, "输出目录（只导出一种时可省略，输出到屏幕）",
-          "directory (one form may go to stdout instead)"}}},
-       export_result},
-      {{"verify", "RESULT.h5", "核对结果文件是否被改动", "has a result file changed since it was written?", {}},
-       verify_file},
-      {{"validate-output", "RESULT.h5", "检查结果文件的格式", "does a result file have the documented form?", {}},
-       validate_output},
-      {{"rerun",
-        "RESULT.h5",
-        "仅凭结果文件重算并逐数比较",
-        "make a result again from its own file alone, and compare",
-        {{"threads", value, "线程数（0＝全部）", "threads (0 = all)"}}},
-       rerun_result},
-      {{"data",
-        "check DIR | template DIR",
-        "底表：check 检查全部问题；template 写出待填空表",
-        "a place's tables: check finds every problem; template writes empty ones to fill in",
-        {{"xlsx", nothing, "template：另写一个工作簿", "template: a workbook too"}}},
-       tend_data},
-      {{"knobs",
-        "",
-        "全部可调参数",
-        "every adjustable number",
-        {{"place", value, "地区（默认 puyang）", "place (default puyang)"},
-         {"clause", value, "只列某条及其默认值的理由，如 44-2.7 或 44-2",
-          "those of a clause and why, such as 44-2.7 or 44-2"}}},
-       list_knobs},
-      {{"measures", "", "全部输出指标", "every measure a run answers", {}}, list_measures},
-      {{"version", "", "版本", "the version", {}}, print_version},
-      {{"help", "[VERB]", "用法", "how to use it", {}}, print_help}};
+       assess_targets}};
+}
+
+std::vector<Command> result_verbs() {
+  return {{{"inspect",
+            "RESULT.h5",
+            "查看结果文件",
+            "look into a result file",
+            {unit_option(), {"measure", value, "只看一项指标，逐年分单位", "one measure, by year and unit"}}},
+           inspect_result},
+          {{"export",
+            "RESULT.h5",
+            "把结果文件导出为表格",
+            "a result file as tables",
+            {{"format", value, "csv,json,sheet 中的若干（sheet：可直接用电子表格打开）",
+              "which of csv,json,sheet (sheet: opens in a spreadsheet as it is)"},
+             {"out", value, "输出目录（只导出一种时可省略，输出到屏幕）",
+              "directory (one form may go to stdout instead)"}}},
+           export_result},
+          {{"verify", "RESULT.h5", "核对结果文件是否被改动", "has a result file changed since it was written?", {}},
+           verify_file},
+          {{"validate-output", "RESULT.h5", "检查结果文件的格式", "does a result file have the documented form?", {}},
+           validate_output},
+          {{"rerun",
+            "RESULT.h5",
+            "仅凭结果文件重算并逐数比较",
+            "make a result again from its own file alone, and compare",
+            {threads_option()}},
+           rerun_result}};
+}
+
+std::vector<Command> catalogue_verbs() {
+  return {{{"data",
+            "check DIR | template DIR",
+            "底表：check 检查全部问题；template 写出待填空表",
+            "a place's tables: check finds every problem; template writes empty ones to fill in",
+            {{"xlsx", nothing, "template：另写一个工作簿", "template: a workbook too"}}},
+           tend_data},
+          {{"knobs",
+            "",
+            "全部可调参数",
+            "every adjustable number",
+            {place_option(),
+             {"clause", value, "只列某条及其默认值的理由，如 44-2.7 或 44-2",
+              "those of a clause and why, such as 44-2.7 or 44-2"}}},
+           list_knobs},
+          {{"measures", "", "全部输出指标", "every measure a run answers", {}}, list_measures},
+          {{"version", "", "版本", "the version", {}}, print_version},
+          {{"help", "[VERB]", "用法", "how to use it", {}}, print_help}};
+}
+
+/// In the order in which help lists them.
+std::vector<Command> all_commands() {
+  std::vector<Command> all;
+  for (const auto verbs : {projection_verbs, people_verbs, past_verbs, fiscal_verbs, result_verbs, catalogue_verbs})
+    for (Command& command : verbs()) all.push_back(std::move(command));
+  return all;
 }
 
 }  // namespace

@@ -59,11 +59,14 @@ class Variable {
 /// What two results say, variable by variable.
 class Comparison {
  public:
-  Comparison(const Projection& of, std::vector<Departure>& all, long& compared)
+  Comparison(const Projection& of, std::vector<Departure>& all, Compared& compared)
       : of_(of), all_(all), compared_(compared) {}
 
   void table(const std::string& name, const Eigen::ArrayXXd& then, const Eigen::ArrayXXd& now) {
-    if (then.isNaN().all()) return;  // the file's program did not know it, or it has no meaning there
+    if (then.isNaN().all()) {  // the file's program did not know it, somebody took it out, or it has no meaning there
+      if (!now.isNaN().all()) compared_.lacking.push_back(name);
+      return;
+    }
     tables(name, std::array{&then}, std::array{&now});
   }
   template <std::size_t N>
@@ -73,7 +76,7 @@ class Comparison {
     for (std::size_t i = 0; i < N; ++i) a[i] = &then[i], b[i] = &now[i];
     tables(name, a, b);
   }
-  void done(const Variable& variable) { variable.report(all_, compared_); }
+  void done(const Variable& variable) { variable.report(all_, compared_.numbers); }
 
  private:
   template <std::size_t N>
@@ -86,7 +89,7 @@ class Comparison {
 
   const Projection& of_;
   std::vector<Departure>& all_;
-  long& compared_;
+  Compared& compared_;
 };
 
 bool same_booking(const LedgerRow& a, const LedgerRow& b) {
@@ -171,7 +174,7 @@ void compare_events(const Ensemble& then, const Ensemble& now, Comparison& compa
 
 }  // namespace
 
-std::vector<Departure> departures(const Projection& then, const Projection& now, long& compared) {
+std::vector<Departure> departures(const Projection& then, const Projection& now, Compared& compared) {
   std::vector<Departure> all;
   Comparison comparison(then, all, compared);
   for (const MeasureRow& row : kMeasureCatalogue) {
@@ -186,7 +189,7 @@ std::vector<Departure> departures(const Projection& then, const Projection& now,
   return all;
 }
 
-std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, long& compared) {
+std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, Compared& compared) {
   std::vector<Departure> all = departures(central(then), central(now), compared);
   const auto* a = std::get_if<StoredEnsemble>(&then);
   const auto* b = std::get_if<StoredEnsemble>(&now);

@@ -32,10 +32,16 @@ struct OtherProgram {
   std::string what, then, now;
 };
 
+/// How far two results were held against each other.
+struct Compared {
+  long numbers = 0;
+  std::vector<std::string> lacking;  ///< variables that the first does not have and the second does
+};
+
 struct RerunVerdict {
   bool same_bytes = false;
   bool same_class = false;
-  long compared = 0;  ///< numbers held against each other
+  Compared compared;
   std::vector<Departure> departures;
   std::vector<OtherProgram> others;  ///< version, git_sha, compiler, instruction_class, as far as they differ
 
@@ -47,9 +53,9 @@ struct RerunVerdict {
 Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads);
 
 /// Every number of two results of one kind, of the same units and years. Precondition: comparable. `compared` grows by
-/// how many numbers were held against each other.
-std::vector<Departure> departures(const Projection& then, const Projection& now, long& compared);
-std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, long& compared);
+/// what was held against each other.
+std::vector<Departure> departures(const Projection& then, const Projection& now, Compared& compared);
+std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, Compared& compared);
 
 std::string rerun_table(const RerunVerdict& verdict, Lang lang);
 std::string rerun_document(const RerunVerdict& verdict);

@@ -39,7 +39,13 @@ std::vector<std::vector<std::string>> listing(const RerunVerdict& verdict, Lang 
 std::string rerun_table(const RerunVerdict& verdict, Lang lang) {
   std::string out = std::string(sentence(verdict, lang)) + "\n";
   if (!verdict.departures.empty()) out += aligned(listing(verdict, lang), 2);
-  out += fmt::format(fmt::runtime(in(lang, "比较了{}个数字。\n", "{} numbers were compared.\n")), verdict.compared);
+  out += fmt::format(fmt::runtime(in(lang, "比较了{}个数字。\n", "{} numbers were compared.\n")),
+                     verdict.compared.numbers);
+  if (!verdict.compared.lacking.empty())
+    out += wrapped(
+        fmt::format(fmt::runtime(in(lang, "文件中没有，未作比较：{}", "Not in the file and so not compared: {}")),
+                    fmt::join(verdict.compared.lacking, "  ")),
+        kTableWidth);
   for (const OtherProgram& other : verdict.others)
     out += fmt::format(fmt::runtime(in(lang, "程序或机器不同：{} 原为“{}”，现为“{}”。\n",
                                        "Another program or machine: {} was '{}' and is '{}'.\n")),
@@ -54,7 +60,8 @@ std::string rerun_document(const RerunVerdict& verdict) {
   json["same_bytes"] = verdict.same_bytes;
   json["same_instruction_class"] = verdict.same_class;
   json["tolerance"] = verdict.same_class ? 0.0 : kAcrossClasses;
-  json["compared"] = verdict.compared;
+  json["compared"] = verdict.compared.numbers;
+  json["lacking"] = verdict.compared.lacking;
   json["departures"] = Json::array();
   for (const Departure& d : verdict.departures) {
     Json one;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace ballast {
 namespace {
@@ -139,6 +140,55 @@ double RetirementCalendar::minimum_months(Year year) const {
   return scenario_.knobs.month(Knob::minimum_months, unit_, clamped(year_month(year, 1), scenario_.knobs));
 }
 
+/// Those of a cohort who are due in one year by one way with one minimum.
+struct RetirementCalendar::DueByWay {
+  struct Key {
+    Year year;
+    Way way;
+    double minimum;
+    auto operator<=>(const Key&) const = default;
+  };
+  struct Due {
+    double share = 0, asked = 0;
+    MonthCollector months, asked_months;
+  };
+  std::map<Key, Due> all;
+
+  /// Year by year, each as a share of the cohort and of those who are left when its year begins.
+  void into(CohortCalendar& calendar) const {
+    constexpr double kNobodyLeft = 1e-12;  // of the cohort
+    double left = 1, left_next = 1;
+    for (const auto& [key, due] : all) {
+      if (calendar.last_year != key.year) left = left_next;
+      const bool nobody = !(due.share > 0);  // all chose to go earlier
+      calendar.groups.push_back({key.year, key.way, due.share, due.asked,
+                                 std::min(1.0, due.share / std::max(left, kNobodyLeft)), key.minimum,
+                                 nobody ? due.asked_months.points(due.asked) : due.months.points(due.share)});
+      left_next -= due.share;
+      calendar.last_year = key.year;
+    }
+  }
+};
+
+RetirementCalendar::DueByWay RetirementCalendar::due_by_way(const std::vector<RetirementPoint>& points) const {
+  DueByWay by_way;
+  for (const RetirementPoint& p : points) {
+    const Year minimum_year = p.option == Option::early ? p.month.year() : p.statutory.year();
+    DueByWay::Due& due = by_way.all[{p.month.year(), way_of(p.option), minimum_months(minimum_year)}];
+    due.share += p.weight;
+    const int early = p.statutory - p.month;
+    const double here = inverse_divisor_at(p.month, p.age_months);
+    const double there = inverse_divisor_at(p.statutory, p.age_months + early);
+    due.months.add(p.month.month(), p.weight, here, early, here - there);
+    if (p.option == Option::late) continue;
+    const Year year = p.statutory.year();  // who is short at the early month is asked at the statutory one
+    DueByWay::Due& statutory = by_way.all[{year, Way::statutory, minimum_months(year)}];
+    statutory.asked += p.weight;
+    statutory.asked_months.add(p.statutory.month(), p.weight, there, 0);
+  }
+  return by_way;
+}
+
 CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
   const KnobValues& knobs = scenario_.knobs;
   const StatutoryRule& rule = scenario_.statutory[static_cast<std::size_t>(g)];
@@ -151,42 +201,8 @@ CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
                                          .late_share = take_up(Knob::flexible_late),
                                          .late_by_months = late_by_months()},
                                         birth_year);
-  struct Key {
-    Year year;
-    Way way;
-    double minimum;
-    auto operator<=>(const Key&) const = default;
-  };
-  struct Group {
-    double share = 0, asked = 0;
-    MonthCollector months, asked_months;
-  };
-  std::map<Key, Group> groups;
-  for (const RetirementPoint& p : points) {
-    const Year minimum_year = p.option == Option::early ? p.month.year() : p.statutory.year();
-    Group& group = groups[{p.month.year(), way_of(p.option), minimum_months(minimum_year)}];
-    group.share += p.weight;
-    const int early = p.statutory - p.month;
-    const double here = inverse_divisor_at(p.month, p.age_months);
-    const double there = inverse_divisor_at(p.statutory, p.age_months + early);
-    group.months.add(p.month.month(), p.weight, here, early, here - there);
-    if (p.option == Option::late) continue;
-    const Year year = p.statutory.year();  // who is short at the early month is asked at the statutory one
-    Group& statutory = groups[{year, Way::statutory, minimum_months(year)}];
-    statutory.asked += p.weight;
-    statutory.asked_months.add(p.statutory.month(), p.weight, there, 0);
-  }
   CohortCalendar calendar;
-  double left = 1, left_next = 1;
-  for (const auto& [key, group] : groups) {
-    if (calendar.last_year != key.year) left = left_next;
-    const bool nobody = !(group.share > 0);  // all chose to go earlier
-    calendar.groups.push_back({key.year, key.way, group.share, group.asked,
-                               std::min(1.0, group.share / std::max(left, 1e-12)), key.minimum,
-                               nobody ? group.asked_months.points(group.asked) : group.months.points(group.share)});
-    left_next -= group.share;
-    calendar.last_year = key.year;
-  }
+  due_by_way(points).into(calendar);
   for (int j = 0; j < kMonths; ++j) calendar.statutory[j] = statutory_month(rule, year_month(birth_year, j + 1));
   calendar.statutory_year = calendar.statutory[kMonths / 2].year();
   return calendar;

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <vector>
 
 #include "models/benefit/award_moments.hpp"
+#include "models/membership/retirement_age.hpp"
 #include "models/membership/year_step.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -80,6 +80,8 @@ class RetirementCalendar {
 
  private:
   CohortCalendar build(Category g, Year birth_year) const;
+  struct DueByWay;
+  DueByWay due_by_way(const std::vector<RetirementPoint>& points) const;
   bool follows(const CohortCalendar& cohort, const CohortCalendar& before) const;
   double inverse_divisor_at(YearMonth month, int age_months) const;
   const std::vector<double>& inverse_divisors(YearMonth month) const;

@@ -190,7 +190,7 @@ TEST_F(EnsembleFile, OneDifferentFutureIsNamed) {
   Ensemble other = ensemble();
   other.draws[1].values[17] += 1;
   other.measures[0].quantiles[4](1, 2) *= 2;
-  long compared = 0;
+  Compared compared;
   const auto found = departures(then, AnyResult(StoredEnsemble{other, {.paths = true}}), compared);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].variable, "treasury_quantile");

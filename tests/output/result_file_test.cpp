@@ -138,9 +138,9 @@ TEST_F(ResultFile, SurvivesChangedBytesUnderANewSeal) {
 TEST(Departures, NameTheNumberThatDiffersMost) {
   const Projection then = synthetic::projection();
   Projection now = then;
-  long compared = 0;
+  Compared compared;
   EXPECT_TRUE(departures(then, now, compared).empty());
-  EXPECT_EQ(compared, then.rows() * then.years() * (kMeasures + kFlows) + 2) << "every cell and both bookings";
+  EXPECT_EQ(compared.numbers, then.rows() * then.years() * (kMeasures + kFlows) + 2) << "every cell and both bookings";
   synthetic::set(now, Measure::expenditure, 1, {2020, then.at(Measure::expenditure, 1, 2020) * 1.5});
   synthetic::set(now, Measure::expenditure, 0, {2021, then.at(Measure::expenditure, 0, 2021) * 1.25});
   now.ledger[1].amount += Fen{1};
@@ -152,6 +152,16 @@ TEST(Departures, NameTheNumberThatDiffersMost) {
   EXPECT_EQ(found[0].year, 2020);
   EXPECT_NEAR(found[0].relative, 1.0 / 3, 1e-15);
   EXPECT_EQ(found[1].variable, "ledger/amount");
+}
+
+// A file may lack measures (FORMAT.md): that they were not compared is said.
+TEST(Departures, NameWhatTheFirstResultLacks) {
+  Projection then = synthetic::projection();
+  const Projection now = then;
+  then.measures[static_cast<std::size_t>(Measure::fund_balance)].setConstant(std::nan(""));
+  Compared compared;
+  EXPECT_TRUE(departures(then, now, compared).empty());
+  EXPECT_EQ(compared.lacking, std::vector<std::string>{"fund_balance"});
 }
 
 TEST(Departures, ToleranceHoldsBetweenClassesOnly) {

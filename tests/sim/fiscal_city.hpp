@@ -1,6 +1,8 @@
 /// A small invented city for tests of stage 2: two units, a few years, every figure round. Not data of any place.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include "sim/engine/fiscal.hpp"
 
 namespace ballast {
@@ -58,6 +60,13 @@ inline FiscalInput small_city(int years = 3) {
     in.external.push_back(fen_from_yuan(60.0));
   }
   return in;
+}
+
+/// Runs and holds the result; a run that is refused fails the test.
+inline FiscalResult run(const FiscalInput& input) {
+  const auto result = run_fiscal(input);
+  EXPECT_TRUE(result.has_value()) << (result ? "" : result.error().front().what);
+  return result.value_or(FiscalResult{});
 }
 
 }  // namespace ballast

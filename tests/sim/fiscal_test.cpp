@@ -8,12 +8,6 @@
 namespace ballast {
 namespace {
 
-FiscalResult run(const FiscalInput& input) {
-  const auto result = run_fiscal(input);
-  EXPECT_TRUE(result.has_value()) << (result ? "" : result.error().front().what);
-  return result.value_or(FiscalResult{});
-}
-
 const UnitYear& unit(const FiscalResult& r, int year, int c) { return r.years.at(year).units.at(c); }
 
 // Base budget gap of A: 1100 − 1000 = 100, 80 % of it 80. Increases 30 at the tier of 2.4: 18. No merit in 2015.

@@ -11,12 +11,6 @@
 namespace ballast {
 namespace {
 
-FiscalResult run(const FiscalInput& input) {
-  const auto result = run_fiscal(input);
-  EXPECT_TRUE(result.has_value()) << (result ? "" : result.error().front().what);
-  return result.value_or(FiscalResult{});
-}
-
 /// A line's entries of a unit in a year.
 Fen booked(const Ledger& ledger, std::string_view line, int unit, Year year) {
   Fen total;

@@ -24,31 +24,13 @@ class Histories:
             balance = balance * (1 + i) + self.credit[y] * part * (1 + i * 6.5 / 12)
         return balance
 
-    def paid_years(self, start):
-        return float(self.year - f.ACCOUNTS_FROM + 1) if start < f.ACCOUNTS_FROM else self.year - start + .5
-
-    def starts(self, category, age):
-        birth = self.year - age
-        first, last = puyang.STATE_START[category]
-        state = float(np.interp(birth, [1965, 1985], [first, last]))
-        young = {e: np.exp(-.5 * ((e - 20.5) / 3.0) ** 2) for e in range(18, 31)}
-        a = {birth + e: w for e, w in young.items() if birth + e <= self.year}
-        b = {}
-        for y in range(f.ACCOUNTS_FROM, self.year + 1):
-            entry = y - birth
-            if entry >= 18:
-                age_factor = (entry - 17) / 5 if entry < 22 else np.exp(-(entry - 22) / 11)
-                b[y] = (1 + .06 * (y - f.ACCOUNTS_FROM)) * age_factor
-        rows = [(True, y, state * w / sum(a.values())) for y, w in a.items()]
-        return rows + [(False, y, (1 - state) * w / sum(b.values())) for y, w in b.items()]
-
     @lru_cache(maxsize=None)
     def table(self, category, age):
         """Rows (weight, middle?, d, x̄, a, v, b)."""
         rows = []
-        for state, start, weight in self.starts(category, age):
+        for state, start, weight in puyang.starts(category, age, self.year, f.ACCOUNTS_FROM):
             deemed = f.ACCOUNTS_FROM - .5 - start if state and start < f.ACCOUNTS_FROM else 0.0
-            years, account = self.paid_years(start), self.account[max(start, f.ACCOUNTS_FROM - 1)]
+            years, account = puyang.paid_years(start, self.year, f.ACCOUNTS_FROM), self.account[max(start, f.ACCOUNTS_FROM - 1)]
             weights = puyang.DENSITY_WEIGHT[puyang.group(category)][0 if state else 1]
             for d, wd in zip(puyang.DENSITIES, weights):
                 for x, wx in zip(*puyang.indices(category, age, deemed, d)):

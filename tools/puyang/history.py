@@ -49,11 +49,11 @@ def account_factor(base):
     return out
 
 
-def paid_years(start, base):
-    return float(base - f.ACCOUNTS_FROM + 1) if start < f.ACCOUNTS_FROM else base - start + .5
+def paid_years(start, base, accounts_from=f.ACCOUNTS_FROM):
+    return float(base - accounts_from + 1) if start < accounts_from else base - start + .5
 
 
-def starts(category, age, base):
+def starts(category, age, base, accounts_from=f.ACCOUNTS_FROM):
     """[(state?, start year, weight)] of the members of this age; weights add to one."""
     birth = base - age
     first, last = STATE_START[category]
@@ -61,11 +61,11 @@ def starts(category, age, base):
     young = {e: np.exp(-.5 * ((e - 20.5) / 3.0) ** 2) for e in range(18, 31)}
     a = {birth + e: w for e, w in young.items() if birth + e <= base}
     b = {}
-    for y in range(f.ACCOUNTS_FROM, base + 1):
+    for y in range(accounts_from, base + 1):
         entry = y - birth
         if entry >= 18:
             age_factor = (entry - 17) / 5 if entry < 22 else np.exp(-(entry - 22) / 11)
-            b[y] = (1 + .06 * (y - f.ACCOUNTS_FROM)) * age_factor
+            b[y] = (1 + .06 * (y - accounts_from)) * age_factor
     rows = [(True, y, state * w / sum(a.values())) for y, w in a.items()]
     return rows + [(False, y, (1 - state) * w / sum(b.values())) for y, w in b.items()]
 
