@@ -5,7 +5,7 @@
 
 #include "apps/cli/budget_acts.hpp"
 #include "apps/cli/installation.hpp"
-#include "apps/cli/settle_file.hpp"
+#include "apps/cli/settle_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/budget/execution.hpp"
 #include "output/hash/sha256.hpp"

@@ -36,7 +36,4 @@ Expected<SettleFile> settle_file_from(const std::string& path, const std::string
 /// `--set fiscal.short_rule=…` for tables, which have no place for rules.
 void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& issues);
 
-/// What the file asks to be settled, by the law of its year with the file's rules on top.
-Expected<SettleRequest> settle_request(const Planner& planner, const SettleFile& file);
-
 }  // namespace ballast::cli

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "apps/cli/installation.hpp"
-#include "apps/cli/settle_file.hpp"
+#include "apps/cli/settle_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/settlement/settlement.hpp"
 

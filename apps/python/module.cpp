@@ -8,7 +8,7 @@
 #include "apps/cli/backtests.hpp"
 #include "apps/cli/documents.hpp"
 #include "apps/cli/installation.hpp"
-#include "apps/cli/settle_file.hpp"
+#include "apps/cli/settle_request.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/files/future_file.hpp"
 #include "output/files/safe_file.hpp"

@@ -2,59 +2,21 @@
 #include "scenarios/reader/place_check.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iterator>
 
 #include "scenarios/reader/library.hpp"
 #include "tests/output/chinese_issue.hpp"
+#include "tests/scenarios/place_copy.hpp"
 
 namespace ballast {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text_of(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-void write(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
-
-/// A private copy of the place that a test may break.
-class Copy : public ::testing::Test {
- protected:
-  void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("ballast_place_" + std::to_string(::getpid()));
-    fs::remove_all(folder_);
-    fs::copy(fs::path(BALLAST_ROOT) / "scenarios/places/puyang", folder_, fs::copy_options::recursive);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  fs::path file(const std::string& name) const { return folder_ / name; }
-  /// Line `number` (1-based) of a table becomes `line`; 0: the line is put at the end.
-  void put(const std::string& name, int number, const std::string& line) const {
-    std::string all = text_of(file(name));
-    if (number == 0) return write(file(name), all + line + "\n");
-    std::size_t start = 0;
-    for (int n = 1; n < number; ++n) start = all.find('\n', start) + 1;
-    all.replace(start, all.find('\n', start) - start, line);
-    write(file(name), all);
-  }
-  int lines(const std::string& name) const {
-    const std::string all = text_of(file(name));
-    return static_cast<int>(std::count(all.begin(), all.end(), '\n'));
-  }
-  Issues check() const {
-    const auto report = check_place(folder_.string());
-    return report ? report->issues : report.error();
-  }
-  fs::path folder_;
-};
+using test::text_of;
+using test::write;
+using Copy = test::PlaceCopy;
 
 /// One way to break a copy. `at` is the line that must be named: kLast the last one, 0 none.
 struct Broken {
@@ -242,38 +204,6 @@ TEST_F(Copy, NamesAMissingTableAndOneThatIsNone) {
 }
 
 // Excel's "CSV UTF-8" writes the mark always.
-TEST_F(Copy, TakesAByteOrderMarkButNoUtf16) {
-  write(file("fund.csv"), "\xEF\xBB\xBF" + text_of(file("fund.csv")));
-  EXPECT_TRUE(check().empty());
-  EXPECT_TRUE(read_place(folder_.string(), folder_.string()));
-  write(file("fund.csv"), std::string("\xFF\xFEu\0n\0", 6));
-  EXPECT_NE(check().front().what.find("UTF-16"), std::string::npos);
-}
-
-// A citation with commas and quotation marks, and a number as the screen shows it.
-TEST_F(Copy, ReadsQuotedCellsOfASpreadsheet) {
-  put("sources.csv", 0, "book,\"年鉴, \"\"第一\"\"卷\",\"https://a.gov.cn\",\"\"");
-  put("population.csv", 6, "\"华龙区\",male,2,\"4,023\",estimated,\"census2020\"");
-  EXPECT_TRUE(check().empty());
-  const auto place = read_place(folder_.string(), folder_.string());
-  ASSERT_TRUE(place);
-  EXPECT_EQ(place->base.openings[1].population[0](2), 4023);
-}
-
-TEST_F(Copy, CountsColumnsAsTheyAreWritten) {
-  put("population.csv", 6, "\"华龙区\",male,2,\"4,02\",estimated,census2020");
-  const Issues issues = check();
-  ASSERT_FALSE(issues.empty());
-  EXPECT_EQ(issues[0].line, 6);
-  EXPECT_EQ(issues[0].column, 14);
-  EXPECT_NE(issues[0].remedy.find("groups of three digits"), std::string::npos);
-}
-
-TEST_F(Copy, PassesOverRowsOfNothingButCommas) {
-  put("fund.csv", 0, ",,,,,,,,,,,,\n,,,,,,,,,,,,\n\"\",,,,,,,,,,,,");
-  EXPECT_TRUE(check().empty());
-}
-
 // Nor does the table lack what the broken row may have held.
 TEST_F(Copy, GoesOnAfterARowWithAWrongNumberOfCells) {
   put("population.csv", 6, "华龙区,male,2,4023,estimated,census2020,");

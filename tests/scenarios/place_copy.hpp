@@ -1,0 +1,58 @@
+/// The shipped place in a folder of its own, for tests that break it.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "scenarios/reader/place_check.hpp"
+
+namespace ballast::test {
+
+inline std::string text_of(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+inline void write(const std::filesystem::path& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+/// A private copy of the place that a test may break.
+class PlaceCopy : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / ("ballast_place_" + std::to_string(::getpid()));
+    std::filesystem::remove_all(folder_);
+    std::filesystem::copy(std::filesystem::path(BALLAST_ROOT) / "scenarios/places/puyang", folder_,
+                          std::filesystem::copy_options::recursive);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::filesystem::path file(const std::string& name) const { return folder_ / name; }
+  /// Line `number` (1-based) of a table becomes `line`; 0: the line is put at the end.
+  void put(const std::string& name, int number, const std::string& line) const {
+    std::string all = text_of(file(name));
+    if (number == 0) return write(file(name), all + line + "\n");
+    std::size_t start = 0;
+    for (int n = 1; n < number; ++n) start = all.find('\n', start) + 1;
+    all.replace(start, all.find('\n', start) - start, line);
+    write(file(name), all);
+  }
+  int lines(const std::string& name) const {
+    const std::string all = text_of(file(name));
+    return static_cast<int>(std::count(all.begin(), all.end(), '\n'));
+  }
+  Issues check() const {
+    const auto report = check_place(folder_.string());
+    return report ? report->issues : report.error();
+  }
+  std::filesystem::path folder_;
+};
+
+}  // namespace ballast::test
