@@ -8,9 +8,11 @@
 #include <filesystem>
 
 #include "apps/cli/bounds.hpp"
+#include "apps/cli/budget_rules.hpp"
 #include "apps/cli/located_json.hpp"
 #include "output/prose/sentences.hpp"
 #include "scenarios/knobs.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
 
@@ -57,15 +59,31 @@ class Reader {
     if (issues_.empty()) check_levels(document);
   }
 
-  /// Never below zero. Keys that files of earlier versions do not have are nothing.
   Fen amount(const json& object, std::string_view key, const std::string& at) {
-    const Fen stated = money(object, key, at).value_or(Fen{});
-    if (stated < Fen{}) complain(fmt::format("{}/{}", at, key), fmt::format("{} is negative", key), "an amount, or 0");
-    return stated;
+    return money(object, key, at).value_or(Fen{});
   }
+  /// Keys that files of earlier versions do not have are nothing.
   Fen amount_if_there(const json& object, std::string_view key, const std::string& at) {
     const bool absent = object.is_object() && !object.contains(key);
     return absent ? Fen{} : amount(object, key, at);
+  }
+  /// What is carried over from last year, outside the form: never below zero.
+  Fen carried(const json& memo, std::string_view key, const std::string& at) {
+    const Fen stated = amount_if_there(memo, key, at);
+    if (stated < Fen{}) complain(fmt::format("{}/{}", at, key), fmt::format("{} is negative", key), "an amount, or 0");
+    return stated;
+  }
+
+  /// Where a line of the form stands in a row of the document.
+  static std::string place_of(std::string_view line) {
+    for (const FormRow& row : kFormCatalogue)
+      if (row.key == line) return fmt::format("/{}/{}", row.side == FormSide::income ? "income" : "expenditure", line);
+    for (const FormCsvRow& row : form_csv_rows())
+      if (row.key == line && row.of_units) return fmt::format("/check/{}", line);
+    return fmt::format("/{}", line);
+  }
+  void tell(const std::string& at, std::vector<BudgetFlaw> flaws) {
+    for (BudgetFlaw& flaw : flaws) complain(at + place_of(flaw.line), std::move(flaw.what), std::move(flaw.expected));
   }
 
   void read_regime(const json& document) {
@@ -127,12 +145,12 @@ class Reader {
     expect_sum(expenditure, "total", at + "/expenditure", sheet.expenditure());
     expect_sum(row, "balance_of_year", at, sheet.balance_of_year());
     expect_sum(row, "closing_balance", at, sheet.closing());
-    if (sheet.closing() < min(Fen{}, sheet.opening))
-      complain(at + "/closing_balance",
-               fmt::format("{} closes below zero, at {}", row["unit"].get<std::string>(), yuan_text(sheet.closing())),
-               "a budget without deficit (44-2.5)");
+    tell(at, deficit_flaws(row["unit"].get<std::string>(), sheet));
     sheets_.push_back(sheet);
-    if (unit) read_unit(row, at, sheet);
+    if (unit)
+      read_unit(row, at, sheet);
+    else
+      tell(at, figure_flaws({.sheet = sheet, .paid = {}}, false));
   }
 
   void read_unit(const json& row, const std::string& at, const BudgetSheet& sheet) {
@@ -147,38 +165,35 @@ class Reader {
     unit.sheet = sheet;
     const json check = row.value("check", json());
     const std::string where = at + "/check";
-    unit.paid.share_of_gap = amount(check, "share_of_gap", where);
-    unit.paid.fixed = amount(check, "fixed", where);
-    unit.paid.adjustment = amount(check, "adjustment", where);
-    unit.paid.special = amount(check, "special", where);
-    unit.support = amount_if_there(check, "unified_support", where);
-    unit.surplus = amount_if_there(check, "unified_surplus", where);
-    if (unit.surplus > sheet.at(FormLine::superior_levy))
-      complain(where + "/unified_surplus", "unified_surplus is not a part of superior_levy",
-               fmt::format("0 … {}", yuan_text(sheet.at(FormLine::superior_levy))));
+    read_check(check, where, unit);
+    const json memo = row.value("memo", json::object());
+    unit.receivable = carried(memo, "receivable_brought_forward", at + "/memo");
+    unit.arrears = carried(memo, "arrears_outstanding", at + "/memo");
+    unit.advances = carried(memo, "advances_outstanding", at + "/memo");
+    if (row.contains("basic")) unit.annex = annex(row["basic"], at + "/basic");
+    tell(at, figure_flaws(unit, true));
+    tell(at, unit_flaws(name, unit));
+    const Fen lacking = unit.lacking();
+    if (lacking > Fen{})
+      complain(at, fmt::format("{}: a deficit budget, {} yuan are lacking (44-2.5)", name, yuan_text(lacking)),
+               "treasury_subsidy that balances", "--solve");
+    read_stated(check, where, lacking, sheet);
+    file_.budgets.push_back(unit);
+  }
+
+  void read_check(const json& check, const std::string& at, BudgetFileUnit& unit) {
+    unit.paid.share_of_gap = amount(check, "share_of_gap", at);
+    unit.paid.fixed = amount(check, "fixed", at);
+    unit.paid.adjustment = amount(check, "adjustment", at);
+    unit.paid.special = amount(check, "special", at);
+    unit.support = amount_if_there(check, "unified_support", at);
+    unit.surplus = amount_if_there(check, "unified_surplus", at);
+    unit.usable = amount(check, "usable_balance", at);
     const json share = check.is_object() ? check.value("local_share", json(0.0)) : json(0.0);
     if (share.is_number() && share.get<double>() >= 0 && share.get<double>() <= 1)
       unit.local_share = share.get<double>();
     else
-      complain(where + "/local_share", "local_share is no share", "0 … 1");
-    unit.usable = money(check, "usable_balance", where).value_or(Fen{});
-    if (unit.usable < Fen{} || unit.usable > max(Fen{}, sheet.opening))
-      complain(where + "/usable_balance", "usable_balance is not a part of the opening balance",
-               fmt::format("0 … {}", yuan_text(max(Fen{}, sheet.opening))));
-    const json memo = row.value("memo", json::object());
-    unit.receivable = amount_if_there(memo, "receivable_brought_forward", at + "/memo");
-    unit.arrears = amount_if_there(memo, "arrears_outstanding", at + "/memo");
-    unit.advances = amount_if_there(memo, "advances_outstanding", at + "/memo");
-    if (row.contains("basic")) unit.annex = annex(row["basic"], at + "/basic");
-    if (unit.paid.total() + unit.support != sheet.at(FormLine::superior_subsidy))
-      complain(where, "the subsidies by kind are not the line superior_subsidy", "one sum");
-    const Fen lacking = unit.lacking();
-    if (lacking > Fen{})
-      complain(
-          at, fmt::format("{}: a deficit budget, {} yuan are lacking (44-2.5)", file_.units.back(), yuan_text(lacking)),
-          "treasury_subsidy that balances", "--solve");
-    read_stated(check, where, lacking, sheet);
-    file_.budgets.push_back(unit);
+      complain(at + "/local_share", "local_share is no share", "0 … 1");
   }
 
   /// What the file says of its own balance is what its lines say.
@@ -212,13 +227,12 @@ class Reader {
             .levies = money(object, "levies", at).value_or(Fen{})};
   }
 
-  /// What passes between units and pool stands on both sides and in the transfers.
-  void expect_passed(std::string_view what, Fen units, Fen pool, Fen stated) {
-    if (units == pool && units == stated) return;
-    complain(fmt::format("/transfers/{}", what),
-             fmt::format("{}: {} with the units, {} with the pool, {} in the transfers", what, yuan_text(units),
-                         yuan_text(pool), yuan_text(stated)),
-             "one amount on both sides (44-2.2)");
+  /// What passes between units and pool stands in the transfers as it does with the pool.
+  void expect_passed(std::string_view what, Fen pool, Fen stated) {
+    if (pool != stated)
+      complain(fmt::format("/transfers/{}", what),
+               fmt::format("{}: {} with the pool, {} in the transfers", what, yuan_text(pool), yuan_text(stated)),
+               "one amount on both sides (44-2.2)");
   }
 
   void check_levels(const json& document) {
@@ -234,13 +248,9 @@ class Reader {
     bool found = pool == city_level;
     for (std::size_t c = 0; c < n; ++c)
       found = found || consolidated(std::array{pool, sheets_[c]}, within) == city_level;
-    Fen received, sent;
-    for (std::size_t c = 0; c < n; ++c) {
-      received += sheets_[c].at(FormLine::superior_subsidy);
-      sent += sheets_[c].at(FormLine::superior_levy);
-    }
-    expect_passed("subsidies", received, pool.at(FormLine::subordinate_subsidy), between.subsidies);
-    expect_passed("levies", sent, pool.at(FormLine::subordinate_levy), between.levies);
+    tell(fmt::format("/units/{}", n), pool_flaws(kPoolName, pool, {sheets_.data(), n}));
+    expect_passed("subsidies", pool.at(FormLine::subordinate_subsidy), between.subsidies);
+    expect_passed("levies", pool.at(FormLine::subordinate_levy), between.levies);
     if (!found)
       complain(fmt::format("/units/{}", n + 1), "市级 is not 市本级 and 市级统筹 less their transfers",
                "sums that are exact to the fen (44-2.2)");

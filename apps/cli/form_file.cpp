@@ -9,8 +9,8 @@
 #include <set>
 
 #include "apps/cli/bounds.hpp"
+#include "apps/cli/budget_rules.hpp"
 #include "apps/cli/console.hpp"
-#include "apps/cli/form_check.hpp"
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/prose/sentences.hpp"
@@ -171,12 +171,42 @@ class FormReader {
     if (form.units.empty() && !issues_.empty()) return;
     if (form.units.empty()) return complain({}, "has no column of a unit", "the name of each unit");
     const bool whole = issues_.empty();
-    add(figure_issues(file_));
+    check_figures();
     if (!whole || !issues_.empty()) return;
-    add(relation_issues(file_));
+    check_relations();
     check_stated();
   }
-  void add(Issues more) { issues_.insert(issues_.end(), more.begin(), more.end()); }
+
+  void tell(const std::string& column, std::vector<BudgetFlaw> flaws) {
+    for (BudgetFlaw& flaw : flaws)
+      issues_.push_back(file_.issue(column, flaw.line, std::move(flaw.what), std::move(flaw.expected)));
+  }
+  /// Each figure by itself.
+  void check_figures() {
+    const FilledForm& form = file_.form;
+    for (std::size_t c = 0; c < form.units.size(); ++c) {
+      tell(form.units[c], figure_flaws(form.figures[c], true));
+      if (form.annexes[c]) check_annex(form.units[c], *form.annexes[c]);
+    }
+    tell(std::string(kPoolName), figure_flaws(form.pool, false));
+  }
+  void check_annex(const std::string& unit, const Annex& annex) {
+    for (std::size_t i = 0; i < kAnnexRows; ++i)
+      if (auto flaw = annex_flaw(annex, i))
+        tell(unit, {{kAnnexCatalogue[i].key, std::move(flaw->what), std::move(flaw->expected)}});
+  }
+  /// Figures against each other; of no use while a figure is missing.
+  void check_relations() {
+    const FilledForm& form = file_.form;
+    std::vector<BudgetSheet> sheets;
+    for (std::size_t c = 0; c < form.units.size(); ++c) {
+      tell(form.units[c], unit_flaws(form.units[c], form.figures[c]));
+      sheets.push_back(form.figures[c].sheet);
+    }
+    const std::string pool(kPoolName);
+    tell(pool, pool_flaws(pool, form.pool.sheet, sheets));
+    tell(pool, deficit_flaws(pool, form.pool.sheet));
+  }
 
   void check_stated() {
     const FormLevels levels = form_levels(file_.form);

@@ -100,12 +100,16 @@ TEST_F(BudgetCli, RefusesAnAmendmentThatHidesADeficitOrMovesMoneyFromNowhere) {
     add_to(unit["expenditure"]["other_expenditure"], opening + 1e9),
         add_to(unit["expenditure"]["total"], opening + 1e9);
   });
-  expect_told("subsidies: ", [](json& d) {
+  expect_told("but the units have", [](json& d) {
     for (const std::size_t row : {1u, 12u}) {
       add_to(d["units"][row]["income"]["treasury_subsidy"], -100);
       add_to(d["units"][row]["income"]["superior_subsidy"], 100);
     }
     add_to(d["units"][1]["check"]["fixed"], 100), add_to(d["units"][1]["check"]["treasury"], -100);
+  });
+  expect_told("subordinate_levy is a line of 市级统筹 alone", [](json& d) {
+    for (const char* key : {"subordinate_levy", "total"}) add_to(d["units"][1]["income"][key], 100);
+    for (const char* key : {"balance_of_year", "closing_balance"}) add_to(d["units"][1][key], 100);
   });
   expect_told("pension_basic is negative", [](json& d) { d["units"][1]["expenditure"]["pension_basic"] = -1; });
   expect_told("balanced is not what the lines say", [](json& d) { d["units"][1]["check"]["balanced"] = false; });
