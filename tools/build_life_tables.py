@@ -7,9 +7,7 @@ Lee and Carter (1992): log m(x,t) = a(x) + b(x)·k(t) + e, sex by sex; a the mea
 singular vectors, Σ b = 1, Σ k = 0; drift = (k(last) − k(first)) / years. Fitted to the UN's five-year rates of China whose
 periods are centred on 1993, 1998 … 2023 (from 1990 to 2025); b of the groups is interpolated to single ages.
 """
-import argparse
 import csv
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -17,10 +15,9 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from build_puyang import differing  # noqa: E402
 from puyang.table import fix, sig, write  # noqa: E402
+from rebuild import asked, differing, verdict  # noqa: E402
 
-ROOT = Path(__file__).resolve().parent.parent
 AGES = 106
 FIRST, LAST = 1993, 2023  # centres of the first and the last period
 TABLE_YEAR = 2013         # the last year of the experience: from here on the tables improve as the residents do
@@ -108,19 +105,13 @@ def build(shared, out):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description="build the life tables and the Lee-Carter pattern")
-    arguments.add_argument("--shared", type=Path, default=Path(os.environ.get("BALLAST_SHARED", ROOT.parent / "shared")))
-    arguments.add_argument("--out", type=Path, default=ROOT / "scenarios/tables")
-    arguments.add_argument("--check", action="store_true")
-    options = arguments.parse_args()
+    options = asked("the life tables and the Lee-Carter pattern", "scenarios/tables").parse_args()
     if not options.check:
         print(build(options.shared, options.out))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         build(options.shared, Path(folder))
-        names = differing(Path(folder), options.out)
-    print("the tables are what the script writes" if not names else "differ: " + ", ".join(names))
-    return 1 if names else 0
+        return verdict(differing(Path(folder), options.out))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 sys.dont_write_bytecode = True
 import build_puyang  # noqa: E402
+import rebuild  # noqa: E402
 from puyang import verify  # noqa: E402
 
 PLACE = ROOT / "scenarios/places/puyang"
@@ -76,7 +77,7 @@ class RawData(unittest.TestCase):
             self.skipTest("the raw data are not here; set BALLAST_SHARED")
         with tempfile.TemporaryDirectory() as folder:
             build_puyang.build(SHARED, Path(folder))
-            self.assertEqual(build_puyang.differing(Path(folder), PLACE), [])
+            self.assertEqual(rebuild.differing(Path(folder), PLACE), [])
 
 
 if __name__ == "__main__":
