@@ -69,13 +69,9 @@ Expected<Planner> Planner::open(const std::string& data_dir) {
   std::error_code error;
   for (const std::string folder : {"law", "assumptions", "cases", "places", "tables"})
     if (!std::filesystem::is_directory(data_dir + "/scenarios/" + folder, error))
-      return fail({.kind = IssueKind::broken_installation,
-                   .file = data_dir,
-                   .line = 0,
-                   .column = 0,
-                   .what = fmt::format("the folder scenarios/{} is missing", folder),
-                   .expected = "the project's data folder",
-                   .remedy = "set BALLAST_DATA to the folder that holds scenarios/"});
+      return fail(issue_in(IssueKind::broken_installation, data_dir,
+                           fmt::format("the folder scenarios/{} is missing", folder), "the project's data folder",
+                           "set BALLAST_DATA to the folder that holds scenarios/"));
   Planner planner;
   planner.data_dir_ = data_dir;
   return planner;
@@ -158,13 +154,8 @@ Expected<TargetsOfYear> Planner::targets(const std::string& case_name, const Run
   if (!read) return fail(read.error());
   const Scenario* scenario = &read->front();
   if (year < scenario->first_year || year > scenario->last_year)
-    return fail({.kind = IssueKind::data,
-                 .file = {},
-                 .line = 0,
-                 .column = 0,
-                 .what = fmt::format("--year {} is no year of the case", year),
-                 .expected = fmt::format("{} … {}", scenario->first_year, scenario->last_year),
-                 .remedy = {}});
+    return fail(issue_of(IssueKind::data, fmt::format("--year {} is no year of the case", year),
+                         fmt::format("{} … {}", scenario->first_year, scenario->last_year)));
   auto projection = project(*scenario, request.threads);
   if (projection) describe_asked(*scenario, case_name, request, *projection);
   if (!projection) return fail(std::move(projection.error()));
@@ -241,13 +232,8 @@ Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMo
   const auto& names = retirement_categories();
   const auto found = std::find(names.begin(), names.end(), category);
   if (found == names.end())
-    return fail({.kind = IssueKind::usage,
-                 .file = "--category",
-                 .line = 0,
-                 .column = 0,
-                 .what = fmt::format("unknown category \"{}\"", category),
-                 .expected = fmt::format("one of: {}", fmt::join(names, ", ")),
-                 .remedy = nearest_name(category, names)});
+    return fail(issue_in(IssueKind::usage, "--category", fmt::format("unknown category \"{}\"", category),
+                         fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(category, names)));
   auto law = read_law(data_dir_, std::string(kCentral));
   if (!law) return fail(std::move(law.error()));
   const StatutoryRule& rule = *law->statutory[static_cast<std::size_t>(found - names.begin())];

@@ -25,8 +25,11 @@ namespace ballast {
 
 struct Scenario;
 
+/// The place and the case of whoever names none.
+inline constexpr const char *kDefaultPlace = "puyang", *kDefaultCase = "baseline";
+
 struct RunRequest {
-  std::string place = "puyang";
+  std::string place = kDefaultPlace;
   std::vector<std::string> sets;  ///< KNOB=VALUE[@YEAR[-MM]], KNOB[unit]=VALUE
   std::optional<Year> from, horizon;
   std::optional<int> top_service{};  ///< service told apart up to here [years]; none: the largest legal minimum
@@ -82,9 +85,10 @@ struct SettleRequest {
 
 /// Residents alone: any place, the scheme left out.
 struct PopulationRequest {
-  std::string place = "puyang", case_name = "baseline", unit;  ///< unit in Chinese or English; empty: all together
-  std::vector<std::string> sets;                               ///< changes of what moves residents
-  std::optional<Year> horizon;                                 ///< default: the last year of the place's tables
+  std::string place = kDefaultPlace, case_name = kDefaultCase,
+              unit;               ///< unit in Chinese or English; empty: all together
+  std::vector<std::string> sets;  ///< changes of what moves residents
+  std::optional<Year> horizon;    ///< default: the last year of the place's tables
 };
 
 /// Residents at 31 December, year by year from the base year.
@@ -98,7 +102,7 @@ struct PopulationAnswer {
 
 /// A year of the past to start from, and the years to be met (docs/backtest.md).
 struct PastRequest {
-  std::string place = "national", case_name = "baseline";
+  std::string place = "national", case_name = kDefaultCase;
   std::vector<std::string> sets;
   std::optional<Year> from, to;
   std::string observed;  ///< a table of published years; empty: the place's observed.csv

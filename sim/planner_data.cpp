@@ -13,8 +13,8 @@ Expected<PlaceReport> Planner::check_data(const std::string& directory) const {
   for (const Year year : report->base_years) {
     auto library = Library::open(data_dir_, folder, year + 1);
     if (!library) return fail(std::move(library.error()));
-    const auto scenario = library->place().base.has_scheme ? library->scenario({"baseline", {}, year + 1, {}})
-                                                           : library->residents({"baseline", {}, {}, {}});
+    const auto scenario = library->place().base.has_scheme ? library->scenario({kDefaultCase, {}, year + 1, {}})
+                                                           : library->residents({kDefaultCase, {}, {}, {}});
     if (!scenario) report->issues.insert(report->issues.end(), scenario.error().begin(), scenario.error().end());
   }
   return report;

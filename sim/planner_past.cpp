@@ -52,13 +52,8 @@ Expected<std::vector<Observation>> published(const std::string& root, const Past
   const std::string shown = (shipped ? "scenarios/places/" : "") + request.place + "/observed.csv";
   auto observed = read_observed(shipped ? root + "/" + shown : shown, shown, place.unit_names);
   if (observed || observed.error().front().kind != IssueKind::not_found) return observed;
-  return fail({.kind = IssueKind::not_found,
-               .file = shown,
-               .line = 0,
-               .column = 0,
-               .what = fmt::format("{} has no published years", request.place),
-               .expected = "a place with observed.csv",
-               .remedy = "name a table of them: --observed FILE.csv"});
+  return fail(issue_in(IssueKind::not_found, shown, fmt::format("{} has no published years", request.place),
+                       "a place with observed.csv", "name a table of them: --observed FILE.csv"));
 }
 
 /// The last year of these verbs is called --to.
@@ -113,13 +108,8 @@ Expected<std::vector<Adjustable>> chosen(const std::string& root, const std::vec
     if (at != known.end())
       found.push_back((*all)[static_cast<std::size_t>(at - known.begin())]);
     else
-      issues.push_back({.kind = IssueKind::usage,
-                        .file = {},
-                        .line = 0,
-                        .column = 0,
-                        .what = fmt::format("--fit: nothing adjustable is called '{}'", name),
-                        .expected = fmt::format("some of: {}", fmt::join(known, ", ")),
-                        .remedy = nearest_name(name, known)});
+      issues.push_back(issue_of(IssueKind::usage, fmt::format("--fit: nothing adjustable is called '{}'", name),
+                                fmt::format("some of: {}", fmt::join(known, ", ")), nearest_name(name, known)));
   }
   if (!issues.empty()) return fail(std::move(issues));
   return found;
@@ -178,13 +168,9 @@ Expected<std::vector<Year>> Planner::backtest_starts(const PastRequest& request)
   for (const Year base : library->place().base_years)
     if (base < std::min(last, to)) starts.push_back(base + 1);
   if (starts.empty())
-    return fail({.kind = IssueKind::data,
-                 .file = "--to",
-                 .line = 0,
-                 .column = 0,
-                 .what = fmt::format("no opening of {} with published years after it up to {}", request.place, to),
-                 .expected = fmt::format("published years from {} on", first),
-                 .remedy = {}});
+    return fail(issue_in(IssueKind::data, "--to",
+                         fmt::format("no opening of {} with published years after it up to {}", request.place, to),
+                         fmt::format("published years from {} on", first)));
   return starts;
 }
 

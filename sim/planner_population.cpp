@@ -25,13 +25,8 @@ Issue unknown_unit(const Scenario& s, const std::string& name) {
   std::vector<std::string> names;
   for (const UnitInfo& unit : s.units) names.push_back(unit.zh);
   names.push_back(s.consolidated.zh);
-  return {.kind = IssueKind::usage,
-          .file = {},
-          .line = 0,
-          .column = 0,
-          .what = fmt::format("--unit: no unit '{}'", name),
-          .expected = fmt::format("{}", fmt::join(names, " ")),
-          .remedy = nearest_name(name, names)};
+  return issue_of(IssueKind::usage, fmt::format("--unit: no unit '{}'", name), fmt::format("{}", fmt::join(names, " ")),
+                  nearest_name(name, names));
 }
 
 }  // namespace

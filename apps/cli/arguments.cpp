@@ -81,7 +81,7 @@ Issue unreadable(const std::string& name, const std::string& text) {
   Number value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc::result_out_of_range || end != text.data() + text.size()) return not_a_number(name, text);
-  return {IssueKind::data, {}, 0, 0, fmt::format("--{} {} is out of range", name, text), "a smaller number", {}};
+  return issue_of(IssueKind::data, fmt::format("--{} {} is out of range", name, text), "a smaller number");
 }
 
 }  // namespace

@@ -16,15 +16,12 @@ namespace ballast::cli {
 
 namespace {
 
-Issue data_issue(const std::string& file, std::string what, std::string expected = {}, std::string remedy = {}) {
-  return {IssueKind::data, file, 0, 0, std::move(what), std::move(expected), std::move(remedy)};
-}
-
 Issues broken_issues(const KeptBudget& kept) {
   Issues issues;
   for (const BrokenLink& link : kept.records.broken)
-    issues.push_back(data_issue(link.record == 0 ? kept.file.path : records_path(kept.file.path), link.what,
-                                "the bytes that were put on record", "ballast budget verify " + kept.file.path));
+    issues.push_back(issue_in(IssueKind::data, link.record == 0 ? kept.file.path : records_path(kept.file.path),
+                              link.what, "the bytes that were put on record",
+                              "ballast budget verify " + kept.file.path));
   return issues;
 }
 
@@ -66,16 +63,17 @@ bool is_approved(const KeptBudget& kept) {
 }
 
 Issue frozen(const std::string& path) {
-  return data_issue(path, "is approved: an approved budget is frozen (44-2.4)", "another year, or another --out");
+  return issue_in(IssueKind::data, path, "is approved: an approved budget is frozen (44-2.4)",
+                  "another year, or another --out");
 }
 
 /// Takes the step, unless it stands on record already word for word.
 Expected<void> take(KeptBudget& kept, const BudgetStep& step) {
   if (on_record(kept.records, step)) return {};
   if (const auto no = refused(kept, step))
-    return fail(data_issue(kept.file.path, fmt::format("{} {}", key(step.act), no->what),
-                           fmt::format("draft → notify → review (人社局, 财政局) → approve ({})", clause(step.act)),
-                           no->remedy));
+    return fail(issue_in(IssueKind::data, kept.file.path, fmt::format("{} {}", key(step.act), no->what),
+                         fmt::format("draft → notify → review (人社局, 财政局) → approve ({})", clause(step.act)),
+                         no->remedy));
   return append(kept, step);
 }
 
@@ -83,8 +81,8 @@ Expected<void> take(KeptBudget& kept, const BudgetStep& step) {
 Expected<void> replaceable(const KeptBudget& kept, const std::string& on_disk) {
   const bool half_written = on_disk == kept.file.bytes;  // a draft interrupted before its record
   if (kept.records.all.empty() && !on_disk.empty() && !half_written)
-    return fail(data_issue(kept.file.path, "stands there without records", "a budget with its records",
-                           "choose another --out"));
+    return fail(issue_in(IssueKind::data, kept.file.path, "stands there without records", "a budget with its records",
+                         "choose another --out"));
   if (is_approved(kept)) return fail(frozen(kept.file.path));
   KeptBudget before = kept;
   if (!half_written && !on_disk.empty()) check_budget_bytes(before.records, on_disk);
@@ -109,13 +107,14 @@ Expected<void> write_sheets(const KeptBudget& kept, const std::vector<std::strin
 /// An amendment is for the agency, before the approval, of a draft that it changed; the last one may be said again.
 Expected<void> amendable(const KeptBudget& kept, const BudgetStep& step) {
   const std::string& path = kept.file.path;
-  if (const auto no = wrong_office(step)) return fail(data_issue(path, "amend " + no->what, {}, no->remedy));
+  if (const auto no = wrong_office(step))
+    return fail(issue_in(IssueKind::data, path, "amend " + no->what, {}, no->remedy));
   if (is_approved(kept)) return fail(frozen(path));
   const auto& records = kept.records.all;
   const bool changed = !kept.records.broken.empty(), said_again = records.size() > 1 && records.back().step == step;
   if (changed || said_again) return {};
-  return fail(data_issue(path, "nothing to amend: the file is the draft on record, byte for byte",
-                         "a draft that was changed after its last record", "change the file, then amend it"));
+  return fail(issue_in(IssueKind::data, path, "nothing to amend: the file is the draft on record, byte for byte",
+                       "a draft that was changed after its last record", "change the file, then amend it"));
 }
 
 /// A draft's record says what it is a budget of.
@@ -131,12 +130,12 @@ Expected<void> of_its_draft(const KeptBudget& kept) {
   if (draft == steps.rend() || kept.file.units.empty()) return {};
   Issues issues;
   if (*draft->year != kept.file.year)
-    issues.push_back(data_issue(kept.file.path,
-                                fmt::format("holds the budget of {}: the year of a budget stays", kept.file.year),
-                                fmt::format("{}, or a draft of its own for {}", *draft->year, kept.file.year)));
+    issues.push_back(issue_in(IssueKind::data, kept.file.path,
+                              fmt::format("holds the budget of {}: the year of a budget stays", kept.file.year),
+                              fmt::format("{}, or a draft of its own for {}", *draft->year, kept.file.year)));
   if (draft->units != kept.file.units)
-    issues.push_back(data_issue(kept.file.path, "names other units than the draft on record",
-                                fmt::format("{}", fmt::join(draft->units, " ")), "a draft of its own"));
+    issues.push_back(issue_in(IssueKind::data, kept.file.path, "names other units than the draft on record",
+                              fmt::format("{}", fmt::join(draft->units, " ")), "a draft of its own"));
   if (!issues.empty()) return fail(std::move(issues));
   return {};
 }
@@ -181,8 +180,8 @@ Expected<KeptBudget> read_kept_budget(const std::string& path) {
   if (!bytes) return fail(std::move(bytes.error()));
   const std::string beside = records_path(path);
   if (!exists(beside))
-    return fail(Issue{IssueKind::not_found, beside, 0, 0, "the records of the budget are missing",
-                      "the file beside the budget", "ballast budget draft"});
+    return fail(issue_in(IssueKind::not_found, beside, "the records of the budget are missing",
+                         "the file beside the budget", "ballast budget draft"));
   const auto text = read_user_file(beside);
   if (!text) return fail(text.error());
   auto file = parse_budget(path, *bytes);
@@ -217,7 +216,8 @@ Expected<KeptBudget> keep_draft(const std::string& path, const std::string& byte
                       kept.records.all.back().budget_sha256 == sha256(bytes);
   if (stands) return kept;
   if (auto free = replaceable(kept, *on_disk); !free) return fail(std::move(free.error()));
-  if (const auto no = refused(kept, step)) return fail(data_issue(path, "draft " + no->what, {}, no->remedy));
+  if (const auto no = refused(kept, step))
+    return fail(issue_in(IssueKind::data, path, "draft " + no->what, {}, no->remedy));
   if (auto written = write_whole(path, bytes); !written) return fail(std::move(written.error()));
   if (auto appended = append(kept, step); !appended) return fail(std::move(appended.error()));
   return kept;

@@ -17,7 +17,7 @@ namespace {
 using Keys = std::set<std::string_view>;
 
 Issue at_unit(const std::string& path, const std::string& unit, std::string what, std::string expected) {
-  return {IssueKind::data, path, 0, 0, fmt::format("{}: {}", unit, what), std::move(expected), {}};
+  return issue_in(IssueKind::data, path, fmt::format("{}: {}", unit, what), std::move(expected));
 }
 
 Expected<KeptBudget> approved_budget(const std::string& path) {
@@ -25,8 +25,8 @@ Expected<KeptBudget> approved_budget(const std::string& path) {
   if (!kept) return kept;
   const BudgetState state = progress(kept->records.steps(), kept->file.units).state;
   if (state == BudgetState::approved) return kept;
-  return fail(Issue{IssueKind::data, path, 0, 0, fmt::format("the budget is not approved but {}", key(state)),
-                    "an approved budget (44-2.4)", "ballast budget status " + path});
+  return fail(issue_in(IssueKind::data, path, fmt::format("the budget is not approved but {}", key(state)),
+                       "an approved budget (44-2.4)", "ballast budget status " + path));
 }
 
 /// What the budget has decided: stated figures must agree, absent ones are taken from it.

@@ -46,13 +46,8 @@ void read_cap(const std::string& text, const std::vector<Label>& units, std::vec
   if (!whole)
     return issues.push_back(usage_issue(fmt::format("--cap: '{}' is no limit", text), "--cap 濮阳县=12000000 (yuan)"));
   if (!(yuan >= 0 && yuan <= kMostYuan))
-    return issues.push_back({IssueKind::data,
-                             {},
-                             0,
-                             0,
-                             fmt::format("--cap: '{}' is out of range", text),
-                             fmt::format("yuan, 0 … {:.0f}", kMostYuan),
-                             {}});
+    return issues.push_back(issue_of(IssueKind::data, fmt::format("--cap: '{}' is out of range", text),
+                                     fmt::format("yuan, 0 … {:.0f}", kMostYuan)));
   caps.resize(units.size());
   caps[static_cast<std::size_t>(*unit)] = fen_from_yuan(yuan);
 }
@@ -114,13 +109,10 @@ int show_budget(const Arguments& arguments, const Console& console) {
 
 /// No deficit budget may be drawn up: a unit that lacks money, by name and sum.
 Issue deficit_issue(const Label& unit, Fen lacking, bool solved) {
-  return {IssueKind::data,
-          {},
-          0,
-          0,
-          fmt::format("{}: a deficit budget, {:.2f} yuan are lacking (44-2.5)", unit.zh, yuan(lacking)),
-          "a budget that balances",
-          solved ? "a higher limit (--cap, fiscal.treasury_cap)" : "--solve enters the treasury money that balances"};
+  return issue_of(
+      IssueKind::data, fmt::format("{}: a deficit budget, {:.2f} yuan are lacking (44-2.5)", unit.zh, yuan(lacking)),
+      "a budget that balances",
+      solved ? "a higher limit (--cap, fiscal.treasury_cap)" : "--solve enters the treasury money that balances");
 }
 
 Issues deficit_issues(const Drafted& d) {

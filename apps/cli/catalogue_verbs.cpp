@@ -82,7 +82,7 @@ int list_knobs(const Arguments& arguments, const Console& console) {
   if (!arguments.operands().empty()) return refuse(console, {no_operands(arguments)});
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
-  auto all = planner->knobs(arguments.value("place", "puyang"));
+  auto all = planner->knobs(arguments.value("place", kDefaultPlace));
   if (!all) return refuse(console, all.error());
   const auto knobs = of_clause(std::move(*all), arguments.value("clause"));
   if (!knobs) return refuse(console, knobs.error());

@@ -65,13 +65,8 @@ Issues set_for_nothing(const Arguments& arguments) {
 }
 
 Issue not_comparable(const std::string& case_key) {
-  return {IssueKind::data,
-          {},
-          0,
-          0,
-          fmt::format("{} has other units, years or prices", case_key),
-          "cases of one place and one period",
-          {}};
+  return issue_of(IssueKind::data, fmt::format("{} has other units, years or prices", case_key),
+                  "cases of one place and one period");
 }
 
 /// Not one value differs: of two ensembles in anything both keep, of runs in any measure.

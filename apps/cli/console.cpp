@@ -120,7 +120,7 @@ int refuse(const Console& console, const Issues& issues) {
 }
 
 Issue usage_issue(std::string what, std::string expected, std::string remedy) {
-  return {IssueKind::usage, {}, 0, 0, std::move(what), std::move(expected), std::move(remedy)};
+  return issue_of(IssueKind::usage, std::move(what), std::move(expected), std::move(remedy));
 }
 
 std::string did_you_mean(std::string_view wrong, const std::vector<std::string>& known) {

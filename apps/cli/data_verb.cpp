@@ -94,8 +94,8 @@ Issues in_the_way(const std::filesystem::path& directory, const std::vector<std:
   std::error_code error;
   for (const std::string& name : names)
     if (std::filesystem::exists(directory / name, error))
-      issues.push_back({IssueKind::cannot_create, (directory / name).string(), 0, 0, "the file is there already",
-                        "a folder without it", "choose another folder"});
+      issues.push_back(issue_in(IssueKind::cannot_create, (directory / name).string(), "the file is there already",
+                                "a folder without it", "choose another folder"));
   return issues;
 }
 

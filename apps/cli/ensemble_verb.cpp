@@ -51,10 +51,6 @@ class ProgressLine {
   Clock::time_point began_ = Clock::now(), last_ = began_;
 };
 
-Issue out_of_range(std::string what, std::string expected) {
-  return {IssueKind::data, {}, 0, 0, std::move(what), std::move(expected), {}};
-}
-
 void add_once(std::vector<Measure>& measures, Measure measure) {
   if (std::find(measures.begin(), measures.end(), measure) == measures.end()) measures.push_back(measure);
 }
@@ -87,10 +83,11 @@ Expected<EnsembleRequest> ensemble_request(const Arguments& arguments, const Pro
   request.threads = run.run.threads;
   request.paths = arguments.whole("paths", issues).value_or(kDefaultPaths);
   if (request.paths < 1 || request.paths > kMostPaths)
-    issues.push_back(
-        out_of_range(fmt::format("--paths {} is out of range", request.paths), fmt::format("1 … {}", kMostPaths)));
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--paths {} is out of range", request.paths),
+                              fmt::format("1 … {}", kMostPaths)));
   const int seed = arguments.whole("seed", issues).value_or(kDefaultSeed);
-  if (seed < 0) issues.push_back(out_of_range(fmt::format("--seed {} is out of range", seed), "0 or more"));
+  if (seed < 0)
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--seed {} is out of range", seed), "0 or more"));
   request.seed = static_cast<std::uint64_t>(std::max(0, seed));
   const std::string sampling = arguments.value("sampling", "independent");
   if (const auto known = sampling_from_key(sampling))
@@ -134,8 +131,8 @@ Issues too_large(const Planner& planner, const Arguments& arguments, const Proje
   if (!tried) return tried.error();
   const double each = disk_bytes(target, tried->front(), tried->size(), 1), most = free_bytes(target) / each;
   if (request.paths <= most) return {};
-  return {
-      out_of_range(fmt::format("--paths {} would take {:.0f} GB on the disk; {} has {:.0f} GB", request.paths,
+  return {issue_of(IssueKind::data,
+                   fmt::format("--paths {} would take {:.0f} GB on the disk; {} has {:.0f} GB", request.paths,
                                each * request.paths / kGiga,
                                target.directory.empty() ? "the folder for temporary files (TMPDIR)" : target.directory,
                                free_bytes(target) / kGiga),

@@ -81,21 +81,19 @@ Block block_of(const Cells& cells, std::optional<AgeSpan> ages) {
   return block;
 }
 
-Issue of_table(const std::string& path, std::string what, std::string expected) {
-  return {IssueKind::data, path, 0, 0, std::move(what), std::move(expected), {}};
-}
-
 void check_block(const std::string& path, const Cells& cells, const Block& block, Issues& issues) {
   if (block.last_year - block.first_year < 2 || block.last_year - block.first_year >= kMostYears)
-    issues.push_back(of_table(path, fmt::format("the years are {} to {}", block.first_year, block.last_year),
+    issues.push_back(issue_in(IssueKind::data, path,
+                              fmt::format("the years are {} to {}", block.first_year, block.last_year),
                               fmt::format("3 to {} years", kMostYears)));
   if (block.ages.last - block.ages.first < 1)
-    issues.push_back(of_table(path, fmt::format("the only age is {}", block.ages.first), "2 ages or more"));
+    issues.push_back(
+        issue_in(IssueKind::data, path, fmt::format("the only age is {}", block.ages.first), "2 ages or more"));
   if (!issues.empty()) return;
   for (Year year = block.first_year; year <= block.last_year; ++year)
     for (Age age = block.ages.first; age <= block.ages.last && issues.size() < kMostIssues; ++age)
       if (!cells.contains({year, age}))
-        issues.push_back(of_table(path, fmt::format("{} at age {} is missing", year, age),
+        issues.push_back(issue_in(IssueKind::data, path, fmt::format("{} at age {} is missing", year, age),
                                   fmt::format("every age {} to {} in every year {} to {}", block.ages.first,
                                               block.ages.last, block.first_year, block.last_year)));
 }
@@ -126,7 +124,8 @@ Expected<MortalityExperience> read_experience(const std::string& path, std::opti
   const Cells cells = cells_of(*table, rates_only, ages, issues);
   if (!issues.empty()) return fail(std::move(issues));
   if (cells.empty())
-    return fail(of_table(path, ages ? "has no row of the ages asked for" : "has no rows", "one row a year and age"));
+    return fail(issue_in(IssueKind::data, path, ages ? "has no row of the ages asked for" : "has no rows",
+                         "one row a year and age"));
   const Block block = block_of(cells, ages);
   check_block(path, cells, block, issues);
   if (!issues.empty()) return fail(std::move(issues));

@@ -26,13 +26,8 @@ Expected<Year> fiscal_year(const FiscalCase& of, const Arguments& arguments) {
   Issues issues;
   const auto year = year_asked(arguments, issues);
   if (year && (*year < of.first_year || *year > of.last_year))
-    issues.push_back({IssueKind::data,
-                      {},
-                      0,
-                      0,
-                      fmt::format("--year {} is no year of the case", *year),
-                      fmt::format("{} … {}", of.first_year, of.last_year),
-                      {}});
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--year {} is no year of the case", *year),
+                              fmt::format("{} … {}", of.first_year, of.last_year)));
   if (!issues.empty()) return fail(std::move(issues));
   return *year;
 }

@@ -40,16 +40,12 @@ std::optional<AgeSpan> parse_span(std::string_view text) {
   return span;
 }
 
-Issue out_of_range(std::string what, std::string expected) {
-  return {IssueKind::data, {}, 0, 0, std::move(what), std::move(expected), {}};
-}
-
 void read_ages(const std::string& text, FitRequest& request, Issues& issues) {
   request.ages = parse_span(text);
   if (!request.ages) return issues.push_back(usage_issue(fmt::format("--ages: '{}' is no span", text), "55:89"));
   if (request.ages->first < 0 || request.ages->last > kOldest || request.ages->first >= request.ages->last)
-    issues.push_back(out_of_range(fmt::format("--ages {} is out of range", text),
-                                  fmt::format("2 ages or more, the youngest first, 0 to {}", kOldest)));
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--ages {} is out of range", text),
+                              fmt::format("2 ages or more, the youngest first, 0 to {}", kOldest)));
 }
 
 Expected<FitRequest> fit_request(const Arguments& arguments) {
@@ -69,8 +65,8 @@ Expected<FitRequest> fit_request(const Arguments& arguments) {
   if (arguments.has("ages")) read_ages(arguments.value("ages"), request, issues);
   request.clipped = arguments.whole("clip-cohorts", issues).value_or(0);
   if (request.clipped < 0 || request.clipped > kMostClipped)
-    issues.push_back(out_of_range(fmt::format("--clip-cohorts {} is out of range", request.clipped),
-                                  fmt::format("0 to {}", kMostClipped)));
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--clip-cohorts {} is out of range", request.clipped),
+                              fmt::format("0 to {}", kMostClipped)));
   if (!issues.empty()) return fail(std::move(issues));
   return request;
 }
@@ -80,7 +76,7 @@ Issues unfit(const FitRequest& request, const MortalityExperience& experience, c
   constexpr double kCells = 2;  // a level and a slope
   Issues issues;
   const auto wrong = [&](std::string what, std::string expected) {
-    issues.push_back({IssueKind::data, request.file, 0, 0, std::move(what), std::move(expected), {}});
+    issues.push_back(issue_in(IssueKind::data, request.file, std::move(what), std::move(expected)));
   };
   if (request.method != LeeCarterMethod::svd && experience.deaths.size() == 0)
     wrong(fmt::format("{} needs deaths", method_key(request.method)),
@@ -112,8 +108,8 @@ int fit_mortality(const Arguments& arguments, const Console& console) {
   if (const Issues issues = unfit(*request, *experience, weights); !issues.empty()) return refuse(console, issues);
   const LeeCarterFit fit = fit_lee_carter(*experience, request->method, weights);
   if (!fit.converged)
-    return refuse(console, {{IssueKind::data, request->file, 0, 0, "no common trend of the ages is found",
-                             "rates that fall or rise together", "other --ages, or another --method"}});
+    return refuse(console, {issue_in(IssueKind::data, request->file, "no common trend of the ages is found",
+                                     "rates that fall or rise together", "other --ages, or another --method")});
   const LeeCarterShown shown{fit, request->method, experience->first_age, experience->first_year, weights.sum()};
   return answer(console.json ? lee_carter_document(shown) : lee_carter_table(shown, console.lang));
 }

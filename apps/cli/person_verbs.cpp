@@ -96,13 +96,8 @@ Expected<Person> person_of(const Arguments& arguments) {
   else if (!birth)
     issues.push_back(usage_issue(fmt::format("--birth: '{}' is not a month", arguments.value("birth")), "YYYY-MM"));
   if (birth && (birth->year() < kFirst || birth->year() > kLast))
-    issues.push_back({IssueKind::data,
-                      {},
-                      0,
-                      0,
-                      fmt::format("--birth {} is out of range", month_text(*birth)),
-                      fmt::format("{}-01 … {}-12", kFirst, kLast),
-                      {}});
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--birth {} is out of range", month_text(*birth)),
+                              fmt::format("{}-01 … {}-12", kFirst, kLast)));
   if (!arguments.operands().empty())
     issues.push_back(usage_issue(fmt::format("unexpected '{}'", arguments.operands().front()), "no operands"));
   if (!issues.empty()) return fail(std::move(issues));
@@ -144,13 +139,8 @@ Expected<double> interest_of(const Arguments& arguments) {
   if (!arguments.has("interest"))
     issues.push_back(usage_issue("lifetable needs --interest", "a fraction such as 0.04"));
   if (interest && !(*interest > kLow && *interest <= kHigh))
-    issues.push_back({IssueKind::data,
-                      {},
-                      0,
-                      0,
-                      fmt::format("--interest {} is out of range", *interest),
-                      "a fraction above -0.5, at most 1; 4 % is 0.04",
-                      {}});
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--interest {} is out of range", *interest),
+                              "a fraction above -0.5, at most 1; 4 % is 0.04"));
   if (!arguments.has("column")) issues.push_back(usage_issue("lifetable needs --column", "the name of a column"));
   if (!issues.empty()) return fail(std::move(issues));
   return *interest;

@@ -9,8 +9,8 @@ namespace {
 
 Expected<PopulationRequest> population_request(const Arguments& arguments) {
   Issues issues;
-  PopulationRequest request{.place = arguments.value("place", "puyang"),
-                            .case_name = "baseline",
+  PopulationRequest request{.place = arguments.value("place", kDefaultPlace),
+                            .case_name = kDefaultCase,
                             .unit = arguments.value("unit"),
                             .sets = arguments.values("set"),
                             .horizon = arguments.whole("horizon", issues)};

@@ -15,10 +15,6 @@ namespace {
 
 constexpr int kMostThreads = 1024;
 
-Issue out_of_range(std::string what, std::string expected) {
-  return {IssueKind::data, {}, 0, 0, std::move(what), std::move(expected), {}};
-}
-
 void check_sets(const std::vector<std::string>& sets, Issues& issues) {
   for (const std::string& set : sets)
     if (const std::size_t equals = set.find('='); equals == std::string::npos || equals == 0)
@@ -30,8 +26,8 @@ void check_sets(const std::vector<std::string>& sets, Issues& issues) {
 int threads_of(const Arguments& arguments, Issues& issues) {
   const int threads = arguments.whole("threads", issues).value_or(0);
   if (threads >= 0 && threads <= kMostThreads) return threads;
-  issues.push_back(
-      out_of_range(fmt::format("--threads {} is out of range", threads), fmt::format("0 (all) … {}", kMostThreads)));
+  issues.push_back(issue_of(IssueKind::data, fmt::format("--threads {} is out of range", threads),
+                            fmt::format("0 (all) … {}", kMostThreads)));
   return 0;
 }
 
@@ -56,7 +52,7 @@ void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issu
 Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
   Issues issues;
   ProjectionRequest request;
-  request.run.place = arguments.value("place", "puyang");
+  request.run.place = arguments.value("place", kDefaultPlace);
   request.run.sets = arguments.values("set");
   request.run.from = arguments.whole("from", issues);
   request.run.horizon = arguments.whole("horizon", issues);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kLargestFile = 1 << 20;
 
 Issue cannot_read(const std::string& path, int error) {
-  return {IssueKind::not_found, path, 0, 0, fmt::format("cannot be read: {}", std::strerror(error)), "a file", {}};
+  return issue_in(IssueKind::not_found, path, fmt::format("cannot be read: {}", std::strerror(error)), "a file");
 }
 
 struct CloseFile {
@@ -33,7 +33,7 @@ Expected<std::string> read_user_file(const std::string& path) {
   std::string text(kLargestFile + 1, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
   if (std::ferror(file.get()) != 0) return fail(cannot_read(path, EIO));
-  if (text.size() > kLargestFile) return fail(Issue{IssueKind::data, path, 0, 0, "is too large", "at most 1 MiB", {}});
+  if (text.size() > kLargestFile) return fail(issue_in(IssueKind::data, path, "is too large", "at most 1 MiB"));
   return text;
 }
 

@@ -8,6 +8,9 @@
 
 namespace ballast {
 
+/// What a calendar year of any table or option may be: beyond it is a slip of the pen.
+inline constexpr int kFirstCalendarYear = 1900, kLastCalendarYear = 2200;
+
 struct Date {
   int year = 0;
   int month = 0;  ///< 1 … 12

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <tl/expected.hpp>
+#include <utility>
 #include <vector>
 
 namespace ballast {
@@ -30,6 +31,16 @@ struct Issue {
 };
 
 using Issues = std::vector<Issue>;
+
+/// Of what was asked, or of the program: no file.
+inline Issue issue_of(IssueKind kind, std::string what, std::string expected, std::string remedy = {}) {
+  return {kind, {}, 0, 0, std::move(what), std::move(expected), std::move(remedy)};
+}
+/// Of a file as a whole, or of what goes by its name: no line to point at.
+inline Issue issue_in(IssueKind kind, std::string file, std::string what, std::string expected,
+                      std::string remedy = {}) {
+  return {kind, std::move(file), 0, 0, std::move(what), std::move(expected), std::move(remedy)};
+}
 
 template <class T>
 using Expected = tl::expected<T, Issues>;

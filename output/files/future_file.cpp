@@ -84,23 +84,14 @@ std::vector<std::string_view> lines_of(std::string_view head) {
 }
 
 Issue of_another_origin(const std::string& path, std::string_view is, std::string_view asked) {
-  return {.kind = IssueKind::data,
-          .file = path,
-          .line = 0,
-          .column = 0,
-          .what = fmt::format("futures of another run: they are of '{}', asked is '{}'", is, asked),
-          .expected = "the same case, options and program as in the run that was killed",
-          .remedy = "without --resume the run starts anew"};
+  return issue_in(
+      IssueKind::data, path, fmt::format("futures of another run: they are of '{}', asked is '{}'", is, asked),
+      "the same case, options and program as in the run that was killed", "without --resume the run starts anew");
 }
 
 Issue at_it(const std::string& path) {
-  return {.kind = IssueKind::cannot_create,
-          .file = path,
-          .line = 0,
-          .column = 0,
-          .what = "another run is writing it",
-          .expected = "one run at a time for each result file",
-          .remedy = "wait for it, or choose another directory with --out"};
+  return issue_in(IssueKind::cannot_create, path, "another run is writing it", "one run at a time for each result file",
+                  "wait for it, or choose another directory with --out");
 }
 
 /// Whether the name still stands for the file.

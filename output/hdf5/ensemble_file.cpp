@@ -277,12 +277,12 @@ Expected<void> write_ensemble(const std::string& path, const Ensemble& ensemble,
     try {
       write_file(temporary, ensemble, kept, *published);
     } catch (const hdf5::Error& error) {
-      return fail({IssueKind::write_failed, {}, 0, 0, std::string("HDF5: ") + error.what(), {}, {}});
+      return fail(issue_of(IssueKind::write_failed, std::string("HDF5: ") + error.what(), {}));
     } catch (const StoreError& error) {
-      return fail({IssueKind::write_failed, {}, 0, 0, std::string("futures: ") + error.what(), {}, {}});
+      return fail(issue_of(IssueKind::write_failed, std::string("futures: ") + error.what(), {}));
     }
     if (!hdf5::set_seal_of_file(temporary))
-      return fail({IssueKind::write_failed, {}, 0, 0, "the seal cannot be set", {}, {}});
+      return fail(issue_of(IssueKind::write_failed, "the seal cannot be set", {}));
     return {};
   });
 }

@@ -158,13 +158,7 @@ AnyResult read(const NetcdfReader& file, bool draws) {
 }
 
 Issues refused(const std::string& shown, const std::string& what, const char* expected) {
-  return {{.kind = IssueKind::data,
-           .file = shown,
-           .line = 0,
-           .column = 0,
-           .what = what,
-           .expected = expected,
-           .remedy = {}}};
+  return {issue_in(IssueKind::data, shown, what, expected)};
 }
 
 constexpr const char* kResult = "a result file of this version";

@@ -113,13 +113,8 @@ void read_about_the_run(const NetcdfReader& file, Projection& p) {
 }
 
 Issues not_a_result(const std::string& shown, const Error& problem) {
-  return {{.kind = IssueKind::data,
-           .file = shown,
-           .line = 0,
-           .column = 0,
-           .what = problem.what(),
-           .expected = "a result file of this version: ballast run … --out DIR writes DIR/<case>.h5",
-           .remedy = {}}};
+  return {issue_in(IssueKind::data, shown, problem.what(),
+                   "a result file of this version: ballast run … --out DIR writes DIR/<case>.h5")};
 }
 
 }  // namespace

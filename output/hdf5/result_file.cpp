@@ -20,7 +20,7 @@ Expected<std::string> hdf5_document(const Projection& projection) try {
   if (!hdf5::set_seal(bytes)) throw hdf5::Error("the seal is missing");
   return bytes;
 } catch (const hdf5::Error& error) {
-  return fail(Issue{IssueKind::internal, {}, 0, 0, std::string("HDF5: ") + error.what(), {}, {}});
+  return fail(issue_of(IssueKind::internal, std::string("HDF5: ") + error.what(), {}));
 }
 
 }  // namespace ballast

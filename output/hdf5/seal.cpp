@@ -19,13 +19,8 @@ constexpr std::size_t kDigits = 64;
 constexpr std::size_t kPiece = std::size_t{1} << 20;
 
 Issue refusal(IssueKind kind, const std::string& path, std::string what) {
-  return {.kind = kind,
-          .file = path,
-          .line = 0,
-          .column = 0,
-          .what = std::move(what),
-          .expected = "a result file as it was written: ballast run … --out DIR writes DIR/<case>.h5",
-          .remedy = {}};
+  return issue_in(kind, path, std::move(what),
+                  "a result file as it was written: ballast run … --out DIR writes DIR/<case>.h5");
 }
 
 /// A file from its beginning to its end.

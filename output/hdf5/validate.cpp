@@ -51,13 +51,7 @@ class Inspection {
   }
 
   void complain(const std::string& object, std::string what, std::string expected) {
-    issues_.push_back({.kind = IssueKind::data,
-                       .file = shown_,
-                       .line = 0,
-                       .column = 0,
-                       .what = object + ": " + std::move(what),
-                       .expected = std::move(expected),
-                       .remedy = {}});
+    issues_.push_back(issue_in(IssueKind::data, shown_, object + ": " + std::move(what), std::move(expected)));
   }
 
   /// A dataset along these axes with the unit of measurement that the catalogue gives it.
@@ -223,13 +217,7 @@ Expected<Validated> validate_result(const std::string& path) try {
   if (!survives(try_it)) throw hdf5::Error("the HDF5 library cannot read it to its end");
   return validated(*whole, path);
 } catch (const hdf5::Error& problem) {
-  return fail({.kind = IssueKind::data,
-               .file = path,
-               .line = 0,
-               .column = 0,
-               .what = problem.what(),
-               .expected = "the form of output/FORMAT.md",
-               .remedy = {}});
+  return fail(issue_in(IssueKind::data, path, problem.what(), "the form of output/FORMAT.md"));
 }
 
 }  // namespace ballast

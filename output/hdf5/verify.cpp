@@ -36,13 +36,7 @@ Expected<Verification> verify_result(const std::string& path) try {
   if (!seal) return fail(seal.error());
   return Verification{seal->stated, seal->found, seal->whole() ? input_hashes(path) : std::vector<InputHash>{}};
 } catch (const hdf5::Error& problem) {
-  return fail({.kind = IssueKind::data,
-               .file = path,
-               .line = 0,
-               .column = 0,
-               .what = problem.what(),
-               .expected = "a result file of this version",
-               .remedy = {}});
+  return fail(issue_in(IssueKind::data, path, problem.what(), "a result file of this version"));
 }
 
 std::string verification_table(const Verification& of, Lang lang) {

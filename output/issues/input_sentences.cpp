@@ -30,7 +30,7 @@ constexpr std::array kSentences = {
     IssueSentence{"\"{}\" is not a month", "“{}”不是月份"},
     IssueSentence{"\"{}\" is not KNOB=VALUE", "“{}”不是 KNOB=VALUE 的形式"},
     IssueSentence{"KNOB=VALUE, KNOB=VALUE@2027, KNOB[unit]=VALUE", "KNOB=VALUE、KNOB=VALUE@2027、KNOB[单位]=VALUE"},
-    IssueSentence{"YYYY or YYYY-MM, 1900 to 2200", "YYYY 或 YYYY-MM，1900 至 2200"},
+    IssueSentence{"YYYY or YYYY-MM, {} to {}", "YYYY 或 YYYY-MM，{} 至 {}"},
     IssueSentence{"{} goes from one value to the next at once", "{} 只能直接变为新值"},
     IssueSentence{"no ramp", "不写 ramp"},
     IssueSentence{"{} holds for the whole city, not for one unit", "{} 适用于全市，不能只对一个单位设定"},

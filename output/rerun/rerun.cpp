@@ -23,16 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kOwn = "case/";
 
-Issue problem(IssueKind kind, const std::string& file, std::string what, std::string expected) {
-  return {.kind = kind,
-          .file = file,
-          .line = 0,
-          .column = 0,
-          .what = std::move(what),
-          .expected = std::move(expected),
-          .remedy = {}};
-}
-
 /// A folder of its own that goes away again.
 class Workshop {
  public:
@@ -66,16 +56,16 @@ bool stays_inside(const std::string& name) {
 Expected<void> lay_out(const Projection& result, const std::string& folder, const std::string& shown) {
   for (const InputText& input : result.texts) {
     if (!stays_inside(input.path))
-      return fail(problem(IssueKind::data, shown, fmt::format("inputs/file: '{}' leaves the folder", input.path),
-                          "a path below scenarios/ or case/"));
+      return fail(issue_in(IssueKind::data, shown, fmt::format("inputs/file: '{}' leaves the folder", input.path),
+                           "a path below scenarios/ or case/"));
     const fs::path target = fs::path(folder) / input.path;
     std::error_code error;
     fs::create_directories(target.parent_path(), error);
     std::ofstream stream(target, std::ios::binary);
     stream << *input.text;
     if (error || !stream.flush())
-      return fail(problem(IssueKind::cannot_create, target.string(), "cannot be written",
-                          "room for the inputs in the folder for temporary files (TMPDIR)"));
+      return fail(issue_in(IssueKind::cannot_create, target.string(), "cannot be written",
+                           "room for the inputs in the folder for temporary files (TMPDIR)"));
   }
   return {};
 }
@@ -133,7 +123,7 @@ Expected<AnyResult> run_laid_out(const AnyResult& result, const std::string& fol
   const Projection& then = central(result);
   const auto planner = Planner::open(folder);
   if (!planner)
-    return fail(problem(IssueKind::data, {}, "inputs/file: the law is not among the inputs", "a complete result"));
+    return fail(issue_in(IssueKind::data, {}, "inputs/file: the law is not among the inputs", "a complete result"));
   const bool own = then.asked.case_name.ends_with(".toml");
   const std::string name = own ? folder + "/" + then.asked.case_name : then.asked.case_name;
   if (const auto* ensemble = std::get_if<StoredEnsemble>(&result))
@@ -183,14 +173,15 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
   if (!then) return fail(then.error());
   const Workshop workshop;
   if (!workshop.made())
-    return fail(problem(IssueKind::cannot_create, workshop.path(), "no folder can be made here",
-                        "a folder for temporary files (TMPDIR) that this user may write to"));
+    return fail(issue_in(IssueKind::cannot_create, workshop.path(), "no folder can be made here",
+                         "a folder for temporary files (TMPDIR) that this user may write to"));
   auto now = run_again(*then, workshop.path(), path, threads);
   if (!now) return fail(now.error());
   Provenance& by = central(*now).provenance;
   by.program_version = self.program_version, by.git_sha = self.git_sha, by.compiler = self.compiler;
   if (!comparable(central(*then), central(*now)))
-    return fail(problem(IssueKind::data, path, "its inputs give other units or years than it holds", "a whole result"));
+    return fail(
+        issue_in(IssueKind::data, path, "its inputs give other units or years than it holds", "a whole result"));
   const std::string copy = workshop.path() + "/again.h5";
   if (const auto written = write_again(copy, *now); !written) return fail(written.error());
   RerunVerdict verdict;

@@ -48,7 +48,7 @@ Expected<void> write_workbook(const std::string& path, const std::vector<Sheet>&
   if (good) std::filesystem::rename(beside, path, error);
   if (good && !error) return {};
   std::filesystem::remove(beside, error);
-  return fail({IssueKind::write_failed, path, 0, 0, "the workbook could not be written", "a writable folder", {}});
+  return fail(issue_in(IssueKind::write_failed, path, "the workbook could not be written", "a writable folder"));
 }
 
 }  // namespace ballast

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "models/base/date.hpp"
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"
@@ -192,13 +193,7 @@ std::optional<double> parse_number(std::string_view text) {
 }
 
 Issue usage(std::string what, std::string expected, std::string remedy = {}) {
-  return {.kind = IssueKind::usage,
-          .file = "--set",
-          .line = 0,
-          .column = 0,
-          .what = std::move(what),
-          .expected = std::move(expected),
-          .remedy = std::move(remedy)};
+  return issue_in(IssueKind::usage, "--set", std::move(what), std::move(expected), std::move(remedy));
 }
 
 }  // namespace
@@ -261,7 +256,9 @@ Expected<void> take_month(std::string& value, Change& change) {
   if (at == std::string::npos) return {};
   const std::string month = value.substr(at + 1);
   change.from = parse_month(month);
-  if (!change.from) return fail(usage(fmt::format("\"{}\" is not a month", month), "YYYY or YYYY-MM, 1900 to 2200"));
+  if (!change.from)
+    return fail(usage(fmt::format("\"{}\" is not a month", month),
+                      fmt::format("YYYY or YYYY-MM, {} to {}", kFirstCalendarYear, kLastCalendarYear)));
   value.resize(at);
   return {};
 }
@@ -291,14 +288,10 @@ Expected<Amount> amount_of(const KnobRow& knob, const std::string& value) {
   const std::string range = fmt::format("{} to {} [{}]", knob.min, knob.max, knob.unit);
   if (!number) return fail(usage(fmt::format("\"{}\" is not a number", value), range));
   if (!knob.is_fraction(*number) && knob.holds(*number)) return Amount(*number);
-  return fail({.kind = IssueKind::data,
-               .file = "--set",
-               .line = 0,
-               .column = 0,
-               .what = knob.is_fraction(*number) ? fmt::format("{} = {} is not a whole number", knob.key, value)
+  return fail(issue_in(IssueKind::data, "--set",
+                       knob.is_fraction(*number) ? fmt::format("{} = {} is not a whole number", knob.key, value)
                                                  : fmt::format("{} = {} is out of range", knob.key, value),
-               .expected = range,
-               .remedy = {}});
+                       range));
 }
 
 }  // namespace

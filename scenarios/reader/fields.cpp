@@ -6,13 +6,12 @@
 #include <charconv>
 #include <cmath>
 
+#include "models/base/date.hpp"
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
 namespace {
-
-constexpr int kFirstYear = 1900, kLastYear = 2200;  // what a calendar year may be at all
 
 std::optional<int> parse_whole(std::string_view text) {
   int value = 0;
@@ -38,7 +37,8 @@ std::optional<YearMonth> parse_month(std::string_view text) {
   const auto year = parse_whole(text.substr(0, dash));
   const auto month = dash == std::string_view::npos ? std::optional<int>(1) : parse_whole(text.substr(dash + 1));
   const bool shaped = dash == std::string_view::npos ? text.size() == 4 : (dash == 4 && text.size() == 7);
-  if (!shaped || !year || !month || *year < kFirstYear || *year > kLastYear || *month < 1 || *month > 12)
+  if (!shaped || !year || !month || *year < kFirstCalendarYear || *year > kLastCalendarYear || *month < 1 ||
+      *month > 12)
     return std::nullopt;
   return year_month(*year, *month);
 }
@@ -46,8 +46,8 @@ std::optional<YearMonth> parse_month(std::string_view text) {
 std::optional<YearMonth> read_month(const Node& node, const std::string& shown, Issues& issues) {
   std::optional<YearMonth> month;
   if (node.kind == Node::Kind::text) month = parse_month(node.text);
-  if (node.kind == Node::Kind::number && node.number == std::floor(node.number) && node.number >= kFirstYear &&
-      node.number <= kLastYear)
+  if (node.kind == Node::Kind::number && node.number == std::floor(node.number) && node.number >= kFirstCalendarYear &&
+      node.number <= kLastCalendarYear)
     month = year_month(static_cast<Year>(node.number), 1);
   if (!month) issues.push_back(issue_at(node, shown, "not a month", "\"YYYY-MM\" or a year"));
   return month;

@@ -59,13 +59,7 @@ Year last_table_year(const Scenario& s) {
 void set_years(const ScenarioRequest& request, Year horizon, bool opens, Scenario& s, Issues& issues) {
   const Year first = s.base_year + 1, furthest = std::min(last_table_year(s), first + kLongestRun - 1);
   const auto wrong = [&](std::string what, std::string expected) {
-    issues.push_back({.kind = IssueKind::data,
-                      .file = "--from/--horizon",
-                      .line = 0,
-                      .column = 0,
-                      .what = std::move(what),
-                      .expected = std::move(expected),
-                      .remedy = {}});
+    issues.push_back(issue_in(IssueKind::data, "--from/--horizon", std::move(what), std::move(expected)));
   };
   s.first_year = first, s.last_year = request.last_year.value_or(horizon);
   if (opens && request.first_year.value_or(first) != first)
@@ -99,22 +93,13 @@ void check_knobs(const Scenario& s, Issues& issues) {
       double pools = 0;
       for (int stream = 0; stream < kStreams; ++stream) pools += value(of_stream(Knob::pool_share_private, stream));
       if (pools > 1 + 1e-9)
-        issues.push_back({.kind = IssueKind::data,
-                          .file = "scenarios",
-                          .line = 0,
-                          .column = 0,
-                          .what = fmt::format("labour.pool_share_* add to {:.4f} in {}", pools, t),
-                          .expected = "at most 1",
-                          .remedy = {}});
+        issues.push_back(issue_in(IssueKind::data, "scenarios",
+                                  fmt::format("labour.pool_share_* add to {:.4f} in {}", pools, t), "at most 1"));
       if (value(Knob::flexible_early) + value(Knob::flexible_late) > 1 + 1e-9)
         issues.push_back(
-            {.kind = IssueKind::data,
-             .file = "scenarios",
-             .line = 0,
-             .column = 0,
-             .what = fmt::format("retirement.flexible_early and flexible_late add to more than 1 in {}", t),
-             .expected = "at most 1 together",
-             .remedy = {}});
+            issue_in(IssueKind::data, "scenarios",
+                     fmt::format("retirement.flexible_early and flexible_late add to more than 1 in {}", t),
+                     "at most 1 together"));
       if (!issues.empty()) return;
     }
 }
@@ -128,14 +113,10 @@ void check_bases(const Scenario& s, Issues& issues) {
         if (basis == static_cast<int>(MortalityBasis::population)) continue;
         const Year year = s.demography.insured[static_cast<std::size_t>(basis - 1)][0].year;
         if (year >= s.demography.first_year && year <= s.demography.last_year()) continue;
-        issues.push_back({.kind = IssueKind::data,
-                          .file = "scenarios/places/" + s.place_key + "/mortality.csv",
-                          .line = 0,
-                          .column = 0,
-                          .what = fmt::format("{} is of {}, a year without rates of the residents",
+        issues.push_back(issue_in(IssueKind::data, "scenarios/places/" + s.place_key + "/mortality.csv",
+                                  fmt::format("{} is of {}, a year without rates of the residents",
                                               row(knob).choices[static_cast<std::size_t>(basis)], year),
-                          .expected = fmt::format("rates of {}, or {} = \"population\"", year, row(knob).key),
-                          .remedy = {}});
+                                  fmt::format("rates of {}, or {} = \"population\"", year, row(knob).key)));
         return;
       }
 }
@@ -159,13 +140,8 @@ void tell_service_apart(const std::optional<int>& asked, Scenario& s, Issues& is
           std::max(s.top_service, static_cast<int>(std::ceil(s.knobs.year(Knob::minimum_months, c, t) / 12)));
   if (asked && (*asked < s.top_service || *asked > kMostService))
     issues.push_back(
-        {.kind = IssueKind::data,
-         .file = "--service",
-         .line = 0,
-         .column = 0,
-         .what = fmt::format("service cannot be told apart up to {} years", *asked),
-         .expected = fmt::format("{} (the largest legal minimum of the run) to {}", s.top_service, kMostService),
-         .remedy = {}});
+        issue_in(IssueKind::data, "--service", fmt::format("service cannot be told apart up to {} years", *asked),
+                 fmt::format("{} (the largest legal minimum of the run) to {}", s.top_service, kMostService)));
   s.top_service = asked.value_or(s.top_service);
 }
 
@@ -184,13 +160,10 @@ PlaceFolder folder_of(const std::string& root, const std::string& place) {
 
 Issue no_such_place(const std::string& root, const std::string& place) {
   const auto known = folders(root + "/scenarios/places");
-  return {.kind = IssueKind::not_found,
-          .file = place.find('/') == std::string::npos ? "scenarios/places/" + place : place,
-          .line = 0,
-          .column = 0,
-          .what = fmt::format("no place \"{}\"", place),
-          .expected = fmt::format("one of: {}; or a folder, such as ./mycity", fmt::join(known, ", ")),
-          .remedy = nearest_name(place, known)};
+  return issue_in(IssueKind::not_found, place.find('/') == std::string::npos ? "scenarios/places/" + place : place,
+                  fmt::format("no place \"{}\"", place),
+                  fmt::format("one of: {}; or a folder, such as ./mycity", fmt::join(known, ", ")),
+                  nearest_name(place, known));
 }
 
 }  // namespace
@@ -253,13 +226,7 @@ std::vector<Change> Library::sets_of(const ScenarioRequest& request, std::span<c
     }
     const std::string_view key = row(change->knob).key;
     const auto wrong = [&](IssueKind kind, std::string what, std::string expected) {
-      issues.push_back({.kind = kind,
-                        .file = change->file,
-                        .line = 0,
-                        .column = 0,
-                        .what = std::move(what),
-                        .expected = std::move(expected),
-                        .remedy = {}});
+      issues.push_back(issue_in(kind, change->file, std::move(what), std::move(expected)));
     };
     if (is_set_again(*change, sets))
       wrong(IssueKind::usage, fmt::format("{} is set twice from one month on", key), "one value");
@@ -324,14 +291,11 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
 
 Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
   if (!place_.base.has_scheme)
-    return fail({.kind = IssueKind::data,
-                 .file = "scenarios/places/" + place_.base.place_key,
-                 .line = 0,
-                 .column = 0,
-                 .what = fmt::format("{} {} holds residents only: no members, pensions or funds can be projected",
+    return fail(issue_in(IssueKind::data, "scenarios/places/" + place_.base.place_key,
+                         fmt::format("{} {} holds residents only: no members, pensions or funds can be projected",
                                      place_.base.place.zh, place_.base.place.en),
-                 .expected = "a place with the tables of a scheme, such as puyang",
-                 .remedy = "ballast population --place " + place_.base.place_key});
+                         "a place with the tables of a scheme, such as puyang",
+                         "ballast population --place " + place_.base.place_key));
   auto framed_scenario = framed(request, {std::min(kDefaultHorizon, last_table_year(place_.base)), {}});
   if (!framed_scenario) return fail(std::move(framed_scenario.error()));
   auto& [s, of_law] = *framed_scenario;

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "models/base/date.hpp"
 #include "scenarios/reader/csv.hpp"
 #include "scenarios/reader/published.hpp"
 
@@ -11,7 +12,8 @@ namespace ballast {
 namespace {
 
 constexpr std::array<std::string_view, 6> kColumns{"year", "unit", "measure", "value", "status", "source"};
-constexpr Range kYears{1900, 2200, "calendar year"}, kValues{0, 1e16, "in the unit of the measure"};
+constexpr Range kYears{kFirstCalendarYear, kLastCalendarYear, "calendar year"},
+    kValues{0, 1e16, "in the unit of the measure"};
 constexpr auto kFirst = static_cast<std::size_t>(Status::measured);  // of those a table knows
 const std::vector<std::string> kStatusNames(kStatusKeys.begin() + kFirst, kStatusKeys.end());
 

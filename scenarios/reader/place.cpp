@@ -130,14 +130,10 @@ void choose_opening(PlaceReader& reader, Year first_year) {
     ends += fmt::format("{}{}", ends.empty() ? "" : ", ", year);
   }
   reader.place.wrong_opening.push_back(
-      {.kind = IssueKind::data,
-       .file = "--from",
-       .line = 0,
-       .column = 0,
-       .what = fmt::format("{} has no position at the end of {}; it opens at 31 December {}",
+      issue_in(IssueKind::data, "--from",
+               fmt::format("{} has no position at the end of {}; it opens at 31 December {}",
                            reader.place.base.place_key, first_year - 1, ends),
-       .expected = firsts,
-       .remedy = {}});
+               firsts));
 }
 
 /// Opens what cannot be read without units all the same: what is wrong with a table alone can be told.

@@ -131,8 +131,8 @@ void scan_folder(const std::string& folder, bool later, PlaceReport& report) {
     const bool table = std::find(known.begin(), known.end(), name) != known.end();
     if (table) FileScan(shown, shown, report).run();
     if (!table && name.ends_with(".csv"))
-      report.issues.push_back({IssueKind::data, shown, 0, 0, fmt::format("{} is no table of a place", name),
-                               fmt::format("one of: {}", fmt::join(known, ", ")), nearest_name(name, known)});
+      report.issues.push_back(issue_in(IssueKind::data, shown, fmt::format("{} is no table of a place", name),
+                                       fmt::format("one of: {}", fmt::join(known, ", ")), nearest_name(name, known)));
   }
 }
 
@@ -150,8 +150,8 @@ void keep(PlaceReport& report, const Issues& issues) {
 Expected<PlaceReport> check_place(const std::string& directory) {
   std::error_code error;
   if (!fs::is_directory(directory, error))
-    return fail({IssueKind::not_found, directory, 0, 0, "no such folder", "a folder with the tables of a place",
-                 "ballast data template " + directory});
+    return fail(issue_in(IssueKind::not_found, directory, "no such folder", "a folder with the tables of a place",
+                         "ballast data template " + directory));
   PlaceReport report;
   report.directory =
       directory.size() > 1 && directory.ends_with('/') ? directory.substr(0, directory.size() - 1) : directory;

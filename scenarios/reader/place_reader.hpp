@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "models/base/date.hpp"
 #include "scenarios/reader/csv.hpp"
 #include "scenarios/reader/place.hpp"
 #include "scenarios/reader/place_tables.hpp"
@@ -13,7 +14,7 @@
 namespace ballast {
 
 inline constexpr Range kPersons{0, 1e8, "persons"}, kYuan{0, 1e15, "yuan"}, kShare{0, 1, "share"},
-    kAnyAge{0, 105, "years of age"}, kCalendar{1900, 2200, "calendar year"};
+    kAnyAge{0, 105, "years of age"}, kCalendar{kFirstCalendarYear, kLastCalendarYear, "calendar year"};
 
 /// Rising years, those in a row as one span: 2030, 2051-2075.
 std::string spans_of(const std::vector<Year>& years);

@@ -70,13 +70,9 @@ class Resolver {
     }
     if (lacking.empty()) return;
     issues_.push_back(
-        {.kind = IssueKind::data,
-         .file = file_of(row),
-         .line = 0,
-         .column = 0,
-         .what = fmt::format("{} has no value for {}-01 in {}", row.key, request_.first_year, fmt::join(lacking, ", ")),
-         .expected = "a dated entry in law, assumptions or the place's parameters.csv",
-         .remedy = {}});
+        issue_in(IssueKind::data, file_of(row),
+                 fmt::format("{} has no value for {}-01 in {}", row.key, request_.first_year, fmt::join(lacking, ", ")),
+                 "a dated entry in law, assumptions or the place's parameters.csv"));
   }
 
   MonthlySeries months_of(const KnobRow& row, const Timeline& timeline) const {

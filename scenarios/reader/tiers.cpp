@@ -70,13 +70,9 @@ void check_tier_reading(const Scenario& s, Issues& issues) {
   if (!s.tier_knots.empty()) return;
   for (Year t = s.base_year; t <= s.last_year; ++t) {
     if (s.knobs.choice(Knob::tier_reading, 0, t) != kLinear) continue;
-    issues.push_back({.kind = IssueKind::data,
-                      .file = "scenarios/law",
-                      .line = 0,
-                      .column = 0,
-                      .what = fmt::format("subsidy.tier_reading is linear in {} and no [[tier_knot]] is given", t),
-                      .expected = "knots from which to read, or subsidy.tier_reading = \"steps\"",
-                      .remedy = {}});
+    issues.push_back(issue_in(IssueKind::data, "scenarios/law",
+                              fmt::format("subsidy.tier_reading is linear in {} and no [[tier_knot]] is given", t),
+                              "knots from which to read, or subsidy.tier_reading = \"steps\""));
     return;
   }
 }

@@ -34,13 +34,9 @@ void Auditor::check(double MembershipAudit::*of, const Lanes& residual, const La
     if (relative <= kTolerance) continue;
     const UnitInfo& unit = units_[static_cast<std::size_t>(block_.units[static_cast<std::size_t>(lane)])];
     issues.push_back(
-        {.kind = IssueKind::internal,
-         .file = {},
-         .line = 0,
-         .column = 0,
-         .what = fmt::format("{}: {} do not balance in {}: {} of {}", unit.zh, law, year_, residual[lane], scale[lane]),
-         .expected = "opening + in - out = closing to 1e-12",
-         .remedy = {}});
+        issue_of(IssueKind::internal,
+                 fmt::format("{}: {} do not balance in {}: {} of {}", unit.zh, law, year_, residual[lane], scale[lane]),
+                 "opening + in - out = closing to 1e-12"));
   }
 }
 

@@ -78,13 +78,7 @@ void add_other_law(const Scenario& s, Digest& digest) {
 }
 
 Issue refusal(const StoredFlows& stored, std::string what, std::string expected) {
-  return {.kind = IssueKind::data,
-          .file = stored.file,
-          .line = 0,
-          .column = 0,
-          .what = std::move(what),
-          .expected = std::move(expected),
-          .remedy = "run without --reuse-flows"};
+  return issue_in(IssueKind::data, stored.file, std::move(what), std::move(expected), "run without --reuse-flows");
 }
 
 /// A place's table by the place, in whatever folder it lies: a rerun reads it from another.

@@ -73,13 +73,7 @@ Issues spread_issues(const Scenario& scenario) {
   const Spreads spreads = spreads_of(scenario);
   Issues issues;
   const auto refuse = [&](std::string what, std::string expected) {
-    issues.push_back({.kind = IssueKind::data,
-                      .file = {},
-                      .line = 0,
-                      .column = 0,
-                      .what = std::move(what),
-                      .expected = std::move(expected),
-                      .remedy = {}});
+    issues.push_back(issue_of(IssueKind::data, std::move(what), std::move(expected)));
   };
   const double radius = spreads.economy.eigenvalues().cwiseAbs().maxCoeff();
   if (radius >= 1)

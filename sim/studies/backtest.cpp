@@ -86,15 +86,11 @@ std::vector<BacktestScore> scores_of(const BacktestRequest& request, const Proje
 }
 
 Issue nothing_published(const BacktestRequest& request) {
-  return {.kind = IssueKind::data,
-          .file = "--from/--to",
-          .line = 0,
-          .column = 0,
-          .what = fmt::format("nothing is published for {} to {}", request.first_year, request.last_year),
-          .expected = request.observed.empty() ? "a place with observed.csv"
-                                               : fmt::format("years from {} to {}", request.observed.front().year,
-                                                             request.observed.back().year),
-          .remedy = {}};
+  return issue_in(IssueKind::data, "--from/--to",
+                  fmt::format("nothing is published for {} to {}", request.first_year, request.last_year),
+                  request.observed.empty() ? "a place with observed.csv"
+                                           : fmt::format("years from {} to {}", request.observed.front().year,
+                                                         request.observed.back().year));
 }
 
 void describe(const Projection& p, Backtest& result) {

@@ -249,13 +249,9 @@ void identify(const Residuals& residuals, const CalibrationRequest& request, con
 }
 
 Issue nothing_to_meet(const CalibrationRequest& request) {
-  return {.kind = IssueKind::data,
-          .file = "--from/--to",
-          .line = 0,
-          .column = 0,
-          .what = fmt::format("nothing is published for {} to {}", request.first_year, request.last_year),
-          .expected = "totals of these years in observed.csv, or --observed FILE.csv",
-          .remedy = {}};
+  return issue_in(IssueKind::data, "--from/--to",
+                  fmt::format("nothing is published for {} to {}", request.first_year, request.last_year),
+                  "totals of these years in observed.csv, or --observed FILE.csv");
 }
 
 }  // namespace

@@ -203,13 +203,9 @@ Issue lost(const StoreError& error) {
             .what = error.what(),
             .expected = fmt::format("a finite number within ±{}", kMostOfAFlow),
             .remedy = {}};
-  return {.kind = IssueKind::write_failed,
-          .file = {},
-          .line = 0,
-          .column = 0,
-          .what = fmt::format("what the futures answered cannot be read back: {}", error.what()),
-          .expected = "the disk that was written to",
-          .remedy = "run again"};
+  return issue_of(IssueKind::write_failed,
+                  fmt::format("what the futures answered cannot be read back: {}", error.what()),
+                  "the disk that was written to", "run again");
 }
 
 Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request) try {

@@ -183,13 +183,8 @@ int year_of_need(const std::vector<FiscalYear>& years) {
 int index_of(const FiscalCase& of, std::optional<Year> year, int otherwise, Issues& issues) {
   if (!year) return otherwise;
   if (*year >= of.first_year && *year <= of.last_year) return *year - of.first_year;
-  issues.push_back({.kind = IssueKind::data,
-                    .file = {},
-                    .line = 0,
-                    .column = 0,
-                    .what = fmt::format("{} is no year of the case", *year),
-                    .expected = fmt::format("{} … {}", of.first_year, of.last_year),
-                    .remedy = {}});
+  issues.push_back(issue_of(IssueKind::data, fmt::format("{} is no year of the case", *year),
+                            fmt::format("{} … {}", of.first_year, of.last_year)));
   return otherwise;
 }
 
@@ -204,13 +199,8 @@ std::vector<RuleVariant> wanted(const std::vector<std::string>& keys, Issues& is
       chosen.push_back(kVariants[static_cast<std::size_t>(found - known.begin())]);
       continue;
     }
-    issues.push_back({.kind = IssueKind::usage,
-                      .file = {},
-                      .line = 0,
-                      .column = 0,
-                      .what = fmt::format("no rule '{}'", key),
-                      .expected = fmt::format("{}", fmt::join(known, ", ")),
-                      .remedy = nearest_name(key, known)});
+    issues.push_back(issue_of(IssueKind::usage, fmt::format("no rule '{}'", key),
+                              fmt::format("{}", fmt::join(known, ", ")), nearest_name(key, known)));
   }
   return chosen;
 }
@@ -226,13 +216,7 @@ Expected<RuleComparison> compare_rules(const FiscalCase& of, const RuleCompareRe
                 .to = index_of(of, request.to, of.input.years - 1, issues),
                 .year = index_of(of, request.year, year_of_need(of.result.years), issues)};
   if (issues.empty() && period.from > period.to)
-    issues.push_back({.kind = IssueKind::data,
-                      .file = {},
-                      .line = 0,
-                      .column = 0,
-                      .what = "the period ends before it begins",
-                      .expected = "FROM ≤ TO",
-                      .remedy = {}});
+    issues.push_back(issue_of(IssueKind::data, "the period ends before it begins", "FROM ≤ TO"));
   if (!issues.empty()) return fail(std::move(issues));
   RuleComparison table{.from = of.first_year + period.from,
                        .to = of.first_year + period.to,

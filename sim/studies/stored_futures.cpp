@@ -21,14 +21,10 @@ void hold_spreads(const StoredFutures& stored, const Scenario& scenario, Issues&
   const auto then = spreads(stored.inputs);
   for (const auto& [name, value] : spreads(resolved_inputs(scenario)))
     if (const auto at = then.find(name); at == then.end() || at->second != value)
-      issues.push_back({.kind = IssueKind::data,
-                        .file = stored.central.file,
-                        .line = 0,
-                        .column = 0,
-                        .what = fmt::format("{}: the futures were drawn with {}, {} asks {}", name,
+      issues.push_back(issue_in(IssueKind::data, stored.central.file,
+                                fmt::format("{}: the futures were drawn with {}, {} asks {}", name,
                                             at == then.end() ? "another spread" : at->second, scenario.case_key, value),
-                        .expected = "the same spreads",
-                        .remedy = "run without --reuse-flows"});
+                                "the same spreads", "run without --reuse-flows"));
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 # Stage 1 against its second computation in NumPy, over drawn scenarios. numpy and h5py come with Debian's own python.
 add_test(NAME reference-stage-1
   COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/compare.py --seeds 69 --jobs 2)
-set_tests_properties(reference-stage-1 PROPERTIES LABELS reference TIMEOUT 600 PROCESSORS 2 COST 500
+set_tests_properties(reference-stage-1 PROPERTIES LABELS reference TIMEOUT 1800 PROCESSORS 2 COST 500
   ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")
 # Futures of an ensemble against the same reference, which moves knobs and mortality by itself.
 add_test(NAME reference-futures
   COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/futures_test.py $<TARGET_FILE:compare_futures>)
-set_tests_properties(reference-futures PROPERTIES LABELS reference TIMEOUT 300
+set_tests_properties(reference-futures PROPERTIES LABELS reference TIMEOUT 900
   ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")
