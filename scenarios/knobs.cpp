@@ -334,9 +334,16 @@ std::vector<KnobRow> futures_rows() {
 
 std::vector<KnobRow> all_rows() {
   std::vector<KnobRow> rows;
-  for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), stream_rows(),
-                    enforcement_rows(), fiscal_rows(), regime_rows(), futures_rows()})
+  const auto add = [&rows](KnobUse use, std::vector<KnobRow> part) {
+    for (KnobRow& row : part) row.use = use;
     rows.insert(rows.end(), part.begin(), part.end());
+  };
+  for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), stream_rows(),
+                    enforcement_rows()})
+    add(KnobUse::members, std::move(part));
+  for (auto part : {fiscal_rows(), regime_rows()}) add(KnobUse::settlement, std::move(part));
+  add(KnobUse::futures, futures_rows());
+  constexpr std::array kOfFundsAlone{K::fund_interest, K::revenue_growth};  // of the economy's
   constexpr std::array kCityWide{
       K::inflation, K::fund_interest, K::reference_wage, K::market_wage, K::external_money, K::short_rule,
       K::pool_topup, K::short_tolerance, K::over_tolerance, K::limited_pool, K::deadline_months, K::subsidy_rule,
@@ -352,9 +359,11 @@ std::vector<KnobRow> all_rows() {
       K::national_transfer, K::reward_city_pool, K::reward_weight_completion, K::reward_weight_execution,
       K::reward_weight_coverage, K::reward_execution_tolerance, K::reward_coverage_target, K::reward_on_time_least,
       K::response, K::response_without, K::response_with};
-  for (KnobRow& row : rows)
-    row.city_wide =
-        row.id >= K::futures_spread || std::find(kCityWide.begin(), kCityWide.end(), row.id) != kCityWide.end();
+  const auto among = [](const auto& knobs, K knob) { return std::find(knobs.begin(), knobs.end(), knob) != knobs.end(); };
+  for (KnobRow& row : rows) {
+    if (among(kOfFundsAlone, row.id)) row.use = KnobUse::settlement;
+    row.city_wide = row.use == KnobUse::futures || among(kCityWide, row.id);
+  }
   std::sort(rows.begin(), rows.end(), [](const KnobRow& a, const KnobRow& b) { return a.id < b.id; });
   return rows;
 }

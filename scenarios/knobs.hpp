@@ -315,6 +315,9 @@ enum class KnobKind {
   whole,   ///< a whole number; the value of the year is the one in force in January
 };
 
+/// Which part of a run reads a knob.
+enum class KnobUse { members, settlement, futures };
+
 struct KnobRow {
   Knob id;
   std::string_view key, zh, en, unit;
@@ -325,6 +328,7 @@ struct KnobRow {
   std::optional<Knob> grows_with = std::nullopt;
   int growth_lag = 0;      ///< years: 1 when the level of t follows the growth of t − 1
   bool city_wide = false;  ///< one value for the whole city: a change for one unit is refused
+  KnobUse use = KnobUse::members;
 
   /// Whether it goes from one value to the next at once: nothing lies between them.
   bool steps() const { return kind == KnobKind::choice || kind == KnobKind::whole; }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "models/base/category.hpp"
+#include "models/base/label.hpp"
 #include "models/benefit/divisor.hpp"
 #include "models/benefit/grants.hpp"
 #include "models/membership/retirement_age.hpp"
@@ -195,13 +196,9 @@ struct SourceFile {
   std::shared_ptr<const std::string> text;  ///< never null
 };
 
-struct Text {
-  std::string zh, en;
-};
-
 struct Scenario {
   std::string case_key, place_key;
-  Text title, note, place, notice, consolidated, pool_name;
+  Label title, note, place, notice, consolidated, pool_name;
   bool illustrative = true;
   bool has_scheme = true;  ///< members, pensions and funds; without them a place has residents only
   Year base_year = 0, first_year = 0, last_year = 0, published_through = 0;
@@ -231,6 +228,8 @@ struct Scenario {
   int top_service = 0;            ///< largest legal minimum in force [years], from the law's data
   std::vector<SourceFile> files;  ///< every file read
 
+  /// Whose prices constant prices are: the last published year, or the run's last.
+  Year price_year() const { return published_through < last_year ? published_through : last_year; }
   const DivisorTable& divisor_table(YearMonth month) const { return divisors[divisor_in_force(divisors, month)].table; }
 };
 

@@ -12,6 +12,13 @@ double MonthlySeries::year_mean(Year year) const {
   return std::accumulate(january, january + 12, 0.0) / 12.0;
 }
 
+const Dated& in_force(const Timeline& timeline, YearMonth month) {
+  const Dated* found = &timeline.front();
+  for (const Dated& entry : timeline)
+    if (entry.from <= month) found = &entry;
+  return *found;
+}
+
 Timeline overlaid(const Timeline& below, const Timeline& above) {
   if (above.empty()) return below;
   Timeline result;

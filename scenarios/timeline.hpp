@@ -33,6 +33,9 @@ struct Dated {
 /// Dated values in order of their months; each holds until the next begins.
 using Timeline = std::vector<Dated>;
 
+/// The entry in force in a month; the first holds before its date.
+const Dated& in_force(const Timeline& timeline, YearMonth month);
+
 /// A resolved number by month, from the first month of the first year on.
 struct MonthlySeries {
   Year first_year = 0;

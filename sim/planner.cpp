@@ -18,13 +18,8 @@ namespace {
 
 constexpr std::string_view kCentral = "central";
 
-/// The value of a dated knob in force in a month; the first holds before its date.
 double in_force(const Law& law, Knob knob, YearMonth month) {
-  const Timeline& timeline = law.values.at(knob);
-  double value = std::get<double>(timeline.front().value);
-  for (const Dated& entry : timeline)
-    if (entry.from <= month) value = std::get<double>(entry.value);
-  return value;
+  return std::get<double>(in_force(law.values.at(knob), month).value);
 }
 
 /// Credited years that a monthly pension takes, of those who retire in the year.
@@ -143,9 +138,9 @@ Expected<Outline> Planner::outline(const std::string& case_name, const RunReques
   const auto read = scenarios({case_name}, request);
   if (!read) return fail(read.error());
   const Scenario& s = read->front();
-  Outline outline{.units = {}, .price_year = std::min(s.published_through, s.last_year)};
+  Outline outline{.units = {}, .price_year = s.price_year()};
   for (const UnitInfo& unit : s.units) outline.units.push_back({unit.zh, unit.en});
-  for (const Text& sum : {s.pool_name, s.consolidated}) outline.units.push_back({sum.zh, sum.en});
+  outline.units.insert(outline.units.end(), {s.pool_name, s.consolidated});
   return outline;
 }
 

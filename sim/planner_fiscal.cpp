@@ -9,23 +9,6 @@
 namespace ballast {
 namespace {
 
-/// The entry of the law in force in January of a year; the first holds before its date.
-const Dated& in_force(const Law& law, Knob knob, Year year) {
-  const Timeline& timeline = law.values.at(knob);
-  const Dated* found = &timeline.front();
-  for (const Dated& entry : timeline)
-    if (entry.from <= year_month(year, 1)) found = &entry;
-  return *found;
-}
-
-int choice_in_force(const Law& law, Knob knob, Year year) {
-  const auto& choices = row(knob).choices;
-  const auto& name = std::get<std::string>(in_force(law, knob, year).value);
-  return static_cast<int>(std::find(choices.begin(), choices.end(), name) - choices.begin());
-}
-
-Label label(const Text& text) { return {text.zh, text.en}; }
-
 /// The rates of one unit from the base year on.
 std::vector<ContributionRates> rates_of(const Scenario& s, int unit) {
   std::vector<ContributionRates> rates;
@@ -41,11 +24,11 @@ std::vector<ContributionRates> rates_of(const Scenario& s, int unit) {
 FiscalCase describe(const Scenario& s) {
   FiscalCase of;
   of.case_key = s.case_key;
-  of.title = label(s.title), of.note = label(s.note), of.notice = label(s.notice);
+  of.title = s.title, of.note = s.note, of.notice = s.notice;
   of.illustrative = s.illustrative;
   of.base_year = s.base_year, of.first_year = s.first_year, of.last_year = s.last_year;
   for (const UnitInfo& unit : s.units) of.units.push_back({unit.zh, unit.en});
-  of.pool = label(s.pool_name), of.city = label(s.consolidated);
+  of.pool = s.pool_name, of.city = s.consolidated;
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c) of.rates.push_back(rates_of(s, c));
   of.general_revenue = general_revenue(s, s.knobs);
   return of;
@@ -70,15 +53,13 @@ Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequ
 Expected<SettleRules> Planner::settle_rules(Year year) const {
   auto law = read_law(data_dir_, "central");
   if (!law) return fail(std::move(law.error()));
-  const auto number = [&](Knob knob) { return std::get<double>(in_force(*law, knob, year).value); };
-  SettleRules rules;
-  rules.gap.short_rule = static_cast<ShortRule>(choice_in_force(*law, Knob::short_rule, year));
-  rules.gap.short_tolerance = number(Knob::short_tolerance);
-  rules.gap.over_tolerance = number(Knob::over_tolerance);
-  rules.deadline = treasury_deadline(year, static_cast<int>(number(Knob::deadline_months)));
-  rules.topup = static_cast<PoolTopup>(choice_in_force(*law, Knob::pool_topup, year));
-  rules.limited_pool = static_cast<PoolMode>(choice_in_force(*law, Knob::limited_pool, year));
-  return rules;
+  return rules_of_settlement(year, [&](Knob knob) -> double {
+    const auto& value = in_force(law->values.at(knob), year_month(year, 1)).value;
+    if (const double* number = std::get_if<double>(&value)) return *number;
+    const auto& choices = row(knob).choices;
+    return static_cast<double>(std::find(choices.begin(), choices.end(), std::get<std::string>(value)) -
+                               choices.begin());
+  });
 }
 
 Settlement Planner::settle(const SettleRequest& request) const {

@@ -8,8 +8,6 @@
 namespace ballast {
 namespace {
 
-Label label(const Text& text) { return {text.zh, text.en}; }
-
 /// The units asked for: one by its name, or all; empty when the name is none.
 std::vector<int> units_named(const Scenario& s, const std::string& name) {
   const bool all = name.empty() || name == s.consolidated.zh || name == s.consolidated.en;
@@ -39,9 +37,9 @@ Expected<PopulationAnswer> Planner::population(const PopulationRequest& request)
   const std::vector<int> units = units_named(*scenario, request.unit);
   if (units.empty()) return fail(unknown_unit(*scenario, request.unit));
   PopulationAnswer answer{.place = scenario->place_key,
-                          .place_name = label(scenario->place),
-                          .unit = label(scenario->consolidated),
-                          .notice = label(scenario->notice),
+                          .place_name = scenario->place,
+                          .unit = scenario->consolidated,
+                          .notice = scenario->notice,
                           .illustrative = scenario->illustrative,
                           .base_year = scenario->base_year,
                           .published_through = scenario->published_through,

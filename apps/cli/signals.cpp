@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <string_view>
 
@@ -13,7 +14,9 @@ namespace {
 
 constexpr int kEndedBySignal = 128;
 
-volatile std::sig_atomic_t asked_by = 0, in_chinese = 0;
+/// Written by a handler, read by every worker.
+std::atomic<int> asked_by = 0, in_chinese = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
 
 void tell() {
   const std::string_view words = in_chinese != 0 ? "ballast: 已中断\n" : "ballast: interrupted\n";

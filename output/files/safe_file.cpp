@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -42,17 +43,33 @@ Issue write_failed(const std::string& path, const std::string& why) {
 /// The temporary files of this moment, for a signal that ends the program: its handler may neither allocate nor wait.
 /// Those beyond the last place would stay.
 constexpr std::size_t kMostUnfinished = 256;
-std::array<const char* volatile, kMostUnfinished> unfinished{};
+std::array<std::atomic<const char*>, kMostUnfinished> unfinished{};
+static_assert(std::atomic<const char*>::is_always_lock_free);
 
+/// Several threads may be writing at once.
 void replace_unfinished(const char* before, const char* after) {
-  const auto place = std::find(unfinished.begin(), unfinished.end(), before);
-  if (place != unfinished.end()) *place = after;
+  for (std::atomic<const char*>& place : unfinished)
+    if (const char* expected = before; place.compare_exchange_strong(expected, after)) return;
+}
+
+/// What others may do with a new file, as the user set it; asked before there are threads.
+const mode_t kNewFile = [] {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return static_cast<mode_t>(0666 & ~mask);
+}();
+
+/// A file that is written anew stays as open to others as it was.
+mode_t mode_of(const std::string& target) {
+  struct stat there {};
+  return ::stat(target.c_str(), &there) == 0 ? there.st_mode & 0777 : kNewFile;
 }
 
 /// A file descriptor that closes itself and a temporary file that removes itself unless renamed.
 class Temporary {
  public:
-  explicit Temporary(const std::string& target) : path_(target + std::string(kMark) + "XXXXXX") {
+  explicit Temporary(const std::string& target)
+      : path_(target + std::string(kMark) + "XXXXXX"), mode_(mode_of(target)) {
     replace_unfinished(nullptr, path_.c_str());  // before it is there: no signal comes in between
     descriptor_ = ::mkstemp(path_.data());
   }
@@ -80,8 +97,7 @@ class Temporary {
 
   /// Onto the disk, and closed; 0 or the error number.
   int flush() {
-    constexpr mode_t kReadableByAll = 0644;
-    if (::fchmod(descriptor_, kReadableByAll) != 0 || ::fsync(descriptor_) != 0) return errno;
+    if (::fchmod(descriptor_, mode_) != 0 || ::fsync(descriptor_) != 0) return errno;
     created_or_closed_ = true;
     const int closed = ::close(descriptor_);
     descriptor_ = -1;
@@ -96,6 +112,7 @@ class Temporary {
 
  private:
   std::string path_;
+  mode_t mode_;
   int descriptor_ = -1;
   bool created_or_closed_ = false, kept_ = false;
 };
@@ -106,7 +123,7 @@ Issue cannot_create(const std::string& path, int error) { return cannot_create(p
 Issue write_failed(const std::string& path, int error) { return write_failed(path, reason(error)); }
 
 void remove_unfinished() {
-  for (const char* const volatile& path : unfinished)
+  for (const std::atomic<const char*>& path : unfinished)
     if (const char* const name = path; name != nullptr) ::unlink(name);
 }
 

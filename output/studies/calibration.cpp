@@ -47,7 +47,7 @@ std::string factor_table(const Calibration& calibration, Lang lang) {
   Rows rows{{text("参数", "adjustable"), text("倍数", "factor"), text("68 % 区间", "68 % interval"),
              text("距先验（标准差）", "prior distance (sd)"), text("数据提供的信息量", "learnt"), ""}};
   for (const CalibratedFactor& one : calibration.factors) {
-    const Text& title = one.adjustable.title;
+    const Label& title = one.adjustable.title;
     const std::string factor = fmt::format("{:.4f}", one.factor), distance = fmt::format("{:+.2f}", one.prior_distance);
     if (one.at_bound)
       rows.push_back({text(title.zh, title.en), factor, "–", distance, "–", text("到达界限", "at its bound")});

@@ -12,7 +12,7 @@ namespace ballast {
 
 struct Adjustable {
   std::string name;
-  Text title;
+  Label title;
   std::vector<Knob> knobs;
   double prior_sd = 0;  ///< τ, of the log of the factor
 };

@@ -162,10 +162,10 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
   Case own;
   Fields fields(*parsed, shown, issues);
   const auto either = [&](const char* zh, const char* en) {  // one language stands for both
-    const Text text{fields.text(zh, false), fields.text(en, false)};
-    return Text{text.zh.empty() ? text.en : text.zh, text.en.empty() ? text.zh : text.en};
+    const Label text{fields.text(zh, false), fields.text(en, false)};
+    return Label{text.zh.empty() ? text.en : text.zh, text.en.empty() ? text.zh : text.en};
   };
-  const Text title = either("title_zh", "title"), note = either("note_zh", "note");
+  const Label title = either("title_zh", "title"), note = either("note_zh", "note");
   const std::string base = fields.text("base", false), assumptions = fields.text("assumptions", false);
   for (const Node& item : fields.tables("change")) read_change(item, shown, units, own, issues);
   fields.finish();

@@ -35,7 +35,7 @@ struct Written {
 struct Case {
   std::string key, assumptions;
   Written assumptions_at;
-  Text title, note;
+  Label title, note;
   std::vector<Change> changes;
   std::vector<SourceFile> files;
 };

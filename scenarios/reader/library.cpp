@@ -78,7 +78,7 @@ std::vector<Change> begun(std::vector<Change> changes, Year last) {
 void append(Issues& issues, const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); }
 
 /// What the case says, then what holds in the place whatever the case.
-Text joined(const Text& of_case, const Text& of_place) {
+Label joined(const Label& of_case, const Label& of_place) {
   const auto both = [](const std::string& a, const std::string& b, const char* between) {
     return a.empty() || b.empty() ? a + b : a + between + b;
   };

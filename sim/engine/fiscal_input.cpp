@@ -36,13 +36,8 @@ FiscalRules rules_of(const Scenario& s, const KnobValues& knobs, Year t) {
   rules.plan = {.method = static_cast<PlanMethod>(choice(Knob::plan_method)),
                 .stretch = value(Knob::plan_stretch),
                 .growth = s.knobs.year(Knob::wage_growth, kCity, t)};  // as the case expects it, in every future
-  rules.settle.gap.short_rule = static_cast<ShortRule>(choice(Knob::short_rule));
-  rules.settle.gap.short_tolerance = value(Knob::short_tolerance);
-  rules.settle.gap.over_tolerance = value(Knob::over_tolerance);
-  rules.settle.topup = static_cast<PoolTopup>(choice(Knob::pool_topup));
-  rules.settle.limited_pool = static_cast<PoolMode>(choice(Knob::limited_pool));
+  rules.settle = rules_of_settlement(t, value);
   rules.settle.interest_rate = value(Knob::fund_interest);
-  rules.settle.deadline = treasury_deadline(t, static_cast<int>(value(Knob::deadline_months)));
   rules.settle.regime = static_cast<Regime>(choice(Knob::regime));
   rules.central = {.upload_rate = value(Knob::upload_rate),
                    .wage_share = value(Knob::upload_wage_share),
@@ -145,6 +140,18 @@ Eigen::ArrayXXd general_revenue(const Scenario& s, const KnobValues& knobs) {
     }
   }
   return table;
+}
+
+SettleRules rules_of_settlement(Year year, const std::function<double(Knob)>& value) {
+  const auto choice = [&](Knob knob) { return static_cast<int>(value(knob)); };
+  SettleRules rules;
+  rules.gap.short_rule = static_cast<ShortRule>(choice(Knob::short_rule));
+  rules.gap.short_tolerance = value(Knob::short_tolerance);
+  rules.gap.over_tolerance = value(Knob::over_tolerance);
+  rules.topup = static_cast<PoolTopup>(choice(Knob::pool_topup));
+  rules.limited_pool = static_cast<PoolMode>(choice(Knob::limited_pool));
+  rules.deadline = treasury_deadline(year, static_cast<int>(value(Knob::deadline_months)));
+  return rules;
 }
 
 }  // namespace ballast

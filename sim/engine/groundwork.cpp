@@ -41,20 +41,19 @@ constexpr std::array kLaneKnobs{Knob::unit_rate,
                                 Knob::fertility,
                                 Knob::migrants};
 
-/// Whether units must agree on a knob to share tables and a block. Knobs of stage 2 and of the wider economy do not
-/// enter stage 1; what each stream of entry has of its own goes by lane.
-bool must_agree(Knob knob) {
-  const bool of_stage_two = knob >= Knob::levy_rate;
+/// Whether units must agree on a knob to share tables and a block. Growth of the economy is in its levels; what each
+/// stream of entry has of its own goes by lane.
+bool must_agree(const KnobRow& row) {
+  const Knob knob = row.id;
   const bool of_a_stream = knob >= Knob::coverage_private && knob <= Knob::retention_hardship;
-  const bool unused = knob == Knob::revenue_growth || knob == Knob::fund_interest || knob == Knob::inflation ||
-                      knob == Knob::wage_growth || knob == Knob::base_growth;
-  return !of_stage_two && !of_a_stream && !unused &&
+  const bool growth = knob == Knob::inflation || knob == Knob::wage_growth || knob == Knob::base_growth;
+  return row.use == KnobUse::members && !of_a_stream && !growth &&
          std::find(kLaneKnobs.begin(), kLaneKnobs.end(), knob) == kLaneKnobs.end();
 }
 
 bool alike(const Scenario& s, int a, int b) {
   return std::all_of(knob_catalogue().begin(), knob_catalogue().end(), [&](const KnobRow& row) {
-    return !must_agree(row.id) || row.city_wide || s.knobs.same(row.id, a, b);
+    return !must_agree(row) || row.city_wide || s.knobs.same(row.id, a, b);
   });
 }
 

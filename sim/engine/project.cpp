@@ -13,8 +13,6 @@
 namespace ballast {
 namespace {
 
-Label label(const Text& text) { return {text.zh, text.en}; }
-
 /// An account as results name it: its holder, and the unit where it has one.
 std::string account_name(const Account& account, const FiscalInput& asked) {
   static constexpr std::array<std::string_view, 12> kHolders{
@@ -40,16 +38,16 @@ std::vector<LedgerRow> ledger_rows(const FiscalInput& asked, const FiscalResult&
 
 void describe_case(const Scenario& s, Projection& p) {
   p.case_key = s.case_key;
-  p.title = label(s.title), p.note = label(s.note);
-  p.place = s.place_key, p.place_name = label(s.place);
-  p.illustrative = s.illustrative, p.notice = label(s.notice);
+  p.title = s.title, p.note = s.note;
+  p.place = s.place_key, p.place_name = s.place;
+  p.illustrative = s.illustrative, p.notice = s.notice;
   p.base_year = s.base_year, p.first_year = s.first_year, p.last_year = s.last_year;
   p.published_through = s.published_through;
-  p.price_year = std::min(s.published_through, s.last_year);
+  p.price_year = s.price_year();
   p.price_index = price_index(s, s.knobs);
   for (const UnitInfo& unit : s.units) p.units.push_back({unit.zh, unit.en});
-  p.units.push_back(label(s.pool_name));
-  p.units.push_back(label(s.consolidated));
+  p.units.push_back(s.pool_name);
+  p.units.push_back(s.consolidated);
   for (auto& [name, value] : resolved_inputs(s)) p.inputs.push_back({std::move(name), std::move(value)});
 }
 
@@ -76,8 +74,7 @@ std::vector<double> price_index(const Scenario& s, const KnobValues& knobs) {
   std::vector<double> index{1.0};
   for (Year t = s.base_year + 1; t <= s.last_year; ++t)
     index.push_back(index.back() * (1 + knobs.year(Knob::inflation, 0, t)));
-  const Year base = std::min(s.published_through, s.last_year);
-  const double unit = index[static_cast<std::size_t>(base - s.base_year)];
+  const double unit = index[static_cast<std::size_t>(s.price_year() - s.base_year)];
   for (double& value : index) value /= unit;
   return index;
 }

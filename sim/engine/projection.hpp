@@ -8,16 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "models/base/label.hpp"
 #include "models/base/quantity.hpp"
 #include "models/measures/catalogue.hpp"
 #include "models/measures/flows.hpp"
 
 namespace ballast {
-
-/// A text a person reads, in both languages.
-struct Label {
-  std::string zh, en;
-};
 
 /// Where the figures of a year come from.
 enum class Phase {

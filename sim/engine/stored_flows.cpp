@@ -32,10 +32,6 @@ class Digest {
   std::uint64_t hash_ = 14695981039346656037ULL;
 };
 
-bool of_stage_one(Knob knob) {
-  return knob < Knob::levy_rate && knob != Knob::fund_interest && knob != Knob::revenue_growth;
-}
-
 /// Tables that stage 2 alone reads, or that the knobs already stand for.
 bool table_of_stage_one(std::string_view path) {
   constexpr std::array<std::string_view, 6> kOthers{"/fund.csv",    "/finance.csv", "/parameters.csv",
@@ -47,7 +43,7 @@ bool table_of_stage_one(std::string_view path) {
 
 void add_knobs(const Scenario& s, Digest& digest) {
   for (const KnobRow& row : knob_catalogue()) {
-    if (!of_stage_one(row.id)) continue;
+    if (row.use != KnobUse::members) continue;
     for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
       for (const double value : s.knobs.series(row.id, c).months) digest.add(value);
   }

@@ -175,7 +175,7 @@ std::string stage_one_key(const Case& of) {
   if (responds(of.scenario)) return key + of.scenario.case_key;
   const Year read = std::min(first_uncertain_year(of.scenario), of.scenario.last_year);
   for (const KnobRow& row : knob_catalogue())
-    if (row.key.starts_with("futures.")) key += fmt::format(" {}", of.scenario.knobs.year(row.id, 0, read));
+    if (row.use == KnobUse::futures) key += fmt::format(" {}", of.scenario.knobs.year(row.id, 0, read));
   return key;
 }
 

@@ -39,7 +39,7 @@ TEST(Request, IsToldOfNothingButItsYearWhenTheRestIsRight) {
   EXPECT_EQ(asked_of_1990("baseline", {"contribution.collection_rate=0.9@2090"}, 2095).size(), 1u);
 }
 
-Text note_of(const char* place, const char* of_case) {
+Label note_of(const char* place, const char* of_case) {
   return Library::open(BALLAST_ROOT, place)->scenario({of_case, {}, {}, {}})->note;
 }
 
