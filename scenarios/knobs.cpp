@@ -338,8 +338,8 @@ std::vector<KnobRow> all_rows() {
     for (KnobRow& row : part) row.use = use;
     rows.insert(rows.end(), part.begin(), part.end());
   };
-  for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), stream_rows(),
-                    enforcement_rows()})
+  for (auto part :
+       {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), stream_rows(), enforcement_rows()})
     add(KnobUse::members, std::move(part));
   for (auto part : {fiscal_rows(), regime_rows()}) add(KnobUse::settlement, std::move(part));
   add(KnobUse::futures, futures_rows());
@@ -359,7 +359,9 @@ std::vector<KnobRow> all_rows() {
       K::national_transfer, K::reward_city_pool, K::reward_weight_completion, K::reward_weight_execution,
       K::reward_weight_coverage, K::reward_execution_tolerance, K::reward_coverage_target, K::reward_on_time_least,
       K::response, K::response_without, K::response_with};
-  const auto among = [](const auto& knobs, K knob) { return std::find(knobs.begin(), knobs.end(), knob) != knobs.end(); };
+  const auto among = [](const auto& knobs, K knob) {
+    return std::find(knobs.begin(), knobs.end(), knob) != knobs.end();
+  };
   for (KnobRow& row : rows) {
     if (among(kOfFundsAlone, row.id)) row.use = KnobUse::settlement;
     row.city_wide = row.use == KnobUse::futures || among(kCityWide, row.id);
