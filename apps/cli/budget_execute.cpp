@@ -68,7 +68,7 @@ void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Deci
   if (!given.contains("advances_outstanding")) claim.advances_outstanding = b.advances;
   if (given.contains("balance")) return;
   claim.balance = b.sheet.opening;
-  if (!given.contains("own_stock")) claim.own_stock = claim.balance;
+  if (!given.contains("own_stock")) claim.own_stock = b.own_stock.value_or(claim.balance);
   if (!given.contains("reserve_floor") && !given.contains("balance_share"))
     claim.reserve_floor = max(Fen{}, b.sheet.opening - b.usable);
 }
@@ -108,6 +108,13 @@ std::vector<ExecutionRow> rows_of(const SettleRequest& request, const Settlement
   return rows;
 }
 
+/// What the pool has before it pays: its budget, with the levies that came in place of those planned.
+Fen pool_money(const SettleFile& actual, const BudgetFile& budget, const std::vector<std::size_t>& at) {
+  Fen money = budget.pool.opening + budget.pool.income();
+  for (std::size_t c = 0; c < actual.claims.size(); ++c) money += actual.claims[c].levy - budget.budgets[at[c]].levy();
+  return max(Fen{}, money);
+}
+
 /// The actual figures with what the budget has decided put in.
 Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& kept, std::vector<std::size_t>& at) {
   auto file = read_settle_file(path, kept.file.year);
@@ -123,7 +130,7 @@ Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& k
       std::any_of(file->rules.begin(), file->rules.end(), [](const auto& rule) { return rule.first == Knob::regime; });
   if (!regime_given)
     file->rules.emplace_back(Knob::regime, std::string(choice_name(Knob::regime, static_cast<int>(kept.file.regime))));
-  if (!file->available) file->available = max(Fen{}, kept.file.pool.opening + kept.file.pool.income());
+  if (!file->available) file->available = pool_money(*file, kept.file, at);
   return file;
 }
 

@@ -170,6 +170,7 @@ class Reader {
     unit.receivable = carried(memo, "receivable_brought_forward", at + "/memo");
     unit.arrears = carried(memo, "arrears_outstanding", at + "/memo");
     unit.advances = carried(memo, "advances_outstanding", at + "/memo");
+    if (memo.is_object() && memo.contains("own_stock")) unit.own_stock = carried(memo, "own_stock", at + "/memo");
     if (row.contains("basic")) unit.annex = annex(row["basic"], at + "/basic");
     tell(at, figure_flaws(unit, true));
     tell(at, unit_flaws(name, unit));

@@ -17,6 +17,7 @@ namespace ballast::cli {
 struct BudgetFileUnit : FormFigures {
   double local_share = 0.0;                 ///< of a structural gap, under unified payment [1]
   Fen receivable{}, arrears{}, advances{};  ///< carried over from last year, outside the form
+  std::optional<Fen> own_stock{};           ///< of the balance, from before unified payment; none: all of it
   std::optional<Annex> annex{};             ///< basic data, of a budget that has them
 
   Fen levy() const { return sheet.at(FormLine::superior_levy) - surplus; }

@@ -35,7 +35,8 @@ Json check_json(const UnitBudget& u) {
 Json memo_json(const UnitBudget& u) {
   return {{"receivable_brought_forward", json_money(u.receivable)},
           {"arrears_outstanding", json_money(u.arrears)},
-          {"advances_outstanding", json_money(u.advances)}};
+          {"advances_outstanding", json_money(u.advances)},
+          {"own_stock", json_money(u.own_stock)}};
 }
 
 Json about(const BudgetShown& shown) {

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "models/budget/authority.hpp"
+#include "models/fund/portion.hpp"
+
 namespace ballast {
 
 namespace {
@@ -25,6 +28,10 @@ constexpr Pattern kBudgetExceeded{Topic::gap, "44-2.8", "支出预算 {0} 元，
                                   "Budgeted expenditure {0} yuan, spent {1}: {2} yuan over."};
 constexpr Pattern kOtherIncome{Topic::gap, "44-4.1", "其他收入 {0} 元，利息 {1} 元，上解 {2} 元。",
                                "Other income {0} yuan, interest {1}, levy to the pool {2}."};
+constexpr Pattern kCentralAdjustment{Topic::gap, authority::kCentralAdjustment, "中央调剂拨付 {0} 元，上解 {1} 元。",
+                                     "Central adjustment brings {0} yuan and takes {1}."};
+constexpr Pattern kNationalPooling{Topic::gap, authority::kNationalPooling, "全国统筹调剂拨付 {0} 元。",
+                                   "National pooling brings {0} yuan."};
 constexpr Pattern kSubsidies{Topic::granted, "44-2.15", "应得补助 {0} 元，留存统筹基金实际拨付 {1} 元。",
                              "Subsidies due {0} yuan; the retained pooled fund paid {1}."};
 constexpr Pattern kSubsidiesCut{Topic::granted, "44-2.15",
@@ -40,6 +47,8 @@ constexpr Pattern kGapStructural{Topic::gap, "44-2.6", "其余 {0} 元为结构�
                                  "The other {0} yuan are structural."};
 constexpr Pattern kAllStructural{Topic::gap, "44-2.6", "缺口全部为结构性缺口。", "All of it is structural."};
 constexpr Pattern kTopup{Topic::cover, "44-2.6", "统筹基金另补 {0} 元。", "The pooled fund tops up {0} yuan."};
+constexpr Pattern kUnifiedPayment{Topic::cover, authority::kUnifiedPayment, "统收统支，上级拨付 {0} 元弥补结构性缺口。",
+                                  "Under unified payment {0} yuan come from above for the structural gap."};
 constexpr Pattern kFromBalanceStructural{Topic::cover, "44-2.6", "动用本地累计结余 {0} 元弥补结构性缺口。",
                                          "The local balance gives {0} yuan for the structural gap."};
 constexpr Pattern kFromBalanceOver{Topic::cover, "44-2.8", "动用本地累计结余 {0} 元弥补超支。",
@@ -90,6 +99,11 @@ constexpr Pattern kFixed{Topic::subsidy, "44-2.11", "定额补助：以 {0} 元�
                          "Fixed subsidy: {1} yuan on a base of {0}."};
 constexpr Pattern kAdjustment{Topic::subsidy, "44-2.13", "调标补助：新增支出 {0} 元，核定 {1} 元。",
                               "Adjustment subsidy: {1} yuan for new spending of {0}."};
+constexpr Pattern kAdjustmentRolled{
+    Topic::subsidy, "44-2.13", "调标补助：上年核定 {0} 元继续拨付，本年新增支出 {1} 元，合计核定 {2} 元。",
+    "Adjustment subsidy: last year's {0} yuan go on, new spending of {1} adds to them: {2} yuan."};
+constexpr Pattern kCarried{Topic::subsidy, "44-2.15", "上年欠拨补助结转 {0} 元。",
+                           "Subsidies that the pool still owes from last year: {0} yuan."};
 constexpr Pattern kSpecial{Topic::subsidy, "44-2.14", "专项补助：核定 {0} 元。", "Special subsidy: {0} yuan."};
 
 /// Fills a text and adds it; the amounts stand in the order of the text.
@@ -131,6 +145,8 @@ void tell_causes(Story& story, const UnitClaim& c, const UnitSettlement& s) {
   else
     story.say(kBudgetKept, c.budget_expenditure, c.expenditure);
   if (c.other_income + s.interest + c.levy != Fen{}) story.say(kOtherIncome, c.other_income, s.interest, c.levy);
+  if (c.central.handout + c.central.upload != Fen{}) story.say(kCentralAdjustment, c.central.handout, c.central.upload);
+  story.say_if(kNationalPooling, c.central.transfer);
   const Fen due = c.entitled.total(), paid = s.paid.total();
   if (due != Fen{}) story.say(due == paid ? kSubsidies : kSubsidiesCut, due, paid, due - paid);
 }
@@ -146,8 +162,8 @@ void tell_gap(Story& story, const UnitSettlement& s) {
     story.say_if(kGapStructural, s.gap.gap_structural);
 }
 
-void tell_cover(Story& story, const Cover& cover) {
-  story.say_if(kTopup, cover.topup);
+void tell_cover(Story& story, const Cover& cover, Regime regime) {
+  story.say_if(unified(regime) ? kUnifiedPayment : kTopup, cover.topup);
   story.say_if(kFromBalanceStructural, cover.from_balance_structural);
   story.say_if(kFromBalanceOver, cover.from_balance_over);
   story.say_if(kTreasuryShort, cover.treasury_short);
@@ -214,7 +230,7 @@ std::vector<Sentence> settlement_sentences(const SettledYear& year) {
   Story story(year.unit);
   tell_causes(story, year.claim, year.settled);
   tell_gap(story, year.settled);
-  tell_cover(story, year.settled.cover);
+  tell_cover(story, year.settled.cover, year.settled.regime);
   tell_payments(story, year.claim, year.settled.deadline);
   tell_arrival(story, year.settled);
   story.say(kClosing, year.claim.balance, year.settled.bridge.closing);
@@ -234,12 +250,17 @@ std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalRe
   if (u.entitled.fixed != Fen{})
     story.say(kFixed, base_year_subsidy(input.opening[c], input.base_gap_share), u.entitled.fixed);
   if (u.entitled.adjustment != Fen{}) {
-    const bool stock = rules.adjustment_basis == AdjustmentBasis::surviving_stock;
     tell_tier(story, u, rules.ratio_lag == 1);
-    story.say(kAdjustment, flows.at(stock ? Flow::increase_surviving : Flow::increase_first_year),
-              u.entitled.adjustment);
+    const bool stock = rules.adjustment_basis == AdjustmentBasis::surviving_stock;
+    const Fen spent = flows.at(stock ? Flow::increase_surviving : Flow::increase_first_year);
+    if (rules.adjustment_basis == AdjustmentBasis::rolled)
+      story.say(kAdjustmentRolled, u.entitled.adjustment - portion(max(Fen{}, spent), u.tier_share), spent,
+                u.entitled.adjustment);
+    else
+      story.say(kAdjustment, spent, u.entitled.adjustment);
   }
   story.say_if(kSpecial, u.entitled.special);
+  story.say_if(kCarried, u.brought_forward.total());
   return story.told();
 }
 

@@ -103,9 +103,9 @@ Json ratchet_json(const std::string& unit, const Ratchet& r) {
   json["unit"] = unit;
   json["plan_method"] = choice_name(Knob::plan_method, static_cast<int>(r.method));
   json["good_year"] = json_money(r.good);
-  json["next_plan"] = json_money(r.next_plan);
+  json["next_plan"] = r.next_plan ? json_money(*r.next_plan) : Json(nullptr);
   json["treasury"] = json_money(r.treasury);
-  json["treasury_next"] = json_money(r.treasury_next);
+  json["treasury_next"] = r.treasury_next ? json_money(*r.treasury_next) : Json(nullptr);
   json["treasury_ever"] = json_money(r.treasury_ever);
   json["treasury_present_value"] = json_money(r.treasury_pv);
   return json;
@@ -237,6 +237,7 @@ std::string cliff_table(const RulesShown& shown, Lang lang) {
 /// One good year, by plan method: of one unit, or a good year of every unit added up.
 std::string ratchet_table(const RulesShown& shown, Lang lang) {
   Rows rows;
+  const auto if_known = [](const std::optional<Fen>& amount) { return amount ? yuan_text(*amount) : std::string("—"); };
   if (lang == Lang::zh)
     rows.push_back({"编制方法", "多收", "下年计划增加", "当年财政", "下年财政", "历年合计", "现值"});
   else
@@ -246,11 +247,13 @@ std::string ratchet_table(const RulesShown& shown, Lang lang) {
     for (std::size_t c = 0; c < shown.table.ratchets.size(); ++c) {
       if (!shown.shows(c)) continue;
       const Ratchet& r = shown.table.ratchets[c][k];
-      all.good += r.good, all.next_plan += r.next_plan, all.treasury += r.treasury;
-      all.treasury_next += r.treasury_next, all.treasury_ever += r.treasury_ever, all.treasury_pv += r.treasury_pv;
+      all.good += r.good, all.treasury += r.treasury;
+      all.treasury_ever += r.treasury_ever, all.treasury_pv += r.treasury_pv;
+      if (r.next_plan) all.next_plan = all.next_plan.value_or(Fen{}) + *r.next_plan;
+      if (r.treasury_next) all.treasury_next = all.treasury_next.value_or(Fen{}) + *r.treasury_next;
     }
     rows.push_back({std::string(in(plan_method_label(static_cast<PlanMethod>(k)), lang)), yuan_text(all.good),
-                    yuan_text(all.next_plan), yuan_text(all.treasury), yuan_text(all.treasury_next),
+                    if_known(all.next_plan), yuan_text(all.treasury), if_known(all.treasury_next),
                     yuan_text(all.treasury_ever), yuan_text(fen_from_yuan(all.treasury_pv))});
   }
   return aligned(rows);

@@ -128,6 +128,7 @@ struct ExAnte {
 /// One unit's year, every number of it. [fen] unless said
 struct UnitYear {
   Fen opening{};
+  Fen own_stock{};  ///< K: of what the unit holds, from before unified payment, less what it has used since
   Fen income{}, other_income{}, expenditure{}, levy{};  ///< actuals; other income without interest
   Budget budget{};
   Fen plan_interest{};          ///< inside budget.other

@@ -5,6 +5,7 @@
 #include <array>
 #include <span>
 
+#include "models/budget/authority.hpp"
 #include "models/fund/portion.hpp"
 #include "sim/engine/levels.hpp"
 
@@ -18,10 +19,7 @@ constexpr Account kProvince{Holder::provincial_fund, -1};
 constexpr Account kNation{Holder::national_fund, -1};
 constexpr Account kAgencies{Holder::agencies, -1};
 
-// Law above the city's: what moves money under the later regimes.
-constexpr std::string_view kUnifiedPayment = "人社部发〔2019〕112号";
-constexpr std::string_view kCentralAdjustment = "国发〔2018〕18号";
-constexpr std::string_view kNationalPooling = "全国统筹(2022)";
+using authority::kCentralAdjustment, authority::kNationalPooling, authority::kUnifiedPayment;
 
 Account fund_of(int unit) { return {Holder::unit_fund, unit}; }
 
@@ -343,7 +341,7 @@ Ledger settlement_books(Year year, int unit, bool city_unit, const UnitClaim& cl
   books.pay({Holder::pensioners, -1}, claim.expenditure, "44-4.1", "expenditure");
   UnitYear u;
   u.levy = claim.levy, u.central = claim.central, u.settled = settled;
-  post_pool(books, u, unified(settled.regime) ? kUnifiedPayment : "44-2.6");
+  post_pool(books, u, authority::of_pool_support(settled.regime));
   post_above(books, u);
   post_treasury(books, u, city_unit ? kCityTreasury : Account{Holder::unit_treasury, unit});
   post_arrears(books, u);

@@ -118,7 +118,7 @@ UnitState opening_state(const UnitOpening& o, double gap_share) {
 
 UnitYear actual_year(const UnitState& s, const Scene& at) {
   UnitYear u;
-  u.opening = s.balance;
+  u.opening = s.balance, u.own_stock = s.own_stock;
   u.income = at.flows.income();
   u.other_income = at.flows.other_income();
   u.expenditure = at.flows.expenditure();
@@ -194,7 +194,7 @@ UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at) {
           .arrears_outstanding = s.arrears,
           .advances_outstanding = s.advances,
           .local_share = at.unit.local_share,
-          .own_stock = s.own_stock};
+          .own_stock = u.own_stock};
 }
 
 ExAnte ex_ante(const UnitYear& u, const Scene& at) {

@@ -95,6 +95,7 @@ UnitBudget unit_budget(const UnitYear& u, const FiscalFlows& flows, const Subsid
   b.sheet.at(FormLine::central_adjustment_income) = u.plan_central.handout;
   b.sheet.at(FormLine::national_pooling_income) = u.plan_central.transfer;
   b.levy = u.budget.levy - u.plan_central.upload;
+  b.own_stock = u.own_stock;
   b.receivable = u.settled.cover.receivable_brought_forward;
   b.arrears = u.settled.bridge.arrears_outstanding + u.settled.bridge.arrears_paid - u.settled.bridge.benefit_arrears;
   b.advances = u.settled.bridge.advances_outstanding + u.settled.bridge.advance_repaid - u.settled.bridge.advance;
@@ -110,12 +111,14 @@ void balance(UnitBudget& b, bool solve, std::optional<Fen> cap) {
   b.lacking = b.needed - b.treasury;
 }
 
-/// Under unified payment the pool bears what balance and local share leave, and a planned surplus goes up.
+/// Under unified payment the pool bears what balance and local share leave, and a planned surplus goes up: what the
+/// unit would hold beyond its own stock (F26).
 void share_with_province(UnitBudget& b, double local_share) {
   b.local_share = local_share;
   b.support = unified_support(b.gap, b.usable, local_share);
   b.sheet.at(FormLine::superior_subsidy) += b.support;
-  b.surplus = max(Fen{}, b.plan.income + b.plan.other - b.plan.expenditure - b.plan.levy);
+  const Fen over = max(Fen{}, b.plan.income + b.plan.other - b.plan.expenditure - b.plan.levy);
+  b.surplus = max(Fen{}, b.sheet.opening - b.own_stock + over);
   b.sheet.at(FormLine::superior_levy) += b.surplus;
 }
 

@@ -38,6 +38,7 @@ struct UnitBudget {
   Fen treasury{};                           ///< entered
   Fen lacking{};                            ///< above zero: a deficit budget
   Fen receivable{}, arrears{}, advances{};  ///< memorandum: carried over from last year, outside the form
+  Fen own_stock{};                          ///< memorandum: K of F26
 };
 
 struct BudgetDraft {

@@ -7,6 +7,7 @@
 /// plans on last year's actual then asks for more, and what is not collected of it is owed in full.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "sim/studies/marginal_cost.hpp"
@@ -15,12 +16,12 @@ namespace ballast {
 
 struct Ratchet {
   PlanMethod method = PlanMethod::projection;
-  Fen good{};                ///< g
-  Fen next_plan{};           ///< ΔR̂ of the year after; nothing in the last year
-  Fen treasury{};            ///< ΔT of the good year itself
-  Fen treasury_next{};       ///< ΔT of the year after
-  Fen treasury_ever{};       ///< ΔT of this and all later years
-  double treasury_pv = 0.0;  ///< the same in present value [yuan]
+  Fen good{};                          ///< g
+  std::optional<Fen> next_plan{};      ///< ΔR̂ of the year after; none in the last year
+  Fen treasury{};                      ///< ΔT of the good year itself
+  std::optional<Fen> treasury_next{};  ///< ΔT of the year after; none in the last year
+  Fen treasury_ever{};                 ///< ΔT of this and all later years
+  double treasury_pv = 0.0;            ///< the same in present value [yuan]
 };
 
 /// One row a plan method. `share` of the unit's contributions of the year [1].

@@ -10,9 +10,14 @@
 namespace ballast {
 namespace {
 
-/// The city's own rules, whatever regime the case lives under.
-void use_share(FiscalRules& r) { r.settle.regime = Regime::city_2016, r.rule = SubsidyRule::share_of_gap; }
-void use_tiers(FiscalRules& r) { r.settle.regime = Regime::city_2016, r.rule = SubsidyRule::fixed_adjustment_special; }
+/// The city's own rules, whatever regime the case lives under and however it sets what tells the rules apart.
+void use(SubsidyRule rule, FiscalRules& r) {
+  r.settle.regime = Regime::city_2016, r.rule = rule;
+  r.settle.topup = PoolTopup::none, r.settle.limited_pool = PoolMode::pro_rata;
+  r.unpaid = UnpaidMode::lapse, r.special_lag = 1;
+}
+void use_share(FiscalRules& r) { use(SubsidyRule::share_of_gap, r); }
+void use_tiers(FiscalRules& r) { use(SubsidyRule::fixed_adjustment_special, r); }
 
 /// A year's money of an ample pool: beyond what any city's claims come to, far from the largest number. [fen]
 constexpr Fen kAmple{100'000'000'000'000};
@@ -23,7 +28,7 @@ constexpr std::array kVariants{
     RuleVariant{"share_of_gap", "按预算缺口比例补助（2015年及以前）", "share of the gap (until 2015)",
                 [](FiscalRules& r) { use_share(r); }},
     RuleVariant{"fixed_adjustment_special", "定额+调标+专项，不足按比例压减", "F + A + Z, cut pro rata",
-                [](FiscalRules& r) { use_tiers(r), r.settle.limited_pool = PoolMode::pro_rata; }},
+                [](FiscalRules& r) { use_tiers(r); }},
     RuleVariant{"limited_priority", "定额+调标+专项，不足按次序拨付", "F + A + Z, served in order",
                 [](FiscalRules& r) { use_tiers(r), r.settle.limited_pool = PoolMode::priority; }},
     RuleVariant{"limited_carry", "定额+调标+专项，欠拨结转", "F + A + Z, unpaid claims carried",

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/budget/authority.hpp"
+
 namespace ballast {
 namespace {
 
@@ -67,12 +69,13 @@ std::vector<BookLine> beside_the_fund(const Ledger& ledger, int unit, Year year)
 
 std::vector<NeedShare> need_shares(const UnitSettlement& s) {
   using Payer = NeedShare::Payer;
-  std::vector<NeedShare> shares{{NeedPart::not_collected, Payer::treasury, "44-2.7", s.gap.gap_short},
-                                {NeedPart::structural, Payer::pool, "44-2.6", s.cover.topup},
-                                {NeedPart::structural, Payer::balance, "44-2.6", s.cover.from_balance_structural},
-                                {NeedPart::structural, Payer::treasury, "44-2.6", s.cover.treasury_structural},
-                                {NeedPart::overspent, Payer::balance, "44-2.8", s.cover.from_balance_over},
-                                {NeedPart::overspent, Payer::treasury, "44-2.8", s.cover.treasury_over}};
+  std::vector<NeedShare> shares{
+      {NeedPart::not_collected, Payer::treasury, "44-2.7", s.gap.gap_short},
+      {NeedPart::structural, Payer::pool, authority::of_pool_support(s.regime), s.cover.topup},
+      {NeedPart::structural, Payer::balance, "44-2.6", s.cover.from_balance_structural},
+      {NeedPart::structural, Payer::treasury, "44-2.6", s.cover.treasury_structural},
+      {NeedPart::overspent, Payer::balance, "44-2.8", s.cover.from_balance_over},
+      {NeedPart::overspent, Payer::treasury, "44-2.8", s.cover.treasury_over}};
   std::erase_if(shares, [](const NeedShare& share) { return share.amount == Fen{}; });
   return shares;
 }

@@ -57,6 +57,21 @@ TEST(Explain, AddsUpToTheFenForEveryUnitThePoolAndTheWholeCity) {
     }
 }
 
+// All that a unit takes in and pays in a year is said: what is left over or lacks follows from the sentences (44-2.6).
+TEST(Explain, SaysWhatCentralAdjustmentBringsAndTakes) {
+  const std::string asked = "--horizon 2030 --unit 示范区 --year 2019 --set fiscal.regime=national";
+  const json e = explained(asked);
+  std::string central, pool;
+  for (const json& sentence : e["explanation"]) {
+    if (sentence["clause"] == "国发〔2018〕18号") central = sentence["en"];
+    if (sentence["clause"] == "44-2.6") pool += sentence["en"];
+  }
+  EXPECT_NE(central.find("brings 12,286,480.10 yuan and takes 40,565,749.16"), std::string::npos) << central;
+  EXPECT_EQ(pool.find("tops up"), std::string::npos) << "under unified payment the pool's share rests on 2019's rule";
+  for (const json& share : e["from_need_to_payer"]["shares"])
+    if (share["payer"] == "pool") EXPECT_EQ(share["clause"], "人社部发〔2019〕112号");
+}
+
 TEST(Explain, TracesEveryPartOfANeedToItsPayer) {
   const json e = explained("--unit 台前县 --year 2031 --set plan.method=growth --set plan.stretch=0.05 --measure gap");
   const json& need = e["from_need_to_payer"];

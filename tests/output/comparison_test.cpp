@@ -32,6 +32,17 @@ TEST(Comparison, AddsUpTheMoneyOfTheProjectedYears) {
   EXPECT_NEAR(total, 7.0, 1e-6) << "nothing else differs";
 }
 
+// A treasury owes 5 and pays nothing in 2020: 5 are owed again in 2021, and 5 are owed over both years.
+TEST(Comparison, CountsWhatATreasuryOwesInTheYearItArises) {
+  Projection owing = synthetic::projection();
+  const auto more = [&owing](Measure measure, Year year) {
+    synthetic::set(owing, measure, 1, {year, owing.at(measure, 1, year) + 5.0});
+  };
+  more(Measure::treasury_short, 2020), more(Measure::treasury, 2020), more(Measure::treasury, 2021);
+  for (const Difference& d : differences(synthetic::projection(), owing, {.by = CompareBy::unit, .unit = 1}))
+    if (d.measure == Measure::treasury) EXPECT_NEAR(d.difference(), 5.0, 1e-6);
+}
+
 TEST(Comparison, FindsTheYearInWhichAMeasureDiffersMost) {
   const auto found = differences(synthetic::projection(), spending_more(), {.by = CompareBy::measure, .unit = 1});
   ASSERT_EQ(found.size(), 1u);

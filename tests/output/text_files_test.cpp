@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmath>
@@ -93,6 +94,17 @@ TEST_F(SafeFile, ReplaceAllOrNone) {
   EXPECT_EQ(content(first), "old");
   EXPECT_EQ(content(second), "old");
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_), {}), 3) << "nothing temporary stays";
+}
+
+TEST_F(SafeFile, StaysAsOpenToOthersAsItWas) {
+  const fs::path path = dir_ / "private.json";
+  ASSERT_TRUE(write_whole(path.string(), "one"));
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  EXPECT_EQ(static_cast<unsigned>(fs::status(path).permissions()), 0666U & ~mask) << "a new file: as the user has it";
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  ASSERT_TRUE(write_whole(path.string(), "two"));
+  EXPECT_EQ(static_cast<unsigned>(fs::status(path).permissions()), 0600U);
 }
 
 TEST_F(SafeFile, SaysThatAPlaceWhichIsAFileCannotHoldFiles) {

@@ -200,6 +200,8 @@ TEST(Ratchet, TurnsAGoodYearIntoAHigherPlanByMethod) {
     EXPECT_EQ(rows[k].treasury_next, fen_from_yuan(treasury_next[k])) << k;
   }
   EXPECT_DOUBLE_EQ(rows[0].treasury_pv, yuan(rows[0].treasury_ever)) << "a yuan is worth a yuan";
+  const Ratchet last = ratchets(in, {3, 1, worth}, 0.01).front();
+  EXPECT_FALSE(last.next_plan || last.treasury_next) << "nobody knows the year after the last";
 }
 
 // A without balance under provincial payment: a foreseen or unforeseen yuan costs it the fifth, pool and province the
@@ -242,6 +244,19 @@ TEST(BudgetDraft, SharesTheGapWithTheProvinceUnderUnifiedPayment) {
   EXPECT_TRUE(d.balanced());
   EXPECT_EQ(d.pool.closing(), fen_from_yuan(100.0));
   EXPECT_EQ(d.city.closing(), a.sheet.closing() + b.sheet.closing() + d.pool.closing());
+}
+
+// A's treasury pays nothing of its 10 of 2016, so A holds less than the 10 that are its own: of 2017's 40 over, 10 fill
+// them up and 30 go up (F26).
+TEST(BudgetDraft, SendsUpOnlyWhatGoesBeyondTheUnitsOwnStock) {
+  FiscalInput in = city_under(Regime::provincial);
+  in.unit_rules[0][0].ontime_share = 0.0, in.unit_rules[0][0].settlement = Fen{};
+  in.flows[1][0] = year_of(1200.0, 1160.0);
+  const FiscalResult r = run(in);
+  const UnitBudget a = draft_budget(in, r.years, 1, {.solve = true}).units[0];
+  EXPECT_EQ(a.sheet.opening, Fen{});
+  EXPECT_EQ(a.own_stock, fen_from_yuan(10.0));
+  EXPECT_EQ(a.surplus, fen_from_yuan(30.0));
 }
 
 }  // namespace

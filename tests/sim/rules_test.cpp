@@ -167,6 +167,23 @@ TEST(RuleComparison, PutsTheCasesOwnRuleFirstAndAddsTheUnitsUp) {
   EXPECT_GE(table->rows[1].city.treasury, own.city.treasury);
 }
 
+// Whatever the case sets of what tells the rules apart, a rule is the rule its name says.
+TEST(RuleComparison, TakesNoSwitchOfTheCaseIntoAnotherRule) {
+  FiscalCase of = small_case(), switched = small_case();
+  for (FiscalRules& rules : switched.input.rules) {
+    rules.settle.topup = PoolTopup::residual, rules.settle.limited_pool = PoolMode::priority;
+    rules.unpaid = UnpaidMode::carry, rules.special_lag = 0, rules.settle.regime = Regime::provincial;
+  }
+  switched.result = *run_fiscal(switched.input);
+  const auto plain = compare_rules(of, {}), other = compare_rules(switched, {});
+  ASSERT_TRUE(plain && other);
+  for (std::size_t r = 1; r < plain->rows.size() && plain->rows[r].rule.key != "provincial"; ++r) {
+    EXPECT_EQ(plain->rows[r].city.treasury, other->rows[r].city.treasury) << plain->rows[r].rule.en;
+    EXPECT_EQ(plain->rows[r].city.topup, other->rows[r].city.topup) << plain->rows[r].rule.en;
+    EXPECT_EQ(plain->rows[r].city.subsidies, other->rows[r].city.subsidies) << plain->rows[r].rule.en;
+  }
+}
+
 // A claim that is carried forward is unpaid once, not every year again: what is outstanding at the end.
 TEST(RuleComparison, CountsACarriedClaimOnce) {
   FiscalCase of = small_case();
