@@ -248,6 +248,7 @@ UnitClaim claim_of(const UnitYear& u) {
   UnitClaim claim;
   claim.plan_income = u.budget.income, claim.income = u.income, claim.other_income = u.other_income;
   claim.budget_expenditure = u.budget.expenditure, claim.expenditure = u.expenditure, claim.levy = u.levy;
+  claim.central = u.central;
   claim.balance = u.opening, claim.entitled = u.entitled + u.brought_forward;
   return claim;
 }

@@ -146,21 +146,21 @@ TEST(BudgetExecution, SettlesByTheRulesItIsGiven) {
   EXPECT_EQ(program(asked + " --set plan.stretch=0.1").code, 64);
 }
 
-// The budget plans no levy: what a unit then passes up is in the pool at the end, to the fen (44-2.2).
+// The budget plans no levy: what a unit then passes up is there for the pool to pay with, to the fen (44-2.2).
 TEST(BudgetExecution, PutsTheLeviesThatCameIntoThePool) {
   std::string table = bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv");
-  const auto closing = [&] {
+  const auto available = [&] {
     const std::string actual = test::written(test::scratch() + "levied.csv", table);
     const json d = json::parse(
         program("budget execute " BALLAST_ROOT "/docs/examples/budget-2026.json " + actual + " --json").out);
-    return fen(d["settlement"]["pool_closing"]);
+    return fen(d["settlement"]["pool"]["available"]);
   };
-  const std::int64_t without = closing();
+  const std::int64_t without = available();
   table.replace(table.find("单位"), 6, "levy,单位");
   for (std::size_t at = table.find("\n"); at != std::string::npos && at + 1 < table.size();
        at = table.find("\n", at + 1))
     table.insert(at + 1, at < 60 ? "5000000.01," : "0,");
-  EXPECT_EQ(closing() - without, 500'000'001);
+  EXPECT_EQ(available() - without, 500'000'001);
 }
 
 TEST(BudgetExecution, RefusesFiguresThatContradictTheBudgetOrLackAUnit) {
