@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "output/table/width.hpp"
 
@@ -75,13 +76,15 @@ std::optional<Number> parsed(const std::string& text) {
   return value;
 }
 
-/// No number at all, or one that no program can hold.
+/// No number at all, or one that no program can hold, too far from 0 or too near to it.
 template <class Number>
 Issue unreadable(const std::string& name, const std::string& text) {
   Number value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc::result_out_of_range || end != text.data() + text.size()) return not_a_number(name, text);
-  return issue_of(IssueKind::data, fmt::format("--{} {} is out of range", name, text), "a smaller number");
+  return issue_of(
+      IssueKind::data, fmt::format("--{} {} is out of range", name, text),
+      std::abs(std::strtod(text.c_str(), nullptr)) < 1 ? "0, or a number further from it" : "a number nearer to 0");
 }
 
 }  // namespace

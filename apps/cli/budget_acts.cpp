@@ -42,13 +42,25 @@ bool on_record(const BudgetRecords& records, const BudgetStep& step) {
   return false;
 }
 
-Expected<void> append(KeptBudget& kept, const BudgetStep& step) {
+/// A sheet for somebody: its path and what it holds.
+using BudgetSheet = std::pair<std::string, std::string>;
+
+std::vector<WholeFile> whole_files(const std::vector<BudgetSheet>& sheets) {
+  std::vector<WholeFile> files;
+  for (const auto& [path, content] : sheets) files.push_back({path, content});
+  return files;
+}
+
+/// The record, and with it the sheets that it is about: all of them are written, or nothing is.
+Expected<void> append(KeptBudget& kept, const BudgetStep& step, const std::vector<BudgetSheet>& sheets = {}) {
   const std::string path = records_path(kept.file.path);
   auto text = read_if_there(path);
   if (!text) return fail(std::move(text.error()));
   if (!text->empty() && text->back() != '\n') *text += '\n';  // an editor took it away
   *text += record_line(kept.records, step, sha256(kept.file.bytes));
-  if (auto written = write_whole(path, *text); !written) return written;
+  std::vector<WholeFile> files = whole_files(sheets);
+  files.push_back({path, *text});
+  if (auto written = write_together(files); !written) return written;
   kept.records = read_records(*text, kept.file.units);
   return {};
 }
@@ -67,14 +79,33 @@ Issue frozen(const std::string& path) {
                   "another year, or another --out");
 }
 
-/// Takes the step, unless it stands on record already word for word.
-Expected<void> take(KeptBudget& kept, const BudgetStep& step) {
-  if (on_record(kept.records, step)) return {};
-  if (const auto no = refused(kept, step))
+/// `--out DIR` of a notification: the sheet of every unit that is told.
+std::vector<BudgetSheet> sheets_of(const KeptBudget& kept, const std::vector<std::string>& told,
+                                   const std::string& dir) {
+  std::vector<BudgetSheet> sheets;
+  for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
+    const std::string& unit = kept.file.units[c];
+    if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
+    const std::string name = fmt::format("budget-{}-{}.csv", kept.file.year, unit);
+    const FormColumn column{unit, kept.file.budgets[c], true, kept.file.budgets[c].annex};
+    sheets.emplace_back((std::filesystem::path(dir) / name).string(),
+                        budget_sheet_csv(column, kept.file.year, kept.file.notice));
+  }
+  return sheets;
+}
+
+/// Takes the step, unless it stands on record already word for word; sheets are written all the same, where there is a
+/// folder for them.
+Expected<void> take(KeptBudget& kept, const BudgetStep& step, const std::string& folder) {
+  const bool said_already = on_record(kept.records, step);
+  if (const auto no = said_already ? std::nullopt : refused(kept, step))
     return fail(issue_in(IssueKind::data, kept.file.path, fmt::format("{} {}", key(step.act), no->what),
                          fmt::format("draft → notify → review (人社局, 财政局) → approve ({})", clause(step.act)),
                          no->remedy));
-  return append(kept, step);
+  if (folder.empty()) return said_already ? Expected<void>() : append(kept, step);
+  if (auto ready = prepare_directory(folder); !ready) return ready;
+  const std::vector<BudgetSheet> sheets = sheets_of(kept, step.units, folder);
+  return said_already ? write_together(whole_files(sheets)) : append(kept, step, sheets);
 }
 
 /// May these bytes take the place of what stands on disk? Nothing once approved, nothing over a broken chain.
@@ -87,20 +118,6 @@ Expected<void> replaceable(const KeptBudget& kept, const std::string& on_disk) {
   KeptBudget before = kept;
   if (!half_written && !on_disk.empty()) check_budget_bytes(before.records, on_disk);
   if (Issues issues = broken_issues(before); !issues.empty()) return fail(std::move(issues));
-  return {};
-}
-
-/// `--out DIR` of a notification: the sheet of every unit that is told.
-Expected<void> write_sheets(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
-  if (auto ready = prepare_directory(dir); !ready) return ready;
-  for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
-    const std::string& unit = kept.file.units[c];
-    if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
-    const std::string name = fmt::format("budget-{}-{}.csv", kept.file.year, unit);
-    const FormColumn column{unit, kept.file.budgets[c], true, kept.file.budgets[c].annex};
-    const std::string sheet = budget_sheet_csv(column, kept.file.year, kept.file.notice);
-    if (auto written = write_whole((std::filesystem::path(dir) / name).string(), sheet); !written) return written;
-  }
   return {};
 }
 
@@ -157,11 +174,11 @@ Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& verb
   auto kept = read_intact_budget(path);
   if (!kept) return kept;
   if (act == BudgetAct::notify) step->units = split_list(arguments.value("unit"));
+  if (act == BudgetAct::notify && step->units.empty() && arguments.has("unit"))
+    return fail(usage_issue("--unit is empty", "--unit 范县,台前县"));
   if (act == BudgetAct::notify && step->units.empty()) step->units = kept->file.units;
-  if (auto taken = take(*kept, *step); !taken) return fail(std::move(taken.error()));
-  if (act != BudgetAct::notify || !arguments.has("out")) return kept;
-  if (auto written = write_sheets(*kept, step->units, arguments.value("out")); !written)
-    return fail(std::move(written.error()));
+  const std::string folder = act == BudgetAct::notify ? arguments.value("out") : std::string();
+  if (auto taken = take(*kept, *step, folder); !taken) return fail(std::move(taken.error()));
   return kept;
 }
 

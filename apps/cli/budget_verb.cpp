@@ -49,7 +49,9 @@ void read_cap(const std::string& text, const std::vector<Label>& units, std::vec
     return issues.push_back(issue_of(IssueKind::data, fmt::format("--cap: '{}' is out of range", text),
                                      fmt::format("yuan, 0 … {:.0f}", kMostYuan)));
   caps.resize(units.size());
-  caps[static_cast<std::size_t>(*unit)] = fen_from_yuan(yuan);
+  std::optional<Fen>& cap = caps[static_cast<std::size_t>(*unit)];
+  if (cap) return issues.push_back(usage_issue(fmt::format("--cap: {} is given twice", name), "one limit for a unit"));
+  cap = fen_from_yuan(yuan);
 }
 
 Expected<Drafted> drafted(const Arguments& arguments, const std::string& case_name) {

@@ -99,21 +99,31 @@ Issues in_the_way(const std::filesystem::path& directory, const std::vector<std:
   return issues;
 }
 
+/// All that is to be filled in: its name and what it holds.
+Expected<std::vector<TemplateFile>> templates(bool as_workbook) {
+  std::vector<TemplateFile> files = place_templates();
+  if (!as_workbook) return files;
+  auto book = workbook_bytes(sheets());
+  if (!book) return fail(std::move(book.error()));
+  files.push_back({"tables.xlsx", std::move(*book)});
+  return files;
+}
+
+/// All of them, or none: what half of them left would be in the way of the next attempt.
+Expected<void> write_into(const std::filesystem::path& folder, const std::vector<TemplateFile>& files) {
+  if (auto ready = prepare_directory(folder.string()); !ready) return ready;
+  std::vector<WholeFile> whole;
+  for (const TemplateFile& file : files) whole.push_back({(folder / file.name).string(), file.content});
+  return write_together(whole);
+}
+
 int write_templates(const std::string& directory, bool as_workbook, const Console& console) {
-  const std::filesystem::path folder(directory);
-  const std::string book = "tables.xlsx";
-  const std::vector<TemplateFile> files = place_templates();
+  const auto files = templates(as_workbook);
+  if (!files) return refuse(console, files.error());
   std::vector<std::string> names;
-  for (const TemplateFile& file : files) names.push_back(file.name);
-  if (as_workbook) names.push_back(book);
-  if (const Issues issues = in_the_way(folder, names); !issues.empty()) return refuse(console, issues);
-  if (const auto ready = prepare_directory(directory); !ready) return refuse(console, ready.error());
-  for (const TemplateFile& file : files)
-    if (const auto written = write_whole((folder / file.name).string(), file.content); !written)
-      return refuse(console, written.error());
-  if (as_workbook)
-    if (const auto written = write_workbook((folder / book).string(), sheets()); !written)
-      return refuse(console, written.error());
+  for (const TemplateFile& file : *files) names.push_back(file.name);
+  if (const Issues issues = in_the_way(directory, names); !issues.empty()) return refuse(console, issues);
+  if (const auto written = write_into(directory, *files); !written) return refuse(console, written.error());
   if (!console.json)
     return answer(fmt::format(fmt::runtime(phrase(Phrase::data_written, console.lang)), names.size(), directory) +
                   "\n");

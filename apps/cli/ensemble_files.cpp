@@ -44,6 +44,20 @@ Origin origin_of(const Scenario& scenario, const Projection& central, const Ense
           {"inputs", sha256(inputs)}};
 }
 
+/// A file could not be written: the futures of all cases may have taken hours, so they stay for a later run, and
+/// whoever reads the folder is told which files are whole.
+Issues with_what_stays(Issues issues, const std::vector<Ensemble>& ensembles, const std::vector<std::string>& whole) {
+  for (const Ensemble& ensemble : ensembles)
+    if (ensemble.values) ensemble.values->keep(true);
+  for (Issue& issue : issues)
+    issue.remedy = whole.empty() ? "the futures are kept: once the file can be written, run again with --resume"
+                                 : fmt::format(
+                                       "the futures are kept and {} written: once the file can be written, run "
+                                       "again with --resume",
+                                       fmt::join(whole, ", "));
+  return issues;
+}
+
 }  // namespace
 
 Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
@@ -113,6 +127,7 @@ Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments
 Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble>& ensembles,
                                                       const EnsembleTarget& target) {
   std::vector<EnsembleAnswer> answers;
+  std::vector<std::string> whole;
   for (const Ensemble& ensemble : ensembles) {
     EnsembleAnswer& answer = answers.emplace_back(EnsembleAnswer{&ensemble, {}});
     if (target.directory.empty()) continue;
@@ -123,9 +138,11 @@ Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble
     }
     answer.files = {file};
     if (const auto written = write_ensemble(answer.files.front(), ensemble, target.kept); !written)
-      return fail(written.error());
-    if (ensemble.values && ensemble.paths == ensemble.asked) ensemble.values->keep(false);
+      return fail(with_what_stays(written.error(), ensembles, whole));
+    whole.push_back(file);
   }
+  for (const Ensemble& ensemble : ensembles)
+    if (ensemble.values && ensemble.paths == ensemble.asked) ensemble.values->keep(false);
   return answers;
 }
 

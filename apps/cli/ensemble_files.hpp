@@ -32,7 +32,7 @@ double disk_bytes(const EnsembleTarget& target, const Ensemble& one, std::size_t
 /// Bytes that are free there.
 double free_bytes(const EnsembleTarget& target);
 
-/// Writes DIR/<case>.h5 for each; the answers with their files.
+/// Writes DIR/<case>.h5 for each; the answers with their files. Where one cannot be written the futures of all stay.
 Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble>& ensembles,
                                                       const EnsembleTarget& target);
 

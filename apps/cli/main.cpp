@@ -1,11 +1,14 @@
 /// The program `ballast`: finds the verb, checks its command line, and does it.
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <exception>
 
 #include "apps/cli/signals.hpp"
 #include "apps/cli/verbs.hpp"
+#include "output/hdf5/ensemble_file.hpp"
 
 namespace ballast::cli {
 
@@ -15,6 +18,13 @@ std::vector<std::string> verb_names() {
   std::vector<std::string> names;
   for (const Command& command : commands()) names.push_back(command.verb.name);
   return names;
+}
+
+/// A closed stdout would be the number of the first file that is opened, and what is said would go into that file. In
+/// place of a closed descriptor stands one that refuses as it would have.
+void occupy_closed_descriptors() {
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor)
+    if (::fcntl(descriptor, F_GETFD) < 0) ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 /// Settings for what goes wrong before or while the options are read: as far as they can be seen.
@@ -73,13 +83,24 @@ int dispatch(std::vector<std::string> words) {
                                     near.empty() ? "ballast help" : near)});
 }
 
+/// Before the first file is opened.
+void begin() {
+  occupy_closed_descriptors();
+  mind_signals();
+  leave_unwritten_files_at_exit();
+}
+
 }  // namespace
+
+int program(const std::vector<std::string>& words) {
+  begin();
+  return dispatch(words);
+}
 
 }  // namespace ballast::cli
 
 int main(int count, char** words) try {
-  ballast::cli::mind_signals();
-  return ballast::cli::dispatch({words + (count > 0 ? 1 : 0), words + count});
+  return ballast::cli::program({words + (count > 0 ? 1 : 0), words + count});
 } catch (const std::exception& error) {
   ballast::cli::say(fmt::format("ballast: internal: {}\n", error.what()));
   return static_cast<int>(ballast::IssueKind::internal);

@@ -2,42 +2,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
 #include "apps/cli/console.hpp"
+#include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
+#include "scenarios/reader/csv_line.hpp"
 
 namespace ballast::cli {
 
 namespace {
 
 constexpr std::size_t kMostRows = 1000;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r";
-  const std::size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
-
-std::vector<std::string_view> cells_of(std::string_view line) {
-  std::vector<std::string_view> cells;
-  for (;;) {
-    const std::size_t comma = line.find(',');
-    cells.push_back(trimmed(line.substr(0, comma)));
-    if (comma == std::string_view::npos) return cells;
-    line.remove_prefix(comma + 1);
-  }
-}
+constexpr const char* kHeader = "a header with age and columns of death probabilities";
 
 std::optional<double> number(std::string_view text) {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
-    return std::nullopt;
-  return value;
+  const auto value = number_in(text);
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 /// A name as it may be shown: control characters and long garbage do not reach the terminal.
@@ -53,86 +35,86 @@ class Reader {
  public:
   Reader(const std::string& path, const std::string& column) : path_(path), column_(column) {}
 
-  Expected<MortalityColumn> read(std::string_view text) {
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    if (text.find('\0') != std::string_view::npos) complain(0, "is not a text", "a CSV table in UTF-8");
-    while (!text.empty() && issues_.size() < kMostIssues) {
-      const std::size_t end = text.find('\n');
-      take(trimmed(text.substr(0, end)));
-      text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+  Expected<MortalityColumn> read(const std::vector<TableRow>& rows) {
+    if (rows.empty()) complain({}, "is empty", kHeader);
+    for (const TableRow& row : rows) {
+      if (issues_.size() >= kMostIssues) break;
+      if (columns_ == 0)
+        read_header(row);
+      else if (age_at_ && value_at_)
+        read_row(row);
     }
-    check_end();
-    if (!issues_.empty()) return fail(issues_);
+    if (issues_.empty()) check_end();
+    if (!issues_.empty()) return fail(std::move(issues_));
     return MortalityColumn{first_age_, qx_};
   }
 
  private:
   static constexpr std::size_t kMostIssues = 20;
 
-  void complain(int column, std::string what, std::string expected, std::string remedy = {}) {
-    issues_.push_back({IssueKind::data, path_, line_, column, std::move(what), std::move(expected), std::move(remedy)});
+  void complain(TextPlace at, std::string what, std::string expected, std::string remedy = {}) {
+    issues_.push_back(
+        {IssueKind::data, path_, at.line, at.column, std::move(what), std::move(expected), std::move(remedy)});
   }
 
-  void take(std::string_view line) {
-    ++line_;
-    if (line.empty() || line.front() == '#') return;
-    const std::vector<std::string_view> cells = cells_of(line);
-    if (!header_read_) return read_header(cells);
-    if (!issues_.empty() && (age_at_ < 0 || value_at_ < 0)) return;
-    read_row(cells);
-  }
-
-  void read_header(const std::vector<std::string_view>& cells) {
-    header_read_ = true;
+  void read_header(const TableRow& cells) {
     columns_ = cells.size();
     std::vector<std::string> names;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      names.push_back(shown(cells[i]));
-      if (cells[i] == "age") age_at_ = static_cast<int>(i);
-      if (cells[i] == column_ && cells[i] != "age") value_at_ = static_cast<int>(i);
+      const std::string& name = cells[i].text;
+      if (!name.empty() && std::find(names.begin(), names.end(), shown(name)) != names.end())
+        complain(cells[i].at, fmt::format("column {} stands twice", shown(name)), "once");
+      names.push_back(shown(name));
+      if (name == "age") age_at_ = i;
+      if (name == column_ && name != "age") value_at_ = i;
     }
-    if (age_at_ < 0) complain(1, "has no column age", "a header with age and columns of death probabilities");
-    if (value_at_ < 0)
-      complain(1, fmt::format("has no column {}", shown(column_)), fmt::format("one of: {}", fmt::join(names, ", ")),
+    const TextPlace& at = cells.front().at;
+    if (!age_at_) complain(at, "has no column age", kHeader);
+    if (!value_at_)
+      complain(at, fmt::format("has no column {}", shown(column_)), fmt::format("one of: {}", fmt::join(names, ", ")),
                did_you_mean(column_, names));
   }
 
-  void read_row(const std::vector<std::string_view>& cells) {
+  void read_row(const TableRow& cells) {
     if (cells.size() != columns_)
-      return complain(1, fmt::format("{} cells", cells.size()), fmt::format("{} as in the header", columns_));
+      return complain(cells.front().at, fmt::format("{} cells", cells.size()),
+                      fmt::format("{} as in the header", columns_));
     if (qx_.size() >= kMostRows) return;
-    read_age(cells[static_cast<std::size_t>(age_at_)]);
-    const std::string_view cell = cells[static_cast<std::size_t>(value_at_)];
-    const std::optional<double> q = number(cell);
+    read_age(cells[*age_at_]);
+    const Cell& cell = cells[*value_at_];
+    const std::optional<double> q = number(cell.text);
     if (!q || !(*q >= 0.0 && *q <= 1.0))
-      complain(0, fmt::format("{}: '{}' is no death probability", shown(column_), shown(cell)), "a number in [0, 1]");
+      complain(cell.at, fmt::format("{}: '{}' is no death probability", shown(column_), shown(cell.text)),
+               "a number in [0, 1]");
     qx_.push_back(q.value_or(0.0));
+    last_ = cell.at;
   }
 
-  void read_age(std::string_view cell) {
-    const std::optional<double> age = number(cell);
+  void read_age(const Cell& cell) {
+    const std::optional<double> age = number(cell.text);
     constexpr double kOldest = 150;
     const bool sound = age && *age >= 0.0 && *age <= kOldest && *age == std::floor(*age);
     if (qx_.empty() && sound) first_age_ = static_cast<int>(*age);
     const int wanted = first_age_ + static_cast<int>(qx_.size());
     if (!sound || static_cast<int>(*age) != wanted)
-      complain(0, fmt::format("age '{}'", shown(cell)), fmt::format("{}: ages are consecutive whole numbers", wanted));
+      complain(cell.at, fmt::format("age '{}'", shown(cell.text)),
+               fmt::format("{}: ages are consecutive whole numbers", wanted));
   }
 
   void check_end() {
-    if (!header_read_) return complain(0, "is empty", "a header with age and columns of death probabilities");
-    if (!issues_.empty()) return;
-    if (qx_.empty()) return complain(0, "has no rows", "one row an age");
+    if (qx_.empty()) return complain({}, "has no rows", "one row an age");
     constexpr double kCertain = 1e-9;
     if (std::abs(qx_.back() - 1.0) > kCertain)
-      complain(0, fmt::format("the last age has death probability {}", qx_.back()), "1: the last age dies for certain");
+      complain(last_, fmt::format("the last age has death probability {}", qx_.back()),
+               "1: the last age dies for certain");
   }
 
   const std::string& path_;
   const std::string& column_;
-  int line_ = 0, first_age_ = 0, age_at_ = -1, value_at_ = -1;
+  int first_age_ = 0;
   std::size_t columns_ = 0;
-  bool header_read_ = false;
+  std::optional<std::size_t> age_at_, value_at_;
+  TextPlace last_;
   std::vector<double> qx_;
   Issues issues_;
 };
@@ -142,7 +124,11 @@ class Reader {
 Expected<MortalityColumn> read_mortality_column(const std::string& path, const std::string& column) {
   const auto text = read_user_file(path);
   if (!text) return fail(text.error());
-  return Reader(path, column).read(*text);
+  if (text->find('\0') != std::string::npos)
+    return fail(issue_in(IssueKind::data, path, "is not a text", "a CSV table in UTF-8"));
+  const auto rows = table_rows(path, *text);
+  if (!rows) return fail(rows.error());
+  return Reader(path, column).read(*rows);
 }
 
 }  // namespace ballast::cli

@@ -39,6 +39,12 @@ std::vector<Year> first_years(const std::string& text, Issues& issues) {
   return years;
 }
 
+/// Two forms of one answer.
+void refuse_both(const Arguments& arguments, const char* form, Issues& issues) {
+  if (arguments.on("json") && arguments.on(form))
+    issues.push_back(usage_issue(fmt::format("--json and --{} are both asked for", form), "one of them"));
+}
+
 }  // namespace
 
 Expected<std::vector<Backtest>> backtests_of(const Planner& planner, PastRequest request, std::vector<Year> from) {
@@ -61,6 +67,7 @@ int backtest_past(const Arguments& arguments, const Console& console) {
   Issues issues;
   PastRequest request = past_request(arguments, "ballast backtest --from 2005 --to 2023", issues);
   const auto from = first_years(arguments.value("from"), issues);
+  refuse_both(arguments, "page", issues);
   if (!issues.empty()) return refuse(console, issues);
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
@@ -79,6 +86,7 @@ int calibrate_case(const Arguments& arguments, const Console& console) {
   Issues issues;
   PastRequest request = past_request(arguments, "ballast calibrate --from 2005 --to 2010", issues);
   request.from = arguments.whole("from", issues);
+  refuse_both(arguments, "as-case", issues);
   if (!issues.empty()) return refuse(console, issues);
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());

@@ -83,8 +83,8 @@ Expected<std::vector<Form>> forms_of(const Arguments& arguments) {
   std::vector<std::string> known;
   for (const Form& form : kForms) known.emplace_back(form.name);
   Issues issues;
-  for (const std::string& asked :
-       split_list(arguments.value("format", arguments.has("out") ? "csv,json,sheet" : "csv"))) {
+  const char* usual = arguments.has("out") ? "csv,json,sheet" : arguments.on("json") ? "json" : "csv";
+  for (const std::string& asked : split_list(arguments.value("format", usual))) {
     const auto found = std::find(known.begin(), known.end(), asked);
     if (found == known.end())
       issues.push_back(usage_issue(fmt::format("--format: no form '{}'", asked),
@@ -125,6 +125,9 @@ int inspect_result(const Arguments& arguments, const Console& console) {
 int export_result(const Arguments& arguments, const Console& console) {
   const auto forms = forms_of(arguments);
   if (!forms) return refuse(console, forms.error());
+  if (console.json && !arguments.has("out") && forms->front().name != std::string_view("json"))
+    return refuse(console, {usage_issue(fmt::format("--json and --format {} are both asked for", forms->front().name),
+                                        "one of them")});
   const auto result = result_of(arguments, "export");
   if (!result) return refuse(console, result.error());
   if (!arguments.has("out")) return answer(in_form(*result, forms->front(), console.lang));

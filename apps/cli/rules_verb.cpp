@@ -5,8 +5,10 @@
 
 #include "apps/cli/fiscal_request.hpp"
 #include "apps/cli/installation.hpp"
+#include "apps/cli/named_unit.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/studies/rules.hpp"
+#include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
 
@@ -25,12 +27,24 @@ Expected<RuleCompareRequest> request_of(const Arguments& arguments) {
   Issues issues;
   RuleCompareRequest request;
   request.rules = split_list(arguments.value("rules"));
+  if (arguments.has("rules") && request.rules.empty())
+    issues.push_back(usage_issue("--rules is empty", "names of rules, or all of them without --rules"));
   request.year = arguments.whole("year", issues);
   if (arguments.has("period")) read_period(arguments.value("period"), request, issues);
   if (arguments.operands().size() < 2 || arguments.operands().front() != "compare")
     issues.push_back(usage_issue("rules knows: compare CASE…", "ballast rules compare baseline", "ballast help rules"));
   if (!issues.empty()) return fail(std::move(issues));
   return request;
+}
+
+/// The pool, which a run can show, pays by none of the rules.
+Expected<void> check_unit(const Planner& planner, const std::string& case_name, const ProjectionRequest& asked) {
+  if (asked.unit.empty()) return {};
+  auto outline = planner.outline(case_name, asked.run);
+  if (!outline) return fail(std::move(outline.error()));
+  std::erase_if(outline->units, [](const Label& unit) { return unit.zh == kPoolName; });
+  if (const auto unit = named_unit("--unit", asked.unit, outline->units); !unit) return fail(unit.error());
+  return {};
 }
 
 /// The cases and their tables; they live side by side because a table speaks of its case.
@@ -44,7 +58,7 @@ Expected<Answers> answers_of(const Arguments& arguments, const RuleCompareReques
   if (!asked) return fail(asked.error());
   const auto planner = open_planner();
   if (!planner) return fail(planner.error());
-  if (const auto known = check_shown(*planner, arguments.operands()[1], *asked); !known) return fail(known.error());
+  if (const auto known = check_unit(*planner, arguments.operands()[1], *asked); !known) return fail(known.error());
   Answers answers;
   for (std::size_t i = 1; i < arguments.operands().size(); ++i) {
     auto of = planner->fiscal(arguments.operands()[i], asked->run);

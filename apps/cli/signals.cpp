@@ -24,7 +24,7 @@ void tell() {
 }
 
 void end(int signal) {
-  remove_unfinished();
+  if (!remove_unfinished(signal)) return;
   tell();
   ::_exit(kEndedBySignal + signal);
 }

@@ -42,12 +42,35 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
+Issue not_utf8(const std::string& path, std::string_view text, int line) {
+  const bool utf16 = is_utf16(text);
+  return {IssueKind::data,
+          path,
+          line,
+          1,
+          utf16 ? "bytes that are not UTF-8 but UTF-16" : "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
+          "a table in UTF-8",
+          utf16 ? "save it as “CSV UTF-8”, or: iconv -f UTF-16 -t UTF-8"
+                : "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8"};
+}
+
+/// Columns at the end without a name, of which a spreadsheet writes some: in rows where they are empty they are no
+/// cells.
+void drop_empty_columns(std::vector<TableRow>& rows) {
+  if (rows.empty()) return;
+  const auto empty = [](const Cell& cell) { return cell.text.empty(); };
+  const std::size_t written = rows.front().size();
+  std::size_t named = written;
+  while (named > 1 && empty(rows.front()[named - 1])) --named;
+  for (TableRow& row : rows)
+    if (row.size() == written && std::all_of(row.begin() + static_cast<std::ptrdiff_t>(named), row.end(), empty))
+      row.resize(named);
+}
+
 }  // namespace
 
 Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_view text) {
-  if (const int line = first_broken_line(text); line > 0)
-    return fail(Issue{IssueKind::data, path, line, 1, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
-                      "a table in UTF-8", "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8"});
+  if (const int line = first_broken_line(text); line > 0) return fail(not_utf8(path, text, line));
   text = without_byte_order_mark(text);
   std::vector<TableRow> rows;
   Issues issues;
@@ -65,6 +88,7 @@ Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_
     rows.push_back(row_of(line, number));
   }
   if (!issues.empty()) return fail(std::move(issues));
+  drop_empty_columns(rows);
   return rows;
 }
 

@@ -9,12 +9,6 @@ namespace ballast {
 
 namespace {
 
-/// A text that no spreadsheet takes for a formula.
-std::string plain_text(std::string_view text) {
-  const bool formula = !text.empty() && std::string_view("=+-@\t").find(text.front()) != std::string_view::npos;
-  return (formula ? "'" : "") + std::string(text);
-}
-
 std::string document(const Projection& p, const std::vector<NamedTable>& tables, Lang lang) {
   SpreadsheetRows rows(1);
   for (const auto& [zh, en] : {std::pair{"方案", "case"},
@@ -26,8 +20,8 @@ std::string document(const Projection& p, const std::vector<NamedTable>& tables,
   for (Year year = p.base_year; year <= p.last_year; ++year) rows[0].push_back(std::to_string(year));
   for (const NamedTable& table : tables)
     for (int unit = 0; unit < p.rows(); ++unit) {
-      rows.push_back({plain_text(p.case_key), plain_text(in(p.units[static_cast<std::size_t>(unit)], lang)), table.key,
-                      plain_text(in(table.name, lang)), issue_text(table.measure->unit, lang)});
+      rows.push_back({p.case_key, std::string(in(p.units[static_cast<std::size_t>(unit)], lang)), table.key,
+                      std::string(in(table.name, lang)), issue_text(table.measure->unit, lang)});
       for (Eigen::Index year = 0; year < p.years(); ++year)
         rows.back().push_back(plain_number((*table.values)(unit, year), decimals_kept(table.measure->unit)));
     }

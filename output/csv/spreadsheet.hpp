@@ -1,6 +1,6 @@
 /// A table as Excel and WPS open it without being asked anything: UTF-8 with a byte order mark, lines that end with
-/// CRLF, fields quoted where they must be. What is written so can be read back by `ballast settle` and `ballast
-/// budget`.
+/// CRLF, fields quoted where they must be, no text that would be computed as a formula. What is written so can be read
+/// back by `ballast settle` and `ballast budget`.
 #pragma once
 
 #include <string>

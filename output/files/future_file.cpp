@@ -94,12 +94,18 @@ Issue at_it(const std::string& path) {
                   "wait for it, or choose another directory with --out");
 }
 
-/// Whether the name still stands for the file.
-bool is_named(int descriptor, const std::string& path) {
-  struct stat named {
-  }, opened{};
-  return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &opened) == 0 && named.st_ino == opened.st_ino &&
-         named.st_dev == opened.st_dev;
+Issue not_ours(const std::string& path) {
+  return issue_in(IssueKind::cannot_create, path, "is there already, and no run of this program began it",
+                  "a name that is free, for the futures while they are drawn",
+                  "move it away, or choose another directory with --out");
+}
+
+/// Empty, or begun by a run: as far as its first line was written.
+bool is_ours(int descriptor) {
+  std::string found(kFirstLine.size(), '\0');
+  const ssize_t got = read_at(descriptor, 0, found);
+  found.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  return got >= 0 && kFirstLine.starts_with(found);
 }
 
 /// Open and locked. Another's may go away between the two: then it is made anew.
@@ -147,6 +153,10 @@ Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file
   const std::string path = file + ".part";
   const auto descriptor = locked(path);
   if (!descriptor) return fail(descriptor.error());
+  if (!is_ours(*descriptor)) {
+    ::close(*descriptor);
+    return fail(not_ours(path));
+  }
   remove_leftovers(file);
   std::unique_ptr<FutureFile> made(new FutureFile(*descriptor, path, shape));
   const std::string head = head_of(origin, shape);

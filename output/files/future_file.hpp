@@ -24,7 +24,8 @@ class FutureFile : public FutureStore {
   static Expected<std::unique_ptr<FutureFile>> nameless(const StoreShape& shape);
 
   /// FILE.part, with the finished tiles of an earlier run when it is to `resume` one; what a killed writer of FILE left
-  /// besides is removed. cannot_create, also when another run is at it; data when it is of another origin.
+  /// besides is removed. cannot_create, also when another run is at it or no run began it; data when it is of another
+  /// origin.
   static Expected<std::unique_ptr<FutureFile>> beside(const std::string& file, const StoreShape& shape, Origin origin,
                                                       bool resume);
 

@@ -1,5 +1,6 @@
 #include "output/files/safe_file.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -7,6 +8,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <list>
@@ -46,6 +48,22 @@ constexpr std::size_t kMostUnfinished = 256;
 std::array<std::atomic<const char*>, kMostUnfinished> unfinished{};
 static_assert(std::atomic<const char*>::is_always_lock_free);
 
+/// How many threads give finished files their places, and the signal that came meanwhile.
+std::atomic<int> taking_places = 0, held_signal = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
+
+/// While it lives, a signal ends the program only afterwards: some of the files would be new, the others old.
+class SignalsHeld {
+ public:
+  SignalsHeld() { ++taking_places; }
+  ~SignalsHeld() {
+    --taking_places;
+    if (const int signal = held_signal.exchange(0); signal != 0) std::raise(signal);
+  }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+};
+
 /// Several threads may be writing at once.
 void replace_unfinished(const char* before, const char* after) {
   for (std::atomic<const char*>& place : unfinished)
@@ -65,23 +83,36 @@ mode_t mode_of(const std::string& target) {
   return ::stat(target.c_str(), &there) == 0 ? there.st_mode & 0777 : kNewFile;
 }
 
-/// A file descriptor that closes itself and a temporary file that removes itself unless renamed.
+/// A lock that ends with the process, however it ends. Not one of flock: HDF5 takes that of the file it fills.
+/// 0, or the number of the error: EAGAIN where another has it, others where there are no such locks.
+int lock_of_writer(int descriptor) {
+  struct flock whole {};
+  whole.l_type = F_WRLCK;
+  whole.l_whence = SEEK_SET;
+  return ::fcntl(descriptor, F_OFD_SETLK, &whole) == 0 ? 0 : errno;
+}
+
+bool held_by_another(int error) { return error == EAGAIN || error == EACCES; }
+
+/// A file descriptor that closes itself and a temporary file that removes itself unless renamed. Locked as long as it
+/// lives: by that others know it from what a killed writer left.
 class Temporary {
  public:
   explicit Temporary(const std::string& target)
       : path_(target + std::string(kMark) + "XXXXXX"), mode_(mode_of(target)) {
+    remove_leftovers(target);
     replace_unfinished(nullptr, path_.c_str());  // before it is there: no signal comes in between
-    descriptor_ = ::mkstemp(path_.data());
+    while (!make()) path_.replace(path_.size() - kLetters, kLetters, kLetters, 'X');
   }
   ~Temporary() {
-    if (descriptor_ >= 0) ::close(descriptor_);
     if (created() && !kept_) ::unlink(path_.c_str());
+    if (descriptor_ >= 0) ::close(descriptor_);
     replace_unfinished(path_.c_str(), nullptr);
   }
   Temporary(const Temporary&) = delete;
   Temporary& operator=(const Temporary&) = delete;
 
-  bool created() const { return created_or_closed_ || descriptor_ >= 0; }
+  bool created() const { return descriptor_ >= 0; }
   const std::string& path() const { return path_; }
 
   /// 0, or the error number of the first call that failed.
@@ -95,13 +126,11 @@ class Temporary {
     return 0;
   }
 
-  /// Onto the disk, and closed; 0 or the error number.
+  /// Onto the disk; 0 or the error number. A network tells of some errors only where a descriptor is closed.
   int flush() {
     if (::fchmod(descriptor_, mode_) != 0 || ::fsync(descriptor_) != 0) return errno;
-    created_or_closed_ = true;
-    const int closed = ::close(descriptor_);
-    descriptor_ = -1;
-    return closed != 0 ? errno : 0;
+    const int second = ::dup(descriptor_);
+    return second < 0 || ::close(second) != 0 ? errno : 0;
   }
   /// Renames onto `target` what was flushed; 0 or the error number.
   int keep_as(const std::string& target) {
@@ -111,20 +140,63 @@ class Temporary {
   }
 
  private:
+  /// False where another took it for a leftover between its making and its lock.
+  bool make() {
+    descriptor_ = ::mkstemp(path_.data());
+    if (descriptor_ < 0) return true;
+    ::fcntl(descriptor_, F_SETFD, FD_CLOEXEC);
+    if (!held_by_another(lock_of_writer(descriptor_)) && is_named(descriptor_, path_)) return true;
+    ::close(descriptor_);
+    return false;
+  }
+
   std::string path_;
   mode_t mode_;
   int descriptor_ = -1;
-  bool created_or_closed_ = false, kept_ = false;
+  bool kept_ = false;
 };
+
+/// What nobody holds any more.
+void remove_if_left(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (descriptor < 0) return;
+  if (lock_of_writer(descriptor) == 0) ::unlink(path.c_str());
+  ::close(descriptor);
+}
+
+/// Finished files take their places. Where one cannot, those before it have theirs: nothing takes them back.
+Expected<void> take_places(std::list<Temporary>& written, const std::vector<WholeFile>& files) {
+  const SignalsHeld held;
+  auto temporary = written.begin();
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const int error = (temporary++)->keep_as(files[i].path);
+    if (error == 0) continue;
+    Issue issue = write_failed(files[i].path, reason(error));
+    if (i > 0) issue.remedy = "files before it have been replaced; run again";
+    return fail(std::move(issue));
+  }
+  return {};
+}
 
 }  // namespace
 
 Issue cannot_create(const std::string& path, int error) { return cannot_create(path, reason(error)); }
 Issue write_failed(const std::string& path, int error) { return write_failed(path, reason(error)); }
 
-void remove_unfinished() {
+bool is_named(int descriptor, const std::string& path) {
+  struct stat named {
+  }, opened{};
+  return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &opened) == 0 && named.st_ino == opened.st_ino &&
+         named.st_dev == opened.st_dev;
+}
+
+bool remove_unfinished(int signal) {
+  held_signal = signal;
+  if (taking_places > 0) return false;
+  held_signal = 0;
   for (const std::atomic<const char*>& path : unfinished)
     if (const char* const name = path; name != nullptr) ::unlink(name);
+  return true;
 }
 
 void remove_leftovers(const std::string& path) {
@@ -136,7 +208,7 @@ void remove_leftovers(const std::string& path) {
     if (const std::string name = entry.path().filename().string();
         name.starts_with(begin) && name.size() == begin.size() + kLetters)
       left.push_back(entry.path());
-  for (const fs::path& of : left) fs::remove(of, ignored);
+  for (const fs::path& of : left) remove_if_left(of);
 }
 
 Expected<void> prepare_directory(const std::string& directory, const std::vector<std::string>& files) {
@@ -165,10 +237,7 @@ Expected<void> write_together(const std::vector<WholeFile>& files) {
     if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, error));
     if (const int error = temporary.flush(); error != 0) return fail(write_failed(path, error));
   }
-  auto temporary = written.begin();
-  for (const WholeFile& file : files)
-    if (const int error = (temporary++)->keep_as(file.path); error != 0) return fail(write_failed(file.path, error));
-  return {};
+  return take_places(written, files);
 }
 
 Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill) {

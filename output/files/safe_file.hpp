@@ -31,13 +31,19 @@ struct WholeFile {
 /// Several files: where one cannot be written none is replaced.
 Expected<void> write_together(const std::vector<WholeFile>& files);
 
-/// The same for what is too large to hold: `fill` writes the content into the file it is given the path of.
+/// The same for what is too large to hold: `fill` writes the content into the file it is given the path of. Of its
+/// issues a `write_failed` says in `what` no more than why.
 Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill);
 
-/// Removes every file that is being written; a handler of signals may call it before it ends the program.
-void remove_unfinished();
+/// Whether the name still stands for the file that was opened.
+bool is_named(int descriptor, const std::string& path);
 
-/// Removes what writers of `path` left beside it that were killed. Precondition: nobody is writing it.
+/// Removes every file that is being written; a handler of signals calls it before it ends the program. False while
+/// finished files take their places: the signal is raised again when they all have them.
+bool remove_unfinished(int signal);
+
+/// Removes what writers of `path` left beside it that were killed, not what another is writing. Every writer does so
+/// itself before it begins.
 void remove_leftovers(const std::string& path);
 
 }  // namespace ballast

@@ -1,6 +1,7 @@
 #include "output/hdf5/ensemble_file.hpp"
 
 #include <algorithm>
+#include <system_error>
 
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/ensemble_names.hpp"
@@ -251,6 +252,12 @@ void write_flows(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, 
   }
 }
 
+/// What the system says is what people can do something about.
+std::string why(const hdf5::Error& error) {
+  return error.of_system() != 0 ? std::generic_category().message(error.of_system())
+                                : std::string("HDF5: ") + error.what();
+}
+
 void write_file(const std::string& path, const Ensemble& e, const EnsembleKept& kept,
                 const std::vector<PublishedSeries>& published) {
   NetcdfFile file(path);
@@ -269,15 +276,17 @@ void write_file(const std::string& path, const Ensemble& e, const EnsembleKept& 
 
 }  // namespace
 
+void leave_unwritten_files_at_exit() { H5dont_atexit(); }
+
 Expected<void> write_ensemble(const std::string& path, const Ensemble& ensemble, const EnsembleKept& kept) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // failures are reported here, not by the library on stderr
+  hdf5::begin_quietly();
   const auto published = published_series(ensemble.central);
   if (!published) return fail(published.error());
   return write_filled(path, [&](const std::string& temporary) -> Expected<void> {
     try {
       write_file(temporary, ensemble, kept, *published);
     } catch (const hdf5::Error& error) {
-      return fail(issue_of(IssueKind::write_failed, std::string("HDF5: ") + error.what(), {}));
+      return fail(issue_of(IssueKind::write_failed, why(error), {}));
     } catch (const StoreError& error) {
       return fail(issue_of(IssueKind::write_failed, std::string("futures: ") + error.what(), {}));
     }

@@ -17,8 +17,12 @@ struct EnsembleKept {
 };
 
 /// Writes the file whole or not at all; the same ensemble always gives the same bytes. What the futures
-/// answered is read from where it lies and written in blocks: nobody holds all of it. `cannot_create`, `write_failed`;
-/// `internal` when HDF5 refuses. Preconditions: at least one future; the flows, where they are to be kept.
+/// answered is read from where it lies and written in blocks: nobody holds all of it. `cannot_create`, `write_failed`.
+/// Preconditions: at least one future; the flows, where they are to be kept.
 Expected<void> write_ensemble(const std::string& path, const Ensemble& ensemble, const EnsembleKept& kept);
+
+/// For a program, before any other use of HDF5: at its end the library leaves alone what it could not write. It crashes
+/// there otherwise, over a file that found no room on the disk. Not for a library: others may count on that end.
+void leave_unwritten_files_at_exit();
 
 }  // namespace ballast

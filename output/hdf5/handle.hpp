@@ -3,8 +3,10 @@
 
 #include <hdf5.h>
 
+#include <cstdlib>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -14,13 +16,35 @@ namespace ballast::hdf5 {
 /// Thrown inside output/hdf5 only; its door turns it into an Issue.
 class Error : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit Error(const std::string& what, int of_system = 0) : std::runtime_error(what), of_system_(of_system) {}
+  /// The number the system gave (errno), where it was the system that refused; or 0.
+  int of_system() const { return of_system_; }
+
+ private:
+  int of_system_;
 };
 
+/// The number of the system's error, from what HDF5 remembers of the call that just failed: "… errno = 28, …".
+inline int error_of_system() {
+  int number = 0;
+  const auto look = [](unsigned, const H5E_error2_t* one, void* found) -> herr_t {
+    constexpr std::string_view kSays = "errno = ";
+    const std::string_view told = one->desc == nullptr ? "" : one->desc;
+    if (const std::size_t at = told.find(kSays); at != std::string_view::npos)
+      *static_cast<int*>(found) = std::atoi(told.data() + at + kSays.size());
+    return 0;
+  };
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, look, &number);
+  return number;
+}
+
 inline hid_t checked(hid_t id, const char* call) {
-  if (id < 0) throw Error(std::string(call) + " failed");
+  if (id < 0) throw Error(std::string(call) + " failed", error_of_system());
   return id;
 }
+
+/// Failures are reported here, not by the library on stderr.
+inline void begin_quietly() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
 
 /// Owner of one handle.
 class Handle {

@@ -20,14 +20,14 @@ Handle utf8_text() {
 }
 
 Handle opened(std::string& bytes) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // failures are reported here, not by the library on stderr
+  begin_quietly();
   return {H5LTopen_file_image(bytes.data(), bytes.size(), H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE),
           H5Fclose, "not an HDF5 file: opening it"};
 }
 
 /// Without a lock: results are replaced by renaming, never changed in place, and not every file system has locks.
 Handle opened_file(const std::string& path) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  begin_quietly();
   const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "H5Pcreate");
   checked(H5Pset_file_locking(access, false, true), "H5Pset_file_locking");
   // A driver of its own: a file that h5py in the same process holds open on its terms is opened on ours all the same.

@@ -6,7 +6,7 @@
 namespace ballast {
 
 Expected<std::string> hdf5_document(const Projection& projection) try {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // failures are reported here, not by the library on stderr
+  hdf5::begin_quietly();
   const auto published = published_series(projection);
   if (!published) return fail(published.error());
   hdf5::NetcdfFile file;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 
@@ -30,6 +31,7 @@ class Workshop {
     std::error_code error;
     path_ = (fs::temp_directory_path(error) / "ballast-rerun-XXXXXX").string();
     made_ = ::mkdtemp(path_.data()) != nullptr;
+    error_ = made_ ? 0 : errno;
   }
   ~Workshop() {
     std::error_code ignored;
@@ -38,11 +40,13 @@ class Workshop {
   Workshop(const Workshop&) = delete;
   Workshop& operator=(const Workshop&) = delete;
   bool made() const { return made_; }
+  int error() const { return error_; }  ///< why it was not made
   const std::string& path() const { return path_; }
 
  private:
   std::string path_;
   bool made_ = false;
+  int error_ = 0;
 };
 
 /// A file may name only what lies below the folder it is laid out in.
@@ -53,6 +57,15 @@ bool stays_inside(const std::string& name) {
          name.find('\\') == std::string::npos;
 }
 
+/// A full disk may refuse a folder already.
+Issue no_room(const std::string& path, int error) {
+  const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+  Issue issue = full ? write_failed(path, error) : cannot_create(path, error);
+  issue.expected = "room for the inputs in the folder for temporary files (TMPDIR)";
+  issue.remedy = "name another folder for temporary files: TMPDIR=…";
+  return issue;
+}
+
 Expected<void> lay_out(const Projection& result, const std::string& folder, const std::string& shown) {
   for (const InputText& input : result.texts) {
     if (!stays_inside(input.path))
@@ -61,11 +74,10 @@ Expected<void> lay_out(const Projection& result, const std::string& folder, cons
     const fs::path target = fs::path(folder) / input.path;
     std::error_code error;
     fs::create_directories(target.parent_path(), error);
+    if (error) return fail(no_room(target.string(), error.value()));
     std::ofstream stream(target, std::ios::binary);
     stream << *input.text;
-    if (error || !stream.flush())
-      return fail(issue_in(IssueKind::cannot_create, target.string(), "cannot be written",
-                           "room for the inputs in the folder for temporary files (TMPDIR)"));
+    if (!stream.flush()) return fail(no_room(target.string(), errno));
   }
   return {};
 }
@@ -172,9 +184,7 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
   const auto then = read_any_result(path, true);
   if (!then) return fail(then.error());
   const Workshop workshop;
-  if (!workshop.made())
-    return fail(issue_in(IssueKind::cannot_create, workshop.path(), "no folder can be made here",
-                         "a folder for temporary files (TMPDIR) that this user may write to"));
+  if (!workshop.made()) return fail(no_room(workshop.path(), workshop.error()));
   auto now = run_again(*then, workshop.path(), path, threads);
   if (!now) return fail(now.error());
   Provenance& by = central(*now).provenance;

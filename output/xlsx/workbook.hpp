@@ -14,7 +14,7 @@ struct Sheet {
   std::vector<std::string> header;  ///< set bold and kept in view; empty: a page of notes
 };
 
-/// Writes an .xlsx file; what stood at `path` before still stands when it fails.
-Expected<void> write_workbook(const std::string& path, const std::vector<Sheet>& sheets);
+/// The bytes of an .xlsx file. cannot_create, write_failed: the folder for temporary files (TMPDIR) takes nothing.
+Expected<std::string> workbook_bytes(const std::vector<Sheet>& sheets);
 
 }  // namespace ballast

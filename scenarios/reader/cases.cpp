@@ -12,6 +12,7 @@
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"
+#include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
 namespace {
@@ -105,9 +106,10 @@ struct Named {
 
 /// A path that ends in .toml, or a plain name in the folder of cases.
 Named asked_for(const std::string& directory, const std::string& name) {
-  if (name.ends_with(".toml")) return {.name = name, .path = name, .shown = name, .by = {}};
+  const std::string shown = escaped(name);
+  if (name.ends_with(".toml")) return {.name = name, .path = name, .shown = shown, .by = {}};
   return {
-      .name = name, .path = directory + "/" + name + ".toml", .shown = "scenarios/cases/" + name + ".toml", .by = {}};
+      .name = name, .path = directory + "/" + name + ".toml", .shown = "scenarios/cases/" + shown + ".toml", .by = {}};
 }
 
 /// A base lies beside the file that names it, or in the folder of cases.
@@ -139,13 +141,21 @@ bool plain_name(const std::string& name) {
          name.find("..") == std::string::npos;
 }
 
+/// A file that is there, asked for by its path.
+Issue no_name_of_a_case(const Named& wanted) {
+  return issue_in(IssueKind::not_found, escaped(wanted.name), "is not taken for a case",
+                  "a file whose name ends in .toml, in small letters", "rename it");
+}
+
 Issue no_such_case(const std::string& directory, const Named& wanted) {
   const std::vector<std::string> names = case_names(directory);
+  std::error_code error;
+  if (wanted.by.empty() && fs::is_regular_file(wanted.name, error)) return no_name_of_a_case(wanted);
   return {.kind = IssueKind::not_found,
           .file = wanted.by.empty() ? wanted.shown : wanted.by,
           .line = wanted.by_line,
           .column = wanted.by_column,
-          .what = fmt::format("no case \"{}\"", wanted.name),
+          .what = fmt::format("no case \"{}\"", escaped(wanted.name)),
           .expected = fmt::format("one of: {}", fmt::join(names, ", ")),
           .remedy = nearest_name(wanted.name, names)};
 }
@@ -203,6 +213,9 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
   Case result;
   result.key = fs::path(name).stem().string();
   Issues issues;
+  if (escaped(name) != name)  // it would stand in results, on terminals and in the names of files
+    return fail(issue_in(IssueKind::data, escaped(name), "the name of the case holds what cannot be shown",
+                         "a name of characters that can be seen, in UTF-8", "rename the file"));
   std::vector<std::string> seen;
   for (std::optional<Named> next = asked_for(directory, name); next;) {
     const Named file = *next;

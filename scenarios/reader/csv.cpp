@@ -123,6 +123,7 @@ std::optional<CsvTable> CsvTable::parse(std::string text, const std::string& sho
       continue;
     }
     table.header_ = cells_of(line, table.kept_);
+    for (; table.header_.size() > 1 && table.header_.back().empty(); ++table.unnamed_) table.header_.pop_back();
     const Issues wrong = header_issues(shown, number, {line, table.header_}, columns, may_lack);
     issues.insert(issues.end(), wrong.begin(), wrong.end());
     if (!readable || !wrong.empty()) return std::nullopt;
@@ -138,7 +139,11 @@ std::optional<CsvTable> CsvTable::parse(std::string text, const std::string& sho
 }
 
 void CsvTable::take_row(std::string_view line, int number, bool readable, Issues& issues) {
-  const auto cells = cells_of(line, kept_);
+  auto cells = cells_of(line, kept_);
+  const auto empty = [](std::string_view cell) { return cell.empty(); };
+  if (cells.size() == header_.size() + unnamed_ &&
+      std::all_of(cells.end() - static_cast<std::ptrdiff_t>(unnamed_), cells.end(), empty))
+    cells.resize(header_.size());
   const bool fits = cells.size() == header_.size();
   complete_ = complete_ && readable && fits;
   if (readable && !fits)

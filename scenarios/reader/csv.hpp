@@ -75,6 +75,7 @@ class CsvTable {
   std::vector<std::string_view> cells_;  // [row][column], views into content_ or kept_
   std::vector<Line> lines_;              // of rows
   bool complete_ = true;
+  std::size_t unnamed_ = 0;  // columns at the end of the header without a name; rows are empty there
 };
 
 }  // namespace ballast

@@ -106,7 +106,8 @@ double Fields::number(const std::string& key, double min, double max) {
 int Fields::whole(const std::string& key, int min, int max) {
   const double value = number(key, min, max);
   if (value != std::floor(value))
-    issues_.push_back(issue_at(table_, shown_, fmt::format("\"{}\" is not a whole number", key)));
+    issues_.push_back(issue_at(*table_.find(key), shown_, fmt::format("\"{}\" is not a whole number", key),
+                               fmt::format("a whole number from {} to {}", min, max)));
   return static_cast<int>(value);
 }
 

@@ -26,8 +26,13 @@ void read_unit(PlaceReader& reader, const CsvTable& table, int row) {
   const std::string name(table.text(row, "unit"));
   const Scenario& base = reader.place.base;
   const bool of_all = name == base.pool_name.zh || name == base.consolidated.zh;
-  if (!is_unit_name(name) || of_all)
+  if (!is_unit_name(name))
     reader.issues.push_back(table.issue(row, "unit", "a unit without a usable name", what_is_a_unit_name()));
+  else if (is_taken(name) || of_all)
+    reader.issues.push_back(table.issue(row, "unit", "a unit without a usable name", what_is_taken()));
+  if (is_formula(table.text(row, "name_en")))
+    reader.issues.push_back(table.issue(row, "name_en", "a name that is a formula of a spreadsheet",
+                                        "a name that does not begin with =, +, - or @"));
   const auto residents = flag_of(table, row, "has_residents", reader.issues);
   if (!residents) reader.doubtful_units.push_back(name);
   const bool inside = flag_of(table, row, "in_local_pool", reader.issues).value_or(true);

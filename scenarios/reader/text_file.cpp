@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -29,7 +30,41 @@ Issue issue(IssueKind kind, const std::string& file, int line, std::string what,
           .remedy = std::move(remedy)};
 }
 
+/// A name that stands for something, but for nothing to read: a folder, or a pipe.
+Issue not_a_file(const std::string& path, const std::string& shown) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error))
+    return issue(IssueKind::not_found, shown, 0, "is a folder", "name a file in it");
+  return issue(IssueKind::not_found, shown, 0, "is no file that is kept: a pipe or a device",
+               "name a file on the disk");
+}
+
+Issue not_utf8(const std::string& shown, std::string_view text, int line) {
+  if (is_utf16(text))
+    return issue(IssueKind::data, shown, line, "bytes that are not UTF-8 but UTF-16",
+                 "save the file as UTF-8: iconv -f UTF-16 -t UTF-8");
+  return issue(IssueKind::data, shown, line, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
+               "save the file as UTF-8: iconv -f GB18030 -t UTF-8");
+}
+
 }  // namespace
+
+bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
+
+std::string escaped(std::string_view name) {
+  std::string out;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t length = utf8_length(name, at);
+    const std::string_view one = name.substr(at, std::max<std::size_t>(length, 1));
+    const bool plain =
+        length > 0 && first_control(one) == std::string_view::npos && one.find_first_of("\t\n\r") == one.npos;
+    if (plain) out += one;
+    for (std::size_t k = 0; !plain && k < one.size(); ++k)
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(one[k]));
+    at += one.size();
+  }
+  return out;
+}
 
 int first_broken_line(std::string_view text) {
   int line = 1;
@@ -44,8 +79,9 @@ int first_broken_line(std::string_view text) {
 
 Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error))
+  if (!std::filesystem::exists(path, error))
     return fail(issue(IssueKind::not_found, shown, 0, "no such file", "check the name"));
+  if (!std::filesystem::is_regular_file(path, error)) return fail(not_a_file(path, shown));
   const auto size = std::filesystem::file_size(path, error);
   if (error || size > max_bytes)
     return fail(issue(IssueKind::data, shown, 0, fmt::format("the file is larger than {} bytes", max_bytes),
@@ -55,9 +91,7 @@ Expected<std::string> read_text_file(const std::string& path, const std::string&
   if (!stream.read(text.data(), static_cast<std::streamsize>(size)))
     return fail(issue(IssueKind::not_found, shown, 0, "the file cannot be read", "check its permissions"));
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  if (const int line = first_broken_line(text); line > 0)
-    return fail(issue(IssueKind::data, shown, line, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
-                      "save the file as UTF-8: iconv -f GB18030 -t UTF-8"));
+  if (const int line = first_broken_line(text); line > 0) return fail(not_utf8(shown, text, line));
   return text;
 }
 

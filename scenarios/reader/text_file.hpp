@@ -12,6 +12,13 @@ namespace ballast {
 /// The file's text without a byte order mark. `shown` is how messages name the file.
 Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes);
 
+/// How a text begins that a spreadsheet saved as “Unicode text”.
+bool is_utf16(std::string_view text);
+
+/// A name as it may be shown and kept: control characters and bytes that are not UTF-8 as \x1b, everything else as it
+/// is.
+std::string escaped(std::string_view name);
+
 /// A file of the program's own that is not there is a broken installation, not a wrong name.
 Issues as_installed(Issues issues);
 

@@ -8,7 +8,13 @@ namespace ballast {
 
 /// Not empty, short, no formula of a spreadsheet, no path, nothing that moves a cursor, no spaces at its ends.
 bool is_unit_name(std::string_view name);
-/// That, in words.
+/// What a spreadsheet would compute.
+bool is_formula(std::string_view text);
+/// A name that budgets and their forms give to something else than a unit.
+bool is_taken(std::string_view name);
+/// What is asked for in its place.
+std::string what_is_taken();
+/// What a unit may be called, in words.
 std::string what_is_a_unit_name();
 
 }  // namespace ballast

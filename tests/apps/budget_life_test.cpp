@@ -52,6 +52,28 @@ TEST_F(BudgetCli, KeepsEveryRecordOfOfficesThatActAtOnce) {
   }
 }
 
+TEST_F(BudgetCli, RecordsANotificationOnlyWithItsSheets) {
+  const std::string asked = "notify " + file_ + " --by 市级经办机构 --on 2025-10-20 --out ", sheets = dir_ + "/sheets";
+  EXPECT_EQ(act(asked + "/proc/none"), 73);
+  EXPECT_EQ(status()["state"], "draft");
+  const auto full =
+      test::shell("ulimit -f 1; '" + std::string(BALLAST_PROGRAM) + "' budget " + asked + sheets + " 2>&1");
+  EXPECT_EQ(full.code, 74) << full.out;
+  EXPECT_TRUE(std::filesystem::is_empty(sheets));
+  EXPECT_EQ(status()["state"], "draft");
+  EXPECT_EQ(act(asked + sheets), 0);
+  EXPECT_EQ(status()["state"], "notified");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(sheets), {}), 10);
+  std::filesystem::remove_all(sheets);
+  EXPECT_EQ(act(asked + sheets), 0) << "said again, the sheets are written again";
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(sheets), {}), 10);
+  EXPECT_EQ(status()["records"].size(), 2u);
+}
+
+TEST_F(BudgetCli, NotifiesNobodyForAnEmptyListOfUnits) {
+  EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2025-10-20 --unit ,"), 64);
+}
+
 TEST_F(BudgetCli, RefusesMovesOutOfOrderAndLeavesTheRecordsAlone) {
   const std::string before = bytes(file_ + ".records");
   EXPECT_EQ(approve(), 65);

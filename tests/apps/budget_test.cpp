@@ -83,6 +83,7 @@ TEST(BudgetVerb, RefusesWhatItCannotDo) {
   EXPECT_EQ(program("budget baseline --year 2026 --cap 范县").code, 64);
   EXPECT_EQ(program("budget baseline --year 2026 --cap 范县=-1").code, 65);
   EXPECT_EQ(program("budget baseline --year 2026 --cap 范县=nan").code, 65);
+  EXPECT_EQ(program("budget baseline --year 2026 --cap 范县=1 --cap 'Fan County=2'").code, 64);
   EXPECT_EQ(program("budget draft baseline --year 2026 --solve").code, 64);
   EXPECT_EQ(program("budget draft baseline --year 2026 --solve --out /proc/none").code, 73);
   EXPECT_EQ(program("budget verify /no/such/file.json").code, 66);

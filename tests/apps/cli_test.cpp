@@ -378,6 +378,45 @@ TEST_F(Cli, RefusesLifeTablesThatAreNone) {
   EXPECT_EQ(program("lifetable " + file("big.csv", std::string(3 << 20, '1')) + " --column q --interest 0").code, 65);
 }
 
+TEST_F(Cli, ReadsALifeTableAsASpreadsheetWritesIt) {
+  const std::string plain = "lifetable " + file("plain.csv", "age,q\n0,0.5\n1,1\n") + " --column q --interest 0";
+  const std::string quoted =
+      "lifetable " + file("quoted.csv", "\"age\",\"q\",\n\"0\",\"0.5\",\n1,\"1\",\n") + " --column q --interest 0";
+  EXPECT_EQ(program(quoted).code, 0);
+  EXPECT_EQ(program(quoted).out, program(plain).out);
+}
+
+TEST_F(Cli, PointsAtTheCellOfALifeTableThatIsWrong) {
+  const auto told = [this](const std::string& text) {
+    return program("lifetable " + file("bad.csv", text) + " --column q --interest 0 --lang en", true).out;
+  };
+  EXPECT_NE(told("age,q,q\n0,0.5,0.4\n1,1,1\n").find("bad.csv:1:7: column q stands twice"), std::string::npos);
+  EXPECT_NE(told("age,q\n0,x\n1,1\n").find("bad.csv:2:3: q: 'x'"), std::string::npos);
+  EXPECT_NE(told("q,age\n0.5,0\n1,7\n").find("bad.csv:3:3: age '7'"), std::string::npos);
+}
+
+TEST_F(Cli, ShowsNameOfACaseWithoutWhatMovesTheCursor) {
+  for (const auto& [name, shown] : {std::pair{"\x1b[31mx.toml", "\\x1b[31mx.toml"}, {"\xFFx.toml", "\\xffx.toml"}}) {
+    const Outcome refused = program("run " + file(name, "base = \"baseline\"\n") + " --json", true);
+    EXPECT_EQ(refused.code, 65) << shown;
+    EXPECT_TRUE(json::accept(refused.out)) << shown;
+    const Outcome told = program("run '" + path(name) + "' --lang en", true);
+    EXPECT_NE(told.out.find(shown), std::string::npos) << told.out;
+    EXPECT_EQ(told.out.find(name), std::string::npos);
+    EXPECT_EQ(program(std::string("run '") + name + "'", true).out.find(name), std::string::npos) << "not there, too";
+  }
+}
+
+TEST_F(Cli, SaysWhyAFileThatIsThereIsNotTaken) {
+  const auto told = [](const std::string& words) { return program(words + " --lang en", true).out; };
+  EXPECT_NE(told("run " + file("C.TOML", "")).find("ends in .toml"), std::string::npos);
+  EXPECT_NE(told("fit-mortality '" + dir_.string() + "'").find("is a folder"), std::string::npos);
+  ASSERT_EQ(::mkfifo(path("pipe").c_str(), 0600), 0);
+  EXPECT_NE(told("fit-mortality '" + path("pipe") + "'").find("a pipe"), std::string::npos);
+  EXPECT_NE(told("fit-mortality " + file("wide.csv", "\xFF\xFEy")).find("UTF-16"), std::string::npos);
+  EXPECT_NE(told("settle --year 2026 " + file("wide.csv", "\xFF\xFEy")).find("UTF-16"), std::string::npos);
+}
+
 TEST_F(Cli, ListsItsCatalogues) {
   const json measures = json::parse(program("measures --json").out);
   const json knobs = json::parse(program("knobs --json").out);

@@ -73,6 +73,27 @@ TEST_F(DataVerb, RunsFromAFolderAndFromEitherStartingPoint) {
   EXPECT_EQ(program("run baseline --place .").code, 66);
 }
 
+TEST_F(DataVerb, WritesAllTemplatesOrNone) {
+  const fs::path made = folder_ / "made";
+  const std::string asked = "data template '" + made.string() + "' --xlsx --json";
+  const std::string limited = "ulimit -f 4; '" + std::string(BALLAST_PROGRAM) + "' " + asked;
+  const Outcome full = test::shell(limited + " 2>&1 >/dev/null");
+  EXPECT_EQ(full.code, 74);
+  EXPECT_TRUE(nlohmann::json::accept(full.out)) << full.out;
+  EXPECT_TRUE(!fs::exists(made) || fs::is_empty(made));
+  EXPECT_EQ(program(asked).code, 0) << "what is told to be run again can be";
+}
+
+TEST_F(DataVerb, WritesAWorkbookThroughNobodysLink) {
+  const fs::path made = folder_ / "made", others = folder_ / "others";
+  fs::create_directories(made);
+  test::written(others.string(), "theirs");
+  fs::create_symlink(others, made / "tables.xlsx.part");
+  EXPECT_EQ(program("data template '" + made.string() + "' --xlsx").code, 0);
+  EXPECT_EQ(test::bytes(others.string()), "theirs");
+  EXPECT_TRUE(test::bytes((made / "tables.xlsx").string()).starts_with("PK"));
+}
+
 TEST_F(DataVerb, RefusesWhatItDoesNotKnow) {
   EXPECT_EQ(program("data").code, 64);
   EXPECT_EQ(program("data chek '" + folder_.string() + "'").code, 64);

@@ -60,6 +60,14 @@ TEST_F(FormTable, ComesBackFromTheSpreadsheetToTheFen) {
   EXPECT_EQ(program("budget verify " + dir_ + "/budget-2026.json").code, 0);
 }
 
+TEST_F(FormTable, MayHaveColumnsAtItsEndThatHoldNothing) {
+  std::string wider = form_;
+  for (std::size_t end = wider.find("\r\n"); end != std::string::npos; end = wider.find("\r\n", end + 4))
+    wider.insert(end, ",,");
+  const auto drafted = draft(wider);
+  EXPECT_EQ(drafted.code, 0) << drafted.out;
+}
+
 TEST_F(FormTable, HoldsTheBasicDataOfAnnexOneBelowTheForm) {
   const auto rows = rows_of(form_);
   const json own = json::parse(program("budget baseline --year 2026 --solve --json").out);

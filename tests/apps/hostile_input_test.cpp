@@ -54,6 +54,12 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"steps.toml",
                 "title = \"X\"\nbase = \"baseline\"\n[[change]]\nknob = \"benefit.tilt_age\"\nvalue = 75\nramp = 3\n",
                 "run {}", 65, "steps.toml:6:8: benefit.tilt_age goes from one value to the next at once"},
+        Hostile{"ramp.toml",
+                "title = \"X\"\nbase = \"baseline\"\n[[change]]\nknob = \"benefit.increase_rate\"\nvalue = 0.01\n"
+                "ramp = 2.5\n",
+                "run {}", 65,
+                "ramp.toml:6:8: \"ramp\" is not a whole number\n    ramp = 2.5\n           ^\n"
+                "  expected: a whole number from 0 to 100"},
         Hostile{"grown.toml",
                 "title = \"X\"\nbase = \"baseline\"\n[[change]]\nknob = \"benefit.tilt_age\"\nscale = 1.01\n", "run {}",
                 65, "benefit.tilt_age[市本级] becomes 70.7 in"},
@@ -66,6 +72,8 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"", "", "backtest --to 1900", 65, "up to 1900"},
         Hostile{"", "", "backtest --place puyang", 66, "no published years"},
         Hostile{"", "", "run baseline --threads 99999999999", 65, "is out of range"},
+        Hostile{"", "", "run baseline --threads -99999999999", 65, "expected: a number nearer to 0"},
+        Hostile{"", "", "lifetable x.csv --column q --interest 1e-400", 65, "expected: 0, or a number further from it"},
         Hostile{"", "", "run baseline --set benefit.increase_rate=1e400", 65, "is out of range"},
         Hostile{"", "", "run baseline --set fiscal.deadline_months=2.5", 65,
                 "fiscal.deadline_months = 2.5 is not a whole number"},

@@ -112,6 +112,11 @@ TEST_F(PastVerbs, AFittedCaseKeepsItsBoundsUpToTheHorizonOfARun) {
   EXPECT_EQ(run.code, 0) << run.out;
 }
 
+TEST_F(PastVerbs, GiveOneFormOfAnAnswer) {
+  EXPECT_EQ(program("calibrate --from 2011 --to 2012 --fit base --as-case --json").code, 64);
+  EXPECT_EQ(program("backtest --from 2011 --page --json").code, 64);
+}
+
 TEST_F(PastVerbs, AFittedCaseOfAFileSaysWhereItMustLie) {
   const std::string mine = file("mine.toml", "base = \"baseline\"\n");
   const auto as_case = program("calibrate '" + mine + "' --from 2011 --to 2012 --fit base --as-case");

@@ -49,6 +49,12 @@ TEST_F(ResultVerbs, RerunNeedsTheFileAlone) {
   EXPECT_EQ(std::system((bare + " >/dev/null").c_str()), 0);
 }
 
+// A limit on the size of files stands for a full folder of temporary files.
+TEST_F(ResultVerbs, RerunSaysThatTheDiskIsFull) {
+  const std::string full = "ulimit -f 1; '" + std::string(BALLAST_PROGRAM) + "' rerun " + result() + " 2>&1";
+  EXPECT_EQ(test::shell(full).code, 74);
+}
+
 TEST_F(ResultVerbs, RerunOfAnOwnCaseWithItsBaseSetsAndPrices) {
   fs::create_directories(path("own"));
   test::written(path("own/mine.toml"),
@@ -123,6 +129,8 @@ TEST_F(ResultVerbs, ExportGivesTheFilesThatRunWrites) {
   EXPECT_EQ(content(path("d/baseline.csv")), content(path("a/baseline.csv")));
   EXPECT_EQ(content(path("d/baseline.json")), content(path("a/baseline.json")));
   EXPECT_TRUE(content(path("d/baseline.sheet.csv")).starts_with("\xEF\xBB\xBF"));
+  EXPECT_EQ(program("export --json " + result()).out, content(path("a/baseline.json")));
+  EXPECT_EQ(program("export --format csv --json " + result()).code, 64);
   EXPECT_EQ(program("export --format csv,json " + result()).code, 64);
   EXPECT_EQ(program("export --format xls " + result()).code, 64);
 }

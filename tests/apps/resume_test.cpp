@@ -128,6 +128,51 @@ TEST_F(Resume, HasNothingToGoOnWithWhereTheDiskWasFull) {
   EXPECT_TRUE(fs::is_empty(dir_ / "full"));
 }
 
+TEST_F(Resume, KeepsTheFuturesWhereTheResultFindsNoRoom) {
+  const std::string few = "ensemble baseline --paths 4 --horizon 2018 --out '";
+  ASSERT_EQ(program(few + (dir_ / "whole").string() + "'").code, 0);
+  const std::string limit = std::to_string(fs::file_size(result("whole")) / 1024 - 100);
+  const std::string asked = few + (dir_ / "full").string() + "' ";
+  const std::string limited = "ulimit -f " + limit + "; '" + std::string(BALLAST_PROGRAM) + "' " + asked + "2>&1 ";
+  const auto en = test::shell(limited + "--lang en"), zh = test::shell(limited + "--lang zh");
+  EXPECT_EQ(en.code, 74) << "and not the end of a crash";
+  EXPECT_NE(en.out.find("baseline.h5: cannot be written: File too large"), std::string::npos) << en.out;
+  EXPECT_NE(en.out.find("run again with --resume"), std::string::npos) << en.out;
+  EXPECT_NE(zh.out.find("无法写入：文件过大"), std::string::npos) << zh.out;
+  EXPECT_NE(program(asked + "--resume --lang en", true).out.find("4 of 4 futures"), std::string::npos);
+  EXPECT_TRUE(bytes(result("full")) == bytes(result("whole")));
+  EXPECT_EQ(std::distance(fs::directory_iterator(dir_ / "full"), {}), 1);
+}
+
+// The second case's file is the larger one: its text goes into it.
+TEST_F(Resume, SaysWhichFilesAreWholeWhereAnotherFindsNoRoom) {
+  fs::create_directories(dir_);
+  std::string long_case = "base = \"baseline\"\n";
+  for (int i = 0; i < 500; ++i) long_case += std::string(500, '#') + "\n";
+  const std::string larger = test::written((dir_ / "larger.toml").string(), long_case);
+  const std::string of = " --paths 4 --horizon 2018 --out '" + (dir_ / "one").string() + "'";
+  ASSERT_EQ(program("ensemble baseline" + of).code, 0);
+  const std::string limit = std::to_string(fs::file_size(result("one")) / 1024 + 50);
+  fs::remove(result("one"));
+  const auto full = test::shell("ulimit -f " + limit + "; '" + BALLAST_PROGRAM + "' ensemble baseline '" + larger +
+                                "' --lang en" + of + " 2>&1 >/dev/null");
+  EXPECT_EQ(full.code, 74);
+  EXPECT_NE(full.out.find("the futures are kept and " + result("one") + " written"), std::string::npos) << full.out;
+  EXPECT_TRUE(fs::exists(result("one")));
+}
+
+// A closed stdout is the number that the first file gets which is opened.
+TEST_F(Resume, IsNotSpoiltByWordsForAClosedConsole) {
+  const std::string few =
+      "ensemble baseline --paths 4 --horizon 2018 --keep-flows --out '" + (dir_ / "a").string() + "' ";
+  const std::string asked = "'" + std::string(BALLAST_PROGRAM) + "' " + few;
+  EXPECT_EQ(test::shell(asked + ">&- 2>/dev/null").code, 74);
+  EXPECT_EQ(program("verify '" + result("a") + "'").code, 0);
+  EXPECT_EQ(test::shell(asked + "2>&- >/dev/null").code, 0);
+  EXPECT_EQ(test::shell(asked + "<&- >&- 2>&-").code, 74);
+  EXPECT_EQ(program("verify '" + result("a") + "'").code, 0);
+}
+
 TEST_F(Resume, NeedsEveryCaseToHaveAFileOfItsOwn) {
   const auto twice = program("ensemble baseline baseline --paths 4 --out '" + dir_.string() + "'", true);
   EXPECT_EQ(twice.code, 64);

@@ -49,6 +49,20 @@ TEST(RulesVerb, ShowsOneUnitInEveryForm) {
   EXPECT_EQ(d["ratchets"].size(), 4u) << "one for each plan method";
 }
 
+TEST(RulesVerb, OffersNoUnitThatItThenRefuses) {
+  const auto refused = program("rules compare baseline --unit 市级", true);
+  EXPECT_EQ(refused.code, 64);
+  EXPECT_EQ(refused.out.find("市级统筹"), std::string::npos) << refused.out;
+  EXPECT_EQ(program("rules compare baseline --rules ,").code, 64) << "an empty list is not all of them";
+}
+
+TEST(RulesVerb, TakesTheNameOfACaseForNoFormula) {
+  const std::string path = test::written(test::scratch() + "=1+1.toml", "base = \"baseline\"\n");
+  const auto table = program("rules compare '" + path + "' --rules as_case --horizon 2030 --csv");
+  EXPECT_EQ(table.code, 0);
+  EXPECT_NE(table.out.find("\n'=1+1,"), std::string::npos) << table.out;
+}
+
 TEST(RulesVerb, SaysWhichYearItTookAndWhyUnlessOneWasAskedFor) {
   const json d = json::parse(program(kShort + "--json").out)["cases"][0];
   const std::string sentence = "以下各表取" + std::to_string(d["year"].get<int>()) + "年：多数单位财政有应付款的首年";

@@ -144,6 +144,16 @@ TEST(Settle, ReadsATableWithChineseHeadingsAsItReadsJson) {
   EXPECT_EQ(settled(table, "--year 2026 --json"), settled(same));
 }
 
+TEST(Settle, PassesOverColumnsAtTheEndThatHaveNothing) {
+  const std::string dir = test::scratch();
+  const auto ending = [&](const std::string& name, const std::string& head, const std::string& row) {
+    return test::written(dir + name, "单位,保险费收入" + head + "\n范县,100" + row + "\n");
+  };
+  EXPECT_EQ(settled(ending("wide.csv", ",,", ",,"), "--year 2026 --json"),
+            settled(ending("wide.csv", "", ""), "--year 2026 --json"));
+  EXPECT_EQ(program("settle " + ending("odd.csv", ",,", ",7,") + " --year 2026").code, 65);
+}
+
 TEST(Settle, LeavesToTheLawWhatTheFileDoesNotSay) {
   const std::string path = test::written(test::scratch() + "l.json", R"({"year": 2026, "units": [{"unit": "范县",
       "plan_income": 100, "income": 40, "other_income": 60, "expenditure": 60, "budget_expenditure": 60}]})");

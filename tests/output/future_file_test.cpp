@@ -149,6 +149,18 @@ TEST_F(FutureTiles, AreWrittenByOneRunAtATime) {
   EXPECT_NE(second.error().front().what.find("another run"), std::string::npos);
 }
 
+TEST_F(FutureTiles, AreNotWrittenOverAFileThatNoRunBegan) {
+  for (const bool resume : {false, true}) {
+    std::ofstream(part()) << "somebody's data";
+    const auto refused = store(10, resume);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().front().kind, IssueKind::cannot_create);
+    EXPECT_EQ(fs::file_size(part()), 15u);
+    std::ofstream(part()) << "ballast fut";  // killed in its first line
+    EXPECT_TRUE(store(10, resume));
+  }
+}
+
 TEST_F(FutureTiles, TakeAwayWhatAKilledWriterOfTheResultLeft) {
   std::ofstream(file() + ".part-a1B2c3") << "half";
   std::ofstream(file() + ".backup") << "the user's";

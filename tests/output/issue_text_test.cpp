@@ -31,6 +31,21 @@ TEST(IssueText, TurnsWordsThatAreSentencesThemselves) {
   EXPECT_EQ(zh("column \"id\" holds what looks like identity numbers (3 cells)"), "列“id”含有疑似身份证号（3 格）");
 }
 
+TEST(IssueText, SaysWhatTheReaderOfCasesSays) {
+  EXPECT_EQ(zh("Error while parsing key-value pair: cannot redefine existing string 'title'"),
+            "解析键值对时出错：不能重新定义已有的字符串“title”");
+  EXPECT_EQ(zh("Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly "
+               "prohibited"),
+            "解析字符串时出错：不允许未转义的控制字符（TAB U+0009 除外）");
+}
+
+TEST(IssueText, SaysWhatBudgetsAndTheirFormsSay) {
+  EXPECT_EQ(zh("the budget is not approved but draft"), "预算尚未批准，现为草案");
+  EXPECT_EQ(zh("the name of a unit, 市级统筹, 市级 or 全市"), "单位名称、市级统筹、市级或全市");
+  EXPECT_EQ(zh("--cap 濮阳县=12000000 (yuan)"), "--cap 濮阳县=12000000（元）");
+  EXPECT_EQ(zh("yuan a month, 100 … 1000000; absent: province_base"), "元/月，100 … 1000000；不写则同 province_base");
+}
+
 TEST(IssueText, LeavesWhatItDoesNotKnowAndWhatIsEnglish) {
   EXPECT_EQ(zh("濮阳县"), "濮阳县");
   EXPECT_EQ(zh(""), "");

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cmath>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -10,6 +11,7 @@
 #include <sstream>
 
 #include "output/csv/csv.hpp"
+#include "output/csv/spreadsheet.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/json/json.hpp"
 #include "output/numbers.hpp"
@@ -122,12 +124,38 @@ TEST_F(SafeFile, GoesWithASignalThatEndsTheProgramInTheMiddle) {
   ASSERT_TRUE(write_whole(path, "whole"));
   const auto filled = write_filled(path, [](const std::string& part) -> Expected<void> {
     EXPECT_TRUE(fs::exists(part));
-    remove_unfinished();
+    EXPECT_TRUE(remove_unfinished(SIGTERM));
     EXPECT_FALSE(fs::exists(part));
     return {};
   });
   EXPECT_FALSE(filled);
   EXPECT_EQ(fs::file_size(path), 5u) << "what stood there stands";
+}
+
+TEST_F(SafeFile, TakesAwayWhatAKilledWriterLeft) {
+  std::ofstream(dir_ / "a.csv.part-a1B2c3") << "half";
+  std::ofstream(dir_ / "a.csv.part-of-mine") << "the user's";
+  ASSERT_TRUE(write_whole((dir_ / "a.csv").string(), "whole"));
+  EXPECT_FALSE(fs::exists(dir_ / "a.csv.part-a1B2c3"));
+  EXPECT_TRUE(fs::exists(dir_ / "a.csv.part-of-mine"));
+}
+
+TEST_F(SafeFile, LeavesAloneWhatAnotherIsWriting) {
+  const std::string path = (dir_ / "a.csv").string();
+  const auto filled = write_filled(path, [&path](const std::string& part) -> Expected<void> {
+    std::ofstream(part) << "later";
+    EXPECT_TRUE(write_whole(path, "sooner"));
+    EXPECT_TRUE(fs::exists(part));
+    return {};
+  });
+  EXPECT_TRUE(filled);
+  EXPECT_EQ(fs::file_size(path), 5u);
+  EXPECT_EQ(std::distance(fs::directory_iterator(dir_), {}), 1);
+}
+
+TEST(Spreadsheet, HoldsNoTextThatIsComputed) {
+  EXPECT_EQ(spreadsheet({{"=1+1", "@x", "+x", "-x", "\tx"}, {"-12.50", "-1,050", "-", "0", "x=1"}}),
+            "\xEF\xBB\xBF'=1+1,'@x,'+x,'-x,'\tx\r\n-12.50,\"-1,050\",-,0,x=1\r\n");
 }
 
 TEST_F(SafeFile, MakesTheDirectoryWithItsParentsAndLeavesItEmpty) {

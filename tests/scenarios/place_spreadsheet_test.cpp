@@ -39,6 +39,18 @@ TEST_F(SpreadsheetCopy, CountsColumnsAsTheyAreWritten) {
   EXPECT_NE(issues[0].remedy.find("groups of three digits"), std::string::npos);
 }
 
+TEST_F(SpreadsheetCopy, PassesOverColumnsAtTheEndThatHaveNothing) {
+  std::string wider = text_of(file("fund.csv"));
+  for (std::size_t end = wider.find('\n'); end != std::string::npos; end = wider.find('\n', end + 3))
+    wider.insert(end, ",,");
+  write(file("fund.csv"), wider);
+  EXPECT_TRUE(check().empty());
+  EXPECT_TRUE(read_place(folder_.string(), folder_.string()));
+  wider.insert(wider.size() - 1, "7");
+  write(file("fund.csv"), wider);
+  EXPECT_FALSE(check().empty()) << "a number under no name";
+}
+
 TEST_F(SpreadsheetCopy, PassesOverRowsOfNothingButCommas) {
   put("fund.csv", 0, ",,,,,,,,,,,,\n,,,,,,,,,,,,\n\"\",,,,,,,,,,,,");
   EXPECT_TRUE(check().empty());

@@ -240,6 +240,9 @@ INSTANTIATE_TEST_SUITE_P(
         TableMistake{"units.csv", 0, "范县,Fan County,1,范县,1,measured,policy44", "stands twice"},
         TableMistake{"units.csv", 0, "全市,Whole City,1,全市,1,measured,policy44", "without a usable name"},
         TableMistake{"units.csv", 0, "../x,X,1,x,1,measured,policy44", "without a usable name"},
+        TableMistake{"units.csv", 0, "市级,X,1,市级,1,measured,policy44", "without a usable name"},
+        TableMistake{"units.csv", 0, "项目,X,1,项目,1,measured,policy44", "without a usable name"},
+        TableMistake{"units.csv", 0, "x,=1+1,1,x,1,measured,policy44", "is a formula of a spreadsheet"},
         TableMistake{"units.csv", 0, "a\x1b[31mb,X,1,x,1,measured,policy44", "holds a control character"}));
 
 struct SharedTableMistake {
