@@ -139,8 +139,8 @@ std::vector<KnobRow> population_rows() {
     {K::cadre_share, "labour.cadre_share", "女职工中干部占比", "cadres among entering female employees", "share", 0, 1, "44-3.1"},
     {K::hardship_age_male, "labour.hardship_age_male", "男性困难人员起始年龄", "men's first age in the hardship group", "years", 16, 65, "44-3.4"},
     {K::hardship_age_female, "labour.hardship_age_female", "女性困难人员起始年龄", "women's first age in the hardship group", "years", 16, 65, "44-3.4"},
-    {K::hardship_subsidy_share, "hardship.subsidy_share", "社会保险补贴比例", "premium subsidy over the contribution", "share", 0, 1, "44-3.4"},
-    {K::hardship_subsidy_years, "hardship.subsidy_years", "社会保险补贴年数", "years of premium subsidy", "years", 0, 10, "44-3.4"},
+    {K::hardship_subsidy_share, "hardship.subsidy_share", "困难人员社会保险补贴比例", "premium subsidy over the contribution", "share", 0, 1, "44-3.4"},
+    {K::hardship_subsidy_years, "hardship.subsidy_years", "困难人员社会保险补贴年数", "years of premium subsidy", "years", 0, 10, "44-3.4"},
     {K::hardship_index, "hardship.index", "困难人员缴费指数", "hardship group's base over the reference wage", "ratio", 0.1, 3, "44-3.4"},
     {K::employability, "labour.employability", "可参保劳动力占比", "residents of working age in enterprise or flexible work", "share", 0, 1, "44-3.5"},
     {K::insured_elsewhere, "labour.insured_elsewhere", "在其他制度参保占比", "of these, insured in other schemes", "share", 0, 1, "44-3.5"},
@@ -225,9 +225,9 @@ std::vector<KnobRow> fiscal_rows() {
     {K::external_money, "pool.external_money", "中央和省级补助", "provincial and central money into the pool", "yuan a year", 0, 1e13, "44-2.15", kLevel, {}, K::wage_growth, 0},
     {K::reserve_months, "fund.reserve_months", "最低支付储备", "reserve floor", "months of expenditure", 0, 60, "44-2.6"},
     {K::balance_share, "fund.balance_share", "可动用结余比例", "usable share of the opening balance", "share", 0, 1, "44-2.6"},
-    {K::short_rule, "fiscal.short_rule", "未完成计划差额口径", "how uncollected contributions are owed", "choice", 0, 3, "44-2.7", kChoice, {"full", "within_short_first", "within_over_first", "within_pro_rata"}},
-    {K::pool_topup, "fiscal.pool_topup", "统筹基金另行补助", "further pooled top-up", "choice", 0, 1, "44-2.6", kChoice, {"none", "residual"}},
-    {K::short_tolerance, "fiscal.short_tolerance", "欠收容许比例", "shortfall tolerated", "share of plan", 0, 1, "44-2.7"},
+    {K::short_rule, "fiscal.short_rule", "少收的认定口径", "how uncollected contributions are owed", "choice", 0, 3, "44-2.7", kChoice, {"full", "within_short_first", "within_over_first", "within_pro_rata"}},
+    {K::pool_topup, "fiscal.pool_topup", "市级统筹补足", "further pooled top-up", "choice", 0, 1, "44-2.6", kChoice, {"none", "residual"}},
+    {K::short_tolerance, "fiscal.short_tolerance", "少收容许比例", "shortfall tolerated", "share of plan", 0, 1, "44-2.7"},
     {K::over_tolerance, "fiscal.over_tolerance", "超支容许比例", "overspending tolerated", "share of budget", 0, 1, "44-2.8"},
     {K::limited_pool, "fiscal.limited_pool", "统筹资金不足时的分配", "cutting subsidies when the pool is short", "choice", 0, 1, "44-2.15", kChoice, {"pro_rata", "priority"}},
     {K::settlement, "fiscal.settlement", "市对县区结算资金", "settlement the city owes the unit", "yuan a year", 0, 1e12, "44-2.9", kLevel, {}, K::revenue_growth, 0},
@@ -338,8 +338,8 @@ std::vector<KnobRow> all_rows() {
     for (KnobRow& row : part) row.use = use;
     rows.insert(rows.end(), part.begin(), part.end());
   };
-  for (auto part : {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), stream_rows(),
-                    enforcement_rows()})
+  for (auto part :
+       {contribution_rows(), economy_rows(), benefit_rows(), population_rows(), stream_rows(), enforcement_rows()})
     add(KnobUse::members, std::move(part));
   for (auto part : {fiscal_rows(), regime_rows()}) add(KnobUse::settlement, std::move(part));
   add(KnobUse::futures, futures_rows());
@@ -359,7 +359,9 @@ std::vector<KnobRow> all_rows() {
       K::national_transfer, K::reward_city_pool, K::reward_weight_completion, K::reward_weight_execution,
       K::reward_weight_coverage, K::reward_execution_tolerance, K::reward_coverage_target, K::reward_on_time_least,
       K::response, K::response_without, K::response_with};
-  const auto among = [](const auto& knobs, K knob) { return std::find(knobs.begin(), knobs.end(), knob) != knobs.end(); };
+  const auto among = [](const auto& knobs, K knob) {
+    return std::find(knobs.begin(), knobs.end(), knob) != knobs.end();
+  };
   for (KnobRow& row : rows) {
     if (among(kOfFundsAlone, row.id)) row.use = KnobUse::settlement;
     row.city_wide = row.use == KnobUse::futures || among(kCityWide, row.id);
