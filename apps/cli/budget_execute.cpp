@@ -111,7 +111,9 @@ std::vector<ExecutionRow> rows_of(const SettleRequest& request, const Settlement
 /// The units of the budget's place in both languages; nothing of a folder of tables, or of a place that is not there.
 std::vector<Label> names_in(const std::string& place, const Planner& planner) {
   if (place.empty() || place.find('/') != std::string::npos) return {};
-  const auto outline = planner.outline(kDefaultCase, {.place = place});
+  RunRequest request;
+  request.place = place;
+  const auto outline = planner.outline(kDefaultCase, request);
   return outline ? outline->units : std::vector<Label>{};
 }
 
