@@ -1,5 +1,5 @@
-/// The planner: everything an application may ask of the engine. Command line, tests and later front ends go through
-/// this one door.
+/// The planner: cases read, checked and computed, all that needs the data folder. What works on its answers alone, such
+/// as a draft of a budget, basic data, a comparison of rules or a fit of mortality, stands in sim/studies and models.
 #pragma once
 
 #include <memory>
@@ -67,7 +67,7 @@ struct AwardRequest {
   AwardInput input;
 };
 
-/// One person's retirement months (弹性退休). Precondition of `retirement`: a category of `retirement_categories`.
+/// One person's retirement months (弹性退休); a category that is none of `retirement_categories` is an issue.
 struct RetirementAnswer {
   YearMonth statutory_month, earliest_month, latest_month;
   int age_months = 0, delay_months = 0;

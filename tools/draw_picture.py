@@ -9,10 +9,10 @@ import sys
 import tomllib
 
 PLACE = pathlib.Path(__file__).parent.parent / "scenarios/places/puyang/place.toml"
-CASES = {
-    "baseline": ("#1f4e79", "基准 baseline"),
-    "early-retirement-tight": ("#c55a11", "严控提前退休 early retirement tightened"),
-    "benefit-adjustment-low": ("#548235", "调待放缓 lower increases"),
+CASES = {  # colour, dashes (orange and green are the same grey where colours are not seen), name
+    "baseline": ("#1f4e79", "", "基准 baseline"),
+    "early-retirement-tight": ("#c55a11", "", "严控提前退休 early retirement tightened"),
+    "benefit-adjustment-low": ("#548235", "7 4", "调待放缓 lower increases"),
 }
 CITY = "全市"
 WIDTH, HEIGHT, TOP, BOTTOM, PANEL, GAP = 1240, 430, 92, 352, 330, 74
@@ -39,6 +39,10 @@ def step_for(span):
             if span / (size * share) >= 4:
                 return size * share
         size /= 10
+
+
+def dashed(dashes):
+    return f' stroke-dasharray="{dashes}"' if dashes else ""
 
 
 class Panel:
@@ -77,12 +81,13 @@ class Panel:
     def curves(self):
         for line in self.lines:
             points = " ".join(f"{self.x(y):.1f},{self.y(v):.1f}" for y, v in sorted(line["points"].items()))
-            yield f'<polyline points="{points}" fill="none" stroke="{line["colour"]}" stroke-width="{line["width"]}"/>'
+            yield (f'<polyline points="{points}" fill="none" stroke="{line["colour"]}" stroke-width="{line["width"]}"'
+                   f'{dashed(line.get("dashes"))}/>')
 
 
 def cases_panel(series, measure, left, titles):
-    lines = [{"points": {y: v / YI for y, v in series[case, CITY, measure].items()}, "colour": colour, "width": 2.2}
-             for case, (colour, _) in CASES.items()]
+    lines = [{"points": {y: v / YI for y, v in series[case, CITY, measure].items()}, "colour": colour, "dashes": dashes,
+              "width": 2.2} for case, (colour, dashes, _) in CASES.items()]
     return Panel(left, lines, titles)
 
 
@@ -96,8 +101,8 @@ def units_panel(series, left, titles):
 
 def legend():
     place = 60
-    for (colour, text), width in zip(CASES.values(), (160, 320, 0)):
-        yield f'<path d="M{place} 394h26" stroke="{colour}" stroke-width="3"/>'
+    for (colour, dashes, text), width in zip(CASES.values(), (160, 320, 0)):
+        yield f'<path d="M{place} 394h26" stroke="{colour}" stroke-width="3"{dashed(dashes)}/>'
         yield f'<text x="{place + 34}" y="398" class="s">{text}</text>'
         place += width
     yield '<text x="868" y="398" class="s">细线：各单位 thin: units; 粗线：全市 thick: whole city</text>'
@@ -113,7 +118,7 @@ def draw(series, published_through):
         cases_panel(series, "fund_balance", lefts[0],
                     ("全市累计结余（亿元，当年价）", "Fund balance, whole city [100 million yuan, nominal]")),
         cases_panel(series, "treasury", lefts[1],
-                    ("财政承担（亿元/年，当年价）", "Due from treasuries [100 million yuan a year, nominal]")),
+                    ("全市财政承担（亿元/年，当年价）", "Due from treasuries, whole city [100 million yuan a year, nominal]")),
         units_panel(series, lefts[2], ("抚养比（基准方案）", "Insured members per retiree, baseline")),
     ]
     first, last = panels[0].years
@@ -125,7 +130,7 @@ def draw(series, published_through):
         ".m{text-anchor:middle}.g{stroke:#e3e7eb}</style>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         '<text x="60" y="34" style="font-size:20px;font-weight:700" fill="#222">压舱石 Ballast · 濮阳 Puyang '
-        f'{first}–{last}</text>',
+        f'{first}—{last}</text>',
         *body, *legend(), "</svg>\n",
     ])
 

@@ -115,6 +115,15 @@ Fen pool_money(const SettleFile& actual, const BudgetFile& budget, const std::ve
   return max(Fen{}, money);
 }
 
+/// The units of the budget's place in both languages; nothing of a folder of tables, or of a place that is not there.
+std::vector<Label> names_in(const std::string& place, const Planner& planner) {
+  if (place.empty() || place.find('/') != std::string::npos) return {};
+  RunRequest request;
+  request.place = place;
+  const auto outline = planner.outline(kDefaultCase, request);
+  return outline ? outline->units : std::vector<Label>{};
+}
+
 /// The actual figures with what the budget has decided put in.
 Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& kept, std::vector<std::size_t>& at) {
   auto file = read_settle_file(path, kept.file.year);
@@ -158,7 +167,8 @@ int execute_budget(const Arguments& arguments, const Console& console) {
       path,
       sha256(kept->file.bytes),
       rows_of(*request, settled, *kept, at),
-      {*request, settled, arguments.on("explain"), kept->file.notice ? kept->file.notice : file->notice}};
+      {*request, settled, arguments.on("explain"), kept->file.notice ? kept->file.notice : file->notice,
+       names_in(kept->file.place, *planner)}};
   if (arguments.on("csv")) return answer(execution_csv(shown, console.lang));
   return answer(console.json ? execution_document(shown) : execution_table(shown, console.lang));
 }

@@ -49,6 +49,7 @@ class Reader {
       file_.year = year.get<Year>();
     else
       complain("/year", "year is no year", fmt::format("{} … {}", kFirstYear, kLastYear));
+    if (const json place = document.value("place", json()); place.is_string()) file_.place = place.get<std::string>();
     read_regime(document);
     read_notice(document);
     const json units = document.value("units", json());

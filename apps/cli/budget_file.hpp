@@ -27,7 +27,7 @@ struct BudgetFileUnit : FormFigures {
 };
 
 struct BudgetFile {
-  std::string path, bytes;
+  std::string path, bytes, place;  ///< place: as the document names it, perhaps not at all
   Year year = 0;
   Regime regime = Regime::city_2016;
   Notice notice{};  ///< of a budget whose inputs are illustrative

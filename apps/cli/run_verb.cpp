@@ -92,7 +92,7 @@ Expected<std::vector<Document>> documents(const Projection& shown, const std::ve
   return files;
 }
 
-/// All files of all cases, or none.
+/// All files of all cases are on the disk before one replaces an older one; they then take their names one by one.
 Expected<std::vector<CaseAnswer>> write_cases(const std::vector<Projection>& cases, const Target& target,
                                               bool constant_prices) {
   std::vector<CaseAnswer> answers;

@@ -43,7 +43,7 @@ constexpr std::array kColumns{
     Column{"levy", "上解市级统筹", false, [](UnitClaim& c, double v) { c.levy = fen(v); }},
     Column{"balance", "上年末结余", false, [](UnitClaim& c, double v) { c.balance = fen(v); }},
     Column{"balance_share", "可动用结余比例", true, [](UnitClaim& c, double v) { c.balance_share = v; }},
-    Column{"reserve_floor", "储备金下限", false, [](UnitClaim& c, double v) { c.reserve_floor = fen(v); }},
+    Column{"reserve_floor", "最低支付储备", false, [](UnitClaim& c, double v) { c.reserve_floor = fen(v); }},
     Column{"excluded", "不计超支部分", false, [](UnitClaim& c, double v) { c.excluded = fen(v); }},
     Column{"share_of_gap", "按缺口比例补助", false, [](UnitClaim& c, double v) { c.entitled.share_of_gap = fen(v); }},
     Column{"fixed", "定额补助", false, [](UnitClaim& c, double v) { c.entitled.fixed = fen(v); }},

@@ -1,7 +1,7 @@
 /// Pensioners: sums over retirees of one age, and their accounts by age and award age; their year (model §4, steps
 /// 0, 1 and 6).
 ///
-///   Δ = F·n + k·y + q·pen + tilt·n·[age ≥ 70]     on 1 January, split between pooled and account part pro rata
+///   Δ = F·n + k·y + q·pen + tilt·n·[age ≥ tilt age]  on 1 January, split between pooled and account part pro rata
 ///   paid = 12 months to survivors, the mean months of the year of death to the dying
 ///   account: a payment of month n forgoes (12 − n)/12 of the year's interest; without enough left the account pays
 ///   what is there and the pool the rest

@@ -5,9 +5,9 @@
 ///                 local share  = round( ℓ · (s − b₁) )        the rest X = s − b₁ − local share is the pool's and the
 ///               province's
 ///   national:   as provincial, and within the year
-///                 upload   = rate · 0.9 · W · N      hand-out = k · retirees      transfer = n · retirees
-/// ℓ local share [1] · b₁ = min(usable balance, s) [fen] · W mean wage of the province of t − 1 [yuan/a] · N who should
-/// be insured, 31 December t − 1 [persons] · retirees of 31 December t − 1 [persons] · k, n [yuan a retiree and year].
+///                 upload   = rate · ω · W · N        hand-out = k · retirees      transfer = n · retirees
+/// ω wage share, ℓ local share [1] · b₁ = min(usable balance, s) [fen] · W mean wage of the province, t − 1 [yuan/a] ·
+/// N who should be insured, retirees: both of 31 December t − 1 [persons] · k, n [yuan a retiree and year].
 #pragma once
 
 #include "models/base/quantity.hpp"

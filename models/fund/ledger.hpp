@@ -20,7 +20,7 @@ enum class Holder {
   city_pool,           ///< retained provincial pooled money 留存统筹基金
   unit_treasury,       ///< a unit's budget 县区财政
   city_treasury,       ///< the city's budget 市级财政
-  province_and_state,  ///< 省级及中央
+  province_and_state,  ///< 中央和省级
   pensioners,          ///< 离退休人员
   outside,             ///< banks, other regions, and what stood before the first year
   provincial_fund,     ///< 省级统筹基金, under unified collection and payment

@@ -19,7 +19,7 @@ const std::array<AnnexRow, kAnnexRows> kAnnexCatalogue{{
      [](const B& b) { return Value(b.new_retirees); }},
     {"contribution_base", "缴费基数总额", "Contribution base", "yuan", false,
      [](const B& b) { return Value(b.base_total); }},
-    {"base_per_head_month", "人均月缴费基数", "Base per head and month", "yuan", false,
+    {"base_per_head_month", "人均月缴费基数（按年均缴费人数）", "Base per head and month (mean payers)", "yuan", false,
      [](const B& b) { return b.base_per_head; }},
     {"unit_rate", "单位缴费比例", "Employer rate", "1", false, [](const B& b) { return b.unit_rate; }},
     {"individual_rate", "个人缴费比例", "Employee rate", "1", false, [](const B& b) { return b.individual_rate; }},

@@ -6,6 +6,7 @@
 #include "output/budget/budget.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/table/figures.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 #include "sim/engine/levels.hpp"
 
@@ -80,14 +81,14 @@ std::string overview(const BudgetShown& shown, Lang lang) {
   const std::vector<Label> names = budget_rows(shown.of);
   for (std::size_t r = 0; r < names.size(); ++r) {
     const BudgetSheet& s = sheet_of(shown.draft, static_cast<int>(r));
-    std::vector<std::string> row{shortened(in(names[r], lang), kUnitWidth)};
+    std::vector<std::string> row{std::string(in(names[r], lang))};
     for (const Fen amount : {s.income(), s.contributions(), s.at(FormLine::superior_subsidy),
                              s.at(FormLine::treasury_subsidy), s.expenditure(), s.balance_of_year(), s.closing()})
       row.push_back(in_ten_thousands(amount));
     if (r < shown.draft.units.size()) row.push_back(in_ten_thousands(shown.draft.units[r].lacking));
     rows.push_back(std::move(row));
   }
-  return aligned(rows);
+  return fitted(std::move(rows), kTableWidth);
 }
 
 }  // namespace

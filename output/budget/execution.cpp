@@ -5,6 +5,7 @@
 #include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
 #include "output/table/figures.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 #include "sim/engine/levels.hpp"
 
@@ -44,15 +45,20 @@ Json row_json(const ExecutionRow& row) {
   return json;
 }
 
-std::vector<std::string> table_row(const ExecutionRow& row) {
+std::vector<std::string> table_row(std::string_view name, const ExecutionRow& row) {
   const auto percent = [](const std::optional<double>& value) {
     return value ? fmt::format("{:.2f}", 100 * *value) : std::string("—");
   };
-  return {shortened(row.unit, kUnitWidth),        in_ten_thousands(row.plan_income),
-          in_ten_thousands(row.income),           percent(row.completion()),
-          in_ten_thousands(row.missed),           in_ten_thousands(row.budget_expenditure),
-          in_ten_thousands(row.expenditure),      in_ten_thousands(row.over),
-          in_ten_thousands(row.treasury_planned), in_ten_thousands(row.treasury_due)};
+  return {std::string(name),
+          in_ten_thousands(row.plan_income),
+          in_ten_thousands(row.income),
+          percent(row.completion()),
+          in_ten_thousands(row.missed),
+          in_ten_thousands(row.budget_expenditure),
+          in_ten_thousands(row.expenditure),
+          in_ten_thousands(row.over),
+          in_ten_thousands(row.treasury_planned),
+          in_ten_thousands(row.treasury_due)};
 }
 
 }  // namespace
@@ -78,7 +84,7 @@ std::string execution_csv(const ExecutionShown& shown, Lang lang) {
   SpreadsheetRows rows;
   if (lang == Lang::zh)
     rows.push_back({"单位", "征缴计划", "实际征收", "计划完成率", "少收", "支出预算", "实际支出", "预算执行率", "超支",
-                    "财政补贴预算", "财政应补"});
+                    "财政补贴预算", "财政承担"});
   else
     rows.push_back({"unit", "plan_income", "income", "plan_completion", "short", "budget_expenditure", "expenditure",
                     "budget_execution", "over", "treasury_planned", "treasury_due"});
@@ -98,18 +104,19 @@ std::string execution_table(const ExecutionShown& shown, Lang lang) {
   std::vector<std::vector<std::string>> rows;
   if (lang == Lang::zh)
     rows.push_back(
-        {"单位", "征缴计划", "实际征收", "完成%", "少收", "支出预算", "实际支出", "超支", "财政预算", "财政应补"});
+        {"单位", "征缴计划", "实际征收", "完成%", "少收", "支出预算", "实际支出", "超支", "财政预算", "财政承担"});
   else
     rows.push_back({"Unit", "Plan", "Collected", "Done %", "Short", "Budget", "Spent", "Over", "Tr. plan", "Tr. due"});
-  for (const ExecutionRow& row : shown.rows) rows.push_back(table_row(row));
-  rows.push_back(table_row(total(shown.rows)));
+  std::vector<ExecutionRow> all = shown.rows;
+  all.push_back(total(shown.rows));
+  for (const ExecutionRow& row : all) rows.push_back(table_row(shown_name(shown.settlement, row.unit, lang), row));
   SettlementShown below = shown.settlement;
   below.notice.reset();  // it stands above
   std::string out = notice_lines(shown.settlement.notice, lang);
   out += fmt::format(
       fmt::runtime(in(lang, "{}年预算执行情况（万元） · {}\n", "Execution of the budget of {} (10,000 yuan) · {}\n")),
       shown.settlement.asked.year, shown.file);
-  return out + aligned(rows) + "\n" + settlement_table(below, lang);
+  return out + fitted(std::move(rows), kTableWidth) + "\n" + settlement_table(below, lang);
 }
 
 }  // namespace ballast

@@ -9,6 +9,7 @@
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/numbers.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
@@ -125,8 +126,8 @@ Rows grid(const std::vector<Difference>& all, const CompareRequest& request, con
   for (const Column& column : kColumns) rows[0].emplace_back(phrase(column.title, lang));
   for (std::size_t i = 0; i < all.size(); i += kCompared.size()) {
     const int unit = unit_row(base, all[i].unit);
-    rows.push_back({years ? std::to_string(*all[i].year)
-                          : shortened(in(base.units[static_cast<std::size_t>(unit)], lang), kUnitWidth)});
+    rows.push_back(
+        {years ? std::to_string(*all[i].year) : std::string(in(base.units[static_cast<std::size_t>(unit)], lang))});
     for (const Column& column : kColumns) {
       double sum = 0;
       for (std::size_t m = column.first; m < column.first + column.count; ++m) sum += all[i + m].difference();
@@ -137,16 +138,14 @@ Rows grid(const std::vector<Difference>& all, const CompareRequest& request, con
 }
 
 Rows listing(const std::vector<Difference>& all, Lang lang) {
-  constexpr int kNameWidth = 42;
   Rows rows(1);
   for (const Phrase title : {Phrase::column_measure, Phrase::column_year, Phrase::column_base, Phrase::column_other,
                              Phrase::column_difference, Phrase::column_in})
     rows[0].emplace_back(phrase(title, lang));
   for (const Difference& d : all) {
     const MeasureRow& measure = row(d.measure);
-    rows.push_back({shortened(in(lang, measure.zh, measure.en), kNameWidth), std::to_string(*d.year),
-                    shown(d.base, measure), shown(d.value, measure), shown_difference(d, measure),
-                    shown_unit(measure, lang)});
+    rows.push_back({std::string(in(lang, measure.zh, measure.en)), std::to_string(*d.year), shown(d.base, measure),
+                    shown(d.value, measure), shown_difference(d, measure), shown_unit(measure, lang)});
   }
   return rows;
 }
@@ -171,7 +170,7 @@ Rows headline_rows(const Projection& base, const Projection& other, const Compar
   };
   const auto a = shown_headlines(base, request), b = shown_headlines(other, request);
   for (std::size_t i = 0; i < a.size(); ++i)
-    rows.push_back({shortened(in(a[i].unit, lang), kUnitWidth), years(a[i].first_deficit_year, b[i].first_deficit_year),
+    rows.push_back({std::string(in(a[i].unit, lang)), years(a[i].first_deficit_year, b[i].first_deficit_year),
                     years(a[i].depletion_year, b[i].depletion_year)});
   return rows;
 }
@@ -186,6 +185,18 @@ std::string heading(const Projection& base, const Projection& other, Lang lang) 
   };
   const std::string title = fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)), name(other), name(base));
   return wrapped(title, kTableWidth) + (alike ? set_besides(base, lang) : "");
+}
+
+/// Whose differences, of which years and in what they are counted.
+std::string explained(const Projection& base, const CompareRequest& request, Lang lang) {
+  const auto say = [lang](Phrase id, const auto&... what) {
+    return fmt::format(fmt::runtime(phrase(id, lang)), what...);
+  };
+  const std::string_view unit =
+      in(base.units[static_cast<std::size_t>(request.unit < 0 ? base.city_row() : request.unit)], lang);
+  if (request.by == CompareBy::unit) return say(Phrase::compare_by_unit, base.first_year, base.last_year);
+  if (request.by == CompareBy::year) return say(Phrase::compare_by_year, unit, base.first_year, base.last_year);
+  return say(Phrase::compare_by_measure, unit);
 }
 
 std::string prices_line(const Projection& base, const CompareRequest& request, Lang lang) {
@@ -247,19 +258,11 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     if (&other != &others.front()) out += "\n";
     out += heading(base, other, lang);
     if (same_values(base, other)) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
-    if (request.by == CompareBy::measure) {
-      const auto of = static_cast<std::size_t>(request.unit < 0 ? base.city_row() : request.unit);
-      out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::compare_by_measure, lang)), in(base.units[of], lang)),
-                     kTableWidth);
-      out += aligned(listing(all, lang));
-      continue;
-    }
-    const Phrase explained = request.by == CompareBy::unit ? Phrase::compare_by_unit : Phrase::compare_by_year;
-    out += wrapped(fmt::format(fmt::runtime(phrase(explained, lang)), base.first_year, base.last_year), kTableWidth);
-    out += aligned(grid(all, request, base, lang));
+    out += wrapped(explained(base, request, lang), kTableWidth);
+    out += fitted(request.by == CompareBy::measure ? listing(all, lang) : grid(all, request, base, lang), kTableWidth);
     if (request.by != CompareBy::unit) continue;
-    const Rows dates = headline_rows(base, other, request, lang);
-    if (dates.size() > 1) out += "\n" + aligned(dates);
+    Rows dates = headline_rows(base, other, request, lang);
+    if (dates.size() > 1) out += "\n" + fitted(std::move(dates), kTableWidth);
   }
   return out + "\n" + prices_line(base, request, lang);
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "output/notice.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
@@ -94,13 +95,14 @@ std::string risk_table(const Ensemble& e, const TableStyle& style) {
     const int label = unit < p.member_units() ? unit : p.city_row();
     const auto u = static_cast<std::size_t>(unit);
     const Distribution& calls = e.events.calls[u];
-    rows.push_back({shortened(in(p.units[static_cast<std::size_t>(label)], style.lang), kUnitWidth)});
+    rows.push_back({std::string(in(p.units[static_cast<std::size_t>(label)], style.lang))});
     for (const Year year : by) rows.back().push_back(percent(e.events.depleted_by(unit, year - p.base_year)));
     for (std::string text : {first_calls(e, unit), percent(e.events.never[u]), in_hundred_millions(calls.mean),
                              in_hundred_millions(calls.tail_mean)})
       rows.back().push_back(std::move(text));
   }
-  return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" + aligned(rows);
+  return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" +
+         fitted(std::move(rows), kTableWidth);
 }
 
 /// How far chance alone may have moved the whole city's figures of the last year.
@@ -147,9 +149,11 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
     if (measure == Measure::expenditure && std::isfinite(tighter)) tightest = tighter;
   }
   const Phrase how = one_by_one ? Phrase::ensemble_difference : Phrase::ensemble_difference_apart;
-  const std::string title =
-      filled(how, style.lang, in(other.central.title, style.lang), in(base.central.title, style.lang));
-  std::string out = bold(title, style) + "\n" + notice_lines(notice_of(other.central), style.lang) + aligned(rows);
+  const std::string title = filled(how, style.lang, in(base.central.units[static_cast<std::size_t>(row)], style.lang),
+                                   in(other.central.title, style.lang), in(base.central.title, style.lang));
+  std::string out = wrapped(title, kTableWidth);
+  out.pop_back();  // the end of its last line, which is not bold
+  out = bold(out, style) + "\n" + notice_lines(notice_of(other.central), style.lang) + aligned(rows);
   if (!one_by_one) out += wrapped(phrase(Phrase::ensemble_explain_apart, style.lang), kTableWidth);
   if (one_by_one && tightest > 0) out += wrapped(filled(Phrase::ensemble_tighter, style.lang, tightest), kTableWidth);
   return out;

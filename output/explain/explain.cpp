@@ -287,13 +287,13 @@ Explained explained(const FiscalCase& of, const FundScope& scope, Year year) {
   return e;
 }
 
-Explained explained(const std::string& unit, Year year, bool city_unit, const UnitClaim& claim,
+Explained explained(const Label& unit, Year year, bool city_unit, const UnitClaim& claim,
                     const UnitSettlement& settled) {
   const Ledger ledger = settlement_books(year, 0, city_unit, claim, settled);
   Explained e;
-  e.units = {{unit, unit}}, e.who = {unit, unit}, e.year = year;
+  e.units = {unit}, e.who = unit, e.year = year;
   e.treasury = account_label(treasury_account(0, city_unit), e.units);
-  e.sentences = settlement_sentences({{unit, unit}, claim, settled});
+  e.sentences = settlement_sentences({unit, claim, settled});
   e.books = fund_books(ledger, {.kind = FundScope::Kind::unit, .unit = 0}, year);
   e.beside = beside_the_fund(ledger, 0, year);
   e.settled = settled;

@@ -45,7 +45,7 @@ struct Explained {
 Explained explained(const FiscalCase& of, const FundScope& scope, Year year);
 
 /// One unit of a settlement from actual figures.
-Explained explained(const std::string& unit, Year year, bool city_unit, const UnitClaim& claim,
+Explained explained(const Label& unit, Year year, bool city_unit, const UnitClaim& claim,
                     const UnitSettlement& settled);
 
 /// Adds sentences, need and ledger to a JSON object.

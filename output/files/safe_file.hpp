@@ -28,7 +28,7 @@ struct WholeFile {
   std::string_view content;
 };
 
-/// Several files: where one cannot be written none is replaced.
+/// Several files: where one cannot be written none is replaced. They take their names one after the other.
 Expected<void> write_together(const std::vector<WholeFile>& files);
 
 /// The same for what is too large to hold: `fill` writes the content into the file it is given the path of. Of its

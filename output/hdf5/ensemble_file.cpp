@@ -104,37 +104,37 @@ void write_events(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   write_table(file,
               variable("called", yearly,
                        {"1", "Share of futures in which the treasury is called on in the year",
-                        "该年财政须出资的模拟所占比例"}),
+                        "该年财政须承担的模拟所占比例"}),
               events.called);
   write_table(file,
               variable("first_call", yearly,
-                       {"1", "Share of futures whose first call is in the year", "该年首次由财政出资的模拟所占比例"}),
+                       {"1", "Share of futures whose first call is in the year", "该年首次由财政承担的模拟所占比例"}),
               events.first_call);
   write_table(file,
               variable("called_units", {axes.number, axes.table.year},
                        {"1", "Share of futures in which so many units are called on",
-                        "该年恰有若干单位财政须出资的模拟所占比例"}),
+                        "该年恰有若干单位财政须承担的模拟所占比例"}),
               events.called_units);
   file.write(variable("never_called", {axes.scope},
-                      {"1", "Share of futures without any call", "始终无须财政出资的模拟所占比例"}),
+                      {"1", "Share of futures without any call", "始终无须财政承担的模拟所占比例"}),
              events.never);
   const std::string money = "yuan of " + std::to_string(e.central.price_year);
   file.write(variable("calls", {axes.scope},
                       {.units = money,
                        .long_name = "Calls of all years together",
-                       .long_name_zh = "历年财政出资合计",
+                       .long_name_zh = "历年财政承担合计",
                        .cell_methods = "path: mean"}),
              of_calls(events, &Distribution::mean));
   file.write(variable("calls_quantile", {axes.quantile, axes.scope},
                       {.units = money,
                        .long_name = "Calls of all years together: quantiles",
-                       .long_name_zh = "历年财政出资合计的分位数",
+                       .long_name_zh = "历年财政承担合计的分位数",
                        .cell_methods = "path: quantile"}),
              of_calls(events, &Distribution::quantiles));
   file.write(variable("calls_tail_mean", {axes.scope},
                       {.units = money,
                        .long_name = "Calls of all years together: mean of the highest 5 % (CVaR)",
-                       .long_name_zh = "历年财政出资合计：最高5%的均值（CVaR）",
+                       .long_name_zh = "历年财政承担合计：最高5%的均值（CVaR）",
                        .cell_methods = "path: mean of the highest 5 %"}),
              of_calls(events, &Distribution::tail_mean));
 }

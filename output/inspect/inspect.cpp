@@ -11,6 +11,7 @@
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
@@ -79,15 +80,14 @@ std::string measure_rows(const Projection& p, const Eigen::ArrayXXd& values, con
   constexpr int kStep = 5;
   const std::vector<int> units = shown_rows(p, request);
   Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
-  for (const int unit : units)
-    rows[0].push_back(shortened(in(p.units[static_cast<std::size_t>(unit)], lang), kUnitWidth / 2));
+  for (const int unit : units) rows[0].emplace_back(in(p.units[static_cast<std::size_t>(unit)], lang));
   for (Year year = p.base_year; year <= p.last_year; ++year) {
     if (year % kStep != 0 && year != p.last_year) continue;
     rows.push_back({std::to_string(year)});
     for (const int unit : units)
       rows.back().push_back(figure(values(unit, year - p.base_year), row(*request.measure).unit, 3));
   }
-  return aligned(rows);
+  return fitted(std::move(rows), kTableWidth);
 }
 
 /// Where the years between are.

@@ -46,7 +46,7 @@ constexpr Pattern kGapOver{Topic::gap, "44-2.8", "其中超支形成 {0} 元。"
 constexpr Pattern kGapStructural{Topic::gap, "44-2.6", "其余 {0} 元为结构性缺口。",
                                  "The other {0} yuan are structural."};
 constexpr Pattern kAllStructural{Topic::gap, "44-2.6", "缺口全部为结构性缺口。", "All of it is structural."};
-constexpr Pattern kTopup{Topic::cover, "44-2.6", "统筹基金另补 {0} 元。", "The pooled fund tops up {0} yuan."};
+constexpr Pattern kTopup{Topic::cover, "44-2.6", "市级统筹补足 {0} 元。", "The pooled fund tops up {0} yuan."};
 constexpr Pattern kUnifiedPayment{Topic::cover, authority::kUnifiedPayment, "统收统支，上级拨付 {0} 元弥补结构性缺口。",
                                   "Under unified payment {0} yuan come from above for the structural gap."};
 constexpr Pattern kFromBalanceStructural{Topic::cover, "44-2.6", "动用本地累计结余 {0} 元弥补结构性缺口。",
@@ -63,7 +63,7 @@ constexpr Pattern kBroughtForward{Topic::cover, "44-2.9", "另有上年欠拨 {0
                                   "The treasury of {unit} also owes {0} yuan from earlier years."};
 constexpr Pattern kNoTreasury{Topic::cover, "44-5.2", "{unit}财政当年无需补助。",
                               "The treasury of {unit} has nothing to pay."};
-constexpr Pattern kOnTime{Topic::arrival, "44-2.9", "财政应补 {0} 元，按时到位 {1} 元。",
+constexpr Pattern kOnTime{Topic::arrival, "44-2.9", "财政承担 {0} 元，按时到位 {1} 元。",
                           "Of {0} yuan due from the treasury {1} came in time."};
 constexpr Pattern kDeadline{
     Topic::arrival, "44-2.9",
@@ -87,8 +87,8 @@ constexpr Pattern kClosing{Topic::closing, "44-4.1", "上年末结余 {0} 元，
                            "The fund held {0} yuan at the start and {1} at 31 December."};
 
 constexpr Pattern kBudgetGap{
-    Topic::budget, "44-2.1", "预算：计划收入（保险费和其他收入）{0} 元，预算支出和上解 {1} 元，收支缺口 {2} 元。",
-    "Budget: planned contributions and other income {0} yuan, expenditure and levy {1}, gap {2}."};
+    Topic::budget, "44-2.1", "预算：计划收入（保险费、利息和其他收入）{0} 元，预算支出和上解 {1} 元，收支缺口 {2} 元。",
+    "Budget: planned contributions, interest and other income {0} yuan, expenditure and levy {1}, gap {2}."};
 constexpr Pattern kExAnte{Topic::budget, "44-2.5", "补助和可用结余之后，预算须由财政安排 {0} 元。",
                           "After subsidies and the usable balance the budget needs {0} yuan of treasury money."};
 constexpr Pattern kBeyondCap{Topic::budget, "44-5.2", "财政最多能安排 {0} 元，预算尚缺 {1} 元，属赤字预算。",

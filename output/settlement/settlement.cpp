@@ -10,6 +10,7 @@
 #include "output/explain/explain.hpp"
 #include "output/json/json.hpp"
 #include "output/table/figures.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
 #include "sim/engine/levels.hpp"
@@ -93,7 +94,8 @@ CityCash city_cash(const SettlementShown& shown) {
 
 Explained explained_unit(const SettlementShown& shown, std::size_t c) {
   const std::string& unit = shown.asked.units[c];
-  return explained(unit, shown.asked.year, unit == kCityUnitName, shown.asked.claims[c], shown.settled.units[c]);
+  const Label name{unit, std::string(shown_name(shown, unit, Lang::en))};
+  return explained(name, shown.asked.year, unit == kCityUnitName, shown.asked.claims[c], shown.settled.units[c]);
 }
 
 /// The columns of the table on the terminal.
@@ -104,7 +106,7 @@ Amounts amounts_of(const UnitSettlement& s) {
 }
 
 std::vector<std::string> table_row(std::string_view unit, const Amounts& amounts) {
-  std::vector<std::string> row{shortened(unit, kUnitWidth)};
+  std::vector<std::string> row{std::string(unit)};
   for (const Fen amount : amounts) row.push_back(in_ten_thousands(amount));
   return row;
 }
@@ -122,6 +124,17 @@ bool owes_beyond_the_gap(const SettlementShown& shown) {
 }
 
 }  // namespace
+
+std::string_view shown_name(const SettlementShown& shown, std::string_view unit, Lang lang) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kLevels{
+      {{kWholeCityName, "Whole city"}, {kCityUnitName, "City level"}}};
+  if (lang == Lang::zh) return unit;
+  for (const Label& name : shown.names)
+    if (name.zh == unit) return name.en;
+  for (const auto& [zh, en] : kLevels)
+    if (zh == unit) return en;
+  return unit;
+}
 
 std::string settlement_document(const SettlementShown& shown) {
   Json json;
@@ -168,19 +181,20 @@ std::string settlement_csv(const SettlementShown& shown, Lang lang) {
 std::string settlement_table(const SettlementShown& shown, Lang lang) {
   std::vector<std::vector<std::string>> rows;
   if (lang == Lang::zh)
-    rows.push_back({"单位", "缺口", "因少收", "因超支", "结构性", "补助", "动用结余", "财政", "年末结余"});
+    rows.push_back({"单位", "缺口", "因少收", "因超支", "结构性", "补助", "动用结余", "财政承担", "年末结余"});
   else
     rows.push_back({"Unit", "Need", "of short", "of over", "struct.", "Subsidy", "Balance", "Treasury", "Closing"});
   Amounts all{};
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
     const Amounts amounts = amounts_of(shown.settled.units[c]);
-    rows.push_back(table_row(shown.asked.units[c], amounts));
+    rows.push_back(table_row(shown_name(shown, shown.asked.units[c], lang), amounts));
     for (std::size_t i = 0; i < all.size(); ++i) all[i] += amounts[i];
   }
-  rows.push_back(table_row(kWholeCityName, all));
+  rows.push_back(table_row(shown_name(shown, kWholeCityName, lang), all));
   std::string out = notice_lines(shown.notice, lang);
-  out += fmt::format(fmt::runtime(in(lang, "{}年决算(万元)\n", "Settlement of {} (10,000 yuan)\n")), shown.asked.year);
-  out += aligned(rows);
+  out +=
+      fmt::format(fmt::runtime(in(lang, "{}年决算（万元）\n", "Settlement of {} (10,000 yuan)\n")), shown.asked.year);
+  out += fitted(std::move(rows), kTableWidth);
   if (owes_beyond_the_gap(shown))
     out +=
         wrapped(in(lang, "少收的差额即使没有形成缺口也由财政补足（44-2.7），财政因此可以大于缺口减动用结余。",
@@ -196,16 +210,18 @@ std::string settlement_table(const SettlementShown& shown, Lang lang) {
             yuan_text(unused)),
         kTableWidth);
   if (shown.asked.available)
-    out += fmt::format(fmt::runtime(in(lang, "市级统筹年末 {} 元\n", "The city pool closes at {} yuan\n")),
-                       yuan_text(shown.settled.pool_closing));
+    out +=
+        fmt::format(fmt::runtime(in(lang, "市级统筹年末结余 {} 万元\n", "The city pool closes at {} (10,000 yuan)\n")),
+                    in_ten_thousands(shown.settled.pool_closing));
   if (const CityCash cash = city_cash(shown); cash.paid != Fen{})
-    out += fmt::format(fmt::runtime(in(lang, "市财政扣留结算资金 {} 元，划入基金 {} 元，现金净变动 {} 元  [44-2.9]\n",
+    out += fmt::format(fmt::runtime(in(lang, "市财政扣减结算资金 {} 元，划入基金 {} 元，现金净变动 {} 元  [44-2.9]\n",
                                        "The city treasury keeps {} yuan of settlement, pays {} yuan into the funds: {} "
                                        "yuan of cash  [44-2.9]\n")),
                        yuan_text(cash.kept), yuan_text(cash.paid), yuan_text(cash.kept - cash.paid));
   if (!shown.explain) return out;
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
-    out += "\n" + shown.asked.units[c] + "\n" + explain_text(explained_unit(shown, c), Aspect::all, lang);
+    out += fmt::format("\n{}\n", shown_name(shown, shown.asked.units[c], lang)) +
+           explain_text(explained_unit(shown, c), Aspect::all, lang);
   return out;
 }
 

@@ -158,8 +158,8 @@ std::string backtest_document(const std::vector<Backtest>& tests) {
 std::string backtest_table(const std::vector<Backtest>& tests, Lang lang) {
   std::string out;
   for (const Backtest& test : tests) {
-    out += fmt::format(fmt::runtime(in(lang, "{}：自{}年末起推算 {}–{} 年，与公布数比较\n",
-                                       "{}: projected from the end of {}, {}–{}, against what was published\n")),
+    out += fmt::format(fmt::runtime(in(lang, "{}：自{}年末起推算 {}—{} 年，与公布数比较\n",
+                                       "{}: projected from the end of {}, {}-{}, against what was published\n")),
                        in(test.place_name, lang), test.base_year, test.first_year, test.last_year);
     out += notice_lines(notice_of(test), lang);
     Rows rows{score_heading(lang)};

@@ -153,7 +153,7 @@ std::string calibration_document(const Calibration& calibration) {
 
 std::string calibration_table(const Calibration& calibration, Lang lang) {
   std::string out =
-      fmt::format(fmt::runtime(in(lang, "{}：以 {}–{} 年公布数校准\n", "{}: fitted to what was published, {}–{}\n")),
+      fmt::format(fmt::runtime(in(lang, "{}：以 {}—{} 年公布数校准\n", "{}: fitted to what was published, {}-{}\n")),
                   in(calibration.place_name, lang), calibration.first_year, calibration.last_year);
   out += notice_lines(notice_of(calibration), lang) + set_besides(calibration.sets, lang);
   out += fit_table(calibration, lang) + "\n" + factor_table(calibration, lang) + correlation_table(calibration, lang);
@@ -179,7 +179,7 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
 std::string calibration_case(const Calibration& calibration) {
   std::string out = where_its_base_lies(calibration);
   out += fmt::format(
-      "title = \"{0}, fitted to {2}, {3}–{4}\"\ntitle_zh = \"{0}，以{1}{3}—{4}年公布数校准\"\nbase = \"{0}\"\n",
+      "title = \"{0}, fitted to {2}, {3}-{4}\"\ntitle_zh = \"{0}，以{1}{3}—{4}年公布数校准\"\nbase = \"{0}\"\n",
       calibration.case_key, calibration.place_name.zh, calibration.place_name.en, calibration.first_year,
       calibration.last_year);
   for (const Change& change : calibration.set_changes) out += change_of_set(change, calibration.unit_names);

@@ -8,6 +8,7 @@
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/table/figures.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
 
@@ -17,7 +18,6 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-constexpr int kRuleWidth = 34;
 constexpr std::array<std::string_view, kGapCauses.size()> kCauseKeys{"budgeted", "unbudgeted", "short", "over"};
 
 Json marginal_json(const RuleOutcome& o) {
@@ -139,32 +139,33 @@ std::string payers_table(const RulesShown& shown, Lang lang) {
   Rows rows;
   if (lang == Lang::zh)
     rows.push_back(
-        {"办法", "补助", "缺口", "统筹补足", "动用结余", "财政", "财政现值", "期末结余", "负担率%", "峰值%"});
+        {"办法", "补助", "缺口", "市级统筹补足", "动用结余", "财政承担", "承担现值", "期末结余", "负担率%", "峰值%"});
   else
     rows.push_back(
         {"Rule", "Subsidy", "Need", "Top-up", "Balance", "Treasury", "Tr. PV", "Closing", "Burden %", "Peak %"});
   for (const RuleRow& row : shown.table.rows) {
     const RuleOutcome& o = shown.unit < 0 ? row.city : row.units[static_cast<std::size_t>(shown.unit)];
-    rows.push_back({shortened(in(lang, row.rule.zh, row.rule.en), kRuleWidth), hundred_millions(o.subsidies),
+    rows.push_back({std::string(in(lang, row.rule.zh, row.rule.en)), hundred_millions(o.subsidies),
                     hundred_millions(o.need), hundred_millions(o.topup), hundred_millions(o.from_balance),
                     hundred_millions(o.treasury), in_hundred_millions(o.treasury_pv), hundred_millions(o.closing),
                     fmt::format("{:.2f}", 100 * o.burden), fmt::format("{:.2f}", 100 * o.burden_peak)});
   }
-  return aligned(rows);
+  return fitted(std::move(rows), kTableWidth);
 }
 
 /// What the columns hold, which differs between the rules.
 std::string payers_legend(Lang lang) {
-  return wrapped(in(lang,
-                    "缺口：补助和中央调剂之后仍缺的金额；省级统收统支、全国统筹没有补助，为统筹补足之前的金额。缺口由"
-                    "统筹补足、动用结余和财政承担。",
-                    "Need: what is short after subsidies and central adjustment; under provincial and national there "
-                    "are no subsidies, and it is short before the pool's support, the top-up. Top-up, balance and "
-                    "treasury bear the need."),
-                 kTableWidth) +
+  return wrapped(
+             in(lang,
+                "缺口：补助和中央调剂之后仍缺的金额；省级统收统支、全国统筹没有补助，为市级统筹补足之前的金额。缺口由"
+                "市级统筹补足、动用结余和财政承担。",
+                "Need: what is short after subsidies and central adjustment; under provincial and national there "
+                "are no subsidies, and it is short before the pool's support, the top-up. Top-up, balance and "
+                "treasury bear the need."),
+             kTableWidth) +
          wrapped(
              in(lang,
-                "负担率：财政到位和扣款合计占同期一般公共预算收入；峰值：最高一年。现值：按基金利率自各年年中折至基期年"
+                "负担率：财政到位和扣减合计占同期一般公共预算收入；峰值：最高一年。现值：按基金利率自各年年中折至基期年"
                 "末。",
                 "Burden: what treasuries paid and what was withheld over general revenue of the same years; peak: the "
                 "highest year. PV: at the fund's interest, from the middle of each year to the base date."),
@@ -174,16 +175,16 @@ std::string payers_legend(Lang lang) {
 
 /// Rules × units: what each treasury pays over the period.
 std::string units_table(const RulesShown& shown, Lang lang) {
-  constexpr int kShortName = 8;
   Rows rows{{std::string(in(lang, "办法", "Rule"))}};
-  for (const Label& unit : shown.of.units) rows[0].push_back(shortened(in(unit, lang), kShortName));
-  rows[0].push_back(shortened(in(shown.of.city, lang), kShortName));
+  for (const Label& unit : shown.of.units) rows[0].emplace_back(in(unit, lang));
+  rows[0].emplace_back(in(shown.of.city, lang));
   for (const RuleRow& row : shown.table.rows) {
-    rows.push_back({shortened(in(lang, row.rule.zh, row.rule.en), kRuleWidth)});
+    rows.push_back({std::string(in(lang, row.rule.zh, row.rule.en))});
     for (const RuleOutcome& o : row.units) rows.back().push_back(hundred_millions(o.treasury));
     rows.back().push_back(hundred_millions(row.city.treasury));
   }
-  return std::string(in(lang, "各单位财政承担(亿元)\n", "Paid by each unit's treasury (100m yuan)\n")) + aligned(rows);
+  return std::string(in(lang, "各单位财政承担（亿元）\n", "Paid by each unit's treasury (100m yuan)\n")) +
+         fitted(std::move(rows), kTableWidth);
 }
 
 /// By which names `--rules` knows the rows.
@@ -204,7 +205,7 @@ std::string marginal_table(const RulesShown& shown, Lang lang) {
   else
     rows.push_back({"Rule", "budgeted", "unbudgeted", "short", "over"});
   for (const RuleRow& row : shown.table.rows) {
-    std::vector<std::string> line{shortened(in(lang, row.rule.zh, row.rule.en), kRuleWidth)};
+    std::vector<std::string> line{std::string(in(lang, row.rule.zh, row.rule.en))};
     for (std::size_t k = 0; k < kGapCauses.size(); ++k) {
       std::vector<double> costs;
       for (std::size_t c = 0; c < row.units.size(); ++c)
@@ -214,7 +215,7 @@ std::string marginal_table(const RulesShown& shown, Lang lang) {
     }
     rows.push_back(std::move(line));
   }
-  return aligned(rows);
+  return fitted(std::move(rows), kTableWidth);
 }
 
 std::string cliff_table(const RulesShown& shown, Lang lang) {
@@ -226,12 +227,12 @@ std::string cliff_table(const RulesShown& shown, Lang lang) {
   for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c) {
     if (!shown.shows(c)) continue;
     const Cliff& k = shown.table.cliffs[c];
-    rows.push_back({shortened(in(shown.of.units[c], lang), kUnitWidth), fmt::format("{:.3f}", k.ratio),
+    rows.push_back({std::string(in(shown.of.units[c], lang)), fmt::format("{:.3f}", k.ratio),
                     fmt::format("{:g}", 100 * k.share), yuan_text(k.amount), yuan_text(k.one_more_contributor),
                     yuan_text(k.one_more_retiree), k.to_next ? fmt::format("{:.0f}", *k.to_next) : "—",
                     yuan_text(k.next_tier)});
   }
-  return aligned(rows);
+  return fitted(std::move(rows), kTableWidth);
 }
 
 /// One good year, by plan method: of one unit, or a good year of every unit added up.
@@ -239,7 +240,7 @@ std::string ratchet_table(const RulesShown& shown, Lang lang) {
   Rows rows;
   const auto if_known = [](const std::optional<Fen>& amount) { return amount ? yuan_text(*amount) : std::string("—"); };
   if (lang == Lang::zh)
-    rows.push_back({"编制方法", "多收", "下年计划增加", "当年财政", "下年财政", "历年合计", "现值"});
+    rows.push_back({"编制方法", "多收", "下年计划增加", "当年财政承担", "下年财政承担", "历年合计", "现值"});
   else
     rows.push_back({"Plan", "Good year", "Next plan", "Treasury", "Next year", "Ever", "PV"});
   for (std::size_t k = 0; k < row(Knob::plan_method).choices.size(); ++k) {
@@ -256,7 +257,7 @@ std::string ratchet_table(const RulesShown& shown, Lang lang) {
                     if_known(all.next_plan), yuan_text(all.treasury), if_known(all.treasury_next),
                     yuan_text(all.treasury_ever), yuan_text(fen_from_yuan(all.treasury_pv))});
   }
-  return aligned(rows);
+  return fitted(std::move(rows), kTableWidth);
 }
 
 std::string spread_lines(const RulesShown& shown, Lang lang) {
@@ -282,9 +283,9 @@ std::string who_pays(const RulesShown& shown, Lang lang) {
   const RuleComparison& t = shown.table;
   const Label& who = shown.unit < 0 ? shown.of.city : shown.of.units[static_cast<std::size_t>(shown.unit)];
   std::string out = notice_lines(notice_of(shown.of), lang);
-  out +=
-      fmt::format(fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担(亿元)\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
-                  in(shown.of.title, lang), in(who, lang), t.from, t.to);
+  out += fmt::format(
+      fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担（亿元）\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
+      in(shown.of.title, lang), in(who, lang), t.from, t.to);
   out += note_line(shown.of.note, lang);
   out += payers_table(shown, lang) + payers_legend(lang) + rule_names(shown, lang) + "\n";
   return shown.unit < 0 ? out + units_table(shown, lang) + "\n" : out;
@@ -303,7 +304,7 @@ std::string year_line(const RulesShown& shown, Lang lang) {
 }
 
 std::string next_yuan(const RulesShown& shown, Lang lang) {
-  return fmt::format(fmt::runtime(in(lang, "{}年多1元缺口，本级财政当年多付(元；各单位最低…最高)\n",
+  return fmt::format(fmt::runtime(in(lang, "{}年多1元缺口，本级财政当年多付（元；各单位最低…最高）\n",
                                      "One more yuan of gap in {}: cost to the unit's treasury that year (yuan; "
                                      "least…most of the units)\n")),
                      shown.table.year) +
@@ -314,7 +315,7 @@ std::string next_yuan(const RulesShown& shown, Lang lang) {
 
 std::string cliffs_of(const RulesShown& shown, Lang lang) {
   return fmt::format(
-             fmt::runtime(in(lang, "{}年调标补助档次的断崖；统收统支下为中央调剂净额(元)\n",
+             fmt::runtime(in(lang, "{}年调标补助档次的断崖；统收统支下为中央调剂净额（元）\n",
                              "Cliffs of the adjustment subsidy in {}; of the national fund under its regime (yuan)\n")),
              shown.table.year) +
          cliff_table(shown, lang) +
@@ -327,7 +328,7 @@ std::string cliffs_of(const RulesShown& shown, Lang lang) {
 
 std::string ratchet_of(const RulesShown& shown, Lang lang) {
   return fmt::format(
-             fmt::runtime(in(lang, "棘轮：{}年比预计多收1%，对下年计划和本级财政的影响(元)\n",
+             fmt::runtime(in(lang, "棘轮：{}年比预计多收1%，对下年计划和本级财政的影响（元）\n",
                              "Ratchet: 1 % more collected in {} than foreseen, next plan and treasury (yuan)\n")),
              shown.table.year) +
          ratchet_table(shown, lang) + "\n";

@@ -40,7 +40,7 @@ std::vector<std::string> header(Lang lang) {
   std::vector<std::string> row{std::string(in(lang, "方案", "case")), std::string(in(lang, "办法", "rule")),
                                std::string(in(lang, "单位", "unit"))};
   for (const Figure& f : kFigures) row.emplace_back(in(lang, f.zh(), f.key));
-  row.emplace_back(in(lang, "财政现值", "treasury_present_value"));
+  row.emplace_back(in(lang, "财政承担现值", "treasury_present_value"));
   row.emplace_back(in(lang, "财政负担率", "fiscal_burden"));
   row.emplace_back(in(lang, "负担率峰值", "fiscal_burden_peak"));
   for (const auto& [key, zh] : kCauses) row.emplace_back(in(lang, zh, key));

@@ -10,7 +10,7 @@
 namespace ballast {
 
 inline constexpr int kTableWidth = 100;
-inline constexpr int kUnitWidth = 20;  ///< longer names of units are shortened
+inline constexpr int kUnitWidth = 20;  ///< narrower no column of names becomes, however long its names
 
 struct TableStyle {
   Lang lang = Lang::en;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "output/notice.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -45,7 +46,7 @@ Rows headline_columns(const Headline& any, Lang lang) {
 
 std::vector<std::string> headline_line(const Projection& p, const Headline& row, const TableStyle& style) {
   const int unit = unit_row(p, row.unit.zh);
-  std::vector<std::string> line{shortened(in(row.unit, style.lang), kUnitWidth),
+  std::vector<std::string> line{std::string(in(row.unit, style.lang)),
                                 in_ten_thousands(p.at(Measure::retirees, unit, p.base_year))};
   for (const SupportRatioIn& ratio : row.support_ratio) line.push_back(ratio.ratio ? decimal(*ratio.ratio, 2) : "—");
   line.push_back(year_text(row.first_deficit_year, style.lang));
@@ -92,6 +93,19 @@ constexpr std::array kPath{PathLine{Phrase::path_contributors, Measure::contribu
 bool grants_by_kind(const Projection& p) {
   const auto granted = [&p](Measure kind) { return (p.measures[static_cast<std::size_t>(kind)] > 0).any(); };
   return granted(Measure::subsidy_fixed) || granted(Measure::subsidy_adjustment) || granted(Measure::subsidy_special);
+}
+
+/// Why the lines of the whole city do not add up to its balance.
+std::string city_remark(const Projection& p, Lang lang) {
+  const auto name = [&](int row) { return in(p.units[static_cast<std::size_t>(row)], lang); };
+  return fmt::format(
+      fmt::runtime(
+          in(lang,
+             "{0}累计结余含{1}；补助由{1}拨付各单位，在{0}合计中相互抵销，另有中央和省级补助、利息和其他收入未"
+             "列出。",
+             "{0}: the balance holds that of the {1}; subsidies go from it to the units and cancel in the sum; "
+             "provincial and central money, interest and other income are not listed.")),
+      name(p.city_row()), name(p.pool_row()));
 }
 
 /// The phases that the years of the projection have.
@@ -151,7 +165,7 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
   out += set_besides(nominal, style.lang);
   Rows cells = headline_columns(rows.front(), style.lang);
   for (const Headline& row : rows) cells.push_back(headline_line(nominal, row, style));
-  out += "\n" + aligned(cells) + "\n" + path_table(nominal, unit, style);
+  out += "\n" + fitted(std::move(cells), kTableWidth) + "\n" + path_table(nominal, unit, style);
   return out;
 }
 
@@ -160,7 +174,9 @@ std::string table_legend(const Projection& p, const TableStyle& style) {
   out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::headline_units, style.lang)), p.base_year), kTableWidth);
   for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
     out += wrapped(phrase(id, style.lang), kTableWidth);
-  if (grants_by_kind(p)) out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth);
+  if (grants_by_kind(p))
+    out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth) +
+           wrapped(city_remark(p, style.lang), kTableWidth);
   out += wrapped(legend(p, style.lang), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
   return out + wrapped(fmt::format(fmt::runtime(phrase(prices, style.lang)), p.price_year), kTableWidth);

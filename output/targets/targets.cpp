@@ -6,6 +6,7 @@
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/table/figures.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
 
@@ -86,7 +87,7 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
   int met = 0, judged = 0;
   for (const TargetOutcome& o : outcomes_of(t, unit)) {
     judged += o.achieved.has_value(), met += o.achieved && o.met;
-    rows.push_back({shortened(in(unit_of(t, o), lang), kUnitWidth),
+    rows.push_back({std::string(in(unit_of(t, o), lang)),
                     std::string(in(lang, row(o.kind->target).zh, row(o.kind->target).en)), asked(o),
                     percent(o.achieved), percent(o.attained), std::string(verdict(o, lang)),
                     fmt::format("[{}]", o.kind->clause)});
@@ -94,7 +95,7 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
   std::string out = notice_lines(notice_of(t.projection), lang);
   out += fmt::format(fmt::runtime(in(lang, "{}年目标责任考核 · {}\n", "Targets of {} · {}\n")), t.year,
                      in(t.projection.title, lang));
-  out += aligned(rows, 2);
+  out += fitted(std::move(rows), kTableWidth, 2);
   out += fmt::format(fmt::runtime(in(lang, "{} 项中完成 {} 项。  [44-5.3]\n", "Of {} targets {} are met.  [44-5.3]\n")),
                      judged, met);
   if (t.plan_is_outcome)

@@ -43,7 +43,7 @@ constexpr std::array kVariants{
                 [](FiscalRules& r) { use_tiers(r); }, true},
     RuleVariant{"provincial", "省级统收统支", "provincial unified payment",
                 [](FiscalRules& r) { r.settle.regime = Regime::provincial; }},
-    RuleVariant{"national", "全国统筹(含中央调剂)", "national pooling, central adj.",
+    RuleVariant{"national", "全国统筹（含中央调剂）", "national pooling, central adj.",
                 [](FiscalRules& r) { r.settle.regime = Regime::national; }}};
 
 /// Worth at the base of one fen of each year.

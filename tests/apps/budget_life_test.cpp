@@ -110,6 +110,15 @@ TEST_F(BudgetCli, ExecutesWithTheDebtsThatItsMemorandumBringsForward) {
   EXPECT_EQ(due() - nothing_owed, 100'000);
 }
 
+TEST_F(BudgetCli, ExecutesWithTheUnitsOfItsPlaceInEnglishWhereAsked) {
+  approve_all();
+  const std::string told =
+      program("budget execute " + file_ + " " BALLAST_ROOT "/docs/examples/actual-2026.csv --explain --lang en").out;
+  for (const char* name : {"City level", "Fan County", "Economic and Technological", "The treasury of Nanle County"})
+    EXPECT_NE(told.find(name), std::string::npos) << name << "\n" << told;
+  for (const char* name : {"市本级", "南乐县"}) EXPECT_EQ(told.find(name), std::string::npos) << name;
+}
+
 TEST_F(BudgetCli, TakesNoStepAfterTheYearOfTheBudget) {
   EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2027-10-20"), 65);
   EXPECT_NE(told_by("notify " + file_ + " --by 市级经办机构 --on 2027-01-01 --lang en")

@@ -122,6 +122,12 @@ TEST(Explain, ShowsOnlyWhatIsAskedFor) {
   EXPECT_EQ(program("explain").code, 64);
 }
 
+TEST(Explain, NamesEveryPartOfThePlannedIncome) {
+  const std::string asked = "explain baseline --horizon 2031 --unit 濮阳县 --year 2031 --measure budget --lang ";
+  EXPECT_NE(program(asked + "zh").out.find("计划收入（保险费、利息和其他收入）"), std::string::npos);
+  EXPECT_NE(program(asked + "en").out.find("planned contributions, interest and other income"), std::string::npos);
+}
+
 // 44-2.15: what is granted and what the pool can pay are two sums; both belong to the need and to the subsidy.
 TEST(Explain, SaysOfASubsidyWhatThePoolCouldPay) {
   for (const std::string aspect : {"subsidy", "gap"})

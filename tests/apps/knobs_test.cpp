@@ -13,7 +13,7 @@ TEST(Knobs, SayWhyTheReadingsOfAClauseStandAsTheyDo) {
   const std::string told = program("knobs --clause 44-2.13 --lang en").out;
   for (const std::string reading :
        {"subsidy.ratio_lag = 1   (1 | 0)   [44-2.13] enacted", "subsidy.tier_reading = steps",
-        "分档次 is read as steps", "subsidy.ratio_date = year_end"})
+        "“by tiers” is read as steps", "subsidy.ratio_date = year_end"})
     EXPECT_NE(told.find(reading), std::string::npos) << reading;
   EXPECT_EQ(told.find("44-2.14"), std::string::npos);
   EXPECT_EQ(program("knobs --clause 44-9").code, 64);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "output/table/width.hpp"
 #include "tests/apps/program.hpp"
 
 namespace ballast {
@@ -121,6 +122,14 @@ TEST_F(ResultVerbs, InspectShowsAMeasureOfOneUnitInEveryForm) {
   const json measure = json::parse(program(asked + " --json").out).at("measures").at("fund_balance");
   EXPECT_EQ(measure.size(), 1U);
   EXPECT_EQ(measure.at("范县").size(), 6U);
+}
+
+TEST_F(ResultVerbs, InspectCutsNoEnglishName) {
+  const std::string shown = program("inspect --lang en --measure fund_balance " + result()).out;
+  for (const char* word : {"Technological", "Demonstration", "Zone"})
+    EXPECT_NE(shown.find(word), std::string::npos) << shown;
+  std::istringstream lines(shown.substr(shown.find("Year")));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 100) << line;
 }
 
 TEST_F(ResultVerbs, ExportGivesTheFilesThatRunWrites) {

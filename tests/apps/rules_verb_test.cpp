@@ -5,6 +5,7 @@
 #include <sstream>
 #include <vector>
 
+#include "output/table/width.hpp"
 #include "tests/apps/program.hpp"
 
 namespace ballast {
@@ -33,6 +34,16 @@ TEST(RulesVerb, KeepsMoneyInThePricesOfItsYearsAndSaysSo) {
   EXPECT_NE(program(kShort + "--lang zh").out.find("金额为当年价格（名义值）。"), std::string::npos);
   EXPECT_NE(program(kShort + "--lang en").out.find("Money in prices of each year (nominal)."), std::string::npos);
   EXPECT_EQ(json::parse(program(kShort + "--json").out)["cases"][0]["prices"], "nominal");
+}
+
+TEST(RulesVerb, CutsNoNameAndIsNoWiderThanAHundredColumns) {
+  std::istringstream lines(program(kShort + "--lang en").out);
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_LE(display_width(line), 100) << line;
+    EXPECT_EQ(line.find("… "), std::string::npos) << line;
+  }
+  for (const char* word : {"Nanle", "Demonstration", "Technological"})
+    EXPECT_NE(lines.str().find(word), std::string::npos) << word;
 }
 
 TEST(RulesVerb, ShowsOneUnitInEveryForm) {

@@ -134,13 +134,14 @@ TEST(Settle, CutsTheSubsidiesOfALimitedPoolAsTheHandCaseDoes) {
 
 TEST(Settle, ReadsATableWithChineseHeadingsAsItReadsJson) {
   const std::string dir = test::scratch();
-  const std::string table =
-      test::written(dir + "t.csv",
-                    "\xEF\xBB\xBF# 注\r\n单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余,available\r\n"
-                    "范县,\"1,000\",940,1000,1000,100,\r\n市级统筹,,,,,,50\r\n");
+  const std::string table = test::written(
+      dir + "t.csv",
+      "\xEF\xBB\xBF# 注\r\n单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余,最低支付储备,available\r\n"
+      "范县,\"1,000\",940,1000,1000,100,60,\r\n市级统筹,,,,,,,50\r\n");
   const std::string same = test::written(
       dir + "t.json", R"({"year": 2026, "pool": {"available": 50}, "units": [{"unit": "范县", "plan_income": 1000,
-                          "income": 940, "budget_expenditure": 1000, "expenditure": 1000, "balance": 100}]})");
+                          "income": 940, "budget_expenditure": 1000, "expenditure": 1000, "balance": 100,
+                          "reserve_floor": 60}]})");
   EXPECT_EQ(settled(table, "--year 2026 --json"), settled(same));
 }
 
@@ -191,6 +192,16 @@ TEST(Settle, ReadsTheShippedTable) {
   EXPECT_EQ(answer["units"][5]["unit"], "濮阳县");
   EXPECT_NEAR(answer["units"][5]["treasury_short"].get<double>(), 647478641.18 - 640000000, 0.005);
   EXPECT_GT(answer["units"][9]["withheld"].get<double>(), 0);  // a tenth of 台前县's money is late
+}
+
+TEST(Settle, SaysWhatThePoolKeepsInTheUnitOfTheTableAndCallsTheLevelsInItsLanguage) {
+  const std::string path = test::written(test::scratch() + "pool_keeps.json", R"({"year": 2026,
+      "pool": {"available": 1234500}, "units": [{"unit": "市本级", "expenditure": 100, "budget_expenditure": 100}]})");
+  EXPECT_NE(program("settle " + path + " --lang zh").out.find("市级统筹年末结余 123.45 万元"), std::string::npos);
+  const std::string en = program("settle " + path + " --lang en").out;
+  for (const char* told : {"The city pool closes at 123.45 (10,000 yuan)", "City level", "Whole city"})
+    EXPECT_NE(en.find(told), std::string::npos) << told << "\n" << en;
+  for (const char* chinese : {"市本级", "全市"}) EXPECT_EQ(en.find(chinese), std::string::npos) << chinese;
 }
 
 /// The city keeps settlement it owed and pays as much into the funds; money its own unit is late with costs it cash.

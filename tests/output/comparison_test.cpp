@@ -73,6 +73,14 @@ TEST(Comparison, SaysInWhichPricesItsMoneyIs) {
   }
 }
 
+TEST(Comparison, SaysWhoseYearsItComparesAndInWhat) {
+  const auto told = [](int unit, Lang lang) {
+    return comparison_table(synthetic::projection(), {spending_more()}, {.by = CompareBy::year, .unit = unit}, lang);
+  };
+  EXPECT_NE(told(1, Lang::zh).find("台前县：2016—2040年各年之差（亿元）。"), std::string::npos);
+  EXPECT_NE(told(-1, Lang::en).find("Whole city: differences of each year, 2016-2040 (100m yuan)."), std::string::npos);
+}
+
 TEST(Comparison, ShowsTheUnitAskedForAlone) {
   const CompareRequest asked{.by = CompareBy::unit, .unit = 1};
   const auto found = differences(synthetic::projection(), spending_more(), asked);

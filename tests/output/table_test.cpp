@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "output/table/fitted.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 #include "tests/output/synthetic_projection.hpp"
@@ -32,6 +33,23 @@ TEST(DisplayWidth, LeavesNoShortLastLine) {
   EXPECT_EQ(wrapped("aaaa bbbb cccc dddd e", 20), "aaaa bbbb\ncccc dddd e\n");
 }
 
+TEST(Fitted, LeavesATableThatFitsAsAlignedSetsIt) {
+  const std::vector<std::vector<std::string>> rows{{"Unit", "a"}, {"Nanle County", "12"}};
+  EXPECT_EQ(fitted(rows, 18), aligned(rows));
+}
+
+TEST(Fitted, LetsALongNameGoOnBelowItselfWithItsFiguresBesideTheFirstLine) {
+  EXPECT_EQ(fitted({{"Unit", "2016"}, {"Economic and Technological Development Zone", "1"}, {"Fan County", "2"}}, 32),
+            "Unit                        2016\nEconomic and Technological     1\n  Development Zone\nFan County        "
+            "             2\n");
+}
+
+TEST(Fitted, BreaksHeadsAtTheirWordsBeforeItPutsColumnsBelow) {
+  const std::vector<std::vector<std::string>> rows{{"", "Nanle County", "Fan County"}, {"2016", "1", "2"}};
+  EXPECT_EQ(fitted(rows, 20), "       Nanle     Fan\n      County  County\n2016       1       2\n");
+  EXPECT_EQ(fitted(rows, 12), "       Nanle\n      County\n2016       1\n\n         Fan\n      County\n2016       2\n");
+}
+
 class HeadlineTable : public testing::TestWithParam<Lang> {};
 
 TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
@@ -43,6 +61,15 @@ TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
   std::istringstream lines(headline_table(p, p.city_row(), {.lang = GetParam()}) +
                            table_legend(p, {.lang = GetParam()}));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), kTableWidth) << line;
+  if (GetParam() == Lang::en) EXPECT_NE(lines.str().find("Zone"), std::string::npos) << "the end of a name";
+}
+
+TEST_P(HeadlineTable, SaysWhyTheLinesOfTheWholeCityDoNotAddUpToItsBalance) {
+  const std::string legend = table_legend(synthetic::projection(), {.lang = GetParam()});
+  EXPECT_NE(
+      legend.find(in(GetParam(), "全市累计结余含市级统筹", "Whole city: the balance holds that of the City pool")),
+      std::string::npos)
+      << legend;
 }
 
 TEST_P(HeadlineTable, SaysWhatIsIllustrativeAndWhereThePublishedYearsEnd) {

@@ -18,6 +18,7 @@ import kernel_symbols
 import readme
 import run_ctest
 import sentences
+import terms
 
 HERE = pathlib.Path(__file__).parent
 COMPILER = "c++"
@@ -213,6 +214,21 @@ class Sentences(Tree):
         self.assert_names(self.check(table, says.replace("case", "place")), 'nobody says "no case" any more')
 
 
+class Terms(Tree):
+    def check(self, name, text):
+        self.write(name, text)
+        return terms.check(self.root)
+
+    def test_another_name_for_the_same_thing_is_named_with_the_one_that_holds(self):
+        self.assertEqual(self.check("output/a.cpp", '"清欠收入", "少收", "市级统筹补足（万元）"\n'), [])
+        self.assert_names(self.check("output/a.cpp", '"计划"\n"欠收"\n'), "output/a.cpp:2", "say 少收")
+        self.assert_names(self.check("output/a.cpp", '"{}年决算(万元)"\n'), "full-width")
+
+    def test_chinese_in_an_english_source_is_named(self):
+        self.assertEqual(self.check("scenarios/law/a.toml", 'source = "by 国发〔2018〕18号"\nsource_zh = "假设"\n'), [])
+        self.assert_names(self.check("scenarios/law/a.toml", 'source = "assumed 假设"\n'), "assumed 假设")
+
+
 class Readme(Tree):
     def papers(self, english, chinese=None):
         self.write("run", "exit $1\n")
@@ -235,6 +251,15 @@ class Readme(Tree):
 
     def test_a_link_to_nothing_is_named(self):
         self.assert_names(self.papers("```sh\n./run 0\n```\n![p](docs/p.png)\n", "```sh\n./run 0\n```\n"), "docs/p.png")
+
+
+    def test_a_paper_in_both_languages_has_the_same_points_and_names_in_both(self):
+        self.write("docs/limits.md", "# Limits\n\n* `award` rounds\n")
+        self.assert_names(self.papers("```sh\n./run 0\n```\n"), "in one language only")
+        self.write("docs/limits.zh-CN.md", "# 局限\n\n* `award` 取整\n")
+        self.assertEqual(self.papers("```sh\n./run 0\n```\n"), [])
+        self.write("docs/limits.zh-CN.md", "# 局限\n\n* 取整\n")
+        self.assert_names(self.papers("```sh\n./run 0\n```\n"), "has other headings, points, rows or `names`")
 
 
 class KernelSymbols(Tree):

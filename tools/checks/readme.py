@@ -1,4 +1,5 @@
-"""Readme: the commands of the two READMEs run and are the same in both; links of the papers lead somewhere."""
+"""Readme: the commands of the two READMEs run and are the same in both; links of the papers lead somewhere; what stands
+whole in both languages has the same headings, points, rows and names of the program in both."""
 
 import pathlib
 import re
@@ -8,6 +9,7 @@ import sys
 import sources
 
 READMES = ("README.md", "README.zh-CN.md")
+TWINS = ("docs/limits.md",)  # each beside its .zh-CN.md
 PAPERS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md", "docs/decisions/*.md")
 
 
@@ -31,6 +33,23 @@ def broken_links(root, paper):
             yield f"{paper.relative_to(root)}: {target} leads nowhere"
 
 
+def outline(paper):
+    """Headings, points and rows of a paper in order, and its `names` in any."""
+    text = paper.read_text(encoding="utf-8")
+    return re.findall(r"^(#+ |\* |\|)", text, re.MULTILINE), sorted(re.findall(r"`[^`\n]+`", text))
+
+
+def unlike_twins(root):
+    for name in TWINS:
+        one, other = root / name, root / name.replace(".md", ".zh-CN.md")
+        if not one.exists():
+            continue
+        if not other.exists():
+            yield f"{name}: stands in one language only"
+        elif outline(one) != outline(other):
+            yield f"{name}: {other.name} has other headings, points, rows or `names`"
+
+
 def failure(root, command, seconds=900):
     """What went wrong with a command of the README, or nothing."""
     try:
@@ -51,6 +70,7 @@ def check(root):
         problems.append(f"the READMEs show different commands:\n  {lists[0]}\n  {lists[1]}")
     if not lists[0]:
         problems.append("README.md shows no command to run")
+    problems += unlike_twins(root)
     for pattern in PAPERS:
         for paper in sorted(root.glob(pattern)):
             problems += broken_links(root, paper)

@@ -22,7 +22,7 @@ scheme = false
 consolidated_zh = "全国"
 consolidated_en = "Whole country"
 notice_zh = "由联合国《世界人口展望2024》中方案改编；单岁数据为本项目估计，非联合国公布。"
-notice_en = "adapted from the medium variant of the United Nations' World Population Prospects 2024; single ages are this project's estimates."
+notice_en = "Adapted from the medium variant of the United Nations' World Population Prospects 2024; single ages are this project's estimates."
 """
 SOURCES = [
     ("wpp2024", "United Nations DESA Population Division: World Population Prospects 2024; medium variant; China (code 156)",

@@ -42,7 +42,7 @@ pool_zh = "{POOL}"
 consolidated_zh = "全省"
 consolidated_en = "Whole province"
 notice_zh = "参保、退休人数和基金收支总数为公布数；年龄、类别、缴费年限按全国结构估计或合成，仅供检验模型。"
-notice_en = "totals of people and money are published; ages, categories and service follow the country's estimated structure: made to test the model."
+notice_en = "Totals of people and money are published; ages, categories and service follow the country's estimated structure: made to test the model."
 {place.NOTE}"""
 
 

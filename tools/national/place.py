@@ -61,7 +61,7 @@ pool_zh = "{POOL}"
 consolidated_zh = "全国"
 consolidated_en = "Whole country"
 notice_zh = "参保、退休人数和基金收支总数为公布数，含机关事业单位（2016年以后尤甚）；年龄、类别、缴费年限为本项目估计或合成，仅供检验模型。"
-notice_en = "totals of people and money are published, offices included (above all from 2016 on); ages, categories and service are estimated or synthetic: made to test the model."
+notice_en = "Totals of people and money are published, offices included (above all from 2016 on); ages, categories and service are estimated or synthetic: made to test the model."
 {NOTE}"""
 
 

@@ -53,6 +53,13 @@ TEST(MeasureCatalogue, HoldsEveryKeyPromisedToScripts) {
   EXPECT_FALSE(measure_from_key("contributor"));
 }
 
+/// 44-2.14 names income raised, spending saved and the unit's own money; what was withheld is no merit.
+TEST(MeasureCatalogue, SaysWhatTheSpecialSubsidyRewards) {
+  const MeasureRow& special = row(Measure::subsidy_special);
+  EXPECT_NE(special.formula_zh.find("w₁·增收 + w₂·节支 + w₃·按时到位的同级财政资金"), std::string_view::npos);
+  EXPECT_NE(special.formula.find("w₁·contributions above plan + w₂·spending below budget"), std::string_view::npos);
+}
+
 TEST(MeasureCatalogue, NamesEveryMeasureOnceAndSaysHowItAddsUp) {
   std::set<std::string_view> keys;
   const std::set<std::string_view> units{"person", "yuan", "yuan/month", "month", "1"};

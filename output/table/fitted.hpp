@@ -1,0 +1,14 @@
+/// Tables whose names have any length: no line is wider than asked, and no name is cut.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ballast {
+
+/// Rows as `aligned` sets them. Where a line would be wider than `width`, names of the first column go on below
+/// themselves; if that is not enough the heads, the first row, break at their words, and columns without room stand in
+/// a further table below, the first column again beside them.
+std::string fitted(std::vector<std::vector<std::string>> rows, int width, std::size_t left = 1);
+
+}  // namespace ballast
