@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "output/table/figures.hpp"
+#include "output/table/width.hpp"
+
 namespace ballast {
 
 namespace {
@@ -199,7 +202,7 @@ Label plan_method_label(PlanMethod method) {
 }
 
 std::string note_line(const Label& note, Lang lang) {
-  return in(note, lang).empty() ? std::string{} : fmt::format("{}\n", in(note, lang));
+  return in(note, lang).empty() ? std::string{} : wrapped(in(note, lang), kTableWidth);
 }
 
 std::string yuan_text(Fen amount) {
