@@ -7,6 +7,8 @@
 
 #include "models/budget/authority.hpp"
 #include "models/fund/portion.hpp"
+#include "output/table/figures.hpp"
+#include "output/table/width.hpp"
 
 namespace ballast {
 
@@ -215,7 +217,7 @@ Label plan_method_label(PlanMethod method) {
 }
 
 std::string note_line(const Label& note, Lang lang) {
-  return in(note, lang).empty() ? std::string{} : fmt::format("{}\n", in(note, lang));
+  return in(note, lang).empty() ? std::string{} : wrapped(in(note, lang), kTableWidth);
 }
 
 std::string yuan_text(Fen amount) {

@@ -267,13 +267,14 @@ std::string spread_lines(const RulesShown& shown, Lang lang) {
                                                 "  Support ratio at the end of {}: Gini {}, max/min {}\n")),
                                 shown.table.year, number(ratio.gini), number(ratio.max_over_min));
   for (const RuleRow& row : shown.table.rows) {
-    out += fmt::format(
-        fmt::runtime(in(lang,
-                        "  {}：财政负担率基尼系数 {}，最高/最低 {}；人均财政补助基尼系数 {}；人均缺口基尼系数 {}\n",
+    out += wrapped(
+        fmt::format(fmt::runtime(in(
+                        lang, "  {}：财政负担率基尼系数 {}，最高/最低 {}；人均财政承担基尼系数 {}；人均缺口基尼系数 {}",
                         "  {}: Gini of the burden {}, max/min {}; of treasury money per retiree {}; of the gap per "
-                        "retiree {}\n")),
-        in(lang, row.rule.zh, row.rule.en), number(row.burden.gini), number(row.burden.max_over_min),
-        number(row.treasury_per_retiree.gini), number(row.need_per_retiree.gini));
+                        "retiree {}")),
+                    in(lang, row.rule.zh, row.rule.en), number(row.burden.gini), number(row.burden.max_over_min),
+                    number(row.treasury_per_retiree.gini), number(row.need_per_retiree.gini)),
+        kTableWidth);
   }
   return out;
 }

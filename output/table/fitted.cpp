@@ -1,6 +1,8 @@
 #include "output/table/fitted.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <string_view>
 
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
@@ -33,6 +35,17 @@ std::vector<int> widths_of(const Rows& rows) {
   return widths;
 }
 
+/// The narrowest that the column of names may become: no word is broken in it.
+int least_for_names(const Rows& rows) {
+  int widest = 0, word = 0;
+  for (const Row& row : rows) {
+    if (row.empty()) continue;
+    widest = std::max(widest, display_width(row[0]));
+    for (const std::string& one : split(row[0], ' ')) word = std::max(word, display_width(one));
+  }
+  return std::min({widest, word + kBetween, kUnitWidth});
+}
+
 /// What all columns but the first take.
 int beside_the_names(const Rows& rows) {
   const std::vector<int> widths = widths_of(rows);
@@ -41,13 +54,28 @@ int beside_the_names(const Rows& rows) {
   return sum;
 }
 
+/// A name broken at its spaces; where a piece finds none, between any two characters.
+std::vector<std::string> name_lines(std::string_view name, int width) {
+  std::vector<std::string> lines;
+  for (int room = width; !name.empty(); room = width - kBetween) {
+    std::size_t end = name.size();
+    while (end != std::string_view::npos && display_width(name.substr(0, end)) > room)
+      end = end > 0 ? name.rfind(' ', end - 1) : std::string_view::npos;
+    if (end == std::string_view::npos) end = wrapped(name, room).find('\n');
+    lines.emplace_back(name.substr(0, end));
+    name.remove_prefix(end);
+    name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
+  }
+  return lines;
+}
+
 /// Figures stay on a name's first line; what follows of the name is indented.
 Rows names_over_lines(const Rows& rows, int width) {
   Rows out;
   for (const Row& row : rows) {
     out.push_back(row);
     if (row.empty() || display_width(row[0]) <= width) continue;
-    const std::vector<std::string> lines = split(wrapped(row[0], width - kBetween), '\n');
+    const std::vector<std::string> lines = name_lines(row[0], width);
     out.back()[0] = lines[0];
     for (std::size_t i = 1; i < lines.size(); ++i) out.push_back({std::string(kBetween, ' ') + lines[i]});
   }
@@ -66,13 +94,15 @@ Rows heads_over_lines(const Rows& rows) {
   return out;
 }
 
-/// Where each table of so many columns ends: as many columns as fit beside the names.
-std::vector<std::size_t> ends_of(const std::vector<int>& widths, int width) {
+/// Where each table of so many columns ends: as many columns as fit beside the `kept` first ones.
+std::vector<std::size_t> ends_of(const std::vector<int>& widths, std::size_t kept, int width) {
+  const int beside = std::accumulate(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(kept), 0) +
+                     kBetween * (static_cast<int>(kept) - 1);
   std::vector<std::size_t> ends;
-  int used = widths[0];
-  for (std::size_t i = 1; i < widths.size(); ++i) {
+  int used = beside;
+  for (std::size_t i = kept; i < widths.size(); ++i) {
     const int more = kBetween + widths[i];
-    if (i > 1 && used > widths[0] && used + more > width) ends.push_back(i), used = widths[0];
+    if (used > beside && used + more > width) ends.push_back(i), used = beside;
     used += more;
   }
   ends.push_back(widths.size());
@@ -80,26 +110,32 @@ std::vector<std::size_t> ends_of(const std::vector<int>& widths, int width) {
 }
 
 /// The narrowest tables of as few as can be, so that no column is left alone.
-std::vector<std::size_t> even_ends_of(const std::vector<int>& widths, int width) {
-  std::vector<std::size_t> ends = ends_of(widths, width);
+std::vector<std::size_t> even_ends_of(const std::vector<int>& widths, std::size_t kept, int width) {
+  std::vector<std::size_t> ends = ends_of(widths, kept, width);
   while (--width > 0) {
-    std::vector<std::size_t> narrower = ends_of(widths, width);
+    std::vector<std::size_t> narrower = ends_of(widths, kept, width);
     if (narrower.size() > ends.size()) break;
     ends = std::move(narrower);
   }
   return ends;
 }
 
-std::string one_below_another(const Rows& rows, int width, std::size_t left) {
+bool says_nothing(const Row& row) {
+  return std::all_of(row.begin(), row.end(), [](const std::string& cell) { return cell.empty(); });
+}
+
+std::string one_below_another(const Rows& rows, int width, std::size_t kept) {
   std::string out;
-  std::size_t first = 1;
-  for (const std::size_t end : even_ends_of(widths_of(rows), width)) {
+  std::size_t first = kept;
+  for (const std::size_t end : even_ends_of(widths_of(rows), kept, width)) {
     Rows part;
     for (const Row& row : rows) {
-      part.push_back({row.begin(), row.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(1, row.size()))});
-      for (std::size_t i = first; i < std::min(end, row.size()); ++i) part.back().push_back(row[i]);
+      Row cells;
+      for (std::size_t i = 0; i < std::min(end, row.size()); ++i)
+        if (i < kept || i >= first) cells.push_back(row[i]);
+      if (!says_nothing(cells)) part.push_back(std::move(cells));  // a line of heads may be another table's alone
     }
-    out += (out.empty() ? "" : "\n") + aligned(part, left);
+    out += (out.empty() ? "" : "\n") + aligned(part, kept);
     first = end;
   }
   return out;
@@ -109,7 +145,7 @@ std::string one_below_another(const Rows& rows, int width, std::size_t left) {
 
 std::string fitted(std::vector<std::vector<std::string>> rows, int width, std::size_t left) {
   if (rows.empty() || rows[0].empty()) return aligned(rows, left);
-  const int least = std::min(kUnitWidth, widths_of(rows)[0]);
+  const int least = least_for_names(rows);
   const auto fits = [&] { return beside_the_names(rows) + least <= width; };
   if (!fits()) rows = heads_over_lines(rows);
   const int room = fits() ? width - beside_the_names(rows) : width / 2;

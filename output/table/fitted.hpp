@@ -8,7 +8,7 @@ namespace ballast {
 
 /// Rows as `aligned` sets them. Where a line would be wider than `width`, names of the first column go on below
 /// themselves; if that is not enough the heads, the first row, break at their words, and columns without room stand in
-/// a further table below, the first column again beside them.
+/// a further table below, beside the first `left` columns once more.
 std::string fitted(std::vector<std::vector<std::string>> rows, int width, std::size_t left = 1);
 
 }  // namespace ballast

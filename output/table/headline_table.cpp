@@ -99,12 +99,11 @@ bool grants_by_kind(const Projection& p) {
 std::string city_remark(const Projection& p, Lang lang) {
   const auto name = [&](int row) { return in(p.units[static_cast<std::size_t>(row)], lang); };
   return fmt::format(
-      fmt::runtime(
-          in(lang,
-             "{0}累计结余含{1}；补助由{1}拨付各单位，在{0}合计中相互抵销，另有中央和省级补助、利息和其他收入未"
-             "列出。",
-             "{0}: the balance holds that of the {1}; subsidies go from it to the units and cancel in the sum; "
-             "provincial and central money, interest and other income are not listed.")),
+      fmt::runtime(in(lang,
+                      "{0}累计结余含{1}；补助由{1}拨付各单位，在{0}合计中相互抵销，另有中央和省级补助、利息和其他收入未"
+                      "列出。",
+                      "{0}: the balance holds the pool's; subsidies go from it to the units and cancel in the sum; "
+                      "provincial and central money, interest and other income are not listed.")),
       name(p.city_row()), name(p.pool_row()));
 }
 

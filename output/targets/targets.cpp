@@ -37,6 +37,13 @@ std::string_view verdict(const TargetOutcome& o, Lang lang) {
   return o.met ? in(lang, "完成", "met") : in(lang, "未完成", "missed");
 }
 
+/// Its name, without the word with which all of them begin in English.
+std::string_view target_name(const KnobRow& knob, Lang lang) {
+  constexpr std::string_view kBegins = "target: ";
+  const std::string_view name = in(lang, knob.zh, knob.en);
+  return name.starts_with(kBegins) ? name.substr(kBegins.size()) : name;
+}
+
 }  // namespace
 
 std::string targets_document(const TargetsOfYear& t, int unit) {
@@ -87,8 +94,7 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
   int met = 0, judged = 0;
   for (const TargetOutcome& o : outcomes_of(t, unit)) {
     judged += o.achieved.has_value(), met += o.achieved && o.met;
-    rows.push_back({std::string(in(unit_of(t, o), lang)),
-                    std::string(in(lang, row(o.kind->target).zh, row(o.kind->target).en)), asked(o),
+    rows.push_back({std::string(in(unit_of(t, o), lang)), std::string(target_name(row(o.kind->target), lang)), asked(o),
                     percent(o.achieved), percent(o.attained), std::string(verdict(o, lang)),
                     fmt::format("[{}]", o.kind->clause)});
   }
