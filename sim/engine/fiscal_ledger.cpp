@@ -32,23 +32,6 @@ Account treasury_of(int unit, const FiscalInput& in) {
 
 std::string_view key(Flow f) { return kFlowCatalogue[static_cast<std::size_t>(f)].key; }
 
-Account payer(Flow f) {
-  switch (f) {
-    case Flow::contributions_unit:
-    case Flow::contributions_arrears:
-    case Flow::late_fees:
-      return {Holder::employers, -1};
-    case Flow::transfers_in:
-      return kOutside;
-    case Flow::false_claims_recovered:
-      return {Holder::pensioners, -1};
-    default:
-      return {Holder::contributors, -1};
-  }
-}
-
-Account payee(Flow f) { return f == Flow::transfers_out ? kOutside : Account{Holder::pensioners, -1}; }
-
 /// Books one unit's year; every helper below adds entries of that unit and year.
 class UnitBooks {
  public:
@@ -71,9 +54,9 @@ class UnitBooks {
 };
 
 void post_flows(UnitBooks& books, const FiscalFlows& flows, const UnitYear& u) {
-  for (Flow f : kContributionLines) books.receive(payer(f), flows.at(f), "44-3.8", key(f));
-  for (Flow f : kOtherIncomeLines) books.receive(payer(f), flows.at(f), "44-4.1", key(f));
-  for (Flow f : kExpenditureLines) books.pay(payee(f), flows.at(f), "44-4.1", key(f));
+  for (const FiscalLine& l : kContributionLines) books.receive({l.other, -1}, flows.at(l.flow), "44-3.8", key(l.flow));
+  for (const FiscalLine& l : kOtherIncomeLines) books.receive({l.other, -1}, flows.at(l.flow), "44-4.1", key(l.flow));
+  for (const FiscalLine& l : kExpenditureLines) books.pay({l.other, -1}, flows.at(l.flow), "44-4.1", key(l.flow));
   books.receive(kOutside, u.settled.interest, "44-4.1", "interest");
 }
 
