@@ -1,5 +1,6 @@
 #include "sim/engine/fiscal.hpp"
 
+#include "sim/engine/fiscal_audit.hpp"
 #include "sim/engine/fiscal_city.hpp"
 #include "sim/engine/fiscal_ledger.hpp"
 
