@@ -120,7 +120,7 @@ void keep_account(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, Defe
 /// One year of case (b).
 template <class Real, class Coef>
 void partial_year(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, DeferredOutcome<Real>& out) {
-  const Real increase = (r.fixed + r.tilt) * row.heads + r.per_year * row.years + r.own_share * row.basic;
+  const Real increase = increase_month(r, row.heads, row.years, row.basic);
   const Coef months = r.whole_year.payments * (1.0 - r.death) + r.of_dying.payments * r.death;
   row.basic += increase;
   row.increases += increase;

@@ -24,10 +24,4 @@ int survivor_months(const SurvivorRule& rule, double credited_years) {
   return std::min(rule.cap_months, rule.months_there + further * rule.months_per_further_year);
 }
 
-int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn) {
-  const double counted = rule.started_year_counts ? std::ceil(years_drawn) : std::floor(years_drawn);
-  const double at_award = survivor_months(rule, credited_years);
-  return static_cast<int>(survivor_months_left(rule, at_award, counted));
-}
-
 }  // namespace ballast

@@ -50,7 +50,6 @@ template <class Real>
 Real survivor_months_left(const SurvivorRule& rule, const Real& at_award, double counted) {
   return greater(broadcast<Real>(rule.retired_floor_months), at_award - counted);
 }
-int survivor_months_retired(const SurvivorRule& rule, double credited_years, double years_drawn);
 
 /// Mean months of the retirees of a cohort who die in a year, k = `years_drawn` calendar years after that of the award:
 /// awards and deaths spread over their years, half of them have drawn less than k years and half more. Without a year

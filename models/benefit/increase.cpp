@@ -15,10 +15,8 @@ IncreaseAmounts amounts_of_split(const IncreaseSplit& split, const ReferenceMome
 }
 
 double increase_scale(const IncreaseAmounts& amounts, const ReferenceMoments& reference, double target) {
-  const double unscaled = increase_month(amounts, PensionerTotals<double>{.heads = 1.0,
-                                                                          .years = reference.mean_years,
-                                                                          .pension_month = reference.mean_pension,
-                                                                          .tilt_heads = reference.tilt_share});
+  const double unscaled = amounts.fixed + amounts.per_year * reference.mean_years +
+                          amounts.own_share * reference.mean_pension + amounts.tilt * reference.tilt_share;
   return unscaled == 0.0 ? 0.0 : target * reference.mean_pension / unscaled;
 }
 

@@ -37,20 +37,12 @@ double increase_scale(const IncreaseAmounts& amounts, const ReferenceMoments& re
 
 IncreaseAmounts scaled(const IncreaseAmounts& amounts, double scale);
 
-/// Totals of a group of pensioners.
-template <class Real>
-struct PensionerTotals {
-  Real heads;          ///< [persons]
-  Real years;          ///< Σ y [person-years]
-  Real pension_month;  ///< Σ pen [yuan/month]
-  Real tilt_heads;     ///< persons at or above the tilt age
-};
-
-/// The increase of a group, amounts already scaled [yuan/month]: linear, so exact on totals.
-template <class Real>
-Real increase_month(const IncreaseAmounts& amounts, const PensionerTotals<Real>& group) {
-  return group.heads * amounts.fixed + group.years * amounts.per_year + group.pension_month * amounts.own_share +
-         group.tilt_heads * amounts.tilt;
+/// Δ of a group from its totals, in which it is linear. `of`: amounts already scaled, τ as far as the group gets it;
+/// heads [persons], years Σ y [person-years], pension Σ pen [yuan/month].
+template <class Amounts, class Real>
+[[gnu::always_inline]] inline Real increase_month(const Amounts& of, const Real& heads, const Real& years,
+                                                  const Real& pension) {
+  return (of.fixed + of.tilt) * heads + of.per_year * years + of.own_share * pension;
 }
 
 }  // namespace ballast

@@ -16,6 +16,7 @@
 #include "models/base/quantity.hpp"
 #include "models/base/real.hpp"
 #include "models/benefit/ages_in_use.hpp"
+#include "models/benefit/increase.hpp"
 #include "models/contribution/account.hpp"
 
 namespace ballast {
@@ -213,7 +214,7 @@ bool retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, Pension
   Pensioners<Real>& people = row.people;
   // 0 indexation of everyone on the books
   const Real pension = people.pooled + row.account_pension();
-  const Real increase = (r.fixed + r.tilt) * people.heads + r.per_year * people.years + r.own_share * pension;
+  const Real increase = increase_month(r, people.heads, people.years, pension);
   const Real growth = share_of(increase, pension);
   const Real account_growth = r.pool_carries_increases ? Real{} : growth;
   const Real pooled_increase = r.pool_carries_increases ? increase : growth * people.pooled;

@@ -51,19 +51,32 @@ using Ledger = std::vector<Entry>;
 /// Posts an entry unless it moves nothing.
 void post(Ledger& ledger, const Entry& entry);
 
-/// What the account holds after all entries up to and including `through`. [fen]
-Fen balance(const Ledger& ledger, Account account, Year through);
-
-/// The whole city's fund: unit funds and pool as one, transfers between them eliminated. [fen]
-struct Consolidation {
-  Fen units{};      ///< Σ balances of the unit funds
-  Fen pool{};       ///< balance of the city pool
-  Fen received{};   ///< from outside the consolidated fund in the year
-  Fen paid{};       ///< to outside the consolidated fund in the year
-  Fen transfers{};  ///< between the pool and unit funds in the year, either way
+/// What moved through the whole city's fund: unit funds and pool as one. [fen]
+struct CityFlows {
+  Fen received{};   ///< from outside it
+  Fen paid{};       ///< to outside it
+  Fen transfers{};  ///< between the pool and unit funds, either way: eliminated in the whole city
 };
 
-Consolidation consolidate(const Ledger& ledger, Year year);
+/// What the city's funds hold by the entries alone, carried forward year by year. Every entry must be sound.
+class FundBalances {
+ public:
+  FundBalances(const Ledger& ledger, int units) : ledger_(ledger), units_(static_cast<std::size_t>(units)) {}
+
+  /// Takes the entries not yet taken, up to the end of `year`; the ledger stands in the order of years.
+  CityFlows take(Year year);
+  Fen unit(std::size_t unit) const { return units_[unit]; }
+  Fen pool() const { return pool_; }
+  Fen whole_city() const;
+
+ private:
+  Fen& fund(Account account);
+
+  const Ledger& ledger_;
+  std::size_t next_ = 0;  ///< the first entry not yet taken
+  std::vector<Fen> units_;
+  Fen pool_{};
+};
 
 /// The first entry that is not one: negative, both sides the same, an impossible unit; nullptr when all are sound.
 const Entry* unsound(const Ledger& ledger, int units);

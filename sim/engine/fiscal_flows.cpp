@@ -3,9 +3,9 @@
 namespace ballast {
 namespace {
 
-Fen sum_lines(const FiscalFlows& flows, std::span<const Flow> lines) {
+Fen sum_lines(const FiscalFlows& flows, std::span<const FiscalLine> lines) {
   Fen total;
-  for (Flow f : lines) total += flows.at(f);
+  for (const FiscalLine& line : lines) total += flows.at(line.flow);
   return total;
 }
 
@@ -17,11 +17,10 @@ Fen FiscalFlows::expenditure() const { return sum_lines(*this, kExpenditureLines
 
 FiscalFlows fiscal_flows(const UnitFlows& flows, int year_index) {
   FiscalFlows f;
-  for (std::span<const Flow> lines :
-       {std::span<const Flow>{kContributionLines}, std::span<const Flow>{kOtherIncomeLines},
-        std::span<const Flow>{kExpenditureLines}, std::span<const Flow>{kMemoLines}}) {
-    for (Flow line : lines) f.at(line) = fen_from_yuan(flows.at(year_index, line));
-  }
+  const auto round = [&](Flow flow) { f.at(flow) = fen_from_yuan(flows.at(year_index, flow)); };
+  for (const auto lines : kFiscalLines)
+    for (const FiscalLine& line : lines) round(line.flow);
+  for (Flow flow : kMemoLines) round(flow);
   f.payers = flows.at(year_index, Flow::contributing_end);
   f.contributors = f.payers + flows.at(year_index, Flow::suspended_end);
   f.retirees = flows.at(year_index, Flow::retired_end);

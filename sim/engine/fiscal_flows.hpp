@@ -7,6 +7,8 @@
 #include <span>
 
 #include "models/base/quantity.hpp"
+#include "models/budget/form.hpp"
+#include "models/fund/ledger.hpp"
 #include "models/measures/flows.hpp"
 
 namespace ballast {
@@ -26,15 +28,38 @@ struct FiscalFlows {
   Fen expenditure() const;   ///< E
 };
 
-inline constexpr std::array kContributionLines{Flow::contributions_unit, Flow::contributions_individual,
-                                               Flow::contributions_flexible, Flow::contributions_arrears,
-                                               Flow::contributions_makeup};
-inline constexpr std::array kOtherIncomeLines{Flow::late_fees, Flow::transfers_in, Flow::false_claims_recovered};
+/// A flow that moves the fund's money: every line of the three arrays below is one entry of a unit's year.
+struct FiscalLine {
+  Flow flow;
+  Holder other;          ///< who pays it to the fund, or whom the fund pays
+  FormLine form;         ///< where the official form has it
+  bool monthly = false;  ///< pensions and benefits that go on month after month
+};
+
+inline constexpr std::array kContributionLines{
+    FiscalLine{Flow::contributions_unit, Holder::employers, FormLine::contributions_unit},
+    FiscalLine{Flow::contributions_individual, Holder::contributors, FormLine::contributions_individual},
+    FiscalLine{Flow::contributions_flexible, Holder::contributors, FormLine::contributions_flexible},
+    FiscalLine{Flow::contributions_arrears, Holder::employers, FormLine::contributions_arrears},
+    FiscalLine{Flow::contributions_makeup, Holder::contributors, FormLine::contributions_makeup}};
+inline constexpr std::array kOtherIncomeLines{
+    FiscalLine{Flow::late_fees, Holder::employers, FormLine::other_income},
+    FiscalLine{Flow::transfers_in, Holder::outside, FormLine::transfers_in},
+    FiscalLine{Flow::false_claims_recovered, Holder::pensioners, FormLine::other_income}};
 inline constexpr std::array kExpenditureLines{
-    Flow::pension_basic,   Flow::pension_transitional,      Flow::pension_increases,
-    Flow::pension_account, Flow::pension_account_from_pool, Flow::illness_benefit,
-    Flow::funeral_grants,  Flow::survivor_grants,           Flow::account_refunds,
-    Flow::transfers_out,   Flow::false_claims_paid};
+    FiscalLine{Flow::pension_basic, Holder::pensioners, FormLine::pension_basic, true},
+    FiscalLine{Flow::pension_transitional, Holder::pensioners, FormLine::pension_transitional, true},
+    FiscalLine{Flow::pension_increases, Holder::pensioners, FormLine::pension_increases, true},
+    FiscalLine{Flow::pension_account, Holder::pensioners, FormLine::pension_account, true},
+    FiscalLine{Flow::pension_account_from_pool, Holder::pensioners, FormLine::pension_account, true},
+    FiscalLine{Flow::illness_benefit, Holder::pensioners, FormLine::illness_benefit, true},
+    FiscalLine{Flow::funeral_grants, Holder::pensioners, FormLine::death_grants},
+    FiscalLine{Flow::survivor_grants, Holder::pensioners, FormLine::death_grants},
+    FiscalLine{Flow::account_refunds, Holder::pensioners, FormLine::other_expenditure},
+    FiscalLine{Flow::transfers_out, Holder::outside, FormLine::transfers_out},
+    FiscalLine{Flow::false_claims_paid, Holder::pensioners, FormLine::other_expenditure}};
+inline constexpr std::array<std::span<const FiscalLine>, 3> kFiscalLines{kContributionLines, kOtherIncomeLines,
+                                                                         kExpenditureLines};
 /// Read by plans and subsidies, not part of income or expenditure.
 inline constexpr std::array kMemoLines{Flow::contributions_due, Flow::increase_first_year, Flow::increase_surviving};
 

@@ -1,13 +1,9 @@
 #include "sim/engine/fiscal_ledger.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
-#include <span>
 
 #include "models/budget/authority.hpp"
 #include "models/fund/portion.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast {
 namespace {
@@ -29,23 +25,6 @@ Account treasury_of(int unit, const FiscalInput& in) {
 }
 
 std::string_view key(Flow f) { return kFlowCatalogue[static_cast<std::size_t>(f)].key; }
-
-Account payer(Flow f) {
-  switch (f) {
-    case Flow::contributions_unit:
-    case Flow::contributions_arrears:
-    case Flow::late_fees:
-      return {Holder::employers, -1};
-    case Flow::transfers_in:
-      return kOutside;
-    case Flow::false_claims_recovered:
-      return {Holder::pensioners, -1};
-    default:
-      return {Holder::contributors, -1};
-  }
-}
-
-Account payee(Flow f) { return f == Flow::transfers_out ? kOutside : Account{Holder::pensioners, -1}; }
 
 /// Books one unit's year; every helper below adds entries of that unit and year.
 class UnitBooks {
@@ -69,9 +48,9 @@ class UnitBooks {
 };
 
 void post_flows(UnitBooks& books, const FiscalFlows& flows, const UnitYear& u) {
-  for (Flow f : kContributionLines) books.receive(payer(f), flows.at(f), "44-3.8", key(f));
-  for (Flow f : kOtherIncomeLines) books.receive(payer(f), flows.at(f), "44-4.1", key(f));
-  for (Flow f : kExpenditureLines) books.pay(payee(f), flows.at(f), "44-4.1", key(f));
+  for (const FiscalLine& l : kContributionLines) books.receive({l.other, -1}, flows.at(l.flow), "44-3.8", key(l.flow));
+  for (const FiscalLine& l : kOtherIncomeLines) books.receive({l.other, -1}, flows.at(l.flow), "44-4.1", key(l.flow));
+  for (const FiscalLine& l : kExpenditureLines) books.pay({l.other, -1}, flows.at(l.flow), "44-4.1", key(l.flow));
   books.receive(kOutside, u.settled.interest, "44-4.1", "interest");
 }
 
@@ -158,163 +137,6 @@ void post_unit_year(Ledger& ledger, const FiscalInput& in, const FiscalYear& yea
   post_rewards(books, u, treasury_of(unit, in));
 }
 
-// ---- checks ---------------------------------------------------------------------------------------------------------
-
-std::string place(const FiscalInput& in, int unit) { return unit < 0 ? std::string(kPoolName) : in.units[unit]; }
-
-Issue imbalance(const FiscalInput& in, Year year, int unit, std::string_view line, Fen by) {
-  Issue issue;
-  issue.kind = IssueKind::internal;
-  issue.what = fmt::format("books do not balance: {} {} {}, {} fen", place(in, unit), year, line, by.count);
-  return issue;
-}
-
-/// Signed sums of lines, few enough per unit and year to search one by one.
-struct LineSums {
-  std::vector<std::pair<std::string_view, Fen>> sums;
-  void add(std::string_view line, Fen amount) {
-    for (auto& [known, sum_so_far] : sums) {
-      if (known == line) return void(sum_so_far += amount);
-    }
-    sums.emplace_back(line, amount);
-  }
-};
-
-/// Every line of the ledger against the entry the settlement asks for, by year and unit (row 0 = the city).
-void check_lines(const FiscalInput& in, const FiscalResult& result, Issues& issues) {
-  const std::size_t columns = in.units.size() + 1;
-  std::vector<LineSums> differences((result.years.size() + 1) * columns);
-  const auto slot = [&](const Entry& e) -> LineSums& {
-    return differences[(e.year - in.first_year + 1) * columns + e.unit + 1];
-  };
-  Ledger due;
-  post_opening(due, in);
-  for (const FiscalYear& year : result.years) post_year(due, in, year);
-  if (result.ledger == due) return;  // as it should be; what follows finds out what is not
-  for (const Entry& e : result.ledger) slot(e).add(e.line, e.amount);
-  for (const Entry& e : due) slot(e).add(e.line, -e.amount);
-  for (std::size_t i = 0; i < differences.size(); ++i) {
-    const Year year = in.first_year - 1 + static_cast<Year>(i / columns);
-    const int unit = static_cast<int>(i % columns) - 1;
-    for (const auto& [line, by] : differences[i].sums) {
-      if (by != Fen{}) issues.push_back(imbalance(in, year, unit, line, by));
-    }
-  }
-}
-
-/// What one unit's settlement must satisfy by itself.
-void check_unit(const FiscalInput& in, Year year, int unit, const UnitYear& u, Issues& issues) {
-  const auto expect_zero = [&](std::string_view what, Fen by) {
-    if (by != Fen{}) issues.push_back(imbalance(in, year, unit, what, by));
-  };
-  const UnitSettlement& s = u.settled;
-  const Fen bridged = s.bridge.advance + s.bridge.benefit_arrears - s.bridge.arrears_paid - s.bridge.advance_repaid;
-  const Fen flow = u.income + u.other_income + s.interest + s.paid.total() + u.central.net() - u.levy - u.expenditure;
-  expect_zero("gap parts", s.gap.gap_short + s.gap.gap_over + s.gap.gap_structural - s.gap.need);
-  expect_zero("balance of year", flow - s.balance_of_year);
-  expect_zero("treasury", s.cover.treasury() - s.arrival.on_time - s.arrival.withheld - s.arrival.receivable);
-  expect_zero("closing", u.opening + flow + s.cover.topup + s.arrival.on_time + s.arrival.withheld + bridged -
-                             s.remitted - s.bridge.closing);
-  expect_zero("negative fund", min(Fen{}, s.bridge.closing));
-}
-
-/// Σ over units of what passes between a unit fund and the pool, either way.
-Fen transfers(const FiscalYear& year) {
-  Fen all = year.pool.paid.total() + year.pool.topup + year.pool.advances + year.pool.repaid + year.pool.surplus;
-  for (const UnitYear& u : year.units) all += u.levy;
-  return all;
-}
-
-void check_pool(const FiscalInput& in, const FiscalYear& year, Issues& issues) {
-  const PoolYear& p = year.pool;
-  const Fen closing = p.opening + p.interest + p.levy + p.external - p.paid.total() - p.topup - p.advances + p.repaid +
-                      p.surplus + p.backing - p.passed_up;
-  if (closing != p.closing) issues.push_back(imbalance(in, year.year, -1, "pool closing", closing - p.closing));
-  if (p.closing < Fen{}) issues.push_back(imbalance(in, year.year, -1, "negative pool", p.closing));
-}
-
-/// Balances that follow from the entries alone, carried forward year by year.
-class RunningBalances {
- public:
-  RunningBalances(const Ledger& ledger, std::size_t units) : ledger_(ledger), funds_(units + 1) {}
-
-  /// Takes all entries of the year; entries stand in the order of years.
-  void take(Year year) {
-    city = {};
-    for (; next_ < ledger_.size() && ledger_[next_].year <= year; ++next_) take(ledger_[next_]);
-  }
-  Fen fund(int unit) const { return funds_[unit + 1]; }  ///< −1 = pool
-  Fen whole_city() const { return sum(funds_); }
-
-  Consolidation city;  ///< flows of the year last taken; balances unused
-
- private:
-  bool inside(Account a) const { return a.holder == Holder::unit_fund || a.holder == Holder::city_pool; }
-  void take(const Entry& e) {
-    if (inside(e.debit)) funds_[e.debit.unit + 1] += e.amount;
-    if (inside(e.credit)) funds_[e.credit.unit + 1] -= e.amount;
-    Fen& flow = inside(e.debit) ? (inside(e.credit) ? city.transfers : city.received) : city.paid;
-    if (inside(e.debit) || inside(e.credit)) flow += e.amount;
-  }
-
-  const Ledger& ledger_;
-  std::vector<Fen> funds_;
-  std::size_t next_ = 0;
-};
-
-void check_balances(const FiscalInput& in, const FiscalResult& result, Issues& issues) {
-  RunningBalances books(result.ledger, in.units.size());
-  books.take(in.first_year - 1);
-  for (const FiscalYear& year : result.years) {
-    const Fen city_before = books.whole_city();
-    books.take(year.year);
-    Fen city_closing = year.pool.closing;
-    for (std::size_t c = 0; c < year.units.size(); ++c) {
-      const int unit = static_cast<int>(c);
-      const Fen by = books.fund(unit) - year.units[c].closing();
-      if (by != Fen{}) issues.push_back(imbalance(in, year.year, unit, "fund balance", by));
-      city_closing += year.units[c].closing();
-      check_unit(in, year.year, unit, year.units[c], issues);
-    }
-    const Fen pool_by = books.fund(-1) - year.pool.closing;
-    if (pool_by != Fen{}) issues.push_back(imbalance(in, year.year, -1, "pool balance", pool_by));
-    check_pool(in, year, issues);
-    const Fen consolidated = city_before + books.city.received - books.city.paid - city_closing;
-    if (consolidated != Fen{}) issues.push_back(imbalance(in, year.year, -1, "whole city", consolidated));
-    const Fen between = books.city.transfers - transfers(year);
-    if (between != Fen{}) issues.push_back(imbalance(in, year.year, -1, "transfers between funds", between));
-  }
-}
-
-/// What one year leaves to the next, apart from the balance. [fen]
-struct Legacy {
-  Fen receivable{}, arrears{}, advances{};
-};
-
-/// What last year owed is what this year starts from.
-void check_legacy(const FiscalInput& in, const FiscalResult& result, Issues& issues) {
-  for (std::size_t c = 0; c < in.units.size(); ++c) {
-    Legacy owed{in.opening[c].receivable, in.opening[c].arrears, in.opening[c].advances};
-    for (const FiscalYear& year : result.years) {
-      const UnitSettlement& s = year.units[c].settled;
-      const Bridge& b = s.bridge;
-      const std::array differences{
-          std::pair{"receivable brought forward", s.cover.receivable_brought_forward - owed.receivable},
-          std::pair{"arrears outstanding", owed.arrears + b.benefit_arrears - b.arrears_paid - b.arrears_outstanding},
-          std::pair{"advances outstanding", owed.advances + b.advance - b.advance_repaid - b.advances_outstanding}};
-      for (const auto& [what, by] : differences) {
-        if (by != Fen{}) issues.push_back(imbalance(in, year.year, static_cast<int>(c), what, by));
-      }
-      owed = {s.arrival.receivable, b.arrears_outstanding, b.advances_outstanding};
-    }
-  }
-}
-
-bool in_range(const FiscalInput& in, const Entry& e) {
-  const int units = static_cast<int>(in.units.size());
-  return e.year >= in.first_year - 1 && e.year < in.first_year + in.years && e.unit >= -1 && e.unit < units;
-}
-
 }  // namespace
 
 void post_opening(Ledger& ledger, const FiscalInput& in) {
@@ -346,21 +168,6 @@ Ledger settlement_books(Year year, int unit, bool city_unit, const UnitClaim& cl
   post_treasury(books, u, city_unit ? kCityTreasury : Account{Holder::unit_treasury, unit});
   post_arrears(books, u);
   return ledger;
-}
-
-Issues check_books(const FiscalInput& input, const FiscalResult& result) {
-  Issues issues;
-  for (const Entry& e : result.ledger) {
-    if (!in_range(input, e)) issues.push_back(imbalance(input, e.year, -1, "entry out of range", e.amount));
-  }
-  if (!issues.empty()) return issues;
-  if (const Entry* bad = unsound(result.ledger, static_cast<int>(input.units.size()))) {
-    issues.push_back(imbalance(input, bad->year, bad->unit, bad->line, bad->amount));
-  }
-  check_lines(input, result, issues);
-  check_balances(input, result, issues);
-  check_legacy(input, result, issues);
-  return issues;
 }
 
 }  // namespace ballast

@@ -59,14 +59,4 @@ ExAnte ex_ante(const UnitYear& u, const Scene& at);
 
 UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at);
 
-/// What the whole city carries from year to year.
-struct CityState {
-  std::vector<UnitState> units;
-  Fen pool{};
-};
-
-CityState opening_city(const FiscalInput& in);
-FiscalYear city_year(const FiscalInput& in, int y, const CityState& before);
-CityState next_city(const FiscalInput& in, int y, const CityState& before, const FiscalYear& year);
-
 }  // namespace ballast

@@ -8,9 +8,10 @@
 namespace ballast {
 
 FlowUse use_of(Flow flow) {
-  const auto in = [flow](const auto& lines) { return std::find(lines.begin(), lines.end(), flow) != lines.end(); };
   if (indicators_read(flow)) return FlowUse::as_is;
-  const bool settled = in(kContributionLines) || in(kOtherIncomeLines) || in(kExpenditureLines) || in(kMemoLines);
+  bool settled = std::find(kMemoLines.begin(), kMemoLines.end(), flow) != kMemoLines.end();
+  for (const auto lines : kFiscalLines)
+    for (const FiscalLine& line : lines) settled = settled || line.flow == flow;
   return settled ? FlowUse::fen : FlowUse::none;
 }
 

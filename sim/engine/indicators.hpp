@@ -7,6 +7,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <array>
 #include <vector>
 
 #include "models/measures/catalogue.hpp"
@@ -14,6 +15,11 @@
 #include "sim/engine/fiscal.hpp"
 
 namespace ballast {
+
+/// The ways into retirement: together they are the year's new retirees.
+inline constexpr std::array kRetirements{
+    Flow::retired_statutory, Flow::retired_flexible_early, Flow::retired_flexible_late,     Flow::retired_special,
+    Flow::retired_illness,   Flow::retired_irregular,      Flow::illness_benefit_to_retired};
 
 /// What the indicators are computed from. Units are in the order of the place.
 struct IndicatorInput {

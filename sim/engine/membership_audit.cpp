@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "sim/engine/fiscal_flows.hpp"
+
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
 namespace {
@@ -17,9 +19,8 @@ using Read = Lanes (YearBook::*)(Flow) const;
 /// Pensions and benefits that go on month after month.
 Lanes pension_paid(const YearBook& book, Read read) {
   Lanes paid{};
-  for (Flow f : {Flow::pension_basic, Flow::pension_transitional, Flow::pension_increases, Flow::pension_account,
-                 Flow::pension_account_from_pool, Flow::illness_benefit})
-    paid += (book.*read)(f);
+  for (const FiscalLine& line : kExpenditureLines)
+    if (line.monthly) paid += (book.*read)(line.flow);
   return paid - (book.*read)(Flow::illness_benefit_limited);
 }
 

@@ -1,10 +1,11 @@
 #include "sim/engine/response.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include "models/contribution/effort.hpp"
+#include "sim/engine/fiscal_city.hpp"
 #include "sim/engine/fiscal_input.hpp"
-#include "sim/engine/fiscal_unit.hpp"
 
 namespace ballast {
 namespace {
@@ -94,7 +95,9 @@ Expected<BothStages> run_both(const Scenario& s, int threads, const CentralPaths
   auto both = settle_flows(s, std::move(*stage), expected);
   if (!both || !responds(s)) return both;
   Scenario bent = s;
+  // Ends because a year's rates follow the years before it alone: pass k leaves the first k years final (response.hpp).
   for (int passes = 1;; ++passes) {
+    assert(passes <= s.last_year - s.first_year + 2 && "a rate moved by its own year or a later one");
     KnobValues next = reacting(s, own_shares(both->asked, both->fiscal.years));
     both->passes = passes;
     if (same_rates(bent, next)) return both;

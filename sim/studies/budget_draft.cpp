@@ -4,11 +4,10 @@
 
 #include "models/fund/interest.hpp"
 #include "models/fund/portion.hpp"
+#include "sim/engine/indicators.hpp"
 
 namespace ballast {
 namespace {
-
-using Lines = std::vector<Fen>;
 
 /// The flows whose proportions the plan method looks at.
 const FiscalFlows& looked_at(const FiscalInput& in, int y, std::size_t c) {
@@ -17,52 +16,23 @@ const FiscalFlows& looked_at(const FiscalInput& in, int y, std::size_t c) {
   return in.flows[static_cast<std::size_t>(backward && y > 0 ? y - 1 : y)][c];
 }
 
-/// The planned sum over its lines; all on the first where there are no proportions.
-Lines spread(Fen planned, const FiscalFlows& flows, std::span<const Flow> lines) {
-  Lines claims;
-  for (Flow line : lines) claims.push_back(flows.at(line));
-  if (sum(claims) != Fen{}) return split(planned, claims);
-  Lines all(lines.size());
-  all.front() = planned;
-  return all;
+/// The planned sum over its flows, each at its line of the form; all on the first where there are no proportions.
+void enter(BudgetSheet& sheet, Fen planned, const FiscalFlows& flows, std::span<const FiscalLine> lines) {
+  std::vector<Fen> claims;
+  for (const FiscalLine& line : lines) claims.push_back(flows.at(line.flow));
+  if (sum(claims) == Fen{}) claims.front() = Fen{1};
+  const std::vector<Fen> parts = split(planned, claims);
+  for (std::size_t i = 0; i < lines.size(); ++i) sheet.at(lines[i].form) += parts[i];
 }
 
 void enter_income(BudgetSheet& sheet, const UnitYear& u, const FiscalFlows& flows) {
-  const Lines contributions = spread(u.budget.income, flows, kContributionLines);
-  for (std::size_t i = 0; i < contributions.size(); ++i)
-    sheet.lines[static_cast<std::size_t>(FormLine::contributions_unit) + i] = contributions[i];
-  const Lines other = spread(u.budget.other - u.plan_interest - u.plan_central.received(), flows, kOtherIncomeLines);
-  for (std::size_t i = 0; i < other.size(); ++i)
-    sheet.at(kOtherIncomeLines[i] == Flow::transfers_in ? FormLine::transfers_in : FormLine::other_income) += other[i];
+  enter(sheet, u.budget.income, flows, kContributionLines);
+  enter(sheet, u.budget.other - u.plan_interest - u.plan_central.received(), flows, kOtherIncomeLines);
   sheet.at(FormLine::interest) = u.plan_interest;
 }
 
-FormLine form_line(Flow flow) {
-  switch (flow) {
-    case Flow::pension_basic:
-      return FormLine::pension_basic;
-    case Flow::pension_transitional:
-      return FormLine::pension_transitional;
-    case Flow::pension_increases:
-      return FormLine::pension_increases;
-    case Flow::pension_account:
-    case Flow::pension_account_from_pool:
-      return FormLine::pension_account;
-    case Flow::illness_benefit:
-      return FormLine::illness_benefit;
-    case Flow::funeral_grants:
-    case Flow::survivor_grants:
-      return FormLine::death_grants;
-    case Flow::transfers_out:
-      return FormLine::transfers_out;
-    default:
-      return FormLine::other_expenditure;  // accounts refunded, false claims
-  }
-}
-
 void enter_expenditure(BudgetSheet& sheet, const UnitYear& u, const FiscalFlows& flows) {
-  const Lines lines = spread(u.budget.expenditure, flows, kExpenditureLines);
-  for (std::size_t i = 0; i < lines.size(); ++i) sheet.at(form_line(kExpenditureLines[i])) += lines[i];
+  enter(sheet, u.budget.expenditure, flows, kExpenditureLines);
   sheet.at(FormLine::superior_levy) = u.budget.levy - u.plan_central.upload;
   sheet.at(FormLine::central_adjustment_expenditure) = u.plan_central.upload;
 }
@@ -170,10 +140,7 @@ Basis basis(const FiscalCase& of, std::size_t c, int row) {
   d.payers = f.at(row, Flow::contributing_end);
   d.contributors = d.payers + f.at(row, Flow::suspended_end);
   d.retirees = f.at(row, Flow::retired_end);
-  for (Flow way :
-       {Flow::retired_statutory, Flow::retired_flexible_early, Flow::retired_flexible_late, Flow::retired_special,
-        Flow::retired_illness, Flow::retired_irregular, Flow::illness_benefit_to_retired})
-    d.new_retirees += f.at(row, way);
+  for (Flow way : kRetirements) d.new_retirees += f.at(row, way);
   d.base_total = f.at(row, Flow::contribution_base) + f.at(row, Flow::contribution_base_flexible);
   d.unit_rate = r.unit, d.individual_rate = r.individual, d.flexible_rate = r.flexible;
   d.arrears = f.at(row, Flow::arrears_stock);

@@ -134,9 +134,12 @@ Figures survivor_grants(const Inputs& inputs) {
   Figures figures;
   for (const char* years : {"4.9", "5.0", "10.0", "15.0", "16.0", "30.0", "38.0"})
     figures[std::string("active_") + years] = survivor_months(rule, std::stod(years));
-  figures["retired_30_after_4"] = survivor_months_retired(rule, 30.0, 4.0);
-  figures["retired_30_after_20"] = survivor_months_retired(rule, 30.0, 20.0);
-  figures["retired_16_after_0"] = survivor_months_retired(rule, 16.0, 0.0);
+  const auto retired = [&rule](double credited, double drawn) {
+    return survivor_months_left(rule, static_cast<double>(survivor_months(rule, credited)), drawn);
+  };
+  figures["retired_30_after_4"] = retired(30.0, 4.0);
+  figures["retired_30_after_20"] = retired(30.0, 20.0);
+  figures["retired_16_after_0"] = retired(16.0, 0.0);
   return figures;
 }
 

@@ -1,4 +1,5 @@
 // Hand cases T03 … T05: accounts, awards, increases.
+#include <numeric>
 #include <string>
 
 #include "models/benefit/award.hpp"
@@ -121,29 +122,26 @@ Figures person_award(const Inputs& inputs) {
 Figures pension_increase(const Inputs& inputs) {
   const auto heads = numbers_of(inputs, "heads"), pensions = numbers_of(inputs, "pension_month");
   const auto years = numbers_of(inputs, "credited_years"), tilt = numbers_of(inputs, "tilt_share");
-  std::vector<PensionerTotals<double>> cells;
-  PensionerTotals<double> all{0, 0, 0, 0};
-  for (std::size_t cell = 0; cell < heads.size(); ++cell) {
-    const double n = heads[cell];
-    cells.push_back({n, n * years[cell], n * pensions[cell], n * tilt[cell]});
-    all = {all.heads + n, all.years + cells.back().years, all.pension_month + cells.back().pension_month,
-           all.tilt_heads + cells.back().tilt_heads};
-  }
+  const auto mean = [&heads](const std::vector<double>& of) {
+    return std::inner_product(heads.begin(), heads.end(), of.begin(), 0.0) /
+           std::accumulate(heads.begin(), heads.end(), 0.0);
+  };
   const IncreaseAmounts amounts{number_of(inputs, "fixed"), number_of(inputs, "per_year"),
                                 number_of(inputs, "own_share"), number_of(inputs, "tilt")};
-  const ReferenceMoments reference{all.pension_month / all.heads, all.years / all.heads, all.tilt_heads / all.heads};
-  Figures figures;
-  figures["scale"] = increase_scale(amounts, reference, number_of(inputs, "target"));
-  const IncreaseAmounts solved = scaled(amounts, figures["scale"]);
-  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-    const double increase = increase_month(solved, cells[cell]);
-    figures["increment_" + std::to_string(cell + 1)] = increase / cells[cell].heads;
-    figures["percent_" + std::to_string(cell + 1)] = 100.0 * increase / cells[cell].pension_month;
+  const double scale = increase_scale(amounts, {mean(pensions), mean(years), mean(tilt)}, number_of(inputs, "target"));
+  Figures figures{{"scale", scale}};
+  std::vector<double> increases;
+  for (std::size_t cell = 0; cell < heads.size(); ++cell) {
+    const double n = heads[cell];
+    IncreaseAmounts of = scaled(amounts, scale);
+    of.tilt *= tilt[cell];
+    increases.push_back(increase_month(of, n, n * years[cell], n * pensions[cell]));
+    figures["increment_" + std::to_string(cell + 1)] = increases[cell] / n;
+    figures["percent_" + std::to_string(cell + 1)] = 100.0 * increases[cell] / (n * pensions[cell]);
   }
-  const double rest = increase_month(solved, cells[1]) + increase_month(solved, cells[2]);
-  figures["total_increment"] = increase_month(solved, all);
+  figures["total_increment"] = increases[0] + increases[1] + increases[2];
   figures["unit_a_percent"] = figures["percent_1"];
-  figures["unit_b_percent"] = 100.0 * rest / (cells[1].pension_month + cells[2].pension_month);
+  figures["unit_b_percent"] = 100.0 * (increases[1] + increases[2]) / (heads[1] * pensions[1] + heads[2] * pensions[2]);
   return figures;
 }
 

@@ -24,10 +24,8 @@ FiscalInput some_city() {
     in.external[y] = some_money();
     for (std::size_t c = 0; c < in.units.size(); ++c) {
       in.unit_rules[y][c].levy_rate = levy;
-      for (std::span<const Flow> lines :
-           {std::span<const Flow>{kContributionLines}, std::span<const Flow>{kOtherIncomeLines},
-            std::span<const Flow>{kExpenditureLines}})
-        for (Flow line : lines) in.flows[y][c].at(line) = some_money();
+      for (const auto lines : kFiscalLines)
+        for (const FiscalLine& line : lines) in.flows[y][c].at(line.flow) = some_money();
     }
   }
   return in;

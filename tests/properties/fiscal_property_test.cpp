@@ -1,4 +1,5 @@
 // What must hold of the fiscal step for any figures, not for chosen ones.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "tests/properties/random_city.hpp"
+#include "tests/sim/held.hpp"
 
 namespace ballast {
 namespace {
@@ -119,27 +121,39 @@ RC_GTEST_PROP(FiscalProperty, TheOrderOfUnitsMattersToNobody, ()) {
   }
 }
 
-RC_GTEST_PROP(FiscalProperty, AnyCityBalancesToTheFenInEveryYear, ()) {
+RC_GTEST_PROP(FiscalProperty, EveryFundHoldsByItsEntriesWhatItsBooksCloseWith, ()) {
   const FiscalInput in = some_city();
   const auto result = run_fiscal(in);
   if (!result) RC_FAIL(result.error().front().what);
-  Fen all;
-  for (const Holder holder :
-       {Holder::contributors, Holder::employers, Holder::city_pool, Holder::city_treasury, Holder::province_and_state,
-        Holder::pensioners, Holder::outside, Holder::provincial_fund, Holder::national_fund, Holder::agencies}) {
-    all += balance(result->ledger, {holder, -1}, 2100);
+  for (const FiscalYear& year : result->years) {
+    for (std::size_t c = 0; c < year.units.size(); ++c) {
+      const Account fund{Holder::unit_fund, static_cast<int>(c)};
+      RC_ASSERT(held(result->ledger, fund, year.year) == year.units[c].closing());
+    }
+    RC_ASSERT(held(result->ledger, {Holder::city_pool, -1}, year.year) == year.pool.closing);
   }
-  for (int c = 0; c < 3; ++c) {
-    all += balance(result->ledger, {Holder::unit_fund, c}, 2100);
-    all += balance(result->ledger, {Holder::unit_treasury, c}, 2100);
-  }
-  RC_ASSERT(all == Fen{});
 }
 
-RC_GTEST_PROP(FiscalProperty, OneFenLostInAnyEntryIsFound, ()) {
-  const FiscalInput in = some_city();
-  const auto result = run_fiscal(
-      in, [](FiscalResult& r) { r.ledger[*rc::gen::inRange<std::size_t>(0, r.ledger.size())].amount -= Fen{1}; });
+/// Any entry of the ledger.
+Entry& some_entry(FiscalResult& r) { return r.ledger[*rc::gen::inRange<std::size_t>(0, r.ledger.size())]; }
+
+RC_GTEST_PROP(FiscalProperty, OneFenLostInAnyEntryIsFoundOnItsLine, ()) {
+  Entry entry;
+  const auto result = run_fiscal(some_city(), [&](FiscalResult& r) {
+    Entry& lost = some_entry(r);
+    lost.amount -= Fen{1};
+    entry = lost;
+  });
+  RC_ASSERT(!result.has_value());
+  RC_ASSERT(result.error().front().what.ends_with(fmt::format("{} {}, -1 fen", entry.year, entry.line)));
+}
+
+RC_GTEST_PROP(FiscalProperty, AnyEntryUnderAnotherLineIsFound, ()) {
+  const auto result = run_fiscal(some_city(), [](FiscalResult& r) {
+    Entry &from = some_entry(r), &to = some_entry(r);
+    RC_PRE(from.line != to.line);
+    from.line = to.line;
+  });
   RC_ASSERT(!result.has_value());
 }
 

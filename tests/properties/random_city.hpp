@@ -82,9 +82,9 @@ inline Fen treasury_alone(const SettleRules& rules, const UnitClaim& claim) {
 
 inline FiscalFlows some_flows() {
   FiscalFlows f;
-  for (Flow line : kContributionLines) f.at(line) = some_money(200'000);
-  for (Flow line : kOtherIncomeLines) f.at(line) = some_money(10'000);
-  for (Flow line : kExpenditureLines) f.at(line) = some_money(100'000);
+  for (const FiscalLine& line : kContributionLines) f.at(line.flow) = some_money(200'000);
+  for (const FiscalLine& line : kOtherIncomeLines) f.at(line.flow) = some_money(10'000);
+  for (const FiscalLine& line : kExpenditureLines) f.at(line.flow) = some_money(100'000);
   f.at(Flow::increase_surviving) = some_money(50'000);
   f.at(Flow::increase_first_year) = some_money(20'000);
   f.contributors = *rc::gen::inRange(0, 500);

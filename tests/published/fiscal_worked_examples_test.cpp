@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/engine/fiscal.hpp"
+#include "tests/sim/held.hpp"
 
 namespace ballast {
 namespace {
@@ -118,7 +119,7 @@ TEST(WorkedExample, LatePayment) {
   EXPECT_EQ(second.cover.treasury(), wan(34));
   EXPECT_EQ(second.bridge.advance_repaid, wan(34));
   EXPECT_EQ(second.bridge.closing, wan(100));
-  EXPECT_EQ(balance(r.ledger, {Holder::city_treasury, -1}, 2016), Fen{}) << "what the city withholds is the county's";
+  EXPECT_EQ(held(r.ledger, {Holder::city_treasury, -1}, 2016), Fen{}) << "what the city withholds is the county's";
 }
 
 // Two counties are due 2,240 + 420 + 25 and 1,000 + 200 + 115, together 4,000; the pool has 3,000 (44-2.15). Pro rata

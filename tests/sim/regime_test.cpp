@@ -7,6 +7,7 @@
 #include "sim/studies/cliff.hpp"
 #include "sim/studies/ratchet.hpp"
 #include "tests/sim/fiscal_city.hpp"
+#include "tests/sim/held.hpp"
 
 namespace ballast {
 namespace {
@@ -164,7 +165,7 @@ TEST(Rewards, PassEveryFundBy) {
     EXPECT_EQ(with.years[y].pool.closing, without.years[y].pool.closing);
   }
   EXPECT_EQ(with.years[1].units[0].reward.county, fen_from_yuan(10.40));  // 1 % of 1040 collected in 2016
-  Fen paid = balance(with.ledger, {Holder::agencies, -1}, 2100);
+  const Fen paid = held(with.ledger, {Holder::agencies, -1}, 2100);
   EXPECT_EQ(paid, fen_from_yuan(4 * 30.0 + 10.0 + 10.4 + 10.8 + 11.2 + 7.0 + 7.3 + 7.6 + 7.9));
 }
 

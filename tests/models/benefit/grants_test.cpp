@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace ballast {
 namespace {
 
@@ -42,16 +44,10 @@ TEST(SurvivorMonths, StopAtTheCap) {
   EXPECT_EQ(survivor_months(kRule, 45.0), 24);
 }
 
-TEST(SurvivorMonths, OfARetireeFallByEveryStartedYearToTheFloor) {
-  EXPECT_EQ(survivor_months_retired(kRule, 30.0, 3.1), 20);
-  EXPECT_EQ(survivor_months_retired(kRule, 30.0, 15.0), 9);
-  EXPECT_EQ(survivor_months_retired(kRule, 30.0, 40.0), 9);
-}
-
-TEST(SurvivorMonths, OfARetireeMayCountFullYearsOnly) {
-  SurvivorRule full_years = kRule;
-  full_years.started_year_counts = false;
-  EXPECT_EQ(survivor_months_retired(full_years, 30.0, 3.1), 21);
+TEST(SurvivorMonths, OfARetireeFallByTheYearsThatCountToTheFloor) {
+  EXPECT_EQ(survivor_months_left(kRule, 24.0, 4.0), 20);
+  EXPECT_EQ(survivor_months_left(kRule, 24.0, 15.0), 9);
+  EXPECT_EQ(survivor_months_left(kRule, 24.0, 40.0), 9);
 }
 
 // Awards and deaths spread over their years: of those who die k calendar years after the award, half have drawn up to a
@@ -69,7 +65,7 @@ TEST(SurvivorMonths, OfACohortAreTheMeanOfItsRetirees) {
   constexpr int kParts = 200;
   for (int award = 0; award < kParts; ++award)
     for (int death = 0; death < kParts; ++death)
-      mean += survivor_months_retired(kRule, 30.0, 3 + (death - award - 0.5) / kParts);
+      mean += survivor_months_left(kRule, 24.0, std::ceil(3 + (death - award - 0.5) / kParts));
   EXPECT_NEAR(mean / (kParts * kParts), survivor_months_of_cohort(kRule, 24.0, 3), 0.01);
 }
 

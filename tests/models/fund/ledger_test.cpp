@@ -20,32 +20,31 @@ Ledger two_years() {
   return l;
 }
 
-TEST(Ledger, LetsBalancesFollowFromItsEntries) {
+TEST(FundBalances, FollowFromTheEntriesYearByYear) {
   const Ledger l = two_years();
-  EXPECT_EQ(balance(l, kFund, 2015), Fen{0});
-  EXPECT_EQ(balance(l, kFund, 2016), Fen{25});
-  EXPECT_EQ(balance(l, kFund, 2017), Fen{28});
-  EXPECT_EQ(balance(l, kPool, 2017), Fen{2});
-  EXPECT_EQ(balance(l, kContributors, 2017), Fen{-100});
+  FundBalances funds(l, 1);
+  funds.take(2015);
+  EXPECT_EQ(funds.unit(0), Fen{0});
+  funds.take(2016);
+  EXPECT_EQ(funds.unit(0), Fen{25});
+  EXPECT_EQ(funds.pool(), Fen{5});
+  funds.take(2017);
+  EXPECT_EQ(funds.unit(0), Fen{28});
+  EXPECT_EQ(funds.pool(), Fen{2});
 }
 
-TEST(Ledger, SumsToZeroOverAllAccounts) {
+TEST(FundBalances, EliminateTransfersBetweenFundsInTheWholeCity) {
   const Ledger l = two_years();
-  EXPECT_EQ(balance(l, kFund, 2017) + balance(l, kPool, 2017) + balance(l, kContributors, 2017) +
-                balance(l, kPensioners, 2017),
-            Fen{0});
-}
-
-TEST(Ledger, EliminatesTransfersBetweenFundsInTheWholeCity) {
-  const Consolidation first = consolidate(two_years(), 2016);
+  FundBalances funds(l, 1);
+  const CityFlows first = funds.take(2016);
   EXPECT_EQ(first.received, Fen{100});
   EXPECT_EQ(first.paid, Fen{70});
   EXPECT_EQ(first.transfers, Fen{5});
-  EXPECT_EQ(first.units + first.pool, Fen{30});
-  const Consolidation second = consolidate(two_years(), 2017);
+  EXPECT_EQ(funds.whole_city(), Fen{30});
+  const CityFlows second = funds.take(2017);
   EXPECT_EQ(second.received, Fen{0});
   EXPECT_EQ(second.transfers, Fen{3});
-  EXPECT_EQ(second.units + second.pool, Fen{30});
+  EXPECT_EQ(funds.whole_city(), Fen{30});
 }
 
 TEST(Ledger, PostsNothingThatMovesNothing) {

@@ -1,0 +1,19 @@
+/// What an account holds by its entries alone, counted without the program's own running balances.
+#pragma once
+
+#include "models/fund/ledger.hpp"
+
+namespace ballast {
+
+/// Σ received − Σ given up to the end of the year. [fen]
+inline Fen held(const Ledger& ledger, Account account, Year through) {
+  Fen sum;
+  for (const Entry& e : ledger) {
+    if (e.year > through) continue;
+    if (e.debit == account) sum += e.amount;
+    if (e.credit == account) sum -= e.amount;
+  }
+  return sum;
+}
+
+}  // namespace ballast
