@@ -170,7 +170,8 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
   for (const Node& item : fields.tables("change")) read_change(item, shown, units, own, issues);
   fields.finish();
   const std::string stem = fs::path(file.path).stem().string();
-  if (result.title.zh.empty()) result.title = title.zh.empty() ? Text{stem, stem} : title;  // the case before its bases
+  if (result.title.zh.empty())
+    result.title = title.zh.empty() ? Label{stem, stem} : title;  // the case before its bases
   if (result.note.zh.empty()) result.note = note;
   if (result.assumptions.empty() && !assumptions.empty()) {
     const Node& node = *parsed->find("assumptions");
@@ -255,7 +256,7 @@ Expected<void> take_month(std::string& value, Change& change) {
   const std::size_t at = value.find('@');
   if (at == std::string::npos) return {};
   const std::string month = value.substr(at + 1);
-  change.from = parse_month(month);
+  change.from = parse_month_or_year(month);
   if (!change.from)
     return fail(usage(fmt::format("\"{}\" is not a month", month),
                       fmt::format("YYYY or YYYY-MM, {} to {}", kFirstCalendarYear, kLastCalendarYear)));
