@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "output/notice.hpp"
 #include "output/texts.hpp"
@@ -15,6 +17,12 @@ struct SettlementShown {
   bool explain = false;
   Notice notice{};  ///< of actual figures that are illustrative
 };
+
+/// A figure of a unit's settlement, by its key in the document [yuan].
+struct SettlementFigure {
+  std::string_view key, zh, en;
+};
+std::vector<SettlementFigure> settlement_figures();
 
 std::string settlement_document(const SettlementShown& shown);
 /// One row a unit, then 全市 and, where its money is known, 市级统筹: for a spreadsheet.
