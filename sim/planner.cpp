@@ -106,6 +106,7 @@ Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& c
 
 Expected<std::vector<Ensemble>> Planner::ensembles(const std::vector<std::string>& cases, const RunRequest& request,
                                                    const EnsembleRequest& futures) const {
+  if (Issues wrong = request_issues(futures); !wrong.empty()) return fail(std::move(wrong));
   const auto read = scenarios(cases, request);
   if (!read) return fail(read.error());
   Issues issues = futures.reuse ? reuse_issues(*futures.reuse, *read) : Issues{};

@@ -135,7 +135,7 @@ class Planner {
   /// One case held against the targets of a year (44-5.3).
   Expected<TargetsOfYear> targets(const std::string& case_name, const RunRequest& request, Year year) const;
 
-  /// The cases' ensembles over the same futures.
+  /// The cases' ensembles over the same futures. A request with request_issues is refused.
   Expected<std::vector<Ensemble>> ensembles(const std::vector<std::string>& cases, const RunRequest& request,
                                             const EnsembleRequest& futures) const;
 

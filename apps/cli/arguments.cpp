@@ -87,6 +87,13 @@ Issue unreadable(const std::string& name, const std::string& text) {
       std::abs(std::strtod(text.c_str(), nullptr)) < 1 ? "0, or a number further from it" : "a number nearer to 0");
 }
 
+template <class Number>
+std::optional<Number> read(const std::string& name, const std::string& text, Issues& issues) {
+  const std::optional<Number> value = parsed<Number>(text);
+  if (!value) issues.push_back(unreadable<Number>(name, text));
+  return value;
+}
+
 }  // namespace
 
 const std::vector<Option>& common_options() {
@@ -128,17 +135,15 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
 }
 
 std::optional<int> Arguments::whole(const std::string& name, Issues& issues) const {
-  if (!has(name)) return std::nullopt;
-  const std::optional<int> value = parsed<int>(this->value(name));
-  if (!value) issues.push_back(unreadable<int>(name, this->value(name)));
-  return value;
+  return has(name) ? read<int>(name, value(name), issues) : std::nullopt;
+}
+
+std::optional<std::int64_t> Arguments::long_whole(const std::string& name, Issues& issues) const {
+  return has(name) ? read<std::int64_t>(name, value(name), issues) : std::nullopt;
 }
 
 std::optional<double> Arguments::number(const std::string& name, Issues& issues) const {
-  if (!has(name)) return std::nullopt;
-  const std::optional<double> value = parsed<double>(this->value(name));
-  if (!value) issues.push_back(unreadable<double>(name, this->value(name)));
-  return value;
+  return has(name) ? read<double>(name, value(name), issues) : std::nullopt;
 }
 
 Expected<Console> console_of(const Arguments& arguments) {
@@ -172,15 +177,6 @@ std::vector<std::string> split_list(std::string_view text) {
     text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);
   }
   return parts;
-}
-
-std::optional<YearMonth> parse_month(std::string_view text) {
-  constexpr std::size_t kLength = 7, kDash = 4;
-  if (text.size() != kLength || text[kDash] != '-') return std::nullopt;
-  const std::optional<int> year = parsed<int>(std::string(text.substr(0, kDash)));
-  const std::optional<int> month = parsed<int>(std::string(text.substr(kDash + 1)));
-  if (!year || !month || *year < 0 || *month < 1 || *month > 12) return std::nullopt;
-  return year_month(*year, *month);
 }
 
 std::string month_text(YearMonth month) { return fmt::format("{:04}-{:02}", month.year(), month.month()); }

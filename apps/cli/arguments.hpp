@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/program_options.hpp>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,7 @@ class Arguments {
 
   /// A whole number, or a number; usage issues go into `issues` when the text is none.
   std::optional<int> whole(const std::string& name, Issues& issues) const;
+  std::optional<std::int64_t> long_whole(const std::string& name, Issues& issues) const;
   std::optional<double> number(const std::string& name, Issues& issues) const;
 
  private:
@@ -57,8 +59,6 @@ std::string help_of(const Verb& verb, Lang lang);
 
 /// Splits at commas; no empty parts.
 std::vector<std::string> split_list(std::string_view text);
-/// `YYYY-MM`; nothing when the text is no month.
-std::optional<YearMonth> parse_month(std::string_view text);
 std::string month_text(YearMonth month);
 
 }  // namespace ballast::cli

@@ -9,6 +9,7 @@
 #include "apps/cli/arguments.hpp"
 #include "apps/cli/located_json.hpp"
 #include "apps/cli/user_file.hpp"
+#include "scenarios/reader/fields.hpp"
 
 namespace ballast::cli {
 

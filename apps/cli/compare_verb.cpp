@@ -2,15 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
-#include "apps/cli/installation.hpp"
-#include "apps/cli/projection_request.hpp"
+#include "apps/cli/compared.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/comparison/comparison.hpp"
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/ensemble/ensemble_table.hpp"
-#include "output/hdf5/read_ensemble.hpp"
 #include "output/rerun/rerun.hpp"
 
 namespace ballast::cli {
@@ -28,45 +25,12 @@ Expected<CompareBy> layout(const Arguments& arguments) {
       usage_issue(fmt::format("--by: no choice '{}'", asked), "unit | year | measure", did_you_mean(asked, known)));
 }
 
-/// Files as they are; cases computed, in the order asked. Every case is checked before one is run.
-Expected<std::vector<AnyResult>> answers(const std::vector<std::string>& operands, const ProjectionRequest& request) {
-  std::vector<std::string> names;
-  for (const std::string& operand : operands)
-    if (!names_a_result(operand)) names.push_back(operand);
-  std::vector<Projection> computed;
-  if (!names.empty()) {
-    const auto planner = open_planner();
-    if (!planner) return fail(planner.error());
-    if (const auto known = check_shown(*planner, names.front(), request); !known) return fail(known.error());
-    auto run = planner->run(names, request.run);
-    if (!run) return fail(std::move(run.error()));
-    computed = std::move(*run);
-  }
-  std::vector<AnyResult> all;
-  std::size_t next = 0;
-  for (const std::string& operand : operands) {
-    Expected<AnyResult> one =
-        names_a_result(operand) ? read_any_result(operand, true) : AnyResult(std::move(computed[next++]));
-    if (!one) return fail(std::move(one.error()));
-    all.push_back(std::move(*one));
-  }
-  return all;
-}
-
-/// What would set up a run where none is run.
-Issues set_for_nothing(const Arguments& arguments) {
-  Issues issues;
-  const auto& operands = arguments.operands();
-  if (!std::all_of(operands.begin(), operands.end(), names_a_result)) return issues;
+/// Options that set up a run, as far as they are given.
+std::vector<std::string> run_options(const Arguments& arguments) {
+  std::vector<std::string> given;
   for (const char* option : {"place", "from", "horizon", "set"})
-    if (arguments.has(option))
-      issues.push_back(usage_issue(fmt::format("--{} beside result files alone", option), "the file says it"));
-  return issues;
-}
-
-Issue not_comparable(const std::string& case_key) {
-  return issue_of(IssueKind::data, fmt::format("{} has other units, years or prices", case_key),
-                  "cases of one place and one period");
+    if (arguments.has(option)) given.push_back(fmt::format("--{}", option));
+  return given;
 }
 
 /// Not one value differs: of two ensembles in anything both keep, of runs in any measure.
@@ -111,20 +75,20 @@ int compare_cases(const Arguments& arguments, const Console& console) {
   if (arguments.operands().size() < kFewest)
     return refuse(console, {usage_issue("compare needs two cases or result files, or more",
                                         "ballast compare baseline early-retirement-tight", "ballast help compare")});
-  if (const Issues idle = set_for_nothing(arguments); !idle.empty()) return refuse(console, idle);
+  if (const Issues idle = set_for_nothing(arguments.operands(), run_options(arguments)); !idle.empty())
+    return refuse(console, idle);
   const auto request = projection_request(arguments);
   if (!request) return refuse(console, request.error());
   const auto by = layout(arguments);
   if (!by) return refuse(console, by.error());
-  auto all = answers(arguments.operands(), *request);
+  auto all = answers_of(arguments.operands(), *request);
   if (!all) return refuse(console, all.error());
   const Projection& first = central(all->front());
   const auto unit = shown_unit(first, *request);
   if (!unit) return refuse(console, unit.error());
-  const bool ensembles = std::all_of(all->begin(), all->end(), [](const AnyResult& one) { return one.index() == 1; });
-  for (const AnyResult& other : *all)
-    if (!comparable(first, central(other)) || (ensembles && first.prices != central(other).prices))
-      return refuse(console, {not_comparable(central(other).case_key)});
+  const bool ensembles = all_ensembles(*all);
+  if (const Issues apart = not_comparable(*all, request->constant_prices); !apart.empty())
+    return refuse(console, apart);
   if (ensembles && arguments.has("by"))
     return refuse(console, {usage_issue("--by is for single runs", "--unit chooses whose futures are shown")});
   const bool same_numbers =

@@ -111,6 +111,35 @@ double free_bytes(const EnsembleTarget& target) {
   return error ? std::numeric_limits<double>::infinity() : static_cast<double>(room.available);
 }
 
+EnsembleRequest trial_of(const EnsembleRequest& request, int paths, StoredFutures& stored) {
+  EnsembleRequest trial = request;
+  trial.paths = paths, trial.store = nameless_store();
+  if (request.reuse) {
+    stored = *request.reuse, stored.paths = paths;
+    trial.reuse = &stored;
+  }
+  return trial;
+}
+
+Issues too_large(const Planner& planner, const std::vector<std::string>& cases, const RunRequest& run,
+                 const EnsembleRequest& request, const EnsembleTarget& target) {
+  constexpr int kSurelyFit = 2000;
+  constexpr double kGiga = 1e9;
+  if (request.paths <= kSurelyFit || target.resume) return {};
+  StoredFutures stored;
+  const EnsembleRequest trial = trial_of(request, 1, stored);
+  const auto tried = planner.ensembles(cases, run, trial);
+  if (!tried) return tried.error();
+  const double each = disk_bytes(target, tried->front(), tried->size(), 1), most = free_bytes(target) / each;
+  if (request.paths <= most) return {};
+  return {issue_of(IssueKind::data,
+                   fmt::format("--paths {} would take {:.0f} GB on the disk; {} has {:.0f} GB", request.paths,
+                               each * request.paths / kGiga,
+                               target.directory.empty() ? "the folder for temporary files (TMPDIR)" : target.directory,
+                               free_bytes(target) / kGiga),
+                   fmt::format("at most {:.0f} paths, or fewer --measures", most))};
+}
+
 Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments) {
   if (!arguments.has("reuse-flows")) return std::nullopt;
   const std::string path = arguments.value("reuse-flows");

@@ -8,6 +8,7 @@
 #include "apps/cli/console.hpp"
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/hdf5/ensemble_file.hpp"
+#include "sim/planner.hpp"
 #include "sim/studies/stored_futures.hpp"
 
 namespace ballast::cli {
@@ -31,6 +32,12 @@ StoreMaker store_of(const EnsembleTarget& target, const Console& console);
 double disk_bytes(const EnsembleTarget& target, const Ensemble& one, std::size_t cases, double paths);
 /// Bytes that are free there.
 double free_bytes(const EnsembleTarget& target);
+
+/// The same for fewer futures, which leave nothing behind. `stored`: room for those that are reused.
+EnsembleRequest trial_of(const EnsembleRequest& request, int paths, StoredFutures& stored);
+/// Futures that find no room on the disk are refused before anything is drawn. One future tells what each takes.
+Issues too_large(const Planner& planner, const std::vector<std::string>& cases, const RunRequest& run,
+                 const EnsembleRequest& request, const EnsembleTarget& target);
 
 /// Writes DIR/<case>.h5 for each; the answers with their files. Where one cannot be written the futures of all stay.
 Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble>& ensembles,

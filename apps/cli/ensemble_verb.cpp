@@ -21,8 +21,6 @@
 namespace ballast::cli {
 namespace {
 
-constexpr int kMostPaths = 1'000'000, kDefaultPaths = 1000, kDefaultSeed = 44;
-
 /// Rate and time left, on a terminal alone and only over what takes longer than a second.
 class ProgressLine {
  public:
@@ -81,21 +79,15 @@ Expected<EnsembleRequest> ensemble_request(const Arguments& arguments, const Pro
   Issues issues;
   EnsembleRequest request;
   request.threads = run.run.threads;
-  request.paths = arguments.whole("paths", issues).value_or(kDefaultPaths);
-  if (request.paths < 1 || request.paths > kMostPaths)
-    issues.push_back(issue_of(IssueKind::data, fmt::format("--paths {} is out of range", request.paths),
-                              fmt::format("1 … {}", kMostPaths)));
-  const int seed = arguments.whole("seed", issues).value_or(kDefaultSeed);
-  if (seed < 0)
-    issues.push_back(issue_of(IssueKind::data, fmt::format("--seed {} is out of range", seed), "0 or more"));
-  request.seed = static_cast<std::uint64_t>(std::max(0, seed));
-  const std::string sampling = arguments.value("sampling", "independent");
+  request.paths = arguments.whole("paths", issues).value_or(request.paths);
+  request.seed = arguments.long_whole("seed", issues).value_or(request.seed);
+  for (Issue& wrong : request_issues(request)) issues.push_back(std::move(wrong));
+  const std::string sampling = arguments.value("sampling", std::string(key(request.sampling)));
   if (const auto known = sampling_from_key(sampling))
     request.sampling = *known;
   else
-    issues.push_back(usage_issue(fmt::format("--sampling: no choice '{}'", sampling),
-                                 "independent | antithetic | sobol",
-                                 did_you_mean(sampling, {"independent", "antithetic", "sobol"})));
+    issues.push_back(usage_issue(fmt::format("--sampling: no choice '{}'", sampling), sampling_names(" | "),
+                                 did_you_mean(sampling, sampling_names())));
   request.measures = measures_of(arguments, issues);
   request.constant_prices = run.constant_prices;
   if (!issues.empty()) return fail(std::move(issues));
@@ -106,37 +98,6 @@ double peak_megabytes() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
   return static_cast<double>(usage.ru_maxrss) / 1024.0;
-}
-
-/// The same for fewer futures, which leave nothing behind. `stored`: room for those that are reused.
-EnsembleRequest trial_of(const EnsembleRequest& request, int paths, StoredFutures& stored) {
-  EnsembleRequest trial = request;
-  trial.paths = paths, trial.store = nameless_store();
-  if (request.reuse) {
-    stored = *request.reuse, stored.paths = paths;
-    trial.reuse = &stored;
-  }
-  return trial;
-}
-
-/// Futures that find no room on the disk are refused before anything is drawn. One future tells what each takes.
-Issues too_large(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
-                 const EnsembleRequest& request, const EnsembleTarget& target) {
-  constexpr int kSurelyFit = 2000;
-  constexpr double kGiga = 1e9;
-  if (request.paths <= kSurelyFit || target.resume) return {};
-  StoredFutures stored;
-  const EnsembleRequest trial = trial_of(request, 1, stored);
-  const auto tried = planner.ensembles(arguments.operands(), run.run, trial);
-  if (!tried) return tried.error();
-  const double each = disk_bytes(target, tried->front(), tried->size(), 1), most = free_bytes(target) / each;
-  if (request.paths <= most) return {};
-  return {issue_of(IssueKind::data,
-                   fmt::format("--paths {} would take {:.0f} GB on the disk; {} has {:.0f} GB", request.paths,
-                               each * request.paths / kGiga,
-                               target.directory.empty() ? "the folder for temporary files (TMPDIR)" : target.directory,
-                               free_bytes(target) / kGiga),
-                   fmt::format("at most {:.0f} paths, or fewer --measures", most))};
 }
 
 /// Draws a few futures and says what all of them would take.
@@ -242,7 +203,7 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   if (const auto ready = ready_to_write(*planner, arguments, *run, *request, *target); !ready)
     return refuse(console, ready.error());
   if (arguments.on("dry-run")) return estimate(*planner, arguments, *run, *request, *target, console);
-  if (const Issues large = too_large(*planner, arguments, *run, *request, *target); !large.empty())
+  if (const Issues large = too_large(*planner, arguments.operands(), run->run, *request, *target); !large.empty())
     return refuse(console, large);
   request->store = store_of(*target, console);
   const StopOnSignal stopping;

@@ -12,6 +12,7 @@
 #include "output/json/json.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
+#include "scenarios/reader/fields.hpp"
 
 namespace ballast::cli {
 

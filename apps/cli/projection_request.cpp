@@ -49,6 +49,11 @@ void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issu
           usage_issue(fmt::format("two cases would be written to files called {}", stem), "cases of different names"));
 }
 
+void set_prices(ProjectionRequest& request, const std::string& prices) {
+  request.constant_prices = prices != "nominal";
+  request.price_year = request.constant_prices ? prices : std::string{};
+}
+
 Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
   Issues issues;
   ProjectionRequest request;
@@ -58,9 +63,7 @@ Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
   request.run.horizon = arguments.whole("horizon", issues);
   request.run.threads = threads_of(arguments, issues);
   request.unit = arguments.value("unit");
-  const std::string prices = arguments.value("prices", "nominal");
-  request.constant_prices = prices != "nominal";
-  if (request.constant_prices) request.price_year = prices;
+  set_prices(request, arguments.value("prices", "nominal"));
   check_sets(request.run.sets, issues);
   if (!issues.empty()) return fail(std::move(issues));
   return request;
@@ -72,7 +75,8 @@ Expected<int> shown_unit(const Outline& outline, const ProjectionRequest& reques
                                          : named_unit("--unit", request.unit, outline.units);
   if (!unit) issues = unit.error();
   if (request.constant_prices && request.price_year != std::to_string(outline.price_year))
-    issues.push_back(usage_issue(fmt::format("--prices: no choice '{}'", request.price_year),
+    issues.push_back(usage_issue(fmt::format("--prices: no choice '{}': constant prices of this run are those of {}",
+                                             request.price_year, outline.price_year),
                                  fmt::format("nominal | {}", outline.price_year)));
   if (!issues.empty()) return fail(std::move(issues));
   return *unit;

@@ -16,6 +16,9 @@ struct ProjectionRequest {
   std::string unit;        ///< empty: the whole city
 };
 
+/// `nominal`, or the year whose prices are asked for (equation K6: of a run, the last published year or its own last).
+void set_prices(ProjectionRequest& request, const std::string& prices);
+
 /// --threads, 0 when it is not given; an issue when it is out of range.
 int threads_of(const Arguments& arguments, Issues& issues);
 

@@ -4,14 +4,16 @@
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
-#include "apps/cli/arguments.hpp"
 #include "apps/cli/backtests.hpp"
+#include "apps/cli/compared.hpp"
 #include "apps/cli/documents.hpp"
+#include "apps/cli/ensemble_files.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/settle_request.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/files/future_file.hpp"
 #include "output/files/safe_file.hpp"
+#include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/observed.hpp"
 #include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/result_file.hpp"
@@ -19,6 +21,7 @@
 #include "output/settlement/settlement.hpp"
 #include "output/studies/past.hpp"
 #include "output/studies/rules.hpp"
+#include "scenarios/reader/fields.hpp"
 #include "sim/studies/ensemble_draws.hpp"
 
 namespace py = pybind11;
@@ -92,48 +95,87 @@ std::vector<std::string> names(const Projection& p, std::string Label::*language
   return all;
 }
 
-std::vector<Projection> run(const std::vector<std::string>& cases, const RunRequest& request, bool constant_prices) {
-  const Planner planner = value_of(cli::open_planner());
-  std::vector<Projection> all = value_of(planner.run(cases, request));
+/// What is asked of every projection, as the command line asks it.
+cli::ProjectionRequest asked_of(RunRequest run, const std::string& prices) {
+  cli::ProjectionRequest asked;
+  asked.run = std::move(run);
+  cli::set_prices(asked, prices);
+  return asked;
+}
+
+Planner planner_for(const std::string& first_case, const cli::ProjectionRequest& asked) {
+  Planner planner = value_of(cli::open_planner());
+  if (const auto known = cli::check_shown(planner, first_case, asked); !known) throw Refused(known.error());
+  return planner;
+}
+
+std::vector<Projection> run(const std::vector<std::string>& cases, const cli::ProjectionRequest& asked) {
+  const Planner planner = planner_for(cases.front(), asked);
+  std::vector<Projection> all = value_of(planner.run(cases, asked.run));
   for (Projection& projection : all) {
     cli::stamp(projection);
-    if (constant_prices) projection = in_constant_prices(std::move(projection));
+    if (asked.constant_prices) projection = in_constant_prices(std::move(projection));
   }
   return all;
 }
 
+/// Money as it was asked for, whatever prices the file is in.
+Projection priced(Projection projection, bool constant) {
+  if (!constant) return in_nominal_prices(std::move(projection));
+  return projection.prices == "nominal" ? in_constant_prices(std::move(projection)) : projection;
+}
+
+/// Cases and result files that can be held against the first, all in the same prices. `given`: options that set up a
+/// run, as Python calls them.
+std::vector<Projection> compared(const std::vector<std::string>& operands, const cli::ProjectionRequest& asked,
+                                 const std::vector<std::string>& given) {
+  if (const Issues idle = cli::set_for_nothing(operands, given); !idle.empty()) throw Refused(idle);
+  std::vector<AnyResult> all = value_of(cli::answers_of(operands, asked));
+  value_of(cli::shown_unit(central(all.front()), asked));
+  if (const Issues apart = cli::not_comparable(all, asked.constant_prices); !apart.empty()) throw Refused(apart);
+  if (cli::all_ensembles(all))
+    throw py::type_error("these are ensembles: draws(b) - draws(a) compares them future by future");
+  std::vector<Projection> runs;
+  for (AnyResult& one : all) runs.push_back(priced(std::move(central(one)), asked.constant_prices));
+  return runs;
+}
+
 EnsembleRequest ensemble_request(int paths, std::int64_t seed, const std::string& sampling,
-                                 const std::vector<std::string>& measures, bool constant_prices) {
+                                 const std::vector<std::string>& measures) {
   EnsembleRequest request;
-  request.constant_prices = constant_prices;
+  request.paths = paths, request.seed = seed;
   Issues issues;
   const auto refuse = [&issues](std::string what, std::string expected) {
     issues.push_back(cli::usage_issue(std::move(what), std::move(expected)));
   };
-  if (paths < 1) refuse("paths: fewer than one", "1 or more");
-  if (seed < 0) refuse("seed: negative", "0 or more");
-  if (!sampling_from_key(sampling))
-    refuse("sampling: no choice '" + sampling + "'", "independent | antithetic | sobol");
+  if (const auto known = sampling_from_key(sampling))
+    request.sampling = *known;
+  else
+    refuse("sampling: no choice '" + sampling + "'", sampling_names(" | "));
   for (const std::string& name : measures)
     if (const auto measure = measure_from_key(name))
       request.measures.push_back(*measure);
     else
       refuse("measures: no measure '" + name + "'", "keys of ballast.measures()");
+  for (Issue& wrong : request_issues(request)) issues.push_back(std::move(wrong));
   if (!issues.empty()) throw Refused(issues);
-  request.paths = paths, request.seed = static_cast<std::uint64_t>(seed);
-  request.sampling = *sampling_from_key(sampling);
   return request;
 }
 
 /// `reuse`: the path of an ensemble's file whose futures are settled anew; empty: drawn.
-std::vector<StoredEnsemble> ensembles(const std::vector<std::string>& cases, const RunRequest& run,
+std::vector<StoredEnsemble> ensembles(const std::vector<std::string>& cases, const cli::ProjectionRequest& asked,
                                       EnsembleRequest request, const EnsembleKept& kept, const std::string& reuse) {
-  const Planner planner = value_of(cli::open_planner());
+  const Planner planner = planner_for(cases.front(), asked);
   std::optional<StoredFutures> stored;
-  if (!reuse.empty()) request.reuse = &stored.emplace(value_of(read_stored_futures(reuse)));
-  request.threads = run.threads, request.keep_flows = kept.flows, request.store = nameless_store();
+  if (!reuse.empty()) {
+    request.reuse = &stored.emplace(value_of(read_stored_futures(reuse)));
+    request.paths = stored->paths, request.seed = stored->seed, request.sampling = stored->sampling;
+  }
+  request.constant_prices = asked.constant_prices;
+  request.threads = asked.run.threads, request.keep_flows = kept.flows, request.store = nameless_store();
+  if (const Issues large = cli::too_large(planner, cases, asked.run, request, {}); !large.empty()) throw Refused(large);
   std::vector<StoredEnsemble> all;
-  for (Ensemble& ensemble : value_of(planner.ensembles(cases, run, request))) {
+  for (Ensemble& ensemble : value_of(planner.ensembles(cases, asked.run, request))) {
     cli::stamp(ensemble.central);
     hold_draws(ensemble);
     if (!kept.flows) ensemble.values.reset();
@@ -158,7 +200,7 @@ std::string award(const std::string& text, const std::string& shown) {
 }
 
 std::string retirement(const std::string& category, const std::string& birth) {
-  const auto month = cli::parse_month(birth);
+  const auto month = parse_month(birth);
   if (!month) throw Refused({cli::usage_issue("birth: '" + birth + "' is not a month", "YYYY-MM")});
   const Planner planner = value_of(cli::open_planner());
   return printed(cli::retirement_json(value_of(planner.retirement(category, *month))));
@@ -316,13 +358,26 @@ PYBIND11_MODULE(_ballast, module) {
   py::register_exception_translator(&translate);
   bind_projection(module);
   bind_ensemble(module);
+  module.attr("default_paths") = EnsembleRequest{}.paths, module.attr("default_seed") = EnsembleRequest{}.seed;
+  module.attr("default_sampling") = std::string(key(EnsembleRequest{}.sampling));
   module.attr("version") = std::string(cli::kVersion);
   module.def(
       "run",
       [](const std::vector<std::string>& cases, const std::string& place, const std::vector<std::string>& sets,
-         std::optional<int> from, std::optional<int> horizon, int threads, bool constant_prices) {
-        return run(cases, {.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads},
-                   constant_prices);
+         std::optional<int> from, std::optional<int> horizon, int threads, const std::string& prices) {
+        return run(cases, asked_of({.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads},
+                                   prices));
+      },
+      Guard());
+  module.def(
+      "compared",
+      [](const std::vector<std::string>& operands, const std::string& place, const std::vector<std::string>& sets,
+         std::optional<int> from, std::optional<int> horizon, int threads, const std::string& prices,
+         const std::vector<std::string>& given) {
+        return compared(
+            operands,
+            asked_of({.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads}, prices),
+            given);
       },
       Guard());
   module.def(
@@ -346,12 +401,14 @@ PYBIND11_MODULE(_ballast, module) {
   module.def(
       "ensembles",
       [](const std::vector<std::string>& cases, const std::string& place, const std::vector<std::string>& sets,
-         std::optional<int> from, std::optional<int> horizon, int threads, bool constant_prices, int paths,
+         std::optional<int> from, std::optional<int> horizon, int threads, const std::string& prices, int paths,
          std::int64_t seed, const std::string& sampling, const std::vector<std::string>& measures, bool keep_paths,
          bool keep_flows, bool compress, const std::string& reuse) {
-        return ensembles(cases, {.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads},
-                         ensemble_request(paths, seed, sampling, measures, constant_prices),
-                         {.paths = keep_paths, .flows = keep_flows, .compress = compress}, reuse);
+        return ensembles(
+            cases,
+            asked_of({.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads}, prices),
+            ensemble_request(paths, seed, sampling, measures),
+            {.paths = keep_paths, .flows = keep_flows, .compress = compress}, reuse);
       },
       Guard());
   module.def(
@@ -366,6 +423,18 @@ PYBIND11_MODULE(_ballast, module) {
   module.def("retirement", &retirement, Guard());
   module.def("knobs", &knobs, Guard());
   module.def("measures", &measures_document, Guard());
+  module.def("events", [](Year price_year) {
+    py::list all;
+    for (const hdf5::EventRow& row : hdf5::kEventCatalogue)
+      all.append(py::make_tuple(std::string(row.key), std::string(row.zh), std::string(row.en), row.unit(price_year)));
+    return all;
+  });
+  module.def("settlement_figures", [] {
+    py::list all;
+    for (const SettlementFigure& figure : settlement_figures())
+      all.append(py::make_tuple(std::string(figure.key), std::string(figure.zh), std::string(figure.en), "yuan"));
+    return all;
+  });
   module.def("flows", [] {
     py::list all;
     for (const FlowRow& row : kFlowCatalogue)

@@ -25,7 +25,7 @@
 namespace ballast {
 namespace {
 
-constexpr std::uint64_t kSeed = 44;
+constexpr std::int64_t kSeed = 44;
 
 struct Question {
   std::string verb, file;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <string_view>
@@ -64,6 +65,14 @@ std::string digest_of(std::span<const double> values, int finished) {
   return sha256([&]() -> std::string_view {
     return ++piece == 1 ? bytes_of(values) : piece == 2 ? std::string_view(number) : std::string_view();
   });
+}
+
+/// The number that ends a mark, blanks before it; 0 where it is none.
+int finished_of(std::string_view mark) {
+  mark.remove_prefix(std::min(mark.find_first_not_of(' ', kDigits), mark.size()));
+  int finished = 0;
+  const auto [end, error] = std::from_chars(mark.data(), mark.data() + mark.size(), finished);
+  return error == std::errc{} && end == mark.data() + mark.size() ? finished : 0;
 }
 
 std::string head_of(const Origin& origin, const StoreShape& shape) {
@@ -199,7 +208,7 @@ Expected<void> FutureFile::resume(const std::string& head) {
   for (int tile = 0; tile < shape_.tiles; ++tile) {
     std::string mark(kMark, '\0');
     if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;
-    const int finished = std::atoi(mark.c_str() + kDigits);
+    const int finished = finished_of(mark);
     if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, mark.substr(0, kDigits)))
       finished_[static_cast<std::size_t>(tile)] = finished, kept_ = true;
   }

@@ -24,7 +24,7 @@ struct EnsembleAxes {
 };
 
 void write_attributes(NetcdfFile& file, const Ensemble& e) {
-  file.attribute(file.root(), "seed", static_cast<std::int64_t>(e.seed));
+  file.attribute(file.root(), "seed", e.seed);
   file.attribute(file.root(), "sampling", key(e.sampling));
   file.attribute(file.root(), "paths", e.paths);
   file.attribute(file.root(), "asked", e.asked);
@@ -92,51 +92,26 @@ std::vector<double> of_calls(const EnsembleEvents& events, std::array<double, kQ
 
 void write_events(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes) {
   const EnsembleEvents& events = e.events;
-  const auto variable = [&](const char* name, std::vector<Axis> along, const hdf5::Attributes& about) {
-    return NetcdfFile::Variable{file.root(), name, std::move(along), about};
+  std::string unit;  // an attribute only looks at it
+  const auto variable = [&](std::string_view key, std::vector<Axis> along) {
+    const hdf5::EventRow& row = *std::find_if(hdf5::kEventCatalogue.begin(), hdf5::kEventCatalogue.end(),
+                                              [key](const hdf5::EventRow& of) { return of.key == key; });
+    unit = row.unit(e.central.price_year);
+    return NetcdfFile::Variable{
+        file.root(),
+        std::string(key),
+        std::move(along),
+        {.units = unit, .long_name = row.en, .long_name_zh = row.zh, .cell_methods = row.cell_methods}};
   };
   const std::vector<Axis> yearly{axes.scope, axes.table.year};
-  write_table(
-      file,
-      variable("depleted_by", yearly,
-               {"1", "Share of futures in which the fund is used up by the year", "到该年基金已用尽的模拟所占比例"}),
-      events.depleted_by);
-  write_table(file,
-              variable("called", yearly,
-                       {"1", "Share of futures in which the treasury is called on in the year",
-                        "该年财政须承担的模拟所占比例"}),
-              events.called);
-  write_table(file,
-              variable("first_call", yearly,
-                       {"1", "Share of futures whose first call is in the year", "该年首次由财政承担的模拟所占比例"}),
-              events.first_call);
-  write_table(file,
-              variable("called_units", {axes.number, axes.table.year},
-                       {"1", "Share of futures in which so many units are called on",
-                        "该年恰有若干单位财政须承担的模拟所占比例"}),
-              events.called_units);
-  file.write(variable("never_called", {axes.scope},
-                      {"1", "Share of futures without any call", "始终无须财政承担的模拟所占比例"}),
-             events.never);
-  const std::string money = "yuan of " + std::to_string(e.central.price_year);
-  file.write(variable("calls", {axes.scope},
-                      {.units = money,
-                       .long_name = "Calls of all years together",
-                       .long_name_zh = "历年财政承担合计",
-                       .cell_methods = "path: mean"}),
-             of_calls(events, &Distribution::mean));
-  file.write(variable("calls_quantile", {axes.quantile, axes.scope},
-                      {.units = money,
-                       .long_name = "Calls of all years together: quantiles",
-                       .long_name_zh = "历年财政承担合计的分位数",
-                       .cell_methods = "path: quantile"}),
-             of_calls(events, &Distribution::quantiles));
-  file.write(variable("calls_tail_mean", {axes.scope},
-                      {.units = money,
-                       .long_name = "Calls of all years together: mean of the highest 5 % (CVaR)",
-                       .long_name_zh = "历年财政承担合计：最高5%的均值（CVaR）",
-                       .cell_methods = "path: mean of the highest 5 %"}),
-             of_calls(events, &Distribution::tail_mean));
+  write_table(file, variable("depleted_by", yearly), events.depleted_by);
+  write_table(file, variable("called", yearly), events.called);
+  write_table(file, variable("first_call", yearly), events.first_call);
+  write_table(file, variable("called_units", {axes.number, axes.table.year}), events.called_units);
+  file.write(variable("never_called", {axes.scope}), events.never);
+  file.write(variable("calls", {axes.scope}), of_calls(events, &Distribution::mean));
+  file.write(variable("calls_quantile", {axes.quantile, axes.scope}), of_calls(events, &Distribution::quantiles));
+  file.write(variable("calls_tail_mean", {axes.scope}), of_calls(events, &Distribution::tail_mean));
 }
 
 /// What chance may have done to the numbers above, and the worst residuals of all futures.

@@ -20,23 +20,21 @@ using hdf5::NetcdfReader;
 using hdf5::read_table;
 using Levels = std::array<Eigen::ArrayXXd, kQuantiles>;
 
-constexpr int kMostPaths = 10'000'000;
-
 /// A flow that every file of flows has.
 std::string one_flow() { return hdf5::future_flow_of(kFlowCatalogue.front()); }
 
 bool is_ensemble(const NetcdfReader& file) { return file.has_attribute("paths"); }
 
-std::uint64_t read_seed(const NetcdfReader& file) {
+std::int64_t read_seed(const NetcdfReader& file) {
   const std::int64_t seed = file.long_number("seed");
   if (seed < 0) throw Error("seed: negative");
-  return static_cast<std::uint64_t>(seed);
+  return seed;
 }
 
 Sampling read_sampling(const NetcdfReader& file) {
   const std::string text = file.text("sampling");
   if (const auto sampling = sampling_from_key(text)) return *sampling;
-  throw Error("sampling: '" + text + "', not independent, antithetic or sobol");
+  throw Error("sampling: '" + text + "', not one of " + sampling_names(", "));
 }
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();

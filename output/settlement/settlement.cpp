@@ -36,9 +36,12 @@ Json rules_json(const SettleRules& rules) {
 struct Answer {
   std::string_view key;
   Fen (*of)(const UnitSettlement&);
-  std::string_view own{};  ///< its Chinese name, where it is no measure of the catalogue
+  struct Name {
+    std::string_view zh, en;
+  } own{};  ///< where it is no measure of the catalogue
 
-  std::string_view zh() const { return own.empty() ? row(*measure_from_key(key)).zh : own; }
+  std::string_view zh() const { return own.zh.empty() ? row(*measure_from_key(key)).zh : own.zh; }
+  std::string_view en() const { return own.en.empty() ? row(*measure_from_key(key)).en : own.en; }
 };
 
 using S = UnitSettlement;
@@ -53,22 +56,31 @@ constexpr std::array kAnswers{
     Answer{"treasury_structural", [](const S& s) { return s.cover.treasury_structural; }},
     Answer{"from_balance", [](const S& s) { return s.cover.from_balance(); }},
     Answer{"pool_topup", [](const S& s) { return s.cover.topup; }},
-    Answer{"share_of_gap_paid", [](const S& s) { return s.paid.share_of_gap; }, "实拨按缺口比例补助"},
-    Answer{"fixed_paid", [](const S& s) { return s.paid.fixed; }, "实拨定额补助"},
-    Answer{"adjustment_paid", [](const S& s) { return s.paid.adjustment; }, "实拨调标补助"},
-    Answer{"special_paid", [](const S& s) { return s.paid.special; }, "实拨专项补助"},
+    Answer{"share_of_gap_paid",
+           [](const S& s) { return s.paid.share_of_gap; },
+           {"实拨按缺口比例补助", "Subsidy by share of the gap, as paid"}},
+    Answer{"fixed_paid", [](const S& s) { return s.paid.fixed; }, {"实拨定额补助", "Fixed subsidy, as paid"}},
+    Answer{"adjustment_paid",
+           [](const S& s) { return s.paid.adjustment; },
+           {"实拨调标补助", "Adjustment subsidy, as paid"}},
+    Answer{"special_paid", [](const S& s) { return s.paid.special; }, {"实拨专项补助", "Special subsidy, as paid"}},
     Answer{"interest", [](const S& s) { return s.interest; }},
-    Answer{"on_time", [](const S& s) { return s.arrival.on_time; }, "财政按时到位"},
-    Answer{"late", [](const S& s) { return s.cover.treasury() - s.arrival.on_time; }, "财政逾期"},
+    Answer{"on_time", [](const S& s) { return s.arrival.on_time; }, {"财政按时到位", "Treasury money in time"}},
+    Answer{
+        "late", [](const S& s) { return s.cover.treasury() - s.arrival.on_time; }, {"财政逾期", "Treasury money late"}},
     Answer{"withheld", [](const S& s) { return s.arrival.withheld; }},
     Answer{"receivable", [](const S& s) { return s.arrival.receivable; }},
-    Answer{"payments_unused", [](const S& s) { return s.arrival.unused; }, "未计入决算的到位资金"},
+    Answer{"payments_unused",
+           [](const S& s) { return s.arrival.unused; },
+           {"未计入决算的到位资金", "Payments that settle nothing"}},
     Answer{"advance", [](const S& s) { return s.bridge.advance; }},
     Answer{"benefit_arrears", [](const S& s) { return s.bridge.benefit_arrears; }},
-    Answer{"arrears_paid", [](const S& s) { return s.bridge.arrears_paid; }, "补发以前年度待遇"},
+    Answer{"arrears_paid",
+           [](const S& s) { return s.bridge.arrears_paid; },
+           {"补发以前年度待遇", "Benefits of earlier years paid"}},
     Answer{"advance_repaid", [](const S& s) { return s.bridge.advance_repaid; }},
     Answer{"unified_surplus", [](const S& s) { return s.remitted; }},
-    Answer{"closing_balance", [](const S& s) { return s.bridge.closing; }, "年末累计结余"}};
+    Answer{"closing_balance", [](const S& s) { return s.bridge.closing; }, {"年末累计结余", "Closing balance"}}};
 
 Json unit_json(const std::string& unit, const UnitSettlement& s) {
   Json json;
@@ -134,6 +146,12 @@ std::string_view shown_name(const SettlementShown& shown, std::string_view unit,
   for (const auto& [zh, en] : kLevels)
     if (zh == unit) return en;
   return unit;
+}
+
+std::vector<SettlementFigure> settlement_figures() {
+  std::vector<SettlementFigure> all;
+  for (const Answer& answer : kAnswers) all.push_back({answer.key, answer.zh(), answer.en()});
+  return all;
 }
 
 std::string settlement_document(const SettlementShown& shown) {

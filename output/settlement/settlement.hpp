@@ -22,6 +22,12 @@ struct SettlementShown {
 /// A unit, the city's level or all of it, as a table calls it.
 std::string_view shown_name(const SettlementShown& shown, std::string_view unit, Lang lang);
 
+/// A figure of a unit's settlement, by its key in the document [yuan].
+struct SettlementFigure {
+  std::string_view key, zh, en;
+};
+std::vector<SettlementFigure> settlement_figures();
+
 std::string settlement_document(const SettlementShown& shown);
 /// One row a unit, then 全市 and, where its money is known, 市级统筹: for a spreadsheet.
 std::string settlement_csv(const SettlementShown& shown, Lang lang);

@@ -269,7 +269,7 @@ Expected<void> take_month(std::string& value, Change& change) {
   const std::size_t at = value.find('@');
   if (at == std::string::npos) return {};
   const std::string month = value.substr(at + 1);
-  change.from = parse_month(month);
+  change.from = parse_month_or_year(month);
   if (!change.from)
     return fail(usage(fmt::format("\"{}\" is not a month", month),
                       fmt::format("YYYY or YYYY-MM, {} to {}", kFirstCalendarYear, kLastCalendarYear)));

@@ -33,19 +33,23 @@ Issue issue_at(const Node& node, const std::string& shown, std::string what, std
 }
 
 std::optional<YearMonth> parse_month(std::string_view text) {
-  const std::size_t dash = text.find('-');
-  const auto year = parse_whole(text.substr(0, dash));
-  const auto month = dash == std::string_view::npos ? std::optional<int>(1) : parse_whole(text.substr(dash + 1));
-  const bool shaped = dash == std::string_view::npos ? text.size() == 4 : (dash == 4 && text.size() == 7);
-  if (!shaped || !year || !month || *year < kFirstCalendarYear || *year > kLastCalendarYear || *month < 1 ||
-      *month > 12)
-    return std::nullopt;
+  constexpr std::size_t kLength = 7, kDash = 4;
+  if (text.size() != kLength || text[kDash] != '-') return std::nullopt;
+  const auto year = parse_whole(text.substr(0, kDash)), month = parse_whole(text.substr(kDash + 1));
+  if (!year || !month || *year < 0 || *month < 1 || *month > 12) return std::nullopt;
   return year_month(*year, *month);
+}
+
+std::optional<YearMonth> parse_month_or_year(std::string_view text) {
+  constexpr std::size_t kYear = 4;
+  const auto month = parse_month(text.size() == kYear ? std::string(text) + "-01" : std::string(text));
+  if (!month || month->year() < kFirstCalendarYear || month->year() > kLastCalendarYear) return std::nullopt;
+  return month;
 }
 
 std::optional<YearMonth> read_month(const Node& node, const std::string& shown, Issues& issues) {
   std::optional<YearMonth> month;
-  if (node.kind == Node::Kind::text) month = parse_month(node.text);
+  if (node.kind == Node::Kind::text) month = parse_month_or_year(node.text);
   if (node.kind == Node::Kind::number && node.number == std::floor(node.number) && node.number >= kFirstCalendarYear &&
       node.number <= kLastCalendarYear)
     month = year_month(static_cast<Year>(node.number), 1);

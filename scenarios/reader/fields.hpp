@@ -46,7 +46,9 @@ class Fields {
 /// "YYYY-MM" as text or a whole number YYYY (January).
 std::optional<YearMonth> read_month(const Node& node, const std::string& shown, Issues& issues);
 
-/// "YYYY-MM" or "YYYY"; nothing when it is neither.
+/// "YYYY-MM" of any year; nothing when the text is no month.
 std::optional<YearMonth> parse_month(std::string_view text);
+/// "YYYY-MM" or "YYYY" (January) of a calendar year; nothing when it is neither.
+std::optional<YearMonth> parse_month_or_year(std::string_view text);
 
 }  // namespace ballast

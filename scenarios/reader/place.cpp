@@ -70,7 +70,7 @@ void read_parameters(PlaceReader& reader) {
   for (const KnobRow& knob : knob_catalogue()) keys.emplace_back(knob.key);
   reader.each_row("parameters.csv", [&](const CsvTable& table, int row) {
     const int found = table.choice(row, "key", keys, reader.issues);
-    const auto from = parse_month(table.text(row, "from"));
+    const auto from = parse_month_or_year(table.text(row, "from"));
     if (!from) reader.issues.push_back(table.issue(row, "from", "not a month", "YYYY-MM"));
     const bool all = table.text(row, "unit").empty();
     const int unit = all ? 0 : reader.unit(table, row);

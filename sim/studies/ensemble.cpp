@@ -49,7 +49,7 @@ ExpectedEvents expected_events(const Projection& central) {
 }
 
 Drawing drawing_of(const Scenario& s, const EnsembleRequest& request) {
-  return {.seed = request.seed,
+  return {.seed = static_cast<std::uint64_t>(request.seed),
           .sampling = request.sampling,
           .years = std::max(0, s.last_year - first_uncertain_year(s) + 1),
           .units = static_cast<int>(s.units.size())};

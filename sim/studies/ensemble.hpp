@@ -4,8 +4,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/measures/distribution.hpp"
@@ -25,9 +28,13 @@ struct EnsembleProgress {
   int done = 0, paths = 0;
 };
 
+/// How many futures may be asked for, and the largest seed: a result file holds seeds as signed 64-bit numbers.
+inline constexpr int kMostPaths = 1'000'000;
+inline constexpr std::int64_t kMostSeed = std::numeric_limits<std::int64_t>::max();
+
 struct EnsembleRequest {
-  int paths = 1000;
-  std::uint64_t seed = 44;
+  int paths = 1000;        ///< 1 … kMostPaths
+  std::int64_t seed = 44;  ///< 0 … kMostSeed
   Sampling sampling = Sampling::independent;
   std::vector<Measure> measures;  ///< which every future answers; empty: the headline ones
   int threads = 0;                ///< as for parallel_for
@@ -42,6 +49,13 @@ struct EnsembleRequest {
   /// Told after every block; false stops the ensemble with the futures finished so far.
   std::function<bool(const EnsembleProgress&)> progress;
 };
+
+/// What no ensemble can be asked: the number of futures, the seed. Planner::ensembles refuses it, whoever asks.
+Issues request_issues(const EnsembleRequest& request);
+
+/// How samplings are called, every one of them; with `between` between two for a sentence.
+const std::vector<std::string>& sampling_names();
+std::string sampling_names(std::string_view between);
 
 /// Every future's values of one measure, [row × year from the base year] for each future in turn.
 struct Draws {
@@ -71,7 +85,7 @@ struct Ensemble {
   Projection central;  ///< the case without departures
   int paths = 0;       ///< finished
   int asked = 0;
-  std::uint64_t seed = 0;
+  std::int64_t seed = 0;
   Sampling sampling = Sampling::independent;
   Year first_uncertain_year = 0;
   std::vector<EnsembleMeasure> measures;

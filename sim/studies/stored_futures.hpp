@@ -27,7 +27,7 @@ class FutureFlows {
 struct StoredFutures {
   StoredFlows central;                ///< of the central run
   std::vector<ResolvedInput> inputs;  ///< every number as it was resolved
-  std::uint64_t seed = 0;
+  std::int64_t seed = 0;
   Sampling sampling = Sampling::independent;
   int paths = 0;
   std::string seal{};                        ///< of the file they lie in

@@ -77,8 +77,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Refusal{"run baseline --set benefit.increase_rate=7", 65},
                     Refusal{"run baseline --set nothing", 64}, Refusal{"run no-such-case", 66},
                     Refusal{"run baseline --place nowhere", 66}, Refusal{"run baseline --unit 无此县", 64},
-                    Refusal{"run baseline --prices 1999", 64}, Refusal{"rules compare baseline --prices 2025", 64},
-                    Refusal{"run baseline --json --lang fr", 64}, Refusal{"run baseline --out /dev/null/below", 73},
+                    Refusal{"run baseline --prices 1999", 64}, Refusal{"run baseline --horizon 2020 --prices 2025", 64},
+                    Refusal{"ensemble baseline --seed 9223372036854775808", 65},
+                    Refusal{"rules compare baseline --prices 2025", 64}, Refusal{"run baseline --json --lang fr", 64},
+                    Refusal{"run baseline --out /dev/null/below", 73},
                     Refusal{"run baseline --out /tmp --format doc", 64}, Refusal{"compare baseline", 64},
                     Refusal{"compare baseline baseline --by county", 64},
                     Refusal{"compare a.h5 b.h5 --set benefit.increase_rate=0.02 --place nowhere", 64},
@@ -92,6 +94,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Refusal{"population --place nowhere", 66}, Refusal{"population --unit 无此县", 64},
                     Refusal{"population --place china --set benefit.increase_rate=0.02", 65},
                     Refusal{"population --horizon 2101", 65}, Refusal{"population a b", 64}));
+
+// K6: a run that ends before the last published year has prices of its own last year.
+TEST_F(Cli, NamesThePriceYearOfARunThatEndsBeforeTheOneAskedFor) {
+  const std::string said = program("run baseline --horizon 2020 --prices 2025 --lang en", true).out;
+  EXPECT_NE(said.find("constant prices of this run are those of 2020"), std::string::npos) << said;
+  EXPECT_EQ(program("run baseline --horizon 2020 --prices 2020").code, 0);
+}
 
 TEST_F(Cli, ProjectsTheResidentsOfACountryThatHasNoScheme) {
   const json answer = json::parse(program("population --place china --json").out);

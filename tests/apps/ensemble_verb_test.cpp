@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "tests/apps/program.hpp"
@@ -67,6 +68,19 @@ TEST(EnsembleVerb, RefusesWhatIsNoNumberOfFuturesAllAtOnce) {
   EXPECT_EQ(several.code, 64);
   EXPECT_NE(several.out.find("sobol"), std::string::npos);
   EXPECT_NE(several.out.find("expenditure"), std::string::npos);
+}
+
+// Files hold seeds as signed 64-bit numbers. 2³² + 1 would be 1 in 32 bits.
+TEST(EnsembleVerb, TakesSeedsOf64BitsAndWrapsNoNumber) {
+  const std::string few = "ensemble baseline --horizon 2027 --paths 2 --measures treasury ";
+  const auto largest = program(few + "--json --seed 9223372036854775807");
+  ASSERT_EQ(largest.code, 0);
+  EXPECT_EQ(json::parse(largest.out).at("seed").get<std::int64_t>(), 9223372036854775807);
+  EXPECT_NE(program(few + "--json --seed 4294967297").out, program(few + "--json --seed 1").out);
+  for (const std::string seed : {"9223372036854775808", "-9223372036854775808", "99999999999999999999999"})
+    EXPECT_EQ(program("ensemble baseline --seed " + seed).code, 65) << seed;
+  for (const std::string paths : {"1000001", "4294967297", "9223372036854775808", "-2147483649"})
+    EXPECT_EQ(program("ensemble baseline --paths " + paths).code, 65) << paths;
 }
 
 // A million futures take hours: what is only shown afterwards is checked before.

@@ -67,7 +67,7 @@ StageOne stage_of(int path, const Projection& p) {
 Ensemble ensemble() {
   Ensemble e;
   e.central = synthetic::projection();
-  e.paths = kPaths, e.asked = 100, e.seed = std::uint64_t{1} << 40, e.sampling = Sampling::antithetic;
+  e.paths = kPaths, e.asked = 100, e.seed = std::int64_t{1} << 40, e.sampling = Sampling::antithetic;
   e.first_uncertain_year = 2026;
   const Projection& p = e.central;
   for (const Measure measure : {Measure::treasury, Measure::contributors}) {
@@ -110,7 +110,7 @@ TEST_F(EnsembleFile, WritingWhatWasReadGivesTheSameBytes) {
   const std::string path = written("whole.h5", ensemble(), {.paths = true});
   const StoredEnsemble stored = read(path);
   EXPECT_EQ(stored.ensemble.asked, 100);
-  EXPECT_EQ(stored.ensemble.seed, std::uint64_t{1} << 40);
+  EXPECT_EQ(stored.ensemble.seed, std::int64_t{1} << 40);
   EXPECT_EQ(stored.ensemble.sampling, Sampling::antithetic);
   EXPECT_TRUE(stored.kept.paths && !stored.kept.flows && !stored.kept.compress);
   EXPECT_TRUE(bytes_of(written("again.h5", stored.ensemble, stored.kept)) == bytes_of(path));

@@ -117,21 +117,64 @@ def check_ensemble(root, program):
     return [f"ensemble: {problem}" for problem in problems]
 
 
+class Answers:
+    """Documents of the commands of FORMAT.md, each asked for once; RESULT.h5, FUTURES.h5 and DIR stand for these."""
+
+    def __init__(self, root, program, folder):
+        self.root, self.program, self.folder, self.known = root.resolve(), pathlib.Path(program).resolve(), folder, {}
+        for case, words in (("RESULT.h5", "run baseline --horizon 2018 --format h5"), ("FUTURES.h5", "ensemble baseline --horizon 2027 --paths 4")):
+            self._run([*words.split(), "--out", f"{folder}/{case}.d"])
+            self.known[case] = f"{folder}/{case}.d/baseline.h5"
+
+    def _run(self, words):
+        return subprocess.run([self.program, *words, "--json", "--quiet"], cwd=self.root, capture_output=True)
+
+    def of(self, command):
+        if command not in self.known:
+            self.known[command] = self._asked(command)
+        return self.known[command]
+
+    def _asked(self, command):
+        if command.endswith(".records"):
+            return json.loads((self.root / command).read_text(encoding="utf-8").splitlines()[-1])
+        words = [self.known.get(word, word) for word in command.split()]
+        done = self._run([tempfile.mkdtemp(dir=self.folder) if word == "DIR" else word for word in words])
+        return json.loads(done.stdout if done.returncode == 0 else done.stderr)
+
+
+def schemas_of(root):
+    """Every schema that the program writes."""
+    sources = [path for folder in ("output", "apps/cli") for path in (root / folder).rglob("*.cpp")]
+    return {name for path in sources for name in re.findall(r'"(ballast\.[a-z_-]+/\d+)', path.read_text(encoding="utf-8").replace('\\"', '"'))}
+
+
+def keys_of(cell):
+    """Keys that are always there, and those that may be: in brackets alone. Words in brackets after a key do not count."""
+    outside = cell
+    while (inner := re.sub(r"\([^()]*\)", "", outside)) != outside:
+        outside = inner
+    return set(re.findall(r"`(\w+)`", outside)), set(re.findall(r"\(`(\w+)`\)", cell))
+
+
 def check_answers(root, program):
-    """Every documented command answers with its schema and the keys of its row, no more and no less."""
-    problems = []
-    for command, schema, keys in rows((root / "output/FORMAT.md").read_text(encoding="utf-8"), "answers"):
-        answer = subprocess.run([pathlib.Path(program).resolve(), *command.strip("`").split(), "--json", "--quiet"], check=True, cwd=root.resolve(), capture_output=True).stdout
-        document = json.loads(answer)
-        optional = set(re.findall(r"\(`(\w+)`\)", keys))
-        outside = keys
-        while (inner := re.sub(r"\([^()]*\)", "", outside)) != outside:
-            outside = inner
-        said = set(re.findall(r"`(\w+)`", outside))
-        are = set(document) - {"schema"}
-        if document["schema"] != schema.strip("`") or not said <= are <= said | optional:
-            problems.append(f"{command}: {document['schema']}, keys {sorted(said ^ are)} are not both documented and there")
-    return problems
+    """Every document of the program is in the table, and has its schema and the keys of its row, no more and no less."""
+    problems, listed = [], set()
+    with tempfile.TemporaryDirectory() as folder:
+        answers = Answers(root, program, folder)
+        for command, schema, keys in rows((root / "output/FORMAT.md").read_text(encoding="utf-8"), "answers"):
+            document, (schema, *part) = answers.of(command.strip("`")), schema.replace("`", "").split(" → ")
+            listed.add(schema)
+            if (schema == "list") != isinstance(document, list) or schema != "list" and document["schema"] != schema:
+                problems.append(f"{command}: the schema is not {schema}")
+                continue
+            items = document if schema == "list" else document[part[0]] if part else [document]
+            said, optional = keys_of(keys)
+            for are in {frozenset(item) - {"schema"} for item in items}:
+                if not said <= are <= said | optional:
+                    problems.append(f"{command}: {schema}: keys {sorted(said - are | are - said - optional)} are not both documented and there")
+            if not items:
+                problems.append(f"{command}: {schema}: an empty list tells nothing")
+    return problems + [f"{schema}: no row of the table" for schema in sorted(schemas_of(root) - listed)]
 
 
 if __name__ == "__main__":

@@ -131,6 +131,22 @@ TEST_F(FutureTiles, WithAChangedByteAreComputedAnew) {
   EXPECT_EQ((*left)->finished(2), 150 - 128);
 }
 
+// The mark of a tile: a digest of 64 digits, then how many futures it holds, in 16 columns.
+TEST_F(FutureTiles, WithAMarkThatIsNoNumberAreComputedAnew) {
+  for (const char* number : {"             64x", "9999999999999999", "                ", "             -64"}) {
+    killed_after(150, 150);
+    {
+      std::fstream stream(part(), std::ios::binary | std::ios::in | std::ios::out);
+      stream.seekp(static_cast<std::streamoff>(4096 + store_shape(layout(), 150).tile() * sizeof(double) + 64));
+      stream << number;
+    }
+    const auto left = store(150, true);
+    ASSERT_TRUE(left);
+    EXPECT_EQ((*left)->finished(0), 0) << number;
+    EXPECT_EQ((*left)->finished(1), 64) << number;
+  }
+}
+
 TEST_F(FutureTiles, OfAnotherRunAreRefusedWithTheReasonAndStay) {
   killed_after(100, 150);
   const auto other = store(150, true, {{"case", "baseline"}, {"seed", "45"}});

@@ -115,6 +115,14 @@ def test_futures_of_another_stage_1_are_refused(folder, tmp_path, words, named):
     assert named in said and not (tmp_path / "no").exists()
 
 
+def test_seeds_of_64_bits_are_the_same_on_both_sides(tmp_path):
+    seed = 2**63 - 1
+    ballast.save(ballast.ensemble("baseline", horizon=2027, paths=2, seed=seed, measures=["treasury"]), tmp_path / "ours.h5")
+    cli("ensemble", "baseline", "--horizon", 2027, "--paths", 2, "--seed", seed, "--measures", "treasury", "--keep-paths", "--out", tmp_path)
+    assert (tmp_path / "ours.h5").read_bytes() == (tmp_path / "baseline.h5").read_bytes()
+    assert json.loads(cli("rerun", tmp_path / "ours.h5", "--json"))["same_bytes"]
+
+
 def test_options_that_contradict_one_another_are_refused(folder, tmp_path):
     assert "--seed" in cli("ensemble", "baseline", "--seed", 1, "--reuse-flows", folder / "baseline.h5", code=64)
     assert "--keep-paths" in cli("ensemble", "baseline", "--keep-paths", code=64)
@@ -147,6 +155,12 @@ def test_refusals_carry_every_issue():
     with pytest.raises(ballast.BallastError) as refused:
         ballast.ensemble("baseline", paths=0, seed=-1, sampling="dice", measures=["tresury"])
     assert len(refused.value.issues) == 4 and refused.value.code == 64
+    for asked in ({"paths": 10**9}, {"paths": 1_000_000, "measures": list(ballast.measures().index)}):  # too many; more than the disk holds
+        with pytest.raises(ballast.BallastError, match="--paths") as refused:
+            ballast.ensemble("baseline", **asked)
+        assert refused.value.code == 65
+    with pytest.raises(ballast.BallastError, match="prices of this run are those of 2020"):
+        ballast.ensemble("baseline", horizon=2020, prices="2025")
     with pytest.raises(TypeError):
         ballast.draws(ballast.run("baseline", horizon=2018))
 

@@ -252,6 +252,24 @@ TEST(Ensemble, HasTheRunAsMedianWhereMeasuresAreNearLogLinear) {
 }
 
 // Analytic: ln of the market wage moves by Σ of the yearly departures; its variance follows from the VAR's covariances.
+TEST(EnsembleRequest, IsRefusedOutsideItsBoundsAllAtOnce) {
+  EnsembleRequest request;
+  EXPECT_TRUE(request_issues(request).empty());
+  request.paths = kMostPaths, request.seed = kMostSeed;
+  EXPECT_TRUE(request_issues(request).empty());
+  request.paths = kMostPaths + 1, request.seed = -1;
+  const Issues issues = request_issues(request);
+  ASSERT_EQ(issues.size(), 2u);
+  EXPECT_EQ(issues[0].kind, IssueKind::data);
+  EXPECT_NE(issues[0].what.find("1000001"), std::string::npos);
+  EXPECT_NE(issues[1].expected.find("9223372036854775807"), std::string::npos);
+}
+
+TEST(Sampling, IsNamedAsItsKeysAre) {
+  for (const std::string& name : sampling_names()) EXPECT_EQ(key(*sampling_from_key(name)), name);
+  EXPECT_EQ(sampling_names(" | "), "independent | antithetic | sobol");
+}
+
 TEST(Futures, WageLevelsAreLognormalWithTheVarianceOfTheirGrowth) {
   const Scenario s = puyang();
   const Spreads spreads = spreads_of(s);

@@ -5,20 +5,20 @@
 >>> ds.fund_balance.sel(unit="范县", year=2030)
 
 Results are xarray Datasets with the axes `unit` (Chinese names, then 市级统筹 and 全市) and `year`; every variable has
-`units`, `long_name`, `long_name_zh` and `formula`. Money is yuan, persons are numbers, shares are fractions. Missing is
-NaN. The program computes without Python's lock; tables are handed over without a copy and cannot be written to.
+`units`, `long_name` and `long_name_zh`, a measure that was computed `formula` too. Money is yuan, persons are numbers,
+shares are fractions. Missing is NaN. The program computes without Python's lock; tables are handed over without a copy and cannot be written to.
 
 The shipped place is part measured, part estimated, part synthetic: `ds.attrs["notice"]` says so.
 """
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Iterable, Mapping, Optional, Tuple, Union
+from typing import Any, Dict, Iterable, Mapping, Optional, Sequence, Tuple, Union
 
 import pandas as pd
 import xarray as xr
 
-from . import _ballast, _given
+from . import _ballast, _datasets, _given
 from ._datasets import catalogue, dataset, draws_dataset, is_whole, stacked, unit_table
 from ._given import Path, Sets
 from .errors import BallastError, Issue
@@ -34,35 +34,35 @@ def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optiona
     cases: names of shipped cases, or paths of .toml files. place: a folder of scenarios/places.
     set: changes of knobs, `{"contribution.collection_rate@2027": 0.98}`; a key may name a unit, `knob[范县]`.
     from_year: first projected year [calendar year]; horizon: last one, default 2075.
-    prices: "nominal", or "2025" for money in constant prices of 2025. threads: 0 uses every core.
+    prices: "nominal", or "2025" for money in constant prices of 2025; of a run that ends before, of its last year.
+    threads: 0 uses every core.
 
     Returns a Dataset (unit, year); with several cases (case, unit, year).
     """
     if not cases:
         raise TypeError("run needs a case, such as ballast.run('baseline')")
-    made = _ballast.run(*_asked(cases, place, set, from_year, horizon, threads), str(prices) != "nominal")
-    return _shown(made, prices)
+    return _shown(_ballast.run(*_asked(cases, place, set, from_year, horizon, threads, prices)))
 
 
-def _asked(cases: Tuple[str, ...], place: str, set: Sets, from_year: Optional[int], horizon: Optional[int], threads: int) -> tuple:
+def _asked(cases: Tuple[str, ...], place: str, set: Sets, from_year: Optional[int], horizon: Optional[int], threads: int,
+           prices: str) -> tuple:
     """What the compiled half is asked of every projection."""
     return (_given.texts("cases", cases), _given.text("place", place), _given.sets(set), _given.year("from_year", from_year),
-            _given.year("horizon", horizon), _given.whole("threads", threads, 0, 1024))
+            _given.year("horizon", horizon), _given.whole("threads", threads, 0, 1024), str(prices))
 
 
-def _shown(made: list, prices: str) -> xr.Dataset:
-    if str(prices) not in ("nominal", str(made[0].about["price_year"])):
-        raise ValueError(f"prices: 'nominal' or '{made[0].about['price_year']}', not '{prices}'")
+def _shown(made: list) -> xr.Dataset:
     return dataset(made[0]) if len(made) == 1 else stacked(made)
 
 
-def ensemble(*cases: str, paths: int = 1000, seed: int = 44, sampling: str = "independent", measures: Iterable[str] = (),
-             place: str = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None,
+def ensemble(*cases: str, paths: int = _ballast.default_paths, seed: int = _ballast.default_seed,
+             sampling: str = _ballast.default_sampling, measures: Iterable[str] = (), place: str = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None,
              prices: str = "nominal", threads: int = 0, keep_paths: bool = True, keep_flows: bool = False, compress: bool = False,
              reuse: Path = "") -> xr.Dataset:
     """Draws many futures of one case or more, the same in all of them; `ballast ensemble`.
 
-    paths: how many. sampling: "independent", "antithetic" or "sobol". measures: keys of `measures()`; none: the headline ones.
+    paths: how many, 1 to 1,000,000. seed: 0 to 2**63 - 1. sampling: "independent", "antithetic" or "sobol".
+    measures: keys of `measures()`; none: the headline ones.
     place, set, from_year, horizon, prices, threads: as in `run`; constant prices are each future's own.
     keep_paths, keep_flows, compress: what of every future `save` writes.
     reuse: an ensemble's file with flows; its futures are settled under the case's rules, paths, seed and sampling are its own.
@@ -76,11 +76,11 @@ def ensemble(*cases: str, paths: int = 1000, seed: int = 44, sampling: str = "in
     """
     if not cases:
         raise TypeError("ensemble needs a case, such as ballast.ensemble('baseline')")
-    made = _ballast.ensembles(*_asked(cases, place, set, from_year, horizon, threads), str(prices) != "nominal",
+    made = _ballast.ensembles(*_asked(cases, place, set, from_year, horizon, threads, prices),
                               _given.whole("paths", paths), _given.whole("seed", seed, -(2**63), 2**63 - 1), _given.text("sampling", sampling),
                               _given.texts("measures", measures), _given.flag("keep_paths", keep_paths),
                               _given.flag("keep_flows", keep_flows), _given.flag("compress", compress), _given.path("reuse", reuse))
-    return _shown(made, prices)
+    return _shown(made)
 
 
 def draws(result: xr.Dataset) -> xr.Dataset:
@@ -100,23 +100,38 @@ def draws(result: xr.Dataset) -> xr.Dataset:
     return joined.assign_coords(case=list(result.case.values))
 
 
-def compare(base: str, *others: str, **options: Any) -> xr.Dataset:
-    """What the other cases or result files change against the first: their values less its values.
+def compare(base: Path, *others: Path, place: Optional[str] = None, set: Sets = None, from_year: Optional[int] = None,
+            horizon: Optional[int] = None, prices: str = "nominal", threads: int = 0) -> xr.Dataset:
+    """What the other cases or result files change against the first: their values less its values; `ballast compare`.
 
-    Each is the name of a case, or the path of a result (.h5). Options are those of `run`. Returns a Dataset
-    (case, unit, year) in the units of each measure.
+    Each is the name of a case, or the path of a result; of an ensemble's beside a run, its central run. What is asked of
+    the cases is as in `run`; beside files alone it is refused. Money is brought to `prices` on both sides. Other units or
+    years than the first's are refused.
+
+    Returns a Dataset (case, unit, year) in the units of each measure. Attributes: `base`, the case of the first; `place`,
+    `prices`, `first_year`, `last_year` and whatever else all agree in; `illustrative`, `notice`, `notice_zh` of the first
+    that is illustrative.
     """
     if not others:
         raise TypeError("compare needs two cases or more")
-    results = [open(name) if str(name).endswith(".h5") else run(name, **options) for name in (base, *others)]
-    if any(isinstance(one.encoding["ballast"], _ballast.Ensemble) for one in results):
-        raise TypeError("these are ensembles: draws(b) - draws(a) compares them future by future")
-    first, rest = results[0], results[1:]
+    asked = {"place": place, "set": set, "from_year": from_year, "horizon": horizon}
+    names = [_given.path("cases", one) for one in (base, *others)]
+    made = _ballast.compared(*_asked(names, "puyang" if place is None else place, set, from_year, horizon, threads, prices),
+                             [option for option, value in asked.items() if value is not None])
+    first, *rest = [dataset(one) for one in made]
     with xr.set_options(keep_attrs=True):
         joined = xr.concat([other - first for other in rest], dim="case", combine_attrs="drop_conflicts")
     joined = joined.assign_coords(case=[other.attrs["case"] for other in rest])
-    joined.attrs["base"] = first.attrs["case"]
+    joined.attrs = {**_shared([first, *rest]), "base": first.attrs["case"]}
     return joined
+
+
+def _shared(results: Sequence[xr.Dataset]) -> Dict[str, Any]:
+    """What all results say alike; what is illustrative about one is so about all of them together."""
+    first = results[0].attrs
+    marked = next((one.attrs for one in results if one.attrs["illustrative"]), first)
+    alike = {key: value for key, value in first.items() if key != "case" and all(one.attrs[key] == value for one in results)}
+    return {**alike, **{key: marked[key] for key in ("illustrative", "notice", "notice_zh")}}
 
 
 def open(path: Path) -> xr.Dataset:
@@ -214,15 +229,16 @@ def settle(figures: Union[Mapping[str, Any], Path], year: Optional[int] = None) 
     """Settles one year from actual figures (44-2.5 … 44-2.9): need, gaps by cause, subsidies, who pays [yuan].
 
     figures: a dict with the keys of `ballast settle`, or the path of its JSON or CSV file; a CSV needs `year`.
-    Returns a Dataset (unit); the pool's closing balance is `ds.attrs["pool_closing"]`. A table that calls itself
-    illustrative gives the attributes `illustrative`, `notice` and `notice_zh`.
+    Returns a Dataset (unit); the pool's closing balance is `ds.attrs["pool_closing"]`, NaN where it is not known. A table
+    that calls itself illustrative gives the attributes `illustrative`, `notice` and `notice_zh`.
     """
     document = json.loads(_ballast.settle(*_given.figures("figures", figures), _given.year("year", year)))
     table = pd.DataFrame(document["units"]).set_index("unit")
-    result = xr.Dataset.from_dataframe(table.select_dtypes(["number", "bool"]))
-    for name in result.data_vars:
-        result[name].attrs["units"] = "yuan" if result[name].dtype.kind == "f" else "1"
-    result.attrs["pool_closing"] = document["pool"]["closing"]
+    result = xr.Dataset(coords={"unit": ("unit", table.index.to_list(), _datasets.UNIT)})
+    for key, zh, en, units in _ballast.settlement_figures():
+        result[key] = ("unit", table[key].astype(float).to_numpy(), _datasets.described(key, units, en, zh))
+    closing = document["pool"]["closing"]
+    result.attrs["pool_closing"] = float("nan") if closing is None else closing
     if document.get("illustrative"):
         result.attrs.update(illustrative=1, notice=document["notice"], notice_zh=document["notice_zh"])
     return result
@@ -256,7 +272,8 @@ def retirement(category: str, birth: str) -> Dict[str, Any]:
 
 
 def knobs(place: str = "puyang") -> pd.DataFrame:
-    """Every adjustable number: key, names, unit, bounds, clause, status, default."""
+    """Every adjustable number: key, zh, en, unit, min, max, clause, status, source and source_zh (why it is so), default,
+    choices (where it is one of several)."""
     return pd.DataFrame(json.loads(_ballast.knobs(_given.text("place", place)))).set_index("key")
 
 

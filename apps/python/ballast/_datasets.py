@@ -13,6 +13,7 @@ from . import _ballast
 #: unit, English name, Chinese name, and, for measures, formula and aggregation
 About = Tuple[str, ...]
 ATTRIBUTES = ("units", "long_name", "long_name_zh", "formula", "aggregation")
+UNIT = {"long_name": "Accounting unit", "long_name_zh": "核算单位"}
 
 
 @functools.lru_cache(maxsize=1)
@@ -22,6 +23,12 @@ def catalogue() -> Dict[str, About]:
             for row in json.loads(_ballast.measures())}
 
 
+def described(key: str, units: str, en: str, zh: str) -> Dict[str, str]:
+    """The attributes of a figure beside the measures; one that is a measure has its formula."""
+    said = dict(zip(ATTRIBUTES, (units, en, zh)))
+    return {**said, "formula": catalogue()[key][3]} if key in catalogue() else said
+
+
 def unit_table(projection: Any, tables: Mapping[str, np.ndarray], about: Mapping[str, About]) -> xr.Dataset:
     """Tables [unit × year] as a Dataset; the numbers stay where they are."""
     facts = projection.about
@@ -29,7 +36,7 @@ def unit_table(projection: Any, tables: Mapping[str, np.ndarray], about: Mapping
     phase = np.where(years < facts["first_year"], 0, np.where(years <= facts["published_through"], 1, 2))
     variables = {key: (("unit", "year"), table, dict(zip(ATTRIBUTES, about[key]))) for key, table in tables.items()}
     coordinates = {
-        "unit": ("unit", projection.units, {"long_name": "Accounting unit", "long_name_zh": "核算单位"}),
+        "unit": ("unit", projection.units, UNIT),
         "year": ("year", years, {"long_name": "Calendar year", "long_name_zh": "年度"}),
         "unit_en": ("unit", projection.units_en),
         "phase": ("year", phase.astype(np.int32), {"long_name": "0 history, 1 estimate, 2 projection"}),
@@ -55,9 +62,8 @@ def ensemble_dataset(ensemble: Any) -> xr.Dataset:
             result[f"{key}_{name}"] = (("quantile", "unit", "year"), np.stack(of[name]), said)
     dimensions = {"called_units": ("number", "year"), "never_called": ("scope",), "calls": ("scope",), "calls_tail_mean": ("scope",),
                   "calls_quantile": ("scope", "quantile")}
-    money = f"yuan of {run.about['price_year']}"
-    for key, values in ensemble.events.items():
-        result[key] = (dimensions.get(key, ("scope", "year")), values, {"units": money if key.startswith("calls") else "1"})
+    for key, zh, en, units in _ballast.events(run.about["price_year"]):
+        result[key] = (dimensions.get(key, ("scope", "year")), ensemble.events[key], dict(zip(ATTRIBUTES, (units, en, zh))))
     result["calls_quantile"] = result.calls_quantile.transpose()
     result.attrs = ensemble.about
     result.encoding["ballast"] = ensemble

@@ -12,7 +12,7 @@ import xarray as xr
 from . import _ballast
 
 Sets = Union[Mapping[str, Any], Iterable[str], None]
-Path = Union[str, "os.PathLike[str]"]
+Path = Union[str, os.PathLike[str]]
 
 
 def whole(name: str, value: Any, least: int = -(2**31), most: int = 2**31 - 1) -> int:

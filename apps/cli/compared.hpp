@@ -1,0 +1,25 @@
+/// What is held against one another, by `ballast compare` and by the Python package: cases computed, result files read,
+/// and whether they can be.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "apps/cli/projection_request.hpp"
+#include "output/hdf5/read_ensemble.hpp"
+
+namespace ballast::cli {
+
+/// What would set up a run where every operand is a result file; `given` are such options, as they were written.
+Issues set_for_nothing(const std::vector<std::string>& operands, const std::vector<std::string>& given);
+
+/// Files as they are; cases computed, in the order asked. Every case is checked before one is run.
+Expected<std::vector<AnyResult>> answers_of(const std::vector<std::string>& operands, const ProjectionRequest& request);
+
+/// Whether every one of them is an ensemble: then futures are compared, else runs and central runs.
+bool all_ensembles(const std::vector<AnyResult>& all);
+
+/// Why some cannot be held against the first: other units or years, or prices that cannot be brought to one.
+Issues not_comparable(const std::vector<AnyResult>& all, bool constant_prices);
+
+}  // namespace ballast::cli

@@ -1,0 +1,36 @@
+/// What can be asked of an ensemble.
+#include <fmt/format.h>
+
+#include "sim/studies/ensemble.hpp"
+
+namespace ballast {
+
+namespace {
+
+constexpr std::array kSamplings{Sampling::independent, Sampling::antithetic, Sampling::sobol};
+
+}  // namespace
+
+Issues request_issues(const EnsembleRequest& request) {
+  Issues issues;
+  if (request.paths < 1 || request.paths > kMostPaths)
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--paths {} is out of range", request.paths),
+                              fmt::format("1 … {}", kMostPaths)));
+  if (request.seed < 0)
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--seed {} is out of range", request.seed),
+                              fmt::format("0 … {}", kMostSeed)));
+  return issues;
+}
+
+const std::vector<std::string>& sampling_names() {
+  static const std::vector<std::string> kNames = [] {
+    std::vector<std::string> names;
+    for (const Sampling sampling : kSamplings) names.emplace_back(key(sampling));
+    return names;
+  }();
+  return kNames;
+}
+
+std::string sampling_names(std::string_view between) { return fmt::format("{}", fmt::join(sampling_names(), between)); }
+
+}  // namespace ballast
