@@ -51,7 +51,7 @@ void read_parameter(const Node& node, const std::string& shown, Law& law, Issues
   law.values[*knob] = std::move(timeline);
 }
 
-/// Whether a table's month comes after that of the one before, which it must.
+/// The month of a table comes after that of the one before.
 void check_divisor_month(Fields& fields, YearMonth from, const Law& law) {
   if (law.divisors.empty() || from > law.divisors.back().from) return;
   fields.issues().push_back(
