@@ -170,7 +170,8 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
   for (const Node& item : fields.tables("change")) read_change(item, shown, units, own, issues);
   fields.finish();
   const std::string stem = fs::path(file.path).stem().string();
-  if (result.title.zh.empty()) result.title = title.zh.empty() ? Text{stem, stem} : title;  // the case before its bases
+  if (result.title.zh.empty())
+    result.title = title.zh.empty() ? Label{stem, stem} : title;  // the case before its bases
   if (result.note.zh.empty()) result.note = note;
   if (result.assumptions.empty() && !assumptions.empty()) {
     const Node& node = *parsed->find("assumptions");
