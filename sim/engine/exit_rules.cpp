@@ -8,6 +8,7 @@
 
 #include "models/membership/decrements.hpp"
 #include "models/membership/eligibility.hpp"
+#include "sim/engine/exit_room.hpp"
 
 namespace ballast {
 namespace {

@@ -40,9 +40,6 @@ struct ExitYear {
   std::deque<std::vector<double>> made_up;  ///< by bucket, of those who gain the year: retire on 31 December
 };
 
-/// So many ways and tests of one age fit the arrays of the kernel (membership/ways_out.hpp): throws where they do not.
-void check_room(int exits, int tests);
-
 class ExitRules {
  public:
   ExitRules(const Scenario& scenario, int unit, const ExitTable& table);

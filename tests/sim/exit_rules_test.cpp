@@ -6,6 +6,7 @@
 
 #include <stdexcept>
 
+#include "sim/engine/exit_room.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
