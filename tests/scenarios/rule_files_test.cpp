@@ -139,9 +139,9 @@ TEST_F(RuleFiles, RefuseWhatIsNoListOfTextsOrOfNumbers) {
 
 TEST_F(RuleFiles, RefuseALawWithoutTheRuleOfSurvivorsOrWithTwo) {
   const std::string whole = text(kNational);
-  const std::size_t rule = whole.find("[survivor]\n"), end = whole.find("\n\n", rule);
-  ASSERT_NE(end, std::string::npos);
-  const std::string stands = whole.substr(rule, end - rule) + "\n";
+  const std::size_t rule = whole.find("[survivor]\n");
+  ASSERT_NE(rule, std::string::npos);
+  const std::string stands = whole.substr(rule, whole.find("\n\n", rule) - rule);
   append("law/pooling-regimes.toml", stands);
   const Issues twice = ask();
   ASSERT_NE(about(twice, "[survivor] stands twice"), nullptr);

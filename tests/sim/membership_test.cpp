@@ -53,7 +53,8 @@ TEST(Membership, BalancesWhereNobodyIsInsuredAtTheOpening) {
 // The reader lets retirement be as late as 900 months of age (scenarios/reader/law.cpp); one more, and those still
 // short of years would have no year left to leave in.
 TEST(Membership, BalancesWithTheLatestRetirementThatALawMaySay) {
-  Scenario s = test::scenario("baseline", {"retirement.late_window=60", "retirement.flexible_late=1"}, 2060);
+  Scenario s = test::scenario(
+      "baseline", {"retirement.late_window=60", "retirement.flexible_early=0", "retirement.flexible_late=1"}, 2060);
   const auto men_late = [&](int cap) {
     for (Category g : {Category::male_employee, Category::male_flexible})
       s.statutory[static_cast<std::size_t>(g)] = {
