@@ -59,7 +59,7 @@ constexpr std::array kSentences = {
     IssueSentence{"{} is of {}, a year without rates of the residents", "{} 取 {} 年，而该年没有居民死亡率"},
     IssueSentence{"rates of {}, or {} = \"population\"", "{} 年的死亡率，或 {} = \"population\""},
     IssueSentence{"service cannot be told apart up to {} years", "缴费年限不能分到 {} 年"},
-    IssueSentence{"{} (the largest legal minimum of the run) to {}", "{}（本次运行中最高的法定最低年限）至 {}"},
+    IssueSentence{"{} (the largest legal minimum up to {}) to {}", "{}（至 {} 年最高的法定最低年限）至 {}"},
     IssueSentence{"{} does not move residents", "{} 不影响居民"},
     IssueSentence{"{} {} holds residents only: no members, pensions or funds can be projected",
                   "{} {} 只有居民：不能预测参保、养老金或基金"},
