@@ -35,17 +35,17 @@ inline constexpr std::array kEventCatalogue{
     EventRow{"depleted_by", false, "Share of futures in which the fund is used up by the year",
              "到该年基金已用尽的模拟所占比例"},
     EventRow{"called", false, "Share of futures in which the treasury is called on in the year",
-             "该年财政须出资的模拟所占比例"},
+             "该年财政须承担的模拟所占比例"},
     EventRow{"first_call", false, "Share of futures whose first call is in the year",
-             "该年首次由财政出资的模拟所占比例"},
+             "该年首次由财政承担的模拟所占比例"},
     EventRow{"called_units", false, "Share of futures in which so many units are called on",
-             "该年恰有若干单位财政须出资的模拟所占比例"},
-    EventRow{"never_called", false, "Share of futures without any call", "始终无须财政出资的模拟所占比例"},
-    EventRow{"calls", true, "Calls of all years together", "历年财政出资合计", "path: mean"},
-    EventRow{"calls_quantile", true, "Calls of all years together: quantiles", "历年财政出资合计的分位数",
+             "该年恰有若干单位财政须承担的模拟所占比例"},
+    EventRow{"never_called", false, "Share of futures without any call", "始终无须财政承担的模拟所占比例"},
+    EventRow{"calls", true, "Calls of all years together", "历年财政承担合计", "path: mean"},
+    EventRow{"calls_quantile", true, "Calls of all years together: quantiles", "历年财政承担合计的分位数",
              "path: quantile"},
     EventRow{"calls_tail_mean", true, "Calls of all years together: mean of the highest 5 % (CVaR)",
-             "历年财政出资合计：最高5%的均值（CVaR）", "path: mean of the highest 5 %"}};
+             "历年财政承担合计：最高5%的均值（CVaR）", "path: mean of the highest 5 %"}};
 
 inline constexpr const char* kWorst = "diagnostics/futures";
 inline constexpr const char* kFutureFlows = "ensemble_flows";

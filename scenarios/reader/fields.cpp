@@ -67,6 +67,18 @@ const Node* Fields::node(const std::string& key, bool required) {
   return found;
 }
 
+const Node* Fields::list(const std::string& key) {
+  const Node* found = node(key, true);
+  if (!found || found->kind == Node::Kind::array) return found;
+  issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is not a list", key), "a list"));
+  return nullptr;
+}
+
+const Node& Fields::place(const std::string& key) const {
+  const Node* found = table_.find(key);
+  return found ? *found : table_;
+}
+
 std::vector<Node> Fields::tables(const std::string& key) {
   const Node* found = node(key);
   if (!found) return {};
@@ -129,7 +141,7 @@ std::optional<YearMonth> Fields::month(const std::string& key, bool required) {
 }
 
 std::vector<double> Fields::numbers(const std::string& key, double min, double max) {
-  const Node* found = node(key, true);
+  const Node* found = list(key);
   std::vector<double> values;
   if (!found) return values;
   for (const Node& item : found->items) {
@@ -144,10 +156,17 @@ std::vector<double> Fields::numbers(const std::string& key, double min, double m
 }
 
 std::vector<std::string> Fields::texts(const std::string& key) {
-  const Node* found = node(key, true);
+  const Node* found = list(key);
   std::vector<std::string> values;
   if (!found) return values;
-  for (const Node& item : found->items) values.push_back(item.text);
+  for (const Node& item : found->items) {
+    if (item.kind == Node::Kind::text)
+      values.push_back(item.text);
+    else
+      issues_.push_back(
+          issue_at(item, shown_, fmt::format("an item of \"{}\" is not a text", key), "a text in quotes"));
+  }
+  if (found->items.empty()) issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is empty", key), "a list"));
   return values;
 }
 

@@ -26,6 +26,10 @@ class Fields {
   std::vector<double> numbers(const std::string& key, double min, double max);
   std::vector<std::string> texts(const std::string& key);
   const Node* node(const std::string& key, bool required = false);
+  /// A list that must be there; what is none is an issue.
+  const Node* list(const std::string& key);
+  /// Where the value of a key stands; the table where there is no such key.
+  const Node& place(const std::string& key) const;
   /// The tables of a list; none where there is no such key.
   std::vector<Node> tables(const std::string& key);
 

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "models/base/nearest.hpp"
+#include "models/membership/members.hpp"
 #include "scenarios/reader/pedigree.hpp"
 #include "scenarios/reader/tiers.hpp"
 
@@ -22,7 +23,7 @@ std::vector<std::string> knob_keys() {
 void read_parameter(const Node& node, const std::string& shown, Law& law, Issues& issues) {
   Fields fields(node, shown, issues);
   const std::string key = fields.text("key");
-  const Node* values = fields.node("values", true);
+  const Node* values = fields.list("values");
   fields.finish();
   const auto knob = find_knob(key);
   if (!knob) {
@@ -50,6 +51,13 @@ void read_parameter(const Node& node, const std::string& shown, Law& law, Issues
   law.values[*knob] = std::move(timeline);
 }
 
+/// The month of a table comes after that of the one before.
+void check_divisor_month(Fields& fields, YearMonth from, const Law& law) {
+  if (law.divisors.empty() || from > law.divisors.back().from) return;
+  fields.issues().push_back(
+      issue_at(fields.place("from"), fields.shown(), "the months of \"divisor\" do not rise", "in order of time"));
+}
+
 void read_divisor(const Node& node, const std::string& shown, Law& law, Issues& issues) {
   Fields fields(node, shown, issues);
   const auto from = fields.month("from");
@@ -63,7 +71,39 @@ void read_divisor(const Node& node, const std::string& shown, Law& law, Issues& 
   read_status(fields);
   read_pedigree(fields);
   fields.finish();
-  if (from) law.divisors.push_back({*from, std::move(table)});
+  if (!from) return;
+  check_divisor_month(fields, *from, law);
+  law.divisors.push_back({*from, std::move(table)});
+}
+
+/// Everybody has left membership by the last age of its table: those with the years by the latest retirement, born
+/// in December, those short of them the year after.
+void check_latest_age(Fields& fields, const StatutoryRule& rule) {
+  constexpr int kLatest = 12 * (MemberTable<double>::kLastAge - 1);
+  const int window = static_cast<int>(row(Knob::late_window).max);
+  const int latest = rule.original_months + rule.cap_months + window;
+  if (latest <= kLatest) return;
+  fields.issues().push_back(issue_at(
+      fields.place("cap_months"), fields.shown(),
+      fmt::format("retirement may be as late as {} months of age with the longest retirement.late_window", latest),
+      fmt::format("original_months + cap_months of at most {} months", kLatest - window)));
+}
+
+/// A category has one rule, in whatever file.
+void apply_statutory(Fields& fields, const std::string& category, const StatutoryRule& rule, const std::string& name,
+                     Law& law) {
+  const auto found = std::find(kCategoryKeys.begin(), kCategoryKeys.end(), category);
+  const Node& at = fields.place("applies_to");
+  if (found == kCategoryKeys.end()) {
+    fields.issues().push_back(issue_at(at, fields.shown(), fmt::format("unknown category \"{}\"", category),
+                                       fmt::format("one of: {}", fmt::join(kCategoryKeys, ", "))));
+    return;
+  }
+  const auto g = static_cast<std::size_t>(found - kCategoryKeys.begin());
+  if (law.statutory[g])
+    fields.issues().push_back(
+        issue_at(at, fields.shown(), fmt::format("[[statutory]] applies to {} twice", category), "each category once"));
+  law.statutory[g] = rule, law.statutory_class[g] = name;
 }
 
 void read_statutory(const Node& node, const std::string& shown, Law& law, Issues& issues) {
@@ -78,20 +118,14 @@ void read_statutory(const Node& node, const std::string& shown, Law& law, Issues
   read_status(fields);
   read_pedigree(fields);
   fields.finish();
-  for (const std::string& category : applies) {
-    const auto found = std::find(kCategoryKeys.begin(), kCategoryKeys.end(), category);
-    if (found == kCategoryKeys.end()) {
-      issues.push_back(issue_at(node, shown, fmt::format("unknown category \"{}\"", category),
-                                fmt::format("one of: {}", fmt::join(kCategoryKeys, ", "))));
-      continue;
-    }
-    law.statutory[static_cast<std::size_t>(found - kCategoryKeys.begin())] = rule;
-    law.statutory_class[static_cast<std::size_t>(found - kCategoryKeys.begin())] = name;
-  }
+  check_latest_age(fields, rule);
+  for (const std::string& category : applies) apply_statutory(fields, category, rule, name, law);
 }
 
 void read_survivors(const Node& node, const std::string& shown, Law& law, Issues& issues) {
   Fields fields(node, shown, issues);
+  if (law.has_survivor_rule) issues.push_back(issue_at(node, shown, "[survivor] stands twice", "once"));
+  law.has_survivor_rule = true;
   law.survivors.extra_after_years = fields.number("extra_after_years", 0, 60);
   law.survivors.months_there = fields.whole("months_there", 0, 120);
   law.survivors.months_per_further_year = fields.whole("months_per_further_year", 0, 12);
@@ -103,8 +137,13 @@ void read_survivors(const Node& node, const std::string& shown, Law& law, Issues
 
 void read_survivor_class(const Node& node, const std::string& shown, Law& law, Issues& issues) {
   Fields fields(node, shown, issues);
-  law.survivors.classes.push_back({fields.number("below_years", 0, 60), fields.whole("months", 0, 120)});
+  std::vector<SurvivorClass>& classes = law.survivors.classes;
+  const SurvivorClass next{fields.number("below_years", 0, 60), fields.whole("months", 0, 120)};
   fields.finish();
+  if (!classes.empty() && !(next.below_years > classes.back().below_years))
+    issues.push_back(issue_at(fields.place("below_years"), shown, "the classes of [[survivor_class]] do not rise",
+                              "each `below_years` above the one before"));
+  classes.push_back(next);
 }
 
 void read_flexible_step(const Node& node, const std::string& shown, Law& law, Issues& issues) {
@@ -115,26 +154,43 @@ void read_flexible_step(const Node& node, const std::string& shown, Law& law, Is
   fields.finish();
 }
 
+/// One readiness for each age of a stream.
+void add_band(Fields& fields, const EntryProfile& band, Law& law) {
+  const bool overlaps = std::any_of(law.entry_profiles.begin(), law.entry_profiles.end(), [&](const EntryProfile& o) {
+    return o.stream == band.stream && o.from <= band.to && band.from <= o.to;
+  });
+  if (overlaps)
+    fields.issues().push_back(
+        issue_at(fields.place("age_from"), fields.shown(),
+                 fmt::format("ages {} to {} of \"{}\" overlap another [[entry_profile]]", band.from, band.to,
+                             kStreamKeys[static_cast<std::size_t>(band.stream)]),
+                 "each age of a stream once"));
+  law.entry_profiles.push_back(band);
+}
+
 void read_entry_profile(const Node& node, const std::string& shown, Law& law, Issues& issues) {
   static const std::vector<std::string> kNames(kStreamKeys.begin(), kStreamKeys.end());
   Fields fields(node, shown, issues);
   const auto streams = fields.texts("streams");
-  const EntryProfile band{.from = fields.whole("age_from", 0, 105),
-                          .to = fields.whole("age_to", 0, 105),
-                          .relative = fields.number("relative", 0, 100)};
-  for (const std::string& stream : streams) {
-    const auto found = std::find(kNames.begin(), kNames.end(), stream);
-    if (found == kNames.end()) {
-      issues.push_back(issue_at(node, shown, fmt::format("unknown stream \"{}\"", stream),
-                                fmt::format("one of: {}", fmt::join(kNames, ", ")), nearest_name(stream, kNames)));
-      continue;
-    }
-    law.entry_profiles.push_back(band);
-    law.entry_profiles.back().stream = static_cast<Stream>(found - kNames.begin());
-  }
+  EntryProfile band{.from = fields.whole("age_from", 0, 105),
+                    .to = fields.whole("age_to", 0, 105),
+                    .relative = fields.number("relative", 0, 100)};
   read_status(fields);
   read_pedigree(fields);
   fields.finish();
+  if (band.from > band.to)
+    issues.push_back(
+        issue_at(fields.place("age_to"), shown, "`age_to` is below `age_from`", fmt::format("{} or above", band.from)));
+  for (const std::string& stream : streams) {
+    const auto found = std::find(kNames.begin(), kNames.end(), stream);
+    if (found == kNames.end()) {
+      issues.push_back(issue_at(fields.place("streams"), shown, fmt::format("unknown stream \"{}\"", stream),
+                                fmt::format("one of: {}", fmt::join(kNames, ", ")), nearest_name(stream, kNames)));
+      continue;
+    }
+    band.stream = static_cast<Stream>(found - kNames.begin());
+    add_band(fields, band, law);
+  }
 }
 
 void read_late_share(const Node& node, const std::string& shown, Law& law, Issues& issues) {
@@ -206,6 +262,7 @@ void check_law(const Law& law, const std::string& shown, Issues& issues) {
     if (!law.statutory[g]) missing(fmt::format("no [[statutory]] applies to {}", kCategoryKeys[g]));
   if (law.divisors.empty()) missing("no [[divisor]] table");
   if (law.survivors.classes.empty()) missing("no [[survivor_class]]");
+  if (!law.has_survivor_rule) missing("no [survivor]");
   check_tiers(law, shown, issues);
   double late = 0;
   for (const LateShare& share : law.late_shares) late += share.share;

@@ -19,6 +19,7 @@ struct Law {
   std::array<std::optional<StatutoryRule>, kCategories> statutory;
   std::array<std::string, kCategories> statutory_class;
   SurvivorRule survivors;
+  bool has_survivor_rule = false;  ///< [survivor] was read; its classes stand by themselves
   std::vector<Tier> tiers;
   double next_tier_from = 0;  ///< bound of the tier read last; infinite once the last tier is read
   Issue last_tier;            ///< where the tier read last stands

@@ -132,16 +132,13 @@ void apply_law(const Law& law, Scenario& s) {
   s.late_shares = law.late_shares;
 }
 
-/// Completed years are told apart up to the largest legal minimum of the run, or as far as asked beyond it.
+/// Completed years are told apart as far as asked, at least up to the largest legal minimum.
 void tell_service_apart(const std::optional<int>& asked, Scenario& s, Issues& issues) {
-  for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
-    for (Year t = s.base_year; t <= s.last_year; ++t)
-      s.top_service =
-          std::max(s.top_service, static_cast<int>(std::ceil(s.knobs.year(Knob::minimum_months, c, t) / 12)));
   if (asked && (*asked < s.top_service || *asked > kMostService))
-    issues.push_back(
-        issue_in(IssueKind::data, "--service", fmt::format("service cannot be told apart up to {} years", *asked),
-                 fmt::format("{} (the largest legal minimum of the run) to {}", s.top_service, kMostService)));
+    issues.push_back(issue_in(IssueKind::data, "--service",
+                              fmt::format("service cannot be told apart up to {} years", *asked),
+                              fmt::format("{} (the largest legal minimum up to {}) to {}", s.top_service,
+                                          std::max(kDefaultHorizon, s.last_year), kMostService)));
   s.top_service = asked.value_or(s.top_service);
 }
 
@@ -264,6 +261,21 @@ double Library::subsidy_base_share(const Scenario& s, const Law& law, const std:
   return issues.empty() ? knobs.year(Knob::gap_share, 0, base) : 0.0;
 }
 
+/// Of all the years up to the horizon that a run has unless told otherwise, so that no year's numbers move with the
+/// horizon; a run that goes further takes its own. What changes after the run's years is no concern of its issues.
+int Library::largest_minimum(const Scenario& s, const Law& law, const std::vector<Change>& changes) const {
+  constexpr std::array kMinimum{Knob::minimum_months};
+  constexpr double kMonths = 12;
+  const Year last = std::max(kDefaultHorizon, s.last_year);
+  Issues after;
+  const KnobValues knobs = resolve_knobs(law, place_, changes, {s.base_year, s.first_year, last, kMinimum}, after);
+  double months = 0;
+  for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
+    for (Year t = s.base_year; t <= last; ++t)
+      months = std::max(months, knobs.month(Knob::minimum_months, c, year_month(t, 1)));
+  return static_cast<int>(std::ceil(std::min(months, row(Knob::minimum_months).max) / kMonths));
+}
+
 Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const KnobScope& scope) const {
   Scenario s = place_.base;
   Issues issues = place_.wrong_opening, unread;
@@ -279,7 +291,10 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
     changes.insert(changes.end(), sets.begin(), sets.end());
     s.knobs = resolve_knobs(*read, place_, request.cut_short ? begun(changes, s.last_year) : changes,
                             {s.base_year, s.first_year, s.last_year, scope.only}, issues);
-    if (scope.only.empty() && issues.empty()) s.subsidy_base_share = subsidy_base_share(s, *read, changes, issues);
+    if (scope.only.empty() && issues.empty()) {
+      s.subsidy_base_share = subsidy_base_share(s, *read, changes, issues);
+      s.top_service = largest_minimum(s, *read, changes);
+    }
   }
   append(issues, unread);
   if (!issues.empty()) return fail(std::move(issues));

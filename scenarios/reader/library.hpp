@@ -56,6 +56,8 @@ class Library {
   /// Share of the gap in the base year of the subsidies, from which the fixed one follows.
   double subsidy_base_share(const Scenario& scenario, const Law& law, const std::vector<Change>& changes,
                             Issues& issues) const;
+  /// Completed years that the law asks for at most, in any unit [years].
+  int largest_minimum(const Scenario& scenario, const Law& law, const std::vector<Change>& changes) const;
   /// What is set on top of the case; a change of a knob outside `only` is refused.
   std::vector<Change> sets_of(const ScenarioRequest& request, std::span<const Knob> only, Issues& issues) const;
 

@@ -1,10 +1,14 @@
 #include "sim/engine/exit_rules.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "models/membership/decrements.hpp"
 #include "models/membership/eligibility.hpp"
+#include "sim/engine/exit_room.hpp"
 
 namespace ballast {
 namespace {
@@ -41,6 +45,12 @@ YearsTest test_of(const double* share, int buckets) {
 }
 
 }  // namespace
+
+void check_room(int exits, int tests) {
+  if (exits <= kMostExits && tests <= kMostTests) return;
+  throw std::logic_error(fmt::format(
+      "{} ways out of one age with {} tests of years: kMostExits or kMostTests is too small", exits, tests));
+}
 
 ExitRules::ExitRules(const Scenario& scenario, int unit, const ExitTable& table)
     : scenario_(scenario), unit_(unit), table_(table) {
@@ -182,6 +192,7 @@ void ExitRules::fill_year(Year t, ExitYear& year) {
         continue;
       }
       row.count = filling.count(), row.test_count = filling.tests();
+      check_room(row.count, row.test_count);
       if (row.count > 0) fill_stay(filling.exits(), row.count, buckets, year.stay);
     }
   }

@@ -36,8 +36,8 @@ void holds_for(int draws, Property property) {
 /// Far enough for the reform of 2025, its illness benefit and the first years of the rising minimum.
 constexpr Year kLast = 2031;
 
-Scenario with(const std::vector<std::string>& sets, std::optional<int> top_service = {}) {
-  auto read = test::puyang().scenario({"baseline", sets, {}, kLast, top_service});
+Scenario with(const std::vector<std::string>& sets, std::optional<int> top_service = {}, Year last = kLast) {
+  auto read = test::puyang().scenario({"baseline", sets, {}, last, top_service});
   if (!read) throw std::runtime_error(read.error().front().what);
   return std::move(*read);
 }
@@ -331,6 +331,22 @@ TEST(MembershipProperty, AScenarioThatChangesNothingGivesTheSameBits) {
     RC_PRE(same.size() > sets.size() + 5);
     const auto after = all_units(with(same));
     for (std::size_t c = 0; c < before.size(); ++c) RC_ASSERT(same_bits(before[c].flows, after[c].flows));
+  });
+}
+
+// What comes after a year does not move it: service is told apart alike whatever the horizon (equations 1.2).
+TEST(MembershipProperty, ItsYearsDoNotMoveWithTheHorizon) {
+  constexpr Year kLater = 2041;  // when the minimum has risen to its last value
+  holds_for(8, [] {
+    const std::vector<std::string> sets = random_scenario::some_sets();
+    const auto shorter = all_units(with(sets)), longer = all_units(with(sets, {}, kLater));
+    for (std::size_t c = 0; c < shorter.size(); ++c) {
+      UnitFlows first = longer[c].flows;
+      first.values = longer[c].flows.values.topRows(shorter[c].flows.values.rows()).eval();
+      const Worst worst = furthest_apart(shorter[c].flows, first);
+      RC_LOG() << worst.flow << '\n';
+      RC_ASSERT(worst.gap < 1e-12);
+    }
   });
 }
 

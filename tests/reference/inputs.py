@@ -5,6 +5,7 @@
     inputs.members()                                # opening cells
 """
 
+import functools
 import math
 import pathlib
 
@@ -15,6 +16,7 @@ from tables import CATEGORIES, Tables
 # Streams of M3: employees first.
 EMPLOYEE_STREAMS = ["private", "institutions", "non_enterprise", "dispatch", "off_establishment", "migrant"]
 FLEXIBLE_STREAMS = ["self_employed", "part_time", "flexible", "hardship"]
+DEFAULT_HORIZON = 2075
 STREAMS = EMPLOYEE_STREAMS + FLEXIBLE_STREAMS
 
 
@@ -51,19 +53,21 @@ class Inputs:
         sections = law_sections(data, assumptions)
         self.law = Law(sections)
         self.changes = changes + [parse_set(text) for text in sets]
-        self.knobs = Knobs(law_entries(sections), place_entries(self.tables.rows("parameters"), self.units),
-                           self.changes, self.units, (self.base_year, last_year))
+        self.entries = law_entries(sections), place_entries(self.tables.rows("parameters"), self.units)
+        self.knobs = Knobs(*self.entries, self.changes, self.units, (self.base_year, last_year))
 
     @property
     def years(self):
         """The projected years."""
         return range(self.base_year + 1, self.last_year + 1)
 
-    @property
+    @functools.cached_property
     def top(self):
-        """S of section 1.2: the open bucket of completed credited years."""
-        everything = range(self.base_year, self.last_year + 1)
-        return max(math.ceil(m / 12) for t in everything for m in self.knobs.january("retirement.minimum_months", t))
+        """S of section 1.2: the open bucket of completed credited years, the same wherever a run up to 2075 ends."""
+        key, last = "retirement.minimum_months", max(DEFAULT_HORIZON, self.last_year)
+        law, place = ({key: entries[key]} if key in entries else {} for entries in self.entries)
+        knobs = Knobs(law, place, self.changes, self.units, (self.base_year, last))
+        return max(math.ceil(m / 12) for t in range(self.base_year, last + 1) for m in knobs.january(key, t))
 
     def members(self):
         return self.tables.members(self.top, self.knobs.year("base.index_scale", self.base_year))

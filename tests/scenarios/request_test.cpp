@@ -53,5 +53,29 @@ TEST(Note, SaysWithEveryCaseWhichRulesOfMoneyHoldInThePlace) {
   }
 }
 
+int top_service(const char* place, ScenarioRequest request) {
+  const auto scenario = Library::open(BALLAST_ROOT, place)->scenario(request);
+  return scenario ? scenario->top_service : 0;
+}
+
+// Equations 1.2: the largest legal minimum up to 2075, 20 years by the law in force from 2039 on.
+TEST(Service, IsToldApartAlikeWhateverTheHorizonAndHoweverFarTablesGo) {
+  for (const Year last : {2018, 2030, 2050, 2075, 2090})
+    EXPECT_EQ(top_service("puyang", {"baseline", {}, {}, last}), 20) << last;
+  EXPECT_EQ(top_service("henan", {"baseline", {}, {}, {}}), 20) << "whose tables end in 2030";
+}
+
+TEST(Service, FollowsTheChangesOfTheRunAndTheLawOfALongerOne) {
+  EXPECT_EQ(top_service("puyang", {"baseline", {"retirement.minimum_months=240@2020"}, {}, 2020}), 20);
+  EXPECT_EQ(top_service("puyang", {"baseline", {"retirement.minimum_months=300@2020"}, {}, 2020}), 25);
+  EXPECT_EQ(top_service("puyang", {"baseline", {"retirement.minimum_months=360@2090"}, {}, 2095}), 30);
+  EXPECT_EQ(top_service("puyang", {.case_name = "baseline",
+                                   .sets = {"retirement.minimum_months=300@2050"},
+                                   .last_year = 2020,
+                                   .cut_short = true}),
+            25)
+      << "as in the run whose first years these are";
+}
+
 }  // namespace
 }  // namespace ballast

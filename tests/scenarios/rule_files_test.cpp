@@ -27,7 +27,29 @@ class RuleFiles : public test::SpoiledData {
     constexpr Year kTo = 2020;
     return SpoiledData::ask(name, std::move(sets), kTo);
   }
+  /// Rewrites the first place of a file that says `old`; what the law is then told, which stands at column `column` of
+  /// the line `further` after that place.
+  void expect_refused(const std::string& name, const std::string& old, const std::string& now, int further, int column,
+                      const std::string& told) const {
+    SCOPED_TRACE(now);
+    const std::string whole = text(name);
+    const std::size_t at = whole.find(old);
+    ASSERT_NE(at, std::string::npos) << old;
+    std::string law = whole;
+    write(name, law.replace(at, old.size(), now));
+    const Issues issues = ask();
+    write(name, whole);
+    const Issue* issue = about(issues, told);
+    ASSERT_NE(issue, nullptr) << (issues.empty() ? "taken" : issues.front().what);
+    EXPECT_EQ(issue->kind, IssueKind::data);
+    EXPECT_EQ(issue->file, "scenarios/" + name);
+    EXPECT_EQ(issue->line,
+              1 + further + std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    EXPECT_EQ(issue->column, column);
+  }
 };
+
+const std::string kNational = "law/national.toml", kCentral = "assumptions/central.toml";
 
 std::string tier(const std::string& keys) {
   return "[[tier]]\n" + keys + "\nstatus = \"assumed\"\nsource = \"test\"\n";
@@ -101,6 +123,72 @@ TEST_F(RuleFiles, RefuseDatesThatOverlap) {
   EXPECT_EQ(overlap->file, "scenarios/law/pooling-regimes.toml");
   EXPECT_EQ(overlap->line, line);
   EXPECT_GT(overlap->column, 0);
+}
+
+TEST_F(RuleFiles, RefuseWhatIsNoListOfTextsOrOfNumbers) {
+  const std::string streams = "streams = [\"hardship\"]";
+  expect_refused(kCentral, streams, "streams = \"hardship\"", 0, 11, "\"streams\" is not a list");
+  expect_refused(kCentral, streams, "streams = []", 0, 11, "\"streams\" is empty");
+  expect_refused(kCentral, streams, "streams = [7]", 0, 12, "an item of \"streams\" is not a text");
+  expect_refused(kNational, "applies_to = [\"female_worker\"]", "applies_to = \"female_worker\"", 0, 14,
+                 "\"applies_to\" is not a list");
+  expect_refused(kNational, "months = [233, ", "months = 233 #", 0, 10, "\"months\" is not a list");
+  expect_refused(kCentral, "key = \"response.collection\"\nvalues = [",
+                 "key = \"response.collection\"\nvalues = 1\nother = [", 1, 10, "\"values\" is not a list");
+}
+
+TEST_F(RuleFiles, RefuseALawWithoutTheRuleOfSurvivorsOrWithTwo) {
+  const std::string whole = text(kNational);
+  const std::size_t rule = whole.find("[survivor]\n");
+  ASSERT_NE(rule, std::string::npos);
+  const std::string stands = whole.substr(rule, whole.find("\n\n", rule) - rule);
+  append("law/pooling-regimes.toml", stands);
+  const Issues twice = ask();
+  ASSERT_NE(about(twice, "[survivor] stands twice"), nullptr);
+  EXPECT_EQ(about(twice, "[survivor] stands twice")->file, "scenarios/law/pooling-regimes.toml");
+  EXPECT_GT(about(twice, "[survivor] stands twice")->line, 0);
+  write(kNational, std::string(whole).erase(rule, stands.size()));
+  EXPECT_TRUE(ask().empty()) << "once, in another file";
+  write("law/pooling-regimes.toml",
+        text("law/pooling-regimes.toml").erase(text("law/pooling-regimes.toml").find(stands)));
+  EXPECT_NE(about(ask(), "no [survivor]"), nullptr);
+}
+
+TEST_F(RuleFiles, RefuseDivisorsAndSurvivorClassesOutOfOrder) {
+  for (const char* month : {"1999-01", "2006-01"})
+    expect_refused(kNational, "from = \"2025-01\"\nmethod = \"by_month\"",
+                   "from = \"" + std::string(month) + "\"\nmethod = \"by_month\"", 0, 8,
+                   "the months of \"divisor\" do not rise");
+  for (const char* bound : {"5.0", "4.0"})
+    expect_refused(kNational, "below_years = 10.0", "below_years = " + std::string(bound), 0, 15,
+                   "the classes of [[survivor_class]] do not rise");
+}
+
+TEST_F(RuleFiles, RefuseASecondStatutoryAgeOfACategory) {
+  expect_refused(kNational, "[\"female_worker\"]", "[\"female_worker\", \"female_cadre\"]", 0, 14,
+                 "[[statutory]] applies to female_cadre twice");
+  expect_refused(kNational, "[\"female_worker\"]", "[\"female_worker\", \"female_worker\"]", 0, 14,
+                 "[[statutory]] applies to female_worker twice");
+}
+
+TEST_F(RuleFiles, RefuseBandsOfEntryThatEndBeforeTheyBeginOrOverlap) {
+  const std::string band = "streams = [\"hardship\"]\nage_from = 40\nage_to = 44";
+  expect_refused(kCentral, band, "streams = [\"hardship\"]\nage_from = 40\nage_to = 39", 2, 10,
+                 "`age_to` is below `age_from`");
+  expect_refused(kCentral, "streams = [\"hardship\"]\nage_from = 45", "streams = [\"hardship\"]\nage_from = 44", 1, 12,
+                 "ages 44 to 49 of \"hardship\" overlap another [[entry_profile]]");
+}
+
+// Who is short of years leaves in the year after the latest retirement, at the last age of the members' table.
+TEST_F(RuleFiles, RefuseAgesOfRetirementThatTheTableOfMembersDoesNotReach) {
+  const std::string rule = "step_months = 4\ncap_months = 36";
+  expect_refused(kNational, rule, "step_months = 1\ncap_months = 240", 1, 14,
+                 "retirement may be as late as 1020 months of age");
+  expect_refused(kNational, rule, "step_months = 1\ncap_months = 121", 1, 14,
+                 "retirement may be as late as 901 months of age");
+  std::string law = text(kNational);
+  write(kNational, law.replace(law.find(rule), rule.size(), "step_months = 1\ncap_months = 120"));
+  EXPECT_TRUE(ask().empty());
 }
 
 TEST_F(RuleFiles, RefuseAUnitNobodyKnowsWithTheNearestName) {

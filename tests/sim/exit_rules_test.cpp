@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
+#include "sim/engine/exit_room.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
@@ -134,6 +137,19 @@ TEST(ExitTable, LetsALateChangeOfTermsActOnCohortsDueAlike) {
         if (ways.after_statutory < 0) expect_same_ways(changed, as_always, g, 2064, x);
       }
   }
+}
+
+// The kernel's arrays have room for every way of one age, with late leavers of years of several minima among them.
+TEST(ExitRules, OpenNoMoreWaysAndTestsThanTheKernelHasRoomFor) {
+  EXPECT_NO_THROW(check_room(kMostExits, kMostTests));
+  EXPECT_THROW(check_room(kMostExits + 1, 1), std::logic_error);
+  EXPECT_THROW(check_room(1, kMostTests + 1), std::logic_error);
+  std::vector<std::string> sets{"retirement.flexible_early=0.3", "retirement.flexible_late=0.5",
+                                "retirement.limited_share=0.5", "retirement.late_window=60"};
+  for (Year t = 2026; t <= 2045; ++t)
+    sets.push_back("retirement.minimum_months=" + std::to_string(100 + 7 * (t - 2025)) + "@" + std::to_string(t));
+  const Scenario s = test::scenario("baseline", sets, 2045);
+  EXPECT_NO_THROW(ExitRules(s, kUnit, ExitTable(s, kUnit)));
 }
 
 // The minimum reached after the chosen month: nobody waits for a month that has passed (model §4.5, equations M5.2d).

@@ -50,6 +50,22 @@ TEST(Membership, BalancesWhereNobodyIsInsuredAtTheOpening) {
   EXPECT_GT(result->flows.at(2040 - s.base_year, Flow::contributing_end), 1000);
 }
 
+// The reader lets retirement be as late as 900 months of age (scenarios/reader/law.cpp); one more, and those still
+// short of years would have no year left to leave in.
+TEST(Membership, BalancesWithTheLatestRetirementThatALawMaySay) {
+  Scenario s = test::scenario(
+      "baseline", {"retirement.late_window=60", "retirement.flexible_early=0", "retirement.flexible_late=1"}, 2060);
+  const auto men_late = [&](int cap) {
+    for (Category g : {Category::male_employee, Category::male_flexible})
+      s.statutory[static_cast<std::size_t>(g)] = {
+          .original_months = 720, .first_birth = year_month(1960, 1), .step_months = 1, .cap_months = cap};
+    return project_unit(s, kTaiqian, Groundwork(s, 1));
+  };
+  const auto latest = men_late(120);
+  EXPECT_TRUE(latest) << latest.error().front().what;
+  EXPECT_FALSE(men_late(121));
+}
+
 // 人社部发〔2021〕18号 二: what a family gets is decided by the law of the year of the death.
 TEST(Membership, PaysSurvivorsByTheRuleOfTheYearOfTheDeath) {
   const auto grants = [](std::vector<std::string> sets) {

@@ -51,6 +51,21 @@ TEST(Run, GivesTheSameBitsOnOneAndTwoThreads) {
     }
 }
 
+// Service is told apart alike whatever the horizon (equations 1.2): what comes after a year does not move it.
+TEST(Run, GivesAYearTheSameNumbersWhereverItEnds) {
+  for (const std::vector<std::string>& sets :
+       {std::vector<std::string>{}, {"retirement.minimum_months=216@2026", "benefit.increase_rate=0.03"}}) {
+    const Projection early = test::projection("baseline", sets, 2030), late = test::projection("baseline", sets, 2045);
+    for (std::size_t m = 0; m < early.measures.size(); ++m)
+      for (int unit = 0; unit < early.rows(); ++unit)
+        for (Year t = early.base_year; t <= early.last_year; ++t) {
+          const double a = early.at(static_cast<Measure>(m), unit, t), b = late.at(static_cast<Measure>(m), unit, t);
+          ASSERT_TRUE(std::abs(a - b) <= 1e-12 * std::abs(a) || (std::isnan(a) && std::isnan(b)))
+              << kMeasureCatalogue[m].key << " of " << early.units[static_cast<std::size_t>(unit)].zh << " in " << t;
+        }
+  }
+}
+
 // A higher collection rate never lowers contributions of the same year (model §8); later years may differ.
 TEST(Run, CollectingMoreNeverLowersContributionsOfTheYear) {
   const Projection base = test::projection("baseline", {}, 2017);
