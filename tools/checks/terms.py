@@ -32,7 +32,12 @@ ENGLISH_SOURCE = re.compile(r'(?<![a-z_])source = "([^"]*)"')
 DECREE = re.compile(f"{HAN}+〔[0-9]+〕[0-9]+号")
 
 
+#: what is typed after an option is the command line's
+TYPED = re.compile(r"--[a-z]+ [^ \"`]+")
+
+
 def check_line(line):
+    line = TYPED.sub("", line)
     for refused, term in TERMS:
         for found in re.finditer(refused, line):
             yield f'"{found.group()}": say {term}'
