@@ -383,9 +383,9 @@ PYBIND11_MODULE(_ballast, module) {
   module.def(
       "rules",
       [](const std::string& name, const std::string& place, const std::vector<std::string>& sets,
-         std::optional<int> horizon, const std::vector<std::string>& variants, std::optional<int> from,
-         std::optional<int> to, std::optional<int> year) {
-        return rules(name, {.place = place, .sets = sets, .from = {}, .horizon = horizon},
+         std::optional<int> first, std::optional<int> horizon, const std::vector<std::string>& variants,
+         std::optional<int> from, std::optional<int> to, std::optional<int> year) {
+        return rules(name, {.place = place, .sets = sets, .from = first, .horizon = horizon},
                      {.rules = variants, .from = from, .to = to, .year = year});
       },
       Guard());

@@ -141,9 +141,10 @@ def test_settle_from_a_file_and_from_a_dict():
 
 
 def test_rules_are_those_of_the_command_line():
-    ours = ballast.rules("baseline", ["as_case", "share_of_gap"], (2026, 2030), 2028, horizon=2030)
+    ours = ballast.rules("baseline", ["as_case", "share_of_gap"], (2026, 2030), 2028, set={"special.lag": 0},
+                         from_year=2025, horizon=2030)
     said = json.loads(cli("rules", "compare", "baseline", "--rules", "as_case,share_of_gap", "--period", "2026-2030",
-                          "--year", 2028, "--horizon", 2030, "--json"))
+                          "--year", 2028, "--set", "special.lag=0", "--from", 2025, "--horizon", 2030, "--json"))
     assert ours == said["cases"][0]
 
 

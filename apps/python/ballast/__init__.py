@@ -245,15 +245,15 @@ def settle(figures: Union[Mapping[str, Any], Path], year: Optional[int] = None) 
 
 
 def rules(case: str, rules: Iterable[str] = (), period: Optional[Tuple[int, int]] = None, year: Optional[int] = None, *,
-          place: str = "puyang", set: Sets = None, horizon: Optional[int] = None) -> Dict[str, Any]:
+          place: str = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None) -> Dict[str, Any]:
     """The same people under one subsidy rule after the other (44-2.10 … 44-2.15, 44-5.2); `ballast rules compare`.
 
     rules: keys such as "as_case", "share_of_gap"; none: all. period: first and last year of the sums; year: of
     marginal costs and cliffs. Money in yuan, burdens as shares of general revenue.
     """
     first, last = period or (None, None)
-    document = _ballast.rules(_given.text("case", case), _given.text("place", place), _given.sets(set), _given.year("horizon", horizon),
-                              _given.texts("rules", rules), _given.year("period", first), _given.year("period", last),
+    document = _ballast.rules(_given.text("case", case), _given.text("place", place), _given.sets(set), _given.year("from_year", from_year),
+                              _given.year("horizon", horizon), _given.texts("rules", rules), _given.year("period", first), _given.year("period", last),
                               _given.year("year", year))
     return json.loads(document)["cases"][0]
 

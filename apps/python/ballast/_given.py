@@ -69,8 +69,14 @@ def sets(given: Sets) -> List[str]:
         knob, at, date = text("set: the name of a knob", key).partition("@")
         if not isinstance(value, (str, numbers.Real, np.bool_)):
             raise TypeError(f"set: {key}: a number or the name of a choice is wanted, not {value!r}")
-        written.append(f"{knob}={value if isinstance(value, str) else repr(float(value))}{at}{date}")
+        written.append(f"{knob}={value if isinstance(value, str) else number(value)}{at}{date}")
     return written
+
+
+def number(value: Any) -> str:
+    """A number as the command line takes it: a whole one without a point, since it may name a choice."""
+    given = float(value)
+    return str(int(given)) if given.is_integer() and abs(given) < 2**53 else repr(given)
 
 
 def result(value: Any) -> xr.Dataset:
