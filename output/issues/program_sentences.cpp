@@ -9,6 +9,7 @@ namespace {
 constexpr std::array kSentences = {
     // ---- words of the command line
     IssueSentence{"no verb '{}'", "没有命令“{}”"},
+    IssueSentence{"a smaller number", "更小的数"},
     IssueSentence{"did you mean {}?", "是否指 {}？"},
     IssueSentence{"{} has no option {}", "{} 没有选项 {}"},
     IssueSentence{"--{}: '{}' is not a number", "--{}：“{}”不是数"},

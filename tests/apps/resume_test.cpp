@@ -152,7 +152,7 @@ TEST_F(Resume, SaysWhichFilesAreWholeWhereAnotherFindsNoRoom) {
   const std::string larger = test::written((dir_ / "larger.toml").string(), long_case);
   const std::string of = " --paths 4 --horizon 2018 --out '" + (dir_ / "one").string() + "'";
   ASSERT_EQ(program("ensemble baseline" + of).code, 0);
-  const std::string limit = std::to_string(fs::file_size(result("one")) / 1024 + 50);
+  const std::string limit = std::to_string(fs::file_size(result("one")) / 512 + 100);
   fs::remove(result("one"));
   const auto full = test::shell("ulimit -f " + limit + "; '" + BALLAST_PROGRAM + "' ensemble baseline '" + larger +
                                 "' --lang en" + of + " 2>&1 >/dev/null");
