@@ -91,6 +91,11 @@ constexpr Pattern kClosing{Topic::closing, "44-4.1", "上年末结余 {0} 元，
 constexpr Pattern kBudgetGap{
     Topic::budget, "44-2.1", "预算：计划收入（保险费、利息和其他收入）{0} 元，预算支出和上解 {1} 元，收支缺口 {2} 元。",
     "Budget: planned contributions, interest and other income {0} yuan, expenditure and levy {1}, gap {2}."};
+constexpr Pattern kBudgetGapCentral{
+    Topic::budget, "44-2.1",
+    "预算：计划收入（保险费、利息、其他收入和中央拨付的调剂资金）{0} 元，预算支出和上解 {1} 元，收支缺口 {2} 元。",
+    "Budget: planned contributions, interest, other income and money of the national fund {0} yuan, expenditure and "
+    "what goes up {1}, gap {2}."};
 constexpr Pattern kExAnte{Topic::budget, "44-2.5", "补助和可用结余之后，预算须由财政安排 {0} 元。",
                           "After subsidies and the usable balance the budget needs {0} yuan of treasury money."};
 constexpr Pattern kBeyondCap{Topic::budget, "44-5.2", "财政最多能安排 {0} 元，预算尚缺 {1} 元，属赤字预算。",
@@ -245,7 +250,9 @@ std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalRe
   const FiscalRules& rules = input.rules[y];
   const FiscalFlows& flows = input.flows[y][c];
   Story story({input.units[c], input.units[c]});
-  story.say(kBudgetGap, u.budget.income + u.budget.other, u.budget.expenditure + u.budget.levy, u.budget_gap);
+  const bool central = u.plan_central.received() + u.plan_central.upload != Fen{};
+  story.say(central ? kBudgetGapCentral : kBudgetGap, u.budget.income + u.budget.other,
+            u.budget.expenditure + u.budget.levy, u.budget_gap);
   story.say(kExAnte, u.ex_ante.treasury_needed);
   if (!u.ex_ante.valid()) story.say(kBeyondCap, *u.ex_ante.cap, u.ex_ante.lacking);
   if (u.entitled.share_of_gap != Fen{}) story.say(kShareOfGap, u.budget_gap, u.entitled.share_of_gap);

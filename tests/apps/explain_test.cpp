@@ -61,6 +61,8 @@ TEST(Explain, AddsUpToTheFenForEveryUnitThePoolAndTheWholeCity) {
 TEST(Explain, SaysWhatCentralAdjustmentBringsAndTakes) {
   const std::string asked = "--horizon 2030 --unit 示范区 --year 2019 --set fiscal.regime=national";
   const json e = explained(asked);
+  EXPECT_NE(e["explanation"][0]["en"].get<std::string>().find("money of the national fund 103,204,782.10"),
+            std::string::npos);
   std::string central, pool;
   for (const json& sentence : e["explanation"]) {
     if (sentence["clause"] == "国发〔2018〕18号") central = sentence["en"];
