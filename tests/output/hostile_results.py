@@ -133,7 +133,7 @@ def too_many_paths(f):
 
 
 def overstated_draws(f):
-    paths = 9_000_000
+    paths = 900_000
     f.attrs["paths"] = np.int32(paths)
     replace(f, "path", data=np.arange(paths, dtype="i4"), compression=1)
     replace(f, "draws/treasury", shape=(paths, *f["treasury"].shape), dtype="f4", chunks=(64, *f["treasury"].shape))
