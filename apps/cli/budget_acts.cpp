@@ -42,17 +42,17 @@ bool on_record(const BudgetRecords& records, const BudgetStep& step) {
   return false;
 }
 
-/// A sheet for somebody: its path and what it holds.
-using BudgetSheet = std::pair<std::string, std::string>;
+/// A sheet for somebody: its path and what it says.
+using UnitSheet = std::pair<std::string, std::string>;
 
-std::vector<WholeFile> whole_files(const std::vector<BudgetSheet>& sheets) {
+std::vector<WholeFile> whole_files(const std::vector<UnitSheet>& sheets) {
   std::vector<WholeFile> files;
   for (const auto& [path, content] : sheets) files.push_back({path, content});
   return files;
 }
 
 /// The record, and with it the sheets that it is about: all of them are written, or nothing is.
-Expected<void> append(KeptBudget& kept, const BudgetStep& step, const std::vector<BudgetSheet>& sheets = {}) {
+Expected<void> append(KeptBudget& kept, const BudgetStep& step, const std::vector<UnitSheet>& sheets = {}) {
   const std::string path = records_path(kept.file.path);
   auto text = read_if_there(path);
   if (!text) return fail(std::move(text.error()));
@@ -80,9 +80,8 @@ Issue frozen(const std::string& path) {
 }
 
 /// `--out DIR` of a notification: the sheet of every unit that is told.
-std::vector<BudgetSheet> sheets_of(const KeptBudget& kept, const std::vector<std::string>& told,
-                                   const std::string& dir) {
-  std::vector<BudgetSheet> sheets;
+std::vector<UnitSheet> sheets_of(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
+  std::vector<UnitSheet> sheets;
   for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
     const std::string& unit = kept.file.units[c];
     if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
@@ -104,7 +103,7 @@ Expected<void> take(KeptBudget& kept, const BudgetStep& step, const std::string&
                          no->remedy));
   if (folder.empty()) return said_already ? Expected<void>() : append(kept, step);
   if (auto ready = prepare_directory(folder); !ready) return ready;
-  const std::vector<BudgetSheet> sheets = sheets_of(kept, step.units, folder);
+  const std::vector<UnitSheet> sheets = sheets_of(kept, step.units, folder);
   return said_already ? write_together(whole_files(sheets)) : append(kept, step, sheets);
 }
 
