@@ -70,18 +70,18 @@ struct alignas(sizeof(Real)) CellAward {
   Real basic_paid{}, transitional_paid{}, account_paid{};  ///< in the award year [yuan]
   Real account_interest{};                                 ///< of the award year [yuan]
   Gain<Real> gained;                                       ///< who gained the year
-  Real deemed_cost{};         ///< of the new pensions, what deemed years cost [yuan a month]
-  Real months_early{};        ///< Σ months before the statutory month
-  Real level_months_early{};  ///< the same, each with its level
-  Members<Real> left;         ///< sums of the retirees when they retire, the year's gain included
-  Real divisor_effect{};      ///< of the account pensions, what the earlier divisor makes [yuan a month]
+  Real deemed_cost{};          ///< of the new pensions, what deemed years cost [yuan a month]
+  Real months_early{};         ///< Σ months before the statutory month
+  Real paying_months_early{};  ///< the same of those who gain the year, each with its level
+  Members<Real> left;          ///< sums of the retirees when they retire, the year's gain included
+  Real divisor_effect{};       ///< of the account pensions, what the earlier divisor makes [yuan a month]
 
   CellAward& operator+=(const CellAward& o) {
     people += o.people;
     account.pension += o.account.pension, account.balance += o.account.balance;
     basic_paid += o.basic_paid, transitional_paid += o.transitional_paid, account_paid += o.account_paid;
     account_interest += o.account_interest, gained += o.gained, deemed_cost += o.deemed_cost;
-    months_early += o.months_early, level_months_early += o.level_months_early, divisor_effect += o.divisor_effect;
+    months_early += o.months_early, paying_months_early += o.paying_months_early, divisor_effect += o.divisor_effect;
     left += o.left;
     return *this;
   }
@@ -111,7 +111,8 @@ void award_cell(const Leavers<Real>& l, const AwardMoments& m, const Real& mean_
   a.deemed_cost =
       basic_pension<Real, Coef>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
   a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
-  a.level_months_early = m.months_early.all * l.eligible.level + m.months_early.gained * l.shift.level;
+  a.paying_months_early =
+      m.months_early.all * (l.gaining.level - l.shift.level) + m.months_early.gained * l.shift.level;
   a.divisor_effect = of_account(at.divisor_effect);
 }
 

@@ -21,6 +21,11 @@ class FlowsOfFile : public FutureFlows {
       : file_(std::move(file)),
         extent_{static_cast<hsize_t>(of.paths), static_cast<hsize_t>(of.central.member_units()),
                 static_cast<hsize_t>(of.years())} {
+    std::vector<std::string> members;
+    for (int unit = 0; unit < of.central.member_units(); ++unit)
+      members.push_back(of.central.units[static_cast<std::size_t>(unit)].zh);
+    const std::string axis = std::string(kFutureFlows) + "/member";
+    if (file_.texts(axis) != members) throw Error(axis + ": not the units that the file holds");
     for (const FlowRow& row : kFlowCatalogue)
       if (use_of(row.id) != FlowUse::none) file_.refuse_overstated(future_flow_of(row), extent_);
     worst_.persons = of.diagnostics.persons_residual, worst_.accounts = of.diagnostics.account_residual;
@@ -33,7 +38,7 @@ class FlowsOfFile : public FutureFlows {
       const auto block = block_from(at / kBlock * kBlock);
       return {block, &(*block)[at % kBlock]};
     } catch (const Error& error) {
-      throw StoreError(error.what());
+      throw StoreError(error.what(), IssueKind::data);
     }
   }
 

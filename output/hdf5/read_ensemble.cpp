@@ -193,6 +193,7 @@ Expected<StoredFutures> read_stored_futures(const std::string& path) try {
                        .seed = e.seed,
                        .sampling = e.sampling,
                        .paths = e.paths,
+                       .first_uncertain_year = e.first_uncertain_year,
                        .seal = *seal,
                        .flows = std::move(flows)};
 } catch (const Error& problem) {

@@ -12,6 +12,7 @@
 #include "models/measures/catalogue.hpp"
 #include "models/measures/flows.hpp"
 #include "output/hdf5/ensemble_names.hpp"
+#include "output/hdf5/future_flows.hpp"
 #include "output/hdf5/netcdf_reader.hpp"
 #include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/stored_flows.hpp"
@@ -73,6 +74,14 @@ class Inspection {
       issue.remedy.clear();
       issues_.push_back(std::move(issue));
     }
+  }
+
+  /// The same of every future, where the file keeps them.
+  void hold_flows(const Ensemble& of) try {
+    const auto flows = hdf5::future_flows(NetcdfReader::of_file(shown_), of);
+    for (int path = 0; path < of.paths; ++path) (void)flows->of(path);
+  } catch (const std::runtime_error& problem) {
+    issues_.push_back(issue_in(IssueKind::data, shown_, problem.what(), "a result file of this version"));
   }
 
   Issues issues() const { return issues_; }
@@ -183,6 +192,8 @@ Expected<Validated> validated(const AnyResult& result, const std::string& path) 
       inspection.expect(published, kYearly, row.unit);
   if (const auto* stored = std::get_if<StoredEnsemble>(&result)) expect_ensemble(inspection, *stored);
   if (inspection.issues().empty()) inspection.hold_flows(central(result));
+  const auto* kept = std::get_if<StoredEnsemble>(&result);
+  if (kept && kept->kept.flows && inspection.issues().empty()) inspection.hold_flows(kept->ensemble);
   if (Issues issues = inspection.issues(); !issues.empty()) return fail(std::move(issues));
   inspection.seen.measures = kMeasures;
   return inspection.seen;

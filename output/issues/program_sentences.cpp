@@ -128,6 +128,9 @@ constexpr std::array kSentences = {
     IssueSentence{"{}: the futures were drawn with {}, {} asks {}", "{}：这些模拟按 {} 抽取，而 {} 要求 {}"},
     IssueSentence{"another spread", "另一种离散程度"},
     IssueSentence{"the same spreads", "相同的离散程度"},
+    IssueSentence{"the futures stray from {} on, those of {} from {} on",
+                  "这些模拟自 {0} 年起偏离，而 {1} 自 {2} 年起偏离"},
+    IssueSentence{"the same published_through", "相同的 published_through"},
     IssueSentence{
         "futures.wage_on_wage … futures.interest_on_interest: departures of the economy never die out (spectral "
         "radius {})",
@@ -174,6 +177,8 @@ constexpr std::array kSentences = {
                   "保存了流量的随机模拟：ballast ensemble … --keep-flows --out DIR"},
     IssueSentence{"a single run, no ensemble", "是单次推算，不是随机模拟"},
     IssueSentence{"the ensemble keeps no flows of its futures", "该文件没有保存各次模拟的流量"},
+    IssueSentence{"ensemble_flows/member: not the units that the file holds",
+                  "ensemble_flows/member：与文件所载的单位不符"},
     IssueSentence{"provenance/input_file: not the inputs that the file holds",
                   "provenance/input_file：不是文件所载的输入"},
     IssueSentence{"inputs/file: '{}' leaves the folder", "inputs/file：“{}”越出了文件夹"},

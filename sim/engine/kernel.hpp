@@ -8,6 +8,7 @@
 
 #include <string_view>
 
+#include "sim/engine/life_outline.hpp"
 #include "sim/engine/membership_steps.hpp"
 
 namespace ballast {
@@ -17,6 +18,7 @@ inline namespace BALLAST_IN_LANES {
 struct KernelTable {
   const char* name;  ///< x86-64-v2, -v3 or -v4
   void (*place_members)(const void* opening, void* life);
+  void (*bring_back)(const void* outline, const double* numbers, void* life);
   void (*count_everybody)(const void* grant, void* life);
   void (*mean_index)(const void* wage, const void* bounds, void* mean);
   void (*index_and_pay)(void* life, const void* rules, void* book);
@@ -35,6 +37,9 @@ class Kernel {
   const char* name() const { return table_.name; }
 
   void place_members(const OpeningMembers& opening, Life& life) const { table_.place_members(&opening, &life); }
+  void bring_back(const LifeOutline& outline, const double* numbers, Life& life) const {
+    table_.bring_back(&outline, numbers, &life);
+  }
   void count_everybody(const GrantMonths& grant, Life& life) const { table_.count_everybody(&grant, &life); }
   Lanes mean_index(const WageDistributionOf<Lanes>& wage, const BaseBounds& bounds) const {
     alignas(sizeof(Lanes)) Lanes mean;

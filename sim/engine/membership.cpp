@@ -59,7 +59,7 @@ class alignas(sizeof(Lanes)) BlockYears {
   }
   void go_on(const UnitPast& past) {
     life().clear(s_.top_service, s_.last_year - s_.base_year);
-    recall(past, life());
+    kernel_.bring_back(past.outline, recall_sums(past, life()), life());
     auditor_.emplace(s_.units, block_, kernel_.totals(life()), past.lived.audit);
     lived_ = past.through;
     const Eigen::ArrayXXd& known = past.lived.flows.values;

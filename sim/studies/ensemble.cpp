@@ -194,15 +194,15 @@ std::vector<Kin> kin_of(std::vector<Case>& cases, const EnsembleRequest& request
   return all;
 }
 
-Issue lost(const StoreError& error) {
+Issue lost(const StoreError& error, const EnsembleRequest& request) {
   if (error.kind == IssueKind::data)
     return {.kind = error.kind,
-            .file = {},
+            .file = request.reuse ? request.reuse->central.file : std::string{},
             .line = 0,
             .column = 0,
             .what = error.what(),
             .expected = fmt::format("a finite number within ±{}", kMostOfAFlow),
-            .remedy = {}};
+            .remedy = request.reuse ? "run without --reuse-flows" : std::string{}};
   return issue_of(IssueKind::write_failed,
                   fmt::format("what the futures answered cannot be read back: {}", error.what()),
                   "the disk that was written to", "run again");
@@ -215,7 +215,7 @@ Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request)
   if (!request.store) hold_draws(of.ensemble), of.ensemble.values.reset();
   return std::move(of.ensemble);
 } catch (const StoreError& error) {
-  return fail(lost(error));
+  return fail(lost(error, request));
 }
 
 /// Whether an earlier run has the futures of every case from this one on: it kept tiles, which hold whole blocks.
@@ -330,7 +330,7 @@ Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& req
       for (int path = first; path < last && broken.empty() && !of->tally.has(first); ++path) broken = settle(path);
       return broken;
     } catch (const StoreError& error) {
-      return Issues{lost(error)};
+      return Issues{lost(error, request)};
     }
   });
   if (!paths) return fail(paths.error());

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "scenarios/resolved_inputs.hpp"
+#include "sim/futures/future.hpp"
 
 namespace ballast {
 namespace {
@@ -27,6 +28,14 @@ void hold_spreads(const StoredFutures& stored, const Scenario& scenario, Issues&
                                 "the same spreads", "run without --reuse-flows"));
 }
 
+void hold_certain_years(const StoredFutures& stored, const Scenario& scenario, Issues& issues) {
+  if (const Year first = first_uncertain_year(scenario); stored.first_uncertain_year != first)
+    issues.push_back(issue_in(IssueKind::data, stored.central.file,
+                              fmt::format("the futures stray from {} on, those of {} from {} on",
+                                          stored.first_uncertain_year, scenario.case_key, first),
+                              "the same published_through", "run without --reuse-flows"));
+}
+
 }  // namespace
 
 Issues reuse_issues(const StoredFutures& stored, const std::vector<Scenario>& scenarios) {
@@ -34,7 +43,8 @@ Issues reuse_issues(const StoredFutures& stored, const std::vector<Scenario>& sc
   for (const Scenario& scenario : scenarios) {
     const Issues other = reuse_issues(stored.central, scenario);
     issues.insert(issues.end(), other.begin(), other.end());
-    if (other.empty()) hold_spreads(stored, scenario, issues);  // they are told by year
+    if (!other.empty()) continue;  // they are told by year
+    hold_spreads(stored, scenario, issues), hold_certain_years(stored, scenario, issues);
   }
   return issues;
 }

@@ -85,6 +85,25 @@ TEST_F(Reuse, SaysOnceWhyFuturesAreOthers) {
   EXPECT_EQ(issues(" --horizon 2027 --set futures.spread=2"), 1);
 }
 
+// Which years are certain is the place's: futures that stray from another year on are other futures.
+TEST_F(Reuse, RefusesFuturesThatStrayFromAnotherYearOn) {
+  ASSERT_EQ(test::program("ensemble baseline --horizon 2028 --paths 2 --keep-flows --out " + path("a")).code, 0);
+  fs::copy(std::string(BALLAST_ROOT) + "/scenarios/places/puyang", path("place"), fs::copy_options::recursive);
+  std::string place = content(path("place/place.toml"));
+  const std::string known = "published_through = 2025";
+  ASSERT_NE(place.find(known), std::string::npos);
+  const std::string reuse =
+      "ensemble baseline --horizon 2028 --place " + path("place") + " --reuse-flows " + path("a/baseline.h5");
+  EXPECT_EQ(test::program(reuse).code, 0);
+  for (const char* other : {"published_through = 2024", "published_through = 2026"}) {
+    std::string changed = place;
+    test::written(path("place/place.toml"), changed.replace(changed.find(known), known.size(), other));
+    const auto refused = test::program(reuse, true);
+    EXPECT_EQ(refused.code, 65);
+    EXPECT_NE(refused.out.find("stray from 2026 on"), std::string::npos) << refused.out;
+  }
+}
+
 TEST_F(Reuse, RefusesWhatIsNoResult) {
   EXPECT_EQ(run("baseline --reuse-flows " + path("nowhere.h5")), 66);
   test::written(path("text.h5"), "not a result");

@@ -24,6 +24,7 @@ def retire(lives, y, m, part, dies, moves):
     exits = due_this_year(lives, y, m, ~dies & ~moves)
     chosen = np.nonzero(exits.way != NOTHING)[0]
     done = december(lives, y, m, part, gains, exits, decide(lives, y, m, part, gains, exits, chosen))
+    done.whole = part[done.retired]  # of the year, had they stayed
     part[done.retired] = done.part
     gone = dies | moves
     gone[done.retired] = True
@@ -273,7 +274,8 @@ def count_early(lives, y, m, done, absolute, k, balance, year_base):
     """A9: months before the statutory month, contributions not paid in them, what the higher divisor takes."""
     book, at = lives.book, done.retired
     months = np.maximum(0, m.statutory[at] - absolute)
-    lost = months / 12 * year_base[at] * y.legal[m.g[at]]
+    paid = done.whole * y.density * y.collection * (y.employer + y.member)[m.g[at]]
+    lost = months / 12 * year_base[at] * paid
     statutory = absolute + months
     age = statutory - 12 * m.birth[at] - m.month[at]
     effect = np.where(done.kind >= PARTIAL, 0.0, k - balance / lives.rules.divisor_of(statutory, age))

@@ -168,13 +168,32 @@ def endless_flow(f):
     f["ensemble_flows/contributions_unit"][2, 0, 1] = 2**62
 
 
+def no_number(f):
+    f["ensemble_flows/retired_end"][1, 2, 1] = np.nan
+
+
+def texts_for_flows(f):
+    flows = f["ensemble_flows/retired_end"]
+    replace(f, "ensemble_flows/retired_end", data=np.full(flows.shape, b"many"))
+
+
+def units_in_other_order(f):
+    f["ensemble_flows/member"][...] = f["ensemble_flows/member"][::-1]
+
+
+REUSE = "ensemble baseline --horizon 2027 --reuse-flows"
+
 #: the same of an ensemble's file
 ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_draws, 65, "draws/treasury"),
                   ("rerun", draws_of_other_axes, 65, "draws/treasury"), ("inspect", no_events, 65, "never_called"),
                   ("inspect", other_levels, 65, "quantile"), ("inspect", negative_seed, 65, "seed"),
                   ("inspect", unknown_sampling, 65, "sampling"), ("validate-output", no_events, 65, "never_called"),
-                  ("ensemble baseline --horizon 2027 --reuse-flows", overstated_flows, 65, "ensemble_flows/contributions_unit"),
-                  ("ensemble baseline --horizon 2027 --reuse-flows", endless_flow, 65, "ensemble_flows/contributions_unit: "),
+                  (REUSE, overstated_flows, 65, "ensemble_flows/contributions_unit"),
+                  (REUSE, endless_flow, 65, "endless_flow.h5: ensemble_flows/contributions_unit: "),
+                  (REUSE, texts_for_flows, 65, "texts_for_flows.h5: ensemble_flows/retired_end: "),
+                  (REUSE, units_in_other_order, 65, "ensemble_flows/member: "),
+                  ("validate-output", no_number, 65, "ensemble_flows/retired_end: nan in future 1"),
+                  ("validate-output", units_in_other_order, 65, "ensemble_flows/member: "),
                   ("compare baseline", no_events, 65, "never_called")]
 
 

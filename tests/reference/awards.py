@@ -163,6 +163,7 @@ def early_cost(going, moments, terms, year_credit):
     """A9: months gained, contributions lost, divisor effect, each [path, unit]."""
     phi, psi = moments.early()
     months = phi * going.eligible[..., N].sum(2) + psi * going.shift[..., N].sum(2)
-    levels = phi * going.eligible[..., L].sum(2) + psi * going.shift[..., L].sum(2)
+    shift = going.shift[..., L].sum(2)
+    levels = phi * (going.gaining_level.sum(2) - shift) + psi * shift  # of those who pay
     effect = going.money(*moments.divisor_effect(), year_credit)
-    return months.sum(-1), levels.sum(-1) / 12 * terms.base * terms.legal, effect.sum(-1)
+    return months.sum(-1), levels.sum(-1) / 12 * terms.paid_a_gain, effect.sum(-1)

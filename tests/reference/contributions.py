@@ -45,6 +45,11 @@ class Terms:
     def legal(self):
         return self.member + self.employer + self.waived
 
+    @property
+    def paid_a_gain(self):
+        """Yuan that come in for each head at level 1 who gains a year."""
+        return ratio(self.density * self.collection, self.phi) * self.base * (self.employer + self.member)
+
 
 def employee_index(year, g, scale=1.0, audit=True):
     """x̄ of employees whose wages are `scale` times the category's."""

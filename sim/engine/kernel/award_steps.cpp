@@ -53,13 +53,18 @@ std::optional<EarlyLines> early_lines(Way way) {
   return std::nullopt;
 }
 
+/// What comes in for each head at level 1 who gains a year [yuan].
+Lanes paid_a_gain(const CategoryRules& c) {
+  return share_of(Lanes(c.density * c.collection), c.rates.gain) * c.base_year * (c.employer_rate + c.member_rate);
+}
+
 /// Lines every award has: its account, its early cost, and what the audit compares.
 void book_common(const CellAward<Lanes>& a, Way way, const CategoryRules& rules, YearBook& book) {
   book.add(Flow::account_paid, a.account_paid);
   book.add(Flow::account_interest, a.account_interest);
   if (const auto lines = early_lines(way)) {
     book.add(lines->months, a.months_early);
-    book.add(lines->contributions, a.level_months_early / 12.0 * rules.base_year * rules.legal_rate);
+    book.add(lines->contributions, a.paying_months_early / 12.0 * paid_a_gain(rules));
     book.add(lines->divisor, a.divisor_effect);
   }
   book.tally.pensioned_in += a.people.heads;

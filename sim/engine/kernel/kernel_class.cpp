@@ -21,6 +21,9 @@ YearBook& book_at(void* book) { return *static_cast<YearBook*>(book); }
 void place(const void* opening, void* life) {
   place_members(*static_cast<const OpeningMembers*>(opening), life_at(life));
 }
+void bring(const void* outline, const double* numbers, void* life) {
+  bring_back(*static_cast<const LifeOutline*>(outline), numbers, life_at(life));
+}
 void count(const void* grant, void* life) { count_everybody(*static_cast<const GrantMonths*>(grant), life_at(life)); }
 void index(const void* wage, const void* bounds, void* mean) {
   *static_cast<Lanes*>(mean) =
@@ -49,6 +52,7 @@ extern const ballast::KernelTable BALLAST_KERNEL;
 const ballast::KernelTable BALLAST_KERNEL{
     BALLAST_KERNEL_NAME,
     ballast::place,
+    ballast::bring,
     ballast::count,
     ballast::index,
     ballast::pay,

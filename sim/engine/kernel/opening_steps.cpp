@@ -1,4 +1,5 @@
-// The members of the opening position; the count of everybody, when a projection begins and when it ends.
+// The members of the opening position, and those of a past; the count of everybody, when a projection begins and when
+// it ends.
 #include "sim/engine/kernel/steps.hpp"
 
 namespace ballast {
@@ -47,6 +48,11 @@ void place_members(const OpeningMembers& opening, Life& life) {
     if (cell + 1 == end || cell[1].category != g || cell[1].age != x) count(life, g, x, opening.grant);
   }
   count_pensioners(life);
+}
+
+void bring_back(const LifeOutline& outline, const double* numbers, Life& life) {
+  const auto next = [&](Lanes& number) { number = broadcast<Lanes>(*numbers++); };
+  of_tables(life, outline, next);
 }
 
 void count_everybody(const GrantMonths& grant, Life& life) {

@@ -2,6 +2,7 @@
 /// (kernel.hpp); the other steps of the year stand in membership_steps.hpp.
 #pragma once
 
+#include "sim/engine/life_outline.hpp"
 #include "sim/engine/membership_steps.hpp"
 
 namespace ballast {
@@ -9,6 +10,8 @@ inline namespace BALLAST_IN_LANES {
 
 /// Members of every unit's lane: its heads of an age times the common pattern. Counts them and the pensioners.
 void place_members(const OpeningMembers& opening, Life& life);
+/// The tables of a past, in the order of its outline, into every lane of a life that has room for them.
+void bring_back(const LifeOutline& outline, const double* numbers, Life& life);
 /// Counts members and pensioners anew, cell by cell.
 void count_everybody(const GrantMonths& grant, Life& life);
 /// The expected contribution index of employees, lane by lane.
