@@ -21,10 +21,10 @@ Surroundings surroundings_of(const Scenario& s, const Block& block, const Popula
                              std::vector<MortalityByLane> mortality, Year from) {
   const auto years = static_cast<std::size_t>(s.last_year - s.base_year + 1);
   Surroundings around{std::vector<ResidentTotals>(years), std::vector<HeadsBySexAndAge>(years), std::move(mortality)};
-  for (auto y = static_cast<std::size_t>(from - s.base_year); y < years; ++y)
-    for (int lane = 0; lane < block.count; ++lane) {
-      const int unit = block.units[static_cast<std::size_t>(lane)];
-      const std::vector<PopulationPath>& population = *by_lane[static_cast<std::size_t>(lane)];
+  for (int lane = 0; lane < block.count; ++lane) {
+    const int unit = block.units[static_cast<std::size_t>(lane)];
+    const std::vector<PopulationPath>& population = *by_lane[static_cast<std::size_t>(lane)];
+    for (auto y = static_cast<std::size_t>(from - s.base_year); y < years; ++y) {
       const PopulationYear& year = population[static_cast<std::size_t>(unit)][y];
       const Eigen::ArrayXd both = year.residents[0] + year.residents[1];
       ResidentTotals& totals = around.residents[y];
@@ -38,6 +38,7 @@ Surroundings surroundings_of(const Scenario& s, const Block& block, const Popula
         for (std::size_t x = 0; x < Demography::kAges; ++x)
           around.pool[y][sex][x][lane] = pool[sex](static_cast<Eigen::Index>(x));
     }
+  }
   return around;
 }
 
