@@ -32,20 +32,10 @@ constexpr std::array kColumns{Column{Phrase::path_contributions, 0}, Column{Phra
                               Column{Phrase::path_expenditure, 3},   Column{Phrase::path_subsidy, 4},
                               Column{Phrase::path_treasury, 5},      Column{Phrase::path_balance, 6}};
 
-/// What a treasury owes and does not pay is owed again next year (Measure::treasury): over years it counts in the year
-/// it arose.
-double of_one_year(const Projection& p, Measure measure, int unit, Year year) {
-  if (measure != Measure::treasury) return p.at(measure, unit, year);
-  double sum = 0.0;
-  for (const Measure cause : {Measure::treasury_short, Measure::treasury_over, Measure::treasury_structural})
-    sum += p.at(cause, unit, year);
-  return sum;
-}
-
 double over_all_years(const Projection& p, Measure measure, int unit) {
   if (measure == Measure::fund_balance) return p.at(measure, unit, p.last_year);
   double sum = 0.0;
-  for (Year year = p.first_year; year <= p.last_year; ++year) sum += of_one_year(p, measure, unit, year);
+  for (Year year = p.first_year; year <= p.last_year; ++year) sum += p.arising(measure, unit, year);
   return sum;
 }
 

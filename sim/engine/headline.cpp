@@ -47,7 +47,9 @@ Peak peak(const Projection& p, Measure measure, Scope scope, bool deflated) {
   Peak best;
   for (Year year = p.first_year; year <= p.last_year; ++year) {
     const double index = deflated ? p.price_index[static_cast<std::size_t>(year - p.base_year)] : 1.0;
-    const double amount = total(p, measure, scope, year) / index;
+    double amount = 0.0;
+    for (int row = scope.first_row; row <= scope.last_row; ++row) amount += p.arising(measure, row, year);
+    amount /= index;
     if (amount > best.amount) best = {amount, year};
   }
   return best;

@@ -2,6 +2,14 @@
 
 namespace ballast {
 
+double Projection::arising(Measure measure, int unit, Year year) const {
+  if (measure != Measure::treasury) return at(measure, unit, year);
+  double sum = 0.0;
+  for (const Measure cause : {Measure::treasury_short, Measure::treasury_over, Measure::treasury_structural})
+    sum += at(cause, unit, year);
+  return sum;
+}
+
 Phase Projection::phase(Year year) const {
   if (year < first_year) return Phase::history;
   return year <= published_through ? Phase::estimate : Phase::projection;

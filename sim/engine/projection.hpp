@@ -104,6 +104,9 @@ struct Projection {
   double at(Measure measure, int unit, Year year) const {
     return measures[static_cast<std::size_t>(measure)](unit, year - base_year);
   }
+  /// The same, of Measure::treasury what arose in the year: what a treasury owes and does not pay is owed again next
+  /// year.
+  double arising(Measure measure, int unit, Year year) const;
   Phase phase(Year year) const;
 };
 

@@ -11,7 +11,7 @@ namespace {
 Projection quiet() {
   Projection p = synthetic::projection();
   for (const Measure m :
-       {Measure::expenditure, Measure::interest, Measure::other_income, Measure::subsidy_total, Measure::treasury,
+       {Measure::expenditure, Measure::interest, Measure::other_income, Measure::subsidy_total, Measure::treasury_short,
         Measure::treasury_over, Measure::treasury_structural, Measure::reserve_floor})
     synthetic::fill(p, m, 0.0);
   synthetic::fill(p, Measure::contributions, 100.0);
@@ -69,6 +69,19 @@ TEST(Headline, FindsThePeakInEachKindOfPricesApart) {
   EXPECT_EQ(row.peak_subsidy.year, 2035);
   EXPECT_NEAR(row.peak_subsidy_constant.amount, 90.0 / 0.82, 1e-9);
   EXPECT_EQ(row.peak_subsidy_constant.year, 2016);
+}
+
+// T holds what earlier years left unpaid (model §5): a call of 30 in 2016, paid late, stands in T until it is paid.
+TEST(Headline, CountsACallOfTheTreasuryInTheYearItArose) {
+  Projection p = quiet();
+  synthetic::set(p, Measure::treasury_short, 0, {2016, 10.0}),
+      synthetic::set(p, Measure::treasury_structural, 0, {2016, 20.0});
+  synthetic::set(p, Measure::treasury_over, 0, {2017, 25.0});
+  synthetic::fill(p, Measure::treasury, 0.0);
+  synthetic::set(p, Measure::treasury, 0, {2016, 30.0}), synthetic::set(p, Measure::treasury, 0, {2017, 55.0});
+  const Headline row = headlines(p)[0];
+  EXPECT_EQ(row.peak_treasury.amount, 30.0);
+  EXPECT_EQ(row.peak_treasury.year, 2016);
 }
 
 TEST(Headline, QuotesTheSupportRatioOfTheBaseTheMiddleAndTheLastYear) {
