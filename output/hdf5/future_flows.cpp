@@ -24,8 +24,8 @@ class FlowsOfFile : public FutureFlows {
     std::vector<std::string> members;
     for (int unit = 0; unit < of.central.member_units(); ++unit)
       members.push_back(of.central.units[static_cast<std::size_t>(unit)].zh);
-    const std::string axis = std::string(kFutureFlows) + "/member";
-    if (file_.texts(axis) != members) throw Error(axis + ": not the units that the file holds");
+    if (file_.texts(std::string(kFutureFlows) + "/member") != members)
+      throw Error("ensemble_flows/member: not the units that the file holds");
     for (const FlowRow& row : kFlowCatalogue)
       if (use_of(row.id) != FlowUse::none) file_.refuse_overstated(future_flow_of(row), extent_);
     worst_.persons = of.diagnostics.persons_residual, worst_.accounts = of.diagnostics.account_residual;
