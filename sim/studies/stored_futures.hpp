@@ -30,7 +30,7 @@ struct StoredFutures {
   std::int64_t seed = 0;
   Sampling sampling = Sampling::independent;
   int paths = 0;
-  Year first_uncertain_year = 0;  ///< from it on they stray
+  Year first_uncertain_year = 0;             ///< from it on they stray
   std::string seal{};                        ///< of the file they lie in
   std::shared_ptr<const FutureFlows> flows;  ///< flows that nothing reads are 0
 };

@@ -178,7 +178,7 @@ def texts_for_flows(f):
 
 
 def units_in_other_order(f):
-    f["ensemble_flows/member"][...] = f["ensemble_flows/member"][::-1]
+    f["ensemble_flows/member"][...] = f["ensemble_flows/member"][...][::-1]
 
 
 REUSE = "ensemble baseline --horizon 2027 --reuse-flows"
