@@ -72,7 +72,9 @@ struct alignas(sizeof(Real)) CellAward {
   Gain<Real> gained;                                       ///< who gained the year
   Real deemed_cost{};          ///< of the new pensions, what deemed years cost [yuan a month]
   Real months_early{};         ///< Σ months before the statutory month
-  Real paying_months_early{};  ///< the same of those who gain the year, each with its level
+  Real paying_months_early{};  ///< the same of those who gain the year and have years enough without it, each with its
+                               ///< level
+  Real newly_months_early{};   ///< and of those who have them by it
   Members<Real> left;          ///< sums of the retirees when they retire, the year's gain included
   Real divisor_effect{};       ///< of the account pensions, what the earlier divisor makes [yuan a month]
 
@@ -81,7 +83,8 @@ struct alignas(sizeof(Real)) CellAward {
     account.pension += o.account.pension, account.balance += o.account.balance;
     basic_paid += o.basic_paid, transitional_paid += o.transitional_paid, account_paid += o.account_paid;
     account_interest += o.account_interest, gained += o.gained, deemed_cost += o.deemed_cost;
-    months_early += o.months_early, paying_months_early += o.paying_months_early, divisor_effect += o.divisor_effect;
+    months_early += o.months_early, paying_months_early += o.paying_months_early;
+    newly_months_early += o.newly_months_early, divisor_effect += o.divisor_effect;
     left += o.left;
     return *this;
   }
@@ -111,8 +114,8 @@ void award_cell(const Leavers<Real>& l, const AwardMoments& m, const Real& mean_
   a.deemed_cost =
       basic_pension<Real, Coef>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
   a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
-  a.paying_months_early =
-      m.months_early.all * (l.gaining.level - l.shift.level) + m.months_early.gained * l.shift.level;
+  a.paying_months_early = m.months_early.all * (l.gaining.level - l.shift.level);
+  a.newly_months_early = m.months_early.gained * l.shift.level;
   a.divisor_effect = of_account(at.divisor_effect);
 }
 

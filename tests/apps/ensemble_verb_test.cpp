@@ -141,13 +141,14 @@ long memory_of(const std::string& arguments) {
   return usage.ru_maxrss;
 }
 
+// On one thread: with two, it depends on the machine whether a hundred futures need the room of both.
 // Held in memory, what 2,000 futures of all measures answer in four years would take 45 MiB more than 100 futures.
 TEST(EnsembleVerb, TakesNoMoreMemoryForMoreFutures) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "sanitizers keep memory that was given back";
 #endif
   constexpr long kRoom = 20L * 1024;
-  const std::string asked = "ensemble baseline --horizon 2018 --measures all --threads 2 --paths ";
+  const std::string asked = "ensemble baseline --horizon 2018 --measures all --threads 1 --paths ";
   EXPECT_LT(memory_of(asked + "2000"), memory_of(asked + "100") + kRoom);
 }
 

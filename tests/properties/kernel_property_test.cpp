@@ -298,9 +298,9 @@ template <class Real>
 std::vector<double> numbers(const CellAward<Real>& a, int lane) {
   std::vector<double> all;
   append(a.people, all, lane), append(a.gained, all, lane), append(a.left, all, lane);
-  for (const Real* x :
-       {&a.account.pension, &a.account.balance, &a.basic_paid, &a.transitional_paid, &a.account_paid,
-        &a.account_interest, &a.deemed_cost, &a.months_early, &a.paying_months_early, &a.divisor_effect})
+  for (const Real* x : {&a.account.pension, &a.account.balance, &a.basic_paid, &a.transitional_paid, &a.account_paid,
+                        &a.account_interest, &a.deemed_cost, &a.months_early, &a.paying_months_early,
+                        &a.newly_months_early, &a.divisor_effect})
     append(*x, all, lane);
   return all;
 }

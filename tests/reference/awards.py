@@ -164,6 +164,6 @@ def early_cost(going, moments, terms, year_credit):
     phi, psi = moments.early()
     months = phi * going.eligible[..., N].sum(2) + psi * going.shift[..., N].sum(2)
     shift = going.shift[..., L].sum(2)
-    levels = phi * (going.gaining_level.sum(2) - shift) + psi * shift  # of those who pay
+    levels = phi * ratio(going.gaining_level.sum(2) - shift, over(terms.phi, 1)) + psi * shift  # of those who pay
     effect = going.money(*moments.divisor_effect(), year_credit)
-    return months.sum(-1), levels.sum(-1) / 12 * terms.paid_a_gain, effect.sum(-1)
+    return months.sum(-1), levels.sum(-1) / 12 * terms.paid, effect.sum(-1)

@@ -46,9 +46,9 @@ class Terms:
         return self.member + self.employer + self.waived
 
     @property
-    def paid_a_gain(self):
-        """Yuan that come in for each head at level 1 who gains a year."""
-        return ratio(self.density * self.collection, self.phi) * self.base * (self.employer + self.member)
+    def paid(self):
+        """Yuan that come in a year for each payer at level 1."""
+        return self.density * self.collection * self.base * (self.employer + self.member)
 
 
 def employee_index(year, g, scale=1.0, audit=True):

@@ -53,9 +53,10 @@ std::optional<EarlyLines> early_lines(Way way) {
   return std::nullopt;
 }
 
-/// What comes in for each head at level 1 who gains a year [yuan].
-Lanes paid_a_gain(const CategoryRules& c) {
-  return share_of(Lanes(c.density * c.collection), c.rates.gain) * c.base_year * (c.employer_rate + c.member_rate);
+/// What early retirees would have paid in the months they left out [yuan]: those who pay, as far as it comes in.
+Lanes contributions_lost(const CellAward<Lanes>& a, const CategoryRules& c) {
+  const Lanes payers = share_of(a.paying_months_early, c.rates.gain) + a.newly_months_early;
+  return payers / 12.0 * (c.density * c.collection * c.base_year * (c.employer_rate + c.member_rate));
 }
 
 /// Lines every award has: its account, its early cost, and what the audit compares.
@@ -64,7 +65,7 @@ void book_common(const CellAward<Lanes>& a, Way way, const CategoryRules& rules,
   book.add(Flow::account_interest, a.account_interest);
   if (const auto lines = early_lines(way)) {
     book.add(lines->months, a.months_early);
-    book.add(lines->contributions, a.paying_months_early / 12.0 * paid_a_gain(rules));
+    book.add(lines->contributions, contributions_lost(a, rules));
     book.add(lines->divisor, a.divisor_effect);
   }
   book.tally.pensioned_in += a.people.heads;

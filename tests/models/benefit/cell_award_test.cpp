@@ -101,17 +101,19 @@ TEST(CellAward, DrawsTheAccountsOfEachMonthWithItsOwnDivisorAndInterest) {
 // The microscope of early retirement: months gained by heads, those of payers by level, and what the earlier divisor
 // takes.
 TEST(CellAward, TellsWhatGoingEarlyCosts) {
-  double months = 0, paying_months = 0, effect = 0;
+  double months = 0, paying_months = 0, newly_months = 0, effect = 0;
   const Leavers<double> l = some_leavers();
   for (const AwardPoint& p : kPoints) {
     const Month m = of_month(p);
     months += p.months_early * m.people.heads;
-    paying_months += p.weight * p.months_early * (l.gaining.level - l.shift.level + p.month / 12.0 * l.shift.level);
+    paying_months += p.weight * p.months_early * (l.gaining.level - l.shift.level);
+    newly_months += p.weight * p.months_early * p.month / 12.0 * l.shift.level;
     effect += p.divisor_effect * at_award(m, p.month);
   }
   const CellAward<double> a = awarded();
   EXPECT_NEAR(a.months_early, months, 1e-9);
   EXPECT_NEAR(a.paying_months_early, paying_months, 1e-9);
+  EXPECT_NEAR(a.newly_months_early, newly_months, 1e-9);
   EXPECT_NEAR(a.divisor_effect, effect, 1e-7);
   EXPECT_LT(a.divisor_effect, 0);
 }
@@ -230,7 +232,8 @@ TEST(CellAward, AddsUpInEveryField) {
   twice(two.account_paid, one.account_paid), twice(two.account_interest, one.account_interest);
   twice(two.gained.heads, one.gained.heads), twice(two.gained.level, one.gained.level);
   twice(two.deemed_cost, one.deemed_cost), twice(two.months_early, one.months_early);
-  twice(two.paying_months_early, one.paying_months_early), twice(two.divisor_effect, one.divisor_effect);
+  twice(two.paying_months_early, one.paying_months_early), twice(two.newly_months_early, one.newly_months_early),
+      twice(two.divisor_effect, one.divisor_effect);
   twice(two.left.heads, one.left.heads), twice(two.left.account, one.left.account);
 }
 
