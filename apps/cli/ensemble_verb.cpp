@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 
 #include "apps/cli/ensemble_files.hpp"
 #include "apps/cli/installation.hpp"
@@ -147,6 +148,23 @@ Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments
   return prepare_directory(target.directory, result_files(arguments.operands(), {"h5"}));
 }
 
+/// A folder that a refused run made and left empty goes again.
+class NewFolder {
+ public:
+  explicit NewFolder(std::string path) : path_(std::move(path)) {
+    std::error_code ignored;
+    made_ = !path_.empty() && !std::filesystem::exists(path_, ignored);
+  }
+  void take_back() const {
+    std::error_code ignored;
+    if (made_ && std::filesystem::is_empty(path_, ignored)) std::filesystem::remove(path_, ignored);
+  }
+
+ private:
+  std::string path_;
+  bool made_ = false;
+};
+
 std::string tables(const std::vector<Ensemble>& ensembles, int row, const TableStyle& style) {
   std::string out;
   for (const Ensemble& ensemble : ensembles) out += ensemble_table(ensemble, row, style) + "\n";
@@ -200,15 +218,20 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   }
   if (const auto known = check_shown(*planner, arguments.operands().front(), *run); !known)
     return refuse(console, known.error());
+  const NewFolder folder(target->directory);
+  const auto refused = [&](const Issues& why) {
+    folder.take_back();
+    return refuse(console, why);
+  };
   if (const auto ready = ready_to_write(*planner, arguments, *run, *request, *target); !ready)
-    return refuse(console, ready.error());
+    return refused(ready.error());
   if (arguments.on("dry-run")) return estimate(*planner, arguments, *run, *request, *target, console);
   if (const Issues large = too_large(*planner, arguments.operands(), run->run, *request, *target); !large.empty())
-    return refuse(console, large);
+    return refused(large);
   request->store = store_of(*target, console);
   const StopOnSignal stopping;
   const auto ensembles = drawn(*planner, arguments, run->run, std::move(*request), console);
-  if (!ensembles) return refuse(console, ensembles.error());
+  if (!ensembles) return refused(ensembles.error());
   if (ensembles->front().paths == 0) return StopOnSignal::tell_and_code();
   const auto row = shown_unit(ensembles->front().central, *run);
   if (!row) return refuse(console, row.error());

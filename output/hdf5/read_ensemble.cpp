@@ -180,7 +180,12 @@ Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
 
 Expected<StoredFutures> read_stored_futures(const std::string& path) try {
   const auto seal = hdf5::refuse_broken_seal(path);
-  if (!seal) return fail(seal.error());
+  if (!seal) {
+    Issues issues = seal.error();
+    for (Issue& issue : issues)
+      if (issue.expected == hdf5::kWrittenResult) issue.expected = kWithFlows;
+    return fail(std::move(issues));
+  }
   NetcdfReader file = NetcdfReader::of_file(path);
   AnyResult result = read(file, false);
   auto* stored = std::get_if<StoredEnsemble>(&result);

@@ -19,8 +19,7 @@ constexpr std::size_t kDigits = 64;
 constexpr std::size_t kPiece = std::size_t{1} << 20;
 
 Issue refusal(IssueKind kind, const std::string& path, std::string what) {
-  return issue_in(kind, path, std::move(what),
-                  "a result file as it was written: ballast run … --out DIR writes DIR/<case>.h5");
+  return issue_in(kind, path, std::move(what), std::string(kWrittenResult));
 }
 
 /// A file from its beginning to its end.

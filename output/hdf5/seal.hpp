@@ -12,6 +12,10 @@
 
 namespace ballast::hdf5 {
 
+/// What a file that is no result is told to be.
+inline constexpr std::string_view kWrittenResult =
+    "a result file as it was written: ballast run … --out DIR writes DIR/<case>.h5";
+
 /// What stands before the digits.
 inline constexpr std::string_view kSealMark = "ballast seal sha256:";
 

@@ -232,7 +232,14 @@ def check(program, folder):
     problems += refusals(program, folder, whole, CASES)
     subprocess.run([program, "ensemble", "baseline", "--horizon", "2027", "--paths", "8", "--measures", "treasury", "--quiet",
                     "--keep-paths", "--keep-flows", "--out", folder], check=True, stdout=subprocess.DEVNULL)
-    return problems + refusals(program, folder, (folder / "baseline.h5").read_bytes(), ENSEMBLE_CASES)
+    problems += refusals(program, folder, (folder / "baseline.h5").read_bytes(), ENSEMBLE_CASES)
+    return problems + leaves_no_folder(program, folder / "endless_flow.h5", folder / "new")
+
+
+def leaves_no_folder(program, stored, new):
+    """Flows are looked at after the folder of the result was made."""
+    done = subprocess.run([program, *REUSE.split(), stored, "--out", new], capture_output=True, text=True, timeout=60)
+    return [] if done.returncode == 65 and not new.exists() else [f"--out after a refusal: {done.returncode}, {new}"]
 
 
 def refusals(program, folder, whole, cases):
