@@ -208,10 +208,7 @@ std::vector<double> flow_of(const Ensemble& e, Flow flow, int first, int count) 
 /// Money that stage 2 alone reads, rounded at its door, in fen; what indicators read as it is.
 void write_flows(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, hdf5::Packing packing) {
   const hid_t group = file.group(hdf5::kFutureFlows);
-  std::vector<std::string> members;
-  for (int unit = 0; unit < e.central.member_units(); ++unit)
-    members.push_back(e.central.units[static_cast<std::size_t>(unit)].zh);
-  const Axis member = file.label_axis(group, "member", members);
+  const Axis member = file.label_axis(group, "member", hdf5::members_of(e.central));
   hdf5::describe(file, member, "Accounting unit", "核算单位");
   const auto write = [&]<class Number>(const FlowRow& row, std::string_view unit, Number (*stored)(double)) {
     write_blocks<Number>(

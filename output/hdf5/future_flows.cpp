@@ -6,6 +6,7 @@
 #include <map>
 
 #include "output/hdf5/ensemble_names.hpp"
+#include "output/hdf5/result_parts.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/stored_flows.hpp"
@@ -21,10 +22,7 @@ class FlowsOfFile : public FutureFlows {
       : file_(std::move(file)),
         extent_{static_cast<hsize_t>(of.paths), static_cast<hsize_t>(of.central.member_units()),
                 static_cast<hsize_t>(of.years())} {
-    std::vector<std::string> members;
-    for (int unit = 0; unit < of.central.member_units(); ++unit)
-      members.push_back(of.central.units[static_cast<std::size_t>(unit)].zh);
-    if (file_.texts(std::string(kFutureFlows) + "/member") != members)
+    if (file_.texts(std::string(kFutureFlows) + "/member") != members_of(of.central))
       throw Error("ensemble_flows/member: not the units that the file holds");
     for (const FlowRow& row : kFlowCatalogue)
       if (use_of(row.id) != FlowUse::none) file_.refuse_overstated(future_flow_of(row), extent_);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "output/hdf5/result_parts.hpp"
 #include "scenarios/reader/published.hpp"
 
 namespace ballast {
@@ -40,9 +41,7 @@ Expected<std::vector<PublishedSeries>> published_series(const Projection& p) {
       std::find_if(p.texts.begin(), p.texts.end(), [&](const InputText& one) { return one.path == path; });
   std::vector<PublishedSeries> all;
   if (text == p.texts.end()) return all;
-  std::vector<std::string> units;
-  for (int unit = 0; unit < p.member_units(); ++unit) units.push_back(p.units[static_cast<std::size_t>(unit)].zh);
-  const auto observed = publications(*text->text, path, units);
+  const auto observed = publications(*text->text, path, hdf5::members_of(p));
   if (!observed) return fail(observed.error());
   for (const MeasureRow& row : kMeasureCatalogue) gather(*observed, row.id, p, all);
   return all;

@@ -132,6 +132,12 @@ void write_provenance(NetcdfFile& file, const Projection& p) {
 
 }  // namespace
 
+std::vector<std::string> members_of(const Projection& p) {
+  std::vector<std::string> members;
+  for (int unit = 0; unit < p.member_units(); ++unit) members.push_back(p.units[static_cast<std::size_t>(unit)].zh);
+  return members;
+}
+
 std::vector<std::int32_t> counting(int first, std::size_t count) {
   std::vector<std::int32_t> numbers(count);
   std::iota(numbers.begin(), numbers.end(), first);

@@ -19,6 +19,8 @@ void write_root_attributes(NetcdfFile& file, const Projection& projection);
 Axes write_axes(NetcdfFile& file, const Projection& projection);
 /// Both names of an axis.
 void describe(NetcdfFile& file, const Axis& axis, const char* en, const char* zh);
+/// The units, without the pool and the whole city.
+std::vector<std::string> members_of(const Projection& projection);
 /// first, first + 1, …
 std::vector<std::int32_t> counting(int first, std::size_t count);
 

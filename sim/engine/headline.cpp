@@ -14,7 +14,7 @@ struct Scope {
 
 double total(const Projection& p, Measure measure, Scope scope, Year year) {
   double sum = 0.0;
-  for (int row = scope.first_row; row <= scope.last_row; ++row) sum += p.at(measure, row, year);
+  for (int row = scope.first_row; row <= scope.last_row; ++row) sum += p.arising(measure, row, year);
   return sum;
 }
 
@@ -47,9 +47,7 @@ Peak peak(const Projection& p, Measure measure, Scope scope, bool deflated) {
   Peak best;
   for (Year year = p.first_year; year <= p.last_year; ++year) {
     const double index = deflated ? p.price_index[static_cast<std::size_t>(year - p.base_year)] : 1.0;
-    double amount = 0.0;
-    for (int row = scope.first_row; row <= scope.last_row; ++row) amount += p.arising(measure, row, year);
-    amount /= index;
+    const double amount = total(p, measure, scope, year) / index;
     if (amount > best.amount) best = {amount, year};
   }
   return best;

@@ -59,8 +59,8 @@ class alignas(sizeof(Lanes)) BlockYears {
   }
   void go_on(const UnitPast& past) {
     life().clear(s_.top_service, s_.last_year - s_.base_year);
-    const double* const of_tables = recall_sums(past, life());
-    kernel_.bring_back(past.outline, of_tables, life());
+    const double* const in_tables = recall_sums(past, life());
+    kernel_.bring_back(past.outline, in_tables, life());
     auditor_.emplace(s_.units, block_, kernel_.totals(life()), past.lived.audit);
     lived_ = past.through;
     const Eigen::ArrayXXd& known = past.lived.flows.values;

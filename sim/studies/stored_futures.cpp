@@ -28,6 +28,7 @@ void hold_spreads(const StoredFutures& stored, const Scenario& scenario, Issues&
                                 "the same spreads", "run without --reuse-flows"));
 }
 
+/// The years in which no future strays, by the place's last published one.
 void hold_certain_years(const StoredFutures& stored, const Scenario& scenario, Issues& issues) {
   if (const Year first = first_uncertain_year(scenario); stored.first_uncertain_year != first)
     issues.push_back(issue_in(IssueKind::data, stored.central.file,

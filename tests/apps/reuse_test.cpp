@@ -89,7 +89,7 @@ TEST_F(Reuse, SaysOnceWhyFuturesAreOthers) {
 TEST_F(Reuse, RefusesFuturesThatStrayFromAnotherYearOn) {
   ASSERT_EQ(test::program("ensemble baseline --horizon 2028 --paths 2 --keep-flows --out " + path("a")).code, 0);
   fs::copy(std::string(BALLAST_ROOT) + "/scenarios/places/puyang", path("place"), fs::copy_options::recursive);
-  std::string place = content(path("place/place.toml"));
+  const std::string place = content(path("place/place.toml"));
   const std::string known = "published_through = 2025";
   ASSERT_NE(place.find(known), std::string::npos);
   const std::string reuse =
