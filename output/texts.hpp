@@ -64,6 +64,7 @@ enum class Phrase : int {
   ensemble_difference_apart,  ///< {case title} {base title}
   ensemble_tighter,           ///< {times}
   ensemble_explain,
+  ensemble_explain_few,
   ensemble_explain_apart,
   ensemble_explain_risks,  ///< {price year}
   ensemble_explain_median,

@@ -21,6 +21,12 @@ std::string filled(Phrase id, Lang lang, Values&&... values) {
   return fmt::format(fmt::runtime(phrase(id, lang)), std::forward<Values>(values)...);
 }
 
+/// A rough number: its first two digits.
+std::string two_digits(double number) {
+  const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(number)) - 1));
+  return fmt::format("{:.{}f}", std::round(number / unit) * unit, number < 10 ? 1 : 0);
+}
+
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
 /// The last certain year, the first uncertain one, then every tenth to the horizon.
@@ -155,12 +161,14 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   out.pop_back();  // the end of its last line, which is not bold
   out = bold(out, style) + "\n" + notice_lines(notice_of(other.central), style.lang) + aligned(rows);
   if (!one_by_one) out += wrapped(phrase(Phrase::ensemble_explain_apart, style.lang), kTableWidth);
-  if (one_by_one && tightest > 0) out += wrapped(filled(Phrase::ensemble_tighter, style.lang, tightest), kTableWidth);
+  if (one_by_one && tightest > 0)
+    out += wrapped(filled(Phrase::ensemble_tighter, style.lang, two_digits(tightest)), kTableWidth);
   return out;
 }
 
 std::string ensemble_legend(const Ensemble& e, const TableStyle& style, EnsembleTables tables) {
-  std::vector<Phrase> lines{Phrase::ensemble_explain};
+  constexpr int kFewest = 40;  // one in forty lies below 2.5 %
+  std::vector<Phrase> lines{e.paths < kFewest ? Phrase::ensemble_explain_few : Phrase::ensemble_explain};
   if (tables == EnsembleTables::all)
     lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
   lines.push_back(Phrase::ensemble_explain_plans);

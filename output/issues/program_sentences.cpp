@@ -139,6 +139,8 @@ constexpr std::array kSentences = {
     IssueSentence{"futures.…_correlation: {}, {} and {} contradict one another",
                   "futures.…_correlation：{}、{} 与 {} 相互矛盾"},
     IssueSentence{"correlations that three numbers can have together", "三个数可以同时具有的相关系数"},
+    IssueSentence{"{} changes in {}: futures read it once", "{} 在 {} 年变化：随机模拟只读取一次"},
+    IssueSentence{"one value from {} on", "自 {} 年起为同一个值"},
 
     // ---- stored flows and result files
     IssueSentence{"/flows: stage 1 of {} follows stage 2, so no flows can be given",

@@ -98,6 +98,10 @@ constexpr Pattern kBudgetGapCentral{
     "what goes up {1}, gap {2}."};
 constexpr Pattern kExAnte{Topic::budget, "44-2.5", "补助和可用结余之后，预算须由财政安排 {0} 元。",
                           "After subsidies and the usable balance the budget needs {0} yuan of treasury money."};
+constexpr Pattern kExAnteUnified{Topic::budget, "44-2.5",
+                                 "可用结余之后，预算尚缺 {0} 元，其中 {1} 元按分担比例由本级财政安排，其余由上级承担。",
+                                 "After the usable balance the budget lacks {0} yuan: {1} are its treasury's share, "
+                                 "the rest comes from above."};
 constexpr Pattern kBeyondCap{Topic::budget, "44-5.2", "财政最多能安排 {0} 元，预算尚缺 {1} 元，属赤字预算。",
                              "Its treasury can bear {0} yuan at most: {1} yuan are lacking, a deficit budget."};
 constexpr Pattern kShareOfGap{Topic::subsidy, "44-2.10", "按预算缺口 {0} 元的一定比例补助 {1} 元。",
@@ -253,7 +257,10 @@ std::vector<Sentence> subsidy_sentences(const FiscalInput& input, const FiscalRe
   const bool central = u.plan_central.received() + u.plan_central.upload != Fen{};
   story.say(central ? kBudgetGapCentral : kBudgetGap, u.budget.income + u.budget.other,
             u.budget.expenditure + u.budget.levy, u.budget_gap);
-  story.say(kExAnte, u.ex_ante.treasury_needed);
+  if (unified(rules.settle.regime))
+    story.say(kExAnteUnified, max(Fen{}, u.budget_gap - u.settled.usable), u.ex_ante.treasury_needed);
+  else
+    story.say(kExAnte, u.ex_ante.treasury_needed);
   if (!u.ex_ante.valid()) story.say(kBeyondCap, *u.ex_ante.cap, u.ex_ante.lacking);
   if (u.entitled.share_of_gap != Fen{}) story.say(kShareOfGap, u.budget_gap, u.entitled.share_of_gap);
   if (u.entitled.fixed != Fen{})

@@ -223,7 +223,7 @@ std::string cliff_table(const RulesShown& shown, Lang lang) {
   if (lang == Lang::zh)
     rows.push_back({"单位", "抚养比", "档次%", "核定调标补助", "多参保1人", "多退休1人", "再参保几人换档", "换档增减"});
   else
-    rows.push_back({"Unit", "Ratio", "Tier %", "Adj. due", "+1 insured", "+1 retiree", "To next", "Next tier"});
+    rows.push_back({"Unit", "Ratio", "Tier %", "Adj. due", "+1 insured", "+1 retiree", "Insured to next", "Next tier"});
   for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c) {
     if (!shown.shows(c)) continue;
     const Cliff& k = shown.table.cliffs[c];
@@ -310,8 +310,14 @@ std::string next_yuan(const RulesShown& shown, Lang lang) {
                                      "least…most of the units)\n")),
                      shown.table.year) +
          marginal_table(shown, lang) +
-         std::string(in(lang, "超过1元的部分是基金因此少得的利息。\n\n",
-                        "What goes beyond one yuan is interest that the fund then does not earn.\n\n"));
+         wrapped(
+             in(lang,
+                "超过1元的部分是基金因此少得的利息，不足1元的部分由补助、上级或结余承担；金额计至分，相差0."
+                "01属四舍五入。",
+                "Beyond one yuan it is interest that the fund then does not earn; below, subsidies, money from above "
+                "or the balance bear the rest. Amounts are whole fen: 0.01 more or less is rounding."),
+             kTableWidth) +
+         "\n";
 }
 
 std::string cliffs_of(const RulesShown& shown, Lang lang) {

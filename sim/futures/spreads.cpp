@@ -48,6 +48,22 @@ void read_units(const Asked& asked, Spreads& spreads) {
   spreads.small_units = asked.on(Knob::futures_small_units);
 }
 
+/// Spreads hold for the whole run: one that changes in a year after they are read would not be seen.
+void refuse_later_values(const Scenario& s, Issues& issues) {
+  const Year read = std::min(first_uncertain_year(s), s.last_year);
+  for (const KnobRow& row : knob_catalogue()) {
+    if (row.use != KnobUse::futures) continue;
+    const auto value = [&](Year t) {
+      return row.kind == KnobKind::choice ? s.knobs.choice(row.id, 0, t) : s.knobs.year(row.id, 0, t);
+    };
+    Year t = read;
+    while (t <= s.last_year && value(t) == value(read)) ++t;
+    if (t <= s.last_year)
+      issues.push_back(issue_of(IssueKind::data, fmt::format("{} changes in {}: futures read it once", row.key, t),
+                                fmt::format("one value from {} on", read)));
+  }
+}
+
 }  // namespace
 
 Spreads spreads_of(const Scenario& scenario) {
@@ -86,6 +102,7 @@ Issues spread_issues(const Scenario& scenario) {
   if (1 + 2 * a * b * c - a * a - b * b - c * c < -1e-12)
     refuse(fmt::format("futures.…_correlation: {}, {} and {} contradict one another", a, b, c),
            "correlations that three numbers can have together");
+  refuse_later_values(scenario, issues);
   return issues;
 }
 

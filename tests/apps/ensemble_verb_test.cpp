@@ -103,6 +103,16 @@ TEST(EnsembleVerb, RefusesSpreadsThatMakeNoSenseTogether) {
   EXPECT_NE(wrong.out.find("contradict"), std::string::npos) << wrong.out;
 }
 
+// A spread holds for the whole run: a later value would be told as set and not be seen.
+TEST(EnsembleVerb, RefusesASpreadThatChangesAfterItIsRead) {
+  const auto wrong =
+      program("ensemble baseline --paths 4 --set futures.spread=0@2030 --set futures.small_units=on@2031", true);
+  EXPECT_EQ(wrong.code, 65);
+  EXPECT_NE(wrong.out.find("futures.spread changes in 2030"), std::string::npos) << wrong.out;
+  EXPECT_NE(wrong.out.find("futures.small_units changes in 2031"), std::string::npos) << wrong.out;
+  EXPECT_EQ(program("ensemble baseline --paths 2 --horizon 2027 --set futures.spread=0@2026").code, 0);
+}
+
 // Ctrl-C: what is finished is answered, and the exit code says that it is not all.
 TEST(EnsembleVerb, StopsCleanlyWithWhatIsFinished) {
   const auto stopped = program(
