@@ -126,7 +126,7 @@ std::vector<Label> names_in(const std::string& place, const Planner& planner) {
 
 /// The actual figures with what the budget has decided put in.
 Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& kept, std::vector<std::size_t>& at) {
-  auto file = read_settle_file(path, kept.file.year);
+  auto file = read_settle_file(path, kept.file.year, Beside::approved_budget);
   if (!file) return file;
   Issues issues;
   at = matched(*file, kept, path, issues);

@@ -63,6 +63,16 @@ constexpr std::array kColumns{
     Column{"central_upload", "中央调剂上解", false, [](UnitClaim& c, double v) { c.central.upload = fen(v); }},
     Column{"national_transfer", "全国统筹调剂", false, [](UnitClaim& c, double v) { c.central.transfer = fen(v); }}};
 
+/// What happened: no year is settled without it. In a table nothing else of these may be left blank either: what is
+/// blank would be taken for 0. Columns a table does not have are 0 or the approved budget's.
+constexpr std::array<std::string_view, 2> kActual{"income", "expenditure"};
+constexpr std::array<std::string_view, 5> kNeverBlank{"income", "expenditure", "plan_income", "budget_expenditure",
+                                                      "balance"};
+template <std::size_t n>
+bool among(const std::array<std::string_view, n>& keys, std::string_view key) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
 /// Rules of the settlement, by the names of their knobs without prefix.
 constexpr std::array kRules{Knob::deadline_months, Knob::short_rule,     Knob::pool_topup,    Knob::limited_pool,
                             Knob::short_tolerance, Knob::over_tolerance, Knob::fund_interest, Knob::regime};
@@ -81,7 +91,7 @@ const Column* find_column(std::string_view name) {
 /// Collects what the file says and what is wrong with it; the two forms of the file share it.
 class Builder {
  public:
-  explicit Builder(std::string path) : path_(std::move(path)) {}
+  Builder(std::string path, Beside beside) : path_(std::move(path)), beside_(beside) {}
 
   void complain(TextPlace at, std::string what, std::string expected, std::string remedy = {}) {
     issues_.push_back(
@@ -101,6 +111,18 @@ class Builder {
     file_.units.push_back(name);
     file_.claims.emplace_back();
     file_.given.emplace_back();
+  }
+
+  /// A cell of a unit that says nothing.
+  void blank(std::string_view key, TextPlace at) {
+    if (among(kActual, key) || (beside_ == Beside::nothing && among(kNeverBlank, key)))
+      complain(at, fmt::format("{} is blank", key), "yuan; 0 where there is none");
+  }
+  /// Where an approved budget says the rest, what happened must be said.
+  void require_actual(const json& unit, TextPlace at) {
+    if (beside_ == Beside::nothing) return;
+    for (const std::string_view key : kActual)
+      if (!unit.contains(key)) complain(at, fmt::format("{} is missing", key), "yuan; 0 where there is none");
   }
 
   void put(const Column& column, std::optional<double> value, TextPlace at) {
@@ -170,6 +192,7 @@ class Builder {
 
  private:
   std::string path_;
+  Beside beside_;
   SettleFile file_;
   bool good_year_ = false, too_many_ = false;
   Issues issues_;
@@ -254,6 +277,7 @@ class JsonForm {
       const bool unlimited = key == "settlement" && value.is_null();
       if (column != nullptr && !unlimited) builder_.put(*column, number(value), located_.at(where));
     }
+    builder_.require_actual(unit, located_.at(at));
     if (unit.contains(kPayments)) read_payments(at + "/" + std::string(kPayments));
   }
 
@@ -281,6 +305,10 @@ class TableForm {
 
  private:
   static bool is_unit(std::string_view name) { return name == "unit" || name == "单位"; }
+  static bool is_column(std::string_view name, std::string_view key) {
+    const Column* const column = find_column(name);
+    return column && column->key == key;
+  }
   static bool is_available(std::string_view name) { return name == "available" || name == "补助前资金"; }
 
   void read_header(const TableRow& cells) {
@@ -298,6 +326,10 @@ class TableForm {
       if (twice) builder_.complain(header_[i].at, "a column stands twice", "once");
     }
     if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", "unit (单位)");
+    for (const std::string_view key : kActual)
+      if (std::none_of(header_.begin(), header_.end(), [&](const Cell& cell) { return is_column(cell.text, key); }))
+        builder_.complain(header_.front().at, fmt::format("has no column {}", key),
+                          fmt::format("{} ({})", key, find_column(key)->zh));
   }
 
   void read_row(const TableRow& cells) {
@@ -308,8 +340,14 @@ class TableForm {
     const Cell& name = cells[*unit_column_];
     const bool pool = name.text == kPoolName;
     if (!pool) builder_.begin_unit(name.text, name.at);
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      if (i != *unit_column_ && !cells[i].text.empty()) read_cell(header_[i].text, cells[i], pool);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i == *unit_column_) continue;
+      const Column* const column = find_column(header_[i].text);
+      if (!cells[i].text.empty())
+        read_cell(header_[i].text, cells[i], pool);
+      else if (column && !pool)
+        builder_.blank(column->key, cells[i].at);
+    }
   }
 
   void read_cell(const std::string& name, const Cell& cell, bool pool) {
@@ -330,12 +368,14 @@ class TableForm {
 
 }  // namespace
 
-Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Year> year) {
-  return read_user_file(path).and_then([&](const std::string& text) { return settle_file_from(path, text, year); });
+Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Year> year, Beside beside) {
+  return read_user_file(path).and_then(
+      [&](const std::string& text) { return settle_file_from(path, text, year, beside); });
 }
 
-Expected<SettleFile> settle_file_from(const std::string& path, const std::string& text, std::optional<Year> year) {
-  Builder builder(path);
+Expected<SettleFile> settle_file_from(const std::string& path, const std::string& text, std::optional<Year> year,
+                                      Beside beside) {
+  Builder builder(path, beside);
   if (year) builder.set_year(*year, {});
   if (path.ends_with(".csv")) {
     const auto rows = table_rows(path, text);

@@ -27,11 +27,17 @@ struct SettleFile {
   Notice notice{};  ///< of a table that calls itself illustrative
 };
 
+/// What else says figures of the units: what happened in the year must then stand in the file, the rest may be left
+/// out.
+enum class Beside { nothing, approved_budget };
+
 /// `year` as asked on the command line; it stands in the file when that is JSON.
-Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Year> year);
+Expected<SettleFile> read_settle_file(const std::string& path, std::optional<Year> year,
+                                      Beside beside = Beside::nothing);
 
 /// The same from a text; `path` is how messages call it, and its ending says whether it is a table.
-Expected<SettleFile> settle_file_from(const std::string& path, const std::string& text, std::optional<Year> year);
+Expected<SettleFile> settle_file_from(const std::string& path, const std::string& text, std::optional<Year> year,
+                                      Beside beside = Beside::nothing);
 
 /// `--set fiscal.short_rule=…` for tables, which have no place for rules.
 void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& issues);

@@ -1,14 +1,25 @@
 #include "output/csv/sheet.hpp"
 
+#include <fmt/format.h>
+
 #include "output/csv/series.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/issues/issue_text.hpp"
+#include "output/notice.hpp"
 #include "output/numbers.hpp"
 
 namespace ballast {
 
 namespace {
 
+/// The unit of a measure, and of which year's prices its money is where that is not each year's own.
+std::string measured_in(const MeasureRow& measure, const Projection& p, Lang lang) {
+  const std::string unit = issue_text(measure.unit, lang);
+  if (p.prices == "nominal" || !is_money(measure)) return unit;
+  return fmt::format(fmt::runtime(in(lang, "{}（{}年价格）", "{} of {}")), unit, p.prices);
+}
+
+/// What is illustrative says so below the header.
 std::string document(const Projection& p, const std::vector<NamedTable>& tables, Lang lang) {
   SpreadsheetRows rows(1);
   for (const auto& [zh, en] : {std::pair{"方案", "case"},
@@ -18,10 +29,11 @@ std::string document(const Projection& p, const std::vector<NamedTable>& tables,
                                {"计量单位", "measured in"}})
     rows[0].emplace_back(in(lang, zh, en));
   for (Year year = p.base_year; year <= p.last_year; ++year) rows[0].push_back(std::to_string(year));
+  if (const Notice notice = notice_of(p)) rows.push_back(notice_row(*notice, rows[0].size()));
   for (const NamedTable& table : tables)
     for (int unit = 0; unit < p.rows(); ++unit) {
       rows.push_back({p.case_key, std::string(in(p.units[static_cast<std::size_t>(unit)], lang)), table.key,
-                      std::string(in(table.name, lang)), issue_text(table.measure->unit, lang)});
+                      std::string(in(table.name, lang)), measured_in(*table.measure, p, lang)});
       for (Eigen::Index year = 0; year < p.years(); ++year)
         rows.back().push_back(plain_number((*table.values)(unit, year), decimals_kept(table.measure->unit)));
     }

@@ -65,16 +65,19 @@ void write_ledger(NetcdfFile& file, const Projection& p) {
   file.label_axis(group, "clause", clauses.labels());
   file.label_axis(group, "line", lines.labels());
   const Axis entry = file.number_axis(group, "entry", counting(0, p.ledger.size()));
-  const auto write = [&](const char* name, const char* meaning, auto get) {
-    file.write({group, name, {entry}, {"", meaning, "", ""}}, column<std::int32_t>(p.ledger, get));
+  const auto write = [&](const char* name, const Label& meaning, auto get) {
+    file.write({group, name, {entry}, {"", meaning.en, meaning.zh, ""}}, column<std::int32_t>(p.ledger, get));
   };
-  write("entry_year", "Year of the booking", [](const LedgerRow& row) { return row.year; });
-  write("entry_unit", "Index into unit", [](const LedgerRow& row) { return row.unit; });
-  write("debit", "Account debited: index into account", [&](const LedgerRow& row) { return accounts.code(row.debit); });
-  write("credit", "Account credited: index into account",
+  write("entry_year", {"记账年份", "Year of the booking"}, [](const LedgerRow& row) { return row.year; });
+  write("entry_unit", {"单位：unit 中的序号", "Index into unit"}, [](const LedgerRow& row) { return row.unit; });
+  write("debit", {"借方科目：account 中的序号", "Account debited: index into account"},
+        [&](const LedgerRow& row) { return accounts.code(row.debit); });
+  write("credit", {"贷方科目：account 中的序号", "Account credited: index into account"},
         [&](const LedgerRow& row) { return accounts.code(row.credit); });
-  write("entry_clause", "Clause: index into clause", [&](const LedgerRow& row) { return clauses.code(row.clause); });
-  write("entry_line", "Purpose: index into line", [&](const LedgerRow& row) { return lines.code(row.line); });
+  write("entry_clause", {"条款：clause 中的序号", "Clause: index into clause"},
+        [&](const LedgerRow& row) { return clauses.code(row.clause); });
+  write("entry_line", {"用途：line 中的序号", "Purpose: index into line"},
+        [&](const LedgerRow& row) { return lines.code(row.line); });
   file.write({group, "amount", {entry}, {"fen", "Amount booked", "金额（分）", ""}},
              column<std::int64_t>(p.ledger, [](const LedgerRow& row) { return row.amount.count; }));
 }

@@ -280,6 +280,8 @@ constexpr std::array kSentences = {
     IssueSentence{"shares of {} at {} add to {}", "{} {} 岁的比例之和为 {}"},
     IssueSentence{"shares of {} add to {}", "{} 的比例之和为 {}"},
     IssueSentence{"{} is missing", "缺少 {}"},
+    IssueSentence{"{} is blank", "{} 为空"},
+    IssueSentence{"yuan; 0 where there is none", "元；没有则填 0"},
     IssueSentence{"{}: is missing", "{}：缺失"},
     IssueSentence{"every year of mortality.csv", "mortality.csv 的每一年"},
     IssueSentence{"an age is missing", "缺少一个年龄"},

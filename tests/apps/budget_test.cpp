@@ -169,10 +169,13 @@ TEST(BudgetExecution, RefusesFiguresThatContradictTheBudgetOrLackAUnit) {
   const auto told = [&](const std::string& table) {
     return program("budget execute " + budget + " " + test::written(test::scratch() + "actual.csv", table), true);
   };
-  const auto lacking = told("unit,income\n范县,1\n台北市,2\n");
+  const auto lacking = told("unit,income,expenditure\n范县,1,1\n台北市,2,2\n");
   EXPECT_EQ(lacking.code, 65);
   EXPECT_NE(lacking.out.find("台北市: is no unit"), std::string::npos);
   EXPECT_NE(lacking.out.find("清丰县: is missing"), std::string::npos);
+  const auto half = told("unit,income\n范县,1\n");
+  EXPECT_EQ(half.code, 65);
+  EXPECT_NE(half.out.find("has no column expenditure"), std::string::npos) << half.out;
   std::string table = bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv");
   table.replace(table.find("单位"), 6, "plan_income,单位");
   for (std::size_t at = table.find("\n"); at != std::string::npos && at + 1 < table.size();

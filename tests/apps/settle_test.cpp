@@ -148,11 +148,27 @@ TEST(Settle, ReadsATableWithChineseHeadingsAsItReadsJson) {
 TEST(Settle, PassesOverColumnsAtTheEndThatHaveNothing) {
   const std::string dir = test::scratch();
   const auto ending = [&](const std::string& name, const std::string& head, const std::string& row) {
-    return test::written(dir + name, "单位,保险费收入" + head + "\n范县,100" + row + "\n");
+    return test::written(dir + name, "单位,保险费收入,基金支出" + head + "\n范县,100,80" + row + "\n");
   };
   EXPECT_EQ(settled(ending("wide.csv", ",,", ",,"), "--year 2026 --json"),
             settled(ending("wide.csv", "", ""), "--year 2026 --json"));
   EXPECT_EQ(program("settle " + ending("odd.csv", ",,", ",7,") + " --year 2026").code, 65);
+}
+
+// A figure that was not typed is not 0: the treasury would owe the whole plan.
+TEST(Settle, DoesNotTakeABlankFigureOfATableForNothing) {
+  const std::string dir = test::scratch();
+  const auto told = [&](const std::string& text) {
+    return program("settle " + test::written(dir + "blank.csv", text) + " --year 2026", true);
+  };
+  const auto blank = told("单位,征缴计划,保险费收入,基金支出,定额补助\n范县,1000,,1000,\n台前县,,900,1000,5\n");
+  EXPECT_EQ(blank.code, 65);
+  EXPECT_NE(blank.out.find("blank.csv:2:9: income is blank"), std::string::npos) << blank.out;
+  EXPECT_NE(blank.out.find("plan_income is blank"), std::string::npos) << blank.out;
+  EXPECT_EQ(blank.out.find("fixed is blank"), std::string::npos) << blank.out;
+  const auto without = told("单位,征缴计划,保险费收入\n范县,1000,900\n");
+  EXPECT_EQ(without.code, 65);
+  EXPECT_NE(without.out.find("has no column expenditure"), std::string::npos) << without.out;
 }
 
 TEST(Settle, LeavesToTheLawWhatTheFileDoesNotSay) {

@@ -190,5 +190,16 @@ TEST(Sheet, NoTextIsAFormula) {
   EXPECT_NE(sheet.find("\n'=cmd(),范县,contributors,参保职工人数,"), std::string::npos);
 }
 
+// A sheet is sent on without its command: it says whose prices its money is of, and what is not measured about it.
+TEST(Sheet, SaysOfWhichYearsPricesItsMoneyIsAndThatItIsIllustrative) {
+  Projection p = synthetic::projection();
+  p.illustrative = true, p.notice = {"演示", "made up"};
+  EXPECT_EQ(sheet_document(p, Lang::en).find("yuan of"), std::string::npos);
+  const std::string sheet = sheet_document(in_constant_prices(p), Lang::en);
+  EXPECT_NE(sheet.find(",yuan of " + std::to_string(p.price_year) + ","), std::string::npos);
+  EXPECT_NE(sheet.find(",person,"), std::string::npos);
+  EXPECT_EQ(sheet.find("# 演示 illustrative,"), sheet.find("\r\n") + 2);
+}
+
 }  // namespace
 }  // namespace ballast
