@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <type_traits>
 
 #include "output/table/width.hpp"
 
@@ -76,9 +77,11 @@ std::optional<Number> parsed(const std::string& text) {
   return value;
 }
 
-/// No number at all, or one that no program can hold, too far from 0 or too near to it.
+/// No number at all, no whole one, or one that no program can hold, too far from 0 or too near to it.
 template <class Number>
 Issue unreadable(const std::string& name, const std::string& text) {
+  if (std::is_integral_v<Number> && !parsed<std::int64_t>(text) && parsed<double>(text))
+    return usage_issue(fmt::format("--{}: {} is not a whole number", name, text), "digits alone, e.g. 1000");
   Number value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc::result_out_of_range || end != text.data() + text.size()) return not_a_number(name, text);

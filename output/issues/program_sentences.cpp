@@ -13,6 +13,8 @@ constexpr std::array kSentences = {
     IssueSentence{"did you mean {}?", "是否指 {}？"},
     IssueSentence{"{} has no option {}", "{} 没有选项 {}"},
     IssueSentence{"--{}: '{}' is not a number", "--{}：“{}”不是数"},
+    IssueSentence{"--{}: {} is not a whole number", "--{}：{} 不是整数"},
+    IssueSentence{"digits alone, e.g. 1000", "只用数字，例如 1000"},
     IssueSentence{"digits, e.g. 2075 or 0.04", "数字，如 2075 或 0.04"},
     IssueSentence{"--lang: no language '{}'", "--lang：没有语言“{}”"},
     IssueSentence{"--{}: no choice '{}'", "--{}：没有选项值“{}”"},
