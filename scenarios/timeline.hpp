@@ -18,6 +18,8 @@ enum class Status { enacted, assumed, proposed, measured, estimated, synthetic }
 inline constexpr std::array<std::string_view, 6> kStatusKeys{"enacted",  "assumed",   "proposed",
                                                              "measured", "estimated", "synthetic"};
 inline constexpr std::array<std::string_view, 6> kStatusNamesZh{"已施行", "假设", "拟议", "实测", "估计", "合成"};
+/// From here on those of tables.
+inline constexpr auto kFirstOfTables = static_cast<std::size_t>(Status::measured);
 constexpr std::string_view key(Status status) { return kStatusKeys[static_cast<std::size_t>(status)]; }
 constexpr std::string_view name_zh(Status status) { return kStatusNamesZh[static_cast<std::size_t>(status)]; }
 

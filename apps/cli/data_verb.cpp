@@ -82,9 +82,12 @@ int check(const std::string& directory, const Console& console) {
 
 std::vector<Sheet> sheets() {
   std::vector<Sheet> out{{"README", template_steps(), {}}};
-  for (const PlaceTable& table : place_tables())
-    out.push_back(
-        {std::string(table.file.substr(0, table.file.find('.'))), template_notes(table), template_header(table)});
+  for (const PlaceTable& table : place_tables()) {
+    Sheet& sheet = out.emplace_back(
+        Sheet{std::string(table.file.substr(0, table.file.find('.'))), template_notes(table), template_header(table)});
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+      if (table.columns[c].unit == "YYYY-MM") sheet.as_text.push_back(c);
+  }
   return out;
 }
 

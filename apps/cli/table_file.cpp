@@ -13,15 +13,10 @@ namespace ballast::cli {
 namespace {
 
 TableRow row_of(std::string_view line, int number) {
-  constexpr const char* kBlank = " \t";
   TableRow row;
   std::deque<std::string> kept;
-  for (const std::string_view cell : cells_of(line, kept)) {
-    const auto first = cell.find_first_not_of(kBlank), last = cell.find_last_not_of(kBlank);
-    const bool blank = first == std::string_view::npos;
-    row.push_back({std::string(blank ? std::string_view{} : cell.substr(first, last - first + 1)),
-                   {number, column_of(line, row.size())}});
-  }
+  for (const std::string_view cell : cells_of(line, kept))
+    row.push_back({std::string(cell), {number, column_of(line, row.size())}});
   return row;
 }
 
@@ -83,7 +78,7 @@ Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_
                         number,
                         column_of(line, fault->cell),
                         std::string(fault->what),
-                        "a cell in two quotation marks, those within doubled",
+                        "a cell on one line in two quotation marks, those within doubled",
                         {}});
     rows.push_back(row_of(line, number));
   }

@@ -8,6 +8,8 @@
 #include <cstring>
 #include <memory>
 
+#include "scenarios/reader/text_file.hpp"
+
 namespace ballast::cli {
 
 namespace {
@@ -28,6 +30,7 @@ Expected<std::string> read_user_file(const std::string& path) {
   struct stat about {};
   if (::stat(path.c_str(), &about) != 0) return fail(cannot_read(path, errno));
   if (S_ISDIR(about.st_mode)) return fail(cannot_read(path, EISDIR));
+  if (is_workbook(path)) return fail(workbook_not_read(path));
   const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
   if (!file) return fail(cannot_read(path, errno));
   std::string text(kLargestFile + 1, '\0');

@@ -41,7 +41,7 @@ constexpr std::array<FlowRow, kFlows> kRows{{
     {pension_basic, "pension_basic", "基础养老金支出", "Basic pensions", money, "yuan"},
     {pension_transitional, "pension_transitional", "过渡性养老金支出", "Transitional pensions", money, "yuan"},
     {pension_increases, "pension_increases", "调整增加的养老金支出（统筹部分，历次累计）",
-     "Increases still in payment, pooled part", money, "yuan"},
+     "Pooled part of increases still in payment", money, "yuan"},
     {pension_account, "pension_account", "个人账户养老金支出（账户支付）", "Account pensions paid from accounts", money,
      "yuan"},
     {pension_account_from_pool, "pension_account_from_pool", "个人账户养老金支出（统筹支付）",

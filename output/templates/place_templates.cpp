@@ -81,9 +81,9 @@ std::vector<std::string> template_steps() {
   return {"一、逐表填写，每行注明数据性质和来源；只填汇总数，不得出现个人信息。",
           "1. Fill in table by table; every row says what it is and from where. Totals only, never persons.",
           "二、保存为 UTF-8 编码的 CSV（Excel 的“CSV UTF-8”即可，加引号的格和 1,050 均可识别），"
-          "文件名与表名相同，放在同一文件夹。",
+          "文件名与表名相同，放在同一文件夹；没有金额的填 0，不留空；工作簿本身不读取。",
           "2. Save as CSV in UTF-8 (Excel: CSV UTF-8; quoted cells and 1,050 are read), each under its table's name, "
-          "in one folder.",
+          "in one folder; write 0 where there is no money, no blanks; a workbook itself is not read.",
           "三、死亡率、生育表可取用 scenarios/places/puyang 中的全国数据。",
           "3. Mortality and fertility may be taken from scenarios/places/puyang (China's, from the United Nations).",
           "四、totals.csv 填控制总数，各表合计须与之相等。",

@@ -17,7 +17,11 @@ namespace {
 
 constexpr double kColumnWidth = 18, kPageWidth = 100;
 
-bool write_sheet(lxw_workbook* book, lxw_format* bold, const Sheet& sheet) {
+struct Formats {
+  lxw_format *bold, *text;
+};
+
+bool write_sheet(lxw_workbook* book, const Formats& formats, const Sheet& sheet) {
   lxw_worksheet* page = ::workbook_add_worksheet(book, sheet.name.c_str());
   if (page == nullptr) return false;
   lxw_row_t row = 0;
@@ -27,8 +31,10 @@ bool write_sheet(lxw_workbook* book, lxw_format* bold, const Sheet& sheet) {
   if (sheet.header.empty()) return good && ::worksheet_set_column(page, 0, 0, kPageWidth, nullptr) == LXW_NO_ERROR;
   lxw_col_t column = 0;
   for (const std::string& name : sheet.header)
-    good &= ::worksheet_write_string(page, row, column++, name.c_str(), bold) == LXW_NO_ERROR;
+    good &= ::worksheet_write_string(page, row, column++, name.c_str(), formats.bold) == LXW_NO_ERROR;
   ::worksheet_set_column(page, 0, static_cast<lxw_col_t>(column - 1), kColumnWidth, nullptr);
+  for (const std::size_t at : sheet.as_text)
+    ::worksheet_set_column(page, static_cast<lxw_col_t>(at), static_cast<lxw_col_t>(at), kColumnWidth, formats.text);
   ::worksheet_freeze_panes(page, row + 1, 0);
   return good;
 }
@@ -42,10 +48,11 @@ bool write_book(const std::string& path, std::string folder, const std::vector<S
   lxw_doc_properties properties{};
   properties.created = 1;  // a fixed date: the same bytes every time
   ::workbook_set_properties(book, &properties);
-  lxw_format* bold = ::workbook_add_format(book);
-  ::format_set_bold(bold);
+  const Formats formats{::workbook_add_format(book), ::workbook_add_format(book)};
+  ::format_set_bold(formats.bold);
+  ::format_set_num_format(formats.text, "@");
   bool good = true;
-  for (const Sheet& sheet : sheets) good = good && write_sheet(book, bold, sheet);
+  for (const Sheet& sheet : sheets) good = good && write_sheet(book, formats, sheet);
   return ::workbook_close(book) == LXW_NO_ERROR && good;
 }
 

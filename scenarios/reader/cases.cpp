@@ -143,6 +143,7 @@ bool plain_name(const std::string& name) {
 
 /// A file that is there, asked for by its path.
 Issue no_name_of_a_case(const Named& wanted) {
+  if (is_workbook(wanted.name)) return workbook_not_read(escaped(wanted.name));
   return issue_in(IssueKind::not_found, escaped(wanted.name), "is not taken for a case",
                   "a file whose name ends in .toml, in small letters", "rename it");
 }

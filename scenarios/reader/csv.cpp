@@ -66,8 +66,22 @@ bool reads(const std::string& shown, int number, std::string_view line, Issues& 
   if (const std::size_t at = first_control(line); at != std::string_view::npos)
     wrong(characters(line.substr(0, at)) + 1, "the row holds a control character", "characters that can be seen");
   const auto fault = quote_fault(line);
-  if (fault) wrong(column_of(line, fault->cell), fault->what, "a cell in two quotation marks, those within doubled");
+  if (fault)
+    wrong(column_of(line, fault->cell), fault->what, "a cell on one line in two quotation marks, those within doubled");
   return !fault;
+}
+
+/// Written with a power of ten above 1, as a narrow column shows a large number: its last digits are gone.
+bool is_rounded(std::string_view cell) {
+  const std::size_t at = cell.find_first_of("eE");
+  return at != cell.npos && at > 0 && cell.substr(at + 1, 1) != "-";
+}
+
+/// How what a cell holds would be a number.
+std::string how_to_write(std::string_view cell) {
+  if (cell.empty() || cell == "-" || cell == "–" || cell == "—") return "0 where there is none";
+  if (is_rounded(cell)) return "all its digits: widen the column of the spreadsheet before it is saved";
+  return cell.find(',') == cell.npos ? "" : "commas only between groups of three digits, such as 1,050";
 }
 
 /// The table if nothing is wrong with any of it.
@@ -203,14 +217,13 @@ Issue CsvTable::issue(int row, std::string_view column, std::string what, std::s
 
 double CsvTable::number(int row, std::string_view column, const Range& range, Issues& issues) const {
   const std::string_view cell = text(row, column);
-  const auto value = number_in(cell);
+  const auto value = is_rounded(cell) ? std::nullopt : number_in(cell);
   if (value && *value >= range.min && *value <= range.max) return *value;
-  const bool grouped = !value && cell.find(',') != std::string_view::npos;
-  issues.push_back(issue(row, column,
-                         value ? fmt::format("{} = {} is out of range", column, cell)
-                               : fmt::format("{} = \"{}\" is not a number", column, cell),
-                         fmt::format("{} to {} {}", range.min, range.max, range.unit),
-                         grouped ? "commas only between groups of three digits, such as 1,050" : ""));
+  std::string what = value          ? fmt::format("{} = {} is out of range", column, cell)
+                     : cell.empty() ? fmt::format("{} is blank", column)
+                                    : fmt::format("{} = \"{}\" is not a number", column, cell);
+  issues.push_back(issue(row, column, std::move(what), fmt::format("{} to {} {}", range.min, range.max, range.unit),
+                         value ? std::string{} : how_to_write(cell)));
   return range.min;
 }
 

@@ -45,6 +45,13 @@ std::string_view unquoted(std::string_view written, std::deque<std::string>& kep
   return text;
 }
 
+/// A spreadsheet shows amounts with blanks round them.
+std::string_view without_blanks(std::string_view cell) {
+  constexpr std::string_view kBlank = " \t";
+  const std::size_t first = cell.find_first_not_of(kBlank);
+  return first == cell.npos ? std::string_view{} : cell.substr(first, cell.find_last_not_of(kBlank) - first + 1);
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// 1 to 3 digits, then commas with three digits each.
@@ -70,7 +77,7 @@ std::optional<double> plain_number_in(std::string_view cell) {
 
 std::vector<std::string_view> cells_of(std::string_view line, std::deque<std::string>& kept) {
   std::vector<std::string_view> cells = written_cells(line);
-  for (std::string_view& cell : cells) cell = unquoted(cell, kept);
+  for (std::string_view& cell : cells) cell = without_blanks(unquoted(cell, kept));
   return cells;
 }
 

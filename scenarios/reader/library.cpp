@@ -156,6 +156,7 @@ PlaceFolder folder_of(const std::string& root, const std::string& place) {
 }
 
 Issue no_such_place(const std::string& root, const std::string& place) {
+  if (is_workbook(place)) return workbook_not_read(place);
   const auto known = folders(root + "/scenarios/places");
   return issue_in(IssueKind::not_found, place.find('/') == std::string::npos ? "scenarios/places/" + place : place,
                   fmt::format("no place \"{}\"", place),

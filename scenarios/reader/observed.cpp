@@ -14,8 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 6> kColumns{"year", "unit", "measure", "value", "status", "source"};
 constexpr Range kYears{kFirstCalendarYear, kLastCalendarYear, "calendar year"},
     kValues{0, 1e16, "in the unit of the measure"};
-constexpr auto kFirst = static_cast<std::size_t>(Status::measured);  // of those a table knows
-const std::vector<std::string> kStatusNames(kStatusKeys.begin() + kFirst, kStatusKeys.end());
+const std::vector<std::string> kStatusNames(kStatusKeys.begin() + kFirstOfTables, kStatusKeys.end());
 
 std::vector<std::string> measure_keys() {
   std::vector<std::string> keys;
@@ -43,7 +42,7 @@ Expected<std::vector<Publication>> rows_of(const std::optional<CsvTable>& table,
     if (one.source.empty()) issues.push_back(table->issue(row, "source", "no source", "where from"));
     if (measure < 0 || status < 0) continue;
     one.measure = static_cast<Measure>(measure);
-    one.status = static_cast<Status>(kFirst + static_cast<std::size_t>(status));
+    one.status = static_cast<Status>(kFirstOfTables + static_cast<std::size_t>(status));
     if (!seen.emplace(one.year, unit, measure).second)
       issues.push_back(table->issue(row, "year", "the row stands twice", "once"));
     observed.push_back(one);

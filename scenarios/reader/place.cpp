@@ -71,7 +71,10 @@ void read_parameters(PlaceReader& reader) {
   reader.each_row("parameters.csv", [&](const CsvTable& table, int row) {
     const int found = table.choice(row, "key", keys, reader.issues);
     const auto from = parse_month_or_year(table.text(row, "from"));
-    if (!from) reader.issues.push_back(table.issue(row, "from", "not a month", "YYYY-MM"));
+    if (!from)
+      reader.issues.push_back(table.issue(row, "from",
+                                          fmt::format("from = \"{}\" is not a month", table.text(row, "from")),
+                                          "YYYY-MM", "format the column as text, then 2016-01"));
     const bool all = table.text(row, "unit").empty();
     const int unit = all ? 0 : reader.unit(table, row);
     if (found < 0 || unit < 0 || !from) return;

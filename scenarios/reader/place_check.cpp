@@ -121,6 +121,19 @@ std::vector<std::string> names_in(const fs::path& folder) {
   return names;
 }
 
+/// What the first sheet of the workbook becomes where all are saved: how it is filled in.
+constexpr std::string_view kSteps = "README.csv";
+
+/// Who fills in the workbook must save its sheets: nothing of it is read where tables are empty or not there.
+void tell_workbooks(PlaceReport& report) {
+  const auto& tables = report.tables;
+  const bool filled = !tables.empty() && std::all_of(tables.begin(), tables.end(),
+                                                     [](const TableReport& table) { return table.rows > 0; });
+  if (filled) return;
+  for (const std::string& name : names_in(report.directory))
+    if (is_workbook(name)) report.issues.push_back(workbook_not_read(report.directory + "/" + name));
+}
+
 /// Every .csv of a folder, in the order of the catalogue; one that is no table of a place is named.
 void scan_folder(const std::string& folder, bool later, PlaceReport& report) {
   std::vector<std::string> known;
@@ -130,7 +143,7 @@ void scan_folder(const std::string& folder, bool later, PlaceReport& report) {
     const std::string shown = folder + "/" + name;
     const bool table = std::find(known.begin(), known.end(), name) != known.end();
     if (table) FileScan(shown, shown, report).run();
-    if (!table && name.ends_with(".csv"))
+    if (!table && name.ends_with(".csv") && name != kSteps)
       report.issues.push_back(issue_in(IssueKind::data, shown, fmt::format("{} is no table of a place", name),
                                        fmt::format("one of: {}", fmt::join(known, ", ")), nearest_name(name, known)));
   }
@@ -149,6 +162,7 @@ void keep(PlaceReport& report, const Issues& issues) {
 
 Expected<PlaceReport> check_place(const std::string& directory) {
   std::error_code error;
+  if (is_workbook(directory)) return fail(workbook_not_read(directory));
   if (!fs::is_directory(directory, error))
     return fail(issue_in(IssueKind::not_found, directory, "no such folder", "a folder with the tables of a place",
                          "ballast data template " + directory));
@@ -170,6 +184,7 @@ Expected<PlaceReport> check_place(const std::string& directory) {
     illustrative = illustrative || !place || place->base.illustrative;
   }
   report.illustrative = illustrative;
+  tell_workbooks(report);
   return report;
 }
 

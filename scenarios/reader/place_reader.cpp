@@ -11,7 +11,7 @@
 namespace ballast {
 namespace {
 
-const std::vector<std::string> kStatusNames(kStatusKeys.begin(), kStatusKeys.end());
+const std::vector<std::string> kStatusNames(kStatusKeys.begin() + kFirstOfTables, kStatusKeys.end());
 const std::vector<std::string> kCategoryNames(kCategoryKeys.begin(), kCategoryKeys.end());
 const std::vector<std::string> kSexNames{"male", "female"};
 
@@ -80,8 +80,8 @@ bool PlaceReader::wants(const PlaceTable& table) const {
 }
 
 Status PlaceReader::status(const CsvTable& table, int row) const {
-  const auto found = std::find(kStatusNames.begin(), kStatusNames.end(), table.text(row, kStatusColumn));
-  return found == kStatusNames.end() ? Status::synthetic : static_cast<Status>(found - kStatusNames.begin());
+  const auto found = std::find(kStatusKeys.begin(), kStatusKeys.end(), table.text(row, kStatusColumn));
+  return found == kStatusKeys.end() ? Status::synthetic : static_cast<Status>(found - kStatusKeys.begin());
 }
 
 bool PlaceReader::has(std::string_view file) const {

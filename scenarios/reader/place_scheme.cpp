@@ -176,11 +176,9 @@ void check_kappa(PlaceReader& reader) {
   }
 }
 
-/// One row of fund.csv; an empty cell is no money.
+/// One row of fund.csv.
 FundYear fund_year(const CsvTable& table, int row, Issues& issues) {
-  const auto money = [&](std::string_view column) {
-    return table.text(row, column).empty() ? 0.0 : table.number(row, column, kYuan, issues);
-  };
+  const auto money = [&](std::string_view column) { return table.number(row, column, kYuan, issues); };
   return {.balance = money("balance"),
           .income = money("income"),
           .plan_income = money("plan_income"),

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -48,6 +50,19 @@ Issue not_utf8(const std::string& shown, std::string_view text, int line) {
 }
 
 }  // namespace
+
+bool is_workbook(std::string_view name) {
+  constexpr std::array<std::string_view, 5> kEndings{".xlsx", ".xlsm", ".xls", ".ods", ".et"};
+  std::string small(name);
+  std::transform(small.begin(), small.end(), small.begin(), [](unsigned char c) { return std::tolower(c); });
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view ending) { return small.ends_with(ending); });
+}
+
+Issue workbook_not_read(const std::string& shown) {
+  return issue_in(IssueKind::data, shown, "is a workbook, which is not read", "tables as CSV in UTF-8",
+                  "save each sheet as CSV UTF-8 under the name of its table");
+}
 
 bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
 

@@ -30,6 +30,31 @@ TEST_F(SpreadsheetCopy, ReadsQuotedCellsOfASpreadsheet) {
   EXPECT_EQ(place->base.openings[1].population[0](2), 4023);
 }
 
+// The accounting format of a spreadsheet.
+TEST_F(SpreadsheetCopy, ReadsCellsWithBlanksRoundThem) {
+  put("population.csv", 6, " 华龙区,male,2,\" 4,023 \",estimated ,census2020");
+  EXPECT_TRUE(check().empty());
+}
+
+TEST_F(SpreadsheetCopy, TellsADashFromANumberAndWhatToWrite) {
+  put("population.csv", 6, "华龙区,male,2,-,estimated,census2020");
+  ASSERT_FALSE(check().empty());
+  EXPECT_EQ(check()[0].remedy, "0 where there is none");
+}
+
+// Who fills in the workbook alone is told that nothing of it is read; its page of steps is no table.
+TEST_F(SpreadsheetCopy, SaysThatAWorkbookIsNotRead) {
+  write(file("tables.xlsx"), "PK");
+  write(file("README.csv"), "一、逐表填写\n");
+  EXPECT_TRUE(check().empty()) << "the tables are there";
+  write(file("kappa.csv"), "category,birth,kappa,status,source\n");
+  const Issues issues = check();
+  EXPECT_TRUE(std::any_of(issues.begin(), issues.end(), [&](const Issue& i) {
+    return i.file == file("tables.xlsx").string() && i.what == "is a workbook, which is not read";
+  }));
+  EXPECT_EQ(check_place("tables.xlsx").error()[0].what, "is a workbook, which is not read");
+}
+
 TEST_F(SpreadsheetCopy, CountsColumnsAsTheyAreWritten) {
   put("population.csv", 6, "\"华龙区\",male,2,\"4,02\",estimated,census2020");
   const Issues issues = check();
