@@ -10,7 +10,8 @@
 
 namespace ballast {
 
-/// The cells without their quotation marks and the blanks round them: views into the line, or into `kept` where doubled marks became one.
+/// The cells without their quotation marks and the blanks round them: views into the line, or into `kept` where doubled
+/// marks became one.
 std::vector<std::string_view> cells_of(std::string_view line, std::deque<std::string>& kept);
 
 /// The column at which cell `cell` (from 0) begins, from 1.
