@@ -70,8 +70,12 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_never, "期内未承担", "Never"},
     {ensemble_calls, "财政承担合计", "Calls"},
     {ensemble_worst, "最不利5%", "Worst 5 %"},
-    {ensemble_error, "抽样误差：概率至多 ±{:.1f} 个百分点；全市 {} 年财政承担均值 ±{} 亿元（一个标准误）。",
-     "Chance of the draw: shares up to ±{:.1f} points; the city's mean treasury money of {} ±{} (one standard error)."},
+    {ensemble_error,
+     "抽样误差（一个标准误）：概率至多 ±{:.1f} 个百分点，首次承担年份至多 ±{} 年；全市财政承担合计均值 ±{}、"
+     "最不利5% ±{}，{} 年财政承担均值 ±{} 亿元。",
+     "Chance of the draw (one standard error): shares up to ±{:.1f} points, years of a first call up to ±{}; the "
+     "city's "
+     "calls ±{}, their worst 5 % ±{}, mean treasury money of {} ±{}."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
     {ensemble_difference, "{}：{} 减 {}（万人、亿元）：同一组随机模拟逐次相减的均值、标准误和95%区间",

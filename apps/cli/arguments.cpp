@@ -80,7 +80,7 @@ std::optional<Number> parsed(const std::string& text) {
 /// No number at all, no whole one, or one that no program can hold, too far from 0 or too near to it.
 template <class Number>
 Issue unreadable(const std::string& name, const std::string& text) {
-  if (std::is_integral_v<Number> && !parsed<std::int64_t>(text) && parsed<double>(text))
+  if (std::is_integral_v<Number> && text.find_first_of(".eE") != text.npos && parsed<double>(text))
     return usage_issue(fmt::format("--{}: {} is not a whole number", name, text), "digits alone, e.g. 1000");
   Number value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

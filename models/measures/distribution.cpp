@@ -35,11 +35,41 @@ double error_of_pairs(const std::vector<double>& values, double mean) {
   return std::hypot(2 * m / n * of_pairs, of_all / std::sqrt(n));  // √(4m·v + s²)/n,  v = m·of_pairs²,  s² = n·of_all²
 }
 
-/// Half the distance between the values one standard error of the rank below and above.
-double error_of_quantile(const std::vector<double>& sorted, double p) {
-  const auto n = static_cast<double>(sorted.size());
-  const double width = std::sqrt(n * p * (1 - p)) / n;
+/// Standard error of a share p of n futures: `covariance` of the two of a pair, 0 where futures are independent.
+double error_of_share(double p, double covariance, double n, Pairing pairing) {
+  const double error = std::sqrt(std::max(0.0, p * (1 - p) + covariance) / n);
+  return pairing == Pairing::mirrored ? std::max(error, 0.5 / n) : error;
+}
+
+/// Of the two of a pair, being at most x: how much they go together.
+double covariance_below(const std::vector<double>& values, double x) {
+  int below = 0, both = 0;
+  for (std::size_t i = 0; i + 1 < values.size(); i += 2) {
+    const bool first = values[i] <= x, second = values[i + 1] <= x;
+    below += first + second, both += first && second;
+  }
+  const double pairs = static_cast<double>(values.size() / 2), share = below / (2 * pairs);
+  return both / pairs - share * share;
+}
+
+/// Half the distance between the values one standard error of the share below and above.
+double error_of_quantile(const std::vector<double>& sorted, double p, double width) {
+  constexpr double kRounding = 1e-9;
+  if (static_cast<double>(sorted.size()) * std::min(p, 1 - p) < 1 - kRounding) return kMissing;
   return 0.5 * (quantile(sorted, std::min(1.0, p + width)) - quantile(sorted, std::max(0.0, p - width)));
+}
+
+/// Quantiles and their errors; `drawn` are the values in the order of the futures where those are mirrored.
+void tell_quantiles(const std::vector<double>& sorted, const std::vector<double>& drawn, Pairing pairing,
+                    Distribution& of) {
+  const auto n = static_cast<double>(sorted.size());
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
+    const double p = kQuantileLevels[q];
+    of.quantiles[q] = quantile(sorted, p);
+    const double together = drawn.size() > 1 ? covariance_below(drawn, of.quantiles[q]) : 0;
+    of.quantile_errors[q] =
+        pairing == Pairing::unknown ? kMissing : error_of_quantile(sorted, p, error_of_share(p, together, n, pairing));
+  }
 }
 
 /// CVaR and its standard error; a tail of one value or less has none.
@@ -75,8 +105,12 @@ MeanWithError mean_with_error(const std::vector<double>& values, Pairing pairing
   return {mean, pairing == Pairing::mirrored ? error_of_pairs(values, mean) : error_of_mean(values, mean)};
 }
 
-double share_error(double share, int futures, Pairing pairing) {
-  return pairing == Pairing::unknown ? kMissing : std::sqrt(std::max(0.0, share * (1 - share)) / futures);
+double share_error(const Seen& seen, int futures, Pairing pairing) {
+  const double n = futures, p = seen.futures / n;
+  if (pairing == Pairing::unknown) return kMissing;
+  if (seen.futures == 0 || seen.futures == futures) return error_of_share(1 / (n + 2), 0, n + 2, Pairing::none);
+  const bool pairs = pairing == Pairing::mirrored && futures > 1;
+  return error_of_share(p, pairs ? seen.pairs / std::floor(n / 2) - p * p : 0, n, pairing);
 }
 
 Distribution distribution(std::vector<double>& values, Pairing pairing) {
@@ -92,11 +126,9 @@ Distribution distribution(std::vector<double>& values, Pairing pairing) {
     of.tail_mean = of.tail_error = kMissing;
     return of;
   }
+  const std::vector<double> drawn = left == Pairing::mirrored ? values : std::vector<double>{};
   std::sort(values.begin(), values.end());
-  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
-    of.quantiles[q] = quantile(values, kQuantileLevels[q]);
-    of.quantile_errors[q] = pairing == Pairing::unknown ? kMissing : error_of_quantile(values, kQuantileLevels[q]);
-  }
+  tell_quantiles(values, drawn, left, of);
   const MeanWithError tail = tail_of(values);
   of.tail_mean = tail.mean, of.tail_error = pairing == Pairing::unknown ? kMissing : tail.error;
   return of;

@@ -19,6 +19,19 @@ Json shares(const Eigen::ArrayXXd& table, int row) {
   return values;
 }
 
+/// Errors in full: the digits of the measure would leave nothing of small ones.
+Json errors_json(const Eigen::ArrayXXd& table, int row) {
+  Json values = Json::array();
+  for (Eigen::Index y = 0; y < table.cols(); ++y) values.push_back(json_plain(table(row, y)));
+  return values;
+}
+Json errors_json(const std::array<Eigen::ArrayXXd, kQuantiles>& tables, int row) {
+  Json json = Json::object();
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+    json[fmt::format("{}", kQuantileLevels[q])] = errors_json(tables[q], row);
+  return json;
+}
+
 Json quantiles_json(const std::array<Eigen::ArrayXXd, kQuantiles>& tables, int row, std::string_view unit) {
   Json json = Json::object();
   for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
@@ -33,11 +46,11 @@ Json measure_json(const Ensemble& e, const EnsembleMeasure& of) {
     Json one;
     one["central"] = series(e.central.measures[static_cast<std::size_t>(of.measure)], r, unit);
     one["mean"] = series(of.mean, r, unit);
-    one["mean_error"] = series(of.mean_error, r, unit);
+    one["mean_error"] = errors_json(of.mean_error, r);
     one["quantiles"] = quantiles_json(of.quantiles, r, unit);
-    one["quantile_errors"] = quantiles_json(of.quantile_errors, r, unit);
+    one["quantile_errors"] = errors_json(of.quantile_errors, r);
     one["tail_mean"] = series(of.tail_mean, r, unit);
-    one["tail_mean_error"] = series(of.tail_error, r, unit);
+    one["tail_mean_error"] = errors_json(of.tail_error, r);
     json[e.central.units[static_cast<std::size_t>(r)].zh] = std::move(one);
   }
   return json;
@@ -46,11 +59,25 @@ Json measure_json(const Ensemble& e, const EnsembleMeasure& of) {
 Json calls_json(const Distribution& calls) {
   Json json;
   json["mean"] = json_number(calls.mean, "yuan");
-  json["mean_error"] = json_number(calls.mean_error, "yuan");
-  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
-    json["quantiles"][fmt::format("{}", kQuantileLevels[q])] = json_number(calls.quantiles[q], "yuan");
+  json["mean_error"] = json_plain(calls.mean_error);
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
+    const std::string level = fmt::format("{}", kQuantileLevels[q]);
+    json["quantiles"][level] = json_number(calls.quantiles[q], "yuan");
+    json["quantile_errors"][level] = json_plain(calls.quantile_errors[q]);
+  }
   json["tail_mean"] = json_number(calls.tail_mean, "yuan");
-  json["tail_mean_error"] = json_number(calls.tail_error, "yuan");
+  json["tail_mean_error"] = json_plain(calls.tail_error);
+  return json;
+}
+
+Json first_calls_json(const Ensemble& e, int scope) {
+  const auto year = [](const std::optional<Year>& known) { return known ? Json(*known) : Json(nullptr); };
+  Json json;
+  for (const double share : {0.1, 0.5, 0.9}) {
+    const FirstCall call = e.first_call_by(scope, share);
+    json[fmt::format("{}", share)] = {
+        {"year", year(call.year)}, {"early", year(call.early)}, {"late", year(call.late)}};
+  }
   return json;
 }
 
@@ -61,20 +88,27 @@ Json events_json(const Ensemble& e) {
     const int label = r < p.member_units() ? r : p.city_row();
     const auto at = static_cast<std::size_t>(r);
     Json one;
-    const auto put = [&](const std::string& key, const Eigen::ArrayXXd& of) {
-      one[key] = shares(of, r), one[key + "_error"] = shares(e.errors_of(of), r);
+    const auto put = [&](const std::string& key, const Eigen::ArrayXXd& of, const Eigen::ArrayXXd& errors) {
+      one[key] = shares(of, r), one[key + "_error"] = errors_json(errors, r);
     };
-    put("depleted_by", e.events.depleted_by), put("called", e.events.called), put("first_call", e.events.first_call);
+    const EnsembleEvents::Errors& errors = e.events.errors;
+    put("depleted_by", e.events.depleted_by, errors.depleted_by), put("called", e.events.called, errors.called);
+    put("first_call", e.events.first_call, errors.first_call);
+    one["first_call_by"] = first_calls_json(e, r);
     one["never_called"] = json_number(e.events.never[at], "1");
+    one["never_called_error"] = json_plain(errors.never[at]);
     one["calls_" + std::to_string(p.price_year)] = calls_json(e.events.calls[at]);
     by_unit[p.units[static_cast<std::size_t>(label)].zh] = std::move(one);
   }
-  Json together = Json::array();
-  for (Eigen::Index n = 0; n < e.events.called_units.rows(); ++n)
-    together.push_back(shares(e.events.called_units, static_cast<int>(n)));
+  Json together = Json::array(), together_errors = Json::array();
+  for (int n = 0; n < e.events.called_units.rows(); ++n) {
+    together.push_back(shares(e.events.called_units, n));
+    together_errors.push_back(errors_json(e.events.errors.called_units, n));
+  }
   Json json;
   json["units"] = std::move(by_unit);
   json["called_together"] = std::move(together);
+  json["called_together_error"] = std::move(together_errors);
   return json;
 }
 
@@ -104,8 +138,9 @@ Json difference_json(const Ensemble& base, const Ensemble& other) {
     for (int r = 0; r < base.rows(); ++r) {
       Json one;
       one["mean"] = series(d.mean, r, unit);
-      one["mean_error"] = series(d.mean_error, r, unit);
+      one["mean_error"] = errors_json(d.mean_error, r);
       one["quantiles"] = quantiles_json(d.quantiles, r, unit);
+      one["quantile_errors"] = errors_json(d.quantile_errors, r);
       one["tighter"] = series(d.tighter, r, "1");
       by_unit[base.central.units[static_cast<std::size_t>(r)].zh] = std::move(one);
     }

@@ -14,6 +14,7 @@ namespace ballast {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
+constexpr std::array kFirstCalls{0.1, 0.5, 0.9};         ///< shares of the futures
 constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
 
 template <class... Values>
@@ -80,18 +81,24 @@ std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
 /// The year by which a tenth, a half and nine tenths of the futures have called.
 std::string first_calls(const Ensemble& e, int unit) {
   std::string years;
-  for (const double share : {0.1, 0.5, 0.9}) {
-    const auto year = e.first_call_by(unit, share);
+  for (const double share : kFirstCalls) {
+    const auto year = e.first_call_by(unit, share).year;
     years += (years.empty() ? "" : " · ") + (year ? std::to_string(*year) : std::string("—"));
   }
   return years;
 }
 
+/// The years by which the risk table tells whose fund has run dry.
+std::vector<Year> risk_years(const Ensemble& e) {
+  const Year last = e.central.last_year;
+  if (kMiddleYear < last && kMiddleYear >= e.first_uncertain_year) return {kMiddleYear, last};
+  return {last};
+}
+
 /// Rows of events are the units, then the whole city.
 std::string risk_table(const Ensemble& e, const TableStyle& style) {
   const Projection& p = e.central;
-  std::vector<Year> by{p.last_year};
-  if (kMiddleYear < p.last_year && kMiddleYear >= e.first_uncertain_year) by.insert(by.begin(), kMiddleYear);
+  const std::vector<Year> by = risk_years(e);
   Rows rows{{std::string(phrase(Phrase::column_unit, style.lang))}};
   for (const Year year : by) rows[0].push_back(filled(Phrase::ensemble_dry, style.lang, year));
   for (const Phrase title :
@@ -111,15 +118,34 @@ std::string risk_table(const Ensemble& e, const TableStyle& style) {
          fitted(std::move(rows), kTableWidth);
 }
 
-/// How far chance alone may have moved the whole city's figures of the last year.
+/// Years by which a first call may be off by one standard error: the most of all that are shown.
+int first_call_error(const Ensemble& e) {
+  int most = 0;
+  for (int unit = 0; unit <= e.central.member_units(); ++unit)
+    for (const double share : kFirstCalls) {
+      const FirstCall call = e.first_call_by(unit, share);
+      const Year horizon = e.central.last_year;
+      if (call.year && call.early)
+        most = std::max({most, static_cast<int>(*call.year - *call.early),
+                         static_cast<int>(call.late.value_or(horizon) - *call.year)});
+    }
+  return most;
+}
+
+/// How far chance alone may have moved the figures shown: shares and years at most, money of the whole city.
 std::string errors_of(const Ensemble& e, const TableStyle& style) {
   if (e.pairing() == Pairing::unknown) return std::string(phrase(Phrase::ensemble_error_unknown, style.lang)) + "\n";
   const EnsembleMeasure* treasury = e.find(Measure::treasury);
-  const double share = share_error(0.5, std::max(1, e.paths), e.pairing());
+  const EnsembleEvents::Errors& errors = e.events.errors;
+  double share = *std::max_element(errors.never.begin(), errors.never.end());
+  for (const Year year : risk_years(e))
+    share = std::max(share, errors.depleted_by.col(year - e.central.base_year).maxCoeff());
   const double mean = treasury ? treasury->mean_error(e.central.city_row(), e.years() - 1) : NAN;
-  return wrapped(
-      filled(Phrase::ensemble_error, style.lang, 100 * share, e.central.last_year, in_hundred_millions(mean)),
-      kTableWidth);
+  const Distribution& calls = e.events.calls.back();
+  return wrapped(filled(Phrase::ensemble_error, style.lang, 100 * share, first_call_error(e),
+                        in_hundred_millions(calls.mean_error), in_hundred_millions(calls.tail_error),
+                        e.central.last_year, in_hundred_millions(mean)),
+                 kTableWidth);
 }
 
 }  // namespace

@@ -138,11 +138,13 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   file.write({group, hdf5::tail_mean_error_of("calls"), {axes.scope}, about},
              of_calls(e.events, &Distribution::tail_error));
   about.units = "1";
-  const auto share = [&](std::string_view of, const Axis& first, const Eigen::ArrayXXd& shares) {
-    write_table(file, {group, hdf5::share_error_of(of), {first, axes.table.year}, about}, e.errors_of(shares));
+  const auto share = [&](std::string_view of, const Axis& first, const Eigen::ArrayXXd& errors) {
+    write_table(file, {group, hdf5::share_error_of(of), {first, axes.table.year}, about}, errors);
   };
-  share("depleted_by", axes.scope, e.events.depleted_by), share("called", axes.scope, e.events.called);
-  share("first_call", axes.scope, e.events.first_call), share("called_units", axes.number, e.events.called_units);
+  const EnsembleEvents::Errors& errors = e.events.errors;
+  share("depleted_by", axes.scope, errors.depleted_by), share("called", axes.scope, errors.called);
+  share("first_call", axes.scope, errors.first_call), share("called_units", axes.number, errors.called_units);
+  file.write({group, hdf5::share_error_of("never_called"), {axes.scope}, about}, errors.never);
   const hid_t worst = file.group(hdf5::kWorst);
   const auto write = [&](const char* name, double value) {
     hdf5::write_number(file, worst, name, {"1", "The worst of all futures, relative", "全部模拟中最差者（相对）"},

@@ -98,6 +98,16 @@ void read_events(const NetcdfReader& file, Ensemble& e) {
   e.events.depleted_by = table("depleted_by"), e.events.called = table("called");
   e.events.first_call = table("first_call"), e.events.called_units = table("called_units");
   e.events.never = file.values("never_called", {static_cast<hsize_t>(rows)});
+  const auto error_of = [&](const char* share) {
+    return std::string(hdf5::kErrors) + "/" + hdf5::share_error_of(share);
+  };
+  EnsembleEvents::Errors& errors = e.events.errors;
+  errors.depleted_by = table(error_of("depleted_by").c_str()), errors.called = table(error_of("called").c_str());
+  errors.first_call = table(error_of("first_call").c_str());
+  errors.called_units = table(error_of("called_units").c_str());
+  const std::string never = error_of("never_called");  // none in files of earlier versions
+  errors.never = file.has(never) ? file.values(never, {static_cast<hsize_t>(rows)})
+                                 : std::vector<double>(static_cast<std::size_t>(rows), kUnknown);
   read_calls(file, e);
   const auto worst = [&](const char* name) { return file.values(std::string(hdf5::kWorst) + "/" + name, {}).front(); };
   e.diagnostics.persons_residual = worst("persons_residual");

@@ -170,6 +170,7 @@ void expect_ensemble(Inspection& inspection, const StoredEnsemble& stored) {
   }
   inspection.expect("called_units", {"/number", "/year"}, "1");
   inspection.expect("never_called", {"/scope"}, "1");
+  inspection.expect(std::string(hdf5::kErrors) + "/" + hdf5::share_error_of("never_called"), {"/scope"}, "1");
   if (!stored.kept.flows) return;
   const std::string group = hdf5::kFutureFlows;
   for (const FlowRow& row : kFlowCatalogue)

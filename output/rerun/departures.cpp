@@ -152,6 +152,13 @@ void compare_events(const Ensemble& then, const Ensemble& now, Comparison& compa
   comparison.table("called_units", a.called_units, b.called_units);
   const Projection& p = then.central;
   const std::string errors = std::string(hdf5::kErrors) + "/";
+  const auto error_table = [&](const char* of, const Eigen::ArrayXXd& was, const Eigen::ArrayXXd& is) {
+    comparison.table(errors + hdf5::share_error_of(of), was, is);
+  };
+  error_table("depleted_by", a.errors.depleted_by, b.errors.depleted_by);
+  error_table("called", a.errors.called, b.errors.called);
+  error_table("first_call", a.errors.first_call, b.errors.first_call);
+  error_table("called_units", a.errors.called_units, b.errors.called_units);
   Variable never("never_called", p), calls("calls", p), tail("calls_tail_mean", p), quantiles("calls_quantile", p),
       error(errors + hdf5::mean_error_of("calls"), p), quantile_errors(errors + hdf5::quantile_error_of("calls"), p),
       tail_error(errors + hdf5::tail_mean_error_of("calls"), p);

@@ -266,18 +266,20 @@ Pairing Ensemble::pairing() const {
                                             : Pairing::unknown;
 }
 
-Eigen::ArrayXXd Ensemble::errors_of(const Eigen::ArrayXXd& shares) const {
-  return shares.unaryExpr([this](double share) { return share_error(share, paths, pairing()); });
-}
-
-std::optional<Year> Ensemble::first_call_by(int scope, double share) const {
+FirstCall Ensemble::first_call_by(int scope, double share) const {
   constexpr double kRounding = 1e-9;  // of a share of a whole number of futures
-  long called = 0;
-  for (Eigen::Index y = 0; y < events.first_call.cols(); ++y) {
-    called += std::lround(events.first_call(scope, y) * paths);
-    if (static_cast<double>(called) >= share * paths - kRounding) return central.base_year + static_cast<Year>(y);
-  }
-  return std::nullopt;
+  const auto by = [&](double least) -> std::optional<Year> {
+    long called = 0;
+    for (Eigen::Index y = 0; y < events.first_call.cols(); ++y) {
+      called += std::lround(events.first_call(scope, y) * paths);
+      if (called > 0 && static_cast<double>(called) >= least * paths - kRounding)
+        return central.base_year + static_cast<Year>(y);
+    }
+    return std::nullopt;
+  };
+  if (pairing() == Pairing::unknown) return {by(share), {}, {}};
+  const double error = std::sqrt(share * (1 - share) / paths);
+  return {by(share), by(share - error), by(share + error)};
 }
 
 const EnsembleMeasure* Ensemble::find(Measure measure) const {

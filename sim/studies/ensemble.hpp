@@ -73,12 +73,24 @@ struct EnsembleMeasure {
 
 /// What may happen, as shares of the futures. Rows are the units, then the whole city; years from the base year.
 struct EnsembleEvents {
-  Eigen::ArrayXXd depleted_by;      ///< the fund is at its floor and the treasury pays, by the year
-  Eigen::ArrayXXd called;           ///< the treasury is called on in the year (the unit needs money)
-  Eigen::ArrayXXd first_call;       ///< it is so for the first time
-  Eigen::ArrayXXd called_units;     ///< [number of units 0 … n × year]: so many are called on in the same year
-  std::vector<double> never;        ///< no call in any year, by row
+  Eigen::ArrayXXd depleted_by;   ///< the fund is at its floor and the treasury pays, by the year
+  Eigen::ArrayXXd called;        ///< the treasury is called on in the year (the unit needs money)
+  Eigen::ArrayXXd first_call;    ///< it is so for the first time
+  Eigen::ArrayXXd called_units;  ///< [number of units 0 … n × year]: so many are called on in the same year
+  std::vector<double> never;     ///< no call in any year, by row
+  struct Errors {
+    Eigen::ArrayXXd depleted_by, called, first_call, called_units;
+    std::vector<double> never;
+  };
+  Errors errors;                    ///< standard errors of the shares above; 0 in the certain years
   std::vector<Distribution> calls;  ///< calls of all years in prices of price_year, by row [yuan]
+};
+
+/// The year by which a share of the futures has called on the treasury; none: not by the last year. `early`, `late`:
+/// the same of a share one standard error less and more, as of independent futures (Woodruff 1952); none also where an
+/// evenly spread set cannot tell.
+struct FirstCall {
+  std::optional<Year> year, early, late;
 };
 
 struct Ensemble {
@@ -99,11 +111,8 @@ struct Ensemble {
   int years() const { return central.years(); }
   int rows() const { return central.rows(); }
   const EnsembleMeasure* find(Measure measure) const;
-  /// Standard errors of shares of the futures.
-  Eigen::ArrayXXd errors_of(const Eigen::ArrayXXd& shares) const;
-  /// The year by which a share of the futures has called on the treasury; none: not by the last year. Futures are
-  /// counted: sums of shares would round.
-  std::optional<Year> first_call_by(int scope, double share) const;
+  /// When a share of the futures has called on the treasury. Futures are counted: sums of shares would round.
+  FirstCall first_call_by(int scope, double share) const;
 };
 
 /// The measures an ensemble answers where none are asked for.
@@ -122,7 +131,7 @@ Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleReque
 struct EnsembleDifference {
   Measure measure = Measure::contributors;
   Eigen::ArrayXXd mean, mean_error;
-  std::array<Eigen::ArrayXXd, kQuantiles> quantiles;
+  std::array<Eigen::ArrayXXd, kQuantiles> quantiles, quantile_errors;
   /// How many times as many futures independent draws would need for the same error of the mean.
   Eigen::ArrayXXd tighter;
 };

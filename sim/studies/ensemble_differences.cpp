@@ -10,7 +10,7 @@ EnsembleDifference empty_difference(Measure measure, int rows, int years) {
   EnsembleDifference d;
   d.measure = measure;
   d.mean = d.mean_error = d.tighter = Eigen::ArrayXXd::Zero(rows, years);
-  d.quantiles.fill(d.mean);
+  d.quantiles.fill(d.mean), d.quantile_errors.fill(d.mean);
   return d;
 }
 
@@ -28,7 +28,8 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
       for (std::size_t p = 0; p < n; ++p) values[p] = b[from + p] - a[from + p];
       const Distribution of = distribution(values, base.pairing());
       d.mean(row, year) = of.mean, d.mean_error(row, year) = of.mean_error;
-      for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) d.quantiles[q](row, year) = of.quantiles[q];
+      for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+        d.quantiles[q](row, year) = of.quantiles[q], d.quantile_errors[q](row, year) = of.quantile_errors[q];
       d.tighter(row, year) = apart(row, year) / (of.mean_error * of.mean_error);
     }
   }
@@ -55,6 +56,7 @@ std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble
     EnsembleDifference d = empty_difference(a.measure, base.rows(), base.years());
     d.mean = b->mean - a.mean, d.mean_error = apart.sqrt(), d.tighter = 1.0;
     d.quantiles.fill(Eigen::ArrayXXd::Constant(base.rows(), base.years(), std::numeric_limits<double>::quiet_NaN()));
+    d.quantile_errors = d.quantiles;
     all.push_back(std::move(d));
   }
   return all;

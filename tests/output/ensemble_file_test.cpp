@@ -78,6 +78,8 @@ Ensemble ensemble() {
       Eigen::ArrayXXd::Constant(p.member_units() + 1, p.years(), 0.25);
   e.events.called(2, 3) = 0.75;
   e.events.never = {0.5, 0.25, 0.125};
+  const Eigen::ArrayXXd& any = e.events.called;
+  e.events.errors = {any * 0.1, any * 0.2, any * 0.3, any * 0.4, {0.05, 0.04, 0.03}};
   for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back({.mean = 7.0 + row, .known = kPaths});
   e.diagnostics = {.persons_residual = 1e-12, .account_residual = 2e-9, .expenditure_residual = 3e-6};
   for (int path = 0; path < kPaths; ++path) e.flows.push_back(stage_of(path, p));
@@ -132,6 +134,10 @@ TEST_F(EnsembleFile, HoldsEveryFutureAndEveryStatisticInItsPlace) {
   }
   EXPECT_EQ(now.events.called(2, 3), 0.75);
   EXPECT_EQ(now.events.never, then.events.never);
+  const EnsembleEvents::Errors &a = then.events.errors, &b = now.events.errors;
+  EXPECT_TRUE((a.depleted_by == b.depleted_by).all() && (a.called == b.called).all());
+  EXPECT_TRUE((a.first_call == b.first_call).all() && (a.called_units == b.called_units).all());
+  EXPECT_EQ(a.never, b.never);
   EXPECT_EQ(now.events.calls[2].mean, 9.0);
 }
 

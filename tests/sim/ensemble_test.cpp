@@ -209,14 +209,19 @@ TEST(Ensemble, SharesOfTheFuturesAddUp) {
   EXPECT_TRUE((dry.rightCols(dry.cols() - 1) >= dry.leftCols(dry.cols() - 1)).all());
 }
 
-// What happens in every future has share 1 and no error, whatever 1/n is in binary (20 times 1/20 in sum is above 1).
+// What happens in a certain year has share 1 and no error, whatever 1/n is in binary (20 times 1/20 in sum is above 1);
+// what twenty futures agree on later may still be otherwise.
 TEST(Ensemble, KnowsThatACertainEventIsCertain) {
   const Ensemble e = drawn({puyang({}, "baseline", 2028)}, of_paths(20)).front();
-  const Eigen::ArrayXXd errors = e.errors_of(e.events.called);
-  EXPECT_TRUE((e.events.called == 1).any());
+  const Eigen::ArrayXXd& errors = e.events.errors.called;
+  const Eigen::Index certain = e.first_uncertain_year - e.central.base_year;
+  EXPECT_TRUE((e.events.called.leftCols(certain) == 1).any());
   EXPECT_TRUE((e.events.called <= 1).all() && (e.events.depleted_by <= 1).all());
-  EXPECT_TRUE(((e.events.called == 1) == (errors == 0 && e.events.called > 0)).all());
-  EXPECT_FALSE(errors.isNaN().any());
+  EXPECT_TRUE((errors.leftCols(certain) == 0).all());
+  EXPECT_TRUE((errors.rightCols(errors.cols() - certain) > 0).all());
+  const auto city = static_cast<std::size_t>(e.central.member_units());
+  EXPECT_EQ(e.events.errors.never[city], 0) << "called on before futures part";
+  EXPECT_TRUE((e.events.errors.first_call.row(e.central.member_units()) == 0).all());
 }
 
 // Of ten futures three call first in 2030, six in 2031, one in 2033: nine tenths have called by 2031.
@@ -225,10 +230,12 @@ TEST(Ensemble, CountsFuturesUpToTheirShare) {
   e.paths = 10, e.central.base_year = 2030;
   e.events.first_call = Eigen::ArrayXXd::Zero(1, 4);
   e.events.first_call.row(0) << 0.3, 0.6, 0, 0.1;
-  EXPECT_EQ(e.first_call_by(0, 0.1), 2030);
-  EXPECT_EQ(e.first_call_by(0, 0.9), 2031) << "0.3 + 0.6 is less than 0.9 in binary";
+  EXPECT_EQ(e.first_call_by(0, 0.1).year, 2030);
+  EXPECT_EQ(e.first_call_by(0, 0.9).year, 2031) << "0.3 + 0.6 is less than 0.9 in binary";
+  EXPECT_EQ(e.first_call_by(0, 0.9).early, 2031) << "0.9 − 0.095";
+  EXPECT_EQ(e.first_call_by(0, 0.9).late, 2033) << "0.9 + 0.095";
   e.events.first_call(0, 3) = 0;
-  EXPECT_EQ(e.first_call_by(0, 1.0), std::nullopt);
+  EXPECT_EQ(e.first_call_by(0, 1.0).year, std::nullopt);
 }
 
 // Near log-linear in the shocks: the median of the futures is the run itself, within two standard errors of the median.

@@ -68,7 +68,63 @@ TEST(Distribution, CountsMirroredFuturesInPairs) {
 TEST(Distribution, CountsASingleLastFutureAsOneOfAll) {
   std::vector<double> values{0, 2, 2, 4, 3};
   EXPECT_NEAR(distribution(values, Pairing::mirrored).mean_error, std::sqrt(4 * 2 * 2.0 + 2.2) / 5, 1e-12);
-  EXPECT_EQ(share_error(1.0000000000000007, 1000, Pairing::none), 0) << "of a file written before: not missing";
+}
+
+// √(0.25·0.75/16); of eight pairs both see it in two: c = ¼, √(0.1875 + 0.25 − 0.0625)/4; in none: 0.1875 − 0.0625.
+TEST(ShareError, CountsWhatMirroredFuturesSeeTogether) {
+  EXPECT_NEAR(share_error({4, 2}, 16, Pairing::none), std::sqrt(0.1875 / 16), 1e-15);
+  EXPECT_NEAR(share_error({4, 2}, 16, Pairing::mirrored), std::sqrt(0.375 / 16), 1e-15);
+  EXPECT_NEAR(share_error({4, 0}, 16, Pairing::mirrored), std::sqrt(0.125 / 16), 1e-15);
+  EXPECT_EQ(share_error({8, 0}, 16, Pairing::mirrored), 0.5 / 16) << "half a future at least";
+  EXPECT_TRUE(std::isnan(share_error({4, 2}, 16, Pairing::unknown)));
+}
+
+// Nobody of 64 saw it: it may still happen, in one of 66 perhaps (Agresti and Coull 1998).
+TEST(ShareError, IsNotNothingWhereNoFutureOrEveryFutureSeesIt) {
+  EXPECT_NEAR(share_error({0, 0}, 64, Pairing::none), std::sqrt(65.0) / 66 / std::sqrt(66.0), 1e-15);
+  EXPECT_EQ(share_error({64, 32}, 64, Pairing::mirrored), share_error({0, 0}, 64, Pairing::none));
+}
+
+// Fewer than one future is expected beyond the level: nobody knows how far it may be off.
+TEST(Distribution, HasNoErrorOfAQuantileThatFewerThanOneFutureLiesBeyond) {
+  std::vector<double> one{3}, twenty;
+  EXPECT_TRUE(std::isnan(distribution(one, Pairing::none).quantile_errors[4]));
+  for (int i = 0; i < 20; ++i) twenty.push_back(i);
+  const Distribution of = distribution(twenty, Pairing::none);
+  EXPECT_TRUE(std::isnan(of.quantile_errors[0]) && std::isnan(of.quantile_errors[8])) << "2.5 %";
+  EXPECT_GT(of.quantile_errors[1], 0) << "5 %";
+  EXPECT_GT(of.quantile_errors[7], 0) << "95 %";
+}
+
+/// Estimates of a quantile over samples of mirrored lognormals: their spread, and what was told of it on average.
+struct Told {
+  double spread = 0, error = 0;
+};
+Told mirrored_quantile(std::size_t level) {
+  std::mt19937_64 random(20160044);
+  std::normal_distribution<double> normal;
+  constexpr int kSamples = 1000, kPairs = 50;
+  double sum = 0, squares = 0, errors = 0;
+  for (int sample = 0; sample < kSamples; ++sample) {
+    std::vector<double> values;
+    for (int pair = 0; pair < kPairs; ++pair) {
+      const double z = normal(random), own = 0.5 * normal(random);  // most of it is mirrored, some is not
+      values.push_back(std::exp(z + own)), values.push_back(std::exp(-z + own));
+    }
+    const Distribution of = distribution(values, Pairing::mirrored);
+    sum += of.quantiles[level], squares += of.quantiles[level] * of.quantiles[level];
+    errors += of.quantile_errors[level] * of.quantile_errors[level];
+  }
+  const double mean = sum / kSamples;
+  return {std::sqrt(squares / kSamples - mean * mean), std::sqrt(errors / kSamples)};
+}
+
+// The median of mirrored futures is far better known than that of independent ones (error 0.14 here), their tails not.
+TEST(Distribution, TellsHowWellMirroredFuturesKnowAQuantile) {
+  const Told median = mirrored_quantile(4), high = mirrored_quantile(6);
+  EXPECT_LT(median.spread, 0.12);
+  EXPECT_NEAR(median.error / median.spread, 1, 0.2);
+  EXPECT_NEAR(high.error / high.spread, 1, 0.2);
 }
 
 // Of 400 drawn samples the share whose error bars (two standard errors) hold the truth is about 95 %.
