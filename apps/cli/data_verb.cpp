@@ -80,13 +80,16 @@ int check(const std::string& directory, const Console& console) {
   return code == 0 && !report->clean() ? kSaysNo : code;
 }
 
+/// Months and names; a spreadsheet would make dates of 2016-01 and of the ages 10-14.
+bool is_text(const TableColumn& column) { return column.unit == "YYYY-MM" || column.unit.ends_with(" name"); }
+
 std::vector<Sheet> sheets() {
   std::vector<Sheet> out{{"README", template_steps(), {}}};
   for (const PlaceTable& table : place_tables()) {
     Sheet& sheet = out.emplace_back(
         Sheet{std::string(table.file.substr(0, table.file.find('.'))), template_notes(table), template_header(table)});
     for (std::size_t c = 0; c < table.columns.size(); ++c)
-      if (table.columns[c].unit == "YYYY-MM") sheet.as_text.push_back(c);
+      if (is_text(table.columns[c])) sheet.as_text.push_back(c);
   }
   return out;
 }

@@ -14,6 +14,7 @@
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/prose/sentences.hpp"
+#include "scenarios/reader/cell_number.hpp"
 #include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
@@ -120,7 +121,8 @@ class FormReader {
       const auto value = plain_number(cells[i].text);
       if (!value || !(std::abs(*value) <= kMostYuan))
         complain(cells[i].at, fmt::format("{} is {}", row.key, value ? "out of range" : "not a number"),
-                 fmt::format("a number up to {:.0f}, or nothing", kMostYuan));
+                 fmt::format("a number up to {:.0f}, or nothing", kMostYuan),
+                 value ? "" : number_remedy(cells[i].text, true));
       if (!annexes_[i]) annexes_[i].emplace();
       (*annexes_[i])[line] = value;
     }
@@ -146,7 +148,7 @@ class FormReader {
     const auto value = plain_number(cell.text);
     if (!value || !(std::abs(*value) <= kMostYuan))
       return complain(cell.at, fmt::format("{} is {}", row.key, value ? "out of range" : "not a number"),
-                      fmt::format("yuan, up to {:.0f}", kMostYuan));
+                      fmt::format("yuan, up to {:.0f}", kMostYuan), value ? "" : number_remedy(cell.text, true));
     if (decimals_of(cell.text) > 2)
       return complain(cell.at, fmt::format("{} is not an amount", row.key), "yuan, with at most two decimals");
     const bool upper = columns_[column] == kCityLevelName || columns_[column] == kWholeCityName;

@@ -8,7 +8,7 @@
 #include "apps/cli/console.hpp"
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
-#include "scenarios/reader/csv_line.hpp"
+#include "scenarios/reader/cell_number.hpp"
 
 namespace ballast::cli {
 

@@ -13,6 +13,7 @@
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
 #include "scenarios/reader/cases.hpp"
+#include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/unit_name.hpp"
 #include "sim/engine/levels.hpp"
 
@@ -125,12 +126,12 @@ class Builder {
       if (!unit.contains(key)) complain(at, fmt::format("{} is missing", key), "yuan; 0 where there is none");
   }
 
-  void put(const Column& column, std::optional<double> value, TextPlace at) {
+  void put(const Column& column, std::optional<double> value, TextPlace at, std::string remedy = {}) {
     const double most = column.share ? 1.0 : kMostYuan;
     file_.given.back().insert(column.key);
     if (value && *value >= 0 && *value <= most) return column.put(file_.claims.back(), *value);
     complain(at, fmt::format("{} is {}", column.key, value ? "out of range" : "not a number"),
-             column.share ? "a share, 0 … 1" : fmt::format("yuan, 0 … {:.0f}", kMostYuan));
+             column.share ? "a share, 0 … 1" : fmt::format("yuan, 0 … {:.0f}", kMostYuan), std::move(remedy));
   }
 
   void put_payments(std::vector<Payment> payments, TextPlace at) {
@@ -143,12 +144,12 @@ class Builder {
   /// None as long as no good year is named.
   std::optional<Year> year() const { return good_year_ ? std::optional(file_.year) : std::nullopt; }
 
-  void set_available(std::optional<double> value, TextPlace at) {
+  void set_available(std::optional<double> value, TextPlace at, std::string remedy = {}) {
     if (value && *value >= 0 && *value <= kMostYuan)
       file_.available = fen(*value);
     else
       complain(at, fmt::format("available is {}", value ? "out of range" : "not a number"),
-               fmt::format("yuan, 0 … {:.0f}; absent: no limit", kMostYuan));
+               fmt::format("yuan, 0 … {:.0f}; absent: no limit", kMostYuan), std::move(remedy));
   }
 
   void set_year(std::optional<double> value, TextPlace at) {
@@ -352,11 +353,13 @@ class TableForm {
 
   void read_cell(const std::string& name, const Cell& cell, bool pool) {
     const Column* column = find_column(name);
-    if (is_available(name) && pool) return builder_.set_available(plain_number(cell.text), cell.at);
+    const std::optional<double> value = plain_number(cell.text);
+    const auto remedy = [&](bool amount) { return value ? std::string{} : number_remedy(cell.text, amount); };
+    if (is_available(name) && pool) return builder_.set_available(value, cell.at, remedy(true));
     if (is_available(name) || pool)
       return builder_.complain(cell.at, fmt::format("{} does not belong in this row", name),
                                "available in the row 市级统筹, everything else in the rows of units");
-    if (column != nullptr) builder_.put(*column, plain_number(cell.text), cell.at);
+    if (column != nullptr) builder_.put(*column, value, cell.at, remedy(!column->share));
   }
 
   static constexpr auto kReplace = json::error_handler_t::replace;

@@ -5,8 +5,10 @@
 #include <deque>
 #include <filesystem>
 
+#include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast::cli {
 
@@ -65,6 +67,7 @@ void drop_empty_columns(std::vector<TableRow>& rows) {
 }  // namespace
 
 Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_view text) {
+  if (begins_as_workbook(text)) return fail(workbook_not_read(path));
   if (const int line = first_broken_line(text); line > 0) return fail(not_utf8(path, text, line));
   text = without_byte_order_mark(text);
   std::vector<TableRow> rows;
@@ -73,13 +76,8 @@ Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_
     const std::string_view line = next_line(text);
     if (says_nothing(line)) continue;
     if (const auto fault = quote_fault(line))
-      issues.push_back({IssueKind::data,
-                        path,
-                        number,
-                        column_of(line, fault->cell),
-                        std::string(fault->what),
-                        "a cell on one line in two quotation marks, those within doubled",
-                        {}});
+      issues.push_back({IssueKind::data, path, number, column_of(line, fault->cell), std::string(fault->what),
+                        "a cell on one line in two quotation marks, those within doubled", std::string(fault->remedy)});
     rows.push_back(row_of(line, number));
   }
   if (!issues.empty()) return fail(std::move(issues));

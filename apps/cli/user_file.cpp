@@ -8,7 +8,7 @@
 #include <cstring>
 #include <memory>
 
-#include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast::cli {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "scenarios/reader/csv_line.hpp"
+#include "scenarios/reader/cell_number.hpp"
 
 namespace ballast {
 namespace {

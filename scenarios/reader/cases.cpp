@@ -13,6 +13,7 @@
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast {
 namespace {

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/text_file.hpp"
 
@@ -55,33 +56,26 @@ Issues header_issues(const std::string& shown, int line, const Header& header,
 
 /// What is wrong with a line as such; false when its cells cannot be told apart.
 bool reads(const std::string& shown, int number, std::string_view line, Issues& issues) {
-  const auto wrong = [&](int column, std::string_view what, std::string_view expected) {
+  const auto wrong = [&](int column, std::string_view what, std::string_view expected, std::string_view remedy) {
     issues.push_back({.file = shown,
                       .line = number,
                       .column = column,
                       .what = std::string(what),
                       .expected = std::string(expected),
-                      .remedy = {}});
+                      .remedy = std::string(remedy)});
   };
   if (const std::size_t at = first_control(line); at != std::string_view::npos)
-    wrong(characters(line.substr(0, at)) + 1, "the row holds a control character", "characters that can be seen");
+    wrong(characters(line.substr(0, at)) + 1, "the row holds a control character", "characters that can be seen", {});
   const auto fault = quote_fault(line);
   if (fault)
-    wrong(column_of(line, fault->cell), fault->what, "a cell on one line in two quotation marks, those within doubled");
+    wrong(column_of(line, fault->cell), fault->what, "a cell on one line in two quotation marks, those within doubled",
+          fault->remedy);
   return !fault;
 }
 
-/// Written with a power of ten above 1, as a narrow column shows a large number: its last digits are gone.
-bool is_rounded(std::string_view cell) {
-  const std::size_t at = cell.find_first_of("eE");
-  return at != cell.npos && at > 0 && cell.substr(at + 1, 1) != "-";
-}
-
-/// How what a cell holds would be a number.
-std::string how_to_write(std::string_view cell) {
-  if (cell.empty() || cell == "-" || cell == "–" || cell == "—") return "0 where there is none";
-  if (is_rounded(cell)) return "all its digits: widen the column of the spreadsheet before it is saved";
-  return cell.find(',') == cell.npos ? "" : "commas only between groups of three digits, such as 1,050";
+/// Of money or persons: 0 says that there is none.
+bool is_amount(const Range& range) {
+  return range.min <= 0 && (range.unit.starts_with("yuan") || range.unit.starts_with("persons"));
 }
 
 /// The table if nothing is wrong with any of it.
@@ -217,13 +211,13 @@ Issue CsvTable::issue(int row, std::string_view column, std::string what, std::s
 
 double CsvTable::number(int row, std::string_view column, const Range& range, Issues& issues) const {
   const std::string_view cell = text(row, column);
-  const auto value = is_rounded(cell) ? std::nullopt : number_in(cell);
+  const auto value = is_shortened(cell) ? std::nullopt : number_in(cell);
   if (value && *value >= range.min && *value <= range.max) return *value;
   std::string what = value          ? fmt::format("{} = {} is out of range", column, cell)
                      : cell.empty() ? fmt::format("{} is blank", column)
                                     : fmt::format("{} = \"{}\" is not a number", column, cell);
   issues.push_back(issue(row, column, std::move(what), fmt::format("{} to {} {}", range.min, range.max, range.unit),
-                         value ? std::string{} : how_to_write(cell)));
+                         value ? std::string{} : number_remedy(cell, is_amount(range))));
   return range.min;
 }
 

@@ -1,7 +1,6 @@
 #include "scenarios/reader/csv_line.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace ballast {
 namespace {
@@ -52,27 +51,6 @@ std::string_view without_blanks(std::string_view cell) {
   return first == cell.npos ? std::string_view{} : cell.substr(first, cell.find_last_not_of(kBlank) - first + 1);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// 1 to 3 digits, then commas with three digits each.
-bool is_grouped(std::string_view digits) {
-  constexpr std::size_t kGroup = 3;
-  std::size_t at = std::min(digits.find(','), digits.size());
-  if (at == 0 || at > kGroup || !std::all_of(digits.begin(), digits.begin() + static_cast<long>(at), is_digit))
-    return false;
-  for (; at < digits.size(); at += 1 + kGroup) {
-    const std::string_view group = digits.substr(at + 1, kGroup);
-    if (digits[at] != ',' || group.size() != kGroup || !std::all_of(group.begin(), group.end(), is_digit)) return false;
-  }
-  return true;
-}
-
-std::optional<double> plain_number_in(std::string_view cell) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  return error == std::errc() && end == cell.data() + cell.size() ? std::optional(value) : std::nullopt;
-}
-
 }  // namespace
 
 std::vector<std::string_view> cells_of(std::string_view line, std::deque<std::string>& kept) {
@@ -94,8 +72,9 @@ std::optional<QuoteFault> quote_fault(std::string_view line) {
   for (std::size_t c = 0; c < cells.size(); ++c) {
     if (!cells[c].starts_with(kQuote)) continue;
     const std::size_t end = closing_mark(cells[c]);
-    if (end == std::string_view::npos) return QuoteFault{c, "a quotation mark is not closed in its line"};
-    if (end + 1 < cells[c].size()) return QuoteFault{c, "text stands after the closing quotation mark of a cell"};
+    if (end == std::string_view::npos)
+      return QuoteFault{c, "a quotation mark is not closed in its line", "no line breaks within a cell"};
+    if (end + 1 < cells[c].size()) return QuoteFault{c, "text stands after the closing quotation mark of a cell", {}};
   }
   return std::nullopt;
 }
@@ -106,16 +85,6 @@ bool says_nothing(std::string_view line) {
 
 int characters(std::string_view text) {
   return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-std::optional<double> number_in(std::string_view cell) {
-  if (cell.find(',') == std::string_view::npos) return plain_number_in(cell);
-  const std::string_view size = cell.starts_with('-') ? cell.substr(1) : cell;
-  if (!is_grouped(size.substr(0, size.find('.'))) || size.find(',', size.find('.')) != std::string_view::npos)
-    return std::nullopt;
-  std::string digits(cell);
-  std::erase(digits, ',');
-  return plain_number_in(digits);
 }
 
 }  // namespace ballast

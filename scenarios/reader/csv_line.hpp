@@ -17,10 +17,10 @@ std::vector<std::string_view> cells_of(std::string_view line, std::deque<std::st
 /// The column at which cell `cell` (from 0) begins, from 1.
 int column_of(std::string_view line, std::size_t cell);
 
-/// What is wrong with quotation marks, and in which cell (from 0).
+/// What is wrong with quotation marks, in which cell (from 0), and what to do about it.
 struct QuoteFault {
   std::size_t cell = 0;
-  std::string_view what{};
+  std::string_view what{}, remedy{};
 };
 std::optional<QuoteFault> quote_fault(std::string_view line);
 
@@ -29,8 +29,5 @@ bool says_nothing(std::string_view line);
 
 /// How many characters a text has.
 int characters(std::string_view text);
-
-/// A number, or one with commas between groups of three digits, as spreadsheets show it: 1,050.5.
-std::optional<double> number_in(std::string_view cell);
 
 }  // namespace ballast

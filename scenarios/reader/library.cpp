@@ -13,6 +13,7 @@
 #include "scenarios/reader/resolve.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/tiers.hpp"
+#include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast {
 namespace {
@@ -156,7 +157,7 @@ PlaceFolder folder_of(const std::string& root, const std::string& place) {
 }
 
 Issue no_such_place(const std::string& root, const std::string& place) {
-  if (is_workbook(place)) return workbook_not_read(place);
+  if (is_workbook(place)) return workbook_of_tables(place);
   const auto known = folders(root + "/scenarios/places");
   return issue_in(IssueKind::not_found, place.find('/') == std::string::npos ? "scenarios/places/" + place : place,
                   fmt::format("no place \"{}\"", place),

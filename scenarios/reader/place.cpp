@@ -260,6 +260,7 @@ Expected<Place> read_place(const std::string& directory, const std::string& show
   if (reader.has("totals.csv") && reader.opens() && !reader.place.unit_names.empty() &&
       reader.sound({"units.csv", "population.csv", "members.csv", "retirees.csv", "fund.csv", "finance.csv"}))
     check_totals(reader);
+  reader.tell_workbook();
   if (!reader.issues.empty()) return fail(std::move(reader.issues));
   reader.place.base.illustrative = reader.place.base.illustrative || !reader.place.all_measured;
   return std::move(reader.place);

@@ -13,6 +13,7 @@
 #include "scenarios/reader/personal_data.hpp"
 #include "scenarios/reader/place_reader.hpp"
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast {
 namespace {
@@ -124,16 +125,6 @@ std::vector<std::string> names_in(const fs::path& folder) {
 /// What the first sheet of the workbook becomes where all are saved: how it is filled in.
 constexpr std::string_view kSteps = "README.csv";
 
-/// Who fills in the workbook must save its sheets: nothing of it is read where tables are empty or not there.
-void tell_workbooks(PlaceReport& report) {
-  const auto& tables = report.tables;
-  const bool filled = !tables.empty() && std::all_of(tables.begin(), tables.end(),
-                                                     [](const TableReport& table) { return table.rows > 0; });
-  if (filled) return;
-  for (const std::string& name : names_in(report.directory))
-    if (is_workbook(name)) report.issues.push_back(workbook_not_read(report.directory + "/" + name));
-}
-
 /// Every .csv of a folder, in the order of the catalogue; one that is no table of a place is named.
 void scan_folder(const std::string& folder, bool later, PlaceReport& report) {
   std::vector<std::string> known;
@@ -162,7 +153,7 @@ void keep(PlaceReport& report, const Issues& issues) {
 
 Expected<PlaceReport> check_place(const std::string& directory) {
   std::error_code error;
-  if (is_workbook(directory)) return fail(workbook_not_read(directory));
+  if (is_workbook(directory)) return fail(workbook_of_tables(directory));
   if (!fs::is_directory(directory, error))
     return fail(issue_in(IssueKind::not_found, directory, "no such folder", "a folder with the tables of a place",
                          "ballast data template " + directory));
@@ -184,7 +175,6 @@ Expected<PlaceReport> check_place(const std::string& directory) {
     illustrative = illustrative || !place || place->base.illustrative;
   }
   report.illustrative = illustrative;
-  tell_workbooks(report);
   return report;
 }
 

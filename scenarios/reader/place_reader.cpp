@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast {
 namespace {
@@ -63,6 +64,7 @@ std::optional<CsvTable> PlaceReader::open(const PlaceTable& of) {
   const bool sources = of.file == "sources.csv";
   if (!sources) columns.insert(columns.begin(), {kStatusColumn, kSourceColumn});
   auto table = CsvTable::read(path(of.file), shown(of.file), columns, of.may_lack, issues);
+  if (!has(of.file)) lacking_ = true;
   if (!table) return std::nullopt;
   place.base.files.push_back(source_file(shown(of.file), table->content()));
   check_rows(*table, of);
@@ -96,11 +98,18 @@ bool PlaceReader::sound(std::initializer_list<std::string_view> files) const {
   });
 }
 
+void PlaceReader::tell_workbook() {
+  const std::string name = lacking_ ? workbook_in(directory_) : std::string{};
+  if (!name.empty()) issues.insert(issues.begin(), workbook_of_tables(shown_ + "/" + name));
+}
+
 void PlaceReader::forget_units() { place.unit_names.clear(), place.base.units.clear(), outside_units.clear(); }
 
 void PlaceReader::check_rows(const CsvTable& table, const PlaceTable& of) {
-  if (table.rows() == 0 && table.complete() && of.need != PlaceTable::Need::optional)
+  if (table.rows() == 0 && table.complete() && of.need != PlaceTable::Need::optional) {
     complain(of.file, "the table is empty", "at least one row");
+    lacking_ = true;
+  }
   const std::vector<std::string_view> keys = keys_of(of);
   if (keys.empty()) return;
   for (const auto& [row, earlier] : table.repeated(keys)) {

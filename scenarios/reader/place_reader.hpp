@@ -47,6 +47,8 @@ class PlaceReader {
   bool has(std::string_view file) const;
   /// Whether no complaint so far is of these tables, so that what they come to together can be judged.
   bool sound(std::initializer_list<std::string_view> files) const;
+  /// Where a needed table is not there or empty: whether a workbook is, which somebody filled in instead.
+  void tell_workbook();
   /// Units are not all known: no other table is held to them.
   void forget_units();
   /// Opens a table for its own sake: header, sources, rows that stand twice.
@@ -76,6 +78,7 @@ class PlaceReader {
   void check_rows(const CsvTable& table, const PlaceTable& of);
 
   std::string directory_, shown_;
+  bool lacking_ = false;                                ///< a needed table is not there, or empty
   std::optional<std::vector<std::string>> source_ids_;  ///< none: sources.csv is not there, or not all of it
 };
 

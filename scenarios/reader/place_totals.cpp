@@ -96,7 +96,8 @@ void check_totals(PlaceReader& reader) {
       const auto part = comes_to(base.openings[c], which, group);
       if (!part) {
         reader.issues.push_back(table.issue(row, "group", fmt::format("unknown group \"{}\"", group),
-                                            std::string(place_table("totals.csv").columns[2].en)));
+                                            std::string(place_table("totals.csv").columns[2].en),
+                                            "format the column as text, then 10-14"));
         return;
       }
       sum += *part;

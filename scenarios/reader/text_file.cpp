@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+
+#include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast {
 namespace {
@@ -51,19 +51,6 @@ Issue not_utf8(const std::string& shown, std::string_view text, int line) {
 
 }  // namespace
 
-bool is_workbook(std::string_view name) {
-  constexpr std::array<std::string_view, 5> kEndings{".xlsx", ".xlsm", ".xls", ".ods", ".et"};
-  std::string small(name);
-  std::transform(small.begin(), small.end(), small.begin(), [](unsigned char c) { return std::tolower(c); });
-  return std::any_of(kEndings.begin(), kEndings.end(),
-                     [&](std::string_view ending) { return small.ends_with(ending); });
-}
-
-Issue workbook_not_read(const std::string& shown) {
-  return issue_in(IssueKind::data, shown, "is a workbook, which is not read", "tables as CSV in UTF-8",
-                  "save each sheet as CSV UTF-8 under the name of its table");
-}
-
 bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
 
 std::string escaped(std::string_view name) {
@@ -105,6 +92,7 @@ Expected<std::string> read_text_file(const std::string& path, const std::string&
   std::string text(static_cast<std::size_t>(size), '\0');
   if (!stream.read(text.data(), static_cast<std::streamsize>(size)))
     return fail(issue(IssueKind::not_found, shown, 0, "the file cannot be read", "check its permissions"));
+  if (begins_as_workbook(text)) return fail(workbook_not_read(shown));
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   if (const int line = first_broken_line(text); line > 0) return fail(not_utf8(shown, text, line));
   return text;

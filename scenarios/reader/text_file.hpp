@@ -12,10 +12,6 @@ namespace ballast {
 /// The file's text without a byte order mark. `shown` is how messages name the file.
 Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes);
 
-/// Whether a name is that of a spreadsheet's own file, and what is said of it: no table is read out of one.
-bool is_workbook(std::string_view name);
-Issue workbook_not_read(const std::string& shown);
-
 /// How a text begins that a spreadsheet saved as “Unicode text”.
 bool is_utf16(std::string_view text);
 

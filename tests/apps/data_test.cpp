@@ -84,6 +84,16 @@ TEST_F(DataVerb, WritesAllTemplatesOrNone) {
   EXPECT_EQ(program(asked).code, 0) << "what is told to be run again can be";
 }
 
+TEST_F(DataVerb, SaysOfAWorkbookWhereAFolderIsMeantWhatToDo) {
+  const std::string book = test::written((folder_ / "tables.xlsx").string(), "PK\x03\x04");
+  for (const std::string asked : {"data check '" + book + "'", "run baseline --place '" + book + "'"}) {
+    const Outcome said = program(asked + " --lang en", true);
+    EXPECT_EQ(said.code, 65);
+    EXPECT_NE(said.out.find("save each sheet as CSV UTF-8 under the name of its table"), std::string::npos) << said.out;
+  }
+  EXPECT_EQ(program("data check '" + folder_.string() + "'").code, 0) << "beside filled tables it may stay";
+}
+
 TEST_F(DataVerb, WritesAWorkbookThroughNobodysLink) {
   const fs::path made = folder_ / "made", others = folder_ / "others";
   fs::create_directories(made);

@@ -121,6 +121,22 @@ TEST_F(FormTable, NamesWhatItDoesNotKnowWithTheNearestName) {
   EXPECT_EQ(draft("\xb5\xa5\xce\xbb,income\n").code, 65);
 }
 
+TEST_F(FormTable, SaysWhatToWriteForADashAndForANumberWithAnExponent) {
+  EXPECT_NE(draft(with("interest", "范县", "-")).out.find("0 where there is none"), std::string::npos);
+  EXPECT_NE(draft(with("interest", "范县", "5.66E+08")).out.find("all its digits"), std::string::npos);
+  EXPECT_EQ(draft(with("interest", "范县", "many")).out.find("remedy"), std::string::npos);
+}
+
+TEST_F(FormTable, IsNotReadOutOfAWorkbook) {
+  for (const std::string name : {"form.xlsx", "renamed.csv"}) {
+    const std::string path = test::written(test::scratch() + name, "PK\x03\x04\xB7\xB6");
+    const auto said = program("budget draft " + path + " --year 2026 --on 2025-10-15 --lang en --out " + dir_, true);
+    EXPECT_EQ(said.code, 65);
+    EXPECT_NE(said.out.find("is a workbook, which is not read"), std::string::npos) << said.out;
+    EXPECT_NE(said.out.find("save its sheet as CSV UTF-8"), std::string::npos) << said.out;
+  }
+}
+
 /// 范县 in the form: its treasury line struck out is a deficit; --solve puts it back, a limit below it names what
 /// lacks.
 TEST_F(FormTable, IsSolvedUpToTheLimitOfTheTreasury) {

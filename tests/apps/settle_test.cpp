@@ -190,6 +190,27 @@ TEST(Settle, ExplainsEachStepWithItsClauseInBothLanguages) {
   EXPECT_NE(en.find("gives 200,000.00 yuan for the overspending.  [44-2.8]"), std::string::npos) << en;
 }
 
+TEST(Settle, SaysWhatToWriteForADashAndForANumberWithAnExponent) {
+  const std::string path =
+      test::written(test::scratch() + "dash.csv", "单位,保险费收入,基金支出,按时到位比例\n范县,\" - \",5.66E+08,-\n");
+  const auto said = program("settle " + path + " --year 2026 --json", true);
+  EXPECT_EQ(said.code, 65);
+  const json issues = json::parse(said.out)["issues"];
+  ASSERT_EQ(issues.size(), 3u) << said.out;
+  EXPECT_EQ(issues[0]["remedy"], "0 where there is none");
+  EXPECT_EQ(issues[1]["remedy"], "all its digits: widen the column of the spreadsheet before it is saved");
+  EXPECT_TRUE(issues[2]["remedy"].is_null() || issues[2]["remedy"] == "") << "a share is not 0 for want of one";
+}
+
+TEST(Settle, IsNotReadOutOfAWorkbook) {
+  for (const std::string name : {"s.xlsx", "s.csv"}) {
+    const std::string path = test::written(test::scratch() + name, "PK\x03\x04\xB7\xB6");
+    const auto said = program("settle " + path + " --year 2026 --lang en", true);
+    EXPECT_EQ(said.code, 65);
+    EXPECT_NE(said.out.find("is a workbook, which is not read"), std::string::npos) << said.out;
+  }
+}
+
 TEST(Settle, ReportsEveryIssueOfAFileWithItsPlace) {
   const std::string path = test::written(test::scratch() + "bad.json", R"({"year": 2026, "rulez": {},
  "rules": {"short_rule": "ful"},

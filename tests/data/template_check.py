@@ -49,19 +49,27 @@ class Template(unittest.TestCase):
             self.assertEqual(rows[-1], header, path.name)
             self.assertTrue(all(row[0].startswith("#") for row in rows[:-1]), path.name)
 
+    def test_months_and_names_stay_as_they_are_typed(self):
+        book = openpyxl.load_workbook(self.out / "tables.xlsx")
+        for sheet, column, wanted in (("parameters", "C", "@"), ("parameters", "D", "General"), ("totals", "C", "@"),
+                                      ("fund", "A", "@"), ("fund", "C", "General")):
+            self.assertEqual(book[sheet].column_dimensions[column].number_format, wanted, (sheet, column))
+
     def test_the_same_bytes_every_time(self):
         again = Path(self.folder.name) / "again"
         ballast("data", "template", str(again), "--xlsx")
         for path in self.out.iterdir():
             self.assertEqual(path.read_bytes(), (again / path.name).read_bytes(), path.name)
 
-    def test_empty_tables_are_refused_for_being_empty_and_nothing_else(self):
+    def test_empty_tables_are_refused_for_being_empty_and_the_workbook_for_not_being_read(self):
         checked = ballast("data", "check", str(self.out), "--json")
         self.assertEqual(checked.returncode, 1)
         report = json.loads(checked.stdout)
         self.assertFalse(report["clean"])
         self.assertTrue(report["issues"])
-        for issue in report["issues"]:
+        workbook, *tables = report["issues"]
+        self.assertEqual(workbook["what"], "is a workbook, which is not read")
+        for issue in tables:
             self.assertEqual(issue["what"], "the table is empty")
 
     def test_what_is_filled_in_is_never_written_over(self):

@@ -44,12 +44,14 @@ TEST(CsvLine, SaysNothingInARemarkOrWithCommasAlone) {
   for (const char* line : {"a,,", ",0,", "\"a\""}) EXPECT_FALSE(says_nothing(line)) << line;
 }
 
-TEST(CsvLine, ReadsCommasOnlyBetweenGroupsOfThreeDigits) {
-  EXPECT_EQ(number_in("1,050"), 1050);
-  EXPECT_EQ(number_in("-12,345,678.25"), -12345678.25);
-  EXPECT_EQ(number_in("1e3"), 1000);
-  for (const char* cell : {"1,05", "1050,000", ",050", "1,050,", "1,,050", "1,050.000,1", "1,0a0", "-,050", "", ","})
-    EXPECT_FALSE(number_in(cell)) << cell;
+TEST(CsvLine, TakesTheBlanksRoundACellOff) {
+  EXPECT_EQ(cells(" a b ,\" 1,050.00 \",\t,\" \""), (Cells{"a b", "1,050.00", "", ""}));
+  EXPECT_EQ(column_of(" a b ,c", 1), 7) << "columns count what is written";
+}
+
+TEST(CsvLine, SaysOfAMarkLeftOpenThatACellEndsOnItsLine) {
+  EXPECT_EQ(quote_fault("a,\"b")->remedy, "no line breaks within a cell");
+  EXPECT_EQ(quote_fault("\"c\"d")->remedy, "");
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 // Tables of a place as spreadsheets save them: byte order marks, quoted cells, grouped digits, rows of commas.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+
 #include "scenarios/reader/library.hpp"
 #include "tests/scenarios/place_copy.hpp"
 
@@ -42,12 +45,99 @@ TEST_F(SpreadsheetCopy, TellsADashFromANumberAndWhatToWrite) {
   EXPECT_EQ(check()[0].remedy, "0 where there is none");
 }
 
-// Who fills in the workbook alone is told that nothing of it is read; its page of steps is no table.
-TEST_F(SpreadsheetCopy, SaysThatAWorkbookIsNotRead) {
+// A rate below one ten-thousandth is shown so, in whatever column.
+TEST_F(SpreadsheetCopy, ReadsASmallRateWithItsExponent) {
+  const std::string all = text_of(file("mortality.csv"));
+  const std::size_t row = all.find("2016,10,");
+  ASSERT_NE(row, std::string::npos);
+  const auto line = static_cast<int>(std::count(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(row), '\n')) + 1;
+  put("mortality.csv", line, "2016,10,7.2E-05,6E-05,estimated,wpp2024");
+  EXPECT_TRUE(check().empty());
+}
+
+// What is no number for another reason, and what cannot be 0, gets no advice that would be wrong.
+TEST_F(SpreadsheetCopy, GivesNoFalseRemedyForWhatIsNoNumber) {
+  put("fund.csv", 4, "市本级,2015,none,1,1,1,1,1,1,0,0,synthetic,method");
+  put("fund.csv", 5, "华龙区,,1,1,1,1,1,1,1,0,0,synthetic,method");
+  const Issues issues = check();
+  ASSERT_GE(issues.size(), 2u);
+  EXPECT_EQ(issues[0].what, "balance = \"none\" is not a number");
+  EXPECT_EQ(issues[0].remedy, "");
+  EXPECT_EQ(issues[1].what, "year is blank");
+  EXPECT_EQ(issues[1].remedy, "");
+}
+
+TEST_F(SpreadsheetCopy, TellsEveryAmountOfTheFundThatIsBlank) {
+  put("fund.csv", 4, "市本级,2015,,,,,,,,,,synthetic,method");
+  const Issues issues = check();
+  const auto blank = std::count_if(issues.begin(), issues.end(), [&](const Issue& i) {
+    return i.line == 4 && i.what.ends_with(" is blank") && i.remedy == "0 where there is none";
+  });
+  EXPECT_EQ(blank, 9);
+  EXPECT_EQ(issues[0].column, 10);
+}
+
+TEST_F(SpreadsheetCopy, SaysThatACellEndsOnItsLine) {
+  put("sources.csv", 0, "book,\"年鉴\n第一卷\",https://a.gov.cn,");
+  const Issues issues = check();
+  ASSERT_FALSE(issues.empty());
+  EXPECT_EQ(issues[0].remedy, "no line breaks within a cell");
+}
+
+// A spreadsheet makes dates of months, and of ages such as 10-14.
+TEST_F(SpreadsheetCopy, SaysOfADateHowTheMonthStaysOne) {
+  for (const char* date : {"Jan-15", "2015-01-01", "2015/1/1", "2015年1月"}) {
+    put("parameters.csv", 4, std::string("economy.wage_level,市本级,") + date + ",1,estimated,method");
+    const Issues issues = check();
+    ASSERT_FALSE(issues.empty()) << date;
+    EXPECT_EQ(issues[0].what, std::string("from = \"") + date + "\" is not a month");
+    EXPECT_EQ(issues[0].column, 24);
+    EXPECT_EQ(issues[0].remedy, "format the column as text, then 2016-01");
+  }
+}
+
+TEST_F(SpreadsheetCopy, SaysOfADateHowAgesStayThem) {
+  put("totals.csv", 7, "population,,14-Oct,885606,estimated,census2020");
+  const Issues issues = check();
+  ASSERT_FALSE(issues.empty());
+  EXPECT_EQ(issues[0].remedy, "format the column as text, then 10-14");
+}
+
+// Tables that may be left out may be left empty, and the workbook may stay beside those that were filled in.
+TEST_F(SpreadsheetCopy, HasNothingAgainstAWorkbookBesideFilledTables) {
   write(file("tables.xlsx"), "PK");
   write(file("README.csv"), "一、逐表填写\n");
-  EXPECT_TRUE(check().empty()) << "the tables are there";
-  write(file("kappa.csv"), "category,birth,kappa,status,source\n");
+  write(file("migrants.csv"), "# 净迁入人数\nunit,year,age,male,female,status,source\n");
+  EXPECT_TRUE(check().empty());
+}
+
+TEST_F(SpreadsheetCopy, SaysOnceAndFirstThatTheWorkbookIsNotRead) {
+  write(file("tables.xlsx"), "PK");
+  write(file("~$tables.xlsx"), "open");
+  write(file("members.csv"), "unit,category,age,heads,status,source\n");
+  std::filesystem::remove(file("kappa.csv"));
+  const auto place = read_place(folder_.string(), folder_.string());
+  ASSERT_FALSE(place);
+  for (const Issues& issues : {check(), place.error()}) {
+    EXPECT_EQ(issues[0].file, file("tables.xlsx").string());
+    EXPECT_EQ(std::count_if(issues.begin(), issues.end(),
+                            [](const Issue& i) { return i.what.find("workbook") != i.what.npos; }),
+              1);
+  }
+}
+
+TEST_F(SpreadsheetCopy, KnowsAWorkbookThatWasOnlyRenamed) {
+  write(file("fund.csv"), "PK\x03\x04\xB7\xB6");
+  const Issues issues = check();
+  ASSERT_FALSE(issues.empty());
+  EXPECT_EQ(issues[0].what, "is a workbook, which is not read");
+  EXPECT_EQ(issues[0].remedy, "save its sheet as CSV UTF-8");
+}
+
+// Who fills in the workbook alone is told that nothing of it is read.
+TEST_F(SpreadsheetCopy, SaysThatAWorkbookIsNotRead) {
+  write(file("tables.xlsx"), "PK");
+  write(file("kappa.csv"), "category,birth_year,kappa,status,source\n");
   const Issues issues = check();
   EXPECT_TRUE(std::any_of(issues.begin(), issues.end(), [&](const Issue& i) {
     return i.file == file("tables.xlsx").string() && i.what == "is a workbook, which is not read";

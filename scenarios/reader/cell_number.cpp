@@ -1,0 +1,66 @@
+#include "scenarios/reader/cell_number.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace ballast {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// 1 to 3 digits, then commas with three digits each.
+bool is_grouped(std::string_view digits) {
+  constexpr std::size_t kGroup = 3;
+  std::size_t at = std::min(digits.find(','), digits.size());
+  if (at == 0 || at > kGroup || !std::all_of(digits.begin(), digits.begin() + static_cast<long>(at), is_digit))
+    return false;
+  for (; at < digits.size(); at += 1 + kGroup) {
+    const std::string_view group = digits.substr(at + 1, kGroup);
+    if (digits[at] != ',' || group.size() != kGroup || !std::all_of(group.begin(), group.end(), is_digit)) return false;
+  }
+  return true;
+}
+
+std::optional<double> plain_number_in(std::string_view cell) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  return error == std::errc() && end == cell.data() + cell.size() ? std::optional(value) : std::nullopt;
+}
+
+std::string without_commas(std::string_view cell) {
+  std::string digits(cell);
+  std::erase(digits, ',');
+  return digits;
+}
+
+/// How accounts write that there is nothing.
+bool says_none(std::string_view cell) {
+  static constexpr std::array<std::string_view, 6> kNone{"", "-", "--", "–", "—", "－"};
+  return std::find(kNone.begin(), kNone.end(), cell) != kNone.end();
+}
+
+}  // namespace
+
+std::optional<double> number_in(std::string_view cell) {
+  if (cell.find(',') == std::string_view::npos) return plain_number_in(cell);
+  const std::string_view size = cell.starts_with('-') ? cell.substr(1) : cell;
+  if (!is_grouped(size.substr(0, size.find('.'))) || size.find(',', size.find('.')) != std::string_view::npos)
+    return std::nullopt;
+  return plain_number_in(without_commas(cell));
+}
+
+bool is_shortened(std::string_view cell) {
+  const std::size_t exponent = cell.find_first_of("eE");
+  return exponent != std::string_view::npos && !cell.substr(exponent + 1).starts_with('-') && number_in(cell);
+}
+
+std::string number_remedy(std::string_view cell, bool amount) {
+  if (amount && says_none(cell)) return "0 where there is none";
+  if (cell.find_first_of("eE") != std::string_view::npos && number_in(cell))
+    return "all its digits: widen the column of the spreadsheet before it is saved";
+  const bool commas = cell.find(',') != std::string_view::npos && plain_number_in(without_commas(cell));
+  return commas ? "commas only between groups of three digits, such as 1,050" : "";
+}
+
+}  // namespace ballast
