@@ -81,8 +81,8 @@ struct Shocks {
   Eigen::ArrayXXd deaths, entrants;  ///< [unit x year] standard normals; empty when small units are off
 };
 
-/// C, lower triangular, of the economy's innovations [1/a]. Three correlations that contradict one another: the one of
-/// inflation and interest is taken at the nearest value the other two allow.
+/// C, lower triangular, of the economy's innovations [1/a]. Precondition: three correlations that do
+/// not contradict one another (sim/futures/spreads.hpp refuses others); beyond by rounding, the last is cut.
 Eigen::Matrix3d innovation_root(const Spreads& spreads);
 
 /// The same for the same arguments, whatever was drawn before. Preconditions: path, years, units ≥ 0; for a Sobol

@@ -96,6 +96,6 @@ def fertility(data):
     fit = f"standard deviation of log total fertility 2030-2060 nearest to that of the bounds of {SOURCE}"
     return ([Default("futures.fertility_persistence", persistence, fit), Default("futures.fertility_sd", sd, fit, 4),
              Default("futures.fertility_least", .4, f"below the lower 95 % bound of {SOURCE} in 2100: 0.60 of 1.35, a multiplier of 0.45", 1),
-             Default("futures.fertility_most", 2.0, "about replacement in the middle of the century: 2.0 of the median 1.1 to 1.2", 1),
+             Default("futures.fertility_most", 2.0, "above replacement in the middle of the century: 2.0 of the median 1.1 to 1.2 is 2.2 to 2.4", 1),
              Default("futures.drift_fertility_sd", max(last, .05), f"what the bounds of {SOURCE} hold in 2100 beyond the process; not less than 0.05", 2)],
             table(["year", "median", "UN 80 %", "ours 80 %", "UN 95 %", "ours 95 %"], rows))
