@@ -277,15 +277,25 @@ py::dict statistics(const py::object& owner, const Ensemble& e) {
   return all;
 }
 
+/// Shares of the futures and calls under their names, each with its standard error beside it (`<name>_error`).
 py::dict events(const py::object& owner, const Ensemble& e) {
   py::dict all;
-  all["depleted_by"] = view(owner, e.events.depleted_by), all["called"] = view(owner, e.events.called);
-  all["first_call"] = view(owner, e.events.first_call), all["called_units"] = view(owner, e.events.called_units);
-  all["never_called"] = e.events.never;
-  py::list mean, tail_mean, quantiles;
-  for (const Distribution& calls : e.events.calls)
-    mean.append(calls.mean), tail_mean.append(calls.tail_mean), quantiles.append(calls.quantiles);
-  all["calls"] = mean, all["calls_tail_mean"] = tail_mean, all["calls_quantile"] = quantiles;
+  const auto share = [&](const std::string& name, const Eigen::ArrayXXd& of, const Eigen::ArrayXXd& error) {
+    all[name.c_str()] = view(owner, of), all[(name + "_error").c_str()] = view(owner, error);
+  };
+  const EnsembleEvents::Errors& errors = e.events.errors;
+  share("depleted_by", e.events.depleted_by, errors.depleted_by), share("called", e.events.called, errors.called);
+  share("first_call", e.events.first_call, errors.first_call);
+  share("called_units", e.events.called_units, errors.called_units);
+  all["never_called"] = e.events.never, all["never_called_error"] = errors.never;
+  const auto calls = [&](const char* name, auto number) {
+    py::list by_scope;
+    for (const Distribution& of : e.events.calls) by_scope.append(of.*number);
+    all[name] = by_scope;
+  };
+  calls("calls", &Distribution::mean), calls("calls_error", &Distribution::mean_error);
+  calls("calls_tail_mean", &Distribution::tail_mean), calls("calls_tail_mean_error", &Distribution::tail_error);
+  calls("calls_quantile", &Distribution::quantiles), calls("calls_quantile_error", &Distribution::quantile_errors);
   return all;
 }
 

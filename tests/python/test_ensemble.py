@@ -52,6 +52,8 @@ def test_quantiles_are_those_of_the_draws(result):
         np.testing.assert_allclose(result[f"{key}_mean_error"].sel(**some), each.std("path", ddof=1) / np.sqrt(PATHS), rtol=1e-9, atol=1e-9)
     called = (draws.treasury > 0).mean("path").sel(unit="范县")
     np.testing.assert_allclose(result.called.sel(scope="范县").values[1:], called.values[1:])
+    some = result.called.where((result.called > 0) & (result.called < 1))
+    np.testing.assert_allclose(result.called_error.where(some.notnull()), np.sqrt(some * (1 - some) / PATHS), rtol=1e-12)
 
 
 def test_draws_are_not_copied_and_pair_up(result):

@@ -63,8 +63,12 @@ def ensemble_dataset(ensemble: Any) -> xr.Dataset:
     dimensions = {"called_units": ("number", "year"), "never_called": ("scope",), "calls": ("scope",), "calls_tail_mean": ("scope",),
                   "calls_quantile": ("scope", "quantile")}
     for key, zh, en, units in _ballast.events(run.about["price_year"]):
-        result[key] = (dimensions.get(key, ("scope", "year")), ensemble.events[key], dict(zip(ATTRIBUTES, (units, en, zh))))
-    result["calls_quantile"] = result.calls_quantile.transpose()
+        axes = dimensions.get(key, ("scope", "year"))
+        result[key] = (axes, ensemble.events[key], dict(zip(ATTRIBUTES, (units, en, zh))))
+        error = dict(zip(ATTRIBUTES, (units, f"{en}: standard error", f"{zh}：抽样标准误")))
+        result[f"{key}_error"] = (axes, ensemble.events[f"{key}_error"], error)
+    for key in ("calls_quantile", "calls_quantile_error"):
+        result[key] = result[key].transpose()
     result.attrs = ensemble.about
     result.encoding["ballast"] = ensemble
     return result
