@@ -75,7 +75,7 @@ bool is_approved(const KeptBudget& kept) {
 }
 
 Issue frozen(const std::string& path) {
-  return issue_in(IssueKind::data, path, "is approved: an approved budget is frozen (44-2.4)",
+  return issue_in(IssueKind::data, path, "is approved: an approved budget is frozen here",
                   "another year, or another --out");
 }
 

@@ -120,11 +120,14 @@ class Builder {
       complain(at, fmt::format("{} is blank", key), "yuan; 0 where there is none");
   }
   /// Where an approved budget says the rest, what happened must be said.
-  void require_actual(const json& unit, TextPlace at) {
+  void require_actual(TextPlace at) {
     if (beside_ == Beside::nothing) return;
     for (const std::string_view key : kActual)
-      if (!unit.contains(key)) complain(at, fmt::format("{} is missing", key), "yuan; 0 where there is none");
+      if (!is_given(key)) complain(at, fmt::format("{} is missing", key), "yuan; 0 where there is none");
   }
+
+  /// Whether the figure stands in the unit in hand already.
+  bool is_given(std::string_view key) const { return file_.given.back().contains(key); }
 
   void put(const Column& column, std::optional<double> value, TextPlace at, std::string remedy = {}) {
     const double most = column.share ? 1.0 : kMostYuan;
@@ -276,9 +279,11 @@ class JsonForm {
       const Column* column = find_column(key);
       if (column == nullptr) unknown(where, key, known);
       const bool unlimited = key == "settlement" && value.is_null();
+      if (column != nullptr && builder_.is_given(column->key))  // by key and in Chinese
+        builder_.complain(located_.at(where), fmt::format("{} stands twice", column->key), "once");
       if (column != nullptr && !unlimited) builder_.put(*column, number(value), located_.at(where));
     }
-    builder_.require_actual(unit, located_.at(at));
+    builder_.require_actual(located_.at(at));
     if (unit.contains(kPayments)) read_payments(at + "/" + std::string(kPayments));
   }
 
@@ -312,6 +317,13 @@ class TableForm {
   }
   static bool is_available(std::string_view name) { return name == "available" || name == "补助前资金"; }
 
+  /// Whether two names, by key or in Chinese, are of one column.
+  static bool are_one(std::string_view a, std::string_view b) {
+    const Column* const column = find_column(a);
+    return a == b || (is_unit(a) && is_unit(b)) || (is_available(a) && is_available(b)) ||
+           (column != nullptr && column == find_column(b));
+  }
+
   void read_header(const TableRow& cells) {
     header_ = cells;
     std::vector<std::string> known{"unit", "available"};
@@ -323,7 +335,7 @@ class TableForm {
         builder_.complain(header_[i].at, fmt::format("unknown column {}", json(name).dump(-1, ' ', false, kReplace)),
                           fmt::format("{}", fmt::join(known, ", ")), did_you_mean(name, known));
       const bool twice = std::any_of(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i),
-                                     [&name](const Cell& cell) { return cell.text == name; });
+                                     [&name](const Cell& cell) { return are_one(cell.text, name); });
       if (twice) builder_.complain(header_[i].at, "a column stands twice", "once");
     }
     if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", "unit (单位)");
@@ -355,11 +367,11 @@ class TableForm {
     const Column* column = find_column(name);
     const std::optional<double> value = plain_number(cell.text);
     const auto remedy = [&](bool amount) { return value ? std::string{} : number_remedy(cell.text, amount); };
-    if (is_available(name) && pool) return builder_.set_available(value, cell.at, remedy(true));
+    if (is_available(name) && pool) return builder_.set_available(value, cell.at, remedy(false));
     if (is_available(name) || pool)
       return builder_.complain(cell.at, fmt::format("{} does not belong in this row", name),
                                "available in the row 市级统筹, everything else in the rows of units");
-    if (column != nullptr) builder_.put(*column, value, cell.at, remedy(!column->share));
+    if (column != nullptr) builder_.put(*column, value, cell.at, remedy(among(kNeverBlank, column->key)));
   }
 
   static constexpr auto kReplace = json::error_handler_t::replace;

@@ -15,9 +15,10 @@ double mean_of(const std::vector<double>& values) {
   return sum / static_cast<double>(values.size());
 }
 
-/// Standard error of the mean of independent values.
+/// Standard error of the mean of independent values; of equal ones none, whatever their mean has been rounded to.
 double error_of_mean(const std::vector<double>& values, double mean) {
   if (values.size() < 2) return kMissing;
+  if (std::all_of(values.begin(), values.end(), [&](double value) { return value == values.front(); })) return 0;
   double squares = 0;
   for (const double value : values) squares += (value - mean) * (value - mean);
   const auto n = static_cast<double>(values.size());

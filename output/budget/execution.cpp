@@ -104,7 +104,7 @@ std::string execution_table(const ExecutionShown& shown, Lang lang) {
   std::vector<std::vector<std::string>> rows;
   if (lang == Lang::zh)
     rows.push_back(
-        {"单位", "征缴计划", "实际征收", "完成%", "少收", "支出预算", "实际支出", "超支", "财政预算", "财政承担"});
+        {"单位", "征缴计划", "实际征收", "完成%", "少收", "支出预算", "实际支出", "超支", "预算财政补贴", "财政承担"});
   else
     rows.push_back({"Unit", "Plan", "Collected", "Done %", "Short", "Budget", "Spent", "Over", "Tr. plan", "Tr. due"});
   std::vector<ExecutionRow> all = shown.rows;

@@ -9,6 +9,7 @@
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/numbers.hpp"
+#include "output/prose/sentences.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
@@ -242,7 +243,7 @@ std::vector<Difference> differences(const Projection& base, const Projection& ot
 
 std::string comparison_table(const Projection& base, const std::vector<Projection>& others,
                              const CompareRequest& request, Lang lang) {
-  std::string out = notice_lines(notice_of(base), lang);
+  std::string out = notice_lines(notice_of(base), lang) + note_line(base.note, lang);
   for (const Projection& other : others) {
     const std::vector<Difference> all = differences(base, other, request);
     if (&other != &others.front()) out += "\n";

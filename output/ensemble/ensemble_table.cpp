@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "output/notice.hpp"
+#include "output/prose/sentences.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
@@ -24,8 +25,9 @@ std::string filled(Phrase id, Lang lang, Values&&... values) {
 
 /// A rough number: its first two digits.
 std::string two_digits(double number) {
-  const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(number)) - 1));
-  return fmt::format("{:.{}f}", std::round(number / unit) * unit, number < 10 ? 1 : 0);
+  const int power = static_cast<int>(std::floor(std::log10(number)));
+  const double unit = std::pow(10.0, power - 1);
+  return fmt::format("{:.{}f}", std::round(number / unit) * unit, std::max(0, 1 - power));
 }
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
@@ -155,6 +157,7 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   std::string out = bold(filled(Phrase::ensemble_title, style.lang, in(p.title, style.lang), e.paths, e.seed), style);
   out += "\n";
   out += notice_below(notice_of(p), style);
+  out += note_line(p.note, style.lang);
   out += set_besides(p, style.lang);
   if (e.paths < e.asked) out += wrapped(filled(Phrase::ensemble_stopped, style.lang, e.paths, e.asked), kTableWidth);
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style) + errors_of(e, style);

@@ -144,8 +144,9 @@ std::vector<std::string> text_row(const Explained& e, const BookLine& line, std:
 std::string need_text(const Explained& e, Lang lang) {
   const UnitSettlement& s = *e.settled;
   if (s.gap.need == Fen{})
-    return fmt::format(fmt::runtime(in(lang, "当年没有缺口：收支相抵 {} 元\n", "No need: the year leaves {} yuan\n")),
-                       yuan_text(s.balance_of_year));
+    return fmt::format(
+        fmt::runtime(in(lang, "当年没有缺口：收支相抵后结余 {} 元\n", "No need: the year leaves {} yuan\n")),
+        yuan_text(s.balance_of_year));
   Rows rows;
   for (const NeedShare& share : need_shares(s))
     rows.push_back({"  " + std::string(in(part_label(share.part), lang)),

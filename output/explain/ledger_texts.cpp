@@ -39,7 +39,7 @@ constexpr std::array kLines{
     Named{"pool_interest", "统筹基金利息", "interest of the pool"},
     Named{"pool_external", "中央和省级补助", "provincial and central money"},
     Named{"unified_collection", "统收：收入上缴省级", "unified collection: income goes up to the province"},
-    Named{"unified_payment", "统支：省级拨付待遇资金", "unified payment: money for pensions comes down"},
+    Named{"unified_payment", "统支：统收资金拨回", "unified payment: what was collected comes back"},
     Named{"unified_surplus", "当年结余上解", "surplus of the year goes up"},
     Named{"central_upload", "中央调剂上解", "upload to the central adjustment fund"},
     Named{"central_handout", "中央调剂拨付", "hand-out of the central adjustment fund"},

@@ -428,7 +428,7 @@ constexpr std::array kSentences = {
     IssueSentence{"ratio", "比值"},
     IssueSentence{"share a day", "每日比例"},
     IssueSentence{"share of base", "占缴费基数比例"},
-    IssueSentence{"share of base a year", "每年占缴费基数比例"},
+    IssueSentence{"share of base a year", "每年占计发基数比例"},
     IssueSentence{"share of budget", "占预算比例"},
     IssueSentence{"share of cohort", "占同龄人比例"},
     IssueSentence{"share of contributions", "占保险费比例"},

@@ -49,8 +49,11 @@ constexpr Pattern kGapStructural{Topic::gap, "44-2.6", "其余 {0} 元为结构�
                                  "The other {0} yuan are structural."};
 constexpr Pattern kAllStructural{Topic::gap, "44-2.6", "缺口全部为结构性缺口。", "All of it is structural."};
 constexpr Pattern kTopup{Topic::cover, "44-2.6", "市级统筹补足 {0} 元。", "The pooled fund tops up {0} yuan."};
-constexpr Pattern kUnifiedPayment{Topic::cover, authority::kUnifiedPayment, "统收统支，上级拨付 {0} 元弥补结构性缺口。",
-                                  "Under unified payment {0} yuan come from above for the structural gap."};
+constexpr Pattern kUnifiedPayment{
+    Topic::cover, authority::kUnifiedPayment, "统收统支，市级统筹（不足部分由省级调入）拨付 {0} 元弥补结构性缺口。",
+    "Under unified payment the pool, backed by the province, gives {0} yuan for the structural gap."};
+constexpr Pattern kRemitted{Topic::gap, authority::kUnifiedPayment, "统收统支，当年结余 {0} 元上解市级统筹。",
+                            "Under unified payment the year's surplus of {0} yuan goes up to the pool."};
 constexpr Pattern kFromBalanceStructural{Topic::cover, "44-2.6", "动用本地累计结余 {0} 元弥补结构性缺口。",
                                          "The local balance gives {0} yuan for the structural gap."};
 constexpr Pattern kFromBalanceOver{Topic::cover, "44-2.8", "动用本地累计结余 {0} 元弥补超支。",
@@ -99,9 +102,10 @@ constexpr Pattern kBudgetGapCentral{
 constexpr Pattern kExAnte{Topic::budget, "44-2.5", "补助和可用结余之后，预算须由财政安排 {0} 元。",
                           "After subsidies and the usable balance the budget needs {0} yuan of treasury money."};
 constexpr Pattern kExAnteUnified{Topic::budget, "44-2.5",
-                                 "可用结余之后，预算尚缺 {0} 元，其中 {1} 元按分担比例由本级财政安排，其余由上级承担。",
-                                 "After the usable balance the budget lacks {0} yuan: {1} are its treasury's share, "
-                                 "the rest comes from above."};
+                                 "可用结余之后，预算尚缺 {0} 元，其中 {1} "
+                                 "元按分担比例（regime.local_share）由本级财政安排，其余由市级统筹和省级承担。",
+                                 "After the usable balance the budget lacks {0} yuan: {1} are its treasury's share "
+                                 "(regime.local_share), the rest is the pool's and the province's."};
 constexpr Pattern kBeyondCap{Topic::budget, "44-5.2", "财政最多能安排 {0} 元，预算尚缺 {1} 元，属赤字预算。",
                              "Its treasury can bear {0} yuan at most: {1} yuan are lacking, a deficit budget."};
 constexpr Pattern kShareOfGap{Topic::subsidy, "44-2.10", "按预算缺口 {0} 元的一定比例补助 {1} 元。",
@@ -163,7 +167,9 @@ void tell_causes(Story& story, const UnitClaim& c, const UnitSettlement& s) {
 }
 
 void tell_gap(Story& story, const UnitSettlement& s) {
-  if (s.gap.need == Fen{}) return story.say(kSurplus, s.balance_of_year);
+  if (s.gap.need == Fen{}) story.say(kSurplus, s.balance_of_year);
+  story.say_if(kRemitted, s.remitted);
+  if (s.gap.need == Fen{}) return;
   story.say(kNeed, s.gap.need);
   story.say_if(kGapShort, s.gap.gap_short);
   story.say_if(kGapOver, s.gap.gap_over);

@@ -159,13 +159,15 @@ void compare_events(const Ensemble& then, const Ensemble& now, Comparison& compa
   error_table("called", a.errors.called, b.errors.called);
   error_table("first_call", a.errors.first_call, b.errors.first_call);
   error_table("called_units", a.errors.called_units, b.errors.called_units);
-  Variable never("never_called", p), calls("calls", p), tail("calls_tail_mean", p), quantiles("calls_quantile", p),
-      error(errors + hdf5::mean_error_of("calls"), p), quantile_errors(errors + hdf5::quantile_error_of("calls"), p),
+  Variable never("never_called", p), never_error(errors + hdf5::share_error_of("never_called"), p), calls("calls", p),
+      tail("calls_tail_mean", p), quantiles("calls_quantile", p), error(errors + hdf5::mean_error_of("calls"), p),
+      quantile_errors(errors + hdf5::quantile_error_of("calls"), p),
       tail_error(errors + hdf5::tail_mean_error_of("calls"), p);
   for (std::size_t row = 0; row < a.calls.size(); ++row) {
     const bool city = row + 1 == a.calls.size();
     const std::string& unit = p.units[city ? static_cast<std::size_t>(p.city_row()) : row].zh;
     never.compare(a.never[row], b.never[row], unit, p.last_year);
+    never_error.compare(a.errors.never[row], b.errors.never[row], unit, p.last_year);
     calls.compare(a.calls[row].mean, b.calls[row].mean, unit, p.last_year);
     tail.compare(a.calls[row].tail_mean, b.calls[row].tail_mean, unit, p.last_year);
     error.compare(a.calls[row].mean_error, b.calls[row].mean_error, unit, p.last_year);
@@ -175,7 +177,7 @@ void compare_events(const Ensemble& then, const Ensemble& now, Comparison& compa
       quantile_errors.compare(a.calls[row].quantile_errors[q], b.calls[row].quantile_errors[q], unit, p.last_year);
     }
   }
-  for (const Variable* of : {&never, &calls, &tail, &quantiles, &error, &quantile_errors, &tail_error})
+  for (const Variable* of : {&never, &never_error, &calls, &tail, &quantiles, &error, &quantile_errors, &tail_error})
     comparison.done(*of);
 }
 

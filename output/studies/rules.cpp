@@ -138,8 +138,8 @@ std::string hundred_millions(Fen amount) { return in_hundred_millions(yuan(amoun
 std::string payers_table(const RulesShown& shown, Lang lang) {
   Rows rows;
   if (lang == Lang::zh)
-    rows.push_back(
-        {"办法", "补助", "缺口", "市级统筹补足", "动用结余", "财政承担", "承担现值", "期末结余", "负担率%", "峰值%"});
+    rows.push_back({"办法", "补助", "缺口", "市级统筹补足", "动用结余", "财政承担", "承担现值", "单位期末结余",
+                    "负担率%", "峰值%"});
   else
     rows.push_back(
         {"Rule", "Subsidy", "Need", "Top-up", "Balance", "Treasury", "Tr. PV", "Closing", "Burden %", "Peak %"});
@@ -158,10 +158,14 @@ std::string payers_legend(Lang lang) {
   return wrapped(
              in(lang,
                 "缺口：补助和中央调剂之后仍缺的金额；省级统收统支、全国统筹没有补助，为市级统筹补足之前的金额。缺口由"
-                "市级统筹补足、动用结余和财政承担。",
+                "市级统筹补足、动用结余和财政承担。期末结余为各单位的，不含市级统筹：没有拨出的中央、省级资金留在统筹（"
+                "--json "
+                "的 pool）。",
                 "Need: what is short after subsidies and central adjustment; under provincial and national there "
                 "are no subsidies, and it is short before the pool's support, the top-up. Top-up, balance and "
-                "treasury bear the need."),
+                "treasury bear the need. What units close with leaves the pool out: money from above that is not paid "
+                "out "
+                "stays there (pool in --json)."),
              kTableWidth) +
          wrapped(
              in(lang,
@@ -221,9 +225,11 @@ std::string marginal_table(const RulesShown& shown, Lang lang) {
 std::string cliff_table(const RulesShown& shown, Lang lang) {
   Rows rows;
   if (lang == Lang::zh)
-    rows.push_back({"单位", "抚养比", "档次%", "核定调标补助", "多参保1人", "多退休1人", "再参保几人换档", "换档增减"});
+    rows.push_back(
+        {"单位", "分档抚养比", "档次%", "核定调标补助", "多参保1人", "多退休1人", "再参保几人换档", "换档增减"});
   else
-    rows.push_back({"Unit", "Ratio", "Tier %", "Adj. due", "+1 insured", "+1 retiree", "Insured to next", "Next tier"});
+    rows.push_back(
+        {"Unit", "Tier ratio", "Tier %", "Adj. due", "+1 insured", "+1 retiree", "Insured to next", "Next tier"});
   for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c) {
     if (!shown.shows(c)) continue;
     const Cliff& k = shown.table.cliffs[c];

@@ -5,6 +5,7 @@
 #include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
+#include "output/prose/sentences.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
@@ -98,12 +99,20 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
                     percent(o.achieved), percent(o.attained), std::string(verdict(o, lang)),
                     fmt::format("[{}]", o.kind->clause)});
   }
-  std::string out = notice_lines(notice_of(t.projection), lang);
+  std::string out = notice_lines(notice_of(t.projection), lang) + note_line(t.projection.note, lang);
   out += fmt::format(fmt::runtime(in(lang, "{}年目标责任考核 · {}\n", "Targets of {} · {}\n")), t.year,
                      in(t.projection.title, lang));
   out += fitted(std::move(rows), kTableWidth, 2);
   out += fmt::format(fmt::runtime(in(lang, "{} 项中完成 {} 项。  [44-5.3]\n", "Of {} targets {} are met.  [44-5.3]\n")),
                      judged, met);
+  out += wrapped(
+      in(lang,
+         "要求值取自 target.* 参数，原文没有规定数字（出处见 ballast "
+         "knobs）。完成程度：不高于的目标为要求÷实际。“—”：当年没有"
+         "应付款，不计入。",
+         "What is asked comes from the target.* knobs: the order gives no figures (ballast knobs tells whence). "
+         "Attained: of a target that is a limit, asked over achieved. —: nothing was owed, not counted."),
+      kTableWidth);
   if (t.plan_is_outcome)
     out +=
         in(lang, "征缴计划按推算编制且无加成，计划完成率按定义为100%；可用 --set plan.stretch 或 plan.method 改变。\n",

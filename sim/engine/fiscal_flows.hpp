@@ -5,6 +5,7 @@
 
 #include <array>
 #include <span>
+#include <string_view>
 
 #include "models/base/quantity.hpp"
 #include "models/budget/form.hpp"
@@ -31,21 +32,22 @@ struct FiscalFlows {
 /// A flow that moves the fund's money: every line of the three arrays below is one entry of a unit's year.
 struct FiscalLine {
   Flow flow;
-  Holder other;          ///< who pays it to the fund, or whom the fund pays
-  FormLine form;         ///< where the official form has it
-  bool monthly = false;  ///< pensions and benefits that go on month after month
+  Holder other;               ///< who pays it to the fund, or whom the fund pays
+  FormLine form;              ///< where the official form has it
+  bool monthly = false;       ///< pensions and benefits that go on month after month
+  std::string_view clause{};  ///< what it rests on, where that is not what contributions, income, expenditure do
 };
 
 inline constexpr std::array kContributionLines{
     FiscalLine{Flow::contributions_unit, Holder::employers, FormLine::contributions_unit},
     FiscalLine{Flow::contributions_individual, Holder::contributors, FormLine::contributions_individual},
     FiscalLine{Flow::contributions_flexible, Holder::contributors, FormLine::contributions_flexible},
-    FiscalLine{Flow::contributions_arrears, Holder::employers, FormLine::contributions_arrears},
+    FiscalLine{Flow::contributions_arrears, Holder::employers, FormLine::contributions_arrears, false, "44-3.9"},
     FiscalLine{Flow::contributions_makeup, Holder::contributors, FormLine::contributions_makeup}};
 inline constexpr std::array kOtherIncomeLines{
-    FiscalLine{Flow::late_fees, Holder::employers, FormLine::other_income},
+    FiscalLine{Flow::late_fees, Holder::employers, FormLine::other_income, false, "44-3.9"},
     FiscalLine{Flow::transfers_in, Holder::outside, FormLine::transfers_in},
-    FiscalLine{Flow::false_claims_recovered, Holder::pensioners, FormLine::other_income}};
+    FiscalLine{Flow::false_claims_recovered, Holder::pensioners, FormLine::other_income, false, "44-4.3"}};
 inline constexpr std::array kExpenditureLines{
     FiscalLine{Flow::pension_basic, Holder::pensioners, FormLine::pension_basic, true},
     FiscalLine{Flow::pension_transitional, Holder::pensioners, FormLine::pension_transitional, true},
@@ -57,7 +59,7 @@ inline constexpr std::array kExpenditureLines{
     FiscalLine{Flow::survivor_grants, Holder::pensioners, FormLine::death_grants},
     FiscalLine{Flow::account_refunds, Holder::pensioners, FormLine::other_expenditure},
     FiscalLine{Flow::transfers_out, Holder::outside, FormLine::transfers_out},
-    FiscalLine{Flow::false_claims_paid, Holder::pensioners, FormLine::other_expenditure}};
+    FiscalLine{Flow::false_claims_paid, Holder::pensioners, FormLine::other_expenditure, false, "44-4.3"}};
 inline constexpr std::array<std::span<const FiscalLine>, 3> kFiscalLines{kContributionLines, kOtherIncomeLines,
                                                                          kExpenditureLines};
 /// Read by plans and subsidies, not part of income or expenditure.

@@ -48,9 +48,13 @@ class UnitBooks {
 };
 
 void post_flows(UnitBooks& books, const FiscalFlows& flows, const UnitYear& u) {
-  for (const FiscalLine& l : kContributionLines) books.receive({l.other, -1}, flows.at(l.flow), "44-3.8", key(l.flow));
-  for (const FiscalLine& l : kOtherIncomeLines) books.receive({l.other, -1}, flows.at(l.flow), "44-4.1", key(l.flow));
-  for (const FiscalLine& l : kExpenditureLines) books.pay({l.other, -1}, flows.at(l.flow), "44-4.1", key(l.flow));
+  const auto clause = [](const FiscalLine& l, std::string_view usual) { return l.clause.empty() ? usual : l.clause; };
+  for (const FiscalLine& l : kContributionLines)
+    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-3.8"), key(l.flow));
+  for (const FiscalLine& l : kOtherIncomeLines)
+    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key(l.flow));
+  for (const FiscalLine& l : kExpenditureLines)
+    books.pay({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key(l.flow));
   books.receive(kOutside, u.settled.interest, "44-4.1", "interest");
 }
 

@@ -279,7 +279,7 @@ FirstCall Ensemble::first_call_by(int scope, double share) const {
   };
   if (pairing() == Pairing::unknown) return {by(share), {}, {}};
   const double error = std::sqrt(share * (1 - share) / paths);
-  return {by(share), by(share - error), by(share + error)};
+  return {by(share), by(share - error), by(std::min(1.0, share + error))};
 }
 
 const EnsembleMeasure* Ensemble::find(Measure measure) const {

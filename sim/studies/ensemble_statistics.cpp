@@ -206,8 +206,9 @@ class ShareTeller {
 void settle_certain(int row, int uncertain, Pairing pairing, EnsembleEvents& events) {
   if (pairing == Pairing::unknown) return;
   const Eigen::Index certain = std::min<Eigen::Index>(uncertain, events.called.cols());
-  if ((events.called.row(row).head(certain) == 1).any())
-    events.errors.first_call.row(row).setZero(), events.errors.never.back() = 0;
+  const bool called = (events.called.row(row).head(certain) == 1).any();
+  if (called) events.errors.first_call.row(row).setZero();
+  if (called || certain == events.called.cols()) events.errors.never.back() = 0;
   if ((events.depleted_by.row(row).head(certain) == 1).any()) events.errors.depleted_by.row(row).setZero();
 }
 

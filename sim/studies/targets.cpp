@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace ballast {
 namespace {
@@ -12,10 +13,10 @@ constexpr double kLastBits = 5e-13;
 
 double measure(Measure m, const Projection& p, int unit, Year year) { return p.at(m, unit, year); }
 
-/// Of what the treasury owed, what came within the deadline; everything where nothing was owed.
+/// Of what the treasury owed, what came within the deadline; missing where nothing was owed.
 double on_time(const Projection& p, int unit, Year year) {
   const double owed = measure(Measure::treasury, p, unit, year);
-  return owed > 0 ? measure(Measure::treasury_on_time, p, unit, year) / owed : 1.0;
+  return owed > 0 ? measure(Measure::treasury_on_time, p, unit, year) / owed : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// Of the year's expenditure, what was paid in the year: arrears grow only where pensions of the year are not paid, and

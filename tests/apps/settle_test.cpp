@@ -166,6 +166,8 @@ TEST(Settle, DoesNotTakeABlankFigureOfATableForNothing) {
   EXPECT_NE(blank.out.find("blank.csv:2:9: income is blank"), std::string::npos) << blank.out;
   EXPECT_NE(blank.out.find("plan_income is blank"), std::string::npos) << blank.out;
   EXPECT_EQ(blank.out.find("fixed is blank"), std::string::npos) << blank.out;
+  const auto twice = told("单位,保险费收入,income,基金支出\n范县,1,2,3\n");
+  EXPECT_NE(twice.out.find("blank.csv:1:10: a column stands twice"), std::string::npos) << twice.out;
   const auto without = told("单位,征缴计划,保险费收入\n范县,1000,900\n");
   EXPECT_EQ(without.code, 65);
   EXPECT_NE(without.out.find("has no column expenditure"), std::string::npos) << without.out;
