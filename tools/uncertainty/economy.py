@@ -8,6 +8,7 @@ from uncertainty.page import Default, table
 COLUMNS = {"wage": "wage_growth_nominal_pct", "inflation": "cpi_pct", "interest": "deposit_1y_avg_pct"}
 FIRST, LAST = 1999, 2024
 OTHERS = (1996, 1998, 2000, 2003)
+FOLLOWED = range(2016, 2026)   # years of a national bookkeeping rate; increases left 10 % with them
 SIGNIFICANT = 2.0     # |t| from which the influence of another series is kept
 SOURCE = "NBS wages and CPI, PBoC 1-year deposit rate"
 
@@ -86,18 +87,52 @@ def detrended(series):
     return series - np.polyval(np.polyfit(at, series, 1), at)
 
 
+def slope(x, y, lost):
+    """(slope of y on x, its standard error) by least squares; `lost` degrees of freedom."""
+    x, y = x - x.mean(), y - y.mean()
+    found = x @ y / (x @ x)
+    rest = y - found * x
+    return found, np.sqrt(rest @ rest / (len(x) - lost) / (x @ x))
+
+
+def column(rows, name, years):
+    """[%] of the years that have a value."""
+    return np.array([float(rows[y][name]) for y in years if rows[y][name]])
+
+
+def increases(rows):
+    """(slopes of the increase on wage growth of the year before: as seen, around a trend, of yearly changes; their table)."""
+    raised = column(rows, "pension_adjustment_pct", FOLLOWED)
+    wage = column(rows, COLUMNS["wage"], [y - 1 for y in FOLLOWED])
+    found = {"as they are": slope(wage, raised, 2),
+             "around a straight trend": slope(detrended(wage), detrended(raised), 3),
+             "changes from year to year": slope(np.diff(wage), np.diff(raised), 2)}
+    lines = [[name, f"{b:.2f}", f"{error:.2f}", f"{b / error:.1f}"] for name, (b, error) in found.items()]
+    return [b for b, _ in found.values()], table(["series", "slope", "standard error", "t"], lines)
+
+
+def bookkeeping(rows, interest):
+    """How the bookkeeping rate strayed, beside the deposit rate and futures with the long-run spread `interest`."""
+    lines = []
+    for name, of in (("bookkeeping rate", "account_crediting_rate_pct"), ("deposit rate", COLUMNS["interest"])):
+        seen = column(rows, of, FOLLOWED)
+        around = np.sqrt(np.sum(detrended(seen) ** 2) / (len(seen) - 2))
+        lines.append([f"{name}, {FOLLOWED[0]}–{FOLLOWED[0] + len(seen) - 1}", f"{seen.std(ddof=1):.2f}", f"{around:.2f}"])
+    lines.append(["bookkeeping rate of futures, long run", f"{100 * interest:.2f}", ""])
+    return table(["standard deviation [points]", "around the mean", "around a straight trend"], lines)
+
+
 def followers(data):
-    """How the increase of pensions followed wages and prices of the year before, 2016 to 2025."""
+    """What is decided each year and how it follows; tables by name."""
     with open(data / "china_economic_series_1995_2025.csv", encoding="utf-8", newline="") as file:
         rows = {int(r["year"]): r for r in csv.DictReader(file)}
-    years = range(2016, 2026)
-    raised = np.array([float(rows[y]["pension_adjustment_pct"]) for y in years])
-    wage = np.array([float(rows[y - 1]["wage_growth_nominal_pct"]) for y in years])
-    slope = float(np.polyfit(wage, raised, 1)[0])
-    yearly = float(np.polyfit(detrended(wage), detrended(raised), 1)[0])
-    why = ("assumption: slope of the national increase on wage growth of the year before, 2016-2025 (MOHRSS, NBS), most of it "
-           f"their common fall: around a trend {yearly:.2f}")
-    return [Default("futures.increase_on_wages", slope, why, 2),
-            Default("futures.increase_on_prices", 0.0, "inflation of the year before moved too little in 2016-2025 to tell its part from that of wages", 1),
-            Default("futures.account_on_interest", 1.0, "assumption: one for one; of 2016-2025 the data tell nothing, the deposit rate stood still while bookkeeping fell from 8.31 to 1.5 %", 1),
-            Default("futures.revenue_on_wages", 1.0, "assumption: tax bases grow as wages do", 1)]
+    (seen, around, changes), slopes = increases(rows)
+    years = f"{FOLLOWED[0]}-{FOLLOWED[-1]}"
+    rate, deposit = column(rows, "account_crediting_rate_pct", FOLLOWED), column(rows, COLUMNS["interest"], FOLLOWED)
+    return [Default("futures.increase_on_wages", seen, "assumption: slope of the national increase on wage growth of the year before, "
+                    f"{years} (MOHRSS, NBS), most of it their common fall: around a trend {around:.2f}, of yearly changes {changes:.2f}", 2),
+            Default("futures.increase_on_prices", 0.0, f"inflation of the year before moved too little in {years} to tell its part from that of wages", 1),
+            Default("futures.account_on_interest", 1.0, f"assumption: one for one; the data speak against it: in {years} bookkeeping fell from "
+                    f"{rate[0]:.2f} to {rate[-1]:.2f} %, the deposit rate stood at {deposit[-1]:.2f} %; so its spread is too small", 1),
+            Default("futures.revenue_on_wages", 1.0, "assumption: tax bases grow as wages do", 1)], \
+        {"increases": slopes, "bookkeeping": bookkeeping(rows, fitted(data, FIRST)[3][2])}

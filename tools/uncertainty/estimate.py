@@ -22,9 +22,10 @@ def estimates(data):
     mortality, fit_of_mortality = residents.mortality(data)
     fertility, fit_of_fertility = residents.fertility(data)
     money, periods = economy.economy(data)
-    defaults = [*residents.FRAME, *mortality, *fertility, *money, *units.units(data), *economy.followers(data),
-                *page.SWITCHES]
-    return defaults, {"mortality": fit_of_mortality, "fertility": fit_of_fertility, "economy": periods}
+    followers, doubts = economy.followers(data)
+    defaults = [*residents.FRAME, *mortality, *fertility, *money, *units.units(data), *followers, *page.SWITCHES]
+    return defaults, {"mortality": fit_of_mortality, "fertility": fit_of_fertility, "economy": periods, **doubts,
+                      "collection": units.bands()}
 
 
 def main():
