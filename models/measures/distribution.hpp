@@ -5,14 +5,14 @@
 ///             expected shortfall", Journal of Banking and Finance 26(7))
 ///   errors    mean: s/√n, of pairs where futures are mirrored; with a single last one √(4m·v + s²)/n,
 ///             m pairs of variance v
-///             share: √((p·(1 − p) + c − p²)/n), c share of the mirrored pairs of which both see it, p² where futures
-///             are independent; 0 or 1: √(q·(1 − q)/(n + 2)), q = 1/(n + 2), as if one more of each had been drawn
-///             (Agresti and Coull 1998, "Approximate is better than exact", The American Statistician 52(2)) quantile:
-///             half the distance of the values at p ± the error of the share at or below it (Woodruff 1952); missing
-///             where fewer than one future is expected beyond, n·min(p, 1 − p) < 1 of mirrored futures both are at
-///             least those of half a future, ½/n CVaR: √((s² + p·(CVaR − Q(p))²)/k), s of the values it is the mean of
-///             (Manistre and Hancock 2005, "Variance of the CTE Estimator", North American Actuarial Journal 9(2));
-///             missing up to k = 1
+///             of mirrored futures, shares and quantiles: at least that of half a future, ½/n
+///   share     √((p·(1 − p) + c − p²)/n),  c share of mirrored pairs of which both see it, p² where independent;
+///             of 0 or 1: √(q·(1 − q)/(n + 2)),  q = 1/(n + 2), as if one more of each had been drawn (Agresti and
+///             Coull 1998, "Approximate is better than exact", The American Statistician 52(2))
+///   of Q(p)   half the distance of the values at p ± the error of the share at or below it (Woodruff 1952); missing
+///             where fewer than one future is expected beyond, n·min(p, 1 − p) < 1
+///   of CVaR   √((s² + p·(CVaR − Q(p))²)/k),  s of the values it is the mean of; missing up to k = 1 (Manistre and
+///             Hancock 2005, "Variance of the CTE Estimator", North American Actuarial Journal 9(2))
 /// n futures; x values in the order of the futures; s standard deviation. Missing values (NaN) are left out.
 #pragma once
 

@@ -73,7 +73,7 @@ Json calls_json(const Distribution& calls) {
 Json first_calls_json(const Ensemble& e, int scope) {
   const auto year = [](const std::optional<Year>& known) { return known ? Json(*known) : Json(nullptr); };
   Json json;
-  for (const double share : {0.1, 0.5, 0.9}) {
+  for (const double share : kFirstCallShares) {
     const FirstCall call = e.first_call_by(scope, share);
     json[fmt::format("{}", share)] = {
         {"year", year(call.year)}, {"early", year(call.early)}, {"late", year(call.late)}};

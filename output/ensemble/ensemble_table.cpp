@@ -15,7 +15,6 @@ namespace ballast {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
-constexpr std::array kFirstCalls{0.1, 0.5, 0.9};         ///< shares of the futures
 constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
 
 template <class... Values>
@@ -83,7 +82,7 @@ std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
 /// The year by which a tenth, a half and nine tenths of the futures have called.
 std::string first_calls(const Ensemble& e, int unit) {
   std::string years;
-  for (const double share : kFirstCalls) {
+  for (const double share : kFirstCallShares) {
     const auto year = e.first_call_by(unit, share).year;
     years += (years.empty() ? "" : " · ") + (year ? std::to_string(*year) : std::string("—"));
   }
@@ -124,7 +123,7 @@ std::string risk_table(const Ensemble& e, const TableStyle& style) {
 int first_call_error(const Ensemble& e) {
   int most = 0;
   for (int unit = 0; unit <= e.central.member_units(); ++unit)
-    for (const double share : kFirstCalls) {
+    for (const double share : kFirstCallShares) {
       const FirstCall call = e.first_call_by(unit, share);
       const Year horizon = e.central.last_year;
       if (call.year && call.early)
@@ -196,8 +195,8 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
 }
 
 std::string ensemble_legend(const Ensemble& e, const TableStyle& style, EnsembleTables tables) {
-  constexpr int kFewest = 40;  // one in forty lies below 2.5 %
-  std::vector<Phrase> lines{e.paths < kFewest ? Phrase::ensemble_explain_few : Phrase::ensemble_explain};
+  const bool few = e.paths * kQuantileLevels.front() < 1;  // none is expected below the lowest level
+  std::vector<Phrase> lines{few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain};
   if (tables == EnsembleTables::all)
     lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
   lines.push_back(Phrase::ensemble_explain_plans);

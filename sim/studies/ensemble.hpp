@@ -2,6 +2,7 @@
 /// Future p of a seed is the same whatever else is drawn, so more paths only add to what was there.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -85,6 +86,9 @@ struct EnsembleEvents {
   Errors errors;                    ///< standard errors of the shares above; 0 in the certain years
   std::vector<Distribution> calls;  ///< calls of all years in prices of price_year, by row [yuan]
 };
+
+/// Shares of the futures of which it is told when they have called on the treasury.
+inline constexpr std::array kFirstCallShares{0.1, 0.5, 0.9};
 
 /// The year by which a share of the futures has called on the treasury; none: not by the last year. `early`, `late`:
 /// the same of a share one standard error less and more, as of independent futures (Woodruff 1952); none also where an
