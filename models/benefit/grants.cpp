@@ -13,6 +13,7 @@ constexpr int kMostYears = 70;  // of credited service
 
 SurvivorScale::SurvivorScale(SurvivorRule of) : rule(std::move(of)) {
   for (int years = 0; years <= kMostYears; ++years) months.push_back(survivor_months(rule, years));
+  most = *std::max_element(months.begin(), months.end());
 }
 
 int survivor_months(const SurvivorRule& rule, double credited_years) {

@@ -37,6 +37,7 @@ struct SurvivorScale {
 
   SurvivorRule rule;
   std::vector<double> months;
+  double most = 0;  ///< the largest of them
 };
 
 /// Mean years of people who all have exactly a class's bound may come out a rounding below it: they are in the class.
@@ -59,6 +60,11 @@ Real survivor_months_of_cohort(const SurvivorRule& rule, const Real& at_award, i
   const int more = rule.started_year_counts ? years_drawn + 1 : years_drawn;
   return 0.5 *
          (survivor_months_left(rule, at_award, std::max(0, more - 1)) + survivor_months_left(rule, at_award, more));
+}
+
+/// Whether every retiree's family of such a cohort gets the floor, whatever the years at award.
+inline bool floor_alone_is_left(const SurvivorScale& scale, int years_drawn) {
+  return survivor_months_of_cohort(scale.rule, scale.most, years_drawn) <= scale.rule.retired_floor_months;
 }
 
 /// Amounts of one death in one year: the old law and the new one, mixed by the share of the year each holds.

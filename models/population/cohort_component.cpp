@@ -17,8 +17,8 @@ struct Moves {
 
 /// One cohort through the year: what is left of it. Its dead and its migrants are added to the moves.
 double pass_year(double before, double wanted, double q, Moves& moves) {
-  const double least = -before * (1.0 - q) / (1.0 - 0.5 * q);
-  const double migrants = std::max(wanted, least);
+  const double all = -before * (1.0 - q), staying = 1.0 - 0.5 * q;
+  const double migrants = wanted * staying < all ? all / staying : wanted;  // seldom: a quotient takes long
   const double dead = q * (before + 0.5 * migrants);
   moves.deaths += dead;
   moves.net_migrants += migrants;

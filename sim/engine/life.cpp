@@ -11,11 +11,26 @@ namespace {
 using Table = MemberTable<Lanes>;
 using Pension = PensionerTable<Lanes>;
 
-/// What stands in a table at an age, or nothing.
+/// What stands in a table at an age, or nothing; ages are asked for upwards.
 template <class Value>
-Value at_age(const std::map<Age, Value>& table, Age x) {
-  const auto found = table.find(x);
-  return found == table.end() ? Value{} : found->second;
+class Upwards {
+ public:
+  explicit Upwards(const std::map<Age, Value>& table) : next_(table.begin()), end_(table.end()) {}
+  Value operator()(Age x) {
+    while (next_ != end_ && next_->first < x) ++next_;
+    return next_ != end_ && next_->first == x ? next_->second : Value{};
+  }
+
+ private:
+  typename std::map<Age, Value>::const_iterator next_, end_;
+};
+
+/// One for each lane of a block, of its unit's opening position.
+template <class Value, class Of>
+std::vector<Upwards<Value>> upwards(const Scenario& s, const Block& block, Of table_of) {
+  std::vector<Upwards<Value>> lanes;
+  for (const int unit : block.units) lanes.emplace_back(table_of(s.openings[static_cast<std::size_t>(unit)]));
+  return lanes;
 }
 
 /// The opening retirees of a kind and category.
@@ -27,11 +42,12 @@ struct OpeningRetirees {
 void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees& of,
                     const std::map<Age, std::vector<AwardCell>>& patterns, Pension& table) {
   using Row = PensionerRow<Lanes>;
+  auto cells = upwards<RetireeCell>(
+      s, block, [&](const BaseTables& o) -> auto& { return (o.*of.kind)[of.category]; });
   for (const auto& [age, awards] : patterns) {
     Lanes heads{}, pension{}, years{};
     for (int lane = 0; lane < kLanes; ++lane) {
-      const auto unit = static_cast<std::size_t>(block.units[static_cast<std::size_t>(lane)]);
-      const RetireeCell cell = at_age((s.openings[unit].*of.kind)[of.category], age);
+      const RetireeCell cell = cells[static_cast<std::size_t>(lane)](age);
       heads[lane] = cell.heads, pension[lane] = cell.heads * cell.mean_pension;
       years[lane] = cell.heads * cell.mean_years;
     }
@@ -83,15 +99,18 @@ OpeningMembers opening_members(const Scenario& s, const Block& block, const Open
                                const GrantMonths& grant) {
   OpeningMembers opening{.pattern = pattern.data(), .cells = static_cast<int>(pattern.size()), .grant = grant};
   const OpeningCell* before = nullptr;
+  std::vector<Upwards<double>> heads;
   for (const OpeningCell& cell : pattern) {
-    const bool known = before && before->category == cell.category && before->age == cell.age;
+    const auto g = static_cast<std::size_t>(cell.category);
+    const bool same_category = before && before->category == cell.category;
+    const bool known = same_category && before->age == cell.age;
     before = &cell;
     if (known) continue;
-    const auto g = static_cast<std::size_t>(cell.category);
+    if (!same_category)
+      heads = upwards<double>(
+          s, block, [&](const BaseTables& o) -> auto& { return o.members[g]; });
     opening.heads[g][static_cast<std::size_t>(cell.age - Table::kFirstAge)] =
-        block.gather([&](const KnobValues&, int unit) {
-          return at_age(s.openings[static_cast<std::size_t>(unit)].members[g], cell.age);
-        });
+        block.each([&](int lane) { return heads[static_cast<std::size_t>(lane)](cell.age); });
   }
   opening.index_scale =
       block.gather([&](const KnobValues&, int unit) { return s.knobs.year(Knob::index_scale, unit, s.base_year); });

@@ -18,11 +18,17 @@ void set_age(const MembershipYear& rules, Pensioned kind, Category g, Age x, Pen
 }
 
 /// Months of the survivor grant at award, by mean credited years.
-Lanes survivor_months_at_award(const MembershipYear& rules, const Lanes& years) {
-  const double* const by_years = rules.survivors->months.data();
-  const double most = static_cast<double>(rules.survivors->months.size() - 1);
+Lanes survivor_months_at_award(const SurvivorScale& scale, const Lanes& years) {
+  const double* const by_years = scale.months.data();
+  const double most = static_cast<double>(scale.months.size() - 1);
   const Lanes whole = lesser(broadcast<Lanes>(most), greater(Lanes{}, years + kYearsRounding));
   return each_lane(whole, [&](double mean) { return by_years[static_cast<int>(mean)]; });
+}
+/// The same of a cohort of retirees who die so many calendar years after that of the award.
+Lanes survivor_months_of(const Pensioners<Lanes>& people, int years_drawn, const SurvivorScale& scale) {
+  if (floor_alone_is_left(scale, years_drawn)) return broadcast<Lanes>(scale.rule.retired_floor_months);
+  return survivor_months_of_cohort(scale.rule, survivor_months_at_award(scale, share_of(people.years, people.heads)),
+                                   years_drawn);
 }
 
 /// What every kind of pensioner books alike: grants and refunds of the dead, interest, the year's increase.
@@ -71,9 +77,8 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
     if (!any_positive(row.people.heads)) continue;
     set_age(rules, kind, g, x, rates);
     const Lanes dead = rates.death * row.people.heads;
-    const Lanes at_award = survivor_months_at_award(rules, share_of(row.people.years, row.people.heads));
-    const Lanes months = survivor_months_of_cohort(rules.survivors->rule, at_award,
-                                                   years_drawn[static_cast<std::size_t>(x - Pension::kFirstAge)]);
+    const Lanes months =
+        survivor_months_of(row.people, years_drawn[static_cast<std::size_t>(x - Pension::kFirstAge)], *rules.survivors);
     survivors += survivor_grants(rules.grants, dead, dead * months);
     if (retirees_year<Lanes, Lanes>(row, rates, out)) retire_empty_accounts(row);
   }
@@ -94,7 +99,7 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
       if (!any_positive(row.heads)) continue;
       set_age(rules, Pensioned::benefit, g, x, rates);
       const Lanes dead = rates.death * row.heads;
-      const Lanes at_award = survivor_months_at_award(rules, share_of(row.years, row.heads));
+      const Lanes at_award = survivor_months_at_award(*rules.survivors, share_of(row.years, row.heads));
       const Lanes months = survivor_months_left(rules.survivors->rule, at_award, 0);
       survivors += survivor_grants(rules.grants, dead, dead * months);
       if (kind == Deferred::partial)
