@@ -71,11 +71,12 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_calls, "财政承担合计", "Calls"},
     {ensemble_worst, "最不利5%", "Worst 5 %"},
     {ensemble_error,
-     "抽样误差（一个标准误）：概率至多 ±{:.1f} 个百分点，首次承担年份至多 ±{} 年；全市财政承担合计均值 ±{}、"
-     "最不利5% ±{}，{} 年财政承担均值 ±{} 亿元。",
-     "Chance of the draw (one standard error): shares up to ±{:.1f} points, years of a first call up to ±{}; the "
-     "city's "
-     "calls ±{}, their worst 5 % ±{}, mean treasury money of {} ±{}."},
+     "抽样误差（一个标准误）：概率至多 ±{:.1f} 个百分点，首次承担年份至多 ±{} 年；全部单位财政承担合计均值 ±{} 亿元，"
+     "其最不利5% ±{} 亿元{}。",
+     "Chance of the draw (one standard error): shares up to ±{:.1f} points, years of a first call up to ±{}; calls of "
+     "all units together ±{}, their worst 5 % ±{}{}."},
+    {ensemble_error_treasury, "；{} 年财政承担均值 ±{} 亿元", "; mean treasury money of {} ±{}"},
+    {ensemble_more, "其余所求指标见 --json 和结果文件。", "The other measures asked for: --json, or the result files."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
     {ensemble_difference, "{}：{} 减 {}（万人、亿元）：同一组随机模拟逐次相减的均值、标准误和95%区间",
@@ -85,9 +86,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "{}：{} 减 {}（万人、亿元）：两组模拟不同，或文件未保留逐次结果（--keep-paths）；均值相减，误差按各自独立抽样计",
      "{}: {} less {} (persons in 10k, money in 100m yuan): other futures, or none kept (--keep-paths): mean less mean, "
      "with the error of two independent draws"},
-    {ensemble_tighter, "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年基金支出计）。",
-     "Drawn apart, the two cases would need about {} times as many futures for the same precision (spending, last "
-     "year)."},
+    {ensemble_tighter, "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计）。",
+     "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {})."},
     {ensemble_explain, "2.5 %、97.5 %：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
     {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 介于最外侧两次模拟之间，不宜引用。",
@@ -97,22 +97,23 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "用尽：结余降至最低支付储备且由财政承担的模拟所占比例；全市一行以各单位合计判断。"
      "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到；期内未承担：财政始终不必承担的模拟所占比"
      "例。"
-     "财政承担合计：各年之和按{0}年不变价（亿元）的均值；最不利5%：其中最不利的二十分之一的均值（CVaR）。",
+     "财政承担合计：各年之和按{0}年不变价（亿元）的均值，迟到后再欠的不重复计；最不利5%"
+     "：其中最不利的二十分之一的均值（CVaR）。",
      "Dry: share of futures with the fund at its floor and the treasury paying; the whole city by the sums of its "
      "units. First call: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — if "
      "so many never do. Never: share of futures without a call. Calls: mean of all years' sum in prices of {0} "
-     "(100m yuan); worst 5 %: mean of the worst twentieth (CVaR)."},
+     "(100m yuan), what comes late and is owed again counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_median,
      "人数、工资总额的中位数与不含随机偏离的推算大致相同；凡含 max(0, ·) 的量（缺口、补助、财政、结余）则不然："
      "坏年份由财政承担，好年份不退还财政。",
      "For heads and wage bills the median is about the run without departures; for whatever holds a max(0, ·) (gaps, "
      "subsidies, treasury, balance) it is not: bad years call on the treasury, good years do not pay it back."},
     {ensemble_explain_plans,
-     "每次模拟的预算都在年度开始前编制（plan.method），实际可能完不成计划，少收部分依 44-2.7 由财政承担"
-     "（fiscal.short_rule）；计划按推算编制且无加成时，单次推算正好完成计划。",
-     "In every future budgets are made before the year (plan.method), so plans are missed, and what is missed falls to "
-     "the treasury (44-2.7, fiscal.short_rule). With plans by the case's own projection and no stretch the single run "
-     "meets them."},
+     "每次模拟的预算都在年度开始前编制（plan.method），实际可能完不成计划；少收部分由谁承担依 fiscal.short_rule"
+     "（按 44-2.7 为财政）。计划按推算编制且无加成时，单次推算正好完成计划。",
+     "In every future budgets are made before the year (plan.method), so a plan may be missed; who bears what is "
+     "missed is for fiscal.short_rule (by 44-2.7 the treasury). With plans by the case's own projection and no stretch "
+     "the single run meets them."},
     {ensemble_progress, "{}/{} 次 · 每秒 {:.0f} 次 · 还需 {:.0f} 秒",
      "{}/{} futures · {:.0f} a second · {:.0f} s left"},
     {ensemble_estimate, "{} 个方案、各模拟 {} 次：约 {:.0f} 秒，内存约 {:.0f} MB，磁盘约 {:.0f} MB。未计算。",

@@ -59,6 +59,8 @@ enum class Phrase : int {
   ensemble_calls,
   ensemble_worst,
   ensemble_error,  ///< {points} {last year} {100m yuan}
+  ensemble_error_treasury,
+  ensemble_more,
   ensemble_error_unknown,
   ensemble_difference,        ///< {case title} {base title}
   ensemble_difference_apart,  ///< {case title} {base title}

@@ -1,12 +1,12 @@
 /// `ballast ensemble CASE…`: many futures of each case, the same in all of them.
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 
+#include "apps/cli/ensemble_estimate.hpp"
 #include "apps/cli/ensemble_files.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/projection_request.hpp"
@@ -16,8 +16,6 @@
 #include "output/ensemble/ensemble_table.hpp"
 #include "output/files/future_file.hpp"
 #include "output/files/safe_file.hpp"
-#include "sim/engine/parallel.hpp"
-#include "sim/futures/future_engine.hpp"
 
 namespace ballast::cli {
 namespace {
@@ -95,49 +93,6 @@ Expected<EnsembleRequest> ensemble_request(const Arguments& arguments, const Pro
   return request;
 }
 
-double peak_megabytes() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024.0;
-}
-
-/// Draws a few futures and says what all of them would take.
-int estimate(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
-             const EnsembleRequest& request, const EnsembleTarget& target, const Console& console) {
-  constexpr int kTrialOfEach = 2 * kMostSideBySide;  // futures a thread: two blocks at least
-  const int threads = request.threads > 0 ? request.threads : hardware_threads();
-  StoredFutures stored;
-  EnsembleRequest trial = trial_of(request, std::min(request.paths, kTrialOfEach * threads), stored);
-  using Clock = std::chrono::steady_clock;
-  std::optional<Clock::time_point> began;
-  EnsembleProgress first{}, last{};
-  Clock::time_point end = Clock::now();
-  int blocks = 0;
-  trial.progress = [&](const EnsembleProgress& progress) {
-    end = Clock::now(), last = progress;
-    if (++blocks == threads) began = end, first = progress;  // every thread has done one: from here on they count
-    return true;
-  };
-  const auto start = Clock::now();
-  const auto tried = planner.ensembles(arguments.operands(), run.run, trial);
-  if (!tried) return refuse(console, tried.error());
-  const double whole = std::chrono::duration<double>(Clock::now() - start).count();
-  const double drawing = began && last.done > first.done
-                             ? std::chrono::duration<double>(end - *began).count() / (last.done - first.done)
-                             : whole / std::max(1, trial.paths);
-  constexpr double kMega = 1048576.0;
-  const double seconds = whole + (request.paths - trial.paths) * drawing, megabytes = peak_megabytes();
-  const double disk = disk_bytes(target, tried->front(), tried->size(), request.paths) / kMega;
-  if (console.json)
-    return answer(
-        fmt::format("{{\n  \"schema\": \"ballast.estimate/1\",\n  \"cases\": {},\n  \"paths\": {},\n"
-                    "  \"seconds\": {:.3f},\n  \"megabytes\": {:.1f},\n  \"disk_megabytes\": {:.1f}\n}}\n",
-                    tried->size(), request.paths, seconds, megabytes, disk));
-  return answer(fmt::format(fmt::runtime(phrase(Phrase::ensemble_estimate, console.lang)), tried->size(), request.paths,
-                            seconds, megabytes, disk) +
-                "\n");
-}
-
 /// Bad input leaves no directory behind, and a bad directory costs nobody a computation: first the one, then the other.
 Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
                               const EnsembleRequest& request, const EnsembleTarget& target) {
@@ -165,12 +120,21 @@ class NewFolder {
   bool made_ = false;
 };
 
-std::string tables(const std::vector<Ensemble>& ensembles, int row, const TableStyle& style) {
+std::string tables(const std::vector<const Ensemble*>& ensembles, int row, const TableStyle& style) {
   std::string out;
-  for (const Ensemble& ensemble : ensembles) out += ensemble_table(ensemble, row, style) + "\n";
+  for (const Ensemble* ensemble : ensembles) out += ensemble_table(*ensemble, row, style) + "\n";
   for (std::size_t c = 1; c < ensembles.size(); ++c)
-    out += difference_table(ensembles.front(), ensembles[c], row, style) + "\n";
-  return out + ensemble_legend(ensembles.front(), style);
+    out += difference_table(*ensembles.front(), *ensembles[c], row, style) + "\n";
+  return out + ensemble_legend(*ensembles.front(), style);
+}
+
+/// What is printed of answers that have no files yet.
+std::string shown(const std::vector<EnsembleAnswer>& answers, int row, const ProjectionRequest& run,
+                  const Console& console) {
+  if (console.json) return ensemble_document(answers);
+  std::vector<const Ensemble*> ensembles;
+  for (const EnsembleAnswer& answer : answers) ensembles.push_back(answer.ensemble);
+  return tables(ensembles, row, {console.lang, console.colour, run.constant_prices});
 }
 
 /// Draws with a line of progress, until a signal asks to stop.
@@ -225,7 +189,14 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   };
   if (const auto ready = ready_to_write(*planner, arguments, *run, *request, *target); !ready)
     return refused(ready.error());
-  if (arguments.on("dry-run")) return estimate(*planner, arguments, *run, *request, *target, console);
+  if (arguments.on("dry-run")) {
+    const auto answered = [&](const std::vector<Ensemble>& all) {
+      std::vector<EnsembleAnswer> answers;
+      for (const Ensemble& ensemble : all) answers.push_back({&ensemble, {}});
+      return shown(answers, shown_unit(all.front().central, *run).value_or(0), *run, console);
+    };
+    return estimate(*planner, arguments, *run, *request, *target, answered, console);
+  }
   if (const Issues large = too_large(*planner, arguments.operands(), run->run, *request, *target); !large.empty())
     return refused(large);
   request->store = store_of(*target, console);
@@ -237,9 +208,7 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   if (!row) return refuse(console, row.error());
   const auto answers = write_ensembles(*ensembles, *target);
   if (!answers) return refuse(console, answers.error());
-  const int code =
-      answer(console.json ? ensemble_document(*answers)
-                          : tables(*ensembles, *row, {console.lang, console.colour, run->constant_prices}));
+  const int code = answer(shown(*answers, *row, *run, console));
   tell_of_files(ensembles->front(), *target, console);
   return StopOnSignal::asked() ? StopOnSignal::tell_and_code() : code;
 }

@@ -48,8 +48,8 @@ Difference difference(const Projection& base, const Projection& other, Measure m
 Difference difference_in(Year year, Difference of, const Projection& base, const Projection& other) {
   const int unit = unit_row(base, of.unit);
   of.year = year;
-  of.base = base.at(of.measure, unit, year);
-  of.value = other.at(of.measure, unit, year);
+  of.base = base.arising(of.measure, unit, year);
+  of.value = other.arising(of.measure, unit, year);
   return of;
 }
 

@@ -112,12 +112,19 @@ Json events_json(const Ensemble& e) {
   return json;
 }
 
+/// What is said of a case on its page.
+void note_into(Json& json, const Projection& p) {
+  json["note"] = p.note.en;
+  json["note_zh"] = p.note.zh;
+}
+
 Json case_json(const EnsembleAnswer& answer) {
   const Ensemble& e = *answer.ensemble;
   Json json;
   json["case"] = e.central.case_key;
   json["title"] = e.central.title.en;
   json["title_zh"] = e.central.title.zh;
+  note_into(json, e.central);
   json["files"] = answer.files;
   json["measures"] = Json::object();
   for (const EnsembleMeasure& of : e.measures) json["measures"][std::string(row(of.measure).key)] = measure_json(e, of);
@@ -173,6 +180,7 @@ Json heading(const Ensemble& first, const char* schema) {
 
 std::string ensemble_comparison_document(const Ensemble& base, const std::vector<const Ensemble*>& others) {
   Json json = heading(base, "ballast.ensemble-compare/1");
+  note_into(json, base.central);
   json["differences"] = Json::array();
   for (const Ensemble* other : others) json["differences"].push_back(difference_json(base, *other));
   return printed(json);

@@ -51,7 +51,7 @@ std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, i
   return cells;
 }
 
-/// The measures shown on the terminal, by their short names; files hold all that were asked for.
+/// The measures shown where none, or too many, were asked for; by their short names.
 struct Shown {
   Measure measure;
   Phrase name;
@@ -62,21 +62,45 @@ constexpr std::array kShown{
     Shown{Measure::expenditure, Phrase::path_expenditure},   Shown{Measure::subsidy_total, Phrase::path_subsidy},
     Shown{Measure::treasury, Phrase::path_treasury},         Shown{Measure::fund_balance, Phrase::path_balance}};
 
+std::string short_name(Measure measure, Lang lang) {
+  const auto at = std::find_if(kShown.begin(), kShown.end(), [&](const Shown& of) { return of.measure == measure; });
+  if (at != kShown.end()) return std::string(phrase(at->name, lang));
+  const MeasureRow& row = ballast::row(measure);
+  return std::string(in(lang, row.zh, row.en));
+}
+
+/// Whether there are more measures than a table can show.
+bool too_many(const Ensemble& e) {
+  constexpr std::size_t kMost = 20;
+  return e.measures.size() > kMost;
+}
+
+/// The measures shown on the terminal: those asked for, as far as they are few.
+std::vector<Measure> shown_measures(const Ensemble& e) {
+  std::vector<Measure> asked, usual;
+  for (const EnsembleMeasure& of : e.measures) asked.push_back(of.measure);
+  if (asked != headline_measures() && !too_many(e)) return asked;
+  for (const Shown& of : kShown)
+    if (e.find(of.measure)) usual.push_back(of.measure);
+  return usual;
+}
+
 std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
   const std::vector<Year> years = shown_years(e);
   Rows rows(1, {""});
   for (const Year year : years) rows[0].push_back(std::to_string(year));
-  for (const auto& [measure, name] : kShown) {
+  for (const Measure measure : shown_measures(e)) {
     const EnsembleMeasure* of = e.find(measure);
-    if (!of) continue;
     const MeasureRow& about = ballast::row(measure);
     const Year base = e.central.base_year;
-    rows.push_back(line(std::string(phrase(name, style.lang)), of->quantiles[kMedian], row, about, years, base));
+    rows.push_back(line(short_name(measure, style.lang), of->quantiles[kMedian], row, about, years, base));
     rows.push_back(line("  2.5 %", of->quantiles[kLow], row, about, years, base));
     rows.push_back(line("  97.5 %", of->quantiles[kHigh], row, about, years, base));
   }
   const std::string_view unit = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
-  return bold(filled(Phrase::ensemble_path, style.lang, unit), style) + "\n" + aligned(rows);
+  const std::string more =
+      too_many(e) ? wrapped(phrase(Phrase::ensemble_more, style.lang), kTableWidth) : std::string{};
+  return bold(filled(Phrase::ensemble_path, style.lang, unit), style) + "\n" + aligned(rows) + more;
 }
 
 /// The year by which a tenth, a half and nine tenths of the futures have called.
@@ -141,11 +165,13 @@ std::string errors_of(const Ensemble& e, const TableStyle& style) {
   double share = *std::max_element(errors.never.begin(), errors.never.end());
   for (const Year year : risk_years(e))
     share = std::max(share, errors.depleted_by.col(year - e.central.base_year).maxCoeff());
-  const double mean = treasury ? treasury->mean_error(e.central.city_row(), e.years() - 1) : NAN;
+  const std::string of_year =
+      treasury ? filled(Phrase::ensemble_error_treasury, style.lang, e.central.last_year,
+                        in_hundred_millions(treasury->mean_error(e.central.city_row(), e.years() - 1)))
+               : std::string{};
   const Distribution& calls = e.events.calls.back();
   return wrapped(filled(Phrase::ensemble_error, style.lang, 100 * share, first_call_error(e),
-                        in_hundred_millions(calls.mean_error), in_hundred_millions(calls.tail_error),
-                        e.central.last_year, in_hundred_millions(mean)),
+                        in_hundred_millions(calls.mean_error), in_hundred_millions(calls.tail_error), of_year),
                  kTableWidth);
 }
 
@@ -162,25 +188,42 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style) + errors_of(e, style);
 }
 
+namespace {
+
+/// How much tighter the same futures make a difference that both cases have: of spending, or of what else is shown.
+std::string tighter_line(const std::vector<EnsembleDifference>& all, const std::vector<Measure>& shown, int row,
+                         Lang lang) {
+  std::vector<Measure> order{Measure::expenditure, Measure::treasury, Measure::fund_balance};
+  order.insert(order.end(), shown.begin(), shown.end());
+  for (const Measure measure : order)
+    for (const EnsembleDifference& d : all) {
+      const double tighter = d.tighter(row, d.tighter.cols() - 1);
+      if (d.measure == measure && std::isfinite(tighter) && tighter > 0)
+        return wrapped(filled(Phrase::ensemble_tighter, lang, two_digits(tighter), short_name(measure, lang)),
+                       kTableWidth);
+    }
+  return {};
+}
+
+}  // namespace
+
 std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style) {
   const std::vector<EnsembleDifference> all = differences(base, other);
   const bool one_by_one = paired(base, other);
   const std::vector<Year> years = shown_years(base);
+  const std::vector<Measure> shown = shown_measures(base);
   const Year base_year = base.central.base_year;
   Rows rows(1, {""});
   for (const Year year : years) rows[0].push_back(std::to_string(year));
-  double tightest = 0;
-  for (const auto& [measure, name] : kShown) {
+  for (const Measure measure : shown) {
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
     if (at == all.end()) continue;
     const MeasureRow& about = ballast::row(measure);
-    rows.push_back(line(std::string(phrase(name, style.lang)), at->mean, row, about, years, base_year));
+    rows.push_back(line(short_name(measure, style.lang), at->mean, row, about, years, base_year));
     rows.push_back(line("  ±", at->mean_error, row, about, years, base_year));
     if (one_by_one) rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));
     if (one_by_one) rows.push_back(line("  97.5 %", at->quantiles[kHigh], row, about, years, base_year));
-    const double tighter = at->tighter(row, base.years() - 1);
-    if (measure == Measure::expenditure && std::isfinite(tighter)) tightest = tighter;
   }
   const Phrase how = one_by_one ? Phrase::ensemble_difference : Phrase::ensemble_difference_apart;
   const std::string title = filled(how, style.lang, in(base.central.units[static_cast<std::size_t>(row)], style.lang),
@@ -188,15 +231,16 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   std::string out = wrapped(title, kTableWidth);
   out.pop_back();  // the end of its last line, which is not bold
   out = bold(out, style) + "\n" + notice_lines(notice_of(other.central), style.lang) + aligned(rows);
-  if (!one_by_one) out += wrapped(phrase(Phrase::ensemble_explain_apart, style.lang), kTableWidth);
-  if (one_by_one && tightest > 0)
-    out += wrapped(filled(Phrase::ensemble_tighter, style.lang, two_digits(tightest)), kTableWidth);
-  return out;
+  if (base.pairing() == Pairing::unknown || other.pairing() == Pairing::unknown)
+    return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
+  return out + (one_by_one ? tighter_line(all, shown, row, style.lang)
+                           : wrapped(phrase(Phrase::ensemble_explain_apart, style.lang), kTableWidth));
 }
 
 std::string ensemble_legend(const Ensemble& e, const TableStyle& style, EnsembleTables tables) {
   const bool few = e.paths * kQuantileLevels.front() < 1;  // none is expected below the lowest level
-  std::vector<Phrase> lines{few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain};
+  std::vector<Phrase> lines;
+  if (tables != EnsembleTables::apart) lines.push_back(few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain);
   if (tables == EnsembleTables::all)
     lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
   lines.push_back(Phrase::ensemble_explain_plans);

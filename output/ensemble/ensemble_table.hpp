@@ -17,8 +17,8 @@ std::string ensemble_table(const Ensemble& ensemble, int row, const TableStyle& 
 /// it says which.
 std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style);
 
-/// Which tables a legend stands below.
-enum class EnsembleTables { all, differences };
+/// Which tables a legend stands below; apart: differences of futures that are not the same.
+enum class EnsembleTables { all, differences, apart };
 
 /// What the lines mean, once below all tables.
 std::string ensemble_legend(const Ensemble& ensemble, const TableStyle& style,

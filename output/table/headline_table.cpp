@@ -141,7 +141,7 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
   }
   const auto add = [&](std::string label, Measure measure, const Projection& of) {
     std::vector<std::string> cells{std::move(label)};
-    for (const Year year : years) cells.push_back(figure(of.at(measure, unit, year), row(measure).unit));
+    for (const Year year : years) cells.push_back(figure(of.arising(measure, unit, year), row(measure).unit));
     rows.push_back(std::move(cells));
   };
   for (const PathLine& line : kPath) {

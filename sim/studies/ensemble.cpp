@@ -211,7 +211,9 @@ Issue lost(const StoreError& error, const EnsembleRequest& request) {
 Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request) try {
   of.ensemble.paths = paths;
   if (!of.ensemble.flows.empty()) of.ensemble.flows.resize(static_cast<std::size_t>(paths));
-  if (Issues kept = of.tally.close(paths, request.threads, of.ensemble); !kept.empty()) return fail(std::move(kept));
+  const Year part = of.spreads.spread > 0 ? of.ensemble.first_uncertain_year : of.scenario.last_year + 1;
+  if (Issues kept = of.tally.close(paths, request.threads, part, of.ensemble); !kept.empty())
+    return fail(std::move(kept));
   if (!request.store) hold_draws(of.ensemble), of.ensemble.values.reset();
   return std::move(of.ensemble);
 } catch (const StoreError& error) {

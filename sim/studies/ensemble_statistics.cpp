@@ -242,12 +242,11 @@ Issues FutureTally::take(int path, const Tables& measures, const std::vector<dou
   return values_->add(path, column);
 }
 
-Issues FutureTally::close(int paths, int threads, Ensemble& ensemble) {
+Issues FutureTally::close(int paths, int threads, Year part, Ensemble& ensemble) {
   if (Issues lost = values_->close(paths); !lost.empty()) return lost;
   const FutureLayout& layout = values_->layout();
   tell_measures(*values_, threads, ensemble.pairing(), ensemble.measures);
-  tell_events(*values_, ensemble.first_uncertain_year - ensemble.central.base_year, ensemble.pairing(),
-              ensemble.events);
+  tell_events(*values_, part - ensemble.central.base_year, ensemble.pairing(), ensemble.events);
   Diagnostics& worst = ensemble.diagnostics;
   worst.persons_residual = highest(*values_, layout.worst());
   worst.account_residual = highest(*values_, layout.worst() + 1);

@@ -24,8 +24,9 @@ class FutureTally {
   Issues take(int path, const std::vector<Eigen::ArrayXXd>& measures, const std::vector<double>& prices,
               const StageOne& stage);
 
-  /// Statistics of the first `paths` futures into the ensemble; the values go along. StoreError.
-  Issues close(int paths, int threads, Ensemble& ensemble);
+  /// Statistics of the first `paths` futures, which part in year `part`, into the ensemble; the values go along.
+  /// StoreError.
+  Issues close(int paths, int threads, Year part, Ensemble& ensemble);
 
  private:
   std::shared_ptr<FutureValues> values_;

@@ -1,0 +1,97 @@
+#include "apps/cli/ensemble_estimate.hpp"
+
+#include <fmt/format.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "sim/engine/parallel.hpp"
+#include "sim/futures/future_engine.hpp"
+
+namespace ballast::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+namespace fs = std::filesystem;
+
+double seconds_since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
+
+double peak_megabytes() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+/// A few futures of every case, and how long each of them took, the start left out.
+struct Trial {
+  std::vector<Ensemble> ensembles;
+  int paths = 0;
+  double seconds_each = 0;
+};
+
+Expected<Trial> drawn_trial(const Planner& planner, const Arguments& arguments, const RunRequest& run,
+                            const EnsembleRequest& request) {
+  constexpr int kTrialOfEach = 2 * kMostSideBySide;  // futures a thread: two blocks at least
+  const int threads = request.threads > 0 ? request.threads : hardware_threads();
+  StoredFutures stored;
+  EnsembleRequest trial = trial_of(request, std::min(request.paths, kTrialOfEach * threads), stored);
+  const auto start = Clock::now();
+  std::optional<Clock::time_point> began;
+  EnsembleProgress first{}, last{};
+  Clock::time_point end = start;
+  int blocks = 0;
+  trial.progress = [&](const EnsembleProgress& progress) {
+    end = Clock::now(), last = progress;
+    if (++blocks == threads) began = end, first = progress;  // every thread has done one: from here on they count
+    return true;
+  };
+  auto ensembles = planner.ensembles(arguments.operands(), run, trial);
+  if (!ensembles) return fail(std::move(ensembles.error()));
+  const double each = began && last.done > first.done
+                          ? std::chrono::duration<double>(end - *began).count() / (last.done - first.done)
+                          : seconds_since(start) / std::max(1, trial.paths);
+  return Trial{std::move(*ensembles), trial.paths, each};
+}
+
+/// Bytes of a result file beside what is kept of every single future; 0 where none can be written for the trial.
+double bytes_of_file(const Ensemble& ensemble) {
+  std::error_code error;
+  std::string folder = (fs::temp_directory_path(error) / "ballast-dry-run-XXXXXX").string();
+  if (error || ::mkdtemp(folder.data()) == nullptr) return 0;
+  const std::string file = folder + "/" + ensemble.central.case_key + ".h5";
+  const bool written = write_ensemble(file, ensemble, {}).has_value();
+  const double bytes = written ? static_cast<double>(fs::file_size(file, error)) : 0;
+  fs::remove_all(folder, error);
+  return bytes;
+}
+
+}  // namespace
+
+int estimate(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
+             const EnsembleRequest& request, const EnsembleTarget& target, const ShownAnswer& shown,
+             const Console& console) {
+  constexpr double kMega = 1048576.0;
+  const auto start = Clock::now();
+  const auto trial = drawn_trial(planner, arguments, run.run, request);
+  if (!trial) return refuse(console, trial.error());
+  const std::vector<Ensemble>& all = trial->ensembles;
+  shown(all);
+  double disk = disk_bytes(target, all.front(), all.size(), request.paths);
+  if (!target.directory.empty())
+    for (const Ensemble& one : all) disk += bytes_of_file(one);
+  disk /= kMega;
+  const double seconds = seconds_since(start) + (request.paths - trial->paths) * trial->seconds_each;
+  if (console.json)
+    return answer(
+        fmt::format("{{\n  \"schema\": \"ballast.estimate/1\",\n  \"cases\": {},\n  \"paths\": {},\n"
+                    "  \"seconds\": {:.3f},\n  \"megabytes\": {:.1f},\n  \"disk_megabytes\": {:.1f}\n}}\n",
+                    all.size(), request.paths, seconds, peak_megabytes(), disk));
+  return answer(fmt::format(fmt::runtime(phrase(Phrase::ensemble_estimate, console.lang)), all.size(), request.paths,
+                            seconds, peak_megabytes(), disk) +
+                "\n");
+}
+
+}  // namespace ballast::cli
