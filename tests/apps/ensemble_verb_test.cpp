@@ -58,6 +58,31 @@ TEST(EnsembleVerb, SaysOfWhomAndInWhatTheDifferencesAre) {
             std::string::npos);
 }
 
+TEST(EnsembleVerb, ShowsTheMeasuresAskedFor) {
+  const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --lang en --measures ";
+  const std::string two = program(ask + "gap_over,payers").out, all = program(ask + "all").out;
+  EXPECT_NE(two.find("Gap from overspending"), std::string::npos);
+  EXPECT_NE(two.find("Paying members"), std::string::npos);
+  EXPECT_EQ(two.find("mean treasury money"), std::string::npos) << "it was not asked for";
+  EXPECT_NE(all.find("The other measures asked for: --json, or the result files."), std::string::npos);
+}
+
+// Rules of stage 2 leave spending alone: what binds the futures shows in the treasury's money.
+TEST(EnsembleVerb, SaysHowMuchTighterOfRulesToo) {
+  const std::string rule =
+      test::written(test::scratch() + "rule.toml",
+                    "title = \"Rule\"\ntitle_zh = \"办法\"\nbase = \"baseline\"\n[[change]]\n"
+                    "knob = \"subsidy.rule\"\nfrom = 2027\nvalue = \"share_of_gap\"\nwhy = \"44-2.10: trial\"\n");
+  const auto run = program("ensemble baseline " + rule + " --horizon 2030 --paths 16 --lang en");
+  ASSERT_EQ(run.code, 0);
+  EXPECT_NE(run.out.find("Treasury)."), std::string::npos);
+}
+
+TEST(EnsembleVerb, SaysThatTheRulesOf2016AreACounterfactual) {
+  const json answer = json::parse(program(kShort + "--json --measures payers").out);
+  EXPECT_NE(answer.at("cases").at(1).at("note").get<std::string>().find("counterfactual"), std::string::npos);
+}
+
 TEST(EnsembleVerb, RefusesWhatIsNoNumberOfFuturesAllAtOnce) {
   EXPECT_EQ(program("ensemble").code, 64);
   EXPECT_EQ(program("ensemble baseline --paths 0").code, 65);
@@ -149,6 +174,15 @@ long memory_of(const std::string& arguments) {
   ::wait4(child, &status, 0, &usage);
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << arguments;
   return usage.ru_maxrss;
+}
+
+// A document of all measures takes more than its few futures.
+TEST(EnsembleVerb, EstimatesTheMemoryOfItsDocumentToo) {
+  const std::string ask = "ensemble baseline --paths 4 --horizon 2060 --measures all --json ";
+  const double estimate = 1024 * json::parse(program(ask + "--dry-run").out).at("megabytes").get<double>();
+  const auto real = static_cast<double>(memory_of(ask));
+  EXPECT_LT(estimate, 2 * real);
+  EXPECT_GT(estimate, real / 2);
 }
 
 // On one thread: with two, it depends on the machine whether a hundred futures need the room of both.

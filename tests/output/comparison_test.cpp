@@ -41,6 +41,10 @@ TEST(Comparison, CountsWhatATreasuryOwesInTheYearItArises) {
   more(Measure::treasury_short, 2020), more(Measure::treasury, 2020), more(Measure::treasury, 2021);
   for (const Difference& d : differences(synthetic::projection(), owing, {.by = CompareBy::unit, .unit = 1}))
     if (d.measure == Measure::treasury) EXPECT_NEAR(d.difference(), 5.0, 1e-6);
+  double years = 0;
+  for (const Difference& d : differences(synthetic::projection(), owing, {.by = CompareBy::year, .unit = 1}))
+    if (d.measure == Measure::treasury) years += d.difference();
+  EXPECT_NEAR(years, 5.0, 1e-6) << "year by year they add up to the same";
 }
 
 TEST(Comparison, FindsTheYearInWhichAMeasureDiffersMost) {

@@ -58,10 +58,23 @@ TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
   for (Eigen::ArrayXXd& table : p.measures) table *= 1e6;  // billions of yuan, as a city has them
   for (const Measure m : {Measure::support_ratio, Measure::payable_months}) synthetic::fill(p, m, 12.34);
   for (const Measure m : {Measure::contributors, Measure::retirees}) synthetic::fill(p, m, 456789.0);
+  for (const Measure m : {Measure::treasury_short, Measure::treasury_over, Measure::treasury_structural})
+    synthetic::fill(p, m, 1.9e10);
   std::istringstream lines(headline_table(p, p.city_row(), {.lang = GetParam()}) +
                            table_legend(p, {.lang = GetParam()}));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), kTableWidth) << line;
   if (GetParam() == Lang::en) EXPECT_NE(lines.str().find("Zone"), std::string::npos) << "the end of a name";
+}
+
+// T holds what was owed before; the line of the years counts it once, as the peak above it does.
+TEST_P(HeadlineTable, CountsWhatATreasuryOwesInTheYearItArises) {
+  Projection p = synthetic::projection();
+  for (const Measure m : {Measure::treasury_short, Measure::treasury_over}) synthetic::fill(p, m, 0.0);
+  synthetic::fill(p, Measure::treasury_structural, 1234e8);
+  synthetic::fill(p, Measure::treasury, 5678e8);
+  const std::string table = headline_table(p, 0, {.lang = GetParam()});
+  EXPECT_NE(table.find("1234.00"), std::string::npos);
+  EXPECT_EQ(table.find("5678.00"), std::string::npos);
 }
 
 TEST_P(HeadlineTable, SaysWhyTheLinesOfTheWholeCityDoNotAddUpToItsBalance) {
