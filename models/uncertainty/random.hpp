@@ -11,7 +11,20 @@
 namespace ballast {
 
 /// What a random number moves. The last two are the binomial noise of small units.
-enum class Factor { mortality, fertility, wage, inflation, interest, entry, collection, migration, deaths, entrants };
+enum class Factor {
+  mortality,
+  fertility,
+  wage,
+  inflation,
+  interest,
+  entry,
+  collection,
+  migration,
+  deaths,  ///< of members
+  entrants,
+  deaths_retired,
+  deaths_ill
+};
 
 inline constexpr int kWholeCity = -1;  ///< in place of a unit: the part all units share
 

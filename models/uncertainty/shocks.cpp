@@ -120,6 +120,8 @@ Shocks draw_shocks(const Spreads& spreads, const Drawing& drawing, int path) {
   shocks.migration = unit_factor(spreads, spreads.migration, normals, Factor::migration, drawing);
   if (spreads.small_units) {
     shocks.deaths = noise(spreads, normals, Factor::deaths, drawing);
+    shocks.deaths_retired = noise(spreads, normals, Factor::deaths_retired, drawing);
+    shocks.deaths_ill = noise(spreads, normals, Factor::deaths_ill, drawing);
     shocks.entrants = noise(spreads, normals, Factor::entrants, drawing);
   }
   return shocks;

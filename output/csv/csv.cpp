@@ -14,7 +14,7 @@ void append_series(std::string& out, const Projection& p, const NamedTable& tabl
   const std::string head = csv_field(p.case_key) + ',' + csv_field(p.units[static_cast<std::size_t>(unit)].zh) + ',';
   const int decimals = decimals_kept(table.measure->unit);
   for (Year year = p.base_year; year <= p.last_year; ++year) {
-    const double value = (*table.values)(unit, year - p.base_year);
+    const double value = table.values(unit, year - p.base_year);
     if (std::isnan(value)) continue;
     out.append(head).append(std::to_string(year)).append(",").append(table.key).append(",");
     out.append(plain_number(value, decimals)).append("\n");

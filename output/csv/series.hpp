@@ -1,5 +1,5 @@
 /// What a result has to say, table by table, under the names of its HDF5 file: one for each measure of a run; of an
-/// ensemble also the spread of every measure asked for.
+/// ensemble also the spread of every measure asked for, the shares of futures by year, and the errors of both.
 #pragma once
 
 #include <string>
@@ -10,13 +10,13 @@
 namespace ballast {
 
 struct NamedTable {
-  std::string key;                          ///< fund_balance, fund_balance_quantile_0.05
-  const MeasureRow* measure = nullptr;      ///< whose unit it is in
-  Label name;                               ///< for people
-  const Eigen::ArrayXXd* values = nullptr;  ///< [unit × year from the base year]
+  std::string key;                      ///< fund_balance, fund_balance_quantile_0.05
+  const MeasureRow* measure = nullptr;  ///< whose unit it is in
+  Label name;                           ///< for people
+  Eigen::ArrayXXd values;               ///< [unit × year from the base year]
 };
 
-/// In the order of the catalogue. They live as long as the result.
+/// In the order of the catalogue, events last.
 std::vector<NamedTable> named_tables(const Projection& run);
 std::vector<NamedTable> named_tables(const Ensemble& ensemble);
 

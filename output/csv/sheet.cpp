@@ -35,7 +35,7 @@ std::string document(const Projection& p, const std::vector<NamedTable>& tables,
       rows.push_back({p.case_key, std::string(in(p.units[static_cast<std::size_t>(unit)], lang)), table.key,
                       std::string(in(table.name, lang)), measured_in(*table.measure, p, lang)});
       for (Eigen::Index year = 0; year < p.years(); ++year)
-        rows.back().push_back(plain_number((*table.values)(unit, year), decimals_kept(table.measure->unit)));
+        rows.back().push_back(plain_number(table.values(unit, year), decimals_kept(table.measure->unit)));
     }
   return spreadsheet(rows);
 }

@@ -119,11 +119,14 @@ void move_people(const Shocks& shocks, const ExpectedEvents& expected, Year base
                 [&](double level, int unit, Year t) { return level + shocks.migration(unit, depart.column(t)); });
   depart.change_alike(Knob::fertility,
                       [&](double level, int, Year t) { return level * depart.at(shocks.fertility, t); });
-  if (small)
-    for (const Knob selection : {kActives.selection, kRetirees.selection, kIllnessRetirees.selection})
-      depart.change(selection, [&](double over_table, int unit, Year t) {
-        return over_table * events(shocks.deaths, expected.deaths, unit, t);
-      });
+  const auto die = [&](const InsuredGroup& group, const Eigen::ArrayXXd& normals, const Eigen::ArrayXXd& of) {
+    depart.change(group.selection,
+                  [&](double over_table, int unit, Year t) { return over_table * events(normals, of, unit, t); });
+  };
+  if (!small) return;
+  die(kActives, shocks.deaths, expected.deaths);
+  die(kRetirees, shocks.deaths_retired, expected.deaths_retired);
+  die(kIllnessRetirees, shocks.deaths_ill, expected.deaths_ill);
 }
 
 }  // namespace

@@ -44,7 +44,9 @@ ExpectedEvents expected_events(const Projection& central) {
     const Eigen::ArrayXXd table = central.flows[static_cast<std::size_t>(f)].topRows(central.member_units());
     return table.isNaN().select(0.0, table);
   };
-  return {.deaths = flow(Flow::deaths_active) + flow(Flow::deaths_retired) + flow(Flow::deaths_illness),
+  return {.deaths = flow(Flow::deaths_active),
+          .deaths_retired = flow(Flow::deaths_retired),
+          .deaths_ill = flow(Flow::deaths_illness),
           .entrants = flow(Flow::entrants)};
 }
 

@@ -78,6 +78,17 @@ TEST(EnsembleVerb, SaysHowMuchTighterOfRulesToo) {
   EXPECT_NE(run.out.find("Treasury)."), std::string::npos);
 }
 
+// A standard error stands beside each number in tables too.
+TEST(EnsembleVerb, ExportsErrorsAndSharesOfFutures) {
+  const std::string out = test::scratch() + "exported";
+  ASSERT_EQ(program("ensemble baseline --horizon 2027 --paths 4 --measures treasury --out " + out).code, 0);
+  const std::string csv = program("export " + out + "/baseline.h5 --format csv").out;
+  for (const std::string row : {"全市,2027,treasury_mean_error,", "范县,2027,treasury_quantile_0.5_error,",
+                                "范县,2027,depleted_by,", "全市,2027,called_error,", "范县,2026,first_call,"})
+    EXPECT_NE(csv.find("baseline," + row), std::string::npos) << row;
+  EXPECT_EQ(csv.find("市级统筹,2027,called,"), std::string::npos) << "the pool has no events";
+}
+
 TEST(EnsembleVerb, SaysThatTheRulesOf2016AreACounterfactual) {
   const json answer = json::parse(program(kShort + "--json --measures payers").out);
   EXPECT_NE(answer.at("cases").at(1).at("note").get<std::string>().find("counterfactual"), std::string::npos);

@@ -22,11 +22,14 @@ Shocks shocks_of(const Scenario& s, int path) {
                      {.seed = 44, .years = s.last_year - certain, .units = static_cast<int>(s.units.size())}, path);
 }
 
-/// A hundred deaths and four hundred entrants expected a year, by a unit.
+/// A hundred deaths of each group and four hundred entrants expected a year, by a unit.
 ExpectedEvents few(const Scenario& s) {
   const auto units = static_cast<Eigen::Index>(s.units.size());
   const Eigen::Index years = s.last_year - s.base_year + 1;
-  return {.deaths = Eigen::ArrayXXd::Constant(units, years, 100),
+  const Eigen::ArrayXXd hundred = Eigen::ArrayXXd::Constant(units, years, 100);
+  return {.deaths = hundred,
+          .deaths_retired = hundred,
+          .deaths_ill = hundred,
           .entrants = Eigen::ArrayXXd::Constant(units, years, 400)};
 }
 
@@ -71,6 +74,22 @@ TEST(Futures, WithNoiseOfSmallUnitsMoveTheInsuredAndLeaveResidentsAlone) {
     EXPECT_EQ(with.flows[c].at(last, Flow::population), without.flows[c].at(last, Flow::population)) << c;
     EXPECT_NE(with.flows[c].at(last, Flow::deaths_retired), without.flows[c].at(last, Flow::deaths_retired)) << c;
   }
+}
+
+// Binomial: n expected deaths of a group vary by √n, whatever the other groups are. Four expected deaths of members:
+// 1 + z/2; four hundred of retirees: 1 + z/20, each with its own z.
+TEST(Futures, WithNoiseOfSmallUnitsMoveEachGroupByTheRootOfItsOwnDeaths) {
+  const Scenario s = puyang({"futures.small_units=on"}, 2032);
+  const Shocks shocks = shocks_of(s, 0);
+  ExpectedEvents expected = few(s);
+  expected.deaths.setConstant(4), expected.deaths_retired.setConstant(400);
+  const Future moved = future_of(s, following_of(s), shocks, expected);
+  const Year year = first_uncertain_year(s);
+  const auto ratio = [&](Knob selection) {
+    return moved.knobs.year(selection, 3, year) / s.knobs.year(selection, 3, year);
+  };
+  EXPECT_NEAR(ratio(kActives.selection), std::max(0.2, 1 + shocks.deaths(3, 1) / 2), 1e-12);
+  EXPECT_NEAR(ratio(kRetirees.selection), 1 + shocks.deaths_retired(3, 1) / 20, 1e-12);
 }
 
 }  // namespace

@@ -205,6 +205,7 @@ TEST(Shocks, SmallUnitsGetNormalsOnlyWhenAsked) {
   expect_variance(noisy, deaths(0), 1);
   expect_moments(noisy, deaths(0), deaths(1), {1, 1, 0});
   expect_moments(noisy, deaths(0), entrants, {1, 1, 0});
+  expect_moments(noisy, deaths(0), [](const Shocks& x) { return x.deaths_retired(0, 2); }, {1, 1, 0});
   EXPECT_EQ(noisy.front().mortality[2], drawn().front().mortality[2]);
   s.spread = 0;  // is the single run, whatever is switched on
   const Shocks none = futures(s, {44, Sampling::independent, 2, 2}, 1).front();
