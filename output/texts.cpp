@@ -176,10 +176,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Lee–Carter fit ({}): ages {}-{}, years {}-{}, {:.0f} cells"},
     {lee_carter_figures, "漂移 {:.5f}　年波动 {:.5f}　对数似然 {:.3f}　解释 {:.2f} %",
      "drift {:.5f}  yearly sigma {:.5f}  log-likelihood {:.3f}  explained {:.2f} %"},
-    {knobs_title, "可调参数：名称、含义、计量、范围、默认值（首年1月；分单位的取首个单位）",
-     "Adjustable numbers: key, meaning, unit, range, default (in January of the first year; where units differ, the "
-     "first "
-     "unit's)"},
+    {knobs_title, "可调参数：名称、含义；默认值（首年1月；分单位的取首个单位）、范围或选项、计量",
+     "Adjustable numbers: key, meaning; default (in January of the first year; where units differ, the first unit's), "
+     "range or choices, unit"},
     {measures_title, "输出指标", "Measures"},
     {data_clean, "{}：未发现问题。", "{}: no problem found."},
     {data_problems, "{}：发现 {} 个问题，见上。", "{}: problems told above: {}."},

@@ -44,6 +44,11 @@ Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequ
   auto both = run_both(*scenario, request.threads);
   if (!both) return fail(std::move(both.error()));
   FiscalCase of = describe(*scenario);
+  of.asked = {.case_name = of.case_key,
+              .sets = request.sets,
+              .from = request.from,
+              .horizon = request.horizon,
+              .top_service = request.top_service};
   of.input = std::move(both->asked);
   of.result = std::move(both->fiscal);
   of.flows = std::move(both->stage.flows);

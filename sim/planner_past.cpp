@@ -56,6 +56,13 @@ Expected<std::vector<Observation>> published(const std::string& root, const Past
                        "a place with observed.csv", "name a table of them: --observed FILE.csv"));
 }
 
+/// Years after the last published one have nothing to be held against.
+Issues unpublished(const PastRequest& request, Year last) {
+  if (request.to.value_or(last) <= last) return {};
+  return {
+      issue_in(IssueKind::data, "--to", fmt::format("nothing is published after {}", last), fmt::format("≤ {}", last))};
+}
+
 /// The last year of these verbs is called --to.
 Issues of_the_past(Issues issues) {
   for (Issue& issue : issues)
@@ -76,6 +83,7 @@ Expected<Past> past_of(const std::string& root, const PastRequest& request) {
     if (!observed) issues.insert(issues.end(), observed.error().begin(), observed.error().end());
     return fail(std::move(issues));
   }
+  if (Issues late = unpublished(request, last); !late.empty()) return fail(std::move(late));
   return Past{std::move(*library), std::move(*observed), std::move(*start)};
 }
 

@@ -1,6 +1,9 @@
 /// The verbs that list what there is: knobs, measures, version, help.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <sstream>
+
 #include "apps/cli/documents.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
@@ -27,13 +30,28 @@ std::string range_of(const KnobInfo& knob, std::string_view between) {
   return fmt::format("{} … {}", number_text(knob.min.value_or(0)), number_text(knob.max.value_or(0)));
 }
 
+/// `= 0.2   (0 … 0.5 share of base)`
+std::string value_of(const KnobInfo& knob, Lang lang) {
+  const bool choice = !knob.choices.empty();
+  return fmt::format("= {}   ({}{}{})", usual_of(knob), range_of(knob, " | "), choice ? "" : " ",
+                     choice ? "" : issue_text(knob.unit, lang));
+}
+
+/// Beside each key what it means, folded where it is long, and below that its value and what it may be.
 std::string knob_table(const std::vector<KnobInfo>& knobs, Lang lang) {
+  constexpr int kWidth = 120;
+  int key_width = 0;
+  for (const KnobInfo& knob : knobs) key_width = std::max(key_width, display_width(knob.key));
   Rows rows;
   for (const KnobInfo& knob : knobs) {
-    rows.push_back({knob.key, std::string(in(lang, knob.zh, knob.en)), issue_text(knob.unit, lang), range_of(knob, "|"),
-                    usual_of(knob)});
+    rows.push_back({knob.key});
+    for (const std::string& text : {std::string(in(lang, knob.zh, knob.en)), value_of(knob, lang)}) {
+      std::istringstream lines(wrapped(text, kWidth - key_width - 2));
+      for (std::string line; std::getline(lines, line); rows.push_back({""})) rows.back().push_back(line);
+    }
+    rows.pop_back();
   }
-  return fmt::format("{}\n{}", phrase(Phrase::knobs_title, lang), aligned(rows, 3));
+  return wrapped(phrase(Phrase::knobs_title, lang), kWidth) + aligned(rows, 2);
 }
 
 /// The readings of a clause: each switch with its default, its choices or bounds, and why it stands as it does.
@@ -41,9 +59,8 @@ std::string knob_reasons(const std::vector<KnobInfo>& knobs, Lang lang) {
   constexpr int kWidth = 100;
   std::string out;
   for (const KnobInfo& knob : knobs) {
-    out += fmt::format("{} = {}   ({}{}{})   [{}] {}\n  {}\n", knob.key, usual_of(knob), range_of(knob, " | "),
-                       knob.choices.empty() ? " " : "", knob.choices.empty() ? issue_text(knob.unit, lang) : "",
-                       knob.clause, in(lang, name_zh(knob.status), key(knob.status)), in(lang, knob.zh, knob.en));
+    out += fmt::format("{} {}   [{}] {}\n  {}\n", knob.key, value_of(knob, lang), knob.clause,
+                       in(lang, name_zh(knob.status), key(knob.status)), in(lang, knob.zh, knob.en));
     const std::string_view source = in(lang, knob.source_zh, knob.source);
     const std::size_t said = source.find_first_not_of("; ");
     if (said != std::string::npos) out += wrapped(fmt::format("  {}", source.substr(said)), kWidth) + "\n";

@@ -30,6 +30,7 @@ Expected<std::vector<AnyResult>> answers_of(const std::vector<std::string>& oper
     auto run = planner->run(names, request.run);
     if (!run) return fail(std::move(run.error()));
     computed = std::move(*run);
+    for (Projection& one : computed) stamp(one);
   }
   std::vector<AnyResult> all;
   std::size_t next = 0;

@@ -4,6 +4,7 @@
 #include "apps/cli/fiscal_request.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
+#include "output/asked.hpp"
 #include "output/explain/explain.hpp"
 #include "output/notice.hpp"
 
@@ -32,7 +33,7 @@ std::string heading(const FiscalCase& of, const Explained& e, Lang lang) {
   return notice_lines(notice_of(of), lang) +
          fmt::format(fmt::runtime(in(lang, "{} · {}年 · {}\n", "{} · {} · {}\n")), in(e.who, lang), e.year,
                      in(of.title, lang)) +
-         note_line(of.note, lang);
+         note_line(of.note, lang) + asked_lines(of, lang);
 }
 
 }  // namespace

@@ -31,10 +31,12 @@ std::vector<Option> projection_options() {
            "nominal or the place's price year (puyang: 2025)"}};
 }
 
-/// The same for verbs that speak of booked money, which has the prices of its year.
-std::vector<Option> booked_options() {
+/// The same for verbs that speak of booked money, which has the prices of its year; each says itself what its unit is.
+std::vector<Option> booked_options(Option unit) {
   std::vector<Option> options = projection_options();
   std::erase_if(options, [](const Option& option) { return option.name == "prices"; });
+  for (Option& option : options)
+    if (option.name == "unit") option = unit;
   return options;
 }
 
@@ -65,17 +67,14 @@ std::vector<Option> budget_options() {
 
 /// Its money stands in the prices of its years too: sums over a period, and what comes of one yuan of a year.
 std::vector<Option> rules_options() {
-  std::vector<Option> options = booked_options();
-  std::erase_if(options, [](const Option& option) { return option.name == "unit"; });
-  return with(
-      std::move(options),
-      {{"unit", value, "只看一个单位（单位之间的差距仍为全部单位）", "show one unit (spreads stay those of all units)"},
-       {"rules", value, "办法，如 as_case,share_of_gap", "rules, such as as_case,share_of_gap"},
-       {"period", value, "期间，如 2026-2035", "a period, such as 2026-2035"},
-       {"year", value, "边际成本、断崖和棘轮的年份；默认为多数单位财政有应付款的首年，没有则为最后一年",
-        "year of marginal costs, cliffs and ratchet (default: the first in which most units' treasuries owe "
-        "money, or the last)"},
-       csv_option()});
+  return with(booked_options({"unit", value, "只看一个单位（单位之间的差距仍为全部单位）",
+                              "show one unit (spreads stay those of all units)"}),
+              {{"rules", value, "办法，如 as_case,share_of_gap", "rules, such as as_case,share_of_gap"},
+               {"period", value, "期间，如 2026-2035", "a period, such as 2026-2035"},
+               {"year", value, "边际成本、断崖和棘轮的年份；默认为多数单位财政有应付款的首年，没有则为最后一年",
+                "year of marginal costs, cliffs and ratchet (default: the first in which most units' treasuries owe "
+                "money, or the last)"},
+               csv_option()});
 }
 
 /// What decides which part of the past is looked at.
@@ -200,20 +199,28 @@ std::vector<Command> fiscal_verbs() {
         "the fund budget of a year: CASE shows it; draft CASE or draft FORM.csv; notify, review, approve, amend, "
         "status or verify FILE; "
         "execute FILE ACTUAL",
-        with(booked_options(), budget_options())},
+        with(booked_options({"unit", value,
+                             "CASE：哪个单位的预算（默认全市）；notify：下达给哪些单位，逗号分隔（默认全部）",
+                             "CASE: whose budget is shown (default: the whole city); notify: which units are told, by "
+                             "comma (default: all)"}),
+             budget_options())},
        budget_of_year},
       {{"explain", "CASE", "一个单位一年的账：逐笔说明来源、去向和依据",
         "one unit's year: every yuan with its giver, taker and clause",
-        with(booked_options(), {{"year", value, "年份", "the year"},
-                                {"measure", value, "只看一项：gap、subsidy、treasury、balance、budget 等",
-                                 "one matter only: gap, subsidy, treasury, balance, budget, …"},
-                                csv_option()})},
+        with(booked_options({"unit", value, "哪个单位，或市级统筹（默认全市）",
+                             "which unit, or the city pool (default: the whole city)"}),
+             {{"year", value, "年份", "the year"},
+              {"measure", value, "只看一项：gap、subsidy、treasury、balance、budget 等",
+               "one matter only: gap, subsidy, treasury, balance, budget, …"},
+              csv_option()})},
        explain_year},
       {{"rules", "compare CASE…", "各种补助办法对比", "the same people under other subsidy rules", rules_options()},
        compare_rules_of},
       {{"targets", "CASE", "目标责任考核：各单位目标与完成情况",
         "targets of the assessment: asked and achieved by unit",
-        with(booked_options(), {{"year", value, "年份", "the year"}, csv_option()})},
+        with(booked_options({"unit", value, "只看一个单位的目标（默认全部单位）",
+                             "the targets of one unit (default: of all units)"}),
+             {{"year", value, "年份", "the year"}, csv_option()})},
        assess_targets}};
 }
 

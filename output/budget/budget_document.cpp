@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "output/asked.hpp"
 #include "output/budget/annex.hpp"
 #include "output/budget/budget.hpp"
 #include "output/budget/form_csv.hpp"
@@ -48,6 +49,7 @@ Json about(const BudgetShown& shown) {
   json["title"] = of.title.en;
   json["title_zh"] = of.title.zh;
   mark_into(json, of);
+  asked_into(json, of);
   json["year"] = shown.draft.year;
   json["plan"]["method"] = choice_name(Knob::plan_method, static_cast<int>(shown.draft.rule.method));
   json["plan"]["stretch"] = json_number(shown.draft.rule.stretch, "1");
@@ -106,7 +108,8 @@ std::string budget_csv(const BudgetShown& shown) {
                        false,
                        {}});
   columns.back().annex = annex_of(shown.basic.back());
-  return budget_form_csv(d.year, columns, shown.notice());
+  const std::vector<std::string> asked = asked_row(shown.of.asked, shown.of.base_year, 3);
+  return budget_form_csv(d.year, columns, shown.notice(), asked);
 }
 
 }  // namespace ballast

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "output/asked.hpp"
 #include "output/budget/annex.hpp"
 #include "output/budget/budget.hpp"
 #include "output/prose/sentences.hpp"
@@ -130,7 +131,7 @@ std::string budget_table(const BudgetShown& shown, int at, Lang lang) {
                                      "Fund budget of {} · {} · {} (yuan)\n")),
                      shown.draft.year, in(budget_rows(shown.of)[static_cast<std::size_t>(at)], lang),
                      in(shown.of.title, lang));
-  out += note_line(shown.of.note, lang);
+  out += note_line(shown.of.note, lang) + asked_lines(shown.of, lang);
   out += fmt::format(fmt::runtime(in(lang, "编制方法：{}\n", "Plan method: {}\n")),
                      in(plan_method_label(shown.draft.rule.method), lang));
   out += form(sheet_of(shown.draft, at), lang);

@@ -88,10 +88,15 @@ const std::vector<FormCsvRow>& form_csv_rows() {
   return rows;
 }
 
-std::string budget_form_csv(Year year, std::span<const FormColumn> columns, const Notice& notice) {
+std::string budget_form_csv(Year year, std::span<const FormColumn> columns, const Notice& notice,
+                            std::vector<std::string> remark) {
   SpreadsheetRows rows{{"line", "项目", "item"}, {fmt::format("# {}", year), "元", "yuan"}};
   for (const FormColumn& column : columns) rows[0].push_back(column.name), rows[1].emplace_back();
   if (notice) rows.push_back(notice_row(*notice, rows[0].size()));
+  if (!remark.empty()) {
+    remark.resize(rows[0].size());
+    rows.push_back(std::move(remark));
+  }
   add_figures(rows, columns);
   add_annex(rows, columns);
   return spreadsheet(rows);

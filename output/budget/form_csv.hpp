@@ -47,7 +47,9 @@ struct FormColumn {
   std::optional<Annex> annex{};  ///< basic data, below the form
 };
 
-std::string budget_form_csv(Year year, std::span<const FormColumn> columns, const Notice& notice);
+/// `remark`: a further row that begins with #, below the notice; empty: none.
+std::string budget_form_csv(Year year, std::span<const FormColumn> columns, const Notice& notice,
+                            std::vector<std::string> remark);
 
 /// The sheet the unit of a column is notified of, which is called yuan in it.
 std::string budget_sheet_csv(const FormColumn& column, Year year, const Notice& notice);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "output/asked.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
@@ -212,6 +213,14 @@ Json difference_json(const Difference& d) {
   return json;
 }
 
+Json case_json(const Projection& p, const CompareRequest& request) {
+  Json json;
+  json["case"] = p.case_key;
+  sets_into(json, p.asked);
+  json["headline"] = headline_json(shown_headlines(p, request), p.price_year);
+  return json;
+}
+
 }  // namespace
 
 std::string_view key(CompareBy by) {
@@ -265,17 +274,16 @@ std::string comparison_document(const Projection& base, const std::vector<Projec
   json["place"] = base.place;
   json["by"] = key(request.by);
   json["base"] = base.case_key;
+  json["base_year"] = base.base_year;
   json["first_year"] = base.first_year;
   json["last_year"] = base.last_year;
   json["prices"] = request.constant_prices ? std::to_string(base.price_year) : base.prices;
   mark_into(json, base);
   json["cases"] = Json::array();
-  json["cases"].push_back(
-      {{"case", base.case_key}, {"headline", headline_json(shown_headlines(base, request), base.price_year)}});
+  json["cases"].push_back(case_json(base, request));
   json["rows"] = Json::array();
   for (const Projection& other : others) {
-    json["cases"].push_back(
-        {{"case", other.case_key}, {"headline", headline_json(shown_headlines(other, request), other.price_year)}});
+    json["cases"].push_back(case_json(other, request));
     for (const Difference& d : differences(base, other, request)) json["rows"].push_back(difference_json(d));
   }
   return printed(json);

@@ -6,6 +6,7 @@
 #include <array>
 #include <numeric>
 
+#include "output/asked.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/explain/ledger_texts.hpp"
 #include "output/notice.hpp"
@@ -331,6 +332,7 @@ std::string explain_document(const FiscalCase& of, const Explained& e, Aspect as
   json["schema"] = "ballast.explain/1";
   json["case"] = of.case_key;
   mark_into(json, of);
+  asked_into(json, of);
   json["unit"] = e.who.zh;
   json["year"] = e.year;
   json["measure"] = row_of(aspect).name;
@@ -343,6 +345,7 @@ std::string explain_csv(const FiscalCase& of, const Explained& e, Aspect asked) 
   SpreadsheetRows rows{
       {"year", "unit", "line", "项目", "item", "from", "付方", "to", "收方", "direction", "yuan", "clause"}};
   if (of.illustrative) rows.push_back(notice_row(of.notice, rows[0].size()));
+  add_asked_row(rows, of);
   const auto add = [&](const BookLine& line, std::string_view direction) {
     if (!wanted(aspect, line.line)) return;
     const Label label = line_label(line.line), from = account_label(line.from, e.units),

@@ -96,8 +96,10 @@ std::string other_years(Lang lang) {
                         "Every fifth year; all years with --json or ballast export.\n"));
 }
 
-std::string measure_title(const MeasureRow& about, Lang lang) {
-  const std::string in_what = figure_unit(about.unit, lang);
+std::string measure_title(const MeasureRow& about, const Projection& p, Lang lang) {
+  std::string in_what = figure_unit(about.unit, lang);
+  if (p.prices != "nominal" && is_money(about))
+    in_what = fmt::format(fmt::runtime(in(lang, "{}（{}年价格）", "{} of {}")), in_what, p.prices);
   return fmt::format("{}  {}{}{}\n  {}\n", about.key, in(lang, about.zh, about.en), in_what.empty() ? "" : "  ",
                      in_what, in(lang, about.formula_zh, about.formula));
 }
@@ -109,7 +111,7 @@ std::string measure_table(const AnyResult& result, const InspectRequest& request
   const MeasureRow& about = row(*request.measure);
   const auto* stored = std::get_if<StoredEnsemble>(&result);
   const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr;
-  std::string out = measure_title(about, lang) + notice_lines(notice_of(p), lang);
+  std::string out = measure_title(about, p, lang) + notice_lines(notice_of(p), lang);
   if (!spread)
     return out + measure_rows(p, p.measures[static_cast<std::size_t>(about.id)], request, lang) + other_years(lang);
   for (const std::size_t level : kShown)

@@ -67,6 +67,7 @@ constexpr std::array kSentences = {
     IssueSentence{"{} has no published years", "{} 没有历年公布数"},
     IssueSentence{"name a table of them: --observed FILE.csv", "请指明公布数的表：--observed FILE.csv"},
     IssueSentence{"no opening of {} with published years after it up to {}", "{} 在 {} 年以前没有其后有公布数的起点"},
+    IssueSentence{"nothing is published after {}", "{} 年以后没有公布数"},
     IssueSentence{"published years from {} on", "自 {} 年起的公布数"},
     IssueSentence{"--fit: nothing adjustable is called '{}'", "--fit：没有名为“{}”的可调参数"},
     IssueSentence{"some of: {}", "下列之中若干：{}"},

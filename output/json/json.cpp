@@ -24,9 +24,11 @@ Json headline_row(const Headline& row, Year price_year) {
   json["peak_subsidy"] = json_number(row.peak_subsidy.amount, "yuan");
   json["peak_subsidy_year"] = year_or_null(row.peak_subsidy.year);
   json["peak_subsidy" + suffix] = json_number(row.peak_subsidy_constant.amount, "yuan");
+  json["peak_subsidy" + suffix + "_year"] = year_or_null(row.peak_subsidy_constant.year);
   json["peak_treasury"] = json_number(row.peak_treasury.amount, "yuan");
   json["peak_treasury_year"] = year_or_null(row.peak_treasury.year);
   json["peak_treasury" + suffix] = json_number(row.peak_treasury_constant.amount, "yuan");
+  json["peak_treasury" + suffix + "_year"] = year_or_null(row.peak_treasury_constant.year);
   json["support_ratio"] = std::move(ratios);
   return json;
 }

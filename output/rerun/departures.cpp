@@ -112,6 +112,14 @@ void compare_ledgers(const Projection& then, const Projection& now, Comparison& 
   comparison.done(variable);
 }
 
+void compare_indices(const Projection& then, const Projection& now, Comparison& comparison) {
+  Variable variable("price_index", then);
+  const std::string& city = then.units[static_cast<std::size_t>(then.city_row())].zh;
+  for (std::size_t i = 0; i < then.price_index.size(); ++i)
+    variable.compare(then.price_index[i], now.price_index[i], city, then.base_year + static_cast<Year>(i));
+  comparison.done(variable);
+}
+
 void compare_measures(const Ensemble& then, const Ensemble& now, Comparison& comparison) {
   for (const EnsembleMeasure& a : then.measures) {
     const EnsembleMeasure& b = *now.find(a.measure);
@@ -195,6 +203,7 @@ std::vector<Departure> departures(const Projection& then, const Projection& now,
     comparison.table("flows/" + std::string(row.key), then.flows[i], now.flows[i]);
   }
   compare_ledgers(then, now, comparison);
+  compare_indices(then, now, comparison);
   return all;
 }
 

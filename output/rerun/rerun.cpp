@@ -159,8 +159,8 @@ Expected<void> write_again(const std::string& path, const AnyResult& now) {
   return write_whole(path, *bytes);
 }
 
-std::vector<OtherProgram> others(const Provenance& then, const Provenance& now) {
-  std::vector<OtherProgram> all;
+std::vector<OtherText> others(const Provenance& then, const Provenance& now) {
+  std::vector<OtherText> all;
   const auto hold = [&](const char* what, const std::string& a, const std::string& b) {
     if (a != b) all.push_back({what, a, b});
   };
@@ -174,6 +174,10 @@ std::vector<OtherProgram> others(const Provenance& then, const Provenance& now) 
 }  // namespace
 
 bool RerunVerdict::reproduced() const {
+  return same_numbers() && statements.empty() && (!same_program || compared.lacking.empty());
+}
+
+bool RerunVerdict::same_numbers() const {
   if (departures.empty()) return true;
   return !same_class && std::all_of(departures.begin(), departures.end(),
                                     [](const Departure& d) { return d.relative <= kAcrossClasses; });
@@ -197,7 +201,10 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
   RerunVerdict verdict;
   verdict.same_bytes = seal->stated == hdf5::check_seal(copy)->stated;
   verdict.same_class = central(*then).provenance.instruction_class == by.instruction_class;
+  const Provenance& made_by = central(*then).provenance;
+  verdict.same_program = made_by.program_version == by.program_version && made_by.git_sha == by.git_sha;
   verdict.departures = departures(*then, *now, verdict.compared);
+  verdict.statements = other_statements(*then, *now, verdict.compared);
   verdict.others = others(central(*then).provenance, by);
   return verdict;
 }

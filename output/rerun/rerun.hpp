@@ -27,8 +27,8 @@ struct Departure {
   long cells = 0;       ///< how many of the variable's numbers differ
 };
 
-/// A fact about the program or the machine that is not what it was.
-struct OtherProgram {
+/// Something said in words that is not what it was.
+struct OtherText {
   std::string what, then, now;
 };
 
@@ -41,11 +41,15 @@ struct Compared {
 struct RerunVerdict {
   bool same_bytes = false;
   bool same_class = false;
+  bool same_program = false;  ///< version and commit; another may not have known what the file lacks
   Compared compared;
   std::vector<Departure> departures;
-  std::vector<OtherProgram> others;  ///< version, git_sha, compiler, instruction_class, as far as they differ
+  std::vector<OtherText> statements{};  ///< root attributes and inputs that the rerun gives otherwise
+  std::vector<OtherText> others{};      ///< version, git_sha, compiler, instruction_class, as far as they differ
 
   /// Not one bit of a number is another, or, between classes, none by more than 1e-12.
+  bool same_numbers() const;
+  /// The same numbers, said of the same, and nothing lacks that this program writes.
   bool reproduced() const;
 };
 
@@ -56,6 +60,10 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
 /// what was held against each other.
 std::vector<Departure> departures(const Projection& then, const Projection& now, Compared& compared);
 std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, Compared& compared);
+
+/// What root attributes, names and inputs say otherwise, but for program, compiler and machine. Inputs that the first
+/// does not name go to `lacking`.
+std::vector<OtherText> other_statements(const AnyResult& then, const AnyResult& now, Compared& compared);
 
 std::string rerun_table(const RerunVerdict& verdict, Lang lang);
 std::string rerun_document(const RerunVerdict& verdict);

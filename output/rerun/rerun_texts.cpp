@@ -13,6 +13,9 @@ namespace {
 std::string_view sentence(const RerunVerdict& verdict, Lang lang) {
   if (verdict.same_bytes)
     return in(lang, "重算得到完全相同的文件（逐字节）。", "Rerun gives the same file, byte for byte.");
+  if (verdict.same_numbers() && !verdict.reproduced())
+    return in(lang, "重算得到相同的数字，但文件的其他记载与重算不符，或有缺项：",
+              "Rerun gives the same numbers, but the file says other things than the rerun or lacks some:");
   if (verdict.departures.empty())
     return in(lang, "重算得到完全相同的数字（逐位）；文件的其他内容不同。",
               "Rerun gives the same numbers, bit for bit; the files differ in other matters.");
@@ -34,6 +37,12 @@ std::vector<std::vector<std::string>> listing(const RerunVerdict& verdict, Lang 
   return rows;
 }
 
+Json texts_json(const std::vector<OtherText>& texts) {
+  Json json = Json::array();
+  for (const OtherText& text : texts) json.push_back({{"what", text.what}, {"then", text.then}, {"now", text.now}});
+  return json;
+}
+
 }  // namespace
 
 std::string rerun_table(const RerunVerdict& verdict, Lang lang) {
@@ -46,7 +55,12 @@ std::string rerun_table(const RerunVerdict& verdict, Lang lang) {
         fmt::format(fmt::runtime(in(lang, "文件中没有，未作比较：{}", "Not in the file and so not compared: {}")),
                     fmt::join(verdict.compared.lacking, "  ")),
         kTableWidth);
-  for (const OtherProgram& other : verdict.others)
+  for (const OtherText& said : verdict.statements)
+    out += wrapped(fmt::format(fmt::runtime(in(lang, "记载不符：{} 原为“{}”，重算为“{}”。",
+                                               "Said otherwise: {} was '{}' and is '{}'.")),
+                               said.what, said.then, said.now),
+                   kTableWidth);
+  for (const OtherText& other : verdict.others)
     out += fmt::format(fmt::runtime(in(lang, "程序或机器不同：{} 原为“{}”，现为“{}”。\n",
                                        "Another program or machine: {} was '{}' and is '{}'.\n")),
                        other.what, other.then, other.now);
@@ -70,9 +84,8 @@ std::string rerun_document(const RerunVerdict& verdict) {
     one["numbers"] = d.cells;
     json["departures"].push_back(std::move(one));
   }
-  json["others"] = Json::array();
-  for (const OtherProgram& other : verdict.others)
-    json["others"].push_back({{"what", other.what}, {"then", other.then}, {"now", other.now}});
+  json["statements"] = texts_json(verdict.statements);
+  json["others"] = texts_json(verdict.others);
   return printed(json);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "output/asked.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
@@ -115,6 +116,7 @@ Json case_json(const RulesShown& shown) {
   Json json;
   json["case"] = shown.of.case_key;
   mark_into(json, shown.of);
+  asked_into(json, shown.of);
   json["prices"] = "nominal";
   json["period"] = {{"from", shown.table.from}, {"to", shown.table.to}};
   json["year"] = shown.table.year;
@@ -293,7 +295,7 @@ std::string who_pays(const RulesShown& shown, Lang lang) {
   out += fmt::format(
       fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担（亿元）\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
       in(shown.of.title, lang), in(who, lang), t.from, t.to);
-  out += note_line(shown.of.note, lang);
+  out += note_line(shown.of.note, lang) + asked_lines(shown.of, lang);
   out += payers_table(shown, lang) + payers_legend(lang) + rule_names(shown, lang) + "\n";
   return shown.unit < 0 ? out + units_table(shown, lang) + "\n" : out;
 }

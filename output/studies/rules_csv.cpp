@@ -4,6 +4,7 @@
 #include <array>
 
 #include "models/measures/catalogue.hpp"
+#include "output/asked.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/notice.hpp"
 #include "output/studies/rules.hpp"
@@ -66,6 +67,7 @@ std::string rules_csv(const std::vector<RulesShown>& cases, Lang lang) {
   SpreadsheetRows rows{header(lang)};
   const auto marked = std::find_if(cases.begin(), cases.end(), [](const RulesShown& c) { return c.of.illustrative; });
   if (marked != cases.end()) rows.push_back(notice_row(marked->of.notice, rows[0].size()));
+  add_asked_row(rows, cases.front().of);
   for (const RulesShown& shown : cases)
     for (const RuleRow& rule : shown.table.rows) {
       for (std::size_t c = 0; c < rule.units.size(); ++c)

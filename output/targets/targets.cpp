@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "output/asked.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
@@ -52,6 +53,7 @@ std::string targets_document(const TargetsOfYear& t, int unit) {
   json["schema"] = "ballast.targets/1";
   json["case"] = t.projection.case_key;
   mark_into(json, t.projection);
+  asked_into(json, t.projection);
   json["year"] = t.year;
   json["plan_is_outcome"] = t.plan_is_outcome;
   json["targets"] = Json::array();
@@ -76,6 +78,7 @@ std::string targets_csv(const TargetsOfYear& t, int unit, Lang lang) {
   else
     rows.push_back({"year", "unit", "target", "sense", "asked", "achieved", "attained", "met", "clause"});
   if (t.projection.illustrative) rows.push_back(notice_row(t.projection.notice, rows[0].size()));
+  add_asked_row(rows, t.projection);
   const auto number = [](const std::optional<double>& v) { return v ? fmt::format("{:.6f}", *v) : std::string{}; };
   for (const TargetOutcome& o : outcomes_of(t, unit))
     rows.push_back({std::to_string(t.year), unit_of(t, o).zh,
@@ -102,6 +105,7 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
   std::string out = notice_lines(notice_of(t.projection), lang) + note_line(t.projection.note, lang);
   out += fmt::format(fmt::runtime(in(lang, "{}年目标责任考核 · {}\n", "Targets of {} · {}\n")), t.year,
                      in(t.projection.title, lang));
+  out += asked_lines(t.projection, lang);
   out += fitted(std::move(rows), kTableWidth, 2);
   out += fmt::format(fmt::runtime(in(lang, "{} 项中完成 {} 项。  [44-5.3]\n", "Of {} targets {} are met.  [44-5.3]\n")),
                      judged, met);

@@ -20,6 +20,7 @@ struct FiscalCase {
   Label title, note, notice;
   bool illustrative = true;
   Year base_year = 0, first_year = 0, last_year = 0;
+  Asked asked{};             ///< the case by its key
   std::vector<Label> units;  ///< units of account, without pool and whole city
   Label pool, city;
   FiscalInput input;

@@ -438,5 +438,13 @@ TEST_F(Cli, ListsItsCatalogues) {
   EXPECT_NE(program("help --lang zh").out.find("用法"), std::string::npos);
 }
 
+// Only run, ensemble and compare have tables by year.
+TEST_F(Cli, TellsOfEveryFiscalVerbWhatItsUnitIs) {
+  for (const std::string verb : {"explain", "budget", "targets", "rules"}) {
+    EXPECT_EQ(program("help " + verb + " --lang en").out.find("tables by year"), std::string::npos) << verb;
+    EXPECT_EQ(program("help " + verb + " --lang zh").out.find("逐年表"), std::string::npos) << verb;
+  }
+}
+
 }  // namespace
 }  // namespace ballast

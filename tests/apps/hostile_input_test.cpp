@@ -70,6 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
     Words, HostileInput,
     testing::Values(
         Hostile{"", "", "backtest --to 1900", 65, "up to 1900"},
+        Hostile{"", "", "backtest --from 2011 --to 2030", 65, "--to: nothing is published after 2023"},
         Hostile{"", "", "backtest --place puyang", 66, "no published years"},
         Hostile{"", "", "run baseline --threads 99999999999", 65, "is out of range"},
         Hostile{"", "", "run baseline --threads -99999999999", 65, "expected: a number nearer to 0"},

@@ -124,6 +124,14 @@ TEST_F(ResultVerbs, InspectShowsAMeasureOfOneUnitInEveryForm) {
   EXPECT_EQ(measure.at("范县").size(), 6U);
 }
 
+TEST_F(ResultVerbs, InspectNamesTheYearOfConstantPricesBesideMoneyAlone) {
+  ASSERT_EQ(program("run baseline --horizon 2019 --prices 2019 --out " + path("p")).code, 0);
+  const std::string asked = "inspect " + path("p/baseline.h5") + " --unit 范县 --measure ";
+  EXPECT_NE(program(asked + "fund_balance --lang en").out.find("100m yuan of 2019\n"), std::string::npos);
+  EXPECT_NE(program(asked + "fund_balance --lang zh").out.find("亿元（2019年价格）\n"), std::string::npos);
+  EXPECT_EQ(program(asked + "retirees --lang en").out.find("of 2019"), std::string::npos);
+}
+
 TEST_F(ResultVerbs, InspectCutsNoEnglishName) {
   const std::string shown = program("inspect --lang en --measure fund_balance " + result()).out;
   for (const char* word : {"Technological", "Demonstration", "Zone"})

@@ -207,11 +207,33 @@ def other_number(f):
     f["fund_balance"][...] = values
 
 
+def other_input(f):
+    values = f["inputs/value"].asstr()[...]
+    values[0] = "2016:0.123"
+    f["inputs/value"][...] = values
+
+
+def other_price_year(f):
+    f.attrs["price_year"] = f.attrs["price_year"] + 1
+
+
+def no_longer_illustrative(f):
+    f.attrs["illustrative"] = f.attrs["illustrative"] - 1
+
+
+def measure_taken_out(f):
+    del f["fund_balance"]
+
+
 def honest_reruns(program, folder, whole):
-    """A file of another version with the same numbers is reproduced; one other number is named with its place."""
+    """A file of another version with the same numbers is reproduced; one other number is named with its place, so is
+    what the file says of itself and what it lacks."""
     problems = []
     for change, code, words in ((other_program, 0, ["bit for bit", "version was '0.0.9'"]),
-                                (other_number, 1, ["fund_balance", "工业园区", "2016", " 1\n"])):
+                                (other_number, 1, ["fund_balance", "工业园区", "2016", " 1\n"]),
+                                (other_input, 1, ["inputs/value", "2016:0.123"]), (other_price_year, 1, ["price_year"]),
+                                (no_longer_illustrative, 1, ["illustrative was '0' and is '1'"]),
+                                (measure_taken_out, 1, ["lacks some", "fund_balance"])):
         path = folder / f"{change.__name__}.h5"
         path.write_bytes(whole)
         with h5py.File(path, "r+") as f:

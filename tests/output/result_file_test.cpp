@@ -140,7 +140,8 @@ TEST(Departures, NameTheNumberThatDiffersMost) {
   Projection now = then;
   Compared compared;
   EXPECT_TRUE(departures(then, now, compared).empty());
-  EXPECT_EQ(compared.numbers, then.rows() * then.years() * (kMeasures + kFlows) + 2) << "every cell and both bookings";
+  EXPECT_EQ(compared.numbers, then.rows() * then.years() * (kMeasures + kFlows) + 2 + then.years())
+      << "every cell, both bookings and the price index";
   synthetic::set(now, Measure::expenditure, 1, {2020, then.at(Measure::expenditure, 1, 2020) * 1.5});
   synthetic::set(now, Measure::expenditure, 0, {2021, then.at(Measure::expenditure, 0, 2021) * 1.25});
   now.ledger[1].amount += Fen{1};
@@ -162,6 +163,24 @@ TEST(Departures, NameWhatTheFirstResultLacks) {
   Compared compared;
   EXPECT_TRUE(departures(then, now, compared).empty());
   EXPECT_EQ(compared.lacking, std::vector<std::string>{"fund_balance"});
+}
+
+TEST(Departures, HoldThePriceIndexToo) {
+  const Projection then = synthetic::projection();
+  Projection now = then;
+  now.price_index[1] *= 2;
+  Compared compared;
+  const auto found = departures(then, now, compared);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].variable, "price_index");
+}
+
+// Only the program that wrote a file is known to have written all that it writes.
+TEST(Departures, LackingNumbersAreNoReproductionByTheSameProgram) {
+  RerunVerdict verdict{.same_class = true, .compared = {.lacking = {"fund_balance"}}, .departures = {}};
+  EXPECT_TRUE(verdict.reproduced());
+  verdict.same_program = true;
+  EXPECT_FALSE(verdict.reproduced());
 }
 
 TEST(Departures, ToleranceHoldsBetweenClassesOnly) {

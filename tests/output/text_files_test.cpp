@@ -53,6 +53,18 @@ TEST(ResultJson, KeepsMoneyToTheFenAndWritesMissingAsNull) {
   EXPECT_EQ(json.at("years").size(), 26u);
 }
 
+// 90 of 2016 are 109.756… in prices of 2025, 120 of 2035 are 100 (price index of the made-up projection).
+TEST(ResultJson, DatesThePeaksOfBothKindsOfPrices) {
+  Projection p = synthetic::projection();
+  p.measures[static_cast<std::size_t>(Measure::subsidy_total)].setZero();
+  synthetic::set(p, Measure::subsidy_total, 0, {2016, 90.0});
+  synthetic::set(p, Measure::subsidy_total, 0, {2035, 120.0});
+  const auto row = nlohmann::json::parse(result_document(p, headlines(p))).at("headline").at(0);
+  EXPECT_EQ(row.at("peak_subsidy_year"), 2035);
+  EXPECT_EQ(row.at("peak_subsidy_2025_year"), 2016);
+  EXPECT_TRUE(row.contains("peak_treasury_2025_year"));
+}
+
 TEST(RunJson, RepeatsTheHeadlineAtTheTopOnlyWithOneCase) {
   const Projection p = synthetic::projection();
   const CaseAnswer answer{&p, headlines(p), {"out/baseline.h5"}};

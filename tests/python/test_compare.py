@@ -54,6 +54,9 @@ def test_the_result_says_what_it_is_of():
     assert less.attrs["prices"] == "2025" and less.attrs["place"] == "puyang" and less.attrs["last_year"] == 2027
     assert less.attrs["illustrative"] == 1 and less.attrs["notice"] and less.attrs["notice_zh"]
     assert "title" not in less.attrs
+    ran = ballast.run("baseline", horizon=2018)
+    less = ballast.compare("baseline", CASES[1], horizon=2018)
+    assert all(less.attrs[key] and less.attrs[key] == ran.attrs[key] for key in ("version", "git_sha", "compiler"))
 
 
 def test_an_ensemble_beside_a_run_is_its_central_run_and_ensembles_alone_are_refused(tmp_path):

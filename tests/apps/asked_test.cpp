@@ -1,0 +1,58 @@
+/// What was set besides a case, and from which opening it was asked: said in every form of every answer of the case.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/apps/budget_cli.hpp"
+#include "tests/apps/program.hpp"
+
+namespace ballast {
+namespace {
+
+using nlohmann::json;
+using test::program;
+
+const std::string kSet = "contribution.collection_rate=0.8";
+const std::string kAsked = " --from 2025 --horizon 2030 --set " + kSet;
+const std::vector<std::string> kVerbs{"explain baseline --unit 范县 --year 2030", "targets baseline --year 2030",
+                                      "rules compare baseline --rules as_case", "budget baseline --year 2030"};
+
+TEST(Asked, StandsInTheDocumentOfEveryFiscalVerb) {
+  for (const std::string& verb : kVerbs) {
+    const json d = json::parse(program(verb + kAsked + " --json").out);
+    const json& of = d.contains("cases") ? d["cases"][0] : d;
+    EXPECT_EQ(of["sets"], json::array({kSet})) << verb;
+    EXPECT_EQ(of["base_year"], 2024) << verb;
+    EXPECT_EQ(of["last_year"], 2030) << verb;
+    EXPECT_EQ(program(verb + " --horizon 2030 --json").out.find("\"sets\""), std::string::npos) << verb;
+  }
+}
+
+TEST(Asked, StandsBelowTheTitleAndAsARemarkOfTheTable) {
+  for (const std::string& verb : kVerbs) {
+    const std::string zh = program(verb + kAsked + " --lang zh").out, en = program(verb + kAsked + " --lang en").out;
+    EXPECT_NE(zh.find("另设参数：" + kSet + "\n自2024年末起算\n"), std::string::npos) << verb;
+    EXPECT_NE(en.find("Set besides: " + kSet + "\nOpening position: end of 2024\n"), std::string::npos) << verb;
+    const std::string remark = "\n# 另设 set besides,另设参数：" + kSet + "；自2024年末起算,Set besides: " + kSet;
+    EXPECT_NE(program(verb + kAsked + " --csv").out.find(remark), std::string::npos) << verb;
+    EXPECT_EQ(program(verb + " --horizon 2030 --csv").out.find("set besides"), std::string::npos) << verb;
+  }
+}
+
+TEST(Asked, StaysWithABudgetThatIsDraftedAndReadBackFromItsForm) {
+  const std::string dir = test::scratch() + "asked/";
+  const std::string asked = "baseline --year 2030 --solve" + kAsked;
+  ASSERT_EQ(program("budget draft " + asked + " --out " + dir).code, 0);
+  EXPECT_EQ(json::parse(test::bytes(dir + "budget-2030.json"))["sets"], json::array({kSet}));
+  ASSERT_EQ(program("budget " + asked + " --csv > " + dir + "form.csv").code, 0);
+  EXPECT_EQ(program("budget draft " + dir + "form.csv --year 2030 --out " + dir + "form").code, 0);
+}
+
+TEST(Asked, StandsWithTheComparedCasesThemselves) {
+  const json d = json::parse(program("compare baseline coverage-wider --json" + kAsked).out);
+  for (const json& of : d["cases"]) EXPECT_EQ(of["sets"], json::array({kSet}));
+  EXPECT_EQ(d["base_year"], 2024);
+}
+
+}  // namespace
+}  // namespace ballast
