@@ -211,6 +211,8 @@ constexpr std::array kSentences = {
     IssueSentence{"{} is not an object", "{} 不是对象"},
     IssueSentence{"units is not an array", "units 不是数组"},
     IssueSentence{"has no column unit", "没有 unit 列"},
+    IssueSentence{"ballast budget execute FILE ACTUAL, where an approved budget says them",
+                  "已批准的预算中有这些数的，用 ballast budget execute FILE ACTUAL"},
     IssueSentence{"{} does not belong in this row", "{} 不属于此行"},
     IssueSentence{"available in the row 市级统筹, everything else in the rows of units",
                   "补助前资金填在“市级统筹”行，其余填在各单位的行"},

@@ -148,7 +148,8 @@ TEST(Settle, ReadsATableWithChineseHeadingsAsItReadsJson) {
 TEST(Settle, PassesOverColumnsAtTheEndThatHaveNothing) {
   const std::string dir = test::scratch();
   const auto ending = [&](const std::string& name, const std::string& head, const std::string& row) {
-    return test::written(dir + name, "单位,保险费收入,基金支出" + head + "\n范县,100,80" + row + "\n");
+    return test::written(dir + name, "单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余" + head +
+                                         "\n范县,100,100,80,80,0" + row + "\n");
   };
   EXPECT_EQ(settled(ending("wide.csv", ",,", ",,"), "--year 2026 --json"),
             settled(ending("wide.csv", "", ""), "--year 2026 --json"));
@@ -161,7 +162,9 @@ TEST(Settle, DoesNotTakeABlankFigureOfATableForNothing) {
   const auto told = [&](const std::string& text) {
     return program("settle " + test::written(dir + "blank.csv", text) + " --year 2026", true);
   };
-  const auto blank = told("单位,征缴计划,保险费收入,基金支出,定额补助\n范县,1000,,1000,\n台前县,,900,1000,5\n");
+  const auto blank = told(
+      "单位,征缴计划,保险费收入,基金支出,定额补助,预算支出,上年末结余\n"
+      "范县,1000,,1000,,1000,0\n台前县,,900,1000,5,1000,0\n");
   EXPECT_EQ(blank.code, 65);
   EXPECT_NE(blank.out.find("blank.csv:2:9: income is blank"), std::string::npos) << blank.out;
   EXPECT_NE(blank.out.find("plan_income is blank"), std::string::npos) << blank.out;
@@ -171,6 +174,23 @@ TEST(Settle, DoesNotTakeABlankFigureOfATableForNothing) {
   const auto without = told("单位,征缴计划,保险费收入\n范县,1000,900\n");
   EXPECT_EQ(without.code, 65);
   EXPECT_NE(without.out.find("has no column expenditure"), std::string::npos) << without.out;
+}
+
+// Without plan, budget and balance the whole gap would be overspending that the treasury owes.
+TEST(Settle, AsksATableThatStandsAloneForPlanBudgetAndBalance) {
+  const auto told = [](const std::string& text) {
+    return json::parse(
+        program("settle " + test::written(test::scratch() + "alone.csv", text) + " --year 2026 --json", true).out);
+  };
+  const json issues = told("单位,保险费收入,基金支出\n范县,900,1000\n")["issues"];
+  ASSERT_EQ(issues.size(), 3u) << issues;
+  EXPECT_EQ(issues[0]["what"], "has no column plan_income");
+  EXPECT_EQ(issues[1]["what"], "has no column budget_expenditure");
+  EXPECT_EQ(issues[2]["what"], "has no column balance");
+  EXPECT_EQ(issues[2]["remedy"], "ballast budget execute FILE ACTUAL, where an approved budget says them");
+  const json one = told("单位,征缴计划,保险费收入,预算支出,基金支出\n范县,1000,900,1000,1000\n")["issues"];
+  ASSERT_EQ(one.size(), 1u) << one;
+  EXPECT_EQ(one[0]["remedy"], "") << "the budget stands in the table";
 }
 
 TEST(Settle, LeavesToTheLawWhatTheFileDoesNotSay) {
@@ -193,8 +213,9 @@ TEST(Settle, ExplainsEachStepWithItsClauseInBothLanguages) {
 }
 
 TEST(Settle, SaysWhatToWriteForADashAndForANumberWithAnExponent) {
-  const std::string path =
-      test::written(test::scratch() + "dash.csv", "单位,保险费收入,基金支出,按时到位比例\n范县,\" - \",5.66E+08,-\n");
+  const std::string path = test::written(test::scratch() + "dash.csv",
+                                         "单位,征缴计划,预算支出,上年末结余,保险费收入,基金支出,按时到位比例\n"
+                                         "范县,0,0,0,\" - \",5.66E+08,-\n");
   const auto said = program("settle " + path + " --year 2026 --json", true);
   EXPECT_EQ(said.code, 65);
   const json issues = json::parse(said.out)["issues"];
