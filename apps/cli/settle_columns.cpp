@@ -14,8 +14,8 @@ Fen fen(double yuan) { return fen_from_yuan(yuan); }
 constexpr std::array kColumns{
     SettleColumn{"plan_income", "征缴计划", false, [](UnitClaim& c, double v) { c.plan_income = fen(v); }},
     SettleColumn{"income", "保险费收入", false, [](UnitClaim& c, double v) { c.income = fen(v); }},
-    SettleColumn{"budget_expenditure", "预算支出", false,
-                 [](UnitClaim& c, double v) { c.budget_expenditure = fen(v); }},
+    SettleColumn{"budget_expenditure", "预算支出", false, [](UnitClaim& c, double v) { c.budget_expenditure = fen(v); },
+                 "支出预算"},
     SettleColumn{"expenditure", "基金支出", false, [](UnitClaim& c, double v) { c.expenditure = fen(v); }},
     SettleColumn{"other_income", "其他收入", false, [](UnitClaim& c, double v) { c.other_income = fen(v); }},
     SettleColumn{"levy", "上解市级统筹", false, [](UnitClaim& c, double v) { c.levy = fen(v); }},
@@ -55,5 +55,19 @@ const SettleColumn* find_settle_column(std::string_view name) {
 }
 
 std::string column_name(std::string_view key, std::string_view zh) { return fmt::format("{} ({})", key, zh); }
+
+std::vector<std::string> names_of_columns() {
+  std::vector<std::string> names{column_name("unit", kUnitZh), column_name("available", kAvailableZh)};
+  for (const SettleColumn& column : kColumns) names.push_back(column_name(column.key, column.zh));
+  return names;
+}
+
+std::vector<std::string> words_for_columns() {
+  std::vector<std::string> words{"unit", std::string(kUnitZh), "available", std::string(kAvailableZh)};
+  for (const SettleColumn& column : kColumns)
+    for (const std::string_view word : {column.key, column.zh, column.also})
+      if (!word.empty()) words.emplace_back(word);
+  return words;
+}
 
 }  // namespace ballast::cli

@@ -4,12 +4,15 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/engine/fiscal_settle.hpp"
 
 namespace ballast::cli {
 
 inline constexpr std::string_view kOnTimeShare = "ontime_share";
+/// Columns of a table that are no figures of a unit: its name, and what the pool has.
+inline constexpr std::string_view kUnitZh = "单位", kAvailableZh = "补助前资金";
 
 /// A share lies in [0, 1], everything else is yuan.
 struct SettleColumn {
@@ -26,5 +29,9 @@ const SettleColumn* find_settle_column(std::string_view name);
 
 /// `plan_income (征缴计划)`
 std::string column_name(std::string_view key, std::string_view zh);
+
+/// The columns of a table as they are told, and each word that may stand for one.
+std::vector<std::string> names_of_columns();
+std::vector<std::string> words_for_columns();
 
 }  // namespace ballast::cli

@@ -26,6 +26,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostUnits = 100;
+constexpr std::string_view kTable = ".csv";  ///< how the name of a table ends
 constexpr std::string_view kPayments = "payments";
 
 /// What happened: no year is settled without it. A table that stands alone has plan, budget and balance too: without
@@ -146,7 +147,7 @@ class Builder {
   }
 
   Expected<SettleFile> finish() {
-    if (file_.units.empty()) complain({}, "names no unit", "units: [{unit, plan_income, income, …}]");
+    if (file_.units.empty()) complain({}, "names no unit", what_units_are());
     for (std::size_t c = 0; c < file_.claims.size(); ++c)  // what nobody says otherwise is the unit's own
       if (!file_.given[c].contains("own_stock")) file_.claims[c].own_stock = file_.claims[c].balance;
     if (file_.year == 0) complain({}, "says no year", "year, e.g. 2026; for a table --year 2026");
@@ -154,9 +155,12 @@ class Builder {
     return std::move(file_);
   }
 
-  Issues& issues() { return issues_; }
-
  private:
+  std::string what_units_are() const {
+    if (!path_.ends_with(kTable)) return "units: [{unit, plan_income, income, …}]";
+    return fmt::format("one row a unit below the heading unit,{}", fmt::join(needed(beside_), ","));
+  }
+
   std::string path_;
   Beside beside_;
   SettleFile file_;
@@ -272,12 +276,12 @@ class TableForm {
   }
 
  private:
-  static bool is_unit(std::string_view name) { return name == "unit" || name == "单位"; }
+  static bool is_unit(std::string_view name) { return name == "unit" || name == kUnitZh; }
   static bool is_column(std::string_view name, std::string_view key) {
     const SettleColumn* const column = find_settle_column(name);
     return column && column->key == key;
   }
-  static bool is_available(std::string_view name) { return name == "available" || name == "补助前资金"; }
+  static bool is_available(std::string_view name) { return name == "available" || name == kAvailableZh; }
 
   /// Whether two names, by key or in Chinese, are of one column.
   static bool are_one(std::string_view a, std::string_view b) {
@@ -288,19 +292,18 @@ class TableForm {
 
   void read_header(const TableRow& cells) {
     header_ = cells;
-    std::vector<std::string> known{"unit", "available"};
-    for (const SettleColumn& column : settle_columns()) known.emplace_back(column.key);
     for (std::size_t i = 0; i < header_.size(); ++i) {
       const std::string& name = header_[i].text;
       if (is_unit(name)) unit_column_ = i;
       if (!is_unit(name) && !is_available(name) && find_settle_column(name) == nullptr)
         builder_.complain(header_[i].at, fmt::format("unknown column {}", json(name).dump(-1, ' ', false, kReplace)),
-                          fmt::format("{}", fmt::join(known, ", ")), did_you_mean(name, known));
+                          fmt::format("{}", fmt::join(names_of_columns(), ", ")),
+                          did_you_mean(name, words_for_columns()));
       const bool twice = std::any_of(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i),
                                      [&name](const Cell& cell) { return are_one(cell.text, name); });
       if (twice) builder_.complain(header_[i].at, "a column stands twice", "once");
     }
-    if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", "unit (单位)");
+    if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", column_name("unit", kUnitZh));
     require_columns();
   }
 
@@ -367,7 +370,7 @@ Expected<SettleFile> settle_file_from(const std::string& path, const std::string
                                       Beside beside) {
   Builder builder(path, beside);
   if (year) builder.set_year(*year, {});
-  if (path.ends_with(".csv")) {
+  if (path.ends_with(kTable)) {
     const auto rows = table_rows(path, text);
     if (!rows) return fail(rows.error());
     TableForm(*rows, builder).read();

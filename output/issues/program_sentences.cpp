@@ -217,6 +217,7 @@ constexpr std::array kSentences = {
     IssueSentence{"available in the row 市级统筹, everything else in the rows of units",
                   "补助前资金填在“市级统筹”行，其余填在各单位的行"},
     IssueSentence{"names no unit", "没有写明任何单位"},
+    IssueSentence{"one row a unit below the heading {}", "表头 {}（也可用中文列名），其下每个单位一行"},
     IssueSentence{"--set {}: a settlement knows no such rule", "--set {}：结算没有这条规则"},
     IssueSentence{"a payment is not an object", "有一笔拨付不是对象"},
     IssueSentence{"a payment without {}", "有一笔拨付没有 {}"},

@@ -193,6 +193,43 @@ TEST(Settle, AsksATableThatStandsAloneForPlanBudgetAndBalance) {
   EXPECT_EQ(one[0]["remedy"], "") << "the budget stands in the table";
 }
 
+TEST(Settle, KnowsTheBudgetOfExpenditureByBothItsChineseHeadings) {
+  const auto told = [](const std::string& heading) {
+    return program("settle " +
+                       test::written(test::scratch() + "heading.csv",
+                                     "单位,征缴计划,保险费收入,基金支出,上年末结余," + heading + "\n范县,100,100,90,0" +
+                                         (heading.size() > 12 ? ",80,80" : ",80") + "\n") +
+                       " --year 2026 --csv",
+                   true)
+        .out;
+  };
+  EXPECT_EQ(told("支出预算"), told("预算支出"));
+  EXPECT_NE(told("支出预算,预算支出").find("a column stands twice"), std::string::npos);
+}
+
+TEST(Settle, NamesTheColumnsItKnowsInChineseToo) {
+  const json issue =
+      json::parse(program("settle " +
+                              test::written(test::scratch() + "unknown.csv",
+                                            "单位,征缴,保险费收入,预算支出,基金支出,上年末结余,征缴计划\n"
+                                            "范县,1,1,1,1,1,1\n") +
+                              " --year 2026 --json",
+                          true)
+                      .out)["issues"][0];
+  EXPECT_NE(issue["expected"].get<std::string>().find("plan_income (征缴计划), income (保险费收入)"),
+            std::string::npos);
+  EXPECT_NE(issue["remedy"].get<std::string>().find("征缴计划"), std::string::npos) << issue;
+}
+
+TEST(Settle, ShowsTheFormOfATableToAnEmptyTable) {
+  const std::string empty = test::written(test::scratch() + "empty.csv", "");
+  EXPECT_NE(program("settle " + empty + " --year 2026 --lang en", true)
+                .out.find("one row a unit below the heading unit,income,expenditure,plan_income"),
+            std::string::npos);
+  const std::string zh = program("settle " + empty + " --year 2026 --lang zh", true).out;
+  EXPECT_NE(zh.find("其下每个单位一行"), std::string::npos) << zh;
+}
+
 TEST(Settle, LeavesToTheLawWhatTheFileDoesNotSay) {
   const std::string path = test::written(test::scratch() + "l.json", R"({"year": 2026, "units": [{"unit": "范县",
       "plan_income": 100, "income": 40, "other_income": 60, "expenditure": 60, "budget_expenditure": 60}]})");
