@@ -79,6 +79,14 @@ Issue frozen(const std::string& path) {
                   "another year, or another --out");
 }
 
+constexpr const char* kAgency = "市级经办机构";
+
+/// Who does it as a rule (44-2.1, 44-2.4). The order does not say who notifies; the draft is the agency's.
+std::string_view usual_office(BudgetAct act) {
+  if (act == BudgetAct::review) return "人社局";
+  return act == BudgetAct::approve ? "市政府" : kAgency;
+}
+
 /// `--out DIR` of a notification: the sheet of every unit that is told.
 std::vector<UnitSheet> sheets_of(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
   std::vector<UnitSheet> sheets;
@@ -242,8 +250,8 @@ Expected<KeptBudget> keep_draft(const std::string& path, const std::string& byte
 Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
   Issues issues;
   const bool draft = act == BudgetAct::draft;
-  BudgetStep step{.act = act, .office = arguments.value("by", draft ? "市级经办机构" : ""), .on = {}, .units = {}};
-  if (step.office.empty()) issues.push_back(usage_issue("--by is missing", "--by 财政局"));
+  BudgetStep step{.act = act, .office = arguments.value("by", draft ? kAgency : ""), .on = {}, .units = {}};
+  if (step.office.empty()) issues.push_back(usage_issue("--by is missing", fmt::format("--by {}", usual_office(act))));
   if (arguments.has("on")) step.on = parse_date(arguments.value("on"));
   if (!step.on && (arguments.has("on") || !draft))
     issues.push_back(usage_issue(arguments.has("on") ? fmt::format("--on: '{}' is no day", arguments.value("on"))

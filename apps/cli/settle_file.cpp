@@ -277,10 +277,6 @@ class TableForm {
 
  private:
   static bool is_unit(std::string_view name) { return name == "unit" || name == kUnitZh; }
-  static bool is_column(std::string_view name, std::string_view key) {
-    const SettleColumn* const column = find_settle_column(name);
-    return column && column->key == key;
-  }
   static bool is_available(std::string_view name) { return name == "available" || name == kAvailableZh; }
 
   /// Whether two names, by key or in Chinese, are of one column.
@@ -308,7 +304,9 @@ class TableForm {
   }
 
   bool has_column(std::string_view key) const {
-    return std::any_of(header_.begin(), header_.end(), [key](const Cell& cell) { return is_column(cell.text, key); });
+    return std::any_of(header_.begin(), header_.end(), [column = find_settle_column(key)](const Cell& cell) {
+      return find_settle_column(cell.text) == column;
+    });
   }
 
   void require_columns() {

@@ -119,6 +119,15 @@ TEST_F(BudgetCli, ExecutesWithTheUnitsOfItsPlaceInEnglishWhereAsked) {
   for (const char* name : {"市本级", "南乐县"}) EXPECT_EQ(told.find(name), std::string::npos) << name;
 }
 
+TEST_F(BudgetCli, NamesTheOfficeOfTheActWhereNoneIsGiven) {
+  for (const auto& [verb, office] :
+       {std::pair{"notify", "--by 市级经办机构"}, {"review", "--by 人社局"}, {"approve", "--by 市政府"}}) {
+    const json issue = json::parse(told_by(std::string(verb) + " " + file_ + " --on 2025-10-20 --json"))["issues"][0];
+    EXPECT_EQ(issue["what"], "--by is missing");
+    EXPECT_EQ(issue["expected"], office) << verb;
+  }
+}
+
 TEST_F(BudgetCli, TakesNoStepAfterTheYearOfTheBudget) {
   EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2027-10-20"), 65);
   EXPECT_NE(told_by("notify " + file_ + " --by 市级经办机构 --on 2027-01-01 --lang en")
