@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "apps/cli/installation.hpp"
+#include "apps/cli/place_names.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/budget/form_csv.hpp"
 #include "output/budget/status.hpp"
@@ -189,6 +191,12 @@ Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& verb
   return kept;
 }
 
+/// What stands in the records is told without them where the place cannot be read.
+std::vector<Label> english_names(const std::string& place) {
+  const auto planner = open_planner();
+  return planner ? names_in(place, *planner) : std::vector<Label>{};
+}
+
 std::string path_of(const Arguments& arguments, Issues& issues) {
   if (arguments.operands().size() == 2) return arguments.operands()[1];
   issues.push_back(usage_issue(fmt::format("budget {} needs one file", arguments.operands().front()),
@@ -262,9 +270,11 @@ Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
 }
 
 std::string budget_status(const KeptBudget& kept, const Console& console) {
-  const StatusShown shown{kept.file.path,  kept.file.year, sha256(kept.file.bytes),
-                          kept.file.units, kept.records,   kept.file.notice};
-  return console.json ? status_document(shown) : status_text(shown, console.lang);
+  StatusShown shown{kept.file.path,  kept.file.year, sha256(kept.file.bytes),
+                    kept.file.units, kept.records,   kept.file.notice};
+  if (console.json) return status_document(shown);
+  if (console.lang == Lang::en) shown.names = english_names(kept.file.place);
+  return status_text(shown, console.lang);
 }
 
 int act_on_budget(const Arguments& arguments, const Console& console) {

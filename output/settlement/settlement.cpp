@@ -9,6 +9,7 @@
 #include "output/csv/spreadsheet.hpp"
 #include "output/explain/explain.hpp"
 #include "output/json/json.hpp"
+#include "output/prose/unit_names.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
@@ -138,14 +139,7 @@ bool owes_beyond_the_gap(const SettlementShown& shown) {
 }  // namespace
 
 std::string_view shown_name(const SettlementShown& shown, std::string_view unit, Lang lang) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kLevels{
-      {{kWholeCityName, "Whole city"}, {kCityUnitName, "City level"}}};
-  if (lang == Lang::zh) return unit;
-  for (const Label& name : shown.names)
-    if (name.zh == unit) return name.en;
-  for (const auto& [zh, en] : kLevels)
-    if (zh == unit) return en;
-  return unit;
+  return unit_name(shown.names, unit, lang);
 }
 
 std::vector<SettlementFigure> settlement_figures() {
