@@ -249,6 +249,14 @@ TEST(Settle, ExplainsEachStepWithItsClauseInBothLanguages) {
   EXPECT_NE(en.find("gives 200,000.00 yuan for the overspending.  [44-2.8]"), std::string::npos) << en;
 }
 
+// The file gives contributions in one sum: most of it comes from employers.
+TEST(Settle, BooksContributionsOfEmployersAndMembersTogether) {
+  const std::string path = test::written(test::scratch() + "who.json", R"({"year": 2026, "units": [{"unit": "范县",
+      "plan_income": 100, "income": 100, "expenditure": 60, "budget_expenditure": 60}]})");
+  EXPECT_NE(program("settle " + path + " --explain --lang en").out.find("employers and members →"), std::string::npos);
+  EXPECT_NE(program("settle " + path + " --explain --lang zh").out.find("用人单位和参保人员 →"), std::string::npos);
+}
+
 TEST(Settle, SaysWhatToWriteForADashAndForANumberWithAnExponent) {
   const std::string path = test::written(test::scratch() + "dash.csv",
                                          "单位,征缴计划,预算支出,上年末结余,保险费收入,基金支出,按时到位比例\n"
