@@ -257,6 +257,16 @@ TEST(Settle, BooksContributionsOfEmployersAndMembersTogether) {
   EXPECT_NE(program("settle " + path + " --explain --lang zh").out.find("用人单位和参保人员 →"), std::string::npos);
 }
 
+/// By hand: 7 of earlier years, nothing to pay them with, and 5 of the year that nobody pays in time.
+TEST(Settle, SaysWhatOfTheYearStayedUnpaidAndWhatIsOutstandingAtItsEnd) {
+  const std::string path = test::written(test::scratch() + "unpaid.json", R"({"year": 2026, "pool": {"available": 0},
+      "units": [{"unit": "范县", "arrears_outstanding": 7, "expenditure": 5, "budget_expenditure": 5,
+                 "ontime_share": 0, "settlement": 0}]})");
+  const json unit = settled(path)["units"][0];
+  EXPECT_EQ(unit["benefit_arrears"], 5.0);
+  EXPECT_EQ(unit["benefit_arrears_outstanding"], 12.0);
+}
+
 TEST(Settle, SaysWhatToWriteForADashAndForANumberWithAnExponent) {
   const std::string path = test::written(test::scratch() + "dash.csv",
                                          "单位,征缴计划,预算支出,上年末结余,保险费收入,基金支出,按时到位比例\n"
