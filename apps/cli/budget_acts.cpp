@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "apps/cli/installation.hpp"
+#include "apps/cli/place_names.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/budget/form_csv.hpp"
 #include "output/budget/status.hpp"
@@ -77,6 +79,14 @@ bool is_approved(const KeptBudget& kept) {
 Issue frozen(const std::string& path) {
   return issue_in(IssueKind::data, path, "is approved: an approved budget is frozen here",
                   "another year, or another --out");
+}
+
+constexpr const char* kAgency = "市级经办机构";
+
+/// Who does it as a rule (44-2.1, 44-2.4). The order does not say who notifies; the draft is the agency's.
+std::string_view usual_office(BudgetAct act) {
+  if (act == BudgetAct::review) return "人社局";
+  return act == BudgetAct::approve ? "市政府" : kAgency;
 }
 
 /// `--out DIR` of a notification: the sheet of every unit that is told.
@@ -181,6 +191,12 @@ Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& verb
   return kept;
 }
 
+/// What stands in the records is told without them where the place cannot be read.
+std::vector<Label> english_names(const std::string& place) {
+  const auto planner = open_planner();
+  return planner ? names_in(place, *planner) : std::vector<Label>{};
+}
+
 std::string path_of(const Arguments& arguments, Issues& issues) {
   if (arguments.operands().size() == 2) return arguments.operands()[1];
   issues.push_back(usage_issue(fmt::format("budget {} needs one file", arguments.operands().front()),
@@ -242,8 +258,8 @@ Expected<KeptBudget> keep_draft(const std::string& path, const std::string& byte
 Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
   Issues issues;
   const bool draft = act == BudgetAct::draft;
-  BudgetStep step{.act = act, .office = arguments.value("by", draft ? "市级经办机构" : ""), .on = {}, .units = {}};
-  if (step.office.empty()) issues.push_back(usage_issue("--by is missing", "--by 财政局"));
+  BudgetStep step{.act = act, .office = arguments.value("by", draft ? kAgency : ""), .on = {}, .units = {}};
+  if (step.office.empty()) issues.push_back(usage_issue("--by is missing", fmt::format("--by {}", usual_office(act))));
   if (arguments.has("on")) step.on = parse_date(arguments.value("on"));
   if (!step.on && (arguments.has("on") || !draft))
     issues.push_back(usage_issue(arguments.has("on") ? fmt::format("--on: '{}' is no day", arguments.value("on"))
@@ -254,9 +270,11 @@ Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
 }
 
 std::string budget_status(const KeptBudget& kept, const Console& console) {
-  const StatusShown shown{kept.file.path,  kept.file.year, sha256(kept.file.bytes),
-                          kept.file.units, kept.records,   kept.file.notice};
-  return console.json ? status_document(shown) : status_text(shown, console.lang);
+  StatusShown shown{kept.file.path,  kept.file.year, sha256(kept.file.bytes),
+                    kept.file.units, kept.records,   kept.file.notice};
+  if (console.json) return status_document(shown);
+  if (console.lang == Lang::en) shown.names = english_names(kept.file.place);
+  return status_text(shown, console.lang);
 }
 
 int act_on_budget(const Arguments& arguments, const Console& console) {

@@ -5,6 +5,7 @@
 
 #include "apps/cli/budget_acts.hpp"
 #include "apps/cli/installation.hpp"
+#include "apps/cli/place_names.hpp"
 #include "apps/cli/settle_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/budget/execution.hpp"
@@ -113,15 +114,6 @@ Fen pool_money(const SettleFile& actual, const BudgetFile& budget, const std::ve
   Fen money = budget.pool.opening + budget.pool.income();
   for (std::size_t c = 0; c < actual.claims.size(); ++c) money += actual.claims[c].levy - budget.budgets[at[c]].levy();
   return max(Fen{}, money);
-}
-
-/// The units of the budget's place in both languages; nothing of a folder of tables, or of a place that is not there.
-std::vector<Label> names_in(const std::string& place, const Planner& planner) {
-  if (place.empty() || place.find('/') != std::string::npos) return {};
-  RunRequest request;
-  request.place = place;
-  const auto outline = planner.outline(kDefaultCase, request);
-  return outline ? outline->units : std::vector<Label>{};
 }
 
 /// The actual figures with what the budget has decided put in.

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "apps/cli/bounds.hpp"
 #include "apps/cli/console.hpp"
 #include "apps/cli/located_json.hpp"
+#include "apps/cli/settle_columns.hpp"
 #include "apps/cli/settle_payments.hpp"
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
@@ -24,53 +26,20 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostUnits = 100;
-constexpr std::string_view kPayments = "payments", kOnTimeShare = "ontime_share";
+constexpr std::string_view kTable = ".csv";  ///< how the name of a table ends
+constexpr std::string_view kPayments = "payments";
 
-/// One figure of a unit. A share lies in [0, 1], everything else is yuan.
-struct Column {
-  std::string_view key, zh;
-  bool share = false;
-  void (*put)(UnitClaim&, double) = nullptr;
-};
+/// What happened: no year is settled without it. A table that stands alone has plan, budget and balance too: without
+/// them the whole gap would be overspending that treasuries owe. An approved budget says them where there is one.
+constexpr std::array<std::string_view, 5> kNeeded{"income", "expenditure", "plan_income", "budget_expenditure",
+                                                  "balance"};
+constexpr auto kActual = std::span(kNeeded).first<2>();
+constexpr auto kOfTheBudget = std::span(kNeeded).last<3>();
 
-Fen fen(double yuan) { return fen_from_yuan(yuan); }
-
-constexpr std::array kColumns{
-    Column{"plan_income", "征缴计划", false, [](UnitClaim& c, double v) { c.plan_income = fen(v); }},
-    Column{"income", "保险费收入", false, [](UnitClaim& c, double v) { c.income = fen(v); }},
-    Column{"budget_expenditure", "预算支出", false, [](UnitClaim& c, double v) { c.budget_expenditure = fen(v); }},
-    Column{"expenditure", "基金支出", false, [](UnitClaim& c, double v) { c.expenditure = fen(v); }},
-    Column{"other_income", "其他收入", false, [](UnitClaim& c, double v) { c.other_income = fen(v); }},
-    Column{"levy", "上解市级统筹", false, [](UnitClaim& c, double v) { c.levy = fen(v); }},
-    Column{"balance", "上年末结余", false, [](UnitClaim& c, double v) { c.balance = fen(v); }},
-    Column{"balance_share", "可动用结余比例", true, [](UnitClaim& c, double v) { c.balance_share = v; }},
-    Column{"reserve_floor", "最低支付储备", false, [](UnitClaim& c, double v) { c.reserve_floor = fen(v); }},
-    Column{"excluded", "不计超支部分", false, [](UnitClaim& c, double v) { c.excluded = fen(v); }},
-    Column{"share_of_gap", "按缺口比例补助", false, [](UnitClaim& c, double v) { c.entitled.share_of_gap = fen(v); }},
-    Column{"fixed", "定额补助", false, [](UnitClaim& c, double v) { c.entitled.fixed = fen(v); }},
-    Column{"adjustment", "调标补助", false, [](UnitClaim& c, double v) { c.entitled.adjustment = fen(v); }},
-    Column{"special", "专项补助", false, [](UnitClaim& c, double v) { c.entitled.special = fen(v); }},
-    Column{kOnTimeShare, "按时到位比例", true, [](UnitClaim& c, double v) { c.ontime_share = v; }},
-    Column{"settlement", "市对县区结算资金", false, [](UnitClaim& c, double v) { c.settlement = fen(v); }},
-    Column{"receivable_brought_forward", "上年财政欠拨", false,
-           [](UnitClaim& c, double v) { c.receivable_brought_forward = fen(v); }},
-    Column{"arrears_outstanding", "上年末待遇拖欠", false,
-           [](UnitClaim& c, double v) { c.arrears_outstanding = fen(v); }},
-    Column{"advances_outstanding", "上年末未还垫付", false,
-           [](UnitClaim& c, double v) { c.advances_outstanding = fen(v); }},
-    Column{"local_share", "地方分担比例", true, [](UnitClaim& c, double v) { c.local_share = v; }},
-    Column{"own_stock", "统收统支前自有结余", false, [](UnitClaim& c, double v) { c.own_stock = fen(v); }},
-    Column{"central_handout", "中央调剂拨付", false, [](UnitClaim& c, double v) { c.central.handout = fen(v); }},
-    Column{"central_upload", "中央调剂上解", false, [](UnitClaim& c, double v) { c.central.upload = fen(v); }},
-    Column{"national_transfer", "全国统筹调剂", false, [](UnitClaim& c, double v) { c.central.transfer = fen(v); }}};
-
-/// What happened: no year is settled without it. In a table nothing else of these may be left blank either: what is
-/// blank would be taken for 0. Columns a table does not have are 0 or the approved budget's.
-constexpr std::array<std::string_view, 2> kActual{"income", "expenditure"};
-constexpr std::array<std::string_view, 5> kNeverBlank{"income", "expenditure", "plan_income", "budget_expenditure",
-                                                      "balance"};
-template <std::size_t n>
-bool among(const std::array<std::string_view, n>& keys, std::string_view key) {
+std::span<const std::string_view> needed(Beside beside) {
+  return beside == Beside::nothing ? std::span<const std::string_view>(kNeeded) : kActual;
+}
+bool among(std::span<const std::string_view> keys, std::string_view key) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
@@ -81,12 +50,6 @@ constexpr std::array kRules{Knob::deadline_months, Knob::short_rule,     Knob::p
 std::string_view short_key(Knob knob) {
   const std::string_view key = row(knob).key;
   return key.substr(key.rfind('.') + 1);
-}
-
-const Column* find_column(std::string_view name) {
-  const auto found =
-      std::find_if(kColumns.begin(), kColumns.end(), [name](const Column& c) { return c.key == name || c.zh == name; });
-  return found == kColumns.end() ? nullptr : &*found;
 }
 
 /// Collects what the file says and what is wrong with it; the two forms of the file share it.
@@ -116,8 +79,7 @@ class Builder {
 
   /// A cell of a unit that says nothing.
   void blank(std::string_view key, TextPlace at) {
-    if (among(kActual, key) || (beside_ == Beside::nothing && among(kNeverBlank, key)))
-      complain(at, fmt::format("{} is blank", key), "yuan; 0 where there is none");
+    if (among(needed(beside_), key)) complain(at, fmt::format("{} is blank", key), "yuan; 0 where there is none");
   }
   /// Where an approved budget says the rest, what happened must be said.
   void require_actual(TextPlace at) {
@@ -126,10 +88,11 @@ class Builder {
       if (!is_given(key)) complain(at, fmt::format("{} is missing", key), "yuan; 0 where there is none");
   }
 
+  Beside beside() const { return beside_; }
   /// Whether the figure stands in the unit in hand already.
   bool is_given(std::string_view key) const { return file_.given.back().contains(key); }
 
-  void put(const Column& column, std::optional<double> value, TextPlace at, std::string remedy = {}) {
+  void put(const SettleColumn& column, std::optional<double> value, TextPlace at, std::string remedy = {}) {
     const double most = column.share ? 1.0 : kMostYuan;
     file_.given.back().insert(column.key);
     if (value && *value >= 0 && *value <= most) return column.put(file_.claims.back(), *value);
@@ -149,7 +112,7 @@ class Builder {
 
   void set_available(std::optional<double> value, TextPlace at, std::string remedy = {}) {
     if (value && *value >= 0 && *value <= kMostYuan)
-      file_.available = fen(*value);
+      file_.available = fen_from_yuan(*value);
     else
       complain(at, fmt::format("available is {}", value ? "out of range" : "not a number"),
                fmt::format("yuan, 0 … {:.0f}; absent: no limit", kMostYuan), std::move(remedy));
@@ -184,7 +147,7 @@ class Builder {
   }
 
   Expected<SettleFile> finish() {
-    if (file_.units.empty()) complain({}, "names no unit", "units: [{unit, plan_income, income, …}]");
+    if (file_.units.empty()) complain({}, "names no unit", what_units_are());
     for (std::size_t c = 0; c < file_.claims.size(); ++c)  // what nobody says otherwise is the unit's own
       if (!file_.given[c].contains("own_stock")) file_.claims[c].own_stock = file_.claims[c].balance;
     if (file_.year == 0) complain({}, "says no year", "year, e.g. 2026; for a table --year 2026");
@@ -192,9 +155,12 @@ class Builder {
     return std::move(file_);
   }
 
-  Issues& issues() { return issues_; }
-
  private:
+  std::string what_units_are() const {
+    if (!path_.ends_with(kTable)) return "units: [{unit, plan_income, income, …}]";
+    return fmt::format("one row a unit below the heading unit,{}", fmt::join(needed(beside_), ","));
+  }
+
   std::string path_;
   Beside beside_;
   SettleFile file_;
@@ -272,11 +238,11 @@ class JsonForm {
     const bool named = unit.contains("unit") && unit["unit"].is_string();
     builder_.begin_unit(named ? unit["unit"].get<std::string>() : std::string{}, located_.at(at));
     std::vector<std::string> known{"unit", std::string(kPayments)};
-    for (const Column& column : kColumns) known.emplace_back(column.key);
+    for (const SettleColumn& column : settle_columns()) known.emplace_back(column.key);
     for (const auto& [key, value] : unit.items()) {
       if (key == "unit" || key == kPayments) continue;
       const std::string where = at + "/" + key;
-      const Column* column = find_column(key);
+      const SettleColumn* column = find_settle_column(key);
       if (column == nullptr) unknown(where, key, known);
       const bool unlimited = key == "settlement" && value.is_null();
       if (column != nullptr && builder_.is_given(column->key))  // by key and in Chinese
@@ -310,39 +276,49 @@ class TableForm {
   }
 
  private:
-  static bool is_unit(std::string_view name) { return name == "unit" || name == "单位"; }
-  static bool is_column(std::string_view name, std::string_view key) {
-    const Column* const column = find_column(name);
-    return column && column->key == key;
-  }
-  static bool is_available(std::string_view name) { return name == "available" || name == "补助前资金"; }
+  static bool is_unit(std::string_view name) { return name == "unit" || name == kUnitZh; }
+  static bool is_available(std::string_view name) { return name == "available" || name == kAvailableZh; }
 
   /// Whether two names, by key or in Chinese, are of one column.
   static bool are_one(std::string_view a, std::string_view b) {
-    const Column* const column = find_column(a);
+    const SettleColumn* const column = find_settle_column(a);
     return a == b || (is_unit(a) && is_unit(b)) || (is_available(a) && is_available(b)) ||
-           (column != nullptr && column == find_column(b));
+           (column != nullptr && column == find_settle_column(b));
   }
 
   void read_header(const TableRow& cells) {
     header_ = cells;
-    std::vector<std::string> known{"unit", "available"};
-    for (const Column& column : kColumns) known.emplace_back(column.key);
     for (std::size_t i = 0; i < header_.size(); ++i) {
       const std::string& name = header_[i].text;
       if (is_unit(name)) unit_column_ = i;
-      if (!is_unit(name) && !is_available(name) && find_column(name) == nullptr)
+      if (!is_unit(name) && !is_available(name) && find_settle_column(name) == nullptr)
         builder_.complain(header_[i].at, fmt::format("unknown column {}", json(name).dump(-1, ' ', false, kReplace)),
-                          fmt::format("{}", fmt::join(known, ", ")), did_you_mean(name, known));
+                          fmt::format("{}", fmt::join(names_of_columns(), ", ")),
+                          did_you_mean(name, words_for_columns()));
       const bool twice = std::any_of(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i),
                                      [&name](const Cell& cell) { return are_one(cell.text, name); });
       if (twice) builder_.complain(header_[i].at, "a column stands twice", "once");
     }
-    if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", "unit (单位)");
-    for (const std::string_view key : kActual)
-      if (std::none_of(header_.begin(), header_.end(), [&](const Cell& cell) { return is_column(cell.text, key); }))
-        builder_.complain(header_.front().at, fmt::format("has no column {}", key),
-                          fmt::format("{} ({})", key, find_column(key)->zh));
+    if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", column_name("unit", kUnitZh));
+    require_columns();
+  }
+
+  bool has_column(std::string_view key) const {
+    return std::any_of(header_.begin(), header_.end(), [column = find_settle_column(key)](const Cell& cell) {
+      return find_settle_column(cell.text) == column;
+    });
+  }
+
+  void require_columns() {
+    const bool says_no_budget = std::none_of(kOfTheBudget.begin(), kOfTheBudget.end(),
+                                             [this](std::string_view key) { return has_column(key); });
+    for (const std::string_view key : needed(builder_.beside())) {
+      if (has_column(key)) continue;
+      const bool last = says_no_budget && key == kNeeded.back();
+      builder_.complain(header_.front().at, fmt::format("has no column {}", key),
+                        column_name(key, find_settle_column(key)->zh),
+                        last ? "ballast budget execute FILE ACTUAL, where an approved budget says them" : "");
+    }
   }
 
   void read_row(const TableRow& cells) {
@@ -355,7 +331,7 @@ class TableForm {
     if (!pool) builder_.begin_unit(name.text, name.at);
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i == *unit_column_) continue;
-      const Column* const column = find_column(header_[i].text);
+      const SettleColumn* const column = find_settle_column(header_[i].text);
       if (!cells[i].text.empty())
         read_cell(header_[i].text, cells[i], pool);
       else if (column && !pool)
@@ -364,14 +340,14 @@ class TableForm {
   }
 
   void read_cell(const std::string& name, const Cell& cell, bool pool) {
-    const Column* column = find_column(name);
+    const SettleColumn* column = find_settle_column(name);
     const std::optional<double> value = plain_number(cell.text);
     const auto remedy = [&](bool amount) { return value ? std::string{} : number_remedy(cell.text, amount); };
     if (is_available(name) && pool) return builder_.set_available(value, cell.at, remedy(false));
     if (is_available(name) || pool)
       return builder_.complain(cell.at, fmt::format("{} does not belong in this row", name),
                                "available in the row 市级统筹, everything else in the rows of units");
-    if (column != nullptr) builder_.put(*column, value, cell.at, remedy(among(kNeverBlank, column->key)));
+    if (column != nullptr) builder_.put(*column, value, cell.at, remedy(among(kNeeded, column->key)));
   }
 
   static constexpr auto kReplace = json::error_handler_t::replace;
@@ -392,7 +368,7 @@ Expected<SettleFile> settle_file_from(const std::string& path, const std::string
                                       Beside beside) {
   Builder builder(path, beside);
   if (year) builder.set_year(*year, {});
-  if (path.ends_with(".csv")) {
+  if (path.ends_with(kTable)) {
     const auto rows = table_rows(path, text);
     if (!rows) return fail(rows.error());
     TableForm(*rows, builder).read();

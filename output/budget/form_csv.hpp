@@ -25,6 +25,11 @@ struct FormFigures {
   Fen surplus{};  ///< what goes up under unified payment, in superior_levy
   Fen usable{};   ///< of the opening balance
 
+  /// What the year lacks before subsidies, treasury and balance: max(0, Ê + levŷ − R̂ − Ô), as `budget_gap`.
+  Fen gap() const {
+    const Fen brought = sheet.at(FormLine::treasury_subsidy) + sheet.at(FormLine::superior_subsidy) - surplus;
+    return max(Fen{}, brought - sheet.balance_of_year());
+  }
   /// C₀, the treasury money that balances (44-2.5).
   Fen needed() const { return max(Fen{}, sheet.at(FormLine::treasury_subsidy) - sheet.balance_of_year() - usable); }
   Fen lacking() const { return max(Fen{}, -sheet.balance_of_year() - usable); }

@@ -38,6 +38,7 @@ Regime regime_of(const FilledForm& form) {
 Json check_json(const FormFigures& f) {
   Json json;
   json["clause"] = "44-2.5";
+  json["budget_gap"] = json_money(f.gap());
   json["share_of_gap"] = json_money(f.paid.share_of_gap);
   json["fixed"] = json_money(f.paid.fixed);
   json["adjustment"] = json_money(f.paid.adjustment);

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <functional>
 
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
+#include "output/prose/unit_names.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -19,6 +22,12 @@ constexpr std::array kActs{Word{"编制草案", "drafted"}, Word{"通报各单�
                            Word{"批准", "approved"}};
 constexpr std::array kStates{Word{"无", "none"}, Word{"草案", "draft"}, Word{"已通报", "notified"},
                              Word{"已审核", "reviewed"}, Word{"已批准", "approved"}};
+
+constexpr std::string_view kKeyLetters = "abcdefghijklmnopqrstuvwxyz_";
+
+/// Offices in the order of `Office`; a record keeps the name or the key that was typed.
+constexpr std::array kOffices{Word{"市级经办机构", "city agency"}, Word{"人社局", "human resources bureau"},
+                              Word{"财政局", "finance bureau"}, Word{"市政府", "city government"}};
 
 std::string_view said(const Word& word, Lang lang) { return in(lang, word.zh, word.en); }
 
@@ -35,13 +44,33 @@ Json record_json(const BudgetRecord& record, std::size_t number) {
   return json;
 }
 
-std::string what_is_next(const BudgetProgress& p, Lang lang) {
+/// The office in the language asked for: a Chinese name stays for Chinese readers, who may know it more exactly.
+std::string_view office_name(std::string_view typed, Lang lang) {
+  const auto office = find_office(typed);
+  const bool key = typed.find_first_not_of(kKeyLetters) == std::string_view::npos;
+  return office && (lang == Lang::en || key) ? said(kOffices[static_cast<std::size_t>(*office)], lang) : typed;
+}
+
+std::string listed(const std::vector<std::string>& names, Lang lang,
+                   const std::function<std::string_view(std::string_view)>& called) {
+  std::vector<std::string_view> words;
+  for (const std::string& name : names) words.push_back(called(name));
+  return fmt::format("{}", fmt::join(words, in(lang, " ", ", ")));
+}
+std::string units_named(const StatusShown& shown, const std::vector<std::string>& units, Lang lang) {
+  return listed(units, lang, [&](std::string_view unit) { return unit_name(shown.names, unit, lang); });
+}
+
+std::string what_is_next(const StatusShown& shown, const BudgetProgress& p, Lang lang) {
   switch (p.state) {
     case BudgetState::draft:
-      return fmt::format(fmt::runtime(in(lang, "下一步：通报 {}\n", "Next: notify {}\n")), fmt::join(p.to_notify, " "));
+      return wrapped(fmt::format(fmt::runtime(in(lang, "下一步：通报 {}", "Next: notify {}")),
+                                 units_named(shown, p.to_notify, lang)),
+                     kTableWidth);
     case BudgetState::notified:
-      return fmt::format(fmt::runtime(in(lang, "下一步：审核 {}\n", "Next: review by {}\n")),
-                         fmt::join(p.reviews_to_come(), " "));
+      return fmt::format(
+          fmt::runtime(in(lang, "下一步：审核 {}\n", "Next: review by {}\n")),
+          listed(p.reviews_to_come(), lang, [lang](std::string_view office) { return office_name(office, lang); }));
     case BudgetState::reviewed:
       return std::string(in(lang, "下一步：报市政府批准\n", "Next: approval by the city government\n"));
     default:
@@ -86,14 +115,14 @@ std::string status_text(const StatusShown& shown, Lang lang) {
     const BudgetRecord& r = shown.records.all[i];
     const bool some = r.step.act == BudgetAct::notify && r.step.units.size() < shown.units.size();
     rows.push_back({fmt::format("  {}", i + 1), r.step.on ? date_text(*r.step.on) : std::string("—"),
-                    std::string(said(kActs[static_cast<std::size_t>(r.step.act)], lang)), r.step.office,
-                    fmt::format("[{}]", clause(r.step.act)), r.sha256.substr(0, 16),
-                    some ? fmt::format("{}", fmt::join(r.step.units, " ")) : std::string{}});
+                    std::string(said(kActs[static_cast<std::size_t>(r.step.act)], lang)),
+                    std::string(office_name(r.step.office, lang)), fmt::format("[{}]", clause(r.step.act)),
+                    r.sha256.substr(0, 16), some ? units_named(shown, r.step.units, lang) : std::string{}});
   }
   out += aligned(rows, 7);
   for (const BrokenLink& link : shown.records.broken) out += fmt::format("! {}\n", issue_text(link.what, lang));
   if (!shown.records.broken.empty()) return out;
-  out += what_is_next(p, lang);
+  out += what_is_next(shown, p, lang);
   return out +
          fmt::format(fmt::runtime(in(lang, "字节与记录一致。末号记录 {}\n", "Bytes are those on record. Head {}\n")),
                      shown.records.head());

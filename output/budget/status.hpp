@@ -18,6 +18,7 @@ struct StatusShown {
   const std::vector<std::string>& units;
   const BudgetRecords& records;
   Notice notice{};
+  std::vector<Label> names{};  ///< of units in both languages, where the place is known
 };
 
 std::string status_document(const StatusShown& shown);

@@ -107,11 +107,16 @@ Label payer_label(const Explained& e, NeedShare::Payer payer) {
   return e.treasury;
 }
 
+/// Who gives it. Actual figures name contributions in one sum, whoever paid them.
+Label giver(const Explained& e, const BookLine& line) {
+  if (line.line == "contributions") return {"用人单位和参保人员", "employers and members"};
+  return account_label(line.from, e.units);
+}
+
 // ---- JSON -----------------------------------------------------------------------------------------------------------
 
 Json line_json(const Explained& e, const BookLine& line, std::string_view direction) {
-  const Label label = line_label(line.line), from = account_label(line.from, e.units),
-              to = account_label(line.to, e.units);
+  const Label label = line_label(line.line), from = giver(e, line), to = account_label(line.to, e.units);
   return {{"line", line.line},    {"zh", label.zh},         {"en", label.en},
           {"from", from.en},      {"from_zh", from.zh},     {"to", to.en},
           {"to_zh", to.zh},       {"direction", direction}, {"amount", json_money(line.amount)},
@@ -137,8 +142,7 @@ std::string trimmed(const std::string& text) { return text.substr(text.find_firs
 // ---- text -----------------------------------------------------------------------------------------------------------
 
 std::vector<std::string> text_row(const Explained& e, const BookLine& line, std::string_view sign, Lang lang) {
-  return {fmt::format("  {} {} → {}", sign, in(account_label(line.from, e.units), lang),
-                      in(account_label(line.to, e.units), lang)),
+  return {fmt::format("  {} {} → {}", sign, in(giver(e, line), lang), in(account_label(line.to, e.units), lang)),
           std::string(in(line_label(line.line), lang)), yuan_text(line.amount), fmt::format("[{}]", line.clause)};
 }
 
@@ -348,8 +352,7 @@ std::string explain_csv(const FiscalCase& of, const Explained& e, Aspect asked) 
   add_asked_row(rows, of);
   const auto add = [&](const BookLine& line, std::string_view direction) {
     if (!wanted(aspect, line.line)) return;
-    const Label label = line_label(line.line), from = account_label(line.from, e.units),
-                to = account_label(line.to, e.units);
+    const Label label = line_label(line.line), from = giver(e, line), to = account_label(line.to, e.units);
     rows.push_back({std::to_string(e.year), e.who.zh, std::string(line.line), label.zh, label.en, from.en, from.zh,
                     to.en, to.zh, std::string(direction), plain_yuan(line.amount), std::string(line.clause)});
   };

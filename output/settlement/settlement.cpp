@@ -9,6 +9,7 @@
 #include "output/csv/spreadsheet.hpp"
 #include "output/explain/explain.hpp"
 #include "output/json/json.hpp"
+#include "output/prose/unit_names.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
@@ -74,10 +75,15 @@ constexpr std::array kAnswers{
            [](const S& s) { return s.arrival.unused; },
            {"未计入决算的到位资金", "Payments that settle nothing"}},
     Answer{"advance", [](const S& s) { return s.bridge.advance; }},
-    Answer{"benefit_arrears", [](const S& s) { return s.bridge.benefit_arrears; }},
+    Answer{"benefit_arrears",
+           [](const S& s) { return s.bridge.benefit_arrears; },
+           {"当年新增待遇拖欠", "Benefits of the year not paid in time"}},
     Answer{"arrears_paid",
            [](const S& s) { return s.bridge.arrears_paid; },
            {"补发以前年度待遇", "Benefits of earlier years paid"}},
+    Answer{"benefit_arrears_outstanding",
+           [](const S& s) { return s.bridge.arrears_outstanding; },
+           {"年末待遇拖欠", "Benefits unpaid at 31 December"}},
     Answer{"advance_repaid", [](const S& s) { return s.bridge.advance_repaid; }},
     Answer{"unified_surplus", [](const S& s) { return s.remitted; }},
     Answer{"closing_balance", [](const S& s) { return s.bridge.closing; }, {"年末累计结余", "Closing balance"}}};
@@ -138,14 +144,7 @@ bool owes_beyond_the_gap(const SettlementShown& shown) {
 }  // namespace
 
 std::string_view shown_name(const SettlementShown& shown, std::string_view unit, Lang lang) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kLevels{
-      {{kWholeCityName, "Whole city"}, {kCityUnitName, "City level"}}};
-  if (lang == Lang::zh) return unit;
-  for (const Label& name : shown.names)
-    if (name.zh == unit) return name.en;
-  for (const auto& [zh, en] : kLevels)
-    if (zh == unit) return en;
-  return unit;
+  return unit_name(shown.names, unit, lang);
 }
 
 std::vector<SettlementFigure> settlement_figures() {

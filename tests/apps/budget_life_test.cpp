@@ -119,6 +119,33 @@ TEST_F(BudgetCli, ExecutesWithTheUnitsOfItsPlaceInEnglishWhereAsked) {
   for (const char* name : {"市本级", "南乐县"}) EXPECT_EQ(told.find(name), std::string::npos) << name;
 }
 
+TEST_F(BudgetCli, NamesTheOfficeOfTheActWhereNoneIsGiven) {
+  for (const auto& [verb, office] :
+       {std::pair{"notify", "--by 市级经办机构"}, {"review", "--by 人社局"}, {"approve", "--by 市政府"}}) {
+    const json issue = json::parse(told_by(std::string(verb) + " " + file_ + " --on 2025-10-20 --json"))["issues"][0];
+    EXPECT_EQ(issue["what"], "--by is missing");
+    EXPECT_EQ(issue["expected"], office) << verb;
+  }
+}
+
+// Records keep what was typed; readers are told offices and units in their language.
+TEST_F(BudgetCli, TellsOfficesAndUnitsInTheLanguageOfTheReader) {
+  const std::string draft = program("budget status " + file_ + " --lang en").out;
+  EXPECT_NE(draft.find("city agency"), std::string::npos) << draft;
+  EXPECT_NE(draft.find("Next: notify City level, Hualong District"), std::string::npos) << draft;
+  ASSERT_EQ(notify(), 0);
+  const std::string told = program("budget status " + file_ + " --lang en").out;
+  EXPECT_NE(told.find("Next: review by human resources bureau, finance bureau"), std::string::npos) << told;
+  ASSERT_EQ(review("finance"), 0);
+  EXPECT_EQ(status()["records"][2]["office"], "finance");
+  EXPECT_NE(program("budget status " + file_ + " --lang zh").out.find("财政局"), std::string::npos);
+  EXPECT_EQ(program("budget verify " + file_ + " --lang zh").out.find("finance"), std::string::npos);
+  ASSERT_EQ(review("濮阳市人社局"), 0);
+  EXPECT_NE(program("budget status " + file_ + " --lang zh").out.find("濮阳市人社局"), std::string::npos);
+  const std::string en = program("budget verify " + file_ + " --lang en").out;
+  for (const char* chinese : {"局", "机构"}) EXPECT_EQ(en.find(chinese), std::string::npos) << en;
+}
+
 TEST_F(BudgetCli, TakesNoStepAfterTheYearOfTheBudget) {
   EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2027-10-20"), 65);
   EXPECT_NE(told_by("notify " + file_ + " --by 市级经办机构 --on 2027-01-01 --lang en")

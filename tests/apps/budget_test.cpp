@@ -147,6 +147,23 @@ TEST(BudgetExecution, SettlesByTheRulesItIsGiven) {
   EXPECT_EQ(program(asked + " --set plan.stretch=0.1").code, 64);
 }
 
+/// The table with a first column more that holds one amount; remarks stay.
+std::string with_column(std::string table, const std::string& name, const std::string& amount) {
+  table.insert(0, name + ",");
+  for (std::size_t at = table.find("\n"); at != std::string::npos && at + 1 < table.size();
+       at = table.find("\n", at + 1))
+    if (table[at + 1] != '#') table.insert(at + 1, amount);
+  return table;
+}
+
+// They may be settled without the illustrative budget, and stay illustrative.
+TEST(BudgetExecution, HasExampleFiguresThatCallThemselvesIllustrative) {
+  std::string table = bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv");
+  for (const char* column : {"plan_income", "budget_expenditure", "balance"}) table = with_column(table, column, "0,");
+  const std::string alone = test::written(test::scratch() + "alone.csv", table);
+  EXPECT_EQ(json::parse(program("settle " + alone + " --year 2026 --json").out)["illustrative"], true);
+}
+
 // The budget plans no levy: what a unit then passes up is there for the pool to pay with, to the fen (44-2.2).
 TEST(BudgetExecution, PutsTheLeviesThatCameIntoThePool) {
   std::string table = bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv");
@@ -157,10 +174,8 @@ TEST(BudgetExecution, PutsTheLeviesThatCameIntoThePool) {
     return fen(d["settlement"]["pool"]["available"]);
   };
   const std::int64_t without = available();
-  table.replace(table.find("单位"), 6, "levy,单位");
-  for (std::size_t at = table.find("\n"); at != std::string::npos && at + 1 < table.size();
-       at = table.find("\n", at + 1))
-    table.insert(at + 1, at < 60 ? "5000000.01," : "0,");
+  table = with_column(table, "levy", "0,");
+  table.replace(table.find("\n0,") + 1, 2, "5000000.01,");
   EXPECT_EQ(available() - without, 500'000'001);
 }
 
@@ -176,12 +191,8 @@ TEST(BudgetExecution, RefusesFiguresThatContradictTheBudgetOrLackAUnit) {
   const auto half = told("unit,income\n范县,1\n");
   EXPECT_EQ(half.code, 65);
   EXPECT_NE(half.out.find("has no column expenditure"), std::string::npos) << half.out;
-  std::string table = bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv");
-  table.replace(table.find("单位"), 6, "plan_income,单位");
-  for (std::size_t at = table.find("\n"); at != std::string::npos && at + 1 < table.size();
-       at = table.find("\n", at + 1))
-    table.insert(at + 1, "5,");
-  const auto contradicting = told(table);
+  const auto contradicting =
+      told(with_column(bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv"), "plan_income", "5,"));
   EXPECT_EQ(contradicting.code, 65);
   EXPECT_NE(contradicting.out.find("the approved budget says"), std::string::npos);
 }

@@ -154,7 +154,7 @@ TEST_F(FormTable, IsSolvedUpToTheLimitOfTheTreasury) {
 }
 
 TEST_F(FormTable, KeepsItsRegimeOnTheWayThroughASpreadsheet) {
-  for (const std::string regime : {"provincial", "national"}) {
+  for (const std::string regime : {"city_2016", "provincial", "national"}) {
     const std::string asked = "budget baseline --year 2026 --solve --set fiscal.regime=" + regime;
     std::filesystem::remove_all(dir_);
     ASSERT_EQ(draft(program(asked + " --csv").out).code, 0) << regime;
@@ -162,7 +162,7 @@ TEST_F(FormTable, KeepsItsRegimeOnTheWayThroughASpreadsheet) {
     EXPECT_EQ(back["regime"], regime);
     EXPECT_EQ(back["transfers"], own["transfers"]);
     for (std::size_t c = 0; c < 10; ++c)
-      for (const char* key : {"unified_support", "unified_surplus"})
+      for (const char* key : {"unified_support", "unified_surplus", "budget_gap"})
         EXPECT_EQ(back["units"][c]["check"][key], own["units"][c]["check"][key]) << regime << c;
   }
 }

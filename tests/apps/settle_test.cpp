@@ -148,7 +148,8 @@ TEST(Settle, ReadsATableWithChineseHeadingsAsItReadsJson) {
 TEST(Settle, PassesOverColumnsAtTheEndThatHaveNothing) {
   const std::string dir = test::scratch();
   const auto ending = [&](const std::string& name, const std::string& head, const std::string& row) {
-    return test::written(dir + name, "单位,保险费收入,基金支出" + head + "\n范县,100,80" + row + "\n");
+    return test::written(dir + name, "单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余" + head +
+                                         "\n范县,100,100,80,80,0" + row + "\n");
   };
   EXPECT_EQ(settled(ending("wide.csv", ",,", ",,"), "--year 2026 --json"),
             settled(ending("wide.csv", "", ""), "--year 2026 --json"));
@@ -161,7 +162,9 @@ TEST(Settle, DoesNotTakeABlankFigureOfATableForNothing) {
   const auto told = [&](const std::string& text) {
     return program("settle " + test::written(dir + "blank.csv", text) + " --year 2026", true);
   };
-  const auto blank = told("单位,征缴计划,保险费收入,基金支出,定额补助\n范县,1000,,1000,\n台前县,,900,1000,5\n");
+  const auto blank = told(
+      "单位,征缴计划,保险费收入,基金支出,定额补助,预算支出,上年末结余\n"
+      "范县,1000,,1000,,1000,0\n台前县,,900,1000,5,1000,0\n");
   EXPECT_EQ(blank.code, 65);
   EXPECT_NE(blank.out.find("blank.csv:2:9: income is blank"), std::string::npos) << blank.out;
   EXPECT_NE(blank.out.find("plan_income is blank"), std::string::npos) << blank.out;
@@ -171,6 +174,60 @@ TEST(Settle, DoesNotTakeABlankFigureOfATableForNothing) {
   const auto without = told("单位,征缴计划,保险费收入\n范县,1000,900\n");
   EXPECT_EQ(without.code, 65);
   EXPECT_NE(without.out.find("has no column expenditure"), std::string::npos) << without.out;
+}
+
+// Without plan, budget and balance the whole gap would be overspending that the treasury owes.
+TEST(Settle, AsksATableThatStandsAloneForPlanBudgetAndBalance) {
+  const auto told = [](const std::string& text) {
+    return json::parse(
+        program("settle " + test::written(test::scratch() + "alone.csv", text) + " --year 2026 --json", true).out);
+  };
+  const json issues = told("单位,保险费收入,基金支出\n范县,900,1000\n")["issues"];
+  ASSERT_EQ(issues.size(), 3u) << issues;
+  EXPECT_EQ(issues[0]["what"], "has no column plan_income");
+  EXPECT_EQ(issues[1]["what"], "has no column budget_expenditure");
+  EXPECT_EQ(issues[2]["what"], "has no column balance");
+  EXPECT_EQ(issues[2]["remedy"], "ballast budget execute FILE ACTUAL, where an approved budget says them");
+  const json one = told("单位,征缴计划,保险费收入,预算支出,基金支出\n范县,1000,900,1000,1000\n")["issues"];
+  ASSERT_EQ(one.size(), 1u) << one;
+  EXPECT_EQ(one[0]["remedy"], "") << "the budget stands in the table";
+}
+
+TEST(Settle, KnowsTheBudgetOfExpenditureByBothItsChineseHeadings) {
+  const auto told = [](const std::string& heading) {
+    return program("settle " +
+                       test::written(test::scratch() + "heading.csv",
+                                     "单位,征缴计划,保险费收入,基金支出,上年末结余," + heading + "\n范县,100,100,90,0" +
+                                         (heading.size() > 12 ? ",80,80" : ",80") + "\n") +
+                       " --year 2026 --csv",
+                   true)
+        .out;
+  };
+  EXPECT_EQ(told("支出预算"), told("预算支出"));
+  EXPECT_NE(told("支出预算,预算支出").find("a column stands twice"), std::string::npos);
+}
+
+TEST(Settle, NamesTheColumnsItKnowsInChineseToo) {
+  const json issue =
+      json::parse(program("settle " +
+                              test::written(test::scratch() + "unknown.csv",
+                                            "单位,征缴,保险费收入,预算支出,基金支出,上年末结余,征缴计划\n"
+                                            "范县,1,1,1,1,1,1\n") +
+                              " --year 2026 --json",
+                          true)
+                      .out)["issues"][0];
+  EXPECT_NE(issue["expected"].get<std::string>().find("plan_income (征缴计划), income (保险费收入)"),
+            std::string::npos);
+  EXPECT_NE(issue["remedy"].get<std::string>().find("征缴计划"), std::string::npos) << issue;
+}
+
+TEST(Settle, ShowsTheFormOfATableToAnEmptyTable) {
+  const std::string empty = test::written(test::scratch() + "empty.csv", "");
+  EXPECT_NE(program("settle " + empty + " --year 2026 --lang en", true)
+                .out.find("one row a unit below the heading unit,income,expenditure,plan_income"),
+            std::string::npos);
+  const std::string zh = program("settle " + empty + " --year 2026 --lang zh", true).out;
+  EXPECT_NE(zh.find("其下每个单位一行"), std::string::npos) << zh;
 }
 
 TEST(Settle, LeavesToTheLawWhatTheFileDoesNotSay) {
@@ -192,9 +249,28 @@ TEST(Settle, ExplainsEachStepWithItsClauseInBothLanguages) {
   EXPECT_NE(en.find("gives 200,000.00 yuan for the overspending.  [44-2.8]"), std::string::npos) << en;
 }
 
+// The file gives contributions in one sum: most of it comes from employers.
+TEST(Settle, BooksContributionsOfEmployersAndMembersTogether) {
+  const std::string path = test::written(test::scratch() + "who.json", R"({"year": 2026, "units": [{"unit": "范县",
+      "plan_income": 100, "income": 100, "expenditure": 60, "budget_expenditure": 60}]})");
+  EXPECT_NE(program("settle " + path + " --explain --lang en").out.find("employers and members →"), std::string::npos);
+  EXPECT_NE(program("settle " + path + " --explain --lang zh").out.find("用人单位和参保人员 →"), std::string::npos);
+}
+
+/// By hand: 7 of earlier years, nothing to pay them with, and 5 of the year that nobody pays in time.
+TEST(Settle, SaysWhatOfTheYearStayedUnpaidAndWhatIsOutstandingAtItsEnd) {
+  const std::string path = test::written(test::scratch() + "unpaid.json", R"({"year": 2026, "pool": {"available": 0},
+      "units": [{"unit": "范县", "arrears_outstanding": 7, "expenditure": 5, "budget_expenditure": 5,
+                 "ontime_share": 0, "settlement": 0}]})");
+  const json unit = settled(path)["units"][0];
+  EXPECT_EQ(unit["benefit_arrears"], 5.0);
+  EXPECT_EQ(unit["benefit_arrears_outstanding"], 12.0);
+}
+
 TEST(Settle, SaysWhatToWriteForADashAndForANumberWithAnExponent) {
-  const std::string path =
-      test::written(test::scratch() + "dash.csv", "单位,保险费收入,基金支出,按时到位比例\n范县,\" - \",5.66E+08,-\n");
+  const std::string path = test::written(test::scratch() + "dash.csv",
+                                         "单位,征缴计划,预算支出,上年末结余,保险费收入,基金支出,按时到位比例\n"
+                                         "范县,0,0,0,\" - \",5.66E+08,-\n");
   const auto said = program("settle " + path + " --year 2026 --json", true);
   EXPECT_EQ(said.code, 65);
   const json issues = json::parse(said.out)["issues"];

@@ -49,7 +49,9 @@ TEST(Tables, OfASettlementOfIllustrativeFiguresAreMarked) {
   EXPECT_EQ(program(kSettle + " --lang zh").out.find("演示数据，非官方：settle-2026.csv"), 0u);
   EXPECT_EQ(json::parse(program(kSettle + " --json").out)["illustrative"], true);
   EXPECT_NE(program(kSettle + " --csv").out.find("\n# 演示 illustrative,"), std::string::npos);
-  const std::string own = test::written(test::scratch() + "own.csv", "# 决算\n单位,保险费收入,基金支出\n范县,100,90\n");
+  const std::string own =
+      test::written(test::scratch() + "own.csv",
+                    "# 决算\n单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余\n范县,100,100,90,90,0\n");
   const json said = json::parse(program("settle " + own + " --year 2026 --json").out);
   EXPECT_FALSE(said.contains("illustrative"));
 }
@@ -57,7 +59,8 @@ TEST(Tables, OfASettlementOfIllustrativeFiguresAreMarked) {
 /// A spreadsheet quotes a remark that holds a comma; it stays a remark.
 TEST(Tables, MayHoldRemarksThatASpreadsheetQuoted) {
   const std::string own = test::written(test::scratch() + "quoted.csv",
-                                        "单位,保险费收入,基金支出\n\"# Illustrative, not official\",,\n范县,100,90\n");
+                                        "单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余\n"
+                                        "\"# Illustrative, not official\",,,,,\n范县,100,100,90,90,0\n");
   const auto said = program("settle " + own + " --year 2026 --json");
   ASSERT_EQ(said.code, 0);
   EXPECT_EQ(json::parse(said.out)["illustrative"], true);

@@ -24,9 +24,10 @@ def catalogue() -> Dict[str, About]:
 
 
 def described(key: str, units: str, en: str, zh: str) -> Dict[str, str]:
-    """The attributes of a figure beside the measures; one that is a measure has its formula."""
+    """The attributes of a figure beside the measures; one that is a measure, by key and by name, has its formula."""
     said = dict(zip(ATTRIBUTES, (units, en, zh)))
-    return {**said, "formula": catalogue()[key][3]} if key in catalogue() else said
+    measure = catalogue().get(key)
+    return {**said, "formula": measure[3]} if measure and measure[1] == en else said
 
 
 def unit_table(projection: Any, tables: Mapping[str, np.ndarray], about: Mapping[str, About]) -> xr.Dataset:

@@ -1,0 +1,14 @@
+/// Units and levels as text for people calls them.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "output/texts.hpp"
+
+namespace ballast {
+
+/// A unit, the city's level or all of it, in the language asked for; one that `names` does not hold stays as it is.
+std::string_view unit_name(const std::vector<Label>& names, std::string_view unit, Lang lang);
+
+}  // namespace ballast
