@@ -150,6 +150,8 @@ constexpr std::array kSentences = {
     IssueSentence{"run without --reuse-flows", "去掉 --reuse-flows 运行"},
     IssueSentence{"place: the flows are of {}", "place：这些流量属于 {}"},
     IssueSentence{"flows of {}", "{} 的流量"},
+    IssueSentence{"base_year: the flows begin at the end of {}", "base_year：这些流量始于 {} 年末"},
+    IssueSentence{"the end of {}, or --from {}", "{} 年末，或用 --from {}"},
     IssueSentence{"last_year: the flows are of {} to {}", "last_year：这些流量是 {} 至 {} 年的"},
     IssueSentence{"{} to {}, as {} asks", "{} 至 {} 年，如 {} 所要求"},
     IssueSentence{"unit: the flows are of other units", "unit：这些流量属于其他单位"},
