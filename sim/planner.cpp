@@ -8,6 +8,7 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
+#include "scenarios/reader/unit_lookup.hpp"
 #include "scenarios/resolved_inputs.hpp"
 #include "sim/engine/project.hpp"
 #include "sim/futures/spreads.hpp"
@@ -51,7 +52,7 @@ void describe_asked(const Scenario& s, const std::string& case_name, const RunRe
     return std::string(kOwn) + std::filesystem::path(path).filename().string();
   };
   p.asked = {.case_name = case_name.ends_with(".toml") ? shown(case_name) : case_name,
-             .sets = request.sets,
+             .sets = in_chinese_names(request.sets, labels_of(s.units)),
              .from = request.from,
              .horizon = request.horizon,
              .top_service = request.top_service};

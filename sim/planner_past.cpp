@@ -6,6 +6,7 @@
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/unit_lookup.hpp"
 #include "sim/engine/project.hpp"
 #include "sim/planner.hpp"
 
@@ -150,9 +151,11 @@ std::vector<FactorBounds> bounds_of(const std::vector<Adjustable>& adjustables, 
 }
 
 /// What was asked, as understood; `past_of` has read it before.
-void tell_asked(const PastRequest& request, const std::vector<std::string>& unit_names, Calibration& result) {
-  result.case_name = request.case_name, result.sets = request.sets, result.unit_names = unit_names;
-  for (const std::string& set : request.sets) result.set_changes.push_back(*parse_set(set, unit_names));
+void tell_asked(const PastRequest& request, const Place& place, Calibration& result) {
+  const std::vector<Label> units = labels_of(place.base.units);
+  result.case_name = request.case_name, result.sets = in_chinese_names(request.sets, units);
+  result.unit_names = place.unit_names;
+  for (const std::string& set : result.sets) result.set_changes.push_back(*parse_set(set, units));
 }
 
 }  // namespace
@@ -199,7 +202,7 @@ Expected<Calibration> Planner::calibrate(const PastRequest& request,
   result->place = s.place_key, result->place_name = {s.place.zh, s.place.en},
   result->notice = {s.notice.zh, s.notice.en};
   result->case_key = s.case_key, result->illustrative = s.illustrative;
-  tell_asked(request, past->library.place().unit_names, *result);
+  tell_asked(request, past->library.place(), *result);
   result->base_year = s.base_year, result->first_year = s.first_year, result->last_year = s.last_year;
   return result;
 }

@@ -1,30 +1,38 @@
 /// The planner's verb about residents alone.
 #include <fmt/format.h>
 
+#include <numeric>
+
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
+#include "scenarios/reader/unit_lookup.hpp"
 #include "sim/planner.hpp"
 
 namespace ballast {
 namespace {
 
+/// The units and the whole city after them.
+std::vector<Label> known_units(const Scenario& s) {
+  std::vector<Label> known = labels_of(s.units);
+  known.push_back(s.consolidated);
+  return known;
+}
+
 /// The units asked for: one by its name, or all; empty when the name is none.
 std::vector<int> units_named(const Scenario& s, const std::string& name) {
-  const bool all = name.empty() || name == s.consolidated.zh || name == s.consolidated.en;
-  std::vector<int> units;
-  for (int c = 0; c < static_cast<int>(s.units.size()); ++c) {
-    const UnitInfo& unit = s.units[static_cast<std::size_t>(c)];
-    if (all || unit.zh == name || unit.en == name) units.push_back(c);
-  }
+  const int all = static_cast<int>(s.units.size());
+  const auto found = name.empty() ? std::optional(all) : find_unit(name, known_units(s));
+  if (!found) return {};
+  if (*found < all) return {*found};
+  std::vector<int> units(s.units.size());
+  std::iota(units.begin(), units.end(), 0);
   return units;
 }
 
 Issue unknown_unit(const Scenario& s, const std::string& name) {
-  std::vector<std::string> names;
-  for (const UnitInfo& unit : s.units) names.push_back(unit.zh);
-  names.push_back(s.consolidated.zh);
-  return issue_of(IssueKind::usage, fmt::format("--unit: no unit '{}'", name), fmt::format("{}", fmt::join(names, " ")),
-                  nearest_name(name, names));
+  const std::vector<Label> known = known_units(s);
+  return issue_of(IssueKind::usage, fmt::format("--unit: no unit '{}'", name),
+                  fmt::format("one of: {}", listed_units(known)), nearest_name(name, names_of_units(known)));
 }
 
 }  // namespace

@@ -90,7 +90,7 @@ int compare_cases(const Arguments& arguments, const Console& console) {
   const auto unit = shown_unit(first, *request);
   if (!unit) return refuse(console, unit.error());
   const bool ensembles = all_ensembles(*all);
-  if (const Issues apart = not_comparable(*all, request->constant_prices); !apart.empty())
+  if (const Issues apart = not_comparable(arguments.operands(), *all, request->constant_prices); !apart.empty())
     return refuse(console, apart);
   if (ensembles && arguments.has("by"))
     return refuse(console, {usage_issue("--by is for single runs", "--unit chooses whose futures are shown")});

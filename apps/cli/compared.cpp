@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "apps/cli/installation.hpp"
-#include "output/comparison/comparison.hpp"
 
 namespace ballast::cli {
 
@@ -47,19 +46,41 @@ bool all_ensembles(const std::vector<AnyResult>& all) {
   return std::all_of(all.begin(), all.end(), [](const AnyResult& one) { return one.index() == 1; });
 }
 
+namespace {
+
+bool same_units(const Projection& a, const Projection& b) {
+  return std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(),
+                    [](const Label& one, const Label& other) { return one.zh == other.zh; });
+}
+
+std::string years_of(const Projection& one) { return fmt::format("{} to {}", one.base_year, one.last_year); }
+
+/// Futures are compared in the prices they were drawn in, runs in constant ones where asked.
+std::string prices_of(const Projection& one, bool ensembles) {
+  if (!ensembles) return fmt::format("prices of {}", one.price_year);
+  return one.prices == "nominal" ? "nominal prices" : fmt::format("prices of {}", one.prices);
+}
+
+}  // namespace
+
 /// Runs are brought to nominal prices and, where asked, to constant ones, which must be of one year. Futures stay in
 /// the prices they were drawn in.
-Issues not_comparable(const std::vector<AnyResult>& all, bool constant_prices) {
+Issues not_comparable(const std::vector<std::string>& operands, const std::vector<AnyResult>& all,
+                      bool constant_prices) {
   Issues issues;
   const Projection& first = central(all.front());
   const bool ensembles = all_ensembles(all);
-  for (const AnyResult& one : all) {
-    const Projection& other = central(one);
-    const bool prices =
-        ensembles ? first.prices == other.prices : !constant_prices || first.price_year == other.price_year;
-    if (!comparable(first, other) || !prices)
-      issues.push_back(issue_of(IssueKind::data, fmt::format("{} has other units, years or prices", other.case_key),
-                                "cases of one place and one period"));
+  const std::string prices = prices_of(first, ensembles);
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const Projection& other = central(all[i]);
+    const auto refuse = [&](std::string what, std::string expected) {
+      issues.push_back(issue_in(IssueKind::data, operands[i], std::move(what), std::move(expected)));
+    };
+    if (!same_units(first, other)) refuse("has other units", "cases of one place");
+    if (years_of(first) != years_of(other))
+      refuse(fmt::format("has other years: {}", years_of(other)), years_of(first));
+    if ((ensembles || constant_prices) && prices_of(other, ensembles) != prices)
+      refuse(fmt::format("has other prices: {}", prices_of(other, ensembles)), prices);
   }
   return issues;
 }

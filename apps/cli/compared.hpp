@@ -19,7 +19,9 @@ Expected<std::vector<AnyResult>> answers_of(const std::vector<std::string>& oper
 /// Whether every one of them is an ensemble: then futures are compared, else runs and central runs.
 bool all_ensembles(const std::vector<AnyResult>& all);
 
-/// Why some cannot be held against the first: other units or years, or prices that cannot be brought to one.
-Issues not_comparable(const std::vector<AnyResult>& all, bool constant_prices);
+/// Why some cannot be held against the first: other units or years, or prices that cannot be brought to one. `operands`
+/// are their names as they were asked for.
+Issues not_comparable(const std::vector<std::string>& operands, const std::vector<AnyResult>& all,
+                      bool constant_prices);
 
 }  // namespace ballast::cli

@@ -132,7 +132,8 @@ std::vector<Projection> compared(const std::vector<std::string>& operands, const
   if (const Issues idle = cli::set_for_nothing(operands, given); !idle.empty()) throw Refused(idle);
   std::vector<AnyResult> all = value_of(cli::answers_of(operands, asked));
   value_of(cli::shown_unit(central(all.front()), asked));
-  if (const Issues apart = cli::not_comparable(all, asked.constant_prices); !apart.empty()) throw Refused(apart);
+  if (const Issues apart = cli::not_comparable(operands, all, asked.constant_prices); !apart.empty())
+    throw Refused(apart);
   if (cli::all_ensembles(all))
     throw py::type_error("these are ensembles: draws(b) - draws(a) compares them future by future");
   std::vector<Projection> runs;

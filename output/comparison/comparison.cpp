@@ -279,6 +279,8 @@ std::string comparison_document(const Projection& base, const std::vector<Projec
   json["last_year"] = base.last_year;
   json["prices"] = request.constant_prices ? std::to_string(base.price_year) : base.prices;
   mark_into(json, base);
+  json["note"] = base.note.en;
+  json["note_zh"] = base.note.zh;
   json["cases"] = Json::array();
   json["cases"].push_back(case_json(base, request));
   json["rows"] = Json::array();

@@ -170,6 +170,7 @@ Json heading(const Ensemble& first, const char* schema) {
   mark_into(json, p);
   if (!p.asked.sets.empty()) json["sets"] = p.asked.sets;
   json["prices"] = p.prices;
+  json["price_year"] = p.price_year;
   json["base_year"] = p.base_year;
   json["first_year"] = p.first_year;
   json["last_year"] = p.last_year;

@@ -3,37 +3,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <filesystem>
-#include <limits>
 
-#include "models/base/date.hpp"
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/case_files.hpp"
 #include "scenarios/reader/fields.hpp"
+#include "scenarios/reader/knob_words.hpp"
 #include "scenarios/reader/law.hpp"
 #include "scenarios/reader/text_file.hpp"
-#include "scenarios/reader/workbook_file.hpp"
+#include "scenarios/reader/unit_lookup.hpp"
 
 namespace ballast {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> knob_keys() {
-  std::vector<std::string> keys;
-  for (const KnobRow& row : knob_catalogue()) keys.emplace_back(row.key);
-  return keys;
-}
-
-std::optional<int> find_unit(const std::string& name, const std::vector<std::string>& units) {
-  const auto found = std::find(units.begin(), units.end(), name);
-  if (found == units.end()) return std::nullopt;
-  return static_cast<int>(found - units.begin());
-}
-
-std::string one_value_for_all(const KnobRow& row) {
-  return fmt::format("{} holds for the whole city, not for one unit", row.key);
+/// Which amounts a change has where it has none or several.
+std::string not_one_amount(const Node& change) {
+  std::vector<std::string_view> found;
+  for (const std::string_view amount : {"value", "scale", "add"})
+    if (change.find(amount)) found.push_back(amount);
+  if (found.empty()) return "a change has none of value, scale and add, and needs exactly one of value, scale and add";
+  return fmt::format("a change has {}, and needs exactly one of value, scale and add", fmt::join(found, ", "));
 }
 
 /// Exactly one of value, scale and add.
@@ -41,7 +32,7 @@ void read_amount(Fields& fields, const KnobRow& row, Change& change, Issues& iss
   const Node* value = fields.node("value");
   const auto scale = fields.optional_number("scale", 0, 1000), add = fields.optional_number("add", -1e13, 1e13);
   if ((value ? 1 : 0) + (scale ? 1 : 0) + (add ? 1 : 0) != 1) {
-    issues.push_back(issue_at(fields.table(), fields.shown(), "a change needs exactly one of value, scale and add"));
+    issues.push_back(issue_at(fields.table(), fields.shown(), not_one_amount(fields.table())));
     return;
   }
   if (value) {
@@ -61,7 +52,7 @@ const Node& member_of(const Node& table, const char* key) {
   return found ? *found : table;
 }
 
-void read_change(const Node& node, const std::string& shown, const std::vector<std::string>& units, Case& result,
+void read_change(const Node& node, const std::string& shown, std::span<const Label> units, Case& result,
                  Issues& issues) {
   Fields fields(node, shown, issues);
   Change change{.amount = 0.0, .file = shown, .line = node.line, .column = node.column};
@@ -76,14 +67,15 @@ void read_change(const Node& node, const std::string& shown, const std::vector<s
     read_amount(fields, row(*knob), change, issues);
   else {
     issues.push_back(issue_at(member_of(node, "knob"), shown, fmt::format("unknown knob \"{}\"", key),
-                              "a key of `ballast knobs`", nearest_name(key, knob_keys())));
+                              "a key of `ballast knobs`", nearest_knob(key)));
     for (const char* amount : {"value", "scale", "add"}) fields.node(amount);  // known keys, of no use without a knob
   }
   if (!unit.empty()) {
     change.unit = find_unit(unit, units);
     if (!change.unit)
       issues.push_back(issue_at(member_of(node, "unit"), shown, fmt::format("unknown unit \"{}\"", unit),
-                                fmt::format("one of: {}", fmt::join(units, ", ")), nearest_name(unit, units)));
+                                fmt::format("one of: {}", listed_units(units)),
+                                nearest_name(unit, names_of_units(units))));
   }
   fields.finish();
   if (!knob) return;
@@ -97,74 +89,9 @@ void read_change(const Node& node, const std::string& shown, const std::vector<s
   result.changes.push_back(std::move(change));
 }
 
-/// A case named on the command line or as a base: by whom, and where it is to be found.
-struct Named {
-  std::string name;
-  std::string path, shown;         ///< its file; what messages call it
-  std::string by;                  ///< the file that names it as its base; empty: the command line does
-  int by_line = 0, by_column = 0;  ///< where that file does
-};
-
-/// A path that ends in .toml, or a plain name in the folder of cases.
-Named asked_for(const std::string& directory, const std::string& name) {
-  const std::string shown = escaped(name);
-  if (name.ends_with(".toml")) return {.name = name, .path = name, .shown = shown, .by = {}};
-  return {
-      .name = name, .path = directory + "/" + name + ".toml", .shown = "scenarios/cases/" + shown + ".toml", .by = {}};
-}
-
-/// A base lies beside the file that names it, or in the folder of cases.
-Named base_of(const Named& file, const Node& base, const std::string& directory) {
-  const std::string plain = base.text.ends_with(".toml") ? fs::path(base.text).stem().string() : base.text;
-  Named named = asked_for(directory, plain);
-  const std::string beside = (fs::path(file.path).parent_path() / (plain + ".toml")).string();
-  std::error_code error;
-  if (fs::is_regular_file(beside, error)) {
-    named.path = beside;
-    named.shown = (fs::path(file.shown).parent_path() / (plain + ".toml")).string();
-  }
-  named.by = file.shown, named.by_line = base.line, named.by_column = base.column;
-  return named;
-}
-
-std::vector<std::string> case_names(const std::string& directory) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(directory, error))
-    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-/// Only names of the folder may stand in `base`: a case file cannot reach outside.
-bool plain_name(const std::string& name) {
-  return !name.empty() && name.find('/') == std::string::npos && name.find('\\') == std::string::npos &&
-         name.find("..") == std::string::npos;
-}
-
-/// A file that is there, asked for by its path.
-Issue no_name_of_a_case(const Named& wanted) {
-  if (is_workbook(wanted.name)) return workbook_not_read(escaped(wanted.name));
-  return issue_in(IssueKind::not_found, escaped(wanted.name), "is not taken for a case",
-                  "a file whose name ends in .toml, in small letters", "rename it");
-}
-
-Issue no_such_case(const std::string& directory, const Named& wanted) {
-  const std::vector<std::string> names = case_names(directory);
-  std::error_code error;
-  if (wanted.by.empty() && fs::is_regular_file(wanted.name, error)) return no_name_of_a_case(wanted);
-  return {.kind = IssueKind::not_found,
-          .file = wanted.by.empty() ? wanted.shown : wanted.by,
-          .line = wanted.by_line,
-          .column = wanted.by_column,
-          .what = fmt::format("no case \"{}\"", escaped(wanted.name)),
-          .expected = fmt::format("one of: {}", fmt::join(names, ", ")),
-          .remedy = nearest_name(wanted.name, names)};
-}
-
 /// One file of the chain; returns its base, or nothing at the root.
-std::optional<Named> read_case_file(const Named& file, const std::string& directory,
-                                    const std::vector<std::string>& units, Case& result, Issues& issues) {
+std::optional<Named> read_case_file(const Named& file, const std::string& directory, std::span<const Label> units,
+                                    Case& result, Issues& issues) {
   const std::string& shown = file.shown;
   auto parsed = parse_toml_file(file.path, shown, result.files);
   if (!parsed) {
@@ -197,21 +124,9 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
   return std::nullopt;
 }
 
-std::optional<double> parse_number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (end != text.data() + text.size()) return std::nullopt;
-  if (error == std::errc::result_out_of_range) return std::numeric_limits<double>::infinity();
-  return error == std::errc() ? std::optional(value) : std::nullopt;
-}
-
-Issue usage(std::string what, std::string expected, std::string remedy = {}) {
-  return issue_in(IssueKind::usage, "--set", std::move(what), std::move(expected), std::move(remedy));
-}
-
 }  // namespace
 
-Expected<Case> read_case(const std::string& directory, const std::string& name, const std::vector<std::string>& units) {
+Expected<Case> read_case(const std::string& directory, const std::string& name, std::span<const Label> units) {
   Case result;
   result.key = fs::path(name).stem().string();
   Issues issues;
@@ -219,6 +134,7 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
     return fail(issue_in(IssueKind::data, escaped(name), "the name of the case holds what cannot be shown",
                          "a name of characters that can be seen, in UTF-8", "rename the file"));
   std::vector<std::string> seen;
+  std::string last;  // of the chain
   for (std::optional<Named> next = asked_for(directory, name); next;) {
     const Named file = *next;
     std::error_code error;
@@ -238,15 +154,16 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
       break;
     }
     seen.push_back(identity);
+    last = file.shown;
     next = read_case_file(file, directory, units, result, issues);
   }
   if (issues.empty() && !plain_name(result.assumptions))
     issues.push_back({.kind = IssueKind::data,
-                      .file = name,
+                      .file = last,
                       .line = 1,
                       .column = 1,
-                      .what = "no assumptions are named along the chain of bases",
-                      .expected = "assumptions = \"central\" in the first case",
+                      .what = "no base is named, and no assumptions along the chain of bases",
+                      .expected = "base = \"baseline\", or assumptions = \"central\" in a case without base",
                       .remedy = {}});
   if (!issues.empty()) return fail(std::move(issues));
   return result;
@@ -258,78 +175,6 @@ bool is_set_again(const Change& later, const std::vector<Change>& earlier) {
            return one.kind == ChangeKind::value && one.knob == later.knob && one.unit == later.unit &&
                   one.from == later.from && one.amount != later.amount;
          });
-}
-
-namespace {
-
-using Amount = std::variant<double, std::string>;
-
-constexpr const char* kSetGrammar = "KNOB=VALUE, KNOB=VALUE@2027, KNOB[unit]=VALUE";
-
-/// `VALUE@2027-07`: takes the month off the value.
-Expected<void> take_month(std::string& value, Change& change) {
-  const std::size_t at = value.find('@');
-  if (at == std::string::npos) return {};
-  const std::string month = value.substr(at + 1);
-  change.from = parse_month_or_year(month);
-  if (!change.from)
-    return fail(usage(fmt::format("\"{}\" is not a month", month),
-                      fmt::format("YYYY or YYYY-MM, {} to {}", kFirstCalendarYear, kLastCalendarYear)));
-  value.resize(at);
-  return {};
-}
-
-/// `KNOB[unit]`: takes the unit off the key.
-Expected<void> take_unit(std::string& key, const std::vector<std::string>& units, Change& change) {
-  const std::size_t open = key.find('[');
-  if (open == std::string::npos) return {};
-  if (!key.ends_with(']')) return fail(usage(fmt::format("\"{}\" has no ] at its end", key), kSetGrammar, key + "]"));
-  const std::string unit = key.substr(open + 1, key.size() - open - 2);
-  change.unit = find_unit(unit, units);
-  if (!change.unit)
-    return fail(usage(fmt::format("unknown unit \"{}\"", unit), fmt::format("one of: {}", fmt::join(units, ", ")),
-                      nearest_name(unit, units)));
-  key.resize(open);
-  return {};
-}
-
-Expected<Amount> amount_of(const KnobRow& knob, const std::string& value) {
-  if (knob.kind == KnobKind::choice) {
-    const std::vector<std::string> names(knob.choices.begin(), knob.choices.end());
-    if (std::find(names.begin(), names.end(), value) != names.end()) return Amount(value);
-    return fail(usage(fmt::format("{} has no choice \"{}\"", knob.key, value),
-                      fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(value, names)));
-  }
-  const auto number = parse_number(value);
-  const std::string range = fmt::format("{} to {} [{}]", knob.min, knob.max, knob.unit);
-  if (!number) return fail(usage(fmt::format("\"{}\" is not a number", value), range));
-  if (!knob.is_fraction(*number) && knob.holds(*number)) return Amount(*number);
-  return fail(issue_in(IssueKind::data, "--set",
-                       knob.is_fraction(*number) ? fmt::format("{} = {} is not a whole number", knob.key, value)
-                                                 : fmt::format("{} = {} is out of range", knob.key, value),
-                       range));
-}
-
-}  // namespace
-
-Expected<Change> parse_set(const std::string& text, const std::vector<std::string>& units) {
-  const std::size_t equals = text.find('=');
-  if (equals == std::string::npos) return fail(usage(fmt::format("\"{}\" is not KNOB=VALUE", text), kSetGrammar));
-  std::string key = text.substr(0, equals), value = text.substr(equals + 1);
-  Change change{.amount = 0.0, .file = "--set " + text};
-  if (auto month = take_month(value, change); !month) return fail(std::move(month.error()));
-  if (auto unit = take_unit(key, units, change); !unit) return fail(std::move(unit.error()));
-  const auto knob = find_knob(key);
-  if (!knob)
-    return fail(
-        usage(fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`", nearest_name(key, knob_keys())));
-  change.knob = *knob;
-  if (change.unit && row(*knob).city_wide)
-    return fail(usage(one_value_for_all(row(*knob)), fmt::format("{}=VALUE without a unit", key)));
-  auto amount = amount_of(row(*knob), value);
-  if (!amount) return fail(std::move(amount.error()));
-  change.amount = std::move(*amount);
-  return change;
 }
 
 }  // namespace ballast

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -41,13 +42,18 @@ struct Case {
 };
 
 /// Reads a case by name (a file of `directory`) or by the path of a .toml file.
-Expected<Case> read_case(const std::string& directory, const std::string& name, const std::vector<std::string>& units);
+Expected<Case> read_case(const std::string& directory, const std::string& name, std::span<const Label> units);
 
 /// Whether a value is given to what another value was given to from the same month on: the first would count for
 /// nothing.
 bool is_set_again(const Change& later, const std::vector<Change>& earlier);
 
-/// Parses KNOB=VALUE, KNOB=VALUE@2027, KNOB=VALUE@2027-05, KNOB[unit]=VALUE.
+/// Parses KNOB=VALUE, KNOB=VALUE@2027, KNOB=VALUE@2027-05, KNOB[unit]=VALUE; the unit in Chinese or English.
+Expected<Change> parse_set(const std::string& text, std::span<const Label> units);
+/// The same where units have one name only.
 Expected<Change> parse_set(const std::string& text, const std::vector<std::string>& units);
+
+/// Sets that have been parsed, with the Chinese name of every unit: as results keep them.
+std::vector<std::string> in_chinese_names(std::vector<std::string> sets, std::span<const Label> units);
 
 }  // namespace ballast

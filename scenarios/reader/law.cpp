@@ -8,17 +8,12 @@
 
 #include "models/base/nearest.hpp"
 #include "models/membership/members.hpp"
+#include "scenarios/reader/knob_words.hpp"
 #include "scenarios/reader/pedigree.hpp"
 #include "scenarios/reader/tiers.hpp"
 
 namespace ballast {
 namespace {
-
-std::vector<std::string> knob_keys() {
-  std::vector<std::string> keys;
-  for (const KnobRow& row : knob_catalogue()) keys.emplace_back(row.key);
-  return keys;
-}
 
 void read_parameter(const Node& node, const std::string& shown, Law& law, Issues& issues) {
   Fields fields(node, shown, issues);
@@ -27,8 +22,8 @@ void read_parameter(const Node& node, const std::string& shown, Law& law, Issues
   fields.finish();
   const auto knob = find_knob(key);
   if (!knob) {
-    issues.push_back(issue_at(node, shown, fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`",
-                              nearest_name(key, knob_keys())));
+    issues.push_back(
+        issue_at(node, shown, fmt::format("unknown knob \"{}\"", key), "a key of `ballast knobs`", nearest_knob(key)));
     return;
   }
   if (law.values.contains(*knob)) issues.push_back(issue_at(node, shown, fmt::format("\"{}\" is given twice", key)));
@@ -215,13 +210,13 @@ std::optional<std::variant<double, std::string>> read_value(const Node& node, co
   }
   const bool number = node.kind == Node::Kind::number;
   if (number && row.is_fraction(node.number)) {
-    issues.push_back(issue_at(node, shown, fmt::format("{} = {} is not a whole number", row.key, node.number),
-                              fmt::format("{} to {} [{}]", row.min, row.max, row.unit)));
+    issues.push_back(
+        issue_at(node, shown, fmt::format("{} = {} is not a whole number", row.key, node.number), range_of(row)));
     return std::nullopt;
   }
   if (number && row.holds(node.number)) return node.number;
   issues.push_back(issue_at(node, shown, fmt::format("{} is {}", row.key, number ? "out of range" : "not a number"),
-                            fmt::format("{} to {} [{}]", row.min, row.max, row.unit)));
+                            range_of(row), number ? instead_of_percent(row, node.number) : ""));
   return std::nullopt;
 }
 

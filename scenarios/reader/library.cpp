@@ -13,6 +13,7 @@
 #include "scenarios/reader/resolve.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/tiers.hpp"
+#include "scenarios/reader/unit_lookup.hpp"
 #include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast {
@@ -158,6 +159,8 @@ PlaceFolder folder_of(const std::string& root, const std::string& place) {
 
 Issue no_such_place(const std::string& root, const std::string& place) {
   if (is_workbook(place)) return workbook_of_tables(place);
+  std::error_code error;
+  if (fs::is_regular_file(place, error)) return file_for_a_folder(place);
   const auto known = folders(root + "/scenarios/places");
   return issue_in(IssueKind::not_found, place.find('/') == std::string::npos ? "scenarios/places/" + place : place,
                   fmt::format("no place \"{}\"", place),
@@ -217,8 +220,9 @@ Expected<Law> Library::law_of(const Case& named) const {
 
 std::vector<Change> Library::sets_of(const ScenarioRequest& request, std::span<const Knob> only, Issues& issues) const {
   std::vector<Change> sets;
+  const std::vector<Label> units = labels_of(place_.base.units);
   for (const std::string& set : request.sets) {
-    auto change = parse_set(set, place_.unit_names);
+    auto change = parse_set(set, units);
     if (!change) {
       append(issues, change.error());
       continue;
@@ -282,7 +286,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   Scenario s = place_.base;
   Issues issues = place_.wrong_opening, unread;
   set_years(request, scope.horizon, issues.empty(), s, issues);
-  auto of_case = read_case(root_ + "/scenarios/cases", request.case_name, place_.unit_names);
+  auto of_case = read_case(root_ + "/scenarios/cases", request.case_name, labels_of(place_.base.units));
   if (!of_case) append(unread, of_case.error());
   const std::vector<Change> sets = sets_of(request, scope.only, unread);
   Expected<Law> read;

@@ -245,9 +245,15 @@ void read_place_file(PlaceReader& reader) {
   fields.finish();
 }
 
+Issue file_for_a_folder(const std::string& shown) {
+  return issue_in(IssueKind::not_found, escaped(shown), "is a file, not a folder", kFolderOfAPlace,
+                  "name the folder that it lies in");
+}
+
 Expected<Place> read_place(const std::string& directory, const std::string& shown_directory,
                            std::optional<Year> first_year) {
   PlaceReader reader(directory, shown_directory);
+  if (auto nothing = reader.nothing_there()) return fail(std::move(*nothing));
   reader.place.shown = shown_directory;
   read_place_file(reader);
   if (first_year && reader.opens()) choose_opening(reader, *first_year);

@@ -27,6 +27,10 @@ struct Place {
 Expected<Place> read_place(const std::string& directory, const std::string& shown_directory,
                            std::optional<Year> first_year = {});
 
+inline constexpr const char* kFolderOfAPlace = "a folder with the tables of a place";
+/// A file named where such a folder is wanted.
+Issue file_for_a_folder(const std::string& shown);
+
 // The parts, one reader a subject. Each adds its issues and returns nothing half-checked to a run: the whole place is
 // refused when any issue stands.
 class PlaceReader;

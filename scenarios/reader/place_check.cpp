@@ -154,13 +154,18 @@ void keep(PlaceReport& report, const Issues& issues) {
 Expected<PlaceReport> check_place(const std::string& directory) {
   std::error_code error;
   if (is_workbook(directory)) return fail(workbook_of_tables(directory));
+  if (fs::is_regular_file(directory, error)) return fail(file_for_a_folder(directory));
   if (!fs::is_directory(directory, error))
-    return fail(issue_in(IssueKind::not_found, directory, "no such folder", "a folder with the tables of a place",
+    return fail(issue_in(IssueKind::not_found, directory, "no such folder", kFolderOfAPlace,
                          "ballast data template " + directory));
   PlaceReport report;
   report.directory =
       directory.size() > 1 && directory.ends_with('/') ? directory.substr(0, directory.size() - 1) : directory;
   PlaceReader reader(report.directory, report.directory);
+  if (auto nothing = reader.nothing_there()) {
+    report.issues = {std::move(*nothing)}, report.illustrative = true;
+    return report;
+  }
   read_place_file(reader);
   report.base_years = reader.place.base_years;
   scan_folder(report.directory, false, report);

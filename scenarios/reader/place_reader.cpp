@@ -98,6 +98,15 @@ bool PlaceReader::sound(std::initializer_list<std::string_view> files) const {
   });
 }
 
+std::optional<Issue> PlaceReader::nothing_there() const {
+  const auto& tables = place_tables();
+  const bool any = has("place.toml") || std::any_of(tables.begin(), tables.end(),
+                                                    [this](const PlaceTable& table) { return has(table.file); });
+  if (any || !workbook_in(directory_).empty()) return std::nullopt;
+  return issue_in(IssueKind::not_found, shown_, "has none of the tables of a place", kFolderOfAPlace,
+                  "ballast data template " + shown_);
+}
+
 void PlaceReader::tell_workbook() {
   const std::string name = lacking_ ? workbook_in(directory_) : std::string{};
   if (!name.empty()) issues.insert(issues.begin(), workbook_of_tables(shown_ + "/" + name));

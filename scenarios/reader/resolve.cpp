@@ -102,13 +102,16 @@ class Resolver {
     const YearMonth from = change.from.value_or(year_month(request_.first_year, 1));
     const YearMonth end = change.to ? *change.to + (change.to->month() == 1 ? 12 : 1)
                                     : year_month(request_.last_year, 12) + 1;  // `to` is inclusive
-    if (from > year_month(request_.last_year, 12) || end <= from) {
+    const bool backwards = change.to && end <= from;
+    if (from > year_month(request_.last_year, 12) || backwards) {
       issues_.push_back({.kind = IssueKind::data,
                          .file = change.file,
                          .line = change.line,
                          .column = change.column,
-                         .what = fmt::format("the change of {} begins after it ends or after the horizon", row.key),
-                         .expected = fmt::format("a month up to {}-12", request_.last_year),
+                         .what = backwards ? fmt::format("the change of {} begins after it ends", row.key)
+                                           : fmt::format("the change of {} begins after the horizon", row.key),
+                         .expected = backwards ? std::string("from not later than to")
+                                               : fmt::format("a month up to {}-12", request_.last_year),
                          .remedy = {}});
       return;
     }

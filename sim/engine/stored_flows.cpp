@@ -136,7 +136,10 @@ Issues reuse_issues(const StoredFlows& stored, const Scenario& s) {
            "response.collection = off");
   if (stored.place != s.place_key)
     refuse(fmt::format("place: the flows are of {}", stored.place), fmt::format("flows of {}", s.place_key));
-  if (stored.base_year != s.base_year || stored.last_year != s.last_year)
+  if (stored.base_year != s.base_year)
+    refuse(fmt::format("base_year: the flows begin at the end of {}", stored.base_year),
+           fmt::format("the end of {}, or --from {}", s.base_year, stored.base_year + 1));
+  if (stored.last_year != s.last_year)
     refuse(fmt::format("last_year: the flows are of {} to {}", stored.base_year, stored.last_year),
            fmt::format("{} to {}, as {} asks", s.base_year, s.last_year, s.case_key));
   bool same_units = stored.units.size() == s.units.size() + 2;

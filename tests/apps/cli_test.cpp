@@ -419,11 +419,22 @@ TEST_F(Cli, ShowsNameOfACaseWithoutWhatMovesTheCursor) {
 TEST_F(Cli, SaysWhyAFileThatIsThereIsNotTaken) {
   const auto told = [](const std::string& words) { return program(words + " --lang en", true).out; };
   EXPECT_NE(told("run " + file("C.TOML", "")).find("ends in .toml"), std::string::npos);
+  EXPECT_NE(told("run '" + dir_.string() + "'").find("is a folder"), std::string::npos);
+  EXPECT_NE(told("run " + file("x.h5", "")).find("for ballast inspect, compare and rerun"), std::string::npos);
+  file("mine.toml", "base = \"baseline\"\n");
+  EXPECT_NE(told("run '" + path("mine") + "'").find("write " + path("mine.toml")), std::string::npos);
   EXPECT_NE(told("fit-mortality '" + dir_.string() + "'").find("is a folder"), std::string::npos);
   ASSERT_EQ(::mkfifo(path("pipe").c_str(), 0600), 0);
   EXPECT_NE(told("fit-mortality '" + path("pipe") + "'").find("a pipe"), std::string::npos);
   EXPECT_NE(told("fit-mortality " + file("wide.csv", "\xFF\xFEy")).find("UTF-16"), std::string::npos);
   EXPECT_NE(told("settle --year 2026 " + file("wide.csv", "\xFF\xFEy")).find("UTF-16"), std::string::npos);
+}
+
+TEST_F(Cli, KeepsAUnitThatWasSetByItsEnglishNameByItsChineseOne) {
+  const std::string asked = "run baseline --horizon 2017 --json --set 'contribution.collection_rate[";
+  const Outcome english = program(asked + "Fan County]=0.9'"), chinese = program(asked + "范县]=0.9'");
+  EXPECT_EQ(english.code, 0);
+  EXPECT_EQ(english.out, chinese.out);
 }
 
 TEST_F(Cli, ListsItsCatalogues) {

@@ -94,6 +94,26 @@ TEST_F(DataVerb, SaysOfAWorkbookWhereAFolderIsMeantWhatToDo) {
   EXPECT_EQ(program("data check '" + folder_.string() + "'").code, 0) << "beside filled tables it may stay";
 }
 
+TEST_F(DataVerb, SaysOfAFileWhereAFolderIsMeantThatItIsOne) {
+  const std::string table = "'" + (folder_ / "units.csv").string() + "'";
+  for (const std::string asked : {"data check " + table, "run baseline --place " + table}) {
+    const Outcome said = program(asked + " --lang en", true);
+    EXPECT_EQ(said.code, 66);
+    EXPECT_NE(said.out.find("is a file, not a folder"), std::string::npos) << said.out;
+    EXPECT_EQ(said.out.find("data template"), std::string::npos) << said.out;
+  }
+}
+
+TEST_F(DataVerb, SaysOnceOfAFolderWithoutTablesWhereToGetThem) {
+  const fs::path empty = folder_ / "empty";
+  fs::create_directories(empty);
+  for (const std::string asked : {"data check '", "run baseline --place '"}) {
+    const std::string said = program(asked + empty.string() + "' --lang en", true).out;
+    EXPECT_NE(said.find("remedy: ballast data template " + empty.string()), std::string::npos) << said;
+    EXPECT_EQ(said.find("expected:"), said.rfind("expected:")) << said;
+  }
+}
+
 TEST_F(DataVerb, WritesAWorkbookThroughNobodysLink) {
   const fs::path made = folder_ / "made", others = folder_ / "others";
   fs::create_directories(made);

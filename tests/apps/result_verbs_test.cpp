@@ -162,6 +162,19 @@ TEST_F(ResultVerbs, CompareTakesFilesForCases) {
   EXPECT_EQ(program("compare " + result() + " " + path("nowhere.h5")).code, 66);
 }
 
+TEST_F(ResultVerbs, CompareNamesTheFileAndWhatDiffers) {
+  ASSERT_EQ(program("run baseline --horizon 2019 --out " + path("short")).code, 0);
+  const auto told = [](const std::string& words) { return program("compare " + words + " --lang en", true).out; };
+  const std::string years = told(result() + " " + path("short/baseline.h5"));
+  EXPECT_NE(years.find(path("short/baseline.h5") + ": has other years: 2015 to 2019"), std::string::npos) << years;
+  EXPECT_EQ(years.find("prices"), std::string::npos) << years;
+  ASSERT_EQ(program("ensemble baseline --horizon 2020 --paths 2 --out " + path("drawn")).code, 0);
+  ASSERT_EQ(program("ensemble baseline --horizon 2020 --paths 2 --prices 2020 --out " + path("constant")).code, 0);
+  const std::string prices = told(path("drawn/baseline.h5") + " " + path("constant/baseline.h5"));
+  EXPECT_NE(prices.find("has other prices: prices of 2020"), std::string::npos) << prices;
+  EXPECT_EQ(prices.find("years"), std::string::npos) << prices;
+}
+
 TEST_F(ResultVerbs, ScenarioDiffShowsWhatIsSetOtherwise) {
   const auto said = program("scenario diff baseline early-retirement-tight --horizon 2030 --json");
   EXPECT_EQ(said.code, 0);

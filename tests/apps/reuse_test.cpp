@@ -51,6 +51,14 @@ TEST_F(Reuse, RefusesOtherFlowsAndWritesNothing) {
             std::string::npos);
 }
 
+TEST_F(Reuse, NamesTheBaseYearOfFlowsThatBeginAtAnother) {
+  ASSERT_EQ(run("baseline --horizon 2027 --out " + path("full")), 0);
+  const std::string said =
+      complaint("baseline --from 2025 --horizon 2027 --lang en --reuse-flows " + path("full/baseline.h5"));
+  EXPECT_NE(said.find("base_year: the flows begin at the end of 2015"), std::string::npos) << said;
+  EXPECT_EQ(said.find("last_year"), std::string::npos) << said;
+}
+
 // What a killed run left of the futures of one file is nothing for a run on those of another.
 TEST_F(Reuse, GoesOnWithTheFuturesOfTheSameFileAlone) {
   const std::string drawn = "ensemble baseline --horizon 2027 --paths 1000 --keep-flows ";

@@ -26,6 +26,13 @@ def test_a_wrong_type_is_told_by_its_parameter(asked, named):
         asked()
 
 
+@pytest.mark.parametrize("asked", [ballast.draws, ballast.flows, ballast.observed, ballast.assumptions])
+def test_a_path_where_a_result_is_wanted_is_to_be_opened(asked, tmp_path):
+    for given in ("baseline.h5", tmp_path / "baseline.h5"):
+        with pytest.raises(TypeError, match=r"use ballast\.open\(path\)$"):
+            asked(given)
+
+
 def test_numbers_out_of_range_are_told_by_their_parameter():
     with pytest.raises(ValueError, match="threads: a number from 0"):
         ballast.run("baseline", threads=-1)

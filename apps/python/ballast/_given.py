@@ -81,7 +81,8 @@ def number(value: Any) -> str:
 
 def result(value: Any) -> xr.Dataset:
     if not isinstance(value, xr.Dataset):
-        raise TypeError(f"result: what ballast.run, ensemble or open returned is wanted, not {value!r}")
+        hint = "; use ballast.open(path)" if isinstance(value, (str, os.PathLike)) else ""
+        raise TypeError(f"result: what ballast.run, ensemble or open returned is wanted, not {value!r}{hint}")
     return value
 
 

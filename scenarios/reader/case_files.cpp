@@ -1,0 +1,91 @@
+#include "scenarios/reader/case_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "models/base/nearest.hpp"
+#include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/workbook_file.hpp"
+
+namespace ballast {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kCaseFile = "a file whose name ends in .toml, in small letters";
+
+std::vector<std::string> case_names(const std::string& directory) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(directory, error))
+    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Issue folder_for_a_case(const Named& wanted) {
+  return issue_in(IssueKind::not_found, escaped(wanted.name), "is a folder", kCaseFile, "name a file in it");
+}
+
+/// A file that is there, asked for by its path.
+Issue no_name_of_a_case(const Named& wanted) {
+  if (is_workbook(wanted.name)) return workbook_not_read(escaped(wanted.name));
+  if (wanted.name.ends_with(".h5"))
+    return issue_in(IssueKind::not_found, escaped(wanted.name), "is a result, not a case", kCaseFile,
+                    "results are for ballast inspect, compare and rerun");
+  return issue_in(IssueKind::not_found, escaped(wanted.name), "is not taken for a case", kCaseFile, "rename it");
+}
+
+/// A file of the user that lacks its ending, or the nearest case.
+std::string meant(const Named& wanted, const std::vector<std::string>& cases) {
+  const std::string own = wanted.name + ".toml";
+  std::error_code error;
+  if (!wanted.by.empty() || wanted.name.empty() || !fs::is_regular_file(own, error))
+    return nearest_name(wanted.name, cases);
+  return fmt::format("write {}{}", own.find('/') == std::string::npos ? "./" : "", escaped(own));
+}
+
+}  // namespace
+
+Named asked_for(const std::string& directory, const std::string& name) {
+  const std::string shown = escaped(name);
+  if (name.ends_with(".toml")) return {.name = name, .path = name, .shown = shown, .by = {}};
+  return {
+      .name = name, .path = directory + "/" + name + ".toml", .shown = "scenarios/cases/" + shown + ".toml", .by = {}};
+}
+
+Named base_of(const Named& file, const Node& base, const std::string& directory) {
+  const std::string plain = base.text.ends_with(".toml") ? fs::path(base.text).stem().string() : base.text;
+  Named named = asked_for(directory, plain);
+  const std::string beside = (fs::path(file.path).parent_path() / (plain + ".toml")).string();
+  std::error_code error;
+  if (fs::is_regular_file(beside, error)) {
+    named.path = beside;
+    named.shown = (fs::path(file.shown).parent_path() / (plain + ".toml")).string();
+  }
+  named.by = file.shown, named.by_line = base.line, named.by_column = base.column;
+  return named;
+}
+
+bool plain_name(const std::string& name) {
+  return !name.empty() && name.find('/') == std::string::npos && name.find('\\') == std::string::npos &&
+         name.find("..") == std::string::npos;
+}
+
+Issue no_such_case(const std::string& directory, const Named& wanted) {
+  const std::vector<std::string> names = case_names(directory);
+  std::error_code error;
+  if (wanted.by.empty() && fs::is_directory(wanted.name, error)) return folder_for_a_case(wanted);
+  if (wanted.by.empty() && fs::is_regular_file(wanted.name, error)) return no_name_of_a_case(wanted);
+  return {.kind = IssueKind::not_found,
+          .file = wanted.by.empty() ? wanted.shown : wanted.by,
+          .line = wanted.by_line,
+          .column = wanted.by_column,
+          .what = fmt::format("no case \"{}\"", escaped(wanted.name)),
+          .expected = fmt::format("one of: {}", fmt::join(names, ", ")),
+          .remedy = meant(wanted, names)};
+}
+
+}  // namespace ballast

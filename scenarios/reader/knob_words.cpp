@@ -1,0 +1,33 @@
+#include "scenarios/reader/knob_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "models/base/nearest.hpp"
+
+namespace ballast {
+
+std::string nearest_knob(std::string_view key) {
+  std::vector<std::string> keys;
+  for (const KnobRow& row : knob_catalogue()) keys.emplace_back(row.key);
+  return nearest_name(key, keys);
+}
+
+std::string range_of(const KnobRow& row) { return fmt::format("{} to {} [{}]", row.min, row.max, row.unit); }
+
+std::string one_value_for_all(const KnobRow& row) {
+  return fmt::format("{} holds for the whole city, not for one unit", row.key);
+}
+
+std::string instead_of_percent(const KnobRow& row, double percent) {
+  constexpr std::array<std::string_view, 4> kFractions{"share", "probability", "ratio", "a year"};
+  constexpr double kHundred = 100;
+  const bool fraction = std::any_of(kFractions.begin(), kFractions.end(),
+                                    [&](std::string_view unit) { return row.unit.starts_with(unit); });
+  const bool number = row.kind == KnobKind::rate || row.kind == KnobKind::level;
+  return fraction && number && row.holds(percent / kHundred) ? fmt::format("write {}", percent / kHundred) : "";
+}
+
+}  // namespace ballast

@@ -1,0 +1,90 @@
+// What planners write in cases and in --set by mistake, and what they are told; what they may well write is taken.
+#include <gtest/gtest.h>
+
+#include "tests/scenarios/spoiled_data.hpp"
+
+namespace ballast {
+namespace {
+
+using test::about;
+
+class OrdinaryMistake : public test::SpoiledData {};
+
+TEST_F(OrdinaryMistake, SaysWhichAmountsAChangeHasWhereOneIsWanted) {
+  const std::string change = "base = \"baseline\"\n[[change]]\nknob = \"benefit.increase_rate\"\n";
+  write("cases/two.toml", change + "value = 0.02\nscale = 2\n");
+  EXPECT_NE(about(ask("two"), "has value, scale"), nullptr);
+  write("cases/none.toml", change);
+  EXPECT_NE(about(ask("none"), "has none of value, scale and add"), nullptr);
+}
+
+TEST_F(OrdinaryMistake, SaysThatAChangeEndsBeforeItBegins) {
+  write("cases/back.toml",
+        "base = \"baseline\"\n[[change]]\nknob = \"coverage.flexible\"\nvalue = 0.1\nfrom = 2030\nto = 2027\n");
+  const Issues issues = ask("back");
+  ASSERT_NE(about(issues, "begins after it ends"), nullptr);
+  EXPECT_EQ(issues[0].expected, "from not later than to");
+}
+
+TEST_F(OrdinaryMistake, TellsAnEmptyCaseToNameItsBase) {
+  write("cases/empty.toml", "");
+  const Issues issues = ask("empty");
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].file, "scenarios/cases/empty.toml");
+  EXPECT_NE(issues[0].expected.find("base = \"baseline\""), std::string::npos) << issues[0].expected;
+}
+
+TEST_F(OrdinaryMistake, AsksForStraightQuotationMarks) {
+  for (const char* text : {"base = “baseline”\n", "base = \"baseline”\n", "base = ‘baseline’\n", "“base” = 1\n",
+                           "title_zh = \"方案\"\nbase = “baseline”\n"}) {
+    write("cases/curly.toml", text);
+    const Issues issues = ask("curly");
+    ASSERT_EQ(issues.size(), 1u) << text;
+    EXPECT_NE(issues[0].remedy.find("straight quotation marks"), std::string::npos) << text;
+  }
+  write("cases/curly.toml", "title_zh = \"“方案”\"\nbase = baseline\n");
+  EXPECT_EQ(ask("curly").at(0).remedy, "") << "inside a text they may stand";
+}
+
+TEST_F(OrdinaryMistake, SaysWhatToWriteForAShareInPercent) {
+  for (const char* share : {"contribution.collection_rate=98%", "contribution.collection_rate=98"})
+    EXPECT_EQ(ask("baseline", {share}).at(0).remedy, "write 0.98") << share;
+  write("cases/percent.toml", "base = \"baseline\"\n[[change]]\nknob = \"contribution.collection_rate\"\nvalue = 98\n");
+  EXPECT_EQ(ask("percent").at(0).remedy, "write 0.98");
+  EXPECT_EQ(ask("baseline", {"income.urban_month=98%"}).at(0).remedy, "") << "yuan have no percent";
+  EXPECT_EQ(ask("baseline", {"contribution.collection_rate=980"}).at(0).remedy, "") << "9.8 is no share either";
+}
+
+TEST_F(OrdinaryMistake, TakesAUnitByEitherOfItsNames) {
+  const std::string change = "base = \"baseline\"\n[[change]]\nknob = \"contribution.collection_rate\"\nvalue = 0.9\n";
+  write("cases/english.toml", change + "unit = \"Fan County\"\n");
+  write("cases/chinese.toml", change + "unit = \"范县\"\n");
+  const auto library = Library::open(root_.string(), "puyang");
+  ASSERT_TRUE(library);
+  const auto rates = [&](const std::string& name, std::vector<std::string> sets) {
+    const auto scenario = library->scenario({name, std::move(sets), {}, 2030});
+    std::vector<double> of_units;
+    for (int c = 0; scenario && c < static_cast<int>(scenario->units.size()); ++c)
+      of_units.push_back(scenario->knobs.year(Knob::collection_rate, c, 2030));
+    return of_units;
+  };
+  const auto expected = rates("baseline", {"contribution.collection_rate[范县]=0.9"});
+  ASSERT_FALSE(expected.empty());
+  EXPECT_NE(expected, rates("baseline", {}));
+  EXPECT_EQ(rates("baseline", {"contribution.collection_rate[Fan County]=0.9"}), expected);
+  EXPECT_EQ(rates("english", {}), expected);
+  EXPECT_EQ(rates("chinese", {}), expected);
+}
+
+TEST_F(OrdinaryMistake, ListsUnitsWithBothNamesAndKnowsTheNearestOfBoth) {
+  write("cases/near.toml",
+        "base = \"baseline\"\n[[change]]\nknob = \"coverage.flexible\"\nvalue = 0.1\nunit = \"Fan Country\"\n");
+  for (const Issues& issues : {ask("baseline", {"coverage.flexible[Fan Country]=0.1"}), ask("near")}) {
+    ASSERT_EQ(issues.size(), 1u);
+    EXPECT_EQ(issues[0].remedy, "Fan County");
+    EXPECT_NE(issues[0].expected.find("范县 (Fan County)"), std::string::npos) << issues[0].expected;
+  }
+}
+
+}  // namespace
+}  // namespace ballast
