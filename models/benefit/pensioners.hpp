@@ -7,7 +7,6 @@
 ///   what is there and the pool the rest
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <limits>
 #include <vector>

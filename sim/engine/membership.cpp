@@ -196,12 +196,5 @@ Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, 
   return project_units(scenario, units, groundwork, {}, kernel_called(instructions));
 }
 
-Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
-                                        const Tamper& tamper) {
-  auto results = project_units(scenario, {unit}, groundwork, tamper);
-  if (!results) return fail(std::move(results.error()));
-  return std::move(results->front());
-}
-
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

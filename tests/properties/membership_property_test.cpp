@@ -14,6 +14,7 @@
 
 #include "sim/engine/stage_one.hpp"
 #include "tests/properties/random_scenario.hpp"
+#include "tests/sim/one_county.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
@@ -74,7 +75,6 @@ double income(const UnitFlows& f, int row) {
   return contributions(f, row) + sum_of(f, row, {Flow::late_fees, Flow::transfers_in, Flow::false_claims_recovered});
 }
 
-/// A flow's largest difference over the years beside what it comes to; a flow of nothing is judged by heads or yuan.
 /// What a flow may be the rounding of: interest at a rate of nought is the rounding of the accounts.
 double of_what_it_works_on(const UnitFlows& a, Flow flow) {
   constexpr double kRounding = 1e-3;
@@ -82,6 +82,7 @@ double of_what_it_works_on(const UnitFlows& a, Flow flow) {
   return std::max(kRounding, 1e-3 * a.values.col(static_cast<Eigen::Index>(Flow::account_end)).abs().maxCoeff());
 }
 
+/// A flow's largest difference over the years beside what it comes to; a flow of nothing is judged by heads or yuan.
 double apart(const UnitFlows& a, const UnitFlows& b, Flow flow) {
   const auto column = static_cast<Eigen::Index>(flow);
   const double scale = std::max(
@@ -264,7 +265,7 @@ TEST(MembershipProperty, AUnitAloneIsTheSameAsInItsBlock) {
     const Groundwork groundwork(s, 1);
     const auto together = all_units(s);
     const int unit = *rc::gen::inRange(0, static_cast<int>(s.units.size()));
-    const auto alone = project_unit(s, unit, groundwork);
+    const auto alone = test::project_unit(s, unit, groundwork);
     RC_ASSERT(alone.has_value());
     const Worst worst = furthest_apart(alone->flows, together[static_cast<std::size_t>(unit)].flows);
     RC_LOG() << worst.flow << ' ' << worst.gap << '\n';
