@@ -1,4 +1,4 @@
-// What must hold of stage 1 for any knobs, not for chosen ones (model §8).
+// What must hold of stage 1 for any knobs, not for chosen ones.
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -141,7 +141,7 @@ TEST(MembershipProperty, FlowsOfAccountsAndEntrantsAddUp) {
 
 // ---- monotonicity --------------------------------------------------------------------------------------------------
 
-// Later pensions rise with what is collected; contributions and the balance of the very year never fall (model §8).
+// Later pensions rise with what is collected; contributions and the balance of the very year never fall.
 // Late fees apart where so much is in arrears that recovery is cut to the heads who can still gain the year (M4.4):
 // paying in time then takes the place of paying late, and leaves the fee out.
 TEST(MembershipProperty, CollectingMoreNeverLowersContributionsOrTheBalanceOfTheYear) {
@@ -351,10 +351,10 @@ TEST(MembershipProperty, ItsYearsDoNotMoveWithTheHorizon) {
   });
 }
 
-// Service decides only eligibility, everything else is a total (model §2): told apart up to 50 years or up to the
-// largest legal minimum, the flows are the same but for the order of summation. Two things do hang on service itself:
-// survivor grants (months by completed years) and how long illness benefit (c) is paid; heads and accounts they leave
-// alone.
+// Service decides only eligibility, everything else is a total (docs/equations.md, 1.2): told apart up to 50 years or
+// up to the largest legal minimum, the flows are the same but for the order of summation. Two things do hang on service
+// itself: survivor grants (months by completed years) and how long illness benefit (c) is paid; heads and accounts they
+// leave alone.
 TEST(MembershipProperty, FiftyOneServiceBucketsEqualTheDefault) {
   holds_for(12, [] {
     const std::vector<std::string> sets = random_scenario::some_sets();

@@ -168,7 +168,7 @@ TEST(Membership, BalancesWithEveryChannelOpen) {
   }
 }
 
-// s ≤ (a + v)/n < s + 1 below the top bucket (model §4.4): movers gain one year each, the others nothing.
+// s ≤ (a + v)/n < s + 1 below the top bucket (equation M4.5): movers gain one year each, the others nothing.
 TEST(Membership, KeepsCreditedYearsInsideTheirBucket) {
   const Scenario s = test::scenario("baseline", {}, 2040);
   int cells = 0;
