@@ -37,13 +37,11 @@ FiscalCase describe(const Scenario& s) {
 }  // namespace
 
 Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequest& request) const {
-  auto library = Library::open(data_dir_, request.place, request.from);
-  if (!library) return fail(std::move(library.error()));
-  auto scenario = library->scenario({case_name, request.sets, request.from, request.horizon});
-  if (!scenario) return fail(std::move(scenario.error()));
-  auto both = run_both(*scenario, request.threads);
+  const auto read = scenarios({case_name}, request);
+  if (!read) return fail(read.error());
+  auto both = run_both(read->front(), request.threads);
   if (!both) return fail(std::move(both.error()));
-  FiscalCase of = describe(*scenario);
+  FiscalCase of = describe(read->front());
   of.asked = {.case_name = of.case_key,
               .sets = request.sets,
               .from = request.from,

@@ -1,5 +1,5 @@
 /// Award moments: means over the months in which the retirees of one year retire.
-/// A retiree of month m contributes m/12 of the year and is paid for 12 − m months (model §2, §4.5).
+/// A retiree of month m contributes m/12 of the year and is paid for 12 − m months (equation A1).
 ///
 /// Of a group that retires, the share φ·m/12 has gained the year's credit by month m. Sums over those without and
 /// with the credit are therefore linear in two means of any function u of the month:

@@ -1,4 +1,4 @@
-/// The award of a group of leavers, on totals (model §4.5).
+/// The award of a group of leavers, on totals (equations A2 – A5).
 ///
 ///   basic        = ½·ρ·(P·(a+v) + C·(v+z))              linear, exact on totals, the double base included
 ///   transitional = κ·τ·C·(Z/A)·v                         Z/A over all middle-cohort leavers of the age together

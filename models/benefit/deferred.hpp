@@ -1,4 +1,4 @@
-/// Illness benefit (病残津贴) of those who draw no account pension yet (人社部发〔2024〕72号; model §4.6).
+/// Illness benefit (病残津贴) of those who draw no account pension yet (人社部发〔2024〕72号; equations M6.4, M6.5).
 ///
 ///   (b) minimum years met, further from the statutory age: the basic part, increased like a pension
 ///       a year: Δ into p and h; pays W·p; account b·(1 + i); at the statutory age p + p_tr + b/D

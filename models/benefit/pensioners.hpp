@@ -1,5 +1,5 @@
-/// Pensioners: sums over retirees of one age, and their accounts by age and award age; their year (model §4, steps
-/// 0, 1 and 6).
+/// Pensioners: sums over retirees of one age, and their accounts by age and award age; their year
+/// (equations M0.3, M1.1, M6.1, M6.2).
 ///
 ///   Δ = F·n + k·y + q·pen + tilt·n·[age ≥ tilt age]  on 1 January, split between pooled and account part pro rata
 ///   paid = 12 months to survivors, the mean months of the year of death to the dying
@@ -7,7 +7,6 @@
 ///   what is there and the pool the rest
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <limits>
 #include <vector>

@@ -3,8 +3,8 @@
 ///   need  = max(0, −bal)        short = R̂ − R beyond tolerance        over = E − Ê − excluded beyond tolerance
 ///   full:  owed = short ; rest = max(0, −bal − short) ; over counts as far as rest goes ; structural = what remains
 ///   within_*: the same causes, but short too counts only as far as there is a need
-/// R, E contributions and expenditure [fen] · hats: planned, budgeted · O other income [fen] · bal the year's balance
-/// after subsidies, before anybody fills it [fen].
+/// R, E contributions and expenditure [fen] · hats: planned, budgeted · O other income, I interest [fen] · bal the
+/// year's balance after subsidies, before anybody fills it [fen].
 /// "未完成征缴计划形成的差额" is read as the difference itself, so the full rule is the default (44-2.7).
 #pragma once
 
@@ -38,7 +38,7 @@ struct Outcome {
   Fen budget_expenditure{};
   Fen expenditure{};
   Fen excluded{};         ///< excess on lines that do not count as overspending
-  Fen balance_of_year{};  ///< R + O + subsidies − levy − E
+  Fen balance_of_year{};  ///< R + O + I + subsidies + central money − levy − E
 };
 
 /// Why a unit is short this year. The cause decides who pays. [fen]

@@ -6,18 +6,18 @@
 ///
 /// b balance [yuan]; c credited in the year, c_m in its first m months [yuan]; i bookkeeping rate (记账利率) of the
 /// year; w months of interest on the year's contributions [months]; k account pension [yuan/month];
-/// g growth of the balance over what is left of the year; N payments; L = Σ(12 − n)/12 over them [months].
+/// g growth of the balance over what is left of the year, of those who die in it 1 + i·d/12 with d months paid; N
+/// payments; L = Σ(12 − n)/12 over them [months].
 #pragma once
 
 #include "models/base/real.hpp"
 
 namespace ballast {
 
-/// What a year's payments do to one yuan of balance and of monthly pension. Linear: terms of several award months
-/// may be averaged by weight.
+/// What a year's payments do to one yuan of balance and of monthly pension.
 template <class Coef>
 struct DrawTerms {
-  Coef growth{};        ///< g: 1 + i·(months left in the year)/12
+  Coef growth{};        ///< g: 1 + i·(months left in the year)/12, of the dying 1 + i·d/12
   double payments = 0;  ///< N [months]
   Coef forgone{};       ///< i·L: interest lost per yuan of monthly pension [months]
 };

@@ -84,8 +84,11 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "late_fees + transfers_in + false_claims_recovered", "滞纳金 + 转移收入 + 追回冒领", sum, kInExpectation},
     {interest, "interest", "利息收入", "Interest", "yuan",
      "i · max(0, fund_balance(t−1) + ½·(contributions + other_income + subsidy_total + central net − levy − "
-     "expenditure))",
-     "i · max(0, 上年末累计结余 + ½·（保险费收入 + 其他收入 + 补助合计 + 中央调剂净额 − 上解 − 支出）)", sum, kExact},
+     "expenditure)); "
+     "city pool: i · max(0, fund_balance(t−1) + ½·(levy + external_money − subsidies claimed))",
+     "i · max(0, 上年末累计结余 + ½·（保险费收入 + 其他收入 + 补助合计 + 中央调剂净额 − 上解 − 支出）)；"
+     "市级统筹：i · max(0, 上年末累计结余 + ½·（上解 + 中央和省级补助 − 各单位应得补助）)",
+     sum, kExact},
     {income, "income", "基金收入", "Income", "yuan",
      "contributions + other_income + interest + subsidy_total + pool_topup + treasury_on_time + withheld + advance + "
      "central_handout + national_transfer; "
@@ -121,8 +124,8 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "max(0, budget_expenditure + planned levy − plan_income − planned other income)",
      "max(0, 预算支出 + 计划上解 − 征缴计划 − 计划其他收入)", sum, kExact},
     {ex_ante_gap, "ex_ante_gap", "补助和结余之后的预算缺口", "Budget gap after subsidies and usable balance", "yuan",
-     "max(0, budget_gap − subsidy_total − usable balance)", "max(0, 预算收支缺口 − 补助合计 − 可动用结余)", sum,
-     kExact},
+     "max(0, budget_gap − subsidy_total − usable balance); unified regimes: regime.local_share of it",
+     "max(0, 预算收支缺口 − 补助合计 − 可动用结余)；统收统支下：其中 regime.local_share 部分", sum, kExact},
     {budget_lacking, "budget_lacking", "预算赤字（财政无力安排部分）", "Budget deficit the treasury cannot bear",
      "yuan", "max(0, ex_ante_gap − fiscal.treasury_cap · general revenue)",
      "max(0, 补助和结余之后的预算缺口 − fiscal.treasury_cap · 一般公共预算收入)", sum, kExact},
@@ -179,8 +182,9 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
     {advance, "advance", "市级统筹垫付", "Advance by the pool", "yuan",
      "pensions the unit cannot pay, as far as the pool's means go", "单位无力发放的待遇，以市级统筹现有资金为限", sum,
      kExact},
-    {advance_repaid, "advance_repaid", "归还垫付", "Advances repaid", "yuan", "first charge of the next year",
-     "次年首先归还", sum, kExact},
+    {advance_repaid, "advance_repaid", "归还垫付", "Advances repaid", "yuan",
+     "after benefit arrears, from the first cash of later years", "以后年度有资金时，在补发拖欠待遇之后首先归还", sum,
+     kExact},
     {benefit_arrears, "benefit_arrears", "待遇拖欠", "Benefit arrears", "yuan",
      "pensions neither the unit nor the pool could pay, outstanding at 31 December",
      "单位和市级统筹均无力发放、年末仍未发放的待遇", sum, kExact},
@@ -222,7 +226,8 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
     {account_from_pool, "account_from_pool", "统筹支付的个人账户养老金", "Account pensions paid by the pooled fund",
      "yuan", "pension_account_from_pool", "个人账户用完后由统筹支付的账户养老金", sum, kNearly},
     {deemed_years_cost, "deemed_years_cost", "视同缴费年限成本", "Cost of deemed years in new awards", "yuan",
-     "0.5 %·(P+C)·v + transitional", "0.5 %·（P + C）·v + 过渡性养老金", sum, kNearly},
+     "12·(½·r₁·(P + C)·v + transitional) of the year's awards, r₁ = benefit.basic_rate",
+     "12·（½·r₁·（P + C）·v + 过渡性养老金），当年新核定，r₁ = benefit.basic_rate", sum, kNearly},
     {account_balances, "account_balances", "个人账户记账额", "Individual account balances", "yuan", "account_end",
      "年末个人账户记账额", sum, kInExpectation},
     {arrears_stock, "arrears_stock", "累计欠费", "Stock of arrears", "yuan", "arrears_stock", "年末累计欠费", sum,

@@ -1,4 +1,4 @@
-/// One number over many futures: mean, quantiles, tail, and how far chance may have moved them (model §7).
+/// One number over many futures: mean, quantiles, tail, and how far chance may have moved them.
 ///   quantile  Q(p) = x[k] + (h − k)·(x[k+1] − x[k]),  h = (n − 1)·p, k = ⌊h⌋      of the sorted x (Hyndman and Fan 7)
 ///   CVaR(p)   mean of the worst k = n·(1 − p) futures: ((j − n·p)·x[j − 1] + Σ_{i ≥ j} x[i])/k,  j = ⌈n·p⌉:
 ///             where k is no whole number one future counts in part (Acerbi and Tasche 2002, "On the coherence of

@@ -8,8 +8,10 @@
 
 namespace ballast {
 
-/// How a flow is counted. `money` is yuan a year and is rounded to the fen once, at the door of stage 2;
-/// `stock` is yuan at 31 December; `persons` are heads (a year's events, or a stock when the key ends in _end).
+/// How a flow is counted. `money` is yuan a year; what the fund receives or pays of it is rounded to the fen once, at
+/// the door of stage 2. `stock` is yuan at 31 December, of account_opening that of the year before. `persons` are
+/// heads: those of 31 December when the key ends in _end or begins with population (but population_deaths), else a
+/// year's events. `memo` is what is told beside them.
 enum class FlowKind { money, stock, persons, memo };
 
 enum class Flow : int {
@@ -134,7 +136,7 @@ struct FlowRow {
   Flow id;
   std::string_view key, zh, en;
   FlowKind kind;
-  std::string_view unit;  ///< yuan | person | month | 1
+  std::string_view unit;  ///< yuan | yuan/month | person | month | 1
 };
 
 /// The catalogue, in the order of the enumeration.

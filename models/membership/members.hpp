@@ -1,5 +1,5 @@
 /// Members: what a cell of contributors or suspended members holds: sums over its people, never means.
-/// Every transition moves a share of the people with the same share of their entitlements (model §2).
+/// Every transition moves a share of the people with the same share of their entitlements (docs/equations.md, 1.2).
 #pragma once
 
 #include <algorithm>

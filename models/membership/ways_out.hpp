@@ -1,4 +1,4 @@
-/// The ways out of membership and what each asks for (model §4.5, §4.6; equations M5).
+/// The ways out of membership and what each asks for (equations M5).
 #pragma once
 
 #include <array>

@@ -1,7 +1,8 @@
 /// One year of the members of one age: die → leave the region → suspend and return → enter → contribute → retire
-/// (model §4, steps 1–5). Each step acts on what the previous left; all are shares of the opening cells, so a row needs
-/// two looks at its cells: who is due, and who moves where. Where somebody can leave, the cells are counted as they
-/// stand there on 31 December; where nobody can, every cell gives the same shares, and the row's sums move like a cell.
+/// (equations M1.2, M3.10, M2, M3.5, M4.5, M5.3). Each step acts on what the previous left; all are shares of the
+/// opening cells, so a row needs two looks at its cells: who is due, and who moves where. Where somebody can leave, the
+/// cells are counted as they stand there on 31 December; where nobody can, every cell gives the same shares, and the
+/// row's sums move like a cell.
 ///
 ///   live    = (1 − q)(1 − o)
 ///   stay    = live·(1 − p_s)·cc·(1 − r)   back = live·p_r·uc + joining    stop = live·p_s·cc + dropping

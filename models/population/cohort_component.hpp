@@ -1,4 +1,4 @@
-/// Cohort-component projection of residents by sex and single age (model §3; equations P3, P4).
+/// Cohort-component projection of residents by sex and single age (equations P3, P4).
 ///
 ///   N(x,t) = (N(x−1,t−1) + ½M)·(1 − q(x,t)) + ½M,   M = rate(x)·N(x−1,t−1) + migrants(x,t)
 ///   births = Σ f_a·½·(N_a(t−1) + N_a(t)),   split by the sex ratio at birth;   N(0,t) the same with the newborn for

@@ -12,7 +12,7 @@
 
 namespace ballast {
 
-/// β where a place gives none: about 85 % of infant deaths fall in the birth year (low-mortality populations).
+/// β: about 85 % of infant deaths fall in the birth year (low-mortality populations).
 inline constexpr double kBirthYearShareOfInfantDeaths = 0.85;
 
 struct CohortMortality {

@@ -16,12 +16,6 @@ Fen special_subsidy(const SpecialRule& rule, const Merit& m) {
   return max(Fen{}, min(earned, min(by_amount, by_share)));
 }
 
-Fen special_same_year(Fen need, Fen without_own, double weight_own) {
-  constexpr std::int64_t kUnit = 1'000'000'000;
-  const Fen own = quotient(max(Fen{}, need - without_own), {kUnit}, portion({kUnit}, 1.0 + weight_own));
-  return max(without_own, need - own);
-}
-
 Fen special_same_year(const SpecialRule& rule, Merit m, const std::function<Fen(Fen)>& own_given_z) {
   const auto granted_at = [&](Fen z) {
     m.own = own_given_z(z);

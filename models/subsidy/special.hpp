@@ -31,11 +31,7 @@ Merit merit(Fen income_above_plan, Fen spending_below_budget, Fen own);
 
 Fen special_subsidy(const SpecialRule& rule, const Merit& merit);
 
-/// Lag 0, closed form where own = max(0, need − Z): Z = z₀ + w₃·own, so own = (need − z₀) / (1 + w₃). [fen]
-///   `without_own` = z₀ = w₁·extra + w₂·saved.
-Fen special_same_year(Fen need, Fen without_own, double weight_own);
-
-/// Lag 0 in general: the one Z with Z = special(own(Z)), own non-increasing in Z; found on whole fen.
+/// Lag 0: the one Z with Z = special(own(Z)), own non-increasing in Z; found on whole fen.
 Fen special_same_year(const SpecialRule& rule, Merit merit, const std::function<Fen(Fen)>& own_given_z);
 
 }  // namespace ballast

@@ -6,9 +6,9 @@
 ///   entry, collection, migration of unit c
 ///                y(t) + y_c(t), both AR(1) with the same ρ                        the city's part and the unit's own
 /// ρ persistence [1] · σ standard deviation of a year's innovation [unit of the factor]. All begin at 0, so the median
-/// of every multiplier is 1 and of every addition 0. Economy and unit factors are cut at ± `bound` innovations.
-/// Where parameters are uncertain too, one draw a future bends the mean: δ·t on K, δ on wage growth each year,
-/// (1 − ρ)·δ a year on the logarithm of fertility. The δ on wage growth comes after the cut.
+/// of every multiplier is 1 (of entry the mean) and of every addition 0. Economy and unit factors are cut at ± `bound`
+/// innovations. Where parameters are uncertain too, one draw a future bends the mean: δ·t on K, δ on wage growth each
+/// year, (1 − ρ)·δ a year on the logarithm of fertility. The δ on wage growth comes after the cut.
 #pragma once
 
 #include <Eigen/Core>

@@ -17,7 +17,7 @@ Label line_label(std::string_view line);
 /// 濮阳县基金, 用人单位, … `units`: names by the unit's index.
 Label account_label(Account account, const std::vector<Label>& units);
 
-/// Whether every line has a name; the first one that has none, for the test of the catalogue.
+/// Whether this line has a name: its own here, or that of a flow.
 bool is_named(std::string_view line);
 
 }  // namespace ballast

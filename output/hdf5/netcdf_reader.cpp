@@ -19,12 +19,6 @@ Handle utf8_text() {
   return type;
 }
 
-Handle opened(std::string& bytes) {
-  begin_quietly();
-  return {H5LTopen_file_image(bytes.data(), bytes.size(), H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE),
-          H5Fclose, "not an HDF5 file: opening it"};
-}
-
 /// Without a lock: results are replaced by renaming, never changed in place, and not every file system has locks.
 Handle opened_file(const std::string& path) {
   begin_quietly();
@@ -74,16 +68,9 @@ hsize_t length_of(hid_t dataset, const std::string& path) {
 
 }  // namespace
 
-NetcdfReader::NetcdfReader(std::unique_ptr<std::string> bytes, Handle file)
-    : bytes_(std::move(bytes)), text_type_(utf8_text()), file_(std::move(file)) {}
+NetcdfReader::NetcdfReader(Handle file) : text_type_(utf8_text()), file_(std::move(file)) {}
 
-NetcdfReader NetcdfReader::of_file(const std::string& path) { return NetcdfReader(nullptr, opened_file(path)); }
-
-NetcdfReader NetcdfReader::of_bytes(std::string bytes) {
-  auto kept = std::make_unique<std::string>(std::move(bytes));
-  Handle file = opened(*kept);
-  return NetcdfReader(std::move(kept), std::move(file));
-}
+NetcdfReader NetcdfReader::of_file(const std::string& path) { return NetcdfReader(opened_file(path)); }
 
 bool NetcdfReader::has(const std::string& path) const { return H5LTpath_valid(file_, path.c_str(), true) > 0; }
 

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,7 +15,6 @@ namespace ballast::hdf5 {
 class NetcdfReader {
  public:
   static NetcdfReader of_file(const std::string& path);
-  static NetcdfReader of_bytes(std::string bytes);
 
   bool has(const std::string& path) const;
   hid_t file() const { return file_; }
@@ -48,13 +46,12 @@ class NetcdfReader {
   bool compressed(const std::string& path) const;
 
  private:
-  explicit NetcdfReader(std::unique_ptr<std::string> bytes, Handle file);
+  explicit NetcdfReader(Handle file);
   template <class Number>
   Number one(const char* name, const char* of, hid_t type) const;
   template <class Number>
   std::vector<Number> list(const std::string& path, hid_t type) const;
 
-  std::unique_ptr<std::string> bytes_;  ///< a file in memory lives in them
   Handle text_type_, file_;
 };
 

@@ -141,12 +141,6 @@ Projection hdf5::read_projection(const NetcdfReader& file) {
   return p;
 }
 
-Expected<Projection> result_from(std::string bytes, const std::string& shown) try {
-  return hdf5::read_projection(NetcdfReader::of_bytes(std::move(bytes)));
-} catch (const Error& problem) {
-  return fail(not_a_result(shown, problem));
-}
-
 Expected<Projection> read_result(const std::string& path) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
   return hdf5::read_projection(NetcdfReader::of_file(path));

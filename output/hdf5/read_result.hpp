@@ -21,7 +21,5 @@ Eigen::ArrayXXd read_table(const NetcdfReader& file, const std::string& path, in
 /// program does not know is left out. Writing what was read gives the bytes of the file, if one version did both.
 /// Of an ensemble's file this is its central run (read_any_result gives the whole).
 Expected<Projection> read_result(const std::string& path);
-/// The same from the bytes of a file whose seal is whole; `shown` is how messages call it.
-Expected<Projection> result_from(std::string bytes, const std::string& shown);
 
 }  // namespace ballast

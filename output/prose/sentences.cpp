@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "models/budget/authority.hpp"
 #include "models/fund/portion.hpp"
 #include "output/table/figures.hpp"

@@ -186,6 +186,9 @@ void check_pool(const FiscalInput& in, const FiscalYear& year, Issues& issues) {
   const PoolYear& p = year.pool;
   const Fen closing = p.opening + p.interest + p.levy + p.external - p.paid.total() - p.topup - p.advances + p.repaid +
                       p.surplus + p.backing - p.passed_up;
+  const Fen available = p.opening + p.interest + p.levy + p.external;
+  if (available != p.available)
+    issues.push_back(imbalance(in, year.year, -1, "pool available", available - p.available));
   if (closing != p.closing) issues.push_back(imbalance(in, year.year, -1, "pool closing", closing - p.closing));
   if (p.closing < Fen{}) issues.push_back(imbalance(in, year.year, -1, "negative pool", p.closing));
 }

@@ -1,7 +1,7 @@
 /// The settlement of one year for all units together, from actual figures (44-2.5 … 44-2.9, 44-5.2).
 ///   cut → interest → gap by cause → waterfall → withholding → advance → close [→ surplus goes up]
-///   bal = R + O + I + Σpaid − levy − E        c2 = B + bal + X + on time + W        (symbols: docs of the models
-///   called)
+///   bal = R + O + I + Σpaid + central money − levy − E        c2 = B + bal + X + on time + W
+///   (symbols: docs of the models called)
 /// The same page serves the projection, the settlement of real years and the clause tests.
 #pragma once
 

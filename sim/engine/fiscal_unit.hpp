@@ -42,7 +42,7 @@ UnitState opening_state(const UnitOpening& opening, double base_gap_share);
 /// The unit's actuals of the year and the heads its tier is read from; nothing decided yet.
 UnitYear actual_year(const UnitState& s, const Scene& at);
 
-/// The budget before the year begins (44-2.1): sets budget, plan_interest.
+/// The budget before the year begins (44-2.1): sets budget, plan_interest, plan_central, budget_gap and reserve_floor.
 void plan(UnitYear& u, const UnitState& s, const Scene& at);
 
 /// What the rule of the year entitles the unit to (44-2.10 … 44-2.14): sets entitled, brought_forward and the tier.

@@ -39,7 +39,7 @@ struct Headline {
 /// The year the middle support ratio is quoted for, by contract with scripts that read the headline.
 inline constexpr Year kMiddleYear = 2035;
 
-/// Ten units, then the whole city. Expects nominal measures.
+/// Every unit, then the whole city. Expects nominal measures.
 std::vector<Headline> headlines(const Projection& nominal);
 
 }  // namespace ballast

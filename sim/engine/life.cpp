@@ -62,7 +62,7 @@ void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees
       }
       account_pension += k;
       row.people.transitional += pension * (award.share * award.transitional_share);
-      const Lanes increases = pension * (award.share * award.increase_share);  // split pro rata, as model §4.0
+      const Lanes increases = pension * (award.share * award.increase_share);  // split pro rata (equation T2)
       row.people.increases += increases;
       row.people.pooled_increases += increases * (1 - award.account_share);
     }

@@ -102,25 +102,25 @@ class alignas(sizeof(Lanes)) BlockYears {
     YearBook book(before_);
     law_.year(t, rules);
 
-    life().grow_older();
-    kernel_.index_and_pay(life(), rules, book);                      // §4.0, §4.1, §4.6
-    book_false_claims(life(), rules, book);                          // §4.1
-    kernel_.enter(life(), rules, around_.pool[at], room_.entering);  // §4.3 entry, by stream
-    restore_arrears(life(), rules);                                  // §4.4 recovered arrears
+    life().grow_older();                                             // M0.1
+    kernel_.index_and_pay(life(), rules, book);                      // M0.3, M1.1, M6.1, M6.2, M6.4
+    book_false_claims(life(), rules, book);                          // M6.2b
+    kernel_.enter(life(), rules, around_.pool[at], room_.entering);  // M3.1 – M3.5, M3.8 entry, by stream
+    restore_arrears(life(), rules);                                  // M4.4 recovered arrears
     room_.movers.clear();
     for (Category g : kFlexibleFirst) {
       const Lanes gained = kernel_.live_through(life(), g, rules, room_.entering, room_.movers,
-                                                book);  // §4.1 – §4.5, age by age, and awards
-      collect(life(), g, gained, rules, book);          // §4.4 contributions, arrears
+                                                book);  // M1.2, M2 – M5, age by age, and awards
+      collect(life(), g, gained, rules, book);          // M4.6 contributions, arrears
     }
-    book_entry(room_.entering, rules, book);                  // §4.3 streams, transfers in
-    subsidise_hardship(life(), room_.entering, rules, book);  // §4.3 premium subsidy, outside the fund
-    lend(life(), rules, book);                                // §4.5 loans for missing years, outside the fund
-    kernel_.reach_statutory_age(life(), rules, book);         // §4.6 illness benefit becomes a pension
+    book_entry(room_.entering, rules, book);                  // M3.3, M3.8 streams, transfers in
+    subsidise_hardship(life(), room_.entering, rules, book);  // M3.6 premium subsidy, outside the fund
+    lend(life(), rules, book);                                // M5.2b loans for missing years, outside the fund
+    kernel_.reach_statutory_age(life(), rules, book);         // M6.3, M6.5 illness benefit becomes a pension
     if (tamper) tamper(life(), t);
 
-    Issues broken = auditor_->close_year(kernel_.totals(life()), t, book);  // §4.7 closing
-    record_stocks(auditor_->totals(), around_.residents[at], law_.should_be_insured(t), book);
+    Issues broken = auditor_->close_year(kernel_.totals(life()), t, book);                      // V1 – V3
+    record_stocks(auditor_->totals(), around_.residents[at], law_.should_be_insured(t), book);  // M7
     write(book);
     return broken;
   }
@@ -194,13 +194,6 @@ Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, 
 Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
                                                       const Groundwork& groundwork, std::string_view instructions) {
   return project_units(scenario, units, groundwork, {}, kernel_called(instructions));
-}
-
-Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
-                                        const Tamper& tamper) {
-  auto results = project_units(scenario, {unit}, groundwork, tamper);
-  if (!results) return fail(std::move(results.error()));
-  return std::move(results->front());
 }
 
 }  // namespace BALLAST_IN_LANES

@@ -39,9 +39,5 @@ Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, 
 Expected<std::vector<UnitPast>> project_pasts(const Scenario& scenario, const std::vector<int>& units,
                                               const Groundwork& groundwork, Year through);
 
-/// One county by itself.
-Expected<MembershipResult> project_unit(const Scenario& scenario, int unit, const Groundwork& groundwork,
-                                        const Tamper& tamper = {});
-
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

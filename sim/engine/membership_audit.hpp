@@ -1,4 +1,4 @@
-/// What must hold in every year of stage 1 (model §8): nobody and nothing is created or lost.
+/// What must hold in every year of stage 1 (equations V1 – V3): nobody and nothing is created or lost.
 ///   persons, a, z, v:  opening + in − out = closing          accounts: opening + credited + interest − paid − refunded
 ///   expenditure:       E_t = E_{t−1} + composition + indexation + awarded − ended
 #pragma once

@@ -1,4 +1,4 @@
-/// The steps of a unit's year, each over the tables of `Life` (model §4). The equations themselves stand in
+/// The steps of a unit's year, each over the tables of `Life` (equations M0 – M7). The equations themselves stand in
 /// models/membership/year_step.hpp and in models/benefit: pensioners.hpp, deferred.hpp, cell_award.hpp.
 #pragma once
 

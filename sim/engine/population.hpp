@@ -1,4 +1,4 @@
-/// The residents of every unit, year by year, and the labour pools they make (model §3).
+/// The residents of every unit, year by year, and the labour pools they make (equations P1 – P5).
 #pragma once
 
 #include <vector>

@@ -87,7 +87,8 @@ struct Projection {
 
   /// By measure in catalogue order: [unit × year from base_year]; NaN where missing or without meaning.
   std::vector<Eigen::ArrayXXd> measures;
-  /// By flow in catalogue order: [unit × year from base_year], nominal; NaN in the base year and for the pool.
+  /// By flow in catalogue order: [unit × year from base_year], nominal; NaN for the pool, and in the base year but for
+  /// the stocks known then (keys in _end, residents).
   std::vector<Eigen::ArrayXXd> flows;
   std::vector<LedgerRow> ledger;
   Diagnostics diagnostics;

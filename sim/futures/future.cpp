@@ -1,7 +1,6 @@
 #include "sim/futures/future.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "sim/engine/mortality.hpp"

@@ -1,4 +1,4 @@
-/// A future: a scenario whose knobs and whose index of mortality depart from its path (model §7).
+/// A future: a scenario whose knobs and whose index of mortality depart from its path.
 ///
 /// Growth knobs move by the economy's departures, levels by the product of what their growth moved; the rest follows
 /// year by year. With W, P, I the departures of wage growth, inflation and interest in the year:

@@ -9,7 +9,6 @@
 /// Wages, prices, rates, increases and mortality of those years are given in both: published, not forecast.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "scenarios/reader/observed.hpp"

@@ -26,7 +26,7 @@ struct Case {
   Spreads spreads;
   Following following;
   ExpectedEvents expected;
-  CentralPaths planned;  ///< budgets are made on the case's own path: nobody knows the future (model §5)
+  CentralPaths planned;  ///< budgets are made on the case's own path: nobody knows the future (equation F5)
   Ensemble ensemble;
   FutureTally tally;
 };

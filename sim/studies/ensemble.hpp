@@ -1,4 +1,4 @@
-/// Ensemble: many futures of one or more cases, the same shocks in every case, and what they say together (model §7).
+/// Ensemble: many futures of one or more cases, the same shocks in every case, and what they say together.
 /// Future p of a seed is the same whatever else is drawn, so more paths only add to what was there.
 #pragma once
 

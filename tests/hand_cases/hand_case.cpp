@@ -9,9 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
-#ifdef BALLAST_HAS_FISCAL_CASES
 #include "tests/hand_cases/fiscal_cases.hpp"
-#endif
 #include "tests/hand_cases/membership_cases.hpp"
 
 namespace ballast::hand_cases {
@@ -62,12 +60,7 @@ void read_rows(const std::string& file, const std::string& id, HandCase& found) 
 }
 
 Figures compute(const std::string& id, const HandCase& given) {
-  if (!given.fiscal) return compute_membership_case(id, given.inputs);
-#ifdef BALLAST_HAS_FISCAL_CASES
-  return compute_fiscal_case(id, given.inputs);
-#else
-  throw std::runtime_error("the program was built without the fiscal cases");
-#endif
+  return given.fiscal ? compute_fiscal_case(id, given.inputs) : compute_membership_case(id, given.inputs);
 }
 
 bool agrees(double computed, const Expectation& expected) {

@@ -71,7 +71,7 @@ TEST(Headline, FindsThePeakInEachKindOfPricesApart) {
   EXPECT_EQ(row.peak_subsidy_constant.year, 2016);
 }
 
-// T holds what earlier years left unpaid (model §5): a call of 30 in 2016, paid late, stands in T until it is paid.
+// T holds what earlier years left unpaid (equation F18): a call of 30 in 2016, paid late, stands in T until it is paid.
 TEST(Headline, CountsACallOfTheTreasuryInTheYearItArose) {
   Projection p = quiet();
   synthetic::set(p, Measure::treasury_short, 0, {2016, 10.0}),

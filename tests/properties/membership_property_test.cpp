@@ -1,4 +1,4 @@
-// What must hold of stage 1 for any knobs, not for chosen ones (model §8).
+// What must hold of stage 1 for any knobs, not for chosen ones.
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -14,6 +14,7 @@
 
 #include "sim/engine/stage_one.hpp"
 #include "tests/properties/random_scenario.hpp"
+#include "tests/sim/one_county.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
@@ -74,7 +75,6 @@ double income(const UnitFlows& f, int row) {
   return contributions(f, row) + sum_of(f, row, {Flow::late_fees, Flow::transfers_in, Flow::false_claims_recovered});
 }
 
-/// A flow's largest difference over the years beside what it comes to; a flow of nothing is judged by heads or yuan.
 /// What a flow may be the rounding of: interest at a rate of nought is the rounding of the accounts.
 double of_what_it_works_on(const UnitFlows& a, Flow flow) {
   constexpr double kRounding = 1e-3;
@@ -82,6 +82,7 @@ double of_what_it_works_on(const UnitFlows& a, Flow flow) {
   return std::max(kRounding, 1e-3 * a.values.col(static_cast<Eigen::Index>(Flow::account_end)).abs().maxCoeff());
 }
 
+/// A flow's largest difference over the years beside what it comes to; a flow of nothing is judged by heads or yuan.
 double apart(const UnitFlows& a, const UnitFlows& b, Flow flow) {
   const auto column = static_cast<Eigen::Index>(flow);
   const double scale = std::max(
@@ -140,7 +141,7 @@ TEST(MembershipProperty, FlowsOfAccountsAndEntrantsAddUp) {
 
 // ---- monotonicity --------------------------------------------------------------------------------------------------
 
-// Later pensions rise with what is collected; contributions and the balance of the very year never fall (model §8).
+// Later pensions rise with what is collected; contributions and the balance of the very year never fall.
 // Late fees apart where so much is in arrears that recovery is cut to the heads who can still gain the year (M4.4):
 // paying in time then takes the place of paying late, and leaves the fee out.
 TEST(MembershipProperty, CollectingMoreNeverLowersContributionsOrTheBalanceOfTheYear) {
@@ -264,7 +265,7 @@ TEST(MembershipProperty, AUnitAloneIsTheSameAsInItsBlock) {
     const Groundwork groundwork(s, 1);
     const auto together = all_units(s);
     const int unit = *rc::gen::inRange(0, static_cast<int>(s.units.size()));
-    const auto alone = project_unit(s, unit, groundwork);
+    const auto alone = test::project_unit(s, unit, groundwork);
     RC_ASSERT(alone.has_value());
     const Worst worst = furthest_apart(alone->flows, together[static_cast<std::size_t>(unit)].flows);
     RC_LOG() << worst.flow << ' ' << worst.gap << '\n';
@@ -350,10 +351,10 @@ TEST(MembershipProperty, ItsYearsDoNotMoveWithTheHorizon) {
   });
 }
 
-// Service decides only eligibility, everything else is a total (model §2): told apart up to 50 years or up to the
-// largest legal minimum, the flows are the same but for the order of summation. Two things do hang on service itself:
-// survivor grants (months by completed years) and how long illness benefit (c) is paid; heads and accounts they leave
-// alone.
+// Service decides only eligibility, everything else is a total (docs/equations.md, 1.2): told apart up to 50 years or
+// up to the largest legal minimum, the flows are the same but for the order of summation. Two things do hang on service
+// itself: survivor grants (months by completed years) and how long illness benefit (c) is paid; heads and accounts they
+// leave alone.
 TEST(MembershipProperty, FiftyOneServiceBucketsEqualTheDefault) {
   holds_for(12, [] {
     const std::vector<std::string> sets = random_scenario::some_sets();

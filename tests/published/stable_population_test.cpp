@@ -38,14 +38,19 @@ PopulationRates rates_of_the_insured() {
           .migration_rate = {none, none}};
 }
 
+/// A year later, with so many entrants: at 31 December, so that none of them dies in the year of entry.
+Residents a_year_later(const Residents& insured, const PopulationRates& rates, double entrants) {
+  Residents later = project_year(insured, rates).residents;
+  later[0](kEntry) = entrants;
+  return later;
+}
+
 /// The insured at 31 December after so many years of entrants, each year's a factor 1 + n more, the last year's 1.
 Eigen::ArrayXd insured_after(int years, double growth) {
   const PopulationRates rates = rates_of_the_insured();
   Residents insured{Eigen::ArrayXd::Zero(kAges), Eigen::ArrayXd::Zero(kAges)};
-  for (int year = 1; year <= years; ++year) {
-    insured = project_year(insured, rates).residents;
-    insured[0](kEntry) = std::pow(1.0 + growth, year - years);  // at 31 December: no deaths in the year of entry
-  }
+  for (int year = 1; year <= years; ++year)
+    insured = a_year_later(insured, rates, std::pow(1.0 + growth, year - years));
   return insured[0];
 }
 
@@ -98,6 +103,8 @@ TEST(StablePopulation, KeepsItsShapeAndGrowsByTheEntrantsGrowth) {
   for (const double growth : {-0.02, 0.0, 0.01}) {
     const Eigen::ArrayXd one = insured_after(130, growth), later = insured_after(160, growth);
     EXPECT_LT((one / one.sum() - later / later.sum()).abs().maxCoeff(), 1e-14) << growth;
+    const Residents next = a_year_later({one, Eigen::ArrayXd::Zero(kAges)}, rates_of_the_insured(), 1.0 + growth);
+    EXPECT_LT((next[0] - (1.0 + growth) * one).abs().maxCoeff(), 1e-13) << growth;
   }
 }
 

@@ -55,7 +55,7 @@ constexpr double kLate[] = {0, 0.2, 0.7, 0};
 constexpr std::pair<Category, Year> kCohorts[] = {
     {Category::male_employee, 1970}, {Category::male_employee, 1976}, {Category::female_worker, 1984}};
 
-// 44-3.4; model §4.5 "the short: extend, buy, leave"
+// 44-3.4: the short extend, buy or leave (equation M5.2a).
 TEST(ExitRules, AsksEachShortPersonOnceWhoDoesNotWaitByChoice) {
   for (std::size_t n = 0; n < kChoices.size(); ++n)
     for (const auto& [g, birth] : kCohorts) {
@@ -116,7 +116,7 @@ void expect_same_ways(const ExitTable& one, const ExitTable& other, Category g, 
   for (std::size_t k = 0; k < a.scheduled.size(); ++k) same(a.scheduled[k], b.scheduled[k]);
 }
 
-// Cohorts due as those before them share their ways (44-4.4, model §4.5): terms that change in a late year, when all
+// Cohorts due as those before them share their ways (44-4.4, equation M5.2): terms that change in a late year, when all
 // cohorts are due alike, act in that year on everyone, as if they had always held.
 TEST(ExitTable, LetsALateChangeOfTermsActOnCohortsDueAlike) {
   for (const std::string change :
@@ -152,7 +152,7 @@ TEST(ExitRules, OpenNoMoreWaysAndTestsThanTheKernelHasRoomFor) {
   EXPECT_NO_THROW(ExitRules(s, kUnit, ExitTable(s, kUnit)));
 }
 
-// The minimum reached after the chosen month: nobody waits for a month that has passed (model §4.5, equations M5.2d).
+// The minimum reached after the chosen month: nobody waits for a month that has passed (equation M5.2d).
 TEST(ExitRules, LetsThoseWhoReachTheMinimumAfterTheirMonthGoByTheYearsEnd) {
   const Scenario s =
       test::scenario("baseline",

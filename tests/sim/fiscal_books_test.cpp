@@ -47,6 +47,8 @@ TEST(Books, FindOneFenInAnyEntryAndNameItsUnitYearAndLine) {
           input);
       EXPECT_NE(what.find(std::string(changed.line)), std::string::npos) << what;
       EXPECT_NE(what.find(std::to_string(changed.year)), std::string::npos) << what;
+      const std::string unit = changed.unit < 0 ? "市级统筹" : input.units[static_cast<std::size_t>(changed.unit)];
+      EXPECT_NE(what.find(": " + unit + " "), std::string::npos) << what;
     }
   }
 }
@@ -130,7 +132,8 @@ TEST(Books, FindOneFenInAnyFigureOfTheSettlement) {
 
 TEST(Books, FindOneFenInAnyFigureOfThePool) {
   for (Fen PoolYear::*figure : {&PoolYear::opening, &PoolYear::interest, &PoolYear::levy, &PoolYear::external,
-                                &PoolYear::topup, &PoolYear::advances, &PoolYear::repaid, &PoolYear::closing}) {
+                                &PoolYear::available, &PoolYear::topup, &PoolYear::advances, &PoolYear::repaid,
+                                &PoolYear::surplus, &PoolYear::backing, &PoolYear::passed_up, &PoolYear::closing}) {
     EXPECT_NE(complaint([&](FiscalResult& r) { r.years[1].pool.*figure += Fen{1}; }), "");
   }
 }

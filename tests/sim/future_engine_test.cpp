@@ -45,9 +45,10 @@ TEST(FutureEngine, GivesTheSameBitsHoweverManyStandSideBySide) {
 // The years up to the last that is known are the same in every future; so is the state they leave, to the bit. With
 // illness benefits, loans for missing years and premium subsidies, so that every table holds somebody.
 TEST(FutureEngine, LivesCertainYearsOnceWithTheSameBits) {
-  const Scenario s = test::scenario(
-      "baseline",
-      {"retirement.early_illness=1.5", "enforcement.reclassified=0.05", "retirement.illness_benefit=1@2018"}, 2040);
+  const Scenario s = test::scenario("baseline",
+                                    {"retirement.early_illness=1.5", "enforcement.reclassified=0.05",
+                                     "retirement.illness_benefit=1@2018", "hardship.loan_share=0.3"},
+                                    2040);
   ASSERT_GT(first_uncertain_year(s), s.base_year + 5);
   const std::vector<Future> futures = test::drawn_futures(s, kMostSideBySide);
   const auto once = future_engine(s, kMostSideBySide, 1, CertainYears::once),
@@ -57,6 +58,11 @@ TEST(FutureEngine, LivesCertainYearsOnceWithTheSameBits) {
   const auto a = once->live(block), b = each->live(block);
   ASSERT_TRUE(a && b);
   for (std::size_t f = 0; f < block.size(); ++f) EXPECT_TRUE(same((*a)[f], (*b)[f])) << f;
+  for (const Flow flow : {Flow::illness_benefit, Flow::loans_outstanding, Flow::premium_subsidy}) {
+    double held = 0;  // in the last certain year
+    for (const UnitFlows& unit : a->front().flows) held += unit.at(first_uncertain_year(s) - 1 - s.base_year, flow);
+    EXPECT_GT(held, 0) << static_cast<int>(flow);
+  }
 }
 
 // A pack of eight would leave the other threads idle.

@@ -56,7 +56,7 @@ void expect_like_the_case(const Scenario& s, const std::vector<Future>& futures)
   }
 }
 
-// The layout of futures side by side against the plain one, in which units stand side by side (issue: to 1e-9).
+// The layout of futures side by side against the plain one, in which units stand side by side.
 TEST(Futures, AreWhatTheCaseWithTheirKnobsIs) {
   const Scenario s = puyang({});
   expect_like_the_case(s, {future(s, 0), future(s, 1), future(s, 2), future(s, 3)});

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/engine/membership_steps.hpp"
+#include "tests/sim/one_county.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
@@ -13,7 +14,7 @@ constexpr int kTaiqian = 9;  // the smallest county: one head weighs most
 
 Expected<MembershipResult> run_with(const Tamper& tamper) {
   const Scenario s = test::scenario("baseline", {}, 2020);
-  return project_unit(s, kTaiqian, Groundwork(s, 1), tamper);
+  return test::project_unit(s, kTaiqian, Groundwork(s, 1), tamper);
 }
 
 TEST(Membership, BalancesEveryYearToTheLastBits) {
@@ -45,7 +46,7 @@ TEST(Membership, BalancesWhereNobodyIsInsuredAtTheOpening) {
   for (auto& members : base.members) members.clear();
   for (auto& retired : base.retired) retired.clear();
   for (auto& ill : base.ill) ill.clear();
-  const auto result = project_unit(s, kTaiqian, Groundwork(s, 1));
+  const auto result = test::project_unit(s, kTaiqian, Groundwork(s, 1));
   ASSERT_TRUE(result) << result.error().front().what;
   EXPECT_GT(result->flows.at(2040 - s.base_year, Flow::contributing_end), 1000);
 }
@@ -59,7 +60,7 @@ TEST(Membership, BalancesWithTheLatestRetirementThatALawMaySay) {
     for (Category g : {Category::male_employee, Category::male_flexible})
       s.statutory[static_cast<std::size_t>(g)] = {
           .original_months = 720, .first_birth = year_month(1960, 1), .step_months = 1, .cap_months = cap};
-    return project_unit(s, kTaiqian, Groundwork(s, 1));
+    return test::project_unit(s, kTaiqian, Groundwork(s, 1));
   };
   const auto latest = men_late(120);
   EXPECT_TRUE(latest) << latest.error().front().what;
@@ -70,7 +71,7 @@ TEST(Membership, BalancesWithTheLatestRetirementThatALawMaySay) {
 TEST(Membership, PaysSurvivorsByTheRuleOfTheYearOfTheDeath) {
   const auto grants = [](std::vector<std::string> sets) {
     const Scenario s = test::scenario("baseline", std::move(sets), 2032);
-    const auto result = project_unit(s, kTaiqian, Groundwork(s, 1));
+    const auto result = test::project_unit(s, kTaiqian, Groundwork(s, 1));
     return result->flows.values.col(static_cast<int>(Flow::survivor_grants)).eval();
   };
   const auto before = grants({}), lower = grants({"grants.survivor_cap=12@2030", "grants.survivor_floor=3@2030"});
@@ -153,7 +154,7 @@ TEST(Membership, BalancesWithEveryChannelOpen) {
         "benefit.published_own_share=0.01"};
     sets.insert(sets.end(), switches.begin(), switches.end());
     const Scenario s = test::scenario("baseline", sets, 2050);
-    const auto result = project_unit(s, kTaiqian, Groundwork(s, 1));
+    const auto result = test::project_unit(s, kTaiqian, Groundwork(s, 1));
     ASSERT_TRUE(result) << result.error().front().what;
     EXPECT_LT(result->audit.persons, 1e-11);
     EXPECT_LT(result->audit.entitlements, 1e-11);
@@ -167,7 +168,7 @@ TEST(Membership, BalancesWithEveryChannelOpen) {
   }
 }
 
-// s ≤ (a + v)/n < s + 1 below the top bucket (model §4.4): movers gain one year each, the others nothing.
+// s ≤ (a + v)/n < s + 1 below the top bucket (equation M4.5): movers gain one year each, the others nothing.
 TEST(Membership, KeepsCreditedYearsInsideTheirBucket) {
   const Scenario s = test::scenario("baseline", {}, 2040);
   int cells = 0;
@@ -184,7 +185,7 @@ TEST(Membership, KeepsCreditedYearsInsideTheirBucket) {
             ASSERT_LT(years, bucket + 1 + 1e-5) << "age " << x;
           }
   };
-  ASSERT_TRUE(project_unit(s, kTaiqian, Groundwork(s, 1), check));
+  ASSERT_TRUE(test::project_unit(s, kTaiqian, Groundwork(s, 1), check));
   EXPECT_GT(cells, 10000);
 }
 

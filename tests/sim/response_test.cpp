@@ -71,7 +71,8 @@ TEST(Response, LowersCollectionWhereTheProvincePaysAndThreadsDoNotMatter) {
   const Projection on = test::projection("baseline", sets, 2030, 1),
                    again = test::projection("baseline", sets, 2030, 2);
   const Projection off = test::projection("baseline", {"fiscal.regime=provincial@2018"}, 2030);
-  EXPECT_LT(on.at(Measure::collection_rate, on.city_row(), 2025), off.at(Measure::collection_rate, 0, 2025));
+  EXPECT_LT(on.at(Measure::collection_rate, on.city_row(), 2025),
+            off.at(Measure::collection_rate, off.city_row(), 2025));
   EXPECT_EQ(on.at(Measure::contributions, on.city_row(), 2030),
             again.at(Measure::contributions, again.city_row(), 2030));
 }

@@ -66,7 +66,7 @@ TEST(Run, GivesAYearTheSameNumbersWhereverItEnds) {
   }
 }
 
-// A higher collection rate never lowers contributions of the same year (model §8); later years may differ.
+// A higher collection rate never lowers contributions of the same year; later years may differ.
 TEST(Run, CollectingMoreNeverLowersContributionsOfTheYear) {
   const Projection base = test::projection("baseline", {}, 2017);
   const Projection more = test::projection("baseline", {"contribution.collection_rate=0.99"}, 2017);
@@ -74,7 +74,7 @@ TEST(Run, CollectingMoreNeverLowersContributionsOfTheYear) {
     EXPECT_GE(more.at(Measure::contributions, c, 2016), base.at(Measure::contributions, c, 2016));
 }
 
-// A change for one unit leaves every other unit's members alone (model §1: units are independent in stage 1).
+// A change for one unit leaves every other unit's members alone (units are independent in stage 1).
 TEST(Run, AChangeForOneUnitTouchesNoOtherUnit) {
   const Projection base = test::projection("baseline", {}, 2025);
   const Projection changed = test::projection("baseline", {"coverage.flexible[范县]=0.10"}, 2025);
@@ -87,7 +87,7 @@ TEST(Run, AChangeForOneUnitTouchesNoOtherUnit) {
   }
 }
 
-// The ten units differ as their sources do: support ratios of 2015 spread at least twofold (issue, point 4).
+// The ten units differ as their sources do: support ratios of 2015 spread at least twofold.
 TEST(Puyang, SupportRatiosOf2015SpreadAtLeastTwofold) {
   const Projection p = test::projection("baseline", {}, 2016);
   double low = 1e9, high = 0;

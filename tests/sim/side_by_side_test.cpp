@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/engine/stage_one.hpp"
+#include "tests/sim/one_county.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
@@ -41,7 +42,7 @@ TEST(UnitsSideBySide, AreWhatTheyAreAloneWhateverOneOfThemHasOfItsOwn) {
     if (!together) continue;  // a value that no place has
     const Groundwork groundwork(s, 1);
     for (const int unit : {kFront, kChanged, kNext}) {
-      const auto alone = project_unit(s, unit, groundwork);
+      const auto alone = test::project_unit(s, unit, groundwork);
       ASSERT_TRUE(alone) << row.key;
       EXPECT_TRUE(same_numbers(alone->flows, together->flows[static_cast<std::size_t>(unit)]))
           << row.key << " " << unit;

@@ -1,4 +1,4 @@
-// Awards of the year: who joins the pensioners, and what is booked of it (model §4.5, §4.6).
+// Awards of the year: who joins the pensioners, and what is booked of it (equations A2 – A7, A9, M6.4).
 #include "sim/engine/kernel/award_steps.hpp"
 
 #include <optional>

@@ -1,4 +1,4 @@
-// One category's year, age by age: deaths, transfers, suspension, entry, accrual, retirement (model §4.1 – §4.5).
+// One category's year, age by age: deaths, transfers, suspension, entry, accrual, retirement (equations M1 – M5).
 #include "sim/engine/kernel/award_steps.hpp"
 
 namespace ballast {

@@ -1,4 +1,5 @@
-// The award of a group of leavers against the same people awarded month by month (model §4.5; hand cases T01, T03).
+// The award of a group of leavers against the same people awarded month by month (equations A1 – A5; hand cases T01,
+// T03).
 #include "models/benefit/cell_award.hpp"
 
 #include <gtest/gtest.h>
@@ -118,7 +119,7 @@ TEST(CellAward, TellsWhatGoingEarlyCosts) {
   EXPECT_LT(a.divisor_effect, 0);
 }
 
-// Deemed years cost the basic part of both bases and the transitional pension (model §4.5, a reporting line).
+// Deemed years cost the basic part of both bases and the transitional pension (the flow deemed_years_cost).
 TEST(CellAward, PricesDeemedYears) {
   double deemed = 0;
   for (const AwardPoint& p : kPoints) deemed += of_month(p).people.deemed;
@@ -163,7 +164,7 @@ struct Age60 {
   }
 };
 
-// κ fades as paid years accrue (model §4.5): halfway gone when the mean is twice that of the base tables.
+// κ fades as paid years accrue (equation A4): halfway gone when the mean is twice that of the base tables.
 TEST(AwardsOfAnAge, FadeTheCorrelationOfDeemedYearsWithPaidYears) {
   Age60 as_base(10), later(20), before(5);
   as_base.award({.base = 1.2, .years = 10}), later.award({.base = 1.2, .years = 10});

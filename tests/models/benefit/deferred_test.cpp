@@ -1,4 +1,4 @@
-// Illness benefit without an account pension, by hand (人社部发〔2024〕72号; model §4.6).
+// Illness benefit without an account pension, by hand (人社部发〔2024〕72号; equation M6.4).
 #include "models/benefit/deferred.hpp"
 
 #include <gtest/gtest.h>

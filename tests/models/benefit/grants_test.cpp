@@ -30,7 +30,7 @@ TEST(SurvivorMonths, DoNotHangOnTheRoundingOfMeanYears) {
   EXPECT_EQ(survivor_months(kRule, 4.9999), 3);
 }
 
-// Classes are closed below: 5.0 years is the second, 10.0 the third (model §4.6).
+// Classes are closed below: 5.0 years is the second, 10.0 the third (equation G1).
 TEST(SurvivorMonths, OfTheClassesAreClosedBelow) {
   EXPECT_EQ(survivor_months(kRule, 0.0), 3);
   EXPECT_EQ(survivor_months(kRule, 4.99), 3);

@@ -1,4 +1,4 @@
-// The year of retirees of one age, by hand (model §4.0, §4.1, §4.6; hand cases T03, T05).
+// The year of retirees of one age, by hand (equations M0.3, M1.1, M6.1, M6.2; hand cases T03, T05).
 #include "models/benefit/pensioners.hpp"
 
 #include <gtest/gtest.h>
@@ -49,7 +49,7 @@ TEST(RetireesYear, RaisesPensionsPooledAndAccountPartProRata) {
   EXPECT_NEAR(row.people.heads, 95, 1e-9);
 }
 
-// Sums are carried from year to year and counted anew at the end: both must be the same (model §8).
+// Sums are carried from year to year and counted anew at the end: both must be the same (equations V1, V2).
 TEST(RetireesYear, AddsUpWhoIsThereOnTheLastDay) {
   PensionerRow<double> row = hundred(), other = hundred();
   PensionOutcome<double> out;

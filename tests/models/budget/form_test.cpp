@@ -10,7 +10,7 @@ namespace {
 
 Fen fen(std::int64_t count) { return {count}; }
 
-/// Line i holds 10ⁱ fen modulo a prime, so that no two sums of different lines agree.
+/// The lines hold powers of 7 modulo a prime, so that no two of them agree.
 BudgetSheet filled() {
   BudgetSheet sheet;
   std::int64_t value = 1;

@@ -1,4 +1,4 @@
-// What a cell of members holds, and where a cohort's cells are kept (model §2).
+// What a cell of members holds, and where a cohort's cells are kept (docs/equations.md, 1.2).
 #include "models/membership/members.hpp"
 
 #include <gtest/gtest.h>

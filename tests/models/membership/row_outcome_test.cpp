@@ -1,4 +1,4 @@
-// What a row's year owes to those who arrive and to those who test its members, by hand (model §4.3, §4.6).
+// What a row's year owes to those who arrive and to those who test its members, by hand (equations M4.5, M5.3).
 #include <gtest/gtest.h>
 
 #include <array>

@@ -131,7 +131,7 @@ TEST(YearStep, LetsTheShortLeaveWithTheirAccounts) {
   EXPECT_NEAR(row[0].contributing.heads, 7, 1e-12);
 }
 
-// A base of 80 % of the category's mean counts 80 % of the index and of the credit, and a whole year (model §4.4).
+// A base of 80 % of the category's mean counts 80 % of the index and of the credit, and a whole year (equation M4.5).
 TEST(YearStep, CreditsAnIndexInProportionToTheLevelOfTheBase) {
   Row row(3);
   BucketSpan filled{0, 2};
@@ -147,7 +147,7 @@ TEST(YearStep, CreditsAnIndexInProportionToTheLevelOfTheBase) {
   EXPECT_NEAR(sums.gained.level, 64, 1e-12);
 }
 
-// Who drops out in the year of joining pays half of it and is suspended on 31 December (model §4.3).
+// Who drops out in the year of joining pays half of it and is suspended on 31 December (equation M3.5).
 TEST(YearStep, SuspendsThoseWhoDoNotGoOnPayingAfterTheYearTheyJoined) {
   Row row(3);
   BucketSpan filled{0, 1};
@@ -229,7 +229,8 @@ TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
   EXPECT_NEAR(row[1].contributing.heads, 10 * (1 - 0.5 - 0.1), 1e-12);
 }
 
-// Below the top bucket by completed years; the top bucket is open, its mean years decide, up to the cap (model §4.6).
+// Below the top bucket by completed years; the top bucket is open, its mean years decide, up to the cap (equation
+// M1.2).
 TEST(YearStep, CountsTheSurvivorsMonthsOfTheDeadByTheirService) {
   const std::vector<double> months{3, 6, 9};
   RowRates<double> r = rates();
@@ -325,7 +326,7 @@ TEST(YearStep, BeginsEachRowWithAnEmptyOutcome) {
   EXPECT_EQ(again.due[0].gaining.heads, once.due[0].gaining.heads);
 }
 
-// Home-comers arrive with their record in their own bucket and pay half the year (model §3).
+// Home-comers arrive with their record in their own bucket and pay half the year (equation M3.8).
 TEST(YearStep, WelcomesHomeComersWithTheirRecord) {
   Row row(3);
   BucketSpan filled{0, 2};

@@ -103,12 +103,16 @@ TEST(LeeCarterFit, LevelsOfTheSvdAreMeansOfLogRatesAndItsResidualIsWhatTheOtherS
 }
 
 TEST(LeeCarterFit, ExpectsAsManyDeathsAsThereWereAtEveryAgeUnderCanonicalLikelihoods) {
-  // the score of a(x) is zero at the maximum: Σ_t (D − D̂) = 0
+  // the score of a(x) is zero at the maximum: Σ_t (D − D̂) = 0;  D̂ = E·exp η, of the binomial (E + D/2)/(1 + exp(−η))
   const MortalityExperience e = ragged();
-  const LeeCarterFit poisson = fit_lee_carter(e, LeeCarterMethod::poisson, cohort_weights(3, 5, 0));
-  const ArrayXXd eta = predictor({poisson.level, poisson.sensitivity, poisson.index});
-  const ArrayXXd off = e.deaths - e.exposure * eta.exp();
-  EXPECT_LT(off.rowwise().sum().abs().maxCoeff(), 1e-6);
+  for (const auto method : {LeeCarterMethod::poisson, LeeCarterMethod::binomial}) {
+    const LeeCarterFit fit = fit_lee_carter(e, method, cohort_weights(3, 5, 0));
+    const ArrayXXd eta = predictor({fit.level, fit.sensitivity, fit.index});
+    const ArrayXXd expected = method == LeeCarterMethod::poisson
+                                  ? ArrayXXd(e.exposure * eta.exp())
+                                  : ArrayXXd((e.exposure + e.deaths / 2) / (1 + (-eta).exp()));
+    EXPECT_LT((e.deaths - expected).rowwise().sum().abs().maxCoeff(), 1e-6);
+  }
 }
 
 TEST(LeeCarterFit, SaysThatThereIsNoTrendWhereNothingMoves) {

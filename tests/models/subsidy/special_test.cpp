@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace ballast {
 namespace {
 
@@ -17,19 +19,24 @@ TEST(Special, TakesTheSmallerOfItsCaps) {
   EXPECT_EQ(special_subsidy(rule, merit(Fen{0}, Fen{0}, Fen{4000})), Fen{300});
 }
 
-// (100 − 10) / 1.2 = 75 of own money, 25 of subsidy.
-TEST(Special, SolvesOwnMoneyOfTheSameYearInClosedForm) {
-  EXPECT_EQ(special_same_year(Fen{10'000}, Fen{1'000}, 0.2), Fen{2'500});
-  EXPECT_EQ(special_same_year(Fen{500}, Fen{1'000}, 0.2), Fen{1'000});
+/// Own money is what the subsidy leaves of the need.
+Fen same_year(Fen need, Fen without_own, double weight_own) {
+  const SpecialRule rule{.weight_extra = 1.0, .weight_own = weight_own};
+  return special_same_year(rule, merit(without_own, {}, {}), [need](Fen z) { return max(Fen{}, need - z); });
 }
 
+// (100 − 10) / 1.2 = 75 of own money, 25 of subsidy.
+TEST(Special, SolvesOwnMoneyOfTheSameYear) {
+  EXPECT_EQ(same_year(Fen{10'000}, Fen{1'000}, 0.2), Fen{2'500});
+  EXPECT_EQ(same_year(Fen{500}, Fen{1'000}, 0.2), Fen{1'000});
+}
+
+// Z = z₀ + w·own and own = need − Z, so own = (need − z₀)/(1 + w).
 TEST(Special, SearchAgreesWithTheClosedFormToTheFen) {
-  const SpecialRule rule{.weight_extra = 1.0, .weight_own = 0.37};
   for (std::int64_t need = 0; need < 4'000; need += 131) {
-    const auto own = [need](Fen z) { return max(Fen{}, Fen{need} - z); };
-    const Fen found = special_same_year(rule, merit(Fen{777}, {}, {}), own);
-    const Fen closed = special_same_year(Fen{need}, Fen{777}, 0.37);
-    EXPECT_LE(std::abs((found - closed).count), 1) << need;
+    const double own = std::max(0.0, static_cast<double>(need - 777) / 1.37);
+    const double closed = std::max(777.0, static_cast<double>(need) - own);
+    EXPECT_NEAR(static_cast<double>(same_year(Fen{need}, Fen{777}, 0.37).count), closed, 1) << need;
   }
 }
 
