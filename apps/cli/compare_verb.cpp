@@ -54,7 +54,8 @@ int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console
   for (std::size_t i = 1; i < all.size(); ++i) others.push_back(&std::get<StoredEnsemble>(all[i]).ensemble);
   if (console.json) return answer(ensemble_comparison_document(base, others));
   const TableStyle style{console.lang, console.colour, base.central.prices != "nominal"};
-  const bool one_by_one = std::any_of(others.begin(), others.end(), [&](const Ensemble* e) { return paired(base, *e); });
+  const bool one_by_one =
+      std::any_of(others.begin(), others.end(), [&](const Ensemble* e) { return paired(base, *e); });
   std::string tables;
   for (const Ensemble* other : others) tables += difference_table(base, *other, unit, style) + "\n";
   return answer(tables + note_line(base.central.note, console.lang) +

@@ -76,8 +76,8 @@ struct Shocks {
   Eigen::ArrayXXd entry;                          ///< [unit x year] added to the logarithm of take-up
   /// By year: taken off that logarithm, so that the mean of take-up is the scenario's: entry fills stocks year by year.
   std::vector<double> entry_half_variance;
-  Eigen::ArrayXXd collection;        ///< [unit x year] added to the logit of the collection rate
-  Eigen::ArrayXXd migration;         ///< [unit x year] added to net migration [1/a]
+  Eigen::ArrayXXd collection;  ///< [unit x year] added to the logit of the collection rate
+  Eigen::ArrayXXd migration;   ///< [unit x year] added to net migration [1/a]
   /// [unit x year] standard normals: deaths of members, retirees and illness retirees; empty when small units are off
   Eigen::ArrayXXd deaths, deaths_retired, deaths_ill, entrants;
 };
