@@ -86,6 +86,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "{}：{} 减 {}（万人、亿元）：两组模拟不同，或文件未保留逐次结果（--keep-paths）；均值相减，误差按各自独立抽样计",
      "{}: {} less {} (persons in 10k, money in 100m yuan): other futures, or none kept (--keep-paths): mean less mean, "
      "with the error of two independent draws"},
+    {ensemble_calls_less, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相差 {} ± {}，95%区间 {} 至 {}。",
+     "Calls of all units together, all years (prices of {}, 100m yuan): {} ± {}, 95 % range {} to {}."},
     {ensemble_tighter, "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计）。",
      "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {})."},
     {ensemble_explain, "2.5 %、97.5 %：低于（高于）它的模拟各占四十分之一。",
@@ -119,10 +121,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_estimate, "{} 个方案、各模拟 {} 次：约 {:.0f} 秒，内存约 {:.0f} MB，磁盘约 {:.0f} MB。未计算。",
      "Cases {}, futures {}: about {:.0f} s, {:.0f} MB of memory, {:.0f} MB on the disk. Nothing computed."},
     {ensemble_resumed, "{}：接续上次，已完成 {} 次，共要求 {} 次。", "{}: resumed, {} of {} futures were finished."},
-    {ensemble_goes_on,
-     "已中断：完成 {} 次模拟，共要求 {} 次，均已保留；同一命令加 --resume 即可接续。原有结果文件未被替换。",
-     "Stopped: {} of {} futures are finished and kept; the same command with --resume goes on. A result file that "
-     "stood there is not replaced."},
+    {ensemble_goes_on, "已中断：完成 {} 次模拟，共要求 {} 次，均已保留；同一命令加 --resume 即可接续。{}",
+     "Stopped: {} of {} futures are finished and kept; the same command with --resume goes on. {}"},
+    {ensemble_file_stands, "原有结果文件未被替换。", "A result file that stood there is not replaced."},
+    {ensemble_file_of_finished, "结果文件已写入，仅含已完成的模拟。", "The result files hold the finished ones alone."},
     {compare_title, "对比：{} 减 {}", "Comparison: {} less {}"},
     {compare_none, "没有差别。", "No difference."},
     {compare_by_unit, "{}—{}年合计之差（亿元）；累计结余为期末之差。",

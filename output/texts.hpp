@@ -58,13 +58,14 @@ enum class Phrase : int {
   ensemble_never,
   ensemble_calls,
   ensemble_worst,
-  ensemble_error,  ///< {points} {last year} {100m yuan}
-  ensemble_error_treasury,
+  ensemble_error,           ///< {points} {years} {calls} {their worst} {of the treasury, or nothing}
+  ensemble_error_treasury,  ///< {last year} {100m yuan}
   ensemble_more,
   ensemble_error_unknown,
-  ensemble_difference,        ///< {case title} {base title}
-  ensemble_difference_apart,  ///< {case title} {base title}
-  ensemble_tighter,           ///< {times}
+  ensemble_difference,        ///< {unit} {case title} {base title}
+  ensemble_difference_apart,  ///< {unit} {case title} {base title}
+  ensemble_calls_less,        ///< {price year} {mean} {error} {2.5 %} {97.5 %}
+  ensemble_tighter,           ///< {times} {measure}
   ensemble_explain,
   ensemble_explain_few,
   ensemble_explain_apart,
@@ -74,8 +75,10 @@ enum class Phrase : int {
   ensemble_progress,  ///< {done} {paths} {a second} {seconds left}
   ensemble_estimate,  ///< {cases} {futures} {seconds} {MB of memory} {MB on the disk}
   ensemble_resumed,   ///< {file} {futures taken} {futures}
-  ensemble_goes_on,   ///< {futures finished} {futures}
-  compare_title,      ///< {case A} {case B}
+  ensemble_goes_on,   ///< {futures finished} {futures} {the files}
+  ensemble_file_stands,
+  ensemble_file_of_finished,
+  compare_title,  ///< {case A} {case B}
   compare_none,
   compare_by_unit,
   compare_by_year,     ///< {first year} {last year}

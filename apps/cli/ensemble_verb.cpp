@@ -151,10 +151,14 @@ Expected<std::vector<Ensemble>> drawn(const Planner& planner, const Arguments& a
   return ensembles;
 }
 
-void tell_of_files(const Ensemble& first, const EnsembleTarget& target, const Console& console) {
+void tell_of_files(const std::vector<EnsembleAnswer>& answers, const EnsembleTarget& target, const Console& console) {
   if (target.directory.empty()) return;
+  const Ensemble& first = *answers.front().ensemble;
+  const bool all_new = std::none_of(answers.begin(), answers.end(), [](const auto& of) { return of.files.empty(); });
+  const Phrase files = all_new ? Phrase::ensemble_file_of_finished : Phrase::ensemble_file_stands;
   if (first.paths < first.asked)
-    tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_goes_on, console.lang)), first.paths, first.asked));
+    tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_goes_on, console.lang)), first.paths, first.asked,
+                              phrase(files, console.lang)));
   else if (!console.json)
     tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target.directory));
 }
@@ -209,7 +213,7 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   const auto answers = write_ensembles(*ensembles, *target);
   if (!answers) return refuse(console, answers.error());
   const int code = answer(shown(*answers, *row, *run, console));
-  tell_of_files(ensembles->front(), *target, console);
+  tell_of_files(*answers, *target, console);
   return StopOnSignal::asked() ? StopOnSignal::tell_and_code() : code;
 }
 

@@ -81,11 +81,16 @@ Json first_calls_json(const Ensemble& e, int scope) {
   return json;
 }
 
+/// Rows of events are the units, then the whole city.
+const std::string& scope_name(const Ensemble& e, std::size_t row) {
+  const Projection& p = e.central;
+  return p.units[row < static_cast<std::size_t>(p.member_units()) ? row : static_cast<std::size_t>(p.city_row())].zh;
+}
+
 Json events_json(const Ensemble& e) {
   const Projection& p = e.central;
   Json by_unit = Json::object();
   for (int r = 0; r <= p.member_units(); ++r) {
-    const int label = r < p.member_units() ? r : p.city_row();
     const auto at = static_cast<std::size_t>(r);
     Json one;
     const auto put = [&](const std::string& key, const Eigen::ArrayXXd& of, const Eigen::ArrayXXd& errors) {
@@ -98,7 +103,7 @@ Json events_json(const Ensemble& e) {
     one["never_called"] = json_number(e.events.never[at], "1");
     one["never_called_error"] = json_plain(errors.never[at]);
     one["calls_" + std::to_string(p.price_year)] = calls_json(e.events.calls[at]);
-    by_unit[p.units[static_cast<std::size_t>(label)].zh] = std::move(one);
+    by_unit[scope_name(e, at)] = std::move(one);
   }
   Json together = Json::array(), together_errors = Json::array();
   for (int n = 0; n < e.events.called_units.rows(); ++n) {
@@ -158,6 +163,9 @@ Json difference_json(const Ensemble& base, const Ensemble& other) {
   json["base"] = base.central.case_key;
   json["paired"] = paired(base, other);
   json["measures"] = std::move(measures);
+  const std::vector<Distribution> calls = call_differences(base, other);
+  for (std::size_t row = 0; row < calls.size(); ++row)
+    json["calls_" + std::to_string(base.central.price_year)][scope_name(base, row)] = calls_json(calls[row]);
   return json;
 }
 

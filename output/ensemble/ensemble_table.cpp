@@ -205,6 +205,17 @@ std::string tighter_line(const std::vector<EnsembleDifference>& all, const std::
   return {};
 }
 
+/// What all treasuries are called on for over all years, one case less the other.
+std::string calls_line(const Ensemble& base, const Ensemble& other, Lang lang) {
+  const std::vector<Distribution> all = call_differences(base, other);
+  if (all.empty()) return {};
+  const Distribution& city = all.back();
+  return wrapped(filled(Phrase::ensemble_calls_less, lang, base.central.price_year, in_hundred_millions(city.mean),
+                        in_hundred_millions(city.mean_error), in_hundred_millions(city.quantiles[kLow]),
+                        in_hundred_millions(city.quantiles[kHigh])),
+                 kTableWidth);
+}
+
 }  // namespace
 
 std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style) {
@@ -231,6 +242,7 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   std::string out = wrapped(title, kTableWidth);
   out.pop_back();  // the end of its last line, which is not bold
   out = bold(out, style) + "\n" + notice_lines(notice_of(other.central), style.lang) + aligned(rows);
+  out += calls_line(base, other, style.lang);
   if (base.pairing() == Pairing::unknown || other.pairing() == Pairing::unknown)
     return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
   return out + (one_by_one ? tighter_line(all, shown, row, style.lang)

@@ -147,4 +147,8 @@ bool paired(const Ensemble& base, const Ensemble& other);
 /// error that of two independent draws, quantiles missing. Precondition: the same rows and years.
 std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other);
 
+/// Calls of all years in prices of price_year, `other` less `base`, future by future: by row of events. Empty where the
+/// calls of single futures are not at hand, as in result files. [yuan]
+std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other);
+
 }  // namespace ballast

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "sim/studies/ensemble_draws.hpp"
+#include "sim/studies/future_values.hpp"
 
 namespace ballast {
 namespace {
@@ -41,6 +42,21 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
 bool paired(const Ensemble& base, const Ensemble& other) {
   return base.seed == other.seed && base.sampling == other.sampling && base.paths == other.paths &&
          base.first_uncertain_year == other.first_uncertain_year && has_draws(base) && has_draws(other);
+}
+
+std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other) {
+  std::vector<Distribution> all;
+  if (!paired(base, other) || !base.values || !other.values) return all;
+  for (int row = 0; row < base.values->layout().scopes(); ++row) {
+    const auto calls = [row](const Ensemble& e) {
+      return e.values->read({e.values->layout().calls() + static_cast<std::size_t>(row), 1, 0, e.paths});
+    };
+    std::vector<double> less = calls(other);
+    const std::vector<double> of_base = calls(base);
+    for (std::size_t p = 0; p < less.size(); ++p) less[p] -= of_base[p];
+    all.push_back(distribution(less, base.pairing()));
+  }
+  return all;
 }
 
 std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other) {

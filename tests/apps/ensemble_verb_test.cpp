@@ -34,6 +34,13 @@ TEST(EnsembleVerb, AnswersEveryCaseAndItsDifferenceFromTheFirst) {
       << "2025 is known";
   EXPECT_EQ(answer.at("cases").at(0).at("events").at("called_together").size(), 11u);
   EXPECT_EQ(answer.at("cases").at(0).at("events").at("units").size(), 11u);
+  const auto calls = [&](int of) {
+    return answer.at("cases").at(of).at("events").at("units").at("全市").at("calls_2025");
+  };
+  const json& less = answer.at("differences").at(0).at("calls_2025").at("全市");
+  EXPECT_NEAR(less.at("mean").get<double>(), calls(1).at("mean").get<double>() - calls(0).at("mean").get<double>(),
+              0.02);
+  EXPECT_LT(less.at("mean_error"), calls(0).at("mean_error")) << "the same futures";
 }
 
 TEST(EnsembleVerb, PrintsTheSameBytesOnAnyNumberOfThreads) {

@@ -41,6 +41,14 @@ class Resume : public testing::Test {
                   .code,
               128 + 9);
   }
+  /// Ctrl-C once some futures are finished; what it told.
+  test::Outcome interrupted(const std::string& folder) const {
+    const std::string part = "'" + result(folder) + ".part'";
+    return test::shell("'" + std::string(BALLAST_PROGRAM) + "' " + asked(folder) +
+                       "--lang en --threads 1 2>&1 >/dev/null & p=$!; until [ $(stat -c %s " + part +
+                       " 2>/dev/null || echo 0) -gt 8192 ]; do kill -0 $p || exit 3; sleep 0.01; done; "
+                       "kill -INT $p; wait $p");
+  }
   fs::path dir_ = fs::temp_directory_path() / ("ballast_resume_" + std::to_string(::getpid()));
 };
 
@@ -67,13 +75,10 @@ TEST_F(Resume, EndsWithTheBytesOfARunThatWasNeverKilled) {
 TEST_F(Resume, GoesOnWhereCtrlCStopped) {
   ASSERT_EQ(program(asked("stopped")).code, 0);
   const std::string whole = bytes(result("stopped"));
-  const std::string part = "'" + result("stopped") + ".part'";
-  const auto stopped = test::shell("'" + std::string(BALLAST_PROGRAM) + "' " + asked("stopped") +
-                                   "--lang en --threads 1 2>&1 >/dev/null & p=$!; until [ $(stat -c %s " + part +
-                                   " 2>/dev/null || echo 0) -gt 8192 ]; do kill -0 $p || exit 3; sleep 0.01; done; "
-                                   "kill -INT $p; wait $p");
+  const auto stopped = interrupted("stopped");
   EXPECT_EQ(stopped.code, 130);
-  EXPECT_NE(stopped.out.find("--resume goes on"), std::string::npos) << stopped.out;
+  EXPECT_NE(stopped.out.find("--resume goes on. A result file that stood there is not replaced."), std::string::npos)
+      << stopped.out;
   EXPECT_TRUE(bytes(result("stopped")) == whole);
   EXPECT_TRUE(fs::exists(result("stopped") + ".part"));
   const auto resumed = program(asked("stopped") + "--resume --lang en", true);
@@ -81,6 +86,13 @@ TEST_F(Resume, GoesOnWhereCtrlCStopped) {
   EXPECT_EQ(resumed.out.find(", 0 of 200 futures"), std::string::npos) << resumed.out;
   EXPECT_TRUE(bytes(result("stopped")) == whole);
   EXPECT_FALSE(fs::exists(result("stopped") + ".part"));
+}
+
+TEST_F(Resume, SaysThatANewFileHoldsWhatIsFinished) {
+  const auto stopped = interrupted("new");
+  EXPECT_EQ(stopped.code, 130);
+  EXPECT_NE(stopped.out.find("The result files hold the finished ones alone."), std::string::npos) << stopped.out;
+  EXPECT_TRUE(fs::exists(result("new")));
 }
 
 TEST_F(Resume, WithoutIsANewRunOverWhatWasLeft) {
