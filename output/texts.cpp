@@ -127,6 +127,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_file_of_finished, "结果文件已写入，仅含已完成的模拟。", "The result files hold the finished ones alone."},
     {compare_title, "对比：{} 减 {}", "Comparison: {} less {}"},
     {compare_none, "没有差别。", "No difference."},
+    {compare_central, "模拟结果以其方案本身的推算（不含随机偏离）参与比较。",
+     "An ensemble is compared by its central run, without departures."},
     {compare_by_unit, "{}—{}年合计之差（亿元）；累计结余为期末之差。",
      "Differences of {}-{} together (100m yuan); the fund balance differs at the end."},
     {compare_by_year, "{}：{}—{}年各年之差（亿元）。", "{}: differences of each year, {}-{} (100m yuan)."},

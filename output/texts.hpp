@@ -80,6 +80,7 @@ enum class Phrase : int {
   ensemble_file_of_finished,
   compare_title,  ///< {case A} {case B}
   compare_none,
+  compare_central,
   compare_by_unit,
   compare_by_year,     ///< {first year} {last year}
   compare_by_measure,  ///< {unit}

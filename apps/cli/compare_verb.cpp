@@ -64,12 +64,15 @@ int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console
 
 /// Single runs, and the central runs of ensembles beside them, in nominal prices.
 int compare_runs(std::vector<AnyResult> all, const CompareRequest& asked, const Console& console) {
+  const bool mixed = std::any_of(all.begin(), all.end(),
+                                 [](const AnyResult& one) { return std::holds_alternative<StoredEnsemble>(one); });
   std::vector<Projection> runs;
   for (AnyResult& one : all) runs.push_back(in_nominal_prices(std::move(central(one))));
   const Projection base = std::move(runs.front());
   runs.erase(runs.begin());
-  return answer(console.json ? comparison_document(base, runs, asked)
-                             : comparison_table(base, runs, asked, console.lang));
+  if (console.json) return answer(comparison_document(base, runs, asked));
+  const std::string table = comparison_table(base, runs, asked, console.lang);
+  return answer(mixed ? table + std::string(phrase(Phrase::compare_central, console.lang)) + "\n" : table);
 }
 
 }  // namespace

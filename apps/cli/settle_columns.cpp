@@ -13,10 +13,10 @@ Fen fen(double yuan) { return fen_from_yuan(yuan); }
 
 constexpr std::array kColumns{
     SettleColumn{"plan_income", "征缴计划", false, [](UnitClaim& c, double v) { c.plan_income = fen(v); }},
-    SettleColumn{"income", "保险费收入", false, [](UnitClaim& c, double v) { c.income = fen(v); }},
+    SettleColumn{"income", "保险费收入", false, [](UnitClaim& c, double v) { c.income = fen(v); }, "实际征收"},
     SettleColumn{"budget_expenditure", "预算支出", false, [](UnitClaim& c, double v) { c.budget_expenditure = fen(v); },
                  "支出预算"},
-    SettleColumn{"expenditure", "基金支出", false, [](UnitClaim& c, double v) { c.expenditure = fen(v); }},
+    SettleColumn{"expenditure", "基金支出", false, [](UnitClaim& c, double v) { c.expenditure = fen(v); }, "实际支出"},
     SettleColumn{"other_income", "其他收入", false, [](UnitClaim& c, double v) { c.other_income = fen(v); }},
     SettleColumn{"levy", "上解市级统筹", false, [](UnitClaim& c, double v) { c.levy = fen(v); }},
     SettleColumn{"balance", "上年末结余", false, [](UnitClaim& c, double v) { c.balance = fen(v); }},

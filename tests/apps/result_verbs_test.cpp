@@ -173,6 +173,9 @@ TEST_F(ResultVerbs, CompareNamesTheFileAndWhatDiffers) {
   const std::string prices = told(path("drawn/baseline.h5") + " " + path("constant/baseline.h5"));
   EXPECT_NE(prices.find("has other prices: prices of 2020"), std::string::npos) << prices;
   EXPECT_EQ(prices.find("years"), std::string::npos) << prices;
+  EXPECT_NE(program("compare " + result() + " " + path("drawn/baseline.h5") + " --lang en")
+                .out.find("An ensemble is compared by its central run"),
+            std::string::npos);
 }
 
 TEST_F(ResultVerbs, ScenarioDiffShowsWhatIsSetOtherwise) {

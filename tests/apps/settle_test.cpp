@@ -193,11 +193,11 @@ TEST(Settle, AsksATableThatStandsAloneForPlanBudgetAndBalance) {
   EXPECT_EQ(one[0]["remedy"], "") << "the budget stands in the table";
 }
 
-TEST(Settle, KnowsTheBudgetOfExpenditureByBothItsChineseHeadings) {
+TEST(Settle, KnowsColumnsByTheHeadingsOfPrintedTablesToo) {
   const auto told = [](const std::string& heading) {
     return program("settle " +
                        test::written(test::scratch() + "heading.csv",
-                                     "单位,征缴计划,保险费收入,基金支出,上年末结余," + heading + "\n范县,100,100,90,0" +
+                                     "单位,征缴计划,实际征收,实际支出,上年末结余," + heading + "\n范县,100,100,90,0" +
                                          (heading.size() > 12 ? ",80,80" : ",80") + "\n") +
                        " --year 2026 --csv",
                    true)

@@ -114,6 +114,10 @@ template <class Real>
 inline Real broadcast(double value) {
   return Real{value, value, value, value};
 }
+template <>
+inline double broadcast(double value) {
+  return value;
+}
 
 template <class Real>
 inline Real share_of(const Real& part, const Real& whole) {
