@@ -365,7 +365,7 @@ std::string explain_text(const Explained& e, Aspect asked, Lang lang) {
   const AspectRow& aspect = row_of(asked);
   std::string out;
   for (const Sentence& s : e.sentences)
-    if (told(aspect, s)) out += fmt::format("  {}  [{}]\n", in(s.text, lang), s.clause);
+    if (told(aspect, s)) out += wrapped_set_in(fmt::format("{}  [{}]", in(s.text, lang), s.clause), kTableWidth);
   if (aspect.need && e.settled) out += (out.empty() ? "" : "\n") + need_text(e, lang);
   if (!aspect.lines.empty()) out += (out.empty() ? "" : "\n") + ledger_text(e, aspect, lang);
   if (asked == Aspect::all && !e.memo.empty()) out += "\n" + memo_text(e, lang);

@@ -231,10 +231,12 @@ std::string settlement_table(const SettlementShown& shown, Lang lang) {
         fmt::format(fmt::runtime(in(lang, "市级统筹年末结余 {} 万元\n", "The city pool closes at {} (10,000 yuan)\n")),
                     in_ten_thousands(shown.settled.pool_closing));
   if (const CityCash cash = city_cash(shown); cash.paid != Fen{})
-    out += fmt::format(fmt::runtime(in(lang, "市财政扣减结算资金 {} 元，划入基金 {} 元，现金净变动 {} 元  [44-2.9]\n",
-                                       "The city treasury keeps {} yuan of settlement, pays {} yuan into the funds: {} "
-                                       "yuan of cash  [44-2.9]\n")),
-                       yuan_text(cash.kept), yuan_text(cash.paid), yuan_text(cash.kept - cash.paid));
+    out += wrapped(
+        fmt::format(fmt::runtime(in(lang, "市财政扣减结算资金 {} 元，划入基金 {} 元，现金净变动 {} 元  [44-2.9]",
+                                    "The city treasury keeps {} yuan of settlement, pays {} yuan into the funds: {} "
+                                    "yuan of cash  [44-2.9]")),
+                    yuan_text(cash.kept), yuan_text(cash.paid), yuan_text(cash.kept - cash.paid)),
+        kTableWidth);
   if (!shown.explain) return out;
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
     out += fmt::format("\n{}\n", shown_name(shown, shown.asked.units[c], lang)) +

@@ -135,4 +135,15 @@ std::string wrapped(std::string_view text, int width) {
   return out;
 }
 
+std::string wrapped_set_in(std::string_view text, int width) {
+  constexpr int kFurther = 4;
+  std::string out = "  ";
+  const std::string lines = wrapped(text, width - kFurther);
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    out += lines[at];
+    if (lines[at] == '\n' && at + 1 < lines.size()) out.append(kFurther, ' ');
+  }
+  return out;
+}
+
 }  // namespace ballast

@@ -25,4 +25,7 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size
 /// `text` broken into lines of at most `width` columns, at spaces where it has any, else between Chinese characters.
 std::string wrapped(std::string_view text, int width);
 
+/// The same set in: two spaces before the first line, four before the others.
+std::string wrapped_set_in(std::string_view text, int width);
+
 }  // namespace ballast

@@ -118,10 +118,11 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
          "Attained: of a target that is a limit, asked over achieved. —: nothing was owed, not counted."),
       kTableWidth);
   if (t.plan_is_outcome)
-    out +=
-        in(lang, "征缴计划按推算编制且无加成，计划完成率按定义为100%；可用 --set plan.stretch 或 plan.method 改变。\n",
+    out += wrapped(
+        in(lang, "征缴计划按推算编制且无加成，计划完成率按定义为100%；可用 --set plan.stretch 或 plan.method 改变。",
            "The plan is the projection itself without a stretch, so its completion is 100 % by construction; try "
-           "--set plan.stretch or plan.method.\n");
+           "--set plan.stretch or plan.method."),
+        kTableWidth);
   return out;
 }
 

@@ -50,6 +50,11 @@ TEST(Fitted, BreaksHeadsAtTheirWordsBeforeItPutsColumnsBelow) {
   EXPECT_EQ(fitted(rows, 12), "       Nanle\n      County\n2016       1\n\n         Fan\n      County\n2016       2\n");
 }
 
+TEST(Wrapped, SetsInItsFurtherLines) {
+  EXPECT_EQ(wrapped_set_in("The budget lacks seven yuan", 20), "  The budget lacks\n    seven yuan\n");
+  EXPECT_EQ(wrapped_set_in("Short", 20), "  Short\n");
+}
+
 class HeadlineTable : public testing::TestWithParam<Lang> {};
 
 TEST_P(HeadlineTable, NeverIsWiderThanAHundredColumns) {
