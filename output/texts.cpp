@@ -71,10 +71,11 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_calls, "财政承担合计", "Calls"},
     {ensemble_worst, "最不利5%", "Worst 5 %"},
     {ensemble_error,
-     "抽样误差（一个标准误）：概率至多 ±{:.1f} 个百分点，首次承担年份至多 ±{} 年；全部单位财政承担合计均值 ±{} 亿元，"
-     "其最不利5% ±{} 亿元{}。",
+     "抽样误差（一个标准误）：概率至多 ±{:.1f} 个百分点，首次承担年份至多 ±{} 年；全部单位财政承担合计均值 ±{} "
+     "亿元{}{}。",
      "Chance of the draw (one standard error): shares up to ±{:.1f} points, years of a first call up to ±{}; calls of "
-     "all units together ±{}, their worst 5 % ±{}{}."},
+     "all units together ±{}{}{}."},
+    {ensemble_error_tail, "，其最不利5% ±{} 亿元", ", their worst 5 % ±{}"},
     {ensemble_error_treasury, "；{} 年财政承担均值 ±{} 亿元", "; mean treasury money of {} ±{}"},
     {ensemble_more, "其余所求指标见 --json 和结果文件。", "The other measures asked for: --json, or the result files."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",

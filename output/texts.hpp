@@ -58,7 +58,8 @@ enum class Phrase : int {
   ensemble_never,
   ensemble_calls,
   ensemble_worst,
-  ensemble_error,           ///< {points} {years} {calls} {their worst} {of the treasury, or nothing}
+  ensemble_error,           ///< {points} {years} {calls} {their worst, or nothing} {of the treasury, or nothing}
+  ensemble_error_tail,      ///< {100m yuan}
   ensemble_error_treasury,  ///< {last year} {100m yuan}
   ensemble_more,
   ensemble_error_unknown,

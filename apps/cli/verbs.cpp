@@ -200,7 +200,7 @@ std::vector<Command> fiscal_verbs() {
         "status or verify FILE; "
         "execute FILE ACTUAL",
         with(booked_options({"unit", value,
-                             "CASE：哪个单位的预算（默认全市）；notify：下达给哪些单位，逗号分隔（默认全部）",
+                             "CASE：哪个单位的预算（默认全市）；notify：通报哪些单位，逗号分隔（默认全部）",
                              "CASE: whose budget is shown (default: the whole city); notify: which units are told, by "
                              "comma (default: all)"}),
              budget_options())},

@@ -79,7 +79,9 @@ bool too_many(const Ensemble& e) {
 std::vector<Measure> shown_measures(const Ensemble& e) {
   std::vector<Measure> asked, usual;
   for (const EnsembleMeasure& of : e.measures) asked.push_back(of.measure);
-  if (asked != headline_measures() && !too_many(e)) return asked;
+  const std::vector<Measure>& headline = headline_measures();  // in a file they stand in another order
+  const bool chosen = !std::is_permutation(asked.begin(), asked.end(), headline.begin(), headline.end());
+  if (chosen && !too_many(e)) return asked;
   for (const Shown& of : kShown)
     if (e.find(of.measure)) usual.push_back(of.measure);
   return usual;
@@ -170,8 +172,11 @@ std::string errors_of(const Ensemble& e, const TableStyle& style) {
                         in_hundred_millions(treasury->mean_error(e.central.city_row(), e.years() - 1)))
                : std::string{};
   const Distribution& calls = e.events.calls.back();
+  const std::string of_tail = std::isfinite(calls.tail_error) ? filled(Phrase::ensemble_error_tail, style.lang,
+                                                                       in_hundred_millions(calls.tail_error))
+                                                              : std::string{};
   return wrapped(filled(Phrase::ensemble_error, style.lang, 100 * share, first_call_error(e),
-                        in_hundred_millions(calls.mean_error), in_hundred_millions(calls.tail_error), of_year),
+                        in_hundred_millions(calls.mean_error), of_tail, of_year),
                  kTableWidth);
 }
 

@@ -1,4 +1,5 @@
-/// What was set besides a case, and from which opening it was asked: said in every form of every answer of the case.
+/// What was set besides a case, and from which opening it was asked: said in every form by the verbs of stage 2 and by
+/// comparisons.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -39,7 +40,7 @@ TEST(Asked, StandsBelowTheTitleAndAsARemarkOfTheTable) {
   }
 }
 
-TEST(Asked, StaysWithABudgetThatIsDraftedAndReadBackFromItsForm) {
+TEST(Asked, StaysWithADraftedBudgetWhoseFormCanBeReadBack) {
   const std::string dir = test::scratch() + "asked/";
   const std::string asked = "baseline --year 2030 --solve" + kAsked;
   ASSERT_EQ(program("budget draft " + asked + " --out " + dir).code, 0);

@@ -102,11 +102,11 @@ def draws(result: xr.Dataset) -> xr.Dataset:
 
 def compare(base: Path, *others: Path, place: Optional[str] = None, set: Sets = None, from_year: Optional[int] = None,
             horizon: Optional[int] = None, prices: str = "nominal", threads: int = 0) -> xr.Dataset:
-    """What the other cases or result files change against the first: their values less its values; `ballast compare`.
+    """What the other cases or result files change against the first: their values less its values, measure by measure.
 
     Each is the name of a case, or the path of a result; of an ensemble's beside a run, its central run. What is asked of
     the cases is as in `run`; beside files alone it is refused. Money is brought to `prices` on both sides. Other units or
-    years than the first's are refused.
+    years than the first's are refused. `treasury` holds what is owed again, which `ballast compare` leaves out.
 
     Returns a Dataset (case, unit, year) in the units of each measure. Attributes: `base`, the case of the first; `place`,
     `prices`, `first_year`, `last_year` and whatever else all agree in; `illustrative`, `notice`, `notice_zh` of the first
