@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
@@ -22,6 +23,10 @@ std::string opening_sentence(const Asked& asked, Year base_year, Lang lang) {
 }
 
 }  // namespace
+
+Asked only_sets(std::vector<std::string> sets) {
+  return {.case_name = {}, .sets = std::move(sets), .from = {}, .horizon = {}, .top_service = {}};
+}
 
 void sets_into(Json& json, const Asked& asked) {
   if (!asked.sets.empty()) json["sets"] = asked.sets;

@@ -10,6 +10,9 @@
 
 namespace ballast {
 
+/// Of a document that says no more than what was set.
+Asked only_sets(std::vector<std::string> sets);
+
 /// `sets`, where anything was set.
 void sets_into(Json& json, const Asked& asked);
 

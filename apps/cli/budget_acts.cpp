@@ -8,6 +8,7 @@
 #include "apps/cli/installation.hpp"
 #include "apps/cli/place_names.hpp"
 #include "apps/cli/user_file.hpp"
+#include "output/asked.hpp"
 #include "output/budget/form_csv.hpp"
 #include "output/budget/status.hpp"
 #include "output/files/folder_lock.hpp"
@@ -92,13 +93,14 @@ std::string_view usual_office(BudgetAct act) {
 /// `--out DIR` of a notification: the sheet of every unit that is told.
 std::vector<UnitSheet> sheets_of(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
   std::vector<UnitSheet> sheets;
+  const std::vector<std::string> remark = asked_row(only_sets(kept.file.sets), kept.file.year, 0);
   for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
     const std::string& unit = kept.file.units[c];
     if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
     const std::string name = fmt::format("budget-{}-{}.csv", kept.file.year, unit);
     const FormColumn column{unit, kept.file.budgets[c], true, kept.file.budgets[c].annex};
     sheets.emplace_back((std::filesystem::path(dir) / name).string(),
-                        budget_sheet_csv(column, kept.file.year, kept.file.notice));
+                        budget_sheet_csv(column, kept.file.year, kept.file.notice, remark));
   }
   return sheets;
 }
@@ -270,8 +272,8 @@ Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
 }
 
 std::string budget_status(const KeptBudget& kept, const Console& console) {
-  StatusShown shown{kept.file.path,  kept.file.year, sha256(kept.file.bytes),
-                    kept.file.units, kept.records,   kept.file.notice};
+  StatusShown shown{kept.file.path, kept.file.year,   sha256(kept.file.bytes), kept.file.units,
+                    kept.records,   kept.file.notice, kept.file.sets};
   if (console.json) return status_document(shown);
   if (console.lang == Lang::en) shown.names = english_names(kept.file.place);
   return status_text(shown, console.lang);

@@ -12,6 +12,7 @@
 #include "apps/cli/located_json.hpp"
 #include "output/prose/sentences.hpp"
 #include "scenarios/knobs.hpp"
+#include "scenarios/reader/text_file.hpp"
 #include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
@@ -52,6 +53,9 @@ class Reader {
     if (const json place = document.value("place", json()); place.is_string()) file_.place = place.get<std::string>();
     read_regime(document);
     read_notice(document);
+    if (const json sets = document.value("sets", json()); sets.is_array())
+      for (const json& set : sets)
+        if (set.is_string()) file_.sets.push_back(escaped(set.get<std::string>()));
     const json units = document.value("units", json());
     if (!units.is_array() || units.size() <= kUpperRows)
       return complain("/units", "units holds no budgets", "units, 市级统筹, 市级, 全市");

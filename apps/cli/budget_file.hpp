@@ -30,7 +30,8 @@ struct BudgetFile {
   std::string path, bytes, place;  ///< place: as the document names it, perhaps not at all
   Year year = 0;
   Regime regime = Regime::city_2016;
-  Notice notice{};  ///< of a budget whose inputs are illustrative
+  Notice notice{};                  ///< of a budget whose inputs are illustrative
+  std::vector<std::string> sets{};  ///< what was set besides the case that it was drafted from
   std::vector<std::string> units;
   std::vector<BudgetFileUnit> budgets;  ///< by unit
   BudgetSheet pool, city;

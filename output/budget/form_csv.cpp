@@ -81,6 +81,15 @@ void add_annex(SpreadsheetRows& rows, std::span<const FormColumn> columns) {
   }
 }
 
+/// What is said of all figures, below the year.
+void add_remarks(SpreadsheetRows& rows, const Notice& notice, std::vector<std::string> remark) {
+  const std::size_t columns = rows[0].size();
+  if (notice) rows.push_back(notice_row(*notice, columns));
+  if (remark.empty()) return;
+  remark.resize(columns);
+  rows.push_back(std::move(remark));
+}
+
 }  // namespace
 
 const std::vector<FormCsvRow>& form_csv_rows() {
@@ -92,19 +101,16 @@ std::string budget_form_csv(Year year, std::span<const FormColumn> columns, cons
                             std::vector<std::string> remark) {
   SpreadsheetRows rows{{"line", "项目", "item"}, {fmt::format("# {}", year), "元", "yuan"}};
   for (const FormColumn& column : columns) rows[0].push_back(column.name), rows[1].emplace_back();
-  if (notice) rows.push_back(notice_row(*notice, rows[0].size()));
-  if (!remark.empty()) {
-    remark.resize(rows[0].size());
-    rows.push_back(std::move(remark));
-  }
+  add_remarks(rows, notice, std::move(remark));
   add_figures(rows, columns);
   add_annex(rows, columns);
   return spreadsheet(rows);
 }
 
-std::string budget_sheet_csv(const FormColumn& column, Year year, const Notice& notice) {
+std::string budget_sheet_csv(const FormColumn& column, Year year, const Notice& notice,
+                             std::vector<std::string> remark) {
   SpreadsheetRows rows{{"line", "项目", "item", "yuan"}, {fmt::format("# {} {}", year, column.name), "", "", ""}};
-  if (notice) rows.push_back(notice_row(*notice, rows[0].size()));
+  add_remarks(rows, notice, std::move(remark));
   add_figures(rows, {&column, 1});
   add_annex(rows, {&column, 1});
   return spreadsheet(rows);

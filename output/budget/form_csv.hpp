@@ -56,7 +56,8 @@ struct FormColumn {
 std::string budget_form_csv(Year year, std::span<const FormColumn> columns, const Notice& notice,
                             std::vector<std::string> remark);
 
-/// The sheet the unit of a column is notified of, which is called yuan in it.
-std::string budget_sheet_csv(const FormColumn& column, Year year, const Notice& notice);
+/// The sheet the unit of a column is notified of, which is called yuan in it; `remark` as above.
+std::string budget_sheet_csv(const FormColumn& column, Year year, const Notice& notice,
+                             std::vector<std::string> remark);
 
 }  // namespace ballast

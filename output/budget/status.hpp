@@ -18,7 +18,8 @@ struct StatusShown {
   const std::vector<std::string>& units;
   const BudgetRecords& records;
   Notice notice{};
-  std::vector<Label> names{};  ///< of units in both languages, where the place is known
+  std::vector<std::string> sets{};  ///< besides the case that it was drafted from
+  std::vector<Label> names{};       ///< of units in both languages, where the place is known
 };
 
 std::string status_document(const StatusShown& shown);

@@ -45,6 +45,10 @@ TEST(Asked, StaysWithADraftedBudgetWhoseFormCanBeReadBack) {
   const std::string asked = "baseline --year 2030 --solve" + kAsked;
   ASSERT_EQ(program("budget draft " + asked + " --out " + dir).code, 0);
   EXPECT_EQ(json::parse(test::bytes(dir + "budget-2030.json"))["sets"], json::array({kSet}));
+  const auto told = program("budget notify " + dir + "budget-2030.json --by agency --on 2029-12-01 --lang en --out " +
+                            dir + "sheets");
+  EXPECT_NE(told.out.find(kSet), std::string::npos) << told.out;
+  EXPECT_NE(test::bytes(dir + "sheets/budget-2030-范县.csv").find("# 另设 set besides"), std::string::npos);
   ASSERT_EQ(program("budget " + asked + " --csv > " + dir + "form.csv").code, 0);
   EXPECT_EQ(program("budget draft " + dir + "form.csv --year 2030 --out " + dir + "form").code, 0);
 }
