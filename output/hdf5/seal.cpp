@@ -91,6 +91,7 @@ bool begins_like_hdf5(std::istream& stream) {
 Expected<void> refuse_other_files(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return fail(refusal(IssueKind::not_found, path, "no such file"));
+  if (std::filesystem::is_directory(path, error)) return fail(refusal(IssueKind::not_found, path, "is a folder"));
   if (!std::filesystem::is_regular_file(path, error))
     return fail(refusal(IssueKind::not_found, path, "not an HDF5 file"));
   std::ifstream stream(path, std::ios::binary);

@@ -90,7 +90,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "remedy: contribution.paying_share[范县]"},
         Hostile{"", "", "run baseline --unit 'Fan county'", 64, "Fan County?"},
         Hostile{"", "", "budget draft baseline --year 2026 --cap 范=1 --out /tmp", 64, "--cap: no unit '范'"},
-        Hostile{"", "", "verify /tmp", 66, "not an HDF5 file"}));
+        Hostile{"", "", "verify /tmp", 66, "is a folder"}));
 
 // Nobody named these files: that one is missing is no mistake of the user.
 TEST(Installation, IsBrokenWhereAFileOfItsOwnIsMissing) {
