@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
 
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
@@ -12,9 +11,9 @@ namespace ballast {
 
 namespace {
 
-std::string sets_sentence(const Asked& asked, Lang lang) {
-  if (asked.sets.empty()) return {};
-  return fmt::format(fmt::runtime(phrase(Phrase::set_besides, lang)), fmt::join(asked.sets, "  "));
+std::string sets_sentence(const std::vector<std::string>& sets, Lang lang) {
+  if (sets.empty()) return {};
+  return fmt::format(fmt::runtime(phrase(Phrase::set_besides, lang)), fmt::join(sets, "  "));
 }
 
 std::string opening_sentence(const Asked& asked, Year base_year, Lang lang) {
@@ -24,25 +23,23 @@ std::string opening_sentence(const Asked& asked, Year base_year, Lang lang) {
 
 }  // namespace
 
-Asked only_sets(std::vector<std::string> sets) {
-  return {.case_name = {}, .sets = std::move(sets), .from = {}, .horizon = {}, .top_service = {}};
+void sets_into(Json& json, const std::vector<std::string>& sets) {
+  if (!sets.empty()) json["sets"] = sets;
 }
 
-void sets_into(Json& json, const Asked& asked) {
-  if (!asked.sets.empty()) json["sets"] = asked.sets;
+std::string set_besides(const std::vector<std::string>& sets, Lang lang) {
+  return sets.empty() ? std::string{} : wrapped(sets_sentence(sets, lang), kTableWidth);
 }
 
 std::string asked_lines(const Asked& asked, Year base_year, Lang lang) {
-  std::string out;
-  for (const std::string& said : {sets_sentence(asked, lang), opening_sentence(asked, base_year, lang)})
-    if (!said.empty()) out += wrapped(said, kTableWidth);
-  return out;
+  const std::string opening = opening_sentence(asked, base_year, lang);
+  return set_besides(asked.sets, lang) + (opening.empty() ? opening : wrapped(opening, kTableWidth));
 }
 
 std::vector<std::string> asked_row(const Asked& asked, Year base_year, std::size_t columns) {
   std::vector<std::string> row{"# 另设 set besides"};
   for (const Lang lang : {Lang::zh, Lang::en}) {
-    std::string said = sets_sentence(asked, lang);
+    std::string said = sets_sentence(asked.sets, lang);
     const std::string opening = opening_sentence(asked, base_year, lang);
     if (!said.empty() && !opening.empty()) said += in(lang, "；", "; ");
     row.push_back(said + opening);

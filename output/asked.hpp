@@ -10,16 +10,15 @@
 
 namespace ballast {
 
-/// Of a document that says no more than what was set.
-Asked only_sets(std::vector<std::string> sets);
-
 /// `sets`, where anything was set.
-void sets_into(Json& json, const Asked& asked);
+void sets_into(Json& json, const std::vector<std::string>& sets);
+/// The line that says so, with its line break; empty where nothing was set.
+std::string set_besides(const std::vector<std::string>& sets, Lang lang);
 
 /// Of a projection, or a case of stage 2: `sets`, then the years.
 template <class Of>
 void asked_into(Json& json, const Of& of) {
-  sets_into(json, of.asked);
+  sets_into(json, of.asked.sets);
   json["base_year"] = of.base_year;
   json["first_year"] = of.first_year;
   json["last_year"] = of.last_year;

@@ -37,6 +37,13 @@ void mark_into(Json& json, const Of& of) {
   notice_into(json, notice_of(of));
 }
 
+/// What is said of a case on its page: `note`, `note_zh`.
+template <class Of>
+void note_into(Json& json, const Of& of) {
+  json["note"] = of.note.en;
+  json["note_zh"] = of.note.zh;
+}
+
 /// The remark of a table with `columns` cells: the marks first, so that the line is a remark whatever the sentences
 /// hold, then the notice in Chinese and in English.
 std::vector<std::string> notice_row(const Label& notice, std::size_t columns);

@@ -93,7 +93,9 @@ std::string_view usual_office(BudgetAct act) {
 /// `--out DIR` of a notification: the sheet of every unit that is told.
 std::vector<UnitSheet> sheets_of(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
   std::vector<UnitSheet> sheets;
-  const std::vector<std::string> remark = asked_row(only_sets(kept.file.sets), kept.file.year, 0);
+  Asked asked;  // of the case, no more is known than what was set
+  asked.sets = kept.file.sets;
+  const std::vector<std::string> remark = asked_row(asked, kept.file.year, 0);
   for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
     const std::string& unit = kept.file.units[c];
     if (std::find(told.begin(), told.end(), unit) == told.end()) continue;

@@ -120,21 +120,20 @@ class NewFolder {
   bool made_ = false;
 };
 
-std::string tables(const std::vector<const Ensemble*>& ensembles, int row, const TableStyle& style) {
+std::string tables(const std::vector<EnsembleAnswer>& answers, int row, const TableStyle& style) {
+  const Ensemble& first = *answers.front().ensemble;
   std::string out;
-  for (const Ensemble* ensemble : ensembles) out += ensemble_table(*ensemble, row, style) + "\n";
-  for (std::size_t c = 1; c < ensembles.size(); ++c)
-    out += difference_table(*ensembles.front(), *ensembles[c], row, style) + "\n";
-  return out + ensemble_legend(*ensembles.front(), style);
+  for (const EnsembleAnswer& answer : answers) out += ensemble_table(*answer.ensemble, row, style) + "\n";
+  for (std::size_t c = 1; c < answers.size(); ++c)
+    out += difference_table(first, *answers[c].ensemble, row, style) + "\n";
+  return out + ensemble_legend(first, style);
 }
 
-/// What is printed of answers that have no files yet.
+/// What is printed of the answers.
 std::string shown(const std::vector<EnsembleAnswer>& answers, int row, const ProjectionRequest& run,
                   const Console& console) {
   if (console.json) return ensemble_document(answers);
-  std::vector<const Ensemble*> ensembles;
-  for (const EnsembleAnswer& answer : answers) ensembles.push_back(answer.ensemble);
-  return tables(ensembles, row, {console.lang, console.colour, run.constant_prices});
+  return tables(answers, row, {console.lang, console.colour, run.constant_prices});
 }
 
 /// Draws with a line of progress, until a signal asks to stop.

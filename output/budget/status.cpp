@@ -89,7 +89,7 @@ std::string status_document(const StatusShown& shown) {
   json["year"] = shown.year;
   json["sha256"] = shown.sha256;
   notice_into(json, shown.notice);
-  sets_into(json, only_sets(shown.sets));
+  sets_into(json, shown.sets);
   json["state"] = key(p.state);
   json["to_notify"] = p.to_notify;
   json["reviewed_by_human_resources"] = p.reviewed_by_human_resources;
@@ -112,7 +112,7 @@ std::string status_text(const StatusShown& shown, Lang lang) {
   std::string out = notice_lines(shown.notice, lang);
   out += fmt::format(fmt::runtime(in(lang, "{}年预算 {}：{}\n", "Budget of {} {}: {}\n")), shown.year, shown.file,
                      said(kStates[static_cast<std::size_t>(p.state)], lang));
-  out += asked_lines(only_sets(shown.sets), shown.year, lang);
+  out += set_besides(shown.sets, lang);
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < shown.records.all.size(); ++i) {
     const BudgetRecord& r = shown.records.all[i];

@@ -176,7 +176,7 @@ std::string heading(const Projection& base, const Projection& other, Lang lang) 
     return said;
   };
   const std::string title = fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)), name(other), name(base));
-  return wrapped(title, kTableWidth) + (alike ? set_besides(base, lang) : "");
+  return wrapped(title, kTableWidth) + (alike ? set_besides(base.asked.sets, lang) : "");
 }
 
 /// Whose differences, of which years and in what they are counted.
@@ -216,7 +216,7 @@ Json difference_json(const Difference& d) {
 Json case_json(const Projection& p, const CompareRequest& request) {
   Json json;
   json["case"] = p.case_key;
-  sets_into(json, p.asked);
+  sets_into(json, p.asked.sets);
   json["headline"] = headline_json(shown_headlines(p, request), p.price_year);
   return json;
 }
@@ -279,8 +279,7 @@ std::string comparison_document(const Projection& base, const std::vector<Projec
   json["last_year"] = base.last_year;
   json["prices"] = request.constant_prices ? std::to_string(base.price_year) : base.prices;
   mark_into(json, base);
-  json["note"] = base.note.en;
-  json["note_zh"] = base.note.zh;
+  note_into(json, base);
   json["cases"] = Json::array();
   json["cases"].push_back(case_json(base, request));
   json["rows"] = Json::array();

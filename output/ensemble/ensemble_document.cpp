@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "output/asked.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 
@@ -117,12 +118,6 @@ Json events_json(const Ensemble& e) {
   return json;
 }
 
-/// What is said of a case on its page.
-void note_into(Json& json, const Projection& p) {
-  json["note"] = p.note.en;
-  json["note_zh"] = p.note.zh;
-}
-
 Json case_json(const EnsembleAnswer& answer) {
   const Ensemble& e = *answer.ensemble;
   Json json;
@@ -176,7 +171,7 @@ Json heading(const Ensemble& first, const char* schema) {
   json["schema"] = schema;
   json["place"] = p.place;
   mark_into(json, p);
-  if (!p.asked.sets.empty()) json["sets"] = p.asked.sets;
+  sets_into(json, p.asked.sets);
   json["prices"] = p.prices;
   json["price_year"] = p.price_year;
   json["base_year"] = p.base_year;

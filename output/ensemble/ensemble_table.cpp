@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/asked.hpp"
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/table/fitted.hpp"
@@ -188,7 +189,7 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   out += "\n";
   out += notice_below(notice_of(p), style);
   out += note_line(p.note, style.lang);
-  out += set_besides(p, style.lang);
+  out += set_besides(p.asked.sets, style.lang);
   if (e.paths < e.asked) out += wrapped(filled(Phrase::ensemble_stopped, style.lang, e.paths, e.asked), kTableWidth);
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style) + errors_of(e, style);
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "output/asked.hpp"
 #include "output/notice.hpp"
 #include "output/numbers.hpp"
 
@@ -45,11 +46,10 @@ Json about(const Projection& p) {
   json["case"] = p.case_key;
   json["title"] = p.title.en;
   json["title_zh"] = p.title.zh;
-  json["note"] = p.note.en;
-  json["note_zh"] = p.note.zh;
+  note_into(json, p);
   json["place"] = p.place;
   mark_into(json, p);
-  if (!p.asked.sets.empty()) json["sets"] = p.asked.sets;
+  sets_into(json, p.asked.sets);
   json["prices"] = p.prices;
   json["base_year"] = p.base_year;
   json["first_year"] = p.first_year;
@@ -103,15 +103,14 @@ std::string run_document(const std::vector<CaseAnswer>& cases) {
   json["last_year"] = first.last_year;
   json["published_through"] = first.published_through;
   mark_into(json, first);
-  if (!first.asked.sets.empty()) json["sets"] = first.asked.sets;
+  sets_into(json, first.asked.sets);
   Json all = Json::array();
   for (const CaseAnswer& answer : cases) {
     Json one;
     one["case"] = answer.projection->case_key;
     one["title"] = answer.projection->title.en;
     one["title_zh"] = answer.projection->title.zh;
-    one["note"] = answer.projection->note.en;
-    one["note_zh"] = answer.projection->note.zh;
+    note_into(one, *answer.projection);
     one["headline"] = headline_json(answer.headline, answer.projection->price_year);
     one["files"] = answer.files;
     all.push_back(std::move(one));

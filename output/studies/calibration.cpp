@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/asked.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/studies/past.hpp"
@@ -126,7 +127,7 @@ std::string calibration_document(const Calibration& calibration) {
   json["schema"] = "ballast.calibration/1";
   json["place"] = calibration.place;
   json["case"] = calibration.case_key;
-  if (!calibration.sets.empty()) json["sets"] = calibration.sets;
+  sets_into(json, calibration.sets);
   mark_into(json, calibration);
   json["base_year"] = calibration.base_year;
   json["first_year"] = calibration.first_year;

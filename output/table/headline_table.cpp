@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "output/asked.hpp"
 #include "output/notice.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
@@ -122,14 +123,6 @@ std::string legend(const Projection& p, Lang lang) {
 
 }  // namespace
 
-std::string set_besides(const std::vector<std::string>& sets, Lang lang) {
-  if (sets.empty()) return {};
-  const std::string joined = fmt::format("{}", fmt::join(sets, "  "));
-  return wrapped(fmt::format(fmt::runtime(phrase(Phrase::set_besides, lang)), joined), kTableWidth);
-}
-
-std::string set_besides(const Projection& p, Lang lang) { return set_besides(p.asked.sets, lang); }
-
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style) {
   const Projection constant = in_constant_prices(nominal);
   const Projection& shown = style.constant_prices ? constant : nominal;
@@ -161,7 +154,7 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
   out += "\n";
   out += notice_below(notice_of(nominal), style);
   if (!in(nominal.note, style.lang).empty()) out += wrapped(in(nominal.note, style.lang), kTableWidth);
-  out += set_besides(nominal, style.lang);
+  out += set_besides(nominal.asked.sets, style.lang);
   Rows cells = headline_columns(rows.front(), style.lang);
   for (const Headline& row : rows) cells.push_back(headline_line(nominal, row, style));
   out += "\n" + fitted(std::move(cells), kTableWidth) + "\n" + path_table(nominal, unit, style);

@@ -19,8 +19,4 @@ std::string table_legend(const Projection& nominal, const TableStyle& style);
 /// One row's path at chosen years.
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style);
 
-/// What the user set besides the case, as a line; nothing where nothing was set.
-std::string set_besides(const std::vector<std::string>& sets, Lang lang);
-std::string set_besides(const Projection& p, Lang lang);
-
 }  // namespace ballast

@@ -16,15 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kCaseFile = "a file whose name ends in .toml, in small letters";
 
-std::vector<std::string> case_names(const std::string& directory) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(directory, error))
-    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 Issue folder_for_a_case(const Named& wanted) {
   return issue_in(IssueKind::not_found, escaped(wanted.name), "is a folder", kCaseFile, "name a file in it");
 }
@@ -48,6 +39,15 @@ std::string meant(const Named& wanted, const std::vector<std::string>& cases) {
 }
 
 }  // namespace
+
+std::vector<std::string> toml_names(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error))
+    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 Named asked_for(const std::string& directory, const std::string& name) {
   const std::string shown = escaped(name);
@@ -75,7 +75,7 @@ bool plain_name(const std::string& name) {
 }
 
 Issue no_such_case(const std::string& directory, const Named& wanted) {
-  const std::vector<std::string> names = case_names(directory);
+  const std::vector<std::string> names = toml_names(directory);
   std::error_code error;
   if (wanted.by.empty() && fs::is_directory(wanted.name, error)) return folder_for_a_case(wanted);
   if (wanted.by.empty() && fs::is_regular_file(wanted.name, error)) return no_name_of_a_case(wanted);

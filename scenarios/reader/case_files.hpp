@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "models/base/expected.hpp"
 #include "scenarios/reader/node.hpp"
@@ -15,6 +16,9 @@ struct Named {
   std::string by;                  ///< the file that names it as its base; empty: the command line does
   int by_line = 0, by_column = 0;  ///< where that file does
 };
+
+/// Names of the .toml files of a folder, without their ending, in order.
+std::vector<std::string> toml_names(const std::string& folder);
 
 /// A path that ends in .toml, or a plain name in the folder of cases.
 Named asked_for(const std::string& directory, const std::string& name);

@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/case_files.hpp"
 #include "scenarios/reader/life_tables.hpp"
 #include "scenarios/reader/resolve.hpp"
 #include "scenarios/reader/text_file.hpp"
@@ -28,16 +29,6 @@ constexpr int kLongestRun = 200;        // years; sizes are checked before anyth
 /// The knobs that the projection of residents reads.
 constexpr std::array kResidentKnobs{Knob::net_migration, Knob::migrants, Knob::mortality, Knob::fertility,
                                     Knob::improvement};
-
-/// Names of the .toml files of a folder, without their ending.
-std::vector<std::string> toml_names(const std::string& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error))
-    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
 
 std::vector<std::string> folders(const std::string& directory) {
   std::vector<std::string> names;
