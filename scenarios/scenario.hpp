@@ -4,6 +4,7 @@
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 #include <array>
+#include <boost/container/flat_map.hpp>
 #include <map>
 #include <memory>
 #include <string>
@@ -130,13 +131,17 @@ struct FundYear {
          budget_expenditure = 0, levy = 0, treasury_on_time = 0;
 };
 
+/// What a table gives at the ages it has rows for, side by side in memory.
+template <class Value>
+using AgeTable = boost::container::flat_map<Age, Value>;
+
 /// A unit's opening position at 31 December of the base year.
 struct BaseTables {
   std::array<Eigen::ArrayXd, kSexes> population;             ///< [age 0 … 105] persons
   std::array<std::vector<Eigen::ArrayXd>, kSexes> migrants;  ///< by year − base year − 1 [age] persons, or empty
-  std::array<std::map<Age, double>, kCategories> members;    ///< insured heads by age
-  std::array<std::map<Age, RetireeCell>, kCategories> retired, ill;  ///< by age
-  FundYear fund;                                                     ///< of the base year
+  std::array<AgeTable<double>, kCategories> members;         ///< insured heads by age
+  std::array<AgeTable<RetireeCell>, kCategories> retired, ill;
+  FundYear fund;          ///< of the base year
   FundYear subsidy_base;  ///< of the year from which the fixed subsidy follows, at most the base year
   double general_revenue = 0, general_expenditure = 0;  ///< 一般公共预算收支 of the base year [yuan]
 };

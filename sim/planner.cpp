@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"

@@ -59,6 +59,8 @@ class Reader {
     const json units = document.value("units", json());
     if (!units.is_array() || units.size() <= kUpperRows)
       return complain("/units", "units holds no budgets", "units, 市级统筹, 市级, 全市");
+    if (units.size() > kMostUnits + kUpperRows)
+      return complain("/units", "too many units", fmt::format("at most {}", kMostUnits));
     for (std::size_t r = 0; r < units.size(); ++r)
       read_row(units[r], fmt::format("/units/{}", r), r + kUpperRows < units.size());
     if (issues_.empty()) check_levels(document);

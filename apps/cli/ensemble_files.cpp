@@ -163,7 +163,8 @@ Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble
     const std::string file = result_file(target, ensemble.central.case_key);
     if (ensemble.paths < ensemble.asked) {
       if (ensemble.values) ensemble.values->keep(true);
-      if (std::filesystem::exists(file)) continue;  // a shorter one never takes the place of what stands there
+      std::error_code ignored;
+      if (std::filesystem::exists(file, ignored)) continue;  // a shorter one never takes the place of what stands there
     }
     answer.files = {file};
     if (const auto written = write_ensemble(answer.files.front(), ensemble, target.kept); !written)

@@ -16,6 +16,7 @@
 #include "output/ensemble/ensemble_table.hpp"
 #include "output/files/future_file.hpp"
 #include "output/files/safe_file.hpp"
+#include "sim/studies/ensemble_draws.hpp"
 
 namespace ballast::cli {
 namespace {
@@ -164,7 +165,7 @@ void tell_of_files(const std::vector<EnsembleAnswer>& answers, const EnsembleTar
 
 }  // namespace
 
-int draw_ensembles(const Arguments& arguments, const Console& console) {
+int draw_ensembles(const Arguments& arguments, const Console& console) try {
   if (arguments.operands().empty())
     return refuse(console, {usage_issue("ensemble needs a case", "ballast ensemble baseline --paths 1000",
                                         "ballast help ensemble")});
@@ -214,6 +215,8 @@ int draw_ensembles(const Arguments& arguments, const Console& console) {
   const int code = answer(shown(*answers, *row, *run, console));
   tell_of_files(*answers, *target, console);
   return StopOnSignal::asked() ? StopOnSignal::tell_and_code() : code;
+} catch (const StoreError& error) {  // differences read the futures again
+  return refuse(console, {lost(error)});
 }
 
 }  // namespace ballast::cli

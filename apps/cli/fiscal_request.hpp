@@ -1,4 +1,4 @@
-/// What the fiscal verbs (`rules`, `explain`, `budget`) have in common on their command lines.
+/// What the fiscal verbs (`rules`, `explain`, `targets`, `budget`) have in common on their command lines.
 #pragma once
 
 #include <optional>

@@ -172,6 +172,7 @@ class FormReader {
     }
     if (form.units.empty() && !issues_.empty()) return;
     if (form.units.empty()) return complain({}, "has no column of a unit", "the name of each unit");
+    if (form.units.size() > kMostUnits) return complain({}, "too many units", fmt::format("at most {}", kMostUnits));
     const bool whole = issues_.empty();
     check_figures();
     if (!whole || !issues_.empty()) return;

@@ -6,6 +6,7 @@
 
 #include "apps/cli/backtests.hpp"
 #include "apps/cli/installation.hpp"
+#include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/studies/past.hpp"
 
@@ -19,7 +20,7 @@ PastRequest past_request(const Arguments& arguments, const char* example, Issues
   request.sets = arguments.values("set");
   request.to = arguments.whole("to", issues);
   request.observed = arguments.value("observed");
-  request.threads = arguments.whole("threads", issues).value_or(0);
+  request.threads = threads_of(arguments, issues);
   if (arguments.operands().size() > 1) issues.push_back(usage_issue("more than one case is named", example));
   if (arguments.operands().size() == 1) request.case_name = arguments.operands().front();
   return request;

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "apps/cli/documents.hpp"
 #include "apps/cli/installation.hpp"

@@ -1,4 +1,4 @@
-/// What `run` and `compare` ask of the planner, read from their command line.
+/// What verbs about cases ask of the planner, read from their command line.
 #pragma once
 
 #include <string>

@@ -1,8 +1,6 @@
 /// `ballast rules compare CASE…`: the same people under one subsidy rule after the other.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "apps/cli/fiscal_request.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/named_unit.hpp"

@@ -1,5 +1,4 @@
 /// `ballast scenario diff CASE CASE…`: what the cases set differently, once everything is resolved.
-#include <fmt/format.h>
 
 #include "apps/cli/installation.hpp"
 #include "apps/cli/projection_request.hpp"

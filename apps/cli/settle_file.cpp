@@ -25,7 +25,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostUnits = 100;
 constexpr std::string_view kTable = ".csv";  ///< how the name of a table ends
 constexpr std::string_view kPayments = "payments";
 
@@ -382,6 +381,13 @@ Expected<SettleFile> settle_file_from(const std::string& path, const std::string
   return builder.finish();
 }
 
+/// The names of the rules, as `--set` takes them.
+std::string rule_names() {
+  std::string names;
+  for (const Knob knob : kRules) names += (names.empty() ? "" : ", ") + std::string(row(knob).key);
+  return names;
+}
+
 void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& issues) {
   for (const std::string& set : sets) {
     const auto change = parse_set(set, file.units);
@@ -390,10 +396,10 @@ void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& i
       continue;
     }
     if (std::find(kRules.begin(), kRules.end(), change->knob) == kRules.end())
-      issues.push_back(
-          usage_issue(fmt::format("--set {}: a settlement knows no such rule", set),
-                      "fiscal.short_rule, fiscal.pool_topup, fiscal.limited_pool, fiscal.short_tolerance, "
-                      "fiscal.over_tolerance, fiscal.deadline_months, fiscal.regime, economy.fund_interest"));
+      issues.push_back(usage_issue(fmt::format("--set {}: a settlement knows no such rule", set), rule_names()));
+    if (change->from || change->to || change->unit)
+      issues.push_back(usage_issue(fmt::format("--set {}: a settlement is of one year and of every unit", set),
+                                   fmt::format("{}=VALUE", row(change->knob).key)));
     file.rules.emplace_back(change->knob, change->amount);
   }
 }

@@ -1,5 +1,4 @@
 /// `ballast settle FILE`: the bureau's yearly settlement from actual figures.
-#include <fmt/format.h>
 
 #include "apps/cli/installation.hpp"
 #include "apps/cli/settle_request.hpp"

@@ -1,5 +1,4 @@
 /// `ballast targets CASE --year Y`: what the government's assessment asks of every unit, and what came out (44-5.3).
-#include <fmt/format.h>
 
 #include "apps/cli/fiscal_request.hpp"
 #include "apps/cli/installation.hpp"

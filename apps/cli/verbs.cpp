@@ -15,7 +15,7 @@ Option place_option() { return {"place", value, "地区（默认 puyang）", "pl
 Option sets_option() { return {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"}; }
 Option unit_option() { return {"unit", value, "只看一个单位", "show one unit"}; }
 
-/// What decides which projection is computed; `run` and `compare` share it.
+/// What decides which projection is computed; verbs about cases share it.
 std::vector<Option> projection_options() {
   return {{"place", value, "地区（默认 puyang），或底表文件夹 ./目录",
            "place (default puyang), or a folder of tables, ./DIR"},

@@ -178,7 +178,11 @@ std::vector<StoredEnsemble> ensembles(const std::vector<std::string>& cases, con
   std::vector<StoredEnsemble> all;
   for (Ensemble& ensemble : value_of(planner.ensembles(cases, asked.run, request))) {
     cli::stamp(ensemble.central);
-    hold_draws(ensemble);
+    try {
+      hold_draws(ensemble);
+    } catch (const StoreError& error) {
+      throw Refused({lost(error)});
+    }
     if (!kept.flows) ensemble.values.reset();
     all.push_back({std::move(ensemble), kept});
   }

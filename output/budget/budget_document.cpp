@@ -1,4 +1,3 @@
-#include <fmt/format.h>
 
 #include "output/asked.hpp"
 #include "output/budget/annex.hpp"

@@ -6,7 +6,6 @@
 #include "output/json/json.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
-#include "output/table/width.hpp"
 #include "sim/engine/levels.hpp"
 
 namespace ballast {

@@ -9,7 +9,6 @@
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/prose/unit_names.hpp"
-#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {

@@ -7,7 +7,8 @@ namespace ballast {
 
 class FolderLock {
  public:
-  /// Of the folder of `file`; waits for another process to let it go. Without such a folder nothing is locked.
+  /// Of the folder of `file`; waits for another process to let it go. Nothing is locked without such a folder, or
+  /// where its file system has no locks.
   explicit FolderLock(const std::string& file);
   ~FolderLock();
   FolderLock(const FolderLock&) = delete;

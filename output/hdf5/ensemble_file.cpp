@@ -104,14 +104,14 @@ void write_events(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
         {.units = unit, .long_name = row.en, .long_name_zh = row.zh, .cell_methods = row.cell_methods}};
   };
   const std::vector<Axis> yearly{axes.scope, axes.table.year};
-  write_table(file, variable("depleted_by", yearly), events.depleted_by);
-  write_table(file, variable("called", yearly), events.called);
-  write_table(file, variable("first_call", yearly), events.first_call);
-  write_table(file, variable("called_units", {axes.number, axes.table.year}), events.called_units);
-  file.write(variable("never_called", {axes.scope}), events.never);
-  file.write(variable("calls", {axes.scope}), of_calls(events, &Distribution::mean));
-  file.write(variable("calls_quantile", {axes.quantile, axes.scope}), of_calls(events, &Distribution::quantiles));
-  file.write(variable("calls_tail_mean", {axes.scope}), of_calls(events, &Distribution::tail_mean));
+  write_table(file, variable(hdf5::kDepletedBy, yearly), events.depleted_by);
+  write_table(file, variable(hdf5::kCalled, yearly), events.called);
+  write_table(file, variable(hdf5::kFirstCall, yearly), events.first_call);
+  write_table(file, variable(hdf5::kCalledUnits, {axes.number, axes.table.year}), events.called_units);
+  file.write(variable(hdf5::kNeverCalled, {axes.scope}), events.never);
+  file.write(variable(hdf5::kCalls, {axes.scope}), of_calls(events, &Distribution::mean));
+  file.write(variable(hdf5::kCallsQuantile, {axes.quantile, axes.scope}), of_calls(events, &Distribution::quantiles));
+  file.write(variable(hdf5::kCallsTailMean, {axes.scope}), of_calls(events, &Distribution::tail_mean));
 }
 
 /// What chance may have done to the numbers above, and the worst residuals of all futures.
@@ -132,19 +132,20 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   const std::string money = "yuan of " + std::to_string(e.central.price_year);
   hdf5::Attributes about = plain;
   about.units = money;
-  file.write({group, hdf5::mean_error_of("calls"), {axes.scope}, about}, of_calls(e.events, &Distribution::mean_error));
-  file.write({group, hdf5::quantile_error_of("calls"), {axes.quantile, axes.scope}, about},
+  file.write({group, hdf5::mean_error_of(hdf5::kCalls), {axes.scope}, about},
+             of_calls(e.events, &Distribution::mean_error));
+  file.write({group, hdf5::quantile_error_of(hdf5::kCalls), {axes.quantile, axes.scope}, about},
              of_calls(e.events, &Distribution::quantile_errors));
-  file.write({group, hdf5::tail_mean_error_of("calls"), {axes.scope}, about},
+  file.write({group, hdf5::tail_mean_error_of(hdf5::kCalls), {axes.scope}, about},
              of_calls(e.events, &Distribution::tail_error));
   about.units = "1";
   const auto share = [&](std::string_view of, const Axis& first, const Eigen::ArrayXXd& errors) {
     write_table(file, {group, hdf5::share_error_of(of), {first, axes.table.year}, about}, errors);
   };
   const EnsembleEvents::Errors& errors = e.events.errors;
-  share("depleted_by", axes.scope, errors.depleted_by), share("called", axes.scope, errors.called);
-  share("first_call", axes.scope, errors.first_call), share("called_units", axes.number, errors.called_units);
-  file.write({group, hdf5::share_error_of("never_called"), {axes.scope}, about}, errors.never);
+  share(hdf5::kDepletedBy, axes.scope, errors.depleted_by), share(hdf5::kCalled, axes.scope, errors.called);
+  share(hdf5::kFirstCall, axes.scope, errors.first_call), share(hdf5::kCalledUnits, axes.number, errors.called_units);
+  file.write({group, hdf5::share_error_of(hdf5::kNeverCalled), {axes.scope}, about}, errors.never);
   const hid_t worst = file.group(hdf5::kWorst);
   const auto write = [&](const char* name, double value) {
     hdf5::write_number(file, worst, name, {"1", "The worst of all futures, relative", "全部模拟中最差者（相对）"},
@@ -178,7 +179,7 @@ void turn(std::span<const double> values, std::span<Number> block, hsize_t futur
 }
 
 void write_draws(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, hdf5::Packing packing) {
-  const hid_t group = file.group("draws");
+  const hid_t group = file.group(hdf5::kDraws);
   const std::size_t slots = axes.table.unit.length * axes.table.year.length;
   for (const MeasureRow& row : kMeasureCatalogue) {
     if (!e.find(row.id)) continue;

@@ -14,8 +14,9 @@ namespace ballast::hdf5 {
 inline std::string central_of(const MeasureRow& of) { return std::string(of.key) + "_central"; }
 inline std::string quantile_of(const MeasureRow& of) { return std::string(of.key) + "_quantile"; }
 inline std::string tail_mean_of(const MeasureRow& of) { return std::string(of.key) + "_tail_mean"; }
-inline std::string draws_of(const MeasureRow& of) { return "draws/" + std::string(of.key); }
-inline std::string future_flow_of(const FlowRow& of) { return "ensemble_flows/" + std::string(of.key); }
+inline constexpr const char *kDraws = "draws", *kFutureFlows = "ensemble_flows";  ///< groups, by measure and by flow
+inline std::string draws_of(const MeasureRow& of) { return std::string(kDraws) + "/" + std::string(of.key); }
+inline std::string future_flow_of(const FlowRow& of) { return std::string(kFutureFlows) + "/" + std::string(of.key); }
 inline constexpr const char* kErrors = "diagnostics/monte_carlo_error";
 inline std::string mean_error_of(std::string_view key) { return std::string(key) + "_mean_error"; }
 inline std::string tail_mean_error_of(std::string_view key) { return std::string(key) + "_tail_mean_error"; }
@@ -31,23 +32,24 @@ struct EventRow {
 
   std::string unit(Year price_year) const { return money ? "yuan of " + std::to_string(price_year) : "1"; }
 };
+inline constexpr const char *kDepletedBy = "depleted_by", *kCalled = "called", *kFirstCall = "first_call",
+                            *kCalledUnits = "called_units", *kNeverCalled = "never_called", *kCalls = "calls",
+                            *kCallsQuantile = "calls_quantile", *kCallsTailMean = "calls_tail_mean";
 inline constexpr std::array kEventCatalogue{
-    EventRow{"depleted_by", false, "Share of futures in which the fund is used up by the year",
+    EventRow{kDepletedBy, false, "Share of futures in which the fund is used up by the year",
              "到该年基金已用尽的模拟所占比例"},
-    EventRow{"called", false, "Share of futures in which the treasury is called on in the year",
+    EventRow{kCalled, false, "Share of futures in which the treasury is called on in the year",
              "该年财政须承担的模拟所占比例"},
-    EventRow{"first_call", false, "Share of futures whose first call is in the year",
-             "该年首次由财政承担的模拟所占比例"},
-    EventRow{"called_units", false, "Share of futures in which so many units are called on",
+    EventRow{kFirstCall, false, "Share of futures whose first call is in the year", "该年首次由财政承担的模拟所占比例"},
+    EventRow{kCalledUnits, false, "Share of futures in which so many units are called on",
              "该年恰有若干单位财政须承担的模拟所占比例"},
-    EventRow{"never_called", false, "Share of futures without any call", "始终无须财政承担的模拟所占比例"},
-    EventRow{"calls", true, "Calls of all years together", "历年财政承担合计", "path: mean"},
-    EventRow{"calls_quantile", true, "Calls of all years together: quantiles", "历年财政承担合计的分位数",
+    EventRow{kNeverCalled, false, "Share of futures without any call", "始终无须财政承担的模拟所占比例"},
+    EventRow{kCalls, true, "Calls of all years together", "历年财政承担合计", "path: mean"},
+    EventRow{kCallsQuantile, true, "Calls of all years together: quantiles", "历年财政承担合计的分位数",
              "path: quantile"},
-    EventRow{"calls_tail_mean", true, "Calls of all years together: mean of the highest 5 % (CVaR)",
+    EventRow{kCallsTailMean, true, "Calls of all years together: mean of the highest 5 % (CVaR)",
              "历年财政承担合计：最高5%的均值（CVaR）", "path: mean of the highest 5 %"}};
 
 inline constexpr const char* kWorst = "diagnostics/futures";
-inline constexpr const char* kFutureFlows = "ensemble_flows";
 
 }  // namespace ballast::hdf5

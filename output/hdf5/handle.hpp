@@ -77,6 +77,15 @@ hid_t native() {
   return H5T_NATIVE_INT64;
 }
 
+/// The type of texts: of any length, UTF-8.
+inline Handle utf8_text() {
+  Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "H5Tcopy");
+  checked(H5Tset_size(type, H5T_VARIABLE), "H5Tset_size");
+  checked(H5Tset_cset(type, H5T_CSET_UTF8), "H5Tset_cset");
+  checked(H5Tset_strpad(type, H5T_STR_NULLTERM), "H5Tset_strpad");
+  return type;
+}
+
 inline Handle space_of(const std::vector<hsize_t>& extent) {
   if (extent.empty()) return {H5Screate(H5S_SCALAR), H5Sclose, "H5Screate"};
   return {H5Screate_simple(static_cast<int>(extent.size()), extent.data(), nullptr), H5Sclose, "H5Screate_simple"};

@@ -15,14 +15,6 @@ constexpr unsigned kTracked = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 void check(herr_t status, const char* call) { checked(status, call); }
 
-Handle utf8_text() {
-  Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "H5Tcopy");
-  check(H5Tset_size(type, H5T_VARIABLE), "H5Tset_size");
-  check(H5Tset_cset(type, H5T_CSET_UTF8), "H5Tset_cset");
-  check(H5Tset_strpad(type, H5T_STR_NULLTERM), "H5Tset_strpad");
-  return type;
-}
-
 /// Properties of groups and of the file's own root group: creation order kept, no times.
 Handle ordered(hid_t property_class) {
   Handle list(H5Pcreate(property_class), H5Pclose, "H5Pcreate");

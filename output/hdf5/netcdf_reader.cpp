@@ -12,13 +12,6 @@ namespace {
 
 constexpr hsize_t kLongest = hsize_t{1} << 26;
 
-Handle utf8_text() {
-  Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "text");
-  checked(H5Tset_size(type, H5T_VARIABLE), "text");
-  checked(H5Tset_cset(type, H5T_CSET_UTF8), "text");
-  return type;
-}
-
 /// Without a lock: results are replaced by renaming, never changed in place, and not every file system has locks.
 Handle opened_file(const std::string& path) {
   begin_quietly();

@@ -77,10 +77,11 @@ void read_calls(const NetcdfReader& file, Ensemble& e) {
   const auto levels = [&](const std::string& path) {
     return file.values(path, {static_cast<hsize_t>(kQuantiles), static_cast<hsize_t>(rows)});
   };
-  const std::vector<double> mean = list("calls"), tail = list("calls_tail_mean"),
-                            error = list(errors + hdf5::mean_error_of("calls")), quantiles = levels("calls_quantile"),
-                            quantile_errors = levels(errors + hdf5::quantile_error_of("calls"));
-  const std::string of_tails = errors + hdf5::tail_mean_error_of("calls");
+  const std::vector<double> mean = list(hdf5::kCalls), tail = list(hdf5::kCallsTailMean),
+                            error = list(errors + hdf5::mean_error_of(hdf5::kCalls)),
+                            quantiles = levels(hdf5::kCallsQuantile),
+                            quantile_errors = levels(errors + hdf5::quantile_error_of(hdf5::kCalls));
+  const std::string of_tails = errors + hdf5::tail_mean_error_of(hdf5::kCalls);
   const std::vector<double> tail_errors = file.has(of_tails) ? list(of_tails) : std::vector<double>{};
   for (std::size_t row = 0; row < mean.size(); ++row) {
     Distribution calls{.mean = mean[row], .mean_error = error[row], .tail_mean = tail[row], .known = e.paths};
@@ -95,19 +96,23 @@ void read_calls(const NetcdfReader& file, Ensemble& e) {
 void read_events(const NetcdfReader& file, Ensemble& e) {
   const int rows = e.central.member_units() + 1;
   const auto table = [&](const char* path) { return read_table(file, path, rows, e.years()); };
-  e.events.depleted_by = table("depleted_by"), e.events.called = table("called");
-  e.events.first_call = table("first_call"), e.events.called_units = table("called_units");
-  e.events.never = file.values("never_called", {static_cast<hsize_t>(rows)});
+  e.events.depleted_by = table(hdf5::kDepletedBy), e.events.called = table(hdf5::kCalled);
+  e.events.first_call = table(hdf5::kFirstCall), e.events.called_units = table(hdf5::kCalledUnits);
+  e.events.never = file.values(hdf5::kNeverCalled, {static_cast<hsize_t>(rows)});
   const auto error_of = [&](const char* share) {
     return std::string(hdf5::kErrors) + "/" + hdf5::share_error_of(share);
   };
   EnsembleEvents::Errors& errors = e.events.errors;
-  errors.depleted_by = table(error_of("depleted_by").c_str()), errors.called = table(error_of("called").c_str());
-  errors.first_call = table(error_of("first_call").c_str());
-  errors.called_units = table(error_of("called_units").c_str());
-  const std::string never = error_of("never_called");  // none in files of earlier versions
+  errors.depleted_by = table(error_of(hdf5::kDepletedBy).c_str()),
+  errors.called = table(error_of(hdf5::kCalled).c_str());
+  errors.first_call = table(error_of(hdf5::kFirstCall).c_str());
+  errors.called_units = table(error_of(hdf5::kCalledUnits).c_str());
+  const std::string never = error_of(hdf5::kNeverCalled);  // none in files of earlier versions
   errors.never = file.has(never) ? file.values(never, {static_cast<hsize_t>(rows)})
                                  : std::vector<double>(static_cast<std::size_t>(rows), kUnknown);
+  for (const Eigen::ArrayXXd* shares :
+       {&e.events.depleted_by, &e.events.called, &e.events.first_call, &e.events.called_units})
+    if (!(*shares >= 0).all() || !(*shares <= 1).all()) throw Error("shares of futures: not between 0 and 1");
   read_calls(file, e);
   const auto worst = [&](const char* name) { return file.values(std::string(hdf5::kWorst) + "/" + name, {}).front(); };
   e.diagnostics.persons_residual = worst("persons_residual");
@@ -141,7 +146,7 @@ int read_paths(const NetcdfReader& file) {
 }
 
 EnsembleKept read_kept(const NetcdfReader& file, const std::vector<EnsembleMeasure>& measures) {
-  EnsembleKept kept{.paths = file.has("draws"), .flows = file.has(hdf5::kFutureFlows)};
+  EnsembleKept kept{.paths = file.has(hdf5::kDraws), .flows = file.has(hdf5::kFutureFlows)};
   if (kept.paths && !measures.empty()) kept.compress = file.compressed(hdf5::draws_of(row(measures.front().measure)));
   if (kept.flows) kept.compress = file.compressed(one_flow());
   return kept;
@@ -156,6 +161,8 @@ AnyResult read(const NetcdfReader& file, bool draws) {
   e.paths = read_paths(file), e.asked = file.number("asked");
   e.seed = read_seed(file), e.sampling = read_sampling(file);
   e.first_uncertain_year = file.number("first_uncertain_year");
+  if (e.first_uncertain_year != std::max(e.central.published_through, e.central.base_year) + 1)
+    throw Error("first_uncertain_year: not the year after the published ones");
   if (file.values("quantile", {kQuantileLevels.size()}) != std::vector(kQuantileLevels.begin(), kQuantileLevels.end()))
     throw Error("quantile: other levels than this program knows");
   read_measures(file, e);

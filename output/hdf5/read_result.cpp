@@ -1,5 +1,6 @@
 #include "output/hdf5/read_result.hpp"
 
+#include <cmath>
 #include <limits>
 #include <string_view>
 
@@ -18,6 +19,7 @@ using RowMajor = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Row
 
 constexpr std::size_t kMostUnits = 4096;
 constexpr int kMostYears = 256;
+constexpr Year kMostYear = 9999;
 
 /// Files made of a result are called by its case.
 bool names_a_file(const std::string& key) {
@@ -39,8 +41,11 @@ void read_what_it_is(const NetcdfReader& file, Projection& p) {
   p.base_year = file.number("base_year"), p.first_year = file.number("first_year");
   p.last_year = file.number("last_year"), p.published_through = file.number("published_through");
   p.price_year = file.number("price_year");
-  if (p.first_year <= p.base_year || p.last_year < p.first_year || p.last_year - p.base_year >= kMostYears)
+  if (p.base_year < 0 || p.first_year <= p.base_year || p.last_year < p.first_year ||
+      p.last_year - p.base_year >= kMostYears)
     throw Error("last_year: no span of years");
+  if (p.published_through < 0 || p.published_through > kMostYear)
+    throw Error("published_through: no year of the calendar");
 }
 
 void read_axes(const NetcdfReader& file, Projection& p) {
@@ -101,12 +106,19 @@ void read_inputs(const NetcdfReader& file, Projection& p) {
     p.texts.push_back({paths[i], std::make_shared<const std::string>(std::move(texts[i]))});
 }
 
+/// An amount that stands in the file as a floating number.
+Fen whole_fen(double fen) {
+  constexpr double kMost = 9e15;  // whole numbers up to here are exact
+  if (!(std::abs(fen) <= kMost)) throw Error("an amount of fen is no whole number");
+  return Fen{static_cast<std::int64_t>(fen)};
+}
+
 void read_about_the_run(const NetcdfReader& file, Projection& p) {
   const auto one = [&](const char* name) { return file.values(std::string("diagnostics/") + name, {}).front(); };
   p.diagnostics = {.persons_residual = one("persons_residual"),
                    .account_residual = one("account_residual"),
                    .expenditure_residual = one("expenditure_residual"),
-                   .ledger_residual = Fen{static_cast<std::int64_t>(one("ledger_residual"))},
+                   .ledger_residual = whole_fen(one("ledger_residual")),
                    .clipped_heads = one("clipped_heads")};
   const auto text = [&](const char* name) { return file.text(name, "provenance"); };
   p.provenance = {text("version"), text("git_sha"), text("compiler"), text("instruction_class")};

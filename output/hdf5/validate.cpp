@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <exception>
 
 #include "models/measures/catalogue.hpp"
 #include "models/measures/flows.hpp"
@@ -36,13 +37,14 @@ class Inspection {
       : reader_(reader), file_(reader.file()), shown_(std::move(shown)) {}
 
   void walk() {
-    H5Ovisit2(
+    const herr_t walked = H5Ovisit2(
         file_, H5_INDEX_NAME, H5_ITER_NATIVE,
         [](hid_t root, const char* name, const H5O_info_t* info, void* self) -> herr_t {
-          static_cast<Inspection*>(self)->visit(root, name, *info);
-          return 0;
+          return static_cast<Inspection*>(self)->look_at(root, name, *info) ? 0 : -1;
         },
         this, H5O_INFO_BASIC | H5O_INFO_TIME);
+    if (thrown_) std::rethrow_exception(thrown_);
+    if (walked < 0) complain("/", "cannot be walked through", "a file that HDF5 can list");
     std::sort(dimensions_.begin(), dimensions_.end());
     for (std::size_t i = 0; i < dimensions_.size(); ++i)
       if (dimensions_[i] != static_cast<int>(i)) {
@@ -93,6 +95,14 @@ class Inspection {
   Validated seen;
 
  private:
+  /// Nothing is thrown through the library's C.
+  bool look_at(hid_t root, const char* name, const H5O_info_t& info) try {
+    visit(root, name, info);
+    return true;
+  } catch (...) {
+    thrown_ = std::current_exception();
+    return false;
+  }
   void visit(hid_t root, const char* name, const H5O_info_t& info) {
     if (info.ctime != 0) complain(name, "carries a time", "no times: the same inputs give the same bytes");
     if (info.type != H5O_TYPE_DATASET) return;
@@ -150,6 +160,7 @@ class Inspection {
   std::string shown_;
   Issues issues_;
   std::vector<int> dimensions_;
+  std::exception_ptr thrown_;
 };
 
 const Axes kYearly{"/unit", "/year"};
@@ -169,13 +180,13 @@ void expect_futures(Inspection& inspection, const MeasureRow& row, const Ensembl
 
 void expect_ensemble(Inspection& inspection, const StoredEnsemble& stored) {
   for (const EnsembleMeasure& of : stored.ensemble.measures) expect_futures(inspection, row(of.measure), stored.kept);
-  for (const char* name : {"depleted_by", "called", "first_call"}) {
+  for (const char* name : {hdf5::kDepletedBy, hdf5::kCalled, hdf5::kFirstCall}) {
     inspection.expect(name, {"/scope", "/year"}, "1");
     inspection.expect(std::string(hdf5::kErrors) + "/" + hdf5::share_error_of(name), {"/scope", "/year"}, "1");
   }
-  inspection.expect("called_units", {"/number", "/year"}, "1");
-  inspection.expect("never_called", {"/scope"}, "1");
-  inspection.expect_where_there(std::string(hdf5::kErrors) + "/" + hdf5::share_error_of("never_called"), {"/scope"},
+  inspection.expect(hdf5::kCalledUnits, {"/number", "/year"}, "1");
+  inspection.expect(hdf5::kNeverCalled, {"/scope"}, "1");
+  inspection.expect_where_there(std::string(hdf5::kErrors) + "/" + hdf5::share_error_of(hdf5::kNeverCalled), {"/scope"},
                                 "1");
   if (!stored.kept.flows) return;
   const std::string group = hdf5::kFutureFlows;
@@ -224,16 +235,19 @@ bool survives(Act act) {
 }  // namespace
 
 Expected<Validated> validate_result(const std::string& path) try {
-  const auto whole = read_any_result(path, false);
-  if (!whole) return fail(whole.error());
+  const auto whole_and_right = [&]() -> Expected<Validated> {
+    const auto whole = read_any_result(path, false);
+    if (!whole) return fail(whole.error());
+    return validated(*whole, path);
+  };
   const auto try_it = [&] {
     try {
-      static_cast<void>(validated(*whole, path));
+      static_cast<void>(whole_and_right());
     } catch (const std::exception&) {  // the one below says it again
     }
   };
   if (!survives(try_it)) throw hdf5::Error("the HDF5 library cannot read it to its end");
-  return validated(*whole, path);
+  return whole_and_right();
 } catch (const hdf5::Error& problem) {
   return fail(issue_in(IssueKind::data, path, problem.what(), "the form of output/FORMAT.md"));
 }

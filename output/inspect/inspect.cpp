@@ -8,7 +8,6 @@
 #include "output/ensemble/ensemble_table.hpp"
 #include "output/hdf5/observed.hpp"
 #include "output/hdf5/result_file.hpp"
-#include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/table/fitted.hpp"

@@ -1,6 +1,5 @@
 #include "output/issues/issue_text.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 

@@ -8,7 +8,6 @@
 #include "output/notice.hpp"
 #include "output/studies/past.hpp"
 #include "output/table/figures.hpp"
-#include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {

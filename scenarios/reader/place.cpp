@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"

@@ -124,7 +124,7 @@ std::vector<PlaceTable> of_residents() {
         share("占比", "share; one resident unit's shares add to 1", "0.02")}}};
 }
 
-/// In service.csv and award_pattern.csv people of one cell may stand in several rows; their shares add to one.
+/// People of one cell may stand in several rows of service.csv; their shares add to one.
 std::vector<PlaceTable> of_members() {
   return {{"members.csv",
            "参保职工",
@@ -158,8 +158,12 @@ std::vector<PlaceTable> of_members() {
            {kCategory,
             {"birth_year", "出生年份，service.csv 有视同年限的各年",
              "year of birth: every one with deemed years in service.csv", "年 year", "1966"},
-            {"kappa", "相关系数", "1 when deemed years and index go apart", "ratio", "1.002"}}},
-          {"retirees.csv",
+            {"kappa", "相关系数", "1 when deemed years and index go apart", "ratio", "1.002"}}}};
+}
+
+/// The same of their awards.
+std::vector<PlaceTable> of_retirees() {
+  return {{"retirees.csv",
            "退休人员",
            "retirees at 31 December",
            at_each_opening,
@@ -243,7 +247,8 @@ std::vector<PlaceTable> of_money() {
 
 std::vector<PlaceTable> all_tables() {
   std::vector<PlaceTable> tables = of_the_place();
-  for (auto&& part : {of_residents(), of_members(), of_money()}) tables.insert(tables.end(), part.begin(), part.end());
+  for (auto&& part : {of_residents(), of_members(), of_retirees(), of_money()})
+    tables.insert(tables.end(), part.begin(), part.end());
   return tables;
 }
 

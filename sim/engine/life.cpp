@@ -11,43 +11,27 @@ namespace {
 using Table = MemberTable<Lanes>;
 using Pension = PensionerTable<Lanes>;
 
-/// What stands in a table at an age, or nothing; ages are asked for upwards.
+/// What stands in a table at an age, or nothing.
 template <class Value>
-class Upwards {
- public:
-  explicit Upwards(const std::map<Age, Value>& table) : next_(table.begin()), end_(table.end()) {}
-  Value operator()(Age x) {
-    while (next_ != end_ && next_->first < x) ++next_;
-    return next_ != end_ && next_->first == x ? next_->second : Value{};
-  }
-
- private:
-  typename std::map<Age, Value>::const_iterator next_, end_;
-};
-
-/// One for each lane of a block, of its unit's opening position.
-template <class Value, class Of>
-std::vector<Upwards<Value>> upwards(const Scenario& s, const Block& block, Of table_of) {
-  std::vector<Upwards<Value>> lanes;
-  for (const int unit : block.units) lanes.emplace_back(table_of(s.openings[static_cast<std::size_t>(unit)]));
-  return lanes;
+Value at_age(const AgeTable<Value>& table, Age x) {
+  const auto found = table.find(x);
+  return found != table.end() ? found->second : Value{};
 }
 
 /// The opening retirees of a kind and category.
 struct OpeningRetirees {
-  std::array<std::map<Age, RetireeCell>, kCategories> BaseTables::*kind;
+  std::array<AgeTable<RetireeCell>, kCategories> BaseTables::*kind;
   std::size_t category;
 };
 
 void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees& of,
                     const std::map<Age, std::vector<AwardCell>>& patterns, Pension& table) {
   using Row = PensionerRow<Lanes>;
-  auto cells = upwards<RetireeCell>(
-      s, block, [&](const BaseTables& o) -> auto& { return (o.*of.kind)[of.category]; });
   for (const auto& [age, awards] : patterns) {
     Lanes heads{}, pension{}, years{};
     for (int lane = 0; lane < kLanes; ++lane) {
-      const RetireeCell cell = cells[static_cast<std::size_t>(lane)](age);
+      const BaseTables& own = s.openings[static_cast<std::size_t>(block.units[static_cast<std::size_t>(lane)])];
+      const RetireeCell cell = at_age((own.*of.kind)[of.category], age);
       heads[lane] = cell.heads, pension[lane] = cell.heads * cell.mean_pension;
       years[lane] = cell.heads * cell.mean_years;
     }
@@ -99,18 +83,15 @@ OpeningMembers opening_members(const Scenario& s, const Block& block, const Open
                                const GrantMonths& grant) {
   OpeningMembers opening{.pattern = pattern.data(), .cells = static_cast<int>(pattern.size()), .grant = grant};
   const OpeningCell* before = nullptr;
-  std::vector<Upwards<double>> heads;
   for (const OpeningCell& cell : pattern) {
     const auto g = static_cast<std::size_t>(cell.category);
-    const bool same_category = before && before->category == cell.category;
-    const bool known = same_category && before->age == cell.age;
+    const bool known = before && before->category == cell.category && before->age == cell.age;
     before = &cell;
     if (known) continue;
-    if (!same_category)
-      heads = upwards<double>(
-          s, block, [&](const BaseTables& o) -> auto& { return o.members[g]; });
     opening.heads[g][static_cast<std::size_t>(cell.age - Table::kFirstAge)] =
-        block.each([&](int lane) { return heads[static_cast<std::size_t>(lane)](cell.age); });
+        block.gather([&](const KnobValues&, int unit) {
+          return at_age(s.openings[static_cast<std::size_t>(unit)].members[g], cell.age);
+        });
   }
   opening.index_scale =
       block.gather([&](const KnobValues&, int unit) { return s.knobs.year(Knob::index_scale, unit, s.base_year); });

@@ -1,7 +1,6 @@
 #include "sim/engine/membership_steps.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace ballast {
 inline namespace BALLAST_IN_LANES {

@@ -63,7 +63,12 @@ int parallel_in_order(int count, int threads, const std::function<void(int)>& bo
   int finished = 0;
   parallel_for(threads > 0 ? threads : hardware_threads(), threads, [&](int) {
     for (int i = next++; i < count && !stop; i = next++) {
-      body(i);
+      try {
+        body(i);
+      } catch (...) {
+        stop = true;
+        throw;
+      }
       done[static_cast<std::size_t>(i)] = 1;
       const std::lock_guard one_at_a_time(telling);
       if (!go_on(++finished)) stop = true;

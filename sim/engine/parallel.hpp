@@ -10,7 +10,8 @@ namespace ballast {
 void parallel_for(int count, int threads, const std::function<void(int)>& body);
 
 /// Runs `body(i)` for i = 0, 1, … taken in this order, until all are done or `go_on(number done)` says no after one of
-/// them; calls of `go_on` never overlap. Returns how many at the front are done: what follows a gap does not count.
+/// them, or one throws; calls of `go_on` never overlap. Returns how many at the front are done: what follows a gap does
+/// not count.
 int parallel_in_order(int count, int threads, const std::function<void(int)>& body,
                       const std::function<bool(int)>& go_on);
 

@@ -131,6 +131,7 @@ void move_people(const Shocks& shocks, const ExpectedEvents& expected, Year base
 }  // namespace
 
 Year first_uncertain_year(const Scenario& s) { return std::max(s.published_through, s.base_year) + 1; }
+Year spreads_read_in(const Scenario& s) { return std::min(first_uncertain_year(s), s.last_year); }
 
 Future future_of(const Scenario& s, const Following& following, const Shocks& shocks, const ExpectedEvents& expected) {
   Future future{.knobs = s.knobs, .index_shift = {}};

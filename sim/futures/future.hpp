@@ -27,6 +27,8 @@ struct Future {
 
 /// The first year that can depart from the scenario's path.
 Year first_uncertain_year(const Scenario& scenario);
+/// The year whose values of `futures.*` hold for the whole run.
+Year spreads_read_in(const Scenario& scenario);
 
 /// Deaths and entrants that a scenario expects, for the noise of small units. [unit × year from the base year, persons]
 struct ExpectedEvents {

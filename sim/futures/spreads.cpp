@@ -14,8 +14,7 @@ namespace {
 /// The knobs of the whole city in the year the futures begin.
 class Asked {
  public:
-  explicit Asked(const Scenario& scenario)
-      : knobs_(scenario.knobs), year_(std::min(first_uncertain_year(scenario), scenario.last_year)) {}
+  explicit Asked(const Scenario& scenario) : knobs_(scenario.knobs), year_(spreads_read_in(scenario)) {}
 
   double operator()(Knob knob) const { return knobs_.year(knob, 0, year_); }
   bool on(Knob knob) const { return knobs_.choice(knob, 0, year_) == 1; }
@@ -50,7 +49,7 @@ void read_units(const Asked& asked, Spreads& spreads) {
 
 /// Spreads hold for the whole run: one that changes in a year after they are read would not be seen.
 void refuse_later_values(const Scenario& s, Issues& issues) {
-  const Year read = std::min(first_uncertain_year(s), s.last_year);
+  const Year read = spreads_read_in(s);
   for (const KnobRow& row : knob_catalogue()) {
     if (row.use != KnobUse::futures) continue;
     const auto value = [&](Year t) {

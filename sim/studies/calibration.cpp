@@ -54,37 +54,32 @@ class Residuals {
     return theta;
   }
 
-  /// Projected figures, in the order of `met`; empty when the trial fails, with its issues kept.
-  VectorXd figures(const VectorXd& theta, Issues& issues) const {
+  /// Into `figures`; false when the trial fails, with its issues in `failed`.
+  bool project(const VectorXd& theta) const {
     std::vector<Change> changes;
     for (Eigen::Index j = 0; j < theta.size(); ++j)
       for (const Knob knob : request_.adjustables[static_cast<std::size_t>(j)].knobs)
         changes.push_back(scaled(knob, factor(j, theta(j)), request_.first_year));
     const auto projection = trial_(changes, request_.last_year);
     if (!projection) {
-      issues = projection.error();
-      return {};
+      failed = projection.error();
+      return false;
     }
-    VectorXd figures(static_cast<Eigen::Index>(met_.size()));
+    figures.resize(static_cast<Eigen::Index>(met_.size()));
     for (std::size_t i = 0; i < met_.size(); ++i)
       figures(static_cast<Eigen::Index>(i)) =
           projection->at(met_[i].measure, met_[i].unit.value_or(projection->city_row()), met_[i].year);
-    return figures;
+    return true;
   }
 
   int operator()(const VectorXd& theta, VectorXd& residuals) const {
     ++trials;
-    Issues issues;
-    const VectorXd projected = figures(theta, issues);
-    if (projected.size() == 0) {
-      failed = issues;
-      return -1;
-    }
+    if (!project(theta)) return -1;
     residuals.resize(values());
     for (std::size_t i = 0; i < met_.size(); ++i) {
       const auto at = static_cast<Eigen::Index>(i);
       // What is used up counts as a hundredth of what was there.
-      residuals(at) = std::log(std::max(projected(at) / met_[i].value, 0.01)) / sigma_of(met_[i]);
+      residuals(at) = std::log(std::max(figures(at) / met_[i].value, 0.01)) / sigma_of(met_[i]);
     }
     for (Eigen::Index j = 0; j < theta.size(); ++j)
       residuals(static_cast<Eigen::Index>(met_.size()) + j) =
@@ -127,6 +122,7 @@ class Residuals {
     return 0;
   }
 
+  mutable VectorXd figures;  ///< projected last, in the order of `met`
   mutable Issues failed;
   mutable int trials = 0;
 
@@ -264,17 +260,17 @@ Expected<Calibration> calibrate(const CalibrationRequest& request, const Trial& 
   Calibration result;
   if (residuals(theta, at_start) < 0) return fail(residuals.failed);
   result.chi2_before = at_start.head(data).squaredNorm();
-  Issues issues;
-  const VectorXd before = residuals.figures(theta, issues);
+  const VectorXd before = residuals.figures;
 
   result.converged = search(residuals, theta);
   if (!residuals.failed.empty()) return fail(residuals.failed);
 
   MatrixXd jacobian;
-  if (residuals(theta, at_end) < 0 || residuals.df_inside(theta, at_end, jacobian) < 0) return fail(residuals.failed);
+  if (residuals(theta, at_end) < 0) return fail(residuals.failed);
+  const VectorXd after = residuals.figures;
+  if (residuals.df_inside(theta, at_end, jacobian) < 0) return fail(residuals.failed);
   result.chi2_after = at_end.head(data).squaredNorm();
   result.prior_penalty = at_end.tail(residuals.inputs()).squaredNorm();
-  const VectorXd after = residuals.figures(theta, issues);
   for (Eigen::Index i = 0; i < data; ++i) {
     const Observation& one = residuals.met()[static_cast<std::size_t>(i)];
     result.points.push_back({one, before(i), after(i), sigma_of(one)});

@@ -175,7 +175,7 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
 std::string stage_one_key(const Case& of) {
   std::string key = stage_one_fingerprint(of.scenario);
   if (responds(of.scenario)) return key + of.scenario.case_key;
-  const Year read = std::min(first_uncertain_year(of.scenario), of.scenario.last_year);
+  const Year read = spreads_read_in(of.scenario);
   for (const KnobRow& row : knob_catalogue())
     if (row.use == KnobUse::futures) key += fmt::format(" {}", of.scenario.knobs.year(row.id, 0, read));
   return key;
@@ -194,20 +194,6 @@ std::vector<Kin> kin_of(std::vector<Case>& cases, const EnsembleRequest& request
   for (Kin& kin : all)
     if (!reacts(kin)) kin.engine = future_engine(kin.cases.front()->scenario, request.paths, request.threads);
   return all;
-}
-
-Issue lost(const StoreError& error, const EnsembleRequest& request) {
-  if (error.kind == IssueKind::data)
-    return {.kind = error.kind,
-            .file = request.reuse ? request.reuse->central.file : std::string{},
-            .line = 0,
-            .column = 0,
-            .what = error.what(),
-            .expected = fmt::format("a finite number within ±{}", kMostOfAFlow),
-            .remedy = request.reuse ? "run without --reuse-flows" : std::string{}};
-  return issue_of(IssueKind::write_failed,
-                  fmt::format("what the futures answered cannot be read back: {}", error.what()),
-                  "the disk that was written to", "run again");
 }
 
 Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request) try {
@@ -262,6 +248,20 @@ const std::vector<Measure>& headline_measures() {
                                               treasury,     fiscal_burden,   average_pension, replacement_rate,
                                               population};
   return kHeadline;
+}
+
+Issue lost(const StoreError& error, const EnsembleRequest& request) {
+  if (error.kind == IssueKind::data)
+    return {.kind = error.kind,
+            .file = request.reuse ? request.reuse->central.file : std::string{},
+            .line = 0,
+            .column = 0,
+            .what = error.what(),
+            .expected = fmt::format("a finite number within ±{}", kMostOfAFlow),
+            .remedy = request.reuse ? "run without --reuse-flows" : std::string{}};
+  return issue_of(IssueKind::write_failed,
+                  fmt::format("what the futures answered cannot be read back: {}", error.what()),
+                  "the disk that was written to", "run again");
 }
 
 Pairing Ensemble::pairing() const {

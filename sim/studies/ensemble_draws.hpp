@@ -16,4 +16,7 @@ std::vector<double> draws_of(const Ensemble& ensemble, Measure measure, const Dr
 /// Takes them all into memory. StoreError.
 void hold_draws(Ensemble& ensemble);
 
+/// What it means to whoever asked that a store failed.
+Issue lost(const StoreError& error, const EnsembleRequest& request = {});
+
 }  // namespace ballast

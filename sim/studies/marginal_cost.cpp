@@ -25,16 +25,25 @@ MarginalCost difference(const std::vector<FiscalYear>& before, const std::vector
   MarginalCost cost{.treasury = is.settled.cover.treasury() - was.settled.cover.treasury(),
                     .subsidies = pool_money(is) - pool_money(was),
                     .balance = was.closing() - is.closing()};
-  for (std::size_t t = y; t < after.size(); ++t) {
-    const Fen more =
-        after[t].units[c].settled.cover.treasury_of_year() - before[t].units[c].settled.cover.treasury_of_year();
-    cost.treasury_ever += more;
-    cost.treasury_pv += at.present_value[t] * yuan(more);
-  }
+  const MoreTreasury more = more_treasury(before, after, at);
+  cost.treasury_ever = more.ever, cost.treasury_pv = more.present_value;
   return cost;
 }
 
 }  // namespace
+
+MoreTreasury more_treasury(const std::vector<FiscalYear>& before, const std::vector<FiscalYear>& after,
+                           const OneYuan& at) {
+  const auto c = static_cast<std::size_t>(at.unit);
+  MoreTreasury all;
+  for (auto t = static_cast<std::size_t>(at.year); t < after.size(); ++t) {
+    const Fen more =
+        after[t].units[c].settled.cover.treasury_of_year() - before[t].units[c].settled.cover.treasury_of_year();
+    all.ever += more;
+    all.present_value += at.present_value[t] * yuan(more);
+  }
+  return all;
+}
 
 FiscalInput with_budgets_fixed(FiscalInput input, const std::vector<FiscalYear>& planned) {
   for (std::size_t y = 0; y < planned.size(); ++y)

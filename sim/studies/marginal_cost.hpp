@@ -34,6 +34,14 @@ struct OneYuan {
   std::span<const double> present_value;
 };
 
+/// What a unit's treasury owes more in this and all later years. [fen; in present value, yuan]
+struct MoreTreasury {
+  Fen ever{};
+  double present_value = 0.0;
+};
+MoreTreasury more_treasury(const std::vector<FiscalYear>& before, const std::vector<FiscalYear>& after,
+                           const OneYuan& at);
+
 /// The input with every budget frozen as the years planned it: the ground on which one yuan is varied.
 FiscalInput with_budgets_fixed(FiscalInput input, const std::vector<FiscalYear>& planned);
 

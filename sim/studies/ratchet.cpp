@@ -31,10 +31,8 @@ std::vector<Ratchet> ratchets(const FiscalInput& input, const OneYuan& at, doubl
       return after[t].units[c].settled.cover.treasury_of_year() - before[t].units[c].settled.cover.treasury_of_year();
     };
     row.treasury = more(y);
-    for (std::size_t t = y; t < after.size(); ++t) {
-      row.treasury_ever += more(t);
-      row.treasury_pv += at.present_value[t] * yuan(more(t));
-    }
+    const MoreTreasury all = more_treasury(before, after, at);
+    row.treasury_ever = all.ever, row.treasury_pv = all.present_value;
     if (y + 1 < after.size()) {
       row.next_plan = after[y + 1].units[c].budget.income - before[y + 1].units[c].budget.income;
       row.treasury_next = more(y + 1);

@@ -242,6 +242,15 @@ TEST_F(FormTable, TakesThousandsGroupedByASpreadsheet) {
   EXPECT_EQ(draft(with("interest", "范县", "\"" + grouped + "\"")).code, 0);
 }
 
+// Figures of up to 1e13 yuan each: of more units than any city has their sums would pass what a fen can hold.
+TEST_F(FormTable, HoldsNoMoreUnitsThanSumsInFenCanBear) {
+  std::string header = "line", subsidies = "superior_subsidy";
+  for (int unit = 0; unit <= 300; ++unit) header += ",county " + std::to_string(unit), subsidies += ",1e13";
+  const auto said = draft(header + "\n" + subsidies + "\n");
+  EXPECT_EQ(said.code, 65);
+  EXPECT_NE(said.out.find("too many units\n"), std::string::npos) << said.out;
+}
+
 TEST_F(FormTable, IsNoBudgetWithoutALine) {
   const auto said = draft(form_.substr(0, form_.find('\n') + 1));
   EXPECT_EQ(said.code, 65);

@@ -74,6 +74,8 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"", "", "backtest --place puyang", 66, "no published years"},
         Hostile{"", "", "run baseline --threads 99999999999", 65, "is out of range"},
         Hostile{"", "", "run baseline --threads -99999999999", 65, "expected: a number nearer to 0"},
+        Hostile{"", "", "calibrate --threads 2000000 --from 2005 --to 2006", 65, "--threads 2000000 is out of range"},
+        Hostile{"", "", "backtest --threads -5", 65, "expected: 0 (all) … 1024"},
         Hostile{"", "", "run baseline --threads 2e0", 64, "2e0 is not a whole number"},
         Hostile{"", "", "lifetable x.csv --column q --interest 1e-400", 65, "expected: 0, or a number further from it"},
         Hostile{"", "", "run baseline --set benefit.increase_rate=1e400", 65, "is out of range"},

@@ -101,6 +101,14 @@ def no_law(f):
             f["inputs/file"][i] = f"scenarios/none/{i}"
 
 
+def beyond_all_fen(f):
+    f["diagnostics/ledger_residual"][...] = 1e300
+
+
+def before_all_years(f):
+    f.attrs["base_year"] = np.int32(-2**31)
+
+
 def nameless(f):
     del f.attrs["case"]
 
@@ -124,6 +132,7 @@ CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "uni
          ("rerun", outside, 65, "inputs/file"), ("rerun", absolute, 65, "inputs/file"),
          ("rerun", no_law, 65, "law"), ("rerun", unknown_knob, 65, "unknown_knob.h5: /inputs: "),
          ("inspect", nameless, 65, "case: is missing"), ("inspect", elsewhere, 65, "case: not the name of a case"),
+         ("validate-output", beyond_all_fen, 65, "fen"), ("inspect", before_all_years, 65, "last_year"),
          ("run baseline --reuse-flows", huge, 65, "fund_balance"),
          ("verify", outside, 65, "provenance/input_file"), ("validate-output", group_for_table, 65, "fund_balance")]
 
@@ -149,6 +158,14 @@ def no_events(f):
 
 def other_levels(f):
     f["quantile"][0] = 0.3
+
+
+def endless_years(f):
+    f.attrs["first_uncertain_year"] = np.int32(2**31 - 1)
+
+
+def shares_beyond_all(f):
+    f["first_call"][0, 0] = 1e300
 
 
 def negative_seed(f):
@@ -188,6 +205,8 @@ ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_
                   ("rerun", draws_of_other_axes, 65, "draws/treasury"), ("inspect", no_events, 65, "never_called"),
                   ("inspect", other_levels, 65, "quantile"), ("inspect", negative_seed, 65, "seed"),
                   ("inspect", unknown_sampling, 65, "sampling"), ("validate-output", no_events, 65, "never_called"),
+                  ("inspect", endless_years, 65, "first_uncertain_year"), ("compare baseline", endless_years, 65, "first"),
+                  ("inspect", shares_beyond_all, 65, "shares of futures"),
                   (REUSE, overstated_flows, 65, "ensemble_flows/contributions_unit"),
                   (REUSE, endless_flow, 65, "endless_flow.h5: ensemble_flows/contributions_unit: "),
                   (REUSE, texts_for_flows, 65, "texts_for_flows.h5: ensemble_flows/retired_end: "),

@@ -184,12 +184,14 @@ TEST(Ensemble, ComparesCasesFutureByFuture) {
 // Quantiles are those of a full sort, bit for bit (Hyndman and Fan 7 between the two values beside the rank).
 TEST(Ensemble, QuantilesAreThoseOfAFullSort) {
   const Ensemble e = drawn({puyang()}, of_paths(23)).front();
+  int compared = 0;
   for (std::size_t m = 0; m < e.measures.size(); ++m)
     for (int row = 0; row < e.rows(); ++row)
       for (int year = 0; year < e.years(); ++year) {
         const auto from = e.draws[m].values.begin() + static_cast<std::ptrdiff_t>((row * e.years() + year) * e.paths);
         std::vector<double> sorted(from, from + e.paths);
         if (std::any_of(sorted.begin(), sorted.end(), [](double v) { return std::isnan(v); })) continue;
+        ++compared;
         std::sort(sorted.begin(), sorted.end());
         for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
           const double h = 22 * kQuantileLevels[q];
@@ -199,6 +201,7 @@ TEST(Ensemble, QuantilesAreThoseOfAFullSort) {
           ASSERT_EQ(e.measures[m].quantiles[q](row, year), expected);
         }
       }
+  EXPECT_GT(compared, 1000);
 }
 
 TEST(Ensemble, SharesOfTheFuturesAddUp) {

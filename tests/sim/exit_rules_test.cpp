@@ -127,15 +127,18 @@ TEST(ExitTable, LetsALateChangeOfTermsActOnCohortsDueAlike) {
     const Scenario before = test::scenario("baseline", {}, 2068), always = test::scenario("baseline", {change}, 2068),
                    late = test::scenario("baseline", {change + "@2064"}, 2068);
     const ExitTable as_before(before, kUnit), as_always(always, kUnit), changed(late, kUnit);
+    int compared = 0;
     for (Category g : {Category::male_employee, Category::female_cadre, Category::female_worker})
       for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x) {
         const AgeExits& ways = as_before.at(g, 2064, x);
         if (ways.past_due) continue;
+        ++compared;
         expect_same_ways(changed, as_before, g, 2063, x);
         expect_same_ways(changed, as_always, g, 2068, x);
         // The minimum of who passed the statutory month earlier is that of then.
         if (ways.after_statutory < 0) expect_same_ways(changed, as_always, g, 2064, x);
       }
+    EXPECT_GT(compared, 100);
   }
 }
 
@@ -161,10 +164,12 @@ TEST(ExitRules, LetsThoseWhoReachTheMinimumAfterTheirMonthGoByTheYearsEnd) {
                      2060);
   const ExitTable table(s, kUnit);
   const ExitRules rules(s, kUnit, table);
-  constexpr int kBucket = 19;            // the twentieth year is this one
+  constexpr int kBucket = 19;  // the twentieth year is this one
+  int with_ways = 0;
   for (Year t = 2034; t <= 2039; ++t) {  // born in 1976: early months from 2036, statutory ones in 2038 and 2039
     const RowExits& row = rules.year(t).row(Category::male_employee, t - 1976);
     if (row.count == 0) continue;
+    ++with_ways;
     const double waiting = table.at(Category::male_employee, t, t - 1976).waiting;
     EXPECT_NEAR(row.stay_up[kBucket],
                 waiting / (1 - s.knobs.year(Knob::short_leave, kUnit, t) *
@@ -172,6 +177,7 @@ TEST(ExitRules, LetsThoseWhoReachTheMinimumAfterTheirMonthGoByTheYearsEnd) {
                 1e-9)
         << t;
   }
+  EXPECT_GE(with_ways, 4);
 }
 
 // assumed: a benefit of limited months does not end the right to keep paying
