@@ -108,8 +108,10 @@ Issue not_ours(const std::string& path) {
                   "move it away, or choose another directory with --out");
 }
 
-/// Empty, or begun by a run: as far as its first line was written.
+/// A file of no other name, empty or begun by a run: as far as its first line was written.
 bool is_ours(int descriptor) {
+  struct stat about {};
+  if (::fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode) || about.st_nlink > 1) return false;
   std::string found(kFirstLine.size(), '\0');
   const ssize_t got = read_at(descriptor, 0, found);
   found.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
@@ -121,7 +123,8 @@ Expected<int> locked(const std::string& path) {
   constexpr mode_t kReadableByAll = 0644;
   for (;;) {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kReadableByAll);
-    if (descriptor < 0) return fail(cannot_create(path, errno));
+    if (descriptor < 0)
+      return fail(errno == ELOOP && fs::is_symlink(path) ? not_ours(path) : cannot_create(path, errno));
     const bool free = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
     const int error = errno;
     if (free && is_named(descriptor, path)) return descriptor;
