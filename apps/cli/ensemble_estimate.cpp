@@ -33,11 +33,11 @@ struct Trial {
 };
 
 Expected<Trial> drawn_trial(const Planner& planner, const Arguments& arguments, const RunRequest& run,
-                            const EnsembleRequest& request) {
+                            const EnsembleRequest& request, const EnsembleTarget& target) {
   constexpr int kTrialOfEach = 2 * kMostSideBySide;  // futures a thread: two blocks at least
   const int threads = request.threads > 0 ? request.threads : hardware_threads();
   StoredFutures stored;
-  EnsembleRequest trial = trial_of(request, std::min(request.paths, kTrialOfEach * threads), stored);
+  EnsembleRequest trial = trial_of(request, std::min(request.paths, kTrialOfEach * threads), target, stored);
   const auto start = Clock::now();
   std::optional<Clock::time_point> began;
   EnsembleProgress first{}, last{};
@@ -57,9 +57,10 @@ Expected<Trial> drawn_trial(const Planner& planner, const Arguments& arguments, 
 }
 
 /// Bytes of a result file beside what is kept of every single future; 0 where none can be written for the trial.
-double bytes_of_file(const Ensemble& ensemble) {
+double bytes_of_file(const Ensemble& ensemble, const std::string& near) {
   std::error_code error;
-  std::string folder = (fs::temp_directory_path(error) / "ballast-dry-run-XXXXXX").string();
+  const fs::path place = near.empty() ? fs::temp_directory_path(error) : fs::path(near);
+  std::string folder = (place / "ballast-dry-run-XXXXXX").string();
   if (error || ::mkdtemp(folder.data()) == nullptr) return 0;
   const std::string file = folder + "/" + ensemble.central.case_key + ".h5";
   const bool written = write_ensemble(file, ensemble, {}).has_value();
@@ -75,13 +76,13 @@ int estimate(const Planner& planner, const Arguments& arguments, const Projectio
              const Console& console) {
   constexpr double kMega = 1048576.0;
   const auto start = Clock::now();
-  const auto trial = drawn_trial(planner, arguments, run.run, request);
+  const auto trial = drawn_trial(planner, arguments, run.run, request, target);
   if (!trial) return refuse(console, trial.error());
   const std::vector<Ensemble>& all = trial->ensembles;
   shown(all);
   double disk = disk_bytes(target, all.front(), all.size(), request.paths);
   if (!target.directory.empty())
-    for (const Ensemble& one : all) disk += bytes_of_file(one);
+    for (const Ensemble& one : all) disk += bytes_of_file(one, trial_folder(target));
   disk /= kMega;
   const double seconds = seconds_since(start) + (request.paths - trial->paths) * trial->seconds_each;
   if (console.json)

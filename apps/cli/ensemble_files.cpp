@@ -1,6 +1,7 @@
 #include "apps/cli/ensemble_files.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -111,9 +112,20 @@ double free_bytes(const EnsembleTarget& target) {
   return error ? std::numeric_limits<double>::infinity() : static_cast<double>(room.available);
 }
 
-EnsembleRequest trial_of(const EnsembleRequest& request, int paths, StoredFutures& stored) {
+std::string trial_folder(const EnsembleTarget& target) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path temporary = fs::temp_directory_path(error);
+  if (target.directory.empty() || (!error && ::access(temporary.c_str(), W_OK | X_OK) == 0)) return {};
+  fs::path near = fs::absolute(target.directory, error);
+  while (!fs::exists(near, error) && near.has_relative_path()) near = near.parent_path();
+  return near.string();
+}
+
+EnsembleRequest trial_of(const EnsembleRequest& request, int paths, const EnsembleTarget& target,
+                         StoredFutures& stored) {
   EnsembleRequest trial = request;
-  trial.paths = paths, trial.store = nameless_store();
+  trial.paths = paths, trial.store = nameless_store(trial_folder(target));
   if (request.reuse) {
     stored = *request.reuse, stored.paths = paths;
     trial.reuse = &stored;
@@ -127,7 +139,7 @@ Issues too_large(const Planner& planner, const std::vector<std::string>& cases, 
   constexpr double kGiga = 1e9;
   if (request.paths <= kSurelyFit || target.resume) return {};
   StoredFutures stored;
-  const EnsembleRequest trial = trial_of(request, 1, stored);
+  const EnsembleRequest trial = trial_of(request, 1, target, stored);
   const auto tried = planner.ensembles(cases, run, trial);
   if (!tried) return tried.error();
   const double each = disk_bytes(target, tried->front(), tried->size(), 1), most = free_bytes(target) / each;

@@ -33,8 +33,14 @@ double disk_bytes(const EnsembleTarget& target, const Ensemble& one, std::size_t
 /// Bytes that are free there.
 double free_bytes(const EnsembleTarget& target);
 
+/// Where the files of a trial lie: empty, with other temporary ones; or, where that is no folder to write to, in the
+/// folder the run would write to, or the nearest above it that is there. A run into a folder needs no other.
+std::string trial_folder(const EnsembleTarget& target);
+
 /// The same for fewer futures, which leave nothing behind. `stored`: room for those that are reused.
-EnsembleRequest trial_of(const EnsembleRequest& request, int paths, StoredFutures& stored);
+EnsembleRequest trial_of(const EnsembleRequest& request, int paths, const EnsembleTarget& target,
+                         StoredFutures& stored);
+
 /// Futures that find no room on the disk are refused before anything is drawn. One future tells what each takes.
 Issues too_large(const Planner& planner, const std::vector<std::string>& cases, const RunRequest& run,
                  const EnsembleRequest& request, const EnsembleTarget& target);

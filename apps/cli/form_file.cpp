@@ -15,6 +15,7 @@
 #include "apps/cli/user_file.hpp"
 #include "output/prose/sentences.hpp"
 #include "scenarios/reader/cell_number.hpp"
+#include "scenarios/reader/unit_name.hpp"
 #include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
@@ -86,6 +87,9 @@ class FormReader {
         complain(cell.at, fmt::format("column {} stands twice", cell.text), "once");
       if (!cell.text.empty() && std::string_view("=+-@").find(cell.text.front()) != std::string_view::npos)
         complain(cell.at, "a column that is a formula of a spreadsheet", "the name of a unit");
+      if (is_total(cell.text))
+        complain(cell.at, fmt::format("column {} is no unit", cell.text), "the name of a unit, 市级统筹, 市级 or 全市",
+                 "leave out what adds units up");
       file_.cells.try_emplace({cell.text, {}}, cell.at);
       columns_.push_back(cell.text);
       is_text_.push_back(std::find(kTextColumns.begin(), kTextColumns.end(), cell.text) != kTextColumns.end());

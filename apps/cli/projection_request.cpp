@@ -14,12 +14,6 @@ namespace {
 
 constexpr int kMostThreads = 1024;
 
-void check_sets(const std::vector<std::string>& sets, Issues& issues) {
-  for (const std::string& set : sets)
-    if (const std::size_t equals = set.find('='); equals == std::string::npos || equals == 0)
-      issues.push_back(usage_issue(fmt::format("--set '{}' sets nothing", set), "K=V, K=V@2027, K[范县]=V"));
-}
-
 }  // namespace
 
 int threads_of(const Arguments& arguments, Issues& issues) {
@@ -63,7 +57,6 @@ Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
   request.run.threads = threads_of(arguments, issues);
   request.unit = arguments.value("unit");
   set_prices(request, arguments.value("prices", "nominal"));
-  check_sets(request.run.sets, issues);
   if (!issues.empty()) return fail(std::move(issues));
   return request;
 }

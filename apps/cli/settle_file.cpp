@@ -67,8 +67,9 @@ class Builder {
       too_many_ = true;
       return;
     }
-    if (!is_unit_name(name) || name == kPoolName || name == kWholeCityName)
-      complain(at, "a unit without a usable name", what_is_a_unit_name());
+    if (!is_unit_name(name) || is_taken(name))
+      complain(at, "a unit without a usable name", is_taken(name) ? what_is_taken() : what_is_a_unit_name(),
+               is_total(name) ? "leave out what adds units up" : "");
     if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
       complain(at, fmt::format("unit {} stands twice", name), "once");
     file_.units.push_back(name);

@@ -108,8 +108,10 @@ Issue not_ours(const std::string& path) {
                   "move it away, or choose another directory with --out");
 }
 
-/// Empty, or begun by a run: as far as its first line was written.
+/// A file of no other name, empty or begun by a run: as far as its first line was written.
 bool is_ours(int descriptor) {
+  struct stat about {};
+  if (::fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode) || about.st_nlink > 1) return false;
   std::string found(kFirstLine.size(), '\0');
   const ssize_t got = read_at(descriptor, 0, found);
   found.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
@@ -121,7 +123,8 @@ Expected<int> locked(const std::string& path) {
   constexpr mode_t kReadableByAll = 0644;
   for (;;) {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kReadableByAll);
-    if (descriptor < 0) return fail(cannot_create(path, errno));
+    if (descriptor < 0)
+      return fail(errno == ELOOP && fs::is_symlink(path) ? not_ours(path) : cannot_create(path, errno));
     const bool free = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
     const int error = errno;
     if (free && is_named(descriptor, path)) return descriptor;
@@ -132,9 +135,10 @@ Expected<int> locked(const std::string& path) {
 
 }  // namespace
 
-FutureFile::FutureFile(int descriptor, std::string path, const StoreShape& shape)
+FutureFile::FutureFile(int descriptor, std::string path, const StoreShape& shape, std::string shown)
     : descriptor_(descriptor),
       path_(std::move(path)),
+      shown_(std::move(shown)),
       shape_(shape),
       finished_(static_cast<std::size_t>(shape.tiles), 0) {}
 
@@ -143,9 +147,10 @@ FutureFile::~FutureFile() {
   ::close(descriptor_);
 }
 
-Expected<std::unique_ptr<FutureFile>> FutureFile::nameless(const StoreShape& shape) {
+Expected<std::unique_ptr<FutureFile>> FutureFile::nameless(const StoreShape& shape, const std::string& folder) {
   std::error_code error;
-  std::string path = (fs::temp_directory_path(error) / "ballast-futures-XXXXXX").string();
+  const fs::path place = folder.empty() ? fs::temp_directory_path(error) : fs::path(folder);
+  std::string path = (place / "ballast-futures-XXXXXX").string();
   const int descriptor = error ? -1 : ::mkostemp(path.data(), O_CLOEXEC);
   if (descriptor < 0) {
     Issue issue = cannot_create(error ? "TMPDIR" : path, error ? error.value() : errno);
@@ -153,7 +158,7 @@ Expected<std::unique_ptr<FutureFile>> FutureFile::nameless(const StoreShape& sha
     return fail(std::move(issue));
   }
   ::unlink(path.c_str());
-  return std::unique_ptr<FutureFile>(new FutureFile(descriptor, {}, shape));
+  return std::unique_ptr<FutureFile>(new FutureFile(descriptor, {}, shape, folder.empty() ? "TMPDIR" : folder));
 }
 
 Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file, const StoreShape& shape,
@@ -166,7 +171,7 @@ Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file
     return fail(not_ours(path));
   }
   remove_leftovers(file);
-  std::unique_ptr<FutureFile> made(new FutureFile(*descriptor, path, shape));
+  std::unique_ptr<FutureFile> made(new FutureFile(*descriptor, path, shape, path));
   const std::string head = head_of(origin, shape);
   const auto ready = resume ? made->resume(head) : made->begin(head);
   if (ready) return made;
@@ -220,14 +225,16 @@ Expected<void> FutureFile::put(int tile, int finished, std::span<const double> v
   if (error == 0 && !path_.empty())
     error = write_at(descriptor_, at(tile) + values.size_bytes(),
                      fmt::format("{}{:>{}}", digest_of(values, finished), finished, kMark - kDigits));
-  if (error != 0) return fail(write_failed(path_.empty() ? "TMPDIR" : path_, error));
+  if (error != 0) return fail(write_failed(shown_, error));
   finished_[static_cast<std::size_t>(tile)] = finished;
   return {};
 }
 
-StoreMaker nameless_store() {
-  return [](const Scenario&, const Projection&, const EnsembleRequest&,
-            const StoreShape& shape) -> Expected<std::unique_ptr<FutureStore>> { return FutureFile::nameless(shape); };
+StoreMaker nameless_store(const std::string& folder) {
+  return [folder](const Scenario&, const Projection&, const EnsembleRequest&,
+                  const StoreShape& shape) -> Expected<std::unique_ptr<FutureStore>> {
+    return FutureFile::nameless(shape, folder);
+  };
 }
 
 void FutureFile::get(int tile, std::size_t from, std::span<double> values) const {

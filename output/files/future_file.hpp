@@ -20,8 +20,8 @@ using Origin = std::vector<std::pair<std::string, std::string>>;
 
 class FutureFile : public FutureStore {
  public:
-  /// Under no name. cannot_create.
-  static Expected<std::unique_ptr<FutureFile>> nameless(const StoreShape& shape);
+  /// Under no name, on the disk of `folder`; empty: of the folder for temporary files. cannot_create.
+  static Expected<std::unique_ptr<FutureFile>> nameless(const StoreShape& shape, const std::string& folder = {});
 
   /// FILE.part, with the finished tiles of an earlier run when it is to `resume` one; what a killed writer of FILE left
   /// besides is removed. cannot_create, also when another run is at it or no run began it; data when it is of another
@@ -37,21 +37,22 @@ class FutureFile : public FutureStore {
   void get(int tile, std::size_t at, std::span<double> values) const override;
 
  private:
-  FutureFile(int descriptor, std::string path, const StoreShape& shape);
+  FutureFile(int descriptor, std::string path, const StoreShape& shape, std::string shown);
   std::size_t at(int tile) const;
   Expected<void> begin(const std::string& head);
   Expected<void> resume(const std::string& head);
   bool mark_is_true(int tile, int finished, const std::string& digest) const;
 
   int descriptor_;
-  std::string path_;  ///< empty: under no name
+  std::string path_;   ///< empty: under no name
+  std::string shown_;  ///< what issues call it
   StoreShape shape_;
   std::size_t head_ = 0;
   bool kept_ = false;  ///< of a run that was resumed, true from the start: it may have taken hours
   std::vector<int> finished_;
 };
 
-/// Every case's futures under no name.
-StoreMaker nameless_store();
+/// Every case's futures under no name, on the disk of `folder`; empty: of the folder for temporary files.
+StoreMaker nameless_store(const std::string& folder = {});
 
 }  // namespace ballast

@@ -117,6 +117,8 @@ constexpr std::array kSentences = {
     IssueSentence{"the name of a unit", "单位名称"},
     IssueSentence{"the name of a unit, 市级统筹, 市级 or 全市", "单位名称、市级统筹、市级或全市"},
     IssueSentence{"a unit without a usable name", "有一个单位没有可用的名称"},
+    IssueSentence{"column {} is no unit", "列 {} 不是单位"},
+    IssueSentence{"leave out what adds units up", "去掉各单位的合计"},
     IssueSentence{"another name: {} stand for something else", "另取名称：{} 另有所指"},
     IssueSentence{"a name that is a formula of a spreadsheet", "名称是电子表格的公式"},
     IssueSentence{"a name that does not begin with =, +, - or @", "不以 =、+、- 或 @ 开头的名称"},

@@ -61,7 +61,6 @@ constexpr std::array kSentences = {
     IssueSentence{"--birth: '{}' is not a month", "--birth：“{}”不是月份"},
     IssueSentence{"--birth {} is out of range", "--birth {} 超出范围"},
     IssueSentence{"--category: no category '{}'", "--category：没有类别“{}”"},
-    IssueSentence{"--set '{}' sets nothing", "--set “{}”没有设定任何值"},
     IssueSentence{"0 (all) … {}", "0（全部）… {}"},
     IssueSentence{"{} has no published years", "{} 没有历年公布数"},
     IssueSentence{"name a table of them: --observed FILE.csv", "请指明公布数的表：--observed FILE.csv"},

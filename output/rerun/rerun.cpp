@@ -171,10 +171,26 @@ std::vector<OtherText> others(const Provenance& then, const Provenance& now) {
   return all;
 }
 
+/// Whether the verdict names already what stands at `what`: as a number, a statement, something that lacks, or the
+/// program's own.
+bool is_told(const RerunVerdict& verdict, std::string_view what) {
+  const auto names = [&what](std::string_view told) {
+    return what == told || (what.starts_with(told) && what.substr(told.size()).starts_with(": ")) ||
+           what == fmt::format("provenance: {}", told) ||
+           (what.ends_with(": values") && told.starts_with(what.substr(0, what.size() - 8)));
+  };
+  const auto said = [&names](const OtherText& text) { return names(text.what); };
+  return std::any_of(verdict.statements.begin(), verdict.statements.end(), said) ||
+         std::any_of(verdict.others.begin(), verdict.others.end(), said) ||
+         std::any_of(verdict.compared.lacking.begin(), verdict.compared.lacking.end(), names) ||
+         std::any_of(verdict.departures.begin(), verdict.departures.end(),
+                     [&what](const Departure& d) { return what == d.variable + ": values"; });
+}
+
 }  // namespace
 
 bool RerunVerdict::reproduced() const {
-  return same_numbers() && statements.empty() && (!same_program || compared.lacking.empty());
+  return same_numbers() && statements.empty() && (!same_program || (compared.lacking.empty() && form.empty()));
 }
 
 bool RerunVerdict::same_numbers() const {
@@ -206,6 +222,10 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
   verdict.departures = departures(*then, *now, verdict.compared);
   verdict.statements = other_statements(*then, *now, verdict.compared);
   verdict.others = others(central(*then).provenance, by);
+  auto form = other_form(path, copy);
+  if (!form) return fail(std::move(form.error()));
+  std::copy_if(form->begin(), form->end(), std::back_inserter(verdict.form),
+               [&verdict](const OtherText& text) { return !is_told(verdict, text.what); });
   return verdict;
 }
 

@@ -41,15 +41,16 @@ struct Compared {
 struct RerunVerdict {
   bool same_bytes = false;
   bool same_class = false;
-  bool same_program = false;  ///< version and commit; another may not have known what the file lacks
+  bool same_program = false;  ///< version and commit; another may have written other objects and attributes
   Compared compared;
   std::vector<Departure> departures;
   std::vector<OtherText> statements{};  ///< root attributes and inputs that the rerun gives otherwise
+  std::vector<OtherText> form{};        ///< objects, attributes and lists; empty: not there
   std::vector<OtherText> others{};      ///< version, git_sha, compiler, instruction_class, as far as they differ
 
   /// Not one bit of a number is another, or, between classes, none by more than 1e-12.
   bool same_numbers() const;
-  /// The same numbers, said of the same, and nothing lacks that this program writes.
+  /// The same numbers, said of the same, and of one program in the same form: nothing lacks and nothing was added.
   bool reproduced() const;
 };
 
@@ -64,6 +65,9 @@ std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, C
 /// What root attributes, names and inputs say otherwise, but for program, compiler and machine. Inputs that the first
 /// does not name go to `lacking`.
 std::vector<OtherText> other_statements(const AnyResult& then, const AnyResult& now, Compared& compared);
+
+/// What one file holds otherwise than the other, or alone, beside its numbers. Precondition: their seals are whole.
+Expected<std::vector<OtherText>> other_form(const std::string& then, const std::string& now);
 
 std::string rerun_table(const RerunVerdict& verdict, Lang lang);
 std::string rerun_document(const RerunVerdict& verdict);

@@ -43,6 +43,16 @@ Json texts_json(const std::vector<OtherText>& texts) {
   return json;
 }
 
+/// An object or attribute of another form, or that one of the files does not have.
+std::string form_text(const OtherText& of, Lang lang) {
+  const std::string_view text =
+      of.now.empty() ? in(lang, "仅文件中有，重算没有：{0} “{1}”。", "In the file alone: {0} '{1}'.")
+      : of.then.empty()
+          ? in(lang, "文件中没有，重算有：{0} “{2}”。", "In the rerun alone: {0} '{2}'.")
+          : in(lang, "形式不符：{0} 原为“{1}”，重算为“{2}”。", "Of another form: {0} was '{1}' and is '{2}'.");
+  return wrapped(fmt::format(fmt::runtime(text), of.what, of.then, of.now), kTableWidth);
+}
+
 }  // namespace
 
 std::string rerun_table(const RerunVerdict& verdict, Lang lang) {
@@ -60,6 +70,7 @@ std::string rerun_table(const RerunVerdict& verdict, Lang lang) {
                                                "Said otherwise: {} was '{}' and is '{}'.")),
                                said.what, said.then, said.now),
                    kTableWidth);
+  for (const OtherText& of : verdict.form) out += form_text(of, lang);
   for (const OtherText& other : verdict.others)
     out += fmt::format(fmt::runtime(in(lang, "程序或机器不同：{} 原为“{}”，现为“{}”。\n",
                                        "Another program or machine: {} was '{}' and is '{}'.\n")),
@@ -85,6 +96,7 @@ std::string rerun_document(const RerunVerdict& verdict) {
     json["departures"].push_back(std::move(one));
   }
   json["statements"] = texts_json(verdict.statements);
+  json["form"] = texts_json(verdict.form);
   json["others"] = texts_json(verdict.others);
   return printed(json);
 }

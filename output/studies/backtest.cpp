@@ -31,9 +31,15 @@ std::string ahead_text(const BacktestScore& score, Year base_year) {
   return point ? percent(point->error()) : "—";
 }
 
-std::vector<std::string> score_line(const Backtest& test, const BacktestScore& score, Lang lang) {
+/// The measure, and whose it is where it is one unit's.
+std::string name_of(const BacktestScore& score, Lang lang) {
   const MeasureRow& of = row(score.measure);
-  return {std::string(in(lang, of.zh, of.en)),
+  std::string name(in(lang, of.zh, of.en));
+  return score.unit ? name + " · " + std::string(in(*score.unit, lang)) : name;
+}
+
+std::vector<std::string> score_line(const Backtest& test, const BacktestScore& score, Lang lang) {
+  return {name_of(score, lang),
           std::string(given_name(score.given, lang)),
           std::to_string(score.points.size()),
           plain_percent(score.mape()),
@@ -53,6 +59,7 @@ Json score_json(const Backtest& test, const BacktestScore& score) {
   Json json;
   json["given"] = given_key(score.given);
   json["measure"] = row(score.measure).key;
+  json["unit"] = score.unit ? Json(score.unit->zh) : Json(nullptr);
   json["mape"] = json_plain(score.mape());
   json["bias"] = json_plain(score.bias());
   json["worst"] = json_plain(score.worst().error());
@@ -83,6 +90,7 @@ std::string markdown_heading(std::vector<std::string> cells) {
 }
 
 std::string both(std::string_view zh, std::string_view en) { return fmt::format("{} {}", zh, en); }
+std::string both_names(const BacktestScore& score) { return both(name_of(score, Lang::zh), name_of(score, Lang::en)); }
 
 /// Every year of the measures of one run, published beside projected.
 std::string years_of(const Backtest& test, Given given) {
@@ -91,7 +99,7 @@ std::string years_of(const Backtest& test, Given given) {
     if (score.given != given) continue;
     const MeasureRow& of = row(score.measure);
     const std::string unit = of.unit == "person" ? "万人 10k" : of.unit == "yuan" ? "亿元 100m yuan" : "比 ratio";
-    out += fmt::format("\n{}, {}\n\n", both(of.zh, of.en), unit);
+    out += fmt::format("\n{}, {}\n\n", both_names(score), unit);
     std::vector<std::string> years{"年 year"}, published{"公布 published"}, projected{"推算 projected"},
         error{"误差 error"};
     for (const BacktestPoint& point : score.points) {
@@ -116,7 +124,7 @@ std::string section(const Backtest& test) {
   out += markdown_heading(heading);
   for (const BacktestScore& score : test.scores) {
     std::vector<std::string> line = score_line(test, score, Lang::zh);
-    line[0] = both(row(score.measure).zh, row(score.measure).en);
+    line[0] = both_names(score);
     line[1] = both(given_name(score.given, Lang::zh), given_name(score.given, Lang::en));
     out += markdown_row(line);
   }

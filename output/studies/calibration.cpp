@@ -31,10 +31,12 @@ Json factor_json(const CalibratedFactor& factor) {
   return json;
 }
 
-Json point_json(const CalibrationPoint& point) {
+Json point_json(const CalibrationPoint& point, const std::vector<std::string>& unit_names) {
   Json json;
   json["year"] = point.observed.year;
   json["measure"] = row(point.observed.measure).key;
+  const std::optional<int> unit = point.observed.unit;
+  json["unit"] = unit ? Json(unit_names[static_cast<std::size_t>(*unit)]) : Json(nullptr);
   json["published"] = json_plain(point.observed.value);
   json["before"] = json_plain(point.before);
   json["after"] = json_plain(point.after);
@@ -147,7 +149,8 @@ std::string calibration_document(const Calibration& calibration) {
       json["correlation"].back().push_back(json_plain(calibration.correlation(i, j)));
   }
   json["points"] = Json::array();
-  for (const CalibrationPoint& point : calibration.points) json["points"].push_back(point_json(point));
+  for (const CalibrationPoint& point : calibration.points)
+    json["points"].push_back(point_json(point, calibration.unit_names));
   return printed(json);
 }
 

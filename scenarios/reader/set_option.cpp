@@ -9,6 +9,7 @@
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/cases.hpp"
 #include "scenarios/reader/fields.hpp"
+#include "scenarios/reader/keyboard.hpp"
 #include "scenarios/reader/knob_words.hpp"
 #include "scenarios/reader/unit_lookup.hpp"
 
@@ -82,11 +83,10 @@ Expected<Amount> amount_of(const KnobRow& knob, const std::string& value) {
                        range_of(knob), instead_of_percent(knob, *number)));
 }
 
-}  // namespace
-
-Expected<Change> parse_set(const std::string& text, std::span<const Label> units) {
+Expected<Change> change_in(const std::string& text, std::span<const Label> units) {
   const std::size_t equals = text.find('=');
-  if (equals == std::string::npos) return fail(usage(fmt::format("\"{}\" is not KNOB=VALUE", text), kSetGrammar));
+  if (equals == std::string::npos || equals == 0)
+    return fail(usage(fmt::format("\"{}\" is not KNOB=VALUE", text), kSetGrammar));
   std::string key = text.substr(0, equals), value = text.substr(equals + 1);
   Change change{.amount = 0.0, .file = "--set " + text};
   if (auto month = take_month(value, change); !month) return fail(std::move(month.error()));
@@ -99,6 +99,27 @@ Expected<Change> parse_set(const std::string& text, std::span<const Label> units
   auto amount = amount_of(row(*knob), value);
   if (!amount) return fail(std::move(amount.error()));
   change.amount = std::move(*amount);
+  return change;
+}
+
+/// Written on a Chinese keyboard: what to type; where that is no change either, why not.
+Issues foreign(const std::string& text, const Typed& as, std::span<const Label> units) {
+  Issues issues{usage(fmt::format("\"{}\" is written with {}", text, fmt::join(as.found, " ")),
+                      "signs, letters and digits of half width, without quotation marks of its own")};
+  const bool quoted = as.plain.find(' ') != std::string::npos;
+  if (const auto plain = change_in(as.plain, units))
+    issues.front().remedy = fmt::format(fmt::runtime(quoted ? "write '{}'" : "write {}"), as.plain);
+  else
+    issues.insert(issues.end(), plain.error().begin(), plain.error().end());
+  return issues;
+}
+
+}  // namespace
+
+Expected<Change> parse_set(const std::string& text, std::span<const Label> units) {
+  auto change = change_in(text, units);
+  const Typed as = change ? Typed{} : typed(text);
+  if (!as.found.empty()) return fail(foreign(text, as, units));
   return change;
 }
 

@@ -69,19 +69,25 @@ class EntrySolver {
   double most_;
 };
 
-/// The scores of one run, whole place only; a figure of zero or without meaning is no yardstick.
+Label label_of(const Projection& p, int unit) {
+  const auto& about = p.units[static_cast<std::size_t>(unit)];
+  return {about.zh, about.en};
+}
+
+/// The scores of one run, of the whole place and then of units; a figure of zero or without meaning is no yardstick.
 std::vector<BacktestScore> scores_of(const BacktestRequest& request, const Projection& p, Given given) {
-  std::map<Measure, BacktestScore> by_measure;
+  std::map<std::pair<int, Measure>, BacktestScore> found;
   for (const Observation& one : request.observed) {
-    if (one.unit || one.year < request.first_year || one.year > request.last_year || !(one.value > 0)) continue;
-    const double projected = p.at(one.measure, p.city_row(), one.year);
+    if (one.year < request.first_year || one.year > request.last_year || !(one.value > 0)) continue;
+    const double projected = p.at(one.measure, one.unit.value_or(p.city_row()), one.year);
     if (!std::isfinite(projected)) continue;
-    BacktestScore& score = by_measure[one.measure];
+    BacktestScore& score = found[{one.unit.value_or(-1), one.measure}];
     score.given = given, score.measure = one.measure;
+    if (one.unit) score.unit = label_of(p, *one.unit);
     score.points.push_back({one.year, projected, one.value, one.status});
   }
   std::vector<BacktestScore> scores;
-  for (auto& [measure, score] : by_measure) scores.push_back(std::move(score));
+  for (auto& [of, score] : found) scores.push_back(std::move(score));
   return scores;
 }
 

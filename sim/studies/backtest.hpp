@@ -9,8 +9,10 @@
 /// Wages, prices, rates, increases and mortality of those years are given in both: published, not forecast.
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "models/base/label.hpp"
 #include "scenarios/reader/observed.hpp"
 #include "sim/studies/trial.hpp"
 
@@ -26,10 +28,11 @@ struct BacktestPoint {
   double error() const { return projected / published - 1; }
 };
 
-/// One measure of one run.
+/// One measure of one run, of the whole place or of one unit.
 struct BacktestScore {
   Given given = Given::frozen;
   Measure measure = Measure::contributors;
+  std::optional<Label> unit;  ///< none: the whole place
   std::vector<BacktestPoint> points;
   double mape() const;
   double bias() const;
@@ -43,7 +46,7 @@ struct Backtest {
   std::string place, case_key;
   bool illustrative = true;
   Year base_year = 0, first_year = 0, last_year = 0;
-  std::vector<BacktestScore> scores;  ///< measures in the order of the catalogue, frozen then coverage
+  std::vector<BacktestScore> scores;  ///< frozen then coverage, of each first the whole place; measures as catalogued
   std::vector<double> entry;          ///< multiplier of entry by year from first_year, coverage given; empty: not given
 };
 

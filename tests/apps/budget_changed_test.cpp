@@ -149,7 +149,13 @@ TEST_F(BudgetCli, AmendsNothingForAStrangerNorADraftThatDidNotChange) {
   EXPECT_EQ(bytes(file_ + ".records"), records);
 }
 
-/// docs/examples holds a budget with its records as an earlier version wrote them: old files stay readable.
+/// A budget with its records as an earlier version wrote them: old files stay readable.
+TEST(OldBudgets, StayIntactAndMayBeExecuted) {
+  const std::string old = BALLAST_ROOT "/tests/output/old_files/budget-1.json";
+  EXPECT_EQ(program("budget verify " + old).code, 0);
+  EXPECT_EQ(json::parse(program("budget status " + old + " --json").out)["state"], "approved");
+  EXPECT_EQ(program("budget execute " + old + " " BALLAST_ROOT "/docs/examples/actual-2026.csv").code, 0);
+}
 
 }  // namespace
 }  // namespace ballast

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/apps/budget_cli.hpp"
 #include "tests/apps/program.hpp"
@@ -100,6 +101,26 @@ TEST(BudgetExample, IsApprovedAndIntact) {
   EXPECT_EQ(program("budget verify " BALLAST_ROOT "/docs/examples/budget-2026.json").code, 0);
   const json status = json::parse(program("budget status " BALLAST_ROOT "/docs/examples/budget-2026.json --json").out);
   EXPECT_EQ(status["state"], "approved");
+}
+
+/// Every name in a document, with those it stands below; lists by their first entry.
+void add_names(const json& of, const std::string& below, std::set<std::string>& names) {
+  if (of.is_array() && !of.empty()) add_names(of.front(), below + "[]", names);
+  if (!of.is_object()) return;
+  for (const auto& [name, value] : of.items()) names.insert(below + name), add_names(value, below + name + ".", names);
+}
+
+/// Its figures may be older than the program's, its form may not: who writes a reader of budgets goes by it. It is made
+/// by `ballast budget draft baseline --year 2026 --solve --on 2025-10-15 --out docs/examples`, then notified, reviewed
+/// twice and approved on the days of its records.
+TEST(BudgetExample, HasTheFormOfABudgetThatIsDraftedToday) {
+  const std::string dir = test::scratch() + "today";
+  ASSERT_EQ(program("budget draft baseline --year 2026 --solve --on 2025-10-15 --out " + dir).code, 0);
+  std::set<std::string> today, example;
+  add_names(json::parse(bytes(dir + "/budget-2026.json")), {}, today);
+  add_names(json::parse(bytes(BALLAST_ROOT "/docs/examples/budget-2026.json")), {}, example);
+  std::filesystem::remove_all(dir);
+  EXPECT_EQ(example, today);
 }
 
 TEST(BudgetExecution, HoldsActualFiguresAgainstTheApprovedBudget) {

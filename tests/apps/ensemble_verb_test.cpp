@@ -179,6 +179,27 @@ TEST(EnsembleVerb, EstimatesTimeMemoryAndDiskWithoutTheRun) {
   EXPECT_GT(answer.at("disk_megabytes"), 9000);
 }
 
+/// The run writes beside its result alone, so what asks about it beforehand needs no folder for temporary files either.
+TEST(EnsembleVerb, EstimatesWithoutAFolderForTemporaryFilesWhereTheRunNeedsNone) {
+  const std::string folder = test::scratch() + "trial", out = folder + "/not/yet";
+  std::filesystem::create_directories(folder);
+  const auto without = [](const std::string& arguments) {
+    return test::shell("TMPDIR=/nonexistent '" + std::string(BALLAST_PROGRAM) + "' ensemble baseline --horizon 2018 " +
+                       arguments + " 2>&1");
+  };
+  const std::string asked = "--paths 3000 --lang en ";
+  const auto estimate = without(asked + "--dry-run --json --out " + out);
+  ASSERT_EQ(estimate.code, 0) << estimate.out;
+  const auto usual = program("ensemble baseline --horizon 2018 --dry-run --json --out " + out + " " + asked);
+  EXPECT_EQ(json::parse(estimate.out)["disk_megabytes"], json::parse(usual.out)["disk_megabytes"]);
+  EXPECT_TRUE(std::filesystem::is_empty(folder)) << "an estimate leaves nothing";
+  EXPECT_EQ(without(asked + "--quiet --out " + out).code, 0) << "nor does a run of many futures";
+  const auto nowhere = without(asked + "--dry-run");
+  EXPECT_EQ(nowhere.code, 73);
+  EXPECT_NE(nowhere.out.find("TMPDIR=…"), std::string::npos) << "without --out the run itself needs one";
+  std::filesystem::remove_all(folder);
+}
+
 /// What the program takes at most [KiB].
 long memory_of(const std::string& arguments) {
   const std::string command = std::string("exec '") + BALLAST_PROGRAM + "' " + arguments + " >/dev/null 2>&1";

@@ -121,6 +121,16 @@ TEST_F(FormTable, NamesWhatItDoesNotKnowWithTheNearestName) {
   EXPECT_EQ(draft("\xb5\xa5\xce\xbb,income\n").code, 65);
 }
 
+/// A column of totals would be one unit more.
+TEST_F(FormTable, TellsAColumnOfTotalsAmongTheUnits) {
+  std::string form = form_;
+  form.replace(form.find("全市"), std::string("全市").size(), "合计");
+  const auto said = draft(form, "--lang en");
+  EXPECT_EQ(said.code, 65);
+  EXPECT_NE(said.out.find("column 合计 is no unit"), std::string::npos) << said.out;
+  EXPECT_NE(said.out.find("leave out what adds units up"), std::string::npos) << said.out;
+}
+
 TEST_F(FormTable, SaysWhatToWriteForADashAndForANumberWithAnExponent) {
   EXPECT_NE(draft(with("interest", "范县", "-")).out.find("0 where there is none"), std::string::npos);
   EXPECT_NE(draft(with("interest", "范县", "5.66E+08")).out.find("all its digits"), std::string::npos);

@@ -145,6 +145,21 @@ TEST_F(PastVerbs, TakesPublishedYearsFromAFileAndRefusesBrokenOnesWhereTheyAreBr
     EXPECT_NE(broken.out.find(says), std::string::npos) << says << '\n' << broken.out;
 }
 
+TEST_F(PastVerbs, BacktestScoresTheRowsOfUnitsUnderTheirNames) {
+  const std::string rows =
+      "year,unit,measure,value,status,source\n2026,范县,retirees,30000,estimated,x\n2026,,retirees,500000,estimated,"
+      "x\n";
+  const std::string call =
+      "backtest --place puyang --from 2025 --to 2026 --observed '" + file("counties.csv", rows) + "' ";
+  const json scores = json::parse(program(call + "--json").out)["backtests"][0]["scores"];
+  ASSERT_EQ(scores.size(), 2u);
+  EXPECT_TRUE(scores[0]["unit"].is_null());
+  EXPECT_EQ(scores[1]["unit"], "范县");
+  EXPECT_EQ(scores[1]["points"][0]["published"], 30000);
+  EXPECT_NE(program(call + "--lang en").out.find("Retirees · Fan County"), std::string::npos);
+  EXPECT_NE(program(call + "--lang zh").out.find(" · 范县"), std::string::npos);
+}
+
 TEST_F(PastVerbs, RefuseWhatCannotBeAsked) {
   EXPECT_EQ(program("backtest --from 2013").code, 65);  // no opening
   const auto ended = program("backtest --from 2011 --to 2009 --lang en", true);

@@ -177,6 +177,21 @@ TEST_F(FutureTiles, AreNotWrittenOverAFileThatNoRunBegan) {
   }
 }
 
+/// Whoever may write to the folder could plant a link to a file of the user's, empty or begun by a run.
+TEST_F(FutureTiles, AreWrittenThroughNobodysLink) {
+  const std::string others = (fs::path(file()).parent_path() / "others").string();
+  for (const bool symbolic : {true, false}) {
+    std::ofstream(others) << "";
+    symbolic ? fs::create_symlink(others, part()) : fs::create_hard_link(others, part());
+    const auto refused = store(10, false);
+    ASSERT_FALSE(refused) << symbolic;
+    EXPECT_EQ(refused.error().front().kind, IssueKind::cannot_create);
+    EXPECT_EQ(refused.error().front().what, "is there already, and no run of this program began it");
+    EXPECT_TRUE(fs::is_empty(others)) << symbolic;
+    fs::remove(part()), fs::remove(others);
+  }
+}
+
 TEST_F(FutureTiles, TakeAwayWhatAKilledWriterOfTheResultLeft) {
   std::ofstream(file() + ".part-a1B2c3") << "half";
   std::ofstream(file() + ".backup") << "the user's";

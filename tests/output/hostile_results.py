@@ -244,6 +244,43 @@ def measure_taken_out(f):
     del f["fund_balance"]
 
 
+def other_schema(f):
+    f.attrs["schema"] = "ballast.result/2"
+
+
+def other_units(f):
+    f["fund_balance"].attrs["units"] = "fen"
+
+
+def other_words(f):
+    f["flows/births"].attrs["long_name"] = "Deaths"
+
+
+def attribute_taken_out(f):
+    del f["income"].attrs["formula"]
+
+
+def note_added(f):
+    f.attrs["approved_by"] = "nobody"
+
+
+def table_added(f):
+    f["flows"].create_dataset("bonus", data=np.zeros((2, 3)))
+
+
+def link_added(f):
+    f["balance"] = h5py.SoftLink("/fund_balance")
+
+
+def other_phase(f):
+    f["phase"][...] = f["phase"][...] + 1
+
+
+def other_words_of_another_program(f):
+    other_program(f)
+    other_words(f)
+
+
 def honest_reruns(program, folder, whole):
     """A file of another version with the same numbers is reproduced; one other number is named with its place, so is
     what the file says of itself and what it lacks."""
@@ -252,7 +289,16 @@ def honest_reruns(program, folder, whole):
                                 (other_number, 1, ["fund_balance", "工业园区", "2016", " 1\n"]),
                                 (other_input, 1, ["inputs/value", "2016:0.123"]), (other_price_year, 1, ["price_year"]),
                                 (no_longer_illustrative, 1, ["illustrative was '0' and is '1'"]),
-                                (measure_taken_out, 1, ["lacks some", "fund_balance"])):
+                                (measure_taken_out, 1, ["lacks some", "fund_balance"]),
+                                (other_schema, 1, ["schema was 'ballast.result/2' and is 'ballast.result/1'"]),
+                                (other_units, 1, ["fund_balance: units was 'fen' and is 'yuan'"]),
+                                (other_words, 1, ["flows/births: long_name was 'Deaths'"]),
+                                (attribute_taken_out, 1, ["In the rerun alone: income: formula"]),
+                                (note_added, 1, ["In the file alone: approved_by 'nobody'"]),
+                                (table_added, 1, ["In the file alone: flows/bonus 'float64"]),
+                                (link_added, 1, ["In the file alone: balance 'a link'"]),
+                                (other_phase, 1, ["phase: values"]),
+                                (other_words_of_another_program, 0, ["version was", "long_name was 'Deaths'"])):
         path = folder / f"{change.__name__}.h5"
         path.write_bytes(whole)
         with h5py.File(path, "r+") as f:

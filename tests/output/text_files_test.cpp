@@ -6,6 +6,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -142,6 +143,28 @@ TEST_F(SafeFile, GoesWithASignalThatEndsTheProgramInTheMiddle) {
   });
   EXPECT_FALSE(filled);
   EXPECT_EQ(fs::file_size(path), 5u) << "what stood there stands";
+}
+
+/// Every format of a result, sheets and budgets are written through these three; a planted name leads nowhere.
+TEST_F(SafeFile, WritesThroughNobodysLink) {
+  const std::string others = (dir_ / "others").string(), path = (dir_ / "a.csv").string();
+  const auto fill = [](const std::string& part) -> Expected<void> {
+    std::ofstream(part) << "whole";
+    return {};
+  };
+  for (const auto& write : std::vector<std::function<Expected<void>()>>{[&] { return write_whole(path, "whole"); },
+                                                                        [&] {
+                                                                          return write_together({{path, "whole"}});
+                                                                        },
+                                                                        [&] { return write_filled(path, fill); }}) {
+    std::ofstream(others) << "theirs";
+    fs::remove(path), fs::remove(path + ".part");
+    fs::create_symlink(others, path), fs::create_symlink(others, path + ".part");
+    ASSERT_TRUE(write());
+    EXPECT_FALSE(fs::is_symlink(path)) << "the link is replaced";
+    EXPECT_EQ(fs::file_size(path), 5u);
+    EXPECT_EQ(fs::file_size(others), 6u) << "what it named is as it was";
+  }
 }
 
 TEST_F(SafeFile, TakesAwayWhatAKilledWriterLeft) {

@@ -1,6 +1,8 @@
 // What planners write in cases and in --set by mistake, and what they are told; what they may well write is taken.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "tests/scenarios/spoiled_data.hpp"
 
 namespace ballast {
@@ -44,6 +46,35 @@ TEST_F(OrdinaryMistake, AsksForStraightQuotationMarks) {
   }
   write("cases/curly.toml", "title_zh = \"“方案”\"\nbase = baseline\n");
   EXPECT_EQ(ask("curly").at(0).remedy, "") << "inside a text they may stand";
+}
+
+/// A Chinese keyboard writes signs and digits of full width, a word processor curls quotation marks; a shell takes
+/// neither for what it looks like.
+TEST_F(OrdinaryMistake, NamesTheSignsOfAChineseKeyboardInAChangeAndSaysWhatToType) {
+  const std::string plain = "contribution.collection_rate=0.9";
+  for (const auto& [typed, found] :
+       std::map<std::string, std::string>{{"contribution.collection_rate＝0.9", "＝"},
+                                          {"contribution.collection_rate=０.９", "０ ９"},
+                                          {"“contribution.collection_rate=0.9”", "“ ”"},
+                                          {"‘contribution.collection_rate’=0.9", "‘ ’"},
+                                          {"「contribution.collection_rate=0.9」", "「 」"},
+                                          {"contribution．collection_rate=0．9", "．"}}) {
+    const Issues issues = ask("baseline", {typed});
+    ASSERT_EQ(issues.size(), 1u) << typed;
+    EXPECT_EQ(issues[0].what, "\"" + typed + "\" is written with " + found);
+    EXPECT_EQ(issues[0].remedy, "write " + plain) << typed;
+  }
+  EXPECT_EQ(ask("baseline", {"contribution.collection_rate=0.9＠２０２７"}).at(0).remedy, "write " + plain + "@2027");
+  EXPECT_EQ(ask("baseline", {"contribution.collection_rate【Fan County】=0.9"}).at(0).remedy,
+            "write 'contribution.collection_rate[Fan County]=0.9'");
+}
+
+TEST_F(OrdinaryMistake, TellsWhatElseIsWrongWithAChangeOfAChineseKeyboard) {
+  const Issues issues = ask("baseline", {"contribution.collection_rat＝0，9（年）：1"});
+  ASSERT_EQ(issues.size(), 2u);
+  EXPECT_NE(issues[0].what.find("is written with ＝ ， （ ） ："), std::string::npos) << issues[0].what;
+  EXPECT_EQ(issues[0].remedy, "") << "what it would be is no change either";
+  EXPECT_NE(issues[1].what.find("unknown knob"), std::string::npos);
 }
 
 TEST_F(OrdinaryMistake, SaysWhatToWriteForAShareInPercent) {

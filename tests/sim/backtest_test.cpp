@@ -77,6 +77,27 @@ TEST(Backtest, ScoresErrorsAsSharesOfWhatWasPublished) {
   EXPECT_EQ(score.ahead(kBase, 5), nullptr);
 }
 
+/// A city's own yearbook counts its counties; their figures are yardsticks too.
+TEST(Backtest, ScoresFiguresOfUnitsBesideThoseOfTheWholePlace) {
+  const auto two_units = [](const std::vector<Change>& changes, Year last) {
+    auto p = plain_scheme(changes, last);
+    p->units[1].zh = "范县", p->units[1].en = "Fan County";
+    p->measures[static_cast<std::size_t>(Measure::contributors)].row(1) *= 0.5;
+    return p;
+  };
+  Observation county = observed(kBase + 1, Measure::contributors, 60);  // projected 54: −10 %
+  county.unit = 1;
+  const BacktestRequest request{kBase + 1, kBase + 1, {county, observed(kBase + 1, Measure::contributors, 100)}, {}};
+  const auto test = backtest(request, two_units);
+  ASSERT_TRUE(test);
+  ASSERT_EQ(test->scores.size(), 2u);
+  EXPECT_FALSE(test->scores[0].unit);
+  EXPECT_NEAR(test->scores[0].bias(), 0.08, 1e-12);
+  ASSERT_TRUE(test->scores[1].unit);
+  EXPECT_EQ(test->scores[1].unit->en, "Fan County");
+  EXPECT_NEAR(test->scores[1].bias(), -0.1, 1e-12);
+}
+
 TEST(Backtest, ScalesEntryUntilTheParticipantsAreThePublishedOnes) {
   // participants rise by 10 × factor: 165 wants 1.5 in the first year, 165 again wants 0 in the second
   const BacktestRequest request{

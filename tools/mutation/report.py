@@ -3,6 +3,7 @@
 import collections
 import csv
 import pathlib
+import subprocess
 
 import operators
 
@@ -26,9 +27,18 @@ the lowest hash of seed and line text: an edit elsewhere leaves it alone. What d
 """
 
 
+def commit_of(root):
+    """What the figures are of; `+` where something there is not committed."""
+    def git(*words):
+        return subprocess.run(["git", "-C", root, *words], capture_output=True, text=True).stdout.strip()
+    changed = git("status", "--porcelain", "--", "models", "scenarios", "sim", "tests")
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + ("+" if changed else "")
+
+
 class Report:
     def __init__(self, root, sites, sample, verdicts, barred, seed):
         self.sites, self.sample, self.verdicts, self.barred, self.seed = sites, sample, verdicts, barred, seed
+        self.commit = commit_of(root)
         with open(HERE / "survivors.csv", encoding="utf-8") as table:
             self.explanations = {(r["file"], r["line"], r["change"]): r["explanation"] for r in csv.DictReader(table)}
 
@@ -49,7 +59,7 @@ class Report:
     def text(self):
         killed = sum(v.killed for v in self.verdicts.values())
         parts = [HEAD, f"\n**{killed} of {len(self.sample)} mutants killed: {100 * self.score():.1f} %.** "
-                       f"Seed {self.seed}; {len(self.sites)} places where an operator applies, "
+                       f"At commit {self.commit}; seed {self.seed}; {len(self.sites)} places where an operator applies, "
                        f"{len(self.barred)} drawn ones did not compile.\n",
                  "\n## Operators\n\n| operator | what it does | places | drawn | killed |\n|---|---|---:|---:|---:|\n"]
         parts += self._rows(lambda s: s.operator, lambda name: [f"`{name}`", operators.CATALOGUE[name]],
