@@ -130,6 +130,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {compare_none, "没有差别。", "No difference."},
     {compare_central, "模拟结果以其方案本身的推算（不含随机偏离）参与比较。",
      "An ensemble is compared by its central run, without departures."},
+    {compare_keep_other, "两份结果的模拟次数或所存指标不同，因此不相同。",
+     "The files keep another number of futures or other measures: they are not the same."},
     {compare_by_unit, "{}—{}年合计之差（亿元）；累计结余为期末之差。",
      "Differences of {}-{} together (100m yuan); the fund balance differs at the end."},
     {compare_by_year, "{}：{}—{}年各年之差（亿元）。", "{}: differences of each year, {}-{} (100m yuan)."},

@@ -82,6 +82,7 @@ enum class Phrase : int {
   compare_title,  ///< {case A} {case B}
   compare_none,
   compare_central,
+  compare_keep_other,
   compare_by_unit,
   compare_by_year,     ///< {first year} {last year}
   compare_by_measure,  ///< {unit}

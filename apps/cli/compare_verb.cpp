@@ -34,17 +34,23 @@ std::vector<std::string> run_options(const Arguments& arguments) {
   return given;
 }
 
+/// As many futures, and the same measures of them.
+bool keep_alike(const Ensemble& a, const Ensemble& b) {
+  return a.paths == b.paths && std::equal(a.measures.begin(), a.measures.end(), b.measures.begin(), b.measures.end(),
+                                          [](const auto& x, const auto& y) { return x.measure == y.measure; });
+}
+
 /// Not one value differs: of two ensembles in anything both keep, of runs in any measure.
-bool same(const AnyResult& base, const AnyResult& other) {
+bool same(const AnyResult& base, const AnyResult& other, const Console& console) {
   const auto* a = std::get_if<StoredEnsemble>(&base);
   const auto* b = std::get_if<StoredEnsemble>(&other);
   if (!a || !b) return same_values(in_nominal_prices(central(base)), in_nominal_prices(central(other)));
-  const bool alike =
-      a->ensemble.paths == b->ensemble.paths &&
-      std::equal(a->ensemble.measures.begin(), a->ensemble.measures.end(), b->ensemble.measures.begin(),
-                 b->ensemble.measures.end(), [](const auto& x, const auto& y) { return x.measure == y.measure; });
+  if (!keep_alike(a->ensemble, b->ensemble)) {
+    tell(console, phrase(Phrase::compare_keep_other, console.lang));
+    return false;
+  }
   Compared compared;
-  return alike && departures(base, other, compared).empty();
+  return departures(base, other, compared).empty();
 }
 
 /// Ensembles, every one of them: their futures, one by one where that can be.
@@ -98,9 +104,12 @@ int compare_cases(const Arguments& arguments, const Console& console) {
     return refuse(console, apart);
   if (ensembles && arguments.has("by"))
     return refuse(console, {usage_issue("--by is for single runs", "--unit chooses whose futures are shown")});
+  if (ensembles && request->constant_prices && first.prices == "nominal")
+    return refuse(console, {usage_issue("--prices beside files of futures: they stay in the prices they were drawn in",
+                                        "ballast ensemble … --prices, then compare")});
   const bool same_numbers =
-      !arguments.on("same") ||
-      std::all_of(all->begin() + 1, all->end(), [&](const AnyResult& other) { return same(all->front(), other); });
+      !arguments.on("same") || std::all_of(all->begin() + 1, all->end(),
+                                           [&](const AnyResult& other) { return same(all->front(), other, console); });
   const int asked = request->unit.empty() ? -1 : *unit;
   const int code = ensembles ? compare_ensembles(*all, *unit, console)
                              : compare_runs(std::move(*all), {*by, asked, request->constant_prices}, console);

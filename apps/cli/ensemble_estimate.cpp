@@ -17,12 +17,14 @@ namespace {
 using Clock = std::chrono::steady_clock;
 namespace fs = std::filesystem;
 
+constexpr double kMega = 1e6;
+
 double seconds_since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
 
 double peak_megabytes() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024.0;
+  return static_cast<double>(usage.ru_maxrss) * 1024.0 / kMega;
 }
 
 /// A few futures of every case, and how long each of them took, the start left out.
@@ -74,7 +76,6 @@ double bytes_of_file(const Ensemble& ensemble, const std::string& near) {
 int estimate(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
              const EnsembleRequest& request, const EnsembleTarget& target, const ShownAnswer& shown,
              const Console& console) {
-  constexpr double kMega = 1048576.0;
   const auto start = Clock::now();
   const auto trial = drawn_trial(planner, arguments, run.run, request, target);
   if (!trial) return refuse(console, trial.error());

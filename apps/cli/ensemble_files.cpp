@@ -59,6 +59,17 @@ Issues with_what_stays(Issues issues, const std::vector<Ensemble>& ensembles, co
   return issues;
 }
 
+/// What an earlier run left of the futures that are now asked for.
+double bytes_to_go_on_with(const EnsembleTarget& target, const std::vector<Ensemble>& ensembles) {
+  double bytes = 0;
+  for (const Ensemble& ensemble : ensembles) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(result_file(target, ensemble.central.case_key) + kUnfinished, error);
+    if (target.resume && !error) bytes += static_cast<double>(size);
+  }
+  return bytes;
+}
+
 }  // namespace
 
 Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
@@ -137,18 +148,19 @@ Issues too_large(const Planner& planner, const std::vector<std::string>& cases, 
                  const EnsembleRequest& request, const EnsembleTarget& target) {
   constexpr int kSurelyFit = 2000;
   constexpr double kGiga = 1e9;
-  if (request.paths <= kSurelyFit || target.resume) return {};
+  if (request.paths <= kSurelyFit) return {};
   StoredFutures stored;
   const EnsembleRequest trial = trial_of(request, 1, target, stored);
   const auto tried = planner.ensembles(cases, run, trial);
   if (!tried) return tried.error();
-  const double each = disk_bytes(target, tried->front(), tried->size(), 1), most = free_bytes(target) / each;
+  const double each = disk_bytes(target, tried->front(), tried->size(), 1),
+               room = free_bytes(target) + bytes_to_go_on_with(target, *tried), most = room / each;
   if (request.paths <= most) return {};
   return {issue_of(IssueKind::data,
                    fmt::format("--paths {} would take {:.0f} GB on the disk; {} has {:.0f} GB", request.paths,
                                each * request.paths / kGiga,
                                target.directory.empty() ? "the folder for temporary files (TMPDIR)" : target.directory,
-                               free_bytes(target) / kGiga),
+                               room / kGiga),
                    fmt::format("at most {:.0f} paths, or fewer --measures", most))};
 }
 

@@ -59,12 +59,9 @@ std::vector<Measure> measures_of(const Arguments& arguments, Issues& issues) {
   std::vector<std::string> known{"all"};
   for (const MeasureRow& row : kMeasureCatalogue) known.emplace_back(row.key);
   for (const std::string& name : split_list(arguments.value("measures"))) {
-    if (name == "all") {
-      measures.clear();
-      for (const MeasureRow& row : kMeasureCatalogue) measures.push_back(row.id);
-      return measures;
-    }
-    if (const auto measure = measure_from_key(name))
+    if (name == "all")
+      for (const MeasureRow& row : kMeasureCatalogue) add_once(measures, row.id);
+    else if (const auto measure = measure_from_key(name))
       add_once(measures, *measure);
     else
       issues.push_back(usage_issue(fmt::format("--measures: no measure '{}'", name),
@@ -104,21 +101,23 @@ Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments
   return prepare_directory(target.directory, result_files(arguments.operands(), {"h5"}));
 }
 
-/// A folder that a refused run made and left empty goes again.
-class NewFolder {
+/// Folders that a refused run made and left empty go again.
+class NewFolders {
  public:
-  explicit NewFolder(std::string path) : path_(std::move(path)) {
+  explicit NewFolders(const std::string& innermost) {
     std::error_code ignored;
-    made_ = !path_.empty() && !std::filesystem::exists(path_, ignored);
+    for (std::filesystem::path path = innermost; !path.empty() && !std::filesystem::exists(path, ignored);
+         path = path.parent_path())
+      made_.push_back(path);
   }
   void take_back() const {
     std::error_code ignored;
-    if (made_ && std::filesystem::is_empty(path_, ignored)) std::filesystem::remove(path_, ignored);
+    for (const std::filesystem::path& path : made_)
+      if (!std::filesystem::is_empty(path, ignored) || !std::filesystem::remove(path, ignored)) return;
   }
 
  private:
-  std::string path_;
-  bool made_ = false;
+  std::vector<std::filesystem::path> made_;  ///< from the innermost outwards
 };
 
 std::string tables(const std::vector<EnsembleAnswer>& answers, int row, const TableStyle& style) {
@@ -186,7 +185,7 @@ int draw_ensembles(const Arguments& arguments, const Console& console) try {
   }
   if (const auto known = check_shown(*planner, arguments.operands().front(), *run); !known)
     return refuse(console, known.error());
-  const NewFolder folder(target->directory);
+  const NewFolders folder(target->directory);
   const auto refused = [&](const Issues& why) {
     folder.take_back();
     return refuse(console, why);
@@ -214,7 +213,8 @@ int draw_ensembles(const Arguments& arguments, const Console& console) try {
   if (!answers) return refuse(console, answers.error());
   const int code = answer(shown(*answers, *row, *run, console));
   tell_of_files(*answers, *target, console);
-  return StopOnSignal::asked() ? StopOnSignal::tell_and_code() : code;
+  const bool whole = ensembles->front().paths == ensembles->front().asked;  // then a signal came too late
+  return StopOnSignal::asked() && !whole ? StopOnSignal::tell_and_code() : code;
 } catch (const StoreError& error) {  // differences read the futures again
   return refuse(console, {lost(error)});
 }

@@ -132,7 +132,7 @@ class Cost {
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
     tell(console, fmt::format(fmt::runtime(phrase(Phrase::run_took, console.lang)), cases, took.count(),
-                              usage.ru_maxrss / 1024));
+                              usage.ru_maxrss * 1024 / 1000000));
   }
 
  private:

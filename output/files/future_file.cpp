@@ -143,8 +143,20 @@ FutureFile::FutureFile(int descriptor, std::string path, const StoreShape& shape
       finished_(static_cast<std::size_t>(shape.tiles), 0) {}
 
 FutureFile::~FutureFile() {
-  if (!path_.empty() && !kept_) ::unlink(path_.c_str());  // ours as long as it is locked
+  const bool any = std::any_of(finished_.begin(), finished_.end(), [](int futures) { return futures > 0; });
+  if (!kept_.value_or(any)) take_away();
   ::close(descriptor_);
+}
+
+void FutureFile::keep(bool lasting) {
+  kept_ = lasting;
+  if (!lasting) take_away();
+}
+
+/// What is open can be read on.
+void FutureFile::take_away() {
+  if (!path_.empty()) ::unlink(path_.c_str());  // ours as long as it is locked
+  path_.clear();
 }
 
 Expected<std::unique_ptr<FutureFile>> FutureFile::nameless(const StoreShape& shape, const std::string& folder) {
@@ -163,7 +175,7 @@ Expected<std::unique_ptr<FutureFile>> FutureFile::nameless(const StoreShape& sha
 
 Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file, const StoreShape& shape,
                                                          Origin origin, bool resume) {
-  const std::string path = file + ".part";
+  const std::string path = file + kUnfinished;
   const auto descriptor = locked(path);
   if (!descriptor) return fail(descriptor.error());
   if (!is_ours(*descriptor)) {
@@ -206,6 +218,7 @@ Expected<void> FutureFile::resume(const std::string& head) {
   if (!found.starts_with(head)) {
     const auto is = lines_of(std::string_view(found).substr(0, found.find(char{}))), asked = lines_of(head);
     const auto [a, b] = std::mismatch(is.begin(), is.end(), asked.begin(), asked.end());
+    if (a == is.end() && b == asked.end()) return begin(head);  // its padding is damaged: no tile can be trusted
     return fail(of_another_origin(path_, a == is.end() ? "" : *a, b == asked.end() ? "" : *b));
   }
   head_ = head.size();
@@ -214,7 +227,7 @@ Expected<void> FutureFile::resume(const std::string& head) {
     if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;
     const int finished = finished_of(mark);
     if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, mark.substr(0, kDigits)))
-      finished_[static_cast<std::size_t>(tile)] = finished, kept_ = true;
+      finished_[static_cast<std::size_t>(tile)] = finished;
   }
   return {};
 }
@@ -225,7 +238,11 @@ Expected<void> FutureFile::put(int tile, int finished, std::span<const double> v
   if (error == 0 && !path_.empty())
     error = write_at(descriptor_, at(tile) + values.size_bytes(),
                      fmt::format("{}{:>{}}", digest_of(values, finished), finished, kMark - kDigits));
-  if (error != 0) return fail(write_failed(shown_, error));
+  if (error != 0) {
+    Issue issue = write_failed(shown_, error);
+    if (!path_.empty()) issue.remedy = "free some space and run again with --resume: what is finished is kept";
+    return fail(std::move(issue));
+  }
   finished_[static_cast<std::size_t>(tile)] = finished;
   return {};
 }

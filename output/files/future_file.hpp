@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,9 @@ namespace ballast {
 
 /// What makes the futures of a file what they are, most telling first: `seed` → `44`.
 using Origin = std::vector<std::pair<std::string, std::string>>;
+
+/// How the name of a file of futures ends, beside that of its result.
+inline constexpr const char* kUnfinished = ".part";
 
 class FutureFile : public FutureStore {
  public:
@@ -29,15 +33,16 @@ class FutureFile : public FutureStore {
   static Expected<std::unique_ptr<FutureFile>> beside(const std::string& file, const StoreShape& shape, Origin origin,
                                                       bool resume);
 
-  ~FutureFile() override;  ///< nothing stays on the disk, unless it was to be kept
+  ~FutureFile() override;  ///< finished tiles stay on the disk unless told otherwise: they may have taken hours
 
   int finished(int tile) const override { return finished_[static_cast<std::size_t>(tile)]; }
   Expected<void> put(int tile, int finished, std::span<const double> values) override;
-  void keep(bool lasting) override { kept_ = lasting; }
+  void keep(bool lasting) override;
   void get(int tile, std::size_t at, std::span<double> values) const override;
 
  private:
   FutureFile(int descriptor, std::string path, const StoreShape& shape, std::string shown);
+  void take_away();
   std::size_t at(int tile) const;
   Expected<void> begin(const std::string& head);
   Expected<void> resume(const std::string& head);
@@ -48,7 +53,7 @@ class FutureFile : public FutureStore {
   std::string shown_;  ///< what issues call it
   StoreShape shape_;
   std::size_t head_ = 0;
-  bool kept_ = false;  ///< of a run that was resumed, true from the start: it may have taken hours
+  std::optional<bool> kept_;
   std::vector<int> finished_;
 };
 

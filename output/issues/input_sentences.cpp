@@ -107,6 +107,8 @@ constexpr std::array kSentences = {
     IssueSentence{"a directory this user may write to", "本用户可写的目录"},
     IssueSentence{"room on the disk", "磁盘有空间"},
     IssueSentence{"nothing was changed; free some space and run again", "没有改动任何文件；请腾出空间后重新运行"},
+    IssueSentence{"free some space and run again with --resume: what is finished is kept",
+                  "请腾出空间后加 --resume 重新运行：已完成的部分已保留"},
     IssueSentence{"the file is shorter than it was", "文件比原先短"},
     IssueSentence{"files before it have been replaced; run again", "在它之前的文件已被替换；请重新运行"},
     IssueSentence{"the workbook could not be made", "无法生成工作簿"},

@@ -46,8 +46,8 @@ class FutureStore {
   virtual int finished(int tile) const = 0;
   /// A tile's numbers, of which the first `finished` futures count. Issues when they cannot be kept.
   virtual Expected<void> put(int tile, int finished, std::span<const double> values) = 0;
-  /// Whether what was put outlasts this store, for a later run to go on with, where it can. Unless told, what an
-  /// earlier run left does.
+  /// Whether what was put outlasts this store, for a later run to go on with, where it can; unless told, it does. What
+  /// is not to last may still be got.
   virtual void keep(bool /*lasting*/) {}
   /// A tile's numbers from `at` on. StoreError when they cannot be read. Precondition: the tile was put.
   virtual void get(int tile, std::size_t at, std::span<double> values) const = 0;
