@@ -93,9 +93,7 @@ std::string_view usual_office(BudgetAct act) {
 /// `--out DIR` of a notification: the sheet of every unit that is told.
 std::vector<UnitSheet> sheets_of(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
   std::vector<UnitSheet> sheets;
-  Asked asked;  // of the case, no more is known than what was set
-  asked.sets = kept.file.sets;
-  const std::vector<std::string> remark = asked_row(asked, kept.file.year, 0);
+  const std::vector<std::string> remark = sets_row(kept.file.sets, 0);
   for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
     const std::string& unit = kept.file.units[c];
     if (std::find(told.begin(), told.end(), unit) == told.end()) continue;

@@ -160,7 +160,8 @@ int execute_budget(const Arguments& arguments, const Console& console) {
       sha256(kept->file.bytes),
       rows_of(*request, settled, *kept, at),
       {*request, settled, arguments.on("explain"), kept->file.notice ? kept->file.notice : file->notice,
-       names_in(kept->file.place, *planner)}};
+       names_in(kept->file.place, *planner)},
+      kept->file.sets};
   if (arguments.on("csv")) return answer(execution_csv(shown, console.lang));
   return answer(console.json ? execution_document(shown) : execution_table(shown, console.lang));
 }

@@ -51,6 +51,24 @@ TEST(Asked, StaysWithADraftedBudgetWhoseFormCanBeReadBack) {
   EXPECT_NE(test::bytes(dir + "sheets/budget-2030-范县.csv").find("# 另设 set besides"), std::string::npos);
   ASSERT_EQ(program("budget " + asked + " --csv > " + dir + "form.csv").code, 0);
   EXPECT_EQ(program("budget draft " + dir + "form.csv --year 2030 --out " + dir + "form").code, 0);
+  EXPECT_EQ(json::parse(test::bytes(dir + "form/budget-2030.json"))["sets"], json::array({kSet}))
+      << "the form says so in a remark";
+}
+
+TEST(Asked, IsRepeatedWhereABudgetIsHeldAgainstWhatCameOfIt) {
+  const std::string dir = test::scratch() + "executed/", file = dir + "budget-2030.json";
+  ASSERT_EQ(program("budget draft baseline --year 2030 --solve" + kAsked + " --out " + dir).code, 0);
+  ASSERT_EQ(program("budget notify " + file + " --by agency --on 2029-10-20").code, 0);
+  for (const char* step : {"review --by human_resources", "review --by finance", "approve --by government"})
+    ASSERT_EQ(program("budget " + std::string(step) + " --on 2029-11-20 " + file).code, 0) << step;
+  std::string actual = "unit,income,expenditure\n";
+  const json budget = json::parse(test::bytes(file));
+  for (std::size_t c = 0; c + 3 < budget["units"].size(); ++c)
+    actual += budget["units"][c]["unit"].get<std::string>() + ",100,100\n";
+  const std::string verb = "budget execute " + file + " " + test::written(dir + "actual.csv", actual);
+  EXPECT_EQ(json::parse(program(verb + " --json").out)["sets"], json::array({kSet}));
+  EXPECT_NE(program(verb + " --lang en").out.find("\nSet besides: " + kSet + "\n"), std::string::npos);
+  EXPECT_NE(program(verb + " --csv").out.find("\n# 另设 set besides,另设参数：" + kSet), std::string::npos);
 }
 
 TEST(Asked, StandsWithTheComparedCasesThemselves) {
