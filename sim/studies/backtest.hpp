@@ -41,6 +41,7 @@ struct BacktestScore {
 struct Backtest {
   Label place_name, notice;
   std::string place, case_key;
+  std::vector<std::string> sets;  ///< besides the case, as asked
   bool illustrative = true;
   Year base_year = 0, first_year = 0, last_year = 0;
   std::vector<BacktestScore> scores;  ///< measures in the order of the catalogue, frozen then coverage

@@ -71,6 +71,31 @@ TEST(Asked, IsRepeatedWhereABudgetIsHeldAgainstWhatCameOfIt) {
   EXPECT_NE(program(verb + " --csv").out.find("\n# 另设 set besides,另设参数：" + kSet), std::string::npos);
 }
 
+TEST(Asked, StandsWithResidentsAPastAndADifferenceOfCases) {
+  const std::vector<std::pair<std::string, std::string>> asked{
+      {"population --horizon 2018", "population.fertility=1.3"},
+      {"backtest --from 2011 --to 2012", kSet},
+      {"scenario diff baseline coverage-wider", kSet}};
+  for (const auto& [verb, set] : asked) {
+    const json d = json::parse(program(verb + " --json --set " + set).out);
+    EXPECT_EQ((d.contains("backtests") ? d["backtests"][0] : d)["sets"], json::array({set})) << verb;
+    EXPECT_NE(program(verb + " --lang zh --set " + set).out.find("另设参数：" + set + "\n"), std::string::npos) << verb;
+    EXPECT_NE(program(verb + " --lang en --set " + set).out.find("Set besides: " + set + "\n"), std::string::npos)
+        << verb;
+    EXPECT_EQ(program(verb + " --lang en").out.find("Set besides"), std::string::npos) << verb;
+  }
+}
+
+TEST(Asked, StandsWithEachCaseOfADifferenceWhereAFileWasAskedOtherwise) {
+  const std::string dir = test::scratch() + "diff/";
+  ASSERT_EQ(program("run baseline --horizon 2018 --out " + dir + " --set " + kSet).code, 0);
+  const std::string verb = "scenario diff " + dir + "baseline.h5 baseline --horizon 2018";
+  const json d = json::parse(program(verb + " --json").out);
+  EXPECT_EQ(d["sets"], json::array({kSet}));
+  EXPECT_FALSE(d["others"][0].contains("sets"));
+  EXPECT_NE(program(verb + " --lang en").out.find(") + " + kSet + " and baseline"), std::string::npos);
+}
+
 TEST(Asked, StandsWithTheComparedCasesThemselves) {
   const json d = json::parse(program("compare baseline coverage-wider --json" + kAsked).out);
   for (const json& of : d["cases"]) EXPECT_EQ(of["sets"], json::array({kSet}));
