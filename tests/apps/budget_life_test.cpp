@@ -83,7 +83,8 @@ TEST_F(BudgetCli, RefusesMovesOutOfOrderAndLeavesTheRecordsAlone) {
   EXPECT_EQ(approve(), 65);
   ASSERT_EQ(review("财政局"), 0);
   EXPECT_EQ(approve(), 65);
-  EXPECT_NE(told_by("approve " + file_ + " --by 市政府 --on 2025-12-20").find("人社"), std::string::npos);
+  EXPECT_NE(told_by("approve " + file_ + " --by 市政府 --on 2025-12-20").find("human resources bureau"),
+            std::string::npos);
   EXPECT_EQ(review("市政府"), 65);
   EXPECT_EQ(review("濮阳县财政局"), 65);
   EXPECT_EQ(review("人社局", "2025-10-01"), 65);  // before the last record
