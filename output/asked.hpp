@@ -28,6 +28,10 @@ void asked_into(Json& json, const Of& of) {
 std::string asked_lines(const Asked& asked, Year base_year, Lang lang);
 /// The same as one remark of a table with `columns` cells; empty where there is nothing to say.
 std::vector<std::string> asked_row(const Asked& asked, Year base_year, std::size_t columns);
+/// The same of a document that knows no more than what was set.
+std::vector<std::string> sets_row(const std::vector<std::string>& sets, std::size_t columns);
+/// What was set, by the cells of a remark that asked_row wrote; nothing of any other remark.
+std::vector<std::string> sets_of_remark(const std::vector<std::string>& cells);
 
 template <class Of>
 std::string asked_lines(const Of& of, Lang lang) {

@@ -128,7 +128,7 @@ Expected<std::vector<ResolvedCase>> Planner::resolve(const std::vector<std::stri
   if (!read) return fail(read.error());
   std::vector<ResolvedCase> resolved;
   for (const Scenario& s : *read) {
-    resolved.push_back({s.case_key, {s.title.zh, s.title.en}, {}});
+    resolved.push_back({s.case_key, {s.title.zh, s.title.en}, in_chinese_names(request.sets, labels_of(s.units)), {}});
     for (auto& [name, value] : resolved_inputs(s))
       resolved.back().inputs.push_back({std::move(name), std::move(value)});
   }

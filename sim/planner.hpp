@@ -43,6 +43,7 @@ struct RunRequest {
 struct ResolvedCase {
   std::string case_key;
   Label title;
+  std::vector<std::string> sets;      ///< besides the case, as asked
   std::vector<ResolvedInput> inputs;  ///< `knob[unit]` → `2016:0.19 2027:0.2`
 };
 
@@ -95,6 +96,7 @@ struct PopulationRequest {
 struct PopulationAnswer {
   std::string place;
   Label place_name, unit, notice;
+  std::vector<std::string> sets;  ///< besides the case, as asked
   bool illustrative = true;
   Year base_year = 0, published_through = 0;
   std::vector<PopulationYear> years;  ///< index 0: the base year, its stock alone

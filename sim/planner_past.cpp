@@ -164,8 +164,11 @@ Expected<Backtest> Planner::backtest(const PastRequest& request) const {
   const auto past = past_of(data_dir_, request);
   if (!past) return fail(past.error());
   const Scenario& s = past->start;
-  return ballast::backtest({s.first_year, s.last_year, past->observed, frozen_behaviour(s), bounds_of(entry(), s).most},
-                           trial_of(*past, request));
+  auto result =
+      ballast::backtest({s.first_year, s.last_year, past->observed, frozen_behaviour(s), bounds_of(entry(), s).most},
+                        trial_of(*past, request));
+  if (result) result->sets = in_chinese_names(request.sets, labels_of(s.units));
+  return result;
 }
 
 Expected<std::vector<Year>> Planner::backtest_starts(const PastRequest& request) const {

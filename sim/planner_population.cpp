@@ -48,6 +48,7 @@ Expected<PopulationAnswer> Planner::population(const PopulationRequest& request)
                           .place_name = scenario->place,
                           .unit = scenario->consolidated,
                           .notice = scenario->notice,
+                          .sets = in_chinese_names(request.sets, labels_of(scenario->units)),
                           .illustrative = scenario->illustrative,
                           .base_year = scenario->base_year,
                           .published_through = scenario->published_through,

@@ -70,7 +70,7 @@ Expected<void> append(KeptBudget& kept, const BudgetStep& step, const std::vecto
 
 std::optional<Refusal> refused(const KeptBudget& kept, const BudgetStep& step) {
   const auto no = refusal(kept.records.steps(), kept.file.units, step);
-  return no ? no : after_the_year(step, kept.file.year);
+  return no ? with_units(*no, kept.listed(no->units)) : after_the_year(step, kept.file.year);
 }
 
 bool is_approved(const KeptBudget& kept) {
@@ -85,17 +85,15 @@ Issue frozen(const std::string& path) {
 constexpr const char* kAgency = "市级经办机构";
 
 /// Who does it as a rule (44-2.1, 44-2.4). The order does not say who notifies; the draft is the agency's.
-std::string_view usual_office(BudgetAct act) {
-  if (act == BudgetAct::review) return "人社局";
-  return act == BudgetAct::approve ? "市政府" : kAgency;
+std::string usual_office(BudgetAct act) {
+  if (act == BudgetAct::review) return "--by human_resources";
+  return act == BudgetAct::approve ? "--by government" : "--by agency";
 }
 
 /// `--out DIR` of a notification: the sheet of every unit that is told.
 std::vector<UnitSheet> sheets_of(const KeptBudget& kept, const std::vector<std::string>& told, const std::string& dir) {
   std::vector<UnitSheet> sheets;
-  Asked asked;  // of the case, no more is known than what was set
-  asked.sets = kept.file.sets;
-  const std::vector<std::string> remark = asked_row(asked, kept.file.year, 0);
+  const std::vector<std::string> remark = sets_row(kept.file.sets, 0);
   for (std::size_t c = 0; c < kept.file.units.size(); ++c) {
     const std::string& unit = kept.file.units[c];
     if (std::find(told.begin(), told.end(), unit) == told.end()) continue;
@@ -112,9 +110,10 @@ std::vector<UnitSheet> sheets_of(const KeptBudget& kept, const std::vector<std::
 Expected<void> take(KeptBudget& kept, const BudgetStep& step, const std::string& folder) {
   const bool said_already = on_record(kept.records, step);
   if (const auto no = said_already ? std::nullopt : refused(kept, step))
-    return fail(issue_in(IssueKind::data, kept.file.path, fmt::format("{} {}", key(step.act), no->what),
-                         fmt::format("draft → notify → review (人社局, 财政局) → approve ({})", clause(step.act)),
-                         no->remedy));
+    return fail(
+        issue_in(IssueKind::data, kept.file.path, fmt::format("{} {}", key(step.act), no->what),
+                 fmt::format("draft → notify → review (human_resources, finance) → approve ({})", clause(step.act)),
+                 no->remedy));
   if (folder.empty()) return said_already ? Expected<void>() : append(kept, step);
   if (auto ready = prepare_directory(folder); !ready) return ready;
   const std::vector<UnitSheet> sheets = sheets_of(kept, step.units, folder);
@@ -165,40 +164,56 @@ Expected<void> of_its_draft(const KeptBudget& kept) {
                               fmt::format("{}, or a draft of its own for {}", *draft->year, kept.file.year)));
   if (draft->units != kept.file.units)
     issues.push_back(issue_in(IssueKind::data, kept.file.path, "names other units than the draft on record",
-                              fmt::format("{}", fmt::join(draft->units, " ")), "a draft of its own"));
+                              kept.listed(draft->units), "a draft of its own"));
   if (!issues.empty()) return fail(std::move(issues));
   return {};
 }
 
-Expected<KeptBudget> amended(const std::string& path, BudgetStep step) {
-  const auto kept = read_kept_budget(path);
+/// What stands in the records is told without them where the place cannot be read.
+std::vector<Label> english_names(const BudgetFile& file) {
+  const auto planner = open_planner();
+  return planner ? names_in(file, *planner) : std::vector<Label>{};
+}
+
+Expected<KeptBudget> amended(const std::string& path, BudgetStep step, const Console& console) {
+  auto kept = read_kept_budget(path);
   if (!kept) return kept;
+  name_units(*kept, console);
   step = of_budget(std::move(step), kept->file);
   if (auto its_own = of_its_draft(*kept); !its_own) return fail(std::move(its_own.error()));
   if (auto may = amendable(*kept, step); !may) return fail(std::move(may.error()));
-  return keep_draft(path, kept->file.bytes, step);
+  return keep_draft(path, kept->file.bytes, step, console);
 }
 
-Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& verb, const std::string& path) {
+/// `--unit` of a notification: names in either language, all units where none is given.
+Expected<std::vector<std::string>> told_units(const Arguments& arguments, const BudgetFile& file) {
+  if (!arguments.has("unit")) return file.units;
+  std::vector<std::string> units = split_list(arguments.value("unit"));
+  if (units.empty()) return fail(usage_issue("--unit is empty", "--unit 范县,台前县"));
+  const std::vector<Label> names = english_names(file);
+  for (std::string& unit : units)
+    for (const Label& name : names)
+      if (unit == name.en) unit = name.zh;
+  return units;
+}
+
+Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& path, const Console& console) {
+  const std::string& verb = arguments.operands().front();
   const BudgetAct act = verb == "amend" ? BudgetAct::draft : *find_act(verb);
   auto step = step_of(arguments, act);
   if (!step) return fail(std::move(step.error()));
-  if (verb == "amend") return amended(path, *step);
+  if (verb == "amend") return amended(path, *step, console);
   auto kept = read_intact_budget(path);
   if (!kept) return kept;
-  if (act == BudgetAct::notify) step->units = split_list(arguments.value("unit"));
-  if (act == BudgetAct::notify && step->units.empty() && arguments.has("unit"))
-    return fail(usage_issue("--unit is empty", "--unit 范县,台前县"));
-  if (act == BudgetAct::notify && step->units.empty()) step->units = kept->file.units;
+  name_units(*kept, console);
+  if (act == BudgetAct::notify) {
+    auto told = told_units(arguments, kept->file);
+    if (!told) return fail(std::move(told.error()));
+    step->units = std::move(*told);
+  }
   const std::string folder = act == BudgetAct::notify ? arguments.value("out") : std::string();
   if (auto taken = take(*kept, *step, folder); !taken) return fail(std::move(taken.error()));
   return kept;
-}
-
-/// What stands in the records is told without them where the place cannot be read.
-std::vector<Label> english_names(const std::string& place) {
-  const auto planner = open_planner();
-  return planner ? names_in(place, *planner) : std::vector<Label>{};
 }
 
 std::string path_of(const Arguments& arguments, Issues& issues) {
@@ -232,6 +247,11 @@ Expected<KeptBudget> read_kept_budget(const std::string& path) {
   return kept;
 }
 
+void name_units(KeptBudget& kept, const Console& console) {
+  if (console.json || console.lang == Lang::zh) return;
+  kept.lang = Lang::en, kept.names = english_names(kept.file);
+}
+
 Expected<KeptBudget> read_intact_budget(const std::string& path) {
   auto kept = read_kept_budget(path);
   if (!kept) return kept;
@@ -239,7 +259,8 @@ Expected<KeptBudget> read_intact_budget(const std::string& path) {
   return kept;
 }
 
-Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, BudgetStep step) {
+Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, BudgetStep step,
+                                const Console& console) {
   auto file = parse_budget(path, bytes);
   if (!file) return fail(std::move(file.error()));
   step = of_budget(std::move(step), *file);
@@ -247,6 +268,7 @@ Expected<KeptBudget> keep_draft(const std::string& path, const std::string& byte
   if (!on_disk) return fail(on_disk.error());
   if (!records) return fail(records.error());
   KeptBudget kept{.file = std::move(*file), .records = {}};
+  name_units(kept, console);
   kept.records = read_records(*records, kept.file.units);
   const bool stands = *on_disk == bytes && kept.records.broken.empty() && !kept.records.all.empty() &&
                       kept.records.all.back().budget_sha256 == sha256(bytes);
@@ -263,7 +285,7 @@ Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
   Issues issues;
   const bool draft = act == BudgetAct::draft;
   BudgetStep step{.act = act, .office = arguments.value("by", draft ? kAgency : ""), .on = {}, .units = {}};
-  if (step.office.empty()) issues.push_back(usage_issue("--by is missing", fmt::format("--by {}", usual_office(act))));
+  if (step.office.empty()) issues.push_back(usage_issue("--by is missing", usual_office(act)));
   if (arguments.has("on")) step.on = parse_date(arguments.value("on"));
   if (!step.on && (arguments.has("on") || !draft))
     issues.push_back(usage_issue(arguments.has("on") ? fmt::format("--on: '{}' is no day", arguments.value("on"))
@@ -274,11 +296,9 @@ Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
 }
 
 std::string budget_status(const KeptBudget& kept, const Console& console) {
-  StatusShown shown{kept.file.path, kept.file.year,   sha256(kept.file.bytes), kept.file.units,
-                    kept.records,   kept.file.notice, kept.file.sets};
-  if (console.json) return status_document(shown);
-  if (console.lang == Lang::en) shown.names = english_names(kept.file.place);
-  return status_text(shown, console.lang);
+  const StatusShown shown{kept.file.path, kept.file.year,   sha256(kept.file.bytes), kept.file.units,
+                          kept.records,   kept.file.notice, kept.file.sets,          kept.names};
+  return console.json ? status_document(shown) : status_text(shown, console.lang);
 }
 
 int act_on_budget(const Arguments& arguments, const Console& console) {
@@ -286,7 +306,7 @@ int act_on_budget(const Arguments& arguments, const Console& console) {
   const std::string path = path_of(arguments, issues);
   if (!issues.empty()) return refuse(console, issues);
   const FolderLock mine(path);
-  const auto kept = step_on(arguments, arguments.operands().front(), path);
+  const auto kept = step_on(arguments, path, console);
   return kept ? answer(budget_status(*kept, console)) : refuse(console, kept.error());
 }
 
@@ -296,6 +316,7 @@ int show_budget_status(const Arguments& arguments, const Console& console) {
   if (!issues.empty()) return refuse(console, issues);
   auto kept = read_kept_budget(path);
   if (!kept) return refuse(console, kept.error());
+  name_units(*kept, console);
   const std::string head = arguments.value("head");
   if (!head.empty() && kept->records.broken.empty() && head != kept->records.head())
     kept->records.broken.push_back(

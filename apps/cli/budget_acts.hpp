@@ -3,7 +3,9 @@
 
 #include "apps/cli/arguments.hpp"
 #include "apps/cli/budget_file.hpp"
+#include "apps/cli/console.hpp"
 #include "output/budget/records.hpp"
+#include "output/prose/unit_names.hpp"
 
 namespace ballast::cli {
 
@@ -11,6 +13,10 @@ namespace ballast::cli {
 struct KeptBudget {
   BudgetFile file;
   BudgetRecords records;
+  Lang lang = Lang::zh;        ///< in which its reader is told of units
+  std::vector<Label> names{};  ///< of them, for an English one; none: they stay as they are
+
+  std::string listed(const std::vector<std::string>& units) const { return listed_units(names, units, lang); }
 };
 
 /// Reads both; records that are broken are no issue here, they are told by `records.broken`. A budget that cannot be
@@ -20,8 +26,12 @@ Expected<KeptBudget> read_kept_budget(const std::string& path);
 /// The same, refusing a budget whose chain of bytes is broken.
 Expected<KeptBudget> read_intact_budget(const std::string& path);
 
+/// Makes an English reader of text be told of units by their English names; documents keep the names of the file.
+void name_units(KeptBudget& kept, const Console& console);
+
 /// Puts a draft on disk and on record. A draft that stands there already, byte for byte, is left as it is.
-Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, BudgetStep step);
+Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, BudgetStep step,
+                                const Console& console);
 
 /// `notify | review | approve | amend FILE --by OFFICE --on DATE`
 int act_on_budget(const Arguments& arguments, const Console& console);

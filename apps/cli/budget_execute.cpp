@@ -33,12 +33,13 @@ Expected<KeptBudget> approved_budget(const std::string& path) {
 /// What the budget has decided: stated figures must agree, absent ones are taken from it.
 class Decided {
  public:
-  Decided(const SettleFile& file, std::string path) : file_(file), path_(std::move(path)) {}
+  Decided(const SettleFile& file, const KeptBudget& kept, std::string path)
+      : file_(file), kept_(kept), path_(std::move(path)) {}
 
   Fen figure(std::size_t c, std::string_view name, Fen stated, Fen approved) {
     if (given(c).contains(name) && stated != approved)
       issues.push_back(
-          at_unit(path_, file_.units[c],
+          at_unit(path_, kept_.listed({file_.units[c]}),
                   fmt::format("{} is {:.2f}, the approved budget says {:.2f}", name, yuan(stated), yuan(approved)),
                   "the approved figure, or nothing"));
     return approved;
@@ -49,6 +50,7 @@ class Decided {
 
  private:
   const SettleFile& file_;
+  const KeptBudget& kept_;
   std::string path_;
 };
 
@@ -81,13 +83,12 @@ std::vector<std::size_t> matched(const SettleFile& file, const KeptBudget& kept,
   const auto& units = kept.file.units;
   for (const std::string& unit : file.units) {
     const auto found = std::find(units.begin(), units.end(), unit);
-    if (found == units.end())
-      issues.push_back(at_unit(path, unit, "is no unit of the budget", fmt::format("{}", fmt::join(units, " "))));
+    if (found == units.end()) issues.push_back(at_unit(path, unit, "is no unit of the budget", kept.listed(units)));
     at.push_back(static_cast<std::size_t>(found - units.begin()));
   }
   for (const std::string& unit : units)
     if (std::find(file.units.begin(), file.units.end(), unit) == file.units.end())
-      issues.push_back(at_unit(path, unit, "is missing", "one row for each unit of the budget"));
+      issues.push_back(at_unit(path, kept.listed({unit}), "is missing", "one row for each unit of the budget"));
   return at;
 }
 
@@ -123,7 +124,7 @@ Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& k
   Issues issues;
   at = matched(*file, kept, path, issues);
   if (!issues.empty()) return fail(std::move(issues));
-  Decided decided(*file, path);
+  Decided decided(*file, kept, path);
   for (std::size_t c = 0; c < file->claims.size(); ++c)
     take_decided(file->claims[c], kept.file.budgets[at[c]], c, decided);
   if (!decided.issues.empty()) return fail(std::move(decided.issues));
@@ -142,8 +143,9 @@ int execute_budget(const Arguments& arguments, const Console& console) {
     return refuse(console, {usage_issue("budget execute needs the budget and the actual figures",
                                         "ballast budget execute FILE ACTUAL", "ballast help budget")});
   const std::string path = arguments.operands()[1], actual_path = arguments.operands()[2];
-  const auto kept = approved_budget(path);
+  auto kept = approved_budget(path);
   if (!kept) return refuse(console, kept.error());
+  name_units(*kept, console);
   std::vector<std::size_t> at;
   auto file = actual_figures(actual_path, *kept, at);
   if (!file) return refuse(console, file.error());
@@ -155,12 +157,12 @@ int execute_budget(const Arguments& arguments, const Console& console) {
   const auto request = settle_request(*planner, *file);
   if (!request) return refuse(console, request.error());
   const Settlement settled = planner->settle(*request);
-  const ExecutionShown shown{
-      path,
-      sha256(kept->file.bytes),
-      rows_of(*request, settled, *kept, at),
-      {*request, settled, arguments.on("explain"), kept->file.notice ? kept->file.notice : file->notice,
-       names_in(kept->file.place, *planner)}};
+  const ExecutionShown shown{path,
+                             sha256(kept->file.bytes),
+                             rows_of(*request, settled, *kept, at),
+                             {*request, settled, arguments.on("explain"),
+                              kept->file.notice ? kept->file.notice : file->notice, names_in(kept->file, *planner)},
+                             kept->file.sets};
   if (arguments.on("csv")) return answer(execution_csv(shown, console.lang));
   return answer(console.json ? execution_document(shown) : execution_table(shown, console.lang));
 }

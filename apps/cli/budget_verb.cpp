@@ -110,18 +110,18 @@ int show_budget(const Arguments& arguments, const Console& console) {
 }
 
 /// No deficit budget may be drawn up: a unit that lacks money, by name and sum.
-Issue deficit_issue(const Label& unit, Fen lacking, bool solved) {
+Issue deficit_issue(std::string_view unit, Fen lacking, bool solved) {
   return issue_of(
-      IssueKind::data, fmt::format("{}: a deficit budget, {:.2f} yuan are lacking (44-2.5)", unit.zh, yuan(lacking)),
+      IssueKind::data, fmt::format("{}: a deficit budget, {:.2f} yuan are lacking (44-2.5)", unit, yuan(lacking)),
       "a budget that balances",
       solved ? "a higher limit (--cap, fiscal.treasury_cap)" : "--solve enters the treasury money that balances");
 }
 
-Issues deficit_issues(const Drafted& d) {
+Issues deficit_issues(const Drafted& d, Lang lang) {
   Issues issues;
   for (std::size_t c = 0; c < d.draft.units.size(); ++c)
     if (d.draft.units[c].lacking != Fen{})
-      issues.push_back(deficit_issue(d.of.units[c], d.draft.units[c].lacking, d.draft.solved));
+      issues.push_back(deficit_issue(in(d.of.units[c], lang), d.draft.units[c].lacking, d.draft.solved));
   return issues;
 }
 
@@ -141,7 +141,7 @@ Issues solve_form(FormFile& file, const Arguments& arguments) {
     const Fen needed = f.needed();
     if (form.solved) f.sheet.at(FormLine::treasury_subsidy) = caps[c] ? min(needed, *caps[c]) : needed;
     if (f.lacking() == Fen{}) continue;
-    issues.push_back(deficit_issue(units[c], f.lacking(), form.solved));
+    issues.push_back(deficit_issue(units[c].zh, f.lacking(), form.solved));
     const TextPlace at = file.at(form.units[c], "treasury_subsidy");
     issues.back().file = file.path, issues.back().line = at.line, issues.back().column = at.column;
   }
@@ -167,10 +167,11 @@ Expected<DraftText> text_of_form(const Arguments& arguments, const std::string& 
   return DraftText{*year, form_document(file->form)};
 }
 
-Expected<DraftText> text_of_case(const Arguments& arguments, const std::string& name) {
+Expected<DraftText> text_of_case(const Arguments& arguments, const std::string& name, const Console& console) {
   const auto d = drafted(arguments, name);
   if (!d) return fail(d.error());
-  if (Issues issues = deficit_issues(*d); !issues.empty()) return fail(std::move(issues));
+  if (Issues issues = deficit_issues(*d, console.json ? Lang::zh : console.lang); !issues.empty())
+    return fail(std::move(issues));
   return DraftText{d->draft.year, budget_document(d->shown())};
 }
 
@@ -184,14 +185,14 @@ int draft_to_file(const Arguments& arguments, const Console& console) {
   if (!step) issues.insert(issues.end(), step.error().begin(), step.error().end());
   if (!issues.empty()) return refuse(console, issues);
   const std::string& from = arguments.operands()[1];
-  const auto text = from.ends_with(".csv") ? text_of_form(arguments, from) : text_of_case(arguments, from);
+  const auto text = from.ends_with(".csv") ? text_of_form(arguments, from) : text_of_case(arguments, from, console);
   if (!text) return refuse(console, text.error());
   const std::string dir = arguments.value("out");
   const std::string path = (std::filesystem::path(dir) / fmt::format("budget-{}.json", text->year)).string();
   if (const auto sound = parse_budget(path, text->document); !sound) return refuse(console, sound.error());
   if (auto ready = prepare_directory(dir); !ready) return refuse(console, ready.error());
   const FolderLock mine(path);
-  const auto kept = keep_draft(path, text->document, *step);
+  const auto kept = keep_draft(path, text->document, *step, console);
   return kept ? answer(budget_status(*kept, console)) : refuse(console, kept.error());
 }
 

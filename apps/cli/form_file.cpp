@@ -259,7 +259,7 @@ Expected<FormFile> read_form_file(const std::string& path, Year year) {
   const auto rows = table_rows(path, *text);
   if (!rows) return fail(rows.error());
   auto file = FormReader(path, year).read(*rows, table_remarks(*text));
-  if (file) file->form.notice = table_notice(path, *text);
+  if (file) file->form.notice = table_notice(path, *text), file->form.sets = table_sets(*text);
   return file;
 }
 

@@ -15,7 +15,8 @@ Expected<ResolvedCase> resolved(const std::string& name, const RunRequest& reque
   if (names_a_result(name)) {
     auto result = read_result(name);
     if (!result) return fail(std::move(result.error()));
-    return ResolvedCase{std::move(result->case_key), std::move(result->title), std::move(result->inputs)};
+    return ResolvedCase{std::move(result->case_key), std::move(result->title), std::move(result->asked.sets),
+                        std::move(result->inputs)};
   }
   const auto planner = open_planner();
   if (!planner) return fail(planner.error());

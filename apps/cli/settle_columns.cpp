@@ -54,6 +54,18 @@ const SettleColumn* find_settle_column(std::string_view name) {
   return found == kColumns.end() ? nullptr : &*found;
 }
 
+std::string_view key_of_heading(std::string_view heading) {
+  if (heading == kUnitZh) return "unit";
+  if (heading == kAvailableZh) return "available";
+  const SettleColumn* const column = find_settle_column(heading);
+  return column == nullptr ? heading : column->key;
+}
+
+std::string as_headed(std::string_view heading) {
+  const std::string_view key = key_of_heading(heading);
+  return key == heading ? std::string(heading) : column_name(heading, key);
+}
+
 std::string column_name(std::string_view key, std::string_view zh) { return fmt::format("{} ({})", key, zh); }
 
 std::vector<std::string> names_of_columns() {

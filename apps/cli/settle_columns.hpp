@@ -27,6 +27,12 @@ std::span<const SettleColumn> settle_columns();
 /// By key or by a Chinese heading; none where nothing is called so.
 const SettleColumn* find_settle_column(std::string_view name);
 
+/// The key of what a column or a key of JSON is called; what is called nothing known stays as it is.
+std::string_view key_of_heading(std::string_view heading);
+
+/// As the user's file heads it, the key beside it where it is another word: `实际征收 (income)`.
+std::string as_headed(std::string_view heading);
+
 /// `plan_income (征缴计划)`
 std::string column_name(std::string_view key, std::string_view zh);
 

@@ -78,8 +78,9 @@ class Builder {
   }
 
   /// A cell of a unit that says nothing.
-  void blank(std::string_view key, TextPlace at) {
-    if (among(needed(beside_), key)) complain(at, fmt::format("{} is blank", key), "yuan; 0 where there is none");
+  void blank(std::string_view heading, TextPlace at) {
+    if (among(needed(beside_), key_of_heading(heading)))
+      complain(at, fmt::format("{} is blank", as_headed(heading)), "yuan; 0 where there is none");
   }
   /// Where an approved budget says the rest, what happened must be said.
   void require_actual(TextPlace at) {
@@ -92,11 +93,13 @@ class Builder {
   /// Whether the figure stands in the unit in hand already.
   bool is_given(std::string_view key) const { return file_.given.back().contains(key); }
 
-  void put(const SettleColumn& column, std::optional<double> value, TextPlace at, std::string remedy = {}) {
+  /// The figure of a column, by the word that the file has for it.
+  void put(std::string_view heading, std::optional<double> value, TextPlace at, std::string remedy = {}) {
+    const SettleColumn& column = *find_settle_column(heading);
     const double most = column.share ? 1.0 : kMostYuan;
     file_.given.back().insert(column.key);
     if (value && *value >= 0 && *value <= most) return column.put(file_.claims.back(), *value);
-    complain(at, fmt::format("{} is {}", column.key, value ? "out of range" : "not a number"),
+    complain(at, fmt::format("{} is {}", as_headed(heading), value ? "out of range" : "not a number"),
              column.share ? "a share, 0 … 1" : fmt::format("yuan, 0 … {:.0f}", kMostYuan), std::move(remedy));
   }
 
@@ -246,8 +249,8 @@ class JsonForm {
       if (column == nullptr) unknown(where, key, known);
       const bool unlimited = key == "settlement" && value.is_null();
       if (column != nullptr && builder_.is_given(column->key))  // by key and in Chinese
-        builder_.complain(located_.at(where), fmt::format("{} stands twice", column->key), "once");
-      if (column != nullptr && !unlimited) builder_.put(*column, number(value), located_.at(where));
+        builder_.complain(located_.at(where), fmt::format("{} stands twice", as_headed(key)), "once");
+      if (column != nullptr && !unlimited) builder_.put(key, number(value), located_.at(where));
     }
     builder_.require_actual(located_.at(at));
     if (unit.contains(kPayments)) read_payments(at + "/" + std::string(kPayments));
@@ -276,15 +279,8 @@ class TableForm {
   }
 
  private:
-  static bool is_unit(std::string_view name) { return name == "unit" || name == kUnitZh; }
-  static bool is_available(std::string_view name) { return name == "available" || name == kAvailableZh; }
-
-  /// Whether two names, by key or in Chinese, are of one column.
-  static bool are_one(std::string_view a, std::string_view b) {
-    const SettleColumn* const column = find_settle_column(a);
-    return a == b || (is_unit(a) && is_unit(b)) || (is_available(a) && is_available(b)) ||
-           (column != nullptr && column == find_settle_column(b));
-  }
+  static bool is_unit(std::string_view name) { return key_of_heading(name) == "unit"; }
+  static bool is_available(std::string_view name) { return key_of_heading(name) == "available"; }
 
   void read_header(const TableRow& cells) {
     header_ = cells;
@@ -295,9 +291,10 @@ class TableForm {
         builder_.complain(header_[i].at, fmt::format("unknown column {}", json(name).dump(-1, ' ', false, kReplace)),
                           fmt::format("{}", fmt::join(names_of_columns(), ", ")),
                           did_you_mean(name, words_for_columns()));
-      const bool twice = std::any_of(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i),
-                                     [&name](const Cell& cell) { return are_one(cell.text, name); });
-      if (twice) builder_.complain(header_[i].at, "a column stands twice", "once");
+      const auto at = header_.begin() + static_cast<std::ptrdiff_t>(i);
+      const bool twice = std::any_of(
+          header_.begin(), at, [&name](const Cell& cell) { return key_of_heading(cell.text) == key_of_heading(name); });
+      if (twice) builder_.complain(header_[i].at, fmt::format("column {} stands twice", as_headed(name)), "once");
     }
     if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", column_name("unit", kUnitZh));
     require_columns();
@@ -335,7 +332,7 @@ class TableForm {
       if (!cells[i].text.empty())
         read_cell(header_[i].text, cells[i], pool);
       else if (column && !pool)
-        builder_.blank(column->key, cells[i].at);
+        builder_.blank(header_[i].text, cells[i].at);
     }
   }
 
@@ -345,9 +342,9 @@ class TableForm {
     const auto remedy = [&](bool amount) { return value ? std::string{} : number_remedy(cell.text, amount); };
     if (is_available(name) && pool) return builder_.set_available(value, cell.at, remedy(false));
     if (is_available(name) || pool)
-      return builder_.complain(cell.at, fmt::format("{} does not belong in this row", name),
+      return builder_.complain(cell.at, fmt::format("{} does not belong in this row", as_headed(name)),
                                "available in the row 市级统筹, everything else in the rows of units");
-    if (column != nullptr) builder_.put(*column, value, cell.at, remedy(among(kNeeded, column->key)));
+    if (column != nullptr) builder_.put(name, value, cell.at, remedy(among(kNeeded, column->key)));
   }
 
   static constexpr auto kReplace = json::error_handler_t::replace;

@@ -5,6 +5,7 @@
 #include <deque>
 #include <filesystem>
 
+#include "output/asked.hpp"
 #include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/text_file.hpp"
@@ -20,6 +21,12 @@ TableRow row_of(std::string_view line, int number) {
   for (const std::string_view cell : cells_of(line, kept))
     row.push_back({std::string(cell), {number, column_of(line, row.size())}});
   return row;
+}
+
+std::vector<std::string> texts_of(const TableRow& row) {
+  std::vector<std::string> texts;
+  for (const Cell& cell : row) texts.push_back(cell.text);
+  return texts;
 }
 
 /// A remark; a spreadsheet quotes its first cell when it holds a comma.
@@ -95,12 +102,15 @@ std::vector<TableRow> table_remarks(std::string_view text) {
 
 Notice table_notice(const std::string& path, std::string_view text) {
   const std::string name = std::filesystem::path(path).filename().string();
-  for (const TableRow& remark : table_remarks(text)) {
-    std::vector<std::string> cells;
-    for (const Cell& cell : remark) cells.push_back(cell.text);
-    if (const Notice notice = notice_of_remark(cells, name)) return notice;
-  }
+  for (const TableRow& remark : table_remarks(text))
+    if (const Notice notice = notice_of_remark(texts_of(remark), name)) return notice;
   return std::nullopt;
+}
+
+std::vector<std::string> table_sets(std::string_view text) {
+  for (const TableRow& remark : table_remarks(text))
+    if (auto sets = sets_of_remark(texts_of(remark)); !sets.empty()) return sets;
+  return {};
 }
 
 std::optional<double> plain_number(std::string_view text) {

@@ -29,6 +29,9 @@ std::vector<TableRow> table_remarks(std::string_view text);
 /// Whether a remark of the table calls it illustrative, and in which words.
 Notice table_notice(const std::string& path, std::string_view text);
 
+/// What was set besides the case that the table was made from, where a remark of it says so.
+std::vector<std::string> table_sets(std::string_view text);
+
 /// A number written in full, with or without the commas a spreadsheet puts between thousands. A comma anywhere else
 /// is no number: "7,48" may mean 7.48. Nor is one with an exponent, to which a narrow column has rounded it.
 std::optional<double> plain_number(std::string_view text);

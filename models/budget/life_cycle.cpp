@@ -41,10 +41,12 @@ void take(BudgetProgress& p, const BudgetStep& step) {
   if (step.act == BudgetAct::approve) p.state = BudgetState::approved;
 }
 
-std::string joined(std::span<const std::string> names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : " ") + name;
-  return out;
+std::vector<std::string> all_of(std::span<const std::string> units) { return {units.begin(), units.end()}; }
+
+/// Whose review an approval waits for.
+std::string_view reviewers(const std::vector<Office>& offices) {
+  if (offices.size() > 1) return "the human resources and finance bureaus";
+  return offices.front() == Office::finance ? "the finance bureau" : "the human resources bureau";
 }
 
 std::optional<Refusal> wrong_day(const BudgetProgress& p, const BudgetStep& next) {
@@ -71,7 +73,7 @@ bool is_office_of(std::string_view office, std::string_view unit) {
 std::optional<Refusal> office_of_a_unit(const BudgetStep& next, std::span<const std::string> units) {
   for (const std::string& unit : units)
     if (is_office_of(next.office, unit))
-      return Refusal{"by '" + next.office + "': an office of " + unit + ", not of the city", "--by 市财政局"};
+      return Refusal{"by '" + next.office + "': an office of {}, not of the city", "--by finance", {unit}};
   return std::nullopt;
 }
 
@@ -79,27 +81,36 @@ std::optional<Refusal> wrong_units(const BudgetStep& next, std::span<const std::
   if (next.act != BudgetAct::notify) return std::nullopt;
   for (const std::string& unit : next.units)
     if (std::find(units.begin(), units.end(), unit) == units.end())
-      return Refusal{unit + " is no unit of this budget", joined(units)};
-  if (next.units.empty()) return Refusal{"names no unit", joined(units)};
+      return Refusal{unit + " is no unit of this budget", "{}", all_of(units)};
+  if (next.units.empty()) return Refusal{"names no unit", "{}", all_of(units)};
   return std::nullopt;
 }
 
 std::optional<Refusal> too_early(const BudgetProgress& p, const BudgetStep& next) {
   if (next.act == BudgetAct::review && p.state < BudgetState::notified)
-    return Refusal{"comes before every unit is notified: " + joined(p.to_notify), "ballast budget notify"};
-  if (next.act == BudgetAct::approve && p.state < BudgetState::reviewed) {
-    return Refusal{"comes before the review by " + joined(p.reviews_to_come()), "ballast budget review"};
-  }
+    return Refusal{"comes before every unit is notified: {}", "ballast budget notify", p.to_notify};
+  if (next.act == BudgetAct::approve && p.state < BudgetState::reviewed)
+    return Refusal{"comes before the review by " + std::string(reviewers(p.reviews_to_come())),
+                   "ballast budget review"};
   return std::nullopt;
 }
 
 }  // namespace
 
-std::vector<std::string> BudgetProgress::reviews_to_come() const {
-  std::vector<std::string> offices;
-  if (!reviewed_by_human_resources) offices.emplace_back("人社局");
-  if (!reviewed_by_finance) offices.emplace_back("财政局");
+std::vector<Office> BudgetProgress::reviews_to_come() const {
+  std::vector<Office> offices;
+  if (!reviewed_by_human_resources) offices.push_back(Office::human_resources);
+  if (!reviewed_by_finance) offices.push_back(Office::finance);
   return offices;
+}
+
+Refusal with_units(Refusal refusal, std::string_view listed) {
+  constexpr std::string_view kBlank = "{}";
+  if (refusal.units.empty()) return refusal;
+  for (std::string* text : {&refusal.remedy, &refusal.what})
+    if (const std::size_t at = text->rfind(kBlank); at != std::string::npos)
+      return text->replace(at, kBlank.size(), listed), refusal;
+  return refusal;
 }
 
 std::optional<BudgetAct> find_act(std::string_view name) {
@@ -137,14 +148,13 @@ BudgetProgress progress(std::span<const BudgetStep> steps, std::span<const std::
 std::optional<Refusal> wrong_office(const BudgetStep& next) {
   const auto office = find_office(next.office);
   if (next.act == BudgetAct::approve && office != Office::government)
-    return Refusal{"is for the city government", "--by 市政府"};
+    return Refusal{"is for the city government", "--by government"};
   if (next.act == BudgetAct::review && office != Office::human_resources && office != Office::finance)
-    return Refusal{"is for 人社局 and 财政局 (human_resources, finance)", "--by 人社局"};
-  if (next.act == BudgetAct::draft && office != Office::agency)
-    return Refusal{"is for the city agency", "--by 市级经办机构"};
+    return Refusal{"is for the human resources and finance bureaus", "--by human_resources"};
+  if (next.act == BudgetAct::draft && office != Office::agency) return Refusal{"is for the city agency", "--by agency"};
   if (!office)
     return Refusal{"by '" + next.office + "': no office of the city that takes part in the budget",
-                   "市级经办机构 (agency) | 人社局 (human_resources) | 财政局 (finance) | 市政府 (government)"};
+                   "agency | human_resources | finance | government"};
   return std::nullopt;
 }
 

@@ -52,14 +52,19 @@ struct BudgetProgress {
   bool reviewed_by_human_resources = false, reviewed_by_finance = false;
   std::optional<Date> last{};  ///< the latest day on record
 
-  /// Whose review is still to come, by their Chinese names.
-  std::vector<std::string> reviews_to_come() const;
+  /// Whose review is still to come.
+  std::vector<Office> reviews_to_come() const;
 };
 
-/// Why a step is refused: what is said of it, after its name; empty: it is not.
+/// Why a step is refused: what is said of it, after its name; empty: it is not. Units stand where the last `{}` is, so
+/// that a reader can be told them in his language.
 struct Refusal {
   std::string what, remedy;
+  std::vector<std::string> units{};
 };
+
+/// The refusal with its units put in as they are `listed`.
+Refusal with_units(Refusal refusal, std::string_view listed);
 
 BudgetProgress progress(std::span<const BudgetStep> steps, std::span<const std::string> units);
 

@@ -269,7 +269,7 @@ std::string_view key(Aggregation aggregation) {
   return kKeys[static_cast<std::size_t>(aggregation)];
 }
 
-bool is_money(const MeasureRow& row) { return row.unit.starts_with("yuan"); }
+bool is_money(std::string_view unit) { return unit.starts_with("yuan"); }
 
 std::optional<Measure> measure_from_key(std::string_view key) {
   for (const MeasureRow& candidate : kMeasureCatalogue)

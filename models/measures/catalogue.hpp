@@ -124,7 +124,8 @@ extern const std::array<MeasureRow, kMeasures> kMeasureCatalogue;
 const MeasureRow& row(Measure measure);
 std::string_view key(Aggregation aggregation);
 /// Money whose value depends on the year's prices: yuan and yuan a month.
-bool is_money(const MeasureRow& row);
+bool is_money(std::string_view unit);
+inline bool is_money(const MeasureRow& row) { return is_money(row.unit); }
 std::optional<Measure> measure_from_key(std::string_view key);
 
 }  // namespace ballast

@@ -58,9 +58,17 @@ std::optional<AnnexFlaw> annex_flaw(const Annex& annex, std::size_t line) {
   return std::nullopt;
 }
 
+std::string annex_heading(const AnnexRow& row, Lang lang) {
+  const std::string_view name = in(lang, row.zh, row.en);
+  if (row.unit == "person") return fmt::format("{}{}", name, in(lang, "（人）", " (persons)"));
+  if (row.unit == "yuan") return fmt::format("{}{}", name, in(lang, "（元）", " (yuan)"));
+  return fmt::format("{}{}", name, in(lang, "（小数）", " (fraction)"));
+}
+
 std::size_t annex_line(std::string_view name) {
   const auto found = std::find_if(kAnnexCatalogue.begin(), kAnnexCatalogue.end(), [name](const AnnexRow& row) {
-    return name == row.key || name == row.zh || name == row.en;
+    return name == row.key || name == row.zh || name == row.en || name == annex_heading(row, Lang::zh) ||
+           name == annex_heading(row, Lang::en);
   });
   return static_cast<std::size_t>(found - kAnnexCatalogue.begin());
 }

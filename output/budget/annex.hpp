@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "output/json/json.hpp"
+#include "output/texts.hpp"
 #include "sim/studies/budget_draft.hpp"
 
 namespace ballast {
@@ -34,7 +35,10 @@ struct AnnexFlaw {
 };
 std::optional<AnnexFlaw> annex_flaw(const Annex& annex, std::size_t line);
 
-/// The line of a name: key, Chinese or English; kAnnexRows: nobody is called so.
+/// The heading of a line with its unit, as tables say it: persons, yuan, shares as fractions.
+std::string annex_heading(const AnnexRow& row, Lang lang);
+
+/// The line of a name: key, Chinese or English with or without its unit; kAnnexRows: nobody is called so.
 std::size_t annex_line(std::string_view name);
 
 }  // namespace ballast

@@ -48,11 +48,10 @@ std::string form(const BudgetSheet& sheet, Lang lang) {
   return aligned(rows);
 }
 
-/// A figure of the annex with its unit in the label: persons whole, shares in per cent.
+/// A figure of the annex with its unit in the label; persons whole, shares in per cent.
 std::vector<std::string> annex_line_text(const AnnexRow& row, const std::optional<double>& value, Lang lang) {
-  std::string label = (row.part ? "  " : "") + std::string(in(lang, row.zh, row.en));
-  if (row.unit == "yuan") label += in(lang, "（元）", " (yuan)");
-  if (row.unit == "1") label += in(lang, "（%）", " (%)");
+  const std::string in_percent = fmt::format("{}{}", in(lang, row.zh, row.en), in(lang, "（%）", " (%)"));
+  const std::string label = (row.part ? "  " : "") + (row.unit == "1" ? in_percent : annex_heading(row, lang));
   if (!value) return {label, "—"};
   if (row.unit == "yuan") return {label, yuan_text(fen_from_yuan(*value))};
   return {label, row.unit == "1" ? fmt::format("{:.2f}", 100 * *value) : fmt::format("{:.0f}", *value)};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "output/asked.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
 #include "output/table/figures.hpp"
@@ -72,6 +73,7 @@ std::string execution_document(const ExecutionShown& shown) {
   json["year"] = shown.settlement.asked.year;
   json["budget"] = shown.file;
   json["budget_sha256"] = shown.budget_sha256;
+  sets_into(json, shown.sets);
   json["units"] = Json::array();
   for (const ExecutionRow& row : shown.rows) json["units"].push_back(row_json(row));
   json["units"].push_back(row_json(total(shown.rows)));
@@ -88,6 +90,7 @@ std::string execution_csv(const ExecutionShown& shown, Lang lang) {
     rows.push_back({"unit", "plan_income", "income", "plan_completion", "short", "budget_expenditure", "expenditure",
                     "budget_execution", "over", "treasury_planned", "treasury_due"});
   if (shown.settlement.notice) rows.push_back(notice_row(*shown.settlement.notice, rows[0].size()));
+  if (auto row = sets_row(shown.sets, rows[0].size()); !row.empty()) rows.push_back(std::move(row));
   const auto share_text = [](const std::optional<double>& v) { return v ? fmt::format("{:.6f}", *v) : std::string{}; };
   std::vector<ExecutionRow> all = shown.rows;
   all.push_back(total(shown.rows));
@@ -115,6 +118,7 @@ std::string execution_table(const ExecutionShown& shown, Lang lang) {
   out += fmt::format(
       fmt::runtime(in(lang, "{}年预算执行情况（万元） · {}\n", "Execution of the budget of {} (10,000 yuan) · {}\n")),
       shown.settlement.asked.year, shown.file);
+  out += set_besides(shown.sets, lang);
   return out + fitted(std::move(rows), kTableWidth) + "\n" + settlement_table(below, lang);
 }
 

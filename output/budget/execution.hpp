@@ -27,6 +27,7 @@ struct ExecutionShown {
   std::string file, budget_sha256;
   std::vector<ExecutionRow> rows;  ///< units
   SettlementShown settlement;
+  std::vector<std::string> sets{};  ///< besides the case that the budget was drafted from
 };
 
 std::string execution_document(const ExecutionShown& shown);

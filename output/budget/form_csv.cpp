@@ -75,7 +75,7 @@ void add_annex(SpreadsheetRows& rows, std::span<const FormColumn> columns) {
   rows.back().resize(rows.front().size());
   for (std::size_t i = 0; i < kAnnexRows; ++i) {
     const AnnexRow& row = kAnnexCatalogue[i];
-    rows.push_back({std::string(row.key), std::string(row.zh), std::string(row.en)});
+    rows.push_back({std::string(row.key), annex_heading(row, Lang::zh), annex_heading(row, Lang::en)});
     for (const FormColumn& column : columns)
       rows.back().push_back(column.annex ? annex_cell((*column.annex)[i], row.unit) : std::string{});
   }

@@ -4,6 +4,7 @@
 
 #include "models/budget/regime.hpp"
 
+#include "output/asked.hpp"
 #include "output/budget/sheet_json.hpp"
 #include "output/json/json.hpp"
 #include "scenarios/knobs.hpp"
@@ -80,6 +81,7 @@ std::string form_document(const FilledForm& form) {
   json["title"] = form.name;
   json["title_zh"] = form.name;
   notice_into(json, form.notice);
+  sets_into(json, form.sets);
   json["year"] = form.year;
   json["regime"] = choice_name(Knob::regime, static_cast<int>(regime_of(form)));
   json["solved"] = form.solved;

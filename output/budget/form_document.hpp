@@ -17,8 +17,9 @@ struct FilledForm {
   std::vector<FormFigures> figures;           ///< by unit
   std::vector<std::optional<Annex>> annexes;  ///< by unit, where the form has them
   FormFigures pool;
-  Notice notice{};      ///< of a form that calls itself illustrative
-  bool solved = false;  ///< treasury lines entered by the program
+  Notice notice{};                  ///< of a form that calls itself illustrative
+  std::vector<std::string> sets{};  ///< besides the case that the form was printed from
+  bool solved = false;              ///< treasury lines entered by the program
 };
 
 /// 市级 and 全市 of a form: sums less what passes between units and pool.

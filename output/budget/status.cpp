@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <functional>
 
 #include "output/asked.hpp"
 #include "output/issues/issue_text.hpp"
@@ -51,26 +50,21 @@ std::string_view office_name(std::string_view typed, Lang lang) {
   return office && (lang == Lang::en || key) ? said(kOffices[static_cast<std::size_t>(*office)], lang) : typed;
 }
 
-std::string listed(const std::vector<std::string>& names, Lang lang,
-                   const std::function<std::string_view(std::string_view)>& called) {
+std::string offices_named(const std::vector<Office>& offices, Lang lang) {
   std::vector<std::string_view> words;
-  for (const std::string& name : names) words.push_back(called(name));
+  for (const Office office : offices) words.push_back(said(kOffices[static_cast<std::size_t>(office)], lang));
   return fmt::format("{}", fmt::join(words, in(lang, " ", ", ")));
-}
-std::string units_named(const StatusShown& shown, const std::vector<std::string>& units, Lang lang) {
-  return listed(units, lang, [&](std::string_view unit) { return unit_name(shown.names, unit, lang); });
 }
 
 std::string what_is_next(const StatusShown& shown, const BudgetProgress& p, Lang lang) {
   switch (p.state) {
     case BudgetState::draft:
       return wrapped(fmt::format(fmt::runtime(in(lang, "下一步：通报 {}", "Next: notify {}")),
-                                 units_named(shown, p.to_notify, lang)),
+                                 listed_units(shown.names, p.to_notify, lang)),
                      kTableWidth);
     case BudgetState::notified:
-      return fmt::format(
-          fmt::runtime(in(lang, "下一步：审核 {}\n", "Next: review by {}\n")),
-          listed(p.reviews_to_come(), lang, [lang](std::string_view office) { return office_name(office, lang); }));
+      return fmt::format(fmt::runtime(in(lang, "下一步：审核 {}\n", "Next: review by {}\n")),
+                         offices_named(p.reviews_to_come(), lang));
     case BudgetState::reviewed:
       return std::string(in(lang, "下一步：报市政府批准\n", "Next: approval by the city government\n"));
     default:
@@ -119,7 +113,7 @@ std::string status_text(const StatusShown& shown, Lang lang) {
     rows.push_back({fmt::format("  {}", i + 1), r.step.on ? date_text(*r.step.on) : std::string("—"),
                     std::string(said(kActs[static_cast<std::size_t>(r.step.act)], lang)),
                     std::string(office_name(r.step.office, lang)), fmt::format("[{}]", clause(r.step.act)),
-                    r.sha256.substr(0, 16), some ? units_named(shown, r.step.units, lang) : std::string{}});
+                    r.sha256.substr(0, 16), some ? listed_units(shown.names, r.step.units, lang) : std::string{}});
   }
   out += aligned(rows, 7);
   for (const BrokenLink& link : shown.records.broken) out += fmt::format("! {}\n", issue_text(link.what, lang));

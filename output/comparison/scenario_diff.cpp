@@ -9,6 +9,7 @@
 #include <map>
 #include <sstream>
 
+#include "output/asked.hpp"
 #include "output/json/json.hpp"
 #include "output/numbers.hpp"
 #include "output/table/width.hpp"
@@ -71,6 +72,13 @@ std::string_view name_of(const std::string& knob, Lang lang) {
   return found ? in(lang, row(*found).zh, row(*found).en) : std::string_view{};
 }
 
+/// `baseline (Baseline)`, and what was set besides it unless `plain`.
+std::string named(const ResolvedCase& one, bool plain, Lang lang) {
+  const std::string name =
+      fmt::format(fmt::runtime(in(lang, "{}（{}）", "{} ({})")), one.case_key, in(one.title, lang));
+  return plain || one.sets.empty() ? name : fmt::format("{} + {}", name, fmt::join(one.sets, ", "));
+}
+
 }  // namespace
 
 std::vector<KnobDifference> knob_differences(const ResolvedCase& first, const ResolvedCase& second) {
@@ -93,8 +101,10 @@ std::vector<KnobDifference> knob_differences(const ResolvedCase& first, const Re
 std::string scenario_diff_table(const ResolvedCase& first, const std::vector<ResolvedCase>& others, Lang lang) {
   std::string out;
   for (const ResolvedCase& other : others) {
-    out += fmt::format(fmt::runtime(in(lang, "参数差别：{}（{}）与 {}（{}）\n", "Parameters: {} ({}) and {} ({})\n")),
-                       first.case_key, in(first.title, lang), other.case_key, in(other.title, lang));
+    const bool alike = first.sets == other.sets;  // else each is named with its own
+    out += fmt::format(fmt::runtime(in(lang, "参数差别：{} 与 {}\n", "Parameters: {} and {}\n")),
+                       named(first, alike, lang), named(other, alike, lang));
+    if (alike) out += set_besides(first.sets, lang);
     const auto all = knob_differences(first, other);
     if (all.empty()) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
     for (const KnobDifference& d : all) {
@@ -113,9 +123,12 @@ std::string scenario_diff_document(const ResolvedCase& first, const std::vector<
   Json json;
   json["schema"] = "ballast.scenario-diff/1";
   json["first"] = first.case_key;
+  sets_into(json, first.sets);
   json["others"] = Json::array();
   for (const ResolvedCase& other : others) {
-    Json one{{"case", other.case_key}, {"differences", Json::array()}};
+    Json one{{"case", other.case_key}};
+    sets_into(one, other.sets);
+    one["differences"] = Json::array();
     for (const KnobDifference& d : knob_differences(first, other))
       one["differences"].push_back({{"knob", d.knob},
                                     {"units", d.units.empty() ? Json(nullptr) : Json(d.units)},

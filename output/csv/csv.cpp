@@ -12,7 +12,7 @@ namespace {
 
 void append_series(std::string& out, const Projection& p, const NamedTable& table, int unit) {
   const std::string head = csv_field(p.case_key) + ',' + csv_field(p.units[static_cast<std::size_t>(unit)].zh) + ',';
-  const int decimals = decimals_kept(table.measure->unit);
+  const int decimals = decimals_kept(table.unit);
   for (Year year = p.base_year; year <= p.last_year; ++year) {
     const double value = table.values(unit, year - p.base_year);
     if (std::isnan(value)) continue;

@@ -9,7 +9,7 @@ namespace ballast {
 namespace {
 
 NamedTable plain(const MeasureRow& row, const Eigen::ArrayXXd& values) {
-  return {std::string(row.key), &row, {std::string(row.zh), std::string(row.en)}, values};
+  return {std::string(row.key), row.unit, {std::string(row.zh), std::string(row.en)}, values};
 }
 
 Label said_of(const MeasureRow& row, const Label& what) {
@@ -17,7 +17,7 @@ Label said_of(const MeasureRow& row, const Label& what) {
 }
 
 NamedTable of(const MeasureRow& row, const std::string& ending, const Label& what, const Eigen::ArrayXXd& values) {
-  return {fmt::format("{}_{}", row.key, ending), &row, said_of(row, what), values};
+  return {fmt::format("{}_{}", row.key, ending), row.unit, said_of(row, what), values};
 }
 
 NamedTable error_of(const MeasureRow& row, const std::string& ending, const Label& what,
@@ -25,12 +25,13 @@ NamedTable error_of(const MeasureRow& row, const std::string& ending, const Labe
   return of(row, ending + "_error", {what.zh + "的标准误", "standard error of the " + what.en}, values);
 }
 
+constexpr std::string_view kOfFutures = "share";  ///< the unit of a share of the futures
+
 /// Shares of the futures; the events have no row for the pool.
 NamedTable share_of_futures(const Ensemble& e, const std::string& key, const Label& name,
                             const Eigen::ArrayXXd& shares) {
-  const MeasureRow& in_one = row(Measure::fiscal_burden);
   const int units = e.central.member_units();
-  NamedTable table{key, &in_one, name, Eigen::ArrayXXd::Constant(e.rows(), e.years(), NAN)};
+  NamedTable table{key, kOfFutures, name, Eigen::ArrayXXd::Constant(e.rows(), e.years(), NAN)};
   table.values.topRows(units) = shares.topRows(units);
   table.values.row(e.central.city_row()) = shares.row(units);
   return table;

@@ -10,10 +10,10 @@
 namespace ballast {
 
 struct NamedTable {
-  std::string key;                      ///< fund_balance, fund_balance_quantile_0.05
-  const MeasureRow* measure = nullptr;  ///< whose unit it is in
-  Label name;                           ///< for people
-  Eigen::ArrayXXd values;               ///< [unit × year from the base year]
+  std::string key;         ///< fund_balance, fund_balance_quantile_0.05
+  std::string_view unit;   ///< a unit of the catalogue; of shares of futures: share
+  Label name;              ///< for people
+  Eigen::ArrayXXd values;  ///< [unit × year from the base year]
 };
 
 /// In the order of the catalogue, events last.

@@ -12,11 +12,11 @@ namespace ballast {
 
 namespace {
 
-/// The unit of a measure, and of which year's prices its money is where that is not each year's own.
-std::string measured_in(const MeasureRow& measure, const Projection& p, Lang lang) {
-  const std::string unit = issue_text(measure.unit, lang);
-  if (p.prices == "nominal" || !is_money(measure)) return unit;
-  return fmt::format(fmt::runtime(in(lang, "{}（{}年价格）", "{} of {}")), unit, p.prices);
+/// The unit of a table, and of which year's prices its money is where that is not each year's own.
+std::string measured_in(std::string_view unit, const Projection& p, Lang lang) {
+  std::string name = issue_text(unit, lang);
+  if (p.prices == "nominal" || !is_money(unit)) return name;
+  return fmt::format(fmt::runtime(in(lang, "{}（{}年价格）", "{} of {}")), name, p.prices);
 }
 
 /// What is illustrative says so below the header.
@@ -33,9 +33,9 @@ std::string document(const Projection& p, const std::vector<NamedTable>& tables,
   for (const NamedTable& table : tables)
     for (int unit = 0; unit < p.rows(); ++unit) {
       rows.push_back({p.case_key, std::string(in(p.units[static_cast<std::size_t>(unit)], lang)), table.key,
-                      std::string(in(table.name, lang)), measured_in(*table.measure, p, lang)});
+                      std::string(in(table.name, lang)), measured_in(table.unit, p, lang)});
       for (Eigen::Index year = 0; year < p.years(); ++year)
-        rows.back().push_back(plain_number(table.values(unit, year), decimals_kept(table.measure->unit)));
+        rows.back().push_back(plain_number(table.values(unit, year), decimals_kept(table.unit)));
     }
   return spreadsheet(rows);
 }

@@ -225,7 +225,6 @@ constexpr std::array kSentences = {
     IssueSentence{"the change of {} begins before anything is known of the place", "{} 的变动早于该地的任何数据"},
     IssueSentence{"a month from {}-01 on", "自 {} 年 1 月起的月份"},
     IssueSentence{"\"{}\" has no ] at its end", "“{}”末尾缺少 ]"},
-    IssueSentence{"a column stands twice", "有一列出现了两次"},
     IssueSentence{"the row stands twice", "此行出现了两次"},
     IssueSentence{"once; it stands in line {} already", "一次；它已在第 {} 行出现"},
     IssueSentence{"once", "一次"},

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "output/asked.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/table/figures.hpp"
@@ -49,6 +50,7 @@ std::string population_document(const PopulationAnswer& answer) {
   json["schema"] = "ballast.population/1";
   json["place"] = answer.place;
   notice_into(json, notice_of(answer));
+  sets_into(json, answer.sets);
   json["unit"] = answer.unit.zh;
   for (const char* key : {"years", "male", "female", "births", "deaths", "net_migrants"}) json[key] = Json::array();
   for (std::size_t y = 1; y < answer.years.size(); ++y) {
@@ -69,7 +71,7 @@ std::string population_document(const PopulationAnswer& answer) {
 
 std::string population_table(const PopulationAnswer& answer, Lang lang) {
   std::string out = fmt::format(fmt::runtime(phrase(Phrase::population_title, lang)), in(answer.unit, lang)) + "\n";
-  out += notice_lines(notice_of(answer), lang);
+  out += notice_lines(notice_of(answer), lang) + set_besides(answer.sets, lang);
   Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
   for (const Phrase title : {Phrase::population_total, Phrase::population_male, Phrase::population_female,
                              Phrase::population_young, Phrase::population_working, Phrase::population_old,

@@ -1,5 +1,7 @@
 #include "output/prose/unit_names.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <utility>
 
@@ -16,6 +18,12 @@ std::string_view unit_name(const std::vector<Label>& names, std::string_view uni
   for (const auto& [zh, en] : kLevels)
     if (zh == unit) return en;
   return unit;
+}
+
+std::string listed_units(const std::vector<Label>& names, const std::vector<std::string>& units, Lang lang) {
+  std::vector<std::string_view> called;
+  for (const std::string& unit : units) called.push_back(unit_name(names, unit, lang));
+  return fmt::format("{}", fmt::join(called, in(lang, " ", ", ")));
 }
 
 }  // namespace ballast

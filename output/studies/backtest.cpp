@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "output/asked.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/studies/past.hpp"
@@ -116,8 +117,10 @@ std::string years_of(const Backtest& test, Given given) {
 std::string section(const Backtest& test) {
   std::string out =
       fmt::format("\n## {} · {}: {} – {}\n\n", test.place_name.zh, test.place_name.en, test.first_year, test.last_year);
-  out += fmt::format("期初 opening: 31 December {}. `ballast backtest --place {} --from {} --to {}`\n\n",
-                     test.base_year, test.place, test.first_year, test.last_year);
+  std::string sets;
+  for (const std::string& set : test.sets) sets += " --set " + set;
+  out += fmt::format("期初 opening: 31 December {}. `ballast backtest --place {} --from {} --to {}{}`\n\n",
+                     test.base_year, test.place, test.first_year, test.last_year, sets);
   std::vector<std::string> heading = score_heading(Lang::zh);
   const std::vector<std::string> english = score_heading(Lang::en);
   for (std::size_t i = 0; i < heading.size(); ++i) heading[i] += " " + english[i];
@@ -150,6 +153,7 @@ std::string backtest_document(const std::vector<Backtest>& tests) {
     Json one;
     one["place"] = test.place;
     one["case"] = test.case_key;
+    sets_into(one, test.sets);
     mark_into(one, test);
     one["base_year"] = test.base_year;
     one["first_year"] = test.first_year;
@@ -169,7 +173,7 @@ std::string backtest_table(const std::vector<Backtest>& tests, Lang lang) {
     out += fmt::format(fmt::runtime(in(lang, "{}：自{}年末起推算 {}—{} 年，与公布数比较\n",
                                        "{}: projected from the end of {}, {}-{}, against what was published\n")),
                        in(test.place_name, lang), test.base_year, test.first_year, test.last_year);
-    out += notice_lines(notice_of(test), lang);
+    out += notice_lines(notice_of(test), lang) + set_besides(test.sets, lang);
     Rows rows{score_heading(lang)};
     for (const BacktestScore& score : test.scores) rows.push_back(score_line(test, score, lang));
     out += aligned(rows, 2) + "\n";

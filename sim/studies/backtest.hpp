@@ -44,6 +44,7 @@ struct BacktestScore {
 struct Backtest {
   Label place_name, notice;
   std::string place, case_key;
+  std::vector<std::string> sets;  ///< besides the case, as asked
   bool illustrative = true;
   Year base_year = 0, first_year = 0, last_year = 0;
   std::vector<BacktestScore> scores;  ///< frozen then coverage, of each first the whole place; measures as catalogued

@@ -51,6 +51,49 @@ TEST(Asked, StaysWithADraftedBudgetWhoseFormCanBeReadBack) {
   EXPECT_NE(test::bytes(dir + "sheets/budget-2030-范县.csv").find("# 另设 set besides"), std::string::npos);
   ASSERT_EQ(program("budget " + asked + " --csv > " + dir + "form.csv").code, 0);
   EXPECT_EQ(program("budget draft " + dir + "form.csv --year 2030 --out " + dir + "form").code, 0);
+  EXPECT_EQ(json::parse(test::bytes(dir + "form/budget-2030.json"))["sets"], json::array({kSet}))
+      << "the form says so in a remark";
+}
+
+TEST(Asked, IsRepeatedWhereABudgetIsHeldAgainstWhatCameOfIt) {
+  const std::string dir = test::scratch() + "executed/", file = dir + "budget-2030.json";
+  ASSERT_EQ(program("budget draft baseline --year 2030 --solve" + kAsked + " --out " + dir).code, 0);
+  ASSERT_EQ(program("budget notify " + file + " --by agency --on 2029-10-20").code, 0);
+  for (const char* step : {"review --by human_resources", "review --by finance", "approve --by government"})
+    ASSERT_EQ(program("budget " + std::string(step) + " --on 2029-11-20 " + file).code, 0) << step;
+  std::string actual = "unit,income,expenditure\n";
+  const json budget = json::parse(test::bytes(file));
+  for (std::size_t c = 0; c + 3 < budget["units"].size(); ++c)
+    actual += budget["units"][c]["unit"].get<std::string>() + ",100,100\n";
+  const std::string verb = "budget execute " + file + " " + test::written(dir + "actual.csv", actual);
+  EXPECT_EQ(json::parse(program(verb + " --json").out)["sets"], json::array({kSet}));
+  EXPECT_NE(program(verb + " --lang en").out.find("\nSet besides: " + kSet + "\n"), std::string::npos);
+  EXPECT_NE(program(verb + " --csv").out.find("\n# 另设 set besides,另设参数：" + kSet), std::string::npos);
+}
+
+TEST(Asked, StandsWithResidentsAPastAndADifferenceOfCases) {
+  const std::vector<std::pair<std::string, std::string>> asked{
+      {"population --horizon 2018", "population.fertility=1.3"},
+      {"backtest --from 2011 --to 2012", kSet},
+      {"scenario diff baseline coverage-wider", kSet}};
+  for (const auto& [verb, set] : asked) {
+    const json d = json::parse(program(verb + " --json --set " + set).out);
+    EXPECT_EQ((d.contains("backtests") ? d["backtests"][0] : d)["sets"], json::array({set})) << verb;
+    EXPECT_NE(program(verb + " --lang zh --set " + set).out.find("另设参数：" + set + "\n"), std::string::npos) << verb;
+    EXPECT_NE(program(verb + " --lang en --set " + set).out.find("Set besides: " + set + "\n"), std::string::npos)
+        << verb;
+    EXPECT_EQ(program(verb + " --lang en").out.find("Set besides"), std::string::npos) << verb;
+  }
+}
+
+TEST(Asked, StandsWithEachCaseOfADifferenceWhereAFileWasAskedOtherwise) {
+  const std::string dir = test::scratch() + "diff/";
+  ASSERT_EQ(program("run baseline --horizon 2018 --out " + dir + " --set " + kSet).code, 0);
+  const std::string verb = "scenario diff " + dir + "baseline.h5 baseline --horizon 2018";
+  const json d = json::parse(program(verb + " --json").out);
+  EXPECT_EQ(d["sets"], json::array({kSet}));
+  EXPECT_FALSE(d["others"][0].contains("sets"));
+  EXPECT_NE(program(verb + " --lang en").out.find(") + " + kSet + " and baseline"), std::string::npos);
 }
 
 TEST(Asked, StandsWithTheComparedCasesThemselves) {

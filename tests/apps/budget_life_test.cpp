@@ -83,7 +83,8 @@ TEST_F(BudgetCli, RefusesMovesOutOfOrderAndLeavesTheRecordsAlone) {
   EXPECT_EQ(approve(), 65);
   ASSERT_EQ(review("财政局"), 0);
   EXPECT_EQ(approve(), 65);
-  EXPECT_NE(told_by("approve " + file_ + " --by 市政府 --on 2025-12-20").find("人社"), std::string::npos);
+  EXPECT_NE(told_by("approve " + file_ + " --by 市政府 --on 2025-12-20").find("human resources bureau"),
+            std::string::npos);
   EXPECT_EQ(review("市政府"), 65);
   EXPECT_EQ(review("濮阳县财政局"), 65);
   EXPECT_EQ(review("人社局", "2025-10-01"), 65);  // before the last record
@@ -121,10 +122,9 @@ TEST_F(BudgetCli, ExecutesWithTheUnitsOfItsPlaceInEnglishWhereAsked) {
 
 TEST_F(BudgetCli, NamesTheOfficeOfTheActWhereNoneIsGiven) {
   for (const auto& [verb, office] :
-       {std::pair{"notify", "--by 市级经办机构"}, {"review", "--by 人社局"}, {"approve", "--by 市政府"}}) {
-    const json issue = json::parse(told_by(std::string(verb) + " " + file_ + " --on 2025-10-20 --json"))["issues"][0];
-    EXPECT_EQ(issue["what"], "--by is missing");
-    EXPECT_EQ(issue["expected"], office) << verb;
+       {std::pair{"notify", "市级经办机构"}, {"review", "人社局"}, {"approve", "市政府"}}) {
+    const std::string asked = std::string(verb) + " " + file_ + " --on 2025-10-20 --lang zh";
+    EXPECT_NE(told_by(asked).find(std::string("应为：--by ") + office + "\n"), std::string::npos) << told_by(asked);
   }
 }
 
@@ -144,6 +144,34 @@ TEST_F(BudgetCli, TellsOfficesAndUnitsInTheLanguageOfTheReader) {
   EXPECT_NE(program("budget status " + file_ + " --lang zh").out.find("濮阳市人社局"), std::string::npos);
   const std::string en = program("budget verify " + file_ + " --lang en").out;
   for (const char* chinese : {"局", "机构"}) EXPECT_EQ(en.find(chinese), std::string::npos) << en;
+}
+
+// An English reader is told no name in Chinese that has an English one, whatever he did in the wrong order.
+TEST_F(BudgetCli, RefusesInEnglishWithTheNamesOfOfficesAndUnits) {
+  const auto told = [this](const std::string& step) { return told_by(step + " --on 2025-11-20 --lang en " + file_); };
+  const std::string early = told("review --by finance"), wrong = told("review --by agency"),
+                    stranger = told("notify --by agency --unit Nowhere"), nobody = told("notify");
+  EXPECT_NE(early.find("every unit is notified: City level, Hualong District, "), std::string::npos) << early;
+  EXPECT_NE(wrong.find("is for the human resources and finance bureaus"), std::string::npos) << wrong;
+  EXPECT_NE(stranger.find("Nowhere is no unit of this budget"), std::string::npos) << stranger;
+  ASSERT_EQ(notify(), 0);
+  const std::string unseen = told("approve --by government"), other = told("review --by 清丰财政局");
+  EXPECT_NE(unseen.find("comes before the review by the human resources and finance bureaus"), std::string::npos);
+  EXPECT_NE(other.find("an office of Qingfeng County, not of the city"), std::string::npos) << other;
+  for (const std::string& text : {early, wrong, stranger, nobody, unseen})
+    for (const char* chinese : {"县", "区", "局", "市", "机构"})
+      EXPECT_EQ(text.find(chinese), std::string::npos) << text;
+}
+
+TEST_F(BudgetCli, TellsTheUnitsOfAFormByTheNamesOfThePlaceThatHasThem) {
+  const std::string form = test::written(dir_ + "/form.csv", program("budget baseline --year 2026 --solve --csv").out);
+  const std::string back = dir_ + "/back/budget-2026.json";
+  const auto drafted = program("budget draft " + form + " --year 2026 --lang en --out " + dir_ + "/back");
+  EXPECT_NE(drafted.out.find("Next: notify City level, Hualong District"), std::string::npos) << drafted.out;
+  const auto one = program("budget notify " + back + " --by agency --on 2025-10-20 --lang en --unit 'Fan County'");
+  EXPECT_NE(one.out.find("Fan County\n"), std::string::npos) << one.out;
+  EXPECT_EQ(json::parse(program("budget status " + back + " --json").out)["records"][1]["units"],
+            json::array({"范县"}));
 }
 
 TEST_F(BudgetCli, TakesNoStepAfterTheYearOfTheBudget) {
@@ -183,7 +211,8 @@ TEST_F(BudgetCli, WritesASheetForEveryNotifiedUnit) {
   EXPECT_TRUE(bytes(dir_ + "/sheets/budget-2026-范县.csv").starts_with("\xEF\xBB\xBFline,"));
   EXPECT_FALSE(bytes(dir_ + "/sheets/budget-2026-濮阳县.csv").empty());
   EXPECT_FALSE(std::filesystem::exists(dir_ + "/sheets/budget-2026-清丰县.csv"));
-  EXPECT_NE(bytes(dir_ + "/sheets/budget-2026-范县.csv").find("contributors,在职参保人数（年末）,"), std::string::npos);
+  EXPECT_NE(bytes(dir_ + "/sheets/budget-2026-范县.csv").find("contributors,在职参保人数（年末）（人）,"),
+            std::string::npos);
 }
 
 }  // namespace

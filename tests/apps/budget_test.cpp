@@ -22,7 +22,7 @@ TEST(BudgetVerb, RefusesToDraftADeficitBudgetAndNamesWhoLacksWhat) {
   std::filesystem::remove_all(dir);
   const std::string asked = "budget draft baseline --year 2026 --out " + dir;
   EXPECT_EQ(program(asked).code, 65);
-  EXPECT_NE(program(asked, true).out.find("台前县: a deficit budget, "), std::string::npos);
+  EXPECT_NE(program(asked, true).out.find("Taiqian County: a deficit budget, "), std::string::npos);
   EXPECT_FALSE(std::filesystem::exists(dir + "/budget-2026.json"));
   EXPECT_EQ(program(asked + " --solve --cap 台前县=1000").code, 65);
   EXPECT_EQ(program(asked + " --solve --cap 台前县=1000000000").code, 0);
@@ -208,7 +208,7 @@ TEST(BudgetExecution, RefusesFiguresThatContradictTheBudgetOrLackAUnit) {
   const auto lacking = told("unit,income,expenditure\n范县,1,1\n台北市,2,2\n");
   EXPECT_EQ(lacking.code, 65);
   EXPECT_NE(lacking.out.find("台北市: is no unit"), std::string::npos);
-  EXPECT_NE(lacking.out.find("清丰县: is missing"), std::string::npos);
+  EXPECT_NE(lacking.out.find("Qingfeng County: is missing"), std::string::npos);
   const auto half = told("unit,income\n范县,1\n");
   EXPECT_EQ(half.code, 65);
   EXPECT_NE(half.out.find("has no column expenditure"), std::string::npos) << half.out;

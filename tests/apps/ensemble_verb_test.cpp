@@ -94,6 +94,14 @@ TEST(EnsembleVerb, ExportsErrorsAndSharesOfFutures) {
                                 "范县,2027,depleted_by,", "全市,2027,called_error,", "范县,2026,first_call,"})
     EXPECT_NE(csv.find("baseline," + row), std::string::npos) << row;
   EXPECT_EQ(csv.find("市级统筹,2027,called,"), std::string::npos) << "the pool has no events";
+  for (const auto& [lang, unit] : {std::pair{"en", ",share,"}, {"zh", ",比例,"}}) {
+    const std::string sheet = program("export " + out + "/baseline.h5 --format sheet --lang " + lang).out;
+    for (const std::string key : {",depleted_by,", ",called_error,", ",first_call,"}) {
+      const std::size_t at = sheet.find(key);
+      ASSERT_NE(at, std::string::npos) << key;
+      EXPECT_NE(sheet.substr(at, sheet.find('\n', at) - at).find(unit), std::string::npos) << sheet.substr(at, 200);
+    }
+  }
 }
 
 TEST(EnsembleVerb, SaysThatTheRulesOf2016AreACounterfactual) {

@@ -84,6 +84,31 @@ TEST_F(FormTable, HoldsTheBasicDataOfAnnexOneBelowTheForm) {
   EXPECT_EQ(draft(with("payers", "范县", "many")).code, 65);
 }
 
+// The column is in yuan; lines that are not say so themselves. Forms printed without units are read as before.
+TEST_F(FormTable, HeadsEveryLineOfTheAnnexWithItsUnit) {
+  const auto rows = rows_of(form_);
+  std::string by_name(kBom), as_before(kBom);
+  for (auto row : rows) {
+    const std::size_t open = row[1].rfind("（");
+    const bool annex = row[0] == "payers" || row[0] == "increase" || row[0] == "retirees";
+    if (annex) EXPECT_NE(open, std::string::npos) << row[1];
+    row[0] = row[0].starts_with("#") || row[0] == "line" ? row[0] : "";
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) line += (i ? "," : "") + row[i];
+    by_name += line + "\r\n";
+    if (annex) line.replace(1, row[1].size(), row[1].substr(0, open));
+    as_before += line + "\r\n";
+  }
+  for (const std::string& form : {by_name, as_before}) {
+    std::filesystem::remove_all(dir_);
+    const auto drafted = draft(form);
+    EXPECT_EQ(drafted.code, 0) << drafted.out;
+  }
+  const std::string text = program("budget baseline --year 2026 --solve --lang en").out;
+  for (const char* heading : {"Retirees (31 December) (persons)", "Employer rate (%)", "Contributions owed (yuan)"})
+    EXPECT_NE(text.find(heading), std::string::npos) << heading;
+}
+
 TEST_F(FormTable, MayLeaveOutSumsAndUpperLevels) {
   const auto rows = rows_of(form_);
   std::string bare(kBom);

@@ -166,11 +166,11 @@ TEST(Settle, DoesNotTakeABlankFigureOfATableForNothing) {
       "单位,征缴计划,保险费收入,基金支出,定额补助,预算支出,上年末结余\n"
       "范县,1000,,1000,,1000,0\n台前县,,900,1000,5,1000,0\n");
   EXPECT_EQ(blank.code, 65);
-  EXPECT_NE(blank.out.find("blank.csv:2:9: income is blank"), std::string::npos) << blank.out;
-  EXPECT_NE(blank.out.find("plan_income is blank"), std::string::npos) << blank.out;
-  EXPECT_EQ(blank.out.find("fixed is blank"), std::string::npos) << blank.out;
+  EXPECT_NE(blank.out.find("blank.csv:2:9: 保险费收入 (income) is blank"), std::string::npos) << blank.out;
+  EXPECT_NE(blank.out.find("征缴计划 (plan_income) is blank"), std::string::npos) << blank.out;
+  EXPECT_EQ(blank.out.find("定额补助 (fixed) is blank"), std::string::npos) << blank.out;
   const auto twice = told("单位,保险费收入,income,基金支出\n范县,1,2,3\n");
-  EXPECT_NE(twice.out.find("blank.csv:1:10: a column stands twice"), std::string::npos) << twice.out;
+  EXPECT_NE(twice.out.find("blank.csv:1:10: column income stands twice"), std::string::npos) << twice.out;
   const auto without = told("单位,征缴计划,保险费收入\n范县,1000,900\n");
   EXPECT_EQ(without.code, 65);
   EXPECT_NE(without.out.find("has no column expenditure"), std::string::npos) << without.out;
@@ -204,7 +204,7 @@ TEST(Settle, KnowsColumnsByTheHeadingsOfPrintedTablesToo) {
         .out;
   };
   EXPECT_EQ(told("支出预算"), told("预算支出"));
-  EXPECT_NE(told("支出预算,预算支出").find("a column stands twice"), std::string::npos);
+  EXPECT_NE(told("支出预算,预算支出").find("column 预算支出 (budget_expenditure) stands twice"), std::string::npos);
 }
 
 TEST(Settle, NamesTheColumnsItKnowsInChineseToo) {
