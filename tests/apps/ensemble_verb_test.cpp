@@ -116,6 +116,11 @@ TEST(EnsembleVerb, RefusesWhatIsNoNumberOfFuturesAllAtOnce) {
   EXPECT_EQ(program("ensemble baseline --seed -1").code, 65);
   EXPECT_EQ(program("ensemble nowhere --paths 4").code, 66);
   EXPECT_EQ(program("ensemble baseline --paths 1000000 --measures all").code, 65) << "more than the disk holds";
+  EXPECT_EQ(program("ensemble baseline --measures all,expenditur").code, 64) << "whatever stands before it";
+  const std::string inner = test::scratch() + "new/inner", million = " --paths 1000000 --measures all --keep-flows ";
+  EXPECT_EQ(program("ensemble baseline --out '" + inner + "'" + million).code, 65);
+  EXPECT_EQ(program("ensemble baseline --out '" + inner + "' --resume" + million).code, 65);
+  EXPECT_FALSE(std::filesystem::exists(test::scratch() + "new")) << "nor is a folder left";
   const auto several = program("ensemble baseline --sampling sobul --measures expenditur", true);
   EXPECT_EQ(several.code, 64);
   EXPECT_NE(several.out.find("sobol"), std::string::npos);

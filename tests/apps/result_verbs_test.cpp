@@ -162,6 +162,18 @@ TEST_F(ResultVerbs, CompareTakesFilesForCases) {
   EXPECT_EQ(program("compare " + result() + " " + path("nowhere.h5")).code, 66);
 }
 
+// Futures stay in the prices they were drawn in; what two files keep of them may differ without a number that does.
+TEST_F(ResultVerbs, CompareOfFuturesSaysWhatItCannotCompare) {
+  const std::string few = "ensemble baseline --paths 2 --horizon 2025 --out ";
+  ASSERT_EQ(program(few + path("e1")).code, 0);
+  ASSERT_EQ(program(few + path("e2") + " --measures treasury").code, 0);
+  const std::string both = "compare " + path("e1") + "/baseline.h5 " + path("e2") + "/baseline.h5 ";
+  EXPECT_EQ(program(both + "--prices 2025").code, 64);
+  const auto other = program(both + "--same --lang en", true);
+  EXPECT_EQ(other.code, 1);
+  EXPECT_NE(other.out.find("keep another number of futures or other measures"), std::string::npos) << other.out;
+}
+
 TEST_F(ResultVerbs, CompareNamesTheFileAndWhatDiffers) {
   ASSERT_EQ(program("run baseline --horizon 2019 --out " + path("short")).code, 0);
   const auto told = [](const std::string& words) { return program("compare " + words + " --lang en", true).out; };

@@ -87,6 +87,7 @@ TEST_F(FutureTiles, GiveBackEverySeriesWhateverTheOrderOfTheFutures) {
     other.join();
     EXPECT_TRUE(values.close(kPaths).empty());
     expect_all(values, kPaths);
+    values.keep(false);
   }
   EXPECT_TRUE(fs::is_empty(dir_)) << "nothing stays";
 }
@@ -97,6 +98,22 @@ TEST_F(FutureTiles, StoppedEarlyHoldTheFuturesAtTheFront) {
   EXPECT_TRUE(values.close(80).empty());
   EXPECT_EQ(values.paths(), 80);
   expect_all(values, 80);
+}
+
+// An error on the way (a full disk, a future that cannot be lived) does not throw away hours of finished futures.
+TEST_F(FutureTiles, ThatAreFinishedStayUnlessTheResultIsThere) {
+  {
+    FutureValues values(layout(), 150, std::move(*store(150, false)));
+    for (int path = 0; path < 70; ++path) EXPECT_TRUE(values.add(path, column(layout(), path)).empty());
+  }
+  EXPECT_TRUE(fs::exists(part()));
+  FutureValues values(layout(), 150, std::move(*store(150, true)));
+  EXPECT_TRUE(values.has(63));
+  for (int path = 64; path < 150; ++path) EXPECT_TRUE(values.add(path, column(layout(), path)).empty());
+  EXPECT_TRUE(values.close(150).empty());
+  values.keep(false);
+  EXPECT_FALSE(fs::exists(part())) << "before the answer is printed";
+  expect_all(values, 150);
 }
 
 // 100 of 150 futures: the first tile of 64 is finished, the second is not.
