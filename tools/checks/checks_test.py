@@ -213,6 +213,11 @@ class Sentences(Tree):
         self.assertEqual(self.check(table, says), [])
         self.assert_names(self.check(table, says.replace("case", "place")), 'nobody says "no case" any more')
 
+    def test_a_sentence_without_blanks_is_said_whole_or_after_a_colon(self):
+        table = 'IssueSentence{"a directory", "目录"},'
+        self.assertEqual(self.check(table, 'f("--out: a directory");'), [])
+        self.assert_names(self.check(table, 'f("a directory this user may write to");'), "a directory")
+
 
 class Terms(Tree):
     def check(self, name, text):

@@ -2,8 +2,9 @@
 
     sentences.py ROOT
 
-Between its blanks a sentence of output/issues/*_sentences.cpp is looked for among the literals of models/, scenarios/,
-sim/, output/ and apps/cli/. What libraries say stands under a head of its own, "from libraries".
+A sentence of output/issues/*_sentences.cpp without blanks is a literal of models/, scenarios/, sim/, output/ or
+apps/cli/, or the end of one after a colon; of one with blanks, each piece between them stands in some literal. What
+libraries say stands under a head of its own, "from libraries".
 """
 
 import pathlib
@@ -34,6 +35,11 @@ def sentences(root):
     return found
 
 
+def ends_of(literal):
+    """What follows each of its colons."""
+    return [literal[at.end():] for at in re.finditer(r": ", literal)]
+
+
 def check(root):
     said = []
     for folder in FOLDERS:
@@ -41,9 +47,13 @@ def check(root):
             if not path.match(TABLES):
                 said += [re.sub(r"\{[^{}]*\}", "{}", one) for one in literals(path.read_text(encoding="utf-8"))]
     everything = "\n".join(said)
+    whole = {end.strip(' ":') for one in said for end in (one, *ends_of(one))}
     problems = []
     for sentence in sentences(root):
         pieces = [piece.strip(' ":') for piece in sentence.split("{}")]
+        if len(pieces) == 1 and pieces[0] not in whole:
+            problems.append(f'{TABLES}: nobody says "{sentence}" any more')
+            continue
         gone = [piece for piece in pieces if len(piece) >= SHORTEST and piece not in everything]
         if gone:
             problems.append(f'{TABLES}: nobody says "{gone[0]}" any more, of "{sentence}"')
