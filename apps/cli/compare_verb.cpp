@@ -104,7 +104,7 @@ int compare_cases(const Arguments& arguments, const Console& console) {
     return refuse(console, apart);
   if (ensembles && arguments.has("by"))
     return refuse(console, {usage_issue("--by is for single runs", "--unit chooses whose futures are shown")});
-  if (ensembles && request->constant_prices && first.prices == "nominal")
+  if (ensembles && arguments.has("prices") && request->constant_prices != (first.prices != "nominal"))
     return refuse(console, {usage_issue("--prices beside files of futures: they stay in the prices they were drawn in",
                                         "ballast ensemble … --prices, then compare")});
   const bool same_numbers =

@@ -136,6 +136,15 @@ std::string shown(const std::vector<EnsembleAnswer>& answers, int row, const Pro
   return tables(answers, row, {console.lang, console.colour, run.constant_prices});
 }
 
+/// What would be printed of a trial's few futures.
+ShownAnswer shown_in_trial(const ProjectionRequest& run, const Console& console) {
+  return [&run, &console](const std::vector<Ensemble>& all) {
+    std::vector<EnsembleAnswer> answers;
+    for (const Ensemble& ensemble : all) answers.push_back({&ensemble, {}});
+    return shown(answers, shown_unit(all.front().central, run).value_or(0), run, console);
+  };
+}
+
 /// Draws with a line of progress, until a signal asks to stop.
 Expected<std::vector<Ensemble>> drawn(const Planner& planner, const Arguments& arguments, const RunRequest& run,
                                       EnsembleRequest request, const Console& console) {
@@ -150,14 +159,16 @@ Expected<std::vector<Ensemble>> drawn(const Planner& planner, const Arguments& a
   return ensembles;
 }
 
+bool is_whole(const Ensemble& ensemble) { return ensemble.paths == ensemble.asked; }
+
 void tell_of_files(const std::vector<EnsembleAnswer>& answers, const EnsembleTarget& target, const Console& console) {
   if (target.directory.empty()) return;
-  const Ensemble& first = *answers.front().ensemble;
   const bool all_new = std::none_of(answers.begin(), answers.end(), [](const auto& of) { return of.files.empty(); });
   const Phrase files = all_new ? Phrase::ensemble_file_of_finished : Phrase::ensemble_file_stands;
-  if (first.paths < first.asked)
-    tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_goes_on, console.lang)), first.paths, first.asked,
-                              phrase(files, console.lang)));
+  const auto cut = std::find_if(answers.begin(), answers.end(), [](const auto& of) { return !is_whole(*of.ensemble); });
+  if (cut != answers.end())
+    tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_goes_on, console.lang)), cut->ensemble->paths,
+                              cut->ensemble->asked, phrase(files, console.lang)));
   else if (!console.json)
     tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target.directory));
 }
@@ -192,14 +203,8 @@ int draw_ensembles(const Arguments& arguments, const Console& console) try {
   };
   if (const auto ready = ready_to_write(*planner, arguments, *run, *request, *target); !ready)
     return refused(ready.error());
-  if (arguments.on("dry-run")) {
-    const auto answered = [&](const std::vector<Ensemble>& all) {
-      std::vector<EnsembleAnswer> answers;
-      for (const Ensemble& ensemble : all) answers.push_back({&ensemble, {}});
-      return shown(answers, shown_unit(all.front().central, *run).value_or(0), *run, console);
-    };
-    return estimate(*planner, arguments, *run, *request, *target, answered, console);
-  }
+  if (arguments.on("dry-run"))
+    return estimate(*planner, arguments, *run, *request, *target, shown_in_trial(*run, console), console);
   if (const Issues large = too_large(*planner, arguments.operands(), run->run, *request, *target); !large.empty())
     return refused(large);
   request->store = store_of(*target, console);
@@ -213,8 +218,8 @@ int draw_ensembles(const Arguments& arguments, const Console& console) try {
   if (!answers) return refuse(console, answers.error());
   const int code = answer(shown(*answers, *row, *run, console));
   tell_of_files(*answers, *target, console);
-  const bool whole = ensembles->front().paths == ensembles->front().asked;  // then a signal came too late
-  return StopOnSignal::asked() && !whole ? StopOnSignal::tell_and_code() : code;
+  const bool late = std::all_of(ensembles->begin(), ensembles->end(), is_whole);  // then a signal changed nothing
+  return StopOnSignal::asked() && !late ? StopOnSignal::tell_and_code() : code;
 } catch (const StoreError& error) {  // differences read the futures again
   return refuse(console, {lost(error)});
 }

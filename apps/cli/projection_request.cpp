@@ -7,6 +7,7 @@
 
 #include "apps/cli/named_unit.hpp"
 #include "output/hdf5/seal.hpp"
+#include "scenarios/reader/cases.hpp"
 
 namespace ballast::cli {
 
@@ -57,6 +58,8 @@ Expected<ProjectionRequest> projection_request(const Arguments& arguments) {
   request.run.threads = threads_of(arguments, issues);
   request.unit = arguments.value("unit");
   set_prices(request, arguments.value("prices", "nominal"));
+  for (const std::string& set : request.run.sets)
+    for (Issue& wrong : set_form_issues(set)) issues.push_back(std::move(wrong));
   if (!issues.empty()) return fail(std::move(issues));
   return request;
 }

@@ -395,8 +395,8 @@ void add_rules(const std::vector<std::string>& sets, SettleFile& file, Issues& i
     }
     if (std::find(kRules.begin(), kRules.end(), change->knob) == kRules.end())
       issues.push_back(usage_issue(fmt::format("--set {}: a settlement knows no such rule", set), rule_names()));
-    if (change->from || change->to || change->unit)
-      issues.push_back(usage_issue(fmt::format("--set {}: a settlement is of one year and of every unit", set),
+    else if (change->from || change->to)
+      issues.push_back(usage_issue(fmt::format("--set {}: a settlement is of one year", set),
                                    fmt::format("{}=VALUE", row(change->knob).key)));
     file.rules.emplace_back(change->knob, change->amount);
   }

@@ -1,5 +1,7 @@
 /// The compiled half of the Python package: the planner's verbs, and tables handed over without a copy. Python sees
 /// them as `ballast._ballast`; what people call is in apps/python/ballast.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <pybind11/eigen.h>
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
@@ -80,6 +82,7 @@ py::dict about(const Projection& p) {
   };
   all["case"] = p.case_key, all["place"] = p.place, all["prices"] = p.prices;
   both("title", p.title), both("note", p.note), both("place_name", p.place_name), both("notice", p.notice);
+  all["sets"] = fmt::format("{}", fmt::join(p.asked.sets, "\n"));
   all["illustrative"] = p.illustrative ? 1 : 0;
   all["base_year"] = p.base_year, all["first_year"] = p.first_year, all["last_year"] = p.last_year;
   all["published_through"] = p.published_through, all["price_year"] = p.price_year;

@@ -133,9 +133,8 @@ class PensionerTable {
     return row(x);
   }
   const AgesInUse& ages() const { return ages_; }
-  /// Asks for what is known of an age.
+  /// Asks for what is known of an age, ahead of its year.
   [[gnu::always_inline]] void expect(Age x) const {
-    if (x > kLastAge) return;
     const PensionerRow<Real>& next = row(x);
     ask_for(&next.people), ask_for(&next.exhausted), ask_for(&next.first);
   }

@@ -60,7 +60,8 @@ double error_of_quantile(const std::vector<double>& sorted, double p, double wid
   return 0.5 * (quantile(sorted, std::min(1.0, p + width)) - quantile(sorted, std::max(0.0, p - width)));
 }
 
-/// Quantiles and their errors; `drawn` are the values in the order of the futures where those are mirrored.
+/// Quantiles and, where the mean has one, their errors; `drawn` are the values in the order of the futures where those
+/// are mirrored.
 void tell_quantiles(const std::vector<double>& sorted, const std::vector<double>& drawn, Pairing pairing,
                     Distribution& of) {
   const auto n = static_cast<double>(sorted.size());
@@ -69,7 +70,7 @@ void tell_quantiles(const std::vector<double>& sorted, const std::vector<double>
     of.quantiles[q] = quantile(sorted, p);
     const double together = drawn.size() > 1 ? covariance_below(drawn, of.quantiles[q]) : 0;
     of.quantile_errors[q] =
-        pairing == Pairing::unknown ? kMissing : error_of_quantile(sorted, p, error_of_share(p, together, n, pairing));
+        std::isnan(of.mean_error) ? kMissing : error_of_quantile(sorted, p, error_of_share(p, together, n, pairing));
   }
 }
 

@@ -109,6 +109,8 @@ constexpr std::array<FlowRow, kFlows> kRows{{
     {deaths_active, "deaths_active", "在职死亡人数", "Deaths of members not retired", persons, "person"},
     {deaths_illness, "deaths_illness", "病残津贴人员死亡人数", "Deaths on illness benefit", persons, "person"},
     {deaths_retired, "deaths_retired", "离退休死亡人数", "Deaths of retirees", persons, "person"},
+    {deaths_retired_illness, "deaths_retired_illness", "其中：因病退休人员死亡人数", "Of them, retired for illness",
+     persons, "person"},
     {retired_statutory, "retired_statutory", "达到法定年龄退休人数", "Retired at the statutory age", persons, "person"},
     {retired_flexible_early, "retired_flexible_early", "弹性提前退休人数", "Retired early by the flexible rule",
      persons, "person"},

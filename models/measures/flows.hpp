@@ -94,6 +94,7 @@ enum class Flow : int {
   deaths_active,
   deaths_illness,
   deaths_retired,
+  deaths_retired_illness,
   retired_statutory,
   retired_flexible_early,
   retired_flexible_late,

@@ -108,10 +108,16 @@ Issue not_ours(const std::string& path) {
                   "move it away, or choose another directory with --out");
 }
 
-/// A file of no other name, empty or begun by a run: as far as its first line was written.
-bool is_ours(int descriptor) {
-  struct stat about {};
-  if (::fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode) || about.st_nlink > 1) return false;
+/// It may be anybody's file: to write into it would change that one too.
+Issue has_another_name(const std::string& path) {
+  return issue_in(IssueKind::cannot_create, path, "has another name besides (a hard link)",
+                  "a file of this name alone, for the futures while they are drawn",
+                  "copy it and put the copy in its place, or choose another directory with --out");
+}
+
+/// Empty or begun by a run: as far as its first line was written.
+bool is_ours(int descriptor, const struct stat& about) {
+  if (!S_ISREG(about.st_mode)) return false;
   std::string found(kFirstLine.size(), '\0');
   const ssize_t got = read_at(descriptor, 0, found);
   found.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
@@ -143,8 +149,7 @@ FutureFile::FutureFile(int descriptor, std::string path, const StoreShape& shape
       finished_(static_cast<std::size_t>(shape.tiles), 0) {}
 
 FutureFile::~FutureFile() {
-  const bool any = std::any_of(finished_.begin(), finished_.end(), [](int futures) { return futures > 0; });
-  if (!kept_.value_or(any)) take_away();
+  if (!kept_.value_or(any_finished_)) take_away();
   ::close(descriptor_);
 }
 
@@ -178,9 +183,11 @@ Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file
   const std::string path = file + kUnfinished;
   const auto descriptor = locked(path);
   if (!descriptor) return fail(descriptor.error());
-  if (!is_ours(*descriptor)) {
+  struct stat about {};
+  const bool known = ::fstat(*descriptor, &about) == 0 && is_ours(*descriptor, about);
+  if (!known || about.st_nlink > 1) {
     ::close(*descriptor);
-    return fail(not_ours(path));
+    return fail(known ? has_another_name(path) : not_ours(path));
   }
   remove_leftovers(file);
   std::unique_ptr<FutureFile> made(new FutureFile(*descriptor, path, shape, path));
@@ -218,8 +225,10 @@ Expected<void> FutureFile::resume(const std::string& head) {
   if (!found.starts_with(head)) {
     const auto is = lines_of(std::string_view(found).substr(0, found.find(char{}))), asked = lines_of(head);
     const auto [a, b] = std::mismatch(is.begin(), is.end(), asked.begin(), asked.end());
-    if (a == is.end() && b == asked.end()) return begin(head);  // its padding is damaged: no tile can be trusted
-    return fail(of_another_origin(path_, a == is.end() ? "" : *a, b == asked.end() ? "" : *b));
+    if (a != is.end() || b != asked.end())
+      return fail(of_another_origin(path_, a == is.end() ? "" : *a, b == asked.end() ? "" : *b));
+    // Its padding alone is damaged; tiles tell by their marks whether they are whole.
+    if (const int error = write_at(descriptor_, 0, head); error != 0) return fail(write_failed(path_, error));
   }
   head_ = head.size();
   for (int tile = 0; tile < shape_.tiles; ++tile) {
@@ -227,7 +236,7 @@ Expected<void> FutureFile::resume(const std::string& head) {
     if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;
     const int finished = finished_of(mark);
     if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, mark.substr(0, kDigits)))
-      finished_[static_cast<std::size_t>(tile)] = finished;
+      finished_[static_cast<std::size_t>(tile)] = finished, any_finished_ = true;
   }
   return {};
 }
@@ -240,10 +249,11 @@ Expected<void> FutureFile::put(int tile, int finished, std::span<const double> v
                      fmt::format("{}{:>{}}", digest_of(values, finished), finished, kMark - kDigits));
   if (error != 0) {
     Issue issue = write_failed(shown_, error);
-    if (!path_.empty()) issue.remedy = "free some space and run again with --resume: what is finished is kept";
+    if (!path_.empty() && any_finished_)
+      issue.remedy = "free some space and run again with --resume: what is finished is kept";
     return fail(std::move(issue));
   }
-  finished_[static_cast<std::size_t>(tile)] = finished;
+  finished_[static_cast<std::size_t>(tile)] = finished, any_finished_ = true;
   return {};
 }
 

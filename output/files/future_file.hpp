@@ -6,6 +6,7 @@
 ///          zeros up to a multiple of 4096 bytes. A tile counts when its mark is true.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +55,7 @@ class FutureFile : public FutureStore {
   StoreShape shape_;
   std::size_t head_ = 0;
   std::optional<bool> kept_;
+  std::atomic<bool> any_finished_ = false;
   std::vector<int> finished_;
 };
 

@@ -109,7 +109,7 @@ void read_inputs(const NetcdfReader& file, Projection& p) {
 /// An amount that stands in the file as a floating number.
 Fen whole_fen(double fen) {
   constexpr double kMost = 9e15;  // whole numbers up to here are exact
-  if (!(std::abs(fen) <= kMost)) throw Error("an amount of fen is no whole number");
+  if (!(std::abs(fen) <= kMost) || fen != std::trunc(fen)) throw Error("an amount of fen is no whole number");
   return Fen{static_cast<std::int64_t>(fen)};
 }
 

@@ -53,6 +53,9 @@ Expected<Change> parse_set(const std::string& text, std::span<const Label> units
 /// The same where units have one name only.
 Expected<Change> parse_set(const std::string& text, const std::vector<std::string>& units);
 
+/// What can be told of such a text before units are known: that it has not the form of one.
+Issues set_form_issues(const std::string& text);
+
 /// Sets that have been parsed, with the Chinese name of every unit: as results keep them.
 std::vector<std::string> in_chinese_names(std::vector<std::string> sets, std::span<const Label> units);
 

@@ -129,6 +129,15 @@ Expected<Change> parse_set(const std::string& text, const std::vector<std::strin
   return parse_set(text, std::span<const Label>(labels));
 }
 
+Issues set_form_issues(const std::string& text) {
+  const auto assigns = [](const std::string& set) {
+    const std::size_t equals = set.find('=');
+    return equals != std::string::npos && equals > 0;
+  };
+  if (assigns(text) || assigns(typed(text).plain)) return {};
+  return parse_set(text, std::span<const Label>()).error();
+}
+
 std::vector<std::string> in_chinese_names(std::vector<std::string> sets, std::span<const Label> units) {
   for (std::string& set : sets) {
     const std::size_t open = set.find('['), close = set.find("]=", open);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "models/base/ahead.hpp"
+
 namespace ballast {
 namespace {
 
@@ -79,8 +81,11 @@ Residents labour_pool(const Scenario& scenario, const std::vector<PopulationPath
     const double share = at.value() * scenario.knobs.year(Knob::employability, d, year) *
                          (1.0 - scenario.knobs.year(Knob::insured_elsewhere, d, year));
     if (!(share > 0)) continue;
-    for (std::size_t sex = 0; sex < kSexes; ++sex)
-      pool[sex] += share * population[static_cast<std::size_t>(d)][index].residents[sex];
+    const PopulationPath& path = population[static_cast<std::size_t>(d)];
+    for (std::size_t sex = 0; sex < kSexes; ++sex) {
+      if (index + 1 < path.size()) ask_for(path[index + 1].residents[sex].data(), Demography::kAges);  // asked for next
+      pool[sex] += share * path[index].residents[sex];
+    }
   }
   return pool;
 }

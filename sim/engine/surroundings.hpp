@@ -36,9 +36,10 @@ class MortalityByLane {
   }
   Lanes ill(Sex sex, Age x) const { return of(&InsuredMortality<double>::ill, &InsuredMortality<Lanes>::ill, sex, x); }
 
-  /// Asks for the probabilities of an age of members, ahead of its year.
-  [[gnu::always_inline]] void expect_active(Sex sex, Age x) const {
-    if (own_) ask_for(&(*own_)[static_cast<std::size_t>(sex)].active[static_cast<std::size_t>(x)]);
+  /// Asks for the probabilities of an age of a group, ahead of its year.
+  using Group = std::array<Lanes, Demography::kAges> InsuredMortality<Lanes>::*;
+  [[gnu::always_inline]] void expect(Group group, Sex sex, Age x) const {
+    if (own_) ask_for(&((*own_)[static_cast<std::size_t>(sex)].*group)[static_cast<std::size_t>(x)]);
   }
 
  private:

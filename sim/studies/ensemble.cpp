@@ -44,9 +44,10 @@ ExpectedEvents expected_events(const Projection& central) {
     const Eigen::ArrayXXd table = central.flows[static_cast<std::size_t>(f)].topRows(central.member_units());
     return table.isNaN().select(0.0, table);
   };
+  const Eigen::ArrayXXd retired_ill = flow(Flow::deaths_retired_illness);  // they die as recipients of the benefit do
   return {.deaths = flow(Flow::deaths_active),
-          .deaths_retired = flow(Flow::deaths_retired),
-          .deaths_ill = flow(Flow::deaths_illness),
+          .deaths_retired = flow(Flow::deaths_retired) - retired_ill,
+          .deaths_ill = flow(Flow::deaths_illness) + retired_ill,
           .entrants = flow(Flow::entrants)};
 }
 
@@ -248,20 +249,6 @@ const std::vector<Measure>& headline_measures() {
                                               treasury,     fiscal_burden,   average_pension, replacement_rate,
                                               population};
   return kHeadline;
-}
-
-Issue lost(const StoreError& error, const EnsembleRequest& request) {
-  if (error.kind == IssueKind::data)
-    return {.kind = error.kind,
-            .file = request.reuse ? request.reuse->central.file : std::string{},
-            .line = 0,
-            .column = 0,
-            .what = error.what(),
-            .expected = fmt::format("a finite number within ±{}", kMostOfAFlow),
-            .remedy = request.reuse ? "run without --reuse-flows" : std::string{}};
-  return issue_of(IssueKind::write_failed,
-                  fmt::format("what the futures answered cannot be read back: {}", error.what()),
-                  "the disk that was written to", "run again");
 }
 
 Pairing Ensemble::pairing() const {

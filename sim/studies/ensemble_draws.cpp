@@ -1,6 +1,11 @@
 #include "sim/studies/ensemble_draws.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "sim/engine/stored_flows.hpp"
+#include "sim/studies/stored_futures.hpp"
 
 namespace ballast {
 namespace {
@@ -34,6 +39,20 @@ void hold_draws(Ensemble& e) {
   if (!e.values) return;
   const DrawWindow all{0, e.values->layout().table(), 0, e.paths};
   for (const EnsembleMeasure& of : e.measures) e.draws.push_back({of.measure, draws_of(e, of.measure, all)});
+}
+
+Issue lost(const StoreError& error, const EnsembleRequest& request) {
+  if (error.kind == IssueKind::data)
+    return {.kind = error.kind,
+            .file = request.reuse ? request.reuse->central.file : std::string{},
+            .line = 0,
+            .column = 0,
+            .what = error.what(),
+            .expected = fmt::format("a finite number within ±{}", kMostOfAFlow),
+            .remedy = request.reuse ? "run without --reuse-flows" : std::string{}};
+  return issue_of(IssueKind::write_failed,
+                  fmt::format("what the futures answered cannot be read back: {}", error.what()),
+                  "the disk that was written to", "run again");
 }
 
 }  // namespace ballast

@@ -24,7 +24,7 @@ EXACT = [
     "increase_surviving", "illness_benefit_monthly", "funeral_grants",
     "transferred_in", "transferred_out", "transfers_in", "transfers_out", "reclassified", "entrants_private",
     "entrants_migrant", "entrants_self_employed", "entrants_hardship", "audit_contributions", "audit_promised",
-    "false_claims_paid", "false_claims_recovered", "illness_partial_new", "deaths_illness", "deaths_retired",
+    "false_claims_paid", "false_claims_recovered", "illness_partial_new", "deaths_illness", "deaths_retired", "deaths_retired_illness",
     "months_gained_flexible", "months_gained_special", "months_gained_illness", "months_gained_irregular",
     "contributions_lost_special", "contributions_lost_flexible", "divisor_effect_special", "divisor_effect_flexible",
 ]

@@ -76,6 +76,7 @@ def year(who, y, rules, book, rng):
     book.add("account_refunds", of, refund)
     book.add("account_refunded", of, refund)
     book.add("deaths_retired", of[who.kind[dead] <= ILL])
+    book.add("deaths_retired_illness", of[who.kind[dead] == ILL])
     book.add("deaths_illness", of[who.kind[dead] >= BENEFIT])
     book.add("funeral_grants", of, np.full(len(dead), y.funeral))
     drawn = np.ceil((12 * y.t + months[dead] - 1 - who.awarded[dead]) / 12)

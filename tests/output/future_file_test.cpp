@@ -149,6 +149,13 @@ TEST_F(FutureTiles, WithAChangedByteAreComputedAnew) {
 }
 
 // The mark of a tile: a digest of 64 digits, then how many futures it holds, in 16 columns.
+// Each tile tells by its mark whether it is whole: a byte after the last line of the head loses none.
+TEST_F(FutureTiles, OutlastAChangedByteInTheRestOfTheHead) {
+  killed_after(100, 150);
+  std::fstream(part(), std::ios::binary | std::ios::in | std::ios::out).seekp(4000).put('x');
+  EXPECT_TRUE(FutureValues(layout(), 150, std::move(*store(150, true))).has(63));
+}
+
 TEST_F(FutureTiles, WithAMarkThatIsNoNumberAreComputedAnew) {
   for (const char* number : {"             64x", "9999999999999999", "                ", "             -64"}) {
     killed_after(150, 150);
@@ -203,7 +210,8 @@ TEST_F(FutureTiles, AreWrittenThroughNobodysLink) {
     const auto refused = store(10, false);
     ASSERT_FALSE(refused) << symbolic;
     EXPECT_EQ(refused.error().front().kind, IssueKind::cannot_create);
-    EXPECT_EQ(refused.error().front().what, "is there already, and no run of this program began it");
+    EXPECT_EQ(refused.error().front().what, symbolic ? "is there already, and no run of this program began it"
+                                                     : "has another name besides (a hard link)");
     EXPECT_TRUE(fs::is_empty(others)) << symbolic;
     fs::remove(part()), fs::remove(others);
   }

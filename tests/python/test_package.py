@@ -119,6 +119,7 @@ def test_flows_ledger_inputs(result):
 
 def test_assumptions_are_those_set(result):
     ours = ballast.run("baseline", horizon=2020, set={"contribution.collection_rate[范县]@2018": 0.5})
+    assert ours.attrs["sets"] == "contribution.collection_rate[范县]=0.5@2018" and result.attrs["sets"] == ""
     table = ballast.assumptions(ours).set_index(["knob", "unit", "year"]).value
     assert table["contribution.collection_rate", "范县", 2018] == 0.5
     assert table["subsidy.rule", "范县", 2016] == "fixed_adjustment_special"

@@ -143,7 +143,8 @@ def pay(inputs, year, pens, grants, drawn, delta):
              "increase_first_year": total(W * delta), "increase_surviving": total(W * s["h"]),
              "funeral_grants": funeral(year) * total(dead),
              "survivor_grants": survivor(year, total(months), total(dead)),
-             "deaths_retired": dead[:, :, BOOKS].sum((2, 3, 4)), "deaths_illness": dead[:, :, BENEFIT].sum((2, 3)),
+             "deaths_retired": dead[:, :, BOOKS].sum((2, 3, 4)), "deaths_retired_illness": dead[:, :, ILL].sum((2, 3)),
+             "deaths_illness": dead[:, :, BENEFIT].sum((2, 3)),
              "recon_ended": total((12 - d) * q * pen), "_late_deaths": booked(q * pen)}
     for name in SUMS:
         s[name] = s[name] * (1 - q)

@@ -6,9 +6,11 @@
 
 Results are xarray Datasets with the axes `unit` (Chinese names, then 市级统筹 and 全市) and `year`; every variable has
 `units`, `long_name` and `long_name_zh`, a measure that was computed `formula` too. Money is yuan, persons are numbers,
-shares are fractions. Missing is NaN. The program computes without Python's lock; tables are handed over without a copy and cannot be written to.
+shares are fractions. Missing is NaN. The program computes without Python's lock; tables of measures, flows and draws are
+handed over without a copy and cannot be written to.
 
-The shipped place is part measured, part estimated, part synthetic: `ds.attrs["notice"]` says so.
+The shipped place is part measured, part estimated, part synthetic: `ds.attrs["notice"]` says so. What was set stands in
+`ds.attrs["sets"]`, a line each.
 """
 from __future__ import annotations
 

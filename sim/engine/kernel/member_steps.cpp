@@ -32,7 +32,7 @@ void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& ra
   ask_for(next.exits, next.count), ask_for(next.moments, next.count), ask_for(next.tests, next.test_count);
   if (next.count > 0) ask_for(next.stay_flat, table.buckets()), ask_for(next.stay_up, table.buckets());
   for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.expect(cohort, x - 1);
-  rules.mortality.expect_active(sex_of(g), x - 1);
+  rules.mortality.expect(&InsuredMortality<Lanes>::active, sex_of(g), x - 1);
   ask_for(&entering.by_age[static_cast<std::size_t>(g)][row_of(x - 1)]);
   if (x - 2 >= Table::kFirstAge) ask_for(&rules.exits->row(g, x - 2));
 }

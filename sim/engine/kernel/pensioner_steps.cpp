@@ -59,6 +59,7 @@ void book_payments(const PensionOutcome<Lanes>& out, const Lanes& survivors, Pen
     book.add(Flow::pension_account_from_pool, out.from_pool);
   }
   book.add(kind == Pensioned::benefit ? Flow::deaths_illness : Flow::deaths_retired, out.dead);
+  if (kind == Pensioned::ill) book.add(Flow::deaths_retired_illness, out.dead);
   book.add(Flow::account_paid, out.from_account);
   book_deaths_and_increases(out, survivors, rules, book);
   if (kind != Pensioned::benefit) book.tally.monthly_ended_retired += out.monthly_ended;
@@ -69,11 +70,12 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
   PensionRates<Lanes> rates = rules.pension;
   Lanes survivors{};
   const auto& years_drawn = rules.categories[static_cast<std::size_t>(g)].cohorts->years_drawn;
+  const auto group = kind == Pensioned::retired ? &InsuredMortality<Lanes>::retired : &InsuredMortality<Lanes>::ill;
   Pension& table = life.table(kind, g);
   const AgesInUse ages = table.ages();
   for (Age x = ages.youngest(); x <= ages.oldest(); ++x) {
     PensionerRow<Lanes>& row = table.row(x);
-    table.expect(x + 2);
+    if (x + 2 <= Pension::kLastAge) table.expect(x + 2), rules.mortality.expect(group, sex_of(g), x + 2);
     if (!any_positive(row.people.heads)) continue;
     set_age(rules, kind, g, x, rates);
     const Lanes dead = rates.death * row.people.heads;

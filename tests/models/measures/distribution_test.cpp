@@ -64,6 +64,13 @@ TEST(Distribution, CountsMirroredFuturesInPairs) {
   EXPECT_TRUE(std::isnan(distribution(sobol, Pairing::unknown).mean_error));
 }
 
+// One pair is one observation: neither its mean nor its median has an error. Two values apart are two.
+TEST(Distribution, TellsNoErrorOfAQuantileWhereTheMeanHasNone) {
+  std::vector<double> pair{1, 3}, apart = pair;
+  EXPECT_TRUE(std::isnan(distribution(pair, Pairing::mirrored).quantile_errors[kQuantiles / 2]));
+  EXPECT_GT(distribution(apart, Pairing::none).quantile_errors[kQuantiles / 2], 0);
+}
+
 // Five futures, two pairs and a single one: √(4·2·v + s²)/5, v = 2 of the means 1 and 3, s² = 2.2 of 0, 2, 2, 4, 3.
 TEST(Distribution, CountsASingleLastFutureAsOneOfAll) {
   std::vector<double> values{0, 2, 2, 4, 3};
