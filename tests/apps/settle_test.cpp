@@ -303,7 +303,8 @@ TEST(Settle, ReportsEveryIssueOfAFileWithItsPlace) {
 /// A row of totals under the units would be settled as one more of them, and the city would count everything twice.
 TEST(Settle, TellsTheRowOfATotalOrALevelThatStandsAmongTheUnits) {
   const std::string head = "unit,plan_income,income,budget_expenditure,expenditure,balance\n范县,9,9,9,9,9\n";
-  for (const std::string name : {"合计", "总计", "total", "Total", "city", "Whole city", "全市", "市级"}) {
+  for (const std::string name : {"合计", "合 计", "合　计：", "合计数", "总计:", "total", "Totals", "Grand total",
+                                 "Whole city", "全市", "市级"}) {
     const std::string path = test::written(test::scratch() + "total.csv", head + name + ",9,9,9,9,9\n");
     const auto en = program("settle " + path + " --year 2026 --lang en", true);
     EXPECT_EQ(en.code, 65) << name;
@@ -314,6 +315,14 @@ TEST(Settle, TellsTheRowOfATotalOrALevelThatStandsAmongTheUnits) {
   const auto zh = program("settle " + test::written(test::scratch() + "total.json", unit) + " --lang zh", true);
   EXPECT_EQ(zh.code, 65);
   EXPECT_NE(zh.out.find("去掉各单位的合计"), std::string::npos) << zh.out;
+}
+
+/// Where the districts are the units, what the city insures itself may well be called City.
+TEST(Settle, TakesAUnitThatIsCalledCity) {
+  const std::string head = "unit,plan_income,income,budget_expenditure,expenditure,balance\n";
+  const std::string path = test::written(test::scratch() + "city.csv", head + "City,9,9,9,9,9\n");
+  const auto answer = program("settle " + path + " --year 2026 --lang en", true);
+  EXPECT_EQ(answer.code, 0) << answer.out;
 }
 
 /// The shipped table has the columns of the contract, a BOM and the line ends of a spreadsheet.
