@@ -190,7 +190,7 @@ TEST_F(FormTable, IsSolvedUpToTheLimitOfTheTreasury) {
   const std::string unsolved = program("budget baseline --year 2026 --csv").out;
   const auto said = draft(unsolved);
   EXPECT_EQ(said.code, 65);
-  EXPECT_NE(said.out.find("台前县: a deficit budget, "), std::string::npos) << said.out;
+  EXPECT_NE(said.out.find("Taiqian County: a deficit budget, "), std::string::npos) << said.out;
   EXPECT_EQ(draft(unsolved, "--solve --cap 台前县=1000").code, 65);
   ASSERT_EQ(draft(unsolved, "--solve").code, 0);
   const json back = json::parse(bytes(dir_ + "/budget-2026.json"));
@@ -198,6 +198,19 @@ TEST_F(FormTable, IsSolvedUpToTheLimitOfTheTreasury) {
   EXPECT_EQ(back["units"][9]["income"], own["units"][9]["income"]);
   EXPECT_TRUE(back["solved"].get<bool>());
   EXPECT_EQ(draft(form_, "--set plan.stretch=0.1").code, 64);
+}
+
+// What an English reader is told of may be typed as it was told.
+TEST_F(FormTable, NamesWhoLacksMoneyInEnglishAndTakesTheNameBack) {
+  const std::string unsolved = program("budget baseline --year 2026 --csv").out;
+  const auto said = draft(unsolved, "--lang en"),
+             capped = draft(unsolved, "--lang en --solve --cap 'Taiqian County=9'");
+  for (const auto& no : {said, capped}) {
+    EXPECT_EQ(no.code, 65);
+    EXPECT_NE(no.out.find(": Taiqian County: a deficit budget, "), std::string::npos) << no.out;
+    EXPECT_EQ(no.out.find("台前县"), std::string::npos) << no.out;
+  }
+  EXPECT_NE(draft(unsolved, "--lang zh").out.find("台前县"), std::string::npos);
 }
 
 TEST_F(FormTable, KeepsItsRegimeOnTheWayThroughASpreadsheet) {
