@@ -411,6 +411,19 @@ TEST(Settle, TellsWhichMoneyCameWhen) {
     EXPECT_NE(en.find(text), std::string::npos) << text << "\n" << en;
 }
 
+// What a column is does not depend on the word that the file has for it.
+TEST(Settle, TakesASettlementWithoutLimitByItsChineseNameToo) {
+  const auto told = [](const std::string& key) {
+    const std::string unit = R"({"unit": "范县", "plan_income": 9, "income": 9, "budget_expenditure": 9,)"
+                             R"( "expenditure": 9, "balance": 0, ")" +
+                             key + R"(": null})";
+    const std::string path =
+        test::written(test::scratch() + "unlimited.json", R"({"year": 2026, "units": [)" + unit + "]}");
+    return settled(path, "--json")["units"];
+  };
+  EXPECT_EQ(told("市对县区结算资金"), told("settlement"));
+}
+
 TEST(Settle, RefusesPaymentsThatCannotBe) {
   const std::string path = test::written(test::scratch() + "unpaid.json", R"({"units": [
  {"unit": "a", "ontime_share": 1, "payments": []},
