@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "apps/cli/installation.hpp"
 #include "apps/cli/place_names.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/asked.hpp"
@@ -14,6 +13,7 @@
 #include "output/files/folder_lock.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hash/sha256.hpp"
+#include "scenarios/reader/unit_lookup.hpp"
 
 namespace ballast::cli {
 
@@ -23,7 +23,7 @@ Issues broken_issues(const KeptBudget& kept) {
   Issues issues;
   for (const BrokenLink& link : kept.records.broken)
     issues.push_back(issue_in(IssueKind::data, link.record == 0 ? kept.file.path : records_path(kept.file.path),
-                              link.what, "the bytes that were put on record",
+                              link.told(kept.listed(link.units)), "the bytes that were put on record",
                               "ballast budget verify " + kept.file.path));
   return issues;
 }
@@ -169,16 +169,13 @@ Expected<void> of_its_draft(const KeptBudget& kept) {
   return {};
 }
 
-/// What stands in the records is told without them where the place cannot be read.
-std::vector<Label> english_names(const BudgetFile& file) {
-  const auto planner = open_planner();
-  return planner ? names_in(file, *planner) : std::vector<Label>{};
+void name_units(KeptBudget& kept, const Console& console) {
+  kept.lang = console.json ? Lang::zh : console.lang, kept.names = names_in(kept.file);
 }
 
 Expected<KeptBudget> amended(const std::string& path, BudgetStep step, const Console& console) {
-  auto kept = read_kept_budget(path);
+  auto kept = read_kept_budget(path, console);
   if (!kept) return kept;
-  name_units(*kept, console);
   step = of_budget(std::move(step), kept->file);
   if (auto its_own = of_its_draft(*kept); !its_own) return fail(std::move(its_own.error()));
   if (auto may = amendable(*kept, step); !may) return fail(std::move(may.error()));
@@ -186,15 +183,11 @@ Expected<KeptBudget> amended(const std::string& path, BudgetStep step, const Con
 }
 
 /// `--unit` of a notification: names in either language, all units where none is given.
-Expected<std::vector<std::string>> told_units(const Arguments& arguments, const BudgetFile& file) {
-  if (!arguments.has("unit")) return file.units;
+Expected<std::vector<std::string>> told_units(const Arguments& arguments, const KeptBudget& kept) {
+  if (!arguments.has("unit")) return kept.file.units;
   std::vector<std::string> units = split_list(arguments.value("unit"));
   if (units.empty()) return fail(usage_issue("--unit is empty", "--unit 范县,台前县"));
-  const std::vector<Label> names = english_names(file);
-  for (std::string& unit : units)
-    for (const Label& name : names)
-      if (unit == name.en) unit = name.zh;
-  return units;
+  return kept.own_names(std::move(units));
 }
 
 Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& path, const Console& console) {
@@ -203,11 +196,10 @@ Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& path
   auto step = step_of(arguments, act);
   if (!step) return fail(std::move(step.error()));
   if (verb == "amend") return amended(path, *step, console);
-  auto kept = read_intact_budget(path);
+  auto kept = read_intact_budget(path, console);
   if (!kept) return kept;
-  name_units(*kept, console);
   if (act == BudgetAct::notify) {
-    auto told = told_units(arguments, kept->file);
+    auto told = told_units(arguments, *kept);
     if (!told) return fail(std::move(told.error()));
     step->units = std::move(*told);
   }
@@ -226,7 +218,14 @@ std::string path_of(const Arguments& arguments, Issues& issues) {
 
 }  // namespace
 
-Expected<KeptBudget> read_kept_budget(const std::string& path) {
+std::vector<std::string> KeptBudget::own_names(std::vector<std::string> given) const {
+  const std::vector<Label> units = labelled(names, file.units);
+  for (std::string& name : given)
+    if (const auto unit = find_unit(name, units)) name = file.units[static_cast<std::size_t>(*unit)];
+  return given;
+}
+
+Expected<KeptBudget> read_kept_budget(const std::string& path, const Console& console) {
   auto bytes = read_user_file(path);
   if (!bytes) return fail(std::move(bytes.error()));
   const std::string beside = records_path(path);
@@ -244,16 +243,12 @@ Expected<KeptBudget> read_kept_budget(const std::string& path) {
     kept.records.broken.push_back({1, "the file of records is empty"});
   check_budget_bytes(kept.records, kept.file.bytes);
   if (!file && kept.records.broken.empty()) return fail(std::move(file.error()));
+  name_units(kept, console);
   return kept;
 }
 
-void name_units(KeptBudget& kept, const Console& console) {
-  if (console.json || console.lang == Lang::zh) return;
-  kept.lang = Lang::en, kept.names = english_names(kept.file);
-}
-
-Expected<KeptBudget> read_intact_budget(const std::string& path) {
-  auto kept = read_kept_budget(path);
+Expected<KeptBudget> read_intact_budget(const std::string& path, const Console& console) {
+  auto kept = read_kept_budget(path, console);
   if (!kept) return kept;
   if (Issues issues = broken_issues(*kept); !issues.empty()) return fail(std::move(issues));
   return kept;
@@ -314,9 +309,8 @@ int show_budget_status(const Arguments& arguments, const Console& console) {
   Issues issues;
   const std::string path = path_of(arguments, issues);
   if (!issues.empty()) return refuse(console, issues);
-  auto kept = read_kept_budget(path);
+  auto kept = read_kept_budget(path, console);
   if (!kept) return refuse(console, kept.error());
-  name_units(*kept, console);
   const std::string head = arguments.value("head");
   if (!head.empty() && kept->records.broken.empty() && head != kept->records.head())
     kept->records.broken.push_back(

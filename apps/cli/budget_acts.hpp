@@ -13,21 +13,20 @@ namespace ballast::cli {
 struct KeptBudget {
   BudgetFile file;
   BudgetRecords records;
-  Lang lang = Lang::zh;        ///< in which its reader is told of units
-  std::vector<Label> names{};  ///< of them, for an English one; none: they stay as they are
+  Lang lang = Lang::zh;        ///< in which its reader is told of units: documents keep the names of the file
+  std::vector<Label> names{};  ///< of them in both languages; none: they stay as they are
 
   std::string listed(const std::vector<std::string>& units) const { return listed_units(names, units, lang); }
+  /// Units by the names of the file, whichever of their two names they were given; strangers stay as they are.
+  std::vector<std::string> own_names(std::vector<std::string> given) const;
 };
 
 /// Reads both; records that are broken are no issue here, they are told by `records.broken`. A budget that cannot be
 /// read because it was changed keeps its bytes alone.
-Expected<KeptBudget> read_kept_budget(const std::string& path);
+Expected<KeptBudget> read_kept_budget(const std::string& path, const Console& console);
 
 /// The same, refusing a budget whose chain of bytes is broken.
-Expected<KeptBudget> read_intact_budget(const std::string& path);
-
-/// Makes an English reader of text be told of units by their English names; documents keep the names of the file.
-void name_units(KeptBudget& kept, const Console& console);
+Expected<KeptBudget> read_intact_budget(const std::string& path, const Console& console);
 
 /// Puts a draft on disk and on record. A draft that stands there already, byte for byte, is left as it is.
 Expected<KeptBudget> keep_draft(const std::string& path, const std::string& bytes, BudgetStep step,

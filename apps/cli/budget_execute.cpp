@@ -5,7 +5,6 @@
 
 #include "apps/cli/budget_acts.hpp"
 #include "apps/cli/installation.hpp"
-#include "apps/cli/place_names.hpp"
 #include "apps/cli/settle_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/budget/execution.hpp"
@@ -21,8 +20,8 @@ Issue at_unit(const std::string& path, const std::string& unit, std::string what
   return issue_in(IssueKind::data, path, fmt::format("{}: {}", unit, what), std::move(expected));
 }
 
-Expected<KeptBudget> approved_budget(const std::string& path) {
-  auto kept = read_intact_budget(path);
+Expected<KeptBudget> approved_budget(const std::string& path, const Console& console) {
+  auto kept = read_intact_budget(path, console);
   if (!kept) return kept;
   const BudgetState state = progress(kept->records.steps(), kept->file.units).state;
   if (state == BudgetState::approved) return kept;
@@ -76,7 +75,8 @@ void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Deci
     claim.reserve_floor = max(Fen{}, b.sheet.opening - b.usable);
 }
 
-/// The index of the budget's unit of each unit of the file; an issue for strangers and for those who are missing.
+/// The index of the budget's unit of each unit of the file; an issue for strangers, for those who stand there under
+/// both their names, and for those who are missing.
 std::vector<std::size_t> matched(const SettleFile& file, const KeptBudget& kept, const std::string& path,
                                  Issues& issues) {
   std::vector<std::size_t> at;
@@ -84,7 +84,11 @@ std::vector<std::size_t> matched(const SettleFile& file, const KeptBudget& kept,
   for (const std::string& unit : file.units) {
     const auto found = std::find(units.begin(), units.end(), unit);
     if (found == units.end()) issues.push_back(at_unit(path, unit, "is no unit of the budget", kept.listed(units)));
-    at.push_back(static_cast<std::size_t>(found - units.begin()));
+    const auto index = static_cast<std::size_t>(found - units.begin());
+    if (std::find(at.begin(), at.end(), index) != at.end() && found != units.end())
+      issues.push_back(
+          issue_in(IssueKind::data, path, fmt::format("unit {} stands twice", kept.listed({unit})), "once"));
+    at.push_back(index);
   }
   for (const std::string& unit : units)
     if (std::find(file.units.begin(), file.units.end(), unit) == file.units.end())
@@ -121,6 +125,7 @@ Fen pool_money(const SettleFile& actual, const BudgetFile& budget, const std::ve
 Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& kept, std::vector<std::size_t>& at) {
   auto file = read_settle_file(path, kept.file.year, Beside::approved_budget);
   if (!file) return file;
+  file->units = kept.own_names(std::move(file->units));
   Issues issues;
   at = matched(*file, kept, path, issues);
   if (!issues.empty()) return fail(std::move(issues));
@@ -143,9 +148,8 @@ int execute_budget(const Arguments& arguments, const Console& console) {
     return refuse(console, {usage_issue("budget execute needs the budget and the actual figures",
                                         "ballast budget execute FILE ACTUAL", "ballast help budget")});
   const std::string path = arguments.operands()[1], actual_path = arguments.operands()[2];
-  auto kept = approved_budget(path);
+  auto kept = approved_budget(path, console);
   if (!kept) return refuse(console, kept.error());
-  name_units(*kept, console);
   std::vector<std::size_t> at;
   auto file = actual_figures(actual_path, *kept, at);
   if (!file) return refuse(console, file.error());
@@ -157,12 +161,12 @@ int execute_budget(const Arguments& arguments, const Console& console) {
   const auto request = settle_request(*planner, *file);
   if (!request) return refuse(console, request.error());
   const Settlement settled = planner->settle(*request);
-  const ExecutionShown shown{path,
-                             sha256(kept->file.bytes),
-                             rows_of(*request, settled, *kept, at),
-                             {*request, settled, arguments.on("explain"),
-                              kept->file.notice ? kept->file.notice : file->notice, names_in(kept->file, *planner)},
-                             kept->file.sets};
+  const ExecutionShown shown{
+      path,
+      sha256(kept->file.bytes),
+      rows_of(*request, settled, *kept, at),
+      {*request, settled, arguments.on("explain"), kept->file.notice ? kept->file.notice : file->notice, kept->names},
+      kept->file.sets};
   if (arguments.on("csv")) return answer(execution_csv(shown, console.lang));
   return answer(console.json ? execution_document(shown) : execution_table(shown, console.lang));
 }

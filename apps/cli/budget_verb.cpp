@@ -13,10 +13,12 @@
 #include "apps/cli/form_file.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/named_unit.hpp"
+#include "apps/cli/place_names.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/budget/budget.hpp"
 #include "output/files/folder_lock.hpp"
 #include "output/files/safe_file.hpp"
+#include "output/prose/unit_names.hpp"
 
 namespace ballast::cli {
 
@@ -126,11 +128,10 @@ Issues deficit_issues(const Drafted& d, Lang lang) {
 }
 
 /// The treasury lines of a form that balance it, as far as the limits go (44-2.5).
-Issues solve_form(FormFile& file, const Arguments& arguments) {
+Issues solve_form(FormFile& file, const Arguments& arguments, Lang lang) {
   Issues issues;
   FilledForm& form = file.form;
-  std::vector<Label> units;
-  for (const std::string& unit : form.units) units.push_back({unit, unit});
+  const std::vector<Label> units = labelled(names_of(form.units), form.units);
   std::vector<std::optional<Fen>> caps;
   for (const std::string& cap : arguments.values("cap")) read_cap(cap, units, caps, issues);
   if (!issues.empty()) return issues;
@@ -141,7 +142,7 @@ Issues solve_form(FormFile& file, const Arguments& arguments) {
     const Fen needed = f.needed();
     if (form.solved) f.sheet.at(FormLine::treasury_subsidy) = caps[c] ? min(needed, *caps[c]) : needed;
     if (f.lacking() == Fen{}) continue;
-    issues.push_back(deficit_issue(units[c].zh, f.lacking(), form.solved));
+    issues.push_back(deficit_issue(in(units[c], lang), f.lacking(), form.solved));
     const TextPlace at = file.at(form.units[c], "treasury_subsidy");
     issues.back().file = file.path, issues.back().line = at.line, issues.back().column = at.column;
   }
@@ -154,7 +155,7 @@ struct DraftText {
   std::string document;
 };
 
-Expected<DraftText> text_of_form(const Arguments& arguments, const std::string& path) {
+Expected<DraftText> text_of_form(const Arguments& arguments, const std::string& path, Lang lang) {
   Issues issues;
   const auto year = year_asked(arguments, issues);
   for (const char* of_cases : {"place", "from", "horizon", "set"})
@@ -163,15 +164,14 @@ Expected<DraftText> text_of_form(const Arguments& arguments, const std::string& 
   if (!issues.empty()) return fail(std::move(issues));
   auto file = read_form_file(path, *year);
   if (!file) return fail(std::move(file.error()));
-  if (issues = solve_form(*file, arguments); !issues.empty()) return fail(std::move(issues));
+  if (issues = solve_form(*file, arguments, lang); !issues.empty()) return fail(std::move(issues));
   return DraftText{*year, form_document(file->form)};
 }
 
-Expected<DraftText> text_of_case(const Arguments& arguments, const std::string& name, const Console& console) {
+Expected<DraftText> text_of_case(const Arguments& arguments, const std::string& name, Lang lang) {
   const auto d = drafted(arguments, name);
   if (!d) return fail(d.error());
-  if (Issues issues = deficit_issues(*d, console.json ? Lang::zh : console.lang); !issues.empty())
-    return fail(std::move(issues));
+  if (Issues issues = deficit_issues(*d, lang); !issues.empty()) return fail(std::move(issues));
   return DraftText{d->draft.year, budget_document(d->shown())};
 }
 
@@ -185,7 +185,8 @@ int draft_to_file(const Arguments& arguments, const Console& console) {
   if (!step) issues.insert(issues.end(), step.error().begin(), step.error().end());
   if (!issues.empty()) return refuse(console, issues);
   const std::string& from = arguments.operands()[1];
-  const auto text = from.ends_with(".csv") ? text_of_form(arguments, from) : text_of_case(arguments, from, console);
+  const Lang lang = console.json ? Lang::zh : console.lang;  // documents keep the names of the file
+  const auto text = from.ends_with(".csv") ? text_of_form(arguments, from, lang) : text_of_case(arguments, from, lang);
   if (!text) return refuse(console, text.error());
   const std::string dir = arguments.value("out");
   const std::string path = (std::filesystem::path(dir) / fmt::format("budget-{}.json", text->year)).string();

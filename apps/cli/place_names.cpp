@@ -6,21 +6,29 @@
 
 namespace ballast::cli {
 
-std::vector<Label> names_in(const std::string& place, const Planner& planner) {
-  if (place.empty() || place.find('/') != std::string::npos) return {};
+namespace {
+
+std::vector<Label> names_in(const std::string& place) {
+  const auto planner = open_planner();
+  if (!planner || place.find('/') != std::string::npos) return {};
   RunRequest request;
   request.place = place;
-  const auto outline = planner.outline(kDefaultCase, request);
+  const auto outline = planner->outline(kDefaultCase, request);
   return outline ? outline->units : std::vector<Label>{};
 }
 
-std::vector<Label> names_in(const BudgetFile& budget, const Planner& planner) {
-  if (!budget.place.empty()) return names_in(budget.place, planner);
-  std::vector<Label> names = names_in(std::string(kDefaultPlace), planner);
-  const bool all = std::all_of(budget.units.begin(), budget.units.end(), [&names](const std::string& unit) {
+}  // namespace
+
+std::vector<Label> names_of(const std::vector<std::string>& units) {
+  std::vector<Label> names = names_in(std::string(kDefaultPlace));
+  const bool all = std::all_of(units.begin(), units.end(), [&names](const std::string& unit) {
     return std::any_of(names.begin(), names.end(), [&unit](const Label& name) { return name.zh == unit; });
   });
   return all ? names : std::vector<Label>{};
+}
+
+std::vector<Label> names_in(const BudgetFile& budget) {
+  return budget.place.empty() ? names_of(budget.units) : names_in(budget.place);
 }
 
 }  // namespace ballast::cli

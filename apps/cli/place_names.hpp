@@ -5,15 +5,16 @@
 #include <vector>
 
 #include "apps/cli/budget_file.hpp"
-#include "sim/planner.hpp"
+#include "models/base/label.hpp"
 
 namespace ballast::cli {
 
-/// Nothing of a folder of tables, or of a place that is not there.
-std::vector<Label> names_in(const std::string& place, const Planner& planner);
+/// Of units whose place nobody names (they stand in a form): those of the default place, if that has all of them.
+/// Nothing where the place cannot be read: units are told without them.
+std::vector<Label> names_of(const std::vector<std::string>& units);
 
-/// Of a budget: those of its place; where it names none (it was a form), of the default place, if that has all its
-/// units.
-std::vector<Label> names_in(const BudgetFile& budget, const Planner& planner);
+/// Of a budget: those of its place, or of its units where it names none. Nothing of a folder of tables, or of a place
+/// that is not there.
+std::vector<Label> names_in(const BudgetFile& budget);
 
 }  // namespace ballast::cli

@@ -55,8 +55,8 @@ const SettleColumn* find_settle_column(std::string_view name) {
 }
 
 std::string_view key_of_heading(std::string_view heading) {
-  if (heading == kUnitZh) return "unit";
-  if (heading == kAvailableZh) return "available";
+  if (heading == kUnitZh) return kUnit;
+  if (heading == kAvailableZh) return kAvailable;
   const SettleColumn* const column = find_settle_column(heading);
   return column == nullptr ? heading : column->key;
 }
@@ -69,13 +69,14 @@ std::string as_headed(std::string_view heading) {
 std::string column_name(std::string_view key, std::string_view zh) { return fmt::format("{} ({})", key, zh); }
 
 std::vector<std::string> names_of_columns() {
-  std::vector<std::string> names{column_name("unit", kUnitZh), column_name("available", kAvailableZh)};
+  std::vector<std::string> names{column_name(kUnit, kUnitZh), column_name(kAvailable, kAvailableZh)};
   for (const SettleColumn& column : kColumns) names.push_back(column_name(column.key, column.zh));
   return names;
 }
 
 std::vector<std::string> words_for_columns() {
-  std::vector<std::string> words{"unit", std::string(kUnitZh), "available", std::string(kAvailableZh)};
+  std::vector<std::string> words;
+  for (const std::string_view word : {kUnit, kUnitZh, kAvailable, kAvailableZh}) words.emplace_back(word);
   for (const SettleColumn& column : kColumns)
     for (const std::string_view word : {column.key, column.zh, column.also})
       if (!word.empty()) words.emplace_back(word);

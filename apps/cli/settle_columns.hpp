@@ -12,6 +12,7 @@ namespace ballast::cli {
 
 inline constexpr std::string_view kOnTimeShare = "ontime_share";
 /// Columns of a table that are no figures of a unit: its name, and what the pool has.
+inline constexpr std::string_view kUnit = "unit", kAvailable = "available";
 inline constexpr std::string_view kUnitZh = "单位", kAvailableZh = "补助前资金";
 
 /// A share lies in [0, 1], everything else is yuan.

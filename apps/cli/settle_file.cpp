@@ -38,8 +38,8 @@ constexpr auto kOfTheBudget = std::span(kNeeded).last<3>();
 std::span<const std::string_view> needed(Beside beside) {
   return beside == Beside::nothing ? std::span<const std::string_view>(kNeeded) : kActual;
 }
-bool among(std::span<const std::string_view> keys, std::string_view key) {
-  return std::find(keys.begin(), keys.end(), key) != keys.end();
+bool among(const auto& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// Rules of the settlement, by the names of their knobs without prefix.
@@ -50,6 +50,12 @@ std::string_view short_key(Knob knob) {
   const std::string_view key = row(knob).key;
   return key.substr(key.rfind('.') + 1);
 }
+
+/// A column of figures, and the word that the file has for it.
+struct Headed {
+  const SettleColumn* column;
+  std::string_view heading;
+};
 
 /// Collects what the file says and what is wrong with it; the two forms of the file share it.
 class Builder {
@@ -70,17 +76,16 @@ class Builder {
     if (!is_unit_name(name) || is_taken(name))
       complain(at, "a unit without a usable name", is_taken(name) ? what_is_taken() : what_is_a_unit_name(),
                is_total(name) ? "leave out what adds units up" : "");
-    if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
-      complain(at, fmt::format("unit {} stands twice", name), "once");
+    if (among(file_.units, name)) complain(at, fmt::format("unit {} stands twice", name), "once");
     file_.units.push_back(name);
     file_.claims.emplace_back();
     file_.given.emplace_back();
   }
 
   /// A cell of a unit that says nothing.
-  void blank(std::string_view heading, TextPlace at) {
-    if (among(needed(beside_), key_of_heading(heading)))
-      complain(at, fmt::format("{} is blank", as_headed(heading)), "yuan; 0 where there is none");
+  void blank(const Headed& of, TextPlace at) {
+    if (among(needed(beside_), of.column->key))
+      complain(at, fmt::format("{} is blank", as_headed(of.heading)), "yuan; 0 where there is none");
   }
   /// Where an approved budget says the rest, what happened must be said.
   void require_actual(TextPlace at) {
@@ -93,14 +98,12 @@ class Builder {
   /// Whether the figure stands in the unit in hand already.
   bool is_given(std::string_view key) const { return file_.given.back().contains(key); }
 
-  /// The figure of a column, by the word that the file has for it.
-  void put(std::string_view heading, std::optional<double> value, TextPlace at, std::string remedy = {}) {
-    const SettleColumn& column = *find_settle_column(heading);
-    const double most = column.share ? 1.0 : kMostYuan;
-    file_.given.back().insert(column.key);
-    if (value && *value >= 0 && *value <= most) return column.put(file_.claims.back(), *value);
-    complain(at, fmt::format("{} is {}", as_headed(heading), value ? "out of range" : "not a number"),
-             column.share ? "a share, 0 … 1" : fmt::format("yuan, 0 … {:.0f}", kMostYuan), std::move(remedy));
+  void put(const Headed& of, std::optional<double> value, TextPlace at, std::string remedy = {}) {
+    const bool share = of.column->share;
+    file_.given.back().insert(of.column->key);
+    if (value && *value >= 0 && *value <= (share ? 1.0 : kMostYuan)) return of.column->put(file_.claims.back(), *value);
+    complain(at, fmt::format("{} is {}", as_headed(of.heading), value ? "out of range" : "not a number"),
+             share ? "a share, 0 … 1" : fmt::format("yuan, 0 … {:.0f}", kMostYuan), std::move(remedy));
   }
 
   void put_payments(std::vector<Payment> payments, TextPlace at) {
@@ -135,18 +138,16 @@ class Builder {
     if (rule.kind == KnobKind::choice) {
       const std::vector<std::string> names(rule.choices.begin(), rule.choices.end());
       const std::string name = value.is_string() ? value.get<std::string>() : std::string{};
-      if (std::find(names.begin(), names.end(), name) != names.end())
-        return file_.rules.emplace_back(knob, name), void();
+      if (among(names, name)) return file_.rules.emplace_back(knob, name), void();
       return complain(at, fmt::format("{} has no such choice", short_key(knob)),
                       fmt::format("{}", fmt::join(names, " | ")), did_you_mean(name, names));
     }
     const double number = value.is_number() ? value.get<double>() : std::nan("");
+    const std::string range = fmt::format("{} … {} [{}]", rule.min, rule.max, rule.unit);
     if (value.is_number() && rule.is_fraction(number))
-      return complain(at, fmt::format("\"{}\" is not a whole number", short_key(knob)),
-                      fmt::format("{} … {} [{}]", rule.min, rule.max, rule.unit));
+      return complain(at, fmt::format("\"{}\" is not a whole number", short_key(knob)), range);
     if (rule.holds(number)) return file_.rules.emplace_back(knob, number), void();
-    complain(at, fmt::format("{} is {}", short_key(knob), value.is_number() ? "out of range" : "not a number"),
-             fmt::format("{} … {} [{}]", rule.min, rule.max, rule.unit));
+    complain(at, fmt::format("{} is {}", short_key(knob), value.is_number() ? "out of range" : "not a number"), range);
   }
 
   Expected<SettleFile> finish() {
@@ -188,7 +189,7 @@ class JsonForm {
       if (key == "rules") read_rules(value, at);
       if (key == "pool") read_pool(value, at);
       if (key == "units") read_units(value, at);
-      if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) unknown(at, key, kKeys);
+      if (!among(kKeys, key)) unknown(at, key, kKeys);
     }
   }
 
@@ -212,12 +213,10 @@ class JsonForm {
     std::vector<std::string> known;
     for (const Knob knob : kRules) known.emplace_back(short_key(knob));
     for (const auto& [key, value] : rules.items()) {
-      const auto found = std::find(known.begin(), known.end(), key);
       const std::string where = at + "/" + key;
-      if (found == known.end())
-        unknown(where, key, known);
-      else
-        builder_.put_rule(kRules[static_cast<std::size_t>(found - known.begin())], value, located_.at(where));
+      if (!among(known, key)) unknown(where, key, known);
+      for (const Knob knob : kRules)
+        if (key == short_key(knob)) builder_.put_rule(knob, value, located_.at(where));
     }
   }
 
@@ -225,8 +224,8 @@ class JsonForm {
     if (!object(pool, at)) return;
     for (const auto& [key, value] : pool.items()) {
       const std::string where = at + "/" + key;
-      if (key != "available") unknown(where, key, {"available"});
-      if (key == "available" && !value.is_null()) builder_.set_available(number(value), located_.at(where));
+      if (key != kAvailable) unknown(where, key, {std::string(kAvailable)});
+      if (key == kAvailable && !value.is_null()) builder_.set_available(number(value), located_.at(where));
     }
   }
 
@@ -238,22 +237,27 @@ class JsonForm {
 
   void read_unit(const json& unit, const std::string& at) {
     if (!object(unit, at)) return;
-    const bool named = unit.contains("unit") && unit["unit"].is_string();
-    builder_.begin_unit(named ? unit["unit"].get<std::string>() : std::string{}, located_.at(at));
-    std::vector<std::string> known{"unit", std::string(kPayments)};
+    const json name = unit.value(kUnit, json());
+    builder_.begin_unit(name.is_string() ? name.get<std::string>() : std::string{}, located_.at(at));
+    std::vector<std::string> known{std::string(kUnit), std::string(kPayments)};
     for (const SettleColumn& column : settle_columns()) known.emplace_back(column.key);
     for (const auto& [key, value] : unit.items()) {
-      if (key == "unit" || key == kPayments) continue;
+      if (key == kUnit || key == kPayments) continue;
       const std::string where = at + "/" + key;
-      const SettleColumn* column = find_settle_column(key);
-      if (column == nullptr) unknown(where, key, known);
-      const bool unlimited = key == "settlement" && value.is_null();
-      if (column != nullptr && builder_.is_given(column->key))  // by key and in Chinese
-        builder_.complain(located_.at(where), fmt::format("{} stands twice", as_headed(key)), "once");
-      if (column != nullptr && !unlimited) builder_.put(key, number(value), located_.at(where));
+      if (const SettleColumn* const column = find_settle_column(key))
+        read_figure({column, key}, value, located_.at(where));
+      else
+        unknown(where, key, known);
     }
     builder_.require_actual(located_.at(at));
     if (unit.contains(kPayments)) read_payments(at + "/" + std::string(kPayments));
+  }
+
+  void read_figure(const Headed& of, const json& value, TextPlace at) {
+    if (builder_.is_given(of.column->key))  // by key and in Chinese
+      builder_.complain(at, fmt::format("{} stands twice", as_headed(of.heading)), "once");
+    const bool unlimited = of.column->key == "settlement" && value.is_null();
+    if (!unlimited) builder_.put(of, number(value), at);
   }
 
   void read_payments(const std::string& at) {
@@ -279,31 +283,25 @@ class TableForm {
   }
 
  private:
-  static bool is_unit(std::string_view name) { return key_of_heading(name) == "unit"; }
-  static bool is_available(std::string_view name) { return key_of_heading(name) == "available"; }
-
   void read_header(const TableRow& cells) {
-    header_ = cells;
-    for (std::size_t i = 0; i < header_.size(); ++i) {
-      const std::string& name = header_[i].text;
-      if (is_unit(name)) unit_column_ = i;
-      if (!is_unit(name) && !is_available(name) && find_settle_column(name) == nullptr)
-        builder_.complain(header_[i].at, fmt::format("unknown column {}", json(name).dump(-1, ' ', false, kReplace)),
+    for (const Cell& cell : cells) {
+      const std::string_view key = key_of_heading(cell.text);
+      if (key == kUnit) unit_column_ = header_.size();
+      if (key != kUnit && key != kAvailable && find_settle_column(key) == nullptr)
+        builder_.complain(cell.at, fmt::format("unknown column {}", json(key).dump(-1, ' ', false, kReplace)),
                           fmt::format("{}", fmt::join(names_of_columns(), ", ")),
-                          did_you_mean(name, words_for_columns()));
-      const auto at = header_.begin() + static_cast<std::ptrdiff_t>(i);
-      const bool twice = std::any_of(
-          header_.begin(), at, [&name](const Cell& cell) { return key_of_heading(cell.text) == key_of_heading(name); });
-      if (twice) builder_.complain(header_[i].at, fmt::format("column {} stands twice", as_headed(name)), "once");
+                          did_you_mean(cell.text, words_for_columns()));
+      if (has_column(key))
+        builder_.complain(cell.at, fmt::format("column {} stands twice", as_headed(cell.text)), "once");
+      header_.push_back(cell);
     }
-    if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", column_name("unit", kUnitZh));
+    if (!unit_column_) builder_.complain(header_.front().at, "has no column unit", column_name(kUnit, kUnitZh));
     require_columns();
   }
 
   bool has_column(std::string_view key) const {
-    return std::any_of(header_.begin(), header_.end(), [column = find_settle_column(key)](const Cell& cell) {
-      return find_settle_column(cell.text) == column;
-    });
+    return std::any_of(header_.begin(), header_.end(),
+                       [key](const Cell& cell) { return key_of_heading(cell.text) == key; });
   }
 
   void require_columns() {
@@ -327,24 +325,21 @@ class TableForm {
     const bool pool = name.text == kPoolName;
     if (!pool) builder_.begin_unit(name.text, name.at);
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i == *unit_column_) continue;
-      const SettleColumn* const column = find_settle_column(header_[i].text);
-      if (!cells[i].text.empty())
-        read_cell(header_[i].text, cells[i], pool);
-      else if (column && !pool)
-        builder_.blank(header_[i].text, cells[i].at);
+      const Headed of{find_settle_column(header_[i].text), header_[i].text};
+      if (i != *unit_column_ && !cells[i].text.empty()) read_cell(of, cells[i], pool);
+      if (of.column != nullptr && cells[i].text.empty() && !pool) builder_.blank(of, cells[i].at);
     }
   }
 
-  void read_cell(const std::string& name, const Cell& cell, bool pool) {
-    const SettleColumn* column = find_settle_column(name);
+  void read_cell(const Headed& of, const Cell& cell, bool pool) {
     const std::optional<double> value = plain_number(cell.text);
     const auto remedy = [&](bool amount) { return value ? std::string{} : number_remedy(cell.text, amount); };
-    if (is_available(name) && pool) return builder_.set_available(value, cell.at, remedy(false));
-    if (is_available(name) || pool)
-      return builder_.complain(cell.at, fmt::format("{} does not belong in this row", as_headed(name)),
+    const bool available = key_of_heading(of.heading) == kAvailable;
+    if (available && pool) return builder_.set_available(value, cell.at, remedy(false));
+    if (available || pool)
+      return builder_.complain(cell.at, fmt::format("{} does not belong in this row", as_headed(of.heading)),
                                "available in the row 市级统筹, everything else in the rows of units");
-    if (column != nullptr) builder_.put(name, value, cell.at, remedy(among(kNeeded, column->key)));
+    if (of.column != nullptr) builder_.put(of, value, cell.at, remedy(among(kNeeded, of.column->key)));
   }
 
   static constexpr auto kReplace = json::error_handler_t::replace;

@@ -58,17 +58,36 @@ std::optional<AnnexFlaw> annex_flaw(const Annex& annex, std::size_t line) {
   return std::nullopt;
 }
 
+namespace {
+
+std::string_view unit_of(const AnnexRow& row, Lang lang) {
+  if (row.unit == "person") return in(lang, "人", "persons");
+  if (row.unit == "yuan") return in(lang, "元", "yuan");
+  return in(lang, "小数", "fraction");
+}
+
+/// The unit in brackets of its own.
+std::string with_own_brackets(const AnnexRow& row, Lang lang) {
+  return fmt::format(fmt::runtime(in(lang, "{}（{}）", "{} ({})")), in(lang, row.zh, row.en), unit_of(row, lang));
+}
+
+bool is_called(const AnnexRow& row, std::string_view name, Lang lang) {
+  return name == in(lang, row.zh, row.en) || name == annex_heading(row, lang) ||
+         name == with_own_brackets(row, lang);  // as forms of an earlier day have it
+}
+
+}  // namespace
+
 std::string annex_heading(const AnnexRow& row, Lang lang) {
-  const std::string_view name = in(lang, row.zh, row.en);
-  if (row.unit == "person") return fmt::format("{}{}", name, in(lang, "（人）", " (persons)"));
-  if (row.unit == "yuan") return fmt::format("{}{}", name, in(lang, "（元）", " (yuan)"));
-  return fmt::format("{}{}", name, in(lang, "（小数）", " (fraction)"));
+  std::string_view name = in(lang, row.zh, row.en), close = in(lang, "）", ")");
+  if (!name.ends_with(close)) return with_own_brackets(row, lang);
+  name.remove_suffix(close.size());
+  return fmt::format(fmt::runtime(in(lang, "{}，{}）", "{}, {})")), name, unit_of(row, lang));
 }
 
 std::size_t annex_line(std::string_view name) {
   const auto found = std::find_if(kAnnexCatalogue.begin(), kAnnexCatalogue.end(), [name](const AnnexRow& row) {
-    return name == row.key || name == row.zh || name == row.en || name == annex_heading(row, Lang::zh) ||
-           name == annex_heading(row, Lang::en);
+    return name == row.key || is_called(row, name, Lang::zh) || is_called(row, name, Lang::en);
   });
   return static_cast<std::size_t>(found - kAnnexCatalogue.begin());
 }

@@ -80,9 +80,11 @@ class Chain {
     if (!sealed(line)) return broken(number, "record {} was changed after it was written");
     if (record->previous_sha256 != records_.head())
       return broken(number, "record {} does not follow from the record before it");
-    if (const auto no = refusal(records_.steps(), units_, record->step))
-      return broken(number, "record {} is against the order of steps: {} {}", key(record->step.act),
-                    with_units(*no, fmt::format("{}", fmt::join(no->units, " "))).what);
+    if (const auto no = refusal(records_.steps(), units_, record->step)) {
+      broken(number, "record {} is against the order of steps: {} {}", key(record->step.act), no->what);
+      records_.broken.back().units = no->units;
+      return false;
+    }
     const bool same = records_.all.empty() || record->budget_sha256 == records_.all.back().budget_sha256;
     if (!same && record->step.act != BudgetAct::draft)
       return broken(number, "record {} speaks of another budget than the one before");

@@ -23,6 +23,10 @@ struct BudgetRecord {
 struct BrokenLink {
   int record = 0;  ///< from 1; 0: the budget file itself
   std::string what;
+  std::vector<std::string> units{};  ///< of a step that is refused for them: they stand where the last `{}` is
+
+  /// What is told, the units as they are `listed`.
+  std::string told(std::string_view listed) const { return with_units({what, {}, units}, listed).what; }
 };
 
 struct BudgetRecords {

@@ -56,6 +56,10 @@ std::string offices_named(const std::vector<Office>& offices, Lang lang) {
   return fmt::format("{}", fmt::join(words, in(lang, " ", ", ")));
 }
 
+std::string told(const BrokenLink& link, const std::vector<Label>& names, Lang lang) {
+  return issue_text(link.told(listed_units(names, link.units, lang)), lang);
+}
+
 std::string what_is_next(const StatusShown& shown, const BudgetProgress& p, Lang lang) {
   switch (p.state) {
     case BudgetState::draft:
@@ -91,8 +95,8 @@ std::string status_document(const StatusShown& shown) {
   json["broken"] = Json::array();
   for (const BrokenLink& link : shown.records.broken)
     json["broken"].push_back({{"record", link.record > 0 ? Json(link.record) : Json(nullptr)},
-                              {"zh", issue_text(link.what, Lang::zh)},
-                              {"en", link.what}});
+                              {"zh", told(link, shown.names, Lang::zh)},
+                              {"en", told(link, shown.names, Lang::en)}});
   json["head"] = shown.records.head();
   json["records"] = Json::array();
   for (std::size_t i = 0; i < shown.records.all.size(); ++i)
@@ -116,7 +120,7 @@ std::string status_text(const StatusShown& shown, Lang lang) {
                     r.sha256.substr(0, 16), some ? listed_units(shown.names, r.step.units, lang) : std::string{}});
   }
   out += aligned(rows, 7);
-  for (const BrokenLink& link : shown.records.broken) out += fmt::format("! {}\n", issue_text(link.what, lang));
+  for (const BrokenLink& link : shown.records.broken) out += fmt::format("! {}\n", told(link, shown.names, lang));
   if (!shown.records.broken.empty()) return out;
   out += what_is_next(shown, p, lang);
   return out +

@@ -233,7 +233,7 @@ constexpr std::array kSentences = {
     IssueSentence{"one row a unit below the heading {}", "表头 {}（也可用中文列名），其下每个单位一行"},
     IssueSentence{"--set {}: a settlement knows no such rule", "--set {}：结算没有这条规则"},
     IssueSentence{"--set {}: a settlement is of one year", "--set {}：结算只针对一个年度"},
-    IssueSentence{"{}=VALUE", "{}=数值"},
+    IssueSentence{"{}=VALUE", "{}=VALUE"},
     IssueSentence{"a payment is not an object", "有一笔拨付不是对象"},
     IssueSentence{"a payment without {}", "有一笔拨付没有 {}"},
     IssueSentence{"date is no day", "date 不是日期"},

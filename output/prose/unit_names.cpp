@@ -20,6 +20,12 @@ std::string_view unit_name(const std::vector<Label>& names, std::string_view uni
   return unit;
 }
 
+std::vector<Label> labelled(const std::vector<Label>& names, const std::vector<std::string>& units) {
+  std::vector<Label> both;
+  for (const std::string& unit : units) both.push_back({unit, std::string(unit_name(names, unit, Lang::en))});
+  return both;
+}
+
 std::string listed_units(const std::vector<Label>& names, const std::vector<std::string>& units, Lang lang) {
   std::vector<std::string_view> called;
   for (const std::string& unit : units) called.push_back(unit_name(names, unit, lang));

@@ -13,15 +13,22 @@ namespace {
 constexpr std::size_t kLongest = 100;  // bytes
 
 /// Sums over units, in small letters.
-constexpr std::array<std::string_view, 6> kTotals{"合计", "总计", "小计", "total", "city", "whole city"};
+constexpr std::array<std::string_view, 8> kTotals{"合计",  "合计数", "总计",        "小计",
+                                                  "total", "totals", "grand total", "whole city"};
 /// Levels that are no unit, and columns that name the lines of a form.
 constexpr std::array<std::string_view, 6> kTaken{"市级统筹", "市级", "全市", "line", "项目", "item"};
 
-std::string in_small_letters(std::string_view name) {
-  std::string small(name);
-  for (char& letter : small)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  return small;
+/// A name as it is compared with those of sums: in small letters, without blanks and a colon at its end.
+std::string bare(std::string_view name) {
+  std::string bare;
+  for (const char letter : name)
+    if (letter != ' ') bare += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  constexpr std::string_view kWideBlank = "\u3000";
+  for (std::size_t at = bare.find(kWideBlank); at != std::string::npos; at = bare.find(kWideBlank, at))
+    bare.erase(at, kWideBlank.size());
+  for (const std::string_view colon : {":", "："})
+    if (bare.ends_with(colon)) bare.resize(bare.size() - colon.size());
+  return bare;
 }
 
 }  // namespace
@@ -37,7 +44,8 @@ bool is_formula(std::string_view text) {
 }
 
 bool is_total(std::string_view name) {
-  return std::find(kTotals.begin(), kTotals.end(), in_small_letters(name)) != kTotals.end();
+  return std::any_of(kTotals.begin(), kTotals.end(),
+                     [of = bare(name)](std::string_view total) { return of == bare(total); });
 }
 
 bool is_taken(std::string_view name) {

@@ -10,7 +10,7 @@ namespace ballast {
 bool is_unit_name(std::string_view name);
 /// What a spreadsheet would compute.
 bool is_formula(std::string_view text);
-/// The name of a sum over units, in Chinese or English.
+/// The name of a sum over units, in Chinese or English, however it is spaced, with or without a colon.
 bool is_total(std::string_view name);
 /// A name that budgets and their forms give to something else than a unit, or a sum.
 bool is_taken(std::string_view name);

@@ -6,6 +6,8 @@
 
 #include <functional>
 
+#include "output/budget/records.hpp"
+#include "output/hash/sha256.hpp"
 #include "tests/apps/budget_cli.hpp"
 #include "tests/apps/program.hpp"
 
@@ -49,6 +51,26 @@ TEST_F(BudgetCli, SaysWhichChainOfBytesIsBroken) {
   std::filesystem::remove(file_ + ".records");
   EXPECT_EQ(act("verify " + file_), 66);
   EXPECT_EQ(draft("--set plan.stretch=0.1").code, 65);  // deleting the records frees nothing
+}
+
+/// A record may be sealed and yet against the order of steps; who is not told yet is named to each reader in his
+/// language.
+TEST_F(BudgetCli, TellsTheUnitsOfAForgedRecordInTheLanguageOfTheReader) {
+  const std::string records = bytes(file_ + ".records");
+  const BudgetStep review{.act = BudgetAct::review, .office = "财政局", .on = parse_date("2025-11-20"), .units = {}};
+  test::written(file_ + ".records",
+                records + record_line(read_records(records, {"范县", "市本级"}), review, sha256(bytes(file_))));
+  const std::string en = program("budget verify " + file_ + " --lang en").out,
+                    zh = program("budget verify " + file_ + " --lang zh").out,
+                    refused = told_by("review " + file_ + " --by finance --on 2025-11-21 --lang en");
+  for (const std::string& told : {en, refused}) {
+    EXPECT_NE(told.find("is notified: City level, Hualong District, "), std::string::npos) << told;
+    for (const char* chinese : {"县", "区", "市"}) EXPECT_EQ(told.find(chinese), std::string::npos) << told;
+  }
+  EXPECT_NE(zh.find("市本级 华龙区"), std::string::npos) << zh;
+  const json broken = json::parse(program("budget verify " + file_ + " --json").out)["broken"][0];
+  EXPECT_NE(broken["en"].get<std::string>().find("Fan County"), std::string::npos) << broken;
+  EXPECT_NE(broken["zh"].get<std::string>().find("范县"), std::string::npos) << broken;
 }
 
 TEST_F(BudgetCli, TakesAnAmendedDraftThatAddsUpAndNoOther) {

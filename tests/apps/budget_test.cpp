@@ -200,6 +200,24 @@ TEST(BudgetExecution, PutsTheLeviesThatCameIntoThePool) {
   EXPECT_EQ(available() - without, 500'000'001);
 }
 
+// Refusals tell an English reader the English names: he may write them.
+TEST(BudgetExecution, TakesUnitsByTheNamesThatItTells) {
+  const std::string budget = BALLAST_ROOT "/docs/examples/budget-2026.json",
+                    actual = BALLAST_ROOT "/docs/examples/actual-2026.csv";
+  std::string table = bytes(actual);
+  for (const auto& [zh, en] : {std::pair<std::string, std::string>{"范县", "Fan County"}, {"市本级", "City level"}})
+    table.replace(table.find("\n" + zh) + 1, zh.size(), en);
+  const std::string path = test::written(test::scratch() + "actual.csv", table);
+  for (const std::string form : {" --json", " --lang en", " --lang zh"})
+    EXPECT_EQ(program("budget execute " + budget + " " + path + form).out,
+              program("budget execute " + budget + " " + actual + form).out);
+  const std::size_t figures = table.find(',', table.find("\nFan County")), end = table.find('\n', figures);
+  test::written(path, table + "范县" + table.substr(figures, end - figures) + "\n");
+  const auto twice = program("budget execute " + budget + " " + path + " --lang en", true);
+  EXPECT_EQ(twice.code, 65);
+  EXPECT_NE(twice.out.find("unit Fan County stands twice"), std::string::npos) << twice.out;
+}
+
 TEST(BudgetExecution, RefusesFiguresThatContradictTheBudgetOrLackAUnit) {
   const std::string budget = BALLAST_ROOT "/docs/examples/budget-2026.json";
   const auto told = [&](const std::string& table) {

@@ -303,7 +303,8 @@ TEST(Settle, ReportsEveryIssueOfAFileWithItsPlace) {
 /// A row of totals under the units would be settled as one more of them, and the city would count everything twice.
 TEST(Settle, TellsTheRowOfATotalOrALevelThatStandsAmongTheUnits) {
   const std::string head = "unit,plan_income,income,budget_expenditure,expenditure,balance\n范县,9,9,9,9,9\n";
-  for (const std::string name : {"合计", "总计", "total", "Total", "city", "Whole city", "全市", "市级"}) {
+  for (const std::string name : {"合计", "合 计", "合　计：", "合计数", "总计:", "total", "Totals", "Grand total",
+                                 "Whole city", "全市", "市级"}) {
     const std::string path = test::written(test::scratch() + "total.csv", head + name + ",9,9,9,9,9\n");
     const auto en = program("settle " + path + " --year 2026 --lang en", true);
     EXPECT_EQ(en.code, 65) << name;
@@ -314,6 +315,14 @@ TEST(Settle, TellsTheRowOfATotalOrALevelThatStandsAmongTheUnits) {
   const auto zh = program("settle " + test::written(test::scratch() + "total.json", unit) + " --lang zh", true);
   EXPECT_EQ(zh.code, 65);
   EXPECT_NE(zh.out.find("去掉各单位的合计"), std::string::npos) << zh.out;
+}
+
+/// Where the districts are the units, what the city insures itself may well be called City.
+TEST(Settle, TakesAUnitThatIsCalledCity) {
+  const std::string head = "unit,plan_income,income,budget_expenditure,expenditure,balance\n";
+  const std::string path = test::written(test::scratch() + "city.csv", head + "City,9,9,9,9,9\n");
+  const auto answer = program("settle " + path + " --year 2026 --lang en", true);
+  EXPECT_EQ(answer.code, 0) << answer.out;
 }
 
 /// The shipped table has the columns of the contract, a BOM and the line ends of a spreadsheet.
@@ -401,6 +410,19 @@ TEST(Settle, TellsWhichMoneyCameWhen) {
   for (const std::string text : {"in time until 2026-12-31", "30.00 yuan came on 2026-07-01.  [44-2.9]",
                                  "20.00 yuan came on 2027-03-31, after the deadline", "withheld 70.00 late yuan"})
     EXPECT_NE(en.find(text), std::string::npos) << text << "\n" << en;
+}
+
+// What a column is does not depend on the word that the file has for it.
+TEST(Settle, TakesASettlementWithoutLimitByItsChineseNameToo) {
+  const auto told = [](const std::string& key) {
+    const std::string unit = R"({"unit": "范县", "plan_income": 9, "income": 9, "budget_expenditure": 9,)"
+                             R"( "expenditure": 9, "balance": 0, ")" +
+                             key + R"(": null})";
+    const std::string path =
+        test::written(test::scratch() + "unlimited.json", R"({"year": 2026, "units": [)" + unit + "]}");
+    return settled(path, "--json")["units"];
+  };
+  EXPECT_EQ(told("市对县区结算资金"), told("settlement"));
 }
 
 TEST(Settle, RefusesPaymentsThatCannotBe) {

@@ -12,7 +12,8 @@ namespace ballast::test {
 
 inline constexpr std::string_view kBom = "\xEF\xBB\xBF";
 
-/// Rows of a table without quoted cells; the byte order mark and the line ends are taken off after they were checked.
+/// Rows of a table, quoted cells with their quotation marks; the byte order mark and the line ends are taken off after
+/// they were checked.
 inline std::vector<std::vector<std::string>> rows_of(const std::string& text) {
   EXPECT_TRUE(text.starts_with(kBom));
   std::vector<std::vector<std::string>> rows;
@@ -20,10 +21,15 @@ inline std::vector<std::vector<std::string>> rows_of(const std::string& text) {
   for (std::string line; std::getline(lines, line);) {
     EXPECT_TRUE(line.ends_with('\r')) << line;
     line.pop_back();
-    std::vector<std::string> cells;
-    std::istringstream stream(line);
-    for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
-    if (line.ends_with(',')) cells.emplace_back();
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    for (const char letter : line) {
+      if (letter == '"') quoted = !quoted;
+      if (letter == ',' && !quoted)
+        cells.emplace_back();
+      else
+        cells.back() += letter;
+    }
     rows.push_back(std::move(cells));
   }
   return rows;

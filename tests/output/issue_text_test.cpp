@@ -46,6 +46,12 @@ TEST(IssueText, SaysWhatBudgetsAndTheirFormsSay) {
   EXPECT_EQ(zh("yuan a month, 100 … 1000000; absent: province_base"), "元/月，100 … 1000000；不写则同 province_base");
 }
 
+// VALUE is a word of the notation, not of English: it is told alike wherever a change is.
+TEST(IssueText, CallsTheValueOfAChangeByOneWord) {
+  EXPECT_EQ(zh("plan.stretch=VALUE"), "plan.stretch=VALUE");
+  EXPECT_EQ(zh("plan.stretch=VALUE without a unit"), "plan.stretch=VALUE，不带单位");
+}
+
 TEST(IssueText, LeavesWhatItDoesNotKnowAndWhatIsEnglish) {
   EXPECT_EQ(zh("濮阳县"), "濮阳县");
   EXPECT_EQ(zh(""), "");
