@@ -149,7 +149,8 @@ FutureFile::FutureFile(int descriptor, std::string path, const StoreShape& shape
       finished_(static_cast<std::size_t>(shape.tiles), 0) {}
 
 FutureFile::~FutureFile() {
-  if (!kept_.value_or(any_finished_)) take_away();
+  const bool any = std::any_of(finished_.begin(), finished_.end(), [](int futures) { return futures > 0; });
+  if (!kept_.value_or(any)) take_away();
   ::close(descriptor_);
 }
 
@@ -236,7 +237,7 @@ Expected<void> FutureFile::resume(const std::string& head) {
     if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;
     const int finished = finished_of(mark);
     if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, mark.substr(0, kDigits)))
-      finished_[static_cast<std::size_t>(tile)] = finished, any_finished_ = true;
+      finished_[static_cast<std::size_t>(tile)] = finished;
   }
   return {};
 }
@@ -249,11 +250,11 @@ Expected<void> FutureFile::put(int tile, int finished, std::span<const double> v
                      fmt::format("{}{:>{}}", digest_of(values, finished), finished, kMark - kDigits));
   if (error != 0) {
     Issue issue = write_failed(shown_, error);
-    if (!path_.empty() && any_finished_)
-      issue.remedy = "free some space and run again with --resume: what is finished is kept";
+    if (!path_.empty())
+      issue.remedy = "free some space and run again: with --resume from the futures that are finished";
     return fail(std::move(issue));
   }
-  finished_[static_cast<std::size_t>(tile)] = finished, any_finished_ = true;
+  finished_[static_cast<std::size_t>(tile)] = finished;
   return {};
 }
 

@@ -6,7 +6,6 @@
 ///          zeros up to a multiple of 4096 bytes. A tile counts when its mark is true.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,7 +54,6 @@ class FutureFile : public FutureStore {
   StoreShape shape_;
   std::size_t head_ = 0;
   std::optional<bool> kept_;
-  std::atomic<bool> any_finished_ = false;
   std::vector<int> finished_;
 };
 
