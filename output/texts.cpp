@@ -195,6 +195,13 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {data_illustrative, "并非全部为实测数据，结果将标注“演示”。",
      "Not every row is measured: results are marked illustrative."},
     {data_written, "已写出 {} 个文件，在 {}", "{} files are in {}"},
+    {form_text, "文本", "text"},
+    {form_other_type, "其他类型", "another type"},
+    {form_group, "组", "group"},
+    {form_link, "链接", "a link"},
+    {form_other_object, "其他对象", "another object"},
+    {form_unreadable, "无法读取", "unreadable"},
+    {form_axis, "轴", "axis"},
     {issue_expected, "应为：", "expected: "},
     {issue_remedy, "建议：", "remedy: "},
 }};

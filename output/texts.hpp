@@ -130,6 +130,13 @@ enum class Phrase : int {
   data_measured,
   data_illustrative,
   data_written,  ///< {number} {directory}
+  form_text,
+  form_other_type,
+  form_group,
+  form_link,
+  form_other_object,
+  form_unreadable,
+  form_axis,
   issue_expected,
   issue_remedy,
   count_

@@ -152,10 +152,9 @@ std::vector<FactorBounds> bounds_of(const std::vector<Adjustable>& adjustables, 
 
 /// What was asked, as understood; `past_of` has read it before.
 void tell_asked(const PastRequest& request, const Place& place, Calibration& result) {
-  const std::vector<Label> units = labels_of(place.base.units);
-  result.case_name = request.case_name, result.sets = in_chinese_names(request.sets, units);
-  result.unit_names = place.unit_names;
-  for (const std::string& set : result.sets) result.set_changes.push_back(*parse_set(set, units));
+  result.units = labels_of(place.base.units);
+  result.case_name = request.case_name, result.sets = in_chinese_names(request.sets, result.units);
+  for (const std::string& set : result.sets) result.set_changes.push_back(*parse_set(set, result.units));
 }
 
 }  // namespace

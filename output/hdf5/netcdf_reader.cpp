@@ -3,6 +3,7 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <numeric>
 
@@ -183,6 +184,16 @@ bool NetcdfReader::compressed(const std::string& path) const {
   const Handle from = dataset(file_, path);
   const Handle properties(H5Dget_create_plist(from), H5Pclose, path.c_str());
   return H5Pget_nfilters(properties) > 0;
+}
+
+std::string first_scale(hid_t dataset, unsigned axis) {
+  using Path = std::array<char, 256>;
+  Path path{};
+  const auto first = [](hid_t, unsigned, hid_t scale, void* found) -> herr_t {
+    auto& name = *static_cast<Path*>(found);  // nothing is thrown through the library's C
+    return H5Iget_name(scale, name.data(), name.size()) < 0 ? -1 : 1;
+  };
+  return H5DSiterate_scales(dataset, axis, nullptr, first, &path) > 0 ? path.data() : "";
 }
 
 }  // namespace ballast::hdf5

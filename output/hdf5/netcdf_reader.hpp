@@ -55,4 +55,7 @@ class NetcdfReader {
   Handle text_type_, file_;
 };
 
+/// The path of the first scale of a dataset's axis; empty where it has none.
+std::string first_scale(hid_t dataset, unsigned axis);
+
 }  // namespace ballast::hdf5

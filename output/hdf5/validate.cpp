@@ -23,6 +23,7 @@ namespace ballast {
 
 namespace {
 
+using hdf5::first_scale;
 using hdf5::Handle;
 using hdf5::NetcdfReader;
 
@@ -139,19 +140,8 @@ class Inspection {
   static bool along(hid_t dataset, const Axes& axes) {
     const Handle space(H5Dget_space(dataset), H5Sclose, "H5Dget_space");
     if (H5Sget_simple_extent_ndims(space) != static_cast<int>(axes.size())) return false;
-    for (unsigned axis = 0; axis < axes.size(); ++axis) {
-      std::string name;
-      H5DSiterate_scales(
-          dataset, axis, nullptr,
-          [](hid_t, unsigned, hid_t scale, void* found) -> herr_t {
-            std::array<char, 256> path{};
-            H5Iget_name(scale, path.data(), path.size());
-            *static_cast<std::string*>(found) = path.data();
-            return 1;
-          },
-          &name);
-      if (name != axes[axis]) return false;
-    }
+    for (unsigned axis = 0; axis < axes.size(); ++axis)
+      if (first_scale(dataset, axis) != axes[axis]) return false;
     return true;
   }
 

@@ -171,20 +171,26 @@ std::vector<OtherText> others(const Provenance& then, const Provenance& now) {
   return all;
 }
 
+/// Whether `told` names `what`: the same, an object of which it is an attribute or the values, or one entry of the list
+/// (`inputs/value benefit.increase_rate`) whose values it is.
+bool names(std::string_view told, std::string_view what) {
+  if (what == told || what == fmt::format("provenance: {}", told) || what.starts_with(fmt::format("{}: ", told)))
+    return true;
+  if (!what.ends_with(hdf5::kValuesOf)) return false;
+  const std::string_view list = what.substr(0, what.size() - hdf5::kValuesOf.size());
+  return told.starts_with(fmt::format("{} ", list));
+}
+
 /// Whether the verdict names already what stands at `what`: as a number, a statement, something that lacks, or the
 /// program's own.
 bool is_told(const RerunVerdict& verdict, std::string_view what) {
-  const auto names = [&what](std::string_view told) {
-    return what == told || (what.starts_with(told) && what.substr(told.size()).starts_with(": ")) ||
-           what == fmt::format("provenance: {}", told) ||
-           (what.ends_with(": values") && told.starts_with(what.substr(0, what.size() - 8)));
-  };
-  const auto said = [&names](const OtherText& text) { return names(text.what); };
+  const auto said = [what](const OtherText& text) { return names(text.what, what); };
+  const auto lacks = [what](const std::string& name) { return names(name, what); };
   return std::any_of(verdict.statements.begin(), verdict.statements.end(), said) ||
          std::any_of(verdict.others.begin(), verdict.others.end(), said) ||
-         std::any_of(verdict.compared.lacking.begin(), verdict.compared.lacking.end(), names) ||
+         std::any_of(verdict.compared.lacking.begin(), verdict.compared.lacking.end(), lacks) ||
          std::any_of(verdict.departures.begin(), verdict.departures.end(),
-                     [&what](const Departure& d) { return what == d.variable + ": values"; });
+                     [what](const Departure& d) { return what == d.variable + std::string(hdf5::kValuesOf); });
 }
 
 }  // namespace
@@ -225,7 +231,7 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
   auto form = other_form(path, copy);
   if (!form) return fail(std::move(form.error()));
   std::copy_if(form->begin(), form->end(), std::back_inserter(verdict.form),
-               [&verdict](const OtherText& text) { return !is_told(verdict, text.what); });
+               [&verdict](const OtherForm& of) { return !is_told(verdict, of.what); });
   return verdict;
 }
 

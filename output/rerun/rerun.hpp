@@ -5,10 +5,12 @@
 /// they agree to 1e-12 of the larger number.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "models/base/expected.hpp"
+#include "output/hdf5/outline.hpp"
 #include "output/hdf5/read_ensemble.hpp"
 #include "output/texts.hpp"
 
@@ -32,6 +34,12 @@ struct OtherText {
   std::string what, then, now;
 };
 
+/// An object, attribute or list that is of another form, or that one of the files does not have.
+struct OtherForm {
+  std::string what;
+  std::optional<hdf5::Stated> then, now;  ///< none: not there
+};
+
 /// How far two results were held against each other.
 struct Compared {
   long numbers = 0;
@@ -45,7 +53,7 @@ struct RerunVerdict {
   Compared compared;
   std::vector<Departure> departures;
   std::vector<OtherText> statements{};  ///< root attributes and inputs that the rerun gives otherwise
-  std::vector<OtherText> form{};        ///< objects, attributes and lists; empty: not there
+  std::vector<OtherForm> form{};        ///< objects, attributes and lists
   std::vector<OtherText> others{};      ///< version, git_sha, compiler, instruction_class, as far as they differ
 
   /// Not one bit of a number is another, or, between classes, none by more than 1e-12.
@@ -67,7 +75,7 @@ std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, C
 std::vector<OtherText> other_statements(const AnyResult& then, const AnyResult& now, Compared& compared);
 
 /// What one file holds otherwise than the other, or alone, beside its numbers. Precondition: their seals are whole.
-Expected<std::vector<OtherText>> other_form(const std::string& then, const std::string& now);
+Expected<std::vector<OtherForm>> other_form(const std::string& then, const std::string& now);
 
 std::string rerun_table(const RerunVerdict& verdict, Lang lang);
 std::string rerun_document(const RerunVerdict& verdict);

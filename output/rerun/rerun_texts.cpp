@@ -37,20 +37,76 @@ std::vector<std::vector<std::string>> listing(const RerunVerdict& verdict, Lang 
   return rows;
 }
 
+/// Words of people for a form, and for none the keys of scripts.
+using Reader = std::optional<Lang>;
+
+std::string kind_of(const hdf5::Form& form, Reader reader) {
+  const auto word = [reader](std::string_view key, Phrase words) {
+    return std::string(reader ? phrase(words, *reader) : key);
+  };
+  switch (form.kind) {
+    case hdf5::FormKind::text:
+      return word("text", Phrase::form_text);
+    case hdf5::FormKind::integer:
+      return fmt::format("int{}", form.bits);
+    case hdf5::FormKind::natural:
+      return fmt::format("uint{}", form.bits);
+    case hdf5::FormKind::real:
+      return fmt::format("float{}", form.bits);
+    case hdf5::FormKind::other_type:
+      return word("another type", Phrase::form_other_type);
+    case hdf5::FormKind::group:
+      return word("group", Phrase::form_group);
+    case hdf5::FormKind::link:
+      return word("a link", Phrase::form_link);
+    case hdf5::FormKind::other_object:
+      return word("another object", Phrase::form_other_object);
+    case hdf5::FormKind::unreadable:
+      return word("unreadable", Phrase::form_unreadable);
+  }
+  return {};
+}
+
+/// float64 (unit 12, year 60)
+std::string in_words(const hdf5::Form& form, Reader reader) {
+  const std::string nameless(reader ? phrase(Phrase::form_axis, *reader) : "axis");
+  std::vector<std::string> axes;
+  for (const hdf5::FormAxis& axis : form.axes)
+    axes.push_back(fmt::format("{} {}", axis.name.empty() ? nameless : axis.name, axis.length));
+  const std::string kind = kind_of(form, reader);
+  return axes.empty() ? kind : fmt::format("{} ({})", kind, fmt::join(axes, ", "));
+}
+
+/// The value; its form where both files say the same, or where there is none.
+std::string told(const OtherForm& of, const hdf5::Stated& stated, Reader reader) {
+  const bool same = of.then && of.now && of.then->value == of.now->value;
+  return stated.value && !same ? *stated.value : in_words(stated.form, reader);
+}
+
 Json texts_json(const std::vector<OtherText>& texts) {
   Json json = Json::array();
   for (const OtherText& text : texts) json.push_back({{"what", text.what}, {"then", text.then}, {"now", text.now}});
   return json;
 }
 
-/// An object or attribute of another form, or that one of the files does not have.
-std::string form_text(const OtherText& of, Lang lang) {
+std::string form_text(const OtherForm& of, Lang lang) {
   const std::string_view text =
-      of.now.empty() ? in(lang, "仅文件中有，重算没有：{0} “{1}”。", "In the file alone: {0} '{1}'.")
-      : of.then.empty()
-          ? in(lang, "文件中没有，重算有：{0} “{2}”。", "In the rerun alone: {0} '{2}'.")
-          : in(lang, "形式不符：{0} 原为“{1}”，重算为“{2}”。", "Of another form: {0} was '{1}' and is '{2}'.");
-  return wrapped(fmt::format(fmt::runtime(text), of.what, of.then, of.now), kTableWidth);
+      !of.now    ? in(lang, "仅文件中有，重算没有：{0} “{1}”。", "In the file alone: {0} '{1}'.")
+      : !of.then ? in(lang, "文件中没有，重算有：{0} “{2}”。", "In the rerun alone: {0} '{2}'.")
+                 : in(lang, "形式不符：{0} 原为“{1}”，重算为“{2}”。", "Of another form: {0} was '{1}' and is '{2}'.");
+  const auto said = [&](const std::optional<hdf5::Stated>& stated) { return stated ? told(of, *stated, lang) : ""; };
+  return wrapped(fmt::format(fmt::runtime(text), of.what, said(of.then), said(of.now)), kTableWidth);
+}
+
+Json form_json(const std::vector<OtherForm>& forms) {
+  Json json = Json::array();
+  for (const OtherForm& of : forms) {
+    const auto said = [&of](const std::optional<hdf5::Stated>& stated) {
+      return stated ? Json(told(of, *stated, {})) : Json(nullptr);
+    };
+    json.push_back({{"what", of.what}, {"then", said(of.then)}, {"now", said(of.now)}});
+  }
+  return json;
 }
 
 }  // namespace
@@ -70,7 +126,7 @@ std::string rerun_table(const RerunVerdict& verdict, Lang lang) {
                                                "Said otherwise: {} was '{}' and is '{}'.")),
                                said.what, said.then, said.now),
                    kTableWidth);
-  for (const OtherText& of : verdict.form) out += form_text(of, lang);
+  for (const OtherForm& of : verdict.form) out += form_text(of, lang);
   for (const OtherText& other : verdict.others)
     out += fmt::format(fmt::runtime(in(lang, "程序或机器不同：{} 原为“{}”，现为“{}”。\n",
                                        "Another program or machine: {} was '{}' and is '{}'.\n")),
@@ -96,7 +152,7 @@ std::string rerun_document(const RerunVerdict& verdict) {
     json["departures"].push_back(std::move(one));
   }
   json["statements"] = texts_json(verdict.statements);
-  json["form"] = texts_json(verdict.form);
+  json["form"] = form_json(verdict.form);
   json["others"] = texts_json(verdict.others);
   return printed(json);
 }

@@ -32,12 +32,7 @@ std::string ahead_text(const BacktestScore& score, Year base_year) {
   return point ? percent(point->error()) : "—";
 }
 
-/// The measure, and whose it is where it is one unit's.
-std::string name_of(const BacktestScore& score, Lang lang) {
-  const MeasureRow& of = row(score.measure);
-  std::string name(in(lang, of.zh, of.en));
-  return score.unit ? name + " · " + std::string(in(*score.unit, lang)) : name;
-}
+std::string name_of(const BacktestScore& score, Lang lang) { return name_of(score.measure, score.unit, lang); }
 
 std::vector<std::string> score_line(const Backtest& test, const BacktestScore& score, Lang lang) {
   return {name_of(score, lang),
@@ -144,6 +139,12 @@ std::string section(const Backtest& test) {
 }
 
 }  // namespace
+
+std::string name_of(Measure measure, const std::optional<Label>& unit, Lang lang) {
+  const MeasureRow& of = row(measure);
+  std::string name(in(lang, of.zh, of.en));
+  return unit ? name + " · " + std::string(in(*unit, lang)) : name;
+}
 
 std::string backtest_document(const std::vector<Backtest>& tests) {
   Json json;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 
 #include "output/asked.hpp"
 #include "output/json/json.hpp"
@@ -31,12 +33,12 @@ Json factor_json(const CalibratedFactor& factor) {
   return json;
 }
 
-Json point_json(const CalibrationPoint& point, const std::vector<std::string>& unit_names) {
+Json point_json(const CalibrationPoint& point, const std::vector<Label>& units) {
   Json json;
   json["year"] = point.observed.year;
   json["measure"] = row(point.observed.measure).key;
   const std::optional<int> unit = point.observed.unit;
-  json["unit"] = unit ? Json(unit_names[static_cast<std::size_t>(*unit)]) : Json(nullptr);
+  json["unit"] = unit ? Json(units[static_cast<std::size_t>(*unit)].zh) : Json(nullptr);
   json["published"] = json_plain(point.observed.value);
   json["before"] = json_plain(point.before);
   json["after"] = json_plain(point.after);
@@ -82,23 +84,31 @@ std::string correlation_table(const Calibration& calibration, Lang lang) {
   return "\n" + aligned(rows);
 }
 
-/// Root mean square of the relative errors of a measure, before and after.
+/// How far the figures of one measure of one unit, or of the whole place, are off.
+struct Fit {
+  double before = 0, after = 0;  ///< Σ of squares of relative errors
+  int count = 0;
+};
+
+/// The root of the mean square.
+std::string off_by(double squares, int count) { return fmt::format("{:.2f} %", 100 * std::sqrt(squares / count)); }
+
+/// Root mean square of the relative errors of a measure, before and after: of the whole place, then of units.
 std::string fit_table(const Calibration& calibration, Lang lang) {
   Rows rows{{std::string(in(lang, "指标", "measure")), std::string(in(lang, "年数", "years")),
              std::string(in(lang, "校准前误差", "error before")), std::string(in(lang, "校准后误差", "error after"))}};
-  for (const MeasureRow& of : kMeasureCatalogue) {
-    double before = 0, after = 0;
-    int count = 0;
-    for (const CalibrationPoint& point : calibration.points) {
-      if (point.observed.measure != of.id) continue;
-      before += std::pow(point.before / point.observed.value - 1, 2);
-      after += std::pow(point.after / point.observed.value - 1, 2);
-      ++count;
-    }
-    if (count > 0)
-      rows.push_back({std::string(in(lang, of.zh, of.en)), std::to_string(count),
-                      fmt::format("{:.2f} %", 100 * std::sqrt(before / count)),
-                      fmt::format("{:.2f} %", 100 * std::sqrt(after / count))});
+  std::map<std::pair<int, Measure>, Fit> fits;
+  for (const CalibrationPoint& point : calibration.points) {
+    Fit& fit = fits[{point.observed.unit.value_or(-1), point.observed.measure}];
+    fit.before += std::pow(point.before / point.observed.value - 1, 2);
+    fit.after += std::pow(point.after / point.observed.value - 1, 2);
+    ++fit.count;
+  }
+  for (const auto& [of, fit] : fits) {
+    const auto unit =
+        of.first < 0 ? std::nullopt : std::optional(calibration.units[static_cast<std::size_t>(of.first)]);
+    rows.push_back({name_of(of.second, unit, lang), std::to_string(fit.count), off_by(fit.before, fit.count),
+                    off_by(fit.after, fit.count)});
   }
   return aligned(rows);
 }
@@ -110,9 +120,9 @@ std::string where_its_base_lies(const Calibration& calibration) {
 }
 
 /// What was set besides the case, as a change of the case.
-std::string change_of_set(const Change& change, const std::vector<std::string>& unit_names) {
+std::string change_of_set(const Change& change, const std::vector<Label>& units) {
   std::string out = fmt::format("\n[[change]]\nknob = \"{}\"\n", row(change.knob).key);
-  if (change.unit) out += fmt::format("unit = \"{}\"\n", unit_names[static_cast<std::size_t>(*change.unit)]);
+  if (change.unit) out += fmt::format("unit = \"{}\"\n", units[static_cast<std::size_t>(*change.unit)].zh);
   if (change.from) out += fmt::format("from = \"{}-{:02}\"\n", change.from->year(), change.from->month());
   if (const auto* choice = std::get_if<std::string>(&change.amount))
     out += fmt::format("value = \"{}\"\n", *choice);
@@ -150,7 +160,7 @@ std::string calibration_document(const Calibration& calibration) {
   }
   json["points"] = Json::array();
   for (const CalibrationPoint& point : calibration.points)
-    json["points"].push_back(point_json(point, calibration.unit_names));
+    json["points"].push_back(point_json(point, calibration.units));
   return printed(json);
 }
 
@@ -185,7 +195,7 @@ std::string calibration_case(const Calibration& calibration) {
       "title = \"{0}, fitted to {2}, {3}-{4}\"\ntitle_zh = \"{0}，以{1}{3}—{4}年公布数校准\"\nbase = \"{0}\"\n",
       calibration.case_key, calibration.place_name.zh, calibration.place_name.en, calibration.first_year,
       calibration.last_year);
-  for (const Change& change : calibration.set_changes) out += change_of_set(change, calibration.unit_names);
+  for (const Change& change : calibration.set_changes) out += change_of_set(change, calibration.units);
   for (const CalibratedFactor& one : calibration.factors)
     for (const Knob knob : one.adjustable.knobs)
       out += fmt::format("\n[[change]]\nknob = \"{}\"\nfrom = {}\nscale = {}\nwhy = \"{}\"\n", row(knob).key,

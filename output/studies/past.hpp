@@ -1,6 +1,7 @@
 /// Back-tests and calibrations as JSON for programs, as tables for people, and as the page docs/backtest.md.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace ballast {
 /// `{schema, place, case, backtests: [{base_year, first_year, last_year, entry, scores: [{given, measure, mape, bias,
 /// worst, worst_year, ahead_5, points}]}]}`; errors as fractions.
 std::string backtest_document(const std::vector<Backtest>& tests);
+
+/// The measure, and whose it is where it is one unit's.
+std::string name_of(Measure measure, const std::optional<Label>& unit, Lang lang);
 
 std::string backtest_table(const std::vector<Backtest>& tests, Lang lang);
 

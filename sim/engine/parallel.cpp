@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -23,12 +24,21 @@ int hardware_threads() { return std::max(1, static_cast<int>(std::thread::hardwa
 void parallel_for(int count, int threads, const std::function<void(int)>& body) {
   const int workers = threads > 0 ? threads : hardware_threads();
   std::atomic<int> next{0};
+  std::exception_ptr thrown;
+  std::mutex telling;
   std::vector<std::thread> pool;
   for (int w = 0; w < workers; ++w)
     pool.emplace_back([&] {
-      for (int i = next++; i < count; i = next++) body(i);
+      try {
+        for (int i = next++; i < count; i = next++) body(i);
+      } catch (...) {
+        next = count;
+        const std::lock_guard one_at_a_time(telling);
+        if (!thrown) thrown = std::current_exception();
+      }
     });
   for (std::thread& thread : pool) thread.join();
+  if (thrown) std::rethrow_exception(thrown);
 }
 
 #else

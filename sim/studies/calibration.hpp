@@ -38,10 +38,10 @@ struct CalibratedFactor {
 struct Calibration {
   Label place_name, notice;
   std::string place, case_key;
-  std::string case_name;                ///< as asked: a shipped case, or the path of a file
-  std::vector<std::string> sets;        ///< what was set besides the case, as asked …
-  std::vector<Change> set_changes;      ///< … and as understood
-  std::vector<std::string> unit_names;  ///< of the place
+  std::string case_name;            ///< as asked: a shipped case, or the path of a file
+  std::vector<std::string> sets;    ///< what was set besides the case, as asked …
+  std::vector<Change> set_changes;  ///< … and as understood
+  std::vector<Label> units;         ///< of the place
   bool illustrative = true;
   Year base_year = 0, first_year = 0, last_year = 0;
   std::vector<CalibratedFactor> factors;

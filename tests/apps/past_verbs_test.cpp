@@ -160,6 +160,18 @@ TEST_F(PastVerbs, BacktestScoresTheRowsOfUnitsUnderTheirNames) {
   EXPECT_NE(program(call + "--lang zh").out.find(" · 范县"), std::string::npos);
 }
 
+TEST_F(PastVerbs, CalibrationTellsTheErrorsOfUnitsApartFromThoseOfThePlace) {
+  const std::string rows =
+      "year,unit,measure,value,status,source\n2026,范县,retirees,30000,estimated,x\n2026,,retirees,500000,estimated,"
+      "x\n";
+  const std::string call =
+      "calibrate --place puyang --from 2025 --to 2026 --fit entry --observed '" + file("counties.csv", rows) + "' ";
+  const std::string english = program(call + "--lang en").out, chinese = program(call + "--lang zh").out;
+  EXPECT_NE(english.find("Retirees  "), std::string::npos) << english;
+  EXPECT_NE(english.find("Retirees · Fan County"), std::string::npos) << english;
+  EXPECT_NE(chinese.find(" · 范县"), std::string::npos) << chinese;
+}
+
 TEST_F(PastVerbs, RefuseWhatCannotBeAsked) {
   EXPECT_EQ(program("backtest --from 2013").code, 65);  // no opening
   const auto ended = program("backtest --from 2011 --to 2009 --lang en", true);

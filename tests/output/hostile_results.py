@@ -4,6 +4,7 @@ the program lives.
     hostile_results.py PROGRAM
 """
 import hashlib
+import json
 import pathlib
 import subprocess
 import sys
@@ -280,6 +281,43 @@ def other_phase(f):
     f["phase"][...] = f["phase"][...] + 1
 
 
+def number_as_an_attribute(f):
+    f.attrs["approved"] = 1.5
+
+
+def numbers_as_an_attribute(f):
+    f.attrs["approved"] = np.array([1, 2, 3], dtype="i4")
+
+
+def axis_renumbered(f):
+    f["unit"].attrs["_Netcdf4Dimid"] = np.array([0, 1], dtype="i4")
+
+
+def attribute_of_another_type(f):
+    f["income"].attrs["formula"] = 7.25
+
+
+def attribute_emptied(f):
+    f["income"].attrs["formula"] = ""
+
+
+def list_named_like_a_statement(f):
+    other_price_year(f)
+    f["price"] = np.arange(3, dtype="i4")
+
+
+def group_out_of_order(f):
+    """A foreign group whose table of names is spoiled in `spoil_names`."""
+    f.create_group("foreign")["marker"] = 1
+
+
+def spoil_names(path):
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"SNOD")
+    content[at:at + 4] = b"DONS"
+    path.write_bytes(content)
+
+
 def other_words_of_another_program(f):
     other_program(f)
     other_words(f)
@@ -302,6 +340,12 @@ def honest_reruns(program, folder, whole):
                                 (table_added, 1, ["In the file alone: flows/bonus 'float64"]),
                                 (link_added, 1, ["In the file alone: balance 'a link'"]),
                                 (other_phase, 1, ["phase: values"]),
+                                (number_as_an_attribute, 1, ["In the file alone: approved '1.5'"]),
+                                (numbers_as_an_attribute, 1, ["In the file alone: approved '1, 2, 3'"]),
+                                (axis_renumbered, 1, ["unit: _Netcdf4Dimid was '0, 1' and is '0'"]),
+                                (attribute_of_another_type, 1, ["income: formula was '7.25'"]),
+                                (attribute_emptied, 1, ["Of another form: income: formula was '' and is '"]),
+                                (list_named_like_a_statement, 1, ["price_year", "In the file alone: price: values '0, 1, 2'"]),
                                 (other_words_of_another_program, 0, ["version was", "long_name was 'Deaths'"])):
         path = folder / f"{change.__name__}.h5"
         path.write_bytes(whole)
@@ -314,12 +358,51 @@ def honest_reruns(program, folder, whole):
     return problems
 
 
+def in_chinese(program, folder):
+    """The words for forms, of files that `honest_reruns` left."""
+    problems = []
+    for change, words in ((link_added, "仅文件中有，重算没有：balance “链接”。"),
+                          (table_added, "仅文件中有，重算没有：flows/bonus “float64 (轴 2, 轴 3)”。"),
+                          (list_named_like_a_statement, "price “int32 (轴 3)”。")):
+        path = folder / f"{change.__name__}.h5"
+        done = subprocess.run([program, "rerun", "--lang", "zh", path], capture_output=True, text=True, timeout=60)
+        if done.returncode != 1 or words not in done.stdout:
+            problems.append(f"rerun in Chinese after {change.__name__}: exit {done.returncode}, {done.stdout!r}")
+    return problems
+
+
+def for_scripts(program, folder):
+    """Keys stay what they are, and null is not there."""
+    path = folder / "link_added.h5"
+    done = subprocess.run([program, "rerun", "--json", "--lang", "zh", path], capture_output=True, text=True, timeout=60)
+    form = json.loads(done.stdout)["form"]
+    return [] if form == [{"what": "balance", "then": "a link", "now": None}] else [f"rerun --json: {form}"]
+
+
+def walks_no_spoilt_group(program, folder, whole):
+    """A file whose objects cannot all be listed is refused in both languages; nothing is left unsaid."""
+    problems = []
+    path = folder / "spoilt.h5"
+    path.write_bytes(whole)
+    with h5py.File(path, "r+", libver="earliest") as f:
+        group_out_of_order(f)
+    spoil_names(path)
+    sealed(path)
+    for lang, words in (("en", "/: cannot be walked through"), ("zh", "/：无法逐项遍历")):
+        done = subprocess.run([program, "rerun", "--lang", lang, path], capture_output=True, text=True, timeout=60)
+        if done.returncode != 65 or words not in done.stderr:
+            problems.append(f"rerun of a spoilt group: exit {done.returncode}, {done.stdout!r} {done.stderr!r}")
+    return problems
+
+
 def check(program, folder):
     folder = pathlib.Path(folder)
     subprocess.run([program, "run", "baseline", "--horizon", "2018", "--format", "h5", "--quiet", "--out", folder],
                    check=True, stdout=subprocess.DEVNULL)
     whole = (folder / "baseline.h5").read_bytes()
     problems = honest_reruns(program, folder, whole)
+    problems += in_chinese(program, folder) + for_scripts(program, folder)
+    problems += walks_no_spoilt_group(program, folder, whole)
     problems += refusals(program, folder, whole, CASES)
     subprocess.run([program, "ensemble", "baseline", "--horizon", "2027", "--paths", "8", "--measures", "treasury", "--quiet",
                     "--keep-paths", "--keep-flows", "--out", folder], check=True, stdout=subprocess.DEVNULL)

@@ -222,3 +222,11 @@ def test_backtest_is_the_one_of_the_command_line():
     points = [point for test in document["backtests"] for score in test["scores"] for point in score["points"]]
     assert table.error.tolist() == [point["error"] for point in points] and len(points) > 0
     assert set(table.given) == {"frozen", "coverage"} and set(table.opening) == {2004}
+
+
+def test_backtest_says_whose_a_figure_is(tmp_path):
+    published = tmp_path / "counties.csv"
+    published.write_text("year,unit,measure,value,status,source\n2026,范县,retirees,30000,estimated,x\n"
+                         "2026,,retirees,500000,estimated,x\n", encoding="utf-8")
+    table = ballast.backtest(place="puyang", from_year=2025, to=2026, table=published)
+    assert table[["unit", "published"]].values.tolist() == [[None, 500000], ["范县", 30000]]

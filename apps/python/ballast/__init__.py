@@ -189,14 +189,16 @@ def backtest(case: str = "baseline", *, place: str = "national", from_year: Opti
     from_year: first projected year; None: from every opening. to: last year. table: published years of your own.
 
     Returns a row for each published figure: place, opening [calendar year], given ("frozen": behaviour as in the first
-    year; "coverage": participants are the published ones), measure, year, projected, published [unit of the measure],
-    error [projected/published - 1], status, illustrative.
+    year; "coverage": participants are the published ones), measure, unit (its Chinese name;
+    None: the whole place), year, projected, published [unit of the measure], error [projected/published - 1], status,
+    illustrative.
     """
     document = json.loads(_ballast.backtest(_given.text("case", case), _given.text("place", place), _given.sets(set),
                                             _given.year("from_year", from_year), _given.year("to", to),
                                             _given.path("table", table)))
     return pd.DataFrame([{"place": test["place"], "opening": test["base_year"], "given": score["given"],
-                          "measure": score["measure"], **point, "illustrative": test["illustrative"]}
+                          "measure": score["measure"], "unit": score["unit"], **point,
+                          "illustrative": test["illustrative"]}
                          for test in document["backtests"] for score in test["scores"] for point in score["points"]])
 
 
