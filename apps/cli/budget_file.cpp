@@ -10,10 +10,10 @@
 #include "apps/cli/bounds.hpp"
 #include "apps/cli/budget_rules.hpp"
 #include "apps/cli/located_json.hpp"
+#include "models/base/levels.hpp"
 #include "output/prose/sentences.hpp"
 #include "scenarios/knobs.hpp"
 #include "scenarios/reader/text_file.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
 

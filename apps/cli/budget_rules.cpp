@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "models/base/levels.hpp"
 #include "output/prose/sentences.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
 

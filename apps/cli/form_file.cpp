@@ -13,10 +13,10 @@
 #include "apps/cli/console.hpp"
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
+#include "models/base/levels.hpp"
 #include "output/prose/sentences.hpp"
 #include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/unit_name.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
 

@@ -5,8 +5,8 @@
 #include "apps/cli/installation.hpp"
 #include "apps/cli/named_unit.hpp"
 #include "apps/cli/verbs.hpp"
+#include "models/base/levels.hpp"
 #include "output/studies/rules.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
 

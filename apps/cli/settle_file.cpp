@@ -14,10 +14,10 @@
 #include "apps/cli/settle_payments.hpp"
 #include "apps/cli/table_file.hpp"
 #include "apps/cli/user_file.hpp"
+#include "models/base/levels.hpp"
 #include "scenarios/reader/cases.hpp"
 #include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/unit_name.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast::cli {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/base/levels.hpp"
 #include "output/asked.hpp"
 #include "output/budget/annex.hpp"
 #include "output/budget/budget.hpp"
@@ -9,7 +10,6 @@
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast {
 

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "models/base/levels.hpp"
 #include "output/asked.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/json/json.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast {
 

@@ -4,11 +4,11 @@
 
 #include "models/budget/regime.hpp"
 
+#include "models/base/levels.hpp"
 #include "output/asked.hpp"
 #include "output/budget/sheet_json.hpp"
 #include "output/json/json.hpp"
 #include "scenarios/knobs.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast {
 
@@ -63,7 +63,7 @@ FormLevels form_levels(const FilledForm& form) {
     const BudgetTransfers t = passes(form.figures[c]);
     all.push_back(form.figures[c].sheet);
     levels.between.subsidies += t.subsidies, levels.between.levies += t.levies;
-    if (form.units[c] != kCityUnitName) continue;
+    if (!is_city_unit(form.units[c])) continue;
     city_level.push_back(form.figures[c].sheet);
     levels.within_city_level = t;
   }

@@ -6,13 +6,13 @@
 #include <array>
 #include <numeric>
 
+#include "models/base/levels.hpp"
 #include "output/asked.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/explain/ledger_texts.hpp"
 #include "output/notice.hpp"
 #include "output/table/width.hpp"
 #include "sim/engine/fiscal_ledger.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast {
 

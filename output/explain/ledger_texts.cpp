@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "models/base/levels.hpp"
 #include "models/measures/flows.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast {
 

@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-#include "sim/engine/levels.hpp"
+#include "models/base/levels.hpp"
 
 namespace ballast {
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "models/base/levels.hpp"
 #include "models/measures/catalogue.hpp"
 #include "output/csv/spreadsheet.hpp"
 #include "output/explain/explain.hpp"
@@ -14,7 +15,6 @@
 #include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast {
 
@@ -105,7 +105,7 @@ CityCash city_cash(const SettlementShown& shown) {
   CityCash cash;
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
     cash.paid += shown.settled.units[c].arrival.withheld;
-    if (shown.asked.units[c] != kCityUnitName) cash.kept += shown.settled.units[c].arrival.withheld;
+    if (!is_city_unit(shown.asked.units[c])) cash.kept += shown.settled.units[c].arrival.withheld;
   }
   return cash;
 }
@@ -113,7 +113,7 @@ CityCash city_cash(const SettlementShown& shown) {
 Explained explained_unit(const SettlementShown& shown, std::size_t c) {
   const std::string& unit = shown.asked.units[c];
   const Label name{unit, std::string(shown_name(shown, unit, Lang::en))};
-  return explained(name, shown.asked.year, unit == kCityUnitName, shown.asked.claims[c], shown.settled.units[c]);
+  return explained(name, shown.asked.year, is_city_unit(unit), shown.asked.claims[c], shown.settled.units[c]);
 }
 
 /// The columns of the table on the terminal.

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "models/base/levels.hpp"
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"
 #include "scenarios/reader/observed.hpp"
@@ -40,7 +42,22 @@ void read_unit(PlaceReader& reader, const CsvTable& table, int row) {
     reader.place.base.units.push_back({name, std::string(table.text(row, "name_en")), residents.value_or(false)});
 }
 
-/// Nothing computes with whose treasury pays, but whoever reads the table does: it is one of the units.
+/// Each unit's own treasury pays (44-2.8): another one named here would be passed over. One treasury at most is the
+/// city's.
+void check_treasuries(const CsvTable& table, const std::vector<std::string>& names, Issues& issues) {
+  bool city = false;
+  for (int row = 0; row < table.rows(); ++row) {
+    const std::string& name = names[static_cast<std::size_t>(row)];
+    const int treasury = table.choice(row, "treasury", names, issues);
+    if (treasury >= 0 && names[static_cast<std::size_t>(treasury)] != name)
+      issues.push_back(
+          table.issue(row, "treasury", "another unit's treasury", fmt::format("{}: each pays for itself", name)));
+    if (is_city_unit(name) && std::exchange(city, true))
+      issues.push_back(table.issue(row, "unit", "a second unit whose treasury is the city's",
+                                   fmt::format("one name that ends in {}", kCityUnitName)));
+  }
+}
+
 void read_units(PlaceReader& reader) {
   const auto table = reader.open(place_table("units.csv"));
   if (!table) return;
@@ -50,7 +67,7 @@ void read_units(PlaceReader& reader) {
     read_unit(reader, *table, row);
   }
   if (!table->complete()) return reader.forget_units();
-  for (int row = 0; row < table->rows(); ++row) table->choice(row, "treasury", names, reader.issues);
+  check_treasuries(*table, names, reader.issues);
 }
 
 /// A number in the knob's bounds, or one of its choices by name.

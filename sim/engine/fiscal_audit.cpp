@@ -4,8 +4,8 @@
 
 #include <array>
 
+#include "models/base/levels.hpp"
 #include "models/fund/portion.hpp"
-#include "sim/engine/levels.hpp"
 
 namespace ballast {
 namespace {

@@ -1,5 +1,7 @@
 #include "sim/engine/fiscal_input.hpp"
 
+#include "models/base/levels.hpp"
+
 namespace ballast {
 namespace {
 
@@ -111,7 +113,7 @@ FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::
     const auto unit = static_cast<std::size_t>(c);
     input.units.push_back(s.units[unit].zh);
     input.opening.push_back(opening_of(s, s.openings[unit], flows[unit]));
-    if (!s.units[unit].has_residents && input.city_unit < 0) input.city_unit = c;
+    if (is_city_unit(s.units[unit].zh)) input.city_unit = c;
   }
   const Eigen::ArrayXXd revenue = general_revenue(s, knobs);
   for (Year t = s.first_year; t <= s.last_year; ++t) {

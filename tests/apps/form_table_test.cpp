@@ -311,6 +311,14 @@ TEST_F(FormTable, HoldsNoMoreUnitsThanSumsInFenCanBear) {
   EXPECT_NE(said.out.find("too many units\n"), std::string::npos) << said.out;
 }
 
+// The form of another city: its own level is the pool and the unit that says so by its name.
+TEST_F(FormTable, KnowsTheCitysUnitOfAnotherCity) {
+  std::string form = form_;
+  form.replace(form.find("市本级"), std::string("市本级").size(), "云川市本级");
+  const auto said = draft(form);
+  EXPECT_EQ(said.code, 0) << said.out;
+}
+
 TEST_F(FormTable, IsNoBudgetWithoutALine) {
   const auto said = draft(form_.substr(0, form_.find('\n') + 1));
   EXPECT_EQ(said.code, 65);

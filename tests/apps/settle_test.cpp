@@ -346,15 +346,17 @@ TEST(Settle, SaysWhatThePoolKeepsInTheUnitOfTheTableAndCallsTheLevelsInItsLangua
 
 /// The city keeps settlement it owed and pays as much into the funds; money its own unit is late with costs it cash.
 TEST(Settle, SaysWhatWithholdingDoesToTheCitysCash) {
-  const std::string path = test::written(test::scratch() + "cash.json", R"({"year": 2026, "units": [
-      {"unit": "市本级", "budget_expenditure": 100, "expenditure": 100, "ontime_share": 0.6},
+  for (const std::string city : {"市本级", "云川市本级"}) {
+    const std::string path = test::written(test::scratch() + "cash.json", R"({"year": 2026, "units": [
+      {"unit": ")" + city + R"(", "budget_expenditure": 100, "expenditure": 100, "ontime_share": 0.6},
       {"unit": "范县", "budget_expenditure": 50, "expenditure": 50, "ontime_share": 0, "settlement": 30}]})");
-  const json answer = settled(path);
-  EXPECT_EQ(answer["units"][1]["late"], 50.0);
-  EXPECT_EQ(answer["units"][1]["withheld"], 30.0);
-  EXPECT_EQ(answer["city_treasury"]["settlement_kept"], 30.0);
-  EXPECT_EQ(answer["city_treasury"]["paid_into_funds"], 70.0);
-  EXPECT_EQ(answer["city_treasury"]["cash_effect"], -40.0);
+    const json answer = settled(path);
+    EXPECT_EQ(answer["units"][1]["late"], 50.0);
+    EXPECT_EQ(answer["units"][1]["withheld"], 30.0);
+    EXPECT_EQ(answer["city_treasury"]["settlement_kept"], 30.0);
+    EXPECT_EQ(answer["city_treasury"]["paid_into_funds"], 70.0);
+    EXPECT_EQ(answer["city_treasury"]["cash_effect"], -40.0) << city;
+  }
 }
 
 // A rule dated into another year would be taken for this year's.
