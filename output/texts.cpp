@@ -49,8 +49,11 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {legend_projection, "；预测：{}年按假设推算", "; proj.: {} under assumptions"},
     {explain_deficit, "首次当期收不抵支：不计补助和财政资金，支出首次超过收入的年份。",
      "First deficit: first year in which spending exceeds own income, before subsidies and treasury money."},
-    {explain_depletion, "结余用尽：结余降至最低支付储备、须由财政承担的首个年份。“—”表示到期末未发生。",
-     "Run dry: first year with the balance at its floor and the treasury paying. “—” means not by the last year."},
+    {explain_depletion,
+     "结余用尽：结余降至最低支付储备、须由财政承担的首个年份；全市以各单位合计判断。“—”表示到期末未发生。",
+     "Run dry: first year with the balance at its floor and the treasury paying; the whole city by the sums of its "
+     "units. "
+     "“—” means not by the last year."},
     {explain_support, "抚养比：参保职工（含中断缴费）人数 ÷ 离退休人数。",
      "Support ratio: insured members (paying or suspended) per retiree."},
     {explain_subsidies,
