@@ -40,6 +40,8 @@ zh = "某市"
 en = "My City"
 # 期初年份：各表为该年末数据 the year at whose end the tables stand
 base_year = 2024
+# 定额补助以该年缺口为基数，fund.csv 须有该年数据，缺省为期初年份 whose gap the fixed subsidy follows, with rows of it in fund.csv
+# subsidy_base_year = 2015
 # 已公布参数截至年份 the last year whose published figures are used
 published_through = 2025
 pool_zh = "市级统筹"

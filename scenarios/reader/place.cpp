@@ -226,8 +226,11 @@ void read_years(Fields& fields, PlaceReader& reader) {
   const bool known = reader.issues.size() == before;
   std::vector<double> later;
   if (fields.node("later_base_years")) later = fields.numbers("later_base_years", known ? first + 1 : kFirst, kLast);
+  const bool older = fields.node("subsidy_base_year") != nullptr;
+  const Year of_subsidies = older ? fields.whole("subsidy_base_year", kFirst, known ? first : kLast) : first;
   if (known) {
-    base.base_year = base.subsidy_base_year = reader.place.first_base_year = first;
+    base.base_year = reader.place.first_base_year = first;
+    base.subsidy_base_year = of_subsidies;
     base_years = {first};
     for (const double year : later) base_years.push_back(static_cast<Year>(year));
   }

@@ -204,7 +204,7 @@ void read_fund(PlaceReader& reader) {
     const FundYear fund = fund_year(table, row, reader.issues);
     if (unit < 0) return;
     const auto c = static_cast<std::size_t>(unit);
-    const bool opening = year == base.base_year, of_subsidies = year == reader.place.first_base_year;
+    const bool opening = year == base.base_year, of_subsidies = year == base.subsidy_base_year;
     at_opening[c] += opening, at_base[c] += of_subsidies;
     if (c == pool && opening) base.pool_opening = fund.balance;
     if (c < pool && opening) base.openings[c].fund = fund;
@@ -215,7 +215,7 @@ void read_fund(PlaceReader& reader) {
   };
   for (std::size_t c = 0; there && reader.opens() && c <= pool; ++c) {
     if (at_opening[c] == 0) lacks(c, base.base_year);
-    if (at_base[c] == 0 && base.base_year != reader.place.first_base_year) lacks(c, reader.place.first_base_year);
+    if (at_base[c] == 0 && base.base_year != base.subsidy_base_year) lacks(c, base.subsidy_base_year);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 #include "scenarios/reader/library.hpp"
 #include "tests/output/chinese_issue.hpp"
@@ -302,6 +303,25 @@ TEST_F(Copy, LosesTheIllustrativeMarkOnceEveryRowIsMeasured) {
       << "the future is not measured";
   put("members.csv", 5, "市本级,male_employee,19,78.902,synthetic,method");
   EXPECT_TRUE(Library::open(BALLAST_ROOT, folder_.string())->place().base.illustrative);
+}
+
+// 44-2.11: the fixed subsidy follows the gap of 2015, also where a city's tables stand at a later year.
+TEST_F(Copy, TakesTheGapOfAnEarlierYearForTheFixedSubsidy) {
+  write(file("place.toml"), text_of(file("place.toml")) + "subsidy_base_year = 2014\n");
+  const auto without = Library::open(BALLAST_ROOT, folder_.string());
+  ASSERT_FALSE(without);
+  EXPECT_EQ(without.error().front().what, "市本级 has 0 rows of 2014");
+  std::istringstream rows(text_of(file("fund.csv")));
+  std::string earlier;
+  for (std::string row; std::getline(rows, row);)
+    if (const std::size_t year = row.find(",2015,"); year != std::string::npos)
+      earlier += row.replace(year, 6, ",2014,") + "\n";
+  write(file("fund.csv"), text_of(file("fund.csv")) + earlier);
+  const auto library = Library::open(BALLAST_ROOT, folder_.string());
+  ASSERT_TRUE(library) << library.error().front().what;
+  EXPECT_EQ(library->place().base.subsidy_base_year, 2014);
+  const BaseTables& own = library->place().base.openings.front();
+  EXPECT_EQ(own.subsidy_base.budget_expenditure, own.fund.budget_expenditure);
 }
 
 // 新增单位只改表. The row of a unit, its people and its money, and nothing but tables.
