@@ -159,6 +159,8 @@ constexpr std::array kSentences = {
     IssueSentence{"/flows: stage 1 of {} follows stage 2, so no flows can be given",
                   "/flows：{} 的第一阶段取决于第二阶段，不能给定流量"},
     IssueSentence{"run without --reuse-flows", "去掉 --reuse-flows 运行"},
+    IssueSentence{"--horizon {}", "--horizon {}"},
+    IssueSentence{"--place {}", "--place {}"},
     IssueSentence{"place: the flows are of {}", "place：这些流量属于 {}"},
     IssueSentence{"flows of {}", "{} 的流量"},
     IssueSentence{"base_year: the flows begin at the end of {}", "base_year：这些流量始于 {} 年末"},

@@ -174,9 +174,15 @@ void read_population(PlaceReader& reader) {
   });
   if (!there) return;
   for (std::size_t c = 0; c < base.units.size(); ++c)
-    for (const auto& people : base.openings[c].population)
-      if (people.isNaN().any())
-        reader.complain("population.csv", base.units[c].zh + " lacks ages", "ages 0 to 105 of both sexes");
+    for (std::size_t sex = 0; sex < kSexes; ++sex) {
+      std::vector<int> missing;
+      for (Age x = 0; x < kAges; ++x)
+        if (std::isnan(base.openings[c].population[sex](x))) missing.push_back(x);
+      if (!missing.empty())
+        reader.complain("population.csv",
+                        fmt::format("{} lacks ages: {} {}", base.units[c].zh, kSexNames[sex], spans_of(missing)),
+                        "ages 0 to 105 of both sexes");
+    }
 }
 
 }  // namespace

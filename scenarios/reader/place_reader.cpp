@@ -14,7 +14,6 @@ namespace {
 
 const std::vector<std::string> kStatusNames(kStatusKeys.begin() + kFirstOfTables, kStatusKeys.end());
 const std::vector<std::string> kCategoryNames(kCategoryKeys.begin(), kCategoryKeys.end());
-const std::vector<std::string> kSexNames{"male", "female"};
 
 std::vector<std::string_view> keys_of(const PlaceTable& of) {
   std::vector<std::string_view> keys;

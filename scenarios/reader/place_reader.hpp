@@ -18,6 +18,8 @@ inline constexpr Range kPersons{0, 1e8, "persons"}, kYuan{0, 1e15, "yuan"}, kSha
 
 /// Rising years, those in a row as one span: 2030, 2051-2075.
 std::string spans_of(const std::vector<Year>& years);
+/// How tables call the sexes.
+inline const std::vector<std::string> kSexNames{"male", "female"};
 
 class PlaceReader {
  public:

@@ -16,15 +16,21 @@ const std::vector<std::string> kMemberStatus{"contributing", "suspended"};
 const std::vector<std::string> kKinds{"retired", "illness"};
 
 void read_members(PlaceReader& reader) {
-  reader.each_row("members.csv", [&](const CsvTable& table, int row) {
+  std::vector<bool> told(reader.place.base.units.size());
+  const bool there = reader.each_row("members.csv", [&](const CsvTable& table, int row) {
     const int unit = reader.unit(table, row), category = reader.category(table, row);
     const Age age = table.whole(row, "age", kMemberAge, reader.issues);
     const double heads = table.number(row, "heads", kPersons, reader.issues);
+    if (unit >= 0) told[static_cast<std::size_t>(unit)] = true;
     if (unit < 0 || category < 0) return;
     auto& members =
         reader.place.base.openings[static_cast<std::size_t>(unit)].members[static_cast<std::size_t>(category)];
     members.emplace(age, heads);
   });
+  for (std::size_t c = 0; there && c < told.size(); ++c)
+    if (!told[c])
+      reader.complain("members.csv", fmt::format("{} has no row", reader.place.base.units[c].zh),
+                      "the insured of every unit by age, or one row of 0 heads");
 }
 
 /// Credited years must fit their bucket: s ≤ paid + deemed < s + 1 below the top bucket, which is open.

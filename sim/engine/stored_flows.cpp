@@ -73,8 +73,10 @@ void add_other_law(const Scenario& s, Digest& digest) {
   }
 }
 
-Issue refusal(const StoredFlows& stored, std::string what, std::string expected) {
-  return issue_in(IssueKind::data, stored.file, std::move(what), std::move(expected), "run without --reuse-flows");
+constexpr const char* kWithout = "run without --reuse-flows";
+
+Issue refusal(const StoredFlows& stored, std::string what, std::string expected, std::string remedy = kWithout) {
+  return issue_in(IssueKind::data, stored.file, std::move(what), std::move(expected), std::move(remedy));
 }
 
 /// A place's table by the place, in whatever folder it lies: a rerun reads it from another.
@@ -128,20 +130,22 @@ Issues flow_issues(const StoredFlows& stored) {
 
 Issues reuse_issues(const StoredFlows& stored, const Scenario& s) {
   Issues issues;
-  const auto refuse = [&](std::string what, std::string expected) {
-    issues.push_back(refusal(stored, std::move(what), std::move(expected)));
+  const auto refuse = [&](std::string what, std::string expected, std::string remedy = kWithout) {
+    issues.push_back(refusal(stored, std::move(what), std::move(expected), std::move(remedy)));
   };
   if (responds(s))
     refuse(fmt::format("/flows: stage 1 of {} follows stage 2, so no flows can be given", s.case_key),
            "response.collection = off");
   if (stored.place != s.place_key)
-    refuse(fmt::format("place: the flows are of {}", stored.place), fmt::format("flows of {}", s.place_key));
+    refuse(fmt::format("place: the flows are of {}", stored.place), fmt::format("flows of {}", s.place_key),
+           fmt::format("--place {}", stored.place));
   if (stored.base_year != s.base_year)
     refuse(fmt::format("base_year: the flows begin at the end of {}", stored.base_year),
            fmt::format("the end of {}, or --from {}", s.base_year, stored.base_year + 1));
   if (stored.last_year != s.last_year)
     refuse(fmt::format("last_year: the flows are of {} to {}", stored.base_year, stored.last_year),
-           fmt::format("{} to {}, as {} asks", s.base_year, s.last_year, s.case_key));
+           fmt::format("{} to {}, as {} asks", s.base_year, s.last_year, s.case_key),
+           fmt::format("--horizon {}", stored.last_year));
   bool same_units = stored.units.size() == s.units.size() + 2;
   for (std::size_t c = 0; same_units && c < s.units.size(); ++c) same_units = stored.units[c] == s.units[c].zh;
   if (!same_units) refuse("unit: the flows are of other units", "the units of the place, in its order");

@@ -69,7 +69,8 @@ INSTANTIATE_TEST_SUITE_P(
                "age = 39 is out of range"},
         Broken{"age not whole", "population.csv", 5, "华龙区,male,1.5,4125,estimated,census2020", 5,
                "not a whole number"},
-        Broken{"age missing", "population.csv", 5, "华龙区,male,0,4125,estimated,census2020", 0, "华龙区 lacks ages"},
+        Broken{"age missing", "population.csv", 5, "华龙区,male,0,4125,estimated,census2020", 0,
+               "华龙区 lacks ages: male 1"},
         Broken{"row twice", "population.csv", 0, "华龙区,male,30,1,estimated,census2020", kLast,
                "华龙区 male 30 stands twice"},
         Broken{"row twice", "members.csv", 5, "市本级,male_employee,18,7,synthetic,method", 5, "stands twice"},
@@ -322,6 +323,18 @@ TEST_F(Copy, TakesTheGapOfAnEarlierYearForTheFixedSubsidy) {
   EXPECT_EQ(library->place().base.subsidy_base_year, 2014);
   const BaseTables& own = library->place().base.openings.front();
   EXPECT_EQ(own.subsidy_base.budget_expenditure, own.fund.budget_expenditure);
+}
+
+// A county that was forgotten in one table would have nobody insured, and a support ratio of 0.
+TEST_F(Copy, MissesAUnitInTheTableOfMembers) {
+  std::istringstream rows(text_of(file("members.csv")));
+  std::string others;
+  for (std::string row; std::getline(rows, row);)
+    if (!row.starts_with("范县,")) others += row + "\n";
+  write(file("members.csv"), others);
+  const auto library = Library::open(BALLAST_ROOT, folder_.string());
+  ASSERT_FALSE(library);
+  EXPECT_EQ(library.error().front().what, "范县 has no row");
 }
 
 // 新增单位只改表. The row of a unit, its people and its money, and nothing but tables.
