@@ -152,11 +152,17 @@ BudgetStep of_budget(BudgetStep draft, const BudgetFile& file) {
   return draft;
 }
 
+/// The draft on record; its year and its units are those of the budget.
+std::optional<BudgetStep> recorded_draft(const BudgetRecords& records) {
+  const auto steps = records.steps();
+  const auto draft = std::find_if(steps.rbegin(), steps.rend(), [](const BudgetStep& step) { return step.year; });
+  return draft == steps.rend() ? std::nullopt : std::optional(*draft);
+}
+
 /// An amendment changes figures: the year and the units of a budget stay those of the draft on record.
 Expected<void> of_its_draft(const KeptBudget& kept) {
-  const auto steps = kept.records.steps();
-  const auto draft = std::find_if(steps.rbegin(), steps.rend(), [](const BudgetStep& step) { return step.year; });
-  if (draft == steps.rend() || kept.file.units.empty()) return {};
+  const auto draft = recorded_draft(kept.records);
+  if (!draft || kept.file.units.empty()) return {};
   Issues issues;
   if (*draft->year != kept.file.year)
     issues.push_back(issue_in(IssueKind::data, kept.file.path,
@@ -291,8 +297,11 @@ Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
 }
 
 std::string budget_status(const KeptBudget& kept, const Console& console) {
-  const StatusShown shown{kept.file.path, kept.file.year,   sha256(kept.file.bytes), kept.file.units,
-                          kept.records,   kept.file.notice, kept.file.sets,          kept.names};
+  const auto draft = recorded_draft(kept.records);  // a file that was changed is not read
+  const Year year = kept.file.year == 0 && draft ? *draft->year : kept.file.year;
+  const StatusShown shown{kept.file.path,  year,         sha256(kept.file.bytes),
+                          kept.file.units, kept.records, kept.file.notice,
+                          kept.file.sets,  kept.names};
   return console.json ? status_document(shown) : status_text(shown, console.lang);
 }
 

@@ -22,6 +22,8 @@ constexpr std::array kActs{Word{"编制草案", "drafted"}, Word{"通报各单�
 constexpr std::array kStates{Word{"无", "none"}, Word{"草案", "draft"}, Word{"已通报", "notified"},
                              Word{"已审核", "reviewed"}, Word{"已批准", "approved"}};
 
+constexpr Word kBroken{"与记录不符", "not what is on record"};
+
 constexpr std::string_view kKeyLetters = "abcdefghijklmnopqrstuvwxyz_";
 
 /// Offices in the order of `Office`; a record keeps the name or the key that was typed.
@@ -107,8 +109,9 @@ std::string status_document(const StatusShown& shown) {
 std::string status_text(const StatusShown& shown, Lang lang) {
   const BudgetProgress p = progress(shown.records.steps(), shown.units);
   std::string out = notice_lines(shown.notice, lang);
+  const Word state = shown.records.broken.empty() ? kStates[static_cast<std::size_t>(p.state)] : kBroken;
   out += fmt::format(fmt::runtime(in(lang, "{}年预算 {}：{}\n", "Budget of {} {}: {}\n")), shown.year, shown.file,
-                     said(kStates[static_cast<std::size_t>(p.state)], lang));
+                     said(state, lang));
   out += set_besides(shown.sets, lang);
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < shown.records.all.size(); ++i) {
