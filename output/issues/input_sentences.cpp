@@ -419,6 +419,8 @@ constexpr std::array kSentences = {
     IssueSentence{"the HDF5 library cannot read it to its end", "HDF5 库无法读完该文件"},
     IssueSentence{"not as many as paths says", "个数与 paths 所说不同"},
     IssueSentence{"no year of the calendar", "不是历年"},
+    IssueSentence{"no unit is in the city's pool", "没有纳入本市统筹的单位"},
+    IssueSentence{"in_local_pool = 1 of one unit or more", "至少一个单位 in_local_pool = 1"},
     IssueSentence{"another unit's treasury", "写的是另一单位的财政"},
     IssueSentence{"{}: each pays for itself", "{}：各单位由本级财政承担"},
     IssueSentence{"a second unit whose treasury is the city's", "由市财政承担的单位不止一个"},

@@ -68,6 +68,8 @@ void read_units(PlaceReader& reader) {
   }
   if (!table->complete()) return reader.forget_units();
   check_treasuries(*table, names, reader.issues);
+  if (table->rows() > 0 && reader.place.unit_names.empty())
+    reader.complain("units.csv", "no unit is in the city's pool", "in_local_pool = 1 of one unit or more");
 }
 
 /// A number in the knob's bounds, or one of its choices by name.

@@ -325,6 +325,16 @@ TEST_F(Copy, TakesTheGapOfAnEarlierYearForTheFixedSubsidy) {
   EXPECT_EQ(own.subsidy_base.budget_expenditure, own.fund.budget_expenditure);
 }
 
+TEST_F(Copy, NeedsAUnitInTheCitysPool) {
+  std::string units = text_of(file("units.csv"));
+  for (std::size_t at = units.find(",1,measured"); at != std::string::npos; at = units.find(",1,measured"))
+    units[at + 1] = '0';
+  write(file("units.csv"), units);
+  const auto library = Library::open(BALLAST_ROOT, folder_.string());
+  ASSERT_FALSE(library);
+  EXPECT_EQ(library.error().front().what, "no unit is in the city's pool");
+}
+
 // A county that was forgotten in one table would have nobody insured, and a support ratio of 0.
 TEST_F(Copy, MissesAUnitInTheTableOfMembers) {
   std::istringstream rows(text_of(file("members.csv")));
