@@ -303,6 +303,8 @@ constexpr std::array kSentences = {
     IssueSentence{"{} has {} insured", "{} 有参保人员 {} 人"},
     IssueSentence{"at most the {} residents aged 16 to 75 of its catchment", "至多为其来源区 16 至 75 岁居民 {} 人"},
     IssueSentence{"{} spends {} yuan", "{} 支出 {} 元"},
+    IssueSentence{"{}: {} is {} yuan", "{}：{} 为 {} 元"},
+    IssueSentence{"about the {} yuan of {}", "约等于 {} 元（{}）"},
     IssueSentence{"about the {} yuan a year that retirees.csv comes to", "约等于 retirees.csv 算得的每年 {} 元"},
     IssueSentence{"year {} is missing", "缺少 {} 年"},
     IssueSentence{"every year once", "每年一次"},

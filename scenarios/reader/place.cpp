@@ -135,6 +135,13 @@ void check_agreement(PlaceReader& reader) {
     if (insured > pool)
       reader.complain("members.csv", fmt::format("{} has {:.0f} insured", base.units[c].zh, insured),
                       fmt::format("at most the {:.0f} residents aged 16 to 75 of its catchment", pool));
+    const auto of_one_size = [&](std::string_view column, double amount, std::string_view other, double against) {
+      if (amount <= 0 || against <= 0 || (amount < against * kFactor && against < amount * kFactor)) return;
+      reader.complain("fund.csv", fmt::format("{}: {} is {:.0f} yuan", base.units[c].zh, column, amount),
+                      fmt::format("about the {:.0f} yuan of {}", against, other));
+    };
+    of_one_size("income", own.fund.income, "plan_income", own.fund.plan_income);
+    of_one_size("expenditure", own.fund.expenditure, "budget_expenditure", own.fund.budget_expenditure);
     if (own.fund.expenditure <= 0) continue;  // a blank line: no figure given
     if (own.fund.expenditure > pensions * kFactor || own.fund.expenditure < pensions / kFactor)
       reader.complain("fund.csv", fmt::format("{} spends {:.0f} yuan", base.units[c].zh, own.fund.expenditure),

@@ -113,6 +113,10 @@ INSTANTIATE_TEST_SUITE_P(
                "市本级 has 0 rows of 2015"},
         Broken{"finance year missing", "finance.csv", 4, "市本级,2014,1,1,estimated,method", 0,
                "市本级 has no row of 2015"},
+        Broken{
+            "ten thousand yuan of income", "fund.csv", 4,
+            "市本级,2015,566378000,48585,478672000,15152000,14849000,894280000,889831000,0,79262000,synthetic,method",
+            0, "市本级: income is 48585 yuan"},
         Broken{"ten thousand yuan", "fund.csv", 4,
                "市本级,2015,56637,48585,47867,1515,1484,89428,88983,0,7926,synthetic,method", 0,
                "市本级 spends 89428 yuan"},
