@@ -136,7 +136,8 @@ void check_agreement(PlaceReader& reader) {
       reader.complain("members.csv", fmt::format("{} has {:.0f} insured", base.units[c].zh, insured),
                       fmt::format("at most the {:.0f} residents aged 16 to 75 of its catchment", pool));
     const auto of_one_size = [&](std::string_view column, double amount, std::string_view other, double against) {
-      if (amount <= 0 || against <= 0 || (amount < against * kFactor && against < amount * kFactor)) return;
+      constexpr double kApart = 100;  // 万元 for 元 is ten thousand; a year may miss its plan by far
+      if (amount <= 0 || against <= 0 || (amount < against * kApart && against < amount * kApart)) return;
       reader.complain("fund.csv", fmt::format("{}: {} is {:.0f} yuan", base.units[c].zh, column, amount),
                       fmt::format("about the {:.0f} yuan of {}", against, other));
     };
