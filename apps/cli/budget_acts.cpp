@@ -176,7 +176,7 @@ Expected<void> of_its_draft(const KeptBudget& kept) {
 }
 
 void name_units(KeptBudget& kept, const Console& console) {
-  kept.lang = console.json ? Lang::zh : console.lang, kept.names = names_in(kept.file);
+  kept.lang = lang_of_units(console), kept.names = names_in(kept.file);
 }
 
 Expected<KeptBudget> amended(const std::string& path, BudgetStep step, const Console& console) {
@@ -230,6 +230,8 @@ std::vector<std::string> KeptBudget::own_names(std::vector<std::string> given) c
     if (const auto unit = find_unit(name, units)) name = file.units[static_cast<std::size_t>(*unit)];
   return given;
 }
+
+Lang lang_of_units(const Console& console) { return console.json ? Lang::zh : console.lang; }
 
 Expected<KeptBudget> read_kept_budget(const std::string& path, const Console& console) {
   auto bytes = read_user_file(path);

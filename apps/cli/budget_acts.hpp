@@ -13,13 +13,16 @@ namespace ballast::cli {
 struct KeptBudget {
   BudgetFile file;
   BudgetRecords records;
-  Lang lang = Lang::zh;        ///< in which its reader is told of units: documents keep the names of the file
+  Lang lang = Lang::zh;        ///< in which its reader is told of units
   std::vector<Label> names{};  ///< of them in both languages; none: they stay as they are
 
   std::string listed(const std::vector<std::string>& units) const { return listed_units(names, units, lang); }
   /// Units by the names of the file, whichever of their two names they were given; strangers stay as they are.
   std::vector<std::string> own_names(std::vector<std::string> given) const;
 };
+
+/// In which language units are told: documents keep the names of the file.
+Lang lang_of_units(const Console& console);
 
 /// Reads both; records that are broken are no issue here, they are told by `records.broken`. A budget that cannot be
 /// read because it was changed keeps its bytes alone.

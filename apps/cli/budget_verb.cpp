@@ -185,7 +185,7 @@ int draft_to_file(const Arguments& arguments, const Console& console) {
   if (!step) issues.insert(issues.end(), step.error().begin(), step.error().end());
   if (!issues.empty()) return refuse(console, issues);
   const std::string& from = arguments.operands()[1];
-  const Lang lang = console.json ? Lang::zh : console.lang;  // documents keep the names of the file
+  const Lang lang = lang_of_units(console);
   const auto text = from.ends_with(".csv") ? text_of_form(arguments, from, lang) : text_of_case(arguments, from, lang);
   if (!text) return refuse(console, text.error());
   const std::string dir = arguments.value("out");

@@ -32,13 +32,19 @@ MarginalCost difference(const std::vector<FiscalYear>& before, const std::vector
 
 }  // namespace
 
+Fen more_treasury(const std::vector<FiscalYear>& before, const std::vector<FiscalYear>& after, int unit,
+                  std::size_t year) {
+  const auto of_year = [unit, year](const std::vector<FiscalYear>& years) {
+    return years[year].units[static_cast<std::size_t>(unit)].settled.cover.treasury_of_year();
+  };
+  return of_year(after) - of_year(before);
+}
+
 MoreTreasury more_treasury(const std::vector<FiscalYear>& before, const std::vector<FiscalYear>& after,
                            const OneYuan& at) {
-  const auto c = static_cast<std::size_t>(at.unit);
   MoreTreasury all;
   for (auto t = static_cast<std::size_t>(at.year); t < after.size(); ++t) {
-    const Fen more =
-        after[t].units[c].settled.cover.treasury_of_year() - before[t].units[c].settled.cover.treasury_of_year();
+    const Fen more = more_treasury(before, after, at.unit, t);
     all.ever += more;
     all.present_value += at.present_value[t] * yuan(more);
   }

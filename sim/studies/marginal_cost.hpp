@@ -34,6 +34,10 @@ struct OneYuan {
   std::span<const double> present_value;
 };
 
+/// What a unit's treasury owes more of one year (index). [fen]
+Fen more_treasury(const std::vector<FiscalYear>& before, const std::vector<FiscalYear>& after, int unit,
+                  std::size_t year);
+
 /// What a unit's treasury owes more in this and all later years. [fen; in present value, yuan]
 struct MoreTreasury {
   Fen ever{};

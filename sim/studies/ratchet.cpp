@@ -27,15 +27,12 @@ std::vector<Ratchet> ratchets(const FiscalInput& input, const OneYuan& at, doubl
     Ratchet row{.method = method, .good = portion(in.flows[y][c].income(), share)};
     in.flows[y][c].at(Flow::contributions_unit) += row.good;
     const std::vector<FiscalYear> after = fiscal_years(in);
-    const auto more = [&](std::size_t t) {
-      return after[t].units[c].settled.cover.treasury_of_year() - before[t].units[c].settled.cover.treasury_of_year();
-    };
-    row.treasury = more(y);
+    row.treasury = more_treasury(before, after, at.unit, y);
     const MoreTreasury all = more_treasury(before, after, at);
     row.treasury_ever = all.ever, row.treasury_pv = all.present_value;
     if (y + 1 < after.size()) {
       row.next_plan = after[y + 1].units[c].budget.income - before[y + 1].units[c].budget.income;
-      row.treasury_next = more(y + 1);
+      row.treasury_next = more_treasury(before, after, at.unit, y + 1);
     }
     rows.push_back(row);
   }

@@ -145,12 +145,12 @@ TEST_F(PastVerbs, TakesPublishedYearsFromAFileAndRefusesBrokenOnesWhereTheyAreBr
     EXPECT_NE(broken.out.find(says), std::string::npos) << says << '\n' << broken.out;
 }
 
+constexpr const char* kOfAUnitAndThePlace =
+    "year,unit,measure,value,status,source\n2026,范县,retirees,30000,estimated,x\n2026,,retirees,500000,estimated,x\n";
+
 TEST_F(PastVerbs, BacktestScoresTheRowsOfUnitsUnderTheirNames) {
-  const std::string rows =
-      "year,unit,measure,value,status,source\n2026,范县,retirees,30000,estimated,x\n2026,,retirees,500000,estimated,"
-      "x\n";
   const std::string call =
-      "backtest --place puyang --from 2025 --to 2026 --observed '" + file("counties.csv", rows) + "' ";
+      "backtest --place puyang --from 2025 --to 2026 --observed '" + file("counties.csv", kOfAUnitAndThePlace) + "' ";
   const json scores = json::parse(program(call + "--json").out)["backtests"][0]["scores"];
   ASSERT_EQ(scores.size(), 2u);
   EXPECT_TRUE(scores[0]["unit"].is_null());
@@ -161,11 +161,8 @@ TEST_F(PastVerbs, BacktestScoresTheRowsOfUnitsUnderTheirNames) {
 }
 
 TEST_F(PastVerbs, CalibrationTellsTheErrorsOfUnitsApartFromThoseOfThePlace) {
-  const std::string rows =
-      "year,unit,measure,value,status,source\n2026,范县,retirees,30000,estimated,x\n2026,,retirees,500000,estimated,"
-      "x\n";
-  const std::string call =
-      "calibrate --place puyang --from 2025 --to 2026 --fit entry --observed '" + file("counties.csv", rows) + "' ";
+  const std::string call = "calibrate --place puyang --from 2025 --to 2026 --fit entry --observed '" +
+                           file("counties.csv", kOfAUnitAndThePlace) + "' ";
   const std::string english = program(call + "--lang en").out, chinese = program(call + "--lang zh").out;
   EXPECT_NE(english.find("Retirees  "), std::string::npos) << english;
   EXPECT_NE(english.find("Retirees · Fan County"), std::string::npos) << english;
