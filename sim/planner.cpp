@@ -128,7 +128,12 @@ Expected<std::vector<ResolvedCase>> Planner::resolve(const std::vector<std::stri
   if (!read) return fail(read.error());
   std::vector<ResolvedCase> resolved;
   for (const Scenario& s : *read) {
-    resolved.push_back({s.case_key, {s.title.zh, s.title.en}, in_chinese_names(request.sets, labels_of(s.units)), {}});
+    const std::vector<Label> units = labels_of(s.units);
+    resolved.push_back({.case_key = s.case_key,
+                        .title = {s.title.zh, s.title.en},
+                        .units = units,
+                        .sets = in_chinese_names(request.sets, units),
+                        .inputs = {}});
     for (auto& [name, value] : resolved_inputs(s))
       resolved.back().inputs.push_back({std::move(name), std::move(value)});
   }

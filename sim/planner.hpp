@@ -43,6 +43,7 @@ struct RunRequest {
 struct ResolvedCase {
   std::string case_key;
   Label title;
+  std::vector<Label> units;
   std::vector<std::string> sets;      ///< besides the case, as asked
   std::vector<ResolvedInput> inputs;  ///< `knob[unit]` → `2016:0.19 2027:0.2`
 };

@@ -15,8 +15,11 @@ Expected<ResolvedCase> resolved(const std::string& name, const RunRequest& reque
   if (names_a_result(name)) {
     auto result = read_result(name);
     if (!result) return fail(std::move(result.error()));
-    return ResolvedCase{std::move(result->case_key), std::move(result->title), std::move(result->asked.sets),
-                        std::move(result->inputs)};
+    return ResolvedCase{.case_key = std::move(result->case_key),
+                        .title = std::move(result->title),
+                        .units = std::move(result->units),
+                        .sets = std::move(result->asked.sets),
+                        .inputs = std::move(result->inputs)};
   }
   const auto planner = open_planner();
   if (!planner) return fail(planner.error());

@@ -12,6 +12,7 @@
 #include "output/asked.hpp"
 #include "output/json/json.hpp"
 #include "output/numbers.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
 
@@ -79,6 +80,16 @@ std::string named(const ResolvedCase& one, bool plain, Lang lang) {
   return plain || one.sets.empty() ? name : fmt::format("{} + {}", name, fmt::join(one.sets, ", "));
 }
 
+/// The units of a difference as the reader calls them, one after the other.
+std::string units_said(const std::vector<std::string>& names, const std::vector<Label>& units, Lang lang) {
+  std::vector<std::string> said;
+  for (const std::string& name : names) {
+    const auto unit = std::find_if(units.begin(), units.end(), [&](const Label& u) { return u.zh == name; });
+    said.push_back(unit == units.end() ? name : std::string(in(*unit, lang)));
+  }
+  return fmt::format("{}", fmt::join(said, in(lang, "、", ", ")));
+}
+
 }  // namespace
 
 std::vector<KnobDifference> knob_differences(const ResolvedCase& first, const ResolvedCase& second) {
@@ -109,8 +120,8 @@ std::string scenario_diff_table(const ResolvedCase& first, const std::vector<Res
     if (all.empty()) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
     for (const KnobDifference& d : all) {
       const std::string units =
-          d.units.empty() ? std::string(in(lang, "全部单位", "all units")) : fmt::format("{}", fmt::join(d.units, " "));
-      out += fmt::format("{}  {}\n  {}\n", d.knob, name_of(d.knob, lang), units);
+          d.units.empty() ? std::string(in(lang, "全部单位", "all units")) : units_said(d.units, first.units, lang);
+      out += fmt::format("{}  {}\n{}", d.knob, name_of(d.knob, lang), wrapped_set_in(units, kTableWidth));
       out += aligned({{"  " + first.case_key, abridged(d.first, d.second, lang)},
                       {"  " + other.case_key, abridged(d.second, d.first, lang)}},
                      2);
