@@ -10,3 +10,12 @@ function(files_of_lanes found)
   endforeach()
   set(${found} ${files} PARENT_SCOPE)
 endfunction()
+
+# The kernels: name, class of instruction sets (x86-64-v…), lanes. How one is made, add_kernel says.
+macro(add_kernels)
+  add_kernel(kernel_v2 2 4)
+  add_kernel(kernel_v3 3 4)
+  add_kernel(kernel_v4 4 4)
+  add_kernel(kernel_v4_two 4 2)
+  add_kernel(kernel_v4_eight 4 8)
+endmacro()

@@ -9,14 +9,13 @@ periods are centred on 1993, 1998 … 2023 (from 1990 to 2025); b of the groups 
 """
 import csv
 import sys
-import tempfile
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from puyang.table import fix, sig, write  # noqa: E402
-from rebuild import asked, differing, verdict  # noqa: E402
+from rebuild import asked, built_or_compared  # noqa: E402
 
 AGES = 106
 FIRST, LAST = 1993, 2023  # centres of the first and the last period
@@ -105,13 +104,7 @@ def build(shared, out):
 
 
 def main():
-    options = asked("the life tables and the Lee-Carter pattern", "scenarios/tables").parse_args()
-    if not options.check:
-        print(build(options.shared, options.out))
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        build(options.shared, Path(folder))
-        return verdict(differing(Path(folder), options.out))
+    return built_or_compared(build, asked("the life tables and the Lee-Carter pattern", "scenarios/tables").parse_args())
 
 
 if __name__ == "__main__":

@@ -7,12 +7,11 @@
 --verify reads the standing tables and asserts what must hold; it needs no raw data.
 """
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from puyang import output, people, verify  # noqa: E402
-from rebuild import asked, differing, raw_data, verdict  # noqa: E402
+from rebuild import asked, built_or_compared, raw_data  # noqa: E402
 
 
 def build(shared, out):
@@ -29,12 +28,7 @@ def main():
     if options.verify:
         print(verify.check(options.out))
         return 0
-    if not options.check:
-        print(build(options.shared, options.out))
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        build(options.shared, Path(folder))
-        return verdict(differing(Path(folder), options.out))
+    return built_or_compared(build, options)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ import argparse
 import filecmp
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +32,16 @@ def differing(new, old, below=(".",)):
                     for p in (folder / part).rglob("*") if p.is_file()})
     return [n for n in names
             if not ((new / n).exists() and (old / n).exists() and filecmp.cmp(new / n, old / n, shallow=False))]
+
+
+def built_or_compared(build, options):
+    """Builds the tables from the raw data, or says whether those that stand are the same; the exit code."""
+    if not options.check:
+        print(build(options.shared, options.out))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        build(options.shared, Path(folder))
+        return verdict(differing(Path(folder), options.out))
 
 
 def verdict(names):

@@ -204,10 +204,10 @@ TEST_F(ResultVerbs, ScenarioDiffShowsWhatIsSetOtherwise) {
   const json one = json::parse(
       program("scenario diff " + result() + " baseline --horizon 2020 --set 'coverage.private[范县]=0.5' --json").out);
   EXPECT_EQ(one.at("others").at(0).at("differences").at(0).at("units"), json({"范县"}));
-  EXPECT_NE(program("scenario diff " + result() +
-                    " baseline --horizon 2020 --set 'coverage.private[范县]=0.5' --lang en")
-                .out.find("\n  Fan County\n"),
-            std::string::npos);
+  EXPECT_NE(
+      program("scenario diff " + result() + " baseline --horizon 2020 --set 'coverage.private[范县]=0.5' --lang en")
+          .out.find("\n  Fan County\n"),
+      std::string::npos);
   EXPECT_EQ(program("scenario diff baseline").code, 64);
   EXPECT_EQ(program("scenario dif baseline baseline").code, 64);
   EXPECT_EQ(program("scenario diff baseline nowhere").code, 66);

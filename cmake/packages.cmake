@@ -1,0 +1,11 @@
+# What the program is built with (tools/packages.txt says why).
+find_package(Eigen3 REQUIRED NO_MODULE)
+find_package(tl-expected REQUIRED)
+find_package(TBB REQUIRED)
+find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
+find_package(HDF5 REQUIRED COMPONENTS C HL)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
