@@ -22,9 +22,11 @@ Bridge close(const Position& p, Fen advance) {
 
 std::vector<Bridge> bridge(std::span<const Position> positions, Fen pool) {
   std::vector<Fen> missing;
+  missing.reserve(positions.size());
   for (const Position& p : positions) missing.push_back(max(Fen{}, -p.cash));
   const std::vector<Fen> advances = ration(pool, missing);
   std::vector<Bridge> closed;
+  closed.reserve(positions.size());
   for (std::size_t c = 0; c < positions.size(); ++c) closed.push_back(close(positions[c], advances[c]));
   return closed;
 }

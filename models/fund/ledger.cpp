@@ -1,6 +1,7 @@
 #include "models/fund/ledger.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace ballast {
@@ -14,28 +15,20 @@ bool sound(Account a, int units) { return owned_by_unit(a.holder) ? a.unit >= 0 
 
 }  // namespace
 
-void post(Ledger& ledger, const Entry& entry) {
-  if (entry.amount != Fen{}) ledger.push_back(entry);
-}
+Fen FundBalances::whole_city() const { return std::accumulate(funds_.begin(), funds_.end(), Fen{}); }
 
-Fen FundBalances::whole_city() const { return std::accumulate(units_.begin(), units_.end(), pool_); }
-
-Fen& FundBalances::fund(Account a) {
-  return a.holder == Holder::city_pool ? pool_ : units_[static_cast<std::size_t>(a.unit)];
-}
+Fen& FundBalances::fund(Account a) { return funds_[static_cast<std::size_t>(a.unit + 1)]; }
 
 CityFlows FundBalances::take(Year year) {
-  CityFlows flows;
+  std::array<std::array<Fen, 2>, 2> moved{};  // [into the city's funds][out of them]
   for (; next_ < ledger_.size() && ledger_[next_].year <= year; ++next_) {
     const Entry& e = ledger_[next_];
     const bool in = in_city_fund(e.debit), out = in_city_fund(e.credit);
     if (in) fund(e.debit) += e.amount;
     if (out) fund(e.credit) -= e.amount;
-    if (in && out) flows.transfers += e.amount;
-    if (in && !out) flows.received += e.amount;
-    if (out && !in) flows.paid += e.amount;
+    moved[in][out] += e.amount;
   }
-  return flows;
+  return {.received = moved[1][0], .paid = moved[0][1], .transfers = moved[1][1]};
 }
 
 const Entry* unsound(const Ledger& ledger, int units) {

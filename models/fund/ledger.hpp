@@ -49,7 +49,9 @@ struct Entry {
 using Ledger = std::vector<Entry>;
 
 /// Posts an entry unless it moves nothing.
-void post(Ledger& ledger, const Entry& entry);
+inline void post(Ledger& ledger, const Entry& entry) {
+  if (entry.amount != Fen{}) ledger.push_back(entry);
+}
 
 /// What moved through the whole city's fund: unit funds and pool as one. [fen]
 struct CityFlows {
@@ -61,21 +63,20 @@ struct CityFlows {
 /// What the city's funds hold by the entries alone, carried forward year by year. Every entry must be sound.
 class FundBalances {
  public:
-  FundBalances(const Ledger& ledger, int units) : ledger_(ledger), units_(static_cast<std::size_t>(units)) {}
+  FundBalances(const Ledger& ledger, int units) : ledger_(ledger), funds_(static_cast<std::size_t>(units) + 1) {}
 
   /// Takes the entries not yet taken, up to the end of `year`; the ledger stands in the order of years.
   CityFlows take(Year year);
-  Fen unit(std::size_t unit) const { return units_[unit]; }
-  Fen pool() const { return pool_; }
+  Fen unit(std::size_t unit) const { return funds_[unit + 1]; }
+  Fen pool() const { return funds_.front(); }
   Fen whole_city() const;
 
  private:
   Fen& fund(Account account);
 
   const Ledger& ledger_;
-  std::size_t next_ = 0;  ///< the first entry not yet taken
-  std::vector<Fen> units_;
-  Fen pool_{};
+  std::size_t next_ = 0;    ///< the first entry not yet taken
+  std::vector<Fen> funds_;  ///< the pool, whose account has unit −1, then the units
 };
 
 /// The first entry that is not one: negative, both sides the same, an impossible unit; nullptr when all are sound.

@@ -1,6 +1,7 @@
 #include "models/fund/portion.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numeric>
@@ -20,12 +21,25 @@ std::int64_t nearest(Wide numerator, Wide denominator) {
   return static_cast<std::int64_t>(moved / denominator);
 }
 
+/// What rounding down left of one claim's share, in parts of the whole.
+struct Rest {
+  std::int64_t parts;
+  std::size_t claim;
+};
+constexpr std::size_t kFew = 64;
+
+/// Ties in the order given, so the order is a total one and no stable sort is needed.
+bool larger(const Rest& a, const Rest& b) { return a.parts != b.parts ? a.parts > b.parts : a.claim < b.claim; }
+
 }  // namespace
 
 Fen portion(Fen amount, double rate, int divisor) {
   assert(std::abs(rate) < 1e6 && divisor > 0 && "rates are shares or small multiples");
-  const Wide parts = std::llround(rate * static_cast<double>(kRateUnit));
-  return {nearest(parts * amount.count, Wide{kRateUnit} * divisor)};
+  if (amount == Fen{}) return {};
+  const std::int64_t parts = std::llround(rate * static_cast<double>(kRateUnit));
+  if (parts == 0) return {};
+  if (parts == kRateUnit && divisor == 1) return amount;
+  return {nearest(Wide{parts} * amount.count, Wide{kRateUnit} * divisor)};
 }
 
 Fen quotient(Fen amount, Fen numerator, Fen denominator) {
@@ -35,21 +49,33 @@ Fen quotient(Fen amount, Fen numerator, Fen denominator) {
 
 Fen sum(std::span<const Fen> amounts) { return std::accumulate(amounts.begin(), amounts.end(), Fen{}); }
 
+void split(Fen total, std::span<const Fen> claims, std::span<Fen> shares) {
+  assert(shares.size() == claims.size() && "a share for each claim");
+  std::fill(shares.begin(), shares.end(), Fen{});
+  const Fen whole = sum(claims);
+  if (whole == Fen{} || total == Fen{}) return;
+  if (whole == total) return void(std::copy(claims.begin(), claims.end(), shares.begin()));
+  // Most splits are of a few claims, many of them 0: those are neither divided nor put on the heap.
+  std::array<Rest, kFew> few;
+  std::vector<Rest> many(claims.size() > kFew ? claims.size() : 0);
+  Rest* const rests = many.empty() ? few.data() : many.data();
+  Rest* end = rests;
+  Fen left = total;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (claims[i] == Fen{}) continue;
+    const Wide product = Wide{total.count} * claims[i].count;
+    shares[i] = {static_cast<std::int64_t>(product / whole.count)};
+    left -= shares[i];
+    *end++ = {static_cast<std::int64_t>(product % whole.count), i};
+  }
+  if (left <= Fen{}) return;
+  std::nth_element(rests, rests + left.count - 1, end, larger);
+  for (const Rest* rest = rests; rest < rests + left.count; ++rest) shares[rest->claim] += Fen{1};
+}
+
 std::vector<Fen> split(Fen total, std::span<const Fen> claims) {
   std::vector<Fen> shares(claims.size());
-  const Wide whole = sum(claims).count;
-  if (whole == 0) return shares;
-  std::vector<Wide> remainders(claims.size());
-  for (std::size_t i = 0; i < claims.size(); ++i) {
-    const Wide product = Wide{total.count} * claims[i].count;
-    shares[i] = {static_cast<std::int64_t>(product / whole)};
-    remainders[i] = product % whole;
-  }
-  std::vector<std::size_t> order(claims.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return remainders[a] > remainders[b]; });
-  const auto left = static_cast<std::size_t>((total - sum(shares)).count);
-  for (std::size_t k = 0; k < left; ++k) shares[order[k]] += Fen{1};
+  split(total, claims, shares);
   return shares;
 }
 

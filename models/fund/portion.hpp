@@ -22,6 +22,9 @@ Fen quotient(Fen amount, Fen numerator, Fen denominator);
 /// Shares of `total` in proportion to claims ≥ 0, by largest remainder; all zero when nothing is claimed.
 std::vector<Fen> split(Fen total, std::span<const Fen> claims);
 
+/// The same into `shares`, as many as claims: nothing is allocated for a few of them.
+void split(Fen total, std::span<const Fen> claims, std::span<Fen> shares);
+
 /// What each claim gets from `available`: all of it when there is enough, else its share by largest remainder.
 std::vector<Fen> ration(Fen available, std::span<const Fen> claims);
 

@@ -9,6 +9,7 @@ using Kind = Fen Subsidies::*;
 
 std::vector<Subsidies> pro_rata(std::span<const Subsidies> claims, Fen available) {
   std::vector<Fen> flat;
+  flat.reserve(claims.size() * kSubsidyKinds.size());
   for (const Subsidies& claim : claims)
     for (Kind kind : kSubsidyKinds) flat.push_back(claim.*kind);
   const std::vector<Fen> shares = ration(available, flat);

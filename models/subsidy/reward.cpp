@@ -43,6 +43,7 @@ Fen county_reward(const RewardTerms& terms, const Achievement& a) {
 
 std::vector<Fen> city_rewards(Fen pool, std::span<const double> scores, std::span<const double> weights) {
   std::vector<Fen> claims;
+  claims.reserve(scores.size());
   for (std::size_t c = 0; c < scores.size(); ++c) claims.push_back({std::llround(kParts * scores[c] * weights[c])});
   return split(pool, claims);
 }

@@ -9,6 +9,7 @@ namespace {
 
 FiscalResult project(const FiscalInput& in) {
   FiscalResult result{.years = fiscal_years(in), .ledger = {}};
+  result.ledger.reserve((result.years.size() + 1) * (in.units.size() + 1) * kMostLines);
   post_opening(result.ledger, in);
   for (const FiscalYear& year : result.years) post_year(result.ledger, in, year);
   return result;
@@ -46,6 +47,7 @@ CentralPaths central_paths(const std::vector<std::vector<FiscalFlows>>& flows) {
 
 std::vector<FiscalYear> fiscal_years(const FiscalInput& in) {
   std::vector<FiscalYear> years;
+  years.reserve(static_cast<std::size_t>(in.years));
   CityState state = opening_city(in);
   for (int y = 0; y < in.years; ++y) {
     years.push_back(city_year(in, y, state));

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 #include "models/base/levels.hpp"
 #include "models/fund/portion.hpp"
+#include "sim/engine/fiscal_ledger.hpp"
 
 namespace ballast {
 namespace {
@@ -21,124 +24,144 @@ Issue imbalance(const FiscalInput& in, Year year, int unit, std::string_view lin
 
 // ---- every line against what it books ------------------------------------------------------------------------------
 
-/// What the lines of one unit's year are made from, beside its flows.
-struct UnitSources {
-  const UnitYear& u;
-  const UnitSettlement& s;
-  Fen collected;               ///< and sent up to the province, under unified payment
-  std::array<Fen, 4> in_time;  ///< of the treasury's money: short, structural, over, receivable
-  bool own_treasury;           ///< its treasury is not the city's
-};
+/// One and the same text mostly is one and the same place in memory; only else is it read.
+bool same(std::string_view a, std::string_view b) { return (a.data() == b.data() && a.size() == b.size()) || a == b; }
 
-struct UnitLine {
-  std::string_view line;
-  Fen (*amount)(const UnitSources&);
-};
-
-using Of = const UnitSources&;
-constexpr std::array kUnitLines{
-    UnitLine{"interest", [](Of of) { return of.s.interest; }},
-    UnitLine{"levy", [](Of of) { return of.u.levy; }},
-    UnitLine{"subsidy_share_of_gap", [](Of of) { return of.s.paid.share_of_gap; }},
-    UnitLine{"subsidy_fixed", [](Of of) { return of.s.paid.fixed; }},
-    UnitLine{"subsidy_adjustment", [](Of of) { return of.s.paid.adjustment; }},
-    UnitLine{"subsidy_special", [](Of of) { return of.s.paid.special; }},
-    UnitLine{"pool_topup", [](Of of) { return of.s.cover.topup; }},
-    UnitLine{"advance", [](Of of) { return of.s.bridge.advance; }},
-    UnitLine{"advance_repaid", [](Of of) { return of.s.bridge.advance_repaid; }},
-    UnitLine{"unified_collection", [](Of of) { return of.collected; }},
-    UnitLine{"unified_payment", [](Of of) { return of.collected; }},
-    UnitLine{"unified_surplus", [](Of of) { return of.s.remitted; }},
-    UnitLine{"central_upload", [](Of of) { return of.u.central.upload; }},
-    UnitLine{"central_handout", [](Of of) { return of.u.central.handout; }},
-    UnitLine{"national_transfer", [](Of of) { return of.u.central.transfer; }},
-    UnitLine{"treasury_short", [](Of of) { return of.in_time[0]; }},
-    UnitLine{"treasury_structural", [](Of of) { return of.in_time[1]; }},
-    UnitLine{"treasury_over", [](Of of) { return of.in_time[2]; }},
-    UnitLine{"treasury_receivable", [](Of of) { return of.in_time[3]; }},
-    UnitLine{"settlement_deducted", [](Of of) { return of.own_treasury ? of.s.arrival.withheld : Fen{}; }},
-    UnitLine{"withheld", [](Of of) { return of.s.arrival.withheld; }},
-    UnitLine{"benefit_arrears", [](Of of) { return of.s.bridge.benefit_arrears; }},
-    UnitLine{"arrears_paid", [](Of of) { return of.s.bridge.arrears_paid; }},
-    UnitLine{"reward_city", [](Of of) { return of.u.reward.city; }},
-    UnitLine{"reward_county", [](Of of) { return of.u.reward.county; }}};
-
-struct PoolLine {
-  std::string_view line;
-  Fen PoolYear::*amount;
-};
-
-constexpr std::array kPoolLines{
-    PoolLine{"pool_interest", &PoolYear::interest}, PoolLine{"pool_external", &PoolYear::external},
-    PoolLine{"provincial_backing", &PoolYear::backing}, PoolLine{"provincial_surplus", &PoolYear::passed_up}};
-
-/// What one unit's year, or the pool's, books on each line less what it should. Lines stand in the order they were due.
-class LineSums {
- public:
-  void expect(std::string_view line, Fen amount) {
-    if (amount != Fen{}) lines_.emplace_back(line, -amount);
-  }
-  /// Entries come in much the order of the lines, so the one looked for is mostly the next.
-  void book(std::string_view line, Fen amount) {
-    for (std::size_t tried = 0; tried < lines_.size(); ++tried) {
-      auto& [due, by] = lines_[next_];
-      next_ = next_ + 1 == lines_.size() ? 0 : next_ + 1;
-      if (due == line) return void(by += amount);
-    }
-    lines_.emplace_back(line, amount);
-  }
-  const std::vector<std::pair<std::string_view, Fen>>& lines() const { return lines_; }
-
- private:
-  std::vector<std::pair<std::string_view, Fen>> lines_;
-  std::size_t next_ = 0;
-};
-
-UnitSources sources(const FiscalInput& in, const UnitYear& u, int unit) {
-  const Cover& c = u.settled.cover;
-  const std::array causes{c.treasury_short, c.treasury_structural, c.treasury_over, c.receivable_brought_forward};
-  const std::vector<Fen> in_time = split(u.settled.arrival.on_time, causes);
-  return {.u = u,
-          .s = u.settled,
-          .collected = unified(u.settled.regime) ? u.income + u.other_income : Fen{},
-          .in_time = {in_time[0], in_time[1], in_time[2], in_time[3]},
-          .own_treasury = unit != in.city_unit};
-}
-
-void expect_unit(LineSums& sums, const FiscalFlows& flows, const UnitSources& of) {
-  for (const auto lines : kFiscalLines)
-    for (const FiscalLine& line : lines)
-      sums.expect(kFlowCatalogue[static_cast<std::size_t>(line.flow)].key, flows.at(line.flow));
-  for (const UnitLine& line : kUnitLines) sums.expect(line.line, line.amount(of));
-}
-
-/// Sums of lines by year from the base year on and, within it, by the pool and the units.
+/// What the books hold on each line less what they should, by year from the base year on and, within it, by the pool
+/// and the units. What is due lies in one row, a slot of it for each: a table of each would be allocated in every
+/// future.
 class YearLines {
  public:
   explicit YearLines(const FiscalInput& in) : in_(in), columns_(in.units.size() + 1) {
-    sums_.resize((static_cast<std::size_t>(in.years) + 1) * columns_);
+    slots_.reserve((static_cast<std::size_t>(in.years) + 1) * columns_);
+    due_.reserve(slots_.capacity() * kMostLines);
   }
-  LineSums& at(Year year, int unit) {  ///< −1 = pool
-    return sums_[static_cast<std::size_t>(year - in_.first_year + 1) * columns_ + static_cast<std::size_t>(unit + 1)];
+
+  /// The lines due after this are those of the next unit, or of the next year's pool.
+  void open() {
+    close();
+    slots_.push_back({due_.size(), due_.size(), due_.size()});
   }
+  void expect(std::string_view line, Fen amount) {
+    if (amount != Fen{}) due_.push_back({line, -amount});
+  }
+  /// No more is due: now the books.
+  void close() {
+    if (!slots_.empty()) slots_.back().end = due_.size();
+  }
+
+  /// Entries come in much the order in which their lines were due, so the one looked for is mostly the next.
+  void book(const Entry& e) {
+    Slot& of = slots_[slot(e)];
+    if (of.next < of.end && same(due_[of.next].line, e.line)) [[likely]]
+      due_[of.next++].by += e.amount;
+    else
+      search(of, e);
+  }
+
   void report(Issues& issues) const {
-    for (std::size_t i = 0; i < sums_.size(); ++i)
-      for (const auto& [line, by] : sums_[i].lines())
+    const bool sound = std::all_of(due_.begin(), due_.end(), [](const Line& line) { return line.by == Fen{}; });
+    if (sound && strays_.empty()) return;
+    for (std::size_t at = 0; at < slots_.size(); ++at) {
+      const auto tell = [&](std::string_view line, Fen by) {
         if (by != Fen{})
-          issues.push_back(imbalance(in_, in_.first_year - 1 + static_cast<Year>(i / columns_),
-                                     static_cast<int>(i % columns_) - 1, line, by));
+          issues.push_back(imbalance(in_, in_.first_year - 1 + static_cast<Year>(at / columns_),
+                                     static_cast<int>(at % columns_) - 1, line, by));
+      };
+      for (std::size_t i = slots_[at].first; i < slots_[at].end; ++i) tell(due_[i].line, due_[i].by);
+      for (const auto& [of, by] : strays_)
+        if (of.first == at) tell(of.second, by);
+    }
   }
 
  private:
+  struct Line {
+    std::string_view line;
+    Fen by;
+  };
+  struct Slot {
+    std::size_t first, end, next;  ///< of its lines; the one tried next
+  };
+  std::size_t slot(const Entry& e) const {  // of unit −1: the pool
+    return static_cast<std::size_t>(e.year - in_.first_year + 1) * columns_ + static_cast<std::size_t>(e.unit + 1);
+  }
+  /// Hardly ever needed, so kept out of the loop over the ledger.
+  [[gnu::noinline]] void search(Slot& of, const Entry& e) {
+    for (std::size_t i = of.first; i < of.end; ++i) {
+      if (!same(due_[i].line, e.line)) continue;
+      due_[i].by += e.amount, of.next = i + 1;
+      return;
+    }
+    strays_[{slot(e), e.line}] += e.amount;
+  }
+
   const FiscalInput& in_;
   std::size_t columns_;
-  std::vector<LineSums> sums_;
+  std::vector<Slot> slots_;
+  std::vector<Line> due_;
+  std::map<std::pair<std::size_t, std::string_view>, Fen> strays_;  ///< lines that nobody expects
 };
 
+void expect_flows(YearLines& lines, const FiscalFlows& flows) {
+  for (const auto of_kind : kFiscalLines)
+    for (const FiscalLine& line : of_kind)
+      lines.expect(kFlowCatalogue[static_cast<std::size_t>(line.flow)].key, flows.at(line.flow));
+}
+
+void expect_treasury(YearLines& lines, const UnitSettlement& s, bool own_treasury) {
+  const Cover& c = s.cover;
+  const std::array causes{c.treasury_short, c.treasury_structural, c.treasury_over, c.receivable_brought_forward};
+  std::array<Fen, causes.size()> in_time;
+  split(s.arrival.on_time, causes, in_time);
+  lines.expect("treasury_short", in_time[0]);
+  lines.expect("treasury_structural", in_time[1]);
+  lines.expect("treasury_over", in_time[2]);
+  lines.expect("treasury_receivable", in_time[3]);
+  lines.expect("settlement_deducted", own_treasury ? s.arrival.withheld : Fen{});
+  lines.expect("withheld", s.arrival.withheld);
+}
+
+/// `own_treasury`: the unit's is not the city's.
+void expect_unit(YearLines& lines, const FiscalFlows& flows, const UnitYear& u, bool own_treasury) {
+  const UnitSettlement& s = u.settled;
+  const Fen collected = unified(s.regime) ? u.income + u.other_income : Fen{};  // and sent up to the province
+  expect_flows(lines, flows);
+  lines.expect("interest", s.interest);
+  lines.expect("levy", u.levy);
+  lines.expect("subsidy_share_of_gap", s.paid.share_of_gap);
+  lines.expect("subsidy_fixed", s.paid.fixed);
+  lines.expect("subsidy_adjustment", s.paid.adjustment);
+  lines.expect("subsidy_special", s.paid.special);
+  lines.expect("pool_topup", s.cover.topup);
+  lines.expect("advance", s.bridge.advance);
+  lines.expect("advance_repaid", s.bridge.advance_repaid);
+  lines.expect("unified_collection", collected);
+  lines.expect("unified_payment", collected);
+  lines.expect("unified_surplus", s.remitted);
+  lines.expect("central_upload", u.central.upload);
+  lines.expect("central_handout", u.central.handout);
+  lines.expect("national_transfer", u.central.transfer);
+  expect_treasury(lines, s, own_treasury);
+  lines.expect("benefit_arrears", s.bridge.benefit_arrears);
+  lines.expect("arrears_paid", s.bridge.arrears_paid);
+  lines.expect("reward_city", u.reward.city);
+  lines.expect("reward_county", u.reward.county);
+}
+
+void expect_pool(YearLines& lines, const PoolYear& pool) {
+  lines.expect("pool_interest", pool.interest);
+  lines.expect("pool_external", pool.external);
+  lines.expect("provincial_backing", pool.backing);
+  lines.expect("provincial_surplus", pool.passed_up);
+}
+
 void expect_opening(YearLines& lines, const FiscalInput& in) {
-  lines.at(in.first_year - 1, -1).expect("opening", in.pool_opening);
-  for (std::size_t c = 0; c < in.opening.size(); ++c)
-    lines.at(in.first_year - 1, static_cast<int>(c)).expect("opening", in.opening[c].balance);
+  lines.open();
+  lines.expect("opening", in.pool_opening);
+  for (const UnitOpening& unit : in.opening) {
+    lines.open();
+    lines.expect("opening", unit.balance);
+  }
 }
 
 /// Every line of the ledger against the figure it books; a line nobody expects is as wrong as one that is missing.
@@ -147,13 +170,15 @@ void check_lines(const FiscalInput& in, const FiscalResult& result, Issues& issu
   expect_opening(lines, in);
   for (std::size_t y = 0; y < result.years.size(); ++y) {
     const FiscalYear& year = result.years[y];
-    for (const PoolLine& line : kPoolLines) lines.at(year.year, -1).expect(line.line, year.pool.*line.amount);
+    lines.open();
+    expect_pool(lines, year.pool);
     for (std::size_t c = 0; c < year.units.size(); ++c) {
-      const int unit = static_cast<int>(c);
-      expect_unit(lines.at(year.year, unit), in.flows[y][c], sources(in, year.units[c], unit));
+      lines.open();
+      expect_unit(lines, in.flows[y][c], year.units[c], static_cast<int>(c) != in.city_unit);
     }
   }
-  for (const Entry& e : result.ledger) lines.at(e.year, e.unit).book(e.line, e.amount);
+  lines.close();
+  for (const Entry& e : result.ledger) lines.book(e);
   lines.report(issues);
 }
 
@@ -236,6 +261,16 @@ void check_legacy(const FiscalInput& in, const FiscalResult& result, Issues& iss
   }
 }
 
+/// Whether the result tells of the years and units asked for, each once and in order: what follows counts on it.
+bool complete(const FiscalInput& in, const FiscalResult& result) {
+  bool all = result.years.size() == static_cast<std::size_t>(in.years);
+  for (std::size_t y = 0; y < result.years.size(); ++y) {
+    const FiscalYear& year = result.years[y];
+    all = all && year.year == in.first_year + static_cast<Year>(y) && year.units.size() == in.units.size();
+  }
+  return all;
+}
+
 bool in_range(const FiscalInput& in, const Entry& e) {
   const int units = static_cast<int>(in.units.size());
   return e.year >= in.first_year - 1 && e.year < in.first_year + in.years && e.unit >= -1 && e.unit < units;
@@ -245,13 +280,14 @@ bool in_range(const FiscalInput& in, const Entry& e) {
 
 Issues check_books(const FiscalInput& input, const FiscalResult& result) {
   Issues issues;
+  if (!complete(input, result)) issues.push_back(imbalance(input, input.first_year, -1, "years or units missing", {}));
   for (const Entry& e : result.ledger) {
     if (!in_range(input, e)) issues.push_back(imbalance(input, e.year, -1, "entry out of range", e.amount));
   }
   const int units = static_cast<int>(input.units.size());
   if (const Entry* bad = unsound(result.ledger, units); bad && issues.empty())
     issues.push_back(imbalance(input, bad->year, bad->unit, bad->line, bad->amount));
-  if (!issues.empty()) return issues;  // the sums below have no place for such entries
+  if (!issues.empty()) return issues;  // the sums below have no place for such entries or years
   check_lines(input, result, issues);
   FundBalances funds(result.ledger, units);
   funds.take(input.first_year - 1);

@@ -45,6 +45,7 @@ void take_settlement(FiscalYear& year, const FiscalInput& in, int y, const Settl
 /// What treasuries pay outside the fund for the year before (44-5.5 … 44-5.7).
 void share_rewards(FiscalYear& year, const FiscalInput& in, int y) {
   std::vector<double> scores, weights;
+  scores.reserve(year.units.size()), weights.reserve(year.units.size());
   for (std::size_t c = 0; c < year.units.size(); ++c) {
     scores.push_back(year.units[c].reward.score);
     weights.push_back(in.unit_rules[y][c].reward.unit_weight);
@@ -67,14 +68,14 @@ FiscalYear city_year(const FiscalInput& in, int y, const CityState& before) {
   const std::vector<UnitState>& states = before.units;
   FiscalYear year{.year = in.first_year + y};
   std::vector<UnitClaim> claims;
+  claims.reserve(states.size()), year.units.reserve(states.size());
   for (std::size_t c = 0; c < states.size(); ++c) {
     const Scene at = scene(in, y, c);
-    UnitYear u = actual_year(states[c], at);
+    UnitYear& u = year.units.emplace_back(actual_year(states[c], at));
     plan(u, states[c], at);
     grant(u, states[c], at);
     reward(u, states[c], at);
     claims.push_back(claim(u, states[c], at));
-    year.units.push_back(u);
   }
   year.pool = fill_pool(in, y, before.pool, year.units);
   take_settlement(year, in, y, settle(in.rules[y].settle, claims, year.pool.available));
@@ -84,6 +85,7 @@ FiscalYear city_year(const FiscalInput& in, int y, const CityState& before) {
 
 CityState next_city(const FiscalInput& in, int y, const CityState& before, const FiscalYear& year) {
   CityState state{.units = {}, .pool = year.pool.closing};
+  state.units.reserve(before.units.size());
   for (std::size_t c = 0; c < before.units.size(); ++c)
     state.units.push_back(next_state(before.units[c], year.units[c], scene(in, y, c)));
   return state;

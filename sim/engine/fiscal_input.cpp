@@ -97,6 +97,12 @@ UnitOpening opening_of(const Scenario& s, const BaseTables& tables, const UnitFl
   return o;
 }
 
+void make_room(FiscalInput& input, std::size_t years, std::size_t units) {
+  input.rules.reserve(years), input.unit_rules.reserve(years), input.flows.reserve(years);
+  input.external.reserve(years);
+  input.units.reserve(units), input.opening.reserve(units);
+}
+
 }  // namespace
 
 FiscalInput fiscal_input(const Scenario& s, const std::vector<UnitFlows>& flows) {
@@ -109,6 +115,7 @@ FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::
   input.first_year = s.first_year;
   input.years = s.last_year - s.first_year + 1;
   input.years_since_subsidy_base = s.base_year - s.subsidy_base_year;
+  make_room(input, static_cast<std::size_t>(input.years), s.units.size());
   for (int c = 0; c < units; ++c) {
     const auto unit = static_cast<std::size_t>(c);
     input.units.push_back(s.units[unit].zh);
@@ -121,6 +128,7 @@ FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::
     input.external.push_back(fen_from_yuan(knobs.year(Knob::external_money, kCity, t)));
     auto& unit_rules = input.unit_rules.emplace_back();
     auto& unit_flows = input.flows.emplace_back();
+    unit_rules.reserve(s.units.size()), unit_flows.reserve(s.units.size());
     for (int c = 0; c < units; ++c) {
       unit_rules.push_back(unit_rules_of(knobs, c, t, revenue(c, t - s.base_year)));
       unit_flows.push_back(fiscal_flows(flows[static_cast<std::size_t>(c)], t - s.base_year));

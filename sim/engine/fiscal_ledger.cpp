@@ -98,7 +98,8 @@ void post_rewards(UnitBooks& books, const UnitYear& u, Account treasury) {
 void post_treasury(UnitBooks& books, const UnitYear& u, Account treasury) {
   const Cover& c = u.settled.cover;
   const std::array causes{c.treasury_short, c.treasury_structural, c.treasury_over, c.receivable_brought_forward};
-  const std::vector<Fen> in_time = split(u.settled.arrival.on_time, causes);
+  std::array<Fen, causes.size()> in_time;
+  split(u.settled.arrival.on_time, causes, in_time);
   books.receive(treasury, in_time[0], "44-2.7", "treasury_short");
   books.receive(treasury, in_time[1], "44-2.6", "treasury_structural");
   books.receive(treasury, in_time[2], "44-2.8", "treasury_over");

@@ -6,6 +6,9 @@
 
 namespace ballast {
 
+/// No unit's year, and no pool's, has more lines: so much room is made at once instead of again and again.
+inline constexpr std::size_t kMostLines = 48;
+
 /// Opening balances, posted to the year before the first.
 void post_opening(Ledger& ledger, const FiscalInput& input);
 

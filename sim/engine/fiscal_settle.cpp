@@ -15,12 +15,14 @@ constexpr Fen kUnlimited{std::numeric_limits<std::int64_t>::max() / 4};
 template <class Member>
 auto column(const std::vector<UnitSettlement>& units, Member member) {
   std::vector<std::decay_t<decltype(units.front().*member)>> values;
+  values.reserve(units.size());
   for (const UnitSettlement& u : units) values.push_back(u.*member);
   return values;
 }
 
 std::vector<Subsidies> entitlements(std::span<const UnitClaim> claims) {
   std::vector<Subsidies> entitled;
+  entitled.reserve(claims.size());
   for (const UnitClaim& c : claims) entitled.push_back(c.entitled);
   return entitled;
 }
@@ -78,11 +80,13 @@ Settlement settle(const SettleRules& rules, std::span<const UnitClaim> claims, s
   Fen pool = available.value_or(kUnlimited);
   const std::vector<Subsidies> paid = pay_from_pool(rules.limited_pool, entitlements(claims), pool);
   pool -= total(paid);
+  s.units.reserve(claims.size());
   for (std::size_t c = 0; c < claims.size(); ++c) s.units.push_back(result_of_year(rules, claims[c], paid[c]));
 
   const std::vector<Fen> topups = topups_of(rules, s.units, claims, pool);
   pool -= sum(topups);
   std::vector<Position> positions;
+  positions.reserve(claims.size());
   for (std::size_t c = 0; c < claims.size(); ++c) {
     fill_gap(s.units[c], claims[c], topups[c]);
     positions.push_back(position(s.units[c], claims[c]));

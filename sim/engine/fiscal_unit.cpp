@@ -211,7 +211,7 @@ UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at) {
   n.arrears = u.settled.bridge.arrears_outstanding;
   n.advances = u.settled.bridge.advances_outstanding;
   n.before_last = s.last;
-  n.last = actuals(at.flows);
+  n.last = {.income = u.income, .other_income = u.other_income, .expenditure = u.expenditure};
   n.central_last = at.central;
   n.merit_last = merit(u.income - u.budget.income, u.budget.expenditure - u.expenditure, u.settled.arrival.on_time);
   n.insured_before = s.insured, n.paying_before = s.paying;

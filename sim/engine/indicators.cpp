@@ -27,9 +27,8 @@ Shape shape_of(const IndicatorInput& input) {
 
 /// Sums the units into the city's row; the pool's row joins where it has a value.
 void add_up(ArrayXXd& table, const Shape& shape) {
-  const ArrayXXd pool = table.row(shape.pool());
-  const ArrayXXd joining = pool.isNaN().select(0.0, pool);
-  table.row(shape.city()) = table.topRows(shape.units).colwise().sum() + joining;
+  const auto pool = table.row(shape.pool());
+  table.row(shape.city()) = table.topRows(shape.units).colwise().sum() + pool.isNaN().select(0.0, pool);
 }
 
 /// Element by element; missing where nothing is to be divided by.
@@ -191,12 +190,14 @@ void fill_units(const IndicatorInput& input, const Shape& shape, Tables& measure
   for (const OpeningLine& line : kOpeningLines)
     for (int c = 0; c < shape.units; ++c)
       of(measures, line.measure)(c, 0) = yuan(line.amount(input.asked.opening[static_cast<std::size_t>(c)]));
-  for (const UnitLine& line : kUnitLines)
+  for (const UnitLine& line : kUnitLines) {
+    ArrayXXd& table = of(measures, line.measure);
     for (int t = 1; t <= shape.years; ++t) {
-      const FiscalYear& year = input.fiscal.years[static_cast<std::size_t>(t - 1)];
-      for (int c = 0; c < shape.units; ++c)
-        of(measures, line.measure)(c, t) = yuan(line.amount(year.units[static_cast<std::size_t>(c)]));
+      double* to = &table(0, t);
+      for (const UnitYear& unit : input.fiscal.years[static_cast<std::size_t>(t - 1)].units)
+        *to++ = yuan(line.amount(unit));
     }
+  }
 }
 
 void fill_pool(const IndicatorInput& input, const Shape& shape, Tables& measures) {
@@ -289,32 +290,52 @@ void fiscal_burden(const IndicatorInput& input, Tables& m) {
   of(m, Measure::fiscal_burden) = quotient(of(m, Measure::treasury_on_time) + of(m, Measure::withheld), revenue);
 }
 
-}  // namespace
+// ---- flows ---------------------------------------------------------------------------------------------------------
 
-std::vector<ArrayXXd> flow_tables(const IndicatorInput& input) {
+/// Tables of the flows that are `wanted`; the others stay empty.
+Tables tables_of(const IndicatorInput& input, bool (*wanted)(Flow)) {
   const Shape shape = shape_of(input);
-  Tables tables(kFlows, shape.missing());
+  Tables tables(kFlows);
   for (const FlowRow& row : kFlowCatalogue) {
+    if (!wanted(row.id)) continue;
     ArrayXXd& table = tables[static_cast<std::size_t>(row.id)];
+    table.resize(shape.units + 2, shape.years + 1);
+    table.row(shape.pool()) = kNaN;
     for (int c = 0; c < shape.units; ++c)
       table.row(c) = input.flows[static_cast<std::size_t>(c)].values.col(static_cast<int>(row.id)).transpose();
     if (!known_at_opening(row)) table.col(0) = kNaN;
     table.row(shape.city()) = table.topRows(shape.units).colwise().sum();
   }
   // A rate of increase does not add up; the measure of the same name weighs it.
-  tables[static_cast<std::size_t>(Flow::effective_increase)].row(shape.city()) = kNaN;
+  if (wanted(Flow::effective_increase))
+    tables[static_cast<std::size_t>(Flow::effective_increase)].row(shape.city()) = kNaN;
   return tables;
 }
 
-bool indicators_read(Flow flow) {
+bool is_read(Flow flow) {
   const auto in = [flow](const auto& flows) { return std::find(flows.begin(), flows.end(), flow) != flows.end(); };
   return in(kFlowsOfRatios) ||
          std::any_of(flow_sums().begin(), flow_sums().end(), [&in](const FlowSum& sum) { return in(sum.flows); });
 }
 
+}  // namespace
+
+std::vector<ArrayXXd> flow_tables(const IndicatorInput& input) {
+  return tables_of(input, [](Flow) { return true; });
+}
+
+bool indicators_read(Flow flow) {
+  static const std::array<bool, kFlows> kRead = [] {
+    std::array<bool, kFlows> read{};
+    for (const FlowRow& row : kFlowCatalogue) read[static_cast<std::size_t>(row.id)] = is_read(row.id);
+    return read;
+  }();
+  return kRead[static_cast<std::size_t>(flow)];
+}
+
 std::vector<ArrayXXd> indicators(const IndicatorInput& input) {
   const Shape shape = shape_of(input);
-  const Tables flows = flow_tables(input);
+  const Tables flows = tables_of(input, indicators_read);
   Tables measures(kMeasures, shape.missing());
   sum_flows(flows, measures);
   sum_settlement(input, shape, measures);

@@ -19,10 +19,12 @@ void take_measures(const FutureLayout& layout, const Tables& measures, const std
   auto to = column.begin();
   for (const Measure measure : layout.measures) {
     const Eigen::ArrayXXd& table = of(measures, measure);
-    const bool deflated = prices && is_money(row(measure));
-    for (int row = 0; row < layout.rows; ++row)
-      for (int year = 0; year < layout.years; ++year)
-        *to++ = table(row, year) / (deflated ? (*prices)[static_cast<std::size_t>(year)] : 1.0);
+    const double* const deflator = prices && is_money(row(measure)) ? prices->data() : nullptr;
+    for (int row = 0; row < layout.rows; ++row) {
+      const double* value = &table(row, 0);
+      for (int year = 0; year < layout.years; ++year, value += table.outerStride())
+        *to++ = deflator ? *value / deflator[year] : *value;
+    }
   }
 }
 
@@ -234,7 +236,9 @@ void tell_events(const FutureValues& values, int uncertain, Pairing pairing, Ens
 
 Issues FutureTally::take(int path, const Tables& measures, const std::vector<double>& prices, const StageOne& stage) {
   const FutureLayout& layout = values_->layout();
-  Column column(layout.series(), 0.0);
+  static thread_local Column column;  // one future after the other is gathered in it
+  column.resize(layout.series());
+  std::fill(column.begin() + static_cast<std::ptrdiff_t>(layout.called()), column.end(), 0.0);
   take_measures(layout, measures, constant_prices_ ? &prices : nullptr, column);
   take_events(layout, measures, prices, column);
   take_worst(layout, stage.audits, column);

@@ -108,6 +108,24 @@ TEST(Books, NameAnEntryOfAUnitThatIsNotThere) {
   EXPECT_NE(what, "");
 }
 
+TEST(Books, MissAYearOrAUnitThatIsNotTold) {
+  const std::string missing = "years or units missing";
+  EXPECT_NE(complaint([](FiscalResult& r) { r.years.pop_back(); }).find(missing), std::string::npos);
+  EXPECT_NE(complaint([](FiscalResult& r) { r.years[1].units.pop_back(); }).find(missing), std::string::npos);
+  EXPECT_NE(complaint([](FiscalResult& r) { std::swap(r.years[1], r.years[2]); }).find(missing), std::string::npos);
+}
+
+TEST(Books, NameEachOfTwoLinesThatNobodyExpects) {
+  const auto result = run_fiscal(small_city(4), [](FiscalResult& r) {
+    const Account pool{Holder::city_pool, -1}, bank{Holder::outside, -1};
+    for (const std::string_view line : {"gift", "bequest", "gift"})
+      r.ledger.push_back({2019, -1, pool, bank, Fen{7}, "44-2.15", line});
+  });
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error()[0].what, "books do not balance: 市级统筹 2019 bequest, 7 fen");
+  EXPECT_EQ(result.error()[1].what, "books do not balance: 市级统筹 2019 gift, 14 fen");
+}
+
 TEST(Books, FindOneFenInAnyFigureOfTheSettlement) {
   const std::vector<std::pair<const char*, std::function<Fen&(UnitYear&)>>> figures{
       {"income", [](UnitYear& u) -> Fen& { return u.income; }},

@@ -28,6 +28,23 @@ TEST(Split, GivesWhatIsLeftToTheLargestRemaindersAndTiesToTheEarlier) {
   EXPECT_EQ(split(Fen{11}, uneven), (std::vector{Fen{1}, Fen{5}, Fen{5}}));
 }
 
+// Few claims and many lie in different places. Of 101 for 197 fen a claim of 1 gets 0.51, one of 3 gets 1.54.
+TEST(Split, GivesManyClaimsWhatItGivesFew) {
+  std::vector<Fen> claims;
+  for (int i = 0; i < 99; ++i) claims.push_back(Fen{i % 2 == 0 ? 1 : 3});
+  const std::vector<Fen> shares = split(Fen{101}, claims);  // 52 left: to the 49 threes and 3 ones
+  EXPECT_EQ(sum(shares), Fen{101});
+  for (std::size_t i = 0; i < claims.size(); ++i)
+    EXPECT_EQ(shares[i], i % 2 == 1 ? Fen{2} : i < 6 ? Fen{1} : Fen{0}) << i;
+}
+
+TEST(Split, TakesNoNoticeOfClaimsOfNothing) {
+  const std::array claims{Fen{0}, Fen{1}, Fen{0}, Fen{1}, Fen{1}};
+  EXPECT_EQ(split(Fen{2}, claims), (std::vector{Fen{0}, Fen{1}, Fen{0}, Fen{1}, Fen{0}}));
+  EXPECT_EQ(split(Fen{3}, claims), (std::vector{Fen{0}, Fen{1}, Fen{0}, Fen{1}, Fen{1}})) << "in full";
+  EXPECT_EQ(split(Fen{0}, claims), std::vector<Fen>(5));
+}
+
 TEST(Split, GivesNothingWhereNothingIsClaimed) {
   const std::array none{Fen{0}, Fen{0}};
   EXPECT_EQ(split(Fen{7}, none), (std::vector{Fen{0}, Fen{0}}));
