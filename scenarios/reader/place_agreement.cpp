@@ -153,15 +153,21 @@ void check_accounts(PlaceReader& reader) {
 /// Amounts that may be as small as they like, and seldom are.
 void remark_small_amounts(PlaceReader& reader) {
   const Scenario& base = reader.place.base;
+  const auto look_at = [&](const std::string& unit, std::string_view column, double amount, double spent) {
+    if (amount > 0 && amount < kSmallest * spent)
+      reader.remark("fund.csv", fmt::format("{}: {} is {:.0f} yuan, less than a thousandth of what the year spends; "
+                                            "is it in ten thousands of yuan?",
+                                            unit, column, amount));
+  };
+  double all = 0;
   for (std::size_t c = 0; c < base.units.size(); ++c) {
     const FundYear& fund = base.openings[c].fund;
+    all += fund.expenditure;
     for (const auto& [column, amount] : {std::pair{"balance", fund.balance}, std::pair{"levy", fund.levy},
                                          std::pair{"treasury_on_time", fund.treasury_on_time}})
-      if (amount > 0 && amount < kSmallest * fund.expenditure)
-        reader.remark("fund.csv", fmt::format("{}: {} is {:.0f} yuan, less than a thousandth of what the year spends; "
-                                              "is it in ten thousands of yuan?",
-                                              base.units[c].zh, column, amount));
+      look_at(base.units[c].zh, column, amount, fund.expenditure);
   }
+  look_at(base.pool_name.zh, "balance", base.pool_opening, all);
 }
 
 }  // namespace

@@ -224,7 +224,9 @@ void read_fund(PlaceReader& reader) {
   names.insert(names.end(), reader.outside_units.begin(), reader.outside_units.end());
   std::vector<int> at_opening(names.size()), at_base(names.size());
   const bool there = reader.each_row("fund.csv", [&](const CsvTable& table, int row) {
-    const int unit = reader.choose_unit(table, row, names);
+    const bool of_the_pool =  // as likely as not, where place.toml does not name it
+        base.pool_name.zh.empty() && std::find(names.begin(), names.end(), table.text(row, "unit")) == names.end();
+    const int unit = of_the_pool ? -1 : reader.choose_unit(table, row, names);
     const auto year = reader.year(table, row);
     const FundYear fund = fund_year(table, row, reader.issues);
     if (unit < 0 || !year) return;
@@ -238,7 +240,7 @@ void read_fund(PlaceReader& reader) {
     if (c < pool && of_subsidies) base.openings[c].subsidy_base = fund;
   });
   const auto lacks = [&](std::size_t c, Year year) {
-    if (reader.misnames("fund.csv") || reader.misdates("fund.csv")) return;
+    if (names[c].empty() || reader.misnames("fund.csv") || reader.misdates("fund.csv")) return;
     reader.complain("fund.csv", fmt::format("{} has 0 rows of {}", names[c], year), "one row");
   };
   for (std::size_t c = 0; there && reader.opens() && reader.knows_units() && c <= pool; ++c) {

@@ -399,14 +399,16 @@ TEST_F(Copy, SaysOfTenThousandsThatYuanAreWanted) {
 TEST_F(Copy, RemarksOnABalanceTooSmallToBeOne) {
   put("fund.csv", 4,
       "市本级,2015,56637,485852000,478672000,15152000,14849000,894280000,889831000,0,0,synthetic,method");
+  put("fund.csv", 14, "市级统筹,2015,20000,0,0,0,0,0,0,0,0,synthetic,method");
   put("fund.csv", 0, "市本级,2013,1,1,1,1,1,1,1,0,0,synthetic,method");
   put("fund.csv", 0, "市本级,2014,1,1,1,1,1,1,1,0,0,synthetic,method");
   const auto report = check_place(folder_.string());
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->clean());
-  ASSERT_EQ(report->remarks.size(), 2u);
+  ASSERT_EQ(report->remarks.size(), 3u);
   EXPECT_TRUE(report->remarks[0].what.starts_with("市本级: balance is 56637 yuan, less than a thousandth"));
-  EXPECT_EQ(report->remarks[1].what, "rows of 2013-2014 are passed over: the place opens at 2015, 2024");
+  EXPECT_TRUE(report->remarks[1].what.starts_with("市级统筹: balance is 20000 yuan, less than a thousandth"));
+  EXPECT_EQ(report->remarks[2].what, "rows of 2013-2014 are passed over: the place opens at 2015, 2024");
   for (const Issue& remark : report->remarks) EXPECT_EQ(test::english_left(remark), "");
 }
 
@@ -459,6 +461,11 @@ TEST_F(Copy, MissesNoYearWhereOneIsNotReadable) {
   const Issues issues = check();
   ASSERT_EQ(issues.size(), 4u);
   for (const Issue& issue : issues) EXPECT_TRUE(issue.remedy.starts_with("write 201")) << issue.what;
+}
+
+TEST_F(Copy, TellsOfAMissingPlaceFileNothingThatFollows) {
+  fs::remove(file("place.toml"));
+  EXPECT_EQ(check().size(), 1u);
 }
 
 TEST_F(Copy, TellsSharesThatAreAllWrongInAFewLines) {
