@@ -195,6 +195,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {data_tables, "数据表  行数  实测  估计  合成", "table  rows  measured  estimated  synthetic"},
     {data_measured, "全部为实测数据，结果不再标注“演示”。",
      "Every row is measured: results bear no illustrative mark."},
+    {data_measured_till, "起点及以前的数据全部为实测，结果不再标注“演示”；其后年份为估计或合成：{}。",
+     "Every row up to the starting point is measured: results bear no illustrative mark. Later years are estimates or "
+     "synthetic: {}."},
+    {data_remark, "注意：{}：{}", "note: {}: {}"},
     {data_illustrative, "并非全部为实测数据，结果将标注“演示”。",
      "Not every row is measured: results are marked illustrative."},
     {data_written, "已写出 {} 个文件，在 {}", "{} files are in {}"},

@@ -128,6 +128,8 @@ enum class Phrase : int {
   data_problems,  ///< {directory} {number}
   data_tables,
   data_measured,
+  data_measured_till,  ///< {tables}
+  data_remark,         ///< {file} {what}
   data_illustrative,
   data_written,  ///< {number} {directory}
   form_text,

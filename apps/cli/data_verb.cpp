@@ -7,6 +7,7 @@
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/files/safe_file.hpp"
+#include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/table/width.hpp"
 #include "output/templates/place_templates.hpp"
@@ -50,7 +51,27 @@ std::string report_document(const PlaceReport& report) {
                               {"synthetic", table.synthetic}});
   json["issues"] = Json::array();
   for (const Issue& issue : report.issues) json["issues"].push_back(issue_json(issue));
+  json["remarks"] = Json::array();
+  for (const Issue& remark : report.remarks) json["remarks"].push_back({{"file", remark.file}, {"what", remark.what}});
   return printed(json);
+}
+
+/// What the rows say of themselves all in all. Estimates of years to come take no mark away, and are told.
+std::string summary(const PlaceReport& report, Lang lang) {
+  if (report.illustrative) return std::string(phrase(Phrase::data_illustrative, lang));
+  std::vector<std::string> later;
+  for (const TableReport& table : report.tables)
+    if (table.estimated + table.synthetic > 0) later.push_back(table.file.substr(report.directory.size() + 1));
+  if (later.empty()) return std::string(phrase(Phrase::data_measured, lang));
+  return fmt::format(fmt::runtime(phrase(Phrase::data_measured_till, lang)), fmt::join(later, ", "));
+}
+
+std::string remarks_text(const PlaceReport& report, Lang lang) {
+  std::string told;
+  for (const Issue& remark : report.remarks)
+    told +=
+        fmt::format(fmt::runtime(phrase(Phrase::data_remark, lang)), remark.file, issue_text(remark.what, lang)) + "\n";
+  return told;
 }
 
 std::string report_text(const PlaceReport& report, Lang lang) {
@@ -65,9 +86,8 @@ std::string report_text(const PlaceReport& report, Lang lang) {
   for (const TableReport& t : report.tables)
     rows.push_back({t.file.substr(report.directory.size() + 1), std::to_string(t.rows), std::to_string(t.measured),
                     std::to_string(t.estimated), std::to_string(t.synthetic)});
-  return aligned(rows) +
-         fmt::format("{}\n{}\n", fmt::format(say(Phrase::data_clean), report.directory),
-                     phrase(report.illustrative ? Phrase::data_illustrative : Phrase::data_measured, lang));
+  return aligned(rows) + remarks_text(report, lang) +
+         fmt::format("{}\n{}\n", fmt::format(say(Phrase::data_clean), report.directory), summary(report, lang));
 }
 
 int check(const std::string& directory, const Console& console) {

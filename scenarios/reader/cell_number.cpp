@@ -1,8 +1,13 @@
 #include "scenarios/reader/cell_number.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
+
+#include "scenarios/reader/keyboard.hpp"
+#include "scenarios/reader/unit_name.hpp"
 
 namespace ballast {
 namespace {
@@ -40,6 +45,31 @@ bool says_none(std::string_view cell) {
   return std::find(kNone.begin(), kNone.end(), cell) != kNone.end();
 }
 
+/// What people write behind a number, and by what the number is then divided or multiplied.
+struct Behind {
+  std::string_view words;
+  double over = 1, times = 1;
+};
+constexpr std::array kBehind{
+    Behind{"%", 100, 1},  Behind{"‰", 1000, 1}, Behind{"万元", 1, 1e4}, Behind{"亿元", 1, 1e8}, Behind{"万人", 1, 1e4},
+    Behind{"万", 1, 1e4}, Behind{"亿", 1, 1e8}, Behind{"元/月", 1, 1},  Behind{"元", 1, 1},     Behind{"人", 1, 1},
+    Behind{"岁", 1, 1},   Behind{"个月", 1, 1}, Behind{"年", 1, 1}};
+constexpr std::array<std::string_view, 2> kBefore{"¥", "￥"};
+
+/// The number that a cell means with marks round it or in full width: 98%, ¥1,234, 2024年, １２.
+std::optional<double> meant_by(std::string_view cell) {
+  const std::string plain = typed(cell).plain;
+  std::string_view digits = plain;
+  for (const std::string_view sign : kBefore)
+    if (digits.starts_with(sign)) digits.remove_prefix(sign.size());
+  Behind unit{};
+  for (const Behind& one : kBehind)
+    if (unit.words.empty() && digits.ends_with(one.words)) unit = one;
+  digits.remove_suffix(unit.words.size());
+  const auto value = is_shortened(digits) ? std::nullopt : number_in(digits);
+  return value ? std::optional(*value / unit.over * unit.times) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<double> number_in(std::string_view cell) {
@@ -57,8 +87,10 @@ bool is_shortened(std::string_view cell) {
 
 std::string number_remedy(std::string_view cell, bool amount) {
   if (amount && says_none(cell)) return "0 where there is none";
+  if (is_total(cell)) return std::string(kWithoutTotals);
   if (cell.find_first_of("eE") != std::string_view::npos && number_in(cell))
     return "all its digits: widen the column of the spreadsheet before it is saved";
+  if (const auto meant = meant_by(cell)) return fmt::format("write {:.15g}", *meant);
   const bool commas = cell.find(',') != std::string_view::npos && plain_number_in(without_commas(cell));
   return commas ? "commas only between groups of three digits, such as 1,050" : "";
 }

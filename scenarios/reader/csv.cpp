@@ -8,8 +8,10 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/cell_number.hpp"
+#include "scenarios/reader/chinese_keys.hpp"
 #include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/unit_name.hpp"
 
 namespace ballast {
 namespace {
@@ -76,6 +78,20 @@ bool reads(const std::string& shown, int number, std::string_view line, Issues& 
 /// Of money or persons: 0 says that there is none.
 bool is_amount(const Range& range) {
   return range.min <= 0 && (range.unit.starts_with("yuan") || range.unit.starts_with("persons"));
+}
+
+/// What a number may be, in words.
+std::string words_of(const Range& range) {
+  constexpr std::string_view kFlag = "0 or 1";
+  if (range.unit == kFlag) return std::string(kFlag);
+  return fmt::format("{} to {} {}", range.min, range.max, range.unit);
+}
+
+/// What to write for a word that is none of the names.
+std::string name_remedy(std::string_view cell, const std::vector<std::string>& names) {
+  if (is_total(cell)) return std::string(kWithoutTotals);
+  const std::string key(key_in_chinese(cell));
+  return std::find(names.begin(), names.end(), key) != names.end() ? key : nearest_name(cell, names);
 }
 
 /// The table if nothing is wrong with any of it.
@@ -216,7 +232,7 @@ double CsvTable::number(int row, std::string_view column, const Range& range, Is
   std::string what = value          ? fmt::format("{} = {} is out of range", column, cell)
                      : cell.empty() ? fmt::format("{} is blank", column)
                                     : fmt::format("{} = \"{}\" is not a number", column, cell);
-  issues.push_back(issue(row, column, std::move(what), fmt::format("{} to {} {}", range.min, range.max, range.unit),
+  issues.push_back(issue(row, column, std::move(what), words_of(range),
                          value ? std::string{} : number_remedy(cell, is_amount(range))));
   return range.min;
 }
@@ -224,8 +240,7 @@ double CsvTable::number(int row, std::string_view column, const Range& range, Is
 int CsvTable::whole(int row, std::string_view column, const Range& range, Issues& issues) const {
   const double value = number(row, column, range, issues);
   if (value == std::floor(value)) return static_cast<int>(value);
-  issues.push_back(issue(row, column, fmt::format("{} = {} is not a whole number", column, value),
-                         fmt::format("{} to {} {}", range.min, range.max, range.unit)));
+  issues.push_back(issue(row, column, fmt::format("{} = {} is not a whole number", column, value), words_of(range)));
   return static_cast<int>(range.min);
 }
 
@@ -235,7 +250,7 @@ int CsvTable::choice(int row, std::string_view column, std::span<const std::stri
   if (found != names.end()) return static_cast<int>(found - names.begin());
   issues.push_back(issue(row, column, fmt::format("unknown {} \"{}\"", column, cell),
                          fmt::format("one of: {}", fmt::join(names, ", ")),
-                         nearest_name(cell, {names.begin(), names.end()})));
+                         name_remedy(cell, {names.begin(), names.end()})));
   return -1;
 }
 

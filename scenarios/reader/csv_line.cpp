@@ -1,6 +1,7 @@
 #include "scenarios/reader/csv_line.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace ballast {
 namespace {
@@ -44,11 +45,18 @@ std::string_view unquoted(std::string_view written, std::deque<std::string>& kep
   return text;
 }
 
-/// A spreadsheet shows amounts with blanks round them.
+/// A spreadsheet shows amounts with blanks round them; a Chinese keyboard and a web page have blanks of their own.
 std::string_view without_blanks(std::string_view cell) {
-  constexpr std::string_view kBlank = " \t";
-  const std::size_t first = cell.find_first_not_of(kBlank);
-  return first == cell.npos ? std::string_view{} : cell.substr(first, cell.find_last_not_of(kBlank) - first + 1);
+  static constexpr std::array<std::string_view, 4> kBlanks{" ", "\t", "\u3000", "\u00A0"};
+  const auto cut = [&cell] {
+    for (const std::string_view blank : kBlanks) {
+      if (cell.starts_with(blank)) return cell.remove_prefix(blank.size()), true;
+      if (cell.ends_with(blank)) return cell.remove_suffix(blank.size()), true;
+    }
+    return false;
+  };
+  while (cut()) continue;
+  return cell;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/base/levels.hpp"
+#include "scenarios/reader/alike.hpp"
 #include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/law.hpp"
 #include "scenarios/reader/observed.hpp"
@@ -38,6 +39,8 @@ void read_unit(PlaceReader& reader, const CsvTable& table, int row) {
   if (!residents) reader.doubtful_units.push_back(name);
   const bool inside = flag_of(table, row, "in_local_pool", reader.issues).value_or(true);
   (inside ? reader.place.unit_names : reader.outside_units).push_back(name);
+  if (!inside && residents.value_or(false))
+    reader.remark("units.csv", fmt::format("{} is outside the city's pool: its residents are in no projection", name));
   if (inside)
     reader.place.base.units.push_back({name, std::string(table.text(row, "name_en")), residents.value_or(false)});
 }
@@ -113,43 +116,6 @@ void read_parameters(PlaceReader& reader) {
   });
 }
 
-/// Tables of one place must tell one story: as many insured as there can be people, and a fund that pays its retirees.
-void check_agreement(PlaceReader& reader) {
-  constexpr double kFactor = 5;  // catches 万元 for 元 and a month for a year, not a bad year
-  const Scenario& base = reader.place.base;
-  const auto adults = [](const BaseTables& o) {
-    constexpr Age kFrom = 16, kTo = 75;  // ages of members.csv
-    return o.population[0].segment(kFrom, kTo - kFrom + 1).sum() +
-           o.population[1].segment(kFrom, kTo - kFrom + 1).sum();
-  };
-  for (std::size_t c = 0; c < base.units.size(); ++c) {
-    const BaseTables& own = base.openings[c];
-    double pool = 0, insured = 0, pensions = 0;
-    for (Eigen::SparseMatrix<double>::InnerIterator at(base.catchment, static_cast<Eigen::Index>(c)); at; ++at)
-      pool += at.value() * adults(base.openings[static_cast<std::size_t>(at.row())]);
-    for (std::size_t g = 0; g < kCategories; ++g) {
-      for (const auto& [age, heads] : own.members[g]) insured += heads;
-      for (const auto* cells : {&own.retired[g], &own.ill[g]})
-        for (const auto& [age, cell] : *cells) pensions += 12 * cell.heads * cell.mean_pension;
-    }
-    if (insured > pool)
-      reader.complain("members.csv", fmt::format("{} has {:.0f} insured", base.units[c].zh, insured),
-                      fmt::format("at most the {:.0f} residents aged 16 to 75 of its catchment", pool));
-    const auto of_one_size = [&](std::string_view column, double amount, std::string_view other, double against) {
-      constexpr double kApart = 100;  // 万元 for 元 is ten thousand; a year may miss its plan by far
-      if (amount <= 0 || against <= 0 || (amount < against * kApart && against < amount * kApart)) return;
-      reader.complain("fund.csv", fmt::format("{}: {} is {:.0f} yuan", base.units[c].zh, column, amount),
-                      fmt::format("about the {:.0f} yuan of {}", against, other));
-    };
-    of_one_size("income", own.fund.income, "plan_income", own.fund.plan_income);
-    of_one_size("expenditure", own.fund.expenditure, "budget_expenditure", own.fund.budget_expenditure);
-    if (own.fund.expenditure <= 0) continue;  // a blank line: no figure given
-    if (own.fund.expenditure > pensions * kFactor || own.fund.expenditure < pensions / kFactor)
-      reader.complain("fund.csv", fmt::format("{} spends {:.0f} yuan", base.units[c].zh, own.fund.expenditure),
-                      fmt::format("about the {:.0f} yuan a year that retirees.csv comes to", pensions));
-  }
-}
-
 /// The starting point before the first projected year. A year without one is left for the request to answer for, so
 /// that all that is wrong with it is told at once.
 void choose_opening(PlaceReader& reader, Year first_year) {
@@ -170,16 +136,10 @@ void choose_opening(PlaceReader& reader, Year first_year) {
                firsts));
 }
 
-/// Opens what cannot be read without units all the same: what is wrong with a table alone can be told.
-void open_the_rest(PlaceReader& reader) {
-  for (const PlaceTable& table : place_tables())
-    if (table.file != "sources.csv" && table.file != "units.csv" && reader.wants(table)) reader.open(table);
-}
-
 /// No run needs published years, but its record keeps them, so they must be whole. What both readers find is said once.
 void read_published(PlaceReader& reader) {
   const std::string_view file = "observed.csv";
-  if (!reader.has(file) || !reader.open(place_table(file))) return;
+  if (!reader.has(file) || !reader.open(place_table(file)) || !reader.knows_units()) return;
   const auto observed = read_observed(reader.path(file), reader.shown(file), reader.place.unit_names);
   if (observed) return;
   for (const Issue& issue : observed.error()) {
@@ -202,8 +162,7 @@ void read_tables(PlaceReader& reader) {
   read_scheme(reader);
   read_money(reader);
   read_published(reader);
-  if (reader.sound({"units.csv", "population.csv", "catchment.csv", "members.csv", "retirees.csv", "fund.csv"}))
-    check_agreement(reader);
+  check_agreement(reader);
 }
 
 /// A result is run again from a folder of this name.
@@ -288,15 +247,12 @@ Expected<Place> read_place(const std::string& directory, const std::string& show
   if (first_year && reader.opens()) choose_opening(reader, *first_year);
   reader.open(place_table("sources.csv"));
   read_units(reader);
-  if (reader.place.unit_names.empty())
-    open_the_rest(reader);
-  else
-    read_tables(reader);
-  if (reader.has("totals.csv") && reader.opens() && !reader.place.unit_names.empty() &&
-      reader.sound({"units.csv", "population.csv", "members.csv", "retirees.csv", "fund.csv", "finance.csv"}))
-    check_totals(reader);
+  read_tables(reader);
+  if (reader.has("totals.csv") && reader.opens()) check_totals(reader);
+  reader.tell_sums();
   reader.tell_workbook();
-  if (!reader.issues.empty()) return fail(std::move(reader.issues));
+  if (!reader.issues.empty()) return fail(told_once(std::move(reader.issues)));
+  reader.remark_rows_passed_over();
   reader.place.base.illustrative = reader.place.base.illustrative || !reader.place.all_measured;
   return std::move(reader.place);
 }

@@ -19,6 +19,7 @@ struct Place {
   std::vector<Year> base_years;  ///< of all starting points, the first one first
   Year first_base_year = 0;
   Issues wrong_opening;      ///< the place was asked for a year it does not open in, and is read as it first opens
+  Issues remarks;            ///< what need not be wrong, and is worth a look
   bool all_measured = true;  ///< every row up to the base year is; later ones are projections in any case
 };
 
@@ -39,6 +40,7 @@ void read_demography(PlaceReader& reader);
 void read_catchment(PlaceReader& reader);
 void read_scheme(PlaceReader& reader);
 void read_money(PlaceReader& reader);
+void check_agreement(PlaceReader& reader);
 void check_totals(PlaceReader& reader);
 
 }  // namespace ballast

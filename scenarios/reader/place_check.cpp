@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/alike.hpp"
 #include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/personal_data.hpp"
 #include "scenarios/reader/place_reader.hpp"
@@ -140,12 +141,12 @@ void scan_folder(const std::string& folder, bool later, PlaceReport& report) {
   }
 }
 
-void keep(PlaceReport& report, const Issues& issues) {
+void keep(Issues& kept, const Issues& issues) {
   for (const Issue& issue : issues) {
     const auto same = [&](const Issue& known) {
       return known.file == issue.file && known.line == issue.line && known.what == issue.what;
     };
-    if (std::none_of(report.issues.begin(), report.issues.end(), same)) report.issues.push_back(issue);
+    if (std::none_of(kept.begin(), kept.end(), same)) kept.push_back(issue);
   }
 }
 
@@ -170,13 +171,13 @@ Expected<PlaceReport> check_place(const std::string& directory) {
   report.base_years = reader.place.base_years;
   scan_folder(report.directory, false, report);
   if (reader.has("observed.csv")) reader.open(place_table("observed.csv"));
-  keep(report, reader.issues);
-  if (report.base_years.empty()) keep(report, read_place(report.directory, report.directory).error());
+  keep(report.issues, told_once(reader.issues));
+  if (report.base_years.empty()) keep(report.issues, read_place(report.directory, report.directory).error());
   bool illustrative = report.base_years.empty();
   for (const Year year : report.base_years) {
     if (year != report.base_years.front()) scan_folder(fmt::format("{}/{}", report.directory, year), true, report);
     const auto place = read_place(report.directory, report.directory, year + 1);
-    if (!place) keep(report, place.error());
+    keep(place ? report.remarks : report.issues, place ? place->remarks : place.error());
     illustrative = illustrative || !place || place->base.illustrative;
   }
   report.illustrative = illustrative;

@@ -18,6 +18,7 @@ struct TableReport {
 struct PlaceReport {
   std::string directory;
   Issues issues;
+  Issues remarks;  ///< of clean tables: what need not be wrong, and is worth a look
   std::vector<TableReport> tables;
   std::vector<Year> base_years;
   bool illustrative = true;

@@ -39,12 +39,15 @@ void read_mortality(PlaceReader& reader) {
   std::array<YearBlock, kSexes> rates;
   const Range rate{0, 10, "deaths a person-year"};
   const bool there = reader.each_row("mortality.csv", [&](const CsvTable& table, int row) {
-    const Year year = table.whole(row, "year", kCalendar, reader.issues);
+    const auto year = reader.year(table, row);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
-    rates[0].year(year)(age) = table.number(row, "male", rate, reader.issues);
-    rates[1].year(year)(age) = table.number(row, "female", rate, reader.issues);
+    const double men = table.number(row, "male", rate, reader.issues);
+    const double women = table.number(row, "female", rate, reader.issues);
+    if (!year) return;
+    rates[0].year (*year)(age) = men;
+    rates[1].year (*year)(age) = women;
   });
-  if (!there) return;
+  if (!there || reader.misdates("mortality.csv")) return;
   Demography& demography = reader.place.base.demography;
   for (std::size_t sex = 0; sex < kSexes; ++sex) {
     check_consecutive(reader, "mortality.csv", rates[sex]);
@@ -72,9 +75,10 @@ void read_fertility(PlaceReader& reader) {
   std::map<Year, Eigen::ArrayXd> shapes;
   std::map<Year, int> first_line;
   const bool levels_there = reader.each_row("fertility.csv", [&](const CsvTable& table, int row) {
-    levels[table.whole(row, "year", kCalendar, reader.issues)] = {
-        table.number(row, "total_fertility", {0, 10, "births a woman"}, reader.issues),
-        table.number(row, "sex_ratio_at_birth", {0.5, 2, "males a female"}, reader.issues)};
+    const auto year = reader.year(table, row);
+    const double births = table.number(row, "total_fertility", {0, 10, "births a woman"}, reader.issues);
+    const double ratio = table.number(row, "sex_ratio_at_birth", {0.5, 2, "males a female"}, reader.issues);
+    if (year) levels[*year] = {births, ratio};
   });
   const bool shapes_there = reader.each_row("fertility_age.csv", [&](const CsvTable& table, int row) {
     const Year from = table.whole(row, "from_year", kCalendar, reader.issues);
@@ -85,11 +89,11 @@ void read_fertility(PlaceReader& reader) {
   });
   for (auto& [from, shape] : shapes) {
     if (shapes_there && std::abs(shape.sum() - 1) > kShareTolerance)
-      reader.complain("fertility_age.csv", fmt::format("shares of {} add to {:.6f}", from, shape.sum()), "1",
-                      first_line.at(from));
+      reader.complain_of_sum("fertility_age.csv", fmt::format("shares of {} add to {:.6f}", from, shape.sum()), "1",
+                             first_line.at(from));
     shape /= shape.sum();
   }
-  if (!levels_there || !shapes_there) return;
+  if (!levels_there || !shapes_there || reader.misdates("fertility.csv")) return;
   Demography& demography = reader.place.base.demography;
   const std::size_t years = demography.mortality[0].size();
   std::vector<Year> missing;
@@ -138,10 +142,12 @@ void read_migrants(PlaceReader& reader) {
     const int unit = reader.unit(table, row);
     const Year year = table.whole(row, "year", kCalendar, reader.issues);
     const Age age = table.whole(row, "age", kAnyAge, reader.issues);
+    const double men = table.number(row, "male", people, reader.issues);
+    const double women = table.number(row, "female", people, reader.issues);
     if (unit < 0) return;
     auto& [male, female] = blocks[static_cast<std::size_t>(unit)];
-    male.year(year)(age) = table.number(row, "male", people, reader.issues);
-    female.year(year)(age) = table.number(row, "female", people, reader.issues);
+    male.year(year)(age) = men;
+    female.year(year)(age) = women;
   });
   for (std::size_t c = 0; there && c < blocks.size(); ++c) {
     if (blocks[c][0].rows().empty()) continue;
@@ -174,7 +180,7 @@ void read_population(PlaceReader& reader) {
   });
   if (!there) return;
   for (std::size_t c = 0; c < base.units.size(); ++c)
-    for (std::size_t sex = 0; sex < kSexes; ++sex) {
+    for (std::size_t sex = 0; sex < kSexes && (told[c] || !reader.misnames("population.csv")); ++sex) {
       std::vector<int> missing;
       for (Age x = 0; x < kAges; ++x)
         if (std::isnan(base.openings[c].population[sex](x))) missing.push_back(x);
@@ -216,8 +222,8 @@ void read_catchment(PlaceReader& reader) {
     const double sum = shares(d);
     const UnitInfo& unit = base.units[static_cast<std::size_t>(d)];
     if (unit.has_residents && !(std::abs(sum - 1) <= kShareTolerance))
-      reader.complain("catchment.csv", fmt::format("shares of {} add to {:.6f}", unit.zh, sum), "1",
-                      first_line[static_cast<std::size_t>(d)]);
+      reader.complain_of_sum("catchment.csv", fmt::format("shares of {} add to {:.6f}", unit.zh, sum), "1",
+                             first_line[static_cast<std::size_t>(d)]);
   }
 }
 

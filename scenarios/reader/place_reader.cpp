@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/unit_name.hpp"
 #include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast {
@@ -152,9 +153,47 @@ void PlaceReader::check_pedigree(const CsvTable& table) {
 }
 
 int PlaceReader::unit(const CsvTable& table, int row, std::string_view column) {
-  const std::string_view name = table.text(row, column);
-  if (std::find(outside_units.begin(), outside_units.end(), name) != outside_units.end()) return -1;
-  return table.choice(row, column, place.unit_names, issues);
+  const std::string name(table.text(row, column));
+  if (std::find(outside_units.begin(), outside_units.end(), name) == outside_units.end())
+    return choose_unit(table, row, place.unit_names, column);
+  if (column != "pool_unit") pass_over(table, name);  // the residents of that row may be the pool's
+  return -1;
+}
+
+int PlaceReader::choose_unit(const CsvTable& table, int row, std::span<const std::string> names,
+                             std::string_view column) {
+  if (!knows_units()) return -1;
+  const int unit = table.choice(row, column, names, issues);
+  if (unit < 0 && !is_total(table.text(row, column))) misnamed_.insert(table.shown());
+  return unit;
+}
+
+std::optional<Year> PlaceReader::year(const CsvTable& table, int row) {
+  const std::size_t before = issues.size();
+  const Year year = table.whole(row, "year", kCalendar, issues);
+  if (issues.size() == before) return year;
+  misdated_.insert(table.shown());
+  return std::nullopt;
+}
+
+void PlaceReader::pass_over(const CsvTable& table, const std::string& unit) { ++outside_rows_[table.shown()][unit]; }
+
+void PlaceReader::pass_over(const CsvTable& table, Year year) { other_years_[table.shown()].insert(year); }
+
+void PlaceReader::remark_rows_passed_over() {
+  const auto add = [this](const std::string& file, std::string what) {
+    place.remarks.push_back(issue_in(IssueKind::data, file, std::move(what), {}));
+  };
+  for (const auto& [file, units] : outside_rows_)
+    for (const auto& [unit, rows] : units)
+      add(file, fmt::format("rows of {}, outside the city's pool, are passed over: {}", unit, rows));
+  for (const auto& [file, years] : other_years_)
+    add(file, fmt::format("rows of {} are passed over: the place opens at {}", spans_of({years.begin(), years.end()}),
+                          fmt::join(place.base_years, ", ")));
+}
+
+void PlaceReader::remark(std::string_view file, std::string what) {
+  place.remarks.push_back(issue_in(IssueKind::data, shown(file), std::move(what), {}));
 }
 bool PlaceReader::doubts(const std::string& unit) const {
   return std::find(doubtful_units.begin(), doubtful_units.end(), unit) != doubtful_units.end();
@@ -163,6 +202,26 @@ int PlaceReader::category(const CsvTable& table, int row) {
   return table.choice(row, "category", kCategoryNames, issues);
 }
 int PlaceReader::sex(const CsvTable& table, int row) { return table.choice(row, "sex", kSexNames, issues); }
+
+void PlaceReader::complain_of_sum(std::string_view file, std::string what, std::string expected, int line) {
+  sums_.push_back({IssueKind::data, shown(file), line, 0, std::move(what), std::move(expected), {}});
+}
+
+bool PlaceReader::adds_up(std::string_view file) const {
+  return std::none_of(sums_.begin(), sums_.end(),
+                      [name = shown(file)](const Issue& issue) { return issue.file == name; });
+}
+
+void PlaceReader::tell_sums() {
+  constexpr int kFew = 5;  // of a table; shares in percent are all of them wrong
+  std::map<std::string, int> of_file;
+  for (const Issue& sum : sums_)
+    if (++of_file[sum.file] <= kFew) issues.push_back(sum);
+  for (const auto& [file, count] : of_file)
+    if (count > kFew)
+      issues.push_back(
+          issue_in(IssueKind::data, file, fmt::format("shares of {} more groups do not add up", count - kFew), "1"));
+}
 
 void PlaceReader::complain(std::string_view file, std::string what, std::string expected, int line) {
   issues.push_back({.kind = IssueKind::data,

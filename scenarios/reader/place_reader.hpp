@@ -2,6 +2,8 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,10 +57,11 @@ class PlaceReader {
   void tell_workbook();
   /// Units are not all known: no other table is held to them.
   void forget_units();
+  bool knows_units() const { return !place.unit_names.empty(); }
   /// Opens a table for its own sake: header, sources, rows that stand twice.
   std::optional<CsvTable> open(const PlaceTable& of);
 
-  /// Which unit a row names; −1 when none, with an issue unless the unit is outside the pool.
+  /// Which unit a row names; −1 when none, with an issue unless the unit is outside the pool or no unit is known.
   int unit(const CsvTable& table, int row, std::string_view column = "unit");
   int category(const CsvTable& table, int row);
   int sex(const CsvTable& table, int row);
@@ -66,6 +69,23 @@ class PlaceReader {
   bool doubts(const std::string& unit) const;
   /// A complaint about a file, at a line where one is to blame.
   void complain(std::string_view file, std::string what, std::string expected = {}, int line = 0);
+  /// Of rows that are sound one by one and do not add up: told by tell_sums after what the rows are judged by.
+  void complain_of_sum(std::string_view file, std::string what, std::string expected, int line);
+  bool adds_up(std::string_view file) const;
+  void tell_sums();
+  /// What need not be wrong, and is worth a look.
+  void remark(std::string_view file, std::string what);
+  /// A row of a unit outside the pool; one of a year that no starting point has.
+  void pass_over(const CsvTable& table, const std::string& unit);
+  void pass_over(const CsvTable& table, Year year);
+  void remark_rows_passed_over();
+  /// Whether a row of the table names no unit: a unit without rows is then likely misspelt, and told so already.
+  bool misnames(std::string_view file) const { return misnamed_.contains(shown(file)); }
+  /// The year of a row; nothing, with an issue, when there is none: which years a table lacks is then not known.
+  std::optional<Year> year(const CsvTable& table, int row);
+  bool misdates(std::string_view file) const { return misdated_.contains(shown(file)); }
+  /// Of the rows of a table that has the pool and units outside it too.
+  int choose_unit(const CsvTable& table, int row, std::span<const std::string> names, std::string_view column = "unit");
 
   std::string path(std::string_view file) const { return directory_ + "/" + in_place(file); }
   std::string shown(std::string_view file) const { return shown_ + "/" + in_place(file); }
@@ -82,7 +102,12 @@ class PlaceReader {
   void check_rows(const CsvTable& table, const PlaceTable& of);
 
   std::string directory_, shown_;
-  bool lacking_ = false;                                ///< a needed table is not there, or empty
+  Issues sums_;                                                     ///< what does not add up
+  std::set<std::string> misdated_;                                  ///< tables with a row of no year
+  std::set<std::string> misnamed_;                                  ///< tables with a row of no unit
+  std::map<std::string, std::map<std::string, int>> outside_rows_;  ///< by table and unit
+  std::map<std::string, std::set<Year>> other_years_;               ///< by table
+  bool lacking_ = false;                                            ///< a needed table is not there, or empty
   std::optional<std::vector<std::string>> source_ids_;  ///< none: sources.csv is not there, or not all of it
 };
 

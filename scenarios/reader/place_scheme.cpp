@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "scenarios/reader/place_reader.hpp"
 
@@ -28,7 +29,7 @@ void read_members(PlaceReader& reader) {
     members.emplace(age, heads);
   });
   for (std::size_t c = 0; there && c < told.size(); ++c)
-    if (!told[c])
+    if (!told[c] && !reader.misnames("members.csv"))
       reader.complain("members.csv", fmt::format("{} has no row", reader.place.base.units[c].zh),
                       "the insured of every unit by age, or one row of 0 heads");
 }
@@ -74,8 +75,9 @@ void read_service(PlaceReader& reader) {
       double sum = 0;
       for (const ServiceCell& cell : cells) sum += cell.share;
       if (there && !(std::abs(sum - 1) <= kShareTolerance))
-        reader.complain("service.csv", fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
-                        first_line[g].at(age));
+        reader.complain_of_sum("service.csv",
+                               fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
+                               first_line[g].at(age));
       for (ServiceCell& cell : cells) cell.share /= sum;
     }
 }
@@ -135,29 +137,42 @@ void read_award_pattern(PlaceReader& reader) {
         double sum = 0;
         for (const AwardCell& cell : cells) sum += cell.share;
         if (there && !(std::abs(sum - 1) <= kShareTolerance))
-          reader.complain("award_pattern.csv",
-                          fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
-                          first_line[pattern == &base.awards_retired ? 0 : 1][g].at(age));
+          reader.complain_of_sum("award_pattern.csv",
+                                 fmt::format("shares of {} at {} add to {:.6f}", kCategoryKeys[g], age, sum), "1",
+                                 first_line[pattern == &base.awards_retired ? 0 : 1][g].at(age));
         for (AwardCell& cell : cells) cell.share /= sum;
       }
 }
 
-/// Every cell of people needs its pattern.
-void check_patterns(PlaceReader& reader) {
+/// Every cell of people needs its pattern. `people` of a unit and `patterns` are by age, for one category.
+template <class People, class Patterns>
+void check_patterns(PlaceReader& reader, std::string_view file, People people, Patterns patterns) {
+  for (std::size_t g = 0; g < kCategories; ++g) {
+    std::set<Age> missing;
+    for (const BaseTables& own : reader.place.base.openings)
+      for (const auto& [age, of_age] : people(own, g))
+        if (!patterns(g).contains(age)) missing.insert(age);
+    if (!missing.empty())
+      reader.complain(
+          file, fmt::format("no pattern for {} aged {}", kCategoryKeys[g], spans_of({missing.begin(), missing.end()})),
+          "a pattern for every age that has people");
+  }
+}
+
+void check_service_patterns(PlaceReader& reader) {
+  check_patterns(
+      reader, "service.csv", [](const BaseTables& o, std::size_t g) -> const auto& { return o.members[g]; },
+      [&](std::size_t g) -> const auto& { return reader.place.base.service[g]; });
+}
+
+void check_award_patterns(PlaceReader& reader) {
   const Scenario& base = reader.place.base;
-  const auto lacks = [&](std::string_view file, std::size_t unit, std::size_t g, Age age) {
-    reader.complain(file, fmt::format("no pattern for {} of {} aged {}", kCategoryKeys[g], base.units[unit].zh, age),
-                    "a pattern for every age that has people");
-  };
-  for (std::size_t c = 0; c < base.units.size(); ++c)
-    for (std::size_t g = 0; g < kCategories; ++g) {
-      for (const auto& [age, heads] : base.openings[c].members[g])
-        if (!base.service[g].contains(age)) lacks("service.csv", c, g, age);
-      for (const auto& [age, cell] : base.openings[c].retired[g])
-        if (!base.awards_retired[g].contains(age)) lacks("award_pattern.csv", c, g, age);
-      for (const auto& [age, cell] : base.openings[c].ill[g])
-        if (!base.awards_ill[g].contains(age)) lacks("award_pattern.csv", c, g, age);
-    }
+  check_patterns(
+      reader, "award_pattern.csv", [](const BaseTables& o, std::size_t g) -> const auto& { return o.retired[g]; },
+      [&](std::size_t g) -> const auto& { return base.awards_retired[g]; });
+  check_patterns(
+      reader, "award_pattern.csv", [](const BaseTables& o, std::size_t g) -> const auto& { return o.ill[g]; },
+      [&](std::size_t g) -> const auto& { return base.awards_ill[g]; });
 }
 
 /// Deemed years of members need the κ of their birth year: how far they go along with the index is not to be guessed.
@@ -196,6 +211,10 @@ FundYear fund_year(const CsvTable& table, int row, Issues& issues) {
           .treasury_on_time = money("treasury_on_time")};
 }
 
+bool opens_at(const Place& place, Year year) {
+  return std::find(place.base_years.begin(), place.base_years.end(), year) != place.base_years.end();
+}
+
 /// The fund at the opening, and in the subsidies' base year, which a later opening needs too.
 void read_fund(PlaceReader& reader) {
   Scenario& base = reader.place.base;
@@ -205,11 +224,15 @@ void read_fund(PlaceReader& reader) {
   names.insert(names.end(), reader.outside_units.begin(), reader.outside_units.end());
   std::vector<int> at_opening(names.size()), at_base(names.size());
   const bool there = reader.each_row("fund.csv", [&](const CsvTable& table, int row) {
-    const int unit = table.choice(row, "unit", names, reader.issues);
-    const Year year = table.whole(row, "year", kCalendar, reader.issues);
+    const bool of_the_pool =  // as likely as not, where place.toml does not name it
+        base.pool_name.zh.empty() && std::find(names.begin(), names.end(), table.text(row, "unit")) == names.end();
+    const int unit = of_the_pool ? -1 : reader.choose_unit(table, row, names);
+    const auto year = reader.year(table, row);
     const FundYear fund = fund_year(table, row, reader.issues);
-    if (unit < 0) return;
+    if (unit < 0 || !year) return;
     const auto c = static_cast<std::size_t>(unit);
+    if (c > pool) return reader.pass_over(table, names[c]);
+    if (!opens_at(reader.place, *year) && year != base.subsidy_base_year) reader.pass_over(table, *year);
     const bool opening = year == base.base_year, of_subsidies = year == base.subsidy_base_year;
     at_opening[c] += opening, at_base[c] += of_subsidies;
     if (c == pool && opening) base.pool_opening = fund.balance;
@@ -217,9 +240,10 @@ void read_fund(PlaceReader& reader) {
     if (c < pool && of_subsidies) base.openings[c].subsidy_base = fund;
   });
   const auto lacks = [&](std::size_t c, Year year) {
+    if (names[c].empty() || reader.misnames("fund.csv") || reader.misdates("fund.csv")) return;
     reader.complain("fund.csv", fmt::format("{} has 0 rows of {}", names[c], year), "one row");
   };
-  for (std::size_t c = 0; there && reader.opens() && c <= pool; ++c) {
+  for (std::size_t c = 0; there && reader.opens() && reader.knows_units() && c <= pool; ++c) {
     if (at_opening[c] == 0) lacks(c, base.base_year);
     if (at_base[c] == 0 && base.base_year != base.subsidy_base_year) lacks(c, base.subsidy_base_year);
   }
@@ -232,13 +256,15 @@ void read_finance(PlaceReader& reader) {
     const int unit = reader.unit(table, row);
     const double revenue = table.number(row, "general_revenue", kYuan, reader.issues);
     const double expenditure = table.number(row, "general_expenditure", kYuan, reader.issues);
-    if (table.whole(row, "year", kCalendar, reader.issues) != base.base_year || unit < 0) return;
+    const auto year = reader.year(table, row);
+    if (year && !opens_at(reader.place, *year)) reader.pass_over(table, *year);
+    if (year != base.base_year || unit < 0) return;
     base.openings[static_cast<std::size_t>(unit)].general_revenue = revenue;
     base.openings[static_cast<std::size_t>(unit)].general_expenditure = expenditure;
     seen[static_cast<std::size_t>(unit)] = true;
   });
   for (std::size_t c = 0; there && reader.opens() && c < seen.size(); ++c)
-    if (!seen[c])
+    if (!seen[c] && !reader.misnames("finance.csv") && !reader.misdates("finance.csv"))
       reader.complain("finance.csv", fmt::format("{} has no row of {}", base.units[c].zh, base.base_year), "one row");
 }
 
@@ -250,8 +276,8 @@ void read_scheme(PlaceReader& reader) {
   read_kappa(reader);
   read_retirees(reader);
   read_award_pattern(reader);
-  if (reader.sound({"units.csv", "members.csv", "service.csv", "retirees.csv", "award_pattern.csv"}))
-    check_patterns(reader);
+  if (reader.sound({"units.csv", "members.csv", "service.csv"})) check_service_patterns(reader);
+  if (reader.sound({"units.csv", "retirees.csv", "award_pattern.csv"})) check_award_patterns(reader);
   if (reader.opens() && reader.sound({"units.csv", "members.csv", "service.csv", "kappa.csv"})) check_kappa(reader);
 }
 

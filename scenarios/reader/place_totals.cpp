@@ -1,8 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "models/base/nearest.hpp"
+#include "scenarios/reader/chinese_keys.hpp"
+#include "scenarios/reader/keyboard.hpp"
 #include "scenarios/reader/place_reader.hpp"
+#include "scenarios/reader/unit_name.hpp"
 
 namespace ballast {
 namespace {
@@ -28,6 +33,30 @@ std::optional<std::pair<Age, Age>> age_span(std::string_view text) {
   }
   const bool sound = digits > 0 && ages[1] < Demography::kAges && ages[0] <= ages[1];
   return sound && (which == 1 || text.back() == '+') ? std::optional(std::pair{ages[0], ages[1]}) : std::nullopt;
+}
+
+/// Ages as people write them, 60岁以上, as totals.csv would; as they stand where that is no span either.
+std::string ages_meant(std::string_view group) {
+  std::string ages = typed(group).plain;
+  for (const auto& [words, sign] : {std::pair{"岁", ""}, {"及以上", "+"}, {"以上", "+"}, {"至", "-"}, {"~", "-"}})
+    if (const std::size_t at = ages.find(words); at != std::string::npos)
+      ages.replace(at, std::string_view(words).size(), sign);
+  return ages;
+}
+
+/// What to write for a group that a table does not have.
+std::string group_remedy(std::string_view group, int table) {
+  std::vector<std::string> names;
+  if (table == 0) names = {"all", "male", "female"};
+  if (table == 1 || table == 2) names.assign(kCategoryKeys.begin(), kCategoryKeys.end());
+  if (table == 3 || table == 4)
+    for (const TableColumn& column : place_table(kTables[static_cast<std::size_t>(table)] + ".csv").columns)
+      if (column.key != "unit" && column.key != "year") names.emplace_back(column.key);
+  const std::string key(is_total(group) ? "all" : key_in_chinese(group));
+  if (table < 3 && (key == "all" || std::find(names.begin(), names.end(), key) != names.end())) return key;
+  if (const std::string ages = ages_meant(group); table == 0 && age_span(ages)) return ages;
+  if (table == 0) return "format the column as text, then 10-14";
+  return nearest_name(group, names);
 }
 
 std::optional<double> residents(const BaseTables& o, std::string_view group) {
@@ -82,6 +111,8 @@ std::optional<double> comes_to(const BaseTables& o, int table, std::string_view 
 
 void check_totals(PlaceReader& reader) {
   const Scenario& base = reader.place.base;
+  std::vector<bool> sound;
+  for (const std::string& table : kTables) sound.push_back(reader.sound({"units.csv", table + ".csv"}));
   reader.each_row("totals.csv", [&](const CsvTable& table, int row) {
     const int which = table.choice(row, "table", kTables, reader.issues);
     const bool all = table.text(row, "unit").empty();
@@ -96,11 +127,12 @@ void check_totals(PlaceReader& reader) {
       if (!part) {
         reader.issues.push_back(table.issue(row, "group", fmt::format("unknown group \"{}\"", group),
                                             std::string(place_table("totals.csv").columns[2].en),
-                                            "format the column as text, then 10-14"));
+                                            group_remedy(group, which)));
         return;
       }
       sum += *part;
     }
+    if (!sound[static_cast<std::size_t>(which)]) return;
     const double tolerance = which == 1 || which == 2 ? kHeadTolerance : kExact;
     if (std::abs(sum - wanted) <= tolerance) return;
     reader.issues.push_back(

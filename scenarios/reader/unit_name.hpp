@@ -12,6 +12,8 @@ bool is_unit_name(std::string_view name);
 bool is_formula(std::string_view text);
 /// The name of a sum over units, in Chinese or English, however it is spaced, with or without a colon.
 bool is_total(std::string_view name);
+/// What to do about a row of a table that such a name stands in.
+inline constexpr std::string_view kWithoutTotals = "leave out rows that add others up";
 /// A name that budgets and their forms give to something else than a unit, or a sum.
 bool is_taken(std::string_view name);
 /// What is asked for in its place.

@@ -60,6 +60,30 @@ TEST_F(DataVerb, NamesAValueThatOnlyTheWholeScenarioMisses) {
   EXPECT_NE(told.out.find("labour.employability has no value"), std::string::npos);
 }
 
+TEST_F(DataVerb, SaysWhatIsPassedOverAndWhichTablesEstimateLaterYears) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder_))
+    if (entry.path().extension() == ".csv") {
+      std::string text = test::bytes(entry.path().string());
+      for (const std::string word : {",estimated,", ",synthetic,"})
+        for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at))
+          text.replace(at, word.size(), ",measured,");
+      test::written(entry.path().string(), text);
+    }
+  const std::string fund = test::bytes((folder_ / "fund.csv").string());
+  test::written((folder_ / "fund.csv").string(), fund + "市本级,2014,1,1,1,1,1,1,1,0,0,measured,method\n");
+  const std::string ask = "data check '" + folder_.string() + "' --lang en";
+  EXPECT_NE(program(ask).out.find("\nEvery row is measured: results"), std::string::npos) << program(ask).out;
+  const std::string births = test::bytes((folder_ / "fertility.csv").string());
+  test::written((folder_ / "fertility.csv").string(),
+                births.substr(0, births.rfind("\n2100,")) + "\n2100,1.3,1.06,estimated,wpp2024\n");
+  const std::string said = program(ask).out;
+  EXPECT_NE(said.find("fund.csv: rows of 2014 are passed over: the place opens at 2015, 2024\n"), std::string::npos);
+  EXPECT_NE(said.find("Later years are estimates or synthetic: fertility.csv.\n"), std::string::npos) << said;
+  const auto report = nlohmann::json::parse(program(ask + " --json").out);
+  ASSERT_EQ(report["remarks"].size(), 1u);
+  EXPECT_EQ(report["remarks"][0]["file"], (folder_ / "fund.csv").string());
+}
+
 TEST_F(DataVerb, RunsFromAFolderAndFromEitherStartingPoint) {
   const std::string options = " --place '" + folder_.string() + "/' --horizon 2026 --json";
   const auto first = nlohmann::json::parse(program("run baseline" + options).out);

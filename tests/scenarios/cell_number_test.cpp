@@ -32,5 +32,16 @@ TEST(CellNumber, IsToldHowItWouldBeOneOnlyWhereThatIsTheMatter) {
     EXPECT_EQ(number_remedy(cell, true), "") << cell;
 }
 
+TEST(CellNumber, IsToldHowItIsWrittenWithoutTheMarksRoundIt) {
+  const std::pair<const char*, const char*> kMeant[]{
+      {"98%", "0.98"},      {"７％", "0.07"}, {"5‰", "0.005"},    {"¥1,234", "1234"},         {"￥1,234.5元", "1234.5"},
+      {"2024年", "2024"},   {"１２", "12"},   {"1，050", "1050"}, {"56637万元", "566370000"}, {"1.2亿", "120000000"},
+      {"30万人", "300000"}, {"65岁", "65"}};
+  for (const auto& [cell, digits] : kMeant)
+    EXPECT_EQ(number_remedy(cell, true), std::string("write ") + digits) << cell;
+  for (const char* cell : {"%", "元", "2024年1月", "七人", "5.66E+08元"})
+    EXPECT_EQ(number_remedy(cell, true), "") << cell;
+}
+
 }  // namespace
 }  // namespace ballast

@@ -1,6 +1,7 @@
 // `ballast data check`: broken copies of the shipped place, each refused with the right file, line and reason.
 #include "scenarios/reader/place_check.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -117,6 +118,14 @@ INSTANTIATE_TEST_SUITE_P(
             "ten thousand yuan of income", "fund.csv", 4,
             "市本级,2015,566378000,48585,478672000,15152000,14849000,894280000,889831000,0,79262000,synthetic,method",
             0, "市本级: income is 48585 yuan"},
+        Broken{
+            "ten thousand yuan of other income", "fund.csv", 4,
+            "市本级,2015,566378000,485852000,478672000,1515,14849000,894280000,889831000,0,79262000,synthetic,method",
+            0, "市本级: other_income is 1515 yuan"},
+        Broken{"ten thousand yuan of revenue", "finance.csv", 5, "华龙区,2015,70000,1300000000,estimated,method", 0,
+               "华龙区: general_revenue is 70000 yuan"},
+        Broken{"ten thousand yuan of a budget", "finance.csv", 5, "华龙区,2015,70000,130000,estimated,method", 0,
+               "华龙区: general_expenditure is 130000 yuan"},
         Broken{"ten thousand yuan", "fund.csv", 4,
                "市本级,2015,56637,48585,47867,1515,1484,89428,88983,0,7926,synthetic,method", 0,
                "市本级 spends 89428 yuan"},
@@ -349,6 +358,148 @@ TEST_F(Copy, MissesAUnitInTheTableOfMembers) {
   const auto library = Library::open(BALLAST_ROOT, folder_.string());
   ASSERT_FALSE(library);
   EXPECT_EQ(library.error().front().what, "范县 has no row");
+}
+
+/// A column of a table, counted from 0, with every number divided by ten thousand.
+std::string in_ten_thousands(const std::string& text, std::size_t column, const std::string& unit = {}) {
+  std::istringstream rows(text);
+  std::string all;
+  for (std::string row; std::getline(rows, row); all += row + "\n") {
+    std::size_t start = 0;
+    for (std::size_t c = 0; c < column; ++c) start = row.find(',', start) + 1;
+    const std::string cell = row.substr(start, row.find(',', start) - start);
+    if (row.starts_with('#') || !row.starts_with(unit) || cell.find_first_not_of("0123456789.") != cell.npos) continue;
+    row.replace(start, cell.size(), fmt::format("{:.8f}", std::stod(cell) / 10000));
+  }
+  return all;
+}
+
+TEST_F(Copy, TellsAccountsAndHeadsInTenThousands) {
+  write(file("service.csv"), in_ten_thousands(text_of(file("service.csv")), 9));
+  write(file("members.csv"), in_ten_thousands(text_of(file("members.csv")), 3, "范县"));
+  fs::remove(file("totals.csv"));
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 2u);
+  EXPECT_EQ(issues[0].file, file("service.csv").string());
+  EXPECT_TRUE(issues[0].what.starts_with("accounts hold ")) << issues[0].what;
+  EXPECT_TRUE(issues[1].what.starts_with("范县 has 2.138")) << issues[1].what;
+  for (const Issue& issue : issues) EXPECT_EQ(test::english_left(issue), "");
+}
+
+TEST_F(Copy, SaysOfTenThousandsThatYuanAreWanted) {
+  for (std::size_t column = 2; column < 11; ++column)
+    write(file("fund.csv"), in_ten_thousands(text_of(file("fund.csv")), column, "范县"));
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 2u) << "of each opening";
+  EXPECT_EQ(issues[0].what, "范县 spends 12690 yuan");
+  EXPECT_EQ(issues[0].remedy, "fill in yuan, not ten thousands of yuan");
+}
+
+// A balance may be as small as it likes; in ten thousands of yuan it is worth a look.
+TEST_F(Copy, RemarksOnABalanceTooSmallToBeOne) {
+  put("fund.csv", 4,
+      "市本级,2015,56637,485852000,478672000,15152000,14849000,894280000,889831000,0,0,synthetic,method");
+  put("fund.csv", 14, "市级统筹,2015,20000,0,0,0,0,0,0,0,0,synthetic,method");
+  put("fund.csv", 0, "市本级,2013,1,1,1,1,1,1,1,0,0,synthetic,method");
+  put("fund.csv", 0, "市本级,2014,1,1,1,1,1,1,1,0,0,synthetic,method");
+  const auto report = check_place(folder_.string());
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->clean());
+  ASSERT_EQ(report->remarks.size(), 3u);
+  EXPECT_TRUE(report->remarks[0].what.starts_with("市本级: balance is 56637 yuan, less than a thousandth"));
+  EXPECT_TRUE(report->remarks[1].what.starts_with("市级统筹: balance is 20000 yuan, less than a thousandth"));
+  EXPECT_EQ(report->remarks[2].what, "rows of 2013-2014 are passed over: the place opens at 2015, 2024");
+  for (const Issue& remark : report->remarks) EXPECT_EQ(test::english_left(remark), "");
+}
+
+TEST_F(Copy, RemarksOnResidentsThatAUnitOutsideThePoolTakesAlong) {
+  std::string units = text_of(file("units.csv"));
+  units.replace(units.find("Oil Field,0,"), std::string("Oil Field,0,").size(), "Oil Field,1,");
+  write(file("units.csv"), units);
+  put("population.csv", 0, "中原油田,male,30,100,estimated,census2020");
+  const auto report = check_place(folder_.string());
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->clean());
+  ASSERT_EQ(report->remarks.size(), 2u);
+  EXPECT_EQ(report->remarks[0].what, "中原油田 is outside the city's pool: its residents are in no projection");
+  EXPECT_EQ(report->remarks[1].what, "rows of 中原油田, outside the city's pool, are passed over: 1");
+  for (const Issue& remark : report->remarks) EXPECT_EQ(test::english_left(remark), "");
+}
+
+TEST_F(Copy, TellsAUnitThatIsMisspeltInEveryRowOnce) {
+  std::string members = text_of(file("members.csv"));
+  for (std::size_t at = members.find("\n范县,"); at != std::string::npos; at = members.find("\n范县,", at + 1))
+    members.replace(at + 1, std::string("范县").size(), "范");
+  write(file("members.csv"), members);
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 1u) << "nor is the unit missed that was meant";
+  EXPECT_EQ(issues[0].what, "unknown unit \"范\" (215 rows: 1724-1938)");
+  EXPECT_EQ(issues[0].line, 1724);
+  EXPECT_EQ(issues[0].remedy, "范县");
+  EXPECT_EQ(test::english_left(issues[0]), "");
+}
+
+// 78人 in one row is told as it is; in every row it is one mistake.
+TEST_F(Copy, TellsAColumnThatIsWrongInEveryRowOnce) {
+  for (int line = 5; line < 8; ++line)
+    put("members.csv", line, fmt::format("市本级,male_employee,{},{}人,synthetic,method", line + 14, line));
+  EXPECT_EQ(check().size(), 3u);
+  put("members.csv", 8, "市本级,male_employee,22,8人,synthetic,method");
+  put("members.csv", 0, "合计,male_employee,22,1,synthetic,method");
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 2u);
+  EXPECT_EQ(issues[0].what, "heads = \"5人\" is not a number (4 rows: 5-8)");
+  EXPECT_EQ(issues[0].remedy, "write 5");
+  EXPECT_EQ(test::english_left(issues[0]), "");
+}
+
+TEST_F(Copy, MissesNoYearWhereOneIsNotReadable) {
+  put("mortality.csv", 4, "2010年,0,0.01,0.01,estimated,wpp2024");
+  put("fertility.csv", 4, "2010年,1.6,1.1,measured,wpp2024");
+  put("fund.csv", 4, "市本级,2015年,1,1,1,1,1,1,1,0,0,synthetic,method");
+  put("finance.csv", 4, "市本级,2015年,1,1,estimated,method");
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 4u);
+  for (const Issue& issue : issues) EXPECT_TRUE(issue.remedy.starts_with("write 201")) << issue.what;
+}
+
+TEST_F(Copy, TellsOfAMissingPlaceFileNothingThatFollows) {
+  fs::remove(file("place.toml"));
+  EXPECT_EQ(check().size(), 1u);
+}
+
+TEST_F(Copy, TellsSharesThatAreAllWrongInAFewLines) {
+  write(file("service.csv"), in_ten_thousands(text_of(file("service.csv")), 5));
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 6u);
+  EXPECT_TRUE(issues[0].what.starts_with("shares of male_employee at 18 add to 0.000"));
+  EXPECT_EQ(issues[5].what, "shares of 210 more groups do not add up");
+  EXPECT_EQ(test::english_left(issues[5]), "");
+}
+
+TEST_F(Copy, TellsWhatIsWrongWithOtherTablesWhenTheUnitsAreNotKnown) {
+  put("units.csv", 5, "市本级,City level,0,市本级,measured");
+  put("members.csv", 5, "市本级,male_employee,19,-3,synthetic,method");
+  put("service.csv", 5, "male_employee,new,contributing,18,0,0.7,0.441,0,0.68,1044,synthetic,method");
+  put("totals.csv", 5, "population,,male,1844040人,estimated,census2020");
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 4u);
+  EXPECT_EQ(issues[0].what, "the row has 5 cells");
+  EXPECT_EQ(issues[1].what, "heads = -3 is out of range");
+  EXPECT_EQ(issues[2].what, "total = \"1844040人\" is not a number");
+  EXPECT_TRUE(issues[3].what.starts_with("shares of male_employee at 18 add to"));
+}
+
+// One table's mistake leaves the totals of the others to be held, and shares that do not add up the ages that lack.
+TEST_F(Copy, GoesOnAfterSharesThatDoNotAddUp) {
+  put("service.csv", 5, "male_employee,new,contributing,18,0,0.7,0.441,0,0.68,1044,synthetic,method");
+  put("members.csv", 0, "范县,male_employee,75,0.01,synthetic,method");
+  put("population.csv", 6, "华龙区,male,2,4024,estimated,census2020");
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 6u);
+  EXPECT_EQ(issues[0].what, "no pattern for male_employee aged 75");
+  EXPECT_EQ(issues[1].file, file("totals.csv").string());
+  EXPECT_TRUE(issues[5].what.starts_with("shares of male_employee at 18 add to"));
 }
 
 // 新增单位只改表. The row of a unit, its people and its money, and nothing but tables.

@@ -39,6 +39,42 @@ TEST_F(SpreadsheetCopy, ReadsCellsWithBlanksRoundThem) {
   EXPECT_TRUE(check().empty());
 }
 
+// Those of a Chinese keyboard and of a web page.
+TEST_F(SpreadsheetCopy, ReadsCellsWithWideBlanksRoundThem) {
+  put("population.csv", 6, "华龙区\u3000,male,2,\u00A04023,estimated,census2020");
+  EXPECT_TRUE(check().empty());
+}
+
+TEST_F(SpreadsheetCopy, SaysOfARowThatAddsOthersUpToLeaveItOut) {
+  put("members.csv", 0, "合计,male_employee,合计,1000,synthetic,method");
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 2u);
+  for (const Issue& issue : issues) EXPECT_EQ(issue.remedy, "leave out rows that add others up");
+}
+
+TEST_F(SpreadsheetCopy, SaysOfChineseWordsWhichKeysTheyMean) {
+  put("population.csv", 6, "华龙区,男,2,4023,实测,census2020");
+  put("units.csv", 6, "华龙区,Hualong District,2,华龙区,1,measured,policy44");
+  const Issues issues = check();
+  ASSERT_GE(issues.size(), 3u);
+  EXPECT_EQ(issues[0].expected, "0 or 1");
+  EXPECT_EQ(issues[1].remedy, "measured");
+  EXPECT_EQ(issues[2].remedy, "male");
+}
+
+TEST_F(SpreadsheetCopy, SaysOfGroupsInChineseHowTheyAreWritten) {
+  const std::pair<const char*, const char*> kGroups[]{
+      {"population,,60以上,1", "60+"},       {"population,,60岁及以上,1", "60+"}, {"population,,0—14岁,1", "0-14"},
+      {"population,,０－１４,1", "0-14"},    {"population,,男,1", "male"},        {"population,,合计,1", "all"},
+      {"members,,女干部,1", "female_cadre"}, {"fund,,incom,1", "income"},         {"retirees,,合计,1", "all"}};
+  for (const auto& [row, remedy] : kGroups) {
+    put("totals.csv", 7, std::string(row) + ",estimated,census2020");
+    const Issues issues = check();
+    ASSERT_EQ(issues.size(), 1u) << row;
+    EXPECT_EQ(issues[0].remedy, remedy) << row;
+  }
+}
+
 TEST_F(SpreadsheetCopy, TellsADashFromANumberAndWhatToWrite) {
   put("population.csv", 6, "华龙区,male,2,-,estimated,census2020");
   ASSERT_FALSE(check().empty());
