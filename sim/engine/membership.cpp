@@ -152,10 +152,8 @@ Block block_of(const Scenario& scenario, const std::vector<int>& units) {
   return block;
 }
 Surroundings surroundings_of(const Scenario& scenario, const Block& block, const Groundwork& groundwork) {
-  PopulationByLane population;
-  population.fill(&groundwork.population());
-  return surroundings_of(scenario, block, population, by_year(groundwork.common(block.units.front()).mortality),
-                         scenario.base_year);
+  return surroundings_of(scenario, block, groundwork.population(),
+                         by_year(groundwork.common(block.units.front()).mortality));
 }
 
 }  // namespace

@@ -30,5 +30,12 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
 void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book);
 LifeTotals totals_of(const Life& life);
 
+/// Residents through a year.
+void live_residents(const HeadsBySexAndAge& before, const ResidentRates& rates, ResidentsYear& after);
+/// Those who could be insured, of the ages of members.
+void gather_pool(const PoolSource* sources, int count, HeadsBySexAndAge& pool);
+/// Death probabilities by age reached, and of those already at the open age where asked.
+void fill_deaths(const DeathRates& rates, Lanes* reaching, Lanes* open);
+
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast
