@@ -27,6 +27,8 @@ struct KernelTable {
                        void* gained);
   void (*reach_statutory_age)(void* life, const void* rules, void* book);
   void (*totals)(const void* life, void* totals);
+  void (*clear_tables)(void* life);
+  void (*grow_older)(void* life);
   void (*live_residents)(const void* before, const void* rates, void* after);
   void (*gather_pool)(const void* sources, int count, void* pool);
   void (*fill_deaths)(const void* rates, void* reaching, void* open);
@@ -69,6 +71,8 @@ class Kernel {
     table_.totals(&life, &totals);
     return totals;
   }
+  void clear_tables(Life& life) const { table_.clear_tables(&life); }
+  void grow_older(Life& life) const { table_.grow_older(&life); }
   void live_residents(const HeadsBySexAndAge& before, const ResidentRates& rates, ResidentsYear& after) const {
     table_.live_residents(&before, &rates, &after);
   }

@@ -43,6 +43,8 @@ void reach(void* life, const void* rules, void* book) {
   reach_statutory_age(life_at(life), rules_at(rules), book_at(book));
 }
 void total(const void* life, void* totals) { *static_cast<LifeTotals*>(totals) = totals_of(life_at(life)); }
+void clear(void* life) { clear_tables(life_at(life)); }
+void older(void* life) { grow_older(life_at(life)); }
 void reside(const void* before, const void* rates, void* after) {
   live_residents(*static_cast<const HeadsBySexAndAge*>(before), *static_cast<const ResidentRates*>(rates),
                  *static_cast<ResidentsYear*>(after));
@@ -71,6 +73,8 @@ const ballast::KernelTable BALLAST_KERNEL{
     ballast::live,
     ballast::reach,
     ballast::total,
+    ballast::clear,
+    ballast::older,
     ballast::reside,
     ballast::gather,
     ballast::die,

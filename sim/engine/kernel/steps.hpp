@@ -10,6 +10,10 @@ inline namespace BALLAST_IN_LANES {
 
 /// Members of every unit's lane: its heads of an age times the common pattern. Counts them and the pensioners.
 void place_members(const OpeningMembers& opening, Life& life);
+/// Nobody is in the tables of members and pensioners any more; room is made outside.
+void clear_tables(Life& life);
+/// Everyone one year older on 1 January.
+void grow_older(Life& life);
 /// The tables of a past, in the order of its outline, into every lane of a life that has room for them.
 void bring_back(const LifeOutline& outline, const double* numbers, Life& life);
 /// Counts members and pensioners anew, cell by cell.
