@@ -57,10 +57,8 @@ FutureSurroundings::FutureSurroundings(const Scenario& s, const Groundwork& grou
       last_need_[static_cast<std::size_t>(source)] = static_cast<int>(unit);
 }
 
-FutureSurroundings::~FutureSurroundings() {
-  for (ResidentPath& path : residents_)
-    if (!path.empty()) room_.spare.push_back(std::move(path));
-}
+/// Residents take most of the room: stage 2, which comes next, has it.
+FutureSurroundings::~FutureSurroundings() { room_.spare.clear(); }
 
 Block FutureSurroundings::block(int unit) const {
   Block block{.count = static_cast<int>(futures_.size())};
