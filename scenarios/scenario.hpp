@@ -54,6 +54,10 @@ class KnobValues {
 
   /// Whether all units have one course, so that what moves them alike may be written once.
   bool one_course(Knob knob) const;
+  /// Whether a knob is what it is in another copy of the same values because neither has moved it.
+  bool unmoved_in_both(Knob knob, const KnobValues& other) const {
+    return courses_ == other.courses_ && !is_moved(knob) && !other.is_moved(knob);
+  }
   /// Makes a knob's years its own, to be changed by `move`; its months become the year's value. `together`: every
   /// unit's are one. Precondition: not opened together before, or again.
   void open(Knob knob, bool together);

@@ -1,51 +1,26 @@
 #include "models/population/cohort_component.hpp"
 
-#include <algorithm>
 #include <cassert>
+
+#include "models/population/cohort_year.hpp"
 
 namespace ballast {
 namespace {
 
-/// The dead and the migrants of some cohorts. [persons]
-struct Moves {
-  double deaths = 0, net_migrants = 0, clipped = 0;
+/// The rates of one area as its cohorts ask for them.
+struct RatesOfOne {
+  const PopulationRates& rates;
+  double female_share = 1.0 / (1.0 + rates.sex_ratio_at_birth);
 
-  void book(PopulationYear& year) const {
-    year.deaths += deaths, year.net_migrants += net_migrants, year.clipped += clipped;
+  double q(std::size_t sex, Eigen::Index x) const { return rates.mortality[sex].reaching(x); }
+  double q_open(std::size_t sex) const { return rates.mortality[sex].open; }
+  double fertility(Eigen::Index x) const { return rates.fertility(x); }
+  /// Net migrants of a cohort of `before` people who reach age x.
+  double wanted(std::size_t sex, Eigen::Index x, double before) const {
+    const double by_rate = x > 0 ? rates.migration_rate[sex](x) * before : 0.0;
+    return by_rate + (rates.migrants[sex].size() > 0 ? rates.migrants[sex](x) : 0.0);
   }
 };
-
-/// One cohort through the year: what is left of it. Its dead and its migrants are added to the moves.
-double pass_year(double before, double wanted, double q, Moves& moves) {
-  const double all = -before * (1.0 - q), staying = 1.0 - 0.5 * q;
-  const double migrants = wanted * staying < all ? all / staying : wanted;  // seldom: a quotient takes long
-  const double dead = q * (before + 0.5 * migrants);
-  moves.deaths += dead;
-  moves.net_migrants += migrants;
-  moves.clipped += migrants - wanted;
-  return std::max(0.0, before + migrants - dead);
-}
-
-/// Net migrants of a cohort of `before` people who reach age x.
-double migrants_of(const PopulationRates& rates, int sex, Eigen::Index x, double before) {
-  const double by_rate = x > 0 ? rates.migration_rate[sex](x) * before : 0.0;
-  return by_rate + (rates.migrants[sex].size() > 0 ? rates.migrants[sex](x) : 0.0);
-}
-
-/// One sex: everyone a year older; the open age keeps its survivors. Newborns are added later.
-void age_one_year(const Residents& before, const PopulationRates& rates, int sex, PopulationYear& year) {
-  const Eigen::ArrayXd& people = before[sex];
-  const CohortMortality& q = rates.mortality[sex];
-  const Eigen::Index open = people.size() - 1;
-  assert(q.reaching.size() == people.size() && "one death probability an age");
-  Eigen::ArrayXd after = Eigen::ArrayXd::Zero(people.size());
-  Moves moves;  // of this loop: kept in registers
-  for (Eigen::Index x = 1; x <= open; ++x)
-    after(x) = pass_year(people(x - 1), migrants_of(rates, sex, x, people(x - 1)), q.reaching(x), moves);
-  after(open) += pass_year(people(open), 0.0, q.open, moves);
-  moves.book(year);
-  year.residents[sex] = std::move(after);
-}
 
 }  // namespace
 
@@ -56,17 +31,18 @@ PopulationYear& PopulationYear::operator+=(const PopulationYear& other) {
 }
 
 PopulationYear project_year(const Residents& before, const PopulationRates& rates) {
-  constexpr int kMale = static_cast<int>(Sex::male), kFemale = static_cast<int>(Sex::female);
+  const Eigen::Index ages = before[0].size();
   PopulationYear year;
-  for (int sex : {kMale, kFemale}) age_one_year(before, rates, sex, year);
-  year.births = (rates.fertility * 0.5 * (before[kFemale] + year.residents[kFemale])).sum();
-  const double female_share = 1.0 / (1.0 + rates.sex_ratio_at_birth);
-  for (int sex : {kMale, kFemale}) {
-    const double born = year.births * (sex == kFemale ? female_share : 1.0 - female_share);
-    Moves moves;
-    year.residents[sex](0) = pass_year(born, migrants_of(rates, sex, 0, born), rates.mortality[sex].reaching(0), moves);
-    moves.book(year);
+  for (std::size_t sex = 0; sex < kSexes; ++sex) {
+    assert(before[sex].size() == ages && rates.mortality[sex].reaching.size() == ages &&
+           "one death probability an age");
+    year.residents[sex].resize(ages);
   }
+  const PopulationMoves<double> moves =
+      project_ages<double>({before[0].data(), before[1].data()}, static_cast<int>(ages), RatesOfOne{rates},
+                           {year.residents[0].data(), year.residents[1].data()});
+  year.births = moves.births, year.deaths = moves.deaths;
+  year.net_migrants = moves.net_migrants, year.clipped = moves.clipped;
   return year;
 }
 

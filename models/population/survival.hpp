@@ -9,6 +9,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <cmath>
 
 namespace ballast {
 
@@ -21,10 +22,21 @@ struct CohortMortality {
 };
 
 /// Mean rate met by the cohort that reaches age x ≥ 2.
-double cohort_rate(double rate_below, double rate_at);
+template <class Real>
+Real cohort_rate(const Real& rate_below, const Real& rate_at) {
+  return 0.5 * (rate_below + rate_at);
+}
 
 /// Probability of dying from a cohort rate.
-double death_probability(double cohort_rate);
+inline double death_probability(double cohort_rate) { return -std::expm1(-cohort_rate); }
+
+/// The rate mᶜ that the cohort of age x meets, `central(x)` being m(x).
+template <class Real, class Central>
+Real rate_met(int x, Central central, double birth_year_share = kBirthYearShareOfInfantDeaths) {
+  if (x == 0) return birth_year_share * central(0);
+  if (x == 1) return (1.0 - birth_year_share) * central(0) + 0.5 * central(1);
+  return cohort_rate<Real>(central(x - 1), central(x));
+}
 
 /// All ages of one sex and year; `central_rates` holds m(0) … m(Ω), at least three ages.
 CohortMortality cohort_mortality(const Eigen::ArrayXd& central_rates,

@@ -99,8 +99,7 @@ Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.siz
         std::make_unique<CommonTables>(s, first_of_kind[static_cast<std::size_t>(kind)]);
   });
   parallel_for(units, threads, [&](int unit) {
-    population_[static_cast<std::size_t>(unit)] =
-        project_population(s, s.knobs, unit, common(unit).residents, opening_population(s, unit));
+    population_[static_cast<std::size_t>(unit)] = project_population(s, unit, common(unit).residents);
   });
 }
 

@@ -27,7 +27,12 @@ struct KernelTable {
                        void* gained);
   void (*reach_statutory_age)(void* life, const void* rules, void* book);
   void (*totals)(const void* life, void* totals);
-  int layout[14];  ///< sizes of the arguments: the same in every class
+  void (*clear_tables)(void* life);
+  void (*grow_older)(void* life);
+  void (*live_residents)(const void* before, const void* rates, void* after);
+  void (*gather_pool)(const void* sources, int count, void* pool);
+  void (*fill_deaths)(const void* rates, void* reaching, void* open);
+  int layout[18];  ///< sizes of the arguments: the same in every class
 };
 
 /// The steps of kernel/steps.hpp in one class.
@@ -65,6 +70,18 @@ class Kernel {
     LifeTotals totals;
     table_.totals(&life, &totals);
     return totals;
+  }
+  void clear_tables(Life& life) const { table_.clear_tables(&life); }
+  void grow_older(Life& life) const { table_.grow_older(&life); }
+  void live_residents(const HeadsBySexAndAge& before, const ResidentRates& rates, ResidentsYear& after) const {
+    table_.live_residents(&before, &rates, &after);
+  }
+  void gather_pool(const std::vector<PoolSource>& sources, HeadsBySexAndAge& pool) const {
+    table_.gather_pool(sources.data(), static_cast<int>(sources.size()), &pool);
+  }
+  void fill_deaths(const DeathRates& rates, std::array<Lanes, Demography::kAges>& reaching,
+                   Lanes* open = nullptr) const {
+    table_.fill_deaths(&rates, reaching.data(), open);
   }
 
  private:

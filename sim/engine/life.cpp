@@ -57,21 +57,9 @@ void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees
 
 }  // namespace
 
-void Life::grow_older() {
-  for (Table& table : members) table.grow_older();
-  for (auto& kind : pensioned)
-    for (Pension& table : kind) table.grow_older();
-  for (auto& kind : deferred)
-    for (DeferredTable<Lanes>& table : kind) table.grow_older();
-}
-
-void Life::clear(int top_service, int years) {
-  for (Table& table : members) {
+void Life::make_room(int top_service, int years) {
+  for (Table& table : members)
     if (table.buckets() != top_service + 1) table = Table(top_service);
-    table.clear();
-  }
-  for (auto& kind : pensioned)
-    for (Pension& table : kind) table.clear();
   for (auto& kind : deferred)
     for (DeferredTable<Lanes>& table : kind) table.clear(years);
   closing.fill({}), drawing.fill({}), arrears.fill(Lanes{});
@@ -99,7 +87,6 @@ OpeningMembers opening_members(const Scenario& s, const Block& block, const Open
 }
 
 void open_life(const Scenario& scenario, const Block& block, Life& life) {
-  life.clear(scenario.top_service, scenario.last_year - scenario.base_year);
   for (Category g : kAllCategories) {
     const auto category = static_cast<std::size_t>(g);
     place_retirees(scenario, block, {&BaseTables::retired, category}, scenario.awards_retired[category],

@@ -75,10 +75,8 @@ struct alignas(sizeof(Lanes)) Life {
     sums(kind) += {people, account.pension, account.balance};
   }
 
-  /// Nobody is there any more: room for a run of so many years.
-  void clear(int top_service, int years);
-  /// Everyone one year older on 1 January.
-  void grow_older();
+  /// Room for a run of so many years. Nobody is there any more once the kernel has cleared the tables too.
+  void make_room(int top_service, int years);
 };
 
 /// The members of the opening position: a pattern common to all lanes, and the heads it is multiplied with.
@@ -92,7 +90,7 @@ struct alignas(sizeof(Lanes)) OpeningMembers {
 OpeningMembers opening_members(const Scenario& scenario, const Block& block, const OpeningPattern& pattern,
                                const GrantMonths& grant);
 
-/// Empties a life and brings in the opening retirees of a block's units at 31 December of the base year.
+/// Brings the opening retirees of a block's units at 31 December of the base year into a life where nobody is.
 void open_life(const Scenario& scenario, const Block& block, Life& life);
 
 }  // namespace BALLAST_IN_LANES

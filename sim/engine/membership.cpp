@@ -49,6 +49,7 @@ class alignas(sizeof(Lanes)) BlockYears {
   }
 
   void open(const OpeningPattern& pattern) {
+    empty_life();
     open_life(s_, block_, life());
     kernel_.place_members(opening_members(s_, block_, pattern, law_.grant_months(s_.base_year + 1)), life());
     auditor_.emplace(s_.units, block_, kernel_.totals(life()));
@@ -58,7 +59,7 @@ class alignas(sizeof(Lanes)) BlockYears {
     write(opening);
   }
   void go_on(const UnitPast& past) {
-    life().clear(s_.top_service, s_.last_year - s_.base_year);
+    empty_life();
     const double* const in_tables = recall_sums(past, life());
     kernel_.bring_back(past.outline, in_tables, life());
     auditor_.emplace(s_.units, block_, kernel_.totals(life()), past.lived.audit);
@@ -94,6 +95,10 @@ class alignas(sizeof(Lanes)) BlockYears {
 
  private:
   Life& life() { return room_.life; }
+  void empty_life() {
+    life().make_room(s_.top_service, s_.last_year - s_.base_year);
+    kernel_.clear_tables(life());
+  }
 
   Issues live_next(const Tamper& tamper) {
     const Year t = ++lived_;
@@ -102,7 +107,7 @@ class alignas(sizeof(Lanes)) BlockYears {
     YearBook book(before_);
     law_.year(t, rules);
 
-    life().grow_older();                                             // M0.1
+    kernel_.grow_older(life());                                      // M0.1
     kernel_.index_and_pay(life(), rules, book);                      // M0.3, M1.1, M6.1, M6.2, M6.4
     book_false_claims(life(), rules, book);                          // M6.2b
     kernel_.enter(life(), rules, around_.pool[at], room_.entering);  // M3.1 – M3.5, M3.8 entry, by stream
@@ -152,10 +157,8 @@ Block block_of(const Scenario& scenario, const std::vector<int>& units) {
   return block;
 }
 Surroundings surroundings_of(const Scenario& scenario, const Block& block, const Groundwork& groundwork) {
-  PopulationByLane population;
-  population.fill(&groundwork.population());
-  return surroundings_of(scenario, block, population, by_year(groundwork.common(block.units.front()).mortality),
-                         scenario.base_year);
+  return surroundings_of(scenario, block, groundwork.population(),
+                         by_year(groundwork.common(block.units.front()).mortality));
 }
 
 }  // namespace

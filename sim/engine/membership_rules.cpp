@@ -23,6 +23,34 @@ DrawTerms<Lanes> draw_of_dying(const Lanes& rate, double months_paid) {
   return {.growth = 1.0 + rate * months_paid / kMonths, .payments = months_paid, .forgone = rate * pairs / kMonths};
 }
 
+/// Whether the lanes are one unit of scenarios that agree on a knob because none of them moves it.
+bool same_in_all_lanes(const Block& block, Knob k) {
+  for (std::size_t lane = 0; lane < kLanes; ++lane)
+    if (block.units[lane] != block.units.front() || !block.knobs[lane]->unmoved_in_both(k, *block.knobs.front()))
+      return false;
+  return true;
+}
+
+/// Of the employer's share of the base, what is paid and what is legally waived: the mean of the months.
+template <class Real>
+struct EmployerRate {
+  Real paid{}, waived{};
+};
+template <class Real, class Value>
+EmployerRate<Real> employer_rate(Value value) {
+  EmployerRate<Real> all;
+  for (int m = 1; m <= kMonths; ++m) {
+    const Real small = value(Knob::small_share, m), rate = value(Knob::unit_rate, m);
+    const Real legal = small * value(Knob::waiver_small, m) + (1.0 - small) * value(Knob::waiver_large, m);
+    const Real share = legal + (1.0 - legal) * value(Knob::local_relief, m);
+    all.paid += rate * (1.0 - share) / kMonths;
+    all.waived += rate * share / kMonths;
+  }
+  return all;
+}
+constexpr std::array kOfEmployerRate{Knob::small_share, Knob::unit_rate, Knob::waiver_small, Knob::waiver_large,
+                                     Knob::local_relief};
+
 }  // namespace
 
 MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common,
@@ -31,6 +59,8 @@ MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, c
   for (const EntryProfile& p : scenario.entry_profiles)
     for (Age x = p.from; x <= p.to; ++x)
       take_up_by_age_[static_cast<std::size_t>(p.stream)][static_cast<std::size_t>(x)] = p.relative;
+  for (int k = 0; k < kKnobs; ++k)
+    same_in_all_lanes_[static_cast<std::size_t>(k)] = ballast::same_in_all_lanes(block, static_cast<Knob>(k));
 }
 
 void MembershipRules::fill_flexible(Year t, CategoryRules& rules) const {
@@ -83,26 +113,28 @@ void MembershipRules::fill_employees(Category g, Year t, const MembershipYear& a
 }
 
 void MembershipRules::fill_employer_rate(Year t, Lanes& paid, Lanes& waived) const {
-  paid = waived = Lanes{};
-  for (int m = 1; m <= kMonths; ++m) {
-    const auto value = [&](Knob k) {
-      return block_.gather([&](const KnobValues& knobs, int unit) { return knobs.month(k, unit, year_month(t, m)); });
-    };
-    const Lanes small = value(Knob::small_share), rate = value(Knob::unit_rate);
-    const Lanes legal = small * value(Knob::waiver_small) + (1.0 - small) * value(Knob::waiver_large);
-    const Lanes share = legal + (1.0 - legal) * value(Knob::local_relief);
-    paid += rate * (1.0 - share) / kMonths;
-    waived += rate * share / kMonths;
+  if (std::all_of(kOfEmployerRate.begin(), kOfEmployerRate.end(), [&](Knob k) { return same_in_all_lanes(k); })) {
+    const auto [one_paid, one_waived] = employer_rate<double>(
+        [&](Knob k, int m) { return block_.knobs.front()->month(k, block_.units.front(), year_month(t, m)); });
+    paid = broadcast<Lanes>(one_paid), waived = broadcast<Lanes>(one_waived);
+    return;
   }
+  const auto each = employer_rate<Lanes>([&](Knob k, int m) {
+    return block_.gather([&](const KnobValues& knobs, int unit) { return knobs.month(k, unit, year_month(t, m)); });
+  });
+  paid = each.paid, waived = each.waived;
 }
 
-void MembershipRules::fill_award_terms(Year t, CategoryRules& rules) const {
+/// The same for every category.
+AwardTerms<Lanes> MembershipRules::award_terms(Year t) const {
+  AwardTerms<Lanes> terms;
   const auto province = [&](Year year) { return lanes(Knob::province_base, year); };
   const auto city = [&](Year year) { return province(year) * lanes(Knob::city_base_ratio, year); };
-  rules.terms.bases = {province(t), city(t)};
+  terms.bases = {province(t), city(t)};
   if (t > scenario_.base_year && knob(Knob::hold_harmless, t) >= 0.5)
-    rules.terms.bases = {greater(province(t), province(t - 1)), greater(city(t), city(t - 1))};
-  rules.terms.rates = {knob(Knob::basic_rate, t), knob(Knob::transitional_rate, t)};
+    terms.bases = {greater(province(t), province(t - 1)), greater(city(t), city(t - 1))};
+  terms.rates = {knob(Knob::basic_rate, t), knob(Knob::transitional_rate, t)};
+  return terms;
 }
 
 GrantMonths MembershipRules::grant_months(Year t) const {
@@ -239,6 +271,7 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
   rules.of_dying = draw_of_dying(rules.account_rate, knob(Knob::death_months_paid, t));
   rules.exits = &common().exits.year(t);
   const Turnover turnover = this->turnover(t);
+  const AwardTerms<Lanes> terms = award_terms(t);
   rules.mortality = around_.mortality[static_cast<std::size_t>(t - scenario_.base_year - 1)];
   for (Category g : kAllCategories) {
     CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
@@ -247,7 +280,7 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
       fill_flexible(t, category);
     else
       fill_employees(g, t, rules, category);
-    fill_award_terms(t, category);
+    category.terms.bases = terms.bases, category.terms.rates = terms.rates;
     fill_rates(g, t, turnover, category);
   }
   fill_reclassification(t, rules);

@@ -133,8 +133,10 @@ class MembershipRules {
   /// A knob on which the lanes of a block agree.
   double knob(Knob k, Year year) const { return block_.knobs.front()->year(k, block_.units.front(), year); }
   Lanes lanes(Knob k, Year year) const {
+    if (same_in_all_lanes(k)) return broadcast<Lanes>(knob(k, year));
     return block_.gather([&](const KnobValues& knobs, int unit) { return knobs.year(k, unit, year); });
   }
+  bool same_in_all_lanes(Knob k) const { return same_in_all_lanes_[static_cast<std::size_t>(k)]; }
   const CommonTables& common() const { return common_; }
   const SurvivorScale& survivors(Year year) const {
     return common().survivors[static_cast<std::size_t>(year - scenario_.base_year)];
@@ -146,7 +148,7 @@ class MembershipRules {
   void fill_flexible(Year year, CategoryRules& rules) const;
   void fill_employees(Category g, Year year, const MembershipYear& all, CategoryRules& rules) const;
   void fill_employer_rate(Year year, Lanes& paid, Lanes& waived) const;
-  void fill_award_terms(Year year, CategoryRules& rules) const;
+  AwardTerms<Lanes> award_terms(Year year) const;
   /// Shares of payers who stop and of the suspended who return.
   struct alignas(sizeof(Lanes)) Turnover {
     Lanes suspend{}, resume{};
@@ -164,6 +166,7 @@ class MembershipRules {
   const CommonTables& common_;
   const Surroundings& around_;
   const Kernel& kernel_;
+  std::array<bool, kKnobs> same_in_all_lanes_{};  ///< of one unit's futures, what none of them moves
   EntryRules::TakeUp take_up_by_age_{};
 };
 

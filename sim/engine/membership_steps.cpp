@@ -98,9 +98,9 @@ void record_stocks(const LifeTotals& t, const ResidentTotals& residents, const L
   book.set(Flow::pension_annual_end, 12.0 * (t.pensioned.pooled + t.account_pension));
   book.set(Flow::illness_benefit_annual_end, 12.0 * t.benefit_pension);
   book.set(Flow::account_end, t.members.account + t.retired_accounts);
-  book.set(Flow::population, residents.all);
-  book.set(Flow::population_15_59, residents.working);
-  book.set(Flow::population_60plus, residents.old);
+  book.set(Flow::population, residents.on_31_december.all);
+  book.set(Flow::population_15_59, residents.on_31_december.working);
+  book.set(Flow::population_60plus, residents.on_31_december.old);
   book.set(Flow::births, residents.births);
   book.set(Flow::population_deaths, residents.deaths);
   book.set(Flow::net_migration, residents.net_migrants);

@@ -37,12 +37,16 @@ LifeOutline outline_of(const Life& life) {
   return outline;
 }
 
-/// Room in a life for those of an outline.
+/// Room in a life for those of an outline: whose numbers come at once, so nothing is cleared for them.
 void open_rows(const LifeOutline& outline, Life& life) {
-  for (const LifeOutline::MemberRow& at : outline.members) life.table(at.category).open(at.cohort, at.age, at.span);
+  for (const LifeOutline::MemberRow& at : outline.members) {
+    Life::Table& table = life.table(at.category);
+    table.open(at.cohort, at.age, {});
+    table.state(at.cohort, at.age).span = at.span;
+  }
   for (const LifeOutline::PensionerRow& at : outline.pensioned) {
     PensionerRow<Lanes>& row = life.table(at.kind, at.category).open(at.age);
-    for (int a = at.first; a < at.last; ++a) row.account(a + PensionerRow<Lanes>::kFirstAward);
+    row.first = at.first, row.last = at.last;
   }
   for (const LifeOutline::DeferredRow& at : outline.deferred) life.table(at.kind, at.category).open(at.age);
   life.loans.resize(outline.years), life.hardship_entrants.resize(outline.years);

@@ -1,15 +1,14 @@
 #include "sim/engine/population.hpp"
 
-#include <utility>
-
 #include "models/base/ahead.hpp"
 
 namespace ballast {
 namespace {
 
-PopulationRates rates_of(const Scenario& scenario, const KnobValues& knobs, int unit, Year year,
+PopulationRates rates_of(const Scenario& scenario, int unit, Year year,
                          const std::array<CohortMortality, kSexes>& mortality) {
   const Demography& tables = scenario.demography;
+  const KnobValues& knobs = scenario.knobs;
   const auto row = static_cast<std::size_t>(year - tables.first_year);
   PopulationRates rates;
   rates.mortality = mortality;
@@ -55,22 +54,20 @@ ResidentMortality resident_mortality(const Scenario& s, const std::vector<RatesY
 }
 
 PopulationPath project_population(const Scenario& s, int unit) {
-  return project_population(s, s.knobs, unit, resident_mortality(s, rates_of_residents(s, unit)),
-                            opening_population(s, unit));
+  return project_population(s, unit, resident_mortality(s, rates_of_residents(s, unit)));
 }
 
-PopulationPath opening_population(const Scenario& s, int unit) {
-  return {{.residents = s.openings[static_cast<std::size_t>(unit)].population}};
-}
-
-PopulationPath project_population(const Scenario& s, const KnobValues& knobs, int unit,
-                                  const ResidentMortality& mortality, PopulationPath known) {
-  PopulationPath path = std::move(known);
-  for (Year year = s.base_year + static_cast<Year>(path.size()); year <= s.last_year; ++year)
+PopulationPath project_population(const Scenario& s, int unit, const ResidentMortality& mortality) {
+  PopulationPath path{{.residents = s.openings[static_cast<std::size_t>(unit)].population}};
+  for (const auto& of_year : mortality)
     path.push_back(
-        project_year(path.back().residents,
-                     rates_of(s, knobs, unit, year, mortality[static_cast<std::size_t>(year - s.base_year - 1)])));
+        project_year(path.back().residents, rates_of(s, unit, s.base_year + static_cast<Year>(path.size()), of_year)));
   return path;
+}
+
+double pool_share(const Scenario& scenario, double drawn, int unit, Year year) {
+  return drawn * scenario.knobs.year(Knob::employability, unit, year) *
+         (1.0 - scenario.knobs.year(Knob::insured_elsewhere, unit, year));
 }
 
 Residents labour_pool(const Scenario& scenario, const std::vector<PopulationPath>& population, int unit, Year year) {
@@ -78,8 +75,7 @@ Residents labour_pool(const Scenario& scenario, const std::vector<PopulationPath
   Residents pool{Eigen::ArrayXd::Zero(Demography::kAges), Eigen::ArrayXd::Zero(Demography::kAges)};
   for (Eigen::SparseMatrix<double>::InnerIterator at(scenario.catchment, unit); at; ++at) {
     const int d = static_cast<int>(at.row());
-    const double share = at.value() * scenario.knobs.year(Knob::employability, d, year) *
-                         (1.0 - scenario.knobs.year(Knob::insured_elsewhere, d, year));
+    const double share = pool_share(scenario, at.value(), d, year);
     if (!(share > 0)) continue;
     const PopulationPath& path = population[static_cast<std::size_t>(d)];
     for (std::size_t sex = 0; sex < kSexes; ++sex) {

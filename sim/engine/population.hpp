@@ -22,12 +22,11 @@ std::array<CohortMortality, kSexes> resident_mortality(const Scenario& scenario,
 ResidentMortality resident_mortality(const Scenario& scenario, const std::vector<RatesYear>& rates);
 
 PopulationPath project_population(const Scenario& scenario, int unit);
-/// The same with the knobs of a future and the death probabilities of its years, from what is known: at least the
-/// opening position.
-PopulationPath project_population(const Scenario& scenario, const KnobValues& knobs, int unit,
-                                  const ResidentMortality& mortality, PopulationPath known);
-/// The opening position alone.
-PopulationPath opening_population(const Scenario& scenario, int unit);
+/// The same where the death probabilities of its years are known.
+PopulationPath project_population(const Scenario& scenario, int unit, const ResidentMortality& mortality);
+
+/// The share of a unit's residents in a labour pool that draws on so many: those employable and not insured elsewhere.
+double pool_share(const Scenario& scenario, double drawn, int unit, Year year);
 
 /// People who could be insured in `unit`'s pool in a year, by sex and age reached, those insured in other schemes
 /// taken off: Σ_d catchment(d, unit)·population_d·employability_d·(1 − elsewhere_d). [persons]

@@ -9,17 +9,10 @@
 #include "scenarios/scenario.hpp"
 #include "sim/engine/lanes.hpp"
 #include "sim/engine/population.hpp"
+#include "sim/engine/residents.hpp"
 
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
-
-struct alignas(sizeof(Lanes)) HeadsBySexAndAge : std::array<std::array<Lanes, Demography::kAges>, kSexes> {};
-
-/// Residents of one year. [persons; persons a year]
-struct alignas(sizeof(Lanes)) ResidentTotals {
-  Lanes all{}, working{}, old{};  ///< 31 December: everybody, ages 15–59, ages 60 and over
-  Lanes births{}, deaths{}, net_migrants{};
-};
 
 /// Death probabilities of insured lives in one year, the same in every lane or each lane's own.
 class MortalityByLane {
@@ -55,24 +48,17 @@ template <class Real>
 std::vector<MortalityByLane> by_year(const std::vector<MortalityYear<Real>>& years) {
   return {years.begin(), years.end()};
 }
-/// One year's, each lane's its own.
-MortalityYear<Lanes> side_by_side(const std::array<MortalityYear<double>, kLanes>& lanes);
-
 struct Surroundings {
   std::vector<ResidentTotals> residents;   ///< by year from the base year
-  std::vector<HeadsBySexAndAge> pool;      ///< who could be insured, by year from the base year [persons]
+  std::vector<HeadsBySexAndAge> pool;      ///< who could be insured, of ages of members, by year from the base year
   std::vector<MortalityByLane> mortality;  ///< by year from the first projected year
 };
 
-/// Residents of every unit, the scenario's or a future's, for each lane.
-using PopulationByLane = std::array<const std::vector<PopulationPath>*, kLanes>;
-
-/// From year `from` on: of the years before it nobody is there.
-Surroundings surroundings_of(const Scenario& scenario, const Block& block, const PopulationByLane& population,
-                             std::vector<MortalityByLane> mortality, Year from);
-
-/// The census groups that totals are given for.
-inline constexpr Age kCensusWorkingFrom = 15, kCensusOldFrom = 60;
+/// Of units of one scenario side by side.
+Surroundings surroundings_of(const Scenario& scenario, const Block& block,
+                             const std::vector<PopulationPath>& population, std::vector<MortalityByLane> mortality);
+/// A lane's residents on 31 December and what the year did to them.
+void set_lane(const PopulationYear& year, int lane, ResidentTotals& totals);
 
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -11,7 +11,8 @@ template <class... Types>
 constexpr bool kAligned = ((alignof(Types) == sizeof(Lanes)) && ...);
 static_assert(kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, EntryRules, YearBook,
                        Tally, HeadsBySexAndAge, MemberCell<Lanes>, RowState<Lanes>, PensionerRow<Lanes>,
-                       DeferredBenefits<Lanes>, Members<Lanes>, OpeningMembers, WageDistributionOf<Lanes>>);
+                       DeferredBenefits<Lanes>, Members<Lanes>, OpeningMembers, WageDistributionOf<Lanes>,
+                       ResidentRates, ResidentsYear, ResidentDeaths, DeathRates>);
 
 Life& life_at(void* life) { return *static_cast<Life*>(life); }
 const Life& life_at(const void* life) { return *static_cast<const Life*>(life); }
@@ -42,6 +43,18 @@ void reach(void* life, const void* rules, void* book) {
   reach_statutory_age(life_at(life), rules_at(rules), book_at(book));
 }
 void total(const void* life, void* totals) { *static_cast<LifeTotals*>(totals) = totals_of(life_at(life)); }
+void clear(void* life) { clear_tables(life_at(life)); }
+void older(void* life) { grow_older(life_at(life)); }
+void reside(const void* before, const void* rates, void* after) {
+  live_residents(*static_cast<const HeadsBySexAndAge*>(before), *static_cast<const ResidentRates*>(rates),
+                 *static_cast<ResidentsYear*>(after));
+}
+void gather(const void* sources, int count, void* pool) {
+  gather_pool(static_cast<const PoolSource*>(sources), count, *static_cast<HeadsBySexAndAge*>(pool));
+}
+void die(const void* rates, void* reaching, void* open) {
+  fill_deaths(*static_cast<const DeathRates*>(rates), static_cast<Lanes*>(reaching), static_cast<Lanes*>(open));
+}
 
 }  // namespace
 }  // namespace BALLAST_IN_LANES
@@ -60,10 +73,16 @@ const ballast::KernelTable BALLAST_KERNEL{
     ballast::live,
     ballast::reach,
     ballast::total,
+    ballast::clear,
+    ballast::older,
+    ballast::reside,
+    ballast::gather,
+    ballast::die,
     {sizeof(ballast::Life), sizeof(ballast::MembershipYear), sizeof(ballast::CategoryRules), sizeof(ballast::Entrants),
      sizeof(ballast::Reclassified), sizeof(ballast::YearBook), sizeof(ballast::LifeTotals),
      sizeof(ballast::HeadsBySexAndAge), sizeof(ballast::MemberCell<ballast::Lanes>),
      sizeof(ballast::RowState<ballast::Lanes>), sizeof(ballast::PensionerRow<ballast::Lanes>),
      alignof(ballast::PensionerRow<ballast::Lanes>), sizeof(ballast::OpeningMembers),
-     sizeof(ballast::WageDistributionOf<ballast::Lanes>)}};
+     sizeof(ballast::WageDistributionOf<ballast::Lanes>), sizeof(ballast::ResidentRates),
+     sizeof(ballast::ResidentsYear), sizeof(ballast::PoolSource), sizeof(ballast::DeathRates)}};
 }

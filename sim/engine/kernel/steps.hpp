@@ -10,6 +10,10 @@ inline namespace BALLAST_IN_LANES {
 
 /// Members of every unit's lane: its heads of an age times the common pattern. Counts them and the pensioners.
 void place_members(const OpeningMembers& opening, Life& life);
+/// Nobody is in the tables of members and pensioners any more; room is made outside.
+void clear_tables(Life& life);
+/// Everyone one year older on 1 January.
+void grow_older(Life& life);
 /// The tables of a past, in the order of its outline, into every lane of a life that has room for them.
 void bring_back(const LifeOutline& outline, const double* numbers, Life& life);
 /// Counts members and pensioners anew, cell by cell.
@@ -29,6 +33,13 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
 /// Recipients of the illness benefit who come of age become retirees.
 void reach_statutory_age(Life& life, const MembershipYear& rules, YearBook& book);
 LifeTotals totals_of(const Life& life);
+
+/// Residents through a year.
+void live_residents(const HeadsBySexAndAge& before, const ResidentRates& rates, ResidentsYear& after);
+/// Those who could be insured, of the ages of members.
+void gather_pool(const PoolSource* sources, int count, HeadsBySexAndAge& pool);
+/// Death probabilities by age reached, and of those already at the open age where asked.
+void fill_deaths(const DeathRates& rates, Lanes* reaching, Lanes* open);
 
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast
