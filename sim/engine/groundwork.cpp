@@ -71,14 +71,15 @@ std::vector<SurvivorScale> survivor_scales(const Scenario& s, int unit) {
 
 }  // namespace
 
-CommonTables::CommonTables(const Scenario& s, int unit)
+RuleTables::RuleTables(const Scenario& s, int unit)
     : table(s, unit),
       exits(s, unit, table),
       cohorts(s, table),
       opening(opening_pattern(s)),
-      survivors(survivor_scales(s, unit)),
-      rates(group_rates(s, unit)),
-      residents(resident_mortality(s, rates)) {
+      survivors(survivor_scales(s, unit)) {}
+
+DeathTables::DeathTables(const Scenario& s, int unit)
+    : rates(group_rates(s, unit)), residents(resident_mortality(s, rates)) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t)
     mortality.push_back(
         insured_mortality(s, rates[static_cast<std::size_t>(t - s.base_year - 1)], index_departure(s, t), {}));
@@ -92,19 +93,21 @@ Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.siz
     table_of_[static_cast<std::size_t>(c)] = static_cast<int>(same - first_of_kind.begin());
     if (same == first_of_kind.end()) first_of_kind.push_back(c);
   }
-  tables_.resize(first_of_kind.size());
-  const int kinds = static_cast<int>(first_of_kind.size());
-  parallel_for(kinds, threads, [&](int kind) {
-    tables_[static_cast<std::size_t>(kind)] =
-        std::make_unique<CommonTables>(s, first_of_kind[static_cast<std::size_t>(kind)]);
+  rules_.resize(first_of_kind.size()), deaths_.resize(first_of_kind.size());
+  parallel_for(2 * static_cast<int>(first_of_kind.size()), threads, [&](int task) {
+    const auto kind = static_cast<std::size_t>(task / 2);
+    if (task % 2 == 0)
+      rules_[kind] = std::make_unique<RuleTables>(s, first_of_kind[kind]);
+    else
+      deaths_[kind] = DeathTables(s, first_of_kind[kind]);
   });
   parallel_for(units, threads, [&](int unit) {
-    population_[static_cast<std::size_t>(unit)] = project_population(s, unit, common(unit).residents);
+    population_[static_cast<std::size_t>(unit)] = project_population(s, unit, deaths(unit).residents);
   });
 }
 
 std::vector<std::vector<int>> Groundwork::units_alike() const {
-  std::vector<std::vector<int>> units(tables_.size());
+  std::vector<std::vector<int>> units(rules_.size());
   for (std::size_t unit = 0; unit < table_of_.size(); ++unit)
     units[static_cast<std::size_t>(table_of_[unit])].push_back(static_cast<int>(unit));
   return units;

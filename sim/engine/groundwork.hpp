@@ -14,14 +14,21 @@
 namespace ballast {
 
 /// What depends on rules alone, of all units that agree on them.
-struct CommonTables {
-  CommonTables(const Scenario& scenario, int unit);
+struct RuleTables {
+  RuleTables(const Scenario& scenario, int unit);
 
   ExitTable table;
   ExitRules exits;
   CohortTables cohorts;
   OpeningPattern opening;
-  std::vector<SurvivorScale> survivors;          ///< of those who die, by year from the base year
+  std::vector<SurvivorScale> survivors;  ///< of those who die, by year from the base year
+};
+
+/// How people die, of the same units.
+struct DeathTables {
+  DeathTables() = default;
+  DeathTables(const Scenario& scenario, int unit);
+
   std::vector<RatesYear> rates;                  ///< of the scenario, before a departure of the index
   std::vector<MortalityYear<double>> mortality;  ///< of insured lives by year from the first projected year
   ResidentMortality residents;                   ///< by year from the first projected year
@@ -35,14 +42,16 @@ class Groundwork {
   /// Every unit once, with those it shares tables with: they may stand side by side.
   std::vector<std::vector<int>> units_alike() const;
   const std::vector<PopulationPath>& population() const { return population_; }
-  const CommonTables& common(int unit) const {
-    return *tables_[static_cast<std::size_t>(table_of_[static_cast<std::size_t>(unit)])];
-  }
+  const RuleTables& rules(int unit) const { return *rules_[table(unit)]; }
+  const DeathTables& deaths(int unit) const { return deaths_[table(unit)]; }
 
  private:
+  std::size_t table(int unit) const { return static_cast<std::size_t>(table_of_[static_cast<std::size_t>(unit)]); }
+
   std::vector<PopulationPath> population_;
-  std::vector<std::unique_ptr<CommonTables>> tables_;
-  std::vector<int> table_of_;  ///< by unit
+  std::vector<std::unique_ptr<RuleTables>> rules_;  ///< by table
+  std::vector<DeathTables> deaths_;                 ///< by table
+  std::vector<int> table_of_;                       ///< by unit
 };
 
 }  // namespace ballast

@@ -35,13 +35,13 @@ Room& room_for(const Scenario& scenario) {
 /// A block's years, one after the other, from the opening position or from a past.
 class alignas(sizeof(Lanes)) BlockYears {
  public:
-  BlockYears(const Scenario& scenario, const Block& block, const CommonTables& common, const Surroundings& around,
+  BlockYears(const Scenario& scenario, const Block& block, const RuleTables& tables, const Surroundings& around,
              const KernelTable& instructions)
       : s_(scenario),
         block_(block),
         around_(around),
         kernel_(instructions),
-        law_(scenario, block, common, around, kernel_),
+        law_(scenario, block, tables, around, kernel_),
         room_(room_for(scenario)),
         results_(static_cast<std::size_t>(block.count)) {
     for (MembershipResult& result : results_)
@@ -158,17 +158,17 @@ Block block_of(const Scenario& scenario, const std::vector<int>& units) {
 }
 Surroundings surroundings_of(const Scenario& scenario, const Block& block, const Groundwork& groundwork) {
   return surroundings_of(scenario, block, groundwork.population(),
-                         by_year(groundwork.common(block.units.front()).mortality));
+                         by_year(groundwork.deaths(block.units.front()).mortality));
 }
 
 }  // namespace
 
 Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
-                                                      const CommonTables& common, const Surroundings& around,
+                                                      const RuleTables& tables, const Surroundings& around,
                                                       const UnitPast* past, const Tamper& tamper,
                                                       const KernelTable& instructions) {
-  BlockYears years(scenario, block, common, around, instructions);
-  past ? years.go_on(*past) : years.open(common.opening);
+  BlockYears years(scenario, block, tables, around, instructions);
+  past ? years.go_on(*past) : years.open(tables.opening);
   if (auto broken = years.live(scenario.last_year, tamper); !broken.empty()) return fail(std::move(broken));
   return years.close();
 }
@@ -177,8 +177,8 @@ Expected<std::vector<UnitPast>> project_pasts(const Scenario& scenario, const st
                                               const Groundwork& groundwork, Year through) {
   const Block block = block_of(scenario, units);
   const Surroundings around = surroundings_of(scenario, block, groundwork);
-  BlockYears years(scenario, block, groundwork.common(units.front()), around, best_kernel());
-  years.open(groundwork.common(units.front()).opening);
+  BlockYears years(scenario, block, groundwork.rules(units.front()), around, best_kernel());
+  years.open(groundwork.rules(units.front()).opening);
   if (auto broken = years.live(through, {}); !broken.empty()) return fail(std::move(broken));
   std::vector<UnitPast> pasts;
   for (int lane = 0; lane < block.count; ++lane) pasts.push_back(years.past(lane));
@@ -189,9 +189,9 @@ Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, 
                                                       const Groundwork& groundwork, const Tamper& tamper,
                                                       const KernelTable& instructions) {
   const Block block = block_of(scenario, units);
-  const CommonTables& common = groundwork.common(units.front());
+  const RuleTables& tables = groundwork.rules(units.front());
   const Surroundings around = surroundings_of(scenario, block, groundwork);
-  return project_block(scenario, block, common, around, nullptr, tamper, instructions);
+  return project_block(scenario, block, tables, around, nullptr, tamper, instructions);
 }
 
 Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,

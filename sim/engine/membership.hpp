@@ -23,7 +23,7 @@ using Tamper = std::function<void(Life&, Year)>;
 
 /// The results by lane; from the opening position or from a past, which is the block's unit's in every lane.
 Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
-                                                      const CommonTables& common, const Surroundings& around,
+                                                      const RuleTables& tables, const Surroundings& around,
                                                       const UnitPast* past = nullptr, const Tamper& tamper = {},
                                                       const KernelTable& instructions = best_kernel());
 

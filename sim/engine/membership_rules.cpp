@@ -53,9 +53,9 @@ constexpr std::array kOfEmployerRate{Knob::small_share, Knob::unit_rate, Knob::w
 
 }  // namespace
 
-MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common,
+MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, const RuleTables& tables,
                                  const Surroundings& around, const Kernel& kernel)
-    : scenario_(scenario), block_(block), common_(common), around_(around), kernel_(kernel) {
+    : scenario_(scenario), block_(block), tables_(tables), around_(around), kernel_(kernel) {
   for (const EntryProfile& p : scenario.entry_profiles)
     for (Age x = p.from; x <= p.to; ++x)
       take_up_by_age_[static_cast<std::size_t>(p.stream)][static_cast<std::size_t>(x)] = p.relative;
@@ -172,7 +172,7 @@ void MembershipRules::fill_rates(Category g, Year t, const Turnover& turnover, C
                  .interest = i,
                  .credit_interest = i * knob(Knob::account_interest_months, t) / kMonths,
                  .grant = grant_months(t + 1)};
-  rules.cohorts = &common().cohorts.at(g, t);
+  rules.cohorts = &tables_.cohorts.at(g, t);
 }
 
 /// Employees' categories that a flexible member of a sex may turn out to belong to, and the share of each.
@@ -269,7 +269,7 @@ void MembershipRules::year(Year t, MembershipYear& rules) const {
   rules.year = t;
   rules.account_rate = lanes(Knob::account_rate, t);
   rules.of_dying = draw_of_dying(rules.account_rate, knob(Knob::death_months_paid, t));
-  rules.exits = &common().exits.year(t);
+  rules.exits = &tables_.exits.year(t);
   const Turnover turnover = this->turnover(t);
   const AwardTerms<Lanes> terms = award_terms(t);
   rules.mortality = around_.mortality[static_cast<std::size_t>(t - scenario_.base_year - 1)];

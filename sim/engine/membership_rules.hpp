@@ -118,7 +118,7 @@ class Kernel;
 /// The rates of one block, year by year.
 class MembershipRules {
  public:
-  MembershipRules(const Scenario& scenario, const Block& block, const CommonTables& common, const Surroundings& around,
+  MembershipRules(const Scenario& scenario, const Block& block, const RuleTables& tables, const Surroundings& around,
                   const Kernel& kernel);
 
   /// Months of the survivor grant of members who die in a year; after the last year, as if it were that one.
@@ -137,12 +137,12 @@ class MembershipRules {
     return block_.gather([&](const KnobValues& knobs, int unit) { return knobs.year(k, unit, year); });
   }
   bool same_in_all_lanes(Knob k) const { return same_in_all_lanes_[static_cast<std::size_t>(k)]; }
-  const CommonTables& common() const { return common_; }
+
   const SurvivorScale& survivors(Year year) const {
-    return common().survivors[static_cast<std::size_t>(year - scenario_.base_year)];
+    return tables_.survivors[static_cast<std::size_t>(year - scenario_.base_year)];
   }
   bool before_due(Category g, Year year, Age x) const {
-    return common().cohorts.at(g, year).before_due[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)];
+    return tables_.cohorts.at(g, year).before_due[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)];
   }
 
   void fill_flexible(Year year, CategoryRules& rules) const;
@@ -163,7 +163,7 @@ class MembershipRules {
 
   const Scenario& scenario_;
   const Block& block_;
-  const CommonTables& common_;
+  const RuleTables& tables_;
   const Surroundings& around_;
   const Kernel& kernel_;
   std::array<bool, kKnobs> same_in_all_lanes_{};  ///< of one unit's futures, what none of them moves

@@ -62,7 +62,7 @@ Expected<std::vector<StageOne>> live_futures(const Scenario& s, const Groundwork
     const Block block = surroundings.block(unit);
     const UnitPast* const past = pasts.empty() ? nullptr : &pasts[static_cast<std::size_t>(unit)];
     const Surroundings& around = surroundings.of(unit);
-    auto lived = project_block(s, block, groundwork.common(unit), around, past, {}, instructions);
+    auto lived = project_block(s, block, groundwork.rules(unit), around, past, {}, instructions);
     if (!lived) return fail(std::move(lived.error()));
     for (std::size_t f = 0; f < futures.size(); ++f) {
       stages[f].flows.push_back(std::move((*lived)[f].flows));

@@ -72,7 +72,7 @@ const Surroundings& FutureSurroundings::of(int unit) {
   mortality_of_ = unit;
   for (const int source : sources(unit)) project_residents(source);
   Surroundings& around = room_.around;
-  around.mortality = by_year(common(unit).mortality);
+  around.mortality = by_year(deaths(unit).mortality);
   around.mortality.resize(certain_);
   for (const MortalityYear<Lanes>& year : room_.mortality) around.mortality.emplace_back(year);
   const ResidentPath& own = residents_[static_cast<std::size_t>(unit)];
@@ -109,11 +109,11 @@ void FutureSurroundings::shift_rates() {
 /// Whether the insured of two units die alike in every future: the same tables, and no noise of their own.
 bool FutureSurroundings::share_mortality(int a, int b) const {
   const auto alike = [&](const Future& future) {
-    for (std::size_t y = certain_; y < common(a).rates.size(); ++y)
+    for (std::size_t y = certain_; y < deaths(a).rates.size(); ++y)
       if (moved_selection(future, a, y) != moved_selection(future, b, y)) return false;
     return true;
   };
-  return &common(a) == &common(b) && std::all_of(futures_.begin(), futures_.end(), alike);
+  return &deaths(a) == &deaths(b) && std::all_of(futures_.begin(), futures_.end(), alike);
 }
 
 SelectionMoved FutureSurroundings::moved_selection(const Future& future, int unit, std::size_t y) const {
@@ -141,7 +141,7 @@ void FutureSurroundings::fill_mortality(int unit) {
         rates.first = first, rates.last = last;
         kernel_.fill_deaths(rates, q);
       };
-      const GroupRates& m = common(unit).rates[certain_ + y][static_cast<std::size_t>(sex)];
+      const GroupRates& m = deaths(unit).rates[certain_ + y][static_cast<std::size_t>(sex)];
       InsuredMortality<Lanes>& of = room_.mortality[y][static_cast<std::size_t>(sex)];
       using Members = MemberTable<Lanes>;
       using Pensioners = PensionerTable<Lanes>;
@@ -152,7 +152,7 @@ void FutureSurroundings::fill_mortality(int unit) {
   }
 }
 
-void FutureSurroundings::fill_resident_deaths(const CommonTables& tables) {
+void FutureSurroundings::fill_resident_deaths(const DeathTables& tables) {
   for (std::size_t y = 0; y < room_.deaths.size(); ++y)
     for (const Sex sex : {Sex::male, Sex::female}) {
       const auto index = static_cast<std::size_t>(sex);
@@ -165,7 +165,7 @@ void FutureSurroundings::fill_resident_deaths(const CommonTables& tables) {
 void FutureSurroundings::project_residents(int unit) {
   ResidentPath& path = residents_[static_cast<std::size_t>(unit)];
   if (!path.empty()) return;
-  if (deaths_of_ != &common(unit)) fill_resident_deaths(common(unit));
+  if (deaths_of_ != &deaths(unit)) fill_resident_deaths(deaths(unit));
   path = room_.path(static_cast<std::size_t>(s_.last_year - s_.base_year) + 1 - first_);
   recall_residents(unit, path);
   const Block all_lanes = block(unit);

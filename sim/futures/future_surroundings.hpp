@@ -35,7 +35,7 @@ class FutureSurroundings {
   struct Room;
   static Room& room();
 
-  const CommonTables& common(int unit) const { return groundwork_.common(unit); }
+  const DeathTables& deaths(int unit) const { return groundwork_.deaths(unit); }
   const Future& of_lane(std::size_t lane) const { return futures_[lane < futures_.size() ? lane : 0]; }
   std::vector<int> sources(int unit) const;
 
@@ -44,7 +44,7 @@ class FutureSurroundings {
   SelectionMoved moved_selection(const Future& future, int unit, std::size_t y) const;
   DeathRates death_rates(const Eigen::ArrayXd& central, std::size_t uncertain_year, Sex sex) const;
   void fill_mortality(int unit);
-  void fill_resident_deaths(const CommonTables& tables);
+  void fill_resident_deaths(const DeathTables& tables);
 
   void project_residents(int unit);
   void recall_residents(int unit, ResidentPath& path) const;
@@ -58,10 +58,10 @@ class FutureSurroundings {
   const std::size_t certain_;  ///< years after the base year in which no future departs from the scenario
   const std::size_t first_;    ///< the year of a path's front, after the base year
   Room& room_;
-  std::vector<ResidentPath> residents_;      ///< by unit, of those still needed
-  std::vector<int> last_need_;               ///< by unit, the last unit that looks at its residents
-  const CommonTables* deaths_of_ = nullptr;  ///< whose residents' deaths are at hand: often the next unit's too
-  int mortality_of_ = -1;                    ///< the unit whose insured lives' deaths are at hand
+  std::vector<ResidentPath> residents_;     ///< by unit, of those still needed
+  std::vector<int> last_need_;              ///< by unit, the last unit that looks at its residents
+  const DeathTables* deaths_of_ = nullptr;  ///< whose residents' deaths are at hand: often the next unit's too
+  int mortality_of_ = -1;                   ///< the unit whose insured lives' deaths are at hand
 };
 
 }  // namespace BALLAST_IN_LANES
