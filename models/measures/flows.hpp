@@ -145,7 +145,8 @@ extern const std::array<FlowRow, kFlows> kFlowCatalogue;
 
 /// One unit's flows: row 0 = base year (stocks at 31 December only), then the projected years; column = Flow.
 struct UnitFlows {
-  Eigen::ArrayXXd values;  ///< [year x kFlows]
+  using Table = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  Table values;  ///< [year x kFlows]; a year stands together: it is written and settled as one
   double at(int year_index, Flow f) const { return values(year_index, static_cast<int>(f)); }
   double& at(int year_index, Flow f) { return values(year_index, static_cast<int>(f)); }
 };

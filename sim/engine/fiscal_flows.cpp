@@ -28,9 +28,9 @@ Fen FiscalFlows::expenditure() const { return sum_lines(*this, kExpenditureLines
 
 FiscalFlows fiscal_flows(const UnitFlows& flows, int year_index) {
   FiscalFlows f;
-  const auto of_year = flows.values.row(year_index);
-  const double* const first = of_year.data();  // this is done in every future: not asked 22 times whether it is there
-  for (const Flow flow : kRounded) f.at(flow) = fen_from_yuan(first[static_cast<int>(flow) * of_year.innerStride()]);
+  const double* const of_year =
+      flows.values.row(year_index).data();  // in every future: not asked 22 times for its place
+  for (const Flow flow : kRounded) f.at(flow) = fen_from_yuan(of_year[static_cast<int>(flow)]);
   f.payers = flows.at(year_index, Flow::contributing_end);
   f.contributors = f.payers + flows.at(year_index, Flow::suspended_end);
   f.retirees = flows.at(year_index, Flow::retired_end);

@@ -64,7 +64,7 @@ class alignas(sizeof(Lanes)) BlockYears {
     kernel_.bring_back(past.outline, in_tables, life());
     auditor_.emplace(s_.units, block_, kernel_.totals(life()), past.lived.audit);
     lived_ = past.through;
-    const Eigen::ArrayXXd& known = past.lived.flows.values;
+    const UnitFlows::Table& known = past.lived.flows.values;
     for (MembershipResult& result : results_) result.flows.values.topRows(known.rows()) = known;
     for (int flow = 0; flow < kFlows; ++flow)
       before_[static_cast<std::size_t>(flow)] = broadcast<Lanes>(known(known.rows() - 1, flow));
@@ -131,9 +131,10 @@ class alignas(sizeof(Lanes)) BlockYears {
   }
   /// The year's book into the flows of the units; it is the year before of the next.
   void write(const YearBook& book) {
-    for (std::size_t lane = 0; lane < results_.size(); ++lane)
-      for (int flow = 0; flow < kFlows; ++flow)
-        results_[lane].flows.values(lived_ - s_.base_year, flow) = book.row()[static_cast<std::size_t>(flow)][lane];
+    for (std::size_t lane = 0; lane < results_.size(); ++lane) {
+      double* const year = results_[lane].flows.values.row(lived_ - s_.base_year).data();
+      for (std::size_t flow = 0; flow < kFlows; ++flow) year[flow] = book.row()[flow][lane];
+    }
     before_ = book.row();
   }
 
