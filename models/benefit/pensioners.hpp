@@ -139,6 +139,12 @@ class PensionerTable {
     ask_for(&next.people), ask_for(&next.exhausted), ask_for(&next.first);
   }
 
+  /// The same of who joins an age.
+  [[gnu::always_inline]] void expect_joining(Age x) const {
+    const PensionerRow<Real>& its = row(x);
+    ask_for(&its.people), ask_for(&its.first), ask_for(its.accounts.data() + (x - its.kFirstAward));
+  }
+
   void clear() {
     for (PensionerRow<Real>& row : rows_) row.clear();
     ages_ = {};

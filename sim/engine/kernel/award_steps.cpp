@@ -175,6 +175,7 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
                const MembershipYear& rules, AwardsByWay<Lanes>& by_way, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
+  for (Way way : {Way::statutory, Way::illness}) life.table(kind_of(way, rules), g).expect_joining(x);
   const auto row = static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge);
   Kappa kappa;  // of middle cohorts alone
   if (!rows[0].nobody()) kappa = {category.cohorts->kappa[row], category.cohorts->kappa_years[row]};
