@@ -90,9 +90,32 @@ struct alignas(sizeof(Real)) CellAward {
   }
 };
 
+/// Awards added up over ages, by Way.
+template <class Real>
+class alignas(sizeof(Real)) AwardsByWay {
+ public:
+  AwardsByWay() {}  // leaves the sums as they are: a way's first award fills its own
+  void add(Way way, const CellAward<Real>& award) {
+    const auto w = static_cast<std::size_t>(way);
+    taken_[w] ? void(sums_[w] += award) : void(sums_[w] = award);
+    taken_[w] = true;
+  }
+  /// Null of a way that nobody took.
+  const CellAward<Real>* of(Way way) const {
+    const auto w = static_cast<std::size_t>(way);
+    return taken_[w] ? &sums_[w] : nullptr;
+  }
+
+ private:
+  std::array<bool, kWays> taken_{};
+  union {
+    std::array<CellAward<Real>, kWays> sums_;
+  };
+};
+
 template <class Real, class Coef>
-void award_cell(const Leavers<Real>& l, const AwardMoments& m, const Real& mean_index, const AwardTerms<Coef>& terms,
-                CellAward<Real>& a) {
+CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, const Real& mean_index,
+                           const AwardTerms<Coef>& terms) {
   const Members<Real> sums = sums_at(l, m.heads, terms), paid = sums_at(l, m.months_paid, terms);
   const AccountMoments<Coef> at = m.at(terms.account_rate);
   const Real credit = terms.credit * l.gaining.level;
@@ -100,23 +123,24 @@ void award_cell(const Leavers<Real>& l, const AwardMoments& m, const Real& mean_
     return mean.of(l.eligible.account, l.shift.account, credit);
   };
   const Real transitional = transitional_of(sums, mean_index, terms);
-  a.people = {.heads = sums.heads,
-              .pooled = basic_of(sums, terms) + transitional,
-              .transitional = transitional,
-              .years = sums.paid + sums.deemed};
-  a.account = {of_account(at.pension), of_account(at.left)};
-  a.basic_paid = basic_of(paid, terms);
-  a.transitional_paid = transitional_of(paid, mean_index, terms);
-  a.account_paid = of_account(at.paid);
-  a.account_interest = a.account.balance + a.account_paid - sums.account - m.heads.gained * credit;
-  a.left = sums;
-  a.gained = m.heads.gained * l.gaining;
-  a.deemed_cost =
-      basic_pension<Real, Coef>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic) + transitional;
-  a.months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads;
-  a.paying_months_early = m.months_early.all * (l.gaining.level - l.shift.level);
-  a.newly_months_early = m.months_early.gained * l.shift.level;
-  a.divisor_effect = of_account(at.divisor_effect);
+  const Real left = of_account(at.left), account_paid = of_account(at.paid);
+  const Real deemed_basic = basic_pension<Real, Coef>({Real{}, sums.deemed, Real{}}, terms.bases, terms.rates.basic);
+  return {.people = {.heads = sums.heads,
+                     .pooled = basic_of(sums, terms) + transitional,
+                     .transitional = transitional,
+                     .years = sums.paid + sums.deemed},
+          .account = {of_account(at.pension), left},
+          .basic_paid = basic_of(paid, terms),
+          .transitional_paid = transitional_of(paid, mean_index, terms),
+          .account_paid = account_paid,
+          .account_interest = left + account_paid - sums.account - m.heads.gained * credit,
+          .gained = m.heads.gained * l.gaining,
+          .deemed_cost = deemed_basic + transitional,
+          .months_early = m.months_early.all * l.eligible.heads + m.months_early.gained * l.shift.heads,
+          .paying_months_early = m.months_early.all * (l.gaining.level - l.shift.level),
+          .newly_months_early = m.months_early.gained * l.shift.level,
+          .left = sums,
+          .divisor_effect = of_account(at.divisor_effect)};
 }
 
 /// The months of a limited benefit by twelves: a twelve awarded in month m is paid 12 − m months of it in its own year,
@@ -124,13 +148,6 @@ void award_cell(const Leavers<Real>& l, const AwardMoments& m, const Real& mean_
 template <class Real>
 struct alignas(sizeof(Real)) Twelve {
   Real whole{}, first{};  ///< Σ of a twelve's monthly benefit; Σ of it times 12 − m
-};
-
-/// The awards of one age: by way out, and the months of a limited benefit.
-template <class Real>
-struct alignas(sizeof(Real)) AgeAwards {
-  std::array<CellAward<Real>, kMostExits> by_exit;
-  std::array<Twelve<Real>, kLimitedTwelves> limited;
 };
 
 template <class Real>
@@ -148,31 +165,40 @@ std::array<Twelve<Real>, kLimitedTwelves> limited_months(double share, const Awa
   return twelves;
 }
 
-/// The awards of everyone who leaves one age, both cohort types together: the same terms and the same Z/A serve both.
-/// `by_way` adds them up over ages, by Way. Returns κ·Z/A.
+/// Those of both cohort types who leave by one way.
+template <class Real>
+[[gnu::always_inline]] inline Leavers<Real> leavers_of(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh,
+                                                       const Exit& exit) {
+  if (middle.nobody()) return fresh.leavers(exit);
+  if (fresh.nobody()) return middle.leavers(exit);
+  Leavers<Real> both = middle.leavers(exit);
+  return both += fresh.leavers(exit);
+}
+
+/// κ·Z/A of the middle-cohort leavers of one age.
 template <class Real, class Coef>
+Real mean_index_of(const RowOutcome<Real>& middle, const WaysOut& ways, const Kappa& kappa,
+                   const AwardTerms<Coef>& terms) {
+  if (middle.nobody()) return Real{};
+  Members<Real> leaving = middle.bought;
+  for (int o = 0; o < ways.count; ++o) leaving += sums_at(middle.leavers(ways.exits[o]), ways.moments[o]->heads, terms);
+  const Real faded = lesser(broadcast<Real>(1.0), share_of(Real(kappa.years * leaving.heads), leaving.paid));
+  return (1.0 + (kappa.base - 1.0) * faded) * share_of(leaving.indexed, leaving.paid);
+}
+
+/// The awards of everyone who leaves one age, both cohort types together: the same terms and the same Z/A serve both.
+/// `join(o, award)` takes those of way o to the pensioners; `by_way` adds them up over ages. Returns κ·Z/A.
+template <class Real, class Coef, class Join>
 Real award_age(const RowOutcome<Real>& middle, const RowOutcome<Real>& fresh, const WaysOut& ways, const Kappa& kappa,
-               const AwardTerms<Coef>& terms, AgeAwards<Real>& awards, CellAward<Real>* by_way) {
-  Real mean_index{};
-  if (!middle.nobody()) {
-    Members<Real> leaving = middle.bought;
-    for (int o = 0; o < ways.count; ++o)
-      leaving += sums_at(middle.leavers(ways.exits[o]), ways.moments[o]->heads, terms);
-    const Real faded = lesser(broadcast<Real>(1.0), share_of(Real(kappa.years * leaving.heads), leaving.paid));
-    mean_index = (1.0 + (kappa.base - 1.0) * faded) * share_of(leaving.indexed, leaving.paid);
-  }
+               const AwardTerms<Coef>& terms, AwardsByWay<Real>& by_way, const Join& join) {
+  const Real mean_index = mean_index_of(middle, ways, kappa, terms);
   for (int o = 0; o < ways.count; ++o) {
     const Exit& exit = ways.exits[o];
-    CellAward<Real>& award = awards.by_exit[static_cast<std::size_t>(o)];
-    Leavers<Real> leavers = middle.nobody() ? Leavers<Real>{} : middle.leavers(exit);
-    if (!fresh.nobody()) leavers += fresh.leavers(exit);
-    if (!any_positive(leavers.eligible.heads + leavers.gaining.heads)) {
-      award.people.heads = Real{};  // nobody: nothing else of it is read
-      continue;
-    }
-    award_cell(leavers, *ways.moments[o], mean_index, terms, award);
-    by_way[static_cast<int>(exit.way)] += award;
-    if (exit.way == Way::illness_limited) awards.limited = limited_months(exit.share, *ways.moments[o], middle, fresh);
+    const Leavers<Real> leavers = leavers_of(middle, fresh, exit);
+    if (!any_positive(leavers.eligible.heads + leavers.gaining.heads)) continue;
+    const CellAward<Real> award = award_cell(leavers, *ways.moments[o], mean_index, terms);
+    by_way.add(exit.way, award);
+    if (any_positive(award.people.heads)) join(o, award);
   }
   return mean_index;
 }

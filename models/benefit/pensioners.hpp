@@ -47,6 +47,9 @@ template <class Real>
 struct alignas(sizeof(Real)) RetiredAccount {
   Real pension{};  ///< k: monthly account pension, increases included [yuan a month]
   Real balance{};  ///< b: what is left [yuan]
+
+  /// Number by number, where a whole account would be filled by a call.
+  void clear() { pension = balance = Real{}; }
 };
 
 /// The retirees of one birth year: sums, the accounts that still bear their pension by award age (only exhaustion
@@ -64,8 +67,8 @@ struct alignas(sizeof(Real)) PensionerRow {
   RetiredAccount<Real>& account(Age award_age) {
     const int at = award_age - kFirstAward;
     if (first == last) first = last = at;
-    while (at < first) accounts[static_cast<std::size_t>(--first)] = {};
-    while (at >= last) accounts[static_cast<std::size_t>(last++)] = {};
+    while (at < first) accounts[static_cast<std::size_t>(--first)].clear();
+    while (at >= last) accounts[static_cast<std::size_t>(last++)].clear();
     return accounts[static_cast<std::size_t>(at)];
   }
   /// Nobody is in the row any more.
@@ -139,6 +142,12 @@ class PensionerTable {
     ask_for(&next.people), ask_for(&next.exhausted), ask_for(&next.first);
   }
 
+  /// The same of who joins an age.
+  [[gnu::always_inline]] void expect_joining(Age x) const {
+    const PensionerRow<Real>& its = row(x);
+    ask_for(&its.people), ask_for(&its.first), ask_for(its.accounts.data() + (x - its.kFirstAward));
+  }
+
   void clear() {
     for (PensionerRow<Real>& row : rows_) row.clear();
     ages_ = {};
@@ -156,8 +165,8 @@ class PensionerTable {
  private:
   static constexpr int kRows = kAges + 1;  ///< one more, for those who pass the last age
   std::size_t index(Age x) const {
-    const int at = kLastAge - x + turn_ + kRows;
-    return static_cast<std::size_t>(at % kRows);
+    const int at = kLastAge - x + turn_;
+    return static_cast<std::size_t>(at < 0 ? at + kRows : at < kRows ? at : at - kRows);
   }
 
   int turn_ = 0;    ///< years passed, round the ring of rows

@@ -305,6 +305,13 @@ std::vector<double> numbers(const CellAward<Real>& a, int lane) {
   return all;
 }
 
+/// Nothing of a way that nobody took.
+template <class Real>
+std::vector<double> numbers_of(const AwardsByWay<Real>& by_way, std::size_t way, int lane) {
+  const CellAward<Real>* const sum = by_way.of(static_cast<Way>(way));
+  return numbers(sum ? *sum : CellAward<Real>{}, lane);
+}
+
 RC_GTEST_PROP(KernelProperty, AwardAloneAsTogether, ()) {
   Draw draw;
   const RowYear middle = some_row(draw), fresh = some_row(draw);
@@ -325,24 +332,26 @@ RC_GTEST_PROP(KernelProperty, AwardAloneAsTogether, ()) {
                                 .account_rate = draw.lanes(0, 0.08),
                                 .rates = {.basic = 0.01, .transitional = 0.013}};
   const Kappa kappa{draw(0.8, 1.1), draw(0, 30)};
-  AgeAwards<Lanes> together;
-  std::array<CellAward<Lanes>, kWays> by_way{};
-  const Lanes index = award_age<Lanes, Lanes>(lived_together(middle).out, lived_together(fresh).out, ways, kappa, terms,
-                                              together, by_way.data());
+  std::array<CellAward<Lanes>, kWaysOut> together{};
+  AwardsByWay<Lanes> by_way;
+  const Lanes index =
+      award_age<Lanes, Lanes>(lived_together(middle).out, lived_together(fresh).out, ways, kappa, terms, by_way,
+                              [&](int o, const CellAward<Lanes>& a) { together[static_cast<std::size_t>(o)] = a; });
   for (int lane = 0; lane < kLanes; ++lane) {
     const AwardTerms<double> its{.bases = {terms.bases.province[lane], terms.bases.city[lane]},
                                  .index = terms.index[lane],
                                  .credit = terms.credit[lane],
                                  .account_rate = terms.account_rate[lane],
                                  .rates = terms.rates};
-    AgeAwards<double> alone;
-    std::array<CellAward<double>, kWays> its_ways{};
-    const double its_index = award_age<double, double>(lived_alone(middle, lane).out, lived_alone(fresh, lane).out,
-                                                       ways, kappa, its, alone, its_ways.data());
+    std::array<CellAward<double>, kWaysOut> alone{};
+    AwardsByWay<double> its_ways;
+    const double its_index = award_age<double, double>(
+        lived_alone(middle, lane).out, lived_alone(fresh, lane).out, ways, kappa, its, its_ways,
+        [&](int o, const CellAward<double>& a) { alone[static_cast<std::size_t>(o)] = a; });
     RC_ASSERT(index[lane] == its_index);
     for (std::size_t o = 0; o < kWaysOut; ++o) {
-      RC_ASSERT(numbers(together.by_exit[o], lane) == numbers(alone.by_exit[o], 0));
-      RC_ASSERT(numbers(by_way[o], lane) == numbers(its_ways[o], 0));
+      RC_ASSERT(numbers(together[o], lane) == numbers(alone[o], 0));
+      RC_ASSERT(numbers_of(by_way, o, lane) == numbers_of(its_ways, o, 0));
     }
   }
 }

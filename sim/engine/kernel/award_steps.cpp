@@ -152,47 +152,52 @@ void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, c
 
 bool is_deferred(Way way) { return way == Way::illness_partial || way == Way::illness_limited; }
 
+/// Whom those with an account pension join.
+Pensioned kind_of(Way way, const MembershipYear& rules) {
+  if (way != Way::illness) return Pensioned::retired;
+  return rules.illness_benefit ? Pensioned::benefit : Pensioned::ill;
+}
+
+/// Whom one way's awards join: the pensioners, or those whose account pension is not awarded yet.
+void join_those_drawing(Life& life, Category g, Age x, const Exit& exit, const AwardMoments& moments,
+                        const CellAward<Lanes>& a, const std::array<RowOutcome<Lanes>, kCohorts>& rows,
+                        const MembershipYear& rules, YearBook& book) {
+  const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
+  if (exit.way == Way::illness_partial) return award_partial(life, g, x, a, category, book);
+  if (exit.way == Way::illness_limited)
+    return award_limited(life, g, x, a, limited_months(exit.share, moments, rows[0], rows[1]), category, book);
+  life.join(kind_of(exit.way, rules), g, x, a.people, a.account);
+}
+
 }  // namespace
 
 void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>, kCohorts>& rows,
-               const MembershipYear& rules, Awards& awards, YearBook& book) {
+               const MembershipYear& rules, AwardsByWay<Lanes>& by_way, YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
   const RowExits& exits = rules.exits->row(g, x);
+  for (Way way : {Way::statutory, Way::illness}) life.table(kind_of(way, rules), g).expect_joining(x);
   const auto row = static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge);
   Kappa kappa;  // of middle cohorts alone
   if (!rows[0].nobody()) kappa = {category.cohorts->kappa[row], category.cohorts->kappa_years[row]};
-  const Lanes index =
-      award_age<Lanes, Lanes>(rows[0], rows[1], exits, kappa, category.terms, awards.of_age, awards.by_way.data());
-  for (std::size_t o = 0; o < static_cast<std::size_t>(exits.count); ++o) {
-    const Way way = exits.exits[o].way;
-    const CellAward<Lanes>& a = awards.of_age.by_exit[o];
-    if (!any_positive(a.people.heads)) continue;
-    if (way == Way::illness_partial) {
-      award_partial(life, g, x, a, category, book);
-      continue;
-    }
-    if (way == Way::illness_limited) {
-      award_limited(life, g, x, a, awards.of_age.limited, category, book);
-      continue;
-    }
-    const bool benefit = way == Way::illness && rules.illness_benefit;
-    const Pensioned kind = benefit ? Pensioned::benefit : way == Way::illness ? Pensioned::ill : Pensioned::retired;
-    life.join(kind, g, x, a.people, a.account);
-  }
+  const auto join = [&](int o, const CellAward<Lanes>& a) {
+    join_those_drawing(life, g, x, exits.exits[o], *exits.moments[o], a, rows, rules, book);
+  };
+  const Lanes index = award_age<Lanes, Lanes>(rows[0], rows[1], exits, kappa, category.terms, by_way, join);
   for (const RowOutcome<Lanes>& out : rows)
     if (!out.nobody()) award_buyers(life, g, x, out, index, category, rules, book);
 }
 
-Lanes book_awards(const std::array<CellAward<Lanes>, kWays>& by_way, const MembershipYear& rules,
-                  const CategoryRules& category, YearBook& book) {
+Lanes book_awards(const AwardsByWay<Lanes>& by_way, const MembershipYear& rules, const CategoryRules& category,
+                  YearBook& book) {
   Lanes gained{};
   for (int w = 0; w < kWays; ++w) {
     const Way way = static_cast<Way>(w);
-    const CellAward<Lanes>& a = by_way[static_cast<std::size_t>(w)];
-    gained += a.gained.level;
-    book.tally.in = with_gain(book.tally.in, a.gained, category.terms.index);
-    book.tally.out += a.left;
-    if (!is_deferred(way)) book_award(a, way, way == Way::illness && rules.illness_benefit, category, book);
+    const CellAward<Lanes>* const a = by_way.of(way);
+    if (!a) continue;
+    gained += a->gained.level;
+    book.tally.in = with_gain(book.tally.in, a->gained, category.terms.index);
+    book.tally.out += a->left;
+    if (!is_deferred(way)) book_award(*a, way, way == Way::illness && rules.illness_benefit, category, book);
   }
   return gained;
 }

@@ -6,10 +6,10 @@
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
 
-/// The awards of one category: of the age in hand, and added up by Way.
-struct Awards {
-  AgeAwards<Lanes> of_age;
-  std::array<CellAward<Lanes>, kWays> by_way{};
+/// What an age's rows leave. Nothing is set to begin with: a row's year writes whatever of it is read.
+union RowOutcomes {
+  std::array<RowOutcome<Lanes>, kCohorts> rows;
+  RowOutcomes() {}
 };
 
 /// Sums of a group with the year's gain of those in it who gained.
@@ -18,13 +18,13 @@ inline Members<Lanes> with_gain(Members<Lanes> group, const Gain<Lanes>& gained,
   return group;
 }
 
-/// Everyone of one age who leaves for a pension this year joins the pensioners; `awards` adds up what is to be booked.
+/// Everyone of one age who leaves for a pension this year joins the pensioners; `by_way` adds up what is to be booked.
 void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>, kCohorts>& rows,
-               const MembershipYear& rules, Awards& awards, YearBook& book);
+               const MembershipYear& rules, AwardsByWay<Lanes>& by_way, YearBook& book);
 
 /// The year's awards of one category, by way; and what the audit compares. Returns Σ ℓ of the retirees who gained.
-Lanes book_awards(const std::array<CellAward<Lanes>, kWays>& by_way, const MembershipYear& rules,
-                  const CategoryRules& category, YearBook& book);
+Lanes book_awards(const AwardsByWay<Lanes>& by_way, const MembershipYear& rules, const CategoryRules& category,
+                  YearBook& book);
 
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

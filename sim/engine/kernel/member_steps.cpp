@@ -151,8 +151,9 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
   CategoryStep step{life, g, rules, entering, movers, book, category.rates};
   step.rates.basic_credited = 0.5 * category.terms.rates.basic * category.terms.bases.province;
   step.rates.basic_indexed = 0.5 * category.terms.rates.basic * category.terms.bases.city;
-  std::array<RowOutcome<Lanes>, kCohorts> rows;
-  Awards awards;
+  RowOutcomes of_age;
+  std::array<RowOutcome<Lanes>, kCohorts>& rows = of_age.rows;
+  AwardsByWay<Lanes> awards;
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
     set_age(rules, g, x, step.rates);
     ask_ahead(life, g, x, rules, entering);
@@ -165,7 +166,7 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
   book_transfers(step.sums, step.rates, rules, book);
   book_refunds(step.sums, book);
   tally_year(step.sums, step.rates.index, book);
-  return step.sums.gained.level + book_awards(awards.by_way, rules, category, book);
+  return step.sums.gained.level + book_awards(awards, rules, category, book);
 }
 
 }  // namespace BALLAST_IN_LANES

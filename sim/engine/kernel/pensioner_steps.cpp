@@ -24,11 +24,16 @@ Lanes survivor_months_at_award(const SurvivorScale& scale, const Lanes& years) {
   const Lanes whole = lesser(broadcast<Lanes>(most), greater(Lanes{}, years + kYearsRounding));
   return each_lane(whole, [&](double mean) { return by_years[static_cast<int>(mean)]; });
 }
-/// The same of a cohort of retirees who die so many calendar years after that of the award.
+/// The same of a cohort of retirees who have drawn for some calendar years.
 Lanes survivor_months_of(const Pensioners<Lanes>& people, int years_drawn, const SurvivorScale& scale) {
-  if (floor_alone_is_left(scale, years_drawn)) return broadcast<Lanes>(scale.rule.retired_floor_months);
   return survivor_months_of_cohort(scale.rule, survivor_months_at_award(scale, share_of(people.years, people.heads)),
                                    years_drawn);
+}
+/// Calendar years after that of the award from which on every family gets the floor.
+int floor_alone_from(const SurvivorScale& scale) {
+  int years_drawn = 0;
+  while (!floor_alone_is_left(scale, years_drawn)) ++years_drawn;
+  return years_drawn;
 }
 
 /// What every kind of pensioner books alike: grants and refunds of the dead, interest, the year's increase.
@@ -69,7 +74,10 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
   PensionOutcome<Lanes> out;
   PensionRates<Lanes> rates = rules.pension;
   Lanes survivors{};
-  const auto& years_drawn = rules.categories[static_cast<std::size_t>(g)].cohorts->years_drawn;
+  const auto& cohorts = *rules.categories[static_cast<std::size_t>(g)].cohorts;
+  const SurvivorScale& scale = *rules.survivors;
+  const int floor_from = floor_alone_from(scale);
+  const Lanes floor = broadcast<Lanes>(scale.rule.retired_floor_months);
   const auto group = kind == Pensioned::retired ? &InsuredMortality<Lanes>::retired : &InsuredMortality<Lanes>::ill;
   Pension& table = life.table(kind, g);
   const AgesInUse ages = table.ages();
@@ -79,8 +87,8 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
     if (!any_positive(row.people.heads)) continue;
     set_age(rules, kind, g, x, rates);
     const Lanes dead = rates.death * row.people.heads;
-    const Lanes months =
-        survivor_months_of(row.people, years_drawn[static_cast<std::size_t>(x - Pension::kFirstAge)], *rules.survivors);
+    const int years_drawn = cohorts.years_drawn[static_cast<std::size_t>(x - Pension::kFirstAge)];
+    const Lanes months = years_drawn < floor_from ? survivor_months_of(row.people, years_drawn, scale) : floor;
     survivors += survivor_grants(rules.grants, dead, dead * months);
     if (retirees_year<Lanes, Lanes>(row, rates, out)) retire_empty_accounts(row);
   }

@@ -58,11 +58,7 @@ double at_award(const Month& m, int month) {
   return m.people.account * (1 + kRate * month / 12) + m.credit * (1 + kRate * (month + 1) / 24);
 }
 
-CellAward<double> awarded() {
-  CellAward<double> award;
-  award_cell(some_leavers(), award_moments(kPoints), kKappaIndex, terms(), award);
-  return award;
-}
+CellAward<double> awarded() { return award_cell(some_leavers(), award_moments(kPoints), kKappaIndex, terms()); }
 
 TEST(CellAward, EqualsTheSameLeaversAwardedMonthByMonth) {
   double heads = 0, years = 0, basic = 0, transitional = 0, basic_paid = 0, transitional_paid = 0;
@@ -149,8 +145,8 @@ struct Age60 {
   AwardMoments june = award_moments({{.month = 6, .weight = 1, .inverse_divisor = 1 / 139.0}});
   const AwardMoments* moments = &june;
   RowOutcome<double> middle, fresh;
-  AgeAwards<double> awards;
-  std::array<CellAward<double>, kWays> by_way{};
+  CellAward<double> joined;  ///< the last that came to the pensioners
+  AwardsByWay<double> by_way;
   double mean_index = 0;
 
   explicit Age60(double years) {
@@ -160,7 +156,8 @@ struct Age60 {
     fresh.due[0].eligible = {4, 60, 40, 1e5, 0, 4};
   }
   void award(const Kappa& kappa) {
-    mean_index = award_age(middle, fresh, WaysOut{&exit, &moments, 1}, kappa, terms(), awards, by_way.data());
+    mean_index = award_age(middle, fresh, WaysOut{&exit, &moments, 1}, kappa, terms(), by_way,
+                           [this](int, const CellAward<double>& a) { joined = a; });
   }
 };
 
@@ -177,11 +174,11 @@ TEST(AwardsOfAnAge, FadeTheCorrelationOfDeemedYearsWithPaidYears) {
 TEST(AwardsOfAnAge, TakeBothCohortsTogetherAndAddUpByWay) {
   Age60 age(20);
   age.award({.base = 1, .years = 10});
-  EXPECT_NEAR(age.awards.by_exit[0].people.heads, 14, 1e-12);
-  EXPECT_NEAR(age.awards.by_exit[0].people.transitional, 50 * 0.75 * 5000 * 0.013, 1e-9);
+  EXPECT_NEAR(age.joined.people.heads, 14, 1e-12);
+  EXPECT_NEAR(age.joined.people.transitional, 50 * 0.75 * 5000 * 0.013, 1e-9);
   age.award({.base = 1, .years = 10});
-  EXPECT_NEAR(age.by_way[static_cast<std::size_t>(Way::special)].people.heads, 28, 1e-12);
-  EXPECT_EQ(age.by_way[static_cast<std::size_t>(Way::statutory)].people.heads, 0);
+  EXPECT_NEAR(age.by_way.of(Way::special)->people.heads, 28, 1e-12);
+  EXPECT_EQ(age.by_way.of(Way::statutory), nullptr);
 }
 
 // Years may all be deemed: heads decide whether there is anybody to award.
@@ -189,16 +186,16 @@ TEST(AwardsOfAnAge, CountHeadsAndNotPaidYears) {
   Age60 age(0);
   age.middle.due[0].eligible = {10, 0, 0, 0, 200, 0}, age.middle.bought = {}, age.fresh.due[0] = {};
   age.award({});
-  EXPECT_NEAR(age.awards.by_exit[0].people.years, 200, 1e-12);
+  EXPECT_NEAR(age.joined.people.years, 200, 1e-12);
   EXPECT_EQ(age.mean_index, 0);
 }
 
 TEST(AwardsOfAnAge, AreNothingWhereNobodyLeaves) {
   Age60 age(10);
-  age.awards.by_exit[0].people.heads = 77;  // left from another age
   age.middle.due[0] = age.fresh.due[0] = {};
   age.award({});
-  EXPECT_EQ(age.awards.by_exit[0].people.heads, 0);
+  EXPECT_EQ(age.joined.people.heads, 0);
+  EXPECT_EQ(age.by_way.of(Way::special), nullptr);
 }
 
 // Of four who may gain the year by June and six who may not: a twelve of the limited benefit is due in full from July
@@ -207,11 +204,11 @@ TEST(AwardsOfAnAge, CountTheMonthsOfALimitedBenefitByTwelves) {
   Age60 age(10);
   age.exit.way = Way::illness_limited, age.exit.share = 0.5;
   age.middle.limited[0] = {800, 40}, age.fresh.limited[0] = {100, 0}, age.middle.limited[1] = {200, 10};
-  age.award({});
-  EXPECT_NEAR(age.awards.limited[0].whole, 0.5 * (900 + 0.5 * 40), 1e-9);
-  EXPECT_NEAR(age.awards.limited[0].first, 6 * age.awards.limited[0].whole, 1e-9);
-  EXPECT_NEAR(age.awards.limited[1].whole, 0.5 * (200 + 0.5 * 10), 1e-9);
-  EXPECT_EQ(age.awards.limited[2].whole, 0);
+  const auto twelves = limited_months(age.exit.share, age.june, age.middle, age.fresh);
+  EXPECT_NEAR(twelves[0].whole, 0.5 * (900 + 0.5 * 40), 1e-9);
+  EXPECT_NEAR(twelves[0].first, 6 * twelves[0].whole, 1e-9);
+  EXPECT_NEAR(twelves[1].whole, 0.5 * (200 + 0.5 * 10), 1e-9);
+  EXPECT_EQ(twelves[2].whole, 0);
 }
 
 // An exit takes its share of those who pass its test; a row without tests has nobody.
@@ -219,7 +216,7 @@ TEST(AwardsOfAnAge, TakeEachWaysShareOfThoseWhoPassItsTest) {
   Age60 age(20);
   age.exit.share = 0.25, age.fresh.clear(0);
   age.award({.base = 1, .years = 10});
-  EXPECT_NEAR(age.awards.by_exit[0].people.heads, 2.5, 1e-12);
+  EXPECT_NEAR(age.joined.people.heads, 2.5, 1e-12);
 }
 
 TEST(CellAward, AddsUpInEveryField) {
