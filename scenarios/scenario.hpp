@@ -16,7 +16,7 @@
 #include "models/benefit/divisor.hpp"
 #include "models/benefit/grants.hpp"
 #include "models/membership/retirement_age.hpp"
-#include "models/membership/year_step.hpp"
+#include "models/membership/members.hpp"
 #include "models/population/mortality.hpp"
 #include "models/subsidy/adjustment.hpp"
 #include "scenarios/knobs.hpp"
