@@ -171,10 +171,11 @@ struct RowStep {
     for (int s = span.first, next; s < span.last; s = next) {
       next = s + 1;
       if (!exit.ends_some(s)) continue;
-      Cell there = row[s];
+      Cell there;
       Members<Real> up, without;
-      come_to(s, up, without);
-      for (; next < span.last && exit.asks_alike(s, next); ++next) there += row[next], come_to(next, up, without);
+      add<kDeemed>(there, row[s]), come_to(s, up, without);
+      for (; next < span.last && exit.asks_alike(s, next); ++next)
+        add<kDeemed>(there, row[next]), come_to(next, up, without);
       const Members<Real> gain = gaining(there);
       up += gain;
       without += share.all_c * there.contributing + share.all_u * there.suspended - gain;
