@@ -37,7 +37,8 @@ void tighten(YearsTest& test) {
   while (test.last > test.first && !passes(test.last - 1)) --test.last;
 }
 
-/// The first bucket of which anybody claims so many twelves of a limited benefit, as they stand or with the year's gain.
+/// The first bucket of which anybody claims so many twelves of a limited benefit, as they stand or with the year's
+/// gain.
 int first_of_twelve(const YearsTest& test, std::size_t twelve) {
   const auto claims = [&](int s) { return test.years_of_benefit[s][twelve] != 0; };
   int s = test.first;
