@@ -60,6 +60,13 @@ template <bool kDeemed, class Real, class Share>
   return {share * m.heads, share * m.paid, share * m.indexed, share * m.account, kDeemed ? share * m.deemed : Real{},
           share * m.level};
 }
+template <bool kDeemed, class Real>
+[[gnu::always_inline]] inline void add(Members<Real>& group, const Members<Real>& people) {
+  group.heads += people.heads, group.paid += people.paid, group.indexed += people.indexed;
+  group.account += people.account;
+  if constexpr (kDeemed) group.deemed += people.deemed;
+  group.level += people.level;
+}
 
 /// The same of a whole cell, in place: where nobody has deemed years they stay 0, and nobody touches their memory.
 template <bool kDeemed, class Cell>
@@ -68,15 +75,6 @@ template <bool kDeemed, class Cell>
     to.heads = from.heads, to.paid = from.paid, to.indexed = from.indexed, to.account = from.account;
     if constexpr (kDeemed) to.deemed = from.deemed;
     to.level = from.level;
-  };
-  of(cell.contributing, people.contributing), of(cell.suspended, people.suspended);
-}
-template <bool kDeemed, class Cell>
-[[gnu::always_inline]] inline void add(Cell& cell, const Cell& people) {
-  const auto of = [](auto& to, const auto& from) [[gnu::always_inline]] {
-    to.heads += from.heads, to.paid += from.paid, to.indexed += from.indexed, to.account += from.account;
-    if constexpr (kDeemed) to.deemed += from.deemed;
-    to.level += from.level;
   };
   of(cell.contributing, people.contributing), of(cell.suspended, people.suspended);
 }
@@ -119,6 +117,11 @@ Members<Real> without_record(const Newcomers<Real>& who) {
   return {who.heads, Real{}, Real{}, Real{}, Real{}, who.level};
 }
 
+template <class Real>
+void join(Members<Real>& group, const Newcomers<Real>& who) {
+  group.heads += who.heads, group.level += who.level;
+}
+
 /// The two statuses of one cell: 正常缴费 contributing, 中断缴费 suspended.
 template <class Real>
 struct alignas(sizeof(Real)) MemberCell {
@@ -134,6 +137,15 @@ struct alignas(sizeof(Real)) MemberCell {
     return {share * m.contributing, share * m.suspended};
   }
 };
+
+template <bool kDeemed, class Real>
+[[gnu::always_inline]] inline MemberCell<Real> scaled(double share, const MemberCell<Real>& cell) {
+  return {scaled<kDeemed>(share, cell.contributing), scaled<kDeemed>(share, cell.suspended)};
+}
+template <bool kDeemed, class Real>
+[[gnu::always_inline]] inline void add(MemberCell<Real>& cell, const MemberCell<Real>& people) {
+  add<kDeemed>(cell.contributing, people.contributing), add<kDeemed>(cell.suspended, people.suspended);
+}
 
 /// Middle cohorts (中人) began before accounts and may hold deemed years; new cohorts (新人) began after.
 enum class Cohort { middle, fresh };

@@ -57,10 +57,23 @@ struct alignas(sizeof(Real)) Leavers {
   }
 };
 
+/// Monthly basic pension of a group that may claim a limited benefit. [yuan a month]
+template <class Real>
+struct LimitedClaim {
+  Real everyone, gaining;  ///< as they stand: of everybody, of those who may gain the year
+  Real more;               ///< what the year's gain adds
+};
+
 /// Monthly basic pension of a group times years of a limited benefit: of everybody, and what the year's gain adds.
 template <class Real>
 struct alignas(sizeof(Real)) LimitedBasic {
   Real all{}, gained{};  ///< [yuan a month × years]
+
+  /// A bucket of which so many years are claimed as they stand, so many with the year's gain.
+  [[gnu::always_inline]] void add(double here, double next, const LimitedClaim<Real>& who) {
+    all += here * who.everyone;
+    gained += next * who.more + (next - here) * who.gaining;
+  }
 };
 
 template <class Real>

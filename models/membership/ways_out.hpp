@@ -20,10 +20,12 @@ struct YearsTest {
   const double* here = nullptr;  ///< e(s): share of bucket s with the years asked for, by bucket
   const double* next = nullptr;  ///< e(s+1), by bucket s: of those who gain the year
   int first = 0, last = 0;       ///< buckets [first, last) with anybody who passes
-  /// Of illness_limited only: e(s) times years of benefit, by bucket, one for each twelve months.
-  std::array<const double*, kLimitedTwelves> years_of_benefit{};
+  /// Of illness_limited only: e(s) times years of benefit, by bucket and twelve months.
+  const std::array<double, kLimitedTwelves>* years_of_benefit = nullptr;
+  /// The first bucket in which a twelve holds anything: months fill one after the other.
+  std::array<int, kLimitedTwelves> twelve_from{};
 
-  bool is_limited() const { return years_of_benefit[0] != nullptr; }
+  bool is_limited() const { return years_of_benefit != nullptr; }
   bool operator==(const YearsTest&) const = default;
 };
 

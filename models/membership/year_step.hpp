@@ -23,12 +23,15 @@
 /// and leave with their account or buy the missing years on 31 December, the others keep paying.
 #pragma once
 
+#include <algorithm>
+
 #include "models/base/real.hpp"
 #include "models/membership/row_year.hpp"
 
 namespace ballast {
 
-template <class Real, class Coef>
+/// kDeemed: whether anybody of the row can have deemed years; where not, nobody touches their memory.
+template <class Real, class Coef, bool kDeemed>
 struct RowStep {
   using Cell = MemberCell<Real>;
   const RowRates<Coef>& r;
@@ -56,15 +59,17 @@ struct RowStep {
 
   /// The dying accrue their half year before the refund; so do those who move to another region.
   void part() const {
-    const Members<Real> everyone = state.total.contributing + state.total.suspended;
+    Members<Real> everyone = state.total.contributing;
+    add<kDeemed>(everyone, state.total.suspended);
     const Gain<Real> paying = share.half * whole_year(state.total.contributing);
     const Gain<Real> dead = r.death * paying;
-    sums.dead += r.death * everyone, sums.dead_gained += dead, sums.gained += dead;
+    add<kDeemed>(sums.dead, scaled<kDeemed>(r.death, everyone)), sums.dead_gained += dead, sums.gained += dead;
     sums.survivor_months += r.death * state.grant_months;
     if (!any_positive(r.transfer)) return;
     const Coef gone = (1.0 - r.death) * r.transfer;
     const Gain<Real> transferred = gone * paying;
-    sums.transferred += gone * everyone, sums.transferred_gained += transferred, sums.gained += transferred;
+    add<kDeemed>(sums.transferred, scaled<kDeemed>(gone, everyone));
+    sums.transferred_gained += transferred, sums.gained += transferred;
   }
 
   void depart(const Cell* row, const BucketSpan& span, Members<Real>* departing) const {
@@ -97,57 +102,64 @@ struct RowStep {
   // ---- 5 retirement: from the opening cells, as shares of those who are there when they are due
 
   Members<Real> gaining(const Cell& m) const {
-    return share.gaining_c * m.contributing + share.gaining_u * m.suspended;
+    return mixed<kDeemed>(share.gaining_c, m.contributing, share.gaining_u, m.suspended);
   }
 
   /// Everyone who passes one test of years: as they stand, and with the year's gain alone.
-  Leavers<Real> passing(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
+  void pass(const YearsTest& test, const Cell* row, const BucketSpan& span, Leavers<Real>& due) const {
     Cell already, newly;
     const int last = test.last < span.last ? test.last : span.last;
     for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
       const double here = test.here[s], next = test.next[s];
       if (here == 1.0)
-        already += row[s];
+        add<kDeemed>(already, row[s]);
       else if (here > 0)
-        already += here * row[s];
-      if (next != here) newly += (next - here) * row[s];
+        add<kDeemed>(already, scaled<kDeemed>(here, row[s]));
+      if (next != here) add<kDeemed>(newly, scaled<kDeemed>(next - here, row[s]));
     }
-    const Members<Real> shift = gaining(newly);
-    return {share.all_c * already.contributing + share.all_u * already.suspended, shift,
-            whole_year(gaining(already) + shift)};
+    due.eligible = mixed<kDeemed>(share.all_c, already.contributing, share.all_u, already.suspended);
+    due.shift = gaining(newly);
+    due.gaining = whole_year(gaining(already)) + whole_year(due.shift);
   }
 
   /// Monthly basic pension of a group, for the months of a limited benefit.
   Real basic(const Members<Real>& m) const {
-    return (m.paid + m.deemed) * r.basic_credited + (m.deemed + m.indexed) * r.basic_indexed;
+    if constexpr (kDeemed) return (m.paid + m.deemed) * r.basic_credited + (m.deemed + m.indexed) * r.basic_indexed;
+    return m.paid * r.basic_credited + m.indexed * r.basic_indexed;
+  }
+  /// What the year's gain adds to it.
+  Real basic_gained(const Gain<Real>& gain) const {
+    return gain.heads * r.basic_credited + gain.level * (r.index * r.basic_indexed);
+  }
+  [[gnu::always_inline]] LimitedClaim<Real> claim(const Cell& m) const {
+    const Members<Real>&c = m.contributing, &u = m.suspended;
+    const Real paying = basic(c), idle = basic(u);
+    return {share.all_c * paying + share.all_u * idle, share.gaining_c * paying + share.gaining_u * idle,
+            basic_gained(share.gaining_c * whole_year(c) + share.gaining_u * whole_year(u))};
   }
 
-  /// The years of a limited benefit of bucket s: of a group, and of those in it who may gain the year.
-  [[gnu::always_inline]] void limit(const YearsTest& test, int s, const Real& everyone, const Real& gaining_now,
-                                    const Gain<Real>& gain, LimitedYears<Real>& years) const {
-    const Real more = gain.heads * r.basic_credited + gain.level * (r.index * r.basic_indexed);
-    for (std::size_t k = 0; k < kLimitedTwelves; ++k) {
-      const double here = test.years_of_benefit[k][s], next = test.years_of_benefit[k][s + 1];
-      if (here == 0 && next == 0) break;  // months fill one twelve after the other
-      years[k].all += here * everyone;
-      years[k].gained += next * more + (next - here) * gaining_now;
+  /// The years of a limited benefit, the buckets where so many twelves hold anything: these, then those of one more.
+  template <int kTwelves = 1>
+  [[gnu::always_inline]] void limit(const YearsTest& test, const Cell* row, int from, int last,
+                                    LimitedYears<Real>& years) const {
+    const int until = kTwelves < kLimitedTwelves ? std::min(last, test.twelve_from[kTwelves]) : last;
+    int s = from;
+    for (; s < until; ++s) {
+      const LimitedClaim<Real> who = claim(row[s]);
+      for (std::size_t k = 0; k < kTwelves; ++k)
+        years[k].add(test.years_of_benefit[s][k], test.years_of_benefit[s + 1][k], who);
     }
+    if constexpr (kTwelves < kLimitedTwelves) limit<kTwelves + 1>(test, row, s, last, years);
   }
   void limit(const YearsTest& test, const Cell* row, const BucketSpan& span) const {
     LimitedYears<Real> years = out.limited;  // of this loop: kept in registers
-    const int last = test.last < span.last ? test.last : span.last;
-    for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
-      const Members<Real>&c = row[s].contributing, &u = row[s].suspended;
-      const Real paying = basic(c), idle = basic(u);
-      limit(test, s, share.all_c * paying + share.all_u * idle, share.gaining_c * paying + share.gaining_u * idle,
-            share.gaining_c * whole_year(c) + share.gaining_u * whole_year(u), years);
-    }
+    limit(test, row, std::max(span.first, test.twelve_from[0]), std::min(span.last, test.last), years);
     out.limited = years;
   }
 
   void retire(const Cell* row, const BucketSpan& span) const {
     for (int k = 0; k < r.test_count; ++k) {
-      out.due[static_cast<std::size_t>(k)] = passing(r.tests[k], row, span);
+      pass(r.tests[k], row, span, out.due[static_cast<std::size_t>(k)]);
       if (r.tests[k].is_limited()) limit(r.tests[k], row, span);
     }
     for (int o = 0; o < r.exit_count; ++o)
@@ -159,10 +171,11 @@ struct RowStep {
     for (int s = span.first, next; s < span.last; s = next) {
       next = s + 1;
       if (!exit.ends_some(s)) continue;
-      Cell there = row[s];
+      Cell there;
       Members<Real> up, without;
-      come_to(s, up, without);
-      for (; next < span.last && exit.asks_alike(s, next); ++next) there += row[next], come_to(next, up, without);
+      add<kDeemed>(there, row[s]), come_to(s, up, without);
+      for (; next < span.last && exit.asks_alike(s, next); ++next)
+        add<kDeemed>(there, row[next]), come_to(next, up, without);
       const Members<Real> gain = gaining(there);
       up += gain;
       without += share.all_c * there.contributing + share.all_u * there.suspended - gain;
@@ -214,7 +227,6 @@ struct RowStep {
 
   // ---- 2 suspension and return, 4 contributions and accrual: what bucket s keeps, and what moves up from below
 
-  template <bool kDeemed>
   [[gnu::always_inline]] Cell keeps(const Cell& m, double stay) const {
     Cell now{mixed<kDeemed>(stay * share.flat_c, m.contributing, stay * share.flat_u, m.suspended),
              mixed<kDeemed>(stay * share.flat_idle_c, m.contributing, stay * share.flat_idle_u, m.suspended)};
@@ -227,7 +239,6 @@ struct RowStep {
     group.paid += group.heads;
     group.indexed += r.index * group.level;
   }
-  template <bool kDeemed>
   [[gnu::always_inline]] Cell rises(const Cell& m, double stay, Gain<Real>& gains) const {
     Cell now{mixed<kDeemed>(stay * share.up_c, m.contributing, stay * share.up_u, m.suspended),
              scaled<kDeemed>(stay * share.up_idle_c, m.contributing)};
@@ -241,15 +252,15 @@ struct RowStep {
 
   /// In place, from the top bucket down. The top bucket is open: who gains there stays in it.
   /// Where nobody can leave, all cells give the same shares, and so does their sum.
-  template <bool kSomeLeave, bool kDeemed>
+  template <bool kSomeLeave>
   void move(Cell* row, int buckets, const BucketSpan& span) {
     Cell all;  // of this loop, like the next two: kept in registers
     Gain<Real> gains;
     Real months{};
     const auto keep = [&](const Cell& m, int s)
-                          [[gnu::always_inline]] { return keeps<kDeemed>(m, kSomeLeave ? r.stay_flat[s] : 1.0); };
+                          [[gnu::always_inline]] { return keeps(m, kSomeLeave ? r.stay_flat[s] : 1.0); };
     const auto rise = [&](const Cell& m, int s)
-                          [[gnu::always_inline]] { return rises<kDeemed>(m, kSomeLeave ? r.stay_up[s] : 1.0, gains); };
+                          [[gnu::always_inline]] { return rises(m, kSomeLeave ? r.stay_up[s] : 1.0, gains); };
     const auto put = [&](int s, const Cell& people) [[gnu::always_inline]] {
       ask_for_members<kDeemed>(row + s + buckets);  // of the row whose year is next
       take<kDeemed>(row[s], people), add_months(people, s, buckets, months);
@@ -269,9 +280,8 @@ struct RowStep {
     if constexpr (kSomeLeave) state.total = all, gained = gains;
     state.grant_months = months;
   }
-  template <bool kDeemed>
   void move(Cell* row, int buckets, const BucketSpan& span) {
-    r.stay_flat ? move<true, kDeemed>(row, buckets, span) : move<false, kDeemed>(row, buckets, span);
+    r.stay_flat ? move<true>(row, buckets, span) : move<false>(row, buckets, span);
   }
 
   // ---- who comes lives the rest of the year as everybody does
@@ -285,12 +295,25 @@ struct RowStep {
       Leavers<Real>& due = out.due[static_cast<std::size_t>(k)];
       due.eligible += test.here[s] * everyone, due.shift += (test.next[s] - test.here[s]) * up;
       due.gaining += test.next[s] * whole_year(up);
-      if (test.is_limited()) limit(test, s, basic(everyone), basic(up), whole_year(up), out.limited);
+      if (!test.is_limited()) continue;
+      const LimitedClaim<Real> who{basic(everyone), basic(up), basic_gained(whole_year(up))};
+      for (std::size_t m = 0; m < kLimitedTwelves && test.twelve_from[m] <= s; ++m)
+        out.limited[m].add(test.years_of_benefit[s][m], test.years_of_benefit[s + 1][m], who);
     }
   }
   /// They stand in bucket s on 31 December.
   void place(const Cell& people, int s, Cell* row, int buckets) {
     row[s] += people, state.total += people;
+    add_months(people, s, buckets, state.grant_months);
+  }
+  /// New members without a year yet, contributing and suspended: heads and levels are all they bring.
+  void place_new(const Newcomers<Real>& paying, const Newcomers<Real>& idle, int s, Cell* row, int buckets) {
+    for (Cell* to : {row + s, &state.total}) join(to->contributing, paying), join(to->suspended, idle);
+    if (s + 1 < buckets) state.grant_months += r.grant.below_top[s] * (paying.heads + idle.heads);
+  }
+  /// Those with their first year; none of them has deemed years.
+  void place_new(const Cell& people, int s, Cell* row, int buckets) {
+    add<false>(row[s], people), add<false>(state.total, people);
     add_months(people, s, buckets, state.grant_months);
   }
 
@@ -311,14 +334,13 @@ struct RowStep {
       pass_tests(without_record(share.half * everyone), without_record((1.0 - share.half) * everyone), 0);
     const Coef flat = (1.0 - share.half) * (r.stay_flat ? r.stay_flat[0] : 1.0);
     const Coef up = share.half * (r.stay_up ? r.stay_up[0] : 1.0);
-    place({without_record(flat * joins.joining), without_record(flat * joins.dropping)}, 0, row, buckets);
-    place({first_year(up * joins.joining), first_year(up * joins.dropping)}, buckets > 1 ? 1 : 0, row, buckets);
+    place_new(flat * joins.joining, flat * joins.dropping, 0, row, buckets);
+    place_new({first_year(up * joins.joining), first_year(up * joins.dropping)}, buckets > 1 ? 1 : 0, row, buckets);
   }
   /// New members who gained their first year.
   Members<Real> first_year(const Newcomers<Real>& who) {
-    Members<Real> group = without_record(who);
-    accrue(group, gained);
-    return group;
+    gained += who;
+    return {who.heads, who.heads, r.index * who.level, credited * who.level, Real{}, who.level};
   }
 
   void enter(Cell* row, int buckets, const BucketSpan& span) {
@@ -342,26 +364,32 @@ struct RowStep {
     const Real stayers = total.contributing.account + total.suspended.account - credited * gained.level;
     sums.interest_on_stayers += r.interest / growth * stayers + r.credit * r.credit_interest * gained.level;
     sums.gained += gained;
-    sums.closing += total;
+    add<kDeemed>(sums.closing, total);
   }
 };
 
 /// One year of one row. `departing`: room for those who are enrolled in another category, by bucket, or null.
+template <bool kDeemed, class Real, class Coef>
+void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, const Arrivals<Real>& joins,
+                   const RowRates<Coef>& r, RowOutcome<Real>& out, YearSums<Real>& sums, Members<Real>* departing) {
+  out.clear(r.test_count);
+  const BucketSpan opening = state.span;
+  RowStep<Real, Coef, kDeemed> step(r, joins, state, out, sums);
+  step.part();
+  if (departing) step.depart(row, opening, departing);
+  step.retire(row, opening);
+  step.move(row, buckets, opening);
+  if (opening.last < buckets) ++state.span.last;
+  step.enter(row, buckets, opening);
+  step.close(row, buckets);
+}
 /// `deemed`: whether anybody of the row can have deemed years.
 template <class Real, class Coef>
 void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, const Arrivals<Real>& joins,
                    const RowRates<Coef>& r, RowOutcome<Real>& out, YearSums<Real>& sums,
                    Members<Real>* departing = nullptr, bool deemed = true) {
-  out.clear(r.test_count);
-  const BucketSpan opening = state.span;
-  RowStep<Real, Coef> step(r, joins, state, out, sums);
-  step.part();
-  if (departing) step.depart(row, opening, departing);
-  step.retire(row, opening);
-  deemed ? step.template move<true>(row, buckets, opening) : step.template move<false>(row, buckets, opening);
-  if (opening.last < buckets) ++state.span.last;
-  step.enter(row, buckets, opening);
-  step.close(row, buckets);
+  deemed ? live_one_year<true>(row, buckets, state, joins, r, out, sums, departing)
+         : live_one_year<false>(row, buckets, state, joins, r, out, sums, departing);
 }
 
 }  // namespace ballast

@@ -37,6 +37,15 @@ void tighten(YearsTest& test) {
   while (test.last > test.first && !passes(test.last - 1)) --test.last;
 }
 
+/// The first bucket of which anybody claims so many twelves of a limited benefit, as they stand or with the year's
+/// gain.
+int first_of_twelve(const YearsTest& test, std::size_t twelve) {
+  const auto claims = [&](int s) { return test.years_of_benefit[s][twelve] != 0; };
+  int s = test.first;
+  while (s < test.last && !claims(s) && !claims(s + 1)) ++s;
+  return s;
+}
+
 /// A test of years by bucket, one more than there are buckets: for those who gain the year.
 YearsTest test_of(const double* share, int buckets) {
   YearsTest test{.here = share, .next = share + 1, .first = 0, .last = buckets};
@@ -77,14 +86,15 @@ const ExitRules::Short& ExitRules::short_of(double minimum_months, const Limited
     e.share.push_back(1.0 - enough);
     const auto gained = static_cast<double>(e.share.size());  // years after the year's gain
     double years = (months.base + months.further * std::max(0.0, gained - months.from)) / kMonths;
-    for (std::vector<double>& twelve : e.limited_years) {
-      const double here = &twelve == &e.limited_years.back() ? years : std::min(1.0, years);
-      twelve.push_back(e.share.back() * here);
+    for (double& twelve : e.limited_years.emplace_back()) {
+      const double here = &twelve == &e.limited_years.back().back() ? years : std::min(1.0, years);
+      twelve = e.share.back() * here;
       years -= here;
     }
   }
   e.test = test_of(e.share.data(), scenario_.top_service + 1);
-  for (std::size_t k = 0; k < kLimitedTwelves; ++k) e.test.years_of_benefit[k] = e.limited_years[k].data();
+  e.test.years_of_benefit = e.limited_years.data();
+  for (std::size_t k = 0; k < kLimitedTwelves; ++k) e.test.twelve_from[k] = first_of_twelve(e.test, k);
   return e;
 }
 

@@ -60,7 +60,7 @@ class ExitRules {
   /// 1 − e(s), and that times the years of the limited benefit, by twelves of months.
   struct Short {
     std::vector<double> share;
-    std::array<std::vector<double>, kLimitedTwelves> limited_years;
+    std::vector<std::array<double, kLimitedTwelves>> limited_years;
     YearsTest test;
   };
   struct EarlyWays;

@@ -80,7 +80,7 @@ struct CommonRules {
   std::array<std::vector<double>, kWaysOut> eligible;
   std::array<Exit, kWaysOut> exits;
   std::array<YearsTest, kWaysOut> tests;
-  std::array<std::vector<double>, kLimitedTwelves> twelves;
+  std::vector<std::array<double, kLimitedTwelves>> twelves;
   std::vector<double> stay_flat, stay_up, grant;
 };
 
@@ -104,10 +104,9 @@ CommonRules some_rules(Draw& draw) {
       c.stay_up[static_cast<std::size_t>(s)] -= e.share * by_then + ends * (1 - by_then);
     }
   }
-  for (std::size_t k = 0; k < kLimitedTwelves; ++k) {
-    for (int s = 0; s <= kBuckets; ++s) c.twelves[k].push_back(draw(0, 1));
-    c.tests.back().years_of_benefit[k] = c.twelves[k].data();
-  }
+  for (int s = 0; s <= kBuckets; ++s)
+    for (double& twelve : c.twelves.emplace_back()) twelve = draw(0, 1);
+  c.tests.back().years_of_benefit = c.twelves.data();
   for (int s = 0; s < kBuckets; ++s) c.grant.push_back(3 + s);
   return c;
 }

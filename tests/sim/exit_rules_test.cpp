@@ -210,7 +210,7 @@ TEST(ExitRules, GiveTheLimitedBenefitTheMonthsOfItsYear) {
     const RowExits& row = rules.year(t).row(Category::male_employee, 52);
     const auto* test =
         std::find_if(row.tests, row.tests + row.test_count, [](const YearsTest& t) { return t.is_limited(); });
-    return test->years_of_benefit[0][2];
+    return test->years_of_benefit[2].front();
   };
   EXPECT_DOUBLE_EQ(years_of_benefit(2028), 1.0);
   EXPECT_DOUBLE_EQ(years_of_benefit(2029), 0.5);

@@ -28,9 +28,10 @@ void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& ra
   const RowExits& here = rules.exits->row(g, x);
   for (int o = 0; o < here.count; ++o) ask_for(here.moments[o]);
   if (x - 1 < Table::kFirstAge) return;
-  const RowExits& next = rules.exits->row(g, x - 1);
-  ask_for(next.exits, next.count), ask_for(next.moments, next.count), ask_for(next.tests, next.test_count);
-  if (next.count > 0) ask_for(next.stay_flat, table.buckets()), ask_for(next.stay_up, table.buckets());
+  if (const RowExits& next = rules.exits->row(g, x - 1); next.count > 0) {
+    ask_for(next.exits, next.count), ask_for(next.moments, next.count), ask_for(next.tests, next.test_count);
+    ask_for(next.stay_flat, table.buckets()), ask_for(next.stay_up, table.buckets());
+  }
   for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.expect(cohort, x - 1);
   rules.mortality.expect(&InsuredMortality<Lanes>::active, sex_of(g), x - 1);
   ask_for(&entering.by_age[static_cast<std::size_t>(g)][row_of(x - 1)]);
@@ -76,32 +77,13 @@ void tally_year(const YearSums<Lanes>& sums, const Lanes& index, YearBook& book)
   book.tally.in = with_gain(book.tally.in, sums.gained, index);
 }
 
-/// Who joins one row during the year.
-void set_arrivals(Category g, Cohort cohort, Age x, const Entrants& entering, const MembershipYear& rules,
-                  Reclassified& movers, Arrivals<Lanes>& joins) {
-  if (cohort == Cohort::fresh) {
-    const Enrolling& enrolling = entering.by_age[static_cast<std::size_t>(g)][row_of(x)];
-    joins.joining.heads = enrolling.joining, joins.joining.level = enrolling.joining_level;
-    joins.dropping.heads = enrolling.dropping, joins.dropping.level = enrolling.dropping_level;
-    joins.returning = {}, joins.returning_bucket = 0;
-    if (any_positive(enrolling.returning)) {
-      joins.returning = enrolling.returning * entering.home_comer;
-      joins.returning_bucket = entering.home_comer_bucket;
-    }
-  }
-  joins.reclassified_share = rules.categories[static_cast<std::size_t>(g)].arriving[row_of(x)];
-  const bool come = joins.reclassified_share > 0 && !movers.span(sex_of(g), cohort, x).empty();
-  joins.reclassified = come ? movers.row(sex_of(g), cohort, x) : nullptr;
-  joins.reclassified_level = rules.reclassified_level;
-}
-
-void tally_arrivals(const Arrivals<Lanes>& joins, const BucketSpan& buckets, YearBook& book) {
-  const Lanes heads = joins.joining.heads + joins.dropping.heads + joins.returning.heads;
-  if (!any_positive(heads) && !joins.reclassified) return;
+void tally_new(const Arrivals<Lanes>& joins, YearBook& book) {
   book.tally.in += without_record(joins.joining + joins.dropping) + joins.returning;
   book.add(Flow::entrants, joins.joining.heads + joins.dropping.heads);
   book.add(Flow::transferred_in, joins.returning.heads);
-  if (!joins.reclassified) return;
+}
+
+void tally_reclassified(const Arrivals<Lanes>& joins, const BucketSpan& buckets, YearBook& book) {
   Members<Lanes> come;
   for (int s = buckets.first; s < buckets.last; ++s) come += joins.reclassified[s];
   come = joins.reclassified_share * come;
@@ -122,22 +104,47 @@ struct CategoryStep {
   std::array<Arrivals<Lanes>, kCohorts> joins{};
   YearSums<Lanes> sums{};
 
+  /// Who comes to an age from outside: fresh cohorts alone.
+  void admit_new(Age x, Arrivals<Lanes>& to) {
+    const Enrolling& enrolling = entering.by_age[static_cast<std::size_t>(g)][row_of(x)];
+    to.joining = {enrolling.joining, enrolling.joining_level};
+    to.dropping = {enrolling.dropping, enrolling.dropping_level};
+    to.returning = {}, to.returning_bucket = 0;
+    const bool new_members = any_positive(enrolling.joining + enrolling.dropping);
+    const bool home_comers = any_positive(enrolling.returning);
+    if (!new_members && !home_comers) return;
+    if (new_members) life.table(g).open(Cohort::fresh, x, {0, 1});
+    if (home_comers) {
+      const int s = entering.home_comer_bucket;
+      to.returning = enrolling.returning * entering.home_comer, to.returning_bucket = s;
+      life.table(g).open(Cohort::fresh, x, {s, s + 1});
+    }
+    tally_new(to, book);
+  }
+
+  /// Who comes to a row from another category.
+  void admit_reclassified(Cohort cohort, Age x, Arrivals<Lanes>& to) {
+    to.reclassified = nullptr;
+    to.reclassified_share = rules.categories[static_cast<std::size_t>(g)].arriving[row_of(x)];
+    if (!(to.reclassified_share > 0)) return;
+    const BucketSpan& span = movers.span(sex_of(g), cohort, x);
+    if (span.empty()) return;
+    to.reclassified = movers.row(sex_of(g), cohort, x), to.reclassified_level = rules.reclassified_level;
+    life.table(g).open(cohort, x, span);
+    tally_reclassified(to, span, book);
+  }
+
   /// One row's year: one cohort type and age; `rates` are those of the age.
   void live_row(Cohort cohort, Age x, RowOutcome<Lanes>& out) {
     MemberTable<Lanes>& table = life.table(g);
     Arrivals<Lanes>& arrivals = joins[static_cast<std::size_t>(cohort)];
-    set_arrivals(g, cohort, x, entering, rules, movers, arrivals);
-    if (arrivals.reclassified) table.open(cohort, x, movers.span(sex_of(g), cohort, x));
-    if (any_positive(arrivals.joining.heads + arrivals.dropping.heads)) table.open(cohort, x, {0, 1});
-    if (any_positive(arrivals.returning.heads))
-      table.open(cohort, x, {arrivals.returning_bucket, arrivals.returning_bucket + 1});
+    if (cohort == Cohort::fresh) admit_new(x, arrivals);
+    admit_reclassified(cohort, x, arrivals);
     if (!table.reaches(cohort, x)) return out.clear(0);
     RowState<Lanes>& state = table.state(cohort, x);
-    const BucketSpan& span = state.span;
-    if (span.empty()) return out.clear(0);  // nobody
+    if (state.span.empty()) return out.clear(0);  // nobody
     Members<Lanes>* const departing =
-        any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, span) : nullptr;
-    tally_arrivals(arrivals, arrivals.reclassified ? movers.span(sex_of(g), cohort, x) : BucketSpan{}, book);
+        any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, state.span) : nullptr;
     live_one_year<Lanes, Lanes>(table.row(cohort, x), table.buckets(), state, arrivals, rates, out, sums, departing,
                                 cohort == Cohort::middle);
   }
