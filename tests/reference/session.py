@@ -41,5 +41,5 @@ class Session:
             shape = self.ask("flows", futures, file)
             values = np.fromfile(file)
         keys = self.ask("departures", 0)["flows"]
-        values = values.reshape(futures, shape["units"], len(keys), shape["years"])
-        return {key: values[:, :, n] for n, key in enumerate(keys)}
+        values = values.reshape(futures, shape["units"], shape["years"], len(keys))
+        return {key: values[:, :, :, n] for n, key in enumerate(keys)}
