@@ -1,6 +1,7 @@
 /// The shipped place in a folder of its own, for tests that break it.
 #pragma once
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 
 #include "scenarios/reader/place_check.hpp"
@@ -21,6 +23,20 @@ inline std::string text_of(const std::filesystem::path& path) {
 
 inline void write(const std::filesystem::path& path, const std::string& text) {
   std::ofstream(path, std::ios::binary) << text;
+}
+
+/// A column of a table, counted from 0, with every number divided by ten thousand.
+inline std::string in_ten_thousands(const std::string& text, std::size_t column, const std::string& unit = {}) {
+  std::istringstream rows(text);
+  std::string all;
+  for (std::string row; std::getline(rows, row); all += row + "\n") {
+    std::size_t start = 0;
+    for (std::size_t c = 0; c < column; ++c) start = row.find(',', start) + 1;
+    const std::string cell = row.substr(start, row.find(',', start) - start);
+    if (row.starts_with('#') || !row.starts_with(unit) || cell.find_first_not_of("0123456789.") != cell.npos) continue;
+    row.replace(start, cell.size(), fmt::format("{:.8f}", std::stod(cell) / 10000));
+  }
+  return all;
 }
 
 /// A private copy of the place that a test may break.
