@@ -62,11 +62,12 @@ void watch_other(Work work) {
 }
 
 void count_cells(Life& life, Category g) {
-  for (Cohort cohort : {Cohort::middle, Cohort::fresh})
+  life.table(g).each([](Cohort, const auto& rows) {
     for (Age x = Life::Table::kFirstAge; x <= Life::Table::kLastAge; ++x) {
-      const BucketSpan span = life.table(g).state(cohort, x).span;
+      const BucketSpan span = rows.state(x).span;
       if (!span.empty()) look.cells += span.last - span.first;
     }
+  });
 }
 
 KernelTable watched(const KernelTable& table) {
@@ -168,8 +169,8 @@ int main(int count, char** words) {
   std::cout
       << fmt::format(
              R"({{"lanes":{},"years":{},"cells":{},"cell_bytes":{},"member_operations":{},"other_operations":{},{},"machine":{}}})",
-             kLanes, subject.scenario.last_year - subject.scenario.base_year, counted.cells, sizeof(MemberCell<Lanes>),
-             told(counted.member_operations), told(counted.other_operations), quickest(subject, std::stoi(words[5])),
-             machine())
+             kLanes, subject.scenario.last_year - subject.scenario.base_year, counted.cells,
+             sizeof(CellOf<Record<Lanes>>), told(counted.member_operations), told(counted.other_operations),
+             quickest(subject, std::stoi(words[5])), machine())
       << "\n";
 }

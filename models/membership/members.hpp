@@ -13,79 +13,82 @@
 
 namespace ballast {
 
-/// Sums over the people of a cell. 参保人员 (在职).
+/// Sums over the people of a cell of a new cohort, who have no deemed years. 参保人员 (在职).
 template <class Real>
-struct alignas(sizeof(Real)) Members {
+struct alignas(sizeof(Real)) Record {
+  using Number = Real;
   Real heads{};    ///< n [persons]
   Real paid{};     ///< a: paid years [person-years]
   Real indexed{};  ///< z: paid years times their index [person-years]
   Real account{};  ///< b: balance of individual accounts 个人账户 [yuan]
-  Real deemed{};   ///< v: deemed years 视同缴费年限, middle cohorts only [person-years]
   Real level{};    ///< ℓ: each head's contribution base over that of its category [persons]
 
   /// Nobody: number by number, where a whole empty group would be copied.
-  void clear() { heads = paid = indexed = account = deemed = level = Real{}; }
+  void clear() { heads = paid = indexed = account = level = Real{}; }
+  Record& operator+=(const Record& o) {
+    heads += o.heads, paid += o.paid, indexed += o.indexed, account += o.account, level += o.level;
+    return *this;
+  }
+  Record& operator-=(const Record& o) {
+    heads -= o.heads, paid -= o.paid, indexed -= o.indexed, account -= o.account, level -= o.level;
+    return *this;
+  }
+  friend Record operator+(Record a, const Record& b) { return a += b; }
+  friend Record operator-(Record a, const Record& b) { return a -= b; }
+  template <class Share>
+  friend Record operator*(Share share, const Record& m) {
+    return {share * m.heads, share * m.paid, share * m.indexed, share * m.account, share * m.level};
+  }
+};
+
+/// Sums over the people of a cell of a middle cohort, or of several cells of whatever cohort. 参保人员 (在职).
+template <class Real>
+struct alignas(sizeof(Real)) Members : Record<Real> {
+  Real deemed{};  ///< v: deemed years 视同缴费年限, middle cohorts only [person-years]
+
+  void clear() { Record<Real>::clear(), deemed = Real{}; }
+  Members& operator+=(const Record<Real>& o) {
+    Record<Real>::operator+=(o);
+    return *this;
+  }
   Members& operator+=(const Members& o) {
-    heads += o.heads, paid += o.paid, indexed += o.indexed, account += o.account, deemed += o.deemed;
-    level += o.level;
+    Record<Real>::operator+=(o), deemed += o.deemed;
+    return *this;
+  }
+  Members& operator-=(const Record<Real>& o) {
+    Record<Real>::operator-=(o);
     return *this;
   }
   Members& operator-=(const Members& o) {
-    heads -= o.heads, paid -= o.paid, indexed -= o.indexed, account -= o.account, deemed -= o.deemed;
-    level -= o.level;
+    Record<Real>::operator-=(o), deemed -= o.deemed;
     return *this;
   }
   friend Members operator+(Members a, const Members& b) { return a += b; }
   friend Members operator-(Members a, const Members& b) { return a -= b; }
   template <class Share>
   friend Members operator*(Share share, const Members& m) {
-    return {share * m.heads, share * m.paid, share * m.indexed, share * m.account, share * m.deemed, share * m.level};
+    return {share * static_cast<const Record<Real>&>(m), share * m.deemed};
   }
 };
 
-/// Shares of two groups together. Without deemed years in either there are none to move.
-template <bool kDeemed, class Real, class Share>
-[[gnu::always_inline]] inline Members<Real> mixed(const Share& share_a, const Members<Real>& a, const Share& share_b,
-                                                  const Members<Real>& b) {
-  const auto of = [&](const Real& x, const Real& y) [[gnu::always_inline]] { return share_a * x + share_b * y; };
-  return {of(a.heads, b.heads),
-          of(a.paid, b.paid),
-          of(a.indexed, b.indexed),
-          of(a.account, b.account),
-          kDeemed ? of(a.deemed, b.deemed) : Real{},
-          of(a.level, b.level)};
+/// The same people, wherever they come from.
+template <class Real>
+Members<Real> as_members(const Record<Real>& m) {
+  return {m, Real{}};
 }
-template <bool kDeemed, class Real, class Share>
-[[gnu::always_inline]] inline Members<Real> scaled(const Share& share, const Members<Real>& m) {
-  return {share * m.heads, share * m.paid, share * m.indexed, share * m.account, kDeemed ? share * m.deemed : Real{},
-          share * m.level};
-}
-template <bool kDeemed, class Real>
-[[gnu::always_inline]] inline void add(Members<Real>& group, const Members<Real>& people) {
-  group.heads += people.heads, group.paid += people.paid, group.indexed += people.indexed;
-  group.account += people.account;
-  if constexpr (kDeemed) group.deemed += people.deemed;
-  group.level += people.level;
+template <class Real>
+const Members<Real>& as_members(const Members<Real>& m) {
+  return m;
 }
 
-/// The same of a whole cell, in place: where nobody has deemed years they stay 0, and nobody touches their memory.
-template <bool kDeemed, class Cell>
-[[gnu::always_inline]] inline void take(Cell& cell, const Cell& people) {
-  const auto of = [](auto& to, const auto& from) [[gnu::always_inline]] {
-    to.heads = from.heads, to.paid = from.paid, to.indexed = from.indexed, to.account = from.account;
-    if constexpr (kDeemed) to.deemed = from.deemed;
-    to.level = from.level;
-  };
-  of(cell.contributing, people.contributing), of(cell.suspended, people.suspended);
+/// a + v: credited years of a group. 缴费年限（含视同）. [person-years]
+template <class Real>
+Real credited_years(const Record<Real>& m) {
+  return m.paid;
 }
-template <bool kDeemed, class Cell>
-[[gnu::always_inline]] inline void ask_for_members(const Cell* cell) {
-  if constexpr (kDeemed) {
-    ask_for(cell);
-  } else {
-    ask_for(&cell->contributing.heads, 4), ask_for(&cell->contributing.level);
-    ask_for(&cell->suspended.heads, 4), ask_for(&cell->suspended.level);
-  }
+template <class Real>
+Real credited_years(const Members<Real>& m) {
+  return m.paid + m.deemed;
 }
 
 /// Those of a group who gained a year: their heads gain years, their level index and credit.
@@ -105,7 +108,7 @@ struct alignas(sizeof(Real)) Gain {
 };
 
 template <class Real>
-Gain<Real> whole_year(const Members<Real>& m) {
+Gain<Real> whole_year(const Record<Real>& m) {
   return {m.heads, m.level};
 }
 
@@ -114,38 +117,31 @@ template <class Real>
 using Newcomers = Gain<Real>;
 template <class Real>
 Members<Real> without_record(const Newcomers<Real>& who) {
-  return {who.heads, Real{}, Real{}, Real{}, Real{}, who.level};
+  return {{.heads = who.heads, .level = who.level}};
 }
 
 template <class Real>
-void join(Members<Real>& group, const Newcomers<Real>& who) {
+void join(Record<Real>& group, const Newcomers<Real>& who) {
   group.heads += who.heads, group.level += who.level;
 }
 
-/// The two statuses of one cell: 正常缴费 contributing, 中断缴费 suspended.
-template <class Real>
-struct alignas(sizeof(Real)) MemberCell {
-  Members<Real> contributing, suspended;
+/// The two statuses of one cell: 正常缴费 contributing, 中断缴费 suspended. `People`: Members, or Record of a new
+/// cohort.
+template <class People>
+struct alignas(sizeof(typename People::Number)) CellOf {
+  People contributing, suspended;
 
   void clear() { contributing.clear(), suspended.clear(); }
-  MemberCell& operator+=(const MemberCell& o) {
+  template <class Others>
+  CellOf& operator+=(const CellOf<Others>& o) {
     contributing += o.contributing, suspended += o.suspended;
     return *this;
   }
-  friend MemberCell operator+(MemberCell a, const MemberCell& b) { return a += b; }
-  friend MemberCell operator*(double share, const MemberCell& m) {
-    return {share * m.contributing, share * m.suspended};
-  }
+  friend CellOf operator+(CellOf a, const CellOf& b) { return a += b; }
+  friend CellOf operator*(double share, const CellOf& m) { return {share * m.contributing, share * m.suspended}; }
 };
-
-template <bool kDeemed, class Real>
-[[gnu::always_inline]] inline MemberCell<Real> scaled(double share, const MemberCell<Real>& cell) {
-  return {scaled<kDeemed>(share, cell.contributing), scaled<kDeemed>(share, cell.suspended)};
-}
-template <bool kDeemed, class Real>
-[[gnu::always_inline]] inline void add(MemberCell<Real>& cell, const MemberCell<Real>& people) {
-  add<kDeemed>(cell.contributing, people.contributing), add<kDeemed>(cell.suspended, people.suspended);
-}
+template <class Real>
+using MemberCell = CellOf<Members<Real>>;
 
 /// Middle cohorts (中人) began before accounts and may hold deemed years; new cohorts (新人) began after.
 enum class Cohort { middle, fresh };
@@ -161,8 +157,8 @@ struct BucketSpan {
     *this = empty() ? o : BucketSpan{std::min(first, o.first), std::max(last, o.last)};
   }
   /// Leaves out cells at the top end that hold nobody.
-  template <class Real>
-  void trim(const MemberCell<Real>* row) {
+  template <class People>
+  void trim(const CellOf<People>* row) {
     while (!empty() && !any_positive(row[last - 1].contributing.heads + row[last - 1].suspended.heads)) --last;
   }
 };
@@ -173,9 +169,10 @@ struct OpenSurvivorRule {
   double after = 0, there = 0, further = 0, cap = 0;
 
   /// Σ months of a group: its mean years decide.
-  template <class Real>
-  Real of_top(const Members<Real>& m) const {
-    const Real months = there * m.heads + further * (m.paid + m.deemed - after * m.heads);
+  template <class People>
+  typename People::Number of_top(const People& m) const {
+    using Real = typename People::Number;
+    const Real months = there * m.heads + further * (credited_years(m) - after * m.heads);
     return lesser(greater(Real{}, months), Real(cap * m.heads));
   }
 };
@@ -187,16 +184,17 @@ struct GrantMonths {
 };
 
 /// What is known of a row as a whole: the members of one cohort type and birth year.
-template <class Real>
-struct alignas(sizeof(Real)) RowState {
-  BucketSpan span;         ///< cells outside it are empty by the history of the cohort: nobody reads them
-  MemberCell<Real> total;  ///< sums over its cells
-  Real grant_months{};     ///< Σ months of the survivor grant, should they die
+template <class People>
+struct alignas(sizeof(typename People::Number)) RowState {
+  using Real = typename People::Number;
+  BucketSpan span;       ///< cells outside it are empty by the history of the cohort: nobody reads them
+  CellOf<People> total;  ///< sums over its cells
+  Real grant_months{};   ///< Σ months of the survivor grant, should they die
 
   /// Adds the cells up; a row without anybody asks for no work any more.
-  void count(const MemberCell<Real>* row, int buckets, const GrantMonths& grant) {
+  void count(const CellOf<People>* row, int buckets, const GrantMonths& grant) {
     span.trim(row);
-    MemberCell<Real> sum;
+    CellOf<People> sum;
     Real months{};
     const bool top = span.last == buckets;
     for (int s = span.first; s < span.last - top; ++s) {
@@ -204,7 +202,7 @@ struct alignas(sizeof(Real)) RowState {
       months += grant.below_top[s] * (row[s].contributing.heads + row[s].suspended.heads);
     }
     if (top && !span.empty()) {
-      const MemberCell<Real>& cell = row[span.last - 1];
+      const CellOf<People>& cell = row[span.last - 1];
       sum += cell;
       months += grant.top.of_top(cell.contributing + cell.suspended);
     }
@@ -213,78 +211,104 @@ struct alignas(sizeof(Real)) RowState {
   Real heads() const { return total.contributing.heads + total.suspended.heads; }
 };
 
-/// The members of one category: cells by cohort type, birth year and completed credited years.
+/// The members of one category and cohort type: cells by birth year and completed credited years.
 /// Kept by birth year in a ring, so that growing older moves nothing. The top service bucket is absorbing: it means "at
 /// least so many", the largest legal minimum in force.
-template <class Real>
-class MemberTable {
+template <class People>
+class CohortTable {
  public:
   static constexpr Age kFirstAge = 16;  ///< bounds of the array, not of the law
   static constexpr Age kLastAge = 76;
   static constexpr int kAges = kLastAge - kFirstAge + 1;
 
-  MemberTable() = default;
-  explicit MemberTable(int top_service)
+  CohortTable() = default;
+  explicit CohortTable(int top_service)
       : buckets_(top_service + 1),
-        cells_(static_cast<std::size_t>(kCohorts * kAges * buckets_)),
-        rows_(static_cast<std::size_t>(kCohorts * kAges)) {}
+        cells_(static_cast<std::size_t>(kAges * buckets_)),
+        rows_(static_cast<std::size_t>(kAges)) {}
 
   int buckets() const { return buckets_; }
   /// Nobody is in the table any more.
   void clear() {
-    std::fill(rows_.begin(), rows_.end(), RowState<Real>{});
+    std::fill(rows_.begin(), rows_.end(), RowState<People>{});
     ages_ = {};
   }
-  /// Whether anybody of the cohort type can be of age x: rows of other ages are not looked at.
-  bool reaches(Cohort cohort, Age x) const {
-    const BucketSpan& ages = ages_[static_cast<std::size_t>(cohort)];
-    return x >= ages.first && x < ages.last;
-  }
+  /// Whether anybody can be of age x: rows of other ages are not looked at.
+  bool reaches(Age x) const { return x >= ages_.first && x < ages_.last; }
   /// The cells of the people who reach age x this year, by service bucket.
-  MemberCell<Real>* row(Cohort cohort, Age x) {
-    return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
-  }
-  const MemberCell<Real>* row(Cohort cohort, Age x) const {
-    return cells_.data() + index(cohort, x) * static_cast<std::size_t>(buckets_);
-  }
-  RowState<Real>& state(Cohort cohort, Age x) { return rows_[index(cohort, x)]; }
+  CellOf<People>* row(Age x) { return cells_.data() + index(x) * static_cast<std::size_t>(buckets_); }
+  const CellOf<People>* row(Age x) const { return cells_.data() + index(x) * static_cast<std::size_t>(buckets_); }
+  RowState<People>& state(Age x) { return rows_[index(x)]; }
+  const RowState<People>& state(Age x) const { return rows_[index(x)]; }
   /// Asks for what is known of a row, ahead of its year.
-  [[gnu::always_inline]] void expect(Cohort cohort, Age x) const {
-    if (reaches(cohort, x)) ask_for(&state(cohort, x));
+  [[gnu::always_inline]] void expect(Age x) const {
+    if (reaches(x)) ask_for(&state(x));
   }
   /// Room in a row for the buckets of `more`: those it did not span before are empty.
-  void open(Cohort cohort, Age x, const BucketSpan& more) {
-    BucketSpan& span = state(cohort, x).span;
-    if (reaches(cohort, x) && span.first <= more.first && more.last <= span.last) return;
-    ages_[static_cast<std::size_t>(cohort)].include({x, x + 1});
+  void open(Age x, const BucketSpan& more) {
+    BucketSpan& span = state(x).span;
+    if (reaches(x) && span.first <= more.first && more.last <= span.last) return;
+    ages_.include({x, x + 1});
     const BucketSpan before = span.empty() ? BucketSpan{more.first, more.first} : span;
     span.include(more);
-    MemberCell<Real>* const cells = row(cohort, x);
+    CellOf<People>* const cells = row(x);
     for (int s = span.first; s < before.first; ++s) cells[s].clear();
     for (int s = before.last; s < span.last; ++s) cells[s].clear();
   }
-  const RowState<Real>& state(Cohort cohort, Age x) const { return rows_[index(cohort, x)]; }
 
   /// Everyone is one year older. Nobody may be left past the last age: the cohort that comes in takes that row.
   void grow_older() {
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-      state(cohort, kLastAge) = {};
-      BucketSpan& ages = ages_[static_cast<std::size_t>(cohort)];
-      if (!ages.empty()) ages = {std::min(ages.first, kLastAge) + 1, std::min(ages.last, kLastAge) + 1};
-    }
+    state(kLastAge) = {};
+    if (!ages_.empty()) ages_ = {std::min(ages_.first, kLastAge) + 1, std::min(ages_.last, kLastAge) + 1};
     turn_ = turn_ + 1 == kAges ? 0 : turn_ + 1;
   }
 
  private:
-  std::size_t index(Cohort cohort, Age x) const {
+  std::size_t index(Age x) const {
     const int at = kLastAge - x + turn_;
-    return static_cast<std::size_t>(static_cast<int>(cohort) * kAges + (at < kAges ? at : at - kAges));
+    return static_cast<std::size_t>(at < kAges ? at : at - kAges);
   }
 
-  int buckets_ = 0, turn_ = 0;               ///< turn: years passed, round the ring of rows
-  std::array<BucketSpan, kCohorts> ages_{};  ///< [youngest, oldest + 1) who ever came, by cohort type
-  std::vector<MemberCell<Real>> cells_;
-  std::vector<RowState<Real>> rows_;
+  int buckets_ = 0, turn_ = 0;  ///< turn: years passed, round the ring of rows
+  BucketSpan ages_;             ///< [youngest, oldest + 1) who ever came
+  std::vector<CellOf<People>> cells_;
+  std::vector<RowState<People>> rows_;
+};
+
+/// The members of one category. New cohorts keep no deemed years: nobody has any, and the walk waits for memory.
+template <class Real>
+struct MemberTable {
+  using Middle = CohortTable<Members<Real>>;
+  using Fresh = CohortTable<Record<Real>>;
+  static constexpr Age kFirstAge = Middle::kFirstAge, kLastAge = Middle::kLastAge;
+  static constexpr int kAges = Middle::kAges;
+  Middle middle;
+  Fresh fresh;
+
+  MemberTable() = default;
+  explicit MemberTable(int top_service) : middle(top_service), fresh(top_service) {}
+
+  int buckets() const { return middle.buckets(); }
+  void clear() { middle.clear(), fresh.clear(); }
+  void grow_older() { middle.grow_older(), fresh.grow_older(); }
+  /// `visit(table)` of the rows of a cohort type.
+  template <class Visit>
+  decltype(auto) of(Cohort cohort, Visit visit) {
+    return cohort == Cohort::middle ? visit(middle) : visit(fresh);
+  }
+  template <class Visit>
+  decltype(auto) of(Cohort cohort, Visit visit) const {
+    return cohort == Cohort::middle ? visit(middle) : visit(fresh);
+  }
+  /// `visit(cohort, table)` of both, the older first.
+  template <class Visit>
+  void each(Visit visit) {
+    visit(Cohort::middle, middle), visit(Cohort::fresh, fresh);
+  }
+  template <class Visit>
+  void each(Visit visit) const {
+    visit(Cohort::middle, middle), visit(Cohort::fresh, fresh);
+  }
 };
 
 }  // namespace ballast

@@ -30,13 +30,14 @@
 
 namespace ballast {
 
-/// kDeemed: whether anybody of the row can have deemed years; where not, nobody touches their memory.
-template <class Real, class Coef, bool kDeemed>
+/// `People`: Members, or Record of a new cohort.
+template <class People, class Coef>
 struct RowStep {
-  using Cell = MemberCell<Real>;
+  using Real = typename People::Number;
+  using Cell = CellOf<People>;
   const RowRates<Coef>& r;
   const Arrivals<Real>& joins;
-  RowState<Real>& state;  ///< as the year found it until the cells move, then who is there on 31 December
+  RowState<People>& state;  ///< as the year found it until the cells move, then who is there on 31 December
   RowOutcome<Real>& out;
   YearSums<Real>& sums;
   const Shares<Coef> share;
@@ -44,7 +45,7 @@ struct RowStep {
   const Coef growth;    ///< 1 + i
   Gain<Real> gained;    ///< of those who are there on 31 December, who gained the year
 
-  RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, RowState<Real>& row, RowOutcome<Real>& into,
+  RowStep(const RowRates<Coef>& rates, const Arrivals<Real>& arrivals, RowState<People>& row, RowOutcome<Real>& into,
           YearSums<Real>& year)
       : r(rates),
         joins(arrivals),
@@ -59,22 +60,21 @@ struct RowStep {
 
   /// The dying accrue their half year before the refund; so do those who move to another region.
   void part() const {
-    Members<Real> everyone = state.total.contributing;
-    add<kDeemed>(everyone, state.total.suspended);
+    const People everyone = state.total.contributing + state.total.suspended;
     const Gain<Real> paying = share.half * whole_year(state.total.contributing);
     const Gain<Real> dead = r.death * paying;
-    add<kDeemed>(sums.dead, scaled<kDeemed>(r.death, everyone)), sums.dead_gained += dead, sums.gained += dead;
+    sums.dead += r.death * everyone, sums.dead_gained += dead, sums.gained += dead;
     sums.survivor_months += r.death * state.grant_months;
     if (!any_positive(r.transfer)) return;
     const Coef gone = (1.0 - r.death) * r.transfer;
     const Gain<Real> transferred = gone * paying;
-    add<kDeemed>(sums.transferred, scaled<kDeemed>(gone, everyone));
+    sums.transferred += gone * everyone;
     sums.transferred_gained += transferred, sums.gained += transferred;
   }
 
   void depart(const Cell* row, const BucketSpan& span, Members<Real>* departing) const {
     for (int s = span.first; s < span.last; ++s) {
-      departing[s] = share.reclassified * row[s].contributing;
+      departing[s] = as_members(share.reclassified * row[s].contributing);
       sums.reclassified += departing[s];
     }
   }
@@ -101,9 +101,7 @@ struct RowStep {
 
   // ---- 5 retirement: from the opening cells, as shares of those who are there when they are due
 
-  Members<Real> gaining(const Cell& m) const {
-    return mixed<kDeemed>(share.gaining_c, m.contributing, share.gaining_u, m.suspended);
-  }
+  People gaining(const Cell& m) const { return share.gaining_c * m.contributing + share.gaining_u * m.suspended; }
 
   /// Everyone who passes one test of years: as they stand, and with the year's gain alone.
   void pass(const YearsTest& test, const Cell* row, const BucketSpan& span, Leavers<Real>& due) const {
@@ -112,27 +110,28 @@ struct RowStep {
     for (int s = test.first > span.first ? test.first : span.first; s < last; ++s) {
       const double here = test.here[s], next = test.next[s];
       if (here == 1.0)
-        add<kDeemed>(already, row[s]);
+        already += row[s];
       else if (here > 0)
-        add<kDeemed>(already, scaled<kDeemed>(here, row[s]));
-      if (next != here) add<kDeemed>(newly, scaled<kDeemed>(next - here, row[s]));
+        already += here * row[s];
+      if (next != here) newly += (next - here) * row[s];
     }
-    due.eligible = mixed<kDeemed>(share.all_c, already.contributing, share.all_u, already.suspended);
-    due.shift = gaining(newly);
-    due.gaining = whole_year(gaining(already)) + whole_year(due.shift);
+    const People shift = gaining(newly);
+    due.eligible = as_members(share.all_c * already.contributing + share.all_u * already.suspended);
+    due.shift = as_members(shift);
+    due.gaining = whole_year(gaining(already)) + whole_year(shift);
   }
 
   /// Monthly basic pension of a group, for the months of a limited benefit.
   Real basic(const Members<Real>& m) const {
-    if constexpr (kDeemed) return (m.paid + m.deemed) * r.basic_credited + (m.deemed + m.indexed) * r.basic_indexed;
-    return m.paid * r.basic_credited + m.indexed * r.basic_indexed;
+    return (m.paid + m.deemed) * r.basic_credited + (m.deemed + m.indexed) * r.basic_indexed;
   }
+  Real basic(const Record<Real>& m) const { return m.paid * r.basic_credited + m.indexed * r.basic_indexed; }
   /// What the year's gain adds to it.
   Real basic_gained(const Gain<Real>& gain) const {
     return gain.heads * r.basic_credited + gain.level * (r.index * r.basic_indexed);
   }
   [[gnu::always_inline]] LimitedClaim<Real> claim(const Cell& m) const {
-    const Members<Real>&c = m.contributing, &u = m.suspended;
+    const People &c = m.contributing, &u = m.suspended;
     const Real paying = basic(c), idle = basic(u);
     return {share.all_c * paying + share.all_u * idle, share.gaining_c * paying + share.gaining_u * idle,
             basic_gained(share.gaining_c * whole_year(c) + share.gaining_u * whole_year(u))};
@@ -173,10 +172,9 @@ struct RowStep {
       if (!exit.ends_some(s)) continue;
       Cell there;
       Members<Real> up, without;
-      add<kDeemed>(there, row[s]), come_to(s, up, without);
-      for (; next < span.last && exit.asks_alike(s, next); ++next)
-        add<kDeemed>(there, row[next]), come_to(next, up, without);
-      const Members<Real> gain = gaining(there);
+      there += row[s], come_to(s, up, without);
+      for (; next < span.last && exit.asks_alike(s, next); ++next) there += row[next], come_to(next, up, without);
+      const People gain = gaining(there);
       up += gain;
       without += share.all_c * there.contributing + share.all_u * there.suspended - gain;
       end_short(without, up, exit, s);
@@ -228,20 +226,20 @@ struct RowStep {
   // ---- 2 suspension and return, 4 contributions and accrual: what bucket s keeps, and what moves up from below
 
   [[gnu::always_inline]] Cell keeps(const Cell& m, double stay) const {
-    Cell now{mixed<kDeemed>(stay * share.flat_c, m.contributing, stay * share.flat_u, m.suspended),
-             mixed<kDeemed>(stay * share.flat_idle_c, m.contributing, stay * share.flat_idle_u, m.suspended)};
+    Cell now{(stay * share.flat_c) * m.contributing + (stay * share.flat_u) * m.suspended,
+             (stay * share.flat_idle_c) * m.contributing + (stay * share.flat_idle_u) * m.suspended};
     now.contributing.account *= growth, now.suspended.account *= growth;
     return now;
   }
-  [[gnu::always_inline]] void accrue(Members<Real>& group, Gain<Real>& gains) const {
+  [[gnu::always_inline]] void accrue(Record<Real>& group, Gain<Real>& gains) const {
     gains += whole_year(group);
     group.account = growth * group.account + credited * group.level;
     group.paid += group.heads;
     group.indexed += r.index * group.level;
   }
   [[gnu::always_inline]] Cell rises(const Cell& m, double stay, Gain<Real>& gains) const {
-    Cell now{mixed<kDeemed>(stay * share.up_c, m.contributing, stay * share.up_u, m.suspended),
-             scaled<kDeemed>(stay * share.up_idle_c, m.contributing)};
+    Cell now{(stay * share.up_c) * m.contributing + (stay * share.up_u) * m.suspended,
+             (stay * share.up_idle_c) * m.contributing};
     accrue(now.contributing, gains), accrue(now.suspended, gains);
     return now;
   }
@@ -262,9 +260,9 @@ struct RowStep {
     const auto rise = [&](const Cell& m, int s)
                           [[gnu::always_inline]] { return rises(m, kSomeLeave ? r.stay_up[s] : 1.0, gains); };
     const auto put = [&](int s, const Cell& people) [[gnu::always_inline]] {
-      ask_for_members<kDeemed>(row + s + buckets);  // of the row whose year is next
-      take<kDeemed>(row[s], people), add_months(people, s, buckets, months);
-      if constexpr (kSomeLeave) add<kDeemed>(all, people);
+      ask_for(row + s + buckets);  // of the row whose year is next
+      row[s] = people, add_months(people, s, buckets, months);
+      if constexpr (kSomeLeave) all += people;
     };
     if constexpr (!kSomeLeave) state.total = keep(state.total, 0) + rise(state.total, 0), gained = gains;
     const int top = span.last - 1;
@@ -311,11 +309,6 @@ struct RowStep {
     for (Cell* to : {row + s, &state.total}) join(to->contributing, paying), join(to->suspended, idle);
     if (s + 1 < buckets) state.grant_months += r.grant.below_top[s] * (paying.heads + idle.heads);
   }
-  /// Those with their first year; none of them has deemed years.
-  void place_new(const Cell& people, int s, Cell* row, int buckets) {
-    add<false>(row[s], people), add<false>(state.total, people);
-    add_months(people, s, buckets, state.grant_months);
-  }
 
   void enter(const Split<Real>& who, int s, Cell* row, int buckets) {
     pass_tests(who.up, who.flat, s);
@@ -335,12 +328,12 @@ struct RowStep {
     const Coef flat = (1.0 - share.half) * (r.stay_flat ? r.stay_flat[0] : 1.0);
     const Coef up = share.half * (r.stay_up ? r.stay_up[0] : 1.0);
     place_new(flat * joins.joining, flat * joins.dropping, 0, row, buckets);
-    place_new({first_year(up * joins.joining), first_year(up * joins.dropping)}, buckets > 1 ? 1 : 0, row, buckets);
+    place({first_year(up * joins.joining), first_year(up * joins.dropping)}, buckets > 1 ? 1 : 0, row, buckets);
   }
   /// New members who gained their first year.
-  Members<Real> first_year(const Newcomers<Real>& who) {
+  People first_year(const Newcomers<Real>& who) {
     gained += who;
-    return {who.heads, who.heads, r.index * who.level, credited * who.level, Real{}, who.level};
+    return {who.heads, who.heads, r.index * who.level, credited * who.level, who.level};
   }
 
   void enter(Cell* row, int buckets, const BucketSpan& span) {
@@ -364,17 +357,18 @@ struct RowStep {
     const Real stayers = total.contributing.account + total.suspended.account - credited * gained.level;
     sums.interest_on_stayers += r.interest / growth * stayers + r.credit * r.credit_interest * gained.level;
     sums.gained += gained;
-    add<kDeemed>(sums.closing, total);
+    sums.closing += total;
   }
 };
 
 /// One year of one row. `departing`: room for those who are enrolled in another category, by bucket, or null.
-template <bool kDeemed, class Real, class Coef>
-void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, const Arrivals<Real>& joins,
-                   const RowRates<Coef>& r, RowOutcome<Real>& out, YearSums<Real>& sums, Members<Real>* departing) {
+template <class People, class Real, class Coef>
+void live_one_year(CellOf<People>* row, int buckets, RowState<People>& state, const Arrivals<Real>& joins,
+                   const RowRates<Coef>& r, RowOutcome<Real>& out, YearSums<Real>& sums,
+                   Members<Real>* departing = nullptr) {
   out.clear(r.test_count);
   const BucketSpan opening = state.span;
-  RowStep<Real, Coef, kDeemed> step(r, joins, state, out, sums);
+  RowStep<People, Coef> step(r, joins, state, out, sums);
   step.part();
   if (departing) step.depart(row, opening, departing);
   step.retire(row, opening);
@@ -382,14 +376,6 @@ void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, co
   if (opening.last < buckets) ++state.span.last;
   step.enter(row, buckets, opening);
   step.close(row, buckets);
-}
-/// `deemed`: whether anybody of the row can have deemed years.
-template <class Real, class Coef>
-void live_one_year(MemberCell<Real>* row, int buckets, RowState<Real>& state, const Arrivals<Real>& joins,
-                   const RowRates<Coef>& r, RowOutcome<Real>& out, YearSums<Real>& sums,
-                   Members<Real>* departing = nullptr, bool deemed = true) {
-  deemed ? live_one_year<true>(row, buckets, state, joins, r, out, sums, departing)
-         : live_one_year<false>(row, buckets, state, joins, r, out, sums, departing);
 }
 
 }  // namespace ballast

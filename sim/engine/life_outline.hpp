@@ -37,7 +37,8 @@ struct LifeOutline {
 
 template <class Group, class Visit>
 void of_members(Group& m, Visit& visit) {
-  visit(m.heads), visit(m.paid), visit(m.indexed), visit(m.account), visit(m.deemed), visit(m.level);
+  visit(m.heads), visit(m.paid), visit(m.indexed), visit(m.account), visit(m.level);
+  if constexpr (requires { m.deemed; }) visit(m.deemed);
 }
 template <class Cell, class Visit>
 void of_cell(Cell& cell, Visit& visit) {
@@ -56,11 +57,12 @@ void of_deferred(Row& d, Visit& visit) {
 template <class AnyLife, class Visit>
 void of_tables(AnyLife& life, const LifeOutline& outline, Visit& visit) {
   for (const LifeOutline::MemberRow& at : outline.members) {
-    auto& table = life.members[static_cast<std::size_t>(at.category)];
-    auto& state = table.state(at.cohort, at.age);
-    of_cell(state.total, visit), visit(state.grant_months);
-    auto* const cells = table.row(at.cohort, at.age);
-    for (int s = at.span.first; s < at.span.last; ++s) of_cell(cells[s], visit);
+    life.members[static_cast<std::size_t>(at.category)].of(at.cohort, [&](auto& rows) {
+      auto& state = rows.state(at.age);
+      of_cell(state.total, visit), visit(state.grant_months);
+      auto* const cells = rows.row(at.age);
+      for (int s = at.span.first; s < at.span.last; ++s) of_cell(cells[s], visit);
+    });
   }
   for (const LifeOutline::PensionerRow& at : outline.pensioned) {
     auto& row = life.table(at.kind, at.category).row(at.age);

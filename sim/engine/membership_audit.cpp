@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 
 #include "sim/engine/fiscal_flows.hpp"
@@ -13,6 +14,11 @@ namespace {
 /// Relative. The worst residual of the shipped cases and of the 69 drawn scenarios of tests/reference is 1.1e-14; one
 /// fen of the smallest county's accounts is 1e-10.
 constexpr double kTolerance = 1e-12;
+
+/// What the audit holds of members besides accounts.
+using Sum = Lanes Members<Lanes>::*;
+constexpr std::array<Sum, 2> kPersons{&Members<Lanes>::heads, &Members<Lanes>::level};
+constexpr std::array<Sum, 3> kYears{&Members<Lanes>::paid, &Members<Lanes>::indexed, &Members<Lanes>::deemed};
 
 using Read = Lanes (YearBook::*)(Flow) const;
 
@@ -46,9 +52,9 @@ Issues Auditor::recount(const LifeTotals& counted, Year last) {
   year_ = last;
   const Members<Lanes>& a = before_.members;
   const Members<Lanes>& b = counted.members;
-  for (Lanes Members<Lanes>::*of : {&Members<Lanes>::heads, &Members<Lanes>::level})
+  for (const Sum of : kPersons)
     check(&MembershipAudit::persons, a.*of - b.*of, a.*of, "members counted again (persons)", issues);
-  for (Lanes Members<Lanes>::*of : {&Members<Lanes>::paid, &Members<Lanes>::indexed, &Members<Lanes>::deemed})
+  for (const Sum of : kYears)
     check(&MembershipAudit::entitlements, a.*of - b.*of, a.*of, "years counted again", issues);
   check(&MembershipAudit::accounts, a.account - b.account, a.account, "accounts counted again", issues);
   const Pensioners<Lanes>&p = before_.pensioned, &q = counted.pensioned;
@@ -71,7 +77,7 @@ Issues Auditor::close_year(const LifeTotals& now, Year year, YearBook& book) {
   const auto balance = [&](double MembershipAudit::*worst, const Lanes& before, const Lanes& after, const char* law) {
     check(worst, before - after, before, law, issues);
   };
-  const auto members = [&](Lanes Members<Lanes>::*of, double MembershipAudit::*worst, const char* law) {
+  const auto members = [&](Sum of, double MembershipAudit::*worst, const char* law) {
     balance(worst, a.*of + moved.in.*of, moved.out.*of + b.*of, law);
   };
   members(&Members<Lanes>::heads, &MembershipAudit::persons, "members (persons)");

@@ -21,7 +21,7 @@ void MembershipRules::fill_entry(Year t, EntryRules& rules) const {
   const Lanes account = years * index * knob(Knob::transfer_in_account, t) * lanes(Knob::reference_wage, t) * kMonths *
                         knob(Knob::flexible_account_rate, t);
   const auto each = [](double value) { return broadcast<Lanes>(value); };
-  rules.home_comer = {each(1), each(years), each(years * index), account, each(0), each(1)};
+  rules.home_comer = {each(1), each(years), each(years * index), account, each(1)};
   rules.home_comer_bucket = std::min(static_cast<int>(years + kYearsRounding), scenario_.top_service);
   rules.home_rate = lanes(Knob::transfer_in_rate, t);
   rules.home_flexible = knob(Knob::transfer_in_flexible, t);

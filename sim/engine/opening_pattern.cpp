@@ -19,7 +19,7 @@ OpeningPattern opening_pattern(const Scenario& s) {
         into.category = g, into.age = age, into.cohort = cell.cohort, into.bucket = bucket;
         (cell.contributing ? into.per_head.contributing : into.per_head.suspended) +=
             cell.share *
-            Members<double>{1, cell.paid_years, cell.paid_years * cell.index, cell.account, cell.deemed_years, 1};
+            Members<double>{1, cell.paid_years, cell.paid_years * cell.index, cell.account, 1, cell.deemed_years};
       }
       for (const OpeningCell& cell : of_age)
         if (cell.age > 0) pattern.push_back(cell);

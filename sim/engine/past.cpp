@@ -20,10 +20,11 @@ LifeOutline outline_of(const Life& life) {
   LifeOutline outline{.members = {}, .pensioned = {}, .deferred = {}, .years = life.loans.size()};
   for (Category g : kAllCategories) {
     const Life::Table& table = life.members[static_cast<std::size_t>(g)];
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh})
+    table.each([&](Cohort cohort, const auto& rows) {
       for (Age x = Life::Table::kFirstAge; x <= Life::Table::kLastAge; ++x)
-        if (table.reaches(cohort, x) && !table.state(cohort, x).span.empty())
-          outline.members.push_back({g, cohort, x, table.state(cohort, x).span});
+        if (rows.reaches(x) && !rows.state(x).span.empty())
+          outline.members.push_back({g, cohort, x, rows.state(x).span});
+    });
     for (Pensioned kind : kAllPensioned) {
       const PensionerTable<Lanes>& pensioners = life.table(kind, g);
       for (Age x = pensioners.ages().youngest(); x <= pensioners.ages().oldest(); ++x)
@@ -40,9 +41,9 @@ LifeOutline outline_of(const Life& life) {
 /// Room in a life for those of an outline: whose numbers come at once, so nothing is cleared for them.
 void open_rows(const LifeOutline& outline, Life& life) {
   for (const LifeOutline::MemberRow& at : outline.members) {
-    Life::Table& table = life.table(at.category);
-    table.open(at.cohort, at.age, {});
-    table.state(at.cohort, at.age).span = at.span;
+    life.table(at.category).of(at.cohort, [&](auto& rows) {
+      rows.open(at.age, {}), rows.state(at.age).span = at.span;
+    });
   }
   for (const LifeOutline::PensionerRow& at : outline.pensioned) {
     PensionerRow<Lanes>& row = life.table(at.kind, at.category).open(at.age);

@@ -89,7 +89,7 @@ Figures bucket_move(const Inputs& inputs) {
   rates.grant.below_top = no_grants.data();
   RowOutcome<double> outcome;
   YearSums<double> sums;
-  RowState<double> state{.span = {0, kBucket + 1}, .total = {}, .grant_months = {}};
+  RowState<Members<double>> state{.span = {0, kBucket + 1}, .total = {}, .grant_months = {}};
   state.count(row.data(), kBuckets, rates.grant);
   live_one_year(row.data(), kBuckets, state, Arrivals<double>{}, rates, outcome, sums);
   return {{"stay.heads", row[kBucket].contributing.heads},

@@ -42,8 +42,8 @@ Members<Lanes> some_members(Draw& draw) {
           heads * draw.lanes(0, 20),
           heads * draw.lanes(0, 30),
           heads * draw.lanes(0, 90000),
-          heads * draw.lanes(0, 9),
-          heads * draw.lanes(0.5, 1.5)};
+          heads * draw.lanes(0.5, 1.5),
+          heads * draw.lanes(0, 9)};
 }
 
 template <class Real>
@@ -54,8 +54,12 @@ void append(const Real& number, std::vector<double>& to, int lane) {
     to.push_back(number[lane]);
 }
 template <class Real>
+void append(const Record<Real>& m, std::vector<double>& to, int lane) {
+  for (const Real* field : {&m.heads, &m.paid, &m.indexed, &m.account, &m.level}) append(*field, to, lane);
+}
+template <class Real>
 void append(const Members<Real>& m, std::vector<double>& to, int lane) {
-  for (const Real* field : {&m.heads, &m.paid, &m.indexed, &m.account, &m.deemed, &m.level}) append(*field, to, lane);
+  append(static_cast<const Record<Real>&>(m), to, lane), append(m.deemed, to, lane);
 }
 template <class Real>
 void append(const Gain<Real>& g, std::vector<double>& to, int lane) {
@@ -68,7 +72,7 @@ void append(const Pensioners<Real>& p, std::vector<double>& to, int lane) {
 }
 
 Members<double> lane_of(const Members<Lanes>& m, int lane) {
-  return {m.heads[lane], m.paid[lane], m.indexed[lane], m.account[lane], m.deemed[lane], m.level[lane]};
+  return {m.heads[lane], m.paid[lane], m.indexed[lane], m.account[lane], m.level[lane], m.deemed[lane]};
 }
 
 // ---- members -------------------------------------------------------------------------------------------------------
@@ -154,7 +158,7 @@ template <class Real>
 struct RowResult {
   std::vector<MemberCell<Real>> row;
   std::vector<Members<Real>> departing = std::vector<Members<Real>>(kBuckets);
-  RowState<Real> state;
+  RowState<Members<Real>> state;
   RowOutcome<Real> out;
   YearSums<Real> sums;
 
@@ -185,8 +189,8 @@ RowResult<Real> lived(std::vector<MemberCell<Real>> row, BucketSpan span, const 
   RowResult<Real> result{.row = std::move(row), .state = {.span = span, .total = {}, .grant_months = {}}};
   result.state.count(result.row.data(), kBuckets, rates.grant);
   result.state.span = span;  // buckets that somebody joins
-  live_one_year<Real, Coef>(result.row.data(), kBuckets, result.state, joins, rates, result.out, result.sums,
-                            result.departing.data());
+  live_one_year(result.row.data(), kBuckets, result.state, joins, rates, result.out, result.sums,
+                result.departing.data());
   return result;
 }
 
@@ -222,6 +226,46 @@ RC_GTEST_PROP(KernelProperty, MoveMembersAloneAsTogether, ()) {
     const std::vector<double> alone = lived_alone(year, lane).numbers(lane);
     RC_ASSERT(lived_together(year).numbers(lane) == alone);
   }
+}
+
+/// The numbers of a row's year, lived as a middle cohort or as a new one.
+template <class People>
+std::vector<double> lived_as(const RowYear& y, int lane) {
+  std::vector<CellOf<People>> row(kBuckets);
+  for (std::size_t s = 0; s < kBuckets; ++s)
+    row[s].contributing += y.row[s].contributing, row[s].suspended += y.row[s].suspended;
+  RowState<People> state{.span = y.span, .total = {}, .grant_months = {}};
+  state.count(row.data(), kBuckets, y.rates.grant);
+  state.span = y.span;
+  RowOutcome<Lanes> out;
+  YearSums<Lanes> sums;
+  std::vector<Members<Lanes>> departing(kBuckets);
+  live_one_year(row.data(), kBuckets, state, y.joins, y.rates, out, sums, departing.data());
+  std::vector<double> all;
+  for (const auto& cell : row)
+    for (const Record<Lanes>* group :
+         {static_cast<const Record<Lanes>*>(&cell.contributing), static_cast<const Record<Lanes>*>(&cell.suspended)})
+      append(*group, all, lane);
+  for (std::size_t o = 0; o < kWaysOut; ++o)
+    append(out.due[o].eligible, all, lane), append(out.due[o].shift, all, lane), append(out.due[o].gaining, all, lane);
+  for (const LimitedBasic<Lanes>& twelve : out.limited) append(twelve.all, all, lane), append(twelve.gained, all, lane);
+  for (const Members<Lanes>* m :
+       {&out.bought, &sums.dead, &sums.transferred, &sums.refunded, &sums.reclassified, &departing.front()})
+    append(*m, all, lane);
+  append(state.grant_months, all, lane), append(sums.interest_on_stayers, all, lane);
+  return all;
+}
+
+// New cohorts keep no deemed years: where nobody has any, their row lives as a middle cohort's, bit for bit.
+RC_GTEST_PROP(KernelProperty, MoveNewCohortsAsMiddleOnesWithoutDeemedYears, ()) {
+  Draw draw;
+  RowYear year = some_row(draw);
+  for (MemberCell<Lanes>& cell : year.row) cell.contributing.deemed = cell.suspended.deemed = Lanes{};
+  for (Members<Lanes>& m : year.arriving) m.deemed = Lanes{};
+  year.joins.reclassified = year.arriving.data(), year.joins.returning.deemed = Lanes{};
+  point_to_rules(year.rules, year.rates);
+  for (int lane = 0; lane < kLanes; ++lane)
+    RC_ASSERT(lived_as<Record<Lanes>>(year, lane) == lived_as<Members<Lanes>>(year, lane));
 }
 
 // ---- pensioners ----------------------------------------------------------------------------------------------------

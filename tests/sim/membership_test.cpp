@@ -30,7 +30,7 @@ TEST(Membership, BalancesEveryYearToTheLastBits) {
 // next read.
 TEST(Membership, RefusesARunThatLosesOneMember) {
   const auto result = run_with([](Life& life, Year year) {
-    if (year == 2018) life.table(Category::male_employee).row(Cohort::middle, 56)[15].contributing.heads -= 1;
+    if (year == 2018) life.table(Category::male_employee).middle.row(56)[15].contributing.heads -= 1;
   });
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().front().kind, IssueKind::internal);
@@ -85,7 +85,7 @@ TEST(Membership, PaysSurvivorsByTheRuleOfTheYearOfTheDeath) {
 TEST(Membership, RefusesARunThatLosesOneMemberTooYoungToRetireOrInItsLastYear) {
   for (const Year lost : {2018, 2020}) {
     const auto result = run_with([&](Life& life, Year year) {
-      if (year == lost) life.table(Category::male_employee).row(Cohort::fresh, 30)[5].contributing.heads -= 1;
+      if (year == lost) life.table(Category::male_employee).fresh.row(30)[5].contributing.heads -= 1;
     });
     ASSERT_FALSE(result);
     EXPECT_NE(result.error().front().what.find("counted again"), std::string::npos) << result.error().front().what;
@@ -119,7 +119,7 @@ TEST(Membership, RefusesARunThatLosesAPensionerOrAPensionInItsLastYear) {
 TEST(Membership, RefusesARunThatLosesAFenOfAccounts) {
   // Accounts of the smallest county add to about 10⁸ yuan: one fen is 10⁻¹⁰ of them.
   const auto result = run_with([](Life& life, Year year) {
-    if (year == 2016) life.table(Category::male_employee).row(Cohort::fresh, 30)[5].contributing.account -= 0.01;
+    if (year == 2016) life.table(Category::male_employee).fresh.row(30)[5].contributing.account -= 0.01;
   });
   EXPECT_FALSE(result);
 }
@@ -175,15 +175,16 @@ TEST(Membership, KeepsCreditedYearsInsideTheirBucket) {
   const auto check = [&](Life& life, Year) {
     for (Category g : kAllCategories)
       for (Age x = 16; x <= 70; ++x)
-        for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-          for (int bucket = 0; bucket + 1 < life.table(g).buckets(); ++bucket) {
-            const Members<Lanes>& m = life.table(g).row(cohort, x)[bucket].contributing;
+        life.table(g).each([&](Cohort, const auto& rows) {
+          for (int bucket = 0; bucket + 1 < rows.buckets(); ++bucket) {
+            const auto& m = rows.row(x)[bucket].contributing;
             if (m.heads[0] < 1e-6) continue;
-            const double years = (m.paid[0] + m.deemed[0]) / m.heads[0];
+            const double years = credited_years(m)[0] / m.heads[0];
             ++cells;
             ASSERT_GE(years, bucket - 1e-5) << "age " << x;
             ASSERT_LT(years, bucket + 1 + 1e-5) << "age " << x;
           }
+        });
   };
   ASSERT_TRUE(test::project_unit(s, kTaiqian, Groundwork(s, 1), check));
   EXPECT_GT(cells, 10000);

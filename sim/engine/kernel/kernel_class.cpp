@@ -9,10 +9,11 @@ namespace {
 /// What crosses the seam lies as wide apart and as aligned for every class.
 template <class... Types>
 constexpr bool kAligned = ((alignof(Types) == sizeof(Lanes)) && ...);
-static_assert(kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, EntryRules, YearBook,
-                       Tally, HeadsBySexAndAge, MemberCell<Lanes>, RowState<Lanes>, PensionerRow<Lanes>,
-                       DeferredBenefits<Lanes>, Members<Lanes>, OpeningMembers, WageDistributionOf<Lanes>,
-                       ResidentRates, ResidentsYear, ResidentDeaths, DeathRates>);
+static_assert(
+    kAligned<Life, LifeTotals, MembershipYear, CategoryRules, Entrants, Enrolling, EntryRules, YearBook, Tally,
+             HeadsBySexAndAge, CellOf<Members<Lanes>>, CellOf<Record<Lanes>>, RowState<Members<Lanes>>,
+             RowState<Record<Lanes>>, PensionerRow<Lanes>, DeferredBenefits<Lanes>, Members<Lanes>, OpeningMembers,
+             WageDistributionOf<Lanes>, ResidentRates, ResidentsYear, ResidentDeaths, DeathRates>);
 
 Life& life_at(void* life) { return *static_cast<Life*>(life); }
 const Life& life_at(const void* life) { return *static_cast<const Life*>(life); }
@@ -80,8 +81,8 @@ const ballast::KernelTable BALLAST_KERNEL{
     ballast::die,
     {sizeof(ballast::Life), sizeof(ballast::MembershipYear), sizeof(ballast::CategoryRules), sizeof(ballast::Entrants),
      sizeof(ballast::Reclassified), sizeof(ballast::YearBook), sizeof(ballast::LifeTotals),
-     sizeof(ballast::HeadsBySexAndAge), sizeof(ballast::MemberCell<ballast::Lanes>),
-     sizeof(ballast::RowState<ballast::Lanes>), sizeof(ballast::PensionerRow<ballast::Lanes>),
+     sizeof(ballast::HeadsBySexAndAge), sizeof(ballast::CellOf<ballast::Record<ballast::Lanes>>),
+     sizeof(ballast::RowState<ballast::Members<ballast::Lanes>>), sizeof(ballast::PensionerRow<ballast::Lanes>),
      alignof(ballast::PensionerRow<ballast::Lanes>), sizeof(ballast::OpeningMembers),
      sizeof(ballast::WageDistributionOf<ballast::Lanes>), sizeof(ballast::ResidentRates),
      sizeof(ballast::ResidentsYear), sizeof(ballast::PoolSource), sizeof(ballast::DeathRates)}};

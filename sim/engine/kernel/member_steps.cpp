@@ -32,7 +32,7 @@ void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& ra
     ask_for(next.exits, next.count), ask_for(next.moments, next.count), ask_for(next.tests, next.test_count);
     ask_for(next.stay_flat, table.buckets()), ask_for(next.stay_up, table.buckets());
   }
-  for (Cohort cohort : {Cohort::middle, Cohort::fresh}) table.expect(cohort, x - 1);
+  table.middle.expect(x - 1), table.fresh.expect(x - 1);
   rules.mortality.expect(&InsuredMortality<Lanes>::active, sex_of(g), x - 1);
   ask_for(&entering.by_age[static_cast<std::size_t>(g)][row_of(x - 1)]);
   if (x - 2 >= Table::kFirstAge) ask_for(&rules.exits->row(g, x - 2));
@@ -113,40 +113,40 @@ struct CategoryStep {
     const bool new_members = any_positive(enrolling.joining + enrolling.dropping);
     const bool home_comers = any_positive(enrolling.returning);
     if (!new_members && !home_comers) return;
-    if (new_members) life.table(g).open(Cohort::fresh, x, {0, 1});
+    if (new_members) life.table(g).fresh.open(x, {0, 1});
     if (home_comers) {
       const int s = entering.home_comer_bucket;
       to.returning = enrolling.returning * entering.home_comer, to.returning_bucket = s;
-      life.table(g).open(Cohort::fresh, x, {s, s + 1});
+      life.table(g).fresh.open(x, {s, s + 1});
     }
     tally_new(to, book);
   }
 
   /// Who comes to a row from another category.
-  void admit_reclassified(Cohort cohort, Age x, Arrivals<Lanes>& to) {
+  template <class People>
+  void admit_reclassified(CohortTable<People>& table, Cohort cohort, Age x, Arrivals<Lanes>& to) {
     to.reclassified = nullptr;
     to.reclassified_share = rules.categories[static_cast<std::size_t>(g)].arriving[row_of(x)];
     if (!(to.reclassified_share > 0)) return;
     const BucketSpan& span = movers.span(sex_of(g), cohort, x);
     if (span.empty()) return;
     to.reclassified = movers.row(sex_of(g), cohort, x), to.reclassified_level = rules.reclassified_level;
-    life.table(g).open(cohort, x, span);
+    table.open(x, span);
     tally_reclassified(to, span, book);
   }
 
   /// One row's year: one cohort type and age; `rates` are those of the age.
-  void live_row(Cohort cohort, Age x, RowOutcome<Lanes>& out) {
-    MemberTable<Lanes>& table = life.table(g);
+  template <class People>
+  void live_row(CohortTable<People>& table, Cohort cohort, Age x, RowOutcome<Lanes>& out) {
     Arrivals<Lanes>& arrivals = joins[static_cast<std::size_t>(cohort)];
     if (cohort == Cohort::fresh) admit_new(x, arrivals);
-    admit_reclassified(cohort, x, arrivals);
-    if (!table.reaches(cohort, x)) return out.clear(0);
-    RowState<Lanes>& state = table.state(cohort, x);
+    admit_reclassified(table, cohort, x, arrivals);
+    if (!table.reaches(x)) return out.clear(0);
+    RowState<People>& state = table.state(x);
     if (state.span.empty()) return out.clear(0);  // nobody
     Members<Lanes>* const departing =
         any_positive(rates.reclassify) ? movers.open(sex_of(g), cohort, x, state.span) : nullptr;
-    live_one_year<Lanes, Lanes>(table.row(cohort, x), table.buckets(), state, arrivals, rates, out, sums, departing,
-                                cohort == Cohort::middle);
+    live_one_year(table.row(x), table.buckets(), state, arrivals, rates, out, sums, departing);
   }
 };
 
@@ -161,11 +161,12 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
   RowOutcomes of_age;
   std::array<RowOutcome<Lanes>, kCohorts>& rows = of_age.rows;
   AwardsByWay<Lanes> awards;
+  Table& table = life.table(g);
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
     set_age(rules, g, x, step.rates);
     ask_ahead(life, g, x, rules, entering);
-    for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-      step.live_row(cohort, x, rows[static_cast<std::size_t>(cohort)]);
+    step.live_row(table.middle, Cohort::middle, x, rows[0]);
+    step.live_row(table.fresh, Cohort::fresh, x, rows[1]);
     if (rows[0].tests + rows[1].tests > 0) award_age(life, g, x, rows, rules, awards, book);
   }
   life.closing[static_cast<std::size_t>(g)] = step.sums.closing;

@@ -10,12 +10,11 @@ using Table = MemberTable<Lanes>;
 
 /// Counts those of one age, and adds them to those of their category.
 void count(Life& life, Category g, Age x, const GrantMonths& grant) {
-  Table& table = life.table(g);
-  for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-    if (!table.reaches(cohort, x)) continue;
-    table.state(cohort, x).count(table.row(cohort, x), table.buckets(), grant);
-    life.closing[static_cast<std::size_t>(g)] += table.state(cohort, x).total;
-  }
+  life.table(g).each([&](Cohort, auto& rows) {
+    if (!rows.reaches(x)) return;
+    rows.state(x).count(rows.row(x), rows.buckets(), grant);
+    life.closing[static_cast<std::size_t>(g)] += rows.state(x).total;
+  });
 }
 
 void count_pensioners(Life& life) {
@@ -27,9 +26,13 @@ void count_pensioners(Life& life) {
     }
 }
 
-Members<Lanes> placed(const Lanes& heads, const Lanes& scale, const Members<double>& per_head) {
-  return {heads * per_head.heads,           heads * per_head.paid,   heads * per_head.indexed * scale,
-          heads * per_head.account * scale, heads * per_head.deemed, heads * per_head.level};
+void place(const Lanes& heads, const Lanes& scale, const Members<double>& per_head, Record<Lanes>& to) {
+  to = {heads * per_head.heads, heads * per_head.paid, heads * per_head.indexed * scale,
+        heads * per_head.account * scale, heads * per_head.level};
+}
+void place(const Lanes& heads, const Lanes& scale, const Members<double>& per_head, Members<Lanes>& to) {
+  place(heads, scale, per_head, static_cast<Record<Lanes>&>(to));
+  to.deemed = heads * per_head.deemed;
 }
 
 }  // namespace
@@ -40,10 +43,12 @@ void place_members(const OpeningMembers& opening, Life& life) {
     const Age x = cell->age;
     const Lanes& heads = opening.heads[static_cast<std::size_t>(g)][static_cast<std::size_t>(x - Table::kFirstAge)];
     if (any_positive(heads)) {
-      Table& table = life.table(g);
-      table.open(cell->cohort, x, {cell->bucket, cell->bucket + 1});
-      table.row(cell->cohort, x)[cell->bucket] = {placed(heads, opening.index_scale, cell->per_head.contributing),
-                                                  placed(heads, opening.index_scale, cell->per_head.suspended)};
+      life.table(g).of(cell->cohort, [&](auto& rows) {
+        rows.open(x, {cell->bucket, cell->bucket + 1});
+        auto& to = rows.row(x)[cell->bucket];
+        place(heads, opening.index_scale, cell->per_head.contributing, to.contributing);
+        place(heads, opening.index_scale, cell->per_head.suspended, to.suspended);
+      });
     }
     if (cell + 1 == end || cell[1].category != g || cell[1].age != x) count(life, g, x, opening.grant);
   }

@@ -47,8 +47,9 @@ HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& ru
     const Table& table = life.members[static_cast<std::size_t>(g)];
     for (Age x = first; x <= last; ++x) {
       const Lanes alive = 1.0 - rules.mortality.active(sex_of(g), x);
-      for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-        if (table.reaches(cohort, x)) heads[static_cast<std::size_t>(x)] += alive * table.state(cohort, x).heads();
+      table.each([&](Cohort, const auto& rows) {
+        if (rows.reaches(x)) heads[static_cast<std::size_t>(x)] += alive * rows.state(x).heads();
+      });
     }
     for (Pensioned kind : kAllPensioned) {
       const Pension& pensioners = life.table(kind, g);

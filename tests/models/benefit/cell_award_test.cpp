@@ -24,8 +24,8 @@ const AwardPoints kPoints{
 /// 100 of whom 40 gain the year by and by; of those, some are eligible only by that.
 Leavers<double> some_leavers() {
   Leavers<double> l;
-  l.eligible = {100, 1800, 1300, 4e6, 300, 95};
-  l.shift = {8, 110, 80, 2e5, 5, 7};
+  l.eligible = {100, 1800, 1300, 4e6, 95, 300};
+  l.shift = {8, 110, 80, 2e5, 7, 5};
   l.gaining = {40, 38};
   return l;
 }
@@ -151,9 +151,9 @@ struct Age60 {
 
   explicit Age60(double years) {
     middle.clear(1), fresh.clear(1);
-    middle.due[0].eligible = {10, 10 * years, 10 * years * 0.75, 1e5, 50, 10};
-    middle.bought = {10, 10 * years, 10 * years * 0.75, 1e5, 50, 10};
-    fresh.due[0].eligible = {4, 60, 40, 1e5, 0, 4};
+    middle.due[0].eligible = {10, 10 * years, 10 * years * 0.75, 1e5, 10, 50};
+    middle.bought = {10, 10 * years, 10 * years * 0.75, 1e5, 10, 50};
+    fresh.due[0].eligible = {4, 60, 40, 1e5, 4, 0};
   }
   void award(const Kappa& kappa) {
     mean_index = award_age(middle, fresh, WaysOut{&exit, &moments, 1}, kappa, terms(), by_way,
@@ -184,7 +184,7 @@ TEST(AwardsOfAnAge, TakeBothCohortsTogetherAndAddUpByWay) {
 // Years may all be deemed: heads decide whether there is anybody to award.
 TEST(AwardsOfAnAge, CountHeadsAndNotPaidYears) {
   Age60 age(0);
-  age.middle.due[0].eligible = {10, 0, 0, 0, 200, 0}, age.middle.bought = {}, age.fresh.due[0] = {};
+  age.middle.due[0].eligible = {10, 0, 0, 0, 0, 200}, age.middle.bought = {}, age.fresh.due[0] = {};
   age.award({});
   EXPECT_NEAR(age.joined.people.years, 200, 1e-12);
   EXPECT_EQ(age.mean_index, 0);

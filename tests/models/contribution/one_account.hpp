@@ -13,11 +13,11 @@ inline double account_after_a_year(double balance, double credited, double rate,
   constexpr int kBuckets = 2;
   const std::vector<double> no_grants(kBuckets, 0.0);
   std::vector<MemberCell<double>> row(kBuckets);
-  row[0].contributing = {.heads = 1, .paid = 0, .indexed = 0, .account = balance, .deemed = 0, .level = 1};
+  row[0].contributing.heads = row[0].contributing.level = 1, row[0].contributing.account = balance;
   RowRates<double> rates;
   rates.gain = 1, rates.credit = credited, rates.interest = rate, rates.credit_interest = rate * interest_months / 12;
   rates.grant.below_top = no_grants.data();
-  RowState<double> state{.span = {0, 1}, .total = {}, .grant_months = {}};
+  RowState<Members<double>> state{.span = {0, 1}, .total = {}, .grant_months = {}};
   state.count(row.data(), kBuckets, rates.grant);
   RowOutcome<double> outcome;
   YearSums<double> sums;

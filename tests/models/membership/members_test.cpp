@@ -24,7 +24,7 @@ TEST(Members, AddSubtractAndPartInEveryField) {
   sum -= one;
   expect_equal(sum, {9, 18, 27, 36, 45, 54});
   EXPECT_EQ(whole_year(one).heads, 1);
-  EXPECT_EQ(whole_year(one).level, 6);
+  EXPECT_EQ(whole_year(one).level, 5);
 }
 
 TEST(Gain, AddsUpAndParts) {
@@ -51,56 +51,69 @@ TEST(BucketSpan, GrowsByWhatItIncludesAndNotByNothing) {
   EXPECT_EQ(span.last, 9);
 }
 
-// Kept by birth year: nobody moves when a year passes, and each cohort type has rows of its own.
-TEST(MemberTable, FollowsEachCohortThroughTheYears) {
+// Kept by birth year: nobody moves when a year passes.
+template <class People>
+void expect_to_follow_each_cohort() {
   constexpr int kTop = 15, kYears = 4;
-  using Table = MemberTable<double>;
+  using Table = CohortTable<People>;
   Table table(kTop);
   EXPECT_EQ(table.buckets(), 16);
-  const auto mark = [](Cohort cohort, Age x, int s) { return 1000.0 * static_cast<int>(cohort) + 20 * x + s; };
-  for (Cohort cohort : {Cohort::middle, Cohort::fresh})
-    for (Age x = Table::kFirstAge; x <= Table::kLastAge - kYears; ++x) {
-      for (int s = 0; s <= kTop; ++s) table.row(cohort, x)[s].contributing.heads = mark(cohort, x, s);
-      table.state(cohort, x).span = {0, x % 15 + 1};
-      table.state(cohort, x).total.suspended.heads = x;
-    }
+  const auto mark = [](Age x, int s) { return 20.0 * x + s; };
+  for (Age x = Table::kFirstAge; x <= Table::kLastAge - kYears; ++x) {
+    for (int s = 0; s <= kTop; ++s) table.row(x)[s].contributing.heads = mark(x, s);
+    table.state(x).span = {0, x % 15 + 1};
+    table.state(x).total.suspended.heads = x;
+  }
   for (int year = 1; year <= kYears; ++year) table.grow_older();
   const Table& same = table;
-  for (Cohort cohort : {Cohort::middle, Cohort::fresh}) {
-    for (Age x = Table::kFirstAge + kYears; x <= Table::kLastAge; ++x) {
-      for (int s = 0; s <= kTop; ++s)
-        ASSERT_EQ(same.row(cohort, x)[s].contributing.heads, mark(cohort, x - kYears, s)) << x;
-      EXPECT_EQ(same.state(cohort, x).span.last, (x - kYears) % 15 + 1);
-      EXPECT_EQ(same.state(cohort, x).heads(), x - kYears);
-    }
-    for (Age x = Table::kFirstAge; x < Table::kFirstAge + kYears; ++x) EXPECT_TRUE(same.state(cohort, x).span.empty());
+  for (Age x = Table::kFirstAge + kYears; x <= Table::kLastAge; ++x) {
+    for (int s = 0; s <= kTop; ++s) ASSERT_EQ(same.row(x)[s].contributing.heads, mark(x - kYears, s)) << x;
+    EXPECT_EQ(same.state(x).span.last, (x - kYears) % 15 + 1);
+    EXPECT_EQ(same.state(x).heads(), x - kYears);
   }
+  for (Age x = Table::kFirstAge; x < Table::kFirstAge + kYears; ++x) EXPECT_TRUE(same.state(x).span.empty());
+}
+TEST(CohortTable, FollowsEachCohortThroughTheYears) {
+  expect_to_follow_each_cohort<Members<double>>();
+  expect_to_follow_each_cohort<Record<double>>();
 }
 
 // The ring goes round more often than any run is long: whoever comes in finds an empty row.
-TEST(MemberTable, GivesTheRowOfTheOldestToTheCohortThatComesIn) {
-  using Table = MemberTable<double>;
+TEST(CohortTable, GivesTheRowOfTheOldestToTheCohortThatComesIn) {
+  using Table = CohortTable<Record<double>>;
   constexpr int kBucket = 2, kLater = 5;
   Table table(3);
   for (int year = 1; year <= 2 * Table::kAges + 3; ++year) {
-    ASSERT_TRUE(table.state(Cohort::fresh, Table::kFirstAge).span.empty()) << year;
-    table.open(Cohort::fresh, Table::kFirstAge, {kBucket, kBucket + 1});
-    double& heads = table.row(Cohort::fresh, Table::kFirstAge)[kBucket].contributing.heads;
+    ASSERT_TRUE(table.state(Table::kFirstAge).span.empty()) << year;
+    table.open(Table::kFirstAge, {kBucket, kBucket + 1});
+    double& heads = table.row(Table::kFirstAge)[kBucket].contributing.heads;
     ASSERT_EQ(heads, 0) << year;
     heads = year;
     table.grow_older();
     if (year < kLater) continue;
-    ASSERT_EQ(table.row(Cohort::fresh, Table::kFirstAge + kLater)[kBucket].contributing.heads, year - kLater + 1);
+    ASSERT_EQ(table.row(Table::kFirstAge + kLater)[kBucket].contributing.heads, year - kLater + 1);
   }
+}
+
+// Each cohort type has rows of its own.
+TEST(MemberTable, KeepsMiddleAndNewCohortsApart) {
+  MemberTable<double> table(3);
+  table.middle.open(40, {1, 2}), table.fresh.open(40, {2, 3});
+  table.middle.row(40)[1].contributing.heads = 7;
+  EXPECT_EQ(table.of(Cohort::middle, [](const auto& rows) { return rows.state(40).span.first; }), 1);
+  EXPECT_EQ(table.of(Cohort::fresh, [](const auto& rows) { return rows.state(40).span.first; }), 2);
+  std::vector<Cohort> seen;
+  table.each([&](Cohort cohort, const auto&) { seen.push_back(cohort); });
+  EXPECT_EQ(seen, (std::vector{Cohort::middle, Cohort::fresh}));
 }
 
 TEST(RowState, CountsEveryFieldAndTheMonthsOfTheGrantInsideTheSpan) {
   const std::vector<double> months{3, 6, 9, 12};
   std::vector<MemberCell<double>> row(4);
-  row[1] = {{10, 11, 12, 13, 14, 9}, {4, 5, 6, 7, 8, 3}};
-  row[2] = {{20, 21, 22, 23, 24, 22}, {5, 0, 0, 0, 0, 5}};
+  row[1] = {{10, 11, 12, 13, 9, 14}, {4, 5, 6, 7, 3, 8}};
+  row[2] = {{20, 21, 22, 23, 22, 24}, {5, 0, 0, 0, 5, 0}};
   row[3].contributing.heads = 1e6;
-  RowState<double> state{.span = {1, 3}, .total = {}, .grant_months = {}};
+  RowState<Members<double>> state{.span = {1, 3}, .total = {}, .grant_months = {}};
   state.count(row.data(), 4, {.below_top = months.data(), .top = {}});
   EXPECT_EQ(state.heads(), 39);
   EXPECT_EQ(state.total.contributing.level, 31);
@@ -114,7 +127,7 @@ TEST(RowState, ForgetsEmptyBucketsAtTheTop) {
   const std::vector<double> months(4, 3.0);
   std::vector<MemberCell<double>> row(4);
   row[1].suspended.heads = 2;
-  RowState<double> state{.span = {0, 4}, .total = {}, .grant_months = {}};
+  RowState<Members<double>> state{.span = {0, 4}, .total = {}, .grant_months = {}};
   state.count(row.data(), 4, {.below_top = months.data(), .top = {}});
   EXPECT_EQ(state.span.last, 2);
   EXPECT_EQ(state.span.first, 0);

@@ -17,15 +17,15 @@ struct Row {
 
   void live(const Arrivals<double>& joins, RowRates<double> r) {
     r.grant.below_top = kNoGrant.data();
-    RowState<double> state{.span = {0, 1}, .total = {}, .grant_months = {}};
-    live_one_year<double, double>(cells.data(), 2, state, joins, r, out, sums);
+    RowState<Members<double>> state{.span = {0, 1}, .total = {}, .grant_months = {}};
+    live_one_year(cells.data(), 2, state, joins, r, out, sums);
   }
 };
 
 // Of ten who return with a record, φ/2 = 0.4 gain the year: their accounts earn i = 4 %, deemed years stay as they are.
 TEST(Arrivals, EarnInterestOnTheAccountsTheyBring) {
   Arrivals<double> joins;
-  joins.returning = {10, 15, 12, 30000, 5, 8};
+  joins.returning = {10, 15, 12, 30000, 8, 5};
   RowRates<double> r;
   r.gain = 0.8, r.part_year = 0.5, r.interest = 0.04;
   Row row;
@@ -63,10 +63,10 @@ TEST(Arrivals, StayInTheOnlyBucketThereIs) {
   RowRates<double> r;
   r.gain = 0.8, r.part_year = 0.5, r.grant.below_top = kNoGrant.data();
   MemberCell<double> only;
-  RowState<double> state{.span = {0, 1}, .total = {}, .grant_months = {}};
+  RowState<Members<double>> state{.span = {0, 1}, .total = {}, .grant_months = {}};
   RowOutcome<double> out;
   YearSums<double> sums;
-  live_one_year<double, double>(&only, 1, state, joins, r, out, sums);
+  live_one_year(&only, 1, state, joins, r, out, sums);
   EXPECT_NEAR(only.contributing.heads, 10, 1e-12);
   EXPECT_NEAR(only.suspended.heads, 5, 1e-12);
 }
@@ -80,7 +80,7 @@ TEST(RowOutcome, HoldsWhoIsDueByEveryTestThereIs) {
   RowRates<double> r;
   r.exits = &way, r.exit_count = 1, r.tests = tests.data(), r.test_count = 2;
   Row row;
-  row.cells[0].contributing = {10, 5, 4, 0, 0, 10};
+  row.cells[0].contributing = {10, 5, 4, 0, 10, 0};
   row.live({}, r);
   EXPECT_EQ(row.out.tests, 2);
   EXPECT_NEAR(row.out.due[0].eligible.heads, 10, 1e-12);

@@ -24,14 +24,14 @@ using Row = std::vector<MemberCell<double>>;
 
 /// One year of a row of three buckets whose cells are counted first, as the engine keeps them. Returns what is left.
 template <class Real>
-RowState<Real> live(std::vector<MemberCell<Real>>& row, BucketSpan span, const Arrivals<Real>& joins,
-                    const RowRates<double>& r, RowOutcome<Real>& out, YearSums<Real>& sums,
-                    Members<Real>* departing = nullptr) {
+RowState<Members<Real>> live(std::vector<MemberCell<Real>>& row, BucketSpan span, const Arrivals<Real>& joins,
+                             const RowRates<double>& r, RowOutcome<Real>& out, YearSums<Real>& sums,
+                             Members<Real>* departing = nullptr) {
   const int buckets = static_cast<int>(row.size());
-  RowState<Real> state{.span = span, .total = {}, .grant_months = {}};
+  RowState<Members<Real>> state{.span = span, .total = {}, .grant_months = {}};
   state.count(row.data(), buckets, r.grant);
   state.span = span;  // cells that somebody joins hold nobody yet
-  live_one_year<Real, double>(row.data(), buckets, state, joins, r, out, sums, departing);
+  live_one_year(row.data(), buckets, state, joins, r, out, sums, departing);
   return state;
 }
 
@@ -47,7 +47,7 @@ Arrivals<Real> entering(Real heads) {
 TEST(YearStep, MovesThePayersUpAndNobodyElse) {
   Row row(3);
   BucketSpan filled{0, 2};
-  row[1].contributing = {100, 150, 105, 200000, 0, 100};
+  row[1].contributing = {100, 150, 105, 200000, 100, 0};
   RowOutcome<double> out;
   YearSums<double> sums;
   EXPECT_EQ(live(row, filled, Arrivals<double>{}, rates(), out, sums).span.last, 3);
@@ -87,7 +87,7 @@ struct OneWay {
 TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
   Row row(3);
   BucketSpan filled{0, 2};
-  row[1].contributing = {100, 150, 105, 0, 0, 100};
+  row[1].contributing = {100, 150, 105, 0, 100, 0};
   RowRates<double> r = rates();
   r.death = r.suspend = 0;
   const AwardMoments june = award_moments({{.month = 6, .weight = 1, .inverse_divisor = 1.0 / 139, .months_early = 0}});
@@ -111,7 +111,7 @@ TEST(YearStep, TestsRetireesAfterTheirPartOfTheYear) {
 TEST(YearStep, LetsTheShortLeaveWithTheirAccounts) {
   Row row(3);
   BucketSpan filled{0, 1};
-  row[0].contributing = {10, 0, 0, 1000, 0, 10};
+  row[0].contributing = {10, 0, 0, 1000, 10, 0};
   RowRates<double> r = rates();
   r.death = r.suspend = r.gain = 0;
   const OneWay way({.way = Way::statutory,
@@ -135,7 +135,7 @@ TEST(YearStep, LetsTheShortLeaveWithTheirAccounts) {
 TEST(YearStep, CreditsAnIndexInProportionToTheLevelOfTheBase) {
   Row row(3);
   BucketSpan filled{0, 2};
-  row[1].contributing = {100, 150, 105, 0, 0, 80};
+  row[1].contributing = {100, 150, 105, 0, 80, 0};
   RowRates<double> r = rates();
   r.death = r.suspend = 0;
   RowOutcome<double> out;
@@ -165,7 +165,7 @@ TEST(YearStep, SuspendsThoseWhoDoNotGoOnPayingAfterTheYearTheyJoined) {
 TEST(YearStep, LetsMembersMoveToAnotherRegionWithHalfAYear) {
   Row row(3);
   BucketSpan filled{0, 2};
-  row[1].contributing = {100, 150, 105, 200000, 0, 100};
+  row[1].contributing = {100, 150, 105, 200000, 100, 0};
   RowRates<double> r = rates();
   r.death = 0, r.transfer = 0.02;
   RowOutcome<double> out;
@@ -181,7 +181,7 @@ TEST(YearStep, LetsMembersMoveToAnotherRegionWithHalfAYear) {
 TEST(YearStep, CarriesTheReEnrolledWithTheirRecordToTheirNewCategory) {
   Row from(3), to(3);
   BucketSpan filled_from{0, 2}, filled_to;
-  from[1].contributing = {100, 150, 105, 200000, 0, 100};
+  from[1].contributing = {100, 150, 105, 200000, 100, 0};
   RowRates<double> r = rates();
   r.death = r.suspend = 0, r.reclassify = 0.1;
   std::vector<Members<double>> movers(3);
@@ -204,7 +204,7 @@ TEST(YearStep, CarriesTheReEnrolledWithTheirRecordToTheirNewCategory) {
 TEST(YearStep, LendsOnlyToThoseNearlyLongEnoughInsured) {
   Row row(3);
   BucketSpan filled{0, 2};
-  row[0].contributing = {10, 0, 0, 0, 0, 10}, row[1].contributing = {10, 15, 7, 0, 0, 10};
+  row[0].contributing = {10, 0, 0, 0, 10, 0}, row[1].contributing = {10, 15, 7, 0, 10, 0};
   RowRates<double> r = rates();
   r.death = r.suspend = r.gain = 0;
   const OneWay way({.way = Way::statutory,
@@ -239,7 +239,7 @@ TEST(YearStep, CountsTheSurvivorsMonthsOfTheDeadByTheirService) {
   const auto months_of_the_dead = [&](double years_in_the_top_bucket) {
     Row row(3);
     BucketSpan filled{0, 3};
-    row[0].contributing = {10, 5, 4, 0, 0, 10}, row[1].suspended = {20, 30, 20, 0, 0, 20};
+    row[0].contributing = {10, 5, 4, 0, 10, 0}, row[1].suspended = {20, 30, 20, 0, 20, 0};
     row[2].contributing = {30, 30 * (years_in_the_top_bucket - 1), 20, 0, 30, 30};
     RowOutcome<double> out;
     YearSums<double> sums;
@@ -254,7 +254,7 @@ TEST(YearStep, CountsTheSurvivorsMonthsOfTheDeadByTheirService) {
 TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
   Row row(3);
   BucketSpan filled{0, 2};
-  row[1].contributing = {10, 15, 11, 50000, 0, 9};
+  row[1].contributing = {10, 15, 11, 50000, 9, 0};
   RowRates<double> r = rates();
   r.death = r.suspend = 0, r.gain = 1;
   const std::vector<double> none{0, 0, 0, 0};
@@ -270,7 +270,7 @@ TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
                    3);
   RowOutcome<double> out;
   YearSums<double> sums;
-  const RowState<double> left = live(row, filled, Arrivals<double>{}, way.in(r), out, sums);
+  const auto left = live(row, filled, Arrivals<double>{}, way.in(r), out, sums);
   EXPECT_NEAR(out.bought.heads, 4, 1e-12);
   EXPECT_NEAR(out.bought.paid, 4 * 2.5, 1e-12);
   EXPECT_NEAR(out.bought.indexed, 4 * 1.1 + 0.7 * 3.6, 1e-12);
@@ -313,7 +313,7 @@ TEST(YearStep, BeginsEachRowWithAnEmptyOutcome) {
   const auto lived = [&](RowOutcome<double>& out) {
     Row row(3);
     BucketSpan filled{0, 2};
-    row[1].contributing = {10, 15, 11, 50000, 0, 9};
+    row[1].contributing = {10, 15, 11, 50000, 9, 0};
     YearSums<double> sums;
     live(row, filled, Arrivals<double>{}, way.in(r), out, sums);
   };
@@ -331,10 +331,10 @@ TEST(YearStep, WelcomesHomeComersWithTheirRecord) {
   Row row(3);
   BucketSpan filled{0, 2};
   Arrivals<double> joins;
-  joins.returning = {10, 15, 12, 30000, 0, 8}, joins.returning_bucket = 1;
+  joins.returning = {10, 15, 12, 30000, 8, 0}, joins.returning_bucket = 1;
   RowOutcome<double> out;
   YearSums<double> sums;
-  const RowState<double> left = live(row, filled, joins, rates(), out, sums);
+  const auto left = live(row, filled, joins, rates(), out, sums);
   EXPECT_NEAR(row[1].contributing.heads, 6, 1e-12);
   EXPECT_NEAR(row[2].contributing.heads, 4, 1e-12);
   EXPECT_NEAR(row[2].contributing.paid, 4 * 2.5, 1e-12);
@@ -348,9 +348,9 @@ TEST(YearStep, RunsOnLanesOfTheSameText) {
   Row a(3), b(3);
   std::vector<MemberCell<Pack2>> pack(3);
   BucketSpan filled_a{0, 2}, filled_b{0, 2}, filled{0, 2};
-  a[1].contributing = {100, 150, 105, 200000, 3, 100}, b[1].contributing = {70, 120, 80, 90000, 0, 63};
+  a[1].contributing = {100, 150, 105, 200000, 100, 3}, b[1].contributing = {70, 120, 80, 90000, 63, 0};
   pack[1].contributing = {Pack2{100, 70},       Pack2{150, 120}, Pack2{105, 80},
-                          Pack2{200000, 90000}, Pack2{3, 0},     Pack2{100, 63}};
+                          Pack2{200000, 90000}, Pack2{100, 63},  Pack2{3, 0}};
   const OneWay way({.way = Way::special,
                     .share = 0.25,
                     .asked = 0.25,
