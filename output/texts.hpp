@@ -73,10 +73,11 @@ enum class Phrase : int {
   ensemble_explain_risks,  ///< {price year}
   ensemble_explain_median,
   ensemble_explain_plans,
-  ensemble_progress,  ///< {done} {paths} {a second} {seconds left}
-  ensemble_estimate,  ///< {cases} {futures} {seconds} {MB of memory} {MB on the disk}
-  ensemble_resumed,   ///< {file} {futures taken} {futures}
-  ensemble_goes_on,   ///< {futures finished} {futures} {the files}
+  ensemble_progress,     ///< {done} {paths} {a second} {seconds left}
+  ensemble_estimate,     ///< {cases} {futures} {seconds} {MB of memory} {MB on the disk}
+  ensemble_resumed,      ///< {file} {futures taken} {futures}
+  ensemble_starts_anew,  ///< {file} {0} {futures}
+  ensemble_goes_on,      ///< {futures finished} {futures} {the files}
   ensemble_file_stands,
   ensemble_file_of_finished,
   compare_title,  ///< {case A} {case B}

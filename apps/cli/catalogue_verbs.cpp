@@ -62,8 +62,7 @@ std::string knob_reasons(const std::vector<KnobInfo>& knobs, Lang lang) {
     out += fmt::format("{} {}   [{}] {}\n  {}\n", knob.key, value_of(knob, lang), knob.clause,
                        in(lang, name_zh(knob.status), key(knob.status)), in(lang, knob.zh, knob.en));
     const std::string_view source = in(lang, knob.source_zh, knob.source);
-    const std::size_t said = source.find_first_not_of("; ");
-    if (said != std::string::npos) out += wrapped(fmt::format("  {}", source.substr(said)), kWidth) + "\n";
+    if (!source.empty()) out += wrapped(fmt::format("  {}", source), kWidth) + "\n";
   }
   return out;
 }

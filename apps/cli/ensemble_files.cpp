@@ -100,8 +100,9 @@ StoreMaker store_of(const EnsembleTarget& target, const Console& console) {
     for (int tile = 0; tile < shape.tiles; ++tile)
       taken += std::min((*store)->finished(tile), request.paths - tile * shape.width);
     if (target.resume)
-      tell(console,
-           fmt::format(fmt::runtime(phrase(Phrase::ensemble_resumed, console.lang)), file, taken, request.paths));
+      tell(console, fmt::format(fmt::runtime(phrase(taken > 0 ? Phrase::ensemble_resumed : Phrase::ensemble_starts_anew,
+                                                    console.lang)),
+                                file, taken, request.paths));
     return std::move(*store);
   };
 }
@@ -175,6 +176,18 @@ Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments
   auto stored = read_stored_futures(path);
   if (!stored) return fail(std::move(stored.error()));
   return std::optional(std::move(*stored));
+}
+
+Expected<void> spares_what_is_reused(const Arguments& arguments, const EnsembleTarget& target) {
+  if (!arguments.has("reuse-flows") || target.directory.empty()) return {};
+  const std::filesystem::path reused = arguments.value("reuse-flows");
+  for (const std::string& file : result_files(arguments.operands(), {"h5"})) {
+    std::error_code not_there;
+    if (std::filesystem::equivalent(std::filesystem::path(target.directory) / file, reused, not_there))
+      return fail(usage_issue(fmt::format("--reuse-flows {}: the result would take its place", reused.string()),
+                              "--out with another directory"));
+  }
+  return {};
 }
 
 Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble>& ensembles,

@@ -25,6 +25,9 @@ Expected<EnsembleTarget> ensemble_target(const Arguments& arguments);
 /// The futures of --reuse-flows, or none.
 Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments);
 
+/// Refuses to write a result over the file whose futures it reuses: what that keeps of them would be lost.
+Expected<void> spares_what_is_reused(const Arguments& arguments, const EnsembleTarget& target);
+
 /// Where the futures lie while they are drawn: beside the result file, or under no name where there is none.
 StoreMaker store_of(const EnsembleTarget& target, const Console& console);
 

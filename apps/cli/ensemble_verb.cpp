@@ -185,6 +185,7 @@ int draw_ensembles(const Arguments& arguments, const Console& console) try {
   if (!request) return refuse(console, request.error());
   const auto target = ensemble_target(arguments);
   if (!target) return refuse(console, target.error());
+  if (const auto spared = spares_what_is_reused(arguments, *target); !spared) return refuse(console, spared.error());
   request->keep_flows = target->kept.flows;
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());

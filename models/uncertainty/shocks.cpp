@@ -71,11 +71,11 @@ std::vector<double> half_variance(const Spreads& s, const UnitProcess& of, int y
   return half;
 }
 
-/// Standard normals times the spread. [unit x year]
-Eigen::ArrayXXd noise(const Spreads& s, const Normals& normals, Factor factor, const Drawing& drawing) {
+/// Standard normals. [unit x year]
+Eigen::ArrayXXd noise(const Normals& normals, Factor factor, const Drawing& drawing) {
   Eigen::ArrayXXd drawn = Eigen::ArrayXXd::Zero(drawing.units, drawing.years + 1);
   for (int t = 1; t <= drawing.years; ++t)
-    for (int c = 0; c < drawing.units; ++c) drawn(c, t) = s.spread * normals.unit(factor, c, t);
+    for (int c = 0; c < drawing.units; ++c) drawn(c, t) = normals.unit(factor, c, t);
   return drawn;
 }
 
@@ -119,10 +119,11 @@ Shocks draw_shocks(const Spreads& spreads, const Drawing& drawing, int path) {
   shocks.collection = unit_factor(spreads, spreads.collection, normals, Factor::collection, drawing);
   shocks.migration = unit_factor(spreads, spreads.migration, normals, Factor::migration, drawing);
   if (spreads.small_units) {
-    shocks.deaths = noise(spreads, normals, Factor::deaths, drawing);
-    shocks.deaths_retired = noise(spreads, normals, Factor::deaths_retired, drawing);
-    shocks.deaths_ill = noise(spreads, normals, Factor::deaths_ill, drawing);
-    shocks.entrants = noise(spreads, normals, Factor::entrants, drawing);
+    shocks.chance_spread = spreads.spread;
+    shocks.deaths = noise(normals, Factor::deaths, drawing);
+    shocks.deaths_retired = noise(normals, Factor::deaths_retired, drawing);
+    shocks.deaths_ill = noise(normals, Factor::deaths_ill, drawing);
+    shocks.entrants = noise(normals, Factor::entrants, drawing);
   }
   return shocks;
 }

@@ -80,6 +80,7 @@ struct Shocks {
   Eigen::ArrayXXd migration;   ///< [unit x year] added to net migration [1/a]
   /// [unit x year] standard normals: deaths of members, retirees and illness retirees; empty when small units are off
   Eigen::ArrayXXd deaths, deaths_retired, deaths_ill, entrants;
+  double chance_spread = 0;  ///< s, of those
 };
 
 /// C, lower triangular, of the economy's innovations [1/a]. Precondition: three correlations that do

@@ -161,7 +161,7 @@ void FutureFile::keep(bool lasting) {
 
 /// What is open can be read on.
 void FutureFile::take_away() {
-  if (!path_.empty()) ::unlink(path_.c_str());  // ours as long as it is locked
+  if (!path_.empty() && !of_more_) ::unlink(path_.c_str());  // ours as long as it is locked
   path_.clear();
 }
 
@@ -232,6 +232,8 @@ Expected<void> FutureFile::resume(const std::string& head) {
     if (const int error = write_at(descriptor_, 0, head); error != 0) return fail(write_failed(path_, error));
   }
   head_ = head.size();
+  struct stat about {};
+  of_more_ = ::fstat(descriptor_, &about) == 0 && about.st_size > static_cast<off_t>(at(shape_.tiles));
   for (int tile = 0; tile < shape_.tiles; ++tile) {
     std::string mark(kMark, '\0');
     if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;

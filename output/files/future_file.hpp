@@ -53,6 +53,7 @@ class FutureFile : public FutureStore {
   std::string shown_;  ///< what issues call it
   StoreShape shape_;
   std::size_t head_ = 0;
+  bool of_more_ = false;  ///< holds futures of a run that asked for more: they stay
   std::optional<bool> kept_;
   std::vector<int> finished_;
 };

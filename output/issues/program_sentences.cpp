@@ -111,6 +111,8 @@ constexpr std::array kSentences = {
     IssueSentence{"--keep-paths, --keep-flows or both", "--keep-paths、--keep-flows 之一或二者"},
     IssueSentence{"{} beside result files alone", "只有结果文件时 {} 没有用处"},
     IssueSentence{"the file says it", "文件中已写明"},
+    IssueSentence{"--reuse-flows {}: the result would take its place", "--reuse-flows {}：结果文件会取代它"},
+    IssueSentence{"--out with another directory", "用 --out 另选目录"},
     IssueSentence{"--paths {} would take {} GB on the disk; {} has {} GB", "--paths {} 需要磁盘 {} GB；{!} 只有 {} GB"},
     IssueSentence{"at most {} paths, or fewer --measures", "至多 {} 次模拟，或减少 --measures"},
     IssueSentence{"the folder for temporary files (TMPDIR)", "临时文件夹（TMPDIR）"},

@@ -26,7 +26,7 @@ Pedigree read_pedigree(Fields& fields) {
                                        "decree = \"…\" or source = \"…\""));
   const std::string law = clause.empty() ? decree : fmt::format("{} {}", decree, clause);
   const auto in_one_line = [&](const std::string& said) {
-    return said.empty() ? law : fmt::format("{}; {}", law, said);
+    return said.empty() ? law : law.empty() ? said : fmt::format("{}; {}", law, said);
   };
   return {in_one_line(source), in_one_line(source_zh.empty() ? source : source_zh)};
 }

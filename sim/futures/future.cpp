@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/uncertainty/small_numbers.hpp"
 #include "sim/engine/mortality.hpp"
 
 namespace ballast {
@@ -79,12 +80,6 @@ double shifted_rate(double rate, double shift) {
   return rate > 0 && rate < 1 ? logistic(std::log(rate / (1 - rate)) + shift) : rate;
 }
 
-/// What chance makes of a number of events expected: about normal for many, never less than a fifth of them.
-double noise(double normal, double expected) {
-  constexpr double kLeast = 0.2;  // bounds the normal's tail where few events are expected
-  return expected > 0 ? std::max(kLeast, 1 + normal / std::sqrt(expected)) : 1.0;
-}
-
 void move_economy(const Shocks& shocks, const Following& f, Departure& depart) {
   const auto wage = [&](Year t) { return depart.at(shocks.wage, t); };
   const auto prices = [&](Year t) { return depart.at(shocks.inflation, t); };
@@ -103,7 +98,7 @@ void move_economy(const Shocks& shocks, const Following& f, Departure& depart) {
 void move_people(const Shocks& shocks, const ExpectedEvents& expected, Year base_year, Departure& depart) {
   const bool small = shocks.entrants.size() > 0;
   const auto events = [&](const Eigen::ArrayXXd& normals, const Eigen::ArrayXXd& of, int unit, Year t) {
-    return noise(normals(unit, depart.column(t)), of(unit, t - base_year));
+    return chance_of(of(unit, t - base_year), normals(unit, depart.column(t)), shocks.chance_spread);
   };
   for (int j = 0; j < kStreams; ++j)
     depart.change(of_stream(Knob::coverage_private, j), [&](double take_up, int unit, Year t) {

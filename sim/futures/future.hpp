@@ -6,8 +6,8 @@
 ///   base_growth + W(t−1) · increase_rate + w·W(t−1) + p·P(t−1)
 ///   level(t) = level(t)·Π (1 + g′(s − lag))/(1 + g(s − lag))           of every level that grows with a knob
 ///   take-up·exp(entry − ½·its variance) · logit(collection rate) + collection · net migration + migration ·
-///   fertility·multiplier · where asked, noise of small units: take-up·(1 + z/√entrants expected) and the selection
-///   of each group of insured lives·(1 + z/√its deaths expected); residents have none, their deaths are not the fund's
+///   fertility·multiplier · where asked, noise of small units (small_numbers.hpp): take-up·N/n of its entrants and the
+///   selection of each group of insured lives·N/n of its deaths; residents have none, their deaths are not the fund's
 /// All within the bounds of their knobs. Published years are certain: departures begin in the year after.
 /// A future is what the case with these knobs would be: tests hold the one against the other.
 #pragma once

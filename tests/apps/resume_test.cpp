@@ -191,6 +191,26 @@ TEST_F(Resume, NeedsEveryCaseToHaveAFileOfItsOwn) {
   EXPECT_NE(twice.out.find("two cases would be written to files called baseline"), std::string::npos);
 }
 
+// A look at a few of the finished futures must not cost the rest of them.
+TEST_F(Resume, OfFewerLeavesTheOthersForLater) {
+  kill_some_way("killed");
+  const std::string few = "ensemble baseline --horizon 2027 --paths 20 --keep-paths --keep-flows --resume --out '" +
+                          (dir_ / "killed").string() + "'";
+  ASSERT_EQ(program(few).code, 0);
+  EXPECT_TRUE(fs::exists(result("killed") + ".part"));
+  const auto resumed = program(asked("killed") + "--resume --lang en", true);
+  EXPECT_EQ(resumed.code, 0);
+  EXPECT_NE(resumed.out.find(" of 200 futures were finished"), std::string::npos) << resumed.out;
+  EXPECT_FALSE(fs::exists(result("killed") + ".part"));
+}
+
+TEST_F(Resume, SaysThatThereIsNothingToGoOnWith) {
+  const auto anew = program(asked("anew") + "--resume --lang en", true);
+  EXPECT_EQ(anew.code, 0);
+  EXPECT_NE(anew.out.find("baseline.h5: nothing to resume, begins with the first of 200 futures."), std::string::npos)
+      << anew.out;
+}
+
 TEST_F(Resume, NeedsAResultToGoOnWith) { EXPECT_EQ(program("ensemble baseline --paths 4 --resume").code, 64); }
 
 }  // namespace

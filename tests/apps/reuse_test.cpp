@@ -40,6 +40,18 @@ TEST_F(Reuse, WritesTheBytesOfTheFullRun) {
   EXPECT_NE(content(path("full/baseline.h5")), content(path("rule_full/baseline.h5")));
 }
 
+// The case has one name, so --out beside the stored futures would write over what they are kept for.
+TEST_F(Reuse, SparesTheFuturesThatAnEnsembleReuses) {
+  const std::string of_2018 = "ensemble baseline --horizon 2018 ";
+  ASSERT_EQ(test::program(of_2018 + "--paths 4 --keep-flows --out " + path("kept")).code, 0);
+  const std::string stored = content(path("kept/baseline.h5")), reuse = "--reuse-flows " + path("kept/baseline.h5");
+  const auto refused = test::program(of_2018 + reuse + " --lang en --out " + path("kept/../kept"), true);
+  EXPECT_EQ(refused.code, 64);
+  EXPECT_NE(refused.out.find("the result would take its place"), std::string::npos) << refused.out;
+  EXPECT_TRUE(content(path("kept/baseline.h5")) == stored);
+  EXPECT_EQ(test::program(of_2018 + reuse + " --out " + path("other")).code, 0);
+}
+
 TEST_F(Reuse, RefusesOtherFlowsAndWritesNothing) {
   ASSERT_EQ(run("baseline --horizon 2030 --out " + path("full")), 0);
   const std::string reuse = " --reuse-flows " + path("full/baseline.h5") + " --out " + path("none");

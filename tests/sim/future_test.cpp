@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/uncertainty/small_numbers.hpp"
 #include "scenarios/reader/library.hpp"
 #include "sim/futures/future_block.hpp"
 
@@ -76,8 +77,8 @@ TEST(Futures, WithNoiseOfSmallUnitsMoveTheInsuredAndLeaveResidentsAlone) {
   }
 }
 
-// Binomial: n expected deaths of a group vary by √n, whatever the other groups are. Four expected deaths of members:
-// 1 + z/2; four hundred of retirees: 1 + z/20, each with its own z.
+// Binomial: n expected deaths of a group vary by √n, whatever the other groups are: four expected deaths of members,
+// four hundred of retirees, each with its own z.
 TEST(Futures, WithNoiseOfSmallUnitsMoveEachGroupByTheRootOfItsOwnDeaths) {
   const Scenario s = puyang({"futures.small_units=on"}, 2032);
   const Shocks shocks = shocks_of(s, 0);
@@ -88,8 +89,8 @@ TEST(Futures, WithNoiseOfSmallUnitsMoveEachGroupByTheRootOfItsOwnDeaths) {
   const auto ratio = [&](Knob selection) {
     return moved.knobs.year(selection, 3, year) / s.knobs.year(selection, 3, year);
   };
-  EXPECT_NEAR(ratio(kActives.selection), std::max(0.2, 1 + shocks.deaths(3, 1) / 2), 1e-12);
-  EXPECT_NEAR(ratio(kRetirees.selection), 1 + shocks.deaths_retired(3, 1) / 20, 1e-12);
+  EXPECT_NEAR(ratio(kActives.selection), chance_of(4, shocks.deaths(3, 1), 1), 1e-12);
+  EXPECT_NEAR(ratio(kRetirees.selection), chance_of(400, shocks.deaths_retired(3, 1), 1), 1e-12);
 }
 
 }  // namespace
