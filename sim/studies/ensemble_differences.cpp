@@ -1,5 +1,8 @@
 // One case of an ensemble less another.
+#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <span>
 
 #include "sim/studies/ensemble_draws.hpp"
 #include "sim/studies/future_values.hpp"
@@ -7,12 +10,27 @@
 namespace ballast {
 namespace {
 
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
 EnsembleDifference empty_difference(Measure measure, int rows, int years) {
   EnsembleDifference d;
   d.measure = measure;
   d.mean = d.mean_error = d.tighter = Eigen::ArrayXXd::Zero(rows, years);
   d.quantiles.fill(d.mean), d.quantile_errors.fill(d.mean);
   return d;
+}
+
+/// Whether the differences of two lists of values could come of rounding both to 32 bits alone: each value may be half
+/// a step off, so that differences which are all the same may lie two steps apart.
+bool below_grain(std::span<const double> a, std::span<const double> b) {
+  constexpr double kStep = std::numeric_limits<float>::epsilon();
+  double most = 0, low = std::numeric_limits<double>::infinity(), high = -low;
+  for (std::size_t p = 0; p < a.size(); ++p) {
+    if (std::isnan(a[p]) || std::isnan(b[p])) continue;
+    most = std::max({most, std::abs(a[p]), std::abs(b[p])});
+    low = std::min(low, b[p] - a[p]), high = std::max(high, b[p] - a[p]);
+  }
+  return high - low <= 2 * kStep * most;
 }
 
 EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measure measure,
@@ -31,7 +49,8 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
       d.mean(row, year) = of.mean, d.mean_error(row, year) = of.mean_error;
       for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
         d.quantiles[q](row, year) = of.quantiles[q], d.quantile_errors[q](row, year) = of.quantile_errors[q];
-      d.tighter(row, year) = apart(row, year) / (of.mean_error * of.mean_error);
+      const bool noise = below_grain(std::span(a).subspan(from, n), std::span(b).subspan(from, n));
+      d.tighter(row, year) = noise ? kMissing : apart(row, year) / (of.mean_error * of.mean_error);
     }
   }
   return d;
