@@ -92,8 +92,14 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "with the error of two independent draws"},
     {ensemble_calls_less, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相差 {} ± {}，95%区间 {} 至 {}。",
      "Calls of all units together, all years (prices of {}, 100m yuan): {} ± {}, 95 % range {} to {}."},
-    {ensemble_tighter, "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计）。",
-     "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {})."},
+    {ensemble_tighter,
+     "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计，为所列指标中最小）。",
+     "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {}, the "
+     "least of the measures shown)."},
+    {ensemble_tighter_and_least,
+     "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计）；所列指标中最小为{}倍（{}）。",
+     "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {}); the "
+     "least of the measures shown is {} times ({})."},
     {ensemble_explain, "2.5 %、97.5 %：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
     {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 介于最外侧两次模拟之间，不宜引用。",

@@ -67,6 +67,7 @@ enum class Phrase : int {
   ensemble_difference_apart,  ///< {unit} {case title} {base title}
   ensemble_calls_less,        ///< {price year} {mean} {error} {2.5 %} {97.5 %}
   ensemble_tighter,           ///< {times} {measure}
+  ensemble_tighter_and_least,  ///< {times} {measure} {times} {measure}
   ensemble_explain,
   ensemble_explain_few,
   ensemble_explain_apart,

@@ -196,19 +196,25 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
 
 namespace {
 
-/// How much tighter the same futures make a difference that both cases have: of spending, or of what else is shown.
+/// How much tighter the same futures make a difference: of treasury money, and of the measure shown that they help
+/// least; a single large number would promise as much of all.
 std::string tighter_line(const std::vector<EnsembleDifference>& all, const std::vector<Measure>& shown, int row,
                          Lang lang) {
-  std::vector<Measure> order{Measure::expenditure, Measure::treasury, Measure::fund_balance};
-  order.insert(order.end(), shown.begin(), shown.end());
-  for (const Measure measure : order)
-    for (const EnsembleDifference& d : all) {
-      const double tighter = d.tighter(row, d.tighter.cols() - 1);
-      if (d.measure == measure && std::isfinite(tighter) && tighter > 0)
-        return wrapped(filled(Phrase::ensemble_tighter, lang, two_digits(tighter), short_name(measure, lang)),
-                       kTableWidth);
-    }
-  return {};
+  const EnsembleDifference *treasury = nullptr, *least = nullptr;
+  const auto times = [row](const EnsembleDifference& d) { return d.tighter(row, d.tighter.cols() - 1); };
+  for (const EnsembleDifference& d : all) {
+    if (!std::isfinite(times(d)) || times(d) <= 0) continue;
+    if (d.measure == Measure::treasury) treasury = &d;
+    const bool in_table = std::find(shown.begin(), shown.end(), d.measure) != shown.end();
+    if (in_table && (!least || times(d) < times(*least))) least = &d;
+  }
+  if (!least) return {};
+  const auto say = [&](Phrase id, const EnsembleDifference& of, const auto&... more) {
+    return wrapped(filled(id, lang, two_digits(times(of)), short_name(of.measure, lang), more...), kTableWidth);
+  };
+  if (!treasury || treasury == least) return say(Phrase::ensemble_tighter, *least);
+  return say(Phrase::ensemble_tighter_and_least, *treasury, two_digits(times(*least)),
+             short_name(least->measure, lang));
 }
 
 /// What all treasuries are called on for over all years, one case less the other.
