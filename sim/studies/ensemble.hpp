@@ -141,8 +141,14 @@ struct EnsembleDifference {
   Eigen::ArrayXXd tighter;
 };
 
-/// Whether both hold the values of the same futures: they can be compared one by one.
-bool paired(const Ensemble& base, const Ensemble& other);
+/// Whether future p of both lives through the same draws, for every p that both have: seed, sampling and the first
+/// uncertain year are the same.
+bool same_draws(const Ensemble& base, const Ensemble& other);
+
+/// How many futures can be taken one by one: those that both have, if both hold their values; else 0. The fewer are the
+/// first of the more, whatever the sampling.
+int pairs(const Ensemble& base, const Ensemble& other);
+inline bool paired(const Ensemble& base, const Ensemble& other) { return pairs(base, other) > 0; }
 
 /// `other` less `base`, of the measures both answer: future by future where they are paired; else mean less mean, the
 /// error that of two independent draws, quantiles missing. Precondition: the same rows and years.

@@ -33,13 +33,15 @@ bool below_grain(std::span<const double> a, std::span<const double> b) {
   return high - low <= 2 * kStep * most;
 }
 
+/// `apart`: squares of the errors of two independent draws.
 EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measure measure,
                              const Eigen::ArrayXXd& apart) {
-  const auto n = static_cast<std::size_t>(base.paths), years = static_cast<std::size_t>(base.years());
+  const int futures = pairs(base, other);
+  const auto n = static_cast<std::size_t>(futures), years = static_cast<std::size_t>(base.years());
   EnsembleDifference d = empty_difference(measure, base.rows(), base.years());
   std::vector<double> values;
   for (int row = 0; row < base.rows(); ++row) {
-    const DrawWindow of_row{static_cast<std::size_t>(row) * years, years, 0, base.paths};
+    const DrawWindow of_row{static_cast<std::size_t>(row) * years, years, 0, futures};
     const auto a = draws_of(base, measure, of_row), b = draws_of(other, measure, of_row);
     for (int year = 0; year < base.years(); ++year) {
       const std::size_t from = static_cast<std::size_t>(year) * n;
@@ -56,19 +58,29 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
   return d;
 }
 
+Eigen::ArrayXXd error_apart(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b) {
+  return (a.square() + b.square()).sqrt();
+}
+
 }  // namespace
 
-bool paired(const Ensemble& base, const Ensemble& other) {
-  return base.seed == other.seed && base.sampling == other.sampling && base.paths == other.paths &&
-         base.first_uncertain_year == other.first_uncertain_year && has_draws(base) && has_draws(other);
+bool same_draws(const Ensemble& base, const Ensemble& other) {
+  return base.seed == other.seed && base.sampling == other.sampling &&
+         base.first_uncertain_year == other.first_uncertain_year;
+}
+
+int pairs(const Ensemble& base, const Ensemble& other) {
+  const bool held = same_draws(base, other) && has_draws(base) && has_draws(other);
+  return held ? std::min(base.paths, other.paths) : 0;
 }
 
 std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other) {
   std::vector<Distribution> all;
   if (!paired(base, other) || !base.values || !other.values) return all;
+  const int futures = pairs(base, other);
   for (int row = 0; row < base.values->layout().scopes(); ++row) {
-    const auto calls = [row](const Ensemble& e) {
-      return e.values->read({e.values->layout().calls() + static_cast<std::size_t>(row), 1, 0, e.paths});
+    const auto calls = [row, futures](const Ensemble& e) {
+      return e.values->read({e.values->layout().calls() + static_cast<std::size_t>(row), 1, 0, futures});
     };
     std::vector<double> less = calls(other);
     const std::vector<double> of_base = calls(base);
@@ -83,14 +95,15 @@ std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble
   for (const EnsembleMeasure& a : base.measures) {
     const EnsembleMeasure* b = other.find(a.measure);
     if (!b) continue;
-    const Eigen::ArrayXXd apart = a.mean_error.square() + b->mean_error.square();
-    if (paired(base, other)) {
-      all.push_back(by_future(base, other, a.measure, apart));
+    if (const double n = pairs(base, other); n > 0) {  // errors fall with the root of the number
+      const double of_base = base.paths / n, of_other = other.paths / n;
+      all.push_back(
+          by_future(base, other, a.measure, a.mean_error.square() * of_base + b->mean_error.square() * of_other));
       continue;
     }
     EnsembleDifference d = empty_difference(a.measure, base.rows(), base.years());
-    d.mean = b->mean - a.mean, d.mean_error = apart.sqrt(), d.tighter = 1.0;
-    d.quantiles.fill(Eigen::ArrayXXd::Constant(base.rows(), base.years(), std::numeric_limits<double>::quiet_NaN()));
+    d.mean = b->mean - a.mean, d.mean_error = error_apart(a.mean_error, b->mean_error), d.tighter = 1.0;
+    d.quantiles.fill(Eigen::ArrayXXd::Constant(base.rows(), base.years(), kMissing));
     d.quantile_errors = d.quantiles;
     all.push_back(std::move(d));
   }
