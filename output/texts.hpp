@@ -73,10 +73,16 @@ enum class Phrase : int {
   ensemble_apart,
   ensemble_not_kept,
   ensemble_calls_less,         ///< {price year} {mean} {error} {2.5 %} {97.5 %}
+  ensemble_calls_less_apart,   ///< {price year} {mean} {error}
   ensemble_tighter,            ///< {times} {measure}
   ensemble_tighter_and_least,  ///< {times} {measure} {times} {measure}
+  ensemble_events_less,        ///< {price year}
+  ensemble_ever_called,
+  ensemble_events_apart,
+  ensemble_events_all_apart,
   ensemble_explain,
   ensemble_explain_few,
+  ensemble_explain_events,  ///< {price year}
   ensemble_explain_risks,   ///< {price year}
   ensemble_explain_median,
   ensemble_explain_plans,

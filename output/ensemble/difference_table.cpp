@@ -10,6 +10,7 @@
 #include "output/ensemble/shown.hpp"
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -80,14 +81,50 @@ std::string tighter_line(const std::vector<EnsembleDifference>& all, const std::
              short_name(least->measure, lang));
 }
 
-/// What all treasuries are called on for over all years, one case less the other.
-std::string calls_line(const Ensemble& base, const Ensemble& other, Lang lang) {
+/// What all treasuries are called on for over all years, one case less the other; with the range that most futures lie
+/// in where calls of single futures are at hand.
+std::string calls_line(const Ensemble& base, const Ensemble& other, const Distribution& apart, Lang lang) {
   const std::vector<Distribution> all = call_differences(base, other);
-  if (all.empty()) return {};
-  const Distribution& city = all.back();
-  return wrapped(filled(Phrase::ensemble_calls_less, lang, base.central.price_year, in_hundred_millions(city.mean),
-                        in_hundred_millions(city.mean_error), in_hundred_millions(city.quantiles[kLow]),
-                        in_hundred_millions(city.quantiles[kHigh])),
+  if (std::isnan(apart.mean)) return {};
+  const Distribution& city = all.empty() ? apart : all.back();
+  const Phrase said = all.empty() ? Phrase::ensemble_calls_less_apart : Phrase::ensemble_calls_less;
+  return wrapped(
+      filled(said, lang, base.central.price_year, in_hundred_millions(city.mean), in_hundred_millions(city.mean_error),
+             in_hundred_millions(city.quantiles[kLow]), in_hundred_millions(city.quantiles[kHigh])),
+      kTableWidth);
+}
+
+std::string with_error(std::string value, std::string error) { return value + " ± " + error; }
+std::string points(double share, double error) { return with_error(decimal(100 * share, 1), decimal(100 * error, 1)); }
+
+/// The risks of every unit and of the whole city, one case less the other.
+std::string event_table(const Ensemble& base, const EnsembleEvents& less, const TableStyle& style) {
+  const Projection& p = base.central;
+  const std::vector<Year> by = risk_years(base);
+  Rows rows{{std::string(phrase(Phrase::column_unit, style.lang))}};
+  for (const Year year : by) rows[0].push_back(filled(Phrase::ensemble_dry, style.lang, year));
+  for (const Phrase title : {Phrase::ensemble_ever_called, Phrase::ensemble_calls, Phrase::ensemble_worst})
+    rows[0].emplace_back(phrase(title, style.lang));
+  for (int scope = 0; scope <= p.member_units(); ++scope) {
+    const auto s = static_cast<std::size_t>(scope);
+    rows.push_back({std::string(in(p.units[static_cast<std::size_t>(row_of_events(p, scope))], style.lang))});
+    for (const Year year : by)
+      rows.back().push_back(
+          points(less.depleted_by(scope, year - p.base_year), less.errors.depleted_by(scope, year - p.base_year)));
+    const Distribution& calls = less.calls[s];
+    rows.back().push_back(points(-less.never[s], less.errors.never[s]));
+    rows.back().push_back(with_error(in_hundred_millions(calls.mean), in_hundred_millions(calls.mean_error)));
+    rows.back().push_back(with_error(in_hundred_millions(calls.tail_mean), in_hundred_millions(calls.tail_error)));
+  }
+  return bold(filled(Phrase::ensemble_events_less, style.lang, p.price_year), style) + "\n" +
+         fitted(std::move(rows), kTableWidth);
+}
+
+/// Which errors of risks are those of two independent draws though the draws are the same.
+std::string events_apart(const Ensemble& base, const Ensemble& other, Lang lang) {
+  if (!same_draws(base, other)) return {};
+  const bool by_future = !call_differences(base, other).empty();
+  return wrapped(phrase(by_future ? Phrase::ensemble_events_apart : Phrase::ensemble_events_all_apart, lang),
                  kTableWidth);
 }
 
@@ -115,12 +152,13 @@ std::string measure_table(const Ensemble& base, const Ensemble& other, const std
 
 std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style) {
   const std::vector<EnsembleDifference> all = differences(base, other);
+  const EnsembleEvents events = event_differences(base, other);
   std::string out = heading(base, other, row, style) + measure_table(base, other, all, row, style.lang);
   if (paired(base, other)) out += tighter_line(all, shown_measures(base), row, style.lang);
-  out += calls_line(base, other, style.lang);
+  out += "\n" + event_table(base, events, style) + calls_line(base, other, events.calls.back(), style.lang);
   if (base.pairing() == Pairing::unknown || other.pairing() == Pairing::unknown)
     return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
-  return out;
+  return out + events_apart(base, other, style.lang);
 }
 
 }  // namespace ballast

@@ -130,6 +130,26 @@ Json events_json(const Ensemble& e) {
   return json;
 }
 
+/// What may happen, one case less the other: quantiles of a difference are not differences of quantiles.
+Json event_differences_json(const Ensemble& base, const Ensemble& other) {
+  const EnsembleEvents less = event_differences(base, other);
+  Json by_unit = Json::object();
+  for (int scope = 0; scope <= base.central.member_units(); ++scope) {
+    const auto at = static_cast<std::size_t>(scope);
+    const Distribution& calls = less.calls[at];
+    Json one = shares_json(less, scope);
+    never_into(one, less, scope);
+    one[calls_key(base.central)] = {{"mean", json_number(calls.mean, "yuan")},
+                                    {"mean_error", json_plain(calls.mean_error)},
+                                    {"tail_mean", json_number(calls.tail_mean, "yuan")},
+                                    {"tail_mean_error", json_plain(calls.tail_error)}};
+    by_unit[scope_name(base, at)] = std::move(one);
+  }
+  Json json;
+  json["units"] = std::move(by_unit);
+  return json;
+}
+
 Json case_json(const EnsembleAnswer& answer) {
   const Ensemble& e = *answer.ensemble;
   Json json;
@@ -177,6 +197,7 @@ Json difference_json(const Ensemble& base, const Ensemble& other) {
   const std::vector<Distribution> calls = call_differences(base, other);
   for (std::size_t row = 0; row < calls.size(); ++row)
     json[calls_key(base.central)][scope_name(base, row)] = calls_json(calls[row]);
+  json["events"] = event_differences_json(base, other);
   return json;
 }
 

@@ -124,6 +124,8 @@ std::string ensemble_legend(const Ensemble& e, const TableStyle& style, Ensemble
   if (tables != EnsembleTables::apart) lines.push_back(few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain);
   if (tables == EnsembleTables::all)
     lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
+  else
+    lines.push_back(Phrase::ensemble_explain_events);
   lines.push_back(Phrase::ensemble_explain_plans);
   std::string out;
   for (const Phrase id : lines) out += wrapped(filled(id, style.lang, e.central.price_year), kTableWidth);

@@ -158,4 +158,9 @@ std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble
 /// calls of single futures are not at hand, as in result files. [yuan]
 std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other);
 
+/// What may happen, `other` less `base`: shares less shares, mean calls less mean calls, tail mean less tail mean,
+/// their errors those of two independent draws; of mean calls that of pairs where call_differences are known. Quantiles
+/// of calls are missing, and all of calls where the two are in prices of different years.
+EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other);
+
 }  // namespace ballast

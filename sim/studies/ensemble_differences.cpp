@@ -62,6 +62,30 @@ Eigen::ArrayXXd error_apart(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b) 
   return (a.square() + b.square()).sqrt();
 }
 
+/// Of one row of events, from what the two say of it each by itself.
+Distribution calls_apart(const Distribution& a, const Distribution& b) {
+  Distribution less{.mean = b.mean - a.mean,
+                    .mean_error = std::hypot(a.mean_error, b.mean_error),
+                    .tail_mean = b.tail_mean - a.tail_mean,
+                    .tail_error = std::hypot(a.tail_error, b.tail_error),
+                    .known = std::min(a.known, b.known)};
+  less.quantiles.fill(kMissing), less.quantile_errors.fill(kMissing);
+  return less;
+}
+
+std::vector<Distribution> calls_apart(const Ensemble& base, const Ensemble& other) {
+  std::vector<Distribution> all;
+  const bool one_price = base.central.price_year == other.central.price_year;
+  const std::vector<Distribution> by_future = call_differences(base, other);
+  for (std::size_t row = 0; row < base.events.calls.size(); ++row) {
+    Distribution less = calls_apart(base.events.calls[row], other.events.calls[row]);
+    if (!by_future.empty()) less.mean = by_future[row].mean, less.mean_error = by_future[row].mean_error;
+    if (!one_price) less.mean = less.mean_error = less.tail_mean = less.tail_error = kMissing;
+    all.push_back(less);
+  }
+  return all;
+}
+
 }  // namespace
 
 bool same_draws(const Ensemble& base, const Ensemble& other) {
@@ -88,6 +112,23 @@ std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble&
     all.push_back(distribution(less, base.pairing()));
   }
   return all;
+}
+
+EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other) {
+  const EnsembleEvents &a = base.events, &b = other.events;
+  EnsembleEvents d;
+  d.depleted_by = b.depleted_by - a.depleted_by, d.called = b.called - a.called;
+  d.first_call = b.first_call - a.first_call, d.called_units = b.called_units - a.called_units;
+  d.errors.depleted_by = error_apart(a.errors.depleted_by, b.errors.depleted_by);
+  d.errors.called = error_apart(a.errors.called, b.errors.called);
+  d.errors.first_call = error_apart(a.errors.first_call, b.errors.first_call);
+  d.errors.called_units = error_apart(a.errors.called_units, b.errors.called_units);
+  for (std::size_t row = 0; row < a.never.size(); ++row) {
+    d.never.push_back(b.never[row] - a.never[row]);
+    d.errors.never.push_back(std::hypot(a.errors.never[row], b.errors.never[row]));
+  }
+  d.calls = calls_apart(base, other);
+  return d;
 }
 
 std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other) {

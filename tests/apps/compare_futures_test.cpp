@@ -120,6 +120,31 @@ TEST(CompareFutures, PairsTheFuturesThatBothHave) {
   }
 }
 
+TEST(CompareFutures, GivesRisksOfFilesWithTheErrorsOfTwoDraws) {
+  const std::string both = base() + " " + futures("tight", "--keep-paths", 6, "early-retirement-tight");
+  const std::string said = told(both);
+  EXPECT_TRUE(says(said, "Dry by 2028")) << said;
+  EXPECT_TRUE(says(said, "Ever called")) << said;
+  EXPECT_TRUE(says(said, "Calls of all units together, all years (prices of 2025, 100m yuan), mean less mean: -"));
+  EXPECT_TRUE(says(said, "as of two independent draws")) << said;
+  std::istringstream lines(program("compare " + both + " --lang en").out);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), kTableWidth) << line;
+  const json of_files = answered(both).at("differences")[0].at("events").at("units").at("全市");
+  const json drawn = json::parse(
+      program("ensemble baseline early-retirement-tight --horizon 2028 --paths 6 --measures treasury --json").out);
+  const json of_run = drawn.at("differences")[0].at("events").at("units").at("全市");
+  EXPECT_EQ(of_files.at("depleted_by"), of_run.at("depleted_by"));
+  EXPECT_EQ(of_files.at("never_called_error"), of_run.at("never_called_error"));
+  const auto calls = [&](int which, const char* key) {
+    return drawn.at("cases")[which].at("events").at("units").at("全市").at("calls_2025").at(key).get<double>();
+  };
+  const json& less = of_files.at("calls_2025");
+  for (const char* key : {"mean", "tail_mean"})
+    EXPECT_NEAR(less.at(key).get<double>(), calls(1, key) - calls(0, key), 0.02) << key;
+  EXPECT_NEAR(less.at("mean_error").get<double>(), std::hypot(calls(0, "mean_error"), calls(1, "mean_error")), 1);
+  EXPECT_LT(of_run.at("calls_2025").at("mean_error"), less.at("mean_error")) << "pairs where calls are at hand";
+}
+
 // Rules of stage 2 leave spending as it is: what files round to 32 bits is no difference to boast of.
 TEST(CompareFutures, CountsNoRoundingAsTighter) {
   const json tight = answered(base() + " " + futures("tight", "--keep-paths", 6, "early-retirement-tight"))
