@@ -83,22 +83,59 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_more, "其余所求指标见 --json 和结果文件。", "The other measures asked for: --json, or the result files."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
-    {ensemble_difference, "{}：{} 减 {}（万人、亿元）：同一组随机模拟逐次相减的均值、标准误和95%区间",
-     "{}: {} less {} (persons in 10k, money in 100m yuan): the same futures, one by one: mean, standard error, 95 % "
-     "range"},
-    {ensemble_difference_apart,
-     "{}：{} 减 {}（万人、亿元）：两组模拟不同，或文件未保留逐次结果（--keep-paths）；均值相减，误差按各自独立抽样计",
-     "{}: {} less {} (persons in 10k, money in 100m yuan): other futures, or none kept (--keep-paths): mean less mean, "
-     "with the error of two independent draws"},
+    {ensemble_difference, "{}：{} 减 {}", "{}: {} less {}"},
+    {ensemble_same_futures, "同一组随机模拟（种子{}）", "The same futures (seed {})"},
+    {ensemble_same_draws, "随机数相同（种子{}），但{}不同，因此不是同一组模拟",
+     "The same draws (seed {}) but not the same futures (they differ in {})"},
+    {ensemble_other_futures, "两组模拟不同（{}；{}）", "Other futures ({}; {})"},
+    {ensemble_drawn, "种子{}、{}、自{}年起", "seed {}, {}, from {} on"},
+    {ensemble_one_by_one, "：逐次相减的均值、标准误（±）和95%区间（万人、亿元）。",
+     ", one by one: mean, standard error (±), 95 % range (persons in 10k, money in 100m yuan)."},
+    {ensemble_front,
+     "：取两者共有的前{}次（各有{}、{}次），逐次相减的均值、标准误（±）和95%区间（万人、亿元）；风险按各自全部模拟计。",
+     ", the first {} of {} and of {}, which both hold, one by one: mean, standard error (±), 95 % range (persons in "
+     "10k, money in 100m yuan); risks are of all futures of each."},
+    {ensemble_apart, "：均值相减，标准误（±）按各自独立抽样计（万人、亿元）。",
+     ": mean less mean; ±: standard error as of two independent draws (persons in 10k, money in 100m yuan)."},
+    {ensemble_not_kept,
+     "文件未都保留逐次结果，无法逐次相减：只要两方案在同一次模拟中同好同坏，±就是上限，实际误差更小。"
+     "用 --keep-paths 重新抽样即可逐次相减。",
+     "Not both files keep what each future answered, so they cannot be taken one by one: as long as both cases fare "
+     "well or badly in the same futures, ± is an upper bound and the error is smaller. To pair them, draw again with "
+     "--keep-paths."},
     {ensemble_calls_less, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相差 {} ± {}，95%区间 {} 至 {}。",
      "Calls of all units together, all years (prices of {}, 100m yuan): {} ± {}, 95 % range {} to {}."},
-    {ensemble_tighter, "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计）。",
-     "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {})."},
+    {ensemble_calls_less_apart, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相减 {} ± {}。",
+     "Calls of all units together, all years (prices of {}, 100m yuan), mean less mean: {} ± {}."},
+    {ensemble_tighter,
+     "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计，为所列指标中最小）。",
+     "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {}, the "
+     "least of the measures shown)."},
+    {ensemble_tighter_and_least,
+     "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计）；所列指标中最小为{}倍（{}）。",
+     "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {}); the "
+     "least of the measures shown is {} times ({})."},
+    {ensemble_events_less, "各单位风险之差（概率：百分点；财政承担：{}年不变价、亿元；± 标准误）",
+     "Risks of each unit, difference (shares in points, calls in 100m yuan of {}; ± standard error)"},
+    {ensemble_ever_called, "期内曾承担", "Ever called"},
+    {ensemble_events_apart, "比例和最不利5%的±按各自独立抽样计；两方案同好同坏时偏大。",
+     "± of shares and of the worst 5 %: as of two independent draws, which is too wide as long as both cases fare well "
+     "or badly together."},
+    {ensemble_events_all_apart,
+     "比例、财政承担合计及其最不利5%的±按各自独立抽样计（文件不存逐次的风险）；两方案同好同坏时偏大。",
+     "± of shares, of calls and of their worst 5 %: as of two independent draws (files do not keep the events of "
+     "single "
+     "futures), which is too wide as long as both cases fare well or badly together."},
     {ensemble_explain, "2.5 %、97.5 %：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
     {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 介于最外侧两次模拟之间，不宜引用。",
      "Fewer than 40 futures: 2.5 and 97.5 % lie between the outermost two; do not quote them."},
-    {ensemble_explain_apart, "±：标准误。", "±: standard error."},
+    {ensemble_explain_events,
+     "用尽：结余降至最低支付储备且由财政承担的模拟所占比例；期内曾承担：财政至少在一年须承担的模拟所占比例。"
+     "财政承担合计：各年之和（{0}年不变价），迟到后再欠的不重复计；最不利5%：其中最不利的二十分之一的均值（CVaR）。",
+     "Dry: share of futures with the fund at its floor and the treasury paying. Ever called: share of futures with a "
+     "call on the treasury in some year. Calls: all years' sum in prices of {0}, what comes late and is owed again "
+     "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_risks,
      "用尽：结余降至最低支付储备且由财政承担的模拟所占比例；全市一行以各单位合计判断。"
      "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到；期内未承担：财政始终不必承担的模拟所占比"
@@ -133,6 +170,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_file_stands, "原有结果文件未被替换。", "A result file that stood there is not replaced."},
     {ensemble_file_of_finished, "结果文件已写入，仅含已完成的模拟。", "The result files hold the finished ones alone."},
     {compare_title, "对比：{} 减 {}", "Comparison: {} less {}"},
+    {compare_other_tables, "两者读取的地区底表不同：{}。", "The tables of the place are not the same: {}."},
     {compare_none, "没有差别。", "No difference."},
     {compare_central, "模拟结果以其方案本身的推算（不含随机偏离）参与比较。",
      "An ensemble is compared by its central run, without departures."},

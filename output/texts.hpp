@@ -63,14 +63,27 @@ enum class Phrase : int {
   ensemble_error_treasury,  ///< {last year} {100m yuan}
   ensemble_more,
   ensemble_error_unknown,
-  ensemble_difference,        ///< {unit} {case title} {base title}
-  ensemble_difference_apart,  ///< {unit} {case title} {base title}
-  ensemble_calls_less,        ///< {price year} {mean} {error} {2.5 %} {97.5 %}
-  ensemble_tighter,           ///< {times} {measure}
+  ensemble_difference,     ///< {unit} {case} {base}
+  ensemble_same_futures,   ///< {seed}
+  ensemble_same_draws,     ///< {seed} {knobs}
+  ensemble_other_futures,  ///< {how drawn} {how the base was drawn}
+  ensemble_drawn,          ///< {seed} {sampling} {first uncertain year}
+  ensemble_one_by_one,
+  ensemble_front,  ///< {futures compared} {futures} {futures of the base}
+  ensemble_apart,
+  ensemble_not_kept,
+  ensemble_calls_less,         ///< {price year} {mean} {error} {2.5 %} {97.5 %}
+  ensemble_calls_less_apart,   ///< {price year} {mean} {error}
+  ensemble_tighter,            ///< {times} {measure}
+  ensemble_tighter_and_least,  ///< {times} {measure} {times} {measure}
+  ensemble_events_less,        ///< {price year}
+  ensemble_ever_called,
+  ensemble_events_apart,
+  ensemble_events_all_apart,
   ensemble_explain,
   ensemble_explain_few,
-  ensemble_explain_apart,
-  ensemble_explain_risks,  ///< {price year}
+  ensemble_explain_events,  ///< {price year}
+  ensemble_explain_risks,   ///< {price year}
   ensemble_explain_median,
   ensemble_explain_plans,
   ensemble_progress,     ///< {done} {paths} {a second} {seconds left}
@@ -80,7 +93,8 @@ enum class Phrase : int {
   ensemble_goes_on,      ///< {futures finished} {futures} {the files}
   ensemble_file_stands,
   ensemble_file_of_finished,
-  compare_title,  ///< {case A} {case B}
+  compare_title,         ///< {case A} {case B}
+  compare_other_tables,  ///< {files}
   compare_none,
   compare_central,
   compare_keep_other,

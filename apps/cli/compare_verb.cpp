@@ -6,6 +6,7 @@
 #include "apps/cli/compared.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/comparison/comparison.hpp"
+#include "output/ensemble/difference_table.hpp"
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/ensemble/ensemble_table.hpp"
 #include "output/prose/sentences.hpp"
@@ -64,8 +65,11 @@ int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console
       std::any_of(others.begin(), others.end(), [&](const Ensemble* e) { return paired(base, *e); });
   std::string tables;
   for (const Ensemble* other : others) tables += difference_table(base, *other, unit, style) + "\n";
+  const Ensemble* fewest = &base;
+  for (const Ensemble* other : others)
+    if (other->paths < fewest->paths) fewest = other;
   return answer(tables + note_line(base.central.note, console.lang) +
-                ensemble_legend(base, style, one_by_one ? EnsembleTables::differences : EnsembleTables::apart));
+                ensemble_legend(*fewest, style, one_by_one ? EnsembleTables::differences : EnsembleTables::apart));
 }
 
 /// Single runs, and the central runs of ensembles beside them, in nominal prices.

@@ -12,6 +12,7 @@
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/signals.hpp"
 #include "apps/cli/verbs.hpp"
+#include "output/ensemble/difference_table.hpp"
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/ensemble/ensemble_table.hpp"
 #include "output/files/future_file.hpp"

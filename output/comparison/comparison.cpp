@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "output/asked.hpp"
+#include "output/comparison/told_apart.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
@@ -169,14 +169,9 @@ Rows headline_rows(const Projection& base, const Projection& other, const Compar
 
 /// Which cases, and what was set besides: the same case may stand on both sides.
 std::string heading(const Projection& base, const Projection& other, Lang lang) {
-  const bool alike = base.asked.sets == other.asked.sets;
-  const auto name = [&](const Projection& p) {
-    std::string said = fmt::format(fmt::runtime(in(lang, "{}（{}）", "{} ({})")), in(p.title, lang), p.case_key);
-    if (!alike && !p.asked.sets.empty()) said += fmt::format(" + {}", fmt::join(p.asked.sets, ", "));
-    return said;
-  };
-  const std::string title = fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)), name(other), name(base));
-  return wrapped(title, kTableWidth) + (alike ? set_besides(base.asked.sets, lang) : "");
+  const std::string title = fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)),
+                                        told_apart(other, base, lang), told_apart(base, other, lang));
+  return wrapped(title, kTableWidth) + alike_and_other(base, other, lang);
 }
 
 /// Whose differences, of which years and in what they are counted.
@@ -213,10 +208,10 @@ Json difference_json(const Difference& d) {
   return json;
 }
 
-Json case_json(const Projection& p, const CompareRequest& request) {
+Json case_json(const Projection& base, const Projection& p, const CompareRequest& request) {
   Json json;
-  json["case"] = p.case_key;
-  sets_into(json, p.asked.sets);
+  told_apart_into(json, p);
+  if (const std::vector<std::string> tables = other_tables(base, p); !tables.empty()) json["other_tables"] = tables;
   json["headline"] = headline_json(shown_headlines(p, request), p.price_year);
   return json;
 }
@@ -281,10 +276,10 @@ std::string comparison_document(const Projection& base, const std::vector<Projec
   mark_into(json, base);
   note_into(json, base);
   json["cases"] = Json::array();
-  json["cases"].push_back(case_json(base, request));
+  json["cases"].push_back(case_json(base, base, request));
   json["rows"] = Json::array();
   for (const Projection& other : others) {
-    json["cases"].push_back(case_json(other, request));
+    json["cases"].push_back(case_json(base, other, request));
     for (const Difference& d : differences(base, other, request)) json["rows"].push_back(difference_json(d));
   }
   return printed(json);

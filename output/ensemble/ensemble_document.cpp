@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "output/asked.hpp"
+#include "output/comparison/told_apart.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 
@@ -88,22 +89,33 @@ const std::string& scope_name(const Ensemble& e, std::size_t row) {
   return p.units[row < static_cast<std::size_t>(p.member_units()) ? row : static_cast<std::size_t>(p.city_row())].zh;
 }
 
+/// Shares of the futures along the years, each with its error.
+Json shares_json(const EnsembleEvents& events, int scope) {
+  Json json;
+  const auto put = [&](const std::string& key, const Eigen::ArrayXXd& of, const Eigen::ArrayXXd& errors) {
+    json[key] = shares(of, scope), json[key + "_error"] = errors_json(errors, scope);
+  };
+  put("depleted_by", events.depleted_by, events.errors.depleted_by), put("called", events.called, events.errors.called);
+  put("first_call", events.first_call, events.errors.first_call);
+  return json;
+}
+
+void never_into(Json& json, const EnsembleEvents& events, int scope) {
+  const auto at = static_cast<std::size_t>(scope);
+  json["never_called"] = json_number(events.never[at], "1");
+  json["never_called_error"] = json_plain(events.errors.never[at]);
+}
+
+std::string calls_key(const Projection& p) { return "calls_" + std::to_string(p.price_year); }
+
 Json events_json(const Ensemble& e) {
-  const Projection& p = e.central;
   Json by_unit = Json::object();
-  for (int r = 0; r <= p.member_units(); ++r) {
+  for (int r = 0; r <= e.central.member_units(); ++r) {
     const auto at = static_cast<std::size_t>(r);
-    Json one;
-    const auto put = [&](const std::string& key, const Eigen::ArrayXXd& of, const Eigen::ArrayXXd& errors) {
-      one[key] = shares(of, r), one[key + "_error"] = errors_json(errors, r);
-    };
-    const EnsembleEvents::Errors& errors = e.events.errors;
-    put("depleted_by", e.events.depleted_by, errors.depleted_by), put("called", e.events.called, errors.called);
-    put("first_call", e.events.first_call, errors.first_call);
+    Json one = shares_json(e.events, r);
     one["first_call_by"] = first_calls_json(e, r);
-    one["never_called"] = json_number(e.events.never[at], "1");
-    one["never_called_error"] = json_plain(errors.never[at]);
-    one["calls_" + std::to_string(p.price_year)] = calls_json(e.events.calls[at]);
+    never_into(one, e.events, r);
+    one[calls_key(e.central)] = calls_json(e.events.calls[at]);
     by_unit[scope_name(e, at)] = std::move(one);
   }
   Json together = Json::array(), together_errors = Json::array();
@@ -115,6 +127,26 @@ Json events_json(const Ensemble& e) {
   json["units"] = std::move(by_unit);
   json["called_together"] = std::move(together);
   json["called_together_error"] = std::move(together_errors);
+  return json;
+}
+
+/// What may happen, one case less the other: quantiles of a difference are not differences of quantiles.
+Json event_differences_json(const Ensemble& base, const Ensemble& other) {
+  const EnsembleEvents less = event_differences(base, other);
+  Json by_unit = Json::object();
+  for (int scope = 0; scope <= base.central.member_units(); ++scope) {
+    const auto at = static_cast<std::size_t>(scope);
+    const Distribution& calls = less.calls[at];
+    Json one = shares_json(less, scope);
+    never_into(one, less, scope);
+    one[calls_key(base.central)] = {{"mean", json_number(calls.mean, "yuan")},
+                                    {"mean_error", json_plain(calls.mean_error)},
+                                    {"tail_mean", json_number(calls.tail_mean, "yuan")},
+                                    {"tail_mean_error", json_plain(calls.tail_error)}};
+    by_unit[scope_name(base, at)] = std::move(one);
+  }
+  Json json;
+  json["units"] = std::move(by_unit);
   return json;
 }
 
@@ -156,11 +188,38 @@ Json difference_json(const Ensemble& base, const Ensemble& other) {
   Json json;
   json["case"] = other.central.case_key;
   json["base"] = base.central.case_key;
+  json["other_tables"] = other_tables(base.central, other.central);
+  json["other_spreads"] = other_spreads(base.central, other.central);
+  json["same_draws"] = same_draws(base, other);
   json["paired"] = paired(base, other);
+  json["pairs"] = pairs(base, other);
   json["measures"] = std::move(measures);
   const std::vector<Distribution> calls = call_differences(base, other);
   for (std::size_t row = 0; row < calls.size(); ++row)
-    json["calls_" + std::to_string(base.central.price_year)][scope_name(base, row)] = calls_json(calls[row]);
+    json[calls_key(base.central)][scope_name(base, row)] = calls_json(calls[row]);
+  json["events"] = event_differences_json(base, other);
+  return json;
+}
+
+/// How its futures were drawn.
+void draws_into(Json& json, const Ensemble& e) {
+  json["first_uncertain_year"] = e.first_uncertain_year;
+  json["paths"] = e.paths;
+  json["asked"] = e.asked;
+  json["seed"] = e.seed;
+  json["sampling"] = key(e.sampling);
+}
+
+/// Which case it is and how its futures were drawn: files that are compared need have neither in common.
+Json compared_json(const Ensemble& e) {
+  Json json;
+  told_apart_into(json, e.central);
+  json["title"] = e.central.title.en;
+  json["title_zh"] = e.central.title.zh;
+  json["place_name"] = e.central.place_name.en;
+  json["place_name_zh"] = e.central.place_name.zh;
+  draws_into(json, e);
+  json["keeps_paths"] = !e.draws.empty();
   return json;
 }
 
@@ -185,6 +244,8 @@ Json heading(const Ensemble& first, const char* schema) {
 std::string ensemble_comparison_document(const Ensemble& base, const std::vector<const Ensemble*>& others) {
   Json json = heading(base, "ballast.ensemble-compare/1");
   note_into(json, base.central);
+  json["cases"] = Json::array({compared_json(base)});
+  for (const Ensemble* other : others) json["cases"].push_back(compared_json(*other));
   json["differences"] = Json::array();
   for (const Ensemble* other : others) json["differences"].push_back(difference_json(base, *other));
   return printed(json);
@@ -193,11 +254,7 @@ std::string ensemble_comparison_document(const Ensemble& base, const std::vector
 std::string ensemble_document(const std::vector<EnsembleAnswer>& cases) {
   const Ensemble& first = *cases.front().ensemble;
   Json json = heading(first, "ballast.ensemble/1");
-  json["first_uncertain_year"] = first.first_uncertain_year;
-  json["paths"] = first.paths;
-  json["asked"] = first.asked;
-  json["seed"] = first.seed;
-  json["sampling"] = key(first.sampling);
+  draws_into(json, first);
   json["cases"] = Json::array();
   for (const EnsembleAnswer& answer : cases) json["cases"].push_back(case_json(answer));
   json["differences"] = Json::array();

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "output/asked.hpp"
+#include "output/ensemble/shown.hpp"
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/table/fitted.hpp"
@@ -16,77 +17,8 @@ namespace ballast {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
-constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
-
-template <class... Values>
-std::string filled(Phrase id, Lang lang, Values&&... values) {
-  return fmt::format(fmt::runtime(phrase(id, lang)), std::forward<Values>(values)...);
-}
-
-/// A rough number: its first two digits.
-std::string two_digits(double number) {
-  const int power = static_cast<int>(std::floor(std::log10(number)));
-  const double unit = std::pow(10.0, power - 1);
-  return fmt::format("{:.{}f}", std::round(number / unit) * unit, std::max(0, 1 - power));
-}
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
-
-/// The last certain year, the first uncertain one, then every tenth to the horizon.
-std::vector<Year> shown_years(const Ensemble& e) {
-  constexpr Year kStep = 10;
-  const Projection& p = e.central;
-  std::vector<Year> years{e.first_uncertain_year - 1, e.first_uncertain_year, p.last_year};
-  for (Year year = e.first_uncertain_year + kStep - e.first_uncertain_year % kStep; year < p.last_year; year += kStep)
-    years.push_back(year);
-  std::sort(years.begin(), years.end());
-  years.erase(std::unique(years.begin(), years.end()), years.end());
-  std::erase_if(years, [&](Year year) { return year < p.base_year || year > p.last_year; });
-  return years;
-}
-
-std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const MeasureRow& measure,
-                              const std::vector<Year>& years, Year base_year) {
-  std::vector<std::string> cells{std::move(label)};
-  for (const Year year : years) cells.push_back(figure(table(row, year - base_year), measure.unit));
-  return cells;
-}
-
-/// The measures shown where none, or too many, were asked for; by their short names.
-struct Shown {
-  Measure measure;
-  Phrase name;
-};
-constexpr std::array kShown{
-    Shown{Measure::contributors, Phrase::path_contributors}, Shown{Measure::retirees, Phrase::path_retirees},
-    Shown{Measure::support_ratio, Phrase::path_support},     Shown{Measure::contributions, Phrase::path_contributions},
-    Shown{Measure::expenditure, Phrase::path_expenditure},   Shown{Measure::subsidy_total, Phrase::path_subsidy},
-    Shown{Measure::treasury, Phrase::path_treasury},         Shown{Measure::fund_balance, Phrase::path_balance}};
-
-std::string short_name(Measure measure, Lang lang) {
-  const auto at = std::find_if(kShown.begin(), kShown.end(), [&](const Shown& of) { return of.measure == measure; });
-  if (at != kShown.end()) return std::string(phrase(at->name, lang));
-  const MeasureRow& row = ballast::row(measure);
-  return std::string(in(lang, row.zh, row.en));
-}
-
-/// Whether there are more measures than a table can show.
-bool too_many(const Ensemble& e) {
-  constexpr std::size_t kMost = 20;
-  return e.measures.size() > kMost;
-}
-
-/// The measures shown on the terminal: those asked for, as far as they are few.
-std::vector<Measure> shown_measures(const Ensemble& e) {
-  std::vector<Measure> asked, usual;
-  for (const EnsembleMeasure& of : e.measures) asked.push_back(of.measure);
-  const std::vector<Measure>& headline = headline_measures();  // in a file they stand in another order
-  const bool chosen = !std::is_permutation(asked.begin(), asked.end(), headline.begin(), headline.end());
-  if (chosen && !too_many(e)) return asked;
-  for (const Shown& of : kShown)
-    if (e.find(of.measure)) usual.push_back(of.measure);
-  return usual;
-}
 
 std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
   const std::vector<Year> years = shown_years(e);
@@ -116,13 +48,6 @@ std::string first_calls(const Ensemble& e, int unit) {
   return years;
 }
 
-/// The years by which the risk table tells whose fund has run dry.
-std::vector<Year> risk_years(const Ensemble& e) {
-  const Year last = e.central.last_year;
-  if (kMiddleYear < last && kMiddleYear >= e.first_uncertain_year) return {kMiddleYear, last};
-  return {last};
-}
-
 /// Rows of events are the units, then the whole city.
 std::string risk_table(const Ensemble& e, const TableStyle& style) {
   const Projection& p = e.central;
@@ -133,10 +58,9 @@ std::string risk_table(const Ensemble& e, const TableStyle& style) {
        {Phrase::ensemble_first_call, Phrase::ensemble_never, Phrase::ensemble_calls, Phrase::ensemble_worst})
     rows[0].emplace_back(phrase(title, style.lang));
   for (int unit = 0; unit <= p.member_units(); ++unit) {
-    const int label = unit < p.member_units() ? unit : p.city_row();
     const auto u = static_cast<std::size_t>(unit);
     const Distribution& calls = e.events.calls[u];
-    rows.push_back({std::string(in(p.units[static_cast<std::size_t>(label)], style.lang))});
+    rows.push_back({std::string(in(p.units[static_cast<std::size_t>(row_of_events(p, unit))], style.lang))});
     for (const Year year : by) rows.back().push_back(percent(e.events.depleted_by(unit, year - p.base_year)));
     for (std::string text : {first_calls(e, unit), percent(e.events.never[u]), in_hundred_millions(calls.mean),
                              in_hundred_millions(calls.tail_mean)})
@@ -194,73 +118,14 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style) + errors_of(e, style);
 }
 
-namespace {
-
-/// How much tighter the same futures make a difference that both cases have: of spending, or of what else is shown.
-std::string tighter_line(const std::vector<EnsembleDifference>& all, const std::vector<Measure>& shown, int row,
-                         Lang lang) {
-  std::vector<Measure> order{Measure::expenditure, Measure::treasury, Measure::fund_balance};
-  order.insert(order.end(), shown.begin(), shown.end());
-  for (const Measure measure : order)
-    for (const EnsembleDifference& d : all) {
-      const double tighter = d.tighter(row, d.tighter.cols() - 1);
-      if (d.measure == measure && std::isfinite(tighter) && tighter > 0)
-        return wrapped(filled(Phrase::ensemble_tighter, lang, two_digits(tighter), short_name(measure, lang)),
-                       kTableWidth);
-    }
-  return {};
-}
-
-/// What all treasuries are called on for over all years, one case less the other.
-std::string calls_line(const Ensemble& base, const Ensemble& other, Lang lang) {
-  const std::vector<Distribution> all = call_differences(base, other);
-  if (all.empty()) return {};
-  const Distribution& city = all.back();
-  return wrapped(filled(Phrase::ensemble_calls_less, lang, base.central.price_year, in_hundred_millions(city.mean),
-                        in_hundred_millions(city.mean_error), in_hundred_millions(city.quantiles[kLow]),
-                        in_hundred_millions(city.quantiles[kHigh])),
-                 kTableWidth);
-}
-
-}  // namespace
-
-std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style) {
-  const std::vector<EnsembleDifference> all = differences(base, other);
-  const bool one_by_one = paired(base, other);
-  const std::vector<Year> years = shown_years(base);
-  const std::vector<Measure> shown = shown_measures(base);
-  const Year base_year = base.central.base_year;
-  Rows rows(1, {""});
-  for (const Year year : years) rows[0].push_back(std::to_string(year));
-  for (const Measure measure : shown) {
-    const auto at =
-        std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
-    if (at == all.end()) continue;
-    const MeasureRow& about = ballast::row(measure);
-    rows.push_back(line(short_name(measure, style.lang), at->mean, row, about, years, base_year));
-    rows.push_back(line("  ±", at->mean_error, row, about, years, base_year));
-    if (one_by_one) rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));
-    if (one_by_one) rows.push_back(line("  97.5 %", at->quantiles[kHigh], row, about, years, base_year));
-  }
-  const Phrase how = one_by_one ? Phrase::ensemble_difference : Phrase::ensemble_difference_apart;
-  const std::string title = filled(how, style.lang, in(base.central.units[static_cast<std::size_t>(row)], style.lang),
-                                   in(other.central.title, style.lang), in(base.central.title, style.lang));
-  std::string out = wrapped(title, kTableWidth);
-  out.pop_back();  // the end of its last line, which is not bold
-  out = bold(out, style) + "\n" + notice_lines(notice_of(other.central), style.lang) + aligned(rows);
-  out += calls_line(base, other, style.lang);
-  if (base.pairing() == Pairing::unknown || other.pairing() == Pairing::unknown)
-    return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
-  return out + (one_by_one ? tighter_line(all, shown, row, style.lang)
-                           : wrapped(phrase(Phrase::ensemble_explain_apart, style.lang), kTableWidth));
-}
-
 std::string ensemble_legend(const Ensemble& e, const TableStyle& style, EnsembleTables tables) {
   const bool few = e.paths * kQuantileLevels.front() < 1;  // none is expected below the lowest level
   std::vector<Phrase> lines;
   if (tables != EnsembleTables::apart) lines.push_back(few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain);
   if (tables == EnsembleTables::all)
     lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
+  else
+    lines.push_back(Phrase::ensemble_explain_events);
   lines.push_back(Phrase::ensemble_explain_plans);
   std::string out;
   for (const Phrase id : lines) out += wrapped(filled(id, style.lang, e.central.price_year), kTableWidth);

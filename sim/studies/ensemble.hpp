@@ -136,12 +136,19 @@ struct EnsembleDifference {
   Measure measure = Measure::contributors;
   Eigen::ArrayXXd mean, mean_error;
   std::array<Eigen::ArrayXXd, kQuantiles> quantiles, quantile_errors;
-  /// How many times as many futures independent draws would need for the same error of the mean.
+  /// How many times as many futures independent draws would need for the same error of the mean; missing where the
+  /// differences lie so close together that rounding to the 32 bits of result files alone may have made them.
   Eigen::ArrayXXd tighter;
 };
 
-/// Whether both hold the values of the same futures: they can be compared one by one.
-bool paired(const Ensemble& base, const Ensemble& other);
+/// Whether future p of both lives through the same draws, for every p that both have: seed, sampling and the first
+/// uncertain year are the same.
+bool same_draws(const Ensemble& base, const Ensemble& other);
+
+/// How many futures can be taken one by one: those that both have, if both hold their values; else 0. The fewer are the
+/// first of the more, whatever the sampling.
+int pairs(const Ensemble& base, const Ensemble& other);
+inline bool paired(const Ensemble& base, const Ensemble& other) { return pairs(base, other) > 0; }
 
 /// `other` less `base`, of the measures both answer: future by future where they are paired; else mean less mean, the
 /// error that of two independent draws, quantiles missing. Precondition: the same rows and years.
@@ -150,5 +157,10 @@ std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble
 /// Calls of all years in prices of price_year, `other` less `base`, future by future: by row of events. Empty where the
 /// calls of single futures are not at hand, as in result files. [yuan]
 std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other);
+
+/// What may happen, `other` less `base`: shares less shares, mean calls less mean calls, tail mean less tail mean,
+/// their errors those of two independent draws; of mean calls that of pairs where call_differences are known. Quantiles
+/// of calls are missing, and all of calls where the two are in prices of different years.
+EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other);
 
 }  // namespace ballast

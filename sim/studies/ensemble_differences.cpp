@@ -1,11 +1,16 @@
 // One case of an ensemble less another.
+#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <span>
 
 #include "sim/studies/ensemble_draws.hpp"
 #include "sim/studies/future_values.hpp"
 
 namespace ballast {
 namespace {
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 EnsembleDifference empty_difference(Measure measure, int rows, int years) {
   EnsembleDifference d;
@@ -15,13 +20,28 @@ EnsembleDifference empty_difference(Measure measure, int rows, int years) {
   return d;
 }
 
+/// Whether the differences of two lists of values could come of rounding both to 32 bits alone: each value may be half
+/// a step off, so that differences which are all the same may lie two steps apart.
+bool below_grain(std::span<const double> a, std::span<const double> b) {
+  constexpr double kStep = std::numeric_limits<float>::epsilon();
+  double most = 0, low = std::numeric_limits<double>::infinity(), high = -low;
+  for (std::size_t p = 0; p < a.size(); ++p) {
+    if (std::isnan(a[p]) || std::isnan(b[p])) continue;
+    most = std::max({most, std::abs(a[p]), std::abs(b[p])});
+    low = std::min(low, b[p] - a[p]), high = std::max(high, b[p] - a[p]);
+  }
+  return high - low <= 2 * kStep * most;
+}
+
+/// `apart`: squares of the errors of two independent draws.
 EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measure measure,
                              const Eigen::ArrayXXd& apart) {
-  const auto n = static_cast<std::size_t>(base.paths), years = static_cast<std::size_t>(base.years());
+  const int futures = pairs(base, other);
+  const auto n = static_cast<std::size_t>(futures), years = static_cast<std::size_t>(base.years());
   EnsembleDifference d = empty_difference(measure, base.rows(), base.years());
   std::vector<double> values;
   for (int row = 0; row < base.rows(); ++row) {
-    const DrawWindow of_row{static_cast<std::size_t>(row) * years, years, 0, base.paths};
+    const DrawWindow of_row{static_cast<std::size_t>(row) * years, years, 0, futures};
     const auto a = draws_of(base, measure, of_row), b = draws_of(other, measure, of_row);
     for (int year = 0; year < base.years(); ++year) {
       const std::size_t from = static_cast<std::size_t>(year) * n;
@@ -31,25 +51,60 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
       d.mean(row, year) = of.mean, d.mean_error(row, year) = of.mean_error;
       for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
         d.quantiles[q](row, year) = of.quantiles[q], d.quantile_errors[q](row, year) = of.quantile_errors[q];
-      d.tighter(row, year) = apart(row, year) / (of.mean_error * of.mean_error);
+      const bool noise = below_grain(std::span(a).subspan(from, n), std::span(b).subspan(from, n));
+      d.tighter(row, year) = noise ? kMissing : apart(row, year) / (of.mean_error * of.mean_error);
     }
   }
   return d;
 }
 
+Eigen::ArrayXXd error_apart(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b) {
+  return (a.square() + b.square()).sqrt();
+}
+
+/// Of one row of events, from what the two say of it each by itself.
+Distribution calls_apart(const Distribution& a, const Distribution& b) {
+  Distribution less{.mean = b.mean - a.mean,
+                    .mean_error = std::hypot(a.mean_error, b.mean_error),
+                    .tail_mean = b.tail_mean - a.tail_mean,
+                    .tail_error = std::hypot(a.tail_error, b.tail_error),
+                    .known = std::min(a.known, b.known)};
+  less.quantiles.fill(kMissing), less.quantile_errors.fill(kMissing);
+  return less;
+}
+
+std::vector<Distribution> calls_apart(const Ensemble& base, const Ensemble& other) {
+  std::vector<Distribution> all;
+  const bool one_price = base.central.price_year == other.central.price_year;
+  const std::vector<Distribution> by_future = call_differences(base, other);
+  for (std::size_t row = 0; row < base.events.calls.size(); ++row) {
+    Distribution less = calls_apart(base.events.calls[row], other.events.calls[row]);
+    if (!by_future.empty()) less.mean = by_future[row].mean, less.mean_error = by_future[row].mean_error;
+    if (!one_price) less.mean = less.mean_error = less.tail_mean = less.tail_error = kMissing;
+    all.push_back(less);
+  }
+  return all;
+}
+
 }  // namespace
 
-bool paired(const Ensemble& base, const Ensemble& other) {
-  return base.seed == other.seed && base.sampling == other.sampling && base.paths == other.paths &&
-         base.first_uncertain_year == other.first_uncertain_year && has_draws(base) && has_draws(other);
+bool same_draws(const Ensemble& base, const Ensemble& other) {
+  return base.seed == other.seed && base.sampling == other.sampling &&
+         base.first_uncertain_year == other.first_uncertain_year;
+}
+
+int pairs(const Ensemble& base, const Ensemble& other) {
+  const bool held = same_draws(base, other) && has_draws(base) && has_draws(other);
+  return held ? std::min(base.paths, other.paths) : 0;
 }
 
 std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other) {
   std::vector<Distribution> all;
   if (!paired(base, other) || !base.values || !other.values) return all;
+  const int futures = pairs(base, other);
   for (int row = 0; row < base.values->layout().scopes(); ++row) {
-    const auto calls = [row](const Ensemble& e) {
-      return e.values->read({e.values->layout().calls() + static_cast<std::size_t>(row), 1, 0, e.paths});
+    const auto calls = [row, futures](const Ensemble& e) {
+      return e.values->read({e.values->layout().calls() + static_cast<std::size_t>(row), 1, 0, futures});
     };
     std::vector<double> less = calls(other);
     const std::vector<double> of_base = calls(base);
@@ -59,19 +114,37 @@ std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble&
   return all;
 }
 
+EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other) {
+  const EnsembleEvents &a = base.events, &b = other.events;
+  EnsembleEvents d;
+  d.depleted_by = b.depleted_by - a.depleted_by, d.called = b.called - a.called;
+  d.first_call = b.first_call - a.first_call, d.called_units = b.called_units - a.called_units;
+  d.errors.depleted_by = error_apart(a.errors.depleted_by, b.errors.depleted_by);
+  d.errors.called = error_apart(a.errors.called, b.errors.called);
+  d.errors.first_call = error_apart(a.errors.first_call, b.errors.first_call);
+  d.errors.called_units = error_apart(a.errors.called_units, b.errors.called_units);
+  for (std::size_t row = 0; row < a.never.size(); ++row) {
+    d.never.push_back(b.never[row] - a.never[row]);
+    d.errors.never.push_back(std::hypot(a.errors.never[row], b.errors.never[row]));
+  }
+  d.calls = calls_apart(base, other);
+  return d;
+}
+
 std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other) {
   std::vector<EnsembleDifference> all;
   for (const EnsembleMeasure& a : base.measures) {
     const EnsembleMeasure* b = other.find(a.measure);
     if (!b) continue;
-    const Eigen::ArrayXXd apart = a.mean_error.square() + b->mean_error.square();
-    if (paired(base, other)) {
-      all.push_back(by_future(base, other, a.measure, apart));
+    if (const double n = pairs(base, other); n > 0) {  // errors fall with the root of the number
+      const double of_base = base.paths / n, of_other = other.paths / n;
+      all.push_back(
+          by_future(base, other, a.measure, a.mean_error.square() * of_base + b->mean_error.square() * of_other));
       continue;
     }
     EnsembleDifference d = empty_difference(a.measure, base.rows(), base.years());
-    d.mean = b->mean - a.mean, d.mean_error = apart.sqrt(), d.tighter = 1.0;
-    d.quantiles.fill(Eigen::ArrayXXd::Constant(base.rows(), base.years(), std::numeric_limits<double>::quiet_NaN()));
+    d.mean = b->mean - a.mean, d.mean_error = error_apart(a.mean_error, b->mean_error), d.tighter = 1.0;
+    d.quantiles.fill(Eigen::ArrayXXd::Constant(base.rows(), base.years(), kMissing));
     d.quantile_errors = d.quantiles;
     all.push_back(std::move(d));
   }

@@ -181,6 +181,20 @@ TEST(Ensemble, ComparesCasesFutureByFuture) {
   EXPECT_GT(at->tighter(city, last), 100);
 }
 
+// Where differences are no more than the rounding of files, a factor would be that of the rounding.
+TEST(Ensemble, TellsNoFactorBelowTheGrainOfFiles) {
+  const auto both = drawn({puyang(), puyang()}, of_paths(40));
+  const int city = both[0].central.city_row(), last = both[0].years() - 1;
+  const auto factor = [&](double step) {
+    Ensemble other = both[1];
+    std::vector<double>& values = other.draws.front().values;
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] *= 1 + step * static_cast<double>(i % 2);
+    return differences(both[0], other).front().tighter(city, last);
+  };
+  EXPECT_TRUE(std::isnan(factor(1e-7)));
+  EXPECT_GT(factor(1e-5), 100);
+}
+
 // Binomial: deaths of retirees vary by the root of their number, those retired for illness among them, who die by a
 // selection of their own. Of ten units and 400 futures the mean ratio is known to 1.1 %.
 TEST(Ensemble, NoiseOfSmallUnitsIsThatOfTheDeathsThatHappen) {

@@ -1,0 +1,164 @@
+#include "output/ensemble/difference_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "output/comparison/told_apart.hpp"
+#include "output/ensemble/shown.hpp"
+#include "output/notice.hpp"
+#include "output/prose/sentences.hpp"
+#include "output/table/fitted.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+/// A rough number: its first two digits.
+std::string two_digits(double number) {
+  const int power = static_cast<int>(std::floor(std::log10(number)));
+  const double unit = std::pow(10.0, power - 1);
+  return fmt::format("{:.{}f}", std::round(number / unit) * unit, std::max(0, 1 - power));
+}
+
+/// What the futures of one ensemble follow from, besides its case.
+std::string drawn(const Ensemble& e, Lang lang) {
+  return filled(Phrase::ensemble_drawn, lang, e.seed, key(e.sampling), e.first_uncertain_year);
+}
+
+/// Whose futures: the same, the same draws of other spreads, or others.
+std::string which_futures(const Ensemble& base, const Ensemble& other, Lang lang) {
+  if (!same_draws(base, other))
+    return filled(Phrase::ensemble_other_futures, lang, drawn(other, lang), drawn(base, lang));
+  const std::vector<std::string> spreads = other_spreads(base.central, other.central);
+  if (spreads.empty()) return filled(Phrase::ensemble_same_futures, lang, base.seed);
+  return filled(Phrase::ensemble_same_draws, lang, base.seed, fmt::join(spreads, in(lang, "、", ", ")));
+}
+
+/// How they are taken off one another.
+std::string how_less(const Ensemble& base, const Ensemble& other, Lang lang) {
+  if (!paired(base, other)) return std::string(phrase(Phrase::ensemble_apart, lang));
+  if (base.paths == other.paths) return std::string(phrase(Phrase::ensemble_one_by_one, lang));
+  return filled(Phrase::ensemble_front, lang, pairs(base, other), other.paths, base.paths);
+}
+
+/// What was compared and how; where the same draws stand apart, that they could be paired.
+std::string heading(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style) {
+  const Projection &a = base.central, &b = other.central;
+  std::string title =
+      wrapped(filled(Phrase::ensemble_difference, style.lang, in(a.units[static_cast<std::size_t>(row)], style.lang),
+                     told_apart(b, a, style.lang), told_apart(a, b, style.lang)),
+              kTableWidth);
+  title.pop_back();  // the end of its last line, which is not bold
+  std::string how = wrapped(which_futures(base, other, style.lang) + how_less(base, other, style.lang), kTableWidth);
+  if (same_draws(base, other) && !paired(base, other))
+    how += wrapped(phrase(Phrase::ensemble_not_kept, style.lang), kTableWidth);
+  return bold(title, style) + "\n" + how + alike_and_other(a, b, style.lang) + notice_lines(notice_of(b), style.lang);
+}
+
+/// How much tighter the same futures make a difference: of treasury money, and of the measure shown that they help
+/// least; a single large number would promise as much of all.
+std::string tighter_line(const std::vector<EnsembleDifference>& all, const std::vector<Measure>& shown, int row,
+                         Lang lang) {
+  const EnsembleDifference *treasury = nullptr, *least = nullptr;
+  const auto times = [row](const EnsembleDifference& d) { return d.tighter(row, d.tighter.cols() - 1); };
+  for (const EnsembleDifference& d : all) {
+    if (!std::isfinite(times(d)) || times(d) <= 0) continue;
+    if (d.measure == Measure::treasury) treasury = &d;
+    const bool in_table = std::find(shown.begin(), shown.end(), d.measure) != shown.end();
+    if (in_table && (!least || times(d) < times(*least))) least = &d;
+  }
+  if (!least) return {};
+  const auto say = [&](Phrase id, const EnsembleDifference& of, const auto&... more) {
+    return wrapped(filled(id, lang, two_digits(times(of)), short_name(of.measure, lang), more...), kTableWidth);
+  };
+  if (!treasury || treasury == least) return say(Phrase::ensemble_tighter, *least);
+  return say(Phrase::ensemble_tighter_and_least, *treasury, two_digits(times(*least)),
+             short_name(least->measure, lang));
+}
+
+/// What all treasuries are called on for over all years, one case less the other; with the range that most futures lie
+/// in where calls of single futures are at hand.
+std::string calls_line(const Ensemble& base, const Ensemble& other, const Distribution& apart, Lang lang) {
+  const std::vector<Distribution> all = call_differences(base, other);
+  if (std::isnan(apart.mean)) return {};
+  const Distribution& city = all.empty() ? apart : all.back();
+  const Phrase said = all.empty() ? Phrase::ensemble_calls_less_apart : Phrase::ensemble_calls_less;
+  return wrapped(
+      filled(said, lang, base.central.price_year, in_hundred_millions(city.mean), in_hundred_millions(city.mean_error),
+             in_hundred_millions(city.quantiles[kLow]), in_hundred_millions(city.quantiles[kHigh])),
+      kTableWidth);
+}
+
+std::string with_error(std::string value, std::string error) { return value + " ± " + error; }
+std::string points(double share, double error) { return with_error(decimal(100 * share, 1), decimal(100 * error, 1)); }
+
+/// The risks of every unit and of the whole city, one case less the other.
+std::string event_table(const Ensemble& base, const EnsembleEvents& less, const TableStyle& style) {
+  const Projection& p = base.central;
+  const std::vector<Year> by = risk_years(base);
+  Rows rows{{std::string(phrase(Phrase::column_unit, style.lang))}};
+  for (const Year year : by) rows[0].push_back(filled(Phrase::ensemble_dry, style.lang, year));
+  for (const Phrase title : {Phrase::ensemble_ever_called, Phrase::ensemble_calls, Phrase::ensemble_worst})
+    rows[0].emplace_back(phrase(title, style.lang));
+  for (int scope = 0; scope <= p.member_units(); ++scope) {
+    const auto s = static_cast<std::size_t>(scope);
+    rows.push_back({std::string(in(p.units[static_cast<std::size_t>(row_of_events(p, scope))], style.lang))});
+    for (const Year year : by)
+      rows.back().push_back(
+          points(less.depleted_by(scope, year - p.base_year), less.errors.depleted_by(scope, year - p.base_year)));
+    const Distribution& calls = less.calls[s];
+    rows.back().push_back(points(-less.never[s], less.errors.never[s]));
+    rows.back().push_back(with_error(in_hundred_millions(calls.mean), in_hundred_millions(calls.mean_error)));
+    rows.back().push_back(with_error(in_hundred_millions(calls.tail_mean), in_hundred_millions(calls.tail_error)));
+  }
+  return bold(filled(Phrase::ensemble_events_less, style.lang, p.price_year), style) + "\n" +
+         fitted(std::move(rows), kTableWidth);
+}
+
+/// Which errors of risks are those of two independent draws though the draws are the same.
+std::string events_apart(const Ensemble& base, const Ensemble& other, Lang lang) {
+  if (!same_draws(base, other)) return {};
+  const bool by_future = !call_differences(base, other).empty();
+  return wrapped(phrase(by_future ? Phrase::ensemble_events_apart : Phrase::ensemble_events_all_apart, lang),
+                 kTableWidth);
+}
+
+std::string measure_table(const Ensemble& base, const Ensemble& other, const std::vector<EnsembleDifference>& all,
+                          int row, Lang lang) {
+  const bool one_by_one = paired(base, other);
+  const std::vector<Year> years = shown_years(base);
+  const Year base_year = base.central.base_year;
+  Rows rows(1, {""});
+  for (const Year year : years) rows[0].push_back(std::to_string(year));
+  for (const Measure measure : shown_measures(base)) {
+    const auto at =
+        std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
+    if (at == all.end()) continue;
+    const MeasureRow& about = ballast::row(measure);
+    rows.push_back(line(short_name(measure, lang), at->mean, row, about, years, base_year));
+    rows.push_back(line("  ±", at->mean_error, row, about, years, base_year));
+    if (one_by_one) rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));
+    if (one_by_one) rows.push_back(line("  97.5 %", at->quantiles[kHigh], row, about, years, base_year));
+  }
+  return aligned(rows);
+}
+
+}  // namespace
+
+std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style) {
+  const std::vector<EnsembleDifference> all = differences(base, other);
+  const EnsembleEvents events = event_differences(base, other);
+  std::string out = heading(base, other, row, style) + measure_table(base, other, all, row, style.lang);
+  if (paired(base, other)) out += tighter_line(all, shown_measures(base), row, style.lang);
+  out += "\n" + event_table(base, events, style) + calls_line(base, other, events.calls.back(), style.lang);
+  if (base.pairing() == Pairing::unknown || other.pairing() == Pairing::unknown)
+    return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
+  return out + events_apart(base, other, style.lang);
+}
+
+}  // namespace ballast

@@ -1,0 +1,43 @@
+/// What tables of ensembles show of all they could, and how they call it: the same in tables of one case and of two.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "output/texts.hpp"
+#include "sim/studies/ensemble.hpp"
+
+namespace ballast {
+
+inline constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
+
+template <class... Values>
+std::string filled(Phrase id, Lang lang, Values&&... values) {
+  return fmt::format(fmt::runtime(phrase(id, lang)), std::forward<Values>(values)...);
+}
+
+/// The last certain year, the first uncertain one, then every tenth to the horizon.
+std::vector<Year> shown_years(const Ensemble& ensemble);
+
+/// The years by which tables of risks tell whose fund has run dry.
+std::vector<Year> risk_years(const Ensemble& ensemble);
+
+/// Whether there are more measures than a table can show.
+bool too_many(const Ensemble& ensemble);
+
+/// The measures shown on the terminal: those asked for, as far as they are few.
+std::vector<Measure> shown_measures(const Ensemble& ensemble);
+
+std::string short_name(Measure measure, Lang lang);
+
+/// A label, and the row's figures in the years shown.
+std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const MeasureRow& measure,
+                              const std::vector<Year>& years, Year base_year);
+
+/// The row of units that a row of events is about: events are of the units, then the whole city.
+inline int row_of_events(const Projection& p, int scope) { return scope < p.member_units() ? scope : p.city_row(); }
+
+}  // namespace ballast
