@@ -20,6 +20,20 @@
 
 namespace ballast {
 
+/// Sums over people whose pension is new: nothing has been increased yet.
+template <class Real>
+struct alignas(sizeof(Real)) NewPensioners {
+  Real heads{};         ///< n [persons]
+  Real pooled{};        ///< p [yuan a month]
+  Real transitional{};  ///< of it, 过渡性养老金 [yuan a month]
+  Real years{};         ///< y: credited years [person-years]
+
+  NewPensioners& operator+=(const NewPensioners& o) {
+    heads += o.heads, pooled += o.pooled, transitional += o.transitional, years += o.years;
+    return *this;
+  }
+};
+
 /// Sums over the retirees of one age. 离退休人员
 template <class Real>
 struct alignas(sizeof(Real)) Pensioners {
@@ -33,6 +47,10 @@ struct alignas(sizeof(Real)) Pensioners {
   Pensioners& operator+=(const Pensioners& o) {
     heads += o.heads, pooled += o.pooled, transitional += o.transitional, years += o.years;
     increases += o.increases, pooled_increases += o.pooled_increases;
+    return *this;
+  }
+  Pensioners& operator+=(const NewPensioners<Real>& o) {
+    heads += o.heads, pooled += o.pooled, transitional += o.transitional, years += o.years;
     return *this;
   }
   template <class Share>

@@ -132,12 +132,12 @@ void award_partial(Life& life, Category g, Age x, double share, double divisor, 
   const DeferredBenefits<Lanes> due = share * row;
   row = (1.0 - share) * row;
   life.join(Pensioned::ill, g, x,
-            {.heads = due.heads,
-             .pooled = due.basic + due.transitional,
-             .transitional = due.transitional,
-             .years = due.years,
-             .increases = due.increases,
-             .pooled_increases = due.increases},
+            Pensioners<Lanes>{.heads = due.heads,
+                              .pooled = due.basic + due.transitional,
+                              .transitional = due.transitional,
+                              .years = due.years,
+                              .increases = due.increases,
+                              .pooled_increases = due.increases},
             {due.account / divisor, due.account});
   book.add(Flow::illness_benefit_to_retired, due.heads);
   book.tally.monthly_awarded += due.transitional + due.account / divisor;
