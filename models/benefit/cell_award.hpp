@@ -65,7 +65,7 @@ Real transitional_of(const Members<Real>& m, Real mean_index, const AwardTerms<C
 /// A group's award and what it means for the year.
 template <class Real>
 struct alignas(sizeof(Real)) CellAward {
-  Pensioners<Real> people;
+  NewPensioners<Real> people;
   RetiredAccount<Real> account;                            ///< at 31 December
   Real basic_paid{}, transitional_paid{}, account_paid{};  ///< in the award year [yuan]
   Real account_interest{};                                 ///< of the award year [yuan]
@@ -114,8 +114,8 @@ class alignas(sizeof(Real)) AwardsByWay {
 };
 
 template <class Real, class Coef>
-CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m, const Real& mean_index,
-                           const AwardTerms<Coef>& terms) {
+[[gnu::always_inline]] inline CellAward<Real> award_cell(const Leavers<Real>& l, const AwardMoments& m,
+                                                         const Real& mean_index, const AwardTerms<Coef>& terms) {
   const Members<Real> sums = sums_at(l, m.heads, terms), paid = sums_at(l, m.months_paid, terms);
   const AccountMoments<Coef> at = m.at(terms.account_rate);
   const Real credit = terms.credit * l.gaining.level;

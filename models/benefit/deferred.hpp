@@ -105,7 +105,8 @@ struct alignas(sizeof(Real)) DeferredOutcome {
   Real increase_first_year{}, increase_surviving{};  ///< (b)
 };
 
-/// The account of one row: the living keep theirs with interest, the dying have theirs refunded.
+/// The living of one row keep their account with interest, the dying have theirs refunded. What is due to the living is
+/// left to case (c).
 template <class Real, class Coef>
 void keep_account(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, DeferredOutcome<Real>& out) {
   const Real refund = r.death * row.account * r.of_dying.growth;
@@ -113,7 +114,9 @@ void keep_account(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, Defe
   out.refunded += refund;
   out.interest += refund + kept - row.account;
   out.dead += r.death * row.heads;
-  row = (1.0 - r.death) * row;
+  const Coef alive = 1.0 - r.death;
+  row.heads = alive * row.heads, row.basic = alive * row.basic, row.transitional = alive * row.transitional;
+  row.years = alive * row.years, row.increases = alive * row.increases;
   row.account = kept;
 }
 
@@ -137,7 +140,7 @@ template <class Real, class Coef>
 void limited_year(DeferredBenefits<Real>& row, const PensionRates<Coef>& r, DeferredOutcome<Real>& out) {
   const Coef paid = (1.0 - r.death) + r.death * (r.of_dying.payments / r.whole_year.payments);
   out.limited_paid += paid * row.due.front();
-  for (std::size_t k = 0; k + 1 < row.due.size(); ++k) row.due[k] = row.due[k + 1];
+  for (std::size_t k = 0; k + 1 < row.due.size(); ++k) row.due[k] = (1.0 - r.death) * row.due[k + 1];
   row.due.back() = Real{};
   keep_account(row, r, out);
 }

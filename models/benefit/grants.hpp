@@ -86,11 +86,26 @@ Coef funeral_grant(const GrantTerms<Coef>& terms) {
          (1.0 - terms.income_based) * terms.wage_month * terms.old_funeral_wage_months;
 }
 
+/// Survivor grants of a year: the same for all its deaths.
+template <class Coef>
+struct SurvivorAmounts {
+  Coef month{};  ///< for each month under the new rule [yuan]
+  Coef death{};  ///< for each death under the old one [yuan]
+};
+template <class Coef>
+SurvivorAmounts<Coef> survivor_amounts(const GrantTerms<Coef>& terms) {
+  return {terms.income_based * terms.income_month,
+          (1.0 - terms.income_based) * terms.old_survivor_pension_months * terms.pension_month};
+}
+
 /// Survivor grants of a group of deaths; `months` is Σ of their months under the new rule. [yuan]
 template <class Coef, class Real>
+Real survivor_grants(const SurvivorAmounts<Coef>& amounts, const Real& deaths, const Real& months) {
+  return amounts.month * months + amounts.death * deaths;
+}
+template <class Coef, class Real>
 Real survivor_grants(const GrantTerms<Coef>& terms, const Real& deaths, const Real& months) {
-  return terms.income_based * terms.income_month * months +
-         (1.0 - terms.income_based) * terms.old_survivor_pension_months * terms.pension_month * deaths;
+  return survivor_grants(survivor_amounts(terms), deaths, months);
 }
 
 }  // namespace ballast

@@ -20,6 +20,20 @@
 
 namespace ballast {
 
+/// Sums over people whose pension is new: nothing has been increased yet.
+template <class Real>
+struct alignas(sizeof(Real)) NewPensioners {
+  Real heads{};         ///< n [persons]
+  Real pooled{};        ///< p [yuan a month]
+  Real transitional{};  ///< of it, 过渡性养老金 [yuan a month]
+  Real years{};         ///< y: credited years [person-years]
+
+  NewPensioners& operator+=(const NewPensioners& o) {
+    heads += o.heads, pooled += o.pooled, transitional += o.transitional, years += o.years;
+    return *this;
+  }
+};
+
 /// Sums over the retirees of one age. 离退休人员
 template <class Real>
 struct alignas(sizeof(Real)) Pensioners {
@@ -33,6 +47,10 @@ struct alignas(sizeof(Real)) Pensioners {
   Pensioners& operator+=(const Pensioners& o) {
     heads += o.heads, pooled += o.pooled, transitional += o.transitional, years += o.years;
     increases += o.increases, pooled_increases += o.pooled_increases;
+    return *this;
+  }
+  Pensioners& operator+=(const NewPensioners<Real>& o) {
+    heads += o.heads, pooled += o.pooled, transitional += o.transitional, years += o.years;
     return *this;
   }
   template <class Share>
@@ -165,8 +183,8 @@ class PensionerTable {
  private:
   static constexpr int kRows = kAges + 1;  ///< one more, for those who pass the last age
   std::size_t index(Age x) const {
-    const int at = kLastAge - x + turn_;
-    return static_cast<std::size_t>(at < 0 ? at + kRows : at < kRows ? at : at - kRows);
+    const int at = kLastAge + 1 - x + turn_;  // of those who pass the last age no less than 0
+    return static_cast<std::size_t>(at < kRows ? at : at - kRows);
   }
 
   int turn_ = 0;    ///< years passed, round the ring of rows
@@ -215,26 +233,15 @@ void retire_empty_accounts(PensionerRow<Real>& row) {
   if (row.first >= row.last) row.first = row.last = 0;
 }
 
-/// One year of the retirees of one age: increase, deaths, payments. Returns whether an account is empty in any lane.
+/// A year of the accounts of one row, of which there are some: what they bear, pay and leave, and what the dying leave.
+/// Returns whether one of them is empty in any lane.
 template <class Real, class Coef>
-bool retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, PensionOutcome<Real>& out) {
-  Pensioners<Real>& people = row.people;
-  // 0 indexation of everyone on the books
-  const Real pension = people.pooled + row.account_pension();
-  const Real increase = increase_month(r, people.heads, people.years, pension);
-  const Real growth = share_of(increase, pension);
-  const Real account_growth = r.pool_carries_increases ? Real{} : growth;
-  const Real pooled_increase = r.pool_carries_increases ? increase : growth * people.pooled;
-  people.pooled += pooled_increase;
-  people.increases += increase;
-  people.pooled_increases += pooled_increase;
-  // 1 deaths, 6 payments
-  const Coef alive = 1.0 - r.death;
-  const Coef months = r.whole_year.payments * alive + r.of_dying.payments * r.death;
+[[gnu::always_inline]] inline bool accounts_year(PensionerRow<Real>& row, const Real& account_growth,
+                                                 const PensionRates<Coef>& r, Real& borne, PensionOutcome<Real>& out) {
+  const Coef death = r.death, alive = 1.0 - death;
   const DrawTerms<Coef> whole_year = r.whole_year,
                         of_dying = r.of_dying;  // copies: the loop keeps what follows of them
-  const Coef death = r.death;
-  Real borne{}, opening{}, least = broadcast<Real>(std::numeric_limits<double>::infinity());
+  Real opening{}, least = broadcast<Real>(std::numeric_limits<double>::infinity());
   Real paid{}, paid_dying{}, left{}, left_dying{};  // had everybody lived, had everybody died
   for (int a = row.first; a < row.last; ++a) {
     RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
@@ -248,12 +255,37 @@ bool retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, Pension
     least = lesser(least, account.balance);
   }
   const Real from_account = alive * paid + death * paid_dying, refunded = death * left_dying;
+  const Real months_borne = (whole_year.payments * alive + of_dying.payments * death) * borne;
   out.from_account += from_account, out.refunded += refunded;
-  out.from_pool += months * borne - from_account;
+  out.from_pool += months_borne - from_account;
   out.interest += alive * left + refunded + from_account - opening;
-  row.exhausted += account_growth * row.exhausted;
-  out.from_pool += months * row.exhausted;
-  row.exhausted = alive * row.exhausted;
+  out.closing.account_balance += alive * left;
+  return !all_positive(least);
+}
+
+/// One year of the retirees of one age: increase, deaths, payments. Returns whether an account is empty in any lane.
+template <class Real, class Coef>
+[[gnu::always_inline]] inline bool retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r,
+                                                 PensionOutcome<Real>& out) {
+  Pensioners<Real> people = row.people;  // of this year: written back once
+  Real exhausted = row.exhausted;
+  // 0 indexation of everyone on the books
+  const Real pension = people.pooled + row.account_pension();
+  const Real increase = increase_month(r, people.heads, people.years, pension);
+  const Real growth = share_of(increase, pension);
+  const Real account_growth = r.pool_carries_increases ? Real{} : growth;
+  const Real pooled_increase = r.pool_carries_increases ? increase : growth * people.pooled;
+  people.pooled += pooled_increase;
+  people.increases += increase;
+  people.pooled_increases += pooled_increase;
+  // 1 deaths, 6 payments
+  Real borne{};
+  const bool some_empty = row.first < row.last && accounts_year(row, account_growth, r, borne, out);
+  const Coef alive = 1.0 - r.death;
+  const Coef months = r.whole_year.payments * alive + r.of_dying.payments * r.death;
+  exhausted += account_growth * exhausted;
+  out.from_pool += months * exhausted;
+  exhausted = alive * exhausted;
   out.monthly_increase += increase;
   out.monthly_ended += r.death * (pension + increase);
   out.basic += months * (people.pooled - people.transitional - people.pooled_increases);
@@ -264,9 +296,9 @@ bool retirees_year(PensionerRow<Real>& row, const PensionRates<Coef>& r, Pension
   out.dead += r.death * people.heads;
   people = alive * people;
   out.closing.people += people;
-  out.closing.account_pension += alive * borne + row.exhausted;
-  out.closing.account_balance += alive * left;
-  return !all_positive(least);
+  out.closing.account_pension += alive * borne + exhausted;
+  row.people = people, row.exhausted = exhausted;
+  return some_empty;
 }
 
 }  // namespace ballast

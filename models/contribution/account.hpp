@@ -47,7 +47,7 @@ AccountDraw<Real> draw_account(const Real& balance, const Real& pension_month, c
   const Real wanted = pension_month * (terms.payments + terms.forgone);  // the need and the interest it loses
   const Real used = lesser(available, wanted);
   const Real from_account = used * share_of(Coef{} + terms.payments, terms.payments + terms.forgone);
-  const Real closing = greater(Real{}, available - used);
+  const Real closing = available - used;  // never below 0: no more is used than there is
   return {from_account, pension_month * terms.payments - from_account, closing, closing + from_account - balance};
 }
 

@@ -67,12 +67,14 @@ struct alignas(sizeof(Lanes)) Life {
   }
 
   /// Comes to the pensioners of an age.
-  void join(Pensioned kind, Category g, Age x, const Pensioners<Lanes>& people, const RetiredAccount<Lanes>& account) {
+  template <class People>
+  void join(Pensioned kind, Category g, Age x, const People& people, const RetiredAccount<Lanes>& account) {
     PensionerRow<Lanes>& row = table(kind, g).open(x);
     row.people += people;
     RetiredAccount<Lanes>& its = row.account(x);
     its.pension += account.pension, its.balance += account.balance;
-    sums(kind) += {people, account.pension, account.balance};
+    PensionerSums<Lanes>& all = sums(kind);
+    all.people += people, all.account_pension += account.pension, all.account_balance += account.balance;
   }
 
   /// Room for a run of so many years. Nobody is there any more once the kernel has cleared the tables too.

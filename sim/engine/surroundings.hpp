@@ -14,32 +14,38 @@
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
 
-/// Death probabilities of insured lives in one year, the same in every lane or each lane's own.
+/// Death probabilities of one group and sex in one year by age, the same in every lane or each lane's own.
+struct GroupDeaths {
+  const double* alike = nullptr;
+  const Lanes* own = nullptr;
+
+  Lanes at(Age x) const { return alike ? broadcast<Lanes>(alike[x]) : own[x]; }
+  /// Asks for those of an age, ahead of its year.
+  [[gnu::always_inline]] void expect(Age x) const {
+    if (own) ask_for(own + x);
+  }
+};
+
+/// Death probabilities of insured lives in one year.
 class MortalityByLane {
  public:
   MortalityByLane() = default;
   explicit MortalityByLane(const MortalityYear<double>& alike) : alike_(&alike) {}
   explicit MortalityByLane(const MortalityYear<Lanes>& own) : own_(&own) {}
 
-  Lanes active(Sex sex, Age x) const {
-    return of(&InsuredMortality<double>::active, &InsuredMortality<Lanes>::active, sex, x);
+  GroupDeaths active(Sex sex) const {
+    return of(&InsuredMortality<double>::active, &InsuredMortality<Lanes>::active, sex);
   }
-  Lanes retired(Sex sex, Age x) const {
-    return of(&InsuredMortality<double>::retired, &InsuredMortality<Lanes>::retired, sex, x);
+  GroupDeaths retired(Sex sex) const {
+    return of(&InsuredMortality<double>::retired, &InsuredMortality<Lanes>::retired, sex);
   }
-  Lanes ill(Sex sex, Age x) const { return of(&InsuredMortality<double>::ill, &InsuredMortality<Lanes>::ill, sex, x); }
-
-  /// Asks for the probabilities of an age of a group, ahead of its year.
-  using Group = std::array<Lanes, Demography::kAges> InsuredMortality<Lanes>::*;
-  [[gnu::always_inline]] void expect(Group group, Sex sex, Age x) const {
-    if (own_) ask_for(&((*own_)[static_cast<std::size_t>(sex)].*group)[static_cast<std::size_t>(x)]);
-  }
+  GroupDeaths ill(Sex sex) const { return of(&InsuredMortality<double>::ill, &InsuredMortality<Lanes>::ill, sex); }
 
  private:
   template <class One, class Each>
-  Lanes of(One one, Each each, Sex sex, Age x) const {
-    const auto s = static_cast<std::size_t>(sex), age = static_cast<std::size_t>(x);
-    return alike_ ? broadcast<Lanes>(((*alike_)[s].*one)[age]) : ((*own_)[s].*each)[age];
+  GroupDeaths of(One one, Each each, Sex sex) const {
+    const auto s = static_cast<std::size_t>(sex);
+    return {alike_ ? ((*alike_)[s].*one).data() : nullptr, own_ ? ((*own_)[s].*each).data() : nullptr};
   }
   const MortalityYear<double>* alike_ = nullptr;
   const MortalityYear<Lanes>* own_ = nullptr;

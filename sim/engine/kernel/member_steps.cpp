@@ -9,12 +9,28 @@ using Table = MemberTable<Lanes>;
 
 std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge); }
 
+/// What the ages of a category read, where it stands.
+struct CategoryAges {
+  MemberTable<Lanes>& table;
+  const CategoryRules& rules;
+  const RowExits* exits;
+  const Enrolling* entering;
+  GroupDeaths deaths;
+
+  CategoryAges(Life& life, Category g, const MembershipYear& year, const Entrants& entrants)
+      : table(life.table(g)),
+        rules(year.categories[static_cast<std::size_t>(g)]),
+        exits(year.exits->rows[static_cast<std::size_t>(g)].data()),
+        entering(entrants.by_age[static_cast<std::size_t>(g)].data()),
+        deaths(year.mortality.active(sex_of(g))) {}
+};
+
 /// What of a row's rates depends on its age.
-void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& rates) {
-  rates.death = rules.mortality.active(sex_of(g), x);
+void set_age(const MembershipYear& rules, const CategoryAges& of, Age x, RowRates<Lanes>& rates) {
+  rates.death = of.deaths.at(x);
   rates.transfer = x < rules.transfer_out_before ? rules.transfer_out : Lanes{};
-  rates.reclassify = rules.reclassified * rules.categories[static_cast<std::size_t>(g)].reclassify[row_of(x)];
-  const RowExits& exits = rules.exits->row(g, x);
+  rates.reclassify = rules.reclassified * of.rules.reclassify[row_of(x)];
+  const RowExits& exits = of.exits[row_of(x)];
   rates.exits = exits.exits + exits.lasting, rates.exit_count = exits.count - exits.lasting;
   rates.tests = exits.tests, rates.test_count = exits.test_count;
   rates.stay_flat = exits.stay_flat, rates.stay_up = exits.stay_up;
@@ -22,20 +38,18 @@ void set_age(const MembershipYear& rules, Category g, Age x, RowRates<Lanes>& ra
 
 /// Asks for what the next ages will read while this one's year is lived: where the ways out of an age stand, then the
 /// ways themselves and what is known of its rows, at last the moments of their awards.
-[[gnu::always_inline]] inline void ask_ahead(const Life& life, Category g, Age x, const MembershipYear& rules,
-                                             const Entrants& entering) {
-  const Table& table = life.members[static_cast<std::size_t>(g)];
-  const RowExits& here = rules.exits->row(g, x);
-  for (int o = 0; o < here.count; ++o) ask_for(here.moments[o]);
+[[gnu::always_inline]] inline void ask_ahead(const CategoryAges& of, Age x) {
+  const RowExits* const here = of.exits + row_of(x);
+  for (int o = 0; o < here->count; ++o) ask_for(here->moments[o]);
   if (x - 1 < Table::kFirstAge) return;
-  if (const RowExits& next = rules.exits->row(g, x - 1); next.count > 0) {
+  if (const RowExits& next = here[-1]; next.count > 0) {
     ask_for(next.exits, next.count), ask_for(next.moments, next.count), ask_for(next.tests, next.test_count);
-    ask_for(next.stay_flat, table.buckets()), ask_for(next.stay_up, table.buckets());
+    ask_for(next.stay_flat, of.table.buckets()), ask_for(next.stay_up, of.table.buckets());
   }
-  table.middle.expect(x - 1), table.fresh.expect(x - 1);
-  rules.mortality.expect(&InsuredMortality<Lanes>::active, sex_of(g), x - 1);
-  ask_for(&entering.by_age[static_cast<std::size_t>(g)][row_of(x - 1)]);
-  if (x - 2 >= Table::kFirstAge) ask_for(&rules.exits->row(g, x - 2));
+  of.table.middle.expect(x - 1), of.table.fresh.expect(x - 1);
+  of.deaths.expect(x - 1);
+  ask_for(of.entering + row_of(x - 1));
+  if (x - 2 >= Table::kFirstAge) ask_for(here - 2);
 }
 
 void book_member_deaths(const YearSums<Lanes>& sums, const RowRates<Lanes>& rates, const MembershipYear& rules,
@@ -78,8 +92,10 @@ void tally_year(const YearSums<Lanes>& sums, const Lanes& index, YearBook& book)
 }
 
 void tally_new(const Arrivals<Lanes>& joins, YearBook& book) {
-  book.tally.in += without_record(joins.joining + joins.dropping) + joins.returning;
-  book.add(Flow::entrants, joins.joining.heads + joins.dropping.heads);
+  const Newcomers<Lanes> everyone = joins.joining + joins.dropping;
+  book.add(Flow::entrants, everyone.heads);
+  if (!any_positive(joins.returning.heads)) return join(book.tally.in, everyone);
+  book.tally.in += without_record(everyone) + joins.returning;
   book.add(Flow::transferred_in, joins.returning.heads);
 }
 
@@ -94,7 +110,7 @@ void tally_reclassified(const Arrivals<Lanes>& joins, const BucketSpan& buckets,
 
 /// One category's year in progress: what its rows share.
 struct CategoryStep {
-  Life& life;
+  const CategoryAges of;
   Category g;
   const MembershipYear& rules;
   const Entrants& entering;
@@ -106,18 +122,18 @@ struct CategoryStep {
 
   /// Who comes to an age from outside: fresh cohorts alone.
   void admit_new(Age x, Arrivals<Lanes>& to) {
-    const Enrolling& enrolling = entering.by_age[static_cast<std::size_t>(g)][row_of(x)];
+    if (any_positive(to.returning.heads)) to.returning.clear();  // of the age before
+    const Enrolling& enrolling = of.entering[row_of(x)];
     to.joining = {enrolling.joining, enrolling.joining_level};
     to.dropping = {enrolling.dropping, enrolling.dropping_level};
-    to.returning = {}, to.returning_bucket = 0;
     const bool new_members = any_positive(enrolling.joining + enrolling.dropping);
     const bool home_comers = any_positive(enrolling.returning);
     if (!new_members && !home_comers) return;
-    if (new_members) life.table(g).fresh.open(x, {0, 1});
+    if (new_members) of.table.fresh.open(x, {0, 1});
     if (home_comers) {
       const int s = entering.home_comer_bucket;
       to.returning = enrolling.returning * entering.home_comer, to.returning_bucket = s;
-      life.table(g).fresh.open(x, {s, s + 1});
+      of.table.fresh.open(x, {s, s + 1});
     }
     tally_new(to, book);
   }
@@ -126,7 +142,7 @@ struct CategoryStep {
   template <class People>
   void admit_reclassified(CohortTable<People>& table, Cohort cohort, Age x, Arrivals<Lanes>& to) {
     to.reclassified = nullptr;
-    to.reclassified_share = rules.categories[static_cast<std::size_t>(g)].arriving[row_of(x)];
+    to.reclassified_share = of.rules.arriving[row_of(x)];
     if (!(to.reclassified_share > 0)) return;
     const BucketSpan& span = movers.span(sex_of(g), cohort, x);
     if (span.empty()) return;
@@ -155,7 +171,7 @@ struct CategoryStep {
 Lanes live_through(Life& life, Category g, const MembershipYear& rules, const Entrants& entering, Reclassified& movers,
                    YearBook& book) {
   const CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
-  CategoryStep step{life, g, rules, entering, movers, book, category.rates};
+  CategoryStep step{{life, g, rules, entering}, g, rules, entering, movers, book, category.rates};
   step.rates.basic_credited = 0.5 * category.terms.rates.basic * category.terms.bases.province;
   step.rates.basic_indexed = 0.5 * category.terms.rates.basic * category.terms.bases.city;
   RowOutcomes of_age;
@@ -163,8 +179,8 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
   AwardsByWay<Lanes> awards;
   Table& table = life.table(g);
   for (Age x = Table::kLastAge; x >= Table::kFirstAge; --x) {
-    set_age(rules, g, x, step.rates);
-    ask_ahead(life, g, x, rules, entering);
+    set_age(rules, step.of, x, step.rates);
+    ask_ahead(step.of, x);
     step.live_row(table.middle, Cohort::middle, x, rows[0]);
     step.live_row(table.fresh, Cohort::fresh, x, rows[1]);
     if (rows[0].tests + rows[1].tests > 0) award_age(life, g, x, rows, rules, awards, book);

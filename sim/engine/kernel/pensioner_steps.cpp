@@ -10,31 +10,49 @@ namespace {
 using Pension = PensionerTable<Lanes>;
 using Benefit = DeferredTable<Lanes>;
 
-/// What of the rates depends on age; illness retirees and recipients have their own mortality.
-void set_age(const MembershipYear& rules, Pensioned kind, Category g, Age x, PensionRates<Lanes>& rates) {
-  const Sex sex = sex_of(g);
-  rates.death = kind == Pensioned::retired ? rules.mortality.retired(sex, x) : rules.mortality.ill(sex, x);
+/// Illness retirees and recipients have their own mortality.
+GroupDeaths deaths_of(const MembershipYear& rules, Pensioned kind, Category g) {
+  return kind == Pensioned::retired ? rules.mortality.retired(sex_of(g)) : rules.mortality.ill(sex_of(g));
+}
+
+/// What of the rates depends on age.
+void set_age(const MembershipYear& rules, const GroupDeaths& deaths, Age x, PensionRates<Lanes>& rates) {
+  rates.death = deaths.at(x);
   rates.tilt = x < rules.tilt_age ? Lanes{} : rules.pension.tilt;
 }
 
-/// Months of the survivor grant at award, by mean credited years.
-Lanes survivor_months_at_award(const SurvivorScale& scale, const Lanes& years) {
-  const double* const by_years = scale.months.data();
-  const double most = static_cast<double>(scale.months.size() - 1);
-  const Lanes whole = lesser(broadcast<Lanes>(most), greater(Lanes{}, years + kYearsRounding));
-  return each_lane(whole, [&](double mean) { return by_years[static_cast<int>(mean)]; });
-}
-/// The same of a cohort of retirees who have drawn for some calendar years.
-Lanes survivor_months_of(const Pensioners<Lanes>& people, int years_drawn, const SurvivorScale& scale) {
-  return survivor_months_of_cohort(scale.rule, survivor_months_at_award(scale, share_of(people.years, people.heads)),
-                                   years_drawn);
-}
-/// Calendar years after that of the award from which on every family gets the floor.
-int floor_alone_from(const SurvivorScale& scale) {
-  int years_drawn = 0;
-  while (!floor_alone_is_left(scale, years_drawn)) ++years_drawn;
-  return years_drawn;
-}
+/// The survivor grants of one year's deaths.
+struct SurvivorYear {
+  const SurvivorScale& scale;
+  const SurvivorAmounts<Lanes> amounts;
+  const Lanes floor;
+  int floor_from = 0;  ///< calendar years after that of the award from which on every family gets the floor
+
+  explicit SurvivorYear(const MembershipYear& rules)
+      : scale(*rules.survivors),
+        amounts(survivor_amounts(rules.grants)),
+        floor(broadcast<Lanes>(scale.rule.retired_floor_months)) {
+    while (!floor_alone_is_left(scale, floor_from)) ++floor_from;
+  }
+
+  /// Months at award, by mean credited years; where these are the same in all lanes but for fractions they are looked
+  /// up once.
+  Lanes months_at_award(const Lanes& years, const Lanes& heads) const {
+    const double* const by_years = scale.months.data();
+    const double most = static_cast<double>(scale.months.size() - 1);
+    const Lanes mean = share_of(years, heads);
+    const Lanes counted = lesser(broadcast<Lanes>(most), greater(Lanes{}, mean + kYearsRounding));
+    const int first = static_cast<int>(counted[0]);
+    const Lanes more = counted - static_cast<double>(first);
+    if (!any_positive(-more) && all_positive(1.0 - more)) return broadcast<Lanes>(by_years[first]);
+    return each_lane(counted, [&](double its) { return by_years[static_cast<int>(its)]; });
+  }
+  /// Of a cohort of retirees who have drawn for some calendar years.
+  Lanes months_of(const Pensioners<Lanes>& people, int years_drawn) const {
+    if (years_drawn >= floor_from) return floor;
+    return survivor_months_of_cohort(scale.rule, months_at_award(people.years, people.heads), years_drawn);
+  }
+};
 
 /// What every kind of pensioner books alike: grants and refunds of the dead, interest, the year's increase.
 template <class Outcome>
@@ -70,26 +88,23 @@ void book_payments(const PensionOutcome<Lanes>& out, const Lanes& survivors, Pen
   if (kind != Pensioned::benefit) book.tally.monthly_ended_retired += out.monthly_ended;
 }
 
-void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rules, YearBook& book) {
+void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rules, const SurvivorYear& grants,
+              YearBook& book) {
   PensionOutcome<Lanes> out;
   PensionRates<Lanes> rates = rules.pension;
   Lanes survivors{};
   const auto& cohorts = *rules.categories[static_cast<std::size_t>(g)].cohorts;
-  const SurvivorScale& scale = *rules.survivors;
-  const int floor_from = floor_alone_from(scale);
-  const Lanes floor = broadcast<Lanes>(scale.rule.retired_floor_months);
-  const auto group = kind == Pensioned::retired ? &InsuredMortality<Lanes>::retired : &InsuredMortality<Lanes>::ill;
+  const GroupDeaths deaths = deaths_of(rules, kind, g);
   Pension& table = life.table(kind, g);
   const AgesInUse ages = table.ages();
   for (Age x = ages.youngest(); x <= ages.oldest(); ++x) {
     PensionerRow<Lanes>& row = table.row(x);
-    if (x + 2 <= Pension::kLastAge) table.expect(x + 2), rules.mortality.expect(group, sex_of(g), x + 2);
+    if (x + 2 <= Pension::kLastAge) table.expect(x + 2), deaths.expect(x + 2);
     if (!any_positive(row.people.heads)) continue;
-    set_age(rules, kind, g, x, rates);
+    set_age(rules, deaths, x, rates);
     const Lanes dead = rates.death * row.people.heads;
     const int years_drawn = cohorts.years_drawn[static_cast<std::size_t>(x - Pension::kFirstAge)];
-    const Lanes months = years_drawn < floor_from ? survivor_months_of(row.people, years_drawn, scale) : floor;
-    survivors += survivor_grants(rules.grants, dead, dead * months);
+    survivors += survivor_grants(grants.amounts, dead, dead * grants.months_of(row.people, years_drawn));
     if (retirees_year<Lanes, Lanes>(row, rates, out)) retire_empty_accounts(row);
   }
   life.sums(kind) += out.closing;
@@ -97,9 +112,10 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
 }
 
 /// Illness benefit (b) and (c): their year and their grants.
-void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook& book) {
+void pay_deferred(Life& life, Category g, const MembershipYear& rules, const SurvivorYear& grants, YearBook& book) {
   DeferredOutcome<Lanes> out;
   PensionRates<Lanes> rates = rules.pension;
+  const GroupDeaths deaths = deaths_of(rules, Pensioned::benefit, g);
   Lanes survivors{};
   for (Deferred kind : {Deferred::partial, Deferred::limited}) {
     Benefit& table = life.table(kind, g);
@@ -107,11 +123,10 @@ void pay_deferred(Life& life, Category g, const MembershipYear& rules, YearBook&
     for (Age x = ages.youngest(); x <= ages.oldest(); ++x) {
       DeferredBenefits<Lanes>& row = table.row(x);
       if (!any_positive(row.heads)) continue;
-      set_age(rules, Pensioned::benefit, g, x, rates);
+      set_age(rules, deaths, x, rates);
       const Lanes dead = rates.death * row.heads;
-      const Lanes at_award = survivor_months_at_award(*rules.survivors, share_of(row.years, row.heads));
-      const Lanes months = survivor_months_left(rules.survivors->rule, at_award, 0);
-      survivors += survivor_grants(rules.grants, dead, dead * months);
+      const Lanes months = survivor_months_left(grants.scale.rule, grants.months_at_award(row.years, row.heads), 0);
+      survivors += survivor_grants(grants.amounts, dead, dead * months);
       if (kind == Deferred::partial)
         partial_year(row, rates, out);
       else
@@ -132,12 +147,12 @@ void award_partial(Life& life, Category g, Age x, double share, double divisor, 
   const DeferredBenefits<Lanes> due = share * row;
   row = (1.0 - share) * row;
   life.join(Pensioned::ill, g, x,
-            {.heads = due.heads,
-             .pooled = due.basic + due.transitional,
-             .transitional = due.transitional,
-             .years = due.years,
-             .increases = due.increases,
-             .pooled_increases = due.increases},
+            Pensioners<Lanes>{.heads = due.heads,
+                              .pooled = due.basic + due.transitional,
+                              .transitional = due.transitional,
+                              .years = due.years,
+                              .increases = due.increases,
+                              .pooled_increases = due.increases},
             {due.account / divisor, due.account});
   book.add(Flow::illness_benefit_to_retired, due.heads);
   book.tally.monthly_awarded += due.transitional + due.account / divisor;
@@ -157,11 +172,12 @@ void end_limited(Life& life, Category g, Age x, double share, YearBook& book) {
 }  // namespace
 
 void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) {
+  const SurvivorYear grants(rules);
   book.tally.months_of_dying = rules.of_dying.payments;
   life.drawing.fill({});
   for (Pensioned kind : kAllPensioned)
-    for (Category g : kAllCategories) pay_kind(life, kind, g, rules, book);
-  for (Category g : kAllCategories) pay_deferred(life, g, rules, book);
+    for (Category g : kAllCategories) pay_kind(life, kind, g, rules, grants, book);
+  for (Category g : kAllCategories) pay_deferred(life, g, rules, grants, book);
   const Lanes opening = book.before(Flow::pension_annual_end) / 12.0;
   book.set(Flow::effective_increase, share_of(book.tally.monthly_increase, opening));
 }

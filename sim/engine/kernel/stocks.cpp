@@ -45,8 +45,9 @@ HeadsBySexAndAge insured_after_deaths(const Life& life, const MembershipYear& ru
   for (Category g : kAllCategories) {
     auto& heads = insured[static_cast<std::size_t>(sex_of(g))];
     const Table& table = life.members[static_cast<std::size_t>(g)];
+    const GroupDeaths deaths = rules.mortality.active(sex_of(g));
     for (Age x = first; x <= last; ++x) {
-      const Lanes alive = 1.0 - rules.mortality.active(sex_of(g), x);
+      const Lanes alive = 1.0 - deaths.at(x);
       table.each([&](Cohort, const auto& rows) {
         if (rows.reaches(x)) heads[static_cast<std::size_t>(x)] += alive * rows.state(x).heads();
       });
