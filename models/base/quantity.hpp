@@ -26,7 +26,12 @@ constexpr Fen min(Fen a, Fen b) { return b < a ? b : a; }
 constexpr double yuan(Fen amount) { return static_cast<double>(amount.count) / 100.0; }
 
 /// Nearest fen, halves away from zero. Precondition: |yuan| < 9e16.
-Fen fen_from_yuan(double yuan);
+constexpr Fen fen_from_yuan(double yuan) {
+  const double exact = yuan * 100.0;
+  const auto whole = static_cast<std::int64_t>(exact);
+  const double rest = exact - static_cast<double>(whole);  // without error; a call of the C library's takes longer
+  return {whole + (rest >= 0.5) - (rest <= -0.5)};
+}
 
 /// A calendar month; `index` counts months from year 0, so differences are months.
 struct YearMonth {

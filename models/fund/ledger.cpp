@@ -9,10 +9,6 @@ namespace {
 
 bool in_city_fund(Account a) { return a.holder == Holder::unit_fund || a.holder == Holder::city_pool; }
 
-bool owned_by_unit(Holder h) { return h == Holder::unit_fund || h == Holder::unit_treasury; }
-
-bool sound(Account a, int units) { return owned_by_unit(a.holder) ? a.unit >= 0 && a.unit < units : a.unit == -1; }
-
 }  // namespace
 
 Fen FundBalances::whole_city() const { return std::accumulate(funds_.begin(), funds_.end(), Fen{}); }
@@ -32,9 +28,7 @@ CityFlows FundBalances::take(Year year) {
 }
 
 const Entry* unsound(const Ledger& ledger, int units) {
-  const auto bad = std::find_if(ledger.begin(), ledger.end(), [units](const Entry& e) {
-    return e.amount < Fen{} || e.debit == e.credit || !sound(e.debit, units) || !sound(e.credit, units);
-  });
+  const auto bad = std::find_if(ledger.begin(), ledger.end(), [units](const Entry& e) { return !sound(e, units); });
   return bad == ledger.end() ? nullptr : &*bad;
 }
 

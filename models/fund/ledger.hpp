@@ -79,7 +79,16 @@ class FundBalances {
   std::vector<Fen> funds_;  ///< the pool, whose account has unit −1, then the units
 };
 
-/// The first entry that is not one: negative, both sides the same, an impossible unit; nullptr when all are sound.
+/// Whether an account is one of a city of so many units.
+constexpr bool sound(Account a, int units) {
+  const bool of_unit = a.holder == Holder::unit_fund || a.holder == Holder::unit_treasury;
+  return of_unit ? a.unit >= 0 && a.unit < units : a.unit == -1;
+}
+/// Whether an entry is one: not negative, from one account to another, each of them sound.
+constexpr bool sound(const Entry& e, int units) {
+  return e.amount >= Fen{} && e.debit != e.credit && sound(e.debit, units) && sound(e.credit, units);
+}
+/// The first entry that is not sound; nullptr when all are.
 const Entry* unsound(const Ledger& ledger, int units);
 
 }  // namespace ballast

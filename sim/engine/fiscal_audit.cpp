@@ -276,20 +276,28 @@ bool in_range(const FiscalInput& in, const Entry& e) {
   return e.year >= in.first_year - 1 && e.year < in.first_year + in.years && e.unit >= -1 && e.unit < units;
 }
 
+/// Every entry is one, of a year and a unit of the input. All is looked at once where nothing is wrong: the ledger is
+/// longer than the nearer caches.
+void check_entries(const FiscalInput& in, const Ledger& ledger, Issues& issues) {
+  const int units = static_cast<int>(in.units.size());
+  const auto fine = [&](const Entry& e) { return in_range(in, e) && sound(e, units); };
+  if (std::all_of(ledger.begin(), ledger.end(), fine)) return;
+  for (const Entry& e : ledger) {
+    if (!in_range(in, e)) issues.push_back(imbalance(in, e.year, -1, "entry out of range", e.amount));
+  }
+  if (const Entry* bad = unsound(ledger, units); bad && issues.empty())
+    issues.push_back(imbalance(in, bad->year, bad->unit, bad->line, bad->amount));
+}
+
 }  // namespace
 
 Issues check_books(const FiscalInput& input, const FiscalResult& result) {
   Issues issues;
   if (!complete(input, result)) issues.push_back(imbalance(input, input.first_year, -1, "years or units missing", {}));
-  for (const Entry& e : result.ledger) {
-    if (!in_range(input, e)) issues.push_back(imbalance(input, e.year, -1, "entry out of range", e.amount));
-  }
-  const int units = static_cast<int>(input.units.size());
-  if (const Entry* bad = unsound(result.ledger, units); bad && issues.empty())
-    issues.push_back(imbalance(input, bad->year, bad->unit, bad->line, bad->amount));
+  check_entries(input, result.ledger, issues);
   if (!issues.empty()) return issues;  // the sums below have no place for such entries or years
   check_lines(input, result, issues);
-  FundBalances funds(result.ledger, units);
+  FundBalances funds(result.ledger, static_cast<int>(input.units.size()));
   funds.take(input.first_year - 1);
   for (const FiscalYear& year : result.years) {
     check_funds(input, year, funds, issues);

@@ -9,17 +9,6 @@ Fen sum_lines(const FiscalFlows& flows, std::span<const FiscalLine> lines) {
   return total;
 }
 
-/// Every flow whose money stage 2 reads, in one row.
-constexpr auto kRounded = [] {
-  std::array<Flow, kContributionLines.size() + kOtherIncomeLines.size() + kExpenditureLines.size() + kMemoLines.size()>
-      flows{};
-  auto* to = flows.data();
-  for (const auto lines : kFiscalLines)
-    for (const FiscalLine& line : lines) *to++ = line.flow;
-  for (const Flow flow : kMemoLines) *to++ = flow;
-  return flows;
-}();
-
 }  // namespace
 
 Fen FiscalFlows::income() const { return sum_lines(*this, kContributionLines); }
@@ -30,7 +19,8 @@ FiscalFlows fiscal_flows(const UnitFlows& flows, int year_index) {
   FiscalFlows f;
   const double* const of_year =
       flows.values.row(year_index).data();  // in every future: not asked 22 times for its place
-  for (const Flow flow : kRounded) f.at(flow) = fen_from_yuan(of_year[static_cast<int>(flow)]);
+  for (std::size_t place = 0; place < kRounded.size(); ++place)
+    f.money[place] = fen_from_yuan(of_year[static_cast<int>(kRounded[place])]);
   f.payers = flows.at(year_index, Flow::contributing_end);
   f.contributors = f.payers + flows.at(year_index, Flow::suspended_end);
   f.retirees = flows.at(year_index, Flow::retired_end);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -13,21 +14,6 @@
 #include "models/measures/flows.hpp"
 
 namespace ballast {
-
-/// One unit's flows of one year, as stage 2 reads them.
-struct FiscalFlows {
-  std::array<Fen, kFlows> money{};  ///< rounded lines; zero where the flow is not money
-  double contributors = 0.0;        ///< insured active members incl. suspended, 31 December [persons]
-  double payers = 0.0;              ///< contributing members, 31 December [persons]
-  double retirees = 0.0;            ///< 31 December [persons]
-  double should_be_insured = 0.0;   ///< 31 December [persons]
-
-  Fen at(Flow f) const { return money[static_cast<std::size_t>(f)]; }
-  Fen& at(Flow f) { return money[static_cast<std::size_t>(f)]; }
-  Fen income() const;        ///< R, contributions of every kind
-  Fen other_income() const;  ///< O, without interest
-  Fen expenditure() const;   ///< E
-};
 
 /// A flow that moves the fund's money: every line of the three arrays below is one entry of a unit's year.
 struct FiscalLine {
@@ -64,6 +50,42 @@ inline constexpr std::array<std::span<const FiscalLine>, 3> kFiscalLines{kContri
                                                                          kExpenditureLines};
 /// Read by plans and subsidies, not part of income or expenditure.
 inline constexpr std::array kMemoLines{Flow::contributions_due, Flow::increase_first_year, Flow::increase_surviving};
+
+/// Every flow whose money stage 2 reads, in one row.
+inline constexpr auto kRounded = [] {
+  std::array<Flow, kContributionLines.size() + kOtherIncomeLines.size() + kExpenditureLines.size() + kMemoLines.size()>
+      flows{};
+  auto* to = flows.data();
+  for (const auto lines : kFiscalLines)
+    for (const FiscalLine& line : lines) *to++ = line.flow;
+  for (const Flow flow : kMemoLines) *to++ = flow;
+  return flows;
+}();
+/// Where in that row a flow stands: five times the room would be taken by all flows, in every unit and year of every
+/// future.
+inline constexpr auto kPlaceOfRounded = [] {
+  std::array<std::uint8_t, kFlows> places{};
+  places.fill(kRounded.size());  // of no other flow: outside
+  for (std::size_t place = 0; place < kRounded.size(); ++place)
+    places[static_cast<std::size_t>(kRounded[place])] = static_cast<std::uint8_t>(place);
+  return places;
+}();
+
+/// One unit's flows of one year, as stage 2 reads them.
+struct FiscalFlows {
+  std::array<Fen, kRounded.size()> money{};  ///< in the order of kRounded
+  double contributors = 0.0;                 ///< insured active members incl. suspended, 31 December [persons]
+  double payers = 0.0;                       ///< contributing members, 31 December [persons]
+  double retirees = 0.0;                     ///< 31 December [persons]
+  double should_be_insured = 0.0;            ///< 31 December [persons]
+
+  /// Precondition: the flow is one of kRounded.
+  Fen at(Flow f) const { return money[kPlaceOfRounded[static_cast<std::size_t>(f)]]; }
+  Fen& at(Flow f) { return money[kPlaceOfRounded[static_cast<std::size_t>(f)]]; }
+  Fen income() const;        ///< R, contributions of every kind
+  Fen other_income() const;  ///< O, without interest
+  Fen expenditure() const;   ///< E
+};
 
 /// Rounds one year of a unit's flows.
 FiscalFlows fiscal_flows(const UnitFlows& flows, int year_index);

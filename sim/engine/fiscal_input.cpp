@@ -126,12 +126,16 @@ FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::
   for (Year t = s.first_year; t <= s.last_year; ++t) {
     input.rules.push_back(rules_of(s, knobs, t));
     input.external.push_back(fen_from_yuan(knobs.year(Knob::external_money, kCity, t)));
-    auto& unit_rules = input.unit_rules.emplace_back();
-    auto& unit_flows = input.flows.emplace_back();
-    unit_rules.reserve(s.units.size()), unit_flows.reserve(s.units.size());
-    for (int c = 0; c < units; ++c) {
-      unit_rules.push_back(unit_rules_of(knobs, c, t, revenue(c, t - s.base_year)));
-      unit_flows.push_back(fiscal_flows(flows[static_cast<std::size_t>(c)], t - s.base_year));
+    input.unit_rules.emplace_back(s.units.size());
+    input.flows.emplace_back(s.units.size());
+  }
+  // Unit by unit, as knobs and flows lie in memory: they have left the nearer caches.
+  for (int c = 0; c < units; ++c) {
+    const auto unit = static_cast<std::size_t>(c);
+    for (Year t = s.first_year; t <= s.last_year; ++t) {
+      const auto y = static_cast<std::size_t>(t - s.first_year);
+      input.unit_rules[y][unit] = unit_rules_of(knobs, c, t, revenue(c, t - s.base_year));
+      input.flows[y][unit] = fiscal_flows(flows[unit], t - s.base_year);
     }
   }
   input.base_gap_share = s.subsidy_base_share;

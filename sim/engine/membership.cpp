@@ -44,8 +44,8 @@ class alignas(sizeof(Lanes)) BlockYears {
         law_(scenario, block, tables, around, kernel_),
         room_(room_for(scenario)),
         results_(static_cast<std::size_t>(block.count)) {
-    for (MembershipResult& result : results_)
-      result.flows.values.setZero(scenario.last_year - scenario.base_year + 1, kFlows);
+    for (MembershipResult& result : results_)  // every year that is lived writes its row
+      result.flows.values.resize(scenario.last_year - scenario.base_year + 1, kFlows);
   }
 
   void open(const OpeningPattern& pattern) {

@@ -12,13 +12,13 @@ constexpr int kMonths = 12;
 
 }  // namespace
 
-void MembershipRules::fill_entry(Year t, EntryRules& rules) const {
+void MembershipRules::fill_entry(Year t, const Common& common, EntryRules& rules) const {
   rules.first = std::max(static_cast<Age>(knob(Knob::entry_age_min, t)), Table::kFirstAge);
   rules.last = std::min(static_cast<Age>(knob(Knob::entry_age_max, t)), Table::kLastAge);
   rules.home_from = std::max(static_cast<Age>(knob(Knob::transfer_in_from, t)), Table::kFirstAge);
   rules.home_to = std::min(static_cast<Age>(knob(Knob::transfer_in_to, t)), Table::kLastAge);
   const double years = knob(Knob::transfer_in_years, t), index = knob(Knob::transfer_in_index, t);
-  const Lanes account = years * index * knob(Knob::transfer_in_account, t) * lanes(Knob::reference_wage, t) * kMonths *
+  const Lanes account = years * index * knob(Knob::transfer_in_account, t) * common.reference_wage * kMonths *
                         knob(Knob::flexible_account_rate, t);
   const auto each = [](double value) { return broadcast<Lanes>(value); };
   rules.home_comer = {each(1), each(years), each(years * index), account, each(1)};

@@ -63,53 +63,68 @@ MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, c
     same_in_all_lanes_[static_cast<std::size_t>(k)] = ballast::same_in_all_lanes(block, static_cast<Knob>(k));
 }
 
-void MembershipRules::fill_flexible(Year t, CategoryRules& rules) const {
+MembershipRules::Flexible MembershipRules::flexible(Year t) const {
   const BaseBounds bounds{knob(Knob::floor_share, t), knob(Knob::ceiling_share, t)};
   double index = 0;
   for (const FlexibleStep& step : scenario_.flexible_steps)
     index += step.share * std::clamp(step.index, bounds.floor, bounds.ceiling);
-  rules.terms.index = rules.index_unaudited = broadcast<Lanes>(index);
-  rules.member_rate = lanes(Knob::flexible_pooled_rate, t) + lanes(Knob::flexible_account_rate, t);
-  rules.terms.credit = lanes(Knob::flexible_account_rate, t);
-  rules.wage_year = rules.employer_rate = rules.waived_rate = Lanes{};
+  Flexible all;
+  all.index = broadcast<Lanes>(index);
+  all.credit = lanes(Knob::flexible_account_rate, t);
+  all.member_rate = lanes(Knob::flexible_pooled_rate, t) + all.credit;
   for (int j = 0; j < kStreams; ++j) {
     const Lanes own = lanes(of_stream(Knob::level_private, j), t) * index;
-    rules.entry_level[static_cast<std::size_t>(j)] =
+    all.entry_level[static_cast<std::size_t>(j)] =
         lesser(greater(own, broadcast<Lanes>(bounds.floor)), broadcast<Lanes>(bounds.ceiling)) / index;
   }
+  return all;
 }
 
-void MembershipRules::fill_employees(Category g, Year t, const MembershipYear& all, CategoryRules& rules) const {
+void MembershipRules::fill_flexible(const Flexible& all, CategoryRules& rules) {
+  rules.terms.index = rules.index_unaudited = all.index;
+  rules.member_rate = all.member_rate, rules.terms.credit = all.credit;
+  rules.wage_year = rules.employer_rate = rules.waived_rate = Lanes{};
+  rules.entry_level = all.entry_level;
+}
+
+MembershipRules::Employees MembershipRules::employees(Year t) const {
+  Employees all;
+  all.wage = lanes(Knob::market_wage, t) * lanes(Knob::wage_level, t);
+  all.sigma = lanes(Knob::wage_sigma, t), all.declared = lanes(Knob::declared_share, t);
+  const Lanes audited = lanes(Knob::audit_recovered, t);
+  all.effective = all.declared + (1.0 - all.declared) * audited;
+  all.audited = any_positive(audited);
+  for (int j = 0; j < kEmployeeStreams; ++j) {
+    const auto stream = static_cast<std::size_t>(j);
+    const Lanes level = all.level[stream] = lanes(of_stream(Knob::level_private, j), t);
+    all.own_level[stream] =
+        any_positive(lanes(of_stream(Knob::coverage_private, j), t)) && any_positive(greater(level - 1.0, 1.0 - level));
+  }
+  all.bounds = {knob(Knob::floor_share, t), knob(Knob::ceiling_share, t)};
+  fill_employer_rate(t, all.employer_rate, all.waived_rate);
+  all.member_rate = lanes(Knob::individual_rate, t), all.credit = lanes(Knob::account_credit_rate, t);
+  return all;
+}
+
+void MembershipRules::fill_employees(Category g, Year t, const Common& common, const Employees& all,
+                                     CategoryRules& rules) const {
   const Knob factor = g == Category::male_employee  ? Knob::wage_male_employee
                       : g == Category::female_cadre ? Knob::wage_female_cadre
                                                     : Knob::wage_female_worker;
-  const Lanes reference = lanes(Knob::reference_wage, t);
-  const BaseBounds bounds{knob(Knob::floor_share, t), knob(Knob::ceiling_share, t)};
-  const Lanes wage = lanes(Knob::market_wage, t) * lanes(Knob::wage_level, t) * lanes(factor, t);
-  const Lanes sigma = lanes(Knob::wage_sigma, t), declared = lanes(Knob::declared_share, t),
-              audited = lanes(Knob::audit_recovered, t);
+  const Lanes wage = all.wage * lanes(factor, t);
   const auto index_of = [&](const Lanes& level, const Lanes& share) {
-    return kernel_.mean_index({level * wage / reference, sigma, share}, bounds);
+    return kernel_.mean_index({level * wage / common.reference_wage, all.sigma, share}, all.bounds);
   };
-  const Lanes effective = declared + (1.0 - declared) * audited;
   const Lanes one = broadcast<Lanes>(1.0);
-  rules.index_unaudited = index_of(one, declared);
-  rules.terms.index = any_positive(audited) ? index_of(one, effective) : rules.index_unaudited;
-  for (int j = 0; j < kEmployeeStreams; ++j) {
-    const Lanes level = lanes(of_stream(Knob::level_private, j), t);
-    Lanes& entry = rules.entry_level[static_cast<std::size_t>(j)];
-    entry = one;
-    if (!any_positive(lanes(of_stream(Knob::coverage_private, j), t))) continue;
-    entry = level == one ? one : index_of(level, effective) / rules.terms.index;
+  rules.index_unaudited = index_of(one, all.declared);
+  rules.terms.index = all.audited ? index_of(one, all.effective) : rules.index_unaudited;
+  for (std::size_t j = 0; j < kEmployeeStreams; ++j) {
+    Lanes& entry = rules.entry_level[j] = one;
+    if (all.own_level[j]) entry = all.level[j] == one ? one : index_of(all.level[j], all.effective) / rules.terms.index;
   }
   rules.wage_year = wage * kMonths;
-  rules.member_rate = lanes(Knob::individual_rate, t);
-  rules.terms.credit = lanes(Knob::account_credit_rate, t);
-  const CategoryRules& first = all.categories[static_cast<std::size_t>(Category::male_employee)];
-  if (g == Category::male_employee)
-    fill_employer_rate(t, rules.employer_rate, rules.waived_rate);
-  else
-    rules.employer_rate = first.employer_rate, rules.waived_rate = first.waived_rate;
+  rules.member_rate = all.member_rate, rules.terms.credit = all.credit;
+  rules.employer_rate = all.employer_rate, rules.waived_rate = all.waived_rate;
 }
 
 void MembershipRules::fill_employer_rate(Year t, Lanes& paid, Lanes& waived) const {
@@ -125,7 +140,6 @@ void MembershipRules::fill_employer_rate(Year t, Lanes& paid, Lanes& waived) con
   paid = each.paid, waived = each.waived;
 }
 
-/// The same for every category.
 AwardTerms<Lanes> MembershipRules::award_terms(Year t) const {
   AwardTerms<Lanes> terms;
   const auto province = [&](Year year) { return lanes(Knob::province_base, year); };
@@ -147,31 +161,43 @@ GrantMonths MembershipRules::grant_months(Year t) const {
                   .cap = static_cast<double>(rule.cap_months)}};
 }
 
-/// The same for every category.
-MembershipRules::Turnover MembershipRules::turnover(Year t) const {
+void MembershipRules::fill_turnover(Year t, Common& common) const {
   const Lanes paying = lanes(Knob::paying_share, t), hazard = lanes(Knob::turnover, t);
-  return {.suspend = block_.each([&](int l) { return exit_probability(hazard[l] * (1 - paying[l])); }),
-          .resume = block_.each([&](int l) { return exit_probability(hazard[l] * paying[l]); })};
+  common.suspend = block_.each([&](int l) { return exit_probability(hazard[l] * (1 - paying[l])); });
+  common.resume = block_.each([&](int l) { return exit_probability(hazard[l] * paying[l]); });
 }
 
-void MembershipRules::fill_rates(Category g, Year t, const Turnover& turnover, CategoryRules& rules) const {
-  rules.base_year = rules.terms.index * (lanes(Knob::reference_wage, t) * kMonths);
+MembershipRules::Common MembershipRules::common(Year t) const {
+  Common all;
+  all.reference_wage = lanes(Knob::reference_wage, t), all.reference_year = all.reference_wage * kMonths;
+  fill_turnover(t, all);
+  all.density = lanes(Knob::density, t), all.collection = lanes(Knob::collection_rate, t);
+  all.account_rate = lanes(Knob::account_rate, t);
+  all.credit_interest = all.account_rate * knob(Knob::account_interest_months, t) / kMonths;
+  all.part_year = knob(Knob::part_year, t);
+  all.grant = grant_months(t + 1);
+  all.terms = award_terms(t);
+  return all;
+}
+
+void MembershipRules::fill_rates(Category g, Year t, const Common& common, bool accrue_on_due,
+                                 CategoryRules& rules) const {
+  rules.terms.bases = common.terms.bases, rules.terms.rates = common.terms.rates;
+  rules.base_year = rules.terms.index * common.reference_year;
   rules.terms.credit *= rules.base_year;
   rules.legal_rate = rules.employer_rate + rules.waived_rate + rules.member_rate;
-  rules.density = lanes(Knob::density, t);
-  rules.collection = lanes(Knob::collection_rate, t);
+  rules.density = common.density, rules.collection = common.collection;
   rules.restored = Lanes{};
-  const bool due = scenario_.knobs.choice(Knob::accrual_on, block_.units.front(), t) == 1;
-  const Lanes i = rules.terms.account_rate = lanes(Knob::account_rate, t);
-  rules.rates = {.suspend = turnover.suspend,
-                 .resume = turnover.resume,
-                 .gain = due ? rules.density : rules.density * rules.collection,
-                 .part_year = broadcast<Lanes>(knob(Knob::part_year, t)),
+  rules.terms.account_rate = common.account_rate;
+  rules.rates = {.suspend = common.suspend,
+                 .resume = common.resume,
+                 .gain = accrue_on_due ? rules.density : rules.density * rules.collection,
+                 .part_year = broadcast<Lanes>(common.part_year),
                  .index = rules.terms.index,
                  .credit = rules.terms.credit,
-                 .interest = i,
-                 .credit_interest = i * knob(Knob::account_interest_months, t) / kMonths,
-                 .grant = grant_months(t + 1)};
+                 .interest = common.account_rate,
+                 .credit_interest = common.credit_interest,
+                 .grant = common.grant};
   rules.cohorts = &tables_.cohorts.at(g, t);
 }
 
@@ -231,12 +257,12 @@ void MembershipRules::fill_pension_rates(Year t, MembershipYear& rules) const {
   rules.tilt_age = static_cast<Age>(knob(Knob::tilt_age, t));
 }
 
-void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
+void MembershipRules::fill_scalars(Year t, const Common& common, MembershipYear& rules) const {
   rules.survivors = &survivors(t);
   rules.grants = {.income_based = knob(Knob::grants_income_based, t),
                   .income_month = lanes(Knob::urban_income, t),
                   .funeral_months = knob(Knob::funeral_months, t),
-                  .wage_month = lanes(Knob::reference_wage, t),
+                  .wage_month = common.reference_wage,
                   .old_funeral_wage_months = knob(Knob::old_funeral_wage_months, t),
                   .pension_month = lanes(Knob::reference_pension, t),
                   .old_survivor_pension_months = knob(Knob::old_survivor_pension_months, t)};
@@ -246,15 +272,14 @@ void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
   rules.arrears_recovery = knob(Knob::arrears_recovery, t);
   rules.arrears_write_off = std::min(knob(Knob::arrears_write_off, t), 1 - rules.arrears_recovery);
   rules.late_fee_share = knob(Knob::late_fee_daily, t) * knob(Knob::late_fee_days, t);
-  rules.accrue_on_due = scenario_.knobs.choice(Knob::accrual_on, block_.units.front(), t) == 1;
   rules.makeup_index = knob(Knob::makeup_index, t);
-  rules.makeup_base_year = rules.makeup_index * lanes(Knob::reference_wage, t) * kMonths;
+  rules.makeup_base_year = rules.makeup_index * common.reference_wage * kMonths;
   rules.makeup_rate = knob(Knob::makeup_rate, t);
   rules.makeup_credit_rate = knob(Knob::flexible_account_rate, t);
   rules.illness_benefit = knob(Knob::illness_benefit, t) >= 0.5;
-  rules.part_year = knob(Knob::part_year, t);
+  rules.part_year = common.part_year;
   rules.subsidy_years = knob(Knob::hardship_subsidy_years, t);
-  rules.subsidy_per_head = knob(Knob::hardship_index, t) * lanes(Knob::reference_wage, t) * kMonths *
+  rules.subsidy_per_head = knob(Knob::hardship_index, t) * common.reference_wage * kMonths *
                            (lanes(Knob::flexible_pooled_rate, t) + knob(Knob::flexible_account_rate, t)) *
                            knob(Knob::hardship_subsidy_share, t);
   rules.pooled_per_account = knob(Knob::transfer_pooled, t);
@@ -266,27 +291,28 @@ void MembershipRules::fill_scalars(Year t, MembershipYear& rules) const {
 }
 
 void MembershipRules::year(Year t, MembershipYear& rules) const {
+  const Common common = this->common(t);
+  const Employees employees = this->employees(t);
+  const Flexible flexible = this->flexible(t);
   rules.year = t;
-  rules.account_rate = lanes(Knob::account_rate, t);
+  rules.account_rate = common.account_rate;
+  rules.accrue_on_due = scenario_.knobs.choice(Knob::accrual_on, block_.units.front(), t) == 1;
   rules.of_dying = draw_of_dying(rules.account_rate, knob(Knob::death_months_paid, t));
   rules.exits = &tables_.exits.year(t);
-  const Turnover turnover = this->turnover(t);
-  const AwardTerms<Lanes> terms = award_terms(t);
   rules.mortality = around_.mortality[static_cast<std::size_t>(t - scenario_.base_year - 1)];
   for (Category g : kAllCategories) {
     CategoryRules& category = rules.categories[static_cast<std::size_t>(g)];
     category.flexible = is_flexible(g);
     if (category.flexible)
-      fill_flexible(t, category);
+      fill_flexible(flexible, category);
     else
-      fill_employees(g, t, rules, category);
-    category.terms.bases = terms.bases, category.terms.rates = terms.rates;
-    fill_rates(g, t, turnover, category);
+      fill_employees(g, t, common, employees, category);
+    fill_rates(g, t, common, rules.accrue_on_due, category);
   }
   fill_reclassification(t, rules);
   fill_pension_rates(t, rules);
-  fill_scalars(t, rules);
-  fill_entry(t, rules.entry);
+  fill_scalars(t, common, rules);
+  fill_entry(t, common, rules.entry);
 }
 
 }  // namespace BALLAST_IN_LANES

@@ -145,20 +145,45 @@ class MembershipRules {
     return tables_.cohorts.at(g, year).before_due[static_cast<std::size_t>(x - MemberTable<Lanes>::kFirstAge)];
   }
 
-  void fill_flexible(Year year, CategoryRules& rules) const;
-  void fill_employees(Category g, Year year, const MembershipYear& all, CategoryRules& rules) const;
+  /// What every category has in common in a year: read once.
+  struct alignas(sizeof(Lanes)) Common {
+    Lanes reference_wage{}, reference_year{};  ///< [yuan a month; a year]
+    Lanes suspend{}, resume{};                 ///< shares of payers who stop and of the suspended who return
+    Lanes density{}, collection{};
+    Lanes account_rate{}, credit_interest{};  ///< i; what the year's credits bear of it
+    double part_year = 0;
+    GrantMonths grant;        ///< of those who die in the year after
+    AwardTerms<Lanes> terms;  ///< bases and rates
+  };
+  /// What employees have in common.
+  struct alignas(sizeof(Lanes)) Employees {
+    Lanes wage{};                            ///< before the category's factor [yuan a month]
+    Lanes sigma{}, declared{}, effective{};  ///< effective: with what audit brings in
+    bool audited = false;                    ///< whether it brings in anything
+    std::array<Lanes, kEmployeeStreams> level{};
+    std::array<bool, kEmployeeStreams> own_level{};  ///< by whom anybody comes at another level than the mean
+    BaseBounds bounds;
+    Lanes employer_rate{}, waived_rate{}, member_rate{}, credit{};
+  };
+  /// What the flexibly employed have in common: all but their cohorts.
+  struct alignas(sizeof(Lanes)) Flexible {
+    Lanes index{}, member_rate{}, credit{};
+    std::array<Lanes, kStreams> entry_level{};
+  };
+  Common common(Year year) const;
+  Employees employees(Year year) const;
+  Flexible flexible(Year year) const;
+  static void fill_flexible(const Flexible& flexible, CategoryRules& rules);
+  void fill_employees(Category g, Year year, const Common& common, const Employees& employees,
+                      CategoryRules& rules) const;
   void fill_employer_rate(Year year, Lanes& paid, Lanes& waived) const;
   AwardTerms<Lanes> award_terms(Year year) const;
-  /// Shares of payers who stop and of the suspended who return.
-  struct alignas(sizeof(Lanes)) Turnover {
-    Lanes suspend{}, resume{};
-  };
-  Turnover turnover(Year year) const;
-  void fill_rates(Category g, Year year, const Turnover& turnover, CategoryRules& rules) const;
+  void fill_turnover(Year year, Common& common) const;
+  void fill_rates(Category g, Year year, const Common& common, bool accrue_on_due, CategoryRules& rules) const;
   void fill_reclassification(Year year, MembershipYear& rules) const;
   void fill_pension_rates(Year year, MembershipYear& rules) const;
-  void fill_scalars(Year year, MembershipYear& rules) const;
-  void fill_entry(Year year, EntryRules& rules) const;
+  void fill_scalars(Year year, const Common& common, MembershipYear& rules) const;
+  void fill_entry(Year year, const Common& common, EntryRules& rules) const;
   EntryRules::EmployedAs employed_as(Sex sex, Year year) const;
 
   const Scenario& scenario_;

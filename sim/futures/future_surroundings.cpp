@@ -57,8 +57,11 @@ FutureSurroundings::FutureSurroundings(const Scenario& s, const Groundwork& grou
       last_need_[static_cast<std::size_t>(source)] = static_cast<int>(unit);
 }
 
-/// Residents take most of the room: stage 2, which comes next, has it.
-FutureSurroundings::~FutureSurroundings() { room_.spare.clear(); }
+/// Residents take most of the room. Of a small place they stay; of a large one stage 2, which comes next, has it.
+FutureSurroundings::~FutureSurroundings() {
+  constexpr std::size_t kKept = 16;  // less than a MiB each
+  room_.spare.resize(std::min(room_.spare.size(), kKept));
+}
 
 Block FutureSurroundings::block(int unit) const {
   Block block{.count = static_cast<int>(futures_.size())};
