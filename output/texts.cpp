@@ -63,7 +63,12 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "the same subsidies and differ in what treasuries pay."},
     {files_written, "结果文件在 {}", "Result files are in {}"},
     {run_took, "{} 个方案，用时 {:.2f} 秒，内存峰值 {} MB", "Cases: {}; {:.2f} s; peak memory {} MB"},
-    {ensemble_title, "{} —— 随机模拟{}次（随机种子{}）", "{} — futures: {} (seed {})"},
+    {ensemble_title, "{} —— 随机模拟{}次（随机种子{}{}）", "{} — futures: {} (seed {}{})"},
+    {ensemble_antithetic, "，对偶抽样", ", antithetic: mirrored pairs"},
+    {ensemble_sobol, "，Sobol 序列", ", Sobol sequence"},
+    {ensemble_sobol_number, "Sobol 序列在次数为2的幂时分布最均匀，{}不是：宜取{}或{}次（docs/uncertainty.md）。",
+     "Points of a Sobol sequence lie most evenly where their number is a power of two; {} is none: better {} or {} "
+     "(docs/uncertainty.md)."},
     {ensemble_stopped, "中途停止：完成{}次，共要求{}次。", "Stopped early: finished {} of {}."},
     {ensemble_path, "{}：中位数和95%区间（万人、亿元）",
      "{}: the median, and where 19 futures of 20 lie (persons in 10k, money in 100m yuan)"},

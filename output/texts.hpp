@@ -47,11 +47,14 @@ enum class Phrase : int {
   explain_depletion,
   explain_support,
   explain_subsidies,
-  files_written,     ///< {directory}
-  run_took,          ///< {cases}{seconds}{MB}
-  ensemble_title,    ///< {case title} {futures} {seed}
-  ensemble_stopped,  ///< {finished} {asked}
-  ensemble_path,     ///< {unit}
+  files_written,   ///< {directory}
+  run_took,        ///< {cases}{seconds}{MB}
+  ensemble_title,  ///< {case title} {futures} {seed} {the sampling, or nothing}
+  ensemble_antithetic,
+  ensemble_sobol,
+  ensemble_sobol_number,  ///< {futures} {fewer} {more}
+  ensemble_stopped,       ///< {finished} {asked}
+  ensemble_path,          ///< {unit}
   ensemble_risks,
   ensemble_dry,  ///< {year}
   ensemble_first_call,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "output/asked.hpp"
@@ -181,16 +182,33 @@ std::string errors_of(const Ensemble& e, const TableStyle& style) {
                  kTableWidth);
 }
 
+/// How the futures were drawn, behind their seed; of the plain way nothing is said.
+std::string_view sampling_words(Sampling sampling, Lang lang) {
+  if (sampling == Sampling::independent) return {};
+  return phrase(sampling == Sampling::sobol ? Phrase::ensemble_sobol : Phrase::ensemble_antithetic, lang);
+}
+
+/// What a Sobol sequence of this length is worth; nothing of others.
+std::string sampling_hint(const Ensemble& e, Lang lang) {
+  const auto paths = static_cast<unsigned>(e.paths);
+  if (e.sampling != Sampling::sobol || std::has_single_bit(paths)) return {};
+  return wrapped(filled(Phrase::ensemble_sobol_number, lang, paths, std::bit_floor(paths), std::bit_ceil(paths)),
+                 kTableWidth);
+}
+
 }  // namespace
 
 std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) {
   const Projection& p = e.central;
-  std::string out = bold(filled(Phrase::ensemble_title, style.lang, in(p.title, style.lang), e.paths, e.seed), style);
+  std::string out = bold(filled(Phrase::ensemble_title, style.lang, in(p.title, style.lang), e.paths, e.seed,
+                                sampling_words(e.sampling, style.lang)),
+                         style);
   out += "\n";
   out += notice_below(notice_of(p), style);
   out += note_line(p.note, style.lang);
   out += set_besides(p.asked.sets, style.lang);
   if (e.paths < e.asked) out += wrapped(filled(Phrase::ensemble_stopped, style.lang, e.paths, e.asked), kTableWidth);
+  out += sampling_hint(e, style.lang);
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style) + errors_of(e, style);
 }
 

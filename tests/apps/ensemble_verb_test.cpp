@@ -57,6 +57,24 @@ TEST(EnsembleVerb, SpeaksBothLanguages) {
   EXPECT_EQ(en.out.find("风险"), std::string::npos);
 }
 
+TEST(EnsembleVerb, NamesTheSamplingUnlessItIsThePlainOne) {
+  const std::string ask = "ensemble baseline --horizon 2027 --measures treasury --lang en ";
+  const auto title = [&](const std::string& how) {
+    const std::string out = program(ask + how).out;
+    return out.substr(0, out.find('\n'));
+  };
+  EXPECT_EQ(title("--paths 4"), "Baseline — futures: 4 (seed 44)");
+  EXPECT_EQ(title("--paths 4 --sampling antithetic"), "Baseline — futures: 4 (seed 44, antithetic: mirrored pairs)");
+  EXPECT_EQ(title("--paths 4 --sampling sobol"), "Baseline — futures: 4 (seed 44, Sobol sequence)");
+}
+
+TEST(EnsembleVerb, HintsAtPowersOfTwoForSobolSequencesAlone) {
+  const std::string ask = "ensemble baseline --horizon 2027 --measures treasury --lang zh ";
+  EXPECT_NE(program(ask + "--paths 6 --sampling sobol").out.find("宜取4或8次"), std::string::npos);
+  EXPECT_EQ(program(ask + "--paths 8 --sampling sobol").out.find("宜取"), std::string::npos);
+  EXPECT_EQ(program(ask + "--paths 6").out.find("宜取"), std::string::npos);
+}
+
 TEST(EnsembleVerb, SaysOfWhomAndInWhatTheDifferencesAre) {
   const std::string cases = "ensemble baseline early-retirement-tight --horizon 2027 --paths 4 --unit 范县 ";
   EXPECT_NE(program(cases + "--lang zh").out.find("范县：2017年起严格控制提前退休 减 基准方案（万人、亿元）："),
