@@ -125,6 +125,14 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "In every future budgets are made before the year (plan.method), so a plan may be missed; who bears what is "
      "missed is for fiscal.short_rule (by 44-2.7 the treasury). With plans by the case's own projection and no stretch "
      "the single run meets them."},
+    {ensemble_spreads,
+     "随附的波动幅度均为假设：死亡率、生育率、工资、物价、利率参照已公布的区间和序列；参保进入、征缴率、净迁移，以及"
+     "养老金调整、记账利率、财政收入随工资和利率变动的程度，没有本地数据支持。区间不含模型本身的误差和政策变动"
+     "（docs/uncertainty.md）。",
+     "The spreads as shipped are assumptions: those of mortality, fertility, wages, prices and interest follow "
+     "published intervals and series; those of entry, collection and net migration, and how far pension increases, the "
+     "bookkeeping rate and budget revenue follow wages and interest, rest on no data of the place. The range holds "
+     "neither errors of the model itself nor changes of policy (docs/uncertainty.md)."},
     {ensemble_progress, "{}/{} 次 · 每秒 {:.0f} 次 · 还需 {:.0f} 秒",
      "{}/{} futures · {:.0f} a second · {:.0f} s left"},
     {ensemble_estimate, "{} 个方案、各模拟 {} 次：约 {:.0f} 秒，内存约 {:.0f} MB，磁盘约 {:.0f} MB。未计算。",

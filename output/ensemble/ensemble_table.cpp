@@ -279,7 +279,7 @@ std::string ensemble_legend(const Ensemble& e, const TableStyle& style, Ensemble
   if (tables != EnsembleTables::apart) lines.push_back(few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain);
   if (tables == EnsembleTables::all)
     lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
-  lines.push_back(Phrase::ensemble_explain_plans);
+  lines.insert(lines.end(), {Phrase::ensemble_explain_plans, Phrase::ensemble_spreads});
   std::string out;
   for (const Phrase id : lines) out += wrapped(filled(id, style.lang, e.central.price_year), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;

@@ -122,6 +122,25 @@ TEST(EnsembleVerb, ExportsErrorsAndSharesOfFutures) {
   }
 }
 
+// What the sentence calls without data of the place is what the sources of the knobs call an assumption.
+TEST(EnsembleVerb, SaysWhatTheSpreadsRestOnAndWhatTheyLeaveOut) {
+  const json answer = json::parse(program(kShort + "--json --measures payers").out);
+  const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --measures treasury --lang ";
+  const std::string zh = answer.at("spreads_zh"), en = answer.at("spreads");
+  EXPECT_NE(en.find("errors of the model itself nor changes of policy"), std::string::npos) << en;
+  EXPECT_NE(program(ask + "en").out.find(en.substr(0, 40)), std::string::npos);
+  EXPECT_NE(program(ask + "zh").out.find(zh.substr(0, 36)), std::string::npos);
+  std::vector<std::string> assumed;
+  for (const json& knob : json::parse(program("knobs --json").out)) {
+    const std::string key = knob.at("key"), source = knob.at("source");
+    if (key.starts_with("futures.")) EXPECT_EQ(knob.at("status"), "assumed") << key;
+    if (key.starts_with("futures.") && source.starts_with("assumption")) assumed.push_back(key.substr(8));
+  }
+  EXPECT_EQ(assumed, (std::vector<std::string>{"entry_persistence", "entry_sd", "collection_persistence",
+                                               "collection_sd", "migration_persistence", "migration_sd",
+                                               "increase_on_wages", "account_on_interest", "revenue_on_wages"}));
+}
+
 TEST(EnsembleVerb, SaysThatTheRulesOf2016AreACounterfactual) {
   const json answer = json::parse(program(kShort + "--json --measures payers").out);
   EXPECT_NE(answer.at("cases").at(1).at("note").get<std::string>().find("counterfactual"), std::string::npos);

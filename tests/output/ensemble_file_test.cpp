@@ -9,12 +9,14 @@
 #include <iterator>
 #include <random>
 
+#include "output/hdf5/netcdf_reader.hpp"
 #include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/read_result.hpp"
 #include "output/hdf5/seal.hpp"
 #include "output/hdf5/validate.hpp"
 #include "output/hdf5/verify.hpp"
 #include "output/rerun/rerun.hpp"
+#include "output/texts.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "tests/output/synthetic_projection.hpp"
 
@@ -86,6 +88,12 @@ Ensemble ensemble() {
   return e;
 }
 
+/// What a root attribute says; empty where it is no text.
+std::string root_text(const std::string& path, const char* name) {
+  const auto file = hdf5::NetcdfReader::of_file(path);
+  return file.has_attribute(name) ? file.text(name) : std::string{};
+}
+
 class EnsembleFile : public testing::Test {
  protected:
   void SetUp() override { fs::create_directories(dir_); }
@@ -107,6 +115,12 @@ class EnsembleFile : public testing::Test {
   }
   fs::path dir_ = fs::temp_directory_path() / ("ballast_ensemble_" + std::to_string(::getpid()));
 };
+
+TEST_F(EnsembleFile, SaysWhatTheSpreadsRestOn) {
+  const std::string path = written("spreads.h5", ensemble(), {});
+  EXPECT_EQ(root_text(path, "spreads"), phrase(Phrase::ensemble_spreads, Lang::en));
+  EXPECT_EQ(root_text(path, "spreads_zh"), phrase(Phrase::ensemble_spreads, Lang::zh));
+}
 
 TEST_F(EnsembleFile, WritingWhatWasReadGivesTheSameBytes) {
   const std::string path = written("whole.h5", ensemble(), {.paths = true});
