@@ -70,6 +70,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Points of a Sobol sequence lie most evenly where their number is a power of two; {} is none: better {} or {} "
      "(docs/uncertainty.md)."},
     {ensemble_stopped, "中途停止：完成{}次，共要求{}次。", "Stopped early: finished {} of {}."},
+    {ensemble_all_certain, "所求各年均为确定：随机偏离自{}年起，此前各次模拟相同，中位数与区间上下限为同一数值。",
+     "Every year asked for is certain: no future departs before {}, so the median and both bounds are one number."},
     {ensemble_path, "{}：中位数和95%区间（万人、亿元）",
      "{}: the median, and where 19 futures of 20 lie (persons in 10k, money in 100m yuan)"},
     {ensemble_risks, "各单位的风险", "What may happen to each unit"},

@@ -54,6 +54,7 @@ enum class Phrase : int {
   ensemble_sobol,
   ensemble_sobol_number,  ///< {futures} {fewer} {more}
   ensemble_stopped,       ///< {finished} {asked}
+  ensemble_all_certain,   ///< {first uncertain year}
   ensemble_path,          ///< {unit}
   ensemble_risks,
   ensemble_dry,  ///< {year}

@@ -209,6 +209,8 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   out += set_besides(p.asked.sets, style.lang);
   if (e.paths < e.asked) out += wrapped(filled(Phrase::ensemble_stopped, style.lang, e.paths, e.asked), kTableWidth);
   out += sampling_hint(e, style.lang);
+  if (p.last_year < e.first_uncertain_year)
+    out += wrapped(filled(Phrase::ensemble_all_certain, style.lang, e.first_uncertain_year), kTableWidth);
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style) + errors_of(e, style);
 }
 

@@ -122,6 +122,15 @@ TEST(EnsembleVerb, ExportsErrorsAndSharesOfFutures) {
   }
 }
 
+TEST(EnsembleVerb, SaysWhenNothingIsUncertain) {
+  const std::string ask = "ensemble baseline --paths 4 --measures treasury --lang ";
+  for (const std::string horizon : {"2016", "2025"}) {
+    EXPECT_NE(program(ask + "en --horizon " + horizon).out.find("no future departs before 2026"), std::string::npos);
+    EXPECT_NE(program(ask + "zh --horizon " + horizon).out.find("随机偏离自2026年起"), std::string::npos);
+  }
+  EXPECT_EQ(program(ask + "en --horizon 2026").out.find("Every year asked for"), std::string::npos);
+}
+
 // What the sentence calls without data of the place is what the sources of the knobs call an assumption.
 TEST(EnsembleVerb, SaysWhatTheSpreadsRestOnAndWhatTheyLeaveOut) {
   const json answer = json::parse(program(kShort + "--json --measures payers").out);
