@@ -80,13 +80,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_never, "期内未承担", "Never"},
     {ensemble_calls, "财政承担合计", "Calls"},
     {ensemble_worst, "最不利5%", "Worst 5 %"},
-    {ensemble_error,
-     "抽样误差（一个标准误）：概率至多 ±{:.1f} 个百分点，首次承担年份至多 ±{} 年；全部单位财政承担合计均值 ±{} "
-     "亿元{}{}。",
-     "Chance of the draw (one standard error): shares up to ±{:.1f} points, years of a first call up to ±{}; calls of "
-     "all units together ±{}{}{}."},
-    {ensemble_error_tail, "，其最不利5% ±{} 亿元", ", their worst 5 % ±{}"},
-    {ensemble_error_treasury, "；{} 年财政承担均值 ±{} 亿元", "; mean treasury money of {} ±{}"},
+    {ensemble_error, "首次承担年份的抽样误差（一个标准误）至多 ±{} 年。",
+     "Years of a first call may be off by up to ±{} (one standard error)."},
     {ensemble_more, "其余所求指标见 --json 和结果文件。", "The other measures asked for: --json, or the result files."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
@@ -105,6 +100,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
     {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 介于最外侧两次模拟之间，不宜引用。",
      "Fewer than 40 futures: 2.5 and 97.5 % lie between the outermost two; do not quote them."},
+    {ensemble_explain_error,
+     "±：其前数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。",
+     "±: chance of the draw in the figure before it (one standard error); none where the figure is certain or the same "
+     "in most futures, or where there are too few of them to tell."},
     {ensemble_explain_apart, "±：标准误。", "±: standard error."},
     {ensemble_explain_risks,
      "用尽：结余降至最低支付储备且由财政承担的模拟所占比例；全市一行以各单位合计判断。"

@@ -62,9 +62,7 @@ enum class Phrase : int {
   ensemble_never,
   ensemble_calls,
   ensemble_worst,
-  ensemble_error,           ///< {points} {years} {calls} {their worst, or nothing} {of the treasury, or nothing}
-  ensemble_error_tail,      ///< {100m yuan}
-  ensemble_error_treasury,  ///< {last year} {100m yuan}
+  ensemble_error,  ///< {years}
   ensemble_more,
   ensemble_error_unknown,
   ensemble_difference,        ///< {unit} {case title} {base title}
@@ -73,6 +71,7 @@ enum class Phrase : int {
   ensemble_tighter,           ///< {times} {measure}
   ensemble_explain,
   ensemble_explain_few,
+  ensemble_explain_error,
   ensemble_explain_apart,
   ensemble_explain_risks,  ///< {price year}
   ensemble_explain_median,

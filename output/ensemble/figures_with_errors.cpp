@@ -1,0 +1,47 @@
+#include "output/ensemble/figures_with_errors.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "output/table/figures.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+
+Scale scale_of(std::string_view unit) {
+  if (unit == "person") return {.one = 1e4};
+  if (unit == "yuan") return {.one = 1e8};
+  if (unit == "yuan/month") return {.decimals = 0};
+  return {.decimals = unit == "month" ? 1 : 2};
+}
+
+std::string plus_minus(double error, const Scale& scale) {
+  const double shown = error / scale.one, least = std::pow(10.0, -scale.decimals);
+  if (!(shown > 0) || !std::isfinite(shown)) return {};
+  if (shown < least / 2) return "±<" + decimal(least, scale.decimals);
+  return "±" + decimal(shown, std::clamp(1 - static_cast<int>(std::floor(std::log10(shown))), 0, scale.decimals));
+}
+
+WithError with_error(double value, double error, const Scale& scale) {
+  return {decimal(value / scale.one, scale.decimals), plus_minus(error, scale)};
+}
+
+std::string in_words(const WithError& of) { return of.error.empty() ? of.figure : of.figure + " " + of.error; }
+
+std::vector<std::vector<std::string>> lined_up(const std::vector<std::vector<WithError>>& rows) {
+  std::vector<int> widest;
+  for (const auto& row : rows) {
+    widest.resize(std::max(widest.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widest[i] = std::max(widest[i], display_width(row[i].error));
+  }
+  std::vector<std::vector<std::string>> texts;
+  for (const auto& row : rows) {
+    texts.emplace_back();
+    for (std::size_t i = 0; i < row.size(); ++i)
+      texts.back().push_back(widest[i] > 0 ? row[i].figure + " " + padded(row[i].error, widest[i], Align::left)
+                                           : row[i].figure);
+  }
+  return texts;
+}
+
+}  // namespace ballast

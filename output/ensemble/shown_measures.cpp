@@ -1,0 +1,57 @@
+#include "output/ensemble/shown_measures.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace ballast {
+namespace {
+
+/// The measures shown where none, or too many, were asked for; by their short names.
+struct Shown {
+  Measure measure;
+  Phrase name;
+};
+constexpr std::array kShown{
+    Shown{Measure::contributors, Phrase::path_contributors}, Shown{Measure::retirees, Phrase::path_retirees},
+    Shown{Measure::support_ratio, Phrase::path_support},     Shown{Measure::contributions, Phrase::path_contributions},
+    Shown{Measure::expenditure, Phrase::path_expenditure},   Shown{Measure::subsidy_total, Phrase::path_subsidy},
+    Shown{Measure::treasury, Phrase::path_treasury},         Shown{Measure::fund_balance, Phrase::path_balance}};
+
+}  // namespace
+
+std::vector<Year> shown_years(const Ensemble& e) {
+  constexpr Year kStep = 10;
+  const Projection& p = e.central;
+  std::vector<Year> years{e.first_uncertain_year - 1, e.first_uncertain_year, p.last_year};
+  for (Year year = e.first_uncertain_year + kStep - e.first_uncertain_year % kStep; year < p.last_year; year += kStep)
+    years.push_back(year);
+  std::sort(years.begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  std::erase_if(years, [&](Year year) { return year < p.base_year || year > p.last_year; });
+  return years;
+}
+
+bool too_many(const Ensemble& e) {
+  constexpr std::size_t kMost = 20;
+  return e.measures.size() > kMost;
+}
+
+std::vector<Measure> shown_measures(const Ensemble& e) {
+  std::vector<Measure> asked, usual;
+  for (const EnsembleMeasure& of : e.measures) asked.push_back(of.measure);
+  const std::vector<Measure>& headline = headline_measures();  // in a file they stand in another order
+  const bool chosen = !std::is_permutation(asked.begin(), asked.end(), headline.begin(), headline.end());
+  if (chosen && !too_many(e)) return asked;
+  for (const Shown& of : kShown)
+    if (e.find(of.measure)) usual.push_back(of.measure);
+  return usual;
+}
+
+std::string short_name(Measure measure, Lang lang) {
+  const auto at = std::find_if(kShown.begin(), kShown.end(), [&](const Shown& of) { return of.measure == measure; });
+  if (at != kShown.end()) return std::string(phrase(at->name, lang));
+  const MeasureRow& row = ballast::row(measure);
+  return std::string(in(lang, row.zh, row.en));
+}
+
+}  // namespace ballast

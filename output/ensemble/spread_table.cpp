@@ -1,0 +1,66 @@
+#include "output/ensemble/spread_table.hpp"
+
+#include <fmt/format.h>
+
+#include "output/ensemble/figures_with_errors.hpp"
+#include "output/ensemble/shown_measures.hpp"
+#include "output/table/fitted.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+namespace {
+
+/// Quantiles of one measure, each beside its error.
+class SpreadLines {
+ public:
+  SpreadLines(const Ensemble& e, int row, const TableStyle& style) : e_(e), row_(row), lang_(style.lang) {
+    std::vector<WithError> heads;
+    for (const Year year : years_) heads.push_back({std::to_string(year)});
+    add({}, std::move(heads));
+  }
+  void add(const EnsembleMeasure& of) {
+    constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
+    add(short_name(of.measure, lang_), figures(of, kMedian));
+    add("  2.5 %", figures(of, kLow)), add("  97.5 %", figures(of, kHigh));
+  }
+  std::string table() const {
+    std::vector<std::vector<std::string>> rows = lined_up(figures_);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].insert(rows[i].begin(), labels_[i]);
+    return fitted(std::move(rows), kTableWidth);
+  }
+
+ private:
+  void add(std::string label, std::vector<WithError> figures) {
+    labels_.push_back(std::move(label)), figures_.push_back(std::move(figures));
+  }
+  std::vector<WithError> figures(const EnsembleMeasure& of, std::size_t level) const {
+    const Scale scale = scale_of(ballast::row(of.measure).unit);
+    std::vector<WithError> all;
+    for (const Year year : years_) {
+      const Eigen::Index y = year - e_.central.base_year;
+      all.push_back(with_error(of.quantiles[level](row_, y), of.quantile_errors[level](row_, y), scale));
+    }
+    return all;
+  }
+
+  const Ensemble& e_;
+  int row_;
+  Lang lang_;
+  std::vector<Year> years_ = shown_years(e_);
+  std::vector<std::string> labels_;
+  std::vector<std::vector<WithError>> figures_;
+};
+
+}  // namespace
+
+std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
+  SpreadLines lines(e, row, style);
+  for (const Measure measure : shown_measures(e)) lines.add(*e.find(measure));
+  const std::string_view unit = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
+  const std::string title = fmt::format(fmt::runtime(phrase(Phrase::ensemble_path, style.lang)), unit);
+  const std::string more =
+      too_many(e) ? wrapped(phrase(Phrase::ensemble_more, style.lang), kTableWidth) : std::string{};
+  return bold(title, style) + "\n" + lines.table() + more;
+}
+
+}  // namespace ballast
