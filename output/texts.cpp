@@ -72,25 +72,37 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_stopped, "中途停止：完成{}次，共要求{}次。", "Stopped early: finished {} of {}."},
     {ensemble_all_certain, "所求各年均为确定：随机偏离自{}年起，此前各次模拟相同，中位数与区间上下限为同一数值。",
      "Every year asked for is certain: no future departs before {}, so the median and both bounds are one number."},
-    {ensemble_path, "{}：中位数和95%区间（万人、亿元）",
-     "{}: the median, and where 19 futures of 20 lie (persons in 10k, money in 100m yuan)"},
+    {ensemble_path, "{}：中位数和95%区间（万人；{}）",
+     "{}: the median, and where 19 futures of 20 lie (10k persons; {})"},
+    {ensemble_money_nominal, "{}，当年价格", "{}, prices of each year"},
+    {ensemble_money_constant, "{}，{}年不变价格", "{}, prices of {}"},
+    {ensemble_constant,
+     "按{0}年不变价格，财政承担额各年合计：中位数 {1} {4}，95%区间 {2} 至 {3} {4}；ensemble --prices {0} "
+     "时各行均按不变价格。",
+     "In prices of {0}, calls on the treasury of all years together: median {1}, 95 % range {2} to {3} ({4}); ensemble "
+     "--prices {0} shows every row in them."},
     {ensemble_risks, "各单位的风险", "What may happen to each unit"},
-    {ensemble_dry, "用尽≤{}", "Dry by {}"},
-    {ensemble_first_call, "财政首次承担 10·50·90%", "First call 10·50·90 %"},
-    {ensemble_never, "期内未承担", "Never"},
-    {ensemble_calls, "财政承担合计", "Calls"},
-    {ensemble_worst, "最不利5%", "Worst 5 %"},
+    {ensemble_dry, "至{}年\n结余用尽", "Fund\nused up\nby {}"},
+    {ensemble_first_call, "财政首次承担年份\n（10·50·90%的模拟）",
+     "Treasury\nfirst called\non in 10 · 50 ·\n90 % of futures"},
+    {ensemble_never, "至{}年\n未承担", "No call\nby {}"},
+    {ensemble_calls, "财政承担合计\n亿元 {}年价", "Calls of\nall years\n100m of {}"},
+    {ensemble_worst, "其最不利5%\n亿元 {}年价", "Their\nworst 5 %\n100m of {}"},
+    {ensemble_certain, "{}年已定", "{} certain"},
+    {ensemble_certain_calls, "其中{}年的财政承担为确定值，各次模拟相同：{}。{}",
+     "Of these calls those of {} are certain, the same in every future: {}.{}"},
+    {ensemble_part, "{} {} 亿元（合计 {}）", "{} {} of {}"},
     {ensemble_error, "首次承担年份的抽样误差（一个标准误）至多 ±{} 年。",
      "Years of a first call may be off by up to ±{} (one standard error)."},
     {ensemble_more, "其余所求指标见 --json 和结果文件。", "The other measures asked for: --json, or the result files."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
-    {ensemble_difference, "{}：{} 减 {}（万人、亿元）：同一组随机模拟逐次相减的均值、标准误和95%区间",
-     "{}: {} less {} (persons in 10k, money in 100m yuan): the same futures, one by one: mean, standard error, 95 % "
+    {ensemble_difference, "{}：{} 减 {}（万人；{}）：同一组随机模拟逐次相减的均值、标准误和95%区间",
+     "{}: {} less {} (10k persons; {}): the same futures, one by one: mean, standard error, 95 % "
      "range"},
     {ensemble_difference_apart,
-     "{}：{} 减 {}（万人、亿元）：两组模拟不同，或文件未保留逐次结果（--keep-paths）；均值相减，误差按各自独立抽样计",
-     "{}: {} less {} (persons in 10k, money in 100m yuan): other futures, or none kept (--keep-paths): mean less mean, "
+     "{}：{} 减 {}（万人；{}）：两组模拟不同，或文件未保留逐次结果（--keep-paths）；均值相减，误差按各自独立抽样计",
+     "{}: {} less {} (10k persons; {}): other futures, or none kept (--keep-paths): mean less mean, "
      "with the error of two independent draws"},
     {ensemble_calls_less, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相差 {} ± {}，95%区间 {} 至 {}。",
      "Calls of all units together, all years (prices of {}, 100m yuan): {} ± {}, 95 % range {} to {}."},
@@ -106,15 +118,18 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "in most futures, or where there are too few of them to tell."},
     {ensemble_explain_apart, "±：标准误。", "±: standard error."},
     {ensemble_explain_risks,
-     "用尽：结余降至最低支付储备且由财政承担的模拟所占比例；全市一行以各单位合计判断。"
-     "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到；期内未承担：财政始终不必承担的模拟所占比"
-     "例。"
-     "财政承担合计：各年之和按{0}年不变价（亿元）的均值，迟到后再欠的不重复计；最不利5%"
+     "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；全市一行以各单位合计判断。"
+     "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
+     "已定：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
+     "未承担：财政始终不必承担的模拟所占比例。"
+     "财政承担合计：各年之和按{0}年不变价的均值，迟到后再欠的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
-     "Dry: share of futures with the fund at its floor and the treasury paying; the whole city by the sums of its "
-     "units. First call: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — if "
-     "so many never do. Never: share of futures without a call. Calls: mean of all years' sum in prices of {0} "
-     "(100m yuan), what comes late and is owed again counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
+     "Used up: share of futures with the fund at its floor and the treasury paying; the whole city by the sums of its "
+     "units. First called on: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — "
+     "if so many never do. Certain: it happened before {1}, when futures part, and so in every one. No call: share of "
+     "futures without a call. Calls: mean of all years' sum in prices of {0}, what comes late and is owed again "
+     "counted "
+     "once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_median,
      "人数、工资总额的中位数与不含随机偏离的推算大致相同；凡含 max(0, ·) 的量（缺口、补助、财政、结余）则不然："
      "坏年份由财政承担，好年份不退还财政。",

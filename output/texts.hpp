@@ -52,28 +52,34 @@ enum class Phrase : int {
   ensemble_title,  ///< {case title} {futures} {seed} {the sampling, or nothing}
   ensemble_antithetic,
   ensemble_sobol,
-  ensemble_sobol_number,  ///< {futures} {fewer} {more}
-  ensemble_stopped,       ///< {finished} {asked}
-  ensemble_all_certain,   ///< {first uncertain year}
-  ensemble_path,          ///< {unit}
+  ensemble_sobol_number,    ///< {futures} {fewer} {more}
+  ensemble_stopped,         ///< {finished} {asked}
+  ensemble_all_certain,     ///< {first uncertain year}
+  ensemble_path,            ///< {unit} {what money is in}
+  ensemble_money_nominal,   ///< {100m or 10k yuan}
+  ensemble_money_constant,  ///< {100m or 10k yuan} {price year}
+  ensemble_constant,        ///< {price year} {median} {2.5 %} {97.5 %} {100m or 10k yuan}
   ensemble_risks,
   ensemble_dry,  ///< {year}
   ensemble_first_call,
-  ensemble_never,
-  ensemble_calls,
-  ensemble_worst,
-  ensemble_error,  ///< {years}
+  ensemble_never,          ///< {last year}
+  ensemble_calls,          ///< {price year}
+  ensemble_worst,          ///< {price year}
+  ensemble_certain,        ///< {year}
+  ensemble_certain_calls,  ///< {years} {parts of calls} {how to leave them out, or nothing}
+  ensemble_part,           ///< {unit} {certain calls} {all calls}
+  ensemble_error,          ///< {years}
   ensemble_more,
   ensemble_error_unknown,
-  ensemble_difference,        ///< {unit} {case title} {base title}
-  ensemble_difference_apart,  ///< {unit} {case title} {base title}
+  ensemble_difference,        ///< {unit} {case title} {base title} {what money is in}
+  ensemble_difference_apart,  ///< {unit} {case title} {base title} {what money is in}
   ensemble_calls_less,        ///< {price year} {mean} {error} {2.5 %} {97.5 %}
   ensemble_tighter,           ///< {times} {measure}
   ensemble_explain,
   ensemble_explain_few,
   ensemble_explain_error,
   ensemble_explain_apart,
-  ensemble_explain_risks,  ///< {price year}
+  ensemble_explain_risks,  ///< {price year} {first uncertain year}
   ensemble_explain_median,
   ensemble_explain_plans,
   ensemble_spreads,

@@ -7,11 +7,13 @@
 #include <cmath>
 
 #include "output/asked.hpp"
+#include "output/ensemble/figures_with_errors.hpp"
 #include "output/ensemble/risk_table.hpp"
 #include "output/ensemble/shown_measures.hpp"
 #include "output/ensemble/spread_table.hpp"
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
+#include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -32,10 +34,10 @@ std::string two_digits(double number) {
   return fmt::format("{:.{}f}", std::round(number / unit) * unit, std::max(0, 1 - power));
 }
 
-std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const MeasureRow& measure,
+std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const Scale& scale,
                               const std::vector<Year>& years, Year base_year) {
   std::vector<std::string> cells{std::move(label)};
-  for (const Year year : years) cells.push_back(figure(table(row, year - base_year), measure.unit));
+  for (const Year year : years) cells.push_back(with_error(table(row, year - base_year), 0, scale).figure);
   return cells;
 }
 
@@ -68,7 +70,7 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   out += sampling_hint(e, style.lang);
   if (p.last_year < e.first_uncertain_year)
     out += wrapped(filled(Phrase::ensemble_all_certain, style.lang, e.first_uncertain_year), kTableWidth);
-  return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, style);
+  return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, row, style);
 }
 
 namespace {
@@ -107,13 +109,17 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   const std::vector<Year> years = shown_years(base);
   const std::vector<Measure> shown = shown_measures(base);
   const Year base_year = base.central.base_year;
-  Rows rows(1, {""});
-  for (const Year year : years) rows[0].push_back(std::to_string(year));
+  const MoneyIn money = money_in(base, row);
+  Rows rows(2, {""});
+  for (const Year year : years) {
+    rows[0].push_back(std::to_string(year));
+    rows[1].push_back(phase_text(base.central.phase(year), style.lang));
+  }
   for (const Measure measure : shown) {
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
     if (at == all.end()) continue;
-    const MeasureRow& about = ballast::row(measure);
+    const Scale about = scale_of(ballast::row(measure).unit, money);
     rows.push_back(line(short_name(measure, style.lang), at->mean, row, about, years, base_year));
     rows.push_back(line("  ±", at->mean_error, row, about, years, base_year));
     if (one_by_one) rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));
@@ -121,7 +127,8 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   }
   const Phrase how = one_by_one ? Phrase::ensemble_difference : Phrase::ensemble_difference_apart;
   const std::string title = filled(how, style.lang, in(base.central.units[static_cast<std::size_t>(row)], style.lang),
-                                   in(other.central.title, style.lang), in(base.central.title, style.lang));
+                                   in(other.central.title, style.lang), in(base.central.title, style.lang),
+                                   money_words(money, base.central, style.lang));
   std::string out = wrapped(title, kTableWidth);
   out.pop_back();  // the end of its last line, which is not bold
   out = bold(out, style) + "\n" + notice_lines(notice_of(other.central), style.lang) + aligned(rows);
@@ -141,9 +148,9 @@ std::string ensemble_legend(const Ensemble& e, const TableStyle& style, Ensemble
                  {Phrase::ensemble_explain_error, Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
   lines.insert(lines.end(), {Phrase::ensemble_explain_plans, Phrase::ensemble_spreads});
   std::string out;
-  for (const Phrase id : lines) out += wrapped(filled(id, style.lang, e.central.price_year), kTableWidth);
-  const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
-  return out + wrapped(filled(prices, style.lang, e.central.price_year), kTableWidth);
+  for (const Phrase id : lines)
+    out += wrapped(filled(id, style.lang, e.central.price_year, e.first_uncertain_year), kTableWidth);
+  return out + wrapped(phase_legend(e.central, style.lang), kTableWidth);
 }
 
 }  // namespace ballast

@@ -1,15 +1,34 @@
 #include "output/ensemble/figures_with_errors.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "output/ensemble/shown_measures.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
 
-Scale scale_of(std::string_view unit) {
+MoneyIn money_in(const Ensemble& e, int row) {
+  constexpr double kSmall = 1e9;  // yuan spent in the first year shown
+  const double spent = e.central.at(Measure::expenditure, row, shown_years(e).front());
+  return spent < kSmall ? MoneyIn::ten_thousands : MoneyIn::hundred_millions;
+}
+
+std::string_view money_unit(MoneyIn money, Lang lang) {
+  return money == MoneyIn::ten_thousands ? in(lang, "万元", "10k yuan") : in(lang, "亿元", "100m yuan");
+}
+
+std::string money_words(MoneyIn money, const Projection& p, Lang lang) {
+  const Phrase words = p.prices == "nominal" ? Phrase::ensemble_money_nominal : Phrase::ensemble_money_constant;
+  return fmt::format(fmt::runtime(phrase(words, lang)), money_unit(money, lang), p.prices);
+}
+
+Scale scale_of(std::string_view unit, MoneyIn money) {
   if (unit == "person") return {.one = 1e4};
+  if (unit == "yuan" && money == MoneyIn::ten_thousands) return {.one = 1e4, .decimals = 0};
   if (unit == "yuan") return {.one = 1e8};
   if (unit == "yuan/month") return {.decimals = 0};
   return {.decimals = unit == "month" ? 1 : 2};
@@ -38,8 +57,9 @@ std::vector<std::vector<std::string>> lined_up(const std::vector<std::vector<Wit
   for (const auto& row : rows) {
     texts.emplace_back();
     for (std::size_t i = 0; i < row.size(); ++i)
-      texts.back().push_back(widest[i] > 0 ? row[i].figure + " " + padded(row[i].error, widest[i], Align::left)
-                                           : row[i].figure);
+      texts.back().push_back(widest[i] > 0 && !row[i].alone
+                                 ? row[i].figure + " " + padded(row[i].error, widest[i], Align::left)
+                                 : row[i].figure);
   }
   return texts;
 }

@@ -23,14 +23,27 @@ WithError percent(double share, double error) {
   return {of.figure, of.error.empty() ? "%" : of.error + " %"};
 }
 
+/// What happened in a year that is the same in every future.
+std::string certain(Year year, Lang lang) { return filled(Phrase::ensemble_certain, lang, year); }
+
 /// The year by which a tenth, a half and nine tenths of the futures have called.
-std::string first_calls(const Ensemble& e, int unit) {
+std::string first_calls(const Ensemble& e, int unit, Lang lang) {
   std::string years;
   for (const double share : kFirstCallShares) {
     const auto year = e.first_call_by(unit, share).year;
+    if (year && *year < e.first_uncertain_year) return certain(*year, lang);
     years += (years.empty() ? "" : " · ") + (year ? std::to_string(*year) : std::string("—"));
   }
   return years;
+}
+
+/// The share of the futures whose fund has run dry by a year; the year of it where it is certain.
+WithError dry_by(const Ensemble& e, int unit, Year by, Lang lang) {
+  const Eigen::ArrayXXd& dry = e.events.depleted_by;
+  const Year base = e.central.base_year;
+  for (Year year = base; year <= std::min(by, e.first_uncertain_year - 1); ++year)
+    if (dry(unit, year - base) == 1) return {.figure = certain(year, lang), .alone = true};
+  return percent(dry(unit, by - base), e.events.errors.depleted_by(unit, by - base));
 }
 
 /// The years by which the table tells whose fund has run dry.
@@ -40,27 +53,39 @@ std::vector<Year> risk_years(const Ensemble& e) {
   return {last};
 }
 
-std::vector<WithError> heads(const Ensemble& e, Lang lang) {
-  std::vector<WithError> all;
-  for (const Year year : risk_years(e)) all.push_back({filled(Phrase::ensemble_dry, lang, year)});
-  for (const Phrase title :
-       {Phrase::ensemble_first_call, Phrase::ensemble_never, Phrase::ensemble_calls, Phrase::ensemble_worst})
-    all.push_back({std::string(phrase(title, lang))});
-  return all;
+/// Titles of the columns, their lines one below the other and the last just above the figures.
+std::vector<std::vector<WithError>> heads(const Ensemble& e, Lang lang) {
+  std::vector<std::string> titles{std::string(phrase(Phrase::column_unit, lang))};
+  for (const Year year : risk_years(e)) titles.push_back(filled(Phrase::ensemble_dry, lang, year));
+  titles.emplace_back(phrase(Phrase::ensemble_first_call, lang));
+  titles.push_back(filled(Phrase::ensemble_never, lang, e.central.last_year));
+  for (const Phrase calls : {Phrase::ensemble_calls, Phrase::ensemble_worst})
+    titles.push_back(filled(calls, lang, e.central.price_year));
+  std::vector<std::vector<WithError>> lines;
+  for (bool more = true; more;) {
+    more = false;
+    std::vector<WithError>& line = *lines.emplace(lines.begin());
+    for (std::string& title : titles) {
+      const std::size_t from = title.rfind('\n'), begin = from == std::string::npos ? 0 : from + 1;
+      line.push_back({.figure = title.substr(begin), .alone = true});
+      title.resize(begin > 0 ? from : 0);
+      more = more || !title.empty();
+    }
+  }
+  return lines;
 }
 
 /// Rows of events are the units, then the whole city.
-std::vector<WithError> risks_of(const Ensemble& e, int unit) {
+std::vector<WithError> risks_of(const Ensemble& e, int unit, Lang lang) {
   const auto u = static_cast<std::size_t>(unit);
   const EnsembleEvents& events = e.events;
   const Distribution& calls = events.calls[u];
-  const Scale money = scale_of("yuan");
-  std::vector<WithError> risks;
-  for (const Year year : risk_years(e)) {
-    const Eigen::Index y = year - e.central.base_year;
-    risks.push_back(percent(events.depleted_by(unit, y), events.errors.depleted_by(unit, y)));
-  }
-  risks.push_back({first_calls(e, unit)});
+  const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
+  const Projection& p = e.central;
+  const int label = unit < p.member_units() ? unit : p.city_row();
+  std::vector<WithError> risks{{std::string(in(p.units[static_cast<std::size_t>(label)], lang))}};
+  for (const Year year : risk_years(e)) risks.push_back(dry_by(e, unit, year, lang));
+  risks.push_back({first_calls(e, unit, lang)});
   risks.push_back(percent(events.never[u], events.errors.never[u]));
   risks.push_back(with_error(calls.mean, calls.mean_error, money));
   risks.push_back(with_error(calls.tail_mean, calls.tail_error, money));
@@ -88,21 +113,49 @@ std::string errors_below(const Ensemble& e, Lang lang) {
   return years > 0 ? wrapped(filled(Phrase::ensemble_error, lang, years), kTableWidth) : std::string{};
 }
 
+/// Calls of a unit, or of all, in the years that are the same in every future, in prices of price_year [yuan].
+double certain_calls(const Projection& p, int first, int count, Year last) {
+  double sum = 0;
+  for (Year year = p.first_year; year <= last; ++year)
+    for (const Measure cause : {Measure::treasury_short, Measure::treasury_over, Measure::treasury_structural})
+      for (int unit = first; unit < first + count; ++unit)
+        sum += p.at(cause, unit, year) /
+               (p.prices == "nominal" ? p.price_index[static_cast<std::size_t>(year - p.base_year)] : 1);
+  return sum;
+}
+
+/// How much of the calls, of the whole city and of the unit shown, lies in certain years; nothing without any, or where
+/// all years are.
+std::string certain_part(const Ensemble& e, int row, Lang lang) {
+  const Projection& p = e.central;
+  const Year last = e.first_uncertain_year - 1;
+  if (last < p.first_year || last >= p.last_year) return {};
+  const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
+  const auto part = [&](int of, int first, int count, const Distribution& calls) {
+    return filled(Phrase::ensemble_part, lang, in(p.units[static_cast<std::size_t>(of)], lang),
+                  with_error(certain_calls(p, first, count, last), 0, money).figure,
+                  with_error(calls.mean, 0, money).figure);
+  };
+  std::string parts = part(p.city_row(), 0, p.member_units(), e.events.calls.back());
+  if (row < p.member_units())
+    parts += std::string(in(lang, "，", ", ")) + part(row, row, 1, e.events.calls[static_cast<std::size_t>(row)]);
+  const bool several = p.first_year < last;
+  const std::string years =
+      several ? fmt::format("{}{}{}", p.first_year, in(lang, "—", "-"), last) : std::to_string(last);
+  const std::string_view later =
+      several ? in(lang, "地区另有较晚的期初时，可用 --from 从其后推算（见 ballast help ensemble）。",
+                   " --from opens later where the place has a later opening (ballast help ensemble).")
+              : std::string_view{};
+  return wrapped(filled(Phrase::ensemble_certain_calls, lang, years, parts, later), kTableWidth);
+}
+
 }  // namespace
 
-std::string risk_table(const Ensemble& e, const TableStyle& style) {
-  const Projection& p = e.central;
-  std::vector<std::vector<WithError>> risks{heads(e, style.lang)};
-  for (int unit = 0; unit <= p.member_units(); ++unit) risks.push_back(risks_of(e, unit));
-  std::vector<std::vector<std::string>> rows = lined_up(risks);
-  rows[0].insert(rows[0].begin(), std::string(phrase(Phrase::column_unit, style.lang)));
-  for (int unit = 0; unit <= p.member_units(); ++unit) {
-    const int label = unit < p.member_units() ? unit : p.city_row();
-    std::vector<std::string>& row = rows[static_cast<std::size_t>(unit) + 1];
-    row.insert(row.begin(), std::string(in(p.units[static_cast<std::size_t>(label)], style.lang)));
-  }
+std::string risk_table(const Ensemble& e, int row, const TableStyle& style) {
+  std::vector<std::vector<WithError>> risks = heads(e, style.lang);
+  for (int unit = 0; unit <= e.central.member_units(); ++unit) risks.push_back(risks_of(e, unit, style.lang));
   return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" +
-         fitted(std::move(rows), kTableWidth) + errors_below(e, style.lang);
+         fitted(lined_up(risks), kTableWidth) + certain_part(e, row, style.lang) + errors_below(e, style.lang);
 }
 
 }  // namespace ballast

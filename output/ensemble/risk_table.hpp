@@ -8,6 +8,7 @@
 
 namespace ballast {
 
-std::string risk_table(const Ensemble& ensemble, const TableStyle& style);
+/// Below it: how much of the calls, of the whole city and of the row's unit, is certain.
+std::string risk_table(const Ensemble& ensemble, int row, const TableStyle& style);
 
 }  // namespace ballast

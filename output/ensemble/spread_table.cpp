@@ -2,24 +2,31 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "output/ensemble/figures_with_errors.hpp"
 #include "output/ensemble/shown_measures.hpp"
 #include "output/table/fitted.hpp"
+#include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
 namespace {
 
+constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
+
 /// Quantiles of one measure, each beside its error.
 class SpreadLines {
  public:
   SpreadLines(const Ensemble& e, int row, const TableStyle& style) : e_(e), row_(row), lang_(style.lang) {
-    std::vector<WithError> heads;
-    for (const Year year : years_) heads.push_back({std::to_string(year)});
-    add({}, std::move(heads));
+    std::vector<WithError> heads, phases;
+    for (const Year year : years_) {
+      heads.push_back({std::to_string(year)});
+      phases.push_back({phase_text(e.central.phase(year), lang_)});
+    }
+    add({}, std::move(heads)), add({}, std::move(phases));
   }
   void add(const EnsembleMeasure& of) {
-    constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
     add(short_name(of.measure, lang_), figures(of, kMedian));
     add("  2.5 %", figures(of, kLow)), add("  97.5 %", figures(of, kHigh));
   }
@@ -34,7 +41,7 @@ class SpreadLines {
     labels_.push_back(std::move(label)), figures_.push_back(std::move(figures));
   }
   std::vector<WithError> figures(const EnsembleMeasure& of, std::size_t level) const {
-    const Scale scale = scale_of(ballast::row(of.measure).unit);
+    const Scale scale = scale_of(ballast::row(of.measure).unit, money_in(e_, row_));
     std::vector<WithError> all;
     for (const Year year : years_) {
       const Eigen::Index y = year - e_.central.base_year;
@@ -51,16 +58,34 @@ class SpreadLines {
   std::vector<std::vector<WithError>> figures_;
 };
 
+/// Calls of all years in constant prices, of the row: nominal money of far years misleads. Nothing of the pool, which
+/// has no treasury, nor where the rows are in constant prices themselves.
+std::string constant_line(const Ensemble& e, int row, Lang lang) {
+  const Projection& p = e.central;
+  if (p.prices != "nominal" || row == p.pool_row()) return {};
+  const Distribution& calls = e.events.calls[static_cast<std::size_t>(std::min(row, p.member_units()))];
+  const MoneyIn money = money_in(e, row);
+  const auto words = [&](std::size_t level) {
+    return in_words(with_error(calls.quantiles[level], calls.quantile_errors[level], scale_of("yuan", money)));
+  };
+  return wrapped(fmt::format(fmt::runtime(phrase(Phrase::ensemble_constant, lang)), p.price_year, words(kMedian),
+                             words(kLow), words(kHigh), money_unit(money, lang)),
+                 kTableWidth);
+}
+
 }  // namespace
 
 std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
   SpreadLines lines(e, row, style);
   for (const Measure measure : shown_measures(e)) lines.add(*e.find(measure));
   const std::string_view unit = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
-  const std::string title = fmt::format(fmt::runtime(phrase(Phrase::ensemble_path, style.lang)), unit);
+  const std::string title = fmt::format(fmt::runtime(phrase(Phrase::ensemble_path, style.lang)), unit,
+                                        money_words(money_in(e, row), e.central, style.lang));
   const std::string more =
       too_many(e) ? wrapped(phrase(Phrase::ensemble_more, style.lang), kTableWidth) : std::string{};
-  return bold(title, style) + "\n" + lines.table() + more;
+  std::string head = wrapped(title, kTableWidth);
+  head.pop_back();  // the end of its last line, which is not bold
+  return bold(head, style) + "\n" + lines.table() + constant_line(e, row, style.lang) + more;
 }
 
 }  // namespace ballast
