@@ -63,23 +63,37 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "the same subsidies and differ in what treasuries pay."},
     {files_written, "结果文件在 {}", "Result files are in {}"},
     {run_took, "{} 个方案，用时 {:.2f} 秒，内存峰值 {} MB", "Cases: {}; {:.2f} s; peak memory {} MB"},
-    {ensemble_title, "{} —— 随机模拟{}次（随机种子{}）", "{} — futures: {} (seed {})"},
+    {ensemble_title, "{} —— 随机模拟{}次（随机种子{}{}）", "{} — futures: {} (seed {}{})"},
+    {ensemble_antithetic, "，对偶抽样", ", antithetic: mirrored pairs"},
+    {ensemble_sobol, "，Sobol 序列", ", Sobol sequence"},
+    {ensemble_sobol_number, "Sobol 序列在次数为2的幂时分布最均匀，{}不是：宜取{}或{}次（docs/uncertainty.md）。",
+     "Points of a Sobol sequence lie most evenly where their number is a power of two; {} is none: better {} or {} "
+     "(docs/uncertainty.md)."},
     {ensemble_stopped, "中途停止：完成{}次，共要求{}次。", "Stopped early: finished {} of {}."},
-    {ensemble_path, "{}：中位数和95%区间（万人、亿元）",
-     "{}: the median, and where 19 futures of 20 lie (persons in 10k, money in 100m yuan)"},
+    {ensemble_all_certain, "所求各年均为确定：随机偏离自{}年起，此前各次模拟相同，中位数与区间上下限为同一数值。",
+     "Every year asked for is certain: no future departs before {}, so the median and both bounds are one number."},
+    {ensemble_path, "{}：中位数和95%区间（万人；{}）",
+     "{}: the median, and where 19 futures of 20 lie (10k persons; {})"},
+    {ensemble_money_nominal, "{}，当年价格", "{}, prices of each year"},
+    {ensemble_money_constant, "{}，{}年不变价格", "{}, prices of {}"},
+    {ensemble_constant,
+     "按{0}年不变价格，财政承担额各年合计：中位数 {1} {4}，95%区间 {2} 至 {3} {4}；ensemble --prices {0} "
+     "时各行均按不变价格。",
+     "In prices of {0}, calls on the treasury of all years together: median {1}, 95 % range {2} to {3} ({4}); ensemble "
+     "--prices {0} shows every row in them."},
     {ensemble_risks, "各单位的风险", "What may happen to each unit"},
-    {ensemble_dry, "用尽≤{}", "Dry by {}"},
-    {ensemble_first_call, "财政首次承担 10·50·90%", "First call 10·50·90 %"},
-    {ensemble_never, "期内未承担", "Never"},
-    {ensemble_calls, "财政承担合计", "Calls"},
-    {ensemble_worst, "最不利5%", "Worst 5 %"},
-    {ensemble_error,
-     "抽样误差（一个标准误）：概率至多 ±{:.1f} 个百分点，首次承担年份至多 ±{} 年；全部单位财政承担合计均值 ±{} "
-     "亿元{}{}。",
-     "Chance of the draw (one standard error): shares up to ±{:.1f} points, years of a first call up to ±{}; calls of "
-     "all units together ±{}{}{}."},
-    {ensemble_error_tail, "，其最不利5% ±{} 亿元", ", their worst 5 % ±{}"},
-    {ensemble_error_treasury, "；{} 年财政承担均值 ±{} 亿元", "; mean treasury money of {} ±{}"},
+    {ensemble_dry, "至{}年\n结余用尽", "Fund\nused up\nby {}"},
+    {ensemble_first_call, "财政首次承担年份\n（10·50·90%的模拟）",
+     "Treasury\nfirst called\non in 10 · 50 ·\n90 % of futures"},
+    {ensemble_never, "至{}年\n未承担", "No call\nby {}"},
+    {ensemble_calls, "财政承担合计\n亿元 {}年价", "Calls of\nall years\n100m of {}"},
+    {ensemble_worst, "其最不利5%\n亿元 {}年价", "Their\nworst 5 %\n100m of {}"},
+    {ensemble_certain, "{}年已定", "{} certain"},
+    {ensemble_certain_calls, "其中{}年的财政承担为确定值，各次模拟相同：{}。{}",
+     "Of these calls those of {} are certain, the same in every future: {}.{}"},
+    {ensemble_part, "{} {} 亿元（合计 {}）", "{} {} of {}"},
+    {ensemble_error, "首次承担年份的抽样误差（一个标准误）至多 ±{} 年。",
+     "Years of a first call may be off by up to ±{} (one standard error)."},
     {ensemble_more, "其余所求指标见 --json 和结果文件。", "The other measures asked for: --json, or the result files."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
@@ -89,14 +103,14 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "The same draws (seed {}) but not the same futures (they differ in {})"},
     {ensemble_other_futures, "两组模拟不同（{}；{}）", "Other futures ({}; {})"},
     {ensemble_drawn, "种子{}、{}、自{}年起", "seed {}, {}, from {} on"},
-    {ensemble_one_by_one, "：逐次相减的均值、标准误（±）和95%区间（万人、亿元）。",
-     ", one by one: mean, standard error (±), 95 % range (persons in 10k, money in 100m yuan)."},
+    {ensemble_one_by_one, "：逐次相减的均值、标准误（±）和95%区间（万人；{}）。",
+     ", one by one: mean, standard error (±), 95 % range (10k persons; {})."},
     {ensemble_front,
-     "：取两者共有的前{}次（各有{}、{}次），逐次相减的均值、标准误（±）和95%区间（万人、亿元）；风险按各自全部模拟计。",
-     ", the first {} of {} and of {}, which both hold, one by one: mean, standard error (±), 95 % range (persons in "
-     "10k, money in 100m yuan); risks are of all futures of each."},
-    {ensemble_apart, "：均值相减，标准误（±）按各自独立抽样计（万人、亿元）。",
-     ": mean less mean; ±: standard error as of two independent draws (persons in 10k, money in 100m yuan)."},
+     "：取两者共有的前{}次（各有{}、{}次），逐次相减的均值、标准误（±）和95%区间（万人；{}）；风险按各自全部模拟计。",
+     ", the first {} of {} and of {}, which both hold, one by one: mean, standard error (±), 95 % range (10k "
+     "persons; {}); risks are of all futures of each."},
+    {ensemble_apart, "：均值相减，标准误（±）按各自独立抽样计（万人；{}）。",
+     ": mean less mean; ±: standard error as of two independent draws (10k persons; {})."},
     {ensemble_not_kept,
      "文件未都保留逐次结果，无法逐次相减：只要两方案在同一次模拟中同好同坏，±就是上限，实际误差更小。"
      "用 --keep-paths 重新抽样即可逐次相减。",
@@ -130,6 +144,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
     {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 介于最外侧两次模拟之间，不宜引用。",
      "Fewer than 40 futures: 2.5 and 97.5 % lie between the outermost two; do not quote them."},
+    {ensemble_explain_error,
+     "±：其前数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。",
+     "±: chance of the draw in the figure before it (one standard error); none where the figure is certain or the same "
+     "in most futures, or where there are too few of them to tell."},
     {ensemble_explain_events,
      "用尽：结余降至最低支付储备且由财政承担的模拟所占比例；期内曾承担：财政至少在一年须承担的模拟所占比例。"
      "财政承担合计：各年之和（{0}年不变价），迟到后再欠的不重复计；最不利5%：其中最不利的二十分之一的均值（CVaR）。",
@@ -137,15 +155,18 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "call on the treasury in some year. Calls: all years' sum in prices of {0}, what comes late and is owed again "
      "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_risks,
-     "用尽：结余降至最低支付储备且由财政承担的模拟所占比例；全市一行以各单位合计判断。"
-     "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到；期内未承担：财政始终不必承担的模拟所占比"
-     "例。"
-     "财政承担合计：各年之和按{0}年不变价（亿元）的均值，迟到后再欠的不重复计；最不利5%"
+     "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；全市一行以各单位合计判断。"
+     "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
+     "已定：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
+     "未承担：财政始终不必承担的模拟所占比例。"
+     "财政承担合计：各年之和按{0}年不变价的均值，迟到后再欠的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
-     "Dry: share of futures with the fund at its floor and the treasury paying; the whole city by the sums of its "
-     "units. First call: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — if "
-     "so many never do. Never: share of futures without a call. Calls: mean of all years' sum in prices of {0} "
-     "(100m yuan), what comes late and is owed again counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
+     "Used up: share of futures with the fund at its floor and the treasury paying; the whole city by the sums of its "
+     "units. First called on: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — "
+     "if so many never do. Certain: it happened before {1}, when futures part, and so in every one. No call: share of "
+     "futures without a call. Calls: mean of all years' sum in prices of {0}, what comes late and is owed again "
+     "counted "
+     "once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_median,
      "人数、工资总额的中位数与不含随机偏离的推算大致相同；凡含 max(0, ·) 的量（缺口、补助、财政、结余）则不然："
      "坏年份由财政承担，好年份不退还财政。",
@@ -157,6 +178,14 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "In every future budgets are made before the year (plan.method), so a plan may be missed; who bears what is "
      "missed is for fiscal.short_rule (by 44-2.7 the treasury). With plans by the case's own projection and no stretch "
      "the single run meets them."},
+    {ensemble_spreads,
+     "随附的波动幅度均为假设：死亡率、生育率、工资、物价、利率参照已公布的区间和序列；参保进入、征缴率、净迁移，以及"
+     "养老金调整、记账利率、财政收入随工资和利率变动的程度，没有本地数据支持。区间不含模型本身的误差和政策变动"
+     "（docs/uncertainty.md）。",
+     "The spreads as shipped are assumptions: those of mortality, fertility, wages, prices and interest follow "
+     "published intervals and series; those of entry, collection and net migration, and how far pension increases, the "
+     "bookkeeping rate and budget revenue follow wages and interest, rest on no data of the place. The range holds "
+     "neither errors of the model itself nor changes of policy (docs/uncertainty.md)."},
     {ensemble_progress, "{}/{} 次 · 每秒 {:.0f} 次 · 还需 {:.0f} 秒",
      "{}/{} futures · {:.0f} a second · {:.0f} s left"},
     {ensemble_estimate, "{} 个方案、各模拟 {} 次：约 {:.0f} 秒，内存约 {:.0f} MB，运行期间磁盘至多 {:.0f} MB。未计算。",

@@ -47,20 +47,28 @@ enum class Phrase : int {
   explain_depletion,
   explain_support,
   explain_subsidies,
-  files_written,     ///< {directory}
-  run_took,          ///< {cases}{seconds}{MB}
-  ensemble_title,    ///< {case title} {futures} {seed}
-  ensemble_stopped,  ///< {finished} {asked}
-  ensemble_path,     ///< {unit}
+  files_written,   ///< {directory}
+  run_took,        ///< {cases}{seconds}{MB}
+  ensemble_title,  ///< {case title} {futures} {seed} {the sampling, or nothing}
+  ensemble_antithetic,
+  ensemble_sobol,
+  ensemble_sobol_number,    ///< {futures} {fewer} {more}
+  ensemble_stopped,         ///< {finished} {asked}
+  ensemble_all_certain,     ///< {first uncertain year}
+  ensemble_path,            ///< {unit} {what money is in}
+  ensemble_money_nominal,   ///< {100m or 10k yuan}
+  ensemble_money_constant,  ///< {100m or 10k yuan} {price year}
+  ensemble_constant,        ///< {price year} {median} {2.5 %} {97.5 %} {100m or 10k yuan}
   ensemble_risks,
   ensemble_dry,  ///< {year}
   ensemble_first_call,
-  ensemble_never,
-  ensemble_calls,
-  ensemble_worst,
-  ensemble_error,           ///< {points} {years} {calls} {their worst, or nothing} {of the treasury, or nothing}
-  ensemble_error_tail,      ///< {100m yuan}
-  ensemble_error_treasury,  ///< {last year} {100m yuan}
+  ensemble_never,          ///< {last year}
+  ensemble_calls,          ///< {price year}
+  ensemble_worst,          ///< {price year}
+  ensemble_certain,        ///< {year}
+  ensemble_certain_calls,  ///< {years} {parts of calls} {how to leave them out, or nothing}
+  ensemble_part,           ///< {unit} {certain calls} {all calls}
+  ensemble_error,          ///< {years}
   ensemble_more,
   ensemble_error_unknown,
   ensemble_difference,     ///< {unit} {case} {base}
@@ -68,9 +76,9 @@ enum class Phrase : int {
   ensemble_same_draws,     ///< {seed} {knobs}
   ensemble_other_futures,  ///< {how drawn} {how the base was drawn}
   ensemble_drawn,          ///< {seed} {sampling} {first uncertain year}
-  ensemble_one_by_one,
-  ensemble_front,  ///< {futures compared} {futures} {futures of the base}
-  ensemble_apart,
+  ensemble_one_by_one,     ///< {what money is in}
+  ensemble_front,          ///< {futures compared} {futures} {futures of the base} {what money is in}
+  ensemble_apart,          ///< {what money is in}
   ensemble_not_kept,
   ensemble_calls_less,         ///< {price year} {mean} {error} {2.5 %} {97.5 %}
   ensemble_calls_less_apart,   ///< {price year} {mean} {error}
@@ -82,10 +90,12 @@ enum class Phrase : int {
   ensemble_events_all_apart,
   ensemble_explain,
   ensemble_explain_few,
+  ensemble_explain_error,
   ensemble_explain_events,  ///< {price year}
-  ensemble_explain_risks,   ///< {price year}
+  ensemble_explain_risks,   ///< {price year} {first uncertain year}
   ensemble_explain_median,
   ensemble_explain_plans,
+  ensemble_spreads,
   ensemble_progress,     ///< {done} {paths} {a second} {seconds left}
   ensemble_estimate,     ///< {cases} {futures} {seconds} {MB of memory} {MB on the disk}
   ensemble_resumed,      ///< {file} {futures taken} {futures}

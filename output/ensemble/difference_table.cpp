@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "output/comparison/told_apart.hpp"
+#include "output/ensemble/figures_with_errors.hpp"
 #include "output/ensemble/shown.hpp"
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/table/fitted.hpp"
+#include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -39,11 +41,12 @@ std::string which_futures(const Ensemble& base, const Ensemble& other, Lang lang
   return filled(Phrase::ensemble_same_draws, lang, base.seed, fmt::join(spreads, in(lang, "、", ", ")));
 }
 
-/// How they are taken off one another.
-std::string how_less(const Ensemble& base, const Ensemble& other, Lang lang) {
-  if (!paired(base, other)) return std::string(phrase(Phrase::ensemble_apart, lang));
-  if (base.paths == other.paths) return std::string(phrase(Phrase::ensemble_one_by_one, lang));
-  return filled(Phrase::ensemble_front, lang, pairs(base, other), other.paths, base.paths);
+/// How they are taken off one another, and in what money is.
+std::string how_less(const Ensemble& base, const Ensemble& other, int row, Lang lang) {
+  const std::string money = money_words(money_in(base, row), base.central, lang);
+  if (!paired(base, other)) return filled(Phrase::ensemble_apart, lang, money);
+  if (base.paths == other.paths) return filled(Phrase::ensemble_one_by_one, lang, money);
+  return filled(Phrase::ensemble_front, lang, pairs(base, other), other.paths, base.paths, money);
 }
 
 /// What was compared and how; where the same draws stand apart, that they could be paired.
@@ -54,7 +57,8 @@ std::string heading(const Ensemble& base, const Ensemble& other, int row, const 
                      told_apart(b, a, style.lang), told_apart(a, b, style.lang)),
               kTableWidth);
   title.pop_back();  // the end of its last line, which is not bold
-  std::string how = wrapped(which_futures(base, other, style.lang) + how_less(base, other, style.lang), kTableWidth);
+  std::string how =
+      wrapped(which_futures(base, other, style.lang) + how_less(base, other, row, style.lang), kTableWidth);
   if (same_draws(base, other) && !paired(base, other))
     how += wrapped(phrase(Phrase::ensemble_not_kept, style.lang), kTableWidth);
   return bold(title, style) + "\n" + how + alike_and_other(a, b, style.lang) + notice_lines(notice_of(b), style.lang);
@@ -94,30 +98,32 @@ std::string calls_line(const Ensemble& base, const Ensemble& other, const Distri
       kTableWidth);
 }
 
-std::string with_error(std::string value, std::string error) { return value + " ± " + error; }
-std::string points(double share, double error) { return with_error(decimal(100 * share, 1), decimal(100 * error, 1)); }
+WithError points(double share, double error) { return with_error(100 * share, 100 * error, {.decimals = 1}); }
 
 /// The risks of every unit and of the whole city, one case less the other.
 std::string event_table(const Ensemble& base, const EnsembleEvents& less, const TableStyle& style) {
   const Projection& p = base.central;
   const std::vector<Year> by = risk_years(base);
-  Rows rows{{std::string(phrase(Phrase::column_unit, style.lang))}};
-  for (const Year year : by) rows[0].push_back(filled(Phrase::ensemble_dry, style.lang, year));
+  const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
+  std::vector<std::string> titles{std::string(phrase(Phrase::column_unit, style.lang))};
+  for (const Year year : by) titles.push_back(filled(Phrase::ensemble_dry, style.lang, year));
   for (const Phrase title : {Phrase::ensemble_ever_called, Phrase::ensemble_calls, Phrase::ensemble_worst})
-    rows[0].emplace_back(phrase(title, style.lang));
+    titles.push_back(filled(title, style.lang, p.price_year));
+  std::vector<std::vector<WithError>> rows = head_lines(std::move(titles));
   for (int scope = 0; scope <= p.member_units(); ++scope) {
     const auto s = static_cast<std::size_t>(scope);
-    rows.push_back({std::string(in(p.units[static_cast<std::size_t>(row_of_events(p, scope))], style.lang))});
+    rows.push_back(
+        {WithError{std::string(in(p.units[static_cast<std::size_t>(row_of_events(p, scope))], style.lang))}});
     for (const Year year : by)
       rows.back().push_back(
           points(less.depleted_by(scope, year - p.base_year), less.errors.depleted_by(scope, year - p.base_year)));
     const Distribution& calls = less.calls[s];
     rows.back().push_back(points(-less.never[s], less.errors.never[s]));
-    rows.back().push_back(with_error(in_hundred_millions(calls.mean), in_hundred_millions(calls.mean_error)));
-    rows.back().push_back(with_error(in_hundred_millions(calls.tail_mean), in_hundred_millions(calls.tail_error)));
+    rows.back().push_back(with_error(calls.mean, calls.mean_error, money));
+    rows.back().push_back(with_error(calls.tail_mean, calls.tail_error, money));
   }
   return bold(filled(Phrase::ensemble_events_less, style.lang, p.price_year), style) + "\n" +
-         fitted(std::move(rows), kTableWidth);
+         fitted(lined_up(rows), kTableWidth);
 }
 
 /// Which errors of risks are those of two independent draws though the draws are the same.
@@ -128,18 +134,29 @@ std::string events_apart(const Ensemble& base, const Ensemble& other, Lang lang)
                  kTableWidth);
 }
 
+std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const Scale& scale,
+                              const std::vector<Year>& years, Year base_year) {
+  std::vector<std::string> cells{std::move(label)};
+  for (const Year year : years) cells.push_back(with_error(table(row, year - base_year), 0, scale).figure);
+  return cells;
+}
+
 std::string measure_table(const Ensemble& base, const Ensemble& other, const std::vector<EnsembleDifference>& all,
                           int row, Lang lang) {
   const bool one_by_one = paired(base, other);
   const std::vector<Year> years = shown_years(base);
   const Year base_year = base.central.base_year;
-  Rows rows(1, {""});
-  for (const Year year : years) rows[0].push_back(std::to_string(year));
+  const MoneyIn money = money_in(base, row);
+  Rows rows(2, {""});
+  for (const Year year : years) {
+    rows[0].push_back(std::to_string(year));
+    rows[1].push_back(phase_text(base.central.phase(year), lang));
+  }
   for (const Measure measure : shown_measures(base)) {
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
     if (at == all.end()) continue;
-    const MeasureRow& about = ballast::row(measure);
+    const Scale about = scale_of(ballast::row(measure).unit, money);
     rows.push_back(line(short_name(measure, lang), at->mean, row, about, years, base_year));
     rows.push_back(line("  ±", at->mean_error, row, about, years, base_year));
     if (one_by_one) rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));

@@ -236,6 +236,8 @@ Json heading(const Ensemble& first, const char* schema) {
   json["base_year"] = p.base_year;
   json["first_year"] = p.first_year;
   json["last_year"] = p.last_year;
+  json["spreads"] = phrase(Phrase::ensemble_spreads, Lang::en);
+  json["spreads_zh"] = phrase(Phrase::ensemble_spreads, Lang::zh);
   return json;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "output/table/figures.hpp"
 #include "output/table/headline_table.hpp"
 
 namespace ballast {
@@ -33,13 +32,6 @@ std::vector<Year> shown_years(const Ensemble& e) {
   years.erase(std::unique(years.begin(), years.end()), years.end());
   std::erase_if(years, [&](Year year) { return year < p.base_year || year > p.last_year; });
   return years;
-}
-
-std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const MeasureRow& measure,
-                              const std::vector<Year>& years, Year base_year) {
-  std::vector<std::string> cells{std::move(label)};
-  for (const Year year : years) cells.push_back(figure(table(row, year - base_year), measure.unit));
-  return cells;
 }
 
 std::string short_name(Measure measure, Lang lang) {

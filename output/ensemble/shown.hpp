@@ -33,10 +33,6 @@ std::vector<Measure> shown_measures(const Ensemble& ensemble);
 
 std::string short_name(Measure measure, Lang lang);
 
-/// A label, and the row's figures in the years shown.
-std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const MeasureRow& measure,
-                              const std::vector<Year>& years, Year base_year);
-
 /// The row of units that a row of events is about: events are of the units, then the whole city.
 inline int row_of_events(const Projection& p, int scope) { return scope < p.member_units() ? scope : p.city_row(); }
 

@@ -82,11 +82,19 @@ Rows names_over_lines(const Rows& rows, int width) {
   return out;
 }
 
+/// The words of a head, each with the room that the head leaves behind itself.
+std::vector<std::string> words_of(const std::string& head) {
+  const std::size_t end = head.find_last_not_of(' ') + 1;
+  std::vector<std::string> words = split(head.substr(0, end), ' ');
+  for (std::string& word : words) word += head.substr(end);
+  return words;
+}
+
 /// Each word of a head on a line of its own, the last just above the figures.
 Rows heads_over_lines(const Rows& rows) {
   std::vector<std::vector<std::string>> words;
   std::size_t lines = 0;
-  for (const std::string& head : rows[0]) lines = std::max(lines, words.emplace_back(split(head, ' ')).size());
+  for (const std::string& head : rows[0]) lines = std::max(lines, words.emplace_back(words_of(head)).size());
   Rows out(lines, Row(rows[0].size()));
   for (std::size_t i = 0; i < words.size(); ++i)
     for (std::size_t k = 0; k < words[i].size(); ++k) out[lines - words[i].size() + k][i] = words[i][k];

@@ -69,11 +69,6 @@ std::vector<Year> shown_years(const Projection& p) {
   return years;
 }
 
-std::string phase_text(Phase phase, Lang lang) {
-  constexpr std::array kTexts{Phrase::phase_history, Phrase::phase_estimate, Phrase::phase_projection};
-  return std::string(phrase(kTexts[static_cast<std::size_t>(phase)], lang));
-}
-
 struct PathLine {
   Phrase label;
   Measure measure;
@@ -108,8 +103,14 @@ std::string city_remark(const Projection& p, Lang lang) {
       name(p.city_row()), name(p.pool_row()));
 }
 
-/// The phases that the years of the projection have.
-std::string legend(const Projection& p, Lang lang) {
+}  // namespace
+
+std::string phase_text(Phase phase, Lang lang) {
+  constexpr std::array kTexts{Phrase::phase_history, Phrase::phase_estimate, Phrase::phase_projection};
+  return std::string(phrase(kTexts[static_cast<std::size_t>(phase)], lang));
+}
+
+std::string phase_legend(const Projection& p, Lang lang) {
   const auto say = [lang](Phrase id, const auto& what) { return fmt::format(fmt::runtime(phrase(id, lang)), what); };
   const auto years = [lang](Year first, Year last) {
     return first == last ? std::to_string(first) : fmt::format("{}{}{}", first, in(lang, "—", "-"), last);
@@ -120,8 +121,6 @@ std::string legend(const Projection& p, Lang lang) {
   if (assumed <= p.last_year) out += say(Phrase::legend_projection, years(assumed, p.last_year));
   return out + std::string(in(lang, "。", "."));
 }
-
-}  // namespace
 
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style) {
   const Projection constant = in_constant_prices(nominal);
@@ -169,7 +168,7 @@ std::string table_legend(const Projection& p, const TableStyle& style) {
   if (grants_by_kind(p))
     out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth) +
            wrapped(city_remark(p, style.lang), kTableWidth);
-  out += wrapped(legend(p, style.lang), kTableWidth);
+  out += wrapped(phase_legend(p, style.lang), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
   return out + wrapped(fmt::format(fmt::runtime(phrase(prices, style.lang)), p.price_year), kTableWidth);
 }

@@ -1,9 +1,11 @@
 /// `ballast ensemble` as a script sees it.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
@@ -57,11 +59,99 @@ TEST(EnsembleVerb, SpeaksBothLanguages) {
   EXPECT_EQ(en.out.find("风险"), std::string::npos);
 }
 
+TEST(EnsembleVerb, NamesTheSamplingUnlessItIsThePlainOne) {
+  const std::string ask = "ensemble baseline --horizon 2027 --measures treasury --lang en ";
+  const auto title = [&](const std::string& how) {
+    const std::string out = program(ask + how).out;
+    return out.substr(0, out.find('\n'));
+  };
+  EXPECT_EQ(title("--paths 4"), "Baseline — futures: 4 (seed 44)");
+  EXPECT_EQ(title("--paths 4 --sampling antithetic"), "Baseline — futures: 4 (seed 44, antithetic: mirrored pairs)");
+  EXPECT_EQ(title("--paths 4 --sampling sobol"), "Baseline — futures: 4 (seed 44, Sobol sequence)");
+}
+
+TEST(EnsembleVerb, HintsAtPowersOfTwoForSobolSequencesAlone) {
+  const std::string ask = "ensemble baseline --horizon 2027 --measures treasury --lang zh ";
+  EXPECT_NE(program(ask + "--paths 6 --sampling sobol").out.find("宜取4或8次"), std::string::npos);
+  EXPECT_EQ(program(ask + "--paths 8 --sampling sobol").out.find("宜取"), std::string::npos);
+  EXPECT_EQ(program(ask + "--paths 6").out.find("宜取"), std::string::npos);
+}
+
 TEST(EnsembleVerb, SaysOfWhomAndInWhatTheDifferencesAre) {
   const std::string cases = "ensemble baseline early-retirement-tight --horizon 2027 --paths 4 --unit 范县 ";
-  EXPECT_NE(program(cases + "--lang zh").out.find("范县：2017年起严格控制提前退休（early-retirement-tight） 减 "),
-            std::string::npos);
-  EXPECT_NE(program(cases + "--lang en").out.find("95 % range (persons in 10k, money"), std::string::npos);
+  const std::string zh = program(cases + "--lang zh").out, en = program(cases + "--lang en").out;
+  EXPECT_NE(zh.find("范县：2017年起严格控制提前退休（early-retirement-tight） 减 "), std::string::npos) << zh;
+  EXPECT_NE(zh.find("95%区间（万人；万元，当年价格）"), std::string::npos) << zh;
+  EXPECT_NE(en.find("95 % range (10k persons; 10k yuan,"), std::string::npos) << en;
+}
+
+/// The first line that begins with `label`.
+std::string line_of(const std::string& text, const std::string& label) {
+  const std::size_t at = text.find("\n" + label);
+  return at == std::string::npos ? std::string{} : text.substr(at + 1, text.find('\n', at + 1) - at - 1);
+}
+
+// The error beside the unit's own median, not that of the whole city's mean.
+TEST(EnsembleVerb, ShowsTheErrorOfEachFigureOfTheUnitBesideIt) {
+  const std::string ask = "ensemble baseline --horizon 2030 --paths 64 --measures expenditure ";
+  const json answer = json::parse(program(ask + "--json").out);
+  const std::string table = program(ask + "--lang en --unit 范县").out;
+  const json& of = answer.at("cases").at(0).at("measures").at("expenditure").at("范县");
+  const auto figure = [&](const std::string& level) {
+    const auto last = of.at("mean").size() - 1;
+    const auto whole = [](double yuan) { return std::to_string(std::lround(yuan / 1e4)); };
+    return whole(of.at("quantiles").at(level).at(last)) + " ±" + whole(of.at("quantile_errors").at(level).at(last));
+  };
+  for (const auto& [label, level] : {std::pair{"Expenditure", "0.5"}, {"  2.5 %", "0.025"}, {"  97.5 %", "0.975"}})
+    EXPECT_NE(line_of(table, label).find(figure(level)), std::string::npos) << figure(level) << "\n" << table;
+  EXPECT_NE(table.find("--prices 2025 shows every row"), std::string::npos) << "one headline in constant prices";
+}
+
+TEST(EnsembleVerb, CountsMoneyOfSmallUnitsInTenThousands) {
+  const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --measures treasury ";
+  EXPECT_NE(program(ask + "--lang zh --unit 范县").out.find("（万人；万元，当年价格）"), std::string::npos);
+  EXPECT_NE(program(ask + "--lang en --unit 范县").out.find("10k yuan, prices of each year"), std::string::npos);
+  EXPECT_NE(program(ask + "--lang zh").out.find("（万人；亿元，当年价格）"), std::string::npos);
+  EXPECT_NE(program(ask + "--lang zh --prices 2025").out.find("（万人；亿元，2025年不变价格）"), std::string::npos);
+}
+
+TEST(EnsembleVerb, MarksEstimatesAndProjectionsAsRunDoes) {
+  const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --measures treasury --lang ";
+  const std::string en = program(ask + "en").out, zh = program(ask + "zh").out;
+  EXPECT_NE(en.find(" est.  proj. "), std::string::npos) << en;
+  EXPECT_NE(en.find("proj.: 2026-2027"), std::string::npos) << en;
+  EXPECT_NE(zh.find("预测：2026—2027年按假设推算。"), std::string::npos) << zh;
+}
+
+// 2017 and 2019 are the same in every future; their calls are those of an ensemble that ends with them.
+TEST(EnsembleVerb, TellsWhatIsCertainFromWhatMayHappen) {
+  const std::string ask = "ensemble baseline --paths 4 --measures treasury --lang en --horizon ";
+  const std::string table = program(ask + "2030").out;
+  const std::string taiqian = line_of(table, "Taiqian County");
+  EXPECT_NE(taiqian.find("2017 certain"), std::string::npos) << table;
+  EXPECT_EQ(taiqian.find("2017 · 2017"), std::string::npos) << table;
+  EXPECT_EQ(line_of(table, "Fan County").find("certain"), std::string::npos) << table;
+  const std::string known = "ensemble baseline --paths 1 --measures treasury --horizon 2025 --json";
+  const json calls = json::parse(program(known).out).at("cases").at(0).at("events").at("units").at("全市");
+  EXPECT_NE(table.find(fmt::format("those of 2016-2025 are certain, the same in every future: Whole city {:.2f} of ",
+                                   calls.at("calls_2025").at("mean").get<double>() / 1e8)),
+            std::string::npos)
+      << table;
+  EXPECT_NE(table.find("--from opens later"), std::string::npos) << table;
+  const std::string later = program(ask + "2030 --from 2025").out;
+  EXPECT_NE(later.find("those of 2025 are certain"), std::string::npos) << later;
+  EXPECT_EQ(later.find("--from opens later"), std::string::npos) << "it did";
+}
+
+TEST(EnsembleVerb, HeadsItsColumnsInWords) {
+  const std::string ask = "ensemble baseline --horizon 2030 --paths 4 --measures treasury --lang ";
+  const std::string zh = program(ask + "zh").out, en = program(ask + "en").out;
+  for (const std::string head :
+       {"至2030年", "结余用尽", "财政首次承担年份", "（10·50·90%的模拟）", "未承担", "亿元 2025年价"})
+    EXPECT_NE(zh.find(head), std::string::npos) << head << zh;
+  EXPECT_EQ(zh.find("≤"), std::string::npos);
+  for (const std::string head : {"used up", "first called", "90 % of futures", "No call", "100m of 2025"})
+    EXPECT_NE(en.find(head), std::string::npos) << head << en;
 }
 
 TEST(EnsembleVerb, ShowsTheMeasuresAskedFor) {
@@ -69,7 +159,7 @@ TEST(EnsembleVerb, ShowsTheMeasuresAskedFor) {
   const std::string two = program(ask + "gap_over,payers").out, all = program(ask + "all").out;
   EXPECT_NE(two.find("Gap from overspending"), std::string::npos);
   EXPECT_NE(two.find("Paying members"), std::string::npos);
-  EXPECT_EQ(two.find("mean treasury money"), std::string::npos) << "it was not asked for";
+  EXPECT_EQ(line_of(two, "Treasury"), "") << "it was not asked for";
   EXPECT_NE(all.find("The other measures asked for: --json, or the result files."), std::string::npos);
 }
 
@@ -81,7 +171,7 @@ TEST(EnsembleVerb, SaysHowMuchTighterOfRulesToo) {
                     "knob = \"subsidy.rule\"\nfrom = 2027\nvalue = \"share_of_gap\"\nwhy = \"44-2.10: trial\"\n");
   const auto run = program("ensemble baseline " + rule + " --horizon 2030 --paths 16 --lang en");
   ASSERT_EQ(run.code, 0);
-  EXPECT_NE(run.out.find("year; Treasury"), std::string::npos);
+  EXPECT_NE(run.out.find("Treasury)."), std::string::npos);
 }
 
 // A standard error stands beside each number in tables too.
@@ -101,6 +191,35 @@ TEST(EnsembleVerb, ExportsErrorsAndSharesOfFutures) {
       EXPECT_NE(sheet.substr(at, sheet.find('\n', at) - at).find(unit), std::string::npos) << sheet.substr(at, 200);
     }
   }
+}
+
+TEST(EnsembleVerb, SaysWhenNothingIsUncertain) {
+  const std::string ask = "ensemble baseline --paths 4 --measures treasury --lang ";
+  for (const std::string horizon : {"2016", "2025"}) {
+    EXPECT_NE(program(ask + "en --horizon " + horizon).out.find("no future departs before 2026"), std::string::npos);
+    EXPECT_NE(program(ask + "zh --horizon " + horizon).out.find("随机偏离自2026年起"), std::string::npos);
+  }
+  EXPECT_EQ(program(ask + "en --horizon 2026").out.find("Every year asked for"), std::string::npos);
+}
+
+// What the sentence calls without data of the place is what the sources of the knobs call an assumption.
+TEST(EnsembleVerb, SaysWhatTheSpreadsRestOnAndWhatTheyLeaveOut) {
+  const json answer = json::parse(program(kShort + "--json --measures payers").out);
+  const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --measures treasury --lang ";
+  const std::string zh = answer.at("spreads_zh"), en = answer.at("spreads");
+  EXPECT_NE(en.find("errors of the model itself nor changes of policy"), std::string::npos) << en;
+  EXPECT_NE(program(ask + "en").out.find(en.substr(0, 40)), std::string::npos);
+  EXPECT_NE(program(ask + "zh").out.find(zh.substr(0, 36)), std::string::npos);
+  std::vector<std::string> assumed;
+  for (const json& knob : json::parse(program("knobs --json").out)) {
+    const std::string key = knob.at("key"), source = knob.at("source");
+    if (key.starts_with("futures.")) EXPECT_EQ(knob.at("status"), "assumed") << key;
+    if (key.starts_with("futures.") && source.find("assumption: ") != std::string::npos)
+      assumed.push_back(key.substr(8));
+  }
+  EXPECT_EQ(assumed, (std::vector<std::string>{"entry_persistence", "entry_sd", "collection_persistence",
+                                               "collection_sd", "migration_persistence", "migration_sd",
+                                               "increase_on_wages", "account_on_interest", "revenue_on_wages"}));
 }
 
 TEST(EnsembleVerb, SaysThatTheRulesOf2016AreACounterfactual) {

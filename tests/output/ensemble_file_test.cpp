@@ -15,6 +15,7 @@
 #include "output/hdf5/validate.hpp"
 #include "output/hdf5/verify.hpp"
 #include "output/rerun/rerun.hpp"
+#include "output/texts.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "tests/output/synthetic_projection.hpp"
 
@@ -107,6 +108,12 @@ class EnsembleFile : public testing::Test {
   }
   fs::path dir_ = fs::temp_directory_path() / ("ballast_ensemble_" + std::to_string(::getpid()));
 };
+
+TEST_F(EnsembleFile, SaysWhatTheSpreadsRestOn) {
+  const std::string bytes = bytes_of(written("spreads.h5", ensemble(), {}));
+  for (const Lang lang : {Lang::zh, Lang::en})
+    EXPECT_NE(bytes.find(phrase(Phrase::ensemble_spreads, lang)), std::string::npos);
+}
 
 TEST_F(EnsembleFile, WritingWhatWasReadGivesTheSameBytes) {
   const std::string path = written("whole.h5", ensemble(), {.paths = true});

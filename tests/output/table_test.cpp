@@ -50,6 +50,12 @@ TEST(Fitted, BreaksHeadsAtTheirWordsBeforeItPutsColumnsBelow) {
   EXPECT_EQ(fitted(rows, 12), "       Nanle\n      County\n2016       1\n\n         Fan\n      County\n2016       2\n");
 }
 
+// A head whose figures have errors behind them stands above the figures.
+TEST(Fitted, KeepsTheRoomBehindAHeadWhereItPutsColumnsBelow) {
+  const std::vector<std::vector<std::string>> rows{{"", "2025  ", "2030  "}, {"Money", "1 ±2", "13 ±4"}};
+  EXPECT_EQ(fitted(rows, 13), "       2025\nMoney    1 ±2\n\n       2030\nMoney   13 ±4\n");
+}
+
 TEST(Wrapped, SetsInItsFurtherLines) {
   EXPECT_EQ(wrapped_set_in("The budget lacks seven yuan", 20), "  The budget lacks\n    seven yuan\n");
   EXPECT_EQ(wrapped_set_in("Short", 20), "  Short\n");

@@ -1,0 +1,50 @@
+/// Figures of an ensemble, each with how far chance alone may have moved it: one standard error of that very figure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/texts.hpp"
+#include "sim/studies/ensemble.hpp"
+
+namespace ballast {
+
+/// What a measure is counted in, and to which place.
+struct Scale {
+  double one = 1;  ///< of the measure's unit
+  int decimals = 2;
+};
+
+/// What the money of a row is counted in: 亿元, or 万元 where in 亿元 most of it would read 0.
+enum class MoneyIn { hundred_millions, ten_thousands };
+MoneyIn money_in(const Ensemble& ensemble, int row);
+
+/// Persons in 万人, yuan as told, the rest as `figure` shows it.
+Scale scale_of(std::string_view unit, MoneyIn money);
+
+/// 亿元 or 万元, as a reader calls it.
+std::string_view money_unit(MoneyIn money, Lang lang);
+/// What money is counted in and in the prices of when, for a head.
+std::string money_words(MoneyIn money, const Projection& projection, Lang lang);
+
+/// "±0.12": two digits, as far as the figure has places; below them "±<0.01". Empty where nothing is uncertain or where
+/// the error cannot be told.
+std::string plus_minus(double error, const Scale& scale);
+
+/// A figure and what stands behind it.
+struct WithError {
+  std::string figure, error{};
+  bool alone = false;  ///< a text that takes the room of the errors too
+};
+WithError with_error(double value, double error, const Scale& scale);
+/// In a sentence.
+std::string in_words(const WithError& of);
+
+/// Titles of columns, their lines one below the other and the last just above the figures.
+std::vector<std::vector<WithError>> head_lines(std::vector<std::string> titles);
+
+/// The rows of a table below its first column, as texts: errors of a column stand below one another.
+std::vector<std::vector<std::string>> lined_up(const std::vector<std::vector<WithError>>& rows);
+
+}  // namespace ballast

@@ -1,0 +1,137 @@
+#include "output/ensemble/risk_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "output/ensemble/figures_with_errors.hpp"
+#include "output/ensemble/shown.hpp"
+#include "output/table/fitted.hpp"
+#include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
+
+namespace ballast {
+namespace {
+
+/// A share of the futures in per cent, its error in points.
+WithError percent(double share, double error) {
+  WithError of = with_error(100 * share, 100 * error, {.decimals = 0});
+  return {of.figure, of.error.empty() ? "%" : of.error + " %"};
+}
+
+/// What happened in a year that is the same in every future.
+std::string certain(Year year, Lang lang) { return filled(Phrase::ensemble_certain, lang, year); }
+
+/// The year by which a tenth, a half and nine tenths of the futures have called.
+std::string first_calls(const Ensemble& e, int unit, Lang lang) {
+  std::string years;
+  for (const double share : kFirstCallShares) {
+    const auto year = e.first_call_by(unit, share).year;
+    if (year && *year < e.first_uncertain_year) return certain(*year, lang);
+    years += (years.empty() ? "" : " · ") + (year ? std::to_string(*year) : std::string("—"));
+  }
+  return years;
+}
+
+/// The share of the futures whose fund has run dry by a year; the year of it where it is certain.
+WithError dry_by(const Ensemble& e, int unit, Year by, Lang lang) {
+  const Eigen::ArrayXXd& dry = e.events.depleted_by;
+  const Year base = e.central.base_year;
+  for (Year year = base; year <= std::min(by, e.first_uncertain_year - 1); ++year)
+    if (dry(unit, year - base) == 1) return {.figure = certain(year, lang), .alone = true};
+  return percent(dry(unit, by - base), e.events.errors.depleted_by(unit, by - base));
+}
+
+std::vector<std::vector<WithError>> heads(const Ensemble& e, Lang lang) {
+  std::vector<std::string> titles{std::string(phrase(Phrase::column_unit, lang))};
+  for (const Year year : risk_years(e)) titles.push_back(filled(Phrase::ensemble_dry, lang, year));
+  titles.emplace_back(phrase(Phrase::ensemble_first_call, lang));
+  titles.push_back(filled(Phrase::ensemble_never, lang, e.central.last_year));
+  for (const Phrase calls : {Phrase::ensemble_calls, Phrase::ensemble_worst})
+    titles.push_back(filled(calls, lang, e.central.price_year));
+  return head_lines(std::move(titles));
+}
+
+/// Rows of events are the units, then the whole city.
+std::vector<WithError> risks_of(const Ensemble& e, int unit, Lang lang) {
+  const auto u = static_cast<std::size_t>(unit);
+  const EnsembleEvents& events = e.events;
+  const Distribution& calls = events.calls[u];
+  const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
+  const Projection& p = e.central;
+  std::vector<WithError> risks{{std::string(in(p.units[static_cast<std::size_t>(row_of_events(p, unit))], lang))}};
+  for (const Year year : risk_years(e)) risks.push_back(dry_by(e, unit, year, lang));
+  risks.push_back({first_calls(e, unit, lang)});
+  risks.push_back(percent(events.never[u], events.errors.never[u]));
+  risks.push_back(with_error(calls.mean, calls.mean_error, money));
+  risks.push_back(with_error(calls.tail_mean, calls.tail_error, money));
+  return risks;
+}
+
+/// Years by which a first call may be off by one standard error: the most of all that are shown.
+int first_call_error(const Ensemble& e) {
+  int most = 0;
+  for (int unit = 0; unit <= e.central.member_units(); ++unit)
+    for (const double share : kFirstCallShares) {
+      const FirstCall call = e.first_call_by(unit, share);
+      const Year horizon = e.central.last_year;
+      if (call.year && call.early)
+        most = std::max({most, static_cast<int>(*call.year - *call.early),
+                         static_cast<int>(call.late.value_or(horizon) - *call.year)});
+    }
+  return most;
+}
+
+/// What the table has no room for: how far years of a first call may be off, or why no error can be told.
+std::string errors_below(const Ensemble& e, Lang lang) {
+  if (e.pairing() == Pairing::unknown) return wrapped(phrase(Phrase::ensemble_error_unknown, lang), kTableWidth);
+  const int years = first_call_error(e);
+  return years > 0 ? wrapped(filled(Phrase::ensemble_error, lang, years), kTableWidth) : std::string{};
+}
+
+/// Calls of a unit, or of all, in the years that are the same in every future, in prices of price_year [yuan].
+double certain_calls(const Projection& p, int first, int count, Year last) {
+  double sum = 0;
+  for (Year year = p.first_year; year <= last; ++year)
+    for (const Measure cause : {Measure::treasury_short, Measure::treasury_over, Measure::treasury_structural})
+      for (int unit = first; unit < first + count; ++unit)
+        sum += p.at(cause, unit, year) /
+               (p.prices == "nominal" ? p.price_index[static_cast<std::size_t>(year - p.base_year)] : 1);
+  return sum;
+}
+
+/// How much of the calls, of the whole city and of the unit shown, lies in certain years; nothing without any, or where
+/// all years are.
+std::string certain_part(const Ensemble& e, int row, Lang lang) {
+  const Projection& p = e.central;
+  const Year last = e.first_uncertain_year - 1;
+  if (last < p.first_year || last >= p.last_year) return {};
+  const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
+  const auto part = [&](int of, int first, int count, const Distribution& calls) {
+    return filled(Phrase::ensemble_part, lang, in(p.units[static_cast<std::size_t>(of)], lang),
+                  with_error(certain_calls(p, first, count, last), 0, money).figure,
+                  with_error(calls.mean, 0, money).figure);
+  };
+  std::string parts = part(p.city_row(), 0, p.member_units(), e.events.calls.back());
+  if (row < p.member_units())
+    parts += std::string(in(lang, "，", ", ")) + part(row, row, 1, e.events.calls[static_cast<std::size_t>(row)]);
+  const bool several = p.first_year < last;
+  const std::string years =
+      several ? fmt::format("{}{}{}", p.first_year, in(lang, "—", "-"), last) : std::to_string(last);
+  const std::string_view later =
+      several ? in(lang, "地区另有较晚的期初时，可用 --from 从其后推算（见 ballast help ensemble）。",
+                   " --from opens later where the place has a later opening (ballast help ensemble).")
+              : std::string_view{};
+  return wrapped(filled(Phrase::ensemble_certain_calls, lang, years, parts, later), kTableWidth);
+}
+
+}  // namespace
+
+std::string risk_table(const Ensemble& e, int row, const TableStyle& style) {
+  std::vector<std::vector<WithError>> risks = heads(e, style.lang);
+  for (int unit = 0; unit <= e.central.member_units(); ++unit) risks.push_back(risks_of(e, unit, style.lang));
+  return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" +
+         fitted(lined_up(risks), kTableWidth) + certain_part(e, row, style.lang) + errors_below(e, style.lang);
+}
+
+}  // namespace ballast
