@@ -66,6 +66,10 @@ void append(const Gain<Real>& g, std::vector<double>& to, int lane) {
   append(g.heads, to, lane), append(g.level, to, lane);
 }
 template <class Real>
+void append(const NewPensioners<Real>& p, std::vector<double>& to, int lane) {
+  for (const Real* field : {&p.heads, &p.pooled, &p.transitional, &p.years}) append(*field, to, lane);
+}
+template <class Real>
 void append(const Pensioners<Real>& p, std::vector<double>& to, int lane) {
   for (const Real* field : {&p.heads, &p.pooled, &p.transitional, &p.years, &p.increases, &p.pooled_increases})
     append(*field, to, lane);
