@@ -138,8 +138,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_events_all_apart,
      "比例、财政承担合计及其最不利5%的±按各自独立抽样计（文件不存逐次的风险）；两方案同好同坏时偏大。",
      "± of shares, of calls and of their worst 5 %: as of two independent draws (files do not keep the events of "
-     "single "
-     "futures), which is too wide as long as both cases fare well or badly together."},
+     "single futures), which is too wide as long as both cases fare well or badly together."},
     {ensemble_explain, "2.5 %、97.5 %：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
     {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 介于最外侧两次模拟之间，不宜引用。",
@@ -165,8 +164,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "units. First called on: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — "
      "if so many never do. Certain: it happened before {1}, when futures part, and so in every one. No call: share of "
      "futures without a call. Calls: mean of all years' sum in prices of {0}, what comes late and is owed again "
-     "counted "
-     "once; worst 5 %: mean of the worst twentieth (CVaR)."},
+     "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_median,
      "人数、工资总额的中位数与不含随机偏离的推算大致相同；凡含 max(0, ·) 的量（缺口、补助、财政、结余）则不然："
      "坏年份由财政承担，好年份不退还财政。",
