@@ -83,14 +83,25 @@ using LimitedYears = std::array<LimitedBasic<Real>, kLimitedTwelves>;  ///< by t
 template <class Real>
 struct alignas(sizeof(Real)) YearSums {
   Members<Real> dead, transferred;  ///< opening sums of the dead and of those gone to another region
-  Gain<Real> dead_gained, transferred_gained;
-  Real survivor_months{};      ///< Σ heads × months of the grant
-  Gain<Real> gained;           ///< who gained: members on 31 December, the dead, the transferred, the short
-  Real interest_on_stayers{};  ///< account interest of those who did not retire, die or move [yuan]
-  Members<Real> refunded;      ///< the short gone with their account on 31 December
+  Gain<Real> dead_gained, transferred_gained, ended_gained, closing_gained;  ///< who of each group gained the year
+  Real survivor_months{};                                                    ///< Σ heads × months of the grant
+  Real interest_on_ended{};    ///< account interest of the short who end their membership on 31 December [yuan]
+  Members<Real> refunded;      ///< of them, those gone with their account
   Members<Real> reclassified;  ///< opening sums of those enrolled in another category
   MemberCell<Real> closing;    ///< who is there on 31 December
+
+  /// Everyone who gained the year but those who retire.
+  Gain<Real> gained() const { return dead_gained + transferred_gained + ended_gained + closing_gained; }
 };
+
+/// Account interest of those who did not retire, die or move; of members on 31 December it follows from what stands in
+/// their accounts, b' = b(1 + i) + c(1 + i·w/12). [yuan]
+template <class Real, class Coef>
+Real interest_on_stayers(const YearSums<Real>& sums, const RowRates<Coef>& r) {
+  const Real credit = r.credit * sums.closing_gained.level, its_interest = r.credit_interest * credit;
+  const Real accounts = sums.closing.contributing.account + sums.closing.suspended.account;
+  return sums.interest_on_ended + r.interest / (1.0 + r.interest) * (accounts - credit - its_interest) + its_interest;
+}
 
 /// Who is due in one row, and who bought in.
 template <class Real>

@@ -62,14 +62,11 @@ struct RowStep {
   void part() const {
     const People everyone = state.total.contributing + state.total.suspended;
     const Gain<Real> paying = share.half * whole_year(state.total.contributing);
-    const Gain<Real> dead = r.death * paying;
-    sums.dead += r.death * everyone, sums.dead_gained += dead, sums.gained += dead;
+    sums.dead += r.death * everyone, sums.dead_gained += r.death * paying;
     sums.survivor_months += r.death * state.grant_months;
     if (!any_positive(r.transfer)) return;
     const Coef gone = (1.0 - r.death) * r.transfer;
-    const Gain<Real> transferred = gone * paying;
-    sums.transferred += gone * everyone;
-    sums.transferred_gained += transferred, sums.gained += transferred;
+    sums.transferred += gone * everyone, sums.transferred_gained += gone * paying;
   }
 
   void depart(const Cell* row, const BucketSpan& span, Members<Real>* departing) const {
@@ -216,8 +213,8 @@ struct RowStep {
   void settle(Members<Real>& group, const Gain<Real>& gain) const {
     const Real credit = r.credit * gain.level;
     const Real interest = r.interest * group.account + r.credit_interest * credit;
-    sums.interest_on_stayers += interest;
-    sums.gained += gain;
+    sums.interest_on_ended += interest;
+    sums.ended_gained += gain;
     group.account += interest + credit;
     group.paid += gain.heads;
     group.indexed += r.index * gain.level;
@@ -226,26 +223,29 @@ struct RowStep {
   // ---- 2 suspension and return, 4 contributions and accrual: what bucket s keeps, and what moves up from below
 
   [[gnu::always_inline]] Cell keeps(const Cell& m, double stay) const {
-    Cell now{(stay * share.flat_c) * m.contributing + (stay * share.flat_u) * m.suspended,
-             (stay * share.flat_idle_c) * m.contributing + (stay * share.flat_idle_u) * m.suspended};
-    now.contributing.account *= growth, now.suspended.account *= growth;
+    return {(stay * share.flat_c) * m.contributing + (stay * share.flat_u) * m.suspended,
+            (stay * share.flat_idle_c) * m.contributing + (stay * share.flat_idle_u) * m.suspended};
+  }
+  [[gnu::always_inline]] Cell rises(const Cell& m, double stay) const {
+    return {(stay * share.up_c) * m.contributing + (stay * share.up_u) * m.suspended,
+            (stay * share.up_idle_c) * m.contributing};
+  }
+  /// A group on 31 December: those who kept their bucket, and those who rose into it by the year they gained.
+  [[gnu::always_inline]] People accrued(const People& kept, const People& risen) const {
+    People now = kept + risen;
+    now.paid += risen.heads;
+    now.indexed += r.index * risen.level;
+    now.account = growth * now.account + credited * risen.level;
     return now;
   }
-  [[gnu::always_inline]] void accrue(Record<Real>& group, Gain<Real>& gains) const {
-    gains += whole_year(group);
-    group.account = growth * group.account + credited * group.level;
-    group.paid += group.heads;
-    group.indexed += r.index * group.level;
-  }
-  [[gnu::always_inline]] Cell rises(const Cell& m, double stay, Gain<Real>& gains) const {
-    Cell now{(stay * share.up_c) * m.contributing + (stay * share.up_u) * m.suspended,
-             (stay * share.up_idle_c) * m.contributing};
-    accrue(now.contributing, gains), accrue(now.suspended, gains);
-    return now;
+  [[gnu::always_inline]] Cell accrued(const Cell& kept, const Cell& risen, Gain<Real>& gains) const {
+    gains += whole_year(risen.contributing) + whole_year(risen.suspended);
+    return {accrued(kept.contributing, risen.contributing), accrued(kept.suspended, risen.suspended)};
   }
 
-  [[gnu::always_inline]] void add_months(const Cell& people, int s, int buckets, Real& months) const {
-    if (s + 1 < buckets) months += r.grant.below_top[s] * (people.contributing.heads + people.suspended.heads);
+  /// Σ months of the survivor grant of a bucket below the open one.
+  [[gnu::always_inline]] Real months_of(const Cell& people, int s) const {
+    return r.grant.below_top[s] * (people.contributing.heads + people.suspended.heads);
   }
 
   /// In place, from the top bucket down. The top bucket is open: who gains there stays in it.
@@ -255,26 +255,27 @@ struct RowStep {
     Cell all;  // of this loop, like the next two: kept in registers
     Gain<Real> gains;
     Real months{};
-    const auto keep = [&](const Cell& m, int s)
-                          [[gnu::always_inline]] { return keeps(m, kSomeLeave ? r.stay_flat[s] : 1.0); };
-    const auto rise = [&](const Cell& m, int s)
-                          [[gnu::always_inline]] { return rises(m, kSomeLeave ? r.stay_up[s] : 1.0, gains); };
-    const auto put = [&](int s, const Cell& people) [[gnu::always_inline]] {
+    const auto keep = [&](int s) [[gnu::always_inline]] { return keeps(row[s], kSomeLeave ? r.stay_flat[s] : 1.0); };
+    const auto rise = [&](int s) [[gnu::always_inline]] { return rises(row[s], kSomeLeave ? r.stay_up[s] : 1.0); };
+    const auto put = [&](int s, const Cell& people, bool open = false) [[gnu::always_inline]] {
       ask_for(row + s + buckets);  // of the row whose year is next
-      row[s] = people, add_months(people, s, buckets, months);
+      row[s] = people;
+      if (!open) months += months_of(people, s);
       if constexpr (kSomeLeave) all += people;
     };
-    if constexpr (!kSomeLeave) state.total = keep(state.total, 0) + rise(state.total, 0), gained = gains;
-    const int top = span.last - 1;
-    if (span.last < buckets) {
-      put(span.last, rise(row[top], top));
-      put(top, top > span.first ? keep(row[top], top) + rise(row[top - 1], top - 1) : keep(row[top], top));
-    } else {
-      const Cell stays = keep(row[top], top) + rise(row[top], top);
-      put(top, top > span.first ? stays + rise(row[top - 1], top - 1) : stays);
+    if constexpr (!kSomeLeave) {
+      state.total = accrued(keeps(state.total, 1.0), rises(state.total, 1.0), gains), gained = gains;
     }
-    for (int s = top - 1; s > span.first; --s) put(s, keep(row[s], s) + rise(row[s - 1], s - 1));
-    if (top > span.first) put(span.first, keep(row[span.first], span.first));
+    const int top = span.last - 1;
+    const Cell from_below = top > span.first ? rise(top - 1) : Cell{};
+    if (span.last < buckets) {
+      put(span.last, accrued({}, rise(top), gains), span.last + 1 == buckets);
+      put(top, accrued(keep(top), from_below, gains));
+    } else {
+      put(top, accrued(keep(top), rise(top) + from_below, gains), true);
+    }
+    for (int s = top - 1; s > span.first; --s) put(s, accrued(keep(s), rise(s - 1), gains));
+    if (top > span.first) put(span.first, accrued(keep(span.first), {}, gains));
     if constexpr (kSomeLeave) state.total = all, gained = gains;
     state.grant_months = months;
   }
@@ -302,7 +303,7 @@ struct RowStep {
   /// They stand in bucket s on 31 December.
   void place(const Cell& people, int s, Cell* row, int buckets) {
     row[s] += people, state.total += people;
-    add_months(people, s, buckets, state.grant_months);
+    if (s + 1 < buckets) state.grant_months += months_of(people, s);
   }
   /// New members without a year yet, contributing and suspended: heads and levels are all they bring.
   void place_new(const Newcomers<Real>& paying, const Newcomers<Real>& idle, int s, Cell* row, int buckets) {
@@ -313,10 +314,9 @@ struct RowStep {
   void enter(const Split<Real>& who, int s, Cell* row, int buckets) {
     pass_tests(who.up, who.flat, s);
     Cell stay, higher;
-    stay.contributing = (r.stay_flat ? r.stay_flat[s] : 1.0) * who.flat;
-    higher.contributing = (r.stay_up ? r.stay_up[s] : 1.0) * who.up;
-    stay.contributing.account *= growth;
-    accrue(higher.contributing, gained);
+    const People risen = (r.stay_up ? r.stay_up[s] : 1.0) * who.up;
+    stay.contributing = accrued((r.stay_flat ? r.stay_flat[s] : 1.0) * who.flat, {});
+    higher.contributing = accrued({}, risen), gained += whole_year(risen);
     place(stay, s, row, buckets);
     place(higher, s + 1 < buckets ? s + 1 : s, row, buckets);
   }
@@ -347,17 +347,12 @@ struct RowStep {
 
   // ---- what the year leaves
 
-  /// The row's sums; its top end asks for no work any more where nobody is left. The interest of those who stay follows
-  /// from what stands in their accounts.
+  /// The row's sums; its top end asks for no work any more where nobody is left.
   void close(const Cell* row, int buckets) {
     if (state.span.last == buckets)
       state.grant_months += r.grant.top.of_top(row[buckets - 1].contributing + row[buckets - 1].suspended);
     state.span.trim(row);
-    const Cell& total = state.total;
-    const Real stayers = total.contributing.account + total.suspended.account - credited * gained.level;
-    sums.interest_on_stayers += r.interest / growth * stayers + r.credit * r.credit_interest * gained.level;
-    sums.gained += gained;
-    sums.closing += total;
+    sums.closing += state.total, sums.closing_gained += gained;
   }
 };
 

@@ -179,10 +179,11 @@ struct RowResult {
     append(state.total.contributing, all, lane), append(state.total.suspended, all, lane);
     append(out.bought, all, lane);
     for (const Real* x : {&state.grant_months, &out.missing_years, &out.lent_heads, &out.lent_years,
-                          &sums.survivor_months, &sums.interest_on_stayers})
+                          &sums.survivor_months, &sums.interest_on_ended})
       append(*x, all, lane);
     for (const auto* m : {&sums.dead, &sums.transferred, &sums.refunded, &sums.reclassified}) append(*m, all, lane);
-    for (const auto* g : {&sums.dead_gained, &sums.transferred_gained, &sums.gained}) append(*g, all, lane);
+    for (const auto* g : {&sums.dead_gained, &sums.transferred_gained, &sums.ended_gained, &sums.closing_gained})
+      append(*g, all, lane);
     return all;
   }
 };
@@ -256,7 +257,7 @@ std::vector<double> lived_as(const RowYear& y, int lane) {
   for (const Members<Lanes>* m :
        {&out.bought, &sums.dead, &sums.transferred, &sums.refunded, &sums.reclassified, &departing.front()})
     append(*m, all, lane);
-  append(state.grant_months, all, lane), append(sums.interest_on_stayers, all, lane);
+  append(state.grant_months, all, lane), append(interest_on_stayers(sums, y.rates), all, lane);
   return all;
 }
 

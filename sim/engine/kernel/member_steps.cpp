@@ -77,18 +77,18 @@ void book_transfers(const YearSums<Lanes>& out, const RowRates<Lanes>& rates, co
   book.add(Flow::account_interest, interest);
 }
 
-void book_refunds(const YearSums<Lanes>& sums, YearBook& book) {
+void book_refunds(const YearSums<Lanes>& sums, const RowRates<Lanes>& rates, YearBook& book) {
   book.add(Flow::left_with_refund, sums.refunded.heads);
   book.add(Flow::account_refunds, sums.refunded.account);
   book.add(Flow::account_refunded, sums.refunded.account);
-  book.add(Flow::account_interest, sums.interest_on_stayers);
+  book.add(Flow::account_interest, interest_on_stayers(sums, rates));
 }
 
 /// Both sides of the audit for one category: the year's gains in, everyone who is no longer a member out.
 void tally_year(const YearSums<Lanes>& sums, const Lanes& index, YearBook& book) {
   book.tally.out += with_gain(sums.dead, sums.dead_gained, index) +
                     with_gain(sums.transferred, sums.transferred_gained, index) + sums.refunded + sums.reclassified;
-  book.tally.in = with_gain(book.tally.in, sums.gained, index);
+  book.tally.in = with_gain(book.tally.in, sums.gained(), index);
 }
 
 void tally_new(const Arrivals<Lanes>& joins, YearBook& book) {
@@ -188,9 +188,9 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
   life.closing[static_cast<std::size_t>(g)] = step.sums.closing;
   book_member_deaths(step.sums, step.rates, rules, book);
   book_transfers(step.sums, step.rates, rules, book);
-  book_refunds(step.sums, book);
+  book_refunds(step.sums, step.rates, book);
   tally_year(step.sums, step.rates.index, book);
-  return step.sums.gained.level + book_awards(awards, rules, category, book);
+  return step.sums.gained().level + book_awards(awards, rules, category, book);
 }
 
 }  // namespace BALLAST_IN_LANES

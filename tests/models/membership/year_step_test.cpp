@@ -59,7 +59,7 @@ TEST(YearStep, MovesThePayersUpAndNobodyElse) {
   EXPECT_NEAR(row[1].contributing.paid, 89.1 * 0.2 * 1.5, 1e-9);  // no part of a year for those who did not pay
   EXPECT_NEAR(row[2].suspended.heads, 9.9 * 0.4, 1e-12);
   EXPECT_NEAR(row[1].suspended.heads, 9.9 * 0.6, 1e-12);
-  EXPECT_NEAR(sums.gained.heads, 0.4 + 89.1 * 0.8 + 9.9 * 0.4, 1e-12);
+  EXPECT_NEAR(sums.gained().heads, 0.4 + 89.1 * 0.8 + 9.9 * 0.4, 1e-12);
   EXPECT_NEAR(row[2].contributing.account, 89.1 * 0.8 * (2000 * 1.04 + 3000 * (1 + 0.04 * 6.5 / 12)), 1e-6);
 }
 
@@ -144,7 +144,7 @@ TEST(YearStep, CreditsAnIndexInProportionToTheLevelOfTheBase) {
   EXPECT_NEAR(row[2].contributing.paid, 80 * 2.5, 1e-9);
   EXPECT_NEAR(row[2].contributing.indexed, 80 * (1.05 + 0.7 * 0.8), 1e-9);
   EXPECT_NEAR(row[2].contributing.account, 80 * 0.8 * 3000 * (1 + 0.04 * 6.5 / 12), 1e-6);
-  EXPECT_NEAR(sums.gained.level, 64, 1e-12);
+  EXPECT_NEAR(sums.gained().level, 64, 1e-12);
 }
 
 // Who drops out in the year of joining pays half of it and is suspended on 31 December (equation M3.5).
@@ -279,7 +279,7 @@ TEST(YearStep, LetsTheShortBuyTheirMissingYears) {
   EXPECT_EQ(out.lent_heads, 0);
   EXPECT_NEAR(sums.refunded.heads, 2, 1e-12);
   EXPECT_NEAR(row[2].contributing.heads, 4, 1e-12);  // who keep paying
-  EXPECT_NEAR(sums.gained.heads, 10, 1e-12);
+  EXPECT_NEAR(sums.gained().heads, 10, 1e-12);
   EXPECT_NEAR(left.heads(), 4, 1e-12);
 }
 
@@ -375,7 +375,7 @@ TEST(YearStep, RunsOnLanesOfTheSameText) {
   }
   EXPECT_EQ(out.due[0].shift.heads[0], out_a.due[0].shift.heads);
   EXPECT_EQ(sums.refunded.account[1], sums_b.refunded.account);
-  EXPECT_EQ(sums.gained.level[1], sums_b.gained.level);
+  EXPECT_EQ(sums.gained().level[1], sums_b.gained().level);
 }
 
 }  // namespace
