@@ -16,10 +16,20 @@ namespace ballast {
 
 /// What a year's payments do to one yuan of balance and of monthly pension.
 template <class Coef>
-struct DrawTerms {
+struct alignas(sizeof(Coef)) DrawTerms {
   Coef growth{};        ///< g: 1 + i·(months left in the year)/12, of the dying 1 + i·d/12
   double payments = 0;  ///< N [months]
   Coef forgone{};       ///< i·L: interest lost per yuan of monthly pension [months]
+  Coef wanted{};        ///< N + i·L: what a yuan of monthly pension takes from a balance that has enough [months]
+  Coef paid{};          ///< N/(N + i·L): of what is taken, what the holder gets
+
+  DrawTerms() = default;
+  DrawTerms(const Coef& balance_growth, double months_paid, const Coef& interest_lost)
+      : growth(balance_growth),
+        payments(months_paid),
+        forgone(interest_lost),
+        wanted(months_paid + interest_lost),
+        paid(share_of(Coef{} + months_paid, wanted)) {}
 };
 
 /// Payments of months m + 1 … 12 after an award in month m; m = 0 is a whole year of twelve payments.
@@ -28,7 +38,7 @@ DrawTerms<Coef> draw_terms(const Coef& rate, int award_month) {
   const int payments = 12 - award_month;
   double left = 0;  // Σ (12 − n)/12 over the payment months n
   for (int month = award_month + 1; month <= 12; ++month) left += (12 - month) / 12.0;
-  return {.growth = 1.0 + rate * payments / 12.0, .payments = static_cast<double>(payments), .forgone = rate * left};
+  return {1.0 + rate * payments / 12.0, static_cast<double>(payments), rate * left};
 }
 
 template <class Real>
@@ -44,9 +54,8 @@ struct AccountDraw {
 template <class Real, class Coef>
 AccountDraw<Real> draw_account(const Real& balance, const Real& pension_month, const DrawTerms<Coef>& terms) {
   const Real available = balance * terms.growth;
-  const Real wanted = pension_month * (terms.payments + terms.forgone);  // the need and the interest it loses
-  const Real used = lesser(available, wanted);
-  const Real from_account = used * share_of(Coef{} + terms.payments, terms.payments + terms.forgone);
+  const Real used = lesser(available, pension_month * terms.wanted);
+  const Real from_account = used * terms.paid;
   const Real closing = available - used;  // never below 0: no more is used than there is
   return {from_account, pension_month * terms.payments - from_account, closing, closing + from_account - balance};
 }

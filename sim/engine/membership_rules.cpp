@@ -20,7 +20,7 @@ std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge
 DrawTerms<Lanes> draw_of_dying(const Lanes& rate, double months_paid) {
   double pairs = 0;
   for (int d = 1; d <= kMonths; ++d) pairs += d * (d - 1) / 2.0 / kMonths;
-  return {.growth = 1.0 + rate * months_paid / kMonths, .payments = months_paid, .forgone = rate * pairs / kMonths};
+  return {1.0 + rate * months_paid / kMonths, months_paid, rate * pairs / kMonths};
 }
 
 /// Whether the lanes are one unit of scenarios that agree on a knob because none of them moves it.
