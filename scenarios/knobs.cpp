@@ -60,9 +60,10 @@ std::vector<KnobRow> economy_rows() {
     {K::province_base, "benefit.province_base", "全省计发基数", "province benefit base", "yuan a month", 1, 1e6, "44-2.13", kLevel, {}, K::base_growth, 0},
     {K::city_base_ratio, "benefit.city_base_ratio", "本地与全省计发基数之比", "city benefit base over the province's", "ratio", 0.3, 3, "44-2.13"},
     {K::urban_income, "income.urban_month", "城镇居民月人均可支配收入", "urban disposable income a month (year before)", "yuan a month", 1, 1e6, "44-4.3", kLevel, {}, K::wage_growth, 1},
-    {K::reference_pension, "benefit.reference_pension", "全省平均养老金", "province mean pension (end of the year before)", "yuan a month", 1, 1e6, "44-2.13", kLevel, {}, K::increase_rate, 1},
+    {K::reference_pension, "benefit.reference_pension", "全省平均养老金", "province mean pension (end of the year before)", "yuan a month", 1, 1e6, "44-2.13", kLevel, {}, K::increase_rate, 1, K::reference_turnover},
     {K::reference_years, "benefit.reference_years", "全省平均缴费年限", "province mean credited years of retirees", "years", 1, 60, "44-2.13"},
     {K::reference_share_70, "benefit.reference_share_70", "全省七十岁以上退休人员占比", "province share of retirees aged 70 or more", "share", 0.01, 1, "44-2.13"},
+    {K::reference_turnover, "benefit.reference_turnover", "新老更替对全省平均养老金的影响", "what the turnover of retirees takes off the growth of the province mean pension", "a year", -0.1, 0.1, "44-2.13"},
   };
 }
 
@@ -76,7 +77,7 @@ std::vector<KnobRow> benefit_rows() {
     {K::tilt_age, "benefit.tilt_age", "高龄倾斜年龄", "age from which the tilt applies", "whole years", 40, 106, "44-2.13", kWhole},
     {K::basic_rate, "benefit.basic_rate", "基础养老金每年计发比例", "basic pension per credited year", "share of base a year", 0, 0.1, "44-2.13"},
     {K::transitional_rate, "benefit.transitional_rate", "过渡性养老金系数", "transitional pension per deemed year", "share of base a year", 0, 0.1, "44-2.13"},
-    {K::hold_harmless, "benefit.hold_harmless", "计发基数保底", "benefit base never below last year's", "0 or 1", 0, 1, "44-2.13"},
+    {K::hold_harmless, "benefit.hold_harmless", "计发基数保底（不低于上年公布数）", "benefit base not below the published one of last year", "0 or 1", 0, 1, "44-2.13"},
     {K::increase_split, "benefit.increase_split", "调整额在统筹与账户间的分摊", "who carries increases", "choice", 0, 1, "44-2.13", kChoice, {"pro_rata", "pool"}},
     {K::increase_form, "benefit.increase_form", "调整办法", "how the year's increase is given", "choice", 0, 1, "44-2.13", kChoice, {"target", "published"}},
     {K::published_fixed, "benefit.published_fixed", "公布的定额调整", "published fixed amount", "yuan a month", 0, 1e4, "44-2.13"},
@@ -351,11 +352,11 @@ std::vector<KnobRow> all_rows() {
       K::special_weight_saved, K::special_weight_own, K::special_cap_share, K::plan_method, K::plan_stretch,
       // one for the province or the city by law
       K::wage_growth, K::base_growth, K::province_base, K::urban_income, K::reference_pension, K::reference_years,
-      K::reference_share_70, K::increase_rate, K::increase_fixed_share, K::increase_years_share, K::increase_own_share,
-      K::increase_tilt_share, K::increase_form, K::published_fixed, K::published_per_year, K::published_own_share,
-      K::published_tilt, K::tilt_age, K::survivor_cap, K::survivor_floor, K::limited_base, K::limited_further,
-      K::limited_from, K::limited_share, K::unpaid, K::special_lag, K::tier_reading, K::ratio_lag, K::ratio_date,
-      K::special_cap, K::over_excludes, K::regime, K::upload_rate, K::upload_wage_share, K::handout,
+      K::reference_share_70, K::reference_turnover, K::increase_rate, K::increase_fixed_share, K::increase_years_share,
+      K::increase_own_share, K::increase_tilt_share, K::increase_form, K::published_fixed, K::published_per_year,
+      K::published_own_share, K::published_tilt, K::tilt_age, K::survivor_cap, K::survivor_floor, K::limited_base,
+      K::limited_further, K::limited_from, K::limited_share, K::unpaid, K::special_lag, K::tier_reading, K::ratio_lag,
+      K::ratio_date, K::special_cap, K::over_excludes, K::regime, K::upload_rate, K::upload_wage_share, K::handout,
       K::national_transfer, K::reward_city_pool, K::reward_weight_completion, K::reward_weight_execution,
       K::reward_weight_coverage, K::reward_execution_tolerance, K::reward_coverage_target, K::reward_on_time_least,
       K::response, K::response_without, K::response_with};

@@ -55,6 +55,7 @@ enum class Knob : int {
   reference_pension,
   reference_years,
   reference_share_70,
+  reference_turnover,
   // benefits
   increase_rate,
   increase_fixed_share,
@@ -310,7 +311,7 @@ inline constexpr int kKnobs = static_cast<int>(Knob::count_);
 /// How a knob's months make a year, and how it goes on after its last published value.
 enum class KnobKind {
   rate,    ///< the year's value is the mean of its months; the last value holds
-  level,   ///< as a rate, but after its last published year it grows with `grows_with`
+  level,   ///< as a rate, but after its last published year it grows with `grows_with` less `grows_less`
   choice,  ///< one of `choices`; the value of the year is the one in force in January
   whole,   ///< a whole number; the value of the year is the one in force in January
 };
@@ -326,8 +327,9 @@ struct KnobRow {
   KnobKind kind = KnobKind::rate;
   std::vector<std::string_view> choices = {};
   std::optional<Knob> grows_with = std::nullopt;
-  int growth_lag = 0;      ///< years: 1 when the level of t follows the growth of t − 1
-  bool city_wide = false;  ///< one value for the whole city: a change for one unit is refused
+  int growth_lag = 0;                             ///< years: 1 when the level of t follows the growth of t − 1
+  std::optional<Knob> grows_less = std::nullopt;  ///< what is taken off that growth
+  bool city_wide = false;                         ///< one value for the whole city: a change for one unit is refused
   KnobUse use = KnobUse::members;
 
   /// Whether it goes from one value to the next at once: nothing lies between them.

@@ -40,6 +40,11 @@ bool KnobValues::same(Knob knob, int a, int b) const {
   return &of_a == &of_b || of_a == of_b;
 }
 
+double growth_of(const KnobRow& level, const KnobValues& knobs, int unit, Year year) {
+  const double less = level.grows_less ? knobs.year(*level.grows_less, unit, year) : 0.0;
+  return knobs.year(*level.grows_with, unit, year) - less;
+}
+
 bool KnobValues::one_course(Knob knob) const {
   if (is_moved(knob)) return moved_of_[static_cast<std::size_t>(knob)].a_unit == 0;
   const auto first = courses_->begin() + static_cast<std::ptrdiff_t>(slot(static_cast<int>(knob), 0));

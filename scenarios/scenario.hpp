@@ -92,6 +92,9 @@ class KnobValues {
   std::vector<double> moved_;    // [moved knob][unit, or all of them][year]
 };
 
+/// What a level grows by after the growth of a year (equation K3). [a year]
+double growth_of(const KnobRow& level, const KnobValues& knobs, int unit, Year year);
+
 /// Demographic tables shared by the units, ages 0 … 105.
 struct Demography {
   static constexpr int kAges = 106;

@@ -41,7 +41,7 @@ struct alignas(sizeof(Real)) Pensioners {
   Real pooled{};            ///< p: monthly pension without the account part, increases included [yuan a month]
   Real transitional{};      ///< of it, 过渡性养老金 as awarded [yuan a month]
   Real years{};             ///< y: credited years at award [person-years]
-  Real increases{};         ///< h: increases since the base year still in payment [yuan a month]
+  Real increases{};         ///< h: increases since the subsidies’ base year still in payment [yuan a month]
   Real pooled_increases{};  ///< of them, in the pooled part [yuan a month]
 
   Pensioners& operator+=(const Pensioners& o) {

@@ -25,7 +25,7 @@ constexpr std::array<FormRow, kFormLines> kRows{{
     {pension_basic, "pension_basic", "基础养老金", "basic", expenditure, true},
     {pension_account, "pension_account", "个人账户养老金", "account", expenditure, true},
     {pension_transitional, "pension_transitional", "过渡性养老金", "transitional", expenditure, true},
-    {pension_increases, "pension_increases", "历次调整增加", "increases since the base year", expenditure, true},
+    {pension_increases, "pension_increases", "历次调整增加", "increases since the subsidies’ base year", expenditure, true},
     {pension_cadres, "pension_cadres", "离休金和退职生活费", "veteran cadres and early resigners", expenditure, true},
     {illness_benefit, "illness_benefit", "病残津贴支出", "Illness and disability benefit", expenditure},
     {medical_subsidy, "medical_subsidy", "医疗补助金支出", "Medical subsidy (old rules)", expenditure},

@@ -7,7 +7,7 @@ namespace {
 using enum Measure;
 using enum Aggregation;
 
-constexpr std::string_view kExact = "exact";
+constexpr std::string_view kExact = "exact";  // of what the formula names: what that is not, it is not either
 constexpr std::string_view kInExpectation = "exact in expectation";
 // What contains new awards: minimum years are tested as if people spread evenly within a year of service (up to 2 %),
 // the transitional pension rests on one correlation factor per cohort (κ, within 0.5 % of new awards): docs/limits.md.
@@ -221,7 +221,7 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "(treasury_on_time + withheld) / general revenue", "（财政按时到位 + 扣减）÷ 一般公共预算收入", ratio, kExact},
     {increase_first_year, "increase_first_year", "当年调待新增支出", "First-year cost of the year's increase", "yuan",
      "Σ increase of t · months paid", "Σ 当年调待额 · 支付月数", sum, kInExpectation},
-    {increase_surviving, "increase_surviving", "历次调待仍在支付的增支", "Increases since the base year in payment",
+    {increase_surviving, "increase_surviving", "历次调待仍在支付的增支", "Increases since the subsidies’ base year in payment",
      "yuan", "Σ surviving increases · months paid", "Σ 仍在支付的历次调待额 · 支付月数", sum, kInExpectation},
     {account_from_pool, "account_from_pool", "统筹支付的个人账户养老金", "Account pensions paid by the pooled fund",
      "yuan", "pension_account_from_pool", "个人账户用完后由统筹支付的账户养老金", sum, kNearly},
@@ -236,12 +236,14 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "premium_subsidy", "困难人员社会保险补贴（基金外）", sum, kInExpectation},
     {early_contributions_lost, "early_contributions_lost", "提前退休少缴保费（含弹性提前）",
      "Contributions lost to early retirement, flexible included", "yuan",
-     "contributions_lost_(flexible + special + illness + irregular)", "少缴保费：弹性提前 + 特殊工种 + 因病 + 违规",
-     sum, kNearly},
+     "contributions_lost_(flexible + special + illness + irregular); illness: new recipients of the benefit too, who are "
+     "no retirees",
+     "少缴保费：弹性提前 + 特殊工种 + 因病 + 违规；因病含新领病残津贴者，其人数不计入退休", sum, kNearly},
     {early_months_gained, "early_months_gained", "提前退休多领月数（含弹性提前）",
      "Months of pension gained by early retirement, flexible included", "month",
-     "months_gained_(flexible + special + illness + irregular)", "多领月数：弹性提前 + 特殊工种 + 因病 + 违规", sum,
-     kNearly},
+     "months_gained_(flexible + special + illness + irregular); illness: new recipients of the benefit too, who are no "
+     "retirees",
+     "多领月数：弹性提前 + 特殊工种 + 因病 + 违规；因病含新领病残津贴者，其人数不计入退休", sum, kNearly},
     {old_age_ratio, "old_age_ratio", "老年人口抚养比（60+/15—59）", "Old-age ratio (60+ per person aged 15 to 59)", "1",
      "population_60plus / population_15_59", "60岁及以上人口 ÷ 15—59岁人口", ratio, kInExpectation},
     {population, "population", "常住人口", "Population", "person", "population", "年末常住人口", sum, kInExpectation},

@@ -26,7 +26,7 @@ struct Tier {
 };
 
 /// Which new spending counts. 新增支出的口径
-///   surviving_stock: increases since the base year still in payment
+///   surviving_stock: increases since the subsidies’ base year still in payment
 ///   first_year_flow: increases of the year alone
 ///   rolled: increases of the year, and last year's entitlement is paid on
 enum class AdjustmentBasis { surviving_stock, first_year_flow, rolled };

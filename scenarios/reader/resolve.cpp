@@ -86,12 +86,12 @@ class Resolver {
     return series;
   }
 
-  /// After the last published year a level grows each January with its growth knob.
+  /// After the last published year a level grows each January (equation K3).
   void grow(const KnobRow& row, const Timeline& timeline, int unit, MonthlySeries& series) const {
     const Year last = std::max(timeline.back().from.year(), request_.base_year);
     for (Year year = last + 1; year <= request_.last_year; ++year) {
       const Year growth_year = std::max(request_.base_year, year - row.growth_lag);
-      const double growth = 1.0 + values_.year(*row.grows_with, unit, growth_year);
+      const double growth = 1.0 + growth_of(row, values_, unit, growth_year);
       const double level = series.month(year_month(year - 1, 12)) * growth;
       const auto january = static_cast<std::size_t>(12 * (year - request_.base_year));
       std::fill_n(series.months.begin() + static_cast<std::ptrdiff_t>(january), 12, level);

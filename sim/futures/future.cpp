@@ -56,13 +56,14 @@ class Departure {
     knobs_.move(knob, unit, t, std::clamp(value, row(knob).min, row(knob).max));
   }
   void level(const KnobRow& row) {
-    const bool together = s_.knobs.one_course(row.id) && knobs_.one_course(*row.grows_with);
+    const bool together = s_.knobs.one_course(row.id) && knobs_.one_course(*row.grows_with) &&
+                          (!row.grows_less || knobs_.one_course(*row.grows_less));
     knobs_.open(row.id, together);
     for (int unit = 0; unit < (together ? 1 : knobs_.units()); ++unit) {
       double grown = 1;
       for (Year t = certain_ + 1; t <= s_.last_year; ++t) {
         const Year of = std::max(s_.base_year, t - row.growth_lag);
-        grown *= (1 + knobs_.year(*row.grows_with, unit, of)) / (1 + s_.knobs.year(*row.grows_with, unit, of));
+        grown *= (1 + growth_of(row, knobs_, unit, of)) / (1 + growth_of(row, s_.knobs, unit, of));
         put(row.id, unit, t, s_.knobs.year(row.id, unit, t) * grown);
       }
     }

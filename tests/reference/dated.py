@@ -6,14 +6,14 @@ import tomllib
 
 import numpy as np
 
-# K3: level -> (growth knob, lag in years).
+# K3: level -> (growth knob, lag in years[, knob taken off the growth]).
 LEVELS = {
     "wage.reference": ("economy.wage_growth", 1),
     "income.urban_month": ("economy.wage_growth", 1),
     "wage.market": ("economy.wage_growth", 0),
     "pool.external_money": ("economy.wage_growth", 0),
     "benefit.province_base": ("economy.base_growth", 0),
-    "benefit.reference_pension": ("benefit.increase_rate", 1),
+    "benefit.reference_pension": ("benefit.increase_rate", 1, "benefit.reference_turnover"),
     "fiscal.settlement": ("economy.revenue_growth", 0),
 }
 # K5: whole numbers, which step like choices.
@@ -132,8 +132,9 @@ class Knobs:
 
     def _grow(self, key, entries, series):
         """K3: after the year of the last entry a level grows each January."""
-        growth_key, lag = LEVELS[key]
-        growth = self.months[growth_key].reshape(len(self.units), -1, 12).mean(axis=2)
+        growth_key, lag, *less = LEVELS[key]
+        growth = sum(sign * self.months[k].reshape(len(self.units), -1, 12).mean(axis=2)
+                     for sign, k in [(1, growth_key), *((-1, k) for k in less)])
         for c, timeline in enumerate(entries):
             last = max(self.base_year, timeline[-1][0] // 12)
             for year in range(last + 1, self.last_year + 1):

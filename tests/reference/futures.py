@@ -69,13 +69,14 @@ class MovedKnobs:
                  + asked["increase_on_prices"] * before["inflation"]}
         for key, departure in added.items():
             self._put(key, self._plain(key) + departure)
-        for key, (growth, lag) in LEVELS.items():
+        for key, growth in LEVELS.items():
             if key in self.knobs:
-                self._put(key, self._plain(key) * self._grown(growth, lag))
+                self._put(key, self._plain(key) * self._grown(*growth))
 
-    def _grown(self, growth, lag):
+    def _grown(self, growth, lag, *less):
         """Π (1 + moved growth)/(1 + growth) since the last certain year."""
-        ratio = (1 + self.moved[growth]) / (1 + self._plain(growth))
+        rest = 1 - sum(self._plain(key) for key in less)
+        ratio = (rest + self.moved[growth]) / (rest + self._plain(growth))
         ratio = np.concatenate([ratio[..., :1]] * lag + [ratio[..., :ratio.shape[-1] - lag]], axis=-1)
         return np.cumprod(np.where(self.years >= self.first_year, ratio, 1), axis=-1)
 

@@ -42,6 +42,18 @@ TEST(BenefitAdjustmentLow, LowersTheAdjustmentSubsidyFromItsFirstYear) {
     EXPECT_LT(total(low, Measure::subsidy_adjustment, t, t), total(base, Measure::subsidy_adjustment, t, t)) << t;
 }
 
+// Increases are solved on the province's mean pension (M0.2). Were that to outrun what is paid, every increase would
+// exceed its rate, and more each year. What is left above it is of a city that pays less than the province, and of age.
+TEST(ReferencePension, KeepsItsDistanceToThePensionsOfTheProjection) {
+  const auto over_rate = [](const std::vector<std::string>& sets, Year t) {
+    const Projection p = test::projection("baseline", sets, 2050);
+    return p.at(Measure::effective_increase, p.city_row(), t) / 0.025;  // the rate from 2036 on
+  };
+  EXPECT_LT(over_rate({}, 2050), over_rate({}, 2036));
+  EXPECT_LT(over_rate({}, 2050), 1.15);
+  EXPECT_GT(over_rate({"benefit.reference_turnover=0@2026"}, 2050), 1.2);
+}
+
 TEST(Run, GivesTheSameBitsOnOneAndTwoThreads) {
   const Projection one = test::projection("baseline", {}, 2075, 1), two = test::projection("baseline", {}, 2075, 2);
   for (std::size_t m = 0; m < one.measures.size(); ++m)
