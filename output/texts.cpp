@@ -117,10 +117,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Not both files keep what each future answered, so they cannot be taken one by one: as long as both cases fare "
      "well or badly in the same futures, ± is an upper bound and the error is smaller. To pair them, draw again with "
      "--keep-paths."},
-    {ensemble_calls_less, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相差 {} ± {}，95%区间 {} 至 {}。",
-     "Calls of all units together, all years (prices of {}, 100m yuan): {} ± {}, 95 % range {} to {}."},
-    {ensemble_calls_less_apart, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相减 {} ± {}。",
-     "Calls of all units together, all years (prices of {}, 100m yuan), mean less mean: {} ± {}."},
+    {ensemble_calls_less, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相差 {}，95%区间 {} 至 {}。",
+     "Calls of all units together, all years (prices of {}, 100m yuan): {}, 95 % range {} to {}."},
+    {ensemble_calls_less_apart, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相减 {}。",
+     "Calls of all units together, all years (prices of {}, 100m yuan), mean less mean: {}."},
     {ensemble_tighter,
      "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计，为所列指标中最小）。",
      "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {}, the "

@@ -10,6 +10,12 @@
 #include "output/table/width.hpp"
 
 namespace ballast {
+namespace {
+
+/// Places to which a number has two digits.
+int places_of_two_digits(double number) { return 1 - static_cast<int>(std::floor(std::log10(number))); }
+
+}  // namespace
 
 MoneyIn money_in(const Ensemble& e, int row) {
   constexpr double kSmall = 1e9;  // yuan spent in the first year shown
@@ -34,11 +40,19 @@ Scale scale_of(std::string_view unit, MoneyIn money) {
   return {.decimals = unit == "month" ? 1 : 2};
 }
 
+Scale finer(Scale scale, double error) {
+  constexpr int kMore = 2;
+  const double shown = error / scale.one;
+  if (!(shown >= std::pow(10.0, -scale.decimals - kMore) / 2)) return scale;  // nor would the places show it
+  scale.decimals = std::clamp(places_of_two_digits(shown), scale.decimals, scale.decimals + kMore);
+  return scale;
+}
+
 std::string plus_minus(double error, const Scale& scale) {
   const double shown = error / scale.one, least = std::pow(10.0, -scale.decimals);
   if (!(shown > 0) || !std::isfinite(shown)) return {};
   if (shown < least / 2) return "±<" + decimal(least, scale.decimals);
-  return "±" + decimal(shown, std::clamp(1 - static_cast<int>(std::floor(std::log10(shown))), 0, scale.decimals));
+  return "±" + decimal(shown, std::clamp(places_of_two_digits(shown), 0, scale.decimals));
 }
 
 WithError with_error(double value, double error, const Scale& scale) {

@@ -22,6 +22,9 @@ MoneyIn money_in(const Ensemble& ensemble, int row);
 
 /// Persons in 万人, yuan as told, the rest as `figure` shows it.
 Scale scale_of(std::string_view unit, MoneyIn money);
+/// The same with more places, two at most, as far as `error` needs them for its two digits; as it is where two more
+/// would show nothing of it.
+Scale finer(Scale scale, double error);
 
 /// 亿元 or 万元, as a reader calls it.
 std::string_view money_unit(MoneyIn money, Lang lang);
