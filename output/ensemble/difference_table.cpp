@@ -41,7 +41,7 @@ std::string which_futures(const Ensemble& base, const Ensemble& other, Lang lang
 
 /// How they are taken off one another, and in what money is.
 std::string how_less(const Ensemble& base, const Ensemble& other, int row, Lang lang) {
-  const std::string money = money_words(money_in(base, row), base.central, lang);
+  const std::string money = money_words(money_in(base.central, row), base.central, lang);
   if (!paired(base, other)) return filled(Phrase::ensemble_apart, lang, money);
   if (base.paths == other.paths) return filled(Phrase::ensemble_one_by_one, lang, money);
   return filled(Phrase::ensemble_front, lang, pairs(base, other), other.paths, base.paths, money);
@@ -142,7 +142,8 @@ std::string measure_table(const Ensemble& base, const Ensemble& other, const std
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
     if (at == all.end()) continue;
-    const Scale scale = finer(scale_of(ballast::row(measure).unit, money_in(base, row)), lines.largest(at->mean_error));
+    const Scale scale =
+        finer(scale_of(ballast::row(measure).unit, money_in(base.central, row)), lines.largest(at->mean_error));
     lines.add(short_name(measure, lang), at->mean, at->mean_error, scale);
     if (!paired(base, other)) continue;
     lines.add("  2.5 %", at->quantiles[kLow], at->quantile_errors[kLow], scale);

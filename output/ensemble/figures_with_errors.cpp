@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/ensemble/shown.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
@@ -17,27 +16,9 @@ int places_of_two_digits(double number) { return 1 - static_cast<int>(std::floor
 
 }  // namespace
 
-MoneyIn money_in(const Ensemble& e, int row) {
-  constexpr double kSmall = 1e9;  // yuan spent in the first year shown
-  const double spent = e.central.at(Measure::expenditure, row, shown_years(e).front());
-  return spent < kSmall ? MoneyIn::ten_thousands : MoneyIn::hundred_millions;
-}
-
-std::string_view money_unit(MoneyIn money, Lang lang) {
-  return money == MoneyIn::ten_thousands ? in(lang, "万元", "10k yuan") : in(lang, "亿元", "100m yuan");
-}
-
 std::string money_words(MoneyIn money, const Projection& p, Lang lang) {
   const Phrase words = p.prices == "nominal" ? Phrase::ensemble_money_nominal : Phrase::ensemble_money_constant;
   return fmt::format(fmt::runtime(phrase(words, lang)), money_unit(money, lang), p.prices);
-}
-
-Scale scale_of(std::string_view unit, MoneyIn money) {
-  if (unit == "person") return {.one = 1e4};
-  if (unit == "yuan" && money == MoneyIn::ten_thousands) return {.one = 1e4, .decimals = 0};
-  if (unit == "yuan") return {.one = 1e8};
-  if (unit == "yuan/month") return {.decimals = 0};
-  return {.decimals = unit == "month" ? 1 : 2};
 }
 
 Scale finer(Scale scale, double error) {
@@ -56,7 +37,7 @@ std::string plus_minus(double error, const Scale& scale) {
 }
 
 WithError with_error(double value, double error, const Scale& scale) {
-  return {decimal(value / scale.one, scale.decimals), plus_minus(error, scale)};
+  return {figure(value, scale), plus_minus(error, scale)};
 }
 
 std::string in_words(const WithError& of) { return of.error.empty() ? of.figure : of.figure + " " + of.error; }

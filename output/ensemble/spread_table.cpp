@@ -25,7 +25,7 @@ std::string constant_line(const Ensemble& e, int row, Lang lang) {
   const Projection& p = e.central;
   if (p.prices != "nominal" || row == p.pool_row()) return {};
   const Distribution& calls = e.events.calls[static_cast<std::size_t>(std::min(row, p.member_units()))];
-  const MoneyIn money = money_in(e, row);
+  const MoneyIn money = money_in(e.central, row);
   const auto words = [&](std::size_t level) {
     return in_words(with_error(calls.quantiles[level], calls.quantile_errors[level], scale_of("yuan", money)));
   };
@@ -38,10 +38,10 @@ std::string constant_line(const Ensemble& e, int row, Lang lang) {
 
 std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
   YearLines lines(e, row, style.lang);
-  for (const Measure measure : shown_measures(e)) add(*e.find(measure), money_in(e, row), style.lang, lines);
+  for (const Measure measure : shown_measures(e)) add(*e.find(measure), money_in(e.central, row), style.lang, lines);
   const std::string_view unit = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
   const std::string title =
-      filled(Phrase::ensemble_path, style.lang, unit, money_words(money_in(e, row), e.central, style.lang));
+      filled(Phrase::ensemble_path, style.lang, unit, money_words(money_in(e.central, row), e.central, style.lang));
   const std::string more =
       too_many(e) ? wrapped(phrase(Phrase::ensemble_more, style.lang), kTableWidth) : std::string{};
   std::string head = wrapped(title, kTableWidth);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "output/ensemble/figures_with_errors.hpp"
+#include "sim/studies/ensemble.hpp"
 
 namespace ballast {
 
