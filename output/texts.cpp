@@ -184,6 +184,12 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "published intervals and series; those of entry, collection and net migration, and how far pension increases, the "
      "bookkeeping rate and budget revenue follow wages and interest, rest on no data of the place. The range holds "
      "neither errors of the model itself nor changes of policy (docs/uncertainty.md)."},
+    {ensemble_spreads_set, "由方案、地区数据或 --set 设定，未用随附值：{}。",
+     "Set by the case, its place or --set and not as shipped: {}. "},
+    {ensemble_no_spread,
+     "没有随机偏离：futures.spread 为 0，各次模拟均为方案本身的推算，中位数与区间上下限为同一数值。",
+     "No future departs: futures.spread is 0, so each is the run itself, and the median and both bounds are one "
+     "number."},
     {ensemble_progress, "{}/{} 次 · 每秒 {:.0f} 次 · 还需 {:.0f} 秒",
      "{}/{} futures · {:.0f} a second · {:.0f} s left"},
     {ensemble_estimate, "{} 个方案、各模拟 {} 次：约 {:.0f} 秒，内存约 {:.0f} MB，运行期间磁盘至多 {:.0f} MB。未计算。",
