@@ -29,7 +29,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {headline_units, "离退休：{}年末人数。峰值：补助合计、财政承担金额最大的一年。",
      "Retired: at the end of {}. Peaks: the year in which subsidies, or the treasury's part, are largest."},
     {never, "—", "—"},
-    {path_title, "{} 逐年情况（万人、亿元）", "{} year by year (persons in 10k, money in 100m yuan)"},
+    {path_title, "{} 逐年情况（万人、{}）", "{} year by year (persons in 10k, money in {})"},
     {path_contributors, "参保职工", "Insured"},
     {path_retirees, "离退休人员", "Retired"},
     {path_support, "抚养比", "Support ratio"},
@@ -117,10 +117,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Not both files keep what each future answered, so they cannot be taken one by one: as long as both cases fare "
      "well or badly in the same futures, ± is an upper bound and the error is smaller. To pair them, draw again with "
      "--keep-paths."},
-    {ensemble_calls_less, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相差 {} ± {}，95%区间 {} 至 {}。",
-     "Calls of all units together, all years (prices of {}, 100m yuan): {} ± {}, 95 % range {} to {}."},
-    {ensemble_calls_less_apart, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相减 {} ± {}。",
-     "Calls of all units together, all years (prices of {}, 100m yuan), mean less mean: {} ± {}."},
+    {ensemble_calls_less, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相差 {}，95%区间 {} 至 {}。",
+     "Calls of all units together, all years (prices of {}, 100m yuan): {}, 95 % range {} to {}."},
+    {ensemble_calls_less_apart, "全部单位财政承担合计（各年之和，{}年不变价，亿元）：均值相减 {}。",
+     "Calls of all units together, all years (prices of {}, 100m yuan), mean less mean: {}."},
     {ensemble_tighter,
      "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计，为所列指标中最小）。",
      "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {}, the "
@@ -184,6 +184,12 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "published intervals and series; those of entry, collection and net migration, and how far pension increases, the "
      "bookkeeping rate and budget revenue follow wages and interest, rest on no data of the place. The range holds "
      "neither errors of the model itself nor changes of policy (docs/uncertainty.md)."},
+    {ensemble_spreads_set, "由方案、地区数据或 --set 设定，未用随附值：{}。",
+     "Set by the case, its place or --set and not as shipped: {}. "},
+    {ensemble_no_spread,
+     "没有随机偏离：futures.spread 为 0，各次模拟均为方案本身的推算，中位数与区间上下限为同一数值。",
+     "No future departs: futures.spread is 0, so each is the run itself, and the median and both bounds are one "
+     "number."},
     {ensemble_progress, "{}/{} 次 · 每秒 {:.0f} 次 · 还需 {:.0f} 秒",
      "{}/{} futures · {:.0f} a second · {:.0f} s left"},
     {ensemble_estimate, "{} 个方案、各模拟 {} 次：约 {:.0f} 秒，内存约 {:.0f} MB，运行期间磁盘至多 {:.0f} MB。未计算。",
@@ -203,9 +209,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "An ensemble is compared by its central run, without departures."},
     {compare_keep_other, "两份结果的模拟次数或所存指标不同，因此不相同。",
      "The files keep another number of futures or other measures: they are not the same."},
-    {compare_by_unit, "{}—{}年合计之差（亿元）；累计结余为期末之差。",
-     "Differences of {}-{} together (100m yuan); the fund balance differs at the end."},
-    {compare_by_year, "{}：{}—{}年各年之差（亿元）。", "{}: differences of each year, {}-{} (100m yuan)."},
+    {compare_by_unit, "{}—{}年合计之差（{}）；累计结余为期末之差。",
+     "Differences of {}-{} together ({}); the fund balance differs at the end."},
+    {compare_by_year, "{}：{}—{}年各年之差（{}）。", "{}: differences of each year, {}-{} ({})."},
     {compare_by_measure, "{}：每项指标取相差最大的一年。", "{}: of each measure the year that differs most."},
     {compare_deficit, "首次当期收不抵支", "First deficit"},
     {compare_depletion, "结余用尽", "Run dry"},

@@ -96,6 +96,8 @@ enum class Phrase : int {
   ensemble_explain_median,
   ensemble_explain_plans,
   ensemble_spreads,
+  ensemble_spreads_set,  ///< {knobs}
+  ensemble_no_spread,
   ensemble_progress,     ///< {done} {paths} {a second} {seconds left}
   ensemble_estimate,     ///< {cases} {futures} {seconds} {MB of memory} {MB on the disk}
   ensemble_resumed,      ///< {file} {futures taken} {futures}

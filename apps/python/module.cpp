@@ -6,6 +6,8 @@
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
+#include <charconv>
+
 #include "apps/cli/backtests.hpp"
 #include "apps/cli/compared.hpp"
 #include "apps/cli/documents.hpp"
@@ -144,10 +146,18 @@ std::vector<Projection> compared(const std::vector<std::string>& operands, const
   return runs;
 }
 
-EnsembleRequest ensemble_request(int paths, std::int64_t seed, const std::string& sampling,
+/// A whole number as Python writes it, which may have any size; none outside its bounds.
+template <class Number>
+std::optional<Number> bounded(const std::string& written, Number least, Number most) {
+  Number number{};
+  const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), number);
+  const bool known = error == std::errc{} && end == written.data() + written.size();
+  return known && number >= least && number <= most ? std::optional(number) : std::nullopt;
+}
+
+EnsembleRequest ensemble_request(const std::string& paths, const std::string& seed, const std::string& sampling,
                                  const std::vector<std::string>& measures) {
   EnsembleRequest request;
-  request.paths = paths, request.seed = seed;
   Issues issues;
   const auto refuse = [&issues](std::string what, std::string expected) {
     issues.push_back(cli::usage_issue(std::move(what), std::move(expected)));
@@ -161,7 +171,14 @@ EnsembleRequest ensemble_request(int paths, std::int64_t seed, const std::string
       request.measures.push_back(*measure);
     else
       refuse("measures: no measure '" + name + "'", "keys of ballast.measures()");
-  for (Issue& wrong : request_issues(request)) issues.push_back(std::move(wrong));
+  if (const auto known = bounded(paths, 1, kMostPaths))
+    request.paths = *known;
+  else
+    issues.push_back(paths_issue(paths));
+  if (const auto known = bounded<std::int64_t>(seed, 0, kMostSeed))
+    request.seed = *known;
+  else
+    issues.push_back(seed_issue(seed));
   if (!issues.empty()) throw Refused(issues);
   return request;
 }
@@ -419,9 +436,10 @@ PYBIND11_MODULE(_ballast, module) {
   module.def(
       "ensembles",
       [](const std::vector<std::string>& cases, const std::string& place, const std::vector<std::string>& sets,
-         std::optional<int> from, std::optional<int> horizon, int threads, const std::string& prices, int paths,
-         std::int64_t seed, const std::string& sampling, const std::vector<std::string>& measures, bool keep_paths,
-         bool keep_flows, bool compress, const std::string& reuse) {
+         std::optional<int> from, std::optional<int> horizon, int threads, const std::string& prices,
+         const std::string& paths, const std::string& seed, const std::string& sampling,
+         const std::vector<std::string>& measures, bool keep_paths, bool keep_flows, bool compress,
+         const std::string& reuse) {
         return ensembles(
             cases,
             asked_of({.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads}, prices),

@@ -10,10 +10,12 @@ namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
+/// What values are above the first, on average: of equal ones nothing is rounded, their mean is what each of them is.
 double mean_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
+  const double first = values.front();
+  double above = 0;
+  for (const double value : values) above += value - first;
+  return first + above / static_cast<double>(values.size());
 }
 
 /// Standard error of the mean of independent values; of equal ones none, whatever their mean has been rounded to.
@@ -86,7 +88,9 @@ MeanWithError tail_of(const std::vector<double>& sorted) {
     for (std::size_t i = whole; i < sorted.size(); ++i) total += of(sorted[i]);
     return total;
   };
-  const double mean = sum([](double x) { return x; }) / k, above = mean - quantile(sorted, kTail);
+  const double first = sorted[whole - 1];  // as of mean_of: of equal values nothing is rounded
+  const double mean = first + sum([first](double x) { return x - first; }) / k;
+  const double above = mean - quantile(sorted, kTail);
   if (k < 1 + kRounding) return {mean, kMissing};
   const double squares = sum([mean](double x) { return (x - mean) * (x - mean); });
   return {mean, std::sqrt((squares / (k - 1) + kTail * above * above) / k)};

@@ -59,6 +59,11 @@ bool is_shown(int unit, const Projection& p, const CompareRequest& request) {
   return request.unit < 0 ? unit != p.pool_row() : unit == request.unit;
 }
 
+/// The row that years and measures are of.
+int row_shown(const Projection& p, const CompareRequest& request) {
+  return request.unit < 0 ? p.city_row() : request.unit;
+}
+
 std::vector<Difference> by_unit(const Projection& base, const Projection& other, const CompareRequest& request) {
   std::vector<Difference> all;
   for (int unit = 0; unit < base.rows(); ++unit)
@@ -90,30 +95,39 @@ std::vector<Difference> by_measure(const Projection& base, const Projection& oth
   return all;
 }
 
-/// Finer than elsewhere: differences between cases are small, persons are counted one by one.
-int decimals_shown(const MeasureRow& measure) { return measure.unit == "person" ? 0 : measure.unit == "1" ? 4 : 2; }
-double scaled(double value, const MeasureRow& measure) { return measure.unit == "yuan" ? value / 1e8 : value; }
-std::string shown(double value, const MeasureRow& measure) {
-  return decimal(scaled(value, measure), decimals_shown(measure));
-}
-/// The difference of what is shown, so that a reader can check it.
-std::string shown_difference(const Difference& d, const MeasureRow& measure) {
-  const int decimals = decimals_shown(measure);
-  return decimal(rounded(scaled(d.value, measure), decimals) - rounded(scaled(d.base, measure), decimals), decimals);
+/// What money is counted in: that of the one row shown.
+MoneyIn money_shown(const Projection& base, const CompareRequest& request) {
+  if (request.unit < 0 && request.by == CompareBy::unit) return MoneyIn::hundred_millions;
+  return money_in(base, row_shown(base, request));
 }
 
-std::string shown_unit(const MeasureRow& measure, Lang lang) {
-  return measure.unit == "person" ? issue_text(measure.unit, lang) : figure_unit(measure.unit, lang);
+/// Finer than elsewhere: differences between cases are small, persons are counted one by one.
+Scale scale_shown(const MeasureRow& measure, MoneyIn money) {
+  if (measure.unit == "person") return {.decimals = 0};
+  if (measure.unit == "yuan") return scale_of(measure.unit, money);
+  return {.decimals = measure.unit == "1" ? 4 : 2};
+}
+
+/// The difference of what is shown, so that a reader can check it.
+std::string shown_difference(const Difference& d, const Scale& scale) {
+  const auto shown = [&scale](double value) { return rounded(value / scale.one, scale.decimals); };
+  return decimal(shown(d.value) - shown(d.base), scale.decimals);
+}
+
+std::string shown_unit(const MeasureRow& measure, MoneyIn money, Lang lang) {
+  return measure.unit == "person" ? issue_text(measure.unit, lang) : figure_unit(measure.unit, lang, money);
 }
 
 /// The pool has a balance and nothing else that is compared.
-std::string in_grid(double difference) {
-  return std::isfinite(difference) ? fmt::format("{:+.2f}", rounded(difference / 1e8, 2) + 0.0) : "—";
+std::string in_grid(double difference, const Scale& scale) {
+  if (!std::isfinite(difference)) return "—";
+  return fmt::format("{:+.{}f}", rounded(difference / scale.one, scale.decimals) + 0.0, scale.decimals);
 }
 
-/// One line a unit or a year, one column a measure compared; the cells are differences in 亿元.
+/// One line a unit or a year, one column a measure compared; the cells are differences of money.
 Rows grid(const std::vector<Difference>& all, const CompareRequest& request, const Projection& base, Lang lang) {
   const bool years = request.by == CompareBy::year;
+  const Scale scale = scale_of("yuan", money_shown(base, request));
   Rows rows(1, {std::string(phrase(years ? Phrase::column_year : Phrase::column_unit, lang))});
   for (const Column& column : kColumns) rows[0].emplace_back(phrase(column.title, lang));
   for (std::size_t i = 0; i < all.size(); i += kCompared.size()) {
@@ -123,21 +137,22 @@ Rows grid(const std::vector<Difference>& all, const CompareRequest& request, con
     for (const Column& column : kColumns) {
       double sum = 0;
       for (std::size_t m = column.first; m < column.first + column.count; ++m) sum += all[i + m].difference();
-      rows.back().push_back(in_grid(sum));
+      rows.back().push_back(in_grid(sum, scale));
     }
   }
   return rows;
 }
 
-Rows listing(const std::vector<Difference>& all, Lang lang) {
+Rows listing(const std::vector<Difference>& all, MoneyIn money, Lang lang) {
   Rows rows(1);
   for (const Phrase title : {Phrase::column_measure, Phrase::column_year, Phrase::column_base, Phrase::column_other,
                              Phrase::column_difference, Phrase::column_in})
     rows[0].emplace_back(phrase(title, lang));
   for (const Difference& d : all) {
     const MeasureRow& measure = row(d.measure);
-    rows.push_back({std::string(in(lang, measure.zh, measure.en)), std::to_string(*d.year), shown(d.base, measure),
-                    shown(d.value, measure), shown_difference(d, measure), shown_unit(measure, lang)});
+    const Scale scale = scale_shown(measure, money);
+    rows.push_back({std::string(in(lang, measure.zh, measure.en)), std::to_string(*d.year), figure(d.base, scale),
+                    figure(d.value, scale), shown_difference(d, scale), shown_unit(measure, money, lang)});
   }
   return rows;
 }
@@ -179,10 +194,10 @@ std::string explained(const Projection& base, const CompareRequest& request, Lan
   const auto say = [lang](Phrase id, const auto&... what) {
     return fmt::format(fmt::runtime(phrase(id, lang)), what...);
   };
-  const std::string_view unit =
-      in(base.units[static_cast<std::size_t>(request.unit < 0 ? base.city_row() : request.unit)], lang);
-  if (request.by == CompareBy::unit) return say(Phrase::compare_by_unit, base.first_year, base.last_year);
-  if (request.by == CompareBy::year) return say(Phrase::compare_by_year, unit, base.first_year, base.last_year);
+  const std::string_view unit = in(base.units[static_cast<std::size_t>(row_shown(base, request))], lang);
+  const std::string_view money = money_unit(money_shown(base, request), lang);
+  if (request.by == CompareBy::unit) return say(Phrase::compare_by_unit, base.first_year, base.last_year, money);
+  if (request.by == CompareBy::year) return say(Phrase::compare_by_year, unit, base.first_year, base.last_year, money);
   return say(Phrase::compare_by_measure, unit);
 }
 
@@ -239,7 +254,7 @@ bool same_values(const Projection& a, const Projection& b) {
 }
 
 std::vector<Difference> differences(const Projection& base, const Projection& other, const CompareRequest& request) {
-  const int unit = request.unit < 0 ? base.city_row() : request.unit;
+  const int unit = row_shown(base, request);
   const Projection a = priced(base, request), b = priced(other, request);
   if (request.by == CompareBy::unit) return by_unit(a, b, request);
   return request.by == CompareBy::year ? by_year(a, b, unit) : by_measure(a, b, unit);
@@ -254,7 +269,9 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     out += heading(base, other, lang);
     if (same_values(base, other)) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
     out += wrapped(explained(base, request, lang), kTableWidth);
-    out += fitted(request.by == CompareBy::measure ? listing(all, lang) : grid(all, request, base, lang), kTableWidth);
+    const bool listed = request.by == CompareBy::measure;
+    out +=
+        fitted(listed ? listing(all, money_shown(base, request), lang) : grid(all, request, base, lang), kTableWidth);
     if (request.by != CompareBy::unit) continue;
     Rows dates = headline_rows(base, other, request, lang);
     if (dates.size() > 1) out += "\n" + fitted(std::move(dates), kTableWidth);

@@ -9,16 +9,14 @@
 #include "output/comparison/told_apart.hpp"
 #include "output/ensemble/figures_with_errors.hpp"
 #include "output/ensemble/shown.hpp"
+#include "output/ensemble/year_lines.hpp"
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/table/fitted.hpp"
-#include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
 namespace {
-
-using Rows = std::vector<std::vector<std::string>>;
 
 /// A rough number: its first two digits.
 std::string two_digits(double number) {
@@ -43,7 +41,7 @@ std::string which_futures(const Ensemble& base, const Ensemble& other, Lang lang
 
 /// How they are taken off one another, and in what money is.
 std::string how_less(const Ensemble& base, const Ensemble& other, int row, Lang lang) {
-  const std::string money = money_words(money_in(base, row), base.central, lang);
+  const std::string money = money_words(money_in(base.central, row), base.central, lang);
   if (!paired(base, other)) return filled(Phrase::ensemble_apart, lang, money);
   if (base.paths == other.paths) return filled(Phrase::ensemble_one_by_one, lang, money);
   return filled(Phrase::ensemble_front, lang, pairs(base, other), other.paths, base.paths, money);
@@ -92,10 +90,12 @@ std::string calls_line(const Ensemble& base, const Ensemble& other, const Distri
   if (std::isnan(apart.mean)) return {};
   const Distribution& city = all.empty() ? apart : all.back();
   const Phrase said = all.empty() ? Phrase::ensemble_calls_less_apart : Phrase::ensemble_calls_less;
-  return wrapped(
-      filled(said, lang, base.central.price_year, in_hundred_millions(city.mean), in_hundred_millions(city.mean_error),
-             in_hundred_millions(city.quantiles[kLow]), in_hundred_millions(city.quantiles[kHigh])),
-      kTableWidth);
+  const Scale scale = finer(scale_of("yuan", MoneyIn::hundred_millions), city.mean_error);
+  const auto words = [&](double value, double error) { return in_words(with_error(value, error, scale)); };
+  return wrapped(filled(said, lang, base.central.price_year, words(city.mean, city.mean_error),
+                        words(city.quantiles[kLow], city.quantile_errors[kLow]),
+                        words(city.quantiles[kHigh], city.quantile_errors[kHigh])),
+                 kTableWidth);
 }
 
 WithError points(double share, double error) { return with_error(100 * share, 100 * error, {.decimals = 1}); }
@@ -134,35 +134,22 @@ std::string events_apart(const Ensemble& base, const Ensemble& other, Lang lang)
                  kTableWidth);
 }
 
-std::vector<std::string> line(std::string label, const Eigen::ArrayXXd& table, int row, const Scale& scale,
-                              const std::vector<Year>& years, Year base_year) {
-  std::vector<std::string> cells{std::move(label)};
-  for (const Year year : years) cells.push_back(with_error(table(row, year - base_year), 0, scale).figure);
-  return cells;
-}
-
+/// Differences of every measure shown, each beside its error, to as many places as its errors know.
 std::string measure_table(const Ensemble& base, const Ensemble& other, const std::vector<EnsembleDifference>& all,
                           int row, Lang lang) {
-  const bool one_by_one = paired(base, other);
-  const std::vector<Year> years = shown_years(base);
-  const Year base_year = base.central.base_year;
-  const MoneyIn money = money_in(base, row);
-  Rows rows(2, {""});
-  for (const Year year : years) {
-    rows[0].push_back(std::to_string(year));
-    rows[1].push_back(phase_text(base.central.phase(year), lang));
-  }
+  YearLines lines(base, row, lang);
   for (const Measure measure : shown_measures(base)) {
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
     if (at == all.end()) continue;
-    const Scale about = scale_of(ballast::row(measure).unit, money);
-    rows.push_back(line(short_name(measure, lang), at->mean, row, about, years, base_year));
-    rows.push_back(line("  ±", at->mean_error, row, about, years, base_year));
-    if (one_by_one) rows.push_back(line("  2.5 %", at->quantiles[kLow], row, about, years, base_year));
-    if (one_by_one) rows.push_back(line("  97.5 %", at->quantiles[kHigh], row, about, years, base_year));
+    const Scale scale =
+        finer(scale_of(ballast::row(measure).unit, money_in(base.central, row)), lines.largest(at->mean_error));
+    lines.add(short_name(measure, lang), at->mean, at->mean_error, scale);
+    if (!paired(base, other)) continue;
+    lines.add("  2.5 %", at->quantiles[kLow], at->quantile_errors[kLow], scale);
+    lines.add("  97.5 %", at->quantiles[kHigh], at->quantile_errors[kHigh], scale);
   }
-  return aligned(rows);
+  return lines.table();
 }
 
 }  // namespace

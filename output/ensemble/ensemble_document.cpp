@@ -6,6 +6,7 @@
 #include "output/comparison/told_apart.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
+#include "output/prose/spreads.hpp"
 
 namespace ballast {
 namespace {
@@ -236,8 +237,8 @@ Json heading(const Ensemble& first, const char* schema) {
   json["base_year"] = p.base_year;
   json["first_year"] = p.first_year;
   json["last_year"] = p.last_year;
-  json["spreads"] = phrase(Phrase::ensemble_spreads, Lang::en);
-  json["spreads_zh"] = phrase(Phrase::ensemble_spreads, Lang::zh);
+  json["spreads"] = spreads_sentence(p, Lang::en);
+  json["spreads_zh"] = spreads_sentence(p, Lang::zh);
   return json;
 }
 

@@ -9,6 +9,7 @@
 #include "output/ensemble/spread_table.hpp"
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
+#include "output/prose/spreads.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/width.hpp"
 
@@ -44,6 +45,8 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   out += sampling_hint(e, style.lang);
   if (p.last_year < e.first_uncertain_year)
     out += wrapped(filled(Phrase::ensemble_all_certain, style.lang, e.first_uncertain_year), kTableWidth);
+  else if (without_spread(p))
+    out += wrapped(phrase(Phrase::ensemble_no_spread, style.lang), kTableWidth);
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, row, style);
 }
 
@@ -51,15 +54,16 @@ std::string ensemble_legend(const Ensemble& e, const TableStyle& style, Ensemble
   const bool few = e.paths * kQuantileLevels.front() < 1;  // none is expected below the lowest level
   std::vector<Phrase> lines;
   if (tables != EnsembleTables::apart) lines.push_back(few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain);
+  if (tables != EnsembleTables::apart) lines.push_back(Phrase::ensemble_explain_error);
   if (tables == EnsembleTables::all)
-    lines.insert(lines.end(),
-                 {Phrase::ensemble_explain_error, Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
+    lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
   else
     lines.push_back(Phrase::ensemble_explain_events);
-  lines.insert(lines.end(), {Phrase::ensemble_explain_plans, Phrase::ensemble_spreads});
+  lines.push_back(Phrase::ensemble_explain_plans);
   std::string out;
   for (const Phrase id : lines)
     out += wrapped(filled(id, style.lang, e.central.price_year, e.first_uncertain_year), kTableWidth);
+  out += wrapped(spreads_sentence(e.central, style.lang), kTableWidth);
   return out + wrapped(phase_legend(e.central, style.lang), kTableWidth);
 }
 

@@ -5,44 +5,39 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/ensemble/shown.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
+namespace {
 
-MoneyIn money_in(const Ensemble& e, int row) {
-  constexpr double kSmall = 1e9;  // yuan spent in the first year shown
-  const double spent = e.central.at(Measure::expenditure, row, shown_years(e).front());
-  return spent < kSmall ? MoneyIn::ten_thousands : MoneyIn::hundred_millions;
-}
+/// Places to which a number has two digits.
+int places_of_two_digits(double number) { return 1 - static_cast<int>(std::floor(std::log10(number))); }
 
-std::string_view money_unit(MoneyIn money, Lang lang) {
-  return money == MoneyIn::ten_thousands ? in(lang, "万元", "10k yuan") : in(lang, "亿元", "100m yuan");
-}
+}  // namespace
 
 std::string money_words(MoneyIn money, const Projection& p, Lang lang) {
   const Phrase words = p.prices == "nominal" ? Phrase::ensemble_money_nominal : Phrase::ensemble_money_constant;
   return fmt::format(fmt::runtime(phrase(words, lang)), money_unit(money, lang), p.prices);
 }
 
-Scale scale_of(std::string_view unit, MoneyIn money) {
-  if (unit == "person") return {.one = 1e4};
-  if (unit == "yuan" && money == MoneyIn::ten_thousands) return {.one = 1e4, .decimals = 0};
-  if (unit == "yuan") return {.one = 1e8};
-  if (unit == "yuan/month") return {.decimals = 0};
-  return {.decimals = unit == "month" ? 1 : 2};
+Scale finer(Scale scale, double error) {
+  constexpr int kMore = 2;
+  const double shown = error / scale.one;
+  if (!(shown >= std::pow(10.0, -scale.decimals - kMore) / 2)) return scale;  // nor would the places show it
+  scale.decimals = std::clamp(places_of_two_digits(shown), scale.decimals, scale.decimals + kMore);
+  return scale;
 }
 
 std::string plus_minus(double error, const Scale& scale) {
   const double shown = error / scale.one, least = std::pow(10.0, -scale.decimals);
   if (!(shown > 0) || !std::isfinite(shown)) return {};
   if (shown < least / 2) return "±<" + decimal(least, scale.decimals);
-  return "±" + decimal(shown, std::clamp(1 - static_cast<int>(std::floor(std::log10(shown))), 0, scale.decimals));
+  return "±" + decimal(shown, std::clamp(places_of_two_digits(shown), 0, scale.decimals));
 }
 
 WithError with_error(double value, double error, const Scale& scale) {
-  return {decimal(value / scale.one, scale.decimals), plus_minus(error, scale)};
+  return {figure(value, scale), plus_minus(error, scale)};
 }
 
 std::string in_words(const WithError& of) { return of.error.empty() ? of.figure : of.figure + " " + of.error; }

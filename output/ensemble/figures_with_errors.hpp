@@ -2,29 +2,16 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "output/texts.hpp"
-#include "sim/studies/ensemble.hpp"
+#include "output/table/scale.hpp"
 
 namespace ballast {
 
-/// What a measure is counted in, and to which place.
-struct Scale {
-  double one = 1;  ///< of the measure's unit
-  int decimals = 2;
-};
+/// The scale with more places, two at most, as far as `error` needs them for its two digits; as it is where two more
+/// would show nothing of it.
+Scale finer(Scale scale, double error);
 
-/// What the money of a row is counted in: 亿元, or 万元 where in 亿元 most of it would read 0.
-enum class MoneyIn { hundred_millions, ten_thousands };
-MoneyIn money_in(const Ensemble& ensemble, int row);
-
-/// Persons in 万人, yuan as told, the rest as `figure` shows it.
-Scale scale_of(std::string_view unit, MoneyIn money);
-
-/// 亿元 or 万元, as a reader calls it.
-std::string_view money_unit(MoneyIn money, Lang lang);
 /// What money is counted in and in the prices of when, for a head.
 std::string money_words(MoneyIn money, const Projection& projection, Lang lang);
 

@@ -4,55 +4,20 @@
 
 #include "output/ensemble/figures_with_errors.hpp"
 #include "output/ensemble/shown.hpp"
-#include "output/table/fitted.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/ensemble/year_lines.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
 namespace {
 
 /// Quantiles of one measure, each beside its error.
-class SpreadLines {
- public:
-  SpreadLines(const Ensemble& e, int row, const TableStyle& style) : e_(e), row_(row), lang_(style.lang) {
-    std::vector<WithError> heads, phases;
-    for (const Year year : years_) {
-      heads.push_back({std::to_string(year)});
-      phases.push_back({phase_text(e.central.phase(year), lang_)});
-    }
-    add({}, std::move(heads)), add({}, std::move(phases));
-  }
-  void add(const EnsembleMeasure& of) {
-    add(short_name(of.measure, lang_), figures(of, kMedian));
-    add("  2.5 %", figures(of, kLow)), add("  97.5 %", figures(of, kHigh));
-  }
-  std::string table() const {
-    std::vector<std::vector<std::string>> rows = lined_up(figures_);
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].insert(rows[i].begin(), labels_[i]);
-    return fitted(std::move(rows), kTableWidth);
-  }
-
- private:
-  void add(std::string label, std::vector<WithError> figures) {
-    labels_.push_back(std::move(label)), figures_.push_back(std::move(figures));
-  }
-  std::vector<WithError> figures(const EnsembleMeasure& of, std::size_t level) const {
-    const Scale scale = scale_of(ballast::row(of.measure).unit, money_in(e_, row_));
-    std::vector<WithError> all;
-    for (const Year year : years_) {
-      const Eigen::Index y = year - e_.central.base_year;
-      all.push_back(with_error(of.quantiles[level](row_, y), of.quantile_errors[level](row_, y), scale));
-    }
-    return all;
-  }
-
-  const Ensemble& e_;
-  int row_;
-  Lang lang_;
-  std::vector<Year> years_ = shown_years(e_);
-  std::vector<std::string> labels_;
-  std::vector<std::vector<WithError>> figures_;
-};
+void add(const EnsembleMeasure& of, MoneyIn money, Lang lang, YearLines& lines) {
+  const Scale scale = scale_of(row(of.measure).unit, money);
+  const auto line = [&](std::string label, std::size_t level) {
+    lines.add(std::move(label), of.quantiles[level], of.quantile_errors[level], scale);
+  };
+  line(short_name(of.measure, lang), kMedian), line("  2.5 %", kLow), line("  97.5 %", kHigh);
+}
 
 /// Calls of all years in constant prices, of the row: nominal money of far years misleads. Nothing of the pool, which
 /// has no treasury, nor where the rows are in constant prices themselves.
@@ -60,7 +25,7 @@ std::string constant_line(const Ensemble& e, int row, Lang lang) {
   const Projection& p = e.central;
   if (p.prices != "nominal" || row == p.pool_row()) return {};
   const Distribution& calls = e.events.calls[static_cast<std::size_t>(std::min(row, p.member_units()))];
-  const MoneyIn money = money_in(e, row);
+  const MoneyIn money = money_in(e.central, row);
   const auto words = [&](std::size_t level) {
     return in_words(with_error(calls.quantiles[level], calls.quantile_errors[level], scale_of("yuan", money)));
   };
@@ -72,11 +37,11 @@ std::string constant_line(const Ensemble& e, int row, Lang lang) {
 }  // namespace
 
 std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
-  SpreadLines lines(e, row, style);
-  for (const Measure measure : shown_measures(e)) lines.add(*e.find(measure));
+  YearLines lines(e, row, style.lang);
+  for (const Measure measure : shown_measures(e)) add(*e.find(measure), money_in(e.central, row), style.lang, lines);
   const std::string_view unit = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
   const std::string title =
-      filled(Phrase::ensemble_path, style.lang, unit, money_words(money_in(e, row), e.central, style.lang));
+      filled(Phrase::ensemble_path, style.lang, unit, money_words(money_in(e.central, row), e.central, style.lang));
   const std::string more =
       too_many(e) ? wrapped(phrase(Phrase::ensemble_more, style.lang), kTableWidth) : std::string{};
   std::string head = wrapped(title, kTableWidth);

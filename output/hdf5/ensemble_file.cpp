@@ -7,7 +7,7 @@
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/result_parts.hpp"
 #include "output/hdf5/seal.hpp"
-#include "output/texts.hpp"
+#include "output/prose/spreads.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "sim/studies/ensemble_draws.hpp"
 
@@ -30,8 +30,8 @@ void write_attributes(NetcdfFile& file, const Ensemble& e) {
   file.attribute(file.root(), "paths", e.paths);
   file.attribute(file.root(), "asked", e.asked);
   file.attribute(file.root(), "first_uncertain_year", e.first_uncertain_year);
-  file.attribute(file.root(), "spreads", phrase(Phrase::ensemble_spreads, Lang::en));
-  file.attribute(file.root(), "spreads_zh", phrase(Phrase::ensemble_spreads, Lang::zh));
+  file.attribute(file.root(), "spreads", spreads_sentence(e.central, Lang::en));
+  file.attribute(file.root(), "spreads_zh", spreads_sentence(e.central, Lang::zh));
 }
 
 EnsembleAxes write_axes(NetcdfFile& file, const Ensemble& e) {

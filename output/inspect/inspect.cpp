@@ -74,17 +74,22 @@ std::vector<int> shown_rows(const Projection& p, const InspectRequest& request) 
   return all;
 }
 
+/// What money is counted in: that of the one row shown, if it is one.
+MoneyIn money_shown(const Projection& p, const InspectRequest& request) {
+  return request.unit >= 0 ? money_in(p, request.unit) : MoneyIn::hundred_millions;
+}
+
 /// One measure: a line for every fifth year and the last, a column for every unit shown.
 std::string measure_rows(const Projection& p, const Eigen::ArrayXXd& values, const InspectRequest& request, Lang lang) {
   constexpr int kStep = 5;
   const std::vector<int> units = shown_rows(p, request);
+  const Scale scale = scale_of(row(*request.measure).unit, money_shown(p, request), 3);
   Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
   for (const int unit : units) rows[0].emplace_back(in(p.units[static_cast<std::size_t>(unit)], lang));
   for (Year year = p.base_year; year <= p.last_year; ++year) {
     if (year % kStep != 0 && year != p.last_year) continue;
     rows.push_back({std::to_string(year)});
-    for (const int unit : units)
-      rows.back().push_back(figure(values(unit, year - p.base_year), row(*request.measure).unit, 3));
+    for (const int unit : units) rows.back().push_back(figure(values(unit, year - p.base_year), scale));
   }
   return fitted(std::move(rows), kTableWidth);
 }
@@ -95,8 +100,8 @@ std::string other_years(Lang lang) {
                         "Every fifth year; all years with --json or ballast export.\n"));
 }
 
-std::string measure_title(const MeasureRow& about, const Projection& p, Lang lang) {
-  std::string in_what = figure_unit(about.unit, lang);
+std::string measure_title(const MeasureRow& about, const Projection& p, MoneyIn money, Lang lang) {
+  std::string in_what = figure_unit(about.unit, lang, money);
   if (p.prices != "nominal" && is_money(about))
     in_what = fmt::format(fmt::runtime(in(lang, "{}（{}年价格）", "{} of {}")), in_what, p.prices);
   return fmt::format("{}  {}{}{}\n  {}\n", about.key, in(lang, about.zh, about.en), in_what.empty() ? "" : "  ",
@@ -110,7 +115,7 @@ std::string measure_table(const AnyResult& result, const InspectRequest& request
   const MeasureRow& about = row(*request.measure);
   const auto* stored = std::get_if<StoredEnsemble>(&result);
   const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr;
-  std::string out = measure_title(about, p, lang) + notice_lines(notice_of(p), lang);
+  std::string out = measure_title(about, p, money_shown(p, request), lang) + notice_lines(notice_of(p), lang);
   if (!spread)
     return out + measure_rows(p, p.measures[static_cast<std::size_t>(about.id)], request, lang) + other_years(lang);
   for (const std::size_t level : kShown)

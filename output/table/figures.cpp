@@ -26,13 +26,13 @@ std::string in_hundred_millions(double yuan) { return decimal(yuan / 1e8, 2); }
 std::string in_ten_thousands(Fen amount) { return decimal(yuan(amount) / 1e4, 2); }
 
 std::string figure(double value, std::string_view unit, int decimals) {
-  if (unit == "person") return in_ten_thousands(value);
-  if (unit == "yuan") return in_hundred_millions(value);
-  return decimal(value, unit == "yuan/month" ? 0 : unit == "month" ? 1 : decimals);
+  return figure(value, scale_of(unit, MoneyIn::hundred_millions, decimals));
 }
 
-std::string figure_unit(std::string_view unit, Lang lang) {
-  if (unit == "yuan") return std::string(in(lang, "亿元", "100m yuan"));
+std::string figure(double value, const Scale& scale) { return decimal(value / scale.one, scale.decimals); }
+
+std::string figure_unit(std::string_view unit, Lang lang, MoneyIn money) {
+  if (unit == "yuan") return std::string(money_unit(money, lang));
   if (unit == "person") return std::string(in(lang, "万人", "10k persons"));
   return unit == "1" ? "" : issue_text(unit, lang);
 }

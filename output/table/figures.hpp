@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "models/base/quantity.hpp"
+#include "output/table/scale.hpp"
 #include "output/texts.hpp"
 
 namespace ballast {
@@ -33,8 +34,9 @@ std::string in_ten_thousands(Fen amount);
 /// A value of a measure in `unit`: persons in 万人, yuan in 亿元, yuan a month whole, months with one decimal,
 /// ratios and shares with `decimals`.
 std::string figure(double value, std::string_view unit, int decimals = 2);
+std::string figure(double value, const Scale& scale);
 
 /// What `figure` counts in; nothing for ratios and shares.
-std::string figure_unit(std::string_view unit, Lang lang);
+std::string figure_unit(std::string_view unit, Lang lang, MoneyIn money = MoneyIn::hundred_millions);
 
 }  // namespace ballast

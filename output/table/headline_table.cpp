@@ -126,14 +126,16 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
   const Projection constant = in_constant_prices(nominal);
   const Projection& shown = style.constant_prices ? constant : nominal;
   const std::vector<Year> years = shown_years(nominal);
+  const MoneyIn money = money_in(nominal, unit);
   Rows rows(2, {""});
   for (const Year year : years) {
     rows[0].push_back(std::to_string(year));
     rows[1].push_back(phase_text(nominal.phase(year), style.lang));
   }
   const auto add = [&](std::string label, Measure measure, const Projection& of) {
+    const Scale scale = scale_of(row(measure).unit, money);
     std::vector<std::string> cells{std::move(label)};
-    for (const Year year : years) cells.push_back(figure(of.arising(measure, unit, year), row(measure).unit));
+    for (const Year year : years) cells.push_back(figure(of.arising(measure, unit, year), scale));
     rows.push_back(std::move(cells));
   };
   for (const PathLine& line : kPath) {
@@ -143,7 +145,9 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
           constant);
   }
   const std::string_view name = in(nominal.units[static_cast<std::size_t>(unit)], style.lang);
-  return bold(fmt::format(fmt::runtime(phrase(Phrase::path_title, style.lang)), name), style) + "\n" + aligned(rows);
+  return bold(fmt::format(fmt::runtime(phrase(Phrase::path_title, style.lang)), name, money_unit(money, style.lang)),
+              style) +
+         "\n" + aligned(rows);
 }
 
 std::string headline_table(const Projection& nominal, int unit, const TableStyle& style) {

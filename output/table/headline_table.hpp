@@ -1,5 +1,6 @@
 /// The tables a planner sees on the terminal: the headline of every unit and the whole city's path, at most 100
-/// columns wide, in 万人 / 亿元 (10k persons / 100m yuan), with the words that say what is illustrative.
+/// columns wide, in 万人 / 亿元 (10k persons / 100m yuan; the years of a small unit in 万元), with the words that say
+/// what is illustrative.
 #pragma once
 
 #include <string>

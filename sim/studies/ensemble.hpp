@@ -53,6 +53,9 @@ struct EnsembleRequest {
 
 /// What no ensemble can be asked: the number of futures, the seed. Planner::ensembles refuses it, whoever asks.
 Issues request_issues(const EnsembleRequest& request);
+/// Of a number of futures and of a seed as they were written: they may be too large for any number of the program.
+Issue paths_issue(std::string_view written);
+Issue seed_issue(std::string_view written);
 
 /// How samplings are called, every one of them; with `between` between two for a sentence.
 const std::vector<std::string>& sampling_names();

@@ -11,14 +11,19 @@ constexpr std::array kSamplings{Sampling::independent, Sampling::antithetic, Sam
 
 }  // namespace
 
+Issue paths_issue(std::string_view written) {
+  return issue_of(IssueKind::data, fmt::format("--paths {} is out of range", written),
+                  fmt::format("1 … {}", kMostPaths));
+}
+
+Issue seed_issue(std::string_view written) {
+  return issue_of(IssueKind::data, fmt::format("--seed {} is out of range", written), fmt::format("0 … {}", kMostSeed));
+}
+
 Issues request_issues(const EnsembleRequest& request) {
   Issues issues;
-  if (request.paths < 1 || request.paths > kMostPaths)
-    issues.push_back(issue_of(IssueKind::data, fmt::format("--paths {} is out of range", request.paths),
-                              fmt::format("1 … {}", kMostPaths)));
-  if (request.seed < 0)
-    issues.push_back(issue_of(IssueKind::data, fmt::format("--seed {} is out of range", request.seed),
-                              fmt::format("0 … {}", kMostSeed)));
+  if (request.paths < 1 || request.paths > kMostPaths) issues.push_back(paths_issue(std::to_string(request.paths)));
+  if (request.seed < 0) issues.push_back(seed_issue(std::to_string(request.seed)));
   return issues;
 }
 

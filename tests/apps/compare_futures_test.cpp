@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -20,11 +21,12 @@ using test::program;
 const std::string kRule = "fiscal.short_rule=within_short_first";
 
 /// A file of futures, drawn once for all tests; `more` are options.
-std::string futures(const std::string& name, const std::string& more, int paths = 6, const char* kase = "baseline") {
+std::string futures(const std::string& name, const std::string& more, int paths = 6, const char* kase = "baseline",
+                    const std::string& measures = "expenditure,treasury,fund_balance") {
   const std::string folder = test::scratch() + "compared_" + name, file = folder + "/" + kase + ".h5";
   if (!std::filesystem::exists(file))
     EXPECT_EQ(program(std::string("ensemble ") + kase + " --horizon 2028 --paths " + std::to_string(paths) +
-                      " --measures expenditure,treasury,fund_balance --out '" + folder + "' " + more)
+                      " --measures " + measures + " --out '" + folder + "' " + more)
                   .code,
               0);
   return "'" + file + "'";
@@ -142,6 +144,34 @@ TEST(CompareFutures, GivesRisksOfFilesWithTheErrorsOfTwoDraws) {
     EXPECT_NEAR(less.at(key).get<double>(), calls(1, key) - calls(0, key), 0.02) << key;
   EXPECT_NEAR(less.at("mean_error").get<double>(), std::hypot(calls(0, "mean_error"), calls(1, "mean_error")), 1);
   EXPECT_LT(of_run.at("calls_2025").at("mean_error"), less.at("mean_error")) << "pairs where calls are at hand";
+}
+
+/// What stands behind `label` on the first line that begins with it, one word after the other.
+std::vector<std::string> words_of(const std::string& text, const std::string& label) {
+  std::istringstream line(text.substr(text.find("\n" + label) + 1 + label.size()));
+  std::string first;
+  std::getline(line, first);
+  std::istringstream words(first);
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+// Early retirement tightened adds 0.2 billion yuan a year to the contributions, and the same futures know it to a
+// thousandth of that: its error read 0.00. The figures are those of the document, to as many places as are shown.
+TEST(CompareFutures, ShowsSmallErrorsBesideTheirDifferences) {
+  const std::string files = futures("base40", "--keep-paths", 40, "baseline", "contributions") + " " +
+                            futures("tight40", "--keep-paths", 40, "early-retirement-tight", "contributions");
+  const std::string table = program("compare " + files + " --lang en").out;
+  const std::vector<std::string> words = words_of(table, "Contributions");
+  ASSERT_GE(words.size(), 2u) << table;
+  const std::string &mean = words[words.size() - 2], &error = words.back();
+  const json of = answered(files).at("differences")[0].at("measures").at("contributions").at("全市");
+  const auto places = [](const std::string& figure) { return static_cast<int>(figure.size() - figure.find('.') - 1); };
+  EXPECT_GT(places(mean), 2) << table;
+  EXPECT_EQ(mean, decimal(of.at("mean").back().get<double>() / 1e8, places(mean))) << table;
+  EXPECT_EQ(error, "±" + decimal(of.at("mean_error").back().get<double>() / 1e8, places(mean))) << table;
+  EXPECT_NE(error.find_first_of("123456789"), std::string::npos) << table;
+  EXPECT_FALSE(says(table, "±0.00 ")) << table;
+  EXPECT_TRUE(says(table, "±: chance of the draw in the figure before it")) << table;
 }
 
 TEST(CompareFutures, QuotesTreasuryMoneyAndTheLeastFactor) {

@@ -202,6 +202,35 @@ TEST(EnsembleVerb, SaysWhenNothingIsUncertain) {
   EXPECT_EQ(program(ask + "en --horizon 2026").out.find("Every year asked for"), std::string::npos);
 }
 
+TEST(EnsembleVerb, SaysThatWithoutSpreadNothingDeparts) {
+  const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --measures treasury ";
+  EXPECT_NE(program(ask + "--lang en --set futures.spread=0").out.find("No future departs: futures.spread is 0"),
+            std::string::npos);
+  EXPECT_NE(program(ask + "--lang zh --set futures.spread=0").out.find("没有随机偏离：futures.spread 为 0"),
+            std::string::npos);
+  EXPECT_EQ(program(ask + "--lang en --set futures.spread=0.5").out.find("No future departs"), std::string::npos);
+}
+
+// A case of one's own and --set change spreads alike; of knobs that begin alike the one that is set is named.
+TEST(EnsembleVerb, NamesTheSpreadsThatAreNotAsShipped) {
+  const std::string own = test::scratch() + "wide.toml";
+  test::written(
+      own,
+      "title = \"Wide\"\ntitle_zh = \"宽\"\nbase = \"baseline\"\n[[change]]\nknob = \"futures.entry_sd\"\nscale = 2\n");
+  const std::string ask = " --horizon 2027 --paths 4 --measures treasury ", set = "--set futures.spread=2 ";
+  const auto spreads = [&](const std::string& what, const char* key) {
+    return json::parse(program("ensemble " + what + ask + "--json").out).at(key).get<std::string>();
+  };
+  EXPECT_TRUE(spreads("'" + own + "' " + set, "spreads")
+                  .starts_with("Set by the case, its place or --set and not as shipped: futures.spread, "
+                               "futures.entry_sd. The spreads as shipped"));
+  EXPECT_TRUE(spreads("'" + own + "'", "spreads_zh")
+                  .starts_with("由方案、地区数据或 --set 设定，未用随附值：futures.entry_sd。"));
+  EXPECT_TRUE(spreads("baseline", "spreads").starts_with("The spreads as shipped"));
+  EXPECT_NE(program("ensemble baseline --lang en" + ask + set).out.find("not as shipped: futures.spread."),
+            std::string::npos);
+}
+
 // What the sentence calls without data of the place is what the sources of the knobs call an assumption.
 TEST(EnsembleVerb, SaysWhatTheSpreadsRestOnAndWhatTheyLeaveOut) {
   const json answer = json::parse(program(kShort + "--json --measures payers").out);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 #include "tests/apps/program.hpp"
 
@@ -122,13 +123,18 @@ TEST_F(ResultVerbs, InspectShowsAMeasureOfOneUnitInEveryForm) {
   const json measure = json::parse(program(asked + " --json").out).at("measures").at("fund_balance");
   EXPECT_EQ(measure.size(), 1U);
   EXPECT_EQ(measure.at("范县").size(), 6U);
+  const std::string ten_thousands = decimal(measure.at("范县").back().get<double>() / 1e4, 0);
+  EXPECT_NE(shown.out.find(" " + ten_thousands + "\n"), std::string::npos) << "in 亿元 1.43\n" << shown.out;
+  EXPECT_NE(shown.out.find("  万元\n"), std::string::npos) << shown.out;
+  const std::string all = program("inspect --lang zh --measure fund_balance " + result()).out;
+  EXPECT_NE(all.find("  亿元\n"), std::string::npos) << "beside larger ones\n" << all;
 }
 
 TEST_F(ResultVerbs, InspectNamesTheYearOfConstantPricesBesideMoneyAlone) {
   ASSERT_EQ(program("run baseline --horizon 2019 --prices 2019 --out " + path("p")).code, 0);
   const std::string asked = "inspect " + path("p/baseline.h5") + " --unit 范县 --measure ";
-  EXPECT_NE(program(asked + "fund_balance --lang en").out.find("100m yuan of 2019\n"), std::string::npos);
-  EXPECT_NE(program(asked + "fund_balance --lang zh").out.find("亿元（2019年价格）\n"), std::string::npos);
+  EXPECT_NE(program(asked + "fund_balance --lang en").out.find("10k yuan of 2019\n"), std::string::npos);
+  EXPECT_NE(program(asked + "fund_balance --lang zh").out.find("万元（2019年价格）\n"), std::string::npos);
   EXPECT_EQ(program(asked + "retirees --lang en").out.find("of 2019"), std::string::npos);
 }
 

@@ -81,8 +81,27 @@ TEST(Comparison, SaysWhoseYearsItComparesAndInWhat) {
   const auto told = [](int unit, Lang lang) {
     return comparison_table(synthetic::projection(), {spending_more()}, {.by = CompareBy::year, .unit = unit}, lang);
   };
-  EXPECT_NE(told(1, Lang::zh).find("台前县：2016—2040年各年之差（亿元）。"), std::string::npos);
-  EXPECT_NE(told(-1, Lang::en).find("Whole city: differences of each year, 2016-2040 (100m yuan)."), std::string::npos);
+  EXPECT_NE(told(1, Lang::zh).find("台前县：2016—2040年各年之差（万元）。"), std::string::npos);
+  EXPECT_NE(told(-1, Lang::en).find("Whole city: differences of each year, 2016-2040 (10k yuan)."), std::string::npos);
+}
+
+// 1.2 and 1.5 million yuan of a county read 0.01 亿元 and 0.02; beside others, and of a large row, money stays in 亿元.
+TEST(Comparison, CountsMoneyOfASmallUnitInTenThousands) {
+  Projection base = synthetic::projection(), other = synthetic::projection();
+  for (Projection* p : {&base, &other}) synthetic::set(*p, Measure::expenditure, 0, {2025, 1e9});
+  synthetic::set(base, Measure::expenditure, 1, {2030, 1.2e6});
+  synthetic::set(other, Measure::expenditure, 1, {2030, 1.5e6});
+  const auto told = [&](CompareBy by, int unit) {
+    return comparison_table(base, {other}, {.by = by, .unit = unit}, Lang::zh);
+  };
+  for (const CompareBy by : {CompareBy::unit, CompareBy::year})
+    EXPECT_NE(told(by, 1).find(" +30 "), std::string::npos) << told(by, 1);
+  EXPECT_NE(told(CompareBy::unit, 1).find("合计之差（万元）"), std::string::npos);
+  const std::string listed = told(CompareBy::measure, 1);
+  for (const char* figure : {" 120 ", " 150 ", " 30 ", " 万元"})
+    EXPECT_NE(listed.find(figure), std::string::npos) << listed;
+  EXPECT_NE(told(CompareBy::unit, -1).find("合计之差（亿元）"), std::string::npos);
+  EXPECT_NE(told(CompareBy::year, 0).find("各年之差（亿元）"), std::string::npos);
 }
 
 TEST(Comparison, ShowsTheUnitAskedForAlone) {
@@ -117,7 +136,7 @@ TEST(Comparison, CallsMeasuresAndTheirUnitsByTheirNames) {
     synthetic::set(other, measure, 1, {2030, 5.0});
   const CompareRequest asked{.by = CompareBy::measure, .unit = 1};
   const std::string zh = comparison_table(synthetic::projection(), {other}, asked, Lang::zh);
-  for (const char* word : {"基金支出", "亿元", "月人均养老金", "元/月", "可支付月数", "个月", "离退休人数", "人\n"})
+  for (const char* word : {"基金支出", "万元", "月人均养老金", "元/月", "可支付月数", "个月", "离退休人数", "人\n"})
     EXPECT_NE(zh.find(word), std::string::npos) << word << "\n" << zh;
   for (const char* word : {"expenditure", "average_pension", "yuan", "month"})
     EXPECT_EQ(zh.find(word), std::string::npos) << word;

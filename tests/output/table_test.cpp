@@ -88,6 +88,21 @@ TEST_P(HeadlineTable, CountsWhatATreasuryOwesInTheYearItArises) {
   EXPECT_EQ(table.find("5678.00"), std::string::npos);
 }
 
+// Up to a billion yuan spent in the last published year; 2.5 million read 0.03 in 亿元.
+TEST_P(HeadlineTable, CountsTheYearsOfASmallUnitInTenThousands) {
+  Projection p = synthetic::projection();
+  synthetic::fill(p, Measure::contributions, 2.5e6);
+  for (const auto& [spent, small] : {std::pair{9.9e8, true}, {1e9, false}}) {
+    synthetic::fill(p, Measure::expenditure, spent);
+    const std::string years = path_table(p, 0, {.lang = GetParam()});
+    const std::string_view unit = small ? in(GetParam(), "（万人、万元）", "(persons in 10k, money in 10k yuan)")
+                                        : in(GetParam(), "（万人、亿元）", "(persons in 10k, money in 100m yuan)");
+    EXPECT_NE(years.find(unit), std::string::npos) << years;
+    EXPECT_NE(years.find(small ? " 250 " : " 0.03 "), std::string::npos) << years;
+    EXPECT_NE(years.find(small ? " 99000 " : " 10.00 "), std::string::npos) << years;
+  }
+}
+
 TEST_P(HeadlineTable, SaysWhyTheLinesOfTheWholeCityDoNotAddUpToItsBalance) {
   const std::string legend = table_legend(synthetic::projection(), {.lang = GetParam()});
   EXPECT_NE(legend.find(in(GetParam(), "全市累计结余含市级统筹", "Whole city: the balance holds the pool's")),

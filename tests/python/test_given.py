@@ -36,8 +36,25 @@ def test_a_path_where_a_result_is_wanted_is_to_be_opened(asked, tmp_path):
 def test_numbers_out_of_range_are_told_by_their_parameter():
     with pytest.raises(ValueError, match="threads: a number from 0"):
         ballast.run("baseline", threads=-1)
-    with pytest.raises(ValueError, match="seed: a number from -"):
-        ballast.ensemble("baseline", seed=2**70)
+
+
+@pytest.mark.parametrize("asked, bounds", [
+    ({"paths": 0}, "1 … 1000000"), ({"paths": -(2**70)}, "1 … 1000000"), ({"paths": 10**6 + 1}, "1 … 1000000"), ({"paths": 2**40}, "1 … 1000000"),
+    ({"seed": -1}, "0 … 9223372036854775807"), ({"seed": 2**63}, "0 … 9223372036854775807"), ({"seed": np.uint64(2**63)}, "0 … 9223372036854775807"),
+])
+def test_futures_and_seeds_out_of_range_are_told_with_their_bounds(asked, bounds):
+    (name, given), = asked.items()
+    with pytest.raises(ballast.BallastError) as refused:
+        ballast.ensemble("baseline", horizon=2018, **asked)
+    issue, = refused.value.issues
+    assert (issue.code, issue.what, issue.expected) == (65, f"--{name} {given} is out of range", bounds)
+
+
+@pytest.mark.parametrize("name", ["paths", "seed"])
+@pytest.mark.parametrize("given", [2.5, 8.0, np.float64(8), "8", True, None])
+def test_futures_and_seeds_that_are_no_whole_numbers_are_told(name, given):
+    with pytest.raises(TypeError, match=f"{name}: a whole number is wanted, not"):
+        ballast.ensemble("baseline", horizon=2018, **{name: given})
 
 
 def test_numbers_of_numpy_and_one_text_alone_are_taken():

@@ -79,7 +79,7 @@ def ensemble(*cases: str, paths: int = _ballast.default_paths, seed: int = _ball
     if not cases:
         raise TypeError("ensemble needs a case, such as ballast.ensemble('baseline')")
     made = _ballast.ensembles(*_asked(cases, place, set, from_year, horizon, threads, prices),
-                              _given.whole("paths", paths), _given.whole("seed", seed, -(2**63), 2**63 - 1), _given.text("sampling", sampling),
+                              str(_given.integer("paths", paths)), str(_given.integer("seed", seed)), _given.text("sampling", sampling),
                               _given.texts("measures", measures), _given.flag("keep_paths", keep_paths),
                               _given.flag("keep_flows", keep_flows), _given.flag("compress", compress), _given.path("reuse", reuse))
     return _shown(made)

@@ -15,13 +15,19 @@ Sets = Union[Mapping[str, Any], Iterable[str], None]
 Path = Union[str, os.PathLike[str]]
 
 
-def whole(name: str, value: Any, least: int = -(2**31), most: int = 2**31 - 1) -> int:
-    """A whole number, Python's or NumPy's."""
+def integer(name: str, value: Any) -> int:
+    """A whole number of any size, Python's or NumPy's: the program tells its bounds."""
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Integral):
         raise TypeError(f"{name}: a whole number is wanted, not {value!r}")
-    if not least <= value <= most:
-        raise ValueError(f"{name}: a number from {least} to {most} is wanted, not {value!r}")
     return int(value)
+
+
+def whole(name: str, value: Any, least: int = -(2**31), most: int = 2**31 - 1) -> int:
+    """A whole number within its bounds."""
+    given = integer(name, value)
+    if not least <= given <= most:
+        raise ValueError(f"{name}: a number from {least} to {most} is wanted, not {value!r}")
+    return given
 
 
 def year(name: str, value: Any) -> Optional[int]:

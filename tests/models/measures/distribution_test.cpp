@@ -46,6 +46,27 @@ TEST(Distribution, CountsAFutureInPartWhereTheTwentiethIsNoWholeNumber) {
   EXPECT_NEAR(of.tail_error, std::sqrt((squares / 1.5 + 0.95 * above * above) / 2.5), 1e-12);
 }
 
+// 1.1, 0.1 and 1e10/3 have no finite binary fraction: their sums over n lose the last digits.
+TEST(Distribution, OfEqualFuturesIsThatFutureToTheLastDigit) {
+  for (const double value : {1.1, -0.1, 1e10 / 3})
+    for (std::size_t n = 1; n <= 130; ++n)
+      for (const Pairing pairing : {Pairing::none, Pairing::mirrored}) {
+        std::vector<double> values(n, value);
+        const Distribution of = distribution(values, pairing);
+        EXPECT_EQ(of.mean, value) << n;
+        EXPECT_EQ(of.tail_mean, value) << n;
+        for (const double at : of.quantiles) EXPECT_EQ(at, value) << n;
+        for (const double error : {of.mean_error, of.tail_error}) EXPECT_TRUE(std::isnan(error) || error == 0) << n;
+      }
+}
+
+// The mean of 1e15 + i/8, i = 0 … 1024, is 1e15 + 64, whichever comes first; at their sum numbers stand 128 apart.
+TEST(Distribution, KeepsTheDigitsThatLargeFuturesDifferBy) {
+  std::vector<double> values;
+  for (int i = 0; i <= 1024; ++i) values.push_back(1e15 + ((i * 37 + 613) % 1025) / 8.0);
+  EXPECT_EQ(distribution(values, Pairing::none).mean, 1e15 + 64);
+}
+
 TEST(Distribution, LeavesMissingValuesOutAndSaysHowManyAreKnown) {
   std::vector<double> some{kMissing, 2, kMissing, 4}, none{kMissing, kMissing};
   const Distribution of = distribution(some, Pairing::none), nothing = distribution(none, Pairing::none);

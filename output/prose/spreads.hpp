@@ -1,0 +1,21 @@
+/// What the spreads of an ensemble rest on: as shipped, or set by the case, its place or `--set`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/texts.hpp"
+#include "sim/engine/projection.hpp"
+
+namespace ballast {
+
+/// Knobs `futures.…` that are named anywhere but in the shipped assumptions: in what was set, the case, the place.
+std::vector<std::string> set_spreads(const Projection& projection);
+
+/// Whether `futures.spread` is 0, so that every future is the run itself.
+bool without_spread(const Projection& projection);
+
+/// What the width of the ranges rests on and what it leaves out; first of all which spreads are not as shipped.
+std::string spreads_sentence(const Projection& projection, Lang lang);
+
+}  // namespace ballast
