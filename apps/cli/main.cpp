@@ -54,6 +54,8 @@ void put_verb_first(std::vector<std::string>& words) {
 }
 
 int act(const Command& command, const std::vector<std::string>& words) {
+  if (std::find(words.begin(), words.end(), "-h") != words.end())  // the only option of one letter
+    return answer(help_of(command.verb, console_before(words).lang));
   const auto arguments = Arguments::parse(command.verb, words);
   if (!arguments) return refuse(console_before(words), arguments.error());
   const auto console = console_of(*arguments);

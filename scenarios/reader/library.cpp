@@ -229,6 +229,8 @@ std::vector<Change> Library::sets_of(const ScenarioRequest& request, std::span<c
             fmt::format("a month from {}-01 on", place_.first_base_year));
     sets.push_back(std::move(*change));
   }
+  // what is set of a unit stands, wherever it is asked beside the same of all units
+  std::stable_partition(sets.begin(), sets.end(), [](const Change& change) { return !change.unit; });
   sets.insert(sets.end(), request.changes.begin(), request.changes.end());
   if (only.empty()) return sets;
   std::vector<std::string_view> keys;

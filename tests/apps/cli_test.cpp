@@ -447,6 +447,8 @@ TEST_F(Cli, ListsItsCatalogues) {
     EXPECT_TRUE(knobs.at(0).contains(key)) << key;
   EXPECT_NE(program("version").out.find("ballast"), std::string::npos);
   EXPECT_NE(program("help --lang zh").out.find("用法"), std::string::npos);
+  for (const char* asked : {"run -h --lang en", "run baseline --help --lang en"})
+    EXPECT_EQ(program(asked).out, program("help run --lang en").out) << asked;
 }
 
 // Only run, ensemble and compare have tables by year.

@@ -78,6 +78,18 @@ TEST(Run, GivesAYearTheSameNumbersWhereverItEnds) {
   }
 }
 
+// What is set of one unit stands beside what is set of all, in whatever order they are asked (contract of --set).
+TEST(Sets, OfOneUnitStandWhereverTheyAreAsked) {
+  const std::string one = "contribution.collection_rate[范县]=0.8", all = "contribution.collection_rate=0.9";
+  for (const auto& sets : {std::vector{one, all}, std::vector{all, one}}) {
+    const Scenario s = test::scenario("baseline", sets, 2018);
+    for (int unit = 0; unit < static_cast<int>(s.units.size()); ++unit) {
+      const bool named = s.units[static_cast<std::size_t>(unit)].zh == "范县";
+      EXPECT_EQ(s.knobs.year(Knob::collection_rate, unit, 2017), named ? 0.8 : 0.9) << sets.front() << ' ' << unit;
+    }
+  }
+}
+
 // A higher collection rate never lowers contributions of the same year; later years may differ.
 TEST(Run, CollectingMoreNeverLowersContributionsOfTheYear) {
   const Projection base = test::projection("baseline", {}, 2017);
