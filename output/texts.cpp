@@ -62,6 +62,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "get "
      "the same subsidies and differ in what treasuries pay."},
     {files_written, "结果文件在 {}", "Result files are in {}"},
+    {files_of_before, "以下文件本次未写，属于以前的运算：{}",
+     "Not written by this run, and left from an earlier one: {}"},
     {run_took, "{} 个方案，用时 {:.2f} 秒，内存峰值 {} MB", "Cases: {}; {:.2f} s; peak memory {} MB"},
     {ensemble_title, "{} —— 随机模拟{}次（随机种子{}{}）", "{} — futures: {} (seed {}{})"},
     {ensemble_antithetic, "，对偶抽样", ", antithetic: mirrored pairs"},

@@ -47,9 +47,10 @@ enum class Phrase : int {
   explain_depletion,
   explain_support,
   explain_subsidies,
-  files_written,   ///< {directory}
-  run_took,        ///< {cases}{seconds}{MB}
-  ensemble_title,  ///< {case title} {futures} {seed} {the sampling, or nothing}
+  files_written,    ///< {directory}
+  files_of_before,  ///< {files}
+  run_took,         ///< {cases}{seconds}{MB}
+  ensemble_title,   ///< {case title} {futures} {seed} {the sampling, or nothing}
   ensemble_antithetic,
   ensemble_sobol,
   ensemble_sobol_number,    ///< {futures} {fewer} {more}

@@ -220,6 +220,7 @@ int draw_ensembles(const Arguments& arguments, const Console& console) try {
   if (!answers) return refuse(console, answers.error());
   const int code = answer(shown(*answers, *row, *run, console));
   tell_of_files(*answers, *target, console);
+  if (!target->directory.empty()) tell_of_files_of_before(console, target->directory, arguments.operands(), {"h5"});
   const bool late = std::all_of(ensembles->begin(), ensembles->end(), is_whole);  // then a signal changed nothing
   return StopOnSignal::asked() && !late ? StopOnSignal::tell_and_code() : code;
 } catch (const StoreError& error) {  // differences read the futures again

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
 #include "apps/cli/named_unit.hpp"
 #include "output/hdf5/seal.hpp"
+#include "output/texts.hpp"
 #include "scenarios/reader/cases.hpp"
 
 namespace ballast::cli {
@@ -27,12 +29,30 @@ int threads_of(const Arguments& arguments, Issues& issues) {
 
 bool names_a_result(const std::string& operand) { return operand.ends_with(".h5") || hdf5::is_hdf5(operand); }
 
+const std::vector<std::string>& result_formats() {
+  static const std::vector<std::string> kFormats{"h5", "csv", "json"};
+  return kFormats;
+}
+
 std::vector<std::string> result_files(const std::vector<std::string>& cases, const std::vector<std::string>& formats) {
   std::vector<std::string> files;
   for (const std::string& name : cases)
     for (const std::string& format : formats)
       files.push_back(std::filesystem::path(name).stem().string() + "." + format);
   return files;
+}
+
+void tell_of_files_of_before(const Console& console, const std::string& directory,
+                             const std::vector<std::string>& cases, const std::vector<std::string>& written) {
+  std::vector<std::string> left;
+  for (const std::string& format : result_formats())
+    if (std::find(written.begin(), written.end(), format) == written.end())
+      for (const std::string& file : result_files(cases, {format})) {
+        std::error_code ignored;
+        if (std::filesystem::exists(std::filesystem::path(directory) / file, ignored)) left.push_back(file);
+      }
+  if (left.empty()) return;
+  tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_of_before, console.lang)), fmt::join(left, ", ")));
 }
 
 void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issues) {

@@ -25,8 +25,14 @@ int threads_of(const Arguments& arguments, Issues& issues);
 /// Whether an operand means a result file, whatever it is called, and not a case.
 bool names_a_result(const std::string& operand);
 
+/// Forms in which results are written.
+const std::vector<std::string>& result_formats();
+
 /// Results are called as their case; the name of an own case is that of its file.
 std::vector<std::string> result_files(const std::vector<std::string>& cases, const std::vector<std::string>& formats);
+/// Says which files of the cases stand in the directory though this run, which wrote in some forms, did not write them.
+void tell_of_files_of_before(const Console& console, const std::string& directory,
+                             const std::vector<std::string>& cases, const std::vector<std::string>& written);
 void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issues);
 
 /// Usage and data issues of the options, all at once.

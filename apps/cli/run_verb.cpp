@@ -20,11 +20,6 @@ namespace ballast::cli {
 
 namespace {
 
-const std::vector<std::string>& known_formats() {
-  static const std::vector<std::string> kFormats{"h5", "csv", "json"};
-  return kFormats;
-}
-
 /// Where and in which forms results are written; no directory, no files.
 struct Target {
   std::string directory;
@@ -39,9 +34,9 @@ Expected<Target> target_of(const Arguments& arguments) {
   if (arguments.has("format") && !arguments.has("out"))
     issues.push_back(usage_issue("--format without --out", "--out DIR"));
   for (const std::string& format : target.formats)
-    if (std::find(known_formats().begin(), known_formats().end(), format) == known_formats().end())
+    if (std::find(result_formats().begin(), result_formats().end(), format) == result_formats().end())
       issues.push_back(usage_issue(fmt::format("--format: no form '{}'", format), "h5,csv,json",
-                                   did_you_mean(format, known_formats())));
+                                   did_you_mean(format, result_formats())));
   if (!issues.empty()) return fail(std::move(issues));
   return target;
 }
@@ -170,6 +165,8 @@ int run_cases(const Arguments& arguments, const Console& console) {
                           : tables(*cases, *unit, {console.lang, console.colour, request->constant_prices}));
   if (!console.json && !target->directory.empty())
     tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target->directory));
+  if (!target->directory.empty())
+    tell_of_files_of_before(console, target->directory, arguments.operands(), target->formats);
   if (!console.json) cost.report(console, answers->size());
   return code;
 }

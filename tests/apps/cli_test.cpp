@@ -150,6 +150,14 @@ TEST_F(Cli, LeavesNoDirectoryBehindWhenTheInputIsBad) {
   EXPECT_FALSE(fs::exists(path("new")));
 }
 
+// One folder, two runs: who opens the table must not take it for the result beside it.
+TEST_F(Cli, NamesTheFilesOfAnEarlierRunThatItDoesNotWriteAnew) {
+  const std::string run = "run baseline --horizon 2017 --lang en --out '" + path("two") + "' --format ";
+  EXPECT_EQ(program(run + "csv,h5", true).out.find("earlier"), std::string::npos);
+  EXPECT_NE(program(run + "h5", true).out.find("left from an earlier one: baseline.csv\n"), std::string::npos);
+  EXPECT_EQ(program(run + "h5,csv", true).out.find("earlier"), std::string::npos);
+}
+
 TEST_F(Cli, PrintsErrorsAsJsonOnStderrWhenAsked) {
   const json errors = json::parse(program("run baseline --json --set a=1 --set b=2", true).out);
   EXPECT_EQ(errors.at("issues").size(), 2u) << "all issues at once";
