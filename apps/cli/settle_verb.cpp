@@ -1,6 +1,7 @@
 /// `ballast settle FILE`: the bureau's yearly settlement from actual figures.
 
 #include "apps/cli/installation.hpp"
+#include "apps/cli/place_names.hpp"
 #include "apps/cli/settle_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/settlement/settlement.hpp"
@@ -32,7 +33,7 @@ int settle_year(const Arguments& arguments, const Console& console) {
   const auto request = settle_request(*planner, *file);
   if (!request) return refuse(console, request.error());
   const Settlement settled = planner->settle(*request);
-  const SettlementShown shown{*request, settled, arguments.on("explain"), file->notice};
+  const SettlementShown shown{*request, settled, arguments.on("explain"), file->notice, names_of(request->units)};
   if (arguments.on("csv")) return answer(settlement_csv(shown, console.lang));
   return answer(console.json ? settlement_document(shown) : settlement_table(shown, console.lang));
 }

@@ -344,6 +344,16 @@ TEST(Settle, SaysWhatThePoolKeepsInTheUnitOfTheTableAndCallsTheLevelsInItsLangua
   for (const char* chinese : {"市本级", "全市"}) EXPECT_EQ(en.find(chinese), std::string::npos) << chinese;
 }
 
+// An English table calls units as that of `budget execute` does; units of no place are told as they stand in the file.
+TEST(Settle, CallsTheUnitsOfAnEnglishTableInEnglish) {
+  const std::string en = program("settle " BALLAST_ROOT "/docs/examples/settle-2026.csv --year 2026 --lang en").out;
+  for (const char* told : {"Hualong District", "Taiqian County"}) EXPECT_NE(en.find(told), std::string::npos) << en;
+  for (const char* chinese : {"华龙区", "台前县"}) EXPECT_EQ(en.find(chinese), std::string::npos) << chinese;
+  const std::string path = test::written(test::scratch() + "own_unit.json", R"({"year": 2026, "units": [
+      {"unit": "甲县", "expenditure": 100, "budget_expenditure": 100}]})");
+  EXPECT_NE(program("settle " + path + " --lang en").out.find("甲县"), std::string::npos);
+}
+
 /// The city keeps settlement it owed and pays as much into the funds; money its own unit is late with costs it cash.
 TEST(Settle, SaysWhatWithholdingDoesToTheCitysCash) {
   for (const std::string city : {"市本级", "云川市本级"}) {
