@@ -221,8 +221,9 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "(treasury_on_time + withheld) / general revenue", "（财政按时到位 + 扣减）÷ 一般公共预算收入", ratio, kExact},
     {increase_first_year, "increase_first_year", "当年调待新增支出", "First-year cost of the year's increase", "yuan",
      "Σ increase of t · months paid", "Σ 当年调待额 · 支付月数", sum, kInExpectation},
-    {increase_surviving, "increase_surviving", "历次调待仍在支付的增支", "Increases since the subsidies’ base year in payment",
-     "yuan", "Σ surviving increases · months paid", "Σ 仍在支付的历次调待额 · 支付月数", sum, kInExpectation},
+    {increase_surviving, "increase_surviving", "历次调待仍在支付的增支",
+     "Increases since the subsidies’ base year in payment", "yuan", "Σ surviving increases · months paid",
+     "Σ 仍在支付的历次调待额 · 支付月数", sum, kInExpectation},
     {account_from_pool, "account_from_pool", "统筹支付的个人账户养老金", "Account pensions paid by the pooled fund",
      "yuan", "pension_account_from_pool", "个人账户用完后由统筹支付的账户养老金", sum, kNearly},
     {deemed_years_cost, "deemed_years_cost", "视同缴费年限成本", "Cost of deemed years in new awards", "yuan",
@@ -236,7 +237,8 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "premium_subsidy", "困难人员社会保险补贴（基金外）", sum, kInExpectation},
     {early_contributions_lost, "early_contributions_lost", "提前退休少缴保费（含弹性提前）",
      "Contributions lost to early retirement, flexible included", "yuan",
-     "contributions_lost_(flexible + special + illness + irregular); illness: new recipients of the benefit too, who are "
+     "contributions_lost_(flexible + special + illness + irregular); illness: new recipients of the benefit too, who "
+     "are "
      "no retirees",
      "少缴保费：弹性提前 + 特殊工种 + 因病 + 违规；因病含新领病残津贴者，其人数不计入退休", sum, kNearly},
     {early_months_gained, "early_months_gained", "提前退休多领月数（含弹性提前）",

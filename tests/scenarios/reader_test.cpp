@@ -161,9 +161,9 @@ TEST_F(Spoiled, RefusesSetsThatAreNotMeant) {
 TEST_F(Spoiled, RefusesOneUnitsValueOfAKnobOfTheWholeCity) {
   for (const std::string key :
        {"economy.wage_growth", "economy.base_growth", "benefit.increase_rate", "benefit.increase_fixed_share",
-        "benefit.increase_form", "benefit.published_fixed", "benefit.reference_pension", "benefit.reference_turnover", "benefit.tilt_age",
-        "benefit.province_base", "income.urban_month", "grants.survivor_cap", "grants.survivor_floor",
-        "retirement.limited_base", "retirement.limited_share"}) {
+        "benefit.increase_form", "benefit.published_fixed", "benefit.reference_pension", "benefit.reference_turnover",
+        "benefit.tilt_age", "benefit.province_base", "income.urban_month", "grants.survivor_cap",
+        "grants.survivor_floor", "retirement.limited_base", "retirement.limited_share"}) {
     const std::string value = key == "benefit.increase_form" ? "published" : "1";
     const Issues issues = ask("baseline", {key + "[范县]=" + value});
     ASSERT_FALSE(issues.empty()) << key;
