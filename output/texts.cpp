@@ -211,6 +211,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "An ensemble is compared by its central run, without departures."},
     {compare_keep_other, "两份结果的模拟次数或所存指标不同，因此不相同。",
      "The files keep another number of futures or other measures: they are not the same."},
+    {compare_first, "不相同：最先不同的是{2}年{1}的{0}，{3}与{4}。",
+     "Not the same: what differs first is {0} of {1} in {2}, {3} and {4}."},
     {compare_by_unit, "{}—{}年合计之差（{}）；累计结余为期末之差。",
      "Differences of {}-{} together ({}); the fund balance differs at the end."},
     {compare_by_year, "{}：{}—{}年各年之差（{}）。", "{}: differences of each year, {}-{} ({})."},

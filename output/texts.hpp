@@ -111,6 +111,7 @@ enum class Phrase : int {
   compare_none,
   compare_central,
   compare_keep_other,
+  compare_first,  ///< {measure} {unit} {year} {value of the first} {of the other}
   compare_by_unit,
   compare_by_year,     ///< {first year} {last year}
   compare_by_measure,  ///< {unit}

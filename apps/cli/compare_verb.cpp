@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "apps/cli/compared.hpp"
 #include "apps/cli/verbs.hpp"
@@ -41,11 +42,37 @@ bool keep_alike(const Ensemble& a, const Ensemble& b) {
                                           [](const auto& x, const auto& y) { return x.measure == y.measure; });
 }
 
+/// What differs first, for those who ask whether two results are the same.
+void tell_difference(const Console& console, const Projection& of, const Difference& d) {
+  const auto number = [](double value) { return std::isnan(value) ? std::string("—") : fmt::format("{}", value); };
+  const MeasureRow& measure = row(d.measure);
+  tell(console,
+       fmt::format(fmt::runtime(phrase(Phrase::compare_first, console.lang)), in(console.lang, measure.zh, measure.en),
+                   in(of.units[static_cast<std::size_t>(unit_row(of, d.unit))], console.lang), *d.year, number(d.base),
+                   number(d.value)));
+}
+
+bool same_runs(const Projection& base, const Projection& other, const Console& console) {
+  const auto first = first_difference(base, other);
+  if (first) tell_difference(console, base, *first);
+  return !first;
+}
+
+/// Runs, and the central runs of ensembles, in nominal prices: a file in others comes back to them but for rounding.
+void bring_to_nominal_prices(std::vector<AnyResult>& all) {
+  const std::string prices = central(all.front()).prices;
+  for (AnyResult& one : all) {
+    const bool other_prices = central(one).prices != prices;
+    central(one) = in_nominal_prices(std::move(central(one)));
+    if (other_prices) central(one) = without_rounding(central(all.front()), std::move(central(one)));
+  }
+}
+
 /// Not one value differs: of two ensembles in anything both keep, of runs in any measure.
 bool same(const AnyResult& base, const AnyResult& other, const Console& console) {
   const auto* a = std::get_if<StoredEnsemble>(&base);
   const auto* b = std::get_if<StoredEnsemble>(&other);
-  if (!a || !b) return same_values(in_nominal_prices(central(base)), in_nominal_prices(central(other)));
+  if (!a || !b) return same_runs(central(base), central(other), console);
   if (!keep_alike(a->ensemble, b->ensemble)) {
     tell(console, phrase(Phrase::compare_keep_other, console.lang));
     return false;
@@ -77,7 +104,7 @@ int compare_runs(std::vector<AnyResult> all, const CompareRequest& asked, const 
   const bool mixed = std::any_of(all.begin(), all.end(),
                                  [](const AnyResult& one) { return std::holds_alternative<StoredEnsemble>(one); });
   std::vector<Projection> runs;
-  for (AnyResult& one : all) runs.push_back(in_nominal_prices(std::move(central(one))));
+  for (AnyResult& one : all) runs.push_back(std::move(central(one)));
   const Projection base = std::move(runs.front());
   runs.erase(runs.begin());
   if (console.json) return answer(comparison_document(base, runs, asked));
@@ -111,6 +138,7 @@ int compare_cases(const Arguments& arguments, const Console& console) {
   if (ensembles && arguments.has("prices") && request->constant_prices != (first.prices != "nominal"))
     return refuse(console, {usage_issue("--prices beside files of futures: they stay in the prices they were drawn in",
                                         "ballast ensemble … --prices, then compare")});
+  if (!ensembles) bring_to_nominal_prices(*all);
   const bool same_numbers =
       !arguments.on("same") || std::all_of(all->begin() + 1, all->end(),
                                            [&](const AnyResult& other) { return same(all->front(), other, console); });

@@ -245,12 +245,26 @@ bool comparable(const Projection& a, const Projection& b) {
   return a.base_year == b.base_year;
 }
 
-bool same_values(const Projection& a, const Projection& b) {
-  for (std::size_t m = 0; m < a.measures.size(); ++m) {
-    const auto same = a.measures[m] == b.measures[m] || (a.measures[m].isNaN() && b.measures[m].isNaN());
-    if (!same.all()) return false;
+std::optional<Difference> first_difference(const Projection& a, const Projection& b) {
+  for (Year year = a.base_year; year <= a.last_year; ++year)
+    for (const MeasureRow& measure : kMeasureCatalogue)
+      for (int unit = 0; unit < a.rows(); ++unit) {
+        const double x = a.at(measure.id, unit, year), y = b.at(measure.id, unit, year);
+        if (x == y || (std::isnan(x) && std::isnan(y))) continue;
+        return Difference{b.case_key, a.units[static_cast<std::size_t>(unit)].zh, year, measure.id, x, y};
+      }
+  return std::nullopt;
+}
+
+bool same_values(const Projection& a, const Projection& b) { return !first_difference(a, b); }
+
+Projection without_rounding(const Projection& base, Projection other) {
+  constexpr double kRounding = 1e-12;
+  for (std::size_t m = 0; m < other.measures.size(); ++m) {
+    const Eigen::ArrayXXd &a = base.measures[m], b = other.measures[m];
+    other.measures[m] = ((a - b).abs() <= kRounding * a.abs().max(b.abs())).select(a, b);
   }
-  return true;
+  return other;
 }
 
 std::vector<Difference> differences(const Projection& base, const Projection& other, const CompareRequest& request) {

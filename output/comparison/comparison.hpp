@@ -36,8 +36,14 @@ std::vector<Difference> differences(const Projection& base, const Projection& ot
 
 /// The same units and years.
 bool comparable(const Projection& a, const Projection& b);
+/// The value that differs first: of the earliest year, there of the first measure and unit. None: every value is the
+/// same.
+std::optional<Difference> first_difference(const Projection& a, const Projection& b);
 /// Not one value differs, of any measure, unit and year.
 bool same_values(const Projection& a, const Projection& b);
+/// Where values of `other` are those of `base` but for the rounding of another price year and back (1e-12 of the larger
+/// one), they become them.
+Projection without_rounding(const Projection& base, Projection other);
 
 std::string comparison_table(const Projection& base, const std::vector<Projection>& others,
                              const CompareRequest& request, Lang lang);

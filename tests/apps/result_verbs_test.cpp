@@ -168,6 +168,19 @@ TEST_F(ResultVerbs, CompareTakesFilesForCases) {
   EXPECT_EQ(program("compare " + result() + " " + path("nowhere.h5")).code, 66);
 }
 
+// What differs is told on stderr; the rounding of deflating is no difference.
+TEST_F(ResultVerbs, CompareSaysWhatIsNotTheSame) {
+  ASSERT_EQ(program("run baseline --horizon 2020 --prices 2020 --out " + path("p")).code, 0);
+  EXPECT_EQ(program("compare --same " + result() + " " + path("p/baseline.h5")).code, 0);
+  EXPECT_EQ(program("compare --same " + path("p/baseline.h5") + " " + result()).code, 0);
+  const std::string other = " --same --horizon 2020 --set 'contribution.collection_rate[范县]=0.5@2018' --lang ";
+  const auto en = program("compare " + result() + " baseline" + other + "en", true);
+  EXPECT_EQ(en.code, 1);
+  EXPECT_NE(en.out.find("of Fan County in 2018, "), std::string::npos) << en.out;
+  const auto zh = program("compare " + result() + " baseline" + other + "zh", true);
+  EXPECT_NE(zh.out.find("最先不同的是2018年范县的"), std::string::npos) << zh.out;
+}
+
 // Futures stay in the prices they were drawn in; what two files keep of them may differ without a number that does.
 TEST_F(ResultVerbs, CompareOfFuturesSaysWhatItCannotCompare) {
   const std::string few = "ensemble baseline --paths 2 --horizon 2025 --out ";

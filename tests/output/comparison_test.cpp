@@ -65,6 +65,25 @@ TEST(Comparison, TellsSameFromDifferentAndWhatCannotBeCompared) {
   EXPECT_FALSE(comparable(base, other));
 }
 
+TEST(Comparison, TellsTheFirstValueThatDiffers) {
+  const auto first = first_difference(synthetic::projection(), spending_more());
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->measure, Measure::expenditure);
+  EXPECT_EQ(first->unit, "台前县");
+  EXPECT_EQ(first->year, 2020);
+  EXPECT_NEAR(first->difference(), 3.0, 1e-6);
+}
+
+// Deflating and back moves the last digits alone; what differs besides still does.
+TEST(Comparison, PassesOverTheRoundingOfOtherPrices) {
+  const Projection base = synthetic::projection();
+  Projection rounded = base;
+  for (Eigen::ArrayXXd& table : rounded.measures) table *= 1 + 5e-13;
+  EXPECT_FALSE(same_values(base, rounded));
+  EXPECT_TRUE(same_values(base, without_rounding(base, rounded)));
+  EXPECT_FALSE(same_values(base, without_rounding(base, spending_more())));
+}
+
 TEST(Comparison, SaysInWhichPricesItsMoneyIs) {
   for (const CompareBy by : {CompareBy::unit, CompareBy::year, CompareBy::measure}) {
     const auto told = [&](bool constant, Lang lang) {
