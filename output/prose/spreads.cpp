@@ -4,36 +4,42 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 namespace ballast {
 namespace {
 
 constexpr std::string_view kShipped = "scenarios/assumptions/central.toml";
 
-/// Whether a text says the name, and not one that it begins or ends.
-bool names(std::string_view text, std::string_view name) {
-  constexpr std::string_view kOfNames = "abcdefghijklmnopqrstuvwxyz0123456789_.";
-  const auto goes_on = [&](std::size_t at) { return at < text.size() && kOfNames.find(text[at]) != kOfNames.npos; };
-  for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1))
-    if (!goes_on(at + name.size()) && (at == 0 || !goes_on(at - 1))) return true;
-  return false;
+constexpr std::string_view kOfFutures = "futures.";
+constexpr std::string_view kOfNames = "abcdefghijklmnopqrstuvwxyz0123456789_.";
+
+/// The knobs of futures that a text says.
+void add_named(std::string_view text, std::set<std::string, std::less<>>& knobs) {
+  for (std::size_t at = text.find(kOfFutures); at != text.npos; at = text.find(kOfFutures, at + 1)) {
+    if (at > 0 && kOfNames.find(text[at - 1]) != kOfNames.npos) continue;  // the end of a longer name
+    knobs.emplace(text.substr(at, text.find_first_not_of(kOfNames, at) - at));
+  }
 }
 
-bool is_set(const Projection& p, std::string_view knob) {
-  const auto said = [knob](std::string_view text) { return names(text, knob); };
-  return std::any_of(p.asked.sets.begin(), p.asked.sets.end(), said) ||
-         std::any_of(p.texts.begin(), p.texts.end(),
-                     [&](const InputText& file) { return file.path != kShipped && said(*file.text); });
+/// The knobs of futures that are named in what was set or in a text other than the shipped assumptions.
+std::set<std::string, std::less<>> named_knobs(const Projection& p) {
+  std::set<std::string, std::less<>> knobs;
+  for (const std::string& set : p.asked.sets) add_named(set, knobs);
+  for (const InputText& file : p.texts)
+    if (file.path != kShipped) add_named(*file.text, knobs);
+  return knobs;
 }
 
 }  // namespace
 
 std::vector<std::string> set_spreads(const Projection& p) {
+  const auto named = named_knobs(p);
   std::vector<std::string> knobs;
   for (const ResolvedInput& input : p.inputs) {
     std::string knob = input.name.substr(0, input.name.find('['));  // of units one after the other
     const bool known = !knobs.empty() && knobs.back() == knob;
-    if (knob.starts_with("futures.") && !known && is_set(p, knob)) knobs.push_back(std::move(knob));
+    if (!known && named.contains(knob)) knobs.push_back(std::move(knob));
   }
   return knobs;
 }
