@@ -237,15 +237,12 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "premium_subsidy", "困难人员社会保险补贴（基金外）", sum, kInExpectation},
     {early_contributions_lost, "early_contributions_lost", "提前退休少缴保费（含弹性提前）",
      "Contributions lost to early retirement, flexible included", "yuan",
-     "contributions_lost_(flexible + special + illness + irregular); illness: new recipients of the benefit too, who "
-     "are "
-     "no retirees",
-     "少缴保费：弹性提前 + 特殊工种 + 因病 + 违规；因病含新领病残津贴者，其人数不计入退休", sum, kNearly},
+     "contributions_lost_(flexible + special + illness with new illness benefits + irregular)",
+     "少缴保费：弹性提前 + 特殊工种 + 因病（含新领病残津贴，其人数不计入退休）+ 违规", sum, kNearly},
     {early_months_gained, "early_months_gained", "提前退休多领月数（含弹性提前）",
      "Months of pension gained by early retirement, flexible included", "month",
-     "months_gained_(flexible + special + illness + irregular); illness: new recipients of the benefit too, who are no "
-     "retirees",
-     "多领月数：弹性提前 + 特殊工种 + 因病 + 违规；因病含新领病残津贴者，其人数不计入退休", sum, kNearly},
+     "months_gained_(flexible + special + illness with new illness benefits + irregular)",
+     "多领月数：弹性提前 + 特殊工种 + 因病（含新领病残津贴，其人数不计入退休）+ 违规", sum, kNearly},
     {old_age_ratio, "old_age_ratio", "老年人口抚养比（60+/15—59）", "Old-age ratio (60+ per person aged 15 to 59)", "1",
      "population_60plus / population_15_59", "60岁及以上人口 ÷ 15—59岁人口", ratio, kInExpectation},
     {population, "population", "常住人口", "Population", "person", "population", "年末常住人口", sum, kInExpectation},
