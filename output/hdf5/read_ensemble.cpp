@@ -10,6 +10,7 @@
 #include "output/hdf5/read_result.hpp"
 #include "output/hdf5/seal.hpp"
 #include "output/hdf5/stored_flows.hpp"
+#include "output/hdf5/trial.hpp"
 
 namespace ballast {
 
@@ -190,6 +191,7 @@ Projection& central(AnyResult& result) { return const_cast<Projection&>(central(
 
 Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
+  hdf5::try_apart([&] { static_cast<void>(read(NetcdfReader::of_file(path), false)); });
   return read(NetcdfReader::of_file(path), draws);
 } catch (const Error& problem) {
   return fail(refused(path, problem.what(), kResult));
@@ -203,6 +205,7 @@ Expected<StoredFutures> read_stored_futures(const std::string& path) try {
       if (issue.expected == hdf5::kWrittenResult) issue.expected = kWithFlows;
     return fail(std::move(issues));
   }
+  hdf5::try_apart([&] { static_cast<void>(read(NetcdfReader::of_file(path), false)); });
   NetcdfReader file = NetcdfReader::of_file(path);
   AnyResult result = read(file, false);
   auto* stored = std::get_if<StoredEnsemble>(&result);

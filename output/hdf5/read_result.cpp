@@ -8,6 +8,7 @@
 #include "output/hdf5/netcdf_reader.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/hdf5/seal.hpp"
+#include "output/hdf5/trial.hpp"
 
 namespace ballast {
 
@@ -155,6 +156,7 @@ Projection hdf5::read_projection(const NetcdfReader& file) {
 
 Expected<Projection> read_result(const std::string& path) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
+  hdf5::try_apart([&] { static_cast<void>(hdf5::read_projection(NetcdfReader::of_file(path))); });
   return hdf5::read_projection(NetcdfReader::of_file(path));
 } catch (const Error& problem) {
   return fail(not_a_result(path, problem));

@@ -2,13 +2,9 @@
 
 #include <fmt/format.h>
 #include <hdf5_hl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <exception>
 
 #include "models/measures/catalogue.hpp"
 #include "models/measures/flows.hpp"
@@ -17,6 +13,7 @@
 #include "output/hdf5/netcdf_reader.hpp"
 #include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/stored_flows.hpp"
+#include "output/hdf5/trial.hpp"
 #include "sim/engine/flow_use.hpp"
 
 namespace ballast {
@@ -207,21 +204,6 @@ Expected<Validated> validated(const AnyResult& result, const std::string& path) 
   return inspection.seen;
 }
 
-/// Whether a process that does so ends of itself. The library trusts what a file says of itself more than it should:
-/// bytes changed under a new seal can end the process that reads them.
-template <class Act>
-bool survives(Act act) {
-  const pid_t child = ::fork();
-  if (child < 0) return true;  // no process to spare: this one does it
-  if (child == 0) {
-    act();
-    ::_exit(0);
-  }
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-  return WIFEXITED(status);
-}
-
 }  // namespace
 
 Expected<Validated> validate_result(const std::string& path) try {
@@ -230,13 +212,7 @@ Expected<Validated> validate_result(const std::string& path) try {
     if (!whole) return fail(whole.error());
     return validated(*whole, path);
   };
-  const auto try_it = [&] {
-    try {
-      static_cast<void>(whole_and_right());
-    } catch (const std::exception&) {  // the one below says it again
-    }
-  };
-  if (!survives(try_it)) throw hdf5::Error("the HDF5 library cannot read it to its end");
+  hdf5::try_apart([&] { static_cast<void>(whole_and_right()); });
   return whole_and_right();
 } catch (const hdf5::Error& problem) {
   return fail(issue_in(IssueKind::data, path, problem.what(), "the form of output/FORMAT.md"));
