@@ -83,9 +83,11 @@ using LimitedYears = std::array<LimitedBasic<Real>, kLimitedTwelves>;  ///< by t
 template <class Real>
 struct alignas(sizeof(Real)) YearSums {
   Members<Real> dead, transferred;  ///< opening sums of the dead and of those gone to another region
-  Gain<Real> dead_gained, transferred_gained, ended_gained, closing_gained;  ///< who of each group gained the year
-  Real survivor_months{};                                                    ///< Σ heads × months of the grant
-  Real interest_on_ended{};    ///< account interest of the short who end their membership on 31 December [yuan]
+  /// Who of each group gained the year; `ended`: the short whose membership ends on 31 December.
+  Gain<Real> dead_gained, transferred_gained, ended_gained, closing_gained;
+
+  Real survivor_months{};      ///< Σ heads × months of the grant
+  Real interest_on_ended{};    ///< account interest of the short whose membership ends [yuan]
   Members<Real> refunded;      ///< of them, those gone with their account
   Members<Real> reclassified;  ///< opening sums of those enrolled in another category
   MemberCell<Real> closing;    ///< who is there on 31 December
