@@ -64,16 +64,16 @@ py::dict ledger(const Projection& p) {
   py::dict columns;
   const auto column = [&](const char* name, auto get) {
     py::list values;
-    for (const LedgerRow& row : p.ledger) values.append(get(row));
+    for (const LedgerRow& row : p.ledger.rows) values.append(get(row));
     columns[name] = values;
   };
   column("year", [](const LedgerRow& row) { return row.year; });
   column("unit", [&](const LedgerRow& row) { return p.units[static_cast<std::size_t>(row.unit)].zh; });
-  column("debit", [](const LedgerRow& row) { return row.debit; });
-  column("credit", [](const LedgerRow& row) { return row.credit; });
+  column("debit", [&](const LedgerRow& row) { return p.ledger.debit(row); });
+  column("credit", [&](const LedgerRow& row) { return p.ledger.credit(row); });
   column("fen", [](const LedgerRow& row) { return row.amount.count; });
-  column("clause", [](const LedgerRow& row) { return row.clause; });
-  column("line", [](const LedgerRow& row) { return row.line; });
+  column("clause", [&](const LedgerRow& row) { return p.ledger.clause(row); });
+  column("line", [&](const LedgerRow& row) { return p.ledger.line(row); });
   return columns;
 }
 

@@ -64,22 +64,28 @@ void read_axes(const NetcdfReader& file, Projection& p) {
 void read_ledger(const NetcdfReader& file, Projection& p) {
   const auto list = [&](const char* name) { return file.numbers(std::string("ledger/") + name); };
   const auto labels = [&](const char* name) { return file.texts(std::string("ledger/") + name); };
-  const std::vector<std::string> accounts = labels("account"), clauses = labels("clause"), lines = labels("line");
+  LedgerTable& ledger = p.ledger;
+  ledger.accounts = labels("account"), ledger.clauses = labels("clause"), ledger.lines = labels("line");
   const std::vector<std::int32_t> years = list("entry_year"), units = list("entry_unit"), debits = list("debit"),
                                   credits = list("credit"), clause = list("entry_clause"), line = list("entry_line");
   const std::vector<std::int64_t> amounts = file.long_numbers("ledger/amount");
   for (const std::size_t length :
        {units.size(), debits.size(), credits.size(), clause.size(), line.size(), amounts.size()})
     if (length != years.size()) throw Error("ledger: columns of different lengths");
-  const auto text = [](const std::vector<std::string>& all, std::int32_t code) {
-    if (code < 0 || static_cast<std::size_t>(code) >= all.size()) throw Error("ledger: an index points nowhere");
-    return all[static_cast<std::size_t>(code)];
+  const auto within = [](std::int32_t place, const std::vector<std::string>& names) {
+    if (place < 0 || static_cast<std::size_t>(place) >= names.size()) throw Error("ledger: an index points nowhere");
+    return place;
   };
-  p.ledger.reserve(years.size());
+  ledger.rows.reserve(years.size());
   for (std::size_t i = 0; i < years.size(); ++i) {
     if (units[i] < 0 || units[i] >= p.rows()) throw Error("ledger/entry_unit: an index points nowhere");
-    p.ledger.push_back({years[i], units[i], text(accounts, debits[i]), text(accounts, credits[i]), Fen{amounts[i]},
-                        text(clauses, clause[i]), text(lines, line[i])});
+    ledger.rows.push_back({.year = years[i],
+                           .unit = units[i],
+                           .debit = within(debits[i], ledger.accounts),
+                           .credit = within(credits[i], ledger.accounts),
+                           .amount = Fen{amounts[i]},
+                           .clause = within(clause[i], ledger.clauses),
+                           .line = within(line[i], ledger.lines)});
   }
 }
 

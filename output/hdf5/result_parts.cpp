@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <map>
 #include <numeric>
 
 #include "output/hash/sha256.hpp"
@@ -33,21 +32,6 @@ void write_observed(NetcdfFile& file, const std::vector<PublishedSeries>& publis
   }
 }
 
-/// Texts that repeat: each once, in alphabetical order, and their place in that list.
-class Codebook {
- public:
-  void add(const std::string& text) { codes_.emplace(text, 0); }
-  std::vector<std::string> labels() {
-    std::vector<std::string> all;
-    for (auto& [text, code] : codes_) code = static_cast<std::int32_t>(all.size()), all.push_back(text);
-    return all;
-  }
-  std::int32_t code(const std::string& text) const { return codes_.at(text); }
-
- private:
-  std::map<std::string, std::int32_t> codes_;
-};
-
 template <class Number, class Get>
 std::vector<Number> column(const std::vector<LedgerRow>& rows, Get get) {
   std::vector<Number> values;
@@ -57,29 +41,27 @@ std::vector<Number> column(const std::vector<LedgerRow>& rows, Get get) {
 }
 
 void write_ledger(NetcdfFile& file, const Projection& p) {
-  Codebook accounts, clauses, lines;
-  for (const LedgerRow& row : p.ledger)
-    accounts.add(row.debit), accounts.add(row.credit), clauses.add(row.clause), lines.add(row.line);
+  const std::vector<LedgerRow>& rows = p.ledger.rows;
   const hid_t group = file.group("ledger");
-  file.label_axis(group, "account", accounts.labels());
-  file.label_axis(group, "clause", clauses.labels());
-  file.label_axis(group, "line", lines.labels());
-  const Axis entry = file.number_axis(group, "entry", counting(0, p.ledger.size()));
+  file.label_axis(group, "account", p.ledger.accounts);
+  file.label_axis(group, "clause", p.ledger.clauses);
+  file.label_axis(group, "line", p.ledger.lines);
+  const Axis entry = file.number_axis(group, "entry", counting(0, rows.size()));
   const auto write = [&](const char* name, const Label& meaning, auto get) {
-    file.write({group, name, {entry}, {"", meaning.en, meaning.zh, ""}}, column<std::int32_t>(p.ledger, get));
+    file.write({group, name, {entry}, {"", meaning.en, meaning.zh, ""}}, column<std::int32_t>(rows, get));
   };
   write("entry_year", {"记账年份", "Year of the booking"}, [](const LedgerRow& row) { return row.year; });
   write("entry_unit", {"单位：unit 中的序号", "Index into unit"}, [](const LedgerRow& row) { return row.unit; });
   write("debit", {"借方科目：account 中的序号", "Account debited: index into account"},
-        [&](const LedgerRow& row) { return accounts.code(row.debit); });
+        [](const LedgerRow& row) { return row.debit; });
   write("credit", {"贷方科目：account 中的序号", "Account credited: index into account"},
-        [&](const LedgerRow& row) { return accounts.code(row.credit); });
+        [](const LedgerRow& row) { return row.credit; });
   write("entry_clause", {"条款：clause 中的序号", "Clause: index into clause"},
-        [&](const LedgerRow& row) { return clauses.code(row.clause); });
+        [](const LedgerRow& row) { return row.clause; });
   write("entry_line", {"用途：line 中的序号", "Purpose: index into line"},
-        [&](const LedgerRow& row) { return lines.code(row.line); });
+        [](const LedgerRow& row) { return row.line; });
   file.write({group, "amount", {entry}, {"fen", "Amount booked", "金额（分）", ""}},
-             column<std::int64_t>(p.ledger, [](const LedgerRow& row) { return row.amount.count; }));
+             column<std::int64_t>(rows, [](const LedgerRow& row) { return row.amount.count; }));
 }
 
 /// What was asked, what it came to, and every file that was read, whole: all that a rerun needs.

@@ -52,7 +52,7 @@ Rows facts(const Projection& p, Lang lang) {
   add(rows, say("内容", "Holds"),
       fmt::format(fmt::runtime(say("{}项指标，{}项流量，{}笔账，{}项参数，{}个输入文件",
                                    "{} measures, {} flows, {} bookings, {} parameters, {} input files")),
-                  p.measures.size(), p.flows.size(), p.ledger.size(), p.inputs.size(), p.texts.size()));
+                  p.measures.size(), p.flows.size(), p.ledger.rows.size(), p.inputs.size(), p.texts.size()));
   add(rows, say("公布数", "Published"), fmt::format("{}", fmt::join(published_keys(p), "  ")));
   const Provenance& by = p.provenance;
   add(rows, say("程序", "Program"),
@@ -220,7 +220,7 @@ std::string inspection_document(const AnyResult& result, const InspectRequest& r
                         {"instruction_class", p.provenance.instruction_class}};
   json["holds"] = {{"measures", p.measures.size()},
                    {"flows", p.flows.size()},
-                   {"ledger", p.ledger.size()},
+                   {"ledger", p.ledger.rows.size()},
                    {"inputs", p.inputs.size()},
                    {"files", p.texts.size()}};
   json["observed"] = published_keys(p);

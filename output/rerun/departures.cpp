@@ -92,19 +92,21 @@ class Comparison {
   Compared& compared_;
 };
 
-bool same_booking(const LedgerRow& a, const LedgerRow& b) {
-  return a.year == b.year && a.unit == b.unit && a.debit == b.debit && a.credit == b.credit && a.clause == b.clause &&
-         a.line == b.line;
+/// Whether two bookings say the same but for their amount; the names of the two ledgers may stand in other places.
+bool same_booking(const LedgerTable& then, const LedgerRow& a, const LedgerTable& now, const LedgerRow& b) {
+  return a.year == b.year && a.unit == b.unit && then.debit(a) == now.debit(b) && then.credit(a) == now.credit(b) &&
+         then.clause(a) == now.clause(b) && then.line(a) == now.line(b);
 }
 
 void compare_ledgers(const Projection& then, const Projection& now, Comparison& comparison) {
   constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
   Variable variable("ledger/amount", then);
-  for (std::size_t i = 0; i < std::max(then.ledger.size(), now.ledger.size()); ++i) {
-    const LedgerRow* a = i < then.ledger.size() ? &then.ledger[i] : nullptr;
-    const LedgerRow* b = i < now.ledger.size() ? &now.ledger[i] : nullptr;
+  const std::vector<LedgerRow>&before = then.ledger.rows, &after = now.ledger.rows;
+  for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
+    const LedgerRow* a = i < before.size() ? &before[i] : nullptr;
+    const LedgerRow* b = i < after.size() ? &after[i] : nullptr;
     const LedgerRow& any = a ? *a : *b;
-    const bool both = a && b && same_booking(*a, *b);
+    const bool both = a && b && same_booking(then.ledger, *a, now.ledger, *b);
     variable.compare(a ? static_cast<double>(a->amount.count) : kMissing,
                      both ? static_cast<double>(b->amount.count) : kMissing,
                      then.units[static_cast<std::size_t>(any.unit)].zh, any.year);

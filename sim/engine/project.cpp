@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "scenarios/resolved_inputs.hpp"
 #include "sim/engine/fiscal_input.hpp"
@@ -23,17 +24,45 @@ std::string account_name(const Account& account, const FiscalInput& asked) {
   return fmt::format("{}:{}", holder, asked.units[static_cast<std::size_t>(account.unit)]);
 }
 
-std::vector<LedgerRow> ledger_rows(const FiscalInput& asked, const FiscalResult& fiscal, int city_row) {
-  std::vector<LedgerRow> rows;
+/// What many bookings name: each once, in alphabetical order, and its place in that list.
+template <class Named>
+class Codebook {
+ public:
+  void add(const Named& named) { places_.emplace(named, 0); }
+  template <class NameOf>
+  std::vector<std::string> names(NameOf name_of) {
+    std::map<std::string, int*> by_name;
+    for (auto& [named, place] : places_) by_name.emplace(name_of(named), &place);
+    std::vector<std::string> all;
+    for (const auto& [name, place] : by_name) *place = static_cast<int>(all.size()), all.push_back(name);
+    return all;
+  }
+  int place(const Named& named) const { return places_.at(named); }
+
+ private:
+  std::map<Named, int> places_;
+};
+
+LedgerTable ledger_table(const FiscalInput& asked, const FiscalResult& fiscal, int city_row) {
+  Codebook<Account> accounts;
+  Codebook<std::string_view> clauses, lines;
   for (const Entry& entry : fiscal.ledger)
-    rows.push_back({.year = entry.year,
-                    .unit = entry.unit < 0 ? city_row : entry.unit,
-                    .debit = account_name(entry.debit, asked),
-                    .credit = account_name(entry.credit, asked),
-                    .amount = entry.amount,
-                    .clause = std::string(entry.clause),
-                    .line = std::string(entry.line)});
-  return rows;
+    accounts.add(entry.debit), accounts.add(entry.credit), clauses.add(entry.clause), lines.add(entry.line);
+  const auto as_it_is = [](std::string_view text) { return std::string(text); };
+  LedgerTable table{.accounts = accounts.names([&](const Account& account) { return account_name(account, asked); }),
+                    .clauses = clauses.names(as_it_is),
+                    .lines = lines.names(as_it_is),
+                    .rows = {}};
+  table.rows.reserve(fiscal.ledger.size());
+  for (const Entry& entry : fiscal.ledger)
+    table.rows.push_back({.year = entry.year,
+                          .unit = entry.unit < 0 ? city_row : entry.unit,
+                          .debit = accounts.place(entry.debit),
+                          .credit = accounts.place(entry.credit),
+                          .amount = entry.amount,
+                          .clause = clauses.place(entry.clause),
+                          .line = lines.place(entry.line)});
+  return table;
 }
 
 void describe_case(const Scenario& s, Projection& p) {
@@ -108,7 +137,7 @@ Projection projection_of(const Scenario& s, const BothStages& both) {
   p.provenance.instruction_class = instruction_class();
   p.measures = indicators(input);
   p.flows = flow_tables(input);
-  p.ledger = ledger_rows(both.asked, both.fiscal, p.city_row());
+  p.ledger = ledger_table(both.asked, both.fiscal, p.city_row());
   p.stage_one = stage_one_fingerprint(s);
   describe_audit(both.stage.audits, flows, p);
   return p;

@@ -25,11 +25,23 @@ enum class Phase {
 /// One booking of stage 2, `amount` from `credit` to `debit` [fen].
 struct LedgerRow {
   Year year = 0;
-  int unit = 0;  ///< row of Projection::units
-  std::string debit, credit;
+  int unit = 0;               ///< row of Projection::units
+  int debit = 0, credit = 0;  ///< places in LedgerTable::accounts
   Fen amount;
-  std::string clause;  ///< e.g. 44-2.11; empty where no clause is concerned
-  std::string line;    ///< what it is for
+  int clause = 0, line = 0;  ///< places in LedgerTable::clauses, lines
+};
+
+/// All bookings, year by year; what they name stands once, each list in alphabetical order.
+struct LedgerTable {
+  std::vector<std::string> accounts;  ///< a holder, with its unit where it has one
+  std::vector<std::string> clauses;   ///< e.g. 44-2.11; empty where no clause is concerned
+  std::vector<std::string> lines;     ///< what a booking is for
+  std::vector<LedgerRow> rows;
+
+  const std::string& debit(const LedgerRow& row) const { return accounts[static_cast<std::size_t>(row.debit)]; }
+  const std::string& credit(const LedgerRow& row) const { return accounts[static_cast<std::size_t>(row.credit)]; }
+  const std::string& clause(const LedgerRow& row) const { return clauses[static_cast<std::size_t>(row.clause)]; }
+  const std::string& line(const LedgerRow& row) const { return lines[static_cast<std::size_t>(row.line)]; }
 };
 
 /// What had to hold and by how much it failed to; residuals of flows relative to the stock they belong to [1]. All are
@@ -90,7 +102,7 @@ struct Projection {
   /// By flow in catalogue order: [unit × year from base_year], nominal; NaN for the pool, and in the base year but for
   /// the stocks known then (keys in _end, residents).
   std::vector<Eigen::ArrayXXd> flows;
-  std::vector<LedgerRow> ledger;
+  LedgerTable ledger;
   Diagnostics diagnostics;
   std::vector<ResolvedInput> inputs;
   Asked asked{};

@@ -90,9 +90,9 @@ TEST(Explain, TracesEveryPartOfANeedToItsPayer) {
 }
 
 TEST(Explain, NamesEveryLineOfTheLedgerInBothLanguages) {
-  for (const LedgerRow& row :
-       test::projection("baseline", {"fiscal.pool_topup=residual", "pool.levy_rate=0.03"}, 2040).ledger)
-    EXPECT_TRUE(is_named(row.line)) << row.line;
+  const Projection projection =
+      test::projection("baseline", {"fiscal.pool_topup=residual", "pool.levy_rate=0.03"}, 2040);
+  for (const std::string& line : projection.ledger.lines) EXPECT_TRUE(is_named(line)) << line;
 }
 
 TEST(Explain, SpeaksBothLanguagesAndShowsAccountsAndClauses) {

@@ -36,7 +36,7 @@ TEST(Hdf5, OpensWithLabelsOutsideThisProgram) {
 
 TEST(Hdf5, HoldsAProjectionWithoutLedgerAndInputs) {
   Projection p = synthetic::projection();
-  p.ledger.clear();
+  p.ledger = {};
   p.inputs.clear();
   p.texts.clear();
   EXPECT_TRUE(hdf5_document(p));

@@ -102,7 +102,7 @@ TEST(OldFiles, KeepOpening) {
     ASSERT_TRUE(result) << entry.path() << ": " << result.error().front().what;
     const Projection wanted = synthetic::projection(result->last_year);
     EXPECT_EQ(result->at(Measure::contributors, 1, 2017), wanted.at(Measure::contributors, 1, 2017)) << entry.path();
-    EXPECT_EQ(result->ledger[1].amount, wanted.ledger[1].amount) << entry.path();
+    EXPECT_EQ(result->ledger.rows[1].amount, wanted.ledger.rows[1].amount) << entry.path();
     EXPECT_EQ(result->units[0].zh, "范县");
     EXPECT_TRUE(verify_result(entry.path().string())->whole()) << entry.path();
     ++opened;
@@ -147,7 +147,7 @@ TEST(Departures, NameTheNumberThatDiffersMost) {
       << "every cell, both bookings and the price index";
   synthetic::set(now, Measure::expenditure, 1, {2020, then.at(Measure::expenditure, 1, 2020) * 1.5});
   synthetic::set(now, Measure::expenditure, 0, {2021, then.at(Measure::expenditure, 0, 2021) * 1.25});
-  now.ledger[1].amount += Fen{1};
+  now.ledger.rows[1].amount += Fen{1};
   const auto found = departures(then, now, compared);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].variable, "expenditure");
