@@ -21,7 +21,7 @@ TEST(Hdf5, WritesTheSameBytesForTheSameProjection) {
   const auto second = hdf5_document(other);
   ASSERT_TRUE(second && !clutter.empty());
   EXPECT_TRUE(*first == *second);
-  other.ledger[0].amount += Fen{1};
+  other.ledger.rows[0].amount += Fen{1};
   EXPECT_FALSE(*first == *hdf5_document(other)) << "one fen must be seen";
 }
 

@@ -41,7 +41,7 @@ TEST_F(ResultFile, WritingWhatWasReadGivesTheSameBytes) {
   ASSERT_TRUE(read) << read.error().front().what;
   EXPECT_TRUE(hdf5_document(*read).value() == bytes);
   EXPECT_EQ(read->asked.sets.size(), 2U);
-  EXPECT_EQ(read->ledger[1].amount, Fen{9876543210123});
+  EXPECT_EQ(read->ledger.rows[1].amount, Fen{9876543210123});
 }
 
 TEST_F(ResultFile, HasTheDocumentedForm) {

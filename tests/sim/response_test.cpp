@@ -115,8 +115,8 @@ TEST(ReusedFlows, GiveEveryMeasureAndEntryOfTheFullRun) {
   for (std::size_t m = 0; m < a.measures.size(); ++m)
     EXPECT_TRUE(((a.measures[m] == b.measures[m]) || (a.measures[m].isNaN() && b.measures[m].isNaN())).all())
         << kMeasureCatalogue[m].key;
-  ASSERT_EQ(a.ledger.size(), b.ledger.size());
-  for (std::size_t e = 0; e < a.ledger.size(); ++e) EXPECT_EQ(a.ledger[e].amount, b.ledger[e].amount);
+  ASSERT_EQ(a.ledger.rows.size(), b.ledger.rows.size());
+  for (std::size_t e = 0; e < a.ledger.rows.size(); ++e) EXPECT_EQ(a.ledger.rows[e].amount, b.ledger.rows[e].amount);
   EXPECT_EQ(a.diagnostics.persons_residual, b.diagnostics.persons_residual);
   EXPECT_EQ(a.diagnostics.clipped_heads, b.diagnostics.clipped_heads);
 }
