@@ -120,6 +120,31 @@ double share_error(const Seen& seen, int futures, Pairing pairing) {
   return error_of_share(p, pairs ? seen.pairs / std::floor(n / 2) - p * p : 0, n, pairing);
 }
 
+double parted_error(const Parted& seen, int futures, Pairing pairing) {
+  if (pairing == Pairing::unknown || seen.parted == 0) return share_error({}, futures, pairing);
+  const double n = futures, mean = seen.sum / n, spread = seen.parted / n - mean * mean;
+  const bool pairs = pairing == Pairing::mirrored && futures > 1;
+  const double together = pairs ? seen.pairs / std::floor(n / 2) - mean * mean : 0;
+  const double error = std::sqrt(std::max(0.0, spread + together) / n);
+  return pairs ? std::max(error, 0.5 / n) : error;
+}
+
+double tail_difference_error(const std::vector<double>& base, const std::vector<double>& other, Pairing pairing) {
+  constexpr double kRounding = 1e-9;
+  const auto n = static_cast<double>(base.size());
+  if (pairing == Pairing::unknown || n - kTail * n < 1 + kRounding) return kMissing;
+  const auto beyond = [](const std::vector<double>& values) {
+    std::vector<double> sorted = values;
+    boost::sort::pdqsort_branchless(sorted.begin(), sorted.end());
+    return quantile(sorted, kTail);
+  };
+  const double of_base = beyond(base), of_other = beyond(other);
+  std::vector<double> adds(base.size());
+  for (std::size_t i = 0; i < adds.size(); ++i)
+    adds[i] = (std::max(0.0, other[i] - of_other) - std::max(0.0, base[i] - of_base)) / (1 - kTail);
+  return mean_with_error(adds, pairing).error;
+}
+
 Distribution distribution(std::vector<double>& values, Pairing pairing) {
   const auto total = values.size();
   std::erase_if(values, [](double value) { return std::isnan(value); });

@@ -13,6 +13,12 @@
 ///             where fewer than one future is expected beyond, n·min(p, 1 − p) < 1, and where the mean has none
 ///   of CVaR   √((s² + p·(CVaR − Q(p))²)/k),  s of the values it is the mean of; missing up to k = 1 (Manistre and
 ///             Hancock 2005, "Variance of the CTE Estimator", North American Actuarial Journal 9(2))
+/// Of two cases in the same futures:
+///   shares    √((u − m² + c − m²)/n),  u share of futures that only one of them sees it in, m mean of d (1 where the
+///             second alone does, −1 where the first), c mean of d·d' over mirrored pairs, m² where independent; where
+///             the two never part, as of a share of 0
+///   of CVaR   that of the mean of y(other) − y(base),  y = max(0, x − Q(p))/(1 − p), what a future adds to CVaR beyond
+///             Q(p): the same as above where one of the two is certain (Manistre and Hancock 2005, influence function)
 /// n futures; x values in the order of the futures; s standard deviation. Missing values (NaN) are left out.
 #pragma once
 
@@ -58,5 +64,18 @@ struct Seen {
 };
 /// Standard error of their share of n futures; missing where an evenly spread set cannot tell.
 double share_error(const Seen& seen, int futures, Pairing pairing);
+
+/// How two cases part over what the same futures see: d = 1 where the second alone sees it, −1 where the first alone.
+struct Parted {
+  int sum = 0;     ///< Σ d
+  int parted = 0;  ///< Σ d²: futures that only one of the two sees it in
+  int pairs = 0;   ///< Σ d·d' over mirrored pairs
+};
+/// Standard error of the difference of their shares; missing where an evenly spread set cannot tell.
+double parted_error(const Parted& seen, int futures, Pairing pairing);
+
+/// Standard error of CVaR in `other` less CVaR in `base`, both in the order of the same futures; missing where that of
+/// one alone would be. Precondition: as many in both, none missing.
+double tail_difference_error(const std::vector<double>& base, const std::vector<double>& other, Pairing pairing);
 
 }  // namespace ballast

@@ -128,7 +128,7 @@ std::string event_table(const Ensemble& base, const EnsembleEvents& less, const 
 
 /// Which errors of risks are those of two independent draws though the draws are the same.
 std::string events_apart(const Ensemble& base, const Ensemble& other, Lang lang) {
-  if (!same_draws(base, other)) return {};
+  if (!same_draws(base, other) || events_paired(base, other)) return {};
   const bool by_future = !call_differences(base, other).empty();
   return wrapped(phrase(by_future ? Phrase::ensemble_events_apart : Phrase::ensemble_events_all_apart, lang),
                  kTableWidth);

@@ -161,9 +161,13 @@ std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble
 /// calls of single futures are not at hand, as in result files. [yuan]
 std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other);
 
-/// What may happen, `other` less `base`: shares less shares, mean calls less mean calls, tail mean less tail mean,
-/// their errors those of two independent draws; of mean calls that of pairs where call_differences are known. Quantiles
-/// of calls are missing, and all of calls where the two are in prices of different years.
+/// Whether what single futures see is at hand of both, and of as many futures: in a run, not in result files.
+bool events_paired(const Ensemble& base, const Ensemble& other);
+
+/// What may happen, `other` less `base`: shares less shares, mean calls less mean calls, tail mean less tail mean.
+/// Their errors are those of pairs where events are paired, else of two independent draws; of mean calls that of pairs
+/// where call_differences are known. Quantiles of calls are missing, and all of calls where the two are in prices of
+/// different years.
 EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other);
 
 }  // namespace ballast

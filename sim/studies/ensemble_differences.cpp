@@ -5,6 +5,7 @@
 #include <span>
 
 #include "sim/studies/ensemble_draws.hpp"
+#include "sim/studies/ensemble_events.hpp"
 #include "sim/studies/future_values.hpp"
 
 namespace ballast {
@@ -62,6 +63,26 @@ Eigen::ArrayXXd error_apart(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b) 
   return (a.square() + b.square()).sqrt();
 }
 
+/// Errors of shares as of two independent draws: 0 where both are certain.
+EnsembleEvents::Errors errors_apart(const EnsembleEvents::Errors& a, const EnsembleEvents::Errors& b) {
+  EnsembleEvents::Errors errors{.depleted_by = error_apart(a.depleted_by, b.depleted_by),
+                                .called = error_apart(a.called, b.called),
+                                .first_call = error_apart(a.first_call, b.first_call),
+                                .called_units = error_apart(a.called_units, b.called_units),
+                                .never = {}};
+  for (std::size_t row = 0; row < a.never.size(); ++row) errors.never.push_back(std::hypot(a.never[row], b.never[row]));
+  return errors;
+}
+
+/// The errors of pairs where anything is uncertain at all.
+void take_pairs(const EnsembleEvents::Errors& pairs, EnsembleEvents::Errors& errors) {
+  for (const auto table : {&EnsembleEvents::Errors::depleted_by, &EnsembleEvents::Errors::called,
+                           &EnsembleEvents::Errors::first_call, &EnsembleEvents::Errors::called_units})
+    errors.*table = (errors.*table == 0).select(0.0, pairs.*table).eval();
+  for (std::size_t row = 0; row < errors.never.size(); ++row)
+    if (errors.never[row] != 0) errors.never[row] = pairs.never[row];
+}
+
 /// Of one row of events, from what the two say of it each by itself.
 Distribution calls_apart(const Distribution& a, const Distribution& b) {
   Distribution less{.mean = b.mean - a.mean,
@@ -73,6 +94,11 @@ Distribution calls_apart(const Distribution& a, const Distribution& b) {
   return less;
 }
 
+/// Calls of all years of one unit or the whole city, by future.
+std::vector<double> calls_of(const Ensemble& e, std::size_t row, int futures) {
+  return e.values->read({e.values->layout().calls() + row, 1, 0, futures});
+}
+
 std::vector<Distribution> calls_apart(const Ensemble& base, const Ensemble& other) {
   std::vector<Distribution> all;
   const bool one_price = base.central.price_year == other.central.price_year;
@@ -80,6 +106,9 @@ std::vector<Distribution> calls_apart(const Ensemble& base, const Ensemble& othe
   for (std::size_t row = 0; row < base.events.calls.size(); ++row) {
     Distribution less = calls_apart(base.events.calls[row], other.events.calls[row]);
     if (!by_future.empty()) less.mean = by_future[row].mean, less.mean_error = by_future[row].mean_error;
+    if (events_paired(base, other))
+      less.tail_error =
+          tail_difference_error(calls_of(base, row, base.paths), calls_of(other, row, other.paths), base.pairing());
     if (!one_price) less.mean = less.mean_error = less.tail_mean = less.tail_error = kMissing;
     all.push_back(less);
   }
@@ -98,16 +127,18 @@ int pairs(const Ensemble& base, const Ensemble& other) {
   return held ? std::min(base.paths, other.paths) : 0;
 }
 
+bool events_paired(const Ensemble& base, const Ensemble& other) {
+  return paired(base, other) && base.values && other.values && base.paths == other.paths;
+}
+
 std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other) {
   std::vector<Distribution> all;
   if (!paired(base, other) || !base.values || !other.values) return all;
   const int futures = pairs(base, other);
   for (int row = 0; row < base.values->layout().scopes(); ++row) {
-    const auto calls = [row, futures](const Ensemble& e) {
-      return e.values->read({e.values->layout().calls() + static_cast<std::size_t>(row), 1, 0, futures});
-    };
-    std::vector<double> less = calls(other);
-    const std::vector<double> of_base = calls(base);
+    const auto r = static_cast<std::size_t>(row);
+    std::vector<double> less = calls_of(other, r, futures);
+    const std::vector<double> of_base = calls_of(base, r, futures);
     for (std::size_t p = 0; p < less.size(); ++p) less[p] -= of_base[p];
     all.push_back(distribution(less, base.pairing()));
   }
@@ -119,14 +150,9 @@ EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other) {
   EnsembleEvents d;
   d.depleted_by = b.depleted_by - a.depleted_by, d.called = b.called - a.called;
   d.first_call = b.first_call - a.first_call, d.called_units = b.called_units - a.called_units;
-  d.errors.depleted_by = error_apart(a.errors.depleted_by, b.errors.depleted_by);
-  d.errors.called = error_apart(a.errors.called, b.errors.called);
-  d.errors.first_call = error_apart(a.errors.first_call, b.errors.first_call);
-  d.errors.called_units = error_apart(a.errors.called_units, b.errors.called_units);
-  for (std::size_t row = 0; row < a.never.size(); ++row) {
-    d.never.push_back(b.never[row] - a.never[row]);
-    d.errors.never.push_back(std::hypot(a.errors.never[row], b.errors.never[row]));
-  }
+  for (std::size_t row = 0; row < a.never.size(); ++row) d.never.push_back(b.never[row] - a.never[row]);
+  d.errors = errors_apart(a.errors, b.errors);
+  if (events_paired(base, other)) take_pairs(parted_errors(*base.values, *other.values, base.pairing()), d.errors);
   d.calls = calls_apart(base, other);
   return d;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/engine/parallel.hpp"
+#include "sim/studies/ensemble_events.hpp"
 
 namespace ballast {
 namespace {
@@ -110,126 +111,6 @@ double highest(const FutureValues& values, std::size_t series) {
   double worst = 0;
   for (const double of : values.read({series, 1, 0, values.paths()})) worst = std::max(worst, of);
   return worst;
-}
-
-/// Who sees what: 0 or 1 of one future, counts of many.
-struct Sights {
-  Eigen::ArrayXXi depleted_by, called, first_call, called_units;
-  Eigen::ArrayXi never;
-
-  explicit Sights(const FutureLayout& layout)
-      : depleted_by(Eigen::ArrayXXi::Zero(layout.scopes(), layout.years)),
-        called(depleted_by),
-        first_call(depleted_by),
-        called_units(depleted_by),
-        never(Eigen::ArrayXi::Zero(layout.scopes())) {}
-  Sights& operator+=(const Sights& o) {
-    depleted_by += o.depleted_by, called += o.called, first_call += o.first_call;
-    called_units += o.called_units, never += o.never;
-    return *this;
-  }
-  /// What both see.
-  friend Sights operator*(Sights a, const Sights& b) {
-    a.depleted_by *= b.depleted_by, a.called *= b.called, a.first_call *= b.first_call;
-    a.called_units *= b.called_units, a.never *= b.never;
-    return a;
-  }
-};
-
-/// One future of a window of events.
-Sights sights_of(const FutureLayout& layout, const std::function<double(std::size_t)>& number) {
-  Sights sees(layout);
-  Eigen::ArrayXi together = Eigen::ArrayXi::Zero(layout.years);
-  const auto scopes = static_cast<std::size_t>(layout.scopes()), depleted = layout.depleted() - layout.called();
-  for (int row = 0; row < layout.scopes(); ++row) {
-    const auto r = static_cast<std::size_t>(row);
-    const double dry = number(depleted + r);
-    bool before = false;
-    for (int y = 0; y < layout.years; ++y) {
-      const bool now = number(static_cast<std::size_t>(y) * scopes + r) != 0;
-      sees.called(row, y) = now;
-      sees.first_call(row, y) = now && !before;
-      before = before || now;
-      together(y) += now && row < layout.units;
-      sees.depleted_by(row, y) = dry >= 0 && y >= dry;
-    }
-    sees.never(row) = !before;
-  }
-  for (int y = 0; y < layout.years; ++y) sees.called_units(together(y), y) = 1;
-  return sees;
-}
-
-/// How many futures see what, and of how many pairs, one after the other, both do.
-struct Counts {
-  Sights futures, pairs;
-};
-
-Counts counted_events(const FutureValues& values) {
-  constexpr int kAtOnce = 64;  // even: pairs stay together
-  const FutureLayout& layout = values.layout();
-  Counts counts{Sights(layout), Sights(layout)};
-  Sights before(layout);
-  for (int first = 0; first < values.paths(); first += kAtOnce) {
-    const int count = std::min(kAtOnce, values.paths() - first);
-    const auto read = values.read({layout.called(), layout.calls() - layout.called(), first, count});
-    for (int p = 0; p < count; ++p) {
-      const Sights now = sights_of(layout, [&](std::size_t s) {
-        return read[s * static_cast<std::size_t>(count) + static_cast<std::size_t>(p)];
-      });
-      counts.futures += now;
-      if (p % 2 == 1) counts.pairs += before * now;
-      before = now;
-    }
-  }
-  return counts;
-}
-
-/// Shares of the futures and their errors, from the first uncertain year on: before it every future is the same.
-class ShareTeller {
- public:
-  ShareTeller(int paths, Pairing pairing, int uncertain) : paths_(paths), pairing_(pairing), uncertain_(uncertain) {}
-
-  double share(int count) const { return static_cast<double>(count) / paths_; }
-  double error(int futures, int pairs) const { return share_error({futures, pairs}, paths_, pairing_); }
-  void tell(const Eigen::ArrayXXi& futures, const Eigen::ArrayXXi& pairs, Eigen::ArrayXXd& shares,
-            Eigen::ArrayXXd& errors) const {
-    shares = futures.unaryExpr([this](int count) { return share(count); });
-    errors = futures.binaryExpr(pairs, [this](int all, int both) { return error(all, both); });
-    if (pairing_ != Pairing::unknown) errors.leftCols(std::min<Eigen::Index>(uncertain_, errors.cols())).setZero();
-  }
-
- private:
-  int paths_;
-  Pairing pairing_;
-  int uncertain_;  ///< years after the base year in which futures part
-};
-
-/// What happened in a certain year, in every future, is no matter of chance afterwards.
-void settle_certain(int row, int uncertain, Pairing pairing, EnsembleEvents& events) {
-  if (pairing == Pairing::unknown) return;
-  const Eigen::Index certain = std::min<Eigen::Index>(uncertain, events.called.cols());
-  const bool called = (events.called.row(row).head(certain) == 1).any();
-  if (called) events.errors.first_call.row(row).setZero();
-  if (called || certain == events.called.cols()) events.errors.never.back() = 0;
-  if ((events.depleted_by.row(row).head(certain) == 1).any()) events.errors.depleted_by.row(row).setZero();
-}
-
-void tell_events(const FutureValues& values, int uncertain, Pairing pairing, EnsembleEvents& events) {
-  const FutureLayout& layout = values.layout();
-  const auto [futures, pairs] = counted_events(values);
-  const ShareTeller teller(values.paths(), pairing, uncertain);
-  EnsembleEvents::Errors& errors = events.errors;
-  teller.tell(futures.depleted_by, pairs.depleted_by, events.depleted_by, errors.depleted_by);
-  teller.tell(futures.called, pairs.called, events.called, errors.called);
-  teller.tell(futures.first_call, pairs.first_call, events.first_call, errors.first_call);
-  teller.tell(futures.called_units, pairs.called_units, events.called_units, errors.called_units);
-  for (int row = 0; row < layout.scopes(); ++row) {
-    events.never.push_back(teller.share(futures.never(row)));
-    errors.never.push_back(teller.error(futures.never(row), pairs.never(row)));
-    settle_certain(row, uncertain, pairing, events);
-    auto calls = values.read({layout.calls() + static_cast<std::size_t>(row), 1, 0, values.paths()});
-    events.calls.push_back(distribution(calls, pairing));
-  }
 }
 
 }  // namespace

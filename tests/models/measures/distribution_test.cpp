@@ -113,6 +113,36 @@ TEST(ShareError, IsNotNothingWhereNoFutureOrEveryFutureSeesIt) {
   EXPECT_EQ(share_error({64, 32}, 64, Pairing::mirrored), share_error({0, 0}, 64, Pairing::none));
 }
 
+// Both cases see it in two of 16 futures, the second alone in three more: √((3/16 − (3/16)²)/16), where two independent
+// draws of 5/16 and 2/16 would know √((5·11 + 2·14)/16²/16).
+TEST(PartedError, CountsTheFuturesInWhichTwoCasesPart) {
+  const double paired = parted_error({.sum = 3, .parted = 3, .pairs = 0}, 16, Pairing::none);
+  EXPECT_NEAR(paired, std::sqrt((3 / 16.0 - 9 / 256.0) / 16), 1e-15);
+  EXPECT_LT(paired, std::hypot(share_error({5, 0}, 16, Pairing::none), share_error({2, 0}, 16, Pairing::none)));
+  EXPECT_NEAR(parted_error({.sum = 0, .parted = 4, .pairs = 0}, 16, Pairing::none), std::sqrt(0.25 / 16), 1e-15)
+      << "two each way";
+  EXPECT_NEAR(parted_error({.sum = 4, .parted = 4, .pairs = 2}, 16, Pairing::mirrored), std::sqrt(0.375 / 16), 1e-15)
+      << "as of a share where the first case never sees it";
+  EXPECT_EQ(parted_error({.sum = 0, .parted = 4, .pairs = -2}, 16, Pairing::mirrored), 0.5 / 16);
+  EXPECT_EQ(parted_error({}, 64, Pairing::none), share_error({0, 0}, 64, Pairing::none)) << "they may still part";
+  EXPECT_TRUE(std::isnan(parted_error({.sum = 3, .parted = 3, .pairs = 0}, 16, Pairing::unknown)));
+}
+
+// A case that shifts every future alike moves CVaR without a doubt; against one that is certain, what is known is what
+// is known of the other alone (Manistre and Hancock 2005).
+TEST(TailDifference, KnowsWhatBothCasesShare) {
+  std::mt19937_64 draw(46);
+  std::lognormal_distribution<double> calls(0, 0.5);
+  std::vector<double> base, shifted, certain(4000, 3.0);
+  for (int i = 0; i < 4000; ++i) base.push_back(calls(draw)), shifted.push_back(base.back() + 2);
+  EXPECT_NEAR(tail_difference_error(base, shifted, Pairing::none), 0, 1e-12);
+  std::vector<double> sorted = base;
+  const double alone = distribution(sorted, Pairing::none).tail_error;
+  EXPECT_NEAR(tail_difference_error(certain, base, Pairing::none), alone, 0.01 * alone);
+  EXPECT_TRUE(std::isnan(tail_difference_error({1, 2, 3}, {2, 3, 4}, Pairing::none))) << "a tail of less than one";
+  EXPECT_TRUE(std::isnan(tail_difference_error(base, shifted, Pairing::unknown)));
+}
+
 // Fewer than one future is expected beyond the level: nobody knows how far it may be off.
 TEST(Distribution, HasNoErrorOfAQuantileThatFewerThanOneFutureLiesBeyond) {
   std::vector<double> one{3}, twenty;
