@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 #include <iterator>
+#include <limits>
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/case_files.hpp"
@@ -62,9 +63,23 @@ void set_years(const ScenarioRequest& request, Year horizon, bool opens, Scenari
   s.last_year = std::max(first, furthest);
 }
 
-/// What has begun by the last year.
-std::vector<Change> begun(std::vector<Change> changes, Year last) {
-  std::erase_if(changes, [last](const Change& change) { return change.from && change.from->year() > last; });
+/// What has begun by the last year, or begins later than `known`.
+std::vector<Change> begun(std::vector<Change> changes, Year last, Year known) {
+  std::erase_if(changes, [last, known](const Change& change) {
+    return change.from && change.from->year() > last && change.from->year() <= known;
+  });
+  return changes;
+}
+
+/// The changes that a run to the last year has to know. A case may begin some of them in any year of a run of usual
+/// length: one that is cut shorter passes over them. What was set for the run alone must begin in it, unless its last
+/// year is not the asker's.
+std::vector<Change> meant(const std::vector<Change>& of_case, const std::vector<Change>& sets, Year last,
+                          bool cut_short) {
+  constexpr Year kEver = std::numeric_limits<Year>::max();
+  std::vector<Change> changes = begun(of_case, last, cut_short ? kEver : kDefaultHorizon);
+  const std::vector<Change> also = cut_short ? begun(sets, last, kEver) : sets;
+  changes.insert(changes.end(), also.begin(), also.end());
   return changes;
 }
 
@@ -288,7 +303,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   if (unread.empty()) {
     std::vector<Change> changes = of_case->changes;
     changes.insert(changes.end(), sets.begin(), sets.end());
-    s.knobs = resolve_knobs(*read, place_, request.cut_short ? begun(changes, s.last_year) : changes,
+    s.knobs = resolve_knobs(*read, place_, meant(of_case->changes, sets, s.last_year, request.cut_short),
                             {s.base_year, s.first_year, s.last_year, scope.only}, issues);
     if (scope.only.empty() && issues.empty()) {
       s.subsidy_base_share = subsidy_base_share(s, *read, changes, issues);

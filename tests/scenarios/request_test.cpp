@@ -39,6 +39,20 @@ TEST(Request, IsToldOfNothingButItsYearWhenTheRestIsRight) {
   EXPECT_EQ(asked_of_1990("baseline", {"contribution.collection_rate=0.9@2090"}, 2095).size(), 1u);
 }
 
+// A planner who looks at ten years of a case asks for the same years as one who looks at sixty.
+TEST(Request, MayEndBeforeACaseHasBegunAllItsChanges) {
+  const auto slower = [](const std::vector<std::string>& sets, Year last) {
+    return Library::open(BALLAST_ROOT, "puyang")->scenario({"slower-growth", sets, {}, last});
+  };
+  const auto few = slower({}, 2028), many = slower({}, 2075);
+  ASSERT_TRUE(few && many);
+  for (const Knob knob : {Knob::base_growth, Knob::reference_turnover, Knob::reference_pension})
+    for (Year t = 2016; t <= 2028; ++t) EXPECT_EQ(few->knobs.year(knob, 0, t), many->knobs.year(knob, 0, t)) << t;
+  const auto set = slower({"benefit.increase_rate=0.03@2029"}, 2028);
+  ASSERT_FALSE(set);
+  EXPECT_TRUE(told(set.error(), "the change of benefit.increase_rate begins after the horizon"));
+}
+
 Label note_of(const char* place, const char* of_case) {
   return Library::open(BALLAST_ROOT, place)->scenario({of_case, {}, {}, {}})->note;
 }
