@@ -46,8 +46,10 @@ Issue unknown_option(const Verb& verb, const std::string& name) {
                      fmt::format("{}", fmt::join(names_of(verb), " ")), near.empty() ? hint(verb) : near);
 }
 
+template <class Number>
 Issue not_a_number(const std::string& name, const std::string& text) {
-  return usage_issue(fmt::format("--{}: '{}' is not a number", name, text), "digits, e.g. 2075 or 0.04");
+  return usage_issue(fmt::format("--{}: '{}' is not a number", name, text),
+                     std::is_integral_v<Number> ? "digits alone, e.g. 1000" : "digits, e.g. 2075 or 0.04");
 }
 
 /// Options that were given nothing: an empty word, or the next option.
@@ -84,7 +86,8 @@ Issue unreadable(const std::string& name, const std::string& text) {
     return usage_issue(fmt::format("--{}: {} is not a whole number", name, text), "digits alone, e.g. 1000");
   Number value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc::result_out_of_range || end != text.data() + text.size()) return not_a_number(name, text);
+  if (error != std::errc::result_out_of_range || end != text.data() + text.size())
+    return not_a_number<Number>(name, text);
   return issue_of(
       IssueKind::data, fmt::format("--{} {} is out of range", name, text),
       std::abs(std::strtod(text.c_str(), nullptr)) < 1 ? "0, or a number further from it" : "a number nearer to 0");

@@ -141,7 +141,7 @@ std::string measure_table(const Ensemble& base, const Ensemble& other, const std
   for (const Measure measure : shown_measures(base)) {
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
-    if (at == all.end()) continue;
+    if (at == all.end() || at->mean.row(row).isNaN().all()) continue;  // of the pool its fund alone
     const Scale scale =
         finer(scale_of(ballast::row(measure).unit, money_in(base.central, row)), lines.largest(at->mean_error));
     lines.add(short_name(measure, lang), at->mean, at->mean_error, scale);

@@ -38,7 +38,11 @@ std::string constant_line(const Ensemble& e, int row, Lang lang) {
 
 std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
   YearLines lines(e, row, style.lang);
-  for (const Measure measure : shown_measures(e)) add(*e.find(measure), money_in(e.central, row), style.lang, lines);
+  for (const Measure measure : shown_measures(e)) {
+    const EnsembleMeasure& of = *e.find(measure);
+    if (!of.mean.row(row).isNaN().all())  // of the pool, which has no members, its fund alone
+      add(of, money_in(e.central, row), style.lang, lines);
+  }
   const std::string_view unit = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
   const std::string title =
       filled(Phrase::ensemble_path, style.lang, unit, money_words(money_in(e.central, row), e.central, style.lang));

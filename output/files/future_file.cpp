@@ -91,10 +91,28 @@ std::vector<std::string_view> lines_of(std::string_view head) {
   return lines;
 }
 
-Issue of_another_origin(const std::string& path, std::string_view is, std::string_view asked) {
+/// The first line in which a run differs from the one whose futures are there.
+struct Differs {
+  std::string_view is, asked;
+};
+
+std::optional<Differs> difference(std::string_view found, std::string_view head) {
+  const auto is = lines_of(found.substr(0, found.find(char{}))), asked = lines_of(head);
+  const auto [a, b] = std::mismatch(is.begin(), is.end(), asked.begin(), asked.end());
+  if (a == is.end() && b == asked.end()) return std::nullopt;
+  return Differs{a == is.end() ? "" : *a, b == asked.end() ? "" : *b};
+}
+
+/// Where two runs differ in what they read, the lines say no more than that.
+Issue of_another_origin(const std::string& path, const Differs& line) {
+  constexpr std::string_view kInputs = "inputs ";
+  const bool read_other = line.is.starts_with(kInputs) && line.asked.starts_with(kInputs);
   return issue_in(
-      IssueKind::data, path, fmt::format("futures of another run: they are of '{}', asked is '{}'", is, asked),
-      "the same case, options and program as in the run that was killed", "without --resume the run starts anew");
+      IssueKind::data, path,
+      read_other ? std::string("futures of another run: its case, its --set or the tables of its place are not these")
+                 : fmt::format("futures of another run: they are of '{}', asked is '{}'", line.is, line.asked),
+      "the same case, options and program as in the run that was stopped",
+      "choose another directory with --out; or remove this file, and its futures are lost");
 }
 
 Issue at_it(const std::string& path) {
@@ -193,7 +211,7 @@ Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file
   remove_leftovers(file);
   std::unique_ptr<FutureFile> made(new FutureFile(*descriptor, path, shape, path));
   const std::string head = head_of(origin, shape);
-  const auto ready = resume ? made->resume(head) : made->begin(head);
+  const auto ready = resume || made->holds_others(head) ? made->resume(head) : made->begin(head);
   if (ready) return made;
   if (ready.error().front().kind == IssueKind::data) made->path_.clear();  // another's: it stays
   return fail(ready.error());
@@ -217,17 +235,30 @@ bool FutureFile::mark_is_true(int tile, int finished, const std::string& digest)
          digest_of(values, finished) == digest;
 }
 
-/// A file without a whole head was killed before its first tile.
-Expected<void> FutureFile::resume(const std::string& head) {
+/// The head of what is there, and what follows it as far as a head may reach; empty where none is whole: that run was
+/// killed before its first tile.
+std::string FutureFile::found_head() const {
   std::string found(kLongestHead, '\0');
   const ssize_t got = read_at(descriptor_, 0, found);
   found.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-  if (found.size() < kPage || !found.starts_with(kFirstLine)) return begin(head);
+  if (found.size() < kPage || !found.starts_with(kFirstLine)) found.clear();
+  return found;
+}
+
+/// Whether another run left futures here, which may have taken hours.
+bool FutureFile::holds_others(const std::string& head) const {
+  const std::string found = found_head();
+  struct stat about {};
+  const bool tiles =
+      ::fstat(descriptor_, &about) == 0 && about.st_size > static_cast<off_t>(whole_pages(found.find(char{}) + 1));
+  return !found.empty() && tiles && difference(found, head);
+}
+
+Expected<void> FutureFile::resume(const std::string& head) {
+  const std::string found = found_head();
+  if (found.empty()) return begin(head);
   if (!found.starts_with(head)) {
-    const auto is = lines_of(std::string_view(found).substr(0, found.find(char{}))), asked = lines_of(head);
-    const auto [a, b] = std::mismatch(is.begin(), is.end(), asked.begin(), asked.end());
-    if (a != is.end() || b != asked.end())
-      return fail(of_another_origin(path_, a == is.end() ? "" : *a, b == asked.end() ? "" : *b));
+    if (const auto line = difference(found, head)) return fail(of_another_origin(path_, *line));
     // Its padding alone is damaged; tiles tell by their marks whether they are whole.
     if (const int error = write_at(descriptor_, 0, head); error != 0) return fail(write_failed(path_, error));
   }

@@ -28,8 +28,8 @@ class FutureFile : public FutureStore {
   static Expected<std::unique_ptr<FutureFile>> nameless(const StoreShape& shape, const std::string& folder = {});
 
   /// FILE.part, with the finished tiles of an earlier run when it is to `resume` one; what a killed writer of FILE left
-  /// besides is removed. cannot_create, also when another run is at it or no run began it; data when it is of another
-  /// origin.
+  /// besides is removed. cannot_create, also when another run is at it or no run began it; data when it holds futures
+  /// of another origin.
   static Expected<std::unique_ptr<FutureFile>> beside(const std::string& file, const StoreShape& shape, Origin origin,
                                                       bool resume);
 
@@ -44,6 +44,8 @@ class FutureFile : public FutureStore {
   FutureFile(int descriptor, std::string path, const StoreShape& shape, std::string shown);
   void take_away();
   std::size_t at(int tile) const;
+  std::string found_head() const;
+  bool holds_others(const std::string& head) const;
   Expected<void> begin(const std::string& head);
   Expected<void> resume(const std::string& head);
   bool mark_is_true(int tile, int finished, const std::string& digest) const;

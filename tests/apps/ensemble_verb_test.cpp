@@ -115,6 +115,14 @@ TEST(EnsembleVerb, CountsMoneyOfSmallUnitsInTenThousands) {
   EXPECT_NE(program(ask + "--lang zh --prices 2025").out.find("（万人；亿元，2025年不变价格）"), std::string::npos);
 }
 
+// The pool has a fund and no members: rows of strokes look like figures that failed.
+TEST(EnsembleVerb, ShowsOfThePoolWhatItHas) {
+  const std::string pool =
+      program("ensemble baseline early-retirement-tight --horizon 2027 --paths 4 --unit 市级统筹 --lang en").out;
+  EXPECT_NE(line_of(pool, "Fund balance"), "") << pool;
+  for (const char* label : {"Insured ", "Contributions "}) EXPECT_EQ(line_of(pool, label), "") << pool;
+}
+
 TEST(EnsembleVerb, MarksEstimatesAndProjectionsAsRunDoes) {
   const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --measures treasury --lang ";
   const std::string en = program(ask + "en").out, zh = program(ask + "zh").out;

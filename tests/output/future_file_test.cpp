@@ -46,10 +46,10 @@ class FutureTiles : public testing::Test {
   std::string file() const { return (dir_ / "baseline.h5").string(); }
   std::string part() const { return file() + ".part"; }
   /// A run that is killed after some futures: its file stays.
-  void killed_after(int finished, int paths) const {
+  void killed_after(int finished, int paths, const Origin& origin = kOrigin) const {
     const fs::path kept = dir_ / "kept";
     {
-      FutureValues values(layout(), paths, std::move(*store(paths, false)));
+      FutureValues values(layout(), paths, std::move(*store(paths, false, origin)));
       for (int path = 0; path < finished; ++path) EXPECT_TRUE(values.add(path, column(layout(), path)).empty());
       fs::copy_file(part(), kept);
     }
@@ -173,12 +173,28 @@ TEST_F(FutureTiles, WithAMarkThatIsNoNumberAreComputedAnew) {
 
 TEST_F(FutureTiles, OfAnotherRunAreRefusedWithTheReasonAndStay) {
   killed_after(100, 150);
-  const auto other = store(150, true, {{"case", "baseline"}, {"seed", "45"}});
+  for (const bool resume : {true, false}) {
+    const auto other = store(150, resume, {{"case", "baseline"}, {"seed", "45"}});
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().front().kind, IssueKind::data);
+    EXPECT_NE(other.error().front().what.find("'seed 44', asked is 'seed 45'"), std::string::npos);
+    EXPECT_TRUE(fs::exists(part()));
+  }
+  EXPECT_EQ((*store(150, true))->finished(0), 64) << "they can still be gone on with";
+  EXPECT_EQ((*store(150, false))->finished(0), 0) << "the same run anew";
+}
+
+TEST_F(FutureTiles, OfAnotherRunAreNotMissedWhereNoneIsFinished) {
+  killed_after(0, 150);
+  EXPECT_TRUE(store(150, false, {{"case", "baseline"}, {"seed", "45"}}));
+}
+
+TEST_F(FutureTiles, OfARunThatReadOtherInputsAreSaidToBeSoInWords) {
+  killed_after(100, 150, {{"case", "baseline"}, {"inputs", "c0ffee"}});
+  const auto other = store(150, true, {{"case", "baseline"}, {"inputs", "decade"}});
   ASSERT_FALSE(other);
-  EXPECT_EQ(other.error().front().kind, IssueKind::data);
-  EXPECT_NE(other.error().front().what.find("'seed 44', asked is 'seed 45'"), std::string::npos);
-  EXPECT_TRUE(fs::exists(part()));
-  EXPECT_EQ((*store(150, false, {{"case", "baseline"}, {"seed", "45"}}))->finished(0), 0) << "anew: replaced";
+  EXPECT_NE(other.error().front().what.find("its --set or the tables"), std::string::npos);
+  EXPECT_EQ(other.error().front().what.find("c0ffee"), std::string::npos);
 }
 
 TEST_F(FutureTiles, AreWrittenByOneRunAtATime) {
