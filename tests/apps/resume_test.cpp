@@ -95,9 +95,13 @@ TEST_F(Resume, SaysThatANewFileHoldsWhatIsFinished) {
   EXPECT_TRUE(fs::exists(result("new")));
 }
 
-TEST_F(Resume, WithoutIsANewRunOverWhatWasLeft) {
+// A small run into the folder of a long one must not cost its hours.
+TEST_F(Resume, WithoutIsTheSameRunAnewAndNoOtherOne) {
   kill_some_way("killed");
-  const auto anew = program(asked("killed") + "--seed 45", true);
+  const auto other = program(asked("killed") + "--seed 45 --lang en", true);
+  EXPECT_EQ(other.code, 65);
+  EXPECT_NE(other.out.find("asked is 'seed 45'"), std::string::npos) << other.out;
+  const auto anew = program(asked("killed"), true);
   EXPECT_EQ(anew.code, 0);
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_ / "killed"), {}), 1);
 }

@@ -56,6 +56,9 @@ DIVISOR = {45: 216, 46: 212, 47: 208, 48: 204, 49: 199, 50: 195, 51: 190, 52: 18
            57: 158, 58: 152, 59: 145, 60: 139, 61: 132, 62: 125, 63: 117, 64: 109, 65: 101}
 MINIMUM_YEARS = 15
 CITY_BASE_RATIO = .948        # ASSUMED: other Henan cities of this size, 6385 / 6738 in 2025
+# ASSUMED: 6385 is the all-scope wage of 2024, so the city's base stands on the wage of the year before, and stays there
+# while the province's converges to it until 2031 (economy.base_growth): that wage over the province's base.
+CITY_BASE_MERGES = {2027: .957, 2028: .9684, 2029: .9794, 2030: .99, 2031: 1}
 
 # 2010 census by county-level area (source census2010_areas); the district then includes what are zones now.
 CENSUS_2010_AREAS = {"华龙区": 655674, "濮阳县": 1051488, "清丰县": 633750, "南乐县": 459172, "范县": 469881,

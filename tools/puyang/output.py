@@ -240,5 +240,7 @@ def write_parameters(out, book, demography):
     rows.extend(("fiscal.settlement", c, start, fix(owed[c], 0), "synthetic", "finance_q1+method") for c in f.UNITS)
     by_unit("fiscal.on_time_share", f.ON_TIME)
     rows.append(("benefit.city_base_ratio", "", start, sig(f.CITY_BASE_RATIO), "synthetic", "city_bases2025+method"))
+    rows.extend(("benefit.city_base_ratio", "", f"{year}-01", sig(ratio), "synthetic", "city_bases2025+method")
+                for year, ratio in f.CITY_BASE_MERGES.items())
     write(out / "parameters.csv", ["分单位参数 parameters of the place by unit (empty: all) and month from which they hold", OWN_LINE],
           ["key", "unit", "from", "value", *ST], rows)
