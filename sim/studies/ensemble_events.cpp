@@ -6,7 +6,7 @@
 namespace ballast {
 namespace {
 
-/// Who sees what: 0 or 1 of one future, counts of many.
+/// Who sees what: 0 or 1 of one future, −1, 0 or 1 of one case less another in it; counts of many.
 struct Sights {
   Eigen::ArrayXXi depleted_by, called, first_call, called_units;
   Eigen::ArrayXi never;
