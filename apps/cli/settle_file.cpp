@@ -154,7 +154,10 @@ class Builder {
     if (file_.units.empty()) complain({}, "names no unit", what_units_are());
     for (std::size_t c = 0; c < file_.claims.size(); ++c)  // what nobody says otherwise is the unit's own
       if (!file_.given[c].contains("own_stock")) file_.claims[c].own_stock = file_.claims[c].balance;
-    if (file_.year == 0) complain({}, "says no year", "year, e.g. 2026; for a table --year 2026");
+    if (file_.year == 0 && path_.ends_with(kTable))  // which has no place for it
+      issues_.push_back(usage_issue("--year is missing", "--year 2026"));
+    else if (file_.year == 0)
+      complain({}, "says no year", "year, e.g. 2026");
     if (!issues_.empty()) return fail(std::move(issues_));
     return std::move(file_);
   }

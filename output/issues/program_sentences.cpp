@@ -227,7 +227,7 @@ constexpr std::array kSentences = {
     IssueSentence{"year is no such year", "year 不是这样的年份"},
     IssueSentence{"{} has no such choice", "{} 没有这个选项"},
     IssueSentence{"says no year", "没有写明年份"},
-    IssueSentence{"year, e.g. 2026; for a table --year 2026", "year，如 2026；表格则用 --year 2026"},
+    IssueSentence{"year, e.g. 2026", "year，如 2026"},
     IssueSentence{"{} is not an object", "{} 不是对象"},
     IssueSentence{"units is not an array", "units 不是数组"},
     IssueSentence{"has no column unit", "没有 unit 列"},

@@ -143,6 +143,7 @@ TEST(Settle, ReadsATableWithChineseHeadingsAsItReadsJson) {
                           "income": 940, "budget_expenditure": 1000, "expenditure": 1000, "balance": 100,
                           "reserve_floor": 60}]})");
   EXPECT_EQ(settled(table, "--year 2026 --json"), settled(same));
+  EXPECT_EQ(program("settle " + table).code, 64) << "a table has no place for its year: an option is missing";
 }
 
 TEST(Settle, PassesOverColumnsAtTheEndThatHaveNothing) {
