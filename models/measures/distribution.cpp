@@ -121,7 +121,8 @@ double share_error(const Seen& seen, int futures, Pairing pairing) {
 }
 
 double parted_error(const Parted& seen, int futures, Pairing pairing) {
-  if (pairing == Pairing::unknown || seen.parted == 0) return share_error({}, futures, pairing);
+  const bool alike = seen.parted == 0 || std::abs(seen.sum) == futures;  // in every future, as far as was drawn
+  if (pairing == Pairing::unknown || alike) return share_error({}, futures, pairing);
   const double n = futures, mean = seen.sum / n, spread = seen.parted / n - mean * mean;
   const bool pairs = pairing == Pairing::mirrored && futures > 1;
   const double together = pairs ? seen.pairs / std::floor(n / 2) - mean * mean : 0;

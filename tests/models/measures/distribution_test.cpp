@@ -125,6 +125,9 @@ TEST(PartedError, CountsTheFuturesInWhichTwoCasesPart) {
       << "as of a share where the first case never sees it";
   EXPECT_EQ(parted_error({.sum = 0, .parted = 4, .pairs = -2}, 16, Pairing::mirrored), 0.5 / 16);
   EXPECT_EQ(parted_error({}, 64, Pairing::none), share_error({0, 0}, 64, Pairing::none)) << "they may still part";
+  EXPECT_EQ(parted_error({.sum = -64, .parted = 64, .pairs = 32}, 64, Pairing::none),
+            share_error({}, 64, Pairing::none))
+      << "they may still agree";
   EXPECT_TRUE(std::isnan(parted_error({.sum = 3, .parted = 3, .pairs = 0}, 16, Pairing::unknown)));
 }
 
