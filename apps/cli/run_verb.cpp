@@ -64,44 +64,41 @@ Issues all_wrong(const Planner& planner, const Arguments& arguments, const Expec
   return issues;
 }
 
-Expected<std::string> document(const std::string& format, const Projection& shown,
-                               const std::vector<Headline>& headline) {
-  if (format == "h5") return hdf5_document(shown);
-  return format == "csv" ? csv_document(shown) : result_document(shown, headline);
-}
-
-/// A file to be written: its path and what it holds.
-using Document = std::pair<std::string, std::string>;
-
-/// One case in every form.
-Expected<std::vector<Document>> documents(const Projection& shown, const std::vector<Headline>& headline,
-                                          const Target& target) {
-  std::vector<Document> files;
-  if (target.directory.empty()) return files;
-  for (const std::string& format : target.formats) {
-    auto content = document(format, shown, headline);
-    if (!content) return fail(content.error());
-    const std::filesystem::path path = std::filesystem::path(target.directory) / (shown.case_key + "." + format);
-    files.emplace_back(path.string(), std::move(*content));
-  }
-  return files;
+/// One case in one form, made when its turn comes.
+MadeFile made(const std::string& format, const std::string& path, const Projection& shown, const CaseAnswer& answer) {
+  MadeFile file{.path = path};
+  if (format == "h5")
+    file.fill = [&shown](const std::string& part) { return fill_result(part, shown); };
+  else if (format == "csv")
+    file.text = [&shown](const PutText& put) { put_csv(shown, put); };
+  else
+    file.text = [&shown, &answer](const PutText& put) { put(result_document(shown, answer.headline)); };
+  return file;
 }
 
 /// All files of all cases are on the disk before one replaces an older one; they then take their names one by one.
-Expected<std::vector<CaseAnswer>> write_cases(const std::vector<Projection>& cases, const Target& target,
-                                              bool constant_prices) {
+/// `shown`: the cases in the prices they are written in.
+Expected<std::vector<CaseAnswer>> write_cases(const std::vector<Projection>& cases,
+                                              const std::vector<Projection>& shown, const Target& target) {
   std::vector<CaseAnswer> answers;
-  std::vector<Document> all;
-  for (const Projection& projection : cases) {
-    CaseAnswer& answer = answers.emplace_back(CaseAnswer{&projection, headlines(projection), {}});
-    auto files = documents(constant_prices ? in_constant_prices(projection) : projection, answer.headline, target);
-    if (!files) return fail(files.error());
-    for (Document& file : *files) answer.files.push_back(file.first), all.push_back(std::move(file));
-  }
-  std::vector<WholeFile> whole;
-  for (const auto& [path, content] : all) whole.push_back({path, content});
-  if (const auto written = write_together(whole); !written) return fail(written.error());
+  for (const Projection& projection : cases) answers.push_back({&projection, headlines(projection), {}});
+  if (target.directory.empty()) return answers;
+  std::vector<MadeFile> all;
+  for (std::size_t c = 0; c < cases.size(); ++c)
+    for (const std::string& format : target.formats) {
+      const std::filesystem::path path = std::filesystem::path(target.directory) / (shown[c].case_key + "." + format);
+      answers[c].files.push_back(path.string());
+      all.push_back(made(format, path.string(), shown[c], answers[c]));
+    }
+  if (const auto written = write_together(all); !written) return fail(written.error());
   return answers;
+}
+
+/// The cases in the prices of their price year.
+std::vector<Projection> constant(const std::vector<Projection>& cases) {
+  std::vector<Projection> all;
+  for (const Projection& projection : cases) all.push_back(in_constant_prices(projection));
+  return all;
 }
 
 std::string tables(const std::vector<Projection>& cases, int unit, const TableStyle& style) {
@@ -158,7 +155,8 @@ int run_cases(const Arguments& arguments, const Console& console) {
   for (Projection& projection : *cases) stamp(projection);
   const auto unit = shown_unit(cases->front(), *request);
   if (!unit) return refuse(console, unit.error());
-  const auto answers = write_cases(*cases, *target, request->constant_prices);
+  const auto in_other_prices = request->constant_prices ? constant(*cases) : std::vector<Projection>{};
+  const auto answers = write_cases(*cases, request->constant_prices ? in_other_prices : *cases, *target);
   if (!answers) return refuse(console, answers.error());
   const int code =
       answer(console.json ? run_document(*answers)

@@ -16,7 +16,6 @@
 #include "apps/cli/settle_request.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/files/future_file.hpp"
-#include "output/files/safe_file.hpp"
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/observed.hpp"
 #include "output/hdf5/read_ensemble.hpp"
@@ -259,8 +258,7 @@ py::dict observed(const Projection& p) {
 }
 
 void write(const Projection& projection, const std::string& path) {
-  const std::string bytes = value_of(hdf5_document(projection));
-  if (const auto written = write_whole(path, bytes); !written) throw Refused(written.error());
+  if (const auto written = write_result(path, projection); !written) throw Refused(written.error());
 }
 
 void write_whole_ensemble(const StoredEnsemble& stored, const std::string& path) {

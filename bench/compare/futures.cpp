@@ -138,7 +138,7 @@ class Session {
     return timed([&] {
       parallel_for((asked.futures + step - 1) / step, asked.threads, [&](int b) {
         const auto first = futures_.begin() + b * step;
-        all_well(engine.live({first, first + std::min(step, asked.futures - b * step)}));
+        all_well(engine.live({first, first + std::min(step, asked.futures - b * step)}, 1));
       });
     });
   }

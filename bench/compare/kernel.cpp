@@ -109,7 +109,7 @@ struct Subject {
   double live(const KernelTable& table) const {
     const KernelTable watching = watched(table);
     const double start = now();
-    if (!live_futures(scenario, groundwork, futures, {}, watching)) throw std::runtime_error("stage 1 fails");
+    if (!live_futures(scenario, groundwork, futures, {}, 1, watching)) throw std::runtime_error("stage 1 fails");
     return now() - start;
   }
 };

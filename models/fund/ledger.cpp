@@ -15,10 +15,9 @@ Fen FundBalances::whole_city() const { return std::accumulate(funds_.begin(), fu
 
 Fen& FundBalances::fund(Account a) { return funds_[static_cast<std::size_t>(a.unit + 1)]; }
 
-CityFlows FundBalances::take(Year year) {
+CityFlows FundBalances::take(std::span<const Entry> entries) {
   std::array<std::array<Fen, 2>, 2> moved{};  // [into the city's funds][out of them]
-  for (; next_ < ledger_.size() && ledger_[next_].year <= year; ++next_) {
-    const Entry& e = ledger_[next_];
+  for (const Entry& e : entries) {
     const bool in = in_city_fund(e.debit), out = in_city_fund(e.credit);
     if (in) fund(e.debit) += e.amount;
     if (out) fund(e.credit) -= e.amount;
@@ -27,9 +26,9 @@ CityFlows FundBalances::take(Year year) {
   return {.received = moved[1][0], .paid = moved[0][1], .transfers = moved[1][1]};
 }
 
-const Entry* unsound(const Ledger& ledger, int units) {
-  const auto bad = std::find_if(ledger.begin(), ledger.end(), [units](const Entry& e) { return !sound(e, units); });
-  return bad == ledger.end() ? nullptr : &*bad;
+const Entry* unsound(std::span<const Entry> entries, int units) {
+  const auto bad = std::find_if(entries.begin(), entries.end(), [units](const Entry& e) { return !sound(e, units); });
+  return bad == entries.end() ? nullptr : &*bad;
 }
 
 }  // namespace ballast

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <compare>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -60,13 +61,12 @@ struct CityFlows {
   Fen transfers{};  ///< between the pool and unit funds, either way: eliminated in the whole city
 };
 
-/// What the city's funds hold by the entries alone, carried forward year by year. Every entry must be sound.
+/// What the city's funds hold by the entries alone, carried forward. Every entry must be sound.
 class FundBalances {
  public:
-  FundBalances(const Ledger& ledger, int units) : ledger_(ledger), funds_(static_cast<std::size_t>(units) + 1) {}
+  explicit FundBalances(int units) : funds_(static_cast<std::size_t>(units) + 1) {}
 
-  /// Takes the entries not yet taken, up to the end of `year`; the ledger stands in the order of years.
-  CityFlows take(Year year);
+  CityFlows take(std::span<const Entry> entries);
   Fen unit(std::size_t unit) const { return funds_[unit + 1]; }
   Fen pool() const { return funds_.front(); }
   Fen whole_city() const;
@@ -74,8 +74,6 @@ class FundBalances {
  private:
   Fen& fund(Account account);
 
-  const Ledger& ledger_;
-  std::size_t next_ = 0;    ///< the first entry not yet taken
   std::vector<Fen> funds_;  ///< the pool, whose account has unit −1, then the units
 };
 
@@ -89,6 +87,6 @@ constexpr bool sound(const Entry& e, int units) {
   return e.amount >= Fen{} && e.debit != e.credit && sound(e.debit, units) && sound(e.credit, units);
 }
 /// The first entry that is not sound; nullptr when all are.
-const Entry* unsound(const Ledger& ledger, int units);
+const Entry* unsound(std::span<const Entry> entries, int units);
 
 }  // namespace ballast

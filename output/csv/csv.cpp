@@ -21,15 +21,27 @@ void append_series(std::string& out, const Projection& p, const NamedTable& tabl
   }
 }
 
+void put_pieces(const Projection& p, const std::vector<NamedTable>& tables, const PutText& put) {
+  put("case,unit,year,measure,value\n");
+  std::string piece;
+  for (const NamedTable& table : tables) {
+    piece.clear();
+    for (int unit = 0; unit < p.rows(); ++unit) append_series(piece, p, table, unit);
+    put(piece);
+  }
+}
+
 std::string document(const Projection& p, const std::vector<NamedTable>& tables) {
-  std::string out = "case,unit,year,measure,value\n";
-  for (const NamedTable& table : tables)
-    for (int unit = 0; unit < p.rows(); ++unit) append_series(out, p, table, unit);
-  return out;
+  std::string all;
+  put_pieces(p, tables, [&](std::string_view piece) { all += piece; });
+  return all;
 }
 
 }  // namespace
 
+void put_csv(const Projection& projection, const PutText& put) {
+  put_pieces(projection, named_tables(projection), put);
+}
 std::string csv_document(const Projection& projection) { return document(projection, named_tables(projection)); }
 std::string csv_document(const Ensemble& ensemble) { return document(ensemble.central, named_tables(ensemble)); }
 

@@ -5,11 +5,14 @@
 
 #include <string>
 
+#include "output/files/safe_file.hpp"
 #include "sim/studies/ensemble.hpp"
 
 namespace ballast {
 
 std::string csv_document(const Projection& projection);
+/// The same measure by measure: of many units it is long.
+void put_csv(const Projection& projection, const PutText& put);
 /// Measures asked for of every future come as mean, central run, quantiles and tail, each under its own name.
 std::string csv_document(const Ensemble& ensemble);
 

@@ -164,7 +164,8 @@ void remove_if_left(const fs::path& path) {
 }
 
 /// Finished files take their places. Where one cannot, those before it have theirs: nothing takes them back.
-Expected<void> take_places(std::list<Temporary>& written, const std::vector<WholeFile>& files) {
+template <class File>
+Expected<void> take_places(std::list<Temporary>& written, const std::vector<File>& files) {
   const SignalsHeld held;
   auto temporary = written.begin();
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -175,6 +176,35 @@ Expected<void> take_places(std::list<Temporary>& written, const std::vector<Whol
     return fail(std::move(issue));
   }
   return {};
+}
+
+/// Each file filled by `fill(file, its temporary)` beside its target; then all take their places.
+template <class File, class Fill>
+Expected<void> fill_together(const std::vector<File>& files, Fill fill) {
+  std::list<Temporary> written;
+  for (const File& file : files) {
+    if (std::error_code error; fs::is_directory(file.path, error))
+      return fail(cannot_create(file.path, reason(EISDIR)));
+    Temporary& temporary = written.emplace_back(file.path);
+    if (!temporary.created()) return fail(cannot_create(file.path, reason(errno)));
+    if (auto filled = fill(file, temporary); !filled) return fail(std::move(filled.error()));
+    if (const int error = temporary.flush(); error != 0) return fail(write_failed(file.path, reason(error)));
+  }
+  return take_places(written, files);
+}
+
+Expected<void> write_text(const std::string& path, std::string_view content, Temporary& temporary) {
+  if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, reason(error)));
+  return {};
+}
+
+/// What a filling says of the disk it says of its target.
+Expected<void> filled_by(const MadeFile& file, const Temporary& temporary) {
+  auto filled = file.fill(temporary.path());
+  if (!filled)
+    for (Issue& issue : filled.error())
+      if (issue.kind == IssueKind::write_failed) issue = write_failed(file.path, issue.what);
+  return filled;
 }
 
 }  // namespace
@@ -224,34 +254,28 @@ Expected<void> prepare_directory(const std::string& directory, const std::vector
 }
 
 Expected<void> write_whole(const std::string& path, std::string_view content) {
-  return write_together({{path, content}});
+  return write_together(std::vector<WholeFile>{{path, content}});
 }
 
 Expected<void> write_together(const std::vector<WholeFile>& files) {
-  std::list<Temporary> written;
-  for (const auto& [path, content] : files) {
-    if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, EISDIR));
-    Temporary& temporary = written.emplace_back(path);
-    if (!temporary.created()) return fail(cannot_create(path, errno));
-    if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, error));
-    if (const int error = temporary.flush(); error != 0) return fail(write_failed(path, error));
-  }
-  return take_places(written, files);
+  return fill_together(files, [](const WholeFile& file, Temporary& temporary) {
+    return write_text(file.path, file.content, temporary);
+  });
+}
+
+Expected<void> write_together(const std::vector<MadeFile>& files) {
+  return fill_together(files, [](const MadeFile& file, Temporary& temporary) -> Expected<void> {
+    if (file.fill) return filled_by(file, temporary);
+    Expected<void> written;
+    file.text([&](std::string_view piece) {
+      if (written) written = write_text(file.path, piece, temporary);
+    });
+    return written;
+  });
 }
 
 Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill) {
-  if (std::error_code error; fs::is_directory(path, error)) return fail(cannot_create(path, EISDIR));
-  Temporary temporary(path);
-  if (!temporary.created()) return fail(cannot_create(path, errno));
-  if (const auto filled = fill(temporary.path()); !filled) {
-    Issues issues = filled.error();
-    for (Issue& issue : issues)
-      if (issue.kind == IssueKind::write_failed) issue = write_failed(path, issue.what);
-    return fail(std::move(issues));
-  }
-  if (const int error = temporary.flush(); error != 0) return fail(write_failed(path, error));
-  if (const int error = temporary.keep_as(path); error != 0) return fail(write_failed(path, error));
-  return {};
+  return write_together(std::vector<MadeFile>{{.path = path, .fill = fill}});
 }
 
 }  // namespace ballast

@@ -31,8 +31,22 @@ struct WholeFile {
 /// Several files: where one cannot be written none is replaced. They take their names one after the other.
 Expected<void> write_together(const std::vector<WholeFile>& files);
 
-/// The same for what is too large to hold: `fill` writes the content into the file it is given the path of. Of its
-/// issues a `write_failed` says in `what` no more than why.
+/// Takes the next piece of a text.
+using PutText = std::function<void(std::string_view)>;
+
+/// A file that is made when its turn comes and let go when it is on the disk, so that no two are held at once: either a
+/// text, piece by piece, or what fills the file it is given the path of. Of issues of a filling a `write_failed` says
+/// in `what` no more than why.
+struct MadeFile {
+  std::string path;
+  std::function<void(const PutText&)> text{};
+  std::function<Expected<void>(const std::string&)> fill{};
+};
+
+/// The same for files in the making.
+Expected<void> write_together(const std::vector<MadeFile>& files);
+
+/// One file that is filled.
 Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill);
 
 /// Whether the name still stands for the file that was opened.

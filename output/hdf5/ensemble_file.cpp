@@ -1,12 +1,11 @@
 #include "output/hdf5/ensemble_file.hpp"
 
 #include <algorithm>
-#include <system_error>
 
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/result_parts.hpp"
-#include "output/hdf5/seal.hpp"
+#include "output/hdf5/sealed_file.hpp"
 #include "output/prose/spreads.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "sim/studies/ensemble_draws.hpp"
@@ -230,15 +229,8 @@ void write_flows(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, 
   }
 }
 
-/// What the system says is what people can do something about.
-std::string why(const hdf5::Error& error) {
-  return error.of_system() != 0 ? std::generic_category().message(error.of_system())
-                                : std::string("HDF5: ") + error.what();
-}
-
-void write_file(const std::string& path, const Ensemble& e, const EnsembleKept& kept,
-                const std::vector<PublishedSeries>& published) {
-  NetcdfFile file(path);
+void write_all(NetcdfFile& file, const Ensemble& e, const EnsembleKept& kept,
+               const std::vector<PublishedSeries>& published) {
   const hdf5::Packing packing = kept.compress ? hdf5::Packing::compressed : hdf5::Packing::plain;
   hdf5::write_root_attributes(file, e.central);
   write_attributes(file, e);
@@ -249,7 +241,6 @@ void write_file(const std::string& path, const Ensemble& e, const EnsembleKept& 
   write_errors(file, e, axes);
   if (kept.paths) write_draws(file, e, axes, packing);
   if (kept.flows) write_flows(file, e, axes, packing);
-  file.finish();
 }
 
 }  // namespace
@@ -257,20 +248,14 @@ void write_file(const std::string& path, const Ensemble& e, const EnsembleKept& 
 void leave_unwritten_files_at_exit() { H5dont_atexit(); }
 
 Expected<void> write_ensemble(const std::string& path, const Ensemble& ensemble, const EnsembleKept& kept) {
-  hdf5::begin_quietly();
   const auto published = published_series(ensemble.central);
   if (!published) return fail(published.error());
   return write_filled(path, [&](const std::string& temporary) -> Expected<void> {
     try {
-      write_file(temporary, ensemble, kept, *published);
-    } catch (const hdf5::Error& error) {
-      return fail(issue_of(IssueKind::write_failed, why(error), {}));
+      return hdf5::fill_sealed(temporary, [&](NetcdfFile& file) { write_all(file, ensemble, kept, *published); });
     } catch (const StoreError& error) {
       return fail(issue_of(IssueKind::write_failed, std::string("futures: ") + error.what(), {}));
     }
-    if (!hdf5::set_seal_of_file(temporary))
-      return fail(issue_of(IssueKind::write_failed, "the seal cannot be set", {}));
-    return {};
   });
 }
 

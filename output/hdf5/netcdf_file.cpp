@@ -33,16 +33,9 @@ Handle dataset_properties() {
 
 Handle file_access() {
   Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "H5Pcreate");
-  // The earliest superblock that does: HDF5 1.10 leaves a wrong checksum in the image of a later one.
+  // The earliest superblock: whatever reads HDF5 reads it.
   check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "H5Pset_libver_bounds");
   return access;
-}
-
-Handle file_in_memory() {
-  constexpr std::size_t kGrowBy = 1 << 20;
-  const Handle access = file_access();
-  check(H5Pset_fapl_core(access, kGrowBy, false), "H5Pset_fapl_core");
-  return {H5Fcreate("ballast", H5F_ACC_TRUNC, ordered(H5P_FILE_CREATE), access), H5Fclose, "H5Fcreate"};
 }
 
 Handle file_on_disk(const std::string& path) {
@@ -70,15 +63,12 @@ std::vector<hsize_t> extent_of(const std::vector<Axis>& axes) {
 
 }  // namespace
 
-NetcdfFile::NetcdfFile(Handle file)
+NetcdfFile::NetcdfFile(const std::string& path)
     : text_type_(utf8_text()),
       group_properties_(ordered(H5P_GROUP_CREATE)),
       dataset_properties_(dataset_properties()),
-      file_(std::move(file)),
+      file_(file_on_disk(path)),
       root_(H5Gopen2(file_, "/", H5P_DEFAULT), H5Gclose, "H5Gopen2") {}
-
-NetcdfFile::NetcdfFile() : NetcdfFile(file_in_memory()) {}
-NetcdfFile::NetcdfFile(const std::string& path) : NetcdfFile(file_on_disk(path)) {}
 
 hid_t NetcdfFile::group(const char* path) {
   kept_.emplace_back(H5Gcreate2(root_, path, H5P_DEFAULT, group_properties_, H5P_DEFAULT), H5Gclose, "H5Gcreate2");
@@ -210,15 +200,6 @@ void NetcdfFile::attribute(hid_t object, const char* name, std::int32_t value) {
 
 void NetcdfFile::attribute(hid_t object, const char* name, std::int64_t value) {
   number_attribute(object, name, H5T_NATIVE_INT64, &value);
-}
-
-std::string NetcdfFile::bytes() {
-  check(H5Fflush(file_, H5F_SCOPE_GLOBAL), "H5Fflush");
-  const ssize_t size = H5Fget_file_image(file_, nullptr, 0);
-  if (size < 0) throw Error("H5Fget_file_image failed");
-  std::string image(static_cast<std::size_t>(size), '\0');
-  if (H5Fget_file_image(file_, image.data(), image.size()) != size) throw Error("H5Fget_file_image failed");
-  return image;
 }
 
 void NetcdfFile::finish() { check(H5Fflush(file_, H5F_SCOPE_GLOBAL), "H5Fflush"); }

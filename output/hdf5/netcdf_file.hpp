@@ -1,4 +1,4 @@
-/// An HDF5 file, in memory or on the disk, that netCDF-4 readers open with labels: every axis of every dataset is a
+/// An HDF5 file that netCDF-4 readers open with labels: every axis of every dataset is a
 /// dimension scale, creation order is tracked, strings are variable-length UTF-8, no object carries a time. What is not
 /// in the arguments does not reach the bytes.
 #pragma once
@@ -32,7 +32,6 @@ enum class Packing {
 
 class NetcdfFile {
  public:
-  NetcdfFile();  ///< in memory
   explicit NetcdfFile(const std::string& path);
 
   hid_t root() const { return root_; }
@@ -68,8 +67,6 @@ class NetcdfFile {
   void attribute(hid_t object, const char* name, std::int32_t value);
   void attribute(hid_t object, const char* name, std::int64_t value);
 
-  /// The bytes of the finished file in memory; nothing may be written afterwards.
-  std::string bytes();
   /// Everything on the disk; nothing may be written afterwards.
   void finish();
 
@@ -79,7 +76,6 @@ class NetcdfFile {
     const void* values;
     bool floating;
   };
-  explicit NetcdfFile(Handle file);
   Handle create(const Variable& variable, hid_t type, const Handle& properties);
   void number_attribute(hid_t object, const char* name, hid_t type, const void* value);
   void write_raw(const Variable& variable, const Stored& stored);

@@ -11,7 +11,11 @@ namespace ballast {
 /// Version of the layout; raised when a name or an axis changes its meaning.
 inline constexpr int kResultFormat = 1;
 
-/// The complete file; the same projection always gives the same bytes. Kind `internal` when HDF5 refuses.
-Expected<std::string> hdf5_document(const Projection& projection);
+/// Fills the file at `path`, which nobody else sees yet (write_filled, write_together); the same projection always
+/// gives the same bytes. Kind `write_failed` when the disk refuses.
+Expected<void> fill_result(const std::string& path, const Projection& projection);
+
+/// The complete file, or none.
+Expected<void> write_result(const std::string& path, const Projection& projection);
 
 }  // namespace ballast

@@ -154,9 +154,7 @@ Expected<AnyResult> run_again(const AnyResult& result, const std::string& folder
 Expected<void> write_again(const std::string& path, const AnyResult& now) {
   if (const auto* ensemble = std::get_if<StoredEnsemble>(&now))
     return write_ensemble(path, ensemble->ensemble, ensemble->kept);
-  const auto bytes = hdf5_document(std::get<Projection>(now));
-  if (!bytes) return fail(bytes.error());
-  return write_whole(path, *bytes);
+  return write_result(path, std::get<Projection>(now));
 }
 
 std::vector<OtherText> others(const Provenance& then, const Provenance& now) {

@@ -7,9 +7,12 @@
 namespace ballast {
 namespace {
 
+/// Most entries of a year.
+std::size_t most_entries(const FiscalInput& in) { return (in.units.size() + 1) * kMostLines; }
+
 FiscalResult project(const FiscalInput& in) {
   FiscalResult result{.years = fiscal_years(in), .ledger = {}};
-  result.ledger.reserve((result.years.size() + 1) * (in.units.size() + 1) * kMostLines);
+  result.ledger.reserve((result.years.size() + 1) * most_entries(in));
   post_opening(result.ledger, in);
   for (const FiscalYear& year : result.years) post_year(result.ledger, in, year);
   return result;
@@ -65,5 +68,21 @@ Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<
 }
 
 Expected<FiscalResult> run_fiscal(const FiscalInput& input) { return run_fiscal(input, {}); }
+
+Expected<std::vector<FiscalYear>> audited_years(const FiscalInput& input) {
+  if (Issues issues = shape_issues(input); !issues.empty()) return fail(std::move(issues));
+  Ledger books;  // of one year
+  books.reserve(most_entries(input));
+  BooksAudit audit(input);
+  post_opening(books, input);
+  if (Issues issues = audit.open(books); !issues.empty()) return fail(std::move(issues));
+  std::vector<FiscalYear> years = fiscal_years(input);
+  for (const FiscalYear& year : years) {
+    books.clear();
+    post_year(books, input, year);
+    if (Issues issues = audit.take(year, books); !issues.empty()) return fail(std::move(issues));
+  }
+  return years;
+}
 
 }  // namespace ballast

@@ -181,7 +181,10 @@ Expected<FiscalResult> run_fiscal(const FiscalInput& input);
 /// The same with a hook between the booking and the checks: how a test plants a leak.
 Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<void(FiscalResult&)>& tamper);
 
-/// The years alone, without books: for studies that vary a case whose books have been held against its settlement.
+/// The years alone, their books made, held against them and let go: for ensembles, whose futures are many.
+Expected<std::vector<FiscalYear>> audited_years(const FiscalInput& input);
+
+/// The years without books: for studies that vary a case whose books have been held against its settlement.
 std::vector<FiscalYear> fiscal_years(const FiscalInput& input);
 
 /// What plans expect who take these flows for what will come.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 
 #include "models/base/levels.hpp"
@@ -27,17 +28,20 @@ Issue imbalance(const FiscalInput& in, Year year, int unit, std::string_view lin
 /// One and the same text mostly is one and the same place in memory; only else is it read.
 bool same(std::string_view a, std::string_view b) { return (a.data() == b.data() && a.size() == b.size()) || a == b; }
 
-/// What the books hold on each line less what they should, by year from the base year on and, within it, by the pool
-/// and the units. What is due lies in one row, a slot of it for each: a table of each would be allocated in every
-/// future.
+/// What one year's books hold on each line less what they should, by the pool and the units. What is due lies in one
+/// row, a slot of it for each: a table of each would be allocated in every future.
 class YearLines {
  public:
-  explicit YearLines(const FiscalInput& in) : in_(in), columns_(in.units.size() + 1) {
-    slots_.reserve((static_cast<std::size_t>(in.years) + 1) * columns_);
+  explicit YearLines(const FiscalInput& in) : in_(in) {
+    slots_.reserve(in.units.size() + 1);
     due_.reserve(slots_.capacity() * kMostLines);
   }
 
-  /// The lines due after this are those of the next unit, or of the next year's pool.
+  void begin(Year year) {
+    year_ = year;
+    slots_.clear(), due_.clear();
+  }
+  /// The lines due after this are those of the pool, then of the next unit.
   void open() {
     close();
     slots_.push_back({due_.size(), due_.size(), due_.size()});
@@ -45,33 +49,31 @@ class YearLines {
   void expect(std::string_view line, Fen amount) {
     if (amount != Fen{}) due_.push_back({line, -amount});
   }
-  /// No more is due: now the books.
-  void close() {
-    if (!slots_.empty()) slots_.back().end = due_.size();
+  /// Now the books: the entries of the year, in much the order in which their lines were due, so that the one looked
+  /// for is mostly the next.
+  void book(std::span<const Entry> entries) {
+    close();
+    for (const Entry& e : entries) {
+      Slot& of = slots_[slot(e)];
+      if (of.next < of.end && same(due_[of.next].line, e.line)) [[likely]]
+        due_[of.next++].by += e.amount;
+      else
+        search(of, e);
+    }
   }
 
-  /// Entries come in much the order in which their lines were due, so the one looked for is mostly the next.
-  void book(const Entry& e) {
-    Slot& of = slots_[slot(e)];
-    if (of.next < of.end && same(due_[of.next].line, e.line)) [[likely]]
-      due_[of.next++].by += e.amount;
-    else
-      search(of, e);
-  }
-
-  void report(Issues& issues) const {
+  void report(Issues& issues) {
     const bool sound = std::all_of(due_.begin(), due_.end(), [](const Line& line) { return line.by == Fen{}; });
     if (sound && strays_.empty()) return;
     for (std::size_t at = 0; at < slots_.size(); ++at) {
       const auto tell = [&](std::string_view line, Fen by) {
-        if (by != Fen{})
-          issues.push_back(imbalance(in_, in_.first_year - 1 + static_cast<Year>(at / columns_),
-                                     static_cast<int>(at % columns_) - 1, line, by));
+        if (by != Fen{}) issues.push_back(imbalance(in_, year_, static_cast<int>(at) - 1, line, by));
       };
       for (std::size_t i = slots_[at].first; i < slots_[at].end; ++i) tell(due_[i].line, due_[i].by);
       for (const auto& [of, by] : strays_)
         if (of.first == at) tell(of.second, by);
     }
+    strays_.clear();
   }
 
  private:
@@ -82,9 +84,10 @@ class YearLines {
   struct Slot {
     std::size_t first, end, next;  ///< of its lines; the one tried next
   };
-  std::size_t slot(const Entry& e) const {  // of unit −1: the pool
-    return static_cast<std::size_t>(e.year - in_.first_year + 1) * columns_ + static_cast<std::size_t>(e.unit + 1);
+  void close() {
+    if (!slots_.empty()) slots_.back().end = due_.size();
   }
+  std::size_t slot(const Entry& e) const { return static_cast<std::size_t>(e.unit + 1); }  // of unit −1: the pool
   /// Hardly ever needed, so kept out of the loop over the ledger.
   [[gnu::noinline]] void search(Slot& of, const Entry& e) {
     for (std::size_t i = of.first; i < of.end; ++i) {
@@ -96,7 +99,7 @@ class YearLines {
   }
 
   const FiscalInput& in_;
-  std::size_t columns_;
+  Year year_ = 0;
   std::vector<Slot> slots_;
   std::vector<Line> due_;
   std::map<std::pair<std::size_t, std::string_view>, Fen> strays_;  ///< lines that nobody expects
@@ -164,22 +167,14 @@ void expect_opening(YearLines& lines, const FiscalInput& in) {
   }
 }
 
-/// Every line of the ledger against the figure it books; a line nobody expects is as wrong as one that is missing.
-void check_lines(const FiscalInput& in, const FiscalResult& result, Issues& issues) {
-  YearLines lines(in);
-  expect_opening(lines, in);
-  for (std::size_t y = 0; y < result.years.size(); ++y) {
-    const FiscalYear& year = result.years[y];
+void expect_year(YearLines& lines, const FiscalInput& in, const FiscalYear& year) {
+  const auto& flows = in.flows[static_cast<std::size_t>(year.year - in.first_year)];
+  lines.open();
+  expect_pool(lines, year.pool);
+  for (std::size_t c = 0; c < year.units.size(); ++c) {
     lines.open();
-    expect_pool(lines, year.pool);
-    for (std::size_t c = 0; c < year.units.size(); ++c) {
-      lines.open();
-      expect_unit(lines, in.flows[y][c], year.units[c], static_cast<int>(c) != in.city_unit);
-    }
+    expect_unit(lines, flows[c], year.units[c], static_cast<int>(c) != in.city_unit);
   }
-  lines.close();
-  for (const Entry& e : result.ledger) lines.book(e);
-  lines.report(issues);
 }
 
 // ---- each year within itself ---------------------------------------------------------------------------------------
@@ -221,12 +216,13 @@ void check_pool(const FiscalInput& in, const FiscalYear& year, Issues& issues) {
 // ---- funds from year to year ---------------------------------------------------------------------------------------
 
 /// What the entries of one year did to the funds against what its settlement says they did.
-void check_funds(const FiscalInput& in, const FiscalYear& year, FundBalances& funds, Issues& issues) {
+void check_funds(const FiscalInput& in, const FiscalYear& year, std::span<const Entry> entries, FundBalances& funds,
+                 Issues& issues) {
   const auto expect_zero = [&](int unit, std::string_view what, Fen by) {
     if (by != Fen{}) issues.push_back(imbalance(in, year.year, unit, what, by));
   };
   const Fen before = funds.whole_city();
-  const CityFlows city = funds.take(year.year);
+  const CityFlows city = funds.take(entries);
   Fen closing = year.pool.closing;
   for (std::size_t c = 0; c < year.units.size(); ++c) {
     expect_zero(static_cast<int>(c), "fund balance", funds.unit(c) - year.units[c].closing());
@@ -243,22 +239,15 @@ struct Legacy {
 };
 
 /// What last year owed is what this year starts from.
-void check_legacy(const FiscalInput& in, const FiscalResult& result, Issues& issues) {
-  for (std::size_t c = 0; c < in.units.size(); ++c) {
-    Legacy owed{in.opening[c].receivable, in.opening[c].arrears, in.opening[c].advances};
-    for (const FiscalYear& year : result.years) {
-      const UnitSettlement& s = year.units[c].settled;
-      const Bridge& b = s.bridge;
-      const std::array differences{
-          std::pair{"receivable brought forward", s.cover.receivable_brought_forward - owed.receivable},
-          std::pair{"arrears outstanding", owed.arrears + b.benefit_arrears - b.arrears_paid - b.arrears_outstanding},
-          std::pair{"advances outstanding", owed.advances + b.advance - b.advance_repaid - b.advances_outstanding}};
-      for (const auto& [what, by] : differences) {
-        if (by != Fen{}) issues.push_back(imbalance(in, year.year, static_cast<int>(c), what, by));
-      }
-      owed = {s.arrival.receivable, b.arrears_outstanding, b.advances_outstanding};
-    }
-  }
+void check_legacy(const FiscalInput& in, Year year, int unit, const UnitSettlement& s, Legacy& owed, Issues& issues) {
+  const Bridge& b = s.bridge;
+  const std::array differences{
+      std::pair{"receivable brought forward", s.cover.receivable_brought_forward - owed.receivable},
+      std::pair{"arrears outstanding", owed.arrears + b.benefit_arrears - b.arrears_paid - b.arrears_outstanding},
+      std::pair{"advances outstanding", owed.advances + b.advance - b.advance_repaid - b.advances_outstanding}};
+  for (const auto& [what, by] : differences)
+    if (by != Fen{}) issues.push_back(imbalance(in, year, unit, what, by));
+  owed = {s.arrival.receivable, b.arrears_outstanding, b.advances_outstanding};
 }
 
 /// Whether the result tells of the years and units asked for, each once and in order: what follows counts on it.
@@ -271,42 +260,82 @@ bool complete(const FiscalInput& in, const FiscalResult& result) {
   return all;
 }
 
-bool in_range(const FiscalInput& in, const Entry& e) {
+/// Every entry is one, of the year and of a unit of the input. All is looked at once where nothing is wrong.
+void check_entries(const FiscalInput& in, Year year, std::span<const Entry> entries, Issues& issues) {
   const int units = static_cast<int>(in.units.size());
-  return e.year >= in.first_year - 1 && e.year < in.first_year + in.years && e.unit >= -1 && e.unit < units;
+  const auto in_range = [&](const Entry& e) { return e.year == year && e.unit >= -1 && e.unit < units; };
+  if (std::all_of(entries.begin(), entries.end(), [&](const Entry& e) { return in_range(e) && sound(e, units); }))
+    return;
+  for (const Entry& e : entries)
+    if (!in_range(e)) issues.push_back(imbalance(in, e.year, -1, "entry out of range", e.amount));
+  if (const Entry* bad = unsound(entries, units); bad && issues.empty())
+    issues.push_back(imbalance(in, bad->year, bad->unit, bad->line, bad->amount));
 }
 
-/// Every entry is one, of a year and a unit of the input. All is looked at once where nothing is wrong: the ledger is
-/// longer than the nearer caches.
-void check_entries(const FiscalInput& in, const Ledger& ledger, Issues& issues) {
-  const int units = static_cast<int>(in.units.size());
-  const auto fine = [&](const Entry& e) { return in_range(in, e) && sound(e, units); };
-  if (std::all_of(ledger.begin(), ledger.end(), fine)) return;
-  for (const Entry& e : ledger) {
-    if (!in_range(in, e)) issues.push_back(imbalance(in, e.year, -1, "entry out of range", e.amount));
-  }
-  if (const Entry* bad = unsound(ledger, units); bad && issues.empty())
-    issues.push_back(imbalance(in, bad->year, bad->unit, bad->line, bad->amount));
+/// The entries up to the end of a year; they are taken from those that are left.
+std::span<const Entry> entries_until(Year year, std::span<const Entry>& left) {
+  const auto end = std::find_if(left.begin(), left.end(), [year](const Entry& e) { return e.year > year; });
+  const std::span<const Entry> taken(left.begin(), end);
+  left = {end, left.end()};
+  return taken;
 }
 
 }  // namespace
 
-Issues check_books(const FiscalInput& input, const FiscalResult& result) {
-  Issues issues;
-  if (!complete(input, result)) issues.push_back(imbalance(input, input.first_year, -1, "years or units missing", {}));
-  check_entries(input, result.ledger, issues);
-  if (!issues.empty()) return issues;  // the sums below have no place for such entries or years
-  check_lines(input, result, issues);
-  FundBalances funds(result.ledger, static_cast<int>(input.units.size()));
-  funds.take(input.first_year - 1);
-  for (const FiscalYear& year : result.years) {
-    check_funds(input, year, funds, issues);
-    for (std::size_t c = 0; c < year.units.size(); ++c)
-      check_unit(input, year.year, static_cast<int>(c), year.units[c], issues);
-    check_pool(input, year, issues);
+struct BooksAudit::Known {
+  explicit Known(const FiscalInput& in) : lines(in), funds(static_cast<int>(in.units.size())) {
+    for (const UnitOpening& unit : in.opening) owed.push_back({unit.receivable, unit.arrears, unit.advances});
   }
-  check_legacy(input, result, issues);
+  YearLines lines;
+  FundBalances funds;
+  std::vector<Legacy> owed;  ///< by unit
+};
+
+BooksAudit::BooksAudit(const FiscalInput& input) : in_(input), known_(std::make_unique<Known>(input)) {}
+BooksAudit::~BooksAudit() = default;
+
+Issues BooksAudit::open(std::span<const Entry> entries) {
+  Issues issues;
+  const Year base = in_.first_year - 1;
+  check_entries(in_, base, entries, issues);
+  if (!issues.empty()) return issues;  // the sums below have no place for such entries
+  known_->lines.begin(base);
+  expect_opening(known_->lines, in_);
+  known_->lines.book(entries);
+  known_->lines.report(issues);
+  known_->funds.take(entries);
   return issues;
+}
+
+Issues BooksAudit::take(const FiscalYear& year, std::span<const Entry> entries) {
+  Issues issues;
+  check_entries(in_, year.year, entries, issues);
+  if (!issues.empty()) return issues;
+  known_->lines.begin(year.year);
+  expect_year(known_->lines, in_, year);
+  known_->lines.book(entries);
+  known_->lines.report(issues);
+  check_funds(in_, year, entries, known_->funds, issues);
+  for (std::size_t c = 0; c < year.units.size(); ++c) {
+    check_unit(in_, year.year, static_cast<int>(c), year.units[c], issues);
+    check_legacy(in_, year.year, static_cast<int>(c), year.units[c].settled, known_->owed[c], issues);
+  }
+  check_pool(in_, year, issues);
+  return issues;
+}
+
+Issues check_books(const FiscalInput& input, const FiscalResult& result) {
+  Issues all;
+  if (!complete(input, result)) return {imbalance(input, input.first_year, -1, "years or units missing", {})};
+  const auto tell = [&](Issues of_year) {
+    all.insert(all.end(), std::make_move_iterator(of_year.begin()), std::make_move_iterator(of_year.end()));
+  };
+  std::span<const Entry> left = result.ledger;
+  BooksAudit audit(input);
+  tell(audit.open(entries_until(input.first_year - 1, left)));
+  for (const FiscalYear& year : result.years) tell(audit.take(year, entries_until(year.year, left)));
+  for (const Entry& e : left) all.push_back(imbalance(input, e.year, -1, "entry out of range", e.amount));
+  return all;
 }
 
 }  // namespace ballast

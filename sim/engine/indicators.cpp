@@ -22,7 +22,7 @@ struct Shape {
 };
 
 Shape shape_of(const IndicatorInput& input) {
-  return {static_cast<int>(input.flows.size()), static_cast<int>(input.fiscal.years.size())};
+  return {static_cast<int>(input.flows.size()), static_cast<int>(input.settled.size())};
 }
 
 /// Sums the units into the city's row; the pool's row joins where it has a value.
@@ -194,8 +194,7 @@ void fill_units(const IndicatorInput& input, const Shape& shape, Tables& measure
     ArrayXXd& table = of(measures, line.measure);
     for (int t = 1; t <= shape.years; ++t) {
       double* to = &table(0, t);
-      for (const UnitYear& unit : input.fiscal.years[static_cast<std::size_t>(t - 1)].units)
-        *to++ = yuan(line.amount(unit));
+      for (const UnitYear& unit : input.settled[static_cast<std::size_t>(t - 1)].units) *to++ = yuan(line.amount(unit));
     }
   }
 }
@@ -203,7 +202,7 @@ void fill_units(const IndicatorInput& input, const Shape& shape, Tables& measure
 void fill_pool(const IndicatorInput& input, const Shape& shape, Tables& measures) {
   of(measures, Measure::fund_balance)(shape.pool(), 0) = yuan(input.asked.pool_opening);
   for (int t = 1; t <= shape.years; ++t) {
-    const PoolYear& pool = input.fiscal.years[static_cast<std::size_t>(t - 1)].pool;
+    const PoolYear& pool = input.settled[static_cast<std::size_t>(t - 1)].pool;
     const auto set = [&](Measure measure, Fen amount) { of(measures, measure)(shape.pool(), t) = yuan(amount); };
     set(Measure::interest, pool.interest);
     set(Measure::external_money, pool.external);
@@ -232,7 +231,7 @@ void fill_scores(const IndicatorInput& input, const Shape& shape, Tables& measur
   for (int t = 1; t <= shape.years; ++t)
     for (int c = 0; c < shape.units; ++c)
       of(measures, Measure::reward_score)(c, t) =
-          input.fiscal.years[static_cast<std::size_t>(t - 1)].units[static_cast<std::size_t>(c)].reward.score;
+          input.settled[static_cast<std::size_t>(t - 1)].units[static_cast<std::size_t>(c)].reward.score;
 }
 
 // ---- ratios --------------------------------------------------------------------------------------------------------

@@ -19,10 +19,11 @@ namespace ballast {
 
 int hardware_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
+namespace {
+
 #ifdef BALLAST_STD_THREADS
 
-void parallel_for(int count, int threads, const std::function<void(int)>& body) {
-  const int workers = threads > 0 ? threads : hardware_threads();
+void spread(int count, int workers, const std::function<void(int)>& body) {
   std::atomic<int> next{0};
   std::exception_ptr thrown;
   std::mutex telling;
@@ -43,14 +44,21 @@ void parallel_for(int count, int threads, const std::function<void(int)>& body) 
 
 #else
 
-void parallel_for(int count, int threads, const std::function<void(int)>& body) {
-  const int workers = threads > 0 ? threads : hardware_threads();
+void spread(int count, int workers, const std::function<void(int)>& body) {
   const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);
   arena.execute([&] { tbb::parallel_for(0, count, [&](int i) { body(i); }); });
 }
 
 #endif
+
+}  // namespace
+
+void parallel_for(int count, int threads, const std::function<void(int)>& body) {
+  const int workers = threads > 0 ? threads : hardware_threads();
+  if (workers > 1) return spread(count, workers, body);
+  for (int i = 0; i < count; ++i) body(i);
+}
 
 struct OneAtATime::Lock {
   std::mutex mutex;

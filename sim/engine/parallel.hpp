@@ -6,7 +6,8 @@
 
 namespace ballast {
 
-/// Runs `body(i)` for 0 ≤ i < count on at most `threads` threads (0: as many as the machine has).
+/// Runs `body(i)` for 0 ≤ i < count on at most `threads` threads (0: as many as the machine has); on one, in order,
+/// where it is called from, whatever else is at work.
 void parallel_for(int count, int threads, const std::function<void(int)>& body);
 
 /// Runs `body(i)` for i = 0, 1, … taken in this order, until all are done or `go_on(number done)` says no after one of

@@ -109,10 +109,10 @@ std::vector<double> price_index(const Scenario& s, const KnobValues& knobs) {
 }
 
 IndicatorInput indicator_input(const Scenario& s, const KnobValues& knobs, const std::vector<UnitFlows>& flows,
-                               const FiscalInput& asked, const FiscalResult& fiscal) {
+                               const FiscalInput& asked, const std::vector<FiscalYear>& settled) {
   IndicatorInput input{.flows = flows,
                        .asked = asked,
-                       .fiscal = fiscal,
+                       .settled = settled,
                        .general_revenue = general_revenue(s, knobs),
                        .market_wage = {},
                        .reference_wage = {}};
@@ -131,7 +131,7 @@ Expected<Projection> project(const Scenario& s, int threads, const StoredFlows* 
 
 Projection projection_of(const Scenario& s, const BothStages& both) {
   const std::vector<UnitFlows>& flows = both.stage.flows;
-  const IndicatorInput input = indicator_input(s, s.knobs, flows, both.asked, both.fiscal);
+  const IndicatorInput input = indicator_input(s, s.knobs, flows, both.asked, both.fiscal.years);
   Projection p;
   describe_case(s, p);
   p.provenance.instruction_class = instruction_class();

@@ -18,7 +18,7 @@ Projection projection_of(const Scenario& scenario, const BothStages& both);
 
 /// What the measures are computed from, under the scenario's knobs or a future's.
 IndicatorInput indicator_input(const Scenario& scenario, const KnobValues& knobs, const std::vector<UnitFlows>& flows,
-                               const FiscalInput& asked, const FiscalResult& fiscal);
+                               const FiscalInput& asked, const std::vector<FiscalYear>& settled);
 
 /// Prices of 2025 and the like: an index from inflation, 1 in the last published year.
 std::vector<double> price_index(const Scenario& scenario, const KnobValues& knobs);

@@ -16,9 +16,9 @@ class FutureBlocks : public FutureEngine {
     if (certain == CertainYears::once && certain_years(s) > 0) live_certain_years(threads);
   }
   int side_by_side() const override { return kLanes; }
-  Expected<std::vector<StageOne>> live(const std::vector<Future>& futures) const override {
+  Expected<std::vector<StageOne>> live(const std::vector<Future>& futures, int threads) const override {
     if (!broken_.empty()) return fail(broken_);
-    return live_futures(s_, groundwork_, futures, pasts_);
+    return live_futures(s_, groundwork_, futures, pasts_, threads);
   }
 
  private:
@@ -54,21 +54,30 @@ std::unique_ptr<FutureEngine> future_block_engine(const Scenario& s, CertainYear
 
 Expected<std::vector<StageOne>> live_futures(const Scenario& s, const Groundwork& groundwork,
                                              const std::vector<Future>& futures, const std::vector<UnitPast>& pasts,
-                                             const KernelTable& instructions) {
+                                             int threads, const KernelTable& instructions) {
   const Year from = pasts.empty() ? s.base_year : pasts.front().through + 1;
-  FutureSurroundings surroundings(s, groundwork, futures, from, Kernel(instructions));
+  const int units = static_cast<int>(s.units.size()), runs = std::min(threads, units);
   std::vector<StageOne> stages(futures.size());
-  for (int unit = 0; unit < static_cast<int>(s.units.size()); ++unit) {
+  for (StageOne& stage : stages) stage.flows.resize(s.units.size()), stage.audits.resize(s.units.size());
+  const auto live_unit = [&](int unit, FutureSurroundings& surroundings) -> Issues {
+    const auto u = static_cast<std::size_t>(unit);
     const Block block = surroundings.block(unit);
-    const UnitPast* const past = pasts.empty() ? nullptr : &pasts[static_cast<std::size_t>(unit)];
-    const Surroundings& around = surroundings.of(unit);
-    auto lived = project_block(s, block, groundwork.rules(unit), around, past, {}, instructions);
-    if (!lived) return fail(std::move(lived.error()));
-    for (std::size_t f = 0; f < futures.size(); ++f) {
-      stages[f].flows.push_back(std::move((*lived)[f].flows));
-      stages[f].audits.push_back((*lived)[f].audit);
-    }
-  }
+    const UnitPast* const past = pasts.empty() ? nullptr : &pasts[u];
+    auto lived = project_block(s, block, groundwork.rules(unit), surroundings.of(unit), past, {}, instructions);
+    if (!lived) return std::move(lived.error());
+    for (std::size_t f = 0; f < futures.size(); ++f)
+      stages[f].flows[u] = std::move((*lived)[f].flows), stages[f].audits[u] = (*lived)[f].audit;
+    return {};
+  };
+  std::vector<Issues> broken(static_cast<std::size_t>(runs));
+  parallel_for(runs, threads, [&](int run) {
+    FutureSurroundings surroundings(s, groundwork, futures, from, Kernel(instructions));
+    Issues& of = broken[static_cast<std::size_t>(run)];
+    for (int unit = run * units / runs; unit < (run + 1) * units / runs && of.empty(); ++unit)
+      of = live_unit(unit, surroundings);
+  });
+  for (Issues& of : broken)
+    if (!of.empty()) return fail(std::move(of));
   return stages;
 }
 

@@ -13,11 +13,12 @@
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
 
-/// Stage 1 of at most kLanes futures of a scenario, in their order. `groundwork` is the scenario's; `pasts` what its
-/// units have come to at the end of the last certain year, or none: then the futures live those years too.
+/// Stage 1 of at most kLanes futures of a scenario, in their order, each thread a run of its units. `groundwork` is the
+/// scenario's; `pasts` what its units have come to at the end of the last certain year, or none: then the futures live
+/// those years too.
 Expected<std::vector<StageOne>> live_futures(const Scenario& scenario, const Groundwork& groundwork,
                                              const std::vector<Future>& futures,
-                                             const std::vector<UnitPast>& pasts = {},
+                                             const std::vector<UnitPast>& pasts = {}, int threads = 1,
                                              const KernelTable& instructions = best_kernel());
 
 /// Futures in packs of so many lanes as this file is compiled for.

@@ -11,15 +11,25 @@ std::unique_ptr<FutureEngine> future_block_engine(const Scenario& scenario, Cert
 
 }  // namespace eight_lanes
 
-std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int threads, CertainYears certain) {
+namespace {
+
+/// Of more units, what they have come to takes more than a MiB each, and a future's flows some 50 KiB each.
+constexpr std::size_t kMostUnits = 64;
+
+}  // namespace
+
+Teams teams_for(const Scenario& s, int threads) {
   const int at_work = threads > 0 ? threads : hardware_threads();
-  const bool enough = futures >= kMostSideBySide * at_work;
+  return s.units.size() > kMostUnits ? Teams{1, at_work} : Teams{at_work, 1};
+}
+
+std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int threads, CertainYears certain) {
+  const bool enough = futures >= kMostSideBySide * teams_for(s, threads).packs;
   if (enough && __builtin_cpu_supports("x86-64-v4")) return eight_lanes::future_block_engine(s, certain, threads);
   return four_lanes::future_block_engine(s, certain, threads);
 }
 
 std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int threads) {
-  constexpr std::size_t kMostUnits = 64;  // what they have come to takes less than a MiB each
   const bool worth_it = futures > kMostSideBySide && s.units.size() <= kMostUnits;
   return future_engine(s, futures, threads, worth_it ? CertainYears::once : CertainYears::in_each);
 }

@@ -19,8 +19,9 @@ class FutureEngine {
 
   /// How many futures live in one step.
   virtual int side_by_side() const = 0;
-  /// Stage 1 of at most so many futures, in their order. Safe to ask from several threads.
-  virtual Expected<std::vector<StageOne>> live(const std::vector<Future>& futures) const = 0;
+  /// Stage 1 of at most so many futures, in their order, its units shared by so many threads. Safe to ask from several
+  /// threads.
+  virtual Expected<std::vector<StageOne>> live(const std::vector<Future>& futures, int threads) const = 0;
 };
 
 /// The most futures that any engine moves in one step.
@@ -30,8 +31,16 @@ inline constexpr int kMostSideBySide = 8;
 /// are the same, bit for bit; once takes room for what every unit has come to.
 enum class CertainYears { in_each, once };
 
+/// Who is at work on the futures of a scenario: so many packs at once, each by so many threads.
+struct Teams {
+  int packs = 1, threads = 1;
+};
+/// A pack a thread; where a place has so many units that the flows of a future take much room, one pack by all threads:
+/// room does not grow with them.
+Teams teams_for(const Scenario& scenario, int threads);
+
 /// For so many futures of a scenario, which must outlive the engine: packs of eight where the machine has registers of
-/// 512 bits and every thread gets a pack, of four otherwise.
+/// 512 bits and every team gets a pack, of four otherwise.
 std::unique_ptr<FutureEngine> future_engine(const Scenario& scenario, int futures, int threads, CertainYears certain);
 /// The same; certain years once where there are more futures than one pack holds, and not too many units: memory stays
 /// flat.

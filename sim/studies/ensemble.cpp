@@ -68,9 +68,9 @@ Issues answer(Case& of, const Future& future, const StageOne& stage, int path) {
   const Scenario& s = of.scenario;
   FiscalInput asked = fiscal_input(s, future.knobs, stage.flows);
   asked.central = of.planned;
-  const auto fiscal = run_fiscal(asked);
-  if (!fiscal) return fiscal.error();
-  const auto measures = indicators(indicator_input(s, future.knobs, stage.flows, asked, *fiscal));
+  const auto settled = audited_years(asked);
+  if (!settled) return settled.error();
+  const auto measures = indicators(indicator_input(s, future.knobs, stage.flows, asked, *settled));
   return of.tally.take(path, measures, price_index(s, future.knobs), stage);
 }
 
@@ -81,12 +81,12 @@ void hold_flows(const EnsembleRequest& request, int path, const StageOne& stage,
 }
 
 /// Stage 1 of a block of futures: side by side, or each alone where it follows stage 2.
-Expected<std::vector<StageOne>> live(const Kin& kin, const std::vector<Future>& futures) {
+Expected<std::vector<StageOne>> live(const Kin& kin, const std::vector<Future>& futures, int threads) {
   const Scenario& s = kin.cases.front()->scenario;
-  if (kin.engine) return kin.engine->live(futures);
+  if (kin.engine) return kin.engine->live(futures, threads);
   std::vector<StageOne> stages;
   for (const Future& future : futures) {
-    auto both = run_both(scenario_of(s, future), 1, kin.cases.front()->planned);
+    auto both = run_both(scenario_of(s, future), threads, kin.cases.front()->planned);
     if (!both) return fail(std::move(both.error()));
     stages.push_back(std::move(both->stage));
   }
@@ -94,34 +94,38 @@ Expected<std::vector<StageOne>> live(const Kin& kin, const std::vector<Future>& 
 }
 
 /// What may differ between kin is what stage 2 reads, so a future's stage 1 is the first case's for all of them.
-Issues live_block(Kin& kin, const EnsembleRequest& request, int first, int last) {
+Issues live_block(Kin& kin, const EnsembleRequest& request, int first, int last, int threads) {
   std::vector<std::vector<Future>> futures;  // [case][path]
   for (const Case* of : kin.cases) {
     auto& of_case = futures.emplace_back();
     for (int path = first; path < last; ++path) of_case.push_back(draw_future(*of, request, path));
   }
-  auto stages = live(kin, futures.front());
+  auto stages = live(kin, futures.front(), threads);
   if (!stages) return stages.error();
-  for (std::size_t c = 0; c < kin.cases.size(); ++c)
-    for (std::size_t p = 0; p < stages->size(); ++p) {
-      const int path = first + static_cast<int>(p);
-      if (Issues broken = answer(*kin.cases[c], futures[c][p], (*stages)[p], path); !broken.empty()) return broken;
-      hold_flows(request, path, (*stages)[p], kin.cases[c]->ensemble);
+  std::vector<Issues> broken(stages->size());
+  parallel_for(last - first, threads, [&](int at) {
+    const auto p = static_cast<std::size_t>(at);
+    for (std::size_t c = 0; c < kin.cases.size() && broken[p].empty(); ++c) {
+      broken[p] = answer(*kin.cases[c], futures[c][p], (*stages)[p], first + at);
+      hold_flows(request, first + at, (*stages)[p], kin.cases[c]->ensemble);
     }
+  });
+  for (Issues& of : broken)
+    if (!of.empty()) return std::move(of);
   return {};
 }
 
 /// Futures in blocks of so many, in order; how many at the front are finished, or what went wrong in the first that
 /// failed: none is begun after it.
 template <class Block>
-Expected<int> in_blocks(const EnsembleRequest& request, int width, Block of_block) {
+Expected<int> in_blocks(const EnsembleRequest& request, int at_once, int width, Block of_block) {
   const int blocks = (request.paths + width - 1) / width;
   std::vector<Issues> broken(static_cast<std::size_t>(blocks));
   bool sound = true;
   const OneAtATime judging;
   const auto paths_of = [&](int count) { return std::min(request.paths, count * width); };
   const int done = parallel_in_order(
-      blocks, request.threads,
+      blocks, at_once,
       [&](int b) {
         Issues& of = broken[static_cast<std::size_t>(b)] = of_block(b * width, paths_of(b + 1));
         if (!of.empty()) judging([&] { sound = false; });
@@ -292,10 +296,11 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
   int width = 1;
   for (const Kin& of : kin)
     if (of.engine) width = std::max(width, of.engine->side_by_side());
-  const auto paths = in_blocks(request, width, [&](int first, int last) {
+  const Teams teams = teams_for(scenarios.front(), request.threads);
+  const auto paths = in_blocks(request, teams.packs, width, [&](int first, int last) {
     if (known(cases, first)) return Issues{};
     for (Kin& of : kin)
-      if (Issues broken = live_block(of, request, first, last); !broken.empty()) return broken;
+      if (Issues broken = live_block(of, request, first, last, teams.threads); !broken.empty()) return broken;
     return Issues{};
   });
   if (!paths) return fail(paths.error());
@@ -317,7 +322,7 @@ Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& req
     hold_flows(request, path, *stage, of->ensemble);
     return Issues{};
   };
-  const auto paths = in_blocks(request, kMostSideBySide, [&](int first, int last) {
+  const auto paths = in_blocks(request, request.threads, kMostSideBySide, [&](int first, int last) {
     try {
       Issues broken;
       for (int path = first; path < last && broken.empty() && !of->tally.has(first); ++path) broken = settle(path);

@@ -40,7 +40,7 @@ Figures payable_months(const Inputs& inputs) {
   if (!fiscal) return {};
   const auto measures = indicators({.flows = flows,
                                     .asked = asked,
-                                    .fiscal = *fiscal,
+                                    .settled = fiscal->years,
                                     .general_revenue = Eigen::ArrayXXd::Ones(1, 2),
                                     .market_wage = {1.0, 1.0},
                                     .reference_wage = {1.0, 1.0}});

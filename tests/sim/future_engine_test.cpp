@@ -28,15 +28,15 @@ TEST(FutureEngine, GivesTheSameBitsHoweverManyStandSideBySide) {
   const std::vector<Future> futures = test::drawn_futures(s, kMostSideBySide);
   const auto wide = future_engine(s, kMostSideBySide, 1), narrow = future_engine(s, 1, 1);
   ASSERT_EQ(narrow->side_by_side(), 4);
-  const auto together = wide->live({futures.begin(), futures.begin() + wide->side_by_side()});
+  const auto together = wide->live({futures.begin(), futures.begin() + wide->side_by_side()}, 1);
   ASSERT_TRUE(together) << together.error().front().what;
   for (int first = 0; first < wide->side_by_side(); first += narrow->side_by_side()) {
-    const auto apart = narrow->live({futures.begin() + first, futures.begin() + first + narrow->side_by_side()});
+    const auto apart = narrow->live({futures.begin() + first, futures.begin() + first + narrow->side_by_side()}, 1);
     ASSERT_TRUE(apart) << apart.error().front().what;
     for (std::size_t f = 0; f < apart->size(); ++f)
       EXPECT_TRUE(same((*apart)[f], (*together)[static_cast<std::size_t>(first) + f])) << "future " << first + f;
   }
-  const auto fewer = wide->live({futures.begin(), futures.begin() + wide->side_by_side() - 1});
+  const auto fewer = wide->live({futures.begin(), futures.begin() + wide->side_by_side() - 1}, 1);
   ASSERT_TRUE(fewer) << fewer.error().front().what;
   ASSERT_EQ(fewer->size(), together->size() - 1);
   EXPECT_TRUE(same(fewer->back(), (*together)[fewer->size() - 1]));
@@ -55,7 +55,7 @@ TEST(FutureEngine, LivesCertainYearsOnceWithTheSameBits) {
              each = future_engine(s, kMostSideBySide, 1, CertainYears::in_each);
   ASSERT_EQ(once->side_by_side(), each->side_by_side());
   const std::vector<Future> block{futures.begin(), futures.begin() + once->side_by_side()};
-  const auto a = once->live(block), b = each->live(block);
+  const auto a = once->live(block, 1), b = each->live(block, 1);
   ASSERT_TRUE(a && b);
   for (std::size_t f = 0; f < block.size(); ++f) EXPECT_TRUE(same((*a)[f], (*b)[f])) << f;
   for (const Flow flow : {Flow::illness_benefit, Flow::loans_outstanding, Flow::premium_subsidy}) {

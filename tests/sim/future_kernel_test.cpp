@@ -37,7 +37,7 @@ class FuturesInKernels : public ::testing::Test {
     const Kernels all = kernels();
     for (int k = 0; k < all.count; ++k) {
       if (name != all.tables[k]->name) continue;
-      auto stages = live_futures(scenario_, groundwork_, futures_, {}, *all.tables[k]);
+      auto stages = live_futures(scenario_, groundwork_, futures_, {}, 1, *all.tables[k]);
       if (!stages) throw std::runtime_error(stages.error().front().what);
       return std::move(*stages);
     }

@@ -68,7 +68,7 @@ struct World {
   IndicatorInput input() const {
     return {.flows = flows,
             .asked = asked,
-            .fiscal = fiscal,
+            .settled = fiscal.years,
             .general_revenue = revenue,
             .market_wage = {4000, 5000},
             .reference_wage = {3000, 4000}};
