@@ -3,6 +3,7 @@
 
 #include "scenarios/reader/library.hpp"
 #include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/fiscal_ledger.hpp"
 #include "sim/engine/response.hpp"
 #include "sim/planner.hpp"
 
@@ -47,8 +48,9 @@ Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequ
               .from = request.from,
               .horizon = request.horizon,
               .top_service = request.top_service};
+  of.result.ledger = books_of(both->asked, both->settled);
   of.input = std::move(both->asked);
-  of.result = std::move(both->fiscal);
+  of.result.years = std::move(both->settled);
   of.flows = std::move(both->stage.flows);
   return of;
 }

@@ -7,17 +7,6 @@
 namespace ballast {
 namespace {
 
-/// Most entries of a year.
-std::size_t most_entries(const FiscalInput& in) { return (in.units.size() + 1) * kMostLines; }
-
-FiscalResult project(const FiscalInput& in) {
-  FiscalResult result{.years = fiscal_years(in), .ledger = {}};
-  result.ledger.reserve((result.years.size() + 1) * most_entries(in));
-  post_opening(result.ledger, in);
-  for (const FiscalYear& year : result.years) post_year(result.ledger, in, year);
-  return result;
-}
-
 bool table_is(std::size_t years, std::size_t units, const auto& table) {
   bool fits = table.size() == years;
   for (const auto& row : table) fits = fits && row.size() == units;
@@ -61,7 +50,8 @@ std::vector<FiscalYear> fiscal_years(const FiscalInput& in) {
 
 Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<void(FiscalResult&)>& tamper) {
   if (Issues issues = shape_issues(input); !issues.empty()) return fail(std::move(issues));
-  FiscalResult result = project(input);
+  FiscalResult result{.years = fiscal_years(input), .ledger = {}};
+  result.ledger = books_of(input, result.years);
   if (tamper) tamper(result);
   if (Issues issues = check_books(input, result); !issues.empty()) return fail(std::move(issues));
   return result;
@@ -71,17 +61,8 @@ Expected<FiscalResult> run_fiscal(const FiscalInput& input) { return run_fiscal(
 
 Expected<std::vector<FiscalYear>> audited_years(const FiscalInput& input) {
   if (Issues issues = shape_issues(input); !issues.empty()) return fail(std::move(issues));
-  Ledger books;  // of one year
-  books.reserve(most_entries(input));
-  BooksAudit audit(input);
-  post_opening(books, input);
-  if (Issues issues = audit.open(books); !issues.empty()) return fail(std::move(issues));
   std::vector<FiscalYear> years = fiscal_years(input);
-  for (const FiscalYear& year : years) {
-    books.clear();
-    post_year(books, input, year);
-    if (Issues issues = audit.take(year, books); !issues.empty()) return fail(std::move(issues));
-  }
+  if (Issues issues = check_books(input, years); !issues.empty()) return fail(std::move(issues));
   return years;
 }
 

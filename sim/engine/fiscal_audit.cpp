@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 
 #include "models/base/levels.hpp"
@@ -251,10 +250,10 @@ void check_legacy(const FiscalInput& in, Year year, int unit, const UnitSettleme
 }
 
 /// Whether the result tells of the years and units asked for, each once and in order: what follows counts on it.
-bool complete(const FiscalInput& in, const FiscalResult& result) {
-  bool all = result.years.size() == static_cast<std::size_t>(in.years);
-  for (std::size_t y = 0; y < result.years.size(); ++y) {
-    const FiscalYear& year = result.years[y];
+bool complete(const FiscalInput& in, const std::vector<FiscalYear>& years) {
+  bool all = years.size() == static_cast<std::size_t>(in.years);
+  for (std::size_t y = 0; y < years.size(); ++y) {
+    const FiscalYear& year = years[y];
     all = all && year.year == in.first_year + static_cast<Year>(y) && year.units.size() == in.units.size();
   }
   return all;
@@ -280,62 +279,79 @@ std::span<const Entry> entries_until(Year year, std::span<const Entry>& left) {
   return taken;
 }
 
-}  // namespace
-
-struct BooksAudit::Known {
-  explicit Known(const FiscalInput& in) : lines(in), funds(static_cast<int>(in.units.size())) {
-    for (const UnitOpening& unit : in.opening) owed.push_back({unit.receivable, unit.arrears, unit.advances});
+/// The audit of a run's books, year after year.
+class BooksAudit {
+ public:
+  explicit BooksAudit(const FiscalInput& in) : in_(in), lines_(in), funds_(static_cast<int>(in.units.size())) {
+    for (const UnitOpening& unit : in.opening) owed_.push_back({unit.receivable, unit.arrears, unit.advances});
   }
-  YearLines lines;
-  FundBalances funds;
-  std::vector<Legacy> owed;  ///< by unit
+
+  /// The opening books, of the year before the first.
+  void open(std::span<const Entry> entries) {
+    const Year base = in_.first_year - 1;
+    if (!fit(base, entries)) return;
+    lines_.begin(base);
+    expect_opening(lines_, in_);
+    lines_.book(entries);
+    lines_.report(issues);
+    funds_.take(entries);
+  }
+  /// The next year and its entries.
+  void take(const FiscalYear& year, std::span<const Entry> entries) {
+    if (!fit(year.year, entries)) return;
+    lines_.begin(year.year);
+    expect_year(lines_, in_, year);
+    lines_.book(entries);
+    lines_.report(issues);
+    check_funds(in_, year, entries, funds_, issues);
+    for (std::size_t c = 0; c < year.units.size(); ++c) {
+      check_unit(in_, year.year, static_cast<int>(c), year.units[c], issues);
+      check_legacy(in_, year.year, static_cast<int>(c), year.units[c].settled, owed_[c], issues);
+    }
+    check_pool(in_, year, issues);
+  }
+
+  Issues issues;
+
+ private:
+  /// The sums have no place for entries that are none: after the first such nothing is summed.
+  bool fit(Year year, std::span<const Entry> entries) {
+    if (fit_) {
+      const std::size_t before = issues.size();
+      check_entries(in_, year, entries, issues);
+      fit_ = issues.size() == before;
+    }
+    return fit_;
+  }
+
+  const FiscalInput& in_;
+  YearLines lines_;
+  FundBalances funds_;
+  std::vector<Legacy> owed_;  ///< by unit
+  bool fit_ = true;
 };
 
-BooksAudit::BooksAudit(const FiscalInput& input) : in_(input), known_(std::make_unique<Known>(input)) {}
-BooksAudit::~BooksAudit() = default;
-
-Issues BooksAudit::open(std::span<const Entry> entries) {
-  Issues issues;
-  const Year base = in_.first_year - 1;
-  check_entries(in_, base, entries, issues);
-  if (!issues.empty()) return issues;  // the sums below have no place for such entries
-  known_->lines.begin(base);
-  expect_opening(known_->lines, in_);
-  known_->lines.book(entries);
-  known_->lines.report(issues);
-  known_->funds.take(entries);
-  return issues;
-}
-
-Issues BooksAudit::take(const FiscalYear& year, std::span<const Entry> entries) {
-  Issues issues;
-  check_entries(in_, year.year, entries, issues);
-  if (!issues.empty()) return issues;
-  known_->lines.begin(year.year);
-  expect_year(known_->lines, in_, year);
-  known_->lines.book(entries);
-  known_->lines.report(issues);
-  check_funds(in_, year, entries, known_->funds, issues);
-  for (std::size_t c = 0; c < year.units.size(); ++c) {
-    check_unit(in_, year.year, static_cast<int>(c), year.units[c], issues);
-    check_legacy(in_, year.year, static_cast<int>(c), year.units[c].settled, known_->owed[c], issues);
-  }
-  check_pool(in_, year, issues);
-  return issues;
-}
+}  // namespace
 
 Issues check_books(const FiscalInput& input, const FiscalResult& result) {
-  Issues all;
-  if (!complete(input, result)) return {imbalance(input, input.first_year, -1, "years or units missing", {})};
-  const auto tell = [&](Issues of_year) {
-    all.insert(all.end(), std::make_move_iterator(of_year.begin()), std::make_move_iterator(of_year.end()));
-  };
+  if (!complete(input, result.years)) return {imbalance(input, input.first_year, -1, "years or units missing", {})};
   std::span<const Entry> left = result.ledger;
   BooksAudit audit(input);
-  tell(audit.open(entries_until(input.first_year - 1, left)));
-  for (const FiscalYear& year : result.years) tell(audit.take(year, entries_until(year.year, left)));
-  for (const Entry& e : left) all.push_back(imbalance(input, e.year, -1, "entry out of range", e.amount));
-  return all;
+  audit.open(entries_until(input.first_year - 1, left));
+  for (const FiscalYear& year : result.years) audit.take(year, entries_until(year.year, left));
+  for (const Entry& e : left) audit.issues.push_back(imbalance(input, e.year, -1, "entry out of range", e.amount));
+  return audit.issues;
+}
+
+Issues check_books(const FiscalInput& input, const std::vector<FiscalYear>& years) {
+  BooksAudit audit(input);
+  auto next = years.begin();
+  bool opened = false;
+  each_year_of_books(input, years, [&](std::span<const Entry> entries) {
+    opened ? audit.take(*next++, entries) : audit.open(entries);
+    opened = true;
+  });
+  return audit.issues;
 }
 
 }  // namespace ballast

@@ -158,6 +158,27 @@ void post_year(Ledger& ledger, const FiscalInput& input, const FiscalYear& year)
   for (std::size_t c = 0; c < year.units.size(); ++c) post_unit_year(ledger, input, year, static_cast<int>(c));
 }
 
+void each_year_of_books(const FiscalInput& input, const std::vector<FiscalYear>& years,
+                        const std::function<void(std::span<const Entry>)>& take) {
+  Ledger books;
+  books.reserve(most_entries(input));
+  post_opening(books, input);
+  take(books);
+  for (const FiscalYear& year : years) {
+    books.clear();
+    post_year(books, input, year);
+    take(books);
+  }
+}
+
+Ledger books_of(const FiscalInput& input, const std::vector<FiscalYear>& years) {
+  Ledger all;
+  all.reserve((years.size() + 1) * most_entries(input));
+  post_opening(all, input);
+  for (const FiscalYear& year : years) post_year(all, input, year);
+  return all;
+}
+
 Ledger settlement_books(Year year, int unit, bool city_unit, const UnitClaim& claim, const UnitSettlement& settled) {
   Ledger ledger;
   post(ledger, {year - 1, unit, fund_of(unit), kOutside, claim.balance, "44-2.6", "opening"});

@@ -23,12 +23,12 @@ inline constexpr std::array kRetirements{
 
 /// What the indicators are computed from. Units are in the order of the place.
 struct IndicatorInput {
-  const std::vector<UnitFlows>& flows;  ///< by unit; row 0 = the base year, of which only stocks are known
-  const FiscalInput& asked;             ///< what stage 2 was asked; its opening is the base year
+  const std::vector<UnitFlows>& flows;     ///< by unit; row 0 = the base year, of which only stocks are known
+  const FiscalInput& asked;                ///< what stage 2 was asked; its opening is the base year
   const std::vector<FiscalYear>& settled;  ///< by year after the base year
-  Eigen::ArrayXXd general_revenue;     ///< 一般公共预算收入 [unit × year from the base year, yuan a year]
-  std::vector<double> market_wage;     ///< by year from the base year [yuan/month]
-  std::vector<double> reference_wage;  ///< the wage whose shares bound the base [yuan/month]
+  Eigen::ArrayXXd general_revenue;         ///< 一般公共预算收入 [unit × year from the base year, yuan a year]
+  std::vector<double> market_wage;         ///< by year from the base year [yuan/month]
+  std::vector<double> reference_wage;      ///< the wage whose shares bound the base [yuan/month]
 };
 
 /// Flows as a projection holds them: by flow, [row × year from the base year]; the pool's row is NaN.

@@ -8,6 +8,7 @@
 
 #include "scenarios/resolved_inputs.hpp"
 #include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/fiscal_ledger.hpp"
 #include "sim/engine/indicators.hpp"
 #include "sim/engine/kernel.hpp"
 
@@ -43,25 +44,32 @@ class Codebook {
   std::map<Named, int> places_;
 };
 
-LedgerTable ledger_table(const FiscalInput& asked, const FiscalResult& fiscal, int city_row) {
+LedgerTable ledger_table(const BothStages& both, int city_row) {
   Codebook<Account> accounts;
   Codebook<std::string_view> clauses, lines;
-  for (const Entry& entry : fiscal.ledger)
-    accounts.add(entry.debit), accounts.add(entry.credit), clauses.add(entry.clause), lines.add(entry.line);
+  std::size_t count = 0;
+  each_year_of_books(both.asked, both.settled, [&](std::span<const Entry> entries) {
+    count += entries.size();
+    for (const Entry& entry : entries)
+      accounts.add(entry.debit), accounts.add(entry.credit), clauses.add(entry.clause), lines.add(entry.line);
+  });
   const auto as_it_is = [](std::string_view text) { return std::string(text); };
-  LedgerTable table{.accounts = accounts.names([&](const Account& account) { return account_name(account, asked); }),
-                    .clauses = clauses.names(as_it_is),
-                    .lines = lines.names(as_it_is),
-                    .rows = {}};
-  table.rows.reserve(fiscal.ledger.size());
-  for (const Entry& entry : fiscal.ledger)
-    table.rows.push_back({.year = entry.year,
-                          .unit = entry.unit < 0 ? city_row : entry.unit,
-                          .debit = accounts.place(entry.debit),
-                          .credit = accounts.place(entry.credit),
-                          .amount = entry.amount,
-                          .clause = clauses.place(entry.clause),
-                          .line = lines.place(entry.line)});
+  LedgerTable table{
+      .accounts = accounts.names([&](const Account& account) { return account_name(account, both.asked); }),
+      .clauses = clauses.names(as_it_is),
+      .lines = lines.names(as_it_is),
+      .rows = {}};
+  table.rows.reserve(count);
+  each_year_of_books(both.asked, both.settled, [&](std::span<const Entry> entries) {
+    for (const Entry& entry : entries)
+      table.rows.push_back({.year = entry.year,
+                            .unit = entry.unit < 0 ? city_row : entry.unit,
+                            .debit = accounts.place(entry.debit),
+                            .credit = accounts.place(entry.credit),
+                            .amount = entry.amount,
+                            .clause = clauses.place(entry.clause),
+                            .line = lines.place(entry.line)});
+  });
   return table;
 }
 
@@ -131,13 +139,13 @@ Expected<Projection> project(const Scenario& s, int threads, const StoredFlows* 
 
 Projection projection_of(const Scenario& s, const BothStages& both) {
   const std::vector<UnitFlows>& flows = both.stage.flows;
-  const IndicatorInput input = indicator_input(s, s.knobs, flows, both.asked, both.fiscal.years);
+  const IndicatorInput input = indicator_input(s, s.knobs, flows, both.asked, both.settled);
   Projection p;
   describe_case(s, p);
   p.provenance.instruction_class = instruction_class();
   p.measures = indicators(input);
   p.flows = flow_tables(input);
-  p.ledger = ledger_table(both.asked, both.fiscal, p.city_row());
+  p.ledger = ledger_table(both, p.city_row());
   p.stage_one = stage_one_fingerprint(s);
   describe_audit(both.stage.audits, flows, p);
   return p;

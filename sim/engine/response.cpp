@@ -84,9 +84,9 @@ bool responds(const Scenario& s) {
 Expected<BothStages> settle_flows(const Scenario& s, StageOne stage, const CentralPaths& expected) {
   FiscalInput asked = fiscal_input(s, stage.flows);
   asked.central = expected;
-  auto fiscal = run_fiscal(asked);
-  if (!fiscal) return fail(std::move(fiscal.error()));
-  return BothStages{std::move(stage), std::move(asked), std::move(*fiscal)};
+  auto settled = audited_years(asked);
+  if (!settled) return fail(std::move(settled.error()));
+  return BothStages{std::move(stage), std::move(asked), std::move(*settled)};
 }
 
 Expected<BothStages> run_both(const Scenario& s, int threads, const CentralPaths& expected) {
@@ -98,7 +98,7 @@ Expected<BothStages> run_both(const Scenario& s, int threads, const CentralPaths
   // Ends because a year's rates follow the years before it alone: pass k leaves the first k years final (response.hpp).
   for (int passes = 1;; ++passes) {
     assert(passes <= s.last_year - s.first_year + 2 && "a rate moved by its own year or a later one");
-    KnobValues next = reacting(s, own_shares(both->asked, both->fiscal.years));
+    KnobValues next = reacting(s, own_shares(both->asked, both->settled));
     both->passes = passes;
     if (same_rates(bent, next)) return both;
     bent.knobs = std::move(next);

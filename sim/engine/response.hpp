@@ -17,8 +17,8 @@ namespace ballast {
 struct BothStages {
   StageOne stage;
   FiscalInput asked;
-  FiscalResult fiscal;
-  int passes = 1;  ///< of stage 1
+  std::vector<FiscalYear> settled;  ///< held against its books
+  int passes = 1;                   ///< of stage 1
 };
 
 /// Share of one more foreseen yuan of gap that each unit bears itself in each year [year][unit], in [0, 1]: the

@@ -57,7 +57,7 @@ TEST(Response, FollowsTheShareOfTheYearBeforeAndStopsThere) {
   ASSERT_TRUE(both);
   EXPECT_GT(both->passes, 1);
   EXPECT_LE(both->passes, 10);
-  const auto shares = own_shares(both->asked, both->fiscal.years);
+  const auto shares = own_shares(both->asked, both->settled);
   const EffortTerms terms{-0.156, 0.0339};
   for (std::size_t c = 0; c < s.units.size(); ++c) {
     EXPECT_NEAR(rate(*both, c, 2016), 0.9, 1e-9) << "nothing is known before the first year";
