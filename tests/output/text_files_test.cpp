@@ -9,6 +9,7 @@
 #include <functional>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 
 #include "output/csv/csv.hpp"
@@ -110,6 +111,31 @@ TEST_F(SafeFile, ReplaceAllOrNone) {
   EXPECT_EQ(content(first), "old");
   EXPECT_EQ(content(second), "old");
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_), {}), 3) << "nothing temporary stays";
+}
+
+// Files in the making are made one after the other; the last fails, and none has taken its place.
+TEST_F(SafeFile, AreMadeOneByOneAndTakeTheirPlacesTogether) {
+  const std::string text = (dir_ / "a.csv").string(), filled = (dir_ / "a.h5").string();
+  ASSERT_TRUE(write_together(std::vector<WholeFile>{{text, "old"}, {filled, "old"}}));
+  const MadeFile pieces{.path = text, .text = [](const PutText& put) { put("unit,"), put(""), put("value\n"); }};
+  const auto fill = [&](std::optional<std::string> why) {
+    return MadeFile{.path = filled, .fill = [this, &text, why](const std::string& part) -> Expected<void> {
+                      EXPECT_EQ(content(text), "old") << "nothing takes its place before all are made";
+                      if (why) return fail(issue_of(IssueKind::write_failed, *why, {}));
+                      std::ofstream(part) << "new";
+                      return {};
+                    }};
+  };
+  const auto refused = write_together(std::vector<MadeFile>{pieces, fill("no room")});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().front().file, filled);
+  EXPECT_EQ(refused.error().front().what, "cannot be written: no room");
+  EXPECT_EQ(content(text), "old");
+  EXPECT_EQ(content(filled), "old");
+  ASSERT_TRUE(write_together(std::vector<MadeFile>{pieces, fill({})}));
+  EXPECT_EQ(content(text), "unit,value\n");
+  EXPECT_EQ(content(filled), "new");
+  EXPECT_EQ(std::distance(fs::directory_iterator(dir_), {}), 2) << "nothing temporary stays";
 }
 
 TEST_F(SafeFile, StaysAsOpenToOthersAsItWas) {

@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "sim/engine/fiscal_audit.hpp"
+#include "sim/engine/fiscal_ledger.hpp"
 #include "tests/sim/fiscal_city.hpp"
 #include "tests/sim/held.hpp"
 
@@ -143,8 +145,31 @@ TEST(Books, FindOneFenInAnyFigureOfTheSettlement) {
       {"advances", [](UnitYear& u) -> Fen& { return u.settled.bridge.advances_outstanding; }},
       {"closing", [](UnitYear& u) -> Fen& { return u.settled.bridge.closing; }},
       {"opening", [](UnitYear& u) -> Fen& { return u.opening; }}};
+  const FiscalInput in = small_city(4);
   for (const auto& [name, figure] : figures) {
     EXPECT_NE(complaint([&](FiscalResult& r) { figure(r.years[2].units[1]) += Fen{1}; }), "") << name;
+    std::vector<FiscalYear> years = fiscal_years(in);  // books made of the wrong figure
+    figure(years[2].units[1]) += Fen{1};
+    EXPECT_FALSE(check_books(in, years).empty()) << name << ", books let go";
+  }
+}
+
+// Futures are settled so: what is audited and let go says no more and no less than books that are kept.
+TEST(Books, AreAuditedYearByYearAsTheyAreTogether) {
+  for (const FiscalInput& in : {small_city(4), troubled_city()}) {
+    const auto kept = run_fiscal(in);
+    const auto let_go = audited_years(in);
+    ASSERT_TRUE(kept && let_go);
+    ASSERT_EQ(let_go->size(), kept->years.size());
+    for (std::size_t y = 0; y < let_go->size(); ++y) {
+      EXPECT_EQ((*let_go)[y].pool.closing, kept->years[y].pool.closing);
+      for (std::size_t c = 0; c < in.units.size(); ++c)
+        EXPECT_EQ((*let_go)[y].units[c].closing(), kept->years[y].units[c].closing());
+    }
+    Ledger all;
+    each_year_of_books(in, *let_go,
+                       [&](std::span<const Entry> year) { all.insert(all.end(), year.begin(), year.end()); });
+    EXPECT_TRUE(all == kept->ledger);
   }
 }
 

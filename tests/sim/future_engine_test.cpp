@@ -65,6 +65,35 @@ TEST(FutureEngine, LivesCertainYearsOnceWithTheSameBits) {
   }
 }
 
+// Each thread lives a run of units, which draw on the residents of others: three runs cut the labour pools.
+TEST(FutureEngine, GivesTheSameBitsWhoeverSharesTheUnits) {
+  const Scenario s = test::scenario("baseline", {"enforcement.reclassified=0.05"}, 2030);
+  ASSERT_GT(s.catchment.nonZeros(), static_cast<Eigen::Index>(s.units.size())) << "units draw on one another";
+  const std::vector<Future> futures = test::drawn_futures(s, kMostSideBySide);
+  for (const CertainYears certain : {CertainYears::once, CertainYears::in_each}) {
+    const auto engine = future_engine(s, kMostSideBySide, 1, certain);
+    const std::vector<Future> block{futures.begin(), futures.begin() + engine->side_by_side()};
+    const auto alone = engine->live(block, 1);
+    ASSERT_TRUE(alone) << alone.error().front().what;
+    for (const int threads : {2, 3, 64}) {
+      const auto shared = engine->live(block, threads);
+      ASSERT_TRUE(shared) << shared.error().front().what;
+      for (std::size_t f = 0; f < block.size(); ++f)
+        EXPECT_TRUE(same((*alone)[f], (*shared)[f])) << "future " << f << ", " << threads << " threads";
+    }
+  }
+}
+
+// The flows of the futures in hand are what takes room in a place of many units: no more of them with more threads.
+TEST(FutureEngine, HasOnePackInHandWhereUnitsAreMany) {
+  Scenario s = test::scenario("baseline", {}, 2030);
+  EXPECT_EQ(teams_for(s, 3).packs, 3);
+  EXPECT_EQ(teams_for(s, 3).threads, 1);
+  s.units.resize(300);
+  EXPECT_EQ(teams_for(s, 3).packs, 1);
+  EXPECT_EQ(teams_for(s, 3).threads, 3);
+}
+
 // A pack of eight would leave the other threads idle.
 TEST(FutureEngine, MovesFourAtOnceWhereThereAreTooFewForEveryThread) {
   const Scenario s = test::scenario("baseline", {}, 2030);

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace ballast {
 namespace {
@@ -41,6 +42,24 @@ TEST(ParallelInOrder, CountsOnlyWhatIsDoneAtTheFront) {
       kMany, 2, [](int) {}, [](int finished) { return finished < 7; });
   EXPECT_GE(done, 6) << "of seven that are done one may stand behind a gap";
   EXPECT_LE(done, 8) << "the other worker may have one in hand";
+}
+
+// Two workers wait for each other inside of loops on one thread: a limit that these set for all would let one wait
+// alone.
+TEST(ParallelFor, OnOneThreadIsALoopThatTakesNothingFromThoseAtWork) {
+  std::atomic<int> there{0};
+  std::atomic<bool> met{true};
+  const auto meet = [&](int) {
+    ++there;
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (there < 2 && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+    if (there < 2) met = false;
+  };
+  parallel_for(2, 2, [&](int) { parallel_for(1, 1, meet); });
+  EXPECT_TRUE(met);
+  std::vector<int> seen;  // not shared: a loop on one thread stays where it is
+  parallel_for(5, 1, [&](int i) { seen.push_back(i); });
+  EXPECT_EQ(seen, (std::vector<int>{0, 1, 2, 3, 4}));
 }
 
 }  // namespace
