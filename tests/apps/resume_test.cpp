@@ -114,6 +114,23 @@ TEST_F(Resume, WritesTheSameFileOnAnyNumberOfThreads) {
   }
 }
 
+// Futures drawn another way, in other prices or of other measures are not these: mixed, they would be nobody's answer.
+TEST_F(Resume, GoesOnWithNoFuturesOfOtherOptions) {
+  kill_some_way("killed");
+  const std::string left = bytes(result("killed") + ".part");
+  // as many measures as without --measures, so that the file has the same shape
+  const std::string measures =
+      "contributors,retirees,support_ratio,contributions,expenditure,current_balance,fund_balance,payable_months,need,"
+      "subsidy_total,subsidy_fixed,subsidy_adjustment,treasury,fiscal_burden,average_pension,replacement_rate,payers";
+  for (const std::string other : {"--sampling antithetic", "--sampling sobol", "--prices 2025", "--measures "}) {
+    const std::string option = other == "--measures " ? other + measures : other;
+    const auto refused = program(asked("killed") + "--resume --lang en " + option, true);
+    EXPECT_EQ(refused.code, 65) << option;
+    EXPECT_NE(refused.out.find("futures of another run"), std::string::npos) << refused.out;
+    EXPECT_TRUE(bytes(result("killed") + ".part") == left) << option;
+  }
+}
+
 // Of two cases one cannot go on: what the other has stays, also where the run then fails on the way.
 TEST_F(Resume, KeepsWhatThereIsWhereItIsRefused) {
   kill_some_way("killed");

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "models/uncertainty/small_numbers.hpp"
 #include "scenarios/reader/library.hpp"
 #include "sim/futures/future_block.hpp"
@@ -91,6 +93,49 @@ TEST(Futures, WithNoiseOfSmallUnitsMoveEachGroupByTheRootOfItsOwnDeaths) {
   };
   EXPECT_NEAR(ratio(kActives.selection), chance_of(4, shocks.deaths(3, 1), 1), 1e-12);
   EXPECT_NEAR(ratio(kRetirees.selection), chance_of(400, shocks.deaths_retired(3, 1), 1), 1e-12);
+}
+
+// Equations of future.hpp, one knob after the other: the economy's departures reach each rate in its own year, bases
+// and increases a year later; before the first uncertain year nothing does.
+TEST(Futures, AddTheDeparturesOfTheEconomyToTheRatesOfTheirYear) {
+  const Scenario s = puyang({"futures.increase_on_wages=0.3", "futures.increase_on_prices=0.4",
+                             "futures.account_on_interest=0.5", "futures.revenue_on_wages=0.6"},
+                            2032);
+  Shocks shocks = shocks_of(s, 0);
+  const Year first = first_uncertain_year(s);
+  for (std::size_t t = 1; t < shocks.wage.size(); ++t) {
+    const double years = static_cast<double>(t);
+    shocks.wage[t] = 1e-3 + 1e-5 * years, shocks.inflation[t] = 2e-3 - 3e-5 * years;
+    shocks.interest[t] = 5e-4 + 7e-5 * years;
+  }
+  const Future moved = future_of(s, following_of(s), shocks, few(s));
+  for (Year t = first - 1; t <= s.last_year; ++t) {
+    const auto now = static_cast<std::size_t>(t - first + 1), before = now > 0 ? now - 1 : 0;
+    const auto added = [&](Knob knob) { return moved.knobs.year(knob, 3, t) - s.knobs.year(knob, 3, t); };
+    EXPECT_NEAR(added(Knob::wage_growth), shocks.wage[now], 1e-15) << t;
+    EXPECT_NEAR(added(Knob::inflation), shocks.inflation[now], 1e-15) << t;
+    EXPECT_NEAR(added(Knob::fund_interest), shocks.interest[now], 1e-15) << t;
+    EXPECT_NEAR(added(Knob::account_rate), 0.5 * shocks.interest[now], 1e-15) << t;
+    EXPECT_NEAR(added(Knob::revenue_growth), 0.6 * shocks.wage[now], 1e-15) << t;
+    EXPECT_NEAR(added(Knob::base_growth), shocks.wage[before], 1e-15) << t;
+    EXPECT_NEAR(added(Knob::increase_rate), 0.3 * shocks.wage[before] + 0.4 * shocks.inflation[before], 1e-15) << t;
+  }
+}
+
+// Entrants vary by the root of those expected in their own year (small_numbers.hpp), not in the year before: twice as
+// many every year. Of a member's stream whose take-up stays far below 1.
+TEST(Futures, WithNoiseOfSmallUnitsMoveTakeUpByTheEntrantsExpectedInTheYear) {
+  const Scenario s = puyang({"futures.small_units=on", "futures.entry_sd=0", "futures.entry_unit_sd=0"}, 2032);
+  const Shocks shocks = shocks_of(s, 0);
+  ExpectedEvents expected = few(s);
+  for (Eigen::Index y = 0; y < expected.entrants.cols(); ++y) expected.entrants.col(y) = std::exp2(y);
+  const Future moved = future_of(s, following_of(s), shocks, expected);
+  for (Year t = first_uncertain_year(s); t <= s.last_year; ++t) {
+    const double chance = chance_of(std::exp2(t - s.base_year), shocks.entrants(3, t - first_uncertain_year(s) + 1), 1);
+    EXPECT_NEAR(moved.knobs.year(Knob::coverage_private, 3, t), chance * s.knobs.year(Knob::coverage_private, 3, t),
+                1e-12)
+        << t;
+  }
 }
 
 }  // namespace

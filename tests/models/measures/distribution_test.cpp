@@ -85,6 +85,16 @@ TEST(Distribution, CountsMirroredFuturesInPairs) {
   EXPECT_TRUE(std::isnan(distribution(sobol, Pairing::unknown).mean_error));
 }
 
+// A pair with one missing value is no pair any more, and those after it would be mispaired: the errors are those of
+// independent futures.
+TEST(Distribution, PairsNoMirroredFuturesWhereOneIsMissing) {
+  std::vector<double> mirrored{10, kMissing, 3, -3, 7, -7, 2, -2}, apart = mirrored;
+  const Distribution a = distribution(mirrored, Pairing::mirrored), b = distribution(apart, Pairing::none);
+  EXPECT_EQ(a.known, 7);
+  EXPECT_EQ(a.mean_error, b.mean_error);
+  EXPECT_EQ(a.quantile_errors[kQuantiles / 2], b.quantile_errors[kQuantiles / 2]);
+}
+
 // One pair is one observation: neither its mean nor its median has an error. Two values apart are two.
 TEST(Distribution, TellsNoErrorOfAQuantileWhereTheMeanHasNone) {
   std::vector<double> pair{1, 3}, apart = pair;
@@ -144,6 +154,15 @@ TEST(TailDifference, KnowsWhatBothCasesShare) {
   EXPECT_NEAR(tail_difference_error(certain, base, Pairing::none), alone, 0.01 * alone);
   EXPECT_TRUE(std::isnan(tail_difference_error({1, 2, 3}, {2, 3, 4}, Pairing::none))) << "a tail of less than one";
   EXPECT_TRUE(std::isnan(tail_difference_error(base, shifted, Pairing::unknown)));
+}
+
+// Two mirrored futures that call alike are one observation: of half as many the error is √2 times as large (but for n −
+// 1 of n).
+TEST(TailDifference, CountsMirroredFuturesInPairs) {
+  std::vector<double> base(4000, 3.0), other;
+  for (int pair = 0; pair < 2000; ++pair) other.insert(other.end(), 2, (pair * 37) % 2000);
+  const double none = tail_difference_error(base, other, Pairing::none);
+  EXPECT_NEAR(tail_difference_error(base, other, Pairing::mirrored), std::sqrt(2) * none, 1e-3 * none);
 }
 
 // Fewer than one future is expected beyond the level: nobody knows how far it may be off.

@@ -75,6 +75,31 @@ TEST(Sampling, SobolNormalsAreStandardAndIndependentFromYearToYear) {
   for (std::size_t t = 2; t <= 12; ++t) test::expect_moments(drawn, step(1), step(t), {1, 1, 0});
 }
 
+// The digital shift is drawn for each coordinate by itself (normals.hpp): path 0, whose point is 0 in all of them, is
+// over many seeds as any independent future is, in parameters, factors and years. A shift they shared would make it one
+// number.
+TEST(Sampling, SobolShiftsEveryCoordinateByItself) {
+  constexpr std::uint64_t kSeeds = 4000;
+  Spreads s = lively();
+  s.parameters = true;
+  s.bound = 0, s.drift_wage_sd = 1;  // wages depart by δ alone
+  s.drift_mortality_sd = 0, s.fertility_persistence = 0, s.drift_fertility_sd = 1, s.fertility_sd = 0;
+  Spreads shocks = lively();
+  shocks.fertility_persistence = 0;
+  std::vector<Shocks> means, steps;
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+    means.push_back(draw_shocks(s, {seed, Sampling::sobol, 2, 0}, 0));
+    steps.push_back(draw_shocks(shocks, {seed, Sampling::sobol, 2, 0}, 0));
+  }
+  test::expect_moments(
+      means, [](const Shocks& x) { return x.wage[1]; }, [](const Shocks& x) { return std::log(x.fertility[1]); },
+      {1, 1, 0});
+  const auto mortality = [](const Shocks& x) { return x.mortality[1] / 3; };
+  const auto later = [](const Shocks& x) { return (x.mortality[2] - x.mortality[1]) / 3; };
+  test::expect_moments(steps, mortality, later, {1, 1, 0});
+  test::expect_moments(steps, mortality, [](const Shocks& x) { return std::log(x.fertility[1]) / 0.05; }, {1, 1, 0});
+}
+
 /// What a stylised fund calls over 40 years: wages and mortality move income and pensions of about the same size; the
 /// call is what is missing each year, discounted.
 double call_of(const Shocks& s) {

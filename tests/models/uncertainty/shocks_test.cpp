@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "tests/models/uncertainty/futures.hpp"
 
 // Expected moments are arithmetic on the equations of shocks.hpp; with a fixed seed a test that passes once passes
@@ -210,6 +213,64 @@ TEST(Shocks, SmallUnitsGetNormalsOnlyWhenAsked) {
   s.spread = 0;  // is the single run, whatever is switched on
   const Shocks none = futures(s, {44, Sampling::independent, 2, 2}, 1).front();
   EXPECT_EQ(none.chance_spread, 0);
+}
+
+// One draw each (year 0 of its own factor): a future in which people live longer is none of fewer births or of higher
+// wages.
+TEST(Shocks, UncertainMeansOfDifferentFactorsAreIndependent) {
+  Spreads s = lively();
+  s.spread = 1, s.parameters = true;
+  s.mortality_sd = s.fertility_sd = 0, s.fertility_persistence = 0, s.economy_sd.setZero();
+  s.bound = 0;  // the δ on wage growth comes after the cut
+  s.drift_mortality_sd = 0.5, s.drift_wage_sd = 0.01, s.drift_fertility_sd = 0.2;
+  for (const Sampling sampling : {Sampling::independent, Sampling::sobol}) {
+    const auto bent = futures(s, {44, sampling, 1, 0}, 4096);
+    const auto mortality = [](const Shocks& x) { return x.mortality[1] / 0.5; };
+    const auto fertility = [](const Shocks& x) { return std::log(x.fertility[1]) / 0.2; };
+    const auto wage = [](const Shocks& x) { return x.wage[1] / 0.01; };
+    expect_moments(bent, mortality, fertility, {1, 1, 0});
+    expect_moments(bent, fertility, wage, {1, 1, 0});
+    expect_moments(bent, wage, mortality, {1, 1, 0});
+  }
+}
+
+// e(t) = A·e(t−1) + s·C·z(t), cut afterwards: the process goes on as if nothing had been cut.
+TEST(Shocks, BoundsCutWhatDepartsAndNotTheProcessBehindIt) {
+  Spreads s = lively();
+  s.bound = 0.5;
+  for (int path = 0; path < 20; ++path) {
+    const Shocks cut = draw_shocks(s, kDrawing, path), &whole = drawn()[static_cast<std::size_t>(path)];
+    const double unit = 0.5 * std::hypot(0.1, 0.2);
+    for (std::size_t t = 1; t <= 12; ++t) {
+      const auto year = static_cast<Eigen::Index>(t);
+      EXPECT_EQ(cut.wage[t], std::clamp(whole.wage[t], -0.5 * 0.02, 0.5 * 0.02));
+      EXPECT_EQ(cut.interest[t], std::clamp(whole.interest[t], -0.5 * 0.005, 0.5 * 0.005));
+      EXPECT_EQ(cut.entry(1, year), std::clamp(whole.entry(1, year), -unit, unit));
+    }
+  }
+}
+
+// Every pair of factors of a unit, and of the noise of small units: no two share a draw.
+TEST(Shocks, NoTwoFactorsShareADraw) {
+  Spreads s = lively();
+  s.small_units = true;
+  s.entry.persistence = s.collection.persistence = s.migration.persistence = 0;
+  const auto all = futures(s, {44, Sampling::independent, 1, 1}, kPaths);
+  const std::vector<std::pair<Eigen::ArrayXXd Shocks::*, double>> factors{
+      {&Shocks::entry, std::hypot(0.1, 0.2)},
+      {&Shocks::collection, std::hypot(0.1, 0.05)},
+      {&Shocks::migration, std::hypot(0.001, 0.002)},
+      {&Shocks::deaths, 1.0},
+      {&Shocks::deaths_retired, 1.0},
+      {&Shocks::deaths_ill, 1.0},
+      {&Shocks::entrants, 1.0}};
+  for (std::size_t a = 0; a < factors.size(); ++a)
+    for (std::size_t b = 0; b < a; ++b) {
+      const auto of = [&](std::size_t f) {
+        return [factor = factors[f]](const Shocks& x) { return (x.*factor.first)(0, 1) / factor.second; };
+      };
+      expect_moments(all, of(a), of(b), {1, 1, 0});
+    }
 }
 
 }  // namespace

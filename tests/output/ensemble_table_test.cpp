@@ -1,0 +1,68 @@
+// Tables of risks, of ensembles written by hand.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "output/csv/series.hpp"
+#include "output/ensemble/difference_table.hpp"
+#include "output/ensemble/risk_table.hpp"
+#include "tests/output/synthetic_projection.hpp"
+
+namespace ballast {
+namespace {
+
+/// Of Fanxian a tenth of the futures are dry by 2039 and three tenths by 2040, and `never` of them never call.
+Ensemble ensemble(double never) {
+  Ensemble e;
+  e.central = synthetic::projection();
+  e.paths = e.asked = 100, e.first_uncertain_year = 2026;
+  const Projection& p = e.central;
+  const int scopes = p.member_units() + 1;
+  EnsembleEvents& events = e.events;
+  events.depleted_by = events.called = events.first_call = events.called_units =
+      Eigen::ArrayXXd::Zero(scopes, p.years());
+  events.depleted_by(0, 24) = 0.1, events.depleted_by(0, 25) = 0.3;
+  events.never = {never, 0, 0};
+  const Eigen::ArrayXXd none = Eigen::ArrayXXd::Zero(scopes, p.years());
+  events.errors = {none, none, none, none, {0, 0, 0}};
+  events.calls.resize(static_cast<std::size_t>(scopes));
+  return e;
+}
+
+std::string line_of(const std::string& text, const std::string& label) {
+  const std::size_t at = text.rfind("\n" + label);
+  return at == std::string::npos ? std::string{} : text.substr(at + 1, text.find('\n', at + 1) - at - 1);
+}
+
+TEST(EnsembleTable, TellsTheShareThatIsDryByTheYearOfItsColumn) {
+  const std::string table = risk_table(ensemble(0.25), 3, {.lang = Lang::en});
+  const std::string line = line_of(table, "Fanxian");
+  EXPECT_NE(line.find("30 %"), std::string::npos) << table;
+  EXPECT_EQ(line.find("10 %"), std::string::npos) << table;
+}
+
+// 25 of 100 futures never call in the first case and 15 in the second: ten points more ever call.
+TEST(EnsembleTable, TellsHowManyMoreFuturesEverCall) {
+  const std::string table = difference_table(ensemble(0.25), ensemble(0.15), 3, {.lang = Lang::en});
+  EXPECT_NE(line_of(table, "Fanxian").find(" 10.0"), std::string::npos) << table;
+  EXPECT_EQ(line_of(table, "Fanxian").find("-10.0"), std::string::npos) << table;
+}
+
+// Events have a row for each unit and one for the whole city; the pool, which stands between them, has none.
+TEST(EnsembleTable, PutsTheEventsOfTheWholeCityIntoItsRow) {
+  Ensemble e = ensemble(0.25);
+  e.events.called(0, 25) = 0.5, e.events.called(2, 25) = 0.75;
+  e.events.errors.called(2, 25) = 0.125;
+  const auto all = named_tables(e);
+  const auto at = [&](const std::string& key, int row) {
+    return std::find_if(all.begin(), all.end(), [&](const NamedTable& of) { return of.key == key; })->values(row, 25);
+  };
+  EXPECT_EQ(at("called", 0), 0.5);
+  EXPECT_TRUE(std::isnan(at("called", 2))) << "the pool";
+  EXPECT_EQ(at("called", 3), 0.75);
+  EXPECT_EQ(at("called_error", 3), 0.125);
+}
+
+}  // namespace
+}  // namespace ballast

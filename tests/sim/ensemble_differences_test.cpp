@@ -1,0 +1,61 @@
+// One case less another, of futures written by hand: one row, one year.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "sim/studies/ensemble.hpp"
+
+namespace ballast {
+namespace {
+
+/// An ensemble that holds `values` of one measure, by future, where `kept`.
+Ensemble of(const std::vector<double>& values, bool kept = true) {
+  Ensemble e;
+  e.central.units.resize(1), e.central.base_year = e.central.last_year = 2026;
+  e.paths = static_cast<int>(values.size());
+  std::vector<double> sorted = values;
+  const Distribution d = distribution(sorted, Pairing::none);
+  const auto one = [](double value) { return Eigen::ArrayXXd::Constant(1, 1, value); };
+  EnsembleMeasure measure;
+  measure.measure = Measure::treasury, measure.mean = one(d.mean), measure.mean_error = one(d.mean_error);
+  e.measures.push_back(measure);
+  if (kept) e.draws.push_back({Measure::treasury, values});
+  return e;
+}
+
+// Other less base, whether future by future or mean less mean; the error is that of the differences, or of two draws.
+TEST(EnsembleDifferences, AreTheOtherCaseLessTheBase) {
+  const std::vector<double> base{1, 4, 2, 8, 5}, other{3, 7, 2, 9, 7}, less{2, 3, 0, 1, 2};
+  const EnsembleDifference paired = differences(of(base), of(other)).front();
+  std::vector<double> by_future = less;
+  const Distribution d = distribution(by_future, Pairing::none);
+  EXPECT_DOUBLE_EQ(paired.mean(0, 0), 1.6);
+  EXPECT_DOUBLE_EQ(paired.mean_error(0, 0), d.mean_error);
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
+    EXPECT_EQ(paired.quantiles[q](0, 0), d.quantiles[q]);
+    const double error = paired.quantile_errors[q](0, 0);
+    EXPECT_TRUE(error == d.quantile_errors[q] || (std::isnan(error) && std::isnan(d.quantile_errors[q]))) << q;
+  }
+  const Ensemble a = of(base, false), b = of(other, false);
+  const EnsembleDifference apart = differences(a, b).front();
+  EXPECT_DOUBLE_EQ(apart.mean(0, 0), 1.6);
+  EXPECT_DOUBLE_EQ(apart.mean_error(0, 0),
+                   std::hypot(a.measures.front().mean_error(0, 0), b.measures.front().mean_error(0, 0)));
+  EXPECT_TRUE(std::isnan(apart.quantiles[4](0, 0)));
+}
+
+// How many times as many futures independent draws would need: of as many futures as are paired, though one of the two
+// has more, whose own error is smaller (errors fall with the root of the number).
+TEST(EnsembleDifferences, CountFuturesSavedOfThoseThatArePaired) {
+  std::vector<double> more, fewer;
+  for (int i = 0; i < 400; ++i) more.push_back((i * 37) % 100);
+  for (int i = 0; i < 100; ++i) fewer.push_back(more[static_cast<std::size_t>(i)] + (i * 53) % 10);
+  const std::vector<double> front(more.begin(), more.begin() + 100);
+  const double whole = differences(of(front), of(fewer)).front().tighter(0, 0);
+  EXPECT_GT(whole, 100);
+  EXPECT_NEAR(differences(of(more), of(fewer)).front().tighter(0, 0) / whole, 1, 0.02);
+  EXPECT_NEAR(differences(of(fewer), of(more)).front().tighter(0, 0) / whole, 1, 0.02);
+}
+
+}  // namespace
+}  // namespace ballast

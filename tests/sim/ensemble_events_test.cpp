@@ -1,0 +1,150 @@
+// What single futures see, counted by hand: two units, a pool, four futures of three years.
+#include "sim/studies/ensemble_events.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "sim/studies/ensemble_statistics.hpp"
+
+namespace ballast {
+namespace {
+
+constexpr int kUnits = 2, kRows = 4, kYears = 4, kFutures = 4;
+constexpr int kA = 0, kB = 1, kCity = 2;  // rows of events: the pool has none
+
+/// A future in which nothing happens: balances of 100, floors of 10, nobody calls.
+struct Seen {
+  std::vector<Eigen::ArrayXXd> measures{static_cast<std::size_t>(kMeasures), Eigen::ArrayXXd::Zero(kRows, kYears)};
+  std::vector<double> prices = std::vector<double>(kYears, 1.0);
+
+  Seen() {
+    put(Measure::fund_balance).setConstant(100);
+    put(Measure::reserve_floor).setConstant(10);
+  }
+  Eigen::ArrayXXd& put(Measure measure) { return measures[static_cast<std::size_t>(measure)]; }
+};
+
+/// A and its twin call in year 2, A for overspending with its fund at the floor, the twin for too little income alone;
+/// in year 3 both units of the twin run dry. Nothing happens in the third; in the fourth B calls in years 1 and 3.
+std::vector<Seen> four() {
+  std::vector<Seen> all(kFutures);
+  all[0].put(Measure::treasury_over)(kA, 2) = 6, all[0].put(Measure::fund_balance)(kA, 2) = 10;
+  all[0].prices = {1, 1.2, 1.5, 2};
+  all[1].put(Measure::treasury_short)(kA, 2) = 3, all[1].put(Measure::fund_balance)(kA, 2) = 5;
+  all[1].put(Measure::treasury_structural)(kA, 3) = 2, all[1].put(Measure::treasury_over)(kB, 3) = 1;
+  all[1].put(Measure::fund_balance).col(3).head(kUnits) = 10;
+  all[3].put(Measure::treasury_short)(kB, 1) = all[3].put(Measure::treasury_short)(kB, 3) = 1;
+  return all;
+}
+
+Ensemble told(const std::vector<Seen>& futures, Year part) {
+  const int paths = static_cast<int>(futures.size());
+  const FutureLayout layout{.rows = kRows, .years = kYears, .units = kUnits, .measures = {Measure::fund_balance}};
+  FutureTally tally(
+      std::make_shared<FutureValues>(layout, paths, std::make_unique<MemoryStore>(store_shape(layout, paths))), false);
+  for (int path = 0; path < paths; ++path) {
+    const Seen& seen = futures[static_cast<std::size_t>(path)];
+    EXPECT_TRUE(tally.take(path, seen.measures, seen.prices, StageOne{}).empty());
+  }
+  Ensemble e;
+  e.central.base_year = 2025, e.sampling = Sampling::antithetic, e.paths = paths;
+  EXPECT_TRUE(tally.close(paths, 1, part, e).empty());
+  return e;
+}
+
+Eigen::ArrayXXd table(std::initializer_list<std::initializer_list<double>> rows) {
+  Eigen::ArrayXXd all(static_cast<Eigen::Index>(rows.size()), kYears);
+  Eigen::Index r = 0;
+  for (const auto& row : rows) {
+    Eigen::Index y = 0;
+    for (const double value : row) all(r, y++) = value / kFutures;
+    ++r;
+  }
+  return all;
+}
+
+// Dry (equation I5): the fund at or below its floor while the treasury covers overspending or a structural gap; of the
+// whole city its units' sums, the pool left out. Calls are in prices of the future they belong to.
+TEST(EnsembleEvents, CountTheFuturesThatSeeThem) {
+  const EnsembleEvents e = told(four(), 2026).events;
+  EXPECT_TRUE((e.depleted_by == table({{0, 0, 1, 2}, {0, 0, 0, 1}, {0, 0, 0, 1}})).all()) << e.depleted_by;
+  EXPECT_TRUE((e.called == table({{0, 0, 2, 1}, {0, 1, 0, 2}, {0, 1, 2, 2}})).all()) << e.called;
+  EXPECT_TRUE((e.first_call == table({{0, 0, 2, 0}, {0, 1, 0, 1}, {0, 1, 2, 0}})).all()) << e.first_call;
+  EXPECT_TRUE((e.called_units == table({{4, 3, 2, 2}, {0, 1, 2, 1}, {0, 0, 0, 1}})).all()) << e.called_units;
+  EXPECT_EQ(e.never, (std::vector<double>{0.5, 0.5, 0.25}));
+  EXPECT_DOUBLE_EQ(e.calls[kA].mean, (6 / 1.5 + 3 + 2) / kFutures);
+  EXPECT_DOUBLE_EQ(e.calls[kB].mean, 3.0 / kFutures);
+  EXPECT_DOUBLE_EQ(e.calls[kCity].mean, 12.0 / kFutures);
+}
+
+// Mirrored futures: how many see it, and of how many of the two pairs both do.
+TEST(EnsembleEvents, HaveTheErrorsOfSharesOfPairs) {
+  const EnsembleEvents::Errors errors = told(four(), 2026).events.errors;
+  const auto of = [](int futures, int pairs) { return share_error({futures, pairs}, kFutures, Pairing::mirrored); };
+  EXPECT_EQ(errors.called(kA, 2), of(2, 1));
+  EXPECT_EQ(errors.called(kB, 3), of(2, 0));
+  EXPECT_EQ(errors.first_call(kB, 3), of(1, 0));
+  EXPECT_EQ(errors.depleted_by(kA, 3), of(2, 1));
+  EXPECT_EQ(errors.called_units(0, 3), of(2, 0));
+  EXPECT_EQ(errors.never[kA], of(2, 1));
+  EXPECT_EQ(errors.never[kCity], of(1, 0));
+  EXPECT_TRUE((errors.called.col(0) == 0).all());
+}
+
+// In 2027, before futures part, A runs dry in all of them: it is so in every later year, without a doubt. B may still.
+TEST(EnsembleEvents, HaveNoErrorAfterWhatIsCertain) {
+  std::vector<Seen> futures(kFutures);
+  for (Seen& seen : futures) seen.put(Measure::treasury_over)(kA, 2) = 6, seen.put(Measure::fund_balance)(kA, 2) = 10;
+  const EnsembleEvents e = told(futures, 2028).events;
+  EXPECT_EQ(e.depleted_by(kA, 3), 1);
+  EXPECT_EQ(e.errors.depleted_by(kA, 3), 0);
+  EXPECT_GT(e.errors.depleted_by(kB, 3), 0);
+  EXPECT_EQ(e.errors.first_call(kA, 3), 0);
+  EXPECT_EQ(e.errors.never[kA], 0);
+  EXPECT_GT(e.errors.never[kB], 0);
+}
+
+// Against a case in which nothing happens: d is 1 where it alone never calls, −1 where only the first calls.
+TEST(EnsembleEvents, OfTwoCasesHaveTheErrorsOfTheFuturesInWhichTheyPart) {
+  const Ensemble base = told(four(), 2026), other = told(std::vector<Seen>(kFutures), 2026);
+  const auto errors = parted_errors(*base.values, *other.values, Pairing::mirrored);
+  const auto of = [](int sum, int parted, int pairs) {
+    return parted_error({.sum = sum, .parted = parted, .pairs = pairs}, kFutures, Pairing::mirrored);
+  };
+  EXPECT_EQ(errors.called(kA, 2), of(-2, 2, 1));
+  EXPECT_EQ(errors.called(kB, 3), of(-2, 2, 0));
+  EXPECT_EQ(errors.first_call(kB, 3), of(-1, 1, 0));
+  EXPECT_EQ(errors.depleted_by(kA, 2), of(-1, 1, 0));
+  EXPECT_EQ(errors.called_units(2, 3), of(-1, 1, 0));
+  EXPECT_EQ(errors.never[kA], of(2, 2, 1));
+  EXPECT_EQ(errors.never[kCity], of(3, 3, 1));
+}
+
+/// Forty futures in which A calls for 1 … 40 yuan, and `more`.
+Ensemble calling(double more) {
+  std::vector<Seen> futures(40);
+  for (std::size_t i = 0; i < futures.size(); ++i)
+    futures[i].put(Measure::treasury_short)(kA, 2) = 1 + static_cast<double>(i * 37 % 40) + more;
+  return told(futures, 2026);
+}
+
+// A case that calls for a yuan more in every future adds a yuan to CVaR without a doubt (distribution.hpp); two draws
+// would leave a large one. Of money in prices of different years nobody can tell.
+TEST(EnsembleEvents, OfTwoCasesKnowTheWorstCallsByTheSameFutures) {
+  const Ensemble base = calling(0);
+  Ensemble other = calling(1);
+  const Distribution less = event_differences(base, other).calls[kA];
+  EXPECT_NEAR(less.mean, 1, 1e-12);
+  EXPECT_NEAR(less.mean_error, 0, 1e-12);
+  EXPECT_NEAR(less.tail_mean, 1, 1e-12);
+  EXPECT_NEAR(less.tail_error, 0, 1e-12);
+  EXPECT_GT(base.events.calls[kA].tail_error, 0.1);
+  other.central.price_year = base.central.price_year + 1;
+  const Distribution unlike = event_differences(base, other).calls[kA];
+  for (const double number : {unlike.mean, unlike.mean_error, unlike.tail_mean, unlike.tail_error})
+    EXPECT_TRUE(std::isnan(number));
+}
+
+}  // namespace
+}  // namespace ballast
