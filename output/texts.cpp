@@ -94,6 +94,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_certain_calls, "其中{}年的财政承担为确定值，各次模拟相同：{}。{}",
      "Of these calls those of {} are certain, the same in every future: {}.{}"},
     {ensemble_part, "{} {} 亿元（合计 {}）", "{} {} of {}"},
+    {ensemble_no_rows, "{}没有下列指标的数值：{}。", "{} has no values of: {}."},
+    {ensemble_together, "{}年：没有单位须由财政承担的模拟占 {}，{}个单位均须承担的占 {}。",
+     "Units called on in {}: none in {} of the futures, all {} in {}."},
     {ensemble_error, "首次承担年份的抽样误差（一个标准误）至多 ±{} 年。",
      "Years of a first call may be off by up to ±{} (one standard error)."},
     {ensemble_more, "其余所求指标见 --json 和结果文件。", "The other measures asked for: --json, or the result files."},
@@ -105,6 +108,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "The same draws (seed {}) but not the same futures (they differ in {})"},
     {ensemble_other_futures, "两组模拟不同（{}；{}）", "Other futures ({}; {})"},
     {ensemble_drawn, "种子{}、{}、自{}年起", "seed {}, {}, from {} on"},
+    {ensemble_drawn_independent, "独立抽样", "independent"},
+    {ensemble_drawn_antithetic, "对偶抽样", "antithetic"},
+    {ensemble_drawn_sobol, "Sobol 序列", "sobol"},
     {ensemble_one_by_one, "：逐次相减的均值、标准误（±）和95%区间（万人；{}）。",
      ", one by one: mean, standard error (±), 95 % range (10k persons; {})."},
     {ensemble_front,
@@ -148,11 +154,13 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_explain_error,
      "±：其前数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。",
      "±: chance of the draw in the figure before it (one standard error); none where the figure is certain or the same "
-     "in most futures, or where there are too few of them to tell."},
+     "in nearly all futures, or where there are too few of them to tell."},
     {ensemble_explain_events,
-     "用尽：结余降至最低支付储备且由财政承担的模拟所占比例；期内曾承担：财政至少在一年须承担的模拟所占比例。"
-     "财政承担合计：各年之和（{0}年不变价），迟到后再欠的不重复计；最不利5%：其中最不利的二十分之一的均值（CVaR）。",
-     "Dry: share of futures with the fund at its floor and the treasury paying. Ever called: share of futures with a "
+     "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；期内曾承担：财政至少在一年须承担的模拟所占比例。"
+     "财政承担合计：各年之和（{0}年不变价），因逾期未到位而再次列为应付的不重复计；最不利5%"
+     "：其中最不利的二十分之一的均值（CVaR）。",
+     "Fund used up: share of futures with the fund at its floor and the treasury paying. Ever called: share of futures "
+     "with a "
      "call on the treasury in some year. Calls: all years' sum in prices of {0}, what comes late and is owed again "
      "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_risks,
@@ -160,7 +168,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
      "已定：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
      "未承担：财政始终不必承担的模拟所占比例。"
-     "财政承担合计：各年之和按{0}年不变价的均值，迟到后再欠的不重复计；最不利5%"
+     "财政承担合计：各年之和按{0}年不变价的均值，因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
      "Used up: share of futures with the fund at its floor and the treasury paying; the whole city by the sums of its "
      "units. First called on: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — "
@@ -169,7 +177,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_median,
      "人数、工资总额的中位数与不含随机偏离的推算大致相同；凡含 max(0, ·) 的量（缺口、补助、财政、结余）则不然："
-     "坏年份由财政承担，好年份不退还财政。",
+     "不利年份由财政承担，有利年份的结余并不退还财政。",
      "For heads and wage bills the median is about the run without departures; for whatever holds a max(0, ·) (gaps, "
      "subsidies, treasury, balance) it is not: bad years call on the treasury, good years do not pay it back."},
     {ensemble_explain_plans,
@@ -187,7 +195,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "bookkeeping rate and budget revenue follow wages and interest, rest on no data of the place. The range holds "
      "neither errors of the model itself nor changes of policy (docs/uncertainty.md)."},
     {ensemble_spreads_set, "由方案、地区数据或 --set 设定，未用随附值：{}。",
-     "Set by the case, its place or --set and not as shipped: {}. "},
+     "Set by the case, its place or --set and not as shipped: {}."},
     {ensemble_no_spread,
      "没有随机偏离：futures.spread 为 0，各次模拟均为方案本身的推算，中位数与区间上下限为同一数值。",
      "No future departs: futures.spread is 0, so each is the run itself, and the median and both bounds are one "

@@ -69,6 +69,8 @@ enum class Phrase : int {
   ensemble_certain,        ///< {year}
   ensemble_certain_calls,  ///< {years} {parts of calls} {how to leave them out, or nothing}
   ensemble_part,           ///< {unit} {certain calls} {all calls}
+  ensemble_no_rows,        ///< {unit} {measures}
+  ensemble_together,       ///< {year} {share in which nobody is called on} {units} {share in which all are}
   ensemble_error,          ///< {years}
   ensemble_more,
   ensemble_error_unknown,
@@ -77,9 +79,12 @@ enum class Phrase : int {
   ensemble_same_draws,     ///< {seed} {knobs}
   ensemble_other_futures,  ///< {how drawn} {how the base was drawn}
   ensemble_drawn,          ///< {seed} {sampling} {first uncertain year}
-  ensemble_one_by_one,     ///< {what money is in}
-  ensemble_front,          ///< {futures compared} {futures} {futures of the base} {what money is in}
-  ensemble_apart,          ///< {what money is in}
+  ensemble_drawn_independent,
+  ensemble_drawn_antithetic,
+  ensemble_drawn_sobol,
+  ensemble_one_by_one,  ///< {what money is in}
+  ensemble_front,       ///< {futures compared} {futures} {futures of the base} {what money is in}
+  ensemble_apart,       ///< {what money is in}
   ensemble_not_kept,
   ensemble_calls_less,         ///< {price year} {mean} {error} {2.5 %} {97.5 %}
   ensemble_calls_less_apart,   ///< {price year} {mean} {error}

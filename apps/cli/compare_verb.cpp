@@ -11,7 +11,9 @@
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/ensemble/ensemble_table.hpp"
 #include "output/prose/sentences.hpp"
+#include "output/prose/spreads.hpp"
 #include "output/rerun/rerun.hpp"
+#include "output/table/width.hpp"
 
 namespace ballast::cli {
 
@@ -81,6 +83,15 @@ bool same(const AnyResult& base, const AnyResult& other, const Console& console)
   return departures(base, other, compared).empty();
 }
 
+/// Which spreads of which ensemble are not as shipped.
+std::string spreads_set(const std::vector<AnyResult>& all, Lang lang) {
+  std::string lines;
+  for (const AnyResult& one : all)
+    if (const std::string set = set_spreads_sentence(central(one), lang); !set.empty())
+      lines += wrapped(fmt::format("{}{}{}", in(central(one).title, lang), in(lang, "：", ": "), set), kTableWidth);
+  return lines;
+}
+
 /// Ensembles, every one of them: their futures, one by one where that can be.
 int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console& console) {
   const Ensemble& base = std::get<StoredEnsemble>(all.front()).ensemble;
@@ -95,7 +106,7 @@ int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console
   const Ensemble* fewest = &base;
   for (const Ensemble* other : others)
     if (other->paths < fewest->paths) fewest = other;
-  return answer(tables + note_line(base.central.note, console.lang) +
+  return answer(tables + note_line(base.central.note, console.lang) + spreads_set(all, console.lang) +
                 ensemble_legend(*fewest, style, one_by_one ? EnsembleTables::differences : EnsembleTables::apart));
 }
 

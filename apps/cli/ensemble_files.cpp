@@ -171,7 +171,8 @@ Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments
   Issues issues;
   for (const char* option : {"paths", "seed", "sampling"})
     if (arguments.has(option))
-      issues.push_back(usage_issue(fmt::format("--{} beside --reuse-flows", option), "the file says it"));
+      issues.push_back(usage_issue(fmt::format("--{} beside --reuse-flows", option),
+                                   "no --paths, --seed or --sampling: those of the file are used"));
   if (!issues.empty()) return fail(std::move(issues));
   auto stored = read_stored_futures(path);
   if (!stored) return fail(std::move(stored.error()));

@@ -25,9 +25,21 @@ std::string two_digits(double number) {
   return fmt::format("{:.{}f}", std::round(number / unit) * unit, std::max(0, 1 - power));
 }
 
+std::string_view drawing(Sampling sampling, Lang lang) {
+  switch (sampling) {
+    case Sampling::independent:
+      return phrase(Phrase::ensemble_drawn_independent, lang);
+    case Sampling::antithetic:
+      return phrase(Phrase::ensemble_drawn_antithetic, lang);
+    case Sampling::sobol:
+      return phrase(Phrase::ensemble_drawn_sobol, lang);
+  }
+  return {};
+}
+
 /// What the futures of one ensemble follow from, besides its case.
 std::string drawn(const Ensemble& e, Lang lang) {
-  return filled(Phrase::ensemble_drawn, lang, e.seed, key(e.sampling), e.first_uncertain_year);
+  return filled(Phrase::ensemble_drawn, lang, e.seed, drawing(e.sampling, lang), e.first_uncertain_year);
 }
 
 /// Whose futures: the same, the same draws of other spreads, or others.

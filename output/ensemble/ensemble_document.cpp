@@ -151,6 +151,12 @@ Json event_differences_json(const Ensemble& base, const Ensemble& other) {
   return json;
 }
 
+/// What the width of a case's ranges rests on.
+void spreads_into(Json& json, const Projection& p) {
+  json["spreads"] = spreads_sentence(p, Lang::en);
+  json["spreads_zh"] = spreads_sentence(p, Lang::zh);
+}
+
 Json case_json(const EnsembleAnswer& answer) {
   const Ensemble& e = *answer.ensemble;
   Json json;
@@ -158,6 +164,7 @@ Json case_json(const EnsembleAnswer& answer) {
   json["title"] = e.central.title.en;
   json["title_zh"] = e.central.title.zh;
   note_into(json, e.central);
+  spreads_into(json, e.central);
   json["files"] = answer.files;
   json["measures"] = Json::object();
   for (const EnsembleMeasure& of : e.measures) json["measures"][std::string(row(of.measure).key)] = measure_json(e, of);
@@ -220,6 +227,7 @@ Json compared_json(const Ensemble& e) {
   json["place_name"] = e.central.place_name.en;
   json["place_name_zh"] = e.central.place_name.zh;
   draws_into(json, e);
+  spreads_into(json, e.central);
   json["keeps_paths"] = !e.draws.empty();
   return json;
 }
@@ -237,8 +245,6 @@ Json heading(const Ensemble& first, const char* schema) {
   json["base_year"] = p.base_year;
   json["first_year"] = p.first_year;
   json["last_year"] = p.last_year;
-  json["spreads"] = spreads_sentence(p, Lang::en);
-  json["spreads_zh"] = spreads_sentence(p, Lang::zh);
   return json;
 }
 

@@ -41,6 +41,7 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   out += notice_below(notice_of(p), style);
   out += note_line(p.note, style.lang);
   out += set_besides(p.asked.sets, style.lang);
+  if (const std::string set = set_spreads_sentence(p, style.lang); !set.empty()) out += wrapped(set, kTableWidth);
   if (e.paths < e.asked) out += wrapped(filled(Phrase::ensemble_stopped, style.lang, e.paths, e.asked), kTableWidth);
   out += sampling_hint(e, style.lang);
   if (p.last_year < e.first_uncertain_year)
@@ -63,7 +64,7 @@ std::string ensemble_legend(const Ensemble& e, const TableStyle& style, Ensemble
   std::string out;
   for (const Phrase id : lines)
     out += wrapped(filled(id, style.lang, e.central.price_year, e.first_uncertain_year), kTableWidth);
-  out += wrapped(spreads_sentence(e.central, style.lang), kTableWidth);
+  out += wrapped(phrase(Phrase::ensemble_spreads, style.lang), kTableWidth);
   return out + wrapped(phase_legend(e.central, style.lang), kTableWidth);
 }
 

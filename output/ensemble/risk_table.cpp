@@ -82,6 +82,17 @@ int first_call_error(const Ensemble& e) {
   return most;
 }
 
+/// How many units are called on in the same year, the last of which the table tells.
+std::string together(const Ensemble& e, Lang lang) {
+  const Year year = risk_years(e).back();
+  const auto y = static_cast<Eigen::Index>(year - e.central.base_year);
+  const int units = e.central.member_units();
+  const auto share = [&](int called) {
+    return in_words(percent(e.events.called_units(called, y), e.events.errors.called_units(called, y)));
+  };
+  return wrapped(filled(Phrase::ensemble_together, lang, year, share(0), units, share(units)), kTableWidth);
+}
+
 /// What the table has no room for: how far years of a first call may be off, or why no error can be told.
 std::string errors_below(const Ensemble& e, Lang lang) {
   if (e.pairing() == Pairing::unknown) return wrapped(phrase(Phrase::ensemble_error_unknown, lang), kTableWidth);
@@ -107,6 +118,7 @@ std::string certain_part(const Ensemble& e, int row, Lang lang) {
   const Year last = e.first_uncertain_year - 1;
   if (last < p.first_year || last >= p.last_year) return {};
   const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
+  if (certain_calls(p, 0, p.member_units(), last) == 0) return {};
   const auto part = [&](int of, int first, int count, const Distribution& calls) {
     return filled(Phrase::ensemble_part, lang, in(p.units[static_cast<std::size_t>(of)], lang),
                   with_error(certain_calls(p, first, count, last), 0, money).figure,
@@ -119,7 +131,7 @@ std::string certain_part(const Ensemble& e, int row, Lang lang) {
   const std::string years =
       several ? fmt::format("{}{}{}", p.first_year, in(lang, "—", "-"), last) : std::to_string(last);
   const std::string_view later =
-      several ? in(lang, "地区另有较晚的期初时，可用 --from 从其后推算（见 ballast help ensemble）。",
+      several ? in(lang, "地区另有较晚的期初底表时，可用 --from 从该期初起推算（见 ballast help ensemble）。",
                    " --from opens later where the place has a later opening (ballast help ensemble).")
               : std::string_view{};
   return wrapped(filled(Phrase::ensemble_certain_calls, lang, years, parts, later), kTableWidth);
@@ -131,7 +143,8 @@ std::string risk_table(const Ensemble& e, int row, const TableStyle& style) {
   std::vector<std::vector<WithError>> risks = heads(e, style.lang);
   for (int unit = 0; unit <= e.central.member_units(); ++unit) risks.push_back(risks_of(e, unit, style.lang));
   return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" +
-         fitted(lined_up(risks), kTableWidth) + certain_part(e, row, style.lang) + errors_below(e, style.lang);
+         fitted(lined_up(risks), kTableWidth) + together(e, style.lang) + certain_part(e, row, style.lang) +
+         errors_below(e, style.lang);
 }
 
 }  // namespace ballast

@@ -1,5 +1,7 @@
 #include "output/ensemble/spread_table.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "output/ensemble/figures_with_errors.hpp"
@@ -34,23 +36,33 @@ std::string constant_line(const Ensemble& e, int row, Lang lang) {
                  kTableWidth);
 }
 
+/// Measures of which a row has nothing.
+std::string no_rows(std::string_view unit, const std::vector<std::string>& measures, Lang lang) {
+  return wrapped(filled(Phrase::ensemble_no_rows, lang, unit, fmt::join(measures, in(lang, "、", ", "))), kTableWidth);
+}
+
 }  // namespace
 
 std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
   YearLines lines(e, row, style.lang);
+  std::vector<std::string> without;  // of the pool, which has no members, its fund alone is shown
   for (const Measure measure : shown_measures(e)) {
     const EnsembleMeasure& of = *e.find(measure);
-    if (!of.mean.row(row).isNaN().all())  // of the pool, which has no members, its fund alone
+    if (of.mean.row(row).isNaN().all())
+      without.push_back(short_name(measure, style.lang));
+    else
       add(of, money_in(e.central, row), style.lang, lines);
   }
   const std::string_view unit = in(e.central.units[static_cast<std::size_t>(row)], style.lang);
+  if (without.size() == shown_measures(e).size()) return no_rows(unit, without, style.lang);
   const std::string title =
       filled(Phrase::ensemble_path, style.lang, unit, money_words(money_in(e.central, row), e.central, style.lang));
   const std::string more =
       too_many(e) ? wrapped(phrase(Phrase::ensemble_more, style.lang), kTableWidth) : std::string{};
   std::string head = wrapped(title, kTableWidth);
   head.pop_back();  // the end of its last line, which is not bold
-  return bold(head, style) + "\n" + lines.table() + constant_line(e, row, style.lang) + more;
+  const std::string missing = without.empty() ? std::string{} : no_rows(unit, without, style.lang);
+  return bold(head, style) + "\n" + lines.table() + missing + constant_line(e, row, style.lang) + more;
 }
 
 }  // namespace ballast

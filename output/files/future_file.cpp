@@ -115,6 +115,13 @@ Issue of_another_origin(const std::string& path, const Differs& line) {
       "choose another directory with --out; or remove this file, and its futures are lost");
 }
 
+/// A small run would cost the hours of a long one, of the same case.
+Issue of_more(const std::string& path) {
+  return issue_in(IssueKind::data, path, "more futures of the same run, which was stopped, than are asked for",
+                  "--resume, which takes of them what is asked and leaves the others",
+                  "choose another directory with --out; or remove this file, and its futures are lost");
+}
+
 Issue at_it(const std::string& path) {
   return issue_in(IssueKind::cannot_create, path, "another run is writing it", "one run at a time for each result file",
                   "wait for it, or choose another directory with --out");
@@ -211,7 +218,7 @@ Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file
   remove_leftovers(file);
   std::unique_ptr<FutureFile> made(new FutureFile(*descriptor, path, shape, path));
   const std::string head = head_of(origin, shape);
-  const auto ready = resume || made->holds_others(head) ? made->resume(head) : made->begin(head);
+  const auto ready = resume || made->holds_others(head) ? made->resume(head) : made->begin_anew(head);
   if (ready) return made;
   if (ready.error().front().kind == IssueKind::data) made->path_.clear();  // another's: it stays
   return fail(ready.error());
@@ -226,6 +233,18 @@ Expected<void> FutureFile::begin(const std::string& head) {
   if (::ftruncate(descriptor_, 0) != 0) return fail(write_failed(path_, errno));
   if (const int error = write_at(descriptor_, 0, head); error != 0) return fail(write_failed(path_, error));
   return {};
+}
+
+Expected<void> FutureFile::begin_anew(const std::string& head) {
+  head_ = head.size();
+  if (holds_more()) return fail(of_more(path_));
+  return begin(head);
+}
+
+/// Whether there are futures past those that are asked for.
+bool FutureFile::holds_more() const {
+  struct stat about {};
+  return ::fstat(descriptor_, &about) == 0 && about.st_size > static_cast<off_t>(at(shape_.tiles));
 }
 
 bool FutureFile::mark_is_true(int tile, int finished, const std::string& digest) const {
@@ -263,8 +282,7 @@ Expected<void> FutureFile::resume(const std::string& head) {
     if (const int error = write_at(descriptor_, 0, head); error != 0) return fail(write_failed(path_, error));
   }
   head_ = head.size();
-  struct stat about {};
-  of_more_ = ::fstat(descriptor_, &about) == 0 && about.st_size > static_cast<off_t>(at(shape_.tiles));
+  of_more_ = holds_more();
   for (int tile = 0; tile < shape_.tiles; ++tile) {
     std::string mark(kMark, '\0');
     if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;

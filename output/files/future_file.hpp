@@ -29,7 +29,7 @@ class FutureFile : public FutureStore {
 
   /// FILE.part, with the finished tiles of an earlier run when it is to `resume` one; what a killed writer of FILE left
   /// besides is removed. cannot_create, also when another run is at it or no run began it; data when it holds futures
-  /// of another origin.
+  /// of another origin, or without `resume` more of the same than are asked for.
   static Expected<std::unique_ptr<FutureFile>> beside(const std::string& file, const StoreShape& shape, Origin origin,
                                                       bool resume);
 
@@ -46,7 +46,9 @@ class FutureFile : public FutureStore {
   std::size_t at(int tile) const;
   std::string found_head() const;
   bool holds_others(const std::string& head) const;
+  bool holds_more() const;
   Expected<void> begin(const std::string& head);
+  Expected<void> begin_anew(const std::string& head);
   Expected<void> resume(const std::string& head);
   bool mark_is_true(int tile, int finished, const std::string& digest) const;
 

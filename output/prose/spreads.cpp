@@ -51,12 +51,16 @@ bool without_spread(const Projection& p) {
   });
 }
 
-std::string spreads_sentence(const Projection& p, Lang lang) {
+std::string set_spreads_sentence(const Projection& p, Lang lang) {
   const std::vector<std::string> knobs = set_spreads(p);
-  const std::string shipped(phrase(Phrase::ensemble_spreads, lang));
-  if (knobs.empty()) return shipped;
+  if (knobs.empty()) return {};
   const std::string list = fmt::format("{}", fmt::join(knobs, in(lang, "、", ", ")));
-  return fmt::format(fmt::runtime(phrase(Phrase::ensemble_spreads_set, lang)), list) + shipped;
+  return fmt::format(fmt::runtime(phrase(Phrase::ensemble_spreads_set, lang)), list);
+}
+
+std::string spreads_sentence(const Projection& p, Lang lang) {
+  const std::string set = set_spreads_sentence(p, lang);
+  return set + std::string(set.empty() ? "" : in(lang, "", " ")) + std::string(phrase(Phrase::ensemble_spreads, lang));
 }
 
 }  // namespace ballast

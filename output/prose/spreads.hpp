@@ -15,6 +15,9 @@ std::vector<std::string> set_spreads(const Projection& projection);
 /// Whether `futures.spread` is 0, so that every future is the run itself.
 bool without_spread(const Projection& projection);
 
+/// Which spreads of a case are not as shipped; empty where all are.
+std::string set_spreads_sentence(const Projection& projection, Lang lang);
+
 /// What the width of the ranges rests on and what it leaves out; first of all which spreads are not as shipped.
 std::string spreads_sentence(const Projection& projection, Lang lang);
 

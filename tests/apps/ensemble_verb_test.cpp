@@ -147,8 +147,7 @@ TEST(EnsembleVerb, TellsWhatIsCertainFromWhatMayHappen) {
       << table;
   EXPECT_NE(table.find("--from opens later"), std::string::npos) << table;
   const std::string later = program(ask + "2030 --from 2025").out;
-  EXPECT_NE(later.find("those of 2025 are certain"), std::string::npos) << later;
-  EXPECT_EQ(later.find("--from opens later"), std::string::npos) << "it did";
+  EXPECT_EQ(later.find("are certain, the same in every future"), std::string::npos) << "2025 calls for nothing";
 }
 
 TEST(EnsembleVerb, HeadsItsColumnsInWords) {
@@ -227,7 +226,7 @@ TEST(EnsembleVerb, NamesTheSpreadsThatAreNotAsShipped) {
       "title = \"Wide\"\ntitle_zh = \"宽\"\nbase = \"baseline\"\n[[change]]\nknob = \"futures.entry_sd\"\nscale = 2\n");
   const std::string ask = " --horizon 2027 --paths 4 --measures treasury ", set = "--set futures.spread=2 ";
   const auto spreads = [&](const std::string& what, const char* key) {
-    return json::parse(program("ensemble " + what + ask + "--json").out).at(key).get<std::string>();
+    return json::parse(program("ensemble " + what + ask + "--json").out).at("cases").back().at(key).get<std::string>();
   };
   EXPECT_TRUE(spreads("'" + own + "' " + set, "spreads")
                   .starts_with("Set by the case, its place or --set and not as shipped: futures.spread, "
@@ -237,13 +236,39 @@ TEST(EnsembleVerb, NamesTheSpreadsThatAreNotAsShipped) {
   EXPECT_TRUE(spreads("baseline", "spreads").starts_with("The spreads as shipped"));
   EXPECT_NE(program("ensemble baseline --lang en" + ask + set).out.find("not as shipped: futures.spread."),
             std::string::npos);
+  // Of two cases each says it of itself, in whatever order they stand.
+  EXPECT_TRUE(spreads("'" + own + "' baseline", "spreads").starts_with("The spreads as shipped"));
+  EXPECT_TRUE(spreads("baseline '" + own + "'", "spreads").starts_with("Set by the case"));
+  const std::string both = program("ensemble baseline '" + own + "' --lang en" + ask).out;
+  EXPECT_GT(both.find("not as shipped: futures.entry_sd."), both.find("Wide — futures"));
+  EXPECT_EQ(both.find("not as shipped"), both.rfind("not as shipped"));
+}
+
+// The pool has no treasury, and no members: what was asked in vain is said.
+TEST(EnsembleVerb, SaysWhatTheRowShownHasNoValuesOf) {
+  const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --unit 市级统筹 --lang en --measures ";
+  EXPECT_NE(program(ask + "treasury").out.find("City pool has no values of: Treasury."), std::string::npos);
+  const std::string beside = program(ask + "treasury,fund_balance").out;
+  EXPECT_NE(beside.find("City pool has no values of: Treasury."), std::string::npos) << beside;
+  EXPECT_NE(beside.find("97.5 %"), std::string::npos) << beside;
+}
+
+// Joint calls: in the last year shown some futures may spare every unit, others none (FORMAT.md, called_together).
+TEST(EnsembleVerb, SaysInHowManyFuturesNobodyAndEverybodyIsCalledOn) {
+  const std::string ask = "ensemble baseline --from 2025 --horizon 2030 --paths 40 --measures treasury ";
+  const json together = json::parse(program(ask + "--json").out).at("cases")[0].at("events").at("called_together");
+  const auto percent = [](const json& years) { return std::to_string(std::lround(100 * years.back().get<double>())); };
+  const std::string out = program(ask + "--lang en").out;
+  EXPECT_NE(out.find("Units called on in 2030: none in " + percent(together.front())), std::string::npos) << out;
+  EXPECT_NE(out.find("all 10 in " + percent(together.back())), std::string::npos) << out;
+  EXPECT_EQ(out.find("are certain, the same in every future"), std::string::npos) << "2025 calls for nothing";
 }
 
 // What the sentence calls without data of the place is what the sources of the knobs call an assumption.
 TEST(EnsembleVerb, SaysWhatTheSpreadsRestOnAndWhatTheyLeaveOut) {
   const json answer = json::parse(program(kShort + "--json --measures payers").out);
   const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --measures treasury --lang ";
-  const std::string zh = answer.at("spreads_zh"), en = answer.at("spreads");
+  const std::string zh = answer.at("cases")[0].at("spreads_zh"), en = answer.at("cases")[0].at("spreads");
   EXPECT_NE(en.find("errors of the model itself nor changes of policy"), std::string::npos) << en;
   EXPECT_NE(program(ask + "en").out.find(en.substr(0, 40)), std::string::npos);
   EXPECT_NE(program(ask + "zh").out.find(zh.substr(0, 36)), std::string::npos);

@@ -114,6 +114,20 @@ TEST_F(Resume, WritesTheSameFileOnAnyNumberOfThreads) {
   }
 }
 
+// Fewer futures of the same run, and --resume forgotten: what the long one has finished stays.
+TEST_F(Resume, DrawsNoFewFuturesOverTheManyOfAStoppedRun) {
+  kill_some_way("killed");
+  const std::string left = bytes(result("killed") + ".part");
+  std::string few = asked("killed") + "--lang en ";
+  few.replace(few.find("--paths 200"), 11, "--paths 10");
+  const auto refused = program(few, true);
+  EXPECT_EQ(refused.code, 65);
+  EXPECT_NE(refused.out.find("more futures of the same run"), std::string::npos) << refused.out;
+  EXPECT_TRUE(bytes(result("killed") + ".part") == left);
+  EXPECT_EQ(program(few + "--resume").code, 0);
+  EXPECT_TRUE(bytes(result("killed") + ".part") == left);
+}
+
 // Futures drawn another way, in other prices or of other measures are not these: mixed, they would be nobody's answer.
 TEST_F(Resume, GoesOnWithNoFuturesOfOtherOptions) {
   kill_some_way("killed");

@@ -1,59 +1,19 @@
-#include "sim/studies/ensemble.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "scenarios/reader/library.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/project.hpp"
 #include "sim/engine/response.hpp"
 #include "sim/futures/future.hpp"
 #include "sim/futures/future_engine.hpp"
+#include "tests/sim/drawn_ensemble.hpp"
 
 namespace ballast {
 namespace {
 
-constexpr Year kHorizon = 2036;
-
-Scenario puyang(const std::vector<std::string>& sets = {}, const std::string& name = "baseline",
-                Year horizon = kHorizon) {
-  auto library = Library::open(BALLAST_ROOT, "puyang");
-  auto scenario =
-      library->scenario({.case_name = name, .sets = sets, .first_year = {}, .last_year = horizon, .top_service = {}});
-  if (!scenario) throw std::runtime_error(scenario.error().front().what);
-  return std::move(*scenario);
-}
-
-std::vector<Ensemble> drawn(const std::vector<Scenario>& cases, EnsembleRequest request) {
-  auto ensembles = run_ensembles(cases, request);
-  if (!ensembles) throw std::runtime_error(ensembles.error().front().what);
-  return std::move(*ensembles);
-}
-
-EnsembleRequest of_paths(int paths, int threads = 2) {
-  EnsembleRequest request;
-  request.paths = paths, request.threads = threads;
-  return request;
-}
-
-bool same(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b) { return ((a == b) || (a.isNaN() && b.isNaN())).all(); }
-
-void expect_same(const Ensemble& a, const Ensemble& b) {
-  ASSERT_EQ(a.draws.size(), b.draws.size());
-  for (std::size_t m = 0; m < a.measures.size(); ++m) {
-    EXPECT_TRUE(std::equal(a.draws[m].values.begin(), a.draws[m].values.end(), b.draws[m].values.begin(),
-                           [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); }));
-    EXPECT_TRUE(same(a.measures[m].mean, b.measures[m].mean));
-    EXPECT_TRUE(same(a.measures[m].mean_error, b.measures[m].mean_error));
-    for (int q = 0; q < kQuantiles; ++q)
-      EXPECT_TRUE(same(a.measures[m].quantiles[static_cast<std::size_t>(q)],
-                       b.measures[m].quantiles[static_cast<std::size_t>(q)]));
-  }
-  EXPECT_TRUE(same(a.events.depleted_by, b.events.depleted_by));
-  EXPECT_TRUE(same(a.events.called_units, b.events.called_units));
-}
+using namespace test;
 
 TEST(Ensemble, IsTheSameOnAnyNumberOfThreads) {
   const Scenario s = puyang();
@@ -249,53 +209,6 @@ TEST(Ensemble, TellsNoFactorBelowTheGrainOfFiles) {
   };
   EXPECT_TRUE(std::isnan(factor(1e-7)));
   EXPECT_GT(factor(1e-5), 100);
-}
-
-// Binomial: deaths of retirees vary by the root of their number, those retired for illness among them, who die by a
-// selection of their own. Of ten units and 400 futures the mean ratio is known to 1.1 %.
-TEST(Ensemble, NoiseOfSmallUnitsIsThatOfTheDeathsThatHappen) {
-  EnsembleRequest request = of_paths(400);
-  request.keep_flows = true;
-  const Scenario s = puyang({"futures.small_units=on", "futures.mortality_sd=0"}, "baseline", 2026);
-  const Ensemble e = drawn({s}, request).front();
-  const int year = e.years() - 1, units = e.central.member_units();
-  double ratios = 0;
-  for (int unit = 0; unit < units; ++unit) {
-    const double expected = e.central.flows[static_cast<std::size_t>(Flow::deaths_retired)](unit, year);
-    double squares = 0;
-    for (const StageOne& future : e.flows)
-      squares += std::pow(future.flows[static_cast<std::size_t>(unit)].at(year, Flow::deaths_retired) - expected, 2);
-    ratios += std::sqrt(squares / e.paths / expected);
-  }
-  EXPECT_NEAR(ratios / units, 1, 0.05);
-}
-
-// Poisson: entrants of a unit vary by the root of those its case expects (small_numbers.hpp), as long as take-up stays
-// below its bound: the ratio of all ten units and 400 futures is known to 1.1 %.
-TEST(Ensemble, NoiseOfSmallUnitsIsThatOfTheEntrantsThatCome) {
-  EnsembleRequest request = of_paths(400);
-  request.keep_flows = true;
-  const Scenario s = puyang({"futures.small_units=on", "futures.entry_sd=0", "futures.entry_unit_sd=0",
-                             "futures.mortality_sd=0", "futures.migration_sd=0", "futures.migration_unit_sd=0"},
-                            "baseline", 2026);
-  const Ensemble e = drawn({s}, request).front();
-  const int year = e.years() - 1, units = e.central.member_units();
-  double ratios = 0;
-  for (int unit = 0; unit < units; ++unit) {
-    const double expected = e.central.flows[static_cast<std::size_t>(Flow::entrants)](unit, year);
-    double squares = 0;
-    for (const StageOne& future : e.flows)
-      squares += std::pow(future.flows[static_cast<std::size_t>(unit)].at(year, Flow::entrants) - expected, 2);
-    ratios += std::sqrt(squares / e.paths / expected);
-  }
-  EXPECT_NEAR(ratios / units, 1, 0.05);
-}
-
-// Hardly anybody outlives the first years of some of these futures: what the dead were paid the year before is what
-// rounding is of, not what the few who are left cost.
-TEST(Ensemble, BalancesWhereACohortDiesOut) {
-  const Scenario deadly = puyang({"futures.mortality_sd=50", "futures.spread=5"}, "baseline", 2032);
-  EXPECT_TRUE(run_ensembles({deadly}, of_paths(64)));
 }
 
 // Quantiles are those of a full sort, bit for bit (Hyndman and Fan 7 between the two values beside the rank).
