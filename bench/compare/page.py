@@ -46,7 +46,8 @@ def number(text, unit):
 
 def table(rows):
     latest = newest(rows)
-    lines = ["| measure | median or value | least – most | unit | to | load | commit |", "|---|---|---|---|---|---|---|"]
+    on = machines(latest)
+    lines = ["| measure | median or value | least – most | unit | to | load | commit | on |", "|---|---|---|---|---|---|---|---|"]
     for measure, row in latest.items():
         if measure.endswith((", least", ", most")) and measure.rsplit(", ", 1)[0] in latest:
             continue
@@ -54,8 +55,13 @@ def table(rows):
         spread = " – ".join(number(r["value"], r["unit"]) for r in ends) if all(ends) else ""
         to, load = (f"{float(row[name]):.0f}" for name in CONTEXT)
         lines.append(f"| {measure} | {number(row['value'], row['unit'])} | {spread} | {row['unit']} | {to} | {load} "
-                     f"| {row['sha']} |")
+                     f"| {row['sha']} | {on[row['machine']]} |")
     return lines
+
+
+def machines(latest):
+    """{machine: its letter}, in the order of their first row."""
+    return {machine: chr(ord("A") + at) for at, machine in enumerate(dict.fromkeys(row["machine"] for row in latest.values()))}
 
 
 def write(root=ROOT):
@@ -64,7 +70,8 @@ def write(root=ROOT):
     page = root / "docs" / "performance.md"
     before, rest = page.read_text(encoding="utf-8").split(BEGIN)
     _, after = rest.split(END)
-    told = "\n".join(["", f"Machine: {rows[-1]['machine']}; {rows[-1]['date']}.", "", *table(rows), ""])
+    on = "; ".join(f"{letter} {machine}" for machine, letter in machines(newest(rows)).items())
+    told = "\n".join(["", f"Machines: {on}. The last row is of {rows[-1]['date']}.", "", *table(rows), ""])
     page.write_text(before + BEGIN + told + END + after, encoding="utf-8")
 
 
