@@ -16,8 +16,9 @@ CONTEXT = ["last year", "load when it began"]  # of the run whose rows follow
 
 
 def kind(measure):
-    """Measures that differ in numbers alone are of one kind: what was measured with other numbers before is left out."""
-    return re.sub(r", \d+ at once|\d+", "", measure)
+    """Measures that differ in numbers alone are of one kind: what was measured with other numbers before is left out.
+    Commands were measured without their files once."""
+    return re.sub(r", \d+ at once|\d+|, files written", "", measure)
 
 
 def newest(rows):
