@@ -208,6 +208,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_resumed, "{}：接续上次，已完成 {} 次，共要求 {} 次。", "{}: resumed, {} of {} futures were finished."},
     {ensemble_starts_anew, "{0}：没有可接续的，从头开始，共要求 {2} 次。",
      "{0}: nothing to resume, begins with the first of {2} futures."},
+    {ensemble_damaged, "{}：{} 组模拟已损坏，重新计算。",
+     "{}: blocks of futures that are damaged and drawn again: {}."},
     {ensemble_goes_on, "已中断：完成 {} 次模拟，共要求 {} 次，均已保留；同一命令加 --resume 即可接续。{}",
      "Stopped: {} of {} futures are finished and kept; the same command with --resume goes on. {}"},
     {ensemble_file_stands, "原有结果文件未被替换。", "A result file that stood there is not replaced."},

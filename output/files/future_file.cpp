@@ -26,6 +26,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kPage = 4096, kLongestHead = std::size_t{1} << 20;
 constexpr std::size_t kDigits = 64, kMark = kDigits + 16;  ///< digest, then the number of futures, blanks before it
 constexpr std::string_view kFirstLine = "ballast futures 1\n";
+constexpr const char* kAnotherFolder = "name another folder for temporary files: TMPDIR=…";
 
 std::size_t whole_pages(std::size_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }
 
@@ -197,11 +198,11 @@ Expected<std::unique_ptr<FutureFile>> FutureFile::nameless(const StoreShape& sha
   const int descriptor = error ? -1 : ::mkostemp(path.data(), O_CLOEXEC);
   if (descriptor < 0) {
     Issue issue = cannot_create(error ? "TMPDIR" : path, error ? error.value() : errno);
-    issue.remedy = "name another folder for temporary files: TMPDIR=…";
+    issue.remedy = kAnotherFolder;
     return fail(std::move(issue));
   }
   ::unlink(path.c_str());
-  return std::unique_ptr<FutureFile>(new FutureFile(descriptor, {}, shape, folder.empty() ? "TMPDIR" : folder));
+  return std::unique_ptr<FutureFile>(new FutureFile(descriptor, {}, shape, place.string()));
 }
 
 Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file, const StoreShape& shape,
@@ -289,6 +290,8 @@ Expected<void> FutureFile::resume(const std::string& head) {
     const int finished = finished_of(mark);
     if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, mark.substr(0, kDigits)))
       finished_[static_cast<std::size_t>(tile)] = finished;
+    else if (mark.find_first_not_of(char{}) != mark.npos)  // of a tile not yet written nothing stands there
+      ++damaged_;
   }
   return {};
 }
@@ -301,8 +304,8 @@ Expected<void> FutureFile::put(int tile, int finished, std::span<const double> v
                      fmt::format("{}{:>{}}", digest_of(values, finished), finished, kMark - kDigits));
   if (error != 0) {
     Issue issue = write_failed(shown_, error);
-    if (!path_.empty())
-      issue.remedy = "free some space and run again: with --resume from the futures that are finished";
+    issue.remedy = path_.empty() ? kAnotherFolder
+                                 : "free some space and run again: with --resume from the futures that are finished";
     return fail(std::move(issue));
   }
   finished_[static_cast<std::size_t>(tile)] = finished;

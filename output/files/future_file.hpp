@@ -36,6 +36,8 @@ class FutureFile : public FutureStore {
   ~FutureFile() override;  ///< finished tiles stay on the disk unless told otherwise: they may have taken hours
 
   int finished(int tile) const override { return finished_[static_cast<std::size_t>(tile)]; }
+  /// How many tiles of an earlier run do not hold what was written: they count as not there.
+  int damaged() const { return damaged_; }
   Expected<void> put(int tile, int finished, std::span<const double> values) override;
   void keep(bool lasting) override;
   void get(int tile, std::size_t at, std::span<double> values) const override;
@@ -58,6 +60,7 @@ class FutureFile : public FutureStore {
   StoreShape shape_;
   std::size_t head_ = 0;
   bool of_more_ = false;  ///< holds futures of a run that asked for more: they stay
+  int damaged_ = 0;
   std::optional<bool> kept_;
   std::vector<int> finished_;
 };

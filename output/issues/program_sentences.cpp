@@ -110,6 +110,7 @@ constexpr std::array kSentences = {
     IssueSentence{"--compress with nothing to compress", "--compress 没有可压缩的内容"},
     IssueSentence{"--keep-paths, --keep-flows or both", "--keep-paths、--keep-flows 之一或二者"},
     IssueSentence{"{} beside result files alone", "只有结果文件时 {} 没有用处"},
+    IssueSentence{"the file says it", "文件中已写明"},
     IssueSentence{"no --paths, --seed or --sampling: those of the file are used",
                   "不另给 --paths、--seed、--sampling：一律以文件为准"},
     IssueSentence{"--reuse-flows {}: the result would take its place", "--reuse-flows {}：结果文件会取代它"},

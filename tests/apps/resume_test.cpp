@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <iterator>
 
 #include "tests/apps/program.hpp"
@@ -112,6 +113,15 @@ TEST_F(Resume, WritesTheSameFileOnAnyNumberOfThreads) {
     ASSERT_EQ(program(asked(threads) + "--threads " + threads).code, 0);
     EXPECT_TRUE(bytes(result(threads)) == bytes(result("one"))) << threads;
   }
+}
+
+TEST_F(Resume, SaysHowMuchOfWhatWasKeptIsDamaged) {
+  kill_some_way("killed");
+  std::fstream(result("killed") + ".part", std::ios::binary | std::ios::in | std::ios::out).seekp(8000).put('x');
+  const auto resumed = program(asked("killed") + "--resume --lang en", true);
+  EXPECT_EQ(resumed.code, 0);
+  EXPECT_NE(resumed.out.find("blocks of futures that are damaged and drawn again: 1."), std::string::npos)
+      << resumed.out;
 }
 
 // Fewer futures of the same run, and --resume forgotten: what the long one has finished stays.

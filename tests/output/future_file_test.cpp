@@ -127,6 +127,23 @@ TEST_F(FutureTiles, OfAKilledRunAreTakenWhereTheyAreFinished) {
   expect_all(values, 150);
 }
 
+// A tile that was never finished is none that was damaged.
+TEST_F(FutureTiles, OfAKilledRunAreNotCalledDamaged) {
+  killed_after(100, 150);
+  EXPECT_EQ((*store(150, true))->damaged(), 0);
+}
+
+// Without --resume a run of fewer would cost the tiles of the longer one; of as many it is the same run anew.
+TEST_F(FutureTiles, OfMoreThanAreAskedForAreNoRoomForFewer) {
+  killed_after(150, 150);
+  const auto fewer = store(60, false);
+  ASSERT_FALSE(fewer);
+  EXPECT_EQ(fewer.error().front().kind, IssueKind::data);
+  EXPECT_EQ((*store(60, true))->finished(0), 64) << "with it they are taken";
+  EXPECT_EQ((*store(150, true))->finished(1), 64) << "and the others stay";
+  EXPECT_TRUE(store(150, false));
+}
+
 TEST_F(FutureTiles, OfAKilledRunServeARunOfMoreFutures) {
   killed_after(70, 70);
   FutureValues values(layout(), 200, std::move(*store(200, true)));
@@ -146,6 +163,7 @@ TEST_F(FutureTiles, WithAChangedByteAreComputedAnew) {
   EXPECT_EQ((*left)->finished(0), 0);
   EXPECT_EQ((*left)->finished(1), 64);
   EXPECT_EQ((*left)->finished(2), 150 - 128);
+  EXPECT_EQ((*left)->damaged(), 1);
 }
 
 // The mark of a tile: a digest of 64 digits, then how many futures it holds, in 16 columns.
