@@ -174,8 +174,8 @@ void each_year_of_books(const FiscalInput& input, const std::vector<FiscalYear>&
 Ledger books_of(const FiscalInput& input, const std::vector<FiscalYear>& years) {
   Ledger all;
   all.reserve((years.size() + 1) * most_entries(input));
-  post_opening(all, input);
-  for (const FiscalYear& year : years) post_year(all, input, year);
+  each_year_of_books(input, years,
+                     [&](std::span<const Entry> year) { all.insert(all.end(), year.begin(), year.end()); });
   return all;
 }
 

@@ -13,7 +13,7 @@ std::unique_ptr<FutureEngine> future_block_engine(const Scenario& scenario, Cert
 
 namespace {
 
-/// Of more units, what they have come to takes more than a MiB each, and a future's flows some 50 KiB each.
+/// Of more units what each has come to, 0.8 MiB, and the flows of each in every future, 50 KiB, would take much room.
 constexpr std::size_t kMostUnits = 64;
 
 }  // namespace
