@@ -34,12 +34,23 @@ struct Trial {
   double seconds_each = 0;
 };
 
+/// Blocks of futures at work at once: of stored ones one a thread.
+Expected<int> at_once(const Planner& planner, const Arguments& arguments, const RunRequest& run,
+                      const EnsembleRequest& request) {
+  const int threads = request.threads > 0 ? request.threads : hardware_threads();
+  if (request.reuse) return threads;
+  const auto outline = planner.outline(arguments.operands().front(), run);
+  if (!outline) return fail(outline.error());
+  return teams_for(outline->units.size() - 2, threads).packs;  // without the pool and the whole city
+}
+
 Expected<Trial> drawn_trial(const Planner& planner, const Arguments& arguments, const RunRequest& run,
                             const EnsembleRequest& request, const EnsembleTarget& target) {
-  constexpr int kTrialOfEach = 2 * kMostSideBySide;  // futures a thread: two blocks at least
-  const int threads = request.threads > 0 ? request.threads : hardware_threads();
+  constexpr int kTrialOfEach = 2 * kMostSideBySide;  // futures a block at work: two blocks at least
+  const auto packs = at_once(planner, arguments, run, request);
+  if (!packs) return fail(packs.error());
   StoredFutures stored;
-  EnsembleRequest trial = trial_of(request, std::min(request.paths, kTrialOfEach * threads), target, stored);
+  EnsembleRequest trial = trial_of(request, std::min(request.paths, kTrialOfEach * *packs), target, stored);
   const auto start = Clock::now();
   std::optional<Clock::time_point> began;
   EnsembleProgress first{}, last{};
@@ -47,7 +58,7 @@ Expected<Trial> drawn_trial(const Planner& planner, const Arguments& arguments, 
   int blocks = 0;
   trial.progress = [&](const EnsembleProgress& progress) {
     end = Clock::now(), last = progress;
-    if (++blocks == threads) began = end, first = progress;  // every thread has done one: from here on they count
+    if (++blocks == *packs) began = end, first = progress;  // each has done one: from here on they count
     return true;
   };
   auto ensembles = planner.ensembles(arguments.operands(), run, trial);

@@ -18,13 +18,13 @@ constexpr std::size_t kMostUnits = 64;
 
 }  // namespace
 
-Teams teams_for(const Scenario& s, int threads) {
+Teams teams_for(std::size_t units, int threads) {
   const int at_work = threads > 0 ? threads : hardware_threads();
-  return s.units.size() > kMostUnits ? Teams{1, at_work} : Teams{at_work, 1};
+  return units > kMostUnits ? Teams{1, at_work} : Teams{at_work, 1};
 }
 
 std::unique_ptr<FutureEngine> future_engine(const Scenario& s, int futures, int threads, CertainYears certain) {
-  const bool enough = futures >= kMostSideBySide * teams_for(s, threads).packs;
+  const bool enough = futures >= kMostSideBySide * teams_for(s.units.size(), threads).packs;
   if (enough && __builtin_cpu_supports("x86-64-v4")) return eight_lanes::future_block_engine(s, certain, threads);
   return four_lanes::future_block_engine(s, certain, threads);
 }

@@ -31,13 +31,13 @@ inline constexpr int kMostSideBySide = 8;
 /// are the same, bit for bit; once takes room for what every unit has come to.
 enum class CertainYears { in_each, once };
 
-/// Who is at work on the futures of a scenario: so many packs at once, each by so many threads.
+/// Who is at work on the futures of a place: so many packs at once, each by so many threads.
 struct Teams {
   int packs = 1, threads = 1;
 };
 /// A pack a thread; where a place has so many units that the flows of a future take much room, one pack by all threads:
 /// room does not grow with them.
-Teams teams_for(const Scenario& scenario, int threads);
+Teams teams_for(std::size_t units, int threads);
 
 /// For so many futures of a scenario, which must outlive the engine: packs of eight where the machine has registers of
 /// 512 bits and every team gets a pack, of four otherwise.

@@ -296,7 +296,7 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
   int width = 1;
   for (const Kin& of : kin)
     if (of.engine) width = std::max(width, of.engine->side_by_side());
-  const Teams teams = teams_for(scenarios.front(), request.threads);
+  const Teams teams = teams_for(scenarios.front().units.size(), request.threads);
   const auto paths = in_blocks(request, teams.packs, width, [&](int first, int last) {
     if (known(cases, first)) return Issues{};
     for (Kin& of : kin)

@@ -86,12 +86,10 @@ TEST(FutureEngine, GivesTheSameBitsWhoeverSharesTheUnits) {
 
 // The flows of the futures in hand are what takes room in a place of many units: no more of them with more threads.
 TEST(FutureEngine, HasOnePackInHandWhereUnitsAreMany) {
-  Scenario s = test::scenario("baseline", {}, 2030);
-  EXPECT_EQ(teams_for(s, 3).packs, 3);
-  EXPECT_EQ(teams_for(s, 3).threads, 1);
-  s.units.resize(300);
-  EXPECT_EQ(teams_for(s, 3).packs, 1);
-  EXPECT_EQ(teams_for(s, 3).threads, 3);
+  EXPECT_EQ(teams_for(10, 3).packs, 3);
+  EXPECT_EQ(teams_for(10, 3).threads, 1);
+  EXPECT_EQ(teams_for(300, 3).packs, 1);
+  EXPECT_EQ(teams_for(300, 3).threads, 3);
 }
 
 // A pack of eight would leave the other threads idle.
