@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 
+#include "apps/cli/peak_memory.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/futures/future_engine.hpp"
 
@@ -20,12 +20,6 @@ namespace fs = std::filesystem;
 constexpr double kMega = 1e6;
 
 double seconds_since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
-
-double peak_megabytes() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) * 1024.0 / kMega;
-}
 
 /// A few futures of every case, and how long each of them took, the start left out.
 struct Trial {

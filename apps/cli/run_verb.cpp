@@ -1,12 +1,13 @@
 /// `ballast run CASE…`: project, write the files, show the headline.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 
 #include "apps/cli/installation.hpp"
+#include "apps/cli/peak_memory.hpp"
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/csv/csv.hpp"
@@ -121,10 +122,8 @@ class Cost {
  public:
   void report(const Console& console, std::size_t cases) const {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
     tell(console, fmt::format(fmt::runtime(phrase(Phrase::run_took, console.lang)), cases, took.count(),
-                              usage.ru_maxrss * 1024 / 1000000));
+                              std::lround(peak_megabytes())));
   }
 
  private:

@@ -1,8 +1,6 @@
 /// `ballast ensemble` as a script sees it.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmath>
@@ -393,19 +391,15 @@ TEST(EnsembleVerb, EstimatesWithoutAFolderForTemporaryFilesWhereTheRunNeedsNone)
   std::filesystem::remove_all(folder);
 }
 
-/// What the program takes at most [KiB].
+/// What the program takes at most [KiB], as a small process sees it: a child begins with the peak of who starts it.
 long memory_of(const std::string& arguments) {
-  const std::string command = std::string("exec '") + BALLAST_PROGRAM + "' " + arguments + " >/dev/null 2>&1";
-  const pid_t child = ::fork();
-  if (child == 0) {
-    ::execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
-    ::_exit(127);
-  }
-  int status = 0;
-  rusage usage{};
-  ::wait4(child, &status, 0, &usage);
-  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << arguments;
-  return usage.ru_maxrss;
+  const std::string measure =
+      "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True); "
+      "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode)";
+  const auto measured =
+      test::shell("/usr/bin/python3 -c '" + measure + "' '" + std::string(BALLAST_PROGRAM) + "' " + arguments);
+  EXPECT_EQ(measured.code, 0) << arguments;
+  return std::stol(measured.out);
 }
 
 // A document of all measures takes more than its few futures.

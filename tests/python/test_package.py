@@ -3,6 +3,7 @@ import copy
 import json
 import os
 import pathlib
+import re
 import subprocess
 import threading
 
@@ -230,3 +231,10 @@ def test_backtest_says_whose_a_figure_is(tmp_path):
                          "2026,,retirees,500000,estimated,x\n", encoding="utf-8")
     table = ballast.backtest(place="puyang", from_year=2025, to=2026, table=published)
     assert table[["unit", "published"]].values.tolist() == [[None, 500000], ["范县", 30000]]
+
+
+def test_peak_memory_told_is_the_programs_own():
+    """A child's count of the system begins with the peak of who starts it: here 400 MB."""
+    large = bytearray(400_000_000)
+    told = subprocess.run([PROGRAM, "run", "baseline", "--horizon", "2018", "--lang", "en"], capture_output=True, text=True, check=True).stderr
+    assert int(re.search(r"peak memory (\d+) MB", told).group(1)) < len(large) / 2e6
