@@ -164,8 +164,7 @@ void remove_if_left(const fs::path& path) {
 }
 
 /// Finished files take their places. Where one cannot, those before it have theirs: nothing takes them back.
-template <class File>
-Expected<void> take_places(std::list<Temporary>& written, const std::vector<File>& files) {
+Expected<void> take_places(std::list<Temporary>& written, const std::vector<MadeFile>& files) {
   const SignalsHeld held;
   auto temporary = written.begin();
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -178,26 +177,6 @@ Expected<void> take_places(std::list<Temporary>& written, const std::vector<File
   return {};
 }
 
-/// Each file filled by `fill(file, its temporary)` beside its target; then all take their places.
-template <class File, class Fill>
-Expected<void> fill_together(const std::vector<File>& files, Fill fill) {
-  std::list<Temporary> written;
-  for (const File& file : files) {
-    if (std::error_code error; fs::is_directory(file.path, error))
-      return fail(cannot_create(file.path, reason(EISDIR)));
-    Temporary& temporary = written.emplace_back(file.path);
-    if (!temporary.created()) return fail(cannot_create(file.path, reason(errno)));
-    if (auto filled = fill(file, temporary); !filled) return fail(std::move(filled.error()));
-    if (const int error = temporary.flush(); error != 0) return fail(write_failed(file.path, reason(error)));
-  }
-  return take_places(written, files);
-}
-
-Expected<void> write_text(const std::string& path, std::string_view content, Temporary& temporary) {
-  if (const int error = temporary.write(content); error != 0) return fail(write_failed(path, reason(error)));
-  return {};
-}
-
 /// What a filling says of the disk it says of its target.
 Expected<void> filled_by(const MadeFile& file, const Temporary& temporary) {
   auto filled = file.fill(temporary.path());
@@ -205,6 +184,15 @@ Expected<void> filled_by(const MadeFile& file, const Temporary& temporary) {
     for (Issue& issue : filled.error())
       if (issue.kind == IssueKind::write_failed) issue = write_failed(file.path, issue.what);
   return filled;
+}
+
+Expected<void> write_text(const MadeFile& file, Temporary& temporary) {
+  int error = 0;
+  file.text([&](std::string_view piece) {
+    if (error == 0) error = temporary.write(piece);
+  });
+  if (error != 0) return fail(write_failed(file.path, reason(error)));
+  return {};
 }
 
 }  // namespace
@@ -258,20 +246,23 @@ Expected<void> write_whole(const std::string& path, std::string_view content) {
 }
 
 Expected<void> write_together(const std::vector<WholeFile>& files) {
-  return fill_together(files, [](const WholeFile& file, Temporary& temporary) {
-    return write_text(file.path, file.content, temporary);
-  });
+  std::vector<MadeFile> made;
+  for (const auto& [path, content] : files)
+    made.push_back({.path = path, .text = [content = content](const PutText& put) { put(content); }});
+  return write_together(made);
 }
 
 Expected<void> write_together(const std::vector<MadeFile>& files) {
-  return fill_together(files, [](const MadeFile& file, Temporary& temporary) -> Expected<void> {
-    if (file.fill) return filled_by(file, temporary);
-    Expected<void> written;
-    file.text([&](std::string_view piece) {
-      if (written) written = write_text(file.path, piece, temporary);
-    });
-    return written;
-  });
+  std::list<Temporary> written;
+  for (const MadeFile& file : files) {
+    if (std::error_code error; fs::is_directory(file.path, error)) return fail(cannot_create(file.path, EISDIR));
+    Temporary& temporary = written.emplace_back(file.path);
+    if (!temporary.created()) return fail(cannot_create(file.path, errno));
+    if (auto made = file.fill ? filled_by(file, temporary) : write_text(file, temporary); !made)
+      return fail(std::move(made.error()));
+    if (const int error = temporary.flush(); error != 0) return fail(write_failed(file.path, error));
+  }
+  return take_places(written, files);
 }
 
 Expected<void> write_filled(const std::string& path, const std::function<Expected<void>(const std::string&)>& fill) {

@@ -36,7 +36,7 @@ struct Teams {
   int packs = 1, threads = 1;
 };
 /// A pack a thread; where a place has so many units that the flows of a future take much room, one pack by all threads:
-/// room does not grow with them.
+/// the flows in hand do not grow with them.
 Teams teams_for(std::size_t units, int threads);
 
 /// For so many futures of a scenario, which must outlive the engine: packs of eight where the machine has registers of
