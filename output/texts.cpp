@@ -235,7 +235,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {column_other, "对比方案", "Other"},
     {column_difference, "差额", "Difference"},
     {column_in, "计量", "In"},
-    {award_title, "养老金核定", "Determination of a pension"},
+    {award_title, "养老金测算", "Determination of a pension"},
     {award_in, "元/月", "yuan a month"},
     {award_basic, "基础养老金", "Basic pension"},
     {award_account, "个人账户养老金", "Account pension"},

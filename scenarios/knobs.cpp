@@ -108,7 +108,7 @@ std::vector<KnobRow> benefit_rows() {
     {K::limited_further, "retirement.limited_further", "每多缴一年增加月数", "more months for each further year", "months", 0, 60, "44-4.4"},
     {K::limited_from, "retirement.limited_from", "增发月数起算年限", "years from which further years count", "years", 0, 40, "44-4.4"},
     {K::limited_share, "retirement.limited_share", "年限不足丧失劳动能力者申领比例", "of those incapacitated below the minimum years, share who claim the limited benefit", "share", 0, 1, "44-4.4"},
-    {K::short_leave, "retirement.short_leave", "年限不足者退保转出比例", "short of years: leave with a refund", "share", 0, 1, "44-4.4"},
+    {K::short_leave, "retirement.short_leave", "年限不足者终止参保、领取个人账户比例", "short of years: leave with a refund", "share", 0, 1, "44-4.4"},
     {K::short_buy_after, "retirement.short_buy_after", "一次性补缴前延缴年数", "years of extension before buying in", "years", 0, 20, "44-4.4"},
     {K::short_buy, "retirement.short_buy", "可一次性补缴比例", "share of those still short who may buy in", "share", 0, 1, "44-4.4"},
     {K::short_last_age, "retirement.short_last_age", "延缴最高年龄", "last age of extension", "whole years", 60, 75, "44-4.4", kWhole},

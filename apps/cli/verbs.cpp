@@ -17,18 +17,18 @@ Option unit_option() { return {"unit", value, "只看一个单位", "show one un
 
 /// What decides which projection is computed; verbs about cases share it.
 std::vector<Option> projection_options() {
-  return {{"place", value, "地区（默认 puyang），或底表文件夹 ./目录",
-           "place (default puyang), or a folder of tables, ./DIR"},
-          {"from", value, "首个预测年份；期初为上年末（puyang：2016 或 2025）",
-           "first projected year; opens at the end of the year before (puyang: 2016 or 2025)"},
-          {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
-          {"set", values, "K=V、K=V@2027、K=V@2027-05、K[范县]=V，可重复",
-           "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
-          threads_option(),
-          {"unit", value, "逐年表（compare 为各表）只看一个单位",
-           "the unit of the tables by year (compare: of all tables)"},
-          {"prices", value, "nominal 或地区的价格基年（puyang：2025）",
-           "nominal or the place's price year (puyang: 2025)"}};
+  return {
+      {"place", value, "地区（默认 puyang），或底表文件夹 ./目录",
+       "place (default puyang), or a folder of tables, ./DIR"},
+      {"from", value, "首个推算年份；期初为上年末（puyang：2016 或 2025）",
+       "first projected year; opens at the end of the year before (puyang: 2016 or 2025)"},
+      {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
+      {"set", values, "K=V、K=V@2027、K=V@2027-05、K[范县]=V，可重复",
+       "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
+      threads_option(),
+      {"unit", value, "逐年表（compare 为各表）只看一个单位", "show this unit in the yearly tables (compare: in all)"},
+      {"prices", value, "nominal 或地区的价格基年（puyang：2025）",
+       "nominal or the place's price year (puyang: 2025)"}};
 }
 
 /// The same for verbs that speak of booked money, which has the prices of its year; each says itself what its unit is.
@@ -79,7 +79,8 @@ std::vector<Option> rules_options() {
 
 /// What decides which part of the past is looked at.
 std::vector<Option> past_options() {
-  return {{"place", value, "地区（默认 national）；回测可列多个", "place (default national); several for backtest"},
+  return {{"place", value, "地区（默认 national）；回测可列多个，逗号分隔",
+           "place (default national); for backtest several, by comma"},
           {"from", value, "首个推算年份；期初为上年末；回测可列多个，默认为每个期初",
            "first projected year; for backtest several, by default after every opening"},
           {"to", value, "最后年份（默认为公布的末年）", "last year (default: the last published)"},
@@ -92,10 +93,11 @@ std::vector<Option> past_options() {
 std::vector<Command> projection_verbs() {
   return {
       {{"run", "CASE…", "推算各方案并写出结果文件", "project cases and write the result files",
-        with(projection_options(), {{"out", value, "结果目录", "directory of the result files"},
-                                    {"format", value, "h5,csv,json 中的若干", "which of h5,csv,json"},
-                                    {"reuse-flows", value, "取用已有结果 .h5 中第一阶段的流量",
-                                     "take the flows of stage 1 from an earlier result, an .h5"}})},
+        with(projection_options(),
+             {{"out", value, "结果目录", "directory of the result files"},
+              {"format", value, "h5,csv,json 中的若干", "which of h5,csv,json"},
+              {"reuse-flows", value, "取用已有结果 .h5 中第一阶段的流量",
+               "take the yearly flows of members and pensions (stage 1) from an earlier result, an .h5"}})},
        run_cases},
       {{"ensemble", "CASE…", "随机模拟：同一组随机抽样下各方案的区间与概率",
         "many futures of each case, the same in all: ranges and probabilities",
@@ -110,7 +112,7 @@ std::vector<Command> projection_verbs() {
                "directory of the result files, one .h5 a case (default: no files)"},
               {"keep-paths", nothing, "文件中保留每次模拟的指标", "keep every future's measures in the file"},
               {"keep-flows", nothing, "文件中保留每次模拟第一阶段的流量",
-               "keep every future's flows of stage 1 in the file"},
+               "keep every future's yearly flows of members and pensions (stage 1) in the file"},
               {"compress", nothing, "压缩以上两项", "compress both"},
               {"resume", nothing, "接续被中断的运行（DIR/<方案>.h5.part）",
                "go on where a run was stopped or killed (DIR/<case>.h5.part)"},
@@ -128,14 +130,14 @@ std::vector<Command> projection_verbs() {
         "方案参数对比",
         "what cases set differently, everything resolved",
         {place_option(),
-         {"from", value, "首个预测年份", "first projected year"},
+         {"from", value, "首个推算年份", "first projected year"},
          {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
          sets_option()}},
        diff_scenarios}};
 }
 
 std::vector<Command> people_verbs() {
-  return {{{"award", "FILE.json", "核定一人的养老金", "one person's pension, every step shown", {}}, award_pension},
+  return {{{"award", "FILE.json", "测算一人的养老金", "one person's pension, every step shown", {}}, award_pension},
           {{"retirement",
             "",
             "一人的退休年月",
@@ -175,7 +177,7 @@ std::vector<Command> past_verbs() {
   return {
       {{"backtest", "[CASE]", "回测：从早年推算并与公布数比较", "run the past again from an earlier year and score it",
         with(past_options(),
-             {{"page", nothing, "输出 docs/backtest.md 的内容", "print what stands in docs/backtest.md"}})},
+             {{"page", nothing, "按 docs/backtest.md 的格式输出", "print in the form of docs/backtest.md"}})},
        backtest_past},
       {{"calibrate", "[CASE]", "以历年总数校准参数", "fit knobs to past yearly totals",
         with(past_options(), {{"fit", value, "参数，如 collection,entry（默认全部）",

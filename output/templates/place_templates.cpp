@@ -92,8 +92,9 @@ std::vector<std::string> template_steps() {
           "4. totals.csv: the totals your tables must add to.",
           "五、检查：ballast data check 文件夹",
           "5. Check: ballast data check FOLDER",
-          "六、推算：ballast run baseline --place ./文件夹；全部为实测数据时，演示标记自动消失。",
-          "6. Run: ballast run baseline --place ./FOLDER; once every row is measured the illustrative mark goes."};
+          "六、推算：ballast run baseline --place ./文件夹；期初年份以前的数据全部为实测时，演示标记自动消失。",
+          "6. Run: ballast run baseline --place ./FOLDER; once every row up to the base year is measured the "
+          "illustrative mark goes."};
 }
 
 std::vector<TemplateFile> place_templates() {

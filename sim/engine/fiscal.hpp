@@ -1,5 +1,5 @@
 /// Stage 2, the fiscal step: the city's year, all units together, in whole fen (44-2.1 … 44-2.15, 44-5.2).
-///   plan → budget gap → subsidies → ex-ante check → gap by cause → waterfall → withholding → advance → close
+///   plan → budget gap → subsidies → gap by cause → waterfall → withholding → advance → close → ex-ante check
 /// It reads only the yearly flows of stage 1 and the rules of each year, and returns every number of the settlement
 /// with the ledger that moves the money. A fund that does not balance to the fen is an error, in every build.
 #pragma once
