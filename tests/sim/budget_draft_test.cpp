@@ -82,6 +82,37 @@ TEST(BudgetDraft, TakesTheProportionsTheMethodLooksAt) {
   EXPECT_GT(draft(in, 1).units[0].sheet.at(FormLine::contributions_flexible), Fen{});
 }
 
+// An approved budget has its interest within its other income: the form shows no planned interest beside it.
+TEST(BudgetDraft, EntersAnApprovedBudgetAsItIs) {
+  FiscalInput in = small_city();
+  in.unit_rules[0][0].approved_budget = Budget{
+      .income = fen_from_yuan(1000.0), .other = fen_from_yuan(20.0), .expenditure = fen_from_yuan(1020.0), .levy = {}};
+  const BudgetSheet s = draft(in, 0).units[0].sheet;
+  EXPECT_EQ(s.at(FormLine::interest), Fen{});
+  EXPECT_EQ(s.at(FormLine::other_income), fen_from_yuan(20.0));
+}
+
+// F4: levies of the form are of the plan, 3 % of 1.1 · 1040 and of 1.1 · 730, whatever is collected in the end.
+TEST(BudgetDraft, FillsThePoolByPlannedLevies) {
+  FiscalInput in = small_city();
+  in.rules[0].plan.stretch = 0.1;
+  EXPECT_EQ(draft(in, 0).pool.at(FormLine::subordinate_levy), fen_from_yuan(34.32 + 24.09));
+}
+
+// What the year itself lends or pays back is none of what it was drafted with.
+TEST(BudgetDraft, RemembersArrearsAndAdvancesAsTheYearBeforeLeftThem) {
+  FiscalInput in = small_city(2);
+  in.opening[0].arrears = fen_from_yuan(4.0), in.opening[0].advances = fen_from_yuan(3.0);
+  const UnitBudget repaid = draft(in, 0).units[0];  // A closes with 27.87 before it pays them
+  EXPECT_EQ(repaid.arrears, fen_from_yuan(4.0));
+  EXPECT_EQ(repaid.advances, fen_from_yuan(3.0));
+  in.opening[0].balance = Fen{};
+  in.unit_rules[0][0].ontime_share = 0.0, in.unit_rules[0][0].settlement = Fen{};
+  const UnitBudget lent = draft(in, 0).units[0];  // the pool lends A what its treasury does not pay
+  EXPECT_EQ(lent.arrears, fen_from_yuan(4.0));
+  EXPECT_EQ(lent.advances, fen_from_yuan(3.0));
+}
+
 TEST(BudgetDraft, NamesTheUnitAndTheMissingSumOfADeficitBudget) {
   const FiscalInput in = small_city();
   const BudgetDraft open = draft(in, 2), solved = draft(in, 2, {.solve = true});
@@ -131,6 +162,30 @@ TEST(BudgetDraft, ShowsTheBasicDataOfAnnex01) {
   EXPECT_NEAR(basic.back().contributors, contributors, 1e-6);
   EXPECT_NEAR(basic.back().retirees, retirees, 1e-6);
   EXPECT_FALSE(basic.back().unit_rate);
+}
+
+/// Two units of whom all is known: 80 then 120 payers on a base of 2,400,000; pensions of 100 then 900, raised by 8 %,
+/// and of 300 then 300, raised by 4 %.
+FiscalCase two_units() {
+  using enum Flow;
+  FiscalCase of;
+  of.units = {{"甲县", "A"}, {"乙区", "B"}};
+  of.base_year = 2015, of.first_year = of.last_year = 2016;
+  of.flows.resize(2), of.rates.assign(2, std::vector<ContributionRates>(2));
+  for (UnitFlows& unit : of.flows) unit.values.setZero(2, kFlows);
+  UnitFlows &a = of.flows[0], &b = of.flows[1];
+  a.at(0, contributing_end) = 80, a.at(1, contributing_end) = 120, a.at(1, contribution_base) = 2'400'000;
+  a.at(0, pension_annual_end) = 100, a.at(1, pension_annual_end) = 900, a.at(1, effective_increase) = 0.08;
+  b.at(0, pension_annual_end) = 300, b.at(1, pension_annual_end) = 300, b.at(1, effective_increase) = 0.04;
+  return of;
+}
+
+// 社预附01: 2,400,000 a year over the mean of 80 and 120 payers are 2000 a month; the city's increase is 8 + 12 on the
+// 400 it was applied to, those of 31 December before.
+TEST(BudgetDraft, TakesBasesOverMeanPayersAndIncreasesOverThePensionsTheyRaised) {
+  const std::vector<BasicData> basic = basic_data(two_units(), 2016);
+  EXPECT_DOUBLE_EQ(basic[0].base_per_head.value(), 2000);
+  EXPECT_DOUBLE_EQ(basic.back().increase, 0.05);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // A fen that is lost or made anywhere must make the run fail and be named.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 #include "sim/engine/fiscal_audit.hpp"
@@ -205,6 +206,35 @@ TEST(Books, BookEveryYuanTheTreasuryPaysOrLosesByWithholding) {
   EXPECT_GT(paid, Fen{});
   EXPECT_EQ(held(result->ledger, {Holder::unit_treasury, 0}, 2075), -paid);
   EXPECT_EQ(held(result->ledger, {Holder::city_treasury, -1}, 2075), Fen{});
+}
+
+// Who reads the ledger is told by which sentence of 濮政〔2016〕44号 each yuan moved; 2016 by the old rule, 2017 by the
+// new.
+TEST(Books, NameTheClauseThatMovesEachLine) {
+  FiscalInput in = troubled_city();
+  in.rules[0].rule = SubsidyRule::share_of_gap, in.rules[0].gap_share = 0.8;
+  in.external.assign(4, fen_from_yuan(60.0));
+  in.central = central_paths(in.flows);
+  in.central[0][0].income += fen_from_yuan(50.0), in.central[0][0].expenditure -= fen_from_yuan(10.0);
+  const std::map<std::string_view, std::string_view> clauses{{"subsidy_share_of_gap", "44-2.10"},
+                                                             {"subsidy_fixed", "44-2.11"},
+                                                             {"subsidy_adjustment", "44-2.13"},
+                                                             {"subsidy_special", "44-2.14"},
+                                                             {"levy", "44-2.15"},
+                                                             {"treasury_structural", "44-2.6"},
+                                                             {"treasury_short", "44-2.7"},
+                                                             {"treasury_over", "44-2.8"},
+                                                             {"treasury_receivable", "44-2.9"},
+                                                             {"withheld", "44-2.9"},
+                                                             {"settlement_deducted", "44-2.9"}};
+  std::set<std::string_view> seen;
+  for (const Entry& e : run(in).ledger) {
+    const auto known = clauses.find(e.line);
+    if (known == clauses.end()) continue;
+    EXPECT_EQ(e.clause, known->second) << e.line;
+    seen.insert(e.line);
+  }
+  EXPECT_EQ(seen.size(), clauses.size());
 }
 
 TEST(Books, LetTheCitysOwnUnitBePaidByTheCitysBudget) {

@@ -1,4 +1,6 @@
 /// From the knobs to what stage 2 reads: each switch of how the order is read arrives where it is meant to.
+#include "sim/engine/fiscal_input.hpp"
+
 #include <gtest/gtest.h>
 
 #include "tests/sim/puyang.hpp"
@@ -45,6 +47,58 @@ TEST(FiscalInput, TurnsAShareOfRevenueIntoTheLimitOfATreasury) {
   ASSERT_TRUE(in.unit_rules[0][kFan].treasury_cap && in.unit_rules[1][kFan].treasury_cap);
   EXPECT_NEAR(yuan(*in.unit_rules[1][kFan].treasury_cap), 1.1 * yuan(*in.unit_rules[0][kFan].treasury_cap), 0.02);
   EXPECT_FALSE(in.unit_rules[0][kFan - 1].treasury_cap);
+}
+
+/// In every unit and year 7 who pay, 2 suspended and 3 retired.
+std::vector<UnitFlows> few_people(const Scenario& s) {
+  UnitFlows unit;
+  unit.values.setZero(s.last_year - s.base_year + 1, kFlows);
+  for (int y = 0; y < unit.values.rows(); ++y)
+    unit.at(y, Flow::contributing_end) = 7, unit.at(y, Flow::suspended_end) = 2, unit.at(y, Flow::retired_end) = 3;
+  return std::vector(s.units.size(), unit);
+}
+
+/// F5: nobody plans what happens in a future: the growth of a plan is the case's own, whatever wages turn out to do.
+TEST(FiscalInput, PlansOnTheGrowthTheCaseExpectsInEveryFuture) {
+  const Scenario expected = test::scenario("baseline", {"economy.wage_growth=0.05"}, 2018);
+  const Scenario future = test::scenario("baseline", {"economy.wage_growth=0.09"}, 2018);
+  const FiscalInput in = fiscal_input(expected, future.knobs, few_people(expected));
+  for (const FiscalRules& rules : in.rules) EXPECT_DOUBLE_EQ(rules.plan.growth, 0.05);
+}
+
+/// 44-2.14, 44-5.5: the first year's special subsidy and scores look at what the place tells of the base year.
+TEST(FiscalInput, OpensWithThePlanAndTheOutcomeOfTheBaseYear) {
+  const Scenario s = test::scenario("baseline", {}, 2018);
+  const FiscalInput in = fiscal_input(s, few_people(s));
+  for (std::size_t c = 0; c < s.units.size(); ++c) {
+    const FundYear& fund = s.openings[c].fund;
+    const UnitOpening& o = in.opening[c];
+    EXPECT_EQ(o.balance, fen_from_yuan(fund.balance));
+    EXPECT_EQ(o.income, fen_from_yuan(fund.income));
+    EXPECT_EQ(o.plan_income, fen_from_yuan(fund.plan_income));
+    EXPECT_EQ(o.expenditure, fen_from_yuan(fund.expenditure));
+    EXPECT_EQ(o.budget_expenditure, fen_from_yuan(fund.budget_expenditure));
+    EXPECT_EQ(o.treasury_on_time, fen_from_yuan(fund.treasury_on_time));
+  }
+}
+
+/// 44-2.13: the first year's tier too is read from the insured, with the suspended, of 31 December.
+TEST(FiscalInput, OpensWithTheInsuredAndThePayersOfTheBaseYear) {
+  const Scenario s = test::scenario("baseline", {}, 2018);
+  const UnitOpening o = fiscal_input(s, few_people(s)).opening.front();
+  EXPECT_EQ(o.contributors, 9);
+  EXPECT_EQ(o.payers, 7);
+  EXPECT_EQ(o.retirees, 3);
+}
+
+/// 44-5.4: general revenue grows from the base year on, not in it.
+TEST(FiscalInput, LeavesTheRevenueOfTheBaseYearAsItIs) {
+  const Scenario s = test::scenario("baseline", {"economy.revenue_growth=0.1"}, 2018);
+  const Eigen::ArrayXXd revenue = general_revenue(s, s.knobs);
+  for (std::size_t c = 0; c < s.units.size(); ++c) {
+    EXPECT_DOUBLE_EQ(revenue(static_cast<int>(c), 0), s.openings[c].general_revenue);
+    EXPECT_NEAR(revenue(static_cast<int>(c), 1), 1.1 * s.openings[c].general_revenue, 1e-6);
+  }
 }
 
 }  // namespace

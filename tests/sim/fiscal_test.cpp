@@ -107,6 +107,38 @@ TEST(Fiscal, CarriesUnpaidClaimsOnlyBySwitch) {
   EXPECT_EQ(unit(r, 1, 0).settled.paid, unit(r, 1, 0).entitled + unit(r, 1, 0).brought_forward);
 }
 
+/// Nothing is levied or retained until 500 yuan come in the last year; claims are F and A alone, and are carried.
+FiscalInput city_that_waits(int years) {
+  FiscalInput in = small_city(years);
+  in.pool_opening = Fen{};
+  in.external.assign(static_cast<std::size_t>(years), Fen{}), in.external.back() = fen_from_yuan(500.0);
+  for (FiscalRules& rules : in.rules) rules.unpaid = UnpaidMode::carry, rules.special = {};
+  for (auto& year : in.unit_rules)
+    for (UnitRules& unit : year) unit.levy_rate = 0.0;
+  return in;
+}
+
+// A claims 80 + 18 in 2016 and 80 + 36 (60 % of 60) in 2017: what nobody paid for two years is claimed whole in 2018.
+TEST(Fiscal, CarriesAClaimOnUntilItIsPaid) {
+  const UnitYear a = unit(run(city_that_waits(3)), 2, 0);
+  EXPECT_EQ(a.brought_forward.fixed, fen_from_yuan(160.0));
+  EXPECT_EQ(a.brought_forward.adjustment, fen_from_yuan(54.0));
+}
+
+// F10, rolled: last year's claim is paid on, whatever the pool could pay of it: 60 % of 15, then 60 % of 30 more.
+TEST(Fiscal, RollsOnWhatAUnitWasEntitledToNotWhatItWasPaid) {
+  FiscalInput in = city_that_waits(3);
+  for (FiscalRules& rules : in.rules) rules.adjustment_basis = AdjustmentBasis::rolled;
+  const FiscalResult r = run(in);
+  EXPECT_EQ(unit(r, 0, 0).settled.paid.adjustment, Fen{});
+  EXPECT_EQ(unit(r, 1, 0).entitled.adjustment, fen_from_yuan(9.0 + 18.0));
+}
+
+// F12: all claims are as if paid: 2017's 80 + 36 + 12 and 2016's 80 + 18 + 4; 2 % · ½ · (500 − 230) = 2.70.
+TEST(Fiscal, EarnsNoInterestOnWhatIsClaimedFromTheYearBefore) {
+  EXPECT_EQ(run(city_that_waits(2)).years[1].pool.interest, fen_from_yuan(2.70));
+}
+
 TEST(Fiscal, BringsForwardWhatTheTreasuryStillOwesAndWhatPensionersWereNotPaid) {
   FiscalInput in = small_city(3);
   in.pool_opening = Fen{};
@@ -140,6 +172,76 @@ TEST(Fiscal, SolvesTheSpecialSubsidyOfTheSameYearToTheFen) {
   // Need before Z 53.20, so own = 53.20 / 1.1 = 48.36 and Z = 4.84.
   EXPECT_EQ(a.settled.paid.special, fen_from_yuan(4.84));
   EXPECT_EQ(a.settled.arrival.on_time, fen_from_yuan(48.36));
+}
+
+// F11: own money counts before any top-up; with the pool's money in its place there would be none to reward.
+TEST(Fiscal, SolvesTheSpecialSubsidyOfTheSameYearBeforeAnyTopUp) {
+  FiscalInput in = small_city(1);
+  in.rules[0].special_lag = 0, in.rules[0].settle.topup = PoolTopup::residual;
+  in.rules[0].settle.interest_rate = 0.0;
+  in.opening[0].balance = Fen{};
+  EXPECT_EQ(unit(run(in), 0, 0).entitled.special, fen_from_yuan(4.84));
+}
+
+// F10: year_mean with lag 1 is the mean of the ends of t − 1: (240 + 300) / 2 = 270 over 100 retirees, below 3.0.
+TEST(Fiscal, ReadsTheTierFromTheMeanOfLastYearsTwoEnds) {
+  FiscalInput in = small_city(2);
+  in.rules[1].ratio_date = RatioDate::year_mean;
+  in.flows[0][0].contributors = 300.0;
+  const UnitYear a = unit(run(in), 1, 0);
+  EXPECT_EQ(a.support_ratio(), 2.7);
+  EXPECT_EQ(a.tier_share, 0.6);
+}
+
+// F9: n counts from the subsidies' base year, 2012, wherever the run opens: 80 · 1.02⁴ = 86.594… in 2016.
+TEST(Fiscal, IndexesTheFixedSubsidyFromItsBaseYearHoweverLateTheRunOpens) {
+  FiscalInput in = small_city(1);
+  in.years_since_subsidy_base = 3;
+  in.opening[0].fixed_base = fen_from_yuan(80.0);
+  in.rules[0].fixed_growth = 0.02;
+  EXPECT_EQ(unit(run(in), 0, 0).entitled.fixed, fen_from_yuan(86.59));
+}
+
+// F5: the stretch is asked of R̂ alone: 1040 · 1.1 = 1144; Ê is the projection itself, 1160.
+TEST(Fiscal, StretchesThePlanOfCollectionAndNotTheBudgetOfSpending) {
+  FiscalInput in = small_city(1);
+  in.rules[0].plan.stretch = 0.1;
+  const Budget b = unit(run(in), 0, 0).budget;
+  EXPECT_EQ(b.income, fen_from_yuan(1144.0));
+  EXPECT_EQ(b.expenditure, fen_from_yuan(1160.0));
+}
+
+/// A without balance or interest: 53.20 are its treasury's in 2016, as solved above without Z.
+FiscalInput late_city(double ontime_share) {
+  FiscalInput in = small_city(2);
+  in.opening[0].balance = Fen{};
+  for (FiscalRules& rules : in.rules) rules.settle.interest_rate = 0.0, rules.reward.weight_completion = 1.0;
+  in.unit_rules[0][0].ontime_share = ontime_share;
+  return in;
+}
+
+// 44-2.14: own money is what was paid on time, without what was withheld: half of 53.20, of it a tenth.
+TEST(Fiscal, RewardsNoMoneyThatHadToBeWithheld) {
+  const FiscalResult r = run(late_city(0.5));
+  ASSERT_EQ(unit(r, 0, 0).settled.arrival.withheld, fen_from_yuan(26.60));
+  EXPECT_EQ(unit(r, 1, 0).entitled.special, fen_from_yuan(2.66));
+}
+
+// 44-5.6, F29: withheld money did not come in time, and what was brought forward was due as well.
+TEST(Fiscal, ScoresNobodyWhoseMoneyWasWithheldOrWhoseOldDebtWasLeft) {
+  EXPECT_EQ(unit(run(late_city(1.0)), 1, 0).reward.score, 1.0);
+  EXPECT_EQ(unit(run(late_city(0.5)), 1, 0).reward.score, 0.0);
+  FiscalInput in = late_city(0.9);
+  in.opening[0].receivable = fen_from_yuan(10.0);  // 90 % of 63.20 are 56.88: more than the year's own 53.20
+  EXPECT_EQ(unit(run(in), 1, 0).reward.score, 0.0);
+}
+
+// F29: coverage counts the insured at both ends: 240 → 300, a quarter more where half would earn all.
+TEST(Fiscal, ScoresCoverageByTheInsuredNotByThosePaying) {
+  FiscalInput in = small_city(2);
+  in.flows[0][0].contributors = 300.0;
+  in.rules[1].reward = {.weight_coverage = 1.0, .coverage_target = 0.5};
+  EXPECT_EQ(unit(run(in), 1, 0).reward.score, 0.5);
 }
 
 TEST(Fiscal, RefusesAnInputThatLacksAYear) {

@@ -142,6 +142,62 @@ TEST_F(Indicators, DivideNewAwardsByThePeopleWhoGotThem) {
   EXPECT_DOUBLE_EQ(measures[static_cast<std::size_t>(Measure::average_pension_new)](0, 1), 1500);
 }
 
+// 44-4.4: early are special work, illness and irregular approvals; the flexible of 2025 are a share of their own.
+TEST_F(Indicators, KeepFlexibleRetirementOutOfEarlyRetirement) {
+  using enum Flow;
+  UnitFlows& unit = world_.flows[0];
+  unit.at(1, retired_statutory) = 6, unit.at(1, retired_flexible_early) = 1;
+  unit.at(1, retired_special) = 1, unit.at(1, retired_illness) = 1, unit.at(1, retired_irregular) = 1;
+  measures_ = indicators(world_.input());
+  EXPECT_DOUBLE_EQ(at(Measure::early_retirement_share, 0), 0.3);
+  EXPECT_DOUBLE_EQ(at(Measure::flexible_early_share, 0), 0.1);
+}
+
+// 8 % on pensions of 100 and 4 % on 300, as they stood on 31 December before: 20 on 400 in the city.
+TEST_F(Indicators, WeighTheCitysIncreaseByThePensionsItWasAppliedTo) {
+  using enum Flow;
+  world_.flows[0].at(0, pension_annual_end) = 100, world_.flows[0].at(1, effective_increase) = 0.08;
+  world_.flows[1].at(0, pension_annual_end) = 300, world_.flows[1].at(1, effective_increase) = 0.04;
+  measures_ = indicators(world_.input());
+  EXPECT_DOUBLE_EQ(at(Measure::effective_increase, kCity), 0.05);
+}
+
+// Of model.md §6: payg_rate on the bases of employees and the flexible, 400 / (1500 + 500); the mean pension of
+// retirees, without what 4 people with an illness benefit get; coverage of the 80 who should be insured by the 40 who
+// are.
+TEST_F(Indicators, CountTheFlexiblesBaseNoBenefitsAndTheSuspended) {
+  using enum Flow;
+  UnitFlows& unit = world_.flows[0];
+  unit.at(1, contribution_base) = 1500, unit.at(1, contribution_base_flexible) = 500;
+  unit.at(1, illness_benefit_annual_end) = 12 * 500 * 4, unit.at(1, pension_annual_end) += 12 * 500 * 4;
+  unit.at(1, should_be_insured_end) = 80;
+  measures_ = indicators(world_.input());
+  EXPECT_DOUBLE_EQ(at(Measure::payg_rate, 0), 0.2);
+  EXPECT_DOUBLE_EQ(at(Measure::average_pension, 0), 2000);
+  EXPECT_DOUBLE_EQ(at(Measure::coverage_rate, 0), 0.5);
+}
+
+// F7 in the base year: 300 − 200 − 40. Arrears are what is still owed, of this year and before.
+TEST_F(Indicators, TellTheBaseYearsGapAndAllPensionsStillOwed) {
+  UnitOpening& opening = world_.asked.opening[0];
+  opening.budget_expenditure = Fen{30000}, opening.plan_income = Fen{20000}, opening.plan_other_income = Fen{4000};
+  Bridge& bridge = world_.fiscal.years[0].units[0].settled.bridge;
+  bridge.benefit_arrears = Fen{200}, bridge.arrears_outstanding = Fen{700};
+  measures_ = indicators(world_.input());
+  EXPECT_DOUBLE_EQ(at(Measure::budget_gap, 0, 0), 60);
+  EXPECT_DOUBLE_EQ(at(Measure::benefit_arrears, 0), 7);
+}
+
+// F26, F27: a surplus that goes up is the pool's income and nobody's in the whole city.
+TEST_F(Indicators, ClearASurplusThatGoesUpOutOfTheCitysIncome) {
+  const double before = at(Measure::income, kCity);
+  world_.fiscal.years[0].units[1].settled.remitted = Fen{5000};
+  world_.fiscal.years[0].pool.surplus = Fen{5000};
+  measures_ = indicators(world_.input());
+  EXPECT_DOUBLE_EQ(at(Measure::income, kPool), 7 + 10 + 50 + 50);
+  EXPECT_DOUBLE_EQ(at(Measure::income, kCity), before);
+}
+
 TEST_F(Indicators, SumFlowsOfTheUnitsAndLeaveThePoolOut) {
   const auto flows = flow_tables(world_.input());
   const Eigen::ArrayXXd& retired = flows[static_cast<std::size_t>(Flow::retired_end)];

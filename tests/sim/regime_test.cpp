@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <map>
 
 #include "sim/studies/budget_draft.hpp"
 #include "sim/studies/cliff.hpp"
@@ -55,6 +56,15 @@ TEST(ProvincialPayment, SendsTheYearsSurplusUpAndLeavesWhatWasThere) {
   EXPECT_EQ(b.closing(), fen_from_yuan(900.0));
   EXPECT_EQ(r.years[0].pool.passed_up, fen_from_yuan(230.0));
   EXPECT_EQ(r.years[0].pool.closing, fen_from_yuan(100.0));
+}
+
+// F27: what the pool held earns its own interest, 2 % · (100 + ½ · 60) = 2.60, and that does not go up.
+TEST(ProvincialPayment, LeavesThePoolTheInterestOnItsOldMoney) {
+  FiscalInput in = city_under(Regime::provincial, 1);
+  in.rules[0].settle.interest_rate = 0.02;
+  const PoolYear pool = run(in).years[0].pool;
+  EXPECT_EQ(pool.interest, fen_from_yuan(2.60));
+  EXPECT_EQ(pool.closing, fen_from_yuan(102.60));
 }
 
 TEST(ProvincialPayment, BringsWhatThePoolLacksAndNoMore) {
@@ -169,6 +179,21 @@ TEST(Rewards, PassEveryFundBy) {
   EXPECT_EQ(paid, fen_from_yuan(4 * 30.0 + 10.0 + 10.4 + 10.8 + 11.2 + 7.0 + 7.3 + 7.6 + 7.9));
 }
 
+// 44-5.6: the city's reward is the city's money; 44-5.7: a unit government rewards its own agency, 市本级 with the
+// city's.
+TEST(Rewards, ArePaidByTheGovernmentThatPromisedThem) {
+  FiscalInput in = small_city(1);
+  in.city_unit = 1;
+  in.rules[0].reward = {.city_pool = fen_from_yuan(30.0), .weight_completion = 1.0};
+  for (UnitRules& unit : in.unit_rules[0]) unit.reward.county_rate = 0.01;
+  std::map<Account, Fen> paid;
+  for (const Entry& e : run(in).ledger)
+    if (e.debit.holder == Holder::agencies) paid[e.credit] += e.amount;
+  const std::map<Account, Fen> promised{{{Holder::unit_treasury, 0}, fen_from_yuan(10.0)},
+                                        {{Holder::city_treasury, -1}, fen_from_yuan(30.0 + 7.0)}};
+  EXPECT_EQ(paid, promised);
+}
+
 // Under national pooling one retiree more brings 0.6 yuan; a contributor who should be insured anyway costs nothing.
 TEST(Cliff, IsTheNationalFundsAccountUnderItsRegime) {
   const FiscalInput in = city_under(Regime::national);
@@ -179,6 +204,20 @@ TEST(Cliff, IsTheNationalFundsAccountUnderItsRegime) {
   EXPECT_EQ(c.one_more_contributor, Fen{});
   const FiscalInput provincial = city_under(Regime::provincial);
   EXPECT_EQ(cliff(provincial, run(provincial), 0, 0).one_more_retiree, Fen{});
+}
+
+// F23, F35: 2017 is reckoned on 31 December 2016: 0.6 yuan for each of 110 retirees less 0.09 for each of 500 insured.
+TEST(Cliff, CountsTheHeadsOfTheYearBeforeUnderTheNationalFund) {
+  FiscalInput in = city_under(Regime::national);
+  in.flows[0][0].retirees = 110.0;
+  EXPECT_EQ(cliff(in, run(in), 1, 0).amount, fen_from_yuan(66.0 - 45.0));
+}
+
+// F35: where all who should be insured are, one contributor more is one more who should be: 0.1 · 0.9 · 1 yuan goes up.
+TEST(Cliff, ChargesAContributorBeyondThoseWhoShouldBeInsured) {
+  FiscalInput in = city_under(Regime::national);
+  in.opening[0].should_be_insured = in.opening[0].contributors;
+  EXPECT_EQ(cliff(in, run(in), 0, 0).one_more_contributor, fen_from_yuan(-0.09));
 }
 
 // B collects 7.30 more in 2016 than its 730. Next year's plan: projection 760 · 737.30/730 − 760 = 7.60; growth
@@ -203,6 +242,14 @@ TEST(Ratchet, TurnsAGoodYearIntoAHigherPlanByMethod) {
   EXPECT_DOUBLE_EQ(rows[0].treasury_pv, yuan(rows[0].treasury_ever)) << "a yuan is worth a yuan";
   const Ratchet last = ratchets(in, {3, 1, worth}, 0.01).front();
   EXPECT_FALSE(last.next_plan || last.treasury_next) << "nobody knows the year after the last";
+}
+
+// F34: the method plans, whatever budget was approved: B's 730.00 collected one in a hundred better make 7.60 more.
+TEST(Ratchet, AsksThePlanMethodAndNotTheApprovedBudget) {
+  FiscalInput in = small_city(2);
+  in = with_budgets_fixed(in, fiscal_years(in));
+  const std::vector<double> worth(2, 1.0);
+  EXPECT_EQ(ratchets(in, {0, 1, worth}, 0.01).front().next_plan, fen_from_yuan(7.60));
 }
 
 // A without balance under provincial payment: a foreseen or unforeseen yuan costs it the fifth, pool and province the

@@ -210,6 +210,33 @@ TEST(RuleComparison, DiscountsToTheBaseYear) {
   EXPECT_GT(o.subsidies, Fen{});
 }
 
+/// A without balance or interest owes 53.20 in 2016 and 10 of before; half of it in time, the rest withheld.
+FiscalCase indebted_case() {
+  FiscalCase of = small_case();
+  of.input.opening[0].balance = {}, of.input.opening[0].receivable = fen_from_yuan(10.0);
+  for (FiscalRules& rules : of.input.rules) rules.settle.interest_rate = 0.0;
+  of.input.unit_rules[0][0].ontime_share = 0.5;
+  of.result = *run_fiscal(of.input);
+  return of;
+}
+
+// The old 10 belong to the year that made A owe them; what A's budget bears is all 63.20 of its 1000, withheld or not.
+TEST(RuleComparison, CountsAnOldDebtAsBurdenButNotAsThePeriodsOwn) {
+  const auto table = compare_rules(indebted_case(), {.rules = {"as_case"}, .from = 2016, .to = 2016});
+  ASSERT_TRUE(table);
+  const RuleOutcome& a = table->rows.front().units[0];
+  EXPECT_EQ(a.treasury, fen_from_yuan(53.20));
+  EXPECT_DOUBLE_EQ(a.treasury_pv, 53.20);
+  EXPECT_DOUBLE_EQ(a.burden, 0.0632);
+}
+
+// A owes from 2016 on, B never: one of two are not most, so the last year is shown.
+TEST(RuleComparison, LooksAtTheYearInWhichMoreThanHalfTheUnitsOweMoney) {
+  const auto table = compare_rules(indebted_case(), {.rules = {"as_case"}});
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->year, 2018);
+}
+
 TEST(RuleComparison, RefusesRulesAndYearsItDoesNotKnow) {
   const FiscalCase of = small_case();
   const auto wrong = compare_rules(of, {.rules = {"as_cas"}, .from = 1999, .year = 2030});

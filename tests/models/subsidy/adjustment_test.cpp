@@ -42,5 +42,14 @@ TEST(AdjustmentSubsidy, RollsLastYearsEntitlementOnWhenAskedTo) {
   EXPECT_EQ(adjustment_subsidy(AdjustmentBasis::rolled, 0.5, spending), Fen{170});
 }
 
+// F10: A = portion(max(0, ΔE), τ): pensions that were cut leave nothing to subsidise, and nothing to pay back.
+TEST(AdjustmentSubsidy, IsNothingWherePensionsWereCut) {
+  const IncreaseSpending cut{
+      .surviving_stock = Fen{-1000}, .first_year_flow = Fen{-200}, .entitled_last_year = Fen{70}};
+  EXPECT_EQ(adjustment_subsidy(AdjustmentBasis::surviving_stock, 0.5, cut), Fen{});
+  EXPECT_EQ(adjustment_subsidy(AdjustmentBasis::first_year_flow, 0.5, cut), Fen{});
+  EXPECT_EQ(adjustment_subsidy(AdjustmentBasis::rolled, 0.5, cut), Fen{70});
+}
+
 }  // namespace
 }  // namespace ballast
