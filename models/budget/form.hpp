@@ -41,7 +41,7 @@ enum class FormLine : int {
   transfers_out,
   other_expenditure,
   subordinate_subsidy,             ///< 补助下级支出: only the pool
-  superior_levy,                   ///< 上解上级支出: only units
+  superior_levy,                   ///< 上解上级支出: of units, under unified payment of the pool too
   central_adjustment_expenditure,  ///< 中央调剂资金支出: upload
   count_
 };

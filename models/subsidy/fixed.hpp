@@ -1,6 +1,6 @@
 /// Fixed subsidy 定额补助: the subsidy of the base year, weighed by how the unit kept its budget (44-2.11, 44-2.12).
-///   F = round( F₀ · e · (1 + g)^n )
-/// F₀ share-of-gap subsidy of the base year [fen] · e execution factor [1] · g indexation [1/a] · n years since [a].
+///   F = round( F₀ · e · I )        I = Π (1 + g) over the years since
+/// F₀ share-of-gap subsidy of the base year [fen] · e execution factor [1] · g indexation of a year [1/a].
 #pragma once
 
 #include "models/base/quantity.hpp"
@@ -9,8 +9,7 @@ namespace ballast {
 
 struct FixedTerms {
   double execution_factor = 1.0;  ///< [1]
-  double growth = 0.0;            ///< [1/a]
-  int years_since_base = 0;       ///< [a]
+  double index = 1.0;             ///< I [1]
 };
 
 Fen fixed_subsidy(Fen base, const FixedTerms& terms);

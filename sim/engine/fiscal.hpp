@@ -34,8 +34,8 @@ enum class OverExcludes { none, increases };
 /// The rules of one year, common to all units.
 struct FiscalRules {
   SubsidyRule rule = SubsidyRule::fixed_adjustment_special;
-  double gap_share = 0.0;     ///< s of the share-of-gap rule [1]
-  double fixed_growth = 0.0;  ///< indexation of the fixed subsidy since the base year [1/a]
+  double gap_share = 0.0;    ///< s of the share-of-gap rule [1]
+  double fixed_index = 1.0;  ///< of the fixed subsidy: what it has grown to since its base year [1]
   AdjustmentBasis adjustment_basis = AdjustmentBasis::surviving_stock;
   RatioBasis ratio_basis = RatioBasis::insured;
   RatioDate ratio_date = RatioDate::year_end;
@@ -110,11 +110,10 @@ struct FiscalInput {
   std::vector<std::vector<FiscalFlows>> flows{};
   CentralPaths central{};  ///< empty: perfect foresight
   std::vector<UnitOpening> opening{};
-  int years_since_subsidy_base = 0;  ///< from it to the opening, by which the fixed subsidy has grown already
-  double base_gap_share = 0.0;       ///< s of the base year, from which the fixed subsidy follows [1]
-  Fen pool_opening{};                ///< city pool at 31 December of the base year
-  std::vector<Fen> external{};       ///< provincial and central money into the pool, by year
-  int city_unit = -1;                ///< the unit whose treasury is the city's (市本级); −1: none
+  double base_gap_share = 0.0;  ///< s of the base year, from which the fixed subsidy follows [1]
+  Fen pool_opening{};           ///< city pool at 31 December of the base year
+  std::vector<Fen> external{};  ///< provincial and central money into the pool, by year
+  int city_unit = -1;           ///< the unit whose treasury is the city's (市本级); −1: none
 };
 
 /// Does the budget balance before the year begins? 不得编制赤字预算 (44-2.5) [fen]

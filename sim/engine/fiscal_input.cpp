@@ -1,5 +1,7 @@
 #include "sim/engine/fiscal_input.hpp"
 
+#include <cmath>
+
 #include "models/base/levels.hpp"
 
 namespace ballast {
@@ -20,7 +22,6 @@ FiscalRules rules_of(const Scenario& s, const KnobValues& knobs, Year t) {
   FiscalRules rules;
   rules.rule = static_cast<SubsidyRule>(choice(Knob::subsidy_rule));
   rules.gap_share = value(Knob::gap_share);
-  rules.fixed_growth = value(Knob::fixed_index);
   rules.adjustment_basis = static_cast<AdjustmentBasis>(choice(Knob::adjustment_basis));
   rules.ratio_basis = static_cast<RatioBasis>(choice(Knob::ratio_basis));
   rules.ratio_date = static_cast<RatioDate>(choice(Knob::ratio_date));
@@ -114,7 +115,6 @@ FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::
   FiscalInput input;
   input.first_year = s.first_year;
   input.years = s.last_year - s.first_year + 1;
-  input.years_since_subsidy_base = s.base_year - s.subsidy_base_year;
   make_room(input, static_cast<std::size_t>(input.years), s.units.size());
   for (int c = 0; c < units; ++c) {
     const auto unit = static_cast<std::size_t>(c);
@@ -123,8 +123,11 @@ FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::
     if (is_city_unit(s.units[unit].zh)) input.city_unit = c;
   }
   const Eigen::ArrayXXd revenue = general_revenue(s, knobs);
+  double fixed_index =
+      std::pow(1 + knobs.year(Knob::fixed_index, kCity, s.base_year), s.base_year - s.subsidy_base_year);
   for (Year t = s.first_year; t <= s.last_year; ++t) {
     input.rules.push_back(rules_of(s, knobs, t));
+    input.rules.back().fixed_index = fixed_index *= 1 + knobs.year(Knob::fixed_index, kCity, t);
     input.external.push_back(fen_from_yuan(knobs.year(Knob::external_money, kCity, t)));
     input.unit_rules.emplace_back(s.units.size());
     input.flows.emplace_back(s.units.size());

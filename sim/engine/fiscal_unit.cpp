@@ -16,9 +16,7 @@ PlanBasis basis(const UnitState& s, const Scene& at, Fen CentralPath::*line) {
 }
 
 Fen fixed(const UnitState& s, const Scene& at) {
-  return fixed_subsidy(s.fixed_base, {.execution_factor = at.unit.execution_factor,
-                                      .growth = at.rules.fixed_growth,
-                                      .years_since_base = at.years_since_base});
+  return fixed_subsidy(s.fixed_base, {.execution_factor = at.unit.execution_factor, .index = at.rules.fixed_index});
 }
 
 Heads mean(const Heads& a, const Heads& b) {
@@ -85,8 +83,7 @@ Scene scene(const FiscalInput& in, int y, std::size_t c) {
   return {.rules = in.rules[y],
           .unit = in.unit_rules[y][c],
           .flows = flows,
-          .central = in.central.empty() ? actuals(flows) : in.central[y][c],
-          .years_since_base = in.years_since_subsidy_base + y + 1};
+          .central = in.central.empty() ? actuals(flows) : in.central[y][c]};
 }
 
 UnitState opening_state(const UnitOpening& o, double gap_share) {

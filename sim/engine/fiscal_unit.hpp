@@ -30,7 +30,6 @@ struct Scene {
   const UnitRules& unit;
   const FiscalFlows& flows;
   CentralPath central;
-  int years_since_base;
 };
 
 CentralPath actuals(const FiscalFlows& flows);

@@ -38,17 +38,29 @@ class Rule {
   IncreaseSpending spending_;
 };
 
+/// The fewest heads more, one at least, that change the tier; `about` is right but for the rounding of a quotient.
+template <class Changes>
+double fewest(double about, Changes changes) {
+  double heads = std::max(1.0, about - 1);
+  while (!changes(heads)) heads += 1;
+  return heads;
+}
+
 void measure_steps(Cliff& c, const Rule& rule) {
   const std::size_t tier = tier_index(rule.tiers(), c.heads);
   const auto changed = [&](const Heads& heads) { return rule.amount(heads) - c.amount; };
   if (tier + 1 < rule.tiers().size()) {
-    const double needed = std::ceil(rule.tiers()[tier + 1].from * c.heads.retirees - c.heads.contributors);
-    c.to_next = std::max(1.0, needed);
+    const double about = std::ceil(rule.tiers()[tier + 1].from * c.heads.retirees - c.heads.contributors);
+    c.to_next = fewest(about, [&](double more) {
+      return tier_index(rule.tiers(), {c.heads.contributors + more, c.heads.retirees}) > tier;
+    });
     c.next_tier = changed({c.heads.contributors + *c.to_next, c.heads.retirees});
   }
   if (tier > 0) {
-    const double needed = std::floor(c.heads.contributors / rule.tiers()[tier].from - c.heads.retirees) + 1;
-    c.to_previous = std::max(1.0, needed);
+    const double about = std::floor(c.heads.contributors / rule.tiers()[tier].from - c.heads.retirees) + 1;
+    c.to_previous = fewest(about, [&](double more) {
+      return tier_index(rule.tiers(), {c.heads.contributors, c.heads.retirees + more}) < tier;
+    });
     c.previous_tier = changed({c.heads.contributors, c.heads.retirees + *c.to_previous});
   }
 }

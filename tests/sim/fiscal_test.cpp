@@ -193,15 +193,6 @@ TEST(Fiscal, ReadsTheTierFromTheMeanOfLastYearsTwoEnds) {
   EXPECT_EQ(a.tier_share, 0.6);
 }
 
-// F9: n counts from the subsidies' base year, 2012, wherever the run opens: 80 · 1.02⁴ = 86.594… in 2016.
-TEST(Fiscal, IndexesTheFixedSubsidyFromItsBaseYearHoweverLateTheRunOpens) {
-  FiscalInput in = small_city(1);
-  in.years_since_subsidy_base = 3;
-  in.opening[0].fixed_base = fen_from_yuan(80.0);
-  in.rules[0].fixed_growth = 0.02;
-  EXPECT_EQ(unit(run(in), 0, 0).entitled.fixed, fen_from_yuan(86.59));
-}
-
 // F5: the stretch is asked of R̂ alone: 1040 · 1.1 = 1144; Ê is the projection itself, 1160.
 TEST(Fiscal, StretchesThePlanOfCollectionAndNotTheBudgetOfSpending) {
   FiscalInput in = small_city(1);

@@ -210,6 +210,19 @@ TEST(RuleComparison, DiscountsToTheBaseYear) {
   EXPECT_GT(o.subsidies, Fen{});
 }
 
+// 54 over 25 are below 2.2, 55 are on it; 6600 over 6000 are on 1.1, over 6001 below: quotients of doubles say
+// otherwise.
+TEST(Cliff, CountsTheHeadsToABoundAsTheTiersDo) {
+  const auto at = [](double bound, double contributors, double retirees) {
+    FiscalInput in = small_city();
+    in.rules[0].tiers = {{0, 0.8}, {bound, 0.4}};
+    in.opening[0].contributors = contributors, in.opening[0].retirees = retirees;
+    return cliff(in, *run_fiscal(in), 0, 0);
+  };
+  EXPECT_EQ(at(2.2, 54, 25).to_next, 1);
+  EXPECT_EQ(at(1.1, 6600, 3000).to_previous, 3001);
+}
+
 /// A without balance or interest owes 53.20 in 2016 and 10 of before; half of it in time, the rest withheld.
 FiscalCase indebted_case() {
   FiscalCase of = small_case();
