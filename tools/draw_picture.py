@@ -8,11 +8,11 @@ import pathlib
 import sys
 import tomllib
 
-PLACE = pathlib.Path(__file__).parent.parent / "scenarios/places/puyang/place.toml"
-CASES = {  # colour, dashes (orange and green are the same grey where colours are not seen), name
-    "baseline": ("#1f4e79", "", "基准 baseline"),
-    "early-retirement-tight": ("#c55a11", "", "严控提前退休 early retirement tightened"),
-    "benefit-adjustment-low": ("#548235", "7 4", "调待放缓 lower increases"),
+PLACE = pathlib.Path(__file__).parent.parent / "scenarios/places/puyang"
+CASES = {  # colour, dashes (orange and green are the same grey where colours are not seen), width, name
+    "baseline": ("#1f4e79", "", 4.0, "基准 baseline"),  # shows on both sides of a line that lies on it
+    "early-retirement-tight": ("#c55a11", "", 1.7, "严控提前退休 early retirement tightened"),
+    "benefit-adjustment-low": ("#548235", "7 4", 2.2, "调待放缓 lower increases"),
 }
 CITY = "全市"
 WIDTH, HEIGHT, TOP, BOTTOM, PANEL, GAP = 1240, 430, 92, 352, 330, 74
@@ -29,6 +29,13 @@ def read(folder):
                     line = series.setdefault((case, row["unit"], row["measure"]), {})
                     line[int(row["year"])] = float(row["value"])
     return series
+
+
+def names():
+    """{unit: its name in both languages}."""
+    with open(PLACE / "units.csv", encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return {row["unit"]: f'{row["unit"]} {row["name_en"]}' for row in rows}
 
 
 def step_for(span):
@@ -75,7 +82,8 @@ class Panel:
             height = self.y(value)
             yield f'<path d="M{self.left} {height:.1f}h{PANEL}" class="g"/>'
             yield f'<text x="{self.left - 6}" y="{height + 4:.1f}" class="s e">{value:g}</text>'
-        for year in range(-(-self.years[0] // 20) * 20, self.years[1] + 1, 20):
+        first, last = self.years
+        for year in (first, *(y for y in range(0, last, 20) if first + 8 < y < last - 8), last):
             yield f'<text x="{self.x(year):.1f}" y="{BOTTOM + 18}" class="s m">{year}</text>'
 
     def curves(self):
@@ -83,26 +91,33 @@ class Panel:
             points = " ".join(f"{self.x(y):.1f},{self.y(v):.1f}" for y, v in sorted(line["points"].items()))
             yield (f'<polyline points="{points}" fill="none" stroke="{line["colour"]}" stroke-width="{line["width"]}"'
                    f'{dashed(line.get("dashes"))}/>')
+            if "name" in line:
+                first = min(line["points"])
+                yield (f'<text x="{self.x(first) + line["aside"][0]:.1f}" '
+                       f'y="{self.y(line["points"][first]) + line["aside"][1]:.1f}" class="s">{line["name"]}</text>')
 
 
 def cases_panel(series, measure, left, titles):
     lines = [{"points": {y: v / YI for y, v in series[case, CITY, measure].items()}, "colour": colour, "dashes": dashes,
-              "width": 2.2} for case, (colour, dashes, _) in CASES.items()]
+              "width": width} for case, (colour, dashes, width, _) in CASES.items()]
     return Panel(left, lines, titles)
 
 
 def units_panel(series, left, titles):
     units = [unit for case, unit, measure in series if case == "baseline" and measure == "support_ratio"]
-    lines = [{"points": series["baseline", unit, "support_ratio"], "colour": "#9aa5b1", "width": 1.1}
+    lines = [{"unit": unit, "points": series["baseline", unit, "support_ratio"], "colour": "#9aa5b1", "width": 1.1}
              for unit in units if unit != CITY]
+    lines.sort(key=lambda line: line["points"][min(line["points"])])
+    for line, aside in ((lines[0], (5, 52)), (lines[-1], (12, 4))):  # the ends of the range, named where they begin
+        line |= {"name": names()[line["unit"]], "aside": aside}
     lines.append({"points": series["baseline", CITY, "support_ratio"], "colour": CASES["baseline"][0], "width": 2.4})
     return Panel(left, lines, titles)
 
 
 def legend():
     place = 60
-    for (colour, dashes, text), width in zip(CASES.values(), (160, 320, 0)):
-        yield f'<path d="M{place} 394h26" stroke="{colour}" stroke-width="3"{dashed(dashes)}/>'
+    for (colour, dashes, thick, text), width in zip(CASES.values(), (160, 320, 0)):
+        yield f'<path d="M{place} 394h26" stroke="{colour}" stroke-width="{thick}"{dashed(dashes)}/>'
         yield f'<text x="{place + 34}" y="398" class="s">{text}</text>'
         place += width
     yield '<text x="868" y="398" class="s">细线：各单位 thin: units; 粗线：全市 thick: whole city</text>'
@@ -116,9 +131,9 @@ def draw(series, published_through):
     lefts = [60 + i * (PANEL + GAP) for i in range(3)]
     panels = [
         cases_panel(series, "fund_balance", lefts[0],
-                    ("全市累计结余（亿元，当年价）", "Fund balance, whole city [100 million yuan, nominal]")),
+                    ("全市累计结余（亿元，当年价）", "Fund balance, whole city [100 m yuan, nominal]")),
         cases_panel(series, "treasury", lefts[1],
-                    ("全市财政承担（亿元/年，当年价）", "Due from treasuries, whole city [100 million yuan a year, nominal]")),
+                    ("全市财政承担（亿元/年，当年价）", "Due from treasuries, whole city [100 m yuan a year, nominal]")),
         units_panel(series, lefts[2], ("抚养比（基准方案）", "Insured members per retiree, baseline")),
     ]
     first, last = panels[0].years
@@ -138,5 +153,5 @@ def draw(series, published_through):
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    through = tomllib.loads(PLACE.read_text(encoding="utf-8"))["published_through"]
+    through = tomllib.loads((PLACE / "place.toml").read_text(encoding="utf-8"))["published_through"]
     pathlib.Path(sys.argv[2]).write_text(draw(read(sys.argv[1]), through), encoding="utf-8")
