@@ -9,7 +9,7 @@ namespace ballast {
 
 struct FixedTerms {
   double execution_factor = 1.0;  ///< [1]
-  double index = 1.0;             ///< I [1]
+  double level = 1.0;             ///< I [1]
 };
 
 Fen fixed_subsidy(Fen base, const FixedTerms& terms);

@@ -35,7 +35,7 @@ enum class OverExcludes { none, increases };
 struct FiscalRules {
   SubsidyRule rule = SubsidyRule::fixed_adjustment_special;
   double gap_share = 0.0;    ///< s of the share-of-gap rule [1]
-  double fixed_index = 1.0;  ///< of the fixed subsidy: what it has grown to since its base year [1]
+  double fixed_level = 1.0;  ///< of the fixed subsidy: what it has grown to since its base year [1]
   AdjustmentBasis adjustment_basis = AdjustmentBasis::surviving_stock;
   RatioBasis ratio_basis = RatioBasis::insured;
   RatioDate ratio_date = RatioDate::year_end;

@@ -16,7 +16,7 @@ PlanBasis basis(const UnitState& s, const Scene& at, Fen CentralPath::*line) {
 }
 
 Fen fixed(const UnitState& s, const Scene& at) {
-  return fixed_subsidy(s.fixed_base, {.execution_factor = at.unit.execution_factor, .index = at.rules.fixed_index});
+  return fixed_subsidy(s.fixed_base, {.execution_factor = at.unit.execution_factor, .level = at.rules.fixed_level});
 }
 
 Heads mean(const Heads& a, const Heads& b) {

@@ -42,7 +42,7 @@ class Rule {
 template <class Changes>
 double fewest(double about, Changes changes) {
   double heads = std::max(1.0, about - 1);
-  while (!changes(heads)) heads += 1;
+  for (int tries = 0; tries < 2 && !changes(heads); ++tries) heads += 1;
   return heads;
 }
 

@@ -128,7 +128,7 @@ inline Setters subsidy_setters(FiscalRules& r) {
       {"rule", choice(r.rule, {{"share_of_gap", SubsidyRule::share_of_gap},
                                {"fixed_adjustment_special", SubsidyRule::fixed_adjustment_special}})},
       {"gap_share", into(r.gap_share)},
-      {"fixed_index", into(r.fixed_index)},
+      {"fixed_level", into(r.fixed_level)},
       {"adjustment_basis", choice(r.adjustment_basis, {{"surviving_stock", AdjustmentBasis::surviving_stock},
                                                        {"first_year_flow", AdjustmentBasis::first_year_flow},
                                                        {"rolled", AdjustmentBasis::rolled}})},

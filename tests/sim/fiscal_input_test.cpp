@@ -63,7 +63,7 @@ TEST(FiscalInput, GrowsTheFixedSubsidyByEachYearsOwnGrowth) {
   const Scenario s = test::scenario("baseline", {"subsidy.fixed_index=0.02@2018"}, 2019);
   const FiscalInput in = fiscal_input(s, few_people(s));
   const std::vector<double> expected{1, 1, 1.02, 1.02 * 1.02};
-  for (std::size_t y = 0; y < expected.size(); ++y) EXPECT_DOUBLE_EQ(in.rules[y].fixed_index, expected[y]) << 2016 + y;
+  for (std::size_t y = 0; y < expected.size(); ++y) EXPECT_DOUBLE_EQ(in.rules[y].fixed_level, expected[y]) << 2016 + y;
 }
 
 /// F5: nobody plans what happens in a future: the growth of a plan is the case's own, whatever wages turn out to do.

@@ -61,7 +61,7 @@ TEST(LaterOpening, KeepsTheFixedSubsidysBaseOf2015) {
 TEST(LaterOpening, HasTheFixedSubsidyGrownSince2015) {
   const auto by_2025 = [](const char* set) {
     const auto grown = run_both(later(2026, {set}), 1);
-    return grown ? grown->asked.rules[0].fixed_index : 0;
+    return grown ? grown->asked.rules[0].fixed_level : 0;
   };
   EXPECT_DOUBLE_EQ(by_2025("subsidy.fixed_index=0.02@2016"), std::pow(1.02, 10));
   EXPECT_DOUBLE_EQ(by_2025("subsidy.fixed_index=0.02"), 1.02);

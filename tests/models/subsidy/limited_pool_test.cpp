@@ -40,8 +40,8 @@ TEST(ShareOfGap, PaysNothingOnASurplus) {
 
 // 1.02² = 1.0404
 TEST(FixedSubsidy, CompoundsIndexationOverTheYearsSinceItsBase) {
-  EXPECT_EQ(fixed_subsidy(Fen{1'000'000}, {.index = 1.0404}), Fen{1'040'400});
-  EXPECT_EQ(fixed_subsidy(Fen{1'000'000}, {.execution_factor = 0.9, .index = 1.0404}), Fen{936'360});
+  EXPECT_EQ(fixed_subsidy(Fen{1'000'000}, {.level = 1.0404}), Fen{1'040'400});
+  EXPECT_EQ(fixed_subsidy(Fen{1'000'000}, {.execution_factor = 0.9, .level = 1.0404}), Fen{936'360});
 }
 
 TEST(Withholding, TakesWhatIsLateAsFarAsTheCityOwesTheUnit) {
