@@ -74,6 +74,14 @@ TEST(FiscalInput, PlansOnTheGrowthTheCaseExpectsInEveryFuture) {
   for (const FiscalRules& rules : in.rules) EXPECT_DOUBLE_EQ(rules.plan.growth, 0.05);
 }
 
+/// F13, F23: funds earn their own rate, not the accounts'; the upload of 2017 goes by the mean wage of 2016.
+TEST(FiscalInput, TakesTheFundsOwnRateAndLastYearsWage) {
+  const Scenario s = test::scenario("baseline", {"economy.fund_interest=0.03", "economy.account_rate=0.05"}, 2018);
+  const FiscalInput in = fiscal_input(s, few_people(s));
+  EXPECT_DOUBLE_EQ(in.rules[1].settle.interest_rate, 0.03);
+  EXPECT_DOUBLE_EQ(in.rules[1].central.mean_wage, 12 * s.knobs.year(Knob::market_wage, 0, 2016));
+}
+
 /// 44-2.14, 44-5.5: the first year's special subsidy and scores look at what the place tells of the base year.
 TEST(FiscalInput, OpensWithThePlanAndTheOutcomeOfTheBaseYear) {
   const Scenario s = test::scenario("baseline", {}, 2018);
