@@ -108,8 +108,9 @@ def units_panel(series, left, titles):
     lines = [{"unit": unit, "points": series["baseline", unit, "support_ratio"], "colour": "#9aa5b1", "width": 1.1}
              for unit in units if unit != CITY]
     lines.sort(key=lambda line: line["points"][min(line["points"])])
+    in_both = names()
     for line, aside in ((lines[0], (5, 52)), (lines[-1], (12, 4))):  # the ends of the range, named where they begin
-        line |= {"name": names()[line["unit"]], "aside": aside}
+        line |= {"name": in_both[line["unit"]], "aside": aside}
     lines.append({"points": series["baseline", CITY, "support_ratio"], "colour": CASES["baseline"][0], "width": 2.4})
     return Panel(left, lines, titles)
 

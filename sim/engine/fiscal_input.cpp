@@ -123,11 +123,12 @@ FiscalInput fiscal_input(const Scenario& s, const KnobValues& knobs, const std::
     if (is_city_unit(s.units[unit].zh)) input.city_unit = c;
   }
   const Eigen::ArrayXXd revenue = general_revenue(s, knobs);
-  double fixed_level =
-      std::pow(1 + knobs.year(Knob::fixed_index, kCity, s.base_year), s.base_year - s.subsidy_base_year);
+  const auto fixed_growth = [&](Year t) { return 1 + knobs.year(Knob::fixed_index, kCity, t); };
+  double fixed_level = std::pow(fixed_growth(s.base_year), s.base_year - s.subsidy_base_year);  // up to the opening
   for (Year t = s.first_year; t <= s.last_year; ++t) {
     input.rules.push_back(rules_of(s, knobs, t));
-    input.rules.back().fixed_level = fixed_level *= 1 + knobs.year(Knob::fixed_index, kCity, t);
+    fixed_level *= fixed_growth(t);
+    input.rules.back().fixed_level = fixed_level;
     input.external.push_back(fen_from_yuan(knobs.year(Knob::external_money, kCity, t)));
     input.unit_rules.emplace_back(s.units.size());
     input.flows.emplace_back(s.units.size());
