@@ -9,6 +9,7 @@
 
 #include <array>
 #include <limits>
+#include <memory_resource>
 #include <vector>
 
 #include "models/base/ahead.hpp"
@@ -144,7 +145,7 @@ class PensionerTable {
   static constexpr Age kFirstAge = 40, kLastAge = 105;  ///< bounds of the array; the last age is open
   static constexpr int kAges = kLastAge - kFirstAge + 1;
 
-  PensionerTable() : rows_(kRows) {}
+  explicit PensionerTable(std::pmr::memory_resource* room = std::pmr::get_default_resource()) : rows_(kRows, room) {}
 
   PensionerRow<Real>& row(Age x) { return rows_[index(x)]; }
   const PensionerRow<Real>& row(Age x) const { return rows_[index(x)]; }
@@ -189,7 +190,7 @@ class PensionerTable {
 
   int turn_ = 0;    ///< years passed, round the ring of rows
   AgesInUse ages_;  ///< of rows that were opened
-  std::vector<PensionerRow<Real>> rows_;
+  std::pmr::vector<PensionerRow<Real>> rows_;
 };
 
 /// The rates of one age of retirees in one year.

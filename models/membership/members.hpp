@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <memory_resource>
 #include <vector>
 
 #include "models/base/ahead.hpp"
@@ -221,11 +222,10 @@ class CohortTable {
   static constexpr Age kLastAge = 76;
   static constexpr int kAges = kLastAge - kFirstAge + 1;
 
-  CohortTable() = default;
-  explicit CohortTable(int top_service)
+  explicit CohortTable(int top_service, std::pmr::memory_resource* room = std::pmr::get_default_resource())
       : buckets_(top_service + 1),
-        cells_(static_cast<std::size_t>(kAges * buckets_)),
-        rows_(static_cast<std::size_t>(kAges)) {}
+        cells_(static_cast<std::size_t>(kAges * buckets_), room),
+        rows_(static_cast<std::size_t>(kAges), room) {}
 
   int buckets() const { return buckets_; }
   /// Nobody is in the table any more.
@@ -269,10 +269,10 @@ class CohortTable {
     return static_cast<std::size_t>(at < kAges ? at : at - kAges);
   }
 
-  int buckets_ = 0, turn_ = 0;  ///< turn: years passed, round the ring of rows
+  int buckets_, turn_ = 0;  ///< turn: years passed, round the ring of rows
   BucketSpan ages_;             ///< [youngest, oldest + 1) who ever came
-  std::vector<CellOf<People>> cells_;
-  std::vector<RowState<People>> rows_;
+  std::pmr::vector<CellOf<People>> cells_;
+  std::pmr::vector<RowState<People>> rows_;
 };
 
 /// The members of one category. New cohorts keep no deemed years: nobody has any, and the walk waits for memory.
@@ -285,8 +285,8 @@ struct MemberTable {
   Middle middle;
   Fresh fresh;
 
-  MemberTable() = default;
-  explicit MemberTable(int top_service) : middle(top_service), fresh(top_service) {}
+  explicit MemberTable(int top_service, std::pmr::memory_resource* room = std::pmr::get_default_resource())
+      : middle(top_service, room), fresh(top_service, room) {}
 
   int buckets() const { return middle.buckets(); }
   void clear() { middle.clear(), fresh.clear(); }

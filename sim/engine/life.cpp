@@ -1,6 +1,7 @@
 #include "sim/engine/life.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/benefit/grants.hpp"
 
@@ -10,6 +11,13 @@ namespace {
 
 using Table = MemberTable<Lanes>;
 using Pension = PensionerTable<Lanes>;
+
+template <std::size_t kSize, class Make>
+auto array_of(Make make) {
+  return [&]<std::size_t... at>(std::index_sequence<at...>) {
+    return std::array{((void)at, make())...};
+  }(std::make_index_sequence<kSize>{});
+}
 
 /// What stands in a table at an age, or nothing.
 template <class Value>
@@ -57,9 +65,11 @@ void place_retirees(const Scenario& s, const Block& block, const OpeningRetirees
 
 }  // namespace
 
-void Life::make_room(int top_service, int years) {
-  for (Table& table : members)
-    if (table.buckets() != top_service + 1) table = Table(top_service);
+Life::Life(int top_service, std::pmr::memory_resource* room)
+    : members(array_of<kCategories>([&] { return Table(top_service, room); })),
+      pensioned(array_of<kPensionedKinds>([&] { return array_of<kCategories>([&] { return Pension(room); }); })) {}
+
+void Life::make_room(int years) {
   for (auto& kind : deferred)
     for (DeferredTable<Lanes>& table : kind) table.clear(years);
   closing.fill({}), drawing.fill({}), arrears.fill(Lanes{});

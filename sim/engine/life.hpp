@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory_resource>
 #include <vector>
 
 #include "models/benefit/deferred.hpp"
@@ -37,6 +38,9 @@ struct alignas(sizeof(Lanes)) LifeTotals {
 
 struct alignas(sizeof(Lanes)) Life {
   using Table = MemberTable<Lanes>;
+
+  /// Nobody is there; the tables stand in `room`.
+  Life(int top_service, std::pmr::memory_resource* room);
 
   std::array<Table, kCategories> members;
   std::array<MemberCell<Lanes>, kCategories> closing{};  ///< sums over each table as the year left it
@@ -78,7 +82,7 @@ struct alignas(sizeof(Lanes)) Life {
   }
 
   /// Room for a run of so many years. Nobody is there any more once the kernel has cleared the tables too.
-  void make_room(int top_service, int years);
+  void make_room(int years);
 };
 
 /// The members of the opening position: a pattern common to all lanes, and the heads it is multiplied with.

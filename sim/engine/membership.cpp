@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "sim/engine/kernel.hpp"
+#include "sim/engine/large_pages.hpp"
 #include "sim/engine/membership_audit.hpp"
 #include "sim/engine/membership_steps.hpp"
 
@@ -18,7 +19,9 @@ constexpr std::array kFlexibleFirst{Category::male_flexible, Category::female_fl
 /// What a block's years take place in. A thread keeps it from block to block: to clear it takes less than to have the
 /// pages of a new one laid out.
 struct Room {
-  explicit Room(int buckets) : movers(buckets) {}
+  explicit Room(int buckets) : life(buckets - 1, &memory), movers(buckets, &memory) {}
+  LargePages pages;
+  std::pmr::monotonic_buffer_resource memory{std::size_t{16} << 20, &pages};
   Life life;
   MembershipYear rules;
   Reclassified movers;
@@ -96,7 +99,7 @@ class alignas(sizeof(Lanes)) BlockYears {
  private:
   Life& life() { return room_.life; }
   void empty_life() {
-    life().make_room(s_.top_service, s_.last_year - s_.base_year);
+    life().make_room(s_.last_year - s_.base_year);
     kernel_.clear_tables(life());
   }
 

@@ -45,8 +45,8 @@ void restore_arrears(const Life& life, MembershipYear& rules);
 /// Flexible members who are re-enrolled as employees, on their way: cells by sex, cohort, age and bucket.
 class Reclassified {
  public:
-  Reclassified(int buckets)
-      : buckets_(buckets), cells_(static_cast<std::size_t>(kSexes * kCohorts * kAges * buckets)) {}
+  explicit Reclassified(int buckets, std::pmr::memory_resource* room = std::pmr::get_default_resource())
+      : buckets_(buckets), cells_(static_cast<std::size_t>(kSexes * kCohorts * kAges * buckets), room) {}
   int buckets() const { return buckets_; }
   Members<Lanes>* row(Sex sex, Cohort cohort, Age x) { return cells_.data() + at(sex, cohort, x) * buckets_; }
   void clear() { spans_.fill({}); }
@@ -68,7 +68,7 @@ class Reclassified {
     return (static_cast<int>(sex) * kCohorts + static_cast<int>(cohort)) * kAges + x - MemberTable<Lanes>::kFirstAge;
   }
   int buckets_;
-  std::vector<Members<Lanes>> cells_;
+  std::pmr::vector<Members<Lanes>> cells_;
   std::array<BucketSpan, kSexes * kCohorts* static_cast<std::size_t>(kAges)> spans_{};
 };
 
