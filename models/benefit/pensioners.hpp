@@ -157,8 +157,13 @@ class PensionerTable {
   const AgesInUse& ages() const { return ages_; }
   /// Asks for what is known of an age, ahead of its year.
   [[gnu::always_inline]] void expect(Age x) const {
-    const PensionerRow<Real>& next = row(x);
-    ask_for(&next.people), ask_for(&next.exhausted), ask_for(&next.first);
+    const PensionerRow<Real>& its = row(x);
+    ask_for(&its.people), ask_for(&its.exhausted), ask_for(&its.first);
+  }
+  /// Asks for an age's accounts, once what is known of it has come.
+  [[gnu::always_inline]] void expect_accounts(Age x) const {
+    const PensionerRow<Real>& its = row(x);
+    ask_for(its.accounts.data() + its.first, its.last - its.first);
   }
 
   /// The same of who joins an age.

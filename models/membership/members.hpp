@@ -270,7 +270,7 @@ class CohortTable {
   }
 
   int buckets_, turn_ = 0;  ///< turn: years passed, round the ring of rows
-  BucketSpan ages_;             ///< [youngest, oldest + 1) who ever came
+  BucketSpan ages_;         ///< [youngest, oldest + 1) who ever came
   std::pmr::vector<CellOf<People>> cells_;
   std::pmr::vector<RowState<People>> rows_;
 };

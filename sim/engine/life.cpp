@@ -14,9 +14,8 @@ using Pension = PensionerTable<Lanes>;
 
 template <std::size_t kSize, class Make>
 auto array_of(Make make) {
-  return [&]<std::size_t... at>(std::index_sequence<at...>) {
-    return std::array{((void)at, make())...};
-  }(std::make_index_sequence<kSize>{});
+  return [&]<std::size_t... at>(std::index_sequence<at...>) { return std::array{((void)at, make())...}; }
+  (std::make_index_sequence<kSize>{});
 }
 
 /// What stands in a table at an age, or nothing.

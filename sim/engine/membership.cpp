@@ -20,8 +20,9 @@ constexpr std::array kFlexibleFirst{Category::male_flexible, Category::female_fl
 /// pages of a new one laid out.
 struct Room {
   explicit Room(int buckets) : life(buckets - 1, &memory), movers(buckets, &memory) {}
+  static constexpr std::size_t kBytes = (kLanes + 1) * (std::size_t{2} << 20);  // enough with 21 buckets
   LargePages pages;
-  std::pmr::monotonic_buffer_resource memory{std::size_t{16} << 20, &pages};
+  std::pmr::monotonic_buffer_resource memory{kBytes, &pages};
   Life life;
   MembershipYear rules;
   Reclassified movers;

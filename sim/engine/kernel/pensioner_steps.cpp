@@ -99,7 +99,7 @@ void pay_kind(Life& life, Pensioned kind, Category g, const MembershipYear& rule
   const AgesInUse ages = table.ages();
   for (Age x = ages.youngest(); x <= ages.oldest(); ++x) {
     PensionerRow<Lanes>& row = table.row(x);
-    if (x + 2 <= Pension::kLastAge) table.expect(x + 2), deaths.expect(x + 2);
+    if (x + 2 <= Pension::kLastAge) table.expect(x + 2), deaths.expect(x + 2), table.expect_accounts(x + 1);
     if (!any_positive(row.people.heads)) continue;
     set_age(rules, deaths, x, rates);
     const Lanes dead = rates.death * row.people.heads;
