@@ -12,6 +12,7 @@ namespace {
 using Table = MemberTable<Lanes>;
 using Pension = PensionerTable<Lanes>;
 
+/// So many of what `make` makes.
 template <std::size_t kSize, class Make>
 auto array_of(Make make) {
   return [&]<std::size_t... at>(std::index_sequence<at...>) { return std::array{((void)at, make())...}; }
