@@ -208,6 +208,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_resumed, "{}：接续上次，已完成 {} 次，共要求 {} 次。", "{}: resumed, {} of {} futures were finished."},
     {ensemble_starts_anew, "{0}：没有可接续的，从头开始，共要求 {2} 次。",
      "{0}: nothing to resume, begins with the first of {2} futures."},
+    {ensemble_drawn_anew, "{}：上次运行已完成的模拟未予接续，全部重新计算；若加 --resume，本可接续。",
+     "{}: what an earlier run had finished is drawn anew; --resume would have gone on with it."},
     {ensemble_damaged, "{}：{} 组模拟已损坏，重新计算。",
      "{}: blocks of futures that are damaged and drawn again: {}."},
     {ensemble_goes_on, "已中断：完成 {} 次模拟，共要求 {} 次，均已保留；同一命令加 --resume 即可接续。{}",

@@ -108,6 +108,7 @@ enum class Phrase : int {
   ensemble_estimate,     ///< {cases} {futures} {seconds} {MB of memory} {MB on the disk}
   ensemble_resumed,      ///< {file} {futures taken} {futures}
   ensemble_starts_anew,  ///< {file} {0} {futures}
+  ensemble_drawn_anew,   ///< {file}
   ensemble_damaged,      ///< {file} {how many}
   ensemble_goes_on,      ///< {futures finished} {futures} {the files}
   ensemble_file_stands,

@@ -103,6 +103,8 @@ StoreMaker store_of(const EnsembleTarget& target, const Console& console) {
       tell(console, fmt::format(fmt::runtime(phrase(taken > 0 ? Phrase::ensemble_resumed : Phrase::ensemble_starts_anew,
                                                     console.lang)),
                                 file, taken, request.paths));
+    if ((*store)->discarded())
+      tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_drawn_anew, console.lang)), file + kUnfinished));
     if ((*store)->damaged() > 0)
       tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_damaged, console.lang)), file + kUnfinished,
                                 (*store)->damaged()));

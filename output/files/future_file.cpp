@@ -239,6 +239,7 @@ Expected<void> FutureFile::begin(const std::string& head) {
 Expected<void> FutureFile::begin_anew(const std::string& head) {
   head_ = head.size();
   if (holds_more()) return fail(of_more(path_));
+  discarded_ = holds_tiles(found_head());
   return begin(head);
 }
 
@@ -265,13 +266,17 @@ std::string FutureFile::found_head() const {
   return found;
 }
 
+/// Whether anything follows a head that was found.
+bool FutureFile::holds_tiles(const std::string& found) const {
+  struct stat about {};
+  return !found.empty() && ::fstat(descriptor_, &about) == 0 &&
+         about.st_size > static_cast<off_t>(whole_pages(found.find(char{}) + 1));
+}
+
 /// Whether another run left futures here, which may have taken hours.
 bool FutureFile::holds_others(const std::string& head) const {
   const std::string found = found_head();
-  struct stat about {};
-  const bool tiles =
-      ::fstat(descriptor_, &about) == 0 && about.st_size > static_cast<off_t>(whole_pages(found.find(char{}) + 1));
-  return !found.empty() && tiles && difference(found, head);
+  return holds_tiles(found) && difference(found, head);
 }
 
 Expected<void> FutureFile::resume(const std::string& head) {

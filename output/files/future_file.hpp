@@ -38,6 +38,8 @@ class FutureFile : public FutureStore {
   int finished(int tile) const override { return finished_[static_cast<std::size_t>(tile)]; }
   /// How many tiles of an earlier run do not hold what was written: they count as not there.
   int damaged() const { return damaged_; }
+  /// Whether futures of an earlier run stood there that nobody asked to go on with: all are drawn anew.
+  bool discarded() const { return discarded_; }
   Expected<void> put(int tile, int finished, std::span<const double> values) override;
   void keep(bool lasting) override;
   void get(int tile, std::size_t at, std::span<double> values) const override;
@@ -47,6 +49,7 @@ class FutureFile : public FutureStore {
   void take_away();
   std::size_t at(int tile) const;
   std::string found_head() const;
+  bool holds_tiles(const std::string& found) const;
   bool holds_others(const std::string& head) const;
   bool holds_more() const;
   Expected<void> begin(const std::string& head);
@@ -60,6 +63,7 @@ class FutureFile : public FutureStore {
   StoreShape shape_;
   std::size_t head_ = 0;
   bool of_more_ = false;  ///< holds futures of a run that asked for more: they stay
+  bool discarded_ = false;
   int damaged_ = 0;
   std::optional<bool> kept_;
   std::vector<int> finished_;

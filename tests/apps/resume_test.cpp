@@ -102,8 +102,10 @@ TEST_F(Resume, WithoutIsTheSameRunAnewAndNoOtherOne) {
   const auto other = program(asked("killed") + "--seed 45 --lang en", true);
   EXPECT_EQ(other.code, 65);
   EXPECT_NE(other.out.find("asked is 'seed 45'"), std::string::npos) << other.out;
-  const auto anew = program(asked("killed"), true);
+  const auto anew = program(asked("killed") + "--lang en", true);
   EXPECT_EQ(anew.code, 0);
+  EXPECT_NE(anew.out.find("what an earlier run had finished is drawn anew; --resume would have"), std::string::npos)
+      << anew.out;
   EXPECT_EQ(std::distance(fs::directory_iterator(dir_ / "killed"), {}), 1);
 }
 
