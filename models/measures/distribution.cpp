@@ -116,7 +116,7 @@ double share_error(const Seen& seen, int futures, Pairing pairing) {
   const double n = futures, p = seen.futures / n;
   if (pairing == Pairing::unknown) return kMissing;
   if (seen.futures == 0 || seen.futures == futures) return error_of_share(1 / (n + 2), 0, n + 2, Pairing::none);
-  const bool pairs = pairing == Pairing::mirrored && futures > 1;
+  const bool pairs = pairing == Pairing::mirrored;
   return error_of_share(p, pairs ? seen.pairs / std::floor(n / 2) - p * p : 0, n, pairing);
 }
 
@@ -124,7 +124,7 @@ double parted_error(const Parted& seen, int futures, Pairing pairing) {
   const bool alike = seen.parted == 0 || std::abs(seen.sum) == futures;  // in every future, as far as was drawn
   if (pairing == Pairing::unknown || alike) return share_error({}, futures, pairing);
   const double n = futures, mean = seen.sum / n, spread = seen.parted / n - mean * mean;
-  const bool pairs = pairing == Pairing::mirrored && futures > 1;
+  const bool pairs = pairing == Pairing::mirrored;
   const double together = pairs ? seen.pairs / std::floor(n / 2) - mean * mean : 0;
   const double error = std::sqrt(std::max(0.0, spread + together) / n);
   return pairs ? std::max(error, 0.5 / n) : error;

@@ -41,8 +41,7 @@ bool reacts(const Kin& kin) { return responds(kin.cases.front()->scenario); }
 
 ExpectedEvents expected_events(const Projection& central) {
   const auto flow = [&](Flow f) -> Eigen::ArrayXXd {
-    const Eigen::ArrayXXd table = central.flows[static_cast<std::size_t>(f)].topRows(central.member_units());
-    return table.isNaN().select(0.0, table);
+    return central.flows[static_cast<std::size_t>(f)].topRows(central.member_units());
   };
   const Eigen::ArrayXXd retired_ill = flow(Flow::deaths_retired_illness);  // they die as recipients of the benefit do
   return {.deaths = flow(Flow::deaths_active),

@@ -73,7 +73,7 @@ struct Period {
 void add_year(RuleOutcome& o, const UnitYear& u) {
   o.need += u.settled.gap.need;
   o.subsidies += u.subsidies();
-  o.unpaid += u.entitled.total() - u.subsidies();  // what is carried forward was counted when it arose
+  o.unpaid += u.entitled.total() - u.subsidies();
   o.topup += u.settled.cover.topup;
   o.from_balance += u.settled.cover.from_balance();
   o.treasury += u.settled.cover.treasury_of_year();
@@ -93,6 +93,8 @@ struct Evaluated {
 
 RuleOutcome outcome(const Evaluated& e, std::size_t c) {
   RuleOutcome o;
+  // claims carried into the period; those carried inside it were counted when they arose
+  o.unpaid = e.years[static_cast<std::size_t>(e.period.from)].units[c].brought_forward.total();
   double paid = 0, revenue = 0;
   for (int y = e.period.from; y <= e.period.to; ++y) {
     const auto t = static_cast<std::size_t>(y);

@@ -36,7 +36,8 @@ struct RuleCompareRequest {
 
 /// One unit under one rule, over the period.
 struct RuleOutcome {
-  Fen need{}, subsidies{}, unpaid{}, topup{}, from_balance{}, treasury{}, benefit_arrears{};  ///< sums [fen]
+  /// Sums; `unpaid` with what was carried into the period. [fen]
+  Fen need{}, subsidies{}, unpaid{}, topup{}, from_balance{}, treasury{}, benefit_arrears{};
   Fen closing{};                             ///< balance at the end of the period [fen]
   double subsidies_pv = 0, treasury_pv = 0;  ///< [yuan]
   double burden = 0, burden_peak = 0;        ///< treasury money over general revenue [1]

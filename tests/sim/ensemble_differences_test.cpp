@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "sim/studies/ensemble.hpp"
+#include "sim/studies/ensemble_draws.hpp"
 
 namespace ballast {
 namespace {
@@ -44,6 +44,16 @@ TEST(EnsembleDifferences, AreTheOtherCaseLessTheBase) {
   EXPECT_TRUE(std::isnan(apart.quantiles[4](0, 0)));
 }
 
+// One future each is a pair; of another seed it is none.
+TEST(EnsembleDifferences, ArePairedFromTheFirstFutureOn) {
+  const Ensemble base = of({1}), other = of({3});
+  Ensemble stranger = of({3});
+  stranger.seed = base.seed + 1;
+  EXPECT_TRUE(paired(base, other));
+  EXPECT_EQ(differences(base, other).front().quantiles[4](0, 0), 2);
+  EXPECT_FALSE(paired(base, stranger));
+}
+
 // How many times as many futures independent draws would need: of as many futures as are paired, though one of the two
 // has more, whose own error is smaller (errors fall with the root of the number).
 TEST(EnsembleDifferences, CountFuturesSavedOfThoseThatArePaired) {
@@ -55,6 +65,16 @@ TEST(EnsembleDifferences, CountFuturesSavedOfThoseThatArePaired) {
   EXPECT_GT(whole, 100);
   EXPECT_NEAR(differences(of(more), of(fewer)).front().tighter(0, 0) / whole, 1, 0.02);
   EXPECT_NEAR(differences(of(fewer), of(more)).front().tighter(0, 0) / whole, 1, 0.02);
+}
+
+// No line of a file of futures is to blame, nor any file where none was read.
+TEST(LostFutures, NameTheFileAndNoLine) {
+  const Issue broken = lost(StoreError("a flow of 1e300", IssueKind::data));
+  EXPECT_EQ(broken.kind, IssueKind::data);
+  EXPECT_EQ(broken.file, "");
+  EXPECT_EQ(broken.line, 0);
+  EXPECT_EQ(broken.column, 0);
+  EXPECT_EQ(lost(StoreError("no space left")).kind, IssueKind::write_failed);
 }
 
 }  // namespace

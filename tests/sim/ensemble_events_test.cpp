@@ -112,6 +112,7 @@ TEST(EnsembleEvents, OfTwoCasesHaveTheErrorsOfTheFuturesInWhichTheyPart) {
   const auto of = [](int sum, int parted, int pairs) {
     return parted_error({.sum = sum, .parted = parted, .pairs = pairs}, kFutures, Pairing::mirrored);
   };
+  EXPECT_EQ(errors.called(kA, 0), of(0, 0, 0));
   EXPECT_EQ(errors.called(kA, 2), of(-2, 2, 1));
   EXPECT_EQ(errors.called(kB, 3), of(-2, 2, 0));
   EXPECT_EQ(errors.first_call(kB, 3), of(-1, 1, 0));
@@ -144,6 +145,56 @@ TEST(EnsembleEvents, OfTwoCasesKnowTheWorstCallsByTheSameFutures) {
   const Distribution unlike = event_differences(base, other).calls[kA];
   for (const double number : {unlike.mean, unlike.mean_error, unlike.tail_mean, unlike.tail_error})
     EXPECT_TRUE(std::isnan(number));
+}
+
+// Futures of another seed are other futures: none can be taken from its namesake.
+TEST(EnsembleEvents, OfOtherFuturesAreTakenAsTwoDraws) {
+  const Ensemble base = calling(0);
+  Ensemble other = calling(1);
+  other.seed = base.seed + 1;
+  EXPECT_FALSE(paired(base, other) || events_paired(base, other));
+  EXPECT_TRUE(call_differences(base, other).empty());
+  const EnsembleEvents less = event_differences(base, other);
+  const Distribution &a = base.events.calls[kA], &b = other.events.calls[kA], &calls = less.calls[kA];
+  EXPECT_DOUBLE_EQ(calls.mean, 1);
+  EXPECT_DOUBLE_EQ(calls.mean_error, std::hypot(a.mean_error, b.mean_error));
+  EXPECT_DOUBLE_EQ(calls.tail_error, std::hypot(a.tail_error, b.tail_error));
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+    EXPECT_TRUE(std::isnan(calls.quantiles[q]) && std::isnan(calls.quantile_errors[q])) << q;
+  EXPECT_DOUBLE_EQ(less.errors.called(kB, 2),
+                   std::hypot(base.events.errors.called(kB, 2), other.events.errors.called(kB, 2)));
+}
+
+// A result file keeps what its futures answer and not what they see: such futures are paired, their events are not.
+TEST(EnsembleEvents, OfFuturesReadFromAFileAreNotPaired) {
+  const Ensemble seen = calling(1);
+  Ensemble read = calling(0);
+  read.draws.push_back({Measure::fund_balance, std::vector<double>(kRows * kYears * 40, 100.0)});
+  read.values.reset();
+  for (const auto& [base, other] : {std::pair<const Ensemble*, const Ensemble*>(&read, &seen), {&seen, &read}}) {
+    EXPECT_TRUE(paired(*base, *other));
+    EXPECT_FALSE(events_paired(*base, *other));
+    EXPECT_TRUE(call_differences(*base, *other).empty());
+  }
+}
+
+// What conservation failed by is the worst of all units of all futures, each residual by itself; accounts and
+// entitlements are one.
+TEST(EnsembleDiagnostics, AreTheWorstOfAllFutures) {
+  const FutureLayout layout{.rows = kRows, .years = kYears, .units = kUnits, .measures = {Measure::fund_balance}};
+  FutureTally tally(std::make_shared<FutureValues>(layout, 2, std::make_unique<MemoryStore>(store_shape(layout, 2))),
+                    false);
+  const Seen nothing;
+  StageOne first, second;
+  first.audits = {{.persons = 1e-16, .accounts = 2e-16, .expenditure = 9e-16}, {.persons = 3e-16}};
+  second.audits = {{.persons = 2e-16, .entitlements = 5e-16}, {.accounts = 4e-16, .expenditure = 7e-16}};
+  EXPECT_TRUE(tally.take(0, nothing.measures, nothing.prices, first).empty());
+  EXPECT_TRUE(tally.take(1, nothing.measures, nothing.prices, second).empty());
+  Ensemble e;
+  EXPECT_TRUE(tally.close(2, 1, 0, e).empty());
+  EXPECT_EQ(e.diagnostics.persons_residual, 3e-16);
+  EXPECT_EQ(e.diagnostics.account_residual, 5e-16);
+  EXPECT_EQ(e.diagnostics.expenditure_residual, 9e-16);
 }
 
 }  // namespace

@@ -65,6 +65,16 @@ TEST(Futures, AreWhatTheCaseWithTheirKnobsIs) {
   expect_like_the_case(s, {future(s, 0), future(s, 1), future(s, 2), future(s, 3)});
 }
 
+// A place may bring its net migrants in numbers (migrants.csv), for each year its own: here more every year, of one
+// unit.
+TEST(Futures, TakeAPlacesMigrantsInNumbersFromTheirOwnYear) {
+  Scenario s = puyang({}, 2032);
+  for (auto& of_sex : s.openings[3].migrants)
+    for (int year = s.base_year + 1; year <= s.last_year; ++year)
+      of_sex.push_back(Eigen::ArrayXd::Constant(Demography::kAges, 2.0 * (year - s.base_year)));
+  expect_like_the_case(s, {future(s, 0), future(s, 1)});
+}
+
 // Chance of a small fund's deaths is not chance of all residents' deaths: they follow the index of mortality alone.
 TEST(Futures, WithNoiseOfSmallUnitsMoveTheInsuredAndLeaveResidentsAlone) {
   const Scenario quiet = puyang({}, 2032), noisy = puyang({"futures.small_units=on"}, 2032);

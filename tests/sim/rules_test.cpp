@@ -184,20 +184,24 @@ TEST(RuleComparison, TakesNoSwitchOfTheCaseIntoAnotherRule) {
   }
 }
 
-// A claim that is carried forward is unpaid once, not every year again: what is outstanding at the end.
+// A claim that is carried forward is unpaid once, not every year again: what is outstanding at the end, whenever the
+// period begins.
 TEST(RuleComparison, CountsACarriedClaimOnce) {
   FiscalCase of = small_case();
   for (Fen& external : of.input.external) external = {};
   for (FiscalRules& rules : of.input.rules) rules.unpaid = UnpaidMode::carry;
   of.result = *run_fiscal(of.input);
-  const auto table = compare_rules(of, {.rules = {"as_case"}});
-  ASSERT_TRUE(table);
-  for (std::size_t c = 0; c < 2; ++c) {
-    const UnitYear& last = of.result.years.back().units[c];
-    EXPECT_EQ(table->rows.front().units[c].unpaid,
-              last.entitled.total() + last.brought_forward.total() - last.subsidies());
+  for (const Year from : {2016, 2018}) {
+    const auto table = compare_rules(of, {.rules = {"as_case"}, .from = from});
+    ASSERT_TRUE(table);
+    for (std::size_t c = 0; c < 2; ++c) {
+      const UnitYear& last = of.result.years.back().units[c];
+      EXPECT_EQ(table->rows.front().units[c].unpaid,
+                last.entitled.total() + last.brought_forward.total() - last.subsidies())
+          << from;
+    }
+    EXPECT_GT(table->rows.front().city.unpaid, Fen{});
   }
-  EXPECT_GT(table->rows.front().city.unpaid, Fen{});
 }
 
 /// One year, interest 2 %: a flow of the first year is worth 1/√1.02 at the base.

@@ -66,6 +66,25 @@ TEST(SpreadsOfAScenario, ShippedDeparturesOfTheEconomyDieOut) {
   EXPECT_FALSE(s.small_units);
 }
 
+// Three correlations go together where the determinant of their matrix is not below 0: with 0.6 and 0.6 down to the
+// third 2·0.36 − 1 = −0.28. Departures die out where no eigenvalue reaches 1.
+TEST(SpreadsOfAScenario, AreRefusedWhereCorrelationsContradictOrDeparturesNeverDieOut) {
+  const auto issues = [](std::vector<std::string> sets) { return spread_issues(test::scenario("baseline", sets)); };
+  const auto third = [&](const std::string& value) {
+    return issues({"futures.wage_inflation_correlation=0.6", "futures.wage_interest_correlation=0.6",
+                   "futures.inflation_interest_correlation=" + value});
+  };
+  EXPECT_TRUE(third("-0.28").empty());
+  ASSERT_EQ(third("-0.29").size(), 1u);
+  EXPECT_NE(third("-0.29").front().what.find("contradict"), std::string::npos);
+  const auto persistence = [&](const std::string& value) {
+    return issues({"futures.wage_on_wage=" + value, "futures.wage_on_inflation=0", "futures.wage_on_interest=0",
+                   "futures.inflation_on_wage=0", "futures.interest_on_wage=0"});
+  };
+  EXPECT_TRUE(persistence("0.99").empty());
+  EXPECT_EQ(persistence("1").size(), 1u);
+}
+
 // Puyang's figures are published through the year before its first uncertain one; a change dated then is what counts.
 TEST(SpreadsOfAScenario, AreReadInTheFirstUncertainYear) {
   const Year first = first_uncertain_year(test::scenario());

@@ -1,9 +1,10 @@
-"""Mutation check of the membership models: is every rule held by some test?
+"""Mutation check: is every rule of an area held by some test?
 
-    python3 check.py ROOT BUILD [--seed 20160044] [--size 260] [--report FILE] [--list | --quick | --only NUMBER…]
+    python3 check.py ROOT BUILD [--area futures] [--seed 20160044] [--size 260] [--keep]
+                     [--list | --quick | --only NUMBER…]
 
 Draws mutants, builds them all at once (they choose at run time: choice.hpp), runs the tests against each until one
-fails, writes the report. Exit code 1 where less than 90 % are killed.
+fails. Exit code 1 where less than 90 % are killed.
 """
 
 import argparse
@@ -20,27 +21,22 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import areas  # noqa: E402
 import killers  # noqa: E402
 import operators  # noqa: E402
 import report  # noqa: E402
 from source import Source, fields_by_struct, types_of_names  # noqa: E402
 
-FOLDERS = ("models/membership", "models/benefit", "models/contribution")
 SEED = 20160044
-SIZE = 260
-LEAST = 200
+LEAST = 200  # mutants
 TARGET = 0.90
-#: Files that together instantiate every template of the folders: what does not compile shows here first.
-TRIAL = ("sim/engine/kernel/member_steps.cpp", "sim/engine/kernel/award_steps.cpp",
-         "sim/engine/kernel/pensioner_steps.cpp", "sim/engine/kernel/entry_steps.cpp", "sim/engine/life.cpp", "tests/models/membership/year_step_test.cpp",
-         "tests/models/contribution/account_test.cpp", "tests/models/benefit/award_test.cpp")
 
 
-def read(root):
-    """({path: Source}, [Site]) of the folders."""
+def read(root, area):
+    """({path: Source}, [Site]) of the area's files."""
     sources = {}
-    for folder in FOLDERS:
-        for path in sorted((root / folder).iterdir()):
+    for pattern in area.files:
+        for path in sorted(root.glob(pattern)):
             if path.suffix in (".hpp", ".cpp"):
                 name = path.relative_to(root).as_posix()
                 sources[name] = Source(name, path.read_text(encoding="utf-8"))
@@ -122,16 +118,16 @@ def compile_command(root, folder, flags):
             '-DBALLAST_KERNEL_NAME="trial"', '-DBALLAST_ROOT=""', *flags]
 
 
-def compilable(root, folder, sources, sites, asked, flags):
+def compilable(root, folder, sources, sites, asked, area):
     """(sample, barred): draws again until nothing of it is refused by the compiler."""
     barred = set()
-    trial = [root / name for name in TRIAL] + [folder / name for name in sources if name.endswith(".cpp")]
+    trial = [root / name for name in area.trial] + [folder / name for name in sources if name.endswith(".cpp")]
     for _ in range(40):
-        sample = draw(sites, asked.size, asked.seed, barred)
+        sample = draw(sites, asked.size or area.size, asked.seed, barred)
         write_tree(sources, sample, folder)
         with concurrent.futures.ThreadPoolExecutor(asked.jobs) as pool:
             runs = list(pool.map(lambda f: subprocess.run(
-                compile_command(root, folder, flags) + [str(f)], capture_output=True, text=True), trial))
+                compile_command(root, folder, asked.flag) + [str(f)], capture_output=True, text=True), trial))
         errors = "\n".join(r.stderr for r in runs if r.returncode)
         if not errors:
             return sample, barred
@@ -143,14 +139,14 @@ def compilable(root, folder, sources, sites, asked, flags):
     raise SystemExit("no sample compiles")
 
 
-def build(root, folder):
-    """The tests over the instrumented files."""
+def build(root, folder, area):
+    """The area's tests over the instrumented files."""
     where = folder.parent / "build"
     configure = ["cmake", "-S", str(HERE), "-B", str(where), "-G", "Ninja", f"-DBALLAST_ROOT={root}",
                  f"-DBALLAST_MUTANTS={folder}", "-DCMAKE_BUILD_TYPE=None"]
     if shutil.which("ccache"):
         configure.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
-    for command in (configure, ["cmake", "--build", str(where)]):
+    for command in (configure, ["cmake", "--build", str(where), "--target", "ballast", *{program for _, _, program in area.stages}]):
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
             return done.stdout + done.stderr
@@ -161,9 +157,10 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("root", type=pathlib.Path)
     parser.add_argument("build", type=pathlib.Path, help="scratch folder")
+    parser.add_argument("--area", choices=areas.AREAS, default=areas.MEMBERSHIP.name)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--size", type=int, default=SIZE)
-    parser.add_argument("--report", type=pathlib.Path)
+    parser.add_argument("--size", type=int, help="of the sample")
+    parser.add_argument("--keep", action="store_true", help="write the area's page in docs")
     parser.add_argument("--list", action="store_true", help="only the sample")
     parser.add_argument("--only", type=int, nargs="*", help="only these mutants, with what the tests say")
     parser.add_argument("--quick", action="store_true", help="without the dearest tests, to look for holes")
@@ -175,9 +172,10 @@ def arguments():
 def main():
     asked = arguments()
     root, folder = asked.root.resolve(), asked.build.resolve() / "tree"
-    sources, sites = read(root)
+    area = areas.AREAS[asked.area]
+    sources, sites = read(root, area)
     began = time.monotonic()
-    sample, barred = compilable(root, folder, sources, sites, asked, asked.flag)
+    sample, barred = compilable(root, folder, sources, sites, asked, area)
     while True:
         print(f"{len(sites)} sites, {len(sample)} mutants drawn, {len(barred)} do not compile; "
               f"{time.monotonic() - began:.0f} s", flush=True)
@@ -185,24 +183,24 @@ def main():
             for k, site in sample:
                 print(f"{k:4d} {site.path}:{site.line} {site.operator}: {site.change}   | {site.text}")
             return 0
-        errors = build(root, folder)
+        errors = build(root, folder, area)
         if not errors:
             break
         guilty = blamed(errors, folder, sources)
         if not guilty:
             raise SystemExit(errors[-5000:])
         barred |= {dict(sample)[k].identity for k in guilty}
-        sample = draw(sites, asked.size, asked.seed, barred)
+        sample = draw(sites, asked.size or area.size, asked.seed, barred)
         write_tree(sources, sample, folder)
     print(f"built; {time.monotonic() - began:.0f} s", flush=True)
     if asked.only is not None:
         sample = [(k, s) for k, s in sample if k in asked.only]
-    verdicts = killers.Killers(root, folder.parent, asked.jobs, asked.quick, asked.only is not None).judge(sample)
+    verdicts = killers.Killers(area, root, folder.parent, asked.jobs, asked.quick, asked.only is not None).judge(sample)
     print(f"judged; {time.monotonic() - began:.0f} s", flush=True)
-    summary = report.Report(root, sites, sample, verdicts, barred, asked.seed)
+    summary = report.Report(area, root, sites, sample, verdicts, barred, asked.seed)
     print(summary.short())
-    if asked.report and asked.only is None:
-        asked.report.write_text(summary.text(), encoding="utf-8")
+    if asked.keep and asked.only is None:
+        (root / area.report).write_text(summary.text(), encoding="utf-8")
     enough = asked.only is not None or len(sample) >= LEAST
     return 0 if enough and summary.score() >= TARGET else 1
 

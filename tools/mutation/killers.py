@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import resource
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -51,19 +52,15 @@ def run(command, mutant, seconds, **environment):
 
 
 class Killers:
-    def __init__(self, root, scratch, jobs, quick, verbose):
-        self.root, self.where, self.jobs, self.verbose = root, scratch / "build", jobs, verbose
-        with open(root / "tests/hand_cases/membership.csv", encoding="utf-8") as table:
-            self.cases = list(dict.fromkeys(row[0] for row in csv.reader(table) if row and row[0].startswith("T")))
-        stages = [("tests of the models", self._gtest("model_tests")), ("hand cases", self._hand_cases),
-                  ("published figures", self._gtest("published_tests")),
-                  ("stage 1", self._gtest("sim_tests")), ("reference", self._reference),
-                  ("properties", self._gtest("property_tests"))]
+    def __init__(self, area, root, scratch, jobs, quick, verbose):
+        self.area, self.root, self.where, self.jobs, self.verbose = area, root, scratch / "build", jobs, verbose
+        stage_of = {"gtest": self._gtest, "hand cases": self._hand_cases, "stage 1": self._stage_one,
+                    "futures": self._futures}
+        stages = [(name, stage_of[kind](program)) for name, kind, program in area.stages]
         self.stages = stages[:-1] if quick else stages
 
     def judge(self, sample):
         """{number: Verdict}; the unchanged program is judged first and must pass everything."""
-        self._prepare_reference()
         self.seconds = {}
         for name, stage in self.stages:
             began = time.monotonic()
@@ -90,29 +87,42 @@ class Killers:
             return run([str(self.where / program), "--gtest_fail_fast", "--gtest_brief=1"], mutant, seconds)
         return stage
 
-    def _hand_cases(self, mutant, seconds):
-        for case in self.cases:
-            wrong = run([str(self.where / "hand_case"), case], mutant, seconds)
-            if wrong:
-                return f"{case} {wrong}"
-        return ""
+    def _hand_cases(self, program):
+        with open(self.root / "tests/hand_cases/membership.csv", encoding="utf-8") as table:
+            cases = list(dict.fromkeys(row[0] for row in csv.reader(table) if row and row[0].startswith("T")))
 
-    # -- reference: computed once, every mutant's flows are held against it ------------------------------------------
+        def stage(mutant, seconds):
+            for case in cases:
+                wrong = run([str(self.where / program), case], mutant, seconds)
+                if wrong:
+                    return f"{case} {wrong}"
+            return ""
+        return stage
 
-    def _prepare_reference(self):
-        self.folder = tempfile.TemporaryDirectory()
+    def _stage_one(self, program):
+        """The reference's flows, computed once: every mutant's are held against them."""
+        folder = tempfile.TemporaryDirectory()
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            self.references = pool.apply(references, (str(self.root), str(self.where / "ballast"), self.folder.name))
+            found = pool.apply(references, (str(self.root), str(self.where / program), folder.name))
 
-    def _reference(self, mutant, seconds):
-        for seed, reference in self.references.items():
-            with tempfile.TemporaryDirectory() as out:
-                wrong = run([str(self.where / "ballast"), *reference["command"], "--out", out], mutant, seconds,
-                            BALLAST_DATA=reference["data"])
-                wrong = wrong or worst_flow(reference, os.path.join(out, reference["file"]))
-            if wrong:
-                return f"seed {seed}: {wrong}"
-        return ""
+        def stage(mutant, seconds, folder=folder):
+            for seed, reference in found.items():
+                with tempfile.TemporaryDirectory() as out:
+                    wrong = run([str(self.where / program), *reference["command"], "--out", out], mutant, seconds,
+                                BALLAST_DATA=reference["data"])
+                    wrong = wrong or worst_flow(reference, os.path.join(out, reference["file"]))
+                if wrong:
+                    return f"seed {seed}: {wrong}"
+            return ""
+        return stage
+
+    def _futures(self, program):
+        """What the departures of futures do to every flow, computed by the reference."""
+        def stage(mutant, seconds):
+            script = str(self.root / "tests/reference/futures_test.py")
+            return run([sys.executable, "-B", script, str(self.where / program)], mutant, seconds,
+                       BALLAST_PROGRAM=str(self.where / "ballast"))
+        return stage
 
 
 def references(root, program, folder):

@@ -1,4 +1,4 @@
-"""The report of a mutation check: docs/mutation.md."""
+"""The report of a mutation check: docs/mutation*.md."""
 
 import collections
 import csv
@@ -9,11 +9,11 @@ import operators
 
 HERE = pathlib.Path(__file__).resolve().parent
 
-HEAD = """# Mutation check of the membership models
+HEAD = """# {title}
 
-Written by `tools/mutation/check.py` (ctest `mutation`, label slow: `./test -L slow -R mutation`); not by hand.
+Written by `tools/mutation/check.py` (ctest `mutation_{name}`, label slow: `./test -L slow -R mutation_{name}`); not by hand.
 
-A mutant is the program with one small error in `models/membership`, `models/benefit` or `models/contribution`. It is
+A mutant is the program with one small error in {told}. It is
 killed when a test fails, the program crashes or does not end. The check fails when less than 90 % of the sample are
 killed. All mutants of the sample are compiled at once; which one is alive is read from the environment when a test
 starts (`tools/mutation/choice.hpp`), and without one the instrumented program must pass every test.
@@ -36,7 +36,8 @@ def commit_of(root):
 
 
 class Report:
-    def __init__(self, root, sites, sample, verdicts, barred, seed):
+    def __init__(self, area, root, sites, sample, verdicts, barred, seed):
+        self.area = area
         self.sites, self.sample, self.verdicts, self.barred, self.seed = sites, sample, verdicts, barred, seed
         self.commit = commit_of(root)
         with open(HERE / "survivors.csv", encoding="utf-8") as table:
@@ -58,7 +59,8 @@ class Report:
 
     def text(self):
         killed = sum(v.killed for v in self.verdicts.values())
-        parts = [HEAD, f"\n**{killed} of {len(self.sample)} mutants killed: {100 * self.score():.1f} %.** "
+        head = HEAD.format(title=self.area.title, name=self.area.name, told=self.area.told)
+        parts = [head, f"\n**{killed} of {len(self.sample)} mutants killed: {100 * self.score():.1f} %.** "
                        f"At commit {self.commit}; seed {self.seed}; {len(self.sites)} places where an operator applies, "
                        f"{len(self.barred)} drawn ones did not compile.\n",
                  "\n## Operators\n\n| operator | what it does | places | drawn | killed |\n|---|---|---:|---:|---:|\n"]

@@ -74,6 +74,8 @@ TEST(Distribution, LeavesMissingValuesOutAndSaysHowManyAreKnown) {
   EXPECT_EQ(of.mean, 3);
   EXPECT_EQ(nothing.known, 0);
   EXPECT_TRUE(std::isnan(nothing.mean) && std::isnan(nothing.quantiles[4]) && std::isnan(nothing.tail_mean));
+  EXPECT_TRUE(std::isnan(nothing.mean_error) && std::isnan(nothing.quantile_errors[4]) &&
+              std::isnan(nothing.tail_error));
 }
 
 // Mirrored futures that cancel out leave no error in the mean, though each by itself is far from it.
@@ -106,6 +108,15 @@ TEST(Distribution, TellsNoErrorOfAQuantileWhereTheMeanHasNone) {
 TEST(Distribution, CountsASingleLastFutureAsOneOfAll) {
   std::vector<double> values{0, 2, 2, 4, 3};
   EXPECT_NEAR(distribution(values, Pairing::mirrored).mean_error, std::sqrt(4 * 2 * 2.0 + 2.2) / 5, 1e-12);
+}
+
+// The same five: of the two pairs one lies at or below the median 2 whole, one half: c = 1/2 − (3/4)², a standard error
+// of √((1/4 + c)/5) of the futures or 0.774597 places. So far above 2 the values have come to 2.774597, below they
+// stay 2.
+TEST(Distribution, CountsAPairBelowAQuantileThatIsOneOfItsValues) {
+  std::vector<double> values{0, 2, 2, 4, 3};
+  EXPECT_NEAR(distribution(values, Pairing::mirrored).quantile_errors[4], 0.5 * 4 * std::sqrt((0.25 - 0.0625) / 5),
+              1e-12);
 }
 
 // √(0.25·0.75/16); of eight pairs both see it in two: c = ¼, √(0.1875 + 0.25 − 0.0625)/4; in none: 0.1875 − 0.0625.

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "models/uncertainty/normal.hpp"
+#include "models/uncertainty/normals.hpp"
+#include "models/uncertainty/sobol.hpp"
 #include "tests/models/uncertainty/futures.hpp"
 
 namespace ballast {
@@ -98,6 +101,24 @@ TEST(Sampling, SobolShiftsEveryCoordinateByItself) {
   const auto later = [](const Shocks& x) { return (x.mortality[2] - x.mortality[1]) / 3; };
   test::expect_moments(steps, mortality, later, {1, 1, 0});
   test::expect_moments(steps, mortality, [](const Shocks& x) { return std::log(x.fertility[1]) / 0.05; }, {1, 1, 0});
+}
+
+// Of one year the only wave is 2/√3·cos(π/6) = 1: what the city draws is its coordinate of the Sobol point, shifted by
+// the word of that year and factor; δ stands before all factors, under year 0.
+TEST(Sampling, SobolTakesParametersFirstAndThenEveryFactorOfAYear) {
+  constexpr int kFactors = 8, kParameters = 3, kPath = 5;
+  const Drawing drawing{9, Sampling::sobol, 1, 0};
+  const Normals normals(drawing, kPath);
+  const auto point = sobol_point(kPath, kParameters + kFactors);
+  const auto shifted = [&](int coordinate, int year, Factor factor) {
+    const std::uint64_t shift = draw_word({.seed = 9, .path = -1, .year = year, .factor = factor});
+    return inverse_normal(unit_interval((std::uint64_t{point[static_cast<std::size_t>(coordinate)]} << 32) ^ shift));
+  };
+  for (int f = 0; f < kFactors; ++f) {
+    const auto factor = static_cast<Factor>(f);
+    EXPECT_NEAR(normals.city(factor, 1), shifted(kParameters + f, 1, factor), 1e-14) << f;
+    if (f < kParameters) EXPECT_EQ(normals.parameter(factor), shifted(f, 0, factor)) << f;
+  }
 }
 
 /// What a stylised fund calls over 40 years: wages and mortality move income and pensions of about the same size; the

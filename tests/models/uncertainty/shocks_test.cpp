@@ -91,6 +91,18 @@ TEST(Shocks, UnitsShareTheCitysPartAndHaveTheirOwn) {
   check(&Shocks::migration, s.migration);
 }
 
+// A lognormal of median 1 has the mean e^(v/2): with v/2 taken off, a future's take-up is on average that of the case.
+TEST(Shocks, TakeUpIsOnAverageThatOfTheCase) {
+  for (const int t : {1, 5, 12}) {
+    const double v = (0.1 * 0.1 + 0.2 * 0.2) * after(0.6, static_cast<std::size_t>(t));
+    const auto multiplier = [t](const Shocks& s) {
+      return std::exp(s.entry(1, t) - s.entry_half_variance[static_cast<std::size_t>(t)]);
+    };
+    EXPECT_NEAR(drawn().front().entry_half_variance[static_cast<std::size_t>(t)], v / 2, 1e-15);
+    EXPECT_NEAR(test::mean(drawn(), multiplier), 1, 4 * std::sqrt((std::exp(v) - 1) / kPaths));
+  }
+}
+
 TEST(Shocks, FactorsOfDifferentKindsAreIndependent) {
   const auto mortality = [](const Shocks& s) { return s.mortality[1] / 3; };
   const auto fertility = [](const Shocks& s) { return std::log(s.fertility[1]) / 0.05; };
