@@ -11,7 +11,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 HEAD = """# {title}
 
-Written by `tools/mutation/check.py` (ctest `mutation_{name}`, label slow: `./test -L slow -R mutation_{name}`); not by hand.
+Written by `tools/mutation/check.py` (ctest `mutation_{name}`, label slow: `./test -L slow -R mutation_{name}`);
+not by hand.
 
 A mutant is the program with one small error in {told}. It is
 killed when a test fails, the program crashes or does not end. The check fails when less than 90 % of the sample are
