@@ -12,8 +12,7 @@ class Area:
     trial: tuple       # files that together instantiate every template of those: what does not compile shows here first
     stages: tuple      # (what the report calls it, how it is run, program); cheapest first
     report: str        # of the shipped page
-    size: int = 260
-    least: int = 200
+    size: int          # of the sample
 
 
 MEMBERSHIP = Area(

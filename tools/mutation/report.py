@@ -4,6 +4,7 @@ import collections
 import csv
 import pathlib
 import subprocess
+import textwrap
 
 import operators
 
@@ -14,11 +15,12 @@ HEAD = """# {title}
 Written by `tools/mutation/check.py` (ctest `mutation_{name}`, label slow: `./test -L slow -R mutation_{name}`);
 not by hand.
 
-A mutant is the program with one small error in {told}. It is
-killed when a test fails, the program crashes or does not end. The check fails when less than 90 % of the sample are
-killed. All mutants of the sample are compiled at once; which one is alive is read from the environment when a test
-starts (`tools/mutation/choice.hpp`), and without one the instrumented program must pass every test.
+{what}
 """
+WHAT = ("A mutant is the program with one small error in {told}. It is killed when a test fails, the program crashes or "
+        "does not end. The check fails when less than 90 % of the sample are killed. All mutants of the sample are "
+        "compiled at once; which one is alive is read from the environment when a test starts "
+        "(`tools/mutation/choice.hpp`), and without one the instrumented program must pass every test.")
 
 BY_HAND = """
 Where no operator is applied: what the compiler evaluates (`constexpr`, template arguments, array bounds, enumerations),
@@ -58,10 +60,13 @@ class Report:
     def explain(self, site):
         return self.explanations.get((site.path, site.text, site.change), "NOT EXPLAINED")
 
+    def head(self):
+        what = textwrap.fill(WHAT.format(told=self.area.told), 120, break_long_words=False, break_on_hyphens=False)
+        return HEAD.format(title=self.area.title, name=self.area.name, what=what)
+
     def text(self):
         killed = sum(v.killed for v in self.verdicts.values())
-        head = HEAD.format(title=self.area.title, name=self.area.name, told=self.area.told)
-        parts = [head, f"\n**{killed} of {len(self.sample)} mutants killed: {100 * self.score():.1f} %.** "
+        parts = [self.head(), f"\n**{killed} of {len(self.sample)} mutants killed: {100 * self.score():.1f} %.** "
                        f"At commit {self.commit}; seed {self.seed}; {len(self.sites)} places where an operator applies, "
                        f"{len(self.barred)} drawn ones did not compile.\n",
                  "\n## Operators\n\n| operator | what it does | places | drawn | killed |\n|---|---|---:|---:|---:|\n"]
