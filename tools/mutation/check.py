@@ -123,7 +123,7 @@ def compilable(root, folder, sources, sites, asked, area):
     barred = set()
     trial = [root / name for name in area.trial] + [folder / name for name in sources if name.endswith(".cpp")]
     for _ in range(40):
-        sample = draw(sites, asked.size or area.size, asked.seed, barred)
+        sample = draw(sites, asked.size, asked.seed, barred)
         write_tree(sources, sample, folder)
         with concurrent.futures.ThreadPoolExecutor(asked.jobs) as pool:
             runs = list(pool.map(lambda f: subprocess.run(
@@ -146,7 +146,8 @@ def build(root, folder, area):
                  f"-DBALLAST_MUTANTS={folder}", "-DCMAKE_BUILD_TYPE=None"]
     if shutil.which("ccache"):
         configure.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
-    for command in (configure, ["cmake", "--build", str(where), "--target", "ballast", *{program for _, _, program in area.stages}]):
+    programs = {"ballast"} | {program for _, _, program in area.stages}
+    for command in (configure, ["cmake", "--build", str(where), "--target", *sorted(programs)]):
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
             return done.stdout + done.stderr
@@ -159,7 +160,7 @@ def arguments():
     parser.add_argument("build", type=pathlib.Path, help="scratch folder")
     parser.add_argument("--area", choices=areas.AREAS, default=areas.MEMBERSHIP.name)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--size", type=int, help="of the sample")
+    parser.add_argument("--size", type=int, help="of the sample; the area's own unless given")
     parser.add_argument("--keep", action="store_true", help="write the area's page in docs")
     parser.add_argument("--list", action="store_true", help="only the sample")
     parser.add_argument("--only", type=int, nargs="*", help="only these mutants, with what the tests say")
@@ -173,6 +174,7 @@ def main():
     asked = arguments()
     root, folder = asked.root.resolve(), asked.build.resolve() / "tree"
     area = areas.AREAS[asked.area]
+    asked.size = asked.size or area.size
     sources, sites = read(root, area)
     began = time.monotonic()
     sample, barred = compilable(root, folder, sources, sites, asked, area)
@@ -190,7 +192,7 @@ def main():
         if not guilty:
             raise SystemExit(errors[-5000:])
         barred |= {dict(sample)[k].identity for k in guilty}
-        sample = draw(sites, asked.size or area.size, asked.seed, barred)
+        sample = draw(sites, asked.size, asked.seed, barred)
         write_tree(sources, sample, folder)
     print(f"built; {time.monotonic() - began:.0f} s", flush=True)
     if asked.only is not None:

@@ -53,7 +53,7 @@ def run(command, mutant, seconds, **environment):
 
 class Killers:
     def __init__(self, area, root, scratch, jobs, quick, verbose):
-        self.area, self.root, self.where, self.jobs, self.verbose = area, root, scratch / "build", jobs, verbose
+        self.root, self.where, self.jobs, self.verbose = root, scratch / "build", jobs, verbose
         stage_of = {"gtest": self._gtest, "hand cases": self._hand_cases, "stage 1": self._stage_one,
                     "futures": self._futures}
         stages = [(name, stage_of[kind](program)) for name, kind, program in area.stages]
