@@ -24,7 +24,7 @@ MEMBERSHIP = Area(
            "sim/engine/kernel/pensioner_steps.cpp", "sim/engine/kernel/entry_steps.cpp", "sim/engine/life.cpp",
            "tests/models/membership/year_step_test.cpp", "tests/models/contribution/account_test.cpp",
            "tests/models/benefit/award_test.cpp"),
-    stages=(("tests of the models", "gtest", "model_tests"), ("hand cases", "hand cases", "hand_case"),
+    stages=(("tests of the models", "gtest", "model_tests"), ("hand cases", "members by hand", "hand_case"),
             ("published figures", "gtest", "published_tests"), ("stage 1", "gtest", "sim_tests"),
             ("reference", "stage 1", "ballast"), ("properties", "gtest", "property_tests")),
     report="docs/mutation.md",
@@ -43,4 +43,22 @@ FUTURES = Area(
     report="docs/mutation-futures.md",
     size=200)
 
-AREAS = {area.name: area for area in (MEMBERSHIP, FUTURES)}
+SUBSIDIES = Area(
+    name="subsidies",
+    title="Mutation check of who pays",
+    told="what settles a year between treasuries (`models/budget`, `models/subsidy`, `models/fund`, `sim/engine/fiscal*`), "
+         "what is told of it (`models/measures`, `sim/engine/indicators`) or asks for it again (`sim/studies`: cliffs, "
+         "comparisons of rules, budgets, marginal costs, ratchets, targets)",
+    files=("models/budget/*", "models/subsidy/*", "models/fund/*", "models/measures/catalogue.*",
+           "models/measures/flows.*", "sim/engine/fiscal*", "sim/engine/indicators.*", "sim/studies/budget_draft.*",
+           "sim/studies/cliff.*", "sim/studies/fiscal_case.*", "sim/studies/marginal_cost.*", "sim/studies/ratchet.*",
+           "sim/studies/rule_comparison.*", "sim/studies/targets.*"),
+    trial=(),
+    stages=(("tests of the models", "gtest", "settlement_tests"), ("hand cases", "money by hand", "hand_case"),
+            ("published figures", "gtest", "fiscal_published_tests"), ("stage 2", "gtest", "fiscal_tests"),
+            ("clauses", "gtest", "clause_tests"), ("properties", "gtest", "fiscal_property_tests"),
+            ("command line", "gtest", "fiscal_verb_tests")),
+    report="docs/mutation-subsidies.md",
+    size=240)
+
+AREAS = {area.name: area for area in (MEMBERSHIP, FUTURES, SUBSIDIES)}

@@ -54,7 +54,8 @@ def run(command, mutant, seconds, **environment):
 class Killers:
     def __init__(self, area, root, scratch, jobs, quick, verbose):
         self.root, self.where, self.jobs, self.verbose = root, scratch / "build", jobs, verbose
-        stage_of = {"gtest": self._gtest, "hand cases": self._hand_cases, "stage 1": self._stage_one,
+        stage_of = {"gtest": self._gtest, "members by hand": self._hand_cases("membership.csv"),
+                    "money by hand": self._hand_cases("fiscal.csv"), "stage 1": self._stage_one,
                     "futures": self._futures}
         stages = [(name, stage_of[kind](program)) for name, kind, program in area.stages]
         self.stages = stages[:-1] if quick else stages
@@ -87,17 +88,19 @@ class Killers:
             return run([str(self.where / program), "--gtest_fail_fast", "--gtest_brief=1"], mutant, seconds)
         return stage
 
-    def _hand_cases(self, program):
-        with open(self.root / "tests/hand_cases/membership.csv", encoding="utf-8") as table:
-            cases = list(dict.fromkeys(row[0] for row in csv.reader(table) if row and row[0].startswith("T")))
+    def _hand_cases(self, file):
+        def of(program):
+            with open(self.root / "tests/hand_cases" / file, encoding="utf-8") as table:
+                cases = list(dict.fromkeys(row[0] for row in csv.reader(table) if row and row[0].startswith("T")))
 
-        def stage(mutant, seconds):
-            for case in cases:
-                wrong = run([str(self.where / program), case], mutant, seconds)
-                if wrong:
-                    return f"{case} {wrong}"
-            return ""
-        return stage
+            def stage(mutant, seconds):
+                for case in cases:
+                    wrong = run([str(self.where / program), case], mutant, seconds)
+                    if wrong:
+                        return f"{case} {wrong}"
+                return ""
+            return stage
+        return of
 
     def _stage_one(self, program):
         """The reference's flows, computed once: every mutant's are held against them."""
