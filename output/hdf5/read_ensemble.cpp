@@ -214,7 +214,6 @@ Expected<StoredFutures> read_stored_futures(const std::string& path) try {
   Ensemble& e = stored->ensemble;
   auto flows = hdf5::future_flows(std::move(file), e);
   return StoredFutures{.central = stored_flows_of(path, e.central),
-                       .inputs = std::move(e.central.inputs),
                        .seed = e.seed,
                        .sampling = e.sampling,
                        .paths = e.paths,

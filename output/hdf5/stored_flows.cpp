@@ -12,7 +12,8 @@ StoredFlows stored_flows_of(const std::string& path, const Projection& result) {
                      .last_year = result.last_year,
                      .units = {},
                      .flows = result.flows,
-                     .diagnostics = result.diagnostics};
+                     .diagnostics = result.diagnostics,
+                     .inputs = result.inputs};
   for (const Label& unit : result.units) stored.units.push_back(unit.zh);
   return stored;
 }

@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <map>
 
+#include "scenarios/resolved_inputs.hpp"
 #include "sim/engine/response.hpp"
 
 namespace ballast {
@@ -92,6 +95,49 @@ Issue bad_flow(const StoredFlows& stored, const FlowRow& of, std::size_t unit, i
                  fmt::format("a finite number within ±{}", kMostOfAFlow));
 }
 
+bool read_by_stage_one(std::string_view knob) {
+  const auto found = find_knob(knob);
+  return found && row(*found).use == KnobUse::members;
+}
+
+/// The knobs of stage 1 that were resolved otherwise: the first few, and how many more; of a knob one unit.
+Issues other_knobs(const StoredFlows& stored, const Scenario& s) {
+  constexpr int kShown = 3;
+  const std::string expected = "a result whose case differs in fiscal rules only";
+  std::map<std::string_view, std::string_view> then;
+  for (const ResolvedInput& input : stored.inputs) then.emplace(input.name, input.value);
+  Issues issues;
+  int found = 0;
+  std::string_view told;
+  const auto now = resolved_inputs(s);
+  for (const auto& [name, value] : now) {
+    const std::string_view key = std::string_view(name).substr(0, name.find('['));
+    const auto at = then.find(name);
+    if (key == told || at == then.end() || !read_by_stage_one(key)) continue;
+    const auto apart = parting(at->second, value);
+    if (!apart) continue;
+    told = key;
+    if (++found > kShown) continue;
+    issues.push_back(refusal(stored,
+                             fmt::format("stage_one: {}: the flows were made with {} in {}, {} asks {}", name,
+                                         apart->one, apart->year, s.case_key, apart->other),
+                             expected));
+  }
+  if (found > kShown)
+    issues.push_back(
+        refusal(stored, fmt::format("stage_one: {} more knobs of stage 1 differ", found - kShown), expected));
+  return issues;
+}
+
+/// What stage 1 read that the scenario has otherwise: knobs by name, or else tables of the place or law.
+Issues other_inputs(const StoredFlows& stored, const Scenario& s) {
+  if (stored.fingerprint == stage_one_fingerprint(s)) return {};
+  if (Issues knobs = other_knobs(stored, s); !knobs.empty()) return knobs;
+  return {refusal(
+      stored, fmt::format("stage_one: the flows were made from other inputs of stage 1 than those of {}", s.case_key),
+      "a result whose case differs in fiscal rules only")};
+}
+
 }  // namespace
 
 std::string stage_one_fingerprint(const Scenario& s) {
@@ -149,9 +195,7 @@ Issues reuse_issues(const StoredFlows& stored, const Scenario& s) {
   bool same_units = stored.units.size() == s.units.size() + 2;
   for (std::size_t c = 0; same_units && c < s.units.size(); ++c) same_units = stored.units[c] == s.units[c].zh;
   if (!same_units) refuse("unit: the flows are of other units", "the units of the place, in its order");
-  if (issues.empty() && stored.fingerprint != stage_one_fingerprint(s))
-    refuse(fmt::format("stage_one: the flows were made from other inputs of stage 1 than those of {}", s.case_key),
-           "a result whose case differs in fiscal rules only");
+  if (issues.empty()) issues = other_inputs(stored, s);
   return issues.empty() ? flow_issues(stored) : issues;
 }
 

@@ -20,6 +20,7 @@ struct StoredFlows {
   std::vector<std::string> units;      ///< rows of `flows`: the units, then pool and whole city
   std::vector<Eigen::ArrayXXd> flows;  ///< by flow in catalogue order [row × year from base_year]
   Diagnostics diagnostics;
+  std::vector<ResolvedInput> inputs{};  ///< every number as it was resolved
 };
 
 /// A digest of everything stage 1 of the scenario reads: tables of the place, law, knobs but those of stage 2. Two

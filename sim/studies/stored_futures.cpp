@@ -19,13 +19,19 @@ std::map<std::string, std::string> spreads(const auto& inputs) {
 }
 
 void hold_spreads(const StoredFutures& stored, const Scenario& scenario, Issues& issues) {
-  const auto then = spreads(stored.inputs);
-  for (const auto& [name, value] : spreads(resolved_inputs(scenario)))
-    if (const auto at = then.find(name); at == then.end() || at->second != value)
-      issues.push_back(issue_in(IssueKind::data, stored.central.file,
-                                fmt::format("{}: the futures were drawn with {}, {} asks {}", name,
-                                            at == then.end() ? "another spread" : at->second, scenario.case_key, value),
-                                "the same spreads", "run without --reuse-flows"));
+  const auto refuse = [&](std::string what) {
+    issues.push_back(issue_in(IssueKind::data, stored.central.file, std::move(what), "the same spreads",
+                              "run without --reuse-flows"));
+  };
+  const auto then = spreads(stored.central.inputs);
+  for (const auto& [name, value] : spreads(resolved_inputs(scenario))) {
+    const auto at = then.find(name);
+    if (at == then.end())
+      refuse(fmt::format("{}: the futures were drawn without it, {} has it", name, scenario.case_key));
+    else if (const auto apart = parting(at->second, value))
+      refuse(fmt::format("{}: the futures were drawn with {} in {}, {} asks {}", name, apart->one, apart->year,
+                         scenario.case_key, apart->other));
+  }
 }
 
 /// The years in which no future strays, by the place's last published one.

@@ -25,8 +25,7 @@ class FutureFlows {
 
 /// What an ensemble's file says of its futures.
 struct StoredFutures {
-  StoredFlows central;                ///< of the central run
-  std::vector<ResolvedInput> inputs;  ///< every number as it was resolved
+  StoredFlows central;  ///< of the central run
   std::int64_t seed = 0;
   Sampling sampling = Sampling::independent;
   int paths = 0;

@@ -64,6 +64,26 @@ TEST_F(Reuse, RefusesOtherFlowsAndWritesNothing) {
   EXPECT_NE(longer.find("remedy: --horizon 2030\n"), std::string::npos) << longer;
 }
 
+// Who asks for other members is told which knobs, and where they part: a name each, the rest counted.
+TEST_F(Reuse, NamesTheKnobsThatMadeOtherMembers) {
+  ASSERT_EQ(run("baseline --horizon 2030 --out " + path("full")), 0);
+  const std::string reuse = " --horizon 2030 --lang en --reuse-flows " + path("full/baseline.h5");
+  const std::string one = complaint("baseline --set retirement.early_irregular=0.5@2027" + reuse);
+  EXPECT_NE(one.find("stage_one: retirement.early_irregular[市本级]: the flows were made with 1 in 2027, "
+                     "baseline asks 0.5"),
+            std::string::npos)
+      << one;
+  EXPECT_EQ(one.find("more knobs"), std::string::npos) << one;
+  const std::string many = complaint("slower-growth" + reuse);
+  EXPECT_NE(many.find("economy.wage_growth[市本级]: the flows were made with 0.035 in 2026, slower-growth asks 0.0175"),
+            std::string::npos)
+      << many;
+  EXPECT_NE(many.find("stage_one: 4 more knobs of stage 1 differ"), std::string::npos) << many;
+  const std::string of_one_unit = complaint("baseline --set 'retirement.early_irregular[范县]=0.5@2027'" + reuse);
+  EXPECT_NE(of_one_unit.find("early_irregular[范县]"), std::string::npos) << of_one_unit;
+  EXPECT_EQ(run("baseline --set subsidy.fixed_index=0.02@2028" + reuse), 0);  // stage 2 reads it
+}
+
 TEST_F(Reuse, NamesTheBaseYearOfFlowsThatBeginAtAnother) {
   ASSERT_EQ(run("baseline --horizon 2027 --out " + path("full")), 0);
   const std::string said =
