@@ -22,6 +22,14 @@ std::string complaint(const Tamper& tamper, const FiscalInput& input = small_cit
   return result.error().front().what;
 }
 
+/// Everything the run says of it.
+std::string all_complaints(const Tamper& tamper) {
+  std::string all;
+  if (const auto result = run_fiscal(small_city(4), tamper); !result)
+    for (const Issue& issue : result.error()) all += issue.what + "\n";
+  return all;
+}
+
 FiscalInput troubled_city() {
   FiscalInput in = small_city(4);
   for (auto& year : in.unit_rules) year[0].ontime_share = 0.6, year[0].settlement = fen_from_yuan(5.0);
@@ -114,7 +122,8 @@ TEST(Books, NameAnEntryOfAUnitThatIsNotThere) {
 TEST(Books, MissAYearOrAUnitThatIsNotTold) {
   const std::string missing = "years or units missing";
   EXPECT_NE(complaint([](FiscalResult& r) { r.years.pop_back(); }).find(missing), std::string::npos);
-  EXPECT_NE(complaint([](FiscalResult& r) { r.years[1].units.pop_back(); }).find(missing), std::string::npos);
+  for (const std::size_t year : {0U, 1U, 3U})
+    EXPECT_NE(complaint([&](FiscalResult& r) { r.years[year].units.pop_back(); }).find(missing), std::string::npos);
   EXPECT_NE(complaint([](FiscalResult& r) { std::swap(r.years[1], r.years[2]); }).find(missing), std::string::npos);
 }
 
@@ -180,6 +189,21 @@ TEST(Books, FindOneFenInAnyFigureOfThePool) {
                                 &PoolYear::surplus, &PoolYear::backing, &PoolYear::passed_up, &PoolYear::closing}) {
     EXPECT_NE(complaint([&](FiscalResult& r) { r.years[1].pool.*figure += Fen{1}; }), "");
   }
+}
+
+// Each figure of the pool is held against the others of its year, and what differs is told of the pool, by how much.
+TEST(Books, NameThePoolsFigureThatDoesNotFollowFromTheOthers) {
+  const auto of = [](Fen PoolYear::*figure) {
+    return all_complaints([=](FiscalResult& r) { r.years[1].pool.*figure += Fen{1}; });
+  };
+  const auto told = [](const std::string& all, const std::string& what) {
+    return all.find("books do not balance: 市级统筹 2017 " + what + "\n") != std::string::npos;
+  };
+  EXPECT_TRUE(told(of(&PoolYear::available), "pool available, -1 fen")) << of(&PoolYear::available);
+  EXPECT_TRUE(told(of(&PoolYear::closing), "pool closing, -1 fen")) << of(&PoolYear::closing);
+  EXPECT_TRUE(told(of(&PoolYear::closing), "pool balance, -1 fen")) << of(&PoolYear::closing);
+  EXPECT_TRUE(told(of(&PoolYear::repaid), "pool closing, 1 fen")) << of(&PoolYear::repaid);
+  EXPECT_TRUE(told(of(&PoolYear::repaid), "transfers between funds, -1 fen")) << of(&PoolYear::repaid);
 }
 
 TEST(Books, KeepTheWholeCityEqualToItsUnitsAndPoolYearByYear) {

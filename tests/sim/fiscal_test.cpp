@@ -193,6 +193,25 @@ TEST(Fiscal, ReadsTheTierFromTheMeanOfLastYearsTwoEnds) {
   EXPECT_EQ(a.tier_share, 0.6);
 }
 
+// The year before last is the year's own then: (300 + 360) / 2 = 330 over 100 retirees in 2018, not the opening's 240.
+TEST(Fiscal, ReadsTheMeanOfTwoEndsThatAreBothBehindTheOpening) {
+  FiscalInput in = small_city(3);
+  in.rules[2].ratio_date = RatioDate::year_mean;
+  in.flows[0][0].contributors = 300.0, in.flows[1][0].contributors = 360.0;
+  EXPECT_EQ(unit(run(in), 2, 0).support_ratio(), 3.3);
+}
+
+// A ratio without anybody retired has no value to show: the tier is the last one, the number stands at nothing.
+TEST(Fiscal, ShowsNoRatioWhereNobodyIsRetired) {
+  UnitYear u;
+  u.tier_heads = {.contributors = 5, .retirees = 0};
+  EXPECT_EQ(u.support_ratio(), 0.0);
+  u.tier_heads = {.contributors = 0, .retirees = 4};
+  EXPECT_EQ(u.support_ratio(), 0.0);
+  u.tier_heads = {.contributors = 6, .retirees = 4};
+  EXPECT_EQ(u.support_ratio(), 1.5);
+}
+
 // F5: the stretch is asked of R̂ alone: 1040 · 1.1 = 1144; Ê is the projection itself, 1160.
 TEST(Fiscal, StretchesThePlanOfCollectionAndNotTheBudgetOfSpending) {
   FiscalInput in = small_city(1);

@@ -104,6 +104,33 @@ TEST(ProvincialPayment, PaysPensionsInTimeWhoeverIsLate) {
   const UnitYear& second = r.years[1].units[0];
   EXPECT_EQ(second.settled.bridge.advance_repaid, fen_from_yuan(24.0));
   EXPECT_EQ(second.closing(), Fen{});
+  EXPECT_EQ(r.years[1].pool.repaid, fen_from_yuan(24.0));
+  EXPECT_EQ(r.years[1].pool.surplus, fen_from_yuan(220.0));  // B's alone: 760 − 540
+}
+
+// F26, K: A opens with 200 and misses its plan by 60 in 2016, which its treasury owes and does not pay: 60 of the other
+// 120 missing are the balance's, K = 200 − 60 = 140, while 80 are there. In 2017 the 60 come and fill it up to K again;
+// that year's surplus goes up, and 2018's too: K is what it held less what it used, not what happened to be there.
+TEST(ProvincialPayment, LetsMoneyThatCameLateFillTheOldBalanceAgain) {
+  FiscalInput in = city_under(Regime::provincial, 3);
+  in.opening[0].balance = fen_from_yuan(200.0);
+  in.unit_rules[0][0].ontime_share = 0.0, in.unit_rules[0][0].settlement = Fen{};
+  in.flows[0][0] = year_of(1040.0, 1160.0), in.flows[1][0] = year_of(1160.0, 1100.0);
+  in.flows[2][0] = year_of(1120.0, 1100.0);
+  const auto path = [](double income, double expenditure) {
+    return CentralPath{.income = fen_from_yuan(income), .expenditure = fen_from_yuan(expenditure)};
+  };
+  in.central = {
+      {path(1100, 1160), path(730, 520)}, {path(1160, 1100), path(760, 540)}, {path(1120, 1100), path(790, 560)}};
+  const FiscalResult r = run(in);
+  const auto a = [&](std::size_t y) -> const UnitYear& { return r.years[y].units[0]; };
+  EXPECT_EQ(a(0).settled.arrival.receivable, fen_from_yuan(60.0));
+  EXPECT_EQ(a(0).settled.cover.from_balance(), fen_from_yuan(60.0));
+  EXPECT_EQ(a(0).closing(), fen_from_yuan(80.0));
+  EXPECT_EQ(a(1).settled.remitted, fen_from_yuan(60.0));
+  EXPECT_EQ(a(1).closing(), fen_from_yuan(140.0));
+  EXPECT_EQ(a(2).settled.remitted, fen_from_yuan(20.0));
+  EXPECT_EQ(a(2).closing(), fen_from_yuan(140.0));
 }
 
 // A: upload 0.1 · 0.9 · 500 = 45; hand-out 0.5 · 100 = 50; transfer 0.1 · 100 = 10; so 15 come in net. The budget knows

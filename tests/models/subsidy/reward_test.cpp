@@ -46,6 +46,13 @@ TEST(RewardScore, StaysWithinItsWeights) {
   EXPECT_EQ(reward_score(kRule, {}), 0.0);
 }
 
+// Without a plan there is nothing to complete: who collects all the same has no merit of 44-5.5 by it.
+TEST(RewardScore, IsNothingForCollectionThatNobodyPlanned) {
+  Achievement unplanned = kGood;
+  unplanned.plan_income = Fen{};
+  EXPECT_NEAR(reward_score(kRule, unplanned), 0.3 * 0.5 + 0.3 * 0.4, 1e-12);
+}
+
 // 1,000 over scores 1 and ½ with equal weights: 666.67 and 333.33 to the whole fen.
 TEST(CityRewards, ShareThePoolToTheFen) {
   const std::array scores{1.0, 0.5, 0.0}, weights{1.0, 1.0, 1.0};
