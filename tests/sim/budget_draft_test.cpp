@@ -165,7 +165,8 @@ TEST(BudgetDraft, ShowsTheBasicDataOfAnnex01) {
 }
 
 /// Two units of whom all is known: 80 then 120 payers on a base of 2,400,000; pensions of 100 then 900, raised by 8 %,
-/// and of 300 then 300, raised by 4 %.
+/// and of 300 then 300, raised by 4 %. In A 7 retire, one by each way and one whose illness benefit ends, and 5 are
+/// retired, of whose pensions 60 are illness benefit.
 FiscalCase two_units() {
   using enum Flow;
   FiscalCase of;
@@ -176,6 +177,10 @@ FiscalCase two_units() {
   UnitFlows &a = of.flows[0], &b = of.flows[1];
   a.at(0, contributing_end) = 80, a.at(1, contributing_end) = 120, a.at(1, contribution_base) = 2'400'000;
   a.at(0, pension_annual_end) = 100, a.at(1, pension_annual_end) = 900, a.at(1, effective_increase) = 0.08;
+  for (Flow way : {retired_statutory, retired_flexible_early, retired_flexible_late, retired_special, retired_illness,
+                   retired_irregular, illness_benefit_to_retired})
+    a.at(1, way) = 1;
+  a.at(1, retired_end) = 5, a.at(1, illness_benefit_annual_end) = 60;
   b.at(0, pension_annual_end) = 300, b.at(1, pension_annual_end) = 300, b.at(1, effective_increase) = 0.04;
   return of;
 }
@@ -186,6 +191,17 @@ TEST(BudgetDraft, TakesBasesOverMeanPayersAndIncreasesOverThePensionsTheyRaised)
   const std::vector<BasicData> basic = basic_data(two_units(), 2016);
   EXPECT_DOUBLE_EQ(basic[0].base_per_head.value(), 2000);
   EXPECT_DOUBLE_EQ(basic.back().increase, 0.05);
+}
+
+// I4: (900 − 60)/12 over 5 retirees are 14 a month; nobody of B is retired, so the city's (900 − 60 + 300)/12 are of 5.
+TEST(BudgetDraft, CountsNewRetireesByEveryWayAndMeansPensionsWithoutIllnessBenefit) {
+  const std::vector<BasicData> basic = basic_data(two_units(), 2016);
+  EXPECT_DOUBLE_EQ(basic[0].new_retirees, 7);
+  EXPECT_DOUBLE_EQ(basic[1].new_retirees, 0);
+  EXPECT_DOUBLE_EQ(basic.back().new_retirees, 7);
+  EXPECT_DOUBLE_EQ(basic[0].mean_pension.value(), 14);
+  EXPECT_FALSE(basic[1].mean_pension);
+  EXPECT_DOUBLE_EQ(basic.back().mean_pension.value(), 19);
 }
 
 }  // namespace

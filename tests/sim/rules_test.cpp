@@ -111,6 +111,40 @@ TEST(Cliff, SeesTheLastPersonBeforeABound) {
   EXPECT_DOUBLE_EQ(c.to_next.value(), 1.0);
 }
 
+// One head is one head: of two that the bound is away, the first moves nothing.
+TEST(Cliff, CountsOneHeadAtATime) {
+  FiscalInput in = small_city();
+  in.opening[0].contributors = 298.0;
+  const Cliff c = cliff(in, *run_fiscal(in), 0, 0);
+  EXPECT_EQ(c.one_more_contributor, Fen{});
+  EXPECT_DOUBLE_EQ(c.to_next.value(), 2.0);
+  in = small_city();
+  in.opening[0].retirees = 119.0;  // 240 over 120 are still on 2.0, over 121 no more
+  const Cliff r = cliff(in, *run_fiscal(in), 0, 0);
+  EXPECT_EQ(r.one_more_retiree, Fen{});
+  EXPECT_DOUBLE_EQ(r.to_previous.value(), 2.0);
+}
+
+// F10, rolled: what was granted last year stays in the amount: 18 of 2016 and 60 % of 30 new in 2017.
+TEST(Cliff, StandsOnWhatWasGrantedTheYearBefore) {
+  FiscalInput in = small_city();
+  for (FiscalRules& rules : in.rules) rules.adjustment_basis = AdjustmentBasis::rolled;
+  const auto result = run_fiscal(in);
+  const Cliff c = cliff(in, *result, 1, 0);
+  EXPECT_EQ(c.amount, result->years[1].units[0].entitled.adjustment);
+  EXPECT_GT(c.amount, result->years[0].units[0].entitled.adjustment);
+}
+
+TEST(Cliff, HasARatioAsSoonAsOnePersonIsRetired) {
+  const auto of = [](double retirees) {
+    FiscalInput in = small_city();
+    in.opening[0].contributors = 5.0, in.opening[0].retirees = retirees;
+    return cliff(in, *run_fiscal(in), 0, 0).ratio;
+  };
+  EXPECT_EQ(of(1.0), 5.0);
+  EXPECT_EQ(of(0.0), 0.0);
+}
+
 // A share of the gap goes by no tier (44-2.10): one head more moves nothing.
 TEST(Cliff, IsNoneWhereTheSubsidyIsAShareOfTheGap) {
   FiscalInput in = small_city();
