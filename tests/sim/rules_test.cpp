@@ -1,6 +1,7 @@
 /// Rules side by side, the next yuan, the cliff and the spread, on an invented city and by arithmetic anyone can redo.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/studies/rule_comparison.hpp"
@@ -77,9 +78,13 @@ TEST(MarginalCost, FallsOnTheBalanceWhileThereIsOne) {
 
 TEST(MarginalCost, FreezingTheBudgetsChangesNothing) {
   const FiscalInput in = small_city();
-  const auto years = fiscal_years(in), again = fiscal_years(with_budgets_fixed(in, years));
+  const auto years = fiscal_years(in);
+  const FiscalInput fixed = with_budgets_fixed(in, years);
+  const auto again = fiscal_years(fixed);
   for (std::size_t y = 0; y < years.size(); ++y)
     for (std::size_t c = 0; c < in.units.size(); ++c) {
+      ASSERT_TRUE(fixed.unit_rules[y][c].approved_budget);
+      EXPECT_EQ(fixed.unit_rules[y][c].approved_budget->expenditure, years[y].units[c].budget.expenditure);
       EXPECT_EQ(years[y].units[c].closing(), again[y].units[c].closing());
       EXPECT_EQ(years[y].units[c].settled.cover.treasury(), again[y].units[c].settled.cover.treasury());
     }
@@ -218,6 +223,65 @@ TEST(RuleComparison, TakesNoSwitchOfTheCaseIntoAnotherRule) {
   }
 }
 
+/// What a rule comes to when a case has it for its own.
+RuleOutcome settled_under(FiscalInput in, void (*rule)(FiscalRules&)) {
+  for (FiscalRules& rules : in.rules) rule(rules);
+  RuleOutcome all;
+  for (const FiscalYear& year : fiscal_years(in))
+    for (const UnitYear& u : year.units)
+      all.subsidies += u.subsidies(), all.topup += u.settled.cover.topup,
+          all.treasury += u.settled.cover.treasury_of_year();
+  return all;
+}
+
+// Each rule of the table is the case with that one switch turned, and no other: a pool too small for the claims of the
+// first year tells the readings apart.
+TEST(RuleComparison, PutsEachRuleAsACaseWouldHaveIt) {
+  FiscalCase of = small_case();
+  of.input.opening[0].balance = {}, of.input.pool_opening = fen_from_yuan(50.0), of.input.external[0] = {};
+  for (FiscalRules& rules : of.input.rules)
+    rules.gap_share = 0.7, rules.central = {.upload_rate = 0.1, .wage_share = 0.9, .mean_wage = 1.0, .handout = 0.5};
+  of.result = *run_fiscal(of.input);
+  const std::vector<std::pair<std::string_view, void (*)(FiscalRules&)>> expected{
+      {"as_case", [](FiscalRules&) {}},
+      {"share_of_gap", [](FiscalRules& r) { r.rule = SubsidyRule::share_of_gap; }},
+      {"fixed_adjustment_special", [](FiscalRules&) {}},
+      {"limited_priority", [](FiscalRules& r) { r.settle.limited_pool = PoolMode::priority; }},
+      {"limited_carry", [](FiscalRules& r) { r.unpaid = UnpaidMode::carry; }},
+      {"residual_topup", [](FiscalRules& r) { r.settle.topup = PoolTopup::residual; }},
+      {"special_same_year", [](FiscalRules& r) { r.special_lag = 0; }},
+      {"provincial", [](FiscalRules& r) { r.settle.regime = Regime::provincial; }},
+      {"national", [](FiscalRules& r) { r.settle.regime = Regime::national; }}};
+  const Fen plain = settled_under(of.input, expected[0].second).treasury;
+  for (const auto& [key, rule] : expected) {
+    const auto table = compare_rules(of, {.rules = {std::string(key)}});
+    ASSERT_TRUE(table) << key;
+    const RuleOutcome &told = table->rows.front().city, settled = settled_under(of.input, rule);
+    EXPECT_EQ(told.subsidies, settled.subsidies) << key;
+    EXPECT_EQ(told.topup, settled.topup) << key;
+    EXPECT_EQ(told.treasury, settled.treasury) << key;
+    if (key != "as_case" && key != "fixed_adjustment_special") EXPECT_NE(told.treasury, plain) << key;
+  }
+}
+
+// What pensioners did not get is told of each unit and of the city: A's treasury pays nothing and the pool has nothing.
+TEST(RuleComparison, AddsUpThePensionsThatWereNotPaid) {
+  FiscalCase of = small_case();
+  of.input.opening[0].balance = {}, of.input.pool_opening = {};
+  for (Fen& external : of.input.external) external = {};
+  for (auto& year : of.input.unit_rules) {
+    year[0].ontime_share = 0.0, year[0].settlement = Fen{};
+    for (UnitRules& unit : year) unit.levy_rate = 0;
+  }
+  of.result = *run_fiscal(of.input);
+  Fen arrears;
+  for (const FiscalYear& year : of.result.years) arrears += year.units[0].settled.bridge.benefit_arrears;
+  ASSERT_GT(arrears, Fen{});
+  const auto table = compare_rules(of, {.rules = {"as_case"}});
+  EXPECT_EQ(table->rows.front().units[0].benefit_arrears, arrears);
+  EXPECT_EQ(table->rows.front().city.benefit_arrears, arrears);
+}
+
 // A claim that is carried forward is unpaid once, not every year again: what is outstanding at the end, whenever the
 // period begins.
 TEST(RuleComparison, CountsACarriedClaimOnce) {
@@ -279,6 +343,40 @@ TEST(RuleComparison, CountsAnOldDebtAsBurdenButNotAsThePeriodsOwn) {
   EXPECT_EQ(a.treasury, fen_from_yuan(53.20));
   EXPECT_DOUBLE_EQ(a.treasury_pv, 53.20);
   EXPECT_DOUBLE_EQ(a.burden, 0.0632);
+  EXPECT_DOUBLE_EQ(table->rows.front().city.burden, 0.0316);  // of both units' 2000
+  EXPECT_DOUBLE_EQ(table->rows.front().city.burden_peak, 0.0316);
+}
+
+// Between units: what each treasury paid a retiree and year, and needed; without revenue there is no burden to speak
+// of.
+TEST(RuleComparison, SpreadsWhatTreasuriesPayARetiree) {
+  FiscalCase of = indebted_case();
+  of.general_revenue.setZero();
+  const auto table = compare_rules(of, {.rules = {"as_case"}});
+  const RuleRow& row = table->rows.front();
+  std::array<double, 2> treasury{}, need{};
+  for (std::size_t c = 0; c < 2; ++c)  // 100 retirees in each of three years
+    treasury[c] = yuan(row.units[c].treasury) / 300, need[c] = yuan(row.units[c].need) / 300;
+  EXPECT_EQ(row.treasury_per_retiree.gini, dispersion(treasury).gini);
+  EXPECT_EQ(row.need_per_retiree.gini, dispersion(need).gini);
+  EXPECT_TRUE(row.treasury_per_retiree.gini);
+  EXPECT_FALSE(row.burden.gini);
+  EXPECT_EQ(row.city.burden, 0);
+  EXPECT_EQ(row.units[0].burden, 0);
+}
+
+// Burden of a period: all that treasuries paid over all their revenue, and the worst of its years.
+TEST(RuleComparison, TellsTheBurdenOfAllYearsAndOfTheWorst) {
+  const FiscalCase of = indebted_case();
+  const auto table = compare_rules(of, {.rules = {"as_case"}});
+  double paid = 0, worst = 0;
+  for (const FiscalYear& year : of.result.years) {
+    double of_year = 0;
+    for (const UnitYear& u : year.units) of_year += yuan(u.settled.arrival.on_time + u.settled.arrival.withheld);
+    paid += of_year, worst = std::max(worst, of_year);
+  }
+  EXPECT_NEAR(table->rows.front().city.burden, paid / 6000, 1e-12);
+  EXPECT_NEAR(table->rows.front().city.burden_peak, worst / 2000, 1e-12);
 }
 
 // A owes from 2016 on, B never: one of two are not most, so the last year is shown.
@@ -286,6 +384,20 @@ TEST(RuleComparison, LooksAtTheYearInWhichMoreThanHalfTheUnitsOweMoney) {
   const auto table = compare_rules(indebted_case(), {.rules = {"as_case"}});
   ASSERT_TRUE(table);
   EXPECT_EQ(table->year, 2018);
+  EXPECT_EQ(table->from, 2016);
+  EXPECT_EQ(table->to, 2018);
+}
+
+// 200 are short each year, and subsidies bring some of it: 200 of old money last one year and not two.
+TEST(RuleComparison, LooksAtTheFirstSuchYearAndNoEarlierOne) {
+  FiscalCase of = small_case();
+  of.input = poor_unit(SubsidyRule::fixed_adjustment_special);
+  of.input.opening[0].balance = fen_from_yuan(200.0);
+  of.units.resize(1), of.general_revenue = Eigen::ArrayXXd::Constant(1, 4, 1000.0);
+  of.result = *run_fiscal(of.input);
+  ASSERT_EQ(of.result.years[0].units[0].settled.cover.treasury(), Fen{});
+  ASSERT_GT(of.result.years[1].units[0].settled.cover.treasury(), Fen{});
+  EXPECT_EQ(compare_rules(of, {.rules = {"as_case"}})->year, 2017);
 }
 
 TEST(RuleComparison, RefusesRulesAndYearsItDoesNotKnow) {
