@@ -260,6 +260,7 @@ TEST(Fiscal, RefusesAnInputThatLacksAYear) {
   const auto result = run_fiscal(in);
   ASSERT_FALSE(result.has_value());
   EXPECT_EQ(result.error().front().kind, IssueKind::internal);
+  EXPECT_EQ(result.error().front().what, "the input of stage 2 lacks years or units");
 }
 
 // Persons' flows in yuan are rounded line by line: 0.004 + 0.004 is nothing, although the sum would be a fen.
