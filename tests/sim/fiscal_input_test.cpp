@@ -146,7 +146,9 @@ TEST(FiscalInput, TurnsAShareOfRevenueIntoTheLimitOfATreasury) {
   const FiscalInput in = asked({"fiscal.treasury_cap[范县]=0.02", "economy.revenue_growth=0.1"});
   constexpr std::size_t kFan = 8;
   ASSERT_TRUE(in.unit_rules[0][kFan].treasury_cap && in.unit_rules[1][kFan].treasury_cap);
-  EXPECT_NEAR(yuan(*in.unit_rules[1][kFan].treasury_cap), 1.1 * yuan(*in.unit_rules[0][kFan].treasury_cap), 0.02);
+  const double of_2015 = test::scenario("baseline", {}, 2018).openings[kFan].general_revenue;
+  EXPECT_NEAR(yuan(*in.unit_rules[0][kFan].treasury_cap), 0.02 * 1.1 * of_2015, 0.01);
+  EXPECT_NEAR(yuan(*in.unit_rules[1][kFan].treasury_cap), 0.02 * 1.21 * of_2015, 0.01);
   EXPECT_FALSE(in.unit_rules[0][kFan - 1].treasury_cap);
 }
 

@@ -199,6 +199,18 @@ TEST(Fiscal, ReadsTheMeanOfTwoEndsThatAreBothBehindTheOpening) {
   in.rules[2].ratio_date = RatioDate::year_mean;
   in.flows[0][0].contributors = 300.0, in.flows[1][0].contributors = 360.0;
   EXPECT_EQ(unit(run(in), 2, 0).support_ratio(), 3.3);
+  in.rules[2].ratio_basis = RatioBasis::payers;
+  in.flows[0][0].payers = 250.0, in.flows[1][0].payers = 310.0;
+  EXPECT_EQ(unit(run(in), 2, 0).support_ratio(), 2.8);
+}
+
+// F10: before the opening nothing is known: the mean of the first year is the opening's end itself, whoever is counted.
+TEST(Fiscal, ReadsTheOpeningWhereThereIsNoYearBeforeIt) {
+  FiscalInput in = small_city(1);
+  in.rules[0].ratio_date = RatioDate::year_mean;
+  EXPECT_EQ(unit(run(in), 0, 0).support_ratio(), 2.4);
+  in.rules[0].ratio_basis = RatioBasis::payers;
+  EXPECT_EQ(unit(run(in), 0, 0).support_ratio(), 1.9);
 }
 
 // A ratio without anybody retired has no value to show: the tier is the last one, the number stands at nothing.

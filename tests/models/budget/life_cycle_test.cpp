@@ -26,7 +26,15 @@ TEST(LifeCycle, LeadsFromDraftToApprovalStepByStep) {
     EXPECT_FALSE(refusal(taken, kUnits, whole_life()[i])) << i;
     taken.push_back(whole_life()[i]);
     EXPECT_EQ(progress(taken, kUnits).state, states[i]) << i;
+    EXPECT_EQ(progress(taken, kUnits).last, taken.back().on) << i;
   }
+}
+
+// A file may hold days that go back: what counts is the latest.
+TEST(LifeCycle, CountsFromTheLatestDay) {
+  auto taken = whole_life();
+  taken[4].on = parse_date("2025-11-01");
+  EXPECT_EQ(progress(taken, kUnits).last, parse_date("2025-11-10"));
 }
 
 TEST(LifeCycle, EndsWithTheYearOfTheBudget) {

@@ -19,6 +19,12 @@ TEST(Special, TakesTheSmallerOfItsCaps) {
   EXPECT_EQ(special_subsidy(rule, merit(Fen{0}, Fen{0}, Fen{4000})), Fen{300});
 }
 
+// F11: a tenth of what was collected besides, saved and paid: 10 % of 600, where the weights alone would give 300.
+TEST(Special, CapsByAShareOfAllThreeMerits) {
+  const SpecialRule rule{.weight_extra = 0.5, .weight_saved = 0.5, .weight_own = 0.5, .cap_share = 0.1};
+  EXPECT_EQ(special_subsidy(rule, merit(Fen{100}, Fen{200}, Fen{300})), Fen{60});
+}
+
 /// Own money is what the subsidy leaves of the need.
 Fen same_year(Fen need, Fen without_own, double weight_own) {
   const SpecialRule rule{.weight_extra = 1.0, .weight_own = weight_own};
