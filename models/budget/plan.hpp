@@ -6,6 +6,8 @@
 /// With perfect foresight (x = m) and no stretch the projection is the outcome itself: nothing is short or over.
 #pragma once
 
+#include <optional>
+
 #include "models/base/quantity.hpp"
 
 namespace ballast {
@@ -14,8 +16,9 @@ enum class PlanMethod { projection, growth, trend, capacity };
 
 struct PlanRule {
   PlanMethod method = PlanMethod::projection;
-  double stretch = 0.0;  ///< [1]
-  double growth = 0.0;   ///< used by `growth` [1/a]
+  double stretch = 0.0;              ///< [1]
+  double growth = 0.0;               ///< used by `growth` [1/a]
+  std::optional<double> interest{};  ///< of the fund, as the case expects it; none: the year's own [1/a]
 };
 
 /// What the office knows of one line when it plans. [fen]

@@ -70,11 +70,12 @@ struct UnitRules {
   RewardTerms reward{};
 };
 
-/// The case's own central path of one unit and year, which the projection method plans on. [fen]
+/// The case's own central path of one unit and year, which plans are made on: nobody knows a future. [fen]
 struct CentralPath {
   Fen income{};
   Fen other_income{};
   Fen expenditure{};
+  Fen due{};  ///< contributions, were all of them collected
 };
 
 using CentralPaths = std::vector<std::vector<CentralPath>>;  ///< [year][unit]

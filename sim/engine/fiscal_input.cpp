@@ -38,7 +38,8 @@ FiscalRules rules_of(const Scenario& s, const KnobValues& knobs, Year t) {
   rules.unpaid = static_cast<UnpaidMode>(choice(Knob::unpaid));
   rules.plan = {.method = static_cast<PlanMethod>(choice(Knob::plan_method)),
                 .stretch = value(Knob::plan_stretch),
-                .growth = s.knobs.year(Knob::wage_growth, kCity, t)};  // as the case expects it, in every future
+                .growth = s.knobs.year(Knob::wage_growth, kCity, t),  // as the case expects them, in every future
+                .interest = s.knobs.year(Knob::fund_interest, kCity, t)};
   rules.settle = rules_of_settlement(t, value);
   rules.settle.interest_rate = value(Knob::fund_interest);
   rules.settle.regime = static_cast<Regime>(choice(Knob::regime));

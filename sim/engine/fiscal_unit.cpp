@@ -68,7 +68,10 @@ Fen special_of_same_year(const UnitYear& u, const UnitState& s, const Scene& at)
 }  // namespace
 
 CentralPath actuals(const FiscalFlows& f) {
-  return {.income = f.income(), .other_income = f.other_income(), .expenditure = f.expenditure()};
+  return {.income = f.income(),
+          .other_income = f.other_income(),
+          .expenditure = f.expenditure(),
+          .due = f.at(Flow::contributions_due)};
 }
 
 Fen base_year_subsidy(const UnitOpening& o, double gap_share) {
@@ -87,7 +90,7 @@ Scene scene(const FiscalInput& in, int y, std::size_t c) {
 }
 
 UnitState opening_state(const UnitOpening& o, double gap_share) {
-  const CentralPath base{.income = o.income, .other_income = o.other_income, .expenditure = o.expenditure};
+  const CentralPath base{.income = o.income, .other_income = o.other_income, .expenditure = o.expenditure, .due = {}};
   UnitState s;
   s.balance = o.balance;
   s.receivable = o.receivable;
@@ -129,7 +132,7 @@ UnitYear actual_year(const UnitState& s, const Scene& at) {
 /// The budget before the year begins. Ambition is asked of the collection alone: what is owed is not stretched.
 void plan(UnitYear& u, const UnitState& s, const Scene& at) {
   PlanBasis income = basis(s, at, &CentralPath::income);
-  income.capacity = at.flows.at(Flow::contributions_due);
+  income.capacity = at.central.due;
   PlanRule unstretched = at.rules.plan;
   unstretched.stretch = 0.0;
   Budget& b = u.budget;
@@ -139,8 +142,8 @@ void plan(UnitYear& u, const UnitState& s, const Scene& at) {
   u.plan_central = u.central;  // known beforehand: its heads are those of the year before
   b.other += u.central.received();
   b.levy = portion(b.income, levy_rate(at)) + u.central.upload;
-  u.plan_interest =
-      fund_interest(s.balance, b.income + b.other - b.levy - b.expenditure, at.rules.settle.interest_rate);
+  u.plan_interest = fund_interest(s.balance, b.income + b.other - b.levy - b.expenditure,
+                                  at.rules.plan.interest.value_or(at.rules.settle.interest_rate));
   b.other += u.plan_interest;
   if (at.unit.approved_budget) {
     b = *at.unit.approved_budget;
@@ -208,7 +211,7 @@ UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at) {
   n.arrears = u.settled.bridge.arrears_outstanding;
   n.advances = u.settled.bridge.advances_outstanding;
   n.before_last = s.last;
-  n.last = {.income = u.income, .other_income = u.other_income, .expenditure = u.expenditure};
+  n.last = {.income = u.income, .other_income = u.other_income, .expenditure = u.expenditure, .due = {}};
   n.central_last = at.central;
   n.merit_last = merit(u.income - u.budget.income, u.budget.expenditure - u.expenditure, u.settled.arrival.on_time);
   n.insured_before = s.insured, n.paying_before = s.paying;

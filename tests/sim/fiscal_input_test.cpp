@@ -170,12 +170,18 @@ TEST(FiscalInput, GrowsTheFixedSubsidyByEachYearsOwnGrowth) {
   for (std::size_t y = 0; y < expected.size(); ++y) EXPECT_DOUBLE_EQ(in.rules[y].fixed_level, expected[y]) << 2016 + y;
 }
 
-/// F5: nobody plans what happens in a future: the growth of a plan is the case's own, whatever wages turn out to do.
-TEST(FiscalInput, PlansOnTheGrowthTheCaseExpectsInEveryFuture) {
-  const Scenario expected = test::scenario("baseline", {"economy.wage_growth=0.05"}, 2018);
-  const Scenario future = test::scenario("baseline", {"economy.wage_growth=0.09"}, 2018);
+/// F5, F6: nobody plans what happens in a future: growth and interest of a plan are the case's own, whatever wages and
+/// rates turn out to do.
+TEST(FiscalInput, PlansOnWhatTheCaseExpectsInEveryFuture) {
+  const Scenario expected =
+      test::scenario("baseline", {"economy.wage_growth=0.05", "economy.fund_interest=0.02"}, 2018);
+  const Scenario future = test::scenario("baseline", {"economy.wage_growth=0.09", "economy.fund_interest=0.04"}, 2018);
   const FiscalInput in = fiscal_input(expected, future.knobs, few_people(expected));
-  for (const FiscalRules& rules : in.rules) EXPECT_DOUBLE_EQ(rules.plan.growth, 0.05);
+  for (const FiscalRules& rules : in.rules) {
+    EXPECT_DOUBLE_EQ(rules.plan.growth, 0.05);
+    EXPECT_EQ(rules.plan.interest, 0.02);
+    EXPECT_DOUBLE_EQ(rules.settle.interest_rate, 0.04);
+  }
 }
 
 /// F13, F23: funds earn their own rate, not the accounts'; the upload of 2017 goes by the mean wage of 2016.

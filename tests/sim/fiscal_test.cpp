@@ -61,6 +61,28 @@ TEST(Fiscal, PlansOnTheCentralPathAndChargesTheShockToItsCause) {
   EXPECT_EQ(a.settled.gap.over_spent, fen_from_yuan(10.0));
 }
 
+// F6: 80 of old money and −120 planned: 2 % of the mean 20 come in, of which 5 % were foreseen: the budget has 1.00 of
+// it.
+TEST(Fiscal, PlansTheInterestThatTheCaseExpects) {
+  FiscalInput in = small_city(1);
+  in.unit_rules[0][0].levy_rate = 0.0;
+  in.rules[0].plan.interest = 0.05;
+  const UnitYear a = unit(run(in), 0, 0);
+  EXPECT_EQ(a.plan_interest, fen_from_yuan(1.00));
+  EXPECT_EQ(a.budget.other, fen_from_yuan(1.00));
+}
+
+// F5: a plan of everything due is of what the case expects to be due; what is due in a future nobody planned.
+TEST(Fiscal, PlansTheCapacityThatTheCaseExpects) {
+  FiscalInput in = small_city(1);
+  in.rules[0].plan.method = PlanMethod::capacity;
+  in.flows[0][0].at(Flow::contributions_due) = fen_from_yuan(1300.0);
+  EXPECT_EQ(unit(run(in), 0, 0).budget.income, fen_from_yuan(1300.0));  // its own path is what happens
+  in.central = central_paths(in.flows);
+  in.flows[0][0].at(Flow::contributions_due) = fen_from_yuan(900.0);
+  EXPECT_EQ(unit(run(in), 0, 0).budget.income, fen_from_yuan(1300.0));
+}
+
 TEST(Fiscal, CountsThePlannedInterestInTheBudget) {
   const UnitYear a = unit(run(small_city()), 0, 0);
   // 2 % · max(0, 80 + ½·(1040 − 31.20 − 1160)) = 0.09 (0.088): planned before subsidies.
