@@ -92,6 +92,24 @@ TEST(BudgetDraft, EntersAnApprovedBudgetAsItIs) {
   EXPECT_EQ(s.at(FormLine::other_income), fen_from_yuan(20.0));
 }
 
+// Under the national fund too: an approved budget has its upload within its levy, and no line of its own beside it.
+TEST(BudgetDraft, ShowsNoCentralLinesBesideAnApprovedBudget) {
+  FiscalInput in = small_city(1);
+  in.rules[0].settle.regime = Regime::national;
+  in.rules[0].central = {.upload_rate = 0.1, .wage_share = 0.9, .mean_wage = 1.0, .handout = 0.5, .transfer = 0.1};
+  in.opening[0].should_be_insured = 500.0;
+  EXPECT_EQ(draft(in, 0).units[0].sheet.at(FormLine::central_adjustment_expenditure), fen_from_yuan(45.0));
+  in.unit_rules[0][0].approved_budget = Budget{.income = fen_from_yuan(1000.0),
+                                               .other = fen_from_yuan(60.0),
+                                               .expenditure = fen_from_yuan(1020.0),
+                                               .levy = fen_from_yuan(45.0)};
+  const BudgetSheet s = draft(in, 0).units[0].sheet;
+  EXPECT_EQ(s.at(FormLine::central_adjustment_expenditure), Fen{});
+  EXPECT_EQ(s.at(FormLine::central_adjustment_income), Fen{});
+  EXPECT_EQ(s.at(FormLine::national_pooling_income), Fen{});
+  EXPECT_EQ(s.at(FormLine::superior_levy), fen_from_yuan(45.0));
+}
+
 // F4: levies of the form are of the plan, 3 % of 1.1 · 1040 and of 1.1 · 730, whatever is collected in the end.
 TEST(BudgetDraft, FillsThePoolByPlannedLevies) {
   FiscalInput in = small_city();
