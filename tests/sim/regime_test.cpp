@@ -245,6 +245,8 @@ TEST(Cliff, ChargesAContributorBeyondThoseWhoShouldBeInsured) {
   FiscalInput in = city_under(Regime::national);
   in.opening[0].should_be_insured = in.opening[0].contributors;
   EXPECT_EQ(cliff(in, run(in), 0, 0).one_more_contributor, fen_from_yuan(-0.09));
+  in.opening[0].should_be_insured = 200.0;  // more are insured than should be: 240, of whom 21.60 are due
+  EXPECT_EQ(cliff(in, run(in), 0, 0).amount, fen_from_yuan(50.0 + 10.0 - 21.60));
 }
 
 // B collects 7.30 more in 2016 than its 730. Next year's plan: projection 760 · 737.30/730 − 760 = 7.60; growth

@@ -140,6 +140,19 @@ TEST(Cliff, StandsOnWhatWasGrantedTheYearBefore) {
   EXPECT_GT(c.amount, result->years[0].units[0].entitled.adjustment);
 }
 
+// 330 over 100 are in the tier from 3.0 (40 % of 30 are 12); 11 retirees more lead to 60 %, and not to the 80 %
+// below 2.0. Where nobody pays in, the first tier is paid.
+TEST(Cliff, LeadsToTheTierBeforeAndNotBelowIt) {
+  FiscalInput in = small_city();
+  in.opening[0].contributors = 330.0;
+  const Cliff c = cliff(in, *run_fiscal(in), 0, 0);
+  EXPECT_EQ(c.amount, fen_from_yuan(12.0));
+  EXPECT_DOUBLE_EQ(c.to_previous.value(), 11.0);
+  EXPECT_EQ(c.previous_tier, fen_from_yuan(6.0));
+  in.opening[0].contributors = 0.0;
+  EXPECT_EQ(cliff(in, *run_fiscal(in), 0, 0).amount, fen_from_yuan(24.0));
+}
+
 TEST(Cliff, HasARatioAsSoonAsOnePersonIsRetired) {
   const auto of = [](double retirees) {
     FiscalInput in = small_city();
