@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "sim/studies/rule_comparison.hpp"
@@ -128,6 +129,8 @@ TEST(Cliff, CountsOneHeadAtATime) {
   const Cliff r = cliff(in, *run_fiscal(in), 0, 0);
   EXPECT_EQ(r.one_more_retiree, Fen{});
   EXPECT_DOUBLE_EQ(r.to_previous.value(), 2.0);
+  in.opening[0].retirees = 120.0;
+  EXPECT_EQ(cliff(in, *run_fiscal(in), 0, 0).one_more_retiree, fen_from_yuan(6.0));
 }
 
 // F10, rolled: what was granted last year stays in the amount: 18 of 2016 and 60 % of 30 new in 2017.
@@ -390,6 +393,31 @@ TEST(RuleComparison, TellsTheBurdenOfAllYearsAndOfTheWorst) {
   }
   EXPECT_NEAR(table->rows.front().city.burden, paid / 6000, 1e-12);
   EXPECT_NEAR(table->rows.front().city.burden_peak, worst / 2000, 1e-12);
+  EXPECT_NEAR(table->rows.front().units[0].burden_peak, worst / 1000, 1e-12);  // A's alone
+}
+
+// What the city has is what its units have, discounted too, over the years that are asked for.
+TEST(RuleComparison, AddsUpPresentValuesOfThePeriodAskedFor) {
+  const auto table = compare_rules(indebted_case(), {.rules = {"as_case"}, .from = 2017, .to = 2018});
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->from, 2017);
+  EXPECT_EQ(table->to, 2018);
+  const RuleRow& row = table->rows.front();
+  EXPECT_NEAR(row.city.subsidies_pv, row.units[0].subsidies_pv + row.units[1].subsidies_pv, 1e-9);
+  EXPECT_NEAR(row.city.treasury_pv, row.units[0].treasury_pv + row.units[1].treasury_pv, 1e-9);
+  EXPECT_GT(std::abs(row.city.subsidies_pv - row.city.treasury_pv), 1.0);
+}
+
+// A unit without retirees needs nothing for a retiree.
+TEST(RuleComparison, SpreadsNothingOverNobody) {
+  FiscalCase of = indebted_case();
+  for (auto& year : of.input.flows)
+    for (FiscalFlows& f : year) f.retirees = 0.0;
+  of.general_revenue.setZero();
+  const auto table = compare_rules(of, {.rules = {"as_case"}});
+  const RuleRow& row = table->rows.front();
+  EXPECT_FALSE(row.treasury_per_retiree.gini || row.need_per_retiree.gini);
+  EXPECT_EQ(row.city.burden, 0.0);
 }
 
 // A owes from 2016 on, B never: one of two are not most, so the last year is shown.
