@@ -15,6 +15,8 @@ LEVELS = {
     "benefit.province_base": ("economy.base_growth", 0),
     "benefit.reference_pension": ("benefit.increase_rate", 1, "benefit.reference_turnover"),
     "fiscal.settlement": ("economy.revenue_growth", 0),
+    "reward.city_pool": ("economy.revenue_growth", 0),
+    "national.transfer": ("economy.wage_growth", 0),
 }
 # K5: whole numbers, which step like choices.
 WHOLE = {"benefit.tilt_age", "retirement.short_last_age", "grants.survivor_floor", "grants.survivor_cap",
@@ -122,10 +124,10 @@ class Knobs:
             values = np.array([e[1] for e in timeline])
             rows.append(values[np.maximum(np.searchsorted(dates, months, side="right") - 1, 0)])
         series = np.array(rows)
+        if series.dtype.kind in "iu":
+            series = series.astype(float)
         if key in LEVELS:
             self._grow(key, entries, series)
-        if changes and series.dtype.kind in "iu":
-            series = series.astype(float)
         for change in changes:
             series = self._change(series, change, months)
         self.months[key] = series if series.dtype.kind in "US" else series.astype(float)

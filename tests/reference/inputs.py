@@ -37,17 +37,20 @@ class Law:
         self.entry_profiles = [(stream, p["age_from"], p["age_to"], p["relative"])
                                for p in sections.get("entry_profile", []) for stream in p["streams"]]
         self.late = [(row["months"], row["share"]) for row in sections.get("late_retirement", [])]
+        self.tiers = [(row.get("below"), row["share"]) for row in sections["tier"]]
+        self.tier_knots = [(row["ratio"], row["share"]) for row in sections.get("tier_knot", [])]
 
 
 class Inputs:
     """One case of one place. `data` is the directory that holds scenarios/."""
 
-    def __init__(self, data, place, case, sets=(), last_year=2075):
+    def __init__(self, data, place, case, sets=(), last_year=2075, base_year=None):
         scenarios = pathlib.Path(data) / "scenarios"
         self.place = read_toml(scenarios / "places" / place / "place.toml")
         self.tables = Tables(scenarios / "places" / place)
         self.units = self.tables.units
-        self.base_year, self.last_year = self.place["base_year"], last_year
+        self.subsidy_year, self.last_year = self.place["base_year"], last_year
+        self.base_year = base_year or self.subsidy_year
         path = pathlib.Path(case) if str(case).endswith(".toml") else scenarios / "cases" / f"{case}.toml"
         changes, assumptions = read_changes(path)
         sections = law_sections(data, assumptions)
