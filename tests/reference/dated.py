@@ -153,9 +153,10 @@ class Knobs:
             end = to + (12 if to % 12 == 0 else 1)
         here = (months >= start) & (months < end)
         units = [c for c, name in enumerate(self.units) if change.get("unit", name) == name]
-        if isinstance(change.get("value"), str):
+        if series.dtype.kind in "US":  # of a choice, which may be a digit
+            value = change["value"]
             series = series.astype(object)
-            series[np.ix_(units, here)] = change["value"]
+            series[np.ix_(units, here)] = value if isinstance(value, str) else f"{value:g}"
             return series.astype(str)
         old = series[np.ix_(units, here)]
         full = change["value"] if "value" in change else old * change.get("scale", 1) + change.get("add", 0)

@@ -74,6 +74,8 @@ class City:
                "central_net": handout + transfer - upload, "brought_forward": unit.receivable,
                **planning.budget(rules, c, unit)}
         row["due"] = planning.subsidies_due(rules, c, unit, row)
+        if rules.unified:  # F24
+            unit.unpaid = dict.fromkeys(KINDS, 0)
         row["claims"] = {kind: row["due"][kind] + unit.unpaid[kind] for kind in KINDS}
         return row
 
@@ -262,7 +264,7 @@ def remember(rules, unit, row):
     unit.balance, unit.receivable, unit.arrears = row["closing"], row["receivable"], row["benefit_arrears"]
     row["advances_outstanding"] = unit.advances
     unit.adjustment = row["due"]["adjustment"]
-    carries = rules.choice("fiscal.unpaid") == "carry" and not rules.unified
+    carries = rules.choice("fiscal.unpaid") == "carry"
     unit.unpaid = {kind: (row["claims"][kind] - row["paid"][kind]) * carries for kind in KINDS}
     unit.before, unit.last = unit.last, unit.flows.figures(rules.t)
     unit.last.plan_income, unit.last.budget_expenditure = row["plan_income"], row["budget_expenditure"]
