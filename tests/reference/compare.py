@@ -34,16 +34,23 @@ HEADS = ("contributing", "suspended", "illness_benefit_end", "illness_benefit_ne
          "transferred", "reclassified", "population", "births", "net_migration")
 
 
-def program_flows(scenario):
-    """{flow: [unit, year]} of one run."""
+def run_program(scenario, *words):
+    """What the program prints of one run, None where it fails; its result file is in scenario.out."""
     command = [generate.program(), "run", scenario.case, "--place", scenario.place, "--horizon",
-               str(scenario.last_year), "--threads", "1", "--format", "h5", "--quiet", "--out", str(scenario.out)]
+               str(scenario.last_year), "--threads", "1", "--format", "h5", "--quiet", "--out", str(scenario.out), *words]
     for text in scenario.sets:
         command += ["--set", text]
     environment = {**os.environ, "BALLAST_DATA": str(scenario.data)}
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     if done.returncode:
         print(f"seed {scenario.seed}: the program ends with {done.returncode}\n{done.stderr[-1500:]}")
+        return None
+    return done.stdout
+
+
+def program_flows(scenario):
+    """{flow: [unit, year]} of one run."""
+    if run_program(scenario) is None:
         return {}
     with h5py.File(scenario.out / f"{scenario.case}.h5") as file:
         return {name: values[:] for name, values in file["flows"].items()}

@@ -107,7 +107,7 @@ def central(rules, flows):
 def subsidies_due(rules, c, unit, plan):
     """F8-F11: {kind: fen} of the year, without what is carried over; Z of the year itself is added later."""
     due = dict.fromkeys(KINDS, 0)
-    if rules.unified:
+    if rules.unified:  # F24
         return due
     if rules.choice("subsidy.rule") == "share_of_gap":
         due["share_of_gap"] = portion(plan["budget_gap"], rules.rate("subsidy.gap_share"))
@@ -153,11 +153,16 @@ def adjustment_tier(rules, flows):
 
 def special(rules, year, own):
     """Z of F11 by the figures of a year and the treasury money paid on time."""
+    return max(0, min(special_limits(rules, year, own).values()))
+
+
+def special_limits(rules, year, own):
+    """F11: what merit earns, and the caps."""
     extra = max(0, year.contributions - year.plan_income)
     saved = max(0, year.budget_expenditure - year.expenditure)
     merit = sum(portion(amount, rules.rate(f"subsidy.special_weight_{name}"))
                 for name, amount in (("extra", extra), ("saved", saved), ("own", own)))
-    capped = min(merit, portion(extra + saved + own, rules.rate("subsidy.special_cap_share")))
-    if rules.rate("subsidy.special_cap") < rules.inputs.bounds["subsidy.special_cap"]:
-        capped = min(capped, rules.amount("subsidy.special_cap"))
-    return max(0, capped)
+    limits = {"merit": merit, "share": portion(extra + saved + own, rules.rate("subsidy.special_cap_share"))}
+    if rules.limits("subsidy.special_cap"):
+        limits["amount"] = rules.amount("subsidy.special_cap")
+    return limits

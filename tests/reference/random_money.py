@@ -116,9 +116,24 @@ def thin_retirees(folder, rng, units):
     return pensions
 
 
+def meet_bound(folder, unit, bound):
+    """As many insured a retiree in one unit as a bound of the tiers says, to the last digit."""
+    retirees = sum(float(row[4]) for row in rows_of(folder / "retirees.csv")[1] if row[0] == unit)
+    header, rows = rows_of(folder / "members.csv")
+    own = [row for row in rows if row[0] == unit]
+    factor = bound * retirees / sum(float(row[3]) for row in own)
+    for row in own:
+        row[3] = round(float(row[3]) * factor, 3)
+    largest = max(own, key=lambda row: row[3])
+    largest[3] = round(largest[3] + bound * retirees - sum(row[3] for row in own), 4)
+    write_rows(folder / "members.csv", header, rows)
+
+
 def write_books(folder, rng, units):
     """fund.csv, finance.csv and what the place knows of money, in the size of the pensions paid."""
     pensions, rows, revenue = thin_retirees(folder, rng, units), [], []
+    if rng.random() < 0.3:
+        meet_bound(folder, rng.choice(units), rng.choice([1.5, 2, 2.5, 3]))
     near = lambda value, low, high: round(value * rng.uniform(low, high), 2)
     for unit in units:
         spent = near(pensions[unit], 0.9, 1.2)

@@ -4,6 +4,7 @@ from money import fen
 
 KINDS = ("share_of_gap", "fixed", "adjustment", "special")
 UNIFIED = ("provincial", "national")
+NO_LIMIT = {"subsidy.special_cap": 1e12, "fiscal.treasury_cap": 10.0}  # the upper bounds, which set none
 
 
 class Rules:
@@ -18,6 +19,10 @@ class Rules:
     def amount(self, key, c=0):
         """A knob in yuan as fen."""
         return fen(self.rate(key, c))
+
+    def limits(self, key, c=0):
+        """Whether a cap is one."""
+        return self.rate(key, c) < NO_LIMIT[key]
 
     def choice(self, key):
         return str(self.knobs.january(key, self.t)[0])

@@ -38,7 +38,7 @@ class City:
                    if int(r["year"]) == base}
         self.revenue = [finance[name] for name in inputs.units]
         self.pool = fen(float(fund[inputs.place["pool_zh"], base]["balance"]))
-        self.rows, self.pools, self.worked = {}, {}, set()
+        self.rules, self.rows, self.pools = {}, {}, {}
 
     def run(self):
         for t in self.inputs.years:
@@ -60,7 +60,7 @@ class City:
             close(rules, unit, row)
             remember(rules, unit, row)
         self.close_pool(rules, rows, pool)
-        self.rows[rules.t], self.pools[rules.t] = rows, pool
+        self.rules[rules.t], self.rows[rules.t], self.pools[rules.t] = rules, rows, pool
 
     def open(self, rules, c, unit):
         """The budget, the actual figures and the subsidies due of one unit."""
@@ -68,12 +68,14 @@ class City:
         now = unit.flows.figures(rules.t)
         handout, transfer, upload = planning.central(rules, unit.flows)
         levy = 0 if rules.unified else portion(now.contributions, rules.rate("pool.levy_rate", c))
-        row = {"opening": unit.balance, "revenue": self.revenue[c], "contributions": now.contributions,
+        row = {"unified": rules.unified, "opening": unit.balance, "revenue": self.revenue[c],
+               "contributions": now.contributions,
                "other_income": now.other_income, "expenditure": now.expenditure, "levy": levy,
                "central_handout": handout, "national_transfer": transfer, "central_upload": upload,
                "central_net": handout + transfer - upload, "brought_forward": unit.receivable,
                **planning.budget(rules, c, unit)}
         row["due"] = planning.subsidies_due(rules, c, unit, row)
+        row["last"], row["carried"] = unit.last, sum(unit.unpaid.values())
         if rules.unified:  # F24
             unit.unpaid = dict.fromkeys(KINDS, 0)
         row["claims"] = {kind: row["due"][kind] + unit.unpaid[kind] for kind in KINDS}
@@ -235,8 +237,8 @@ def ex_ante(rules, c, row):
     else:
         row["ex_ante_gap"] = max(0, row["budget_gap"] - sum(row["paid"].values()) - row["usable"])
     cap = rules.rate("fiscal.treasury_cap", c)
-    limited = cap < rules.inputs.bounds["fiscal.treasury_cap"]
-    row["budget_lacking"] = max(0, row["ex_ante_gap"] - portion(fen(row["revenue"]), cap)) if limited else 0
+    limited = rules.limits("fiscal.treasury_cap", c)
+    row["budget_lacking"] = max(0, row["ex_ante_gap"] - fen(cap * row["revenue"])) if limited else 0
 
 
 def close(rules, unit, row):

@@ -1,0 +1,35 @@
+"""I5, I6 of docs/equations.md: years of first deficit and depletion, largest yearly subsidies and treasury money."""
+
+from dated import price_index
+
+
+def headline(city):
+    """A row of each unit, then of the whole city, keyed as `run --json` prints it; amounts in fen."""
+    count = len(city.units)
+    series = [{t: rows[c] for t, rows in city.rows.items()} for c in range(count)]
+    return [row_of(city, [one]) for one in series] + [row_of(city, series)]
+
+
+def row_of(city, series):
+    """Of one unit, or of several taken together."""
+    years = list(city.rows)
+    total = lambda t, name: sum(one[t][name] for one in series)
+    deficit = (t for t in years if total(t, "expenditure")
+               > sum(total(t, name) for name in ("contributions", "other_income", "interest")))
+    depleted = (t for t in years if total(t, "closing") <= total(t, "reserve_floor")
+                and total(t, "treasury_structural") + total(t, "treasury_over") > 0)
+    subsidies = {t: sum(sum(one[t]["paid"].values()) for one in series) for t in years}
+    treasury = {t: total(t, "treasury") - total(t, "brought_forward") for t in years}
+    return {"first_deficit_year": next(deficit, None), "depletion_year": next(depleted, None),
+            **peaks(city, "peak_subsidy", subsidies), **peaks(city, "peak_treasury", treasury)}
+
+
+def peaks(city, name, amounts):
+    """The largest amount and its year, nominal and in constant prices; no year where there is nothing."""
+    published = city.inputs.place["published_through"]
+    prices, base = price_index(city.inputs.knobs, published), min(published, city.inputs.last_year)
+    out = {}
+    for key, of in ((name, amounts), (f"{name}_{base}", {t: amount / prices[t] for t, amount in amounts.items()})):
+        year = max(of, key=of.get)  # the first of several
+        out |= {key: of[year], f"{key}_year": year if of[year] > 0 else None}
+    return out
