@@ -8,3 +8,9 @@ add_test(NAME reference-futures
   COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/futures_test.py $<TARGET_FILE:compare_futures>)
 set_tests_properties(reference-futures PROPERTIES LABELS reference TIMEOUT 900
   ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")
+# Stage 2: the program's flows settled again, over drawn cities and the shipped case with both openings.
+add_test(NAME reference-stage-2
+  COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/settle_compare.py --seeds 150 --jobs 2
+    --shipped baseline baseline@2025)
+set_tests_properties(reference-stage-2 PROPERTIES LABELS reference TIMEOUT 900 PROCESSORS 2 COST 100
+  ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")

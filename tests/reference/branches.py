@@ -53,6 +53,8 @@ OF_UNIT = {
     "cap share of special binding": lambda y: y["special"] == "share",
     "cap amount of special binding": lambda y: y["special"] == "amount",
     "special agrees with the year itself": lambda y: y["lag"] == "0" and y["due"]["special"] > 0 < y["treasury"],
+    "special of the year itself, top-up": lambda y: y["lag"] == "0" and y["due"]["special"] > 0 < y["pool_topup"],
+    "special of the year itself, cut": lambda y: y["lag"] == "0" and y["due"]["special"] > y["paid"]["special"],
     "central net negative": lambda y: y["central_net"] < 0,
     "central net positive": lambda y: y["central_net"] > 0,
     "surplus goes up": lambda y: y["unified_surplus"] > 0,
@@ -96,21 +98,23 @@ def worked(city):
 
 def of_unit(city, rules, c, row):
     """A row with what else the branches ask."""
-    before, t = city.rows.get(rules.t - 1), rules.t
+    before = city.rows.get(rules.t - 1)
+    used = row["from_balance_structural"] + row["from_balance_over"]
     earned = portion(row["last"].plan_income, rules.rate("reward.county_completion", c))
-    return {**row, "name": city.inputs.units[c], "from_balance": row["from_balance_structural"] + row["from_balance_over"],
+    return {**row, "name": city.inputs.units[c], "from_balance": used,
             "beyond_budget": row["expenditure"] - row["budget_expenditure"],
             "capped": rules.limits("fiscal.treasury_cap", c), "basis": rules.choice("subsidy.adjustment_basis"),
             "index": rules.rate("subsidy.fixed_index"), "exact": exact_tier(rules, city.units[c].flows),
             "special": binding(rules, row), "lag": rules.choice("special.lag"),
             "ended": bool(before) and before[c]["unified"] and not rules.unified,
-            "least": rules.rate("reward.on_time_least"), "missed": t > min(city.rows) and row["last"].contributions < earned}
+            "least": rules.rate("reward.on_time_least"), "missed": row["last"].contributions < earned}
 
 
 def exact_tier(rules, flows):
     """Whether last year's heads meet a bound of the steps to the millionth."""
-    if rules.unified or rules.choice("subsidy.rule") == "share_of_gap" or rules.choice("subsidy.tier_reading") != "steps" \
-            or rules.choice("subsidy.ratio_lag") == "0" or rules.choice("subsidy.ratio_basis") == "payers":
+    asked = {"subsidy.rule": "fixed_adjustment_special", "subsidy.tier_reading": "steps", "subsidy.ratio_lag": "1",
+             "subsidy.ratio_basis": "insured"}
+    if rules.unified or any(rules.choice(key) != value for key, value in asked.items()):
         return False
     head = lambda name: flows.head(name, rules.t - 1)
     heads, retirees = head("contributing_end") + head("suspended_end"), head("retired_end")
@@ -131,6 +135,7 @@ def of_pool(rules, rows, pool):
     total = lambda name: sum(row[name] for row in rows)
     claims = sum(sum(row["claims"].values()) for row in rows)
     return {**pool, "unified": rules.unified, "short": claims > pool["available"],
-            "limited": rules.choice("fiscal.limited_pool"), "residual": rules.choice("fiscal.pool_topup") == "residual",
+            "limited": rules.choice("fiscal.limited_pool"),
+            "residual": rules.choice("fiscal.pool_topup") == "residual",
             "given": total("pool_topup"), "gaps": total("gap_structural"), "advances": total("advance"),
             "lacking": sum(max(0, -row["cash"]) for row in rows)}

@@ -37,7 +37,8 @@ HEADS = ("contributing", "suspended", "illness_benefit_end", "illness_benefit_ne
 def run_program(scenario, *words):
     """What the program prints of one run, None where it fails; its result file is in scenario.out."""
     command = [generate.program(), "run", scenario.case, "--place", scenario.place, "--horizon",
-               str(scenario.last_year), "--threads", "1", "--format", "h5", "--quiet", "--out", str(scenario.out), *words]
+               str(scenario.last_year), "--threads", "1", "--format", "h5", "--quiet", "--out", str(scenario.out),
+               *words]
     for text in scenario.sets:
         command += ["--set", text]
     environment = {**os.environ, "BALLAST_DATA": str(scenario.data)}

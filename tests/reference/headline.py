@@ -4,7 +4,7 @@ from dated import price_index
 
 
 def headline(city):
-    """A row of each unit, then of the whole city, keyed as `run --json` prints it; amounts in fen."""
+    """A row of each unit, then of the whole city, keyed as `run --json` prints it; amounts in fen, years as lists."""
     count = len(city.units)
     series = [{t: rows[c] for t, rows in city.rows.items()} for c in range(count)]
     return [row_of(city, [one]) for one in series] + [row_of(city, series)]
@@ -20,16 +20,19 @@ def row_of(city, series):
                 and total(t, "treasury_structural") + total(t, "treasury_over") > 0)
     subsidies = {t: sum(sum(one[t]["paid"].values()) for one in series) for t in years}
     treasury = {t: total(t, "treasury") - total(t, "brought_forward") for t in years}
-    return {"first_deficit_year": next(deficit, None), "depletion_year": next(depleted, None),
+    return {"first_deficit_year": [next(deficit, None)], "depletion_year": [next(depleted, None)],
             **peaks(city, "peak_subsidy", subsidies), **peaks(city, "peak_treasury", treasury)}
 
 
 def peaks(city, name, amounts):
-    """The largest amount and its year, nominal and in constant prices; no year where there is nothing."""
+    """The largest amount and its years, nominal and in constant prices; None for a year where there is nothing.
+
+    The text does not say which of several years counts, so all that are as large are given.
+    """
     published = city.inputs.place["published_through"]
     prices, base = price_index(city.inputs.knobs, published), min(published, city.inputs.last_year)
     out = {}
     for key, of in ((name, amounts), (f"{name}_{base}", {t: amount / prices[t] for t, amount in amounts.items()})):
-        year = max(of, key=of.get)  # the first of several
-        out |= {key: of[year], f"{key}_year": year if of[year] > 0 else None}
+        largest = max(of.values())
+        out |= {key: largest, f"{key}_year": [t for t in of if of[t] >= largest * (1 - 1e-12)] if largest else [None]}
     return out

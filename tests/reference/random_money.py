@@ -63,7 +63,7 @@ class Money(Case):
         """Values, factors and sums from dates on, some for one unit, some growing in over years."""
         for n in range(self.rng.choice([1, 1, 2, 3])):
             change = {"value": max(self.number(key), self.rows[key]["min"])}
-            if n and key not in WHOLE_YUAN and self.rng.random() < 0.3:
+            if n and key not in WHOLE_YUAN and self.rows[key]["min"] <= 0 and self.rng.random() < 0.3:
                 change = {"scale": round(self.rng.uniform(0.4, 1), 3)}
             if n or self.rng.random() < 0.5:
                 change["from"] = self.when()
@@ -152,12 +152,14 @@ def write_books(folder, rng, units):
 
 
 def write_parameters(folder, rng, pensions):
-    """Settlements, money in time and money from above."""
+    """Settlements, money in time and money from above; a few other numbers of single units."""
     header, rows = rows_of(folder / "parameters.csv")
     rows = [r for r in rows if r[0] not in ("fiscal.settlement", "fiscal.on_time_share", "pool.external_money")]
     for unit, spent in pensions.items():
         rows.append(["fiscal.settlement", unit, "2015-01", round(spent * rng.choice([0, 0.02, 0.2]), 2), MARK])
         rows.append(["fiscal.on_time_share", unit, "2015-01", round(rng.choice([1, rng.uniform(0.3, 1)]), 4), MARK])
+        key = rng.choice(["subsidy.fixed_factor", "pool.levy_rate", "fund.reserve_months", "regime.local_share"])
+        rows.append([key, unit, rng.choice(["2015-01", "2021-07"]), round(rng.uniform(0, 0.2), 3), MARK])
     external = sum(pensions.values()) * rng.choice([0, 0.05, 0.2, 0.6])
     rows.append(["pool.external_money", "", "2015-01", round(external, 2), MARK])
     write_rows(folder / "parameters.csv", header, rows)

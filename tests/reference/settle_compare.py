@@ -83,7 +83,7 @@ def ledger_gap(city, file):
     """(largest difference of a yearly amount in fen, where)."""
     mine, theirs = Books(city).amounts, ledger(file)
     gaps = {key: abs(mine[key] - theirs[key]) for key in [*mine, *theirs]}
-    key = max(gaps, key=lambda k: (gaps[k] > 0, -k[0], gaps[k]))  # of those that differ the first year's
+    key = max(gaps, key=lambda k: (gaps[k] > 0, -k[0], gaps[k]))  # of those that differ one of the first year
     return float(gaps[key]), f"{key}: reference {mine[key]}, program {theirs[key]}"
 
 
@@ -94,7 +94,7 @@ def headline_gap(city, printed):
         for key, value in mine.items():
             told = theirs[key]
             if key.endswith("year"):
-                gap = 0.0 if told == value else np.inf
+                gap = 0.0 if told in value else np.inf
             else:
                 gap = max(0.0, abs(100 * told - value) - 0.5)  # constant prices are no whole fen
             found = max(found, (gap, f"{name}, {key}: reference {value}, program {told}"), key=lambda f: f[0])

@@ -120,8 +120,8 @@ def ratios(city, flows, m):
     knobs, years = city.inputs.knobs, range(city.inputs.base_year, city.inputs.last_year + 1)
     wage, reference = (np.array([knobs.year(key, t)[0] for t in years]) for key in ("wage.market", "wage.reference"))
     pension = ratio((f["pension_annual_end"] - f["illness_benefit_annual_end"]) / 12, f["retired_end"])
-    new_heads = m["new_retirees"] + f["illness_benefit_new"] - f["illness_limited_new"] - f["illness_benefit_to_retired"]
-    new = ratio(f["new_award_pension"], new_heads)
+    awarded = f["illness_benefit_new"] - f["illness_limited_new"] - f["illness_benefit_to_retired"]
+    new = ratio(f["new_award_pension"], m["new_retirees"] + awarded)
     called = m["treasury_on_time"] + m["withheld"]
     collected = f["contributions_unit"] + f["contributions_individual"] + f["contributions_flexible"]
     out = {"early_retirement_share": ratio(m["early_retirees"], m["new_retirees"]),
@@ -142,7 +142,7 @@ def ratios(city, flows, m):
            "effective_increase": effective_increase(flows),
            "old_age_ratio": ratio(f["population_60plus"], f["population_15_59"])}
     for values in out.values():
-        values[-2] = np.nan
+        values[-2] = np.nan  # the pool has none
     return out
 
 
