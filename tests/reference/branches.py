@@ -19,6 +19,7 @@ SWITCHES = {
 OF_UNIT = {
     "interest on less than nothing": lambda y: 2 * y["opening"] + y["bal"] - y["interest"] < 0,
     "plan short within tolerance": lambda y: y["plan_income"] > y["contributions"] and y["short"] == 0,
+    "plan short by just what is tolerated": lambda y: y["plan_income"] - y["contributions"] == y["tolerated"] > 0,
     "budget over within tolerance": lambda y: y["over"] == 0 < y["beyond_budget"] - y["excluded"],
     "over excluded": lambda y: 0 < y["excluded"] and y["beyond_budget"] > 0,
     "over, all of it excluded": lambda y: 0 < y["beyond_budget"] <= y["excluded"],
@@ -102,6 +103,7 @@ def of_unit(city, rules, c, row):
     used = row["from_balance_structural"] + row["from_balance_over"]
     earned = portion(row["last"].plan_income, rules.rate("reward.county_completion", c))
     return {**row, "name": city.inputs.units[c], "from_balance": used,
+            "tolerated": portion(row["plan_income"], rules.rate("fiscal.short_tolerance")),
             "beyond_budget": row["expenditure"] - row["budget_expenditure"],
             "capped": rules.limits("fiscal.treasury_cap", c), "basis": rules.choice("subsidy.adjustment_basis"),
             "index": rules.rate("subsidy.fixed_index"), "exact": exact_tier(rules, city.units[c].flows),

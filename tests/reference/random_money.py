@@ -77,10 +77,27 @@ class Money(Case):
             self.add(key, **change)
 
 
+RARE = {  # changes that independent draws seldom bring together: (knob, value[, from])
+    "short by just what is tolerated":
+        [("plan.method", "projection"), ("plan.stretch", 0.25), ("fiscal.short_tolerance", 0.2),
+         ("fiscal.regime", "city_2016")],
+    "special of the year itself beside a top-up":
+        [("special.lag", "0"), ("fiscal.pool_topup", "residual"), ("subsidy.rule", "fixed_adjustment_special"),
+         ("subsidy.special_weight_own", 0.3), ("fiscal.regime", "city_2016")],
+    "claims unpaid when unified payment begins":
+        [("fiscal.unpaid", "carry"), ("subsidy.rule", "fixed_adjustment_special"), ("pool.external_money", 0),
+         ("fiscal.on_time_share", 0.3), ("fiscal.settlement", 0), ("fiscal.regime", "provincial", 2022)]}
+
+
 def draw(rng, catalogue, units, last_year, seed):
     """A case in which a third of all money knobs move, each in every third seed at least."""
     case = Money(rng, catalogue, units, last_year)
-    keys = [k for k in case.rows if k.startswith(MONEY_ONLY) and not k.startswith(ASIDE)] + ["economy.wage_growth"]
+    rare = RARE[rng.choice(list(RARE))] if rng.random() < 0.3 else []
+    for change in rare:
+        case.choose(*change)
+    drawn = {change[0] for change in rare}
+    keys = [k for k in case.rows if k.startswith(MONEY_ONLY) and not k.startswith(ASIDE) and k not in drawn]
+    keys.append("economy.wage_growth")
     for n, key in enumerate(keys):
         if (seed + n) % 3 and rng.random() > 0.25:
             continue
@@ -90,7 +107,7 @@ def draw(rng, catalogue, units, last_year, seed):
             case.switch(key)
         else:
             case.quantity(key)
-    if rng.random() < 0.6:
+    if "plan.method" not in drawn and rng.random() < 0.6:
         case.choose("plan.method", rng.choice(["growth", "trend", "capacity"]))
     return case
 
