@@ -14,3 +14,8 @@ add_test(NAME reference-stage-2
     --shipped baseline baseline@2025)
 set_tests_properties(reference-stage-2 PROPERTIES LABELS reference TIMEOUT 900 PROCESSORS 2 COST 100
   ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")
+# Who pays in futures: the same, with the knobs that chance moves and plans that go by the case.
+add_test(NAME reference-settled-futures
+  COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/settle_futures.py $<TARGET_FILE:compare_futures>)
+set_tests_properties(reference-settled-futures PROPERTIES LABELS reference TIMEOUT 900
+  ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")

@@ -62,6 +62,7 @@ class MovedKnobs:
                  for name in ("increase_on_wages", "increase_on_prices", "account_on_interest", "revenue_on_wages")}
         before = {name: np.concatenate([0 * v[..., :1], v[..., :-1]], axis=-1) for name, v in d.items()}
         added = {"economy.wage_growth": d["wage"], "economy.inflation": d["inflation"],
+                 "economy.fund_interest": d["interest"],
                  "economy.account_rate": asked["account_on_interest"] * d["interest"],
                  "economy.revenue_growth": asked["revenue_on_wages"] * d["wage"],
                  "economy.base_growth": before["wage"],
@@ -92,6 +93,17 @@ class MovedKnobs:
         migration = "population.net_migration"
         self._put(migration, self._plain(migration) + self._units(futures, "migration"))
         self._put("population.fertility", self._plain("population.fertility") * self._city(futures, "fertility"))
+
+
+class OneFuture:
+    """The knobs of one path, [unit], as stage 2 asks for them."""
+
+    def __init__(self, moved, path):
+        self.moved, self.path, self.january = moved, path, moved.january
+
+    def year(self, key, year):
+        values = self.moved.year(key, year)
+        return values[min(self.path, len(values) - 1)] if key in self.moved.moved else values
 
 
 class MovedMortality:

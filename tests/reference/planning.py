@@ -67,7 +67,7 @@ def planned(rules, own, last, before, path):
     """F5: a line planned by what it was in the last two years; `path` is the case's own (this year, last year)."""
     method = rules.choice("plan.method")
     if method == "growth":
-        return portion(last, 1 + rules.rate("economy.wage_growth"))
+        return portion(last, 1 + rules.expected.rate("economy.wage_growth"))
     if method == "trend":
         return quotient(last, last, before) if before > 0 else last
     if method == "capacity" and own is not None:
@@ -78,16 +78,16 @@ def planned(rules, own, last, before, path):
 
 def budget(rules, c, unit):
     """F4-F7: {plan_income, plan_other, budget_expenditure, plan_levy, budget_gap} of a unit."""
-    t, flows, last, before = rules.t, unit.flows, unit.last, unit.before
-    now, then = flows.figures(t), flows.figures(t - 1) if t - 1 > flows.base_year else NOTHING
+    t, flows, path, last, before = rules.t, unit.flows, unit.expected, unit.last, unit.before
+    now, then = path.figures(t), path.figures(t - 1) if t - 1 > path.base_year else NOTHING
     line = lambda name, own=None: planned(rules, own, getattr(last, name), getattr(before, name),
                                           (getattr(now, name), getattr(then, name)))
-    income = portion(line("contributions", flows.line("contributions_due", t)), 1 + rules.rate("plan.stretch"))
+    income = portion(line("contributions", path.line("contributions_due", t)), 1 + rules.rate("plan.stretch"))
     other, spending = line("other_income"), line("expenditure")
     levy = 0 if rules.unified else portion(income, rules.rate("pool.levy_rate", c))
     handout, transfer, upload = central(rules, flows)
     other, levy = other + handout + transfer, levy + upload
-    other += interest(unit.balance, income + other - levy - spending, rules.rate("economy.fund_interest"))
+    other += interest(unit.balance, income + other - levy - spending, rules.expected.rate("economy.fund_interest"))
     return {"plan_income": income, "plan_other": other, "budget_expenditure": spending, "plan_levy": levy,
             "budget_gap": max(0, spending + levy - income - other)}
 

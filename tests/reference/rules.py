@@ -8,10 +8,10 @@ NO_LIMIT = {"subsidy.special_cap": 1e12, "fiscal.treasury_cap": 10.0}  # the upp
 
 
 class Rules:
-    """What holds in the year t; city-wide knobs are the first unit's."""
+    """What holds in the year t; city-wide knobs are the first unit's. `case`: what the case expects, in a future."""
 
-    def __init__(self, inputs, t):
-        self.inputs, self.knobs, self.t = inputs, inputs.knobs, t
+    def __init__(self, inputs, t, case=None):
+        self.inputs, self.knobs, self.t, self.case = inputs, inputs.knobs, t, case or inputs
 
     def rate(self, key, c=0):
         return float(self.knobs.year(key, self.t)[c])
@@ -36,7 +36,12 @@ class Rules:
         return self.regime in UNIFIED
 
     def of(self, t):
-        return Rules(self.inputs, t)
+        return Rules(self.inputs, t, self.case)
+
+    @property
+    def expected(self):
+        """The same year as the case expects it: what plans are made on."""
+        return Rules(self.case, self.t)
 
     def tier(self, contributors, retirees):
         """τ of F10 for so many heads."""

@@ -15,8 +15,8 @@ from rules import KINDS, Rules
 class Unit:
     """What a unit carries from year to year."""
 
-    def __init__(self, row, fixed_base, flows):
-        self.flows, self.fixed_base = flows, fixed_base
+    def __init__(self, row, fixed_base, flows, expected):
+        self.flows, self.expected, self.fixed_base = flows, expected, fixed_base
         self.opening_gap = planning.gap_of(planning.opening(row))
         self.balance, self.last, self.before = fen(float(row["balance"])), planning.opening(row), planning.NOTHING
         self.receivable = self.arrears = self.advances = self.adjustment = 0
@@ -25,14 +25,15 @@ class Unit:
 
 
 class City:
-    """All units of a case and their pool."""
+    """All units of a case and their pool; of a future, `case` is what it expects: (inputs, flows)."""
 
-    def __init__(self, inputs, flows):
+    def __init__(self, inputs, flows, case=None):
         self.inputs, base = inputs, inputs.base_year
+        self.case, expected = case or (inputs, flows)
         fund = {(r["unit"], int(r["year"])): r for r in inputs.tables.rows("fund")}
         share = Rules(inputs, max(inputs.subsidy_year, base)).rate("subsidy.gap_share")
         gaps = [planning.gap_of(planning.opening(fund[name, inputs.subsidy_year])) for name in inputs.units]
-        self.units = [Unit(fund[name, base], portion(gaps[c], share), Flows(flows, c, base))
+        self.units = [Unit(fund[name, base], portion(gaps[c], share), Flows(flows, c, base), Flows(expected, c, base))
                       for c, name in enumerate(inputs.units)]
         finance = {r["unit"]: float(r["general_revenue"]) for r in inputs.tables.rows("finance")
                    if int(r["year"]) == base}
@@ -42,7 +43,7 @@ class City:
 
     def run(self):
         for t in self.inputs.years:
-            self.year(Rules(self.inputs, t))
+            self.year(Rules(self.inputs, t, self.case))
 
     def year(self, rules):
         """One year in the order of section 6."""
