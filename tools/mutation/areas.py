@@ -57,7 +57,7 @@ SUBSIDIES = Area(
     stages=(("tests of the models", "gtest", "settlement_tests"), ("hand cases", "money by hand", "hand_case"),
             ("published figures", "gtest", "fiscal_published_tests"), ("stage 2", "gtest", "fiscal_tests"),
             ("clauses", "gtest", "clause_tests"), ("properties", "gtest", "fiscal_property_tests"),
-            ("command line", "gtest", "fiscal_verb_tests")),
+            ("reference", "stage 2", "ballast"), ("command line", "gtest", "fiscal_verb_tests")),
     report="docs/mutation-subsidies.md",
     size=240)
 

@@ -13,6 +13,7 @@ import time
 
 MEMORY = 4 << 30  # bytes of address space
 SEEDS = (1, 4)    # of the drawn places of tests/reference
+CITIES = 16       # settled again
 TOLERANCE, LOOSE = 1e-7, 1e-3  # of the flow's largest value in the unit
 ROUNDED = ("survivor_grants",)  # hang on mean years that are whole numbers but for their rounding
 NOTHING = 1e-3    # heads and yuan
@@ -56,7 +57,7 @@ class Killers:
         self.root, self.where, self.jobs, self.verbose = root, scratch / "build", jobs, verbose
         stage_of = {"gtest": self._gtest, "members by hand": self._hand_cases("membership.csv"),
                     "money by hand": self._hand_cases("fiscal.csv"), "stage 1": self._stage_one,
-                    "futures": self._futures}
+                    "stage 2": self._stage_two, "futures": self._futures}
         stages = [(name, stage_of[kind](program)) for name, kind, program in area.stages]
         self.stages = stages[:-1] if quick else stages
 
@@ -117,6 +118,14 @@ class Killers:
                 if wrong:
                     return f"seed {seed}: {wrong}"
             return ""
+        return stage
+
+    def _stage_two(self, program):
+        """Drawn cities settled again by the reference."""
+        def stage(mutant, seconds):
+            script = str(self.root / "tests/reference/settle_compare.py")
+            return run([sys.executable, "-B", script, "--seeds", str(CITIES), "--jobs", "1"], mutant, seconds,
+                       BALLAST_PROGRAM=str(self.where / program))
         return stage
 
     def _futures(self, program):
