@@ -173,8 +173,9 @@ class Knobs:
         if key in WHOLE:
             return self.january(key, year)
         if key not in self._means:
-            series = self.months[key]
-            self._means[key] = series.reshape(len(self.units), -1, 12).mean(axis=2)
+            months = self.months[key].reshape(len(self.units), -1, 12)
+            steady = (months == months[:, :, :1]).all(axis=2)  # no rounding then, which would move a tie of half a fen
+            self._means[key] = np.where(steady, months[:, :, 0], months.mean(axis=2))
         return self._means[key][:, year - self.base_year]
 
     def of_year(self, key, year):
