@@ -12,9 +12,10 @@ struct Scope {
   int first_row, last_row;
 };
 
-double total(const Projection& p, Measure measure, Scope scope, Year year) {
-  double sum = 0.0;
-  for (int row = scope.first_row; row <= scope.last_row; ++row) sum += p.arising(measure, row, year);
+/// Whole fen: sums of yuan would part where years or sides are alike.
+Fen total(const Projection& p, Measure measure, Scope scope, Year year) {
+  Fen sum;
+  for (int row = scope.first_row; row <= scope.last_row; ++row) sum += fen_from_yuan(p.arising(measure, row, year));
   return sum;
 }
 
@@ -27,27 +28,27 @@ std::optional<Year> first_year_with(const Projection& p, Condition condition) {
 
 std::optional<Year> first_deficit(const Projection& p, Scope scope) {
   return first_year_with(p, [&](Year year) {
-    const double own = total(p, Measure::contributions, scope, year) + total(p, Measure::other_income, scope, year) +
-                       total(p, Measure::interest, scope, year);
+    const Fen own = total(p, Measure::contributions, scope, year) + total(p, Measure::other_income, scope, year) +
+                    total(p, Measure::interest, scope, year);
     return total(p, Measure::expenditure, scope, year) > own;
   });
 }
 
 std::optional<Year> depletion(const Projection& p, Scope scope) {
   return first_year_with(p, [&](Year year) {
-    const double called =
+    const Fen called =
         total(p, Measure::treasury_structural, scope, year) + total(p, Measure::treasury_over, scope, year);
-    return called > 0.0 &&
+    return called > Fen{} &&
            total(p, Measure::fund_balance, scope, year) <= total(p, Measure::reserve_floor, scope, year);
   });
 }
 
-/// `deflated` divides each year's amount by the price index before comparing years.
+/// The first of the years with the largest amount. `deflated` divides each by the price index before comparing.
 Peak peak(const Projection& p, Measure measure, Scope scope, bool deflated) {
   Peak best;
   for (Year year = p.first_year; year <= p.last_year; ++year) {
     const double index = deflated ? p.price_index[static_cast<std::size_t>(year - p.base_year)] : 1.0;
-    const double amount = total(p, measure, scope, year) / index;
+    const double amount = yuan(total(p, measure, scope, year)) / index;
     if (amount > best.amount) best = {amount, year};
   }
   return best;

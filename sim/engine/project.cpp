@@ -44,7 +44,8 @@ class Codebook {
   std::map<Named, int> places_;
 };
 
-LedgerTable ledger_table(const BothStages& both, int city_row) {
+/// What no unit books is the pool's.
+LedgerTable ledger_table(const BothStages& both, int pool_row) {
   Codebook<Account> accounts;
   Codebook<std::string_view> clauses, lines;
   std::size_t count = 0;
@@ -63,7 +64,7 @@ LedgerTable ledger_table(const BothStages& both, int city_row) {
   each_year_of_books(both.asked, both.settled, [&](std::span<const Entry> entries) {
     for (const Entry& entry : entries)
       table.rows.push_back({.year = entry.year,
-                            .unit = entry.unit < 0 ? city_row : entry.unit,
+                            .unit = entry.unit < 0 ? pool_row : entry.unit,
                             .debit = accounts.place(entry.debit),
                             .credit = accounts.place(entry.credit),
                             .amount = entry.amount,
@@ -145,7 +146,7 @@ Projection projection_of(const Scenario& s, const BothStages& both) {
   p.provenance.instruction_class = instruction_class();
   p.measures = indicators(input);
   p.flows = flow_tables(input);
-  p.ledger = ledger_table(both, p.city_row());
+  p.ledger = ledger_table(both, p.pool_row());
   p.stage_one = stage_one_fingerprint(s);
   describe_audit(both.stage.audits, flows, p);
   return p;

@@ -71,6 +71,26 @@ TEST(Headline, FindsThePeakInEachKindOfPricesApart) {
   EXPECT_EQ(row.peak_subsidy_constant.year, 2016);
 }
 
+// Two years with the same 0.30 yuan of the whole city, of which the later adds up to a little more in binary: the
+// first.
+TEST(Headline, NamesTheFirstOfYearsWithTheSamePeak) {
+  Projection p = quiet();
+  synthetic::set(p, Measure::subsidy_total, 0, {2016, 0.3});
+  synthetic::set(p, Measure::subsidy_total, 0, {2017, 0.1}), synthetic::set(p, Measure::subsidy_total, 1, {2017, 0.2});
+  ASSERT_GT(0.1 + 0.2, 0.3);
+  EXPECT_EQ(headlines(p).back().peak_subsidy.year, 2016);
+  EXPECT_EQ(headlines(p).back().peak_subsidy.amount, 0.3);
+}
+
+// Nor is there a deficit where what comes in and what goes out are the same to the fen.
+TEST(Headline, SeesNoDeficitInTheRoundingOfBinaryNumbers) {
+  Projection p = quiet();
+  synthetic::fill(p, Measure::contributions, 0.3), synthetic::fill(p, Measure::expenditure, 0.1);
+  synthetic::set(p, Measure::contributions, 1, {2017, 0.0});
+  synthetic::set(p, Measure::expenditure, 1, {2017, 0.2});  // 0.1 + 0.2 over 0.3
+  EXPECT_FALSE(headlines(p).back().first_deficit_year);
+}
+
 // T holds what earlier years left unpaid (equation F18): a call of 30 in 2016, paid late, stands in T until it is paid.
 TEST(Headline, CountsACallOfTheTreasuryInTheYearItArose) {
   Projection p = quiet();

@@ -114,6 +114,7 @@ def test_flows_ledger_inputs(result):
     assert flows.births.dims == ("unit", "year") and flows.births.attrs["units"]
     ledger = ballast.ledger(result)
     assert {"year", "unit", "debit", "credit", "fen", "clause", "line"} == set(ledger) and ledger.fen.dtype.kind == "i"
+    assert "市级统筹" in set(ledger.unit) and "全市" not in set(ledger.unit)  # the pool's entries are the pool's
     texts = ballast.inputs(result)
     assert texts["scenarios/cases/baseline.toml"] == (ROOT / "scenarios/cases/baseline.toml").read_text(encoding="utf-8")
 

@@ -38,11 +38,11 @@ POOL = {"external": ("pool_external", "city_pool", "province_and_state", "44-2.1
 
 
 class Books:
-    """{(year, unit, line, taker, giver, clause): fen} of all years; the pool's own entries are the whole city's."""
+    """{(year, unit, line, taker, giver, clause): fen} of all years; the pool's own entries are of its row."""
 
     def __init__(self, city):
         self.amounts, self.names = collections.Counter(), city.inputs.units
-        base, first, pool = city.inputs.base_year, min(city.rows), len(self.names) + 1
+        base, first, pool = city.inputs.base_year, min(city.rows), len(self.names)
         for c, row in enumerate(city.rows[first]):
             self.book(base, c, row["opening"], "opening", "fund", "outside", "44-2.6")
         self.book(base, pool, city.pools[first]["opening"], "opening", "city_pool", "outside", "44-2.15")

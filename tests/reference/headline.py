@@ -25,14 +25,15 @@ def row_of(city, series):
 
 
 def peaks(city, name, amounts):
-    """The largest amount and its years, nominal and in constant prices; None for a year where there is nothing.
+    """The largest amount and its first year, nominal and in constant prices; None for a year where there is nothing.
 
-    The text does not say which of several years counts, so all that are as large are given.
+    Of constant prices, which are no whole fen, all years that are as large but for rounding.
     """
     published = city.inputs.place["published_through"]
     prices, base = price_index(city.inputs.knobs, published), min(published, city.inputs.last_year)
     out = {}
     for key, of in ((name, amounts), (f"{name}_{base}", {t: amount / prices[t] for t, amount in amounts.items()})):
         largest = max(of.values())
-        out |= {key: largest, f"{key}_year": [t for t in of if of[t] >= largest * (1 - 1e-12)] if largest else [None]}
+        years = [t for t in of if of[t] >= largest * (1 - 1e-12)]
+        out |= {key: largest, f"{key}_year": (years[:1] if of is amounts else years) if largest else [None]}
     return out
