@@ -398,10 +398,11 @@ TEST(RuleComparison, TellsTheBurdenOfAllYearsAndOfTheWorst) {
 
 // What the city has is what its units have, discounted too, over the years that are asked for.
 TEST(RuleComparison, AddsUpPresentValuesOfThePeriodAskedFor) {
-  const auto table = compare_rules(indebted_case(), {.rules = {"as_case"}, .from = 2017, .to = 2018});
+  const auto table = compare_rules(indebted_case(), {.rules = {"as_case"}, .from = 2017, .to = 2018, .year = 2016});
   ASSERT_TRUE(table);
   EXPECT_EQ(table->from, 2017);
   EXPECT_EQ(table->to, 2018);
+  EXPECT_EQ(table->year, 2016);
   const RuleRow& row = table->rows.front();
   EXPECT_NEAR(row.city.subsidies_pv, row.units[0].subsidies_pv + row.units[1].subsidies_pv, 1e-9);
   EXPECT_NEAR(row.city.treasury_pv, row.units[0].treasury_pv + row.units[1].treasury_pv, 1e-9);
