@@ -63,6 +63,10 @@ class City:
         self.close_pool(rules, rows, pool)
         self.rules[rules.t], self.rows[rules.t], self.pools[rules.t] = rules, rows, pool
 
+    def budget(self, rules, c, unit):
+        """F4-F7; a study may hold it."""
+        return planning.budget(rules, c, unit)
+
     def open(self, rules, c, unit):
         """The budget, the actual figures and the subsidies due of one unit."""
         self.revenue[c] *= 1 + rules.rate("economy.revenue_growth", c)
@@ -74,7 +78,7 @@ class City:
                "other_income": now.other_income, "expenditure": now.expenditure, "levy": levy,
                "central_handout": handout, "national_transfer": transfer, "central_upload": upload,
                "central_net": handout + transfer - upload, "brought_forward": unit.receivable,
-               **planning.budget(rules, c, unit)}
+               **self.budget(rules, c, unit)}
         row["due"] = planning.subsidies_due(rules, c, unit, row)
         row["last"], row["carried"] = unit.last, sum(unit.unpaid.values())
         if rules.unified:  # F24
