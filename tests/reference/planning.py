@@ -92,12 +92,12 @@ def budget(rules, c, unit):
             "budget_gap": max(0, spending + levy - income - other)}
 
 
-def central(rules, flows):
-    """F23: (hand-out, transfer, upload) of the national regime, by heads of a year ago."""
+def central(rules, flows, more=0):
+    """F23: (hand-out, transfer, upload) of the national regime, by heads of a year ago, and `more` retirees."""
     if rules.regime != "national":
         return 0, 0, 0
     t = rules.t
-    retirees, insured = flows.head("retired_end", t - 1), flows.head("should_be_insured_end", t - 1)
+    retirees, insured = flows.head("retired_end", t - 1) + more, flows.head("should_be_insured_end", t - 1)
     wage = rules.of(t - 1).rate("wage.market")
     upload = rules.rate("central.upload_rate") * rules.rate("central.wage_share") * 12 * wage * insured
     return (fen(rules.rate("central.handout") * retirees), fen(rules.rate("national.transfer") * retirees),
@@ -134,21 +134,26 @@ def fixed_growth(rules, c):
 
 def adjustment(rules, unit):
     """A of F10."""
-    tier, basis = adjustment_tier(rules, unit.flows), rules.choice("subsidy.adjustment_basis")
+    return adjusted(rules, unit.flows, unit.adjustment, rules.tier(*adjustment_heads(rules, unit.flows)))
+
+
+def adjusted(rules, flows, before, tier):
+    """A of F10 at a tier, after that of last year."""
+    basis = rules.choice("subsidy.adjustment_basis")
     if basis == "rolled":
-        return unit.adjustment + portion(max(0, unit.flows.line("increase_first_year", rules.t)), tier)
+        return before + portion(max(0, flows.line("increase_first_year", rules.t)), tier)
     line = {"surviving_stock": "increase_surviving", "first_year_flow": "increase_first_year"}[basis]
-    return portion(max(0, unit.flows.line(line, rules.t)), tier)
+    return portion(max(0, flows.line(line, rules.t)), tier)
 
 
-def adjustment_tier(rules, flows):
-    """τ(DR) of F10 by the heads that the rules read."""
+def adjustment_heads(rules, flows):
+    """(contributors, retirees) of DR in F10."""
     year = rules.t - int(rules.choice("subsidy.ratio_lag"))
     mean = rules.choice("subsidy.ratio_date") == "year_mean" and year > flows.base_year
     ends = [year - 1, year] if mean else [year]
     who = ["contributing_end"] + ["suspended_end"] * (rules.choice("subsidy.ratio_basis") == "insured")
     contributors = sum(flows.head(name, s) for s in ends for name in who) / len(ends)
-    return rules.tier(contributors, sum(flows.head("retired_end", s) for s in ends) / len(ends))
+    return contributors, sum(flows.head("retired_end", s) for s in ends) / len(ends)
 
 
 def special(rules, year, own):

@@ -2,8 +2,6 @@
 
 import copy
 
-import numpy as np
-
 from rules import Rules
 from settlement import City
 
@@ -78,14 +76,13 @@ def burden(paid, revenue):
             "fiscal_burden_peak_year": peak if shares[peak] > 0 else None}
 
 
-def dispersion(values):
-    """F36: spread of a measure between units."""
-    x = np.array(values, float)
-    whole = 2 * len(x) ** 2 * x.mean()
-    return {"least": x.min(), "most": x.max(), "max_over_min": x.max() / x.min() if x.min() > 0 else None,
-            "gini": np.abs(x[:, None] - x).sum() / whole if whole > 0 else None}
-
-
 def pool_closing(city, rule):
     """What the pool closes with; nothing is said where it is ample by assumption."""
     return None if AMPLE.items() <= VARIANTS[rule].items() else city.pools[city.inputs.last_year]["closing"]
+
+
+def year_of(city):
+    """The first year in which more than half of the units' treasuries owe money, or the last."""
+    owes = lambda row: any(row[name] for name in SUMS["treasury"])
+    most = (t for t, rows in city.rows.items() if 2 * sum(map(owes, rows)) > len(rows))
+    return next(most, city.inputs.last_year)
