@@ -19,3 +19,7 @@ add_test(NAME reference-settled-futures
   COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/settle_futures.py $<TARGET_FILE:compare_futures>)
 set_tests_properties(reference-settled-futures PROPERTIES LABELS reference TIMEOUT 900
   ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")
+# Other rules beside the case's own: who pays, the next yuan, cliffs, ratchets, spreads.
+add_test(NAME reference-studies COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/studies_test.py)
+set_tests_properties(reference-studies PROPERTIES LABELS reference TIMEOUT 600
+  ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")

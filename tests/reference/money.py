@@ -1,5 +1,6 @@
 """F1-F3 of docs/equations.md: whole fen, rates as decimals of twelve places, shares by largest remainder."""
 
+import functools
 from fractions import Fraction
 
 PLACES = 10 ** 12
@@ -17,6 +18,7 @@ def fen(yuan):
     return nearest(amount.numerator, amount.denominator)
 
 
+@functools.lru_cache(4096)
 def decimal(rate):
     """ρ of F2 in units of 10⁻¹²."""
     exact = Fraction(rate) * PLACES

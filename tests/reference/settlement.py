@@ -67,6 +67,11 @@ class City:
         """F4-F7; a study may hold it."""
         return planning.budget(rules, c, unit)
 
+    def excluded(self, rules, c, unit):
+        """F15: spending that is no overspending; a study may have more of it."""
+        increases = rules.choice("fiscal.over_excludes") == "increases"
+        return unit.flows.line("increase_first_year", rules.t) if increases else 0
+
     def open(self, rules, c, unit):
         """The budget, the actual figures and the subsidies due of one unit."""
         self.revenue[c] *= 1 + rules.rate("economy.revenue_growth", c)
@@ -135,9 +140,7 @@ class City:
         row["need"] = max(0, -row["bal"])
         short = beyond(row["plan_income"] - row["contributions"], row["plan_income"],
                        rules.rate("fiscal.short_tolerance"))
-        excluded = 0
-        if rules.choice("fiscal.over_excludes") == "increases":
-            excluded = unit.flows.line("increase_first_year", rules.t)
+        excluded = self.excluded(rules, c, unit)
         over = beyond(row["expenditure"] - row["budget_expenditure"] - excluded, row["budget_expenditure"],
                       rules.rate("fiscal.over_tolerance"))
         row["short"], row["over"], row["excluded"] = short, over, excluded
