@@ -23,3 +23,7 @@ set_tests_properties(reference-settled-futures PROPERTIES LABELS reference TIMEO
 add_test(NAME reference-studies COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/studies_test.py)
 set_tests_properties(reference-studies PROPERTIES LABELS reference TIMEOUT 600
   ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")
+# The budget form of some years, as drafted and solved.
+add_test(NAME reference-budget COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/reference/budget_test.py)
+set_tests_properties(reference-budget PROPERTIES LABELS reference TIMEOUT 600
+  ENVIRONMENT "BALLAST_PROGRAM=$<TARGET_FILE:ballast>;OMP_NUM_THREADS=1;OPENBLAS_NUM_THREADS=1")

@@ -87,9 +87,10 @@ def budget(rules, c, unit):
     levy = 0 if rules.unified else portion(income, rules.rate("pool.levy_rate", c))
     handout, transfer, upload = central(rules, flows)
     other, levy = other + handout + transfer, levy + upload
-    other += interest(unit.balance, income + other - levy - spending, rules.expected.rate("economy.fund_interest"))
+    earned = interest(unit.balance, income + other - levy - spending, rules.expected.rate("economy.fund_interest"))
+    other += earned
     return {"plan_income": income, "plan_other": other, "budget_expenditure": spending, "plan_levy": levy,
-            "budget_gap": max(0, spending + levy - income - other)}
+            "plan_interest": earned, "budget_gap": max(0, spending + levy - income - other)}
 
 
 def central(rules, flows, more=0):
