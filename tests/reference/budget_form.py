@@ -64,7 +64,9 @@ def unit_sheet(rules, c, unit, row, paid, solve):
         "death_grants": spent["funeral_grants"] + spent["survivor_grants"],
         "other_expenditure": spent["account_refunds"] + spent["false_claims_paid"],
         "superior_levy": surplus if rules.unified else row["plan_levy"], "central_adjustment_expenditure": central[2]}
-    cap = fen(rules.rate("fiscal.treasury_cap", c) * row["revenue"]) if rules.limits("fiscal.treasury_cap", c) else None
+    cap = None
+    if rules.limits("fiscal.treasury_cap", c):
+        cap = fen(rules.rate("fiscal.treasury_cap", c) * row["revenue"])
     income["treasury_subsidy"] = treasury = 0 if not solve else needed if cap is None else min(needed, cap)
     out = sheet(income, expenditure, row["opening"])
     out["check"] = {"budget_gap": row["budget_gap"], **paid, "unified_support": support, "unified_surplus": surplus,

@@ -2,8 +2,8 @@
 
     BALLAST_PROGRAM=…/ballast python3 budget_test.py [SEED…]
 
-The program's own flows of stage 1 are settled again; every second year with --solve. Exit code 1 where an amount differs
-by a fen or a figure of annex 01 by more than it is rounded to.
+The program's own flows of stage 1 are settled again; every second year with --solve. Exit code 1 where an amount
+differs by a fen or a figure of annex 01 by more than it is rounded to.
 """
 
 import json

@@ -36,7 +36,7 @@ def cliffs(city, year):
 
 
 def cliff(city, c, year):
-    """F35 of one unit: heads that the rules read, and the change of A with a head, or with the next or previous tier."""
+    """F35 of one unit: heads that the rules read, and the change of A with a head more and with another tier."""
     rules, flows = city.rules[year], city.units[c].flows
     contributors, retirees = planning.adjustment_heads(rules, flows)
     out = {"contributors": contributors, "retirees": retirees, "support_ratio": contributors / retirees,

@@ -1,4 +1,4 @@
-"""Studies of rules (F33-F37 of docs/equations.md): who pays under other rules, and what one yuan or head more changes."""
+"""Studies of rules (section 6.8 of docs/equations.md): who pays under other rules, and in which year most do."""
 
 import copy
 
