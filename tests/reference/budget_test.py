@@ -6,9 +6,6 @@ The program's own flows of stage 1 are settled again; every second year with --s
 differs by a fen or a figure of annex 01 by more than it is rounded to.
 """
 
-import json
-import os
-import subprocess
 import sys
 import tempfile
 
@@ -16,24 +13,13 @@ import generate
 from annex import annex
 from budget_form import form
 from marginal import Study
-from studies_test import Differences, flows_of, scenario_of
+from studies_test import Differences, flows_of, scenario_of, told
 
 SEEDS = ["baseline", *range(10), 37]
 STEP = 3  # years between the budgets compared
 PARTS = ("income", "expenditure", "check", "memo")
 ASIDE = ("clause", "local_share")  # of the check: a text, a knob
 HEADS, CENT = 1.1e-6, 0.0051  # of what is printed to six decimals, and of yuan
-
-
-def told(scenario, year, solve):
-    """What the program prints of one budget."""
-    command = [generate.program(), "budget", scenario.case, "--place", scenario.place, "--horizon",
-               str(scenario.last_year), "--threads", "1", "--json", "--quiet", "--year", str(year)]
-    for text in scenario.sets:
-        command += ["--set", text]
-    done = subprocess.run(command + ["--solve"] * solve, capture_output=True, text=True, check=True,
-                          env={**os.environ, "BALLAST_DATA": str(scenario.data)})
-    return json.loads(done.stdout)
 
 
 def lines(out, where, mine, theirs):
@@ -66,7 +52,8 @@ class Sheets(Differences):
 def budget(out, city, flows, scenario, year):
     """One budget: rows, transfers, annex."""
     solve = year % 2 == 0
-    said, mine, basic = told(scenario, year, solve), form(city, year, solve), annex(city, flows, year)
+    said = told(scenario, year, "budget", *["--solve"] * solve)
+    mine, basic = form(city, year, solve), annex(city, flows, year)
     out.same(f"{year} rows", list(mine), [row["unit"] for row in said["units"]], 0)
     out.same(f"{year} balanced", all(row["check"]["balanced"] for row in mine.values() if "check" in row),
              said["balanced"], 0)

@@ -1,4 +1,4 @@
-"""`ballast rules compare` against the reference: small drawn cities and the shipped baseline under every rule.
+"""`ballast rules compare` and `targets` against the reference: small drawn cities and the shipped baseline.
 
     BALLAST_PROGRAM=…/ballast python3 studies_test.py [SEED…]
 
@@ -20,6 +20,7 @@ import marginal
 import studies
 from compare import run_program
 from random_money import MoneyScenario
+from targets import targets
 
 SEEDS = ["baseline", *range(10), 18, 37, 42]  # 18, 42: straight lines instead of tiers; 37: national pooling
 SHARE, HEADS, PRESENT = 6e-13, 6e-7, 0.51  # printed to twelve decimals; a present value is no whole fen
@@ -32,9 +33,9 @@ def scenario_of(seed, folder, rows):
     return MoneyScenario(folder, seed, rows)
 
 
-def told(scenario, year):
-    """What the program says of the rules of one case, of a year or the year it takes."""
-    command = [generate.program(), "rules", "compare", scenario.case, "--place", scenario.place, "--horizon",
+def told(scenario, year, *verb):
+    """What the program answers to a verb for one case, for a year or the year it takes."""
+    command = [generate.program(), *verb, scenario.case, "--place", scenario.place, "--horizon",
                str(scenario.last_year), "--threads", "1", "--json", "--quiet"]
     if year:
         command += ["--year", str(year)]
@@ -42,7 +43,7 @@ def told(scenario, year):
         command += ["--set", text]
     done = subprocess.run(command, capture_output=True, text=True, check=True,
                           env={**os.environ, "BALLAST_DATA": str(scenario.data)})
-    return json.loads(done.stdout)["cases"][0]
+    return json.loads(done.stdout)
 
 
 def flows_of(scenario, units):
@@ -119,7 +120,7 @@ def next_yuan(out, inputs, flows, year, said):
             for cause in marginal.CAUSES:
                 for key, value in marginal.marginal(city, c, year, cause, worth).items():
                     where = f"{rule['rule']} {row['unit']} one yuan more {cause}: {key}"
-                    out.same(where, value, 100 * row["marginal"][cause][key], max(1e-9, 1e-14 * abs(value)))
+                    out.same(where, value, 100 * row["marginal"][cause][key], max(1e-9, 1e-12 * abs(value)))
 
 
 def ratchets(out, inputs, flows, year, said):
@@ -131,13 +132,24 @@ def ratchets(out, inputs, flows, year, said):
             out.amounts(f"ratchet {method} {unit}", marginal.ratchet(city, c, year, worth), told_of[unit, method])
 
 
+def judged(out, city, flows, year, said):
+    """Targets asked and achieved; a target met but for rounding is met or not."""
+    mine = targets(city, flows, year)
+    out.same("targets", sorted(mine), sorted((row["unit"], row["target"]) for row in said), 0)
+    for row in said:
+        for key, value in mine[row["unit"], row["target"]].items():
+            tie = key == "met" and row["attained"] is not None and abs(row["attained"] - 1) <= SHARE
+            out.same(f"target {row['target']} {row['unit']} {key}", row[key] if tie else value, row[key],
+                     SHARE * max(1, abs(value or 0)))
+
+
 def one(seed, folder, rows):
     """Whether all agrees in one city; says so."""
     scenario = scenario_of(seed, folder, rows)
     inputs, out = scenario.inputs(), Differences()
     drawn = isinstance(seed, int) and seed % 2
     year = scenario.last_year - seed % (scenario.last_year - 2015) if drawn else None
-    flows, said = flows_of(scenario, len(inputs.units)), told(scenario, year)
+    flows, said = flows_of(scenario, len(inputs.units)), told(scenario, year, "rules", "compare")["cases"][0]
     out.same("rules", list(studies.VARIANTS), [rule["rule"] for rule in said["rules"]], 0)
     rules(out, inputs, flows, said)
     city = studies.settle(inputs, flows, {})
@@ -146,6 +158,7 @@ def one(seed, folder, rows):
     heads(out, city, year, said)
     next_yuan(out, inputs, flows, year, said)
     ratchets(out, inputs, flows, year, said)
+    judged(out, city, flows, year, told(scenario, year, "targets")["targets"])
     print(f"{seed}: {out.count} values, {len(out.found)} differ", *out.found[:5], sep="\n  ")
     return not out.found
 
