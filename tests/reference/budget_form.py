@@ -70,7 +70,8 @@ def unit_sheet(rules, c, unit, row, paid, solve):
     income["treasury_subsidy"] = treasury = 0 if not solve else needed if cap is None else min(needed, cap)
     out = sheet(income, expenditure, row["opening"])
     out["check"] = {"budget_gap": row["budget_gap"], **paid, "unified_support": support, "unified_surplus": surplus,
-                    "usable_balance": row["usable"], "treasury_needed": needed, "treasury_cap": cap, "treasury": treasury,
+                    "usable_balance": row["usable"], "treasury_needed": needed, "treasury_cap": cap,
+                    "treasury": treasury,
                     "lacking": needed - treasury, "balanced": needed == treasury}
     out["memo"] = {"receivable_brought_forward": unit.receivable, "arrears_outstanding": unit.arrears,
                    "advances_outstanding": unit.advances, "own_stock": own_stock(unit)}
