@@ -31,7 +31,7 @@ FUTURES = 5  # the middle one is the median; of packs of four or eight some lane
 
 
 def told(scenario):
-    """{flow: [unit, year]} of the case itself; {measure: [path, row, year]} and {measure: (mean, median)} of futures."""
+    """{flow: [unit, year]} of the case; {measure: [path, row, year]}, {measure: (mean, median)} of its futures."""
     command = [generate.program(), "ensemble", scenario.case, "--place", scenario.place, "--paths", str(FUTURES),
                "--seed", "44", "--horizon", str(scenario.last_year), "--measures", "all", "--keep-paths", "--threads",
                "1", "--quiet", "--out", str(scenario.out)]

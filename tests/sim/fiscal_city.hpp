@@ -62,6 +62,23 @@ inline FiscalInput small_city(int years = 3) {
   return in;
 }
 
+/// One unit that spends 1200 and takes in 1000 each year, holds nothing, and plans exactly what happens.
+inline FiscalInput poor_unit(SubsidyRule rule) {
+  FiscalInput in = small_city();
+  in.units = {"甲县"};
+  in.opening.resize(1);
+  in.opening[0].balance = {};
+  for (std::size_t y = 0; y < in.rules.size(); ++y) {
+    in.rules[y].rule = rule;
+    in.rules[y].gap_share = 0.8;
+    in.rules[y].special = {};
+    in.unit_rules[y] = {UnitRules{}};
+    in.flows[y] = {year_of(1000.0, 1200.0, 30.0)};
+    in.external[y] = fen_from_yuan(1e6);
+  }
+  return in;
+}
+
 /// Runs and holds the result; a run that is refused fails the test.
 inline FiscalResult run(const FiscalInput& input) {
   const auto result = run_fiscal(input);
