@@ -131,9 +131,10 @@ def knob_counts(results, rows):
     print(f"knobs drawn: {sum(1 for key in drawn)}; never: {', '.join(never) or 'none'}")
 
 
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=69)
+def arguments(usage, seeds):
+    """What the command line asks for: drawn seeds, processes, a folder that is kept, shipped cases."""
+    parser = argparse.ArgumentParser(description=usage)
+    parser.add_argument("--seeds", type=int, default=seeds)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=pathlib.Path)
@@ -141,15 +142,18 @@ def arguments():
     return parser.parse_args()
 
 
-def main():
-    asked = arguments()
+def each(one, asked, rows):
+    """What `one` finds of every scenario asked for, several at a time."""
     seeds = [*asked.shipped, *range(asked.first, asked.first + asked.seeds)]
-    rows = generate.catalogue(generate.ROOT)
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.keep or pathlib.Path(scratch)
         with concurrent.futures.ProcessPoolExecutor(asked.jobs) as pool:
-            jobs = [pool.submit(one, seed, folder, rows) for seed in seeds]
-            results = [job.result() for job in jobs]
+            return [job.result() for job in [pool.submit(one, seed, folder, rows) for seed in seeds]]
+
+
+def main():
+    rows = generate.catalogue(generate.ROOT)
+    results = each(one, arguments(__doc__, 69), rows)
     good = report(results)
     knob_counts(results, rows)
     return 0 if good else 1

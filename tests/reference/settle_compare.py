@@ -3,17 +3,15 @@
     BALLAST_PROGRAM=…/ballast python3 settle_compare.py [--seeds 150] [--first 0] [--jobs 2] [--keep DIRECTORY]
                                                         [--shipped CASE…]
 
-The program's own flows of stage 1 are settled again. Exit code 1 where an amount differs by a fen, a ratio by more than
-1e-12, or a switch or branch occurs in less than three scenarios of a hundred or more.
+CASE@2025 opens at the end of 2024. The program's own flows of stage 1 are settled again. Exit code 1 where an amount
+differs by a fen, a ratio by more than 1e-12, or a switch or branch occurs in less than three scenarios of a hundred or
+more.
 """
 
-import argparse
 import collections
-import concurrent.futures
 import json
 import pathlib
 import sys
-import tempfile
 import time
 
 import h5py
@@ -22,7 +20,7 @@ import numpy as np
 import branches
 import generate
 from books import Books, ledger
-from compare import run_program
+from compare import arguments, each, run_program
 from headline import headline
 from inputs import Inputs
 from random_money import MoneyScenario
@@ -162,26 +160,8 @@ def at_work(results):
     return [name for name in branches.expected() if counts[name] < LEAST] if len(results) >= ENOUGH else []
 
 
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=150)
-    parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--keep", type=pathlib.Path)
-    parser.add_argument("--shipped", nargs="*", default=[], metavar="CASE",
-                        help="cases of the shipped place besides; CASE@2025 opens at the end of 2024")
-    return parser.parse_args()
-
-
 def main():
-    asked = arguments()
-    seeds = [*asked.shipped, *range(asked.first, asked.first + asked.seeds)]
-    rows = generate.catalogue(generate.ROOT)
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = asked.keep or pathlib.Path(scratch)
-        with concurrent.futures.ProcessPoolExecutor(asked.jobs) as pool:
-            results = [job.result() for job in [pool.submit(one, seed, folder, rows) for seed in seeds]]
-    return 0 if report(results) else 1
+    return 0 if report(each(one, arguments(__doc__, 150), generate.catalogue(generate.ROOT))) else 1
 
 
 if __name__ == "__main__":

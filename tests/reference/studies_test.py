@@ -67,6 +67,11 @@ class Differences:
         if not (abs(mine - theirs) <= tolerance if both else mine == theirs):
             self.found.append(f"{where}: reference {mine}, program {theirs}")
 
+    def none(self, seed):
+        """Whether nothing differs; says so."""
+        print(f"{seed}: {self.count} values, {len(self.found)} differ", *self.found[:5], sep="\n  ")
+        return not self.found
+
     def spread(self, where, mine, theirs):
         """F36; amounts are yuan that no fen rounds."""
         for key, value in mine.items():
@@ -112,7 +117,7 @@ def heads(out, city, year, said):
 
 
 def next_yuan(out, inputs, flows, year, said):
-    """Marginal costs by rule, unit and cause; cents that are whole but for the present value."""
+    """Marginal costs by rule, unit and cause, in fen; present values as exact as large changes that cancel leave them."""
     worth = studies.discount(inputs)
     for rule in said["rules"]:
         city = marginal.Study(inputs, flows, studies.VARIANTS[rule["rule"]])
@@ -159,17 +164,17 @@ def one(seed, folder, rows):
     next_yuan(out, inputs, flows, year, said)
     ratchets(out, inputs, flows, year, said)
     judged(out, city, flows, year, told(scenario, year, "targets")["targets"])
-    print(f"{seed}: {out.count} values, {len(out.found)} differ", *out.found[:5], sep="\n  ")
-    return not out.found
+    return out.none(seed)
 
 
-def main():
+def each(one, seeds):
+    """Exit code of `one` over the seeds asked for on the command line, or over these."""
     rows = generate.catalogue(generate.ROOT)
     asked = [int(word) if word.isdigit() else word for word in sys.argv[1:]]
     with tempfile.TemporaryDirectory() as folder:
-        results = [one(seed, folder, rows) for seed in asked or SEEDS]
+        results = [one(seed, folder, rows) for seed in asked or seeds]
     return 0 if all(results) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each(one, SEEDS))
