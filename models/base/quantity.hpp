@@ -25,9 +25,12 @@ constexpr Fen max(Fen a, Fen b) { return a < b ? b : a; }
 constexpr Fen min(Fen a, Fen b) { return b < a ? b : a; }
 constexpr double yuan(Fen amount) { return static_cast<double>(amount.count) / 100.0; }
 
-/// Nearest fen, halves away from zero. Precondition: |yuan| < 9e16.
+/// Nearest fen, halves away from zero; beyond what 63 bits count, the last amount they do.
 constexpr Fen fen_from_yuan(double yuan) {
+  constexpr double kMost = 9e18;
   const double exact = yuan * 100.0;
+  if (!(exact > -kMost && exact < kMost)) [[unlikely]]
+    return {static_cast<std::int64_t>(exact > 0 ? kMost : -kMost)};
   const auto whole = static_cast<std::int64_t>(exact);
   const double rest = exact - static_cast<double>(whole);  // without error; a call of the C library's takes longer
   return {whole + (rest >= 0.5) - (rest <= -0.5)};

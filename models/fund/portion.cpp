@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace ballast {
@@ -14,11 +15,13 @@ __extension__ using Wide = __int128;
 /// Rates are decimals of a decree (0.8, 0.0712): twelve places recover them exactly from binary.
 constexpr std::int64_t kRateUnit = 1'000'000'000'000;
 
-/// numerator / denominator to the nearest whole, halves away from zero; denominator > 0.
+/// numerator / denominator to the nearest whole, halves away from zero; denominator > 0. Beyond what 63 bits count, the
+/// last they do.
 std::int64_t nearest(Wide numerator, Wide denominator) {
+  constexpr Wide kMost = std::numeric_limits<std::int64_t>::max();
   const Wide half = denominator / 2;
   const Wide moved = numerator < 0 ? numerator - half : numerator + half;
-  return static_cast<std::int64_t>(moved / denominator);
+  return static_cast<std::int64_t>(std::clamp<Wide>(moved / denominator, -kMost, kMost));
 }
 
 /// What rounding down left of one claim's share, in parts of the whole.

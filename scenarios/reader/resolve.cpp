@@ -87,7 +87,7 @@ class Resolver {
   }
 
   /// After the last published year a level grows each January (equation K3).
-  void grow(const KnobRow& row, const Timeline& timeline, int unit, MonthlySeries& series) const {
+  void grow(const KnobRow& row, const Timeline& timeline, int unit, MonthlySeries& series) {
     const Year last = std::max(timeline.back().from.year(), request_.base_year);
     for (Year year = last + 1; year <= request_.last_year; ++year) {
       const Year growth_year = std::max(request_.base_year, year - row.growth_lag);
@@ -95,8 +95,22 @@ class Resolver {
       const double level = series.month(year_month(year - 1, 12)) * growth;
       const auto january = static_cast<std::size_t>(12 * (year - request_.base_year));
       std::fill_n(series.months.begin() + static_cast<std::ptrdiff_t>(january), 12, level);
+      if (!row.holds(level)) return outgrown(row, unit, year, level);
     }
   }
+
+  void outgrown(const KnobRow& row, int unit, Year year, double level) {
+    if (!outgrown_.insert(row.id).second) return;  // told of another unit
+    issues_.push_back(issue_in(IssueKind::data, file_of(row), becomes(row, unit, year_month(year, 1), level),
+                               range_of(row),
+                               fmt::format("lower {}, or end earlier (--horizon)", ballast::row(*row.grows_with).key)));
+  }
+
+  std::string becomes(const KnobRow& row, int unit, YearMonth m, double value) const {
+    return fmt::format("{}[{}] becomes {} in {}-{:02}", row.key, place_.unit_names[static_cast<std::size_t>(unit)],
+                       value, m.year(), m.month());
+  }
+  static std::string range_of(const KnobRow& row) { return fmt::format("{} to {} [{}]", row.min, row.max, row.unit); }
 
   void apply(const KnobRow& row, const Change& change, int unit, MonthlySeries& series) {
     const YearMonth from = change.from.value_or(year_month(request_.first_year, 1));
@@ -123,15 +137,13 @@ class Resolver {
       value = ramp < 1.0 ? value + ramp * (full - value) : full;  // a bound is met to the bit
       if (row.holds(value) && !row.is_fraction(value)) continue;
       if (!out_of_range_.insert(&change).second) return;  // told of another unit
-      issues_.push_back(
-          {.kind = IssueKind::data,
-           .file = change.file,
-           .line = change.line,
-           .column = change.column,
-           .what = fmt::format("{}[{}] becomes {} in {}-{:02}", row.key,
-                               place_.unit_names[static_cast<std::size_t>(unit)], value, m.year(), m.month()),
-           .expected = fmt::format("{} to {} [{}]", row.min, row.max, row.unit),
-           .remedy = {}});
+      issues_.push_back({.kind = IssueKind::data,
+                         .file = change.file,
+                         .line = change.line,
+                         .column = change.column,
+                         .what = becomes(row, unit, m, value),
+                         .expected = range_of(row),
+                         .remedy = {}});
       return;
     }
   }
@@ -151,6 +163,7 @@ class Resolver {
   ResolveRequest request_;
   Issues& issues_;
   std::set<const Change*> out_of_range_;  ///< each is told once
+  std::set<Knob> outgrown_;               ///< each is told once
   KnobValues values_;
 };
 

@@ -3,6 +3,7 @@
 #include "sim/engine/fiscal_audit.hpp"
 #include "sim/engine/fiscal_city.hpp"
 #include "sim/engine/fiscal_ledger.hpp"
+#include "sim/engine/fiscal_reach.hpp"
 
 namespace ballast {
 namespace {
@@ -26,6 +27,17 @@ Issues shape_issues(const FiscalInput& in) {
   return {issue};
 }
 
+/// One year after the other, as long as `take` goes on.
+template <class Take>
+void each_year(const FiscalInput& in, Take take) {
+  CityState state = opening_city(in);
+  for (int y = 0; y < in.years; ++y) {
+    FiscalYear year = city_year(in, y, state);
+    state = next_city(in, y, state, year);
+    if (!take(std::move(year))) return;
+  }
+}
+
 }  // namespace
 
 CentralPaths central_paths(const std::vector<std::vector<FiscalFlows>>& flows) {
@@ -39,18 +51,28 @@ CentralPaths central_paths(const std::vector<std::vector<FiscalFlows>>& flows) {
 
 std::vector<FiscalYear> fiscal_years(const FiscalInput& in) {
   std::vector<FiscalYear> years;
-  years.reserve(static_cast<std::size_t>(in.years));
-  CityState state = opening_city(in);
-  for (int y = 0; y < in.years; ++y) {
-    years.push_back(city_year(in, y, state));
-    state = next_city(in, y, state, years.back());
-  }
+  each_year(in, [&](FiscalYear&& year) { return years.push_back(std::move(year)), true; });
+  return years;
+}
+
+Expected<std::vector<FiscalYear>> settled_years(const FiscalInput& in) {
+  Issues issues = shape_issues(in);
+  if (issues.empty()) issues = reach_issues(in);
+  std::vector<FiscalYear> years;
+  if (issues.empty())
+    each_year(in, [&](FiscalYear&& year) {
+      issues = reach_issues(in, year);
+      years.push_back(std::move(year));
+      return issues.empty();
+    });
+  if (!issues.empty()) return fail(std::move(issues));
   return years;
 }
 
 Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<void(FiscalResult&)>& tamper) {
-  if (Issues issues = shape_issues(input); !issues.empty()) return fail(std::move(issues));
-  FiscalResult result{.years = fiscal_years(input), .ledger = {}};
+  auto years = settled_years(input);
+  if (!years) return fail(std::move(years.error()));
+  FiscalResult result{.years = std::move(*years), .ledger = {}};
   result.ledger = books_of(input, result.years);
   if (tamper) tamper(result);
   if (Issues issues = check_books(input, result); !issues.empty()) return fail(std::move(issues));
@@ -60,9 +82,9 @@ Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<
 Expected<FiscalResult> run_fiscal(const FiscalInput& input) { return run_fiscal(input, {}); }
 
 Expected<std::vector<FiscalYear>> audited_years(const FiscalInput& input) {
-  if (Issues issues = shape_issues(input); !issues.empty()) return fail(std::move(issues));
-  std::vector<FiscalYear> years = fiscal_years(input);
-  if (Issues issues = check_books(input, years); !issues.empty()) return fail(std::move(issues));
+  auto years = settled_years(input);
+  if (!years) return years;
+  if (Issues issues = check_books(input, *years); !issues.empty()) return fail(std::move(issues));
   return years;
 }
 

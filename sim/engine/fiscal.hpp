@@ -175,7 +175,8 @@ struct FiscalResult {
   Ledger ledger;
 };
 
-/// Runs stage 2. Fails with IssueKind::internal, naming unit, year and line, when something does not balance.
+/// Runs stage 2. Fails with IssueKind::data where an amount is too large to be counted (fiscal_reach.hpp), with
+/// IssueKind::internal, naming unit, year and line, where something does not balance.
 Expected<FiscalResult> run_fiscal(const FiscalInput& input);
 
 /// The same with a hook between the booking and the checks: how a test plants a leak.
@@ -184,7 +185,10 @@ Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<
 /// The years alone, their books made, held against them and let go: for ensembles, whose futures are many.
 Expected<std::vector<FiscalYear>> audited_years(const FiscalInput& input);
 
-/// The years without books: for studies that vary a case whose books have been held against its settlement.
+/// The years without books: for studies of a case whose books have been held against its settlement.
+Expected<std::vector<FiscalYear>> settled_years(const FiscalInput& input);
+
+/// The same of what has been settled already but for a yuan or a year's effort: not asked again whether it is too large.
 std::vector<FiscalYear> fiscal_years(const FiscalInput& input);
 
 /// What plans expect who take these flows for what will come.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/base/expected.hpp"
+#include "sim/engine/fiscal_reach.hpp"
 #include "sim/engine/projection.hpp"
 #include "sim/engine/stage_one.hpp"
 
@@ -28,9 +29,8 @@ struct StoredFlows {
 /// follows stage 2.
 std::string stage_one_fingerprint(const Scenario& scenario);
 
-/// What a flow of one unit in one year may be at most, either way of zero: a whole country stays below a tenth of it,
-/// and sums in fen do not overflow.
-inline constexpr double kMostOfAFlow = 1e15;
+/// What a flow of one unit in one year may be at most, either way of zero.
+inline constexpr double kMostOfAFlow = kMostOfAYear;
 
 /// Whether stage 2 can take a flow; in the base year, which has no events, it may be missing.
 bool can_be_settled(double flow, bool base_year);

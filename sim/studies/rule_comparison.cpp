@@ -19,7 +19,7 @@ void use(SubsidyRule rule, FiscalRules& r) {
 void use_share(FiscalRules& r) { use(SubsidyRule::share_of_gap, r); }
 void use_tiers(FiscalRules& r) { use(SubsidyRule::fixed_adjustment_special, r); }
 
-/// A year's money of an ample pool: beyond what any city's claims come to, far from the largest number. [fen]
+/// A year's money of an ample pool: beyond what any city's claims come to. [fen]
 constexpr Fen kAmple{100'000'000'000'000};
 
 constexpr std::array kVariants{
@@ -63,6 +63,12 @@ FiscalInput under(FiscalInput in, const RuleVariant& rule) {
   if (rule.ample)
     for (Fen& external : in.external) external += kAmple;
   return in;
+}
+
+/// Issues of a rule that the case itself does not live under name it.
+Issues under_rule(const RuleVariant& rule, Issues issues) {
+  for (Issue& issue : issues) issue.what = fmt::format("under {}: {}", rule.key, issue.what);
+  return issues;
 }
 
 /// The years of a comparison, as indices.
@@ -149,13 +155,14 @@ void compare_units(const Evaluated& e, RuleRow& row) {
   row.need_per_retiree = dispersion(need);
 }
 
-RuleRow evaluate(const FiscalCase& of, const RuleVariant& rule, const Period& period,
-                 const std::vector<double>& worth) {
+Expected<RuleRow> evaluate(const FiscalCase& of, const RuleVariant& rule, const Period& period,
+                           const std::vector<double>& worth) {
   const FiscalInput input = under(of.input, rule);
-  const std::vector<FiscalYear> years = fiscal_years(input);
-  const FiscalInput fixed = with_budgets_fixed(input, years);
+  const auto years = settled_years(input);
+  if (!years) return fail(under_rule(rule, years.error()));
+  const FiscalInput fixed = with_budgets_fixed(input, *years);
   const std::vector<FiscalYear> before = fiscal_years(fixed);
-  const Evaluated e{of, years, worth, period};
+  const Evaluated e{of, *years, worth, period};
   RuleRow row;
   row.rule = rule;
   for (std::size_t c = 0; c < of.units.size(); ++c) {
@@ -163,7 +170,7 @@ RuleRow evaluate(const FiscalCase& of, const RuleVariant& rule, const Period& pe
     row.units.back().marginal = marginal_costs(fixed, before, {period.year, static_cast<int>(c), worth});
   }
   row.city = whole_city(e, row.units);
-  if (!rule.ample) row.pool_closing = years[static_cast<std::size_t>(period.to)].pool.closing;
+  if (!rule.ample) row.pool_closing = (*years)[static_cast<std::size_t>(period.to)].pool.closing;
   compare_units(e, row);
   return row;
 }
@@ -233,7 +240,11 @@ Expected<RuleComparison> compare_rules(const FiscalCase& of, const RuleCompareRe
                        .ratchets = {},
                        .support_ratio = support_ratios(of.input, period.year)};
   const std::vector<double> worth = present_values(of.input);
-  for (const RuleVariant& rule : rules) table.rows.push_back(evaluate(of, rule, period, worth));
+  for (const RuleVariant& rule : rules) {
+    auto row = evaluate(of, rule, period, worth);
+    if (!row) return fail(std::move(row.error()));
+    table.rows.push_back(std::move(*row));
+  }
   for (int c = 0; c < static_cast<int>(of.units.size()); ++c)
     table.cliffs.push_back(cliff(of.input, of.result, period.year, c));
   for (int c = 0; c < static_cast<int>(of.units.size()); ++c)

@@ -30,6 +30,7 @@ from source import Source, fields_by_struct, types_of_names  # noqa: E402
 SEED = 20160044
 LEAST = 200  # mutants
 TARGET = 0.90
+EXPRESSION = 5  # lines of an expression that the compiler names by its last
 
 
 def read(root, area):
@@ -99,17 +100,25 @@ def write_tree(sources, sample, folder):
 
 
 def blamed(errors, folder, sources):
-    """Numbers of the mutants a compiler's complaint points at: of those on the line the nearest to the left, or all."""
+    """Numbers of the mutants a compiler's complaint points at: of those on its line the nearest to the left, or all; of a
+    line without any, the last before it in the same expression."""
     guilty = set()
     for path, line, column in re.findall(re.escape(str(folder)) + r"/(\S+?):(\d+):(\d+):", errors):
         if path not in sources:
             continue
-        text = (folder / path).read_text(encoding="utf-8").split("\n")[int(line) - 1]
-        marks = [(m.start(), int(m.group(1) or m.group(2))) for m in
-                 re.finditer(r"(?:on|constant)\((\d+)|\{(\d+)\} ", text)]
-        left = [k for at, k in marks if at < int(column)]
+        lines = (folder / path).read_text(encoding="utf-8").split("\n")
+        marks, left = marks_of(lines[int(line) - 1]), []
+        if marks:
+            left = [k for at, k in marks if at < int(column)]
+        for before in lines[max(0, int(line) - EXPRESSION):int(line) - 1] if not marks else ():
+            left += [k for _, k in marks_of(before)]
         guilty |= {left[-1]} if left else {k for _, k in marks}
     return guilty
+
+
+def marks_of(line):
+    """[(column, mutant)] of an instrumented line."""
+    return [(m.start(), int(m.group(1) or m.group(2))) for m in re.finditer(r"(?:on|constant)\((\d+)|\{(\d+)\} ", line)]
 
 
 def compile_command(root, folder, flags):
