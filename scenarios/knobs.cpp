@@ -223,7 +223,7 @@ std::vector<KnobRow> enforcement_rows() {
 std::vector<KnobRow> fiscal_rows() {
   return {
     {K::levy_rate, "pool.levy_rate", "上解比例", "levy to the city pool", "share of contributions", 0, 0.5, "44-2.15"},
-    {K::external_money, "pool.external_money", "中央和省级补助", "provincial and central money into the pool", "yuan a year", 0, 1e13, "44-2.15", kLevel, {}, K::wage_growth, 0},
+    {K::external_money, "pool.external_money", "中央和省级补助", "provincial and central money into the pool", "yuan a year", 0, 1e14, "44-2.15", kLevel, {}, K::wage_growth, 0},
     {K::reserve_months, "fund.reserve_months", "最低支付储备", "reserve floor", "months of expenditure", 0, 60, "44-2.6"},
     {K::balance_share, "fund.balance_share", "可动用结余比例", "usable share of the opening balance", "share", 0, 1, "44-2.6"},
     {K::short_rule, "fiscal.short_rule", "少收的认定口径", "how uncollected contributions are owed", "choice", 0, 3, "44-2.7", kChoice, {"full", "within_short_first", "within_over_first", "within_pro_rata"}},
@@ -381,6 +381,11 @@ const std::vector<KnobRow>& knob_catalogue() {
 const KnobRow& row(Knob knob) { return knob_catalogue()[static_cast<std::size_t>(knob)]; }
 
 std::string_view choice_name(Knob knob, int choice) { return row(knob).choices[static_cast<std::size_t>(choice)]; }
+
+int choice_index(Knob knob, std::string_view name) {
+  const auto& choices = row(knob).choices;
+  return static_cast<int>(std::find(choices.begin(), choices.end(), name) - choices.begin());
+}
 
 std::optional<Knob> find_knob(std::string_view key) {
   for (const KnobRow& r : knob_catalogue())

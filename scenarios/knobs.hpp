@@ -344,6 +344,8 @@ const std::vector<KnobRow>& knob_catalogue();
 const KnobRow& row(Knob knob);
 /// The name of a choice, as cases write it.
 std::string_view choice_name(Knob knob, int choice);
+/// Where a name stands among a knob's choices; their number where it is none of them.
+int choice_index(Knob knob, std::string_view name);
 std::optional<Knob> find_knob(std::string_view key);
 
 }  // namespace ballast

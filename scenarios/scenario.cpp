@@ -6,6 +6,12 @@
 
 namespace ballast {
 
+std::vector<Label> labels_of(const std::vector<UnitInfo>& units) {
+  std::vector<Label> labels;
+  for (const UnitInfo& unit : units) labels.push_back({unit.zh, unit.en});
+  return labels;
+}
+
 KnobValues::KnobValues(Year first_year, Year last_year, int units)
     : first_year_(first_year),
       last_year_(last_year),
@@ -77,6 +83,12 @@ std::size_t divisor_in_force(const std::vector<DatedDivisor>& dated, YearMonth m
   for (std::size_t i = 0; i < dated.size(); ++i)
     if (dated[i].from <= month) found = i;
   return found;
+}
+
+std::string name_in_copies(const Scenario& s, const std::string& path) {
+  const std::string folder = s.place_folder + "/";
+  if (!path.starts_with(folder)) return path;
+  return std::string(kProjectFolder) + "places/" + s.place_key + "/" + path.substr(folder.size());
 }
 
 }  // namespace ballast

@@ -30,6 +30,8 @@ struct UnitInfo {
   bool has_residents = true;
 };
 
+std::vector<Label> labels_of(const std::vector<UnitInfo>& units);
+
 /// Every knob, by unit and month. Copies share their values until one is set; a future moves some of them by year.
 class KnobValues {
  public:
@@ -239,10 +241,17 @@ struct Scenario {
 
   int top_service = 0;            ///< largest legal minimum in force [years], from the law's data
   std::vector<SourceFile> files;  ///< every file read
+  std::string place_folder;       ///< of the place's tables, as `files` and messages call it
 
   /// Whose prices constant prices are: the last published year, or the run's last.
   Year price_year() const { return published_through < last_year ? published_through : last_year; }
   const DivisorTable& divisor_table(YearMonth month) const { return divisors[divisor_in_force(divisors, month)].table; }
 };
+
+/// Where the project's own files lie, and where copies of the inputs keep a user's case.
+inline constexpr std::string_view kProjectFolder = "scenarios/", kOwnCaseFolder = "case/";
+
+/// A file as every copy of the inputs names it: a table by the key of its place, in whatever folder it was read.
+std::string name_in_copies(const Scenario& scenario, const std::string& path);
 
 }  // namespace ballast

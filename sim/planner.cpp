@@ -7,7 +7,6 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
-#include "scenarios/reader/unit_lookup.hpp"
 #include "scenarios/resolved_inputs.hpp"
 #include "sim/engine/project.hpp"
 #include "sim/futures/spreads.hpp"
@@ -24,7 +23,6 @@ double in_force(const Law& law, Knob knob, YearMonth month) {
 
 /// Credited years that a monthly pension takes, of those who retire in the year.
 double minimum_in_force(const Law& law, Year year) {
-  constexpr double kMonthsAYear = 12;
   return in_force(law, Knob::minimum_months, year_month(year, 1)) / kMonthsAYear;
 }
 
@@ -39,16 +37,12 @@ const DivisorTable& divisor_table(const Law& law, YearMonth month) {
   return law.divisors[divisor_in_force(law.divisors, month)].table;
 }
 
-constexpr std::string_view kShipped = "scenarios/", kOwn = "case/";
-
 /// What was asked and read. A user's own case is named by its file alone: folders are nobody's business.
 void describe_asked(const Scenario& s, const std::string& case_name, const RunRequest& request, Projection& p) {
-  const std::string own_place = request.place + "/";
   const auto shown = [&](const std::string& path) {
-    if (path != case_name && path.starts_with(kShipped)) return path;
-    if (path.starts_with(own_place))
-      return fmt::format("{}places/{}/{}", kShipped, s.place_key, path.substr(own_place.size()));
-    return std::string(kOwn) + std::filesystem::path(path).filename().string();
+    const std::string name = name_in_copies(s, path);
+    if (path != case_name && name.starts_with(kProjectFolder)) return name;
+    return std::string(kOwnCaseFolder) + std::filesystem::path(path).filename().string();
   };
   p.asked = {.case_name = case_name.ends_with(".toml") ? shown(case_name) : case_name,
              .sets = in_chinese_names(request.sets, labels_of(s.units)),
@@ -130,7 +124,7 @@ Expected<std::vector<ResolvedCase>> Planner::resolve(const std::vector<std::stri
   for (const Scenario& s : *read) {
     const std::vector<Label> units = labels_of(s.units);
     resolved.push_back({.case_key = s.case_key,
-                        .title = {s.title.zh, s.title.en},
+                        .title = s.title,
                         .units = units,
                         .sets = in_chinese_names(request.sets, units),
                         .inputs = {}});
@@ -144,8 +138,7 @@ Expected<Outline> Planner::outline(const std::string& case_name, const RunReques
   const auto read = scenarios({case_name}, request);
   if (!read) return fail(read.error());
   const Scenario& s = read->front();
-  Outline outline{.units = {}, .price_year = s.price_year()};
-  for (const UnitInfo& unit : s.units) outline.units.push_back({unit.zh, unit.en});
+  Outline outline{.units = labels_of(s.units), .price_year = s.price_year()};
   outline.units.insert(outline.units.end(), {s.pool_name, s.consolidated});
   return outline;
 }

@@ -28,7 +28,7 @@ FiscalCase describe(const Scenario& s) {
   of.title = s.title, of.note = s.note, of.notice = s.notice;
   of.illustrative = s.illustrative;
   of.base_year = s.base_year, of.first_year = s.first_year, of.last_year = s.last_year;
-  for (const UnitInfo& unit : s.units) of.units.push_back({unit.zh, unit.en});
+  of.units = labels_of(s.units);
   of.pool = s.pool_name, of.city = s.consolidated;
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c) of.rates.push_back(rates_of(s, c));
   of.general_revenue = general_revenue(s, s.knobs);
@@ -61,9 +61,7 @@ Expected<SettleRules> Planner::settle_rules(Year year) const {
   return rules_of_settlement(year, [&](Knob knob) -> double {
     const auto& value = in_force(law->values.at(knob), year_month(year, 1)).value;
     if (const double* number = std::get_if<double>(&value)) return *number;
-    const auto& choices = row(knob).choices;
-    return static_cast<double>(std::find(choices.begin(), choices.end(), std::get<std::string>(value)) -
-                               choices.begin());
+    return choice_index(knob, std::get<std::string>(value));
   });
 }
 

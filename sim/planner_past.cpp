@@ -6,7 +6,6 @@
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/library.hpp"
 #include "scenarios/reader/text_file.hpp"
-#include "scenarios/reader/unit_lookup.hpp"
 #include "sim/engine/project.hpp"
 #include "sim/planner.hpp"
 
@@ -126,7 +125,8 @@ Expected<std::vector<Adjustable>> chosen(const std::string& root, const std::vec
 
 /// The factors that keep every one of the knobs inside its bounds, in every unit and month. 1 is always among them.
 FactorBounds bounds_of(const std::vector<Knob>& knobs, const Scenario& s) {
-  FactorBounds bounds{0.01, 100};
+  constexpr FactorBounds kTried{0.01, 100};  // further off a knob is another one, and the search has no ground
+  FactorBounds bounds = kTried;
   for (const Knob knob : knobs)
     for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
       for (Year t = s.first_year; t <= s.last_year; ++t)
@@ -201,8 +201,7 @@ Expected<Calibration> Planner::calibrate(const PastRequest& request,
   const CalibrationRequest asked{s.first_year, s.last_year, past->observed, std::move(*chosen_ones), std::move(bounds)};
   auto result = ballast::calibrate(asked, trial_of(*past, request));
   if (!result) return result;
-  result->place = s.place_key, result->place_name = {s.place.zh, s.place.en},
-  result->notice = {s.notice.zh, s.notice.en};
+  result->place = s.place_key, result->place_name = s.place, result->notice = s.notice;
   result->case_key = s.case_key, result->illustrative = s.illustrative;
   tell_asked(request, past->library.place(), *result);
   result->base_year = s.base_year, result->first_year = s.first_year, result->last_year = s.last_year;

@@ -61,9 +61,9 @@ std::string retirement_table(const RetirementAnswer& a, Lang lang) {
   const auto line = [lang](Phrase name, std::string value) -> std::vector<std::string> {
     return {std::string(phrase(name, lang)), std::move(value)};
   };
-  constexpr int kYear = 12;
-  const std::string age = lang == Lang::zh ? fmt::format("{}岁{}个月", a.age_months / kYear, a.age_months % kYear)
-                                           : fmt::format("{}y {}m", a.age_months / kYear, a.age_months % kYear);
+  const std::string age = lang == Lang::zh
+                              ? fmt::format("{}岁{}个月", a.age_months / kMonthsAYear, a.age_months % kMonthsAYear)
+                              : fmt::format("{}y {}m", a.age_months / kMonthsAYear, a.age_months % kMonthsAYear);
   const Rows rows{line(Phrase::retirement_statutory, month_text(a.statutory_month)),
                   line(Phrase::retirement_age, age),
                   line(Phrase::retirement_delay, std::to_string(a.delay_months)),

@@ -9,6 +9,8 @@ namespace ballast {
 using Year = int;  ///< calendar year
 using Age = int;   ///< age reached in the calendar year [years], unless a name says otherwise
 
+inline constexpr int kMonthsAYear = 12;
+
 /// Money in whole fen (分), the unit of every ledger. [1 fen = 0.01 yuan]
 struct Fen {
   std::int64_t count = 0;
@@ -41,12 +43,12 @@ struct YearMonth {
   int index = 0;
 
   friend constexpr auto operator<=>(YearMonth, YearMonth) = default;
-  constexpr Year year() const { return index / 12; }
-  constexpr int month() const { return index % 12 + 1; }  ///< 1 … 12
+  constexpr Year year() const { return index / kMonthsAYear; }
+  constexpr int month() const { return index % kMonthsAYear + 1; }  ///< 1 … 12
   friend constexpr YearMonth operator+(YearMonth a, int months) { return {a.index + months}; }
   friend constexpr int operator-(YearMonth a, YearMonth b) { return a.index - b.index; }
 };
 
-constexpr YearMonth year_month(Year year, int month) { return {year * 12 + month - 1}; }
+constexpr YearMonth year_month(Year year, int month) { return {year * kMonthsAYear + month - 1}; }
 
 }  // namespace ballast

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "models/base/quantity.hpp"
+
 namespace ballast {
 
-namespace {
-constexpr double kMonths = 12.0;
-}
-
 double eligible_share(int bucket, double minimum_months) {
-  return std::clamp(bucket + 1 - minimum_months / kMonths, 0.0, 1.0);
+  return std::clamp(bucket + 1 - minimum_months / kMonthsAYear, 0.0, 1.0);
 }
 
 }  // namespace ballast

@@ -22,8 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kOwn = "case/";
-
 /// A folder of its own that goes away again.
 class Workshop {
  public:
@@ -52,7 +50,7 @@ class Workshop {
 /// A file may name only what lies below the folder it is laid out in.
 bool stays_inside(const std::string& name) {
   const fs::path path(name);
-  const bool known = name.starts_with("scenarios/") || name.starts_with(kOwn);
+  const bool known = name.starts_with(kProjectFolder) || name.starts_with(kOwnCaseFolder);
   return known && path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end() &&
          name.find('\\') == std::string::npos;
 }

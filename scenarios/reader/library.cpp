@@ -15,7 +15,6 @@
 #include "scenarios/reader/resolve.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/tiers.hpp"
-#include "scenarios/reader/unit_lookup.hpp"
 #include "scenarios/reader/workbook_file.hpp"
 
 namespace ballast {
@@ -201,6 +200,7 @@ Expected<Library> Library::open(const std::string& root, const std::string& plac
   library.root_ = root;
   library.place_ = std::move(*read);
   Scenario& base = library.place_.base;
+  base.place_folder = library.place_.shown;
   base.demography.insured = std::move(tables->insured);
   base.demography.lee_carter = std::move(tables->lee_carter);
   base.files.insert(base.files.end(), tables->files.begin(), tables->files.end());
@@ -279,7 +279,6 @@ double Library::subsidy_base_share(const Scenario& s, const Law& law, const std:
 /// horizon; a run that goes further takes its own. What changes after the run's years is no concern of its issues.
 int Library::largest_minimum(const Scenario& s, const Law& law, const std::vector<Change>& changes) const {
   constexpr std::array kMinimum{Knob::minimum_months};
-  constexpr double kMonths = 12;
   const Year last = std::max(kDefaultHorizon, s.last_year);
   Issues after;
   const KnobValues knobs = resolve_knobs(law, place_, changes, {s.base_year, s.first_year, last, kMinimum}, after);
@@ -287,7 +286,7 @@ int Library::largest_minimum(const Scenario& s, const Law& law, const std::vecto
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
     for (Year t = s.base_year; t <= last; ++t)
       months = std::max(months, knobs.month(Knob::minimum_months, c, year_month(t, 1)));
-  return static_cast<int>(std::ceil(std::min(months, row(Knob::minimum_months).max) / kMonths));
+  return static_cast<int>(std::ceil(std::min(months, row(Knob::minimum_months).max) / kMonthsAYear));
 }
 
 Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const KnobScope& scope) const {

@@ -10,8 +10,7 @@ namespace {
 
 double number_of(const Dated& entry, const KnobRow& row) {
   if (const auto* number = std::get_if<double>(&entry.value)) return *number;
-  const auto& name = std::get<std::string>(entry.value);
-  return static_cast<double>(std::find(row.choices.begin(), row.choices.end(), name) - row.choices.begin());
+  return choice_index(row.id, std::get<std::string>(entry.value));
 }
 
 /// Resolves one knob after another; growth knobs come before the levels that follow them.
@@ -24,6 +23,7 @@ class Resolver {
         changes_(changes),
         request_(request),
         issues_(issues),
+        years_hold_(issues.empty()),
         values_(request.base_year, request.last_year, units()) {}
 
   KnobValues run() {
@@ -100,6 +100,7 @@ class Resolver {
   }
 
   void outgrown(const KnobRow& row, int unit, Year year, double level) {
+    if (!years_hold_) return;                      // nobody asked for those years
     if (!outgrown_.insert(row.id).second) return;  // told of another unit
     issues_.push_back(issue_in(IssueKind::data, file_of(row), becomes(row, unit, year_month(year, 1), level),
                                range_of(row),
@@ -149,8 +150,7 @@ class Resolver {
   }
 
   static double changed(const KnobRow& row, const Change& change, double value) {
-    if (const auto* name = std::get_if<std::string>(&change.amount))
-      return static_cast<double>(std::find(row.choices.begin(), row.choices.end(), *name) - row.choices.begin());
+    if (const auto* name = std::get_if<std::string>(&change.amount)) return choice_index(row.id, *name);
     const double amount = std::get<double>(change.amount);
     return change.kind == ChangeKind::value   ? amount
            : change.kind == ChangeKind::scale ? value * amount
@@ -162,6 +162,7 @@ class Resolver {
   const std::vector<Change>& changes_;
   ResolveRequest request_;
   Issues& issues_;
+  const bool years_hold_;                 ///< what is wrong before values are resolved are the years
   std::set<const Change*> out_of_range_;  ///< each is told once
   std::set<Knob> outgrown_;               ///< each is told once
   KnobValues values_;

@@ -31,10 +31,4 @@ std::vector<std::string> names_of_units(std::span<const Label> units) {
   return names;
 }
 
-std::vector<Label> labels_of(const std::vector<UnitInfo>& units) {
-  std::vector<Label> labels;
-  for (const UnitInfo& unit : units) labels.push_back({unit.zh, unit.en});
-  return labels;
-}
-
 }  // namespace ballast

@@ -22,6 +22,4 @@ std::string listed_units(std::span<const Label> units);
 /// Every name of the units, for the nearest one.
 std::vector<std::string> names_of_units(std::span<const Label> units);
 
-std::vector<Label> labels_of(const std::vector<UnitInfo>& units);
-
 }  // namespace ballast

@@ -9,7 +9,6 @@ namespace ballast {
 namespace {
 
 using ByAge = CohortYear::ByAge<double>;
-constexpr int kMonths = 12;
 constexpr Age kFirstAge = MemberTable<double>::kFirstAge;
 
 std::size_t row_of(Age x) { return static_cast<std::size_t>(x - kFirstAge); }
@@ -30,7 +29,7 @@ ByAge middle_paid_years(const std::map<Age, std::vector<ServiceCell>>& service) 
 ByAge december_divisors(const DivisorTable& table) {
   ByAge divisors{};
   for (Age x = kFirstAge; x <= MemberTable<double>::kLastAge; ++x)
-    divisors[row_of(x)] = divisor(table, kMonths * x + kMonths / 2);
+    divisors[row_of(x)] = divisor(table, kMonthsAYear * x + kMonthsAYear / 2);
   return divisors;
 }
 
@@ -69,7 +68,7 @@ CohortTables::CohortTables(const Scenario& s, const ExitTable& table) : first_ye
   const DivisorTable* divisors = nullptr;
   ByAge buying{};
   for (Year t = first_year_; t <= s.last_year; ++t) {
-    const DivisorTable& now = s.divisor_table(year_month(t, kMonths));
+    const DivisorTable& now = s.divisor_table(year_month(t, kMonthsAYear));
     if (&now != divisors) divisors = &now, buying = december_divisors(now);
     for (Category g : kAllCategories) {
       const auto category = static_cast<std::size_t>(g);
@@ -77,7 +76,7 @@ CohortTables::CohortTables(const Scenario& s, const ExitTable& table) : first_ye
       year = cohort_year(s, table, paid_years[category], g, t);
       year.buying_divisor = buying;
       year.usual_divisor = divisor(now, s.statutory[category].original_months);
-      count_years_drawn(table, g, t, s.statutory[category].original_months / kMonths,
+      count_years_drawn(table, g, t, s.statutory[category].original_months / kMonthsAYear,
                         t > first_year_ ? &at(g, t - 1) : nullptr, year);
     }
   }

@@ -14,7 +14,6 @@ namespace ballast {
 namespace {
 
 using Table = MemberTable<double>;
-constexpr int kMonths = 12;
 
 /// Who stays in a row that people can leave: A(s) and B(s) of year_step.hpp, appended to `stay`.
 void fill_stay(const Exit* exits, int count, int buckets, std::vector<double>& stay) {
@@ -85,7 +84,7 @@ const ExitRules::Short& ExitRules::short_of(double minimum_months, const Limited
   for (const double enough : eligible(minimum_months).share) {
     e.share.push_back(1.0 - enough);
     const auto gained = static_cast<double>(e.share.size());  // years after the year's gain
-    double years = (months.base + months.further * std::max(0.0, gained - months.from)) / kMonths;
+    double years = (months.base + months.further * std::max(0.0, gained - months.from)) / kMonthsAYear;
     for (double& twelve : e.limited_years.emplace_back()) {
       const double here = &twelve == &e.limited_years.back().back() ? years : std::min(1.0, years);
       twelve = e.share.back() * here;
@@ -100,7 +99,7 @@ const ExitRules::Short& ExitRules::short_of(double minimum_months, const Limited
 
 /// The first bucket whose gap to the minimum a loan may bridge.
 int ExitRules::loan_from(const ExitTemplate& way, Year t) const {
-  return static_cast<int>(std::ceil(way.minimum_months / kMonths) - knob(Knob::loan_years, t));
+  return static_cast<int>(std::ceil(way.minimum_months / kMonthsAYear) - knob(Knob::loan_years, t));
 }
 
 /// The ways that take people before the calendar does, at full force.
@@ -226,7 +225,7 @@ Exit& ExitRules::add_way(Filling& row, const ExitTemplate& way, const YearsTest&
                                           .test = row.test(test),
                                           .here = test.here,
                                           .next = test.next,
-                                          .minimum_years = way.minimum_months / kMonths});
+                                          .minimum_years = way.minimum_months / kMonthsAYear});
 }
 
 double ExitRules::add_early_ways(const AgeExits& ways, const EarlyWays& early, Filling& row) {

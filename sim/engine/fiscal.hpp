@@ -52,7 +52,8 @@ struct FiscalRules {
   RewardRule reward;
 };
 
-/// What differs by unit in a year.
+/// What differs by unit in a year. Dated payments, decided subsidies and a floor in yuan are known of settlements and
+/// of the cases of clauses; projections have shares, formulas and months.
 struct UnitRules {
   double execution_factor = 1.0;                   ///< weight of the fixed subsidy (44-2.12) [1]
   double levy_rate = 0.0;                          ///< κ, of contributions, to the city pool [1]
@@ -80,7 +81,8 @@ struct CentralPath {
 
 using CentralPaths = std::vector<std::vector<CentralPath>>;  ///< [year][unit]
 
-/// One unit at 31 December of the base year, and its base year's plan and outcome. [fen], [persons]
+/// One unit at 31 December of the base year, and its base year's plan and outcome; what no table of a place gives,
+/// debts and the members of a year earlier, is 0 in projections (docs/limits.md). [fen], [persons]
 struct UnitOpening {
   Fen balance{};
   Fen income{};
@@ -188,7 +190,8 @@ Expected<std::vector<FiscalYear>> audited_years(const FiscalInput& input);
 /// The years without books: for studies of a case whose books have been held against its settlement.
 Expected<std::vector<FiscalYear>> settled_years(const FiscalInput& input);
 
-/// The same of what has been settled already but for a yuan or a year's effort: not asked again whether it is too large.
+/// The same of what has been settled already but for a yuan or a year's effort: not asked again whether it is too
+/// large.
 std::vector<FiscalYear> fiscal_years(const FiscalInput& input);
 
 /// What plans expect who take these flows for what will come.

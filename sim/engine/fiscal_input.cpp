@@ -9,7 +9,6 @@ namespace {
 
 /// City-wide knobs hold one value; the first unit carries it.
 constexpr int kCity = 0;
-constexpr double kMonths = 12.0;
 
 /// What a knob caps; at its upper bound nothing.
 std::optional<Fen> limit(Knob k, double value, double of_each) {
@@ -45,7 +44,7 @@ FiscalRules rules_of(const Scenario& s, const KnobValues& knobs, Year t) {
   rules.settle.regime = static_cast<Regime>(choice(Knob::regime));
   rules.central = {.upload_rate = value(Knob::upload_rate),
                    .wage_share = value(Knob::upload_wage_share),
-                   .mean_wage = kMonths * knobs.year(Knob::market_wage, kCity, t - 1),
+                   .mean_wage = kMonthsAYear * knobs.year(Knob::market_wage, kCity, t - 1),
                    .handout = value(Knob::handout),
                    .transfer = value(Knob::national_transfer)};
   rules.reward = {.city_pool = fen_from_yuan(value(Knob::reward_city_pool)),

@@ -117,7 +117,7 @@ void post_arrears(UnitBooks& books, const UnitYear& u) {
   books.pay(pensioners, u.settled.bridge.arrears_paid, "44-5.1", "arrears_paid");
 }
 
-/// The year's opening entry has no unit line of its own in the pool's book: unit −1 is the city.
+/// What reaches and leaves the pool from outside the units; unit −1 is the city.
 void post_pool_year(Ledger& ledger, const FiscalYear& year) {
   post(ledger, {year.year, -1, kPool, kOutside, year.pool.interest, "44-2.15", "pool_interest"});
   post(ledger,

@@ -17,7 +17,7 @@ inline std::size_t most_entries(const FiscalInput& input) { return (input.units.
 /// Opening balances, posted to the year before the first.
 void post_opening(Ledger& ledger, const FiscalInput& input);
 
-/// All entries of year `y` (index) of the result.
+/// All entries of one year.
 void post_year(Ledger& ledger, const FiscalInput& input, const FiscalYear& year);
 
 /// The books of a run in the order of years, the opening books first: each year's are told and let go.

@@ -82,7 +82,7 @@ DeathTables::DeathTables(const Scenario& s, int unit)
     : rates(group_rates(s, unit)), residents(resident_mortality(s, rates)) {
   for (Year t = s.base_year + 1; t <= s.last_year; ++t)
     mortality.push_back(
-        insured_mortality(s, rates[static_cast<std::size_t>(t - s.base_year - 1)], index_departure(s, t), {}));
+        insured_mortality(s, rates[static_cast<std::size_t>(t - s.base_year - 1)], index_departure(s, t)));
 }
 
 Groundwork::Groundwork(const Scenario& s, int threads) : population_(s.units.size()), table_of_(s.units.size()) {

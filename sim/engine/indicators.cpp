@@ -11,7 +11,6 @@ namespace {
 using Eigen::ArrayXXd;
 using Tables = std::vector<ArrayXXd>;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kMonths = 12.0;
 
 /// Rows and columns of every table.
 struct Shape {
@@ -254,14 +253,14 @@ void money_ratios(const Tables& flows, Tables& m) {
   of(m, Measure::base_ratio) = quotient(of(flows, Flow::contribution_base), of(flows, Flow::market_wage_bill));
   of(m, Measure::payg_rate) = quotient(
       of(m, Measure::expenditure), of(flows, Flow::contribution_base) + of(flows, Flow::contribution_base_flexible));
-  of(m, Measure::payable_months) = kMonths * quotient(of(m, Measure::fund_balance), of(m, Measure::expenditure));
+  of(m, Measure::payable_months) = kMonthsAYear * quotient(of(m, Measure::fund_balance), of(m, Measure::expenditure));
 }
 
 void pension_ratios(const IndicatorInput& input, const Tables& flows, Tables& m) {
   const Shape shape = shape_of(input);
   of(m, Measure::average_pension) =
       quotient(of(flows, Flow::pension_annual_end) - of(flows, Flow::illness_benefit_annual_end),
-               kMonths * of(m, Measure::retirees));
+               kMonthsAYear * of(m, Measure::retirees));
   // The people of new_award_pension: illness benefits count when they begin, those of some months (c) never.
   const ArrayXXd awarded = of(m, Measure::new_retirees) + of(flows, Flow::illness_benefit_new) -
                            of(flows, Flow::illness_limited_new) - of(flows, Flow::illness_benefit_to_retired);

@@ -8,7 +8,6 @@ inline namespace BALLAST_IN_LANES {
 namespace {
 
 using Table = MemberTable<Lanes>;
-constexpr int kMonths = 12;
 
 }  // namespace
 
@@ -18,7 +17,7 @@ void MembershipRules::fill_entry(Year t, const Common& common, EntryRules& rules
   rules.home_from = std::max(static_cast<Age>(knob(Knob::transfer_in_from, t)), Table::kFirstAge);
   rules.home_to = std::min(static_cast<Age>(knob(Knob::transfer_in_to, t)), Table::kLastAge);
   const double years = knob(Knob::transfer_in_years, t), index = knob(Knob::transfer_in_index, t);
-  const Lanes account = years * index * knob(Knob::transfer_in_account, t) * common.reference_wage * kMonths *
+  const Lanes account = years * index * knob(Knob::transfer_in_account, t) * common.reference_wage * kMonthsAYear *
                         knob(Knob::flexible_account_rate, t);
   const auto each = [](double value) { return broadcast<Lanes>(value); };
   rules.home_comer = {each(1), each(years), each(years * index), account, each(1)};

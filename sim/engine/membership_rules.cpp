@@ -12,15 +12,14 @@ inline namespace BALLAST_IN_LANES {
 namespace {
 
 using Table = MemberTable<Lanes>;
-constexpr int kMonths = 12;
 
 std::size_t row_of(Age x) { return static_cast<std::size_t>(x - Table::kFirstAge); }
 
 /// Payments of those who die, deaths spread over the months: d payments in month d, Σ(d − n)/12 of interest forgone.
 DrawTerms<Lanes> draw_of_dying(const Lanes& rate, double months_paid) {
   double pairs = 0;
-  for (int d = 1; d <= kMonths; ++d) pairs += d * (d - 1) / 2.0 / kMonths;
-  return {1.0 + rate * months_paid / kMonths, months_paid, rate * pairs / kMonths};
+  for (int d = 1; d <= kMonthsAYear; ++d) pairs += d * (d - 1) / 2.0 / kMonthsAYear;
+  return {1.0 + rate * months_paid / kMonthsAYear, months_paid, rate * pairs / kMonthsAYear};
 }
 
 /// Whether the lanes are one unit of scenarios that agree on a knob because none of them moves it.
@@ -39,12 +38,12 @@ struct EmployerRate {
 template <class Real, class Value>
 EmployerRate<Real> employer_rate(Value value) {
   EmployerRate<Real> all;
-  for (int m = 1; m <= kMonths; ++m) {
+  for (int m = 1; m <= kMonthsAYear; ++m) {
     const Real small = value(Knob::small_share, m), rate = value(Knob::unit_rate, m);
     const Real legal = small * value(Knob::waiver_small, m) + (1.0 - small) * value(Knob::waiver_large, m);
     const Real share = legal + (1.0 - legal) * value(Knob::local_relief, m);
-    all.paid += rate * (1.0 - share) / kMonths;
-    all.waived += rate * share / kMonths;
+    all.paid += rate * (1.0 - share) / kMonthsAYear;
+    all.waived += rate * share / kMonthsAYear;
   }
   return all;
 }
@@ -122,7 +121,7 @@ void MembershipRules::fill_employees(Category g, Year t, const Common& common, c
     Lanes& entry = rules.entry_level[j] = one;
     if (all.own_level[j]) entry = all.level[j] == one ? one : index_of(all.level[j], all.effective) / rules.terms.index;
   }
-  rules.wage_year = wage * kMonths;
+  rules.wage_year = wage * kMonthsAYear;
   rules.member_rate = all.member_rate, rules.terms.credit = all.credit;
   rules.employer_rate = all.employer_rate, rules.waived_rate = all.waived_rate;
 }
@@ -169,11 +168,11 @@ void MembershipRules::fill_turnover(Year t, Common& common) const {
 
 MembershipRules::Common MembershipRules::common(Year t) const {
   Common all;
-  all.reference_wage = lanes(Knob::reference_wage, t), all.reference_year = all.reference_wage * kMonths;
+  all.reference_wage = lanes(Knob::reference_wage, t), all.reference_year = all.reference_wage * kMonthsAYear;
   fill_turnover(t, all);
   all.density = lanes(Knob::density, t), all.collection = lanes(Knob::collection_rate, t);
   all.account_rate = lanes(Knob::account_rate, t);
-  all.credit_interest = all.account_rate * knob(Knob::account_interest_months, t) / kMonths;
+  all.credit_interest = all.account_rate * knob(Knob::account_interest_months, t) / kMonthsAYear;
   all.part_year = knob(Knob::part_year, t);
   all.grant = grant_months(t + 1);
   all.terms = award_terms(t);
@@ -273,13 +272,13 @@ void MembershipRules::fill_scalars(Year t, const Common& common, MembershipYear&
   rules.arrears_write_off = std::min(knob(Knob::arrears_write_off, t), 1 - rules.arrears_recovery);
   rules.late_fee_share = knob(Knob::late_fee_daily, t) * knob(Knob::late_fee_days, t);
   rules.makeup_index = knob(Knob::makeup_index, t);
-  rules.makeup_base_year = rules.makeup_index * common.reference_wage * kMonths;
+  rules.makeup_base_year = rules.makeup_index * common.reference_wage * kMonthsAYear;
   rules.makeup_rate = knob(Knob::makeup_rate, t);
   rules.makeup_credit_rate = knob(Knob::flexible_account_rate, t);
   rules.illness_benefit = knob(Knob::illness_benefit, t) >= 0.5;
   rules.part_year = common.part_year;
   rules.subsidy_years = knob(Knob::hardship_subsidy_years, t);
-  rules.subsidy_per_head = knob(Knob::hardship_index, t) * common.reference_wage * kMonths *
+  rules.subsidy_per_head = knob(Knob::hardship_index, t) * common.reference_wage * kMonthsAYear *
                            (lanes(Knob::flexible_pooled_rate, t) + knob(Knob::flexible_account_rate, t)) *
                            knob(Knob::hardship_subsidy_share, t);
   rules.pooled_per_account = knob(Knob::transfer_pooled, t);

@@ -57,21 +57,18 @@ Eigen::ArrayXd insured_group_rates(const Scenario& s, const RatesAsked& asked, c
   return insured_rates(table, history, improvement, asked.year) * level;
 }
 
-MortalityYear<double> insured_mortality(const Scenario& s, const RatesYear& rates, double departure,
-                                        const SelectionMoved& moved) {
+MortalityYear<double> insured_mortality(const Scenario& s, const RatesYear& rates, double departure) {
   MortalityYear<double> year;
   for (const Sex sex : {Sex::male, Sex::female}) {
     const Eigen::ArrayXd shift = shifted_by(s, sex, departure);
-    const auto reaching = [&](const Eigen::ArrayXd& central, double selection,
-                              std::array<double, Demography::kAges>& q) {
-      Eigen::Map<Eigen::ArrayXd>(q.data(), Demography::kAges) =
-          cohort_mortality(central * (selection * shift)).reaching;
+    const auto reaching = [&](const Eigen::ArrayXd& central, std::array<double, Demography::kAges>& q) {
+      Eigen::Map<Eigen::ArrayXd>(q.data(), Demography::kAges) = cohort_mortality(central * shift).reaching;
     };
     const GroupRates& m = rates[static_cast<std::size_t>(sex)];
     InsuredMortality<double>& of = year[static_cast<std::size_t>(sex)];
-    reaching(m.active, moved.active, of.active);
-    reaching(m.retired, moved.retired, of.retired);
-    reaching(m.ill, moved.ill, of.ill);
+    reaching(m.active, of.active);
+    reaching(m.retired, of.retired);
+    reaching(m.ill, of.ill);
   }
   return year;
 }

@@ -55,14 +55,7 @@ struct alignas(sizeof(Real)) InsuredMortality {
 template <class Real>
 using MortalityYear = std::array<InsuredMortality<Real>, kSexes>;
 
-/// A future's selection over its scenario's, by group.
-struct SelectionMoved {
-  double active = 1, retired = 1, ill = 1;
-  bool operator==(const SelectionMoved&) const = default;
-};
-
-/// A year's, where the index departs and selection has moved.
-MortalityYear<double> insured_mortality(const Scenario& scenario, const RatesYear& rates, double departure,
-                                        const SelectionMoved& moved);
+/// A year's, where the index departs.
+MortalityYear<double> insured_mortality(const Scenario& scenario, const RatesYear& rates, double departure);
 
 }  // namespace ballast

@@ -34,9 +34,8 @@ std::vector<RatesYear> rates_of_residents(const Scenario& s, int unit) {
   return years;
 }
 
-}  // namespace
-
-std::array<CohortMortality, kSexes> resident_mortality(const Scenario& s, const RatesYear& rates, double departure) {
+/// One year's, where the index of mortality departs.
+std::array<CohortMortality, kSexes> mortality_of(const Scenario& s, const RatesYear& rates, double departure) {
   std::array<CohortMortality, kSexes> mortality;
   for (const Sex sex : {Sex::male, Sex::female}) {
     const auto index = static_cast<std::size_t>(sex);
@@ -45,11 +44,13 @@ std::array<CohortMortality, kSexes> resident_mortality(const Scenario& s, const 
   return mortality;
 }
 
+}  // namespace
+
 ResidentMortality resident_mortality(const Scenario& s, const std::vector<RatesYear>& rates) {
   ResidentMortality mortality;
   for (const RatesYear& year : rates)
     mortality.push_back(
-        resident_mortality(s, year, index_departure(s, s.base_year + 1 + static_cast<Year>(mortality.size()))));
+        mortality_of(s, year, index_departure(s, s.base_year + 1 + static_cast<Year>(mortality.size()))));
   return mortality;
 }
 

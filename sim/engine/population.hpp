@@ -15,9 +15,6 @@ using PopulationPath = std::vector<PopulationYear>;
 /// Death probabilities of residents by sex, by year from the first projected year.
 using ResidentMortality = std::vector<std::array<CohortMortality, kSexes>>;
 
-/// One year's, where the index of mortality departs.
-std::array<CohortMortality, kSexes> resident_mortality(const Scenario& scenario, const RatesYear& rates,
-                                                       double departure);
 /// Under the scenario's own index of mortality.
 ResidentMortality resident_mortality(const Scenario& scenario, const std::vector<RatesYear>& rates);
 

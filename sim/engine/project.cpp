@@ -83,7 +83,7 @@ void describe_case(const Scenario& s, Projection& p) {
   p.published_through = s.published_through;
   p.price_year = s.price_year();
   p.price_index = price_index(s, s.knobs);
-  for (const UnitInfo& unit : s.units) p.units.push_back({unit.zh, unit.en});
+  p.units = labels_of(s.units);
   p.units.push_back(s.pool_name);
   p.units.push_back(s.consolidated);
   for (auto& [name, value] : resolved_inputs(s)) p.inputs.push_back({std::move(name), std::move(value)});

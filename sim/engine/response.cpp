@@ -6,24 +6,20 @@
 #include "models/contribution/effort.hpp"
 #include "sim/engine/fiscal_city.hpp"
 #include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/one_yuan.hpp"
 
 namespace ballast {
 namespace {
 
-constexpr Fen kOneYuan{100};
 constexpr int kOn = 1;  // of the choices of response.collection
 
 /// One year of the city with a yuan more of foreseen gap in one unit. `in` is left as it was.
 UnitYear with_one_yuan(FiscalInput& in, int y, std::size_t c, const CityState& before, const UnitYear& was) {
   const auto t = static_cast<std::size_t>(y);
   const UnitRules rules = in.unit_rules[t][c];
-  FiscalFlows& flows = in.flows[t][c];
-  Budget budget = was.budget;
-  budget.expenditure += kOneYuan;
-  in.unit_rules[t][c].approved_budget = budget;
-  flows.at(Flow::pension_basic) += kOneYuan;
+  foresee_one_yuan(in, t, c, was.budget);
   const UnitYear is = city_year(in, y, before).units[c];
-  flows.at(Flow::pension_basic) -= kOneYuan;
+  in.flows[t][c].at(Flow::pension_basic) -= kOneYuan;
   in.unit_rules[t][c] = rules;
   return is;
 }

@@ -7,12 +7,10 @@
 namespace ballast {
 namespace {
 
-constexpr int kMonths = 12;
-
 FlexibleRule flexible_rule(const KnobValues& knobs, int unit) {
   const auto window = [&](Knob knob) { return [&, knob](YearMonth month) { return knobs.month(knob, unit, month); }; };
   return flexible_rule(window(Knob::early_window), window(Knob::late_window), year_month(knobs.first_year(), 1),
-                       year_month(knobs.last_year(), kMonths));
+                       year_month(knobs.last_year(), kMonthsAYear));
 }
 
 /// A month kept inside the years that are resolved.
@@ -54,7 +52,7 @@ class MonthCollector {
   }
 
  private:
-  std::array<AwardPoint, kMonths> months_{};
+  std::array<AwardPoint, kMonthsAYear> months_{};
 };
 
 Way way_of(Option option) {
@@ -94,7 +92,7 @@ RetirementCalendar::RetirementCalendar(const Scenario& scenario, int unit)
 
 bool RetirementCalendar::follows(const CohortCalendar& cohort, const CohortCalendar& before) const {
   const auto month_follows = [&](YearMonth now, YearMonth then) {
-    return now == then + kMonths && divisor_table(now) == divisor_table(then);
+    return now == then + kMonthsAYear && divisor_table(now) == divisor_table(then);
   };
   const auto group_follows = [](DueGroup now, const DueGroup& then) { return --now.year, now == then; };
   return std::equal(cohort.statutory.begin(), cohort.statutory.end(), before.statutory.begin(), month_follows) &&
@@ -203,8 +201,8 @@ CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
                                         birth_year);
   CohortCalendar calendar;
   due_by_way(points).into(calendar);
-  for (int j = 0; j < kMonths; ++j) calendar.statutory[j] = statutory_month(rule, year_month(birth_year, j + 1));
-  calendar.statutory_year = calendar.statutory[kMonths / 2].year();
+  for (int j = 0; j < kMonthsAYear; ++j) calendar.statutory[j] = statutory_month(rule, year_month(birth_year, j + 1));
+  calendar.statutory_year = calendar.statutory[kMonthsAYear / 2].year();
   return calendar;
 }
 
@@ -212,11 +210,11 @@ AwardPoints RetirementCalendar::special_points(Category g, Year birth_year, Year
   const Knob knob = sex_of(g) == Sex::male ? Knob::special_age_male : Knob::special_age_female;
   const int age_months = static_cast<int>(std::lround(scenario_.knobs.year(knob, unit_, year)));
   if ((year_month(birth_year, 1) + age_months).year() > year) return {};
-  if ((year_month(birth_year, kMonths) + age_months).year() < year) return {};
+  if ((year_month(birth_year, kMonthsAYear) + age_months).year() < year) return {};
   const CohortCalendar& calendar = cohort(g, birth_year);
   MonthCollector months;
   double total = 0;
-  for (int j = 1; j <= kMonths; ++j) {
+  for (int j = 1; j <= kMonthsAYear; ++j) {
     const YearMonth month = year_month(birth_year, j) + age_months;
     const int early = calendar.statutory[static_cast<std::size_t>(j - 1)] - month;
     if (month.year() != year || early <= 0) continue;
@@ -224,16 +222,16 @@ AwardPoints RetirementCalendar::special_points(Category g, Year birth_year, Year
     months.add(month.month(), 1.0, here, early, here - inverse_divisor_at(month + early, age_months + early));
     total += 1.0;
   }
-  return total > 0 ? months.points(kMonths) : AwardPoints{};
+  return total > 0 ? months.points(kMonthsAYear) : AwardPoints{};
 }
 
 RetirementCalendar::EvenPoints RetirementCalendar::even_points(Category g, Age x, Year year, double window) const {
   const CohortCalendar& calendar = cohort(g, year - x);
-  std::array<const double*, kMonths> inverse{};  // 1/D by age in months from x on, by month
-  for (int m = 1; m <= kMonths; ++m)
-    inverse[static_cast<std::size_t>(m - 1)] = inverse_divisors(year_month(year, m)).data() + kMonths * x;
+  std::array<const double*, kMonthsAYear> inverse{};  // 1/D by age in months from x on, by month
+  for (int m = 1; m <= kMonthsAYear; ++m)
+    inverse[static_cast<std::size_t>(m - 1)] = inverse_divisors(year_month(year, m)).data() + kMonthsAYear * x;
   MonthCollector near, far;
-  for (int j = 1; j <= kMonths; ++j) {
+  for (int j = 1; j <= kMonthsAYear; ++j) {
     const YearMonth statutory = calendar.statutory[static_cast<std::size_t>(j - 1)];
     const double there = inverse_divisor_at(statutory, statutory - year_month(year - x, j));
     const int left = statutory - year_month(year, 1);  // months left in January
@@ -244,35 +242,35 @@ RetirementCalendar::EvenPoints RetirementCalendar::even_points(Category g, Age x
         months.add(m, 1.0, here, left + 1 - m, here - there);
       }
     };
-    const int last = std::min(kMonths, left);
+    const int last = std::min(kMonthsAYear, left);
     const int first_near = static_cast<int>(std::clamp(std::ceil(left + 1 - window), 1.0, last + 1.0));
     add(far, 1, first_near - 1), add(near, first_near, last);
   }
-  constexpr double kPairs = kMonths * kMonths;
+  constexpr double kPairs = kMonthsAYear * kMonthsAYear;
   return {near.with(far).points(kPairs), near.points(kPairs), far.points(kPairs)};
 }
 
 AwardPoints RetirementCalendar::december_points(Category g, Age x, Year year) const {
   const CohortCalendar& calendar = cohort(g, year - x);
-  const YearMonth december = year_month(year, kMonths);
+  const YearMonth december = year_month(year, kMonthsAYear);
   MonthCollector months;
-  for (int j = 1; j <= kMonths; ++j) {
+  for (int j = 1; j <= kMonthsAYear; ++j) {
     const int age_months = december - year_month(year - x, j);
     const int early = std::max(0, calendar.statutory[static_cast<std::size_t>(j - 1)] - december);
     const double here = inverse_divisor_at(december, age_months);
-    months.add(kMonths, 1.0, here, early, here - inverse_divisor_at(december + early, age_months + early));
+    months.add(kMonthsAYear, 1.0, here, early, here - inverse_divisor_at(december + early, age_months + early));
   }
-  return months.points(kMonths);
+  return months.points(kMonthsAYear);
 }
 
 AwardPoints RetirementCalendar::past_due_points(Age x, Year year) const {
   MonthCollector months;
-  for (int j = 1; j <= kMonths; ++j)
-    for (int m = 1; m <= kMonths; ++m) {
+  for (int j = 1; j <= kMonthsAYear; ++j)
+    for (int m = 1; m <= kMonthsAYear; ++m) {
       const YearMonth month = year_month(year, m);
       months.add(m, 1.0, inverse_divisor_at(month, month - year_month(year - x, j)), 0);
     }
-  return months.points(kMonths * kMonths);
+  return months.points(kMonthsAYear * kMonthsAYear);
 }
 
 }  // namespace ballast

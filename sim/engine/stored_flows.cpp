@@ -82,12 +82,6 @@ Issue refusal(const StoredFlows& stored, std::string what, std::string expected,
   return issue_in(IssueKind::data, stored.file, std::move(what), std::move(expected), std::move(remedy));
 }
 
-/// A place's table by the place, in whatever folder it lies: a rerun reads it from another.
-std::string known_as(const std::string& path, const Scenario& s) {
-  if (path.starts_with("scenarios/")) return path;
-  return fmt::format("scenarios/places/{}/{}", s.place_key, path.substr(path.rfind('/') + 1));
-}
-
 Issue bad_flow(const StoredFlows& stored, const FlowRow& of, std::size_t unit, int year) {
   const double value = stored.flows[static_cast<std::size_t>(of.id)](static_cast<Eigen::Index>(unit), year);
   return refusal(stored,
@@ -146,7 +140,7 @@ std::string stage_one_fingerprint(const Scenario& s) {
   digest.add(s.place_key), digest.add(s.base_year), digest.add(s.first_year), digest.add(s.top_service);
   for (const UnitInfo& unit : s.units) digest.add(unit.zh);
   for (const SourceFile& file : s.files)
-    if (table_of_stage_one(file.path)) digest.add(known_as(file.path, s)), digest.add(file.text_hash);
+    if (table_of_stage_one(file.path)) digest.add(name_in_copies(s, file.path)), digest.add(file.text_hash);
   add_knobs(s, digest);
   add_retirement_law(s, digest);
   add_other_law(s, digest);

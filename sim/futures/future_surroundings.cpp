@@ -119,7 +119,8 @@ bool FutureSurroundings::share_mortality(int a, int b) const {
   return &deaths(a) == &deaths(b) && std::all_of(futures_.begin(), futures_.end(), alike);
 }
 
-SelectionMoved FutureSurroundings::moved_selection(const Future& future, int unit, std::size_t y) const {
+FutureSurroundings::SelectionMoved FutureSurroundings::moved_selection(const Future& future, int unit,
+                                                                       std::size_t y) const {
   const Year t = s_.base_year + 1 + static_cast<Year>(y);
   const auto moved = [&](const InsuredGroup& group) {
     return future.knobs.year(group.selection, unit, t) / s_.knobs.year(group.selection, unit, t);

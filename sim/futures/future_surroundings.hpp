@@ -34,6 +34,11 @@ class FutureSurroundings {
   using ResidentPath = std::vector<ResidentsYear>;  ///< from the year before the first that is looked at, or from it
   struct Room;
   static Room& room();
+  /// A future's selection over its scenario's, by group.
+  struct SelectionMoved {
+    double active = 1, retired = 1, ill = 1;
+    bool operator==(const SelectionMoved&) const = default;
+  };
 
   const DeathTables& deaths(int unit) const { return groundwork_.deaths(unit); }
   const Future& of_lane(std::size_t lane) const { return futures_[lane < futures_.size() ? lane : 0]; }

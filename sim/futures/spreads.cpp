@@ -52,9 +52,7 @@ void refuse_later_values(const Scenario& s, Issues& issues) {
   const Year read = spreads_read_in(s);
   for (const KnobRow& row : knob_catalogue()) {
     if (row.use != KnobUse::futures) continue;
-    const auto value = [&](Year t) {
-      return row.kind == KnobKind::choice ? s.knobs.choice(row.id, 0, t) : s.knobs.year(row.id, 0, t);
-    };
+    const auto value = [&](Year t) { return s.knobs.year(row.id, 0, t); };
     Year t = read;
     while (t <= s.last_year && value(t) == value(read)) ++t;
     if (t <= s.last_year)

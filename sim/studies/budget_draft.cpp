@@ -152,9 +152,8 @@ Basis basis(const FiscalCase& of, std::size_t c, int row) {
 }
 
 BasicData with_ratios(Basis b) {
-  constexpr double kMonths = 12;
-  b.data.base_per_head = ratio(b.data.base_total, kMonths * b.mean_payers);
-  b.data.mean_pension = ratio(b.pensions, kMonths * b.data.retirees);
+  b.data.base_per_head = ratio(b.data.base_total, kMonthsAYear * b.mean_payers);
+  b.data.mean_pension = ratio(b.pensions, kMonthsAYear * b.data.retirees);
   return b.data;
 }
 

@@ -44,7 +44,8 @@ void take_events(const FutureLayout& layout, const Tables& measures, const std::
       const double call = of_cover + sum(Measure::treasury_short, y);  // of the year: each yuan once
       column[layout.called() + static_cast<std::size_t>(y) * scopes + r] = call > 0 ? 1 : 0;
       calls += call / prices[static_cast<std::size_t>(y)];
-      const bool empty = of_cover > 0 && sum(Measure::fund_balance, y) <= sum(Measure::reserve_floor, y);
+      const auto fen = [&](Measure m) { return fen_from_yuan(sum(m, y)); };  // sums of yuan would part where fen do not
+      const bool empty = of_cover > 0 && fen(Measure::fund_balance) <= fen(Measure::reserve_floor);
       if (empty && depleted < 0) depleted = y;
     }
   }

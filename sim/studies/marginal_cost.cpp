@@ -1,9 +1,9 @@
 #include "sim/studies/marginal_cost.hpp"
 
+#include "sim/engine/one_yuan.hpp"
+
 namespace ballast {
 namespace {
-
-constexpr Fen kOneYuan{100};
 
 /// One yuan more of the cause, in place.
 void add_yuan(FiscalInput& in, const OneYuan& at, GapCause cause) {
@@ -11,8 +11,8 @@ void add_yuan(FiscalInput& in, const OneYuan& at, GapCause cause) {
   FiscalFlows& flows = in.flows[y][c];
   UnitRules& rules = in.unit_rules[y][c];
   if (cause == GapCause::short_of_plan) return void(flows.at(Flow::contributions_unit) -= kOneYuan);
+  if (cause == GapCause::budgeted) return foresee_one_yuan(in, y, c, *rules.approved_budget);
   flows.at(Flow::pension_basic) += kOneYuan;
-  if (cause == GapCause::budgeted) rules.approved_budget->expenditure += kOneYuan;
   if (cause == GapCause::unbudgeted) rules.excluded += kOneYuan;
 }
 

@@ -89,6 +89,33 @@ TEST_F(ResultVerbs, RerunOfAnOwnPlaceGivesTheSameBytes) {
   }
 }
 
+// Tables of a later opening lie a folder deeper; a shell's completion ends a folder in a slash.
+TEST_F(ResultVerbs, RerunOfAnOwnPlaceAtALaterOpeningGivesTheSameBytes) {
+  fs::copy(fs::path(BALLAST_ROOT) / "scenarios/places/puyang", path("mycity"), fs::copy_options::recursive);
+  const std::string asked = "run baseline --from 2025 --horizon 2027 --out ";
+  ASSERT_EQ(program(asked + path("d") + " --place " + path("mycity//")).code, 0);
+  ASSERT_EQ(program(asked + path("s")).code, 0);
+  const auto again = program("rerun " + path("d/baseline.h5") + " --json");
+  EXPECT_EQ(again.code, 0);
+  EXPECT_TRUE(json::parse(again.out).at("same_bytes")) << again.out;
+  // The same tables under the shipped name: their flows serve.
+  EXPECT_EQ(program(asked + path("r") + " --place " + path("mycity") + " --reuse-flows " + path("s/baseline.h5")).code,
+            0);
+}
+
+// A folder among the project's own may be named otherwise than its place.
+TEST_F(ResultVerbs, RerunOfAPlaceWhoseFolderHasAnotherNameGivesTheSameBytes) {
+  const fs::path data = path("data");
+  fs::create_directories(data);
+  fs::copy(fs::path(BALLAST_ROOT) / "scenarios", data / "scenarios", fs::copy_options::recursive);
+  fs::rename(data / "scenarios/places/puyang", data / "scenarios/places/mytown");
+  const std::string with = "BALLAST_DATA='" + data.string() + "' '" + std::string(BALLAST_PROGRAM) + "' ";
+  ASSERT_EQ(test::shell(with + "run baseline --place mytown --horizon 2018 --out " + path("t") + " 2>&1").code, 0);
+  const auto again = program("rerun " + path("t/baseline.h5") + " --json");
+  EXPECT_EQ(again.code, 0);
+  EXPECT_TRUE(json::parse(again.out).at("same_bytes")) << again.out;
+}
+
 TEST_F(ResultVerbs, VerifyFindsOneChangedByte) {
   EXPECT_EQ(program("verify " + result()).code, 0);
   std::string bytes = content(result());

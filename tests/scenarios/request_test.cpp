@@ -91,5 +91,18 @@ TEST(Service, FollowsTheChangesOfTheRunAndTheLawOfALongerOne) {
       << "as in the run whose first years these are";
 }
 
+// A wage that grows by an eighth a year passes a million yuan a month, where nobody would believe it any more.
+TEST(Request, IsToldOfALevelThatOutgrowsItsBoundsOnceAndOfWhatItGrowsWith) {
+  const auto answer =
+      Library::open(BALLAST_ROOT, "puyang", {})->scenario({"baseline", {"economy.wage_growth=0.12"}, {}, 2075});
+  ASSERT_FALSE(answer);
+  const auto market = [](const Issue& issue) { return issue.what.starts_with("wage.market["); };
+  EXPECT_EQ(std::count_if(answer.error().begin(), answer.error().end(), market), 1);
+  const Issue& told = *std::find_if(answer.error().begin(), answer.error().end(), market);
+  EXPECT_EQ(told.kind, IssueKind::data);
+  EXPECT_TRUE(told.what.starts_with("wage.market[市本级] becomes 104706")) << told.what;
+  EXPECT_EQ(told.remedy, "lower economy.wage_growth, or end earlier (--horizon)");
+}
+
 }  // namespace
 }  // namespace ballast

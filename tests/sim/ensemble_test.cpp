@@ -47,6 +47,9 @@ TEST(Ensemble, WithoutSpreadIsTheRunItself) {
   expect_the_run_itself(drawn({puyang({"futures.spread=0"})}, of_paths(9)).front());
   expect_the_run_itself(
       drawn({puyang({"futures.spread=0", "response.collection=on"}, "baseline", 2029)}, of_paths(2)).front());
+  // levels that have grown as far as their bounds let them: the wage to 937,000 yuan a month in 2068
+  expect_the_run_itself(
+      drawn({puyang({"futures.spread=0", "economy.wage_growth=0.12"}, "baseline", 2068)}, of_paths(2)).front());
 }
 
 // A tenth less collected from the year after the first on, whoever pays: in futures as in a single run (44-1.4).

@@ -42,6 +42,19 @@ TEST(RuleComparison, PutsTheCasesOwnRuleFirstAndAddsTheUnitsUp) {
   EXPECT_GE(table->rows[1].city.treasury, own.city.treasury);
 }
 
+// A hundredfold a year leaves the city's own pool small, but not one that gets a million million yuan a year.
+TEST(RuleComparison, SaysUnderWhichRuleAnAmountIsTooLargeForFen) {
+  FiscalCase of = small_case();
+  for (FiscalRules& rules : of.input.rules) rules.settle.interest_rate = 99;
+  EXPECT_TRUE(compare_rules(of, {.rules = {"share_of_gap"}}));
+  const auto table = compare_rules(of, {});
+  ASSERT_FALSE(table);
+  const Issue& issue = table.error().front();
+  EXPECT_EQ(issue.kind, IssueKind::data);
+  EXPECT_TRUE(issue.what.starts_with("under share_of_gap_ample: 市级统筹 in 2018: fund_balance comes to "))
+      << issue.what;
+}
+
 // Whatever the case sets of what tells the rules apart, a rule is the rule its name says.
 TEST(RuleComparison, TakesNoSwitchOfTheCaseIntoAnotherRule) {
   FiscalCase of = small_case(), switched = small_case();

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <limits>
 
 namespace ballast {
 namespace {
@@ -48,6 +49,14 @@ TEST(Split, TakesNoNoticeOfClaimsOfNothing) {
 TEST(Split, GivesNothingWhereNothingIsClaimed) {
   const std::array none{Fen{0}, Fen{0}};
   EXPECT_EQ(split(Fen{7}, none), (std::vector{Fen{0}, Fen{0}}));
+}
+
+// 9e18 fen times ten are no 63 bits any more.
+TEST(Portion, StopsAtWhatFenCanCount) {
+  const Fen most{std::numeric_limits<std::int64_t>::max()}, huge{9'000'000'000'000'000'000};
+  EXPECT_EQ(portion(huge, 10), most);
+  EXPECT_EQ(portion(-huge, 10), -most);
+  EXPECT_EQ(quotient(huge, huge, Fen{1}), most);
 }
 
 TEST(Ration, PaysInFullWhenThereIsEnoughAndNothingFromAnEmptyPool) {
