@@ -14,7 +14,7 @@ namespace ballast::cli {
 
 namespace {
 
-using Keys = std::set<std::string_view>;
+using Given = std::map<std::string_view, Stated>;
 
 Issue at_unit(const std::string& path, const std::string& unit, std::string what, std::string expected) {
   return issue_in(IssueKind::data, path, fmt::format("{}: {}", unit, what), std::move(expected));
@@ -43,7 +43,7 @@ class Decided {
                   "the approved figure, or nothing"));
     return approved;
   }
-  const Keys& given(std::size_t c) const { return file_.given[c]; }
+  const Given& given(std::size_t c) const { return file_.given[c]; }
 
   Issues issues;
 
@@ -54,7 +54,7 @@ class Decided {
 };
 
 void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Decided& decided) {
-  const Keys& given = decided.given(c);
+  const Given& given = decided.given(c);
   claim.plan_income = decided.figure(c, "plan_income", claim.plan_income, b.sheet.contributions());
   claim.budget_expenditure = decided.figure(c, "budget_expenditure", claim.budget_expenditure, b.own_expenditure());
   const bool subsidies_given = given.contains("share_of_gap") || given.contains("fixed") ||

@@ -474,5 +474,29 @@ TEST(Settle, RefusesWhatIsNoSettlement) {
   EXPECT_EQ(program("settle").code, 64);
 }
 
+TEST(Settle, BlamesTheCommandLineForAYearThatIsNone) {
+  const auto said = program("settle '" BALLAST_ROOT "/docs/examples/settle-2026.csv' --year 20260 --json", true);
+  EXPECT_EQ(said.code, 65);
+  const json issue = json::parse(said.out)["issues"][0];
+  EXPECT_EQ(issue["what"], "--year 20260 is out of range");
+  EXPECT_FALSE(issue.contains("file"));
+  EXPECT_EQ(issue["expected"], "1990 … 2200");
+}
+
+TEST(Settle, OffersNoPercentageThatIsOutOfRange) {
+  const auto remedy = [](const std::string& share) {
+    const std::string path = test::written(test::scratch() + "percent.csv",
+                                           "单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余,按时到位比例\n"
+                                           "范县,100,100,150,150,10," +
+                                               share + "\n");
+    const auto said = program("settle " + path + " --year 2026 --json", true);
+    EXPECT_EQ(said.code, 65) << share;
+    return json::parse(said.out)["issues"][0]["remedy"].get<std::string>();
+  };
+  EXPECT_EQ(remedy("98%"), "write 0.98");
+  EXPECT_EQ(remedy("110%"), "");
+  EXPECT_EQ(remedy("-1%"), "");
+}
+
 }  // namespace
 }  // namespace ballast
