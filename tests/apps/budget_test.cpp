@@ -238,3 +238,13 @@ TEST(BudgetExecution, RefusesFiguresThatContradictTheBudgetOrLackAUnit) {
 
 }  // namespace
 }  // namespace ballast
+TEST(BudgetExecution, IsUnderTheRegimeThatWasApproved) {
+  const std::string asked = "budget execute '" BALLAST_ROOT "/docs/examples/budget-2026.json' '" BALLAST_ROOT
+                            "/docs/examples/actual-2026.csv' --set fiscal.regime=";
+  EXPECT_EQ(program(asked + "city_2016").code, 0);
+  const auto another = program(asked + "provincial", true);
+  EXPECT_EQ(another.code, 65);
+  EXPECT_NE(another.out.find("fiscal.regime is provincial, the approved budget says city_2016"), std::string::npos)
+      << another.out;
+}
+
