@@ -133,6 +133,8 @@ constexpr std::array kSentences = {
     IssueSentence{"has another name besides (a hard link)", "另有一个文件名（硬链接）"},
     IssueSentence{"a file of this name alone, for the futures while they are drawn",
                   "只有这一个名称的文件，模拟期间暂存用"},
+    IssueSentence{"none of its futures was finished; free some space and run again",
+                  "没有一次模拟已完成；请腾出空间后重新运行"},
     IssueSentence{"copy it and put the copy in its place, or choose another directory with --out",
                   "请复制一份并以副本代替，或用 --out 另选目录"},
     IssueSentence{"is there already, and no run of this program began it", "已经存在，且不是由本程序的运行开始写的"},
