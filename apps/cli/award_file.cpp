@@ -70,10 +70,7 @@ class Reader {
   }
 
   /// Where a key stands; the start of the file when it does not.
-  TextPlace where(const std::string& key) const {
-    const TextPlace at = located_.at("/" + key);
-    return at.line > 0 ? at : TextPlace{1, 1};
-  }
+  TextPlace where(const std::string& key) const { return located_.at("/" + key); }
 
   void parse() {
     auto parsed = parse_located(path_, text_);

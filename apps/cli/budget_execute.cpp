@@ -14,7 +14,7 @@ namespace ballast::cli {
 
 namespace {
 
-using Keys = std::set<std::string_view>;
+using Given = std::map<std::string_view, Stated>;
 
 Issue at_unit(const std::string& path, const std::string& unit, std::string what, std::string expected) {
   return issue_in(IssueKind::data, path, fmt::format("{}: {}", unit, what), std::move(expected));
@@ -43,7 +43,7 @@ class Decided {
                   "the approved figure, or nothing"));
     return approved;
   }
-  const Keys& given(std::size_t c) const { return file_.given[c]; }
+  const Given& given(std::size_t c) const { return file_.given[c]; }
 
   Issues issues;
 
@@ -54,7 +54,7 @@ class Decided {
 };
 
 void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Decided& decided) {
-  const Keys& given = decided.given(c);
+  const Given& given = decided.given(c);
   claim.plan_income = decided.figure(c, "plan_income", claim.plan_income, b.sheet.contributions());
   claim.budget_expenditure = decided.figure(c, "budget_expenditure", claim.budget_expenditure, b.own_expenditure());
   const bool subsidies_given = given.contains("share_of_gap") || given.contains("fixed") ||
@@ -121,6 +121,15 @@ Fen pool_money(const SettleFile& actual, const BudgetFile& budget, const std::ve
   return max(Fen{}, money);
 }
 
+/// A year is executed under the regime it was approved for.
+Expected<void> check_regime(Regime approved, Regime asked) {
+  if (asked == approved) return {};
+  const auto named = [](Regime regime) { return choice_name(Knob::regime, static_cast<int>(regime)); };
+  return fail(issue_of(IssueKind::data,
+                       fmt::format("fiscal.regime is {}, the approved budget says {}", named(asked), named(approved)),
+                       "the approved regime, or nothing"));
+}
+
 /// The actual figures with what the budget has decided put in.
 Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& kept, std::vector<std::size_t>& at) {
   auto file = read_settle_file(path, kept.file.year, Beside::approved_budget);
@@ -160,6 +169,8 @@ int execute_budget(const Arguments& arguments, const Console& console) {
   if (!planner) return refuse(console, planner.error());
   const auto request = settle_request(*planner, *file);
   if (!request) return refuse(console, request.error());
+  if (const auto same = check_regime(kept->file.regime, request->rules.regime); !same)
+    return refuse(console, same.error());
   const Settlement settled = planner->settle(*request);
   const ExecutionShown shown{
       path,

@@ -14,7 +14,6 @@ namespace ballast::cli {
 
 namespace {
 
-constexpr std::size_t kMostRows = 1000;
 constexpr const char* kHeader = "a header with age and columns of death probabilities";
 
 std::optional<double> number(std::string_view text) {
@@ -79,7 +78,6 @@ class Reader {
     if (cells.size() != columns_)
       return complain(cells.front().at, fmt::format("{} cells", cells.size()),
                       fmt::format("{} as in the header", columns_));
-    if (qx_.size() >= kMostRows) return;
     read_age(cells[*age_at_]);
     const Cell& cell = cells[*value_at_];
     const std::optional<double> q = number(cell.text);

@@ -14,9 +14,11 @@ namespace ballast::cli {
 
 namespace {
 
+constexpr const char* kYears = "2005 or 2005,2011";
+
 PastRequest past_request(const Arguments& arguments, const char* example, Issues& issues) {
   PastRequest request;
-  request.place = arguments.value("place", "national");
+  request.place = arguments.value("place", request.place);
   request.sets = arguments.values("set");
   request.to = arguments.whole("to", issues);
   request.observed = arguments.value("observed");
@@ -35,9 +37,15 @@ std::vector<Year> first_years(const std::string& text, Issues& issues) {
     if (error == std::errc{} && end == part.data() + part.size())
       years.push_back(year);
     else
-      issues.push_back(usage_issue(fmt::format("--from: '{}' is no year", part), "2005 or 2005,2011"));
+      issues.push_back(usage_issue(fmt::format("--from: '{}' is no year", part), kYears));
   }
   return years;
+}
+
+/// Commas alone name nothing, which is not to leave the option out.
+void refuse_empty(const Arguments& arguments, const char* option, const char* expected, Issues& issues) {
+  if (arguments.has(option) && split_list(arguments.value(option)).empty())
+    issues.push_back(usage_issue(fmt::format("--{} is empty", option), expected));
 }
 
 /// Two forms of one answer.
@@ -68,6 +76,8 @@ int backtest_past(const Arguments& arguments, const Console& console) {
   Issues issues;
   PastRequest request = past_request(arguments, "ballast backtest --from 2005 --to 2023", issues);
   const auto from = first_years(arguments.value("from"), issues);
+  refuse_empty(arguments, "from", kYears, issues);
+  refuse_empty(arguments, "place", "names of places, or the nation without --place", issues);
   refuse_both(arguments, "page", issues);
   if (!issues.empty()) return refuse(console, issues);
   const auto planner = open_planner();
@@ -87,6 +97,7 @@ int calibrate_case(const Arguments& arguments, const Console& console) {
   Issues issues;
   PastRequest request = past_request(arguments, "ballast calibrate --from 2005 --to 2010", issues);
   request.from = arguments.whole("from", issues);
+  refuse_empty(arguments, "fit", "names of what is fitted, or all of it without --fit", issues);
   refuse_both(arguments, "as-case", issues);
   if (!issues.empty()) return refuse(console, issues);
   const auto planner = open_planner();

@@ -1,6 +1,8 @@
 /// `ballast rules compare CASE…`: the same people under one subsidy rule after the other.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "apps/cli/fiscal_request.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/named_unit.hpp"
@@ -18,15 +20,27 @@ void read_period(const std::string& text, RuleCompareRequest& request, Issues& i
   const auto from = parse_year(text.substr(0, dash));
   const auto to = dash == std::string::npos ? from : parse_year(text.substr(dash + 1));
   if (!from || !to) issues.push_back(usage_issue(fmt::format("--period: '{}' is no period", text), "2026-2035"));
+  if (from && to && *from > *to)
+    issues.push_back(issue_of(IssueKind::data, fmt::format("--period {} ends before it begins", text), "FROM ≤ TO"));
   request.from = from, request.to = to;
+}
+
+void read_rules(const Arguments& arguments, RuleCompareRequest& request, Issues& issues) {
+  request.rules = split_list(arguments.value("rules"));
+  if (arguments.has("rules") && request.rules.empty())
+    issues.push_back(usage_issue("--rules is empty", "names of rules, or all of them without --rules"));
+  std::vector<std::string> known;
+  for (const RuleVariant& rule : rule_variants()) known.emplace_back(rule.key);
+  for (const std::string& name : request.rules)
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      issues.push_back(usage_issue(fmt::format("--rules: no rule '{}'", name),
+                                   fmt::format("{}", fmt::join(known, ", ")), did_you_mean(name, known)));
 }
 
 Expected<RuleCompareRequest> request_of(const Arguments& arguments) {
   Issues issues;
   RuleCompareRequest request;
-  request.rules = split_list(arguments.value("rules"));
-  if (arguments.has("rules") && request.rules.empty())
-    issues.push_back(usage_issue("--rules is empty", "names of rules, or all of them without --rules"));
+  read_rules(arguments, request, issues);
   request.year = arguments.whole("year", issues);
   if (arguments.has("period")) read_period(arguments.value("period"), request, issues);
   if (arguments.operands().size() < 2 || arguments.operands().front() != "compare")
@@ -42,6 +56,21 @@ Expected<void> check_unit(const Planner& planner, const std::string& case_name, 
   if (!outline) return fail(std::move(outline.error()));
   std::erase_if(outline->units, [](const Label& unit) { return unit.zh == kPoolName; });
   if (const auto unit = named_unit("--unit", asked.unit, outline->units); !unit) return fail(unit.error());
+  return {};
+}
+
+/// Years asked for are the case's, whichever option asks.
+Expected<void> check_years(const FiscalCase& of, const RuleCompareRequest& request) {
+  Issues issues;
+  const auto check = [&](std::string_view option, std::optional<Year> year) {
+    if (!year || (*year >= of.first_year && *year <= of.last_year)) return;
+    issues.push_back(issue_of(IssueKind::data, fmt::format("{} {} is no year of the case", option, *year),
+                              fmt::format("{} … {}", of.first_year, of.last_year)));
+  };
+  check("--period:", request.from);
+  if (request.to != request.from) check("--period:", request.to);
+  check("--year", request.year);
+  if (!issues.empty()) return fail(std::move(issues));
   return {};
 }
 
@@ -61,6 +90,7 @@ Expected<Answers> answers_of(const Arguments& arguments, const RuleCompareReques
   for (std::size_t i = 1; i < arguments.operands().size(); ++i) {
     auto of = planner->fiscal(arguments.operands()[i], asked->run);
     if (!of) return fail(std::move(of.error()));
+    if (const auto fit = check_years(*of, request); !fit) return fail(fit.error());
     auto table = compare_rules(*of, request);
     if (!table) return fail(std::move(table.error()));
     answers.cases.push_back(std::move(*of));

@@ -15,12 +15,15 @@ inline constexpr std::string_view kOnTimeShare = "ontime_share";
 inline constexpr std::string_view kUnit = "unit", kAvailable = "available";
 inline constexpr std::string_view kUnitZh = "单位", kAvailableZh = "补助前资金";
 
+constexpr bool everywhere(Regime /*regime*/) { return true; }
+
 /// A share lies in [0, 1], everything else is yuan.
 struct SettleColumn {
   std::string_view key, zh;
   bool share = false;
   void (*put)(UnitClaim&, double) = nullptr;
-  std::string_view also{};  ///< a second Chinese heading, as printed tables of the program have it
+  std::string_view also{};              ///< a second Chinese heading, as printed tables of the program have it
+  bool (*exists)(Regime) = everywhere;  ///< whether there is such money or such a share under a regime
 };
 
 std::span<const SettleColumn> settle_columns();

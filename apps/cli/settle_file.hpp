@@ -2,13 +2,14 @@
 /// spreadsheet. Money in yuan, shares as fractions. Every issue of the file is reported at once, with its place.
 #pragma once
 
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "apps/cli/located_json.hpp"
 #include "models/base/expected.hpp"
 #include "output/notice.hpp"
 #include "scenarios/knobs.hpp"
@@ -16,13 +17,21 @@
 
 namespace ballast::cli {
 
+/// A figure as it stands in the file.
+struct Stated {
+  std::string heading;  ///< the word that the file has for it
+  TextPlace at{};
+  double value = 0.0;
+};
+
 /// What the file says; rules not named are left to the law of the year.
 struct SettleFile {
+  std::string path;
   Year year = 0;
   std::vector<std::string> units;
   std::vector<UnitClaim> claims;
-  std::vector<std::set<std::string_view>> given;  ///< by unit, the keys of its figures that stand in the file
-  std::optional<Fen> available;                   ///< the pool's money before subsidies; none: no limit
+  std::vector<std::map<std::string_view, Stated>> given;  ///< by unit and key, its figures that stand in the file
+  std::optional<Fen> available;                           ///< the pool's money before subsidies; none: no limit
   std::vector<std::pair<Knob, std::variant<double, std::string>>> rules;
   Notice notice{};  ///< of a table that calls itself illustrative
 };

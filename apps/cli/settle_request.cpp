@@ -1,6 +1,10 @@
 #include "apps/cli/settle_request.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "apps/cli/settle_columns.hpp"
 
 namespace ballast::cli {
 
@@ -27,16 +31,42 @@ SettleRules settle_rules(SettleRules rules, const SettleFile& file) {
   return rules;
 }
 
+/// The regimes under which there is such money, for those who stated it under another.
+std::string regimes_of(const SettleColumn& column) {
+  std::vector<std::string_view> names;
+  for (std::size_t regime = 0; regime < row(Knob::regime).choices.size(); ++regime)
+    if (column.exists(static_cast<Regime>(regime))) names.push_back(row(Knob::regime).choices[regime]);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// F23, F24: no subsidies and no levy under unified payment, central money under national pooling alone.
+Expected<void> check_regime(Regime regime, const SettleFile& file) {
+  Issues issues;
+  for (const auto& figures : file.given)
+    for (const auto& [key, stated] : figures) {
+      const SettleColumn* const column = find_settle_column(key);
+      if (column == nullptr || column->exists(regime) || stated.value == 0) continue;
+      issues.push_back({IssueKind::data, file.path, stated.at.line, stated.at.column,
+                        fmt::format("{} does not exist under fiscal.regime {}", as_headed(stated.heading),
+                                    choice_name(Knob::regime, static_cast<int>(regime))),
+                        fmt::format("0 or nothing; it belongs to {}", regimes_of(*column)),
+                        "leave it out, or settle under its regime"});
+    }
+  std::sort(issues.begin(), issues.end(),
+            [](const Issue& a, const Issue& b) { return std::pair(a.line, a.column) < std::pair(b.line, b.column); });
+  if (!issues.empty()) return fail(std::move(issues));
+  return {};
+}
+
 }  // namespace
 
 Expected<SettleRequest> settle_request(const Planner& planner, const SettleFile& file) {
   const auto law = planner.settle_rules(file.year);
   if (!law) return fail(law.error());
-  return SettleRequest{.year = file.year,
-                       .rules = settle_rules(*law, file),
-                       .units = file.units,
-                       .claims = file.claims,
-                       .available = file.available};
+  const SettleRules rules = settle_rules(*law, file);
+  if (const auto checked = check_regime(rules.regime, file); !checked) return fail(checked.error());
+  return SettleRequest{
+      .year = file.year, .rules = rules, .units = file.units, .claims = file.claims, .available = file.available};
 }
 
 }  // namespace ballast::cli

@@ -6,7 +6,8 @@
 
 namespace ballast::cli {
 
-/// The law of the year with the file's rules on top; issues when the law has nothing for the year.
+/// The law of the year with the file's rules on top; issues when the law has nothing for the year, or the file states
+/// money that there is not under its regime.
 Expected<SettleRequest> settle_request(const Planner& planner, const SettleFile& file);
 
 }  // namespace ballast::cli

@@ -71,6 +71,24 @@ std::string interest_footnote(Lang lang) {
                  kTableWidth);
 }
 
+/// B2 plans subsidies on the levies planned, F22 counts them on those that come in (docs/equations.md, 6.10).
+bool needs_other_than_a_run(const BudgetShown& shown, int at) {
+  const auto& run = shown.of.result.years[static_cast<std::size_t>(shown.of.year_index(shown.draft.year))].units;
+  const auto& planned = shown.draft.units;
+  const auto differs = [&](std::size_t c) { return planned[c].needed != run[c].ex_ante.treasury_needed; };
+  if (const auto c = static_cast<std::size_t>(at); c < planned.size()) return differs(c);
+  for (std::size_t c = 0; c < planned.size(); ++c)
+    if (differs(c)) return true;
+  return false;
+}
+
+std::string levy_footnote(Lang lang) {
+  return wrapped(in(lang, "注：预算按计划上解安排补助，测算（run、explain）按实际上解拨付，故两者所需的财政资金不同。",
+                    "Note: subsidies are planned on the levies planned, while a run (and explain) pays them from those "
+                    "that come in; the treasury money needed therefore differs from that of a run."),
+                 kTableWidth);
+}
+
 /// All rows side by side, in 万元.
 std::string overview(const BudgetShown& shown, Lang lang) {
   Rows rows;
@@ -135,6 +153,7 @@ std::string budget_table(const BudgetShown& shown, int at, Lang lang) {
                      in(plan_method_label(shown.draft.rule.method), lang));
   out += form(sheet_of(shown.draft, at), lang);
   out += interest_footnote(lang);
+  if (needs_other_than_a_run(shown, at)) out += levy_footnote(lang);
   if (city || at < units) {
     out += in(lang, "\n基础资料（附01）\n", "\nBasic data (annex 01)\n");
     out += basics(city ? shown.basic.back() : shown.basic[static_cast<std::size_t>(at)], lang);

@@ -20,77 +20,6 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-/// What belongs to an aspect: sentences by topic, ledger lines by how they begin, and words that ask for it.
-struct AspectRow {
-  Aspect aspect;
-  std::string_view name;
-  std::vector<Topic> topics;
-  std::vector<std::string_view> lines;  ///< none: no ledger
-  bool need = false;                    ///< the chain from need to payer
-  std::vector<std::string_view> measures;
-};
-
-const std::vector<AspectRow>& aspects() {
-  using enum Topic;
-  static const std::vector<AspectRow> kAspects{
-      {Aspect::all, "all", {}, {""}, true, {}},
-      {Aspect::gap, "gap", {gap, granted}, {}, true, {"need", "gap_short", "gap_over", "gap_structural"}},
-      {Aspect::subsidy,
-       "subsidy",
-       {budget, subsidy, granted},
-       {"subsidy_", "pool_", "levy", "advance", "unified_", "central_", "national_", "provincial_"},
-       false,
-       {"subsidy_share_of_gap", "subsidy_fixed", "subsidy_adjustment", "subsidy_special", "subsidy_total", "levy",
-        "pool_topup", "external_money", "transfers_between", "central_upload", "central_handout", "national_transfer",
-        "unified_surplus", "provincial_backing", "provincial_surplus"}},
-      {Aspect::treasury,
-       "treasury",
-       {cover, arrival},
-       {"treasury_", "withheld", "settlement_deducted"},
-       true,
-       {"treasury_short", "treasury_over", "treasury_structural", "treasury_on_time", "withheld", "receivable",
-        "fiscal_burden"}},
-      {Aspect::balance,
-       "balance",
-       {closing},
-       {""},
-       false,
-       {"fund_balance", "current_balance", "from_balance", "payable_months", "reserve_floor", "advance",
-        "advance_repaid", "benefit_arrears", "income"}},
-      {Aspect::budget,
-       "budget",
-       {budget},
-       {},
-       false,
-       {"plan_income", "budget_expenditure", "budget_gap", "ex_ante_gap", "budget_lacking", "plan_completion"}},
-      {Aspect::contributions,
-       "contributions",
-       {},
-       {"contributions", "late_fees", "transfers_in", "false_claims_recovered", "other_income", "interest"},
-       false,
-       {"other_income", "interest"}},
-      {Aspect::expenditure,
-       "expenditure",
-       {},
-       {"pension_", "illness_", "funeral_", "survivor_", "account_refunds", "transfers_out", "false_claims_paid",
-        "expenditure"},
-       false,
-       {}}};
-  return kAspects;
-}
-
-const AspectRow& row_of(Aspect aspect) { return aspects()[static_cast<std::size_t>(aspect)]; }
-
-bool wanted(const AspectRow& row, std::string_view line) {
-  return std::any_of(row.lines.begin(), row.lines.end(),
-                     [line](std::string_view part) { return line.starts_with(part); });
-}
-
-bool told(const AspectRow& row, const Sentence& sentence) {
-  if (row.aspect == Aspect::all) return true;
-  return std::find(row.topics.begin(), row.topics.end(), sentence.topic) != row.topics.end();
-}
-
 constexpr std::array kPartNames{std::pair{"未完成征缴计划", "contributions not collected"},
                                 std::pair{"结构性缺口", "structural gap"}, std::pair{"超支", "overspending"}};
 constexpr std::array<std::string_view, 3> kPartKeys{"short", "structural", "over"};
@@ -157,7 +86,9 @@ std::string need_text(const Explained& e, Lang lang) {
     rows.push_back({"  " + std::string(in(part_label(share.part), lang)),
                     "→ " + std::string(in(payer_label(e, share.payer), lang)), yuan_text(share.amount),
                     fmt::format("[{}]", share.clause)});
-  rows.push_back({std::string(in(lang, "  合计＝当年缺口", "  together = the need")), "", yuan_text(s.gap.need)});
+  const std::string_view together = e.of_a_unit ? in(lang, "  合计＝当年缺口", "  together = the need")
+                                                : in(lang, "  合计＝各单位缺口之和", "  together = the needs of units");
+  rows.push_back({std::string(together), "", yuan_text(s.gap.need)});
   return std::string(in(lang, "从缺口到承担者（元）\n", "From need to payer (yuan)\n")) + aligned(rows, 2);
 }
 
@@ -177,6 +108,34 @@ std::string ledger_text(const Explained& e, const AspectRow& aspect, Lang lang) 
     if (wanted(aspect, line.line)) rows.push_back(text_row(e, line, "·", lang));
   if (rows.empty()) return {};
   return std::string(in(lang, "账（元）：付方 → 收方\n", "Ledger (yuan): giver → taker\n")) + aligned(rows, 2);
+}
+
+/// The whole city's need is that of its units, and their treasuries'.
+void add_needs_of_units(Explained& e, const std::vector<UnitYear>& units) {
+  std::vector<UnitSettlement> settled;
+  for (const UnitYear& unit : units) settled.push_back(unit.settled);
+  e.settled = needs_together(settled);
+  e.treasury = {"各级财政", "treasuries"};
+}
+
+/// Where nothing is told of the pool or the whole city: of whom it is.
+std::optional<Label> told_of_units(const Explained& e, const AspectRow& aspect) {
+  const auto asked = [&](const BookLine& line) { return wanted(aspect, line.line); };
+  const bool answered = (aspect.need && e.settled) || std::any_of(e.books.lines.begin(), e.books.lines.end(), asked);
+  if (e.of_a_unit || answered) return std::nullopt;
+  std::vector<std::string_view> zh, en;
+  for (const Label& unit : e.units) zh.push_back(unit.zh), en.push_back(unit.en);
+  return Label{fmt::format("{}没有“{}”的说明，请指明单位：--unit {}", e.who.zh, aspect.name, fmt::join(zh, "、")),
+               fmt::format("Nothing is told of '{}' for {}; ask for a unit: --unit {}", aspect.name, e.who.en,
+                           fmt::join(en, ", "))};
+}
+
+/// The same of a table of the ledger, which some aspects have no lines of.
+std::optional<Label> no_lines(const Explained& e, const AspectRow& aspect) {
+  if (auto hint = told_of_units(e, aspect)) return hint;
+  if (!aspect.lines.empty()) return std::nullopt;
+  return Label{fmt::format("“{}”不涉及账目，说明见 --json", aspect.name),
+               fmt::format("No line of the ledger belongs to '{}': it is told with --json", aspect.name)};
 }
 
 Account treasury_account(int unit, bool city_unit) {
@@ -261,29 +220,16 @@ UnitClaim claim_of(const UnitYear& u) {
 
 }  // namespace
 
-std::optional<Aspect> find_aspect(std::string_view name) {
-  if (name.empty()) return Aspect::all;
-  for (const AspectRow& row : aspects()) {
-    const bool measure = std::find(row.measures.begin(), row.measures.end(), name) != row.measures.end();
-    if (row.name == name || measure) return row.aspect;
-  }
-  return std::nullopt;
-}
-
-std::vector<std::string> aspect_names() {
-  std::vector<std::string> names;
-  for (const AspectRow& row : aspects()) names.emplace_back(row.name);
-  return names;
-}
-
 Explained explained(const FiscalCase& of, const FundScope& scope, Year year) {
   Explained e;
   e.units = of.units, e.year = year;
+  e.of_a_unit = scope.kind == FundScope::Kind::unit;
   e.who = scope.kind == FundScope::Kind::pool ? of.pool : of.city;
   e.books = fund_books(of.result.ledger, scope, year);
   e.memo = memorandum(of, scope, year);
-  if (scope.kind != FundScope::Kind::unit) return e;
   const auto y = static_cast<std::size_t>(of.year_index(year)), c = static_cast<std::size_t>(scope.unit);
+  if (scope.kind == FundScope::Kind::city) add_needs_of_units(e, of.result.years[y].units);
+  if (scope.kind != FundScope::Kind::unit) return e;
   const UnitYear& u = of.result.years[y].units[c];
   e.who = of.units[c];
   e.treasury = account_label(treasury_account(scope.unit, scope.unit == of.input.city_unit), of.units);
@@ -311,6 +257,7 @@ void explain_into(Json& json, const Explained& e, Aspect asked) {
   json["explanation"] = Json::array();
   for (const Sentence& s : e.sentences)
     if (told(aspect, s)) json["explanation"].push_back({{"clause", s.clause}, {"zh", s.text.zh}, {"en", s.text.en}});
+  if (const auto hint = told_of_units(e, aspect)) json["hint"] = hint->en, json["hint_zh"] = hint->zh;
   if (aspect.need && e.settled) json["from_need_to_payer"] = need_json(e);
   Json& ledger = json["ledger"];
   ledger["opening_balance"] = json_money(e.books.opening);
@@ -358,11 +305,16 @@ std::string explain_csv(const FiscalCase& of, const Explained& e, Aspect asked) 
   };
   for (const BookLine& line : e.books.lines) add(line, line.received ? "in" : "out");
   for (const BookLine& line : e.beside) add(line, "beside");
+  if (const auto hint = no_lines(e, aspect)) {
+    rows.push_back({"# 提示 hint", hint->zh, hint->en});
+    rows.back().resize(rows[0].size());
+  }
   return spreadsheet(rows);
 }
 
 std::string explain_text(const Explained& e, Aspect asked, Lang lang) {
   const AspectRow& aspect = row_of(asked);
+  if (const auto hint = told_of_units(e, aspect)) return wrapped_set_in(std::string(in(*hint, lang)), kTableWidth);
   std::string out;
   for (const Sentence& s : e.sentences)
     if (told(aspect, s)) out += wrapped_set_in(fmt::format("{}  [{}]", in(s.text, lang), s.clause), kTableWidth);

@@ -7,19 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "output/explain/aspects.hpp"
 #include "output/json/json.hpp"
 #include "output/prose/sentences.hpp"
 #include "sim/studies/fiscal_case.hpp"
 #include "sim/studies/trace.hpp"
 
 namespace ballast {
-
-/// What a reader may ask for.
-enum class Aspect { all, gap, subsidy, treasury, balance, budget, contributions, expenditure };
-
-/// `gap`, `treasury`, …, or the key of a measure that belongs to one; nothing for any other word.
-std::optional<Aspect> find_aspect(std::string_view name);
-std::vector<std::string> aspect_names();
 
 /// A claim beside the fund's own balance 备查账: what is owed to accounts, by treasuries, to pensioners. [fen]
 struct MemoLine {
@@ -32,12 +26,13 @@ struct MemoLine {
 struct Explained {
   std::vector<Label> units;  ///< names by index, for the accounts
   Label who;
-  Label treasury{};  ///< that stands behind the unit
+  Label treasury{};       ///< that stands behind the unit
+  bool of_a_unit = true;  ///< not of the pool or the whole city
   Year year = 0;
-  std::vector<Sentence> sentences;
+  std::vector<Sentence> sentences;  ///< of a unit
   FundBooks books;
   std::vector<BookLine> beside;             ///< entries that pass the fund by
-  std::optional<UnitSettlement> settled{};  ///< of a unit; none for the pool and the whole city
+  std::optional<UnitSettlement> settled{};  ///< of a unit; of the whole city, its needs together; none for the pool
   std::vector<MemoLine> memo{};             ///< of units and the whole city of a case
 };
 

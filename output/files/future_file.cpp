@@ -26,6 +26,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kPage = 4096, kLongestHead = std::size_t{1} << 20;
 constexpr std::size_t kDigits = 64, kMark = kDigits + 16;  ///< digest, then the number of futures, blanks before it
 constexpr std::string_view kFirstLine = "ballast futures 1\n";
+constexpr const char* kGoOn = "free some space and run again: with --resume from the futures that are finished";
+constexpr const char* kFromTheBeginning = "none of its futures was finished; free some space and run again";
 constexpr const char* kAnotherFolder = "name another folder for temporary files: TMPDIR=…";
 
 std::size_t whole_pages(std::size_t bytes) { return (bytes + kPage - 1) / kPage * kPage; }
@@ -175,8 +177,7 @@ FutureFile::FutureFile(int descriptor, std::string path, const StoreShape& shape
       finished_(static_cast<std::size_t>(shape.tiles), 0) {}
 
 FutureFile::~FutureFile() {
-  const bool any = std::any_of(finished_.begin(), finished_.end(), [](int futures) { return futures > 0; });
-  if (!kept_.value_or(any)) take_away();
+  if (!kept_.value_or(any_)) take_away();
   ::close(descriptor_);
 }
 
@@ -294,7 +295,7 @@ Expected<void> FutureFile::resume(const std::string& head) {
     if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;
     const int finished = finished_of(mark);
     if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, mark.substr(0, kDigits)))
-      finished_[static_cast<std::size_t>(tile)] = finished;
+      finished_[static_cast<std::size_t>(tile)] = finished, any_ = true;
     else if (mark.find_first_not_of(char{}) != mark.npos)  // of a tile not yet written nothing stands there
       ++damaged_;
   }
@@ -309,11 +310,12 @@ Expected<void> FutureFile::put(int tile, int finished, std::span<const double> v
                      fmt::format("{}{:>{}}", digest_of(values, finished), finished, kMark - kDigits));
   if (error != 0) {
     Issue issue = write_failed(shown_, error);
-    issue.remedy = path_.empty() ? kAnotherFolder
-                                 : "free some space and run again: with --resume from the futures that are finished";
+    issue.remedy = kAnotherFolder;
+    if (!path_.empty()) telling_([&] { issue.remedy = any_ ? kGoOn : kFromTheBeginning; });
     return fail(std::move(issue));
   }
   finished_[static_cast<std::size_t>(tile)] = finished;
+  telling_([this] { any_ = true; });
   return {};
 }
 

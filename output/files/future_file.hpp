@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/engine/parallel.hpp"
 #include "sim/studies/future_store.hpp"
 
 namespace ballast {
@@ -67,6 +68,8 @@ class FutureFile : public FutureStore {
   int damaged_ = 0;
   std::optional<bool> kept_;
   std::vector<int> finished_;
+  bool any_ = false;    ///< whether a tile is finished
+  OneAtATime telling_;  ///< of that: threads put side by side
 };
 
 /// Every case's futures under no name, on the disk of `folder`; empty: of the folder for temporary files.

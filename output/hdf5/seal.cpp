@@ -95,7 +95,8 @@ Expected<void> refuse_other_files(const std::string& path) {
   if (!std::filesystem::is_regular_file(path, error))
     return fail(refusal(IssueKind::not_found, path, "not an HDF5 file"));
   std::ifstream stream(path, std::ios::binary);
-  if (!stream) return fail(refusal(IssueKind::not_found, path, "the file cannot be read"));
+  if (!stream)
+    return fail(issue_in(IssueKind::not_found, path, "the file cannot be read", "", "check its permissions"));
   if (!begins_like_hdf5(stream)) return fail(refusal(IssueKind::data, path, "not an HDF5 file"));
   return {};
 }

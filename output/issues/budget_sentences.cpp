@@ -109,6 +109,7 @@ constexpr std::array kSentences = {
     IssueSentence{"an approved budget (44-2.4)", "已批准的预算（44-2.4）"},
     IssueSentence{"{} is {}, the approved budget says {}", "{} 为 {}，已批准的预算为 {}"},
     IssueSentence{"the approved figure, or nothing", "批准的数，或留空"},
+    IssueSentence{"the approved regime, or nothing", "批准时的 fiscal.regime，或不写"},
     IssueSentence{"is no unit of the budget", "不是预算中的单位"},
     IssueSentence{"one row for each unit of the budget", "预算中每个单位一行"},
     IssueSentence{"is no budget", "不是预算"},

@@ -80,4 +80,20 @@ std::vector<NeedShare> need_shares(const UnitSettlement& s) {
   return shares;
 }
 
+UnitSettlement needs_together(const std::vector<UnitSettlement>& units) {
+  UnitSettlement all;
+  for (const UnitSettlement& u : units) {
+    all.regime = u.regime;
+    all.balance_of_year += u.balance_of_year;
+    all.gap.need += u.gap.need, all.gap.gap_short += u.gap.gap_short;
+    all.gap.gap_structural += u.gap.gap_structural, all.gap.gap_over += u.gap.gap_over;
+    all.cover.topup += u.cover.topup;
+    all.cover.from_balance_structural += u.cover.from_balance_structural;
+    all.cover.from_balance_over += u.cover.from_balance_over;
+    all.cover.treasury_structural += u.cover.treasury_structural;
+    all.cover.treasury_over += u.cover.treasury_over;
+  }
+  return all;
+}
+
 }  // namespace ballast

@@ -52,4 +52,8 @@ struct NeedShare {
 /// Every yuan of the need to its payer; parts of nothing are left out. Sums to the need.
 std::vector<NeedShare> need_shares(const UnitSettlement& settled);
 
+/// The needs of several units and what fills them, added up; what one unit has left fills no need of another. The rest
+/// of a settlement is that of none.
+UnitSettlement needs_together(const std::vector<UnitSettlement>& units);
+
 }  // namespace ballast

@@ -67,6 +67,21 @@ TEST(BudgetVerb, SaysUnderThePrintedFormWhereItDiffersFromARun) {
             std::string::npos);
 }
 
+// docs/equations.md, 6.10: without a levy, or with perfect foresight, both name the same treasury money.
+TEST(BudgetVerb, SaysThatALevyMakesTheTreasuryMoneyDifferFromARun) {
+  const auto noted = [](const std::string& options, const std::string& lang) {
+    const std::string page = program("budget baseline --year 2027 --horizon 2030 " + options + " --lang " + lang).out;
+    return page.find(lang == "zh" ? "注：预算按计划上解安排补助"
+                                  : "Note: subsidies are planned on the levies planned") != std::string::npos;
+  };
+  for (const std::string lang : {"zh", "en"}) {
+    EXPECT_TRUE(noted("--unit 市本级 --set pool.levy_rate=0.1@2027 --set plan.method=trend", lang));
+    EXPECT_TRUE(noted("--set pool.levy_rate=0.1@2027 --set plan.method=trend", lang));
+    EXPECT_FALSE(noted("--unit 市本级 --set pool.levy_rate=0.1@2027", lang));
+    EXPECT_FALSE(noted("--unit 市本级 --set plan.method=trend", lang));
+  }
+}
+
 TEST(BudgetVerb, NamesTheNearestActForAWordThatIsNone) {
   const auto said = program("budget notfy baseline --year 2026 --lang en", true);
   EXPECT_EQ(said.code, 64);
@@ -234,6 +249,16 @@ TEST(BudgetExecution, RefusesFiguresThatContradictTheBudgetOrLackAUnit) {
       told(with_column(bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv"), "plan_income", "5,"));
   EXPECT_EQ(contradicting.code, 65);
   EXPECT_NE(contradicting.out.find("the approved budget says"), std::string::npos);
+}
+
+TEST(BudgetExecution, IsUnderTheRegimeThatWasApproved) {
+  const std::string asked = "budget execute '" BALLAST_ROOT "/docs/examples/budget-2026.json' '" BALLAST_ROOT
+                            "/docs/examples/actual-2026.csv' --set fiscal.regime=";
+  EXPECT_EQ(program(asked + "city_2016").code, 0);
+  const auto another = program(asked + "provincial", true);
+  EXPECT_EQ(another.code, 65);
+  EXPECT_NE(another.out.find("fiscal.regime is provincial, the approved budget says city_2016"), std::string::npos)
+      << another.out;
 }
 
 }  // namespace

@@ -89,6 +89,45 @@ TEST(Explain, TracesEveryPartOfANeedToItsPayer) {
   EXPECT_TRUE(not_collected);
 }
 
+/// A surplus of one unit fills no need of another: the whole city's need is the sum of its units' needs, payer by
+/// payer.
+TEST(Explain, AddsUpTheNeedsOfTheUnitsForTheWholeCity) {
+  const std::string asked = "--horizon 2031 --year 2031 --measure gap --unit ";
+  std::int64_t needs = 0, balances = 0;
+  std::map<std::pair<std::string, std::string>, std::int64_t> shares;
+  const auto add = [&](const json& need, int sign) {
+    needs += sign * fen(need["need"]), balances += sign * fen(need["balance_of_year"]);
+    for (const json& share : need["shares"]) shares[{share["part"], share["payer"]}] += sign * fen(share["amount"]);
+  };
+  for (const Label& unit : test::projection("baseline", {}, 2016).units)
+    if (unit.zh != "全市" && unit.zh != "市级统筹") add(explained(asked + unit.zh)["from_need_to_payer"], 1);
+  const json city = explained(asked + "全市")["from_need_to_payer"];
+  EXPECT_GT(needs, 0);
+  expect_need_is_paid(city);
+  add(city, -1);
+  EXPECT_EQ(needs, 0);
+  EXPECT_EQ(balances, 0);
+  for (const auto& [who, rest] : shares) EXPECT_EQ(rest, 0) << who.first << " " << who.second;
+}
+
+TEST(Explain, SaysOfWhichUnitsItTellsWhatThePoolAndTheWholeCityHaveNot) {
+  for (const auto& [unit, measure] :
+       {std::pair{"全市", "budget"}, std::pair{"市级统筹", "gap_short"}, std::pair{"市级统筹", "treasury"},
+        std::pair{"市级统筹", "contributions"}, std::pair{"市级统筹", "expenditure"}}) {
+    const std::string asked = std::string("--horizon 2016 --year 2016 --unit ") + unit + " --measure " + measure;
+    const json e = explained(asked);
+    EXPECT_NE(e["hint"].get<std::string>().find("; ask for a unit: --unit "), std::string::npos) << asked;
+    for (const std::string lang : {"zh", "en"}) {
+      const std::string hint = e[lang == "zh" ? "hint_zh" : "hint"];
+      EXPECT_NE(program("explain baseline --lang " + lang + " " + asked).out.find(hint.substr(0, 20)),
+                std::string::npos);
+      EXPECT_NE(program("explain baseline --csv " + asked).out.find(hint), std::string::npos) << asked;
+    }
+  }
+  EXPECT_FALSE(explained("--horizon 2016 --year 2016 --unit 市级统筹 --measure subsidy").contains("hint"));
+  EXPECT_FALSE(explained("--horizon 2016 --year 2016 --unit 范县 --measure budget").contains("hint"));
+}
+
 TEST(Explain, NamesEveryLineOfTheLedgerInBothLanguages) {
   const Projection projection =
       test::projection("baseline", {"fiscal.pool_topup=residual", "pool.levy_rate=0.03"}, 2040);

@@ -185,5 +185,14 @@ TEST_F(PastVerbs, RefuseWhatCannotBeAsked) {
             std::string::npos);
 }
 
+TEST_F(PastVerbs, TakeNoListOfCommasForAnOptionLeftOut) {
+  for (const std::string asked :
+       {"backtest --place ,", "backtest --from ,", "calibrate --from 2011 --to 2012 --fit ,,"}) {
+    const auto refused = program(asked + " --lang en", true);
+    EXPECT_EQ(refused.code, 64) << asked;
+    EXPECT_NE(refused.out.find(" is empty"), std::string::npos) << refused.out;
+  }
+}
+
 }  // namespace
 }  // namespace ballast

@@ -67,6 +67,21 @@ TEST(RulesVerb, OffersNoUnitThatItThenRefuses) {
   EXPECT_EQ(program("rules compare baseline --rules ,").code, 64) << "an empty list is not all of them";
 }
 
+TEST(RulesVerb, NamesTheOptionThatIsWrong) {
+  const auto told = [](const std::string& options, int code) {
+    const auto refused = program("rules compare baseline --horizon 2030 --lang en " + options, true);
+    EXPECT_EQ(refused.code, code) << options;
+    return refused.out;
+  };
+  for (const auto& [options, code, what] :
+       {std::tuple{"--period 2030-2026", 65, "--period 2030-2026 ends before it begins"},
+        std::tuple{"--period 2026-2080", 65, "--period: 2080 is no year of the case"},
+        std::tuple{"--year 2080", 65, "--year 2080 is no year of the case"},
+        std::tuple{"--rules none,as_cas", 64, "--rules: no rule 'as_cas'"}})
+    EXPECT_NE(told(options, code).find(what), std::string::npos) << told(options, code);
+  EXPECT_NE(told("--rules none,as_cas", 64).find("did you mean as_case?"), std::string::npos);
+}
+
 TEST(RulesVerb, TakesTheNameOfACaseForNoFormula) {
   const std::string path = test::written(test::scratch() + "=1+1.toml", "base = \"baseline\"\n");
   const auto table = program("rules compare '" + path + "' --rules as_case --horizon 2030 --csv");

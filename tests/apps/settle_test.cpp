@@ -474,5 +474,71 @@ TEST(Settle, RefusesWhatIsNoSettlement) {
   EXPECT_EQ(program("settle").code, 64);
 }
 
+/// F23, F24: no subsidies and no levy under unified payment, central money under national pooling alone.
+TEST(Settle, RefusesMoneyThatThereIsNotUnderTheRegime) {
+  const std::map<std::string, std::string> belongs{{"levy", "city_2016"},
+                                                   {"share_of_gap", "city_2016"},
+                                                   {"fixed", "city_2016"},
+                                                   {"adjustment", "city_2016"},
+                                                   {"special", "city_2016"},
+                                                   {"local_share", "provincial, national"},
+                                                   {"own_stock", "provincial, national"},
+                                                   {"central_handout", "national"},
+                                                   {"central_upload", "national"},
+                                                   {"national_transfer", "national"}};
+  for (const auto& [key, regimes] : belongs)
+    for (const std::string regime : {"city_2016", "provincial", "national"}) {
+      json asked{{"year", 2026}, {"rules", {{"regime", regime}}}};
+      asked["units"].push_back({{"unit", "范县"}, {"income", 1e6}, {key, 1}});
+      const std::string path = test::written(test::scratch() + "regime.json", asked.dump());
+      const auto said = program("settle " + path + " --json", true);
+      const bool exists = regimes.find(regime) != std::string::npos;
+      EXPECT_EQ(said.code, exists ? 0 : 65) << key << " " << regime;
+      if (exists) continue;
+      const json issue = json::parse(said.out)["issues"][0];
+      EXPECT_EQ(issue["what"], key + " does not exist under fiscal.regime " + regime);
+      EXPECT_EQ(issue["expected"], "0 or nothing; it belongs to " + regimes);
+      EXPECT_EQ(issue["line"], 1);
+      asked["units"][0][key] = 0;
+      EXPECT_EQ(program("settle " + test::written(path, asked.dump())).code, 0) << key << " " << regime;
+    }
+}
+
+TEST(Settle, PointsAtTheCellOfMoneyThatThereIsNotUnderTheLawOfTheYear) {
+  const std::string path = test::written(test::scratch() + "handout.csv",
+                                         "单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余,中央调剂拨付\n"
+                                         "范县,100,100,150,150,10,0\n台前县,100,100,150,150,10,20\n");
+  const auto said = program("settle " + path + " --year 2026 --lang zh", true);
+  EXPECT_EQ(said.code, 65);
+  EXPECT_NE(said.out.find("handout.csv:3:24: fiscal.regime 为 city_2016 时没有 中央调剂拨付 (central_handout)"),
+            std::string::npos)
+      << said.out;
+  EXPECT_EQ(program("settle " + path + " --year 2026 --set fiscal.regime=national").code, 0);
+}
+
+TEST(Settle, BlamesTheCommandLineForAYearThatIsNone) {
+  const auto said = program("settle '" BALLAST_ROOT "/docs/examples/settle-2026.csv' --year 20260 --json", true);
+  EXPECT_EQ(said.code, 65);
+  const json issue = json::parse(said.out)["issues"][0];
+  EXPECT_EQ(issue["what"], "--year 20260 is out of range");
+  EXPECT_FALSE(issue.contains("file"));
+  EXPECT_EQ(issue["expected"], "1990 … 2200");
+}
+
+TEST(Settle, OffersNoPercentageThatIsOutOfRange) {
+  const auto remedy = [](const std::string& share) {
+    const std::string path = test::written(test::scratch() + "percent.csv",
+                                           "单位,征缴计划,保险费收入,预算支出,基金支出,上年末结余,按时到位比例\n"
+                                           "范县,100,100,150,150,10," +
+                                               share + "\n");
+    const auto said = program("settle " + path + " --year 2026 --json", true);
+    EXPECT_EQ(said.code, 65) << share;
+    return json::parse(said.out)["issues"][0]["remedy"].get<std::string>();
+  };
+  EXPECT_EQ(remedy("98%"), "write 0.98");
+  EXPECT_EQ(remedy("110%"), "");
+  EXPECT_EQ(remedy("-1%"), "");
+}
+
 }  // namespace
 }  // namespace ballast

@@ -286,6 +286,26 @@ TEST_F(FutureTiles, ThatFindNoRoomAreRefusedAndLeaveNothing) {
   fs::remove(part());  // the child went away without its destructors
 }
 
+// Who is told of --resume finds something to go on with.
+TEST_F(FutureTiles, ThatFindNoRoomSayWhetherAnyIsFinished) {
+  const auto remedy_is = [&](rlim_t room, const std::string& remedy) {
+    return in_a_child([&] {
+      std::signal(SIGXFSZ, SIG_IGN);
+      const rlimit little{room, room};
+      ::setrlimit(RLIMIT_FSIZE, &little);
+      FutureValues values(layout(), 150, std::move(*store(150, false)));
+      for (int path = 0; path < 150; ++path)
+        if (const Issues lost = values.add(path, column(layout(), path)); !lost.empty())
+          return lost.front().remedy == remedy ? 0 : 1;
+      return 2;
+    });
+  };
+  EXPECT_EQ(remedy_is(16384, "none of its futures was finished; free some space and run again"), 0);
+  fs::remove(part());
+  EXPECT_EQ(remedy_is(98304, "free some space and run again: with --resume from the futures that are finished"), 0);
+  fs::remove(part());
+}
+
 // Held in memory, 8,000 futures of 3,000 numbers would take 183 MiB; tiles of 64 take 1.5 MiB each.
 TEST_F(FutureTiles, TakeNoMoreMemoryForMoreFutures) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

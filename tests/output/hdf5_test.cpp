@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
 
+#include "output/hdf5/seal.hpp"
 #include "tests/output/result_bytes.hpp"
 #include "tests/output/synthetic_projection.hpp"
 
@@ -36,6 +38,26 @@ TEST(Hdf5, HoldsAProjectionWithoutLedgerAndInputs) {
   p.inputs.clear();
   p.texts.clear();
   EXPECT_FALSE(result_bytes(p).empty());
+}
+
+// Read by another user than root, whom no permission stops.
+TEST(Hdf5, ThatMayNotBeReadIsToldByItsPermissions) {
+  const fs::path path = fs::temp_directory_path() / ("ballast_hdf5_" + std::to_string(::getpid()) + ".h5");
+  ASSERT_TRUE(write_result(path.string(), synthetic::projection()));
+  fs::permissions(path, fs::perms::none);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    constexpr uid_t kNobody = 65534;
+    if (::geteuid() == 0 && ::setuid(kNobody) != 0) ::_exit(2);
+    const auto seal = hdf5::check_seal(path.string());
+    const bool told = !seal && seal.error().front().what == "the file cannot be read" &&
+                      seal.error().front().expected.empty() && seal.error().front().remedy == "check its permissions";
+    ::_exit(told ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  fs::remove(path);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
 }
 
 }  // namespace
