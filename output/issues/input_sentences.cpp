@@ -349,7 +349,7 @@ constexpr std::array kSentences = {
     IssueSentence{"a pattern for every age that has people", "每个有人的年龄都有分布"},
     IssueSentence{"{} has 0 rows of {}", "{} 没有 {} 年的行"},
     IssueSentence{"{} has no row of {}", "{} 没有 {} 年的行"},
-    IssueSentence{"{}.csv adds to {} ({}, {})", "{}.csv 合计为 {}（{}，{}）"},
+    IssueSentence{"{}.csv adds to {} ({}, {})", "{}.csv 合计为 {}（{!}，{}）"},
     IssueSentence{"{}, as this total says", "{}，如此合计所示"},
     IssueSentence{"all units", "全部单位"},
     IssueSentence{
