@@ -8,6 +8,7 @@
 #include "output/asked.hpp"
 #include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/csv_line.hpp"
+#include "scenarios/reader/separator.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/workbook_file.hpp"
 
@@ -82,6 +83,7 @@ Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_
   for (int number = 1; !text.empty(); ++number) {
     const std::string_view line = next_line(text);
     if (says_nothing(line)) continue;
+    if (auto other = rows.empty() ? parted_otherwise(path, number, line) : std::nullopt) return fail(std::move(*other));
     if (const auto fault = quote_fault(line))
       issues.push_back({IssueKind::data, path, number, column_of(line, fault->cell), std::string(fault->what),
                         "a cell on one line in two quotation marks, those within doubled", std::string(fault->remedy)});

@@ -10,6 +10,7 @@
 #include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/chinese_keys.hpp"
 #include "scenarios/reader/csv_line.hpp"
+#include "scenarios/reader/separator.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/unit_name.hpp"
 
@@ -141,6 +142,10 @@ std::optional<CsvTable> CsvTable::parse(std::string text, const std::string& sho
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (says_nothing(line)) continue;
+    if (auto other = table.header_.empty() ? parted_otherwise(shown, number, line) : std::nullopt) {
+      issues.push_back(std::move(*other));
+      return std::nullopt;
+    }
     const bool readable = reads(shown, number, line, issues);
     if (!table.header_.empty()) {
       table.take_row(line, number, readable, issues);

@@ -13,6 +13,7 @@
 #include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/personal_data.hpp"
 #include "scenarios/reader/place_reader.hpp"
+#include "scenarios/reader/separator.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/workbook_file.hpp"
 
@@ -51,7 +52,9 @@ class FileScan {
  private:
   void look_at(std::string_view line, int number) {
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (says_nothing(line)) return;
+    if (says_nothing(line) || other_sign_) return;
+    other_sign_ = header_.empty() && parted_otherwise(shown_, number, line);  // the reader of tables says so
+    if (other_sign_) return;
     const auto cells = cells_of(line, kept_);
     if (header_.empty()) return look_at_header(line, cells, number);
     ++table_.rows;
@@ -111,6 +114,7 @@ class FileScan {
   std::vector<std::string_view> header_;
   std::vector<Persons> persons_;
   std::vector<bool> money_;
+  bool other_sign_ = false;  ///< parts the cells: they cannot be looked at
   std::size_t status_ = static_cast<std::size_t>(-1);
 };
 
