@@ -55,14 +55,13 @@ class Texts {
 
     void read(const std::string& file) {
       const std::string path = file.starts_with("scenarios/") ? data_folder() + "/" + file : file;
-      whole = read_text_file(path, file, kLargestText).value_or(std::string{});
+      whole = read_text_file(path, file, kMostBytesOfATable).value_or(std::string{});
       for (std::string_view rest = whole; !rest.empty();) {
         lines.push_back(rest.substr(0, rest.find('\n')));
         rest.remove_prefix(std::min(rest.size(), lines.back().size() + 1));
       }
     }
   };
-  static constexpr std::size_t kLargestText = 64 << 20;
   std::map<std::string, Text> texts_;
 };
 

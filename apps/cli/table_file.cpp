@@ -30,23 +30,6 @@ std::vector<std::string> texts_of(const TableRow& row) {
   return texts;
 }
 
-/// A remark; a spreadsheet quotes its first cell when it holds a comma.
-bool is_remark(std::string_view line) { return line.starts_with('#') || line.starts_with("\"#"); }
-
-std::string_view without_byte_order_mark(std::string_view text) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
-}
-
-/// Takes the first line off the text.
-std::string_view next_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
-}
-
 Issue not_utf8(const std::string& path, std::string_view text, int line) {
   const bool utf16 = is_utf16(text);
   return {IssueKind::data,

@@ -34,24 +34,18 @@ class FileScan {
   }
 
   void run() {
-    if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
+    if (is_utf16(text_))
       return say(1, 1, "the file is UTF-16, with a byte order mark", "UTF-8", "save it as CSV in UTF-8");
-    std::string_view rest = text_;
-    if (constexpr std::string_view kMark = "\xEF\xBB\xBF"; rest.starts_with(kMark)) rest.remove_prefix(kMark.size());
+    std::string_view rest = without_byte_order_mark(text_);
     if (first_broken_line(rest) > 0) return;  // the reader of tables says so
     table_.file = shown_;
-    for (int line = 1; !rest.empty(); ++line) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      look_at(rest.substr(0, end), line);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    for (int line = 1; !rest.empty(); ++line) look_at(next_line(rest), line);
     tell_persons();
     report_.tables.push_back(std::move(table_));
   }
 
  private:
   void look_at(std::string_view line, int number) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
     if (says_nothing(line) || other_sign_) return;
     other_sign_ = header_.empty() && parted_otherwise(shown_, number, line);  // the reader of tables says so
     if (other_sign_) return;
