@@ -10,8 +10,12 @@
 namespace ballast {
 
 std::string nearest_knob(std::string_view key) {
+  const std::string last = "." + std::string(key);
   std::vector<std::string> keys;
-  for (const KnobRow& row : knob_catalogue()) keys.emplace_back(row.key);
+  for (const KnobRow& row : knob_catalogue()) {
+    if (key == row.zh || key == row.en || row.key.ends_with(last)) return std::string(row.key);
+    keys.emplace_back(row.key);
+  }
   return nearest_name(key, keys);
 }
 
