@@ -119,6 +119,7 @@ constexpr std::array kSentences = {
     IssueSentence{"name a file in it", "请指明其中的文件"},
     IssueSentence{"is a file, not a folder", "是文件，不是文件夹"},
     IssueSentence{"name the folder that it lies in", "请指明它所在的文件夹"},
+    IssueSentence{"the folder cannot be read", "文件夹无法读取"},
     IssueSentence{"has none of the tables of a place", "没有任何一张地方数据表"},
     IssueSentence{"is no file that is kept: a pipe or a device", "不是存储着的文件，而是管道或设备"},
     IssueSentence{"name a file on the disk", "请指明磁盘上的文件"},

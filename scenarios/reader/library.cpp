@@ -151,13 +151,16 @@ void tell_service_apart(const std::optional<int>& asked, Scenario& s, Issues& is
 }
 
 struct PlaceFolder {
+  if (error == std::errc::permission_denied) return folder_not_read(place);
   std::string path, shown;
 };
 
-/// A name is a folder of scenarios/places; what has a slash is a folder as it stands.
+/// A name is one of scenarios/places; what has a slash is a folder as it stands, and so is the present one.
+bool is_name(const std::string& place) { return place.find('/') == std::string::npos && place != "." && place != ".."; }
+
 PlaceFolder folder_of(const std::string& root, const std::string& place) {
-  if (place.empty() || place == "." || place == "..") return {};
-  if (place.find('/') == std::string::npos) return {root + "/scenarios/places/" + place, "scenarios/places/" + place};
+  if (place.empty()) return {};
+  if (is_name(place)) return {root + "/scenarios/places/" + place, "scenarios/places/" + place};
   const std::size_t last = place.find_last_not_of('/');
   const std::string trimmed = place.substr(0, last == std::string::npos ? 1 : last + 1);
   return {trimmed, trimmed};
@@ -168,10 +171,11 @@ Issue no_such_place(const std::string& root, const std::string& place) {
   std::error_code error;
   if (fs::is_regular_file(place, error)) return file_for_a_folder(place);
   const auto known = folders(root + "/scenarios/places");
-  return issue_in(IssueKind::not_found, place.find('/') == std::string::npos ? "scenarios/places/" + place : place,
+  const bool beside = is_name(place) && !place.empty() && fs::is_directory(place, error);
+  return issue_in(IssueKind::not_found, is_name(place) ? "scenarios/places/" + place : place,
                   fmt::format("no place \"{}\"", place),
                   fmt::format("one of: {}; or a folder, such as ./mycity", fmt::join(known, ", ")),
-                  nearest_name(place, known));
+                  beside ? "write ./" + escaped(place) : nearest_name(place, known));
 }
 
 }  // namespace

@@ -238,6 +238,11 @@ Issue file_for_a_folder(const std::string& shown) {
                   "name the folder that it lies in");
 }
 
+Issue folder_not_read(const std::string& shown) {
+  return issue_in(IssueKind::not_found, escaped(shown), "the folder cannot be read", kFolderOfAPlace,
+                  "check its permissions");
+}
+
 Expected<Place> read_place(const std::string& directory, const std::string& shown_directory,
                            std::optional<Year> first_year) {
   PlaceReader reader(directory, shown_directory);

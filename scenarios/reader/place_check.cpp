@@ -155,8 +155,10 @@ Expected<PlaceReport> check_place(const std::string& directory) {
   if (is_workbook(directory)) return fail(workbook_of_tables(directory));
   if (fs::is_regular_file(directory, error)) return fail(file_for_a_folder(directory));
   if (!fs::is_directory(directory, error))
-    return fail(issue_in(IssueKind::not_found, directory, "no such folder", kFolderOfAPlace,
-                         "ballast data template " + directory));
+    return fail(error == std::errc::permission_denied
+                    ? folder_not_read(directory)
+                    : issue_in(IssueKind::not_found, directory, "no such folder", kFolderOfAPlace,
+                               "ballast data template " + directory));
   PlaceReport report;
   report.directory =
       directory.size() > 1 && directory.ends_with('/') ? directory.substr(0, directory.size() - 1) : directory;
