@@ -19,7 +19,10 @@ std::string nearest_knob(std::string_view key) {
   return nearest_name(key, keys);
 }
 
-std::string range_of(const KnobRow& row) { return fmt::format("{} to {} [{}]", row.min, row.max, row.unit); }
+std::string range_of(const KnobRow& row) {
+  if (row.kind == KnobKind::flag) return std::string(row.unit);
+  return fmt::format("{} to {} [{}]", row.min, row.max, row.unit);
+}
 
 std::string one_value_for_all(const KnobRow& row) {
   return fmt::format("{} holds for the whole city, not for one unit", row.key);

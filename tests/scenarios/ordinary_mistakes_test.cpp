@@ -119,6 +119,21 @@ TEST_F(OrdinaryMistake, SaysHowAMonthIsWritten) {
     EXPECT_EQ(ask("baseline", {"coverage.flexible=0.1@" + month}).at(0).remedy, "") << month;
 }
 
+TEST_F(OrdinaryMistake, TakesZeroOrOneAloneWhereThereIsNothingBetween) {
+  for (const std::string key : {"benefit.hold_harmless", "retirement.illness_benefit", "grants.income_based"}) {
+    const Issues issues = ask("baseline", {key + "=0.3"});
+    ASSERT_EQ(issues.size(), 1u) << key;
+    EXPECT_EQ(issues[0].what, key + " = 0.3 is not a whole number");
+    EXPECT_EQ(issues[0].expected, "0 or 1");
+    EXPECT_TRUE(ask("baseline", {key + "=0"}).empty()) << key;
+    const std::string change = "base = \"baseline\"\n[[change]]\nknob = \"" + key + "\"\nfrom = 2030\n";
+    write("cases/ramp.toml", change + "value = 0\nramp = 3\n");
+    EXPECT_EQ(ask("ramp").at(0).what, key + " goes from one value to the next at once");
+    write("cases/half.toml", change + "scale = 0.5\n");
+    EXPECT_EQ(ask("half").at(0).what, key + "[市本级] becomes 0.5 in 2030-01");
+  }
+}
+
 TEST_F(OrdinaryMistake, TakesAUnitByEitherOfItsNames) {
   const std::string change = "base = \"baseline\"\n[[change]]\nknob = \"contribution.collection_rate\"\nvalue = 0.9\n";
   write("cases/english.toml", change + "unit = \"Fan County\"\n");
