@@ -11,6 +11,7 @@ constexpr auto kRate = KnobKind::rate;
 constexpr auto kLevel = KnobKind::level;
 constexpr auto kChoice = KnobKind::choice;
 constexpr auto kWhole = KnobKind::whole;
+constexpr auto kFlag = KnobKind::flag;
 
 // clang-format off
 std::vector<KnobRow> contribution_rows() {
@@ -77,7 +78,7 @@ std::vector<KnobRow> benefit_rows() {
     {K::tilt_age, "benefit.tilt_age", "高龄倾斜年龄", "age from which the tilt applies", "whole years", 40, 106, "44-2.13", kWhole},
     {K::basic_rate, "benefit.basic_rate", "基础养老金每年计发比例", "basic pension per credited year", "share of base a year", 0, 0.1, "44-2.13"},
     {K::transitional_rate, "benefit.transitional_rate", "过渡性养老金系数", "transitional pension per deemed year", "share of base a year", 0, 0.1, "44-2.13"},
-    {K::hold_harmless, "benefit.hold_harmless", "计发基数保底（不低于上年公布数）", "benefit base not below the published one of last year", "0 or 1", 0, 1, "44-2.13"},
+    {K::hold_harmless, "benefit.hold_harmless", "计发基数保底（不低于上年公布数）", "benefit base not below the published one of last year", "0 or 1", 0, 1, "44-2.13", kFlag},
     {K::increase_split, "benefit.increase_split", "调整额在统筹与账户间的分摊", "who carries increases", "choice", 0, 1, "44-2.13", kChoice, {"pro_rata", "pool"}},
     {K::increase_form, "benefit.increase_form", "调整办法", "how the year's increase is given", "choice", 0, 1, "44-2.13", kChoice, {"target", "published"}},
     {K::published_fixed, "benefit.published_fixed", "公布的定额调整", "published fixed amount", "yuan a month", 0, 1e4, "44-2.13"},
@@ -103,7 +104,7 @@ std::vector<KnobRow> benefit_rows() {
     {K::late_window, "retirement.late_window", "弹性延迟最长月数", "longest flexible late retirement", "months", 0, 60, "44-4.4"},
     {K::minimum_months, "retirement.minimum_months", "最低缴费年限", "minimum credited months", "months", 60, 360, "44-4.4"},
     {K::illness_window, "retirement.illness_window", "病残津贴距法定年龄月数", "illness benefit like a pension: months to the statutory age", "months", 0, 240, "44-4.4"},
-    {K::illness_benefit, "retirement.illness_benefit", "病残津贴替代病退", "illness benefit in place of illness retirement", "0 or 1", 0, 1, "44-4.4"},
+    {K::illness_benefit, "retirement.illness_benefit", "病残津贴替代病退", "illness benefit in place of illness retirement", "0 or 1", 0, 1, "44-4.4", kFlag},
     {K::limited_base, "retirement.limited_base", "年限不足者病残津贴月数", "illness benefit below the minimum years", "months", 0, 240, "44-4.4"},
     {K::limited_further, "retirement.limited_further", "每多缴一年增加月数", "more months for each further year", "months", 0, 60, "44-4.4"},
     {K::limited_from, "retirement.limited_from", "增发月数起算年限", "years from which further years count", "years", 0, 40, "44-4.4"},
@@ -114,7 +115,7 @@ std::vector<KnobRow> benefit_rows() {
     {K::short_last_age, "retirement.short_last_age", "延缴最高年龄", "last age of extension", "whole years", 60, 75, "44-4.4", kWhole},
     {K::makeup_rate, "retirement.makeup_rate", "一次性补缴比例", "make-up contribution rate", "share of base", 0, 0.5, "44-4.4"},
     {K::makeup_index, "retirement.makeup_index", "一次性补缴基数指数", "make-up base over the reference wage", "ratio", 0.1, 3, "44-4.4"},
-    {K::grants_income_based, "grants.income_based", "按居民收入计发丧葬抚恤", "grants by disposable income (rule of 2021)", "0 or 1", 0, 1, "44-4.3"},
+    {K::grants_income_based, "grants.income_based", "按居民收入计发丧葬抚恤", "grants by disposable income (rule of 2021)", "0 or 1", 0, 1, "44-4.3", kFlag},
     {K::funeral_months, "grants.funeral_months", "丧葬补助月数", "funeral grant", "months of income", 0, 60, "44-4.3"},
     {K::survivor_floor, "grants.survivor_floor", "退休人员抚恤金最低月数", "survivor grant of retirees, least", "whole months", 0, 60, "44-4.3", kWhole},
     {K::survivor_cap, "grants.survivor_cap", "抚恤金最高月数", "survivor grant, most", "whole months", 0, 60, "44-4.3", kWhole},

@@ -314,6 +314,7 @@ enum class KnobKind {
   level,   ///< as a rate, but after its last published year it grows with `grows_with` less `grows_less`
   choice,  ///< one of `choices`; the value of the year is the one in force in January
   whole,   ///< a whole number; the value of the year is the one in force in January
+  flag,    ///< 0 or 1; the value of the year is the part of it that has 1
 };
 
 /// Which part of a run reads a knob.
@@ -333,10 +334,14 @@ struct KnobRow {
   KnobUse use = KnobUse::members;
 
   /// Whether it goes from one value to the next at once: nothing lies between them.
-  bool steps() const { return kind == KnobKind::choice || kind == KnobKind::whole; }
+  bool steps() const { return of_january() || kind == KnobKind::flag; }
+  /// Whether the value of a year is January's.
+  bool of_january() const { return kind == KnobKind::choice || kind == KnobKind::whole; }
   bool holds(double value) const { return value >= min && value <= max; }
   /// Whether a value is no whole number though the knob's are.
-  bool is_fraction(double value) const { return kind == KnobKind::whole && value != std::floor(value); }
+  bool is_fraction(double value) const {
+    return (kind == KnobKind::whole || kind == KnobKind::flag) && value != std::floor(value);
+  }
 };
 
 /// The catalogue in the order of the enumeration.

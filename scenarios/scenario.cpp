@@ -29,9 +29,9 @@ void KnobValues::set(Knob knob, int unit, MonthlySeries series) {
     return;
   }
   Course course{std::move(series), {}};
-  const bool steps = row(knob).steps();
+  const bool january = row(knob).of_january();
   for (Year t = first_year_; t <= last_year_; ++t)
-    course.years.push_back(steps ? course.months.month(year_month(t, 1)) : course.months.year_mean(t));
+    course.years.push_back(january ? course.months.month(year_month(t, 1)) : course.months.year_mean(t));
   (*courses_)[at] = std::make_shared<const Course>(std::move(course));
 }
 

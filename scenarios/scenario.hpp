@@ -38,7 +38,7 @@ class KnobValues {
   KnobValues() = default;
   KnobValues(Year first_year, Year last_year, int units);
 
-  double year(Knob knob, int unit, Year year) const {  ///< mean of its months; of what steps, January's
+  double year(Knob knob, int unit, Year year) const {  ///< mean of its months, or January's (of_january)
     return is_moved(knob) ? moved_[cell(knob, unit, year)]
                           : course(knob, unit).years[static_cast<std::size_t>(year - first_year_)];
   }

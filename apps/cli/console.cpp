@@ -11,17 +11,15 @@
 #include <map>
 
 #include "apps/cli/installation.hpp"
-#include "models/base/nearest.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/issues/pointed_line.hpp"
 #include "output/json/json.hpp"
+#include "scenarios/reader/meant_name.hpp"
 #include "scenarios/reader/text_file.hpp"
 
 namespace ballast::cli {
 
 namespace {
-
-constexpr std::size_t kLongestWord = 64;  // is_permutation is quadratic
 
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
@@ -55,14 +53,13 @@ class Texts {
 
     void read(const std::string& file) {
       const std::string path = file.starts_with("scenarios/") ? data_folder() + "/" + file : file;
-      whole = read_text_file(path, file, kLargestText).value_or(std::string{});
+      whole = read_text_file(path, file, kMostBytesOfATable).value_or(std::string{});
       for (std::string_view rest = whole; !rest.empty();) {
         lines.push_back(rest.substr(0, rest.find('\n')));
         rest.remove_prefix(std::min(rest.size(), lines.back().size() + 1));
       }
     }
   };
-  static constexpr std::size_t kLargestText = 64 << 20;
   std::map<std::string, Text> texts_;
 };
 
@@ -124,12 +121,8 @@ Issue usage_issue(std::string what, std::string expected, std::string remedy) {
 }
 
 std::string did_you_mean(std::string_view wrong, const std::vector<std::string>& known) {
-  const auto meant = std::find_if(known.begin(), known.end(), [wrong](const std::string& name) {
-    return name.starts_with(wrong) || std::is_permutation(name.begin(), name.end(), wrong.begin(), wrong.end());
-  });
-  const bool sure = wrong.size() > 1 && wrong.size() < kLongestWord && meant != known.end();
-  const std::string near = sure ? *meant : nearest_name(wrong, known);
-  return near.empty() ? std::string{} : fmt::format("did you mean {}?", near);
+  const std::string meant = meant_name(wrong, known);
+  return meant.empty() ? std::string{} : fmt::format("did you mean {}?", meant);
 }
 
 Lang language_of_environment() {

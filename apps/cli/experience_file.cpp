@@ -4,15 +4,16 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <map>
 
 #include "scenarios/reader/csv.hpp"
+#include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/text_file.hpp"
 
 namespace ballast::cli {
 namespace {
 
-constexpr std::size_t kLargestTable = std::size_t{64} << 20;
 constexpr std::array<std::string_view, 4> kDeathColumns{"year", "age", "deaths", "exposure"};
 constexpr std::array<std::string_view, 3> kRateColumns{"year", "age", "rate"};
 constexpr Range kYears{1500, 2200, "calendar year"}, kAges{0, 150, "years of age"}, kDeaths{0, 1e10, "persons"},
@@ -22,15 +23,14 @@ constexpr std::size_t kMostIssues = 20;
 
 /// Whether the header names a rate: its line alone decides which of the two tables this is.
 bool names_rate(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string header = "," + std::string(text.substr(0, end)) + ",";
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (header == ",," || header[1] == '#' || header[1] == '\r') continue;
-    std::erase(header, '\r');
-    return header.find(",rate,") != std::string::npos && header.find(",deaths,") == std::string::npos;
-  }
-  return false;
+  std::string_view header;
+  while (!text.empty() && says_nothing(header)) header = next_line(text);
+  std::deque<std::string> kept;
+  const auto cells = cells_of(header, kept);
+  const auto names = [&cells](std::string_view column) {
+    return std::find(cells.begin(), cells.end(), column) != cells.end();
+  };
+  return names("rate") && !names("deaths");
 }
 
 struct Cell {
@@ -54,7 +54,7 @@ Cell cell_of(const CsvTable& table, int row, bool rates_only, Issues& issues) {
   return cell;
 }
 
-Cells cells_of(const CsvTable& table, bool rates_only, std::optional<AgeSpan> ages, Issues& issues) {
+Cells read_cells(const CsvTable& table, bool rates_only, std::optional<AgeSpan> ages, Issues& issues) {
   Cells cells;
   for (int row = 0; row < table.rows() && issues.size() < kMostIssues; ++row) {
     const Year year = table.whole(row, "year", kYears, issues);
@@ -115,13 +115,14 @@ MortalityExperience experience_of(const Cells& cells, const Block& block, bool r
 }  // namespace
 
 Expected<MortalityExperience> read_experience(const std::string& path, std::optional<AgeSpan> ages) {
-  const auto text = read_text_file(path, path, kLargestTable);
+  auto text = read_text_file(path, path, kMostBytesOfATable);
   if (!text) return fail(text.error());
   const bool rates_only = names_rate(*text);
-  const auto table = rates_only ? CsvTable::read(path, path, kRateColumns) : CsvTable::read(path, path, kDeathColumns);
+  const auto table = rates_only ? CsvTable::parse(std::move(*text), path, kRateColumns)
+                                : CsvTable::parse(std::move(*text), path, kDeathColumns);
   if (!table) return fail(table.error());
   Issues issues;
-  const Cells cells = cells_of(*table, rates_only, ages, issues);
+  const Cells cells = read_cells(*table, rates_only, ages, issues);
   if (!issues.empty()) return fail(std::move(issues));
   if (cells.empty())
     return fail(issue_in(IssueKind::data, path, ages ? "has no row of the ages asked for" : "has no rows",

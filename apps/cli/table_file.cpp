@@ -8,6 +8,7 @@
 #include "output/asked.hpp"
 #include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/csv_line.hpp"
+#include "scenarios/reader/separator.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/workbook_file.hpp"
 
@@ -27,23 +28,6 @@ std::vector<std::string> texts_of(const TableRow& row) {
   std::vector<std::string> texts;
   for (const Cell& cell : row) texts.push_back(cell.text);
   return texts;
-}
-
-/// A remark; a spreadsheet quotes its first cell when it holds a comma.
-bool is_remark(std::string_view line) { return line.starts_with('#') || line.starts_with("\"#"); }
-
-std::string_view without_byte_order_mark(std::string_view text) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
-}
-
-/// Takes the first line off the text.
-std::string_view next_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
 }
 
 Issue not_utf8(const std::string& path, std::string_view text, int line) {
@@ -82,6 +66,7 @@ Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_
   for (int number = 1; !text.empty(); ++number) {
     const std::string_view line = next_line(text);
     if (says_nothing(line)) continue;
+    if (auto other = rows.empty() ? parted_otherwise(path, number, line) : std::nullopt) return fail(std::move(*other));
     if (const auto fault = quote_fault(line))
       issues.push_back({IssueKind::data, path, number, column_of(line, fault->cell), std::string(fault->what),
                         "a cell on one line in two quotation marks, those within doubled", std::string(fault->remedy)});

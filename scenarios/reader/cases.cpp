@@ -46,12 +46,6 @@ void read_amount(Fields& fields, const KnobRow& row, Change& change, Issues& iss
   change.amount = scale ? *scale : *add;
 }
 
-/// Where a member of a table stands, or the table.
-const Node& member_of(const Node& table, const char* key) {
-  const Node* found = table.find(key);
-  return found ? *found : table;
-}
-
 void read_change(const Node& node, const std::string& shown, std::span<const Label> units, Case& result,
                  Issues& issues) {
   Fields fields(node, shown, issues);
@@ -66,14 +60,14 @@ void read_change(const Node& node, const std::string& shown, std::span<const Lab
   if (knob)
     read_amount(fields, row(*knob), change, issues);
   else {
-    issues.push_back(issue_at(member_of(node, "knob"), shown, fmt::format("unknown knob \"{}\"", key),
+    issues.push_back(issue_at(fields.place("knob"), shown, fmt::format("unknown knob \"{}\"", key),
                               "a key of `ballast knobs`", nearest_knob(key)));
     for (const char* amount : {"value", "scale", "add"}) fields.node(amount);  // known keys, of no use without a knob
   }
   if (!unit.empty()) {
     change.unit = find_unit(unit, units);
     if (!change.unit)
-      issues.push_back(issue_at(member_of(node, "unit"), shown, fmt::format("unknown unit \"{}\"", unit),
+      issues.push_back(issue_at(fields.place("unit"), shown, fmt::format("unknown unit \"{}\"", unit),
                                 fmt::format("one of: {}", listed_units(units)),
                                 nearest_name(unit, names_of_units(units))));
   }
@@ -82,7 +76,7 @@ void read_change(const Node& node, const std::string& shown, std::span<const Lab
   if (ramp && change.ramp_years > 0 && row(*knob).steps())
     issues.push_back(issue_at(*ramp, shown, fmt::format("{} goes from one value to the next at once", key), "no ramp"));
   if (change.unit && row(*knob).city_wide)
-    issues.push_back(issue_at(member_of(node, "unit"), shown, one_value_for_all(row(*knob))));
+    issues.push_back(issue_at(fields.place("unit"), shown, one_value_for_all(row(*knob))));
   change.knob = *knob;
   if (is_set_again(change, result.changes))
     issues.push_back(issue_at(node, shown, fmt::format("{} is set twice from one month on", key), "one value"));

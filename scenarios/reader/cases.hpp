@@ -26,12 +26,6 @@ struct Change {
   int line = 0, column = 0;
 };
 
-/// Where something is written, for messages.
-struct Written {
-  std::string file;
-  int line = 0, column = 0;
-};
-
 /// A case with everything its bases say, oldest first.
 struct Case {
   std::string key, assumptions;

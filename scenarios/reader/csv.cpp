@@ -10,6 +10,7 @@
 #include "scenarios/reader/cell_number.hpp"
 #include "scenarios/reader/chinese_keys.hpp"
 #include "scenarios/reader/csv_line.hpp"
+#include "scenarios/reader/separator.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/unit_name.hpp"
 
@@ -17,8 +18,7 @@ namespace ballast {
 namespace {
 
 constexpr std::size_t kMostTold = 100;  // of the unknown columns of one table
-constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
-constexpr std::size_t kOnHeap = 64;  // bytes: a text that moves as a whole, so that views of it stay valid
+constexpr std::size_t kOnHeap = 64;     // bytes: a text that moves as a whole, so that views of it stay valid
 
 std::string join(std::span<const std::string_view> names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
@@ -112,7 +112,7 @@ Expected<CsvTable> CsvTable::read(const std::string& path, const std::string& sh
 std::optional<CsvTable> CsvTable::read(const std::string& path, const std::string& shown,
                                        std::span<const std::string_view> columns, std::size_t may_lack,
                                        Issues& issues) {
-  auto text = read_text_file(path, shown, kMaxBytes);
+  auto text = read_text_file(path, shown, kMostBytesOfATable);
   if (text) return parse(std::move(*text), shown, columns, may_lack, issues);
   issues.insert(issues.end(), text.error().begin(), text.error().end());
   return std::nullopt;
@@ -135,12 +135,13 @@ std::optional<CsvTable> CsvTable::parse(std::string text, const std::string& sho
   int number = 0;
   std::string_view rest = table.content_;
   while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const std::string_view line = next_line(rest);
     ++number;
-    if (line.ends_with('\r')) line.remove_suffix(1);
     if (says_nothing(line)) continue;
+    if (auto other = table.header_.empty() ? parted_otherwise(shown, number, line) : std::nullopt) {
+      issues.push_back(std::move(*other));
+      return std::nullopt;
+    }
     const bool readable = reads(shown, number, line, issues);
     if (!table.header_.empty()) {
       table.take_row(line, number, readable, issues);

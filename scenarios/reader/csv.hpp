@@ -22,6 +22,12 @@ struct Range {
 
 class CsvTable {
  public:
+  CsvTable(CsvTable&&) = default;
+  CsvTable& operator=(CsvTable&&) = default;
+  CsvTable(const CsvTable&) = delete;  // cells are views into its own text
+  CsvTable& operator=(const CsvTable&) = delete;
+  ~CsvTable() = default;
+
   /// Reads `path`; the header must hold exactly `columns`, in any order, but the last `may_lack` of them may be
   /// missing. Issues say what is missing or unknown.
   static Expected<CsvTable> read(const std::string& path, const std::string& shown,
@@ -60,6 +66,7 @@ class CsvTable {
   const std::string& content() const { return content_; }
 
  private:
+  CsvTable() = default;
   std::size_t column_index(std::string_view column) const;
   std::string_view cell(int row, std::size_t column) const;
 

@@ -87,8 +87,18 @@ std::optional<QuoteFault> quote_fault(std::string_view line) {
   return std::nullopt;
 }
 
+std::string_view next_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+bool is_remark(std::string_view line) { return line.starts_with('#') || line.starts_with("\"#"); }
+
 bool says_nothing(std::string_view line) {
-  return line.starts_with('#') || line.starts_with("\"#") || line.find_first_not_of(", \t\"") == std::string_view::npos;
+  return is_remark(line) || line.find_first_not_of(", \t\"") == std::string_view::npos;
 }
 
 int characters(std::string_view text) {

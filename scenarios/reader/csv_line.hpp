@@ -24,7 +24,13 @@ struct QuoteFault {
 };
 std::optional<QuoteFault> quote_fault(std::string_view line);
 
-/// Nothing for a table: a remark (a spreadsheet quotes one that holds a comma), or the commas of empty rows.
+/// Takes the first line off a text, without its end.
+std::string_view next_line(std::string_view& text);
+
+/// A remark; a spreadsheet quotes one that holds a comma.
+bool is_remark(std::string_view line);
+
+/// Nothing for a table: a remark, or the commas of empty rows.
 bool says_nothing(std::string_view line);
 
 /// How many characters a text has.

@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "models/base/date.hpp"
-#include "models/base/nearest.hpp"
+#include "scenarios/reader/meant_name.hpp"
 #include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
@@ -47,13 +47,24 @@ std::optional<YearMonth> parse_month_or_year(std::string_view text) {
   return month;
 }
 
+std::string instead_of_month(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789";
+  const std::size_t year = std::min(text.find_first_not_of(kDigits), text.size());
+  const std::size_t at = text.find_first_of(kDigits, year);
+  if (at == std::string_view::npos) return {};
+  const auto month = parse_whole(text.substr(at, text.find_first_not_of(kDigits, at) - at));
+  const std::string meant = fmt::format("{}-{:02}", text.substr(0, year), month.value_or(0));
+  return parse_month_or_year(meant) ? fmt::format("write {}", meant) : std::string{};
+}
+
 std::optional<YearMonth> read_month(const Node& node, const std::string& shown, Issues& issues) {
   std::optional<YearMonth> month;
   if (node.kind == Node::Kind::text) month = parse_month_or_year(node.text);
   if (node.kind == Node::Kind::number && node.number == std::floor(node.number) && node.number >= kFirstCalendarYear &&
       node.number <= kLastCalendarYear)
     month = year_month(static_cast<Year>(node.number), 1);
-  if (!month) issues.push_back(issue_at(node, shown, "not a month", "\"YYYY-MM\" or a year"));
+  if (!month)
+    issues.push_back(issue_at(node, shown, "not a month", "\"YYYY-MM\" or a year", instead_of_month(node.text)));
   return month;
 }
 
@@ -176,7 +187,7 @@ void Fields::finish() {
     Node at_key;
     at_key.line = value.key_line, at_key.column = value.key_column;
     issues_.push_back(issue_at(at_key, shown_, fmt::format("unknown key \"{}\"", key),
-                               fmt::format("one of: {}", fmt::join(asked_, ", ")), nearest_name(key, asked_)));
+                               fmt::format("one of: {}", fmt::join(asked_, ", ")), meant_name(key, asked_)));
   }
 }
 

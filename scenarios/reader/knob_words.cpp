@@ -10,12 +10,19 @@
 namespace ballast {
 
 std::string nearest_knob(std::string_view key) {
+  const std::string last = "." + std::string(key);
   std::vector<std::string> keys;
-  for (const KnobRow& row : knob_catalogue()) keys.emplace_back(row.key);
+  for (const KnobRow& row : knob_catalogue()) {
+    if (key == row.zh || key == row.en || row.key.ends_with(last)) return std::string(row.key);
+    keys.emplace_back(row.key);
+  }
   return nearest_name(key, keys);
 }
 
-std::string range_of(const KnobRow& row) { return fmt::format("{} to {} [{}]", row.min, row.max, row.unit); }
+std::string range_of(const KnobRow& row) {
+  if (row.kind == KnobKind::flag) return std::string(row.unit);
+  return fmt::format("{} to {} [{}]", row.min, row.max, row.unit);
+}
 
 std::string one_value_for_all(const KnobRow& row) {
   return fmt::format("{} holds for the whole city, not for one unit", row.key);

@@ -8,7 +8,8 @@
 
 namespace ballast {
 
-/// The nearest key of the catalogue, or empty.
+/// The key that is meant: of the first knob called so, by its label or by its key without the group, else the nearest,
+/// or empty.
 std::string nearest_knob(std::string_view key);
 
 /// The range with its unit.

@@ -43,7 +43,7 @@ void read_parameter(const Node& node, const std::string& shown, Law& law, Issues
     timeline.push_back({*from, *parsed, status, std::move(from_where.source), std::move(from_where.source_zh)});
   }
   if (values->items.empty()) issues.push_back(issue_at(*values, shown, fmt::format("\"{}\" has no values", key)));
-  law.values[*knob] = std::move(timeline);
+  law.values[*knob] = std::move(timeline), law.given_at[*knob] = {shown, node.line, node.column};
 }
 
 /// The month of a table comes after that of the one before.

@@ -15,6 +15,7 @@ namespace ballast {
 /// Everything the law files and one set of assumptions say.
 struct Law {
   std::map<Knob, Timeline> values;
+  std::map<Knob, Written> given_at;  ///< where the values of a knob stand
   std::vector<DatedDivisor> divisors;
   std::array<std::optional<StatutoryRule>, kCategories> statutory;
   std::array<std::string, kCategories> statutory_class;

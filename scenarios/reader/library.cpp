@@ -11,6 +11,7 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/case_files.hpp"
+#include "scenarios/reader/contradictions.hpp"
 #include "scenarios/reader/life_tables.hpp"
 #include "scenarios/reader/resolve.hpp"
 #include "scenarios/reader/text_file.hpp"
@@ -92,25 +93,6 @@ Label joined(const Label& of_case, const Label& of_place) {
   return {both(of_case.zh, of_place.zh, "；"), both(of_case.en, of_place.en, "; ")};
 }
 
-/// Shares that must stay inside one another, in every unit and year.
-void check_knobs(const Scenario& s, Issues& issues) {
-  for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
-    for (Year t = s.base_year; t <= s.last_year; ++t) {
-      const auto value = [&](Knob k) { return s.knobs.year(k, c, t); };
-      double pools = 0;
-      for (int stream = 0; stream < kStreams; ++stream) pools += value(of_stream(Knob::pool_share_private, stream));
-      if (pools > 1 + 1e-9)
-        issues.push_back(issue_in(IssueKind::data, "scenarios",
-                                  fmt::format("labour.pool_share_* add to {:.4f} in {}", pools, t), "at most 1"));
-      if (value(Knob::flexible_early) + value(Knob::flexible_late) > 1 + 1e-9)
-        issues.push_back(
-            issue_in(IssueKind::data, "scenarios",
-                     fmt::format("retirement.flexible_early and flexible_late add to more than 1 in {}", t),
-                     "at most 1 together"));
-      if (!issues.empty()) return;
-    }
-}
-
 /// A life table improves as the residents do from its own year on, which the place's table must hold.
 void check_bases(const Scenario& s, Issues& issues) {
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
@@ -153,10 +135,12 @@ struct PlaceFolder {
   std::string path, shown;
 };
 
-/// A name is a folder of scenarios/places; what has a slash is a folder as it stands.
+/// A name is one of scenarios/places; what has a slash is a folder as it stands, and so is the present one.
+bool is_name(const std::string& place) { return place.find('/') == std::string::npos && place != "." && place != ".."; }
+
 PlaceFolder folder_of(const std::string& root, const std::string& place) {
-  if (place.empty() || place == "." || place == "..") return {};
-  if (place.find('/') == std::string::npos) return {root + "/scenarios/places/" + place, "scenarios/places/" + place};
+  if (place.empty()) return {};
+  if (is_name(place)) return {root + "/scenarios/places/" + place, "scenarios/places/" + place};
   const std::size_t last = place.find_last_not_of('/');
   const std::string trimmed = place.substr(0, last == std::string::npos ? 1 : last + 1);
   return {trimmed, trimmed};
@@ -166,11 +150,13 @@ Issue no_such_place(const std::string& root, const std::string& place) {
   if (is_workbook(place)) return workbook_of_tables(place);
   std::error_code error;
   if (fs::is_regular_file(place, error)) return file_for_a_folder(place);
+  if (error == std::errc::permission_denied) return folder_not_read(place);
   const auto known = folders(root + "/scenarios/places");
-  return issue_in(IssueKind::not_found, place.find('/') == std::string::npos ? "scenarios/places/" + place : place,
+  const bool beside = is_name(place) && !place.empty() && fs::is_directory(place, error);
+  return issue_in(IssueKind::not_found, is_name(place) ? "scenarios/places/" + place : place,
                   fmt::format("no place \"{}\"", place),
                   fmt::format("one of: {}; or a folder, such as ./mycity", fmt::join(known, ", ")),
-                  nearest_name(place, known));
+                  beside ? "write ./" + escaped(place) : nearest_name(place, known));
 }
 
 }  // namespace
@@ -299,11 +285,12 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   Expected<Law> read;
   if (of_case) read = law_of(*of_case);
   if (!read) append(unread, read.error());
+  std::vector<Change> resolved;
   if (unread.empty()) {
     std::vector<Change> changes = of_case->changes;
     changes.insert(changes.end(), sets.begin(), sets.end());
-    s.knobs = resolve_knobs(*read, place_, meant(of_case->changes, sets, s.last_year, request.cut_short),
-                            {s.base_year, s.first_year, s.last_year, scope.only}, issues);
+    resolved = meant(of_case->changes, sets, s.last_year, request.cut_short);
+    s.knobs = resolve_knobs(*read, place_, resolved, {s.base_year, s.first_year, s.last_year, scope.only}, issues);
     if (scope.only.empty() && issues.empty()) {
       s.subsidy_base_share = subsidy_base_share(s, *read, changes, issues);
       s.top_service = largest_minimum(s, *read, changes);
@@ -314,7 +301,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   s.case_key = of_case->key;
   s.title = of_case->title, s.note = joined(of_case->note, s.note);
   for (const auto* files : {&read->files, &of_case->files}) s.files.insert(s.files.end(), files->begin(), files->end());
-  return Framed{std::move(s), std::move(*read)};
+  return Framed{std::move(s), std::move(*read), std::move(resolved)};
 }
 
 Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
@@ -326,9 +313,9 @@ Expected<Scenario> Library::scenario(const ScenarioRequest& request) const {
                          "ballast population --place " + place_.base.place_key));
   auto framed_scenario = framed(request, {std::min(kDefaultHorizon, last_table_year(place_.base)), {}});
   if (!framed_scenario) return fail(std::move(framed_scenario.error()));
-  auto& [s, of_law] = *framed_scenario;
+  auto& [s, of_law, changes] = *framed_scenario;
   Issues issues;
-  check_knobs(s, issues);
+  check_contradictions(s, {of_law, place_, changes}, issues);
   check_bases(s, issues);
   if (!issues.empty()) return fail(std::move(issues));
   apply_law(of_law, s);

@@ -40,10 +40,11 @@ class Library {
   Expected<Law> law(const std::string& assumptions) const;
 
  private:
-  /// The place in the years asked for, with its knobs, and the law under the assumptions of the case.
+  /// The place in the years asked for, with its knobs, and what these come from.
   struct Framed {
     Scenario scenario;
     Law law;
+    std::vector<Change> changes;  ///< that its knobs were resolved with
   };
   /// Which knobs are resolved (none named: all), and up to when unless the request says so.
   struct KnobScope {

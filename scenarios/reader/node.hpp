@@ -12,6 +12,12 @@ namespace ballast {
 
 struct SourceFile;
 
+/// Where something is written, for messages.
+struct Written {
+  std::string file;
+  int line = 0, column = 0;
+};
+
 struct Node {
   enum class Kind { table, array, text, number, boolean, other };
   Kind kind = Kind::other;

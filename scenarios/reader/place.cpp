@@ -78,8 +78,8 @@ void read_units(PlaceReader& reader) {
 /// A number in the knob's bounds, or one of its choices by name.
 std::variant<double, std::string> value_of(const CsvTable& table, int row, const KnobRow& knob, Issues& issues) {
   const Range bounds{knob.min, knob.max, knob.unit};
-  if (knob.kind == KnobKind::whole) return static_cast<double>(table.whole(row, "value", bounds, issues));
-  if (knob.kind != KnobKind::choice) return table.number(row, "value", bounds, issues);
+  if (!knob.steps()) return table.number(row, "value", bounds, issues);
+  if (knob.kind != KnobKind::choice) return static_cast<double>(table.whole(row, "value", bounds, issues));
   const std::vector<std::string> names(knob.choices.begin(), knob.choices.end());
   const int found = table.choice(row, "value", names, issues);
   return names[static_cast<std::size_t>(std::max(found, 0))];
@@ -236,6 +236,11 @@ void read_place_file(PlaceReader& reader) {
 Issue file_for_a_folder(const std::string& shown) {
   return issue_in(IssueKind::not_found, escaped(shown), "is a file, not a folder", kFolderOfAPlace,
                   "name the folder that it lies in");
+}
+
+Issue folder_not_read(const std::string& shown) {
+  return issue_in(IssueKind::not_found, escaped(shown), "the folder cannot be read", kFolderOfAPlace,
+                  "check its permissions");
 }
 
 Expected<Place> read_place(const std::string& directory, const std::string& shown_directory,

@@ -31,6 +31,8 @@ Expected<Place> read_place(const std::string& directory, const std::string& show
 inline constexpr const char* kFolderOfAPlace = "a folder with the tables of a place";
 /// A file named where such a folder is wanted.
 Issue file_for_a_folder(const std::string& shown);
+/// A folder that this user may not read.
+Issue folder_not_read(const std::string& shown);
 
 // The parts, one reader a subject. Each adds its issues and returns nothing half-checked to a run: the whole place is
 // refused when any issue stands.

@@ -13,6 +13,7 @@
 #include "scenarios/reader/csv_line.hpp"
 #include "scenarios/reader/personal_data.hpp"
 #include "scenarios/reader/place_reader.hpp"
+#include "scenarios/reader/separator.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/workbook_file.hpp"
 
@@ -33,25 +34,21 @@ class FileScan {
   }
 
   void run() {
-    if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
+    if (is_utf16(text_))
       return say(1, 1, "the file is UTF-16, with a byte order mark", "UTF-8", "save it as CSV in UTF-8");
-    std::string_view rest = text_;
-    if (constexpr std::string_view kMark = "\xEF\xBB\xBF"; rest.starts_with(kMark)) rest.remove_prefix(kMark.size());
+    std::string_view rest = without_byte_order_mark(text_);
     if (first_broken_line(rest) > 0) return;  // the reader of tables says so
     table_.file = shown_;
-    for (int line = 1; !rest.empty(); ++line) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      look_at(rest.substr(0, end), line);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    for (int line = 1; !rest.empty(); ++line) look_at(next_line(rest), line);
     tell_persons();
     report_.tables.push_back(std::move(table_));
   }
 
  private:
   void look_at(std::string_view line, int number) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (says_nothing(line)) return;
+    if (says_nothing(line) || other_sign_) return;
+    other_sign_ = header_.empty() && parted_otherwise(shown_, number, line);  // the reader of tables says so
+    if (other_sign_) return;
     const auto cells = cells_of(line, kept_);
     if (header_.empty()) return look_at_header(line, cells, number);
     ++table_.rows;
@@ -111,6 +108,7 @@ class FileScan {
   std::vector<std::string_view> header_;
   std::vector<Persons> persons_;
   std::vector<bool> money_;
+  bool other_sign_ = false;  ///< parts the cells: they cannot be looked at
   std::size_t status_ = static_cast<std::size_t>(-1);
 };
 
@@ -157,8 +155,10 @@ Expected<PlaceReport> check_place(const std::string& directory) {
   if (is_workbook(directory)) return fail(workbook_of_tables(directory));
   if (fs::is_regular_file(directory, error)) return fail(file_for_a_folder(directory));
   if (!fs::is_directory(directory, error))
-    return fail(issue_in(IssueKind::not_found, directory, "no such folder", kFolderOfAPlace,
-                         "ballast data template " + directory));
+    return fail(error == std::errc::permission_denied
+                    ? folder_not_read(directory)
+                    : issue_in(IssueKind::not_found, directory, "no such folder", kFolderOfAPlace,
+                               "ballast data template " + directory));
   PlaceReport report;
   report.directory =
       directory.size() > 1 && directory.ends_with('/') ? directory.substr(0, directory.size() - 1) : directory;

@@ -37,6 +37,13 @@ std::optional<Year> year_of(const CsvTable& table, int row) {
   return std::nullopt;
 }
 
+/// Whether the system does not let this user list a folder, or reach into it.
+bool keeps_out(const std::string& folder) {
+  std::error_code error;
+  const std::filesystem::directory_iterator list(folder, error);
+  return error || !std::filesystem::status_known(std::filesystem::status(folder + "/place.toml", error));
+}
+
 }  // namespace
 
 std::string spans_of(const std::vector<Year>& years) {
@@ -103,6 +110,7 @@ std::optional<Issue> PlaceReader::nothing_there() const {
   const bool any = has("place.toml") || std::any_of(tables.begin(), tables.end(),
                                                     [this](const PlaceTable& table) { return has(table.file); });
   if (any || !workbook_in(directory_).empty()) return std::nullopt;
+  if (keeps_out(directory_)) return folder_not_read(shown_);
   return issue_in(IssueKind::not_found, shown_, "has none of the tables of a place", kFolderOfAPlace,
                   "ballast data template " + shown_);
 }

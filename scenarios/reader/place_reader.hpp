@@ -51,7 +51,7 @@ class PlaceReader {
   bool has(std::string_view file) const;
   /// Whether no complaint so far is of these tables, so that what they come to together can be judged.
   bool sound(std::initializer_list<std::string_view> files) const;
-  /// Of a folder with no table at all and no workbook either: said once, not table by table.
+  /// Of a folder with no table at all and no workbook either, or that cannot be read: said once, not table by table.
   std::optional<Issue> nothing_there() const;
   /// Where a needed table is not there or empty: whether a workbook is, which somebody filled in instead.
   void tell_workbook();

@@ -98,6 +98,13 @@ std::optional<double> fund(const BaseTables& o, std::string_view group) {
   return std::nullopt;
 }
 
+/// A sum to a millionth, without an exponent: two that do not agree never look alike.
+std::string in_full(double sum) {
+  std::string text = fmt::format("{:.6f}", sum);
+  text.erase(text.find_last_not_of('0') + 1);
+  return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
+}
+
 /// What a unit's tables come to; nothing when there is no such group.
 std::optional<double> comes_to(const BaseTables& o, int table, std::string_view group) {
   if (table == 0) return residents(o, group);
@@ -137,9 +144,9 @@ void check_totals(PlaceReader& reader) {
     if (std::abs(sum - wanted) <= tolerance) return;
     reader.issues.push_back(
         table.issue(row, "total",
-                    fmt::format("{}.csv adds to {:.10g} ({}, {})", kTables[static_cast<std::size_t>(which)], sum,
+                    fmt::format("{}.csv adds to {} ({}, {})", kTables[static_cast<std::size_t>(which)], in_full(sum),
                                 all ? std::string_view("all units") : table.text(row, "unit"), group),
-                    fmt::format("{:.10g}, as this total says", wanted)));
+                    fmt::format("{}, as this total says", in_full(wanted))));
   });
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "scenarios/reader/knob_words.hpp"
+
 namespace ballast {
 namespace {
 
@@ -111,7 +113,6 @@ class Resolver {
     return fmt::format("{}[{}] becomes {} in {}-{:02}", row.key, place_.unit_names[static_cast<std::size_t>(unit)],
                        value, m.year(), m.month());
   }
-  static std::string range_of(const KnobRow& row) { return fmt::format("{} to {} [{}]", row.min, row.max, row.unit); }
 
   void apply(const KnobRow& row, const Change& change, int unit, MonthlySeries& series) {
     const YearMonth from = change.from.value_or(year_month(request_.first_year, 1));

@@ -40,7 +40,8 @@ Expected<void> take_month(std::string& value, Change& change) {
   change.from = parse_month_or_year(month);
   if (!change.from)
     return fail(usage(fmt::format("\"{}\" is not a month", month),
-                      fmt::format("YYYY or YYYY-MM, {} to {}", kFirstCalendarYear, kLastCalendarYear)));
+                      fmt::format("YYYY or YYYY-MM, {} to {}", kFirstCalendarYear, kLastCalendarYear),
+                      instead_of_month(month)));
   value.resize(at);
   return {};
 }

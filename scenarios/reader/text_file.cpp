@@ -51,6 +51,11 @@ Issue not_utf8(const std::string& shown, std::string_view text, int line) {
 
 }  // namespace
 
+std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
 bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
 
 std::string escaped(std::string_view name) {
@@ -93,7 +98,7 @@ Expected<std::string> read_text_file(const std::string& path, const std::string&
   if (!stream.read(text.data(), static_cast<std::streamsize>(size)))
     return fail(issue(IssueKind::not_found, shown, 0, "the file cannot be read", "check its permissions"));
   if (begins_as_workbook(text)) return fail(workbook_not_read(shown));
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  text.erase(0, text.size() - without_byte_order_mark(text).size());
   if (const int line = first_broken_line(text); line > 0) return fail(not_utf8(shown, text, line));
   return text;
 }

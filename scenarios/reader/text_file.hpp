@@ -9,6 +9,12 @@
 
 namespace ballast {
 
+/// Larger tables are none that a person made.
+inline constexpr std::size_t kMostBytesOfATable = std::size_t{64} << 20;
+
+/// A text without the mark that spreadsheets put before UTF-8.
+std::string_view without_byte_order_mark(std::string_view text);
+
 /// The file's text without a byte order mark. `shown` is how messages name the file.
 Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes);
 

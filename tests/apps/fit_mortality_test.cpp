@@ -58,6 +58,14 @@ TEST_F(FitMortality, FitsRatesAloneAndPassesOverOtherAges) {
   EXPECT_LT(answer["drift"].get<double>(), 0);
 }
 
+// As a spreadsheet may have saved it; a table of deaths is read alike.
+TEST_F(FitMortality, KnowsATableOfRatesByItsHeaderHoweverThatIsWritten) {
+  for (const std::string header :
+       {"\"year\",\"age\",\"rate\"", "year, age, rate ", "\"# made, by hand\"\nyear,age,rate", ",,\nyear,age,rate",
+        "\xEF\xBB\xBFyear,age,rate\r"})
+    EXPECT_EQ(program("fit-mortality '" + file(rates(header)) + "'").code, 0) << header;
+}
+
 TEST_F(FitMortality, SaysTheSameInBothLanguages) {
   const std::string call = "fit-mortality '" + file(rates()) + "' --lang ";
   const auto zh = program(call + "zh"), en = program(call + "en");

@@ -63,6 +63,12 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"grown.toml",
                 "title = \"X\"\nbase = \"baseline\"\n[[change]]\nknob = \"benefit.tilt_age\"\nscale = 1.01\n", "run {}",
                 65, "benefit.tilt_age[市本级] becomes 70.7 in"},
+        Hostile{"semicolons.csv", "# settlement\nunit;income;year\n甲;1;2026\n", "settle {} --year 2026", 65,
+                "semicolons.csv:2:5: the cells are parted by semicolons"},
+        Hostile{"tabs.csv", "age\tqx\n0\t1\n", "lifetable {} --column qx --interest 0.04", 65,
+                "tabs.csv:1:4: the cells are parted by tabs"},
+        Hostile{"sep.csv", "sep=;\nyear;age;rate\n2000;60;0,1\n", "fit-mortality {}", 65,
+                "sep.csv:1:5: the cells are parted by semicolons"},
         Hostile{"columns.csv", "year,unit,measur,value,status,source\n", "backtest --observed {}", 65,
                 "columns.csv:1:11: unknown column \"measur\""}));
 

@@ -35,7 +35,8 @@ RANGES = {"benefit.increase_rate": (0, 0.08), "economy.base_growth": (-0.03, 0.0
           "transfer.in_rate": (0, 0.004), "transfer.in_years": (0.3, 26), "hardship.loan_share": (0, 0.6),
           "hardship.subsidy_years": (0, 4.5), "benefit.published_fixed": (0, 90), "benefit.published_per_year": (0, 4),
           "benefit.published_own_share": (0, 0.03), "benefit.published_tilt": (0, 120),
-          "stream.retention_institutions": (0.5, 1), "grants.income_based": (0, 1), "benefit.hold_harmless": (0, 1)}
+          "stream.retention_institutions": (0.5, 1)}
+FLAGS = {"grants.income_based", "benefit.hold_harmless", "retirement.illness_benefit"}
 
 
 class Case:
@@ -64,6 +65,8 @@ class Case:
     def number(self, key):
         if key in WHOLE:
             return self.rng.randint(*WHOLE[key])
+        if key in FLAGS:
+            return self.rng.randint(0, 1)
         if key in RANGES:
             return round(self.rng.uniform(*RANGES[key]), 5)
         return None
@@ -86,7 +89,7 @@ class Case:
             change["to"] = rng.choice([start + 2, f"{start + 3}-07", f"{start + 4}-01"])
         if key in WHOLE and "window" not in key:  # whole years, lest the year's mean be no whole number
             change = {k: int(str(v)[:4]) if k in ("from", "to") else v for k, v in change.items()}
-        if rng.random() < 0.25 and key not in WHOLE:
+        if rng.random() < 0.25 and key not in WHOLE and key not in FLAGS:
             change["ramp"] = rng.randint(1, 6)
         if rng.random() < 0.4 and not key.startswith(CITY_WIDE):
             change["unit"] = rng.choice(self.units)

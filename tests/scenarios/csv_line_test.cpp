@@ -44,6 +44,12 @@ TEST(CsvLine, SaysNothingInARemarkOrWithCommasAlone) {
   for (const char* line : {"a,,", ",0,", "\"a\""}) EXPECT_FALSE(says_nothing(line)) << line;
 }
 
+TEST(CsvLine, TakesTheFirstLineOffATextWithoutItsEnd) {
+  std::string_view text = "a,b\r\n\nc";
+  for (const char* line : {"a,b", "", "c"}) EXPECT_EQ(next_line(text), line);
+  EXPECT_TRUE(text.empty());
+}
+
 TEST(CsvLine, TakesTheBlanksRoundACellOff) {
   EXPECT_EQ(cells(" a b ,\" 1,050.00 \",\t,\" \""), (Cells{"a b", "1,050.00", "", ""}));
   EXPECT_EQ(column_of(" a b ,c", 1), 7) << "columns count what is written";

@@ -25,6 +25,7 @@ TEST(KnobCatalogue, HasChoicesWhereItSaysSoAndGrowthForLevelsAlone) {
     EXPECT_LT(row.min, row.max) << row.key;
     EXPECT_EQ(row.kind == KnobKind::choice, !row.choices.empty()) << row.key;
     if (row.kind == KnobKind::choice) EXPECT_EQ(row.max, static_cast<double>(row.choices.size()) - 1) << row.key;
+    EXPECT_EQ(row.kind == KnobKind::flag, row.unit == "0 or 1") << row.key;
     EXPECT_EQ(row.kind == KnobKind::level, row.grows_with.has_value()) << row.key;
   }
 }

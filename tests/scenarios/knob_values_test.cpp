@@ -47,5 +47,13 @@ TEST(KnobValues, TakeTheValueOfJanuaryWhereAKnobSteps) {
   EXPECT_EQ(values.year(Knob::density, 0, kFirst), 72.5);
 }
 
+TEST(KnobValues, TakeThePartOfTheYearThatAFlagIsSet) {
+  KnobValues values(kFirst, kLast, 1);
+  MonthlySeries from_september = always(1);
+  std::fill_n(from_september.months.begin(), 8, 0.0);
+  values.set(Knob::grants_income_based, 0, from_september);
+  EXPECT_DOUBLE_EQ(values.year(Knob::grants_income_based, 0, kFirst), 4.0 / 12);
+}
+
 }  // namespace
 }  // namespace ballast

@@ -86,6 +86,54 @@ TEST_F(OrdinaryMistake, SaysWhatToWriteForAShareInPercent) {
   EXPECT_EQ(ask("baseline", {"contribution.collection_rate=980"}).at(0).remedy, "") << "9.8 is no share either";
 }
 
+// target.collection_rate ends alike; who leaves the group out means what is collected.
+TEST_F(OrdinaryMistake, KnowsAKnobByItsKeyWithoutTheGroupAndByItsLabels) {
+  for (const auto& [name, key] : std::map<std::string, std::string>{{"collection_rate", "contribution.collection_rate"},
+                                                                    {"征缴率", "contribution.collection_rate"},
+                                                                    {"wage growth", "economy.wage_growth"}}) {
+    const Issues issues = ask("baseline", {name + "=0.1@2027"});
+    ASSERT_EQ(issues.size(), 1u) << name;
+    EXPECT_EQ(issues[0].remedy, key) << name;
+    write("cases/named.toml", "base = \"baseline\"\n[[change]]\nknob = \"" + name + "\"\nvalue = 0.1\n");
+    EXPECT_EQ(ask("named").at(0).remedy, key) << name;
+  }
+}
+
+TEST_F(OrdinaryMistake, KnowsAKeyOfACaseWhoseLettersAreInAnotherOrder) {
+  write("cases/order.toml",
+        "base = \"baseline\"\n[[change]]\nknob = \"coverage.flexible\"\nvalue = 0.1\nform = 2027\n");
+  const Issues issues = ask("order");
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "unknown key \"form\"");
+  EXPECT_EQ(issues[0].remedy, "from");
+}
+
+TEST_F(OrdinaryMistake, SaysHowAMonthIsWritten) {
+  for (const std::string month : {"2027-5", "2027/05", "2027.5", "2027年5月", "2027-05-01"}) {
+    EXPECT_EQ(ask("baseline", {"coverage.flexible=0.1@" + month}).at(0).remedy, "write 2027-05") << month;
+    write("cases/month.toml",
+          "base = \"baseline\"\n[[change]]\nknob = \"coverage.flexible\"\nvalue = 0.1\nfrom = \"" + month + "\"\n");
+    EXPECT_EQ(ask("month").at(0).remedy, "write 2027-05") << month;
+  }
+  for (const std::string month : {"2027-13", "27-5", "May", "20275"})
+    EXPECT_EQ(ask("baseline", {"coverage.flexible=0.1@" + month}).at(0).remedy, "") << month;
+}
+
+TEST_F(OrdinaryMistake, TakesZeroOrOneAloneWhereThereIsNothingBetween) {
+  for (const std::string key : {"benefit.hold_harmless", "retirement.illness_benefit", "grants.income_based"}) {
+    const Issues issues = ask("baseline", {key + "=0.3"});
+    ASSERT_EQ(issues.size(), 1u) << key;
+    EXPECT_EQ(issues[0].what, key + " = 0.3 is not a whole number");
+    EXPECT_EQ(issues[0].expected, "0 or 1");
+    EXPECT_TRUE(ask("baseline", {key + "=0"}).empty()) << key;
+    const std::string change = "base = \"baseline\"\n[[change]]\nknob = \"" + key + "\"\nfrom = 2030\n";
+    write("cases/ramp.toml", change + "value = 0\nramp = 3\n");
+    EXPECT_EQ(ask("ramp").at(0).what, key + " goes from one value to the next at once");
+    write("cases/half.toml", change + "scale = 0.5\n");
+    EXPECT_EQ(ask("half").at(0).what, key + "[市本级] becomes 0.5 in 2030-01");
+  }
+}
+
 TEST_F(OrdinaryMistake, TakesAUnitByEitherOfItsNames) {
   const std::string change = "base = \"baseline\"\n[[change]]\nknob = \"contribution.collection_rate\"\nvalue = 0.9\n";
   write("cases/english.toml", change + "unit = \"Fan County\"\n");

@@ -54,5 +54,15 @@ TEST_F(PlaceAgreement, RemarksOnABalanceTooSmallToBeOne) {
   for (const Issue& remark : report->remarks) EXPECT_EQ(test::english_left(remark), "");
 }
 
+// Ten significant digits would show two sums of eleven alike.
+TEST_F(PlaceAgreement, ShowsBothAmountsOfATotalInFull) {
+  put("totals.csv", 23, "finance,,general_expenditure,21273184659,estimated,method");
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "finance.csv adds to 21273184656 (all units, general_expenditure)");
+  EXPECT_EQ(issues[0].expected, "21273184659, as this total says");
+  EXPECT_EQ(issue_text(issues[0].what, Lang::zh), "finance.csv 合计为 21273184656（全部单位，general_expenditure）");
+}
+
 }  // namespace
 }  // namespace ballast

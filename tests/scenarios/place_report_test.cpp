@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "scenarios/reader/place_check.hpp"
+#include "scenarios/reader/place_reader.hpp"
 #include "tests/output/chinese_issue.hpp"
 #include "tests/scenarios/place_copy.hpp"
 
@@ -29,6 +30,17 @@ TEST_F(PlaceReport, RemarksOnResidentsThatAUnitOutsideThePoolTakesAlong) {
   EXPECT_EQ(report->remarks[0].what, "中原油田 is outside the city's pool: its residents are in no projection");
   EXPECT_EQ(report->remarks[1].what, "rows of 中原油田, outside the city's pool, are passed over: 1");
   for (const Issue& remark : report->remarks) EXPECT_EQ(test::english_left(remark), "");
+}
+
+// As a user who may not read a folder is told by the system; of the tests' user nothing can be kept.
+TEST_F(PlaceReport, TakesNoFolderThatCannotBeReadForAnEmptyOne) {
+  const std::string no_folder = file("units.csv").string();
+  const auto told = PlaceReader(no_folder, no_folder).nothing_there();
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->what, "the folder cannot be read");
+  EXPECT_EQ(told->remedy, "check its permissions");
+  fs::create_directories(file("empty"));
+  EXPECT_EQ(PlaceReader(file("empty").string(), "empty").nothing_there()->what, "has none of the tables of a place");
 }
 
 TEST_F(PlaceReport, TellsAUnitThatIsMisspeltInEveryRowOnce) {

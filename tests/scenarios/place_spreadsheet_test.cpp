@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "scenarios/reader/library.hpp"
+#include "tests/output/chinese_issue.hpp"
 #include "tests/scenarios/place_copy.hpp"
 
 namespace ballast {
@@ -205,6 +206,21 @@ TEST_F(SpreadsheetCopy, PassesOverColumnsAtTheEndThatHaveNothing) {
 TEST_F(SpreadsheetCopy, PassesOverRowsOfNothingButCommas) {
   put("fund.csv", 0, ",,,,,,,,,,,,\n,,,,,,,,,,,,\n\"\",,,,,,,,,,,,");
   EXPECT_TRUE(check().empty());
+}
+
+// What spreadsheets of many countries save as CSV.
+TEST_F(SpreadsheetCopy, NamesTheSignThatPartsTheCellsInPlaceOfCommas) {
+  const std::string commas = text_of(file("fund.csv"));
+  for (const auto& [sign, name] : {std::pair{";", "semicolons"}, {"\t", "tabs"}, {"，", "commas of full width"}}) {
+    std::string other = commas;
+    for (std::size_t at = other.find(','); at != other.npos; at = other.find(',', at)) other.replace(at, 1, sign);
+    write(file("fund.csv"), other);
+    const Issues issues = check();
+    ASSERT_EQ(issues.size(), 1u) << name << ": nothing that follows from it is told";
+    EXPECT_EQ(issues[0].what, std::string("the cells are parted by ") + name);
+    EXPECT_EQ(issues[0].column, 5);
+    EXPECT_EQ(test::english_left(issues[0]), "");
+  }
 }
 
 }  // namespace
