@@ -158,7 +158,6 @@ class Planner {
 
   /// The settlement rules the law gives for a year; interest is none, because actual figures hold it already.
   Expected<SettleRules> settle_rules(Year year) const;
-  Settlement settle(const SettleRequest& request) const;
 
  private:
   /// Every case read; all issues of all cases at once.

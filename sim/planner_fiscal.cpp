@@ -65,8 +65,4 @@ Expected<SettleRules> Planner::settle_rules(Year year) const {
   });
 }
 
-Settlement Planner::settle(const SettleRequest& request) const {
-  return ballast::settle(request.rules, request.claims, request.available);
-}
-
 }  // namespace ballast

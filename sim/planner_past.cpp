@@ -48,7 +48,7 @@ struct Past {
 
 Expected<std::vector<Observation>> published(const std::string& root, const PastRequest& request, const Place& place) {
   if (!request.observed.empty()) return read_observed(request.observed, request.observed, place.unit_names);
-  const bool shipped = request.place.find('/') == std::string::npos;
+  const bool shipped = is_name_of_a_place(request.place);
   const std::string shown = (shipped ? "scenarios/places/" : "") + request.place + "/observed.csv";
   auto observed = read_observed(shipped ? root + "/" + shown : shown, shown, place.unit_names);
   if (observed || observed.error().front().kind != IssueKind::not_found) return observed;
@@ -65,8 +65,10 @@ Issues unpublished(const PastRequest& request, Year last) {
 
 /// The last year of these verbs is called --to.
 Issues of_the_past(Issues issues) {
+  constexpr std::string_view kHorizon = "--horizon";
   for (Issue& issue : issues)
-    if (issue.file == "--from/--horizon") issue.file = "--from/--to";
+    for (std::string* said : {&issue.file, &issue.remedy})
+      if (const auto at = said->find(kHorizon); at != std::string::npos) said->replace(at, kHorizon.size(), "--to");
   return issues;
 }
 

@@ -171,7 +171,7 @@ int execute_budget(const Arguments& arguments, const Console& console) {
   if (!request) return refuse(console, request.error());
   if (const auto same = check_regime(kept->file.regime, request->rules.regime); !same)
     return refuse(console, same.error());
-  const Settlement settled = planner->settle(*request);
+  const Settlement settled = settle(request->rules, request->claims, request->available);
   const ExecutionShown shown{
       path,
       sha256(kept->file.bytes),

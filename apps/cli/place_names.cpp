@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "apps/cli/installation.hpp"
+#include "scenarios/reader/library.hpp"
 
 namespace ballast::cli {
 
@@ -10,7 +11,7 @@ namespace {
 
 std::vector<Label> names_in(const std::string& place) {
   const auto planner = open_planner();
-  if (!planner || place.find('/') != std::string::npos) return {};
+  if (!planner || !is_name_of_a_place(place)) return {};
   RunRequest request;
   request.place = place;
   const auto outline = planner->outline(kDefaultCase, request);

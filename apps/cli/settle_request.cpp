@@ -12,13 +12,9 @@ namespace {
 
 /// The law's rules with the file's on top.
 SettleRules settle_rules(SettleRules rules, const SettleFile& file) {
-  const auto index = [](Knob knob, const std::string& name) {
-    const auto& choices = row(knob).choices;
-    return static_cast<int>(std::find(choices.begin(), choices.end(), name) - choices.begin());
-  };
   for (const auto& [knob, value] : file.rules) {
     const auto* number = std::get_if<double>(&value);
-    const int choice = number ? 0 : index(knob, std::get<std::string>(value));
+    const int choice = number ? 0 : choice_index(knob, std::get<std::string>(value));
     if (knob == Knob::short_rule) rules.gap.short_rule = static_cast<ShortRule>(choice);
     if (knob == Knob::pool_topup) rules.topup = static_cast<PoolTopup>(choice);
     if (knob == Knob::limited_pool) rules.limited_pool = static_cast<PoolMode>(choice);

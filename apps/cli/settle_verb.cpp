@@ -32,7 +32,7 @@ int settle_year(const Arguments& arguments, const Console& console) {
   if (!planner) return refuse(console, planner.error());
   const auto request = settle_request(*planner, *file);
   if (!request) return refuse(console, request.error());
-  const Settlement settled = planner->settle(*request);
+  const Settlement settled = settle(request->rules, request->claims, request->available);
   const SettlementShown shown{*request, settled, arguments.on("explain"), file->notice, names_of(request->units)};
   if (arguments.on("csv")) return answer(settlement_csv(shown, console.lang));
   return answer(console.json ? settlement_document(shown) : settlement_table(shown, console.lang));

@@ -212,7 +212,7 @@ std::string settle_text(const std::string& text, const std::string& shown, std::
   const Planner planner = value_of(cli::open_planner());
   const cli::SettleFile file = value_of(cli::settle_file_from(shown, text, year));
   const SettleRequest request = value_of(cli::settle_request(planner, file));
-  return settlement_document({request, planner.settle(request), false, file.notice});
+  return settlement_document({request, settle(request.rules, request.claims, request.available), false, file.notice});
 }
 
 std::string award(const std::string& text, const std::string& shown) {

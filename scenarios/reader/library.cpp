@@ -135,12 +135,9 @@ struct PlaceFolder {
   std::string path, shown;
 };
 
-/// A name is one of scenarios/places; what has a slash is a folder as it stands, and so is the present one.
-bool is_name(const std::string& place) { return place.find('/') == std::string::npos && place != "." && place != ".."; }
-
 PlaceFolder folder_of(const std::string& root, const std::string& place) {
   if (place.empty()) return {};
-  if (is_name(place)) return {root + "/scenarios/places/" + place, "scenarios/places/" + place};
+  if (is_name_of_a_place(place)) return {root + "/scenarios/places/" + place, "scenarios/places/" + place};
   const std::size_t last = place.find_last_not_of('/');
   const std::string trimmed = place.substr(0, last == std::string::npos ? 1 : last + 1);
   return {trimmed, trimmed};
@@ -152,14 +149,18 @@ Issue no_such_place(const std::string& root, const std::string& place) {
   if (fs::is_regular_file(place, error)) return file_for_a_folder(place);
   if (error == std::errc::permission_denied) return folder_not_read(place);
   const auto known = folders(root + "/scenarios/places");
-  const bool beside = is_name(place) && !place.empty() && fs::is_directory(place, error);
-  return issue_in(IssueKind::not_found, is_name(place) ? "scenarios/places/" + place : place,
+  const bool beside = is_name_of_a_place(place) && !place.empty() && fs::is_directory(place, error);
+  return issue_in(IssueKind::not_found, is_name_of_a_place(place) ? "scenarios/places/" + place : place,
                   fmt::format("no place \"{}\"", place),
                   fmt::format("one of: {}; or a folder, such as ./mycity", fmt::join(known, ", ")),
                   beside ? "write ./" + escaped(place) : nearest_name(place, known));
 }
 
 }  // namespace
+
+bool is_name_of_a_place(const std::string& place) {
+  return place.find('/') == std::string::npos && place != "." && place != "..";
+}
 
 Expected<Law> read_law(const std::string& root, const std::string& assumptions) {
   Law law;

@@ -66,6 +66,9 @@ class Library {
   Place place_;
 };
 
+/// A name is one of scenarios/places; what has a slash is a folder as it stands, and so is the present one.
+bool is_name_of_a_place(const std::string& place);
+
 /// Law and the central assumptions alone, for verbs that ask nothing of a place.
 Expected<Law> read_law(const std::string& root, const std::string& assumptions);
 

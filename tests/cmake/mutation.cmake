@@ -2,13 +2,12 @@
 #   ./test -L slow -R mutation_membership
 #   ./test -L slow -R mutation_futures
 #   ./test -L slow -R mutation_subsidies
-#   ./test -L slow -R mutation_telling
 get_target_property(eigen_include Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 set(mutation_flags)
-foreach(folder IN LISTS eigen_include HDF5_C_INCLUDE_DIRS)
+foreach(folder IN LISTS eigen_include)
   list(APPEND mutation_flags --flag=-isystem --flag=${folder})
 endforeach()
-foreach(area membership futures subsidies telling)
+foreach(area membership futures subsidies)
   add_test(NAME mutation_${area}
     COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/tools/mutation/check.py ${PROJECT_SOURCE_DIR}
       ${PROJECT_BINARY_DIR}/mutation_${area} --area ${area} ${mutation_flags} --keep)

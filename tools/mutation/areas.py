@@ -61,16 +61,4 @@ SUBSIDIES = Area(
     report="docs/mutation-subsidies.md",
     size=240)
 
-TELLING = Area(
-    name="telling",
-    title="Mutation check of what is told of futures",
-    told="what shows an ensemble (`output/ensemble`), sets results side by side (`output/comparison`) or keeps futures "
-         "and reads them again (`output/hdf5/*ensemble*`, `output/hdf5/future_flows`, `output/files/future_file`)",
-    files=("output/ensemble/*", "output/comparison/*", "output/hdf5/*ensemble*", "output/hdf5/future_flows.*",
-           "output/files/future_file.*"),
-    trial=(),
-    stages=(("tests of output", "gtest", "telling_tests"), ("command line", "gtest", "telling_verb_tests")),
-    report="docs/mutation-telling.md",
-    size=240)
-
-AREAS = {area.name: area for area in (MEMBERSHIP, FUTURES, SUBSIDIES, TELLING)}
+AREAS = {area.name: area for area in (MEMBERSHIP, FUTURES, SUBSIDIES)}
