@@ -110,20 +110,6 @@ TEST_F(DataVerb, RunsFromTheFolderItIsInAndKnowsOneBesideIt) {
   EXPECT_NE(beside.out.find("remedy: write ./" + name + "\n"), std::string::npos) << beside.out;
 }
 
-// Root may read everything; where a file is taken for a folder the system says no to anybody.
-TEST_F(DataVerb, SaysOfAFolderThatCannotBeReadToCheckItsPermissions) {
-  if (::geteuid() == 0) GTEST_SKIP() << "root";
-  const fs::path locked = folder_ / "locked";
-  fs::create_directories(locked);
-  fs::permissions(locked, fs::perms::none);
-  for (const fs::path& place : {locked, locked / "inside"})
-    for (const std::string asked : {"data check '", "run baseline --place '"}) {
-      const std::string said = program(asked + place.string() + "' --lang en", true).out;
-      EXPECT_NE(said.find("the folder cannot be read"), std::string::npos) << said;
-    }
-  fs::permissions(locked, fs::perms::owner_all);
-}
-
 TEST_F(DataVerb, WritesAllTemplatesOrNone) {
   const fs::path made = folder_ / "made";
   const std::string asked = "data template '" + made.string() + "' --xlsx --json";
