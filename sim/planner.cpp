@@ -15,8 +15,6 @@
 namespace ballast {
 namespace {
 
-constexpr std::string_view kCentral = "central";
-
 double in_force(const Law& law, Knob knob, YearMonth month) {
   return std::get<double>(in_force(law.values.at(knob), month).value);
 }
@@ -164,7 +162,7 @@ Expected<TargetsOfYear> Planner::targets(const std::string& case_name, const Run
 Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
   auto library = Library::open(data_dir_, place);
   if (!library) return fail(std::move(library.error()));
-  auto law = library->law(std::string(kCentral));
+  auto law = library->law(kCentralAssumptions);
   if (!law) return fail(std::move(law.error()));
   const YearMonth first = year_month(library->place().base.base_year + 1, 1);
   std::vector<KnobInfo> infos;
@@ -203,7 +201,7 @@ Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
 }
 
 Expected<Award> Planner::award(const AwardRequest& request) const {
-  auto law = read_law(data_dir_, std::string(kCentral));
+  auto law = read_law(data_dir_);
   if (!law) return fail(std::move(law.error()));
   const AwardRates rates{in_force(*law, Knob::basic_rate, request.award_month),
                          in_force(*law, Knob::transitional_rate, request.award_month)};
@@ -217,7 +215,7 @@ const std::vector<std::string>& Planner::retirement_categories() {
 }
 
 Expected<double> Planner::minimum_years(Year year) const {
-  const auto law = read_law(data_dir_, std::string(kCentral));
+  const auto law = read_law(data_dir_);
   if (!law) return fail(law.error());
   return minimum_in_force(*law, year);
 }
@@ -228,7 +226,7 @@ Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMo
   if (found == names.end())
     return fail(issue_in(IssueKind::usage, "--category", fmt::format("unknown category \"{}\"", category),
                          fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(category, names)));
-  auto law = read_law(data_dir_, std::string(kCentral));
+  auto law = read_law(data_dir_);
   if (!law) return fail(std::move(law.error()));
   const StatutoryRule& rule = *law->statutory[static_cast<std::size_t>(found - names.begin())];
   const FlexibleRule flexible = flexible_rule(*law);

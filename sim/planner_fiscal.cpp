@@ -56,7 +56,7 @@ Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequ
 }
 
 Expected<SettleRules> Planner::settle_rules(Year year) const {
-  auto law = read_law(data_dir_, "central");
+  auto law = read_law(data_dir_);
   if (!law) return fail(std::move(law.error()));
   return rules_of_settlement(year, [&](Knob knob) -> double {
     const auto& value = in_force(law->values.at(knob), year_month(year, 1)).value;

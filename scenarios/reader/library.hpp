@@ -69,7 +69,10 @@ class Library {
 /// A name is one of scenarios/places; what has a slash is a folder as it stands, and so is the present one.
 bool is_name_of_a_place(const std::string& place);
 
-/// Law and the central assumptions alone, for verbs that ask nothing of a place.
-Expected<Law> read_law(const std::string& root, const std::string& assumptions);
+/// What verbs assume that ask nothing of a case.
+inline constexpr const char* kCentralAssumptions = "central";
+
+/// Law and assumptions alone, for verbs that ask nothing of a place.
+Expected<Law> read_law(const std::string& root, const std::string& assumptions = kCentralAssumptions);
 
 }  // namespace ballast

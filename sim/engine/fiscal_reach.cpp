@@ -32,7 +32,7 @@ class Together {
     issues.push_back(issue_of(IssueKind::data,
                               fmt::format("{} in {}: {} comes to {:.3g} yuan", who, year, largest_.what, largest_.size),
                               fmt::format("at most {:.0e} yuan in all units together: money is counted in fen", most_),
-                              "lower what it grows with (economy.…), or end earlier (--horizon)"));
+                              "lower what it grows with, or end earlier (--horizon)"));
   }
 
  private:
