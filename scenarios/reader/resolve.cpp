@@ -109,9 +109,14 @@ class Resolver {
                                fmt::format("lower {}, or end earlier (--horizon)", ballast::row(*row.grows_with).key)));
   }
 
+  /// A knob, with the unit where units may differ in it.
+  std::string named(const KnobRow& row, int unit) const {
+    return row.city_wide ? std::string(row.key)
+                         : fmt::format("{}[{}]", row.key, place_.unit_names[static_cast<std::size_t>(unit)]);
+  }
+
   std::string becomes(const KnobRow& row, int unit, YearMonth m, double value) const {
-    return fmt::format("{}[{}] becomes {} in {}-{:02}", row.key, place_.unit_names[static_cast<std::size_t>(unit)],
-                       value, m.year(), m.month());
+    return fmt::format("{} becomes {} in {}-{:02}", named(row, unit), value, m.year(), m.month());
   }
 
   void apply(const KnobRow& row, const Change& change, int unit, MonthlySeries& series) {
