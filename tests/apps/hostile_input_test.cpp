@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "  expected: a whole number from 0 to 100"},
         Hostile{"grown.toml",
                 "title = \"X\"\nbase = \"baseline\"\n[[change]]\nknob = \"benefit.tilt_age\"\nscale = 1.01\n", "run {}",
-                65, "benefit.tilt_age[市本级] becomes 70.7 in"},
+                65, "benefit.tilt_age becomes 70.7 in"},
         Hostile{"semicolons.csv", "# settlement\nunit;income;year\n甲;1;2026\n", "settle {} --year 2026", 65,
                 "semicolons.csv:2:5: the cells are parted by semicolons"},
         Hostile{"tabs.csv", "age\tqx\n0\t1\n", "lifetable {} --column qx --interest 0.04", 65,

@@ -32,6 +32,16 @@ TEST(Comparison, AddsUpTheMoneyOfTheProjectedYears) {
   EXPECT_NEAR(total, 7.0, 1e-6) << "nothing else differs";
 }
 
+TEST(Comparison, SetsEveryUnitAndTheWholeCitySideBySideAndNotThePool) {
+  const Projection base = synthetic::projection();
+  std::vector<std::string> expected, shown;
+  for (const Label& unit : base.units)
+    if (unit.zh != "市级统筹") expected.push_back(unit.zh);
+  for (const Difference& d : differences(base, spending_more(), {.by = CompareBy::unit}))
+    if (shown.empty() || shown.back() != d.unit) shown.push_back(d.unit);
+  EXPECT_EQ(shown, expected);
+}
+
 // A treasury owes 5 and pays nothing in 2020: 5 are owed again in 2021, and 5 are owed over both years.
 TEST(Comparison, CountsWhatATreasuryOwesInTheYearItArises) {
   Projection owing = synthetic::projection();
