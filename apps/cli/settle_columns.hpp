@@ -22,8 +22,8 @@ struct SettleColumn {
   std::string_view key, zh;
   bool share = false;
   void (*put)(UnitClaim&, double) = nullptr;
-  std::string_view also{};              ///< a second Chinese heading, as printed tables of the program have it
   bool (*exists)(Regime) = everywhere;  ///< whether there is such money or such a share under a regime
+  std::string_view also{};              ///< a second Chinese heading, as printed tables of the program have it
 };
 
 std::span<const SettleColumn> settle_columns();

@@ -51,6 +51,7 @@ CentralPaths central_paths(const std::vector<std::vector<FiscalFlows>>& flows) {
 
 std::vector<FiscalYear> fiscal_years(const FiscalInput& in) {
   std::vector<FiscalYear> years;
+  years.reserve(static_cast<std::size_t>(in.years));
   each_year(in, [&](FiscalYear&& year) { return years.push_back(std::move(year)), true; });
   return years;
 }
@@ -59,6 +60,7 @@ Expected<std::vector<FiscalYear>> settled_years(const FiscalInput& in) {
   Issues issues = shape_issues(in);
   if (issues.empty()) issues = reach_issues(in);
   std::vector<FiscalYear> years;
+  years.reserve(in.rules.size());
   if (issues.empty())
     each_year(in, [&](FiscalYear&& year) {
       issues = reach_issues(in, year);

@@ -9,7 +9,7 @@ namespace ballast {
 inline constexpr double kMostOfAYear = 1e15;  ///< all units together; a whole country stays below a tenth of it [yuan]
 inline constexpr double kMostInStock = 1e16;  ///< balances, debts and claims, all units together [yuan]
 
-/// What is too large before the first year: flows of stage 1, fixed subsidies, money into the pool, the opening.
+/// What is too large before the first year: flows of stage 1, fixed subsidies, the opening.
 Issues reach_issues(const FiscalInput& input);
 
 /// What a year has made too large; asked before the next one starts from it.
