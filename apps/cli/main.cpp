@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "apps/cli/heap.hpp"
 #include "apps/cli/signals.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/hdf5/ensemble_file.hpp"
@@ -87,6 +88,7 @@ int dispatch(std::vector<std::string> words) {
 
 /// Before the first file is opened.
 void begin() {
+  lay_out_heap();
   occupy_closed_descriptors();
   mind_signals();
   leave_unwritten_files_at_exit();
