@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 
 #include "apps/cli/heap.hpp"
 #include "apps/cli/signals.hpp"
@@ -86,6 +87,11 @@ int dispatch(std::vector<std::string> words) {
                                     near.empty() ? "ballast help" : near)});
 }
 
+Issue out_of_memory() {
+  return issue_of(IssueKind::internal, "memory ran out: the system gives this program no more", {},
+                  "fewer cases at once, fewer --threads, or more memory");
+}
+
 /// Before the first file is opened.
 void begin() {
   lay_out_heap();
@@ -98,7 +104,11 @@ void begin() {
 
 int program(const std::vector<std::string>& words) {
   begin();
-  return dispatch(words);
+  try {
+    return dispatch(words);
+  } catch (const std::bad_alloc&) {
+    return refuse(console_before(words), {out_of_memory()});
+  }
 }
 
 }  // namespace ballast::cli

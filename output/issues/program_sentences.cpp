@@ -337,6 +337,11 @@ constexpr std::array kSentences = {
     IssueSentence{"option '{}' cannot be specified more than once", "选项“{}”只能给出一次"},
     IssueSentence{"option '{}' does not take any arguments", "选项“{}”不带取值"},
 
+    // ---- the system
+    IssueSentence{"memory ran out: the system gives this program no more", "内存不足：系统不再给本程序分配内存"},
+    IssueSentence{"fewer cases at once, fewer --threads, or more memory",
+                  "减少一次运行的方案数或 --threads，或增加内存"},
+
     // ---- what must hold in every run
     IssueSentence{"{}: {} do not balance in {}: {} of {}", "{0}：{2} 年{1!}不平衡：差 {3}，总额 {4}"},
     IssueSentence{"books do not balance: {} {} {}, {} fen", "账目不平：{} {} {}，{} 分"},

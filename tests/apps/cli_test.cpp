@@ -207,6 +207,19 @@ TEST_F(Cli, ReportsAFullDiskAndKeepsNothingHalfWritten) {
   EXPECT_TRUE(fs::is_empty(path("full")));
 }
 
+TEST_F(Cli, SaysThatMemoryRanOutAndKeepsNothingHalfWritten) {
+  const std::string out = path("scarce");
+  const auto scarce = [&](const std::string& verb) {
+    return test::shell("ulimit -v 65000; '" + std::string(BALLAST_PROGRAM) + "' " + verb + " 2>&1");
+  };
+  if (scarce("version").code != 0) GTEST_SKIP() << "a sanitizer asks for more before the program begins";
+  const auto in_english = scarce("run baseline --lang en --out '" + out + "'");
+  EXPECT_EQ(in_english.code, 2) << in_english.out;
+  EXPECT_NE(in_english.out.find("memory ran out"), std::string::npos) << in_english.out;
+  EXPECT_NE(scarce("run baseline --lang zh --out '" + out + "'").out.find("内存不足"), std::string::npos);
+  EXPECT_TRUE(!fs::exists(out) || fs::is_empty(out));
+}
+
 using Table = std::map<std::string, std::map<int, std::map<std::string, double>>>;
 
 /// measure → year → unit → value, as an outsider reads the CSV.
