@@ -7,10 +7,10 @@
 #include <exception>
 #include <new>
 
-#include "apps/cli/heap.hpp"
 #include "apps/cli/signals.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/hdf5/ensemble_file.hpp"
+#include "sim/engine/large_pages.hpp"
 
 namespace ballast::cli {
 
