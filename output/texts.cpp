@@ -24,8 +24,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {column_support, "抚养比", "Support"},
     {column_deficit, "首次当期\n收不抵支", "First\ndeficit"},
     {column_depletion, "结余\n用尽", "Run\ndry"},
-    {column_peak_subsidy, "补助峰值\n亿元(年)", "Peak subsidy\n100m yuan"},
-    {column_peak_treasury, "财政峰值\n亿元(年)", "Peak treasury\n100m yuan"},
+    {column_peak_subsidy, "补助峰值\n亿元（年）", "Peak subsidy\n100m yuan"},
+    {column_peak_treasury, "财政峰值\n亿元（年）", "Peak treasury\n100m yuan"},
     {headline_units, "离退休：{}年末人数。峰值：补助合计、财政承担金额最大的一年。",
      "Retired: at the end of {}. Peaks: the year in which subsidies, or the treasury's part, are largest."},
     {never, "—", "—"},
@@ -50,9 +50,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {explain_deficit, "首次当期收不抵支：不计补助和财政资金，支出首次超过收入的年份。",
      "First deficit: first year in which spending exceeds own income, before subsidies and treasury money."},
     {explain_depletion,
-     "结余用尽：结余降至最低支付储备、须由财政承担的首个年份；全市以各单位合计判断。“—”表示到期末未发生。",
-     "Run dry: first year with the balance at its floor and the treasury paying; the whole city by the sums of its "
-     "units. "
+     "结余用尽：结余降至最低支付储备、须由财政承担的首个年份；{}以各单位合计判断。“—”表示到期末未发生。",
+     "Run dry: first year with the balance at its floor and the treasury paying; {} by the sums of its units. "
      "“—” means not by the last year."},
     {explain_support, "抚养比：参保职工（含中断缴费）人数 ÷ 离退休人数。",
      "Support ratio: insured members (paying or suspended) per retiree."},
@@ -164,14 +163,14 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "call on the treasury in some year. Calls: all years' sum in prices of {0}, what comes late and is owed again "
      "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_risks,
-     "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；全市一行以各单位合计判断。"
+     "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；{2}以各单位合计判断。"
      "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
      "已定：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
      "未承担：财政始终不必承担的模拟所占比例。"
      "财政承担合计：各年之和按{0}年不变价的均值，因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
-     "Used up: share of futures with the fund at its floor and the treasury paying; the whole city by the sums of its "
-     "units. First called on: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — "
+     "Used up: share of futures with the fund at its floor and the treasury paying; {2} by the sums of its units. "
+     "First called on: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — "
      "if so many never do. Certain: it happened before {1}, when futures part, and so in every one. No call: share of "
      "futures without a call. Calls: mean of all years' sum in prices of {0}, what comes late and is owed again "
      "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
@@ -233,8 +232,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {compare_depletion, "结余用尽", "Run dry"},
     {column_measure, "指标", "Measure"},
     {column_year, "年份", "Year"},
-    {column_base, "基准方案", "Base"},
-    {column_other, "对比方案", "Other"},
+    {column_base, "被减方案", "First"},
+    {column_other, "对比方案", "Second"},
     {column_difference, "差额", "Difference"},
     {column_in, "计量", "In"},
     {award_title, "养老金测算", "Determination of a pension"},

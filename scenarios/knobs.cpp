@@ -247,7 +247,7 @@ std::vector<KnobRow> fiscal_rows() {
     {K::special_cap_share, "subsidy.special_cap_share", "专项补助封顶比例", "cap of the special subsidy over its sources", "share", 0, 10, "44-2.14"},
     {K::plan_method, "plan.method", "征缴计划编制方法", "how the plan is made", "choice", 0, 3, "44-2.1", kChoice, {"projection", "growth", "trend", "capacity"}},
     {K::plan_stretch, "plan.stretch", "计划加成", "stretch on the plan", "share", -0.5, 1, "44-2.7"},
-    {K::unpaid, "fiscal.unpaid", "欠拨补助的处理", "what becomes of subsidies the pool could not pay", "choice", 0, 1, "44-2.15", kChoice, {"lapse", "carry"}},
+    {K::unpaid, "fiscal.unpaid", "未拨足补助的处理", "what becomes of subsidies the pool could not pay", "choice", 0, 1, "44-2.15", kChoice, {"lapse", "carry"}},
     {K::special_lag, "special.lag", "专项补助依据的年份滞后", "special subsidy on merit of how many years before", "choice", 0, 1, "44-2.14", kChoice, {"1", "0"}},
     {K::tier_reading, "subsidy.tier_reading", "调标补助分档读法", "how tiers of the adjustment subsidy are read", "choice", 0, 1, "44-2.13", kChoice, {"steps", "linear"}},
     {K::ratio_lag, "subsidy.ratio_lag", "分档抚养比的年份滞后", "tiers by the support ratio of how many years before", "choice", 0, 1, "44-2.13", kChoice, {"1", "0"}},

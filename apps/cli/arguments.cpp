@@ -48,8 +48,9 @@ Issue unknown_option(const Verb& verb, const std::string& name) {
 
 template <class Number>
 Issue not_a_number(const std::string& name, const std::string& text) {
-  return usage_issue(fmt::format("--{}: '{}' is not a number", name, text),
-                     std::is_integral_v<Number> ? "digits alone, e.g. 1000" : "digits, e.g. 2075 or 0.04");
+  return usage_issue(
+      fmt::format("--{}: '{}' is not a number", name, text),
+      std::is_integral_v<Number> ? "digits alone, such as 4, 1000 or 2050" : "digits, e.g. 2075 or 0.04");
 }
 
 /// Options that were given nothing: an empty word, or the next option.
@@ -83,7 +84,8 @@ std::optional<Number> parsed(const std::string& text) {
 template <class Number>
 Issue unreadable(const std::string& name, const std::string& text) {
   if (std::is_integral_v<Number> && text.find_first_of(".eE") != text.npos && parsed<double>(text))
-    return usage_issue(fmt::format("--{}: {} is not a whole number", name, text), "digits alone, e.g. 1000");
+    return usage_issue(fmt::format("--{}: {} is not a whole number", name, text),
+                       "digits alone, such as 4, 1000 or 2050");
   Number value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc::result_out_of_range || end != text.data() + text.size())

@@ -61,16 +61,17 @@ std::string retirement_table(const RetirementAnswer& a, Lang lang) {
   const auto line = [lang](Phrase name, std::string value) -> std::vector<std::string> {
     return {std::string(phrase(name, lang)), std::move(value)};
   };
-  const std::string age = lang == Lang::zh
-                              ? fmt::format("{}岁{}个月", a.age_months / kMonthsAYear, a.age_months % kMonthsAYear)
-                              : fmt::format("{}y {}m", a.age_months / kMonthsAYear, a.age_months % kMonthsAYear);
-  const Rows rows{line(Phrase::retirement_statutory, month_text(a.statutory_month)),
-                  line(Phrase::retirement_age, age),
-                  line(Phrase::retirement_delay, std::to_string(a.delay_months)),
-                  line(Phrase::retirement_divisor, fmt::format("{:.1f}", a.divisor)),
-                  line(Phrase::retirement_minimum, fmt::format("{}", a.minimum_years)),
-                  line(Phrase::retirement_earliest, month_text(a.earliest_month)),
-                  line(Phrase::retirement_latest, month_text(a.latest_month))};
+  const int years = a.age_months / kMonthsAYear, months = a.age_months % kMonthsAYear;
+  const std::string age = fmt::format(
+      fmt::runtime(in(lang, months == 0 ? "{}岁" : "{}岁{}个月", months == 0 ? "{}y" : "{}y {}m")), years, months);
+  Rows rows{line(Phrase::retirement_statutory, month_text(a.statutory_month)), line(Phrase::retirement_age, age),
+            line(Phrase::retirement_delay, std::to_string(a.delay_months)),
+            line(Phrase::retirement_divisor, fmt::format("{:.1f}", a.divisor)),
+            line(Phrase::retirement_minimum, fmt::format("{}", a.minimum_years))};
+  if (a.earliest_month != a.latest_month) {
+    rows.push_back(line(Phrase::retirement_earliest, month_text(a.earliest_month)));
+    rows.push_back(line(Phrase::retirement_latest, month_text(a.latest_month)));
+  }
   return aligned(rows);
 }
 

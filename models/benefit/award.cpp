@@ -45,7 +45,7 @@ Fen round_half_up(double yuan) {
 Award determine_award(const AwardInput& input, const AwardRates& rates, const DivisorTable& table) {
   Award award;
   const double years = input.paid_years + input.deemed_years;
-  award.steps.push_back({"缴费年限(含视同)", "credited years, paid and deemed", "n = a + v", years});
+  award.steps.push_back({"缴费年限（含视同缴费年限）", "credited years, paid and deemed", "n = a + v", years});
   const IndexedWages wages = indexed_wages(input, award.steps);
   award.divisor = divisor(table, input.age_months);
   award.steps.push_back({"计发月数", "divisor", "D(age)", award.divisor});

@@ -11,7 +11,7 @@ inline constexpr std::string_view kUnifiedPayment = "人社部发〔2019〕112�
 inline constexpr std::string_view kCentralAdjustment = "国发〔2018〕18号";
 inline constexpr std::string_view kNationalPooling = "全国统筹(2022)";
 
-/// What the pool rests on when it bears a part of a structural gap.
-constexpr std::string_view of_pool_support(Regime regime) { return unified(regime) ? kUnifiedPayment : "44-2.6"; }
+/// What a structural gap beyond the balance rests on: who bears which part of it.
+constexpr std::string_view of_structural_gap(Regime regime) { return unified(regime) ? kUnifiedPayment : "44-2.6"; }
 
 }  // namespace ballast::authority

@@ -40,7 +40,7 @@ constexpr std::array<FlowRow, kFlows> kRows{{
     {market_wage_bill, "market_wage_bill", "职工参保缴费人员工资总额", "Wage bill of employees who pay", memo, "yuan"},
     {pension_basic, "pension_basic", "基础养老金支出", "Basic pensions", money, "yuan"},
     {pension_transitional, "pension_transitional", "过渡性养老金支出", "Transitional pensions", money, "yuan"},
-    {pension_increases, "pension_increases", "调整增加的养老金支出（统筹部分，历次累计）",
+    {pension_increases, "pension_increases", "补助基年以来调整增加的养老金支出（统筹部分）",
      "Pooled part of increases still in payment", money, "yuan"},
     {pension_account, "pension_account", "个人账户养老金支出（账户支付）", "Account pensions paid from accounts", money,
      "yuan"},

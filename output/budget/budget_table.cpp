@@ -65,7 +65,7 @@ std::string basics(const BasicData& basic, Lang lang) {
 
 /// F6 plans interest before anything is known of subsidies; the year itself earns it on them too (F14).
 std::string interest_footnote(Lang lang) {
-  return wrapped(in(lang, "注：计划利息不含补助资金当年的半年利息，测算（run）则计入，故两者的年末滚存结余不同。",
+  return wrapped(in(lang, "注：计划利息不含补助资金当年的半年利息，推算（run）则计入，故两者的年末滚存结余不同。",
                     "Note: planned interest leaves out the half year's interest on subsidies, which a run counts; the "
                     "closing balance therefore differs from that of a run."),
                  kTableWidth);
@@ -83,7 +83,7 @@ bool needs_other_than_a_run(const BudgetShown& shown, int at) {
 }
 
 std::string levy_footnote(Lang lang) {
-  return wrapped(in(lang, "注：预算按计划上解安排补助，测算（run、explain）按实际上解拨付，故两者所需的财政资金不同。",
+  return wrapped(in(lang, "注：预算按计划上解安排补助，推算（run、explain）按实际上解拨付，故两者所需的财政资金不同。",
                     "Note: subsidies are planned on the levies planned, while a run (and explain) pays them from those "
                     "that come in; the treasury money needed therefore differs from that of a run."),
                  kTableWidth);

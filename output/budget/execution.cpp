@@ -85,7 +85,7 @@ std::string execution_csv(const ExecutionShown& shown, Lang lang) {
   SpreadsheetRows rows;
   if (lang == Lang::zh)
     rows.push_back({"单位", "征缴计划", "实际征收", "计划完成率", "少收", "支出预算", "实际支出", "预算执行率", "超支",
-                    "财政补贴预算", "财政承担"});
+                    "预算财政补贴", "财政承担"});
   else
     rows.push_back({"unit", "plan_income", "income", "plan_completion", "short", "budget_expenditure", "expenditure",
                     "budget_execution", "over", "treasury_planned", "treasury_due"});

@@ -126,9 +126,9 @@ std::string status_text(const StatusShown& shown, Lang lang) {
   for (const BrokenLink& link : shown.records.broken) out += fmt::format("! {}\n", told(link, shown.names, lang));
   if (!shown.records.broken.empty()) return out;
   out += what_is_next(shown, p, lang);
-  return out +
-         fmt::format(fmt::runtime(in(lang, "字节与记录一致。末号记录 {}\n", "Bytes are those on record. Head {}\n")),
-                     shown.records.head());
+  return out + fmt::format(fmt::runtime(in(lang, "文件与记录逐字节一致。最后一条记录 {}\n",
+                                           "Bytes are those on record. Head {}\n")),
+                           shown.records.head());
 }
 
 }  // namespace ballast

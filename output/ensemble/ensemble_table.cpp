@@ -61,9 +61,10 @@ std::string ensemble_legend(const Ensemble& e, const TableStyle& style, Ensemble
   else
     lines.push_back(Phrase::ensemble_explain_events);
   lines.push_back(Phrase::ensemble_explain_plans);
+  const std::string_view city = in(e.central.units[static_cast<std::size_t>(e.central.city_row())], style.lang);
   std::string out;
   for (const Phrase id : lines)
-    out += wrapped(filled(id, style.lang, e.central.price_year, e.first_uncertain_year), kTableWidth);
+    out += wrapped(filled(id, style.lang, e.central.price_year, e.first_uncertain_year, city), kTableWidth);
   out += wrapped(phrase(Phrase::ensemble_spreads, style.lang), kTableWidth);
   return out + wrapped(phase_legend(e.central, style.lang), kTableWidth);
 }

@@ -36,16 +36,39 @@ Label payer_label(const Explained& e, NeedShare::Payer payer) {
   return e.treasury;
 }
 
-/// Who gives it. Actual figures name contributions in one sum, whoever paid them.
+/// Who is meant by an account that holds several, line by line. Actual figures name contributions and other income in
+/// one sum, whoever paid them.
+struct OtherSide {
+  std::string_view line, zh, en;
+};
+constexpr std::array kOtherSides{OtherSide{"contributions", "用人单位和参保人员", "employers and members"},
+                                 OtherSide{"other_income", "各类缴款方", "whoever paid it"},
+                                 OtherSide{"interest", "银行", "banks"},
+                                 OtherSide{"pool_interest", "银行", "banks"},
+                                 OtherSide{"transfers_in", "外地经办机构", "agencies elsewhere"},
+                                 OtherSide{"transfers_out", "外地经办机构", "agencies elsewhere"},
+                                 OtherSide{"funeral_grants", "遗属", "survivors"},
+                                 OtherSide{"survivor_grants", "遗属", "survivors"},
+                                 OtherSide{"account_refunds", "终止参保人员及遗属", "leavers and survivors"}};
+
+/// The side of a line that is not the fund.
+Label other_side(const Explained& e, const BookLine& line, Account account) {
+  const auto found = std::find_if(kOtherSides.begin(), kOtherSides.end(),
+                                  [&](const OtherSide& side) { return side.line == line.line; });
+  if (found != kOtherSides.end()) return {std::string(found->zh), std::string(found->en)};
+  return account_label(account, e.units);
+}
 Label giver(const Explained& e, const BookLine& line) {
-  if (line.line == "contributions") return {"用人单位和参保人员", "employers and members"};
-  return account_label(line.from, e.units);
+  return line.received ? other_side(e, line, line.from) : account_label(line.from, e.units);
+}
+Label taker(const Explained& e, const BookLine& line) {
+  return line.received ? account_label(line.to, e.units) : other_side(e, line, line.to);
 }
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------
 
 Json line_json(const Explained& e, const BookLine& line, std::string_view direction) {
-  const Label label = line_label(line.line), from = giver(e, line), to = account_label(line.to, e.units);
+  const Label label = line_label(line.line), from = giver(e, line), to = taker(e, line);
   return {{"line", line.line},    {"zh", label.zh},         {"en", label.en},
           {"from", from.en},      {"from_zh", from.zh},     {"to", to.en},
           {"to_zh", to.zh},       {"direction", direction}, {"amount", json_money(line.amount)},
@@ -71,7 +94,7 @@ std::string trimmed(const std::string& text) { return text.substr(text.find_firs
 // ---- text -----------------------------------------------------------------------------------------------------------
 
 std::vector<std::string> text_row(const Explained& e, const BookLine& line, std::string_view sign, Lang lang) {
-  return {fmt::format("  {} {} → {}", sign, in(giver(e, line), lang), in(account_label(line.to, e.units), lang)),
+  return {fmt::format("  {} {} → {}", sign, in(giver(e, line), lang), in(taker(e, line), lang)),
           std::string(in(line_label(line.line), lang)), yuan_text(line.amount), fmt::format("[{}]", line.clause)};
 }
 
@@ -229,13 +252,13 @@ Explained explained(const FiscalCase& of, const FundScope& scope, Year year) {
   e.memo = memorandum(of, scope, year);
   const auto y = static_cast<std::size_t>(of.year_index(year)), c = static_cast<std::size_t>(scope.unit);
   if (scope.kind == FundScope::Kind::city) add_needs_of_units(e, of.result.years[y].units);
+  if (scope.kind != FundScope::Kind::pool) e.beside = beside_the_fund(of.result.ledger, scope, year);
   if (scope.kind != FundScope::Kind::unit) return e;
   const UnitYear& u = of.result.years[y].units[c];
   e.who = of.units[c];
   e.treasury = account_label(treasury_account(scope.unit, scope.unit == of.input.city_unit), of.units);
   e.settled = u.settled;
   e.sentences = all_sentences(of, of.year_index(year), scope.unit, claim_of(u), u.settled);
-  e.beside = beside_the_fund(of.result.ledger, scope.unit, year);
   return e;
 }
 
@@ -246,8 +269,9 @@ Explained explained(const Label& unit, Year year, bool city_unit, const UnitClai
   e.units = {unit}, e.who = unit, e.year = year;
   e.treasury = account_label(treasury_account(0, city_unit), e.units);
   e.sentences = settlement_sentences({unit, claim, settled});
-  e.books = fund_books(ledger, {.kind = FundScope::Kind::unit, .unit = 0}, year);
-  e.beside = beside_the_fund(ledger, 0, year);
+  const FundScope fund{.kind = FundScope::Kind::unit, .unit = 0};
+  e.books = fund_books(ledger, fund, year);
+  e.beside = beside_the_fund(ledger, fund, year);
   e.settled = settled;
   return e;
 }
@@ -299,7 +323,7 @@ std::string explain_csv(const FiscalCase& of, const Explained& e, Aspect asked) 
   add_asked_row(rows, of);
   const auto add = [&](const BookLine& line, std::string_view direction) {
     if (!wanted(aspect, line.line)) return;
-    const Label label = line_label(line.line), from = giver(e, line), to = account_label(line.to, e.units);
+    const Label label = line_label(line.line), from = giver(e, line), to = taker(e, line);
     rows.push_back({std::to_string(e.year), e.who.zh, std::string(line.line), label.zh, label.en, from.en, from.zh,
                     to.en, to.zh, std::string(direction), plain_yuan(line.amount), std::string(line.clause)});
   };

@@ -32,9 +32,9 @@ constexpr std::array kLines{
     Named{"treasury_structural", "财政承担结构性缺口", "treasury: structural gap"},
     Named{"treasury_over", "财政承担超支", "treasury: overspending"},
     Named{"treasury_receivable", "财政补齐以前年度欠拨", "treasury: owed from earlier years"},
-    Named{"settlement_deducted", "市财政从结算资金中扣减", "deducted from the city's settlement"},
+    Named{"settlement_deducted", "市级财政扣减结算资金", "deducted from the city's settlement"},
     Named{"withheld", "扣减资金划入基金", "withheld money put into the fund"},
-    Named{"benefit_arrears", "未能按时发放的待遇", "pensions not paid in time"},
+    Named{"benefit_arrears", "（记账）拖欠待遇，尚未发放", "booked: pensions owed, not yet paid"},
     Named{"arrears_paid", "补发以前年度待遇", "pensions of earlier years paid"},
     Named{"pool_interest", "统筹基金利息", "interest of the pool"},
     Named{"pool_external", "中央和省级补助", "provincial and central money"},
@@ -47,7 +47,7 @@ constexpr std::array kLines{
     Named{"provincial_backing", "省级统筹调入", "brought by the province"},
     Named{"provincial_surplus", "上解省级统筹", "passed up to the province"},
     Named{"reward_city", "市级奖励（基金外）", "the city's reward, outside the fund"},
-    Named{"reward_county", "县级奖励（基金外）", "the unit's reward, outside the fund"}};
+    Named{"reward_county", "本级奖励（基金外）", "the unit's reward, outside the fund"}};
 
 constexpr std::array kHolders{Named{"", "参保人员", "members"},
                               Named{"", "用人单位", "employers"},

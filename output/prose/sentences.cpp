@@ -34,7 +34,7 @@ constexpr Pattern kNationalPooling{Topic::gap, authority::kNationalPooling, "全
 constexpr Pattern kSubsidies{Topic::granted, "44-2.15", "应得补助 {0} 元，留存统筹基金实际拨付 {1} 元。",
                              "Subsidies due {0} yuan; the retained pooled fund paid {1}."};
 constexpr Pattern kSubsidiesCut{Topic::granted, "44-2.15",
-                                "应得补助 {0} 元，留存统筹基金不足，只拨付 {1} 元，少拨 {2} 元。",
+                                "应得补助 {0} 元，留存统筹基金不足，只拨付 {1} 元，未拨足 {2} 元。",
                                 "Subsidies due {0} yuan; the retained pooled fund is short and paid {1}, {2} less."};
 constexpr Pattern kSurplus{Topic::gap, "44-2.6", "当年收支相抵结余 {0} 元，没有缺口。",
                            "The year leaves {0} yuan over: there is no gap."};
@@ -55,15 +55,19 @@ constexpr Pattern kFromBalanceStructural{Topic::cover, "44-2.6", "动用本地�
                                          "The local balance gives {0} yuan for the structural gap."};
 constexpr Pattern kFromBalanceOver{Topic::cover, "44-2.8", "动用本地累计结余 {0} 元弥补超支。",
                                    "The local balance gives {0} yuan for the overspending."};
-constexpr Pattern kTreasuryShort{Topic::cover, "44-2.7", "少收的 {0} 元由{unit}财政补足。",
+constexpr Pattern kTreasuryShort{Topic::cover, "44-2.7", "少收的 {0} 元由{unit}财政弥补。",
                                  "The treasury of {unit} makes up {0} yuan for what was not collected."};
-constexpr Pattern kTreasuryStructural{Topic::cover, "44-2.6", "结构性缺口中结余不足的 {0} 元由{unit}财政补助。",
+constexpr Pattern kTreasuryStructural{Topic::cover, "44-2.6", "结构性缺口中结余不足的 {0} 元由{unit}财政补足。",
                                       "The treasury of {unit} pays {0} yuan of the structural gap."};
-constexpr Pattern kTreasuryOver{Topic::cover, "44-2.8", "超支中结余不足的 {0} 元由{unit}财政承担。",
+constexpr Pattern kTreasuryShare{Topic::cover, authority::kUnifiedPayment,
+                                 "结构性缺口按地方分担比例（regime.local_share）由{unit}财政承担 {0} 元。",
+                                 "The treasury of {unit} pays {0} yuan, its share of the structural gap "
+                                 "(regime.local_share)."};
+constexpr Pattern kTreasuryOver{Topic::cover, "44-2.8", "超支中结余不足的 {0} 元由{unit}财政补足。",
                                 "The treasury of {unit} bears {0} yuan of the overspending."};
-constexpr Pattern kBroughtForward{Topic::cover, "44-2.9", "另有上年欠拨 {0} 元应由{unit}财政补齐。",
+constexpr Pattern kBroughtForward{Topic::cover, "44-2.9", "另有上年财政欠拨 {0} 元应由{unit}财政补齐。",
                                   "The treasury of {unit} also owes {0} yuan from earlier years."};
-constexpr Pattern kNoTreasury{Topic::cover, "44-5.2", "{unit}财政当年无需补助。",
+constexpr Pattern kNoTreasury{Topic::cover, "44-5.2", "当年没有应由{unit}财政补足的资金。",
                               "The treasury of {unit} has nothing to pay."};
 constexpr Pattern kOnTime{Topic::arrival, "44-2.9", "财政承担 {0} 元，按时到位 {1} 元。",
                           "Of {0} yuan due from the treasury {1} came in time."};
@@ -75,9 +79,10 @@ constexpr Pattern kDeadline{
 constexpr Pattern kCame{Topic::arrival, "44-2.9", "{day} 到位 {0} 元。", "{0} yuan came on {day}."};
 constexpr Pattern kCameLate{Topic::arrival, "44-2.9", "{day} 到位 {0} 元，已过期限，不计入按时到位。",
                             "{0} yuan came on {day}, after the deadline, and do not count as in time."};
-constexpr Pattern kWithheld{Topic::arrival, "44-2.9", "逾期的 {0} 元由市财政从结算资金中扣减，全额划入基金。",
+constexpr Pattern kWithheld{Topic::arrival, "44-2.9",
+                            "逾期的 {0} 元，由市级财政扣减结算资金，全额划入市级养老保险基金财政专户。",
                             "The city withheld {0} late yuan from its settlement and put all of it into the fund."};
-constexpr Pattern kReceivable{Topic::arrival, "44-2.9", "仍欠拨 {0} 元，结转下年。",
+constexpr Pattern kReceivable{Topic::arrival, "44-2.9", "财政仍欠拨 {0} 元，结转下年。",
                               "{0} yuan stay owed and are carried to the next year."};
 constexpr Pattern kAdvance{Topic::arrival, "44-5.1", "为按时发放，市级统筹垫付 {0} 元，下年归还。",
                            "So that pensions are paid in time the city pool lends {0} yuan, to be repaid next year."};
@@ -114,7 +119,7 @@ constexpr Pattern kAdjustment{Topic::subsidy, "44-2.13", "调标补助：新增�
 constexpr Pattern kAdjustmentRolled{
     Topic::subsidy, "44-2.13", "调标补助：上年核定 {0} 元继续拨付，本年新增支出 {1} 元，合计核定 {2} 元。",
     "Adjustment subsidy: last year's {0} yuan go on, new spending of {1} adds to them: {2} yuan."};
-constexpr Pattern kCarried{Topic::subsidy, "44-2.15", "上年欠拨补助结转 {0} 元。",
+constexpr Pattern kCarried{Topic::subsidy, "44-2.15", "上年未拨足补助结转 {0} 元。",
                            "Subsidies that the pool still owes from last year: {0} yuan."};
 constexpr Pattern kSpecial{Topic::subsidy, "44-2.14", "专项补助：核定 {0} 元。", "Special subsidy: {0} yuan."};
 
@@ -181,7 +186,7 @@ void tell_cover(Story& story, const Cover& cover, Regime regime) {
   story.say_if(kFromBalanceStructural, cover.from_balance_structural);
   story.say_if(kFromBalanceOver, cover.from_balance_over);
   story.say_if(kTreasuryShort, cover.treasury_short);
-  story.say_if(kTreasuryStructural, cover.treasury_structural);
+  story.say_if(unified(regime) ? kTreasuryShare : kTreasuryStructural, cover.treasury_structural);
   story.say_if(kTreasuryOver, cover.treasury_over);
   story.say_if(kBroughtForward, cover.receivable_brought_forward);
   if (cover.treasury() == Fen{}) story.say(kNoTreasury, Fen{});

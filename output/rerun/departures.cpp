@@ -28,9 +28,12 @@ class Variable {
  public:
   Variable(std::string name, const Projection& of) : of_(of) { worst_.variable = std::move(name); }
   void compare(double then, double now, const std::string& unit, Year year) {
+    compare(then, now, unit, year, relative(then, now));
+  }
+  /// `by`: how far apart the two are.
+  void compare(double then, double now, const std::string& unit, Year year, double by) {
     ++compared_;
     if (same_bits(then, now)) return;
-    const double by = relative(then, now);
     if (worst_.cells++ == 0 || by > worst_.relative)
       worst_.unit = unit, worst_.year = year, worst_.then = then, worst_.now = now, worst_.relative = by;
   }
@@ -122,6 +125,36 @@ void compare_indices(const Projection& then, const Projection& now, Comparison& 
   comparison.done(variable);
 }
 
+/// One number of a result as a whole. `by`: how far apart the two are.
+void compare_one(const std::string& name, double then, double now, double by, const Projection& of,
+                 Comparison& comparison) {
+  Variable variable(name, of);
+  variable.compare(then, now, of.units[static_cast<std::size_t>(of.city_row())].zh, of.last_year, by);
+  comparison.done(variable);
+}
+
+/// Residuals are relative to their stocks already: rounding differs between kinds of machines.
+void compare_residuals(const std::string& group, const Diagnostics& then, const Diagnostics& now, const Projection& of,
+                       Comparison& comparison) {
+  const auto residual = [&](const char* name, double a, double b) {
+    compare_one(group + name, a, b, std::isfinite(a) ? std::abs(a - b) : relative(a, b), of, comparison);
+  };
+  residual("/persons_residual", then.persons_residual, now.persons_residual);
+  residual("/account_residual", then.account_residual, now.account_residual);
+  residual("/expenditure_residual", then.expenditure_residual, now.expenditure_residual);
+}
+
+void compare_diagnostics(const Projection& then, const Projection& now, Comparison& comparison) {
+  const Diagnostics &a = then.diagnostics, &b = now.diagnostics;
+  compare_residuals("diagnostics", a, b, then, comparison);
+  const auto number = [&](const char* name, double was, double is) {
+    compare_one(name, was, is, relative(was, is), then, comparison);
+  };
+  number("diagnostics/ledger_residual", static_cast<double>(a.ledger_residual.count),
+         static_cast<double>(b.ledger_residual.count));
+  number("diagnostics/clipped_heads", a.clipped_heads, b.clipped_heads);
+}
+
 void compare_measures(const Ensemble& then, const Ensemble& now, Comparison& comparison) {
   for (const EnsembleMeasure& a : then.measures) {
     const EnsembleMeasure& b = *now.find(a.measure);
@@ -206,6 +239,7 @@ std::vector<Departure> departures(const Projection& then, const Projection& now,
   }
   compare_ledgers(then, now, comparison);
   compare_indices(then, now, comparison);
+  compare_diagnostics(then, now, comparison);
   return all;
 }
 
@@ -220,6 +254,7 @@ std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, C
   Comparison comparison(a->ensemble.central, all, compared);
   compare_measures(a->ensemble, b->ensemble, comparison);
   compare_events(a->ensemble, b->ensemble, comparison);
+  compare_residuals(hdf5::kWorst, a->ensemble.diagnostics, b->ensemble.diagnostics, a->ensemble.central, comparison);
   compare_draws(a->ensemble, b->ensemble, comparison);
   return all;
 }

@@ -214,7 +214,7 @@ std::string settlement_table(const SettlementShown& shown, Lang lang) {
   out += fitted(std::move(rows), kTableWidth);
   if (owes_beyond_the_gap(shown))
     out +=
-        wrapped(in(lang, "少收的差额即使没有形成缺口也由财政补足（44-2.7），财政因此可以大于缺口减动用结余。",
+        wrapped(in(lang, "少收的差额即使没有形成缺口也由财政弥补（44-2.7），财政承担因此可以大于缺口减动用结余。",
                    "What was not collected is owed by the treasury though no gap comes of it (44-2.7): it may pay more "
                    "than need less balance."),
                 kTableWidth);
@@ -232,10 +232,11 @@ std::string settlement_table(const SettlementShown& shown, Lang lang) {
                     in_ten_thousands(shown.settled.pool_closing));
   if (const CityCash cash = city_cash(shown); cash.paid != Fen{})
     out += wrapped(
-        fmt::format(fmt::runtime(in(lang, "市财政扣减结算资金 {} 元，划入基金 {} 元，现金净变动 {} 元  [44-2.9]",
-                                    "The city treasury keeps {} yuan of settlement, pays {} yuan into the funds: {} "
-                                    "yuan of cash  [44-2.9]")),
-                    yuan_text(cash.kept), yuan_text(cash.paid), yuan_text(cash.kept - cash.paid)),
+        fmt::format(
+            fmt::runtime(in(lang, "市级财政扣减结算资金 {} 元，划入基金 {} 元，市级财政现金净变动 {} 元  [44-2.9]",
+                            "The city treasury keeps {} yuan of settlement, pays {} yuan into the funds: {} "
+                            "yuan of cash  [44-2.9]")),
+            yuan_text(cash.kept), yuan_text(cash.paid), yuan_text(cash.kept - cash.paid)),
         kTableWidth);
   if (!shown.explain) return out;
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c)

@@ -25,7 +25,7 @@ struct Figure {
 
 constexpr std::array kFigures{Figure{"need", Measure::need, &RuleOutcome::need},
                               Figure{"subsidies", Measure::subsidy_total, &RuleOutcome::subsidies},
-                              Figure{"subsidies_unpaid", Measure::subsidy_total, &RuleOutcome::unpaid, "未拨补助"},
+                              Figure{"subsidies_unpaid", Measure::subsidy_total, &RuleOutcome::unpaid, "未拨足补助"},
                               Figure{"pool_topup", Measure::pool_topup, &RuleOutcome::topup},
                               Figure{"from_balance", Measure::from_balance, &RuleOutcome::from_balance},
                               Figure{"treasury", Measure::treasury, &RuleOutcome::treasury},

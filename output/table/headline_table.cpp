@@ -165,10 +165,11 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
 }
 
 std::string table_legend(const Projection& p, const TableStyle& style) {
+  const std::string_view city = in(p.units[static_cast<std::size_t>(p.city_row())], style.lang);
   std::string out;
   out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::headline_units, style.lang)), p.base_year), kTableWidth);
   for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
-    out += wrapped(phrase(id, style.lang), kTableWidth);
+    out += wrapped(fmt::format(fmt::runtime(phrase(id, style.lang)), city), kTableWidth);
   if (grants_by_kind(p))
     out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth) +
            wrapped(city_remark(p, style.lang), kTableWidth);

@@ -112,7 +112,7 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
   out += wrapped(
       in(lang,
          "要求值取自 target.* 参数，原文没有规定数字（出处见 ballast "
-         "knobs）。完成程度：不高于的目标为要求÷实际。“—”：当年没有"
+         "knobs）。完成程度：控制类目标（不高于）按要求÷实际计算。“—”：当年没有"
          "应付款，不计入。",
          "What is asked comes from the target.* knobs: the order gives no figures (ballast knobs tells whence). "
          "Attained: of a target that is a limit, asked over achieved. —: nothing was owed, not counted."),

@@ -55,7 +55,7 @@ notice_en = "Some of the tables are estimates, so results are illustrative."
 )";
 
 std::string csv_of(const PlaceTable& table) {
-  std::string out;
+  std::string out = "\xEF\xBB\xBF";  // without it a spreadsheet may take the Chinese for another encoding
   for (const std::string& note : template_notes(table)) out += note + "\n";
   return out + fmt::format("{}\n", fmt::join(template_header(table), ","));
 }

@@ -25,10 +25,10 @@ Pedigree read_pedigree(Fields& fields) {
     fields.issues().push_back(issue_at(fields.table(), fields.shown(), "a value without decree or source",
                                        "decree = \"…\" or source = \"…\""));
   const std::string law = clause.empty() ? decree : fmt::format("{} {}", decree, clause);
-  const auto in_one_line = [&](const std::string& said) {
-    return said.empty() ? law : law.empty() ? said : fmt::format("{}; {}", law, said);
+  const auto in_one_line = [&](const std::string& said, std::string_view stop) {
+    return said.empty() ? law : law.empty() ? said : fmt::format("{}{}{}", law, stop, said);
   };
-  return {in_one_line(source), in_one_line(source_zh.empty() ? source : source_zh)};
+  return {in_one_line(source, "; "), in_one_line(source_zh.empty() ? source : source_zh, "；")};
 }
 
 }  // namespace ballast

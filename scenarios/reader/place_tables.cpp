@@ -45,7 +45,7 @@ std::vector<PlaceTable> of_the_place() {
            once,
            always,
            1,
-           {{"unit", "单位，以“市本级”结尾者由市财政承担",
+           {{"unit", "单位，以“市本级”结尾者由市级财政承担",
              "unit; where the name ends in 市本级 the city's treasury pays", kNameUnit, "濮阳县"},
             {"name_en", "英文名", "English name", kNameUnit, "Puyang County"},
             {"has_residents", "是否有常住人口", "whether residents live there", "0 | 1", "1"},
@@ -192,8 +192,8 @@ std::vector<PlaceTable> of_retirees() {
             {"account_share", "账户养老金占比", "part of the pension from the account", kShareUnit, "0.09"},
             {"balance_months", "账户余额月数", "account left over the monthly account pension", "月 months", "95"},
             {"transitional_share", "过渡性养老金占比", "transitional part of the pension", kShareUnit, "0.15"},
-            {"increase_share", "历次调整占比", "part that stems from adjustments since the base year of the subsidies",
-             kShareUnit, "0.2"}},
+            {"increase_share", "补助基年以来历次调整占比",
+             "part that stems from adjustments since the base year of the subsidies", kShareUnit, "0.2"}},
            1}};
 }
 

@@ -101,7 +101,7 @@ void post_treasury(UnitBooks& books, const UnitYear& u, Account treasury) {
   std::array<Fen, causes.size()> in_time;
   split(u.settled.arrival.on_time, causes, in_time);
   books.receive(treasury, in_time[0], "44-2.7", "treasury_short");
-  books.receive(treasury, in_time[1], "44-2.6", "treasury_structural");
+  books.receive(treasury, in_time[1], authority::of_structural_gap(u.settled.regime), "treasury_structural");
   books.receive(treasury, in_time[2], "44-2.8", "treasury_over");
   books.receive(treasury, in_time[3], "44-2.9", "treasury_receivable");
   if (treasury != kCityTreasury) {
@@ -189,7 +189,7 @@ Ledger settlement_books(Year year, int unit, bool city_unit, const UnitClaim& cl
   books.pay({Holder::pensioners, -1}, claim.expenditure, "44-4.1", "expenditure");
   UnitYear u;
   u.levy = claim.levy, u.central = claim.central, u.settled = settled;
-  post_pool(books, u, authority::of_pool_support(settled.regime));
+  post_pool(books, u, authority::of_structural_gap(settled.regime));
   post_above(books, u);
   post_treasury(books, u, city_unit ? kCityTreasury : Account{Holder::unit_treasury, unit});
   post_arrears(books, u);

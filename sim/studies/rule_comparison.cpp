@@ -31,7 +31,7 @@ constexpr std::array kVariants{
                 [](FiscalRules& r) { use_tiers(r); }},
     RuleVariant{"limited_priority", "定额+调标+专项，不足按次序拨付", "F + A + Z, served in order",
                 [](FiscalRules& r) { use_tiers(r), r.settle.limited_pool = PoolMode::priority; }},
-    RuleVariant{"limited_carry", "定额+调标+专项，欠拨结转", "F + A + Z, unpaid claims carried",
+    RuleVariant{"limited_carry", "定额+调标+专项，未拨足结转", "F + A + Z, unpaid claims carried",
                 [](FiscalRules& r) { use_tiers(r), r.unpaid = UnpaidMode::carry; }},
     RuleVariant{"residual_topup", "定额+调标+专项，余款补缺口", "F + A + Z, then an open top-up",
                 [](FiscalRules& r) { use_tiers(r), r.settle.topup = PoolTopup::residual; }},

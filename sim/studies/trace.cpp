@@ -58,12 +58,12 @@ FundBooks fund_books(const Ledger& ledger, const FundScope& scope, Year year) {
   return books;
 }
 
-std::vector<BookLine> beside_the_fund(const Ledger& ledger, int unit, Year year) {
-  const FundScope fund{.unit = unit};
+std::vector<BookLine> beside_the_fund(const Ledger& ledger, const FundScope& scope, Year year) {
+  const bool all = scope.kind == FundScope::Kind::city;
   std::vector<BookLine> lines;
   for (const Entry& e : ledger)
-    if (e.year == year && e.unit == unit && !fund.holds(e.debit) && !fund.holds(e.credit))
-      add(lines, book_line(e, fund, false));
+    if (e.year == year && (all || e.unit == scope.unit) && !scope.holds(e.debit) && !scope.holds(e.credit))
+      add(lines, book_line(e, scope, false));
   return lines;
 }
 
@@ -71,9 +71,9 @@ std::vector<NeedShare> need_shares(const UnitSettlement& s) {
   using Payer = NeedShare::Payer;
   std::vector<NeedShare> shares{
       {NeedPart::not_collected, Payer::treasury, "44-2.7", s.gap.gap_short},
-      {NeedPart::structural, Payer::pool, authority::of_pool_support(s.regime), s.cover.topup},
+      {NeedPart::structural, Payer::pool, authority::of_structural_gap(s.regime), s.cover.topup},
       {NeedPart::structural, Payer::balance, "44-2.6", s.cover.from_balance_structural},
-      {NeedPart::structural, Payer::treasury, "44-2.6", s.cover.treasury_structural},
+      {NeedPart::structural, Payer::treasury, authority::of_structural_gap(s.regime), s.cover.treasury_structural},
       {NeedPart::overspent, Payer::balance, "44-2.8", s.cover.from_balance_over},
       {NeedPart::overspent, Payer::treasury, "44-2.8", s.cover.treasury_over}};
   std::erase_if(shares, [](const NeedShare& share) { return share.amount == Fen{}; });

@@ -36,8 +36,9 @@ struct FundBooks {
 
 FundBooks fund_books(const Ledger& ledger, const FundScope& scope, Year year);
 
-/// Entries of a unit's year that pass its fund by, such as what the city deducts from the unit's treasury.
-std::vector<BookLine> beside_the_fund(const Ledger& ledger, int unit, Year year);
+/// Entries of a unit's year, or of all units', that pass the fund by, such as what the city deducts from a unit's
+/// treasury.
+std::vector<BookLine> beside_the_fund(const Ledger& ledger, const FundScope& scope, Year year);
 
 enum class NeedPart { not_collected, structural, overspent };
 

@@ -245,7 +245,7 @@ TEST(Settle, ExplainsEachStepWithItsClauseInBothLanguages) {
   const std::string path = test::written(test::scratch() + "e.json", question(given).dump());
   const std::string zh = program("settle " + path + " --explain --lang zh").out;
   const std::string en = program("settle " + path + " --explain --lang en").out;
-  EXPECT_NE(zh.find("少收的 600,000.00 元由甲县财政补足。  [44-2.7]"), std::string::npos) << zh;
+  EXPECT_NE(zh.find("少收的 600,000.00 元由甲县财政弥补。  [44-2.7]"), std::string::npos) << zh;
   EXPECT_NE(en.find("makes up 600,000.00 yuan for what was not collected.  [44-2.7]"), std::string::npos) << en;
   EXPECT_NE(en.find("gives 200,000.00 yuan for the overspending.  [44-2.8]"), std::string::npos) << en;
 }
@@ -418,7 +418,7 @@ TEST(Settle, TellsWhichMoneyCameWhen) {
   const std::string zh = program("settle " + path + " --explain --lang zh").out;
   const std::string en = program("settle " + path + " --explain --lang en").out;
   for (const std::string text : {"财政补助到位期限为 2026-12-31", "2026-07-01 到位 30.00 元。",
-                                 "2027-03-31 到位 20.00 元，已过期限", "逾期的 70.00 元由市财政从结算资金中扣减"})
+                                 "2027-03-31 到位 20.00 元，已过期限", "逾期的 70.00 元，由市级财政扣减结算资金"})
     EXPECT_NE(zh.find(text), std::string::npos) << text << "\n" << zh;
   for (const std::string text : {"in time until 2026-12-31", "30.00 yuan came on 2026-07-01.  [44-2.9]",
                                  "20.00 yuan came on 2027-03-31, after the deadline", "withheld 70.00 late yuan"})

@@ -80,6 +80,8 @@ class Books:
         """Money on time over its causes; what is withheld comes out of the city's settlement with the unit."""
         causes = [row["treasury_short"], row["treasury_structural"], row["treasury_over"], row["brought_forward"]]
         for (cause, clause), amount in zip(CAUSES.items(), split(row["treasury_on_time"], causes)):
+            if cause == "structural" and row["unified"]:
+                clause = PROVINCE
             self.book(t, c, amount, f"treasury_{cause}", "fund", "treasury", clause)
         if not self.names[c].endswith(CITY_LEVEL):
             self.book(t, c, row["withheld"], "settlement_deducted", "city_treasury", "treasury", "44-2.9")
