@@ -43,12 +43,14 @@ def test_every_dataset_is_written_and_read_back(datasets, tmp_path, engine):
             xr.testing.assert_equal(again.load(), dataset)
 
 
-def test_names_of_events_are_those_of_the_file(datasets, tmp_path):
+def test_every_variable_and_axis_of_an_ensemble_says_what_it_says_in_the_file(datasets, tmp_path):
     ballast.save(datasets["ensemble"], tmp_path / "drawn.h5")
-    file = xr.open_dataset(tmp_path / "drawn.h5", engine="h5netcdf")
-    for name in ("depleted_by", "called", "first_call", "called_units", "never_called", "calls", "calls_quantile", "calls_tail_mean"):
-        ours = datasets["ensemble"][name].attrs
-        assert ours == {key: file[name].attrs[key] for key in ("units", "long_name", "long_name_zh")}
+    errors = xr.open_dataset(tmp_path / "drawn.h5", engine="h5netcdf", group="diagnostics/monte_carlo_error")
+    with xr.open_dataset(tmp_path / "drawn.h5", engine="h5netcdf") as file:
+        for name, ours in datasets["ensemble"].variables.items():
+            in_file = "calls_mean_error" if name == "calls_error" else name
+            theirs = errors[in_file] if in_file in errors.data_vars else file[in_file]
+            assert ours.attrs == theirs.attrs, name
 
 
 def test_figures_of_a_settlement_are_yuan_whatever_they_come_to(datasets):

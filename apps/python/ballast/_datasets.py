@@ -14,6 +14,19 @@ from . import _ballast
 About = Tuple[str, ...]
 ATTRIBUTES = ("units", "long_name", "long_name_zh", "formula", "aggregation")
 UNIT = {"long_name": "Accounting unit", "long_name_zh": "核算单位"}
+#: what the axes and the coordinates say in a file
+AXES = {
+    "unit": {"long_name": "Accounting unit, then city pool and whole city", "long_name_zh": "核算单位，其后为市级统筹和全市"},
+    "unit_en": {"long_name": "English name of the unit", "long_name_zh": "单位英文名"},
+    "year": {"long_name": "Calendar year", "long_name_zh": "年度"},
+    "phase": {"units": "1", "long_name": "0 history, 1 estimate, 2 projection", "long_name_zh": "0历史 1估计 2预测"},
+    "quantile": {"long_name": "Share of the futures at or below", "long_name_zh": "不高于该值的模拟所占比例"},
+    "scope": {"long_name": "Accounting unit, then whole city", "long_name_zh": "核算单位，其后为全市"},
+    "number": {"long_name": "Number of units", "long_name_zh": "单位个数"},
+    "path": {"long_name": "Number of the future", "long_name_zh": "模拟的序号"},
+}
+#: how the futures were taken together
+TAKEN = {"mean": "path: mean", "quantile": "path: quantile", "tail_mean": "path: mean of the highest 5 %"}
 
 
 @functools.lru_cache(maxsize=1)
@@ -30,18 +43,24 @@ def described(key: str, units: str, en: str, zh: str) -> Dict[str, str]:
     return {**said, "formula": measure[3]} if measure and measure[1] == en else said
 
 
+def error_of(units: str) -> Dict[str, str]:
+    """The attributes of a standard error."""
+    return dict(zip(ATTRIBUTES, (units, "Standard error for the number of futures", "抽样标准误")))
+
+
 def unit_table(projection: Any, tables: Mapping[str, np.ndarray], about: Mapping[str, About]) -> xr.Dataset:
     """Tables [unit × year] as a Dataset; the numbers stay where they are."""
     facts = projection.about
     years = np.arange(facts["base_year"], facts["last_year"] + 1, dtype=np.int32)
     phase = np.where(years < facts["first_year"], 0, np.where(years <= facts["published_through"], 1, 2))
     variables = {key: (("unit", "year"), table, dict(zip(ATTRIBUTES, about[key]))) for key, table in tables.items()}
+    prices = {"units": "1", "long_name": f"Prices relative to {facts['price_year']}", "long_name_zh": "物价指数"}
     coordinates = {
-        "unit": ("unit", projection.units, UNIT),
-        "year": ("year", years, {"long_name": "Calendar year", "long_name_zh": "年度"}),
-        "unit_en": ("unit", projection.units_en),
-        "phase": ("year", phase.astype(np.int32), {"long_name": "0 history, 1 estimate, 2 projection"}),
-        "price_index": ("year", projection.price_index, {"long_name": f"1 in {facts['price_year']}"}),
+        "unit": ("unit", projection.units, AXES["unit"]),
+        "year": ("year", years, AXES["year"]),
+        "unit_en": ("unit", projection.units_en, AXES["unit_en"]),
+        "phase": ("year", phase.astype(np.int32), AXES["phase"]),
+        "price_index": ("year", projection.price_index, prices),
     }
     return xr.Dataset(variables, coordinates, facts)
 
@@ -51,23 +70,27 @@ def ensemble_dataset(ensemble: Any) -> xr.Dataset:
     run, statistics, about = ensemble.central, ensemble.statistics, catalogue()
     tables = {key: statistics[key]["mean"] if key in statistics else table for key, table in run.measures.items()}
     result = unit_table(run, tables, about)
-    result = result.assign_coords(quantile=("quantile", _ballast.quantile_levels, {"long_name": "Share of the futures at or below"}),
-                                  scope=("scope", [*run.units[:-2], run.units[-1]]), number=("number", np.arange(len(run.units) - 1)))
+    result = result.assign_coords(quantile=("quantile", _ballast.quantile_levels, AXES["quantile"]),
+                                  scope=("scope", [*run.units[:-2], run.units[-1]], AXES["scope"]),
+                                  number=("number", np.arange(len(run.units) - 1), AXES["number"]))
     for key, of in statistics.items():
-        said = dict(zip(ATTRIBUTES, about[key]))
-        result[key].attrs["cell_methods"] = "path: mean"
-        for name, table in (("central", run.measures[key]), ("tail_mean", of["tail_mean"]), ("mean_error", of["mean_error"]),
-                            ("tail_mean_error", of["tail_mean_error"])):
-            result[f"{key}_{name}"] = (("unit", "year"), table, said)
-        for name in ("quantile", "quantile_error"):
-            result[f"{key}_{name}"] = (("quantile", "unit", "year"), np.stack(of[name]), said)
+        said, by_year = dict(zip(ATTRIBUTES, about[key])), ("unit", "year")
+        result[key].attrs["cell_methods"] = TAKEN["mean"]
+        result[f"{key}_central"] = (by_year, run.measures[key], said)
+        for name in ("mean", "tail_mean"):
+            result[f"{key}_{name}_error"] = (by_year, of[f"{name}_error"], error_of(said["units"]))
+        result[f"{key}_tail_mean"] = (by_year, of["tail_mean"], {**said, "cell_methods": TAKEN["tail_mean"]})
+        levels = ("quantile", *by_year)
+        result[f"{key}_quantile"] = (levels, np.stack(of["quantile"]), {**said, "cell_methods": TAKEN["quantile"]})
+        result[f"{key}_quantile_error"] = (levels, np.stack(of["quantile_error"]), error_of(said["units"]))
     dimensions = {"called_units": ("number", "year"), "never_called": ("scope",), "calls": ("scope",), "calls_tail_mean": ("scope",),
                   "calls_quantile": ("scope", "quantile")}
     for key, zh, en, units in _ballast.events(run.about["price_year"]):
         axes = dimensions.get(key, ("scope", "year"))
-        result[key] = (axes, ensemble.events[key], dict(zip(ATTRIBUTES, (units, en, zh))))
-        error = dict(zip(ATTRIBUTES, (units, f"{en}: standard error", f"{zh}：抽样标准误")))
-        result[f"{key}_error"] = (axes, ensemble.events[f"{key}_error"], error)
+        taken = TAKEN.get(key.partition("_")[2] or "mean") if key.startswith("calls") else None
+        said = dict(zip(ATTRIBUTES, (units, en, zh))) | ({"cell_methods": taken} if taken else {})
+        result[key] = (axes, ensemble.events[key], said)
+        result[f"{key}_error"] = (axes, ensemble.events[f"{key}_error"], error_of(units))
     for key in ("calls_quantile", "calls_quantile_error"):
         result[key] = result[key].transpose()
     result.attrs = ensemble.about
@@ -80,7 +103,7 @@ def draws_dataset(ensemble: Any) -> xr.Dataset:
     run, about = ensemble.central, catalogue()
     result = unit_table(run, {}, {})
     variables = {key: (("path", "unit", "year"), values, dict(zip(ATTRIBUTES, about[key]))) for key, values in ensemble.draws.items()}
-    return xr.Dataset(variables, {**result.coords, "path": np.arange(ensemble.about["paths"])}, ensemble.about)
+    return xr.Dataset(variables, {**result.coords, "path": ("path", np.arange(ensemble.about["paths"]), AXES["path"])}, ensemble.about)
 
 
 def dataset(projection: Any) -> xr.Dataset:

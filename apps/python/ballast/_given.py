@@ -51,6 +51,17 @@ def texts(name: str, values: Any) -> List[str]:
         raise TypeError(f"{name}: a text or a list of texts is wanted, not {values!r}") from None
 
 
+def period(name: str, value: Any) -> Tuple[Optional[int], Optional[int]]:
+    """The first and the last of some years, or None: all of them."""
+    if value is None:
+        return None, None
+    try:
+        first, last = value
+    except (TypeError, ValueError):
+        raise TypeError(f"{name}: a pair of years is wanted, such as (2026, 2035), not {value!r}") from None
+    return year(name, first), year(name, last)
+
+
 def path(name: str, value: Any) -> str:
     try:
         return os.fspath(value)
