@@ -11,6 +11,7 @@
 #include "output/json/json.hpp"
 #include "output/numbers.hpp"
 #include "output/table/width.hpp"
+#include "scenarios/choice_names.hpp"
 
 namespace ballast::cli {
 
@@ -25,15 +26,21 @@ std::string number_text(double value) { return plain_number(value, 8); }
 std::string usual_of(const KnobInfo& knob) {
   return knob.default_number ? number_text(*knob.default_number) : knob.default_choice;
 }
-std::string range_of(const KnobInfo& knob, std::string_view between) {
-  if (!knob.choices.empty()) return fmt::format("{}", fmt::join(knob.choices, between));
+std::string range_of(const KnobInfo& knob, Lang lang) {
+  if (!knob.choices.empty()) {
+    std::vector<std::string> names = knob.choices;
+    const Knob id = *find_knob(knob.key);
+    for (std::size_t i = 0; lang == Lang::zh && i < names.size(); ++i)
+      names[i] += fmt::format("（{}）", choice_zh(id, static_cast<int>(i)));
+    return fmt::format("{}", fmt::join(names, " | "));
+  }
   return fmt::format("{} … {}", number_text(knob.min.value_or(0)), number_text(knob.max.value_or(0)));
 }
 
 /// `= 0.2   (0 … 0.5 share of base)`
 std::string value_of(const KnobInfo& knob, Lang lang) {
   const bool choice = !knob.choices.empty();
-  return fmt::format("= {}   ({}{}{})", usual_of(knob), range_of(knob, " | "), choice ? "" : " ",
+  return fmt::format("= {}   ({}{}{})", usual_of(knob), range_of(knob, lang), choice ? "" : " ",
                      choice ? "" : issue_text(knob.unit, lang));
 }
 
