@@ -95,7 +95,8 @@ class Reader {
     const nlohmann::json& value = document[kMonthKey];
     const auto parsed = value.is_string() ? parse_month(value.get<std::string>()) : std::nullopt;
     if (!parsed || parsed->year() < kFirst || parsed->year() > kLast)
-      complain(where(kMonthKey), "award_month is no such month", expected);
+      complain(where(kMonthKey), "award_month is no such month", expected,
+               value.is_string() && !parsed ? instead_of_month(value.get<std::string>()) : std::string{});
     return parsed.value_or(YearMonth{});
   }
 

@@ -95,7 +95,8 @@ Expected<Person> person_of(const Arguments& arguments) {
   if (!arguments.has("birth"))
     issues.push_back(usage_issue("--birth is missing", "--birth 1965-05"));
   else if (!birth)
-    issues.push_back(usage_issue(fmt::format("--birth: '{}' is not a month", arguments.value("birth")), "YYYY-MM"));
+    issues.push_back(usage_issue(fmt::format("--birth: '{}' is not a month", arguments.value("birth")), "YYYY-MM",
+                                 instead_of_month(arguments.value("birth"))));
   if (birth && (birth->year() < kFirst || birth->year() > kLast))
     issues.push_back(issue_of(IssueKind::data, fmt::format("--birth {} is out of range", month_text(*birth)),
                               fmt::format("{}-01 … {}-12", kFirst, kLast)));
