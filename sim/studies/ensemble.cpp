@@ -321,6 +321,7 @@ Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& req
     hold_flows(request, path, *stage, of->ensemble);
     return Issues{};
   };
+  flows.expect(request.threads > 0 ? request.threads : hardware_threads());
   const auto paths = in_blocks(request, request.threads, kMostSideBySide, [&](int first, int last) {
     try {
       Issues broken;
