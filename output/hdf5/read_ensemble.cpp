@@ -94,6 +94,8 @@ void read_calls(const NetcdfReader& file, Ensemble& e) {
   }
 }
 
+constexpr const char* kNoShares = "shares of futures: not between 0 and 1";
+
 void read_events(const NetcdfReader& file, Ensemble& e) {
   const int rows = e.central.member_units() + 1;
   const auto table = [&](const char* path) { return read_table(file, path, rows, e.years()); };
@@ -113,7 +115,9 @@ void read_events(const NetcdfReader& file, Ensemble& e) {
                                  : std::vector<double>(static_cast<std::size_t>(rows), kUnknown);
   for (const Eigen::ArrayXXd* shares :
        {&e.events.depleted_by, &e.events.called, &e.events.first_call, &e.events.called_units})
-    if (!(*shares >= 0).all() || !(*shares <= 1).all()) throw Error("shares of futures: not between 0 and 1");
+    if (!(*shares >= 0).all() || !(*shares <= 1).all()) throw Error(kNoShares);
+  if (!std::all_of(e.events.never.begin(), e.events.never.end(), [](double p) { return p >= 0 && p <= 1; }))
+    throw Error(kNoShares);
   read_calls(file, e);
   const auto worst = [&](const char* name) { return file.values(std::string(hdf5::kWorst) + "/" + name, {}).front(); };
   e.diagnostics.persons_residual = worst("persons_residual");
