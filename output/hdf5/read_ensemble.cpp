@@ -177,6 +177,15 @@ AnyResult read(const NetcdfReader& file, bool draws) {
   return stored;
 }
 
+/// What read_stored_futures does and, of the flows, the first block: the others are read as they are asked for, and all
+/// of them would take the time of the run.
+void try_flows(const std::string& path) {
+  NetcdfReader file = NetcdfReader::of_file(path);
+  const AnyResult result = read(file, false);
+  const auto* stored = std::get_if<StoredEnsemble>(&result);
+  if (stored && stored->kept.flows) static_cast<void>(hdf5::future_flows(std::move(file), stored->ensemble)->of(0));
+}
+
 Issues refused(const std::string& shown, const std::string& what, const char* expected) {
   return {issue_in(IssueKind::data, shown, what, expected)};
 }
@@ -195,7 +204,7 @@ Projection& central(AnyResult& result) { return const_cast<Projection&>(central(
 
 Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
-  hdf5::try_apart([&] { static_cast<void>(read(NetcdfReader::of_file(path), false)); });
+  hdf5::try_apart([&] { static_cast<void>(read(NetcdfReader::of_file(path), draws)); });
   return read(NetcdfReader::of_file(path), draws);
 } catch (const Error& problem) {
   return fail(refused(path, problem.what(), kResult));
@@ -209,7 +218,7 @@ Expected<StoredFutures> read_stored_futures(const std::string& path) try {
       if (issue.expected == hdf5::kWrittenResult) issue.expected = kWithFlows;
     return fail(std::move(issues));
   }
-  hdf5::try_apart([&] { static_cast<void>(read(NetcdfReader::of_file(path), false)); });
+  hdf5::try_apart([&] { try_flows(path); });
   NetcdfReader file = NetcdfReader::of_file(path);
   AnyResult result = read(file, false);
   auto* stored = std::get_if<StoredEnsemble>(&result);
