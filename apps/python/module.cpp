@@ -134,7 +134,7 @@ Projection priced(Projection projection, bool constant) {
 std::vector<Projection> compared(const std::vector<std::string>& operands, const cli::ProjectionRequest& asked,
                                  const std::vector<std::string>& given) {
   if (const Issues idle = cli::set_for_nothing(operands, given); !idle.empty()) throw Refused(idle);
-  std::vector<AnyResult> all = value_of(cli::answers_of(operands, asked));
+  std::vector<AnyResult> all = value_of(cli::answers_of(operands, asked, false));
   value_of(cli::shown_unit(central(all.front()), asked));
   if (const Issues apart = cli::not_comparable(operands, all, asked.constant_prices); !apart.empty())
     throw Refused(apart);
