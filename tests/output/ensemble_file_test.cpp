@@ -11,6 +11,7 @@
 
 #include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/read_result.hpp"
+#include "output/hdf5/result_file.hpp"
 #include "output/hdf5/seal.hpp"
 #include "output/hdf5/validate.hpp"
 #include "output/hdf5/verify.hpp"
@@ -185,6 +186,11 @@ TEST_F(EnsembleFile, WithoutFlowsOrOfASingleRunSettlesNothing) {
   const auto none = read_stored_futures(written("none.h5", ensemble(), {.paths = true}));
   ASSERT_FALSE(none);
   EXPECT_NE(none.error().front().what.find("keeps no flows"), std::string::npos);
+  const std::string single = (dir_ / "single.h5").string();
+  ASSERT_TRUE(write_result(single, synthetic::projection()));
+  const auto run = read_stored_futures(single);
+  ASSERT_FALSE(run);
+  EXPECT_EQ(run.error().front().what, "a single run, no ensemble");
 }
 
 TEST_F(EnsembleFile, HasTheDocumentedForm) {
