@@ -85,7 +85,7 @@ void read_calls(const NetcdfReader& file, Ensemble& e) {
   const std::string of_tails = errors + hdf5::tail_mean_error_of(hdf5::kCalls);
   const std::vector<double> tail_errors = file.has(of_tails) ? list(of_tails) : std::vector<double>{};
   for (std::size_t row = 0; row < mean.size(); ++row) {
-    Distribution calls{.mean = mean[row], .mean_error = error[row], .tail_mean = tail[row], .known = e.paths};
+    Distribution calls{.mean = mean[row], .mean_error = error[row], .tail_mean = tail[row]};
     for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
       calls.quantiles[q] = quantiles[q * mean.size() + row],
       calls.quantile_errors[q] = quantile_errors[q * mean.size() + row];

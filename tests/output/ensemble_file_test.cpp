@@ -82,7 +82,7 @@ Ensemble ensemble() {
   e.events.never = {0.5, 0.25, 0.125};
   const Eigen::ArrayXXd& any = e.events.called;
   e.events.errors = {any * 0.1, any * 0.2, any * 0.3, any * 0.4, {0.05, 0.04, 0.03}};
-  for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back({.mean = 7.0 + row, .known = kPaths});
+  for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back({.mean = 7.0 + row});
   e.diagnostics = {.persons_residual = 1e-12, .account_residual = 2e-9, .expenditure_residual = 3e-6};
   for (int path = 0; path < kPaths; ++path) e.flows.push_back(stage_of(path, p));
   return e;
