@@ -22,8 +22,7 @@ Scenario baseline() {
 
 std::vector<Future> four_futures(const Scenario& s) {
   std::vector<Future> futures;
-  const Drawing drawing{
-      .seed = 44, .years = s.last_year - first_uncertain_year(s) + 1, .units = static_cast<int>(s.units.size())};
+  const Drawing drawing = drawing_of(s, 44);
   for (int path = 0; path < kLanes; ++path)
     futures.push_back(future_of(s, following_of(s), draw_shocks(spreads_of(s), drawing, path), {}));
   return futures;

@@ -136,7 +136,8 @@ int compare_cases(const Arguments& arguments, const Console& console) {
   if (!request) return refuse(console, request.error());
   const auto by = layout(arguments);
   if (!by) return refuse(console, by.error());
-  auto all = answers_of(arguments.operands(), *request);
+  const bool draws = arguments.on("same") || all_results(arguments.operands());  // beside a case, central runs alone
+  auto all = answers_of(arguments.operands(), *request, draws);
   if (!all) return refuse(console, all.error());
   const Projection& first = central(all->front());
   const auto unit = shown_unit(first, *request);

@@ -8,16 +8,20 @@
 
 namespace ballast::cli {
 
+bool all_results(const std::vector<std::string>& operands) {
+  return std::all_of(operands.begin(), operands.end(), names_a_result);
+}
+
 Issues set_for_nothing(const std::vector<std::string>& operands, const std::vector<std::string>& given) {
   Issues issues;
-  if (!std::all_of(operands.begin(), operands.end(), names_a_result)) return issues;
+  if (!all_results(operands)) return issues;
   for (const std::string& option : given)
     issues.push_back(usage_issue(fmt::format("{} beside result files alone", option), "the file says it"));
   return issues;
 }
 
-Expected<std::vector<AnyResult>> answers_of(const std::vector<std::string>& operands,
-                                            const ProjectionRequest& request) {
+Expected<std::vector<AnyResult>> answers_of(const std::vector<std::string>& operands, const ProjectionRequest& request,
+                                            bool draws) {
   std::vector<std::string> names;
   for (const std::string& operand : operands)
     if (!names_a_result(operand)) names.push_back(operand);
@@ -35,7 +39,7 @@ Expected<std::vector<AnyResult>> answers_of(const std::vector<std::string>& oper
   std::size_t next = 0;
   for (const std::string& operand : operands) {
     Expected<AnyResult> one =
-        names_a_result(operand) ? read_any_result(operand, true) : AnyResult(std::move(computed[next++]));
+        names_a_result(operand) ? read_any_result(operand, draws) : AnyResult(std::move(computed[next++]));
     if (!one) return fail(std::move(one.error()));
     all.push_back(std::move(*one));
   }

@@ -10,11 +10,16 @@
 
 namespace ballast::cli {
 
+/// Whether every operand names a result file.
+bool all_results(const std::vector<std::string>& operands);
+
 /// What would set up a run where every operand is a result file; `given` are such options, as they were written.
 Issues set_for_nothing(const std::vector<std::string>& operands, const std::vector<std::string>& given);
 
-/// Files as they are; cases computed, in the order asked. Every case is checked before one is run.
-Expected<std::vector<AnyResult>> answers_of(const std::vector<std::string>& operands, const ProjectionRequest& request);
+/// Files as they are, with `draws` every future of those that keep them; cases computed, in the order asked. Every case
+/// is checked before one is run.
+Expected<std::vector<AnyResult>> answers_of(const std::vector<std::string>& operands, const ProjectionRequest& request,
+                                            bool draws);
 
 /// Whether every one of them is an ensemble: then futures are compared, else runs and central runs.
 bool all_ensembles(const std::vector<AnyResult>& all);

@@ -59,6 +59,15 @@ Issues with_what_stays(Issues issues, const std::vector<Ensemble>& ensembles, co
   return issues;
 }
 
+/// How many futures an earlier run finished for this one: those of whole tiles. A part of one is drawn again.
+int futures_taken(const FutureStore& store, const StoreShape& shape, int paths) {
+  int taken = 0;
+  for (int tile = 0; tile < shape.tiles; ++tile)
+    if (const int width = std::min(shape.width, paths - tile * shape.width); store.finished(tile) >= width)
+      taken += width;
+  return taken;
+}
+
 /// What an earlier run left of the futures that are now asked for.
 double bytes_to_go_on_with(const EnsembleTarget& target, const std::vector<Ensemble>& ensembles) {
   double bytes = 0;
@@ -96,9 +105,7 @@ StoreMaker store_of(const EnsembleTarget& target, const Console& console) {
     const std::string file = result_file(target, central.case_key);
     auto store = FutureFile::beside(file, shape, origin_of(scenario, central, request), target.resume);
     if (!store) return fail(std::move(store.error()));
-    int taken = 0;
-    for (int tile = 0; tile < shape.tiles; ++tile)
-      taken += std::min((*store)->finished(tile), request.paths - tile * shape.width);
+    const int taken = futures_taken(**store, shape, request.paths);
     if (target.resume)
       tell(console, fmt::format(fmt::runtime(phrase(taken > 0 ? Phrase::ensemble_resumed : Phrase::ensemble_starts_anew,
                                                     console.lang)),

@@ -9,6 +9,7 @@
 #include "apps/cli/ensemble_estimate.hpp"
 #include "apps/cli/ensemble_files.hpp"
 #include "apps/cli/installation.hpp"
+#include "apps/cli/measure_names.hpp"
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/signals.hpp"
 #include "apps/cli/verbs.hpp"
@@ -50,27 +51,17 @@ class ProgressLine {
   Clock::time_point began_ = Clock::now(), last_ = began_;
 };
 
-void add_once(std::vector<Measure>& measures, Measure measure) {
-  if (std::find(measures.begin(), measures.end(), measure) == measures.end()) measures.push_back(measure);
-}
-
 std::vector<Measure> measures_of(const Arguments& arguments, Issues& issues) {
-  std::vector<Measure> measures;
-  if (!arguments.has("measures")) return measures;
+  if (!arguments.has("measures")) return {};
   std::vector<std::string> known{"all"};
   for (const MeasureRow& row : kMeasureCatalogue) known.emplace_back(row.key);
-  for (const std::string& name : split_list(arguments.value("measures"))) {
-    if (name == "all")
-      for (const MeasureRow& row : kMeasureCatalogue) add_once(measures, row.id);
-    else if (const auto measure = measure_from_key(name))
-      add_once(measures, *measure);
-    else
-      issues.push_back(usage_issue(fmt::format("--measures: no measure '{}'", name),
-                                   "keys of `ballast measures`, or all", did_you_mean(name, known)));
-  }
-  if (measures.empty() && issues.empty())
+  NamedMeasures named = measures_named(split_list(arguments.value("measures")));
+  for (const std::string& name : named.unknown)
+    issues.push_back(usage_issue(fmt::format("--measures: no measure '{}'", name), "keys of `ballast measures`, or all",
+                                 did_you_mean(name, known)));
+  if (named.measures.empty() && issues.empty())
     issues.push_back(usage_issue("--measures is empty", "keys of `ballast measures`, or all"));
-  return measures;
+  return std::move(named.measures);
 }
 
 Expected<EnsembleRequest> ensemble_request(const Arguments& arguments, const ProjectionRequest& run) {

@@ -13,6 +13,7 @@
 #include "apps/cli/documents.hpp"
 #include "apps/cli/ensemble_files.hpp"
 #include "apps/cli/installation.hpp"
+#include "apps/cli/measure_names.hpp"
 #include "apps/cli/settle_request.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/files/future_file.hpp"
@@ -134,7 +135,7 @@ Projection priced(Projection projection, bool constant) {
 std::vector<Projection> compared(const std::vector<std::string>& operands, const cli::ProjectionRequest& asked,
                                  const std::vector<std::string>& given) {
   if (const Issues idle = cli::set_for_nothing(operands, given); !idle.empty()) throw Refused(idle);
-  std::vector<AnyResult> all = value_of(cli::answers_of(operands, asked));
+  std::vector<AnyResult> all = value_of(cli::answers_of(operands, asked, false));
   value_of(cli::shown_unit(central(all.front()), asked));
   if (const Issues apart = cli::not_comparable(operands, all, asked.constant_prices); !apart.empty())
     throw Refused(apart);
@@ -165,11 +166,10 @@ EnsembleRequest ensemble_request(const std::string& paths, const std::string& se
     request.sampling = *known;
   else
     refuse("sampling: no choice '" + sampling + "'", sampling_names(" | "));
-  for (const std::string& name : measures)
-    if (const auto measure = measure_from_key(name))
-      request.measures.push_back(*measure);
-    else
-      refuse("measures: no measure '" + name + "'", "keys of ballast.measures()");
+  cli::NamedMeasures named = cli::measures_named(measures);
+  for (const std::string& name : named.unknown)
+    refuse("measures: no measure '" + name + "'", "keys of ballast.measures(), or all");
+  request.measures = std::move(named.measures);
   if (const auto known = bounded(paths, 1, kMostPaths))
     request.paths = *known;
   else

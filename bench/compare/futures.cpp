@@ -93,13 +93,7 @@ class Session {
     request.paths = asked.futures, request.threads = asked.threads, request.seed = kSeed;
     return request;
   }
-  Shocks shocks(int path) const {
-    return draw_shocks(spreads_of(s_),
-                       {.seed = kSeed,
-                        .years = std::max(0, s_.last_year - first_uncertain_year(s_) + 1),
-                        .units = static_cast<int>(s_.units.size())},
-                       path);
-  }
+  Shocks shocks(int path) const { return draw_shocks(spreads_of(s_), drawing_of(s_, kSeed), path); }
   std::string departures(int futures) const {
     std::vector<std::string> all;
     for (int path = 0; path < futures; ++path) {

@@ -74,9 +74,7 @@ KernelTable watched(const KernelTable& table) {
 
 /// As many futures as a pack has lanes.
 std::vector<Future> drawn(const Scenario& scenario) {
-  const Drawing drawing{.seed = 44,
-                        .years = std::max(0, scenario.last_year - first_uncertain_year(scenario) + 1),
-                        .units = static_cast<int>(scenario.units.size())};
+  const Drawing drawing = drawing_of(scenario, 44);
   std::vector<Future> futures;
   for (int path = 0; path < kLanes; ++path)
     futures.push_back(

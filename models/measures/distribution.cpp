@@ -39,6 +39,17 @@ double error_of_pairs(const std::vector<double>& values, double mean) {
   return std::hypot(2 * m / n * of_pairs, of_all / std::sqrt(n));  // √(4m·v + s²)/n,  v = m·of_pairs²,  s² = n·of_all²
 }
 
+/// Mean of values and its standard error.
+struct MeanWithError {
+  double mean = 0, error = 0;
+};
+MeanWithError mean_with_error(const std::vector<double>& values, Pairing pairing) {
+  if (values.empty()) return {kMissing, kMissing};
+  const double mean = mean_of(values);
+  if (pairing == Pairing::unknown) return {mean, kMissing};
+  return {mean, pairing == Pairing::mirrored ? error_of_pairs(values, mean) : error_of_mean(values, mean)};
+}
+
 /// Standard error of a share p of n futures: `covariance` of the two of a pair, 0 where futures are independent.
 double error_of_share(double p, double covariance, double n, Pairing pairing) {
   const double error = std::sqrt(std::max(0.0, p * (1 - p) + covariance) / n);
@@ -105,13 +116,6 @@ double quantile(const std::vector<double>& sorted, double p) {
   return sorted[below] + (h - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-MeanWithError mean_with_error(const std::vector<double>& values, Pairing pairing) {
-  if (values.empty()) return {kMissing, kMissing};
-  const double mean = mean_of(values);
-  if (pairing == Pairing::unknown) return {mean, kMissing};
-  return {mean, pairing == Pairing::mirrored ? error_of_pairs(values, mean) : error_of_mean(values, mean)};
-}
-
 double share_error(const Seen& seen, int futures, Pairing pairing) {
   const double n = futures, p = seen.futures / n;
   if (pairing == Pairing::unknown) return kMissing;
@@ -149,7 +153,7 @@ double tail_difference_error(const std::vector<double>& base, const std::vector<
 Distribution distribution(std::vector<double>& values, Pairing pairing) {
   const auto total = values.size();
   std::erase_if(values, [](double value) { return std::isnan(value); });
-  Distribution of{.known = static_cast<int>(values.size())};
+  Distribution of;
   // a pair with one missing value is no pair any more
   const Pairing left = pairing == Pairing::mirrored && values.size() != total ? Pairing::none : pairing;
   const MeanWithError mean = mean_with_error(values, left);

@@ -43,7 +43,6 @@ struct Distribution {
   std::array<double, kQuantiles> quantiles{}, quantile_errors{};
   double tail_mean = 0;  ///< CVaR: mean of the highest 5 %
   double tail_error = 0;
-  int known = 0;  ///< values that were not missing
 };
 
 /// `values` is sorted by it; all NaN when nothing is known.
@@ -51,12 +50,6 @@ Distribution distribution(std::vector<double>& values, Pairing pairing);
 
 /// Q(p) of values in ascending order. Precondition: some values.
 double quantile(const std::vector<double>& sorted, double p);
-
-/// Mean of values and its standard error.
-struct MeanWithError {
-  double mean = 0, error = 0;
-};
-MeanWithError mean_with_error(const std::vector<double>& values, Pairing pairing);
 
 /// How many futures see something, and of how many mirrored pairs both do.
 struct Seen {

@@ -14,8 +14,6 @@ std::uint64_t draw_word(const DrawKey& key) {
   return std::uint64_t{drawn[1]} << 32 | drawn[0];
 }
 
-double uniform_draw(const DrawKey& key) { return unit_interval(draw_word(key)); }
-
-double normal_draw(const DrawKey& key) { return inverse_normal(uniform_draw(key)); }
+double normal_draw(const DrawKey& key) { return inverse_normal(unit_interval(draw_word(key))); }
 
 }  // namespace ballast

@@ -10,7 +10,7 @@
 
 namespace ballast {
 
-/// What a random number moves. The last two are the binomial noise of small units.
+/// What a random number moves. The last four are the noise of small units (small_numbers.hpp).
 enum class Factor {
   mortality,
   fertility,
@@ -42,7 +42,6 @@ std::uint64_t draw_word(const DrawKey& key);
 /// 64 bits as a number in (0, 1), never 0 or 1; all bits inverted give 1 − u exactly.
 inline double unit_interval(std::uint64_t word) { return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52; }
 
-double uniform_draw(const DrawKey& key);  ///< in (0, 1)
-double normal_draw(const DrawKey& key);   ///< mean 0, variance 1
+double normal_draw(const DrawKey& key);  ///< mean 0, variance 1
 
 }  // namespace ballast

@@ -78,7 +78,8 @@ struct Shocks {
   std::vector<double> entry_half_variance;
   Eigen::ArrayXXd collection;  ///< [unit x year] added to the logit of the collection rate
   Eigen::ArrayXXd migration;   ///< [unit x year] added to net migration [1/a]
-  /// [unit x year] standard normals: deaths of members, retirees and illness retirees; empty when small units are off
+  /// [unit x year] standard normals: deaths of members, retirees and illness retirees, and entrants; empty when small
+  /// units are off
   Eigen::ArrayXXd deaths, deaths_retired, deaths_ill, entrants;
   double chance_spread = 0;  ///< s, of those
 };

@@ -1,7 +1,6 @@
 /// What chance makes of few events: deaths or entrants of a small unit (clause 44-1.2).
 ///
-///   N/n = exp(σ·z − ½·σ²),  σ² = ln(1 + s²/n)      lognormal: mean 1 and variance s²/n, as a Poisson number's for s =
-///   1
+///   N/n = exp(σ·z − ½·σ²),  σ² = ln(1 + s²/n)      lognormal: mean 1, variance s²/n, Poisson's for s = 1
 ///
 /// n events expected [persons], z standard normal, s the spread [1]. Binomial noise of rare events is Poisson's; for
 /// many it is about normal, and so is this. Never negative, and its mean is n for the fewest, which a normal cut at

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/random/sobol.hpp>
 #include <cassert>
+#include <functional>
 
 namespace ballast {
 namespace {

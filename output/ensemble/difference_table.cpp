@@ -96,12 +96,12 @@ std::string tighter_line(const std::vector<EnsembleDifference>& all, const std::
 }
 
 /// What all treasuries are called on for over all years, one case less the other; with the range that most futures lie
-/// in where calls of single futures are at hand.
-std::string calls_line(const Ensemble& base, const Ensemble& other, const Distribution& apart, Lang lang) {
-  const std::vector<Distribution> all = call_differences(base, other);
+/// in where calls of single futures are at hand, `by_future`.
+std::string calls_line(const Ensemble& base, const Distribution& apart, const std::vector<Distribution>& by_future,
+                       Lang lang) {
   if (std::isnan(apart.mean)) return {};
-  const Distribution& city = all.empty() ? apart : all.back();
-  const Phrase said = all.empty() ? Phrase::ensemble_calls_less_apart : Phrase::ensemble_calls_less;
+  const Distribution& city = by_future.empty() ? apart : by_future.back();
+  const Phrase said = by_future.empty() ? Phrase::ensemble_calls_less_apart : Phrase::ensemble_calls_less;
   const Scale scale = finer(scale_of("yuan", MoneyIn::hundred_millions), city.mean_error);
   const auto words = [&](double value, double error) { return in_words(with_error(value, error, scale)); };
   return wrapped(filled(said, lang, base.central.price_year, words(city.mean, city.mean_error),
@@ -139,10 +139,10 @@ std::string event_table(const Ensemble& base, const EnsembleEvents& less, const 
 }
 
 /// Which errors of risks are those of two independent draws though the draws are the same.
-std::string events_apart(const Ensemble& base, const Ensemble& other, Lang lang) {
+std::string events_apart(const Ensemble& base, const Ensemble& other, const std::vector<Distribution>& by_future,
+                         Lang lang) {
   if (!same_draws(base, other) || events_paired(base, other)) return {};
-  const bool by_future = !call_differences(base, other).empty();
-  return wrapped(phrase(by_future ? Phrase::ensemble_events_apart : Phrase::ensemble_events_all_apart, lang),
+  return wrapped(phrase(by_future.empty() ? Phrase::ensemble_events_all_apart : Phrase::ensemble_events_apart, lang),
                  kTableWidth);
 }
 
@@ -168,13 +168,14 @@ std::string measure_table(const Ensemble& base, const Ensemble& other, const std
 
 std::string difference_table(const Ensemble& base, const Ensemble& other, int row, const TableStyle& style) {
   const std::vector<EnsembleDifference> all = differences(base, other);
-  const EnsembleEvents events = event_differences(base, other);
+  const std::vector<Distribution> calls = call_differences(base, other);
+  const EnsembleEvents events = event_differences(base, other, calls);
   std::string out = heading(base, other, row, style) + measure_table(base, other, all, row, style.lang);
   if (paired(base, other)) out += tighter_line(all, shown_measures(base), row, style.lang);
-  out += "\n" + event_table(base, events, style) + calls_line(base, other, events.calls.back(), style.lang);
+  out += "\n" + event_table(base, events, style) + calls_line(base, events.calls.back(), calls, style.lang);
   if (base.pairing() == Pairing::unknown || other.pairing() == Pairing::unknown)
     return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
-  return out + events_apart(base, other, style.lang);
+  return out + events_apart(base, other, calls, style.lang);
 }
 
 }  // namespace ballast

@@ -16,11 +16,6 @@ Json series(const Eigen::ArrayXXd& table, int row, std::string_view unit) {
   for (Eigen::Index y = 0; y < table.cols(); ++y) values.push_back(json_number(table(row, y), unit));
   return values;
 }
-Json shares(const Eigen::ArrayXXd& table, int row) {
-  Json values = Json::array();
-  for (Eigen::Index y = 0; y < table.cols(); ++y) values.push_back(json_number(table(row, y), "1"));
-  return values;
-}
 
 /// Errors in full: the digits of the measure would leave nothing of small ones.
 Json errors_json(const Eigen::ArrayXXd& table, int row) {
@@ -94,7 +89,7 @@ const std::string& scope_name(const Ensemble& e, std::size_t row) {
 Json shares_json(const EnsembleEvents& events, int scope) {
   Json json;
   const auto put = [&](const std::string& key, const Eigen::ArrayXXd& of, const Eigen::ArrayXXd& errors) {
-    json[key] = shares(of, scope), json[key + "_error"] = errors_json(errors, scope);
+    json[key] = series(of, scope, "1"), json[key + "_error"] = errors_json(errors, scope);
   };
   put("depleted_by", events.depleted_by, events.errors.depleted_by), put("called", events.called, events.errors.called);
   put("first_call", events.first_call, events.errors.first_call);
@@ -121,7 +116,7 @@ Json events_json(const Ensemble& e) {
   }
   Json together = Json::array(), together_errors = Json::array();
   for (int n = 0; n < e.events.called_units.rows(); ++n) {
-    together.push_back(shares(e.events.called_units, n));
+    together.push_back(series(e.events.called_units, n, "1"));
     together_errors.push_back(errors_json(e.events.errors.called_units, n));
   }
   Json json;
@@ -132,8 +127,7 @@ Json events_json(const Ensemble& e) {
 }
 
 /// What may happen, one case less the other: quantiles of a difference are not differences of quantiles.
-Json event_differences_json(const Ensemble& base, const Ensemble& other) {
-  const EnsembleEvents less = event_differences(base, other);
+Json event_differences_json(const Ensemble& base, const EnsembleEvents& less) {
   Json by_unit = Json::object();
   for (int scope = 0; scope <= base.central.member_units(); ++scope) {
     const auto at = static_cast<std::size_t>(scope);
@@ -205,7 +199,7 @@ Json difference_json(const Ensemble& base, const Ensemble& other) {
   const std::vector<Distribution> calls = call_differences(base, other);
   for (std::size_t row = 0; row < calls.size(); ++row)
     json[calls_key(base.central)][scope_name(base, row)] = calls_json(calls[row]);
-  json["events"] = event_differences_json(base, other);
+  json["events"] = event_differences_json(base, event_differences(base, other, calls));
   return json;
 }
 

@@ -13,6 +13,7 @@
 namespace ballast {
 
 inline constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
+static_assert(kQuantileLevels[kLow] == 0.025 && kQuantileLevels[kMedian] == 0.5 && kQuantileLevels[kHigh] == 0.975);
 
 template <class... Values>
 std::string filled(Phrase id, Lang lang, Values&&... values) {
@@ -31,6 +32,7 @@ bool too_many(const Ensemble& ensemble);
 /// The measures shown on the terminal: those asked for, as far as they are few.
 std::vector<Measure> shown_measures(const Ensemble& ensemble);
 
+/// How tables of ensembles call a measure: shorter than the catalogue where they have a name of their own.
 std::string short_name(Measure measure, Lang lang);
 
 /// The row of units that a row of events is about: events are of the units, then the whole city.

@@ -8,6 +8,7 @@
 
 namespace ballast {
 
+/// Of every measure shown that the row has: median and outer quantiles, each figure beside its standard error.
 std::string spread_table(const Ensemble& ensemble, int row, const TableStyle& style);
 
 }  // namespace ballast

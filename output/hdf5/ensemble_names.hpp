@@ -23,18 +23,27 @@ inline std::string tail_mean_error_of(std::string_view key) { return std::string
 inline std::string share_error_of(std::string_view key) { return std::string(key) + "_error"; }
 inline std::string quantile_error_of(std::string_view key) { return std::string(key) + "_quantile_error"; }
 
+inline constexpr const char *kDepletedBy = "depleted_by", *kCalled = "called", *kFirstCall = "first_call",
+                            *kCalledUnits = "called_units", *kNeverCalled = "never_called", *kCalls = "calls",
+                            *kCallsQuantile = "calls_quantile", *kCallsTailMean = "calls_tail_mean";
+
 /// What may happen to whom, over the futures: shares of the futures [1], and calls on treasuries of all years together
 /// in prices of the price year.
 struct EventRow {
   std::string_view key;
   bool money = false;
   std::string_view en, zh, cell_methods{};
+  std::array<std::string_view, 2> axes{"scope", "year"};  ///< the second empty where there is one alone
+  bool error_is_new = false;                              ///< files of earlier versions have none
 
   std::string unit(Year price_year) const { return money ? "yuan of " + std::to_string(price_year) : "1"; }
+  /// Its standard error, along the same axes.
+  std::string error() const {
+    return std::string(kErrors) + "/" + (key == kCalls ? mean_error_of(key) : share_error_of(key));
+  }
 };
-inline constexpr const char *kDepletedBy = "depleted_by", *kCalled = "called", *kFirstCall = "first_call",
-                            *kCalledUnits = "called_units", *kNeverCalled = "never_called", *kCalls = "calls",
-                            *kCallsQuantile = "calls_quantile", *kCallsTailMean = "calls_tail_mean";
+inline constexpr std::array<std::string_view, 2> kByScope{"scope"}, kByNumber{"number", "year"},
+    kByLevel{"quantile", "scope"};
 inline constexpr std::array kEventCatalogue{
     EventRow{kDepletedBy, false, "Share of futures in which the fund is used up by the year",
              "到该年基金已用尽的模拟所占比例"},
@@ -42,14 +51,16 @@ inline constexpr std::array kEventCatalogue{
              "该年财政须承担的模拟所占比例"},
     EventRow{kFirstCall, false, "Share of futures whose first call is in the year", "该年首次由财政承担的模拟所占比例"},
     EventRow{kCalledUnits, false, "Share of futures in which so many units are called on",
-             "该年恰有若干单位财政须承担的模拟所占比例"},
-    EventRow{kNeverCalled, false, "Share of futures without any call", "始终无须财政承担的模拟所占比例"},
-    EventRow{kCalls, true, "Calls of all years together", "历年财政承担合计", "path: mean"},
+             "该年恰有若干单位财政须承担的模拟所占比例", "", kByNumber},
+    EventRow{kNeverCalled, false, "Share of futures without any call", "始终无须财政承担的模拟所占比例", "", kByScope,
+             true},
+    EventRow{kCalls, true, "Calls of all years together", "历年财政承担合计", "path: mean", kByScope},
     EventRow{kCallsQuantile, true, "Calls of all years together: quantiles", "历年财政承担合计的分位数",
-             "path: quantile"},
+             "path: quantile", kByLevel},
     EventRow{kCallsTailMean, true, "Calls of all years together: mean of the highest 5 % (CVaR)",
-             "历年财政承担合计：最高5%的均值（CVaR）", "path: mean of the highest 5 %"}};
+             "历年财政承担合计：最高5%的均值（CVaR）", "path: mean of the highest 5 %", kByScope, true}};
 
 inline constexpr const char* kWorst = "diagnostics/futures";
+inline constexpr std::array kWorstResiduals{"persons_residual", "account_residual", "expenditure_residual"};
 
 }  // namespace ballast::hdf5

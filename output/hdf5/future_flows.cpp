@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/result_parts.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/stored_flows.hpp"
+#include "sim/futures/future_engine.hpp"
 
 namespace ballast::hdf5 {
 namespace {
@@ -30,6 +30,9 @@ class FlowsOfFile : public FutureFlows {
     worst_.expenditure = of.diagnostics.expenditure_residual;
   }
 
+  /// The blocks that threads side by side are in, and one at either end.
+  void expect(int threads) const override { most_ = static_cast<std::size_t>(threads) * kMostSideBySide / kBlock + 2; }
+
   std::shared_ptr<const StageOne> of(int path) const override {
     const auto at = static_cast<hsize_t>(path);
     try {
@@ -41,21 +44,31 @@ class FlowsOfFile : public FutureFlows {
   }
 
  private:
-  /// The library reads for one thread at a time. Futures are asked for nearly in their order, so the blocks read last
+  struct Known {
+    hsize_t first = 0;
+    std::shared_ptr<const Block> block;
+  };
+
+  /// The library reads for one thread at a time. Futures are asked for nearly in their order, so the blocks used last
   /// are the ones asked for next.
   std::shared_ptr<const Block> block_from(hsize_t first) const {
-    constexpr std::size_t kBlocks = 3;
     std::shared_ptr<const Block> block;
     reading_([&] {
-      if (!blocks_.contains(first) && blocks_.size() == kBlocks) blocks_.erase(blocks_.begin());
-      std::shared_ptr<const Block>& known = blocks_[first];
-      if (!known) known = read(first);
-      block = known;
+      const auto known =
+          std::find_if(known_.begin(), known_.end(), [&](const Known& one) { return one.first == first; });
+      if (known != known_.end()) {
+        std::rotate(known, known + 1, known_.end());
+      } else {
+        if (known_.size() >= most_) known_.erase(known_.begin());
+        known_.push_back({first, read(first)});
+      }
+      block = known_.back().block;
     });
     return block;
   }
 
   std::shared_ptr<const Block> read(hsize_t first) const {
+    begin_quietly();
     const hsize_t count = std::min(kBlock, extent_[0] - first);
     const UnitFlows none{Eigen::ArrayXXd::Zero(static_cast<Eigen::Index>(extent_[2]), kFlows)};
     auto block = std::make_shared<Block>(
@@ -88,7 +101,8 @@ class FlowsOfFile : public FutureFlows {
   std::vector<hsize_t> extent_;
   MembershipAudit worst_;
   OneAtATime reading_;
-  mutable std::map<hsize_t, std::shared_ptr<const Block>> blocks_;
+  mutable std::vector<Known> known_;  ///< the one used longest ago first
+  mutable std::size_t most_ = 2;
 };
 
 }  // namespace

@@ -43,7 +43,7 @@ inline hid_t checked(hid_t id, const char* call) {
   return id;
 }
 
-/// Failures are reported here, not by the library on stderr.
+/// Failures are reported here, not by the library on stderr. Of the calling thread alone: each that reads says it.
 inline void begin_quietly() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
 
 /// Owner of one handle.

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <exception>
-#include <numeric>
 
 #include "output/hash/sha256.hpp"
 #include "output/hdf5/netcdf_reader.hpp"

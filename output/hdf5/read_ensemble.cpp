@@ -85,7 +85,7 @@ void read_calls(const NetcdfReader& file, Ensemble& e) {
   const std::string of_tails = errors + hdf5::tail_mean_error_of(hdf5::kCalls);
   const std::vector<double> tail_errors = file.has(of_tails) ? list(of_tails) : std::vector<double>{};
   for (std::size_t row = 0; row < mean.size(); ++row) {
-    Distribution calls{.mean = mean[row], .mean_error = error[row], .tail_mean = tail[row], .known = e.paths};
+    Distribution calls{.mean = mean[row], .mean_error = error[row], .tail_mean = tail[row]};
     for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
       calls.quantiles[q] = quantiles[q * mean.size() + row],
       calls.quantile_errors[q] = quantile_errors[q * mean.size() + row];
@@ -93,6 +93,8 @@ void read_calls(const NetcdfReader& file, Ensemble& e) {
     e.events.calls.push_back(calls);
   }
 }
+
+constexpr const char* kNoShares = "shares of futures: not between 0 and 1";
 
 void read_events(const NetcdfReader& file, Ensemble& e) {
   const int rows = e.central.member_units() + 1;
@@ -113,7 +115,9 @@ void read_events(const NetcdfReader& file, Ensemble& e) {
                                  : std::vector<double>(static_cast<std::size_t>(rows), kUnknown);
   for (const Eigen::ArrayXXd* shares :
        {&e.events.depleted_by, &e.events.called, &e.events.first_call, &e.events.called_units})
-    if (!(*shares >= 0).all() || !(*shares <= 1).all()) throw Error("shares of futures: not between 0 and 1");
+    if (!(*shares >= 0).all() || !(*shares <= 1).all()) throw Error(kNoShares);
+  if (!std::all_of(e.events.never.begin(), e.events.never.end(), [](double p) { return p >= 0 && p <= 1; }))
+    throw Error(kNoShares);
   read_calls(file, e);
   const auto worst = [&](const char* name) { return file.values(std::string(hdf5::kWorst) + "/" + name, {}).front(); };
   e.diagnostics.persons_residual = worst("persons_residual");
@@ -173,6 +177,15 @@ AnyResult read(const NetcdfReader& file, bool draws) {
   return stored;
 }
 
+/// What read_stored_futures does and, of the flows, the first block: the others are read as they are asked for, and all
+/// of them would take the time of the run.
+void try_flows(const std::string& path) {
+  NetcdfReader file = NetcdfReader::of_file(path);
+  const AnyResult result = read(file, false);
+  const auto* stored = std::get_if<StoredEnsemble>(&result);
+  if (stored && stored->kept.flows) static_cast<void>(hdf5::future_flows(std::move(file), stored->ensemble)->of(0));
+}
+
 Issues refused(const std::string& shown, const std::string& what, const char* expected) {
   return {issue_in(IssueKind::data, shown, what, expected)};
 }
@@ -191,7 +204,7 @@ Projection& central(AnyResult& result) { return const_cast<Projection&>(central(
 
 Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
-  hdf5::try_apart([&] { static_cast<void>(read(NetcdfReader::of_file(path), false)); });
+  hdf5::try_apart([&] { static_cast<void>(read(NetcdfReader::of_file(path), draws)); });
   return read(NetcdfReader::of_file(path), draws);
 } catch (const Error& problem) {
   return fail(refused(path, problem.what(), kResult));
@@ -205,7 +218,7 @@ Expected<StoredFutures> read_stored_futures(const std::string& path) try {
       if (issue.expected == hdf5::kWrittenResult) issue.expected = kWithFlows;
     return fail(std::move(issues));
   }
-  hdf5::try_apart([&] { static_cast<void>(read(NetcdfReader::of_file(path), false)); });
+  hdf5::try_apart([&] { try_flows(path); });
   NetcdfReader file = NetcdfReader::of_file(path);
   AnyResult result = read(file, false);
   auto* stored = std::get_if<StoredEnsemble>(&result);

@@ -89,7 +89,7 @@ class Inspection {
     issues_.push_back(issue_in(IssueKind::data, shown_, problem.what(), "a result file of this version"));
   }
 
-  Issues issues() const { return issues_; }
+  const Issues& issues() const { return issues_; }
   Validated seen;
 
  private:
@@ -165,16 +165,24 @@ void expect_futures(Inspection& inspection, const MeasureRow& row, const Ensembl
   if (kept.paths) inspection.expect(hdf5::draws_of(row), {"/path", "/unit", "/year"}, row.unit);
 }
 
+void expect_event(Inspection& inspection, const hdf5::EventRow& row, Year price_year) {
+  Axes axes;
+  for (const std::string_view axis : row.axes)
+    if (!axis.empty()) axes.push_back("/" + std::string(axis));
+  const std::string unit = row.unit(price_year);
+  inspection.expect(std::string(row.key), axes, unit);
+  if (row.error_is_new)
+    inspection.expect_where_there(row.error(), axes, unit);
+  else
+    inspection.expect(row.error(), axes, unit);
+}
+
 void expect_ensemble(Inspection& inspection, const StoredEnsemble& stored) {
   for (const EnsembleMeasure& of : stored.ensemble.measures) expect_futures(inspection, row(of.measure), stored.kept);
-  for (const char* name : {hdf5::kDepletedBy, hdf5::kCalled, hdf5::kFirstCall}) {
-    inspection.expect(name, {"/scope", "/year"}, "1");
-    inspection.expect(std::string(hdf5::kErrors) + "/" + hdf5::share_error_of(name), {"/scope", "/year"}, "1");
-  }
-  inspection.expect(hdf5::kCalledUnits, {"/number", "/year"}, "1");
-  inspection.expect(hdf5::kNeverCalled, {"/scope"}, "1");
-  inspection.expect_where_there(std::string(hdf5::kErrors) + "/" + hdf5::share_error_of(hdf5::kNeverCalled), {"/scope"},
-                                "1");
+  for (const hdf5::EventRow& row : hdf5::kEventCatalogue)
+    expect_event(inspection, row, stored.ensemble.central.price_year);
+  for (const char* residual : hdf5::kWorstResiduals)
+    inspection.expect(std::string(hdf5::kWorst) + "/" + residual, {}, "1");
   if (!stored.kept.flows) return;
   const std::string group = hdf5::kFutureFlows;
   for (const FlowRow& row : kFlowCatalogue)
@@ -195,11 +203,11 @@ Expected<Validated> validated(const AnyResult& result, const std::string& path) 
     if (const std::string published = "observed/" + std::string(row.key);
         reader.has("observed") && reader.has(published))
       inspection.expect(published, kYearly, row.unit);
-  if (const auto* stored = std::get_if<StoredEnsemble>(&result)) expect_ensemble(inspection, *stored);
+  const auto* stored = std::get_if<StoredEnsemble>(&result);
+  if (stored) expect_ensemble(inspection, *stored);
   if (inspection.issues().empty()) inspection.hold_flows(central(result));
-  const auto* kept = std::get_if<StoredEnsemble>(&result);
-  if (kept && kept->kept.flows && inspection.issues().empty()) inspection.hold_flows(kept->ensemble);
-  if (Issues issues = inspection.issues(); !issues.empty()) return fail(std::move(issues));
+  if (stored && stored->kept.flows && inspection.issues().empty()) inspection.hold_flows(stored->ensemble);
+  if (!inspection.issues().empty()) return fail(inspection.issues());
   inspection.seen.measures = kMeasures;
   return inspection.seen;
 }

@@ -129,6 +129,13 @@ void move_people(const Shocks& shocks, const ExpectedEvents& expected, Year base
 Year first_uncertain_year(const Scenario& s) { return std::max(s.published_through, s.base_year) + 1; }
 Year spreads_read_in(const Scenario& s) { return std::min(first_uncertain_year(s), s.last_year); }
 
+Drawing drawing_of(const Scenario& s, std::int64_t seed, Sampling sampling) {
+  return {.seed = static_cast<std::uint64_t>(seed),
+          .sampling = sampling,
+          .years = std::max(0, s.last_year - first_uncertain_year(s) + 1),
+          .units = static_cast<int>(s.units.size())};
+}
+
 Future future_of(const Scenario& s, const Following& following, const Shocks& shocks, const ExpectedEvents& expected) {
   Future future{.knobs = s.knobs, .index_shift = {}};
   Departure depart(s, future.knobs);

@@ -12,6 +12,7 @@
 /// A future is what the case with these knobs would be: tests hold the one against the other.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "models/uncertainty/shocks.hpp"
@@ -29,6 +30,9 @@ struct Future {
 Year first_uncertain_year(const Scenario& scenario);
 /// The year whose values of `futures.*` hold for the whole run.
 Year spreads_read_in(const Scenario& scenario);
+
+/// How the futures of a scenario are drawn: its units, and its years from the first uncertain one on.
+Drawing drawing_of(const Scenario& scenario, std::int64_t seed, Sampling sampling = Sampling::independent);
 
 /// Deaths and entrants that a scenario expects, for the noise of small units. [unit × year from the base year, persons]
 struct ExpectedEvents {

@@ -1,6 +1,7 @@
 #include "sim/futures/future_block.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "sim/engine/parallel.hpp"
@@ -55,6 +56,7 @@ std::unique_ptr<FutureEngine> future_block_engine(const Scenario& s, CertainYear
 Expected<std::vector<StageOne>> live_futures(const Scenario& s, const Groundwork& groundwork,
                                              const std::vector<Future>& futures, const std::vector<UnitPast>& pasts,
                                              int threads, const KernelTable& instructions) {
+  assert(threads > 0 && "each thread has a run of units of its own");
   const Year from = pasts.empty() ? s.base_year : pasts.front().through + 1;
   const int units = static_cast<int>(s.units.size()), runs = std::min(threads, units);
   std::vector<StageOne> stages(futures.size());

@@ -15,7 +15,7 @@ inline namespace BALLAST_IN_LANES {
 
 /// Stage 1 of at most kLanes futures of a scenario, in their order, each thread a run of its units. `groundwork` is the
 /// scenario's; `pasts` what its units have come to at the end of the last certain year, or none: then the futures live
-/// those years too.
+/// those years too. Precondition: threads > 0.
 Expected<std::vector<StageOne>> live_futures(const Scenario& scenario, const Groundwork& groundwork,
                                              const std::vector<Future>& futures,
                                              const std::vector<UnitPast>& pasts = {}, int threads = 1,

@@ -1,7 +1,6 @@
 #include "sim/futures/future_surroundings.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 namespace ballast {

@@ -4,8 +4,6 @@
 
 #include <Eigen/Eigenvalues>
 
-#include <algorithm>
-
 #include "sim/futures/future.hpp"
 
 namespace ballast {

@@ -15,11 +15,13 @@ struct Following {
   double revenue_on_wages = 0;     ///< growth of budget revenue, of the year's departure of wage growth [1]
 };
 
+/// How far its futures depart.
 Spreads spreads_of(const Scenario& scenario);
 
 /// Why the spreads make no sense together; empty when they do.
 Issues spread_issues(const Scenario& scenario);
 
+/// How far its decisions follow the economy's departures.
 Following following_of(const Scenario& scenario);
 
 }  // namespace ballast

@@ -50,16 +50,9 @@ ExpectedEvents expected_events(const Projection& central) {
           .entrants = flow(Flow::entrants)};
 }
 
-Drawing drawing_of(const Scenario& s, const EnsembleRequest& request) {
-  return {.seed = static_cast<std::uint64_t>(request.seed),
-          .sampling = request.sampling,
-          .years = std::max(0, s.last_year - first_uncertain_year(s) + 1),
-          .units = static_cast<int>(s.units.size())};
-}
-
 Future draw_future(const Case& of, const EnsembleRequest& request, int path) {
-  return future_of(of.scenario, of.following, draw_shocks(of.spreads, drawing_of(of.scenario, request), path),
-                   of.expected);
+  const Drawing drawing = drawing_of(of.scenario, request.seed, request.sampling);
+  return future_of(of.scenario, of.following, draw_shocks(of.spreads, drawing, path), of.expected);
 }
 
 /// One case's answer in one future.
@@ -321,6 +314,7 @@ Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& req
     hold_flows(request, path, *stage, of->ensemble);
     return Issues{};
   };
+  flows.expect(request.threads > 0 ? request.threads : hardware_threads());
   const auto paths = in_blocks(request, request.threads, kMostSideBySide, [&](int first, int last) {
     try {
       Issues broken;

@@ -61,7 +61,7 @@ Issue seed_issue(std::string_view written);
 const std::vector<std::string>& sampling_names();
 std::string sampling_names(std::string_view between);
 
-/// Every future's values of one measure, [row × year from the base year] for each future in turn.
+/// Every future's values of one measure: for each row and year from the base year, all futures in turn.
 struct Draws {
   Measure measure = Measure::contributors;
   std::vector<double> values;  ///< [row][year][path]
@@ -86,7 +86,8 @@ struct EnsembleEvents {
     Eigen::ArrayXXd depleted_by, called, first_call, called_units;
     std::vector<double> never;
   };
-  Errors errors;                    ///< standard errors of the shares above; 0 in the certain years
+  /// Standard errors of the shares above: 0 in the certain years, missing of evenly spread sets.
+  Errors errors;
   std::vector<Distribution> calls;  ///< calls of all years in prices of price_year, by row [yuan]
 };
 
@@ -169,5 +170,7 @@ bool events_paired(const Ensemble& base, const Ensemble& other);
 /// where call_differences are known. Quantiles of calls are missing, and all of calls where the two are in prices of
 /// different years.
 EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other);
+/// The same, where call_differences of the two are known already.
+EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other, const std::vector<Distribution>& calls);
 
 }  // namespace ballast

@@ -88,8 +88,7 @@ Distribution calls_apart(const Distribution& a, const Distribution& b) {
   Distribution less{.mean = b.mean - a.mean,
                     .mean_error = std::hypot(a.mean_error, b.mean_error),
                     .tail_mean = b.tail_mean - a.tail_mean,
-                    .tail_error = std::hypot(a.tail_error, b.tail_error),
-                    .known = std::min(a.known, b.known)};
+                    .tail_error = std::hypot(a.tail_error, b.tail_error)};
   less.quantiles.fill(kMissing), less.quantile_errors.fill(kMissing);
   return less;
 }
@@ -99,10 +98,11 @@ std::vector<double> calls_of(const Ensemble& e, std::size_t row, int futures) {
   return e.values->read({e.values->layout().calls() + row, 1, 0, futures});
 }
 
-std::vector<Distribution> calls_apart(const Ensemble& base, const Ensemble& other) {
+/// `by_future`: call_differences of the two.
+std::vector<Distribution> calls_apart(const Ensemble& base, const Ensemble& other,
+                                      const std::vector<Distribution>& by_future) {
   std::vector<Distribution> all;
   const bool one_price = base.central.price_year == other.central.price_year;
-  const std::vector<Distribution> by_future = call_differences(base, other);
   for (std::size_t row = 0; row < base.events.calls.size(); ++row) {
     Distribution less = calls_apart(base.events.calls[row], other.events.calls[row]);
     if (!by_future.empty()) less.mean = by_future[row].mean, less.mean_error = by_future[row].mean_error;
@@ -146,6 +146,10 @@ std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble&
 }
 
 EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other) {
+  return event_differences(base, other, call_differences(base, other));
+}
+
+EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other, const std::vector<Distribution>& calls) {
   const EnsembleEvents &a = base.events, &b = other.events;
   EnsembleEvents d;
   d.depleted_by = b.depleted_by - a.depleted_by, d.called = b.called - a.called;
@@ -153,7 +157,7 @@ EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other) {
   for (std::size_t row = 0; row < a.never.size(); ++row) d.never.push_back(b.never[row] - a.never[row]);
   d.errors = errors_apart(a.errors, b.errors);
   if (events_paired(base, other)) take_pairs(parted_errors(*base.values, *other.values, base.pairing()), d.errors);
-  d.calls = calls_apart(base, other);
+  d.calls = calls_apart(base, other, calls);
   return d;
 }
 

@@ -19,6 +19,8 @@ class FutureFlows {
   FutureFlows(const FutureFlows&) = delete;
   FutureFlows& operator=(const FutureFlows&) = delete;
   virtual ~FutureFlows() = default;
+  /// Told before any is asked for: how many threads ask at a time, each for a block of futures side by side.
+  virtual void expect(int /*threads*/) const {}
   /// StoreError when it cannot be read.
   virtual std::shared_ptr<const StageOne> of(int path) const = 0;
 };

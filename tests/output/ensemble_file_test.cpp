@@ -11,6 +11,7 @@
 
 #include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/read_result.hpp"
+#include "output/hdf5/result_file.hpp"
 #include "output/hdf5/seal.hpp"
 #include "output/hdf5/validate.hpp"
 #include "output/hdf5/verify.hpp"
@@ -81,7 +82,7 @@ Ensemble ensemble() {
   e.events.never = {0.5, 0.25, 0.125};
   const Eigen::ArrayXXd& any = e.events.called;
   e.events.errors = {any * 0.1, any * 0.2, any * 0.3, any * 0.4, {0.05, 0.04, 0.03}};
-  for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back({.mean = 7.0 + row, .known = kPaths});
+  for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back({.mean = 7.0 + row});
   e.diagnostics = {.persons_residual = 1e-12, .account_residual = 2e-9, .expenditure_residual = 3e-6};
   for (int path = 0; path < kPaths; ++path) e.flows.push_back(stage_of(path, p));
   return e;
@@ -185,6 +186,11 @@ TEST_F(EnsembleFile, WithoutFlowsOrOfASingleRunSettlesNothing) {
   const auto none = read_stored_futures(written("none.h5", ensemble(), {.paths = true}));
   ASSERT_FALSE(none);
   EXPECT_NE(none.error().front().what.find("keeps no flows"), std::string::npos);
+  const std::string single = (dir_ / "single.h5").string();
+  ASSERT_TRUE(write_result(single, synthetic::projection()));
+  const auto run = read_stored_futures(single);
+  ASSERT_FALSE(run);
+  EXPECT_EQ(run.error().front().what, "a single run, no ensemble");
 }
 
 TEST_F(EnsembleFile, HasTheDocumentedForm) {

@@ -173,6 +173,13 @@ def test_errors_of_risks_between_two_cases_are_those_of_the_same_futures(tmp_pat
     assert told > 5
 
 
+def test_measures_are_named_as_on_the_command_line():
+    few = ballast.ensemble("baseline", horizon=2018, paths=2, measures=["treasury", "contributors", "treasury"])
+    assert list(ballast.draws(few)) == ["treasury", "contributors"]
+    every = ballast.ensemble("baseline", horizon=2018, paths=2, measures=["all"])
+    assert set(ballast.draws(every)) == set(ballast.measures().index)
+
+
 def test_refusals_carry_every_issue():
     with pytest.raises(ballast.BallastError) as refused:
         ballast.ensemble("baseline", paths=0, seed=-1, sampling="dice", measures=["tresury"])

@@ -66,6 +66,11 @@ def floor(name, flows):
     return sum(flows[f] for f in PENSION_LINES)
 
 
+def infinite_where_missing(gap):
+    """What is no number on either side agrees with nothing; NaN itself is never the larger of two."""
+    return np.nan_to_num(gap, nan=np.inf, posinf=np.inf)
+
+
 def differences(mine, theirs, units):
     """{flow: largest difference over its scale}; a missing flow counts as infinite."""
     worst = {}
@@ -78,7 +83,7 @@ def differences(mine, theirs, units):
         scale = np.maximum(np.abs(a).max(axis=1), TOLERANCE * whole)[:, None]
         if name in DIFFERENCES:  # of two bases nearly alike where the floor holds: as exact as what they are taken from
             scale = np.maximum(scale, np.abs(mine[DIFFERENCES[name]][0][:, 1:]).max(axis=1)[:, None])
-        gap = np.where(np.isfinite(b), np.abs(a - b), np.inf) / np.maximum(scale, 1e-300)
+        gap = infinite_where_missing(np.abs(a - b) / np.maximum(scale, 1e-300))
         u, y = np.unravel_index(gap.argmax(), gap.shape)
         worst[name] = (gap[u, y], f"unit {u}, {2016 + y}: reference {a[u, y]:.15g}, program {b[u, y]:.15g}")
     return worst

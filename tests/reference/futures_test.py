@@ -66,7 +66,7 @@ def worst_statement(mine, said):
             for answer, here in ((row["mean"], values[:, unit].mean(0)),
                                  (row["quantiles"]["0.5"], np.median(values[:, unit], axis=0))):
                 shown = np.array([np.nan if v is None else v for v in answer])[1:]
-                gap = max(0.0, np.abs(shown - here[1:]).max() - DECIMALS)
+                gap = max(0.0, compare.infinite_where_missing(np.abs(shown - here[1:])).max() - DECIMALS)
                 worst = max(worst, (gap / max(1.0, np.abs(here).max()), measure))
     return worst
 

@@ -39,19 +39,47 @@ inline bool same(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b) {
   return ((a == b) || (a.isNaN() && b.isNaN())).all();
 }
 
+inline bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+template <class Values>
+bool same_all(const Values& a, const Values& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return same(x, y); });
+}
+
+inline void expect_same(const EnsembleMeasure& a, const EnsembleMeasure& b) {
+  EXPECT_EQ(a.measure, b.measure);
+  EXPECT_TRUE(same(a.mean, b.mean) && same(a.mean_error, b.mean_error));
+  EXPECT_TRUE(same_all(a.quantiles, b.quantiles) && same_all(a.quantile_errors, b.quantile_errors));
+  EXPECT_TRUE(same(a.tail_mean, b.tail_mean) && same(a.tail_error, b.tail_error));
+}
+
+inline void expect_same(const Distribution& a, const Distribution& b) {
+  EXPECT_TRUE(same(a.mean, b.mean) && same(a.mean_error, b.mean_error));
+  EXPECT_TRUE(same_all(a.quantiles, b.quantiles) && same_all(a.quantile_errors, b.quantile_errors));
+  EXPECT_TRUE(same(a.tail_mean, b.tail_mean) && same(a.tail_error, b.tail_error));
+}
+
+inline void expect_same(const EnsembleEvents& a, const EnsembleEvents& b) {
+  EXPECT_TRUE(same(a.depleted_by, b.depleted_by) && same(a.called, b.called));
+  EXPECT_TRUE(same(a.first_call, b.first_call) && same(a.called_units, b.called_units));
+  EXPECT_TRUE(same_all(a.never, b.never) && same_all(a.errors.never, b.errors.never));
+  EXPECT_TRUE(same(a.errors.depleted_by, b.errors.depleted_by) && same(a.errors.called, b.errors.called));
+  EXPECT_TRUE(same(a.errors.first_call, b.errors.first_call) && same(a.errors.called_units, b.errors.called_units));
+  ASSERT_EQ(a.calls.size(), b.calls.size());
+  for (std::size_t row = 0; row < a.calls.size(); ++row) expect_same(a.calls[row], b.calls[row]);
+}
+
 inline void expect_same(const Ensemble& a, const Ensemble& b) {
   ASSERT_EQ(a.draws.size(), b.draws.size());
+  ASSERT_EQ(a.measures.size(), b.measures.size());
   for (std::size_t m = 0; m < a.measures.size(); ++m) {
-    EXPECT_TRUE(std::equal(a.draws[m].values.begin(), a.draws[m].values.end(), b.draws[m].values.begin(),
-                           [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); }));
-    EXPECT_TRUE(same(a.measures[m].mean, b.measures[m].mean));
-    EXPECT_TRUE(same(a.measures[m].mean_error, b.measures[m].mean_error));
-    for (int q = 0; q < kQuantiles; ++q)
-      EXPECT_TRUE(same(a.measures[m].quantiles[static_cast<std::size_t>(q)],
-                       b.measures[m].quantiles[static_cast<std::size_t>(q)]));
+    EXPECT_TRUE(same_all(a.draws[m].values, b.draws[m].values));
+    expect_same(a.measures[m], b.measures[m]);
   }
-  EXPECT_TRUE(same(a.events.depleted_by, b.events.depleted_by));
-  EXPECT_TRUE(same(a.events.called_units, b.events.called_units));
+  expect_same(a.events, b.events);
+  EXPECT_EQ(a.diagnostics.persons_residual, b.diagnostics.persons_residual);
+  EXPECT_EQ(a.diagnostics.account_residual, b.diagnostics.account_residual);
+  EXPECT_EQ(a.diagnostics.expenditure_residual, b.diagnostics.expenditure_residual);
 }
 
 }  // namespace ballast::test

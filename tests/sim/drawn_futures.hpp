@@ -8,8 +8,7 @@
 namespace ballast::test {
 
 inline std::vector<Future> drawn_futures(const Scenario& s, int count) {
-  const Drawing drawing{
-      .seed = 44, .years = s.last_year - first_uncertain_year(s) + 1, .units = static_cast<int>(s.units.size())};
+  const Drawing drawing = drawing_of(s, 44);
   std::vector<Future> futures;
   for (int path = 0; path < count; ++path)
     futures.push_back(future_of(s, following_of(s), draw_shocks(spreads_of(s), drawing, path), {}));

@@ -101,8 +101,7 @@ TEST(Ensemble, PlansOnTheCasesOwnPathAndNotOnTheFuture) {
 /// The case as it stands in a future, run by itself; budgets are made on the case's own path all the same (equation
 /// F5).
 Projection run_of(const Scenario& s, int path) {
-  const Drawing drawing{
-      .seed = 44, .years = s.last_year - first_uncertain_year(s) + 1, .units = static_cast<int>(s.units.size())};
+  const Drawing drawing = drawing_of(s, 44);
   const Shocks shocks = draw_shocks(spreads_of(s), drawing, path);
   const Scenario moved = scenario_of(s, future_of(s, following_of(s), shocks, {}));
   const CentralPaths planned = central_paths(run_both(s, 1)->asked.flows);

@@ -19,11 +19,7 @@ Scenario puyang(const std::vector<std::string>& sets, Year last_year = 2045) {
   return std::move(*scenario);
 }
 
-Shocks shocks_of(const Scenario& s, int path) {
-  const Year certain = first_uncertain_year(s) - 1;
-  return draw_shocks(spreads_of(s),
-                     {.seed = 44, .years = s.last_year - certain, .units = static_cast<int>(s.units.size())}, path);
-}
+Shocks shocks_of(const Scenario& s, int path) { return draw_shocks(spreads_of(s), drawing_of(s, 44), path); }
 
 /// A hundred deaths of each group and four hundred entrants expected a year, by a unit.
 ExpectedEvents few(const Scenario& s) {

@@ -34,7 +34,8 @@ def commit_of(root):
     """What the figures are of; `+` where something there is not committed."""
     def git(*words):
         return subprocess.run(["git", "-C", root, *words], capture_output=True, text=True).stdout.strip()
-    changed = git("status", "--porcelain", "--", "models", "scenarios", "sim", "tests")
+    changed = git("status", "--porcelain", "--", "models", "scenarios", "sim", "output", "apps", "tests",
+                  "tools/mutation")
     return (git("rev-parse", "--short", "HEAD") or "unknown") + ("+" if changed else "")
 
 

@@ -64,7 +64,7 @@ def ensemble(*cases: str, paths: int = _ballast.default_paths, seed: int = _ball
     """Draws many futures of one case or more, the same in all of them; `ballast ensemble`.
 
     paths: how many, 1 to 1,000,000. seed: 0 to 2**63 - 1. sampling: "independent", "antithetic" or "sobol".
-    measures: keys of `measures()`; none: the headline ones.
+    measures: keys of `measures()`, or "all"; none: the headline ones.
     place, set, from_year, horizon, prices, threads: as in `run`; constant prices are each future's own.
     keep_paths, keep_flows, compress: what of every future `save` writes.
     reuse: an ensemble's file with flows; its futures are settled under the case's rules, paths, seed and sampling are its own.

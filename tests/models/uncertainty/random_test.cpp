@@ -34,7 +34,7 @@ std::vector<DrawKey> some_keys() {
   for (const std::uint64_t seed : {std::uint64_t{0}, std::uint64_t{44}, std::uint64_t{1} << 40})
     for (int path = -1; path < 4; ++path)
       for (int year = 0; year < 4; ++year)
-        for (int factor = 0; factor <= static_cast<int>(Factor::entrants); ++factor)
+        for (int factor = 0; factor <= static_cast<int>(Factor::deaths_ill); ++factor)
           for (int unit = kWholeCity; unit < 3; ++unit) keys.push_back({seed, path, year, Factor(factor), unit});
   return keys;
 }
