@@ -22,6 +22,7 @@
 #include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/json/json.hpp"
+#include "output/prose/spreads.hpp"
 #include "output/settlement/settlement.hpp"
 #include "output/studies/past.hpp"
 #include "output/studies/rules.hpp"
@@ -328,6 +329,7 @@ py::dict about_ensemble(const StoredEnsemble& stored) {
   all["paths"] = e.paths, all["asked"] = e.asked, all["seed"] = e.seed;
   all["sampling"] = std::string(key(e.sampling));
   all["first_uncertain_year"] = e.first_uncertain_year;
+  all["spreads"] = spreads_sentence(e.central, Lang::en), all["spreads_zh"] = spreads_sentence(e.central, Lang::zh);
   return all;
 }
 
@@ -387,6 +389,8 @@ void bind_projection(py::module_& module) {
 }  // namespace
 
 PYBIND11_MODULE(_ballast, module) {
+  // What computes lets other threads of Python go on. What reads or writes files does not: the library is tried in a
+  // process of its own, which must not come to be while another thread is inside the library (output/hdf5/trial.hpp).
   using Guard = py::call_guard<py::gil_scoped_release>;
   py::register_exception_translator(&translate);
   bind_projection(module);
@@ -402,17 +406,13 @@ PYBIND11_MODULE(_ballast, module) {
                                    prices));
       },
       Guard());
-  module.def(
-      "compared",
-      [](const std::vector<std::string>& operands, const std::string& place, const std::vector<std::string>& sets,
-         std::optional<int> from, std::optional<int> horizon, int threads, const std::string& prices,
-         const std::vector<std::string>& given) {
-        return compared(
-            operands,
-            asked_of({.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads}, prices),
-            given);
-      },
-      Guard());
+  module.def("compared", [](const std::vector<std::string>& operands, const std::string& place,
+                            const std::vector<std::string>& sets, std::optional<int> from, std::optional<int> horizon,
+                            int threads, const std::string& prices, const std::vector<std::string>& given) {
+    return compared(
+        operands,
+        asked_of({.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads}, prices), given);
+  });
   module.def(
       "rules",
       [](const std::string& name, const std::string& place, const std::vector<std::string>& sets,
@@ -431,25 +431,22 @@ PYBIND11_MODULE(_ballast, module) {
         return backtest(name, request);
       },
       Guard());
-  module.def(
-      "ensembles",
-      [](const std::vector<std::string>& cases, const std::string& place, const std::vector<std::string>& sets,
-         std::optional<int> from, std::optional<int> horizon, int threads, const std::string& prices,
-         const std::string& paths, const std::string& seed, const std::string& sampling,
-         const std::vector<std::string>& measures, bool keep_paths, bool keep_flows, bool compress,
-         const std::string& reuse) {
-        return ensembles(
-            cases,
-            asked_of({.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads}, prices),
-            ensemble_request(paths, seed, sampling, measures),
-            {.paths = keep_paths, .flows = keep_flows, .compress = compress}, reuse);
-      },
-      Guard());
-  module.def(
-      "read", [](const std::string& path, bool with_draws) { return value_of(read_any_result(path, with_draws)); },
-      Guard());
-  module.def("write", &write, Guard());
-  module.def("write_ensemble", &write_whole_ensemble, Guard());
+  module.def("ensembles", [](const std::vector<std::string>& cases, const std::string& place,
+                             const std::vector<std::string>& sets, std::optional<int> from, std::optional<int> horizon,
+                             int threads, const std::string& prices, const std::string& paths, const std::string& seed,
+                             const std::string& sampling, const std::vector<std::string>& measures, bool keep_paths,
+                             bool keep_flows, bool compress, const std::string& reuse) {
+    std::optional<py::gil_scoped_release> others_go_on;
+    if (reuse.empty()) others_go_on.emplace();
+    return ensembles(
+        cases, asked_of({.place = place, .sets = sets, .from = from, .horizon = horizon, .threads = threads}, prices),
+        ensemble_request(paths, seed, sampling, measures),
+        {.paths = keep_paths, .flows = keep_flows, .compress = compress}, reuse);
+  });
+  module.def("read",
+             [](const std::string& path, bool with_draws) { return value_of(read_any_result(path, with_draws)); });
+  module.def("write", &write);
+  module.def("write_ensemble", &write_whole_ensemble);
   module.def(
       "read_text", [](const std::string& path) { return value_of(cli::read_user_file(path)); }, Guard());
   module.def("settle", &settle_text, Guard());

@@ -67,6 +67,13 @@ class Inspection {
       if (!reader_.has_attribute(name, path.c_str()))
         complain(path, std::string(name) + " is missing", "both languages");
   }
+  /// The same of a measure, which says how it was computed and how it adds up.
+  void expect_measure(const std::string& path, const Axes& axes, std::string_view measured_in) {
+    expect(path, axes, measured_in);
+    for (const char* name : {"formula", "aggregation"})
+      if (!reader_.has_attribute(name, path.c_str()))
+        complain(path, std::string(name) + " is missing", "every row of the catalogue");
+  }
 
   /// What files of earlier versions do not have.
   void expect_where_there(const std::string& path, const Axes& axes, std::string_view measured_in) {
@@ -197,7 +204,7 @@ Expected<Validated> validated(const AnyResult& result, const std::string& path) 
   inspection.walk();
   for (const char* group : kGroups)
     if (!reader.has(group)) inspection.complain(group, "is missing", "the groups of output/FORMAT.md");
-  for (const MeasureRow& row : kMeasureCatalogue) inspection.expect(std::string(row.key), kYearly, row.unit);
+  for (const MeasureRow& row : kMeasureCatalogue) inspection.expect_measure(std::string(row.key), kYearly, row.unit);
   for (const FlowRow& row : kFlowCatalogue) inspection.expect("flows/" + std::string(row.key), kYearly, row.unit);
   for (const MeasureRow& row : kMeasureCatalogue)
     if (const std::string published = "observed/" + std::string(row.key);

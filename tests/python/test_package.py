@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import threading
 
 import ballast
@@ -239,3 +240,29 @@ def test_peak_memory_told_is_the_programs_own():
     large = bytearray(400_000_000)
     told = subprocess.run([PROGRAM, "run", "baseline", "--horizon", "2018", "--lang", "en"], capture_output=True, text=True, check=True).stderr
     assert int(re.search(r"peak memory (\d+) MB", told).group(1)) < len(large) / 2e6
+
+
+def test_threads_open_and_save_files_at_the_same_time(tmp_path):
+    """A process of its own tries each file: it must not come to be while another thread is inside the library."""
+    ballast.save(ballast.run("baseline", horizon=2017), tmp_path / "one.h5")
+    script = """
+import sys, threading, ballast
+def work(at):
+    for _ in range(8):
+        ballast.save(ballast.open(sys.argv[1]), f"{sys.argv[1]}.{at}")
+        ballast.ensemble("baseline", horizon=2018, paths=2)
+threads = [threading.Thread(target=work, args=(at,)) for at in range(4)]
+for one in threads: one.start()
+for one in threads: one.join()
+"""
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "one.h5")], check=True, timeout=120)
+    for at in range(4):
+        assert (tmp_path / f"one.h5.{at}").read_bytes() == (tmp_path / "one.h5").read_bytes()
+
+
+def test_what_is_no_text_and_no_pair_of_years_is_refused_by_its_name():
+    with pytest.raises(TypeError, match="prices"):
+        ballast.run("baseline", prices=2025)
+    for period in (2018, (2018,)):
+        with pytest.raises(TypeError, match="period"):
+            ballast.rules("baseline", period=period)

@@ -6,8 +6,8 @@
 
 Results are xarray Datasets with the axes `unit` (Chinese names, then 市级统筹 and 全市) and `year`; every variable has
 `units`, `long_name` and `long_name_zh`, a measure that was computed `formula` too. Money is yuan, persons are numbers,
-shares are fractions. Missing is NaN. The program computes without Python's lock; tables of measures, flows and draws are
-handed over without a copy and cannot be written to.
+shares are fractions. Missing is NaN. The program computes without Python's lock, and reads and writes files under it; tables
+of measures, flows and draws are handed over without a copy and cannot be written to.
 
 The shipped place is part measured, part estimated, part synthetic: `ds.attrs["notice"]` says so. What was set stands in
 `ds.attrs["sets"]`, a line each.
@@ -36,7 +36,7 @@ def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optiona
     cases: names of shipped cases, or paths of .toml files. place: a folder of scenarios/places.
     set: changes of knobs, `{"contribution.collection_rate@2027": 0.98}`; a key may name a unit, `knob[范县]`.
     from_year: first projected year [calendar year]; horizon: last one, default 2075.
-    prices: "nominal", or "2025" for money in constant prices of 2025; of a run that ends before, of its last year.
+    prices: "nominal", or "2025" for money in constant prices of 2025; of a run that ends before, the year of its end.
     threads: 0 uses every core.
 
     Returns a Dataset (unit, year); with several cases (case, unit, year).
@@ -50,7 +50,7 @@ def _asked(cases: Tuple[str, ...], place: str, set: Sets, from_year: Optional[in
            prices: str) -> tuple:
     """What the compiled half is asked of every projection."""
     return (_given.texts("cases", cases), _given.text("place", place), _given.sets(set), _given.year("from_year", from_year),
-            _given.year("horizon", horizon), _given.whole("threads", threads, 0, 1024), str(prices))
+            _given.year("horizon", horizon), _given.whole("threads", threads, 0, 1024), _given.text("prices", prices))
 
 
 def _shown(made: list) -> xr.Dataset:
@@ -108,7 +108,8 @@ def compare(base: Path, *others: Path, place: Optional[str] = None, set: Sets = 
 
     Each is the name of a case, or the path of a result; of an ensemble's beside a run, its central run. What is asked of
     the cases is as in `run`; beside files alone it is refused. Money is brought to `prices` on both sides. Other units or
-    years than the first's are refused. `treasury` holds what is owed again, which `ballast compare` leaves out.
+    years than the first's are refused. `treasury` holds what is owed again, which `ballast compare` of runs leaves
+    out. A difference has the names and the unit of its measure, and no formula.
 
     Returns a Dataset (case, unit, year) in the units of each measure. Attributes: `base`, the case of the first; `place`,
     `prices`, `first_year`, `last_year` and whatever else all agree in; `illustrative`, `notice`, `notice_zh` of the first
@@ -124,6 +125,8 @@ def compare(base: Path, *others: Path, place: Optional[str] = None, set: Sets = 
     with xr.set_options(keep_attrs=True):
         joined = xr.concat([other - first for other in rest], dim="case", combine_attrs="drop_conflicts")
     joined = joined.assign_coords(case=[other.attrs["case"] for other in rest])
+    for variable in joined.data_vars.values():
+        variable.attrs.pop("formula", None)
     joined.attrs = {**_shared([first, *rest]), "base": first.attrs["case"]}
     return joined
 
@@ -255,9 +258,9 @@ def rules(case: str, rules: Iterable[str] = (), period: Optional[Tuple[int, int]
     rules: keys such as "as_case", "share_of_gap"; none: all. period: first and last year of the sums; year: of
     marginal costs and cliffs. Money in yuan, burdens as shares of general revenue.
     """
-    first, last = period or (None, None)
+    first, last = _given.period("period", period)
     document = _ballast.rules(_given.text("case", case), _given.text("place", place), _given.sets(set), _given.year("from_year", from_year),
-                              _given.year("horizon", horizon), _given.texts("rules", rules), _given.year("period", first), _given.year("period", last),
+                              _given.year("horizon", horizon), _given.texts("rules", rules), first, last,
                               _given.year("year", year))
     return json.loads(document)["cases"][0]
 
