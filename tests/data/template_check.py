@@ -31,7 +31,8 @@ class Template(unittest.TestCase):
 
     def test_every_table_has_its_header_and_words_in_both_languages(self):
         for path in self.out.glob("*.csv"):
-            lines = path.read_text(encoding="utf-8").splitlines()
+            self.assertTrue(path.read_bytes().startswith(b"\xef\xbb\xbf"), path.name)  # else a spreadsheet may guess GB18030
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
             header = lines[-1].split(",")
             notes = [line for line in lines if line.startswith("#")]
             self.assertEqual(len(notes), len(lines) - 1, path.name)
