@@ -36,33 +36,11 @@ Label payer_label(const Explained& e, NeedShare::Payer payer) {
   return e.treasury;
 }
 
-/// Who is meant by an account that holds several, line by line. Actual figures name contributions and other income in
-/// one sum, whoever paid them.
-struct OtherSide {
-  std::string_view line, zh, en;
-};
-constexpr std::array kOtherSides{OtherSide{"contributions", "用人单位和参保人员", "employers and members"},
-                                 OtherSide{"other_income", "各类缴款方", "whoever paid it"},
-                                 OtherSide{"interest", "银行", "banks"},
-                                 OtherSide{"pool_interest", "银行", "banks"},
-                                 OtherSide{"transfers_in", "外地经办机构", "agencies elsewhere"},
-                                 OtherSide{"transfers_out", "外地经办机构", "agencies elsewhere"},
-                                 OtherSide{"funeral_grants", "遗属", "survivors"},
-                                 OtherSide{"survivor_grants", "遗属", "survivors"},
-                                 OtherSide{"account_refunds", "终止参保人员及遗属", "leavers and survivors"}};
-
-/// The side of a line that is not the fund.
-Label other_side(const Explained& e, const BookLine& line, Account account) {
-  const auto found = std::find_if(kOtherSides.begin(), kOtherSides.end(),
-                                  [&](const OtherSide& side) { return side.line == line.line; });
-  if (found != kOtherSides.end()) return {std::string(found->zh), std::string(found->en)};
-  return account_label(account, e.units);
-}
 Label giver(const Explained& e, const BookLine& line) {
-  return line.received ? other_side(e, line, line.from) : account_label(line.from, e.units);
+  return line.received ? other_side(line.line, line.from, e.units) : account_label(line.from, e.units);
 }
 Label taker(const Explained& e, const BookLine& line) {
-  return line.received ? account_label(line.to, e.units) : other_side(e, line, line.to);
+  return line.received ? account_label(line.to, e.units) : other_side(line.line, line.to, e.units);
 }
 
 // ---- JSON -----------------------------------------------------------------------------------------------------------

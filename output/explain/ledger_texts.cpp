@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "models/base/levels.hpp"
 #include "models/measures/flows.hpp"
@@ -62,10 +63,22 @@ constexpr std::array kHolders{Named{"", "参保人员", "members"},
                               Named{"", "中央调剂及全国统筹基金", "national fund"},
                               Named{"", "经办机构", "agencies"}};
 
-const Named* find_line(std::string_view line) {
-  const auto found = std::find_if(kLines.begin(), kLines.end(), [line](const Named& n) { return n.key == line; });
-  return found == kLines.end() ? nullptr : &*found;
+/// Lines whose account holds several. Actual figures name contributions and other income in one sum, whoever paid them.
+constexpr std::array kOtherSides{Named{"contributions", "用人单位和参保人员", "employers and members"},
+                                 Named{"other_income", "各类缴款方", "whoever paid it"},
+                                 Named{"interest", "银行", "banks"},
+                                 Named{"pool_interest", "银行", "banks"},
+                                 Named{"transfers_in", "外地经办机构", "agencies elsewhere"},
+                                 Named{"transfers_out", "外地经办机构", "agencies elsewhere"},
+                                 Named{"funeral_grants", "遗属", "survivors"},
+                                 Named{"survivor_grants", "遗属", "survivors"},
+                                 Named{"account_refunds", "终止参保人员及遗属", "leavers and survivors"}};
+
+const Named* find_in(std::span<const Named> names, std::string_view line) {
+  const auto found = std::find_if(names.begin(), names.end(), [line](const Named& n) { return n.key == line; });
+  return found == names.end() ? nullptr : &*found;
 }
+const Named* find_line(std::string_view line) { return find_in(kLines, line); }
 
 const FlowRow* find_flow(std::string_view line) {
   const auto found = std::find_if(kFlowCatalogue.begin(), kFlowCatalogue.end(),
@@ -81,6 +94,11 @@ Label line_label(std::string_view line) {
   if (const Named* named = find_line(line)) return {std::string(named->zh), std::string(named->en)};
   if (const FlowRow* flow = find_flow(line)) return {std::string(flow->zh), std::string(flow->en)};
   return {std::string(line), std::string(line)};
+}
+
+Label other_side(std::string_view line, Account account, const std::vector<Label>& units) {
+  if (const Named* meant = find_in(kOtherSides, line)) return {std::string(meant->zh), std::string(meant->en)};
+  return account_label(account, units);
 }
 
 Label account_label(Account account, const std::vector<Label>& units) {

@@ -110,6 +110,52 @@ TEST(Explain, AddsUpTheNeedsOfTheUnitsForTheWholeCity) {
   for (const auto& [who, rest] : shares) EXPECT_EQ(rest, 0) << who.first << " " << who.second;
 }
 
+// Late money of units passes through the city's settlement (44-2.9): without it the city would seem to pay what they
+// owe.
+TEST(Explain, ShowsForTheWholeCityWhatIsWithheldOfItsUnits) {
+  const std::string asked = "--horizon 2031 --year 2031 --unit ";
+  const auto withheld = [](const json& e) {
+    std::int64_t sum = 0;
+    for (const json& line : e["ledger"]["lines"])
+      if (line["line"] == "settlement_deducted") sum += fen(line["amount"]);
+    return sum;
+  };
+  std::int64_t of_units = 0;
+  for (const Label& unit : test::projection("baseline", {}, 2016).units)
+    if (unit.zh != "全市" && unit.zh != "市级统筹") of_units += withheld(explained(asked + unit.zh));
+  EXPECT_GT(of_units, 0);
+  EXPECT_EQ(withheld(explained(asked + "全市")), of_units);
+}
+
+// F25: what the balance leaves of a structural gap is split by the local share, 0.2 as shipped (pooling-regimes.toml).
+TEST(Explain, BooksATreasurysShareUnderUnifiedPaymentByTheRuleAboveTheCity) {
+  const json e = explained("--horizon 2031 --year 2031 --unit 范县 --set fiscal.regime=provincial");
+  const std::string rule = "人社部发〔2019〕112号";
+  const json& need = e["from_need_to_payer"];
+  std::int64_t treasury = 0;
+  for (const json& share : need["shares"])
+    if (share["payer"] == "treasury") {
+      treasury += fen(share["amount"]);
+      EXPECT_EQ(share["clause"], rule);
+    }
+  EXPECT_GT(treasury, 0);
+  EXPECT_NEAR(static_cast<double>(treasury), 0.2 * static_cast<double>(fen(need["need"])), 1) << "to the fen";
+  for (const json& line : e["ledger"]["lines"])
+    if (line["line"] == "treasury_structural") {
+      EXPECT_EQ(line["clause"], rule);
+    }
+}
+
+TEST(Explain, NamesThoseWhoAreMeantWhereAnAccountHoldsSeveral) {
+  const json e = explained("--horizon 2031 --year 2031 --unit 范县");
+  std::map<std::string, std::string> other;
+  for (const json& line : e["ledger"]["lines"]) other[line["line"]] = line[line["direction"] == "in" ? "from" : "to"];
+  EXPECT_EQ(other["funeral_grants"], "survivors");
+  EXPECT_EQ(other["interest"], "banks");
+  EXPECT_EQ(other["transfers_out"], "agencies elsewhere");
+  EXPECT_EQ(other["pension_basic"], "pensioners");
+}
+
 TEST(Explain, SaysOfWhichUnitsItTellsWhatThePoolAndTheWholeCityHaveNot) {
   for (const auto& [unit, measure] :
        {std::pair{"全市", "budget"}, std::pair{"市级统筹", "gap_short"}, std::pair{"市级统筹", "treasury"},
