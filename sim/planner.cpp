@@ -87,6 +87,8 @@ Expected<std::vector<Projection>> Planner::run(const std::vector<std::string>& c
   if (!read) return fail(read.error());
   std::vector<Projection> projections;
   if (request.check_only) return projections;
+  if (request.ready)
+    if (const auto ready = request.ready(); !ready) return fail(ready.error());
   for (std::size_t i = 0; i < cases.size(); ++i) {
     auto projection = project((*read)[i], request.threads, request.reuse);
     if (projection) describe_asked((*read)[i], cases[i], request, *projection);

@@ -2,6 +2,7 @@
 /// as a draft of a budget, basic data, a comparison of rules or a fit of mortality, stands in sim/studies and models.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,8 @@ struct RunRequest {
   std::optional<int> top_service{};  ///< service told apart up to here [years]; none: the largest legal minimum
   int threads = 0;                   ///< 0: as many as the machine has
   bool check_only = false;           ///< read and validate, compute nothing
+  /// Asked once all is read and sound and nothing is computed yet; what it complains of ends the run.
+  std::function<Expected<void>()> ready{};
   /// Flows of an earlier result in place of stage 1; they must be those of every case. The caller keeps them.
   const StoredFlows* reuse = nullptr;
 };

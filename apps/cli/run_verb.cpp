@@ -42,16 +42,6 @@ Expected<Target> target_of(const Arguments& arguments) {
   return target;
 }
 
-/// Bad input leaves no directory behind, and a bad directory costs nobody a computation: first the one, then the other.
-Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments, const ProjectionRequest& request,
-                              const Target& target) {
-  if (target.directory.empty()) return {};
-  RunRequest check = request.run;
-  check.check_only = true;
-  if (const auto sound = planner.run(arguments.operands(), check); !sound) return fail(sound.error());
-  return prepare_directory(target.directory, result_files(arguments.operands(), target.formats));
-}
-
 /// What is wrong with the words of the command and, as far as they could be read, with what they ask for.
 Issues all_wrong(const Planner& planner, const Arguments& arguments, const Expected<ProjectionRequest>& request,
                  const Expected<Target>& target) {
@@ -73,7 +63,7 @@ MadeFile made(const std::string& format, const std::string& path, const Projecti
   else if (format == "csv")
     file.text = [&shown](const PutText& put) { put_csv(shown, put); };
   else
-    file.text = [&shown, &answer](const PutText& put) { put(result_document(shown, answer.headline)); };
+    file.text = [&shown, &answer](const PutText& put) { put_result(shown, answer.headline, put); };
   return file;
 }
 
@@ -147,8 +137,10 @@ int run_cases(const Arguments& arguments, const Console& console) {
   if (*stored) request->run.reuse = &**stored;
   if (const auto known = check_shown(*planner, arguments.operands().front(), *request); !known)
     return refuse(console, known.error());
-  if (const auto ready = ready_to_write(*planner, arguments, *request, *target); !ready)
-    return refuse(console, ready.error());
+  if (!target->directory.empty())  // bad input leaves no directory behind, a bad directory costs nobody a computation
+    request->run.ready = [&] {
+      return prepare_directory(target->directory, result_files(arguments.operands(), target->formats));
+    };
   auto cases = planner->run(arguments.operands(), request->run);
   if (!cases) return refuse(console, cases.error());
   for (Projection& projection : *cases) stamp(projection);

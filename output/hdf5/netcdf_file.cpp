@@ -3,6 +3,7 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -31,10 +32,25 @@ Handle dataset_properties() {
   return list;
 }
 
+/// What the library keeps of texts and of its own notes before they go to the disk [bytes].
+constexpr std::size_t kCacheBytes = std::size_t{1} << 20;
+
+/// Left to itself that grows with the file.
+void small_cache(const Handle& access) {
+  H5AC_cache_config_t cache{};
+  cache.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+  check(H5Pget_mdc_config(access, &cache), "H5Pget_mdc_config");
+  cache.set_initial_size = true;
+  cache.initial_size = cache.min_size = cache.max_size = kCacheBytes;
+  cache.incr_mode = H5C_incr__off, cache.flash_incr_mode = H5C_flash_incr__off, cache.decr_mode = H5C_decr__off;
+  check(H5Pset_mdc_config(access, &cache), "H5Pset_mdc_config");
+}
+
 Handle file_access() {
   Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "H5Pcreate");
   // The earliest superblock: whatever reads HDF5 reads it.
   check(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "H5Pset_libver_bounds");
+  small_cache(access);
   return access;
 }
 
@@ -53,6 +69,27 @@ std::vector<const char*> pointers(const std::vector<std::string>& texts) {
   all.reserve(texts.size());
   for (const std::string& text : texts) all.push_back(text.c_str());
   return all;
+}
+
+std::vector<hsize_t> extent_of(const Handle& dataset) {
+  const Handle space(H5Dget_space(dataset), H5Sclose, "H5Dget_space");
+  std::vector<hsize_t> extent(
+      static_cast<std::size_t>(checked(H5Sget_simple_extent_ndims(space), "H5Sget_simple_extent_ndims")));
+  check(H5Sget_simple_extent_dims(space, extent.data(), nullptr), "H5Sget_simple_extent_dims");
+  return extent;
+}
+
+/// Some rows along the first axis.
+struct Rows {
+  hsize_t first = 0, count = 0;
+};
+void write_rows(const Handle& dataset, hid_t type, const Rows& rows, const void* values) {
+  const Handle space(H5Dget_space(dataset), H5Sclose, "H5Dget_space");
+  std::vector<hsize_t> count = extent_of(dataset), start(count.size(), 0);
+  start.front() = rows.first, count.front() = rows.count;
+  check(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+        "H5Sselect_hyperslab");
+  check(H5Dwrite(dataset, type, space_of(count), space, H5P_DEFAULT, values), "H5Dwrite");
 }
 
 std::vector<hsize_t> extent_of(const std::vector<Axis>& axes) {
@@ -113,11 +150,16 @@ void NetcdfFile::write(const Variable& variable, std::span<const std::int64_t> v
 }
 
 void NetcdfFile::write(const Variable& variable, const std::vector<std::string>& values) {
-  write_raw(variable, {text_type_, pointers(values).data(), false});
+  write(variable, pointers(values));
 }
 
 void NetcdfFile::write(const Variable& variable, std::span<const char* const> values) {
-  write_raw(variable, {text_type_, values.data(), false});
+  const Handle dataset = create(variable, text_type_, dataset_properties_);
+  // The library holds what is written in one call until it is done.
+  for (std::size_t first = 0, last = 0; first < values.size(); first = last) {
+    for (std::size_t bytes = 0; last < values.size() && bytes < kCacheBytes; ++last) bytes += std::strlen(values[last]);
+    write_rows(dataset, text_type_, {first, last - first}, values.data() + first);
+  }
 }
 
 template <class Number>
@@ -137,17 +179,9 @@ Handle NetcdfFile::large(const Variable& variable, Packing packing) {
 
 template <class Number>
 void NetcdfFile::write_block(const Handle& dataset, hsize_t first, std::span<const Number> values) {
-  const Handle space(H5Dget_space(dataset), H5Sclose, "H5Dget_space");
-  std::vector<hsize_t> count(
-      static_cast<std::size_t>(checked(H5Sget_simple_extent_ndims(space), "H5Sget_simple_extent_ndims")));
-  check(H5Sget_simple_extent_dims(space, count.data(), nullptr), "H5Sget_simple_extent_dims");
-  const hsize_t row = std::accumulate(count.begin() + 1, count.end(), hsize_t{1}, std::multiplies());
-  count.front() = values.size() / row;
-  std::vector<hsize_t> start(count.size(), 0);
-  start.front() = first;
-  check(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
-        "H5Sselect_hyperslab");
-  check(H5Dwrite(dataset, native<Number>(), space_of(count), space, H5P_DEFAULT, values.data()), "H5Dwrite");
+  const std::vector<hsize_t> extent = extent_of(dataset);
+  const hsize_t row = std::accumulate(extent.begin() + 1, extent.end(), hsize_t{1}, std::multiplies());
+  write_rows(dataset, native<Number>(), {first, values.size() / row}, values.data());
 }
 
 template Handle NetcdfFile::large<float>(const Variable&, Packing);
@@ -169,7 +203,11 @@ Axis NetcdfFile::axis(hid_t group, const char* name, const Stored& stored, hsize
 }
 
 Axis NetcdfFile::label_axis(hid_t group, const char* name, const std::vector<std::string>& labels) {
-  return axis(group, name, {text_type_, pointers(labels).data(), false}, labels.size());
+  return label_axis(group, name, pointers(labels));
+}
+
+Axis NetcdfFile::label_axis(hid_t group, const char* name, std::span<const char* const> labels) {
+  return axis(group, name, {text_type_, labels.data(), false}, labels.size());
 }
 
 Axis NetcdfFile::number_axis(hid_t group, const char* name, std::span<const std::int32_t> numbers) {

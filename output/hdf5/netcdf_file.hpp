@@ -40,6 +40,7 @@ class NetcdfFile {
 
   /// Coordinates: a dimension scale with its labels or numbers.
   Axis label_axis(hid_t group, const char* name, const std::vector<std::string>& labels);
+  Axis label_axis(hid_t group, const char* name, std::span<const char* const> labels);
   Axis number_axis(hid_t group, const char* name, std::span<const std::int32_t> numbers);
   Axis value_axis(hid_t group, const char* name, std::span<const double> values);
 

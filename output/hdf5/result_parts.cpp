@@ -66,10 +66,10 @@ void write_ledger(NetcdfFile& file, const Projection& p) {
 
 /// What was asked, what it came to, and every file that was read, whole: all that a rerun needs.
 void write_inputs(NetcdfFile& file, const Projection& p) {
-  std::vector<std::string> names, values, paths;
-  std::vector<const char*> texts;
-  for (const ResolvedInput& input : p.inputs) names.push_back(input.name), values.push_back(input.value);
-  for (const InputText& input : p.texts) paths.push_back(input.path), texts.push_back(input.text->c_str());
+  std::vector<const char*> names, values, paths, texts;
+  for (const ResolvedInput& input : p.inputs)
+    names.push_back(input.name.c_str()), values.push_back(input.value.c_str());
+  for (const InputText& input : p.texts) paths.push_back(input.path.c_str()), texts.push_back(input.text->c_str());
   const hid_t group = file.group("inputs");
   file.attribute(group, "case", p.asked.case_name);
   file.attribute(group, "sets", fmt::format("{}", fmt::join(p.asked.sets, "\n")));

@@ -41,6 +41,15 @@ Json series(const Projection& p, const MeasureRow& measure, int unit) {
   return values;
 }
 
+Json by_unit(const Projection& p, const MeasureRow& measure) {
+  Json json;
+  for (int unit = 0; unit < p.rows(); ++unit)
+    json[p.units[static_cast<std::size_t>(unit)].zh] = series(p, measure, unit);
+  return json;
+}
+
+std::string in_one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
 Json about(const Projection& p) {
   Json json;
   json["case"] = p.case_key;
@@ -75,6 +84,12 @@ Json headline_json(const std::vector<Headline>& rows, Year price_year) {
 }
 
 std::string result_document(const Projection& projection, const std::vector<Headline>& headline) {
+  std::string text;
+  put_result(projection, headline, [&](std::string_view piece) { text += piece; });
+  return text;
+}
+
+void put_result(const Projection& projection, const std::vector<Headline>& headline, const PutText& put) {
   Json json;
   json["schema"] = "ballast.result/1";
   json.update(about(projection));
@@ -83,14 +98,15 @@ std::string result_document(const Projection& projection, const std::vector<Head
   json["headline"] = headline_json(headline, projection.price_year);
   json["years"] = Json::array();
   for (Year year = projection.base_year; year <= projection.last_year; ++year) json["years"].push_back(year);
-  Json measures = Json::object();
+  std::string open = in_one_line(json);
+  open.pop_back();  // more members follow
+  put(open + ",\"measures\":");
+  char before = '{';
   for (const MeasureRow& measure : kMeasureCatalogue) {
-    Json& by_unit = measures[std::string(measure.key)];
-    for (int unit = 0; unit < projection.rows(); ++unit)
-      by_unit[projection.units[static_cast<std::size_t>(unit)].zh] = series(projection, measure, unit);
+    put(before + in_one_line(measure.key) + ":" + in_one_line(by_unit(projection, measure)));
+    before = ',';
   }
-  json["measures"] = std::move(measures);
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  put("}}\n");
 }
 
 std::string run_document(const std::vector<CaseAnswer>& cases) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/base/expected.hpp"
+#include "output/files/safe_file.hpp"
 #include "sim/engine/headline.hpp"
 #include "sim/engine/projection.hpp"
 
@@ -25,6 +26,8 @@ Json headline_json(const std::vector<Headline>& rows, Year price_year);
 
 /// `DIR/<case>.json`: what the case is, its headline, and every measure by unit and year.
 std::string result_document(const Projection& projection, const std::vector<Headline>& headline);
+/// The same measure by measure: of many units it is long.
+void put_result(const Projection& projection, const std::vector<Headline>& headline, const PutText& put);
 
 /// What `run --json` prints for one case.
 struct CaseAnswer {

@@ -7,6 +7,7 @@
 #include "sim/engine/large_pages.hpp"
 #include "sim/engine/membership_audit.hpp"
 #include "sim/engine/membership_steps.hpp"
+#include "sim/engine/parallel.hpp"
 
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
@@ -16,8 +17,7 @@ namespace {
 constexpr std::array kFlexibleFirst{Category::male_flexible, Category::female_flexible, Category::male_employee,
                                     Category::female_cadre, Category::female_worker};
 
-/// What a block's years take place in. A thread keeps it from block to block: to clear it takes less than to have the
-/// pages of a new one laid out.
+/// What a block's years take place in.
 struct Room {
   explicit Room(int buckets) : life(buckets - 1, &memory), movers(buckets, &memory) {}
   static constexpr std::size_t kBytes = (kLanes + 1) * (std::size_t{2} << 20);  // enough with 21 buckets
@@ -28,12 +28,34 @@ struct Room {
   Reclassified movers;
   Entrants entering;
 };
-Room& room_for(const Scenario& scenario) {
-  thread_local std::unique_ptr<Room> room;
-  const int buckets = scenario.top_service + 1;
-  if (!room || room->movers.buckets() != buckets) room = std::make_unique<Room>(buckets);
-  room->rules = {};
-  return *room;
+
+/// Rooms of blocks that are done: to clear one takes less than to have the pages of a new one laid out.
+class SpareRooms {
+ public:
+  std::unique_ptr<Room> take(const Scenario& scenario) {
+    const int buckets = scenario.top_service + 1;
+    std::unique_ptr<Room> room;
+    sharing_([&] {
+      if (!spare_.empty()) room = std::move(spare_.back()), spare_.pop_back();
+    });
+    if (!room || room->movers.buckets() != buckets) room = std::make_unique<Room>(buckets);
+    room->rules = {};
+    return room;
+  }
+  void put(std::unique_ptr<Room> room) {
+    sharing_([&] { spare_.push_back(std::move(room)); });
+  }
+  void let_go() {
+    sharing_([&] { spare_.clear(); });
+  }
+
+ private:
+  OneAtATime sharing_;
+  std::vector<std::unique_ptr<Room>> spare_;
+};
+SpareRooms& spare_rooms() {
+  static SpareRooms rooms;
+  return rooms;
 }
 
 /// A block's years, one after the other, from the opening position or from a past.
@@ -46,11 +68,14 @@ class alignas(sizeof(Lanes)) BlockYears {
         around_(around),
         kernel_(instructions),
         law_(scenario, block, tables, around, kernel_),
-        room_(room_for(scenario)),
+        room_(spare_rooms().take(scenario)),
         results_(static_cast<std::size_t>(block.count)) {
     for (MembershipResult& result : results_)  // every year that is lived writes its row
       result.flows.values.resize(scenario.last_year - scenario.base_year + 1, kFlows);
   }
+  ~BlockYears() { spare_rooms().put(std::move(room_)); }
+  BlockYears(const BlockYears&) = delete;
+  BlockYears& operator=(const BlockYears&) = delete;
 
   void open(const OpeningPattern& pattern) {
     empty_life();
@@ -81,7 +106,7 @@ class alignas(sizeof(Lanes)) BlockYears {
   }
 
   UnitPast past(int lane) const {
-    UnitPast past = past_of(room_.life, lane);
+    UnitPast past = past_of(room_->life, lane);
     past.through = lived_;
     past.lived.flows.values = results_[static_cast<std::size_t>(lane)].flows.values.topRows(lived_ - s_.base_year + 1);
     past.lived.audit = auditor_->worst(lane);
@@ -98,7 +123,7 @@ class alignas(sizeof(Lanes)) BlockYears {
   }
 
  private:
-  Life& life() { return room_.life; }
+  Life& life() { return room_->life; }
   void empty_life() {
     life().make_room(s_.last_year - s_.base_year);
     kernel_.clear_tables(life());
@@ -107,25 +132,25 @@ class alignas(sizeof(Lanes)) BlockYears {
   Issues live_next(const Tamper& tamper) {
     const Year t = ++lived_;
     const auto at = static_cast<std::size_t>(t - s_.base_year);
-    MembershipYear& rules = room_.rules;
+    MembershipYear& rules = room_->rules;
     YearBook book(before_);
     law_.year(t, rules);
 
-    kernel_.grow_older(life());                                      // M0.1
-    kernel_.index_and_pay(life(), rules, book);                      // M0.3, M1.1, M6.1, M6.2, M6.4
-    book_false_claims(life(), rules, book);                          // M6.2b
-    kernel_.enter(life(), rules, around_.pool[at], room_.entering);  // M3.1 – M3.5, M3.8 entry, by stream
-    restore_arrears(life(), rules);                                  // M4.4 recovered arrears
-    room_.movers.clear();
+    kernel_.grow_older(life());                                       // M0.1
+    kernel_.index_and_pay(life(), rules, book);                       // M0.3, M1.1, M6.1, M6.2, M6.4
+    book_false_claims(life(), rules, book);                           // M6.2b
+    kernel_.enter(life(), rules, around_.pool[at], room_->entering);  // M3.1 – M3.5, M3.8 entry, by stream
+    restore_arrears(life(), rules);                                   // M4.4 recovered arrears
+    room_->movers.clear();
     for (Category g : kFlexibleFirst) {
-      const Lanes gained = kernel_.live_through(life(), g, rules, room_.entering, room_.movers,
+      const Lanes gained = kernel_.live_through(life(), g, rules, room_->entering, room_->movers,
                                                 book);  // M1.2, M2 – M5, age by age, and awards
       collect(life(), g, gained, rules, book);          // M4.6 contributions, arrears
     }
-    book_entry(room_.entering, rules, book);                  // M3.3, M3.8 streams, transfers in
-    subsidise_hardship(life(), room_.entering, rules, book);  // M3.6 premium subsidy, outside the fund
-    lend(life(), rules, book);                                // M5.2b loans for missing years, outside the fund
-    kernel_.reach_statutory_age(life(), rules, book);         // M6.3, M6.5 illness benefit becomes a pension
+    book_entry(room_->entering, rules, book);                  // M3.3, M3.8 streams, transfers in
+    subsidise_hardship(life(), room_->entering, rules, book);  // M3.6 premium subsidy, outside the fund
+    lend(life(), rules, book);                                 // M5.2b loans for missing years, outside the fund
+    kernel_.reach_statutory_age(life(), rules, book);          // M6.3, M6.5 illness benefit becomes a pension
     if (tamper) tamper(life(), t);
 
     Issues broken = auditor_->close_year(kernel_.totals(life()), t, book);                      // V1 – V3
@@ -147,7 +172,7 @@ class alignas(sizeof(Lanes)) BlockYears {
   const Surroundings& around_;
   const Kernel kernel_;
   const MembershipRules law_;
-  Room& room_;
+  std::unique_ptr<Room> room_;
   std::vector<MembershipResult> results_;
   std::optional<Auditor> auditor_;
   YearBook::Row before_{};
@@ -167,6 +192,8 @@ Surroundings surroundings_of(const Scenario& scenario, const Block& block, const
 }
 
 }  // namespace
+
+void leave_rooms() { spare_rooms().let_go(); }
 
 Expected<std::vector<MembershipResult>> project_block(const Scenario& scenario, const Block& block,
                                                       const RuleTables& tables, const Surroundings& around,

@@ -35,6 +35,9 @@ Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, 
 Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
                                                       const Groundwork& groundwork, std::string_view instructions);
 
+/// The memory that is kept for the next blocks is given back.
+void leave_rooms();
+
 /// What such units have come to at the end of a year, in the order of `units`.
 Expected<std::vector<UnitPast>> project_pasts(const Scenario& scenario, const std::vector<int>& units,
                                               const Groundwork& groundwork, Year through);

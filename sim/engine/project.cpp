@@ -135,6 +135,7 @@ IndicatorInput indicator_input(const Scenario& s, const KnobValues& knobs, const
 Expected<Projection> project(const Scenario& s, int threads, const StoredFlows* reuse) {
   const auto both = reuse ? settle_flows(s, reused(*reuse, s)) : run_both(s, threads);
   if (!both) return fail(both.error());
+  done_with_stage_one();  // the measures and what is made of them need room of their own
   return projection_of(s, *both);
 }
 

@@ -13,6 +13,7 @@ namespace eight_lanes {
 /// What membership.hpp declares, of the files compiled for packs of eight.
 Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
                                                       const Groundwork& groundwork, std::string_view instructions);
+void leave_rooms();
 
 }  // namespace eight_lanes
 namespace two_lanes {
@@ -20,6 +21,7 @@ namespace two_lanes {
 /// The same for packs of two.
 Expected<std::vector<MembershipResult>> project_units(const Scenario& scenario, const std::vector<int>& units,
                                                       const Groundwork& groundwork, std::string_view instructions);
+void leave_rooms();
 
 }  // namespace two_lanes
 
@@ -82,5 +84,7 @@ Expected<StageOne> run_membership(const Scenario& s, int threads, std::string_vi
     if (!broken.empty()) return fail(std::move(broken));
   return stage;
 }
+
+void done_with_stage_one() { eight_lanes::leave_rooms(), two_lanes::leave_rooms(), leave_rooms(); }
 
 }  // namespace ballast

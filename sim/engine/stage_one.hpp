@@ -20,5 +20,7 @@ struct StageOne {
 /// Fails with every unit that lost a head or a yuan. `threads` 0: as many as the machine has; `instructions`: the class
 /// of the kernel, empty for the best. Neither changes a bit of the result.
 Expected<StageOne> run_membership(const Scenario& scenario, int threads, std::string_view instructions = {});
+/// Gives back the memory that is kept from one to the next.
+void done_with_stage_one();
 
 }  // namespace ballast
