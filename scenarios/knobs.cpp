@@ -367,6 +367,7 @@ std::vector<KnobRow> all_rows() {
   for (KnobRow& row : rows) {
     if (among(kOfFundsAlone, row.id)) row.use = KnobUse::settlement;
     row.city_wide = row.use == KnobUse::futures || among(kCityWide, row.id);
+    row.of_opening = row.id == K::index_scale;
   }
   std::sort(rows.begin(), rows.end(), [](const KnobRow& a, const KnobRow& b) { return a.id < b.id; });
   return rows;

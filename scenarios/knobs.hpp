@@ -332,6 +332,7 @@ struct KnobRow {
   std::optional<Knob> grows_less = std::nullopt;  ///< what is taken off that growth
   bool city_wide = false;                         ///< one value for the whole city: a change for one unit is refused
   KnobUse use = KnobUse::members;
+  bool of_opening = false;  ///< read at the opening alone: a change without a date holds from there
 
   /// Whether it goes from one value to the next at once: nothing lies between them.
   bool steps() const { return of_january() || kind == KnobKind::flag; }

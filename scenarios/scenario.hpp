@@ -138,6 +138,7 @@ struct RetireeCell {
 struct FundYear {
   double balance = 0, income = 0, plan_income = 0, other_income = 0, plan_other_income = 0, expenditure = 0,
          budget_expenditure = 0, levy = 0, treasury_on_time = 0;
+  double interest = 0;  ///< within other_income
 };
 
 /// What a table gives at the ages it has rows for, side by side in memory.

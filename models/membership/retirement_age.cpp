@@ -4,14 +4,18 @@
 
 namespace ballast {
 
-FlexibleRule flexible_rule(const Window& early, const Window& late, YearMonth first, YearMonth last) {
+FlexibleRule flexible_rule(Window early, Window late, YearMonth first, YearMonth last) {
   constexpr int kNever = 100 * kMonthsOfYear;  // months past the last
-  for (YearMonth month = first; month <= last; month = month + 1)
-    if (early(month) > 0 || late(month) > 0)
-      return {.in_force = month,
-              .early_months = static_cast<int>(early(month)),
-              .late_months = static_cast<int>(late(month))};
-  return {.in_force = last + kNever};
+  FlexibleRule rule{.early = {}, .late = {}, .in_force = last + kNever};
+  for (YearMonth month = last; month >= first; month = month + -1) {
+    if (early(month) > 0 || late(month) > 0) rule.in_force = month;
+    rule.longest_early = std::max(rule.longest_early, early(month));
+  }
+  const auto known = [last](Window window) {
+    return [last, window = std::move(window)](YearMonth month) { return window(std::min(month, last)); };
+  };
+  rule.early = known(std::move(early)), rule.late = known(std::move(late));
+  return rule;
 }
 
 int delay_months(const StatutoryRule& rule, YearMonth birth) {
@@ -26,12 +30,15 @@ YearMonth statutory_month(const StatutoryRule& rule, YearMonth birth) {
 YearMonth earliest_month(const StatutoryRule& rule, const FlexibleRule& flexible, YearMonth birth) {
   const YearMonth statutory = statutory_month(rule, birth);
   if (statutory < flexible.in_force) return statutory;
-  return std::max({birth + rule.original_months, statutory + -flexible.early_months, flexible.in_force});
+  const int longest = static_cast<int>(flexible.longest_early);
+  YearMonth month = std::max({birth + rule.original_months, statutory + -longest, flexible.in_force});
+  while (month < statutory && statutory - month > flexible.early(month)) month = month + 1;
+  return month;
 }
 
 YearMonth latest_month(const StatutoryRule& rule, const FlexibleRule& flexible, YearMonth birth) {
   const YearMonth statutory = statutory_month(rule, birth);
-  return statutory < flexible.in_force ? statutory : statutory + flexible.late_months;
+  return statutory < flexible.in_force ? statutory : statutory + static_cast<int>(flexible.late(statutory));
 }
 
 namespace {

@@ -2,9 +2,10 @@
 ///
 ///   delay(d) = 0 when d < 0, otherwise min(cap, ⌊d / step⌋ + 1),   d = birth − first_birth [months]
 ///   statutory = birth + original + delay
-///   earliest  = max(birth + original, statutory − early, in_force),   latest = statutory + late
+///   earliest  = first month m from max(birth + original, in_force) on with statutory − m ≤ early(m), at most statutory
+///   latest    = statutory + late(statutory)
 ///
-/// original [months of age], step, cap, early, late [months]; every figure is data of the law.
+/// original [months of age], step, cap, early, late [months]; every figure is dated data of the law.
 /// A retirement month m still counts as a contribution month; the pension is payable from m + 1, so the retiree of
 /// month m is paid 12 − m months and contributes m months in the year of retirement.
 #pragma once
@@ -26,18 +27,20 @@ struct StatutoryRule {
   bool operator==(const StatutoryRule&) const = default;
 };
 
+/// A window of the flexible rule by the month in which somebody decides [months].
+using Window = std::function<double(YearMonth)>;
+
 /// Flexible retirement (弹性退休): how far either side of the statutory month one may go.
 struct FlexibleRule {
-  YearMonth in_force;    ///< first month in which the choice exists
-  int early_months = 0;  ///< at most this much before the statutory month [months]
-  int late_months = 0;   ///< at most this much after it [months]
+  Window early;              ///< at most this much before the statutory month, of who goes in the month asked for
+  Window late;               ///< at most this much after it, of those whose statutory month it is
+  YearMonth in_force;        ///< first month in which the choice exists
+  double longest_early = 0;  ///< the longest early window of all months [months]
 };
 
-/// A dated window of the flexible rule [months].
-using Window = std::function<double(YearMonth)>;
-/// The choice exists from the first month of [first, last] in which either window is above zero; if none is, the rule
-/// begins a century later.
-FlexibleRule flexible_rule(const Window& early, const Window& late, YearMonth first, YearMonth last);
+/// Of windows known in [first, last]; after it the last ones hold. The choice exists from the first month in which
+/// either is above zero; if none is, the rule begins a century later.
+FlexibleRule flexible_rule(Window early, Window late, YearMonth first, YearMonth last);
 
 int delay_months(const StatutoryRule& rule, YearMonth birth);
 YearMonth statutory_month(const StatutoryRule& rule, YearMonth birth);

@@ -66,6 +66,8 @@ constexpr std::array kSentences = {
     IssueSentence{"from not later than to", "from 不晚于 to"},
     IssueSentence{"the change of {} begins after the horizon", "{} 的变更始于预测期之后"},
     IssueSentence{"a month up to {}", "不晚于 {} 的月份"},
+    IssueSentence{"{} is read at the opening alone", "{} 只在期初读取"},
+    IssueSentence{"no from, or {}", "不写 from，或写 {}"},
     IssueSentence{"the place opens at 31 December {}", "该地的起点是 {} 年 12 月 31 日"},
     IssueSentence{"horizon {} cannot be reached", "推算不到 {} 年"},
     IssueSentence{"{} has no position at the end of {}; it opens at 31 December {}",

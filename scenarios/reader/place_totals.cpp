@@ -92,7 +92,8 @@ std::optional<double> fund(const BaseTables& o, std::string_view group) {
       {"expenditure", &FundYear::expenditure},
       {"budget_expenditure", &FundYear::budget_expenditure},
       {"levy", &FundYear::levy},
-      {"treasury_on_time", &FundYear::treasury_on_time}};
+      {"treasury_on_time", &FundYear::treasury_on_time},
+      {"interest", &FundYear::interest}};
   for (const auto& [key, column] : kColumns)
     if (key == group) return o.fund.*column;
   return std::nullopt;

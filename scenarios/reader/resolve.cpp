@@ -120,7 +120,9 @@ class Resolver {
   }
 
   void apply(const KnobRow& row, const Change& change, int unit, MonthlySeries& series) {
-    const YearMonth from = change.from.value_or(year_month(request_.first_year, 1));
+    const YearMonth opening = year_month(request_.base_year, 1);
+    const YearMonth from = change.from.value_or(row.of_opening ? opening : year_month(request_.first_year, 1));
+    if (row.of_opening && from > opening) return too_late(row, change);
     const YearMonth end = change.to ? *change.to + (change.to->month() == 1 ? 12 : 1)
                                     : year_month(request_.last_year, 12) + 1;  // `to` is inclusive
     const bool backwards = change.to && end <= from;
@@ -136,8 +138,7 @@ class Resolver {
                          .remedy = {}});
       return;
     }
-    for (YearMonth m = std::max(from, year_month(request_.base_year, 1));
-         m < end && m <= year_month(request_.last_year, 12); m = m + 1) {
+    for (YearMonth m = std::max(from, opening); m < end && m <= year_month(request_.last_year, 12); m = m + 1) {
       double& value = series.months[static_cast<std::size_t>(m.index - 12 * request_.base_year)];
       const double full = changed(row, change, value);
       const double ramp = change.ramp_years > 0 ? std::min(1.0, (m - from + 1) / (12.0 * change.ramp_years)) : 1.0;
@@ -153,6 +154,17 @@ class Resolver {
                          .remedy = {}});
       return;
     }
+  }
+
+  /// What is read at the opening alone does not hear of it.
+  void too_late(const KnobRow& row, const Change& change) {
+    issues_.push_back({.kind = IssueKind::data,
+                       .file = change.file,
+                       .line = change.line,
+                       .column = change.column,
+                       .what = fmt::format("{} is read at the opening alone", row.key),
+                       .expected = fmt::format("no from, or {}-01", request_.base_year),
+                       .remedy = {}});
   }
 
   static double changed(const KnobRow& row, const Change& change, double value) {

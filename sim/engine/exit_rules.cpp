@@ -63,6 +63,10 @@ void check_room(int exits, int tests) {
 ExitRules::ExitRules(const Scenario& scenario, int unit, const ExitTable& table)
     : scenario_(scenario), unit_(unit), table_(table) {
   nobody_.assign(static_cast<std::size_t>(scenario.top_service) + 2, 0.0);
+  const auto wait = [&](Year t) { return knob(Knob::short_buy_after, t); };
+  one_wait_through_ = scenario.base_year;
+  while (one_wait_through_ < scenario.last_year && wait(one_wait_through_ + 1) == wait(scenario.base_year))
+    ++one_wait_through_;
   years_.resize(static_cast<std::size_t>(scenario.last_year - scenario.base_year));
   for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
     fill_year(t, years_[static_cast<std::size_t>(t - scenario.base_year - 1)]);
@@ -127,11 +131,25 @@ ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
                  .from = knob(Knob::limited_from, t)}};
 }
 
-/// Whether who is asked in a year answers as in the year before.
+/// Whether who is asked in a year answers as in the year before. Once the wait for the question has changed, who was
+/// asked before differs from cohort to cohort.
 bool ExitRules::same_answers(Year t) const {
   using enum Knob;
-  constexpr std::array kAnswers{short_leave, short_buy_after, short_buy, short_last_age, loan_share, loan_years};
-  return std::all_of(kAnswers.begin(), kAnswers.end(), [&](Knob k) { return knob(k, t) == knob(k, t - 1); });
+  constexpr std::array kAnswers{short_leave, short_buy, short_last_age, loan_share, loan_years};
+  return t <= one_wait_through_ &&
+         std::all_of(kAnswers.begin(), kAnswers.end(), [&](Knob k) { return knob(k, t) == knob(k, t - 1); });
+}
+
+/// M5.1: in the first year past due that is so long after the statutory one; once in a cohort's life.
+bool ExitRules::asked_to_buy(const AgeExits& past_due, Year t) const {
+  const auto waited = [&](int ago) {
+    const Year then = std::max(t - ago, scenario_.base_year);
+    return past_due.after_statutory - ago >= knob(Knob::short_buy_after, then);
+  };
+  if (!waited(0)) return false;
+  for (int ago = 1; ago < past_due.after_last; ++ago)
+    if (waited(ago)) return false;
+  return true;
 }
 
 namespace {
@@ -260,9 +278,7 @@ void ExitRules::add_due_ways(const AgeExits& ways, double left, Filling& row) {
       if (exit.loan > 0) exit.loan_from = loan_from(due, t);
     }
     if (!ways.past_due) continue;  // past due only years of contribution are missing; they may be bought once
-    const double extension = knob(Knob::short_buy_after, t);
-    const auto long_enough = [&](int ago) { return ways.after_last > ago && ways.after_statutory - ago >= extension; };
-    exit.buy = long_enough(0) && !long_enough(1) ? knob(Knob::short_buy, t) : 0;
+    exit.buy = asked_to_buy(ways, t) ? knob(Knob::short_buy, t) : 0;
     exit.leave = row.x >= static_cast<Age>(knob(Knob::short_last_age, t)) ? 1 - exit.buy : 0;
   }
   if (ways.made_up.share > 0) add_made_up(ways, left, first, row);

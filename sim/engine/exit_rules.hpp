@@ -69,6 +69,7 @@ class ExitRules {
   int loan_from(const ExitTemplate& way, Year t) const;
   EarlyWays early_ways(Category g, Year t) const;
   bool same_answers(Year t) const;
+  bool asked_to_buy(const AgeExits& past_due, Year t) const;
   struct Filling;
   void fill_year(Year t, ExitYear& year);
   Exit& add_way(Filling& row, const ExitTemplate& way, const YearsTest& test, double share);
@@ -83,6 +84,7 @@ class ExitRules {
   std::map<double, Eligible> eligible_;
   std::map<std::pair<double, LimitedMonths>, Short> short_;
   std::vector<double> nobody_;
+  Year one_wait_through_ = 0;  ///< last year up to which short_buy_after never changed
   std::array<std::array<const std::vector<double>*, ExitYear::kAges>, kCategories> made_up_{};  ///< the last of the row
   std::vector<ExitYear> years_;
 };

@@ -57,7 +57,7 @@ ExitTable::ExitTable(const Scenario& scenario, int unit) : scenario_(scenario), 
       const bool as_before = t > scenario.base_year + 1 && calendar.year_as_before(t);
       for (Age x = MemberTable<double>::kFirstAge; x <= MemberTable<double>::kLastAge; ++x) {
         const int before = as_before ? places_[places_.size() - kAges] : 0;
-        if (before > 0 && calendar.cohort(g, t - x).as_before) {
+        if (before > 0 && calendar.cohort_as_before(g, t - x)) {
           places_.push_back(before);
           continue;
         }

@@ -87,7 +87,8 @@ struct UnitOpening {
   Fen balance{};
   Fen income{};
   Fen plan_income{};
-  Fen other_income{};
+  Fen other_income{};  ///< without interest
+  Fen interest{};
   Fen plan_other_income{};
   Fen expenditure{};
   Fen budget_expenditure{};

@@ -87,7 +87,8 @@ UnitOpening opening_of(const Scenario& s, const BaseTables& tables, const UnitFl
   const FundYear& fund = tables.fund;
   o.balance = fen_from_yuan(fund.balance);
   o.income = fen_from_yuan(fund.income), o.plan_income = fen_from_yuan(fund.plan_income);
-  o.other_income = fen_from_yuan(fund.other_income), o.plan_other_income = fen_from_yuan(fund.plan_other_income);
+  o.interest = fen_from_yuan(fund.interest), o.other_income = fen_from_yuan(fund.other_income) - o.interest;
+  o.plan_other_income = fen_from_yuan(fund.plan_other_income);
   o.expenditure = fen_from_yuan(fund.expenditure), o.budget_expenditure = fen_from_yuan(fund.budget_expenditure);
   o.treasury_on_time = fen_from_yuan(fund.treasury_on_time);
   if (s.base_year != s.subsidy_base_year) o.fixed_base = subsidy_base(s, tables);

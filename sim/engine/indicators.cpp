@@ -176,6 +176,7 @@ Fen opening_gap(const UnitOpening& o) { return max(Fen{}, o.budget_expenditure -
 constexpr std::array kOpeningLines{
     OpeningLine{Measure::contributions, [](const UnitOpening& o) { return o.income; }},
     OpeningLine{Measure::other_income, [](const UnitOpening& o) { return o.other_income; }},
+    OpeningLine{Measure::interest, [](const UnitOpening& o) { return o.interest; }},
     OpeningLine{Measure::expenditure, [](const UnitOpening& o) { return o.expenditure; }},
     OpeningLine{Measure::plan_income, [](const UnitOpening& o) { return o.plan_income; }},
     OpeningLine{Measure::budget_expenditure, [](const UnitOpening& o) { return o.budget_expenditure; }},

@@ -60,6 +60,8 @@ MembershipRules::MembershipRules(const Scenario& scenario, const Block& block, c
       take_up_by_age_[static_cast<std::size_t>(p.stream)][static_cast<std::size_t>(x)] = p.relative;
   for (int k = 0; k < kKnobs; ++k)
     same_in_all_lanes_[static_cast<std::size_t>(k)] = ballast::same_in_all_lanes(block, static_cast<Knob>(k));
+  for (Year t = scenario.base_year + 1; t <= scenario.last_year; ++t)
+    loan_years_.push_back(std::max(1, static_cast<int>(std::lround(knob(Knob::loan_term, t)))));
 }
 
 MembershipRules::Flexible MembershipRules::flexible(Year t) const {
@@ -284,9 +286,8 @@ void MembershipRules::fill_scalars(Year t, const Common& common, MembershipYear&
   rules.pooled_per_account = knob(Knob::transfer_pooled, t);
   rules.false_claims = knob(Knob::false_claims_share, t) * knob(Knob::false_claims_months, t);
   rules.false_claims_recovery = knob(Knob::false_claims_recovery, t);
-  rules.loans = {.years = std::max(1, static_cast<int>(std::lround(knob(Knob::loan_term, t)))),
-                 .interest = knob(Knob::loan_interest, t),
-                 .subsidy = knob(Knob::loan_subsidy, t)};
+  rules.loans = {
+      .years = loan_years_, .interest = knob(Knob::loan_interest, t), .subsidy = knob(Knob::loan_subsidy, t)};
 }
 
 void MembershipRules::year(Year t, MembershipYear& rules) const {

@@ -192,6 +192,7 @@ class MembershipRules {
   const Surroundings& around_;
   const Kernel& kernel_;
   std::array<bool, kKnobs> same_in_all_lanes_{};  ///< of one unit's futures, what none of them moves
+  std::vector<int> loan_years_;  ///< of what is granted in a year, by year from the first projected one
   EntryRules::TakeUp take_up_by_age_{};
 };
 

@@ -8,7 +8,9 @@ namespace ballast {
 namespace {
 
 FlexibleRule flexible_rule(const KnobValues& knobs, int unit) {
-  const auto window = [&](Knob knob) { return [&, knob](YearMonth month) { return knobs.month(knob, unit, month); }; };
+  const auto window = [&knobs, unit](Knob knob) {
+    return [&knobs, unit, knob](YearMonth month) { return knobs.month(knob, unit, month); };
+  };
   return flexible_rule(window(Knob::early_window), window(Knob::late_window), year_month(knobs.first_year(), 1),
                        year_month(knobs.last_year(), kMonthsAYear));
 }
@@ -68,14 +70,18 @@ double CohortCalendar::share_reaching(Year year) const {
 }
 
 RetirementCalendar::RetirementCalendar(const Scenario& scenario, int unit)
-    : scenario_(scenario), unit_(unit), flexible_(flexible_rule(scenario.knobs, unit)) {
+    : scenario_(scenario),
+      unit_(unit),
+      flexible_(flexible_rule(scenario.knobs, unit)),
+      first_birth_(scenario.base_year - MemberTable<double>::kLastAge) {
   constexpr int kOldest = 12 * 110;  // months of age, for look-up
   for (const DatedDivisor& dated : scenario.divisors) {
     std::vector<double>& inverse = inverse_divisors_.emplace_back();
     for (int age = 0; age <= kOldest; ++age) inverse.push_back(1.0 / divisor(dated.table, age));
   }
-  first_birth_ = scenario.base_year - MemberTable<double>::kLastAge;
   const Year last_birth = scenario.last_year - MemberTable<double>::kFirstAge;
+  special_[static_cast<std::size_t>(Sex::male)] = special_months(Knob::special_age_male, last_birth);
+  special_[static_cast<std::size_t>(Sex::female)] = special_months(Knob::special_age_female, last_birth);
   for (Category g : kAllCategories) {
     const auto category = static_cast<std::size_t>(g);
     like_[category] = *std::find_if(kAllCategories.begin(), kAllCategories.end(), [&](Category other) {
@@ -88,6 +94,32 @@ RetirementCalendar::RetirementCalendar(const Scenario& scenario, int unit)
       if (birth > first_birth_) cohorts.back().as_before = follows(cohorts.back(), cohorts[cohorts.size() - 2]);
     }
   }
+}
+
+std::vector<YearMonth> RetirementCalendar::special_months(Knob knob, Year last_birth) const {
+  const KnobValues& knobs = scenario_.knobs;
+  const auto age = [&](Year t) { return static_cast<int>(std::lround(knobs.year(knob, unit_, t))); };
+  int youngest = age(knobs.last_year());
+  for (Year t = knobs.first_year(); t < knobs.last_year(); ++t) youngest = std::min(youngest, age(t));
+  std::vector<YearMonth> months;
+  for (YearMonth birth = year_month(first_birth_, 1); birth <= year_month(last_birth, kMonthsAYear);
+       birth = birth + 1) {
+    Year t = std::clamp((birth + youngest).year(), knobs.first_year(), knobs.last_year());
+    while (t < knobs.last_year() && (birth + age(t)).year() > t) ++t;
+    const YearMonth exact = birth + age(t);
+    months.push_back(t == knobs.first_year() ? exact : std::max(exact, year_month(t, 1)));
+  }
+  return months;
+}
+
+const YearMonth* RetirementCalendar::special_of(Category g, Year birth_year) const {
+  return special_[static_cast<std::size_t>(sex_of(g))].data() + kMonthsAYear * (birth_year - first_birth_);
+}
+
+bool RetirementCalendar::cohort_as_before(Category g, Year birth_year) const {
+  if (!cohort(g, birth_year).as_before) return false;  // nor is the first one
+  const YearMonth *const now = special_of(g, birth_year), *const then = special_of(g, birth_year - 1);
+  return std::equal(now, now + kMonthsAYear, then, [](YearMonth a, YearMonth b) { return a == b + kMonthsAYear; });
 }
 
 bool RetirementCalendar::follows(const CohortCalendar& cohort, const CohortCalendar& before) const {
@@ -103,8 +135,8 @@ bool RetirementCalendar::follows(const CohortCalendar& cohort, const CohortCalen
 }
 
 bool RetirementCalendar::year_as_before(Year year) const {
-  constexpr std::array kTerms{Knob::special_age_male,  Knob::special_age_female, Knob::early_from_male,
-                              Knob::early_from_female, Knob::illness_window,     Knob::illness_benefit};
+  constexpr std::array kTerms{Knob::early_from_male, Knob::early_from_female, Knob::illness_window,
+                              Knob::illness_benefit};
   const DivisorsOfYear divisors = divisors_of(year);
   return divisors.one() && divisors == divisors_of(year - 1) && minimum_months(year) == minimum_months(year - 1) &&
          minimum_months(year - 1) == minimum_months(year - 2) && std::all_of(kTerms.begin(), kTerms.end(), [&](Knob k) {
@@ -207,17 +239,16 @@ CohortCalendar RetirementCalendar::build(Category g, Year birth_year) const {
 }
 
 AwardPoints RetirementCalendar::special_points(Category g, Year birth_year, Year year) const {
-  const Knob knob = sex_of(g) == Sex::male ? Knob::special_age_male : Knob::special_age_female;
-  const int age_months = static_cast<int>(std::lround(scenario_.knobs.year(knob, unit_, year)));
-  if ((year_month(birth_year, 1) + age_months).year() > year) return {};
-  if ((year_month(birth_year, kMonthsAYear) + age_months).year() < year) return {};
+  const YearMonth* const special = special_of(g, birth_year);
+  if (special[0].year() > year || special[kMonthsAYear - 1].year() < year) return {};
   const CohortCalendar& calendar = cohort(g, birth_year);
   MonthCollector months;
   double total = 0;
   for (int j = 1; j <= kMonthsAYear; ++j) {
-    const YearMonth month = year_month(birth_year, j) + age_months;
+    const YearMonth month = special[j - 1];
     const int early = calendar.statutory[static_cast<std::size_t>(j - 1)] - month;
     if (month.year() != year || early <= 0) continue;
+    const int age_months = month - year_month(birth_year, j);
     const double here = inverse_divisor_at(month, age_months);
     months.add(month.month(), 1.0, here, early, here - inverse_divisor_at(month + early, age_months + early));
     total += 1.0;

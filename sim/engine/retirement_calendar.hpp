@@ -31,7 +31,7 @@ struct CohortCalendar {
   Year last_year = 0;                   ///< after it, everyone left is past due
   Year statutory_year = 0;              ///< year of the statutory month, mean birth month
   std::array<YearMonth, 12> statutory;  ///< by birth month
-  bool as_before = false;               ///< all of it as for the cohort a year older, a year later
+  bool as_before = false;               ///< all of it (special work apart) as for the cohort a year older, a year later
 
   /// Of those who have not reached the statutory month before `year`, who reach it in that year; 1 when nobody is left.
   double share_reaching(Year year) const;
@@ -52,7 +52,8 @@ class RetirementCalendar {
   /// Categories under one statutory schedule share a calendar: the first of them.
   Category like(Category g) const { return like_[static_cast<std::size_t>(g)]; }
 
-  /// Months of special-work retirement of a cohort in `year` (empty in other years): every birth month at its age.
+  /// Months of special-work retirement of a cohort in `year` (empty in other years): every birth month at its age. Who
+  /// is past an age that falls is asked in January of that year; nobody is asked twice.
   AwardPoints special_points(Category g, Year birth_year, Year year) const;
 
   /// Retirement spread evenly over birth and calendar months of age x before the statutory month: everybody, and split
@@ -68,6 +69,9 @@ class RetirementCalendar {
   /// As even_points, for those past due, whatever their statutory month.
   AwardPoints past_due_points(Age x, Year year) const;
 
+  /// Whether a cohort is due in every way as the one a year older, a year later.
+  bool cohort_as_before(Category g, Year birth_year) const;
+
   double minimum_months(Year year) const;
   /// Whether cohorts due as those before them find in a year what those found in the year before.
   bool year_as_before(Year year) const;
@@ -82,6 +86,8 @@ class RetirementCalendar {
   CohortCalendar build(Category g, Year birth_year) const;
   struct DueByWay;
   DueByWay due_by_way(const std::vector<RetirementPoint>& points) const;
+  std::vector<YearMonth> special_months(Knob age, Year last_birth) const;
+  const YearMonth* special_of(Category g, Year birth_year) const;  ///< of its twelve birth months
   bool follows(const CohortCalendar& cohort, const CohortCalendar& before) const;
   double inverse_divisor_at(YearMonth month, int age_months) const;
   const std::vector<double>& inverse_divisors(YearMonth month) const;
@@ -90,7 +96,8 @@ class RetirementCalendar {
   const Scenario& scenario_;
   int unit_;
   FlexibleRule flexible_;
-  Year first_birth_ = 0;
+  Year first_birth_;
+  std::array<std::vector<YearMonth>, 2> special_;  ///< by sex and birth month from the first birth year on: when asked
   std::vector<std::vector<double>> inverse_divisors_;  ///< [dated table][age in months] 1/D
   std::array<Category, kCategories> like_{};
   std::array<std::vector<CohortCalendar>, kCategories> cohorts_;  ///< of those that are like no other before

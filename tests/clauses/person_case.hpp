@@ -105,9 +105,9 @@ inline std::string loan_of(const toml::table& given, const toml::table& expect) 
   std::vector<double> granted;
   if (const toml::array* list = given["granted"].as_array())
     for (const toml::node& item : *list) granted.push_back(number(item));
-  const LoanTerms terms{.years = static_cast<int>(given["years"].value_or(std::int64_t{1})),
-                        .interest = given["interest"].value_or(0.0),
-                        .subsidy = given["subsidy"].value_or(0.0)};
+  const std::vector<int> years(granted.size(), static_cast<int>(given["years"].value_or(std::int64_t{1})));
+  const LoanTerms terms{
+      .years = years, .interest = given["interest"].value_or(0.0), .subsidy = given["subsidy"].value_or(0.0)};
   const auto year = loan_year(granted, given["outstanding_before"].value_or(0.0), terms);
   return compare_with(expect,
                       {{"granted", year.granted},

@@ -92,11 +92,13 @@ inline SurvivorRule survivor_rule(const toml::table& law, Year year) {
 
 /// Flexible retirement as the windows of the law have it.
 inline FlexibleRule flexible(const toml::table& law, Year year) {
-  const MonthlySeries early = series(law, "retirement.early_window", year - 20, year);
-  const MonthlySeries late = series(law, "retirement.late_window", year - 20, year);
-  const auto first = std::find_if(early.months.begin(), early.months.end(), [](double months) { return months > 0; });
-  return {year_month(year - 20, 1) + static_cast<int>(first - early.months.begin()),
-          static_cast<int>(early.months.back()), static_cast<int>(late.months.back())};
+  const YearMonth first = year_month(year - 20, 1), last = year_month(year, kMonthsOfYear);
+  const auto window = [&](const char* key) {
+    return [first, last, known = series(law, key, first.year(), last.year())](YearMonth month) {
+      return known.months[static_cast<std::size_t>(std::clamp(month, first, last) - first)];
+    };
+  };
+  return flexible_rule(window("retirement.early_window"), window("retirement.late_window"), first, last);
 }
 
 }  // namespace ballast::law_file

@@ -71,7 +71,7 @@ class Exits:
         ways["illness"] = hazard("illness", s.pairs(t, nothing, np.where(self.benefit, window, far)))
         ways["far"] = hazard("illness", s.pairs(t, np.where(self.benefit, window, far), far))
         if self.g < 3:
-            special = s.special(t, year.sexed("retirement.special_age", sex)[0])
+            special = s.special(t)
             share = np.minimum(0.95, over(year.sexed("retirement.special_share", sex)
                                           * year("retirement.early_special"), 1) * special.total)
             ways["special"] = special, -np.log(1 - share)
@@ -156,12 +156,14 @@ class Exits:
         return x.p[..., None] * tested + (x.leave + x.buy) * x.asked * (1 - tested)
 
     def _extension(self):
-        """M5.1; who has been past due long enough is asked to buy once."""
+        """M5.1; who has been past due long enough is asked to buy once, whatever the wait was in other years."""
         year, schedule = self.year, self.schedule
-        due = schedule.due_year[schedule.rows(year.t)]
-        wait = over(year("retirement.short_buy_after"), 1)
-        before = (year.t - 1 - due >= wait) & (year.t - 1 > schedule.last_year[:, schedule.rows(year.t)])
-        asked = (year.t - due >= wait) & ~before
+        rows = schedule.rows(year.t)
+        due, last = schedule.due_year[rows], schedule.last_year[:, rows]
+        first = year.knobs.base_year
+        wait = lambda t: np.atleast_2d(year.knobs.year("retirement.short_buy_after", max(t, first)))[..., None]
+        before = sum((t - due >= wait(t)) & (t > last) for t in range(year.t - len(due), year.t)) > 0
+        asked = (year.t - due >= wait(year.t)) & ~before
         buy = np.where(asked, over(year("retirement.short_buy"), 1), 0.0)
         leave = np.where(EXIT_AGES >= over(year("retirement.short_last_age"), 1), 1 - buy, 0.0)
         past = self.past.astype(float)

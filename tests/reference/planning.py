@@ -33,8 +33,9 @@ NOTHING = Figures(0, 0, 0)
 
 def opening(row):
     """The figures of a row of fund.csv."""
-    amount = lambda name: fen(float(row[name]))
-    return Figures(amount("income"), amount("other_income"), amount("expenditure"), amount("plan_income"),
+    amount = lambda name: fen(float(row.get(name) or 0))
+    other = amount("other_income") - amount("interest")  # which F6 plans by itself
+    return Figures(amount("income"), other, amount("expenditure"), amount("plan_income"),
                    amount("plan_other_income"), amount("budget_expenditure"), amount("treasury_on_time"))
 
 

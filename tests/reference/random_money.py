@@ -157,12 +157,12 @@ def write_books(folder, rng, units):
         income, other = near(spent, 0.3, 1.3), near(spent, 0.005, 0.05)
         balance = near(spent, *rng.choice([(0, 0), (0, 0.2), (0.2, 1), (1, 3)]))
         rows.append([unit, 2015, balance, income, near(income, 0.9, 1.1), other, near(other, 0.8, 1.2), spent,
-                     near(spent, 0.9, 1.1), 0, near(spent, 0, 0.1), *MARK.split(",")])
+                     near(spent, 0.9, 1.1), 0, near(spent, 0, 0.1), near(other, 0, 1), *MARK.split(",")])
         revenue.append([unit, 2015, near(spent, 0.5, 5), near(spent, 2, 6), *MARK.split(",")])
     whole = sum(pensions.values())
-    rows.append([POOL, 2015, near(whole, *rng.choice([(0, 0), (0, 0.1), (0.1, 1)])), *[0] * 8, *MARK.split(",")])
+    rows.append([POOL, 2015, near(whole, *rng.choice([(0, 0), (0, 0.1), (0.1, 1)])), *[0] * 9, *MARK.split(",")])
     header = ("unit,year,balance,income,plan_income,other_income,plan_other_income,expenditure,budget_expenditure,"
-              f"levy,treasury_on_time,{TAIL}")
+              f"levy,treasury_on_time,interest,{TAIL}")
     write_rows(folder / "fund.csv", header.split(","), rows)
     write_rows(folder / "finance.csv", f"unit,year,general_revenue,general_expenditure,{TAIL}".split(","), revenue)
     write_parameters(folder, rng, pensions)

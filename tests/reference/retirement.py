@@ -90,11 +90,12 @@ class Schedule:
         units = len(self.knobs.units)
         shape = (units, *self.statutory.shape)
         statutory = np.broadcast_to(self.statutory, shape)
-        start, e, l = self._flexible()
-        earliest = np.maximum(np.maximum(self.birth + self.original_age, statutory - e), start)
-        latest = statutory + l
-        before = statutory < start
-        earliest, latest = np.where(before, statutory, earliest), np.where(before, statutory, latest)
+        earliest = statutory.copy()
+        for ahead in range(60, 0, -1):  # the longest window first: a month counts when its own window reaches so far
+            month = statutory - ahead
+            open_ = (self._window("early", month) >= ahead) & (month >= self.birth + self.original_age)
+            earliest = np.where((earliest == statutory) & open_, month, earliest)
+        latest = statutory + self._window("late", statutory)
         early = np.where(earliest < statutory, self._takeup("retirement.flexible_early", earliest), 0) / 12
         late = np.minimum(self._takeup("retirement.flexible_late", statutory), 1 - 12 * early) / 12
         late = np.where(statutory < latest, late, 0)
@@ -103,14 +104,10 @@ class Schedule:
         return points + [("late", np.minimum(statutory + months, latest), late * share / shares)
                          for months, share in late_rows]
 
-    def _flexible(self):
-        """First month with a window above 0, and the windows of that month, each [unit, 1, 1]."""
-        e, l = (self.knobs.months[f"retirement.{name}_window"] for name in ("early", "late"))
-        open_ = (e > 0) | (l > 0)
-        first = open_.argmax(axis=1)
-        units = np.arange(len(e))
-        start = np.where(open_.any(axis=1), 12 * self.knobs.base_year + first, 10**6)
-        return tuple(np.asarray(v).astype(int)[:, None, None] for v in (start, e[units, first], l[units, first]))
+    def _window(self, name, month):
+        """Months that the window of a month allows; none before the run's first month."""
+        known = month >= 12 * self.knobs.base_year
+        return np.where(known, self._takeup(f"retirement.{name}_window", month), 0).astype(int)
 
     def _takeup(self, key, month):
         series = self.knobs.months[key]
@@ -180,11 +177,13 @@ class Schedule:
         rows = self.rows(t)
         return sum((w[:, rows] * (month[:, rows] // 12 > t)).sum(-1) for _, month, w in self.points)
 
-    def special(self, t, age_months):
-        """R7: exactly at the special age [unit], if before the statutory month."""
-        rows = self.rows(t)
-        month = self.birth[rows] + age_months.astype(int)[:, None, None]
-        weight = np.where((month < self.statutory[rows]) & (month // 12 == t), 1 / 12, 0)
+    def special(self, t):
+        """R7: at the special age, in January where it fell below one's own, if before the statutory month; once."""
+        rows, key = self.rows(t), f"retirement.special_age_{('male', 'female')[self.sex]}"
+        at = lambda year: self.birth[rows] + self.knobs.year(key, year).astype(int)[:, None, None]
+        asked = sum(at(year) // 12 <= year for year in range(self.knobs.base_year, t)) > 0
+        month = np.maximum(at(t), 12 * t)
+        weight = np.where(~asked & (month // 12 == t) & (month < self.statutory[rows]), 1 / 12, 0)
         inv = 1 / self.divisors(month - self.birth[rows], month)
         return binned(weight, month - 12 * t, [inv, self.inverse_statutory[rows], self.statutory[rows] - month])
 

@@ -71,6 +71,8 @@ def opening(city, names):
     rows = {r["unit"]: r for r in inputs.tables.rows("fund") if int(r["year"]) == inputs.base_year}
     for name, source in BASE.items():
         column[name][:-2] = [fen(float(rows[unit][source])) for unit in inputs.units]
+    column["interest"][:-2] = [fen(float(rows[unit].get("interest") or 0)) for unit in inputs.units]
+    column["other_income"][:-2] = [o - i for o, i in zip(column["other_income"][:-2], column["interest"][:-2])]
     column["budget_gap"][:-2] = [unit.opening_gap for unit in city.units]
     column["receivable"][:-2] = column["benefit_arrears"][:-2] = [0] * len(city.units)
     column["fund_balance"][-2] = fen(float(rows[city.inputs.place["pool_zh"]]["balance"]))

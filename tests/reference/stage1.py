@@ -261,9 +261,9 @@ class Run:
         f = self.flows
         f["premium_subsidy"] = entry.premium_subsidy(y, self.hardship)
         granted = f.get("loans_granted", np.zeros(self.arrears.shape[:2]))
-        self.granted.insert(0, granted)  # of this year, of the year before, …
         term = np.maximum(1, np.floor(y("hardship.loan_term") + 0.5))
-        before, self.owed = self.owed, sum(g * np.maximum(0, 1 - ago / term) for ago, g in enumerate(self.granted))
+        self.granted.insert(0, (granted, term))  # of this year, of the year before, …
+        before, self.owed = self.owed, sum(g * np.maximum(0, 1 - ago / n) for ago, (g, n) in enumerate(self.granted))
         f |= {"loans_granted": granted, "loans_outstanding": self.owed, "loans_repaid": before + granted - self.owed,
               "loan_interest_subsidy": y("hardship.loan_interest") * before * y("hardship.loan_subsidy")}
 

@@ -40,10 +40,10 @@ TEST_F(PlaceAgreement, SaysOfTenThousandsThatYuanAreWanted) {
 // A balance may be as small as it likes; in ten thousands of yuan it is worth a look.
 TEST_F(PlaceAgreement, RemarksOnABalanceTooSmallToBeOne) {
   put("fund.csv", 4,
-      "市本级,2015,56637,485852000,478672000,15152000,14849000,894280000,889831000,0,0,synthetic,method");
-  put("fund.csv", 14, "市级统筹,2015,20000,0,0,0,0,0,0,0,0,synthetic,method");
-  put("fund.csv", 0, "市本级,2013,1,1,1,1,1,1,1,0,0,synthetic,method");
-  put("fund.csv", 0, "市本级,2014,1,1,1,1,1,1,1,0,0,synthetic,method");
+      "市本级,2015,56637,485852000,478672000,15152000,14849000,894280000,889831000,0,0,0,synthetic,method");
+  put("fund.csv", 14, "市级统筹,2015,20000,0,0,0,0,0,0,0,0,0,synthetic,method");
+  put("fund.csv", 0, "市本级,2013,1,1,1,1,1,1,1,0,0,0,synthetic,method");
+  put("fund.csv", 0, "市本级,2014,1,1,1,1,1,1,1,0,0,0,synthetic,method");
   const auto report = check_place(folder_.string());
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->clean());

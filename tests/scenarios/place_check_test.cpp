@@ -109,30 +109,30 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"year missing", "mortality.csv", 110, "2050,0,0.01,0.01,estimated,wpp2024", 0,
                "age 0 of 2011 is missing"},
         Broken{"year missing", "fertility.csv", 4, "2009,1.6,1.1,measured,wpp2024", 0, "2010 is missing"},
-        Broken{"fund year missing", "fund.csv", 4, "市本级,2014,1,1,1,1,1,1,1,0,0,synthetic,method", 0,
+        Broken{"fund year missing", "fund.csv", 4, "市本级,2014,1,1,1,1,1,1,1,0,0,0,synthetic,method", 0,
                "市本级 has 0 rows of 2015"},
         Broken{"finance year missing", "finance.csv", 4, "市本级,2014,1,1,estimated,method", 0,
                "市本级 has no row of 2015"},
         Broken{
             "ten thousand yuan of income", "fund.csv", 4,
-            "市本级,2015,566378000,48585,478672000,15152000,14849000,894280000,889831000,0,79262000,synthetic,method",
+            "市本级,2015,566378000,48585,478672000,15152000,14849000,894280000,889831000,0,79262000,0,synthetic,method",
             0, "市本级: income is 48585 yuan"},
         Broken{
             "ten thousand yuan of other income", "fund.csv", 4,
-            "市本级,2015,566378000,485852000,478672000,1515,14849000,894280000,889831000,0,79262000,synthetic,method",
+            "市本级,2015,566378000,485852000,478672000,1515,14849000,894280000,889831000,0,79262000,0,synthetic,method",
             0, "市本级: other_income is 1515 yuan"},
         Broken{"ten thousand yuan of revenue", "finance.csv", 5, "华龙区,2015,70000,1300000000,estimated,method", 0,
                "华龙区: general_revenue is 70000 yuan"},
         Broken{"ten thousand yuan of a budget", "finance.csv", 5, "华龙区,2015,70000,130000,estimated,method", 0,
                "华龙区: general_expenditure is 130000 yuan"},
         Broken{"ten thousand yuan", "fund.csv", 4,
-               "市本级,2015,56637,48585,47867,1515,1484,89428,88983,0,7926,synthetic,method", 0,
+               "市本级,2015,56637,48585,47867,1515,1484,89428,88983,0,7926,0,synthetic,method", 0,
                "市本级 spends 89428 yuan"},
         Broken{"column missing", "members.csv", 3, "unit,category,age,status,source", 3, "column \"heads\" must stand"},
         Broken{"column unknown", "members.csv", 3, "unit,category,age,head,status,source", 3,
                "unknown column \"head\""},
         Broken{"cells missing", "members.csv", 5, "市本级,male_employee,19", 5, "the row has 3 cells"},
-        Broken{"number with a comma", "fund.csv", 4, "市本级,2015,566,378,000,1,1,1,1,1,1,1,0,0,synthetic,method", 4,
+        Broken{"number with a comma", "fund.csv", 4, "市本级,2015,566,378,000,1,1,1,1,1,1,1,0,0,0,synthetic,method", 4,
                "the row has 16 cells"},
         Broken{"status unknown", "members.csv", 5, "市本级,male_employee,19,78,official,method", 5, "unknown status"},
         Broken{"source unknown", "members.csv", 5, "市本级,male_employee,19,78,synthetic,hearsay", 5, "unknown source"},
@@ -163,11 +163,12 @@ INSTANTIATE_TEST_SUITE_P(
                "a quotation mark is not closed"},
         Broken{"quotation mark", "members.csv", 5, "市本级,male_employee,19,\"78\"9,synthetic,method", 5,
                "text stands after the closing quotation mark"},
-        Broken{"groups of two digits", "fund.csv", 4, "市本级,2015,\"5,66,378\",1,1,1,1,1,1,0,0,synthetic,method", 4,
+        Broken{"groups of two digits", "fund.csv", 4, "市本级,2015,\"5,66,378\",1,1,1,1,1,1,0,0,0,synthetic,method", 4,
                "balance = \"5,66,378\" is not a number"},
-        Broken{"a blank amount", "fund.csv", 4, "市本级,2015,,1,1,1,1,1,1,0,0,synthetic,method", 4, "balance is blank"},
+        Broken{"a blank amount", "fund.csv", 4, "市本级,2015,,1,1,1,1,1,1,0,0,0,synthetic,method", 4,
+               "balance is blank"},
         Broken{"an amount a narrow column has rounded", "fund.csv", 4,
-               "市本级,2015,5.66E+08,1,1,1,1,1,1,0,0,synthetic,method", 4, "balance = \"5.66E+08\" is not a number"},
+               "市本级,2015,5.66E+08,1,1,1,1,1,1,0,0,0,synthetic,method", 4, "balance = \"5.66E+08\" is not a number"},
         Broken{"status of laws", "members.csv", 5, "市本级,male_employee,19,78,enacted,method", 5, "unknown status"},
         Broken{"a month become a date", "parameters.csv", 4, "economy.wage_level,市本级,Jan-15,1,estimated,method", 4,
                "from = \"Jan-15\" is not a month"},
@@ -191,7 +192,7 @@ TEST_F(Copy, TellsEveryProblemAtOnce) {
   put("members.csv", 6, "市本级,male_employee,200,3,guessed,method");
   put("units.csv", 5, "市本级,City level,9,市本级,1,measured,policy44");
   put("2024/population.csv", 5, "华龙区,male,1,many,estimated,census2020");
-  put("fund.csv", 4, "市本级,2015,-1,1,1,1,1,1,1,0,0,synthetic,nowhere");
+  put("fund.csv", 4, "市本级,2015,-1,1,1,1,1,1,1,0,0,0,synthetic,nowhere");
   fs::remove(file("kappa.csv"));
   const Issues issues = check();
   for (const char* words : {"heads = -3", "age = 200", "unknown status \"guessed\"", "has_residents = 9", "\"many\"",
@@ -384,8 +385,8 @@ TEST_F(Copy, TakesAnotherUnitFromTablesAlone) {
   write(file("retirees.csv"), text_of(file("retirees.csv")) + retirees);
   write(file("parameters.csv"), old + parameters);
   put("catchment.csv", 0, "新城区,新城区,1,synthetic,method");
-  put("fund.csv", 0, "新城区,2015,5000000,1200000,1200000,30000,30000,2400000,2400000,0,0,synthetic,method");
-  put("finance.csv", 0, "新城区,2015,90000000,100000000,synthetic,method");
+  put("fund.csv", 0, "新城区,2015,5000000,1200000,1200000,30000,30000,2400000,2400000,0,0,0,synthetic,method");
+  put("finance.csv", 0, "新城区,2015,90000000,100000000,0,synthetic,method");
   const Issues off = check();
   EXPECT_EQ(off.size(), 11u)
       << "the totals do not know the unit yet: seven of people, two of the scheme, two of budgets";

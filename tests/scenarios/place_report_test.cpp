@@ -73,7 +73,7 @@ TEST_F(PlaceReport, TellsAColumnThatIsWrongInEveryRowOnce) {
 TEST_F(PlaceReport, MissesNoYearWhereOneIsNotReadable) {
   put("mortality.csv", 4, "2010年,0,0.01,0.01,estimated,wpp2024");
   put("fertility.csv", 4, "2010年,1.6,1.1,measured,wpp2024");
-  put("fund.csv", 4, "市本级,2015年,1,1,1,1,1,1,1,0,0,synthetic,method");
+  put("fund.csv", 4, "市本级,2015年,1,1,1,1,1,1,1,0,0,0,synthetic,method");
   put("finance.csv", 4, "市本级,2015年,1,1,estimated,method");
   const Issues issues = check();
   ASSERT_EQ(issues.size(), 4u);

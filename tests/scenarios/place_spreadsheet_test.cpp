@@ -94,8 +94,8 @@ TEST_F(SpreadsheetCopy, ReadsASmallRateWithItsExponent) {
 
 // What is no number for another reason, and what cannot be 0, gets no advice that would be wrong.
 TEST_F(SpreadsheetCopy, GivesNoFalseRemedyForWhatIsNoNumber) {
-  put("fund.csv", 4, "市本级,2015,none,1,1,1,1,1,1,0,0,synthetic,method");
-  put("fund.csv", 5, "华龙区,,1,1,1,1,1,1,1,0,0,synthetic,method");
+  put("fund.csv", 4, "市本级,2015,none,1,1,1,1,1,1,0,0,0,synthetic,method");
+  put("fund.csv", 5, "华龙区,,1,1,1,1,1,1,1,0,0,0,synthetic,method");
   const Issues issues = check();
   ASSERT_GE(issues.size(), 2u);
   EXPECT_EQ(issues[0].what, "balance = \"none\" is not a number");
@@ -105,7 +105,7 @@ TEST_F(SpreadsheetCopy, GivesNoFalseRemedyForWhatIsNoNumber) {
 }
 
 TEST_F(SpreadsheetCopy, TellsEveryAmountOfTheFundThatIsBlank) {
-  put("fund.csv", 4, "市本级,2015,,,,,,,,,,synthetic,method");
+  put("fund.csv", 4, "市本级,2015,,,,,,,,,,0,synthetic,method");
   const Issues issues = check();
   const auto blank = std::count_if(issues.begin(), issues.end(), [&](const Issue& i) {
     return i.line == 4 && i.what.ends_with(" is blank") && i.remedy == "0 where there is none";
@@ -204,7 +204,7 @@ TEST_F(SpreadsheetCopy, PassesOverColumnsAtTheEndThatHaveNothing) {
 }
 
 TEST_F(SpreadsheetCopy, PassesOverRowsOfNothingButCommas) {
-  put("fund.csv", 0, ",,,,,,,,,,,,\n,,,,,,,,,,,,\n\"\",,,,,,,,,,,,");
+  put("fund.csv", 0, ",,,,,,,,,,,,,\n,,,,,,,,,,,,,\n\"\",,,,,,,,,,,,,");
   EXPECT_TRUE(check().empty());
 }
 

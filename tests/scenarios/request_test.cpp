@@ -53,6 +53,21 @@ TEST(Request, MayEndBeforeACaseHasBegunAllItsChanges) {
   EXPECT_TRUE(told(set.error(), "the change of benefit.increase_rate begins after the horizon"));
 }
 
+// The unit's indices and accounts of the opening: later there is nothing left to scale.
+TEST(Knobs, OfTheOpeningTakeAChangeWithoutADateAndNoLaterOne) {
+  const auto asked = [](const char* set, std::optional<Year> from) {
+    return Library::open(BALLAST_ROOT, "puyang", from)->scenario({"baseline", {set}, from, 2030});
+  };
+  for (const std::optional<Year> from : {std::optional<Year>{}, std::optional<Year>{2025}}) {
+    const auto scaled = asked("base.index_scale=1.3", from);
+    ASSERT_TRUE(scaled);
+    EXPECT_EQ(scaled->knobs.year(Knob::index_scale, 0, scaled->base_year), 1.3);
+  }
+  const auto late = asked("base.index_scale=1.3@2020", {});
+  ASSERT_FALSE(late);
+  EXPECT_TRUE(told(late.error(), "base.index_scale is read at the opening alone"));
+}
+
 Label note_of(const char* place, const char* of_case) {
   return Library::open(BALLAST_ROOT, place)->scenario({of_case, {}, {}, {}})->note;
 }

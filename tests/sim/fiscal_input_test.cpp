@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/fund/portion.hpp"
 #include "tests/sim/puyang.hpp"
 
 namespace ballast {
@@ -238,6 +239,19 @@ TEST(FiscalInput, LeavesTheRevenueOfTheBaseYearAsItIs) {
   for (std::size_t c = 0; c < s.units.size(); ++c) {
     EXPECT_DOUBLE_EQ(revenue(static_cast<int>(c), 0), s.openings[c].general_revenue);
     EXPECT_NEAR(revenue(static_cast<int>(c), 1), 1.1 * s.openings[c].general_revenue, 1e-6);
+  }
+}
+
+// F5, F6: other income of fund.csv holds interest, which a plan reckons by itself on its own balance.
+TEST(FiscalInput, PlansOtherIncomeWithoutTheInterestOfTheBaseYear) {
+  const FiscalInput in = asked({"plan.method=growth"});
+  const std::vector<FiscalYear> settled = *settled_years(in);
+  for (std::size_t c = 0; c < in.opening.size(); ++c) {
+    const UnitOpening& opening = in.opening[c];
+    const UnitYear& first = settled.front().units[c];
+    EXPECT_GT(opening.interest, opening.other_income) << in.units[c];
+    EXPECT_EQ(first.budget.other - first.plan_interest, portion(opening.other_income, 1 + in.rules.front().plan.growth))
+        << in.units[c];
   }
 }
 

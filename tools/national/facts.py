@@ -72,8 +72,11 @@ class Series:
         """(contributions, status): published, or revenue less subsidy and interest."""
         if self.years[year]["contributions"]:
             return self.years[year]["contributions"], word(year in READ_CONTRIBUTIONS)
-        interest = FUND_INTEREST * self.of(year - 1, "balance")
-        return self.of(year, "revenue") - self.subsidy(year)[0] - interest, "estimated"
+        return self.of(year, "revenue") - self.subsidy(year)[0] - self.interest(year), "estimated"
+
+    def interest(self, year):
+        """On the balance of the year before."""
+        return FUND_INTEREST * self.of(year - 1, "balance")
 
     def subsidy(self, year):
         """(fiscal subsidy, status); unpublished years at the share of revenue of the nearest published one."""

@@ -51,16 +51,16 @@ def write_rates(residents, area, out):
 def write_money(series, area, out):
     rows = []
     for year in area.OPENINGS:
-        contributions, status = series.contributions(year)
+        contributions, _ = series.contributions(year)
         other = max(0.0, series.of(year, "revenue") - contributions - series.subsidy(year)[0])
-        worst = "estimated" if "estimated" in (status, series.status(year)) else "measured"
+        interest = min(other, series.interest(year))
         spent = fix(series.of(year, "expense"), 0)
         rows.append((area.UNIT, year, fix(series.of(year, "balance"), 0), fix(contributions, 0), fix(contributions, 0),
-                     fix(other, 0), fix(other, 0), spent, spent, 0, 0, worst, area.SERIES))
-        rows.append((area.POOL, year, 0, 0, 0, 0, 0, 0, 0, 0, 0, "synthetic", "method"))
+                     fix(other, 0), fix(other, 0), spent, spent, 0, 0, fix(interest, 0), "estimated", area.SERIES))
+        rows.append((area.POOL, year, *[0] * 10, "synthetic", "method"))
     write(out / "fund.csv", ["基金收支 fund of the opening years; yuan; balance at 31 December; plans as the outcome", OWN],
           ["unit", "year", "balance", "income", "plan_income", "other_income", "plan_other_income", "expenditure",
-           "budget_expenditure", "levy", "treasury_on_time", *ST], rows)
+           "budget_expenditure", "levy", "treasury_on_time", "interest", *ST], rows)
     write(out / "finance.csv", ["一般公共预算 general public budget; yuan", OWN],
           ["unit", "year", "general_revenue", "general_expenditure", *ST],
           [(area.UNIT, y, *(fix(1e8 * v, 0) for v in area.GENERAL_BUDGET[y]), "estimated", "budget") for y in area.OPENINGS])

@@ -40,14 +40,15 @@ def fund(collected, pension_bill, at):
     for c in f.UNITS:
         income, expenditure = collected[c], spent[c]
         balance = expenditure / 12 * months[c]
-        other = f.OTHER_INCOME_SHARE * income + f.FUND_INTEREST * .95 * balance
+        interest = f.FUND_INTEREST * .95 * balance
+        other = f.OTHER_INCOME_SHARE * income + interest
         plan, plan_other = income / f.PLAN_COMPLETION[c], other * .98
         budget = expenditure / f.BUDGET_EXECUTION[c]
         gap = max(0.0, budget - plan - plan_other)
         call = max(0.0, plan - income) + .2 * gap  # what the 80 % rule leaves to the unit's treasury
         row = {"balance": balance, "income": income, "plan_income": plan, "other_income": other,
                "plan_other_income": plan_other, "expenditure": expenditure, "budget_expenditure": budget, "levy": 0.0,
-               "treasury_on_time": f.ON_TIME[c] * call}
+               "treasury_on_time": f.ON_TIME[c] * call, "interest": interest}
         out[c] = {k: round(v, -3) for k, v in row.items()}
     gap = sum(budget_gap(r) for r in out.values())
     out[f.POOL] = {k: 0.0 for k in out["市本级"]} | {"balance": round(f.POOL_BALANCE_OF_GAP * gap, -6)}

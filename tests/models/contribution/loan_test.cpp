@@ -3,10 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace ballast {
 namespace {
 
-constexpr LoanTerms kTerms{.years = 4, .interest = 0.05, .subsidy = 0.6};
+constexpr std::array kFourYears{4, 4, 4, 4, 4, 4, 4};
+constexpr LoanTerms kTerms{.years = kFourYears, .interest = 0.05, .subsidy = 0.6};
 
 // 100 lent in year 0 and 40 in year 2, over four years: 100, 75, 50 + 40, 25 + 30, 20, 10, 0 outstanding.
 TEST(LoanYear, RepaysEveryVintageInEqualParts) {
@@ -21,6 +24,15 @@ TEST(LoanYear, RepaysEveryVintageInEqualParts) {
     EXPECT_NEAR(year.repaid, before + granted[t] - outstanding[t], 1e-12) << t;
     before = year.outstanding;
   }
+}
+
+// 100 lent over four years, then 60 over two: the older loan goes on as agreed. 100, 75 + 60, 50 + 30, 25 outstanding.
+TEST(LoanYear, KeepsTheTermUnderWhichItWasGranted) {
+  constexpr std::array kShorter{4, 2, 2, 2};
+  const LoanTerms terms{.years = kShorter, .interest = 0.05, .subsidy = 0.6};
+  EXPECT_NEAR(loan_year<double>({100, 60}, 100, terms).outstanding, 135, 1e-12);
+  EXPECT_NEAR(loan_year<double>({100, 60, 0}, 135, terms).repaid, 55, 1e-12);
+  EXPECT_NEAR(loan_year<double>({100, 60, 0, 0}, 80, terms).outstanding, 25, 1e-12);
 }
 
 TEST(LoanYear, SubsidisesTheInterestOnWhatWasOutstandingAYearAgo) {

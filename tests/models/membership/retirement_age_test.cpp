@@ -11,7 +11,13 @@ namespace {
 // Men of 60 under the decision of 2024-09-13, and the interim measures on flexible retirement of 2024-12-31.
 const StatutoryRule kMen{720, year_month(1965, 1), 4, 36};
 const StatutoryRule kWorkers{600, year_month(1975, 1), 2, 60};
-const FlexibleRule kFlexible{year_month(2025, 1), 36, 36};
+/// So many months from the month on, none before.
+Window from_month(YearMonth begin, double months) {
+  return [=](YearMonth month) { return month < begin ? 0.0 : months; };
+}
+const YearMonth kFirst = year_month(1990, 1), kLast = year_month(2060, 12);
+const FlexibleRule kFlexible =
+    flexible_rule(from_month(year_month(2025, 1), 36), from_month(year_month(2025, 1), 36), kFirst, kLast);
 
 CohortRule cohort(const StatutoryRule& rule, double early, double late) {
   return {.statutory = rule,
@@ -37,14 +43,34 @@ TEST(FlexibleRetirement, IsNoChoiceForThoseDueBeforeItIsInForce) {
 // The choice of going later alone is a choice too.
 TEST(FlexibleRetirement, BeginsWithTheFirstMonthOfEitherWindow) {
   const auto none = [](YearMonth) { return 0.0; };
-  const auto from_2027 = [](YearMonth month) { return month < year_month(2027, 7) ? 0.0 : 24.0; };
-  const YearMonth first = year_month(2020, 1), last = year_month(2030, 12);
-  const FlexibleRule late_alone = flexible_rule(none, from_2027, first, last);
+  const Window from_2027 = from_month(year_month(2027, 7), 24);
+  const FlexibleRule late_alone = flexible_rule(none, from_2027, kFirst, kLast);
   EXPECT_EQ(late_alone.in_force, year_month(2027, 7));
-  EXPECT_EQ(late_alone.early_months, 0);
-  EXPECT_EQ(late_alone.late_months, 24);
-  EXPECT_EQ(flexible_rule(from_2027, none, first, last).early_months, 24);
-  EXPECT_GT(flexible_rule(none, none, first, last).in_force, last);
+  EXPECT_EQ(late_alone.longest_early, 0);
+  EXPECT_EQ(late_alone.late(year_month(2027, 7)), 24);
+  EXPECT_EQ(flexible_rule(from_2027, none, kFirst, kLast).longest_early, 24);
+  EXPECT_GT(flexible_rule(none, none, kFirst, kLast).in_force, kLast);
+}
+
+// A law that changes the windows again: who had gone under the old one has gone, nobody goes under it any more.
+TEST(FlexibleRetirement, HasTheWindowsOfTheMonthInWhichSomebodyDecides) {
+  const auto closing = [](YearMonth month) {
+    return month < year_month(2025, 1) ? 0.0 : month < year_month(2027, 1) ? 36.0 : 12.0;
+  };
+  const FlexibleRule flexible = flexible_rule(closing, closing, kFirst, kLast);
+  const auto born_for = [](YearMonth statutory) {  // full delay: 63 years
+    const YearMonth birth = statutory + -756;
+    EXPECT_EQ(statutory_month(kMen, birth), statutory);
+    return birth;
+  };
+  EXPECT_EQ(earliest_month(kMen, flexible, born_for(year_month(2045, 6))), year_month(2044, 6));
+  EXPECT_EQ(latest_month(kMen, flexible, born_for(year_month(2045, 6))), year_month(2046, 6));
+  const StatutoryRule undelayed_past{720, year_month(1900, 1), 1, 60};  // 65 years for everybody
+  const auto earliest = [&](YearMonth statutory) { return earliest_month(undelayed_past, flexible, statutory + -780); };
+  EXPECT_EQ(earliest(year_month(2029, 12)), year_month(2026, 12));  // 36 months before, the window still open
+  EXPECT_EQ(earliest(year_month(2030, 1)), year_month(2029, 1));    // a month later it is twelve
+  EXPECT_EQ(latest_month(undelayed_past, flexible, year_month(2026, 12) + -780), year_month(2029, 12));
+  EXPECT_EQ(latest_month(undelayed_past, flexible, year_month(2027, 1) + -780), year_month(2028, 1));
 }
 
 TEST(FlexibleRetirement, NeverComesBeforeTheOriginalAge) {
