@@ -11,6 +11,7 @@
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/csv/csv.hpp"
+#include "output/files/folder_lock.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/hdf5/stored_flows.hpp"
@@ -81,6 +82,7 @@ Expected<std::vector<CaseAnswer>> write_cases(const std::vector<Projection>& cas
       answers[c].files.push_back(path.string());
       all.push_back(made(format, path.string(), shown[c], answers[c]));
     }
+  const FolderLock alone(all.front().path);  // the files of two runs at once would stand mixed
   if (const auto written = write_together(all); !written) return fail(written.error());
   return answers;
 }
