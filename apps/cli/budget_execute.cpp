@@ -68,8 +68,7 @@ void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Deci
   if (!given.contains("receivable_brought_forward")) claim.receivable_brought_forward = b.receivable;
   if (!given.contains("arrears_outstanding")) claim.arrears_outstanding = b.arrears;
   if (!given.contains("advances_outstanding")) claim.advances_outstanding = b.advances;
-  if (given.contains("balance")) return;
-  claim.balance = b.sheet.opening;
+  if (!given.contains("balance")) claim.balance = b.sheet.opening;
   if (!given.contains("own_stock")) claim.own_stock = b.own_stock.value_or(claim.balance);
   if (!given.contains("reserve_floor") && !given.contains("balance_share"))
     claim.reserve_floor = max(Fen{}, b.sheet.opening - b.usable);
