@@ -168,6 +168,18 @@ TEST_F(Executed, AnswersTheSameWhereTheFiguresSayTheApprovedOpeningBalance) {
   EXPECT_TRUE(answer("上年末结余", opening) == answer());
 }
 
+// The same of one subsidy: the other three are the budget's.
+TEST_F(Executed, AnswersTheSameWhereTheFiguresSayOneApprovedSubsidy) {
+  approved("");
+  for (const auto& [heading, key] : {std::pair{"按缺口比例补助", "share_of_gap"},
+                                     {"定额补助", "fixed"},
+                                     {"调标补助", "adjustment"},
+                                     {"专项补助", "special"}}) {
+    const FigureOf paid = [key = key](const json& unit) { return unit["check"][key].get<double>(); };
+    EXPECT_TRUE(answer(heading, paid) == answer()) << heading;
+  }
+}
+
 // What is kept back is an amount: all that is on hand beyond it may fill a gap (F17), and 市本级 has one to fill.
 TEST_F(Executed, KeepsBackOfAnotherOpeningBalanceWhatTheBudgetKeptBack) {
   approved("--set fund.reserve_months=2");
