@@ -57,9 +57,10 @@ void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Deci
   const Given& given = decided.given(c);
   claim.plan_income = decided.figure(c, "plan_income", claim.plan_income, b.sheet.contributions());
   claim.budget_expenditure = decided.figure(c, "budget_expenditure", claim.budget_expenditure, b.own_expenditure());
-  const bool subsidies_given = given.contains("share_of_gap") || given.contains("fixed") ||
-                               given.contains("adjustment") || given.contains("special");
-  if (!subsidies_given) claim.entitled = b.paid;
+  if (!given.contains("share_of_gap")) claim.entitled.share_of_gap = b.paid.share_of_gap;
+  if (!given.contains("fixed")) claim.entitled.fixed = b.paid.fixed;
+  if (!given.contains("adjustment")) claim.entitled.adjustment = b.paid.adjustment;
+  if (!given.contains("special")) claim.entitled.special = b.paid.special;
   if (!given.contains("levy")) claim.levy = b.levy();
   if (!given.contains("central_handout")) claim.central.handout = b.sheet.at(FormLine::central_adjustment_income);
   if (!given.contains("national_transfer")) claim.central.transfer = b.sheet.at(FormLine::national_pooling_income);
@@ -68,8 +69,7 @@ void take_decided(UnitClaim& claim, const BudgetFileUnit& b, std::size_t c, Deci
   if (!given.contains("receivable_brought_forward")) claim.receivable_brought_forward = b.receivable;
   if (!given.contains("arrears_outstanding")) claim.arrears_outstanding = b.arrears;
   if (!given.contains("advances_outstanding")) claim.advances_outstanding = b.advances;
-  if (given.contains("balance")) return;
-  claim.balance = b.sheet.opening;
+  if (!given.contains("balance")) claim.balance = b.sheet.opening;
   if (!given.contains("own_stock")) claim.own_stock = b.own_stock.value_or(claim.balance);
   if (!given.contains("reserve_floor") && !given.contains("balance_share"))
     claim.reserve_floor = max(Fen{}, b.sheet.opening - b.usable);

@@ -37,7 +37,7 @@ bool larger(const Rest& a, const Rest& b) { return a.parts != b.parts ? a.parts 
 }  // namespace
 
 Fen portion(Fen amount, double rate, int divisor) {
-  assert(std::abs(rate) < 1e6 && divisor > 0 && "rates are shares or small multiples");
+  assert(std::abs(rate) < kMostRate && divisor > 0 && "rates are shares or small multiples");
   if (amount == Fen{}) return {};
   const std::int64_t parts = std::llround(rate * static_cast<double>(kRateUnit));
   if (parts == 0) return {};

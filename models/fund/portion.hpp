@@ -13,7 +13,10 @@
 
 namespace ballast {
 
-/// amount · rate / divisor, nearest fen. Precondition: |rate| < 10⁶, divisor > 0.
+/// A rate is a share or a small multiple: its size lies below this. [1]
+inline constexpr double kMostRate = 1e6;
+
+/// amount · rate / divisor, nearest fen. Precondition: |rate| < kMostRate, divisor > 0.
 Fen portion(Fen amount, double rate, int divisor = 1);
 
 /// amount · numerator / denominator, nearest fen; denominator > 0.

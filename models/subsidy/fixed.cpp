@@ -4,6 +4,6 @@
 
 namespace ballast {
 
-Fen fixed_subsidy(Fen base, const FixedTerms& terms) { return portion(base, terms.execution_factor * terms.level); }
+Fen fixed_subsidy(Fen base, const FixedTerms& terms) { return portion(base, terms.multiple()); }
 
 }  // namespace ballast

@@ -10,6 +10,8 @@ namespace ballast {
 struct FixedTerms {
   double execution_factor = 1.0;  ///< [1]
   double level = 1.0;             ///< I [1]
+
+  double multiple() const { return execution_factor * level; }  ///< of the base, below kMostRate [1]
 };
 
 Fen fixed_subsidy(Fen base, const FixedTerms& terms);

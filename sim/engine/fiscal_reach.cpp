@@ -5,6 +5,9 @@
 #include <cmath>
 
 #include "models/base/levels.hpp"
+#include "models/fund/portion.hpp"
+#include "models/subsidy/fixed.hpp"
+#include "scenarios/knobs.hpp"
 
 namespace ballast {
 namespace {
@@ -12,6 +15,10 @@ namespace {
 constexpr int kPool = -1;
 
 std::string_view key_of(Flow flow) { return kFlowCatalogue[static_cast<std::size_t>(flow)].key; }
+
+FixedTerms fixed_terms(const FiscalInput& in, std::size_t y, std::size_t c) {
+  return {.execution_factor = in.unit_rules[y][c].execution_factor, .level = in.rules[y].fixed_level};
+}
 
 /// Amounts of one year that must stay countable together, and the largest of them, which a refusal names.
 class Together {
@@ -59,17 +66,32 @@ void opening_issues(const FiscalInput& in, Issues& issues) {
   stock.tell(in, in.first_year - 1, issues);
 }
 
+/// Of what the fixed subsidy's base is multiplied by, the largest of the year.
+void multiple_issues(const FiscalInput& in, std::size_t y, Issues& issues) {
+  const auto multiple = [&](std::size_t c) { return fixed_terms(in, y, c).multiple(); };
+  std::size_t c = 0;
+  for (std::size_t other = 1; other < in.units.size(); ++other)
+    if (multiple(other) > multiple(c)) c = other;
+  if (multiple(c) < kMostRate) return;
+  issues.push_back(issue_of(IssueKind::data,
+                            fmt::format("{} in {}: the fixed subsidy comes to {:.3g} times its base", in.units[c],
+                                        in.first_year + static_cast<int>(y), multiple(c)),
+                            fmt::format("less than {:.0e} times", kMostRate),
+                            fmt::format("lower {} or {}, or end earlier (--horizon)", row(Knob::fixed_index).key,
+                                        row(Knob::fixed_factor).key)));
+}
+
 /// The flows of a year's units, and what the fixed subsidy has grown to.
 void flow_issues(const FiscalInput& in, std::size_t y, const std::vector<Fen>& fixed_bases, Issues& issues) {
   Together flows(kMostOfAYear), fixed(kMostOfAYear);
   for (std::size_t c = 0; c < in.units.size(); ++c) {
     const int unit = static_cast<int>(c);
     for (std::size_t i = 0; i < kRounded.size(); ++i) flows.add(unit, key_of(kRounded[i]), in.flows[y][c].money[i]);
-    fixed.add(unit, "subsidy_fixed",
-              yuan(fixed_bases[c]) * in.unit_rules[y][c].execution_factor * in.rules[y].fixed_level);
+    fixed.add(unit, "subsidy_fixed", yuan(fixed_bases[c]) * fixed_terms(in, y, c).multiple());
   }
   const Year year = in.first_year + static_cast<int>(y);
   flows.tell(in, year, issues), fixed.tell(in, year, issues);
+  multiple_issues(in, y, issues);
 }
 
 }  // namespace

@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "tests/apps/budget_cli.hpp"
 #include "tests/apps/program.hpp"
@@ -109,6 +111,87 @@ TEST_F(BudgetCli, ExecutesWithTheDebtsThatItsMemorandumBringsForward) {
   test::written(file_, document.dump(2));
   ASSERT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2025-10-16"), 0);
   EXPECT_EQ(due() - nothing_owed, 100'000);
+}
+
+using FigureOf = std::function<double(const json& unit)>;
+
+/// The example's actual figures with a column more, of which each unit of the budget has its figure.
+std::string actual_with(const json& budget, const std::string& heading, const FigureOf& figure) {
+  std::istringstream table(bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv"));
+  std::string line, wider;
+  for (std::size_t c = 0; std::getline(table, line); wider += line + "\n")
+    if (wider.empty())
+      line += "," + heading;
+    else if (line[0] != '#')
+      line += "," + json(figure(budget["units"][c++])).dump();
+  return wider;
+}
+
+/// An approved budget of 2026 and what its execution answers.
+class Executed : public BudgetCli {
+ protected:
+  /// Drafted with `sets`, perhaps amended, and approved.
+  void approved(const std::string& sets, const std::function<void(json&)>& amendment = {}) {
+    std::filesystem::remove_all(dir_);
+    ASSERT_EQ(draft(sets).code, 0);
+    budget_ = json::parse(bytes(file_));
+    if (amendment) {
+      amendment(budget_);
+      test::written(file_, budget_.dump(2));
+      ASSERT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2025-10-16"), 0);
+    }
+    approve_all();
+  }
+  std::string answer(const std::string& table) const {
+    const std::string actual = test::written(dir_ + "/actual.csv", table);
+    return program("budget execute " + file_ + " " + actual + " --json").out;
+  }
+  std::string answer(const std::string& heading, const FigureOf& figure) const {
+    return answer(actual_with(budget_, heading, figure));
+  }
+  std::string answer() const { return answer(bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv")); }
+
+  json budget_;
+};
+
+double opening(const json& unit) { return unit["opening_balance"]; }
+
+// docs/equations.md, B6: what the actual figures leave open is the budget's, whatever else they say. Two months'
+// expenditure is kept back of the balance; under unified payment the own stock may be less than the balance.
+TEST_F(Executed, AnswersTheSameWhereTheFiguresSayTheApprovedOpeningBalance) {
+  approved("--set fund.reserve_months=2");
+  EXPECT_FALSE(answer().empty());
+  EXPECT_TRUE(answer("上年末结余", opening) == answer());
+  approved("--set fiscal.regime=provincial",
+           [](json& budget) { budget["units"][2]["memo"]["own_stock"] = opening(budget["units"][2]) - 1000; });
+  EXPECT_FALSE(answer().empty());
+  EXPECT_TRUE(answer("上年末结余", opening) == answer());
+}
+
+// The same of one subsidy: the other three are the budget's.
+TEST_F(Executed, AnswersTheSameWhereTheFiguresSayOneApprovedSubsidy) {
+  approved("");
+  for (const auto& [heading, key] : {std::pair{"按缺口比例补助", "share_of_gap"},
+                                     {"定额补助", "fixed"},
+                                     {"调标补助", "adjustment"},
+                                     {"专项补助", "special"}}) {
+    const FigureOf paid = [key = key](const json& unit) { return unit["check"][key].get<double>(); };
+    EXPECT_TRUE(answer(heading, paid) == answer()) << heading;
+  }
+}
+
+// What is kept back is an amount: all that is on hand beyond it may fill a gap (F17), and 市本级 has one to fill.
+TEST_F(Executed, KeepsBackOfAnotherOpeningBalanceWhatTheBudgetKeptBack) {
+  approved("--set fund.reserve_months=2");
+  const auto from_balance = [this](const FigureOf& balance) {
+    return fen(json::parse(answer("上年末结余", balance))["settlement"]["units"][0]["from_balance"]);
+  };
+  const auto kept_back = [](const json& unit) { return opening(unit) - unit["check"]["usable_balance"].get<double>(); };
+  const std::int64_t usable = fen(budget_["units"][0]["check"]["usable_balance"]);
+  ASSERT_GT(kept_back(budget_["units"][0]), 0);
+  EXPECT_EQ(from_balance(kept_back), 0);
+  EXPECT_EQ(from_balance([&](const json& unit) { return kept_back(unit) + 1000; }), 100'000);
+  EXPECT_EQ(from_balance([](const json& unit) { return opening(unit) + 1000; }), usable + 100'000);
 }
 
 TEST_F(BudgetCli, ExecutesWithTheUnitsOfItsPlaceInEnglishWhereAsked) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/engine/project.hpp"
+#include "tests/output/chinese_issue.hpp"
 #include "tests/sim/fiscal_city.hpp"
 #include "tests/sim/puyang.hpp"
 
@@ -34,6 +35,29 @@ TEST(FiscalReach, RefusesAFixedSubsidyThatHasGrownTooLarge) {
   in.opening[0].fixed_base = fen_from_yuan(1e8);
   in.rules[2].fixed_level = 2e7;
   EXPECT_EQ(refusal(in), "甲县 in 2018: subsidy_fixed comes to 2e+15 yuan");
+}
+
+// 900'000 after two years, 1'080'000 with a factor of 1.2: a multiple below a million is taken exactly, however small
+// the base.
+TEST(FiscalReach, RefusesAFixedSubsidyOfTooManyTimesItsBase) {
+  FiscalInput in = small_city();
+  in.opening[1].fixed_base = Fen{100};
+  in.rules[2].fixed_level = 9e5;
+  EXPECT_EQ(refusal(in), "");
+  in.unit_rules[2][1].execution_factor = 1.2;
+  EXPECT_EQ(refusal(in), "乙区 in 2018: the fixed subsidy comes to 1.08e+06 times its base");
+}
+
+// Grown by half a year from 2015 on, it passes a million times its base in 2050: ln 10⁶/ln 1.5 = 34.1.
+TEST(FiscalReach, RefusesACaseWhoseFixedSubsidyOutgrowsItsBase) {
+  const auto settled =
+      project(test::scenario("baseline", {"subsidy.fixed_index=0.5", "subsidy.gap_share=0.0005@2015"}, 2058), 0);
+  ASSERT_FALSE(settled);
+  const Issue& told = settled.error().front();
+  EXPECT_EQ(told.kind, IssueKind::data);
+  EXPECT_NE(told.what.find(" in 2050: the fixed subsidy comes to "), std::string::npos) << told.what;
+  EXPECT_EQ(test::english_left(told), "");
+  EXPECT_EQ(told.remedy, "lower subsidy.fixed_index or subsidy.fixed_factor, or end earlier (--horizon)");
 }
 
 TEST(FiscalReach, RefusesAnOpeningThatIsTooLarge) {
