@@ -115,6 +115,7 @@ struct FiscalInput {
   std::vector<UnitOpening> opening{};
   double base_gap_share = 0.0;  ///< s of the base year, from which the fixed subsidy follows [1]
   Fen pool_opening{};           ///< city pool at 31 December of the base year
+  bool ample_pool = false;      ///< the city pool pays whatever is claimed of it, and no books are made of it
   std::vector<Fen> external{};  ///< provincial and central money into the pool, by year
   int city_unit = -1;           ///< the unit whose treasury is the city's (市本级); −1: none
 };
@@ -163,7 +164,7 @@ struct PoolYear {
   Fen surplus{};    ///< remitted by the units
   Fen backing{};    ///< brought by the province
   Fen passed_up{};  ///< to the province
-  Fen closing{};
+  Fen closing{};    ///< 0 of an ample pool
 };
 
 struct FiscalYear {

@@ -19,9 +19,6 @@ void use(SubsidyRule rule, FiscalRules& r) {
 void use_share(FiscalRules& r) { use(SubsidyRule::share_of_gap, r); }
 void use_tiers(FiscalRules& r) { use(SubsidyRule::fixed_adjustment_special, r); }
 
-/// A year's money of an ample pool: beyond what any city's claims come to. [fen]
-constexpr Fen kAmple{100'000'000'000'000};
-
 constexpr std::array kVariants{
     RuleVariant{"as_case", "方案所定办法", "as the case has it", [](FiscalRules&) {}},
     RuleVariant{"none", "不补助", "no subsidy", [](FiscalRules& r) { use_share(r), r.gap_share = 0; }},
@@ -60,8 +57,7 @@ std::vector<double> present_values(const FiscalInput& in) {
 
 FiscalInput under(FiscalInput in, const RuleVariant& rule) {
   for (FiscalRules& rules : in.rules) rule.apply(rules);
-  if (rule.ample)
-    for (Fen& external : in.external) external += kAmple;
+  in.ample_pool = rule.ample;
   return in;
 }
 
