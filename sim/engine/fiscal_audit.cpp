@@ -264,10 +264,11 @@ void check_entries(const FiscalInput& in, Year year, std::span<const Entry> entr
   const int units = static_cast<int>(in.units.size());
   const auto in_range = [&](const Entry& e) { return e.year == year && e.unit >= -1 && e.unit < units; };
   if (std::all_of(entries.begin(), entries.end(), [&](const Entry& e) { return in_range(e) && sound(e, units); }))
+  const std::size_t before = issues.size();
     return;
   for (const Entry& e : entries)
     if (!in_range(e)) issues.push_back(imbalance(in, e.year, -1, "entry out of range", e.amount));
-  if (const Entry* bad = unsound(entries, units); bad && issues.empty())
+  if (const Entry* bad = unsound(entries, units); bad && issues.size() == before)
     issues.push_back(imbalance(in, bad->year, bad->unit, bad->line, bad->amount));
 }
 
