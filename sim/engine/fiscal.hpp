@@ -52,8 +52,8 @@ struct FiscalRules {
   RewardRule reward;
 };
 
-/// What differs by unit in a year. Dated payments, decided subsidies and a floor in yuan are known of settlements and
-/// of the cases of clauses; projections have shares, formulas and months.
+/// What differs by unit in a year. Dated payments, decided subsidies and a floor in yuan are known of the cases of
+/// clauses alone; projections have shares, formulas and months.
 struct UnitRules {
   double execution_factor = 1.0;                   ///< weight of the fixed subsidy (44-2.12) [1]
   double levy_rate = 0.0;                          ///< κ, of contributions, to the city pool [1]
