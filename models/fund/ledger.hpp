@@ -5,6 +5,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -27,7 +28,9 @@ enum class Holder {
   provincial_fund,     ///< 省级统筹基金, under unified collection and payment
   national_fund,       ///< 中央调剂、全国统筹基金
   agencies,            ///< 经办机构, who get rewards outside the fund
+  count_               ///< how many there are
 };
+inline constexpr std::size_t kHolders = static_cast<std::size_t>(Holder::count_);
 
 struct Account {
   Holder holder = Holder::outside;
