@@ -38,6 +38,11 @@ struct Account {
   friend constexpr auto operator<=>(const Account&, const Account&) = default;
 };
 
+/// The treasury that pays for a unit: the city's own unit has no budget but the city's.
+constexpr Account treasury_account(int unit, bool city_unit) {
+  return city_unit ? Account{Holder::city_treasury, -1} : Account{Holder::unit_treasury, unit};
+}
+
 /// One movement of money. `clause` and `line` are static text: "44-2.11", "fixed".
 struct Entry {
   Year year = 0;

@@ -19,11 +19,6 @@ using authority::kCentralAdjustment, authority::kNationalPooling, authority::kUn
 
 Account fund_of(int unit) { return {Holder::unit_fund, unit}; }
 
-/// The city's own unit has no budget but the city's.
-Account treasury_of(int unit, const FiscalInput& in) {
-  return unit == in.city_unit ? kCityTreasury : Account{Holder::unit_treasury, unit};
-}
-
 std::string_view key(Flow f) { return kFlowCatalogue[static_cast<std::size_t>(f)].key; }
 
 /// Books one unit's year; every helper below adds entries of that unit and year.
@@ -129,6 +124,7 @@ void post_pool_year(Ledger& ledger, const FiscalYear& year) {
 void post_unit_year(Ledger& ledger, const FiscalInput& in, const FiscalYear& year, int unit) {
   const UnitYear& u = year.units[unit];
   const bool all_goes_up = unified(in.rules[year.year - in.first_year].settle.regime);
+  const Account treasury = treasury_account(unit, unit == in.city_unit);
   UnitBooks books(ledger, year.year, unit);
   post_flows(books, in.flows[year.year - in.first_year][unit], u);
   if (all_goes_up) {
@@ -137,9 +133,9 @@ void post_unit_year(Ledger& ledger, const FiscalInput& in, const FiscalYear& yea
   } else {
     post_pool(books, u);
   }
-  post_treasury(books, u, treasury_of(unit, in));
+  post_treasury(books, u, treasury);
   post_arrears(books, u);
-  post_rewards(books, u, treasury_of(unit, in));
+  post_rewards(books, u, treasury);
 }
 
 }  // namespace
@@ -191,7 +187,7 @@ Ledger settlement_books(Year year, int unit, bool city_unit, const UnitClaim& cl
   u.levy = claim.levy, u.central = claim.central, u.settled = settled;
   post_pool(books, u, authority::of_structural_gap(settled.regime));
   post_above(books, u);
-  post_treasury(books, u, city_unit ? kCityTreasury : Account{Holder::unit_treasury, unit});
+  post_treasury(books, u, treasury_account(unit, city_unit));
   post_arrears(books, u);
   return ledger;
 }
