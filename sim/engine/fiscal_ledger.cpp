@@ -19,8 +19,6 @@ using authority::kCentralAdjustment, authority::kNationalPooling, authority::kUn
 
 Account fund_of(int unit) { return {Holder::unit_fund, unit}; }
 
-std::string_view key(Flow f) { return kFlowCatalogue[static_cast<std::size_t>(f)].key; }
-
 /// Books one unit's year; every helper below adds entries of that unit and year.
 class UnitBooks {
  public:
@@ -45,11 +43,11 @@ class UnitBooks {
 void post_flows(UnitBooks& books, const FiscalFlows& flows, const UnitYear& u) {
   const auto clause = [](const FiscalLine& l, std::string_view usual) { return l.clause.empty() ? usual : l.clause; };
   for (const FiscalLine& l : kContributionLines)
-    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-3.8"), key(l.flow));
+    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-3.8"), key_of(l.flow));
   for (const FiscalLine& l : kOtherIncomeLines)
-    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key(l.flow));
+    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key_of(l.flow));
   for (const FiscalLine& l : kExpenditureLines)
-    books.pay({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key(l.flow));
+    books.pay({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key_of(l.flow));
   books.receive(kOutside, u.settled.interest, "44-4.1", "interest");
 }
 
