@@ -13,9 +13,9 @@
 #include "models/base/quantity.hpp"
 #include "models/budget/plan.hpp"
 #include "models/fund/ledger.hpp"
-#include "models/subsidy/adjustment.hpp"
 #include "models/subsidy/reward.hpp"
 #include "models/subsidy/special.hpp"
+#include "models/subsidy/tier_reading.hpp"
 #include "sim/engine/fiscal_flows.hpp"
 #include "sim/engine/fiscal_settle.hpp"
 
@@ -27,7 +27,6 @@ enum class SubsidyRule { share_of_gap, fixed_adjustment_special };
 enum class RatioBasis { insured, payers };
 /// When the heads of that ratio are counted: at the end of a year, or as the mean of its two ends.
 enum class RatioDate { year_end, year_mean };
-enum class TierReading { steps, linear };
 /// Spending that never counts as overspending (44-2.8): nothing, or what the year's pension increase costs.
 enum class OverExcludes { none, increases };
 
@@ -115,8 +114,8 @@ struct FiscalInput {
   std::vector<UnitOpening> opening{};
   double base_gap_share = 0.0;  ///< s of the base year, from which the fixed subsidy follows [1]
   Fen pool_opening{};           ///< city pool at 31 December of the base year
-  bool ample_pool = false;      ///< the city pool pays whatever is claimed of it, and no books are made of it
   std::vector<Fen> external{};  ///< provincial and central money into the pool, by year
+  bool ample_pool = false;      ///< the city pool pays whatever is claimed of it, and no books are made of it
   int city_unit = -1;           ///< the unit whose treasury is the city's (市本级); −1: none
 };
 
