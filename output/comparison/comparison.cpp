@@ -266,7 +266,8 @@ bool same_values(const Projection& a, const Projection& b) { return !first_diffe
 Projection without_rounding(const Projection& base, Projection other) {
   constexpr double kRounding = 1e-12;
   for (std::size_t m = 0; m < other.measures.size(); ++m) {
-    const Eigen::ArrayXXd &a = base.measures[m], b = other.measures[m];
+    const Eigen::ArrayXXd& a = base.measures[m];
+    const Eigen::ArrayXXd& b = other.measures[m];
     other.measures[m] = ((a - b).abs() <= kRounding * a.abs().max(b.abs())).select(a, b);
   }
   return other;
