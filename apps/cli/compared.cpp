@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "apps/cli/installation.hpp"
+#include "output/comparison/comparison.hpp"
 
 namespace ballast::cli {
 
@@ -52,11 +53,6 @@ bool all_ensembles(const std::vector<AnyResult>& all) {
 
 namespace {
 
-bool same_units(const Projection& a, const Projection& b) {
-  return std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(),
-                    [](const Label& one, const Label& other) { return one.zh == other.zh; });
-}
-
 std::string years_of(const Projection& one) { return fmt::format("{} to {}", one.base_year, one.last_year); }
 
 /// Futures are compared in the prices they were drawn in, runs in constant ones where asked.
@@ -81,8 +77,7 @@ Issues not_comparable(const std::vector<std::string>& operands, const std::vecto
       issues.push_back(issue_in(IssueKind::data, operands[i], std::move(what), std::move(expected)));
     };
     if (!same_units(first, other)) refuse("has other units", "cases of one place");
-    if (years_of(first) != years_of(other))
-      refuse(fmt::format("has other years: {}", years_of(other)), years_of(first));
+    if (!same_years(first, other)) refuse(fmt::format("has other years: {}", years_of(other)), years_of(first));
     if ((ensembles || constant_prices) && prices_of(other, ensembles) != prices)
       refuse(fmt::format("has other prices: {}", prices_of(other, ensembles)), prices);
   }

@@ -11,9 +11,8 @@ struct IndexedWages {
   double actual = 0;  ///< S_act [yuan/month]
 };
 
-/// Adds the mixing steps when the sheet gives an index instead of wages.
-IndexedWages wages_from_index(const AwardInput& input, std::vector<AwardStep>& steps) {
-  const double index = input.mean_index.value_or(0.0);
+/// Of a sheet that gives an index instead of wages.
+IndexedWages wages_from_index(const AwardInput& input, double index, std::vector<AwardStep>& steps) {
   const double years = input.paid_years + input.deemed_years;
   const double mixed = years > 0.0 ? (input.deemed_years + input.paid_years * index) / years : 0.0;
   steps.push_back({"全部年限平均缴费指数", "mean index over all credited years", "(v + a·x̄) / (v + a)", mixed});
@@ -21,8 +20,7 @@ IndexedWages wages_from_index(const AwardInput& input, std::vector<AwardStep>& s
 }
 
 IndexedWages indexed_wages(const AwardInput& input, std::vector<AwardStep>& steps) {
-  IndexedWages wages = wages_from_index(input, steps);
-  if (!input.mean_index) steps.pop_back();
+  IndexedWages wages = input.mean_index ? wages_from_index(input, *input.mean_index, steps) : IndexedWages{};
   if (input.indexed_wage_basic) wages.all = *input.indexed_wage_basic;
   if (input.indexed_wage_transitional) wages.actual = *input.indexed_wage_transitional;
   steps.push_back(

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -27,13 +28,20 @@ enum class Holder {
   provincial_fund,     ///< 省级统筹基金, under unified collection and payment
   national_fund,       ///< 中央调剂、全国统筹基金
   agencies,            ///< 经办机构, who get rewards outside the fund
+  count_               ///< how many there are
 };
+inline constexpr std::size_t kHolders = static_cast<std::size_t>(Holder::count_);
 
 struct Account {
   Holder holder = Holder::outside;
   int unit = -1;
   friend constexpr auto operator<=>(const Account&, const Account&) = default;
 };
+
+/// The treasury that pays for a unit: the city's own unit has no budget but the city's.
+constexpr Account treasury_account(int unit, bool city_unit) {
+  return city_unit ? Account{Holder::city_treasury, -1} : Account{Holder::unit_treasury, unit};
+}
 
 /// One movement of money. `clause` and `line` are static text: "44-2.11", "fixed".
 struct Entry {

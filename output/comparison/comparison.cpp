@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -238,12 +239,16 @@ std::string_view key(CompareBy by) {
   return kKeys[static_cast<std::size_t>(by)];
 }
 
-bool comparable(const Projection& a, const Projection& b) {
-  if (a.rows() != b.rows() || a.first_year != b.first_year || a.last_year != b.last_year) return false;
-  for (std::size_t i = 0; i < a.units.size(); ++i)
-    if (a.units[i].zh != b.units[i].zh) return false;
-  return a.base_year == b.base_year;
+bool same_units(const Projection& a, const Projection& b) {
+  return std::equal(a.units.begin(), a.units.end(), b.units.begin(), b.units.end(),
+                    [](const Label& one, const Label& other) { return one.zh == other.zh; });
 }
+
+bool same_years(const Projection& a, const Projection& b) {
+  return a.base_year == b.base_year && a.first_year == b.first_year && a.last_year == b.last_year;
+}
+
+bool comparable(const Projection& a, const Projection& b) { return same_units(a, b) && same_years(a, b); }
 
 std::optional<Difference> first_difference(const Projection& a, const Projection& b) {
   for (Year year = a.base_year; year <= a.last_year; ++year)
@@ -261,7 +266,8 @@ bool same_values(const Projection& a, const Projection& b) { return !first_diffe
 Projection without_rounding(const Projection& base, Projection other) {
   constexpr double kRounding = 1e-12;
   for (std::size_t m = 0; m < other.measures.size(); ++m) {
-    const Eigen::ArrayXXd &a = base.measures[m], b = other.measures[m];
+    const Eigen::ArrayXXd& a = base.measures[m];
+    const Eigen::ArrayXXd& b = other.measures[m];
     other.measures[m] = ((a - b).abs() <= kRounding * a.abs().max(b.abs())).select(a, b);
   }
   return other;

@@ -34,6 +34,9 @@ struct CompareRequest {
 /// What `other` changes against `base`. Both must share units and years (comparable).
 std::vector<Difference> differences(const Projection& base, const Projection& other, const CompareRequest& request);
 
+bool same_units(const Projection& a, const Projection& b);
+/// The same base year and the same years that follow it.
+bool same_years(const Projection& a, const Projection& b);
 /// The same units and years.
 bool comparable(const Projection& a, const Projection& b);
 /// The value that differs first: of the earliest year, there of the first measure and unit. None: every value is the

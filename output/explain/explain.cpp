@@ -139,10 +139,6 @@ std::optional<Label> no_lines(const Explained& e, const AspectRow& aspect) {
                fmt::format("No line of the ledger belongs to '{}': it is told with --json", aspect.name)};
 }
 
-Account treasury_account(int unit, bool city_unit) {
-  return city_unit ? Account{Holder::city_treasury, -1} : Account{Holder::unit_treasury, unit};
-}
-
 std::vector<Sentence> all_sentences(const FiscalCase& of, int y, int unit, const UnitClaim& claim,
                                     const UnitSettlement& settled) {
   std::vector<Sentence> sentences = subsidy_sentences(of.input, of.result, y, unit);

@@ -50,18 +50,19 @@ constexpr std::array kLines{
     Named{"reward_city", "市级奖励（基金外）", "the city's reward, outside the fund"},
     Named{"reward_county", "本级奖励（基金外）", "the unit's reward, outside the fund"}};
 
-constexpr std::array kHolders{Named{"", "参保人员", "members"},
-                              Named{"", "用人单位", "employers"},
-                              Named{"", "基金", "fund"},
-                              Named{"", kPoolName, "city pool"},
-                              Named{"", "财政", "treasury"},
-                              Named{"", "市级财政", "city treasury"},
-                              Named{"", "中央和省级", "province and state"},
-                              Named{"", "待遇领取人员", "pensioners"},
-                              Named{"", "银行及外地", "banks and other regions"},
-                              Named{"", "省级统筹基金", "provincial fund"},
-                              Named{"", "中央调剂及全国统筹基金", "national fund"},
-                              Named{"", "经办机构", "agencies"}};
+constexpr std::array kHolderNames{Named{"", "参保人员", "members"},
+                                  Named{"", "用人单位", "employers"},
+                                  Named{"", "基金", "fund"},
+                                  Named{"", kPoolName, "city pool"},
+                                  Named{"", "财政", "treasury"},
+                                  Named{"", "市级财政", "city treasury"},
+                                  Named{"", "中央和省级", "province and state"},
+                                  Named{"", "待遇领取人员", "pensioners"},
+                                  Named{"", "银行及外地", "banks and other regions"},
+                                  Named{"", "省级统筹基金", "provincial fund"},
+                                  Named{"", "中央调剂及全国统筹基金", "national fund"},
+                                  Named{"", "经办机构", "agencies"}};
+static_assert(kHolderNames.size() == kHolders, "a name for each holder");
 
 /// Lines whose account holds several. Actual figures name contributions and other income in one sum, whoever paid them.
 constexpr std::array kOtherSides{Named{"contributions", "用人单位和参保人员", "employers and members"},
@@ -102,7 +103,7 @@ Label other_side(std::string_view line, Account account, const std::vector<Label
 }
 
 Label account_label(Account account, const std::vector<Label>& units) {
-  const Named& holder = kHolders[static_cast<std::size_t>(account.holder)];
+  const Named& holder = kHolderNames[static_cast<std::size_t>(account.holder)];
   if (account.unit >= 0) {
     const Label& unit = units[static_cast<std::size_t>(account.unit)];
     return {unit.zh + std::string(holder.zh), unit.en + " " + std::string(holder.en)};

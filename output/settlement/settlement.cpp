@@ -141,6 +141,69 @@ bool owes_beyond_the_gap(const SettlementShown& shown) {
                      [](const UnitSettlement& s) { return s.cover.treasury_short > s.gap.gap_short; });
 }
 
+/// The units and the whole city, in 10,000 yuan.
+std::string amounts_table(const SettlementShown& shown, Lang lang) {
+  std::vector<std::vector<std::string>> rows;
+  if (lang == Lang::zh)
+    rows.push_back({"单位", "缺口", "因少收", "因超支", "结构性", "补助", "动用结余", "财政承担", "年末结余"});
+  else
+    rows.push_back({"Unit", "Need", "of short", "of over", "struct.", "Subsidy", "Balance", "Treasury", "Closing"});
+  Amounts all{};
+  for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
+    const Amounts amounts = amounts_of(shown.settled.units[c]);
+    rows.push_back(table_row(shown_name(shown, shown.asked.units[c], lang), amounts));
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] += amounts[i];
+  }
+  rows.push_back(table_row(shown_name(shown, kWholeCityName, lang), all));
+  return fitted(std::move(rows), kTableWidth);
+}
+
+/// What of the treasuries' money the table alone would leave a riddle.
+std::string treasury_notes(const SettlementShown& shown, Lang lang) {
+  std::string out;
+  if (owes_beyond_the_gap(shown))
+    out +=
+        wrapped(in(lang, "少收的差额即使没有形成缺口也由财政弥补（44-2.7），财政承担因此可以大于缺口减动用结余。",
+                   "What was not collected is owed by the treasury though no gap comes of it (44-2.7): it may pay more "
+                   "than need less balance."),
+                kTableWidth);
+  if (Fen unused = unused_payments(shown); unused != Fen{})
+    out += wrapped(
+        fmt::format(
+            fmt::runtime(in(lang, "到位资金中 {} 元晚于时限或超出应到位额，不计入本年决算；晚于时限的应列入下年。",
+                            "{} yuan of the payments came after the deadline or beyond what was due "
+                            "and settle nothing of this year; what came late belongs to the next.")),
+            yuan_text(unused)),
+        kTableWidth);
+  return out;
+}
+
+/// The city's own: its pool, and its treasury's cash.
+std::string city_notes(const SettlementShown& shown, Lang lang) {
+  std::string out;
+  if (shown.asked.available)
+    out +=
+        fmt::format(fmt::runtime(in(lang, "市级统筹年末结余 {} 万元\n", "The city pool closes at {} (10,000 yuan)\n")),
+                    in_ten_thousands(shown.settled.pool_closing));
+  if (const CityCash cash = city_cash(shown); cash.paid != Fen{})
+    out += wrapped(
+        fmt::format(
+            fmt::runtime(in(lang, "市级财政扣减结算资金 {} 元，划入基金 {} 元，市级财政现金净变动 {} 元  [44-2.9]",
+                            "The city treasury keeps {} yuan of settlement, pays {} yuan into the funds: {} "
+                            "yuan of cash  [44-2.9]")),
+            yuan_text(cash.kept), yuan_text(cash.paid), yuan_text(cash.kept - cash.paid)),
+        kTableWidth);
+  return out;
+}
+
+std::string explanations(const SettlementShown& shown, Lang lang) {
+  std::string out;
+  for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
+    out += fmt::format("\n{}\n", shown_name(shown, shown.asked.units[c], lang)) +
+           explain_text(explained_unit(shown, c), Aspect::all, lang);
+  return out;
+}
+
 }  // namespace
 
 std::string_view shown_name(const SettlementShown& shown, std::string_view unit, Lang lang) {
@@ -196,53 +259,11 @@ std::string settlement_csv(const SettlementShown& shown, Lang lang) {
 }
 
 std::string settlement_table(const SettlementShown& shown, Lang lang) {
-  std::vector<std::vector<std::string>> rows;
-  if (lang == Lang::zh)
-    rows.push_back({"单位", "缺口", "因少收", "因超支", "结构性", "补助", "动用结余", "财政承担", "年末结余"});
-  else
-    rows.push_back({"Unit", "Need", "of short", "of over", "struct.", "Subsidy", "Balance", "Treasury", "Closing"});
-  Amounts all{};
-  for (std::size_t c = 0; c < shown.asked.units.size(); ++c) {
-    const Amounts amounts = amounts_of(shown.settled.units[c]);
-    rows.push_back(table_row(shown_name(shown, shown.asked.units[c], lang), amounts));
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] += amounts[i];
-  }
-  rows.push_back(table_row(shown_name(shown, kWholeCityName, lang), all));
   std::string out = notice_lines(shown.notice, lang);
   out +=
       fmt::format(fmt::runtime(in(lang, "{}年决算（万元）\n", "Settlement of {} (10,000 yuan)\n")), shown.asked.year);
-  out += fitted(std::move(rows), kTableWidth);
-  if (owes_beyond_the_gap(shown))
-    out +=
-        wrapped(in(lang, "少收的差额即使没有形成缺口也由财政弥补（44-2.7），财政承担因此可以大于缺口减动用结余。",
-                   "What was not collected is owed by the treasury though no gap comes of it (44-2.7): it may pay more "
-                   "than need less balance."),
-                kTableWidth);
-  if (Fen unused = unused_payments(shown); unused != Fen{})
-    out += wrapped(
-        fmt::format(
-            fmt::runtime(in(lang, "到位资金中 {} 元晚于时限或超出应到位额，不计入本年决算；晚于时限的应列入下年。",
-                            "{} yuan of the payments came after the deadline or beyond what was due "
-                            "and settle nothing of this year; what came late belongs to the next.")),
-            yuan_text(unused)),
-        kTableWidth);
-  if (shown.asked.available)
-    out +=
-        fmt::format(fmt::runtime(in(lang, "市级统筹年末结余 {} 万元\n", "The city pool closes at {} (10,000 yuan)\n")),
-                    in_ten_thousands(shown.settled.pool_closing));
-  if (const CityCash cash = city_cash(shown); cash.paid != Fen{})
-    out += wrapped(
-        fmt::format(
-            fmt::runtime(in(lang, "市级财政扣减结算资金 {} 元，划入基金 {} 元，市级财政现金净变动 {} 元  [44-2.9]",
-                            "The city treasury keeps {} yuan of settlement, pays {} yuan into the funds: {} "
-                            "yuan of cash  [44-2.9]")),
-            yuan_text(cash.kept), yuan_text(cash.paid), yuan_text(cash.kept - cash.paid)),
-        kTableWidth);
-  if (!shown.explain) return out;
-  for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
-    out += fmt::format("\n{}\n", shown_name(shown, shown.asked.units[c], lang)) +
-           explain_text(explained_unit(shown, c), Aspect::all, lang);
-  return out;
+  out += amounts_table(shown, lang) + treasury_notes(shown, lang) + city_notes(shown, lang);
+  return shown.explain ? out + explanations(shown, lang) : out;
 }
 
 }  // namespace ballast

@@ -13,9 +13,9 @@
 #include "models/base/quantity.hpp"
 #include "models/budget/plan.hpp"
 #include "models/fund/ledger.hpp"
-#include "models/subsidy/adjustment.hpp"
 #include "models/subsidy/reward.hpp"
 #include "models/subsidy/special.hpp"
+#include "models/subsidy/tier_reading.hpp"
 #include "sim/engine/fiscal_flows.hpp"
 #include "sim/engine/fiscal_settle.hpp"
 
@@ -27,7 +27,6 @@ enum class SubsidyRule { share_of_gap, fixed_adjustment_special };
 enum class RatioBasis { insured, payers };
 /// When the heads of that ratio are counted: at the end of a year, or as the mean of its two ends.
 enum class RatioDate { year_end, year_mean };
-enum class TierReading { steps, linear };
 /// Spending that never counts as overspending (44-2.8): nothing, or what the year's pension increase costs.
 enum class OverExcludes { none, increases };
 
@@ -52,8 +51,8 @@ struct FiscalRules {
   RewardRule reward;
 };
 
-/// What differs by unit in a year. Dated payments, decided subsidies and a floor in yuan are known of settlements and
-/// of the cases of clauses; projections have shares, formulas and months.
+/// What differs by unit in a year. Dated payments, decided subsidies and a floor in yuan are known of the cases of
+/// clauses alone; projections have shares, formulas and months.
 struct UnitRules {
   double execution_factor = 1.0;                   ///< weight of the fixed subsidy (44-2.12) [1]
   double levy_rate = 0.0;                          ///< κ, of contributions, to the city pool [1]
@@ -117,6 +116,7 @@ struct FiscalInput {
   double base_gap_share = 0.0;  ///< s of the base year, from which the fixed subsidy follows [1]
   Fen pool_opening{};           ///< city pool at 31 December of the base year
   std::vector<Fen> external{};  ///< provincial and central money into the pool, by year
+  bool ample_pool = false;      ///< the city pool pays whatever is claimed of it, and no books are made of it
   int city_unit = -1;           ///< the unit whose treasury is the city's (市本级); −1: none
 };
 
@@ -164,7 +164,7 @@ struct PoolYear {
   Fen surplus{};    ///< remitted by the units
   Fen backing{};    ///< brought by the province
   Fen passed_up{};  ///< to the province
-  Fen closing{};
+  Fen closing{};    ///< 0 of an ample pool
 };
 
 struct FiscalYear {

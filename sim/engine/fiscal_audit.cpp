@@ -106,8 +106,7 @@ class YearLines {
 
 void expect_flows(YearLines& lines, const FiscalFlows& flows) {
   for (const auto of_kind : kFiscalLines)
-    for (const FiscalLine& line : of_kind)
-      lines.expect(kFlowCatalogue[static_cast<std::size_t>(line.flow)].key, flows.at(line.flow));
+    for (const FiscalLine& line : of_kind) lines.expect(key_of(line.flow), flows.at(line.flow));
 }
 
 void expect_treasury(YearLines& lines, const UnitSettlement& s, bool own_treasury) {
@@ -265,9 +264,10 @@ void check_entries(const FiscalInput& in, Year year, std::span<const Entry> entr
   const auto in_range = [&](const Entry& e) { return e.year == year && e.unit >= -1 && e.unit < units; };
   if (std::all_of(entries.begin(), entries.end(), [&](const Entry& e) { return in_range(e) && sound(e, units); }))
     return;
+  const std::size_t before = issues.size();
   for (const Entry& e : entries)
     if (!in_range(e)) issues.push_back(imbalance(in, e.year, -1, "entry out of range", e.amount));
-  if (const Entry* bad = unsound(entries, units); bad && issues.empty())
+  if (const Entry* bad = unsound(entries, units); bad && issues.size() == before)
     issues.push_back(imbalance(in, bad->year, bad->unit, bad->line, bad->amount));
 }
 

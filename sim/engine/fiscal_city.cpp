@@ -38,6 +38,7 @@ void take_settlement(FiscalYear& year, const FiscalInput& in, int y, const Settl
     year.pool.repaid += u.settled.bridge.advance_repaid;
     year.pool.surplus += u.settled.remitted;
   }
+  if (in.ample_pool) return;
   year.pool.closing = s.pool_closing;
   if (unified(in.rules[y].settle.regime)) settle_with_province(year.pool, s.pool_closing);
 }
@@ -78,7 +79,8 @@ FiscalYear city_year(const FiscalInput& in, int y, const CityState& before) {
     claims.push_back(claim(u, states[c], at));
   }
   year.pool = fill_pool(in, y, before.pool, year.units);
-  take_settlement(year, in, y, settle(in.rules[y].settle, claims, year.pool.available));
+  const std::optional<Fen> available = in.ample_pool ? std::nullopt : std::optional(year.pool.available);
+  take_settlement(year, in, y, settle(in.rules[y].settle, claims, available));
   share_rewards(year, in, y);
   return year;
 }

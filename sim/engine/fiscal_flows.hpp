@@ -51,6 +51,9 @@ inline constexpr std::array<std::span<const FiscalLine>, 3> kFiscalLines{kContri
 /// Read by plans and subsidies, not part of income or expenditure.
 inline constexpr std::array kMemoLines{Flow::contributions_due, Flow::increase_first_year, Flow::increase_surviving};
 
+/// What the catalogue calls a flow; the line of the ledger that books it is called the same.
+inline std::string_view key_of(Flow flow) { return kFlowCatalogue[static_cast<std::size_t>(flow)].key; }
+
 /// Every flow whose money stage 2 reads, in one row.
 inline constexpr auto kRounded = [] {
   std::array<Flow, kContributionLines.size() + kOtherIncomeLines.size() + kExpenditureLines.size() + kMemoLines.size()>

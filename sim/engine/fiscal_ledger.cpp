@@ -19,13 +19,6 @@ using authority::kCentralAdjustment, authority::kNationalPooling, authority::kUn
 
 Account fund_of(int unit) { return {Holder::unit_fund, unit}; }
 
-/// The city's own unit has no budget but the city's.
-Account treasury_of(int unit, const FiscalInput& in) {
-  return unit == in.city_unit ? kCityTreasury : Account{Holder::unit_treasury, unit};
-}
-
-std::string_view key(Flow f) { return kFlowCatalogue[static_cast<std::size_t>(f)].key; }
-
 /// Books one unit's year; every helper below adds entries of that unit and year.
 class UnitBooks {
  public:
@@ -50,23 +43,22 @@ class UnitBooks {
 void post_flows(UnitBooks& books, const FiscalFlows& flows, const UnitYear& u) {
   const auto clause = [](const FiscalLine& l, std::string_view usual) { return l.clause.empty() ? usual : l.clause; };
   for (const FiscalLine& l : kContributionLines)
-    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-3.8"), key(l.flow));
+    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-3.8"), key_of(l.flow));
   for (const FiscalLine& l : kOtherIncomeLines)
-    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key(l.flow));
+    books.receive({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key_of(l.flow));
   for (const FiscalLine& l : kExpenditureLines)
-    books.pay({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key(l.flow));
+    books.pay({l.other, -1}, flows.at(l.flow), clause(l, "44-4.1"), key_of(l.flow));
   books.receive(kOutside, u.settled.interest, "44-4.1", "interest");
 }
 
-/// `topup_clause`: what makes the pool fill a structural gap.
-void post_pool(UnitBooks& books, const UnitYear& u, std::string_view topup_clause = "44-2.6") {
+void post_pool(UnitBooks& books, const UnitYear& u) {
   const Subsidies& paid = u.settled.paid;
   books.pay(kPool, u.levy, "44-2.15", "levy");
   books.receive(kPool, paid.share_of_gap, "44-2.10", "subsidy_share_of_gap");
   books.receive(kPool, paid.fixed, "44-2.11", "subsidy_fixed");
   books.receive(kPool, paid.adjustment, "44-2.13", "subsidy_adjustment");
   books.receive(kPool, paid.special, "44-2.14", "subsidy_special");
-  books.receive(kPool, u.settled.cover.topup, topup_clause, "pool_topup");
+  books.receive(kPool, u.settled.cover.topup, authority::of_structural_gap(u.settled.regime), "pool_topup");
   books.receive(kPool, u.settled.bridge.advance, "44-5.1", "advance");
   books.pay(kPool, u.settled.bridge.advance_repaid, "44-5.1", "advance_repaid");
 }
@@ -128,18 +120,14 @@ void post_pool_year(Ledger& ledger, const FiscalYear& year) {
 
 void post_unit_year(Ledger& ledger, const FiscalInput& in, const FiscalYear& year, int unit) {
   const UnitYear& u = year.units[unit];
-  const bool all_goes_up = unified(in.rules[year.year - in.first_year].settle.regime);
+  const Account treasury = treasury_account(unit, unit == in.city_unit);
   UnitBooks books(ledger, year.year, unit);
   post_flows(books, in.flows[year.year - in.first_year][unit], u);
-  if (all_goes_up) {
-    post_pool(books, u, kUnifiedPayment);
-    post_unified(books, u);
-  } else {
-    post_pool(books, u);
-  }
-  post_treasury(books, u, treasury_of(unit, in));
+  post_pool(books, u);
+  if (unified(u.settled.regime)) post_unified(books, u);
+  post_treasury(books, u, treasury);
   post_arrears(books, u);
-  post_rewards(books, u, treasury_of(unit, in));
+  post_rewards(books, u, treasury);
 }
 
 }  // namespace
@@ -189,9 +177,9 @@ Ledger settlement_books(Year year, int unit, bool city_unit, const UnitClaim& cl
   books.pay({Holder::pensioners, -1}, claim.expenditure, "44-4.1", "expenditure");
   UnitYear u;
   u.levy = claim.levy, u.central = claim.central, u.settled = settled;
-  post_pool(books, u, authority::of_structural_gap(settled.regime));
+  post_pool(books, u);
   post_above(books, u);
-  post_treasury(books, u, city_unit ? kCityTreasury : Account{Holder::unit_treasury, unit});
+  post_treasury(books, u, treasury_account(unit, city_unit));
   post_arrears(books, u);
   return ledger;
 }

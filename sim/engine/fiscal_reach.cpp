@@ -14,8 +14,6 @@ namespace {
 
 constexpr int kPool = -1;
 
-std::string_view key_of(Flow flow) { return kFlowCatalogue[static_cast<std::size_t>(flow)].key; }
-
 FixedTerms fixed_terms(const FiscalInput& in, std::size_t y, std::size_t c) {
   return {.execution_factor = in.unit_rules[y][c].execution_factor, .level = in.rules[y].fixed_level};
 }

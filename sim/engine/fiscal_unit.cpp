@@ -40,8 +40,7 @@ Fen excluded(const Scene& at) {
 
 Fen adjustment(UnitYear& u, const UnitState& s, const Scene& at) {
   if (at.rules.tiers.empty()) return {};
-  const bool steps = at.rules.tier_reading == TierReading::steps;
-  u.tier_share = steps ? tier_share(at.rules.tiers, u.tier_heads) : linear_share(at.rules.tiers, u.tier_heads);
+  u.tier_share = share_read(at.rules.tier_reading, at.rules.tiers, u.tier_heads);
   return adjustment_subsidy(at.rules.adjustment_basis, u.tier_share,
                             {.surviving_stock = at.flows.at(Flow::increase_surviving),
                              .first_year_flow = at.flows.at(Flow::increase_first_year),

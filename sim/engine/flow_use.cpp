@@ -1,7 +1,5 @@
 #include "sim/engine/flow_use.hpp"
 
-#include <algorithm>
-
 #include "sim/engine/fiscal_flows.hpp"
 #include "sim/engine/indicators.hpp"
 
@@ -9,10 +7,8 @@ namespace ballast {
 
 FlowUse use_of(Flow flow) {
   if (indicators_read(flow)) return FlowUse::as_is;
-  bool settled = std::find(kMemoLines.begin(), kMemoLines.end(), flow) != kMemoLines.end();
-  for (const auto lines : kFiscalLines)
-    for (const FiscalLine& line : lines) settled = settled || line.flow == flow;
-  return settled ? FlowUse::fen : FlowUse::none;
+  const bool rounded = kPlaceOfRounded[static_cast<std::size_t>(flow)] < kRounded.size();
+  return rounded ? FlowUse::fen : FlowUse::none;
 }
 
 }  // namespace ballast

@@ -17,10 +17,11 @@ namespace {
 
 /// An account as results name it: its holder, and the unit where it has one.
 std::string account_name(const Account& account, const FiscalInput& asked) {
-  static constexpr std::array<std::string_view, 12> kHolders{
+  static constexpr std::array<std::string_view, kHolders> kNames{
       "contributors",       "employers",  "unit_fund", "city_pool",       "unit_treasury", "city_treasury",
       "province_and_state", "pensioners", "outside",   "provincial_fund", "national_fund", "agencies"};
-  const std::string_view holder = kHolders[static_cast<std::size_t>(account.holder)];
+  static_assert(!kNames.back().empty(), "a name for each holder");
+  const std::string_view holder = kNames[static_cast<std::size_t>(account.holder)];
   if (account.unit < 0) return std::string(holder);
   return fmt::format("{}:{}", holder, asked.units[static_cast<std::size_t>(account.unit)]);
 }

@@ -24,10 +24,7 @@ class Rule {
     if (year > 0)
       spending_.entitled_last_year = result.years[static_cast<std::size_t>(year - 1)].units[c].entitled.adjustment;
   }
-  double share(const Heads& heads) const {
-    const bool steps = rules_.tier_reading == TierReading::steps;
-    return steps ? tier_share(rules_.tiers, heads) : linear_share(rules_.tiers, heads);
-  }
+  double share(const Heads& heads) const { return share_read(rules_.tier_reading, rules_.tiers, heads); }
   Fen amount(const Heads& heads) const { return adjustment_subsidy(rules_.adjustment_basis, share(heads), spending_); }
   const std::vector<Tier>& tiers() const { return rules_.tiers; }
   /// Whether a subsidy goes by tiers at all: not where it is a share of the gap (44-2.10).

@@ -6,7 +6,7 @@ namespace ballast {
 namespace {
 
 /// One yuan more of the cause, in place.
-void add_yuan(FiscalInput& in, const OneYuan& at, GapCause cause) {
+void add_yuan(FiscalInput& in, const VariedYear& at, GapCause cause) {
   const auto y = static_cast<std::size_t>(at.year), c = static_cast<std::size_t>(at.unit);
   FiscalFlows& flows = in.flows[y][c];
   UnitRules& rules = in.unit_rules[y][c];
@@ -19,7 +19,7 @@ void add_yuan(FiscalInput& in, const OneYuan& at, GapCause cause) {
 Fen pool_money(const UnitYear& u) { return u.subsidies() + u.settled.cover.topup; }
 
 MarginalCost difference(const std::vector<FiscalYear>& before, const std::vector<FiscalYear>& after,
-                        const OneYuan& at) {
+                        const VariedYear& at) {
   const auto y = static_cast<std::size_t>(at.year), c = static_cast<std::size_t>(at.unit);
   const UnitYear &was = before[y].units[c], &is = after[y].units[c];
   MarginalCost cost{.treasury = is.settled.cover.treasury() - was.settled.cover.treasury(),
@@ -41,7 +41,7 @@ Fen more_treasury(const std::vector<FiscalYear>& before, const std::vector<Fisca
 }
 
 MoreTreasury more_treasury(const std::vector<FiscalYear>& before, const std::vector<FiscalYear>& after,
-                           const OneYuan& at) {
+                           const VariedYear& at) {
   MoreTreasury all;
   for (auto t = static_cast<std::size_t>(at.year); t < after.size(); ++t) {
     const Fen more = more_treasury(before, after, at.unit, t);
@@ -59,7 +59,8 @@ FiscalInput with_budgets_fixed(FiscalInput input, const std::vector<FiscalYear>&
 }
 
 std::array<MarginalCost, kGapCauses.size()> marginal_costs(const FiscalInput& fixed,
-                                                           const std::vector<FiscalYear>& before, const OneYuan& at) {
+                                                           const std::vector<FiscalYear>& before,
+                                                           const VariedYear& at) {
   std::array<MarginalCost, kGapCauses.size()> costs;
   for (std::size_t k = 0; k < kGapCauses.size(); ++k) {
     FiscalInput varied = fixed;

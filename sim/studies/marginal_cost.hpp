@@ -9,6 +9,8 @@
 #pragma once
 
 #include <array>
+#include <span>
+#include <vector>
 
 #include "sim/engine/fiscal.hpp"
 
@@ -27,8 +29,8 @@ struct MarginalCost {
   double treasury_pv = 0.0;  ///< the same in present value [yuan]
 };
 
-/// Where the yuan arises (indices), and what a fen of each year is worth (by year).
-struct OneYuan {
+/// The year of a unit in which something is varied (indices), and what a fen of each year is worth (by year).
+struct VariedYear {
   int year = 0;
   int unit = 0;
   std::span<const double> present_value;
@@ -44,13 +46,13 @@ struct MoreTreasury {
   double present_value = 0.0;
 };
 MoreTreasury more_treasury(const std::vector<FiscalYear>& before, const std::vector<FiscalYear>& after,
-                           const OneYuan& at);
+                           const VariedYear& at);
 
 /// The input with every budget frozen as the years planned it: the ground on which one yuan is varied.
 FiscalInput with_budgets_fixed(FiscalInput input, const std::vector<FiscalYear>& planned);
 
 /// By cause, in the order of kGapCauses. `fixed` comes from with_budgets_fixed, `before` = fiscal_years(fixed).
 std::array<MarginalCost, kGapCauses.size()> marginal_costs(const FiscalInput& fixed,
-                                                           const std::vector<FiscalYear>& before, const OneYuan& at);
+                                                           const std::vector<FiscalYear>& before, const VariedYear& at);
 
 }  // namespace ballast

@@ -18,7 +18,7 @@ FiscalInput planned_by(PlanMethod method, FiscalInput in) {
 
 }  // namespace
 
-std::vector<Ratchet> ratchets(const FiscalInput& input, const OneYuan& at, double share) {
+std::vector<Ratchet> ratchets(const FiscalInput& input, const VariedYear& at, double share) {
   const auto y = static_cast<std::size_t>(at.year), c = static_cast<std::size_t>(at.unit);
   std::vector<Ratchet> rows;
   for (const PlanMethod method : kMethods) {

@@ -25,6 +25,6 @@ struct Ratchet {
 };
 
 /// One row a plan method. `share` of the unit's contributions of the year [1].
-std::vector<Ratchet> ratchets(const FiscalInput& input, const OneYuan& at, double share);
+std::vector<Ratchet> ratchets(const FiscalInput& input, const VariedYear& at, double share);
 
 }  // namespace ballast

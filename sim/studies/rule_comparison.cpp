@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "models/base/nearest.hpp"
 
@@ -18,9 +19,6 @@ void use(SubsidyRule rule, FiscalRules& r) {
 }
 void use_share(FiscalRules& r) { use(SubsidyRule::share_of_gap, r); }
 void use_tiers(FiscalRules& r) { use(SubsidyRule::fixed_adjustment_special, r); }
-
-/// A year's money of an ample pool: beyond what any city's claims come to. [fen]
-constexpr Fen kAmple{100'000'000'000'000};
 
 constexpr std::array kVariants{
     RuleVariant{"as_case", "方案所定办法", "as the case has it", [](FiscalRules&) {}},
@@ -60,8 +58,7 @@ std::vector<double> present_values(const FiscalInput& in) {
 
 FiscalInput under(FiscalInput in, const RuleVariant& rule) {
   for (FiscalRules& rules : in.rules) rule.apply(rules);
-  if (rule.ample)
-    for (Fen& external : in.external) external += kAmple;
+  in.ample_pool = rule.ample;
   return in;
 }
 
@@ -76,7 +73,7 @@ struct Period {
   int from = 0, to = 0, year = 0;
 };
 
-void add_year(RuleOutcome& o, const UnitYear& u) {
+void add_year(RuleOutcome& o, const UnitYear& u, double worth) {
   o.need += u.settled.gap.need;
   o.subsidies += u.subsidies();
   o.unpaid += u.entitled.total() - u.subsidies();
@@ -84,10 +81,9 @@ void add_year(RuleOutcome& o, const UnitYear& u) {
   o.from_balance += u.settled.cover.from_balance();
   o.treasury += u.settled.cover.treasury_of_year();
   o.benefit_arrears += u.settled.bridge.benefit_arrears;
-  o.closing = u.closing();
+  o.subsidies_pv += worth * yuan(u.subsidies());
+  o.treasury_pv += worth * yuan(u.settled.cover.treasury_of_year());
 }
-
-Fen paid_by_treasury(const UnitYear& u) { return u.settled.arrival.on_time + u.settled.arrival.withheld; }
 
 /// What one rule did: its years, and what the case says about them.
 struct Evaluated {
@@ -97,46 +93,39 @@ struct Evaluated {
   Period period;
 };
 
-RuleOutcome outcome(const Evaluated& e, std::size_t c) {
-  RuleOutcome o;
-  // claims carried into the period; those carried inside it were counted when they arose
-  o.unpaid = e.years[static_cast<std::size_t>(e.period.from)].units[c].brought_forward.total();
+/// What treasuries paid, and the general revenue they paid it from. [yuan]
+struct Burden {
   double paid = 0, revenue = 0;
-  for (int y = e.period.from; y <= e.period.to; ++y) {
-    const auto t = static_cast<std::size_t>(y);
-    const UnitYear& u = e.years[t].units[c];
-    add_year(o, u);
-    o.subsidies_pv += e.worth[t] * yuan(u.subsidies());
-    o.treasury_pv += e.worth[t] * yuan(u.settled.cover.treasury_of_year());
-    const double of_year = e.of.revenue(c, e.years[t].year);
-    paid += yuan(paid_by_treasury(u)), revenue += of_year;
-    const double burden = of_year > 0 ? yuan(paid_by_treasury(u)) / of_year : 0.0;
-    if (burden > o.burden_peak) o.burden_peak = burden, o.burden_peak_year = e.years[t].year;
-  }
-  o.burden = revenue > 0 ? paid / revenue : 0.0;
-  return o;
+
+  void add(const Burden& other) { paid += other.paid, revenue += other.revenue; }
+  double share() const { return revenue > 0 ? paid / revenue : 0.0; }
+};
+
+Burden burden(const Evaluated& e, const FiscalYear& year, std::size_t c) {
+  const Arrival& came = year.units[c].settled.arrival;
+  return {.paid = yuan(came.on_time + came.withheld), .revenue = e.of.revenue(c, year.year)};
 }
 
-RuleOutcome whole_city(const Evaluated& e, const std::vector<RuleOutcome>& units) {
-  RuleOutcome city;
-  for (const RuleOutcome& u : units) {
-    city.need += u.need, city.subsidies += u.subsidies, city.unpaid += u.unpaid, city.topup += u.topup;
-    city.from_balance += u.from_balance, city.treasury += u.treasury, city.closing += u.closing;
-    city.benefit_arrears += u.benefit_arrears;
-    city.subsidies_pv += u.subsidies_pv, city.treasury_pv += u.treasury_pv;
-  }
-  double all_paid = 0, all_revenue = 0;
+/// Of some units together, over the period.
+RuleOutcome outcome(const Evaluated& e, std::span<const std::size_t> units) {
+  RuleOutcome o;
+  Burden all;
   for (int y = e.period.from; y <= e.period.to; ++y) {
     const FiscalYear& year = e.years[static_cast<std::size_t>(y)];
-    double paid = 0, revenue = 0;
-    for (std::size_t c = 0; c < year.units.size(); ++c)
-      paid += yuan(paid_by_treasury(year.units[c])), revenue += e.of.revenue(c, year.year);
-    all_paid += paid, all_revenue += revenue;
-    if (revenue > 0 && paid / revenue > city.burden_peak)
-      city.burden_peak = paid / revenue, city.burden_peak_year = year.year;
+    Burden of_year;
+    for (const std::size_t c : units) {
+      const UnitYear& u = year.units[c];
+      add_year(o, u, e.worth[static_cast<std::size_t>(y)]);
+      of_year.add(burden(e, year, c));
+      // claims carried into the period; those carried inside it were counted when they arose
+      if (y == e.period.from) o.unpaid += u.brought_forward.total();
+      if (y == e.period.to) o.closing += u.closing();
+    }
+    all.add(of_year);
+    if (of_year.share() > o.burden_peak) o.burden_peak = of_year.share(), o.burden_peak_year = year.year;
   }
-  city.burden = all_revenue > 0 ? all_paid / all_revenue : 0.0;
-  return city;
+  o.burden = all.share();
+  return o;
 }
 
 /// Between units: burden, and treasury money per retiree and year.
@@ -165,11 +154,13 @@ Expected<RuleRow> evaluate(const FiscalCase& of, const RuleVariant& rule, const 
   const Evaluated e{of, *years, worth, period};
   RuleRow row;
   row.rule = rule;
-  for (std::size_t c = 0; c < of.units.size(); ++c) {
-    row.units.push_back(outcome(e, c));
+  std::vector<std::size_t> all(of.units.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  for (const std::size_t c : all) {
+    row.units.push_back(outcome(e, {&c, 1}));
     row.units.back().marginal = marginal_costs(fixed, before, {period.year, static_cast<int>(c), worth});
   }
-  row.city = whole_city(e, row.units);
+  row.city = outcome(e, all);
   if (!rule.ample) row.pool_closing = (*years)[static_cast<std::size_t>(period.to)].pool.closing;
   compare_units(e, row);
   return row;

@@ -119,6 +119,21 @@ TEST(Books, NameAnEntryOfAUnitThatIsNotThere) {
   EXPECT_NE(what, "");
 }
 
+// Nor is it summed when something was wrong in an earlier year.
+TEST(Books, NameAnEntryOfAUnitThatIsNotThereAfterAnotherDefect) {
+  std::string_view line;
+  const auto result = run_fiscal(small_city(4), [&](FiscalResult& r) {
+    const auto funeral = std::find_if(r.ledger.begin(), r.ledger.end(),
+                                      [](const Entry& e) { return e.year == 2016 && e.line == "funeral_grants"; });
+    funeral->line = "gift";
+    r.ledger.back().debit = {Holder::unit_fund, 99}, line = r.ledger.back().line;
+  });
+  ASSERT_FALSE(result.has_value());
+  const std::string &first = result.error().front().what, &last = result.error().back().what;
+  EXPECT_NE(first.find(" 2016 "), std::string::npos) << first;
+  EXPECT_NE(last.find(" 2019 " + std::string(line)), std::string::npos) << last;
+}
+
 TEST(Books, MissAYearOrAUnitThatIsNotTold) {
   const std::string missing = "years or units missing";
   EXPECT_NE(complaint([](FiscalResult& r) { r.years.pop_back(); }).find(missing), std::string::npos);

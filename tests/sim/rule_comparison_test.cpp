@@ -42,17 +42,33 @@ TEST(RuleComparison, PutsTheCasesOwnRuleFirstAndAddsTheUnitsUp) {
   EXPECT_GE(table->rows[1].city.treasury, own.city.treasury);
 }
 
-// A hundredfold a year leaves the city's own pool small, but not one that gets a million million yuan a year.
+// Increases of 1e11 yuan, of which the tiers give 1e5 times as much and a share of the gap nothing.
 TEST(RuleComparison, SaysUnderWhichRuleAnAmountIsTooLargeForFen) {
   FiscalCase of = small_case();
-  for (FiscalRules& rules : of.input.rules) rules.settle.interest_rate = 99;
+  of.input.flows[2][0].at(Flow::increase_surviving) = fen_from_yuan(1e11);
+  for (FiscalRules& rules : of.input.rules) rules.tiers = {{.from = 0.0, .share = 1e5}};
   EXPECT_TRUE(compare_rules(of, {.rules = {"share_of_gap"}}));
-  const auto table = compare_rules(of, {});
+  const auto table = compare_rules(of, {.rules = {"share_of_gap", "fixed_adjustment_special"}});
   ASSERT_FALSE(table);
   const Issue& issue = table.error().front();
   EXPECT_EQ(issue.kind, IssueKind::data);
-  EXPECT_TRUE(issue.what.starts_with("under share_of_gap_ample: 市级统筹 in 2018: fund_balance comes to "))
+  EXPECT_TRUE(issue.what.starts_with("under fixed_adjustment_special: 甲县 in 2018: subsidy_total comes to 1e+16 yuan"))
       << issue.what;
+}
+
+// docs/equations.md, 6.8: external money without limit. Claims of 2.7e13 yuan are paid, and at a hundredfold a year the
+// pool holds nothing that could grow.
+TEST(RuleComparison, PaysWhateverIsClaimedOfAnAmplePool) {
+  FiscalCase of = small_case();
+  of.input.flows[2][0].at(Flow::increase_surviving) = fen_from_yuan(9e13);
+  for (FiscalRules& rules : of.input.rules)
+    rules.settle.interest_rate = 99, rules.tiers = {{.from = 0.0, .share = 0.3}};
+  const auto table = compare_rules(
+      of, {.rules = {"fixed_adjustment_special", "fixed_adjustment_special_ample", "share_of_gap_ample"}});
+  ASSERT_TRUE(table);
+  EXPECT_GT(table->rows[0].city.unpaid, fen_from_yuan(2e13));
+  EXPECT_GT(table->rows[1].city.subsidies, fen_from_yuan(2.7e13));
+  for (const std::size_t ample : {1u, 2u}) EXPECT_EQ(table->rows[ample].city.unpaid, Fen{});
 }
 
 // Whatever the case sets of what tells the rules apart, a rule is the rule its name says.
