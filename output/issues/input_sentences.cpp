@@ -350,6 +350,8 @@ constexpr std::array kSentences = {
     IssueSentence{"inside bucket {}", "在年限组 {} 之内"},
     IssueSentence{"new cohorts have no deemed years", "新人没有视同缴费年限"},
     IssueSentence{"account and transitional part are more than all", "个人账户与过渡性部分超过全部"},
+    IssueSentence{"retirees without a pension", "有退休人数而没有养老金"},
+    IssueSentence{"more than 0 yuan a month, or 0 heads", "每月大于 0 元；没有人则人数填 0"},
     IssueSentence{"awarded after the age reached", "核定年龄晚于已达年龄"},
     IssueSentence{"at most the age", "至多为已达年龄"},
     IssueSentence{"no pattern for {} aged {}", "没有 {} {} 岁的分布"},

@@ -93,12 +93,16 @@ void read_kappa(PlaceReader& reader) {
 
 void read_retirees(PlaceReader& reader) {
   reader.each_row("retirees.csv", [&](const CsvTable& table, int row) {
+    const std::size_t before = reader.issues.size();
     const int unit = reader.unit(table, row), category = reader.category(table, row);
     const int kind = table.choice(row, "kind", kKinds, reader.issues);
     const Age age = table.whole(row, "age", kRetiredAge, reader.issues);
     const RetireeCell cell{.heads = table.number(row, "heads", kPersons, reader.issues),
                            .mean_pension = table.number(row, "mean_pension", {0, 1e5, "yuan a month"}, reader.issues),
                            .mean_years = table.number(row, "mean_years", {0, 60, "years"}, reader.issues)};
+    if (reader.issues.size() == before && cell.heads > 0 && cell.mean_pension <= 0)
+      reader.issues.push_back(
+          table.issue(row, "mean_pension", "retirees without a pension", "more than 0 yuan a month, or 0 heads"));
     if (unit < 0 || category < 0 || kind < 0) return;
     BaseTables& opening = reader.place.base.openings[static_cast<std::size_t>(unit)];
     auto& cells = (kind == 0 ? opening.retired : opening.ill)[static_cast<std::size_t>(category)];

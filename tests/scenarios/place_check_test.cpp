@@ -96,6 +96,8 @@ INSTANTIATE_TEST_SUITE_P(
                "male_employee,retired,51,52,1,0.07,187,0.34,synthetic,method", 4, "awarded after the age reached"},
         Broken{"parts above the whole", "award_pattern.csv", 4,
                "male_employee,retired,51,51,1,0.7,187,0.34,synthetic,method", 4, "more than all"},
+        Broken{"heads without a pension", "retirees.csv", 4,
+               "市本级,male_employee,retired,51,13.94,0,26.949,synthetic,method", 4, "retirees without a pension"},
         Broken{"shares", "service.csv", 5, "male_employee,new,contributing,18,0,0.7,0.441,0,0.68,1044,synthetic,method",
                5, "shares of male_employee at 18 add to"},
         Broken{"shares", "catchment.csv", 4, "华龙区,市本级,0.95,synthetic,method", 4, "shares of 华龙区 add to 1.54"},
