@@ -352,6 +352,8 @@ constexpr std::array kSentences = {
     IssueSentence{"account and transitional part are more than all", "个人账户与过渡性部分超过全部"},
     IssueSentence{"retirees without a pension", "有退休人数而没有养老金"},
     IssueSentence{"more than 0 yuan a month, or 0 heads", "每月大于 0 元；没有人则人数填 0"},
+    IssueSentence{"increases are more than account and transitional part leave",
+                  "历次调整超过个人账户与过渡性部分之外的余额"},
     IssueSentence{"awarded after the age reached", "核定年龄晚于已达年龄"},
     IssueSentence{"at most the age", "至多为已达年龄"},
     IssueSentence{"no pattern for {} aged {}", "没有 {} {} 岁的分布"},

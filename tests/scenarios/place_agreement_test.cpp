@@ -64,5 +64,12 @@ TEST_F(PlaceAgreement, ShowsBothAmountsOfATotalInFull) {
   EXPECT_EQ(issue_text(issues[0].what, Lang::zh), "finance.csv 合计为 21273184656（全部单位，general_expenditure）");
 }
 
+TEST_F(PlaceAgreement, LetsAccountTransitionalPartAndIncreasesMakeTheWholePension) {
+  put("2024/award_pattern.csv", 4, "male_employee,retired,51,51,1,0.5,187,0.25,0.5,synthetic,method");
+  EXPECT_TRUE(check().empty());
+}
+
+// Headings that changed places put 1,632.86 retirees where 13.94 are: the unit has no residents, and its catchment
+// fewer.
 }  // namespace
 }  // namespace ballast

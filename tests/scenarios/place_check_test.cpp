@@ -98,6 +98,8 @@ INSTANTIATE_TEST_SUITE_P(
                "male_employee,retired,51,51,1,0.7,187,0.34,synthetic,method", 4, "more than all"},
         Broken{"heads without a pension", "retirees.csv", 4,
                "市本级,male_employee,retired,51,13.94,0,26.949,synthetic,method", 4, "retirees without a pension"},
+        Broken{"increases above the rest", "2024/award_pattern.csv", 4,
+               "male_employee,retired,51,51,1,0.5,187,0.25,0.51,synthetic,method", 4, "increases are more than"},
         Broken{"shares", "service.csv", 5, "male_employee,new,contributing,18,0,0.7,0.441,0,0.68,1044,synthetic,method",
                5, "shares of male_employee at 18 add to"},
         Broken{"shares", "catchment.csv", 4, "华龙区,市本级,0.95,synthetic,method", 4, "shares of 华龙区 add to 1.54"},
