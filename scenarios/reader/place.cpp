@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "models/base/levels.hpp"
@@ -64,6 +65,22 @@ void check_treasuries(const CsvTable& table, const std::vector<std::string>& nam
   }
 }
 
+/// In English tables a unit goes by its English name alone: what has none, or that of another, cannot be told apart.
+void check_english_names(PlaceReader& reader, const CsvTable& table) {
+  const Scenario& base = reader.place.base;
+  std::map<std::string, std::string> of{{base.consolidated.en, base.consolidated.zh}};
+  if (!base.pool_name.zh.empty()) of.emplace(base.pool_name.en, base.pool_name.zh);
+  for (int row = 0; row < table.rows(); ++row) {
+    const std::string name(table.text(row, "name_en")), unit(table.text(row, "unit"));
+    if (name.empty())
+      reader.issues.push_back(table.issue(row, "name_en", "a unit without an English name", what_is_a_unit_name()));
+    else if (const auto [other, first] = of.try_emplace(name, unit); !first && other->second != unit)
+      reader.issues.push_back(table.issue(row, "name_en",
+                                          fmt::format("{} is called \"{}\" already", other->second, escaped(name)),
+                                          "a name of its own, such as Fan County"));
+  }
+}
+
 void read_units(PlaceReader& reader) {
   const auto table = reader.open(place_table("units.csv"));
   if (!table) return;
@@ -74,6 +91,7 @@ void read_units(PlaceReader& reader) {
   }
   if (!table->complete()) return reader.forget_units();
   check_treasuries(*table, names, reader.issues);
+  check_english_names(reader, *table);
   if (table->rows() > 0 && reader.place.unit_names.empty())
     reader.complain("units.csv", "no unit is in the city's pool", "in_local_pool = 1 of one unit or more");
 }
