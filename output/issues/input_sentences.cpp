@@ -225,6 +225,7 @@ constexpr std::array kSentences = {
     IssueSentence{"{} stands twice", "{} 出现了两次"},
     IssueSentence{"\"{}\" holds a control character", "“{}”含有控制字符"},
     IssueSentence{"the row holds a control character", "此行含有控制字符"},
+    IssueSentence{"holds a control character", "含有控制字符"},
     IssueSentence{"the text holds a control character", "此文本含有控制字符"},
     IssueSentence{"characters that can be seen", "看得见的字符"},
     IssueSentence{"{} is set twice from one month on", "{} 自同一月份起被设定了两次"},

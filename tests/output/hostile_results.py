@@ -122,6 +122,22 @@ def elsewhere(f):
     f.attrs["case"] = "../elsewhere"
 
 
+def clears_the_screen(f):
+    f.attrs["case"] = "a\x1b[2Jb"
+
+
+def coloured_title(f):
+    f.attrs["title"] = "a\x1b[31mb"
+
+
+def coloured_set(f):
+    f["inputs"].attrs["sets"] = "economy.inflation=0.02\x1b[31m"
+
+
+def coloured_unit(f):
+    f["unit_en"][0] = "City\x07 level"
+
+
 def unknown_knob(f):
     f["inputs"].attrs["sets"] = "no.such=1"
 
@@ -136,6 +152,10 @@ CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "uni
          ("inspect", list_of_places, 65, "place"), ("inspect", other_years, 65, "year"),
          ("rerun", outside, 65, "inputs/file"), ("rerun", absolute, 65, "inputs/file"),
          ("rerun", no_law, 65, "law"), ("rerun", unknown_knob, 65, "unknown_knob.h5: /inputs: "),
+         ("inspect", clears_the_screen, 65, "case: not the name of a case"),
+         ("validate-output", coloured_title, 65, "title: holds a control character"),
+         ("inspect", coloured_set, 65, "inputs/sets: holds a control character"),
+         ("inspect", coloured_unit, 65, "unit_en: holds a control character"),
          ("inspect", nameless, 65, "case: is missing"), ("inspect", elsewhere, 65, "case: not the name of a case"),
          ("validate-output", beyond_all_fen, 65, "fen"), ("validate-output", half_a_fen, 65, "fen"), ("inspect", before_all_years, 65, "last_year"),
          ("run baseline --reuse-flows", huge, 65, "fund_balance"),
