@@ -230,6 +230,7 @@ constexpr std::array kSentences = {
     IssueSentence{"characters that can be seen", "看得见的字符"},
     IssueSentence{"{} is set twice from one month on", "{} 自同一月份起被设定了两次"},
     IssueSentence{"one value", "一个取值"},
+    IssueSentence{"the change of {} ends before anything is known of the place", "{} 的变更止于该地的任何数据之前"},
     IssueSentence{"the change of {} begins before anything is known of the place", "{} 的变动早于该地的任何数据"},
     IssueSentence{"a month from {}-01 on", "自 {} 年 1 月起的月份"},
     IssueSentence{"\"{}\" has no ] at its end", "“{}”末尾缺少 ]"},

@@ -163,6 +163,11 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
   return result;
 }
 
+std::optional<YearMonth> end_of(const Change& change) {
+  if (!change.to) return std::nullopt;
+  return *change.to + (change.to->month() == 1 ? 12 : 1);
+}
+
 bool is_set_again(const Change& later, const std::vector<Change>& earlier) {
   const bool plain = later.kind == ChangeKind::value && !later.to && later.ramp_years == 0;
   return plain && std::any_of(earlier.begin(), earlier.end(), [&later](const Change& one) {

@@ -28,6 +28,19 @@ TEST_F(OrdinaryMistake, SaysThatAChangeEndsBeforeItBegins) {
   EXPECT_EQ(issues[0].expected, "from not later than to");
 }
 
+// Puyang is known from the end of 2015 on; --set is refused alike.
+TEST_F(OrdinaryMistake, SaysThatAChangeEndsBeforeThePlaceBegins) {
+  const std::string change =
+      "base = \"baseline\"\n[[change]]\nknob = \"coverage.flexible\"\nvalue = 0.1\nfrom = 1950\n";
+  write("cases/past.toml", change + "to = 2014\n");
+  const Issues issues = ask("past");
+  ASSERT_NE(about(issues, "the change of coverage.flexible ends before anything is known of the place"), nullptr);
+  EXPECT_EQ(issues[0].line, 2);
+  EXPECT_EQ(issues[0].expected, "a month from 2015-01 on");
+  write("cases/past.toml", change + "to = 2016\n");
+  EXPECT_TRUE(ask("past").empty());
+}
+
 TEST_F(OrdinaryMistake, TellsAnEmptyCaseToNameItsBase) {
   write("cases/empty.toml", "");
   const Issues issues = ask("empty");
