@@ -113,8 +113,9 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
   result.changes.insert(result.changes.begin(), own.changes.begin(), own.changes.end());
   if (base.empty()) return std::nullopt;
   const Node& node = *parsed->find("base");
-  if (plain_name(base)) return base_of(file, node, directory);
-  issues.push_back(issue_at(node, shown, "a base is the name of a case, not a path"));
+  auto wrong = plain_name(base) ? not_one_base(file, node, directory) : path_for_a_base(file, node, directory);
+  if (!wrong) return base_of(file, node, directory);
+  issues.push_back(std::move(*wrong));
   return std::nullopt;
 }
 
