@@ -171,7 +171,7 @@ Projection hdf5::read_projection(const NetcdfReader& file) {
 
 Expected<Projection> read_result(const std::string& path) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
-  hdf5::try_apart([&] { static_cast<void>(hdf5::read_projection(NetcdfReader::of_file(path))); });
+  const hdf5::Trial tried(path, [&] { static_cast<void>(hdf5::read_projection(NetcdfReader::of_file(path))); });
   return hdf5::read_projection(NetcdfReader::of_file(path));
 } catch (const Error& problem) {
   return fail(not_a_result(path, problem));

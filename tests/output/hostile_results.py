@@ -6,6 +6,7 @@ the program lives.
 import hashlib
 import json
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -430,6 +431,25 @@ def walks_no_spoilt_group(program, folder, whole):
     return problems
 
 
+def believes_no_length(program, folder, whole):
+    """One byte more in what a text says of its length makes it three gigabytes: refused before they are taken."""
+    problems = []
+    path = folder / "overstated_text.h5"
+    path.write_bytes(whole)
+    with h5py.File(path, "r") as f:
+        at = f["inputs/text"].id.get_offset()
+    content = bytearray(whole)
+    content[at + 3] = 0xBC  # the length stands first, in four bytes
+    path.write_bytes(content)
+    sealed(path)
+    for verb in ("inspect", "validate-output", "verify"):
+        done = subprocess.run([program, verb, path], capture_output=True, text=True, timeout=60)
+        if done.returncode != 65 or "inputs/text" not in done.stderr:
+            problems.append(f"{verb} of an overstated text: exit {done.returncode}, {done.stderr!r}")
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
+    return problems + ([f"an overstated text takes {most:.1f} GiB"] if most > 1 else [])
+
+
 def check(program, folder):
     folder = pathlib.Path(folder)
     subprocess.run([program, "run", "baseline", "--horizon", "2018", "--format", "h5", "--quiet", "--out", folder],
@@ -439,6 +459,7 @@ def check(program, folder):
     problems += in_chinese(program, folder) + for_scripts(program, folder)
     problems += walks_no_spoilt_group(program, folder, whole)
     problems += refusals(program, folder, whole, CASES)
+    problems += believes_no_length(program, folder, whole)
     subprocess.run([program, "ensemble", "baseline", "--horizon", "2027", "--paths", "8", "--measures", "treasury", "--quiet",
                     "--keep-paths", "--keep-flows", "--out", folder], check=True, stdout=subprocess.DEVNULL)
     problems += refusals(program, folder, (folder / "baseline.h5").read_bytes(), ENSEMBLE_CASES)
