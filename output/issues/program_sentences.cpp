@@ -29,6 +29,7 @@ constexpr std::array kSentences = {
     IssueSentence{"--{} without --{}", "有 --{} 而没有 --{}"},
     IssueSentence{"--{} beside --{}", "--{} 不能与 --{} 同用"},
     IssueSentence{"--json and --csv are both asked for", "同时要求了 --json 与 --csv"},
+    IssueSentence{"--explain and --csv are both asked for", "同时要求了 --explain 与 --csv"},
     IssueSentence{"one of them", "二者之一"},
     IssueSentence{"--json and --{} are both asked for", "同时要求了 --json 与 --{}"},
     IssueSentence{"--json and --format {} are both asked for", "同时要求了 --json 与 --format {}"},
