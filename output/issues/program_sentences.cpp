@@ -61,6 +61,7 @@ constexpr std::array kSentences = {
     IssueSentence{"the period ends before it begins", "期间的终点早于起点"},
     IssueSentence{"{} is no year of the case", "{} 不在方案的年份之内"},
     IssueSentence{"no rule '{}'", "没有办法“{}”"},
+    IssueSentence{"--rules: '{}' stands twice", "--rules：“{}”写了两次"},
     IssueSentence{"--rules: no rule '{}'", "--rules：没有办法“{}”"},
     IssueSentence{"--period {} ends before it begins", "--period {} 的终点早于起点"},
     IssueSentence{"--period: {} is no year of the case", "--period：{} 不在方案的年份之内"},
