@@ -168,6 +168,8 @@ class Reader {
     if (std::find(file_.units.begin(), file_.units.end(), name) != file_.units.end())
       complain(at, fmt::format("unit {} stands twice", name), "once");
     file_.units.push_back(name);
+    if (const json english = row.value("unit_en", json()); english.is_string() && english != json(""))
+      file_.names.push_back({name, english.get<std::string>()});
     BudgetFileUnit unit;
     unit.sheet = sheet;
     const json check = row.value("check", json());

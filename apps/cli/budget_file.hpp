@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/base/expected.hpp"
+#include "models/base/label.hpp"
 #include "models/budget/form.hpp"
 #include "models/budget/regime.hpp"
 #include "output/budget/form_csv.hpp"
@@ -33,6 +34,7 @@ struct BudgetFile {
   Notice notice{};                  ///< of a budget whose inputs are illustrative
   std::vector<std::string> sets{};  ///< what was set besides the case that it was drafted from
   std::vector<std::string> units;
+  std::vector<Label> names{};           ///< of the units, where the document says them in English too; or none
   std::vector<BudgetFileUnit> budgets;  ///< by unit
   BudgetSheet pool, city;
 };

@@ -200,7 +200,7 @@ int draft_to_file(const Arguments& arguments, const Console& console) {
 constexpr std::array<std::string_view, 8> kActs{"draft", "notify", "review", "approve",
                                                 "amend", "status", "verify", "execute"};
 
-/// Several words that do not begin with an act.
+/// Several words that do not begin with an act, or the file of a budget alone.
 Issue no_act(const std::string& word) {
   const std::vector<std::string> known(kActs.begin(), kActs.end());
   return usage_issue(fmt::format("budget has no act '{}'", word),
@@ -213,7 +213,9 @@ Issue no_act(const std::string& word) {
 int budget_of_year(const Arguments& arguments, const Console& console) {
   std::string act = arguments.operands().empty() ? std::string{} : arguments.operands().front();
   if (std::find(kActs.begin(), kActs.end(), act) == kActs.end()) act.clear();
-  if (act.empty() && arguments.operands().size() > 1) return refuse(console, {no_act(arguments.operands().front())});
+  const bool of_file = arguments.operands().size() == 1 && arguments.operands().front().ends_with(".json");
+  if (act.empty() && (of_file || arguments.operands().size() > 1))
+    return refuse(console, {no_act(arguments.operands().front())});
   if (const Issues idle = idle_options(arguments, act); !idle.empty()) return refuse(console, idle);
   if (act == "draft") return draft_to_file(arguments, console);
   if (act == "notify" || act == "review" || act == "approve" || act == "amend")

@@ -28,7 +28,7 @@ std::string_view environment(const char* name) {
 
 std::string place_of(const Issue& issue) {
   if (issue.file.empty()) return {};
-  std::string place = issue.file + ":";
+  std::string place = escaped(issue.file) + ":";
   if (issue.line > 0) place += std::to_string(issue.line) + ":";
   if (issue.line > 0 && issue.column > 0) place += std::to_string(issue.column) + ":";
   return place + " ";
@@ -63,8 +63,9 @@ class Texts {
   std::map<std::string, Text> texts_;
 };
 
+/// What was asked and what files hold is told again: nothing of it moves the cursor of a terminal.
 std::string printed_for_people(const Issue& issue, Lang lang, Texts& texts) {
-  const auto told = [lang](std::string_view said) { return issue_text(said, lang); };
+  const auto told = [lang](std::string_view said) { return escaped(issue_text(said, lang)); };
   std::string out = fmt::format("ballast: {}{}\n", place_of(issue), told(issue.what));
   if (issue.line > 0) out += pointed_line(texts.line(issue.file, issue.line), issue.column);
   if (!issue.expected.empty())

@@ -12,6 +12,7 @@
 #include "output/table/width.hpp"
 #include "output/templates/place_templates.hpp"
 #include "output/xlsx/workbook.hpp"
+#include "scenarios/reader/text_file.hpp"
 
 namespace ballast::cli {
 
@@ -69,8 +70,9 @@ std::string summary(const PlaceReport& report, Lang lang) {
 std::string remarks_text(const PlaceReport& report, Lang lang) {
   std::string told;
   for (const Issue& remark : report.remarks)
-    told +=
-        fmt::format(fmt::runtime(phrase(Phrase::data_remark, lang)), remark.file, issue_text(remark.what, lang)) + "\n";
+    told += fmt::format(fmt::runtime(phrase(Phrase::data_remark, lang)), escaped(remark.file),
+                        escaped(issue_text(remark.what, lang))) +
+            "\n";
   return told;
 }
 

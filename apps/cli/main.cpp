@@ -65,6 +65,8 @@ int act(const Command& command, const std::vector<std::string>& words) {
   tell_of_signals_in(console->lang);
   if (console->json && arguments->on("csv"))
     return refuse(*console, {usage_issue("--json and --csv are both asked for", "one of them")});
+  if (arguments->on("csv") && arguments->on("explain"))
+    return refuse(*console, {usage_issue("--explain and --csv are both asked for", "one of them")});
   if (arguments->on("help")) return answer(help_of(command.verb, console->lang));
   return command.act(*arguments, *console);
 }

@@ -29,6 +29,7 @@ std::vector<Label> names_of(const std::vector<std::string>& units) {
 }
 
 std::vector<Label> names_in(const BudgetFile& budget) {
+  if (!budget.units.empty() && budget.names.size() == budget.units.size()) return budget.names;
   return budget.place.empty() ? names_of(budget.units) : names_in(budget.place);
 }
 

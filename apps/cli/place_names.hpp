@@ -13,8 +13,8 @@ namespace ballast::cli {
 /// Nothing where the place cannot be read: units are told without them.
 std::vector<Label> names_of(const std::vector<std::string>& units);
 
-/// Of a budget: those of its place, or of its units where it names none. Nothing of a folder of tables, or of a place
-/// that is not there.
+/// Of a budget: as it names them itself; else those of its place, or of its units where it names none. Nothing of a
+/// folder of tables, or of a place that is not there.
 std::vector<Label> names_in(const BudgetFile& budget);
 
 }  // namespace ballast::cli

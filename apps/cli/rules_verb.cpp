@@ -35,6 +35,8 @@ void read_rules(const Arguments& arguments, RuleCompareRequest& request, Issues&
     if (std::find(known.begin(), known.end(), name) == known.end())
       issues.push_back(usage_issue(fmt::format("--rules: no rule '{}'", name),
                                    fmt::format("{}", fmt::join(known, ", ")), did_you_mean(name, known)));
+    else if (std::count(request.rules.begin(), request.rules.end(), name) > 1)
+      issues.push_back(usage_issue(fmt::format("--rules: '{}' stands twice", name), "once"));
 }
 
 Expected<RuleCompareRequest> request_of(const Arguments& arguments) {

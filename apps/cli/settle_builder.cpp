@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "apps/cli/bounds.hpp"
 #include "apps/cli/console.hpp"
+#include "models/base/levels.hpp"
 #include "scenarios/reader/unit_name.hpp"
 
 namespace ballast::cli {
@@ -40,6 +42,8 @@ void SettleBuilder::begin_unit(const std::string& name, TextPlace at) {
     complain(at, "a unit without a usable name", is_taken(name) ? what_is_taken() : what_is_a_unit_name(),
              is_total(name) ? "leave out what adds units up" : "");
   if (among(file_.units, name)) complain(at, fmt::format("unit {} stands twice", name), "once");
+  if (is_city_unit(name) && std::any_of(file_.units.begin(), file_.units.end(), is_city_unit))
+    complain(at, "a second unit whose treasury is the city's", fmt::format("one name that ends in {}", kCityUnitName));
   file_.units.push_back(name);
   file_.claims.emplace_back();
   file_.given.emplace_back();

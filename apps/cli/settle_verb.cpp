@@ -14,7 +14,8 @@ Expected<SettleFile> file_of(const Arguments& arguments) {
   Issues issues;
   const auto year = arguments.whole("year", issues);
   if (arguments.operands().size() != 1)
-    issues.push_back(usage_issue("settle needs one file", "ballast settle FILE.json", "ballast help settle"));
+    issues.push_back(
+        usage_issue("settle needs one file", "ballast settle FILE.csv --year 2026", "ballast help settle"));
   if (!issues.empty()) return fail(std::move(issues));
   auto file = read_settle_file(arguments.operands().front(), year);
   if (!file) return fail(file.error());

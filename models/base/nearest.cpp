@@ -26,7 +26,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 /// One known name that begins with what was written, or ends with it after a point.
 std::string completed(std::string_view wrong, const std::vector<std::string>& known) {
   const std::string last = "." + std::string(wrong);
-  const auto fits = [&](const std::string& name) { return name.starts_with(wrong) || name.ends_with(last); };
+  const auto fits = [&](const std::string& name) {
+    return name != wrong && (name.starts_with(wrong) || name.ends_with(last));
+  };
   const auto found = std::find_if(known.begin(), known.end(), fits);
   const bool one = !wrong.empty() && found != known.end() && std::none_of(found + 1, known.end(), fits);
   return one ? *found : std::string{};
@@ -40,7 +42,7 @@ std::string nearest_name(std::string_view wrong, const std::vector<std::string>&
   std::string best;
   std::size_t smallest = std::max<std::size_t>(2, wrong.size() / 2);
   for (const std::string& name : known)
-    if (const std::size_t distance = edit_distance(wrong, name); distance < smallest) {
+    if (const std::size_t distance = edit_distance(wrong, name); distance > 0 && distance < smallest) {
       smallest = distance;
       best = name;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace ballast {
 namespace {
@@ -132,6 +133,12 @@ std::optional<Office> find_office(std::string_view name) {
     if (name == names.exact || known) return names.office;
   }
   return std::nullopt;
+}
+
+bool operator==(const BudgetStep& a, const BudgetStep& b) {
+  const auto office = find_office(a.office);
+  const bool one_office = office ? office == find_office(b.office) : a.office == b.office;
+  return one_office && std::tie(a.act, a.on, a.units, a.year) == std::tie(b.act, b.on, b.units, b.year);
 }
 
 BudgetProgress progress(std::span<const BudgetStep> steps, std::span<const std::string> units) {

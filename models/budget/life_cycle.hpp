@@ -42,7 +42,8 @@ struct BudgetStep {
   std::optional<Date> on{};          ///< only a draft may go without
   std::vector<std::string> units{};  ///< told, of a notification; of a draft, whose budgets it holds
   std::optional<Year> year{};        ///< of a draft: the year it is for
-  friend bool operator==(const BudgetStep&, const BudgetStep&) = default;
+  /// Of the same office, whichever of its names is used.
+  friend bool operator==(const BudgetStep& a, const BudgetStep& b);
 };
 
 /// Where a budget stands after its steps.

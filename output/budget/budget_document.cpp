@@ -64,6 +64,7 @@ Json rows_json(const BudgetShown& shown) {
   const BudgetDraft& d = shown.draft;
   for (std::size_t c = 0; c < d.units.size(); ++c) {
     Json one = sheet_json(names[c].zh, d.units[c].sheet);
+    one["unit_en"] = names[c].en;  // who reads the file later may not have the place
     one["check"] = check_json(d.units[c]);
     one["memo"] = memo_json(d.units[c]);
     one["basic"] = annex_json(annex_of(shown.basic[c]));

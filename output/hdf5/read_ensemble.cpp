@@ -204,7 +204,7 @@ Projection& central(AnyResult& result) { return const_cast<Projection&>(central(
 
 Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
-  hdf5::try_apart([&] { static_cast<void>(read(NetcdfReader::of_file(path), draws)); });
+  const hdf5::Trial tried(path, [&] { static_cast<void>(read(NetcdfReader::of_file(path), draws)); });
   return read(NetcdfReader::of_file(path), draws);
 } catch (const Error& problem) {
   return fail(refused(path, problem.what(), kResult));
@@ -218,7 +218,7 @@ Expected<StoredFutures> read_stored_futures(const std::string& path) try {
       if (issue.expected == hdf5::kWrittenResult) issue.expected = kWithFlows;
     return fail(std::move(issues));
   }
-  hdf5::try_apart([&] { try_flows(path); });
+  const hdf5::Trial tried(path, [&] { try_flows(path); });
   NetcdfReader file = NetcdfReader::of_file(path);
   AnyResult result = read(file, false);
   auto* stored = std::get_if<StoredEnsemble>(&result);

@@ -9,6 +9,7 @@
 #include "output/hdf5/result_file.hpp"
 #include "output/hdf5/seal.hpp"
 #include "output/hdf5/trial.hpp"
+#include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
 
@@ -24,8 +25,14 @@ constexpr Year kMostYear = 9999;
 
 /// Files made of a result are called by its case.
 bool names_a_file(const std::string& key) {
-  return !key.empty() && key != "." && key != ".." &&
-         key.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
+  return !key.empty() && key != "." && key != ".." && key.find_first_of("/\\") == std::string::npos &&
+         escaped(key) == key;
+}
+
+/// What a result says of itself is shown on terminals.
+std::string visible(std::string text, const std::string& where) {
+  if (first_control(text) != std::string::npos) throw Error(where + ": holds a control character");
+  return text;
 }
 
 void read_what_it_is(const NetcdfReader& file, Projection& p) {
@@ -33,12 +40,13 @@ void read_what_it_is(const NetcdfReader& file, Projection& p) {
   if (const int format = file.number("format_version"); format < 1 || format > kResultFormat)
     throw Error("format_version: " + std::to_string(format) + ", this program reads up to " +
                 std::to_string(kResultFormat));
-  p.case_key = file.text("case"), p.place = file.text("place"), p.stage_one = file.text("stage_one");
+  const auto text = [&](const char* name) { return visible(file.text(name), name); };
+  p.case_key = file.text("case"), p.place = text("place"), p.stage_one = text("stage_one");
   if (!names_a_file(p.case_key)) throw Error("case: not the name of a case");
-  p.title = {file.text("title_zh"), file.text("title")}, p.note = {file.text("note_zh"), file.text("note")};
-  p.place_name = {file.text("place_name_zh"), file.text("place_name")};
-  p.notice = {file.text("notice_zh"), file.text("notice")};
-  p.illustrative = file.number("illustrative") != 0, p.prices = file.text("prices");
+  p.title = {text("title_zh"), text("title")}, p.note = {text("note_zh"), text("note")};
+  p.place_name = {text("place_name_zh"), text("place_name")};
+  p.notice = {text("notice_zh"), text("notice")};
+  p.illustrative = file.number("illustrative") != 0, p.prices = text("prices");
   p.base_year = file.number("base_year"), p.first_year = file.number("first_year");
   p.last_year = file.number("last_year"), p.published_through = file.number("published_through");
   p.price_year = file.number("price_year");
@@ -53,7 +61,8 @@ void read_axes(const NetcdfReader& file, Projection& p) {
   const std::vector<std::string> names = file.texts("unit"), english = file.texts("unit_en");
   if (names.size() < 3 || names.size() > kMostUnits || english.size() != names.size())
     throw Error("unit: not a list of units, city pool and whole city");
-  for (std::size_t i = 0; i < names.size(); ++i) p.units.push_back({names[i], english[i]});
+  for (std::size_t i = 0; i < names.size(); ++i)
+    p.units.push_back({visible(names[i], "unit"), visible(english[i], "unit_en")});
   const std::vector<std::int32_t> years = file.numbers("year");
   for (std::size_t i = 0; i < years.size(); ++i)
     if (years[i] != p.base_year + static_cast<int>(i)) throw Error("year: not one after the other");
@@ -98,10 +107,10 @@ void read_inputs(const NetcdfReader& file, Projection& p) {
   const std::vector<std::string> names = file.texts("inputs/input"), values = file.texts("inputs/value");
   if (names.size() != values.size()) throw Error("inputs: columns of different lengths");
   for (std::size_t i = 0; i < names.size(); ++i) p.inputs.push_back({names[i], values[i]});
-  p.asked.case_name = file.text("case", "inputs");
+  p.asked.case_name = visible(file.text("case", "inputs"), "inputs/case");
   p.asked.from = maybe(file, "from"), p.asked.horizon = maybe(file, "horizon");
   p.asked.top_service = maybe(file, "top_service");
-  std::string sets = file.text("sets", "inputs");
+  std::string sets = visible(file.text("sets", "inputs"), "inputs/sets");
   for (std::size_t end = 0; !sets.empty(); sets.erase(0, end == std::string::npos ? end : end + 1)) {
     end = sets.find('\n');
     p.asked.sets.push_back(sets.substr(0, end));
@@ -127,7 +136,7 @@ void read_about_the_run(const NetcdfReader& file, Projection& p) {
                    .expenditure_residual = one("expenditure_residual"),
                    .ledger_residual = whole_fen(one("ledger_residual")),
                    .clipped_heads = one("clipped_heads")};
-  const auto text = [&](const char* name) { return file.text(name, "provenance"); };
+  const auto text = [&](const char* name) { return visible(file.text(name, "provenance"), name); };
   p.provenance = {text("version"), text("git_sha"), text("compiler"), text("instruction_class")};
 }
 
@@ -162,7 +171,7 @@ Projection hdf5::read_projection(const NetcdfReader& file) {
 
 Expected<Projection> read_result(const std::string& path) try {
   if (const auto whole = hdf5::refuse_broken_seal(path); !whole) return fail(whole.error());
-  hdf5::try_apart([&] { static_cast<void>(hdf5::read_projection(NetcdfReader::of_file(path))); });
+  const hdf5::Trial tried(path, [&] { static_cast<void>(hdf5::read_projection(NetcdfReader::of_file(path))); });
   return hdf5::read_projection(NetcdfReader::of_file(path));
 } catch (const Error& problem) {
   return fail(not_a_result(path, problem));

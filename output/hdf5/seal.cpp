@@ -90,7 +90,9 @@ bool begins_like_hdf5(std::istream& stream) {
 /// Of a large file that is something else, no more than its first bytes is read.
 Expected<void> refuse_other_files(const std::string& path) {
   std::error_code error;
-  if (!std::filesystem::exists(path, error)) return fail(refusal(IssueKind::not_found, path, "no such file"));
+  const bool there = std::filesystem::exists(path, error);
+  if (error) return fail(refusal(IssueKind::not_found, path, "cannot be read: " + error.message()));
+  if (!there) return fail(refusal(IssueKind::not_found, path, "no such file"));
   if (std::filesystem::is_directory(path, error)) return fail(refusal(IssueKind::not_found, path, "is a folder"));
   if (!std::filesystem::is_regular_file(path, error))
     return fail(refusal(IssueKind::not_found, path, "not an HDF5 file"));

@@ -227,7 +227,9 @@ Expected<Validated> validate_result(const std::string& path) try {
     if (!whole) return fail(whole.error());
     return validated(*whole, path);
   };
-  hdf5::try_apart([&] { static_cast<void>(whole_and_right()); });
+  const hdf5::Trial tried(path, [&] {
+    if (!whole_and_right()) throw hdf5::Error("refused");
+  });
   return whole_and_right();
 } catch (const hdf5::Error& problem) {
   return fail(issue_in(IssueKind::data, path, problem.what(), "the form of output/FORMAT.md"));

@@ -35,8 +35,9 @@ bool Verification::whole() const {
 Expected<Verification> verify_result(const std::string& path) try {
   const auto seal = hdf5::check_seal(path);
   if (!seal) return fail(seal.error());
-  if (seal->whole()) hdf5::try_apart([&] { static_cast<void>(input_hashes(path)); });
-  return Verification{seal->stated, seal->found, seal->whole() ? input_hashes(path) : std::vector<InputHash>{}};
+  if (!seal->whole()) return Verification{seal->stated, seal->found, {}};
+  const hdf5::Trial tried(path, [&] { static_cast<void>(input_hashes(path)); });
+  return Verification{seal->stated, seal->found, input_hashes(path)};
 } catch (const hdf5::Error& problem) {
   return fail(issue_in(IssueKind::data, path, problem.what(), "a result file of this version"));
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/fields.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/workbook_file.hpp"
 
@@ -15,6 +16,15 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kCaseFile = "a file whose name ends in .toml, in small letters";
+
+std::string without_ending(const std::string& name) {
+  return name.ends_with(".toml") ? fs::path(name).stem().string() : name;
+}
+
+/// The file of a case that lies in the folder of another file.
+std::string beside(const std::string& file, const std::string& name) {
+  return (fs::path(file).parent_path() / (name + ".toml")).string();
+}
 
 Issue folder_for_a_case(const Named& wanted) {
   return issue_in(IssueKind::not_found, escaped(wanted.name), "is a folder", kCaseFile, "name a file in it");
@@ -57,16 +67,34 @@ Named asked_for(const std::string& directory, const std::string& name) {
 }
 
 Named base_of(const Named& file, const Node& base, const std::string& directory) {
-  const std::string plain = base.text.ends_with(".toml") ? fs::path(base.text).stem().string() : base.text;
+  const std::string plain = without_ending(base.text);
   Named named = asked_for(directory, plain);
-  const std::string beside = (fs::path(file.path).parent_path() / (plain + ".toml")).string();
+  const std::string own = beside(file.path, plain);
   std::error_code error;
-  if (fs::is_regular_file(beside, error)) {
-    named.path = beside;
-    named.shown = (fs::path(file.shown).parent_path() / (plain + ".toml")).string();
-  }
+  if (fs::is_regular_file(own, error)) named.path = own, named.shown = beside(file.shown, plain);
   named.by = file.shown, named.by_line = base.line, named.by_column = base.column;
   return named;
+}
+
+std::optional<Issue> not_one_base(const Named& file, const Node& base, const std::string& directory) {
+  const std::string plain = without_ending(base.text), own = beside(file.path, plain);
+  const std::string shipped = asked_for(directory, plain).path;
+  std::error_code error;
+  const bool both = fs::is_regular_file(own, error) && fs::is_regular_file(shipped, error);
+  if (!both || fs::equivalent(own, shipped, error)) return std::nullopt;
+  return issue_at(base, file.shown,
+                  fmt::format("\"{}\" is a case of the project, and a file in the same folder", plain),
+                  "a base that is one of them", fmt::format("rename {}", escaped(beside(file.shown, plain))));
+}
+
+Issue path_for_a_base(const Named& file, const Node& base, const std::string& directory) {
+  const std::string plain = fs::path(base.text).stem().string();
+  std::error_code error;
+  const bool there = plain_name(plain) && (fs::is_regular_file(beside(file.path, plain), error) ||
+                                           fs::is_regular_file(asked_for(directory, plain).path, error));
+  return issue_at(base, file.shown, "a base is the name of a case, not a path",
+                  "the name of a case, or of a file in the same folder",
+                  there ? fmt::format("write base = \"{}\"", plain) : std::string{});
 }
 
 bool plain_name(const std::string& name) {
@@ -79,6 +107,9 @@ Issue no_such_case(const std::string& directory, const Named& wanted) {
   std::error_code error;
   if (wanted.by.empty() && fs::is_directory(wanted.name, error)) return folder_for_a_case(wanted);
   if (wanted.by.empty() && fs::is_regular_file(wanted.name, error)) return no_name_of_a_case(wanted);
+  if (!fs::exists(wanted.path, error) && error)  // links in a circle, a folder that is closed
+    return issue_in(IssueKind::not_found, wanted.shown, fmt::format("cannot be read: {}", error.message()), kCaseFile,
+                    "check the name");
   return {.kind = IssueKind::not_found,
           .file = wanted.by.empty() ? wanted.shown : wanted.by,
           .line = wanted.by_line,

@@ -1,6 +1,7 @@
 /// Where the file of a case is to be found, and what is said when it is not there.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,12 @@ Named asked_for(const std::string& directory, const std::string& name);
 
 /// A base lies beside the file that names it, or in the folder of cases.
 Named base_of(const Named& file, const Node& base, const std::string& directory);
+
+/// What to tell of a base that a case of the project and a file beside the one that names it are both called.
+std::optional<Issue> not_one_base(const Named& file, const Node& base, const std::string& directory);
+
+/// Of a base that is no plain name: how the file that may be meant is named.
+Issue path_for_a_base(const Named& file, const Node& base, const std::string& directory);
 
 /// Only names of the folder may stand in `base`: a case file cannot reach outside.
 bool plain_name(const std::string& name);

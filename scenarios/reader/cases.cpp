@@ -46,6 +46,17 @@ void read_amount(Fields& fields, const KnobRow& row, Change& change, Issues& iss
   change.amount = scale ? *scale : *add;
 }
 
+/// Of a change whose knob is none: nothing is read, and what is wrong with its amounts is told too.
+void tell_unknown_knob(Fields& fields, const std::string& key, Issues& issues) {
+  const Node& named = fields.place("knob");
+  if (named.kind == Node::Kind::text)
+    issues.push_back(issue_at(named, fields.shown(), fmt::format("unknown knob \"{}\"", key),
+                              "a key of `ballast knobs`", nearest_knob(key)));
+  int amounts = 0;
+  for (const char* amount : {"value", "scale", "add"}) amounts += fields.node(amount) != nullptr;
+  if (amounts != 1) issues.push_back(issue_at(fields.table(), fields.shown(), not_one_amount(fields.table())));
+}
+
 void read_change(const Node& node, const std::string& shown, std::span<const Label> units, Case& result,
                  Issues& issues) {
   Fields fields(node, shown, issues);
@@ -57,13 +68,10 @@ void read_change(const Node& node, const std::string& shown, std::span<const Lab
   const Node* const ramp = fields.node("ramp");
   fields.text("why", false);
   const auto knob = find_knob(key);
-  if (knob)
-    read_amount(fields, row(*knob), change, issues);
-  else {
-    issues.push_back(issue_at(fields.place("knob"), shown, fmt::format("unknown knob \"{}\"", key),
-                              "a key of `ballast knobs`", nearest_knob(key)));
-    for (const char* amount : {"value", "scale", "add"}) fields.node(amount);  // known keys, of no use without a knob
-  }
+  knob ? read_amount(fields, row(*knob), change, issues) : tell_unknown_knob(fields, key, issues);
+  if (change.from && end_of(change) && *end_of(change) <= *change.from)
+    issues.push_back(
+        issue_at(node, shown, fmt::format("the change of {} begins after it ends", key), "from not later than to"));
   if (!unit.empty()) {
     change.unit = find_unit(unit, units);
     if (!change.unit)
@@ -113,8 +121,9 @@ std::optional<Named> read_case_file(const Named& file, const std::string& direct
   result.changes.insert(result.changes.begin(), own.changes.begin(), own.changes.end());
   if (base.empty()) return std::nullopt;
   const Node& node = *parsed->find("base");
-  if (plain_name(base)) return base_of(file, node, directory);
-  issues.push_back(issue_at(node, shown, "a base is the name of a case, not a path"));
+  auto wrong = plain_name(base) ? not_one_base(file, node, directory) : path_for_a_base(file, node, directory);
+  if (!wrong) return base_of(file, node, directory);
+  issues.push_back(std::move(*wrong));
   return std::nullopt;
 }
 
@@ -161,6 +170,11 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
                       .remedy = {}});
   if (!issues.empty()) return fail(std::move(issues));
   return result;
+}
+
+std::optional<YearMonth> end_of(const Change& change) {
+  if (!change.to) return std::nullopt;
+  return *change.to + (change.to->month() == 1 ? 12 : 1);
 }
 
 bool is_set_again(const Change& later, const std::vector<Change>& earlier) {

@@ -26,6 +26,9 @@ struct Change {
   int line = 0, column = 0;
 };
 
+/// The month after the last one of a change that has an end: `to` is the last, and a year stands for all its months.
+std::optional<YearMonth> end_of(const Change& change);
+
 /// A case with everything its bases say, oldest first.
 struct Case {
   std::string key, assumptions;

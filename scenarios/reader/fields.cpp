@@ -64,7 +64,9 @@ std::optional<YearMonth> read_month(const Node& node, const std::string& shown, 
       node.number <= kLastCalendarYear)
     month = year_month(static_cast<Year>(node.number), 1);
   if (!month)
-    issues.push_back(issue_at(node, shown, "not a month", "\"YYYY-MM\" or a year", instead_of_month(node.text)));
+    issues.push_back(issue_at(node, shown, "not a month",
+                              fmt::format("YYYY or \"YYYY-MM\", {} to {}", kFirstCalendarYear, kLastCalendarYear),
+                              instead_of_month(node.text)));
   return month;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "models/base/levels.hpp"
@@ -30,7 +31,10 @@ void read_unit(PlaceReader& reader, const CsvTable& table, int row) {
   const bool of_all = name == base.pool_name.zh || name == base.consolidated.zh;
   if (!is_unit_name(name))
     reader.issues.push_back(table.issue(row, "unit", "a unit without a usable name", what_is_a_unit_name()));
-  else if (is_taken(name) || of_all)
+  else if (of_all)
+    reader.issues.push_back(table.issue(row, "unit", "a unit without a usable name",
+                                        "another name: place.toml gives this one to the pool or to all units"));
+  else if (is_taken(name))
     reader.issues.push_back(table.issue(row, "unit", "a unit without a usable name", what_is_taken()));
   if (is_formula(table.text(row, "name_en")))
     reader.issues.push_back(table.issue(row, "name_en", "a name that is a formula of a spreadsheet",
@@ -61,6 +65,22 @@ void check_treasuries(const CsvTable& table, const std::vector<std::string>& nam
   }
 }
 
+/// In English tables a unit goes by its English name alone: what has none, or that of another, cannot be told apart.
+void check_english_names(PlaceReader& reader, const CsvTable& table) {
+  const Scenario& base = reader.place.base;
+  std::map<std::string, std::string> of{{base.consolidated.en, base.consolidated.zh}};
+  if (!base.pool_name.zh.empty()) of.emplace(base.pool_name.en, base.pool_name.zh);
+  for (int row = 0; row < table.rows(); ++row) {
+    const std::string name(table.text(row, "name_en")), unit(table.text(row, "unit"));
+    if (name.empty())
+      reader.issues.push_back(table.issue(row, "name_en", "a unit without an English name", what_is_a_unit_name()));
+    else if (const auto [other, first] = of.try_emplace(name, unit); !first && other->second != unit)
+      reader.issues.push_back(table.issue(row, "name_en",
+                                          fmt::format("{} is called \"{}\" already", other->second, escaped(name)),
+                                          "a name of its own, such as Fan County"));
+  }
+}
+
 void read_units(PlaceReader& reader) {
   const auto table = reader.open(place_table("units.csv"));
   if (!table) return;
@@ -71,6 +91,7 @@ void read_units(PlaceReader& reader) {
   }
   if (!table->complete()) return reader.forget_units();
   check_treasuries(*table, names, reader.issues);
+  check_english_names(reader, *table);
   if (table->rows() > 0 && reader.place.unit_names.empty())
     reader.complain("units.csv", "no unit is in the city's pool", "in_local_pool = 1 of one unit or more");
 }
@@ -208,6 +229,32 @@ void read_years(Fields& fields, PlaceReader& reader) {
       fields.whole("published_through", known ? first : kFirst, std::min(kLast, last + kPublishedAfter));
 }
 
+/// A name that stands among the units' in tables: it keeps to the rules of theirs.
+std::string level_name(Fields& fields, const std::string& key, bool required) {
+  const std::string name = fields.text(key, required);
+  const Node* node = fields.node(key);
+  if (node && node->kind == Node::Kind::text && !is_unit_name(name) && (required || !name.empty()))
+    fields.issues().push_back(
+        issue_at(*node, fields.shown(), fmt::format("{} is no usable name", key), what_is_a_unit_name()));
+  return name;
+}
+
+/// What the place is called, its pool, and all its units together.
+void read_names(Fields& fields, Scenario& base) {
+  constexpr const char *kPoolInEnglish = "City pool", *kAllInEnglish = "Whole city";
+  base.place = {level_name(fields, "zh", true), level_name(fields, "en", true)};
+  base.pool_name = {level_name(fields, "pool_zh", base.has_scheme), kPoolInEnglish};
+  base.consolidated = {level_name(fields, "consolidated_zh", true), level_name(fields, "consolidated_en", false)};
+  if (base.consolidated.en.empty()) base.consolidated.en = kAllInEnglish;
+  const auto same = [&](const char* key, const std::string& one, const std::string& other) {
+    if (one == other && !one.empty())
+      fields.issues().push_back(issue_at(fields.place(key), fields.shown(),
+                                         fmt::format("{} is what the pool is called", key), "a name of its own"));
+  };
+  same("consolidated_zh", base.consolidated.zh, base.pool_name.zh);
+  same("consolidated_en", base.consolidated.en, base.pool_name.en);
+}
+
 }  // namespace
 
 void read_place_file(PlaceReader& reader) {
@@ -220,13 +267,10 @@ void read_place_file(PlaceReader& reader) {
   Scenario& base = reader.place.base;
   Fields fields(*parsed, shown, reader.issues);
   base.place_key = place_key(fields, shown, reader.issues);
-  base.place = {fields.text("zh"), fields.text("en")};
   read_years(fields, reader);
   base.illustrative = fields.node("illustrative") && fields.flag("illustrative");
   if (fields.node("scheme")) base.has_scheme = fields.flag("scheme");
-  base.pool_name = {fields.text("pool_zh", base.has_scheme), "City pool"};
-  base.consolidated = {fields.text("consolidated_zh"), fields.text("consolidated_en", false)};
-  if (base.consolidated.en.empty()) base.consolidated.en = "Whole city";
+  read_names(fields, base);
   base.notice = {fields.text("notice_zh"), fields.text("notice_en")};
   const bool noted = fields.node("note_zh") || fields.node("note_en");
   base.note = {fields.text("note_zh", noted), fields.text("note_en", noted)};

@@ -12,9 +12,22 @@ constexpr double kSmallest = 1e-3;  // of a year's expenditure: what is less may
 
 constexpr std::string_view kInYuan = "fill in yuan, not ten thousands of yuan";
 
-double adults(const BaseTables& o) {
-  constexpr Age kFrom = 16, kTo = 75;  // ages of members.csv
-  return o.population[0].segment(kFrom, kTo - kFrom + 1).sum() + o.population[1].segment(kFrom, kTo - kFrom + 1).sum();
+/// Ages from … to, both inclusive.
+struct Ages {
+  Age from, to;
+};
+
+double residents(const BaseTables& o, Ages ages) {
+  const Age many = ages.to - ages.from + 1;
+  return o.population[0].segment(ages.from, many).sum() + o.population[1].segment(ages.from, many).sum();
+}
+
+/// Residents that a unit draws on: a unit without residents of its own has those of others.
+double residents_of_catchment(const Scenario& base, std::size_t unit, Ages ages) {
+  double sum = 0;
+  for (Eigen::SparseMatrix<double>::InnerIterator at(base.catchment, static_cast<Eigen::Index>(unit)); at; ++at)
+    sum += at.value() * residents(base.openings[static_cast<std::size_t>(at.row())], ages);
+  return sum;
 }
 
 double insured(const BaseTables& o) {
@@ -64,14 +77,25 @@ void complain(PlaceReader& reader, std::string_view file, std::string what, std:
 }
 
 void check_insured(PlaceReader& reader) {
+  constexpr Ages kMembers{16, 75};  // of members.csv
   const Scenario& base = reader.place.base;
   for (std::size_t c = 0; c < base.units.size(); ++c) {
-    double pool = 0;
-    for (Eigen::SparseMatrix<double>::InnerIterator at(base.catchment, static_cast<Eigen::Index>(c)); at; ++at)
-      pool += at.value() * adults(base.openings[static_cast<std::size_t>(at.row())]);
+    const double pool = residents_of_catchment(base, c, kMembers);
     if (const double heads = insured(base.openings[c]); heads > pool)
       reader.complain("members.csv", fmt::format("{} has {:.0f} insured", base.units[c].zh, heads),
                       fmt::format("at most the {:.0f} residents aged 16 to 75 of its catchment", pool));
+  }
+}
+
+/// All ages together: of a few old people more may draw a pension than live there.
+void check_retirees(PlaceReader& reader) {
+  constexpr Ages kRetired{40, 105};  // of retirees.csv
+  const Scenario& base = reader.place.base;
+  for (std::size_t c = 0; c < base.units.size(); ++c) {
+    const double pool = residents_of_catchment(base, c, kRetired);
+    if (const double heads = drawn(base.openings[c]).heads; heads > pool)
+      reader.complain("retirees.csv", fmt::format("{} has {:.0f} retirees", base.units[c].zh, heads),
+                      fmt::format("at most the {:.0f} residents aged 40 to 105 of its catchment", pool));
   }
 }
 
@@ -175,8 +199,9 @@ void remark_small_amounts(PlaceReader& reader) {
 void check_agreement(PlaceReader& reader) {
   const bool fund = reader.sound({"units.csv", "fund.csv"}), retirees = reader.sound({"units.csv", "retirees.csv"});
   const bool members = reader.sound({"units.csv", "members.csv"});
-  if (members && reader.sound({"population.csv", "catchment.csv"}) && reader.adds_up("catchment.csv"))
-    check_insured(reader);
+  const bool residents = reader.sound({"population.csv", "catchment.csv"}) && reader.adds_up("catchment.csv");
+  if (members && residents) check_insured(reader);
+  if (retirees && residents) check_retirees(reader);
   if (fund) check_plans(reader);
   if (fund && retirees) check_pensions(reader);
   // What is held against these afterwards is so only where they agree.

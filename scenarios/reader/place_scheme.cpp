@@ -93,17 +93,34 @@ void read_kappa(PlaceReader& reader) {
 
 void read_retirees(PlaceReader& reader) {
   reader.each_row("retirees.csv", [&](const CsvTable& table, int row) {
+    const std::size_t before = reader.issues.size();
     const int unit = reader.unit(table, row), category = reader.category(table, row);
     const int kind = table.choice(row, "kind", kKinds, reader.issues);
     const Age age = table.whole(row, "age", kRetiredAge, reader.issues);
     const RetireeCell cell{.heads = table.number(row, "heads", kPersons, reader.issues),
                            .mean_pension = table.number(row, "mean_pension", {0, 1e5, "yuan a month"}, reader.issues),
                            .mean_years = table.number(row, "mean_years", {0, 60, "years"}, reader.issues)};
+    if (reader.issues.size() == before && cell.heads > 0 && cell.mean_pension <= 0)
+      reader.issues.push_back(
+          table.issue(row, "mean_pension", "retirees without a pension", "more than 0 yuan a month, or 0 heads"));
     if (unit < 0 || category < 0 || kind < 0) return;
     BaseTables& opening = reader.place.base.openings[static_cast<std::size_t>(unit)];
     auto& cells = (kind == 0 ? opening.retired : opening.ill)[static_cast<std::size_t>(category)];
     cells.emplace(age, cell);
   });
+}
+
+/// Every part of a pension is at least 0: what account, transitional part and increases leave is the basic pension.
+/// Increases are split pro rata (equation T2): of the pooled part only their share in it counts.
+void check_parts(const AwardCell& cell, const CsvTable& table, int row, Issues& issues) {
+  constexpr double kRounding = 1e-9;  // parts that make the whole, added up
+  const double awarded = cell.account_share + cell.transitional_share;
+  if (awarded > 1 + kRounding)
+    issues.push_back(
+        table.issue(row, "account_share", "account and transitional part are more than all", "at most 1 together"));
+  else if (const double increases = cell.increase_share * (1 - cell.account_share); awarded + increases > 1 + kRounding)
+    issues.push_back(table.issue(row, "increase_share", "increases are more than account and transitional part leave",
+                                 fmt::format("at most {:.4g}", (1 - awarded) / (1 - cell.account_share))));
 }
 
 void read_award_pattern(PlaceReader& reader) {
@@ -121,9 +138,7 @@ void read_award_pattern(PlaceReader& reader) {
                          .increase_share = table.has("increase_share")
                                                ? table.number(row, "increase_share", kShare, reader.issues)
                                                : 0.0};
-    if (cell.account_share + cell.transitional_share > 1)
-      reader.issues.push_back(
-          table.issue(row, "account_share", "account and transitional part are more than all", "at most 1 together"));
+    check_parts(cell, table, row, reader.issues);
     if (cell.award_age > age)
       reader.issues.push_back(table.issue(row, "award_age", "awarded after the age reached", "at most the age"));
     if (category < 0 || kind < 0) return;

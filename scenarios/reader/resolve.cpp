@@ -119,25 +119,34 @@ class Resolver {
     return fmt::format("{} becomes {} in {}-{:02}", named(row, unit), value, m.year(), m.month());
   }
 
-  void apply(const KnobRow& row, const Change& change, int unit, MonthlySeries& series) {
-    const YearMonth opening = year_month(request_.base_year, 1);
-    const YearMonth from = change.from.value_or(row.of_opening ? opening : year_month(request_.first_year, 1));
-    if (row.of_opening && from > opening) return too_late(row, change);
-    const YearMonth end = change.to ? *change.to + (change.to->month() == 1 ? 12 : 1)
-                                    : year_month(request_.last_year, 12) + 1;  // `to` is inclusive
-    const bool backwards = change.to && end <= from;
-    if (from > year_month(request_.last_year, 12) || backwards) {
+  /// Whether a change never holds, with an issue: its months run backwards, or are none of the place and the run.
+  bool is_misplaced(const KnobRow& row, const Change& change, YearMonth from, YearMonth end) {
+    const Year known_from = place_.first_base_year;
+    const auto wrong = [&](std::string_view when, std::string expected) {
       issues_.push_back({.kind = IssueKind::data,
                          .file = change.file,
                          .line = change.line,
                          .column = change.column,
-                         .what = backwards ? fmt::format("the change of {} begins after it ends", row.key)
-                                           : fmt::format("the change of {} begins after the horizon", row.key),
-                         .expected = backwards ? std::string("from not later than to")
-                                               : fmt::format("a month up to {}-12", request_.last_year),
+                         .what = fmt::format("the change of {} {}", row.key, when),
+                         .expected = std::move(expected),
                          .remedy = {}});
-      return;
-    }
+      return true;
+    };
+    if (change.to && end <= from) return wrong("begins after it ends", "from not later than to");
+    if (change.to && end <= year_month(known_from, 1))
+      return wrong("ends before anything is known of the place", fmt::format("a month from {}-01 on", known_from));
+    if (row.of_opening && from > year_month(request_.base_year, 1))
+      return wrong("begins after the opening", fmt::format("no from, or {}-01", request_.base_year));
+    if (from > year_month(request_.last_year, 12))
+      return wrong("begins after the horizon", fmt::format("a month up to {}-12", request_.last_year));
+    return false;
+  }
+
+  void apply(const KnobRow& row, const Change& change, int unit, MonthlySeries& series) {
+    const YearMonth opening = year_month(request_.base_year, 1);
+    const YearMonth from = change.from.value_or(row.of_opening ? opening : year_month(request_.first_year, 1));
+    const YearMonth end = end_of(change).value_or(year_month(request_.last_year, 12) + 1);
+    if (is_misplaced(row, change, from, end)) return;
     for (YearMonth m = std::max(from, opening); m < end && m <= year_month(request_.last_year, 12); m = m + 1) {
       double& value = series.months[static_cast<std::size_t>(m.index - 12 * request_.base_year)];
       const double full = changed(row, change, value);
@@ -154,17 +163,6 @@ class Resolver {
                          .remedy = {}});
       return;
     }
-  }
-
-  /// What is read at the opening alone does not hear of it.
-  void too_late(const KnobRow& row, const Change& change) {
-    issues_.push_back({.kind = IssueKind::data,
-                       .file = change.file,
-                       .line = change.line,
-                       .column = change.column,
-                       .what = fmt::format("{} is read at the opening alone", row.key),
-                       .expected = fmt::format("no from, or {}-01", request_.base_year),
-                       .remedy = {}});
   }
 
   static double changed(const KnobRow& row, const Change& change, double value) {

@@ -86,8 +86,11 @@ int first_broken_line(std::string_view text) {
 
 Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes) {
   std::error_code error;
-  if (!std::filesystem::exists(path, error))
-    return fail(issue(IssueKind::not_found, shown, 0, "no such file", "check the name"));
+  const bool there = std::filesystem::exists(path, error);
+  if (error)  // what goes by the name cannot even be looked at: links in a circle, a folder that is closed
+    return fail(
+        issue(IssueKind::not_found, shown, 0, fmt::format("cannot be read: {}", error.message()), "check the name"));
+  if (!there) return fail(issue(IssueKind::not_found, shown, 0, "no such file", "check the name"));
   if (!std::filesystem::is_regular_file(path, error)) return fail(not_a_file(path, shown));
   const auto size = std::filesystem::file_size(path, error);
   if (error || size > max_bytes)

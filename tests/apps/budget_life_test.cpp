@@ -203,6 +203,17 @@ TEST_F(BudgetCli, ExecutesWithTheUnitsOfItsPlaceInEnglishWhereAsked) {
   for (const char* name : {"市本级", "南乐县"}) EXPECT_EQ(told.find(name), std::string::npos) << name;
 }
 
+// A folder of tables need not be at hand later: the draft itself says what its units are called.
+TEST_F(BudgetCli, NamesTheUnitsOfAPlaceOfOnesOwnInEnglishWhereAsked) {
+  const std::string place = dir_ + "/city", own = dir_ + "/own";
+  std::filesystem::copy(BALLAST_ROOT "/scenarios/places/puyang", place, std::filesystem::copy_options::recursive);
+  ASSERT_EQ(
+      program("budget draft baseline --year 2026 --solve --on 2025-10-15 --place " + place + " --out " + own).code, 0);
+  std::filesystem::remove_all(place);
+  const std::string told = program("budget status " + own + "/budget-2026.json --lang en").out;
+  EXPECT_NE(told.find("Next: notify City level, Hualong District"), std::string::npos) << told;
+}
+
 TEST_F(BudgetCli, NamesTheOfficeOfTheActWhereNoneIsGiven) {
   for (const auto& [verb, office] :
        {std::pair{"notify", "市级经办机构"}, {"review", "人社局"}, {"approve", "市政府"}}) {

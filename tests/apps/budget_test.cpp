@@ -91,6 +91,13 @@ TEST(BudgetVerb, NamesTheNearestActForAWordThatIsNone) {
             std::string::npos);
 }
 
+// The file of a budget is no case: the act was forgotten.
+TEST(BudgetVerb, AnswersTheFileOfABudgetAloneWithTheActs) {
+  const auto said = program("budget d/budget-2026.json --lang en", true);
+  EXPECT_EQ(said.code, 64);
+  EXPECT_NE(said.out.find("draft | notify | review | approve | amend | status"), std::string::npos) << said.out;
+}
+
 TEST(BudgetVerb, RefusesWhatItCannotDo) {
   EXPECT_EQ(program("budget baseline").code, 64);
   EXPECT_EQ(program("budget baseline --year 1999").code, 65);

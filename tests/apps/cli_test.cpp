@@ -437,6 +437,19 @@ TEST_F(Cli, ShowsNameOfACaseWithoutWhatMovesTheCursor) {
   }
 }
 
+// What was typed and what a table holds is told again in the message: a terminal must not act on it.
+TEST_F(Cli, RepeatsNothingThatMovesTheCursor) {
+  const std::string seen = file("seen.csv", "year,unit,measure,value,status,source\n2012,,a\x1b[2Jb,1,measured,x\n");
+  for (const std::string& words :
+       {std::string("run baseline --unit 'a\x1b[2Jb'"), std::string("run baseline --set 'a\x1b[2Jb=1'"),
+        "backtest --from 2011 --observed " + seen}) {
+    const Outcome refused = program(words + " --lang en", true);
+    EXPECT_NE(refused.code, 0) << words;
+    EXPECT_EQ(refused.out.find('\x1b'), std::string::npos) << words;
+    EXPECT_NE(refused.out.find("a\\x1b[2Jb"), std::string::npos) << refused.out;
+  }
+}
+
 TEST_F(Cli, SaysWhyAFileThatIsThereIsNotTaken) {
   const auto told = [](const std::string& words) { return program(words + " --lang en", true).out; };
   EXPECT_NE(told("run " + file("C.TOML", "")).find("ends in .toml"), std::string::npos);

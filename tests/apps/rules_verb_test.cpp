@@ -77,6 +77,7 @@ TEST(RulesVerb, NamesTheOptionThatIsWrong) {
        {std::tuple{"--period 2030-2026", 65, "--period 2030-2026 ends before it begins"},
         std::tuple{"--period 2026-2080", 65, "--period: 2080 is no year of the case"},
         std::tuple{"--year 2080", 65, "--year 2080 is no year of the case"},
+        std::tuple{"--rules none,none", 64, "--rules: 'none' stands twice"},
         std::tuple{"--rules none,as_cas", 64, "--rules: no rule 'as_cas'"}})
     EXPECT_NE(told(options, code).find(what), std::string::npos) << told(options, code);
   EXPECT_NE(told("--rules none,as_cas", 64).find("did you mean as_case?"), std::string::npos);

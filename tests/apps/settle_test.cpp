@@ -318,6 +318,24 @@ TEST(Settle, TellsTheRowOfATotalOrALevelThatStandsAmongTheUnits) {
   EXPECT_NE(zh.out.find("去掉各单位的合计"), std::string::npos) << zh.out;
 }
 
+/// The treasury of the city pays for one unit alone, as in units.csv; unit and city would both be 市本级.
+TEST(Settle, TakesOneUnitAtMostWhoseTreasuryIsTheCitys) {
+  const std::string head = "unit,plan_income,income,budget_expenditure,expenditure,balance\n市本级,9,9,9,9,9\n";
+  const std::string path = test::written(test::scratch() + "two.csv", head + "云川市本级,9,9,9,9,9\n");
+  const auto en = program("settle " + path + " --year 2026 --lang en", true);
+  EXPECT_EQ(en.code, 65);
+  EXPECT_NE(en.out.find("two.csv:3:1: a second unit whose treasury is the city's"), std::string::npos) << en.out;
+}
+
+/// A table has no room for sentences: one who asks for both is told so.
+TEST(Settle, ExplainsInNoTable) {
+  const std::string head = "unit,plan_income,income,budget_expenditure,expenditure,balance\n";
+  const std::string path = test::written(test::scratch() + "one.csv", head + "范县,9,9,9,9,9\n");
+  const auto en = program("settle " + path + " --year 2026 --csv --explain --lang en", true);
+  EXPECT_EQ(en.code, 64);
+  EXPECT_NE(en.out.find("--explain and --csv are both asked for"), std::string::npos) << en.out;
+}
+
 /// Where the districts are the units, what the city insures itself may well be called City.
 TEST(Settle, TakesAUnitThatIsCalledCity) {
   const std::string head = "unit,plan_income,income,budget_expenditure,expenditure,balance\n";

@@ -6,6 +6,7 @@ the program lives.
 import hashlib
 import json
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -122,6 +123,22 @@ def elsewhere(f):
     f.attrs["case"] = "../elsewhere"
 
 
+def clears_the_screen(f):
+    f.attrs["case"] = "a\x1b[2Jb"
+
+
+def coloured_title(f):
+    f.attrs["title"] = "a\x1b[31mb"
+
+
+def coloured_set(f):
+    f["inputs"].attrs["sets"] = "economy.inflation=0.02\x1b[31m"
+
+
+def coloured_unit(f):
+    f["unit_en"][0] = "City\x07 level"
+
+
 def unknown_knob(f):
     f["inputs"].attrs["sets"] = "no.such=1"
 
@@ -136,6 +153,10 @@ CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "uni
          ("inspect", list_of_places, 65, "place"), ("inspect", other_years, 65, "year"),
          ("rerun", outside, 65, "inputs/file"), ("rerun", absolute, 65, "inputs/file"),
          ("rerun", no_law, 65, "law"), ("rerun", unknown_knob, 65, "unknown_knob.h5: /inputs: "),
+         ("inspect", clears_the_screen, 65, "case: not the name of a case"),
+         ("validate-output", coloured_title, 65, "title: holds a control character"),
+         ("inspect", coloured_set, 65, "inputs/sets: holds a control character"),
+         ("inspect", coloured_unit, 65, "unit_en: holds a control character"),
          ("inspect", nameless, 65, "case: is missing"), ("inspect", elsewhere, 65, "case: not the name of a case"),
          ("validate-output", beyond_all_fen, 65, "fen"), ("validate-output", half_a_fen, 65, "fen"), ("inspect", before_all_years, 65, "last_year"),
          ("run baseline --reuse-flows", huge, 65, "fund_balance"),
@@ -410,6 +431,25 @@ def walks_no_spoilt_group(program, folder, whole):
     return problems
 
 
+def believes_no_length(program, folder, whole):
+    """One byte more in what a text says of its length makes it three gigabytes: refused before they are taken."""
+    problems = []
+    path = folder / "overstated_text.h5"
+    path.write_bytes(whole)
+    with h5py.File(path, "r") as f:
+        at = f["inputs/text"].id.get_offset()
+    content = bytearray(whole)
+    content[at + 3] = 0xBC  # the length stands first, in four bytes
+    path.write_bytes(content)
+    sealed(path)
+    for verb in ("inspect", "validate-output", "verify"):
+        done = subprocess.run([program, verb, path], capture_output=True, text=True, timeout=60)
+        if done.returncode != 65 or "inputs/text" not in done.stderr:
+            problems.append(f"{verb} of an overstated text: exit {done.returncode}, {done.stderr!r}")
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
+    return problems + ([f"an overstated text takes {most:.1f} GiB"] if most > 1 else [])
+
+
 def check(program, folder):
     folder = pathlib.Path(folder)
     subprocess.run([program, "run", "baseline", "--horizon", "2018", "--format", "h5", "--quiet", "--out", folder],
@@ -419,6 +459,7 @@ def check(program, folder):
     problems += in_chinese(program, folder) + for_scripts(program, folder)
     problems += walks_no_spoilt_group(program, folder, whole)
     problems += refusals(program, folder, whole, CASES)
+    problems += believes_no_length(program, folder, whole)
     subprocess.run([program, "ensemble", "baseline", "--horizon", "2027", "--paths", "8", "--measures", "treasury", "--quiet",
                     "--keep-paths", "--keep-flows", "--out", folder], check=True, stdout=subprocess.DEVNULL)
     problems += refusals(program, folder, (folder / "baseline.h5").read_bytes(), ENSEMBLE_CASES)

@@ -28,6 +28,52 @@ TEST_F(OrdinaryMistake, SaysThatAChangeEndsBeforeItBegins) {
   EXPECT_EQ(issues[0].expected, "from not later than to");
 }
 
+// Puyang is known from the end of 2015 on; --set is refused alike.
+TEST_F(OrdinaryMistake, SaysThatAChangeEndsBeforeThePlaceBegins) {
+  const std::string change =
+      "base = \"baseline\"\n[[change]]\nknob = \"coverage.flexible\"\nvalue = 0.1\nfrom = 1950\n";
+  write("cases/past.toml", change + "to = 2014\n");
+  const Issues issues = ask("past");
+  ASSERT_NE(about(issues, "the change of coverage.flexible ends before anything is known of the place"), nullptr);
+  EXPECT_EQ(issues[0].line, 2);
+  EXPECT_EQ(issues[0].expected, "a month from 2015-01 on");
+  write("cases/past.toml", change + "to = 2016\n");
+  EXPECT_TRUE(ask("past").empty());
+}
+
+TEST_F(OrdinaryMistake, TellsAMissingKnobOnce) {
+  write("cases/unnamed.toml", "base = \"baseline\"\n[[change]]\nvalue = 0.1\n");
+  const Issues issues = ask("unnamed");
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "\"knob\" is missing");
+}
+
+// All at once: who has mended the name would otherwise be told of the next mistake, and of the next.
+TEST_F(OrdinaryMistake, TellsOfAnUnknownKnobWhatElseIsWrongWithItsChange) {
+  write("cases/three.toml",
+        "base = \"baseline\"\n[[change]]\nknob = \"no.such\"\nvalue = 1\nscale = 2\nfrom = 2030\nto = 2027\n");
+  const Issues issues = ask("three");
+  EXPECT_EQ(issues.size(), 3u);
+  for (const char* what : {"unknown knob", "has value, scale", "begins after it ends"})
+    EXPECT_NE(about(issues, what), nullptr) << what;
+}
+
+TEST_F(OrdinaryMistake, SaysOfAYearBeyondTheCalendarWhichYearsThereAre) {
+  write("cases/far.toml", "base = \"baseline\"\n[[change]]\nknob = \"coverage.flexible\"\nvalue = 0.1\nfrom = 2300\n");
+  const Issues issues = ask("far");
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].expected, "YYYY or \"YYYY-MM\", 1900 to 2200");
+}
+
+TEST_F(OrdinaryMistake, SaysWhatTheSystemSaysOfALinkToItself) {
+  const std::filesystem::path loop = file("loop.toml");
+  std::filesystem::create_symlink(loop, loop);
+  const Issues issues = ask(loop.string());
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "cannot be read: Too many levels of symbolic links");
+  EXPECT_EQ(issues[0].kind, IssueKind::not_found);
+}
+
 TEST_F(OrdinaryMistake, TellsAnEmptyCaseToNameItsBase) {
   write("cases/empty.toml", "");
   const Issues issues = ask("empty");

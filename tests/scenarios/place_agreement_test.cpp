@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <regex>
 
 #include "scenarios/reader/place_check.hpp"
 #include "tests/output/chinese_issue.hpp"
@@ -62,6 +63,27 @@ TEST_F(PlaceAgreement, ShowsBothAmountsOfATotalInFull) {
   EXPECT_EQ(issues[0].what, "finance.csv adds to 21273184656 (all units, general_expenditure)");
   EXPECT_EQ(issues[0].expected, "21273184659, as this total says");
   EXPECT_EQ(issue_text(issues[0].what, Lang::zh), "finance.csv 合计为 21273184656（全部单位，general_expenditure）");
+}
+
+// Increases are split pro rata (equation T2): ½ + ¼ + ½ · ½ is the whole pension, with no basic part, and may be.
+TEST_F(PlaceAgreement, LetsAccountTransitionalPartAndIncreasesMakeTheWholePension) {
+  put("2024/award_pattern.csv", 4, "male_employee,retired,51,51,1,0.5,187,0.25,0.5,synthetic,method");
+  EXPECT_TRUE(check().empty());
+}
+
+// Headings that changed places put 1,632.86 retirees where 13.94 are: the unit has no residents, and its catchment
+// fewer.
+TEST_F(PlaceAgreement, HoldsRetireesAgainstTheResidentsOfTheirAges) {
+  write(file("retirees.csv"),
+        std::regex_replace(text_of(file("retirees.csv")), std::regex("(\n市本级,\\w+,\\w+,\\d+),([\\d.]+),([\\d.]+)"),
+                           "$1,$3,1"));
+  fs::remove(file("totals.csv"));
+  const Issues issues = check();
+  ASSERT_FALSE(issues.empty());
+  EXPECT_TRUE(issues[0].what.starts_with("市本级 has ") && issues[0].what.ends_with(" retirees")) << issues[0].what;
+  EXPECT_EQ(issues[0].file, file("retirees.csv").string());
+  EXPECT_TRUE(issues[0].expected.ends_with(" residents aged 40 to 105 of its catchment")) << issues[0].expected;
+  for (const Issue& issue : issues) EXPECT_EQ(test::english_left(issue), "");
 }
 
 }  // namespace

@@ -81,6 +81,29 @@ TEST_F(Spoiled, FindsABaseBesideTheFileThatNamesIt) {
   EXPECT_EQ(missing[0].line, 2);
 }
 
+// A neighbour that is called as a case of the project is told of, not silently taken for it.
+TEST_F(Spoiled, TakesNoBaseThatIsCalledAsACaseOfTheProject) {
+  write("mine.toml", "base = \"baseline\"\n");
+  EXPECT_TRUE(ask(file("mine.toml").string()).empty());
+  write("baseline.toml", "base = \"slower-growth\"\n");
+  const Issues issues = ask(file("mine.toml").string());
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_NE(about(issues, "\"baseline\" is a case of the project, and a file in the same folder"), nullptr);
+  EXPECT_EQ(issues[0].file, file("mine.toml").string());
+  EXPECT_EQ(issues[0].line, 1);
+  EXPECT_EQ(issues[0].remedy, "rename " + file("baseline.toml").string());
+}
+
+TEST_F(Spoiled, SaysHowABaseInTheSameFolderIsNamed) {
+  write("theirs.toml", "base = \"baseline\"\n");
+  write("mine.toml", "base = \"./theirs.toml\"\n");
+  const Issues issues = ask(file("mine.toml").string());
+  ASSERT_NE(about(issues, "not a path"), nullptr);
+  EXPECT_EQ(issues[0].remedy, "write base = \"theirs\"");
+  write("mine.toml", "base = \"theirs\"\n");
+  EXPECT_TRUE(ask(file("mine.toml").string()).empty());
+}
+
 TEST_F(Spoiled, TakesATitleInOneLanguageForBoth) {
   write("cases/plain.toml", "title = \"plain\"\nbase = \"baseline\"\n");
   auto library = Library::open(root_.string(), "puyang");

@@ -65,7 +65,7 @@ TEST(Knobs, OfTheOpeningTakeAChangeWithoutADateAndNoLaterOne) {
   }
   const auto late = asked("base.index_scale=1.3@2020", {});
   ASSERT_FALSE(late);
-  EXPECT_TRUE(told(late.error(), "base.index_scale is read at the opening alone"));
+  EXPECT_TRUE(told(late.error(), "the change of base.index_scale begins after the opening"));
 }
 
 Label note_of(const char* place, const char* of_case) {

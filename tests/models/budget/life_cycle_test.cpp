@@ -113,6 +113,15 @@ TEST(LifeCycle, TellsTheCitysOfficesFromThoseOfOtherPlaces) {
   EXPECT_FALSE(refusal({}, short_names, step(BudgetAct::draft, "市级经办机构", "2025-10-15")));
 }
 
+// A step that stands on record is not taken again: who does it may sign with another of its names.
+TEST(LifeCycle, TakesOneOfficeForOneUnderEachOfItsNames) {
+  const auto by = [](const char* office) { return step(BudgetAct::notify, office, "2025-10-20", kUnits); };
+  EXPECT_EQ(by("agency"), by("市级经办机构"));
+  EXPECT_EQ(by("finance"), by("濮阳市财政局"));
+  EXPECT_NE(by("finance"), by("人社局"));
+  EXPECT_NE(by("清丰县财政局"), by("濮阳县财政局")) << "of no office of the city the name alone is known";
+}
+
 TEST(LifeCycle, RefusesStepsWithoutADayOrBackInTime) {
   const auto life = whole_life();
   EXPECT_TRUE(refusal(std::span(life).first(1), kUnits, step(BudgetAct::notify, "市级经办机构", "", kUnits)));
