@@ -20,8 +20,8 @@ std::vector<Knob> entry() {
 
 /// What people and offices do; the rest of the knobs are law, prices, rates or money.
 std::vector<Knob> behaviour() {
-  std::vector<Knob> knobs{Knob::collection_rate, Knob::paying_share,  Knob::density,          Knob::declared_share,
-                          Knob::index_scale,     Knob::employability, Knob::insured_elsewhere};
+  std::vector<Knob> knobs{Knob::collection_rate, Knob::paying_share,  Knob::density,
+                          Knob::declared_share,  Knob::employability, Knob::insured_elsewhere};
   for (const Knob knob : entry()) knobs.push_back(knob);
   return knobs;
 }

@@ -340,6 +340,7 @@ constexpr std::array kSentences = {
                   "{} 未纳入本市统筹：其常住人口不在任何推算之中"},
     IssueSentence{"rows of {}, outside the city's pool, are passed over: {}", "{} 未纳入本市统筹，其 {} 行不读取"},
     IssueSentence{"rows of {} are passed over: the place opens at {}", "{} 年的行不读取：该地的起点年份为 {}"},
+    IssueSentence{"at most the {} yuan of {}, which holds it", "不超过 {} 元（{}，其中已含）"},
     IssueSentence{"about the {} yuan of {}", "约等于 {} 元（{}）"},
     IssueSentence{"about the {} yuan a year that retirees.csv comes to", "约等于 retirees.csv 算得的每年 {} 元"},
     IssueSentence{"year {} is missing", "缺少 {} 年"},

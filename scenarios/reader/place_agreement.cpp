@@ -116,6 +116,10 @@ void check_plans(PlaceReader& reader) {
                {"plan_other_income", fund.plan_other_income});
     check_pair(reader, "fund.csv", c, {"expenditure", fund.expenditure},
                {"budget_expenditure", fund.budget_expenditure});
+    if (fund.interest > fund.other_income)
+      reader.complain("fund.csv",
+                      fmt::format("{}: interest is {:.0f} yuan", reader.place.base.units[c].zh, fund.interest),
+                      fmt::format("at most the {:.0f} yuan of other_income, which holds it", fund.other_income));
   }
 }
 

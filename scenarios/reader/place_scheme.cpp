@@ -215,9 +215,6 @@ void check_kappa(PlaceReader& reader) {
 /// One row of fund.csv.
 FundYear fund_year(const CsvTable& table, int row, Issues& issues) {
   const auto money = [&](std::string_view column) { return table.number(row, column, kYuan, issues); };
-  const double interest = table.has("interest") ? money("interest") : 0.0;
-  if (interest > money("other_income"))
-    issues.push_back(table.issue(row, "interest", "more interest than other income", "interest within other_income"));
   return {.balance = money("balance"),
           .income = money("income"),
           .plan_income = money("plan_income"),
@@ -227,7 +224,7 @@ FundYear fund_year(const CsvTable& table, int row, Issues& issues) {
           .budget_expenditure = money("budget_expenditure"),
           .levy = money("levy"),
           .treasury_on_time = money("treasury_on_time"),
-          .interest = interest};
+          .interest = table.has("interest") ? money("interest") : 0.0};
 }
 
 bool opens_at(const Place& place, Year year) {

@@ -3,7 +3,8 @@
 namespace ballast {
 
 Change scaled(Knob knob, double factor, Year from, std::optional<Year> to) {
-  Change change{.knob = knob, .kind = ChangeKind::scale, .amount = factor, .from = year_month(from, 1), .file = {}};
+  Change change{.knob = knob, .kind = ChangeKind::scale, .amount = factor, .from = {}, .file = {}};
+  if (!row(knob).of_opening) change.from = year_month(from, 1);
   if (to) change.to = year_month(*to, 1);
   return change;
 }

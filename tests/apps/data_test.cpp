@@ -70,7 +70,7 @@ TEST_F(DataVerb, SaysWhatIsPassedOverAndWhichTablesEstimateLaterYears) {
       test::written(entry.path().string(), text);
     }
   const std::string fund = test::bytes((folder_ / "fund.csv").string());
-  test::written((folder_ / "fund.csv").string(), fund + "市本级,2014,1,1,1,1,1,1,1,0,0,measured,method\n");
+  test::written((folder_ / "fund.csv").string(), fund + "市本级,2014,1,1,1,1,1,1,1,0,0,0,measured,method\n");
   const std::string ask = "data check '" + folder_.string() + "' --lang en";
   EXPECT_NE(program(ask).out.find("\nEvery row is measured: results"), std::string::npos) << program(ask).out;
   const std::string births = test::bytes((folder_ / "fertility.csv").string());

@@ -146,7 +146,8 @@ class Knobs:
 
     def _change(self, series, change, months):
         """K4: one rule of a case; `to` is inclusive, a January in `to` means the whole year."""
-        start = month_index(change.get("from", self.base_year + 1))
+        usual = self.base_year + (change["knob"] != "base.index_scale")  # which is read at the opening alone
+        start = month_index(change.get("from", usual))
         end = months[-1] + 1
         if "to" in change:
             to = month_index(change["to"])

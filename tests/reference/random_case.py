@@ -93,6 +93,8 @@ class Case:
             change["ramp"] = rng.randint(1, 6)
         if rng.random() < 0.4 and not key.startswith(CITY_WIDE):
             change["unit"] = rng.choice(self.units)
+        if key == "base.index_scale":  # read at the opening alone
+            change = {k: v for k, v in change.items() if k not in ("from", "to", "ramp")}
         self.add(key, **change)
 
 

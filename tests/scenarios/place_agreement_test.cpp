@@ -30,12 +30,22 @@ TEST_F(PlaceAgreement, TellsAccountsAndHeadsInTenThousands) {
 }
 
 TEST_F(PlaceAgreement, SaysOfTenThousandsThatYuanAreWanted) {
-  for (std::size_t column = 2; column < 11; ++column)
+  for (std::size_t column = 2; column < 12; ++column)
     write(file("fund.csv"), in_ten_thousands(text_of(file("fund.csv")), column, "范县"));
   const Issues issues = check();
   ASSERT_EQ(issues.size(), 2u) << "of each opening";
   EXPECT_EQ(issues[0].what, "范县 spends 12690 yuan");
   EXPECT_EQ(issues[0].remedy, "fill in yuan, not ten thousands of yuan");
+}
+
+TEST_F(PlaceAgreement, HoldsInterestWithinOtherIncome) {
+  put("fund.csv", 4,
+      "市本级,2015,566378000,485852000,478672000,15152000,14849000,894280000,889831000,0,79262000,15152001,synthetic,"
+      "method");
+  const Issues issues = check();
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "市本级: interest is 15152001 yuan");
+  EXPECT_EQ(test::english_left(issues[0]), "");
 }
 
 // A balance may be as small as it likes; in ten thousands of yuan it is worth a look.

@@ -402,7 +402,7 @@ TEST_F(Copy, TakesAnotherUnitFromTablesAlone) {
   write(file("parameters.csv"), old + parameters);
   put("catchment.csv", 0, "新城区,新城区,1,synthetic,method");
   put("fund.csv", 0, "新城区,2015,5000000,1200000,1200000,30000,30000,2400000,2400000,0,0,0,synthetic,method");
-  put("finance.csv", 0, "新城区,2015,90000000,100000000,0,synthetic,method");
+  put("finance.csv", 0, "新城区,2015,90000000,100000000,synthetic,method");
   const Issues off = check();
   EXPECT_EQ(off.size(), 11u)
       << "the totals do not know the unit yet: seven of people, two of the scheme, two of budgets";

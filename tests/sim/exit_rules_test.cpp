@@ -135,8 +135,10 @@ TEST(ExitTable, LetsALateChangeOfTermsActOnCohortsDueAlike) {
         ++compared;
         expect_same_ways(changed, as_before, g, 2063, x);
         expect_same_ways(changed, as_always, g, 2068, x);
-        // The minimum of who passed the statutory month earlier is that of then.
-        if (ways.after_statutory < 0) expect_same_ways(changed, as_always, g, 2064, x);
+        // The minimum of who passed the statutory month earlier is that of then; whom a special age has called already
+        // it does not call again, and it calls who is past it (changed_rules_test).
+        if (ways.after_statutory < 0 && !change.starts_with("retirement.special_age"))
+          expect_same_ways(changed, as_always, g, 2064, x);
       }
     EXPECT_GT(compared, 100);
   }

@@ -203,7 +203,8 @@ TEST(FiscalInput, OpensWithThePlanAndTheOutcomeOfTheBaseYear) {
     EXPECT_EQ(o.balance, fen_from_yuan(fund.balance));
     EXPECT_EQ(o.income, fen_from_yuan(fund.income));
     EXPECT_EQ(o.plan_income, fen_from_yuan(fund.plan_income));
-    EXPECT_EQ(o.other_income, fen_from_yuan(fund.other_income));
+    EXPECT_EQ(o.other_income + o.interest, fen_from_yuan(fund.other_income));
+    EXPECT_EQ(o.interest, fen_from_yuan(fund.interest));
     EXPECT_EQ(o.plan_other_income, fen_from_yuan(fund.plan_other_income));
     EXPECT_EQ(o.expenditure, fen_from_yuan(fund.expenditure));
     EXPECT_EQ(o.budget_expenditure, fen_from_yuan(fund.budget_expenditure));
