@@ -4,7 +4,7 @@ and residents. Figures of no real place."""
 import csv
 import pathlib
 
-UNIT_COLUMNS = ("unit", "resident_unit", "pool_unit", "treasury")
+UNIT_COLUMNS = ("unit", "name_en", "resident_unit", "pool_unit", "treasury")
 SHARED = ("law", "assumptions", "cases", "tables")
 
 
