@@ -137,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
                "unknown column \"head\""},
         Broken{"cells missing", "members.csv", 5, "市本级,male_employee,19", 5, "the row has 3 cells"},
         Broken{"number with a comma", "fund.csv", 4, "市本级,2015,566,378,000,1,1,1,1,1,1,1,0,0,0,synthetic,method", 4,
-               "the row has 16 cells"},
+               "the row has 17 cells"},
         Broken{"status unknown", "members.csv", 5, "市本级,male_employee,19,78,official,method", 5, "unknown status"},
         Broken{"source unknown", "members.csv", 5, "市本级,male_employee,19,78,synthetic,hearsay", 5, "unknown source"},
         Broken{"source missing", "members.csv", 5, "市本级,male_employee,19,78,synthetic,", 5, "no source"},
