@@ -144,7 +144,7 @@ void settle_certain(int row, int uncertain, Pairing pairing, EnsembleEvents& eve
   const Eigen::Index certain = std::min<Eigen::Index>(uncertain, events.called.cols());
   const bool called = (events.called.row(row).head(certain) == 1).any();
   if (called) events.errors.first_call.row(row).setZero();
-  if (called || certain == events.called.cols()) events.errors.never.back() = 0;
+  if (called || certain == events.called.cols()) events.errors.never[static_cast<std::size_t>(row)] = 0;
   if ((events.depleted_by.row(row).head(certain) == 1).any()) events.errors.depleted_by.row(row).setZero();
 }
 
