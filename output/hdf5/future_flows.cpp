@@ -90,7 +90,7 @@ class FlowsOfFile : public FutureFlows {
       for (UnitFlows& unit : future.flows)
         for (hsize_t year = 0; year < extent_[2]; ++year) {
           double& flow = unit.at(static_cast<int>(year), row.id) = value(*from++);
-          if (!can_be_settled(flow, year == 0))
+          if (!can_be_settled(row.id, flow, year == 0))
             throw StoreError(
                 fmt::format("{}: {} in future {}", future_flow_of(row), flow, first + (&future - block.data())),
                 IssueKind::data);

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "scenarios/resolved_inputs.hpp"
+#include "sim/engine/fiscal_flows.hpp"
 #include "sim/engine/response.hpp"
 
 namespace ballast {
@@ -76,6 +77,13 @@ void add_other_law(const Scenario& s, Digest& digest) {
   }
 }
 
+/// Whether a line of the ledger books the flow: from one account to another, so never less than nothing.
+bool is_booked(Flow flow) {
+  const auto books = [flow](const FiscalLine& line) { return line.flow == flow; };
+  return std::any_of(kFiscalLines.begin(), kFiscalLines.end(),
+                     [&](auto lines) { return std::any_of(lines.begin(), lines.end(), books); });
+}
+
 constexpr const char* kWithout = "run without --reuse-flows";
 
 Issue refusal(const StoredFlows& stored, std::string what, std::string expected, std::string remedy = kWithout) {
@@ -86,7 +94,7 @@ Issue bad_flow(const StoredFlows& stored, const FlowRow& of, std::size_t unit, i
   const double value = stored.flows[static_cast<std::size_t>(of.id)](static_cast<Eigen::Index>(unit), year);
   return refusal(stored,
                  fmt::format("/flows/{}: {} of {} in {}", of.key, value, stored.units[unit], stored.base_year + year),
-                 fmt::format("a finite number within ±{}", kMostOfAFlow));
+                 flow_expected());
 }
 
 bool read_by_stage_one(std::string_view knob) {
@@ -147,8 +155,14 @@ std::string stage_one_fingerprint(const Scenario& s) {
   return digest.text();
 }
 
-bool can_be_settled(double flow, bool base_year) {
-  return std::abs(flow) <= kMostOfAFlow || (base_year && std::isnan(flow));
+std::string flow_expected() {
+  return fmt::format("finite numbers within ±{}, and none below zero of what the fund receives or pays", kMostOfAFlow);
+}
+
+bool can_be_settled(Flow flow, double value, bool base_year) {
+  if (std::isnan(value)) return base_year;
+  if (std::abs(value) > kMostOfAFlow) return false;
+  return fen_from_yuan(value) >= Fen{} || !is_booked(flow);
 }
 
 Issues flow_issues(const StoredFlows& stored) {
@@ -159,12 +173,12 @@ Issues flow_issues(const StoredFlows& stored) {
     const Eigen::ArrayXXd& values = stored.flows[static_cast<std::size_t>(of.id)];
     for (std::size_t unit = 0; unit + 2 < stored.units.size(); ++unit)  // the pool has none, the city's are sums
       for (int year = 0; year < values.cols(); ++year)
-        if (!can_be_settled(values(static_cast<Eigen::Index>(unit), year), year == 0) && ++found <= kShown)
+        if (!can_be_settled(of.id, values(static_cast<Eigen::Index>(unit), year), year == 0) && ++found <= kShown)
           issues.push_back(bad_flow(stored, of, unit, year));
   }
   if (found > kShown)
-    issues.push_back(refusal(stored, fmt::format("/flows: {} more numbers are like these", found - kShown),
-                             fmt::format("finite numbers within ±{}", kMostOfAFlow)));
+    issues.push_back(
+        refusal(stored, fmt::format("/flows: {} more numbers are like these", found - kShown), flow_expected()));
   return issues;
 }
 

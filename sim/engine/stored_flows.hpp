@@ -32,11 +32,14 @@ std::string stage_one_fingerprint(const Scenario& scenario);
 /// What a flow of one unit in one year may be at most, either way of zero.
 inline constexpr double kMostOfAFlow = kMostOfAYear;
 
-/// Whether stage 2 can take a flow; in the base year, which has no events, it may be missing.
-bool can_be_settled(double flow, bool base_year);
+/// Whether stage 2 can take a flow: a finite number within kMostOfAFlow, of what the fund receives or pays nothing below
+/// zero. In the base year, which has no events, it may be missing.
+bool can_be_settled(Flow flow, double value, bool base_year);
 
-/// Flows of units that are no finite numbers within kMostOfAFlow: the first few, and how many more. In the base year,
-/// which has no events, a flow may be missing.
+/// The same for messages.
+std::string flow_expected();
+
+/// Flows of units that cannot be settled: the first few, and how many more.
 Issues flow_issues(const StoredFlows& stored);
 
 /// Why the flows are not those of the scenario, or cannot be settled; empty when they are and can.

@@ -223,6 +223,10 @@ def endless_flow(f):
     f["ensemble_flows/contributions_unit"][2, 0, 1] = 2**62
 
 
+def flow_below_nothing(f):
+    f["ensemble_flows/pension_basic"][2, 0, 1] = -100
+
+
 def no_number(f):
     f["ensemble_flows/retired_end"][1, 2, 1] = np.nan
 
@@ -250,6 +254,7 @@ ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_
                   ("validate-output", worst_in_percent, 65, "diagnostics/futures/persons_residual: units: '%'"),
                   (REUSE, overstated_flows, 65, "ensemble_flows/contributions_unit"),
                   (REUSE, endless_flow, 65, "endless_flow.h5: ensemble_flows/contributions_unit: "),
+                  (REUSE, flow_below_nothing, 65, "flow_below_nothing.h5: ensemble_flows/pension_basic: -1 in future 2"),
                   (REUSE, texts_for_flows, 65, "texts_for_flows.h5: ensemble_flows/retired_end: "),
                   (REUSE, units_in_other_order, 65, "ensemble_flows/member: "),
                   ("validate-output", no_number, 65, "ensemble_flows/retired_end: nan in future 1"),

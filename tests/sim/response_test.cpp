@@ -145,7 +145,7 @@ TEST(ReusedFlows, AreRefusedWithTheFileAndWhatIsWrong) {
 TEST(ReusedFlows, AreRefusedWhereTheyAreNoNumbersThatFenCanCarry) {
   const Projection base = test::projection("baseline", {}, 2020);
   const Scenario asked = test::scenario("baseline", {}, 2020);
-  for (const double bad : {std::nan(""), HUGE_VAL, -HUGE_VAL, 1e300, 1.01e15}) {
+  for (const double bad : {std::nan(""), HUGE_VAL, -HUGE_VAL, 1e300, 1.01e15, -1e9, -0.005}) {
     StoredFlows flows = stored(base);
     flows.flows.front()(0, 3) = bad;
     const Issues issues = reuse_issues(flows, asked);
@@ -163,7 +163,8 @@ TEST(ReusedFlows, NameTheFirstFewThatAreWrongAndCountTheOthers) {
   const Projection base = test::projection("baseline", {}, 2020);
   StoredFlows flows = stored(base);
   for (int year = 1; year <= 5; ++year) flows.flows.front()(0, year) = std::nan("");
-  flows.flows.front()(1, 1) = -5e9;  // a sum of corrections may be negative
+  flows.flows.front()(1, 1) = -0.004;  // nothing, to the fen
+  flows.flows[static_cast<std::size_t>(Flow::increase_surviving)](1, 1) = -5e9;  // told beside the books
   const Issues issues = reuse_issues(flows, test::scenario("baseline", {}, 2020));
   ASSERT_EQ(issues.size(), 4U);
   EXPECT_EQ(issues.back().what, "/flows: 2 more numbers are like these");
