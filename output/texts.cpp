@@ -37,6 +37,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {path_other_income, "利息和其他", "Other, int."},
     {path_expenditure, "基金支出", "Expenditure"},
     {path_subsidy, "补助合计", "Subsidies"},
+    {path_topup, "市级统筹补足", "Pool top-up"},
     {path_treasury, "财政承担", "Treasury"},
     {path_balance, "累计结余", "Fund balance"},
     {path_constant, "  {}年价格", "  {} prices"},

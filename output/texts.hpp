@@ -33,6 +33,7 @@ enum class Phrase : int {
   path_other_income,
   path_expenditure,
   path_subsidy,
+  path_topup,
   path_treasury,
   path_balance,
   path_constant,  ///< {price year}

@@ -60,7 +60,7 @@ std::vector<KnobRow> economy_rows() {
     {K::market_wage, "wage.market", "市场工资", "market wage (all-scope)", "yuan a month", 1, 1e6, "44-3.6", kLevel, {}, K::wage_growth, 0},
     {K::province_base, "benefit.province_base", "全省计发基数", "province benefit base", "yuan a month", 1, 1e6, "44-2.13", kLevel, {}, K::base_growth, 0},
     {K::city_base_ratio, "benefit.city_base_ratio", "本地与全省计发基数之比", "city benefit base over the province's", "ratio", 0.3, 3, "44-2.13"},
-    {K::urban_income, "income.urban_month", "城镇居民月人均可支配收入", "urban disposable income a month (year before)", "yuan a month", 1, 1e6, "44-4.3", kLevel, {}, K::wage_growth, 1},
+    {K::urban_income, "income.urban_month", "城镇居民月人均可支配收入", "urban disposable income a month (year before)", "yuan a month", 1, 1e6, "44-4.1", kLevel, {}, K::wage_growth, 1},
     {K::reference_pension, "benefit.reference_pension", "全省平均养老金", "province mean pension (end of the year before)", "yuan a month", 1, 1e6, "44-2.13", kLevel, {}, K::increase_rate, 1, K::reference_turnover},
     {K::reference_years, "benefit.reference_years", "全省平均缴费年限", "province mean credited years of retirees", "years", 1, 60, "44-2.13"},
     {K::reference_share_70, "benefit.reference_share_70", "全省七十岁以上退休人员占比", "province share of retirees aged 70 or more", "share", 0.01, 1, "44-2.13"},
@@ -115,12 +115,12 @@ std::vector<KnobRow> benefit_rows() {
     {K::short_last_age, "retirement.short_last_age", "延缴最高年龄", "last age of extension", "whole years", 60, 75, "44-4.4", kWhole},
     {K::makeup_rate, "retirement.makeup_rate", "一次性补缴比例", "make-up contribution rate", "share of base", 0, 0.5, "44-4.4"},
     {K::makeup_index, "retirement.makeup_index", "一次性补缴基数指数", "make-up base over the reference wage", "ratio", 0.1, 3, "44-4.4"},
-    {K::grants_income_based, "grants.income_based", "按居民收入计发丧葬抚恤", "grants by disposable income (rule of 2021)", "0 or 1", 0, 1, "44-4.3", kFlag},
-    {K::funeral_months, "grants.funeral_months", "丧葬补助月数", "funeral grant", "months of income", 0, 60, "44-4.3"},
-    {K::survivor_floor, "grants.survivor_floor", "退休人员抚恤金最低月数", "survivor grant of retirees, least", "whole months", 0, 60, "44-4.3", kWhole},
-    {K::survivor_cap, "grants.survivor_cap", "抚恤金最高月数", "survivor grant, most", "whole months", 0, 60, "44-4.3", kWhole},
-    {K::old_funeral_wage_months, "grants.old_funeral_wage_months", "原丧葬费月数", "funeral grant before 2021", "months of wage", 0, 60, "44-4.3"},
-    {K::old_survivor_pension_months, "grants.old_survivor_pension_months", "原抚恤金月数", "survivor grant before 2021", "months of mean pension", 0, 60, "44-4.3"},
+    {K::grants_income_based, "grants.income_based", "按居民收入计发丧葬抚恤", "grants by disposable income (rule of 2021)", "0 or 1", 0, 1, "44-4.1", kFlag},
+    {K::funeral_months, "grants.funeral_months", "丧葬补助月数", "funeral grant", "months of income", 0, 60, "44-4.1"},
+    {K::survivor_floor, "grants.survivor_floor", "退休人员抚恤金最低月数", "survivor grant of retirees, least", "whole months", 0, 60, "44-4.1", kWhole},
+    {K::survivor_cap, "grants.survivor_cap", "抚恤金最高月数", "survivor grant, most", "whole months", 0, 60, "44-4.1", kWhole},
+    {K::old_funeral_wage_months, "grants.old_funeral_wage_months", "原丧葬费月数", "funeral grant before 2021", "months of wage", 0, 60, "44-4.1"},
+    {K::old_survivor_pension_months, "grants.old_survivor_pension_months", "原抚恤金月数", "survivor grant before 2021", "months of mean pension", 0, 60, "44-4.1"},
   };
 }
 

@@ -25,11 +25,15 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "illness_benefit_to_retired",
      "到龄退休 + 弹性提前 + 弹性延迟 + 提前退休 + 病残津贴转退休", sum, kInExpectation},
     {early_retirees, "early_retirees", "提前退休人数", "Early retirees", "person",
-     "early_special + early_illness + early_irregular", "特殊工种 + 因病 + 违规提前退休人数", sum, kInExpectation},
+     "early_special + early_illness + early_irregular; illness benefits, which take the place of illness from 2025, "
+     "are not "
+     "counted",
+     "特殊工种 + 因病 + 违规提前退休人数；2025年起替代因病退休的病残津贴不计入", sum, kInExpectation},
     {early_special, "early_special", "特殊工种提前退休人数", "Early retirees: special work", "person",
      "retired_special", "当年特殊工种退休人数", sum, kInExpectation},
-    {early_illness, "early_illness", "因病提前退休人数", "Early retirees: illness", "person", "retired_illness",
-     "当年因病退休人数", sum, kInExpectation},
+    {early_illness, "early_illness", "因病提前退休人数", "Early retirees: illness", "person",
+     "retired_illness: 0 once the illness benefit has taken its place", "当年因病退休人数；改领病残津贴后为0", sum,
+     kInExpectation},
     {early_irregular, "early_irregular", "违规提前退休人数", "Early retirees: irregular approval", "person",
      "retired_irregular", "当年违规审批退休人数", sum, kInExpectation},
     {flexible_early, "flexible_early", "弹性提前退休人数", "Flexible early retirees", "person",
@@ -153,12 +157,16 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "share-of-gap subsidy of the subsidies' base year · factor · index, cut to the pool's means",
      "补助基年的按缺口比例补助 · 系数 · 指数，以市级统筹现有资金为限", sum, kExact},
     {subsidy_adjustment, "subsidy_adjustment", "调标补助", "Adjustment subsidy", "yuan",
-     "tier(support ratio of t−1) · increase in payment, cut to the pool's means",
-     "档次（上年抚养比）· 仍在支付的调待增支，以市级统筹现有资金为限", sum, kExact},
+     "tier(support ratio of t−1, or as subsidy.ratio_lag says) · increase still in payment, or as "
+     "subsidy.adjustment_basis says, cut to the pool's means",
+     "档次（上年抚养比，或依 subsidy.ratio_lag）· 仍在支付的调待增支（或依 "
+     "subsidy.adjustment_basis），以市级统筹现有资金为限",
+     sum, kExact},
     {subsidy_special, "subsidy_special", "专项补助", "Special subsidy", "yuan",
-     "min(cap, w₁·contributions above plan + w₂·spending below budget + w₃·treasury money on time) of t−1, cut to the "
-     "pool's means",
-     "min(封顶, w₁·增收 + w₂·节支 + w₃·按时到位的同级财政资金)（上年），以市级统筹现有资金为限", sum, kExact},
+     "min(cap, w₁·contributions above plan + w₂·spending below budget + w₃·treasury money on time) of t−1, or as "
+     "special.lag says, cut to the pool's means",
+     "min(封顶, w₁·增收 + w₂·节支 + w₃·按时到位的同级财政资金)（上年，或依 special.lag），以市级统筹现有资金为限", sum,
+     kExact},
     {subsidy_total, "subsidy_total", "补助合计", "Subsidies", "yuan",
      "subsidy_share_of_gap + subsidy_fixed + subsidy_adjustment + subsidy_special",
      "按缺口比例补助 + 定额补助 + 调标补助 + 专项补助", sum, kExact},

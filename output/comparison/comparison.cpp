@@ -22,18 +22,30 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-/// The money two cases are first compared by; the balance counts at the end of a period, the rest adds up over it.
-constexpr std::array kCompared{Measure::contributions, Measure::other_income,  Measure::interest,
-                               Measure::expenditure,   Measure::subsidy_total, Measure::treasury,
-                               Measure::fund_balance};
-/// Columns of a table, each the sum of neighbours of them.
+/// The money two cases are first compared by, a column the sum of its measures; the balance counts at the end of a
+/// period, the rest adds up over it.
 struct Column {
   Phrase title;
-  std::size_t first, count = 1;
+  std::vector<Measure> measures;
 };
-constexpr std::array kColumns{Column{Phrase::path_contributions, 0}, Column{Phrase::path_other_income, 1, 2},
-                              Column{Phrase::path_expenditure, 3},   Column{Phrase::path_subsidy, 4},
-                              Column{Phrase::path_treasury, 5},      Column{Phrase::path_balance, 6}};
+
+/// The pool fills gaps where the regime or the case says so, and then bears the most; else its column is left out.
+std::vector<Column> columns_of(const Projection& a, const Projection& b) {
+  std::vector<Column> columns{{Phrase::path_contributions, {Measure::contributions}},
+                              {Phrase::path_other_income, {Measure::other_income, Measure::interest}},
+                              {Phrase::path_expenditure, {Measure::expenditure}},
+                              {Phrase::path_subsidy, {Measure::subsidy_total}}};
+  if (tops_up(a) || tops_up(b)) columns.push_back({Phrase::path_topup, {Measure::pool_topup}});
+  columns.push_back({Phrase::path_treasury, {Measure::treasury}});
+  columns.push_back({Phrase::path_balance, {Measure::fund_balance}});
+  return columns;
+}
+
+std::vector<Measure> compared(const Projection& a, const Projection& b) {
+  std::vector<Measure> all;
+  for (const Column& column : columns_of(a, b)) all.insert(all.end(), column.measures.begin(), column.measures.end());
+  return all;
+}
 
 double over_all_years(const Projection& p, Measure measure, int unit) {
   if (measure == Measure::fund_balance) return p.at(measure, unit, p.last_year);
@@ -68,7 +80,7 @@ int row_shown(const Projection& p, const CompareRequest& request) {
 std::vector<Difference> by_unit(const Projection& base, const Projection& other, const CompareRequest& request) {
   std::vector<Difference> all;
   for (int unit = 0; unit < base.rows(); ++unit)
-    for (const Measure measure : kCompared)
+    for (const Measure measure : compared(base, other))
       if (is_shown(unit, base, request)) all.push_back(difference(base, other, measure, unit));
   return all;
 }
@@ -76,7 +88,7 @@ std::vector<Difference> by_unit(const Projection& base, const Projection& other,
 std::vector<Difference> by_year(const Projection& base, const Projection& other, int unit) {
   std::vector<Difference> all;
   for (Year year = base.first_year; year <= base.last_year; ++year)
-    for (const Measure measure : kCompared)
+    for (const Measure measure : compared(base, other))
       all.push_back(difference_in(year, difference(base, other, measure, unit), base, other));
   return all;
 }
@@ -126,18 +138,20 @@ std::string in_grid(double difference, const Scale& scale) {
 }
 
 /// One line a unit or a year, one column a measure compared; the cells are differences of money.
-Rows grid(const std::vector<Difference>& all, const CompareRequest& request, const Projection& base, Lang lang) {
+Rows grid(const std::vector<Difference>& all, const CompareRequest& request, const Projection& base,
+          const Projection& other, Lang lang) {
+  const std::vector<Column> columns = columns_of(base, other);
   const bool years = request.by == CompareBy::year;
   const Scale scale = scale_of("yuan", money_shown(base, request));
   Rows rows(1, {std::string(phrase(years ? Phrase::column_year : Phrase::column_unit, lang))});
-  for (const Column& column : kColumns) rows[0].emplace_back(phrase(column.title, lang));
-  for (std::size_t i = 0; i < all.size(); i += kCompared.size()) {
-    const int unit = unit_row(base, all[i].unit);
+  for (const Column& column : columns) rows[0].emplace_back(phrase(column.title, lang));
+  for (auto of = all.begin(); of != all.end();) {
+    const int unit = unit_row(base, of->unit);
     rows.push_back(
-        {years ? std::to_string(*all[i].year) : std::string(in(base.units[static_cast<std::size_t>(unit)], lang))});
-    for (const Column& column : kColumns) {
+        {years ? std::to_string(*of->year) : std::string(in(base.units[static_cast<std::size_t>(unit)], lang))});
+    for (const Column& column : columns) {
       double sum = 0;
-      for (std::size_t m = column.first; m < column.first + column.count; ++m) sum += all[i + m].difference();
+      for (std::size_t m = 0; m < column.measures.size(); ++m) sum += (of++)->difference();
       rows.back().push_back(in_grid(sum, scale));
     }
   }
@@ -290,8 +304,8 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     if (same_values(base, other)) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
     out += wrapped(explained(base, request, lang), kTableWidth);
     const bool listed = request.by == CompareBy::measure;
-    out +=
-        fitted(listed ? listing(all, money_shown(base, request), lang) : grid(all, request, base, lang), kTableWidth);
+    out += fitted(listed ? listing(all, money_shown(base, request), lang) : grid(all, request, base, other, lang),
+                  kTableWidth);
     if (request.by != CompareBy::unit) continue;
     Rows dates = headline_rows(base, other, request, lang);
     if (dates.size() > 1) out += "\n" + fitted(std::move(dates), kTableWidth);

@@ -66,6 +66,8 @@ static_assert(kHolderNames.size() == kHolders, "a name for each holder");
 
 /// Lines whose account holds several. Actual figures name contributions and other income in one sum, whoever paid them.
 constexpr std::array kOtherSides{Named{"contributions", "用人单位和参保人员", "employers and members"},
+                                 Named{"contributions_arrears", "用人单位和参保人员", "employers and members"},
+                                 Named{"late_fees", "用人单位和参保人员", "employers and members"},
                                  Named{"other_income", "各类缴款方", "whoever paid it"},
                                  Named{"interest", "银行", "banks"},
                                  Named{"pool_interest", "银行", "banks"},

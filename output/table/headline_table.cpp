@@ -81,13 +81,16 @@ constexpr std::array kPath{PathLine{Phrase::path_contributors, Measure::contribu
                            PathLine{Phrase::path_contributions, Measure::contributions},
                            PathLine{Phrase::path_expenditure, Measure::expenditure},
                            PathLine{Phrase::path_subsidy, Measure::subsidy_total},
+                           PathLine{Phrase::path_topup, Measure::pool_topup},
                            PathLine{Phrase::path_treasury, Measure::treasury, true},
                            PathLine{Phrase::path_balance, Measure::fund_balance, true},
                            PathLine{Phrase::path_months, Measure::payable_months}};
 
-/// Whether any unit is ever granted a fixed, an adjustment or a special subsidy (44-2.11 to 44-2.14).
+/// Whether any unit is granted a fixed, an adjustment or a special subsidy in the last year (44-2.11 to 44-2.14).
 bool grants_by_kind(const Projection& p) {
-  const auto granted = [&p](Measure kind) { return (p.measures[static_cast<std::size_t>(kind)] > 0).any(); };
+  const auto granted = [&p](Measure kind) {
+    return (p.measures[static_cast<std::size_t>(kind)].rightCols(1) > 0).any();
+  };
   return granted(Measure::subsidy_fixed) || granted(Measure::subsidy_adjustment) || granted(Measure::subsidy_special);
 }
 
@@ -104,6 +107,8 @@ std::string city_remark(const Projection& p, Lang lang) {
 }
 
 }  // namespace
+
+bool tops_up(const Projection& p) { return (p.measures[static_cast<std::size_t>(Measure::pool_topup)] > 0).any(); }
 
 std::string phase_text(Phase phase, Lang lang) {
   constexpr std::array kTexts{Phrase::phase_history, Phrase::phase_estimate, Phrase::phase_projection};
@@ -139,6 +144,7 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
     rows.push_back(std::move(cells));
   };
   for (const PathLine& line : kPath) {
+    if (line.measure == Measure::pool_topup && !tops_up(nominal)) continue;
     add(std::string(phrase(line.label, style.lang)), line.measure, shown);
     if (line.in_both_prices && !style.constant_prices)
       add(fmt::format(fmt::runtime(phrase(Phrase::path_constant, style.lang)), nominal.price_year), line.measure,
@@ -170,9 +176,8 @@ std::string table_legend(const Projection& p, const TableStyle& style) {
   out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::headline_units, style.lang)), p.base_year), kTableWidth);
   for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
     out += wrapped(fmt::format(fmt::runtime(phrase(id, style.lang)), city), kTableWidth);
-  if (grants_by_kind(p))
-    out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth) +
-           wrapped(city_remark(p, style.lang), kTableWidth);
+  if (grants_by_kind(p)) out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth);
+  out += wrapped(city_remark(p, style.lang), kTableWidth);
   out += wrapped(phase_legend(p, style.lang), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
   return out + wrapped(fmt::format(fmt::runtime(phrase(prices, style.lang)), p.price_year), kTableWidth);

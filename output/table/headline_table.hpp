@@ -23,6 +23,9 @@ std::string phase_text(Phase phase, Lang lang);
 /// The kinds of years that the projection has, with the years of each.
 std::string phase_legend(const Projection& projection, Lang lang);
 
+/// Whether the pool fills gaps of units in any year: under unified payment, or where `fiscal.pool_topup` says so.
+bool tops_up(const Projection& projection);
+
 /// One row's path at chosen years.
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style);
 

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+
+#include "models/subsidy/adjustment.hpp"
 
 namespace ballast {
 namespace {
@@ -69,11 +72,53 @@ std::optional<Issue> first_excess(const Limit& limit, const Scenario& s, const K
   return std::nullopt;
 }
 
+/// Where a knob that must not be as it is was given last.
+Issue contradiction(Knob knob, const Scenario& s, const KnobSources& sources, Year t, std::string what,
+                    std::string expected) {
+  const Written at = given_at({row(knob).key, {knob}}, s, sources, 0, t);
+  return {.kind = IssueKind::data,
+          .file = at.file,
+          .line = at.line,
+          .column = at.column,
+          .what = std::move(what),
+          .expected = std::move(expected),
+          .remedy = {}};
+}
+
+/// The rolled basis goes on from last year's claim (F10), and no table holds that of a later opening.
+std::optional<Issue> unknown_claim(const Scenario& s, const KnobSources& sources) {
+  if (s.base_year == s.subsidy_base_year) return std::nullopt;
+  for (Year t = s.first_year; t <= s.last_year; ++t)
+    if (s.knobs.choice(Knob::adjustment_basis, 0, t) == static_cast<int>(AdjustmentBasis::rolled))
+      return contradiction(
+          Knob::adjustment_basis, s, sources, t,
+          fmt::format("{} = rolled: the claims of {} to {} are not known where a run opens at the end of {}",
+                      row(Knob::adjustment_basis).key, s.subsidy_base_year + 1, s.base_year, s.base_year),
+          fmt::format("surviving_stock or first_year_flow, or a run from {}", s.subsidy_base_year + 1));
+  return std::nullopt;
+}
+
+/// A rate of increase that is given to nobody, by none of its ways (M4.0).
+std::optional<Issue> increase_of_nobody(const Scenario& s, const KnobSources& sources) {
+  constexpr std::array kWays{Knob::increase_fixed_share, Knob::increase_years_share, Knob::increase_own_share,
+                             Knob::increase_tilt_share};
+  for (Year t = s.first_year; t <= s.last_year; ++t) {
+    const auto nothing = [&](Knob way) { return s.knobs.year(way, 0, t) == 0; };
+    if (s.knobs.choice(Knob::increase_form, 0, t) != 0 || s.knobs.year(Knob::increase_rate, 0, t) == 0) continue;
+    if (std::all_of(kWays.begin(), kWays.end(), nothing))
+      return contradiction(kWays.back(), s, sources, t, fmt::format("benefit.increase_*_share are all 0 in {}", t),
+                           fmt::format("at least one above 0 where {} is not 0", row(Knob::increase_rate).key));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void check_contradictions(const Scenario& scenario, const KnobSources& sources, Issues& issues) {
   for (const Limit& limit : limits())
     if (auto issue = first_excess(limit, scenario, sources)) issues.push_back(std::move(*issue));
+  for (const auto& check : {unknown_claim, increase_of_nobody})
+    if (auto issue = check(scenario, sources)) issues.push_back(std::move(*issue));
 }
 
 }  // namespace ballast

@@ -34,7 +34,9 @@ std::string instead_of_percent(const KnobRow& row, double percent) {
   const bool fraction = std::any_of(kFractions.begin(), kFractions.end(),
                                     [&](std::string_view unit) { return row.unit.starts_with(unit); });
   const bool number = row.kind == KnobKind::rate || row.kind == KnobKind::level;
-  return fraction && number && row.holds(percent / kHundred) ? fmt::format("write {}", percent / kHundred) : "";
+  return fraction && number && percent >= 1 && row.holds(percent / kHundred)
+             ? fmt::format("write {:.15g}", percent / kHundred)
+             : "";
 }
 
 }  // namespace ballast

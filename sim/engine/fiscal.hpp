@@ -91,6 +91,7 @@ struct UnitOpening {
   Fen plan_other_income{};
   Fen expenditure{};
   Fen budget_expenditure{};
+  Fen levy{};  ///< planned, to the city pool
   Fen treasury_on_time{};
   Fen receivable{};  ///< treasury money owed and not yet come
   Fen arrears{};     ///< pensions not yet paid
@@ -197,6 +198,9 @@ std::vector<FiscalYear> fiscal_years(const FiscalInput& input);
 
 /// What plans expect who take these flows for what will come.
 CentralPaths central_paths(const std::vector<std::vector<FiscalFlows>>& flows);
+
+/// The base year's budget gap. [fen]
+Fen base_year_gap(const UnitOpening& opening);
 
 /// Share-of-gap subsidy of the base year: the base F₀ of the fixed subsidy (44-2.11). [fen]
 Fen base_year_subsidy(const UnitOpening& opening, double gap_share);

@@ -190,6 +190,10 @@ void check_unit(const FiscalInput& in, Year year, int unit, const UnitYear& u, I
   expect_zero("treasury", s.cover.treasury() - s.arrival.on_time - s.arrival.withheld - s.arrival.receivable);
   expect_zero("closing", u.opening + flow + s.cover.topup + s.arrival.on_time + s.arrival.withheld + bridged -
                              s.remitted - s.bridge.closing);
+  expect_zero("who fills what is short of plan", s.cover.treasury_short - s.gap.short_owed);
+  expect_zero("who fills the structural gap",
+              s.cover.topup + s.cover.from_balance_structural + s.cover.treasury_structural - s.gap.gap_structural);
+  expect_zero("who fills overspending", s.cover.from_balance_over + s.cover.treasury_over - s.gap.gap_over);
   expect_zero("negative fund", min(Fen{}, s.bridge.closing));
 }
 

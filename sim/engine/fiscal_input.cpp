@@ -79,6 +79,7 @@ Fen subsidy_base(const Scenario& s, const BaseTables& tables) {
   then.plan_income = fen_from_yuan(tables.subsidy_base.plan_income);
   then.plan_other_income = fen_from_yuan(tables.subsidy_base.plan_other_income);
   then.budget_expenditure = fen_from_yuan(tables.subsidy_base.budget_expenditure);
+  then.levy = fen_from_yuan(tables.subsidy_base.levy);
   return base_year_subsidy(then, s.subsidy_base_share);
 }
 
@@ -90,6 +91,7 @@ UnitOpening opening_of(const Scenario& s, const BaseTables& tables, const UnitFl
   o.interest = fen_from_yuan(fund.interest), o.other_income = fen_from_yuan(fund.other_income) - o.interest;
   o.plan_other_income = fen_from_yuan(fund.plan_other_income);
   o.expenditure = fen_from_yuan(fund.expenditure), o.budget_expenditure = fen_from_yuan(fund.budget_expenditure);
+  o.levy = fen_from_yuan(fund.levy);
   o.treasury_on_time = fen_from_yuan(fund.treasury_on_time);
   if (s.base_year != s.subsidy_base_year) o.fixed_base = subsidy_base(s, tables);
   o.payers = flows.at(0, Flow::contributing_end);

@@ -73,11 +73,13 @@ CentralPath actuals(const FiscalFlows& f) {
           .due = f.at(Flow::contributions_due)};
 }
 
+Fen base_year_gap(const UnitOpening& o) {
+  return budget_gap(
+      {.income = o.plan_income, .other = o.plan_other_income, .expenditure = o.budget_expenditure, .levy = o.levy});
+}
+
 Fen base_year_subsidy(const UnitOpening& o, double gap_share) {
-  if (o.fixed_base) return *o.fixed_base;
-  const Budget budget{
-      .income = o.plan_income, .other = o.plan_other_income, .expenditure = o.budget_expenditure, .levy = {}};
-  return share_of_gap(budget_gap(budget), gap_share);
+  return o.fixed_base ? *o.fixed_base : share_of_gap(base_year_gap(o), gap_share);
 }
 
 Scene scene(const FiscalInput& in, int y, std::size_t c) {

@@ -171,8 +171,6 @@ struct OpeningLine {
   Fen (*amount)(const UnitOpening&);
 };
 
-Fen opening_gap(const UnitOpening& o) { return max(Fen{}, o.budget_expenditure - o.plan_income - o.plan_other_income); }
-
 constexpr std::array kOpeningLines{
     OpeningLine{Measure::contributions, [](const UnitOpening& o) { return o.income; }},
     OpeningLine{Measure::other_income, [](const UnitOpening& o) { return o.other_income; }},
@@ -180,7 +178,7 @@ constexpr std::array kOpeningLines{
     OpeningLine{Measure::expenditure, [](const UnitOpening& o) { return o.expenditure; }},
     OpeningLine{Measure::plan_income, [](const UnitOpening& o) { return o.plan_income; }},
     OpeningLine{Measure::budget_expenditure, [](const UnitOpening& o) { return o.budget_expenditure; }},
-    OpeningLine{Measure::budget_gap, opening_gap},
+    OpeningLine{Measure::budget_gap, base_year_gap},
     OpeningLine{Measure::treasury_on_time, [](const UnitOpening& o) { return o.treasury_on_time; }},
     OpeningLine{Measure::receivable, [](const UnitOpening& o) { return o.receivable; }},
     OpeningLine{Measure::benefit_arrears, [](const UnitOpening& o) { return o.arrears; }},

@@ -55,6 +55,15 @@ bool same_rates(const Scenario& a, const KnobValues& b) {
   return true;
 }
 
+/// What happens follows the knobs of `s`, what plans foresee those of the case they are of.
+Expected<BothStages> settled(const Scenario& s, StageOne stage, const Planned& planned) {
+  FiscalInput asked = fiscal_input(planned.by, s.knobs, stage.flows);
+  asked.central = planned.paths;
+  auto years = audited_years(asked);
+  if (!years) return fail(std::move(years.error()));
+  return BothStages{std::move(stage), std::move(asked), std::move(*years)};
+}
+
 }  // namespace
 
 std::vector<std::vector<double>> own_shares(const FiscalInput& input, const std::vector<FiscalYear>& years) {
@@ -77,18 +86,14 @@ bool responds(const Scenario& s) {
   return false;
 }
 
-Expected<BothStages> settle_flows(const Scenario& s, StageOne stage, const CentralPaths& expected) {
-  FiscalInput asked = fiscal_input(s, stage.flows);
-  asked.central = expected;
-  auto settled = audited_years(asked);
-  if (!settled) return fail(std::move(settled.error()));
-  return BothStages{std::move(stage), std::move(asked), std::move(*settled)};
-}
+Expected<BothStages> settle_flows(const Scenario& s, StageOne stage) { return settled(s, std::move(stage), {s, {}}); }
 
-Expected<BothStages> run_both(const Scenario& s, int threads, const CentralPaths& expected) {
+Expected<BothStages> run_both(const Scenario& s, int threads) { return run_both(s, threads, {s, {}}); }
+
+Expected<BothStages> run_both(const Scenario& s, int threads, const Planned& planned) {
   auto stage = run_membership(s, threads);
   if (!stage) return fail(std::move(stage.error()));
-  auto both = settle_flows(s, std::move(*stage), expected);
+  auto both = settled(s, std::move(*stage), planned);
   if (!both || !responds(s)) return both;
   Scenario bent = s;
   // Ends because a year's rates follow the years before it alone: pass k leaves the first k years final (response.hpp).
@@ -100,7 +105,7 @@ Expected<BothStages> run_both(const Scenario& s, int threads, const CentralPaths
     bent.knobs = std::move(next);
     stage = run_membership(bent, threads);
     if (!stage) return fail(std::move(stage.error()));
-    both = settle_flows(bent, std::move(*stage), expected);
+    both = settled(bent, std::move(*stage), planned);
     if (!both) return both;
   }
 }

@@ -28,10 +28,18 @@ std::vector<std::vector<double>> own_shares(const FiscalInput& input, const std:
 /// Whether stage 1 of the scenario follows stage 2.
 bool responds(const Scenario& scenario);
 
-/// Stage 2 on given flows. `expected` is what plans go by; empty: what then happens.
-Expected<BothStages> settle_flows(const Scenario& scenario, StageOne stage, const CentralPaths& expected = {});
+/// What budgets are made on where the year turns out otherwise: a case and its own path (F5, F6).
+struct Planned {
+  const Scenario& by;
+  const CentralPaths& paths;
+};
+
+/// Stage 2 on given flows; plans foresee what then happens.
+Expected<BothStages> settle_flows(const Scenario& scenario, StageOne stage);
 
 /// Both stages; `threads` as for run_membership.
-Expected<BothStages> run_both(const Scenario& scenario, int threads, const CentralPaths& expected = {});
+Expected<BothStages> run_both(const Scenario& scenario, int threads);
+/// The same of a future, for which the budgets were not made.
+Expected<BothStages> run_both(const Scenario& future, int threads, const Planned& planned);
 
 }  // namespace ballast

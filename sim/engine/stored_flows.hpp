@@ -32,8 +32,8 @@ std::string stage_one_fingerprint(const Scenario& scenario);
 /// What a flow of one unit in one year may be at most, either way of zero.
 inline constexpr double kMostOfAFlow = kMostOfAYear;
 
-/// Whether stage 2 can take a flow: a finite number within kMostOfAFlow, of what the fund receives or pays nothing below
-/// zero. In the base year, which has no events, it may be missing.
+/// Whether stage 2 can take a flow: a finite number within kMostOfAFlow, of what the fund receives or pays nothing
+/// below zero. In the base year, which has no events, it may be missing.
 bool can_be_settled(Flow flow, double value, bool base_year);
 
 /// The same for messages.

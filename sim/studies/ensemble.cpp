@@ -78,7 +78,7 @@ Expected<std::vector<StageOne>> live(const Kin& kin, const std::vector<Future>& 
   if (kin.engine) return kin.engine->live(futures, threads);
   std::vector<StageOne> stages;
   for (const Future& future : futures) {
-    auto both = run_both(scenario_of(s, future), threads, kin.cases.front()->planned);
+    auto both = run_both(scenario_of(s, future), threads, {s, kin.cases.front()->planned});
     if (!both) return fail(std::move(both.error()));
     stages.push_back(std::move(both->stage));
   }

@@ -42,6 +42,24 @@ TEST(Comparison, SetsEveryUnitAndTheWholeCitySideBySideAndNotThePool) {
   EXPECT_EQ(shown, expected);
 }
 
+// Under unified payment the pool bears what no other column shows (44-2.6).
+TEST(Comparison, ShowsWhatThePoolTopsUpWhereItDoes) {
+  const auto topped_up = [](const std::vector<Difference>& all) {
+    double sum = 0;
+    for (const Difference& d : all)
+      if (d.measure == Measure::pool_topup && d.unit == "台前县") sum += d.difference();
+    return sum;
+  };
+  Projection base = synthetic::projection();
+  base.measures[static_cast<std::size_t>(Measure::pool_topup)].setZero();
+  Projection unified = base;
+  synthetic::set(unified, Measure::pool_topup, 1, {2030, 6.0});
+  EXPECT_EQ(topped_up(differences(base, unified, {.by = CompareBy::unit})), 6.0);
+  const std::string table = comparison_table(base, {unified}, {.by = CompareBy::year}, Lang::en);
+  EXPECT_NE(table.find("top-up"), std::string::npos) << table;
+  EXPECT_EQ(comparison_table(base, {base}, {.by = CompareBy::year}, Lang::en).find("top-up"), std::string::npos);
+}
+
 // A treasury owes 5 and pays nothing in 2020: 5 are owed again in 2021, and 5 are owed over both years.
 TEST(Comparison, CountsWhatATreasuryOwesInTheYearItArises) {
   Projection owing = synthetic::projection();
@@ -136,7 +154,7 @@ TEST(Comparison, CountsMoneyOfASmallUnitInTenThousands) {
 TEST(Comparison, ShowsTheUnitAskedForAlone) {
   const CompareRequest asked{.by = CompareBy::unit, .unit = 1};
   const auto found = differences(synthetic::projection(), spending_more(), asked);
-  ASSERT_EQ(found.size(), 7u);
+  ASSERT_EQ(found.size(), 8u) << "with the top-ups that the fixture has";
   for (const Difference& d : found) EXPECT_EQ(d.unit, "台前县");
   Projection base = synthetic::projection(), other_case = spending_more();
   base.asked.sets.clear(), other_case.asked.sets.clear();  // which may name any unit
@@ -182,7 +200,7 @@ TEST(Comparison, PrintsTablesWithinAHundredColumnsAndJsonWithEveryYear) {
     }
   const auto json =
       nlohmann::json::parse(comparison_document(base, {spending_more()}, {.by = CompareBy::year, .unit = 1}));
-  EXPECT_EQ(json.at("rows").size(), 25u * 7u);
+  EXPECT_EQ(json.at("rows").size(), 25u * 8u);
   EXPECT_EQ(json.at("cases").size(), 2u);
 }
 

@@ -40,6 +40,36 @@ TEST_F(Contradiction, OfALeastAndAMostIsToldWithBoth) {
   EXPECT_EQ(issues[2].expected, "at most grants.survivor_cap = 24");
 }
 
+// The equation of the rolled basis (F10) goes on from last year's claim, which no table of a later opening holds.
+TEST_F(Contradiction, OfARolledBasisAndALaterOpeningIsToldWithTheYearsThatAreNotKnown) {
+  EXPECT_TRUE(ask("baseline", {"subsidy.adjustment_basis=rolled"}).empty());
+  auto later = Library::open(root_.string(), "puyang", 2025);
+  ASSERT_TRUE(later);
+  const auto refused = later->scenario({"baseline", {"subsidy.adjustment_basis=rolled@2027"}, 2025, 2030});
+  ASSERT_FALSE(refused);
+  ASSERT_EQ(refused.error().size(), 1u);
+  EXPECT_EQ(refused.error()[0].what,
+            "subsidy.adjustment_basis = rolled: the claims of 2016 to 2024 are not known where a run opens at the end "
+            "of 2024");
+  EXPECT_EQ(refused.error()[0].file, "--set subsidy.adjustment_basis=rolled@2027");
+}
+
+// An increase is solved so that its mean is the rate asked for (M4.0): by no way at all nobody would get it.
+TEST_F(Contradiction, OfARateOfIncreaseAndNoWayToGiveItIsToldInItsYear) {
+  const auto none = [](const std::string& year) {
+    std::vector<std::string> sets;
+    for (const char* way : {"fixed", "years", "own", "tilt"})
+      sets.push_back("benefit.increase_" + std::string(way) + "_share=0@" + year);
+    return sets;
+  };
+  std::vector<std::string> sets = none("2030");
+  const Issues issues = ask("baseline", sets);
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "benefit.increase_*_share are all 0 in 2030");
+  sets.push_back("benefit.increase_rate=0@2030");
+  EXPECT_TRUE(ask("baseline", sets).empty());
+}
+
 TEST_F(Contradiction, IsNoneWhereBothMoveOrTheYearsDoNotMeet) {
   EXPECT_TRUE(ask("baseline", {"labour.entry_age_min=30", "labour.entry_age_max=30"}).empty());
   EXPECT_TRUE(ask("baseline", {"grants.survivor_cap=12@2030", "grants.survivor_floor=12@2030"}).empty());

@@ -105,7 +105,7 @@ Projection run_of(const Scenario& s, int path) {
   const Shocks shocks = draw_shocks(spreads_of(s), drawing, path);
   const Scenario moved = scenario_of(s, future_of(s, following_of(s), shocks, {}));
   const CentralPaths planned = central_paths(run_both(s, 1)->asked.flows);
-  return projection_of(moved, *run_both(moved, 1, planned));
+  return projection_of(moved, *run_both(moved, 1, {s, planned}));
 }
 
 // Stage 2, indicators and prices of a future read the knobs of that future (future.hpp): interest of the fund, revenue

@@ -208,6 +208,7 @@ TEST(FiscalInput, OpensWithThePlanAndTheOutcomeOfTheBaseYear) {
     EXPECT_EQ(o.plan_other_income, fen_from_yuan(fund.plan_other_income));
     EXPECT_EQ(o.expenditure, fen_from_yuan(fund.expenditure));
     EXPECT_EQ(o.budget_expenditure, fen_from_yuan(fund.budget_expenditure));
+    EXPECT_EQ(o.levy, fen_from_yuan(fund.levy));
     EXPECT_EQ(o.treasury_on_time, fen_from_yuan(fund.treasury_on_time));
   }
 }
@@ -219,8 +220,9 @@ TEST(FiscalInput, OpensLaterOnTheFixedSubsidyOfTheBaseYear) {
   s.subsidy_base_year = s.base_year - 1, s.subsidy_base_share = 0.8;
   for (BaseTables& tables : s.openings)
     tables.subsidy_base.plan_income = 700, tables.subsidy_base.plan_other_income = 50,
-    tables.subsidy_base.budget_expenditure = 1000;
-  EXPECT_EQ(fiscal_input(s, few_people(s)).opening.front().fixed_base, fen_from_yuan(200));  // 0.8·(1000 − 700 − 50)
+    tables.subsidy_base.budget_expenditure = 1000, tables.subsidy_base.levy = 100;
+  EXPECT_EQ(fiscal_input(s, few_people(s)).opening.front().fixed_base,
+            fen_from_yuan(280));  // 0.8·(1000 + 100 − 700 − 50)
 }
 
 /// 44-2.13: the first year's tier too is read from the insured, with the suspended, of 31 December.

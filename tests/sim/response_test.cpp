@@ -77,6 +77,24 @@ TEST(Response, LowersCollectionWhereTheProvincePaysAndThreadsDoNotMatter) {
             again.at(Measure::contributions, again.city_row(), 2030));
 }
 
+// F5, F6: nobody plans a future, so its budgets hold the interest and the growth that the case expected, and its money
+// what the future brings.
+TEST(Response, PlansEveryFutureAsTheCaseExpectedIt) {
+  const Scenario expected = test::scenario("baseline", {"response.collection=on"}, 2020);
+  const Scenario future = test::scenario(
+      "baseline", {"response.collection=on", "economy.fund_interest=0.09", "economy.wage_growth=0.15"}, 2020);
+  const auto by_case = run_both(expected, 1);
+  ASSERT_TRUE(by_case);
+  const CentralPaths paths = central_paths(by_case->asked.flows);
+  const auto both = run_both(future, 1, {expected, paths});
+  ASSERT_TRUE(both);
+  for (std::size_t y = 0; y < both->asked.rules.size(); ++y) {
+    EXPECT_EQ(both->asked.rules[y].plan.interest, by_case->asked.rules[y].plan.interest);
+    EXPECT_EQ(both->asked.rules[y].plan.growth, by_case->asked.rules[y].plan.growth);
+    EXPECT_DOUBLE_EQ(both->asked.rules[y].settle.interest_rate, 0.09);
+  }
+}
+
 TEST(StageOneFingerprint, ChangesWithStageOneAloneAndNeverFitsACaseThatReacts) {
   const auto of = [](std::vector<std::string> sets) {
     return stage_one_fingerprint(test::scenario("baseline", std::move(sets), 2020));
@@ -163,7 +181,7 @@ TEST(ReusedFlows, NameTheFirstFewThatAreWrongAndCountTheOthers) {
   const Projection base = test::projection("baseline", {}, 2020);
   StoredFlows flows = stored(base);
   for (int year = 1; year <= 5; ++year) flows.flows.front()(0, year) = std::nan("");
-  flows.flows.front()(1, 1) = -0.004;  // nothing, to the fen
+  flows.flows.front()(1, 1) = -0.004;                                            // nothing, to the fen
   flows.flows[static_cast<std::size_t>(Flow::increase_surviving)](1, 1) = -5e9;  // told beside the books
   const Issues issues = reuse_issues(flows, test::scenario("baseline", {}, 2020));
   ASSERT_EQ(issues.size(), 4U);
