@@ -162,7 +162,7 @@ TEST(Comparison, ShowsTheUnitAskedForAlone) {
   EXPECT_NE(table.find("台前县"), std::string::npos);
   for (const char* other : {"范县", "全市"}) EXPECT_EQ(table.find(other), std::string::npos) << table;
   const auto json = nlohmann::json::parse(comparison_document(synthetic::projection(), {spending_more()}, asked));
-  EXPECT_EQ(json.at("rows").size(), 7u);
+  EXPECT_EQ(json.at("rows").size(), 8u);
   for (const auto& one : json.at("cases")) {
     ASSERT_EQ(one.at("headline").size(), 1u);
     EXPECT_EQ(one.at("headline")[0].at("unit"), "台前县");
