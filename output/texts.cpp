@@ -99,6 +99,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Units called on in {}: none in {} of the futures, all {} in {}."},
     {ensemble_error, "首次承担年份的抽样误差（一个标准误）至多 ±{} 年。",
      "Years of a first call may be off by up to ±{} (one standard error)."},
+    {ensemble_error_beyond, "在一个标准误之内，有的首次承担年份可能晚于{0}年或不出现，有的“—”可能落在{0}年以内。",
+     "Within one standard error some years of a first call may lie beyond {0} or never come, or some — be a year by "
+     "then."},
     {ensemble_more, "其余所求指标见 --json 和结果文件。", "The other measures asked for: --json, or the result files."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
@@ -139,6 +142,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "least of the measures shown is {} times ({})."},
     {ensemble_events_less, "各单位风险之差（概率：百分点；财政承担：{}年不变价、亿元；± 标准误）",
      "Risks of each unit, difference (shares in points, calls in 100m yuan of {}; ± standard error)"},
+    {ensemble_together_less,
+     "{}年：没有单位须由财政承担的模拟占比相差 {} 个百分点，{}个单位均须承担的相差 {} 个百分点。",
+     "Units called on in {}, difference of shares in points: none {}, all {} {}."},
     {ensemble_ever_called, "期内曾承担", "Ever called"},
     {ensemble_events_apart, "比例和最不利5%的±按各自独立抽样计；两方案同好同坏时偏大。",
      "± of shares and of the worst 5 %: as of two independent draws, which is too wide as long as both cases fare well "
@@ -194,12 +200,13 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "published intervals and series; those of entry, collection and net migration, and how far pension increases, the "
      "bookkeeping rate and budget revenue follow wages and interest, rest on no data of the place. The range holds "
      "neither errors of the model itself nor changes of policy (docs/uncertainty.md)."},
-    {ensemble_spreads_set, "由方案、地区数据或 --set 设定，未用随附值：{}。",
-     "Set by the case, its place or --set and not as shipped: {}."},
+    {ensemble_spreads_set, "由方案、地区数据或 --set 设定，不取自随附假设：{}。",
+     "Set by the case, its place or --set, not by the shipped assumptions: {}."},
     {ensemble_no_spread,
-     "没有随机偏离：futures.spread 为 0，各次模拟均为方案本身的推算，中位数与区间上下限为同一数值。",
-     "No future departs: futures.spread is 0, so each is the run itself, and the median and both bounds are one "
-     "number."},
+     "没有随机偏离（futures.spread 或各标准差为 0）：各次模拟均为方案本身的推算，中位数与区间上下限为同一数值。",
+     "No future departs (futures.spread, or every standard deviation, is 0): each is the run itself, and the median "
+     "and "
+     "both bounds are one number."},
     {ensemble_progress, "{}/{} 次 · 每秒 {:.0f} 次 · 还需 {:.0f} 秒",
      "{}/{} futures · {:.0f} a second · {:.0f} s left"},
     {ensemble_estimate, "{} 个方案、各模拟 {} 次：约 {:.0f} 秒，内存约 {:.0f} MB，运行期间磁盘至多 {:.0f} MB。未计算。",

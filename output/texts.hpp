@@ -73,6 +73,7 @@ enum class Phrase : int {
   ensemble_no_rows,        ///< {unit} {measures}
   ensemble_together,       ///< {year} {share in which nobody is called on} {units} {share in which all are}
   ensemble_error,          ///< {years}
+  ensemble_error_beyond,   ///< {last year}
   ensemble_more,
   ensemble_error_unknown,
   ensemble_difference,     ///< {unit} {case} {base}
@@ -92,6 +93,7 @@ enum class Phrase : int {
   ensemble_tighter,            ///< {times} {measure}
   ensemble_tighter_and_least,  ///< {times} {measure} {times} {measure}
   ensemble_events_less,        ///< {price year}
+  ensemble_together_less,      ///< {year} {difference of no unit's} {units} {difference of all}
   ensemble_ever_called,
   ensemble_events_apart,
   ensemble_events_all_apart,

@@ -83,7 +83,7 @@ bool same(const AnyResult& base, const AnyResult& other, const Console& console)
   return departures(base, other, compared).empty();
 }
 
-/// Which spreads of which ensemble are not as shipped.
+/// Which spreads of which ensemble are not the shipped ones.
 std::string spreads_set(const std::vector<AnyResult>& all, Lang lang) {
   std::string lines;
   for (const AnyResult& one : all)

@@ -81,6 +81,14 @@ Eigen::ArrayXXd noise(const Normals& normals, Factor factor, const Drawing& draw
 
 }  // namespace
 
+bool Spreads::departs() const {
+  const bool processes = mortality_sd > 0 || fertility_sd > 0 || (economy_sd.array() > 0).any();
+  const bool units =
+      std::max({entry.sd, entry.unit_sd, collection.sd, collection.unit_sd, migration.sd, migration.unit_sd}) > 0;
+  const bool means = parameters && std::max({drift_mortality_sd, drift_wage_sd, drift_fertility_sd}) > 0;
+  return spread > 0 && (processes || units || means || small_units);
+}
+
 std::string_view key(Sampling sampling) {
   switch (sampling) {
     case Sampling::independent:

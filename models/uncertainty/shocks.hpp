@@ -59,6 +59,9 @@ struct Spreads {
   double drift_mortality_sd = 0, drift_wage_sd = 0, drift_fertility_sd = 0;  ///< [k/a], [1/a], logarithm
 
   bool small_units = false;  ///< whether deaths and entrants of small units are drawn
+
+  /// Whether any factor strays at all: else every future is the scenario's path.
+  bool departs() const;
 };
 
 /// How the futures are numbered and how long they are.

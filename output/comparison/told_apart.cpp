@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "output/asked.hpp"
+#include "output/prose/spreads.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
@@ -43,12 +44,6 @@ void add_other(const Map& these, const Map& others, std::vector<std::string>& na
       add_once(names, name.substr(0, name.find('[')));
 }
 
-std::map<std::string_view, std::string_view> spreads_of(const Projection& p) {
-  std::map<std::string_view, std::string_view> spreads;
-  for (const ResolvedInput& input : p.inputs)
-    if (input.name.starts_with("futures.")) spreads[input.name] = input.value;
-  return spreads;
-}
 
 }  // namespace
 
@@ -79,7 +74,7 @@ std::vector<std::string> other_tables(const Projection& base, const Projection& 
 }
 
 std::vector<std::string> other_spreads(const Projection& base, const Projection& other) {
-  const auto a = spreads_of(base), b = spreads_of(other);
+  const auto a = read_spreads(base), b = read_spreads(other);
   std::vector<std::string> names;
   add_other(a, b, names), add_other(b, a, names);
   return names;

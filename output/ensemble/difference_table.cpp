@@ -138,6 +138,17 @@ std::string event_table(const Ensemble& base, const EnsembleEvents& less, const 
          fitted(lined_up(rows), kTableWidth);
 }
 
+/// How often all units, or none, are called on in the same year, one case less the other.
+std::string together_less(const Ensemble& base, const EnsembleEvents& less, Lang lang) {
+  const Year year = risk_years(base).back();
+  const auto y = static_cast<Eigen::Index>(year - base.central.base_year);
+  const int units = base.central.member_units();
+  const auto share = [&](int called) {
+    return in_words(points(less.called_units(called, y), less.errors.called_units(called, y)));
+  };
+  return wrapped(filled(Phrase::ensemble_together_less, lang, year, share(0), units, share(units)), kTableWidth);
+}
+
 /// Which errors of risks are those of two independent draws though the draws are the same.
 std::string events_apart(const Ensemble& base, const Ensemble& other, const std::vector<Distribution>& by_future,
                          Lang lang) {
@@ -172,7 +183,8 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   const EnsembleEvents events = event_differences(base, other, calls);
   std::string out = heading(base, other, row, style) + measure_table(base, other, all, row, style.lang);
   if (paired(base, other)) out += tighter_line(all, shown_measures(base), row, style.lang);
-  out += "\n" + event_table(base, events, style) + calls_line(base, events.calls.back(), calls, style.lang);
+  out += "\n" + event_table(base, events, style) + together_less(base, events, style.lang) +
+         calls_line(base, events.calls.back(), calls, style.lang);
   if (base.pairing() == Pairing::unknown || other.pairing() == Pairing::unknown)
     return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
   return out + events_apart(base, other, calls, style.lang);

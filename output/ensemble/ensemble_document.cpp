@@ -104,6 +104,17 @@ void never_into(Json& json, const EnsembleEvents& events, int scope) {
 
 std::string calls_key(const Projection& p) { return "calls_" + std::to_string(p.price_year); }
 
+/// How many units are called on in the same year, with errors.
+void together_into(Json& json, const EnsembleEvents& events) {
+  Json together = Json::array(), errors = Json::array();
+  for (int n = 0; n < events.called_units.rows(); ++n) {
+    together.push_back(series(events.called_units, n, "1"));
+    errors.push_back(errors_json(events.errors.called_units, n));
+  }
+  json["called_together"] = std::move(together);
+  json["called_together_error"] = std::move(errors);
+}
+
 Json events_json(const Ensemble& e) {
   Json by_unit = Json::object();
   for (int r = 0; r <= e.central.member_units(); ++r) {
@@ -114,15 +125,9 @@ Json events_json(const Ensemble& e) {
     one[calls_key(e.central)] = calls_json(e.events.calls[at]);
     by_unit[scope_name(e, at)] = std::move(one);
   }
-  Json together = Json::array(), together_errors = Json::array();
-  for (int n = 0; n < e.events.called_units.rows(); ++n) {
-    together.push_back(series(e.events.called_units, n, "1"));
-    together_errors.push_back(errors_json(e.events.errors.called_units, n));
-  }
   Json json;
   json["units"] = std::move(by_unit);
-  json["called_together"] = std::move(together);
-  json["called_together_error"] = std::move(together_errors);
+  together_into(json, e.events);
   return json;
 }
 
@@ -142,6 +147,7 @@ Json event_differences_json(const Ensemble& base, const EnsembleEvents& less) {
   }
   Json json;
   json["units"] = std::move(by_unit);
+  together_into(json, less);
   return json;
 }
 

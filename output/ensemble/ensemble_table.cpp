@@ -55,7 +55,8 @@ std::string ensemble_legend(const Ensemble& e, const TableStyle& style, Ensemble
   const bool few = e.paths * kQuantileLevels.front() < 1;  // none is expected below the lowest level
   std::vector<Phrase> lines;
   if (tables != EnsembleTables::apart) lines.push_back(few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain);
-  if (tables != EnsembleTables::apart) lines.push_back(Phrase::ensemble_explain_error);
+  if (tables != EnsembleTables::apart && e.pairing() != Pairing::unknown)  // else it is said below the tables
+    lines.push_back(Phrase::ensemble_explain_error);
   if (tables == EnsembleTables::all)
     lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
   else

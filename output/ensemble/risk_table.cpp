@@ -68,16 +68,22 @@ std::vector<WithError> risks_of(const Ensemble& e, int unit, Lang lang) {
   return risks;
 }
 
-/// Years by which a first call may be off by one standard error: the most of all that are shown.
-int first_call_error(const Ensemble& e) {
-  int most = 0;
+/// By how many years a first call may be off by one standard error, the most of all that are shown; and whether one of
+/// them reaches past the last year, or back from there.
+struct FirstCallError {
+  int years = 0;
+  bool beyond = false;
+};
+
+FirstCallError first_call_error(const Ensemble& e) {
+  FirstCallError most;
   for (int unit = 0; unit <= e.central.member_units(); ++unit)
     for (const double share : kFirstCallShares) {
       const FirstCall call = e.first_call_by(unit, share);
-      const Year horizon = e.central.last_year;
-      if (call.year && call.early)
-        most = std::max({most, static_cast<int>(*call.year - *call.early),
-                         static_cast<int>(call.late.value_or(horizon) - *call.year)});
+      if (!call.early) continue;
+      most.beyond = most.beyond || !call.year || !call.late;
+      if (call.year) most.years = std::max(most.years, static_cast<int>(*call.year - *call.early));
+      if (call.year && call.late) most.years = std::max(most.years, static_cast<int>(*call.late - *call.year));
     }
   return most;
 }
@@ -96,8 +102,11 @@ std::string together(const Ensemble& e, Lang lang) {
 /// What the table has no room for: how far years of a first call may be off, or why no error can be told.
 std::string errors_below(const Ensemble& e, Lang lang) {
   if (e.pairing() == Pairing::unknown) return wrapped(phrase(Phrase::ensemble_error_unknown, lang), kTableWidth);
-  const int years = first_call_error(e);
-  return years > 0 ? wrapped(filled(Phrase::ensemble_error, lang, years), kTableWidth) : std::string{};
+  const FirstCallError error = first_call_error(e);
+  std::string said = error.years > 0 ? filled(Phrase::ensemble_error, lang, error.years) : std::string{};
+  if (error.beyond && !said.empty()) said += in(lang, "", " ");
+  if (error.beyond) said += filled(Phrase::ensemble_error_beyond, lang, e.central.last_year);
+  return said.empty() ? said : wrapped(said, kTableWidth);
 }
 
 /// Calls of a unit, or of all, in the years that are the same in every future, in prices of price_year [yuan].

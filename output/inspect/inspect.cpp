@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <numeric>
 
 #include "output/ensemble/ensemble_table.hpp"
+#include "output/ensemble/figures_with_errors.hpp"
+#include "output/ensemble/shown.hpp"
 #include "output/hdf5/observed.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/json/json.hpp"
@@ -79,19 +80,24 @@ MoneyIn money_shown(const Projection& p, const InspectRequest& request) {
   return request.unit >= 0 ? money_in(p, request.unit) : MoneyIn::hundred_millions;
 }
 
-/// One measure: a line for every fifth year and the last, a column for every unit shown.
-std::string measure_rows(const Projection& p, const Eigen::ArrayXXd& values, const InspectRequest& request, Lang lang) {
+/// One measure: a line for every fifth year and the last, a column for every unit shown; beside each figure its error
+/// where there are any.
+std::string measure_rows(const Projection& p, const Eigen::ArrayXXd& values, const Eigen::ArrayXXd* errors,
+                         const InspectRequest& request, Lang lang) {
   constexpr int kStep = 5;
   const std::vector<int> units = shown_rows(p, request);
   const Scale scale = scale_of(row(*request.measure).unit, money_shown(p, request), 3);
-  Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
-  for (const int unit : units) rows[0].emplace_back(in(p.units[static_cast<std::size_t>(unit)], lang));
+  std::vector<std::string> titles{std::string(phrase(Phrase::column_year, lang))};
+  for (const int unit : units) titles.emplace_back(in(p.units[static_cast<std::size_t>(unit)], lang));
+  std::vector<std::vector<WithError>> rows = head_lines(std::move(titles));
   for (Year year = p.base_year; year <= p.last_year; ++year) {
     if (year % kStep != 0 && year != p.last_year) continue;
-    rows.push_back({std::to_string(year)});
-    for (const int unit : units) rows.back().push_back(figure(values(unit, year - p.base_year), scale));
+    rows.push_back({{std::to_string(year)}});
+    const Eigen::Index y = year - p.base_year;
+    for (const int unit : units)
+      rows.back().push_back(with_error(values(unit, y), errors ? (*errors)(unit, y) : 0, scale));
   }
-  return fitted(std::move(rows), kTableWidth);
+  return fitted(lined_up(rows), kTableWidth);
 }
 
 /// Where the years between are.
@@ -108,20 +114,23 @@ std::string measure_title(const MeasureRow& about, const Projection& p, MoneyIn 
                      in_what, in(lang, about.formula_zh, about.formula));
 }
 
-/// The run's numbers, or the middle of the futures and where nineteen of twenty lie.
+/// The run's numbers, or the middle of the futures and where nineteen of twenty lie, each beside its standard error.
 std::string measure_table(const AnyResult& result, const InspectRequest& request, Lang lang) {
-  constexpr std::array<std::size_t, 3> kShown{4, 0, 8};  // of kQuantileLevels
   const Projection& p = central(result);
   const MeasureRow& about = row(*request.measure);
   const auto* stored = std::get_if<StoredEnsemble>(&result);
   const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr;
   std::string out = measure_title(about, p, money_shown(p, request), lang) + notice_lines(notice_of(p), lang);
   if (!spread)
-    return out + measure_rows(p, p.measures[static_cast<std::size_t>(about.id)], request, lang) + other_years(lang);
-  for (const std::size_t level : kShown)
+    return out + measure_rows(p, p.measures[static_cast<std::size_t>(about.id)], nullptr, request, lang) +
+           other_years(lang);
+  for (const std::size_t level : {kMedian, kLow, kHigh})
     out += fmt::format("{:g} %\n{}\n", 100 * kQuantileLevels[level],
-                       measure_rows(p, spread->quantiles[level], request, lang));
-  return out + other_years(lang);
+                       measure_rows(p, spread->quantiles[level], &spread->quantile_errors[level], request, lang));
+  const bool told = stored->ensemble.pairing() != Pairing::unknown;
+  return out +
+         wrapped(phrase(told ? Phrase::ensemble_explain_error : Phrase::ensemble_error_unknown, lang), kTableWidth) +
+         other_years(lang);
 }
 
 std::string_view how_drawn(Sampling sampling, Lang lang) {
@@ -173,6 +182,30 @@ Json by_unit(const Projection& p, const Eigen::ArrayXXd& table, const InspectReq
       json[p.units[static_cast<std::size_t>(unit)].zh].push_back(
           json_number(table(unit, year), row(*request.measure).unit));
   return json;
+}
+
+/// Errors in full: the digits of the measure would leave nothing of small ones.
+Json errors_by_unit(const Projection& p, const Eigen::ArrayXXd& table, const InspectRequest& request) {
+  Json json = Json::object();
+  for (const int unit : shown_rows(p, request))
+    for (Eigen::Index year = 0; year < p.years(); ++year)
+      json[p.units[static_cast<std::size_t>(unit)].zh].push_back(json_plain(table(unit, year)));
+  return json;
+}
+
+/// A measure of the run, or of the futures as the file names it: the mean bare, the run without departures apart.
+void measure_into(Json& json, const Projection& p, const EnsembleMeasure* spread, const InspectRequest& request) {
+  const std::string key(row(*request.measure).key);
+  const Json central = by_unit(p, p.measures[static_cast<std::size_t>(*request.measure)], request);
+  json["measures"][key] = spread ? by_unit(p, spread->mean, request) : central;
+  if (!spread) return;
+  json["central"][key] = central;
+  json["mean_error"][key] = errors_by_unit(p, spread->mean_error, request);
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
+    const std::string level = fmt::format("{}", kQuantileLevels[q]);
+    json["quantiles"][key][level] = by_unit(p, spread->quantiles[q], request);
+    json["quantile_errors"][key][level] = errors_by_unit(p, spread->quantile_errors[q], request);
+  }
 }
 
 Json asked_json(const Asked& asked) {
@@ -227,14 +260,7 @@ std::string inspection_document(const AnyResult& result, const InspectRequest& r
   json["headline"] = headline_json(headlines(in_nominal_prices(p)), p.price_year);
   const auto* stored = std::get_if<StoredEnsemble>(&result);
   if (stored) json["ensemble"] = futures_json(*stored);
-  if (!request.measure) return printed(json);
-  const MeasureRow& about = row(*request.measure);
-  json["measures"][std::string(about.key)] = by_unit(p, p.measures[static_cast<std::size_t>(about.id)], request);
-  if (const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr) {
-    Json& levels = json["quantiles"][std::string(about.key)];
-    for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
-      levels[fmt::format("{}", kQuantileLevels[q])] = by_unit(p, spread->quantiles[q], request);
-  }
+  if (request.measure) measure_into(json, p, stored ? stored->ensemble.find(*request.measure) : nullptr, request);
   return printed(json);
 }
 

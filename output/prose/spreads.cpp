@@ -44,11 +44,28 @@ std::vector<std::string> set_spreads(const Projection& p) {
   return knobs;
 }
 
-/// Futures read a value once, in a year after which it may not change: it is the last.
+std::map<std::string_view, std::string_view> read_spreads(const Projection& p) {
+  std::map<std::string_view, std::string_view> spreads;
+  for (const ResolvedInput& input : p.inputs) {
+    const std::string_view name = input.name, value = input.value;
+    if (name.starts_with(kOfFutures)) spreads[name.substr(0, name.find('['))] = value.substr(value.rfind(':') + 1);
+  }
+  return spreads;
+}
+
 bool without_spread(const Projection& p) {
-  return std::any_of(p.inputs.begin(), p.inputs.end(), [](const ResolvedInput& input) {
-    return input.name.starts_with("futures.spread[") && input.value.substr(input.value.rfind(':') + 1) == "0";
-  });
+  const auto spreads = read_spreads(p);
+  const auto holds = [&](std::string_view knob, std::string_view value) {
+    const auto at = spreads.find(knob);
+    return at != spreads.end() && at->second == value;
+  };
+  const bool means = holds("futures.parameters", "on");
+  const auto strays = [&](const auto& spread) {
+    const auto& [knob, value] = spread;
+    return knob.ends_with("_sd") && value != "0" && (means || !knob.starts_with("futures.drift_"));
+  };
+  return holds("futures.spread", "0") ||
+         !(holds("futures.small_units", "on") || std::any_of(spreads.begin(), spreads.end(), strays));
 }
 
 std::string set_spreads_sentence(const Projection& p, Lang lang) {

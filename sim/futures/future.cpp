@@ -74,12 +74,8 @@ class Departure {
   Year certain_;
 };
 
-double logistic(double x) { return 1 / (1 + std::exp(-x)); }
-
-/// Nothing between nothing and everything: a rate of 0 or 1 stays.
-double shifted_rate(double rate, double shift) {
-  return rate > 0 && rate < 1 ? logistic(std::log(rate / (1 - rate)) + shift) : rate;
-}
+/// A rate whose odds are e^shift times as large: a rate of 0 or 1 stays, and without a shift every rate to the last bit.
+double shifted_rate(double rate, double shift) { return rate / (rate + (1 - rate) * std::exp(-shift)); }
 
 void move_economy(const Shocks& shocks, const Following& f, Departure& depart) {
   const auto wage = [&](Year t) { return depart.at(shocks.wage, t); };

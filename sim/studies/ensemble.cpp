@@ -196,7 +196,7 @@ std::vector<Kin> kin_of(std::vector<Case>& cases, const EnsembleRequest& request
 Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request) try {
   of.ensemble.paths = paths;
   if (!of.ensemble.flows.empty()) of.ensemble.flows.resize(static_cast<std::size_t>(paths));
-  const Year part = of.spreads.spread > 0 ? of.ensemble.first_uncertain_year : of.scenario.last_year + 1;
+  const Year part = of.spreads.departs() ? of.ensemble.first_uncertain_year : of.scenario.last_year + 1;
   if (Issues kept = of.tally.close(paths, request.threads, part, of.ensemble); !kept.empty())
     return fail(std::move(kept));
   if (!request.store) hold_draws(of.ensemble), of.ensemble.values.reset();

@@ -71,10 +71,40 @@ TEST(CompareFutures, CallsDrawsOfOtherSpreadsNoSameFutures) {
   EXPECT_TRUE(says(said, "The same draws (seed 44) but not the same futures (they differ in futures.spread)")) << said;
   EXPECT_TRUE(says(zh, "但futures.spread不同，因此不是同一组模拟")) << zh;
   EXPECT_EQ(answered(files).at("differences")[0].at("other_spreads"), json({"futures.spread"}));
-  EXPECT_TRUE(says(said, "Baseline: Set by the case, its place or --set and not as shipped: futures.spread.")) << said;
+  EXPECT_TRUE(
+      says(said, "Baseline: Set by the case, its place or --set, not by the shipped assumptions: futures.spread."))
+      << said;
   const json cases = answered(files).at("cases");
   EXPECT_TRUE(says(cases[0].at("spreads"), "The spreads as shipped") && !says(cases[0].at("spreads"), "Set by"));
   EXPECT_TRUE(says(cases[1].at("spreads"), "Set by the case"));
+}
+
+// Futures read their spreads once, in 2026, the first uncertain year: what was set before is nothing to them.
+TEST(CompareFutures, HoldsSpreadsByWhatFuturesReadOfThem) {
+  const std::string files =
+      base() + " " + futures("once", "--keep-paths --set futures.spread=2@2017 --set futures.spread=1@2020");
+  EXPECT_TRUE(says(told(files), "The same futures (seed 44), one by one")) << told(files);
+  EXPECT_EQ(answered(files).at("differences")[0].at("other_spreads"), json::array());
+}
+
+// The file gives a measure that futures tell as their mean; what is printed of one is what the file holds.
+TEST(CompareFutures, InspectsAMeasureAsItsFileGivesIt) {
+  const std::string asked = "inspect " + base() + " --measure treasury --unit 全市 ";
+  const json seen = json::parse(program(asked + "--json").out);
+  const json file = json::parse(program("export " + base() + " --format json").out)
+                        .at("cases")[0]
+                        .at("measures")
+                        .at("treasury")
+                        .at("全市");
+  const auto same = [&](const std::string& ours, const std::string& files) {
+    EXPECT_EQ(seen.at(ours).at("treasury").at("全市"), file.at(files)) << ours;
+  };
+  same("measures", "mean"), same("central", "central"), same("mean_error", "mean_error");
+  for (const std::string level : {"0.025", "0.5", "0.975"}) {
+    EXPECT_EQ(seen.at("quantiles").at("treasury").at(level).at("全市"), file.at("quantiles").at(level));
+    EXPECT_EQ(seen.at("quantile_errors").at("treasury").at(level).at("全市"), file.at("quantile_errors").at(level));
+  }
+  EXPECT_TRUE(says(program(asked + "--lang en").out, "±")) << "each quantile stands beside its error";
 }
 
 // A copy of a place keeps the names of its units, and often its own.

@@ -41,6 +41,10 @@ TEST(EnsembleVerb, AnswersEveryCaseAndItsDifferenceFromTheFirst) {
   EXPECT_NEAR(less.at("mean").get<double>(), calls(1).at("mean").get<double>() - calls(0).at("mean").get<double>(),
               0.02);
   EXPECT_LT(less.at("mean_error"), calls(0).at("mean_error")) << "the same futures";
+  const auto together = [](const json& of) { return of.at("events").at("called_together").at(0).at(15).get<double>(); };
+  EXPECT_NEAR(together(answer.at("differences").at(0)),
+              together(answer.at("cases").at(1)) - together(answer.at("cases").at(0)), 1e-9);
+  EXPECT_EQ(answer.at("differences").at(0).at("events").at("called_together_error").size(), 11u);
 }
 
 TEST(EnsembleVerb, PrintsTheSameBytesOnAnyNumberOfThreads) {
@@ -209,9 +213,17 @@ TEST(EnsembleVerb, SaysWhenNothingIsUncertain) {
 
 TEST(EnsembleVerb, SaysThatWithoutSpreadNothingDeparts) {
   const std::string ask = "ensemble baseline --horizon 2027 --paths 4 --measures treasury ";
-  EXPECT_NE(program(ask + "--lang en --set futures.spread=0").out.find("No future departs: futures.spread is 0"),
-            std::string::npos);
-  EXPECT_NE(program(ask + "--lang zh --set futures.spread=0").out.find("没有随机偏离：futures.spread 为 0"),
+  std::string all;
+  for (const char* of : {"mortality", "fertility", "wage", "inflation", "interest", "entry", "entry_unit", "collection",
+                         "collection_unit", "migration", "migration_unit"})
+    all += fmt::format("--set futures.{}_sd=0 ", of);
+  for (const std::string& set : {std::string("--set futures.spread=0"), all}) {
+    EXPECT_NE(program(ask + "--lang en " + set).out.find("No future departs (futures.spread, or"), std::string::npos);
+    EXPECT_NE(program(ask + "--lang zh " + set).out.find("没有随机偏离（futures.spread 或"), std::string::npos);
+  }
+  const json sure = json::parse(program(ask + "--json " + all).out).at("cases")[0].at("events").at("units");
+  EXPECT_EQ(sure.at("全市").at("never_called_error"), 0) << "each future is the run itself";
+  EXPECT_EQ(program(ask + "--lang en " + all + "--set futures.small_units=on").out.find("No future departs"),
             std::string::npos);
   EXPECT_EQ(program(ask + "--lang en --set futures.spread=0.5").out.find("No future departs"), std::string::npos);
 }
@@ -227,19 +239,19 @@ TEST(EnsembleVerb, NamesTheSpreadsThatAreNotAsShipped) {
     return json::parse(program("ensemble " + what + ask + "--json").out).at("cases").back().at(key).get<std::string>();
   };
   EXPECT_TRUE(spreads("'" + own + "' " + set, "spreads")
-                  .starts_with("Set by the case, its place or --set and not as shipped: futures.spread, "
-                               "futures.entry_sd. The spreads as shipped"));
+                  .starts_with("Set by the case, its place or --set, not by the shipped assumptions: "
+                               "futures.spread, futures.entry_sd. The spreads as shipped"));
   EXPECT_TRUE(spreads("'" + own + "'", "spreads_zh")
-                  .starts_with("由方案、地区数据或 --set 设定，未用随附值：futures.entry_sd。"));
+                  .starts_with("由方案、地区数据或 --set 设定，不取自随附假设：futures.entry_sd。"));
   EXPECT_TRUE(spreads("baseline", "spreads").starts_with("The spreads as shipped"));
-  EXPECT_NE(program("ensemble baseline --lang en" + ask + set).out.find("not as shipped: futures.spread."),
+  EXPECT_NE(program("ensemble baseline --lang en" + ask + set).out.find("shipped assumptions: futures.spread."),
             std::string::npos);
   // Of two cases each says it of itself, in whatever order they stand.
   EXPECT_TRUE(spreads("'" + own + "' baseline", "spreads").starts_with("The spreads as shipped"));
   EXPECT_TRUE(spreads("baseline '" + own + "'", "spreads").starts_with("Set by the case"));
   const std::string both = program("ensemble baseline '" + own + "' --lang en" + ask).out;
-  EXPECT_GT(both.find("not as shipped: futures.entry_sd."), both.find("Wide — futures"));
-  EXPECT_EQ(both.find("not as shipped"), both.rfind("not as shipped"));
+  EXPECT_GT(both.find("shipped assumptions: futures.entry_sd."), both.find("Wide — futures"));
+  EXPECT_EQ(both.find("shipped assumptions"), both.rfind("shipped assumptions"));
 }
 
 // The pool has no treasury, and no members: what was asked in vain is said.

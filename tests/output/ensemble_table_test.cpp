@@ -42,6 +42,24 @@ TEST(EnsembleTable, TellsTheShareThatIsDryByTheYearOfItsColumn) {
   EXPECT_EQ(line.find("10 %"), std::string::npos) << table;
 }
 
+// Of 100 futures 8 call by 2039 and 53 by 2040, the last year. One error about the tenth is 2039 to 2040; about the
+// half it reaches past 2040 (0.53 − 0.05 < 0.5), and the nine tenths, which do not call by then, stay out of reach
+// (Woodruff 1952). With 48 in place of 53 the half is no year, and may be one.
+TEST(EnsembleTable, TellsOfFirstCallsWhoseErrorReachesPastTheLastYear) {
+  Ensemble e = ensemble(0.47);
+  EXPECT_EQ(risk_table(e, 3, {.lang = Lang::en}).find("first call may"), std::string::npos);
+  e.events.first_call(0, 24) = 0.08, e.events.first_call(0, 25) = 0.45;
+  for (const double last : {0.45, 0.40}) {
+    e.events.first_call(0, 25) = last;
+    const std::string table = risk_table(e, 3, {.lang = Lang::en}), zh = risk_table(e, 3, {.lang = Lang::zh});
+    EXPECT_NE(table.find("may be off by up to ±1 (one"), std::string::npos) << table;
+    EXPECT_NE(table.find("may lie beyond 2040"), std::string::npos) << table;
+    EXPECT_NE(zh.find("可能晚于2040年"), std::string::npos) << zh;
+  }
+  e.events.first_call(0, 25) = 0.12;  // a fifth: the tenth alone, and known
+  EXPECT_EQ(risk_table(e, 3, {.lang = Lang::en}).find("beyond 2040"), std::string::npos);
+}
+
 // 25 of 100 futures never call in the first case and 15 in the second: ten points more ever call.
 TEST(EnsembleTable, TellsHowManyMoreFuturesEverCall) {
   const std::string table = difference_table(ensemble(0.25), ensemble(0.15), 3, {.lang = Lang::en});
