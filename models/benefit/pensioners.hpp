@@ -225,18 +225,22 @@ struct alignas(sizeof(Real)) PensionOutcome {
 template <class Real>
 void retire_empty_accounts(PensionerRow<Real>& row) {
   const Real nothing{};
-  for (int a = row.last - 1; a >= row.first; --a) {
+  int first = row.first, last = row.last;
+  Real exhausted = row.exhausted;  // what the loop changes, at hand
+  for (int a = last - 1; a >= first; --a) {
     RetiredAccount<Real>& account = row.accounts[static_cast<std::size_t>(a)];
     if (all_positive(account.balance)) continue;
     const Real borne = account.balance > nothing ? account.pension : nothing;
-    row.exhausted += account.pension - borne;
+    exhausted += account.pension - borne;
     account.pension = borne;
     if (any_positive(account.balance)) continue;
-    account = {};
-    if (a == row.last - 1) --row.last;
-    if (a == row.first) ++row.first;
+    account.clear();
+    if (a == last - 1) --last;
+    if (a == first) ++first;
   }
-  if (row.first >= row.last) row.first = row.last = 0;
+  row.exhausted = exhausted;
+  const bool none = first >= last;
+  row.first = none ? 0 : first, row.last = none ? 0 : last;
 }
 
 /// A year of the accounts of one row, of which there are some: what they bear, pay and leave, and what the dying leave.

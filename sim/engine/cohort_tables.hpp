@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "models/benefit/pensioners.hpp"
@@ -21,7 +22,7 @@ struct CohortYear {
   ByAge<bool> before_due{};        ///< the statutory month lies in a later year
   double usual_divisor = 0;        ///< D at the original retirement age [months]
   /// Years since the statutory one, by age of pensioners from the first of their table; 0 before it.
-  std::array<int, PensionerTable<double>::kAges> years_drawn{};
+  std::array<std::uint16_t, PensionerTable<double>::kAges> years_drawn{};
 };
 
 class CohortTables {

@@ -175,6 +175,7 @@ void index_and_pay(Life& life, const MembershipYear& rules, YearBook& book) {
   const SurvivorYear grants(rules);
   book.tally.months_of_dying = rules.of_dying.payments;
   life.drawing.fill({});
+  for (const CategoryRules& category : rules.categories) ask_for(&category.cohorts->years_drawn);
   for (Pensioned kind : kAllPensioned)
     for (Category g : kAllCategories) pay_kind(life, kind, g, rules, grants, book);
   for (Category g : kAllCategories) pay_deferred(life, g, rules, grants, book);
