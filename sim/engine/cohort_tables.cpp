@@ -53,8 +53,8 @@ void count_years_drawn(const ExitTable& table, Category g, Year t, Age original,
   for (Age x = Pension::kFirstAge; x <= Pension::kLastAge; ++x) {
     const auto at = static_cast<std::size_t>(x - Pension::kFirstAge);
     const int years = x <= MemberTable<double>::kLastAge ? std::max(0, table.at(g, t, x).after_statutory)
-                      : before                            ? before->years_drawn[at - 1] + 1
-                                                          : x - original;
+                      : before                           ? before->years_drawn[at - 1] + 1
+                                                         : x - original;
     year.years_drawn[at] = static_cast<std::uint16_t>(years);  // nobody is older than the table's last age
   }
 }

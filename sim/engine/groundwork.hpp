@@ -36,8 +36,10 @@ struct DeathTables {
 
 class Groundwork {
  public:
-  /// `threads` as for parallel_for; the result does not depend on it.
-  Groundwork(const Scenario& scenario, int threads);
+  /// Residents through a year, for whoever moves them on alone. `threads` as for parallel_for; the result does not depend
+  /// on it.
+  Groundwork(const Scenario& scenario, int threads, Year through);
+  Groundwork(const Scenario& scenario, int threads) : Groundwork(scenario, threads, scenario.last_year) {}
 
   /// Every unit once, with those it shares tables with: they may stand side by side.
   std::vector<std::vector<int>> units_alike() const;

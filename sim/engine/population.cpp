@@ -55,14 +55,14 @@ ResidentMortality resident_mortality(const Scenario& s, const std::vector<RatesY
 }
 
 PopulationPath project_population(const Scenario& s, int unit) {
-  return project_population(s, unit, resident_mortality(s, rates_of_residents(s, unit)));
+  return project_population(s, unit, resident_mortality(s, rates_of_residents(s, unit)), s.last_year);
 }
 
-PopulationPath project_population(const Scenario& s, int unit, const ResidentMortality& mortality) {
+PopulationPath project_population(const Scenario& s, int unit, const ResidentMortality& mortality, Year through) {
   PopulationPath path{{.residents = s.openings[static_cast<std::size_t>(unit)].population}};
-  for (const auto& of_year : mortality)
-    path.push_back(
-        project_year(path.back().residents, rates_of(s, unit, s.base_year + static_cast<Year>(path.size()), of_year)));
+  for (Year t = s.base_year + 1; t <= through; ++t)
+    path.push_back(project_year(path.back().residents,
+                                rates_of(s, unit, t, mortality[static_cast<std::size_t>(t - s.base_year - 1)])));
   return path;
 }
 

@@ -19,8 +19,8 @@ using ResidentMortality = std::vector<std::array<CohortMortality, kSexes>>;
 ResidentMortality resident_mortality(const Scenario& scenario, const std::vector<RatesYear>& rates);
 
 PopulationPath project_population(const Scenario& scenario, int unit);
-/// The same where the death probabilities of its years are known.
-PopulationPath project_population(const Scenario& scenario, int unit, const ResidentMortality& mortality);
+/// The same through a year where the death probabilities of its years are known.
+PopulationPath project_population(const Scenario& scenario, int unit, const ResidentMortality& mortality, Year through);
 
 /// The share of a unit's residents in a labour pool that draws on so many: those employable and not insured elsewhere.
 double pool_share(const Scenario& scenario, double drawn, int unit, Year year);

@@ -16,7 +16,7 @@ void set_lane(const PopulationYear& year, int lane, ResidentTotals& totals) {
 
 Surroundings surroundings_of(const Scenario& s, const Block& block, const std::vector<PopulationPath>& population,
                              std::vector<MortalityByLane> mortality) {
-  const auto years = static_cast<std::size_t>(s.last_year - s.base_year + 1);
+  const std::size_t years = population.front().size();
   Surroundings around{std::vector<ResidentTotals>(years), std::vector<HeadsBySexAndAge>(years), std::move(mortality)};
   for (int lane = 0; lane < block.count; ++lane) {
     const int unit = block.units[static_cast<std::size_t>(lane)];

@@ -13,7 +13,8 @@ namespace {
 
 class FutureBlocks : public FutureEngine {
  public:
-  FutureBlocks(const Scenario& s, CertainYears certain, int threads) : s_(s), groundwork_(s, threads) {
+  FutureBlocks(const Scenario& s, CertainYears certain, int threads)
+      : s_(s), groundwork_(s, threads, s.base_year + static_cast<Year>(certain_years(s))) {
     if (certain == CertainYears::once && certain_years(s) > 0) live_certain_years(threads);
   }
   int side_by_side() const override { return kLanes; }
