@@ -44,7 +44,6 @@ void add_other(const Map& these, const Map& others, std::vector<std::string>& na
       add_once(names, name.substr(0, name.find('[')));
 }
 
-
 }  // namespace
 
 std::string told_apart(const Projection& one, const Projection& other, Lang lang) {

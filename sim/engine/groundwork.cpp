@@ -85,7 +85,8 @@ DeathTables::DeathTables(const Scenario& s, int unit)
         insured_mortality(s, rates[static_cast<std::size_t>(t - s.base_year - 1)], index_departure(s, t)));
 }
 
-Groundwork::Groundwork(const Scenario& s, int threads, Year through) : population_(s.units.size()), table_of_(s.units.size()) {
+Groundwork::Groundwork(const Scenario& s, int threads, Year through)
+    : population_(s.units.size()), table_of_(s.units.size()) {
   const int units = static_cast<int>(s.units.size());
   std::vector<int> first_of_kind;
   for (int c = 0; c < units; ++c) {

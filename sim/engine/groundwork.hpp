@@ -36,8 +36,8 @@ struct DeathTables {
 
 class Groundwork {
  public:
-  /// Residents through a year, for whoever moves them on alone. `threads` as for parallel_for; the result does not depend
-  /// on it.
+  /// Residents through a year, for whoever moves them on alone. `threads` as for parallel_for; the result does not
+  /// depend on it.
   Groundwork(const Scenario& scenario, int threads, Year through);
   Groundwork(const Scenario& scenario, int threads) : Groundwork(scenario, threads, scenario.last_year) {}
 

@@ -74,7 +74,8 @@ class Departure {
   Year certain_;
 };
 
-/// A rate whose odds are e^shift times as large: a rate of 0 or 1 stays, and without a shift every rate to the last bit.
+/// A rate whose odds are e^shift times as large: a rate of 0 or 1 stays, and without a shift every rate to the last
+/// bit.
 double shifted_rate(double rate, double shift) { return rate / (rate + (1 - rate) * std::exp(-shift)); }
 
 void move_economy(const Shocks& shocks, const Following& f, Departure& depart) {
