@@ -27,8 +27,8 @@ Look look_at_best(const Scenario& scenario, int looks);
 namespace {
 
 std::string told(const PackOperations& of) {
-  return fmt::format(R"({{"additions":{},"products":{},"quotients":{},"choices":{}}})", of.additions, of.products,
-                     of.quotients, of.choices);
+  return fmt::format(R"({{"additions":{},"products":{},"quotients":{},"extremes":{},"choices":{}}})", of.additions,
+                     of.products, of.quotients, of.extremes, of.choices);
 }
 std::string told(const Look& of, int lanes) {
   return fmt::format(R"({{"lanes":{},"stage":{},"member":{},"other":{}}})", lanes, of.stage_seconds, of.member_seconds,

@@ -26,7 +26,7 @@ double now() {
 
 void add(PackOperations& to, const PackOperations& more) {
   to.additions += more.additions, to.products += more.products;
-  to.quotients += more.quotients, to.choices += more.choices;
+  to.quotients += more.quotients, to.extremes += more.extremes, to.choices += more.choices;
 }
 
 template <class Work>

@@ -7,7 +7,7 @@ namespace ballast {
 
 /// As in bench/compare/counted/models/base/real.hpp, where another namespace of the kernel's classes sees it.
 struct PackOperations {
-  long long additions, products, quotients, choices;
+  long long additions, products, quotients, extremes, choices;
 };
 
 /// What a look saw. Operations are counted by the class that counts them alone.

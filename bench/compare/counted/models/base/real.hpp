@@ -7,9 +7,10 @@
 
 namespace ballast {
 
-/// Operations on packs since the last reset: one of them works on every lane. Divisions count one.
+/// Operations on packs since the last reset: one of them works on every lane. Divisions count one; extremes are minima
+/// and maxima, choices comparisons.
 struct PackOperations {
-  long long additions, products, quotients, choices;
+  long long additions, products, quotients, extremes, choices;
 };
 
 }  // namespace ballast
@@ -81,11 +82,11 @@ using BitsOf = typename BitsIn<Real>::type;
 inline double lesser(double a, double b) { return a < b ? a : b; }
 inline double greater(double a, double b) { return a > b ? a : b; }
 inline Pack4 lesser(const Pack4& a, const Pack4& b) {
-  ++ballast_pack_operations.choices;
+  ++ballast_pack_operations.extremes;
   return Pack4::each([&](int l) { return lesser(a[l], b[l]); });
 }
 inline Pack4 greater(const Pack4& a, const Pack4& b) {
-  ++ballast_pack_operations.choices;
+  ++ballast_pack_operations.extremes;
   return Pack4::each([&](int l) { return greater(a[l], b[l]); });
 }
 
