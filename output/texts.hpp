@@ -69,11 +69,13 @@ enum class Phrase : int {
   ensemble_worst,          ///< {price year}
   ensemble_certain,        ///< {year}
   ensemble_certain_calls,  ///< {years} {parts of calls} {how to leave them out, or nothing}
-  ensemble_part,           ///< {unit} {certain calls} {all calls}
-  ensemble_no_rows,        ///< {unit} {measures}
-  ensemble_together,       ///< {year} {share in which nobody is called on} {units} {share in which all are}
-  ensemble_error,          ///< {years}
-  ensemble_error_beyond,   ///< {last year}
+  ensemble_later_opening,
+  ensemble_part,          ///< {unit} {certain calls} {all calls}
+  ensemble_no_rows,       ///< {unit} {measures}
+  ensemble_together,      ///< {year} {share in which nobody is called on} {units} {share in which all are}
+  ensemble_error,         ///< {years}
+  ensemble_error_beyond,  ///< {last year}
+  ensemble_error_within,  ///< {last year}
   ensemble_more,
   ensemble_error_unknown,
   ensemble_difference,     ///< {unit} {case} {base}
@@ -96,7 +98,6 @@ enum class Phrase : int {
   ensemble_together_less,      ///< {year} {difference of no unit's} {units} {difference of all}
   ensemble_ever_called,
   ensemble_events_apart,
-  ensemble_events_all_apart,
   ensemble_explain,
   ensemble_explain_few,
   ensemble_explain_error,
@@ -107,6 +108,8 @@ enum class Phrase : int {
   ensemble_spreads,
   ensemble_spreads_set,  ///< {knobs}
   ensemble_no_spread,
+  ensemble_not_told,
+  ensemble_not_in_both,  ///< {measures}
   ensemble_progress,     ///< {done} {paths} {a second} {seconds left}
   ensemble_estimate,     ///< {cases} {futures} {seconds} {MB of memory} {MB on the disk}
   ensemble_resumed,      ///< {file} {futures taken} {futures}

@@ -55,6 +55,8 @@ struct ResolvedCase {
 struct Outline {
   std::vector<Label> units;  ///< as Projection::units
   Year price_year = 0;
+
+  std::size_t member_units() const { return units.size() - 2; }  ///< without the pool and the whole city
 };
 
 /// One adjustable number as the catalogue shows it. The default is the baseline's value in the first projected year.

@@ -7,6 +7,7 @@
 #include "apps/cli/compared.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/comparison/comparison.hpp"
+#include "output/comparison/told_apart.hpp"
 #include "output/ensemble/difference_table.hpp"
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/ensemble/ensemble_table.hpp"
@@ -83,12 +84,14 @@ bool same(const AnyResult& base, const AnyResult& other, const Console& console)
   return departures(base, other, compared).empty();
 }
 
-/// Which spreads of which ensemble are not the shipped ones.
+/// Which spreads of which ensemble are not as shipped. Each is called as the tables call it, beside another.
 std::string spreads_set(const std::vector<AnyResult>& all, Lang lang) {
   std::string lines;
-  for (const AnyResult& one : all)
-    if (const std::string set = set_spreads_sentence(central(one), lang); !set.empty())
-      lines += wrapped(fmt::format("{}{}{}", in(central(one).title, lang), in(lang, "：", ": "), set), kTableWidth);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Projection &one = central(all[i]), &beside = central(all[i == 0 ? 1 : 0]);
+    if (const std::string set = set_spreads_sentence(one, lang); !set.empty())
+      lines += wrapped(fmt::format("{}{}{}", told_apart(one, beside, lang), in(lang, "：", ": "), set), kTableWidth);
+  }
   return lines;
 }
 

@@ -10,6 +10,7 @@
 #include "apps/cli/peak_memory.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/futures/future_engine.hpp"
+#include "sim/studies/future_values.hpp"
 
 namespace ballast::cli {
 namespace {
@@ -35,7 +36,7 @@ Expected<int> at_once(const Planner& planner, const Arguments& arguments, const 
   if (request.reuse) return threads;
   const auto outline = planner.outline(arguments.operands().front(), run);
   if (!outline) return fail(outline.error());
-  return teams_for(outline->units.size() - 2, threads).packs;  // without the pool and the whole city
+  return teams_for(outline->member_units(), threads).packs;
 }
 
 Expected<Trial> drawn_trial(const Planner& planner, const Arguments& arguments, const RunRequest& run,
@@ -63,6 +64,12 @@ Expected<Trial> drawn_trial(const Planner& planner, const Arguments& arguments, 
   return Trial{std::move(*ensembles), trial.paths, each};
 }
 
+/// As many futures as fill whole tiles: a store grows by tiles.
+int in_whole_tiles(const Ensemble& ensemble, int paths) {
+  const StoreShape shape = store_shape(ensemble.values->layout(), paths);
+  return shape.tiles * shape.width;
+}
+
 /// Bytes of a result file beside what is kept of every single future; 0 where none can be written for the trial.
 double bytes_of_file(const Ensemble& ensemble, const std::string& near) {
   std::error_code error;
@@ -86,7 +93,7 @@ int estimate(const Planner& planner, const Arguments& arguments, const Projectio
   if (!trial) return refuse(console, trial.error());
   const std::vector<Ensemble>& all = trial->ensembles;
   shown(all);
-  double disk = disk_bytes(target, all.front(), all.size(), request.paths);
+  double disk = disk_bytes(target, all.front(), all.size(), in_whole_tiles(all.front(), request.paths));
   if (!target.directory.empty())
     for (const Ensemble& one : all) disk += bytes_of_file(one, trial_folder(target));
   disk /= kMega;

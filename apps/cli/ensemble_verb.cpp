@@ -36,7 +36,7 @@ class ProgressLine {
   void show(const EnsembleProgress& progress) {
     const double seconds = since(began_);
     if (!shown_ || seconds < 1.0 || since(last_) < 0.2) return;
-    const double rate = progress.done / seconds;
+    const double rate = std::max(1, progress.done - progress.known) / seconds;
     say("\r\x1b[K" + fmt::format(fmt::runtime(phrase(Phrase::ensemble_progress, console_.lang)), progress.done,
                                  progress.paths, rate, (progress.paths - progress.done) / rate));
     last_ = Clock::now(), written_ = true;

@@ -2,7 +2,10 @@
 
 #include <pybind11/stl.h>
 
+#include <atomic>
 #include <charconv>
+#include <chrono>
+#include <future>
 
 #include "apps/cli/backtests.hpp"
 #include "apps/cli/compared.hpp"
@@ -113,6 +116,24 @@ EnsembleRequest ensemble_request(const std::string& paths, const std::string& se
   return request;
 }
 
+/// Ensembles drawn by a thread of its own, while this one listens for Ctrl-C: it ends the draw after the blocks at work
+/// and then is Python's KeyboardInterrupt.
+Expected<std::vector<Ensemble>> drawn(const Planner& planner, const std::vector<std::string>& cases,
+                                      const RunRequest& run, EnsembleRequest request) {
+  constexpr std::chrono::milliseconds kListen{50};
+  std::atomic<bool> stopped = false;
+  std::optional<py::error_already_set> interrupted;
+  request.progress = [&stopped](const EnsembleProgress&) { return !stopped; };
+  auto ensembles = std::async(std::launch::async, [&] { return planner.ensembles(cases, run, request); });
+  while (ensembles.wait_for(kListen) != std::future_status::ready) {
+    const py::gil_scoped_acquire python;
+    if (!stopped && PyErr_CheckSignals() != 0) stopped = true, interrupted.emplace();
+  }
+  auto all = ensembles.get();
+  if (interrupted) throw *interrupted;
+  return all;
+}
+
 /// `reuse`: the path of an ensemble's file whose futures are settled anew; empty: drawn.
 std::vector<StoredEnsemble> ensembles(const std::vector<std::string>& cases, const cli::ProjectionRequest& asked,
                                       EnsembleRequest request, const EnsembleKept& kept, const std::string& reuse) {
@@ -126,7 +147,7 @@ std::vector<StoredEnsemble> ensembles(const std::vector<std::string>& cases, con
   request.threads = asked.run.threads, request.keep_flows = kept.flows, request.store = nameless_store();
   if (const Issues large = cli::too_large(planner, cases, asked.run, request, {}); !large.empty()) throw Refused(large);
   std::vector<StoredEnsemble> all;
-  for (Ensemble& ensemble : value_of(planner.ensembles(cases, asked.run, request))) {
+  for (Ensemble& ensemble : value_of(drawn(planner, cases, asked.run, request))) {
     cli::stamp(ensemble.central);
     try {
       hold_draws(ensemble);

@@ -70,6 +70,29 @@ KernelTable watched(const KernelTable& table) {
     watch_other([&] { watched_table->reach_statutory_age(life, rules, book); });
   };
   watching.totals = [](const void* life, void* totals) { watch_other([&] { watched_table->totals(life, totals); }); };
+  watching.place_members = [](const void* opening, void* life) {
+    watch_other([&] { watched_table->place_members(opening, life); });
+  };
+  watching.bring_back = [](const void* outline, const double* numbers, void* life) {
+    watch_other([&] { watched_table->bring_back(outline, numbers, life); });
+  };
+  watching.count_everybody = [](const void* grant, void* life) {
+    watch_other([&] { watched_table->count_everybody(grant, life); });
+  };
+  watching.mean_index = [](const void* wage, const void* bounds, void* mean) {
+    watch_other([&] { watched_table->mean_index(wage, bounds, mean); });
+  };
+  watching.clear_tables = [](void* life) { watch_other([&] { watched_table->clear_tables(life); }); };
+  watching.grow_older = [](void* life) { watch_other([&] { watched_table->grow_older(life); }); };
+  watching.live_residents = [](const void* before, const void* rates, void* after) {
+    watch_other([&] { watched_table->live_residents(before, rates, after); });
+  };
+  watching.gather_pool = [](const void* sources, int count, void* pool) {
+    watch_other([&] { watched_table->gather_pool(sources, count, pool); });
+  };
+  watching.fill_deaths = [](const void* rates, void* reaching, void* open) {
+    watch_other([&] { watched_table->fill_deaths(rates, reaching, open); });
+  };
   return watching;
 }
 

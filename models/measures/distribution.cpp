@@ -9,6 +9,7 @@ namespace ballast {
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+constexpr double kRounding = 1e-9;  ///< of n·p of a whole number
 
 /// What values are above the first, on average: of equal ones nothing is rounded, their mean is what each of them is.
 double mean_of(const std::vector<double>& values) {
@@ -69,7 +70,6 @@ double covariance_below(const std::vector<double>& values, double x) {
 
 /// Half the distance between the values one standard error of the share below and above.
 double error_of_quantile(const std::vector<double>& sorted, double p, double width) {
-  constexpr double kRounding = 1e-9;
   if (static_cast<double>(sorted.size()) * std::min(p, 1 - p) < 1 - kRounding) return kMissing;
   return 0.5 * (quantile(sorted, std::min(1.0, p + width)) - quantile(sorted, std::max(0.0, p - width)));
 }
@@ -90,7 +90,6 @@ void tell_quantiles(const std::vector<double>& sorted, const std::vector<double>
 
 /// CVaR and its standard error; a tail of one value or less has none.
 MeanWithError tail_of(const std::vector<double>& sorted) {
-  constexpr double kRounding = 1e-9;  // n·p of a whole number
   const auto n = static_cast<double>(sorted.size());
   const auto whole = std::min(sorted.size(), static_cast<std::size_t>(std::ceil(kTail * n - kRounding)));
   const double part = static_cast<double>(whole) - kTail * n, k = n - kTail * n;
@@ -135,7 +134,6 @@ double parted_error(const Parted& seen, int futures, Pairing pairing) {
 }
 
 double tail_difference_error(const std::vector<double>& base, const std::vector<double>& other, Pairing pairing) {
-  constexpr double kRounding = 1e-9;
   const auto n = static_cast<double>(base.size());
   if (pairing == Pairing::unknown || n - kTail * n < 1 + kRounding) return kMissing;
   const auto beyond = [](const std::vector<double>& values) {

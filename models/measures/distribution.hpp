@@ -16,7 +16,7 @@
 /// Of two cases in the same futures:
 ///   shares    √((u − m² + c − m²)/n),  u share of futures that only one of them sees it in, m mean of d (1 where the
 ///             second alone does, −1 where the first), c mean of d·d' over mirrored pairs, m² where independent; where
-///             the two never part, or part alike in every future, as of a share of 0
+///             the two never part, or part alike in every future, as of a share of 0; of mirrored futures at least ½/n
 ///   of CVaR   that of the mean of y(other) − y(base),  y = max(0, x − Q(p))/(1 − p), what a future adds to CVaR beyond
 ///             Q(p): the same as above where one of the two is certain (Manistre and Hancock 2005, influence function)
 /// n futures; x values in the order of the futures; s standard deviation. Missing values (NaN) are left out.

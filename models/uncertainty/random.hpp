@@ -1,5 +1,6 @@
 /// Random numbers by key: the number of a future, year, factor and unit is a function of these and the seed alone, so
-/// it is the same in every scenario, in any order and on any number of threads or machines.
+/// it is the same in every scenario, in any order and on any number of threads. The word is the same on any machine; z
+/// takes ln of the C library, whose last digit may differ between kinds of machines (output/FORMAT.md, Rerun).
 ///   word = Philox4x32-10(counter = (path, year, factor, unit), key = seed)
 ///   u = (⌊word/2¹²⌋ + ½)·2⁻⁵²,  z = Φ⁻¹(u)
 /// word 64 bits · u uniform in (0, 1) [1] · z standard normal [1].

@@ -82,11 +82,11 @@ Eigen::ArrayXXd noise(const Normals& normals, Factor factor, const Drawing& draw
 }  // namespace
 
 bool Spreads::departs() const {
-  const bool processes = mortality_sd > 0 || fertility_sd > 0 || (economy_sd.array() > 0).any();
-  const bool units =
-      std::max({entry.sd, entry.unit_sd, collection.sd, collection.unit_sd, migration.sd, migration.unit_sd}) > 0;
+  const bool free = std::max({mortality_sd, fertility_sd, entry.sd, entry.unit_sd}) > 0;
+  const bool bounded =
+      std::max({economy_sd.maxCoeff(), collection.sd, collection.unit_sd, migration.sd, migration.unit_sd}) > 0;
   const bool means = parameters && std::max({drift_mortality_sd, drift_wage_sd, drift_fertility_sd}) > 0;
-  return spread > 0 && (processes || units || means || small_units);
+  return spread > 0 && (free || (bounded && bound > 0) || means || small_units);
 }
 
 std::string_view key(Sampling sampling) {
@@ -102,7 +102,7 @@ std::string_view key(Sampling sampling) {
 }
 
 std::optional<Sampling> sampling_from_key(std::string_view name) {
-  for (const Sampling sampling : {Sampling::independent, Sampling::antithetic, Sampling::sobol})
+  for (const Sampling sampling : kSamplings)
     if (key(sampling) == name) return sampling;
   return std::nullopt;
 }

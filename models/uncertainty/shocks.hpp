@@ -12,6 +12,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -26,6 +27,8 @@ enum class Sampling {
   antithetic,  ///< path 2j + 1 takes minus the normals of path 2j
   sobol        ///< a Sobol sequence, digitally shifted by the seed; best with 2^m paths
 };
+
+inline constexpr std::array kSamplings{Sampling::independent, Sampling::antithetic, Sampling::sobol};
 
 /// How samplings are called in files and on the command line.
 std::string_view key(Sampling sampling);
@@ -60,7 +63,8 @@ struct Spreads {
 
   bool small_units = false;  ///< whether deaths and entrants of small units are drawn
 
-  /// Whether any factor strays at all: else every future is the scenario's path.
+  /// Whether any factor strays: else every future is the scenario's path. Take-up strays under a bound of 0 too, by
+  /// half the variance that is taken off it.
   bool departs() const;
 };
 

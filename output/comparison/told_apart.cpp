@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "output/asked.hpp"
-#include "output/prose/spreads.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
+#include "sim/futures/spreads.hpp"
 
 namespace ballast {
 
@@ -73,9 +73,8 @@ std::vector<std::string> other_tables(const Projection& base, const Projection& 
 }
 
 std::vector<std::string> other_spreads(const Projection& base, const Projection& other) {
-  const auto a = read_spreads(base), b = read_spreads(other);
   std::vector<std::string> names;
-  add_other(a, b, names), add_other(b, a, names);
+  for (const Knob knob : parted_spreads(spread_values(base), spread_values(other))) names.emplace_back(row(knob).key);
   return names;
 }
 

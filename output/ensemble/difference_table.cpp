@@ -25,18 +25,6 @@ std::string two_digits(double number) {
   return fmt::format("{:.{}f}", std::round(number / unit) * unit, std::max(0, 1 - power));
 }
 
-std::string_view drawing(Sampling sampling, Lang lang) {
-  switch (sampling) {
-    case Sampling::independent:
-      return phrase(Phrase::ensemble_drawn_independent, lang);
-    case Sampling::antithetic:
-      return phrase(Phrase::ensemble_drawn_antithetic, lang);
-    case Sampling::sobol:
-      return phrase(Phrase::ensemble_drawn_sobol, lang);
-  }
-  return {};
-}
-
 /// What the futures of one ensemble follow from, besides its case.
 std::string drawn(const Ensemble& e, Lang lang) {
   return filled(Phrase::ensemble_drawn, lang, e.seed, drawing(e.sampling, lang), e.first_uncertain_year);
@@ -140,6 +128,7 @@ std::string event_table(const Ensemble& base, const EnsembleEvents& less, const 
 
 /// How often all units, or none, are called on in the same year, one case less the other.
 std::string together_less(const Ensemble& base, const EnsembleEvents& less, Lang lang) {
+  if (base.central.member_units() < 2) return {};
   const Year year = risk_years(base).back();
   const auto y = static_cast<Eigen::Index>(year - base.central.base_year);
   const int units = base.central.member_units();
@@ -150,21 +139,25 @@ std::string together_less(const Ensemble& base, const EnsembleEvents& less, Lang
 }
 
 /// Which errors of risks are those of two independent draws though the draws are the same.
-std::string events_apart(const Ensemble& base, const Ensemble& other, const std::vector<Distribution>& by_future,
-                         Lang lang) {
-  if (!same_draws(base, other) || events_paired(base, other)) return {};
-  return wrapped(phrase(by_future.empty() ? Phrase::ensemble_events_all_apart : Phrase::ensemble_events_apart, lang),
-                 kTableWidth);
+std::string events_apart(const Ensemble& base, const Ensemble& other, Lang lang) {
+  const bool departs = base.departs || other.departs;
+  if (!departs || !same_draws(base, other) || events_paired(base, other)) return {};
+  return wrapped(phrase(Phrase::ensemble_events_apart, lang), kTableWidth);
 }
 
 /// Differences of every measure shown, each beside its error, to as many places as its errors know.
 std::string measure_table(const Ensemble& base, const Ensemble& other, const std::vector<EnsembleDifference>& all,
                           int row, Lang lang) {
   YearLines lines(base, row, lang);
+  std::vector<std::string> without, alone;  // of the pool its fund alone is shown
   for (const Measure measure : shown_measures(base)) {
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
-    if (at == all.end() || at->mean.row(row).isNaN().all()) continue;  // of the pool its fund alone
+    const bool both = at != all.end();
+    if (!both || at->mean.row(row).isNaN().all()) {
+      (both ? without : alone).push_back(short_name(measure, lang));
+      continue;
+    }
     const Scale scale =
         finer(scale_of(ballast::row(measure).unit, money_in(base.central, row)), lines.largest(at->mean_error));
     lines.add(short_name(measure, lang), at->mean, at->mean_error, scale);
@@ -172,7 +165,11 @@ std::string measure_table(const Ensemble& base, const Ensemble& other, const std
     lines.add("  2.5 %", at->quantiles[kLow], at->quantile_errors[kLow], scale);
     lines.add("  97.5 %", at->quantiles[kHigh], at->quantile_errors[kHigh], scale);
   }
-  return lines.table();
+  std::string out = without.size() + alone.size() == shown_measures(base).size() ? std::string{} : lines.table();
+  const std::string_view unit = in(base.central.units[static_cast<std::size_t>(row)], lang);
+  if (!alone.empty())
+    out += wrapped(filled(Phrase::ensemble_not_in_both, lang, fmt::join(alone, in(lang, "、", ", "))), kTableWidth);
+  return without.empty() ? out : out + no_rows(unit, without, lang);
 }
 
 }  // namespace
@@ -187,7 +184,7 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
          calls_line(base, events.calls.back(), calls, style.lang);
   if (base.pairing() == Pairing::unknown || other.pairing() == Pairing::unknown)
     return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
-  return out + events_apart(base, other, calls, style.lang);
+  return out + events_apart(base, other, style.lang);
 }
 
 }  // namespace ballast

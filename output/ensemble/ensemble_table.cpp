@@ -44,26 +44,20 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   if (const std::string set = set_spreads_sentence(p, style.lang); !set.empty()) out += wrapped(set, kTableWidth);
   if (e.paths < e.asked) out += wrapped(filled(Phrase::ensemble_stopped, style.lang, e.paths, e.asked), kTableWidth);
   out += sampling_hint(e, style.lang);
-  if (p.last_year < e.first_uncertain_year)
-    out += wrapped(filled(Phrase::ensemble_all_certain, style.lang, e.first_uncertain_year), kTableWidth);
-  else if (without_spread(p))
-    out += wrapped(phrase(Phrase::ensemble_no_spread, style.lang), kTableWidth);
+  out += nothing_departs(e, style.lang);
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, row, style);
 }
 
 std::string ensemble_legend(const Ensemble& e, const TableStyle& style, EnsembleTables tables) {
-  const bool few = e.paths * kQuantileLevels.front() < 1;  // none is expected below the lowest level
-  std::vector<Phrase> lines;
-  if (tables != EnsembleTables::apart) lines.push_back(few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain);
-  if (tables != EnsembleTables::apart && e.pairing() != Pairing::unknown)  // else it is said below the tables
-    lines.push_back(Phrase::ensemble_explain_error);
-  if (tables == EnsembleTables::all)
-    lines.insert(lines.end(), {Phrase::ensemble_explain_risks, Phrase::ensemble_explain_median});
-  else
-    lines.push_back(Phrase::ensemble_explain_events);
-  lines.push_back(Phrase::ensemble_explain_plans);
-  const std::string_view city = in(e.central.units[static_cast<std::size_t>(e.central.city_row())], style.lang);
   std::string out;
+  if (tables != EnsembleTables::apart) out += bounds_explained(e, style.lang);
+  if (tables != EnsembleTables::apart && e.pairing() != Pairing::unknown)  // else it is said below the tables
+    out += errors_explained(e, style.lang);
+  std::vector<Phrase> lines{tables == EnsembleTables::all ? Phrase::ensemble_explain_risks
+                                                          : Phrase::ensemble_explain_events};
+  if (e.departs && tables == EnsembleTables::all) lines.push_back(Phrase::ensemble_explain_median);
+  if (e.departs) lines.push_back(Phrase::ensemble_explain_plans);
+  const std::string_view city = in(e.central.units[static_cast<std::size_t>(e.central.city_row())], style.lang);
   for (const Phrase id : lines)
     out += wrapped(filled(id, style.lang, e.central.price_year, e.first_uncertain_year, city), kTableWidth);
   out += wrapped(phrase(Phrase::ensemble_spreads, style.lang), kTableWidth);

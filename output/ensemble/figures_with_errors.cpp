@@ -24,7 +24,7 @@ std::string money_words(MoneyIn money, const Projection& p, Lang lang) {
 Scale finer(Scale scale, double error) {
   constexpr int kMore = 2;
   const double shown = error / scale.one;
-  if (!(shown >= std::pow(10.0, -scale.decimals - kMore) / 2)) return scale;  // nor would the places show it
+  if (!(shown > 0)) return scale;
   scale.decimals = std::clamp(places_of_two_digits(shown), scale.decimals, scale.decimals + kMore);
   return scale;
 }

@@ -8,8 +8,7 @@
 
 namespace ballast {
 
-/// The scale with more places, two at most, as far as `error` needs them for its two digits; as it is where two more
-/// would show nothing of it.
+/// The scale with more places, two at most, as far as `error` needs them for its two digits; as it is without one.
 Scale finer(Scale scale, double error);
 
 /// What money is counted in and in the prices of when, for a head.

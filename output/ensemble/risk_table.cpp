@@ -68,11 +68,11 @@ std::vector<WithError> risks_of(const Ensemble& e, int unit, Lang lang) {
   return risks;
 }
 
-/// By how many years a first call may be off by one standard error, the most of all that are shown; and whether one of
-/// them reaches past the last year, or back from there.
+/// By how many years a first call may be off by one standard error, the most of all that are shown; whether one of them
+/// may come after the last year, and whether one that does not come by then may.
 struct FirstCallError {
   int years = 0;
-  bool beyond = false;
+  bool beyond = false, within = false;
 };
 
 FirstCallError first_call_error(const Ensemble& e) {
@@ -81,7 +81,7 @@ FirstCallError first_call_error(const Ensemble& e) {
     for (const double share : kFirstCallShares) {
       const FirstCall call = e.first_call_by(unit, share);
       if (!call.early) continue;
-      most.beyond = most.beyond || !call.year || !call.late;
+      most.beyond = most.beyond || (call.year && !call.late), most.within = most.within || !call.year;
       if (call.year) most.years = std::max(most.years, static_cast<int>(*call.year - *call.early));
       if (call.year && call.late) most.years = std::max(most.years, static_cast<int>(*call.late - *call.year));
     }
@@ -90,6 +90,7 @@ FirstCallError first_call_error(const Ensemble& e) {
 
 /// How many units are called on in the same year, the last of which the table tells.
 std::string together(const Ensemble& e, Lang lang) {
+  if (e.central.member_units() < 2) return {};
   const Year year = risk_years(e).back();
   const auto y = static_cast<Eigen::Index>(year - e.central.base_year);
   const int units = e.central.member_units();
@@ -103,9 +104,13 @@ std::string together(const Ensemble& e, Lang lang) {
 std::string errors_below(const Ensemble& e, Lang lang) {
   if (e.pairing() == Pairing::unknown) return wrapped(phrase(Phrase::ensemble_error_unknown, lang), kTableWidth);
   const FirstCallError error = first_call_error(e);
-  std::string said = error.years > 0 ? filled(Phrase::ensemble_error, lang, error.years) : std::string{};
-  if (error.beyond && !said.empty()) said += in(lang, "", " ");
-  if (error.beyond) said += filled(Phrase::ensemble_error_beyond, lang, e.central.last_year);
+  std::string said;
+  const auto add = [&](bool holds, Phrase id, int year) {
+    if (holds) said += (said.empty() ? "" : std::string(in(lang, "", " "))) + filled(id, lang, year);
+  };
+  add(error.years > 0, Phrase::ensemble_error, error.years);
+  add(error.beyond, Phrase::ensemble_error_beyond, e.central.last_year);
+  add(error.within, Phrase::ensemble_error_within, e.central.last_year);
   return said.empty() ? said : wrapped(said, kTableWidth);
 }
 
@@ -125,7 +130,7 @@ double certain_calls(const Projection& p, int first, int count, Year last) {
 std::string certain_part(const Ensemble& e, int row, Lang lang) {
   const Projection& p = e.central;
   const Year last = e.first_uncertain_year - 1;
-  if (last < p.first_year || last >= p.last_year) return {};
+  if (!e.departs || last < p.first_year || last >= p.last_year) return {};
   const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
   if (certain_calls(p, 0, p.member_units(), last) == 0) return {};
   const auto part = [&](int of, int first, int count, const Distribution& calls) {
@@ -139,10 +144,7 @@ std::string certain_part(const Ensemble& e, int row, Lang lang) {
   const bool several = p.first_year < last;
   const std::string years =
       several ? fmt::format("{}{}{}", p.first_year, in(lang, "—", "-"), last) : std::to_string(last);
-  const std::string_view later =
-      several ? in(lang, "地区另有较晚的期初底表时，可用 --from 从该期初起推算（见 ballast help ensemble）。",
-                   " --from opens later where the place has a later opening (ballast help ensemble).")
-              : std::string_view{};
+  const std::string_view later = several ? phrase(Phrase::ensemble_later_opening, lang) : std::string_view{};
   return wrapped(filled(Phrase::ensemble_certain_calls, lang, years, parts, later), kTableWidth);
 }
 

@@ -1,9 +1,12 @@
 #include "output/ensemble/shown.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 
 #include "output/table/headline_table.hpp"
+#include "output/table/width.hpp"
 
 namespace ballast {
 
@@ -61,6 +64,40 @@ std::vector<Year> risk_years(const Ensemble& e) {
   const Year last = e.central.last_year;
   if (kMiddleYear < last && kMiddleYear >= e.first_uncertain_year) return {kMiddleYear, last};
   return {last};
+}
+
+std::string_view drawing(Sampling sampling, Lang lang) {
+  switch (sampling) {
+    case Sampling::independent:
+      return phrase(Phrase::ensemble_drawn_independent, lang);
+    case Sampling::antithetic:
+      return phrase(Phrase::ensemble_drawn_antithetic, lang);
+    case Sampling::sobol:
+      return phrase(Phrase::ensemble_drawn_sobol, lang);
+  }
+  return {};
+}
+
+std::string no_rows(std::string_view unit, const std::vector<std::string>& measures, Lang lang) {
+  return wrapped(filled(Phrase::ensemble_no_rows, lang, unit, fmt::join(measures, in(lang, "、", ", "))), kTableWidth);
+}
+
+std::string nothing_departs(const Ensemble& e, Lang lang) {
+  if (e.central.last_year < e.first_uncertain_year)
+    return wrapped(filled(Phrase::ensemble_all_certain, lang, e.first_uncertain_year), kTableWidth);
+  return e.departs ? std::string{} : wrapped(phrase(Phrase::ensemble_no_spread, lang), kTableWidth);
+}
+
+std::string bounds_explained(const Ensemble& e, Lang lang) {
+  if (!e.departs) return {};
+  const bool few = e.paths * kQuantileLevels.front() < 1;  // none is expected below the lowest level
+  return wrapped(phrase(few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain, lang), kTableWidth);
+}
+
+std::string errors_explained(const Ensemble& e, Lang lang) {
+  if (!e.departs) return {};
+  const bool told = e.pairing() != Pairing::unknown;
+  return wrapped(phrase(told ? Phrase::ensemble_explain_error : Phrase::ensemble_error_unknown, lang), kTableWidth);
 }
 
 }  // namespace ballast

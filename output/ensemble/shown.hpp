@@ -35,6 +35,21 @@ std::vector<Measure> shown_measures(const Ensemble& ensemble);
 /// How tables of ensembles call a measure: shorter than the catalogue where they have a name of their own.
 std::string short_name(Measure measure, Lang lang);
 
+/// How samplings are called.
+std::string_view drawing(Sampling sampling, Lang lang);
+
+/// Of which measures a unit has nothing.
+std::string no_rows(std::string_view unit, const std::vector<std::string>& measures, Lang lang);
+
+/// What is said where every future is the run itself, in the years shown or at all; else nothing.
+std::string nothing_departs(const Ensemble& ensemble, Lang lang);
+
+/// What the bounds of a range are; nothing where every future is the run itself.
+std::string bounds_explained(const Ensemble& ensemble, Lang lang);
+
+/// What ± is, or why there is none; nothing where every future is the run itself.
+std::string errors_explained(const Ensemble& ensemble, Lang lang);
+
 /// The row of units that a row of events is about: events are of the units, then the whole city.
 inline int row_of_events(const Projection& p, int scope) { return scope < p.member_units() ? scope : p.city_row(); }
 

@@ -36,11 +36,6 @@ std::string constant_line(const Ensemble& e, int row, Lang lang) {
                  kTableWidth);
 }
 
-/// Measures of which a row has nothing.
-std::string no_rows(std::string_view unit, const std::vector<std::string>& measures, Lang lang) {
-  return wrapped(filled(Phrase::ensemble_no_rows, lang, unit, fmt::join(measures, in(lang, "、", ", "))), kTableWidth);
-}
-
 }  // namespace
 
 std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {

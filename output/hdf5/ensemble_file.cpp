@@ -158,7 +158,7 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   write("expenditure_residual", e.diagnostics.expenditure_residual);
 }
 
-/// `fill(values, path)` puts the values of a future, whole, into their place.
+/// `fill(block, first, count)` puts the values of `count` futures from `first` on into the block, [future][slot].
 template <class Number, class Fill>
 void write_blocks(NetcdfFile& file, const NetcdfFile::Variable& variable, hdf5::Packing packing, Fill fill) {
   const hdf5::Handle dataset = file.large<Number>(variable, packing);

@@ -168,6 +168,7 @@ AnyResult read(const NetcdfReader& file, bool draws) {
   e.first_uncertain_year = file.number("first_uncertain_year");
   if (e.first_uncertain_year != std::max(e.central.published_through, e.central.base_year) + 1)
     throw Error("first_uncertain_year: not the year after the published ones");
+  e.departs = e.first_uncertain_year <= e.central.last_year && departs(e.central);
   if (file.values("quantile", {kQuantileLevels.size()}) != std::vector(kQuantileLevels.begin(), kQuantileLevels.end()))
     throw Error("quantile: other levels than this program knows");
   read_measures(file, e);
@@ -231,6 +232,7 @@ Expected<StoredFutures> read_stored_futures(const std::string& path) try {
                        .sampling = e.sampling,
                        .paths = e.paths,
                        .first_uncertain_year = e.first_uncertain_year,
+                       .spreads = spread_values(e.central),
                        .seal = *seal,
                        .flows = std::move(flows)};
 } catch (const Error& problem) {

@@ -121,28 +121,18 @@ std::string measure_table(const AnyResult& result, const InspectRequest& request
   const auto* stored = std::get_if<StoredEnsemble>(&result);
   const EnsembleMeasure* spread = stored ? stored->ensemble.find(about.id) : nullptr;
   std::string out = measure_title(about, p, money_shown(p, request), lang) + notice_lines(notice_of(p), lang);
-  if (!spread)
+  if (!spread) {
+    if (stored) out += wrapped(phrase(Phrase::ensemble_not_told, lang), kTableWidth);
     return out + measure_rows(p, p.measures[static_cast<std::size_t>(about.id)], nullptr, request, lang) +
            other_years(lang);
+  }
+  if (request.unit >= 0 && spread->mean.row(request.unit).isNaN().all())
+    return out + no_rows(in(p.units[static_cast<std::size_t>(request.unit)], lang), {short_name(about.id, lang)}, lang);
+  out += nothing_departs(stored->ensemble, lang);
   for (const std::size_t level : {kMedian, kLow, kHigh})
     out += fmt::format("{:g} %\n{}\n", 100 * kQuantileLevels[level],
                        measure_rows(p, spread->quantiles[level], &spread->quantile_errors[level], request, lang));
-  const bool told = stored->ensemble.pairing() != Pairing::unknown;
-  return out +
-         wrapped(phrase(told ? Phrase::ensemble_explain_error : Phrase::ensemble_error_unknown, lang), kTableWidth) +
-         other_years(lang);
-}
-
-std::string_view how_drawn(Sampling sampling, Lang lang) {
-  switch (sampling) {
-    case Sampling::independent:
-      return in(lang, "独立抽样", key(sampling));
-    case Sampling::antithetic:
-      return in(lang, "对偶抽样", key(sampling));
-    case Sampling::sobol:
-      break;
-  }
-  return in(lang, "Sobol 序列", key(sampling));
+  return out + bounds_explained(stored->ensemble, lang) + errors_explained(stored->ensemble, lang) + other_years(lang);
 }
 
 /// How the futures were drawn and what of each is kept.
@@ -152,7 +142,7 @@ void add_futures(Rows& rows, const StoredEnsemble& stored, Lang lang) {
   add(rows, say("随机模拟", "Futures"),
       fmt::format(
           fmt::runtime(say("{}次（要求{}次），随机种子{}，{}，自{}年起", "{} ({} asked), seed {}, {}, from {} on")),
-          e.paths, e.asked, e.seed, how_drawn(e.sampling, lang), e.first_uncertain_year));
+          e.paths, e.asked, e.seed, drawing(e.sampling, lang), e.first_uncertain_year));
   std::vector<std::string_view> kept;
   if (stored.kept.paths) kept.push_back(say("各项指标", "measures"));
   if (stored.kept.flows) kept.push_back(say("第一阶段流量", "flows of stage 1"));

@@ -4,68 +4,41 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
+
+#include "scenarios/reader/law.hpp"
+#include "sim/futures/spreads.hpp"
 
 namespace ballast {
 namespace {
 
-constexpr std::string_view kShipped = "scenarios/assumptions/central.toml";
+constexpr std::string_view kAssumptions = "scenarios/assumptions/";
 
-constexpr std::string_view kOfFutures = "futures.";
-constexpr std::string_view kOfNames = "abcdefghijklmnopqrstuvwxyz0123456789_.";
-
-/// The knobs of futures that a text says.
-void add_named(std::string_view text, std::set<std::string, std::less<>>& knobs) {
-  for (std::size_t at = text.find(kOfFutures); at != text.npos; at = text.find(kOfFutures, at + 1)) {
-    if (at > 0 && kOfNames.find(text[at - 1]) != kOfNames.npos) continue;  // the end of a longer name
-    knobs.emplace(text.substr(at, text.find_first_not_of(kOfNames, at) - at));
-  }
+/// What the assumptions that a case rests on say of each knob, as they are shipped; their futures' values have no
+/// dates.
+std::map<Knob, Timeline> shipped(const Projection& p) {
+  const auto text = std::find_if(p.texts.begin(), p.texts.end(), [](const InputText& file) {
+    return file.path.starts_with(kAssumptions) && file.path.ends_with(".toml");
+  });
+  return text == p.texts.end() ? std::map<Knob, Timeline>{} : parameters_in(*text->text);
 }
 
-/// The knobs of futures that are named in what was set or in a text other than the shipped assumptions.
-std::set<std::string, std::less<>> named_knobs(const Projection& p) {
-  std::set<std::string, std::less<>> knobs;
-  for (const std::string& set : p.asked.sets) add_named(set, knobs);
-  for (const InputText& file : p.texts)
-    if (file.path != kShipped) add_named(*file.text, knobs);
-  return knobs;
+bool is_shipped(Knob knob, double value, const std::map<Knob, Timeline>& shipped) {
+  const auto at = shipped.find(knob);
+  if (at == shipped.end() || at->second.empty()) return false;
+  const auto& as = at->second.back().value;
+  const auto* number = std::get_if<double>(&as);
+  return number ? *number == value : std::get<std::string>(as) == spread_text(knob, value);
 }
 
 }  // namespace
 
 std::vector<std::string> set_spreads(const Projection& p) {
-  const auto named = named_knobs(p);
   std::vector<std::string> knobs;
-  for (const ResolvedInput& input : p.inputs) {
-    std::string knob = input.name.substr(0, input.name.find('['));  // of units one after the other
-    const bool known = !knobs.empty() && knobs.back() == knob;
-    if (!known && named.contains(knob)) knobs.push_back(std::move(knob));
-  }
+  const std::map<Knob, Timeline> known = shipped(p);
+  if (known.empty()) return knobs;
+  for (const auto& [knob, value] : spread_values(p))
+    if (!is_shipped(knob, value, known)) knobs.emplace_back(row(knob).key);
   return knobs;
-}
-
-std::map<std::string_view, std::string_view> read_spreads(const Projection& p) {
-  std::map<std::string_view, std::string_view> spreads;
-  for (const ResolvedInput& input : p.inputs) {
-    const std::string_view name = input.name, value = input.value;
-    if (name.starts_with(kOfFutures)) spreads[name.substr(0, name.find('['))] = value.substr(value.rfind(':') + 1);
-  }
-  return spreads;
-}
-
-bool without_spread(const Projection& p) {
-  const auto spreads = read_spreads(p);
-  const auto holds = [&](std::string_view knob, std::string_view value) {
-    const auto at = spreads.find(knob);
-    return at != spreads.end() && at->second == value;
-  };
-  const bool means = holds("futures.parameters", "on");
-  const auto strays = [&](const auto& spread) {
-    const auto& [knob, value] = spread;
-    return knob.ends_with("_sd") && value != "0" && (means || !knob.starts_with("futures.drift_"));
-  };
-  return holds("futures.spread", "0") ||
-         !(holds("futures.small_units", "on") || std::any_of(spreads.begin(), spreads.end(), strays));
 }
 
 std::string set_spreads_sentence(const Projection& p, Lang lang) {

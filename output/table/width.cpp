@@ -71,7 +71,8 @@ std::vector<std::string_view> lines_of(std::string_view text, int width) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
     const std::size_t length = line_length(text, width);
-    lines.push_back(text.substr(0, length));
+    const std::string_view line = text.substr(0, length);
+    lines.push_back(length < text.size() ? line.substr(0, line.find_last_not_of(' ') + 1) : line);
     text.remove_prefix(length);
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   }

@@ -220,6 +220,16 @@ std::optional<std::variant<double, std::string>> read_value(const Node& node, co
   return std::nullopt;
 }
 
+std::map<Knob, Timeline> parameters_in(const std::string& text) {
+  const auto parsed = parse_toml_text(text, {});
+  if (!parsed) return {};
+  Law law;
+  Issues issues;
+  Fields fields(*parsed, {}, issues);
+  for (const Node& item : fields.tables("parameter")) read_parameter(item, {}, law, issues);
+  return issues.empty() ? law.values : std::map<Knob, Timeline>{};
+}
+
 void read_law_file(const std::string& path, const std::string& shown, Law& law, Issues& issues) {
   auto parsed = parse_toml_file(path, shown, law.files);
   if (!parsed) {

@@ -34,6 +34,9 @@ struct Law {
 /// Adds one file to the law; a knob given twice is an issue.
 void read_law_file(const std::string& path, const std::string& shown, Law& law, Issues& issues);
 
+/// The parameters that a text of law or assumptions gives; none where it cannot be read.
+std::map<Knob, Timeline> parameters_in(const std::string& text);
+
 /// What must be there once all files are read.
 void check_law(const Law& law, const std::string& shown, Issues& issues);
 

@@ -32,8 +32,9 @@ struct Node {
   const Node* find(std::string_view key) const;
 };
 
-/// Reads and parses a TOML file. Refused before parsing: over 1 MiB, a line over 1,024 bytes; nested over 16 deep.
-/// What was read is added to `files`.
+/// Parses TOML. Refused: a line over 1,024 bytes; nested over 16 deep.
+Expected<Node> parse_toml_text(const std::string& text, const std::string& shown);
+/// Reads a file of at most 1 MiB and parses it. What was read is added to `files`.
 Expected<Node> parse_toml_file(const std::string& path, const std::string& shown, std::vector<SourceFile>& files);
 
 }  // namespace ballast

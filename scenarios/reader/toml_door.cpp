@@ -83,10 +83,8 @@ const Node* Node::find(std::string_view key) const {
   return nullptr;
 }
 
-Expected<Node> parse_toml_file(const std::string& path, const std::string& shown, std::vector<SourceFile>& files) {
-  auto text = read_text_file(path, shown, kMaxBytes);
-  if (!text) return fail(std::move(text.error()));
-  if (auto too_long = first_long_line(*text, kMaxLine); too_long > 0)
+Expected<Node> parse_toml_text(const std::string& text, const std::string& shown) {
+  if (auto too_long = first_long_line(text, kMaxLine); too_long > 0)
     return fail({.kind = IssueKind::data,
                  .file = shown,
                  .line = too_long,
@@ -94,7 +92,7 @@ Expected<Node> parse_toml_file(const std::string& path, const std::string& shown
                  .what = "the line is longer than 1,024 bytes",
                  .expected = "lines of at most 1,024 bytes",
                  .remedy = "break the line"});
-  const toml::parse_result parsed = toml::parse(*text, shown);
+  const toml::parse_result parsed = toml::parse(text, shown);
   if (!parsed) {
     const auto& where = parsed.error().source().begin;
     return fail({.kind = IssueKind::data,
@@ -103,10 +101,17 @@ Expected<Node> parse_toml_file(const std::string& path, const std::string& shown
                  .column = static_cast<int>(where.column),
                  .what = std::string(parsed.error().description()),
                  .expected = "a TOML 1.0 document",
-                 .remedy = remedy_at(*text, where, parsed.error().description())});
+                 .remedy = remedy_at(text, where, parsed.error().description())});
   }
-  files.push_back(source_file(shown, std::move(*text)));
   return convert(parsed.table());
+}
+
+Expected<Node> parse_toml_file(const std::string& path, const std::string& shown, std::vector<SourceFile>& files) {
+  auto text = read_text_file(path, shown, kMaxBytes);
+  if (!text) return fail(std::move(text.error()));
+  auto parsed = parse_toml_text(*text, shown);
+  if (parsed) files.push_back(source_file(shown, std::move(*text)));
+  return parsed;
 }
 
 }  // namespace ballast

@@ -8,7 +8,8 @@
 namespace ballast {
 namespace {
 
-/// Knobs that may differ between the units of a block: the equations take them by lane.
+/// Knobs that may differ between the units of a block, besides those of streams and of growth: the equations take them
+/// by lane.
 constexpr std::array kLaneKnobs{Knob::unit_rate,
                                 Knob::individual_rate,
                                 Knob::account_credit_rate,

@@ -1,5 +1,6 @@
 #include "sim/engine/kernel.hpp"
 
+#include <cassert>
 #include <stdexcept>
 
 extern "C" {
@@ -40,6 +41,7 @@ const KernelTable& kernel_called(std::string_view name) {
 const KernelTable& best_kernel() {
   static const KernelTable& best = []() -> const KernelTable& {
     const Kernels all = kernels();
+    assert(all.count > 0 && "packs of this width need registers of 512 bits");
     return *all.tables[all.count - 1];
   }();
   return best;

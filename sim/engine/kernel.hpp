@@ -32,7 +32,7 @@ struct KernelTable {
   void (*live_residents)(const void* before, const void* rates, void* after);
   void (*gather_pool)(const void* sources, int count, void* pool);
   void (*fill_deaths)(const void* rates, void* reaching, void* open);
-  int layout[18];  ///< sizes of the arguments: the same in every class
+  int layout[18];  ///< sizes of what the arguments hold, and one alignment: the same in every class
 };
 
 /// The steps of kernel/steps.hpp in one class.
@@ -88,7 +88,7 @@ class Kernel {
   const KernelTable& table_;
 };
 
-/// The best class this machine can run.
+/// The best class this machine can run. Precondition: in packs of two and of eight, registers of 512 bits.
 const KernelTable& best_kernel();
 
 /// All classes this machine can run, best last. Packs of two and of eight have one, for machines with registers of

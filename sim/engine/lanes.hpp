@@ -1,5 +1,5 @@
 /// Lanes: what one step of stage 1 moves together, side by side in one pack of numbers: units of one scenario, or
-/// futures of one unit. Only units whose rules agree in everything but the knobs of `kLaneKnobs` share a block.
+/// futures of one unit. Only units whose rules agree in all that `must_agree` of groundwork.cpp asks for share a block.
 ///
 /// The files of stage 1 that hold packs are compiled for packs of four and, for machines with registers of 512 bits, of
 /// two and of eight: BALLAST_LANES says which, and each stands in an inline namespace of its own

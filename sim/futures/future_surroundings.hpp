@@ -14,7 +14,7 @@ inline namespace BALLAST_IN_LANES {
 /// Years after the base year in which every future is the scenario.
 std::size_t certain_years(const Scenario& scenario);
 
-/// At most kLanes futures in the making.
+/// At most kLanes futures in the making. One at a time on a thread: they share its room.
 class FutureSurroundings {
  public:
   /// From year `from` on, at most the first uncertain one: what lies before it nobody looks at.

@@ -3,26 +3,48 @@
 #include <fmt/format.h>
 
 #include <Eigen/Eigenvalues>
+#include <algorithm>
+#include <charconv>
+#include <optional>
 
 #include "sim/futures/future.hpp"
 
 namespace ballast {
 namespace {
 
-/// The knobs of the whole city in the year the futures begin.
-class Asked {
+/// The value of each knob.
+class ValueOf {
  public:
-  explicit Asked(const Scenario& scenario) : knobs_(scenario.knobs), year_(spreads_read_in(scenario)) {}
+  explicit ValueOf(const SpreadValues& values) : values_(values) {}
 
-  double operator()(Knob knob) const { return knobs_.year(knob, 0, year_); }
-  bool on(Knob knob) const { return knobs_.choice(knob, 0, year_) == 1; }
+  double operator()(Knob knob) const {
+    const auto at = values_.find(knob);
+    return at == values_.end() ? 0 : at->second;
+  }
+  bool on(Knob knob) const { return (*this)(knob) == 1; }
 
  private:
-  const KnobValues& knobs_;
-  Year year_;
+  const SpreadValues& values_;
 };
 
-void read_economy(const Asked& asked, Spreads& spreads) {
+/// A value as it stands in the record of what was asked.
+std::optional<double> number_of(const KnobRow& row, std::string_view text) {
+  if (row.kind == KnobKind::choice) {
+    const auto at = std::find(row.choices.begin(), row.choices.end(), text);
+    return at == row.choices.end() ? std::nullopt : std::optional<double>(at - row.choices.begin());
+  }
+  double number = 0;
+  const auto end = text.data() + text.size();
+  return std::from_chars(text.data(), end, number).ptr == end ? std::optional(number) : std::nullopt;
+}
+
+/// Whether the knob says how uncertain a mean is.
+bool is_of_means(Knob knob) {
+  return knob == Knob::futures_drift_mortality_sd || knob == Knob::futures_drift_wage_sd ||
+         knob == Knob::futures_drift_fertility_sd;
+}
+
+void read_economy(const ValueOf& asked, Spreads& spreads) {
   spreads.economy << asked(Knob::futures_wage_on_wage), asked(Knob::futures_wage_on_inflation),
       asked(Knob::futures_wage_on_interest), asked(Knob::futures_inflation_on_wage),
       asked(Knob::futures_inflation_on_inflation), asked(Knob::futures_inflation_on_interest),
@@ -35,7 +57,7 @@ void read_economy(const Asked& asked, Spreads& spreads) {
   spreads.inflation_interest_correlation = asked(Knob::futures_inflation_interest_correlation);
 }
 
-void read_units(const Asked& asked, Spreads& spreads) {
+void read_units(const ValueOf& asked, Spreads& spreads) {
   spreads.entry = {asked(Knob::futures_entry_persistence), asked(Knob::futures_entry_sd),
                    asked(Knob::futures_entry_unit_sd)};
   spreads.collection = {asked(Knob::futures_collection_persistence), asked(Knob::futures_collection_sd),
@@ -61,8 +83,52 @@ void refuse_later_values(const Scenario& s, Issues& issues) {
 
 }  // namespace
 
-Spreads spreads_of(const Scenario& scenario) {
-  const Asked asked(scenario);
+SpreadValues spread_values(const Scenario& s) {
+  SpreadValues values;
+  for (const KnobRow& row : knob_catalogue())
+    if (row.use == KnobUse::futures) values[row.id] = s.knobs.year(row.id, 0, spreads_read_in(s));
+  return values;
+}
+
+SpreadValues spread_values(const Projection& p) {
+  SpreadValues values;
+  for (const ResolvedInput& input : p.inputs) {
+    const auto knob = find_knob(std::string_view(input.name).substr(0, input.name.find('[')));
+    if (!knob || row(*knob).use != KnobUse::futures) continue;
+    const std::string_view years = input.value;
+    if (const auto last = number_of(row(*knob), years.substr(years.rfind(':') + 1))) values[*knob] = *last;
+  }
+  return values;
+}
+
+std::string spread_text(Knob knob, double value) {
+  const KnobRow& of = row(knob);
+  return of.kind == KnobKind::choice ? std::string(of.choices[static_cast<std::size_t>(value)])
+                                     : fmt::format("{}", value);
+}
+
+bool departs(const Projection& p) {
+  const SpreadValues values = spread_values(p);
+  return values.empty() || spreads_of(values).departs();
+}
+
+std::vector<Knob> parted_spreads(const SpreadValues& one, const SpreadValues& other) {
+  const Spreads a = spreads_of(one), b = spreads_of(other);
+  std::vector<Knob> parted;
+  if (!a.departs() && !b.departs()) return parted;
+  for (const KnobRow& row : knob_catalogue()) {
+    if (row.use != KnobUse::futures || (is_of_means(row.id) && !a.parameters && !b.parameters)) continue;
+    const auto x = one.find(row.id), y = other.find(row.id);
+    const bool either = x != one.end() || y != other.end();
+    if (either && (x == one.end() || y == other.end() || x->second != y->second)) parted.push_back(row.id);
+  }
+  return parted;
+}
+
+Spreads spreads_of(const Scenario& scenario) { return spreads_of(spread_values(scenario)); }
+
+Spreads spreads_of(const SpreadValues& values) {
+  const ValueOf asked(values);
   Spreads spreads;
   spreads.spread = asked(Knob::futures_spread);
   spreads.bound = asked(Knob::futures_bound);
@@ -102,7 +168,8 @@ Issues spread_issues(const Scenario& scenario) {
 }
 
 Following following_of(const Scenario& scenario) {
-  const Asked asked(scenario);
+  const SpreadValues values = spread_values(scenario);
+  const ValueOf asked(values);
   return {.increase_on_wages = asked(Knob::futures_increase_on_wages),
           .increase_on_prices = asked(Knob::futures_increase_on_prices),
           .account_on_interest = asked(Knob::futures_account_on_interest),

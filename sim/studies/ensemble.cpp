@@ -109,23 +109,28 @@ Issues live_block(Kin& kin, const EnsembleRequest& request, int first, int last,
 
 /// Futures in blocks of so many, in order; how many at the front are finished, or what went wrong in the first that
 /// failed: none is begun after it.
-template <class Block>
-Expected<int> in_blocks(const EnsembleRequest& request, int at_once, int width, Block of_block) {
+/// `known(first)`: whether an earlier run has the block that begins there.
+template <class Known, class Block>
+Expected<int> in_blocks(const EnsembleRequest& request, int at_once, int width, Known known, Block of_block) {
   const int blocks = (request.paths + width - 1) / width;
   std::vector<Issues> broken(static_cast<std::size_t>(blocks));
   bool sound = true;
   const OneAtATime judging;
   const auto paths_of = [&](int count) { return std::min(request.paths, count * width); };
+  int taken = 0;
+  for (int b = 0; b < blocks; ++b)
+    if (known(b * width)) taken += paths_of(b + 1) - b * width;
   const int done = parallel_in_order(
       blocks, at_once,
       [&](int b) {
-        Issues& of = broken[static_cast<std::size_t>(b)] = of_block(b * width, paths_of(b + 1));
+        Issues& of = broken[static_cast<std::size_t>(b)];
+        if (!known(b * width)) of = of_block(b * width, paths_of(b + 1));
         if (!of.empty()) judging([&] { sound = false; });
       },
       [&](int finished) {
         bool go_on = true;
         judging([&] { go_on = sound; });
-        return go_on && (!request.progress || request.progress({paths_of(finished), request.paths}));
+        return go_on && (!request.progress || request.progress({paths_of(finished), request.paths, taken}));
       });
   for (Issues& of : broken)
     if (!of.empty()) return fail(std::move(of));
@@ -154,6 +159,7 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
   ensemble.central = projection_of(s, *both);
   ensemble.asked = request.paths, ensemble.seed = request.seed, ensemble.sampling = request.sampling;
   ensemble.first_uncertain_year = first_uncertain_year(s);
+  ensemble.departs = ensemble.first_uncertain_year <= s.last_year && spreads_of(s).departs();
   if (holds_flows(request)) ensemble.flows.resize(static_cast<std::size_t>(request.paths));
   auto values = values_of(s, ensemble.central, request);
   if (!values) return fail(std::move(values.error()));
@@ -168,25 +174,24 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
               .tally = FutureTally(std::move(*values), request.constant_prices)};
 }
 
-/// What stage 1 of a case and its departures read; a case whose stage 1 follows stage 2 is like no other.
+/// What stage 1 of a case and its departures read.
 std::string stage_one_key(const Case& of) {
   std::string key = stage_one_fingerprint(of.scenario);
-  if (responds(of.scenario)) return key + of.scenario.case_key;
   const Year read = spreads_read_in(of.scenario);
   for (const KnobRow& row : knob_catalogue())
     if (row.use == KnobUse::futures) key += fmt::format(" {}", of.scenario.knobs.year(row.id, 0, read));
   return key;
 }
 
-/// Cases by stage 1, in order of their first.
+/// Cases by stage 1, in order of their first; one whose stage 1 follows stage 2 is like no other.
 std::vector<Kin> kin_of(std::vector<Case>& cases, const EnsembleRequest& request) {
   std::vector<Kin> all;
   std::map<std::string, std::size_t> known;
   for (Case& of : cases) {
-    const std::string stage_one = stage_one_key(of);
-    const auto [at, fresh] = known.try_emplace(stage_one, all.size());
-    if (fresh) all.emplace_back();
-    all[at->second].cases.push_back(&of);
+    const auto [at, fresh] = known.try_emplace(stage_one_key(of), all.size());
+    const bool apart = fresh || responds(of.scenario);
+    if (apart) all.emplace_back();
+    (apart ? all.back() : all[at->second]).cases.push_back(&of);
   }
   for (Kin& kin : all)
     if (!reacts(kin)) kin.engine = future_engine(kin.cases.front()->scenario, request.paths, request.threads);
@@ -196,18 +201,13 @@ std::vector<Kin> kin_of(std::vector<Case>& cases, const EnsembleRequest& request
 Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request) try {
   of.ensemble.paths = paths;
   if (!of.ensemble.flows.empty()) of.ensemble.flows.resize(static_cast<std::size_t>(paths));
-  const Year part = of.spreads.departs() ? of.ensemble.first_uncertain_year : of.scenario.last_year + 1;
+  const Year part = of.ensemble.departs ? of.ensemble.first_uncertain_year : of.scenario.last_year + 1;
   if (Issues kept = of.tally.close(paths, request.threads, part, of.ensemble); !kept.empty())
     return fail(std::move(kept));
   if (!request.store) hold_draws(of.ensemble), of.ensemble.values.reset();
   return std::move(of.ensemble);
 } catch (const StoreError& error) {
   return fail(lost(error, request));
-}
-
-/// Whether an earlier run has the futures of every case from this one on: it kept tiles, which hold whole blocks.
-bool known(const std::vector<Case>& cases, int first) {
-  return std::all_of(cases.begin(), cases.end(), [&](const Case& of) { return of.tally.has(first); });
 }
 
 /// The caller keeps them.
@@ -248,9 +248,9 @@ const std::vector<Measure>& headline_measures() {
 }
 
 Pairing Ensemble::pairing() const {
-  return sampling == Sampling::independent  ? Pairing::none
-         : sampling == Sampling::antithetic ? Pairing::mirrored
-                                            : Pairing::unknown;
+  return sampling == Sampling::independent || !departs ? Pairing::none
+         : sampling == Sampling::antithetic            ? Pairing::mirrored
+                                                       : Pairing::unknown;
 }
 
 FirstCall Ensemble::first_call_by(int scope, double share) const {
@@ -265,7 +265,7 @@ FirstCall Ensemble::first_call_by(int scope, double share) const {
     return std::nullopt;
   };
   if (pairing() == Pairing::unknown) return {by(share), {}, {}};
-  const double error = std::sqrt(share * (1 - share) / paths);
+  const double error = departs ? std::sqrt(share * (1 - share) / paths) : 0;
   return {by(share), by(share - error), by(std::min(1.0, share + error))};
 }
 
@@ -289,8 +289,10 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
   for (const Kin& of : kin)
     if (of.engine) width = std::max(width, of.engine->side_by_side());
   const Teams teams = teams_for(scenarios.front().units.size(), request.threads);
-  const auto paths = in_blocks(request, teams.packs, width, [&](int first, int last) {
-    if (known(cases, first)) return Issues{};
+  const auto known = [&cases](int first) {  // it kept tiles, which hold whole blocks
+    return std::all_of(cases.begin(), cases.end(), [&](const Case& of) { return of.tally.has(first); });
+  };
+  const auto paths = in_blocks(request, teams.packs, width, known, [&](int first, int last) {
     for (Kin& of : kin)
       if (Issues broken = live_block(of, request, first, last, teams.threads); !broken.empty()) return broken;
     return Issues{};
@@ -315,10 +317,11 @@ Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& req
     return Issues{};
   };
   flows.expect(request.threads > 0 ? request.threads : hardware_threads());
-  const auto paths = in_blocks(request, request.threads, kMostSideBySide, [&](int first, int last) {
+  const auto known = [&of](int first) { return of->tally.has(first); };
+  const auto paths = in_blocks(request, request.threads, kMostSideBySide, known, [&](int first, int last) {
     try {
       Issues broken;
-      for (int path = first; path < last && broken.empty() && !of->tally.has(first); ++path) broken = settle(path);
+      for (int path = first; path < last && broken.empty(); ++path) broken = settle(path);
       return broken;
     } catch (const StoreError& error) {
       return Issues{lost(error, request)};

@@ -24,9 +24,9 @@ class FutureFlows;
 class FutureValues;
 struct StoredFutures;
 
-/// How far an ensemble has come.
+/// How far an ensemble has come. Of those done some are known from an earlier run, which comes first and takes no time.
 struct EnsembleProgress {
-  int done = 0, paths = 0;
+  int done = 0, paths = 0, known = 0;
 };
 
 /// How many futures may be asked for, and the largest seed: a result file holds seeds as signed 64-bit numbers.
@@ -108,6 +108,7 @@ struct Ensemble {
   std::int64_t seed = 0;
   Sampling sampling = Sampling::independent;
   Year first_uncertain_year = 0;
+  bool departs = true;  ///< whether any future strays from the case in any year
   std::vector<EnsembleMeasure> measures;
   EnsembleEvents events;
   Diagnostics diagnostics;                       ///< the worst of all futures
@@ -146,7 +147,7 @@ struct EnsembleDifference {
 };
 
 /// Whether future p of both lives through the same draws, for every p that both have: seed, sampling and the first
-/// uncertain year are the same.
+/// uncertain year are the same, and of Sobol sequences, whose points depend on it, the last year.
 bool same_draws(const Ensemble& base, const Ensemble& other);
 
 /// How many futures can be taken one by one: those that both have, if both hold their values; else 0. The fewer are the

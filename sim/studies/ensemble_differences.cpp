@@ -118,7 +118,8 @@ std::vector<Distribution> calls_apart(const Ensemble& base, const Ensemble& othe
 }  // namespace
 
 bool same_draws(const Ensemble& base, const Ensemble& other) {
-  return base.seed == other.seed && base.sampling == other.sampling &&
+  const bool as_long = base.sampling != Sampling::sobol || base.central.last_year == other.central.last_year;
+  return base.seed == other.seed && base.sampling == other.sampling && as_long &&
          base.first_uncertain_year == other.first_uncertain_year;
 }
 

@@ -5,12 +5,6 @@
 
 namespace ballast {
 
-namespace {
-
-constexpr std::array kSamplings{Sampling::independent, Sampling::antithetic, Sampling::sobol};
-
-}  // namespace
-
 Issue paths_issue(std::string_view written) {
   return issue_of(IssueKind::data, fmt::format("--paths {} is out of range", written),
                   fmt::format("1 … {}", kMostPaths));

@@ -1,5 +1,6 @@
-/// Every number taken from every future of one case, by future going in and by series coming out. What is held in
-/// memory does not grow with the futures: the tiles being filled, as many as there are threads and one.
+/// Every number taken from every future of one case, by future going in and by series coming out. With a store on
+/// the disk what is held in memory does not grow with the futures: the tiles being filled, as many as there are threads
+/// and one.
 #pragma once
 
 #include <map>
@@ -39,8 +40,8 @@ struct FutureLayout {
 /// The flows that are read of a future after stage 1, in the order of the catalogue.
 const std::vector<Flow>& lasting_flows();
 
-/// Tiles of 64 futures, narrower where a future is so large that one would take more than 32 MiB; whole blocks of
-/// stage 1 in any case.
+/// Tiles of 64 futures, narrower where a future is so large that one would take more than 32 MiB, but never narrower
+/// than a block of stage 1, 8: of a future beyond 4 MiB a tile is larger.
 StoreShape store_shape(const FutureLayout& layout, int paths);
 
 /// Some series of some futures, both in one piece.

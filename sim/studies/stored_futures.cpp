@@ -2,35 +2,25 @@
 
 #include <fmt/format.h>
 
-#include <map>
-
-#include "scenarios/resolved_inputs.hpp"
 #include "sim/futures/future.hpp"
 
 namespace ballast {
 namespace {
-
-/// What says how widely futures stray: the knobs `futures.…` as resolved, of the whole city all of them.
-std::map<std::string, std::string> spreads(const auto& inputs) {
-  std::map<std::string, std::string> all;
-  for (const auto& [name, value] : inputs)
-    if (name.starts_with("futures.")) all.emplace(name.substr(0, name.find('[')), value);
-  return all;
-}
 
 void hold_spreads(const StoredFutures& stored, const Scenario& scenario, Issues& issues) {
   const auto refuse = [&](std::string what) {
     issues.push_back(issue_in(IssueKind::data, stored.central.file, std::move(what), "the same spreads",
                               "run without --reuse-flows"));
   };
-  const auto then = spreads(stored.central.inputs);
-  for (const auto& [name, value] : spreads(resolved_inputs(scenario))) {
-    const auto at = then.find(name);
-    if (at == then.end())
+  const SpreadValues& then = stored.spreads;
+  const SpreadValues now = spread_values(scenario);
+  for (const Knob knob : parted_spreads(then, now)) {
+    const std::string_view name = row(knob).key;
+    if (const auto at = then.find(knob); at == then.end())
       refuse(fmt::format("{}: the futures were drawn without it, {} has it", name, scenario.case_key));
-    else if (const auto apart = parting(at->second, value))
-      refuse(fmt::format("{}: the futures were drawn with {} in {}, {} asks {}", name, apart->one, apart->year,
-                         scenario.case_key, apart->other));
+    else
+      refuse(fmt::format("{}: the futures were drawn with {} in {}, {} asks {}", name, spread_text(knob, at->second),
+                         spreads_read_in(scenario), scenario.case_key, spread_text(knob, now.at(knob))));
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/engine/stored_flows.hpp"
+#include "sim/futures/spreads.hpp"
 #include "sim/studies/ensemble.hpp"
 
 namespace ballast {
@@ -32,6 +33,7 @@ struct StoredFutures {
   Sampling sampling = Sampling::independent;
   int paths = 0;
   Year first_uncertain_year = 0;             ///< from it on they stray
+  SpreadValues spreads{};                    ///< as far as these say
   std::string seal{};                        ///< of the file they lie in
   std::shared_ptr<const FutureFlows> flows;  ///< flows that nothing reads are 0
 };

@@ -71,8 +71,9 @@ TEST(CompareFutures, CallsDrawsOfOtherSpreadsNoSameFutures) {
   EXPECT_TRUE(says(said, "The same draws (seed 44) but not the same futures (they differ in futures.spread)")) << said;
   EXPECT_TRUE(says(zh, "但futures.spread不同，因此不是同一组模拟")) << zh;
   EXPECT_EQ(answered(files).at("differences")[0].at("other_spreads"), json({"futures.spread"}));
-  EXPECT_TRUE(
-      says(said, "Baseline: Set by the case, its place or --set, not by the shipped assumptions: futures.spread."))
+  EXPECT_TRUE(says(said,
+                   "Baseline (baseline) + futures.spread=2: Set by the case, its place or --set and not as shipped: "
+                   "futures.spread."))
       << said;
   const json cases = answered(files).at("cases");
   EXPECT_TRUE(says(cases[0].at("spreads"), "The spreads as shipped") && !says(cases[0].at("spreads"), "Set by"));

@@ -81,7 +81,9 @@ TEST_F(Resume, GoesOnWhereCtrlCStopped) {
   const std::string whole = bytes(result("stopped"));
   const auto stopped = interrupted("stopped");
   EXPECT_EQ(stopped.code, 130);
-  EXPECT_NE(stopped.out.find("--resume goes on. A result file that stood there is not replaced."), std::string::npos)
+  EXPECT_NE(stopped.out.find("--resume goes on (they are kept by tiles of up to 64: those of a tile that is not full "
+                             "are drawn again). A result file that stood there is not replaced."),
+            std::string::npos)
       << stopped.out;
   EXPECT_TRUE(bytes(result("stopped")) == whole);
   EXPECT_TRUE(fs::exists(result("stopped") + ".part"));

@@ -124,6 +124,12 @@ TEST_F(Reuse, SaysOnceWhyFuturesAreOthers) {
   };
   EXPECT_EQ(issues(" --horizon 2028"), 1);
   EXPECT_EQ(issues(" --horizon 2027 --set futures.spread=2"), 1);
+  // Futures read their spreads in 2026, and of means that are not uncertain nothing.
+  for (const char* same :
+       {"--set futures.spread=2@2017 --set futures.spread=1@2020", "--set futures.drift_wage_sd=0.02"})
+    EXPECT_EQ(
+        test::program("ensemble baseline --horizon 2027 --reuse-flows " + path("a/baseline.h5") + " " + same).code, 0)
+        << same;
 }
 
 // Which years are certain is the place's: futures that stray from another year on are other futures.

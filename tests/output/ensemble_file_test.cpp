@@ -19,6 +19,7 @@
 #include "output/texts.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "tests/output/synthetic_projection.hpp"
+#include "tests/sim/drawn_ensemble.hpp"
 
 namespace ballast {
 namespace {
@@ -66,6 +67,22 @@ StageOne stage_of(int path, const Projection& p) {
   return stage;
 }
 
+/// Shares of the futures, another in every place.
+Eigen::ArrayXXd shares(const Projection& p, double first) {
+  Eigen::ArrayXXd table(p.member_units() + 1, p.years());
+  for (int row = 0; row < table.rows(); ++row)
+    for (int year = 0; year < table.cols(); ++year) table(row, year) = first + 0.01 * row + 0.0001 * year;
+  return table;
+}
+
+/// Calls of all years of one row of events, another number in every place.
+Distribution calls_of(int row) {
+  Distribution calls{.mean = 7.0 + row, .mean_error = 0.1 + row, .tail_mean = 70.0 + row, .tail_error = 0.7 + row};
+  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+    calls.quantiles[q] = 10 * kQuantileLevels[q] + row, calls.quantile_errors[q] = kQuantileLevels[q] + row;
+  return calls;
+}
+
 Ensemble ensemble() {
   Ensemble e;
   e.central = synthetic::projection();
@@ -76,13 +93,11 @@ Ensemble ensemble() {
     e.measures.push_back(statistics(measure, p));
     e.draws.push_back(draws_of(measure, p));
   }
-  e.events.depleted_by = e.events.called = e.events.first_call = e.events.called_units =
-      Eigen::ArrayXXd::Constant(p.member_units() + 1, p.years(), 0.25);
-  e.events.called(2, 3) = 0.75;
+  e.events.depleted_by = shares(p, 0.1), e.events.called = shares(p, 0.2);
+  e.events.first_call = shares(p, 0.01), e.events.called_units = shares(p, 0.3);
   e.events.never = {0.5, 0.25, 0.125};
-  const Eigen::ArrayXXd& any = e.events.called;
-  e.events.errors = {any * 0.1, any * 0.2, any * 0.3, any * 0.4, {0.05, 0.04, 0.03}};
-  for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back({.mean = 7.0 + row});
+  e.events.errors = {shares(p, 0.4), shares(p, 0.5), shares(p, 0.6), shares(p, 0.7), {0.05, 0.04, 0.03}};
+  for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back(calls_of(row));
   e.diagnostics = {.persons_residual = 1e-12, .account_residual = 2e-9, .expenditure_residual = 3e-6};
   for (int path = 0; path < kPaths; ++path) e.flows.push_back(stage_of(path, p));
   return e;
@@ -133,20 +148,13 @@ TEST_F(EnsembleFile, HoldsEveryFutureAndEveryStatisticInItsPlace) {
   ASSERT_EQ(now.draws.size(), 2U);
   for (const Draws& draws : now.draws) EXPECT_EQ(draws.values, draws_of(draws.measure, now.central).values);
   for (const Measure measure : {Measure::treasury, Measure::contributors}) {
-    const EnsembleMeasure *a = then.find(measure), *b = now.find(measure);
-    EXPECT_TRUE((a->mean == b->mean).all() && (a->tail_mean == b->tail_mean).all());
-    EXPECT_TRUE((a->tail_error == b->tail_error).all());
-    for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
-      EXPECT_TRUE((a->quantiles[q] == b->quantiles[q]).all() && (a->quantile_errors[q] == b->quantile_errors[q]).all());
+    test::expect_same(*then.find(measure), *now.find(measure));
     EXPECT_EQ(now.central.at(measure, 1, 2030), then.central.at(measure, 1, 2030)) << "the central run, not the mean";
   }
-  EXPECT_EQ(now.events.called(2, 3), 0.75);
-  EXPECT_EQ(now.events.never, then.events.never);
-  const EnsembleEvents::Errors &a = then.events.errors, &b = now.events.errors;
-  EXPECT_TRUE((a.depleted_by == b.depleted_by).all() && (a.called == b.called).all());
-  EXPECT_TRUE((a.first_call == b.first_call).all() && (a.called_units == b.called_units).all());
-  EXPECT_EQ(a.never, b.never);
-  EXPECT_EQ(now.events.calls[2].mean, 9.0);
+  test::expect_same(then.events, now.events);
+  EXPECT_EQ(now.diagnostics.persons_residual, 1e-12);
+  EXPECT_EQ(now.diagnostics.account_residual, 2e-9);
+  EXPECT_EQ(now.diagnostics.expenditure_residual, 3e-6);
 }
 
 TEST_F(EnsembleFile, CompressedHoldsTheSameNumbersInLessRoom) {

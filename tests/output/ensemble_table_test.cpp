@@ -49,15 +49,21 @@ TEST(EnsembleTable, TellsOfFirstCallsWhoseErrorReachesPastTheLastYear) {
   Ensemble e = ensemble(0.47);
   EXPECT_EQ(risk_table(e, 3, {.lang = Lang::en}).find("first call may"), std::string::npos);
   e.events.first_call(0, 24) = 0.08, e.events.first_call(0, 25) = 0.45;
-  for (const double last : {0.45, 0.40}) {
-    e.events.first_call(0, 25) = last;
-    const std::string table = risk_table(e, 3, {.lang = Lang::en}), zh = risk_table(e, 3, {.lang = Lang::zh});
+  const auto told = [&](double in_2040, Lang lang) {
+    e.events.first_call(0, 25) = in_2040;
+    return risk_table(e, 3, {.lang = lang});
+  };
+  const std::string beyond = told(0.45, Lang::en), within = told(0.40, Lang::en);
+  for (const std::string& table : {beyond, within})
     EXPECT_NE(table.find("may be off by up to ±1 (one"), std::string::npos) << table;
-    EXPECT_NE(table.find("may lie beyond 2040"), std::string::npos) << table;
-    EXPECT_NE(zh.find("可能晚于2040年"), std::string::npos) << zh;
-  }
-  e.events.first_call(0, 25) = 0.12;  // a fifth: the tenth alone, and known
-  EXPECT_EQ(risk_table(e, 3, {.lang = Lang::en}).find("beyond 2040"), std::string::npos);
+  EXPECT_NE(beyond.find("may lie beyond 2040"), std::string::npos) << beyond;
+  EXPECT_EQ(beyond.find("may be a year"), std::string::npos) << beyond;
+  EXPECT_EQ(within.find("may lie beyond"), std::string::npos) << within;
+  EXPECT_NE(within.find("some —\nmay be a year by 2040"), std::string::npos) << within;
+  EXPECT_NE(told(0.45, Lang::zh).find("可能晚于2040年"), std::string::npos);
+  EXPECT_NE(told(0.40, Lang::zh).find("可能落在2040年以内"), std::string::npos);
+  const std::string known = told(0.12, Lang::en);  // a fifth: the tenth alone
+  EXPECT_EQ(known.find("Within one standard error"), std::string::npos) << known;
 }
 
 // 25 of 100 futures never call in the first case and 15 in the second: ten points more ever call.

@@ -1,7 +1,10 @@
 """Ensembles in Python and in files against the command line and outside readers."""
 import json
 import os
+import signal
 import subprocess
+import sys
+import time
 
 import ballast
 import numpy as np
@@ -125,6 +128,11 @@ def test_seeds_of_64_bits_are_the_same_on_both_sides(tmp_path):
     assert json.loads(cli("rerun", tmp_path / "ours.h5", "--json"))["same_bytes"]
 
 
+def test_a_number_of_futures_beside_a_file_of_them_is_refused(folder):
+    with pytest.raises(TypeError, match="those of the file are used"):
+        ballast.ensemble("baseline", reuse=folder / "baseline.h5", paths=7)
+
+
 def test_options_that_contradict_one_another_are_refused(folder, tmp_path):
     assert "--seed" in cli("ensemble", "baseline", "--seed", 1, "--reuse-flows", folder / "baseline.h5", code=64)
     assert "--keep-paths" in cli("ensemble", "baseline", "--keep-paths", code=64)
@@ -136,6 +144,17 @@ def test_options_that_contradict_one_another_are_refused(folder, tmp_path):
 def run_file(folder):
     cli("run", "baseline", "--horizon", 2018, "--format", "h5", "--out", folder)
     return folder / "baseline.h5"
+
+
+def test_ctrl_c_ends_a_draw_soon():
+    """A hundred thousand futures take minutes: what is at work is finished, and nothing more."""
+    script = "import ballast; print('begins', flush=True); ballast.ensemble('baseline', paths=100_000)"
+    asked = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert asked.stdout.readline() == "begins\n"
+    time.sleep(1)
+    asked.send_signal(signal.SIGINT)
+    _, told = asked.communicate(timeout=60)
+    assert "KeyboardInterrupt" in told
 
 
 def test_files_are_compared_future_by_future_when_they_are_the_same_futures(folder, tmp_path):

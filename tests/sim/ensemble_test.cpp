@@ -50,6 +50,32 @@ TEST(Ensemble, WithoutSpreadIsTheRunItself) {
       drawn({puyang({"futures.spread=0", "economy.wage_growth=0.12"}, "baseline", 2068)}, of_paths(2)).front());
 }
 
+// Cases of two files may be called alike: what one collects is no answer of the other.
+TEST(Ensemble, DrawsCasesThatReactEachByItselfThoughTheyAreCalledAlike) {
+  const Scenario a = puyang({"response.collection=on"}, "baseline", 2028);
+  const Scenario b = puyang({"response.collection=on", "subsidy.rule=share_of_gap"}, "baseline", 2028);
+  ASSERT_EQ(a.case_key, b.case_key);
+  expect_same(drawn({a, b}, of_paths(3)).back(), drawn({b}, of_paths(3)).front());
+}
+
+// A Sobol sequence cannot tell its own error; where nothing departs there is none. Under a bound of 0 the economy,
+// collection and migration stand still; without the other standard deviations nobody strays.
+TEST(Ensemble, IsCertainWhereNothingDepartsHoweverItIsDrawn) {
+  const std::vector<std::string> still{"futures.bound=0", "futures.mortality_sd=0", "futures.fertility_sd=0",
+                                       "futures.entry_sd=0", "futures.entry_unit_sd=0"};
+  for (const std::vector<std::string>& sets : {std::vector<std::string>{"futures.spread=0"}, still})
+    for (const Sampling sampling : {Sampling::independent, Sampling::antithetic, Sampling::sobol}) {
+      EnsembleRequest request = of_paths(4);
+      request.sampling = sampling;
+      const Ensemble e = drawn({puyang(sets, "baseline", 2029)}, request).front();
+      EXPECT_FALSE(e.departs);
+      EXPECT_TRUE((e.events.errors.called == 0).all() && (e.events.errors.called_units == 0).all());
+      EXPECT_EQ(e.first_call_by(e.central.member_units(), 0.5).late,
+                e.first_call_by(e.central.member_units(), 0.5).year);
+      expect_the_run_itself(e);
+    }
+}
+
 // A tenth less collected from the year after the first on, whoever pays: in futures as in a single run (44-1.4).
 TEST(Ensemble, OfACaseThatReactsCollectsWhatItsReactionLeaves) {
   const std::string off = "contribution.collection_rate=0.95";

@@ -28,6 +28,7 @@ TEST(FutureEngine, GivesTheSameBitsHoweverManyStandSideBySide) {
   const std::vector<Future> futures = test::drawn_futures(s, kMostSideBySide);
   const auto wide = future_engine(s, kMostSideBySide, 1), narrow = future_engine(s, 1, 1);
   ASSERT_EQ(narrow->side_by_side(), 4);
+  EXPECT_EQ(wide->side_by_side(), __builtin_cpu_supports("x86-64-v4") ? 8 : 4);
   const auto together = wide->live({futures.begin(), futures.begin() + wide->side_by_side()}, 1);
   ASSERT_TRUE(together) << together.error().front().what;
   for (int first = 0; first < wide->side_by_side(); first += narrow->side_by_side()) {
@@ -96,6 +97,8 @@ TEST(FutureEngine, HasOnePackInHandWhereUnitsAreMany) {
 TEST(FutureEngine, MovesFourAtOnceWhereThereAreTooFewForEveryThread) {
   const Scenario s = test::scenario("baseline", {}, 2030);
   EXPECT_EQ(future_engine(s, 2 * kMostSideBySide - 1, 2)->side_by_side(), 4);
+  if (!__builtin_cpu_supports("x86-64-v4")) GTEST_SKIP() << "no packs of eight here";
+  EXPECT_EQ(future_engine(s, 2 * kMostSideBySide, 2)->side_by_side(), 8);
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ def ensemble(*cases: str, paths: int = _ballast.default_paths, seed: int = _ball
              sampling: str = _ballast.default_sampling, measures: Iterable[str] = (), place: str = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None,
              prices: str = "nominal", threads: int = 0, keep_paths: bool = True, keep_flows: bool = False, compress: bool = False,
              reuse: Path = "") -> xr.Dataset:
-    """Draws many futures of one case or more, the same in all of them; `ballast ensemble`.
+    """Draws many futures of one case or more, the same in all of them; `ballast ensemble`. Ctrl-C ends it soon.
 
     paths: how many, 1 to 1,000,000. seed: 0 to 2**63 - 1. sampling: "independent", "antithetic" or "sobol".
     measures: keys of `measures()`, or "all"; none: the headline ones.
@@ -78,6 +78,8 @@ def ensemble(*cases: str, paths: int = _ballast.default_paths, seed: int = _ball
     """
     if not cases:
         raise TypeError("ensemble needs a case, such as ballast.ensemble('baseline')")
+    if reuse and (paths, seed, sampling) != (_ballast.default_paths, _ballast.default_seed, _ballast.default_sampling):
+        raise TypeError("paths, seed and sampling beside reuse: those of the file are used")
     made = _ballast.ensembles(*_asked(cases, place, set, from_year, horizon, threads, prices),
                               str(_given.integer("paths", paths)), str(_given.integer("seed", seed)), _given.text("sampling", sampling),
                               _given.texts("measures", measures), _given.flag("keep_paths", keep_paths),
