@@ -2,10 +2,7 @@
 
 #include <pybind11/stl.h>
 
-#include <atomic>
 #include <charconv>
-#include <chrono>
-#include <future>
 
 #include "apps/cli/backtests.hpp"
 #include "apps/cli/compared.hpp"
@@ -23,6 +20,7 @@
 #include "output/studies/past.hpp"
 #include "output/studies/rules.hpp"
 #include "scenarios/reader/fields.hpp"
+#include "sim/engine/parallel.hpp"
 #include "sim/studies/ensemble_draws.hpp"
 
 namespace py = pybind11;
@@ -120,18 +118,24 @@ EnsembleRequest ensemble_request(const std::string& paths, const std::string& se
 /// and then is Python's KeyboardInterrupt.
 Expected<std::vector<Ensemble>> drawn(const Planner& planner, const std::vector<std::string>& cases,
                                       const RunRequest& run, EnsembleRequest request) {
-  constexpr std::chrono::milliseconds kListen{50};
-  std::atomic<bool> stopped = false;
+  const OneAtATime looking;
+  bool stopped = false;
   std::optional<py::error_already_set> interrupted;
-  request.progress = [&stopped](const EnsembleProgress&) { return !stopped; };
-  auto ensembles = std::async(std::launch::async, [&] { return planner.ensembles(cases, run, request); });
-  while (ensembles.wait_for(kListen) != std::future_status::ready) {
-    const py::gil_scoped_acquire python;
-    if (!stopped && PyErr_CheckSignals() != 0) stopped = true, interrupted.emplace();
-  }
-  auto all = ensembles.get();
+  request.progress = [&](const EnsembleProgress&) {
+    bool go_on = true;
+    looking([&] { go_on = !stopped; });
+    return go_on;
+  };
+  std::optional<Expected<std::vector<Ensemble>>> all;
+  beside([&] { all = planner.ensembles(cases, run, request); },
+         [&] {
+           const py::gil_scoped_acquire python;
+           if (interrupted || PyErr_CheckSignals() == 0) return;
+           interrupted.emplace();
+           looking([&] { stopped = true; });
+         });
   if (interrupted) throw *interrupted;
-  return all;
+  return std::move(*all);
 }
 
 /// `reuse`: the path of an ensemble's file whose futures are settled anew; empty: drawn.

@@ -1,4 +1,5 @@
-/// A look at the kernel: as many futures of a case as a pack has lanes live on one core, the kernel's functions timed.
+/// A look at the kernel: as many futures of a case as a pack has lanes live on one core, every function of the kernel
+/// timed.
 #pragma once
 
 #include "sim/engine/kernel.hpp"

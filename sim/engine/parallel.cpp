@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <exception>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -93,6 +95,13 @@ int parallel_in_order(int count, int threads, const std::function<void(int)>& bo
     }
   });
   return static_cast<int>(std::find(done.begin(), done.end(), 0) - done.begin());
+}
+
+void beside(const std::function<void()>& work, const std::function<void()>& meanwhile) {
+  constexpr std::chrono::milliseconds kLook{50};
+  auto done = std::async(std::launch::async, work);
+  while (done.wait_for(kLook) != std::future_status::ready) meanwhile();
+  done.get();
 }
 
 }  // namespace ballast

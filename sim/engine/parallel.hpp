@@ -30,6 +30,10 @@ class OneAtATime {
   std::unique_ptr<Lock> lock_;
 };
 
+/// Runs `work` on a thread of its own and, until it is done, `meanwhile` on this one twenty times a second. What `work`
+/// throws is thrown here.
+void beside(const std::function<void()>& work, const std::function<void()>& meanwhile);
+
 /// What 0 threads stands for.
 int hardware_threads();
 

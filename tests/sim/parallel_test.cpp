@@ -62,5 +62,19 @@ TEST(ParallelFor, OnOneThreadIsALoopThatTakesNothingFromThoseAtWork) {
   EXPECT_EQ(seen, (std::vector<int>{0, 1, 2, 3, 4}));
 }
 
+// What goes wrong on the other thread is told by this one.
+TEST(Parallel, LooksOnWhileAnotherThreadWorks) {
+  int looks = 0;
+  const OneAtATime looking;
+  bool enough = false;
+  beside(
+      [&] {
+        for (bool go_on = true; go_on;) looking([&] { go_on = !enough; });
+      },
+      [&] { looking([&] { enough = ++looks == 2; }); });
+  EXPECT_EQ(looks, 2);
+  EXPECT_THROW(beside([] { throw std::runtime_error("other thread"); }, [] {}), std::runtime_error);
+}
+
 }  // namespace
 }  // namespace ballast
