@@ -149,9 +149,11 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Units called on in {}, difference of shares in points: none of them {}; all {} of them {}."},
     {ensemble_ever_called, "期内曾承担", "Ever called"},
     {ensemble_events_apart,
-     "比例、财政承担合计及其最不利5%的±按各自独立抽样计（文件不存逐次的风险）；两方案同好同坏时偏大。",
-     "± of shares, of calls and of their worst 5 %: as of two independent draws (files do not keep the events of "
-     "single futures), which is too wide as long as both cases fare well or badly together."},
+     "比例、财政承担合计及其最不利5%的±按各自独立抽样计（未都用 --keep-paths "
+     "保留逐次的风险，或次数不同）；两方案同好同坏时偏大。",
+     "± of shares, of calls and of their worst 5 %: as of two independent draws (not both files keep the events of as "
+     "many "
+     "single futures, --keep-paths), which is too wide as long as both cases fare well or badly together."},
     {ensemble_explain, "2.5 %、97.5 %：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
     {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 介于最外侧两次模拟之间，不宜引用。",

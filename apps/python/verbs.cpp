@@ -22,6 +22,7 @@
 #include "scenarios/reader/fields.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/studies/ensemble_draws.hpp"
+#include "sim/studies/ensemble_events.hpp"
 
 namespace py = pybind11;
 
@@ -158,7 +159,7 @@ std::vector<StoredEnsemble> ensembles(const std::vector<std::string>& cases, con
     } catch (const StoreError& error) {
       throw Refused({lost(error)});
     }
-    if (!kept.flows) ensemble.values.reset();
+    if (!kept.flows) ensemble.sights = sights_alone(*ensemble.values), ensemble.values.reset();
     all.push_back({std::move(ensemble), kept});
   }
   return all;

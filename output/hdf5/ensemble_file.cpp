@@ -1,6 +1,7 @@
 #include "output/hdf5/ensemble_file.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/ensemble_names.hpp"
@@ -9,6 +10,7 @@
 #include "output/prose/spreads.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "sim/studies/ensemble_draws.hpp"
+#include "sim/studies/future_values.hpp"
 
 namespace ballast {
 
@@ -162,7 +164,9 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
 template <class Number, class Fill>
 void write_blocks(NetcdfFile& file, const NetcdfFile::Variable& variable, hdf5::Packing packing, Fill fill) {
   const hdf5::Handle dataset = file.large<Number>(variable, packing);
-  const hsize_t paths = variable.axes[0].length, row = variable.axes[1].length * variable.axes[2].length;
+  const hsize_t paths = variable.axes[0].length;
+  hsize_t row = 1;
+  for (std::size_t axis = 1; axis < variable.axes.size(); ++axis) row *= variable.axes[axis].length;
   std::vector<Number> block;
   for (hsize_t first = 0; first < paths; first += hdf5::kBlock) {
     const hsize_t count = std::min(hdf5::kBlock, paths - first);
@@ -192,6 +196,43 @@ void write_draws(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, 
           turn(draws_of(e, row.id, window), block, count, [](double value) { return static_cast<float>(value); });
         });
   }
+}
+
+/// Who of which future is called on when, when whose fund is used up, and what all years call for.
+void write_sights(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes, hdf5::Packing packing) {
+  const hid_t group = file.group(hdf5::kSights);
+  const FutureLayout& layout = e.sights->layout();
+  const auto scopes = static_cast<std::size_t>(layout.scopes()), years = static_cast<std::size_t>(layout.years);
+  const auto read = [&](std::size_t series, std::size_t count, hsize_t first, hsize_t futures) {
+    return e.sights->read({series, count, static_cast<int>(first), static_cast<int>(futures)});
+  };
+  write_blocks<float>(file,
+                      {group,
+                       "called",
+                       {axes.path, axes.scope, axes.table.year},
+                       {"1", "Whether the treasury is called on in the year", "该年财政是否须承担"}},
+                      packing, [&](std::span<float> block, hsize_t first, hsize_t count) {
+                        const std::vector<double> called = read(layout.called(), years * scopes, first, count);
+                        for (std::size_t p = 0; p < count; ++p)
+                          for (std::size_t scope = 0; scope < scopes; ++scope)
+                            for (std::size_t year = 0; year < years; ++year)
+                              block[(p * scopes + scope) * years + year] =
+                                  static_cast<float>(called[(year * scopes + scope) * count + p]);
+                      });
+  const double base_year = e.central.base_year, never = std::numeric_limits<double>::quiet_NaN();
+  write_blocks<double>(
+      file,
+      {group, "used_up_in", {axes.path, axes.scope}, {"1", "Year in which the fund is used up", "基金用尽的年份"}},
+      packing, [&](std::span<double> block, hsize_t first, hsize_t count) {
+        turn(read(layout.depleted(), scopes, first, count), block, count,
+             [&](double year) { return year < 0 ? never : base_year + year; });
+      });
+  const std::string yuan = "yuan of " + std::to_string(e.central.price_year);
+  write_blocks<double>(
+      file, {group, "calls", {axes.path, axes.scope}, {yuan, "Calls of all years together", "历年财政承担合计"}},
+      packing, [&](std::span<double> block, hsize_t first, hsize_t count) {
+        turn(read(layout.calls(), scopes, first, count), block, count, [](double all) { return all; });
+      });
 }
 
 /// One flow of some futures, [unit × year][future], wherever it lies.
@@ -240,6 +281,7 @@ void write_all(NetcdfFile& file, const Ensemble& e, const EnsembleKept& kept,
   hdf5::write_groups(file, e.central, published, axes.table);
   write_errors(file, e, axes);
   if (kept.paths) write_draws(file, e, axes, packing);
+  if (kept.paths && e.sights) write_sights(file, e, axes, packing);
   if (kept.flows) write_flows(file, e, axes, packing);
 }
 

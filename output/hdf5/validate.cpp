@@ -190,6 +190,10 @@ void expect_ensemble(Inspection& inspection, const StoredEnsemble& stored) {
     expect_event(inspection, row, stored.ensemble.central.price_year);
   for (const char* residual : hdf5::kWorstResiduals)
     inspection.expect(std::string(hdf5::kWorst) + "/" + residual, {}, "1");
+  const std::string money = "yuan of " + std::to_string(stored.ensemble.central.price_year);
+  inspection.expect_where_there(hdf5::kCalledInFuture, {"/path", "/scope", "/year"}, "1");
+  inspection.expect_where_there(hdf5::kUsedUpInFuture, {"/path", "/scope"}, "1");
+  inspection.expect_where_there(hdf5::kCallsInFuture, {"/path", "/scope"}, money);
   if (!stored.kept.flows) return;
   const std::string group = hdf5::kFutureFlows;
   for (const FlowRow& row : kFlowCatalogue)

@@ -204,7 +204,7 @@ Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request)
   const Year part = of.ensemble.departs ? of.ensemble.first_uncertain_year : of.scenario.last_year + 1;
   if (Issues kept = of.tally.close(paths, request.threads, part, of.ensemble); !kept.empty())
     return fail(std::move(kept));
-  if (!request.store) hold_draws(of.ensemble), of.ensemble.values.reset();
+  if (!request.store) hold_draws(of.ensemble), of.ensemble.values.reset(), of.ensemble.sights.reset();
   return std::move(of.ensemble);
 } catch (const StoreError& error) {
   return fail(lost(error, request));

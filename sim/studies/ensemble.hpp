@@ -115,6 +115,7 @@ struct Ensemble {
   std::vector<Draws> draws;                      ///< of `measures`, in their order, held in memory
   std::vector<StageOne> flows;                   ///< by future, where asked for, held in memory
   std::shared_ptr<const FutureValues> values{};  ///< both, where a store keeps them
+  std::shared_ptr<const FutureValues> sights{};  ///< what each future saw, calls and events; where they are kept
 
   Pairing pairing() const;
   int years() const { return central.years(); }
@@ -159,17 +160,16 @@ inline bool paired(const Ensemble& base, const Ensemble& other) { return pairs(b
 /// error that of two independent draws, quantiles missing. Precondition: the same rows and years.
 std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble& other);
 
-/// Calls of all years in prices of price_year, `other` less `base`, future by future: by row of events. Empty where the
-/// calls of single futures are not at hand, as in result files. [yuan]
+/// Calls of all years in prices of price_year, `other` less `base`, future by future: by row of events. Empty where
+/// events are not paired. [yuan]
 std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other);
 
-/// Whether what single futures see is at hand of both, and of as many futures: in a run, not in result files.
+/// Whether what single futures see is at hand of both, and of as many futures: in a run, and in files that keep it.
 bool events_paired(const Ensemble& base, const Ensemble& other);
 
 /// What may happen, `other` less `base`: shares less shares, mean calls less mean calls, tail mean less tail mean.
-/// Their errors are those of pairs where events are paired, else of two independent draws; of mean calls that of pairs
-/// where call_differences are known. Quantiles of calls are missing, and all of calls where the two are in prices of
-/// different years.
+/// Their errors are those of pairs where events are paired, else of two independent draws. Quantiles of calls are
+/// missing, and all of calls where the two are in prices of different years.
 EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other);
 /// The same, where call_differences of the two are known already.
 EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other, const std::vector<Distribution>& calls);

@@ -94,8 +94,8 @@ Distribution calls_apart(const Distribution& a, const Distribution& b) {
 }
 
 /// Calls of all years of one unit or the whole city, by future.
-std::vector<double> calls_of(const Ensemble& e, std::size_t row, int futures) {
-  return e.values->read({e.values->layout().calls() + row, 1, 0, futures});
+std::vector<double> calls_of(const Ensemble& e, std::size_t row) {
+  return e.sights->read({e.sights->layout().calls() + row, 1, 0, e.paths});
 }
 
 /// `by_future`: call_differences of the two.
@@ -107,8 +107,7 @@ std::vector<Distribution> calls_apart(const Ensemble& base, const Ensemble& othe
     Distribution less = calls_apart(base.events.calls[row], other.events.calls[row]);
     if (!by_future.empty()) less.mean = by_future[row].mean, less.mean_error = by_future[row].mean_error;
     if (events_paired(base, other))
-      less.tail_error =
-          tail_difference_error(calls_of(base, row, base.paths), calls_of(other, row, other.paths), base.pairing());
+      less.tail_error = tail_difference_error(calls_of(base, row), calls_of(other, row), base.pairing());
     if (!one_price) less.mean = less.mean_error = less.tail_mean = less.tail_error = kMissing;
     all.push_back(less);
   }
@@ -129,17 +128,16 @@ int pairs(const Ensemble& base, const Ensemble& other) {
 }
 
 bool events_paired(const Ensemble& base, const Ensemble& other) {
-  return paired(base, other) && base.values && other.values && base.paths == other.paths;
+  return paired(base, other) && base.sights && other.sights && base.paths == other.paths;
 }
 
 std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble& other) {
   std::vector<Distribution> all;
-  if (!paired(base, other) || !base.values || !other.values) return all;
-  const int futures = pairs(base, other);
-  for (int row = 0; row < base.values->layout().scopes(); ++row) {
+  if (!events_paired(base, other)) return all;
+  for (int row = 0; row < base.sights->layout().scopes(); ++row) {
     const auto r = static_cast<std::size_t>(row);
-    std::vector<double> less = calls_of(other, r, futures);
-    const std::vector<double> of_base = calls_of(base, r, futures);
+    std::vector<double> less = calls_of(other, r);
+    const std::vector<double> of_base = calls_of(base, r);
     for (std::size_t p = 0; p < less.size(); ++p) less[p] -= of_base[p];
     all.push_back(distribution(less, base.pairing()));
   }
@@ -157,7 +155,7 @@ EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other, co
   d.first_call = b.first_call - a.first_call, d.called_units = b.called_units - a.called_units;
   for (std::size_t row = 0; row < a.never.size(); ++row) d.never.push_back(b.never[row] - a.never[row]);
   d.errors = errors_apart(a.errors, b.errors);
-  if (events_paired(base, other)) take_pairs(parted_errors(*base.values, *other.values, base.pairing()), d.errors);
+  if (events_paired(base, other)) take_pairs(parted_errors(*base.sights, *other.sights, base.pairing()), d.errors);
   d.calls = calls_apart(base, other, calls);
   return d;
 }

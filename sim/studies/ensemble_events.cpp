@@ -189,4 +189,24 @@ EnsembleEvents::Errors parted_errors(const FutureValues& base, const FutureValue
   return errors;
 }
 
+std::shared_ptr<const FutureValues> sights_in_memory(FutureLayout layout, int paths,
+                                                     const std::function<void(int, std::span<double>)>& fill) {
+  layout.measures.clear(), layout.flows = false;
+  std::vector<double> numbers(layout.series());
+  auto sights =
+      std::make_shared<FutureValues>(layout, paths, std::make_unique<MemoryStore>(store_shape(layout, paths)));
+  for (int path = 0; path < paths; ++path) fill(path, numbers), sights->add(path, numbers);
+  sights->close(paths);
+  return sights;
+}
+
+std::shared_ptr<const FutureValues> sights_alone(const FutureValues& values) {
+  const FutureLayout& layout = values.layout();
+  const auto paths = static_cast<std::size_t>(values.paths());
+  const std::vector<double> all = values.read({layout.called(), layout.flow(0) - layout.called(), 0, values.paths()});
+  return sights_in_memory(layout, values.paths(), [&](int path, std::span<double> numbers) {
+    for (std::size_t s = 0; s < numbers.size(); ++s) numbers[s] = all[s * paths + static_cast<std::size_t>(path)];
+  });
+}
+
 }  // namespace ballast

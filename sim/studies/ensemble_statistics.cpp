@@ -137,7 +137,7 @@ Issues FutureTally::close(int paths, int threads, Year part, Ensemble& ensemble)
   worst.persons_residual = highest(*values_, layout.worst());
   worst.account_residual = highest(*values_, layout.worst() + 1);
   worst.expenditure_residual = highest(*values_, layout.worst() + 2);
-  ensemble.values = std::move(values_);
+  ensemble.sights = values_, ensemble.values = std::move(values_);
   return {};
 }
 

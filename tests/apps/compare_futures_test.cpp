@@ -88,6 +88,16 @@ TEST(CompareFutures, HoldsSpreadsByWhatFuturesReadOfThem) {
   EXPECT_EQ(answered(files).at("differences")[0].at("other_spreads"), json::array());
 }
 
+// Files that keep what every future saw know risks and calls as well as the run that drew both cases.
+TEST(CompareFutures, KnowsRisksAsTheRunOfBothCasesDoes) {
+  const std::string folder = test::scratch() + "both";
+  const std::string ask = "ensemble baseline early-retirement-tight --horizon 2028 --paths 6 --measures treasury ";
+  const json run = json::parse(program(ask + "--keep-paths --json --out '" + folder + "'").out);
+  const json files = answered("'" + folder + "/baseline.h5' '" + folder + "/early-retirement-tight.h5'");
+  EXPECT_EQ(files.at("differences")[0].at("events"), run.at("differences")[0].at("events"));
+  EXPECT_EQ(files.at("differences")[0].at("calls_2025"), run.at("differences")[0].at("calls_2025"));
+}
+
 // The file gives a measure that futures tell as their mean; what is printed of one is what the file holds.
 TEST(CompareFutures, InspectsAMeasureAsItsFileGivesIt) {
   const std::string asked = "inspect " + base() + " --measure treasury --unit 全市 ";
@@ -158,7 +168,7 @@ TEST(CompareFutures, PairsTheFuturesThatBothHave) {
 }
 
 TEST(CompareFutures, GivesRisksOfFilesWithTheErrorsOfTwoDraws) {
-  const std::string both = base() + " " + futures("tight", "--keep-paths", 6, "early-retirement-tight");
+  const std::string both = futures("plain", "") + " " + futures("tight_plain", "", 6, "early-retirement-tight");
   const std::string said = told(both);
   for (const char* head : {"used up", "by 2028", "Ever called"}) EXPECT_TRUE(says(said, head)) << head << said;
   EXPECT_TRUE(says(said, "Calls of all units together, all years (prices of 2025, 100m yuan), mean less mean: -"));

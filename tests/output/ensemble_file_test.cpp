@@ -18,6 +18,7 @@
 #include "output/rerun/rerun.hpp"
 #include "output/texts.hpp"
 #include "sim/engine/flow_use.hpp"
+#include "sim/studies/ensemble_events.hpp"
 #include "tests/output/synthetic_projection.hpp"
 #include "tests/sim/drawn_ensemble.hpp"
 
@@ -155,6 +156,26 @@ TEST_F(EnsembleFile, HoldsEveryFutureAndEveryStatisticInItsPlace) {
   EXPECT_EQ(now.diagnostics.persons_residual, 1e-12);
   EXPECT_EQ(now.diagnostics.account_residual, 2e-9);
   EXPECT_EQ(now.diagnostics.expenditure_residual, 3e-6);
+}
+
+// What single futures saw comes back as it was: whether called on by scope and year, the year of an empty fund or none,
+// calls of all years.
+TEST_F(EnsembleFile, HoldsWhatEveryFutureSaw) {
+  Ensemble then = ensemble();
+  const FutureLayout of{
+      .rows = then.rows(), .years = then.years(), .units = then.central.member_units(), .measures = {}};
+  then.sights = sights_in_memory(of, kPaths, [&](int path, std::span<double> numbers) {
+    for (std::size_t at = 0; at < of.depleted(); ++at) numbers[at] = (at + static_cast<std::size_t>(path)) % 3 == 0;
+    for (std::size_t at = of.depleted(); at < of.calls(); ++at) numbers[at] = path % 2 == 0 ? -1 : path % of.years;
+    for (std::size_t at = of.calls(); at < of.worst(); ++at) numbers[at] = path + 0.5 * static_cast<double>(at);
+  });
+  const std::string path = written("sights.h5", then, {.paths = true});
+  const StoredEnsemble now = read(path);
+  ASSERT_TRUE(now.ensemble.sights);
+  const DrawWindow all{0, of.worst(), 0, kPaths};
+  EXPECT_EQ(now.ensemble.sights->read(all), then.sights->read(all));
+  EXPECT_TRUE(bytes_of(written("again.h5", now.ensemble, now.kept)) == bytes_of(path));
+  EXPECT_TRUE(validate_result(path));
 }
 
 TEST_F(EnsembleFile, CompressedHoldsTheSameNumbersInLessRoom) {

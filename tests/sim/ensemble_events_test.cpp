@@ -165,12 +165,13 @@ TEST(EnsembleEvents, OfOtherFuturesAreTakenAsTwoDraws) {
                    std::hypot(base.events.errors.called(kB, 2), other.events.errors.called(kB, 2)));
 }
 
-// A result file keeps what its futures answer and not what they see: such futures are paired, their events are not.
+// A file of an earlier version keeps what its futures answer and not what they see: such futures are paired, their
+// events are not.
 TEST(EnsembleEvents, OfFuturesReadFromAFileAreNotPaired) {
   const Ensemble seen = calling(1);
   Ensemble read = calling(0);
   read.draws.push_back({Measure::fund_balance, std::vector<double>(kRows * kYears * 40, 100.0)});
-  read.values.reset();
+  read.sights.reset();
   for (const auto& [base, other] : {std::pair<const Ensemble*, const Ensemble*>(&read, &seen), {&seen, &read}}) {
     EXPECT_TRUE(paired(*base, *other));
     EXPECT_FALSE(events_paired(*base, *other));
