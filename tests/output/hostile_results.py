@@ -178,6 +178,18 @@ def draws_of_other_axes(f):
     replace(f, "draws/treasury", data=f["draws/treasury"][:, :, 1:])
 
 
+def half_called(f):
+    f["ensemble_events/called"][0, 0, 0] = 0.5
+
+
+def used_up_after_all_years(f):
+    f["ensemble_events/used_up_in"][0, 0] = 2999
+
+
+def endless_calls(f):
+    f["ensemble_events/calls"][0, 0] = np.inf
+
+
 def no_events(f):
     del f["never_called"]
 
@@ -245,6 +257,7 @@ REUSE = "ensemble baseline --horizon 2027 --reuse-flows"
 #: the same of an ensemble's file
 ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_draws, 65, "draws/treasury"),
                   ("rerun", draws_of_other_axes, 65, "draws/treasury"), ("inspect", no_events, 65, "never_called"),
+                  *(("rerun", wrong, 65, "ensemble_events") for wrong in (half_called, used_up_after_all_years, endless_calls)),
                   ("inspect", other_levels, 65, "quantile"), ("inspect", negative_seed, 65, "seed"),
                   ("inspect", unknown_sampling, 65, "sampling"), ("validate-output", no_events, 65, "never_called"),
                   ("inspect", endless_years, 65, "first_uncertain_year"), ("compare baseline", endless_years, 65, "first"),
