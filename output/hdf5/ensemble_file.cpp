@@ -208,7 +208,7 @@ void write_sights(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes,
   };
   write_blocks<float>(file,
                       {group,
-                       "called",
+                       hdf5::kCalledIn,
                        {axes.path, axes.scope, axes.table.year},
                        {"1", "Whether the treasury is called on in the year", "该年财政是否须承担"}},
                       packing, [&](std::span<float> block, hsize_t first, hsize_t count) {
@@ -222,14 +222,14 @@ void write_sights(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes,
   const double base_year = e.central.base_year, never = std::numeric_limits<double>::quiet_NaN();
   write_blocks<double>(
       file,
-      {group, "used_up_in", {axes.path, axes.scope}, {"1", "Year in which the fund is used up", "基金用尽的年份"}},
+      {group, hdf5::kUsedUpIn, {axes.path, axes.scope}, {"1", "Year in which the fund is used up", "基金用尽的年份"}},
       packing, [&](std::span<double> block, hsize_t first, hsize_t count) {
         turn(read(layout.depleted(), scopes, first, count), block, count,
              [&](double year) { return year < 0 ? never : base_year + year; });
       });
   const std::string yuan = "yuan of " + std::to_string(e.central.price_year);
   write_blocks<double>(
-      file, {group, "calls", {axes.path, axes.scope}, {yuan, "Calls of all years together", "历年财政承担合计"}},
+      file, {group, hdf5::kCallsIn, {axes.path, axes.scope}, {yuan, "Calls of all years together", "历年财政承担合计"}},
       packing, [&](std::span<double> block, hsize_t first, hsize_t count) {
         turn(read(layout.calls(), scopes, first, count), block, count, [](double all) { return all; });
       });

@@ -151,7 +151,7 @@ void read_sights(const NetcdfReader& file, Ensemble& e) {
   const FutureLayout layout{.rows = e.rows(), .years = e.years(), .units = e.central.member_units(), .measures = {}};
   const auto paths = static_cast<hsize_t>(e.paths), scopes = static_cast<hsize_t>(layout.scopes()),
              years = static_cast<hsize_t>(layout.years);
-  const auto all = [&]<class Number>(const char* path, const std::vector<hsize_t>& extent,
+  const auto all = [&]<class Number>(const std::string& path, const std::vector<hsize_t>& extent,
                                      std::vector<Number>& values) {
     file.blocks<Number>(path, extent, [&](hsize_t, std::span<const Number> block) {
       values.insert(values.end(), block.begin(), block.end());
@@ -159,8 +159,9 @@ void read_sights(const NetcdfReader& file, Ensemble& e) {
   };
   std::vector<float> called;
   std::vector<double> used_up, calls;
-  all(hdf5::kCalledInFuture, {paths, scopes, years}, called);
-  all(hdf5::kUsedUpInFuture, {paths, scopes}, used_up), all(hdf5::kCallsInFuture, {paths, scopes}, calls);
+  all(hdf5::sight_of(hdf5::kCalledIn), {paths, scopes, years}, called);
+  all(hdf5::sight_of(hdf5::kUsedUpIn), {paths, scopes}, used_up),
+      all(hdf5::sight_of(hdf5::kCallsIn), {paths, scopes}, calls);
   const double base = e.central.base_year, last = e.central.last_year;
   const auto is_year = [&](double year) {
     return std::isnan(year) || (year >= base && year <= last && year == std::floor(year));

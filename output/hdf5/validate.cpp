@@ -191,9 +191,9 @@ void expect_ensemble(Inspection& inspection, const StoredEnsemble& stored) {
   for (const char* residual : hdf5::kWorstResiduals)
     inspection.expect(std::string(hdf5::kWorst) + "/" + residual, {}, "1");
   const std::string money = "yuan of " + std::to_string(stored.ensemble.central.price_year);
-  inspection.expect_where_there(hdf5::kCalledInFuture, {"/path", "/scope", "/year"}, "1");
-  inspection.expect_where_there(hdf5::kUsedUpInFuture, {"/path", "/scope"}, "1");
-  inspection.expect_where_there(hdf5::kCallsInFuture, {"/path", "/scope"}, money);
+  inspection.expect_where_there(hdf5::sight_of(hdf5::kCalledIn), {"/path", "/scope", "/year"}, "1");
+  inspection.expect_where_there(hdf5::sight_of(hdf5::kUsedUpIn), {"/path", "/scope"}, "1");
+  inspection.expect_where_there(hdf5::sight_of(hdf5::kCallsIn), {"/path", "/scope"}, money);
   if (!stored.kept.flows) return;
   const std::string group = hdf5::kFutureFlows;
   for (const FlowRow& row : kFlowCatalogue)
