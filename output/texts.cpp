@@ -117,12 +117,14 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_drawn_independent, "独立抽样", "independent"},
     {ensemble_drawn_antithetic, "对偶抽样", "antithetic"},
     {ensemble_drawn_sobol, "Sobol 序列", "sobol"},
-    {ensemble_one_by_one, "：逐次相减的均值、标准误（±）和95%区间（万人；{}）。",
-     ", one by one: mean, standard error (±), 95 % range (10k persons; {})."},
+    {ensemble_with_errors, "、标准误（±）", ", standard error (±)"},
+    {ensemble_one_by_one, "：逐次相减的均值{}和95%区间（万人；{}）。",
+     ", one by one: mean{}, 95 % range (10k persons; {})."},
     {ensemble_front,
-     "：取两者共有的前{}次（各有{}、{}次），逐次相减的均值、标准误（±）和95%区间（万人；{}）；风险按各自全部模拟计。",
-     ", the first {} of {} and of {}, which both hold, one by one: mean, standard error (±), 95 % range (10k "
-     "persons; {}); risks are of all futures of each."},
+     "：取两者共有的前{}次（各有{}、{}次），逐次相减的均值{}和95%区间（万人；{}）；风险按各自全部模拟计。",
+     ", the first {} of {} and of {}, which both hold, one by one: mean{}, 95 % range (10k persons; {}); risks are of "
+     "all "
+     "futures of each."},
     {ensemble_apart, "：均值相减，标准误（±）按各自独立抽样计（万人；{}）。",
      ": mean less mean; ±: standard error as of two independent draws (10k persons; {})."},
     {ensemble_not_kept,
@@ -143,8 +145,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "若两方案各自独立抽样，达到同样精度所需的模拟次数约为现在的{}倍（以末年{}计）；所列指标中最小为{}倍（{}）。",
      "Drawn apart, the two cases would need about {} times as many futures for the same precision (last year; {}); the "
      "least of the measures shown is {} times ({})."},
-    {ensemble_events_less, "各单位风险之差（概率：百分点；财政承担：{}年不变价、亿元；± 标准误）",
-     "Risks of each unit, difference (shares in points, calls in 100m yuan of {}; ± standard error)"},
+    {ensemble_events_less, "各单位风险之差（概率：百分点；财政承担：{}年不变价、亿元{}）",
+     "Risks of each unit, difference (shares in points, calls in 100m yuan of {}{})"},
+    {ensemble_events_errors, "；± 标准误", "; ± standard error"},
     {ensemble_together_less, "{}年须由财政承担的单位，模拟占比之差（百分点）：一个也没有 {}；{}个均有 {}。",
      "Units called on in {}, difference of shares in points: none of them {}; all {} of them {}."},
     {ensemble_ever_called, "期内曾承担", "Ever called"},

@@ -86,16 +86,18 @@ enum class Phrase : int {
   ensemble_drawn_independent,
   ensemble_drawn_antithetic,
   ensemble_drawn_sobol,
-  ensemble_one_by_one,  ///< {what money is in}
-  ensemble_front,       ///< {futures compared} {futures} {futures of the base} {what money is in}
+  ensemble_with_errors,
+  ensemble_one_by_one,  ///< {ensemble_with_errors, where they can be told} {what money is in}
+  ensemble_front,       ///< {futures compared} {futures} {futures of the base} {as before} {what money is in}
   ensemble_apart,       ///< {what money is in}
   ensemble_not_kept,
   ensemble_calls_less,         ///< {price year} {mean} {error} {2.5 %} {97.5 %}
   ensemble_calls_less_apart,   ///< {price year} {mean} {error}
   ensemble_tighter,            ///< {times} {measure}
   ensemble_tighter_and_least,  ///< {times} {measure} {times} {measure}
-  ensemble_events_less,        ///< {price year}
-  ensemble_together_less,      ///< {year} {difference of no unit's} {units} {difference of all}
+  ensemble_events_less,        ///< {price year} {ensemble_events_errors, where they can be told}
+  ensemble_events_errors,
+  ensemble_together_less,  ///< {year} {difference of no unit's} {units} {difference of all}
   ensemble_ever_called,
   ensemble_events_apart,
   ensemble_explain,

@@ -70,17 +70,35 @@ int in_whole_tiles(const Ensemble& ensemble, int paths) {
   return shape.tiles * shape.width;
 }
 
-/// Bytes of a result file beside what is kept of every single future; 0 where none can be written for the trial.
-double bytes_of_file(const Ensemble& ensemble, const std::string& near) {
+/// A result file written for the trial: its bytes, and how long that took; nothing where none can be written.
+struct Written {
+  double bytes = 0, seconds = 0;
+};
+Written written_with(const EnsembleKept& kept, const Ensemble& ensemble, const std::string& near) {
   std::error_code error;
   const fs::path place = near.empty() ? fs::temp_directory_path(error) : fs::path(near);
   std::string folder = (place / "ballast-dry-run-XXXXXX").string();
-  if (error || ::mkdtemp(folder.data()) == nullptr) return 0;
+  if (error || ::mkdtemp(folder.data()) == nullptr) return {};
   const std::string file = folder + "/" + ensemble.central.case_key + ".h5";
-  const bool written = write_ensemble(file, ensemble, {}).has_value();
-  const double bytes = written ? static_cast<double>(fs::file_size(file, error)) : 0;
+  const auto start = Clock::now();
+  Written trial;
+  if (write_ensemble(file, ensemble, kept))
+    trial = {static_cast<double>(fs::file_size(file, error)), seconds_since(start)};
   fs::remove_all(folder, error);
-  return bytes;
+  return trial;
+}
+
+/// What the files of all cases take: bytes beside what is kept of every single future, and seconds with it.
+Written files_of(const Trial& trial, const EnsembleTarget& target, int paths) {
+  Written all;
+  const bool keeps = target.kept.paths || target.kept.flows;
+  for (const Ensemble& one : trial.ensembles) {
+    const std::string near = trial_folder(target);
+    const Written bare = written_with({}, one, near), full = keeps ? written_with(target.kept, one, near) : bare;
+    all.bytes += bare.bytes;
+    all.seconds += bare.seconds + std::max(0.0, full.seconds - bare.seconds) * paths / trial.paths;
+  }
+  return all;
 }
 
 }  // namespace
@@ -93,11 +111,11 @@ int estimate(const Planner& planner, const Arguments& arguments, const Projectio
   if (!trial) return refuse(console, trial.error());
   const std::vector<Ensemble>& all = trial->ensembles;
   shown(all);
-  double disk = disk_bytes(target, all.front(), all.size(), in_whole_tiles(all.front(), request.paths));
-  if (!target.directory.empty())
-    for (const Ensemble& one : all) disk += bytes_of_file(one, trial_folder(target));
-  disk /= kMega;
-  const double seconds = seconds_since(start) + (request.paths - trial->paths) * trial->seconds_each;
+  const double drawn = seconds_since(start);
+  const Written files = target.directory.empty() ? Written{} : files_of(*trial, target, request.paths);
+  const double futures = disk_bytes(target, all.front(), all.size(), in_whole_tiles(all.front(), request.paths));
+  const double disk = (futures + files.bytes) / kMega;
+  const double seconds = drawn + files.seconds + (request.paths - trial->paths) * trial->seconds_each;
   if (console.json)
     return answer(
         fmt::format("{{\n  \"schema\": \"ballast.estimate/1\",\n  \"cases\": {},\n  \"paths\": {},\n"

@@ -39,12 +39,18 @@ std::string which_futures(const Ensemble& base, const Ensemble& other, Lang lang
   return filled(Phrase::ensemble_same_draws, lang, base.seed, fmt::join(spreads, in(lang, "、", ", ")));
 }
 
+/// What is said of errors, where an ensemble has any to tell.
+std::string_view if_told(Phrase said, const Ensemble& e, Lang lang) {
+  return e.pairing() == Pairing::unknown ? std::string_view{} : phrase(said, lang);
+}
+
 /// How they are taken off one another, and in what money is.
 std::string how_less(const Ensemble& base, const Ensemble& other, int row, Lang lang) {
   const std::string money = money_words(money_in(base.central, row), base.central, lang);
   if (!paired(base, other)) return filled(Phrase::ensemble_apart, lang, money);
-  if (base.paths == other.paths) return filled(Phrase::ensemble_one_by_one, lang, money);
-  return filled(Phrase::ensemble_front, lang, pairs(base, other), other.paths, base.paths, money);
+  const std::string_view errors = if_told(Phrase::ensemble_with_errors, base, lang);
+  if (base.paths == other.paths) return filled(Phrase::ensemble_one_by_one, lang, errors, money);
+  return filled(Phrase::ensemble_front, lang, pairs(base, other), other.paths, base.paths, errors, money);
 }
 
 /// What was compared and how; where the same draws stand apart, that they could be paired.
@@ -122,8 +128,10 @@ std::string event_table(const Ensemble& base, const EnsembleEvents& less, const 
     rows.back().push_back(with_error(calls.mean, calls.mean_error, money));
     rows.back().push_back(with_error(calls.tail_mean, calls.tail_error, money));
   }
-  return bold(filled(Phrase::ensemble_events_less, style.lang, p.price_year), style) + "\n" +
-         fitted(lined_up(rows), kTableWidth);
+  return bold(filled(Phrase::ensemble_events_less, style.lang, p.price_year,
+                     if_told(Phrase::ensemble_events_errors, base, style.lang)),
+              style) +
+         "\n" + fitted(lined_up(rows), kTableWidth);
 }
 
 /// How often all units, or none, are called on in the same year, one case less the other.
