@@ -123,8 +123,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_front,
      "：取两者共有的前{}次（各有{}、{}次），逐次相减的均值{}和95%区间（万人；{}）；风险按各自全部模拟计。",
      ", the first {} of {} and of {}, which both hold, one by one: mean{}, 95 % range (10k persons; {}); risks are of "
-     "all "
-     "futures of each."},
+     "all futures of each."},
     {ensemble_apart, "：均值相减，标准误（±）按各自独立抽样计（万人；{}）。",
      ": mean less mean; ±: standard error as of two independent draws (10k persons; {})."},
     {ensemble_not_kept,
@@ -155,8 +154,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "比例、财政承担合计及其最不利5%的±按各自独立抽样计（未都用 --keep-paths "
      "保留逐次的风险，或次数不同）；两方案同好同坏时偏大。",
      "± of shares, of calls and of their worst 5 %: as of two independent draws (not both files keep the events of as "
-     "many "
-     "single futures, --keep-paths), which is too wide as long as both cases fare well or badly together."},
+     "many single futures, --keep-paths), which is too wide as long as both cases fare well or badly together."},
     {ensemble_explain, "2.5 %、97.5 %：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
     {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 介于最外侧两次模拟之间，不宜引用。",
@@ -209,8 +207,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_no_spread,
      "没有随机偏离（futures.spread 或各标准差为 0）：各次模拟均为方案本身的推算，中位数与区间上下限为同一数值。",
      "No future departs (futures.spread, or every standard deviation, is 0): each is the run itself, and the median "
-     "and "
-     "both bounds are one number."},
+     "and both bounds are one number."},
     {ensemble_not_told, "各次模拟没有这项指标：以下为方案本身的推算，不含随机偏离。",
      "The futures were not asked for this measure: below is the run without departures."},
     {ensemble_not_in_both, "两份结果未同时含有：{}。", "Not in both results: {}."},

@@ -74,9 +74,10 @@ class Departure {
   Year certain_;
 };
 
-/// A rate whose odds are e^shift times as large: a rate of 0 or 1 stays, and without a shift every rate to the last
-/// bit.
-double shifted_rate(double rate, double shift) { return rate / (rate + (1 - rate) * std::exp(-shift)); }
+/// A rate whose odds are e^shift times as large: 0 and 1 stay, and without a shift every rate to the last bit.
+double shifted_rate(double rate, double shift) {
+  return rate > 0 && rate < 1 ? rate / (rate + (1 - rate) * std::exp(-shift)) : rate;
+}
 
 void move_economy(const Shocks& shocks, const Following& f, Departure& depart) {
   const auto wage = [&](Year t) { return depart.at(shocks.wage, t); };

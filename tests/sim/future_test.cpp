@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "models/uncertainty/small_numbers.hpp"
@@ -52,6 +53,20 @@ void expect_like_the_case(const Scenario& s, const std::vector<Future>& futures)
     ASSERT_TRUE(plain);
     EXPECT_LT(largest_departure((*together)[f], *plain), 1e-12) << f;
     EXPECT_GT(largest_departure((*together)[f], (*together)[(f + 1) % futures.size()]), 1e-3) << f;
+  }
+}
+
+// Model §7: the departure of collection is added to the logit of its rate, within the bounds of the knob. Who collects
+// everything goes on doing so, however far it strays.
+TEST(Futures, MoveTheLogitOfTheCollectionRate) {
+  for (const auto& [rate, shift] :
+       {std::pair{0.95, 0.5}, {0.95, -0.5}, {0.95, 800.0}, {0.95, -800.0}, {1.0, 800.0}, {1.0, -800.0}}) {
+    const Scenario s = puyang({"contribution.collection_rate=" + std::to_string(rate)}, 2030);
+    Shocks shocks = shocks_of(s, 0);
+    shocks.collection.setConstant(shift);
+    const double moved = future_of(s, following_of(s), shocks, few(s)).knobs.year(Knob::collection_rate, 0, 2030);
+    const double right = rate < 1 ? 1 / (1 + std::exp(-std::log(rate / (1 - rate)) - shift)) : rate;
+    EXPECT_NEAR(moved, std::max(right, row(Knob::collection_rate).min), 1e-15) << rate << " " << shift;
   }
 }
 
