@@ -59,8 +59,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {explain_subsidies,
      "补助合计：定额、调标、专项之和，以市级统筹现有资金为限；资金不足时各方案补助相同，差别见财政承担。",
      "Subsidies: fixed, adjustment and special, as far as the city's pool has money; where it has too little, cases "
-     "get "
-     "the same subsidies and differ in what treasuries pay."},
+     "get the same subsidies and differ in what treasuries pay."},
+    {explain_topup, "市级统筹补足：单位缺口中由统筹基金补足的部分，统收统支下代替各项补助；其余由财政承担。",
+     "Pool top-up: what the pool pays towards a unit's gap, under unified payment in place of subsidies; treasuries pay "
+     "the rest."},
     {files_written, "结果文件在 {}", "Result files are in {}"},
     {files_of_before, "以下文件本次未写，属于以前的运算：{}",
      "Not written by this run, and left from an earlier one: {}"},

@@ -48,6 +48,7 @@ enum class Phrase : int {
   explain_depletion,
   explain_support,
   explain_subsidies,
+  explain_topup,
   files_written,    ///< {directory}
   files_of_before,  ///< {files}
   run_took,         ///< {cases}{seconds}{MB}

@@ -1,15 +1,14 @@
 /// `ballast ensemble CASE…`: many futures of each case, the same in all of them.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 
 #include "apps/cli/ensemble_estimate.hpp"
 #include "apps/cli/ensemble_files.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/measure_names.hpp"
+#include "apps/cli/progress_line.hpp"
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/signals.hpp"
 #include "apps/cli/verbs.hpp"
@@ -22,34 +21,6 @@
 
 namespace ballast::cli {
 namespace {
-
-/// Rate and time left, on a terminal alone and only over what takes longer than a second.
-class ProgressLine {
- public:
-  explicit ProgressLine(const Console& console) : console_(console), shown_(!console.quiet && ::isatty(2) == 1) {}
-  ~ProgressLine() {
-    if (written_) say("\r\x1b[K");
-  }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
-
-  void show(const EnsembleProgress& progress) {
-    const double seconds = since(began_);
-    if (!shown_ || seconds < 1.0 || since(last_) < 0.2) return;
-    const double rate = std::max(1, progress.done - progress.known) / seconds;
-    say("\r\x1b[K" + fmt::format(fmt::runtime(phrase(Phrase::ensemble_progress, console_.lang)), progress.done,
-                                 progress.paths, rate, (progress.paths - progress.done) / rate));
-    last_ = Clock::now(), written_ = true;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  static double since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
-
-  const Console& console_;
-  bool shown_, written_ = false;
-  Clock::time_point began_ = Clock::now(), last_ = began_;
-};
 
 std::vector<Measure> measures_of(const Arguments& arguments, Issues& issues) {
   if (!arguments.has("measures")) return {};
@@ -64,12 +35,22 @@ std::vector<Measure> measures_of(const Arguments& arguments, Issues& issues) {
   return std::move(named.measures);
 }
 
-Expected<EnsembleRequest> ensemble_request(const Arguments& arguments, const ProjectionRequest& run) {
+/// The number of an option where it is written; one too large for any variable is out of the range of all others.
+template <class Number>
+void read_number(const Arguments& arguments, const std::string& name,
+                 std::optional<Number> (Arguments::*read)(const std::string&, Issues&) const,
+                 Issue (*out_of_range)(std::string_view), Number& into, Issues& issues) {
+  Issues unread;
+  into = (arguments.*read)(name, unread).value_or(into);
+  for (Issue& wrong : unread)
+    issues.push_back(wrong.kind == IssueKind::data ? out_of_range(arguments.value(name)) : std::move(wrong));
+}
+
+Expected<EnsembleRequest> ensemble_request(const Arguments& arguments) {
   Issues issues;
   EnsembleRequest request;
-  request.threads = run.run.threads;
-  request.paths = arguments.whole("paths", issues).value_or(request.paths);
-  request.seed = arguments.long_whole("seed", issues).value_or(request.seed);
+  read_number(arguments, "paths", &Arguments::whole, &paths_issue, request.paths, issues);
+  read_number(arguments, "seed", &Arguments::long_whole, &seed_issue, request.seed, issues);
   for (Issue& wrong : request_issues(request)) issues.push_back(std::move(wrong));
   const std::string sampling = arguments.value("sampling", std::string(key(request.sampling)));
   if (const auto known = sampling_from_key(sampling))
@@ -78,9 +59,38 @@ Expected<EnsembleRequest> ensemble_request(const Arguments& arguments, const Pro
     issues.push_back(usage_issue(fmt::format("--sampling: no choice '{}'", sampling), sampling_names(" | "),
                                  did_you_mean(sampling, sampling_names())));
   request.measures = measures_of(arguments, issues);
-  request.constant_prices = run.constant_prices;
   if (!issues.empty()) return fail(std::move(issues));
   return request;
+}
+
+/// What the command line asks for.
+struct Wanted {
+  ProjectionRequest run;
+  EnsembleRequest request;
+  EnsembleTarget target;
+};
+
+/// All of it, or all that is wrong with its words and, as far as they could be read, with the cases they name.
+Expected<Wanted> wanted(const Planner& planner, const Arguments& arguments) {
+  auto run = projection_request(arguments);
+  auto request = ensemble_request(arguments);
+  auto target = ensemble_target(arguments);
+  if (run && request && target) {
+    request->threads = run->run.threads, request->constant_prices = run->constant_prices;
+    request->keep_flows = target->kept.flows;
+    return Wanted{std::move(*run), std::move(*request), std::move(*target)};
+  }
+  Issues issues;
+  const auto take = [&issues](const auto& part) {
+    if (!part) issues.insert(issues.end(), part.error().begin(), part.error().end());
+  };
+  take(run), take(request), take(target);
+  if (run) {
+    RunRequest check = run->run;
+    check.check_only = true;
+    take(planner.ensembles(arguments.operands(), check, {}));
+  }
+  return fail(std::move(issues));
 }
 
 /// Bad input leaves no directory behind, and a bad directory costs nobody a computation: first the one, then the other.
@@ -171,47 +181,43 @@ int draw_ensembles(const Arguments& arguments, const Console& console) try {
   if (arguments.operands().empty())
     return refuse(console, {usage_issue("ensemble needs a case", "ballast ensemble baseline --paths 1000",
                                         "ballast help ensemble")});
-  const auto run = projection_request(arguments);
-  if (!run) return refuse(console, run.error());
-  auto request = ensemble_request(arguments, *run);
-  if (!request) return refuse(console, request.error());
-  const auto target = ensemble_target(arguments);
-  if (!target) return refuse(console, target.error());
-  if (const auto spared = spares_what_is_reused(arguments, *target); !spared) return refuse(console, spared.error());
-  request->keep_flows = target->kept.flows;
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
+  auto asked = wanted(*planner, arguments);
+  if (!asked) return refuse(console, asked.error());
+  auto& [run, request, target] = *asked;
+  if (const auto spared = spares_what_is_reused(arguments, target); !spared) return refuse(console, spared.error());
   const auto stored = stored_futures(arguments);
   if (!stored) return refuse(console, stored.error());
   if (*stored) {
-    request->reuse = &**stored;
-    request->paths = (*stored)->paths, request->seed = (*stored)->seed, request->sampling = (*stored)->sampling;
+    request.reuse = &**stored;
+    request.paths = (*stored)->paths, request.seed = (*stored)->seed, request.sampling = (*stored)->sampling;
   }
-  if (const auto known = check_shown(*planner, arguments.operands().front(), *run); !known)
+  if (const auto known = check_shown(*planner, arguments.operands().front(), run); !known)
     return refuse(console, known.error());
-  const NewFolders folder(target->directory);
+  const NewFolders folder(target.directory);
   const auto refused = [&](const Issues& why) {
     folder.take_back();
     return refuse(console, why);
   };
-  if (const auto ready = ready_to_write(*planner, arguments, *run, *request, *target); !ready)
+  if (const auto ready = ready_to_write(*planner, arguments, run, request, target); !ready)
     return refused(ready.error());
   if (arguments.on("dry-run"))
-    return estimate(*planner, arguments, *run, *request, *target, shown_in_trial(*run, console), console);
-  if (const Issues large = too_large(*planner, arguments.operands(), run->run, *request, *target); !large.empty())
+    return estimate(*planner, arguments, run, request, target, shown_in_trial(run, console), console);
+  if (const Issues large = too_large(*planner, arguments.operands(), run.run, request, target); !large.empty())
     return refused(large);
-  request->store = store_of(*target, console);
+  request.store = store_of(target, console);
   const StopOnSignal stopping;
-  const auto ensembles = drawn(*planner, arguments, run->run, std::move(*request), console);
+  const auto ensembles = drawn(*planner, arguments, run.run, std::move(request), console);
   if (!ensembles) return refused(ensembles.error());
   if (ensembles->front().paths == 0) return StopOnSignal::tell_and_code();
-  const auto row = shown_unit(ensembles->front().central, *run);
+  const auto row = shown_unit(ensembles->front().central, run);
   if (!row) return refuse(console, row.error());
-  const auto answers = write_ensembles(*ensembles, *target);
+  const auto answers = write_ensembles(*ensembles, target);
   if (!answers) return refuse(console, answers.error());
-  const int code = answer(shown(*answers, *row, *run, console));
-  tell_of_files(*answers, *target, console);
-  if (!target->directory.empty()) tell_of_files_of_before(console, target->directory, arguments.operands(), {"h5"});
+  const int code = answer(shown(*answers, *row, run, console));
+  tell_of_files(*answers, target, console);
+  if (!target.directory.empty()) tell_of_files_of_before(console, target.directory, arguments.operands(), {"h5"});
   const bool late = std::all_of(ensembles->begin(), ensembles->end(), is_whole);  // then a signal changed nothing
   return StopOnSignal::asked() && !late ? StopOnSignal::tell_and_code() : code;
 } catch (const StoreError& error) {  // differences read the futures again

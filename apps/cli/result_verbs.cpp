@@ -6,6 +6,7 @@
 
 #include "apps/cli/installation.hpp"
 #include "apps/cli/named_unit.hpp"
+#include "apps/cli/progress_line.hpp"
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/csv/csv.hpp"
@@ -168,7 +169,10 @@ int rerun_result(const Arguments& arguments, const Console& console) {
   Issues issues;
   const int threads = threads_of(arguments, issues);
   if (!issues.empty()) return refuse(console, issues);
-  const auto verdict = rerun(*path, this_program(), threads);
+  const auto verdict = [&] {
+    ProgressLine progress(console);
+    return rerun(*path, this_program(), threads, [&progress](const EnsembleProgress& of) { progress.show(of); });
+  }();
   if (!verdict) return refuse(console, verdict.error());
   const int code = answer(console.json ? rerun_document(*verdict) : rerun_table(*verdict, console.lang));
   return code == kSuccess && !verdict->reproduced() ? kSaysNo : code;

@@ -306,6 +306,7 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     const bool listed = request.by == CompareBy::measure;
     out += fitted(listed ? listing(all, money_shown(base, request), lang) : grid(all, request, base, other, lang),
                   kTableWidth);
+    if (!listed && (tops_up(base) || tops_up(other))) out += wrapped(phrase(Phrase::explain_topup, lang), kTableWidth);
     if (request.by != CompareBy::unit) continue;
     Rows dates = headline_rows(base, other, request, lang);
     if (dates.size() > 1) out += "\n" + fitted(std::move(dates), kTableWidth);

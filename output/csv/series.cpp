@@ -66,14 +66,13 @@ std::vector<NamedTable> named_tables(const Ensemble& ensemble) {
   for (const MeasureRow& row : kMeasureCatalogue) {
     const Eigen::ArrayXXd& central = ensemble.central.measures[static_cast<std::size_t>(row.id)];
     const EnsembleMeasure* spread = ensemble.find(row.id);
-    if (!spread) {
-      all.push_back(plain(row, central));
-      continue;
+    if (spread) {
+      all.push_back(plain(row, spread->mean));
+      all.back().name = said_of(row, {"各次模拟均值", "mean of the futures"});
+      all.push_back(error_of(row, "mean", {"均值", "mean"}, spread->mean_error));
     }
-    all.push_back(plain(row, spread->mean));
-    all.back().name = said_of(row, {"各次模拟均值", "mean of the futures"});
-    all.push_back(error_of(row, "mean", {"均值", "mean"}, spread->mean_error));
     all.push_back(of(row, "central", {"方案本身", "central run"}, central));
+    if (!spread) continue;
     for (std::size_t q = 0; q < kQuantileLevels.size(); ++q) {
       const double percent = 100 * kQuantileLevels[q];
       const std::string ending = fmt::format("quantile_{}", kQuantileLevels[q]);

@@ -21,7 +21,11 @@ constexpr std::array kShown{
     Shown{Measure::contributors, Phrase::path_contributors}, Shown{Measure::retirees, Phrase::path_retirees},
     Shown{Measure::support_ratio, Phrase::path_support},     Shown{Measure::contributions, Phrase::path_contributions},
     Shown{Measure::expenditure, Phrase::path_expenditure},   Shown{Measure::subsidy_total, Phrase::path_subsidy},
-    Shown{Measure::treasury, Phrase::path_treasury},         Shown{Measure::fund_balance, Phrase::path_balance}};
+    Shown{Measure::pool_topup, Phrase::path_topup},          Shown{Measure::treasury, Phrase::path_treasury},
+    Shown{Measure::fund_balance, Phrase::path_balance}};
+
+/// Whether the futures have anything to tell: without unified payment the pool tops up nobody.
+bool tells(const EnsembleMeasure& of) { return of.measure != Measure::pool_topup || (of.mean > 0).any(); }
 
 }  // namespace
 
@@ -56,7 +60,7 @@ std::vector<Measure> shown_measures(const Ensemble& e) {
   const bool chosen = !std::is_permutation(asked.begin(), asked.end(), headline.begin(), headline.end());
   if (chosen && !too_many(e)) return asked;
   for (const Shown& of : kShown)
-    if (e.find(of.measure)) usual.push_back(of.measure);
+    if (const EnsembleMeasure* const told = e.find(of.measure); told && tells(*told)) usual.push_back(of.measure);
   return usual;
 }
 

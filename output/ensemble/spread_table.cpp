@@ -56,8 +56,10 @@ std::string spread_table(const Ensemble& e, int row, const TableStyle& style) {
       too_many(e) ? wrapped(phrase(Phrase::ensemble_more, style.lang), kTableWidth) : std::string{};
   std::string head = wrapped(title, kTableWidth);
   head.pop_back();  // the end of its last line, which is not bold
-  const std::string missing = without.empty() ? std::string{} : no_rows(unit, without, style.lang);
-  return bold(head, style) + "\n" + lines.table() + missing + constant_line(e, row, style.lang) + more;
+  std::string below = without.empty() ? std::string{} : no_rows(unit, without, style.lang);
+  if (std::ranges::count(shown_measures(e), Measure::pool_topup) > 0)
+    below += wrapped(phrase(Phrase::explain_topup, style.lang), kTableWidth);
+  return bold(head, style) + "\n" + lines.table() + below + constant_line(e, row, style.lang) + more;
 }
 
 }  // namespace ballast

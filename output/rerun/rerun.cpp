@@ -22,6 +22,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// How a result is made again.
+struct Again {
+  int threads = 0;
+  const std::function<void(const EnsembleProgress&)>& progress;
+};
+
 /// A folder of its own that goes away again.
 class Workshop {
  public:
@@ -89,27 +95,31 @@ RunRequest request_of(const Projection& result, int threads) {
           .threads = threads};
 }
 
-Expected<AnyResult> single_again(const Planner& planner, const std::string& name, const Projection& then, int threads) {
-  auto again = planner.run({name}, request_of(then, threads));
+Expected<AnyResult> single_again(const Planner& planner, const std::string& name, const Projection& then,
+                                 const Again& how) {
+  auto again = planner.run({name}, request_of(then, how.threads));
   if (!again) return fail(std::move(again.error()));
   Projection& now = again->front();
   return then.prices == "nominal" ? std::move(now) : in_constant_prices(std::move(now));
 }
 
 Expected<AnyResult> ensemble_again(const Planner& planner, const std::string& name, const StoredEnsemble& then,
-                                   int threads) {
+                                   const Again& how) {
   EnsembleRequest futures{.paths = then.ensemble.paths,
                           .seed = then.ensemble.seed,
                           .sampling = then.ensemble.sampling,
                           .measures = {},
-                          .threads = threads,
+                          .threads = how.threads,
                           .constant_prices = then.ensemble.central.prices != "nominal",
                           .keep_flows = then.kept.flows,
                           .reuse = nullptr,
                           .store = nameless_store(),
-                          .progress = {}};
+                          .progress = [&how](const EnsembleProgress& so_far) {
+                            if (how.progress) how.progress(so_far);
+                            return true;
+                          }};
   for (const EnsembleMeasure& of : then.ensemble.measures) futures.measures.push_back(of.measure);
-  auto again = planner.ensembles({name}, request_of(then.ensemble.central, threads), futures);
+  auto again = planner.ensembles({name}, request_of(then.ensemble.central, how.threads), futures);
   if (!again) return fail(std::move(again.error()));
   again->front().asked = then.ensemble.asked;  // a stopped ensemble asked for more
   return StoredEnsemble{std::move(again->front()), then.kept};
@@ -129,7 +139,7 @@ Issues of_the_inputs(Issues issues, const std::string& folder, const std::string
   return issues;
 }
 
-Expected<AnyResult> run_laid_out(const AnyResult& result, const std::string& folder, int threads) {
+Expected<AnyResult> run_laid_out(const AnyResult& result, const std::string& folder, const Again& how) {
   const Projection& then = central(result);
   const auto planner = Planner::open(folder);
   if (!planner)
@@ -137,14 +147,14 @@ Expected<AnyResult> run_laid_out(const AnyResult& result, const std::string& fol
   const bool own = then.asked.case_name.ends_with(".toml");
   const std::string name = own ? folder + "/" + then.asked.case_name : then.asked.case_name;
   if (const auto* ensemble = std::get_if<StoredEnsemble>(&result))
-    return ensemble_again(*planner, name, *ensemble, threads);
-  return single_again(*planner, name, then, threads);
+    return ensemble_again(*planner, name, *ensemble, how);
+  return single_again(*planner, name, then, how);
 }
 
 Expected<AnyResult> run_again(const AnyResult& result, const std::string& folder, const std::string& shown,
-                              int threads) {
+                              const Again& how) {
   if (const auto laid = lay_out(central(result), folder, shown); !laid) return fail(laid.error());
-  auto again = run_laid_out(result, folder, threads);
+  auto again = run_laid_out(result, folder, how);
   if (!again) return fail(of_the_inputs(std::move(again.error()), folder, shown));
   return again;
 }
@@ -201,13 +211,14 @@ bool RerunVerdict::same_numbers() const {
                                     [](const Departure& d) { return d.relative <= kAcrossClasses; });
 }
 
-Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads) {
+Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads,
+                             const std::function<void(const EnsembleProgress&)>& progress) {
   const auto seal = hdf5::check_seal(path);
   const auto then = read_any_result(path, true);
   if (!then) return fail(then.error());
   const Workshop workshop;
   if (!workshop.made()) return fail(no_room(workshop.path(), workshop.error()));
-  auto now = run_again(*then, workshop.path(), path, threads);
+  auto now = run_again(*then, workshop.path(), path, {threads, progress});
   if (!now) return fail(now.error());
   Provenance& by = central(*now).provenance;
   by.program_version = self.program_version, by.git_sha = self.git_sha, by.compiler = self.compiler;

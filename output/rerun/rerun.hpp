@@ -5,6 +5,7 @@
 /// they agree to 1e-12 of the larger number.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,8 +63,10 @@ struct RerunVerdict {
   bool reproduced() const;
 };
 
-/// `self` is this program. Issues when the file cannot be read, or when this program refuses what it holds.
-Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads);
+/// `self` is this program; `progress` is told of the futures of an ensemble as they are drawn. Issues when the file
+/// cannot be read, or when this program refuses what it holds.
+Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads,
+                             const std::function<void(const EnsembleProgress&)>& progress = {});
 
 /// Every number of two results of one kind, of the same units and years. Precondition: comparable. `compared` grows by
 /// what was held against each other.

@@ -151,9 +151,11 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
           constant);
   }
   const std::string_view name = in(nominal.units[static_cast<std::size_t>(unit)], style.lang);
+  const std::string topup =
+      tops_up(nominal) ? wrapped(phrase(Phrase::explain_topup, style.lang), kTableWidth) : std::string{};
   return bold(fmt::format(fmt::runtime(phrase(Phrase::path_title, style.lang)), name, money_unit(money, style.lang)),
               style) +
-         "\n" + aligned(rows);
+         "\n" + aligned(rows) + topup;
 }
 
 std::string headline_table(const Projection& nominal, int unit, const TableStyle& style) {

@@ -153,7 +153,8 @@ TEST_F(Resume, GoesOnWithNoFuturesOfOtherOptions) {
   // as many measures as without --measures, so that the file has the same shape
   const std::string measures =
       "contributors,retirees,support_ratio,contributions,expenditure,current_balance,fund_balance,payable_months,need,"
-      "subsidy_total,subsidy_fixed,subsidy_adjustment,treasury,fiscal_burden,average_pension,replacement_rate,payers";
+      "subsidy_total,subsidy_fixed,subsidy_adjustment,pool_topup,treasury,fiscal_burden,average_pension,"
+      "replacement_rate,payers";
   for (const std::string other : {"--sampling antithetic", "--sampling sobol", "--prices 2025", "--measures "}) {
     const std::string option = other == "--measures " ? other + measures : other;
     const auto refused = program(asked("killed") + "--resume --lang en " + option, true);
