@@ -27,7 +27,8 @@ inline constexpr int kDeferredKinds = 2;
 
 /// What the audit compares: sums over a whole table.
 struct alignas(sizeof(Lanes)) LifeTotals {
-  Members<Lanes> members;  ///< contributing and suspended; account = their accounts
+  std::array<Members<Lanes>, kCategories> by_category;  ///< members, contributing and suspended
+  Members<Lanes> members;                               ///< of all categories
   Lanes contributing{}, suspended{};
   Pensioners<Lanes> pensioned;  ///< all kinds
   Lanes retired{}, benefit{};   ///< heads: retirees of both kinds; illness benefit of every case

@@ -153,8 +153,9 @@ class alignas(sizeof(Lanes)) BlockYears {
     kernel_.reach_statutory_age(life(), rules, book);          // M6.3, M6.5 illness benefit becomes a pension
     if (tamper) tamper(life(), t);
 
-    Issues broken = auditor_->close_year(kernel_.totals(life()), t, book);                      // V1 – V3
-    record_stocks(auditor_->totals(), around_.residents[at], law_.should_be_insured(t), book);  // M7
+    const LifeTotals closing = kernel_.totals(life());
+    record_stocks(closing, around_.residents[at], law_.should_be_insured(t), book);  // M7
+    Issues broken = auditor_->close_year(closing, t, book);                          // V1 – V3
     write(book);
     return broken;
   }

@@ -15,10 +15,18 @@ namespace {
 /// fen of the smallest county's accounts is 1e-10.
 constexpr double kTolerance = 1e-12;
 
-/// What the audit holds of members besides accounts.
-using Sum = Lanes Members<Lanes>::*;
-constexpr std::array<Sum, 2> kPersons{&Members<Lanes>::heads, &Members<Lanes>::level};
-constexpr std::array<Sum, 3> kYears{&Members<Lanes>::paid, &Members<Lanes>::indexed, &Members<Lanes>::deemed};
+/// What the audit holds of members besides accounts, category by category.
+struct Held {
+  Lanes Members<Lanes>::*sum;
+  double MembershipAudit::*worst;
+  const char *law, *again;  ///< how a year's movement is called, and the last year's count
+};
+constexpr std::array kOfMembers{
+    Held{&Members<Lanes>::heads, &MembershipAudit::persons, "members (persons)", "members counted again (persons)"},
+    Held{&Members<Lanes>::level, &MembershipAudit::persons, "levels of contribution bases", "levels counted again"},
+    Held{&Members<Lanes>::paid, &MembershipAudit::entitlements, "paid years", "years counted again"},
+    Held{&Members<Lanes>::indexed, &MembershipAudit::entitlements, "indexed paid years", "years counted again"},
+    Held{&Members<Lanes>::deemed, &MembershipAudit::entitlements, "deemed years", "years counted again"}};
 
 using Read = Lanes (YearBook::*)(Flow) const;
 
@@ -52,10 +60,11 @@ Issues Auditor::recount(const LifeTotals& counted, Year last) {
   year_ = last;
   const Members<Lanes>& a = before_.members;
   const Members<Lanes>& b = counted.members;
-  for (const Sum of : kPersons)
-    check(&MembershipAudit::persons, a.*of - b.*of, a.*of, "members counted again (persons)", issues);
-  for (const Sum of : kYears)
-    check(&MembershipAudit::entitlements, a.*of - b.*of, a.*of, "years counted again", issues);
+  for (std::size_t g = 0; g < kCategories; ++g)
+    for (const Held& of : kOfMembers) {
+      const Lanes carried = before_.by_category[g].*of.sum;
+      check(of.worst, carried - counted.by_category[g].*of.sum, carried, of.again, issues);
+    }
   check(&MembershipAudit::accounts, a.account - b.account, a.account, "accounts counted again", issues);
   const Pensioners<Lanes>&p = before_.pensioned, &q = counted.pensioned;
   check(&MembershipAudit::persons, p.heads - q.heads, p.heads, "pensioners counted again (persons)", issues);
@@ -67,24 +76,33 @@ Issues Auditor::recount(const LifeTotals& counted, Year last) {
   return issues;
 }
 
+/// What stood and what came, what went and what stands: rounding is of their size, so a residual is held against it.
+void Auditor::check_members(const LifeTotals& now, const Tally& moved, Issues& issues) {
+  for (std::size_t g = 0; g < kCategories; ++g)
+    for (const Held& of : kOfMembers) {
+      const Lanes before = before_.by_category[g].*of.sum + moved.in[g].*of.sum;
+      check(of.worst, before - (moved.out[g].*of.sum + now.by_category[g].*of.sum), before, of.law, issues);
+    }
+}
+
+void Auditor::check_residents(const YearBook& book, Issues& issues) {
+  const Lanes before = book.before(Flow::population) + book.at(Flow::births);
+  const Lanes after = book.at(Flow::population_deaths) + book.at(Flow::population);
+  check(&MembershipAudit::persons, before + book.at(Flow::net_migration) - after, before, "residents (persons)",
+        issues);
+}
+
 Issues Auditor::close_year(const LifeTotals& now, Year year, YearBook& book) {
   const Tally& moved = book.tally;
   Issues issues;
   year_ = year;
   const Members<Lanes>& a = before_.members;
   const Members<Lanes>& b = now.members;
-  // What stood and what came, what went and what stands: rounding is of their size, so the residual is held against it.
   const auto balance = [&](double MembershipAudit::*worst, const Lanes& before, const Lanes& after, const char* law) {
     check(worst, before - after, before, law, issues);
   };
-  const auto members = [&](Sum of, double MembershipAudit::*worst, const char* law) {
-    balance(worst, a.*of + moved.in.*of, moved.out.*of + b.*of, law);
-  };
-  members(&Members<Lanes>::heads, &MembershipAudit::persons, "members (persons)");
-  members(&Members<Lanes>::paid, &MembershipAudit::entitlements, "paid years");
-  members(&Members<Lanes>::indexed, &MembershipAudit::entitlements, "indexed paid years");
-  members(&Members<Lanes>::deemed, &MembershipAudit::entitlements, "deemed years");
-  members(&Members<Lanes>::level, &MembershipAudit::persons, "levels of contribution bases");
+  check_members(now, moved, issues);
+  check_residents(book, issues);
   balance(&MembershipAudit::persons, before_.pensioned.heads + moved.pensioned_in,
           moved.pensioned_out + now.pensioned.heads, "pensioners (persons)");
 

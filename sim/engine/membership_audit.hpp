@@ -1,5 +1,7 @@
 /// What must hold in every year of stage 1 (equations V1 – V3): nobody and nothing is created or lost.
-///   persons, a, z, v:  opening + in − out = closing          accounts: opening + credited + interest − paid − refunded
+///   members of each category, their a, z, v; pensioners:  opening + in − out = closing
+///   residents:    opening + births + net migration − deaths = closing
+///   accounts:     opening + credited + interest − paid − refunded = closing
 ///   expenditure:       E_t = E_{t−1} + composition + indexation + awarded − ended
 #pragma once
 
@@ -20,6 +22,7 @@ class Auditor {
   }
 
   /// Compares the year's movement with the state it left; writes the reconciliation lines. Empty when all holds.
+  /// Precondition: the book holds the year's stocks.
   Issues close_year(const LifeTotals& now, Year year, YearBook& book);
   /// Holds the last year's totals, which are carried from year to year, against a count of every cell.
   Issues recount(const LifeTotals& counted, Year last);
@@ -28,6 +31,8 @@ class Auditor {
   const MembershipAudit& worst(int lane) const { return worst_[static_cast<std::size_t>(lane)]; }
 
  private:
+  void check_residents(const YearBook& book, Issues& issues);
+  void check_members(const LifeTotals& now, const Tally& moved, Issues& issues);
   void check(double MembershipAudit::*of, const Lanes& residual, const Lanes& scale, const char* law, Issues& issues);
 
   const std::vector<UnitInfo>& units_;

@@ -13,8 +13,9 @@ inline namespace BALLAST_IN_LANES {
 
 /// What moved in a year, tallied apart from the flows so that the audit has two sides to compare.
 struct alignas(sizeof(Lanes)) Tally {
-  Members<Lanes> in, out;                 ///< members: entries and the year's gains; dead, moved, refunded, retired
-  Lanes pensioned_in{}, pensioned_out{};  ///< heads
+  std::array<Members<Lanes>, kCategories> in;   ///< members: entries, of them other categories', and the year's gains
+  std::array<Members<Lanes>, kCategories> out;  ///< dead, moved, refunded, re-enrolled elsewhere, retired
+  Lanes pensioned_in{}, pensioned_out{};        ///< heads
   Lanes monthly_increase{}, monthly_ended{}, monthly_awarded{};  ///< [yuan a month]
   Lanes monthly_ended_retired{};  ///< of monthly_ended, retirees' and illness retirees' [yuan a month]
   Lanes awarded_paid{};           ///< paid to the year's new awards [yuan]

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/engine/groundwork.hpp"
 #include "sim/engine/membership_steps.hpp"
+#include "sim/engine/surroundings.hpp"
 #include "tests/sim/one_county.hpp"
 #include "tests/sim/puyang.hpp"
 
@@ -36,6 +38,30 @@ TEST(Membership, RefusesARunThatLosesOneMember) {
   EXPECT_EQ(result.error().front().kind, IssueKind::internal);
   EXPECT_NE(result.error().front().what.find("2019"), std::string::npos) << result.error().front().what;
   EXPECT_NE(result.error().front().what.find("台前县"), std::string::npos);
+}
+
+// Of all members nobody is missing then: each category's books are held by themselves (model section 8).
+TEST(Membership, RefusesARunThatMovesOneMemberToAnotherCategory) {
+  const auto result = run_with([](Life& life, Year year) {
+    if (year != 2018) return;
+    life.closing[static_cast<std::size_t>(Category::male_employee)].contributing.heads -= 1;
+    life.closing[static_cast<std::size_t>(Category::male_flexible)].contributing.heads += 1;
+  });
+  ASSERT_FALSE(result);
+  EXPECT_NE(result.error().front().what.find("members (persons) do not balance in 2018"), std::string::npos);
+}
+
+TEST(Membership, RefusesOneResidentWhomNobodyBore) {
+  const Scenario s = test::scenario("baseline", {}, 2020);
+  const Groundwork groundwork(s, 1);
+  Block block{.count = 1};
+  block.units.fill(kTaiqian), block.knobs.fill(&s.knobs);
+  Surroundings around =
+      surroundings_of(s, block, groundwork.population(), by_year(groundwork.deaths(kTaiqian).mortality));
+  around.residents[3].births[0] -= 1;  // of 2018
+  const auto result = project_block(s, block, groundwork.rules(kTaiqian), around);
+  ASSERT_FALSE(result);
+  EXPECT_NE(result.error().front().what.find("residents (persons) do not balance in 2018"), std::string::npos);
 }
 
 // A new zone opens with nobody: what rounding leaves is of the size of those who come, not of the nobody who stood

@@ -129,7 +129,7 @@ void award_limited(Life& life, Category g, Age x, const CellAward<Lanes>& a,
 void award_buyers(Life& life, Category g, Age x, const RowOutcome<Lanes>& out, const Lanes& mean_index,
                   const CategoryRules& category, const MembershipYear& rules, YearBook& book) {
   if (!any_positive(out.bought.heads)) return;
-  book.tally.out += out.bought;
+  book.tally.out[static_cast<std::size_t>(g)] += out.bought;
   const Lanes money = out.missing_years * rules.makeup_base_year;
   Members<Lanes> sums = out.bought;
   sums.paid += out.missing_years, sums.indexed += rules.makeup_index * out.missing_years;
@@ -187,16 +187,17 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
     if (!out.nobody()) award_buyers(life, g, x, out, index, category, rules, book);
 }
 
-Lanes book_awards(const AwardsByWay<Lanes>& by_way, const MembershipYear& rules, const CategoryRules& category,
-                  YearBook& book) {
+Lanes book_awards(const AwardsByWay<Lanes>& by_way, Category g, const MembershipYear& rules, YearBook& book) {
+  const auto of = static_cast<std::size_t>(g);
+  const CategoryRules& category = rules.categories[of];
   Lanes gained{};
   for (int w = 0; w < kWays; ++w) {
     const Way way = static_cast<Way>(w);
     const CellAward<Lanes>* const a = by_way.of(way);
     if (!a) continue;
     gained += a->gained.level;
-    book.tally.in = with_gain(book.tally.in, a->gained, category.terms.index);
-    book.tally.out += a->left;
+    book.tally.in[of] = with_gain(book.tally.in[of], a->gained, category.terms.index);
+    book.tally.out[of] += a->left;
     if (!is_deferred(way)) book_award(*a, way, way == Way::illness && rules.illness_benefit, category, book);
   }
   return gained;

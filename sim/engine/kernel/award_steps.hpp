@@ -23,8 +23,7 @@ void award_age(Life& life, Category g, Age x, const std::array<RowOutcome<Lanes>
                const MembershipYear& rules, AwardsByWay<Lanes>& by_way, YearBook& book);
 
 /// The year's awards of one category, by way; and what the audit compares. Returns Σ ℓ of the retirees who gained.
-Lanes book_awards(const AwardsByWay<Lanes>& by_way, const MembershipYear& rules, const CategoryRules& category,
-                  YearBook& book);
+Lanes book_awards(const AwardsByWay<Lanes>& by_way, Category g, const MembershipYear& rules, YearBook& book);
 
 }  // namespace BALLAST_IN_LANES
 }  // namespace ballast

@@ -85,26 +85,26 @@ void book_refunds(const YearSums<Lanes>& sums, const RowRates<Lanes>& rates, Yea
 }
 
 /// Both sides of the audit for one category: the year's gains in, everyone who is no longer a member out.
-void tally_year(const YearSums<Lanes>& sums, const Lanes& index, YearBook& book) {
-  book.tally.out += with_gain(sums.dead, sums.dead_gained, index) +
-                    with_gain(sums.transferred, sums.transferred_gained, index) + sums.refunded + sums.reclassified;
-  book.tally.in = with_gain(book.tally.in, sums.gained(), index);
+void tally_year(const YearSums<Lanes>& sums, const Lanes& index, std::size_t g, Tally& tally) {
+  tally.out[g] += with_gain(sums.dead, sums.dead_gained, index) +
+                  with_gain(sums.transferred, sums.transferred_gained, index) + sums.refunded + sums.reclassified;
+  tally.in[g] = with_gain(tally.in[g], sums.gained(), index);
 }
 
-void tally_new(const Arrivals<Lanes>& joins, YearBook& book) {
+void tally_new(const Arrivals<Lanes>& joins, std::size_t g, YearBook& book) {
   const Newcomers<Lanes> everyone = joins.joining + joins.dropping;
   book.add(Flow::entrants, everyone.heads);
-  if (!any_positive(joins.returning.heads)) return join(book.tally.in, everyone);
-  book.tally.in += without_record(everyone) + joins.returning;
+  if (!any_positive(joins.returning.heads)) return join(book.tally.in[g], everyone);
+  book.tally.in[g] += without_record(everyone) + joins.returning;
   book.add(Flow::transferred_in, joins.returning.heads);
 }
 
-void tally_reclassified(const Arrivals<Lanes>& joins, const BucketSpan& buckets, YearBook& book) {
+void tally_reclassified(const Arrivals<Lanes>& joins, const BucketSpan& buckets, std::size_t g, YearBook& book) {
   Members<Lanes> come;
   for (int s = buckets.first; s < buckets.last; ++s) come += joins.reclassified[s];
   come = joins.reclassified_share * come;
   come.level = joins.reclassified_level * come.heads;
-  book.tally.in += come;
+  book.tally.in[g] += come;
   book.add(Flow::reclassified, come.heads);
 }
 
@@ -135,7 +135,7 @@ struct CategoryStep {
       to.returning = enrolling.returning * entering.home_comer, to.returning_bucket = s;
       of.table.fresh.open(x, {s, s + 1});
     }
-    tally_new(to, book);
+    tally_new(to, static_cast<std::size_t>(g), book);
   }
 
   /// Who comes to a row from another category.
@@ -148,7 +148,7 @@ struct CategoryStep {
     if (span.empty()) return;
     to.reclassified = movers.row(sex_of(g), cohort, x), to.reclassified_level = rules.reclassified_level;
     table.open(x, span);
-    tally_reclassified(to, span, book);
+    tally_reclassified(to, span, static_cast<std::size_t>(g), book);
   }
 
   /// One row's year: one cohort type and age; `rates` are those of the age.
@@ -189,8 +189,8 @@ Lanes live_through(Life& life, Category g, const MembershipYear& rules, const En
   book_member_deaths(step.sums, step.rates, rules, book);
   book_transfers(step.sums, step.rates, rules, book);
   book_refunds(step.sums, step.rates, book);
-  tally_year(step.sums, step.rates.index, book);
-  return step.sums.gained().level + book_awards(awards, rules, category, book);
+  tally_year(step.sums, step.rates.index, static_cast<std::size_t>(g), book.tally);
+  return step.sums.gained().level + book_awards(awards, g, rules, book);
 }
 
 }  // namespace BALLAST_IN_LANES

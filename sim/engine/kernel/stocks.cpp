@@ -15,7 +15,11 @@ using Pension = PensionerTable<Lanes>;
 LifeTotals totals_of(const Life& life) {
   LifeTotals t;
   MemberCell<Lanes> all;
-  for (const MemberCell<Lanes>& category : life.closing) all += category;
+  for (std::size_t g = 0; g < kCategories; ++g) {
+    const MemberCell<Lanes>& category = life.closing[g];
+    t.by_category[g] = category.contributing + category.suspended;
+    all += category;
+  }
   t.contributing = all.contributing.heads, t.suspended = all.suspended.heads;
   t.members = all.contributing + all.suspended;
   for (Pensioned kind : kAllPensioned) {
