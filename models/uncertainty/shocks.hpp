@@ -79,7 +79,7 @@ struct Drawing {
 struct Shocks {
   std::vector<double> mortality;                  ///< K(t), added to the Lee–Carter index k of both sexes
   std::vector<double> fertility;                  ///< multiplier of total fertility
-  std::vector<double> wage, inflation, interest;  ///< added to the year's rates [1/a]
+  std::vector<double> wage, inflation, interest;  ///< added to ln(1 + the year's rate) [1/a]
   Eigen::ArrayXXd entry;                          ///< [unit x year] added to the logarithm of take-up
   /// By year: taken off that logarithm, so that the mean of take-up is the scenario's: entry fills stocks year by year.
   std::vector<double> entry_half_variance;

@@ -15,10 +15,10 @@ class Departure {
   Departure(const Scenario& scenario, KnobValues& knobs)
       : s_(scenario), knobs_(knobs), certain_(first_uncertain_year(scenario) - 1) {}
 
-  /// Adds to a knob of the whole city.
+  /// Moves ln(1 + rate) of the whole city: without a departure the rate stays to the last bit.
   template <class Of>
-  void add(Knob knob, Of departure) {
-    change_alike(knob, [&](double value, int, Year t) { return value + departure(t); });
+  void grow(Knob knob, Of departure) {
+    change_alike(knob, [&](double rate, int, Year t) { return rate + (1 + rate) * std::expm1(departure(t)); });
   }
 
   /// Changes a knob of each unit.
@@ -83,13 +83,13 @@ void move_economy(const Shocks& shocks, const Following& f, Departure& depart) {
   const auto wage = [&](Year t) { return depart.at(shocks.wage, t); };
   const auto prices = [&](Year t) { return depart.at(shocks.inflation, t); };
   const auto interest = [&](Year t) { return depart.at(shocks.interest, t); };
-  depart.add(Knob::wage_growth, wage);
-  depart.add(Knob::inflation, prices);
-  depart.add(Knob::fund_interest, interest);
-  depart.add(Knob::account_rate, [&](Year t) { return f.account_on_interest * interest(t); });
-  depart.add(Knob::revenue_growth, [&](Year t) { return f.revenue_on_wages * wage(t); });
-  depart.add(Knob::base_growth, [&](Year t) { return wage(t - 1); });
-  depart.add(Knob::increase_rate,
+  depart.grow(Knob::wage_growth, wage);
+  depart.grow(Knob::inflation, prices);
+  depart.grow(Knob::fund_interest, interest);
+  depart.grow(Knob::account_rate, [&](Year t) { return f.account_on_interest * interest(t); });
+  depart.grow(Knob::revenue_growth, [&](Year t) { return f.revenue_on_wages * wage(t); });
+  depart.grow(Knob::base_growth, [&](Year t) { return wage(t - 1); });
+  depart.grow(Knob::increase_rate,
              [&](Year t) { return f.increase_on_wages * wage(t - 1) + f.increase_on_prices * prices(t - 1); });
   depart.levels();
 }

@@ -1,9 +1,10 @@
 /// A future: a scenario whose knobs and whose index of mortality depart from its path.
 ///
-/// Growth knobs move by the economy's departures, levels by the product of what their growth moved; the rest follows
-/// year by year. With W, P, I the departures of wage growth, inflation and interest in the year:
-///   wage_growth + W · inflation + P · fund_interest + I · account_rate + a·I · revenue_growth + r·W
-///   base_growth + W(t−1) · increase_rate + w·W(t−1) + p·P(t−1)
+/// Rates move by the economy's departures, levels by the product of what their growth moved; the rest follows year by
+/// year. With W, P, I the departures of wage growth, inflation and interest in the year, ln(1 + rate) moves by
+///   wage_growth W · inflation P · fund_interest I · account_rate a·I · revenue_growth r·W
+///   base_growth W(t−1) · increase_rate w·W(t−1) + p·P(t−1)
+/// so that a level is lognormal around the scenario's, which is its median; and
 ///   level(t) = level(t)·Π (1 + g′(s − lag))/(1 + g(s − lag))           of every level that grows with a knob
 ///   take-up·exp(entry − ½·its variance) · logit(collection rate) + collection · net migration + migration ·
 ///   fertility·multiplier · where asked, noise of small units (small_numbers.hpp): take-up·N/n of its entrants and the

@@ -61,15 +61,15 @@ class MovedKnobs:
         asked = {name: self.knobs.year(f"futures.{name}", min(self.first_year, self.last_year))[0]
                  for name in ("increase_on_wages", "increase_on_prices", "account_on_interest", "revenue_on_wages")}
         before = {name: np.concatenate([0 * v[..., :1], v[..., :-1]], axis=-1) for name, v in d.items()}
-        added = {"economy.wage_growth": d["wage"], "economy.inflation": d["inflation"],
+        moved = {"economy.wage_growth": d["wage"], "economy.inflation": d["inflation"],
                  "economy.fund_interest": d["interest"],
                  "economy.account_rate": asked["account_on_interest"] * d["interest"],
                  "economy.revenue_growth": asked["revenue_on_wages"] * d["wage"],
                  "economy.base_growth": before["wage"],
                  "benefit.increase_rate": asked["increase_on_wages"] * before["wage"]
                  + asked["increase_on_prices"] * before["inflation"]}
-        for key, departure in added.items():
-            self._put(key, self._plain(key) + departure)
+        for key, departure in moved.items():
+            self._put(key, (1 + self._plain(key)) * np.exp(departure) - 1)
         for key, growth in LEVELS.items():
             if key in self.knobs:
                 self._put(key, self._plain(key) * self._grown(*growth))

@@ -385,29 +385,38 @@ TEST(Sampling, IsNamedAsItsKeysAre) {
   EXPECT_EQ(sampling_names(" | "), "independent | antithetic | sobol");
 }
 
-// Analytic: ln of the market wage moves by Σ of the yearly departures; its variance follows from the VAR's covariances.
-TEST(Shocks, OfWagesHaveTheMeanAndTheVarianceOfTheirSum) {
-  const Scenario s = puyang();
-  const Spreads spreads = spreads_of(s);
-  const Year certain = first_uncertain_year(s) - 1;
-  const int years = s.last_year - certain;
-  constexpr int kFutures = 4000;
-  Eigen::Matrix3d root = innovation_root(spreads), power = Eigen::Matrix3d::Identity(), summed = power;
-  double variance = 0;  // of Σ e_wage(t): innovations of year t count (I + A + … + A^{T−t})
+/// Variance of the logarithm of a level that grows with wages, so many years after the last certain one: innovations of
+/// a year count (I + A + … + A^rest).
+double variance_of_log_wage(const Spreads& spreads, int years) {
+  const Eigen::Matrix3d root = innovation_root(spreads);
+  Eigen::Matrix3d power = Eigen::Matrix3d::Identity(), summed = power;
+  double variance = 0;
   for (int lag = 0; lag < years; ++lag) {
     variance += (summed * root).row(0).squaredNorm();
     power = power * spreads.economy, summed += power;
   }
-  double sum = 0, squares = 0;
+  return variance;
+}
+
+// Analytic: the market wage is lognormal and its median is the scenario's; so ln of their ratio has mean 0 and the
+// variance v of the VAR's sums, the ratio the mean e^(v/2), and half of the futures lie below the scenario.
+TEST(Futures, HaveLognormalWagesAroundTheScenarios) {
+  const Scenario s = puyang({}, "baseline", 2075);
+  const Spreads spreads = spreads_of(s);
+  const Drawing drawing = drawing_of(s, 44);
+  const double v = variance_of_log_wage(spreads, drawing.years);
+  constexpr int kFutures = 4000;
+  double sum = 0, squares = 0, levels = 0, below = 0;
   for (int path = 0; path < kFutures; ++path) {
-    const Shocks shocks = draw_shocks(spreads, {.seed = 44, .years = years, .units = 1}, path);
-    double log_level = 0;
-    for (int t = 1; t <= years; ++t) log_level += shocks.wage[static_cast<std::size_t>(t)];
-    sum += log_level, squares += log_level * log_level;
+    const Future future = future_of(s, following_of(s), draw_shocks(spreads, drawing, path), {});
+    const double ratio = future.knobs.year(Knob::market_wage, 0, 2075) / s.knobs.year(Knob::market_wage, 0, 2075);
+    sum += std::log(ratio), squares += std::log(ratio) * std::log(ratio), levels += ratio, below += ratio < 1;
   }
-  const double mean = sum / kFutures, sampled = squares / kFutures - mean * mean;
-  EXPECT_LT(std::abs(mean), 4 * std::sqrt(variance / kFutures));
-  EXPECT_NEAR(sampled / variance, 1, 4 * std::sqrt(2.0 / kFutures) + 0.01);  // the bounds cut a hundredth at most
+  const double mean = sum / kFutures, n = kFutures;
+  EXPECT_LT(std::abs(mean), 4 * std::sqrt(v / n));
+  EXPECT_NEAR((squares / n - mean * mean) / v, 1, 4 * std::sqrt(2 / n) + 0.01);  // bounds cut a hundredth at most
+  EXPECT_LT(std::abs(levels / n - std::exp(v / 2)), 4 * std::sqrt(std::exp(v) * std::expm1(v) / n));
+  EXPECT_LT(std::abs(below / n - 0.5), 4 * 0.5 / std::sqrt(n));
 }
 
 }  // namespace

@@ -116,9 +116,9 @@ TEST(Futures, WithNoiseOfSmallUnitsMoveEachGroupByTheRootOfItsOwnDeaths) {
   EXPECT_NEAR(ratio(kRetirees.selection), chance_of(400, shocks.deaths_retired(3, 1), 1), 1e-12);
 }
 
-// Equations of future.hpp, one knob after the other: the economy's departures reach each rate in its own year, bases
-// and increases a year later; before the first uncertain year nothing does.
-TEST(Futures, AddTheDeparturesOfTheEconomyToTheRatesOfTheirYear) {
+// Equations of future.hpp, one knob after the other: the economy's departures reach ln(1 + rate) of each rate in its own
+// year, of bases and increases a year later; before the first uncertain year nothing does.
+TEST(Futures, MoveTheLogarithmsOfRatesByTheDeparturesOfTheirYear) {
   const Scenario s = puyang({"futures.increase_on_wages=0.3", "futures.increase_on_prices=0.4",
                              "futures.account_on_interest=0.5", "futures.revenue_on_wages=0.6"},
                             2032);
@@ -132,7 +132,9 @@ TEST(Futures, AddTheDeparturesOfTheEconomyToTheRatesOfTheirYear) {
   const Future moved = future_of(s, following_of(s), shocks, few(s));
   for (Year t = first - 1; t <= s.last_year; ++t) {
     const auto now = static_cast<std::size_t>(t - first + 1), before = now > 0 ? now - 1 : 0;
-    const auto added = [&](Knob knob) { return moved.knobs.year(knob, 3, t) - s.knobs.year(knob, 3, t); };
+    const auto added = [&](Knob knob) {
+      return std::log1p(moved.knobs.year(knob, 3, t)) - std::log1p(s.knobs.year(knob, 3, t));
+    };
     EXPECT_NEAR(added(Knob::wage_growth), shocks.wage[now], 1e-15) << t;
     EXPECT_NEAR(added(Knob::inflation), shocks.inflation[now], 1e-15) << t;
     EXPECT_NEAR(added(Knob::fund_interest), shocks.interest[now], 1e-15) << t;

@@ -1,4 +1,5 @@
-"""Wage growth, inflation and interest: a VAR(1) of departures from a trend; and what follows them."""
+"""Wage growth, inflation and interest: a VAR(1) of departures from a trend; and what follows them. All of logarithms of
+1 + rate, on which futures add their departures."""
 import csv
 
 import numpy as np
@@ -14,10 +15,10 @@ SOURCE = "NBS wages and CPI, PBoC 1-year deposit rate"
 
 
 def series(data, first, last=LAST):
-    """[year, series] shares a year."""
+    """[year, series] ln(1 + rate)."""
     with open(data / "china_economic_series_1995_2025.csv", encoding="utf-8", newline="") as file:
         rows = {int(r["year"]): r for r in csv.DictReader(file)}
-    return np.array([[float(rows[y][c]) / 100 for c in COLUMNS.values()] for y in range(first, last + 1)])
+    return np.log1p([[float(rows[y][c]) / 100 for c in COLUMNS.values()] for y in range(first, last + 1)])
 
 
 def equation(past, now, own):
@@ -102,8 +103,8 @@ def column(rows, name, years):
 
 def increases(rows):
     """(slopes of the increase on wage growth of the year before: as seen, around a trend, of yearly changes; their table)."""
-    raised = column(rows, "pension_adjustment_pct", FOLLOWED)
-    wage = column(rows, COLUMNS["wage"], [y - 1 for y in FOLLOWED])
+    raised = np.log1p(column(rows, "pension_adjustment_pct", FOLLOWED) / 100)
+    wage = np.log1p(column(rows, COLUMNS["wage"], [y - 1 for y in FOLLOWED]) / 100)
     found = {"as they are": slope(wage, raised, 2),
              "around a straight trend": slope(detrended(wage), detrended(raised), 3),
              "changes from year to year": slope(np.diff(wage), np.diff(raised), 2)}
