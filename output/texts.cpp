@@ -61,7 +61,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Subsidies: fixed, adjustment and special, as far as the city's pool has money; where it has too little, cases "
      "get the same subsidies and differ in what treasuries pay."},
     {explain_topup, "市级统筹补足：单位缺口中由统筹基金补足的部分，统收统支下代替各项补助；其余由财政承担。",
-     "Pool top-up: what the pool pays towards a unit's gap, under unified payment in place of subsidies; treasuries pay "
+     "Pool top-up: what the pool pays towards a unit's gap, under unified payment in place of subsidies; treasuries "
+     "pay "
      "the rest."},
     {files_written, "结果文件在 {}", "Result files are in {}"},
     {files_of_before, "以下文件本次未写，属于以前的运算：{}",
@@ -126,8 +127,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "：取两者共有的前{}次（各有{}、{}次），逐次相减的均值{}和95%区间（万人；{}）；风险按各自全部模拟计。",
      ", the first {} of {} and of {}, which both hold, one by one: mean{}, 95 % range (10k persons; {}); risks are of "
      "all futures of each."},
-    {ensemble_apart, "：均值相减，标准误（±）按各自独立抽样计（万人；{}）。",
-     ": mean less mean; ±: standard error as of two independent draws (10k persons; {})."},
+    {ensemble_apart_errors, "，标准误（±）按各自独立抽样计", "; ±: standard error as of two independent draws"},
+    {ensemble_apart, "：均值相减{}（万人；{}）。", ": mean less mean{} (10k persons; {})."},
     {ensemble_not_kept,
      "文件未都保留逐次结果，无法逐次相减：只要两方案在同一次模拟中同好同坏，±就是上限，实际误差更小。"
      "用 --keep-paths 重新抽样即可逐次相减。",
@@ -159,8 +160,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "many single futures, --keep-paths), which is too wide as long as both cases fare well or badly together."},
     {ensemble_explain, "2.5 %、97.5 %：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
-    {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 介于最外侧两次模拟之间，不宜引用。",
-     "Fewer than 40 futures: 2.5 and 97.5 % lie between the outermost two; do not quote them."},
+    {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 取自最外侧的模拟，不宜引用。",
+     "Fewer than 40 futures: 2.5 and 97.5 % come of the outermost ones; do not quote them."},
     {ensemble_explain_error,
      "±：其前数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。",
      "±: chance of the draw in the figure before it (one standard error); none where the figure is certain or the same "
@@ -170,20 +171,20 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "财政承担合计：各年之和（{0}年不变价），因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
      "Fund used up: share of futures with the fund at its floor and the treasury paying. Ever called: share of futures "
-     "with a "
-     "call on the treasury in some year. Calls: all years' sum in prices of {0}, what comes late and is owed again "
-     "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
+     "with a call on the treasury in some year. Calls: all years' sum in prices of {0}, what comes late and is owed "
+     "again counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_risks,
      "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；{2}以各单位合计判断。"
      "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
      "已定：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
-     "未承担：财政始终不必承担的模拟所占比例。"
+     "未承担：财政始终不必承担的模拟所占比例，其余为曾承担。计划未完成、基金仍有结余时财政也须承担。"
      "财政承担合计：各年之和按{0}年不变价的均值，因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
      "Used up: share of futures with the fund at its floor and the treasury paying; {2} by the sums of its units. "
      "First called on: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — "
      "if so many never do. Certain: it happened before {1}, when futures part, and so in every one. No call: share of "
-     "futures without a call. Calls: mean of all years' sum in prices of {0}, what comes late and is owed again "
+     "futures without a call; the others were ever called. A missed plan calls on the treasury though the fund has "
+     "money. Calls: mean of all years' sum in prices of {0}, what comes late and is owed again "
      "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_median,
      "人数、工资总额的中位数与不含随机偏离的推算大致相同；凡含 max(0, ·) 的量（缺口、补助、财政、结余）则不然："

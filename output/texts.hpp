@@ -90,7 +90,8 @@ enum class Phrase : int {
   ensemble_with_errors,
   ensemble_one_by_one,  ///< {ensemble_with_errors, where they can be told} {what money is in}
   ensemble_front,       ///< {futures compared} {futures} {futures of the base} {as before} {what money is in}
-  ensemble_apart,       ///< {what money is in}
+  ensemble_apart_errors,
+  ensemble_apart,  ///< {of errors, or nothing} {what money is in}
   ensemble_not_kept,
   ensemble_calls_less,         ///< {price year} {mean} {error} {2.5 %} {97.5 %}
   ensemble_calls_less_apart,   ///< {price year} {mean} {error}

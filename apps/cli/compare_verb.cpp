@@ -106,11 +106,9 @@ int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console
       std::any_of(others.begin(), others.end(), [&](const Ensemble* e) { return paired(base, *e); });
   std::string tables;
   for (const Ensemble* other : others) tables += difference_table(base, *other, unit, style) + "\n";
-  const Ensemble* fewest = &base;
-  for (const Ensemble* other : others)
-    if (other->paths < fewest->paths) fewest = other;
+  others.push_back(&base);
   return answer(tables + note_line(base.central.note, console.lang) + spreads_set(all, console.lang) +
-                ensemble_legend(*fewest, style, one_by_one ? EnsembleTables::differences : EnsembleTables::apart));
+                ensemble_legend(others, style, one_by_one ? EnsembleTables::differences : EnsembleTables::apart));
 }
 
 /// Single runs, and the central runs of ensembles beside them, in nominal prices.

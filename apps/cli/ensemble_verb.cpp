@@ -128,7 +128,9 @@ std::string tables(const std::vector<EnsembleAnswer>& answers, int row, const Ta
   for (const EnsembleAnswer& answer : answers) out += ensemble_table(*answer.ensemble, row, style) + "\n";
   for (std::size_t c = 1; c < answers.size(); ++c)
     out += difference_table(first, *answers[c].ensemble, row, style) + "\n";
-  return out + ensemble_legend(first, style);
+  std::vector<const Ensemble*> all;
+  for (const EnsembleAnswer& answer : answers) all.push_back(answer.ensemble);
+  return out + ensemble_legend(all, style);
 }
 
 /// What is printed of the answers.

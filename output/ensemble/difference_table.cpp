@@ -39,16 +39,17 @@ std::string which_futures(const Ensemble& base, const Ensemble& other, Lang lang
   return filled(Phrase::ensemble_same_draws, lang, base.seed, fmt::join(spreads, in(lang, "、", ", ")));
 }
 
-/// What is said of errors, where an ensemble has any to tell.
-std::string_view if_told(Phrase said, const Ensemble& e, Lang lang) {
-  return e.pairing() == Pairing::unknown ? std::string_view{} : phrase(said, lang);
+/// What is said of errors, where the two have any to tell.
+std::string_view if_told(Phrase said, const Ensemble& base, const Ensemble& other, Lang lang) {
+  return pairing(base, other) == Pairing::unknown ? std::string_view{} : phrase(said, lang);
 }
 
 /// How they are taken off one another, and in what money is.
 std::string how_less(const Ensemble& base, const Ensemble& other, int row, Lang lang) {
   const std::string money = money_words(money_in(base.central, row), base.central, lang);
-  if (!paired(base, other)) return filled(Phrase::ensemble_apart, lang, money);
-  const std::string_view errors = if_told(Phrase::ensemble_with_errors, base, lang);
+  if (!paired(base, other))
+    return filled(Phrase::ensemble_apart, lang, if_told(Phrase::ensemble_apart_errors, base, other, lang), money);
+  const std::string_view errors = if_told(Phrase::ensemble_with_errors, base, other, lang);
   if (base.paths == other.paths) return filled(Phrase::ensemble_one_by_one, lang, errors, money);
   return filled(Phrase::ensemble_front, lang, pairs(base, other), other.paths, base.paths, errors, money);
 }
@@ -107,7 +108,8 @@ std::string calls_line(const Ensemble& base, const Distribution& apart, const st
 WithError points(double share, double error) { return with_error(100 * share, 100 * error, {.decimals = 1}); }
 
 /// The risks of every unit and of the whole city, one case less the other.
-std::string event_table(const Ensemble& base, const EnsembleEvents& less, const TableStyle& style) {
+std::string event_table(const Ensemble& base, const Ensemble& other, const EnsembleEvents& less,
+                        const TableStyle& style) {
   const Projection& p = base.central;
   const std::vector<Year> by = risk_years(base);
   const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
@@ -129,7 +131,7 @@ std::string event_table(const Ensemble& base, const EnsembleEvents& less, const 
     rows.back().push_back(with_error(calls.tail_mean, calls.tail_error, money));
   }
   return bold(filled(Phrase::ensemble_events_less, style.lang, p.price_year,
-                     if_told(Phrase::ensemble_events_errors, base, style.lang)),
+                     if_told(Phrase::ensemble_events_errors, base, other, style.lang)),
               style) +
          "\n" + fitted(lined_up(rows), kTableWidth);
 }
@@ -174,6 +176,8 @@ std::string measure_table(const Ensemble& base, const Ensemble& other, const std
     lines.add("  97.5 %", at->quantiles[kHigh], at->quantile_errors[kHigh], scale);
   }
   std::string out = without.size() + alone.size() == shown_measures(base).size() ? std::string{} : lines.table();
+  for (const Measure measure : shown_measures(other))
+    if (!base.find(measure)) alone.push_back(short_name(measure, lang));
   const std::string_view unit = in(base.central.units[static_cast<std::size_t>(row)], lang);
   if (!alone.empty())
     out += wrapped(filled(Phrase::ensemble_not_in_both, lang, fmt::join(alone, in(lang, "、", ", "))), kTableWidth);
@@ -188,9 +192,9 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   const EnsembleEvents events = event_differences(base, other, calls);
   std::string out = heading(base, other, row, style) + measure_table(base, other, all, row, style.lang);
   if (paired(base, other)) out += tighter_line(all, shown_measures(base), row, style.lang);
-  out += "\n" + event_table(base, events, style) + together_less(base, events, style.lang) +
+  out += "\n" + event_table(base, other, events, style) + together_less(base, events, style.lang) +
          calls_line(base, events.calls.back(), calls, style.lang);
-  if (base.pairing() == Pairing::unknown || other.pairing() == Pairing::unknown)
+  if (pairing(base, other) == Pairing::unknown)
     return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
   return out + events_apart(base, other, style.lang);
 }

@@ -1,5 +1,6 @@
 #include "output/ensemble/ensemble_table.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <vector>
 
@@ -30,6 +31,13 @@ std::string sampling_hint(const Ensemble& e, Lang lang) {
                  kTableWidth);
 }
 
+/// Of those that depart the one with the fewest futures: what must be said of any must be said of it.
+const Ensemble& least_sure(const std::vector<const Ensemble*>& ensembles) {
+  return **std::min_element(ensembles.begin(), ensembles.end(), [](const Ensemble* a, const Ensemble* b) {
+    return a->departs == b->departs ? a->paths < b->paths : a->departs;
+  });
+}
+
 }  // namespace
 
 std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) {
@@ -48,7 +56,9 @@ std::string ensemble_table(const Ensemble& e, int row, const TableStyle& style) 
   return out + "\n" + spread_table(e, row, style) + "\n" + risk_table(e, row, style);
 }
 
-std::string ensemble_legend(const Ensemble& e, const TableStyle& style, EnsembleTables tables) {
+std::string ensemble_legend(const std::vector<const Ensemble*>& ensembles, const TableStyle& style,
+                            EnsembleTables tables) {
+  const Ensemble& e = least_sure(ensembles);
   std::string out;
   if (tables != EnsembleTables::apart) out += bounds_explained(e, style.lang);
   if (tables != EnsembleTables::apart && e.pairing() != Pairing::unknown)  // else it is said below the tables

@@ -16,8 +16,8 @@ std::string ensemble_table(const Ensemble& ensemble, int row, const TableStyle& 
 /// Which tables a legend stands below; apart: differences of means alone.
 enum class EnsembleTables { all, differences, apart };
 
-/// What the lines mean, once below all tables. Of more than one ensemble it is that with the fewest futures.
-std::string ensemble_legend(const Ensemble& ensemble, const TableStyle& style,
+/// What the lines mean, once below all tables.
+std::string ensemble_legend(const std::vector<const Ensemble*>& ensembles, const TableStyle& style,
                             EnsembleTables tables = EnsembleTables::all);
 
 }  // namespace ballast

@@ -24,6 +24,14 @@ constexpr std::array kShown{
     Shown{Measure::pool_topup, Phrase::path_topup},          Shown{Measure::treasury, Phrase::path_treasury},
     Shown{Measure::fund_balance, Phrase::path_balance}};
 
+/// Whether measures were asked for: not the headline ones, in whatever order. Files of earlier versions hold these
+/// without top-ups.
+bool chosen(std::vector<Measure> asked) {
+  std::vector<Measure> headline = headline_measures();
+  std::erase(asked, Measure::pool_topup), std::erase(headline, Measure::pool_topup);
+  return !std::is_permutation(asked.begin(), asked.end(), headline.begin(), headline.end());
+}
+
 /// Whether the futures have anything to tell: without unified payment the pool tops up nobody.
 bool tells(const EnsembleMeasure& of) { return of.measure != Measure::pool_topup || (of.mean > 0).any(); }
 
@@ -56,9 +64,7 @@ bool too_many(const Ensemble& e) {
 std::vector<Measure> shown_measures(const Ensemble& e) {
   std::vector<Measure> asked, usual;
   for (const EnsembleMeasure& of : e.measures) asked.push_back(of.measure);
-  const std::vector<Measure>& headline = headline_measures();  // in a file they stand in another order
-  const bool chosen = !std::is_permutation(asked.begin(), asked.end(), headline.begin(), headline.end());
-  if (chosen && !too_many(e)) return asked;
+  if (chosen(asked) && !too_many(e)) return asked;
   for (const Shown& of : kShown)
     if (const EnsembleMeasure* const told = e.find(of.measure); told && tells(*told)) usual.push_back(of.measure);
   return usual;

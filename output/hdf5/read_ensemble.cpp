@@ -10,10 +10,10 @@
 #include "output/hdf5/netcdf_reader.hpp"
 #include "output/hdf5/read_result.hpp"
 #include "output/hdf5/seal.hpp"
+#include "output/hdf5/sights.hpp"
 #include "output/hdf5/stored_flows.hpp"
 #include "output/hdf5/trial.hpp"
 #include "sim/futures/spreads.hpp"
-#include "sim/studies/ensemble_events.hpp"
 
 namespace ballast {
 
@@ -145,43 +145,6 @@ void read_draws(const NetcdfReader& file, Ensemble& e) {
   }
 }
 
-/// What single futures saw; none in files of earlier versions.
-void read_sights(const NetcdfReader& file, Ensemble& e) {
-  if (!file.has(hdf5::kSights)) return;
-  const FutureLayout layout{.rows = e.rows(), .years = e.years(), .units = e.central.member_units(), .measures = {}};
-  const auto paths = static_cast<hsize_t>(e.paths), scopes = static_cast<hsize_t>(layout.scopes()),
-             years = static_cast<hsize_t>(layout.years);
-  const auto all = [&]<class Number>(const std::string& path, const std::vector<hsize_t>& extent,
-                                     std::vector<Number>& values) {
-    file.blocks<Number>(path, extent, [&](hsize_t, std::span<const Number> block) {
-      values.insert(values.end(), block.begin(), block.end());
-    });
-  };
-  std::vector<float> called;
-  std::vector<double> used_up, calls;
-  all(hdf5::sight_of(hdf5::kCalledIn), {paths, scopes, years}, called);
-  all(hdf5::sight_of(hdf5::kUsedUpIn), {paths, scopes}, used_up),
-      all(hdf5::sight_of(hdf5::kCallsIn), {paths, scopes}, calls);
-  const double base = e.central.base_year, last = e.central.last_year;
-  const auto is_year = [&](double year) {
-    return std::isnan(year) || (year >= base && year <= last && year == std::floor(year));
-  };
-  if (!std::all_of(called.begin(), called.end(), [](float is) { return is == 0 || is == 1; }) ||
-      !std::all_of(used_up.begin(), used_up.end(), is_year) ||
-      !std::all_of(calls.begin(), calls.end(), [](double sum) { return std::isfinite(sum); }))
-    throw Error(std::string(hdf5::kSights) + ": no futures could have seen that");
-  e.sights = sights_in_memory(layout, e.paths, [&](int path, std::span<double> numbers) {
-    const auto p = static_cast<std::size_t>(path);
-    for (std::size_t scope = 0; scope < scopes; ++scope) {
-      const std::size_t at = p * scopes + scope;
-      for (std::size_t year = 0; year < years; ++year)
-        numbers[layout.called() + year * scopes + scope] = static_cast<double>(called[at * years + year]);
-      numbers[layout.depleted() + scope] = std::isnan(used_up[at]) ? -1 : used_up[at] - base;
-      numbers[layout.calls() + scope] = calls[at];
-    }
-  });
-}
-
 /// The number of the futures, before anything is made room for.
 int read_paths(const NetcdfReader& file) {
   const int paths = file.number("paths");
@@ -214,7 +177,7 @@ AnyResult read(const NetcdfReader& file, bool draws) {
   read_measures(file, e);
   read_events(file, e);
   stored.kept = read_kept(file, e.measures);
-  if (draws && stored.kept.paths) read_draws(file, e), read_sights(file, e);
+  if (draws && stored.kept.paths) read_draws(file, e), hdf5::read_sights(file, e);
   return stored;
 }
 

@@ -8,6 +8,7 @@
 
 #include "models/measures/catalogue.hpp"
 #include "models/measures/flows.hpp"
+#include "output/hdf5/contradictions.hpp"
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/future_flows.hpp"
 #include "output/hdf5/netcdf_reader.hpp"
@@ -94,6 +95,12 @@ class Inspection {
     for (int path = 0; path < of.paths; ++path) (void)flows->of(path);
   } catch (const std::runtime_error& problem) {
     issues_.push_back(issue_in(IssueKind::data, shown_, problem.what(), "a result file of this version"));
+  }
+
+  /// What futures answer must agree with itself.
+  void hold_futures(const StoredEnsemble& of) {
+    for (const hdf5::Contradiction& found : hdf5::contradictions(reader_, of))
+      complain(found.object, found.what, "numbers that agree");
   }
 
   const Issues& issues() const { return issues_; }
@@ -217,6 +224,7 @@ Expected<Validated> validated(const AnyResult& result, const std::string& path) 
   const auto* stored = std::get_if<StoredEnsemble>(&result);
   if (stored) expect_ensemble(inspection, *stored);
   if (inspection.issues().empty()) inspection.hold_flows(central(result));
+  if (stored && inspection.issues().empty()) inspection.hold_futures(*stored);
   if (stored && stored->kept.flows && inspection.issues().empty()) inspection.hold_flows(stored->ensemble);
   if (!inspection.issues().empty()) return fail(inspection.issues());
   inspection.seen.measures = kMeasures;

@@ -218,7 +218,7 @@ std::string inspection_table(const AnyResult& result, const InspectRequest& requ
   if (const auto* stored = std::get_if<StoredEnsemble>(&result)) {
     add_futures(rows, *stored, lang);
     return aligned(rows, 2) + "\n" + ensemble_table(stored->ensemble, unit, style) + "\n" +
-           ensemble_legend(stored->ensemble, style);
+           ensemble_legend({&stored->ensemble}, style);
   }
   const Projection nominal = in_nominal_prices(run);
   return aligned(rows, 2) + "\n" + headline_table(nominal, unit, style) + "\n" + table_legend(nominal, style);

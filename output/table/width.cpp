@@ -55,12 +55,13 @@ bool is_of(const Signs& signs, std::uint32_t code) {
 /// The bytes of `text` that fit into `width` columns, broken after a space or before or after a wide character.
 std::size_t line_length(std::string_view text, int width) {
   std::size_t position = 0, break_at = 0;
-  bool opened = false;  // by the character before
+  bool opened = false, after_stop = false;  // by the character before
   for (int used = 0; position < text.size();) {
     const Character next = first_of(text.substr(position));
     const int columns = width_of(next.code);
-    if (next.code == ' ' || (columns == 2 && !opened && !is_of(kClosing, next.code))) break_at = position;
-    opened = is_of(kOpening, next.code);
+    const bool closes = is_of(kClosing, next.code);
+    if (next.code == ' ' || ((columns == 2 || after_stop) && !opened && !closes)) break_at = position;
+    opened = is_of(kOpening, next.code), after_stop = columns == 2 && closes;
     if ((used += columns) > width) return break_at > 0 ? break_at : std::max<std::size_t>(position, next.bytes);
     position += next.bytes;
   }

@@ -133,7 +133,7 @@ UnitYear actual_year(const UnitState& s, const Scene& at) {
 /// The budget before the year begins. Ambition is asked of the collection alone: what is owed is not stretched.
 void plan(UnitYear& u, const UnitState& s, const Scene& at) {
   PlanBasis income = basis(s, at, &CentralPath::income);
-  income.capacity = at.central.due;
+  income.capacity = plan_line({}, basis(s, at, &CentralPath::due));  // as last year's due let expect it
   PlanRule unstretched = at.rules.plan;
   unstretched.stretch = 0.0;
   Budget& b = u.budget;
@@ -212,7 +212,10 @@ UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at) {
   n.arrears = u.settled.bridge.arrears_outstanding;
   n.advances = u.settled.bridge.advances_outstanding;
   n.before_last = s.last;
-  n.last = {.income = u.income, .other_income = u.other_income, .expenditure = u.expenditure, .due = {}};
+  n.last = {.income = u.income,
+            .other_income = u.other_income,
+            .expenditure = u.expenditure,
+            .due = at.flows.at(Flow::contributions_due)};
   n.central_last = at.central;
   n.merit_last = merit(u.income - u.budget.income, u.budget.expenditure - u.expenditure, u.settled.arrival.on_time);
   n.insured_before = s.insured, n.paying_before = s.paying;

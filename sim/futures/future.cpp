@@ -90,7 +90,7 @@ void move_economy(const Shocks& shocks, const Following& f, Departure& depart) {
   depart.grow(Knob::revenue_growth, [&](Year t) { return f.revenue_on_wages * wage(t); });
   depart.grow(Knob::base_growth, [&](Year t) { return wage(t - 1); });
   depart.grow(Knob::increase_rate,
-             [&](Year t) { return f.increase_on_wages * wage(t - 1) + f.increase_on_prices * prices(t - 1); });
+              [&](Year t) { return f.increase_on_wages * wage(t - 1) + f.increase_on_prices * prices(t - 1); });
   depart.levels();
 }
 

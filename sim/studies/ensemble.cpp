@@ -252,6 +252,12 @@ Pairing Ensemble::pairing() const {
                                                        : Pairing::unknown;
 }
 
+Pairing pairing(const Ensemble& a, const Ensemble& b) {
+  const Pairing of_a = a.pairing(), of_b = b.pairing();
+  if (of_a == Pairing::unknown || of_b == Pairing::unknown) return Pairing::unknown;
+  return of_a == Pairing::none ? of_b : of_a;
+}
+
 FirstCall Ensemble::first_call_by(int scope, double share) const {
   constexpr double kRounding = 1e-9;  // of a share of a whole number of futures
   const auto by = [&](double least) -> std::optional<Year> {

@@ -125,6 +125,10 @@ struct Ensemble {
   FirstCall first_call_by(int scope, double share) const;
 };
 
+/// How the futures of two ensembles hang together, each with its fellow and taken off one another: a case that does not
+/// depart stands for any.
+Pairing pairing(const Ensemble& a, const Ensemble& b);
+
 /// The measures an ensemble answers where none are asked for.
 const std::vector<Measure>& headline_measures();
 

@@ -48,7 +48,7 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
       const std::size_t from = static_cast<std::size_t>(year) * n;
       values.resize(n);
       for (std::size_t p = 0; p < n; ++p) values[p] = b[from + p] - a[from + p];
-      const Distribution of = distribution(values, base.pairing());
+      const Distribution of = distribution(values, pairing(base, other));
       d.mean(row, year) = of.mean, d.mean_error(row, year) = of.mean_error;
       for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
         d.quantiles[q](row, year) = of.quantiles[q], d.quantile_errors[q](row, year) = of.quantile_errors[q];
@@ -107,7 +107,7 @@ std::vector<Distribution> calls_apart(const Ensemble& base, const Ensemble& othe
     Distribution less = calls_apart(base.events.calls[row], other.events.calls[row]);
     if (!by_future.empty()) less.mean = by_future[row].mean, less.mean_error = by_future[row].mean_error;
     if (events_paired(base, other))
-      less.tail_error = tail_difference_error(calls_of(base, row), calls_of(other, row), base.pairing());
+      less.tail_error = tail_difference_error(calls_of(base, row), calls_of(other, row), pairing(base, other));
     if (!one_price) less.mean = less.mean_error = less.tail_mean = less.tail_error = kMissing;
     all.push_back(less);
   }
@@ -139,7 +139,7 @@ std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble&
     std::vector<double> less = calls_of(other, r);
     const std::vector<double> of_base = calls_of(base, r);
     for (std::size_t p = 0; p < less.size(); ++p) less[p] -= of_base[p];
-    all.push_back(distribution(less, base.pairing()));
+    all.push_back(distribution(less, pairing(base, other)));
   }
   return all;
 }
@@ -155,7 +155,8 @@ EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other, co
   d.first_call = b.first_call - a.first_call, d.called_units = b.called_units - a.called_units;
   for (std::size_t row = 0; row < a.never.size(); ++row) d.never.push_back(b.never[row] - a.never[row]);
   d.errors = errors_apart(a.errors, b.errors);
-  if (events_paired(base, other)) take_pairs(parted_errors(*base.sights, *other.sights, base.pairing()), d.errors);
+  if (events_paired(base, other))
+    take_pairs(parted_errors(*base.sights, *other.sights, pairing(base, other)), d.errors);
   d.calls = calls_apart(base, other, calls);
   return d;
 }

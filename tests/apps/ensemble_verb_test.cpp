@@ -318,6 +318,18 @@ TEST(EnsembleVerb, RefusesWhatIsNoNumberOfFuturesAllAtOnce) {
   EXPECT_EQ(several.code, 64);
   EXPECT_NE(several.out.find("sobol"), std::string::npos);
   EXPECT_NE(several.out.find("expenditure"), std::string::npos);
+  const auto all = program("ensemble baselin --paths 0 --seed 99999999999999999999 --set fund.bogus=1 --resume", true);
+  for (const char* wrong : {"baselin.toml", "1 … 1000000", "0 … 9223372036854775807", "fund.bogus", "--resume without"})
+    EXPECT_NE(all.out.find(wrong), std::string::npos) << all.out;
+}
+
+// Under unified payment the pool pays in place of subsidies: who pays shows in futures too.
+TEST(EnsembleVerb, ShowsWhatThePoolToppedUpWhereItDoes) {
+  const std::string few = "ensemble baseline --horizon 2030 --paths 4 --lang en ";
+  EXPECT_EQ(program(few).out.find("Pool top-up"), std::string::npos);
+  const std::string unified = program(few + "--set fiscal.regime=provincial@2026").out;
+  EXPECT_NE(unified.find("\nPool top-up "), std::string::npos) << unified;
+  EXPECT_NE(unified.find("Pool top-up: what the pool pays"), std::string::npos) << unified;
 }
 
 // A million futures of all measures take half a terabyte, more than any memory that a file system stands in.

@@ -6,7 +6,9 @@
 
 #include "output/csv/series.hpp"
 #include "output/ensemble/difference_table.hpp"
+#include "output/ensemble/ensemble_table.hpp"
 #include "output/ensemble/risk_table.hpp"
+#include "output/ensemble/shown.hpp"
 #include "tests/output/synthetic_projection.hpp"
 
 namespace ballast {
@@ -71,6 +73,49 @@ TEST(EnsembleTable, TellsHowManyMoreFuturesEverCall) {
   const std::string table = difference_table(ensemble(0.25), ensemble(0.15), 3, {.lang = Lang::en});
   EXPECT_NE(line_of(table, "Fanxian").find(" 10.0"), std::string::npos) << table;
   EXPECT_EQ(line_of(table, "Fanxian").find("-10.0"), std::string::npos) << table;
+}
+
+// Where any of the cases departs the legend says what ± and bounds are, though the first does not.
+TEST(EnsembleTable, ExplainsWhatAnyOfItsCasesShows) {
+  Ensemble certain = ensemble(0.25);
+  certain.departs = false;
+  const Ensemble departs = ensemble(0.25);
+  const std::string alone = ensemble_legend({&certain}, {.lang = Lang::en});
+  EXPECT_EQ(alone.find("±:"), std::string::npos) << alone;
+  EXPECT_EQ(ensemble_legend({&certain, &departs}, {.lang = Lang::en}), ensemble_legend({&departs}, {.lang = Lang::en}));
+}
+
+// A Sobol set cannot tell its own error: none is announced, whichever of the two it is.
+TEST(EnsembleTable, AnnouncesNoErrorsBesideASobolSet) {
+  Ensemble plain = ensemble(0.25), sobol = plain;
+  sobol.sampling = Sampling::sobol;
+  for (const auto& [base, other] : {std::pair(&plain, &sobol), std::pair(&sobol, &plain)})
+    EXPECT_EQ(difference_table(*base, *other, 3, {.lang = Lang::en}).find("±"), std::string::npos);
+}
+
+// The headline measures of files of earlier versions have no top-up: they were not chosen one by one either.
+TEST(EnsembleTable, ShowsTheUsualMeasuresOfFilesWithoutTopUps) {
+  Ensemble e = ensemble(0.25);
+  for (const Measure measure : headline_measures())
+    if (measure != Measure::pool_topup) e.measures.push_back({.measure = measure});
+  EXPECT_EQ(shown_measures(e).size(), 8u);
+  e.measures.pop_back();
+  EXPECT_EQ(shown_measures(e).size(), 16u) << "chosen";
+}
+
+// A bare key is what the futures tell together; what was not asked of them is the run's alone.
+TEST(EnsembleTable, NamesTheRunsOwnMeasuresSo) {
+  Ensemble e = ensemble(0.25);
+  const Eigen::ArrayXXd none = Eigen::ArrayXXd::Zero(e.rows(), e.years());
+  EnsembleMeasure asked{.measure = Measure::treasury, .mean = none, .mean_error = none};
+  asked.quantiles.fill(none), asked.quantile_errors.fill(none), asked.tail_mean = asked.tail_error = none;
+  e.measures.push_back(asked);
+  const auto all = named_tables(e);
+  const auto holds = [&](const std::string& key) {
+    return std::any_of(all.begin(), all.end(), [&](const NamedTable& of) { return of.key == key; });
+  };
+  EXPECT_TRUE(holds("treasury") && holds("treasury_central") && holds("fund_balance_central"));
+  EXPECT_FALSE(holds("fund_balance"));
 }
 
 // Events have a row for each unit and one for the whole city; the pool, which stands between them, has none.

@@ -190,6 +190,38 @@ def endless_calls(f):
     f["ensemble_events/calls"][0, 0] = np.inf
 
 
+def others_than_counted(f):
+    f["path"][0] = 7
+
+
+def fewer_asked(f):
+    f.attrs["asked"] = np.int32(1)
+
+
+def error_below_nothing(f):
+    f["diagnostics/monte_carlo_error/treasury_mean_error"][0, -1] = -1
+
+
+def median_above_all(f):
+    f["treasury_quantile"][4, 0, -1] = 1e15
+
+
+def more_than_all_units(f):
+    f["called_units"][0, -1] = 0.9
+
+
+def never_beside_first_calls(f):
+    f["never_called"][0] = 1 - f["never_called"][0] / 2
+
+
+def less_used_up(f):
+    f["depleted_by"][0, -2:] = [0.9, 0.1]
+
+
+def endless_draw(f):
+    f["draws/treasury"][0, 0, -1] = np.inf
+
+
 def no_events(f):
     del f["never_called"]
 
@@ -258,6 +290,13 @@ REUSE = "ensemble baseline --horizon 2027 --reuse-flows"
 ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_draws, 65, "draws/treasury"),
                   ("rerun", draws_of_other_axes, 65, "draws/treasury"), ("inspect", no_events, 65, "never_called"),
                   *(("rerun", wrong, 65, "ensemble_events") for wrong in (half_called, used_up_after_all_years, endless_calls)),
+                  *(("validate-output", wrong, 65, "ensemble_events") for wrong in (half_called, used_up_after_all_years, endless_calls)),
+                  ("validate-output", others_than_counted, 65, "path: not 0, 1, 2"), ("validate-output", fewer_asked, 65, "asked: "),
+                  ("validate-output", error_below_nothing, 65, "treasury_mean_error: an error below zero"),
+                  ("validate-output", median_above_all, 65, "treasury_quantile: "),
+                  ("validate-output", more_than_all_units, 65, "called_units: "),
+                  ("validate-output", never_beside_first_calls, 65, "first_call: "),
+                  ("validate-output", less_used_up, 65, "depleted_by: "), ("validate-output", endless_draw, 65, "draws/treasury: "),
                   ("inspect", other_levels, 65, "quantile"), ("inspect", negative_seed, 65, "seed"),
                   ("inspect", unknown_sampling, 65, "sampling"), ("validate-output", no_events, 65, "never_called"),
                   ("inspect", endless_years, 65, "first_uncertain_year"), ("compare baseline", endless_years, 65, "first"),

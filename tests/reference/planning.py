@@ -80,10 +80,13 @@ def planned(rules, own, last, before, path):
 def budget(rules, c, unit):
     """F4-F7: {plan_income, plan_other, budget_expenditure, plan_levy, budget_gap} of a unit."""
     t, flows, path, last, before = rules.t, unit.flows, unit.expected, unit.last, unit.before
+    due = path.line("contributions_due", t)
+    if t - 1 > path.base_year and path.line("contributions_due", t - 1) > 0:
+        due = quotient(flows.line("contributions_due", t - 1), due, path.line("contributions_due", t - 1))
     now, then = path.figures(t), path.figures(t - 1) if t - 1 > path.base_year else NOTHING
     line = lambda name, own=None: planned(rules, own, getattr(last, name), getattr(before, name),
                                           (getattr(now, name), getattr(then, name)))
-    income = portion(line("contributions", path.line("contributions_due", t)), 1 + rules.rate("plan.stretch"))
+    income = portion(line("contributions", due), 1 + rules.rate("plan.stretch"))
     other, spending = line("other_income"), line("expenditure")
     levy = 0 if rules.unified else portion(income, rules.rate("pool.levy_rate", c))
     handout, transfer, upload = central(rules, flows)

@@ -44,6 +44,21 @@ TEST(EnsembleDifferences, AreTheOtherCaseLessTheBase) {
   EXPECT_TRUE(std::isnan(apart.quantiles[4](0, 0)));
 }
 
+// A case that does not depart takes nothing from the other's futures: the errors are those of the other's, of mirrored
+// pairs as of pairs (1 and 9, 4 and 6 have the same mean), and none can be told of a Sobol set.
+TEST(EnsembleDifferences, OfACaseThatDoesNotDepartHaveTheErrorsOfTheOther) {
+  const std::vector<double> futures{1, 9, 4, 6};
+  for (const Sampling sampling : {Sampling::antithetic, Sampling::sobol}) {
+    Ensemble certain = of({2, 2, 2, 2}), departs = of(futures);
+    certain.departs = false;
+    certain.sampling = departs.sampling = sampling;
+    for (const auto& [base, other] : {std::pair{certain, departs}, std::pair{departs, certain}}) {
+      const double error = differences(base, other).front().mean_error(0, 0);
+      EXPECT_TRUE(sampling == Sampling::sobol ? std::isnan(error) : error == 0) << error;
+    }
+  }
+}
+
 // One future each is a pair; of another seed it is none.
 TEST(EnsembleDifferences, ArePairedFromTheFirstFutureOn) {
   const Ensemble base = of({1}), other = of({3});

@@ -83,6 +83,19 @@ TEST(Fiscal, PlansTheCapacityThatTheCaseExpects) {
   EXPECT_EQ(unit(run(in), 0, 0).budget.income, fen_from_yuan(1300.0));
 }
 
+// 1300 are expected to be due in both years; only 650 were in the first: as much is asked of the second.
+TEST(Fiscal, PlansTheCapacityThatLastYearLetsExpect) {
+  FiscalInput in = small_city(2);
+  for (int y = 0; y < 2; ++y) {
+    in.rules[y].plan.method = PlanMethod::capacity;
+    in.flows[y][0].at(Flow::contributions_due) = fen_from_yuan(1300.0);
+  }
+  in.central = central_paths(in.flows);
+  EXPECT_EQ(unit(run(in), 1, 0).budget.income, fen_from_yuan(1300.0));
+  in.flows[0][0].at(Flow::contributions_due) = fen_from_yuan(650.0);
+  EXPECT_EQ(unit(run(in), 1, 0).budget.income, fen_from_yuan(650.0));
+}
+
 TEST(Fiscal, CountsThePlannedInterestInTheBudget) {
   const UnitYear a = unit(run(small_city()), 0, 0);
   // 2 % · max(0, 80 + ½·(1040 − 31.20 − 1160)) = 0.09 (0.088): planned before subsidies.

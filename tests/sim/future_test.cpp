@@ -116,8 +116,8 @@ TEST(Futures, WithNoiseOfSmallUnitsMoveEachGroupByTheRootOfItsOwnDeaths) {
   EXPECT_NEAR(ratio(kRetirees.selection), chance_of(400, shocks.deaths_retired(3, 1), 1), 1e-12);
 }
 
-// Equations of future.hpp, one knob after the other: the economy's departures reach ln(1 + rate) of each rate in its own
-// year, of bases and increases a year later; before the first uncertain year nothing does.
+// Equations of future.hpp, one knob after the other: the economy's departures reach ln(1 + rate) of each rate in its
+// own year, of bases and increases a year later; before the first uncertain year nothing does.
 TEST(Futures, MoveTheLogarithmsOfRatesByTheDeparturesOfTheirYear) {
   const Scenario s = puyang({"futures.increase_on_wages=0.3", "futures.increase_on_prices=0.4",
                              "futures.account_on_interest=0.5", "futures.revenue_on_wages=0.6"},

@@ -19,17 +19,22 @@ constexpr Sampling kAll[]{Sampling::independent, Sampling::antithetic, Sampling:
 void expect_same(const Shocks& a, const Shocks& b) {
   EXPECT_EQ(a.mortality, b.mortality);
   EXPECT_EQ(a.fertility, b.fertility);
+  EXPECT_EQ(a.wage, b.wage);
+  EXPECT_EQ(a.inflation, b.inflation);
   EXPECT_EQ(a.interest, b.interest);
-  EXPECT_TRUE((a.entry == b.entry).all());
-  EXPECT_TRUE((a.migration == b.migration).all());
+  for (const auto part : {&Shocks::entry, &Shocks::collection, &Shocks::migration, &Shocks::deaths,
+                          &Shocks::deaths_retired, &Shocks::deaths_ill, &Shocks::entrants})
+    EXPECT_TRUE(((a.*part) == (b.*part)).all());
 }
 
 TEST(Sampling, APathIsTheSameByItselfAndInAnyOrder) {
   for (const Sampling sampling : kAll) {
     const Drawing drawing{9, sampling, 30, 3};
-    const auto forward = futures(lively(), drawing, 40);
+    Spreads s = lively();
+    s.small_units = true;
+    const auto forward = futures(s, drawing, 40);
     for (int path = 39; path >= 0; path -= 13)
-      expect_same(draw_shocks(lively(), drawing, path), forward[static_cast<std::size_t>(path)]);
+      expect_same(draw_shocks(s, drawing, path), forward[static_cast<std::size_t>(path)]);
   }
 }
 
@@ -56,12 +61,13 @@ TEST(Sampling, AntitheticPathsMirrorOneAnotherExactly) {
     for (std::size_t t = 0; t <= 30; ++t) {
       EXPECT_EQ(here.mortality[t], -there.mortality[t]);
       EXPECT_EQ(here.wage[t], -there.wage[t]);
+      EXPECT_EQ(here.inflation[t], -there.inflation[t]);
       EXPECT_EQ(here.interest[t], -there.interest[t]);
       EXPECT_NEAR(here.fertility[t] * there.fertility[t], 1, 1e-15);
     }
-    EXPECT_TRUE((here.entry == -there.entry).all());
-    EXPECT_TRUE((here.collection == -there.collection).all());
-    EXPECT_TRUE((here.deaths == -there.deaths).all());
+    for (const auto part : {&Shocks::entry, &Shocks::collection, &Shocks::migration, &Shocks::deaths,
+                            &Shocks::deaths_retired, &Shocks::deaths_ill, &Shocks::entrants})
+      EXPECT_TRUE((here.*part == -(there.*part)).all());
     expect_same(here, draw_shocks(s, {9, Sampling::independent, 30, 3}, path));
   }
 }

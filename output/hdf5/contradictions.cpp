@@ -1,0 +1,91 @@
+#include "output/hdf5/contradictions.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "output/hdf5/ensemble_names.hpp"
+#include "output/hdf5/sights.hpp"
+
+namespace ballast::hdf5 {
+
+namespace {
+
+constexpr double kRounding = 1e-9;  ///< of sums of shares, and of neighbouring quantiles as parts of themselves
+
+class Findings {
+ public:
+  void expect(bool holds, std::string object, const char* what) {
+    if (!holds) found.push_back({std::move(object), what});
+  }
+  /// An error is 0 or more, or not known.
+  void expect_errors(const Eigen::ArrayXXd& errors, const std::string& object) {
+    expect(!(errors < 0).any(), std::string(kErrors) + "/" + object, "an error below zero");
+  }
+  std::vector<Contradiction> found;
+};
+
+bool rises(const Eigen::ArrayXXd& low, const Eigen::ArrayXXd& high) {
+  return !(high < low - kRounding * (1 + low.abs())).any();
+}
+
+void hold_measure(const EnsembleMeasure& of, Findings& findings) {
+  const MeasureRow& measure = row(of.measure);
+  for (std::size_t q = 1; q < kQuantiles; ++q)
+    if (!rises(of.quantiles[q - 1], of.quantiles[q]))
+      return findings.expect(false, quantile_of(measure), "a quantile below the one before it");
+  findings.expect_errors(of.mean_error, mean_error_of(measure.key));
+  findings.expect_errors(of.tail_error, tail_mean_error_of(measure.key));
+  for (const Eigen::ArrayXXd& errors : of.quantile_errors)
+    findings.expect_errors(errors, quantile_error_of(measure.key));
+}
+
+void hold_events(const EnsembleEvents& events, Findings& findings) {
+  const auto whole = [](const auto& sums) { return ((sums - 1).abs() <= kRounding).all(); };
+  const Eigen::Index years = events.depleted_by.cols();
+  const Eigen::Map<const Eigen::ArrayXd> never(events.never.data(), static_cast<Eigen::Index>(events.never.size()));
+  findings.expect(rises(events.depleted_by.leftCols(years - 1), events.depleted_by.rightCols(years - 1)), kDepletedBy,
+                  "fewer than by the year before");
+  findings.expect(whole(events.called_units.colwise().sum()), kCalledUnits, "does not add up to all futures");
+  findings.expect(whole(events.first_call.rowwise().sum() + never), kFirstCall,
+                  "does not add up to all futures, with those that never call");
+  const EnsembleEvents::Errors& errors = events.errors;
+  findings.expect_errors(errors.depleted_by, share_error_of(kDepletedBy));
+  findings.expect_errors(errors.called, share_error_of(kCalled));
+  findings.expect_errors(errors.first_call, share_error_of(kFirstCall));
+  findings.expect_errors(errors.called_units, share_error_of(kCalledUnits));
+}
+
+void hold_draws(const NetcdfReader& file, const Ensemble& e, Findings& findings) {
+  const std::vector<hsize_t> extent{static_cast<hsize_t>(e.paths), static_cast<hsize_t>(e.rows()),
+                                    static_cast<hsize_t>(e.years())};
+  for (const EnsembleMeasure& of : e.measures) {
+    bool finite = true;
+    file.blocks<float>(draws_of(row(of.measure)), extent, [&](hsize_t, std::span<const float> block) {
+      finite = finite && std::none_of(block.begin(), block.end(), [](float value) { return std::isinf(value); });
+    });
+    findings.expect(finite, draws_of(row(of.measure)), "an infinite number");
+  }
+}
+
+}  // namespace
+
+std::vector<Contradiction> contradictions(const NetcdfReader& file, const StoredEnsemble& stored) {
+  const Ensemble& e = stored.ensemble;
+  Findings findings;
+  findings.expect(e.asked >= e.paths, "asked", "fewer futures than there are");
+  int next = 0;
+  for (const int path : file.numbers("path")) findings.expect(path == next++, "path", "not 0, 1, 2, …");
+  for (const EnsembleMeasure& of : e.measures) hold_measure(of, findings);
+  hold_events(e.events, findings);
+  if (!stored.kept.paths) return std::move(findings.found);
+  hold_draws(file, e, findings);
+  Ensemble seen = e;
+  try {
+    read_sights(file, seen);
+  } catch (const Error&) {
+    findings.expect(false, kSights, "no futures could have seen that");
+  }
+  return std::move(findings.found);
+}
+
+}  // namespace ballast::hdf5
