@@ -174,7 +174,7 @@ def test_files_are_compared_future_by_future_when_they_are_the_same_futures(fold
 
 def test_errors_of_risks_between_two_cases_are_those_of_the_same_futures(tmp_path):
     """Shares: √((u − m²)/n) of who alone calls; worst 5 %: spread of what a future adds beyond the 95 % quantile (Manistre and Hancock 2005)."""
-    keep = ("--keep-paths", "--measures", "treasury_structural,treasury_over,treasury_short", "--paths", 60, "--horizon", 2034, "--prices", 2025)
+    keep = ("--keep-paths", "--measures", "treasury_structural,treasury_over,treasury_short", "--paths", 300, "--horizon", 2034, "--prices", 2025)
     answer = json.loads(cli("ensemble", "baseline", "early-retirement-tight", *keep, "--out", tmp_path, "--json"))
     less = answer["differences"][0]["events"]["units"]
     both = [ballast.draws(ballast.open(tmp_path / f"{case}.h5")).to_array().sum("variable") for case in ("baseline", "early-retirement-tight")]
@@ -182,13 +182,13 @@ def test_errors_of_risks_between_two_cases_are_those_of_the_same_futures(tmp_pat
     for unit in ("开发区", "示范区", "台前县", "范县"):
         base, other = (one.sel(unit=unit).fillna(0) for one in both)
         parted = (other > 0).astype(float) - (base > 0)
-        error = np.sqrt((parted**2).mean("path") - parted.mean("path") ** 2) / np.sqrt(60)
+        error = np.sqrt((parted**2).mean("path") - parted.mean("path") ** 2) / np.sqrt(300)
         for year in range(years + 1):
             if parted.isel(year=year).any():
                 assert less[unit]["called_error"][year] == pytest.approx(float(error.isel(year=year)), rel=1e-12)
                 told += 1
         adds = [(np.maximum(0, c - np.quantile(c, 0.95)) / 0.05) for c in (base.sum("year").values, other.sum("year").values)]
-        assert less[unit]["calls_2025"]["tail_mean_error"] == pytest.approx(np.std(adds[1] - adds[0], ddof=1) / np.sqrt(60), rel=1e-4)
+        assert less[unit]["calls_2025"]["tail_mean_error"] == pytest.approx(np.std(adds[1] - adds[0], ddof=1) / np.sqrt(300), rel=1e-4)
     assert told > 5
 
 
