@@ -119,7 +119,8 @@ py::dict events(const py::object& owner, const Ensemble& e) {
     all[name.c_str()] = view(owner, of), all[(name + "_error").c_str()] = view(owner, error);
   };
   const EnsembleEvents::Errors& errors = e.events.errors;
-  share("depleted_by", e.events.depleted_by, errors.depleted_by), share("called", e.events.called, errors.called);
+  share("depleted_by", e.events.depleted_by, errors.depleted_by), share("in_need", e.events.in_need, errors.in_need);
+  share("called", e.events.called, errors.called);
   share("first_call", e.events.first_call, errors.first_call);
   share("called_units", e.events.called_units, errors.called_units);
   all["never_called"] = e.events.never, all["never_called_error"] = errors.never;

@@ -46,6 +46,8 @@ void add_events(const Ensemble& e, std::vector<NamedTable>& all) {
   const EnsembleEvents& of = e.events;
   add("depleted_by", {"截至当年已用尽的模拟占比", "share of futures that are dry by the year"}, of.depleted_by,
       of.errors.depleted_by);
+  add("in_need", {"当年有缺口的模拟占比", "share of futures that need money in the year"}, of.in_need,
+      of.errors.in_need);
   add("called", {"当年由财政承担的模拟占比", "share of futures that call on the treasury in the year"}, of.called,
       of.errors.called);
   add("first_call", {"当年首次由财政承担的模拟占比", "share of futures whose first call is in the year"}, of.first_call,

@@ -91,8 +91,9 @@ Json shares_json(const EnsembleEvents& events, int scope) {
   const auto put = [&](const std::string& key, const Eigen::ArrayXXd& of, const Eigen::ArrayXXd& errors) {
     json[key] = series(of, scope, "1"), json[key + "_error"] = errors_json(errors, scope);
   };
-  put("depleted_by", events.depleted_by, events.errors.depleted_by), put("called", events.called, events.errors.called);
-  put("first_call", events.first_call, events.errors.first_call);
+  put("depleted_by", events.depleted_by, events.errors.depleted_by);
+  put("in_need", events.in_need, events.errors.in_need);
+  put("called", events.called, events.errors.called), put("first_call", events.first_call, events.errors.first_call);
   return json;
 }
 

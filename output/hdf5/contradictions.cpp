@@ -50,6 +50,7 @@ void hold_events(const EnsembleEvents& events, Findings& findings) {
                   "does not add up to all futures, with those that never call");
   const EnsembleEvents::Errors& errors = events.errors;
   findings.expect_errors(errors.depleted_by, share_error_of(kDepletedBy));
+  findings.expect_errors(errors.in_need, share_error_of(kInNeed));
   findings.expect_errors(errors.called, share_error_of(kCalled));
   findings.expect_errors(errors.first_call, share_error_of(kFirstCall));
   findings.expect_errors(errors.called_units, share_error_of(kCalledUnits));

@@ -109,6 +109,7 @@ void write_events(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   };
   const std::vector<Axis> yearly{axes.scope, axes.table.year};
   write_table(file, variable(hdf5::kDepletedBy, yearly), events.depleted_by);
+  write_table(file, variable(hdf5::kInNeed, yearly), events.in_need);
   write_table(file, variable(hdf5::kCalled, yearly), events.called);
   write_table(file, variable(hdf5::kFirstCall, yearly), events.first_call);
   write_table(file, variable(hdf5::kCalledUnits, {axes.number, axes.table.year}), events.called_units);
@@ -147,7 +148,8 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
     write_table(file, {group, hdf5::share_error_of(of), {first, axes.table.year}, about}, errors);
   };
   const EnsembleEvents::Errors& errors = e.events.errors;
-  share(hdf5::kDepletedBy, axes.scope, errors.depleted_by), share(hdf5::kCalled, axes.scope, errors.called);
+  share(hdf5::kDepletedBy, axes.scope, errors.depleted_by), share(hdf5::kInNeed, axes.scope, errors.in_need);
+  share(hdf5::kCalled, axes.scope, errors.called);
   share(hdf5::kFirstCall, axes.scope, errors.first_call), share(hdf5::kCalledUnits, axes.number, errors.called_units);
   file.write({group, hdf5::share_error_of(hdf5::kNeverCalled), {axes.scope}, about}, errors.never);
   const hid_t worst = file.group(hdf5::kWorst);
@@ -206,19 +208,20 @@ void write_sights(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes,
   const auto read = [&](std::size_t series, std::size_t count, hsize_t first, hsize_t futures) {
     return e.sights->read({series, count, static_cast<int>(first), static_cast<int>(futures)});
   };
-  write_blocks<float>(file,
-                      {group,
-                       hdf5::kCalledIn,
-                       {axes.path, axes.scope, axes.table.year},
-                       {"1", "Whether the treasury is called on in the year", "该年财政是否须承担"}},
-                      packing, [&](std::span<float> block, hsize_t first, hsize_t count) {
-                        const std::vector<double> called = read(layout.called(), years * scopes, first, count);
-                        for (std::size_t p = 0; p < count; ++p)
-                          for (std::size_t scope = 0; scope < scopes; ++scope)
-                            for (std::size_t year = 0; year < years; ++year)
-                              block[(p * scopes + scope) * years + year] =
-                                  static_cast<float>(called[(year * scopes + scope) * count + p]);
-                      });
+  const auto yearly = [&](const char* name, std::size_t from, const hdf5::Attributes& about) {
+    write_blocks<float>(file, {group, name, {axes.path, axes.scope, axes.table.year}, about}, packing,
+                        [&](std::span<float> block, hsize_t first, hsize_t count) {
+                          const std::vector<double> seen = read(from, years * scopes, first, count);
+                          for (std::size_t p = 0; p < count; ++p)
+                            for (std::size_t scope = 0; scope < scopes; ++scope)
+                              for (std::size_t year = 0; year < years; ++year)
+                                block[(p * scopes + scope) * years + year] =
+                                    static_cast<float>(seen[(year * scopes + scope) * count + p]);
+                        });
+  };
+  yearly(hdf5::kCalledIn, layout.called(),
+         {"1", "Whether the treasury is called on in the year", "该年财政是否须承担"});
+  yearly(hdf5::kInNeedIn, layout.in_need(), {"1", "Whether the unit needs money in the year", "该年是否有缺口"});
   const double base_year = e.central.base_year, never = std::numeric_limits<double>::quiet_NaN();
   write_blocks<double>(
       file,

@@ -19,7 +19,7 @@ inline std::string draws_of(const MeasureRow& of) { return std::string(kDraws) +
 inline std::string future_flow_of(const FlowRow& of) { return std::string(kFutureFlows) + "/" + std::string(of.key); }
 /// What single futures saw, a group: who is called on when, the year in which the fund is used up, calls of all years.
 inline constexpr const char *kSights = "ensemble_events", *kCalledIn = "called", *kUsedUpIn = "used_up_in",
-                            *kCallsIn = "calls";
+                            *kCallsIn = "calls", *kInNeedIn = "in_need";
 inline std::string sight_of(std::string_view name) { return std::string(kSights) + "/" + std::string(name); }
 inline constexpr const char* kErrors = "diagnostics/monte_carlo_error";
 inline std::string mean_error_of(std::string_view key) { return std::string(key) + "_mean_error"; }
@@ -27,9 +27,9 @@ inline std::string tail_mean_error_of(std::string_view key) { return std::string
 inline std::string share_error_of(std::string_view key) { return std::string(key) + "_error"; }
 inline std::string quantile_error_of(std::string_view key) { return std::string(key) + "_quantile_error"; }
 
-inline constexpr const char *kDepletedBy = "depleted_by", *kCalled = "called", *kFirstCall = "first_call",
-                            *kCalledUnits = "called_units", *kNeverCalled = "never_called", *kCalls = "calls",
-                            *kCallsQuantile = "calls_quantile", *kCallsTailMean = "calls_tail_mean";
+inline constexpr const char *kDepletedBy = "depleted_by", *kInNeed = "in_need", *kCalled = "called",
+                            *kFirstCall = "first_call", *kCalledUnits = "called_units", *kNeverCalled = "never_called",
+                            *kCalls = "calls", *kCallsQuantile = "calls_quantile", *kCallsTailMean = "calls_tail_mean";
 
 /// What may happen to whom, over the futures: shares of the futures [1], and calls on treasuries of all years together
 /// in prices of the price year.
@@ -39,6 +39,7 @@ struct EventRow {
   std::string_view en, zh, cell_methods{};
   std::array<std::string_view, 2> axes{"scope", "year"};  ///< the second empty where there is one alone
   bool error_is_new = false;                              ///< files of earlier versions have none
+  bool is_new = false;                                    ///< nor of the share itself
 
   std::string unit(Year price_year) const { return money ? "yuan of " + std::to_string(price_year) : "1"; }
   /// Its standard error, along the same axes.
@@ -51,6 +52,14 @@ inline constexpr std::array<std::string_view, 2> kByScope{"scope"}, kByNumber{"n
 inline constexpr std::array kEventCatalogue{
     EventRow{kDepletedBy, false, "Share of futures in which the fund is used up by the year",
              "到该年基金已用尽的模拟所占比例"},
+    EventRow{kInNeed,
+             false,
+             "Share of futures in which the unit needs money in the year",
+             "该年有缺口的模拟所占比例",
+             "",
+             {"scope", "year"},
+             true,
+             true},
     EventRow{kCalled, false, "Share of futures in which the treasury is called on in the year",
              "该年财政须承担的模拟所占比例"},
     EventRow{kFirstCall, false, "Share of futures whose first call is in the year", "该年首次由财政承担的模拟所占比例"},

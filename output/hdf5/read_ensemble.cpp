@@ -102,7 +102,10 @@ constexpr const char* kNoShares = "shares of futures: not between 0 and 1";
 void read_events(const NetcdfReader& file, Ensemble& e) {
   const int rows = e.central.member_units() + 1;
   const auto table = [&](const char* path) { return read_table(file, path, rows, e.years()); };
+  const Eigen::ArrayXXd not_known = Eigen::ArrayXXd::Constant(rows, e.years(), kUnknown);
+  const bool tells_need = file.has(hdf5::kInNeed);  // files of earlier versions do not
   e.events.depleted_by = table(hdf5::kDepletedBy), e.events.called = table(hdf5::kCalled);
+  e.events.in_need = tells_need ? table(hdf5::kInNeed) : not_known;
   e.events.first_call = table(hdf5::kFirstCall), e.events.called_units = table(hdf5::kCalledUnits);
   e.events.never = file.values(hdf5::kNeverCalled, {static_cast<hsize_t>(rows)});
   const auto error_of = [&](const char* share) {
@@ -111,6 +114,7 @@ void read_events(const NetcdfReader& file, Ensemble& e) {
   EnsembleEvents::Errors& errors = e.events.errors;
   errors.depleted_by = table(error_of(hdf5::kDepletedBy).c_str()),
   errors.called = table(error_of(hdf5::kCalled).c_str());
+  errors.in_need = tells_need ? table(error_of(hdf5::kInNeed).c_str()) : not_known;
   errors.first_call = table(error_of(hdf5::kFirstCall).c_str());
   errors.called_units = table(error_of(hdf5::kCalledUnits).c_str());
   const std::string never = error_of(hdf5::kNeverCalled);  // none in files of earlier versions
@@ -119,6 +123,7 @@ void read_events(const NetcdfReader& file, Ensemble& e) {
   for (const Eigen::ArrayXXd* shares :
        {&e.events.depleted_by, &e.events.called, &e.events.first_call, &e.events.called_units})
     if (!(*shares >= 0).all() || !(*shares <= 1).all()) throw Error(kNoShares);
+  if (tells_need && !(e.events.in_need >= 0 && e.events.in_need <= 1).all()) throw Error(kNoShares);
   if (!std::all_of(e.events.never.begin(), e.events.never.end(), [](double p) { return p >= 0 && p <= 1; }))
     throw Error(kNoShares);
   read_calls(file, e);

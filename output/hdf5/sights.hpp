@@ -6,7 +6,8 @@
 
 namespace ballast::hdf5 {
 
-/// Into memory, where the file keeps it: files of earlier versions do not. Error where no futures could have seen that.
+/// Into memory, where the file keeps it: files of earlier versions do not, or less. Error where no futures could have
+/// seen that.
 void read_sights(const NetcdfReader& file, Ensemble& ensemble);
 
 }  // namespace ballast::hdf5

@@ -184,7 +184,8 @@ void expect_event(Inspection& inspection, const hdf5::EventRow& row, Year price_
   for (const std::string_view axis : row.axes)
     if (!axis.empty()) axes.push_back("/" + std::string(axis));
   const std::string unit = row.unit(price_year);
-  inspection.expect(std::string(row.key), axes, unit);
+  row.is_new ? inspection.expect_where_there(std::string(row.key), axes, unit)
+             : inspection.expect(std::string(row.key), axes, unit);
   if (row.error_is_new)
     inspection.expect_where_there(row.error(), axes, unit);
   else
@@ -199,6 +200,7 @@ void expect_ensemble(Inspection& inspection, const StoredEnsemble& stored) {
     inspection.expect(std::string(hdf5::kWorst) + "/" + residual, {}, "1");
   const std::string money = "yuan of " + std::to_string(stored.ensemble.central.price_year);
   inspection.expect_where_there(hdf5::sight_of(hdf5::kCalledIn), {"/path", "/scope", "/year"}, "1");
+  inspection.expect_where_there(hdf5::sight_of(hdf5::kInNeedIn), {"/path", "/scope", "/year"}, "1");
   inspection.expect_where_there(hdf5::sight_of(hdf5::kUsedUpIn), {"/path", "/scope"}, "1");
   inspection.expect_where_there(hdf5::sight_of(hdf5::kCallsIn), {"/path", "/scope"}, money);
   if (!stored.kept.flows) return;

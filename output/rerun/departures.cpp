@@ -190,6 +190,7 @@ void compare_draws(const Ensemble& then, const Ensemble& now, Comparison& compar
 void compare_events(const Ensemble& then, const Ensemble& now, Comparison& comparison) {
   const EnsembleEvents &a = then.events, &b = now.events;
   comparison.table("depleted_by", a.depleted_by, b.depleted_by);
+  comparison.table("in_need", a.in_need, b.in_need);
   comparison.table("called", a.called, b.called);
   comparison.table("first_call", a.first_call, b.first_call);
   comparison.table("called_units", a.called_units, b.called_units);
@@ -199,6 +200,7 @@ void compare_events(const Ensemble& then, const Ensemble& now, Comparison& compa
     comparison.table(errors + hdf5::share_error_of(of), was, is);
   };
   error_table("depleted_by", a.errors.depleted_by, b.errors.depleted_by);
+  error_table("in_need", a.errors.in_need, b.errors.in_need);
   error_table("called", a.errors.called, b.errors.called);
   error_table("first_call", a.errors.first_call, b.errors.first_call);
   error_table("called_units", a.errors.called_units, b.errors.called_units);

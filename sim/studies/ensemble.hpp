@@ -78,12 +78,13 @@ struct EnsembleMeasure {
 /// What may happen, as shares of the futures. Rows are the units, then the whole city; years from the base year.
 struct EnsembleEvents {
   Eigen::ArrayXXd depleted_by;   ///< the fund is at its floor and the treasury pays, by the year
-  Eigen::ArrayXXd called;        ///< the treasury is called on in the year (the unit needs money)
+  Eigen::ArrayXXd in_need;       ///< the unit needs money in the year: income and subsidies do not cover it
+  Eigen::ArrayXXd called;        ///< the treasury is called on in the year, for a need or for a missed plan alone
   Eigen::ArrayXXd first_call;    ///< it is so for the first time
   Eigen::ArrayXXd called_units;  ///< [number of units 0 … n × year]: so many are called on in the same year
   std::vector<double> never;     ///< no call in any year, by row
   struct Errors {
-    Eigen::ArrayXXd depleted_by, called, first_call, called_units;
+    Eigen::ArrayXXd depleted_by, in_need, called, first_call, called_units;
     std::vector<double> never;
   };
   /// Standard errors of the shares above: 0 in the certain years, missing of evenly spread sets.

@@ -66,6 +66,7 @@ Eigen::ArrayXXd error_apart(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b) 
 /// Errors of shares as of two independent draws: 0 where both are certain.
 EnsembleEvents::Errors errors_apart(const EnsembleEvents::Errors& a, const EnsembleEvents::Errors& b) {
   EnsembleEvents::Errors errors{.depleted_by = error_apart(a.depleted_by, b.depleted_by),
+                                .in_need = error_apart(a.in_need, b.in_need),
                                 .called = error_apart(a.called, b.called),
                                 .first_call = error_apart(a.first_call, b.first_call),
                                 .called_units = error_apart(a.called_units, b.called_units),
@@ -76,8 +77,9 @@ EnsembleEvents::Errors errors_apart(const EnsembleEvents::Errors& a, const Ensem
 
 /// The errors of pairs where anything is uncertain at all.
 void take_pairs(const EnsembleEvents::Errors& pairs, EnsembleEvents::Errors& errors) {
-  for (const auto table : {&EnsembleEvents::Errors::depleted_by, &EnsembleEvents::Errors::called,
-                           &EnsembleEvents::Errors::first_call, &EnsembleEvents::Errors::called_units})
+  for (const auto table :
+       {&EnsembleEvents::Errors::depleted_by, &EnsembleEvents::Errors::in_need, &EnsembleEvents::Errors::called,
+        &EnsembleEvents::Errors::first_call, &EnsembleEvents::Errors::called_units})
     errors.*table = (errors.*table == 0).select(0.0, pairs.*table).eval();
   for (std::size_t row = 0; row < errors.never.size(); ++row)
     if (errors.never[row] != 0) errors.never[row] = pairs.never[row];
@@ -151,7 +153,7 @@ EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other) {
 EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other, const std::vector<Distribution>& calls) {
   const EnsembleEvents &a = base.events, &b = other.events;
   EnsembleEvents d;
-  d.depleted_by = b.depleted_by - a.depleted_by, d.called = b.called - a.called;
+  d.depleted_by = b.depleted_by - a.depleted_by, d.in_need = b.in_need - a.in_need, d.called = b.called - a.called;
   d.first_call = b.first_call - a.first_call, d.called_units = b.called_units - a.called_units;
   for (std::size_t row = 0; row < a.never.size(); ++row) d.never.push_back(b.never[row] - a.never[row]);
   d.errors = errors_apart(a.errors, b.errors);

@@ -8,28 +8,29 @@ namespace {
 
 /// Who sees what: 0 or 1 of one future, −1, 0 or 1 of one case less another in it; counts of many.
 struct Sights {
-  Eigen::ArrayXXi depleted_by, called, first_call, called_units;
+  Eigen::ArrayXXi depleted_by, in_need, called, first_call, called_units;
   Eigen::ArrayXi never;
 
   explicit Sights(const FutureLayout& layout)
       : depleted_by(Eigen::ArrayXXi::Zero(layout.scopes(), layout.years)),
+        in_need(depleted_by),
         called(depleted_by),
         first_call(depleted_by),
         called_units(depleted_by),
         never(Eigen::ArrayXi::Zero(layout.scopes())) {}
   Sights& operator+=(const Sights& o) {
-    depleted_by += o.depleted_by, called += o.called, first_call += o.first_call;
+    depleted_by += o.depleted_by, in_need += o.in_need, called += o.called, first_call += o.first_call;
     called_units += o.called_units, never += o.never;
     return *this;
   }
   Sights& operator-=(const Sights& o) {
-    depleted_by -= o.depleted_by, called -= o.called, first_call -= o.first_call;
+    depleted_by -= o.depleted_by, in_need -= o.in_need, called -= o.called, first_call -= o.first_call;
     called_units -= o.called_units, never -= o.never;
     return *this;
   }
   /// What both see.
   friend Sights operator*(Sights a, const Sights& b) {
-    a.depleted_by *= b.depleted_by, a.called *= b.called, a.first_call *= b.first_call;
+    a.depleted_by *= b.depleted_by, a.in_need *= b.in_need, a.called *= b.called, a.first_call *= b.first_call;
     a.called_units *= b.called_units, a.never *= b.never;
     return a;
   }
@@ -39,13 +40,16 @@ struct Sights {
 Sights sights_of(const FutureLayout& layout, const std::function<double(std::size_t)>& number) {
   Sights sees(layout);
   Eigen::ArrayXi together = Eigen::ArrayXi::Zero(layout.years);
-  const auto scopes = static_cast<std::size_t>(layout.scopes()), depleted = layout.depleted() - layout.called();
+  const auto scopes = static_cast<std::size_t>(layout.scopes());
+  const std::size_t in_need = layout.in_need() - layout.called(), depleted = layout.depleted() - layout.called();
   for (int row = 0; row < layout.scopes(); ++row) {
     const auto r = static_cast<std::size_t>(row);
     const double dry = number(depleted + r);
     bool before = false;
     for (int y = 0; y < layout.years; ++y) {
-      const bool now = number(static_cast<std::size_t>(y) * scopes + r) != 0;
+      const std::size_t at = static_cast<std::size_t>(y) * scopes + r;
+      const bool now = number(at) != 0;
+      sees.in_need(row, y) = number(in_need + at) != 0;
       sees.called(row, y) = now;
       sees.first_call(row, y) = now && !before;
       before = before || now;
@@ -156,6 +160,7 @@ void tell_events(const FutureValues& values, int uncertain, Pairing pairing, Ens
   const ShareTeller teller(values.paths(), pairing, uncertain);
   EnsembleEvents::Errors& errors = events.errors;
   teller.tell(futures.depleted_by, pairs.depleted_by, events.depleted_by, errors.depleted_by);
+  teller.tell(futures.in_need, pairs.in_need, events.in_need, errors.in_need);
   teller.tell(futures.called, pairs.called, events.called, errors.called);
   teller.tell(futures.first_call, pairs.first_call, events.first_call, errors.first_call);
   teller.tell(futures.called_units, pairs.called_units, events.called_units, errors.called_units);
@@ -180,6 +185,7 @@ EnsembleEvents::Errors parted_errors(const FutureValues& base, const FutureValue
     return errors;
   };
   EnsembleEvents::Errors errors{.depleted_by = errors_of(&Sights::depleted_by),
+                                .in_need = errors_of(&Sights::in_need),
                                 .called = errors_of(&Sights::called),
                                 .first_call = errors_of(&Sights::first_call),
                                 .called_units = errors_of(&Sights::called_units),

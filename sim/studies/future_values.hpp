@@ -26,7 +26,8 @@ struct FutureLayout {
   std::size_t table() const { return count(rows, years); }
   std::size_t measure(std::size_t m) const { return m * table(); }
   std::size_t called() const { return measure(measures.size()); }                   ///< 1 or 0, [year][scope]
-  std::size_t depleted() const { return called() + count(years, scopes()); }        ///< year's index or −1, [scope]
+  std::size_t in_need() const { return called() + count(years, scopes()); }         ///< 1 or 0, [year][scope]
+  std::size_t depleted() const { return in_need() + count(years, scopes()); }       ///< year's index or −1, [scope]
   std::size_t calls() const { return depleted() + count(scopes(), 1); }             ///< constant yuan, [scope]
   std::size_t worst() const { return calls() + count(scopes(), 1); }                ///< persons, account, expenditure
   std::size_t flow(std::size_t f) const { return worst() + 3 + f * unit_table(); }  ///< [unit][year]

@@ -98,7 +98,9 @@ Ensemble ensemble() {
   e.events.first_call = shares(p, 0.01), e.events.called_units = shares(p, 0.3);
   e.events.called_units.rowwise() /= e.events.called_units.colwise().sum().eval();  // so many of all futures
   for (const double first : e.events.first_call.rowwise().sum()) e.events.never.push_back(1 - first);
-  e.events.errors = {shares(p, 0.4), shares(p, 0.5), shares(p, 0.6), shares(p, 0.7), {0.05, 0.04, 0.03}};
+  e.events.in_need = shares(p, 0.15);
+  e.events.errors = {shares(p, 0.4), shares(p, 0.45), shares(p, 0.5),
+                     shares(p, 0.6), shares(p, 0.7),  {0.05, 0.04, 0.03}};
   for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back(calls_of(row));
   e.diagnostics = {.persons_residual = 1e-12, .account_residual = 2e-9, .expenditure_residual = 3e-6};
   for (int path = 0; path < kPaths; ++path) e.flows.push_back(stage_of(path, p));

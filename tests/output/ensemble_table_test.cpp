@@ -22,12 +22,12 @@ Ensemble ensemble(double never) {
   const Projection& p = e.central;
   const int scopes = p.member_units() + 1;
   EnsembleEvents& events = e.events;
-  events.depleted_by = events.called = events.first_call = events.called_units =
+  events.depleted_by = events.in_need = events.called = events.first_call = events.called_units =
       Eigen::ArrayXXd::Zero(scopes, p.years());
   events.depleted_by(0, 24) = 0.1, events.depleted_by(0, 25) = 0.3;
   events.never = {never, 0, 0};
   const Eigen::ArrayXXd none = Eigen::ArrayXXd::Zero(scopes, p.years());
-  events.errors = {none, none, none, none, {0, 0, 0}};
+  events.errors = {none, none, none, none, none, {0, 0, 0}};
   events.calls.resize(static_cast<std::size_t>(scopes));
   return e;
 }

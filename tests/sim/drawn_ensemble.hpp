@@ -60,10 +60,11 @@ inline void expect_same(const Distribution& a, const Distribution& b) {
 }
 
 inline void expect_same(const EnsembleEvents& a, const EnsembleEvents& b) {
-  EXPECT_TRUE(same(a.depleted_by, b.depleted_by) && same(a.called, b.called));
+  EXPECT_TRUE(same(a.depleted_by, b.depleted_by) && same(a.called, b.called) && same(a.in_need, b.in_need));
   EXPECT_TRUE(same(a.first_call, b.first_call) && same(a.called_units, b.called_units));
   EXPECT_TRUE(same_all(a.never, b.never) && same_all(a.errors.never, b.errors.never));
   EXPECT_TRUE(same(a.errors.depleted_by, b.errors.depleted_by) && same(a.errors.called, b.errors.called));
+  EXPECT_TRUE(same(a.errors.in_need, b.errors.in_need));
   EXPECT_TRUE(same(a.errors.first_call, b.errors.first_call) && same(a.errors.called_units, b.errors.called_units));
   ASSERT_EQ(a.calls.size(), b.calls.size());
   for (std::size_t row = 0; row < a.calls.size(); ++row) expect_same(a.calls[row], b.calls[row]);

@@ -35,6 +35,9 @@ std::vector<Seen> four() {
   all[1].put(Measure::treasury_structural)(kA, 3) = 2, all[1].put(Measure::treasury_over)(kB, 3) = 1;
   all[1].put(Measure::fund_balance).col(3).head(kUnits) = 10;
   all[3].put(Measure::treasury_short)(kB, 1) = all[3].put(Measure::treasury_short)(kB, 3) = 1;
+  all[0].put(Measure::need)(kA, 2) = 6;  // of which the fourth, that misses its plans, has none
+  all[1].put(Measure::need)(kA, 3) = 2, all[1].put(Measure::need)(kB, 3) = 1;
+  all[2].put(Measure::need)(kB, 1) = 5;  // covered by its own balance
   return all;
 }
 
@@ -69,6 +72,7 @@ Eigen::ArrayXXd table(std::initializer_list<std::initializer_list<double>> rows)
 TEST(EnsembleEvents, CountTheFuturesThatSeeThem) {
   const EnsembleEvents e = told(four(), 2026).events;
   EXPECT_TRUE((e.depleted_by == table({{0, 0, 1, 2}, {0, 0, 0, 1}, {0, 0, 0, 1}})).all()) << e.depleted_by;
+  EXPECT_TRUE((e.in_need == table({{0, 0, 1, 1}, {0, 1, 0, 1}, {0, 1, 1, 1}})).all()) << e.in_need;
   EXPECT_TRUE((e.called == table({{0, 0, 2, 1}, {0, 1, 0, 2}, {0, 1, 2, 2}})).all()) << e.called;
   EXPECT_TRUE((e.first_call == table({{0, 0, 2, 0}, {0, 1, 0, 1}, {0, 1, 2, 0}})).all()) << e.first_call;
   EXPECT_TRUE((e.called_units == table({{4, 3, 2, 2}, {0, 1, 2, 1}, {0, 0, 0, 1}})).all()) << e.called_units;
@@ -82,6 +86,7 @@ TEST(EnsembleEvents, CountTheFuturesThatSeeThem) {
 TEST(EnsembleEvents, HaveTheErrorsOfSharesOfPairs) {
   const EnsembleEvents::Errors errors = told(four(), 2026).events.errors;
   const auto of = [](int futures, int pairs) { return share_error({futures, pairs}, kFutures, Pairing::mirrored); };
+  EXPECT_EQ(errors.in_need(kA, 2), of(1, 0));
   EXPECT_EQ(errors.called(kA, 2), of(2, 1));
   EXPECT_EQ(errors.called(kB, 3), of(2, 0));
   EXPECT_EQ(errors.first_call(kB, 3), of(1, 0));
@@ -113,6 +118,7 @@ TEST(EnsembleEvents, OfTwoCasesHaveTheErrorsOfTheFuturesInWhichTheyPart) {
     return parted_error({.sum = sum, .parted = parted, .pairs = pairs}, kFutures, Pairing::mirrored);
   };
   EXPECT_EQ(errors.called(kA, 0), of(0, 0, 0));
+  EXPECT_EQ(errors.in_need(kB, 1), of(-1, 1, 0));
   EXPECT_EQ(errors.called(kA, 2), of(-2, 2, 1));
   EXPECT_EQ(errors.called(kB, 3), of(-2, 2, 0));
   EXPECT_EQ(errors.first_call(kB, 3), of(-1, 1, 0));

@@ -72,7 +72,7 @@ def ensemble(*cases: str, paths: int = _ballast.default_paths, seed: int = _ball
     Returns a Dataset with the variables of an ensemble's file. `<measure>` (unit, year) is the mean over the futures,
     `<measure>_central` the case itself, `<measure>_quantile` (quantile, unit, year), `<measure>_tail_mean` the mean of the
     highest 5 %, `<measure>_mean_error`, `<measure>_quantile_error` and `<measure>_tail_mean_error` standard errors, all in the units of the measure.
-    Shares of the futures [1]: depleted_by, called, first_call (scope, year), called_units (number, year), never_called
+    Shares of the futures [1]: depleted_by, in_need, called, first_call (scope, year), called_units (number, year), never_called
     (scope). Calls on treasuries, all years together [yuan, constant prices]: calls, calls_tail_mean (scope),
     calls_quantile (quantile, scope). Each has its standard error as `<name>_error`. With several cases the first axis is `case`. `draws` gives every future.
     """
