@@ -21,29 +21,42 @@ Issues set_for_nothing(const std::vector<std::string>& operands, const std::vect
   return issues;
 }
 
+namespace {
+
+Expected<std::vector<Projection>> computed(const std::vector<std::string>& cases, const ProjectionRequest& request) {
+  if (cases.empty()) return std::vector<Projection>{};
+  const auto planner = open_planner();
+  if (!planner) return fail(planner.error());
+  if (const auto known = check_shown(*planner, cases.front(), request); !known) return fail(known.error());
+  auto run = planner->run(cases, request.run);
+  if (run)
+    for (Projection& one : *run) stamp(one);
+  return run;
+}
+
+}  // namespace
+
 Expected<std::vector<AnyResult>> answers_of(const std::vector<std::string>& operands, const ProjectionRequest& request,
                                             bool draws) {
-  std::vector<std::string> names;
-  for (const std::string& operand : operands)
-    if (!names_a_result(operand)) names.push_back(operand);
-  std::vector<Projection> computed;
-  if (!names.empty()) {
-    const auto planner = open_planner();
-    if (!planner) return fail(planner.error());
-    if (const auto known = check_shown(*planner, names.front(), request); !known) return fail(known.error());
-    auto run = planner->run(names, request.run);
-    if (!run) return fail(std::move(run.error()));
-    computed = std::move(*run);
-    for (Projection& one : computed) stamp(one);
-  }
+  std::vector<std::string> cases;
+  std::copy_if(operands.begin(), operands.end(), std::back_inserter(cases),
+               [](const std::string& operand) { return !names_a_result(operand); });
+  auto runs = computed(cases, request);
+  Issues wrong = runs ? Issues{} : runs.error();
   std::vector<AnyResult> all;
   std::size_t next = 0;
   for (const std::string& operand : operands) {
-    Expected<AnyResult> one =
-        names_a_result(operand) ? read_any_result(operand, draws) : AnyResult(std::move(computed[next++]));
-    if (!one) return fail(std::move(one.error()));
-    all.push_back(std::move(*one));
+    if (!names_a_result(operand)) {
+      if (runs) all.emplace_back(std::move((*runs)[next++]));
+      continue;
+    }
+    auto one = read_any_result(operand, draws);
+    if (one)
+      all.push_back(std::move(*one));
+    else
+      wrong.insert(wrong.end(), one.error().begin(), one.error().end());
   }
+  if (!wrong.empty()) return fail(std::move(wrong));
   return all;
 }
 

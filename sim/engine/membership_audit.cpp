@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cmath>
 
 #include "sim/engine/fiscal_flows.hpp"
 
@@ -18,15 +17,15 @@ constexpr double kTolerance = 1e-12;
 /// What the audit holds of members besides accounts, category by category.
 struct Held {
   Lanes Members<Lanes>::*sum;
-  double MembershipAudit::*worst;
+  Lanes WorstByLane::*worst;
   const char *law, *again;  ///< how a year's movement is called, and the last year's count
 };
 constexpr std::array kOfMembers{
-    Held{&Members<Lanes>::heads, &MembershipAudit::persons, "members (persons)", "members counted again (persons)"},
-    Held{&Members<Lanes>::level, &MembershipAudit::persons, "levels of contribution bases", "levels counted again"},
-    Held{&Members<Lanes>::paid, &MembershipAudit::entitlements, "paid years", "years counted again"},
-    Held{&Members<Lanes>::indexed, &MembershipAudit::entitlements, "indexed paid years", "years counted again"},
-    Held{&Members<Lanes>::deemed, &MembershipAudit::entitlements, "deemed years", "years counted again"}};
+    Held{&Members<Lanes>::heads, &WorstByLane::persons, "members (persons)", "members counted again (persons)"},
+    Held{&Members<Lanes>::level, &WorstByLane::persons, "levels of contribution bases", "levels counted again"},
+    Held{&Members<Lanes>::paid, &WorstByLane::entitlements, "paid years", "years counted again"},
+    Held{&Members<Lanes>::indexed, &WorstByLane::entitlements, "indexed paid years", "years counted again"},
+    Held{&Members<Lanes>::deemed, &WorstByLane::entitlements, "deemed years", "years counted again"}};
 
 using Read = Lanes (YearBook::*)(Flow) const;
 
@@ -40,12 +39,14 @@ Lanes pension_paid(const YearBook& book, Read read) {
 
 }  // namespace
 
-void Auditor::check(double MembershipAudit::*of, const Lanes& residual, const Lanes& scale, const char* law,
+void Auditor::check(Lanes WorstByLane::*of, const Lanes& residual, const Lanes& scale, const char* law,
                     Issues& issues) {
+  Lanes& worst = worst_.*of;
+  const Lanes size = greater(broadcast<Lanes>(1.0), greater(scale, -scale)), off = greater(residual, -residual);
+  if (all_positive(Lanes(worst * size - off))) return;  // no lane is worse than it was; what is no number is looked at
   for (int lane = 0; lane < block_.count; ++lane) {
-    const double relative = std::abs(residual[lane]) / std::max(1.0, std::abs(scale[lane]));
-    double& worst = worst_[static_cast<std::size_t>(lane)].*of;
-    if (relative > worst) worst = relative;
+    const double relative = off[lane] / size[lane];
+    if (relative > worst[lane]) worst[lane] = relative;
     if (relative <= kTolerance) continue;
     const UnitInfo& unit = units_[static_cast<std::size_t>(block_.units[static_cast<std::size_t>(lane)])];
     issues.push_back(
@@ -65,13 +66,13 @@ Issues Auditor::recount(const LifeTotals& counted, Year last) {
       const Lanes carried = before_.by_category[g].*of.sum;
       check(of.worst, carried - counted.by_category[g].*of.sum, carried, of.again, issues);
     }
-  check(&MembershipAudit::accounts, a.account - b.account, a.account, "accounts counted again", issues);
+  check(&WorstByLane::accounts, a.account - b.account, a.account, "accounts counted again", issues);
   const Pensioners<Lanes>&p = before_.pensioned, &q = counted.pensioned;
-  check(&MembershipAudit::persons, p.heads - q.heads, p.heads, "pensioners counted again (persons)", issues);
+  check(&WorstByLane::persons, p.heads - q.heads, p.heads, "pensioners counted again (persons)", issues);
   const Lanes monthly = p.pooled + before_.account_pension;
-  check(&MembershipAudit::entitlements, monthly - q.pooled - counted.account_pension, monthly, "pensions counted again",
+  check(&WorstByLane::entitlements, monthly - q.pooled - counted.account_pension, monthly, "pensions counted again",
         issues);
-  check(&MembershipAudit::accounts, before_.retired_accounts - counted.retired_accounts, before_.retired_accounts,
+  check(&WorstByLane::accounts, before_.retired_accounts - counted.retired_accounts, before_.retired_accounts,
         "accounts of pensioners counted again", issues);
   return issues;
 }
@@ -88,8 +89,7 @@ void Auditor::check_members(const LifeTotals& now, const Tally& moved, Issues& i
 void Auditor::check_residents(const YearBook& book, Issues& issues) {
   const Lanes before = book.before(Flow::population) + book.at(Flow::births);
   const Lanes after = book.at(Flow::population_deaths) + book.at(Flow::population);
-  check(&MembershipAudit::persons, before + book.at(Flow::net_migration) - after, before, "residents (persons)",
-        issues);
+  check(&WorstByLane::persons, before + book.at(Flow::net_migration) - after, before, "residents (persons)", issues);
 }
 
 Issues Auditor::close_year(const LifeTotals& now, Year year, YearBook& book) {
@@ -98,21 +98,21 @@ Issues Auditor::close_year(const LifeTotals& now, Year year, YearBook& book) {
   year_ = year;
   const Members<Lanes>& a = before_.members;
   const Members<Lanes>& b = now.members;
-  const auto balance = [&](double MembershipAudit::*worst, const Lanes& before, const Lanes& after, const char* law) {
+  const auto balance = [&](Lanes WorstByLane::*worst, const Lanes& before, const Lanes& after, const char* law) {
     check(worst, before - after, before, law, issues);
   };
   check_members(now, moved, issues);
   check_residents(book, issues);
-  balance(&MembershipAudit::persons, before_.pensioned.heads + moved.pensioned_in,
+  balance(&WorstByLane::persons, before_.pensioned.heads + moved.pensioned_in,
           moved.pensioned_out + now.pensioned.heads, "pensioners (persons)");
 
   const Lanes opening = a.account + before_.retired_accounts, closing = b.account + now.retired_accounts;
   book.set(Flow::account_opening, opening);
-  balance(&MembershipAudit::accounts, opening + book.at(Flow::account_credited) + book.at(Flow::account_interest),
+  balance(&WorstByLane::accounts, opening + book.at(Flow::account_credited) + book.at(Flow::account_interest),
           book.at(Flow::account_paid) + book.at(Flow::account_refunded) + closing, "individual accounts");
 
   const Lanes monthly_open = before_.pensioned.pooled + before_.account_pension;
-  balance(&MembershipAudit::entitlements, monthly_open + moved.monthly_increase + moved.monthly_awarded,
+  balance(&WorstByLane::entitlements, monthly_open + moved.monthly_increase + moved.monthly_awarded,
           moved.monthly_ended + now.pensioned.pooled + now.account_pension, "pensions in payment");
   const Lanes paid = pension_paid(book, &YearBook::at), before = pension_paid(book, &YearBook::before);
   book.set(Flow::recon_composition, 12.0 * monthly_open - before);
@@ -122,8 +122,7 @@ Issues Auditor::close_year(const LifeTotals& now, Year year, YearBook& book) {
   const Lanes rolled = before + book.at(Flow::recon_composition) + book.at(Flow::recon_indexation) +
                        book.at(Flow::recon_awarded) - book.at(Flow::recon_ended);
   const Lanes ended = book.at(Flow::recon_ended);  // of a cohort that dies out, all that it was paid the year before
-  check(&MembershipAudit::expenditure, paid - rolled, greater(before, paid) + ended, "pension expenditure (yuan)",
-        issues);
+  check(&WorstByLane::expenditure, paid - rolled, greater(before, paid) + ended, "pension expenditure (yuan)", issues);
   before_ = now;
   return issues;
 }

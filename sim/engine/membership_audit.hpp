@@ -12,14 +12,21 @@
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
 
-class Auditor {
+/// Of every lane, relative to the stock it belongs to: MembershipAudit of each.
+struct alignas(sizeof(Lanes)) WorstByLane {
+  Lanes persons{}, entitlements{}, accounts{}, expenditure{};
+};
+
+class alignas(sizeof(Lanes)) Auditor {
  public:
   /// `before`: of years closed already.
   Auditor(const std::vector<UnitInfo>& units, const Block& block, const LifeTotals& opening,
           const MembershipAudit& before = {})
-      : units_(units), block_(block), before_(opening) {
-    worst_.fill(before);
-  }
+      : units_(units),
+        block_(block),
+        before_(opening),
+        worst_{broadcast<Lanes>(before.persons), broadcast<Lanes>(before.entitlements),
+               broadcast<Lanes>(before.accounts), broadcast<Lanes>(before.expenditure)} {}
 
   /// Compares the year's movement with the state it left; writes the reconciliation lines. Empty when all holds.
   /// Precondition: the book holds the year's stocks.
@@ -28,18 +35,20 @@ class Auditor {
   Issues recount(const LifeTotals& counted, Year last);
   /// The totals last audited.
   const LifeTotals& totals() const { return before_; }
-  const MembershipAudit& worst(int lane) const { return worst_[static_cast<std::size_t>(lane)]; }
+  MembershipAudit worst(int lane) const {
+    return {worst_.persons[lane], worst_.entitlements[lane], worst_.accounts[lane], worst_.expenditure[lane]};
+  }
 
  private:
   void check_residents(const YearBook& book, Issues& issues);
   void check_members(const LifeTotals& now, const Tally& moved, Issues& issues);
-  void check(double MembershipAudit::*of, const Lanes& residual, const Lanes& scale, const char* law, Issues& issues);
+  void check(Lanes WorstByLane::*of, const Lanes& residual, const Lanes& scale, const char* law, Issues& issues);
 
   const std::vector<UnitInfo>& units_;
   const Block& block_;
   LifeTotals before_;
   Year year_ = 0;
-  std::array<MembershipAudit, kLanes> worst_{};
+  WorstByLane worst_;
 };
 
 }  // namespace BALLAST_IN_LANES

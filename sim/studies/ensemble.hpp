@@ -174,9 +174,7 @@ bool events_paired(const Ensemble& base, const Ensemble& other);
 
 /// What may happen, `other` less `base`: shares less shares, mean calls less mean calls, tail mean less tail mean.
 /// Their errors are those of pairs where events are paired, else of two independent draws. Quantiles of calls are
-/// missing, and all of calls where the two are in prices of different years.
-EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other);
-/// The same, where call_differences of the two are known already.
+/// missing, and all of calls where the two are in prices of different years. `calls`: call_differences of the two.
 EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other, const std::vector<Distribution>& calls);
 
 }  // namespace ballast

@@ -146,10 +146,6 @@ std::vector<Distribution> call_differences(const Ensemble& base, const Ensemble&
   return all;
 }
 
-EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other) {
-  return event_differences(base, other, call_differences(base, other));
-}
-
 EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other, const std::vector<Distribution>& calls) {
   const EnsembleEvents &a = base.events, &b = other.events;
   EnsembleEvents d;

@@ -23,7 +23,7 @@ TEST(DisplayWidth, LinesUpMixedColumns) { EXPECT_EQ(aligned({{"单位", "a"}, {"
 TEST(DisplayWidth, BreaksLinesAtSpacesAndBetweenCharacters) {
   EXPECT_EQ(wrapped("one two three", 8), "one two\nthree\n");
   EXPECT_EQ(wrapped("一二三四", 5), "一二\n三四\n");
-  EXPECT_EQ(wrapped("甲、entry_sd、unit_sd", 13), "甲、entry_sd、\nunit_sd\n") << "no name is broken after 、";
+  EXPECT_EQ(wrapped("甲乙丙丁、entry_sd、entry_unit_sd", 24), "甲乙丙丁、entry_sd、\nentry_unit_sd\n");
   EXPECT_EQ(wrapped("one two  三四", 9), "one two\n三四\n") << "no line ends with a blank";
 }
 

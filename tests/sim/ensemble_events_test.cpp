@@ -141,14 +141,14 @@ Ensemble calling(double more) {
 TEST(EnsembleEvents, OfTwoCasesKnowTheWorstCallsByTheSameFutures) {
   const Ensemble base = calling(0);
   Ensemble other = calling(1);
-  const Distribution less = event_differences(base, other).calls[kA];
+  const Distribution less = event_differences(base, other, call_differences(base, other)).calls[kA];
   EXPECT_NEAR(less.mean, 1, 1e-12);
   EXPECT_NEAR(less.mean_error, 0, 1e-12);
   EXPECT_NEAR(less.tail_mean, 1, 1e-12);
   EXPECT_NEAR(less.tail_error, 0, 1e-12);
   EXPECT_GT(base.events.calls[kA].tail_error, 0.1);
   other.central.price_year = base.central.price_year + 1;
-  const Distribution unlike = event_differences(base, other).calls[kA];
+  const Distribution unlike = event_differences(base, other, call_differences(base, other)).calls[kA];
   for (const double number : {unlike.mean, unlike.mean_error, unlike.tail_mean, unlike.tail_error})
     EXPECT_TRUE(std::isnan(number));
 }
@@ -160,7 +160,7 @@ TEST(EnsembleEvents, OfOtherFuturesAreTakenAsTwoDraws) {
   other.seed = base.seed + 1;
   EXPECT_FALSE(paired(base, other) || events_paired(base, other));
   EXPECT_TRUE(call_differences(base, other).empty());
-  const EnsembleEvents less = event_differences(base, other);
+  const EnsembleEvents less = event_differences(base, other, call_differences(base, other));
   const Distribution &a = base.events.calls[kA], &b = other.events.calls[kA], &calls = less.calls[kA];
   EXPECT_DOUBLE_EQ(calls.mean, 1);
   EXPECT_DOUBLE_EQ(calls.mean_error, std::hypot(a.mean_error, b.mean_error));

@@ -153,8 +153,8 @@ double variance_of_the_mean(Sampling sampling, Of of) {
   return (squares - sum * sum / kSeeds) / (kSeeds - 1);
 }
 
-// Two variances from 192 seeds each differ by four tenths by chance about once in a hundred times (F distribution), so a
-// saving of twice or more is one. docs/uncertainty.md gives the savings recorded here.
+// Two variances from 192 seeds each differ by four tenths by chance about once in a hundred times (F distribution), so
+// a saving of twice or more is one. docs/uncertainty.md gives the savings recorded here.
 TEST(Sampling, MirroredPathsSaveForAMeanThatIsNearlyLinearAndSobolPathsForACallToo) {
   const auto wages = [](const Shocks& s) { return std::exp(std::accumulate(s.wage.begin(), s.wage.end(), 0.0)); };
   const auto saved = [&](const std::string& name, Sampling sampling, auto of) {
