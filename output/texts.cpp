@@ -60,10 +60,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "补助合计：定额、调标、专项之和，以市级统筹现有资金为限；资金不足时各方案补助相同，差别见财政承担。",
      "Subsidies: fixed, adjustment and special, as far as the city's pool has money; where it has too little, cases "
      "get the same subsidies and differ in what treasuries pay."},
-    {explain_topup, "市级统筹补足：单位缺口中由统筹基金补足的部分，统收统支下代替各项补助；其余由财政承担。",
-     "Pool top-up: what the pool pays towards a unit's gap, under unified payment in place of subsidies; treasuries "
-     "pay "
-     "the rest."},
+    {explain_topup, "市级统筹补足：统筹基金在补助之外补足的缺口，统收统支下则代替补助；其余由结余和财政承担。",
+     "Pool top-up: what the pool pays towards units' gaps beside subsidies, under unified payment in their place; "
+     "balances and treasuries pay the rest."},
     {files_written, "结果文件在 {}", "Result files are in {}"},
     {files_of_before, "以下文件本次未写，属于以前的运算：{}",
      "Not written by this run, and left from an earlier one: {}"},
@@ -177,14 +176,15 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；{2}以各单位合计判断。"
      "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
      "已定：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
-     "未承担：财政始终不必承担的模拟所占比例，其余为曾承担。计划未完成、基金仍有结余时财政也须承担。"
+     "未承担：财政始终不必承担的模拟所占比例，其余为曾承担。"
+     "计划未完成时，基金虽有结余，财政也可能须承担（fiscal.short_rule）。"
      "财政承担合计：各年之和按{0}年不变价的均值，因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
      "Used up: share of futures with the fund at its floor and the treasury paying; {2} by the sums of its units. "
      "First called on: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — "
      "if so many never do. Certain: it happened before {1}, when futures part, and so in every one. No call: share of "
-     "futures without a call; the others were ever called. A missed plan calls on the treasury though the fund has "
-     "money. Calls: mean of all years' sum in prices of {0}, what comes late and is owed again "
+     "futures without a call; the others were ever called. A missed plan may call on the treasury though the fund "
+     "has money (fiscal.short_rule). Calls: mean of all years' sum in prices of {0}, what comes late and is owed again "
      "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_median,
      "人数、工资总额的中位数与不含随机偏离的推算大致相同；凡含 max(0, ·) 的量（缺口、补助、财政、结余）则不然："

@@ -88,7 +88,9 @@ Expected<Wanted> wanted(const Planner& planner, const Arguments& arguments) {
   if (run) {
     RunRequest check = run->run;
     check.check_only = true;
-    take(planner.ensembles(arguments.operands(), check, {}));
+    const auto sound = planner.ensembles(arguments.operands(), check, {});
+    take(sound);
+    if (sound) take(check_shown(planner, arguments.operands().front(), *run));
   }
   return fail(std::move(issues));
 }

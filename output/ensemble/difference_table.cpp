@@ -155,12 +155,24 @@ std::string events_apart(const Ensemble& base, const Ensemble& other, Lang lang)
   return wrapped(phrase(Phrase::ensemble_events_apart, lang), kTableWidth);
 }
 
+/// The measures shown of either, in their order.
+std::vector<Measure> shown_of_either(const Ensemble& base, const Ensemble& other) {
+  std::vector<Measure> all = shown_measures(base);
+  auto after = all.begin();
+  for (const Measure measure : shown_measures(other)) {
+    const auto at = std::find(all.begin(), all.end(), measure);
+    after = (at == all.end() ? all.insert(after, measure) : at) + 1;
+  }
+  return all;
+}
+
 /// Differences of every measure shown, each beside its error, to as many places as its errors know.
 std::string measure_table(const Ensemble& base, const Ensemble& other, const std::vector<EnsembleDifference>& all,
                           int row, Lang lang) {
   YearLines lines(base, row, lang);
   std::vector<std::string> without, alone;  // of the pool its fund alone is shown
-  for (const Measure measure : shown_measures(base)) {
+  const std::vector<Measure> shown = shown_of_either(base, other);
+  for (const Measure measure : shown) {
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const EnsembleDifference& d) { return d.measure == measure; });
     const bool both = at != all.end();
@@ -175,9 +187,9 @@ std::string measure_table(const Ensemble& base, const Ensemble& other, const std
     lines.add("  2.5 %", at->quantiles[kLow], at->quantile_errors[kLow], scale);
     lines.add("  97.5 %", at->quantiles[kHigh], at->quantile_errors[kHigh], scale);
   }
-  std::string out = without.size() + alone.size() == shown_measures(base).size() ? std::string{} : lines.table();
-  for (const Measure measure : shown_measures(other))
-    if (!base.find(measure)) alone.push_back(short_name(measure, lang));
+  std::string out = without.size() + alone.size() == shown.size() ? std::string{} : lines.table();
+  if (std::find(shown.begin(), shown.end(), Measure::pool_topup) != shown.end())
+    out += wrapped(phrase(Phrase::explain_topup, lang), kTableWidth);
   const std::string_view unit = in(base.central.units[static_cast<std::size_t>(row)], lang);
   if (!alone.empty())
     out += wrapped(filled(Phrase::ensemble_not_in_both, lang, fmt::join(alone, in(lang, "、", ", "))), kTableWidth);
@@ -191,7 +203,7 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   const std::vector<Distribution> calls = call_differences(base, other);
   const EnsembleEvents events = event_differences(base, other, calls);
   std::string out = heading(base, other, row, style) + measure_table(base, other, all, row, style.lang);
-  if (paired(base, other)) out += tighter_line(all, shown_measures(base), row, style.lang);
+  if (paired(base, other)) out += tighter_line(all, shown_of_either(base, other), row, style.lang);
   out += "\n" + event_table(base, other, events, style) + together_less(base, events, style.lang) +
          calls_line(base, events.calls.back(), calls, style.lang);
   if (pairing(base, other) == Pairing::unknown)

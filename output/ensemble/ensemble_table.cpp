@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <tuple>
 #include <vector>
 
 #include "output/asked.hpp"
@@ -31,11 +32,14 @@ std::string sampling_hint(const Ensemble& e, Lang lang) {
                  kTableWidth);
 }
 
-/// Of those that depart the one with the fewest futures: what must be said of any must be said of it.
+/// Of those that depart, and first of those that know their errors, the one with the fewest futures: what must be said
+/// of any must be said of it.
 const Ensemble& least_sure(const std::vector<const Ensemble*>& ensembles) {
-  return **std::min_element(ensembles.begin(), ensembles.end(), [](const Ensemble* a, const Ensemble* b) {
-    return a->departs == b->departs ? a->paths < b->paths : a->departs;
-  });
+  const auto rank = [](const Ensemble* e) {
+    return std::tuple(!e->departs, e->pairing() == Pairing::unknown, e->paths);
+  };
+  return **std::min_element(ensembles.begin(), ensembles.end(),
+                            [&](const Ensemble* a, const Ensemble* b) { return rank(a) < rank(b); });
 }
 
 }  // namespace

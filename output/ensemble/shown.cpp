@@ -32,7 +32,7 @@ bool chosen(std::vector<Measure> asked) {
   return !std::is_permutation(asked.begin(), asked.end(), headline.begin(), headline.end());
 }
 
-/// Whether the futures have anything to tell: without unified payment the pool tops up nobody.
+/// Whether the futures have anything to tell: mostly the pool tops up nobody.
 bool tells(const EnsembleMeasure& of) { return of.measure != Measure::pool_topup || (of.mean > 0).any(); }
 
 }  // namespace

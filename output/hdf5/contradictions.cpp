@@ -5,6 +5,7 @@
 
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/sights.hpp"
+#include "sim/studies/ensemble_events.hpp"
 
 namespace ballast::hdf5 {
 
@@ -33,6 +34,7 @@ void hold_measure(const EnsembleMeasure& of, Findings& findings) {
   for (std::size_t q = 1; q < kQuantiles; ++q)
     if (!rises(of.quantiles[q - 1], of.quantiles[q]))
       return findings.expect(false, quantile_of(measure), "a quantile below the one before it");
+  findings.expect(!of.mean.isInf().any(), std::string(measure.key), "an infinite number");
   findings.expect_errors(of.mean_error, mean_error_of(measure.key));
   findings.expect_errors(of.tail_error, tail_mean_error_of(measure.key));
   for (const Eigen::ArrayXXd& errors : of.quantile_errors)
@@ -45,15 +47,56 @@ void hold_events(const EnsembleEvents& events, Findings& findings) {
   const Eigen::Map<const Eigen::ArrayXd> never(events.never.data(), static_cast<Eigen::Index>(events.never.size()));
   findings.expect(rises(events.depleted_by.leftCols(years - 1), events.depleted_by.rightCols(years - 1)), kDepletedBy,
                   "fewer than by the year before");
-  findings.expect(whole(events.called_units.colwise().sum()), kCalledUnits, "does not add up to all futures");
+  findings.expect(whole(events.called_units.colwise().sum()), kCalledUnits, "shares that do not make up all futures");
   findings.expect(whole(events.first_call.rowwise().sum() + never), kFirstCall,
-                  "does not add up to all futures, with those that never call");
+                  "shares that with never_called do not make up all futures");
+  findings.expect(rises(events.first_call, events.called), kFirstCall, "more than are called on in the year");
   const EnsembleEvents::Errors& errors = events.errors;
   findings.expect_errors(errors.depleted_by, share_error_of(kDepletedBy));
   findings.expect_errors(errors.in_need, share_error_of(kInNeed));
   findings.expect_errors(errors.called, share_error_of(kCalled));
   findings.expect_errors(errors.first_call, share_error_of(kFirstCall));
   findings.expect_errors(errors.called_units, share_error_of(kCalledUnits));
+  const auto list = [](const std::vector<double>& all) {
+    return Eigen::Map<const Eigen::ArrayXd>(all.data(), static_cast<Eigen::Index>(all.size()));
+  };
+  findings.expect_errors(list(errors.never), share_error_of(kNeverCalled));
+}
+
+void hold_calls(const std::vector<Distribution>& all, Findings& findings) {
+  const auto held = [&](const char* object, const char* what, auto holds) {
+    findings.expect(std::all_of(all.begin(), all.end(), holds), object, what);
+  };
+  const std::string errors = std::string(kErrors) + "/";
+  held(kCallsQuantile, "a quantile below the one before it", [](const Distribution& of) {
+    return std::is_sorted(of.quantiles.begin(), of.quantiles.end(),
+                          [](double a, double b) { return a < b - kRounding * (1 + std::abs(b)); });
+  });
+  const auto is_error = [](double error) { return !(error < 0); };
+  held((errors + mean_error_of(kCalls)).c_str(), "an error below zero",
+       [&](const Distribution& of) { return is_error(of.mean_error); });
+  held((errors + tail_mean_error_of(kCalls)).c_str(), "an error below zero",
+       [&](const Distribution& of) { return is_error(of.tail_error); });
+  held((errors + quantile_error_of(kCalls)).c_str(), "an error below zero", [&](const Distribution& of) {
+    return std::all_of(of.quantile_errors.begin(), of.quantile_errors.end(), is_error);
+  });
+}
+
+/// Shares of the futures are what the single ones saw, counted.
+void hold_sights(const NetcdfReader& file, const Ensemble& e, Findings& findings) try {
+  Ensemble single = e;
+  read_sights(file, single);
+  if (!single.sights) return;
+  EnsembleEvents seen;
+  tell_events(*single.sights, e.years(), Pairing::none, seen);
+  const auto hold = [&](const char* object, const Eigen::ArrayXXd& told, const Eigen::ArrayXXd& counted) {
+    findings.expect(!((told - counted).abs() > kRounding).any(), object, "not what the single futures saw");
+  };
+  hold(kDepletedBy, e.events.depleted_by, seen.depleted_by), hold(kInNeed, e.events.in_need, seen.in_need);
+  hold(kCalled, e.events.called, seen.called), hold(kFirstCall, e.events.first_call, seen.first_call);
+  hold(kCalledUnits, e.events.called_units, seen.called_units);
+} catch (const Error&) {
+  findings.expect(false, kSights, "no futures could have seen that");
 }
 
 void hold_draws(const NetcdfReader& file, const Ensemble& e, Findings& findings) {
@@ -73,19 +116,15 @@ void hold_draws(const NetcdfReader& file, const Ensemble& e, Findings& findings)
 std::vector<Contradiction> contradictions(const NetcdfReader& file, const StoredEnsemble& stored) {
   const Ensemble& e = stored.ensemble;
   Findings findings;
-  findings.expect(e.asked >= e.paths, "asked", "fewer futures than there are");
+  findings.expect(e.asked >= e.paths, "asked", "fewer asked for than there are");
   int next = 0;
   for (const int path : file.numbers("path")) findings.expect(path == next++, "path", "not 0, 1, 2, …");
   for (const EnsembleMeasure& of : e.measures) hold_measure(of, findings);
   hold_events(e.events, findings);
+  hold_calls(e.events.calls, findings);
   if (!stored.kept.paths) return std::move(findings.found);
   hold_draws(file, e, findings);
-  Ensemble seen = e;
-  try {
-    read_sights(file, seen);
-  } catch (const Error&) {
-    findings.expect(false, kSights, "no futures could have seen that");
-  }
+  hold_sights(file, e, findings);
   return std::move(findings.found);
 }
 

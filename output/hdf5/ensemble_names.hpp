@@ -17,7 +17,8 @@ inline std::string tail_mean_of(const MeasureRow& of) { return std::string(of.ke
 inline constexpr const char *kDraws = "draws", *kFutureFlows = "ensemble_flows";  ///< groups, by measure and by flow
 inline std::string draws_of(const MeasureRow& of) { return std::string(kDraws) + "/" + std::string(of.key); }
 inline std::string future_flow_of(const FlowRow& of) { return std::string(kFutureFlows) + "/" + std::string(of.key); }
-/// What single futures saw, a group: who is called on when, the year in which the fund is used up, calls of all years.
+/// What single futures saw, a group: who is called on and in need when, the year in which the fund is used up, calls of
+/// all years.
 inline constexpr const char *kSights = "ensemble_events", *kCalledIn = "called", *kUsedUpIn = "used_up_in",
                             *kCallsIn = "calls", *kInNeedIn = "in_need";
 inline std::string sight_of(std::string_view name) { return std::string(kSights) + "/" + std::string(name); }

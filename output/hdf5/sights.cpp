@@ -9,7 +9,7 @@
 namespace ballast::hdf5 {
 
 void read_sights(const NetcdfReader& file, Ensemble& e) {
-  if (!file.has(kSights) || !file.has(sight_of(kInNeedIn))) return;
+  if (!file.has(kSights)) return;
   const FutureLayout layout{.rows = e.rows(), .years = e.years(), .units = e.central.member_units(), .measures = {}};
   const auto paths = static_cast<hsize_t>(e.paths), scopes = static_cast<hsize_t>(layout.scopes()),
              years = static_cast<hsize_t>(layout.years);
@@ -21,7 +21,11 @@ void read_sights(const NetcdfReader& file, Ensemble& e) {
   };
   std::vector<float> called, in_need;
   std::vector<double> used_up, calls;
-  all(sight_of(kCalledIn), {paths, scopes, years}, called), all(sight_of(kInNeedIn), {paths, scopes, years}, in_need);
+  all(sight_of(kCalledIn), {paths, scopes, years}, called);
+  if (file.has(sight_of(kInNeedIn)))
+    all(sight_of(kInNeedIn), {paths, scopes, years}, in_need);
+  else
+    in_need.resize(called.size());  // the share of it is not known either
   all(sight_of(kUsedUpIn), {paths, scopes}, used_up), all(sight_of(kCallsIn), {paths, scopes}, calls);
   const double base = e.central.base_year, last = e.central.last_year;
   const auto is_year = [&](double year) {

@@ -226,7 +226,7 @@ Label plan_method_label(PlanMethod method) {
     case PlanMethod::trend:
       return {"按近两年趋势", "trend of the last two years"};
     case PlanMethod::capacity:
-      return {"按应缴能力", "everything that is due"};
+      return {"按上年应缴推算的应缴额", "what is expected to be due, from what was due last year"};
     case PlanMethod::projection:
       break;
   }

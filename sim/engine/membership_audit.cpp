@@ -43,7 +43,9 @@ void Auditor::check(Lanes WorstByLane::*of, const Lanes& residual, const Lanes& 
                     Issues& issues) {
   Lanes& worst = worst_.*of;
   const Lanes size = greater(broadcast<Lanes>(1.0), greater(scale, -scale)), off = greater(residual, -residual);
-  if (all_positive(Lanes(worst * size - off))) return;  // no lane is worse than it was; what is no number is looked at
+  const Lanes allowed = lesser(worst, broadcast<Lanes>(kTolerance));
+  if (all_positive(Lanes(allowed * size - off)))
+    return;  // no lane is worse than it was; what is no number is looked at
   for (int lane = 0; lane < block_.count; ++lane) {
     const double relative = off[lane] / size[lane];
     if (relative > worst[lane]) worst[lane] = relative;

@@ -155,6 +155,7 @@ EnsembleEvents event_differences(const Ensemble& base, const Ensemble& other, co
   d.errors = errors_apart(a.errors, b.errors);
   if (events_paired(base, other))
     take_pairs(parted_errors(*base.sights, *other.sights, pairing(base, other)), d.errors);
+  d.errors.in_need = d.in_need.isNaN().select(kMissing, d.errors.in_need).eval();  // of files that do not tell it
   d.calls = calls_apart(base, other, calls);
   return d;
 }

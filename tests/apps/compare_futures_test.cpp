@@ -63,14 +63,14 @@ TEST(CompareFutures, TellsCasesApartByWhatWasSet) {
   }
 }
 
-// Draws are the same whatever the spreads; what they do to a city is not.
-TEST(Compare, NamesEveryFileAndCaseThatIsNotThere) {
+TEST(CompareFutures, NamesEveryFileAndCaseThatIsNotThere) {
   const auto refused = program("compare no.h5 baselin neither.h5", true);
   EXPECT_EQ(refused.code, 66);
   for (const char* missing : {"baselin.toml", "no.h5: no such file", "neither.h5: no such file"})
     EXPECT_NE(refused.out.find(missing), std::string::npos) << refused.out;
 }
 
+// Draws are the same whatever the spreads; what they do to a city is not.
 TEST(CompareFutures, CallsDrawsOfOtherSpreadsNoSameFutures) {
   const std::string files = base() + " " + futures("wide", "--keep-paths --set futures.spread=2");
   const std::string said = told(files), zh = told(files, "zh");

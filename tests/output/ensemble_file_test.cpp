@@ -172,6 +172,8 @@ TEST_F(EnsembleFile, HoldsWhatEveryFutureSaw) {
     for (std::size_t at = of.depleted(); at < of.calls(); ++at) numbers[at] = path % 2 == 0 ? -1 : path % of.years;
     for (std::size_t at = of.calls(); at < of.worst(); ++at) numbers[at] = path + 0.5 * static_cast<double>(at);
   });
+  then.events = {};
+  tell_events(*then.sights, 0, Pairing::mirrored, then.events);  // shares that are what they saw
   const std::string path = written("sights.h5", then, {.paths = true});
   const StoredEnsemble now = read(path);
   ASSERT_TRUE(now.ensemble.sights);

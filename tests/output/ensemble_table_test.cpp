@@ -103,6 +103,30 @@ TEST(EnsembleTable, ShowsTheUsualMeasuresOfFilesWithoutTopUps) {
   EXPECT_EQ(shown_measures(e).size(), 16u) << "chosen";
 }
 
+// Who pays shows in a difference too, whichever of the two tops up.
+TEST(EnsembleTable, ShowsTopUpsThatEitherCaseHas) {
+  const auto with = [](double topup) {
+    Ensemble e = ensemble(0.25);
+    for (const Measure measure : headline_measures()) {
+      const Eigen::ArrayXXd all = Eigen::ArrayXXd::Constant(e.rows(), e.years(), 1.0);
+      EnsembleMeasure of{.measure = measure, .mean = measure == Measure::pool_topup ? topup * all : all};
+      of.mean_error = of.tail_mean = of.tail_error = all;
+      of.quantiles.fill(all), of.quantile_errors.fill(all);
+      e.measures.push_back(of);
+    }
+    return e;
+  };
+  const TableStyle english{.lang = Lang::en};
+  const Ensemble none = with(0), some = with(1);
+  for (const auto& [base, other] : {std::pair(&none, &some), std::pair(&some, &none)}) {
+    const std::string table = difference_table(*base, *other, 3, english);
+    EXPECT_LT(table.find("\nSubsidies"), table.find("\nPool top-up ")) << table;
+    EXPECT_LT(table.find("\nPool top-up "), table.find("\nTreasury")) << table;
+    EXPECT_NE(table.find("Pool top-up: what the pool pays"), std::string::npos) << table;
+  }
+  EXPECT_EQ(difference_table(none, none, 3, english).find("Pool top-up"), std::string::npos);
+}
+
 // A bare key is what the futures tell together; what was not asked of them is the run's alone.
 TEST(EnsembleTable, NamesTheRunsOwnMeasuresSo) {
   Ensemble e = ensemble(0.25);

@@ -218,6 +218,26 @@ def less_used_up(f):
     f["depleted_by"][0, -2:] = [0.9, 0.1]
 
 
+def calls_out_of_order(f):
+    f["calls_quantile"][4, 0] = 1e15
+
+
+def endless_mean(f):
+    f["treasury"][0, -1] = np.inf
+
+
+def first_without_call(f):
+    f["called"][0, :] = 0
+
+
+def others_than_seen(f):
+    f["in_need"][0, -1] = 1 - f["in_need"][0, -1] / 2
+
+
+def never_known_too_well(f):
+    f["diagnostics/monte_carlo_error/never_called_error"][0] = -1
+
+
 def endless_draw(f):
     f["draws/treasury"][0, 0, -1] = np.inf
 
@@ -297,6 +317,9 @@ ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_
                   ("validate-output", more_than_all_units, 65, "called_units: "),
                   ("validate-output", never_beside_first_calls, 65, "first_call: "),
                   ("validate-output", less_used_up, 65, "depleted_by: "), ("validate-output", endless_draw, 65, "draws/treasury: "),
+                  ("validate-output", calls_out_of_order, 65, "calls_quantile: "), ("validate-output", endless_mean, 65, "treasury: an infinite"),
+                  ("validate-output", first_without_call, 65, "first_call: more than"), ("validate-output", others_than_seen, 65, "in_need: not what"),
+                  ("validate-output", never_known_too_well, 65, "never_called_error: an error below zero"),
                   ("inspect", other_levels, 65, "quantile"), ("inspect", negative_seed, 65, "seed"),
                   ("inspect", unknown_sampling, 65, "sampling"), ("validate-output", no_events, 65, "never_called"),
                   ("inspect", endless_years, 65, "first_uncertain_year"), ("compare baseline", endless_years, 65, "first"),

@@ -39,6 +39,13 @@ TEST(IssueText, SaysWhatTheReaderOfCasesSays) {
             "解析字符串时出错：不允许未转义的控制字符（TAB U+0009 除外）");
 }
 
+TEST(IssueText, SaysHowFuturesContradictThemselves) {
+  EXPECT_EQ(zh("called_units: shares that do not make up all futures"), "called_units：各项之和不等于全部模拟");
+  EXPECT_EQ(zh("first_call: shares that with never_called do not make up all futures"),
+            "first_call：连同从未承担的模拟，各项之和不等于全部模拟");
+  EXPECT_EQ(zh("in_need: not what the single futures saw"), "in_need：与逐次模拟所见不符");
+}
+
 TEST(IssueText, SaysWhatBudgetsAndTheirFormsSay) {
   EXPECT_EQ(zh("the budget is not approved but draft"), "预算尚未批准，现为草案");
   EXPECT_EQ(zh("the name of a unit, 市级统筹, 市级 or 全市"), "单位名称、市级统筹、市级或全市");

@@ -1,5 +1,5 @@
-"""Wage growth, inflation and interest: a VAR(1) of departures from a trend; and what follows them. All of logarithms of
-1 + rate, on which futures add their departures."""
+"""Wage growth, inflation and interest: a VAR(1) of departures from a trend; and what follows them. Fitted to logarithms
+of 1 + rate, on which futures add their departures; what is shown beside is of the rates."""
 import csv
 
 import numpy as np
@@ -119,7 +119,7 @@ def bookkeeping(rows, interest):
         seen = column(rows, of, FOLLOWED)
         around = np.sqrt(np.sum(detrended(seen) ** 2) / (len(seen) - 2))
         lines.append([f"{name}, {FOLLOWED[0]}–{FOLLOWED[0] + len(seen) - 1}", f"{seen.std(ddof=1):.2f}", f"{around:.2f}"])
-    lines.append(["bookkeeping rate of futures, long run", f"{100 * interest:.2f}", ""])
+    lines.append(["ln(1 + bookkeeping rate) of futures, long run", f"{100 * interest:.2f}", ""])
     return table(["standard deviation [points]", "around the mean", "around a straight trend"], lines)
 
 
