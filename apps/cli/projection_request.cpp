@@ -63,6 +63,13 @@ void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issu
           usage_issue(fmt::format("two cases would be written to files called {}", stem), "cases of different names"));
 }
 
+void refuse_one_case_twice(const std::vector<std::string>& cases, Issues& issues) {
+  std::set<std::string> names;
+  for (const std::string& name : cases)
+    if (!names.insert(name).second)
+      issues.push_back(usage_issue(fmt::format("{} is named twice", name), "each case once"));
+}
+
 void set_prices(ProjectionRequest& request, const std::string& prices) {
   request.constant_prices = prices != "nominal";
   request.price_year = request.constant_prices ? prices : std::string{};

@@ -34,6 +34,7 @@ std::vector<std::string> result_files(const std::vector<std::string>& cases, con
 void tell_of_files_of_before(const Console& console, const std::string& directory,
                              const std::vector<std::string>& cases, const std::vector<std::string>& written);
 void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issues);
+void refuse_one_case_twice(const std::vector<std::string>& cases, Issues& issues);
 
 /// Usage and data issues of the options, all at once.
 Expected<ProjectionRequest> projection_request(const Arguments& arguments);

@@ -112,6 +112,8 @@ constexpr std::array kSentences = {
     IssueSentence{"the name of a column", "一个列名"},
 
     // ---- futures
+    IssueSentence{"{} is named twice", "{} 写了两次"},
+    IssueSentence{"each case once", "每个方案只写一次"},
     IssueSentence{"two cases would be written to files called {}", "两个方案会写入同名文件 {}"},
     IssueSentence{"cases of different names", "名称不同的方案"},
     IssueSentence{"--compress with nothing to compress", "--compress 没有可压缩的内容"},

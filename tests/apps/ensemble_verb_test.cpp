@@ -312,6 +312,7 @@ TEST(EnsembleVerb, RefusesWhatIsNoNumberOfFuturesAllAtOnce) {
   EXPECT_EQ(program("ensemble baseline --paths 0").code, 65);
   EXPECT_EQ(program("ensemble baseline --paths x").code, 64);
   EXPECT_EQ(program("ensemble baseline --seed -1").code, 65);
+  EXPECT_EQ(program("ensemble baseline baseline").code, 64);
   EXPECT_EQ(program("ensemble nowhere --paths 4").code, 66);
   EXPECT_EQ(program("ensemble baseline --measures all,expenditur").code, 64) << "whatever stands before it";
   const auto several = program("ensemble baseline --sampling sobul --measures expenditur", true);
