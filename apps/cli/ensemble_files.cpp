@@ -93,8 +93,10 @@ Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
       issues.push_back(usage_issue(fmt::format("--{} without --out", option), "--out DIR"));
   if (target.kept.compress && !target.kept.paths && !target.kept.flows)
     issues.push_back(usage_issue("--compress with nothing to compress", "--keep-paths, --keep-flows or both"));
-  arguments.has("out") ? refuse_one_name_for_two(arguments.operands(), issues)
-                       : refuse_one_case_twice(arguments.operands(), issues);
+  if (arguments.has("out"))
+    refuse_one_name_for_two(arguments.operands(), issues);
+  else
+    refuse_one_case_twice(arguments.operands(), issues);
   if (!issues.empty()) return fail(std::move(issues));
   return target;
 }

@@ -43,8 +43,8 @@ void take_events(const FutureLayout& layout, const Tables& measures, const std::
       const double of_cover = sum(Measure::treasury_structural, y) + sum(Measure::treasury_over, y);
       const double call = of_cover + sum(Measure::treasury_short, y);  // of the year: each yuan once
       const std::size_t at = static_cast<std::size_t>(y) * scopes + r;
-      column[layout.called() + at] = call > 0 ? 1 : 0,
-                               column[layout.in_need() + at] = sum(Measure::need, y) > 0 ? 1 : 0;
+      column[layout.called() + at] = call > 0 ? 1 : 0;
+      column[layout.in_need() + at] = sum(Measure::need, y) > 0 ? 1 : 0;
       calls += call / prices[static_cast<std::size_t>(y)];
       const auto fen = [&](Measure m) { return fen_from_yuan(sum(m, y)); };  // sums of yuan would part where fen do not
       const bool empty = of_cover > 0 && fen(Measure::fund_balance) <= fen(Measure::reserve_floor);
