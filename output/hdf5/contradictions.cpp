@@ -31,6 +31,9 @@ bool rises(const Eigen::ArrayXXd& low, const Eigen::ArrayXXd& high) {
 
 void hold_measure(const EnsembleMeasure& of, Findings& findings) {
   const MeasureRow& measure = row(of.measure);
+  for (const Eigen::ArrayXXd& quantile : of.quantiles)
+    if ((quantile.isNaN() != of.mean.isNaN()).any())
+      return findings.expect(false, quantile_of(measure), "missing where the mean is known, or known where it is not");
   for (std::size_t q = 1; q < kQuantiles; ++q)
     if (!rises(of.quantiles[q - 1], of.quantiles[q]))
       return findings.expect(false, quantile_of(measure), "a quantile below the one before it");
@@ -68,6 +71,10 @@ void hold_calls(const std::vector<Distribution>& all, Findings& findings) {
     findings.expect(std::all_of(all.begin(), all.end(), holds), object, what);
   };
   const std::string errors = std::string(kErrors) + "/";
+  held(kCallsQuantile, "missing where the mean is known, or known where it is not", [](const Distribution& of) {
+    return std::all_of(of.quantiles.begin(), of.quantiles.end(),
+                       [&](double quantile) { return std::isnan(quantile) == std::isnan(of.mean); });
+  });
   held(kCallsQuantile, "a quantile below the one before it", [](const Distribution& of) {
     return std::is_sorted(of.quantiles.begin(), of.quantiles.end(),
                           [](double a, double b) { return a < b - kRounding * (1 + std::abs(b)); });

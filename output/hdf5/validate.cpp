@@ -58,8 +58,7 @@ class Inspection {
 
   /// A dataset along these axes with the unit of measurement that the catalogue gives it.
   void expect(const std::string& path, const Axes& axes, std::string_view measured_in) {
-    if (H5LTpath_valid(file_, path.c_str(), true) <= 0)
-      return complain(path, "is missing", "every row of the catalogue");
+    if (!has(path)) return complain(path, "is missing", "every row of the catalogue");
     const Handle dataset(H5Dopen2(file_, path.c_str(), H5P_DEFAULT), H5Dclose, path.c_str());
     if (!along(dataset, axes)) complain(path, "has other axes", fmt::format("{}", fmt::join(axes, ", ")));
     const std::string units = reader_.has_attribute("units", path.c_str()) ? reader_.text("units", path.c_str()) : "";
@@ -76,9 +75,10 @@ class Inspection {
         complain(path, std::string(name) + " is missing", "every row of the catalogue");
   }
 
+  bool has(const std::string& path) const { return H5LTpath_valid(file_, path.c_str(), true) > 0; }
   /// What files of earlier versions do not have.
   void expect_where_there(const std::string& path, const Axes& axes, std::string_view measured_in) {
-    if (H5LTpath_valid(file_, path.c_str(), true) > 0) expect(path, axes, measured_in);
+    if (has(path)) expect(path, axes, measured_in);
   }
 
   /// Flows that stage 2 could not settle.
@@ -184,9 +184,10 @@ void expect_event(Inspection& inspection, const hdf5::EventRow& row, Year price_
   for (const std::string_view axis : row.axes)
     if (!axis.empty()) axes.push_back("/" + std::string(axis));
   const std::string unit = row.unit(price_year);
-  row.is_new ? inspection.expect_where_there(std::string(row.key), axes, unit)
-             : inspection.expect(std::string(row.key), axes, unit);
-  if (row.error_is_new)
+  const std::string share(row.key);
+  if (row.is_new && !inspection.has(share)) return;  // it came with its error
+  inspection.expect(share, axes, unit);
+  if (row.error_is_new && !row.is_new)
     inspection.expect_where_there(row.error(), axes, unit);
   else
     inspection.expect(row.error(), axes, unit);

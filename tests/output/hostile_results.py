@@ -222,6 +222,18 @@ def calls_out_of_order(f):
     f["calls_quantile"][4, 0] = 1e15
 
 
+def half_known(f):
+    f["treasury_quantile"][4, 0, -1] = np.nan
+
+
+def calls_half_known(f):
+    f["calls_quantile"][4, 0] = np.nan
+
+
+def need_without_error(f):
+    del f["diagnostics/monte_carlo_error/in_need_error"]
+
+
 def endless_mean(f):
     f["treasury"][0, -1] = np.inf
 
@@ -318,6 +330,9 @@ ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_
                   ("validate-output", never_beside_first_calls, 65, "first_call: "),
                   ("validate-output", less_used_up, 65, "depleted_by: "), ("validate-output", endless_draw, 65, "draws/treasury: "),
                   ("validate-output", calls_out_of_order, 65, "calls_quantile: "), ("validate-output", endless_mean, 65, "treasury: an infinite"),
+                  ("validate-output", half_known, 65, "treasury_quantile: missing"),
+                  ("validate-output", calls_half_known, 65, "calls_quantile: missing"),
+                  ("validate-output", need_without_error, 65, "in_need_error"),
                   ("validate-output", first_without_call, 65, "first_call: more than"), ("validate-output", others_than_seen, 65, "in_need: not what"),
                   ("validate-output", never_known_too_well, 65, "never_called_error: an error below zero"),
                   ("inspect", other_levels, 65, "quantile"), ("inspect", negative_seed, 65, "seed"),
