@@ -448,6 +448,7 @@ constexpr std::array kSentences = {
     IssueSentence{"both languages", "两种语言"},
     IssueSentence{"carries a time", "带有时间"},
     IssueSentence{"an error below zero", "标准误为负数"},
+    IssueSentence{"missing where the mean is known, or known where it is not", "与均值不同时缺失"},
     IssueSentence{"a quantile below the one before it", "分位数低于前一个"},
     IssueSentence{"fewer than by the year before", "少于到上一年为止"},
     IssueSentence{"shares that do not make up all futures", "各项之和不等于全部模拟"},

@@ -284,11 +284,15 @@ Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scena
   if (request.reuse) return settle_all(scenarios, request);
   std::vector<Case> cases;
   cases.reserve(scenarios.size());
+  Issues refused;
   for (const Scenario& scenario : scenarios) {
     auto of = case_of(scenario, request);
-    if (!of) return fail(std::move(of.error()));
-    cases.push_back(std::move(*of));
+    if (of)
+      cases.push_back(std::move(*of));
+    else
+      refused.insert(refused.end(), of.error().begin(), of.error().end());
   }
+  if (!refused.empty()) return fail(std::move(refused));
   std::vector<Kin> kin = kin_of(cases, request);
   int width = 1;
   for (const Kin& of : kin)

@@ -173,6 +173,10 @@ TEST_F(Resume, KeepsWhatThereIsWhereItIsRefused) {
   std::string both = asked("killed") + "--resume";
   both.replace(both.find("baseline"), 8, "baseline coverage-wider");
   EXPECT_EQ(program(both).code, 65);
+  const auto neither = program(both + " --seed 45", true);  // both files are named, not the first alone
+  EXPECT_EQ(neither.code, 65);
+  EXPECT_NE(neither.out.find(result("killed") + ".part"), std::string::npos) << neither.out;
+  EXPECT_NE(neither.out.find(other.string()), std::string::npos) << neither.out;
   EXPECT_TRUE(bytes(result("killed") + ".part") == left);
   EXPECT_TRUE(fs::exists(other));
   fs::remove(other);
