@@ -16,17 +16,17 @@ constexpr std::string_view kMark = "# 另设 set besides", kBetween = "  ";
 std::string_view opening_words(Lang lang) { return in(lang, "自{}年末起算", "Opening position: end of {}"); }
 std::string_view before_opening(Lang lang) { return in(lang, "；", "; "); }
 
-std::string sets_sentence(const std::vector<std::string>& sets, Lang lang) {
-  if (sets.empty()) return {};
-  return fmt::format(fmt::runtime(phrase(Phrase::set_besides, lang)), fmt::join(sets, kBetween));
-}
-
 std::string opening_sentence(const Asked& asked, Year base_year, Lang lang) {
   if (!asked.from) return {};
   return fmt::format(fmt::runtime(opening_words(lang)), base_year);
 }
 
 }  // namespace
+
+std::string sets_sentence(const std::vector<std::string>& sets, Lang lang) {
+  if (sets.empty()) return {};
+  return fmt::format(fmt::runtime(phrase(Phrase::set_besides, lang)), fmt::join(sets, kBetween));
+}
 
 void sets_into(Json& json, const std::vector<std::string>& sets) {
   if (!sets.empty()) json["sets"] = sets;

@@ -12,7 +12,9 @@ namespace ballast {
 
 /// `sets`, where anything was set.
 void sets_into(Json& json, const std::vector<std::string>& sets);
-/// The line that says so, with its line break; empty where nothing was set.
+/// The sentence that says so; empty where nothing was set.
+std::string sets_sentence(const std::vector<std::string>& sets, Lang lang);
+/// The same as lines of a table's width.
 std::string set_besides(const std::vector<std::string>& sets, Lang lang);
 
 /// Of a projection, or a case of stage 2: `sets`, then the years.

@@ -46,8 +46,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {phase_estimate, "估计", "est."},
     {phase_projection, "预测", "proj."},
     {legend_history, "历史：{}年末基期", "hist.: opening position at the end of {}"},
-    {legend_estimate, "；估计：{}年按已公布参数推算", "; est.: {} under published values"},
-    {legend_projection, "；预测：{}年按假设推算", "; proj.: {} under assumptions"},
+    {legend_estimate, "估计：{}年按已公布参数推算", "est.: {} under published values"},
+    {legend_projection, "预测：{}年按假设推算", "proj.: {} under assumptions"},
     {explain_deficit, "首次当期收不抵支：不计补助和财政资金，支出首次超过收入的年份。",
      "First deficit: first year in which spending exceeds own income, before subsidies and treasury money."},
     {explain_depletion,
@@ -57,9 +57,17 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {explain_support, "抚养比：参保职工（含中断缴费）人数 ÷ 离退休人数。",
      "Support ratio: insured members (paying or suspended) per retiree."},
     {explain_subsidies,
-     "补助合计：定额、调标、专项之和，以市级统筹现有资金为限；资金不足时各方案补助相同，差别见财政承担。",
-     "Subsidies: fixed, adjustment and special, as far as the city's pool has money; where it has too little, cases "
-     "get the same subsidies and differ in what treasuries pay."},
+     "补助合计：定额、调标、专项之和，以市级统筹现有资金为限；资金不足时只拨现有资金，其余由结余和财政承担。",
+     "Subsidies: fixed, adjustment and special, as far as the city's pool has money; where it has too little, what it "
+     "has is paid, and balances and treasuries bear the rest."},
+    {explain_balanced, "各年预算均能平衡：补助和结余之后的预算缺口由财政承担。",
+     "Every budget balances: what subsidies and balances leave open is for the treasuries."},
+    {budget_lacks, "预算不能平衡，财政无力安排（fiscal.treasury_cap）：{}；合计最多在{}年，{}亿元。",
+     "Budgets that treasuries cannot balance (fiscal.treasury_cap): {}; together most in {}, {} (100m yuan)."},
+    {pensions_unpaid, "待遇未能足额发放：{}；累计欠发合计最多在{}年末，{}亿元。",
+     "Pensions not paid in full: {}; owed together most at the end of {}, {} (100m yuan)."},
+    {first_in, "{}（{}年起）", "{} (first in {})"},
+    {and_others, "另{}个单位", "{} other units"},
     {explain_topup, "市级统筹补足：统筹基金在补助之外补足的缺口，统收统支下则代替补助；其余由结余和财政承担。",
      "Pool top-up: what the pool pays towards units' gaps beside subsidies, under unified payment in their place; "
      "balances and treasuries pay the rest."},
@@ -87,16 +95,18 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "--prices {0} shows every row in them."},
     {ensemble_risks, "各单位的风险", "What may happen to each unit"},
     {ensemble_dry, "至{}年\n结余用尽", "Fund\nused up\nby {}"},
-    {ensemble_first_call, "财政首次承担年份\n（10·50·90%的模拟）",
-     "Treasury\nfirst called\non in 10 · 50 ·\n90 % of futures"},
+    {ensemble_first_call, "财政首次承担\n10·50·90%的模拟", "Treasury\nfirst called\non in 10 · 50 ·\n90 % of futures"},
+    {ensemble_in_need, "{}年\n有缺口", "Needs\nmoney\nin {}"},
     {ensemble_never, "至{}年\n未承担", "No call\nby {}"},
-    {ensemble_calls, "财政承担合计\n亿元 {}年价", "Calls of\nall years\n100m of {}"},
-    {ensemble_worst, "其最不利5%\n亿元 {}年价", "Their\nworst 5 %\n100m of {}"},
-    {ensemble_certain, "{}年已定", "{} certain"},
+    {ensemble_calls, "财政承担合计\n均值 {}年亿元", "Mean calls,\nall years\n100m of {}"},
+    {ensemble_worst, "最不利5%\n均值 {}年亿元", "Mean of\nworst 5 %\n100m of {}"},
+    {ensemble_certain, "{}年", "{}"},
     {ensemble_certain_calls, "其中{}年的财政承担为确定值，各次模拟相同：{}。{}",
      "Of these calls those of {} are certain, the same in every future: {}.{}"},
-    {ensemble_later_opening, "地区另有较晚的期初底表时，可用 --from 从该期初起推算（见 ballast help ensemble）。",
-     " --from opens later where the place has a later opening (ballast help ensemble)."},
+    {ensemble_later_opening,
+     "地区另有较晚期初底表的，研究今后年份请用 --from 从该期初起推算，结果可能相差很大（docs/limits.zh-CN.md）。",
+     " Where the place has a later opening, ask with --from about the years ahead: results may differ much "
+     "(docs/limits.md)."},
     {ensemble_part, "{} {} 亿元（合计 {}）", "{} {} of {}"},
     {ensemble_no_rows, "{}没有下列指标的数值：{}。", "{} has no values of: {}."},
     {ensemble_together, "{}年：没有单位须由财政承担的模拟占 {}，{}个单位均须承担的占 {}。",
@@ -107,7 +117,13 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Within one standard error some of these years may lie beyond {0} or never come."},
     {ensemble_error_within, "在一个标准误之内，有的“—”可能落在{0}年以内。",
      "Within one standard error some — may be a year by {0}."},
-    {ensemble_more, "其余所求指标见 --json 和结果文件。", "The other measures asked for: --json, or the result files."},
+    {ensemble_more, "其余所求指标见 --json，或用 --out 写成结果文件后 ballast export。",
+     "The other measures asked for: --json, or --out and ballast export."},
+    {ensemble_missed_plans,
+     "首次承担不论金额大小：完不成征缴计划的年份，少收部分也可能由财政承担（fiscal.short_rule），基金并不缺钱；"
+     "基金是否缺钱看“有缺口”和“结余用尽”。",
+     "A first call counts whatever its size: in a year that misses its plan the treasury may owe the shortfall "
+     "(fiscal.short_rule) though the fund has money. Whether a fund lacks money say “needs money” and “used up”."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
     {ensemble_difference, "{}：{} 减 {}", "{}: {} less {}"},
@@ -157,14 +173,16 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "保留逐次的风险，或次数不同）；两方案同好同坏时偏大。",
      "± of shares, of calls and of their worst 5 %: as of two independent draws (not both files keep the events of as "
      "many single futures, --keep-paths), which is too wide as long as both cases fare well or badly together."},
-    {ensemble_explain, "2.5 %、97.5 %：低于（高于）它的模拟各占四十分之一。",
+    {ensemble_explain, "2.5%、97.5%：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
-    {ensemble_explain_few, "模拟不足 40 次：2.5 %、97.5 % 取自最外侧的模拟，不宜引用。",
+    {ensemble_explain_few, "模拟不足40次：2.5%、97.5%取自最外侧的模拟，不宜引用。",
      "Fewer than 40 futures: 2.5 and 97.5 % come of the outermost ones; do not quote them."},
     {ensemble_explain_error,
-     "±：其前数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。",
-     "±: chance of the draw in the figure before it (one standard error); none where the figure is certain or the same "
-     "in nearly all futures, or where there are too few of them to tell."},
+     "±：其前数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。比例为0%或100%"
+     "时，±约为一次模拟所占的比例。",
+     "±: sampling error of the figure before it (one standard error); none where the figure is certain or the same in "
+     "nearly all futures, or where there are too few of them to tell. Of shares of 0 and 100 % it is about what one "
+     "future counts."},
     {ensemble_explain_events,
      "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；期内曾承担：财政至少在一年须承担的模拟所占比例。"
      "财政承担合计：各年之和（{0}年不变价），因逾期未到位而再次列为应付的不重复计；最不利5%"
@@ -174,31 +192,32 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "again counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_risks,
      "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；{2}以各单位合计判断。"
+     "有缺口：当年收入和补助不抵支出的模拟所占比例。"
      "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
-     "已定：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
-     "未承担：财政始终不必承担的模拟所占比例，其余为曾承担。"
-     "计划未完成时，基金虽有结余，财政也可能须承担（fiscal.short_rule）。"
+     "只列一个年份：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
+     "未承担：财政始终不必承担的模拟所占比例，其余至少承担过一次。"
      "财政承担合计：各年之和按{0}年不变价的均值，因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
      "Used up: share of futures with the fund at its floor and the treasury paying; {2} by the sums of its units. "
-     "First called on: year by which a tenth, a half, nine tenths of the futures have called on the treasury, — "
-     "if so many never do. Certain: it happened before {1}, when futures part, and so in every one. No call: share of "
-     "futures without a call; the others were ever called. A missed plan may call on the treasury though the fund "
-     "has money (fiscal.short_rule). Calls: mean of all years' sum in prices of {0}, what comes late and is owed again "
+     "Needs money: share of futures whose income and subsidies do not cover the year. First called on: year by which a "
+     "tenth, a half, nine tenths of the futures have called on the treasury, — "
+     "if so many never do. A year alone: it happened before {1}, when futures part, and so in all. No call: share of "
+     "futures without a call; the rest are called on at least once. Calls: mean of all years' sum in prices of {0}, "
+     "what comes late and is owed again "
      "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_median,
-     "人数、工资总额的中位数与不含随机偏离的推算大致相同；凡含 max(0, ·) 的量（缺口、补助、财政、结余）则不然："
-     "不利年份由财政承担，有利年份的结余并不退还财政。",
-     "For heads and wage bills the median is about the run without departures; for whatever holds a max(0, ·) (gaps, "
-     "subsidies, treasury, balance) it is not: bad years call on the treasury, good years do not pay it back."},
+     "人数、工资总额、保险费收入的中位数与不含随机偏离的推算大致相同；凡含 max(0, ·) 的量（缺口、补助、财政、结余）则"
+     "不然，可能偏高，也可能偏低。",
+     "The median of heads, wage bills and contributions is about the run without departures; that of whatever holds a "
+     "max(0, ·) (gaps, subsidies, treasury, balance) is not, and may lie above or below it."},
     {ensemble_explain_plans,
      "每次模拟的预算都在年度开始前编制（plan.method），实际可能完不成计划；少收部分由谁承担依 fiscal.short_rule"
-     "（按 44-2.7 为财政）。计划按推算编制且无加成时，单次推算正好完成计划。",
-     "In every future budgets are made before the year (plan.method), so a plan may be missed; who bears what is "
-     "missed is for fiscal.short_rule (by 44-2.7 the treasury). With plans by the case's own projection and no stretch "
-     "the single run meets them."},
+     "（按条款 44-2.7 为财政）。计划按推算编制且无加成时，不含随机偏离的推算正好完成计划。",
+     "In every future budgets are made before the year (plan.method), so a plan may be missed; fiscal.short_rule says "
+     "who bears the shortfall (clause 44-2.7: the treasury). With plans by the case's own projection and no stretch "
+     "the run without departures meets them."},
     {ensemble_spreads,
-     "随附的波动幅度均为假设：死亡率、生育率、工资、物价、利率参照已公布的区间和序列；参保进入、征缴率、净迁移，以及"
+     "随附的波动幅度均为假设：死亡率、生育率、工资、物价、利率参照已公布的区间和序列；新参保、征缴率、净迁移，以及"
      "养老金调整、记账利率、财政收入随工资和利率变动的程度，没有本地数据支持。区间不含模型本身的误差和政策变动"
      "（docs/uncertainty.md）。",
      "The spreads as shipped are assumptions: those of mortality, fertility, wages, prices and interest follow "
@@ -217,8 +236,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_progress, "{}/{} 次 · 每秒 {:.0f} 次 · 还需 {:.0f} 秒",
      "{}/{} futures · {:.0f} a second · {:.0f} s left"},
     {ensemble_estimate, "{} 个方案、各模拟 {} 次：约 {:.0f} 秒，内存约 {:.0f} MB，运行期间磁盘至多 {:.0f} MB。未计算。",
-     "Cases {}, futures {}: about {:.0f} s, {:.0f} MB of memory, at most {:.0f} MB on the disk while it runs. Nothing "
-     "computed."},
+     "Cases: {}; futures of each: {}. About {:.0f} s, {:.0f} MB of memory, at most {:.0f} MB on the disk meanwhile. "
+     "Nothing computed."},
     {ensemble_resumed, "{}：接续上次，已完成 {} 次，共要求 {} 次。", "{}: resumed, {} of {} futures were finished."},
     {ensemble_starts_anew, "{0}：没有可接续的，从头开始，共要求 {2} 次。",
      "{0}: nothing to resume, begins with the first of {2} futures."},

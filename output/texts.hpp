@@ -48,6 +48,11 @@ enum class Phrase : int {
   explain_depletion,
   explain_support,
   explain_subsidies,
+  explain_balanced,
+  budget_lacks,     ///< {units}, {year}, {100m}
+  pensions_unpaid,  ///< {units}, {year}, {100m}
+  first_in,         ///< {unit}, {year}
+  and_others,       ///< {how many}
   explain_topup,
   files_written,    ///< {directory}
   files_of_before,  ///< {files}
@@ -65,6 +70,7 @@ enum class Phrase : int {
   ensemble_risks,
   ensemble_dry,  ///< {year}
   ensemble_first_call,
+  ensemble_in_need,        ///< {year}
   ensemble_never,          ///< {last year}
   ensemble_calls,          ///< {price year}
   ensemble_worst,          ///< {price year}
@@ -78,6 +84,7 @@ enum class Phrase : int {
   ensemble_error_beyond,  ///< {last year}
   ensemble_error_within,  ///< {last year}
   ensemble_more,
+  ensemble_missed_plans,
   ensemble_error_unknown,
   ensemble_difference,     ///< {unit} {case} {base}
   ensemble_same_futures,   ///< {seed}

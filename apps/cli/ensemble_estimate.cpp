@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "apps/cli/peak_memory.hpp"
+#include "apps/cli/signals.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/futures/future_engine.hpp"
 #include "sim/studies/future_values.hpp"
@@ -54,7 +55,7 @@ Expected<Trial> drawn_trial(const Planner& planner, const Arguments& arguments, 
   trial.progress = [&](const EnsembleProgress& progress) {
     end = Clock::now(), last = progress;
     if (++blocks == *packs) began = end, first = progress;  // each has done one: from here on they count
-    return true;
+    return !StopOnSignal::asked();
   };
   auto ensembles = planner.ensembles(arguments.operands(), run, trial);
   if (!ensembles) return fail(std::move(ensembles.error()));
@@ -107,12 +108,15 @@ int estimate(const Planner& planner, const Arguments& arguments, const Projectio
              const EnsembleRequest& request, const EnsembleTarget& target, const ShownAnswer& shown,
              const Console& console) {
   const auto start = Clock::now();
+  const StopOnSignal stopping;  // what the trial writes goes again
   const auto trial = drawn_trial(planner, arguments, run.run, request, target);
+  if (StopOnSignal::asked()) return StopOnSignal::tell_and_code();
   if (!trial) return refuse(console, trial.error());
   const std::vector<Ensemble>& all = trial->ensembles;
   shown(all);
   const double drawn = seconds_since(start);
   const Written files = target.directory.empty() ? Written{} : files_of(*trial, target, request.paths);
+  if (StopOnSignal::asked()) return StopOnSignal::tell_and_code();
   const double futures = disk_bytes(target, all.front(), all.size(), in_whole_tiles(all.front(), request.paths));
   const double disk = (futures + files.bytes) / kMega;
   const double seconds = drawn + files.seconds + (request.paths - trial->paths) * trial->seconds_each;

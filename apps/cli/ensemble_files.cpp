@@ -46,10 +46,14 @@ Origin origin_of(const Scenario& scenario, const Projection& central, const Ense
 }
 
 /// A file could not be written: the futures of all cases may have taken hours, so they stay for a later run, and
-/// whoever reads the folder is told which files are whole.
-Issues with_what_stays(Issues issues, const std::vector<Ensemble>& ensembles, const std::vector<std::string>& whole) {
-  for (const Ensemble& ensemble : ensembles)
+/// whoever reads the folder is told which files are whole. Where somebody took them away meanwhile nothing stays.
+Issues with_what_stays(Issues issues, const EnsembleTarget& target, const std::vector<Ensemble>& ensembles,
+                       const std::vector<std::string>& whole) {
+  for (const Ensemble& ensemble : ensembles) {
     if (ensemble.values) ensemble.values->keep(true);
+    std::error_code error;
+    if (!std::filesystem::exists(result_file(target, ensemble.central.case_key) + kUnfinished, error)) return issues;
+  }
   for (Issue& issue : issues)
     issue.remedy = whole.empty() ? "the futures are kept: once the file can be written, run again with --resume"
                                  : fmt::format(
@@ -66,6 +70,13 @@ int futures_taken(const FutureStore& store, const StoreShape& shape, int paths) 
     if (const int width = std::min(shape.width, paths - tile * shape.width); store.finished(tile) >= width)
       taken += width;
   return taken;
+}
+
+/// Bytes in GB, with as many digits as say anything.
+std::string gigabytes(double bytes) {
+  constexpr double kGiga = 1e9;
+  const double giga = bytes / kGiga;
+  return fmt::format("{:.{}f}", giga, giga < 1 ? 3 : giga < 100 ? 1 : 0);
 }
 
 /// What an earlier run left of the futures that are now asked for.
@@ -165,7 +176,6 @@ EnsembleRequest trial_of(const EnsembleRequest& request, int paths, const Ensemb
 Issues too_large(const Planner& planner, const std::vector<std::string>& cases, const RunRequest& run,
                  const EnsembleRequest& request, const EnsembleTarget& target) {
   constexpr int kSurelyFit = 2000;
-  constexpr double kGiga = 1e9;
   if (request.paths <= kSurelyFit) return {};
   StoredFutures stored;
   const EnsembleRequest trial = trial_of(request, 1, target, stored);
@@ -175,10 +185,10 @@ Issues too_large(const Planner& planner, const std::vector<std::string>& cases, 
                room = free_bytes(target) + bytes_to_go_on_with(target, *tried), most = room / each;
   if (request.paths <= most) return {};
   return {issue_of(IssueKind::data,
-                   fmt::format("--paths {} would take {:.0f} GB on the disk; {} has {:.0f} GB", request.paths,
-                               each * request.paths / kGiga,
+                   fmt::format("--paths {} would take {} GB on the disk; {} has {} GB", request.paths,
+                               gigabytes(each * request.paths),
                                target.directory.empty() ? "the folder for temporary files (TMPDIR)" : target.directory,
-                               room / kGiga),
+                               gigabytes(room)),
                    fmt::format("at most {:.0f} paths, or fewer --measures", most))};
 }
 
@@ -223,7 +233,7 @@ Expected<std::vector<EnsembleAnswer>> write_ensembles(const std::vector<Ensemble
     }
     answer.files = {file};
     if (const auto written = write_ensemble(answer.files.front(), ensemble, target.kept); !written)
-      return fail(with_what_stays(written.error(), ensembles, whole));
+      return fail(with_what_stays(written.error(), target, ensembles, whole));
     whole.push_back(file);
   }
   for (const Ensemble& ensemble : ensembles)

@@ -116,8 +116,10 @@ class NewFolders {
   }
   void take_back() const {
     std::error_code ignored;
-    for (const std::filesystem::path& path : made_)
+    for (const std::filesystem::path& path : made_) {
+      if (!std::filesystem::exists(path, ignored)) continue;  // it could not be made
       if (!std::filesystem::is_empty(path, ignored) || !std::filesystem::remove(path, ignored)) return;
+    }
   }
 
  private:

@@ -8,6 +8,7 @@
 #include "apps/cli/named_unit.hpp"
 #include "apps/cli/progress_line.hpp"
 #include "apps/cli/projection_request.hpp"
+#include "apps/cli/signals.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/csv/csv.hpp"
 #include "output/csv/sheet.hpp"
@@ -169,10 +170,15 @@ int rerun_result(const Arguments& arguments, const Console& console) {
   Issues issues;
   const int threads = threads_of(arguments, issues);
   if (!issues.empty()) return refuse(console, issues);
+  const StopOnSignal stopping;  // what is laid out for it goes again
   const auto verdict = [&] {
     ProgressLine progress(console);
-    return rerun(*path, this_program(), threads, [&progress](const EnsembleProgress& of) { progress.show(of); });
+    return rerun(*path, this_program(), threads, [&progress](const EnsembleProgress& of) {
+      progress.show(of);
+      return !StopOnSignal::asked();
+    });
   }();
+  if (StopOnSignal::asked()) return StopOnSignal::tell_and_code();
   if (!verdict) return refuse(console, verdict.error());
   const int code = answer(console.json ? rerun_document(*verdict) : rerun_table(*verdict, console.lang));
   return code == kSuccess && !verdict->reproduced() ? kSaysNo : code;

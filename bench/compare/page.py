@@ -34,14 +34,18 @@ def newest(rows):
     return {measure: row for measure, row in latest.items() if row["sha"] == last_run[kind(measure)]}
 
 
-def number(text, unit):
-    """Figures as read: 1.9e+10 1/s → 19 G."""
-    value = float(text)
-    for factor, sign in ((1e9, " G"), (1e6, " M")):
-        if unit in ("1/s", "B/s", "1") and abs(value) >= factor:
-            return f"{value / factor:.3g}{sign}"
+def scale(value, unit):
+    """(factor, unit) in which a value is read: 1.9e+10 1/s is 19 in 10⁹/s, 0.0132 s is 13.2 ms."""
     if unit == "s" and value < 1:
-        return f"{1000 * value:.3g} m"
+        return 1e-3, "ms"
+    for factor, power, prefix in ((1e9, "10⁹", "G"), (1e6, "10⁶", "M")):
+        if abs(value) >= factor:
+            return {"1/s": (factor, f"{power}/s"), "B/s": (factor, f"{prefix}B/s"), "1": (factor, power)}.get(unit, (1, unit))
+    return 1, unit
+
+
+def number(text, factor, unit):
+    value = float(text) / factor
     return f"{value:.0f}" if unit == "a" or value >= 1000 else f"{value:.3g}"
 
 
@@ -53,9 +57,10 @@ def table(rows):
         if measure.endswith((", least", ", most")) and measure.rsplit(", ", 1)[0] in latest:
             continue
         ends = [latest.get(f"{measure}, {end}") for end in ("least", "most")]
-        spread = " – ".join(number(r["value"], r["unit"]) for r in ends) if all(ends) else ""
+        factor, unit = scale(float(row["value"]), row["unit"])
+        spread = " – ".join(number(r["value"], factor, unit) for r in ends) if all(ends) else ""
         to, load = (f"{float(row[name]):.0f}" for name in CONTEXT)
-        lines.append(f"| {measure} | {number(row['value'], row['unit'])} | {spread} | {row['unit']} | {to} | {load} "
+        lines.append(f"| {measure} | {number(row['value'], factor, unit)} | {spread} | {unit} | {to} | {load} "
                      f"| {row['sha']} | {on[row['machine']]} |")
     return lines
 

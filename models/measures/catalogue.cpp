@@ -180,6 +180,8 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "gap_over less what the balance paid", "超支形成的缺口减结余承担部分", sum, kExact},
     {treasury_structural, "treasury_structural", "财政承担：结构性缺口", "Treasury: structural gap", "yuan",
      "gap_structural less top-up and what the balance paid", "结构性缺口减市级统筹补足和结余承担部分", sum, kExact},
+    {treasury_of_year, "treasury_of_year", "当年财政承担", "Treasury: arising in the year", "yuan",
+     "treasury_short + treasury_over + treasury_structural", "少收 + 超支 + 结构性缺口（财政部分）", sum, kExact},
     {treasury_on_time, "treasury_on_time", "财政按时到位", "Treasury money paid on time", "yuan",
      "on-time share · treasury", "按时到位比例 · 财政承担", sum, kExact},
     {withheld, "withheld", "结算资金扣减", "Withheld from settlement", "yuan",

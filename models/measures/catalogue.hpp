@@ -75,6 +75,7 @@ enum class Measure : int {
   treasury_short,
   treasury_over,
   treasury_structural,
+  treasury_of_year,
   treasury_on_time,
   withheld,
   receivable,

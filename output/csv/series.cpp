@@ -44,8 +44,8 @@ void add_events(const Ensemble& e, std::vector<NamedTable>& all) {
     all.push_back(share_of_futures(e, key + "_error", {name.zh + "（标准误）", name.en + " (standard error)"}, errors));
   };
   const EnsembleEvents& of = e.events;
-  add("depleted_by", {"截至当年已用尽的模拟占比", "share of futures that are dry by the year"}, of.depleted_by,
-      of.errors.depleted_by);
+  add("depleted_by", {"截至当年结余用尽的模拟占比", "share of futures with the fund used up by the year"},
+      of.depleted_by, of.errors.depleted_by);
   add("in_need", {"当年有缺口的模拟占比", "share of futures that need money in the year"}, of.in_need,
       of.errors.in_need);
   add("called", {"当年由财政承担的模拟占比", "share of futures that call on the treasury in the year"}, of.called,

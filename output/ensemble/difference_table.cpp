@@ -77,7 +77,7 @@ std::string tighter_line(const std::vector<EnsembleDifference>& all, const std::
   const auto times = [row](const EnsembleDifference& d) { return d.tighter(row, d.tighter.cols() - 1); };
   for (const EnsembleDifference& d : all) {
     if (!std::isfinite(times(d)) || times(d) <= 0) continue;
-    if (d.measure == Measure::treasury) treasury = &d;
+    if (d.measure == Measure::treasury_of_year || (d.measure == Measure::treasury && !treasury)) treasury = &d;
     const bool in_table = std::find(shown.begin(), shown.end(), d.measure) != shown.end();
     if (in_table && (!least || times(d) < times(*least))) least = &d;
   }
@@ -184,8 +184,8 @@ std::string measure_table(const Ensemble& base, const Ensemble& other, const std
         finer(scale_of(ballast::row(measure).unit, money_in(base.central, row)), lines.largest(at->mean_error));
     lines.add(short_name(measure, lang), at->mean, at->mean_error, scale);
     if (!paired(base, other)) continue;
-    lines.add("  2.5 %", at->quantiles[kLow], at->quantile_errors[kLow], scale);
-    lines.add("  97.5 %", at->quantiles[kHigh], at->quantile_errors[kHigh], scale);
+    lines.add(std::string(in(lang, "  2.5%", "  2.5 %")), at->quantiles[kLow], at->quantile_errors[kLow], scale);
+    lines.add(std::string(in(lang, "  97.5%", "  97.5 %")), at->quantiles[kHigh], at->quantile_errors[kHigh], scale);
   }
   std::string out = without.size() + alone.size() == shown.size() ? std::string{} : lines.table();
   if (std::find(shown.begin(), shown.end(), Measure::pool_topup) != shown.end())

@@ -171,9 +171,7 @@ Json case_json(const EnsembleAnswer& answer) {
   for (const EnsembleMeasure& of : e.measures) json["measures"][std::string(row(of.measure).key)] = measure_json(e, of);
   json["events"] = events_json(e);
   Json worst;
-  worst["persons_residual"] = json_plain(e.diagnostics.persons_residual);
-  worst["account_residual"] = json_plain(e.diagnostics.account_residual);
-  worst["expenditure_residual"] = json_plain(e.diagnostics.expenditure_residual);
+  for (const Residual& residual : kResiduals) worst[residual.key] = json_plain(e.diagnostics.*residual.value);
   json["diagnostics"] = std::move(worst);
   return json;
 }

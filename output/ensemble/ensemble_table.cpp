@@ -74,8 +74,8 @@ std::string ensemble_legend(const std::vector<const Ensemble*>& ensembles, const
   const std::string_view city = in(e.central.units[static_cast<std::size_t>(e.central.city_row())], style.lang);
   for (const Phrase id : lines)
     out += wrapped(filled(id, style.lang, e.central.price_year, e.first_uncertain_year, city), kTableWidth);
-  out += wrapped(phrase(Phrase::ensemble_spreads, style.lang), kTableWidth);
-  return out + wrapped(phase_legend(e.central, style.lang), kTableWidth);
+  if (e.departs) out += wrapped(phrase(Phrase::ensemble_spreads, style.lang), kTableWidth);
+  return out + wrapped(phase_legend(e.central, shown_years(e).front(), style.lang), kTableWidth);
 }
 
 }  // namespace ballast

@@ -37,7 +37,10 @@ std::string plus_minus(double error, const Scale& scale) {
 }
 
 WithError with_error(double value, double error, const Scale& scale) {
-  return {figure(value, scale), plus_minus(error, scale)};
+  Scale known = scale;
+  if (const double shown = error / scale.one; shown > 0 && std::isfinite(shown))
+    known.decimals = std::clamp(places_of_two_digits(shown), 0, scale.decimals);
+  return {figure(value, known), plus_minus(error, scale)};
 }
 
 std::string in_words(const WithError& of) { return of.error.empty() ? of.figure : of.figure + " " + of.error; }

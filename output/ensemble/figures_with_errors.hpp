@@ -18,7 +18,7 @@ std::string money_words(MoneyIn money, const Projection& projection, Lang lang);
 /// the error cannot be told.
 std::string plus_minus(double error, const Scale& scale);
 
-/// A figure and what stands behind it.
+/// A figure, with no more places than its error knows, and what stands behind it.
 struct WithError {
   std::string figure, error{};
   bool alone = false;  ///< a text that takes the room of the errors too

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "output/ensemble/figures_with_errors.hpp"
 #include "output/ensemble/shown.hpp"
@@ -14,8 +15,10 @@ namespace ballast {
 namespace {
 
 /// A share of the futures in per cent, its error in points.
-WithError percent(double share, double error) {
+WithError percent(double share, double error, Lang lang) {
+  if (std::isnan(share)) return {"—"};  // of files of earlier versions
   WithError of = with_error(100 * share, 100 * error, {.decimals = 0});
+  if (lang == Lang::zh) return of.error.empty() ? WithError{of.figure + "%"} : WithError{of.figure, of.error + "%"};
   return {of.figure, of.error.empty() ? "%" : of.error + " %"};
 }
 
@@ -28,7 +31,8 @@ std::string first_calls(const Ensemble& e, int unit, Lang lang) {
   for (const double share : kFirstCallShares) {
     const auto year = e.first_call_by(unit, share).year;
     if (year && *year < e.first_uncertain_year) return certain(*year, lang);
-    years += (years.empty() ? "" : " · ") + (year ? std::to_string(*year) : std::string("—"));
+    years += (years.empty() ? std::string_view{} : in(lang, "·", " · "));
+    years += year ? std::to_string(*year) : "—";
   }
   return years;
 }
@@ -39,12 +43,13 @@ WithError dry_by(const Ensemble& e, int unit, Year by, Lang lang) {
   const Year base = e.central.base_year;
   for (Year year = base; year <= std::min(by, e.first_uncertain_year - 1); ++year)
     if (dry(unit, year - base) == 1) return {.figure = certain(year, lang), .alone = true};
-  return percent(dry(unit, by - base), e.events.errors.depleted_by(unit, by - base));
+  return percent(dry(unit, by - base), e.events.errors.depleted_by(unit, by - base), lang);
 }
 
 std::vector<std::vector<WithError>> heads(const Ensemble& e, Lang lang) {
   std::vector<std::string> titles{std::string(phrase(Phrase::column_unit, lang))};
   for (const Year year : risk_years(e)) titles.push_back(filled(Phrase::ensemble_dry, lang, year));
+  titles.push_back(filled(Phrase::ensemble_in_need, lang, risk_years(e).back()));
   titles.emplace_back(phrase(Phrase::ensemble_first_call, lang));
   titles.push_back(filled(Phrase::ensemble_never, lang, e.central.last_year));
   for (const Phrase calls : {Phrase::ensemble_calls, Phrase::ensemble_worst})
@@ -61,8 +66,10 @@ std::vector<WithError> risks_of(const Ensemble& e, int unit, Lang lang) {
   const Projection& p = e.central;
   std::vector<WithError> risks{{std::string(in(p.units[static_cast<std::size_t>(row_of_events(p, unit))], lang))}};
   for (const Year year : risk_years(e)) risks.push_back(dry_by(e, unit, year, lang));
+  const Year last = risk_years(e).back() - p.base_year;
+  risks.push_back(percent(events.in_need(unit, last), events.errors.in_need(unit, last), lang));
   risks.push_back({first_calls(e, unit, lang)});
-  risks.push_back(percent(events.never[u], events.errors.never[u]));
+  risks.push_back(percent(events.never[u], events.errors.never[u], lang));
   risks.push_back(with_error(calls.mean, calls.mean_error, money));
   risks.push_back(with_error(calls.tail_mean, calls.tail_error, money));
   return risks;
@@ -88,6 +95,12 @@ FirstCallError first_call_error(const Ensemble& e) {
   return most;
 }
 
+/// Whether futures call on the treasury for missed plans alone: in some year more than need money.
+std::string missed_plans(const Ensemble& e, Lang lang) {
+  if (!(e.events.called > e.events.in_need).any()) return {};
+  return wrapped(phrase(Phrase::ensemble_missed_plans, lang), kTableWidth);
+}
+
 /// How many units are called on in the same year, the last of which the table tells.
 std::string together(const Ensemble& e, Lang lang) {
   if (e.central.member_units() < 2) return {};
@@ -95,7 +108,7 @@ std::string together(const Ensemble& e, Lang lang) {
   const auto y = static_cast<Eigen::Index>(year - e.central.base_year);
   const int units = e.central.member_units();
   const auto share = [&](int called) {
-    return in_words(percent(e.events.called_units(called, y), e.events.errors.called_units(called, y)));
+    return in_words(percent(e.events.called_units(called, y), e.events.errors.called_units(called, y), lang));
   };
   return wrapped(filled(Phrase::ensemble_together, lang, year, share(0), units, share(units)), kTableWidth);
 }
@@ -154,8 +167,8 @@ std::string risk_table(const Ensemble& e, int row, const TableStyle& style) {
   std::vector<std::vector<WithError>> risks = heads(e, style.lang);
   for (int unit = 0; unit <= e.central.member_units(); ++unit) risks.push_back(risks_of(e, unit, style.lang));
   return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" +
-         fitted(lined_up(risks), kTableWidth) + together(e, style.lang) + certain_part(e, row, style.lang) +
-         errors_below(e, style.lang);
+         fitted(lined_up(risks), kTableWidth) + missed_plans(e, style.lang) + together(e, style.lang) +
+         certain_part(e, row, style.lang) + errors_below(e, style.lang);
 }
 
 }  // namespace ballast

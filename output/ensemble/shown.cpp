@@ -21,19 +21,26 @@ constexpr std::array kShown{
     Shown{Measure::contributors, Phrase::path_contributors}, Shown{Measure::retirees, Phrase::path_retirees},
     Shown{Measure::support_ratio, Phrase::path_support},     Shown{Measure::contributions, Phrase::path_contributions},
     Shown{Measure::expenditure, Phrase::path_expenditure},   Shown{Measure::subsidy_total, Phrase::path_subsidy},
-    Shown{Measure::pool_topup, Phrase::path_topup},          Shown{Measure::treasury, Phrase::path_treasury},
+    Shown{Measure::pool_topup, Phrase::path_topup},          Shown{Measure::treasury_of_year, Phrase::path_treasury},
     Shown{Measure::fund_balance, Phrase::path_balance}};
 
-/// Whether measures were asked for: not the headline ones, in whatever order. Files of earlier versions hold these
-/// without top-ups.
+/// Whether measures were asked for: not the headline ones, in whatever order. Files of earlier versions lack some.
 bool chosen(std::vector<Measure> asked) {
   std::vector<Measure> headline = headline_measures();
-  std::erase(asked, Measure::pool_topup), std::erase(headline, Measure::pool_topup);
+  for (const Measure is_new : {Measure::pool_topup, Measure::treasury_of_year})
+    std::erase(asked, is_new), std::erase(headline, is_new);
   return !std::is_permutation(asked.begin(), asked.end(), headline.begin(), headline.end());
 }
 
 /// Whether the futures have anything to tell: mostly the pool tops up nobody.
 bool tells(const EnsembleMeasure& of) { return of.measure != Measure::pool_topup || (of.mean > 0).any(); }
+
+/// A measure to show; of what treasuries are called on for in the year, files of earlier versions know only what is
+/// owed.
+const EnsembleMeasure* told_of(const Ensemble& e, Measure measure) {
+  const EnsembleMeasure* const told = e.find(measure);
+  return told || measure != Measure::treasury_of_year ? told : e.find(Measure::treasury);
+}
 
 }  // namespace
 
@@ -66,7 +73,8 @@ std::vector<Measure> shown_measures(const Ensemble& e) {
   for (const EnsembleMeasure& of : e.measures) asked.push_back(of.measure);
   if (chosen(asked) && !too_many(e)) return asked;
   for (const Shown& of : kShown)
-    if (const EnsembleMeasure* const told = e.find(of.measure); told && tells(*told)) usual.push_back(of.measure);
+    if (const EnsembleMeasure* const told = told_of(e, of.measure); told && tells(*told))
+      usual.push_back(told->measure);
   return usual;
 }
 

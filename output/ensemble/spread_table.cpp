@@ -18,7 +18,8 @@ void add(const EnsembleMeasure& of, MoneyIn money, Lang lang, YearLines& lines) 
   const auto line = [&](std::string label, std::size_t level) {
     lines.add(std::move(label), of.quantiles[level], of.quantile_errors[level], scale);
   };
-  line(short_name(of.measure, lang), kMedian), line("  2.5 %", kLow), line("  97.5 %", kHigh);
+  line(short_name(of.measure, lang), kMedian), line(std::string(in(lang, "  2.5%", "  2.5 %")), kLow);
+  line(std::string(in(lang, "  97.5%", "  97.5 %")), kHigh);
 }
 
 /// Calls of all years in constant prices, of the row: nominal money of far years misleads. Nothing of the pool, which

@@ -174,7 +174,8 @@ FutureFile::FutureFile(int descriptor, std::string path, const StoreShape& shape
       path_(std::move(path)),
       shown_(std::move(shown)),
       shape_(shape),
-      finished_(static_cast<std::size_t>(shape.tiles), 0) {}
+      finished_(static_cast<std::size_t>(shape.tiles), 0),
+      digests_(static_cast<std::size_t>(shape.tiles)) {}
 
 FutureFile::~FutureFile() {
   if (!kept_.value_or(any_)) take_away();
@@ -294,10 +295,13 @@ Expected<void> FutureFile::resume(const std::string& head) {
     std::string mark(kMark, '\0');
     if (read_at(descriptor_, at(tile) + shape_.tile() * sizeof(double), mark) < static_cast<ssize_t>(kMark)) continue;
     const int finished = finished_of(mark);
-    if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, mark.substr(0, kDigits)))
+    const std::string digest = mark.substr(0, kDigits);
+    if (finished > 0 && finished <= shape_.width && mark_is_true(tile, finished, digest)) {
       finished_[static_cast<std::size_t>(tile)] = finished, any_ = true;
-    else if (mark.find_first_not_of(char{}) != mark.npos)  // of a tile not yet written nothing stands there
+      digests_[static_cast<std::size_t>(tile)] = digest;
+    } else if (mark.find_first_not_of(char{}) != mark.npos) {  // of a tile not yet written nothing stands there
       ++damaged_;
+    }
   }
   return {};
 }
@@ -305,9 +309,11 @@ Expected<void> FutureFile::resume(const std::string& head) {
 /// The mark goes last: a tile whose writing was cut short has none, or one that is not true.
 Expected<void> FutureFile::put(int tile, int finished, std::span<const double> values) {
   int error = write_at(descriptor_, at(tile), bytes_of(values));
-  if (error == 0 && !path_.empty())
+  if (error == 0 && !path_.empty()) {
+    std::string& digest = digests_[static_cast<std::size_t>(tile)] = digest_of(values, finished);
     error = write_at(descriptor_, at(tile) + values.size_bytes(),
-                     fmt::format("{}{:>{}}", digest_of(values, finished), finished, kMark - kDigits));
+                     fmt::format("{}{:>{}}", digest, finished, kMark - kDigits));
+  }
   if (error != 0) {
     Issue issue = write_failed(shown_, error);
     issue.remedy = kAnotherFolder;
@@ -326,7 +332,18 @@ StoreMaker nameless_store(const std::string& folder) {
   };
 }
 
+/// What has a name others can write into: a tile is held against what was put when it is first read.
+void FutureFile::hold(int tile) const {
+  holding_([&] {
+    std::string& digest = digests_[static_cast<std::size_t>(tile)];
+    if (digest.empty()) return;
+    if (!mark_is_true(tile, finished(tile), digest)) throw StoreError("somebody else wrote into the file");
+    digest.clear();
+  });
+}
+
 void FutureFile::get(int tile, std::size_t from, std::span<double> values) const {
+  hold(tile);
   const std::span<char> bytes(reinterpret_cast<char*>(values.data()), values.size_bytes());
   const ssize_t got = read_at(descriptor_, at(tile) + from * sizeof(double), bytes);
   if (got < 0) throw StoreError(std::generic_category().message(errno));

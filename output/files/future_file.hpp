@@ -57,6 +57,7 @@ class FutureFile : public FutureStore {
   Expected<void> begin_anew(const std::string& head);
   Expected<void> resume(const std::string& head);
   bool mark_is_true(int tile, int finished, const std::string& digest) const;
+  void hold(int tile) const;
 
   int descriptor_;
   std::string path_;   ///< empty: under no name
@@ -68,8 +69,10 @@ class FutureFile : public FutureStore {
   int damaged_ = 0;
   std::optional<bool> kept_;
   std::vector<int> finished_;
-  bool any_ = false;    ///< whether a tile is finished
-  OneAtATime telling_;  ///< of that: threads put side by side
+  mutable std::vector<std::string> digests_;  ///< of tiles under a name, until they are first read; else empty
+  OneAtATime holding_;                        ///< of those: threads read side by side
+  bool any_ = false;                          ///< whether a tile is finished
+  OneAtATime telling_;                        ///< of that: threads put side by side
 };
 
 /// Every case's futures under no name, on the disk of `folder`; empty: of the folder for temporary files.

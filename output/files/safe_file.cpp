@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <list>
+#include <optional>
 #include <system_error>
 #include <vector>
 
@@ -39,6 +40,25 @@ Issue write_failed(const std::string& path, const std::string& why) {
           .what = "cannot be written: " + why,
           .expected = "room on the disk",
           .remedy = "nothing was changed; free some space and run again"};
+}
+
+/// What stands where a file is to go and is none: a file would take its place for good. Nothing where the name is free
+/// or a file's.
+std::optional<Issue> never_replaced(const std::string& path) {
+  struct stat there {};
+  if (::stat(path.c_str(), &there) != 0 || S_ISREG(there.st_mode)) return std::nullopt;
+  if (S_ISDIR(there.st_mode)) return cannot_create(path, reason(EISDIR));
+  return Issue{.kind = IssueKind::cannot_create,
+               .file = path,
+               .what = "is no file but a device, a pipe or a socket",
+               .expected = "the name of a file, or one that is free",
+               .remedy = "choose another name"};
+}
+
+/// Whether the folder takes a name as long as a file has while it is written.
+bool takes_name(const std::string& folder, const std::string& file) {
+  const long longest = ::pathconf(folder.c_str(), _PC_NAME_MAX);
+  return longest < 0 || file.size() + kMark.size() + kLetters <= static_cast<std::size_t>(longest);
 }
 
 /// The temporary files of this moment, for a signal that ends the program: its handler may neither allocate nor wait.
@@ -235,9 +255,11 @@ Expected<void> prepare_directory(const std::string& directory, const std::vector
   if (!fs::is_directory(directory, error)) return fail(cannot_create(directory, ENOTDIR));
   const Temporary probe((fs::path(directory) / ".ballast").string());
   if (!probe.created()) return fail(cannot_create(directory, errno));
-  for (const std::string& file : files)
-    if (const std::string path = fs::path(directory) / file; fs::is_directory(path, error))
-      return fail(cannot_create(path, EISDIR));
+  for (const std::string& file : files) {
+    const std::string path = fs::path(directory) / file;
+    if (!takes_name(directory, file)) return fail(cannot_create(path, ENAMETOOLONG));
+    if (auto other = never_replaced(path)) return fail(std::move(*other));
+  }
   return {};
 }
 
@@ -255,7 +277,7 @@ Expected<void> write_together(const std::vector<WholeFile>& files) {
 Expected<void> write_together(const std::vector<MadeFile>& files) {
   std::list<Temporary> written;
   for (const MadeFile& file : files) {
-    if (std::error_code error; fs::is_directory(file.path, error)) return fail(cannot_create(file.path, EISDIR));
+    if (auto other = never_replaced(file.path)) return fail(std::move(*other));
     Temporary& temporary = written.emplace_back(file.path);
     if (!temporary.created()) return fail(cannot_create(file.path, errno));
     if (auto made = file.fill ? filled_by(file, temporary) : write_text(file, temporary); !made)

@@ -14,12 +14,13 @@ namespace ballast {
 Issue cannot_create(const std::string& path, int error);
 Issue write_failed(const std::string& path, int error);
 
-/// Creates `directory` with its parents and proves that a file can be made in it and that none of `files` is a folder
-/// there; kind `cannot_create` otherwise. Called before anything is computed, so that nobody waits for a result that
-/// has nowhere to go.
+/// Creates `directory` with its parents and proves that a file can be made in it, that none of `files` is a folder or a
+/// device there, and that none has too long a name; kind `cannot_create` otherwise. Called before anything is computed,
+/// so that nobody waits for a result that has nowhere to go.
 Expected<void> prepare_directory(const std::string& directory, const std::vector<std::string>& files = {});
 
-/// Replaces `path` by `content`. Kind `cannot_create` when no file can be opened beside it, `write_failed` when the
+/// Replaces `path` by `content`. Kind `cannot_create` when no file can be opened beside it or what stands there is no
+/// file, `write_failed` when the
 /// disk refuses; in both cases what stood at `path` before still stands there.
 Expected<void> write_whole(const std::string& path, std::string_view content);
 

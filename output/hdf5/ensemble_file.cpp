@@ -153,13 +153,10 @@ void write_errors(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes)
   share(hdf5::kFirstCall, axes.scope, errors.first_call), share(hdf5::kCalledUnits, axes.number, errors.called_units);
   file.write({group, hdf5::share_error_of(hdf5::kNeverCalled), {axes.scope}, about}, errors.never);
   const hid_t worst = file.group(hdf5::kWorst);
-  const auto write = [&](const char* name, double value) {
-    hdf5::write_number(file, worst, name, {"1", "The worst of all futures, relative", "全部模拟中最差者（相对）"},
-                       value);
-  };
-  write("persons_residual", e.diagnostics.persons_residual);
-  write("account_residual", e.diagnostics.account_residual);
-  write("expenditure_residual", e.diagnostics.expenditure_residual);
+  for (const Residual& residual : kResiduals)
+    hdf5::write_number(file, worst, residual.key,
+                       {"1", "The worst of all futures, relative", "全部模拟中最差者（相对）"},
+                       e.diagnostics.*residual.value);
 }
 
 /// `fill(block, first, count)` puts the values of `count` futures from `first` on into the block, [future][slot].

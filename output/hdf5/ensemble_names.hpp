@@ -8,6 +8,7 @@
 #include "models/base/quantity.hpp"
 #include "models/measures/catalogue.hpp"
 #include "models/measures/flows.hpp"
+#include "sim/engine/projection.hpp"
 
 namespace ballast::hdf5 {
 
@@ -75,6 +76,6 @@ inline constexpr std::array kEventCatalogue{
              "历年财政承担合计：最高5%的均值（CVaR）", "path: mean of the highest 5 %", kByScope, true}};
 
 inline constexpr const char* kWorst = "diagnostics/futures";
-inline constexpr std::array kWorstResiduals{"persons_residual", "account_residual", "expenditure_residual"};
+inline std::string worst_of(const Residual& residual) { return std::string(kWorst) + "/" + residual.key; }
 
 }  // namespace ballast::hdf5

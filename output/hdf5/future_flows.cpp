@@ -18,8 +18,9 @@ using Block = std::vector<StageOne>;
 
 class FlowsOfFile : public FutureFlows {
  public:
-  FlowsOfFile(NetcdfReader file, const Ensemble& of)
+  FlowsOfFile(NetcdfReader file, const Ensemble& of, WatchedFile watched)
       : file_(std::move(file)),
+        watched_(std::move(watched)),
         extent_{static_cast<hsize_t>(of.paths), static_cast<hsize_t>(of.central.member_units()),
                 static_cast<hsize_t>(of.years())} {
     if (file_.texts(std::string(kFutureFlows) + "/member") != members_of(of.central))
@@ -78,6 +79,7 @@ class FlowsOfFile : public FutureFlows {
         read_flow<std::int64_t>(row, first, *block, [](std::int64_t fen) { return yuan(Fen{fen}); });
       if (use_of(row.id) == FlowUse::as_is) read_flow<double>(row, first, *block, [](double value) { return value; });
     }
+    if (!watched_.unchanged()) throw StoreError(kChanged, IssueKind::data, kUnchanged);
     if (first == 0) block->front().audits.front() = worst_;
     return block;
   }
@@ -98,6 +100,7 @@ class FlowsOfFile : public FutureFlows {
   }
 
   NetcdfReader file_;
+  WatchedFile watched_;
   std::vector<hsize_t> extent_;
   MembershipAudit worst_;
   OneAtATime reading_;
@@ -107,8 +110,8 @@ class FlowsOfFile : public FutureFlows {
 
 }  // namespace
 
-std::unique_ptr<FutureFlows> future_flows(NetcdfReader file, const Ensemble& of) {
-  return std::make_unique<FlowsOfFile>(std::move(file), of);
+std::unique_ptr<FutureFlows> future_flows(NetcdfReader file, const Ensemble& of, WatchedFile watched) {
+  return std::make_unique<FlowsOfFile>(std::move(file), of, std::move(watched));
 }
 
 }  // namespace ballast::hdf5

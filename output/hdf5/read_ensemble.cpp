@@ -127,10 +127,8 @@ void read_events(const NetcdfReader& file, Ensemble& e) {
   if (!std::all_of(e.events.never.begin(), e.events.never.end(), [](double p) { return p >= 0 && p <= 1; }))
     throw Error(kNoShares);
   read_calls(file, e);
-  const auto worst = [&](const char* name) { return file.values(std::string(hdf5::kWorst) + "/" + name, {}).front(); };
-  e.diagnostics.persons_residual = worst("persons_residual");
-  e.diagnostics.account_residual = worst("account_residual");
-  e.diagnostics.expenditure_residual = worst("expenditure_residual");
+  for (const Residual& residual : kResiduals)
+    e.diagnostics.*residual.value = file.values(hdf5::worst_of(residual), {}).front();
 }
 
 /// From [path][row][year] in the file to [row][year][path].
@@ -192,7 +190,8 @@ void try_flows(const std::string& path) {
   NetcdfReader file = NetcdfReader::of_file(path);
   const AnyResult result = read(file, false);
   const auto* stored = std::get_if<StoredEnsemble>(&result);
-  if (stored && stored->kept.flows) static_cast<void>(hdf5::future_flows(std::move(file), stored->ensemble)->of(0));
+  if (stored && stored->kept.flows)
+    static_cast<void>(hdf5::future_flows(std::move(file), stored->ensemble, WatchedFile(path))->of(0));
 }
 
 Issues refused(const std::string& shown, const std::string& what, const char* expected) {
@@ -220,6 +219,7 @@ Expected<AnyResult> read_any_result(const std::string& path, bool draws) try {
 }
 
 Expected<StoredFutures> read_stored_futures(const std::string& path) try {
+  WatchedFile watched(path);
   const auto seal = hdf5::refuse_broken_seal(path);
   if (!seal) {
     Issues issues = seal.error();
@@ -234,7 +234,8 @@ Expected<StoredFutures> read_stored_futures(const std::string& path) try {
   if (!stored) return fail(refused(path, "a single run, no ensemble", kWithFlows));
   if (!stored->kept.flows) return fail(refused(path, "the ensemble keeps no flows of its futures", kWithFlows));
   Ensemble& e = stored->ensemble;
-  auto flows = hdf5::future_flows(std::move(file), e);
+  if (!watched.is_called(path) || !watched.unchanged()) return fail(refused(path, hdf5::kChanged, hdf5::kUnchanged));
+  auto flows = hdf5::future_flows(std::move(file), e, std::move(watched));
   return StoredFutures{.central = stored_flows_of(path, e.central),
                        .seed = e.seed,
                        .sampling = e.sampling,

@@ -131,11 +131,9 @@ Fen whole_fen(double fen) {
 
 void read_about_the_run(const NetcdfReader& file, Projection& p) {
   const auto one = [&](const char* name) { return file.values(std::string("diagnostics/") + name, {}).front(); };
-  p.diagnostics = {.persons_residual = one("persons_residual"),
-                   .account_residual = one("account_residual"),
-                   .expenditure_residual = one("expenditure_residual"),
-                   .ledger_residual = whole_fen(one("ledger_residual")),
-                   .clipped_heads = one("clipped_heads")};
+  for (const Residual& residual : kResiduals) p.diagnostics.*residual.value = one(residual.key);
+  p.diagnostics.ledger_residual = whole_fen(one("ledger_residual"));
+  p.diagnostics.clipped_heads = one("clipped_heads");
   const auto text = [&](const char* name) { return visible(file.text(name, "provenance"), name); };
   p.provenance = {text("version"), text("git_sha"), text("compiler"), text("instruction_class")};
 }

@@ -84,16 +84,8 @@ void write_inputs(NetcdfFile& file, const Projection& p) {
 
 void write_diagnostics(NetcdfFile& file, const Diagnostics& d) {
   const hid_t group = file.group("diagnostics");
-  write_number(file, group, "persons_residual",
-               {"1", "Largest residual of the conservation of persons, relative", "人数守恒相对残差", ""},
-               d.persons_residual);
-  write_number(
-      file, group, "account_residual",
-      {"1", "Largest residual of accounts, years and pensions, relative", "账户、年限与养老金守恒相对残差", ""},
-      d.account_residual);
-  write_number(file, group, "expenditure_residual",
-               {"1", "Largest residual of the reconciliation of expenditure, relative", "支出对账相对残差", ""},
-               d.expenditure_residual);
+  for (const Residual& residual : kResiduals)
+    write_number(file, group, residual.key, {"1", residual.en, residual.zh, ""}, d.*residual.value);
   write_number(file, group, "ledger_residual", {"fen", "Sum over the ledger", "总账残差", ""},
                static_cast<double>(d.ledger_residual.count));
   write_number(file, group, "clipped_heads",

@@ -91,7 +91,7 @@ class Inspection {
 
   /// The same of every future, where the file keeps them.
   void hold_flows(const Ensemble& of) try {
-    const auto flows = hdf5::future_flows(NetcdfReader::of_file(shown_), of);
+    const auto flows = hdf5::future_flows(NetcdfReader::of_file(shown_), of, WatchedFile(shown_));
     for (int path = 0; path < of.paths; ++path) (void)flows->of(path);
   } catch (const std::runtime_error& problem) {
     issues_.push_back(issue_in(IssueKind::data, shown_, problem.what(), "a result file of this version"));
@@ -197,8 +197,7 @@ void expect_ensemble(Inspection& inspection, const StoredEnsemble& stored) {
   for (const EnsembleMeasure& of : stored.ensemble.measures) expect_futures(inspection, row(of.measure), stored.kept);
   for (const hdf5::EventRow& row : hdf5::kEventCatalogue)
     expect_event(inspection, row, stored.ensemble.central.price_year);
-  for (const char* residual : hdf5::kWorstResiduals)
-    inspection.expect(std::string(hdf5::kWorst) + "/" + residual, {}, "1");
+  for (const Residual& residual : kResiduals) inspection.expect(hdf5::worst_of(residual), {}, "1");
   const std::string money = "yuan of " + std::to_string(stored.ensemble.central.price_year);
   inspection.expect_where_there(hdf5::sight_of(hdf5::kCalledIn), {"/path", "/scope", "/year"}, "1");
   inspection.expect_where_there(hdf5::sight_of(hdf5::kInNeedIn), {"/path", "/scope", "/year"}, "1");

@@ -105,6 +105,8 @@ constexpr std::array kSentences = {
     IssueSentence{"the file is there already", "文件已经存在"},
     IssueSentence{"a folder without it", "没有该文件的文件夹"},
     IssueSentence{"choose another folder", "请另选文件夹"},
+    IssueSentence{"stopped before all futures were drawn again", "各次模拟尚未全部重算即已停止"},
+    IssueSentence{"a run that nobody interrupts", "不中断的运行"},
     IssueSentence{"lifetable needs --interest", "lifetable 须给出 --interest"},
     IssueSentence{"a fraction such as 0.04", "小数，如 0.04"},
     IssueSentence{"a fraction above -0.5, at most 1; 4 % is 0.04", "大于 -0.5、至多 1 的小数；4 % 写作 0.04"},

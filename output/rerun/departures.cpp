@@ -136,12 +136,11 @@ void compare_one(const std::string& name, double then, double now, double by, co
 /// Residuals are relative to their stocks already: rounding differs between kinds of machines.
 void compare_residuals(const std::string& group, const Diagnostics& then, const Diagnostics& now, const Projection& of,
                        Comparison& comparison) {
-  const auto residual = [&](const char* name, double a, double b) {
+  const auto residual = [&](const std::string& name, double a, double b) {
     compare_one(group + name, a, b, std::isfinite(a) ? std::abs(a - b) : relative(a, b), of, comparison);
   };
-  residual("/persons_residual", then.persons_residual, now.persons_residual);
-  residual("/account_residual", then.account_residual, now.account_residual);
-  residual("/expenditure_residual", then.expenditure_residual, now.expenditure_residual);
+  for (const Residual& of_both : kResiduals)
+    residual(std::string("/") + of_both.key, then.*of_both.value, now.*of_both.value);
 }
 
 void compare_diagnostics(const Projection& then, const Projection& now, Comparison& comparison) {

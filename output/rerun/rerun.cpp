@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 /// How a result is made again.
 struct Again {
   int threads = 0;
-  const std::function<void(const EnsembleProgress&)>& progress;
+  const std::function<bool(const EnsembleProgress&)>& progress;
 };
 
 /// A folder of its own that goes away again.
@@ -105,22 +105,23 @@ Expected<AnyResult> single_again(const Planner& planner, const std::string& name
 
 Expected<AnyResult> ensemble_again(const Planner& planner, const std::string& name, const StoredEnsemble& then,
                                    const Again& how) {
-  EnsembleRequest futures{.paths = then.ensemble.paths,
-                          .seed = then.ensemble.seed,
-                          .sampling = then.ensemble.sampling,
-                          .measures = {},
-                          .threads = how.threads,
-                          .constant_prices = then.ensemble.central.prices != "nominal",
-                          .keep_flows = then.kept.flows,
-                          .reuse = nullptr,
-                          .store = nameless_store(),
-                          .progress = [&how](const EnsembleProgress& so_far) {
-                            if (how.progress) how.progress(so_far);
-                            return true;
-                          }};
+  EnsembleRequest futures{
+      .paths = then.ensemble.paths,
+      .seed = then.ensemble.seed,
+      .sampling = then.ensemble.sampling,
+      .measures = {},
+      .threads = how.threads,
+      .constant_prices = then.ensemble.central.prices != "nominal",
+      .keep_flows = then.kept.flows,
+      .reuse = nullptr,
+      .store = nameless_store(),
+      .progress = [&how](const EnsembleProgress& so_far) { return !how.progress || how.progress(so_far); }};
   for (const EnsembleMeasure& of : then.ensemble.measures) futures.measures.push_back(of.measure);
   auto again = planner.ensembles({name}, request_of(then.ensemble.central, how.threads), futures);
   if (!again) return fail(std::move(again.error()));
+  if (again->front().paths < then.ensemble.paths)
+    return fail(
+        issue_of(IssueKind::usage, "stopped before all futures were drawn again", "a run that nobody interrupts"));
   again->front().asked = then.ensemble.asked;  // a stopped ensemble asked for more
   return StoredEnsemble{std::move(again->front()), then.kept};
 }
@@ -212,7 +213,7 @@ bool RerunVerdict::same_numbers() const {
 }
 
 Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads,
-                             const std::function<void(const EnsembleProgress&)>& progress) {
+                             const std::function<bool(const EnsembleProgress&)>& progress) {
   const auto seal = hdf5::check_seal(path);
   const auto then = read_any_result(path, true);
   if (!then) return fail(then.error());

@@ -63,10 +63,10 @@ struct RerunVerdict {
   bool reproduced() const;
 };
 
-/// `self` is this program; `progress` is told of the futures of an ensemble as they are drawn. Issues when the file
-/// cannot be read, or when this program refuses what it holds.
+/// `self` is this program; `progress` is told of the futures of an ensemble as they are drawn, and stops them with
+/// false. Issues when the file cannot be read, when this program refuses what it holds, or where it was stopped.
 Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads,
-                             const std::function<void(const EnsembleProgress&)>& progress = {});
+                             const std::function<bool(const EnsembleProgress&)>& progress = {});
 
 /// Every number of two results of one kind, of the same units and years. Precondition: comparable. `compared` grows by
 /// what was held against each other.

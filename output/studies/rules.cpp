@@ -160,12 +160,14 @@ std::string payers_legend(Lang lang) {
   return wrapped(
              in(lang,
                 "缺口：补助和中央调剂之后仍缺的金额；省级统收统支、全国统筹没有补助，为市级统筹补足之前的金额。"
-                "缺口由市级统筹补足、动用结余和财政承担；这两种办法下市级统筹补足的资金来自中央、省级补助和"
+                "缺口由市级统筹补足、动用结余和财政承担，少收超出缺口的部分按 fiscal.short_rule "
+                "也由财政承担；这两种办法下市级统筹补足的资金来自中央、省级补助和"
                 "省级统筹调入，不由市级负担。期末结余为各单位的，不含市级统筹：没有拨出的中央、省级资金留在"
                 "统筹（--json 的 pool）。",
                 "Need: what is short after subsidies and central adjustment; under provincial and national there "
                 "are no subsidies, and it is short before the pool's support, the top-up. Top-up, balance and "
-                "treasury bear the need; under those two the top-up is money of the state and the province, not the "
+                "treasury bear the need, and by fiscal.short_rule treasuries also what is missed of a plan beyond it; "
+                "under those two the top-up is money of the state and the province, not the "
                 "city's. What units close with leaves the pool out: money from above that is not paid out stays "
                 "there (pool in --json)."),
              kTableWidth) +

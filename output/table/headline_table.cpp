@@ -1,6 +1,7 @@
 #include "output/table/headline_table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -94,6 +95,39 @@ bool grants_by_kind(const Projection& p) {
   return granted(Measure::subsidy_fixed) || granted(Measure::subsidy_adjustment) || granted(Measure::subsidy_special);
 }
 
+/// What some units lack in some years, if any do: who and since when, and the year in which all together lack most.
+std::string lack_line(const Projection& p, Measure lacking, Phrase said, Lang lang) {
+  constexpr std::size_t kMostNamed = 6;
+  const Eigen::ArrayXXd& lacks = p.measures[static_cast<std::size_t>(lacking)];
+  std::vector<std::string> who;
+  for (int unit = 0; unit < p.member_units(); ++unit) {
+    Year year = p.first_year;
+    while (year <= p.last_year && !(lacks(unit, year - p.base_year) > 0)) ++year;
+    if (year <= p.last_year)
+      who.push_back(fmt::format(fmt::runtime(phrase(Phrase::first_in, lang)),
+                                in(p.units[static_cast<std::size_t>(unit)], lang), year));
+  }
+  if (who.empty()) return {};
+  if (const std::size_t others = who.size() - std::min(who.size(), kMostNamed); others > 1) {
+    who.resize(kMostNamed);
+    who.push_back(fmt::format(fmt::runtime(phrase(Phrase::and_others, lang)), others));
+  }
+  Year most = p.first_year;
+  for (Year year = p.first_year; year <= p.last_year; ++year)
+    if (p.at(lacking, p.city_row(), year) > p.at(lacking, p.city_row(), most)) most = year;
+  return wrapped(fmt::format(fmt::runtime(phrase(said, lang)), fmt::join(who, in(lang, "、", ", ")), most,
+                             in_hundred_millions(p.at(lacking, p.city_row(), most))),
+                 kTableWidth);
+}
+
+/// Budgets that do not balance (44-2.5) and pensions that are not paid (44-1.4); without either that budgets do.
+std::string lacks_below(const Projection& p, Lang lang) {
+  const std::string budgets = lack_line(p, Measure::budget_lacking, Phrase::budget_lacks, lang);
+  const bool asked = (p.measures[static_cast<std::size_t>(Measure::ex_ante_gap)] > 0).any();
+  return (budgets.empty() && asked ? wrapped(phrase(Phrase::explain_balanced, lang), kTableWidth) : budgets) +
+         lack_line(p, Measure::benefit_arrears, Phrase::pensions_unpaid, lang);
+}
+
 /// Why the lines of the whole city do not add up to its balance.
 std::string city_remark(const Projection& p, Lang lang) {
   const auto name = [&](int row) { return in(p.units[static_cast<std::size_t>(row)], lang); };
@@ -115,16 +149,19 @@ std::string phase_text(Phase phase, Lang lang) {
   return std::string(phrase(kTexts[static_cast<std::size_t>(phase)], lang));
 }
 
-std::string phase_legend(const Projection& p, Lang lang) {
-  const auto say = [lang](Phrase id, const auto& what) { return fmt::format(fmt::runtime(phrase(id, lang)), what); };
+std::string phase_legend(const Projection& p, Year from, Lang lang) {
+  std::vector<std::string> kinds;
+  const auto add = [&](Phrase id, const auto& what) {
+    kinds.push_back(fmt::format(fmt::runtime(phrase(id, lang)), what));
+  };
   const auto years = [lang](Year first, Year last) {
     return first == last ? std::to_string(first) : fmt::format("{}{}{}", first, in(lang, "—", "-"), last);
   };
   const Year published = std::min(p.published_through, p.last_year), assumed = std::max(p.first_year, published + 1);
-  std::string out = say(Phrase::legend_history, p.base_year);
-  if (published >= p.first_year) out += say(Phrase::legend_estimate, years(p.first_year, published));
-  if (assumed <= p.last_year) out += say(Phrase::legend_projection, years(assumed, p.last_year));
-  return out + std::string(in(lang, "。", "."));
+  if (from <= p.base_year) add(Phrase::legend_history, p.base_year);
+  if (published >= std::max(from, p.first_year)) add(Phrase::legend_estimate, years(p.first_year, published));
+  if (assumed <= p.last_year) add(Phrase::legend_projection, years(assumed, p.last_year));
+  return fmt::format("{}{}", fmt::join(kinds, in(lang, "；", "; ")), in(lang, "。", "."));
 }
 
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style) {
@@ -155,7 +192,7 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
       tops_up(nominal) ? wrapped(phrase(Phrase::explain_topup, style.lang), kTableWidth) : std::string{};
   return bold(fmt::format(fmt::runtime(phrase(Phrase::path_title, style.lang)), name, money_unit(money, style.lang)),
               style) +
-         "\n" + aligned(rows) + topup;
+         "\n" + aligned(rows) + topup + lacks_below(shown, style.lang);
 }
 
 std::string headline_table(const Projection& nominal, int unit, const TableStyle& style) {
@@ -180,7 +217,7 @@ std::string table_legend(const Projection& p, const TableStyle& style) {
     out += wrapped(fmt::format(fmt::runtime(phrase(id, style.lang)), city), kTableWidth);
   if (grants_by_kind(p)) out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth);
   out += wrapped(city_remark(p, style.lang), kTableWidth);
-  out += wrapped(phase_legend(p, style.lang), kTableWidth);
+  out += wrapped(phase_legend(p, p.base_year, style.lang), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
   return out + wrapped(fmt::format(fmt::runtime(phrase(prices, style.lang)), p.price_year), kTableWidth);
 }

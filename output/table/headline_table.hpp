@@ -20,8 +20,8 @@ std::string table_legend(const Projection& nominal, const TableStyle& style);
 /// Which kind of year it is: history, estimate, projection.
 std::string phase_text(Phase phase, Lang lang);
 
-/// The kinds of years that the projection has, with the years of each.
-std::string phase_legend(const Projection& projection, Lang lang);
+/// The kinds of years that the projection has from a year on, with the years of each.
+std::string phase_legend(const Projection& projection, Year from, Lang lang);
 
 /// Whether the pool fills gaps of units in any year: under unified payment, or where `fiscal.pool_topup` says so.
 bool tops_up(const Projection& projection);

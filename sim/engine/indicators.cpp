@@ -153,6 +153,7 @@ constexpr std::array kUnitLines{
     UnitLine{Measure::treasury_short, [](const UnitYear& u) { return u.settled.cover.treasury_short; }},
     UnitLine{Measure::treasury_over, [](const UnitYear& u) { return u.settled.cover.treasury_over; }},
     UnitLine{Measure::treasury_structural, [](const UnitYear& u) { return u.settled.cover.treasury_structural; }},
+    UnitLine{Measure::treasury_of_year, [](const UnitYear& u) { return u.settled.cover.treasury_of_year(); }},
     UnitLine{Measure::treasury_on_time, [](const UnitYear& u) { return u.settled.arrival.on_time; }},
     UnitLine{Measure::withheld, [](const UnitYear& u) { return u.settled.arrival.withheld; }},
     UnitLine{Measure::receivable, [](const UnitYear& u) { return u.settled.arrival.receivable; }},

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <exception>
 #include <future>
+#include <limits>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -22,6 +24,33 @@ namespace ballast {
 int hardware_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 namespace {
+
+/// How many of so many threads the system gives, which may be limited: a thread refused to TBB ends the program.
+int threads_given(int asked) {
+  std::vector<std::thread> others;
+  std::promise<void> all_there;
+  const std::shared_future<void> until = all_there.get_future().share();
+  try {
+    while (static_cast<int>(others.size()) + 1 < asked) others.emplace_back([until] { until.wait(); });
+  } catch (const std::system_error&) {  // as many as there are
+  }
+  all_there.set_value();
+  for (std::thread& other : others) other.join();
+  return static_cast<int>(others.size()) + 1;
+}
+
+/// As many as asked, or fewer where the system has refused some; it is tried once.
+int threads_to_use(int asked) {
+  static std::mutex trying;
+  static int given = 1, refused = std::numeric_limits<int>::max();
+  const std::lock_guard one_at_a_time(trying);
+  if (asked > given && given < refused) {
+    const int got = threads_given(std::min(asked, refused));
+    if (got < asked) refused = got;
+    given = std::max(given, got);
+  }
+  return std::min(asked, given);
+}
 
 #ifdef BALLAST_STD_THREADS
 
@@ -57,7 +86,7 @@ void spread(int count, int workers, const std::function<void(int)>& body) {
 }  // namespace
 
 void parallel_for(int count, int threads, const std::function<void(int)>& body) {
-  const int workers = threads > 0 ? threads : hardware_threads();
+  const int workers = threads_to_use(threads > 0 ? threads : hardware_threads());
   if (workers > 1) return spread(count, workers, body);
   for (int i = 0; i < count; ++i) body(i);
 }
@@ -99,7 +128,12 @@ int parallel_in_order(int count, int threads, const std::function<void(int)>& bo
 
 void beside(const std::function<void()>& work, const std::function<void()>& meanwhile) {
   constexpr std::chrono::milliseconds kLook{50};
-  auto done = std::async(std::launch::async, work);
+  std::future<void> done;
+  try {
+    done = std::async(std::launch::async, work);
+  } catch (const std::system_error&) {  // no thread is to be had
+    return work();
+  }
   while (done.wait_for(kLook) != std::future_status::ready) meanwhile();
   done.get();
 }

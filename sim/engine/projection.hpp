@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +54,20 @@ struct Diagnostics {
   Fen ledger_residual;                ///< debits less credits over all bookings [fen]
   double clipped_heads = 0.0;         ///< entrants the uninsured pools could not supply [person]
 };
+
+/// A relative residual, by the name that it has wherever it is told.
+struct Residual {
+  const char* key;
+  double Diagnostics::*value;
+  std::string_view en, zh;
+};
+inline constexpr std::array kResiduals{
+    Residual{"persons_residual", &Diagnostics::persons_residual,
+             "Largest residual of the conservation of persons, relative", "人数守恒相对残差"},
+    Residual{"account_residual", &Diagnostics::account_residual,
+             "Largest residual of accounts, years and pensions, relative", "账户、年限与养老金守恒相对残差"},
+    Residual{"expenditure_residual", &Diagnostics::expenditure_residual,
+             "Largest residual of the reconciliation of expenditure, relative", "支出对账相对残差"}};
 
 /// Which program made the result; no date and no path, so that the same inputs give the same bytes.
 struct Provenance {

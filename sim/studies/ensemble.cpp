@@ -240,9 +240,10 @@ Expected<std::vector<Ensemble>> settle_all(const std::vector<Scenario>& scenario
 const std::vector<Measure>& headline_measures() {
   using enum Measure;
   static const std::vector<Measure> kHeadline{
-      contributors, retirees,       support_ratio, contributions,   expenditure,      current_balance,
-      fund_balance, payable_months, need,          subsidy_total,   subsidy_fixed,    subsidy_adjustment,
-      pool_topup,   treasury,       fiscal_burden, average_pension, replacement_rate, population};
+      contributors,    retirees,           support_ratio,    contributions, expenditure,
+      current_balance, fund_balance,       payable_months,   need,          subsidy_total,
+      subsidy_fixed,   subsidy_adjustment, pool_topup,       treasury,      treasury_of_year,
+      fiscal_burden,   average_pension,    replacement_rate, population};
   return kHeadline;
 }
 

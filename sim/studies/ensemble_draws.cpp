@@ -48,7 +48,7 @@ Issue lost(const StoreError& error, const EnsembleRequest& request) {
             .line = 0,
             .column = 0,
             .what = error.what(),
-            .expected = flow_expected(),
+            .expected = error.expected ? error.expected : flow_expected(),
             .remedy = request.reuse ? "run without --reuse-flows" : std::string{}};
   return issue_of(IssueKind::write_failed,
                   fmt::format("what the futures answered cannot be read back: {}", error.what()),

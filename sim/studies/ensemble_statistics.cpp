@@ -135,10 +135,8 @@ Issues FutureTally::close(int paths, int threads, Year part, Ensemble& ensemble)
   const FutureLayout& layout = values_->layout();
   tell_measures(*values_, threads, ensemble.pairing(), ensemble.measures);
   tell_events(*values_, part - ensemble.central.base_year, ensemble.pairing(), ensemble.events);
-  Diagnostics& worst = ensemble.diagnostics;
-  worst.persons_residual = highest(*values_, layout.worst());
-  worst.account_residual = highest(*values_, layout.worst() + 1);
-  worst.expenditure_residual = highest(*values_, layout.worst() + 2);
+  for (std::size_t i = 0; i < kResiduals.size(); ++i)
+    ensemble.diagnostics.*kResiduals[i].value = highest(*values_, layout.worst() + i);
   ensemble.sights = values_, ensemble.values = std::move(values_);
   return {};
 }

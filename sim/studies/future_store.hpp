@@ -29,9 +29,10 @@ struct StoreShape {
 
 /// What a store throws that cannot give back what it was given, or (`data`) whose file holds what nobody can use.
 struct StoreError : std::runtime_error {
-  explicit StoreError(const std::string& what, IssueKind of = IssueKind::write_failed)
-      : std::runtime_error(what), kind(of) {}
+  explicit StoreError(const std::string& what, IssueKind of = IssueKind::write_failed, const char* instead = nullptr)
+      : std::runtime_error(what), kind(of), expected(instead) {}
   IssueKind kind;
+  const char* expected;  ///< null: numbers that can be used, or the disk that was written to
 };
 
 /// The tiles of one case. Threads may put and get different tiles at the same time.

@@ -11,6 +11,7 @@
 #include "models/measures/catalogue.hpp"
 #include "models/measures/flows.hpp"
 #include "sim/engine/parallel.hpp"
+#include "sim/engine/projection.hpp"
 #include "sim/studies/future_store.hpp"
 
 namespace ballast {
@@ -25,12 +26,12 @@ struct FutureLayout {
   int scopes() const { return units + 1; }
   std::size_t table() const { return count(rows, years); }
   std::size_t measure(std::size_t m) const { return m * table(); }
-  std::size_t called() const { return measure(measures.size()); }                   ///< 1 or 0, [year][scope]
-  std::size_t in_need() const { return called() + count(years, scopes()); }         ///< 1 or 0, [year][scope]
-  std::size_t depleted() const { return in_need() + count(years, scopes()); }       ///< year's index or −1, [scope]
-  std::size_t calls() const { return depleted() + count(scopes(), 1); }             ///< constant yuan, [scope]
-  std::size_t worst() const { return calls() + count(scopes(), 1); }                ///< persons, account, expenditure
-  std::size_t flow(std::size_t f) const { return worst() + 3 + f * unit_table(); }  ///< [unit][year]
+  std::size_t called() const { return measure(measures.size()); }              ///< 1 or 0, [year][scope]
+  std::size_t in_need() const { return called() + count(years, scopes()); }    ///< 1 or 0, [year][scope]
+  std::size_t depleted() const { return in_need() + count(years, scopes()); }  ///< year's index or −1, [scope]
+  std::size_t calls() const { return depleted() + count(scopes(), 1); }        ///< constant yuan, [scope]
+  std::size_t worst() const { return calls() + count(scopes(), 1); }           ///< in the order of kResiduals
+  std::size_t flow(std::size_t f) const { return worst() + kResiduals.size() + f * unit_table(); }  ///< [unit][year]
   std::size_t unit_table() const { return count(units, years); }
   std::size_t series() const;
 

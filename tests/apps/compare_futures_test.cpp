@@ -223,7 +223,7 @@ TEST(CompareFutures, ShowsSmallErrorsBesideTheirDifferences) {
   EXPECT_EQ(error, "±" + decimal(of.at("mean_error").back().get<double>() / 1e8, places(mean))) << table;
   EXPECT_NE(error.find_first_of("123456789"), std::string::npos) << table;
   EXPECT_FALSE(says(table, "±0.00 ")) << table;
-  EXPECT_TRUE(says(table, "±: chance of the draw in the figure before it")) << table;
+  EXPECT_TRUE(says(table, "±: sampling error of the figure before it")) << table;
 }
 
 TEST(CompareFutures, QuotesTreasuryMoneyAndTheLeastFactor) {
@@ -231,7 +231,8 @@ TEST(CompareFutures, QuotesTreasuryMoneyAndTheLeastFactor) {
   const std::size_t at = said.find("Drawn apart");
   ASSERT_NE(at, std::string::npos) << said;
   const std::string sentence = said.substr(at, said.find(").", at) - at);
-  EXPECT_LT(sentence.find("(last year; Treasury"), sentence.find("least of the measures shown")) << sentence;
+  EXPECT_LT(sentence.find("(last year; Owed by the treasury"), sentence.find("least of the measures shown"))
+      << sentence;
   EXPECT_FALSE(says(sentence, "Expenditure")) << sentence;
 }
 

@@ -116,6 +116,18 @@ TEST_F(ResultVerbs, RerunOfAPlaceWhoseFolderHasAnotherNameGivesTheSameBytes) {
   EXPECT_TRUE(json::parse(again.out).at("same_bytes")) << again.out;
 }
 
+// Ctrl-C while futures are drawn again: what was laid out for them goes.
+TEST_F(ResultVerbs, RerunThatIsInterruptedLeavesNothing) {
+  ASSERT_EQ(program("ensemble baseline --paths 300 --horizon 2060 --out " + path("e")).code, 0);
+  fs::create_directories(path("tmp"));
+  const auto stopped =
+      test::shell("TMPDIR='" + path("tmp") + "' '" + std::string(BALLAST_PROGRAM) + "' rerun " + path("e/baseline.h5") +
+                  " >/dev/null 2>&1 & p=$!; until ls '" + path("tmp") +
+                  "' | grep -q rerun; do kill -0 $p || exit 3; sleep 0.01; done; kill -INT $p; wait $p");
+  EXPECT_EQ(stopped.code, 128 + 2);
+  EXPECT_TRUE(fs::is_empty(path("tmp")));
+}
+
 TEST_F(ResultVerbs, VerifyFindsOneChangedByte) {
   EXPECT_EQ(program("verify " + result()).code, 0);
   std::string bytes = content(result());

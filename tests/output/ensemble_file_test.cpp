@@ -216,6 +216,28 @@ TEST_F(EnsembleFile, KeepsOfEveryFutureWhatStageTwoReads) {
   EXPECT_EQ(stored->flows->of(0)->audits[0].expenditure, 3e-6) << "the worst of all futures goes along";
 }
 
+// Flows are read as they are asked for: what somebody writes into the file meanwhile belongs to other futures, though
+// every number of it may be lawful. A file that takes the name over leaves what is open as it was.
+TEST_F(EnsembleFile, ThatIsWrittenIntoWhileItIsReadIsRefused) {
+  const std::string path = written("flows.h5", ensemble(), kEverything),
+                    other = written("same.h5", ensemble(), kEverything);
+  const auto stored = read_stored_futures(path);
+  ASSERT_TRUE(stored) << stored.error().front().what;
+  EXPECT_EQ(stored->flows->of(0)->audits[0].expenditure, 3e-6);
+  fs::rename(other, path);
+  EXPECT_NO_THROW(stored->flows->of(40)) << "the file under its name is another";
+  const auto again = read_stored_futures(path);
+  ASSERT_TRUE(again);
+  fs::last_write_time(path, fs::last_write_time(path) + std::chrono::seconds(1));  // as a writer leaves it
+  try {
+    static_cast<void>(again->flows->of(0));
+    FAIL() << "flows of a file that changed";
+  } catch (const StoreError& error) {
+    EXPECT_EQ(error.kind, IssueKind::data);
+    EXPECT_STREQ(error.what(), "the file changed while it was read");
+  }
+}
+
 TEST_F(EnsembleFile, WithoutFlowsOrOfASingleRunSettlesNothing) {
   const auto none = read_stored_futures(written("none.h5", ensemble(), {.paths = true}));
   ASSERT_FALSE(none);

@@ -166,6 +166,27 @@ TEST_F(FutureTiles, WithAChangedByteAreComputedAnew) {
   EXPECT_EQ((*left)->damaged(), 1);
 }
 
+// Others can write into a file that has a name: what they leave there is no future, and a hole reads as nothing but 0.
+TEST_F(FutureTiles, WrittenIntoBySomebodyElseAreNotTakenForFutures) {
+  for (const bool resumed : {false, true}) {
+    auto values = [&] {
+      if (resumed) killed_after(150, 150);
+      return FutureValues(layout(), 150, std::move(*store(150, resumed)));
+    }();
+    for (int path = 0; path < 150; ++path)
+      if (!values.has(path)) EXPECT_TRUE(values.add(path, column(layout(), path)).empty());
+    EXPECT_TRUE(values.close(150).empty());
+    EXPECT_EQ(values.read({0, 1, 64, 64})[0], number(0, 64)) << "the second tile is whole";
+    {
+      std::fstream stream(part(), std::ios::binary | std::ios::in | std::ios::out);
+      stream.seekp(4096 + 1000);  // in the first
+      stream.put('x');
+    }
+    EXPECT_THROW(values.read({0, 1, 0, 64}), StoreError) << resumed;
+    EXPECT_EQ(values.read({0, 1, 64, 64})[0], number(0, 64));
+  }
+}
+
 // The mark of a tile: a digest of 64 digits, then how many futures it holds, in 16 columns.
 // Each tile tells by its mark whether it is whole: a byte after the last line of the head loses none.
 TEST_F(FutureTiles, OutlastAChangedByteInTheRestOfTheHead) {

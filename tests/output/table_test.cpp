@@ -90,6 +90,29 @@ TEST_P(HeadlineTable, CountsWhatATreasuryOwesInTheYearItArises) {
   EXPECT_EQ(table.find("5678.00"), std::string::npos);
 }
 
+// A budget without a deficit, or named with unit and sum (44-2.5); pensions that are not paid are no detail (44-1.4).
+TEST_P(HeadlineTable, NamesWhoseBudgetsDoNotBalanceAndWhosePensionsAreNotPaid) {
+  Projection p = synthetic::projection();
+  for (const Measure none : {Measure::budget_lacking, Measure::benefit_arrears}) synthetic::fill(p, none, 0.0);
+  synthetic::fill(p, Measure::ex_ante_gap, 1e8);
+  const auto said = [&](Phrase phrase_of) {
+    const std::string_view words = phrase(phrase_of, GetParam());
+    const std::string table = path_table(p, p.city_row(), {.lang = GetParam()});
+    return table.find(words.substr(0, 18)) != std::string::npos ? table : std::string{};
+  };
+  EXPECT_FALSE(said(Phrase::explain_balanced).empty());
+  EXPECT_TRUE(said(Phrase::budget_lacks).empty() && said(Phrase::pensions_unpaid).empty());
+  for (const int row : {0, p.city_row()}) {
+    synthetic::set(p, Measure::budget_lacking, row, {2018, 777e8});
+    synthetic::set(p, Measure::benefit_arrears, row, {2019, 888e8});
+  }
+  EXPECT_TRUE(said(Phrase::explain_balanced).empty());
+  const std::string table = said(Phrase::budget_lacks);
+  for (const char* part : {"777.00", "888.00", "2018", "2019"}) EXPECT_NE(table.find(part), std::string::npos) << table;
+  EXPECT_NE(table.find(in(p.units[0], GetParam())), std::string::npos) << table;
+  EXPECT_FALSE(said(Phrase::pensions_unpaid).empty());
+}
+
 // Up to a billion yuan spent in the last published year; 2.5 million read 0.03 in 亿元.
 TEST_P(HeadlineTable, CountsTheYearsOfASmallUnitInTenThousands) {
   Projection p = synthetic::projection();

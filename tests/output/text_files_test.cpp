@@ -159,6 +159,31 @@ TEST_F(SafeFile, SaysThatAPlaceWhichIsAFileCannotHoldFiles) {
   EXPECT_EQ(written.error().front().kind, IssueKind::cannot_create);
 }
 
+// What is renamed onto a device takes its place for good: root would lose /dev/null.
+TEST_F(SafeFile, TakesThePlaceOfNoPipeOrDevice) {
+  const fs::path pipe = dir_ / "pipe", device = dir_ / "device";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  fs::create_symlink("/dev/null", device);
+  for (const fs::path& place : {pipe, device}) {
+    const auto refused = write_whole(place.string(), "text");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().front().kind, IssueKind::cannot_create);
+    EXPECT_EQ(refused.error().front().file, place.string());
+    EXPECT_FALSE(prepare_directory(dir_.string(), {place.filename().string()}));
+  }
+  EXPECT_TRUE(fs::is_fifo(pipe));
+  EXPECT_TRUE(fs::is_symlink(device));
+}
+
+// While it is written a file has a name that is twelve letters longer: too long a one is refused before anything is
+// computed.
+TEST_F(SafeFile, FindsANameTooLongBeforeAnythingIsComputed) {
+  EXPECT_TRUE(prepare_directory(dir_.string(), {std::string(255 - 12, 'a')}));
+  const auto refused = prepare_directory(dir_.string(), {std::string(255 - 11, 'a')});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().front().kind, IssueKind::cannot_create);
+}
+
 TEST_F(SafeFile, GoesWithASignalThatEndsTheProgramInTheMiddle) {
   const std::string path = (dir_ / "a.csv").string();
   ASSERT_TRUE(write_whole(path, "whole"));

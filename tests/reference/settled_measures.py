@@ -13,7 +13,7 @@ BASE = {"contributions": "income", "plan_income": "plan_income", "other_income":
         "treasury_on_time": "treasury_on_time"}  # columns of fund.csv
 SAME = ["contributions", "other_income", "interest", "expenditure", "levy", "reserve_floor", "plan_income",
         "budget_expenditure", "budget_gap", "ex_ante_gap", "budget_lacking", "need", "gap_short", "gap_over",
-        "gap_structural", "pool_topup", "treasury", "treasury_short", "treasury_over", "treasury_structural",
+        "gap_structural", "pool_topup", "treasury", "treasury_short", "treasury_over", "treasury_structural", "treasury_of_year",
         "treasury_on_time", "withheld", "receivable", "advance", "advance_repaid", "benefit_arrears",
         "central_upload", "central_handout", "national_transfer", "unified_surplus", "reward_city", "reward_county"]
 BETWEEN = ["subsidy_total", "pool_topup", "advance", "levy", "advance_repaid", "unified_surplus"]

@@ -228,6 +228,7 @@ def pay_treasury(rules, c, unit, row):
     row["treasury_short"] = row["owed"]
     row["treasury_structural"] = structural - row["from_balance_structural"]
     row["treasury_over"] = row["gap_over"] - row["from_balance_over"]
+    row["treasury_of_year"] = row["treasury_short"] + row["treasury_structural"] + row["treasury_over"]
     row["treasury"] = (row["treasury_short"] + row["treasury_structural"] + row["treasury_over"]
                        + row["brought_forward"])
     row["treasury_on_time"] = portion(row["treasury"], rules.rate("fiscal.on_time_share", c))
