@@ -109,7 +109,7 @@ const std::vector<Option>& common_options() {
       {"json", Option::Takes::nothing, "以 JSON 输出", "answer in JSON"},
       {"lang", Option::Takes::value, "语言：zh 或 en（默认取自 LANG）", "zh or en (default: from LANG)"},
       {"quiet", Option::Takes::nothing, "不在 stderr 上说明", "no remarks on stderr"},
-      {"color", Option::Takes::value, "auto、always 或 never", "auto, always or never"},
+      {"color", Option::Takes::value, "auto（默认）、always 或 never", "auto (default), always or never"},
       {"help", Option::Takes::nothing, "显示用法", "show how the verb is used"}};
   return kCommon;
 }

@@ -10,25 +10,25 @@ namespace {
 
 using enum Option::Takes;
 
-Option threads_option() { return {"threads", value, "线程数（0＝全部）", "threads (0 = all)"}; }
+Option threads_option() { return {"threads", value, "线程数（默认 0，即全部）", "threads (default 0: all)"}; }
 Option place_option() { return {"place", value, "地区（默认 puyang）", "place (default puyang)"}; }
 Option sets_option() { return {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"}; }
 Option unit_option() { return {"unit", value, "只看一个单位", "show one unit"}; }
 
 /// What decides which projection is computed; verbs about cases share it.
 std::vector<Option> projection_options() {
-  return {
-      {"place", value, "地区（默认 puyang），或底表文件夹 ./目录",
-       "place (default puyang), or a folder of tables, ./DIR"},
-      {"from", value, "首个推算年份；期初为上年末（puyang：2016 或 2025）",
-       "first projected year; opens at the end of the year before (puyang: 2016 or 2025)"},
-      {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
-      {"set", values, "K=V、K=V@2027、K=V@2027-05、K[范县]=V，可重复",
-       "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
-      threads_option(),
-      {"unit", value, "逐年表（compare 为各表）只看一个单位", "show this unit in the yearly tables (compare: in all)"},
-      {"prices", value, "nominal 或地区的价格基年（puyang：2025）",
-       "nominal or the place's price year (puyang: 2025)"}};
+  return {{"place", value, "地区（默认 puyang），或底表文件夹 ./目录",
+           "place (default puyang), or a folder of tables, ./DIR"},
+          {"from", value, "首个推算年份；期初为上年末（puyang：2016 或 2025，默认 2016）",
+           "first projected year, after the opening year (puyang: 2016, the default, or 2025)"},
+          {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
+          {"set", values, "K=V、K=V@2027、K=V@2027-05、K[范县]=V，可重复",
+           "K=V, K=V@2027, K=V@2027-05, K[范县]=V; repeatable"},
+          threads_option(),
+          {"unit", value, "逐年表（compare 为各表）看哪个单位（默认全市）",
+           "the unit shown in the yearly tables, for compare in all (default: the whole city)"},
+          {"prices", value, "nominal（默认）或地区的价格基年（puyang：2025）",
+           "nominal (default) or the place's price year (puyang: 2025)"}};
 }
 
 /// The same for verbs that speak of booked money, which has the prices of its year; each says itself what its unit is.
@@ -117,7 +117,7 @@ std::vector<Command> projection_verbs() {
               {"resume", nothing, "接续被中断的运行（DIR/<方案>.h5.part）",
                "go on where a run was stopped or killed (DIR/<case>.h5.part)"},
               {"reuse-flows", value, "取用已有随机模拟 .h5 中的流量（次数、种子以文件为准），只重算第二阶段",
-               "take the flows of an earlier ensemble, an .h5, with its paths and seed, and settle them anew"},
+               "settle the flows of an earlier ensemble (.h5) anew, with its paths and its seed"},
               {"dry-run", nothing, "只估计时间、内存和磁盘", "only estimate time, memory and disk"}})},
        draw_ensembles},
       {{"compare", "CASE|RESULT.h5…", "方案或结果文件对比：后者减前者",
