@@ -12,9 +12,11 @@
 namespace ballast {
 namespace {
 
-/// Quantiles of one measure, each beside its error.
+/// Quantiles of one measure, each beside its error; rates and ratios to as many places as their medians know.
 void add(const EnsembleMeasure& of, MoneyIn money, Lang lang, YearLines& lines) {
-  const Scale scale = scale_of(row(of.measure).unit, money);
+  const std::string_view unit = row(of.measure).unit;
+  const double known = unit == "1" ? lines.largest(of.quantile_errors[kMedian]) : 0;
+  const Scale scale = finer(scale_of(unit, money), known);
   const auto line = [&](std::string label, std::size_t level) {
     lines.add(std::move(label), of.quantiles[level], of.quantile_errors[level], scale);
   };

@@ -128,9 +128,19 @@ def test_seeds_of_64_bits_are_the_same_on_both_sides(tmp_path):
     assert json.loads(cli("rerun", tmp_path / "ours.h5", "--json"))["same_bytes"]
 
 
-def test_a_number_of_futures_beside_a_file_of_them_is_refused(folder):
-    with pytest.raises(TypeError, match="those of the file are used"):
-        ballast.ensemble("baseline", reuse=folder / "baseline.h5", paths=7)
+def test_how_futures_are_drawn_is_not_said_beside_a_file_of_them(folder):
+    """Nor where it is said what is meant unless anything is."""
+    usual = json.loads(cli("ensemble", "baseline", "--horizon", 2017, "--measures", "payers", "--json"))
+    for words in ({"paths": 7}, {"paths": usual["paths"]}, {"seed": usual["seed"]}, {"sampling": usual["sampling"]}):
+        with pytest.raises(TypeError, match="those of the file are used"):
+            ballast.ensemble("baseline", reuse=folder / "baseline.h5", **words)
+    for default in ("paths", "seed"):
+        assert f"({usual[default]} unless given)" in ballast.ensemble.__doc__
+
+
+def test_a_case_is_drawn_once():
+    with pytest.raises(TypeError, match="baseline is named twice"):
+        ballast.ensemble("baseline", "slower-growth", "baseline", paths=2)
 
 
 def test_options_that_contradict_one_another_are_refused(folder, tmp_path):
