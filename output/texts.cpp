@@ -60,13 +60,13 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "补助合计：定额、调标、专项之和，以市级统筹现有资金为限；资金不足时只拨现有资金，其余由结余和财政承担。",
      "Subsidies: fixed, adjustment and special, as far as the city's pool has money; where it has too little, what it "
      "has is paid, and balances and treasuries bear the rest."},
-    {explain_balanced, "各年预算均能平衡：补助和结余之后的预算缺口由财政承担。",
-     "Every budget balances: what subsidies and balances leave open is for the treasuries."},
-    {budget_lacks, "预算不能平衡，财政无力安排（fiscal.treasury_cap）：{}；合计最多在{}年，{}亿元。",
-     "Budgets that treasuries cannot balance (fiscal.treasury_cap): {}; together most in {}, {} (100m yuan)."},
-    {pensions_unpaid, "待遇未能足额发放：{}；累计欠发合计最多在{}年末，{}亿元。",
-     "Pensions not paid in full: {}; owed together most at the end of {}, {} (100m yuan)."},
-    {first_in, "{}（{}年起）", "{} (first in {})"},
+    {explain_balanced, "各年预算均能平衡：补助、结余和市级统筹补足之后的预算缺口由财政承担。",
+     "Every budget balances: what subsidies, balances and the pool leave open is for the treasuries."},
+    {budget_lacks, "预算不能平衡，财政无力安排（fiscal.treasury_cap）：{}；最多在{}年，{}{}。",
+     "Budgets that treasuries cannot balance (fiscal.treasury_cap): {}; most in {}, {} ({})."},
+    {pensions_unpaid, "待遇未能足额发放：{}；累计欠发最多在{}年末，{}{}。",
+     "Pensions not paid in full: {}; owed most at the end of {}, {} ({})."},
+    {first_in, "{}（{}年首次）", "{} (first in {})"},
     {and_others, "另{}个单位", "{} other units"},
     {explain_topup, "市级统筹补足：统筹基金在补助之外补足的缺口，统收统支下则代替补助；其余由结余和财政承担。",
      "Pool top-up: what the pool pays towards units' gaps beside subsidies, under unified payment in their place; "
@@ -192,14 +192,15 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "again counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_risks,
      "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；{2}以各单位合计判断。"
-     "有缺口：当年收入和补助不抵支出的模拟所占比例。"
+     "有缺口：当年收入和补助不抵支出的模拟所占比例，{2}为至少一个单位有缺口。"
      "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
      "只列一个年份：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
      "未承担：财政始终不必承担的模拟所占比例，其余至少承担过一次。"
      "财政承担合计：各年之和按{0}年不变价的均值，因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
      "Used up: share of futures with the fund at its floor and the treasury paying; {2} by the sums of its units. "
-     "Needs money: share of futures whose income and subsidies do not cover the year. First called on: year by which a "
+     "Needs money: share of futures whose income and subsidies do not cover the year; {2}: of some unit. First called "
+     "on: year by which a "
      "tenth, a half, nine tenths of the futures have called on the treasury, — "
      "if so many never do. A year alone: it happened before {1}, when futures part, and so in all. No call: share of "
      "futures without a call; the rest are called on at least once. Calls: mean of all years' sum in prices of {0}, "

@@ -49,8 +49,8 @@ enum class Phrase : int {
   explain_support,
   explain_subsidies,
   explain_balanced,
-  budget_lacks,     ///< {units}, {year}, {100m}
-  pensions_unpaid,  ///< {units}, {year}, {100m}
+  budget_lacks,     ///< {units}, {year}, {sum}, {its unit}
+  pensions_unpaid,  ///< {units}, {year}, {sum}, {its unit}
   first_in,         ///< {unit}, {year}
   and_others,       ///< {how many}
   explain_topup,

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "apps/cli/ensemble_estimate.hpp"
 #include "apps/cli/ensemble_files.hpp"
@@ -16,6 +15,7 @@
 #include "output/ensemble/ensemble_document.hpp"
 #include "output/ensemble/ensemble_table.hpp"
 #include "output/files/future_file.hpp"
+#include "output/files/new_folders.hpp"
 #include "output/files/safe_file.hpp"
 #include "sim/studies/ensemble_draws.hpp"
 
@@ -104,27 +104,6 @@ Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments
   if (const auto sound = planner.ensembles(arguments.operands(), check, request); !sound) return fail(sound.error());
   return prepare_directory(target.directory, result_files(arguments.operands(), {"h5"}));
 }
-
-/// Folders that a refused run made and left empty go again.
-class NewFolders {
- public:
-  explicit NewFolders(const std::string& innermost) {
-    std::error_code ignored;
-    for (std::filesystem::path path = innermost; !path.empty() && !std::filesystem::exists(path, ignored);
-         path = path.parent_path())
-      made_.push_back(path);
-  }
-  void take_back() const {
-    std::error_code ignored;
-    for (const std::filesystem::path& path : made_) {
-      if (!std::filesystem::exists(path, ignored)) continue;  // it could not be made
-      if (!std::filesystem::is_empty(path, ignored) || !std::filesystem::remove(path, ignored)) return;
-    }
-  }
-
- private:
-  std::vector<std::filesystem::path> made_;  ///< from the innermost outwards
-};
 
 std::string tables(const std::vector<EnsembleAnswer>& answers, int row, const TableStyle& style) {
   const Ensemble& first = *answers.front().ensemble;

@@ -68,10 +68,15 @@ double covariance_below(const std::vector<double>& values, double x) {
   return both / pairs - share * share;
 }
 
-/// Half the distance between the values one standard error of the share below and above.
+/// Half the distance between the values one standard error of the share, `width`, below and above. Where mirrored
+/// futures balance, that is hardly the distance of neighbours, which is chance: the slope is then that of the stretch
+/// which independent futures would take.
 double error_of_quantile(const std::vector<double>& sorted, double p, double width) {
-  if (static_cast<double>(sorted.size()) * std::min(p, 1 - p) < 1 - kRounding) return kMissing;
-  return 0.5 * (quantile(sorted, std::min(1.0, p + width)) - quantile(sorted, std::max(0.0, p - width)));
+  const auto n = static_cast<double>(sorted.size());
+  if (n * std::min(p, 1 - p) < 1 - kRounding) return kMissing;
+  const double stretch = std::max(width, error_of_share(p, 0, n, Pairing::none));
+  const double apart = quantile(sorted, std::min(1.0, p + stretch)) - quantile(sorted, std::max(0.0, p - stretch));
+  return 0.5 * width / stretch * apart;
 }
 
 /// Quantiles and, where the mean has one, their errors; `drawn` are the values in the order of the futures where those

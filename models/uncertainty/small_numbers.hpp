@@ -4,7 +4,7 @@
 ///
 /// n events expected [persons], z standard normal, s the spread [1]. Binomial noise of rare events is Poisson's; for
 /// many it is about normal, and so is this. Never negative, and its mean is n for the fewest, which a normal cut at
-/// nothing would miss.
+/// nothing would miss. Put on a hazard m it gives deaths q = 1 − e^(−m) of about the binomial's variance n·(1 − q).
 #pragma once
 
 #include <cmath>

@@ -63,6 +63,21 @@ std::string basics(const BasicData& basic, Lang lang) {
   return aligned(rows);
 }
 
+/// Whether a row, or any unit or the pool of those it sums, plans other interest than a run counts.
+bool plans_other_interest(const BudgetShown& shown, int at) {
+  const FiscalYear& run = shown.of.result.years[static_cast<std::size_t>(shown.of.year_index(shown.draft.year))];
+  const auto& planned = shown.draft.units;
+  const auto differs = [&](std::size_t c) {
+    return planned[c].sheet.at(FormLine::interest) != run.units[c].settled.interest;
+  };
+  const bool of_pool = shown.draft.pool.at(FormLine::interest) != run.pool.interest;
+  if (const auto c = static_cast<std::size_t>(at); c < planned.size()) return differs(c);
+  if (static_cast<std::size_t>(at) == planned.size()) return of_pool;
+  for (std::size_t c = 0; c < planned.size(); ++c)
+    if (differs(c)) return true;
+  return of_pool;
+}
+
 /// F6 plans interest before anything is known of subsidies; the year itself earns it on them too (F14).
 std::string interest_footnote(Lang lang) {
   return wrapped(in(lang, "注：计划利息不含补助资金当年的半年利息，推算（run）则计入，故两者的年末滚存结余不同。",
@@ -87,6 +102,12 @@ std::string levy_footnote(Lang lang) {
                     "Note: subsidies are planned on the levies planned, while a run (and explain) pays them from those "
                     "that come in; the treasury money needed therefore differs from that of a run."),
                  kTableWidth);
+}
+
+/// What a plan asks for above its method: whoever misses it owes the difference (44-2.7).
+std::string stretched(const PlanRule& rule, Lang lang) {
+  if (rule.stretch == 0) return {};
+  return fmt::format(fmt::runtime(in(lang, "，另加成 {:g}%", ", and {:g} % above")), 100 * rule.stretch);
 }
 
 /// All rows side by side, in 万元.
@@ -149,10 +170,10 @@ std::string budget_table(const BudgetShown& shown, int at, Lang lang) {
                      shown.draft.year, in(budget_rows(shown.of)[static_cast<std::size_t>(at)], lang),
                      in(shown.of.title, lang));
   out += note_line(shown.of.note, lang) + asked_lines(shown.of, lang);
-  out += fmt::format(fmt::runtime(in(lang, "编制方法：{}\n", "Plan method: {}\n")),
-                     in(plan_method_label(shown.draft.rule.method), lang));
+  out += fmt::format(fmt::runtime(in(lang, "编制方法：{}{}\n", "Plan method: {}{}\n")),
+                     in(plan_method_label(shown.draft.rule.method), lang), stretched(shown.draft.rule, lang));
   out += form(sheet_of(shown.draft, at), lang);
-  out += interest_footnote(lang);
+  if (plans_other_interest(shown, at)) out += interest_footnote(lang);
   if (needs_other_than_a_run(shown, at)) out += levy_footnote(lang);
   if (city || at < units) {
     out += in(lang, "\n基础资料（附01）\n", "\nBasic data (annex 01)\n");

@@ -221,6 +221,19 @@ std::string prices_line(const Projection& base, const CompareRequest& request, L
   return wrapped(fmt::format(fmt::runtime(phrase(prices, lang)), base.price_year), kTableWidth);
 }
 
+/// Why the differences of the whole city need not add up to that of its balance.
+std::string city_remark(const Projection& p, Lang lang) {
+  const auto name = [&](int row) { return in(p.units[static_cast<std::size_t>(row)], lang); };
+  return fmt::format(
+      fmt::runtime(in(lang,
+                      "{0}累计结余含{1}；补助由{1}拨付各单位，在{0}合计中相互抵销，中央和省级补助未列出，"
+                      "因此{0}各列之差不必等于结余之差。",
+                      "{0}: the balance holds the pool's; subsidies go from it to the units and cancel "
+                      "in the sum, and money from above is not listed: the columns of its row need not "
+                      "add up to the balance.")),
+      name(p.city_row()), name(p.pool_row()));
+}
+
 Projection priced(const Projection& nominal, const CompareRequest& request) {
   return request.constant_prices ? in_constant_prices(nominal) : nominal;
 }
@@ -301,7 +314,10 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     const std::vector<Difference> all = differences(base, other, request);
     if (&other != &others.front()) out += "\n";
     out += heading(base, other, lang);
-    if (same_values(base, other)) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
+    if (same_values(base, other)) {
+      out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
+      continue;
+    }
     out += wrapped(explained(base, request, lang), kTableWidth);
     const bool listed = request.by == CompareBy::measure;
     out += fitted(listed ? listing(all, money_shown(base, request), lang) : grid(all, request, base, other, lang),
@@ -311,6 +327,10 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     Rows dates = headline_rows(base, other, request, lang);
     if (dates.size() > 1) out += "\n" + fitted(std::move(dates), kTableWidth);
   }
+  const bool any =
+      std::any_of(others.begin(), others.end(), [&](const Projection& o) { return !same_values(base, o); });
+  if (any && request.by == CompareBy::unit && request.unit < 0)
+    out += "\n" + wrapped(city_remark(base, lang), kTableWidth);
   return out + "\n" + prices_line(base, request, lang);
 }
 

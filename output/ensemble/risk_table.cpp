@@ -149,7 +149,7 @@ std::string certain_part(const Ensemble& e, int row, Lang lang) {
   const auto part = [&](int of, int first, int count, const Distribution& calls) {
     return filled(Phrase::ensemble_part, lang, in(p.units[static_cast<std::size_t>(of)], lang),
                   with_error(certain_calls(p, first, count, last), 0, money).figure,
-                  with_error(calls.mean, 0, money).figure);
+                  with_error(calls.mean, calls.mean_error, money).figure);
   };
   std::string parts = part(p.city_row(), 0, p.member_units(), e.events.calls.back());
   if (row < p.member_units())

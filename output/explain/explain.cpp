@@ -131,10 +131,13 @@ std::optional<Label> told_of_units(const Explained& e, const AspectRow& aspect) 
                            fmt::join(en, ", "))};
 }
 
-/// The same of a table of the ledger, which some aspects have no lines of.
-std::optional<Label> no_lines(const Explained& e, const AspectRow& aspect) {
+/// The same of a table of the ledger, which some aspects have no lines of, others none in the year.
+std::optional<Label> no_lines(const Explained& e, const AspectRow& aspect, bool any) {
   if (auto hint = told_of_units(e, aspect)) return hint;
-  if (!aspect.lines.empty()) return std::nullopt;
+  if (any) return std::nullopt;
+  if (!aspect.lines.empty())
+    return Label{fmt::format("当年没有“{}”的账目，说明见 --json", aspect.name),
+                 fmt::format("Nothing is booked for '{}' in the year: why is told with --json", aspect.name)};
   return Label{fmt::format("“{}”不涉及账目，说明见 --json", aspect.name),
                fmt::format("No line of the ledger belongs to '{}': it is told with --json", aspect.name)};
 }
@@ -301,9 +304,10 @@ std::string explain_csv(const FiscalCase& of, const Explained& e, Aspect asked) 
     rows.push_back({std::to_string(e.year), e.who.zh, std::string(line.line), label.zh, label.en, from.en, from.zh,
                     to.en, to.zh, std::string(direction), plain_yuan(line.amount), std::string(line.clause)});
   };
+  const std::size_t before = rows.size();
   for (const BookLine& line : e.books.lines) add(line, line.received ? "in" : "out");
   for (const BookLine& line : e.beside) add(line, "beside");
-  if (const auto hint = no_lines(e, aspect)) {
+  if (const auto hint = no_lines(e, aspect, rows.size() > before)) {
     rows.push_back({"# 提示 hint", hint->zh, hint->en});
     rows.back().resize(rows[0].size());
   }

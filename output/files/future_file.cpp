@@ -337,13 +337,19 @@ void FutureFile::hold(int tile) const {
   holding_([&] {
     std::string& digest = digests_[static_cast<std::size_t>(tile)];
     if (digest.empty()) return;
-    if (!mark_is_true(tile, finished(tile), digest)) throw StoreError("somebody else wrote into the file");
+    std::vector<double> all(shape_.tile());
+    read_back(tile, 0, all);
+    if (digest_of(all, finished(tile)) != digest) throw StoreError("somebody else wrote into the file");
     digest.clear();
   });
 }
 
 void FutureFile::get(int tile, std::size_t from, std::span<double> values) const {
   hold(tile);
+  read_back(tile, from, values);
+}
+
+void FutureFile::read_back(int tile, std::size_t from, std::span<double> values) const {
   const std::span<char> bytes(reinterpret_cast<char*>(values.data()), values.size_bytes());
   const ssize_t got = read_at(descriptor_, at(tile) + from * sizeof(double), bytes);
   if (got < 0) throw StoreError(std::generic_category().message(errno));

@@ -58,6 +58,7 @@ class FutureFile : public FutureStore {
   Expected<void> resume(const std::string& head);
   bool mark_is_true(int tile, int finished, const std::string& digest) const;
   void hold(int tile) const;
+  void read_back(int tile, std::size_t from, std::span<double> values) const;
 
   int descriptor_;
   std::string path_;   ///< empty: under no name

@@ -15,6 +15,8 @@
 #include <system_error>
 #include <vector>
 
+#include "output/files/new_folders.hpp"
+
 namespace ballast {
 
 namespace {
@@ -248,19 +250,30 @@ void remove_leftovers(const std::string& path) {
   for (const fs::path& of : left) remove_if_left(of);
 }
 
-Expected<void> prepare_directory(const std::string& directory, const std::vector<std::string>& files) {
+namespace {
+
+Expected<void> prepared(const std::string& directory, const std::vector<std::string>& files) {
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) return fail(cannot_create(directory, error.message()));
-  if (!fs::is_directory(directory, error)) return fail(cannot_create(directory, ENOTDIR));
+  if (!fs::is_directory(directory, error)) return fail(cannot_create(directory, reason(ENOTDIR)));
   const Temporary probe((fs::path(directory) / ".ballast").string());
-  if (!probe.created()) return fail(cannot_create(directory, errno));
+  if (!probe.created()) return fail(cannot_create(directory, reason(errno)));
   for (const std::string& file : files) {
     const std::string path = fs::path(directory) / file;
-    if (!takes_name(directory, file)) return fail(cannot_create(path, ENAMETOOLONG));
+    if (!takes_name(directory, file)) return fail(cannot_create(path, reason(ENAMETOOLONG)));
     if (auto other = never_replaced(path)) return fail(std::move(*other));
   }
   return {};
+}
+
+}  // namespace
+
+Expected<void> prepare_directory(const std::string& directory, const std::vector<std::string>& files) {
+  const NewFolders made(directory);
+  auto ready = prepared(directory, files);
+  if (!ready) made.take_back();
+  return ready;
 }
 
 Expected<void> write_whole(const std::string& path, std::string_view content) {

@@ -20,8 +20,7 @@ Issue write_failed(const std::string& path, int error);
 Expected<void> prepare_directory(const std::string& directory, const std::vector<std::string>& files = {});
 
 /// Replaces `path` by `content`. Kind `cannot_create` when no file can be opened beside it or what stands there is no
-/// file, `write_failed` when the
-/// disk refuses; in both cases what stood at `path` before still stands there.
+/// file, `write_failed` when the disk refuses; in both cases what stood at `path` before still stands there.
 Expected<void> write_whole(const std::string& path, std::string_view content);
 
 struct WholeFile {

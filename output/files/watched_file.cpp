@@ -14,7 +14,8 @@ bool same_moment(const timespec& a, const timespec& b) { return a.tv_sec == b.tv
 
 }  // namespace
 
-WatchedFile::WatchedFile(const std::string& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+WatchedFile::WatchedFile(const std::string& path)
+    : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
   if (descriptor_ < 0 || ::fstat(descriptor_, &opened_) == 0) return;
   ::close(descriptor_);
   descriptor_ = -1;

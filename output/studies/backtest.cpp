@@ -197,7 +197,8 @@ std::string backtest_table(const std::vector<Backtest>& tests, Lang lang) {
 std::string backtest_page(const std::vector<Backtest>& tests) {
   std::string out =
       "# Back-tests · 回测\n\n"
-      "Made by `ballast backtest --place national,henan --page`; do not edit. 由该命令生成，请勿手改。\n"
+      "Made by `ballast backtest --page` with the places and years below; do not edit. 由该命令按下列地区和年份生成，"
+      "请勿手改。\n"
       "How the places are made and what the numbers mean: [past.md](past.md). 底表和口径见 [past.md](past.md)。\n"
       "`~`: a recalled or derived figure 回忆或推算的公布数。 " +
       std::string("Error 误差 = projected 推算 / published 公布 − 1.\n");

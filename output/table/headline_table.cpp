@@ -95,17 +95,18 @@ bool grants_by_kind(const Projection& p) {
   return granted(Measure::subsidy_fixed) || granted(Measure::subsidy_adjustment) || granted(Measure::subsidy_special);
 }
 
-/// What some units lack in some years, if any do: who and since when, and the year in which all together lack most.
-std::string lack_line(const Projection& p, Measure lacking, Phrase said, Lang lang) {
+/// What the units shown lack in some years, if any do: who and since when, and the year in which they lack most.
+std::string lack_line(const Projection& p, int unit, Measure lacking, Phrase said, Lang lang) {
   constexpr std::size_t kMostNamed = 6;
-  const Eigen::ArrayXXd& lacks = p.measures[static_cast<std::size_t>(lacking)];
+  const bool alone = unit < p.member_units();
+  const int row = alone ? unit : p.city_row();
   std::vector<std::string> who;
-  for (int unit = 0; unit < p.member_units(); ++unit) {
+  for (int of = alone ? unit : 0; of < (alone ? unit + 1 : p.member_units()); ++of) {
     Year year = p.first_year;
-    while (year <= p.last_year && !(lacks(unit, year - p.base_year) > 0)) ++year;
+    while (year <= p.last_year && !(p.at(lacking, of, year) > 0)) ++year;
     if (year <= p.last_year)
       who.push_back(fmt::format(fmt::runtime(phrase(Phrase::first_in, lang)),
-                                in(p.units[static_cast<std::size_t>(unit)], lang), year));
+                                in(p.units[static_cast<std::size_t>(of)], lang), year));
   }
   if (who.empty()) return {};
   if (const std::size_t others = who.size() - std::min(who.size(), kMostNamed); others > 1) {
@@ -114,18 +115,24 @@ std::string lack_line(const Projection& p, Measure lacking, Phrase said, Lang la
   }
   Year most = p.first_year;
   for (Year year = p.first_year; year <= p.last_year; ++year)
-    if (p.at(lacking, p.city_row(), year) > p.at(lacking, p.city_row(), most)) most = year;
+    if (p.at(lacking, row, year) > p.at(lacking, row, most)) most = year;
+  const MoneyIn money = money_in(p, row);
   return wrapped(fmt::format(fmt::runtime(phrase(said, lang)), fmt::join(who, in(lang, "、", ", ")), most,
-                             in_hundred_millions(p.at(lacking, p.city_row(), most))),
+                             figure(p.at(lacking, row, most), scale_of("yuan", money)), money_unit(money, lang)),
                  kTableWidth);
 }
 
-/// Budgets that do not balance (44-2.5) and pensions that are not paid (44-1.4); without either that budgets do.
-std::string lacks_below(const Projection& p, Lang lang) {
-  const std::string budgets = lack_line(p, Measure::budget_lacking, Phrase::budget_lacks, lang);
-  const bool asked = (p.measures[static_cast<std::size_t>(Measure::ex_ante_gap)] > 0).any();
-  return (budgets.empty() && asked ? wrapped(phrase(Phrase::explain_balanced, lang), kTableWidth) : budgets) +
-         lack_line(p, Measure::benefit_arrears, Phrase::pensions_unpaid, lang);
+/// Budgets that do not balance (44-2.5) and pensions that are not paid (44-1.4); without either that budgets do, where
+/// that is known.
+std::string lacks_below(const Projection& p, int unit, Lang lang) {
+  const auto of = [&p](Measure measure) -> const Eigen::ArrayXXd& {
+    return p.measures[static_cast<std::size_t>(measure)];
+  };
+  const Eigen::ArrayXXd &gap = of(Measure::ex_ante_gap), &lacking = of(Measure::budget_lacking);
+  const bool balanced = (gap > 0).any() && (lacking == 0).any() && !(lacking > 0).any();
+  return (balanced ? wrapped(phrase(Phrase::explain_balanced, lang), kTableWidth)
+                   : lack_line(p, unit, Measure::budget_lacking, Phrase::budget_lacks, lang)) +
+         lack_line(p, unit, Measure::benefit_arrears, Phrase::pensions_unpaid, lang);
 }
 
 /// Why the lines of the whole city do not add up to its balance.
@@ -192,7 +199,7 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
       tops_up(nominal) ? wrapped(phrase(Phrase::explain_topup, style.lang), kTableWidth) : std::string{};
   return bold(fmt::format(fmt::runtime(phrase(Phrase::path_title, style.lang)), name, money_unit(money, style.lang)),
               style) +
-         "\n" + aligned(rows) + topup + lacks_below(shown, style.lang);
+         "\n" + fitted(std::move(rows), kTableWidth) + topup + lacks_below(shown, unit, style.lang);
 }
 
 std::string headline_table(const Projection& nominal, int unit, const TableStyle& style) {

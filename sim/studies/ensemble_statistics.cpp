@@ -54,12 +54,13 @@ void take_events(const FutureLayout& layout, const Tables& measures, const std::
 }
 
 void take_worst(const FutureLayout& layout, const std::vector<MembershipAudit>& audits, Column& column) {
-  const auto worst = column.begin() + static_cast<std::ptrdiff_t>(layout.worst());
+  Diagnostics worst;
   for (const MembershipAudit& audit : audits) {
-    worst[0] = std::max(worst[0], audit.persons);
-    worst[1] = std::max({worst[1], audit.accounts, audit.entitlements});
-    worst[2] = std::max(worst[2], audit.expenditure);
+    worst.persons_residual = std::max(worst.persons_residual, audit.persons);
+    worst.account_residual = std::max({worst.account_residual, audit.accounts, audit.entitlements});
+    worst.expenditure_residual = std::max(worst.expenditure_residual, audit.expenditure);
   }
+  for (std::size_t i = 0; i < kResiduals.size(); ++i) column[layout.worst() + i] = worst.*kResiduals[i].value;
 }
 
 void take_flows(const FutureLayout& layout, const std::vector<UnitFlows>& flows, Column& column) {

@@ -431,7 +431,7 @@ TEST(EnsembleVerb, StopsCleanlyWithWhatIsFinished) {
 }
 
 // The estimate draws a few futures and computes no more; on one thread it is minutes on any machine. Memory is the same
-// however many futures there are; the disk holds 18 measures of 12 rows and 61 years, eight bytes each.
+// however many futures there are; the disk holds 19 measures of 12 rows and 61 years, eight bytes each.
 TEST(EnsembleVerb, EstimatesTimeMemoryAndDiskWithoutTheRun) {
   const auto estimate = program("ensemble baseline --paths 100000 --threads 1 --dry-run --json");
   ASSERT_EQ(estimate.code, 0);

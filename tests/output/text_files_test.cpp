@@ -179,9 +179,11 @@ TEST_F(SafeFile, TakesThePlaceOfNoPipeOrDevice) {
 // computed.
 TEST_F(SafeFile, FindsANameTooLongBeforeAnythingIsComputed) {
   EXPECT_TRUE(prepare_directory(dir_.string(), {std::string(255 - 12, 'a')}));
-  const auto refused = prepare_directory(dir_.string(), {std::string(255 - 11, 'a')});
+  const auto refused = prepare_directory((dir_ / "new" / "one").string(), {std::string(255 - 11, 'a')});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().front().kind, IssueKind::cannot_create);
+  EXPECT_FALSE(prepare_directory((dir_ / "new" / std::string(300, 'a')).string()));
+  EXPECT_FALSE(fs::exists(dir_ / "new")) << "folders made on the way";
 }
 
 TEST_F(SafeFile, GoesWithASignalThatEndsTheProgramInTheMiddle) {

@@ -28,10 +28,11 @@ double spread_over_root(Flow event, const std::vector<std::string>& sets) {
   return ratios / units;
 }
 
-// Binomial: deaths of retirees vary by the root of their number, those retired for illness among them, who die by a
-// selection of their own.
+// Binomial: deaths of retirees vary by √(n(1 − q)), those retired for illness among them, who die by a selection of
+// their own. One in twenty dies in the year: √0.95.
 TEST(EnsembleOfSmallUnits, NoiseOfSmallUnitsIsThatOfTheDeathsThatHappen) {
-  EXPECT_NEAR(spread_over_root(Flow::deaths_retired, {"futures.small_units=on", "futures.mortality_sd=0"}), 1, 0.05);
+  EXPECT_NEAR(spread_over_root(Flow::deaths_retired, {"futures.small_units=on", "futures.mortality_sd=0"}), 0.973,
+              0.024);
 }
 
 // Poisson: entrants of a unit vary by the root of those its case expects (small_numbers.hpp), as long as take-up stays
