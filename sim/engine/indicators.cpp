@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <limits>
 
 namespace ballast {
@@ -9,7 +10,6 @@ namespace ballast {
 namespace {
 
 using Eigen::ArrayXXd;
-using Tables = std::vector<ArrayXXd>;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// Rows and columns of every table.
@@ -40,14 +40,35 @@ ArrayXXd by_year(const std::vector<double>& values, const Shape& shape) {
   return row.transpose().replicate(shape.units + 2, 1);
 }
 
+/// The row of a list that is about a measure, or null.
+template <class List>
+const typename List::value_type* row_in(const List& list, Measure measure) {
+  const auto at = std::find_if(list.begin(), list.end(), [&](const auto& row) { return row.measure == measure; });
+  return at == list.end() ? nullptr : &*at;
+}
+
+// ---- flows ---------------------------------------------------------------------------------------------------------
+
 /// Stocks at 31 December; a year's events are not known of the base year.
 bool known_at_opening(const FlowRow& row) {
   return row.key.ends_with("_end") || row.id == Flow::population || row.id == Flow::population_15_59 ||
          row.id == Flow::population_60plus;
 }
 
-const ArrayXXd& of(const Tables& tables, Flow flow) { return tables[static_cast<std::size_t>(flow)]; }
-ArrayXXd& of(Tables& tables, Measure measure) { return tables[static_cast<std::size_t>(measure)]; }
+ArrayXXd flow_table(const IndicatorInput& input, Flow flow) {
+  const Shape shape = shape_of(input);
+  ArrayXXd table(shape.units + 2, shape.years + 1);
+  table.row(shape.pool()) = kNaN;
+  for (int c = 0; c < shape.units; ++c)
+    table.row(c) = input.flows[static_cast<std::size_t>(c)].values.col(static_cast<int>(flow)).transpose();
+  if (!known_at_opening(kFlowCatalogue[static_cast<std::size_t>(flow)])) table.col(0) = kNaN;
+  // A rate of increase does not add up; the measure of the same name weighs it.
+  if (flow == Flow::effective_increase)
+    table.row(shape.city()) = kNaN;
+  else
+    table.row(shape.city()) = table.topRows(shape.units).colwise().sum();
+  return table;
+}
 
 // ---- sums: from the flows ------------------------------------------------------------------------------------------
 
@@ -96,14 +117,6 @@ constexpr std::array kFlowsOfRatios{
     Flow::pension_annual_end,       Flow::illness_benefit_annual_end, Flow::illness_benefit_new,
     Flow::illness_limited_new,      Flow::illness_benefit_to_retired, Flow::new_award_pension,
     Flow::effective_increase};
-
-void sum_flows(const Tables& flows, Tables& measures) {
-  for (const FlowSum& sum : flow_sums()) {
-    ArrayXXd& table = of(measures, sum.measure);
-    table = of(flows, sum.flows.front());
-    for (std::size_t i = 1; i < sum.flows.size(); ++i) table += of(flows, sum.flows[i]);
-  }
-}
 
 // ---- sums: from the settlement -------------------------------------------------------------------------------------
 
@@ -185,130 +198,147 @@ constexpr std::array kOpeningLines{
     OpeningLine{Measure::benefit_arrears, [](const UnitOpening& o) { return o.arrears; }},
     OpeningLine{Measure::fund_balance, [](const UnitOpening& o) { return o.balance; }}};
 
-void fill_units(const IndicatorInput& input, const Shape& shape, Tables& measures) {
-  for (const OpeningLine& line : kOpeningLines)
+struct PoolLine {
+  Measure measure;
+  Fen (*amount)(const PoolYear&);
+};
+
+constexpr std::array kPoolLines{
+    PoolLine{Measure::interest, [](const PoolYear& p) { return p.interest; }},
+    PoolLine{Measure::external_money, [](const PoolYear& p) { return p.external; }},
+    PoolLine{Measure::income,
+             [](const PoolYear& p) { return p.interest + p.levy + p.external + p.repaid + p.surplus + p.backing; }},
+    PoolLine{Measure::provincial_backing, [](const PoolYear& p) { return p.backing; }},
+    PoolLine{Measure::provincial_surplus, [](const PoolYear& p) { return p.passed_up; }},
+    PoolLine{Measure::current_balance, [](const PoolYear& p) { return p.closing - p.opening; }},
+    PoolLine{Measure::fund_balance, [](const PoolYear& p) { return p.closing; }}};
+
+void fill_units(const IndicatorInput& input, const UnitLine& line, ArrayXXd& table) {
+  const Shape shape = shape_of(input);
+  if (const OpeningLine* const opening = row_in(kOpeningLines, line.measure))
     for (int c = 0; c < shape.units; ++c)
-      of(measures, line.measure)(c, 0) = yuan(line.amount(input.asked.opening[static_cast<std::size_t>(c)]));
-  for (const UnitLine& line : kUnitLines) {
-    ArrayXXd& table = of(measures, line.measure);
-    for (int t = 1; t <= shape.years; ++t) {
-      double* to = &table(0, t);
-      for (const UnitYear& unit : input.settled[static_cast<std::size_t>(t - 1)].units) *to++ = yuan(line.amount(unit));
-    }
-  }
-}
-
-void fill_pool(const IndicatorInput& input, const Shape& shape, Tables& measures) {
-  of(measures, Measure::fund_balance)(shape.pool(), 0) = yuan(input.asked.pool_opening);
+      table(c, 0) = yuan(opening->amount(input.asked.opening[static_cast<std::size_t>(c)]));
   for (int t = 1; t <= shape.years; ++t) {
-    const PoolYear& pool = input.settled[static_cast<std::size_t>(t - 1)].pool;
-    const auto set = [&](Measure measure, Fen amount) { of(measures, measure)(shape.pool(), t) = yuan(amount); };
-    set(Measure::interest, pool.interest);
-    set(Measure::external_money, pool.external);
-    set(Measure::income, pool.interest + pool.levy + pool.external + pool.repaid + pool.surplus + pool.backing);
-    set(Measure::provincial_backing, pool.backing);
-    set(Measure::provincial_surplus, pool.passed_up);
-    set(Measure::current_balance, pool.closing - pool.opening);
-    set(Measure::fund_balance, pool.closing);
+    double* to = &table(0, t);
+    for (const UnitYear& unit : input.settled[static_cast<std::size_t>(t - 1)].units) *to++ = yuan(line.amount(unit));
   }
 }
 
-void sum_settlement(const IndicatorInput& input, const Shape& shape, Tables& measures) {
-  fill_units(input, shape, measures);
-  fill_pool(input, shape, measures);
-  for (const UnitLine& line : kUnitLines) add_up(of(measures, line.measure), shape);
-  for (const Measure of_pool : {Measure::external_money, Measure::provincial_backing, Measure::provincial_surplus}) {
-    of(measures, of_pool).topRows(shape.units).rightCols(shape.years) = 0.0;
-    add_up(of(measures, of_pool), shape);
-  }
-  // What moves between a unit and the pool is nobody's income once both are one fund.
-  of(measures, Measure::income).row(shape.city()) -= of(measures, Measure::transfers_between).row(shape.city());
+void fill_pool(const IndicatorInput& input, const PoolLine& line, ArrayXXd& table) {
+  const Shape shape = shape_of(input);
+  if (line.measure == Measure::fund_balance) table(shape.pool(), 0) = yuan(input.asked.pool_opening);
+  for (int t = 1; t <= shape.years; ++t)
+    table(shape.pool(), t) = yuan(line.amount(input.settled[static_cast<std::size_t>(t - 1)].pool));
+}
+
+/// A measure of units, of the pool or of both; of the pool alone, no unit has anything.
+ArrayXXd settlement_table(const IndicatorInput& input, const UnitLine* of_units, const PoolLine* of_pool) {
+  const Shape shape = shape_of(input);
+  ArrayXXd table = shape.missing();
+  if (of_units)
+    fill_units(input, *of_units, table);
+  else
+    table.topRows(shape.units).rightCols(shape.years) = 0.0;
+  if (of_pool) fill_pool(input, *of_pool, table);
+  add_up(table, shape);
+  return table;
 }
 
 /// The score of each unit; the city has none.
-void fill_scores(const IndicatorInput& input, const Shape& shape, Tables& measures) {
+ArrayXXd score_table(const IndicatorInput& input) {
+  const Shape shape = shape_of(input);
+  ArrayXXd table = shape.missing();
   for (int t = 1; t <= shape.years; ++t)
     for (int c = 0; c < shape.units; ++c)
-      of(measures, Measure::reward_score)(c, t) =
-          input.settled[static_cast<std::size_t>(t - 1)].units[static_cast<std::size_t>(c)].reward.score;
+      table(c, t) = input.settled[static_cast<std::size_t>(t - 1)].units[static_cast<std::size_t>(c)].reward.score;
+  return table;
 }
 
 // ---- ratios --------------------------------------------------------------------------------------------------------
 
-void member_ratios(const Tables& flows, Tables& m) {
-  of(m, Measure::early_retirement_share) = quotient(of(m, Measure::early_retirees), of(m, Measure::new_retirees));
-  of(m, Measure::flexible_early_share) = quotient(of(m, Measure::flexible_early), of(m, Measure::new_retirees));
-  of(m, Measure::support_ratio) = quotient(of(m, Measure::contributors), of(m, Measure::retirees));
-  of(m, Measure::dependency_ratio) = quotient(of(m, Measure::retirees), of(m, Measure::contributors));
-  of(m, Measure::paying_share) = quotient(of(m, Measure::payers), of(m, Measure::contributors));
-  of(m, Measure::coverage_rate) = quotient(of(m, Measure::contributors), of(m, Measure::should_be_insured));
-  of(m, Measure::old_age_ratio) = quotient(of(flows, Flow::population_60plus), of(flows, Flow::population_15_59));
+using Of = Indicators;
+
+struct Ratio {
+  Measure measure;
+  ArrayXXd (*of)(Indicators&);
+};
+
+ArrayXXd collection_rate(Of& m) {
+  const ArrayXXd collected =
+      m[Flow::contributions_unit] + m[Flow::contributions_individual] + m[Flow::contributions_flexible];
+  return quotient(collected, m[Flow::contributions_due]);
 }
 
-void money_ratios(const Tables& flows, Tables& m) {
-  const ArrayXXd collected = of(flows, Flow::contributions_unit) + of(flows, Flow::contributions_individual) +
-                             of(flows, Flow::contributions_flexible);
-  of(m, Measure::collection_rate) = quotient(collected, of(flows, Flow::contributions_due));
-  of(m, Measure::plan_completion) = quotient(of(m, Measure::contributions), of(m, Measure::plan_income));
-  of(m, Measure::base_ratio) = quotient(of(flows, Flow::contribution_base), of(flows, Flow::market_wage_bill));
-  of(m, Measure::payg_rate) = quotient(
-      of(m, Measure::expenditure), of(flows, Flow::contribution_base) + of(flows, Flow::contribution_base_flexible));
-  of(m, Measure::payable_months) = kMonthsAYear * quotient(of(m, Measure::fund_balance), of(m, Measure::expenditure));
+ArrayXXd payg_rate(Of& m) {
+  return quotient(m[Measure::expenditure], m[Flow::contribution_base] + m[Flow::contribution_base_flexible]);
 }
 
-void pension_ratios(const IndicatorInput& input, const Tables& flows, Tables& m) {
-  const Shape shape = shape_of(input);
-  of(m, Measure::average_pension) =
-      quotient(of(flows, Flow::pension_annual_end) - of(flows, Flow::illness_benefit_annual_end),
-               kMonthsAYear * of(m, Measure::retirees));
-  // The people of new_award_pension: illness benefits count when they begin, those of some months (c) never.
-  const ArrayXXd awarded = of(m, Measure::new_retirees) + of(flows, Flow::illness_benefit_new) -
-                           of(flows, Flow::illness_limited_new) - of(flows, Flow::illness_benefit_to_retired);
-  of(m, Measure::average_pension_new) = quotient(of(flows, Flow::new_award_pension), awarded);
-  const ArrayXXd market = by_year(input.market_wage, shape);
-  of(m, Measure::replacement_rate) = quotient(of(m, Measure::average_pension), market);
-  of(m, Measure::replacement_rate_new) = quotient(of(m, Measure::average_pension_new), market);
-  of(m, Measure::replacement_rate_reference) =
-      quotient(of(m, Measure::average_pension), by_year(input.reference_wage, shape));
+ArrayXXd average_pension(Of& m) {
+  return quotient(m[Flow::pension_annual_end] - m[Flow::illness_benefit_annual_end],
+                  kMonthsAYear * m[Measure::retirees]);
+}
+
+/// The people of new_award_pension: illness benefits count when they begin, those of some months (c) never.
+ArrayXXd average_pension_new(Of& m) {
+  const ArrayXXd awarded = m[Measure::new_retirees] + m[Flow::illness_benefit_new] - m[Flow::illness_limited_new] -
+                           m[Flow::illness_benefit_to_retired];
+  return quotient(m[Flow::new_award_pension], awarded);
+}
+
+ArrayXXd of_wage(Of& m, Measure pension, const std::vector<double>& wage) {
+  return quotient(m[pension], by_year(wage, shape_of(m.input())));
 }
 
 /// The city's effective increase weighs each unit's by the pensions it was applied to.
-void effective_increase(const Shape& shape, const Tables& flows, Tables& m) {
-  ArrayXXd& table = of(m, Measure::effective_increase) = of(flows, Flow::effective_increase);
-  const ArrayXXd weight = of(flows, Flow::pension_annual_end).topRows(shape.units).leftCols(shape.years);
+ArrayXXd effective_increase(Of& m) {
+  const Shape shape = shape_of(m.input());
+  ArrayXXd table = m[Flow::effective_increase];
+  const ArrayXXd weight = m[Flow::pension_annual_end].topRows(shape.units).leftCols(shape.years);
   const ArrayXXd increase = table.topRows(shape.units).rightCols(shape.years);
   table.row(shape.city()).rightCols(shape.years) = (weight * increase).colwise().sum() / weight.colwise().sum();
+  return table;
 }
 
-void fiscal_burden(const IndicatorInput& input, Tables& m) {
-  const Shape shape = shape_of(input);
+ArrayXXd fiscal_burden(Of& m) {
+  const Shape shape = shape_of(m.input());
   ArrayXXd revenue = shape.missing();
-  revenue.topRows(shape.units) = input.general_revenue;
+  revenue.topRows(shape.units) = m.input().general_revenue;
   add_up(revenue, shape);
-  of(m, Measure::fiscal_burden) = quotient(of(m, Measure::treasury_on_time) + of(m, Measure::withheld), revenue);
+  return quotient(m[Measure::treasury_on_time] + m[Measure::withheld], revenue);
 }
 
-// ---- flows ---------------------------------------------------------------------------------------------------------
-
-/// Tables of the flows that are `wanted`; the others stay empty.
-Tables tables_of(const IndicatorInput& input, bool (*wanted)(Flow)) {
-  const Shape shape = shape_of(input);
-  Tables tables(kFlows);
-  for (const FlowRow& row : kFlowCatalogue) {
-    if (!wanted(row.id)) continue;
-    ArrayXXd& table = tables[static_cast<std::size_t>(row.id)];
-    table.resize(shape.units + 2, shape.years + 1);
-    table.row(shape.pool()) = kNaN;
-    for (int c = 0; c < shape.units; ++c)
-      table.row(c) = input.flows[static_cast<std::size_t>(c)].values.col(static_cast<int>(row.id)).transpose();
-    if (!known_at_opening(row)) table.col(0) = kNaN;
-    table.row(shape.city()) = table.topRows(shape.units).colwise().sum();
-  }
-  // A rate of increase does not add up; the measure of the same name weighs it.
-  if (wanted(Flow::effective_increase))
-    tables[static_cast<std::size_t>(Flow::effective_increase)].row(shape.city()) = kNaN;
-  return tables;
+/// One measure over another.
+template <Measure numerator, Measure denominator>
+ArrayXXd over(Of& m) {
+  return quotient(m[numerator], m[denominator]);
 }
+
+constexpr std::array kRatios{
+    Ratio{Measure::early_retirement_share, over<Measure::early_retirees, Measure::new_retirees>},
+    Ratio{Measure::flexible_early_share, over<Measure::flexible_early, Measure::new_retirees>},
+    Ratio{Measure::support_ratio, over<Measure::contributors, Measure::retirees>},
+    Ratio{Measure::dependency_ratio, over<Measure::retirees, Measure::contributors>},
+    Ratio{Measure::paying_share, over<Measure::payers, Measure::contributors>},
+    Ratio{Measure::coverage_rate, over<Measure::contributors, Measure::should_be_insured>},
+    Ratio{Measure::old_age_ratio,
+          [](Of& m) -> ArrayXXd { return quotient(m[Flow::population_60plus], m[Flow::population_15_59]); }},
+    Ratio{Measure::collection_rate, collection_rate},
+    Ratio{Measure::plan_completion, over<Measure::contributions, Measure::plan_income>},
+    Ratio{Measure::base_ratio,
+          [](Of& m) -> ArrayXXd { return quotient(m[Flow::contribution_base], m[Flow::market_wage_bill]); }},
+    Ratio{Measure::payg_rate, payg_rate},
+    Ratio{Measure::payable_months,
+          [](Of& m) -> ArrayXXd { return kMonthsAYear * quotient(m[Measure::fund_balance], m[Measure::expenditure]); }},
+    Ratio{Measure::average_pension, average_pension},
+    Ratio{Measure::average_pension_new, average_pension_new},
+    Ratio{Measure::replacement_rate,
+          [](Of& m) -> ArrayXXd { return of_wage(m, Measure::average_pension, m.input().market_wage); }},
+    Ratio{Measure::replacement_rate_new,
+          [](Of& m) -> ArrayXXd { return of_wage(m, Measure::average_pension_new, m.input().market_wage); }},
+    Ratio{Measure::replacement_rate_reference,
+          [](Of& m) -> ArrayXXd { return of_wage(m, Measure::average_pension, m.input().reference_wage); }},
+    Ratio{Measure::effective_increase, effective_increase},
+    Ratio{Measure::fiscal_burden, fiscal_burden}};
 
 bool is_read(Flow flow) {
   const auto in = [flow](const auto& flows) { return std::find(flows.begin(), flows.end(), flow) != flows.end(); };
@@ -319,7 +349,9 @@ bool is_read(Flow flow) {
 }  // namespace
 
 std::vector<ArrayXXd> flow_tables(const IndicatorInput& input) {
-  return tables_of(input, [](Flow) { return true; });
+  std::vector<ArrayXXd> tables;
+  for (const FlowRow& row : kFlowCatalogue) tables.push_back(flow_table(input, row.id));
+  return tables;
 }
 
 bool indicators_read(Flow flow) {
@@ -331,18 +363,41 @@ bool indicators_read(Flow flow) {
   return kRead[static_cast<std::size_t>(flow)];
 }
 
+const ArrayXXd& Indicators::operator[](Flow flow) {
+  assert(indicators_read(flow) && "stored flows lack the others");
+  ArrayXXd& table = flows_[static_cast<std::size_t>(flow)];
+  if (table.size() == 0) table = flow_table(input_, flow);
+  return table;
+}
+
+const ArrayXXd& Indicators::operator[](Measure measure) {
+  ArrayXXd& table = measures_[static_cast<std::size_t>(measure)];
+  if (table.size() == 0) table = computed(measure);
+  return table;
+}
+
+ArrayXXd Indicators::computed(Measure measure) {
+  if (const FlowSum* const sum = row_in(flow_sums(), measure)) {
+    ArrayXXd table = (*this)[sum->flows.front()];
+    for (std::size_t i = 1; i < sum->flows.size(); ++i) table += (*this)[sum->flows[i]];
+    return table;
+  }
+  if (const Ratio* const ratio = row_in(kRatios, measure)) return ratio->of(*this);
+  if (measure == Measure::reward_score) return score_table(input_);
+  const UnitLine* const of_units = row_in(kUnitLines, measure);
+  const PoolLine* const of_pool = row_in(kPoolLines, measure);
+  if (!of_units && !of_pool) return shape_of(input_).missing();
+  ArrayXXd table = settlement_table(input_, of_units, of_pool);
+  // What moves between a unit and the pool is nobody's income once both are one fund.
+  const int city = shape_of(input_).city();
+  if (measure == Measure::income) table.row(city) -= (*this)[Measure::transfers_between].row(city);
+  return table;
+}
+
 std::vector<ArrayXXd> indicators(const IndicatorInput& input) {
-  const Shape shape = shape_of(input);
-  const Tables flows = tables_of(input, indicators_read);
-  Tables measures(kMeasures, shape.missing());
-  sum_flows(flows, measures);
-  sum_settlement(input, shape, measures);
-  fill_scores(input, shape, measures);
-  member_ratios(flows, measures);
-  money_ratios(flows, measures);
-  pension_ratios(input, flows, measures);
-  effective_increase(shape, flows, measures);
-  fiscal_burden(input, measures);
+  Indicators each(input);
+  std::vector<ArrayXXd> measures;
+  for (const MeasureRow& row : kMeasureCatalogue) measures.push_back(each[row.id]);
   return measures;
 }
 

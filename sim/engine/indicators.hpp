@@ -37,7 +37,27 @@ std::vector<Eigen::ArrayXXd> flow_tables(const IndicatorInput& input);
 /// Whether some indicator reads the flow itself, not only what stage 2 made of it.
 bool indicators_read(Flow flow);
 
-/// Measures as a projection holds them: by measure, [row × year from the base year].
+/// Measures as a projection holds them, [row × year from the base year], each computed when it is first asked for:
+/// futures are asked for few.
+class Indicators {
+ public:
+  /// Of what the caller keeps.
+  explicit Indicators(const IndicatorInput& input) : input_(input) {}
+
+  const Eigen::ArrayXXd& operator[](Measure measure);
+  /// What measures are made of, as a projection holds it. Precondition: indicators_read(flow).
+  const Eigen::ArrayXXd& operator[](Flow flow);
+  const IndicatorInput& input() const { return input_; }
+
+ private:
+  Eigen::ArrayXXd computed(Measure measure);
+
+  const IndicatorInput& input_;
+  std::array<Eigen::ArrayXXd, kMeasures> measures_;  ///< without any element: not asked for yet
+  std::array<Eigen::ArrayXXd, kFlows> flows_;
+};
+
+/// All of them, by measure.
 std::vector<Eigen::ArrayXXd> indicators(const IndicatorInput& input);
 
 }  // namespace ballast

@@ -62,8 +62,10 @@ Issues answer(Case& of, const Future& future, const StageOne& stage, int path) {
   asked.central = of.planned;
   const auto settled = audited_years(asked);
   if (!settled) return settled.error();
-  const auto measures = indicators(indicator_input(s, future.knobs, stage.flows, asked, *settled));
-  return of.tally.take(path, measures, price_index(s, future.knobs), stage);
+  const IndicatorInput input = indicator_input(s, future.knobs, stage.flows, asked, *settled);
+  Indicators measures(input);
+  return of.tally.take(
+      path, [&](Measure m) -> const Eigen::ArrayXXd& { return measures[m]; }, price_index(s, future.knobs), stage);
 }
 
 bool holds_flows(const EnsembleRequest& request) { return request.keep_flows && !request.store; }

@@ -8,18 +8,14 @@
 namespace ballast {
 namespace {
 
-using Tables = std::vector<Eigen::ArrayXXd>;
-
-const Eigen::ArrayXXd& of(const Tables& tables, Measure measure) { return tables[static_cast<std::size_t>(measure)]; }
-
 /// One future's numbers while they are gathered, in the order of the layout.
 using Column = std::vector<double>;
 
-void take_measures(const FutureLayout& layout, const Tables& measures, const std::vector<double>* prices,
+void take_measures(const FutureLayout& layout, const TableOf& measures, const std::vector<double>* prices,
                    Column& column) {
   auto to = column.begin();
   for (const Measure measure : layout.measures) {
-    const Eigen::ArrayXXd& table = of(measures, measure);
+    const Eigen::ArrayXXd& table = measures(measure);
     const double* const deflator = prices && is_money(row(measure)) ? prices->data() : nullptr;
     for (int row = 0; row < layout.rows; ++row) {
       const double* value = &table(row, 0);
@@ -30,25 +26,27 @@ void take_measures(const FutureLayout& layout, const Tables& measures, const std
 }
 
 /// The whole city is the sum of its units, the pool left out, as in the headline.
-void take_events(const FutureLayout& layout, const Tables& measures, const std::vector<double>& prices,
+void take_events(const FutureLayout& layout, const TableOf& measures, const std::vector<double>& prices,
                  Column& column) {
   const auto scopes = static_cast<std::size_t>(layout.scopes());
+  const Eigen::ArrayXXd &structural = measures(Measure::treasury_structural), &over = measures(Measure::treasury_over),
+                        &shortfall = measures(Measure::treasury_short), &need = measures(Measure::need),
+                        &balance = measures(Measure::fund_balance), &floor = measures(Measure::reserve_floor);
   for (int row = 0; row < layout.scopes(); ++row) {
     const int first = row < layout.units ? row : 0, count = row < layout.units ? 1 : layout.units;
-    const auto sum = [&](Measure m, int y) { return of(measures, m).col(y).segment(first, count).sum(); };
+    const auto sum = [&](const Eigen::ArrayXXd& of, int y) { return of.col(y).segment(first, count).sum(); };
     const auto r = static_cast<std::size_t>(row);
     double &depleted = column[layout.depleted() + r], &calls = column[layout.calls() + r];
     depleted = -1;
     for (int y = 1; y < layout.years; ++y) {
-      const double of_cover = sum(Measure::treasury_structural, y) + sum(Measure::treasury_over, y);
-      const double call = of_cover + sum(Measure::treasury_short, y);  // of the year: each yuan once
+      const double of_cover = sum(structural, y) + sum(over, y);
+      const double call = of_cover + sum(shortfall, y);  // of the year: each yuan once
       const std::size_t at = static_cast<std::size_t>(y) * scopes + r;
       column[layout.called() + at] = call > 0 ? 1 : 0;
-      column[layout.in_need() + at] = sum(Measure::need, y) > 0 ? 1 : 0;
+      column[layout.in_need() + at] = sum(need, y) > 0 ? 1 : 0;
       calls += call / prices[static_cast<std::size_t>(y)];
-      const auto fen = [&](Measure m) { return fen_from_yuan(sum(m, y)); };  // sums of yuan would part where fen do not
-      const bool empty = of_cover > 0 && fen(Measure::fund_balance) <= fen(Measure::reserve_floor);
-      if (empty && depleted < 0) depleted = y;
+      const auto fen = [&](const Eigen::ArrayXXd& of) { return fen_from_yuan(sum(of, y)); };  // sums of yuan would part
+      if (depleted < 0 && of_cover > 0 && fen(balance) <= fen(floor)) depleted = y;           // where fen do not
     }
   }
 }
@@ -119,7 +117,7 @@ double highest(const FutureValues& values, std::size_t series) {
 
 }  // namespace
 
-Issues FutureTally::take(int path, const Tables& measures, const std::vector<double>& prices, const StageOne& stage) {
+Issues FutureTally::take(int path, const TableOf& measures, const std::vector<double>& prices, const StageOne& stage) {
   const FutureLayout& layout = values_->layout();
   static thread_local Column column;  // one future after the other is gathered in it
   column.resize(layout.series());

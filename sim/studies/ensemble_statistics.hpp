@@ -1,6 +1,7 @@
 /// What is taken from each future of an ensemble, and what all of them say together.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -8,6 +9,9 @@
 #include "sim/studies/future_values.hpp"
 
 namespace ballast {
+
+/// A future's table of a measure, [row × year from the base year].
+using TableOf = std::function<const Eigen::ArrayXXd&(Measure)>;
 
 /// Takes numbers from the futures of one case as they are drawn, in any order, and tells what they say together when
 /// all are there: series by series, so that no more than a few are in memory at once.
@@ -21,8 +25,7 @@ class FutureTally {
   bool has(int path) const { return values_->has(path); }
 
   /// One future's answers; `prices` is its price index by year from the base year. Issues when they cannot be kept.
-  Issues take(int path, const std::vector<Eigen::ArrayXXd>& measures, const std::vector<double>& prices,
-              const StageOne& stage);
+  Issues take(int path, const TableOf& measures, const std::vector<double>& prices, const StageOne& stage);
 
   /// Statistics of the first `paths` futures, which part in year `part`, into the ensemble; the values go along.
   /// StoreError.

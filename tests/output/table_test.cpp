@@ -111,11 +111,11 @@ TEST_P(HeadlineTable, NamesWhoseBudgetsDoNotBalanceAndWhosePensionsAreNotPaid) {
   }
   EXPECT_TRUE(said(Phrase::explain_balanced).empty());
   const std::string table = said(Phrase::budget_lacks);
-  for (const char* part : {"777.00", "888.00", "2018", "2019"}) EXPECT_NE(table.find(part), std::string::npos) << table;
+  for (const char* part : {"777", "888", "2018", "2019"}) EXPECT_NE(table.find(part), std::string::npos) << table;
   EXPECT_NE(table.find(in(p.units[0], GetParam())), std::string::npos) << table;
   EXPECT_FALSE(said(Phrase::pensions_unpaid).empty());
   const std::string another = path_table(p, 1, {.lang = GetParam()});  // of a unit that lacks nothing
-  EXPECT_EQ(another.find("777.00"), std::string::npos) << another;
+  EXPECT_EQ(another.find("777"), std::string::npos) << another;
 }
 
 // Up to a billion yuan spent in the last published year; 2.5 million read 0.03 in 亿元.

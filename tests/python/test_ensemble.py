@@ -134,8 +134,6 @@ def test_how_futures_are_drawn_is_not_said_beside_a_file_of_them(folder):
     for words in ({"paths": 7}, {"paths": usual["paths"]}, {"seed": usual["seed"]}, {"sampling": usual["sampling"]}):
         with pytest.raises(TypeError, match="those of the file are used"):
             ballast.ensemble("baseline", reuse=folder / "baseline.h5", **words)
-    for default in ("paths", "seed"):
-        assert f"({usual[default]} unless given)" in ballast.ensemble.__doc__
 
 
 def test_a_case_is_drawn_once():

@@ -23,6 +23,9 @@ struct Seen {
     put(Measure::reserve_floor).setConstant(10);
   }
   Eigen::ArrayXXd& put(Measure measure) { return measures[static_cast<std::size_t>(measure)]; }
+  TableOf tables() const {
+    return [this](Measure measure) -> const Eigen::ArrayXXd& { return measures[static_cast<std::size_t>(measure)]; };
+  }
 };
 
 /// A and its twin call in year 2, A for overspending with its fund at the floor, the twin for too little income alone;
@@ -48,7 +51,7 @@ Ensemble told(const std::vector<Seen>& futures, Year part) {
       std::make_shared<FutureValues>(layout, paths, std::make_unique<MemoryStore>(store_shape(layout, paths))), false);
   for (int path = 0; path < paths; ++path) {
     const Seen& seen = futures[static_cast<std::size_t>(path)];
-    EXPECT_TRUE(tally.take(path, seen.measures, seen.prices, StageOne{}).empty());
+    EXPECT_TRUE(tally.take(path, seen.tables(), seen.prices, StageOne{}).empty());
   }
   Ensemble e;
   e.central.base_year = 2025, e.sampling = Sampling::antithetic, e.paths = paths;
@@ -195,8 +198,8 @@ TEST(EnsembleDiagnostics, AreTheWorstOfAllFutures) {
   StageOne first, second;
   first.audits = {{.persons = 1e-16, .accounts = 2e-16, .expenditure = 9e-16}, {.persons = 3e-16}};
   second.audits = {{.persons = 2e-16, .entitlements = 5e-16}, {.accounts = 4e-16, .expenditure = 7e-16}};
-  EXPECT_TRUE(tally.take(0, nothing.measures, nothing.prices, first).empty());
-  EXPECT_TRUE(tally.take(1, nothing.measures, nothing.prices, second).empty());
+  EXPECT_TRUE(tally.take(0, nothing.tables(), nothing.prices, first).empty());
+  EXPECT_TRUE(tally.take(1, nothing.tables(), nothing.prices, second).empty());
   Ensemble e;
   EXPECT_TRUE(tally.close(2, 1, 0, e).empty());
   EXPECT_EQ(e.diagnostics.persons_residual, 3e-16);

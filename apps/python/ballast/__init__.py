@@ -57,14 +57,17 @@ def _shown(made: list) -> xr.Dataset:
     return dataset(made[0]) if len(made) == 1 else stacked(made)
 
 
-def ensemble(*cases: str, paths: Optional[int] = None, seed: Optional[int] = None, sampling: Optional[str] = None,
-             measures: Iterable[str] = (), place: str = "puyang", set: Sets = None, from_year: Optional[int] = None,
-             horizon: Optional[int] = None, prices: str = "nominal", threads: int = 0, keep_paths: bool = True,
-             keep_flows: bool = False, compress: bool = False, reuse: Path = "") -> xr.Dataset:
+_PATHS, _SEED = _given.UsualNumber(_ballast.default_paths), _given.UsualNumber(_ballast.default_seed)
+_SAMPLING = _given.UsualText(_ballast.default_sampling)
+
+
+def ensemble(*cases: str, paths: int = _PATHS, seed: int = _SEED, sampling: str = _SAMPLING, measures: Iterable[str] = (),
+             place: str = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None,
+             prices: str = "nominal", threads: int = 0, keep_paths: bool = True, keep_flows: bool = False,
+             compress: bool = False, reuse: Path = "") -> xr.Dataset:
     """Draws many futures of one case or more, the same in all of them; `ballast ensemble`. Ctrl-C ends it soon.
 
-    paths: how many, 1 to 1,000,000 (1000 unless given). seed: 0 to 2**63 - 1 (44 unless given). sampling: "independent"
-    (unless given), "antithetic" or "sobol".
+    paths: how many, 1 to 1,000,000. seed: 0 to 2**63 - 1. sampling: "independent", "antithetic" or "sobol".
     measures: keys of `measures()`, or "all"; none: the headline ones.
     place, set, from_year, horizon, prices, threads: as in `run`; constant prices are each future's own.
     keep_paths, keep_flows, compress: what of every future `save` writes.
@@ -79,12 +82,10 @@ def ensemble(*cases: str, paths: Optional[int] = None, seed: Optional[int] = Non
     """
     if not cases:
         raise TypeError("ensemble needs a case, such as ballast.ensemble('baseline')")
-    if reuse and (paths, seed, sampling) != (None, None, None):
+    if reuse and _given.said(paths, seed, sampling):
         raise TypeError("paths, seed and sampling beside reuse: those of the file are used")
     if twice := [case for at, case in enumerate(cases) if case in cases[:at]]:
         raise TypeError(f"{twice[0]} is named twice: each case once")
-    paths, seed, sampling = (given if given is not None else usual for given, usual in
-                             ((paths, _ballast.default_paths), (seed, _ballast.default_seed), (sampling, _ballast.default_sampling)))
     made = _ballast.ensembles(*_asked(cases, place, set, from_year, horizon, threads, prices),
                               str(_given.integer("paths", paths)), str(_given.integer("seed", seed)), _given.text("sampling", sampling),
                               _given.texts("measures", measures), _given.flag("keep_paths", keep_paths),

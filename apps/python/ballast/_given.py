@@ -15,6 +15,19 @@ Sets = Union[Mapping[str, Any], Iterable[str], None]
 Path = Union[str, os.PathLike[str]]
 
 
+class UsualNumber(int):
+    """The number that is meant where none is said; a caller who says the same number says it."""
+
+
+class UsualText(str):
+    """The same of a text."""
+
+
+def said(*values: Any) -> bool:
+    """Whether a caller gave any of them."""
+    return not all(isinstance(value, (UsualNumber, UsualText)) for value in values)
+
+
 def integer(name: str, value: Any) -> int:
     """A whole number of any size, Python's or NumPy's: the program tells its bounds."""
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Integral):
