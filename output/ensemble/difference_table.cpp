@@ -118,7 +118,7 @@ std::string event_table(const Ensemble& base, const Ensemble& other, const Ensem
   for (const Phrase title : {Phrase::ensemble_ever_called, Phrase::ensemble_calls, Phrase::ensemble_worst})
     titles.push_back(filled(title, style.lang, p.price_year));
   std::vector<std::vector<WithError>> rows = head_lines(std::move(titles));
-  for (int scope = 0; scope <= p.member_units(); ++scope) {
+  for (int scope = first_scope(p); scope <= p.member_units(); ++scope) {
     const auto s = static_cast<std::size_t>(scope);
     rows.push_back(
         {WithError{std::string(in(p.units[static_cast<std::size_t>(row_of_events(p, scope))], style.lang))}});

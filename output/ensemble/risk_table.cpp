@@ -165,7 +165,8 @@ std::string certain_part(const Ensemble& e, int row, Lang lang) {
 
 std::string risk_table(const Ensemble& e, int row, const TableStyle& style) {
   std::vector<std::vector<WithError>> risks = heads(e, style.lang);
-  for (int unit = 0; unit <= e.central.member_units(); ++unit) risks.push_back(risks_of(e, unit, style.lang));
+  for (int unit = first_scope(e.central); unit <= e.central.member_units(); ++unit)
+    risks.push_back(risks_of(e, unit, style.lang));
   return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" +
          fitted(lined_up(risks), kTableWidth) + missed_plans(e, style.lang) + together(e, style.lang) +
          certain_part(e, row, style.lang) + errors_below(e, style.lang);

@@ -52,5 +52,7 @@ std::string errors_explained(const Ensemble& ensemble, Lang lang);
 
 /// The row of units that a row of events is about: events are of the units, then the whole city.
 inline int row_of_events(const Projection& p, int scope) { return scope < p.member_units() ? scope : p.city_row(); }
+/// The first row of events that tables show: where the place is one unit, the whole says the same.
+inline int first_scope(const Projection& p) { return p.member_units() == 1 ? 1 : 0; }
 
 }  // namespace ballast

@@ -174,6 +174,14 @@ TEST(EnsembleVerb, CountsLateTreasuryMoneyOnceAsRunsDo) {
             1.5 * measures.at("treasury_of_year").at("全市").at("mean").back().get<double>());
 }
 
+// A place of one unit is that unit: its risks are told once.
+TEST(EnsembleVerb, TellsTheRisksOfAPlaceOfOneUnitOnce) {
+  const std::string told =
+      program("ensemble baseline slower-growth --place national --from 2024 --horizon 2026 --paths 4 --lang en").out;
+  EXPECT_EQ(line_of(told, "National scheme"), "") << told;
+  EXPECT_NE(line_of(told, "Whole country "), "") << told;
+}
+
 // A missed plan calls on the treasury though the fund has money: the share in need says how often it has none.
 TEST(EnsembleVerb, TellsMissedPlansFromNeeds) {
   const std::string ask = "ensemble baseline --from 2025 --horizon 2030 --paths 40 --lang en";
