@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "tests/models/uncertainty/futures.hpp"
 
@@ -147,6 +150,34 @@ TEST(Shocks, NothingDepartsInTheLastCertainYearOrWithoutSpread) {
       EXPECT_EQ(shocks.wage[5] != 0, spread > 0);
     }
   }
+}
+
+// Each part alone makes futures depart; under a bound of 0 those that are cut there do not, and without a spread none.
+TEST(Shocks, DepartByAnyPartAlone) {
+  using Part = std::function<void(Spreads&)>;
+  const std::vector<Part> free{[](Spreads& s) { s.mortality_sd = 1; },
+                               [](Spreads& s) { s.fertility_sd = 1; },
+                               [](Spreads& s) { s.entry.sd = 1; },
+                               [](Spreads& s) { s.entry.unit_sd = 1; },
+                               [](Spreads& s) { s.parameters = true, s.drift_mortality_sd = 1; },
+                               [](Spreads& s) { s.parameters = true, s.drift_wage_sd = 1; },
+                               [](Spreads& s) { s.parameters = true, s.drift_fertility_sd = 1; },
+                               [](Spreads& s) { s.small_units = true; }};
+  const std::vector<Part> bounded{[](Spreads& s) { s.economy_sd(1) = 1; }, [](Spreads& s) { s.collection.sd = 1; },
+                                  [](Spreads& s) { s.collection.unit_sd = 1; }, [](Spreads& s) { s.migration.sd = 1; },
+                                  [](Spreads& s) { s.migration.unit_sd = 1; }};
+  EXPECT_FALSE(Spreads{}.departs());
+  EXPECT_FALSE((Spreads{.drift_wage_sd = 1}.departs())) << "means are certain unless asked";
+  for (const auto& [parts, cut] : {std::pair{free, false}, std::pair{bounded, true}})
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      Spreads alone;
+      parts[i](alone);
+      EXPECT_TRUE(alone.departs()) << cut << i;
+      alone.bound = 0;
+      EXPECT_EQ(alone.departs(), !cut) << cut << i;
+      alone.bound = 1, alone.spread = 0;
+      EXPECT_FALSE(alone.departs()) << cut << i;
+    }
 }
 
 TEST(Shocks, TwiceTheSpreadDoublesEveryDeparture) {
