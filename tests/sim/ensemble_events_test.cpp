@@ -156,6 +156,21 @@ TEST(EnsembleEvents, OfTwoCasesKnowTheWorstCallsByTheSameFutures) {
     EXPECT_TRUE(std::isnan(number));
 }
 
+// Each share less its own: of four futures against none of four, the difference is what the four say.
+TEST(EnsembleEvents, OfTwoCasesAreTakenShareByShare) {
+  const Ensemble none = told(std::vector<Seen>(kFutures), 2027), some = told(four(), 2027);
+  const EnsembleEvents less = event_differences(none, some, call_differences(none, some));
+  const EnsembleEvents &a = none.events, &b = some.events;
+  EXPECT_TRUE((a.called == 0).all() && (a.in_need == 0).all() && (a.depleted_by == 0).all());
+  EXPECT_TRUE((less.called == b.called).all());
+  EXPECT_TRUE((less.in_need == b.in_need).all());
+  EXPECT_TRUE((less.depleted_by == b.depleted_by).all());
+  EXPECT_TRUE((less.first_call == b.first_call).all());
+  EXPECT_TRUE((less.called_units == b.called_units - a.called_units).all());
+  EXPECT_FALSE((b.called == b.first_call).all()) << "else one might stand for the other";
+  EXPECT_FALSE((b.called == b.in_need).all());
+}
+
 // Futures of another seed are other futures: none can be taken from its namesake.
 TEST(EnsembleEvents, OfOtherFuturesAreTakenAsTwoDraws) {
   const Ensemble base = calling(0);
