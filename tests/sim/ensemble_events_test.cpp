@@ -171,6 +171,20 @@ TEST(EnsembleEvents, OfTwoCasesAreTakenShareByShare) {
   EXPECT_FALSE((b.called == b.in_need).all());
 }
 
+// What futures saw, kept without what they answered: it says the same of them.
+TEST(EnsembleEvents, KeptAloneSayTheSame) {
+  const Ensemble e = told(four(), 2027);
+  const auto alone = sights_alone(*e.sights);
+  EXPECT_TRUE(alone->layout().measures.empty());
+  EnsembleEvents again;
+  tell_events(*alone, 2027 - e.central.base_year, e.pairing(), again);
+  EXPECT_TRUE((again.called == e.events.called).all() && (again.in_need == e.events.in_need).all());
+  EXPECT_TRUE((again.depleted_by == e.events.depleted_by).all() && (again.first_call == e.events.first_call).all());
+  EXPECT_TRUE((again.called > 0).any());
+  for (const int scope : {kA, kB, kCity})
+    EXPECT_EQ(again.calls[static_cast<std::size_t>(scope)].mean, e.events.calls[static_cast<std::size_t>(scope)].mean);
+}
+
 // Futures of another seed are other futures: none can be taken from its namesake.
 TEST(EnsembleEvents, OfOtherFuturesAreTakenAsTwoDraws) {
   const Ensemble base = calling(0);
