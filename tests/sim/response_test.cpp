@@ -6,12 +6,14 @@
 #include <cmath>
 
 #include "models/contribution/effort.hpp"
-#include "sim/engine/stored_flows.hpp"
 #include "tests/sim/fiscal_city.hpp"
 #include "tests/sim/puyang.hpp"
+#include "tests/sim/stored.hpp"
 
 namespace ballast {
 namespace {
+
+using test::stored;
 
 double rate(const BothStages& both, std::size_t c, Year t) {
   const UnitFlows& f = both.stage.flows[c];
@@ -105,18 +107,6 @@ TEST(StageOneFingerprint, ChangesWithStageOneAloneAndNeverFitsACaseThatReacts) {
   EXPECT_NE(base, of({"coverage.flexible[范县]=0.05@2019-07"}));
   EXPECT_NE(base, of({"contribution.collection_rate=0.99"}));
   EXPECT_NE(base, of({"response.collection=on"}));
-}
-
-StoredFlows stored(const Projection& p) {
-  StoredFlows flows{.file = "made.h5",
-                    .place = p.place,
-                    .fingerprint = p.stage_one,
-                    .units = {},
-                    .flows = p.flows,
-                    .diagnostics = p.diagnostics};
-  flows.base_year = p.base_year, flows.last_year = p.last_year;
-  for (const Label& unit : p.units) flows.units.push_back(unit.zh);
-  return flows;
 }
 
 TEST(ReusedFlows, GiveEveryMeasureAndEntryOfTheFullRun) {
