@@ -94,6 +94,18 @@ std::vector<std::string_view> lines_of(std::string_view head) {
   return lines;
 }
 
+/// What a line of a head says, 0 where it says no number within reason.
+std::size_t number_of(std::string_view head, std::string_view key) {
+  constexpr std::size_t kMost = std::size_t{1} << 28;
+  for (const std::string_view line : lines_of(head.substr(0, head.find(char{}))))
+    if (line.starts_with(key)) {
+      std::size_t number = 0;
+      const auto [end, error] = std::from_chars(line.data() + key.size(), line.data() + line.size(), number);
+      return error == std::errc{} && end == line.data() + line.size() && number <= kMost ? number : 0;
+    }
+  return 0;
+}
+
 /// The first line in which a run differs from the one whose futures are there.
 struct Differs {
   std::string_view is, asked;
@@ -268,11 +280,18 @@ std::string FutureFile::found_head() const {
   return found;
 }
 
-/// Whether anything follows a head that was found.
+/// Whether a tile that was finished follows a head that was found, whatever shape its run gave its tiles.
 bool FutureFile::holds_tiles(const std::string& found) const {
   struct stat about {};
-  return !found.empty() && ::fstat(descriptor_, &about) == 0 &&
-         about.st_size > static_cast<off_t>(whole_pages(found.find(char{}) + 1));
+  if (found.empty() || ::fstat(descriptor_, &about) != 0) return false;
+  const std::size_t head = whole_pages(found.find(char{}) + 1), size = static_cast<std::size_t>(about.st_size);
+  const std::size_t numbers = number_of(found, "series ") * number_of(found, "width ");
+  if (numbers == 0) return size > head;
+  const std::size_t values = numbers * sizeof(double), tile = whole_pages(values + kMark);
+  std::string mark(kMark, '\0');
+  for (std::size_t mark_at = head + values; mark_at + kMark <= size; mark_at += tile)
+    if (read_at(descriptor_, mark_at, mark) == static_cast<ssize_t>(kMark) && finished_of(mark) > 0) return true;
+  return false;
 }
 
 /// Whether another run left futures here, which may have taken hours.

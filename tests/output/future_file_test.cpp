@@ -228,6 +228,21 @@ TEST_F(FutureTiles, OfAnotherRunAreNotMissedWhereNoneIsFinished) {
   EXPECT_TRUE(store(150, false, {{"case", "baseline"}, {"seed", "45"}}));
 }
 
+// Killed while the first tile was written: there are bytes after the head, and no future to lose.
+TEST_F(FutureTiles, CutShortInTheFirstAreNoFutures) {
+  for (const bool other : {false, true}) {
+    killed_after(64, 150);
+    fs::resize_file(part(), 4096 + store_shape(layout(), 150).tile() * sizeof(double) / 2);
+    const auto anew = store(150, false, other ? Origin{{"case", "baseline"}, {"seed", "45"}} : kOrigin);
+    ASSERT_TRUE(anew) << other;
+    EXPECT_FALSE((*anew)->discarded()) << "nothing that was finished is drawn anew";
+  }
+  killed_after(64, 150);  // one tile is finished
+  EXPECT_TRUE((*store(150, false))->discarded());
+  killed_after(64, 150);
+  EXPECT_FALSE(store(150, false, {{"case", "baseline"}, {"seed", "45"}}));
+}
+
 TEST_F(FutureTiles, OfARunThatReadOtherInputsAreSaidToBeSoInWords) {
   killed_after(100, 150, {{"case", "baseline"}, {"inputs", "c0ffee"}});
   const auto other = store(150, true, {{"case", "baseline"}, {"inputs", "decade"}});
