@@ -167,6 +167,9 @@ TEST(EnsembleEvents, OfTwoCasesAreTakenShareByShare) {
   EXPECT_TRUE((less.depleted_by == b.depleted_by).all());
   EXPECT_TRUE((less.first_call == b.first_call).all());
   EXPECT_TRUE((less.called_units == b.called_units - a.called_units).all());
+  const EnsembleEvents back = event_differences(some, none, call_differences(some, none));
+  EXPECT_TRUE((back.called == -b.called).all() && (back.in_need == -b.in_need).all());
+  EXPECT_TRUE((back.depleted_by == -b.depleted_by).all() && (back.first_call == -b.first_call).all());
   EXPECT_FALSE((b.called == b.first_call).all()) << "else one might stand for the other";
   EXPECT_FALSE((b.called == b.in_need).all());
 }
