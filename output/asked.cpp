@@ -25,7 +25,7 @@ std::string opening_sentence(const Asked& asked, Year base_year, Lang lang) {
 
 std::string sets_sentence(const std::vector<std::string>& sets, Lang lang) {
   if (sets.empty()) return {};
-  return fmt::format(fmt::runtime(phrase(Phrase::set_besides, lang)), fmt::join(sets, kBetween));
+  return filled(Phrase::set_besides, lang, fmt::join(sets, kBetween));
 }
 
 void sets_into(Json& json, const std::vector<std::string>& sets) {

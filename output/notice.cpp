@@ -12,9 +12,7 @@ namespace {
 
 constexpr std::string_view kMark = "# 演示 illustrative";
 
-std::string sentence(const Label& notice, Lang lang) {
-  return fmt::format(fmt::runtime(phrase(Phrase::illustrative, lang)), in(notice, lang));
-}
+std::string sentence(const Label& notice, Lang lang) { return filled(Phrase::illustrative, lang, in(notice, lang)); }
 
 /// A remark of a table is one line.
 std::string in_one_line(std::string text) {

@@ -119,6 +119,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Within one standard error some — may be a year by {0}."},
     {ensemble_more, "其余所求指标见 --json，或用 --out 写成结果文件后 ballast export。",
      "The other measures asked for: --json, or --out and ballast export."},
+    {ensemble_case_itself, "方案本身（不含随机偏离）：{}", "The case itself, without departures: {}"},
     {ensemble_missed_plans,
      "首次承担不论金额大小：完不成征缴计划的年份，少收部分也可能由财政承担（fiscal.short_rule），基金并不缺钱；"
      "基金是否缺钱看“有缺口”和“结余用尽”。",

@@ -2,7 +2,11 @@
 /// says stands beside it in both. Texts with `{}` are filled in by fmt with the values named in the comment.
 #pragma once
 
+#include <fmt/format.h>
+
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "sim/engine/projection.hpp"
 
@@ -84,6 +88,7 @@ enum class Phrase : int {
   ensemble_error_beyond,  ///< {last year}
   ensemble_error_within,  ///< {last year}
   ensemble_more,
+  ensemble_case_itself,  ///< {what budgets or pensions lack}
   ensemble_missed_plans,
   ensemble_error_unknown,
   ensemble_difference,     ///< {unit} {case} {base}
@@ -199,6 +204,11 @@ enum class Phrase : int {
 
 /// A text in one language.
 std::string_view phrase(Phrase id, Lang lang);
+/// The same with its values filled in.
+template <class... Values>
+std::string filled(Phrase id, Lang lang, Values&&... values) {
+  return fmt::format(fmt::runtime(phrase(id, lang)), std::forward<Values>(values)...);
+}
 std::string_view in(const Label& label, Lang lang);
 inline std::string_view in(Lang lang, std::string_view zh, std::string_view en) { return lang == Lang::zh ? zh : en; }
 

@@ -49,10 +49,9 @@ bool keep_alike(const Ensemble& a, const Ensemble& b) {
 void tell_difference(const Console& console, const Projection& of, const Difference& d) {
   const auto number = [](double value) { return std::isnan(value) ? std::string("—") : fmt::format("{}", value); };
   const MeasureRow& measure = row(d.measure);
-  tell(console,
-       fmt::format(fmt::runtime(phrase(Phrase::compare_first, console.lang)), in(console.lang, measure.zh, measure.en),
-                   in(of.units[static_cast<std::size_t>(unit_row(of, d.unit))], console.lang), *d.year, number(d.base),
-                   number(d.value)));
+  tell(console, filled(Phrase::compare_first, console.lang, in(console.lang, measure.zh, measure.en),
+                       in(of.units[static_cast<std::size_t>(unit_row(of, d.unit))], console.lang), *d.year,
+                       number(d.base), number(d.value)));
 }
 
 bool same_runs(const Projection& base, const Projection& other, const Console& console) {

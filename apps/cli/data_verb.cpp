@@ -64,21 +64,18 @@ std::string summary(const PlaceReport& report, Lang lang) {
   for (const TableReport& table : report.tables)
     if (table.estimated + table.synthetic > 0) later.push_back(table.file.substr(report.directory.size() + 1));
   if (later.empty()) return std::string(phrase(Phrase::data_measured, lang));
-  return fmt::format(fmt::runtime(phrase(Phrase::data_measured_till, lang)), fmt::join(later, ", "));
+  return filled(Phrase::data_measured_till, lang, fmt::join(later, ", "));
 }
 
 std::string remarks_text(const PlaceReport& report, Lang lang) {
   std::string told;
   for (const Issue& remark : report.remarks)
-    told += fmt::format(fmt::runtime(phrase(Phrase::data_remark, lang)), escaped(remark.file),
-                        escaped(issue_text(remark.what, lang))) +
-            "\n";
+    told += filled(Phrase::data_remark, lang, escaped(remark.file), escaped(issue_text(remark.what, lang))) + "\n";
   return told;
 }
 
 std::string report_text(const PlaceReport& report, Lang lang) {
-  const auto say = [lang](Phrase id) { return fmt::runtime(phrase(id, lang)); };
-  if (!report.clean()) return fmt::format(say(Phrase::data_problems), report.directory, report.issues.size()) + "\n";
+  if (!report.clean()) return filled(Phrase::data_problems, lang, report.directory, report.issues.size()) + "\n";
   std::vector<std::vector<std::string>> rows{{}};
   std::string_view heading = phrase(Phrase::data_tables, lang);
   for (std::size_t end = 0; !heading.empty(); heading.remove_prefix(std::min(end + 2, heading.size()))) {
@@ -88,8 +85,8 @@ std::string report_text(const PlaceReport& report, Lang lang) {
   for (const TableReport& t : report.tables)
     rows.push_back({t.file.substr(report.directory.size() + 1), std::to_string(t.rows), std::to_string(t.measured),
                     std::to_string(t.estimated), std::to_string(t.synthetic)});
-  return aligned(rows) + remarks_text(report, lang) +
-         fmt::format("{}\n{}\n", fmt::format(say(Phrase::data_clean), report.directory), summary(report, lang));
+  return aligned(rows) + remarks_text(report, lang) + filled(Phrase::data_clean, lang, report.directory) + "\n" +
+         summary(report, lang) + "\n";
 }
 
 int check(const std::string& directory, const Console& console) {
@@ -152,9 +149,7 @@ int write_templates(const std::string& directory, bool as_workbook, const Consol
   for (const TemplateFile& file : *files) names.push_back(file.name);
   if (const Issues issues = in_the_way(directory, names); !issues.empty()) return refuse(console, issues);
   if (const auto written = write_into(directory, *files); !written) return refuse(console, written.error());
-  if (!console.json)
-    return answer(fmt::format(fmt::runtime(phrase(Phrase::data_written, console.lang)), names.size(), directory) +
-                  "\n");
+  if (!console.json) return answer(filled(Phrase::data_written, console.lang, names.size(), directory) + "\n");
   Json json;
   json["schema"] = "ballast.data-template/1";
   json["directory"] = directory;

@@ -125,9 +125,9 @@ int estimate(const Planner& planner, const Arguments& arguments, const Projectio
         fmt::format("{{\n  \"schema\": \"ballast.estimate/1\",\n  \"cases\": {},\n  \"paths\": {},\n"
                     "  \"seconds\": {:.3f},\n  \"megabytes\": {:.1f},\n  \"disk_megabytes\": {:.1f}\n}}\n",
                     all.size(), request.paths, seconds, peak_megabytes(), disk));
-  return answer(fmt::format(fmt::runtime(phrase(Phrase::ensemble_estimate, console.lang)), all.size(), request.paths,
-                            seconds, peak_megabytes(), disk) +
-                "\n");
+  return answer(
+      filled(Phrase::ensemble_estimate, console.lang, all.size(), request.paths, seconds, peak_megabytes(), disk) +
+      "\n");
 }
 
 }  // namespace ballast::cli

@@ -121,14 +121,11 @@ StoreMaker store_of(const EnsembleTarget& target, const Console& console) {
     if (!store) return fail(std::move(store.error()));
     const int taken = futures_taken(**store, shape, request.paths);
     if (target.resume)
-      tell(console, fmt::format(fmt::runtime(phrase(taken > 0 ? Phrase::ensemble_resumed : Phrase::ensemble_starts_anew,
-                                                    console.lang)),
-                                file, taken, request.paths));
-    if ((*store)->discarded())
-      tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_drawn_anew, console.lang)), file + kUnfinished));
+      tell(console, filled(taken > 0 ? Phrase::ensemble_resumed : Phrase::ensemble_starts_anew, console.lang, file,
+                           taken, request.paths));
+    if ((*store)->discarded()) tell(console, filled(Phrase::ensemble_drawn_anew, console.lang, file + kUnfinished));
     if ((*store)->damaged() > 0)
-      tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_damaged, console.lang)), file + kUnfinished,
-                                (*store)->damaged()));
+      tell(console, filled(Phrase::ensemble_damaged, console.lang, file + kUnfinished, (*store)->damaged()));
     return std::move(*store);
   };
 }

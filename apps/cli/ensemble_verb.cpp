@@ -154,10 +154,10 @@ void tell_of_files(const std::vector<EnsembleAnswer>& answers, const EnsembleTar
   const Phrase files = all_new ? Phrase::ensemble_file_of_finished : Phrase::ensemble_file_stands;
   const auto cut = std::find_if(answers.begin(), answers.end(), [](const auto& of) { return !is_whole(*of.ensemble); });
   if (cut != answers.end())
-    tell(console, fmt::format(fmt::runtime(phrase(Phrase::ensemble_goes_on, console.lang)), cut->ensemble->paths,
-                              cut->ensemble->asked, phrase(files, console.lang)));
+    tell(console, filled(Phrase::ensemble_goes_on, console.lang, cut->ensemble->paths, cut->ensemble->asked,
+                         phrase(files, console.lang)));
   else if (!console.json)
-    tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target.directory));
+    tell(console, filled(Phrase::files_written, console.lang, target.directory));
 }
 
 }  // namespace

@@ -130,8 +130,7 @@ std::string life_table_text(const MortalityColumn& column, const LifeTable& tabl
                     fmt::format("{:.2f}", table.lx[i]), fmt::format("{:.4f}", table.ex_curtate[i]),
                     fmt::format("{:.4f}", table.ex_complete[i]), fmt::format("{:.4f}", table.annuity_due[i]),
                     fmt::format("{:.6f}", table.assurance[i])});
-  return aligned(rows) +
-         wrapped(fmt::format(fmt::runtime(phrase(Phrase::life_table_legend, lang)), 100 * interest), kTableWidth);
+  return aligned(rows) + wrapped(filled(Phrase::life_table_legend, lang, 100 * interest), kTableWidth);
 }
 
 Expected<double> interest_of(const Arguments& arguments) {

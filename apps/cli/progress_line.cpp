@@ -1,6 +1,5 @@
 #include "apps/cli/progress_line.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -28,8 +27,8 @@ void ProgressLine::show(const EnsembleProgress& progress) {
   const double seconds = since(began_);
   if (!shown_ || seconds < 1.0 || since(last_) < 0.2) return;
   const double rate = std::max(1, progress.done - progress.known) / seconds;
-  say("\r\x1b[K" + fmt::format(fmt::runtime(phrase(Phrase::ensemble_progress, console_.lang)), progress.done,
-                               progress.paths, rate, (progress.paths - progress.done) / rate));
+  say("\r\x1b[K" + filled(Phrase::ensemble_progress, console_.lang, progress.done, progress.paths, rate,
+                          (progress.paths - progress.done) / rate));
   last_ = Clock::now(), written_ = true;
 }
 

@@ -52,7 +52,7 @@ void tell_of_files_of_before(const Console& console, const std::string& director
         if (std::filesystem::exists(std::filesystem::path(directory) / file, ignored)) left.push_back(file);
       }
   if (left.empty()) return;
-  tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_of_before, console.lang)), fmt::join(left, ", ")));
+  tell(console, filled(Phrase::files_of_before, console.lang, fmt::join(left, ", ")));
 }
 
 void refuse_one_name_for_two(const std::vector<std::string>& cases, Issues& issues) {

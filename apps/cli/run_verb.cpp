@@ -114,8 +114,7 @@ class Cost {
  public:
   void report(const Console& console, std::size_t cases) const {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
-    tell(console, fmt::format(fmt::runtime(phrase(Phrase::run_took, console.lang)), cases, took.count(),
-                              std::lround(peak_megabytes())));
+    tell(console, filled(Phrase::run_took, console.lang, cases, took.count(), std::lround(peak_megabytes())));
   }
 
  private:
@@ -155,7 +154,7 @@ int run_cases(const Arguments& arguments, const Console& console) {
       answer(console.json ? run_document(*answers)
                           : tables(*cases, *unit, {console.lang, console.colour, request->constant_prices}));
   if (!console.json && !target->directory.empty())
-    tell(console, fmt::format(fmt::runtime(phrase(Phrase::files_written, console.lang)), target->directory));
+    tell(console, filled(Phrase::files_written, console.lang, target->directory));
   if (!target->directory.empty())
     tell_of_files_of_before(console, target->directory, arguments.operands(), target->formats);
   if (!console.json) cost.report(console, answers->size());

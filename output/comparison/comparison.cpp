@@ -199,16 +199,14 @@ Rows headline_rows(const Projection& base, const Projection& other, const Compar
 
 /// Which cases, and what was set besides: the same case may stand on both sides.
 std::string heading(const Projection& base, const Projection& other, Lang lang) {
-  const std::string title = fmt::format(fmt::runtime(phrase(Phrase::compare_title, lang)),
-                                        told_apart(other, base, lang), told_apart(base, other, lang));
+  const std::string title =
+      filled(Phrase::compare_title, lang, told_apart(other, base, lang), told_apart(base, other, lang));
   return wrapped(title, kTableWidth) + alike_and_other(base, other, lang);
 }
 
 /// Whose differences, of which years and in what they are counted.
 std::string explained(const Projection& base, const CompareRequest& request, Lang lang) {
-  const auto say = [lang](Phrase id, const auto&... what) {
-    return fmt::format(fmt::runtime(phrase(id, lang)), what...);
-  };
+  const auto say = [lang](Phrase id, const auto&... what) { return filled(id, lang, what...); };
   const std::string_view unit = in(base.units[static_cast<std::size_t>(row_shown(base, request))], lang);
   const std::string_view money = money_unit(money_shown(base, request), lang);
   if (request.by == CompareBy::unit) return say(Phrase::compare_by_unit, base.first_year, base.last_year, money);
@@ -218,7 +216,7 @@ std::string explained(const Projection& base, const CompareRequest& request, Lan
 
 std::string prices_line(const Projection& base, const CompareRequest& request, Lang lang) {
   const Phrase prices = request.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
-  return wrapped(fmt::format(fmt::runtime(phrase(prices, lang)), base.price_year), kTableWidth);
+  return wrapped(filled(prices, lang, base.price_year), kTableWidth);
 }
 
 /// Why the differences of the whole city need not add up to that of its balance.

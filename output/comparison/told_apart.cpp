@@ -59,9 +59,7 @@ std::string told_apart(const Projection& one, const Projection& other, Lang lang
 std::string alike_and_other(const Projection& base, const Projection& other, Lang lang) {
   std::string lines = base.asked.sets == other.asked.sets ? set_besides(base.asked.sets, lang) : std::string{};
   if (const std::vector<std::string> tables = other_tables(base, other); !tables.empty())
-    lines += wrapped(
-        fmt::format(fmt::runtime(phrase(Phrase::compare_other_tables, lang)), fmt::join(tables, in(lang, "、", ", "))),
-        kTableWidth);
+    lines += wrapped(filled(Phrase::compare_other_tables, lang, fmt::join(tables, in(lang, "、", ", "))), kTableWidth);
   return lines;
 }
 

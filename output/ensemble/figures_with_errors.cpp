@@ -1,7 +1,5 @@
 #include "output/ensemble/figures_with_errors.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -18,7 +16,7 @@ int places_of_two_digits(double number) { return 1 - static_cast<int>(std::floor
 
 std::string money_words(MoneyIn money, const Projection& p, Lang lang) {
   const Phrase words = p.prices == "nominal" ? Phrase::ensemble_money_nominal : Phrase::ensemble_money_constant;
-  return fmt::format(fmt::runtime(phrase(words, lang)), money_unit(money, lang), p.prices);
+  return filled(words, lang, money_unit(money, lang), p.prices);
 }
 
 Scale finer(Scale scale, double error) {

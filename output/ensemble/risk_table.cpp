@@ -8,7 +8,7 @@
 #include "output/ensemble/figures_with_errors.hpp"
 #include "output/ensemble/shown.hpp"
 #include "output/table/fitted.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/lacks.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -101,6 +101,14 @@ std::string missed_plans(const Ensemble& e, Lang lang) {
   return wrapped(phrase(Phrase::ensemble_missed_plans, lang), kTableWidth);
 }
 
+/// Budgets that do not balance and pensions that are not paid on the case's own path, on which budgets are made.
+std::string lacks_of_case(const Ensemble& e, int row, Lang lang) {
+  std::string out;
+  for (const std::string& lack : lacks(e.central, row, lang))
+    out += wrapped(filled(Phrase::ensemble_case_itself, lang, lack), kTableWidth);
+  return out;
+}
+
 /// How many units are called on in the same year, the last of which the table tells.
 std::string together(const Ensemble& e, Lang lang) {
   if (e.central.member_units() < 2) return {};
@@ -169,7 +177,7 @@ std::string risk_table(const Ensemble& e, int row, const TableStyle& style) {
     risks.push_back(risks_of(e, unit, style.lang));
   return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" +
          fitted(lined_up(risks), kTableWidth) + missed_plans(e, style.lang) + together(e, style.lang) +
-         certain_part(e, row, style.lang) + errors_below(e, style.lang);
+         certain_part(e, row, style.lang) + errors_below(e, style.lang) + lacks_of_case(e, row, style.lang);
 }
 
 }  // namespace ballast

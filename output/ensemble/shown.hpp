@@ -1,10 +1,7 @@
 /// What tables of ensembles show of all they could, and how they call it: the same in tables of one case and of two.
 #pragma once
 
-#include <fmt/format.h>
-
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "output/texts.hpp"
@@ -14,11 +11,6 @@ namespace ballast {
 
 inline constexpr std::size_t kLow = 0, kMedian = 4, kHigh = 8;  // of kQuantileLevels
 static_assert(kQuantileLevels[kLow] == 0.025 && kQuantileLevels[kMedian] == 0.5 && kQuantileLevels[kHigh] == 0.975);
-
-template <class... Values>
-std::string filled(Phrase id, Lang lang, Values&&... values) {
-  return fmt::format(fmt::runtime(phrase(id, lang)), std::forward<Values>(values)...);
-}
 
 /// The last certain year, the first uncertain one, then every tenth to the horizon.
 std::vector<Year> shown_years(const Ensemble& ensemble);

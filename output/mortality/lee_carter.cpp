@@ -47,13 +47,13 @@ std::string lee_carter_document(const LeeCarterShown& shown) {
 
 std::string lee_carter_table(const LeeCarterShown& shown, Lang lang) {
   const LeeCarterFit& fit = shown.fit;
-  std::string out = fmt::format(fmt::runtime(phrase(Phrase::lee_carter_title, lang)), method_key(shown.method),
-                                shown.first_age, shown.first_age + fit.level.size() - 1, shown.first_year,
-                                shown.first_year + fit.index.size() - 1, shown.cells);
-  out += "\n" +
-         fmt::format(fmt::runtime(phrase(Phrase::lee_carter_figures, lang)), fit.drift, fit.sigma, fit.log_likelihood,
-                     fit.variance_explained * 100) +
-         "\n";
+  std::string out = filled(Phrase::lee_carter_title, lang, method_key(shown.method), shown.first_age,
+                           shown.first_age + fit.level.size() - 1, shown.first_year,
+                           shown.first_year + fit.index.size() - 1, shown.cells);
+  out +=
+      "\n" +
+      filled(Phrase::lee_carter_figures, lang, fit.drift, fit.sigma, fit.log_likelihood, fit.variance_explained * 100) +
+      "\n";
   std::vector<std::vector<std::string>> rows{{"x", "a(x)", "b(x)", "t", "k(t)"}};
   for (Eigen::Index i = 0; i < std::max(fit.level.size(), fit.index.size()); ++i) {
     std::vector<std::string> row(3);

@@ -1,7 +1,5 @@
 #include "output/population/population.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "output/asked.hpp"
@@ -70,7 +68,7 @@ std::string population_document(const PopulationAnswer& answer) {
 }
 
 std::string population_table(const PopulationAnswer& answer, Lang lang) {
-  std::string out = fmt::format(fmt::runtime(phrase(Phrase::population_title, lang)), in(answer.unit, lang)) + "\n";
+  std::string out = filled(Phrase::population_title, lang, in(answer.unit, lang)) + "\n";
   out += notice_lines(notice_of(answer), lang) + set_besides(answer.sets, lang);
   Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
   for (const Phrase title : {Phrase::population_total, Phrase::population_male, Phrase::population_female,
@@ -84,10 +82,8 @@ std::string population_table(const PopulationAnswer& answer, Lang lang) {
       rows.push_back(table_line(answer.years[y], answer.base_year + static_cast<int>(y), y == 0));
   }
   out += aligned(rows);
-  if (clipped > 0)
-    out += fmt::format(fmt::runtime(phrase(Phrase::population_clipped, lang)), in_ten_thousands(clipped)) + "\n";
-  return out +
-         wrapped(fmt::format(fmt::runtime(phrase(Phrase::population_legend, lang)), answer.base_year), kTableWidth);
+  if (clipped > 0) out += filled(Phrase::population_clipped, lang, in_ten_thousands(clipped)) + "\n";
+  return out + wrapped(filled(Phrase::population_legend, lang, answer.base_year), kTableWidth);
 }
 
 }  // namespace ballast

@@ -45,7 +45,7 @@ std::string set_spreads_sentence(const Projection& p, Lang lang) {
   const std::vector<std::string> knobs = set_spreads(p);
   if (knobs.empty()) return {};
   const std::string list = fmt::format("{}", fmt::join(knobs, in(lang, "、", ", ")));
-  return fmt::format(fmt::runtime(phrase(Phrase::ensemble_spreads_set, lang)), list);
+  return filled(Phrase::ensemble_spreads_set, lang, list);
 }
 
 std::string spreads_sentence(const Projection& p, Lang lang) {

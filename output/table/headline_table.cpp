@@ -9,6 +9,7 @@
 #include "output/asked.hpp"
 #include "output/notice.hpp"
 #include "output/table/fitted.hpp"
+#include "output/table/lacks.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -95,44 +96,12 @@ bool grants_by_kind(const Projection& p) {
   return granted(Measure::subsidy_fixed) || granted(Measure::subsidy_adjustment) || granted(Measure::subsidy_special);
 }
 
-/// What the units shown lack in some years, if any do: who and since when, and the year in which they lack most.
-std::string lack_line(const Projection& p, int unit, Measure lacking, Phrase said, Lang lang) {
-  constexpr std::size_t kMostNamed = 6;
-  const bool alone = unit < p.member_units();
-  const int row = alone ? unit : p.city_row();
-  std::vector<std::string> who;
-  for (int of = alone ? unit : 0; of < (alone ? unit + 1 : p.member_units()); ++of) {
-    Year year = p.first_year;
-    while (year <= p.last_year && !(p.at(lacking, of, year) > 0)) ++year;
-    if (year <= p.last_year)
-      who.push_back(fmt::format(fmt::runtime(phrase(Phrase::first_in, lang)),
-                                in(p.units[static_cast<std::size_t>(of)], lang), year));
-  }
-  if (who.empty()) return {};
-  if (const std::size_t others = who.size() - std::min(who.size(), kMostNamed); others > 1) {
-    who.resize(kMostNamed);
-    who.push_back(fmt::format(fmt::runtime(phrase(Phrase::and_others, lang)), others));
-  }
-  Year most = p.first_year;
-  for (Year year = p.first_year; year <= p.last_year; ++year)
-    if (p.at(lacking, row, year) > p.at(lacking, row, most)) most = year;
-  const MoneyIn money = money_in(p, row);
-  return wrapped(fmt::format(fmt::runtime(phrase(said, lang)), fmt::join(who, in(lang, "、", ", ")), most,
-                             figure(p.at(lacking, row, most), scale_of("yuan", money)), money_unit(money, lang)),
-                 kTableWidth);
-}
-
 /// Budgets that do not balance (44-2.5) and pensions that are not paid (44-1.4); without either that budgets do, where
 /// that is known.
 std::string lacks_below(const Projection& p, int unit, Lang lang) {
-  const auto of = [&p](Measure measure) -> const Eigen::ArrayXXd& {
-    return p.measures[static_cast<std::size_t>(measure)];
-  };
-  const Eigen::ArrayXXd &gap = of(Measure::ex_ante_gap), &lacking = of(Measure::budget_lacking);
-  const bool balanced = (gap > 0).any() && (lacking == 0).any() && !(lacking > 0).any();
-  return (balanced ? wrapped(phrase(Phrase::explain_balanced, lang), kTableWidth)
-                   : lack_line(p, unit, Measure::budget_lacking, Phrase::budget_lacks, lang)) +
-         lack_line(p, unit, Measure::benefit_arrears, Phrase::pensions_unpaid, lang);
+  std::string out = budgets_balance(p) ? wrapped(phrase(Phrase::explain_balanced, lang), kTableWidth) : std::string{};
+  for (const std::string& lack : lacks(p, unit, lang)) out += wrapped(lack, kTableWidth);
+  return out;
 }
 
 /// Why the lines of the whole city do not add up to its balance.
@@ -158,9 +127,7 @@ std::string phase_text(Phase phase, Lang lang) {
 
 std::string phase_legend(const Projection& p, Year from, Lang lang) {
   std::vector<std::string> kinds;
-  const auto add = [&](Phrase id, const auto& what) {
-    kinds.push_back(fmt::format(fmt::runtime(phrase(id, lang)), what));
-  };
+  const auto add = [&](Phrase id, const auto& what) { kinds.push_back(filled(id, lang, what)); };
   const auto years = [lang](Year first, Year last) {
     return first == last ? std::to_string(first) : fmt::format("{}{}{}", first, in(lang, "—", "-"), last);
   };
@@ -191,21 +158,18 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
     if (line.measure == Measure::pool_topup && !tops_up(nominal)) continue;
     add(std::string(phrase(line.label, style.lang)), line.measure, shown);
     if (line.in_both_prices && !style.constant_prices)
-      add(fmt::format(fmt::runtime(phrase(Phrase::path_constant, style.lang)), nominal.price_year), line.measure,
-          constant);
+      add(filled(Phrase::path_constant, style.lang, nominal.price_year), line.measure, constant);
   }
   const std::string_view name = in(nominal.units[static_cast<std::size_t>(unit)], style.lang);
   const std::string topup =
       tops_up(nominal) ? wrapped(phrase(Phrase::explain_topup, style.lang), kTableWidth) : std::string{};
-  return bold(fmt::format(fmt::runtime(phrase(Phrase::path_title, style.lang)), name, money_unit(money, style.lang)),
-              style) +
-         "\n" + fitted(std::move(rows), kTableWidth) + topup + lacks_below(shown, unit, style.lang);
+  return bold(filled(Phrase::path_title, style.lang, name, money_unit(money, style.lang)), style) + "\n" +
+         fitted(std::move(rows), kTableWidth) + topup + lacks_below(shown, unit, style.lang);
 }
 
 std::string headline_table(const Projection& nominal, int unit, const TableStyle& style) {
   const std::vector<Headline> rows = headlines(nominal);
-  std::string out =
-      bold(fmt::format(fmt::runtime(phrase(Phrase::headline_title, style.lang)), in(nominal.title, style.lang)), style);
+  std::string out = bold(filled(Phrase::headline_title, style.lang, in(nominal.title, style.lang)), style);
   out += "\n";
   out += notice_below(notice_of(nominal), style);
   if (!in(nominal.note, style.lang).empty()) out += wrapped(in(nominal.note, style.lang), kTableWidth);
@@ -219,14 +183,14 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
 std::string table_legend(const Projection& p, const TableStyle& style) {
   const std::string_view city = in(p.units[static_cast<std::size_t>(p.city_row())], style.lang);
   std::string out;
-  out += wrapped(fmt::format(fmt::runtime(phrase(Phrase::headline_units, style.lang)), p.base_year), kTableWidth);
+  out += wrapped(filled(Phrase::headline_units, style.lang, p.base_year), kTableWidth);
   for (const Phrase id : {Phrase::explain_support, Phrase::explain_deficit, Phrase::explain_depletion})
-    out += wrapped(fmt::format(fmt::runtime(phrase(id, style.lang)), city), kTableWidth);
+    out += wrapped(filled(id, style.lang, city), kTableWidth);
   if (grants_by_kind(p)) out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth);
   out += wrapped(city_remark(p, style.lang), kTableWidth);
   out += wrapped(phase_legend(p, p.base_year, style.lang), kTableWidth);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
-  return out + wrapped(fmt::format(fmt::runtime(phrase(prices, style.lang)), p.price_year), kTableWidth);
+  return out + wrapped(filled(prices, style.lang, p.price_year), kTableWidth);
 }
 
 }  // namespace ballast
