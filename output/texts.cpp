@@ -176,8 +176,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "many single futures, --keep-paths), which is too wide as long as both cases fare well or badly together."},
     {ensemble_explain, "2.5%、97.5%：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
-    {ensemble_explain_few, "模拟不足40次：2.5%、97.5%取自最外侧的模拟，不宜引用。",
-     "Fewer than 40 futures: 2.5 and 97.5 % come of the outermost ones; do not quote them."},
+    {ensemble_explain_few, "模拟不足80次：2.5%、97.5%和最不利5%只由最外侧的一两次模拟决定，误差无从得知，不宜引用。",
+     "Fewer than 80 futures: 2.5 and 97.5 % and the worst 5 % rest on one to three of the outermost, and how far they "
+     "may be off cannot be told; do not quote them."},
     {ensemble_explain_error,
      "±：其前数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。比例为0%或100%"
      "时，±约为一次模拟所占的比例。",
@@ -213,10 +214,11 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "The median of heads, wage bills and contributions is about the run without departures; that of whatever holds a "
      "max(0, ·) (gaps, subsidies, treasury, balance) is not, and may lie above or below it."},
     {ensemble_explain_plans,
-     "每次模拟的预算都在年度开始前编制（plan.method），实际可能完不成计划；少收部分由谁承担依 fiscal.short_rule"
-     "（按条款 44-2.7 为财政）。计划按推算编制且无加成时，不含随机偏离的推算正好完成计划。",
+     "每次模拟的预算都在年度开始前编制（plan.method），实际可能完不成计划；少收部分由谁承担依 fiscal.short_rule："
+     "按条款 44-2.7 为财政，其他规则先由结余承担。计划按推算编制且无加成时，不含随机偏离的推算正好完成计划。",
      "In every future budgets are made before the year (plan.method), so a plan may be missed; fiscal.short_rule says "
-     "who bears the shortfall (clause 44-2.7: the treasury). With plans by the case's own projection and no stretch "
+     "who bears the shortfall: the treasury by clause 44-2.7, by other rules first the balance. With plans by the "
+     "case's own projection and no stretch "
      "the run without departures meets them."},
     {ensemble_spreads,
      "随附的波动幅度均为假设：死亡率、生育率、工资、物价、利率参照已公布的区间和序列；新参保、征缴率、净迁移，以及"

@@ -30,31 +30,29 @@ struct Trial {
   double seconds_each = 0;
 };
 
-/// Blocks of futures at work at once: of stored ones one a thread.
-Expected<int> at_once(const Planner& planner, const Arguments& arguments, const RunRequest& run,
-                      const EnsembleRequest& request) {
-  const int threads = request.threads > 0 ? request.threads : hardware_threads();
-  if (request.reuse) return threads;
+/// How many futures are not timed: a block of each pack at work, of stored ones what files are read by.
+Expected<int> warming_up(const Planner& planner, const Arguments& arguments, const RunRequest& run,
+                         const EnsembleRequest& request) {
+  const int threads = ballast::threads_of(request.threads);
+  if (request.reuse) return std::max(2 * kFuturesRead, threads * kMostSideBySide);
   const auto outline = planner.outline(arguments.operands().front(), run);
   if (!outline) return fail(outline.error());
-  return teams_for(outline->member_units(), threads).packs;
+  return teams_for(outline->member_units(), threads).packs * kMostSideBySide;
 }
 
 Expected<Trial> drawn_trial(const Planner& planner, const Arguments& arguments, const RunRequest& run,
                             const EnsembleRequest& request, const EnsembleTarget& target) {
-  constexpr int kTrialOfEach = 2 * kMostSideBySide;  // futures a block at work: two blocks at least
-  const auto packs = at_once(planner, arguments, run, request);
-  if (!packs) return fail(packs.error());
+  const auto untimed = warming_up(planner, arguments, run, request);
+  if (!untimed) return fail(untimed.error());
   StoredFutures stored;
-  EnsembleRequest trial = trial_of(request, std::min(request.paths, kTrialOfEach * *packs), target, stored);
+  EnsembleRequest trial = trial_of(request, std::min(request.paths, 2 * *untimed), target, stored);
   const auto start = Clock::now();
   std::optional<Clock::time_point> began;
   EnsembleProgress first{}, last{};
   Clock::time_point end = start;
-  int blocks = 0;
   trial.progress = [&](const EnsembleProgress& progress) {
     end = Clock::now(), last = progress;
-    if (++blocks == *packs) began = end, first = progress;  // each has done one: from here on they count
+    if (!began && progress.done >= *untimed) began = end, first = progress;
     return !StopOnSignal::asked();
   };
   auto ensembles = planner.ensembles(arguments.operands(), run, trial);

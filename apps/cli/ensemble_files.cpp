@@ -133,7 +133,7 @@ StoreMaker store_of(const EnsembleTarget& target, const Console& console) {
 double disk_bytes(const EnsembleTarget& target, const Ensemble& one, std::size_t cases, double paths) {
   const FutureLayout& layout = one.values->layout();
   const auto scopes = static_cast<std::size_t>(layout.scopes()), years = static_cast<std::size_t>(layout.years);
-  const std::size_t sights = scopes * (years * sizeof(float) + 2 * sizeof(double));
+  const std::size_t sights = scopes * (2 * years * sizeof(float) + 2 * sizeof(double));
   const double draws = static_cast<double>(layout.measures.size() * layout.table() * sizeof(float) + sights),
                flows = static_cast<double>(lasting_flows().size() * layout.unit_table() * sizeof(double));
   const double future = static_cast<double>(layout.series() * sizeof(double)) + (target.kept.paths ? draws : 0) +

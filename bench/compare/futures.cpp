@@ -2,7 +2,7 @@
 // each, so that runs of this engine and of another can take turns within one session.
 //   compare_futures DATA PLACE CASE LAST_YEAR TOP_SERVICE [KNOB=VALUE…]   TOP_SERVICE 0: the largest legal minimum
 //     departures N           what moves the first N futures away from the case's path
-//     flows N FILE           flows of stage 1 of the ensemble's first N futures: doubles [future][unit][flow][year]
+//     flows N FILE           flows of stage 1 of the first N futures: doubles [future][unit][flow][year]
 //     live N THREADS         stage 1 of N futures: seconds
 //     ensemble N THREADS     N futures with both stages and all quantiles: seconds
 //     single THREADS         the case itself, stage 1: seconds
@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -112,14 +113,18 @@ class Session {
     return keys;
   }
   std::string write_flows(const Question& asked) const {
-    EnsembleRequest keeping = request(asked);
-    keeping.keep_flows = true;
-    const auto ensembles = all_well(run_ensembles({s_}, keeping));
+    std::vector<Future> futures;
+    for (int path = 0; path < asked.futures; ++path)
+      futures.push_back(future_of(s_, following_of(s_), shocks(path), {}));
+    const auto engine = future_engine(s_, asked.futures, 1);
     std::ofstream file(asked.file, std::ios::binary);
-    for (const StageOne& future : ensembles.front().flows)
-      for (const UnitFlows& unit : future.flows)
-        file.write(reinterpret_cast<const char*>(unit.values.data()),
-                   static_cast<std::streamsize>(sizeof(double)) * unit.values.size());
+    for (auto first = futures.begin(), last = first; first != futures.end(); first = last) {
+      last = first + std::min<std::ptrdiff_t>(engine->side_by_side(), futures.end() - first);
+      for (const StageOne& future : all_well(engine->live({first, last}, 1)))
+        for (const UnitFlows& unit : future.flows)
+          file.write(reinterpret_cast<const char*>(unit.values.data()),
+                     static_cast<std::streamsize>(sizeof(double)) * unit.values.size());
+    }
     if (!file.flush()) give_up("cannot write " + asked.file);
     return fmt::format(R"({{"units":{},"years":{}}})", s_.units.size(), s_.last_year - s_.base_year + 1);
   }

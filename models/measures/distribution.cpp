@@ -73,7 +73,7 @@ double covariance_below(const std::vector<double>& values, double x) {
 /// which independent futures would take.
 double error_of_quantile(const std::vector<double>& sorted, double p, double width) {
   const auto n = static_cast<double>(sorted.size());
-  if (n * std::min(p, 1 - p) < 1 - kRounding) return kMissing;
+  if (n * std::min(p, 1 - p) < kLeastBeyond - kRounding) return kMissing;
   const double stretch = std::max(width, error_of_share(p, 0, n, Pairing::none));
   const double apart = quantile(sorted, std::min(1.0, p + stretch)) - quantile(sorted, std::max(0.0, p - stretch));
   return 0.5 * width / stretch * apart;
@@ -93,7 +93,7 @@ void tell_quantiles(const std::vector<double>& sorted, const std::vector<double>
   }
 }
 
-/// CVaR and its standard error; a tail of one value or less has none.
+/// CVaR and its standard error; a small tail has none.
 MeanWithError tail_of(const std::vector<double>& sorted) {
   const auto n = static_cast<double>(sorted.size());
   const auto whole = std::min(sorted.size(), static_cast<std::size_t>(std::ceil(kTail * n - kRounding)));
@@ -106,7 +106,7 @@ MeanWithError tail_of(const std::vector<double>& sorted) {
   const double first = sorted[whole - 1];  // as of mean_of: of equal values nothing is rounded
   const double mean = first + sum([first](double x) { return x - first; }) / k;
   const double above = mean - quantile(sorted, kTail);
-  if (k < 1 + kRounding) return {mean, kMissing};
+  if (k < kLeastInTail - kRounding) return {mean, kMissing};
   const double squares = sum([mean](double x) { return (x - mean) * (x - mean); });
   return {mean, std::sqrt((squares / (k - 1) + kTail * above * above) / k)};
 }
@@ -140,7 +140,7 @@ double parted_error(const Parted& seen, int futures, Pairing pairing) {
 
 double tail_difference_error(const std::vector<double>& base, const std::vector<double>& other, Pairing pairing) {
   const auto n = static_cast<double>(base.size());
-  if (pairing == Pairing::unknown || n - kTail * n < 1 + kRounding) return kMissing;
+  if (pairing == Pairing::unknown || n - kTail * n < kLeastInTail - kRounding) return kMissing;
   const auto beyond = [](const std::vector<double>& values) {
     std::vector<double> sorted = values;
     boost::sort::pdqsort_branchless(sorted.begin(), sorted.end());

@@ -11,9 +11,11 @@
 ///             Coull 1998, "Approximate is better than exact", The American Statistician 52(2))
 ///   of Q(p)   half the distance of the values at p ± w, w the error of the share at or below it (Woodruff 1952); of
 ///             mirrored futures, whose w may be less, w/v of half the distance at p ± v, v = √(p·(1 − p)/n); missing
-///             where fewer than one future is expected beyond, n·min(p, 1 − p) < 1, and where the mean has none
-///   of CVaR   √((s² + p·(CVaR − Q(p))²)/k),  s of the values it is the mean of; missing up to k = 1 (Manistre and
-///             Hancock 2005, "Variance of the CTE Estimator", North American Actuarial Journal 9(2))
+///             where fewer than two futures are expected beyond, n·min(p, 1 − p) < 2, and where the mean has none
+///   of CVaR   √((s² + p·(CVaR − Q(p))²)/k),  s of the values it is the mean of (Manistre and Hancock 2005, "Variance
+///   of
+///             the CTE Estimator", North American Actuarial Journal 9(2)); missing below k = 4
+///             (of fewer every fourth error or more would be told as less than half of what it is)
 /// Of two cases in the same futures:
 ///   shares    √((u − m² + c − m²)/n),  u share of futures that only one of them sees it in, m mean of d (1 where the
 ///             second alone does, −1 where the first), c mean of d·d' over mirrored pairs, m² where independent; where
@@ -31,6 +33,8 @@ namespace ballast {
 inline constexpr std::array kQuantileLevels{0.025, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.975};
 inline constexpr int kQuantiles = static_cast<int>(kQuantileLevels.size());
 inline constexpr double kTail = 0.95;  ///< of CVaR
+/// How many futures must be expected beyond a quantile, and stand in the tail, for an error of it to be told.
+inline constexpr double kLeastBeyond = 2, kLeastInTail = 4;
 
 /// How errors follow from the way the futures were drawn.
 enum class Pairing {

@@ -108,7 +108,7 @@ std::string nothing_departs(const Ensemble& e, Lang lang) {
 
 std::string bounds_explained(const Ensemble& e, Lang lang) {
   if (!e.departs) return {};
-  const bool few = e.paths * kQuantileLevels.front() < 1;  // none is expected below the lowest level
+  const bool few = e.paths * kQuantileLevels.front() < kLeastBeyond;
   return wrapped(phrase(few ? Phrase::ensemble_explain_few : Phrase::ensemble_explain, lang), kTableWidth);
 }
 

@@ -235,20 +235,12 @@ void write_sights(NetcdfFile& file, const Ensemble& e, const EnsembleAxes& axes,
       });
 }
 
-/// One flow of some futures, [unit × year][future], wherever it lies.
+/// One flow of some futures, [unit × year][future].
 std::vector<double> flow_of(const Ensemble& e, Flow flow, int first, int count) {
   const auto& lasting = lasting_flows();
-  const auto units = static_cast<std::size_t>(e.central.member_units()), years = static_cast<std::size_t>(e.years());
-  if (e.values) {
-    const auto f = static_cast<std::size_t>(std::find(lasting.begin(), lasting.end(), flow) - lasting.begin());
-    return e.values->read({e.values->layout().flow(f), units * years, first, count});
-  }
-  std::vector<double> all;
-  for (std::size_t unit = 0; unit < units; ++unit)
-    for (std::size_t year = 0; year < years; ++year)
-      for (int path = first; path < first + count; ++path)
-        all.push_back(e.flows[static_cast<std::size_t>(path)].flows[unit].at(static_cast<int>(year), flow));
-  return all;
+  const FutureLayout& layout = e.values->layout();
+  const auto f = static_cast<std::size_t>(std::find(lasting.begin(), lasting.end(), flow) - lasting.begin());
+  return e.values->read({layout.flow(f), layout.unit_table(), first, count});
 }
 
 /// Money that stage 2 alone reads, rounded at its door, in fen; what indicators read as it is.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "output/hdf5/ensemble_file.hpp"
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/result_parts.hpp"
 #include "sim/engine/flow_use.hpp"
@@ -15,6 +16,8 @@ namespace ballast::hdf5 {
 namespace {
 
 using Block = std::vector<StageOne>;
+
+static_assert(kBlock == kFuturesRead);
 
 class FlowsOfFile : public FutureFlows {
  public:

@@ -32,7 +32,6 @@ struct KernelTable {
   void (*live_residents)(const void* before, const void* rates, void* after);
   void (*gather_pool)(const void* sources, int count, void* pool);
   void (*fill_deaths)(const void* rates, void* reaching, void* open);
-  int layout[18];  ///< sizes of what the arguments hold, and one alignment: the same in every class
 };
 
 /// The steps of kernel/steps.hpp in one class.

@@ -21,7 +21,9 @@
 
 namespace ballast {
 
-int hardware_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+int threads_of(int asked) {
+  return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 namespace {
 
@@ -86,7 +88,7 @@ void spread(int count, int workers, const std::function<void(int)>& body) {
 }  // namespace
 
 void parallel_for(int count, int threads, const std::function<void(int)>& body) {
-  const int workers = threads_to_use(std::min(count, threads > 0 ? threads : hardware_threads()));
+  const int workers = threads_to_use(std::min(count, threads_of(threads)));
   if (workers > 1) return spread(count, workers, body);
   for (int i = 0; i < count; ++i) body(i);
 }
@@ -110,7 +112,7 @@ int parallel_in_order(int count, int threads, const std::function<void(int)>& bo
   std::atomic<bool> stop{false};
   std::mutex telling;
   int finished = 0;
-  parallel_for(std::min(count, threads > 0 ? threads : hardware_threads()), threads, [&](int) {
+  parallel_for(std::min(count, threads_of(threads)), threads, [&](int) {
     for (int i = next++; i < count && !stop; i = next++) {
       try {
         body(i);

@@ -34,7 +34,7 @@ class OneAtATime {
 /// throws is thrown here.
 void beside(const std::function<void()>& work, const std::function<void()>& meanwhile);
 
-/// What 0 threads stands for.
-int hardware_threads();
+/// As many threads as are asked for; 0 stands for all the machine has.
+int threads_of(int asked);
 
 }  // namespace ballast

@@ -45,7 +45,7 @@ std::vector<std::vector<int>> packs_of(const std::vector<std::vector<int>>& alik
 std::vector<std::vector<int>> packs_of(const Groundwork& groundwork, int threads, std::string_view instructions) {
   const std::vector<std::vector<int>> alike = groundwork.units_alike();
   std::vector<std::vector<int>> packs = packs_of(alike, kFour);
-  const bool enough_threads = static_cast<int>(packs.size()) <= (threads > 0 ? threads : hardware_threads());
+  const bool enough_threads = static_cast<int>(packs.size()) <= threads_of(threads);
   return instructions == kWithAllWidths && !enough_threads ? packs_of(alike, kEight) : packs;
 }
 

@@ -112,11 +112,11 @@ void move_people(const Shocks& shocks, const ExpectedEvents& expected, Year base
                 [&](double level, int unit, Year t) { return level + shocks.migration(unit, depart.column(t)); });
   depart.change_alike(Knob::fertility,
                       [&](double level, int, Year t) { return level * depart.at(shocks.fertility, t); });
+  if (!small) return;
   const auto die = [&](const InsuredGroup& group, const Eigen::ArrayXXd& normals, const Eigen::ArrayXXd& of) {
     depart.change(group.selection,
                   [&](double over_table, int unit, Year t) { return over_table * events(normals, of, unit, t); });
   };
-  if (!small) return;
   die(kActives, shocks.deaths, expected.deaths);
   die(kRetirees, shocks.deaths_retired, expected.deaths_retired);
   die(kIllnessRetirees, shocks.deaths_ill, expected.deaths_ill);
@@ -132,6 +132,17 @@ Drawing drawing_of(const Scenario& s, std::int64_t seed, Sampling sampling) {
           .sampling = sampling,
           .years = std::max(0, s.last_year - first_uncertain_year(s) + 1),
           .units = static_cast<int>(s.units.size())};
+}
+
+ExpectedEvents expected_events(const Projection& central) {
+  const auto flow = [&](Flow f) -> Eigen::ArrayXXd {
+    return central.flows[static_cast<std::size_t>(f)].topRows(central.member_units());
+  };
+  const Eigen::ArrayXXd retired_ill = flow(Flow::deaths_retired_illness);  // they die as recipients of the benefit do
+  return {.deaths = flow(Flow::deaths_active),
+          .deaths_retired = flow(Flow::deaths_retired) - retired_ill,
+          .deaths_ill = flow(Flow::deaths_illness) + retired_ill,
+          .entrants = flow(Flow::entrants)};
 }
 
 Future future_of(const Scenario& s, const Following& following, const Shocks& shocks, const ExpectedEvents& expected) {

@@ -18,6 +18,7 @@
 
 #include "models/uncertainty/shocks.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/engine/projection.hpp"
 #include "sim/futures/spreads.hpp"
 
 namespace ballast {
@@ -39,6 +40,9 @@ Drawing drawing_of(const Scenario& scenario, std::int64_t seed, Sampling samplin
 struct ExpectedEvents {
   Eigen::ArrayXXd deaths, deaths_retired, deaths_ill, entrants;
 };
+
+/// `central`: the scenario's run without departures.
+ExpectedEvents expected_events(const Projection& central);
 
 /// `shocks` begin in the last certain year. `expected` is read where the shocks hold noise of small units.
 Future future_of(const Scenario& scenario, const Following& following, const Shocks& shocks,

@@ -19,7 +19,7 @@ constexpr std::size_t kMostUnits = 64;
 }  // namespace
 
 Teams teams_for(std::size_t units, int threads) {
-  const int at_work = threads > 0 ? threads : hardware_threads();
+  const int at_work = threads_of(threads);
   return units > kMostUnits ? Teams{1, at_work} : Teams{at_work, 1};
 }
 

@@ -35,7 +35,8 @@ std::optional<double> number_of(const KnobRow& row, std::string_view text) {
   }
   double number = 0;
   const auto end = text.data() + text.size();
-  return std::from_chars(text.data(), end, number).ptr == end ? std::optional(number) : std::nullopt;
+  const auto read = std::from_chars(text.data(), end, number);
+  return read.ec == std::errc{} && read.ptr == end ? std::optional(number) : std::nullopt;
 }
 
 /// Whether the knob says how uncertain a mean is.

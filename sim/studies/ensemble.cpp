@@ -1,7 +1,5 @@
 #include "sim/studies/ensemble.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -39,17 +37,6 @@ struct Kin {
 
 bool reacts(const Kin& kin) { return responds(kin.cases.front()->scenario); }
 
-ExpectedEvents expected_events(const Projection& central) {
-  const auto flow = [&](Flow f) -> Eigen::ArrayXXd {
-    return central.flows[static_cast<std::size_t>(f)].topRows(central.member_units());
-  };
-  const Eigen::ArrayXXd retired_ill = flow(Flow::deaths_retired_illness);  // they die as recipients of the benefit do
-  return {.deaths = flow(Flow::deaths_active),
-          .deaths_retired = flow(Flow::deaths_retired) - retired_ill,
-          .deaths_ill = flow(Flow::deaths_illness) + retired_ill,
-          .entrants = flow(Flow::entrants)};
-}
-
 Future draw_future(const Case& of, const EnsembleRequest& request, int path) {
   const Drawing drawing = drawing_of(of.scenario, request.seed, request.sampling);
   return future_of(of.scenario, of.following, draw_shocks(of.spreads, drawing, path), of.expected);
@@ -68,10 +55,13 @@ Issues answer(Case& of, const Future& future, const StageOne& stage, int path) {
       path, [&](Measure m) -> const Eigen::ArrayXXd& { return measures[m]; }, price_index(s, future.knobs), stage);
 }
 
-bool holds_flows(const EnsembleRequest& request) { return request.keep_flows && !request.store; }
-
-void hold_flows(const EnsembleRequest& request, int path, const StageOne& stage, Ensemble& ensemble) {
-  if (holds_flows(request)) ensemble.flows[static_cast<std::size_t>(path)] = stage;
+/// What may differ between kin is what stage 2 reads: a future's stage 1 is the same for all of them. `future`: the
+/// first case's.
+Issues answer(const Kin& kin, const EnsembleRequest& request, const Future& future, const StageOne& stage, int path) {
+  Issues broken = answer(*kin.cases.front(), future, stage, path);
+  for (std::size_t c = 1; c < kin.cases.size() && broken.empty(); ++c)
+    broken = answer(*kin.cases[c], draw_future(*kin.cases[c], request, path), stage, path);
+  return broken;
 }
 
 /// Stage 1 of a block of futures: side by side, or each alone where it follows stage 2.
@@ -87,37 +77,45 @@ Expected<std::vector<StageOne>> live(const Kin& kin, const std::vector<Future>& 
   return stages;
 }
 
-/// What may differ between kin is what stage 2 reads, so a future's stage 1 is the first case's for all of them.
-Issues live_block(Kin& kin, const EnsembleRequest& request, int first, int last, int threads) {
-  std::vector<std::vector<Future>> futures;  // [case][path]
-  for (const Case* of : kin.cases) {
-    auto& of_case = futures.emplace_back();
-    for (int path = first; path < last; ++path) of_case.push_back(draw_future(*of, request, path));
-  }
-  auto stages = live(kin, futures.front(), threads);
+/// A block of futures, lived side by side.
+Issues live_block(const Kin& kin, const EnsembleRequest& request, int first, int last, int threads) {
+  std::vector<Future> futures;
+  for (int path = first; path < last; ++path) futures.push_back(draw_future(*kin.cases.front(), request, path));
+  auto stages = live(kin, futures, threads);
   if (!stages) return stages.error();
   std::vector<Issues> broken(stages->size());
   parallel_for(last - first, threads, [&](int at) {
     const auto p = static_cast<std::size_t>(at);
-    for (std::size_t c = 0; c < kin.cases.size() && broken[p].empty(); ++c) {
-      broken[p] = answer(*kin.cases[c], futures[c][p], (*stages)[p], first + at);
-      hold_flows(request, first + at, (*stages)[p], kin.cases[c]->ensemble);
-    }
+    broken[p] = answer(kin, request, futures[p], (*stages)[p], first + at);
   });
   for (Issues& of : broken)
     if (!of.empty()) return std::move(of);
   return {};
 }
 
+/// A block of futures whose stage 1 is stored, one by one.
+Issues settle_block(const Kin& kin, const EnsembleRequest& request, int first, int last) try {
+  Issues broken;
+  for (int path = first; path < last && broken.empty(); ++path)
+    broken =
+        answer(kin, request, draw_future(*kin.cases.front(), request, path), *request.reuse->flows->of(path), path);
+  return broken;
+} catch (const StoreError& error) {
+  return {lost(error, request)};
+}
+
 /// Futures in blocks of so many, in order; how many at the front are finished, or what went wrong in the first that
 /// failed: none is begun after it.
-/// `known(first)`: whether an earlier run has the block that begins there.
-template <class Known, class Block>
-Expected<int> in_blocks(const EnsembleRequest& request, int at_once, int width, Known known, Block of_block) {
+template <class Block>
+Expected<int> in_blocks(const EnsembleRequest& request, const std::vector<Case>& cases, int at_once, int width,
+                        Block of_block) {
   const int blocks = (request.paths + width - 1) / width;
   std::vector<Issues> broken(static_cast<std::size_t>(blocks));
   bool sound = true;
   const OneAtATime judging;
+  const auto known = [&cases](int first) {  // to an earlier run: it kept tiles, which hold whole blocks
+    return std::all_of(cases.begin(), cases.end(), [&](const Case& of) { return of.tally.has(first); });
+  };
   const auto paths_of = [&](int count) { return std::min(request.paths, count * width); };
   int taken = 0;
   for (int b = 0; b < blocks; ++b)
@@ -145,7 +143,7 @@ Expected<std::shared_ptr<FutureValues>> values_of(const Scenario& s, const Proje
                       .years = central.years(),
                       .units = central.member_units(),
                       .measures = request.measures.empty() ? headline_measures() : request.measures,
-                      .flows = request.keep_flows && request.store};
+                      .flows = request.keep_flows};
   const StoreShape shape = store_shape(layout, request.paths);
   if (!request.store)
     return std::make_shared<FutureValues>(std::move(layout), request.paths, std::make_unique<MemoryStore>(shape));
@@ -162,7 +160,6 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
   ensemble.asked = request.paths, ensemble.seed = request.seed, ensemble.sampling = request.sampling;
   ensemble.first_uncertain_year = first_uncertain_year(s);
   ensemble.departs = ensemble.first_uncertain_year <= s.last_year && spreads_of(s).departs();
-  if (holds_flows(request)) ensemble.flows.resize(static_cast<std::size_t>(request.paths));
   auto values = values_of(s, ensemble.central, request);
   if (!values) return fail(std::move(values.error()));
   if (request.constant_prices) ensemble.central = in_constant_prices(std::move(ensemble.central));
@@ -176,33 +173,26 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
               .tally = FutureTally(std::move(*values), request.constant_prices)};
 }
 
-/// What stage 1 of a case and its departures read.
-std::string stage_one_key(const Case& of) {
-  std::string key = stage_one_fingerprint(of.scenario);
-  const Year read = spreads_read_in(of.scenario);
-  for (const KnobRow& row : knob_catalogue())
-    if (row.use == KnobUse::futures) key += fmt::format(" {}", of.scenario.knobs.year(row.id, 0, read));
-  return key;
-}
-
-/// Cases by stage 1, in order of their first; one whose stage 1 follows stage 2 is like no other.
+/// Cases by what stage 1 and their departures read, in order of their first; one whose stage 1 follows stage 2 is like
+/// no other. Of stored futures all are kin.
 std::vector<Kin> kin_of(std::vector<Case>& cases, const EnsembleRequest& request) {
   std::vector<Kin> all;
-  std::map<std::string, std::size_t> known;
+  std::map<std::pair<std::string, SpreadValues>, std::size_t> known;
   for (Case& of : cases) {
-    const auto [at, fresh] = known.try_emplace(stage_one_key(of), all.size());
-    const bool apart = fresh || responds(of.scenario);
+    const auto [at, fresh] =
+        known.try_emplace({stage_one_fingerprint(of.scenario), spread_values(of.scenario)}, all.size());
+    const bool apart = fresh || (responds(of.scenario) && !request.reuse);
     if (apart) all.emplace_back();
     (apart ? all.back() : all[at->second]).cases.push_back(&of);
   }
   for (Kin& kin : all)
-    if (!reacts(kin)) kin.engine = future_engine(kin.cases.front()->scenario, request.paths, request.threads);
+    if (!request.reuse && !reacts(kin))
+      kin.engine = future_engine(kin.cases.front()->scenario, request.paths, request.threads);
   return all;
 }
 
 Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request) try {
   of.ensemble.paths = paths;
-  if (!of.ensemble.flows.empty()) of.ensemble.flows.resize(static_cast<std::size_t>(paths));
   const Year part = of.ensemble.departs ? of.ensemble.first_uncertain_year : of.scenario.last_year + 1;
   if (Issues kept = of.tally.close(paths, request.threads, part, of.ensemble); !kept.empty())
     return fail(std::move(kept));
@@ -212,29 +202,43 @@ Expected<Ensemble> finished(Case& of, int paths, const EnsembleRequest& request)
   return fail(lost(error, request));
 }
 
-/// The caller keeps them.
-class FlowsInMemory : public FutureFlows {
- public:
-  explicit FlowsInMemory(const std::vector<StageOne>& flows) : flows_(flows) {}
-  std::shared_ptr<const StageOne> of(int path) const override {
-    return {std::shared_ptr<const void>{}, &flows_[static_cast<std::size_t>(path)]};
+Expected<std::vector<Case>> cases_of(const std::vector<Scenario>& scenarios, const EnsembleRequest& request) {
+  std::vector<Case> cases;
+  cases.reserve(scenarios.size());
+  Issues refused;
+  for (const Scenario& scenario : scenarios) {
+    auto of = case_of(scenario, request);
+    if (of)
+      cases.push_back(std::move(*of));
+    else
+      refused.insert(refused.end(), of.error().begin(), of.error().end());
   }
+  if (!refused.empty()) return fail(std::move(refused));
+  return cases;
+}
 
- private:
-  const std::vector<StageOne>& flows_;
-};
-
-Expected<std::vector<Ensemble>> settle_all(const std::vector<Scenario>& scenarios, EnsembleRequest request) {
-  const StoredFutures& stored = *request.reuse;
-  request.paths = stored.paths;
-  request.seed = stored.seed, request.sampling = stored.sampling;
-  std::vector<Ensemble> all;
-  for (const Scenario& s : scenarios) {
-    auto ensemble = settle_ensemble(s, request, *stored.flows);
-    if (!ensemble) return fail(std::move(ensemble.error()));
-    all.push_back(std::move(*ensemble));
+/// Every future of every case, as far as the request lets them come; how many at the front are finished.
+Expected<int> draw_all(std::vector<Case>& cases, const EnsembleRequest& request) {
+  const std::vector<Kin> kin = kin_of(cases, request);
+  const auto each_kin = [&kin](const auto& block) {
+    Issues broken;
+    for (auto of = kin.begin(); of != kin.end() && broken.empty(); ++of) broken = block(*of);
+    return broken;
+  };
+  if (request.reuse) {
+    const int at_once = threads_of(request.threads);
+    request.reuse->flows->expect(at_once);
+    return in_blocks(request, cases, at_once, kMostSideBySide, [&](int first, int last) {
+      return each_kin([&](const Kin& of) { return settle_block(of, request, first, last); });
+    });
   }
-  return all;
+  int width = 1;
+  for (const Kin& of : kin)
+    if (of.engine) width = std::max(width, of.engine->side_by_side());
+  const Teams teams = teams_for(cases.front().scenario.units.size(), request.threads);
+  return in_blocks(request, cases, teams.packs, width, [&](int first, int last) {
+    return each_kin([&](const Kin& of) { return live_block(of, request, first, last, teams.threads); });
+  });
 }
 
 }  // namespace
@@ -250,9 +254,8 @@ const std::vector<Measure>& headline_measures() {
 }
 
 Pairing Ensemble::pairing() const {
-  return sampling == Sampling::independent || !departs ? Pairing::none
-         : sampling == Sampling::antithetic            ? Pairing::mirrored
-                                                       : Pairing::unknown;
+  if (sampling == Sampling::independent || !departs) return Pairing::none;
+  return sampling == Sampling::antithetic ? Pairing::mirrored : Pairing::unknown;
 }
 
 Pairing pairing(const Ensemble& a, const Ensemble& b) {
@@ -283,69 +286,21 @@ const EnsembleMeasure* Ensemble::find(Measure measure) const {
   return at == measures.end() ? nullptr : &*at;
 }
 
-Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request) {
-  if (request.reuse) return settle_all(scenarios, request);
-  std::vector<Case> cases;
-  cases.reserve(scenarios.size());
-  Issues refused;
-  for (const Scenario& scenario : scenarios) {
-    auto of = case_of(scenario, request);
-    if (of)
-      cases.push_back(std::move(*of));
-    else
-      refused.insert(refused.end(), of.error().begin(), of.error().end());
-  }
-  if (!refused.empty()) return fail(std::move(refused));
-  std::vector<Kin> kin = kin_of(cases, request);
-  int width = 1;
-  for (const Kin& of : kin)
-    if (of.engine) width = std::max(width, of.engine->side_by_side());
-  const Teams teams = teams_for(scenarios.front().units.size(), request.threads);
-  const auto known = [&cases](int first) {  // it kept tiles, which hold whole blocks
-    return std::all_of(cases.begin(), cases.end(), [&](const Case& of) { return of.tally.has(first); });
-  };
-  const auto paths = in_blocks(request, teams.packs, width, known, [&](int first, int last) {
-    for (Kin& of : kin)
-      if (Issues broken = live_block(of, request, first, last, teams.threads); !broken.empty()) return broken;
-    return Issues{};
-  });
+Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& asked) {
+  EnsembleRequest request = asked;
+  if (const StoredFutures* stored = request.reuse)
+    request.paths = stored->paths, request.seed = stored->seed, request.sampling = stored->sampling;
+  auto cases = cases_of(scenarios, request);
+  if (!cases) return fail(std::move(cases.error()));
+  const auto paths = draw_all(*cases, request);
   if (!paths) return fail(paths.error());
   std::vector<Ensemble> ensembles;
-  for (Case& of : cases) {
+  for (Case& of : *cases) {
     auto ensemble = finished(of, *paths, request);
     if (!ensemble) return fail(std::move(ensemble.error()));
     ensembles.push_back(std::move(*ensemble));
   }
   return ensembles;
-}
-
-Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request, const FutureFlows& flows) {
-  auto of = case_of(s, request);
-  if (!of) return fail(std::move(of.error()));
-  const auto settle = [&](int path) {
-    const auto stage = flows.of(path);
-    if (Issues broken = answer(*of, draw_future(*of, request, path), *stage, path); !broken.empty()) return broken;
-    hold_flows(request, path, *stage, of->ensemble);
-    return Issues{};
-  };
-  flows.expect(request.threads > 0 ? request.threads : hardware_threads());
-  const auto known = [&of](int first) { return of->tally.has(first); };
-  const auto paths = in_blocks(request, request.threads, kMostSideBySide, known, [&](int first, int last) {
-    try {
-      Issues broken;
-      for (int path = first; path < last && broken.empty(); ++path) broken = settle(path);
-      return broken;
-    } catch (const StoreError& error) {
-      return Issues{lost(error, request)};
-    }
-  });
-  if (!paths) return fail(paths.error());
-  return finished(*of, *paths, request);
-}
-
-Expected<Ensemble> settle_ensemble(const Scenario& s, const EnsembleRequest& request,
-                                   const std::vector<StageOne>& flows) {
-  return settle_ensemble(s, request, FlowsInMemory(flows));
 }
 
 }  // namespace ballast

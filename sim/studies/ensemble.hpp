@@ -20,11 +20,11 @@
 
 namespace ballast {
 
-class FutureFlows;
 class FutureValues;
 struct StoredFutures;
 
-/// How far an ensemble has come. Of those done some are known from an earlier run, which comes first and takes no time.
+/// How far an ensemble has come. `known`: how many of all its futures an earlier run finished, wherever among them;
+/// they take no time.
 struct EnsembleProgress {
   int done = 0, paths = 0, known = 0;
 };
@@ -40,12 +40,12 @@ struct EnsembleRequest {
   std::vector<Measure> measures;  ///< which every future answers; empty: the headline ones
   int threads = 0;                ///< as for parallel_for
   bool constant_prices = false;   ///< money divided by each future's own prices
-  bool keep_flows = false;        ///< stage 1 of every future, for other rules of stage 2
+  bool keep_flows = false;        ///< stage 1 of every future too, as far as stage 2 and indicators read it
   /// Futures whose stage 1 is stored, in place of drawing them: their number, seed and sampling are taken with them.
   /// The caller keeps them. Precondition: no reuse_issues.
   const StoredFutures* reuse = nullptr;
   /// Keeps what every future answers, and its flows where they are asked for, while the futures are drawn. Without it
-  /// both are held in memory.
+  /// the answers are held in memory, and no flows.
   StoreMaker store{};
   /// Told after every block; false stops the ensemble with the futures finished so far.
   std::function<bool(const EnsembleProgress&)> progress;
@@ -114,8 +114,7 @@ struct Ensemble {
   EnsembleEvents events;
   Diagnostics diagnostics;                       ///< the worst of all futures
   std::vector<Draws> draws;                      ///< of `measures`, in their order, held in memory
-  std::vector<StageOne> flows;                   ///< by future, where asked for, held in memory
-  std::shared_ptr<const FutureValues> values{};  ///< both, where a store keeps them
+  std::shared_ptr<const FutureValues> values{};  ///< of `measures` and flows, where a store keeps them
   std::shared_ptr<const FutureValues> sights{};  ///< what each future saw, calls and events; where they are kept
 
   Pairing pairing() const;
@@ -136,11 +135,6 @@ const std::vector<Measure>& headline_measures();
 /// The cases' ensembles, in their order. Cases that differ in rules of stage 2 alone share stage 1; with stored futures
 /// stage 2 alone is computed.
 Expected<std::vector<Ensemble>> run_ensembles(const std::vector<Scenario>& scenarios, const EnsembleRequest& request);
-
-/// Rules of stage 2 over futures whose stage 1 is known. Precondition: `flows` are the scenario's, by future.
-Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request, const FutureFlows& flows);
-Expected<Ensemble> settle_ensemble(const Scenario& scenario, const EnsembleRequest& request,
-                                   const std::vector<StageOne>& flows);
 
 /// One case against another.
 struct EnsembleDifference {

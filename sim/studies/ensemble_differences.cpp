@@ -40,6 +40,7 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
   const int futures = pairs(base, other);
   const auto n = static_cast<std::size_t>(futures), years = static_cast<std::size_t>(base.years());
   EnsembleDifference d = empty_difference(measure, base.rows(), base.years());
+  const auto mean_of = [measure](const Ensemble& e) -> const Eigen::ArrayXXd& { return e.find(measure)->mean; };
   std::vector<double> values;
   for (int row = 0; row < base.rows(); ++row) {
     const DrawWindow of_row{static_cast<std::size_t>(row) * years, years, 0, futures};
@@ -49,7 +50,10 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
       values.resize(n);
       for (std::size_t p = 0; p < n; ++p) values[p] = b[from + p] - a[from + p];
       const Distribution of = distribution(values, pairing(base, other));
-      d.mean(row, year) = of.mean, d.mean_error(row, year) = of.mean_error;
+      // means of all futures are known beyond the 32 bits in which files keep single ones
+      const bool whole = futures == base.paths && futures == other.paths && values.size() == n;
+      d.mean(row, year) = whole ? mean_of(other)(row, year) - mean_of(base)(row, year) : of.mean;
+      d.mean_error(row, year) = of.mean_error;
       for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
         d.quantiles[q](row, year) = of.quantiles[q], d.quantile_errors[q](row, year) = of.quantile_errors[q];
       const bool noise = below_grain(std::span(a).subspan(from, n), std::span(b).subspan(from, n));

@@ -164,9 +164,11 @@ TEST(CompareFutures, PairsTheFuturesThatBothHave) {
     const json front = answered(more + " " + fewer).at("differences")[0];
     const json whole = answered(futures("four_" + sampling, as, 4) + " " + fewer).at("differences")[0];
     EXPECT_EQ(front.at("pairs"), 4);
-    EXPECT_EQ(front.at("measures").at("treasury").at("全市").at("mean"),
-              whole.at("measures").at("treasury").at("全市").at("mean"))
-        << sampling;
+    // of some futures the mean is that of values of 32 bits, of all it is known
+    const json &some = front.at("measures").at("treasury").at("全市").at("mean"),
+               &all = whole.at("measures").at("treasury").at("全市").at("mean");
+    for (std::size_t year = 1; year < all.size(); ++year)
+      EXPECT_NEAR(some[year].get<double>(), all[year].get<double>(), 100) << sampling;  // of 2e9 yuan: 2⁻²⁴
     EXPECT_EQ(front.at("measures").at("fund_balance").at("全市").at("mean_error"),
               whole.at("measures").at("fund_balance").at("全市").at("mean_error"))
         << sampling;

@@ -96,7 +96,7 @@ std::string line_of(const std::string& text, const std::string& label) {
 
 // The error beside the unit's own median, not that of the whole city's mean.
 TEST(EnsembleVerb, ShowsTheErrorOfEachFigureOfTheUnitBesideIt) {
-  const std::string ask = "ensemble baseline --horizon 2030 --paths 64 --measures expenditure ";
+  const std::string ask = "ensemble baseline --horizon 2030 --paths 80 --measures expenditure ";
   const json answer = json::parse(program(ask + "--json").out);
   const std::string table = program(ask + "--lang en --unit 范县").out;
   const json& of = answer.at("cases").at(0).at("measures").at("expenditure").at("范县");
@@ -337,9 +337,10 @@ TEST(EnsembleVerb, SaysWhatTheSpreadsRestOnAndWhatTheyLeaveOut) {
     if (key.starts_with("futures.") && source.find("assumption: ") != std::string::npos)
       assumed.push_back(key.substr(8));
   }
-  EXPECT_EQ(assumed, (std::vector<std::string>{"entry_persistence", "entry_sd", "collection_persistence",
-                                               "collection_sd", "migration_persistence", "migration_sd",
-                                               "increase_on_wages", "account_on_interest", "revenue_on_wages"}));
+  EXPECT_EQ(assumed,
+            (std::vector<std::string>{"entry_persistence", "entry_sd", "collection_persistence", "collection_sd",
+                                      "migration_persistence", "migration_sd", "increase_on_wages",
+                                      "account_on_interest", "revenue_on_wages", "drift_mortality_sd"}));
 }
 
 TEST(EnsembleVerb, SaysThatTheRulesOf2016AreACounterfactual) {

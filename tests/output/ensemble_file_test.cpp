@@ -19,6 +19,7 @@
 #include "output/texts.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "sim/studies/ensemble_events.hpp"
+#include "sim/studies/future_values.hpp"
 #include "tests/output/synthetic_projection.hpp"
 #include "tests/sim/drawn_ensemble.hpp"
 
@@ -56,16 +57,28 @@ Draws draws_of(Measure measure, const Projection& p) {
   return draws;
 }
 
-StageOne stage_of(int path, const Projection& p) {
-  StageOne stage;
-  for (int unit = 0; unit < p.member_units(); ++unit) {
-    UnitFlows flows{Eigen::ArrayXXd::Zero(p.years(), kFlows)};
-    for (int flow = 0; flow < kFlows; ++flow)
-      for (int year = 0; year < p.years(); ++year) flows.values(year, flow) = flow_of(flow, unit, year, path);
-    stage.flows.push_back(std::move(flows));
-    stage.audits.emplace_back();
+/// Measures and flows of every future, as a run keeps them.
+std::shared_ptr<const FutureValues> values_of(const std::vector<Measure>& measures, const Projection& p) {
+  const FutureLayout layout{
+      .rows = p.rows(), .years = p.years(), .units = p.member_units(), .measures = measures, .flows = true};
+  auto values =
+      std::make_shared<FutureValues>(layout, kPaths, std::make_unique<MemoryStore>(store_shape(layout, kPaths)));
+  for (int path = 0; path < kPaths; ++path) {
+    std::vector<double> numbers(layout.series());
+    auto to = numbers.begin();
+    for (const Measure measure : measures)
+      for (int row = 0; row < p.rows(); ++row)
+        for (int year = 0; year < p.years(); ++year) *to++ = value_of(measure, row, year, path);
+    for (std::size_t f = 0; f < lasting_flows().size(); ++f) {
+      to = numbers.begin() + static_cast<std::ptrdiff_t>(layout.flow(f));
+      for (int unit = 0; unit < p.member_units(); ++unit)
+        for (int year = 0; year < p.years(); ++year)
+          *to++ = flow_of(static_cast<int>(lasting_flows()[f]), unit, year, path);
+    }
+    EXPECT_TRUE(values->add(path, numbers).empty());
   }
-  return stage;
+  EXPECT_TRUE(values->close(kPaths).empty());
+  return values;
 }
 
 /// Shares of the futures, another in every place.
@@ -103,7 +116,7 @@ Ensemble ensemble() {
                      shares(p, 0.6), shares(p, 0.7),  {0.05, 0.04, 0.03}};
   for (int row = 0; row <= p.member_units(); ++row) e.events.calls.push_back(calls_of(row));
   e.diagnostics = {.persons_residual = 1e-12, .account_residual = 2e-9, .expenditure_residual = 3e-6};
-  for (int path = 0; path < kPaths; ++path) e.flows.push_back(stage_of(path, p));
+  e.values = values_of({Measure::treasury, Measure::contributors}, p);
   return e;
 }
 
@@ -263,6 +276,7 @@ TEST_F(EnsembleFile, LeavesWhatStoodThereWhenItCannotBeWritten) {
 TEST_F(EnsembleFile, OneDifferentFutureIsNamed) {
   const AnyResult then = read(written("then.h5", ensemble(), {.paths = true}));
   Ensemble other = ensemble();
+  other.values.reset();
   other.draws[1].values[17] += 1;
   other.measures[0].quantiles[4](1, 2) *= 2;
   Compared compared;

@@ -18,6 +18,7 @@ namespace {
 Ensemble ensemble(double never) {
   Ensemble e;
   e.central = synthetic::projection();
+  for (const Measure lack : {Measure::budget_lacking, Measure::benefit_arrears}) synthetic::fill(e.central, lack, 0);
   e.paths = e.asked = 100, e.first_uncertain_year = 2026;
   const Projection& p = e.central;
   const int scopes = p.member_units() + 1;
@@ -66,6 +67,16 @@ TEST(EnsembleTable, TellsOfFirstCallsWhoseErrorReachesPastTheLastYear) {
   EXPECT_NE(told(0.40, Lang::zh).find("可能落在2040年以内"), std::string::npos);
   const std::string known = told(0.12, Lang::en);  // a fifth: the tenth alone
   EXPECT_EQ(known.find("Within one standard error"), std::string::npos) << known;
+}
+
+// What budgets lack on the case's own path stands below the risks of its futures too (44-2.5, 44-1.4).
+TEST(EnsembleTable, NamesBudgetsOfTheCaseThatDoNotBalance) {
+  Ensemble e = ensemble(0.25);
+  EXPECT_EQ(risk_table(e, 3, {.lang = Lang::en}).find("The case itself"), std::string::npos);
+  synthetic::set(e.central, Measure::budget_lacking, 0, {2018, 777e8});
+  for (const auto& [lang, said] : {std::pair{Lang::zh, "方案本身（不含随机偏离）：预算不能平衡"},
+                                   {Lang::en, "The case itself, without departures: Budgets that treasuries cannot"}})
+    EXPECT_NE(risk_table(e, 0, {.lang = lang}).find(said), std::string::npos) << risk_table(e, 0, {.lang = lang});
 }
 
 // 25 of 100 futures never call in the first case and 15 in the second: ten points more ever call.

@@ -8,11 +8,15 @@
 #include <stdexcept>
 
 #include "scenarios/reader/library.hpp"
+#include "sim/engine/project.hpp"
+#include "sim/futures/future.hpp"
+#include "sim/futures/future_engine.hpp"
 #include "sim/studies/ensemble.hpp"
 
 namespace ballast::test {
 
 inline constexpr Year kHorizon = 2036;
+inline const std::int64_t kUsualSeed = EnsembleRequest{}.seed;
 
 inline Scenario puyang(const std::vector<std::string>& sets = {}, const std::string& name = "baseline",
                        Year horizon = kHorizon) {
@@ -33,6 +37,24 @@ inline EnsembleRequest of_paths(int paths, int threads = 2) {
   EnsembleRequest request;
   request.paths = paths, request.threads = threads;
   return request;
+}
+
+/// Stage 1 of the futures that an ensemble of the case draws.
+inline std::vector<StageOne> lived(const Scenario& s, int paths) {
+  const auto central = project(s, 1);
+  if (!central) throw std::runtime_error(central.error().front().what);
+  const auto engine = future_engine(s, paths, 1);
+  std::vector<StageOne> all;
+  while (static_cast<int>(all.size()) < paths) {
+    std::vector<Future> block;
+    for (int path = static_cast<int>(all.size()); path < paths && std::ssize(block) < engine->side_by_side(); ++path)
+      block.push_back(future_of(s, following_of(s), draw_shocks(spreads_of(s), drawing_of(s, kUsualSeed), path),
+                                expected_events(*central)));
+    auto stages = engine->live(block, 1);
+    if (!stages) throw std::runtime_error(stages.error().front().what);
+    std::move(stages->begin(), stages->end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 inline bool same(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b) {

@@ -131,11 +131,11 @@ TEST(EnsembleEvents, OfTwoCasesHaveTheErrorsOfTheFuturesInWhichTheyPart) {
   EXPECT_EQ(errors.never[kCity], of(3, 3, 1));
 }
 
-/// Forty futures in which A calls for 1 … 40 yuan, and `more`.
+/// Eighty futures in which A calls for 1 … 80 yuan, and `more`.
 Ensemble calling(double more) {
-  std::vector<Seen> futures(40);
+  std::vector<Seen> futures(80);
   for (std::size_t i = 0; i < futures.size(); ++i)
-    futures[i].put(Measure::treasury_short)(kA, 2) = 1 + static_cast<double>(i * 37 % 40) + more;
+    futures[i].put(Measure::treasury_short)(kA, 2) = 1 + static_cast<double>(i * 37 % 80) + more;
   return told(futures, 2026);
 }
 

@@ -13,17 +13,18 @@ using namespace test;
 /// How widely events of a unit stray in the last year, over the root of those its case expects: the mean of all units,
 /// which 400 futures of ten units know to 1.1 %.
 double spread_over_root(Flow event, const std::vector<std::string>& sets) {
-  EnsembleRequest request = of_paths(400);
-  request.keep_flows = true;
-  const Ensemble e = drawn({puyang(sets, "baseline", 2026)}, request).front();
-  const int year = e.years() - 1, units = e.central.member_units();
+  constexpr int kPaths = 400;
+  const Scenario s = puyang(sets, "baseline", 2026);
+  const std::vector<StageOne> futures = lived(s, kPaths);
+  const Projection central = *project(s, 1);
+  const int year = central.years() - 1, units = central.member_units();
   double ratios = 0;
   for (int unit = 0; unit < units; ++unit) {
-    const double expected = e.central.flows[static_cast<std::size_t>(event)](unit, year);
+    const double expected = central.flows[static_cast<std::size_t>(event)](unit, year);
     double squares = 0;
-    for (const StageOne& future : e.flows)
+    for (const StageOne& future : futures)
       squares += std::pow(future.flows[static_cast<std::size_t>(unit)].at(year, event) - expected, 2);
-    ratios += std::sqrt(squares / e.paths / expected);
+    ratios += std::sqrt(squares / kPaths / expected);
   }
   return ratios / units;
 }

@@ -8,6 +8,7 @@
 #include "sim/engine/response.hpp"
 #include "sim/futures/future.hpp"
 #include "sim/futures/future_engine.hpp"
+#include "sim/studies/stored_futures.hpp"
 #include "tests/sim/drawn_ensemble.hpp"
 
 namespace ballast {
@@ -180,17 +181,52 @@ TEST(Ensemble, StoppedEarlyIsTheEnsembleOfWhatWasFinished) {
   expect_same(stopped, drawn({s}, of_paths(stopped.paths)).front());
 }
 
-// Cases that differ in stage 2 alone share stage 1, and each is what it is when drawn alone.
+/// Stage 1 of futures, at hand.
+class LivedFutures : public FutureFlows {
+ public:
+  explicit LivedFutures(std::vector<StageOne> stages) : stages_(std::move(stages)) {}
+  std::shared_ptr<const StageOne> of(int path) const override {
+    return {std::shared_ptr<const void>{}, &stages_[static_cast<std::size_t>(path)]};
+  }
+
+ private:
+  std::vector<StageOne> stages_;
+};
+
+StoredFutures stored(const Scenario& s, int paths) {
+  StoredFutures futures;
+  futures.seed = kUsualSeed, futures.paths = paths;
+  futures.flows = std::make_shared<LivedFutures>(lived(s, paths));
+  return futures;
+}
+
+// Cases that differ in stage 2 alone share stage 1, and each is what it is when drawn alone, or from stored futures.
 TEST(Ensemble, OfRulesAloneIsTheFullEnsemble) {
   const std::vector<Scenario> cases{puyang(), puyang({"subsidy.rule=share_of_gap"})};
-  EnsembleRequest request = of_paths(9);
-  request.keep_flows = true;
-  const auto together = drawn(cases, request);
+  const auto together = drawn(cases, of_paths(9));
   expect_same(together[1], drawn({cases[1]}, of_paths(9)).front());
-  const auto settled = settle_ensemble(cases[1], of_paths(9), together[0].flows);
-  ASSERT_TRUE(settled);
-  expect_same(together[1], *settled);
+  const StoredFutures futures = stored(cases[0], 9);
+  EnsembleRequest reusing = of_paths(1);
+  reusing.reuse = &futures;
+  const auto settled = drawn(cases, reusing);
+  for (const std::size_t of : {0, 1}) expect_same(together[of], settled[of]);
   EXPECT_FALSE(same(together[0].find(Measure::treasury)->mean, together[1].find(Measure::treasury)->mean));
+}
+
+// Stopped while stored futures are settled, every case is the ensemble of the same futures at the front.
+TEST(Ensemble, OfStoredFuturesStoppedEarlyHasAsManyOfEveryCase) {
+  const std::vector<Scenario> cases{puyang({}, "baseline", 2028),
+                                    puyang({"subsidy.rule=share_of_gap"}, "baseline", 2028)};
+  const StoredFutures futures = stored(cases[0], 32);
+  EnsembleRequest reusing = of_paths(1, 1);
+  reusing.reuse = &futures;
+  reusing.progress = [](const EnsembleProgress& so_far) { return so_far.done < 16; };
+  const auto stopped = drawn(cases, reusing), whole = drawn(cases, of_paths(16));
+  for (const std::size_t of : {0, 1}) {
+    EXPECT_EQ(stopped[of].paths, 16);
+    EXPECT_EQ(stopped[of].asked, 32);
+    expect_same(stopped[of], whole[of]);
+  }
 }
 
 // A spread that begins in the first uncertain year is a spread of its own: such cases share no stage 1.

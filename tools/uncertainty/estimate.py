@@ -24,7 +24,8 @@ def estimates(data):
     money, periods = economy.economy(data)
     followers, doubts = economy.followers(data)
     defaults = [*residents.FRAME, *mortality, *fertility, *money, *units.units(data), *followers, *page.SWITCHES]
-    return defaults, {"mortality": fit_of_mortality, "fertility": fit_of_fertility, "economy": periods, **doubts,
+    return defaults, {"mortality": fit_of_mortality, "fertility": fit_of_fertility, "economy": periods,
+                      "persistence": economy.persistence(data), **doubts,
                       "collection": units.bands()}
 
 

@@ -59,7 +59,8 @@ def mortality(data):
                            for level in ("80", "95") for who in (1, 0)])
     return ([Default("futures.mortality_sd", sd, f"intervals of life expectancy 2030-2060 as wide together as those of {SOURCE}", 2),
              Default("futures.drift_mortality_sd", sd / math.sqrt(DRIFT_YEARS),
-                     f"standard error of the drift of a random walk seen {DRIFT_YEARS} years (1993-2023): sd over its root", 2)],
+                     f"assumption: futures.mortality_sd over the root of {DRIFT_YEARS} years, as if these steps had been seen in "
+                     "1993-2023; those seen were a third as wide", 2)],
             table(["year", "", "e₀", "UN 80 %", "ours 80 %", "UN 95 %", "ours 95 %"], rows))
 
 

@@ -62,11 +62,12 @@ def units(data):
     middle = 1 / (1 + math.exp(-(low + high) / 2))
     still = {"entry": growth / ENTRY_SHARE, "collection": (high - low) / (2 * normal(.975)), "migration": MIGRATION_PART * apart}
     why = {"entry": f"assumption: growth of China's contributors varies by {100 * growth:.1f} points around a quadratic trend (2001-2023; "
-                    f"{100 * straight:.1f} around a straight one), entrants are taken as {100 * ENTRY_SHARE:.0f} % of contributors",
+                    f"{100 * straight:.1f} around a straight one) and entrants are {100 * ENTRY_SHARE:.0f} % of contributors; in the place as "
+                    "shipped they are half as many, so its contributors vary by a third of that",
            "collection": f"assumption: on the logit as wide as {100 * COLLECTION_RANGE[0]:.0f} to {100 * COLLECTION_RANGE[1]:.0f} %, "
-                         f"the range of the national collection rate, around {100 * middle:.1f} %",
-           "migration": f"assumption: a third of how the units of the city differ ({100 * apart:.2f} points); "
-                        f"China as a whole varies by {100 * nation:.2f} points (WPP 2024)"}
+                         f"the range assumed for the national collection rate, around {100 * middle:.1f} %",
+           "migration": f"assumption: a third of how the units of the city differ ({100 * apart:.2f} points of residents of 15-59); "
+                        f"China as a whole varies by {100 * nation:.2f} points of all residents (WPP 2024)"}
     out = []
     for name, persistence in PERSISTENCE.items():
         sd = innovation(still[name], persistence)

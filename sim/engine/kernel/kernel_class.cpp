@@ -63,27 +63,8 @@ void die(const void* rates, void* reaching, void* open) {
 
 extern "C" {
 extern const ballast::KernelTable BALLAST_KERNEL;
-const ballast::KernelTable BALLAST_KERNEL{
-    BALLAST_KERNEL_NAME,
-    ballast::place,
-    ballast::bring,
-    ballast::count,
-    ballast::index,
-    ballast::pay,
-    ballast::come,
-    ballast::live,
-    ballast::reach,
-    ballast::total,
-    ballast::clear,
-    ballast::older,
-    ballast::reside,
-    ballast::gather,
-    ballast::die,
-    {sizeof(ballast::Life), sizeof(ballast::MembershipYear), sizeof(ballast::CategoryRules), sizeof(ballast::Entrants),
-     sizeof(ballast::Reclassified), sizeof(ballast::YearBook), sizeof(ballast::LifeTotals),
-     sizeof(ballast::HeadsBySexAndAge), sizeof(ballast::CellOf<ballast::Record<ballast::Lanes>>),
-     sizeof(ballast::RowState<ballast::Members<ballast::Lanes>>), sizeof(ballast::PensionerRow<ballast::Lanes>),
-     alignof(ballast::PensionerRow<ballast::Lanes>), sizeof(ballast::OpeningMembers),
-     sizeof(ballast::WageDistributionOf<ballast::Lanes>), sizeof(ballast::ResidentRates),
-     sizeof(ballast::ResidentsYear), sizeof(ballast::PoolSource), sizeof(ballast::DeathRates)}};
+const ballast::KernelTable BALLAST_KERNEL{BALLAST_KERNEL_NAME, ballast::place,  ballast::bring, ballast::count,
+                                          ballast::index,      ballast::pay,    ballast::come,  ballast::live,
+                                          ballast::reach,      ballast::total,  ballast::clear, ballast::older,
+                                          ballast::reside,     ballast::gather, ballast::die};
 }
