@@ -56,7 +56,7 @@ std::vector<std::string> notice_row(const Label& notice, std::size_t columns) {
 }
 
 Label illustrative_file(const std::string& name) {
-  return {fmt::format("{} 自称为演示数据。", name), fmt::format("{} calls itself illustrative.", name)};
+  return {fmt::format("{} 已注明为演示数据。", name), fmt::format("{} calls itself illustrative.", name)};
 }
 
 Notice notice_of_remark(const std::vector<std::string>& cells, const std::string& name) {

@@ -130,6 +130,9 @@ Expected<Arguments> Arguments::parse(const Verb& verb, const std::vector<std::st
   return arguments;
 } catch (const po::unknown_option& error) {
   return fail(unknown_option(verb, error.get_option_name()));
+} catch (const po::invalid_command_line_syntax& error) {
+  if (error.kind() != error.empty_adjacent_parameter) return fail(usage_issue(error.what(), {}, hint(verb)));
+  return fail(usage_issue(fmt::format("{} is empty", error.get_option_name()), {}, hint(verb)));
 } catch (const po::error& error) {
   return fail(usage_issue(error.what(), {}, hint(verb)));
 }

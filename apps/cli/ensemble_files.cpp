@@ -112,6 +112,19 @@ Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
   return target;
 }
 
+Issues nothing_to_resume(const EnsembleTarget& target, const std::vector<std::string>& cases) {
+  Issues whole;
+  std::error_code error;
+  for (const std::string& name : cases) {
+    const std::string file = result_file(target, std::filesystem::path(name).stem().string());
+    if (!target.resume || std::filesystem::exists(file + kUnfinished, error)) return {};
+    if (std::filesystem::exists(file, error))
+      whole.push_back(issue_in(IssueKind::data, file, "nothing to resume: this result is finished",
+                               "an unfinished run of these cases", "run without --resume, which replaces it"));
+  }
+  return whole;
+}
+
 StoreMaker store_of(const EnsembleTarget& target, const Console& console) {
   if (target.directory.empty()) return nameless_store();
   return [target, console](const Scenario& scenario, const Projection& central, const EnsembleRequest& request,

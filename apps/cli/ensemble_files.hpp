@@ -28,6 +28,9 @@ Expected<std::optional<StoredFutures>> stored_futures(const Arguments& arguments
 /// Refuses to write a result over the file whose futures it reuses: what that keeps of them would be lost.
 Expected<void> spares_what_is_reused(const Arguments& arguments, const EnsembleTarget& target);
 
+/// With --resume, results that stand there where nothing of an unfinished run does: they would be replaced.
+Issues nothing_to_resume(const EnsembleTarget& target, const std::vector<std::string>& cases);
+
 /// Where the futures lie while they are drawn: beside the result file, or under no name where there is none.
 StoreMaker store_of(const EnsembleTarget& target, const Console& console);
 

@@ -102,6 +102,7 @@ Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments
   RunRequest check = run.run;
   check.check_only = true;
   if (const auto sound = planner.ensembles(arguments.operands(), check, request); !sound) return fail(sound.error());
+  if (Issues whole = nothing_to_resume(target, arguments.operands()); !whole.empty()) return fail(std::move(whole));
   return prepare_directory(target.directory, result_files(arguments.operands(), {"h5"}));
 }
 

@@ -164,11 +164,12 @@ Axes write_axes(NetcdfFile& file, const Projection& p) {
   for (Year year = p.base_year; year <= p.last_year; ++year) phases.push_back(static_cast<std::int32_t>(p.phase(year)));
   file.write({file.root(), "phase", {axes.year}, {"1", "0 history, 1 estimate, 2 projection", "0历史 1估计 2预测", ""}},
              phases);
-  file.write({file.root(),
-              "price_index",
-              {axes.year},
-              {"1", "Prices relative to " + std::to_string(p.price_year), "物价指数", ""}},
-             p.price_index);
+  file.write(
+      {file.root(),
+       "price_index",
+       {axes.year},
+       {"1", "Prices of the case itself relative to " + std::to_string(p.price_year), "物价指数（方案本身）", ""}},
+      p.price_index);
   return axes;
 }
 

@@ -269,6 +269,17 @@ TEST_F(Resume, SaysThatThereIsNothingToGoOnWith) {
       << anew.out;
 }
 
+// What is finished is not replaced by somebody who meant to go on.
+TEST_F(Resume, LeavesAFinishedResultAlone) {
+  ASSERT_EQ(program(asked("whole")).code, 0);
+  const std::string before = bytes(result("whole"));
+  const auto again = program(
+      "ensemble baseline --horizon 2027 --paths 9 --resume --lang zh --out '" + (dir_ / "whole").string() + "'", true);
+  EXPECT_EQ(again.code, 65);
+  EXPECT_NE(again.out.find("没有可接续的：该结果已完成"), std::string::npos) << again.out;
+  EXPECT_EQ(bytes(result("whole")), before);
+}
+
 TEST_F(Resume, NeedsAResultToGoOnWith) { EXPECT_EQ(program("ensemble baseline --paths 4 --resume").code, 64); }
 
 }  // namespace

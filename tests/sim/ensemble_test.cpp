@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/engine/headline.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/project.hpp"
 #include "sim/engine/response.hpp"
@@ -39,6 +40,13 @@ void expect_the_run_itself(const Ensemble& e) {
     const Eigen::ArrayXXd& central = e.central.measures[static_cast<std::size_t>(of.measure)];
     for (const Eigen::ArrayXXd& quantile : of.quantiles)
       EXPECT_TRUE((quantile == central || (quantile.isNaN() && central.isNaN())).all()) << row(of.measure).key;
+  }
+  // the year in which a fund is used up is that of the run's headline, of every unit and of the whole city (I5)
+  const std::vector<Headline> run = headlines(e.central);
+  for (Eigen::Index scope = 0; scope < e.events.depleted_by.rows(); ++scope) {
+    const std::optional<Year> used_up = run[static_cast<std::size_t>(scope)].depletion_year;
+    for (int y = 0; y < e.years(); ++y)
+      EXPECT_EQ(e.events.depleted_by(scope, y) == 1, used_up && *used_up <= e.central.base_year + y) << scope;
   }
 }
 

@@ -54,7 +54,8 @@ def unit_table(projection: Any, tables: Mapping[str, np.ndarray], about: Mapping
     years = np.arange(facts["base_year"], facts["last_year"] + 1, dtype=np.int32)
     phase = np.where(years < facts["first_year"], 0, np.where(years <= facts["published_through"], 1, 2))
     variables = {key: (("unit", "year"), table, dict(zip(ATTRIBUTES, about[key]))) for key, table in tables.items()}
-    prices = {"units": "1", "long_name": f"Prices relative to {facts['price_year']}", "long_name_zh": "物价指数"}
+    prices = {"units": "1", "long_name": f"Prices of the case itself relative to {facts['price_year']}",
+              "long_name_zh": "物价指数（方案本身）"}
     coordinates = {
         "unit": ("unit", projection.units, AXES["unit"]),
         "year": ("year", years, AXES["year"]),
@@ -101,7 +102,7 @@ def ensemble_dataset(ensemble: Any) -> xr.Dataset:
 def draws_dataset(ensemble: Any) -> xr.Dataset:
     """Every future's values (path, unit, year); the numbers stay where they are."""
     run, about = ensemble.central, catalogue()
-    result = unit_table(run, {}, {})
+    result = unit_table(run, {}, {}).drop_vars("price_index")  # each future has prices of its own
     variables = {key: (("path", "unit", "year"), values, dict(zip(ATTRIBUTES, about[key]))) for key, values in ensemble.draws.items()}
     return xr.Dataset(variables, {**result.coords, "path": ("path", np.arange(ensemble.about["paths"]), AXES["path"])}, ensemble.about)
 
