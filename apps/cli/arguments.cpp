@@ -40,10 +40,22 @@ std::vector<std::string> names_of(const Verb& verb) {
 
 std::string hint(const Verb& verb) { return "ballast help " + verb.name; }
 
-Issue unknown_option(const Verb& verb, const std::string& name) {
-  const std::string near = did_you_mean(name, names_of(verb));
+/// `as`: how it may have been meant.
+Issue unknown_option(const Verb& verb, const std::string& name, const std::string& as) {
+  const std::string near = did_you_mean(as, names_of(verb));
   return usage_issue(fmt::format("{} has no option {}", verb.name, name),
                      fmt::format("{}", fmt::join(names_of(verb), " ")), near.empty() ? hint(verb) : near);
+}
+
+/// A word that begins with a dash, also one of those that word processors make of hyphens; with hyphens.
+std::string as_option(std::string_view word) {
+  std::size_t hyphens = 0;
+  for (bool more = word.size() > 1; more;) {
+    more = false;
+    for (const std::string_view dash : {"-", "—", "–", "−", "－"})
+      if (word.starts_with(dash)) word.remove_prefix(dash.size()), hyphens += dash == "—" ? 2 : 1, more = true;
+  }
+  return hyphens == 0 ? std::string{} : std::string(hyphens, '-') + std::string(word);
 }
 
 template <class Number>
@@ -125,11 +137,12 @@ Expected<Arguments> Arguments::parse(const Verb& verb, const std::vector<std::st
   po::store(po::command_line_parser(words).options(known).positional(positions).style(kStyle).run(), arguments.values_);
   arguments.operands_ = arguments.values(kOperands);
   for (const std::string& operand : arguments.operands_)
-    if (operand.size() > 1 && operand.front() == '-') return fail(unknown_option(verb, operand));
+    if (const std::string option = as_option(operand); !option.empty())
+      return fail(unknown_option(verb, operand, option));
   if (Issues empty = without_value(verb, arguments); !empty.empty()) return fail(std::move(empty));
   return arguments;
 } catch (const po::unknown_option& error) {
-  return fail(unknown_option(verb, error.get_option_name()));
+  return fail(unknown_option(verb, error.get_option_name(), error.get_option_name()));
 } catch (const po::invalid_command_line_syntax& error) {
   if (error.kind() != error.empty_adjacent_parameter) return fail(usage_issue(error.what(), {}, hint(verb)));
   return fail(usage_issue(fmt::format("{} is empty", error.get_option_name()), {}, hint(verb)));
@@ -180,9 +193,13 @@ std::string help_of(const Verb& verb, Lang lang) {
   return out;
 }
 
-std::vector<std::string> split_list(std::string_view text) {
+std::vector<std::string> split_list(std::string_view list) {
+  std::string halved(list);
+  for (const std::string_view wide : {"，", "、"})
+    for (std::size_t at = halved.find(wide); at != std::string::npos; at = halved.find(wide, at))
+      halved.replace(at, wide.size(), ",");
   std::vector<std::string> parts;
-  while (!text.empty()) {
+  for (std::string_view text = halved; !text.empty();) {
     const std::size_t comma = text.find(',');
     if (comma != 0) parts.emplace_back(text.substr(0, comma));
     text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);

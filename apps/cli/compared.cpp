@@ -86,11 +86,14 @@ Issues not_comparable(const std::vector<std::string>& operands, const std::vecto
   const std::string prices = prices_of(first, ensembles);
   for (std::size_t i = 1; i < all.size(); ++i) {
     const Projection& other = central(all[i]);
-    const auto refuse = [&](std::string what, std::string expected) {
-      issues.push_back(issue_in(IssueKind::data, operands[i], std::move(what), std::move(expected)));
+    const auto refuse = [&](std::string what, std::string expected, std::string remedy = {}) {
+      issues.push_back(issue_in(IssueKind::data, operands[i], std::move(what), std::move(expected), std::move(remedy)));
     };
     if (!same_units(first, other)) refuse("has other units", "cases of one place");
-    if (!same_years(first, other)) refuse(fmt::format("has other years: {}", years_of(other)), years_of(first));
+    if (!same_years(first, other))
+      refuse(
+          fmt::format("has other years: {}", years_of(other)), years_of(first),
+          operands[i].ends_with(".h5") ? "" : fmt::format("--from {} --horizon {}", first.first_year, first.last_year));
     if ((ensembles || constant_prices) && prices_of(other, ensembles) != prices)
       refuse(fmt::format("has other prices: {}", prices_of(other, ensembles)), prices);
   }

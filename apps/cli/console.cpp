@@ -11,6 +11,7 @@
 #include <map>
 
 #include "apps/cli/installation.hpp"
+#include "models/measures/catalogue.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/issues/pointed_line.hpp"
 #include "output/json/json.hpp"
@@ -124,6 +125,14 @@ Issue usage_issue(std::string what, std::string expected, std::string remedy) {
 std::string did_you_mean(std::string_view wrong, const std::vector<std::string>& known) {
   const std::string meant = meant_name(wrong, known);
   return meant.empty() ? std::string{} : fmt::format("did you mean {}?", meant);
+}
+
+std::string measure_meant(std::string_view wrong, std::vector<std::string> others) {
+  for (const MeasureRow& row : kMeasureCatalogue) {
+    if (row.zh == wrong) return fmt::format("did you mean {}?", row.key);
+    others.emplace_back(row.key);
+  }
+  return did_you_mean(wrong, others);
 }
 
 Lang language_of_environment() {

@@ -40,6 +40,9 @@ Issue usage_issue(std::string what, std::string expected = {}, std::string remed
 /// "did you mean …", or nothing when no known name is near.
 std::string did_you_mean(std::string_view wrong, const std::vector<std::string>& known);
 
+/// The same of the measures: of their keys, or the one that is called so in Chinese.
+std::string measure_meant(std::string_view wrong, std::vector<std::string> others = {});
+
 /// The language asked for by the environment: LC_ALL, LC_MESSAGES, LANG.
 Lang language_of_environment();
 bool colours_wanted(std::string_view when);

@@ -67,8 +67,7 @@ Issues with_what_stays(Issues issues, const EnsembleTarget& target, const std::v
 int futures_taken(const FutureStore& store, const StoreShape& shape, int paths) {
   int taken = 0;
   for (int tile = 0; tile < shape.tiles; ++tile)
-    if (const int width = std::min(shape.width, paths - tile * shape.width); store.finished(tile) >= width)
-      taken += width;
+    if (const int width = shape.width_of(tile, paths); store.finished(tile) >= width) taken += width;
   return taken;
 }
 

@@ -24,12 +24,10 @@ namespace {
 
 std::vector<Measure> measures_of(const Arguments& arguments, Issues& issues) {
   if (!arguments.has("measures")) return {};
-  std::vector<std::string> known{"all"};
-  for (const MeasureRow& row : kMeasureCatalogue) known.emplace_back(row.key);
   NamedMeasures named = measures_named(split_list(arguments.value("measures")));
   for (const std::string& name : named.unknown)
     issues.push_back(usage_issue(fmt::format("--measures: no measure '{}'", name), "keys of `ballast measures`, or all",
-                                 did_you_mean(name, known)));
+                                 measure_meant(name, {"all"})));
   if (named.measures.empty() && issues.empty())
     issues.push_back(usage_issue("--measures is empty", "keys of `ballast measures`, or all"));
   return std::move(named.measures);

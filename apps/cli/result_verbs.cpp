@@ -41,8 +41,6 @@ Expected<AnyResult> result_of(const Arguments& arguments, const char* verb) {
 Expected<InspectRequest> inspect_request(const Arguments& arguments, const Projection& result) {
   InspectRequest request;
   Issues issues;
-  std::vector<std::string> measures;
-  for (const MeasureRow& measure : kMeasureCatalogue) measures.emplace_back(measure.key);
   const std::string unit = arguments.value("unit"), measure = arguments.value("measure");
   if (!unit.empty()) {
     const auto named = named_unit("--unit", unit, result.units);
@@ -54,7 +52,7 @@ Expected<InspectRequest> inspect_request(const Arguments& arguments, const Proje
   request.measure = measure_from_key(measure);
   if (!measure.empty() && !request.measure)
     issues.push_back(usage_issue(fmt::format("--measure: no measure '{}'", measure), "a key of `ballast measures`",
-                                 did_you_mean(measure, measures)));
+                                 measure_meant(measure)));
   if (!issues.empty()) return fail(std::move(issues));
   return request;
 }

@@ -7,6 +7,7 @@
 
 #include "models/base/quantity.hpp"
 #include "models/measures/catalogue.hpp"
+#include "models/measures/distribution.hpp"
 #include "models/measures/flows.hpp"
 #include "sim/engine/projection.hpp"
 
@@ -29,6 +30,7 @@ inline std::string tail_mean_error_of(std::string_view key) { return std::string
 inline std::string share_error_of(std::string_view key) { return std::string(key) + "_error"; }
 inline std::string quantile_error_of(std::string_view key) { return std::string(key) + "_quantile_error"; }
 
+static_assert(kTail == 0.95, "texts of files and tables say 5 %");
 inline constexpr const char *kDepletedBy = "depleted_by", *kInNeed = "in_need", *kCalled = "called",
                             *kFirstCall = "first_call", *kCalledUnits = "called_units", *kNeverCalled = "never_called",
                             *kCalls = "calls", *kCallsQuantile = "calls_quantile", *kCallsTailMean = "calls_tail_mean";

@@ -112,7 +112,7 @@ void read_events(const NetcdfReader& file, Ensemble& e) {
     return std::string(hdf5::kErrors) + "/" + hdf5::share_error_of(share);
   };
   EnsembleEvents::Errors& errors = e.events.errors;
-  errors.depleted_by = table(error_of(hdf5::kDepletedBy).c_str()),
+  errors.depleted_by = table(error_of(hdf5::kDepletedBy).c_str());
   errors.called = table(error_of(hdf5::kCalled).c_str());
   errors.in_need = tells_need ? table(error_of(hdf5::kInNeed).c_str()) : not_known;
   errors.first_call = table(error_of(hdf5::kFirstCall).c_str());

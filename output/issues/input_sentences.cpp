@@ -232,6 +232,7 @@ constexpr std::array kSentences = {
     IssueSentence{"the cells are parted by {}", "各格之间用的是{!}"},
     IssueSentence{"tabs", "制表符"},
     IssueSentence{"semicolons", "分号"},
+    IssueSentence{"the result beside it is {}", "与它在一起的结果文件是 {}"},
     IssueSentence{"semicolons of full width", "全角分号"},
     IssueSentence{"commas of full width", "全角逗号"},
     IssueSentence{"cells parted by commas", "各格之间用半角逗号"},

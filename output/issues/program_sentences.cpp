@@ -93,6 +93,7 @@ constexpr std::array kSentences = {
     IssueSentence{"has other units", "单位不同"},
     IssueSentence{"cases of one place", "同一地区的方案"},
     IssueSentence{"has other years: {}", "年份不同：{!}"},
+    IssueSentence{"--from {} --horizon {}", "--from {} --horizon {}"},
     IssueSentence{"has other prices: {}", "价格口径不同：{!}"},
     IssueSentence{"nominal prices", "当年价格（名义值）"},
     IssueSentence{"prices of {}", "{} 年价格"},

@@ -36,6 +36,13 @@ Issue no_name_of_a_case(const Named& wanted) {
   if (wanted.name.ends_with(".h5"))
     return issue_in(IssueKind::not_found, escaped(wanted.name), "is a result, not a case", kCaseFile,
                     "results are for ballast inspect, compare and rerun");
+  if (wanted.name.ends_with(".csv") || wanted.name.ends_with(".json")) {
+    const std::string result = fs::path(wanted.name).replace_extension(".h5").string();
+    std::error_code error;
+    return issue_in(IssueKind::not_found, escaped(wanted.name), "is not taken for a case", kCaseFile,
+                    fs::is_regular_file(result, error) ? fmt::format("the result beside it is {}", escaped(result))
+                                                       : std::string{});
+  }
   return issue_in(IssueKind::not_found, escaped(wanted.name), "is not taken for a case", kCaseFile, "rename it");
 }
 

@@ -3,6 +3,7 @@
 /// number of every future. A finished tile is written in one piece, and neighbouring series of a tile are read in one.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -25,6 +26,8 @@ struct StoreShape {
   int tiles = 0;
 
   std::size_t tile() const { return series * static_cast<std::size_t>(width); }  ///< numbers of a tile
+  /// How many of so many futures belong into a tile.
+  int width_of(int tile, int paths) const { return std::min(width, paths - tile * width); }
 };
 
 /// What a store throws that cannot give back what it was given, or (`data`) whose file holds what nobody can use.

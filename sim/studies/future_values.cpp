@@ -41,7 +41,7 @@ StoreShape store_shape(const FutureLayout& layout, int paths) {
 FutureValues::FutureValues(FutureLayout layout, int paths, std::unique_ptr<FutureStore> store)
     : layout_(std::move(layout)), paths_(paths), shape_(store_shape(layout_, paths)), store_(std::move(store)) {}
 
-int FutureValues::width_of(int tile) const { return std::min(shape_.width, paths_ - tile * shape_.width); }
+int FutureValues::width_of(int tile) const { return shape_.width_of(tile, paths_); }
 
 bool FutureValues::has(int path) const {
   const int tile = path / shape_.width;

@@ -237,6 +237,7 @@ TEST_F(ResultVerbs, CompareNamesTheFileAndWhatDiffers) {
   const auto told = [](const std::string& words) { return program("compare " + words + " --lang en", true).out; };
   const std::string years = told(result() + " " + path("short/baseline.h5"));
   EXPECT_NE(years.find(path("short/baseline.h5") + ": has other years: 2015 to 2019"), std::string::npos) << years;
+  EXPECT_NE(told(path("short/baseline.h5") + " baseline").find("--from 2016 --horizon 2019"), std::string::npos);
   EXPECT_EQ(years.find("prices"), std::string::npos) << years;
   ASSERT_EQ(program("ensemble baseline --horizon 2020 --paths 2 --out " + path("drawn")).code, 0);
   ASSERT_EQ(program("ensemble baseline --horizon 2020 --paths 2 --prices 2020 --out " + path("constant")).code, 0);

@@ -41,6 +41,19 @@ TEST(LaterOpening, BeginsWithItsOwnTables) {
   EXPECT_NEAR(p.at(Measure::support_ratio, city, kLater), 2028.4 / 608.1, 0.001);
 }
 
+// A reform of 2017 asked about from 2025 is one from 2025: the opening is that of every case, and the note says so.
+TEST(LaterOpening, SaysWhatACaseChangedBefore) {
+  const auto note = [](const std::string& name, std::optional<Year> from) {
+    auto library = Library::open(BALLAST_ROOT, "puyang", from);
+    return library->scenario({name, {}, from, 2030})->note;
+  };
+  const std::string before = "方案自2017年起的变更从2025年起计算";
+  EXPECT_NE(note("early-retirement-tight", 2025).zh.find(before), std::string::npos);
+  EXPECT_NE(note("early-retirement-tight", 2025).en.find("from 2017 on counts from 2025"), std::string::npos);
+  EXPECT_EQ(note("early-retirement-tight", {}).zh.find(before), std::string::npos);
+  EXPECT_EQ(note("coverage-wider", 2025).zh.find("起的变更"), std::string::npos) << "it begins in 2026";
+}
+
 // 44-2.11: the fixed subsidy's base is the 80 % subsidy of 2015, wherever a run begins, and grows from 2015 on.
 TEST(LaterOpening, KeepsTheFixedSubsidysBaseOf2015) {
   const Scenario from_base = test::scenario(), from_later = later();
