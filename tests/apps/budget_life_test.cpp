@@ -95,6 +95,25 @@ TEST_F(BudgetCli, RefusesMovesOutOfOrderAndLeavesTheRecordsAlone) {
   EXPECT_EQ(act("notify " + file_ + " --by 市级经办机构 --on 2025-11-20 --unit 台北市"), 65);
 }
 
+// Tables show 万元, actual figures are asked in yuan: a ten-thousandth of the budget charges treasuries with all of it.
+TEST_F(BudgetCli, RefusesActualFiguresInTenThousands) {
+  approve_all();
+  std::istringstream lines(bytes(BALLAST_ROOT "/docs/examples/actual-2026.csv"));
+  std::string small, line;
+  while (std::getline(lines, line)) {
+    std::istringstream cells(line);
+    for (std::string cell; std::getline(cells, cell, ',');) {
+      const bool number = !cell.empty() && cell.find_first_not_of("0123456789") == std::string::npos;
+      small += (number ? std::to_string(std::stod(cell) / 1e4) : cell) + ",";
+    }
+    small.back() = '\n';
+  }
+  const auto said =
+      program("budget execute " + file_ + " " + test::written(dir_ + "/small.csv", small) + " --lang zh", true);
+  EXPECT_EQ(said.code, 65);
+  EXPECT_NE(said.out.find("收入和支出合计约为预算的万分之一"), std::string::npos) << said.out;
+}
+
 TEST_F(BudgetCli, ExecutesWithTheDebtsThatItsMemorandumBringsForward) {
   const auto due = [&] {
     approve_all();
