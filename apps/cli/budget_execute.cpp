@@ -159,7 +159,7 @@ Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& k
   if (!decided.issues.empty()) return fail(std::move(decided.issues));
   if (in_ten_thousands(file->claims))
     return fail(issue_in(IssueKind::data, path, "income and expenditure are about a ten-thousandth of the budget",
-                         "figures in yuan", "multiply by 10,000 what is in 10k yuan (万元)"));
+                         "figures in yuan", "multiply by 10,000 what is in 10k yuan"));
   const bool regime_given =
       std::any_of(file->rules.begin(), file->rules.end(), [](const auto& rule) { return rule.first == Knob::regime; });
   if (!regime_given)

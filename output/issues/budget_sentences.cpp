@@ -28,7 +28,7 @@ constexpr std::array kSentences = {
     IssueSentence{"income and expenditure are about a ten-thousandth of the budget",
                   "收入和支出合计约为预算的万分之一"},
     IssueSentence{"figures in yuan", "以元为单位的数字"},
-    IssueSentence{"multiply by 10,000 what is in 10k yuan (万元)", "若以万元填写，请乘以 10000"},
+    IssueSentence{"multiply by 10,000 what is in 10k yuan", "若以万元填写，请乘以 10000"},
     IssueSentence{"a higher limit (--cap, fiscal.treasury_cap)", "更高的上限（--cap、fiscal.treasury_cap）"},
     IssueSentence{"--solve enters the treasury money that balances", "--solve 填入使预算平衡的财政资金"},
     IssueSentence{"--on: '{}' is no day", "--on：“{}”不是日期"},
