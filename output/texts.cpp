@@ -176,8 +176,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "many single futures, --keep-paths), which is too wide as long as both cases fare well or badly together."},
     {ensemble_explain, "2.5%、97.5%：低于（高于）它的模拟各占四十分之一。",
      "2.5 %, 97.5 %: one future in forty lies below, one above."},
-    {ensemble_explain_few, "模拟不足80次：2.5%、97.5%和最不利5%只由最外侧的一两次模拟决定，误差无从得知，不宜引用。",
-     "Fewer than 80 futures: 2.5 and 97.5 % and the worst 5 % rest on one to three of the outermost, and how far they "
+    {ensemble_explain_few, "模拟不足80次：2.5%、97.5%和最不利5%只由最外侧的一至四次模拟决定，误差无从得知，不宜引用。",
+     "Fewer than 80 futures: 2.5 and 97.5 % and the worst 5 % rest on one to four of the outermost, and how far they "
      "may be off cannot be told; do not quote them."},
     {ensemble_explain_error,
      "±：其前数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。比例为0%或100%"

@@ -52,7 +52,7 @@ std::string as_option(std::string_view word) {
   std::size_t hyphens = 0;
   for (bool more = word.size() > 1; more;) {
     more = false;
-    for (const std::string_view dash : {"-", "—", "–", "−", "－"})
+    for (const std::string_view dash : {"-", "—", "–", "−", "－", "‐", "‑", "―"})
       if (word.starts_with(dash)) word.remove_prefix(dash.size()), hyphens += dash == "—" ? 2 : 1, more = true;
   }
   return hyphens == 0 ? std::string{} : std::string(hyphens, '-') + std::string(word);
@@ -193,13 +193,17 @@ std::string help_of(const Verb& verb, Lang lang) {
   return out;
 }
 
-std::vector<std::string> split_list(std::string_view list) {
+std::vector<std::string> split_keys(std::string_view list) {
   std::string halved(list);
   for (const std::string_view wide : {"，", "、"})
     for (std::size_t at = halved.find(wide); at != std::string::npos; at = halved.find(wide, at))
       halved.replace(at, wide.size(), ",");
+  return split_list(halved);
+}
+
+std::vector<std::string> split_list(std::string_view text) {
   std::vector<std::string> parts;
-  for (std::string_view text = halved; !text.empty();) {
+  while (!text.empty()) {
     const std::size_t comma = text.find(',');
     if (comma != 0) parts.emplace_back(text.substr(0, comma));
     text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);

@@ -57,8 +57,9 @@ Expected<Console> console_of(const Arguments& arguments);
 
 std::string help_of(const Verb& verb, Lang lang);
 
-/// Splits at commas; no empty parts.
-std::vector<std::string> split_list(std::string_view list);
+/// Splits at commas; no empty parts. Of keys, which hold none, also at those of Chinese keyboards.
+std::vector<std::string> split_list(std::string_view text);
+std::vector<std::string> split_keys(std::string_view list);
 std::string month_text(YearMonth month);
 
 }  // namespace ballast::cli

@@ -89,11 +89,14 @@ Issues not_comparable(const std::vector<std::string>& operands, const std::vecto
     const auto refuse = [&](std::string what, std::string expected, std::string remedy = {}) {
       issues.push_back(issue_in(IssueKind::data, operands[i], std::move(what), std::move(expected), std::move(remedy)));
     };
+    const auto to_match = [&](std::size_t at) {  // a case beside a result
+      if (names_a_result(operands.front()) == names_a_result(operands[at])) return std::string{};
+      const Projection& result = names_a_result(operands[at]) ? other : first;
+      return fmt::format("--from {} --horizon {}", result.first_year, result.last_year);
+    };
     if (!same_units(first, other)) refuse("has other units", "cases of one place");
     if (!same_years(first, other))
-      refuse(
-          fmt::format("has other years: {}", years_of(other)), years_of(first),
-          operands[i].ends_with(".h5") ? "" : fmt::format("--from {} --horizon {}", first.first_year, first.last_year));
+      refuse(fmt::format("has other years: {}", years_of(other)), years_of(first), to_match(i));
     if ((ensembles || constant_prices) && prices_of(other, ensembles) != prices)
       refuse(fmt::format("has other prices: {}", prices_of(other, ensembles)), prices);
   }

@@ -112,16 +112,17 @@ Expected<EnsembleTarget> ensemble_target(const Arguments& arguments) {
 }
 
 Issues nothing_to_resume(const EnsembleTarget& target, const std::vector<std::string>& cases) {
-  Issues whole;
+  Issues standing;
+  if (!target.resume) return standing;
   std::error_code error;
   for (const std::string& name : cases) {
     const std::string file = result_file(target, std::filesystem::path(name).stem().string());
-    if (!target.resume || std::filesystem::exists(file + kUnfinished, error)) return {};
-    if (std::filesystem::exists(file, error))
-      whole.push_back(issue_in(IssueKind::data, file, "nothing to resume: this result is finished",
-                               "an unfinished run of these cases", "run without --resume, which replaces it"));
+    if (std::filesystem::exists(file, error) && !std::filesystem::exists(file + kUnfinished, error))
+      standing.push_back(
+          issue_in(IssueKind::data, file, "nothing to resume: a result stands here, and nothing unfinished beside it",
+                   "an unfinished run of the case", "move it away, or run without --resume, which replaces it"));
   }
-  return whole;
+  return standing;
 }
 
 StoreMaker store_of(const EnsembleTarget& target, const Console& console) {

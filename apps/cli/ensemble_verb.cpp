@@ -24,7 +24,7 @@ namespace {
 
 std::vector<Measure> measures_of(const Arguments& arguments, Issues& issues) {
   if (!arguments.has("measures")) return {};
-  NamedMeasures named = measures_named(split_list(arguments.value("measures")));
+  NamedMeasures named = measures_named(split_keys(arguments.value("measures")));
   for (const std::string& name : named.unknown)
     issues.push_back(usage_issue(fmt::format("--measures: no measure '{}'", name), "keys of `ballast measures`, or all",
                                  measure_meant(name, {"all"})));
@@ -96,11 +96,12 @@ Expected<Wanted> wanted(const Planner& planner, const Arguments& arguments) {
 /// Bad input leaves no directory behind, and a bad directory costs nobody a computation: first the one, then the other.
 Expected<void> ready_to_write(const Planner& planner, const Arguments& arguments, const ProjectionRequest& run,
                               const EnsembleRequest& request, const EnsembleTarget& target) {
+  if (Issues standing = nothing_to_resume(target, arguments.operands()); !standing.empty())
+    return fail(std::move(standing));
   if (target.directory.empty() || arguments.on("dry-run")) return {};
   RunRequest check = run.run;
   check.check_only = true;
   if (const auto sound = planner.ensembles(arguments.operands(), check, request); !sound) return fail(sound.error());
-  if (Issues whole = nothing_to_resume(target, arguments.operands()); !whole.empty()) return fail(std::move(whole));
   return prepare_directory(target.directory, result_files(arguments.operands(), {"h5"}));
 }
 

@@ -31,7 +31,7 @@ PastRequest past_request(const Arguments& arguments, const char* example, Issues
 /// `2005,2011,2016`.
 std::vector<Year> first_years(const std::string& text, Issues& issues) {
   std::vector<Year> years;
-  for (const std::string& part : split_list(text)) {
+  for (const std::string& part : split_keys(text)) {
     Year year = 0;
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), year);
     if (error == std::errc{} && end == part.data() + part.size())
@@ -44,7 +44,7 @@ std::vector<Year> first_years(const std::string& text, Issues& issues) {
 
 /// Commas alone name nothing, which is not to leave the option out.
 void refuse_empty(const Arguments& arguments, const char* option, const char* expected, Issues& issues) {
-  if (arguments.has(option) && split_list(arguments.value(option)).empty())
+  if (arguments.has(option) && split_keys(arguments.value(option)).empty())
     issues.push_back(usage_issue(fmt::format("--{} is empty", option), expected));
 }
 
@@ -83,7 +83,7 @@ int backtest_past(const Arguments& arguments, const Console& console) {
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
   std::vector<Backtest> tests;
-  for (const std::string& place : split_list(request.place)) {
+  for (const std::string& place : split_keys(request.place)) {
     request.place = place;
     auto of_place = backtests_of(*planner, request, from);
     if (!of_place) return refuse(console, of_place.error());
@@ -102,7 +102,7 @@ int calibrate_case(const Arguments& arguments, const Console& console) {
   if (!issues.empty()) return refuse(console, issues);
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
-  const auto calibration = planner->calibrate(request, split_list(arguments.value("fit")));
+  const auto calibration = planner->calibrate(request, split_keys(arguments.value("fit")));
   if (!calibration) return refuse(console, calibration.error());
   if (arguments.on("as-case")) return answer(calibration_case(*calibration));
   return answer(console.json ? calibration_document(*calibration) : calibration_table(*calibration, console.lang));

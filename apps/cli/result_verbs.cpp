@@ -84,7 +84,7 @@ Expected<std::vector<Form>> forms_of(const Arguments& arguments) {
   for (const Form& form : kForms) known.emplace_back(form.name);
   Issues issues;
   const char* usual = arguments.has("out") ? "csv,json,sheet" : arguments.on("json") ? "json" : "csv";
-  for (const std::string& asked : split_list(arguments.value("format", usual))) {
+  for (const std::string& asked : split_keys(arguments.value("format", usual))) {
     const auto found = std::find(known.begin(), known.end(), asked);
     if (found == known.end())
       issues.push_back(usage_issue(fmt::format("--format: no form '{}'", asked),

@@ -26,7 +26,7 @@ void read_period(const std::string& text, RuleCompareRequest& request, Issues& i
 }
 
 void read_rules(const Arguments& arguments, RuleCompareRequest& request, Issues& issues) {
-  request.rules = split_list(arguments.value("rules"));
+  request.rules = split_keys(arguments.value("rules"));
   if (arguments.has("rules") && request.rules.empty())
     issues.push_back(usage_issue("--rules is empty", "names of rules, or all of them without --rules"));
   std::vector<std::string> known;

@@ -29,7 +29,7 @@ struct Target {
 };
 
 Expected<Target> target_of(const Arguments& arguments) {
-  Target target{arguments.value("out"), split_list(arguments.value("format", "h5,csv,json"))};
+  Target target{arguments.value("out"), split_keys(arguments.value("format", "h5,csv,json"))};
   Issues issues;
   if (arguments.has("out")) refuse_one_name_for_two(arguments.operands(), issues);
   if (target.formats.empty()) issues.push_back(usage_issue("--format is empty", "h5,csv,json"));

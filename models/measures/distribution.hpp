@@ -12,10 +12,9 @@
 ///   of Q(p)   half the distance of the values at p ± w, w the error of the share at or below it (Woodruff 1952); of
 ///             mirrored futures, whose w may be less, w/v of half the distance at p ± v, v = √(p·(1 − p)/n); missing
 ///             where fewer than two futures are expected beyond, n·min(p, 1 − p) < 2, and where the mean has none
-///   of CVaR   √((s² + p·(CVaR − Q(p))²)/k),  s of the values it is the mean of (Manistre and Hancock 2005, "Variance
-///   of
-///             the CTE Estimator", North American Actuarial Journal 9(2)); missing below k = 4
-///             (of fewer every fourth error or more would be told as less than half of what it is)
+///   of CVaR   √((s² + p·(CVaR − Q(p))²)/k),  s of the values it is the mean of; missing below k = 4, where every
+///             fourth error or more would be told as less than half of what it is (Manistre and Hancock 2005,
+///             "Variance of the CTE Estimator", North American Actuarial Journal 9(2))
 /// Of two cases in the same futures:
 ///   shares    √((u − m² + c − m²)/n),  u share of futures that only one of them sees it in, m mean of d (1 where the
 ///             second alone does, −1 where the first), c mean of d·d' over mirrored pairs, m² where independent; where

@@ -70,7 +70,11 @@ Issue no_room(const std::string& path, int error) {
   return issue;
 }
 
+/// A user's case that has no base needs none of the project's, but a data folder has a folder of them.
 Expected<void> lay_out(const Projection& result, const std::string& folder, const std::string& shown) {
+  std::error_code failed;
+  fs::create_directories(fs::path(folder) / "scenarios" / "cases", failed);
+  if (failed) return fail(no_room(folder, failed.value()));
   for (const InputText& input : result.texts) {
     if (!stays_inside(input.path))
       return fail(issue_in(IssueKind::data, shown, fmt::format("inputs/file: '{}' leaves the folder", input.path),

@@ -2,8 +2,6 @@
 
 #include <fmt/ranges.h>
 
-#include <algorithm>
-
 #include "output/table/figures.hpp"
 
 namespace ballast {

@@ -93,17 +93,20 @@ Label joined(const Label& of_case, const Label& of_place) {
   return {both(of_case.zh, of_place.zh, "；"), both(of_case.en, of_place.en, "; ")};
 }
 
-/// Changes of a case that begin before a later opening: what they moved by then is not in its tables, which are those
-/// of every case.
-Label begun_before(const std::vector<Change>& of_case, const Scenario& s) {
+/// Changes that begin before a later opening and still hold: what they moved by then is not in its tables, which are
+/// those of every case. The rule that the fixed subsidy's base follows is read as it was then.
+Label begun_before(const std::vector<Change>& changes, const Scenario& s) {
   Year first = s.first_year;
-  for (const Change& change : of_case)
-    if (change.from) first = std::min(first, change.from->year());
+  for (const Change& change : changes) {
+    const auto end = end_of(change);
+    const bool over = end && *end <= year_month(s.first_year, 1);
+    if (change.from && !over && change.knob != Knob::gap_share) first = std::min(first, change.from->year());
+  }
   if (first == s.first_year) return {};
   return {
-      fmt::format("方案自{}年起的变更从{}年起计算：期初底表各方案相同，此前的影响不在内", first, s.first_year),
-      fmt::format("what the case changes from {} on counts from {}: it opens with the tables of every case, and what "
-                  "would have moved by then is not in them",
+      fmt::format("{}年起的变更从{}年起计算：期初底表各方案相同，此前的影响不在内", first, s.first_year),
+      fmt::format("changes from {} on count from {}: the run opens with the tables of every case, and what would have "
+                  "moved by then is not in them",
                   first, s.first_year)};
 }
 
@@ -315,7 +318,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   if (!issues.empty()) return fail(std::move(issues));
   s.case_key = of_case->key;
   s.title = of_case->title, s.note = joined(of_case->note, s.note);
-  if (s.base_year > place_.first_base_year) s.note = joined(begun_before(of_case->changes, s), s.note);
+  if (s.base_year > place_.first_base_year) s.note = joined(begun_before(resolved, s), s.note);
   for (const auto* files : {&read->files, &of_case->files}) s.files.insert(s.files.end(), files->begin(), files->end());
   return Framed{std::move(s), std::move(*read), std::move(resolved)};
 }

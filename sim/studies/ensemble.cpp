@@ -143,7 +143,7 @@ Expected<std::shared_ptr<FutureValues>> values_of(const Scenario& s, const Proje
                       .years = central.years(),
                       .units = central.member_units(),
                       .measures = request.measures.empty() ? headline_measures() : request.measures,
-                      .flows = request.keep_flows};
+                      .flows = request.keep_flows && request.store};
   const StoreShape shape = store_shape(layout, request.paths);
   if (!request.store)
     return std::make_shared<FutureValues>(std::move(layout), request.paths, std::make_unique<MemoryStore>(shape));
@@ -174,20 +174,24 @@ Expected<Case> case_of(const Scenario& s, const EnsembleRequest& request) {
 }
 
 /// Cases by what stage 1 and their departures read, in order of their first; one whose stage 1 follows stage 2 is like
-/// no other. Of stored futures all are kin.
+/// no other.
 std::vector<Kin> kin_of(std::vector<Case>& cases, const EnsembleRequest& request) {
   std::vector<Kin> all;
+  if (request.reuse) {  // stored futures are every case's
+    all.emplace_back();
+    for (Case& of : cases) all.back().cases.push_back(&of);
+    return all;
+  }
   std::map<std::pair<std::string, SpreadValues>, std::size_t> known;
   for (Case& of : cases) {
     const auto [at, fresh] =
         known.try_emplace({stage_one_fingerprint(of.scenario), spread_values(of.scenario)}, all.size());
-    const bool apart = fresh || (responds(of.scenario) && !request.reuse);
+    const bool apart = fresh || responds(of.scenario);
     if (apart) all.emplace_back();
     (apart ? all.back() : all[at->second]).cases.push_back(&of);
   }
   for (Kin& kin : all)
-    if (!request.reuse && !reacts(kin))
-      kin.engine = future_engine(kin.cases.front()->scenario, request.paths, request.threads);
+    if (!reacts(kin)) kin.engine = future_engine(kin.cases.front()->scenario, request.paths, request.threads);
   return all;
 }
 

@@ -73,6 +73,14 @@ TEST_F(ResultVerbs, RerunOfAnOwnCaseWithItsBaseSetsAndPrices) {
   EXPECT_TRUE(json::parse(again.out).at("same_bytes")) << again.out;
 }
 
+// A case without a base brings none of the project's into its result.
+TEST_F(ResultVerbs, RerunOfAnOwnCaseWithoutABase) {
+  test::written(path("alone.toml"), "title = \"Alone\"\nassumptions = \"central\"\n");
+  ASSERT_EQ(program("run " + path("alone.toml") + " --horizon 2019 --out " + path("f")).code, 0);
+  const auto again = program("rerun " + path("f/alone.h5") + " --json", true);
+  EXPECT_EQ(again.code, 0) << again.out;
+}
+
 // A place of the user's own is the same place wherever its folder lies.
 TEST_F(ResultVerbs, RerunOfAnOwnPlaceGivesTheSameBytes) {
   fs::copy(fs::path(BALLAST_ROOT) / "scenarios/places/puyang", path("mycity"), fs::copy_options::recursive);
@@ -238,6 +246,7 @@ TEST_F(ResultVerbs, CompareNamesTheFileAndWhatDiffers) {
   const std::string years = told(result() + " " + path("short/baseline.h5"));
   EXPECT_NE(years.find(path("short/baseline.h5") + ": has other years: 2015 to 2019"), std::string::npos) << years;
   EXPECT_NE(told(path("short/baseline.h5") + " baseline").find("--from 2016 --horizon 2019"), std::string::npos);
+  EXPECT_NE(told("baseline " + path("short/baseline.h5")).find("--from 2016 --horizon 2019"), std::string::npos);
   EXPECT_EQ(years.find("prices"), std::string::npos) << years;
   ASSERT_EQ(program("ensemble baseline --horizon 2020 --paths 2 --out " + path("drawn")).code, 0);
   ASSERT_EQ(program("ensemble baseline --horizon 2020 --paths 2 --prices 2020 --out " + path("constant")).code, 0);

@@ -276,7 +276,13 @@ TEST_F(Resume, LeavesAFinishedResultAlone) {
   const auto again = program(
       "ensemble baseline --horizon 2027 --paths 9 --resume --lang zh --out '" + (dir_ / "whole").string() + "'", true);
   EXPECT_EQ(again.code, 65);
-  EXPECT_NE(again.out.find("没有可接续的：该结果已完成"), std::string::npos) << again.out;
+  EXPECT_NE(again.out.find("没有可接续的：已有结果文件"), std::string::npos) << again.out;
+  EXPECT_EQ(bytes(result("whole")), before);
+  test::written((dir_ / "whole" / "coverage-wider.h5.part").string(), "");  // of another case: no reason to replace it
+  EXPECT_EQ(program("ensemble baseline coverage-wider --horizon 2027 --paths 9 --resume --out '" +
+                    (dir_ / "whole").string() + "'")
+                .code,
+            65);
   EXPECT_EQ(bytes(result("whole")), before);
 }
 

@@ -62,6 +62,7 @@ def test_quantiles_are_those_of_the_draws(result):
 def test_draws_are_not_copied_and_pair_up(result):
     draws = ballast.draws(result)
     assert draws.treasury.dims == ("path", "unit", "year") and not draws.treasury.values.flags.writeable
+    assert "price_index" not in draws.coords, "each future has prices of its own"
     assert np.shares_memory(draws.treasury.values, ballast.draws(result).treasury.values)
     both = ballast.ensemble("baseline", "early-retirement-tight", horizon=HORIZON, paths=PATHS, measures=["treasury"])
     pairs = ballast.draws(both).treasury

@@ -43,14 +43,16 @@ TEST(LaterOpening, BeginsWithItsOwnTables) {
 
 // A reform of 2017 asked about from 2025 is one from 2025: the opening is that of every case, and the note says so.
 TEST(LaterOpening, SaysWhatACaseChangedBefore) {
-  const auto note = [](const std::string& name, std::optional<Year> from) {
+  const auto note = [](const std::string& name, std::optional<Year> from, std::vector<std::string> sets = {}) {
     auto library = Library::open(BALLAST_ROOT, "puyang", from);
-    return library->scenario({name, {}, from, 2030})->note;
+    return library->scenario({name, std::move(sets), from, 2030})->note;
   };
-  const std::string before = "方案自2017年起的变更从2025年起计算";
+  const std::string before = "2017年起的变更从2025年起计算";
   EXPECT_NE(note("early-retirement-tight", 2025).zh.find(before), std::string::npos);
-  EXPECT_NE(note("early-retirement-tight", 2025).en.find("from 2017 on counts from 2025"), std::string::npos);
+  EXPECT_NE(note("early-retirement-tight", 2025).en.find("changes from 2017 on count from 2025"), std::string::npos);
   EXPECT_EQ(note("early-retirement-tight", {}).zh.find(before), std::string::npos);
+  EXPECT_NE(note("baseline", 2025, {"population.fertility=1@2017"}).zh.find(before), std::string::npos);
+  EXPECT_EQ(note("baseline", 2025, {"subsidy.gap_share=0.7@2015"}).zh.find("起的变更"), std::string::npos);
   EXPECT_EQ(note("coverage-wider", 2025).zh.find("起的变更"), std::string::npos) << "it begins in 2026";
 }
 
