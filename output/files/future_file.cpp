@@ -233,7 +233,7 @@ Expected<std::unique_ptr<FutureFile>> FutureFile::beside(const std::string& file
   remove_leftovers(file);
   std::unique_ptr<FutureFile> made(new FutureFile(*descriptor, path, shape, path));
   const std::string head = head_of(origin, shape);
-  const auto ready = resume || made->holds_others(head) ? made->resume(head) : made->begin_anew(head);
+  const auto ready = resume ? made->resume(head) : made->begin_anew(head);
   if (ready) return made;
   if (ready.error().front().kind == IssueKind::data) made->path_.clear();  // another's: it stays
   return fail(ready.error());
@@ -250,10 +250,13 @@ Expected<void> FutureFile::begin(const std::string& head) {
   return {};
 }
 
+/// What another run left may have taken hours: it is not drawn over.
 Expected<void> FutureFile::begin_anew(const std::string& head) {
+  const std::string found = found_head();
+  discarded_ = holds_tiles(found);
+  if (const auto line = difference(found, head); discarded_ && line) return fail(of_another_origin(path_, *line));
   head_ = head.size();
   if (holds_more()) return fail(of_more(path_));
-  discarded_ = holds_tiles(found_head());
   return begin(head);
 }
 
@@ -292,12 +295,6 @@ bool FutureFile::holds_tiles(const std::string& found) const {
   for (std::size_t mark_at = head + values; mark_at + kMark <= size; mark_at += tile)
     if (read_at(descriptor_, mark_at, mark) == static_cast<ssize_t>(kMark) && finished_of(mark) > 0) return true;
   return false;
-}
-
-/// Whether another run left futures here, which may have taken hours.
-bool FutureFile::holds_others(const std::string& head) const {
-  const std::string found = found_head();
-  return holds_tiles(found) && difference(found, head);
 }
 
 Expected<void> FutureFile::resume(const std::string& head) {

@@ -51,7 +51,6 @@ class FutureFile : public FutureStore {
   std::size_t at(int tile) const;
   std::string found_head() const;
   bool holds_tiles(const std::string& found) const;
-  bool holds_others(const std::string& head) const;
   bool holds_more() const;
   Expected<void> begin(const std::string& head);
   Expected<void> begin_anew(const std::string& head);
