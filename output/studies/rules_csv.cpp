@@ -23,7 +23,7 @@ struct Figure {
   std::string_view zh() const { return own.empty() ? ballast::row(measure).zh : own; }
 };
 
-constexpr std::array kFigures{Figure{"need", Measure::need, &RuleOutcome::need},
+constexpr std::array kFigures{Figure{"need", Measure::need, &RuleOutcome::need, "各年基金缺口合计"},
                               Figure{"subsidies", Measure::subsidy_total, &RuleOutcome::subsidies},
                               Figure{"subsidies_unpaid", Measure::subsidy_total, &RuleOutcome::unpaid, "未拨足补助"},
                               Figure{"pool_topup", Measure::pool_topup, &RuleOutcome::topup},
@@ -45,6 +45,8 @@ std::vector<std::string> header(Lang lang) {
   row.emplace_back(in(lang, "财政负担率", "fiscal_burden"));
   row.emplace_back(in(lang, "负担率峰值", "fiscal_burden_peak"));
   for (const auto& [key, zh] : kCauses) row.emplace_back(in(lang, zh, key));
+  row.emplace_back(in(lang, "期间", "period"));
+  row.emplace_back(in(lang, "多1元的年份", "marginal_year"));
   return row;
 }
 
@@ -58,6 +60,8 @@ std::vector<std::string> outcome_row(const RulesShown& shown, const RuleRow& rul
   row.push_back(fmt::format("{:.6f}", o.burden));
   row.push_back(fmt::format("{:.6f}", o.burden_peak));
   for (const MarginalCost& cost : o.marginal) row.push_back(city ? std::string{} : plain_yuan(cost.treasury));
+  row.push_back(fmt::format("{}-{}", shown.table.from, shown.table.to));
+  row.push_back(std::to_string(shown.table.year));
   return row;
 }
 

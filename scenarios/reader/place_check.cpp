@@ -158,7 +158,9 @@ Expected<PlaceReport> check_place(const std::string& directory) {
     return fail(error == std::errc::permission_denied
                     ? folder_not_read(directory)
                     : issue_in(IssueKind::not_found, directory, "no such folder", kFolderOfAPlace,
-                               "ballast data template " + directory));
+                               fs::is_directory("scenarios/places/" + directory, error)
+                                   ? "ballast data check scenarios/places/" + directory
+                                   : "ballast data template " + directory));
   PlaceReport report;
   report.directory =
       directory.size() > 1 && directory.ends_with('/') ? directory.substr(0, directory.size() - 1) : directory;
