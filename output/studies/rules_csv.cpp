@@ -28,7 +28,7 @@ constexpr std::array kFigures{Figure{"need", Measure::need, &RuleOutcome::need, 
                               Figure{"subsidies_unpaid", Measure::subsidy_total, &RuleOutcome::unpaid, "未拨足补助"},
                               Figure{"pool_topup", Measure::pool_topup, &RuleOutcome::topup},
                               Figure{"from_balance", Measure::from_balance, &RuleOutcome::from_balance},
-                              Figure{"treasury", Measure::treasury, &RuleOutcome::treasury},
+                              Figure{"treasury", Measure::treasury_of_year, &RuleOutcome::treasury},
                               Figure{"benefit_arrears", Measure::benefit_arrears, &RuleOutcome::benefit_arrears},
                               Figure{"closing_balance", Measure::fund_balance, &RuleOutcome::closing}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, kGapCauses.size()> kCauses{
