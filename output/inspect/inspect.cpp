@@ -130,7 +130,7 @@ std::string measure_table(const AnyResult& result, const InspectRequest& request
     return out + no_rows(in(p.units[static_cast<std::size_t>(request.unit)], lang), {short_name(about.id, lang)}, lang);
   out += nothing_departs(stored->ensemble, lang);
   for (const std::size_t level : {kMedian, kLow, kHigh})
-    out += fmt::format("{:g} %\n{}\n", 100 * kQuantileLevels[level],
+    out += fmt::format(fmt::runtime(in(lang, "{:g}%\n{}\n", "{:g} %\n{}\n")), 100 * kQuantileLevels[level],
                        measure_rows(p, spread->quantiles[level], &spread->quantile_errors[level], request, lang));
   return out + bounds_explained(stored->ensemble, lang) + errors_explained(stored->ensemble, lang) + other_years(lang);
 }
