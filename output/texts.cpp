@@ -214,12 +214,13 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "The median of heads, wage bills and contributions is about the run without departures; that of whatever holds a "
      "max(0, ·) (gaps, subsidies, treasury, balance) is not, and may lie above or below it."},
     {ensemble_explain_plans,
-     "每次模拟的预算都在年度开始前编制（plan.method），实际可能完不成计划；少收部分由谁承担依 fiscal.short_rule："
-     "按条款 44-2.7 为财政，其他规则先由结余承担。计划按推算编制且无加成时，不含随机偏离的推算正好完成计划。",
+     "每次模拟的预算都在年度开始前编制（plan.method），实际可能完不成计划；少收部分由财政承担多少依 fiscal.short_rule："
+     "按条款 44-2.7 为全部，取 within_ "
+     "各项时以当年缺口为限。计划按推算编制且无加成时，不含随机偏离的推算正好完成计划。",
      "In every future budgets are made before the year (plan.method), so a plan may be missed; fiscal.short_rule says "
-     "who bears the shortfall: the treasury by clause 44-2.7, by other rules first the balance. With plans by the "
-     "case's own projection and no stretch "
-     "the run without departures meets them."},
+     "how much of the shortfall is the treasury's: all by clause 44-2.7, by within_… as far as the year has a gap. "
+     "With "
+     "plans by the case's own projection and no stretch the run without departures meets them."},
     {ensemble_spreads,
      "随附的波动幅度均为假设：死亡率、生育率、工资、物价、利率参照已公布的区间和序列；新参保、征缴率、净迁移，以及"
      "养老金调整、记账利率、财政收入随工资和利率变动的程度，没有本地数据支持。区间不含模型本身的误差和政策变动"
