@@ -30,7 +30,8 @@ struct Trial {
   double seconds_each = 0;
 };
 
-/// How many futures are not timed: a block of each pack at work, of stored ones what files are read by.
+/// How many futures are not timed: a block of each pack at work, of stored ones two of the blocks that files are read
+/// by.
 Expected<int> warming_up(const Planner& planner, const Arguments& arguments, const RunRequest& run,
                          const EnsembleRequest& request) {
   const int threads = ballast::threads_of(request.threads);
