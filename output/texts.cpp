@@ -309,6 +309,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {population_migrants, "净迁入", "Net migr."},
     {population_clipped, "有 {} 万人的净迁出因无人可迁而未发生。",
      "Net emigration of {} (10k) did not happen: nobody was left to leave."},
+    {population_nobody, "该单位没有居民，其参保人员住在其他单位。",
+     "This unit has no residents: those insured there live in other units."},
     {population_legend, "{}年末为基期；出生、死亡、净迁入为全年数。年龄为当年所达周岁。",
      "The end of {} is the opening position; births, deaths and net migration are of the whole year. Ages are those "
      "reached in the year."},

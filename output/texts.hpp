@@ -29,7 +29,7 @@ enum class Phrase : int {
   column_peak_treasury,
   headline_units,  ///< {base year}
   never,
-  path_title,
+  path_title,  ///< {unit} {money unit}
   path_contributors,
   path_retirees,
   path_support,
@@ -49,7 +49,7 @@ enum class Phrase : int {
   legend_estimate,    ///< {years}
   legend_projection,  ///< {years}
   explain_deficit,
-  explain_depletion,
+  explain_depletion,  ///< {whole city}
   explain_support,
   explain_subsidies,
   explain_balanced,
@@ -105,8 +105,8 @@ enum class Phrase : int {
   ensemble_apart_errors,
   ensemble_apart,  ///< {of errors, or nothing} {what money is in}
   ensemble_not_kept,
-  ensemble_calls_less,         ///< {price year} {mean} {error} {2.5 %} {97.5 %}
-  ensemble_calls_less_apart,   ///< {price year} {mean} {error}
+  ensemble_calls_less,         ///< {price year} {mean} {2.5 %} {97.5 %}
+  ensemble_calls_less_apart,   ///< {price year} {mean}
   ensemble_tighter,            ///< {times} {measure}
   ensemble_tighter_and_least,  ///< {times} {measure} {times} {measure}
   ensemble_events_less,        ///< {price year} {ensemble_events_errors, where they can be told}
@@ -118,7 +118,7 @@ enum class Phrase : int {
   ensemble_explain_few,
   ensemble_explain_error,
   ensemble_explain_events,  ///< {price year}
-  ensemble_explain_risks,   ///< {price year} {first uncertain year}
+  ensemble_explain_risks,   ///< {price year} {first uncertain year} {whole city}
   ensemble_explain_median,
   ensemble_explain_plans,
   ensemble_spreads,
@@ -141,8 +141,8 @@ enum class Phrase : int {
   compare_central,
   compare_keep_other,
   compare_first,  ///< {measure} {unit} {year} {value of the first} {of the other}
-  compare_by_unit,
-  compare_by_year,     ///< {first year} {last year}
+  compare_by_unit,     ///< {first year} {last year} {money unit}
+  compare_by_year,     ///< {unit} {first year} {last year} {money unit}
   compare_by_measure,  ///< {unit}
   compare_deficit,
   compare_depletion,
@@ -177,6 +177,7 @@ enum class Phrase : int {
   population_deaths,
   population_migrants,
   population_clipped,  ///< {persons in 10k}
+  population_nobody,   ///< of a unit without residents
   population_legend,   ///< {base year}
   lee_carter_title,    ///< {method}{first age}{last age}{first year}{last year}{cells}
   lee_carter_figures,  ///< {drift}{sigma}{log-likelihood}{per cent}

@@ -3,6 +3,7 @@
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
+#include <algorithm>
 #include <array>
 #include <boost/container/flat_map.hpp>
 #include <map>
@@ -244,8 +245,8 @@ struct Scenario {
   std::vector<SourceFile> files;  ///< every file read
   std::string place_folder;       ///< of the place's tables, as `files` and messages call it
 
-  /// Whose prices constant prices are: the last published year, or the run's last.
-  Year price_year() const { return published_through < last_year ? published_through : last_year; }
+  /// Whose prices constant prices are: the last published year, or of the run's own years the one next to it.
+  Year price_year() const { return std::clamp(published_through, base_year, last_year); }
   const DivisorTable& divisor_table(YearMonth month) const { return divisors[divisor_in_force(divisors, month)].table; }
 };
 

@@ -54,7 +54,7 @@ std::vector<WholeFile> whole_files(const std::vector<UnitSheet>& sheets) {
   return files;
 }
 
-/// The record, and with it the sheets that it is about: all of them are written, or nothing is.
+/// The record, and with it what it is about, sheets or a draft: all of them are written, or nothing is.
 Expected<void> append(KeptBudget& kept, const BudgetStep& step, const std::vector<UnitSheet>& sheets = {}) {
   const std::string path = records_path(kept.file.path);
   auto text = read_if_there(path);
@@ -279,8 +279,7 @@ Expected<KeptBudget> keep_draft(const std::string& path, const std::string& byte
   if (auto free = replaceable(kept, *on_disk); !free) return fail(std::move(free.error()));
   if (const auto no = refused(kept, step))
     return fail(issue_in(IssueKind::data, path, "draft " + no->what, {}, no->remedy));
-  if (auto written = write_whole(path, bytes); !written) return fail(std::move(written.error()));
-  if (auto appended = append(kept, step); !appended) return fail(std::move(appended.error()));
+  if (auto written = append(kept, step, {{path, bytes}}); !written) return fail(std::move(written.error()));
   return kept;
 }
 

@@ -92,8 +92,8 @@ EnsembleRequest ensemble_request(const std::string& paths, const std::string& se
                                  const std::vector<std::string>& measures) {
   EnsembleRequest request;
   Issues issues;
-  const auto refuse = [&issues](std::string what, std::string expected) {
-    issues.push_back(cli::usage_issue(std::move(what), std::move(expected)));
+  const auto refuse = [&issues](std::string what, std::string expected, std::string meant = {}) {
+    issues.push_back(cli::usage_issue(std::move(what), std::move(expected), std::move(meant)));
   };
   if (const auto known = sampling_from_key(sampling))
     request.sampling = *known;
@@ -101,7 +101,8 @@ EnsembleRequest ensemble_request(const std::string& paths, const std::string& se
     refuse("sampling: no choice '" + sampling + "'", sampling_names(" | "));
   cli::NamedMeasures named = cli::measures_named(measures);
   for (const std::string& name : named.unknown)
-    refuse("measures: no measure '" + name + "'", "keys of ballast.measures(), or all");
+    refuse("measures: no measure '" + name + "'", "keys of ballast.measures(), or all",
+           cli::measure_meant(name, {"all"}));
   request.measures = std::move(named.measures);
   if (const auto known = bounded(paths, 1, kMostPaths))
     request.paths = *known;

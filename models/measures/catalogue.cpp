@@ -25,10 +25,9 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
      "illness_benefit_to_retired",
      "到龄退休 + 弹性提前 + 弹性延迟 + 提前退休 + 病残津贴转退休", sum, kInExpectation},
     {early_retirees, "early_retirees", "提前退休人数", "Early retirees", "person",
-     "early_special + early_illness + early_irregular; illness benefits, which take the place of illness from 2025, "
-     "are not "
+     "early_special + early_illness + early_irregular; illness benefits, which take the place of illness, are not "
      "counted",
-     "特殊工种 + 因病 + 违规提前退休人数；2025年起替代因病退休的病残津贴不计入", sum, kInExpectation},
+     "特殊工种 + 因病 + 违规提前退休人数；替代因病退休的病残津贴不计入", sum, kInExpectation},
     {early_special, "early_special", "特殊工种提前退休人数", "Early retirees: special work", "person",
      "retired_special", "当年特殊工种退休人数", sum, kInExpectation},
     {early_illness, "early_illness", "因病提前退休人数", "Early retirees: illness", "person",

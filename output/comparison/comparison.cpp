@@ -201,7 +201,7 @@ Rows headline_rows(const Projection& base, const Projection& other, const Compar
 std::string heading(const Projection& base, const Projection& other, Lang lang) {
   const std::string title =
       filled(Phrase::compare_title, lang, told_apart(other, base, lang), told_apart(base, other, lang));
-  return wrapped(title, kTableWidth) + alike_and_other(base, other, lang);
+  return wrapped(title, kTableWidth) + alike_and_other(base, other, lang) + other_note(base, other, lang);
 }
 
 /// Whose differences, of which years and in what they are counted.
@@ -252,6 +252,7 @@ Json difference_json(const Difference& d) {
 Json case_json(const Projection& base, const Projection& p, const CompareRequest& request) {
   Json json;
   told_apart_into(json, p);
+  note_into(json, p);
   if (const std::vector<std::string> tables = other_tables(base, p); !tables.empty()) json["other_tables"] = tables;
   json["headline"] = headline_json(shown_headlines(p, request), p.price_year);
   return json;

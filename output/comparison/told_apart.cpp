@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "output/asked.hpp"
+#include "output/prose/sentences.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 #include "sim/futures/spreads.hpp"
@@ -61,6 +62,10 @@ std::string alike_and_other(const Projection& base, const Projection& other, Lan
   if (const std::vector<std::string> tables = other_tables(base, other); !tables.empty())
     lines += wrapped(filled(Phrase::compare_other_tables, lang, fmt::join(tables, in(lang, "、", ", "))), kTableWidth);
   return lines;
+}
+
+std::string other_note(const Projection& base, const Projection& other, Lang lang) {
+  return in(base.note, lang) == in(other.note, lang) ? std::string{} : note_line(other.note, lang);
 }
 
 std::vector<std::string> other_tables(const Projection& base, const Projection& other) {

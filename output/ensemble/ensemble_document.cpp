@@ -225,6 +225,7 @@ Json compared_json(const Ensemble& e) {
   json["title_zh"] = e.central.title.zh;
   json["place_name"] = e.central.place_name.en;
   json["place_name_zh"] = e.central.place_name.zh;
+  note_into(json, e.central);
   draws_into(json, e);
   spreads_into(json, e.central);
   json["keeps_paths"] = !e.draws.empty();

@@ -80,7 +80,7 @@ std::vector<Measure> shown_measures(const Ensemble& e) {
 
 std::vector<Year> risk_years(const Ensemble& e) {
   const Year last = e.central.last_year;
-  if (kMiddleYear < last && kMiddleYear >= e.first_uncertain_year) return {kMiddleYear, last};
+  if (kQuotedYear < last && kQuotedYear >= e.first_uncertain_year) return {kQuotedYear, last};
   return {last};
 }
 

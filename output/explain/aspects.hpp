@@ -10,7 +10,7 @@
 
 namespace ballast {
 
-enum class Aspect { all, gap, subsidy, treasury, balance, budget, contributions, expenditure };
+enum class Aspect { all, gap, subsidy, treasury, balance, budget, contributions, other_income, expenditure };
 
 /// What belongs to an aspect: sentences by topic, ledger lines by how they begin, and words that ask for it.
 struct AspectRow {

@@ -1,5 +1,6 @@
 #include "output/population/population.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "output/asked.hpp"
@@ -33,6 +34,13 @@ std::vector<std::string> table_line(const PopulationYear& year, int calendar, bo
   for (const double persons : {year.births, year.deaths, year.net_migrants})
     line.push_back(base ? "—" : in_ten_thousands(persons));
   return line;
+}
+
+/// A unit of offices and firms alone, such as 市本级.
+bool without_residents(const PopulationAnswer& answer) {
+  return std::all_of(answer.years.begin(), answer.years.end(), [](const PopulationYear& year) {
+    return year.residents[kMale].isZero() && year.residents[kFemale].isZero();
+  });
 }
 
 bool is_shown(const PopulationAnswer& answer, std::size_t index) {
@@ -82,6 +90,7 @@ std::string population_table(const PopulationAnswer& answer, Lang lang) {
       rows.push_back(table_line(answer.years[y], answer.base_year + static_cast<int>(y), y == 0));
   }
   out += aligned(rows);
+  if (without_residents(answer)) out += std::string(phrase(Phrase::population_nobody, lang)) + "\n";
   if (clipped > 0) out += filled(Phrase::population_clipped, lang, in_ten_thousands(clipped)) + "\n";
   return out + wrapped(filled(Phrase::population_legend, lang, answer.base_year), kTableWidth);
 }

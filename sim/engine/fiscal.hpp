@@ -46,7 +46,7 @@ struct FiscalRules {
   OverExcludes over_excludes = OverExcludes::none;
   UnpaidMode unpaid = UnpaidMode::lapse;
   PlanRule plan;         ///< stretch applies to contributions only
-  SettleRules settle;    ///< regime, causes, tolerances, top-up, cut, interest of the unit funds
+  SettleRules settle;    ///< regime, causes, tolerances, top-up, cut, interest of unit funds and the pool
   CentralTerms central;  ///< in force where the regime is national
   RewardRule reward;
 };
@@ -123,7 +123,7 @@ struct FiscalInput {
 
 /// Does the budget balance before the year begins? 不得编制赤字预算 (44-2.5) [fen]
 struct ExAnte {
-  Fen treasury_needed{};     ///< C₀ = max(0, budget gap − Σpaid − usable balance)
+  Fen treasury_needed{};     ///< C₀ = max(0, budget gap − Σpaid − usable balance), under unified payment the local share of it
   std::optional<Fen> cap{};  ///< none: the budget always balances, and says so
   Fen lacking{};             ///< C₀ beyond the cap
   bool valid() const { return lacking == Fen{}; }

@@ -23,7 +23,7 @@ struct SettleRules {
   GapRule gap;
   PoolTopup topup = PoolTopup::none;
   PoolMode limited_pool = PoolMode::pro_rata;
-  double interest_rate = 0.0;  ///< of the unit funds [1/a]
+  double interest_rate = 0.0;  ///< of unit funds and the pool [1/a]
   Regime regime = Regime::city_2016;
   Date deadline{};  ///< of treasury money (44-2.9)
 };

@@ -61,7 +61,7 @@ std::vector<SupportRatioIn> support_ratios(const Projection& p, int row) {
     ratios.push_back({year, std::isfinite(ratio) ? std::optional(ratio) : std::nullopt});
   };
   add(p.base_year);
-  if (kMiddleYear > p.base_year && kMiddleYear < p.last_year) add(kMiddleYear);
+  if (kQuotedYear > p.base_year && kQuotedYear < p.last_year) add(kQuotedYear);
   add(p.last_year);
   return ratios;
 }

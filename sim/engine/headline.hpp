@@ -33,11 +33,11 @@ struct Headline {
   std::optional<Year> first_deficit_year, depletion_year;
   Peak peak_subsidy, peak_treasury;                    ///< nominal
   Peak peak_subsidy_constant, peak_treasury_constant;  ///< in prices of Projection::price_year
-  std::vector<SupportRatioIn> support_ratio;           ///< base year, the middle year where reached, last year
+  std::vector<SupportRatioIn> support_ratio;           ///< base year, kQuotedYear where reached, last year
 };
 
-/// The year the middle support ratio is quoted for, by contract with scripts that read the headline.
-inline constexpr Year kMiddleYear = 2035;
+/// A year the support ratio is quoted for, by contract with scripts that read the headline.
+inline constexpr Year kQuotedYear = 2035;
 
 /// Every unit, then the whole city. Expects nominal measures.
 std::vector<Headline> headlines(const Projection& nominal);

@@ -30,11 +30,12 @@ namespace {
 /// How many of so many threads the system gives, which may be limited: a thread refused to TBB ends the program.
 int threads_given(int asked) {
   std::vector<std::thread> others;
+  others.reserve(static_cast<std::size_t>(std::max(0, asked)));
   std::promise<void> all_there;
   const std::shared_future<void> until = all_there.get_future().share();
   try {
     while (static_cast<int>(others.size()) + 1 < asked) others.emplace_back([until] { until.wait(); });
-  } catch (const std::system_error&) {  // as many as there are
+  } catch (const std::exception&) {  // no thread or no memory is to be had: as many as there are
   }
   all_there.set_value();
   for (std::thread& other : others) other.join();
@@ -116,13 +117,13 @@ int parallel_in_order(int count, int threads, const std::function<void(int)>& bo
     for (int i = next++; i < count && !stop; i = next++) {
       try {
         body(i);
+        done[static_cast<std::size_t>(i)] = 1;
+        const std::lock_guard one_at_a_time(telling);
+        if (!go_on(++finished)) stop = true;
       } catch (...) {
         stop = true;
         throw;
       }
-      done[static_cast<std::size_t>(i)] = 1;
-      const std::lock_guard one_at_a_time(telling);
-      if (!go_on(++finished)) stop = true;
     }
   });
   return static_cast<int>(std::find(done.begin(), done.end(), 0) - done.begin());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "scenarios/resolved_inputs.hpp"
 #include "sim/engine/fiscal_input.hpp"
@@ -90,14 +91,29 @@ void describe_case(const Scenario& s, Projection& p) {
   for (auto& [name, value] : resolved_inputs(s)) p.inputs.push_back({std::move(name), std::move(value)});
 }
 
-void describe_audit(const std::vector<MembershipAudit>& audits, const std::vector<UnitFlows>& flows, Projection& p) {
-  for (const MembershipAudit& audit : audits) {
-    p.diagnostics.persons_residual = std::max(p.diagnostics.persons_residual, audit.persons);
-    p.diagnostics.account_residual = std::max({p.diagnostics.account_residual, audit.accounts, audit.entitlements});
-    p.diagnostics.expenditure_residual = std::max(p.diagnostics.expenditure_residual, audit.expenditure);
-  }
-  for (const UnitFlows& unit : flows)
-    p.diagnostics.clipped_heads += unit.values.col(static_cast<int>(Flow::entrants_clipped)).sum();
+/// The largest difference between what a fund holds by its bookings and what its settlement says, at any year's end.
+Fen ledger_residual(const BothStages& both) {
+  FundBalances funds(static_cast<int>(both.asked.units.size()));
+  Fen worst;
+  const auto hold = [&worst](Fen booked, Fen settled) { worst = max(worst, max(booked - settled, settled - booked)); };
+  auto year = both.settled.begin();
+  bool opened = false;
+  each_year_of_books(both.asked, both.settled, [&](std::span<const Entry> entries) {
+    funds.take(entries);
+    if (!std::exchange(opened, true)) return;  // the opening books
+    hold(funds.pool(), year->pool.closing);
+    for (std::size_t c = 0; c < year->units.size(); ++c) hold(funds.unit(c), year->units[c].closing());
+    ++year;
+  });
+  return worst;
+}
+
+Diagnostics diagnostics_of(const BothStages& both) {
+  Diagnostics d = worst_of(both.stage.audits);
+  d.ledger_residual = ledger_residual(both);
+  for (const UnitFlows& unit : both.stage.flows)
+    d.clipped_heads += unit.values.col(static_cast<int>(Flow::entrants_clipped)).sum();
+  return d;
 }
 
 /// Machines with AVX2 and with AVX-512 give the same bits and are one class.
@@ -108,6 +124,16 @@ std::string_view instruction_class() {
 }
 
 }  // namespace
+
+Diagnostics worst_of(const std::vector<MembershipAudit>& audits) {
+  Diagnostics worst;
+  for (const MembershipAudit& audit : audits) {
+    worst.persons_residual = std::max(worst.persons_residual, audit.persons);
+    worst.account_residual = std::max({worst.account_residual, audit.accounts, audit.entitlements});
+    worst.expenditure_residual = std::max(worst.expenditure_residual, audit.expenditure);
+  }
+  return worst;
+}
 
 std::vector<double> price_index(const Scenario& s, const KnobValues& knobs) {
   std::vector<double> index{1.0};
@@ -150,7 +176,7 @@ Projection projection_of(const Scenario& s, const BothStages& both) {
   p.flows = flow_tables(input);
   p.ledger = ledger_table(both, p.pool_row());
   p.stage_one = stage_one_fingerprint(s);
-  describe_audit(both.stage.audits, flows, p);
+  p.diagnostics = diagnostics_of(both);
   return p;
 }
 

@@ -20,7 +20,10 @@ Projection projection_of(const Scenario& scenario, const BothStages& both);
 IndicatorInput indicator_input(const Scenario& scenario, const KnobValues& knobs, const std::vector<UnitFlows>& flows,
                                const FiscalInput& asked, const std::vector<FiscalYear>& settled);
 
-/// Prices of 2025 and the like: an index from inflation, 1 in the last published year.
+/// The largest residuals of any unit.
+Diagnostics worst_of(const std::vector<MembershipAudit>& audits);
+
+/// Prices of 2025 and the like: an index from inflation, 1 in the scenario's price year.
 std::vector<double> price_index(const Scenario& scenario, const KnobValues& knobs);
 
 }  // namespace ballast

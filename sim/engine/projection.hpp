@@ -51,7 +51,7 @@ struct Diagnostics {
   double persons_residual = 0.0;      ///< largest |opening + entries − exits − closing| / opening of persons
   double account_residual = 0.0;      ///< the same of individual accounts, of years and of pensions in payment
   double expenditure_residual = 0.0;  ///< the same of the reconciliation of pension expenditure
-  Fen ledger_residual;                ///< debits less credits over all bookings [fen]
+  Fen ledger_residual;                ///< largest |what a fund holds by its bookings − its balance| of any year [fen]
   double clipped_heads = 0.0;         ///< entrants the uninsured pools could not supply [person]
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/engine/parallel.hpp"
+#include "sim/engine/project.hpp"
 #include "sim/studies/ensemble_events.hpp"
 
 namespace ballast {
@@ -52,12 +53,7 @@ void take_events(const FutureLayout& layout, const TableOf& measures, const std:
 }
 
 void take_worst(const FutureLayout& layout, const std::vector<MembershipAudit>& audits, Column& column) {
-  Diagnostics worst;
-  for (const MembershipAudit& audit : audits) {
-    worst.persons_residual = std::max(worst.persons_residual, audit.persons);
-    worst.account_residual = std::max({worst.account_residual, audit.accounts, audit.entitlements});
-    worst.expenditure_residual = std::max(worst.expenditure_residual, audit.expenditure);
-  }
+  const Diagnostics worst = worst_of(audits);
   for (std::size_t i = 0; i < kResiduals.size(); ++i) column[layout.worst() + i] = worst.*kResiduals[i].value;
 }
 

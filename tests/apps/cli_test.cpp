@@ -123,6 +123,9 @@ TEST_F(Cli, AddsUpTheResidentsOfACitysUnits) {
   EXPECT_NEAR(men_of("全市"), sum, 0.01);
   EXPECT_EQ(men_of("范县"), men_of("'Fan County'"));
   EXPECT_EQ(men_of("市本级"), 0.0) << "the city level has no residents";
+  const std::string said = "该单位没有居民，其参保人员住在其他单位。";
+  EXPECT_NE(program("population --horizon 2020 --lang zh --unit 市本级").out.find(said), std::string::npos);
+  EXPECT_EQ(program("population --horizon 2020 --lang zh --unit 范县").out.find(said), std::string::npos);
 }
 
 TEST_F(Cli, AsksWhetherANearbyNameWasMeant) {

@@ -193,13 +193,17 @@ TEST(Explain, SpeaksBothLanguagesAndShowsAccountsAndClauses) {
 TEST(Explain, ShowsOnlyWhatIsAskedFor) {
   for (const auto& [measure, line] :
        {std::pair{"subsidy", "subsidy_fixed"}, std::pair{"treasury", "treasury_structural"},
-        std::pair{"contributions", "contributions_unit"}, std::pair{"expenditure", "pension_basic"}}) {
+        std::pair{"contributions", "contributions_unit"}, std::pair{"other_income", "late_fees"},
+        std::pair{"expenditure", "pension_basic"}}) {
     const json lines = explained(std::string("--unit 台前县 --year 2031 --measure ") + measure)["ledger"]["lines"];
     int found = 0;
     for (const json& one : lines) found += one["line"] == line ? 1 : 0;
     EXPECT_EQ(found, 1) << measure;
     EXPECT_LT(lines.size(), 13u) << measure;
   }
+  for (const json& one :
+       explained("--unit 台前县 --year 2031 --measure contributions")["ledger"]["lines"])  // 保险费收入 alone
+    EXPECT_TRUE(one["line"].get<std::string>().starts_with("contributions_")) << one;
   EXPECT_EQ(explained("--unit 台前县 --year 2031 --measure gap_short")["measure"], "gap");
   EXPECT_EQ(program("explain baseline --unit 台前县 --year 2031 --measure population").code, 64);
   EXPECT_EQ(program("explain baseline --unit 台北市 --year 2031").code, 64);

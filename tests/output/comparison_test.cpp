@@ -132,6 +132,18 @@ TEST(Comparison, SaysWhoseYearsItComparesAndInWhat) {
   EXPECT_NE(told(-1, Lang::en).find("Whole city: differences of each year, 2016-2040 (10k yuan)."), std::string::npos);
 }
 
+// A run from a later opening says what of its case was not counted: beside the base's note stands the other's.
+TEST(Comparison, SaysWhatTheOtherCaseSaysOfItself) {
+  const Projection base = synthetic::projection();
+  Projection other = spending_more();
+  const auto told = [&] { return comparison_table(base, {other}, {.by = CompareBy::unit}, Lang::zh); };
+  other.note.zh = base.note.zh + "；2017年起的改动自2025年起计";
+  EXPECT_NE(told().find("2017年起的改动自2025年起计"), std::string::npos);
+  other.note = base.note;
+  const std::string once = told();
+  EXPECT_EQ(once.find(base.note.zh), once.rfind(base.note.zh));
+}
+
 // 1.2 and 1.5 million yuan of a county read 0.01 亿元 and 0.02; beside others, and of a large row, money stays in 亿元.
 TEST(Comparison, CountsMoneyOfASmallUnitInTenThousands) {
   Projection base = synthetic::projection(), other = synthetic::projection();
