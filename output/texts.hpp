@@ -38,6 +38,8 @@ enum class Phrase : int {
   path_expenditure,
   path_subsidy,
   path_topup,
+  path_passed_up,
+  path_central,
   path_treasury,
   path_balance,
   path_constant,  ///< {price year}
@@ -58,6 +60,8 @@ enum class Phrase : int {
   first_in,         ///< {unit}, {year}
   and_others,       ///< {how many}
   explain_topup,
+  explain_passed_up,
+  explain_central,
   files_written,    ///< {directory}
   files_of_before,  ///< {files}
   run_took,         ///< {cases}{seconds}{MB}
@@ -140,7 +144,7 @@ enum class Phrase : int {
   compare_none,
   compare_central,
   compare_keep_other,
-  compare_first,  ///< {measure} {unit} {year} {value of the first} {of the other}
+  compare_first,       ///< {measure} {unit} {year} {value of the first} {of the other}
   compare_by_unit,     ///< {first year} {last year} {money unit}
   compare_by_year,     ///< {unit} {first year} {last year} {money unit}
   compare_by_measure,  ///< {unit}

@@ -115,7 +115,9 @@ Expected<std::vector<Adjustable>> chosen(const std::string& root, const std::vec
   std::vector<Adjustable> found;
   for (const std::string& name : names) {
     const auto at = std::find(known.begin(), known.end(), name);
-    if (at != known.end())
+    if (std::any_of(found.begin(), found.end(), [&name](const Adjustable& one) { return one.name == name; }))
+      issues.push_back(issue_of(IssueKind::usage, fmt::format("--fit: '{}' stands twice", name), "each once"));
+    else if (at != known.end())
       found.push_back((*all)[static_cast<std::size_t>(at - known.begin())]);
     else
       issues.push_back(issue_of(IssueKind::usage, fmt::format("--fit: nothing adjustable is called '{}'", name),
@@ -204,7 +206,7 @@ Expected<Calibration> Planner::calibrate(const PastRequest& request,
   auto result = ballast::calibrate(asked, trial_of(*past, request));
   if (!result) return result;
   result->place = s.place_key, result->place_name = s.place, result->notice = s.notice;
-  result->case_key = s.case_key, result->illustrative = s.illustrative;
+  result->case_key = s.case_key, result->case_title = s.title, result->illustrative = s.illustrative;
   tell_asked(request, past->library.place(), *result);
   result->base_year = s.base_year, result->first_year = s.first_year, result->last_year = s.last_year;
   return result;

@@ -119,7 +119,7 @@ std::optional<Number> read(const std::string& name, const std::string& text, Iss
 const std::vector<Option>& common_options() {
   static const std::vector<Option> kCommon{
       {"json", Option::Takes::nothing, "以 JSON 输出", "answer in JSON"},
-      {"lang", Option::Takes::value, "语言：zh 或 en（默认取自 LANG）", "zh or en (default: from LANG)"},
+      {"lang", Option::Takes::value, "语言：zh 或 en（默认随系统语言）", "zh or en (default: the locale's)"},
       {"quiet", Option::Takes::nothing, "不在 stderr 上说明", "no remarks on stderr"},
       {"color", Option::Takes::value, "auto（默认）、always 或 never", "auto (default), always or never"},
       {"help", Option::Takes::nothing, "显示用法", "show how the verb is used"}};

@@ -125,6 +125,10 @@ class Reader {
                "either mean_index, or both indexed_wage_basic and indexed_wage_transitional");
     if (input.paid_years + input.deemed_years <= 0.0)
       complain(where("paid_years"), "no credited years", "paid_years + deemed_years > 0");
+    const double credited = input.paid_years + input.deemed_years, age = input.age_months / double{kMonthsAYear};
+    if (age > 0 && credited > age)
+      complain(where("paid_years"), fmt::format("{:g} years of credit at {:.4g} years of age", credited, age),
+               "no more than the age");
   }
 
   std::string path_, text_;

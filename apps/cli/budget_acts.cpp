@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "apps/cli/named_unit.hpp"
 #include "apps/cli/place_names.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/asked.hpp"
@@ -193,7 +194,17 @@ Expected<std::vector<std::string>> told_units(const Arguments& arguments, const 
   if (!arguments.has("unit")) return kept.file.units;
   std::vector<std::string> units = split_list(arguments.value("unit"));
   if (units.empty()) return fail(usage_issue("--unit is empty", "--unit 范县,台前县"));
-  return kept.own_names(std::move(units));
+  const std::vector<Label> known = labelled(kept.names, kept.file.units);
+  Issues issues;
+  for (std::string& name : units) {
+    const auto unit = named_unit("--unit", name, known);
+    if (unit)
+      name = kept.file.units[static_cast<std::size_t>(*unit)];
+    else
+      issues.insert(issues.end(), unit.error().begin(), unit.error().end());
+  }
+  if (!issues.empty()) return fail(std::move(issues));
+  return units;
 }
 
 Expected<KeptBudget> step_on(const Arguments& arguments, const std::string& path, const Console& console) {

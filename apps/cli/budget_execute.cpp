@@ -130,21 +130,6 @@ Expected<void> check_regime(Regime approved, Regime asked) {
                        "the approved regime, or nothing"));
 }
 
-/// Whether figures were written in 万元, in which tables show them: all together are about a ten-thousandth of the
-/// budget.
-bool in_ten_thousands(const std::vector<UnitClaim>& claims) {
-  constexpr double kTenThousand = 1e4, kAbout = 3;
-  double income = 0, planned = 0, spent = 0, budgeted = 0;
-  for (const UnitClaim& claim : claims) {
-    income += yuan(claim.income), planned += yuan(claim.plan_income);
-    spent += yuan(claim.expenditure), budgeted += yuan(claim.budget_expenditure);
-  }
-  const auto about = [](double of, double whole) {
-    return kTenThousand * of > whole / kAbout && kTenThousand * of < whole * kAbout;
-  };
-  return about(income, planned) && about(spent, budgeted);
-}
-
 /// The actual figures with what the budget has decided put in.
 Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& kept, std::vector<std::size_t>& at) {
   auto file = read_settle_file(path, kept.file.year, Beside::approved_budget);
@@ -157,9 +142,6 @@ Expected<SettleFile> actual_figures(const std::string& path, const KeptBudget& k
   for (std::size_t c = 0; c < file->claims.size(); ++c)
     take_decided(file->claims[c], kept.file.budgets[at[c]], c, decided);
   if (!decided.issues.empty()) return fail(std::move(decided.issues));
-  if (in_ten_thousands(file->claims))
-    return fail(issue_in(IssueKind::data, path, "income and expenditure are about a ten-thousandth of the budget",
-                         "figures in yuan", "multiply by 10,000 what is in 10k yuan"));
   const bool regime_given =
       std::any_of(file->rules.begin(), file->rules.end(), [](const auto& rule) { return rule.first == Knob::regime; });
   if (!regime_given)

@@ -107,6 +107,8 @@ int show_budget(const Arguments& arguments, const Console& console) {
   const auto row = arguments.value("unit").empty() ? Expected<int>(static_cast<int>(rows.size()) - 1)
                                                    : named_unit("--unit", arguments.value("unit"), rows);
   if (!row) return refuse(console, row.error());
+  if (arguments.has("unit") && (arguments.on("csv") || console.json))
+    return refuse(console, {usage_issue("--unit beside --csv or --json", "they list every unit")});
   if (arguments.on("csv")) return answer(budget_csv(d->shown()));
   return answer(console.json ? budget_document(d->shown()) : budget_table(d->shown(), *row, console.lang));
 }

@@ -137,6 +137,7 @@ int print_version(const Arguments& arguments, const Console& console) {
 }
 
 int print_help(const Arguments& arguments, const Console& console) {
+  if (console.json) return refuse(console, {usage_issue("help has no JSON", "help, or help VERB, without --json")});
   if (arguments.operands().empty()) return answer(help_text(console.lang));
   std::vector<std::string> names;
   for (const Command& command : commands()) {

@@ -105,7 +105,8 @@ int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console
       std::any_of(others.begin(), others.end(), [&](const Ensemble* e) { return paired(base, *e); });
   std::string tables;
   for (const Ensemble* other : others)
-    tables += difference_table(base, *other, unit, style) + other_note(base.central, other->central, console.lang) + "\n";
+    tables +=
+        difference_table(base, *other, unit, style) + other_note(base.central, other->central, console.lang) + "\n";
   others.push_back(&base);
   return answer(tables + note_line(base.central.note, console.lang) + spreads_set(all, console.lang) +
                 ensemble_legend(others, style, one_by_one ? EnsembleTables::differences : EnsembleTables::apart));

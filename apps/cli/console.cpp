@@ -67,11 +67,12 @@ class Texts {
 /// What was asked and what files hold is told again: nothing of it moves the cursor of a terminal.
 std::string printed_for_people(const Issue& issue, Lang lang, Texts& texts) {
   const auto told = [lang](std::string_view said) { return escaped(issue_text(said, lang)); };
+  const auto advised = escaped(remedy_text(issue.remedy, lang));
   std::string out = fmt::format("ballast: {}{}\n", place_of(issue), told(issue.what));
   if (issue.line > 0) out += pointed_line(texts.line(issue.file, issue.line), issue.column);
   if (!issue.expected.empty())
     out += fmt::format("  {}{}\n", phrase(Phrase::issue_expected, lang), told(issue.expected));
-  if (!issue.remedy.empty()) out += fmt::format("  {}{}\n", phrase(Phrase::issue_remedy, lang), told(issue.remedy));
+  if (!issue.remedy.empty()) out += fmt::format("  {}{}\n", phrase(Phrase::issue_remedy, lang), advised);
   return out;
 }
 

@@ -69,9 +69,14 @@ class Reader {
     }
     const TextPlace& at = cells.front().at;
     if (!age_at_) complain(at, "has no column age", kHeader);
-    if (!value_at_)
-      complain(at, fmt::format("has no column {}", shown(column_)), fmt::format("one of: {}", fmt::join(names, ", ")),
-               did_you_mean(column_, names));
+    std::erase(names, "age");
+    if (value_at_) return;
+    if (names.empty() || !age_at_)
+      return complain(at, "the header has no column of death probabilities beside age", kHeader);
+    complain(
+        at,
+        column_ == "age" ? "age is no column of death probabilities" : fmt::format("has no column {}", shown(column_)),
+        fmt::format("one of: {}", fmt::join(names, ", ")), did_you_mean(column_, names));
   }
 
   void read_row(const TableRow& cells) {

@@ -46,7 +46,7 @@ Expected<RuleCompareRequest> request_of(const Arguments& arguments) {
   request.year = arguments.whole("year", issues);
   if (arguments.has("period")) read_period(arguments.value("period"), request, issues);
   if (arguments.operands().size() < 2 || arguments.operands().front() != "compare")
-    issues.push_back(usage_issue("rules knows: compare CASE…", "ballast rules compare baseline", "ballast help rules"));
+    issues.push_back(usage_issue("rules needs: compare CASE…", "ballast rules compare baseline", "ballast help rules"));
   if (!issues.empty()) return fail(std::move(issues));
   return request;
 }

@@ -35,7 +35,7 @@ int diff_scenarios(const Arguments& arguments, const Console& console) {
   const auto& words = arguments.operands();
   if (words.size() < kFewest || words.front() != "diff")
     return refuse(console,
-                  {usage_issue("scenario knows: diff CASE CASE…",
+                  {usage_issue("scenario needs: diff CASE CASE…",
                                "ballast scenario diff baseline early-retirement-tight", "ballast help scenario")});
   const auto request = projection_request(arguments);
   if (!request) return refuse(console, request.error());

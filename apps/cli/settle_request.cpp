@@ -54,9 +54,38 @@ Expected<void> check_regime(Regime regime, const SettleFile& file) {
   return {};
 }
 
+/// A figure that is about a ten-thousandth of the one it belongs with was written in 万元, in which tables show both.
+Expected<void> check_yuan(const SettleFile& file) {
+  constexpr double kTenThousand = 1e4, kAbout = 3;
+  Issues issues;
+  const auto hold = [&](std::size_t c, std::string_view small, Fen of, std::string_view large, Fen whole) {
+    const double times = yuan(whole) / yuan(of);
+    if (!(of > Fen{} && times > kTenThousand / kAbout && times < kTenThousand * kAbout)) return;
+    const auto said = [&](std::string_view key) {
+      const auto at = file.given[c].find(key);
+      return at == file.given[c].end() ? Stated{std::string(key)} : at->second;
+    };
+    const Stated here = said(small);
+    issues.push_back({IssueKind::data, file.path, here.at.line, here.at.column,
+                      fmt::format("{}: {} is about a ten-thousandth of {}", file.units[c], as_headed(here.heading),
+                                  as_headed(said(large).heading)),
+                      "both in yuan", "multiply by 10,000 what is in 10k yuan"});
+  };
+  for (std::size_t c = 0; c < file.claims.size(); ++c) {
+    const UnitClaim& claim = file.claims[c];
+    hold(c, "income", claim.income, "plan_income", claim.plan_income);
+    hold(c, "plan_income", claim.plan_income, "income", claim.income);
+    hold(c, "expenditure", claim.expenditure, "budget_expenditure", claim.budget_expenditure);
+    hold(c, "budget_expenditure", claim.budget_expenditure, "expenditure", claim.expenditure);
+  }
+  if (!issues.empty()) return fail(std::move(issues));
+  return {};
+}
+
 }  // namespace
 
 Expected<SettleRequest> settle_request(const Planner& planner, const SettleFile& file) {
+  if (const auto sound = check_yuan(file); !sound) return fail(sound.error());
   const auto law = planner.settle_rules(file.year);
   if (!law) return fail(law.error());
   const SettleRules rules = settle_rules(*law, file);

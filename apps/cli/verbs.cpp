@@ -11,7 +11,10 @@ namespace {
 using enum Option::Takes;
 
 Option threads_option() { return {"threads", value, "线程数（默认 0，即全部）", "threads (default 0: all)"}; }
-Option place_option() { return {"place", value, "地区（默认 puyang）", "place (default puyang)"}; }
+Option place_option() {
+  return {"place", value, "地区（默认 puyang），或底表文件夹 ./目录",
+          "place (default puyang), or a folder of tables, ./DIR"};
+}
 Option sets_option() { return {"set", values, "K=V 等，可重复", "K=V and the like; repeatable"}; }
 Option unit_option() { return {"unit", value, "只看一个单位", "show one unit"}; }
 
@@ -77,12 +80,10 @@ std::vector<Option> rules_options() {
                csv_option()});
 }
 
-/// What decides which part of the past is looked at.
-std::vector<Option> past_options() {
-  return {{"place", value, "地区（默认 national）；回测可列多个，逗号分隔",
-           "place (default national); for backtest several, by comma"},
-          {"from", value, "首个推算年份；期初为上年末；回测可列多个，默认为每个期初",
-           "first projected year; for backtest several, by default after every opening"},
+/// What decides which part of the past is looked at: back-tests look at several, a calibration at one.
+std::vector<Option> past_options(Option place, Option from) {
+  return {std::move(place),
+          std::move(from),
           {"to", value, "最后年份（默认为公布的末年）", "last year (default: the last published)"},
           {"observed", value, "历年公布数表格（默认为该地区的 observed.csv）",
            "a table of published years (default: the place's observed.csv)"},
@@ -176,13 +177,20 @@ std::vector<Command> people_verbs() {
 std::vector<Command> past_verbs() {
   return {
       {{"backtest", "[CASE]", "回测：从早年推算并与公布数比较", "run the past again from an earlier year and score it",
-        with(past_options(),
+        with(past_options({"place", value, "地区（默认 national）或底表文件夹，可列多个，逗号分隔",
+                           "places (default national) or folders of tables, by comma"},
+                          {"from", value, "首个推算年份，期初为上年末，可列多个（默认为每个期初）",
+                           "first projected years (default: after every opening)"}),
              {{"page", nothing, "按 docs/backtest.md 的格式输出", "print in the form of docs/backtest.md"}})},
        backtest_past},
       {{"calibrate", "[CASE]", "以历年总数校准参数", "fit knobs to past yearly totals",
-        with(past_options(), {{"fit", value, "参数，如 collection,entry（默认全部）",
-                               "what to fit, such as collection,entry (default: all)"},
-                              {"as-case", nothing, "输出为方案文件", "print a case file with the factors"}})},
+        with(past_options({"place", value, "地区（默认 national），或底表文件夹 ./目录",
+                           "place (default national), or a folder of tables, ./DIR"},
+                          {"from", value, "首个推算年份，期初为上年末（默认为最早的期初）",
+                           "first projected year (default: after the earliest opening)"}),
+             {{"fit", value, "参数，如 collection,entry（默认全部）",
+               "what to fit, such as collection,entry (default: all)"},
+              {"as-case", nothing, "输出为方案文件", "print a case file with the factors"}})},
        calibrate_case}};
 }
 

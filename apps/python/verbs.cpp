@@ -212,9 +212,11 @@ void write(const Projection& projection, const std::string& path) {
 }
 
 void write_whole_ensemble(const StoredEnsemble& stored, const std::string& path) {
+  if (stored.kept.flows && !stored.ensemble.values)
+    throw Refused({issue_in(IssueKind::data, path, "the flows of its futures are not in memory",
+                            "a copy of the file that keeps them")});
   EnsembleKept kept = stored.kept;
   kept.paths = kept.paths && !stored.ensemble.draws.empty();
-  kept.flows = kept.flows && stored.ensemble.values;
   if (const auto written = write_ensemble(path, stored.ensemble, kept); !written) throw Refused(written.error());
 }
 

@@ -17,8 +17,8 @@ constexpr std::array kOffices{
     OfficeNames{Office::agency, "agency", {"经办机构", "社保中心", "社会保险中心", "社会保险事业管理局"}},
     OfficeNames{
         Office::human_resources, "human_resources", {"人社", "人社局", "人力资源和社会保障局", "人力资源社会保障局"}},
-    OfficeNames{Office::finance, "finance", {"财政", "财政局", "财政部门"}},
-    OfficeNames{Office::government, "government", {"市政府", "人民政府", "市级政府"}}};
+    OfficeNames{Office::finance, "finance", {"财政", "财政局", "财政部门", "市财政"}},
+    OfficeNames{Office::government, "government", {"市政府", "市人民政府", "人民政府", "市级政府"}}};
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 

@@ -22,20 +22,20 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-/// The money two cases are first compared by, a column the sum of its measures; the balance counts at the end of a
-/// period, the rest adds up over it.
+/// The money two cases are first compared by, a column the sum of its measures less those it takes; the balance counts
+/// at the end of a period, the rest adds up over it.
 struct Column {
   Phrase title;
-  std::vector<Measure> measures;
+  std::vector<Measure> measures, takes{};
 };
 
-/// The pool fills gaps where the regime or the case says so, and then bears the most; else its column is left out.
+/// What passes between units and those above them has columns where there is any.
 std::vector<Column> columns_of(const Projection& a, const Projection& b) {
   std::vector<Column> columns{{Phrase::path_contributions, {Measure::contributions}},
                               {Phrase::path_other_income, {Measure::other_income, Measure::interest}},
                               {Phrase::path_expenditure, {Measure::expenditure}},
                               {Phrase::path_subsidy, {Measure::subsidy_total}}};
-  if (tops_up(a) || tops_up(b)) columns.push_back({Phrase::path_topup, {Measure::pool_topup}});
+  for (const MoneyBetween& kind : money_between({&a, &b})) columns.push_back({kind.title, kind.adds, kind.takes});
   columns.push_back({Phrase::path_treasury, {Measure::treasury}});
   columns.push_back({Phrase::path_balance, {Measure::fund_balance}});
   return columns;
@@ -43,7 +43,10 @@ std::vector<Column> columns_of(const Projection& a, const Projection& b) {
 
 std::vector<Measure> compared(const Projection& a, const Projection& b) {
   std::vector<Measure> all;
-  for (const Column& column : columns_of(a, b)) all.insert(all.end(), column.measures.begin(), column.measures.end());
+  for (const Column& column : columns_of(a, b)) {
+    all.insert(all.end(), column.measures.begin(), column.measures.end());
+    all.insert(all.end(), column.takes.begin(), column.takes.end());
+  }
   return all;
 }
 
@@ -152,6 +155,7 @@ Rows grid(const std::vector<Difference>& all, const CompareRequest& request, con
     for (const Column& column : columns) {
       double sum = 0;
       for (std::size_t m = 0; m < column.measures.size(); ++m) sum += (of++)->difference();
+      for (std::size_t m = 0; m < column.takes.size(); ++m) sum -= (of++)->difference();
       rows.back().push_back(in_grid(sum, scale));
     }
   }
@@ -224,11 +228,11 @@ std::string city_remark(const Projection& p, Lang lang) {
   const auto name = [&](int row) { return in(p.units[static_cast<std::size_t>(row)], lang); };
   return fmt::format(
       fmt::runtime(in(lang,
-                      "{0}累计结余含{1}；补助由{1}拨付各单位，在{0}合计中相互抵销，中央和省级补助未列出，"
+                      "{0}累计结余含{1}；{1}与各单位之间的往来在{0}合计中相互抵销，与省级、中央的往来未列出，"
                       "因此{0}各列之差不必等于结余之差。",
-                      "{0}: the balance holds the pool's; subsidies go from it to the units and cancel "
-                      "in the sum, and money from above is not listed: the columns of its row need not "
-                      "add up to the balance.")),
+                      "{0}: the balance holds the pool's; what passes between it and the units cancels "
+                      "in the sum, and money from and to those above the city is not listed: the columns of its row "
+                      "need not add up to the balance.")),
       name(p.city_row()), name(p.pool_row()));
 }
 
@@ -321,7 +325,9 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     const bool listed = request.by == CompareBy::measure;
     out += fitted(listed ? listing(all, money_shown(base, request), lang) : grid(all, request, base, other, lang),
                   kTableWidth);
-    if (!listed && (tops_up(base) || tops_up(other))) out += wrapped(phrase(Phrase::explain_topup, lang), kTableWidth);
+    if (!listed)
+      for (const MoneyBetween& kind : money_between({&base, &other}))
+        out += wrapped(phrase(kind.explained, lang), kTableWidth);
     if (request.by != CompareBy::unit) continue;
     Rows dates = headline_rows(base, other, request, lang);
     if (dates.size() > 1) out += "\n" + fitted(std::move(dates), kTableWidth);

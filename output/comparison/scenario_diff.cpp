@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "output/asked.hpp"
+#include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
 #include "output/numbers.hpp"
 #include "output/table/figures.hpp"
@@ -68,9 +69,14 @@ std::string abridged(const std::string& series, const std::string& other, Lang l
   return first + kMost < words.size() ? out + " …" : out;
 }
 
-std::string_view name_of(const std::string& knob, Lang lang) {
+/// The name of a knob, with what its values are counted in where they are no shares.
+std::string name_of(const std::string& knob, Lang lang) {
   const auto found = find_knob(knob);
-  return found ? in(lang, row(*found).zh, row(*found).en) : std::string_view{};
+  if (!found) return {};
+  const KnobRow& of = row(*found);
+  std::string name(in(lang, of.zh, of.en));
+  if (of.kind == KnobKind::choice || of.unit == "1") return name;
+  return fmt::format("{} [{}]", name, issue_text(of.unit, lang));
 }
 
 /// `baseline (Baseline)`, and what was set besides it unless `plain`.

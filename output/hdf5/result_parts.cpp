@@ -86,7 +86,8 @@ void write_diagnostics(NetcdfFile& file, const Diagnostics& d) {
   const hid_t group = file.group("diagnostics");
   for (const Residual& residual : kResiduals)
     write_number(file, group, residual.key, {"1", residual.en, residual.zh, ""}, d.*residual.value);
-  write_number(file, group, "ledger_residual", {"fen", "Largest difference of a fund's bookings from its balance", "各基金账目与结余的最大差额", ""},
+  write_number(file, group, "ledger_residual",
+               {"fen", "Largest difference of a fund's bookings from its balance", "各基金账目与结余的最大差额", ""},
                static_cast<double>(d.ledger_residual.count));
   write_number(file, group, "clipped_heads",
                {"person", "Entrants the uninsured pools could not supply", "截断人数", ""}, d.clipped_heads);

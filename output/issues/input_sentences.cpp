@@ -558,6 +558,7 @@ constexpr std::array kSentences = {
     IssueSentence{"yuan a retiree and year", "元/人·年"},
     IssueSentence{"yuan a year", "元/年"},
     IssueSentence{"deaths a person-year", "每人年死亡数"},
+    IssueSentence{"person-years", "人年"},
     IssueSentence{"births a woman", "每名妇女生育数"},
     IssueSentence{"males a female", "男女比"},
     IssueSentence{"years of age", "岁"},

@@ -56,6 +56,7 @@ std::string filled(std::string_view chinese, const Words& words) {
 }
 
 std::string in_chinese(std::string_view english) {
+  if (english.starts_with('{')) return std::string(english);  // a piece of JSON, to be copied
   const IssueSentence* meant = nullptr;
   Words words;
   each_sentence([&](const IssueSentence& sentence) {
@@ -69,6 +70,10 @@ std::string in_chinese(std::string_view english) {
 
 std::string issue_text(std::string_view english, Lang lang) {
   return lang == Lang::zh ? in_chinese(english) : std::string(english);
+}
+
+std::string remedy_text(std::string_view english, Lang lang) {
+  return english.find(' ') == std::string_view::npos ? std::string(english) : issue_text(english, lang);
 }
 
 }  // namespace ballast

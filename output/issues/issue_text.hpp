@@ -12,4 +12,7 @@ namespace ballast {
 /// What an issue says, or what was expected, or the remedy. A sentence that is not known stays as it is.
 std::string issue_text(std::string_view english, Lang lang);
 
+/// A remedy, the same way; one word alone is a name to write, and stays as it is.
+std::string remedy_text(std::string_view english, Lang lang);
+
 }  // namespace ballast

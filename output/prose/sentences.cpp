@@ -25,7 +25,7 @@ constexpr Pattern kBudgetKept{Topic::gap, "44-2.8", "支出预算 {0} 元，实�
                               "Budgeted expenditure {0} yuan, spent {1}: within the budget."};
 constexpr Pattern kBudgetExceeded{Topic::gap, "44-2.8", "支出预算 {0} 元，实际支出 {1} 元，超支 {2} 元。",
                                   "Budgeted expenditure {0} yuan, spent {1}: {2} yuan over."};
-constexpr Pattern kOtherIncome{Topic::gap, "44-4.1", "其他收入 {0} 元，利息 {1} 元，上解 {2} 元。",
+constexpr Pattern kOtherIncome{Topic::gap, "44-4.1", "其他收入 {0} 元，利息 {1} 元，按比例上解 {2} 元。",
                                "Other income {0} yuan, interest {1}, levy to the pool {2}."};
 constexpr Pattern kCentralAdjustment{Topic::gap, authority::kCentralAdjustment, "中央调剂拨付 {0} 元，上解 {1} 元。",
                                      "Central adjustment brings {0} yuan and takes {1}."};

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "output/hdf5/ensemble_names.hpp"
+#include "output/hdf5/netcdf_reader.hpp"
 #include "output/rerun/rerun.hpp"
 #include "sim/studies/ensemble_draws.hpp"
 
@@ -225,7 +226,49 @@ void compare_events(const Ensemble& then, const Ensemble& now, Comparison& compa
     comparison.done(*of);
 }
 
+/// Whether an object holds numbers of single futures: along futures first, then units, then years where there are any.
+bool is_of_futures(const std::string& name, const hdf5::Form& form) {
+  const bool numbers = form.kind == hdf5::FormKind::real || form.kind == hdf5::FormKind::integer;
+  const bool there = name.starts_with(hdf5::sight_of("")) || name.starts_with(hdf5::kFutureFlows + std::string("/"));
+  return there && numbers && (form.axes.size() == 2 || form.axes.size() == 3);
+}
+
+/// Block by block: a file may keep more of them than memory holds.
+void compare_futures(const hdf5::NetcdfReader& then, const hdf5::NetcdfReader& now, const std::string& name,
+                     const hdf5::Form& form, const Projection& of, Comparison& comparison) {
+  std::vector<hsize_t> extent;
+  for (const hdf5::FormAxis& axis : form.axes) extent.push_back(axis.length);
+  const hsize_t years = extent.size() == 3 ? extent[2] : 1, units = extent[1];
+  const auto scopes = static_cast<hsize_t>(of.units.size() - 1);  // the units and, in place of the pool, the whole city
+  Variable variable(name, of);
+  then.blocks<double>(name, extent, [&](hsize_t first, std::span<const double> was) {
+    const std::vector<double> is = now.rows<double>(name, extent, first, was.size() / (units * years));
+    for (std::size_t i = 0; i < was.size(); ++i) {
+      const hsize_t unit = i / years % units;
+      const bool city = units == scopes && unit + 1 == units;
+      variable.compare(was[i], is[i], of.units[city ? static_cast<std::size_t>(of.city_row()) : unit].zh,
+                       years > 1 ? of.base_year + static_cast<Year>(i % years) : of.last_year);
+    }
+  });
+  comparison.done(variable);
+}
+
 }  // namespace
+
+Expected<std::vector<Departure>> future_departures(const std::string& then, const std::string& now,
+                                                   const Projection& of, Compared& compared) try {
+  const auto a = hdf5::outline_of(then), b = hdf5::outline_of(now);
+  if (!a || !b) return fail((a ? b : a).error());
+  const auto was = hdf5::NetcdfReader::of_file(then), is = hdf5::NetcdfReader::of_file(now);
+  std::vector<Departure> all;
+  Comparison comparison(of, all, compared);
+  for (const auto& [name, stated] : *a)
+    if (const auto same = b->find(name); is_of_futures(name, stated.form) && same != b->end() && same->second == stated)
+      compare_futures(was, is, name, stated.form, of, comparison);
+  return all;
+} catch (const hdf5::Error& problem) {
+  return fail(issue_in(IssueKind::data, then, problem.what(), "a result file of this version"));
+}
 
 std::vector<Departure> departures(const Projection& then, const Projection& now, Compared& compared) {
   std::vector<Departure> all;

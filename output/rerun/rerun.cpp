@@ -238,6 +238,11 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
   const Provenance& made_by = central(*then).provenance;
   verdict.same_program = made_by.program_version == by.program_version && made_by.git_sha == by.git_sha;
   verdict.departures = departures(*then, *now, verdict.compared);
+  if (verdict.same_class && !verdict.same_bytes) {
+    const auto of_futures = future_departures(path, copy, central(*then), verdict.compared);
+    if (!of_futures) return fail(of_futures.error());
+    verdict.departures.insert(verdict.departures.end(), of_futures->begin(), of_futures->end());
+  }
   verdict.statements = other_statements(*then, *now, verdict.compared);
   verdict.others = others(central(*then).provenance, by);
   auto form = other_form(path, copy);

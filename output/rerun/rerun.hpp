@@ -73,6 +73,12 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
 std::vector<Departure> departures(const Projection& then, const Projection& now, Compared& compared);
 std::vector<Departure> departures(const AnyResult& then, const AnyResult& now, Compared& compared);
 
+/// Every number of `/ensemble_events` and `/ensemble_flows` in two files of one ensemble, where both keep it in one
+/// form. Between machines of different classes they are not held: a fen more or less is further apart than what those
+/// agree to.
+Expected<std::vector<Departure>> future_departures(const std::string& then, const std::string& now,
+                                                   const Projection& of, Compared& compared);
+
 /// What root attributes, names and inputs say otherwise, but for program, compiler and machine. Inputs that the first
 /// does not name go to `lacking`.
 std::vector<OtherText> other_statements(const AnyResult& then, const AnyResult& now, Compared& compared);

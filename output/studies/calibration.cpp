@@ -191,10 +191,12 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
 
 std::string calibration_case(const Calibration& calibration) {
   std::string out = where_its_base_lies(calibration);
-  out += fmt::format(
-      "title = \"{0}, fitted to {2}, {3}-{4}\"\ntitle_zh = \"{0}，以{1}{3}—{4}年公布数校准\"\nbase = \"{0}\"\n",
-      calibration.case_key, calibration.place_name.zh, calibration.place_name.en, calibration.first_year,
-      calibration.last_year);
+  const Year first = calibration.first_year, last = calibration.last_year;
+  const Json title =
+      fmt::format("{}, fitted to {}, {}-{}", calibration.case_title.en, calibration.place_name.en, first, last);
+  const Json title_zh =
+      fmt::format("{}，以{}{}—{}年公布数校准", calibration.case_title.zh, calibration.place_name.zh, first, last);
+  out += fmt::format("title = {}\ntitle_zh = {}\nbase = \"{}\"\n", title.dump(), title_zh.dump(), calibration.case_key);
   for (const Change& change : calibration.set_changes) out += change_of_set(change, calibration.units);
   for (const CalibratedFactor& one : calibration.factors)
     for (const Knob knob : one.adjustable.knobs)

@@ -83,7 +83,6 @@ constexpr std::array kPath{PathLine{Phrase::path_contributors, Measure::contribu
                            PathLine{Phrase::path_contributions, Measure::contributions},
                            PathLine{Phrase::path_expenditure, Measure::expenditure},
                            PathLine{Phrase::path_subsidy, Measure::subsidy_total},
-                           PathLine{Phrase::path_topup, Measure::pool_topup},
                            PathLine{Phrase::path_treasury, Measure::treasury, true},
                            PathLine{Phrase::path_balance, Measure::fund_balance, true},
                            PathLine{Phrase::path_months, Measure::payable_months}};
@@ -108,17 +107,43 @@ std::string lacks_below(const Projection& p, int unit, Lang lang) {
 std::string city_remark(const Projection& p, Lang lang) {
   const auto name = [&](int row) { return in(p.units[static_cast<std::size_t>(row)], lang); };
   return fmt::format(
-      fmt::runtime(in(lang,
-                      "{0}累计结余含{1}；补助由{1}拨付各单位，在{0}合计中相互抵销，另有中央和省级补助、利息和其他收入未"
-                      "列出。",
-                      "{0}: the balance holds the pool's; subsidies go from it to the units and cancel in the sum; "
-                      "provincial and central money, interest and other income are not listed.")),
+      fmt::runtime(
+          in(lang,
+             "{0}累计结余含{1}；{1}与各单位之间的往来在{0}合计中相互抵销，另有与省级、中央的往来、利息和其他收入未"
+             "列出。",
+             "{0}: the balance holds the pool's; what passes between it and the units cancels in the sum; "
+             "money from and to the province and the centre, interest and other income are not listed.")),
       name(p.city_row()), name(p.pool_row()));
 }
 
 }  // namespace
 
-bool tops_up(const Projection& p) { return (p.measures[static_cast<std::size_t>(Measure::pool_topup)] > 0).any(); }
+double MoneyBetween::arising(const Projection& p, int unit, Year year) const {
+  double sum = 0;
+  for (const Measure measure : adds) sum += p.arising(measure, unit, year);
+  for (const Measure measure : takes) sum -= p.arising(measure, unit, year);
+  return sum;
+}
+
+std::vector<MoneyBetween> money_between(const std::vector<const Projection*>& cases) {
+  using enum Measure;
+  std::vector<MoneyBetween> kinds{
+      {Phrase::path_topup, Phrase::explain_topup, {pool_topup}, {}},
+      {Phrase::path_passed_up, Phrase::explain_passed_up, {unified_surplus}, {}},
+      {Phrase::path_central, Phrase::explain_central, {central_handout, national_transfer}, {central_upload}}};
+  const auto moves = [&cases](Measure measure) {
+    return std::any_of(cases.begin(), cases.end(), [measure](const Projection* p) {
+      return (p->measures[static_cast<std::size_t>(measure)] != 0.0 &&
+              p->measures[static_cast<std::size_t>(measure)].isFinite())
+          .any();
+    });
+  };
+  std::erase_if(kinds, [&](const MoneyBetween& kind) {
+    return std::none_of(kind.adds.begin(), kind.adds.end(), moves) &&
+           std::none_of(kind.takes.begin(), kind.takes.end(), moves);
+  });
+  return kinds;
+}
 
 std::string phase_text(Phase phase, Lang lang) {
   constexpr std::array kTexts{Phrase::phase_history, Phrase::phase_estimate, Phrase::phase_projection};
@@ -148,23 +173,30 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
     rows[0].push_back(std::to_string(year));
     rows[1].push_back(phase_text(nominal.phase(year), style.lang));
   }
-  const auto add = [&](std::string label, Measure measure, const Projection& of) {
-    const Scale scale = scale_of(row(measure).unit, money);
+  const auto add_line = [&](std::string label, const Scale& scale, const auto& in_year) {
     std::vector<std::string> cells{std::move(label)};
-    for (const Year year : years) cells.push_back(figure(of.arising(measure, unit, year), scale));
+    for (const Year year : years) cells.push_back(figure(in_year(year), scale));
     rows.push_back(std::move(cells));
   };
+  const auto add = [&](std::string label, Measure measure, const Projection& of) {
+    add_line(std::move(label), scale_of(row(measure).unit, money),
+             [&](Year year) { return of.arising(measure, unit, year); });
+  };
+  std::string explained;
   for (const PathLine& line : kPath) {
-    if (line.measure == Measure::pool_topup && !tops_up(nominal)) continue;
     add(std::string(phrase(line.label, style.lang)), line.measure, shown);
     if (line.in_both_prices && !style.constant_prices)
       add(filled(Phrase::path_constant, style.lang, nominal.price_year), line.measure, constant);
+    if (line.measure != Measure::subsidy_total) continue;
+    for (const MoneyBetween& kind : money_between({&nominal})) {
+      add_line(std::string(phrase(kind.title, style.lang)), scale_of("yuan", money),
+               [&](Year year) { return kind.arising(shown, unit, year); });
+      explained += wrapped(phrase(kind.explained, style.lang), kTableWidth);
+    }
   }
   const std::string_view name = in(nominal.units[static_cast<std::size_t>(unit)], style.lang);
-  const std::string topup =
-      tops_up(nominal) ? wrapped(phrase(Phrase::explain_topup, style.lang), kTableWidth) : std::string{};
   return bold(filled(Phrase::path_title, style.lang, name, money_unit(money, style.lang)), style) + "\n" +
-         fitted(std::move(rows), kTableWidth) + topup + lacks_below(shown, unit, style.lang);
+         fitted(std::move(rows), kTableWidth) + explained + lacks_below(shown, unit, style.lang);
 }
 
 std::string headline_table(const Projection& nominal, int unit, const TableStyle& style) {

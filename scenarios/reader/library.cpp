@@ -110,6 +110,16 @@ Label begun_before(const std::vector<Change>& changes, const Scenario& s) {
                   first, s.first_year)};
 }
 
+/// Changes of a case that begin after the run's last year.
+Label not_begun(const std::vector<Change>& of_case, Year last) {
+  Year first = std::numeric_limits<Year>::max();
+  for (const Change& change : of_case)
+    if (change.from && change.from->year() > last) first = std::min(first, change.from->year());
+  if (first == std::numeric_limits<Year>::max()) return {};
+  return {fmt::format("{}年起的变更在末年{}年之后，不在推算之内", first, last),
+          fmt::format("changes from {} on begin after the last year, {}: they are not in the run", first, last)};
+}
+
 /// A life table improves as the residents do from its own year on, which the place's table must hold.
 void check_bases(const Scenario& s, Issues& issues) {
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
@@ -318,6 +328,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   if (!issues.empty()) return fail(std::move(issues));
   s.case_key = of_case->key;
   s.title = of_case->title, s.note = joined(of_case->note, s.note);
+  s.note = joined(not_begun(of_case->changes, s.last_year), s.note);
   if (s.base_year > place_.first_base_year) s.note = joined(begun_before(resolved, s), s.note);
   for (const auto* files : {&read->files, &of_case->files}) s.files.insert(s.files.end(), files->begin(), files->end());
   return Framed{std::move(s), std::move(*read), std::move(resolved)};

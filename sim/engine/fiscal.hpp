@@ -123,7 +123,8 @@ struct FiscalInput {
 
 /// Does the budget balance before the year begins? 不得编制赤字预算 (44-2.5) [fen]
 struct ExAnte {
-  Fen treasury_needed{};     ///< C₀ = max(0, budget gap − Σpaid − usable balance), under unified payment the local share of it
+  Fen treasury_needed{};  ///< C₀ = max(0, budget gap − Σpaid − usable balance), under unified payment the local share
+                          ///< of it
   std::optional<Fen> cap{};  ///< none: the budget always balances, and says so
   Fen lacking{};             ///< C₀ beyond the cap
   bool valid() const { return lacking == Fen{}; }

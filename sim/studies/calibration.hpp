@@ -36,7 +36,7 @@ struct CalibratedFactor {
 };
 
 struct Calibration {
-  Label place_name, notice;
+  Label place_name, case_title, notice;
   std::string place, case_key;
   std::string case_name;            ///< as asked: a shipped case, or the path of a file
   std::vector<std::string> sets;    ///< what was set besides the case, as asked …

@@ -21,15 +21,21 @@ EnsembleDifference empty_difference(Measure measure, int rows, int years) {
   return d;
 }
 
-/// Whether the differences of two lists of values could come of rounding both to 32 bits alone: each value may be half
-/// a step off, so that differences which are all the same may lie two steps apart.
-bool below_grain(std::span<const double> a, std::span<const double> b) {
+/// Whether what the error of the differences of two lists of values is told from, single differences or the means of
+/// mirrored two, could come of rounding both lists to 32 bits alone: each value may be half a step off, so that
+/// differences which are all the same may lie two steps apart.
+bool below_grain(std::span<const double> a, std::span<const double> b, Pairing pairing) {
   constexpr double kStep = std::numeric_limits<float>::epsilon();
+  const std::size_t together = pairing == Pairing::mirrored ? 2 : 1;
   double most = 0, low = std::numeric_limits<double>::infinity(), high = -low;
-  for (std::size_t p = 0; p < a.size(); ++p) {
-    if (std::isnan(a[p]) || std::isnan(b[p])) continue;
-    most = std::max({most, std::abs(a[p]), std::abs(b[p])});
-    low = std::min(low, b[p] - a[p]), high = std::max(high, b[p] - a[p]);
+  for (std::size_t p = 0; p + together <= a.size(); p += together) {
+    double less = 0;
+    for (std::size_t q = p; q < p + together; ++q) {
+      most = std::fmax(most, std::fmax(std::abs(a[q]), std::abs(b[q])));
+      less += (b[q] - a[q]) / static_cast<double>(together);
+    }
+    if (std::isnan(less)) continue;
+    low = std::min(low, less), high = std::max(high, less);
   }
   return high - low <= 2 * kStep * most;
 }
@@ -56,7 +62,8 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
       d.mean_error(row, year) = of.mean_error;
       for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
         d.quantiles[q](row, year) = of.quantiles[q], d.quantile_errors[q](row, year) = of.quantile_errors[q];
-      const bool noise = below_grain(std::span(a).subspan(from, n), std::span(b).subspan(from, n));
+      const bool noise =
+          below_grain(std::span(a).subspan(from, n), std::span(b).subspan(from, n), pairing(base, other));
       d.tighter(row, year) = noise ? kMissing : apart(row, year) / (of.mean_error * of.mean_error);
     }
   }

@@ -23,8 +23,7 @@ void use_tiers(FiscalRules& r) { use(SubsidyRule::fixed_adjustment_special, r); 
 constexpr std::array kVariants{
     RuleVariant{"as_case", "方案所定办法", "as the case has it", [](FiscalRules&) {}},
     RuleVariant{"none", "不补助", "no subsidy", [](FiscalRules& r) { use_share(r), r.gap_share = 0; }},
-    RuleVariant{"share_of_gap", "按预算缺口比例补助", "share of the gap",
-                [](FiscalRules& r) { use_share(r); }},
+    RuleVariant{"share_of_gap", "按预算缺口比例补助", "share of the gap", [](FiscalRules& r) { use_share(r); }},
     RuleVariant{"fixed_adjustment_special", "定额+调标+专项，不足按比例压减", "F + A + Z, cut pro rata",
                 [](FiscalRules& r) { use_tiers(r); }},
     RuleVariant{"limited_priority", "定额+调标+专项，不足按次序拨付", "F + A + Z, served in order",

@@ -103,6 +103,7 @@ TEST(BudgetVerb, RefusesWhatItCannotDo) {
   EXPECT_EQ(program("budget baseline --year 1999").code, 65);
   EXPECT_EQ(program("budget no-such-case --year 2026").code, 66);
   EXPECT_EQ(program("budget baseline --year 2026 --unit 台北市").code, 64);
+  EXPECT_EQ(program("budget baseline --year 2026 --unit 范县 --csv").code, 64) << "its columns are all units";
   EXPECT_EQ(program("budget baseline --year 2026 --cap 范县").code, 64);
   EXPECT_EQ(program("budget baseline --year 2026 --cap 范县=-1").code, 65);
   EXPECT_EQ(program("budget baseline --year 2026 --cap 范县=nan").code, 65);

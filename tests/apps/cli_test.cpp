@@ -90,8 +90,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Refusal{"retirement --category male --birth 1765-05", 65},
                     Refusal{"lifetable /no/such.csv --column q --interest 0.03", 66},
                     Refusal{"lifetable x.csv --column q --interest 4", 65}, Refusal{"help nothing", 64},
-                    Refusal{"run baseline --place china", 65}, Refusal{"compare baseline baseline --place china", 65},
-                    Refusal{"population --place nowhere", 66}, Refusal{"population --unit 无此县", 64},
+                    Refusal{"help --json", 64}, Refusal{"run baseline --place china", 65},
+                    Refusal{"compare baseline baseline --place china", 65}, Refusal{"population --place nowhere", 66},
+                    Refusal{"population --unit 无此县", 64},
                     Refusal{"population --place china --set benefit.increase_rate=0.02", 65},
                     Refusal{"population --horizon 2101", 65}, Refusal{"population a b", 64}));
 
@@ -433,6 +434,10 @@ TEST_F(Cli, PointsAtTheCellOfALifeTableThatIsWrong) {
     return program("lifetable " + file("bad.csv", text) + " --column q --interest 0 --lang en", true).out;
   };
   EXPECT_NE(told("age,q,q\n0,0.5,0.4\n1,1,1\n").find("bad.csv:1:7: column q stands twice"), std::string::npos);
+  const std::string table = file("bad.csv", "age,q\n0,1\n");
+  EXPECT_NE(program("lifetable " + table + " --column age --interest 0 --lang en", true).out.find("one of: q\n"),
+            std::string::npos);
+  EXPECT_NE(told("0,0.1\n1,1\n").find("no column of death probabilities beside age"), std::string::npos);
   EXPECT_NE(told("age,q\n0,x\n1,1\n").find("bad.csv:2:3: q: 'x'"), std::string::npos);
   EXPECT_NE(told("q,age\n0.5,0\n1,7\n").find("bad.csv:3:3: age '7'"), std::string::npos);
 }

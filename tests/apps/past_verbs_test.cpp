@@ -91,6 +91,13 @@ TEST_F(PastVerbs, BacktestTakesAChangeOfALaterYearOfTheWindow) {
 
 TEST_F(PastVerbs, AFittedCaseRunsToTheFittedFigures) { expect_fitted("--fit entry,base"); }
 
+// Two factors of one thing would share its evidence.
+TEST_F(PastVerbs, FitsNothingTwice) {
+  const auto twice = program("calibrate --from 2011 --to 2012 --fit entry,base,entry --lang en", true);
+  EXPECT_EQ(twice.code, 64);
+  EXPECT_NE(twice.out.find("--fit: 'entry' stands twice"), std::string::npos) << twice.out;
+}
+
 TEST_F(PastVerbs, AFittedCaseHoldsWhatWasSet) {
   const std::string sets = "--set retirement.early_irregular=0.05@2012-07 --set 'coverage.private[中国]=0.07'";
   expect_fitted("--fit base " + sets);

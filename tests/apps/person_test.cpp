@@ -42,6 +42,19 @@ TEST(Person, RemarksOnAnAwardOfFewerYearsThanTheMinimum) {
   EXPECT_EQ(program("award --lang zh " + form("2029-05", "12")).out.find("最低缴费年限"), std::string::npos);
 }
 
+TEST(Person, RefusesMoreYearsOfCreditThanOfLife) {
+  const auto asked = [&](const std::string& paid) {
+    return program("award --lang zh " + file("old.json", R"({"award_month": "2026-05", "age_months": 720, "account": 1,
+      "province_base": 6738, "mean_index": 0.6, "deemed_years": 30, "paid_years": )" +
+                                                             paid + "}"),
+                   true);
+  };
+  EXPECT_EQ(asked("30").code, 0);
+  EXPECT_EQ(asked("30.5").code, 65);
+  EXPECT_NE(asked("30.5").out.find(":2:"), std::string::npos);
+  EXPECT_NE(asked("30.5").out.find("60 岁时缴费年限（含视同）为 60.5 年"), std::string::npos) << asked("30.5").out;
+}
+
 TEST(Person, SaysWhichOptionOfARetirementIsMissing) {
   EXPECT_NE(program("retirement --category male --lang en", true).out.find("--birth is missing"), std::string::npos);
   EXPECT_NE(program("retirement --birth 1965-05 --lang en", true).out.find("--category is missing"), std::string::npos);

@@ -259,6 +259,8 @@ TEST_F(ResultVerbs, CompareNamesTheFileAndWhatDiffers) {
 }
 
 TEST_F(ResultVerbs, ScenarioDiffShowsWhatIsSetOtherwise) {
+  const auto counted = program("scenario diff baseline slower-growth --horizon 2030 --lang zh").out;
+  EXPECT_NE(counted.find("元/月]"), std::string::npos) << counted;
   const auto said = program("scenario diff baseline early-retirement-tight --horizon 2030 --json");
   EXPECT_EQ(said.code, 0);
   const json differences = json::parse(said.out).at("others").at(0).at("differences");

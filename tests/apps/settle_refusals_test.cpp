@@ -28,6 +28,21 @@ TEST(Settle, RefusesPaymentsThatCannotBe) {
     EXPECT_NE(outcome.out.find(text), std::string::npos) << text << "\n" << outcome.out;
 }
 
+// One county's plan in 万元 beside its income in yuan would owe nothing for what it did not collect.
+TEST(Settle, RefusesAFigureInTenThousandsBesideOneInYuan) {
+  const auto said = program("settle " +
+                                test::written(test::scratch() + "small.csv",
+                                              "unit,plan_income,income,budget_expenditure,expenditure,levy\n"
+                                              "范县,30000,290000000,500000000,51000,0\n"
+                                              "台前县,300000000,29000000,5,51000000,0\n") +
+                                " --year 2026 --lang zh",
+                            true);
+  EXPECT_EQ(said.code, 65);
+  EXPECT_NE(said.out.find("small.csv:2:4: 范县：plan_income 约为 income 的万分之一"), std::string::npos) << said.out;
+  EXPECT_NE(said.out.find("范县：expenditure 约为 budget_expenditure 的万分之一"), std::string::npos) << said.out;
+  EXPECT_EQ(said.out.find("台前县"), std::string::npos) << said.out;
+}
+
 TEST(Settle, RefusesWhatIsNoSettlement) {
   const std::string dir = test::scratch();
   const auto code = [&](const std::string& name, const std::string& text) {

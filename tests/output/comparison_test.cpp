@@ -60,6 +60,25 @@ TEST(Comparison, ShowsWhatThePoolTopsUpWhereItDoes) {
   EXPECT_EQ(comparison_table(base, {base}, {.by = CompareBy::year}, Lang::en).find("top-up"), std::string::npos);
 }
 
+// Under unified payment what a unit has left goes up; under national pooling the centre gives and takes.
+TEST(Comparison, ShowsMoneyBetweenAUnitAndThoseAboveItWhereThereIsAny) {
+  Projection base = synthetic::projection();
+  for (const Measure measure : {Measure::pool_topup, Measure::unified_surplus, Measure::central_handout,
+                                Measure::central_upload, Measure::national_transfer})
+    base.measures[static_cast<std::size_t>(measure)].setZero();
+  Projection unified = base;
+  const CompareRequest asked{.by = CompareBy::year, .unit = 1};
+  const auto told = [&] { return comparison_table(base, {unified}, asked, Lang::en); };
+  for (const char* title : {"Passed up", "Central net"}) EXPECT_EQ(told().find(title), std::string::npos);
+  synthetic::set(unified, Measure::unified_surplus, 1, {2030, 6.0});
+  EXPECT_NE(told().find("Passed up"), std::string::npos);
+  EXPECT_EQ(told().find("Central net"), std::string::npos);
+  synthetic::set(unified, Measure::central_handout, 1, {2030, 50'000.0});
+  synthetic::set(unified, Measure::central_upload, 1, {2030, 20'000.0});
+  EXPECT_NE(told().find("Central net"), std::string::npos);
+  EXPECT_NE(told().find("+3"), std::string::npos) << "hand-outs less uploads, in 10k yuan\n" << told();
+}
+
 // A treasury owes 5 and pays nothing in 2020: 5 are owed again in 2021, and 5 are owed over both years.
 TEST(Comparison, CountsWhatATreasuryOwesInTheYearItArises) {
   Projection owing = synthetic::projection();
@@ -166,7 +185,7 @@ TEST(Comparison, CountsMoneyOfASmallUnitInTenThousands) {
 TEST(Comparison, ShowsTheUnitAskedForAlone) {
   const CompareRequest asked{.by = CompareBy::unit, .unit = 1};
   const auto found = differences(synthetic::projection(), spending_more(), asked);
-  ASSERT_EQ(found.size(), 8u) << "with the top-ups that the fixture has";
+  ASSERT_EQ(found.size(), 12u) << "with top-ups, what goes up and central money, which the fixture has";
   for (const Difference& d : found) EXPECT_EQ(d.unit, "台前县");
   Projection base = synthetic::projection(), other_case = spending_more();
   base.asked.sets.clear(), other_case.asked.sets.clear();  // which may name any unit
@@ -174,7 +193,7 @@ TEST(Comparison, ShowsTheUnitAskedForAlone) {
   EXPECT_NE(table.find("台前县"), std::string::npos);
   for (const char* other : {"范县", "全市"}) EXPECT_EQ(table.find(other), std::string::npos) << table;
   const auto json = nlohmann::json::parse(comparison_document(synthetic::projection(), {spending_more()}, asked));
-  EXPECT_EQ(json.at("rows").size(), 8u);
+  EXPECT_EQ(json.at("rows").size(), 12u);
   for (const auto& one : json.at("cases")) {
     ASSERT_EQ(one.at("headline").size(), 1u);
     EXPECT_EQ(one.at("headline")[0].at("unit"), "台前县");
@@ -212,7 +231,7 @@ TEST(Comparison, PrintsTablesWithinAHundredColumnsAndJsonWithEveryYear) {
     }
   const auto json =
       nlohmann::json::parse(comparison_document(base, {spending_more()}, {.by = CompareBy::year, .unit = 1}));
-  EXPECT_EQ(json.at("rows").size(), 25u * 8u);
+  EXPECT_EQ(json.at("rows").size(), 25u * 12u);
   EXPECT_EQ(json.at("cases").size(), 2u);
 }
 

@@ -59,6 +59,13 @@ TEST(IssueText, CallsTheValueOfAChangeByOneWord) {
   EXPECT_EQ(zh("plan.stretch=VALUE without a unit"), "plan.stretch=VALUE，不带单位");
 }
 
+// The nearest right name is to be written where the wrong one stood, `value` as well as `share`; JSON is to be copied.
+TEST(IssueText, KeepsWhatIsToBeWritten) {
+  for (const char* name : {"value", "share", "year", "persons", "key"}) EXPECT_EQ(remedy_text(name, Lang::zh), name);
+  EXPECT_EQ(remedy_text("did you mean 范县?", Lang::zh), "是否指 范县？");
+  EXPECT_EQ(zh(R"({"award_month": "2025-10", …})"), R"({"award_month": "2025-10", …})");
+}
+
 TEST(IssueText, LeavesWhatItDoesNotKnowAndWhatIsEnglish) {
   EXPECT_EQ(zh("濮阳县"), "濮阳县");
   EXPECT_EQ(zh(""), "");

@@ -44,6 +44,12 @@ def test_ensemble_is_the_one_of_the_command_line(result, tmp_path):
     assert (tmp_path / "saved.h5").read_bytes() == (tmp_path / "baseline.h5").read_bytes()
 
 
+def test_flows_that_stay_in_their_file_are_not_left_out_of_a_copy(folder, tmp_path):
+    with pytest.raises(ballast.BallastError, match="flows of its futures"):
+        ballast.save(ballast.open(folder / "baseline.h5"), tmp_path / "copy.h5")
+    assert not (tmp_path / "copy.h5").exists()
+
+
 def test_quantiles_are_those_of_the_draws(result):
     """Hyndman and Fan 7 is numpy's default; the mean and its error are the textbook's."""
     draws = ballast.draws(result)

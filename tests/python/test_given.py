@@ -1,4 +1,6 @@
 """What a caller gives by mistake is told by the name of its parameter; what is plainly meant is taken."""
+import pathlib
+
 import numpy as np
 import pytest
 
@@ -24,6 +26,22 @@ import ballast
 def test_a_wrong_type_is_told_by_its_parameter(asked, named):
     with pytest.raises(TypeError, match=f"{named}.*is wanted, not"):
         asked()
+
+
+def test_a_case_may_be_a_path(tmp_path):
+    case = tmp_path / "mine.toml"
+    case.write_text('title = "Mine"\nbase = "baseline"\n')
+    assert ballast.run(case, horizon=2017).fund_balance.equals(ballast.run("baseline", horizon=2017).fund_balance)
+    with pytest.raises(TypeError, match="cases: a text or a path"):
+        ballast.run(["baseline"], horizon=2017)
+
+
+def test_a_place_may_be_the_path_of_a_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    for place in (pathlib.Path("mine"), tmp_path / "mine"):
+        with pytest.raises(ballast.BallastError, match="place.toml"):  # looked for there, and not among the shipped
+            ballast.run("baseline", place=place)
 
 
 @pytest.mark.parametrize("asked", [ballast.draws, ballast.flows, ballast.observed, ballast.assumptions])

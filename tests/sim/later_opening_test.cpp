@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/engine/fiscal_input.hpp"
+#include "sim/engine/project.hpp"
 #include "sim/engine/response.hpp"
 #include "tests/sim/puyang.hpp"
 
@@ -54,6 +55,27 @@ TEST(LaterOpening, SaysWhatACaseChangedBefore) {
   EXPECT_NE(note("baseline", 2025, {"population.fertility=1@2017"}).zh.find(before), std::string::npos);
   EXPECT_EQ(note("baseline", 2025, {"subsidy.gap_share=0.7@2015"}).zh.find("起的变更"), std::string::npos);
   EXPECT_EQ(note("coverage-wider", 2025).zh.find("起的变更"), std::string::npos) << "it begins in 2026";
+}
+
+// Published values may end before a later opening: constant prices are then those of the opening.
+TEST(LaterOpening, HasPricesOfAYearOfItsOwn) {
+  Scenario s = later();
+  for (const auto& [published, year] : {std::pair{2020, kLater}, std::pair{2027, 2027}, std::pair{2040, 2030}}) {
+    s.published_through = published;
+    EXPECT_EQ(s.price_year(), year);
+    EXPECT_EQ(price_index(s, s.knobs).at(static_cast<std::size_t>(year - kLater)), 1.0) << published;
+  }
+}
+
+// A case of 2026 asked about to 2025 is the baseline, and the note says why.
+TEST(ShortRun, SaysWhatOfItsCaseBeginsLater) {
+  const auto note = [](const std::string& name, Year last) {
+    return Library::open(BALLAST_ROOT, "puyang", {})->scenario({name, {}, {}, last})->note;
+  };
+  EXPECT_EQ(note("benefit-adjustment-low", 2025).zh.find("2026年起的变更在末年2025年之后，不在推算之内"), 0u);
+  EXPECT_EQ(note("benefit-adjustment-low", 2025).en.find("changes from 2026 on begin after the last year, 2025"), 0u);
+  EXPECT_EQ(note("benefit-adjustment-low", 2026).en.find("changes"), std::string::npos);
+  EXPECT_EQ(note("baseline", 2020).en.find("changes"), std::string::npos);
 }
 
 // 44-2.11: the fixed subsidy's base is the 80 % subsidy of 2015, wherever a run begins, and grows from 2015 on.

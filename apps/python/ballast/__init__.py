@@ -33,7 +33,7 @@ def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optiona
         horizon: Optional[int] = None, prices: str = "nominal", threads: int = 0) -> xr.Dataset:
     """Projects one case or more.
 
-    cases: names of shipped cases, or paths of .toml files. place: a folder of scenarios/places.
+    cases: names of shipped cases, or paths of .toml files. place: a folder of scenarios/places, or the path of one of your own.
     set: changes of knobs, `{"contribution.collection_rate@2027": 0.98}`; a key may name a unit, `knob[范县]`.
     from_year: first projected year [calendar year]; horizon: last one, default 2075.
     prices: "nominal", or "2025" for money in constant prices of 2025; of a run that ends before, the year of its end.
@@ -49,7 +49,7 @@ def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optiona
 def _asked(cases: Tuple[str, ...], place: str, set: Sets, from_year: Optional[int], horizon: Optional[int], threads: int,
            prices: str) -> tuple:
     """What the compiled half is asked of every projection."""
-    return (_given.texts("cases", cases), _given.text("place", place), _given.sets(set), _given.year("from_year", from_year),
+    return (_given.cases(cases), _given.place(place), _given.sets(set), _given.year("from_year", from_year),
             _given.year("horizon", horizon), _given.whole("threads", threads, 0, 1024), _given.text("prices", prices))
 
 
@@ -156,7 +156,10 @@ def open(path: Path) -> xr.Dataset:
 
 
 def save(result: xr.Dataset, path: Path) -> None:
-    """Writes a result of `run`, `ensemble` or `open` as the command line would: whole or not at all, the same bytes each time."""
+    """Writes a result of `run`, `ensemble` or `open` as the command line would: whole or not at all, the same bytes each time.
+
+    The flows that a file keeps of its futures are not opened with it: copy that file instead.
+    """
     run, made = _projection(result), result.encoding["ballast"]
     if not is_whole(result, made):
         raise TypeError("the result was changed: only what ballast.run, ensemble or open returned can be saved")
@@ -204,7 +207,7 @@ def backtest(case: str = "baseline", *, place: str = "national", from_year: Opti
     None: the whole place), year, projected, published [unit of the measure], error [projected/published - 1], status,
     illustrative.
     """
-    document = json.loads(_ballast.backtest(_given.text("case", case), _given.text("place", place), _given.sets(set),
+    document = json.loads(_ballast.backtest(_given.text("case", case), _given.place(place), _given.sets(set),
                                             _given.year("from_year", from_year), _given.year("to", to),
                                             _given.path("table", table)))
     return pd.DataFrame([{"place": test["place"], "opening": test["base_year"], "given": score["given"],
@@ -267,7 +270,7 @@ def rules(case: str, rules: Iterable[str] = (), period: Optional[Tuple[int, int]
     marginal costs and cliffs. Money in yuan, burdens as shares of general revenue.
     """
     first, last = _given.period("period", period)
-    document = _ballast.rules(_given.text("case", case), _given.text("place", place), _given.sets(set), _given.year("from_year", from_year),
+    document = _ballast.rules(_given.text("case", case), _given.place(place), _given.sets(set), _given.year("from_year", from_year),
                               _given.year("horizon", horizon), _given.texts("rules", rules), first, last,
                               _given.year("year", year))
     return json.loads(document)["cases"][0]
@@ -289,7 +292,7 @@ def retirement(category: str, birth: str) -> Dict[str, Any]:
 def knobs(place: str = "puyang") -> pd.DataFrame:
     """Every adjustable number: key, zh, en, unit, min, max, clause, status, source and source_zh (why it is so), default,
     choices (where it is one of several)."""
-    return pd.DataFrame(json.loads(_ballast.knobs(_given.text("place", place)))).set_index("key")
+    return pd.DataFrame(json.loads(_ballast.knobs(_given.place(place)))).set_index("key")
 
 
 def measures() -> pd.DataFrame:

@@ -64,6 +64,21 @@ def texts(name: str, values: Any) -> List[str]:
         raise TypeError(f"{name}: a text or a list of texts is wanted, not {values!r}") from None
 
 
+def cases(given: Any) -> List[str]:
+    """Names of cases, or paths of their files."""
+    if not all(isinstance(one, (str, os.PathLike)) for one in given):
+        raise TypeError(f"cases: a text or a path, and one after the other, is wanted, not {given!r}")
+    return [os.fspath(one) for one in given]
+
+
+def place(given: Any) -> str:
+    """The name of a place, or the path of a folder of tables."""
+    if not isinstance(given, os.PathLike):
+        return text("place", given)
+    folder = os.fspath(given)
+    return folder if os.path.isabs(folder) else os.path.join(os.curdir, folder)
+
+
 def period(name: str, value: Any) -> Tuple[Optional[int], Optional[int]]:
     """The first and the last of some years, or None: all of them."""
     if value is None:
