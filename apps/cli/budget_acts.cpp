@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "apps/cli/named_unit.hpp"
 #include "apps/cli/place_names.hpp"
 #include "apps/cli/user_file.hpp"
 #include "output/asked.hpp"
@@ -194,15 +193,13 @@ Expected<std::vector<std::string>> told_units(const Arguments& arguments, const 
   if (!arguments.has("unit")) return kept.file.units;
   std::vector<std::string> units = split_list(arguments.value("unit"));
   if (units.empty()) return fail(usage_issue("--unit is empty", "--unit 范县,台前县"));
-  const std::vector<Label> known = labelled(kept.names, kept.file.units);
+  const std::vector<std::string>& known = kept.file.units;
   Issues issues;
-  for (std::string& name : units) {
-    const auto unit = named_unit("--unit", name, known);
-    if (unit)
-      name = kept.file.units[static_cast<std::size_t>(*unit)];
-    else
-      issues.insert(issues.end(), unit.error().begin(), unit.error().end());
-  }
+  for (const std::string& name : units = kept.own_names(std::move(units)))
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      issues.push_back(usage_issue(fmt::format("--unit: no unit '{}'", name),
+                                   fmt::format("one of: {}", kept.listed(known)),
+                                   did_you_mean(name, names_of_units(labelled(kept.names, known)))));
   if (!issues.empty()) return fail(std::move(issues));
   return units;
 }

@@ -62,8 +62,6 @@ constexpr std::array kSentences = {
     IssueSentence{"{} is no year of the case", "{} 不在方案的年份之内"},
     IssueSentence{"no rule '{}'", "没有办法“{}”"},
     IssueSentence{"age is no column of death probabilities", "age 不是死亡概率列"},
-    IssueSentence{"the flows of its futures are not in memory", "各次模拟的流量不在内存中"},
-    IssueSentence{"a copy of the file that keeps them", "请复制保存流量的文件"},
     IssueSentence{"help has no JSON", "help 不输出 JSON"},
     IssueSentence{"help, or help VERB, without --json", "help 或 help 命令，不带 --json"},
     IssueSentence{"--unit beside --csv or --json", "--unit 与 --csv 或 --json 并用"},

@@ -52,7 +52,7 @@ TEST(BudgetVerb, AddsUpAtThreeLevelsInItsDocument) {
 
 TEST(BudgetVerb, PlansByTheMethodOfTheCase) {
   const auto plan = [](const std::string& method) {
-    return json::parse(program("budget baseline --year 2028 --unit 范县 --json --set plan.method=" + method).out);
+    return json::parse(program("budget baseline --year 2028 --json --set plan.method=" + method).out);
   };
   const json growth = plan("growth"), capacity = plan("capacity"), projection = plan("projection");
   const auto contributions = [](const json& d) { return fen(d["units"][8]["income"]["contributions"]); };

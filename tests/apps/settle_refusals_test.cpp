@@ -32,9 +32,9 @@ TEST(Settle, RefusesPaymentsThatCannotBe) {
 TEST(Settle, RefusesAFigureInTenThousandsBesideOneInYuan) {
   const auto said = program("settle " +
                                 test::written(test::scratch() + "small.csv",
-                                              "unit,plan_income,income,budget_expenditure,expenditure,levy\n"
-                                              "范县,30000,290000000,500000000,51000,0\n"
-                                              "台前县,300000000,29000000,5,51000000,0\n") +
+                                              "unit,plan_income,income,budget_expenditure,expenditure,levy,balance\n"
+                                              "范县,30000,290000000,500000000,51000,0,0\n"
+                                              "台前县,300000000,29000000,5,51000000,0,0\n") +
                                 " --year 2026 --lang zh",
                             true);
   EXPECT_EQ(said.code, 65);
