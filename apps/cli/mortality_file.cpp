@@ -102,6 +102,7 @@ class Reader {
     if (!sound || static_cast<int>(*age) != wanted)
       complain(cell.at, fmt::format("age '{}'", shown(cell.text)),
                fmt::format("{}: ages are consecutive whole numbers", wanted));
+    if (sound) first_age_ += static_cast<int>(*age) - wanted;  // a row left out is told once
   }
 
   void check_end() {

@@ -142,22 +142,32 @@ std::vector<Label> budget_rows(const FiscalCase& of) {
 
 std::string deficit_lines(const BudgetShown& shown, Lang lang) {
   const BudgetDraft& d = shown.draft;
+  const bool limited =
+      std::any_of(d.units.begin(), d.units.end(), [](const UnitBudget& u) { return u.cap.has_value(); });
   if (d.balanced()) {
-    const bool open =
-        d.solved && std::none_of(d.units.begin(), d.units.end(), [](const UnitBudget& u) { return u.cap.has_value(); });
-    return std::string(open ? in(lang, "收支平衡：不足部分已列财政补贴；未设财政上限，因此总能平衡。  [44-2.5]\n",
-                                 "Balanced: the treasury lines are entered; without a limit on the treasury every "
-                                 "budget balances.  [44-2.5]\n")
-                            : in(lang, "收支平衡。  [44-2.5]\n", "Balanced.  [44-2.5]\n"));
+    return std::string(d.solved && !limited
+                           ? in(lang, "收支平衡：不足部分已列财政补贴；未设财政上限，因此总能平衡。  [44-2.5]\n",
+                                "Balanced: the treasury lines are entered; without a limit on the treasury every "
+                                "budget balances.  [44-2.5]\n")
+                           : in(lang, "收支平衡。  [44-2.5]\n", "Balanced.  [44-2.5]\n"));
   }
   std::string out(
       in(lang, "赤字预算，不得编制：  [44-2.5]\n", "A deficit budget, which may not be drawn up:  [44-2.5]\n"));
-  for (std::size_t c = 0; c < d.units.size(); ++c)
-    if (d.units[c].lacking != Fen{})
-      out += fmt::format(fmt::runtime(in(lang, "  {}尚缺 {} 元\n", "  {} lacks {} yuan\n")),
-                         in(shown.of.units[c], lang), yuan_text(d.units[c].lacking));
+  for (std::size_t c = 0; c < d.units.size(); ++c) {
+    const UnitBudget& u = d.units[c];
+    if (u.lacking == Fen{}) continue;
+    out += fmt::format(fmt::runtime(in(lang, "  {}尚缺 {} 元", "  {} lacks {} yuan")), in(shown.of.units[c], lang),
+                       yuan_text(u.lacking));
+    if (u.cap)
+      out +=
+          fmt::format(fmt::runtime(in(lang, "（财政上限 {} 元）", " (limit of its treasury: {})")), yuan_text(*u.cap));
+    out += "\n";
+  }
   if (!d.solved)
-    out += in(lang, "  --solve 列入使收支平衡的财政补贴。\n", "  --solve enters the treasury money that balances.\n");
+    out += limited ? in(lang, "  --solve 在财政上限以内列入财政补贴。\n",
+                        "  --solve enters treasury money as far as the limits let it.\n")
+                   : in(lang, "  --solve 列入使收支平衡的财政补贴。\n",
+                        "  --solve enters the treasury money that balances.\n");
   return out;
 }
 

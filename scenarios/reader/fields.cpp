@@ -164,7 +164,7 @@ std::vector<double> Fields::numbers(const std::string& key, double min, double m
       issues_.push_back(issue_at(item, shown_, fmt::format("an item of \"{}\" is not a number in range", key),
                                  fmt::format("a number from {} to {}", min, max)));
   }
-  if (values.empty()) issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is empty", key), "a list"));
+  if (found->items.empty()) issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is empty", key), "a list"));
   return values;
 }
 

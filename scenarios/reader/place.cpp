@@ -216,6 +216,10 @@ void read_years(Fields& fields, PlaceReader& reader) {
   const bool known = reader.issues.size() == before;
   std::vector<double> later;
   if (fields.node("later_base_years")) later = fields.numbers("later_base_years", known ? first + 1 : kFirst, kLast);
+  std::sort(later.begin(), later.end());
+  if (std::adjacent_find(later.begin(), later.end()) != later.end())
+    reader.issues.push_back(issue_at(*fields.node("later_base_years"), fields.shown(),
+                                     "\"later_base_years\" names a year twice", "each year once"));
   const bool older = fields.node("subsidy_base_year") != nullptr;
   const Year of_subsidies = older ? fields.whole("subsidy_base_year", kFirst, known ? first : kLast) : first;
   if (known) {

@@ -60,6 +60,16 @@ TEST(BudgetVerb, PlansByTheMethodOfTheCase) {
   EXPECT_NE(contributions(growth), contributions(projection));
 }
 
+// 44-2.5: with a limit of 100 yuan no entry of treasury money balances the county's budget.
+TEST(BudgetVerb, NamesTheLimitThatKeepsABudgetFromBalancing) {
+  const std::string asked = "budget baseline --year 2026 --horizon 2027 --cap 台前县=100 --lang zh";
+  for (const char* solve : {"", " --solve"})
+    EXPECT_NE(program(asked + solve).out.find("元（财政上限 100.00 元）"), std::string::npos)
+        << program(asked + solve).out;
+  EXPECT_EQ(program(asked).out.find("使收支平衡"), std::string::npos);
+  EXPECT_NE(program(asked).out.find("--solve 在财政上限以内列入财政补贴"), std::string::npos);
+}
+
 TEST(BudgetVerb, SaysUnderThePrintedFormWhereItDiffersFromARun) {
   const std::string asked = "budget baseline --year 2026 --solve --unit 濮阳县 --lang ";
   EXPECT_NE(program(asked + "zh").out.find("注：计划利息不含补助资金当年的半年利息"), std::string::npos);

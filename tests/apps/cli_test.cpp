@@ -439,6 +439,9 @@ TEST_F(Cli, PointsAtTheCellOfALifeTableThatIsWrong) {
             std::string::npos);
   EXPECT_NE(told("0,0.1\n1,1\n").find("no column of death probabilities beside age"), std::string::npos);
   EXPECT_NE(told("age,q\n0,x\n1,1\n").find("bad.csv:2:3: q: 'x'"), std::string::npos);
+  const std::string gap = told("age,q\n0,0.1\n2,0.1\n3,0.1\n4,1\n");
+  EXPECT_NE(gap.find("bad.csv:3:1: age '2'"), std::string::npos) << gap;
+  EXPECT_EQ(gap.find("age '3'"), std::string::npos) << "the row left out is told once\n" << gap;
   EXPECT_NE(told("q,age\n0.5,0\n1,7\n").find("bad.csv:3:3: age '7'"), std::string::npos);
 }
 

@@ -197,6 +197,7 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"place file", "place.toml", 5, "base_years = 2015", 5, "unknown key \"base_years\""},
         Broken{"key", "place.toml", 2, "key = \"../../etc\"", 2, "key = \"../../etc\" is no name"},
         Broken{"key", "place.toml", 2, "key = \"\"", 2, "key = \"\" is no name"},
+        Broken{"openings", "place.toml", 6, "later_base_years = [2024, 2024]", 6, "names a year twice"},
         Broken{"published", "place.toml", 7, "published_through = 1999", 7, "\"published_through\" is out of range"},
         Broken{"published", "place.toml", 7, "published_through = 2080", 7, "\"published_through\" is out of range"},
         Broken{"note in one language", "place.toml", 13, "", 1, "note_en"},
