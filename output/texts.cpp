@@ -70,6 +70,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Pensions not paid in full: {}; owed most at the end of {}, {} ({})."},
     {first_in, "{}（{}年首次）", "{} (first in {})"},
     {and_others, "另{}个单位", "{} other units"},
+    {settle_stranger, "“{}”不是随附地区的单位，是否指“{}”？仍按所写名称结算。",
+     "'{}' is no unit of the shipped place: is {} meant? It is settled under the name it has."},
     {explain_topup, "市级统筹补足：统筹基金在补助之外补足的缺口，统收统支下则代替补助；其余由结余和财政承担。",
      "Pool top-up: what the pool pays towards units' gaps beside subsidies, under unified payment in their place; "
      "balances and treasuries pay the rest."},

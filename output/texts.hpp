@@ -59,6 +59,7 @@ enum class Phrase : int {
   pensions_unpaid,  ///< {units}, {year}, {sum}, {its unit}
   first_in,         ///< {unit}, {year}
   and_others,       ///< {how many}
+  settle_stranger,  ///< {unit} {unit meant}
   explain_topup,
   explain_passed_up,
   explain_central,

@@ -13,6 +13,13 @@ namespace ballast::cli {
 /// Nothing where the place cannot be read: units are told without them.
 std::vector<Label> names_of(const std::vector<std::string>& units);
 
+/// A unit that the default place has not, beside one of its own that may be meant.
+struct Stranger {
+  std::string unit, meant;
+};
+/// Such units where half of them or more are those of the default place: elsewhere names are a city's own.
+std::vector<Stranger> strangers(const std::vector<std::string>& units);
+
 /// Of a budget: as it names them itself; else those of its place, or of its units where it names none. Nothing of a
 /// folder of tables, or of a place that is not there.
 std::vector<Label> names_in(const BudgetFile& budget);

@@ -33,6 +33,8 @@ int settle_year(const Arguments& arguments, const Console& console) {
   if (!planner) return refuse(console, planner.error());
   const auto request = settle_request(*planner, *file);
   if (!request) return refuse(console, request.error());
+  for (const auto& [unit, meant] : strangers(request->units))
+    tell(console, filled(Phrase::settle_stranger, console.lang, unit, meant));
   const Settlement settled = settle(request->rules, request->claims, request->available);
   const SettlementShown shown{*request, settled, arguments.on("explain"), file->notice, names_of(request->units)};
   if (arguments.on("csv")) return answer(settlement_csv(shown, console.lang));

@@ -43,6 +43,22 @@ TEST(Settle, RefusesAFigureInTenThousandsBesideOneInYuan) {
   EXPECT_EQ(said.out.find("台前县"), std::string::npos) << said.out;
 }
 
+TEST(Settle, AsksOfAUnitThatMayBeMistyped) {
+  const auto remark = [](const std::string& third) {
+    return program("settle " +
+                       test::written(test::scratch() + "names.csv",
+                                     "unit,plan_income,income,budget_expenditure,expenditure,levy,balance\n"
+                                     "台前县,3,3,5,5,0,0\n清丰县,3,3,5,5,0,0\n" +
+                                         third + ",3,3,5,5,0,0\n") +
+                       " --year 2026 --lang zh",
+                   true)
+        .out;
+  };
+  EXPECT_NE(remark("濮阳线").find("“濮阳线”不是随附地区的单位，是否指“濮阳县”？"), std::string::npos)
+      << remark("濮阳线");
+  for (const char* own : {"濮阳县", "长垣市"}) EXPECT_EQ(remark(own).find("是否指"), std::string::npos) << remark(own);
+}
+
 TEST(Settle, RefusesWhatIsNoSettlement) {
   const std::string dir = test::scratch();
   const auto code = [&](const std::string& name, const std::string& text) {
