@@ -38,7 +38,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {path_expenditure, "基金支出", "Expenditure"},
     {path_subsidy, "补助合计", "Subsidies"},
     {path_topup, "市级统筹补足", "Pool top-up"},
-    {path_passed_up, "结余上解", "Passed up"},
+    {path_passed_up, "上解", "Passed up"},
     {path_central, "中央净拨", "Central net"},
     {path_treasury, "财政承担", "Treasury"},
     {path_balance, "累计结余", "Fund balance"},
@@ -75,8 +75,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {explain_topup, "市级统筹补足：统筹基金在补助之外补足的缺口，统收统支下则代替补助；其余由结余和财政承担。",
      "Pool top-up: what the pool pays towards units' gaps beside subsidies, under unified payment in their place; "
      "balances and treasuries pay the rest."},
-    {explain_passed_up, "结余上解：统收统支下单位当年的结余上解市级统筹，不留在单位累计结余中。",
-     "Passed up: under unified payment what a unit has left of a year goes up to the pool and is not in its balance."},
+    {explain_passed_up, "上解：按比例上解市级统筹的资金和统收统支下上解的当年结余，不留在单位累计结余中。",
+     "Passed up: the levy to the pool, and under unified payment what a unit has left of a year; neither stays in its "
+     "balance."},
     {explain_central, "中央净拨：中央调剂拨付和全国统筹调剂减去中央调剂上解。",
      "Central net: hand-outs of the central adjustment fund and transfers of national pooling, less uploads."},
     {files_written, "结果文件在 {}", "Result files are in {}"},

@@ -116,7 +116,7 @@ Expected<std::vector<Adjustable>> chosen(const std::string& root, const std::vec
   for (const std::string& name : names) {
     const auto at = std::find(known.begin(), known.end(), name);
     if (std::any_of(found.begin(), found.end(), [&name](const Adjustable& one) { return one.name == name; }))
-      issues.push_back(issue_of(IssueKind::usage, fmt::format("--fit: '{}' stands twice", name), "each once"));
+      issues.push_back(issue_of(IssueKind::usage, fmt::format("--fit: '{}' stands twice", name), "once"));
     else if (at != known.end())
       found.push_back((*all)[static_cast<std::size_t>(at - known.begin())]);
     else

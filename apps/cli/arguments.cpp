@@ -188,8 +188,9 @@ std::string help_of(const Verb& verb, Lang lang) {
   constexpr int kNameWidth = 14;
   for (const auto* options : {&verb.options, &common_options()})
     for (const Option& option : *options)
-      out +=
-          fmt::format("  {} {}\n", padded("--" + option.name, kNameWidth, Align::left), in(lang, option.zh, option.en));
+      if (verb.name != "help" || option.name != "json")  // which it has not
+        out += fmt::format("  {} {}\n", padded("--" + option.name, kNameWidth, Align::left),
+                           in(lang, option.zh, option.en));
   return out;
 }
 

@@ -108,24 +108,26 @@ int show_budget(const Arguments& arguments, const Console& console) {
                                                    : named_unit("--unit", arguments.value("unit"), rows);
   if (!row) return refuse(console, row.error());
   if (arguments.has("unit") && (arguments.on("csv") || console.json))
-    return refuse(console, {usage_issue("--unit beside --csv or --json", "they list every unit")});
+    return refuse(console, {usage_issue("--unit beside --csv or --json, which list every unit", "without --unit")});
   if (arguments.on("csv")) return answer(budget_csv(d->shown()));
   return answer(console.json ? budget_document(d->shown()) : budget_table(d->shown(), *row, console.lang));
 }
 
-/// No deficit budget may be drawn up: a unit that lacks money, by name and sum.
-Issue deficit_issue(std::string_view unit, Fen lacking, bool solved) {
+/// No deficit budget may be drawn up: a unit that lacks money, by name and sum; `limited`: beyond what its treasury may
+/// bear.
+Issue deficit_issue(std::string_view unit, Fen lacking, bool limited) {
   return issue_of(
       IssueKind::data, fmt::format("{}: a deficit budget, {:.2f} yuan are lacking (44-2.5)", unit, yuan(lacking)),
       "a budget that balances",
-      solved ? "a higher limit (--cap, fiscal.treasury_cap)" : "--solve enters the treasury money that balances");
+      limited ? "a higher limit (--cap, fiscal.treasury_cap)" : "--solve enters the treasury money that balances");
 }
 
 Issues deficit_issues(const Drafted& d, Lang lang) {
   Issues issues;
   for (std::size_t c = 0; c < d.draft.units.size(); ++c)
     if (d.draft.units[c].lacking != Fen{})
-      issues.push_back(deficit_issue(in(d.of.units[c], lang), d.draft.units[c].lacking, d.draft.solved));
+      issues.push_back(
+          deficit_issue(in(d.of.units[c], lang), d.draft.units[c].lacking, d.draft.units[c].cap.has_value()));
   return issues;
 }
 
@@ -144,7 +146,7 @@ Issues solve_form(FormFile& file, const Arguments& arguments, Lang lang) {
     const Fen needed = f.needed();
     if (form.solved) f.sheet.at(FormLine::treasury_subsidy) = caps[c] ? min(needed, *caps[c]) : needed;
     if (f.lacking() == Fen{}) continue;
-    issues.push_back(deficit_issue(in(units[c], lang), f.lacking(), form.solved));
+    issues.push_back(deficit_issue(in(units[c], lang), f.lacking(), caps[c].has_value()));
     const TextPlace at = file.at(form.units[c], "treasury_subsidy");
     issues.back().file = file.path, issues.back().line = at.line, issues.back().column = at.column;
   }

@@ -16,7 +16,8 @@ struct ProjectionRequest {
   std::string unit;        ///< empty: the whole city
 };
 
-/// `nominal`, or the year whose prices are asked for (equation K6: of a run, the last published year or its own last).
+/// `nominal`, or the year whose prices are asked for (equation K6: the last published year, or of the run's own years
+/// the one next to it).
 void set_prices(ProjectionRequest& request, const std::string& prices);
 
 /// --threads, 0 when it is not given; an issue when it is out of range.

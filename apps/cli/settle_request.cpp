@@ -56,14 +56,17 @@ Expected<void> check_regime(Regime regime, const SettleFile& file) {
 
 /// A figure that is about a ten-thousandth of the one it belongs with was written in 万元, in which tables show both.
 Expected<void> check_yuan(const SettleFile& file) {
-  constexpr double kTenThousand = 1e4, kAbout = 3;
+  constexpr double kTenThousand = 1e4, kAbout = 3, kLeast = 1e6;  // yuan: smaller figures may be anything
   Issues issues;
   const auto hold = [&](std::size_t c, std::string_view small, Fen of, std::string_view large, Fen whole) {
     const double times = yuan(whole) / yuan(of);
-    if (!(of > Fen{} && times > kTenThousand / kAbout && times < kTenThousand * kAbout)) return;
-    const auto said = [&](std::string_view key) {
-      const auto at = file.given[c].find(key);
-      return at == file.given[c].end() ? Stated{std::string(key)} : at->second;
+    if (!(of > Fen{} && yuan(whole) >= kLeast && times > kTenThousand / kAbout && times < kTenThousand * kAbout))
+      return;
+    const auto& given = file.given[c];
+    const bool in_keys = given.empty() || given.begin()->first == given.begin()->second.heading;
+    const auto said = [&](std::string_view key) {  // as the file calls it, or would
+      const auto at = given.find(key);
+      return at == given.end() ? Stated{std::string(in_keys ? key : find_settle_column(key)->zh)} : at->second;
     };
     const Stated here = said(small);
     issues.push_back({IssueKind::data, file.path, here.at.line, here.at.column,

@@ -159,8 +159,8 @@ std::string deficit_lines(const BudgetShown& shown, Lang lang) {
     out += fmt::format(fmt::runtime(in(lang, "  {}尚缺 {} 元", "  {} lacks {} yuan")), in(shown.of.units[c], lang),
                        yuan_text(u.lacking));
     if (u.cap)
-      out +=
-          fmt::format(fmt::runtime(in(lang, "（财政上限 {} 元）", " (limit of its treasury: {})")), yuan_text(*u.cap));
+      out += fmt::format(fmt::runtime(in(lang, "（财政上限 {} 元）", " (limit of its treasury: {} yuan)")),
+                         yuan_text(*u.cap));
     out += "\n";
   }
   if (!d.solved)

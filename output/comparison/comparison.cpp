@@ -228,11 +228,11 @@ std::string city_remark(const Projection& p, Lang lang) {
   const auto name = [&](int row) { return in(p.units[static_cast<std::size_t>(row)], lang); };
   return fmt::format(
       fmt::runtime(in(lang,
-                      "{0}累计结余含{1}；{1}与各单位之间的往来在{0}合计中相互抵销，与省级、中央的往来未列出，"
+                      "{0}累计结余含“{1}”账户；该账户与各单位之间的往来在{0}合计中相互抵销，与上级的其他往来未列出，"
                       "因此{0}各列之差不必等于结余之差。",
-                      "{0}: the balance holds the pool's; what passes between it and the units cancels "
-                      "in the sum, and money from and to those above the city is not listed: the columns of its row "
-                      "need not add up to the balance.")),
+                      "{0}: the balance holds that of the pool's account; what passes between the account and units "
+                      "cancels in the sum, and other money from and to those above is not listed: the columns of its "
+                      "row need not add up to the balance.")),
       name(p.city_row()), name(p.pool_row()));
 }
 

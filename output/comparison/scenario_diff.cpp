@@ -69,13 +69,14 @@ std::string abridged(const std::string& series, const std::string& other, Lang l
   return first + kMost < words.size() ? out + " …" : out;
 }
 
-/// The name of a knob, with what its values are counted in where they are no shares.
+/// The name of a knob, with what its values are counted in where they are no shares of something.
 std::string name_of(const std::string& knob, Lang lang) {
   const auto found = find_knob(knob);
   if (!found) return {};
   const KnobRow& of = row(*found);
   std::string name(in(lang, of.zh, of.en));
-  if (of.kind == KnobKind::choice || of.unit == "1") return name;
+  const bool plain = of.unit == "share" || of.unit == "ratio" || of.unit == "multiplier";
+  if (of.kind == KnobKind::choice || plain) return name;
   return fmt::format("{} [{}]", name, issue_text(of.unit, lang));
 }
 

@@ -17,7 +17,7 @@ std::string told_apart(const Projection& one, const Projection& other, Lang lang
 /// What was set in both alike and which tables are not the same: lines below a heading, each with its line break.
 std::string alike_and_other(const Projection& base, const Projection& other, Lang lang);
 
-/// What is said of `other` on its page, where the base says something else: lines below its heading.
+/// What is said of `other` on its page, where the base says something else: lines of text.
 std::string other_note(const Projection& base, const Projection& other, Lang lang);
 
 /// Tables of the place whose texts differ or that only one of the two has, by the names of their files: a copy of a

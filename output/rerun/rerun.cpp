@@ -235,6 +235,7 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
   RerunVerdict verdict;
   verdict.same_bytes = seal->stated == hdf5::check_seal(copy)->stated;
   verdict.same_class = central(*then).provenance.instruction_class == by.instruction_class;
+  verdict.futures_held = verdict.same_class || std::holds_alternative<Projection>(*then);
   const Provenance& made_by = central(*then).provenance;
   verdict.same_program = made_by.program_version == by.program_version && made_by.git_sha == by.git_sha;
   verdict.departures = departures(*then, *now, verdict.compared);

@@ -50,6 +50,7 @@ struct Compared {
 struct RerunVerdict {
   bool same_bytes = false;
   bool same_class = false;
+  bool futures_held = true;   ///< single futures too; between classes those of an ensemble are not
   bool same_program = false;  ///< version and commit; another may have written other objects and attributes
   Compared compared;
   std::vector<Departure> departures;

@@ -116,6 +116,10 @@ std::string rerun_table(const RerunVerdict& verdict, Lang lang) {
   if (!verdict.departures.empty()) out += aligned(listing(verdict, lang), 2);
   out += fmt::format(fmt::runtime(in(lang, "比较了{}个数字。\n", "{} numbers were compared.\n")),
                      verdict.compared.numbers);
+  if (!verdict.futures_held)
+    out += wrapped(in(lang, "指令集类别不同：单次模拟的事件和流量未逐一比对。",
+                      "Another class of instruction sets: events and flows of single futures were not compared."),
+                   kTableWidth);
   if (!verdict.compared.lacking.empty())
     out += wrapped(
         fmt::format(fmt::runtime(in(lang, "文件中没有，未作比较：{}", "Not in the file and so not compared: {}")),
@@ -142,6 +146,7 @@ std::string rerun_document(const RerunVerdict& verdict) {
   json["same_instruction_class"] = verdict.same_class;
   json["tolerance"] = verdict.same_class ? 0.0 : kAcrossClasses;
   json["compared"] = verdict.compared.numbers;
+  json["futures_held"] = verdict.futures_held;
   json["lacking"] = verdict.compared.lacking;
   json["departures"] = Json::array();
   for (const Departure& d : verdict.departures) {

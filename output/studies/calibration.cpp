@@ -191,11 +191,13 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
 
 std::string calibration_case(const Calibration& calibration) {
   std::string out = where_its_base_lies(calibration);
+  constexpr std::size_t kLongTitle = 200;  // bytes: a line of a case has a limit
   const Year first = calibration.first_year, last = calibration.last_year;
+  const auto named = [&](const std::string& title) { return title.size() > kLongTitle ? calibration.case_key : title; };
   const Json title =
-      fmt::format("{}, fitted to {}, {}-{}", calibration.case_title.en, calibration.place_name.en, first, last);
-  const Json title_zh =
-      fmt::format("{}，以{}{}—{}年公布数校准", calibration.case_title.zh, calibration.place_name.zh, first, last);
+      fmt::format("{}, fitted to {}, {}-{}", named(calibration.case_title.en), calibration.place_name.en, first, last);
+  const Json title_zh = fmt::format("{}，以{}{}—{}年公布数校准", named(calibration.case_title.zh),
+                                    calibration.place_name.zh, first, last);
   out += fmt::format("title = {}\ntitle_zh = {}\nbase = \"{}\"\n", title.dump(), title_zh.dump(), calibration.case_key);
   for (const Change& change : calibration.set_changes) out += change_of_set(change, calibration.units);
   for (const CalibratedFactor& one : calibration.factors)

@@ -109,10 +109,11 @@ std::string city_remark(const Projection& p, Lang lang) {
   return fmt::format(
       fmt::runtime(
           in(lang,
-             "{0}累计结余含{1}；{1}与各单位之间的往来在{0}合计中相互抵销，另有与省级、中央的往来、利息和其他收入未"
-             "列出。",
-             "{0}: the balance holds the pool's; what passes between it and the units cancels in the sum; "
-             "money from and to the province and the centre, interest and other income are not listed.")),
+             "{0}累计结余含“{1}”账户；该账户与各单位之间的往来在{0}合计中相互抵销，与上级的其他往来、利息和其他"
+             "收入未列出。",
+             "{0}: the balance holds that of the pool's account; what passes between the account and units "
+             "cancels in the sum; other money from and to those above, interest and other income are not "
+             "listed.")),
       name(p.city_row()), name(p.pool_row()));
 }
 
@@ -129,7 +130,7 @@ std::vector<MoneyBetween> money_between(const std::vector<const Projection*>& ca
   using enum Measure;
   std::vector<MoneyBetween> kinds{
       {Phrase::path_topup, Phrase::explain_topup, {pool_topup}, {}},
-      {Phrase::path_passed_up, Phrase::explain_passed_up, {unified_surplus}, {}},
+      {Phrase::path_passed_up, Phrase::explain_passed_up, {levy, unified_surplus}, {}},
       {Phrase::path_central, Phrase::explain_central, {central_handout, national_transfer}, {central_upload}}};
   const auto moves = [&cases](Measure measure) {
     return std::any_of(cases.begin(), cases.end(), [measure](const Projection* p) {

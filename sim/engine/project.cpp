@@ -91,23 +91,6 @@ void describe_case(const Scenario& s, Projection& p) {
   for (auto& [name, value] : resolved_inputs(s)) p.inputs.push_back({std::move(name), std::move(value)});
 }
 
-/// The largest difference between what a fund holds by its bookings and what its settlement says, at any year's end.
-Fen ledger_residual(const BothStages& both) {
-  FundBalances funds(static_cast<int>(both.asked.units.size()));
-  Fen worst;
-  const auto hold = [&worst](Fen booked, Fen settled) { worst = max(worst, max(booked - settled, settled - booked)); };
-  auto year = both.settled.begin();
-  bool opened = false;
-  each_year_of_books(both.asked, both.settled, [&](std::span<const Entry> entries) {
-    funds.take(entries);
-    if (!std::exchange(opened, true)) return;  // the opening books
-    hold(funds.pool(), year->pool.closing);
-    for (std::size_t c = 0; c < year->units.size(); ++c) hold(funds.unit(c), year->units[c].closing());
-    ++year;
-  });
-  return worst;
-}
-
 Diagnostics diagnostics_of(const BothStages& both) {
   Diagnostics d = worst_of(both.stage.audits);
   d.ledger_residual = ledger_residual(both);
@@ -124,6 +107,22 @@ std::string_view instruction_class() {
 }
 
 }  // namespace
+
+Fen ledger_residual(const BothStages& both) {
+  FundBalances funds(static_cast<int>(both.asked.units.size()));
+  Fen worst;
+  const auto hold = [&worst](Fen booked, Fen settled) { worst = max(worst, max(booked - settled, settled - booked)); };
+  auto year = both.settled.begin();
+  bool opened = false;
+  each_year_of_books(both.asked, both.settled, [&](std::span<const Entry> entries) {
+    funds.take(entries);
+    if (!std::exchange(opened, true)) return;  // the opening books
+    hold(funds.pool(), year->pool.closing);
+    for (std::size_t c = 0; c < year->units.size(); ++c) hold(funds.unit(c), year->units[c].closing());
+    ++year;
+  });
+  return worst;
+}
 
 Diagnostics worst_of(const std::vector<MembershipAudit>& audits) {
   Diagnostics worst;

@@ -20,6 +20,9 @@ Projection projection_of(const Scenario& scenario, const BothStages& both);
 IndicatorInput indicator_input(const Scenario& scenario, const KnobValues& knobs, const std::vector<UnitFlows>& flows,
                                const FiscalInput& asked, const std::vector<FiscalYear>& settled);
 
+/// The largest difference between what a fund holds by its bookings and what its settlement says, at any year's end.
+Fen ledger_residual(const BothStages& both);
+
 /// The largest residuals of any unit.
 Diagnostics worst_of(const std::vector<MembershipAudit>& audits);
 

@@ -126,7 +126,8 @@ TEST_F(BudgetCli, RefusesActualFiguresInTenThousands) {
   const auto said =
       program("budget execute " + file_ + " " + test::written(dir_ + "/small.csv", small) + " --lang zh", true);
   EXPECT_EQ(said.code, 65);
-  for (const char* told : {"约为 plan_income 的万分之一", "约为 budget_expenditure 的万分之一"})
+  for (const char* told : {"范县：保险费收入 (income) 约为 征缴计划 (plan_income) 的万分之一",
+                           "台前县：基金支出 (expenditure) 约为 预算支出 (budget_expenditure) 的万分之一"})
     EXPECT_NE(said.out.find(told), std::string::npos) << said.out;
 }
 

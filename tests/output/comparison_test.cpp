@@ -63,7 +63,7 @@ TEST(Comparison, ShowsWhatThePoolTopsUpWhereItDoes) {
 // Under unified payment what a unit has left goes up; under national pooling the centre gives and takes.
 TEST(Comparison, ShowsMoneyBetweenAUnitAndThoseAboveItWhereThereIsAny) {
   Projection base = synthetic::projection();
-  for (const Measure measure : {Measure::pool_topup, Measure::unified_surplus, Measure::central_handout,
+  for (const Measure measure : {Measure::pool_topup, Measure::levy, Measure::unified_surplus, Measure::central_handout,
                                 Measure::central_upload, Measure::national_transfer})
     base.measures[static_cast<std::size_t>(measure)].setZero();
   Projection unified = base;
@@ -185,7 +185,7 @@ TEST(Comparison, CountsMoneyOfASmallUnitInTenThousands) {
 TEST(Comparison, ShowsTheUnitAskedForAlone) {
   const CompareRequest asked{.by = CompareBy::unit, .unit = 1};
   const auto found = differences(synthetic::projection(), spending_more(), asked);
-  ASSERT_EQ(found.size(), 12u) << "with top-ups, what goes up and central money, which the fixture has";
+  ASSERT_EQ(found.size(), 13u) << "with top-ups, what goes up and central money, which the fixture has";
   for (const Difference& d : found) EXPECT_EQ(d.unit, "台前县");
   Projection base = synthetic::projection(), other_case = spending_more();
   base.asked.sets.clear(), other_case.asked.sets.clear();  // which may name any unit
@@ -193,7 +193,7 @@ TEST(Comparison, ShowsTheUnitAskedForAlone) {
   EXPECT_NE(table.find("台前县"), std::string::npos);
   for (const char* other : {"范县", "全市"}) EXPECT_EQ(table.find(other), std::string::npos) << table;
   const auto json = nlohmann::json::parse(comparison_document(synthetic::projection(), {spending_more()}, asked));
-  EXPECT_EQ(json.at("rows").size(), 12u);
+  EXPECT_EQ(json.at("rows").size(), 13u);
   for (const auto& one : json.at("cases")) {
     ASSERT_EQ(one.at("headline").size(), 1u);
     EXPECT_EQ(one.at("headline")[0].at("unit"), "台前县");
@@ -231,7 +231,7 @@ TEST(Comparison, PrintsTablesWithinAHundredColumnsAndJsonWithEveryYear) {
     }
   const auto json =
       nlohmann::json::parse(comparison_document(base, {spending_more()}, {.by = CompareBy::year, .unit = 1}));
-  EXPECT_EQ(json.at("rows").size(), 25u * 12u);
+  EXPECT_EQ(json.at("rows").size(), 25u * 13u);
   EXPECT_EQ(json.at("cases").size(), 2u);
 }
 

@@ -67,6 +67,15 @@ TEST(LaterOpening, HasPricesOfAYearOfItsOwn) {
   }
 }
 
+// What /diagnostics says of the books is measured: 3 fen that a settlement has more than its bookings are found.
+TEST(LedgerResidual, IsWhatAFundHoldsBeyondItsBookings) {
+  auto both = run_both(later(2027), 1);
+  ASSERT_TRUE(both);
+  EXPECT_EQ(ledger_residual(*both), Fen{});
+  both->settled.back().pool.closing += Fen{3};
+  EXPECT_EQ(ledger_residual(*both), Fen{3});
+}
+
 // A case of 2026 asked about to 2025 is the baseline, and the note says why.
 TEST(ShortRun, SaysWhatOfItsCaseBeginsLater) {
   const auto note = [](const std::string& name, Year last) {

@@ -36,7 +36,7 @@ def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optiona
     cases: names of shipped cases, or paths of .toml files. place: a folder of scenarios/places, or the path of one of your own.
     set: changes of knobs, `{"contribution.collection_rate@2027": 0.98}`; a key may name a unit, `knob[范县]`.
     from_year: first projected year [calendar year]; horizon: last one, default 2075.
-    prices: "nominal", or "2025" for money in constant prices of 2025; of a run that ends before, the year of its end.
+    prices: "nominal", or "2025" for money in constant prices of 2025; of a run without that year, of its own year next to it.
     threads: 0 uses every core.
 
     Returns a Dataset (unit, year); with several cases (case, unit, year).
@@ -207,7 +207,7 @@ def backtest(case: str = "baseline", *, place: str = "national", from_year: Opti
     None: the whole place), year, projected, published [unit of the measure], error [projected/published - 1], status,
     illustrative.
     """
-    document = json.loads(_ballast.backtest(_given.text("case", case), _given.place(place), _given.sets(set),
+    document = json.loads(_ballast.backtest(_given.case(case), _given.place(place), _given.sets(set),
                                             _given.year("from_year", from_year), _given.year("to", to),
                                             _given.path("table", table)))
     return pd.DataFrame([{"place": test["place"], "opening": test["base_year"], "given": score["given"],
@@ -270,7 +270,7 @@ def rules(case: str, rules: Iterable[str] = (), period: Optional[Tuple[int, int]
     marginal costs and cliffs. Money in yuan, burdens as shares of general revenue.
     """
     first, last = _given.period("period", period)
-    document = _ballast.rules(_given.text("case", case), _given.place(place), _given.sets(set), _given.year("from_year", from_year),
+    document = _ballast.rules(_given.case(case), _given.place(place), _given.sets(set), _given.year("from_year", from_year),
                               _given.year("horizon", horizon), _given.texts("rules", rules), first, last,
                               _given.year("year", year))
     return json.loads(document)["cases"][0]

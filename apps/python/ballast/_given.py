@@ -68,14 +68,19 @@ def cases(given: Any) -> List[str]:
     """Names of cases, or paths of their files."""
     if not all(isinstance(one, (str, os.PathLike)) for one in given):
         raise TypeError(f"cases: a text or a path, and one after the other, is wanted, not {given!r}")
-    return [os.fspath(one) for one in given]
+    return [os.fsdecode(one) for one in given]
+
+
+def case(given: Any) -> str:
+    """The name of one case, or the path of its file."""
+    return os.fsdecode(given) if isinstance(given, os.PathLike) else text("case", given)
 
 
 def place(given: Any) -> str:
     """The name of a place, or the path of a folder of tables."""
     if not isinstance(given, os.PathLike):
         return text("place", given)
-    folder = os.fspath(given)
+    folder = os.fsdecode(given)
     return folder if os.path.isabs(folder) else os.path.join(os.curdir, folder)
 
 
