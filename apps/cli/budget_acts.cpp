@@ -193,9 +193,10 @@ Expected<std::vector<std::string>> told_units(const Arguments& arguments, const 
   if (!arguments.has("unit")) return kept.file.units;
   std::vector<std::string> units = split_list(arguments.value("unit"));
   if (units.empty()) return fail(usage_issue("--unit is empty", "--unit 范县,台前县"));
+  units = kept.own_names(std::move(units));
   const std::vector<std::string>& known = kept.file.units;
   Issues issues;
-  for (const std::string& name : units = kept.own_names(std::move(units)))
+  for (const std::string& name : units)
     if (std::find(known.begin(), known.end(), name) == known.end())
       issues.push_back(usage_issue(fmt::format("--unit: no unit '{}'", name),
                                    fmt::format("one of: {}", kept.listed(known)),

@@ -124,10 +124,11 @@ Issue deficit_issue(std::string_view unit, Fen lacking, bool limited) {
 
 Issues deficit_issues(const Drafted& d, Lang lang) {
   Issues issues;
-  for (std::size_t c = 0; c < d.draft.units.size(); ++c)
-    if (d.draft.units[c].lacking != Fen{})
-      issues.push_back(
-          deficit_issue(in(d.of.units[c], lang), d.draft.units[c].lacking, d.draft.units[c].cap.has_value()));
+  for (std::size_t c = 0; c < d.draft.units.size(); ++c) {
+    const UnitBudget& u = d.draft.units[c];
+    if (u.lacking != Fen{})
+      issues.push_back(deficit_issue(in(d.of.units[c], lang), u.lacking, u.cap && *u.cap < u.needed));
+  }
   return issues;
 }
 
@@ -146,7 +147,7 @@ Issues solve_form(FormFile& file, const Arguments& arguments, Lang lang) {
     const Fen needed = f.needed();
     if (form.solved) f.sheet.at(FormLine::treasury_subsidy) = caps[c] ? min(needed, *caps[c]) : needed;
     if (f.lacking() == Fen{}) continue;
-    issues.push_back(deficit_issue(in(units[c], lang), f.lacking(), caps[c].has_value()));
+    issues.push_back(deficit_issue(in(units[c], lang), f.lacking(), caps[c] && *caps[c] < needed));
     const TextPlace at = file.at(form.units[c], "treasury_subsidy");
     issues.back().file = file.path, issues.back().line = at.line, issues.back().column = at.column;
   }

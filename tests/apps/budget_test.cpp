@@ -68,6 +68,13 @@ TEST(BudgetVerb, NamesTheLimitThatKeepsABudgetFromBalancing) {
         << program(asked + solve).out;
   EXPECT_EQ(program(asked).out.find("使收支平衡"), std::string::npos);
   EXPECT_NE(program(asked).out.find("--solve 在财政上限以内列入财政补贴"), std::string::npos);
+  const auto drafted = [](const std::string& cap) {
+    return program("budget draft baseline --year 2026 --horizon 2027 --lang zh --out /tmp/none --cap 台前县=" + cap,
+                   true)
+        .out;
+  };
+  EXPECT_NE(drafted("100").find("更高的上限"), std::string::npos) << drafted("100");
+  EXPECT_EQ(drafted("90000000000").find("更高的上限"), std::string::npos) << "no limit is in the way";
 }
 
 TEST(BudgetVerb, SaysUnderThePrintedFormWhereItDiffersFromARun) {

@@ -29,7 +29,7 @@ __all__ = ["BallastError", "Issue", "assumptions", "award", "backtest", "compare
            "retirement", "rules", "run", "save", "settle"]
 __version__: str = _ballast.version
 
-def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optional[int] = None,
+def run(*cases: Path, place: Path = "puyang", set: Sets = None, from_year: Optional[int] = None,
         horizon: Optional[int] = None, prices: str = "nominal", threads: int = 0) -> xr.Dataset:
     """Projects one case or more.
 
@@ -46,7 +46,7 @@ def run(*cases: str, place: str = "puyang", set: Sets = None, from_year: Optiona
     return _shown(_ballast.run(*_asked(cases, place, set, from_year, horizon, threads, prices)))
 
 
-def _asked(cases: Tuple[str, ...], place: str, set: Sets, from_year: Optional[int], horizon: Optional[int], threads: int,
+def _asked(cases: Tuple[Path, ...], place: Path, set: Sets, from_year: Optional[int], horizon: Optional[int], threads: int,
            prices: str) -> tuple:
     """What the compiled half is asked of every projection."""
     return (_given.cases(cases), _given.place(place), _given.sets(set), _given.year("from_year", from_year),
@@ -61,8 +61,8 @@ _PATHS, _SEED = _given.UsualNumber(_ballast.default_paths), _given.UsualNumber(_
 _SAMPLING = _given.UsualText(_ballast.default_sampling)
 
 
-def ensemble(*cases: str, paths: int = _PATHS, seed: int = _SEED, sampling: str = _SAMPLING, measures: Iterable[str] = (),
-             place: str = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None,
+def ensemble(*cases: Path, paths: int = _PATHS, seed: int = _SEED, sampling: str = _SAMPLING, measures: Iterable[str] = (),
+             place: Path = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None,
              prices: str = "nominal", threads: int = 0, keep_paths: bool = True, keep_flows: bool = False,
              compress: bool = False, reuse: Path = "") -> xr.Dataset:
     """Draws many futures of one case or more, the same in all of them; `ballast ensemble`. Ctrl-C ends it soon.
@@ -196,7 +196,7 @@ def observed(result: xr.Dataset) -> xr.Dataset:
     return tables
 
 
-def backtest(case: str = "baseline", *, place: str = "national", from_year: Optional[int] = None, to: Optional[int] = None,
+def backtest(case: Path = "baseline", *, place: Path = "national", from_year: Optional[int] = None, to: Optional[int] = None,
              set: Sets = None, table: Path = "") -> pd.DataFrame:
     """The past run again from an earlier year, against what was published; `ballast backtest`.
 
@@ -262,8 +262,8 @@ def settle(figures: Union[Mapping[str, Any], Path], year: Optional[int] = None) 
     return result
 
 
-def rules(case: str, rules: Iterable[str] = (), period: Optional[Tuple[int, int]] = None, year: Optional[int] = None, *,
-          place: str = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None) -> Dict[str, Any]:
+def rules(case: Path, rules: Iterable[str] = (), period: Optional[Tuple[int, int]] = None, year: Optional[int] = None, *,
+          place: Path = "puyang", set: Sets = None, from_year: Optional[int] = None, horizon: Optional[int] = None) -> Dict[str, Any]:
     """The same people under one subsidy rule after the other (44-2.10 … 44-2.15, 44-5.2); `ballast rules compare`.
 
     rules: keys such as "as_case", "share_of_gap"; none: all. period: first and last year of the sums; year: of
@@ -289,7 +289,7 @@ def retirement(category: str, birth: str) -> Dict[str, Any]:
     return json.loads(_ballast.retirement(_given.text("category", category), _given.text("birth", birth)))
 
 
-def knobs(place: str = "puyang") -> pd.DataFrame:
+def knobs(place: Path = "puyang") -> pd.DataFrame:
     """Every adjustable number: key, zh, en, unit, min, max, clause, status, source and source_zh (why it is so), default,
     choices (where it is one of several)."""
     return pd.DataFrame(json.loads(_ballast.knobs(_given.place(place)))).set_index("key")
