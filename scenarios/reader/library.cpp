@@ -120,6 +120,20 @@ Label not_begun(const std::vector<Change>& of_case, Year last) {
           fmt::format("changes from {} on begin after the last year, {}: they are not in the run", first, last)};
 }
 
+/// The first choice that changes within a year: of a choice the year has January's (K5).
+Label by_january(const std::vector<Change>& changes) {
+  const auto within = [](const Change& c) {
+    return c.from && c.from->month() > 1 && row(c.knob).kind == KnobKind::choice;
+  };
+  const auto first = std::find_if(changes.begin(), changes.end(), within);
+  if (first == changes.end()) return {};
+  const std::string_view key = row(first->knob).key;
+  const Year from = first->from->year() + 1;
+  return {fmt::format("{} 每年取1月的值，{}年{}月起的变更自{}年起生效", key, from - 1, first->from->month(), from),
+          fmt::format("{} counts by its value of January: what changes in {}-{:02} acts from {}", key, from - 1,
+                      first->from->month(), from)};
+}
+
 /// A life table improves as the residents do from its own year on, which the place's table must hold.
 void check_bases(const Scenario& s, Issues& issues) {
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
@@ -328,7 +342,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   if (!issues.empty()) return fail(std::move(issues));
   s.case_key = of_case->key;
   s.title = of_case->title, s.note = joined(of_case->note, s.note);
-  s.note = joined(not_begun(of_case->changes, s.last_year), s.note);
+  s.note = joined(joined(not_begun(of_case->changes, s.last_year), by_january(resolved)), s.note);
   if (s.base_year > place_.first_base_year) s.note = joined(begun_before(resolved, s), s.note);
   for (const auto* files : {&read->files, &of_case->files}) s.files.insert(s.files.end(), files->begin(), files->end());
   return Framed{std::move(s), std::move(*read), std::move(resolved)};

@@ -87,6 +87,20 @@ TEST(ShortRun, SaysWhatOfItsCaseBeginsLater) {
   EXPECT_EQ(note("baseline", 2020).en.find("changes"), std::string::npos);
 }
 
+// K5: a choice has January's value, so a regime from July of 2021 is one of 2022.
+TEST(ChoiceWithinAYear, SaysFromWhenItActs) {
+  const auto note = [](const std::string& set) {
+    return Library::open(BALLAST_ROOT, "puyang", {})->scenario({"baseline", {set}, {}, 2025})->note;
+  };
+  EXPECT_EQ(
+      note("fiscal.regime=provincial@2021-07").zh.find("fiscal.regime 每年取1月的值，2021年7月起的变更自2022年起生效"),
+      0u);
+  EXPECT_NE(note("fiscal.regime=provincial@2021-07").en.find("what changes in 2021-07 acts from 2022"),
+            std::string::npos);
+  for (const char* set : {"fiscal.regime=provincial@2021", "contribution.unit_rate=0.18@2021-07"})
+    EXPECT_EQ(note(set).en.find("January"), std::string::npos) << set;
+}
+
 // 44-2.11: the fixed subsidy's base is the 80 % subsidy of 2015, wherever a run begins, and grows from 2015 on.
 TEST(LaterOpening, KeepsTheFixedSubsidysBaseOf2015) {
   const Scenario from_base = test::scenario(), from_later = later();
