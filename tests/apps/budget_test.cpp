@@ -69,7 +69,8 @@ TEST(BudgetVerb, NamesTheLimitThatKeepsABudgetFromBalancing) {
   EXPECT_EQ(program(asked).out.find("使收支平衡"), std::string::npos);
   EXPECT_NE(program(asked).out.find("--solve 在财政上限以内列入财政补贴"), std::string::npos);
   const auto drafted = [](const std::string& cap) {
-    return program("budget draft baseline --year 2026 --horizon 2027 --lang zh --out /tmp/none --cap 台前县=" + cap,
+    return program("budget draft baseline --year 2026 --horizon 2027 --lang zh --out " + test::scratch() +
+                       "none --cap 台前县=" + cap,
                    true)
         .out;
   };
