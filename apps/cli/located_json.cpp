@@ -159,6 +159,7 @@ Expected<LocatedJson> parse_located(const std::string& path, const std::string& 
     issues.push_back(
         {IssueKind::data, path, cursor.line, std::max(1, cursor.column), std::move(what), std::move(expected), {}});
   };
+  if (const int line = first_broken_line(text); line > 0) return fail(not_utf8(path, text, line));
   if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {  // to the parser it is the end
     for (const char byte : text.substr(0, nul + 1)) cursor.take(byte);
     complain("is not JSON", "a JSON document; NaN and infinite numbers are not JSON");

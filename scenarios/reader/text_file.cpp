@@ -41,14 +41,6 @@ Issue not_a_file(const std::string& path, const std::string& shown) {
                "name a file on the disk");
 }
 
-Issue not_utf8(const std::string& shown, std::string_view text, int line) {
-  if (is_utf16(text))
-    return issue(IssueKind::data, shown, line, "bytes that are not UTF-8 but UTF-16",
-                 "save the file as UTF-8: iconv -f UTF-16 -t UTF-8");
-  return issue(IssueKind::data, shown, line, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
-               "save the file as UTF-8: iconv -f GB18030 -t UTF-8");
-}
-
 }  // namespace
 
 std::string_view without_byte_order_mark(std::string_view text) {
@@ -82,6 +74,14 @@ int first_broken_line(std::string_view text) {
     at += length;
   }
   return 0;
+}
+
+Issue not_utf8(const std::string& shown, std::string_view text, int line) {
+  if (is_utf16(text))
+    return issue(IssueKind::data, shown, line, "bytes that are not UTF-8 but UTF-16",
+                 "save the file as UTF-8: iconv -f UTF-16 -t UTF-8");
+  return issue(IssueKind::data, shown, line, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
+               "save the file as UTF-8: iconv -f GB18030 -t UTF-8");
 }
 
 Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes) {

@@ -34,6 +34,9 @@ int first_long_line(std::string_view text, std::size_t max_bytes);
 /// Line of the first byte that is not UTF-8, or 0.
 int first_broken_line(std::string_view text);
 
+/// What is said of a text with such a byte, in that line.
+Issue not_utf8(const std::string& shown, std::string_view text, int line);
+
 /// Where the first character stands that would move the cursor of a terminal or colour it (a control character other
 /// than a tab or the end of a line), or npos.
 std::size_t first_control(std::string_view text);

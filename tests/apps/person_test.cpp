@@ -55,6 +55,14 @@ TEST(Person, RefusesMoreYearsOfCreditThanOfLife) {
   EXPECT_NE(asked("30.5").out.find("60 岁时缴费年限（含视同）为 60.5 年"), std::string::npos) << asked("30.5").out;
 }
 
+TEST(Person, SaysThatAFormIsInAnotherEncodingNotThatItIsNoJson) {
+  const std::string of_unit = "{\"note\": \"\xE5\x8E\xBF\",\n \"unit\": \"\xC4\xEA\"}";  // 年 in GBK in the second line
+  const test::Outcome zh = program("award --lang zh " + file("gbk.json", of_unit), true);
+  EXPECT_EQ(zh.code, 65);
+  EXPECT_NE(zh.out.find("gbk.json:2:1"), std::string::npos) << zh.out;
+  EXPECT_NE(zh.out.find("iconv -f GB18030"), std::string::npos) << zh.out;
+}
+
 TEST(Person, SaysWhichOptionOfARetirementIsMissing) {
   EXPECT_NE(program("retirement --category male --lang en", true).out.find("--birth is missing"), std::string::npos);
   EXPECT_NE(program("retirement --birth 1965-05 --lang en", true).out.find("--category is missing"), std::string::npos);
