@@ -133,7 +133,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "首次承担不论金额大小：完不成征缴计划的年份，少收部分也可能由财政承担（fiscal.short_rule），基金并不缺钱；"
      "基金是否缺钱看“有缺口”和“结余用尽”。",
      "A first call counts whatever its size: in a year that misses its plan the treasury may owe the shortfall "
-     "(fiscal.short_rule) though the fund has money. Whether a fund lacks money say “needs money” and “used up”."},
+     "(fiscal.short_rule) though the fund has money. “Needs money” and “used up” tell whether it lacks money."},
     {ensemble_error_unknown, "Sobol 序列的抽样误差不能由自身得出；换种子再算一次即可比较。",
      "A Sobol sequence cannot tell its own error: draw again with another seed and compare."},
     {ensemble_difference, "{}：{} 减 {}", "{}: {} less {}"},
@@ -195,21 +195,24 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "nearly all futures, or where there are too few of them to tell. Of shares of 0 and 100 % it is about what one "
      "future counts."},
     {ensemble_explain_events,
-     "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；期内曾承担：财政至少在一年须承担的模拟所占比例。"
+     "结余用尽：结余曾降至最低支付储备且由财政承担的模拟所占比例（以后可能回升）；期内曾承担：财政至少在一年须承担的模"
+     "拟所占比例。"
      "财政承担合计：各年之和（{0}年不变价），因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
-     "Fund used up: share of futures with the fund at its floor and the treasury paying. Ever called: share of futures "
+     "Fund used up: share of futures in which the fund was once at its floor and the treasury paid (it may recover). "
+     "Ever called: share of futures "
      "with a call on the treasury in some year. Calls: all years' sum in prices of {0}, what comes late and is owed "
      "again counted once; worst 5 %: mean of the worst twentieth (CVaR)."},
     {ensemble_explain_risks,
-     "结余用尽：结余降至最低支付储备且由财政承担的模拟所占比例；{2}以各单位合计判断。"
+     "结余用尽：结余曾降至最低支付储备且由财政承担的模拟所占比例（以后可能回升）；{2}以各单位合计判断。"
      "有缺口：当年收入和补助不抵支出的模拟所占比例，{2}为至少一个单位有缺口。"
      "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
      "只列一个年份：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
      "未承担：财政始终不必承担的模拟所占比例，其余至少承担过一次。"
      "财政承担合计：各年之和按{0}年不变价的均值，因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
-     "Used up: share of futures with the fund at its floor and the treasury paying; {2} by the sums of its units. "
+     "Used up: share of futures in which the fund was once at its floor and the treasury paid (it may recover); {2} by "
+     "the sums of its units. "
      "Needs money: share of futures whose income and subsidies do not cover the year; {2}: of some unit. First called "
      "on: year by which a "
      "tenth, a half, nine tenths of the futures have called on the treasury, — "

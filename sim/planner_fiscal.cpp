@@ -44,7 +44,7 @@ Expected<FiscalCase> Planner::fiscal(const std::string& case_name, const RunRequ
   if (!both) return fail(std::move(both.error()));
   FiscalCase of = describe(read->front());
   of.asked = {.case_name = of.case_key,
-              .sets = request.sets,
+              .sets = in_chinese_names(request.sets, of.units),
               .from = request.from,
               .horizon = request.horizon,
               .top_service = request.top_service};

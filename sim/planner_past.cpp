@@ -170,7 +170,9 @@ Expected<Backtest> Planner::backtest(const PastRequest& request) const {
   auto result =
       ballast::backtest({s.first_year, s.last_year, past->observed, frozen_behaviour(s), bounds_of(entry(), s).most},
                         trial_of(*past, request));
-  if (result) result->sets = in_chinese_names(request.sets, labels_of(s.units));
+  if (!result) return result;
+  result->case_name = request.case_name, result->observed = request.observed;
+  result->sets = in_chinese_names(request.sets, labels_of(s.units));
   return result;
 }
 

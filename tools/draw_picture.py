@@ -137,11 +137,14 @@ def draw(series, published_through):
                     ("全市财政承担（亿元/年，当年价）", "Due from treasuries, whole city [100 m yuan a year, nominal]")),
         units_panel(series, lefts[2], ("抚养比（基准方案）", "Insured members per retiree, baseline")),
     ]
+    for panel in panels:  # money begins a year later than stocks: one axis for all
+        panel.years = tuple(edge(one.years[at] for one in panels) for at, edge in enumerate((min, max)))
     first, last = panels[0].years
     body = [part for panel in panels for part in (*panel.axes(published_through), *panel.curves())]
     return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         'font-family="Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif">',
+        f"<title>濮阳养老保险基金推算 Pension fund of Puyang, projected: {first}—{last}</title>",
         "<style>.t{font-size:15px;font-weight:600;fill:#222}.s{font-size:12px;fill:#555}.e{text-anchor:end}"
         ".m{text-anchor:middle}.g{stroke:#e3e7eb}</style>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include "apps/cli/bounds.hpp"
 #include "apps/cli/budget_rules.hpp"
@@ -22,6 +23,12 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kUpperRows = 3;  // 市级统筹, 市级, 全市
+
+/// Whether an amount has parts of a fen, beyond what binary fractions of sums leave.
+bool parts_a_fen(double yuan) {
+  constexpr double kNoise = 4 * std::numeric_limits<double>::epsilon();
+  return std::abs(ballast::yuan(fen_from_yuan(yuan)) - yuan) > kNoise * std::abs(yuan);
+}
 
 class Reader {
  public:
@@ -119,9 +126,10 @@ class Reader {
     const std::string where = fmt::format("{}/{}", at, key);
     if (!object.is_object() || found == object.end())
       return complain(at, fmt::format("{} is missing", key), "yuan"), std::nullopt;
-    if (!found->is_number() || !(std::abs(found->get<double>()) <= kMostYuan))
+    const double stated = found->is_number() ? found->get<double>() : std::nan("");
+    if (!(std::abs(stated) <= kMostYuan) || parts_a_fen(stated))
       return complain(where, fmt::format("{} is not an amount", key), "yuan, with at most two decimals"), std::nullopt;
-    return fen_from_yuan(found->get<double>());
+    return fen_from_yuan(stated);
   }
 
   /// A stated sum against the sum of what it adds up.

@@ -94,6 +94,21 @@ std::string spreads_set(const std::vector<AnyResult>& all, Lang lang) {
   return lines;
 }
 
+/// What is said of each case, once where it is the same of all, else with the case's name.
+std::string notes_of(const std::vector<AnyResult>& all, Lang lang) {
+  const Projection& base = central(all.front());
+  const bool alike = std::all_of(
+      all.begin(), all.end(), [&](const AnyResult& one) { return in(central(one).note, lang) == in(base.note, lang); });
+  if (alike) return note_line(base.note, lang);
+  std::string lines;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Projection &one = central(all[i]), &beside = central(all[i == 0 ? 1 : 0]);
+    if (const std::string_view note = in(one.note, lang); !note.empty())
+      lines += wrapped(fmt::format("{}{}{}", told_apart(one, beside, lang), in(lang, "：", ": "), note), kTableWidth);
+  }
+  return lines;
+}
+
 /// Ensembles, every one of them: their futures, one by one where that can be.
 int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console& console) {
   const Ensemble& base = std::get<StoredEnsemble>(all.front()).ensemble;
@@ -104,11 +119,9 @@ int compare_ensembles(const std::vector<AnyResult>& all, int unit, const Console
   const bool one_by_one =
       std::any_of(others.begin(), others.end(), [&](const Ensemble* e) { return paired(base, *e); });
   std::string tables;
-  for (const Ensemble* other : others)
-    tables +=
-        difference_table(base, *other, unit, style) + other_note(base.central, other->central, console.lang) + "\n";
+  for (const Ensemble* other : others) tables += difference_table(base, *other, unit, style) + "\n";
   others.push_back(&base);
-  return answer(tables + note_line(base.central.note, console.lang) + spreads_set(all, console.lang) +
+  return answer(tables + notes_of(all, console.lang) + spreads_set(all, console.lang) +
                 ensemble_legend(others, style, one_by_one ? EnsembleTables::differences : EnsembleTables::apart));
 }
 

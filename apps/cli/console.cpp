@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <map>
 
 #include "apps/cli/installation.hpp"
@@ -35,6 +36,17 @@ std::string place_of(const Issue& issue) {
   return place + " ";
 }
 
+/// Where the text lies that messages call so: the project's own by the data folder, a user's as he named it. None where
+/// both are there and not the same.
+std::string path_of_text(const std::string& file) {
+  if (!file.starts_with("scenarios/")) return file;
+  const std::string of_project = data_folder() + "/" + file;
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) return of_project;
+  if (!std::filesystem::exists(of_project, error)) return file;
+  return std::filesystem::equivalent(file, of_project, error) ? file : std::string{};
+}
+
 /// The texts that issues are about, each read once. A file that is no text or cannot be read has no lines.
 class Texts {
  public:
@@ -53,8 +65,7 @@ class Texts {
     std::vector<std::string_view> lines;
 
     void read(const std::string& file) {
-      const std::string path = file.starts_with("scenarios/") ? data_folder() + "/" + file : file;
-      whole = read_text_file(path, file, kMostBytesOfATable).value_or(std::string{});
+      whole = read_text_file(path_of_text(file), file, kMostBytesOfATable).value_or(std::string{});
       for (std::string_view rest = whole; !rest.empty();) {
         lines.push_back(rest.substr(0, rest.find('\n')));
         rest.remove_prefix(std::min(rest.size(), lines.back().size() + 1));

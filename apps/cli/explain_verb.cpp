@@ -59,7 +59,8 @@ int explain_year(const Arguments& arguments, const Console& console) {
   const Explained e = explained(*of, *scope, *year);
   if (arguments.on("csv")) return answer(explain_csv(*of, e, *aspect));
   return answer(console.json ? explain_document(*of, e, *aspect)
-                             : heading(*of, e, console.lang) + explain_text(e, *aspect, console.lang));
+                             : heading(*of, e, console.lang) + explain_text(e, *aspect, console.lang) + "\n" +
+                                   clauses_line(console.lang));
 }
 
 }  // namespace ballast::cli

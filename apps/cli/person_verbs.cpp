@@ -38,6 +38,25 @@ std::string minimum_line(const AwardShown& award, Year year, Lang lang) {
   return wrapped(text, kTableWidth) + "\n";
 }
 
+/// What the symbols of the formulas stand for, and what they are here.
+std::string symbols_line(const Award& award, Lang lang) {
+  const AwardInput& given = award.input;
+  const std::string index =
+      given.mean_index
+          ? fmt::format(fmt::runtime(in(lang, "x̄ 平均缴费指数 {:g}；", "x̄ mean index {:g}; ")), *given.mean_index)
+          : std::string{};
+  return wrapped(
+      fmt::format(fmt::runtime(in(lang,
+                                  "P 省级、C 本市计发基数 {:g}、{:g} 元/月；a 实际缴费、v 视同缴费 {:g}、{:g} "
+                                  "年；{}A 个人账户储存额 {:.2f} 元；r 基础、g 过渡性养老金每年计发 {:g}、{:g}。",
+                                  "P, C: benefit bases of province and city, {:g} and {:g} yuan a month; a, "
+                                  "v: paid and deemed years, {:g} and {:g}; {}A: account, {:.2f} yuan; r, g: "
+                                  "basic and transitional rate a year, {:g} and {:g}.")),
+                  given.bases.province, given.bases.city, given.paid_years, given.deemed_years, index, given.account,
+                  award.rates.basic, award.rates.transitional),
+      kTableWidth);
+}
+
 std::string award_table(const AwardShown& shown, Year year, Lang lang) {
   const Award& award = shown.award;
   Rows parts;
@@ -54,7 +73,7 @@ std::string award_table(const AwardShown& shown, Year year, Lang lang) {
   Rows steps;
   for (const AwardStep& step : award.steps)
     steps.push_back({std::string(in(lang, step.zh, step.en)), step.formula, fmt::format("{:.10g}", step.value)});
-  return out + aligned(steps, 2);
+  return out + aligned(steps, 2) + "\n" + symbols_line(award, lang);
 }
 
 std::string retirement_table(const RetirementAnswer& a, Lang lang) {

@@ -13,6 +13,7 @@
 #include "output/csv/csv.hpp"
 #include "output/csv/sheet.hpp"
 #include "output/ensemble/ensemble_document.hpp"
+#include "output/files/folder_lock.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hdf5/read_ensemble.hpp"
 #include "output/hdf5/validate.hpp"
@@ -101,13 +102,16 @@ Expected<std::vector<Form>> forms_of(const Arguments& arguments) {
 
 Expected<std::vector<std::string>> write_forms(const AnyResult& result, const std::vector<Form>& forms,
                                                const std::string& directory, Lang lang) {
-  if (const auto ready = prepare_directory(directory); !ready) return fail(ready.error());
-  std::vector<std::string> files;
-  for (const Form& form : forms) {
-    files.push_back((std::filesystem::path(directory) / (central(result).case_key + form.ending)).string());
-    if (const auto written = write_whole(files.back(), in_form(result, form, lang)); !written)
-      return fail(written.error());
+  std::vector<std::string> names, files;
+  for (const Form& form : forms) names.push_back(central(result).case_key + form.ending);
+  if (const auto ready = prepare_directory(directory, names); !ready) return fail(ready.error());
+  std::vector<MadeFile> all;
+  for (std::size_t n = 0; n < forms.size(); ++n) {
+    files.push_back((std::filesystem::path(directory) / names[n]).string());
+    all.push_back({.path = files.back(), .text = [&, n](const PutText& put) { put(in_form(result, forms[n], lang)); }});
   }
+  const FolderLock alone(files.front());
+  if (const auto written = write_together(all); !written) return fail(written.error());
   return files;
 }
 

@@ -32,11 +32,11 @@ void SettleBuilder::complain(TextPlace at, std::string what, std::string expecte
       {IssueKind::data, file_.path, at.line, at.column, std::move(what), std::move(expected), std::move(remedy)});
 }
 
-void SettleBuilder::begin_unit(const std::string& name, TextPlace at) {
+bool SettleBuilder::begin_unit(const std::string& name, TextPlace at) {
   if (file_.units.size() == kMostUnits) {
     if (!too_many_) complain(at, "too many units", fmt::format("at most {}", kMostUnits));
     too_many_ = true;
-    return;
+    return false;
   }
   if (!is_unit_name(name) || is_taken(name))
     complain(at, "a unit without a usable name", is_taken(name) ? what_is_taken() : what_is_a_unit_name(),
@@ -47,6 +47,7 @@ void SettleBuilder::begin_unit(const std::string& name, TextPlace at) {
   file_.units.push_back(name);
   file_.claims.emplace_back();
   file_.given.emplace_back();
+  return true;
 }
 
 void SettleBuilder::blank(const Headed& of, TextPlace at) {

@@ -55,7 +55,8 @@ class SettleBuilder {
 
   void complain(TextPlace at, std::string what, std::string expected, std::string remedy = {});
 
-  void begin_unit(const std::string& name, TextPlace at);
+  /// False of one unit too many, of which nothing is taken.
+  bool begin_unit(const std::string& name, TextPlace at);
   /// A cell of a unit that says nothing.
   void blank(const Headed& of, TextPlace at);
   /// Where an approved budget says the rest, what happened must be said.

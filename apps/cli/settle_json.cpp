@@ -77,7 +77,7 @@ class JsonForm {
   void read_unit(const json& unit, const std::string& at) {
     if (!object(unit, at)) return;
     const json name = unit.value(kUnit, json());
-    builder_.begin_unit(name.is_string() ? name.get<std::string>() : std::string{}, located_.at(at));
+    if (!builder_.begin_unit(name.is_string() ? name.get<std::string>() : std::string{}, located_.at(at))) return;
     std::vector<std::string> known{std::string(kUnit), std::string(kPayments)};
     for (const SettleColumn& column : settle_columns()) known.emplace_back(column.key);
     for (const auto& [key, value] : unit.items()) {

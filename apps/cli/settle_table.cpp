@@ -74,7 +74,7 @@ class TableForm {
     if (!unit_column_) return;
     const Cell& name = cells[*unit_column_];
     const bool pool = name.text == kPoolName;
-    if (!pool) builder_.begin_unit(name.text, name.at);
+    if (!pool && !builder_.begin_unit(name.text, name.at)) return;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const Headed of{find_settle_column(header_[i].text), header_[i].text};
       if (i != *unit_column_ && !cells[i].text.empty()) read_cell(of, cells[i], pool);

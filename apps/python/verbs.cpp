@@ -59,8 +59,7 @@ std::vector<Projection> run(const std::vector<std::string>& cases, const cli::Pr
 
 /// Money as it was asked for, whatever prices the file is in.
 Projection priced(Projection projection, bool constant) {
-  if (!constant) return in_nominal_prices(std::move(projection));
-  return projection.prices == "nominal" ? in_constant_prices(std::move(projection)) : projection;
+  return constant ? in_constant_prices(std::move(projection)) : in_nominal_prices(std::move(projection));
 }
 
 /// Cases and result files that can be held against the first, all in the same prices. `given`: options that set up a

@@ -15,7 +15,7 @@ struct IndexedWages {
 IndexedWages wages_from_index(const AwardInput& input, double index, std::vector<AwardStep>& steps) {
   const double years = input.paid_years + input.deemed_years;
   const double mixed = years > 0.0 ? (input.deemed_years + input.paid_years * index) / years : 0.0;
-  steps.push_back({"全部年限平均缴费指数", "mean index over all credited years", "(v + a·x̄) / (v + a)", mixed});
+  steps.push_back({"全部年限平均缴费指数", "mean index over all credited years", "x_all = (v + a·x̄) / (v + a)", mixed});
   return {.all = input.bases.city * mixed, .actual = input.bases.city * index};
 }
 
@@ -42,6 +42,7 @@ Fen round_half_up(double yuan) {
 
 Award determine_award(const AwardInput& input, const AwardRates& rates, const DivisorTable& table) {
   Award award;
+  award.input = input, award.rates = rates;
   const double years = input.paid_years + input.deemed_years;
   award.steps.push_back({"缴费年限（含视同缴费年限）", "credited years, paid and deemed", "n = a + v", years});
   const IndexedWages wages = indexed_wages(input, award.steps);

@@ -77,6 +77,8 @@ struct Award {
   Fen basic, transitional, account;
   Fen total;  ///< the sum of the rounded parts
   double divisor = 0;
+  AwardInput input;  ///< what the steps start from
+  AwardRates rates;
   std::vector<AwardStep> steps;
 };
 

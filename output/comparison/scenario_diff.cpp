@@ -21,6 +21,8 @@ namespace ballast {
 
 namespace {
 
+constexpr const char* kNothing = "—";  ///< where one of the two has no such input
+
 /// `contribution.unit_rate[范县]` in its two parts.
 std::pair<std::string, std::string> knob_and_unit(const std::string& name) {
   const std::size_t open = name.find('[');
@@ -104,13 +106,17 @@ std::vector<KnobDifference> knob_differences(const ResolvedCase& first, const Re
   std::map<std::string, std::string> second_values;
   for (const ResolvedInput& input : second.inputs) second_values[input.name] = input.value;
   std::vector<KnobDifference> all;
-  for (const ResolvedInput& input : first.inputs) {
-    const auto [knob, unit] = knob_and_unit(input.name);
+  const auto hold = [&](const std::string& name, const std::string& value, const std::string& other) {
+    const auto [knob, unit] = knob_and_unit(name);
     ++units_of[knob];
-    const auto other = second_values.find(input.name);
-    const std::string value = other == second_values.end() ? "—" : other->second;
-    if (value != input.value) join(all, {knob, {unit}, input.value, value});
+    if (value != other) join(all, {knob, {unit}, value, other});
+  };
+  for (const ResolvedInput& input : first.inputs) {
+    const auto other = second_values.extract(input.name);
+    hold(input.name, input.value, other.empty() ? kNothing : other.mapped());
   }
+  for (const ResolvedInput& input : second.inputs)
+    if (second_values.contains(input.name)) hold(input.name, kNothing, input.value);
   for (KnobDifference& difference : all)
     if (difference.units.size() == units_of[difference.knob]) difference.units.clear();
   return all;

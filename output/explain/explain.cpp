@@ -314,6 +314,16 @@ std::string explain_csv(const FiscalCase& of, const Explained& e, Aspect asked) 
   return spreadsheet(rows);
 }
 
+std::string clauses_line(Lang lang) {
+  return wrapped(
+      in(lang,
+         "[44-2.6] 即濮政〔2016〕44号第二部分第6点（编号为本项目所加），其余类推；依据某点的参数见 ballast knobs "
+         "--clause 44-2.6。",
+         "[44-2.6] is point 6 of section 2 of 濮政〔2016〕44号, numbered by this project; what rests on a "
+         "point: ballast knobs --clause 44-2.6."),
+      kTableWidth);
+}
+
 std::string explain_text(const Explained& e, Aspect asked, Lang lang) {
   const AspectRow& aspect = row_of(asked);
   if (const auto hint = told_of_units(e, aspect)) return wrapped_set_in(std::string(in(*hint, lang)), kTableWidth);

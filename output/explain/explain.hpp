@@ -53,4 +53,7 @@ std::string explain_csv(const FiscalCase& of, const Explained& e, Aspect aspect)
 
 std::string explain_text(const Explained& e, Aspect aspect, Lang lang);
 
+/// What the numbers of clauses in brackets are: a line below all texts.
+std::string clauses_line(Lang lang);
+
 }  // namespace ballast

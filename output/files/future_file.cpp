@@ -252,9 +252,10 @@ Expected<void> FutureFile::begin(const std::string& head) {
 
 /// What another run left may have taken hours: it is not drawn over.
 Expected<void> FutureFile::begin_anew(const std::string& head) {
-  const std::string found = found_head();
-  discarded_ = holds_tiles(found);
-  if (const auto line = difference(found, head); discarded_ && line) return fail(of_another_origin(path_, *line));
+  const auto found = found_head();
+  if (!found) return fail(found.error());
+  discarded_ = holds_tiles(*found);
+  if (const auto line = difference(*found, head); discarded_ && line) return fail(of_another_origin(path_, *line));
   head_ = head.size();
   if (holds_more()) return fail(of_more(path_));
   return begin(head);
@@ -275,10 +276,12 @@ bool FutureFile::mark_is_true(int tile, int finished, const std::string& digest)
 
 /// The head of what is there, and what follows it as far as a head may reach; empty where none is whole: that run was
 /// killed before its first tile.
-std::string FutureFile::found_head() const {
+Expected<std::string> FutureFile::found_head() const {
   std::string found(kLongestHead, '\0');
   const ssize_t got = read_at(descriptor_, 0, found);
-  found.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  if (got < 0)  // there may be futures all the same
+    return fail(issue_in(IssueKind::data, path_, fmt::format("cannot be read: {}", std::strerror(errno)), "a file"));
+  found.resize(static_cast<std::size_t>(got));
   if (found.size() < kPage || !found.starts_with(kFirstLine)) found.clear();
   return found;
 }
@@ -298,10 +301,12 @@ bool FutureFile::holds_tiles(const std::string& found) const {
 }
 
 Expected<void> FutureFile::resume(const std::string& head) {
-  const std::string found = found_head();
-  if (found.empty()) return begin(head);
-  if (!found.starts_with(head)) {
-    if (const auto line = difference(found, head)) return fail(of_another_origin(path_, *line));
+  const auto found = found_head();
+  if (!found) return fail(found.error());
+  if (found->empty()) return begin(head);
+  kept_ = true;  // whatever goes wrong here
+  if (!found->starts_with(head)) {
+    if (const auto line = difference(*found, head)) return fail(of_another_origin(path_, *line));
     // Its padding alone is damaged; tiles tell by their marks whether they are whole.
     if (const int error = write_at(descriptor_, 0, head); error != 0) return fail(write_failed(path_, error));
   }

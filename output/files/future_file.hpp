@@ -49,7 +49,7 @@ class FutureFile : public FutureStore {
   FutureFile(int descriptor, std::string path, const StoreShape& shape, std::string shown);
   void take_away();
   std::size_t at(int tile) const;
-  std::string found_head() const;
+  Expected<std::string> found_head() const;
   bool holds_tiles(const std::string& found) const;
   bool holds_more() const;
   Expected<void> begin(const std::string& head);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <span>
+#include <vector>
 
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/sights.hpp"
@@ -12,6 +15,10 @@ namespace ballast::hdf5 {
 namespace {
 
 constexpr double kRounding = 1e-9;  ///< of sums of shares, and of neighbouring quantiles as parts of themselves
+
+constexpr std::size_t kWhereTheTailBegins = static_cast<std::size_t>(
+    std::find(kQuantileLevels.begin(), kQuantileLevels.end(), kTail) - kQuantileLevels.begin());
+static_assert(kWhereTheTailBegins < kQuantiles);
 
 class Findings {
  public:
@@ -37,6 +44,8 @@ void hold_measure(const EnsembleMeasure& of, Findings& findings) {
   for (std::size_t q = 1; q < kQuantiles; ++q)
     if (!rises(of.quantiles[q - 1], of.quantiles[q]))
       return findings.expect(false, quantile_of(measure), "a quantile below the one before it");
+  findings.expect(rises(of.quantiles[kWhereTheTailBegins], of.tail_mean), tail_mean_of(measure),
+                  "below the quantile at which the tail begins");
   findings.expect(!of.mean.isInf().any(), std::string(measure.key), "an infinite number");
   findings.expect_errors(of.mean_error, mean_error_of(measure.key));
   findings.expect_errors(of.tail_error, tail_mean_error_of(measure.key));
@@ -79,6 +88,10 @@ void hold_calls(const std::vector<Distribution>& all, Findings& findings) {
     return std::is_sorted(of.quantiles.begin(), of.quantiles.end(),
                           [](double a, double b) { return a < b - kRounding * (1 + std::abs(b)); });
   });
+  held(kCallsTailMean, "below the quantile at which the tail begins", [](const Distribution& of) {
+    const double from = of.quantiles[kWhereTheTailBegins];
+    return !(of.tail_mean < from - kRounding * (1 + std::abs(from)));
+  });
   const auto is_error = [](double error) { return !(error < 0); };
   held((errors + mean_error_of(kCalls)).c_str(), "an error below zero",
        [&](const Distribution& of) { return is_error(of.mean_error); });
@@ -87,6 +100,15 @@ void hold_calls(const std::vector<Distribution>& all, Findings& findings) {
   held((errors + quantile_error_of(kCalls)).c_str(), "an error below zero", [&](const Distribution& of) {
     return std::all_of(of.quantile_errors.begin(), of.quantile_errors.end(), is_error);
   });
+}
+
+/// What two statistics of calls part by, as a part of the larger; nothing known is like nothing known.
+bool alike(const Distribution& a, const Distribution& b) {
+  const auto near = [](double x, double y) {
+    return (std::isnan(x) && std::isnan(y)) || std::abs(x - y) <= kRounding * (1 + std::max(std::abs(x), std::abs(y)));
+  };
+  return near(a.mean, b.mean) && near(a.tail_mean, b.tail_mean) &&
+         std::equal(a.quantiles.begin(), a.quantiles.end(), b.quantiles.begin(), near);
 }
 
 /// Shares of the futures are what the single ones saw, counted.
@@ -102,19 +124,63 @@ void hold_sights(const NetcdfReader& file, const Ensemble& e, Findings& findings
   hold(kDepletedBy, e.events.depleted_by, seen.depleted_by), hold(kInNeed, e.events.in_need, seen.in_need);
   hold(kCalled, e.events.called, seen.called), hold(kFirstCall, e.events.first_call, seen.first_call);
   hold(kCalledUnits, e.events.called_units, seen.called_units);
+  findings.expect(std::equal(seen.calls.begin(), seen.calls.end(), e.events.calls.begin(), e.events.calls.end(), alike),
+                  kCalls, "not what the single futures saw");
 } catch (const Error&) {
   findings.expect(false, kSights, "no futures could have seen that");
 }
+
+/// What single futures say of a measure, row by row and year by year, as far as it can be told in passing.
+class Drawn {
+ public:
+  explicit Drawn(std::size_t series) : sum_(series), known_(series), least_(series), most_(series) {}
+
+  /// Whole futures.
+  void take(std::span<const float> block) {
+    for (std::size_t at = 0; at < block.size(); ++at) {
+      const double value = block[at];
+      const std::size_t s = at % sum_.size();
+      if (std::isnan(value)) continue;
+      infinite_ = infinite_ || std::isinf(value);
+      least_[s] = known_[s] > 0 ? std::min(least_[s], value) : value;
+      most_[s] = known_[s] > 0 ? std::max(most_[s], value) : value;
+      sum_[s] += value, ++known_[s];
+    }
+  }
+  bool infinite() const { return infinite_; }
+  /// Whether the mean is theirs, and quantiles and tail are among them, to the 32 bits in which they are kept.
+  bool says(const EnsembleMeasure& of) const {
+    for (Eigen::Index row = 0; row < of.mean.rows(); ++row)
+      for (Eigen::Index year = 0; year < of.mean.cols(); ++year)
+        if (!says(of, row, year)) return false;
+    return true;
+  }
+
+ private:
+  bool says(const EnsembleMeasure& of, Eigen::Index row, Eigen::Index year) const {
+    const auto s = static_cast<std::size_t>(row * of.mean.cols() + year);
+    if (known_[s] == 0) return std::isnan(of.mean(row, year));
+    const double grain = std::numeric_limits<float>::epsilon() * std::max(std::abs(least_[s]), std::abs(most_[s]));
+    const auto among = [&](double value) { return value >= least_[s] - grain && value <= most_[s] + grain; };
+    return std::abs(of.mean(row, year) - sum_[s] / known_[s]) <= grain && among(of.tail_mean(row, year)) &&
+           std::all_of(of.quantiles.begin(), of.quantiles.end(),
+                       [&](const Eigen::ArrayXXd& quantile) { return among(quantile(row, year)); });
+  }
+
+  std::vector<double> sum_, known_, least_, most_;
+  bool infinite_ = false;
+};
 
 void hold_draws(const NetcdfReader& file, const Ensemble& e, Findings& findings) {
   const std::vector<hsize_t> extent{static_cast<hsize_t>(e.paths), static_cast<hsize_t>(e.rows()),
                                     static_cast<hsize_t>(e.years())};
   for (const EnsembleMeasure& of : e.measures) {
-    bool finite = true;
-    file.blocks<float>(draws_of(row(of.measure)), extent, [&](hsize_t, std::span<const float> block) {
-      finite = finite && std::none_of(block.begin(), block.end(), [](float value) { return std::isinf(value); });
-    });
-    findings.expect(finite, draws_of(row(of.measure)), "an infinite number");
+    Drawn drawn(static_cast<std::size_t>(e.rows()) * static_cast<std::size_t>(e.years()));
+    file.blocks<float>(draws_of(row(of.measure)), extent,
+                       [&](hsize_t, std::span<const float> block) { drawn.take(block); });
+    findings.expect(!drawn.infinite(), draws_of(row(of.measure)), "an infinite number");
+    findings.expect(drawn.infinite() || drawn.says(of), draws_of(row(of.measure)),
+                    "not the futures of which mean, quantiles and tail are told");
   }
 }
 

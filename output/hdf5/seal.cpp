@@ -26,11 +26,13 @@ Issue refusal(IssueKind kind, const std::string& path, std::string what) {
 class Pieces {
  public:
   explicit Pieces(const std::string& path) : stream_(path, std::ios::binary), buffer_(kPiece, '\0') {}
-  /// The next piece; empty at the end.
+  /// The next piece; empty at the end, and where nothing more can be read.
   std::span<char> next() {
     stream_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
     return {buffer_.data(), static_cast<std::size_t>(stream_.gcount())};
   }
+  /// Whether the pieces ended before the file did.
+  bool cut_short() const { return !stream_.is_open() || stream_.bad(); }
 
  private:
   std::ifstream stream_;
@@ -50,19 +52,24 @@ struct Stated {
   std::string digits;
 };
 
-std::optional<Stated> stated_in(const std::string& path) {
+Issue unreadable(const std::string& path) {
+  return issue_in(IssueKind::not_found, path, "the file cannot be read", "", "check its permissions");
+}
+
+Expected<std::optional<Stated>> stated_in(const std::string& path) {
   Pieces pieces(path);
   std::string window;  // a piece, and before it what may be the beginning of a seal
   std::size_t begin = 0;
   for (std::span<char> piece = pieces.next(); !piece.empty(); piece = pieces.next()) {
     window.append(piece.data(), piece.size());
     if (const std::size_t at = digits_at(window); at != std::string::npos)
-      return Stated{begin + at, window.substr(at, kDigits)};
+      return std::optional(Stated{begin + at, window.substr(at, kDigits)});
     const std::size_t done = window.size() - std::min(window.size(), kSealMark.size() + kDigits - 1);
     begin += done;
     window.erase(0, done);
   }
-  return std::nullopt;
+  if (pieces.cut_short()) return fail(unreadable(path));
+  return std::optional<Stated>{};
 }
 
 /// Zeros where the piece that begins at `begin` holds digits that begin at `at`.
@@ -71,15 +78,17 @@ void blank(std::span<char> piece, std::size_t begin, std::size_t at) {
   if (from < to) std::fill_n(piece.begin() + static_cast<std::ptrdiff_t>(from - begin), to - from, '0');
 }
 
-std::string digest_of_file(const std::string& path, std::size_t at) {
+Expected<std::string> digest_of_file(const std::string& path, std::size_t at) {
   Pieces pieces(path);
   std::size_t begin = 0;
-  return sha256([&] {
+  std::string digits = sha256([&] {
     const std::span<char> piece = pieces.next();
     blank(piece, begin, at);
     begin += piece.size();
     return std::string_view(piece.data(), piece.size());
   });
+  if (pieces.cut_short()) return fail(unreadable(path));
+  return digits;
 }
 
 bool begins_like_hdf5(std::istream& stream) {
@@ -97,8 +106,7 @@ Expected<void> refuse_other_files(const std::string& path) {
   if (!std::filesystem::is_regular_file(path, error))
     return fail(refusal(IssueKind::not_found, path, "not an HDF5 file"));
   std::ifstream stream(path, std::ios::binary);
-  if (!stream)
-    return fail(issue_in(IssueKind::not_found, path, "the file cannot be read", "", "check its permissions"));
+  if (!stream) return fail(unreadable(path));
   if (!begins_like_hdf5(stream)) return fail(refusal(IssueKind::data, path, "not an HDF5 file"));
   return {};
 }
@@ -124,23 +132,27 @@ bool set_seal(std::string& bytes) {
 
 bool set_seal_of_file(const std::string& path) {
   const auto stated = stated_in(path);
-  if (!stated) return false;
-  const std::string digits = digest_of_file(path, stated->at);
+  if (!stated || !*stated) return false;
+  const auto digits = digest_of_file(path, (*stated)->at);
+  if (!digits) return false;
   std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
-  file.seekp(static_cast<std::streamoff>(stated->at));
-  file << digits;
+  file.seekp(static_cast<std::streamoff>((*stated)->at));
+  file << *digits;
   return !!file.flush();
 }
 
 Expected<Seal> check_seal(const std::string& path) {
   if (const auto hdf5 = refuse_other_files(path); !hdf5) return fail(hdf5.error());
   const auto stated = stated_in(path);
-  if (!stated) {
+  if (!stated) return fail(stated.error());
+  if (!*stated) {
     Issue issue = refusal(IssueKind::data, path, "not a result of ballast: it carries no seal");
     issue.remedy = "a result written before results were sealed is made anew by running its case";
     return fail(std::move(issue));
   }
-  return Seal{stated->digits, digest_of_file(path, stated->at)};
+  auto found = digest_of_file(path, (*stated)->at);
+  if (!found) return fail(std::move(found.error()));
+  return Seal{(*stated)->digits, std::move(*found)};
 }
 
 Expected<std::string> refuse_broken_seal(const std::string& path) {

@@ -108,7 +108,9 @@ std::string other_years(Lang lang) {
 
 std::string measure_title(const MeasureRow& about, const Projection& p, MoneyIn money, Lang lang) {
   std::string in_what = figure_unit(about.unit, lang, money);
-  if (p.prices != "nominal" && is_money(about))
+  if (is_money(about) && p.prices == "nominal")
+    in_what += in(lang, "（当年价格）", ", prices of each year");
+  else if (is_money(about))
     in_what = fmt::format(fmt::runtime(in(lang, "{}（{}年价格）", "{} of {}")), in_what, p.prices);
   return fmt::format("{}  {}{}{}\n  {}\n", about.key, in(lang, about.zh, about.en), in_what.empty() ? "" : "  ",
                      in_what, in(lang, about.formula_zh, about.formula));

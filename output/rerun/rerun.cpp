@@ -219,6 +219,7 @@ bool RerunVerdict::same_numbers() const {
 Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, int threads,
                              const std::function<bool(const EnsembleProgress&)>& progress) {
   const auto seal = hdf5::check_seal(path);
+  if (!seal) return fail(seal.error());
   const auto then = read_any_result(path, true);
   if (!then) return fail(then.error());
   const Workshop workshop;
@@ -232,8 +233,10 @@ Expected<RerunVerdict> rerun(const std::string& path, const Provenance& self, in
         issue_in(IssueKind::data, path, "its inputs give other units or years than it holds", "a whole result"));
   const std::string copy = workshop.path() + "/again.h5";
   if (const auto written = write_again(copy, *now); !written) return fail(written.error());
+  const auto seal_of_copy = hdf5::check_seal(copy);
+  if (!seal_of_copy) return fail(seal_of_copy.error());
   RerunVerdict verdict;
-  verdict.same_bytes = seal->stated == hdf5::check_seal(copy)->stated;
+  verdict.same_bytes = seal->stated == seal_of_copy->stated;
   verdict.same_class = central(*then).provenance.instruction_class == by.instruction_class;
   verdict.futures_held = verdict.same_class || std::holds_alternative<Projection>(*then);
   const Provenance& made_by = central(*then).provenance;

@@ -201,7 +201,7 @@ std::string explanations(const SettlementShown& shown, Lang lang) {
   for (std::size_t c = 0; c < shown.asked.units.size(); ++c)
     out += fmt::format("\n{}\n", shown_name(shown, shown.asked.units[c], lang)) +
            explain_text(explained_unit(shown, c), Aspect::all, lang);
-  return out;
+  return out + "\n" + clauses_line(lang);
 }
 
 }  // namespace

@@ -109,13 +109,29 @@ std::string years_of(const Backtest& test, Given given) {
   return out;
 }
 
+/// What printed the section.
+std::string command_of(const Backtest& test) {
+  std::string out = fmt::format("ballast backtest {} --place {} --from {} --to {}", test.case_name, test.place,
+                                test.first_year, test.last_year);
+  if (!test.observed.empty()) out += " --observed " + test.observed;
+  for (const std::string& set : test.sets) out += " --set " + set;
+  return out;
+}
+
+/// Years that the run with coverage given could not be brought to.
+std::string unmet_text(const Backtest& test, Lang lang) {
+  if (test.unmet.empty()) return {};
+  return fmt::format(
+      fmt::runtime(in(lang, "给定参保总数未能实现：{} 年的公布数在扩面参数界限内达不到，表中为最接近者。",
+                      "Coverage could not be given in {}: no entry within the bounds of its knobs has "
+                      "as many participants as were published; what stands here is the nearest.")),
+      fmt::join(test.unmet, in(lang, "、", ", ")));
+}
+
 std::string section(const Backtest& test) {
   std::string out =
       fmt::format("\n## {} · {}: {} – {}\n\n", test.place_name.zh, test.place_name.en, test.first_year, test.last_year);
-  std::string sets;
-  for (const std::string& set : test.sets) sets += " --set " + set;
-  out += fmt::format("期初 opening: 31 December {}. `ballast backtest --place {} --from {} --to {}{}`\n\n",
-                     test.base_year, test.place, test.first_year, test.last_year, sets);
+  out += fmt::format("期初 opening: 31 December {}. `{}`\n\n", test.base_year, command_of(test));
   std::vector<std::string> heading = score_heading(Lang::zh);
   const std::vector<std::string> english = score_heading(Lang::en);
   for (std::size_t i = 0; i < heading.size(); ++i) heading[i] += " " + english[i];
@@ -132,6 +148,8 @@ std::string section(const Backtest& test) {
       out += fmt::format(" {} ×{:.2f}", test.first_year + static_cast<int>(y), test.entry[y]);
     out += "\n";
   }
+  for (const Lang lang : {Lang::zh, Lang::en})
+    if (const std::string unmet = unmet_text(test, lang); !unmet.empty()) out += "\n" + unmet + "\n";
   for (const Given given : {Given::frozen, Given::coverage})
     if (const std::string years = years_of(test, given); !years.empty())
       out += fmt::format("\n### {} {}\n{}", given_name(given, Lang::zh), given_name(given, Lang::en), years);
@@ -161,6 +179,7 @@ std::string backtest_document(const std::vector<Backtest>& tests) {
     one["last_year"] = test.last_year;
     one["entry"] = Json::array();
     for (const double factor : test.entry) one["entry"].push_back(json_plain(factor));
+    if (!test.unmet.empty()) one["unmet"] = test.unmet;
     one["scores"] = Json::array();
     for (const BacktestScore& score : test.scores) one["scores"].push_back(score_json(test, score));
     json["backtests"].push_back(std::move(one));
@@ -171,13 +190,14 @@ std::string backtest_document(const std::vector<Backtest>& tests) {
 std::string backtest_table(const std::vector<Backtest>& tests, Lang lang) {
   std::string out;
   for (const Backtest& test : tests) {
-    out += fmt::format(fmt::runtime(in(lang, "{}：自{}年末起推算 {}—{} 年，与公布数比较\n",
-                                       "{}: projected from the end of {}, {}-{}, against what was published\n")),
-                       in(test.place_name, lang), test.base_year, test.first_year, test.last_year);
+    out += fmt::format(fmt::runtime(in(lang, "{}（{}）：自{}年末起推算 {}—{} 年，与公布数比较\n",
+                                       "{} ({}): projected from the end of {}, {}-{}, against what was published\n")),
+                       in(test.place_name, lang), test.case_name, test.base_year, test.first_year, test.last_year);
     out += notice_lines(notice_of(test), lang) + set_besides(test.sets, lang);
     Rows rows{score_heading(lang)};
     for (const BacktestScore& score : test.scores) rows.push_back(score_line(test, score, lang));
     out += aligned(rows, 2) + "\n";
+    if (const std::string unmet = unmet_text(test, lang); !unmet.empty()) out += wrapped(unmet, kTableWidth) + "\n";
   }
   return out +
          wrapped(

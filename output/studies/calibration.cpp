@@ -78,8 +78,10 @@ std::string correlation_table(const Calibration& calibration, Lang lang) {
   for (const std::size_t i : free) {
     rows.push_back({name(calibration.factors[i])});
     for (const std::size_t j : free)
-      rows.back().push_back(
-          fmt::format("{:+.2f}", calibration.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))));
+      rows.back().push_back(fmt::format(
+          "{:+.2f}",
+          0.01 * std::round(100 * calibration.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))) +
+              0.0));
   }
   return "\n" + aligned(rows);
 }
@@ -201,11 +203,14 @@ std::string calibration_case(const Calibration& calibration) {
   out += fmt::format("title = {}\ntitle_zh = {}\nbase = \"{}\"\n", title.dump(), title_zh.dump(), calibration.case_key);
   for (const Change& change : calibration.set_changes) out += change_of_set(change, calibration.units);
   for (const CalibratedFactor& one : calibration.factors)
-    for (const Knob knob : one.adjustable.knobs)
-      out += fmt::format("\n[[change]]\nknob = \"{}\"\nfrom = {}\nscale = {}\nwhy = \"{}\"\n", row(knob).key,
-                         calibration.first_year, one.factor,
+    for (const Knob knob : one.adjustable.knobs) {
+      const Change fitted = scaled(knob, one.factor, calibration.first_year);
+      out += fmt::format("\n[[change]]\nknob = \"{}\"\n", row(knob).key);
+      if (fitted.from) out += fmt::format("from = {}\n", fitted.from->year());
+      out += fmt::format("scale = {}\nwhy = \"{}\"\n", one.factor,
                          one.at_bound ? one.adjustable.name + ", at its bound"
                                       : fmt::format("{} ±{:.3f} (log)", one.adjustable.name, one.sd));
+    }
   return out;
 }
 

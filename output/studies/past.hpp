@@ -11,8 +11,9 @@
 
 namespace ballast {
 
-/// `{schema, place, case, backtests: [{base_year, first_year, last_year, entry, scores: [{given, measure, mape, bias,
-/// worst, worst_year, ahead_5, points}]}]}`; errors as fractions.
+/// `{schema, backtests: [{place, case, sets, illustrative, notice, base_year, first_year, last_year, entry, unmet,
+/// scores: [{given, measure, unit, mape, bias, worst, worst_year, ahead_5, points}]}]}`; errors as fractions, `sets`
+/// and `unmet` where there are any.
 std::string backtest_document(const std::vector<Backtest>& tests);
 
 /// The measure, and whose it is where it is one unit's.

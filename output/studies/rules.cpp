@@ -343,6 +343,7 @@ std::string cliffs_of(const RulesShown& shown, Lang lang) {
          "\n";
 }
 
+static_assert(kGoodYear == 0.01, "the ratchet's heading says 1 %");
 std::string ratchet_of(const RulesShown& shown, Lang lang) {
   return fmt::format(
              fmt::runtime(in(lang, "棘轮：{}年比预计多收1%，对下年计划和本级财政的影响（元）\n",

@@ -113,9 +113,10 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
       in(lang,
          "要求值取自 target.* 参数，原文没有规定数字（出处见 ballast "
          "knobs）。完成程度：控制类目标（不高于）按要求÷实际计算。“—”：当年没有"
-         "应付款，不计入。",
-         "What is asked comes from the target.* knobs: the order gives no figures (ballast knobs tells whence). "
-         "Attained: of a target that is a limit, asked over achieved. —: nothing was owed, not counted."),
+         "应付款，不计入；或要求为0，无从比较。",
+         "What is asked comes from the target.* knobs: the order gives no figures (ballast knobs names its source). "
+         "Attained: of a target that is a limit, asked over achieved. —: nothing was owed, not counted; or "
+         "nothing is asked that could be attained."),
       kTableWidth);
   if (t.plan_is_outcome)
     out += wrapped(

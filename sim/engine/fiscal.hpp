@@ -180,15 +180,15 @@ struct FiscalResult {
   Ledger ledger;
 };
 
-/// Runs stage 2. Fails with IssueKind::data where an amount is too large to be counted (fiscal_reach.hpp), with
-/// IssueKind::internal, naming unit, year and line, where something does not balance.
-Expected<FiscalResult> run_fiscal(const FiscalInput& input);
-
-/// The same with a hook between the booking and the checks: how a test plants a leak.
-Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<void(FiscalResult&)>& tamper);
-
-/// The years alone, their books made, held against them and let go: for ensembles, whose futures are many.
+/// Stage 2 as the program runs it: the years, their books made, held against them and let go. Fails with
+/// IssueKind::data where an amount is too large to be counted (fiscal_reach.hpp), with IssueKind::internal, naming
+/// unit, year and line, where something does not balance.
 Expected<std::vector<FiscalYear>> audited_years(const FiscalInput& input);
+
+/// The same with all books at once, as tests look at them.
+Expected<FiscalResult> run_fiscal(const FiscalInput& input);
+/// With a hook between the booking and the checks: how a test plants a leak.
+Expected<FiscalResult> run_fiscal(const FiscalInput& input, const std::function<void(FiscalResult&)>& tamper);
 
 /// The years without books: for studies of a case whose books have been held against its settlement.
 Expected<std::vector<FiscalYear>> settled_years(const FiscalInput& input);

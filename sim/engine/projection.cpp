@@ -39,6 +39,7 @@ Eigen::Map<const Eigen::ArrayXd> index_of(const Projection& projection) {
 }  // namespace
 
 Projection in_constant_prices(Projection projection) {
+  if (projection.prices != "nominal") return projection;
   const auto index = index_of(projection);
   each_money_table(projection, [&](Eigen::ArrayXXd& table) { table.rowwise() /= index.transpose(); });
   projection.prices = std::to_string(projection.price_year);

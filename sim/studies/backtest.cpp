@@ -33,7 +33,12 @@ class EntrySolver {
   EntrySolver(const Trial& trial, std::vector<Change> before, double most)
       : trial_(trial), changes_(std::move(before)), most_(most) {}
 
-  Expected<double> solve(Year from, Year to, double wanted, double start) {
+  struct Solution {
+    double factor;
+    bool met;  ///< else the nearest that the bounds of entry allow
+  };
+
+  Expected<Solution> solve(Year from, Year to, double wanted, double start) {
     constexpr double kClose = 1e-7;
     constexpr int kSteps = 12;
     double low = 0, high = std::min(std::max(start, 0.1), most_);
@@ -49,7 +54,7 @@ class EntrySolver {
     if (!at_high) return fail(at_high.error());
     const auto added = entry_scaled(high, from, to);
     changes_.insert(changes_.end(), added.begin(), added.end());
-    return high;
+    return Solution{high, std::abs(*at_high) <= kClose * wanted};
   }
 
   const std::vector<Change>& changes() const { return changes_; }
@@ -106,15 +111,16 @@ void describe(const Projection& p, Backtest& result) {
 }
 
 /// The run with coverage given; factors between two published years are alike.
-Expected<Projection> covered(const BacktestRequest& request, const Trial& trial, std::vector<double>& entry) {
+Expected<Projection> covered(const BacktestRequest& request, const Trial& trial, Backtest& result) {
   EntrySolver solver(trial, request.frozen, request.most_entry);
   Year from = request.first_year;
   double factor = 1;
   for (const auto& [year, wanted] : published_participants(request)) {
     const auto solved = solver.solve(from, year, wanted, factor);
     if (!solved) return fail(solved.error());
-    factor = *solved;
-    entry.resize(static_cast<std::size_t>(year - request.first_year + 1), factor);
+    factor = solved->factor;
+    result.entry.resize(static_cast<std::size_t>(year - request.first_year + 1), factor);
+    if (!solved->met) result.unmet.push_back(year);
     from = year + 1;
   }
   return trial(solver.changes(), request.last_year);
@@ -155,7 +161,7 @@ Expected<Backtest> backtest(const BacktestRequest& request, const Trial& trial) 
   result.scores = scores_of(request, *frozen, Given::frozen);
   if (result.scores.empty()) return fail(nothing_published(request));
   if (published_participants(request).empty()) return result;
-  const auto given = covered(request, trial, result.entry);
+  const auto given = covered(request, trial, result);
   if (!given) return fail(given.error());
   const auto scores = scores_of(request, *given, Given::coverage);
   result.scores.insert(result.scores.end(), scores.begin(), scores.end());

@@ -37,18 +37,20 @@ struct BacktestScore {
   double mape() const;
   double bias() const;
   const BacktestPoint& worst() const;
-  /// `ahead` years after the opening, where published.
+  /// `years` years after the opening, where published.
   const BacktestPoint* ahead(Year base_year, int years) const;
 };
 
 struct Backtest {
   Label place_name, notice;
   std::string place, case_key;
-  std::vector<std::string> sets;  ///< besides the case, as asked
+  std::string case_name, observed;  ///< as asked; observed: the table of published years, empty: the place's own
+  std::vector<std::string> sets;    ///< besides the case, as asked
   bool illustrative = true;
   Year base_year = 0, first_year = 0, last_year = 0;
   std::vector<BacktestScore> scores;  ///< frozen then coverage, of each first the whole place; measures as catalogued
   std::vector<double> entry;          ///< multiplier of entry by year from first_year, coverage given; empty: not given
+  std::vector<Year> unmet;            ///< years whose published participants no entry within its bounds reaches
 };
 
 struct BacktestRequest {

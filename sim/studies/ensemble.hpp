@@ -141,8 +141,9 @@ struct EnsembleDifference {
   Measure measure = Measure::contributors;
   Eigen::ArrayXXd mean, mean_error;
   std::array<Eigen::ArrayXXd, kQuantiles> quantiles, quantile_errors;
-  /// How many times as many futures independent draws would need for the same error of the mean; missing where the
-  /// differences lie so close together that rounding to the 32 bits of result files alone may have made them.
+  /// How many times as many futures independent draws would need for the same error of the mean; missing where there
+  /// are too few to tell, and where the differences lie so close together that rounding to the 32 bits of result files
+  /// alone may have made them.
   Eigen::ArrayXXd tighter;
 };
 

@@ -21,12 +21,19 @@ EnsembleDifference empty_difference(Measure measure, int rows, int years) {
   return d;
 }
 
+/// How many futures make one that is independent of the others.
+std::size_t futures_together(Pairing pairing) { return pairing == Pairing::mirrored ? 2 : 1; }
+
+/// Of fewer independent differences a ratio of variances is told as less than half of what it is in 13 of 100 samples
+/// or more (F distribution of 11 and 11 degrees of freedom).
+constexpr std::size_t kFewestTold = 12;
+
 /// Whether what the error of the differences of two lists of values is told from, single differences or the means of
 /// mirrored two, could come of rounding both lists to 32 bits alone: each value may be half a step off, so that
 /// differences which are all the same may lie two steps apart.
 bool below_grain(std::span<const double> a, std::span<const double> b, Pairing pairing) {
   constexpr double kStep = std::numeric_limits<float>::epsilon();
-  const std::size_t together = pairing == Pairing::mirrored ? 2 : 1;
+  const std::size_t together = futures_together(pairing);
   double most = 0, low = std::numeric_limits<double>::infinity(), high = -low;
   for (std::size_t p = 0; p + together <= a.size(); p += together) {
     double less = 0;
@@ -64,7 +71,8 @@ EnsembleDifference by_future(const Ensemble& base, const Ensemble& other, Measur
         d.quantiles[q](row, year) = of.quantiles[q], d.quantile_errors[q](row, year) = of.quantile_errors[q];
       const bool noise =
           below_grain(std::span(a).subspan(from, n), std::span(b).subspan(from, n), pairing(base, other));
-      d.tighter(row, year) = noise ? kMissing : apart(row, year) / (of.mean_error * of.mean_error);
+      const bool few = n / futures_together(pairing(base, other)) < kFewestTold;
+      d.tighter(row, year) = noise || few ? kMissing : apart(row, year) / (of.mean_error * of.mean_error);
     }
   }
   return d;
@@ -183,7 +191,8 @@ std::vector<EnsembleDifference> differences(const Ensemble& base, const Ensemble
       continue;
     }
     EnsembleDifference d = empty_difference(a.measure, base.rows(), base.years());
-    d.mean = b->mean - a.mean, d.mean_error = error_apart(a.mean_error, b->mean_error), d.tighter = 1.0;
+    d.mean = b->mean - a.mean, d.mean_error = error_apart(a.mean_error, b->mean_error);
+    d.tighter = d.mean_error.isNaN().select(kMissing, Eigen::ArrayXXd::Ones(base.rows(), base.years()));
     d.quantiles.fill(Eigen::ArrayXXd::Constant(base.rows(), base.years(), kMissing));
     d.quantile_errors = d.quantiles;
     all.push_back(std::move(d));

@@ -56,9 +56,12 @@ TEST_P(Refused, WithTheDocumentedCodeAndNothingOnStdout) {
 
 TEST_P(Refused, InChineseToThoseWhoReadIt) {
   if (std::string_view(GetParam().arguments).find("--json") != std::string_view::npos) return;  // scripts read English
+  const char* const before = std::getenv("LC_ALL");
+  const std::string restored = before ? before : "C.UTF-8";
   ::setenv("LC_ALL", "zh_CN.UTF-8", 1);
   const Outcome outcome = program(GetParam().arguments, true);
-  ::unsetenv("LC_ALL");
+  ::setenv("LC_ALL", restored.c_str(), 1);
+  EXPECT_FALSE(outcome.out.empty());
   std::istringstream lines(outcome.out);
   for (std::string line; std::getline(lines, line);)
     EXPECT_TRUE(!test::holds_english(line) || line.find("run ensemble compare") != std::string::npos) << line;
@@ -185,7 +188,6 @@ TEST_F(Cli, TellsAYearThePlaceDoesNotOpenInWithTheOtherMistakesOfTheCommand) {
     EXPECT_NE(said.out.find(words), std::string::npos) << words;
 }
 
-/// 2 % of the file system's usual size would do; a limit of one block stops every result file.
 // A script reads the code even where nobody reads the words.
 TEST_F(Cli, AnswersItsCodeWhereStderrIsClosedOrFull) {
   const std::string asked = std::string("'") + BALLAST_PROGRAM + "' ";

@@ -229,7 +229,8 @@ TEST(CompareFutures, ShowsSmallErrorsBesideTheirDifferences) {
 }
 
 TEST(CompareFutures, QuotesTreasuryMoneyAndTheLeastFactor) {
-  const std::string said = told(base() + " " + futures("tight", "--keep-paths", 6, "early-retirement-tight"));
+  const std::string said = told(futures("base24", "--keep-paths", 24) + " " +
+                                futures("tight24", "--keep-paths", 24, "early-retirement-tight"));
   const std::size_t at = said.find("Drawn apart");
   ASSERT_NE(at, std::string::npos) << said;
   const std::string sentence = said.substr(at, said.find(").", at) - at);

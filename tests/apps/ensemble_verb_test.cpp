@@ -430,8 +430,11 @@ TEST(EnsembleVerb, RefusesASpreadThatChangesAfterItIsRead) {
 
 // Ctrl-C: what is finished is answered, and the exit code says that it is not all.
 TEST(EnsembleVerb, StopsCleanlyWithWhatIsFinished) {
-  const auto stopped = program(
-      "ensemble baseline --paths 20000 --measures treasury --json --threads 1 & sleep 3; kill -INT $!; wait $!");
+  const std::string folder = "'" + test::scratch() + "stopped'";
+  const auto stopped = program("ensemble baseline --paths 20000 --measures treasury --json --threads 1 --out " +
+                               folder + " 2>/dev/null & p=$!; until [ $(stat -c %s " + folder +
+                               "/baseline.h5.part 2>/dev/null || echo 0) -gt 100000 ]; do kill -0 $p || exit 3; "
+                               "sleep 0.01; done; kill -INT $p; wait $p");
   EXPECT_EQ(stopped.code, 130);
   const json answer = json::parse(stopped.out);
   EXPECT_EQ(answer.at("asked"), 20000);

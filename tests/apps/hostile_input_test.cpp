@@ -114,6 +114,21 @@ TEST(Installation, IsBrokenWhereAFileOfItsOwnIsMissing) {
   }
 }
 
+// A user's file may be called as one of the project's: the line shown is his or none.
+TEST(Excerpts, AreOfTheFileThatIsRead) {
+  const std::string folder = test::scratch() + "own";
+  fs::create_directories(folder + "/scenarios/law");
+  for (const std::string name : {"scenarios/mine.json", "scenarios/law/national.toml"}) {
+    test::written(folder + "/" + name, "{\"account\": 1,\n \"paid_years\": 1e999}");
+    const std::string said = test::shell("cd '" + folder + "'; BALLAST_DATA='" + BALLAST_ROOT + "' '" +
+                                         BALLAST_PROGRAM + "' award " + name + " --lang en 2>&1")
+                                 .out;
+    EXPECT_NE(said.find(name + ":2:"), std::string::npos) << said;
+    EXPECT_EQ(said.find("1e999}\n") != std::string::npos, name == "scenarios/mine.json") << said;
+    EXPECT_EQ(said.find("title"), std::string::npos) << said;
+  }
+}
+
 // A result that has nowhere to go is known before a year is computed: a million futures would take hours.
 TEST(Targets, ThatAreFoldersAreFoundBeforeAnythingIsComputed) {
   const std::string out = test::scratch() + "folders";
@@ -125,9 +140,10 @@ TEST(Targets, ThatAreFoldersAreFoundBeforeAnythingIsComputed) {
 
 TEST(Signals, EndARunWithAWordItsCodeAndNoHalfWrittenFile) {
   const std::string out = test::scratch() + "ended", asked = std::string("'") + BALLAST_PROGRAM + "' ";
-  for (const auto& [signal, code] : {std::pair{"INT", 130}, {"TERM", 143}}) {  // HUP may be ignored around us (nohup)
+  const std::string heard = "env --default-signal=HUP ";  // which may be ignored around us (nohup)
+  for (const auto& [signal, code] : {std::pair{"INT", 130}, {"TERM", 143}, {"HUP", 129}}) {
     fs::remove_all(out);
-    const auto ended = test::shell(asked + "run baseline slower-growth --threads 1 --lang en --out '" + out +
+    const auto ended = test::shell(heard + asked + "run baseline slower-growth --threads 1 --lang en --out '" + out +
                                    "' 2>&1 >/dev/null & p=$!; until [ -d '" + out +
                                    "' ]; do kill -0 $p || exit 3; done; kill -" + signal + " $p; wait $p");
     EXPECT_EQ(ended.code, code);

@@ -40,7 +40,9 @@ class PastVerbs : public testing::Test {
                              dir_.string() + "' --json");
     ASSERT_EQ(run.code, 0);
     const json result = json::parse(content(dir_ / "fitted.json"));
-    for (const json& point : json::parse(fit.out)["points"]) {
+    const json points = json::parse(fit.out)["points"];
+    ASSERT_FALSE(points.empty());
+    for (const json& point : points) {
       const auto year = point["year"].get<std::size_t>() - 2010;
       const double value = result["measures"][point["measure"].get<std::string>()]["全国"].at(year);
       EXPECT_NEAR(value / point["after"].get<double>(), 1, 1e-9) << point;
@@ -56,6 +58,20 @@ TEST_F(PastVerbs, ThePublishedPageIsWhatTheCommandPrints) {
   EXPECT_EQ(page.out, content(fs::path(BALLAST_ROOT) / "docs/backtest.md"));
 }
 
+TEST_F(PastVerbs, APageNamesTheCommandThatPrintedIt) {
+  const std::string observed = file("o.csv",
+                                    "year,unit,measure,value,status,source\n2012,,contributors,900000000,measured,x\n"
+                                    "2012,,retirees,70000000,measured,x\n");
+  const std::string call =
+      "backtest early-retirement-tight --place national --from 2011 --to 2012 --observed " + observed;
+  const auto page = program(call + " --page"), table = program(call + " --lang en");
+  EXPECT_NE(page.out.find("`ballast " + call + "`"), std::string::npos) << page.out;
+  EXPECT_NE(table.out.find("(early-retirement-tight): projected from"), std::string::npos) << table.out;
+  // Nine hundred million insured are out of the reach of any entry.
+  EXPECT_NE(table.out.find("Coverage could not be given in 2012"), std::string::npos) << table.out;
+  EXPECT_EQ(json::parse(program(call + " --json").out)["backtests"][0]["unmet"], json::array({2012}));
+}
+
 TEST_F(PastVerbs, BacktestAnswersErrorsByRunMeasureAndYear) {
   const auto outcome = program("backtest --from 2005 --to 2023 --json");
   ASSERT_EQ(outcome.code, 0);
@@ -63,7 +79,9 @@ TEST_F(PastVerbs, BacktestAnswersErrorsByRunMeasureAndYear) {
   const json& test = answer["backtests"].at(0);
   EXPECT_EQ(test["base_year"], 2004);
   EXPECT_EQ(test["entry"].size(), 19u);
+  ASSERT_FALSE(test["scores"].empty());
   for (const json& score : test["scores"]) {
+    ASSERT_FALSE(score["points"].empty());
     double sum = 0, signed_sum = 0;
     for (const json& point : score["points"]) {
       const double error = point["projected"].get<double>() / point["published"].get<double>() - 1;

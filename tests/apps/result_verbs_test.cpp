@@ -172,9 +172,9 @@ TEST_F(ResultVerbs, InspectShowsAMeasureOfOneUnitInEveryForm) {
   EXPECT_EQ(measure.at("范县").size(), 6U);
   const std::string ten_thousands = decimal(measure.at("范县").back().get<double>() / 1e4, 0);
   EXPECT_NE(shown.out.find(" " + ten_thousands + "\n"), std::string::npos) << "in 亿元 1.43\n" << shown.out;
-  EXPECT_NE(shown.out.find("  万元\n"), std::string::npos) << shown.out;
+  EXPECT_NE(shown.out.find("  万元（当年价格）\n"), std::string::npos) << shown.out;
   const std::string all = program("inspect --lang zh --measure fund_balance " + result()).out;
-  EXPECT_NE(all.find("  亿元\n"), std::string::npos) << "beside larger ones\n" << all;
+  EXPECT_NE(all.find("  亿元（当年价格）\n"), std::string::npos) << "beside larger ones\n" << all;
 }
 
 TEST_F(ResultVerbs, InspectNamesTheYearOfConstantPricesBesideMoneyAlone) {
@@ -191,6 +191,12 @@ TEST_F(ResultVerbs, InspectCutsNoEnglishName) {
     EXPECT_NE(shown.find(word), std::string::npos) << shown;
   std::istringstream lines(shown.substr(shown.find("Year")));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 100) << line;
+}
+
+TEST_F(ResultVerbs, ExportWritesAllItsFilesOrNone) {
+  fs::create_directories(path("blocked/baseline.json"));
+  EXPECT_EQ(program("export " + result() + " --out " + path("blocked")).code, 73);
+  EXPECT_FALSE(fs::exists(path("blocked/baseline.csv")));
 }
 
 TEST_F(ResultVerbs, ExportGivesTheFilesThatRunWrites) {

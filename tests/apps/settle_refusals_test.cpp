@@ -28,6 +28,17 @@ TEST(Settle, RefusesPaymentsThatCannotBe) {
     EXPECT_NE(outcome.out.find(text), std::string::npos) << text << "\n" << outcome.out;
 }
 
+// Of a unit too many nothing is taken, least of all into the last one that had room.
+TEST(Settle, SaysOnceThatThereAreTooManyUnits) {
+  std::string table = "unit,plan_income,income,budget_expenditure,expenditure,balance\n";
+  for (int unit = 0; unit < 303; ++unit) table += "county " + std::to_string(unit) + ",1,1,1,1,1\n";
+  const auto said =
+      program("settle " + test::written(test::scratch() + "many.csv", table) + " --year 2026 --lang en", true);
+  EXPECT_EQ(said.code, 65);
+  EXPECT_NE(said.out.find("many.csv:302:1: too many units"), std::string::npos) << said.out;
+  EXPECT_EQ(said.out.find("stands twice"), std::string::npos) << said.out;
+}
+
 // One county's plan in 万元 beside its income in yuan would owe nothing for what it did not collect.
 TEST(Settle, RefusesAFigureInTenThousandsBesideOneInYuan) {
   const auto said = program("settle " +

@@ -25,7 +25,8 @@ inline std::string month_text(YearMonth month) {
   return std::to_string(month.year()) + (month.month() < 10 ? "-0" : "-") + std::to_string(month.month());
 }
 
-/// Compares texts and numbers of a table with what came out; `within` the last decimal that is written down.
+/// Compares texts and numbers of a table with what came out; `within`: of amounts, other numbers are written with their
+/// digits.
 inline std::string compare_with(const toml::table& expect, const Numbers& numbers,
                                 const std::map<std::string, std::string>& words, double within) {
   std::string complaints;
@@ -39,7 +40,7 @@ inline std::string compare_with(const toml::table& expect, const Numbers& number
     if (found == numbers.end())
       complaints += "  unknown expectation '" + name + "'\n";
     else if (const double wanted = node.is_boolean() ? node.value_or(false) : number(node);
-             !(std::abs(found->second - wanted) <= within))
+             !(std::abs(found->second - wanted) <= (name == "replacement_rate" ? 5e-7 : within)))
       complaints +=
           "  " + name + ": expected " + std::to_string(wanted) + ", got " + std::to_string(found->second) + "\n";
   }

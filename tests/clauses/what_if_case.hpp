@@ -139,12 +139,11 @@ inline std::string law_of_a_month(const toml::table& given, const toml::table& e
   const auto knob = find_knob(key);
   if (!knob) throw std::runtime_error("unknown knob '" + key + "'");
   static const Scenario scenario = test::scenario("baseline", {}, 2040);
-  const int unit = std::max(0, [&] {
-    const std::string name = given["unit"].value_or(std::string{});
-    for (std::size_t c = 0; c < scenario.units.size(); ++c)
-      if (scenario.units[c].zh == name) return static_cast<int>(c);
-    return -1;
-  }());
+  const std::string name = given["unit"].value_or(scenario.units.front().zh);
+  const auto found =
+      std::find_if(scenario.units.begin(), scenario.units.end(), [&](const UnitInfo& of) { return of.zh == name; });
+  if (found == scenario.units.end()) throw std::runtime_error("unknown unit '" + name + "'");
+  const int unit = static_cast<int>(found - scenario.units.begin());
   const YearMonth month = year_month(std::stoi(at.substr(0, 4)), std::stoi(at.substr(5)));
   const double value = scenario.knobs.month(*knob, unit, month);
   const KnobRow& r = row(*knob);

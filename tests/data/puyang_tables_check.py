@@ -56,19 +56,15 @@ class StandingTables(unittest.TestCase):
             ("2024/members.csv", "濮阳县,male_employee,40", "heads", lambda v: str(float(v) + 1)),
             ("2024/award_pattern.csv", "male_employee,retired,70,60", "increase_share", lambda v: "0.1"),
             ("fund.csv", "市本级,2024", "balance", lambda v: "10000000000"),
-            ("parameters.csv", "labour.employability,市本级", "value", lambda v: v),  # the one plant that changes nothing
         ]
         for name, row, column, change in plants:
             with self.subTest(table=name, row=row, column=column), tempfile.TemporaryDirectory() as folder:
                 copy = Path(folder) / "puyang"
                 shutil.copytree(PLACE, copy)
                 text = spoil(copy / name, row, column, change)
-                same = text == (copy / name).read_text(encoding="utf-8")
+                self.assertNotEqual(text, (copy / name).read_text(encoding="utf-8"))
                 (copy / name).write_text(text, encoding="utf-8")
-                if same:
-                    verify.check(copy)
-                else:
-                    self.assertRaises(AssertionError, verify.check, copy)
+                self.assertRaises(AssertionError, verify.check, copy)
 
 
 class RawData(unittest.TestCase):

@@ -87,9 +87,7 @@ def sums(books, flows, unit):
     first, years = books[0].first_year, books[0].years
     nothing = np.zeros((years, books[0].batches))
     for measure in [*EXACT, *APPROXIMATE]:
-        theirs = summed(measure, lambda flow: flows[flow][unit] if flow in flows else None)
-        if theirs is None:
-            continue
+        theirs = summed(measure, lambda flow: flows[flow][unit])
         ours = np.concatenate([summed(measure, lambda flow: b.flows.get(flow, nothing)) for b in books], axis=1)
         for span, name in spans_of(years, first):
             yield measure, name, ours[span].sum(axis=0), theirs[span].sum()
@@ -167,12 +165,11 @@ def main():
     parser.add_argument("--among", choices=["cell", "all"], default="cell")
     parser.add_argument("--real-months", action="store_true")
     options = parser.parse_args()
-    known = set(law_entries(law_sections(options.root, "central")))
-    cases = scenarios.cases(known)
+    cases = scenarios.cases()
     report, total, started = Report(), 0, time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         data, out = pathlib.Path(folder) / "data", pathlib.Path(folder) / "out"
-        place.write_data(options.root, data, options.last_year, known, cases)
+        place.write_data(options.root, data, options.last_year, cases)
         scenarios.assumptions(data)
         for case in options.scenario or scenarios.DEFAULT:
             flows = engine_flows(options.program, data, case, options.last_year, out)

@@ -51,11 +51,9 @@ APPROXIMATE = {
 
 
 def summed(measure, value):
-    """The measure out of value(flow) of its parts; None where a part is missing."""
+    """The measure out of value(flow) of its parts."""
     total = 0.0
     for part in SUMS.get(measure, (measure,)):
         flow = value(part.removeprefix("-"))
-        if flow is None:
-            return None
         total = total - flow if part.startswith("-") else total + flow
     return total

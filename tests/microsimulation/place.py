@@ -199,8 +199,8 @@ EMPLOYEE_STREAMS = ["private", "institutions", "non_enterprise", "dispatch", "of
 FLEXIBLE_STREAMS = ["self_employed", "part_time", "flexible", "hardship"]
 
 
-def parameters(known):
-    """Rows of parameters.csv; `known` the keys that law and assumptions name."""
+def parameters():
+    """Rows of parameters.csv."""
     rows = [("benefit.city_base_ratio", "", f"{BASE}-01", 0.93), ("pool.external_money", "", f"{BASE}-01", 1e7)]
     for name, _, categories in UNITS:
         single = len(categories) == 1
@@ -211,14 +211,14 @@ def parameters(known):
                   "fiscal.on_time_share": 1.0}
         if single:
             shut = FLEXIBLE_STREAMS if categories[0] < 3 else EMPLOYEE_STREAMS
-            values |= {f"coverage.{s}": 0.0 for s in shut if f"coverage.{s}" in known}
+            values |= {f"coverage.{s}": 0.0 for s in shut}
         if categories in ([1], [2]):
             values["labour.cadre_share"] = float(categories == [1])
         rows += [(key, name, f"{BASE}-01", value) for key, value in values.items()]
     return sorted(rows, key=lambda row: row[0])
 
 
-def write_place(folder, last_year, known):
+def write_place(folder, last_year):
     """The place as base tables in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "place.toml").write_text(
@@ -228,7 +228,7 @@ def write_place(folder, last_year, known):
     (folder / "sources.csv").write_text("id,citation,url,licence\nmade,invented,https://example.org,CC0\n", encoding="utf-8")
     table = lambda name, columns, rows: write_table(folder, name, columns.split(","), rows)
     table("units", "unit,name_en,has_residents,treasury,in_local_pool", [(u, en, 1, u, 1) for u, en, _ in UNITS])
-    table("parameters", "key,unit,from,value", parameters(known))
+    table("parameters", "key,unit,from,value", parameters())
     years = range(BASE, last_year + 1)
     table("mortality", "year,age,male,female",
           [(t, x, death_rate(0, x, t), death_rate(1, x, t)) for t in years for x in range(106)])
@@ -276,12 +276,12 @@ def write_pensioners(table):
     table("award_pattern", "category,kind,age,award_age,share,account_share,balance_months,transitional_share", pattern)
 
 
-def write_data(root, data, last_year, known, cases):
+def write_data(root, data, last_year, cases):
     """A data directory for BALLAST_DATA: the law of the tree, this place, these cases {name: (assumptions, changes)}."""
     data, root = pathlib.Path(data), pathlib.Path(root)
     for part in ("law", "assumptions", "tables"):
         shutil.copytree(root / "scenarios" / part, data / "scenarios" / part, dirs_exist_ok=True)
-    write_place(data / "scenarios" / "places" / NAME, last_year, known)
+    write_place(data / "scenarios" / "places" / NAME, last_year)
     folder = data / "scenarios" / "cases"
     folder.mkdir(parents=True, exist_ok=True)
     for name, (assumptions, changes) in cases.items():

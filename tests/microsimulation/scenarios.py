@@ -1,10 +1,9 @@
-"""The cases in which single lives and the program are compared."""
+"""The cases in which single lives and the program are compared. The program refuses a knob that it does not know."""
 
-# Some knobs exist only from a certain version on: a change of an unknown knob is left out.
 CHANNELS = [
     ("retirement.special_share_male", 0.3), ("retirement.special_share_female", 0.25), ("retirement.early_illness", 3.0),
     ("retirement.limited_share", 1.0), ("retirement.irregular_hazard_male", 0.01), ("retirement.irregular_hazard_female", 0.01), ("retirement.flexible_early", 0.5), ("retirement.flexible_late", 0.0),
-    ("retirement.short_extend", 0.5), ("retirement.short_leave", 0.5), ("contribution.density", 0.85), ("contribution.collection_rate", 0.8),
+    ("retirement.short_leave", 0.5), ("contribution.density", 0.85), ("contribution.collection_rate", 0.8),
     ("contribution.turnover", 0.4), ("contribution.declared_share", 0.6), ("contribution.wage_sigma", 0.8),
     ("contribution.arrears_recovery", 0.3), ("population.net_migration", 0.004), ("benefit.city_base_ratio", 0.8),
     ("transfer.in_rate", 0.002), ("transfer.out_rate", 0.01),
@@ -18,14 +17,13 @@ CHOICES = [("retirement.flexible_early", 0.5), ("retirement.flexible_late", 0.2)
 ONLY_NEW = [("flexible_early", "2025-01"), ("flexible_late", "2025-01")]
 
 
-def changes(pairs, known):
-    """[[change]] tables in TOML of those knobs that the law knows; a knob that is named twice has its last value."""
+def changes(pairs):
+    """[[change]] tables in TOML; a knob that is named twice has its last value."""
     starts = dict(ONLY_NEW)
     text = ""
     for key, value in dict(pairs).items():
-        if key in known:
-            start = starts.get(key.split(".")[1], "2016-01")
-            text += f'\n[[change]]\nknob = "{key}"\nvalue = {value}\nfrom = "{start}"\nwhy = "test"\n'
+        start = starts.get(key.split(".")[1], "2016-01")
+        text += f'\n[[change]]\nknob = "{key}"\nvalue = {value}\nfrom = "{start}"\nwhy = "test"\n'
     return text
 
 
@@ -66,13 +64,12 @@ def assumptions(data):
     (folder / "spread.toml").write_text((folder / "central.toml").read_text(encoding="utf-8") + SPREAD, encoding="utf-8")
 
 
-def cases(known):
+def cases():
     """{name: (assumptions, changes)}."""
-    published = PUBLISHED if "benefit.increase_form" in known else ""
     return {"enacted": ("central", ""),
-            "channels": ("central", changes(CHANNELS + PUBLISHED_AMOUNTS, known) + published),
-            "late": ("spread", changes(LATE, known)),
-            "choices": ("spread", changes(CHANNELS + CHOICES, known))}
+            "channels": ("central", changes(CHANNELS + PUBLISHED_AMOUNTS) + PUBLISHED),
+            "late": ("spread", changes(LATE)),
+            "choices": ("spread", changes(CHANNELS + CHOICES))}
 
 
 DEFAULT = ("enacted", "channels", "late", "choices")

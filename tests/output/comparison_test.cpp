@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "output/comparison/scenario_diff.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 #include "tests/output/synthetic_projection.hpp"
@@ -20,6 +21,20 @@ Projection spending_more() {
   synthetic::set(p, Measure::expenditure, 1, {2020, base + 3.0});
   synthetic::set(p, Measure::expenditure, 1, {2030, p.at(Measure::expenditure, 1, 2030) + 4.0});
   return p;
+}
+
+// A result of another version may lack inputs, or have some that are gone.
+TEST(ScenarioDiff, TellsInputsThatOneOfTheTwoLacks) {
+  ResolvedCase first, second;
+  first.inputs = {{"old.rate", "2016:1"}, {"shared.rate", "2016:2"}},
+  second.inputs = {{"new.rate", "2016:3"}, {"shared.rate", "2016:2"}};
+  for (const auto& [a, b] : {std::pair{first, second}, {second, first}}) {
+    const auto differences = knob_differences(a, b);
+    ASSERT_EQ(differences.size(), 2u);
+    EXPECT_EQ(differences[0].second, "—");
+    EXPECT_EQ(differences[1].first, "—");
+    EXPECT_EQ(differences[1].knob, b.inputs.front().name);
+  }
 }
 
 TEST(Comparison, AddsUpTheMoneyOfTheProjectedYears) {

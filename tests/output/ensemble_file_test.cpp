@@ -39,13 +39,23 @@ double value_of(Measure measure, int row, int year, int path) {
 /// Yuan with more digits than fen, distinct for every flow, unit, year and future.
 double flow_of(int flow, int unit, int year, int path) { return 1000.0 * flow + 100.0 * unit + year + path / 300.0; }
 
+/// Of the values that the futures have.
 EnsembleMeasure statistics(Measure measure, const Projection& p) {
   EnsembleMeasure of;
   of.measure = measure;
-  const Eigen::ArrayXXd& central = p.measures[static_cast<std::size_t>(measure)];
-  of.mean = central + 1, of.mean_error = central * 0.01, of.tail_mean = central * 2, of.tail_error = central * 0.02;
-  for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
-    of.quantiles[q] = central + kQuantileLevels[q], of.quantile_errors[q] = central * kQuantileLevels[q];
+  of.mean = of.mean_error = of.tail_mean = of.tail_error = Eigen::ArrayXXd::Zero(p.rows(), p.years());
+  of.quantiles.fill(of.mean), of.quantile_errors.fill(of.mean);
+  std::vector<double> values(kPaths);
+  for (int row = 0; row < p.rows(); ++row)
+    for (int year = 0; year < p.years(); ++year) {
+      for (int path = 0; path < kPaths; ++path)
+        values[static_cast<std::size_t>(path)] = value_of(measure, row, year, path);
+      const Distribution all = distribution(values, Pairing::mirrored);
+      of.mean(row, year) = all.mean, of.mean_error(row, year) = all.mean_error;
+      of.tail_mean(row, year) = all.tail_mean, of.tail_error(row, year) = all.tail_error;
+      for (std::size_t q = 0; q < kQuantileLevels.size(); ++q)
+        of.quantiles[q](row, year) = all.quantiles[q], of.quantile_errors[q](row, year) = all.quantile_errors[q];
+    }
   return of;
 }
 

@@ -230,6 +230,26 @@ def calls_out_of_order(f):
     f["calls_quantile"][4, 0] = 1e15
 
 
+def tail_below_its_begin(f):
+    f["treasury_tail_mean"][0, -1] = f["treasury_quantile"][7, 0, -1] / 2 - 1
+
+
+def calls_tail_below_its_begin(f):
+    f["calls_tail_mean"][0] = 0
+
+
+def mean_of_no_draws(f):
+    f["treasury"][0, -1] *= 1 + 1e-5
+
+
+def other_draw(f):
+    f["draws/treasury"][3, 0, -1] = 1e12
+
+
+def calls_of_no_draws(f):
+    f["calls"][0] *= 1 + 1e-6
+
+
 def half_known(f):
     f["treasury_quantile"][4, 0, -1] = np.nan
 
@@ -339,6 +359,11 @@ ENSEMBLE_CASES = [("inspect", too_many_paths, 65, "path"), ("rerun", overstated_
                   ("validate-output", less_used_up, 65, "depleted_by: "), ("validate-output", endless_draw, 65, "draws/treasury: "),
                   ("validate-output", calls_out_of_order, 65, "calls_quantile: "), ("validate-output", endless_mean, 65, "treasury: an infinite"),
                   ("validate-output", half_known, 65, "treasury_quantile: missing"),
+                  ("validate-output", tail_below_its_begin, 65, "treasury_tail_mean: below"),
+                  ("validate-output", calls_tail_below_its_begin, 65, "calls_tail_mean: below"),
+                  ("validate-output", mean_of_no_draws, 65, "draws/treasury: not the futures"),
+                  ("validate-output", other_draw, 65, "draws/treasury: not the futures"),
+                  ("validate-output", calls_of_no_draws, 65, "calls: not what the single futures saw"),
                   ("validate-output", calls_half_known, 65, "calls_quantile: missing"),
                   ("validate-output", need_without_error, 65, "in_need_error"),
                   ("validate-output", first_without_call, 65, "first_call: more than"), ("validate-output", others_than_seen, 65, "in_need: not what"),

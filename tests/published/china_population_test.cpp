@@ -11,8 +11,8 @@
 namespace ballast {
 namespace {
 
-constexpr double kContract = 0.0005;  // of the total of a sex, in every year
-constexpr double kReached = 0.00018;  // what the tables reach; more would mean that something moved
+// Of the total of a sex, in every year: what the tables reach, more would mean that something moved. Asked is 0.0005.
+constexpr double kReached = 0.00018;
 
 PopulationAnswer china() {
   const auto planner = Planner::open(BALLAST_ROOT);
@@ -30,7 +30,6 @@ TEST(ChinaPopulation, ReproducesTheUnitedNationsTotalsBySexInEveryYear) {
     const auto year = static_cast<std::size_t>(std::stoi(row[0]) - answer.base_year);
     for (std::size_t sex = 0; sex < kSexes; ++sex) {
       const double thousands = answer.years[year].residents[sex].sum() / 1e3;
-      EXPECT_LT(std::abs(thousands / std::stod(row[1 + sex]) - 1.0), kContract) << row[0];
       EXPECT_LT(std::abs(thousands / std::stod(row[1 + sex]) - 1.0), kReached) << row[0];
     }
   }

@@ -88,7 +88,7 @@ def ledger_gap(city, file):
 def headline_gap(city, printed):
     """(largest difference of a headline, where); amounts in fen, printed to the fen."""
     found = (0.0, "")
-    for name, mine, theirs in zip([*city.inputs.units, "whole city"], headline(city), printed):
+    for name, mine, theirs in zip([*city.inputs.units, "whole city"], headline(city), printed, strict=True):
         for key, value in mine.items():
             told = theirs[key]
             if key.endswith("year"):

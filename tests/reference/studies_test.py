@@ -97,7 +97,7 @@ def rules(out, inputs, flows, said):
         name = rule["rule"]
         city = studies.settle(inputs, flows, studies.VARIANTS[name])
         outcomes = [studies.outcome(city, c, years) for c in [*range(len(inputs.units)), None]]
-        for outcome, row in zip(outcomes, rule["units"]):
+        for outcome, row in zip(outcomes, rule["units"], strict=True):
             out.amounts(f"{name} {row['unit']}", outcome, row)
         for measure, spread in cliffs.spreads(city, years, outcomes[:-1]).items():
             out.spread(f"{name} {measure}", spread, rule["dispersion"][measure])
@@ -108,7 +108,7 @@ def heads(out, city, year, said):
     """Cliffs and support ratios of one year."""
     out.spread("support ratio", cliffs.dispersion(cliffs.support_ratios(city, year)),
                said["dispersion"]["support_ratio"])
-    for cliff, row in zip(cliffs.cliffs(city, year), said["cliffs"]):
+    for cliff, row in zip(cliffs.cliffs(city, year), said["cliffs"], strict=True):
         for key, value in cliff.items():
             money = key in ("adjustment", "one_more_contributor", "one_more_retiree", "next_tier", "previous_tier")
             theirs = 100 * row[key] if money else row[key]

@@ -112,6 +112,7 @@ TEST(Backtest, ScalesEntryUntilTheParticipantsAreThePublishedOnes) {
   EXPECT_NEAR(test->entry[0], 1.5, 1e-6);
   EXPECT_NEAR(test->entry[1], 0, 1e-6);
   EXPECT_NEAR(test::score(*test, Given::coverage, Measure::contributors).points[1].projected, 111, 1e-4);
+  EXPECT_TRUE(test->unmet.empty());
 }
 
 TEST(Backtest, SharesOneFactorAmongTheYearsBetweenTwoPublishedOnes) {
@@ -136,6 +137,7 @@ TEST(Backtest, ScalesEntryNoFurtherThanItsKnobsKeepTheirBounds) {
   const auto test = backtest(request, plain_scheme);
   ASSERT_TRUE(test);
   EXPECT_EQ(test->entry, std::vector<double>{1.2});
+  EXPECT_EQ(test->unmet, std::vector<Year>{kBase + 1});
 }
 
 TEST(Backtest, RefusesYearsOfWhichNothingIsPublished) {

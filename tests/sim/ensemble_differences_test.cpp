@@ -82,6 +82,20 @@ TEST(EnsembleDifferences, CountFuturesSavedOfThoseThatArePaired) {
   EXPECT_NEAR(differences(of(fewer), of(more)).front().tighter(0, 0) / whole, 1, 0.02);
 }
 
+// Of eleven differences a ratio of variances says next to nothing; mirrored futures count two and two.
+TEST(EnsembleDifferences, TellNoFactorFromFewFutures) {
+  for (const auto& [futures, sampling, told] : {std::tuple{11, Sampling::independent, false},
+                                                {12, Sampling::independent, true},
+                                                {22, Sampling::antithetic, false},
+                                                {24, Sampling::antithetic, true}}) {
+    std::vector<double> base, other;
+    for (int i = 0; i < futures; ++i) base.push_back((i * 37) % 100), other.push_back(base.back() + (i * 53) % 10);
+    Ensemble a = of(base), b = of(other);
+    a.sampling = b.sampling = sampling;
+    EXPECT_EQ(std::isfinite(differences(a, b).front().tighter(0, 0)), told) << futures;
+  }
+}
+
 // Files keep futures in 32 bits, 120 yuan of a billion. Differences 500 yuan above and below 100 are known; where the
 // two of a mirrored pair balance, the error of their mean would tell of rounding alone.
 TEST(EnsembleDifferences, TellNoFactorFromTheRoundingOfMirroredFutures) {

@@ -13,6 +13,7 @@ namespace {
 TEST(Kernel, GivesTheSameBitsInEveryClass) {
   const Scenario scenario = test::scenario("baseline", {"enforcement.reclassified=0.05"}, 2045);
   const Kernels all = kernels();
+  if (all.count < 2) GTEST_SKIP() << "the machine has one class of instructions alone";
   const auto plain = run_membership(scenario, 1, all.tables[0]->name);
   ASSERT_TRUE(plain);
   for (int k = 1; k < all.count; ++k) {

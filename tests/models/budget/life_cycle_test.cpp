@@ -62,8 +62,11 @@ TEST(LifeCycle, TakesTheTwoReviewsInEitherOrder) {
 
 TEST(LifeCycle, FreezesAnApprovedBudget) {
   const auto life = whole_life();
-  for (const BudgetAct act : {BudgetAct::draft, BudgetAct::notify, BudgetAct::review, BudgetAct::approve})
-    EXPECT_TRUE(refusal(life, kUnits, step(act, "市级经办机构", "2026-01-10", kUnits)));
+  for (const auto& [act, office] : std::vector<std::pair<BudgetAct, std::string>>{{BudgetAct::draft, "市级经办机构"},
+                                                                                  {BudgetAct::notify, "市级经办机构"},
+                                                                                  {BudgetAct::review, "市财政局"},
+                                                                                  {BudgetAct::approve, "市人民政府"}})
+    EXPECT_TRUE(refusal(life, kUnits, step(act, office, "2026-01-10", kUnits))) << office;
 }
 
 TEST(LifeCycle, IsNotifiedOnlyWhenEveryUnitHasBeenTold) {
