@@ -70,9 +70,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Pensions not paid in full: {}; owed most at the end of {}, {} ({})."},
     {first_in, "{}（{}年首次）", "{} (first in {})"},
     {and_others, "另{}个单位", "{} other units"},
-    {settle_stranger, "“{}”不是随附地区的单位，是否指“{}”？仍按所写名称结算。",
+    {settle_stranger, "“{}”不是随附地区的单位，是否指“{}”？仍按所写名称办理决算。",
      "'{}' is no unit of the shipped place: is {} meant? It is settled under the name it has."},
-    {explain_topup, "市级统筹补足：统筹基金在补助之外补足的缺口，统收统支下则代替补助；其余由结余和财政承担。",
+    {explain_topup, "市级统筹补足：市级统筹在补助之外补足的缺口，统收统支下则代替补助；其余由结余和财政承担。",
      "Pool top-up: what the pool pays towards units' gaps beside subsidies, under unified payment in their place; "
      "balances and treasuries pay the rest."},
     {explain_passed_up, "上解：按比例上解市级统筹的资金和统收统支下上解的当年结余，不留在单位累计结余中。",
@@ -107,8 +107,8 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_first_call, "财政首次承担\n10·50·90%的模拟", "Treasury\nfirst called\non in 10 · 50 ·\n90 % of futures"},
     {ensemble_in_need, "{}年\n有缺口", "Needs\nmoney\nin {}"},
     {ensemble_never, "至{}年\n未承担", "No call\nby {}"},
-    {ensemble_calls, "财政承担合计\n均值 {}年亿元", "Mean calls,\nall years\n100m of {}"},
-    {ensemble_worst, "最不利5%\n均值 {}年亿元", "Mean of\nworst 5 %\n100m of {}"},
+    {ensemble_calls, "财政承担合计\n均值（亿元，\n{}年价）", "Mean calls,\nall years\n100m of {}"},
+    {ensemble_worst, "最不利5%\n均值（亿元，\n{}年价）", "Mean of\nworst 5 %\n100m of {}"},
     {ensemble_certain, "{}年", "{}"},
     {ensemble_certain_calls, "其中{}年的财政承担为确定值，各次模拟相同：{}。{}",
      "Of these calls those of {} are certain, the same in every future: {}.{}"},
@@ -118,7 +118,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "(docs/limits.md)."},
     {ensemble_part, "{} {} 亿元（合计 {}）", "{} {} of {}"},
     {ensemble_no_rows, "{}没有下列指标的数值：{}。", "{} has no values of: {}."},
-    {ensemble_together, "{}年：没有单位须由财政承担的模拟占 {}，{}个单位均须承担的占 {}。",
+    {ensemble_together, "{}年：各单位均无须财政承担的模拟占 {}，{}个单位均须承担的占 {}。",
      "Units called on in {}: none in {} of the futures, all {} in {}."},
     {ensemble_error, "首次承担年份的抽样误差（一个标准误）至多 ±{} 年。",
      "Years of a first call may be off by up to ±{} (one standard error)."},
@@ -155,7 +155,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_apart_errors, "，标准误（±）按各自独立抽样计", "; ±: standard error as of two independent draws"},
     {ensemble_apart, "：均值相减{}（万人；{}）。", ": mean less mean{} (10k persons; {})."},
     {ensemble_not_kept,
-     "文件未都保留逐次结果，无法逐次相减：只要两方案在同一次模拟中同好同坏，±就是上限，实际误差更小。"
+     "文件未都保留逐次结果，无法逐次相减：只要两方案在同一次模拟中同向变动，±就是上限，实际误差更小。"
      "用 --keep-paths 重新抽样即可逐次相减。",
      "Not both files keep what each future answered, so they cannot be taken one by one: as long as both cases fare "
      "well or badly in the same futures, ± is an upper bound and the error is smaller. To pair them, draw again with "
@@ -180,7 +180,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_ever_called, "期内曾承担", "Ever called"},
     {ensemble_events_apart,
      "比例、财政承担合计及其最不利5%的±按各自独立抽样计（未都用 --keep-paths "
-     "保留逐次的风险，或次数不同）；两方案同好同坏时偏大。",
+     "保留逐次的风险，或次数不同）；两方案同向变动时偏大。",
      "± of shares, of calls and of their worst 5 %: as of two independent draws (not both files keep the events of as "
      "many single futures, --keep-paths), which is too wide as long as both cases fare well or badly together."},
     {ensemble_explain, "2.5%、97.5%：低于（高于）它的模拟各占四十分之一。",
@@ -189,7 +189,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "Fewer than 80 futures: 2.5 and 97.5 % and the worst 5 % rest on one to four of the outermost, and how far they "
      "may be off cannot be told; do not quote them."},
     {ensemble_explain_error,
-     "±：其前数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。比例为0%或100%"
+     "±：所附数值的抽样误差（一个标准误）；该数值为确定值、各次模拟几乎都相同，或模拟太少不能得出时不列。比例为0%或100%"
      "时，±约为一次模拟所占的比例。",
      "±: sampling error of the figure before it (one standard error); none where the figure is certain or the same in "
      "nearly all futures, or where there are too few of them to tell. Of shares of 0 and 100 % it is about what one "
@@ -296,7 +296,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {award_transitional, "过渡性养老金", "Transitional pension"},
     {award_total, "合计", "Total"},
     {life_table_legend,
-     "x 年龄；qx 死亡概率；lx 生存人数；ex、e°x 简略、完整平均余命（年）；äx 期初付终身年金；Ax "
+     "x 年龄；qx 死亡概率；lx 生存人数；ex、e°x 简约（取整）、完全平均余命（年）；äx 期初付终身年金；Ax "
      "终身寿险（死亡年末给付）；"
      "利率{:g}%。",
      "x age; qx probability of death; lx survivors; ex, e°x curtate and complete expectation of life (years); äx "

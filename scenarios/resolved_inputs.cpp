@@ -16,7 +16,7 @@ std::string line_of(const Scenario& s, const KnobRow& row, int unit) {
   std::string line;
   double last = std::nan("");
   for (Year t = s.base_year; t <= s.last_year; ++t) {
-    const double value = s.knobs.year(row.id, unit, t);
+    const double value = s.knobs.year(row.id, unit, t) + 0.0;  // no −0
     if (value == last) continue;
     const std::string_view gap = line.empty() ? "" : " ";
     line += row.kind == KnobKind::choice

@@ -171,7 +171,7 @@ Expected<Backtest> Planner::backtest(const PastRequest& request) const {
       ballast::backtest({s.first_year, s.last_year, past->observed, frozen_behaviour(s), bounds_of(entry(), s).most},
                         trial_of(*past, request));
   if (!result) return result;
-  result->case_name = request.case_name, result->observed = request.observed;
+  result->case_name = request.case_name, result->asked_place = request.place, result->observed = request.observed;
   result->sets = in_chinese_names(request.sets, labels_of(s.units));
   return result;
 }

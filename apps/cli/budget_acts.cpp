@@ -13,6 +13,7 @@
 #include "output/files/folder_lock.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/hash/sha256.hpp"
+#include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/unit_lookup.hpp"
 
 namespace ballast::cli {
@@ -297,6 +298,8 @@ Expected<BudgetStep> step_of(const Arguments& arguments, BudgetAct act) {
   const bool draft = act == BudgetAct::draft;
   BudgetStep step{.act = act, .office = arguments.value("by", draft ? kAgency : ""), .on = {}, .units = {}};
   if (step.office.empty()) issues.push_back(usage_issue("--by is missing", usual_office(act)));
+  if (escaped(step.office) != step.office)  // it would stand in the records
+    issues.push_back(usage_issue("--by holds what cannot be shown", usual_office(act)));
   if (arguments.has("on")) step.on = parse_date(arguments.value("on"));
   if (!step.on && (arguments.has("on") || !draft))
     issues.push_back(usage_issue(arguments.has("on") ? fmt::format("--on: '{}' is no day", arguments.value("on"))

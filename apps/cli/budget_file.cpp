@@ -127,7 +127,10 @@ class Reader {
     if (!object.is_object() || found == object.end())
       return complain(at, fmt::format("{} is missing", key), "yuan"), std::nullopt;
     const double stated = found->is_number() ? found->get<double>() : std::nan("");
-    if (!(std::abs(stated) <= kMostYuan) || parts_a_fen(stated))
+    if (std::abs(stated) > kMostYuan)
+      return complain(where, fmt::format("{} is out of range", key), fmt::format("yuan, up to {:.0f}", kMostYuan)),
+             std::nullopt;
+    if (std::isnan(stated) || parts_a_fen(stated))
       return complain(where, fmt::format("{} is not an amount", key), "yuan, with at most two decimals"), std::nullopt;
     return fen_from_yuan(stated);
   }

@@ -58,9 +58,10 @@ int explain_year(const Arguments& arguments, const Console& console) {
   if (!scope) return refuse(console, scope.error());
   const Explained e = explained(*of, *scope, *year);
   if (arguments.on("csv")) return answer(explain_csv(*of, e, *aspect));
-  return answer(console.json ? explain_document(*of, e, *aspect)
-                             : heading(*of, e, console.lang) + explain_text(e, *aspect, console.lang) + "\n" +
-                                   clauses_line(console.lang));
+  if (console.json) return answer(explain_document(*of, e, *aspect));
+  const std::string text = explain_text(e, *aspect, console.lang);
+  const bool cites = text.find("[44-") != std::string::npos;
+  return answer(heading(*of, e, console.lang) + text + (cites ? "\n" + clauses_line(console.lang) : std::string{}));
 }
 
 }  // namespace ballast::cli

@@ -43,17 +43,18 @@ std::string symbols_line(const Award& award, Lang lang) {
   const AwardInput& given = award.input;
   const std::string index =
       given.mean_index
-          ? fmt::format(fmt::runtime(in(lang, "x̄ 平均缴费指数 {:g}；", "x̄ mean index {:g}; ")), *given.mean_index)
+          ? fmt::format(fmt::runtime(in(lang, "x̄ 平均缴费指数 {:.10g}；", "x̄ mean index {:.10g}; ")), *given.mean_index)
           : std::string{};
   return wrapped(
-      fmt::format(fmt::runtime(in(lang,
-                                  "P 省级、C 本市计发基数 {:g}、{:g} 元/月；a 实际缴费、v 视同缴费 {:g}、{:g} "
-                                  "年；{}A 个人账户储存额 {:.2f} 元；r 基础、g 过渡性养老金每年计发 {:g}、{:g}。",
-                                  "P, C: benefit bases of province and city, {:g} and {:g} yuan a month; a, "
-                                  "v: paid and deemed years, {:g} and {:g}; {}A: account, {:.2f} yuan; r, g: "
-                                  "basic and transitional rate a year, {:g} and {:g}.")),
-                  given.bases.province, given.bases.city, given.paid_years, given.deemed_years, index, given.account,
-                  award.rates.basic, award.rates.transitional),
+      fmt::format(
+          fmt::runtime(in(lang,
+                          "P 省级、C 本市计发基数 {:.10g}、{:.10g} 元/月；a 实际缴费、v 视同缴费 {:.10g}、{:.10g} "
+                          "年；{}A 个人账户储存额 {:.2f} 元；r 基础、g 过渡性养老金每年计发 {:.10g}、{:.10g}。",
+                          "P, C: benefit bases of province and city, {:.10g} and {:.10g} yuan a month; a, "
+                          "v: paid and deemed years, {:.10g} and {:.10g}; {}A: account, {:.2f} yuan; r, g: "
+                          "basic and transitional rate a year, {:.10g} and {:.10g}.")),
+          given.bases.province, given.bases.city, given.paid_years, given.deemed_years, index, given.account,
+          award.rates.basic, award.rates.transitional),
       kTableWidth);
 }
 

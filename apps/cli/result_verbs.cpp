@@ -90,8 +90,9 @@ Expected<std::vector<Form>> forms_of(const Arguments& arguments) {
     if (found == known.end())
       issues.push_back(usage_issue(fmt::format("--format: no form '{}'", asked),
                                    fmt::format("{}", fmt::join(known, ",")), did_you_mean(asked, known)));
-    else
-      forms.push_back(kForms[static_cast<std::size_t>(found - known.begin())]);
+    else if (const Form& form = kForms[static_cast<std::size_t>(found - known.begin())];
+             std::none_of(forms.begin(), forms.end(), [&](const Form& one) { return one.ending == form.ending; }))
+      forms.push_back(form);
   }
   if (issues.empty() && forms.empty()) issues.push_back(usage_issue("--format is empty", "csv,json,sheet"));
   if (issues.empty() && forms.size() > 1 && !arguments.has("out"))

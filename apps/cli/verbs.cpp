@@ -141,7 +141,7 @@ std::vector<Command> people_verbs() {
   return {{{"award", "FILE.json", "测算一人的养老金", "one person's pension, every step shown", {}}, award_pension},
           {{"retirement",
             "",
-            "一人的退休年月",
+            "测算一人的法定退休时间",
             "one person's month of retirement",
             {{"category", value, "male、female_cadre、female_worker、male_flexible、female_flexible",
               "male, female_cadre, female_worker, male_flexible, female_flexible"},
@@ -304,7 +304,7 @@ std::string help_text(Lang lang) {
   int width = 0;
   for (const Command& command : commands())
     width = std::max(width, display_width(command.verb.name + " " + command.verb.operands) + 2);
-  std::string out = std::string(in(lang, "ballast 压舱石：企业职工养老保险基金推算\n\n用法：ballast VERB [选项]\n",
+  std::string out = std::string(in(lang, "ballast 压舱石：企业职工基本养老保险基金推算\n\n用法：ballast VERB [选项]\n",
                                    "ballast 压舱石: forecasts an enterprise-employee pension fund\n\n"
                                    "usage: ballast VERB [options]\n"));
   for (const Command& command : commands())

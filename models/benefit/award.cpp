@@ -23,10 +23,10 @@ IndexedWages indexed_wages(const AwardInput& input, std::vector<AwardStep>& step
   IndexedWages wages = input.mean_index ? wages_from_index(input, *input.mean_index, steps) : IndexedWages{};
   if (input.indexed_wage_basic) wages.all = *input.indexed_wage_basic;
   if (input.indexed_wage_transitional) wages.actual = *input.indexed_wage_transitional;
-  steps.push_back(
-      {"基础养老金指数化月平均缴费工资", "indexed wage of the basic pension", "S_all = C · x_all", wages.all});
-  steps.push_back(
-      {"过渡性养老金指数化月平均缴费工资", "indexed wage of the transitional pension", "S_act = C · x̄", wages.actual});
+  steps.push_back({"基础养老金指数化月平均缴费工资", "indexed wage of the basic pension",
+                   input.indexed_wage_basic ? "S_all" : "S_all = C · x_all", wages.all});
+  steps.push_back({"过渡性养老金指数化月平均缴费工资", "indexed wage of the transitional pension",
+                   input.indexed_wage_transitional ? "S_act" : "S_act = C · x̄", wages.actual});
   return wages;
 }
 

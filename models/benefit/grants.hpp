@@ -26,7 +26,7 @@ struct SurvivorRule {
   double extra_after_years = 0;        ///< from here on each further full year adds months [years]
   int months_there = 0;                ///< months at that point [months]
   int months_per_further_year = 0;     ///< [months a full year]
-  int cap_months = 0;                  ///< most an active's family gets [months]
+  int cap_months = 0;                  ///< most above the last class [months]
   int retired_floor_months = 0;        ///< least a retiree's family gets [months]
   bool started_year_counts = true;     ///< a started year of pension drawn takes a whole month
 };

@@ -74,7 +74,7 @@ std::string what_is_next(const StatusShown& shown, const BudgetProgress& p, Lang
     case BudgetState::reviewed:
       return std::string(in(lang, "下一步：报市政府批准\n", "Next: approval by the city government\n"));
     default:
-      return std::string(in(lang, "已冻结：可以执行\n", "Frozen: it may be executed\n"));
+      return std::string(in(lang, "已批准，不再改动；可据以核对执行情况\n", "Frozen: it may be executed\n"));
   }
 }
 

@@ -130,10 +130,12 @@ std::string scenario_diff_table(const ResolvedCase& first, const std::vector<Res
                        named(first, alike, lang), named(other, alike, lang));
     if (alike) out += set_besides(first.sets, lang);
     const auto all = knob_differences(first, other);
+    std::vector<Label> units_of_both = first.units;
+    units_of_both.insert(units_of_both.end(), other.units.begin(), other.units.end());
     if (all.empty()) out += std::string(phrase(Phrase::compare_none, lang)) + "\n";
     for (const KnobDifference& d : all) {
       const std::string units =
-          d.units.empty() ? std::string(in(lang, "全部单位", "all units")) : units_said(d.units, first.units, lang);
+          d.units.empty() ? std::string(in(lang, "全部单位", "all units")) : units_said(d.units, units_of_both, lang);
       out += fmt::format("{}  {}\n{}", d.knob, name_of(d.knob, lang), wrapped_set_in(units, kTableWidth));
       out += aligned({{"  " + first.case_key, abridged(d.first, d.second, lang)},
                       {"  " + other.case_key, abridged(d.second, d.first, lang)}},

@@ -37,7 +37,7 @@ constexpr std::array kLines{
     Named{"withheld", "扣减资金划入基金", "withheld money put into the fund"},
     Named{"benefit_arrears", "（记账）拖欠待遇，尚未发放", "booked: pensions owed, not yet paid"},
     Named{"arrears_paid", "补发以前年度待遇", "pensions of earlier years paid"},
-    Named{"pool_interest", "统筹基金利息", "interest of the pool"},
+    Named{"pool_interest", "市级统筹利息", "interest of the pool"},
     Named{"pool_external", "中央和省级补助", "provincial and central money"},
     Named{"unified_collection", "统收：收入上缴省级", "unified collection: income goes up to the province"},
     Named{"unified_payment", "统支：统收资金拨回", "unified payment: what was collected comes back"},

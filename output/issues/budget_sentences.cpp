@@ -121,6 +121,7 @@ constexpr std::array kSentences = {
     IssueSentence{"regime is none", "没有这种 regime"},
     IssueSentence{"{} is not an amount", "{} 不是金额"},
     IssueSentence{"yuan, with at most two decimals", "元，至多两位小数"},
+    IssueSentence{"--by holds what cannot be shown", "--by 含有无法显示的字符"},
     IssueSentence{"{} {} is {}, but its parts give {}", "{} {} 为 {}，而其各部分合计为 {}"},
     IssueSentence{"{} is {}, but its parts give {}", "{} 为 {}，而其各部分合计为 {}"},
     IssueSentence{"sums that are exact to the fen (44-2.2)", "精确到分的合计（44-2.2）"},

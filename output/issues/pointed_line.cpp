@@ -3,20 +3,13 @@
 #include <algorithm>
 
 #include "output/table/width.hpp"
+#include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
 namespace {
 
 constexpr std::string_view kIndent = "    ", kMore = "… ";
 constexpr int kWidth = 100, kBefore = 60;  // columns shown of a long line; at most so many before the caret
-
-/// What would move a terminal's cursor is a space.
-std::string shown(std::string_view line) {
-  std::string out(line);
-  std::replace_if(
-      out.begin(), out.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
-  return out.erase(out.find_last_not_of(' ') + 1);
-}
 
 bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
@@ -26,6 +19,16 @@ std::size_t character(std::string_view text, int n) {
   for (; at < text.size(); ++at)
     if (starts_character(text[at]) && n-- == 0) return at;
   return at;
+}
+
+/// What would move a terminal's cursor is a space.
+std::string shown(std::string_view line) {
+  std::string out(line);
+  for (std::size_t at = first_control(out); at != std::string::npos; at = first_control(out))
+    out.replace(at, character(std::string_view(out).substr(at), 1), " ");
+  std::replace_if(
+      out.begin(), out.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  return out.erase(out.find_last_not_of(' ') + 1);
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ constexpr Pattern kCame{Topic::arrival, "44-2.9", "{day} 到位 {0} 元。", "{0
 constexpr Pattern kCameLate{Topic::arrival, "44-2.9", "{day} 到位 {0} 元，已过期限，不计入按时到位。",
                             "{0} yuan came on {day}, after the deadline, and do not count as in time."};
 constexpr Pattern kWithheld{Topic::arrival, "44-2.9",
-                            "逾期的 {0} 元，由市级财政扣减结算资金，全额划入市级养老保险基金财政专户。",
+                            "逾期的 {0} 元，由市级财政扣减结算资金，全额划入市级养老保险基金财政专户，记入本单位基金。",
                             "The city withheld {0} late yuan from its settlement and put all of it into the fund."};
 constexpr Pattern kReceivable{Topic::arrival, "44-2.9", "财政仍欠拨 {0} 元，结转下年。",
                               "{0} yuan stay owed and are carried to the next year."};

@@ -163,7 +163,7 @@ std::string treasury_notes(const SettlementShown& shown, Lang lang) {
   std::string out;
   if (owes_beyond_the_gap(shown))
     out +=
-        wrapped(in(lang, "少收的差额即使没有形成缺口也由财政弥补（44-2.7），财政承担因此可以大于缺口减动用结余。",
+        wrapped(in(lang, "少收的差额即使没有形成缺口也由财政弥补（44-2.7），财政承担因此可以大于缺口与动用结余之差。",
                    "What was not collected is owed by the treasury though no gap comes of it (44-2.7): it may pay more "
                    "than need less balance."),
                 kTableWidth);

@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
+#include <cstring>
+
 #include "output/asked.hpp"
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
@@ -109,12 +113,21 @@ std::string years_of(const Backtest& test, Given given) {
   return out;
 }
 
+/// A word as a shell takes it for one.
+std::string in_shell(const std::string& word) {
+  const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c > 0x7F || std::strchr("_./@=,:+-", c); };
+  if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
 /// What printed the section.
 std::string command_of(const Backtest& test) {
-  std::string out = fmt::format("ballast backtest {} --place {} --from {} --to {}", test.case_name, test.place,
-                                test.first_year, test.last_year);
-  if (!test.observed.empty()) out += " --observed " + test.observed;
-  for (const std::string& set : test.sets) out += " --set " + set;
+  std::string out = fmt::format("ballast backtest {} --place {} --from {} --to {}", in_shell(test.case_name),
+                                in_shell(test.asked_place), test.first_year, test.last_year);
+  if (!test.observed.empty()) out += " --observed " + in_shell(test.observed);
+  for (const std::string& set : test.sets) out += " --set " + in_shell(set);
   return out;
 }
 
@@ -122,9 +135,10 @@ std::string command_of(const Backtest& test) {
 std::string unmet_text(const Backtest& test, Lang lang) {
   if (test.unmet.empty()) return {};
   return fmt::format(
-      fmt::runtime(in(lang, "给定参保总数未能实现：{} 年的公布数在扩面参数界限内达不到，表中为最接近者。",
-                      "Coverage could not be given in {}: no entry within the bounds of its knobs has "
-                      "as many participants as were published; what stands here is the nearest.")),
+      fmt::runtime(in(lang,
+                      "给定参保总数未能实现：{}年扩面参数在界限内取任何值，参保总数都不等于公布数，表中为最接近者。",
+                      "Coverage could not be given in {}: no entry within the bounds of its knobs gives "
+                      "exactly the published participants; what stands here is the nearest.")),
       fmt::join(test.unmet, in(lang, "、", ", ")));
 }
 

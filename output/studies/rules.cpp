@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "output/asked.hpp"
 #include "output/json/json.hpp"
@@ -20,6 +21,9 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 
 constexpr std::array<std::string_view, kGapCauses.size()> kCauseKeys{"budgeted", "unbudgeted", "short", "over"};
+
+/// A share of revenue; nothing to show without any.
+std::string two_decimals(double percent) { return std::isnan(percent) ? "—" : fmt::format("{:.2f}", percent); }
 
 Json marginal_json(const RuleOutcome& o) {
   Json json;
@@ -150,7 +154,7 @@ std::string payers_table(const RulesShown& shown, Lang lang) {
     rows.push_back({std::string(in(lang, row.rule.zh, row.rule.en)), hundred_millions(o.subsidies),
                     hundred_millions(o.need), hundred_millions(o.topup), hundred_millions(o.from_balance),
                     hundred_millions(o.treasury), in_hundred_millions(o.treasury_pv), hundred_millions(o.closing),
-                    fmt::format("{:.2f}", 100 * o.burden), fmt::format("{:.2f}", 100 * o.burden_peak)});
+                    two_decimals(100 * o.burden), two_decimals(100 * o.burden_peak)});
   }
   return fitted(std::move(rows), kTableWidth);
 }
@@ -237,10 +241,10 @@ std::string cliff_table(const RulesShown& shown, Lang lang) {
   for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c) {
     if (!shown.shows(c)) continue;
     const Cliff& k = shown.table.cliffs[c];
-    rows.push_back({std::string(in(shown.of.units[c], lang)), fmt::format("{:.3f}", k.ratio),
-                    fmt::format("{:g}", 100 * k.share), yuan_text(k.amount), yuan_text(k.one_more_contributor),
-                    yuan_text(k.one_more_retiree), k.to_next ? fmt::format("{:.0f}", *k.to_next) : "—",
-                    yuan_text(k.next_tier)});
+    rows.push_back({std::string(in(shown.of.units[c], lang)),
+                    std::isnan(k.ratio) ? "—" : fmt::format("{:.3f}", k.ratio), fmt::format("{:g}", 100 * k.share),
+                    yuan_text(k.amount), yuan_text(k.one_more_contributor), yuan_text(k.one_more_retiree),
+                    k.to_next ? fmt::format("{:.0f}", *k.to_next) : "—", yuan_text(k.next_tier)});
   }
   return fitted(std::move(rows), kTableWidth);
 }
@@ -332,7 +336,7 @@ std::string next_yuan(const RulesShown& shown, Lang lang) {
 
 std::string cliffs_of(const RulesShown& shown, Lang lang) {
   return fmt::format(
-             fmt::runtime(in(lang, "{}年调标补助档次的断崖；统收统支下为中央调剂净额（元）\n",
+             fmt::runtime(in(lang, "{}年调标补助跨档的断崖效应；统收统支下为中央调剂净额（元）\n",
                              "Cliffs of the adjustment subsidy in {}; of the national fund under its regime (yuan)\n")),
              shown.table.year) +
          cliff_table(shown, lang) +
@@ -346,7 +350,7 @@ std::string cliffs_of(const RulesShown& shown, Lang lang) {
 static_assert(kGoodYear == 0.01, "the ratchet's heading says 1 %");
 std::string ratchet_of(const RulesShown& shown, Lang lang) {
   return fmt::format(
-             fmt::runtime(in(lang, "棘轮：{}年比预计多收1%，对下年计划和本级财政的影响（元）\n",
+             fmt::runtime(in(lang, "棘轮效应：{}年比预计多收1%，对下年计划和本级财政的影响（元）\n",
                              "Ratchet: 1 % more collected in {} than foreseen, next plan and treasury (yuan)\n")),
              shown.table.year) +
          ratchet_table(shown, lang) + "\n";

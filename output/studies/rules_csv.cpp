@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "models/measures/catalogue.hpp"
 #include "output/asked.hpp"
@@ -57,8 +58,8 @@ std::vector<std::string> outcome_row(const RulesShown& shown, const RuleRow& rul
                                city ? shown.of.city.zh : shown.of.units[static_cast<std::size_t>(unit)].zh};
   for (const Figure& f : kFigures) row.push_back(plain_yuan(o.*(f.of)));
   row.push_back(plain_yuan(fen_from_yuan(o.treasury_pv)));
-  row.push_back(fmt::format("{:.6f}", o.burden));
-  row.push_back(fmt::format("{:.6f}", o.burden_peak));
+  for (const double share : {o.burden, o.burden_peak})
+    row.push_back(std::isnan(share) ? std::string{} : fmt::format("{:.6f}", share));
   for (const MarginalCost& cost : o.marginal) row.push_back(city ? std::string{} : plain_yuan(cost.treasury));
   row.push_back(fmt::format("{}-{}", shown.table.from, shown.table.to));
   row.push_back(std::to_string(shown.table.year));

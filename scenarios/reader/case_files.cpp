@@ -61,7 +61,9 @@ std::vector<std::string> toml_names(const std::string& folder) {
   std::vector<std::string> names;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error))
-    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+    if (entry.path().extension() == ".toml" && entry.is_regular_file(error) &&
+        !entry.path().filename().string().starts_with('.'))  // which systems and editors leave
+      names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;
 }

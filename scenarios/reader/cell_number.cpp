@@ -14,11 +14,12 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// 1 to 3 digits, then commas with three digits each.
+/// 1 to 3 digits, then commas with three digits each. A comma behind 0 is a decimal one: 0,441.
 bool is_grouped(std::string_view digits) {
   constexpr std::size_t kGroup = 3;
   std::size_t at = std::min(digits.find(','), digits.size());
-  if (at == 0 || at > kGroup || !std::all_of(digits.begin(), digits.begin() + static_cast<long>(at), is_digit))
+  if (at == 0 || at > kGroup || (digits.front() == '0' && at < digits.size()) ||
+      !std::all_of(digits.begin(), digits.begin() + static_cast<long>(at), is_digit))
     return false;
   for (; at < digits.size(); at += 1 + kGroup) {
     const std::string_view group = digits.substr(at + 1, kGroup);

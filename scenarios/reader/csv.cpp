@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <functional>
+#include <variant>
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/cell_number.hpp"
@@ -193,21 +195,37 @@ std::string_view CsvTable::cell(int row, std::size_t column) const {
 
 bool CsvTable::has(std::string_view column) const { return column_index(column) < header_.size(); }
 
+namespace {
+
+/// What two cells of a key have in common where they say the same: numbers by what they are, 30 and 30.0, else the
+/// text.
+std::variant<double, std::string_view> said_by(std::string_view cell) {
+  const bool may_be_number =
+      !cell.empty() && (cell.front() == '-' || std::isdigit(static_cast<unsigned char>(cell.front())));
+  const auto number = may_be_number ? number_in(cell) : std::nullopt;
+  if (number) return *number + 0.0;
+  return cell;
+}
+
+}  // namespace
+
 std::vector<std::pair<int, int>> CsvTable::repeated(std::span<const std::string_view> columns) const {
   std::vector<std::size_t> at;
   for (const std::string_view column : columns) at.push_back(column_index(column));
   std::vector<std::pair<std::size_t, int>> hashes(lines_.size());
   for (int row = 0; row < rows(); ++row) {
     std::size_t hash = 0;
-    for (const std::size_t column : at) hash = hash * 1000003 + std::hash<std::string_view>{}(cell(row, column));
+    for (const std::size_t column : at)
+      hash = hash * 1000003 + std::hash<std::variant<double, std::string_view>>{}(said_by(cell(row, column)));
     hashes[static_cast<std::size_t>(row)] = {hash, row};
   }
   std::sort(hashes.begin(), hashes.end());
   std::vector<std::pair<int, int>> found;
   for (std::size_t k = 1; k < hashes.size(); ++k) {
     const auto [row, earlier] = std::pair{hashes[k].second, hashes[k - 1].second};
-    if (hashes[k].first == hashes[k - 1].first &&
-        std::all_of(at.begin(), at.end(), [&](std::size_t c) { return cell(row, c) == cell(earlier, c); }))
+    if (hashes[k].first == hashes[k - 1].first && std::all_of(at.begin(), at.end(), [&](std::size_t c) {
+          return said_by(cell(row, c)) == said_by(cell(earlier, c));
+        }))
       found.emplace_back(row, earlier);
   }
   std::sort(found.begin(), found.end());

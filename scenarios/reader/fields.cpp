@@ -47,14 +47,15 @@ std::optional<YearMonth> parse_month_or_year(std::string_view text) {
   return month;
 }
 
-std::string instead_of_month(std::string_view text) {
+std::string instead_of_month(std::string_view text, bool quoted) {
   constexpr std::string_view kDigits = "0123456789";
   const std::size_t year = std::min(text.find_first_not_of(kDigits), text.size());
   const std::size_t at = text.find_first_of(kDigits, year);
   if (at == std::string_view::npos) return {};
   const auto month = parse_whole(text.substr(at, text.find_first_not_of(kDigits, at) - at));
   const std::string meant = fmt::format("{}-{:02}", text.substr(0, year), month.value_or(0));
-  return parse_month_or_year(meant) ? fmt::format("write {}", meant) : std::string{};
+  return parse_month_or_year(meant) ? fmt::format(fmt::runtime(quoted ? "write \"{}\"" : "write {}"), meant)
+                                    : std::string{};
 }
 
 std::optional<YearMonth> read_month(const Node& node, const std::string& shown, Issues& issues) {
@@ -66,7 +67,7 @@ std::optional<YearMonth> read_month(const Node& node, const std::string& shown, 
   if (!month)
     issues.push_back(issue_at(node, shown, "not a month",
                               fmt::format("YYYY or \"YYYY-MM\", {} to {}", kFirstCalendarYear, kLastCalendarYear),
-                              instead_of_month(node.text)));
+                              instead_of_month(node.text, node.kind == Node::Kind::other)));
   return month;
 }
 
@@ -110,7 +111,7 @@ std::string Fields::text(const std::string& key, bool required) {
     issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is not a text", key), "a text in quotes"));
     return {};
   }
-  if (first_control(found->text) != std::string::npos)
+  if (first_control(found->text) != std::string::npos || found->text.find_first_of("\n\r") != std::string::npos)
     issues_.push_back(
         issue_at(*found, shown_, fmt::format("\"{}\" holds a control character", key), "characters that can be seen"));
   return found->text;

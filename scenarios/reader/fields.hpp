@@ -55,6 +55,6 @@ std::optional<YearMonth> parse_month(std::string_view text);
 /// "YYYY-MM" or "YYYY" (January) of a calendar year; nothing when it is neither.
 std::optional<YearMonth> parse_month_or_year(std::string_view text);
 /// What to write for 2027-5, 2027/05 or 2027年5月; nothing where no month can be meant.
-std::string instead_of_month(std::string_view text);
+std::string instead_of_month(std::string_view text, bool quoted = false);
 
 }  // namespace ballast

@@ -63,6 +63,8 @@ void read_divisor(const Node& node, const std::string& shown, Law& law, Issues& 
                      .rounding = fields.number("rounding", 0.01, 1)};
   if (method != "by_month" && method != "completed_age")
     issues.push_back(issue_at(node, shown, fmt::format("unknown method \"{}\"", method), "completed_age or by_month"));
+  if (const double steps = 1 / table.rounding; std::abs(steps - std::round(steps)) > 1e-9)
+    issues.push_back(issue_at(fields.place("rounding"), shown, "\"rounding\" is no part of a month", "1, 0.5, 0.1, …"));
   read_status(fields);
   read_pedigree(fields);
   fields.finish();

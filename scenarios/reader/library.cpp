@@ -120,10 +120,10 @@ Label not_begun(const std::vector<Change>& of_case, Year last) {
           fmt::format("changes from {} on begin after the last year, {}: they are not in the run", first, last)};
 }
 
-/// The first choice that changes within a year and lasts into the next: of a choice the year has January's (K5).
+/// The first knob of January's value (K5) that changes within a year and lasts into the next.
 Label by_january(const std::vector<Change>& changes) {
   const auto within = [](const Change& c) {
-    if (!c.from || c.from->month() == 1 || row(c.knob).kind != KnobKind::choice) return false;
+    if (!c.from || c.from->month() == 1 || !row(c.knob).of_january()) return false;
     const auto end = end_of(c);
     return !end || *end > year_month(c.from->year() + 1, 1);
   };

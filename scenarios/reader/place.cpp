@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -217,6 +218,9 @@ void read_years(Fields& fields, PlaceReader& reader) {
   std::vector<double> later;
   if (fields.node("later_base_years")) later = fields.numbers("later_base_years", known ? first + 1 : kFirst, kLast);
   std::sort(later.begin(), later.end());
+  if (std::any_of(later.begin(), later.end(), [](double year) { return year != std::floor(year); }))
+    reader.issues.push_back(issue_at(*fields.node("later_base_years"), fields.shown(),
+                                     "\"later_base_years\" is not a list of whole numbers", "whole years"));
   if (std::adjacent_find(later.begin(), later.end()) != later.end())
     reader.issues.push_back(issue_at(*fields.node("later_base_years"), fields.shown(),
                                      "\"later_base_years\" names a year twice", "each year once"));

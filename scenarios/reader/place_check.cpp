@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <tuple>
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/alike.hpp"
@@ -29,6 +31,8 @@ bool holds_money(std::string_view unit) { return unit.find("yuan") != unit.npos 
 class FileScan {
  public:
   FileScan(const fs::path& path, std::string shown, PlaceReport& report) : shown_(std::move(shown)), report_(report) {
+    std::error_code error;
+    if (fs::file_size(path, error) > kMostBytesOfATable || error) return;  // the reader of tables says so
     std::ifstream stream(path, std::ios::binary);
     text_.assign(std::istreambuf_iterator<char>(stream), {});
   }
@@ -140,12 +144,10 @@ void scan_folder(const std::string& folder, bool later, PlaceReport& report) {
 }
 
 void keep(Issues& kept, const Issues& issues) {
-  for (const Issue& issue : issues) {
-    const auto same = [&](const Issue& known) {
-      return known.file == issue.file && known.line == issue.line && known.what == issue.what;
-    };
-    if (std::none_of(kept.begin(), kept.end(), same)) kept.push_back(issue);
-  }
+  std::set<std::tuple<std::string, int, std::string>> known;
+  for (const Issue& issue : kept) known.emplace(issue.file, issue.line, issue.what);
+  for (const Issue& issue : issues)
+    if (known.emplace(issue.file, issue.line, issue.what).second) kept.push_back(issue);
 }
 
 }  // namespace

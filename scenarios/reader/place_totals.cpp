@@ -20,19 +20,20 @@ constexpr double kExact = 1e-6;          // whole persons and whole yuan
 std::optional<std::pair<Age, Age>> age_span(std::string_view text) {
   int ages[2] = {0, Demography::kAges - 1};
   int which = 0, digits = 0;
+  bool open_ended = false;
   for (const char c : text) {
-    if (c >= '0' && c <= '9' && digits < 3) {
+    if (c >= '0' && c <= '9' && digits < 3 && !open_ended) {
       ages[which] = digits++ == 0 ? c - '0' : ages[which] * 10 + c - '0';
-    } else if (c == '-' && which == 0 && digits > 0) {
+    } else if (c == '-' && which == 0 && digits > 0 && !open_ended) {
       which = 1, digits = 0;
-    } else if (c == '+' && which == 0 && digits > 0 && text.back() == '+') {
-      digits = 1;
+    } else if (c == '+' && which == 0 && digits > 0 && !open_ended) {
+      open_ended = true;
     } else {
       return std::nullopt;
     }
   }
   const bool sound = digits > 0 && ages[1] < Demography::kAges && ages[0] <= ages[1];
-  return sound && (which == 1 || text.back() == '+') ? std::optional(std::pair{ages[0], ages[1]}) : std::nullopt;
+  return sound && (which == 1 || open_ended) ? std::optional(std::pair{ages[0], ages[1]}) : std::nullopt;
 }
 
 /// Ages as people write them, 60岁以上, as totals.csv would; as they stand where that is no span either.

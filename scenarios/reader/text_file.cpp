@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -17,9 +18,15 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   const std::size_t length = byte < 0x80 ? 1 : byte >> 5 == 6 ? 2 : byte >> 4 == 14 ? 3 : byte >> 3 == 30 ? 4 : 0;
   if (length == 0 || at + length > text.size()) return 0;
-  for (std::size_t k = 1; k < length; ++k)
-    if ((static_cast<unsigned char>(text[at + k]) & 0xC0) != 0x80) return 0;
-  return length;
+  std::uint32_t code = length == 1 ? byte : byte & (0x7FU >> length);
+  for (std::size_t k = 1; k < length; ++k) {
+    const auto next = static_cast<unsigned char>(text[at + k]);
+    if ((next & 0xC0) != 0x80) return 0;
+    code = code << 6U | (next & 0x3FU);
+  }
+  constexpr std::array<std::uint32_t, 5> kLeast{0, 0, 0x80, 0x800, 0x10000};  // less takes fewer bytes
+  const bool half_of_a_pair = code >= 0xD800 && code <= 0xDFFF;               // of UTF-16
+  return code < kLeast[length] || half_of_a_pair || code > 0x10FFFF ? 0 : length;
 }
 
 Issue issue(IssueKind kind, const std::string& file, int line, std::string what, std::string remedy) {
@@ -126,12 +133,27 @@ int first_long_line(std::string_view text, std::size_t max_bytes) {
   return 0;
 }
 
+namespace {
+
+/// Characters without a width that part or turn round what stands beside them: U+200B to 200F, 2028 to 202E, 2060 to
+/// 206F, and a byte order mark within a text.
+bool is_unseen(unsigned char first, unsigned char second, unsigned char third) {
+  if (first == 0xE2 && second == 0x80) return (third >= 0x8B && third <= 0x8F) || (third >= 0xA8 && third <= 0xAE);
+  return (first == 0xE2 && second == 0x81 && third >= 0xA0 && third <= 0xAF) ||
+         (first == 0xEF && second == 0xBB && third == 0xBF);
+}
+
+}  // namespace
+
 std::size_t first_control(std::string_view text) {
-  const auto byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0x80; };
+  const auto byte = [text](std::size_t at) -> unsigned char {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0x80;
+  };
   constexpr unsigned char kDelete = 0x7F, kSecondSet = 0xC2, kSecondEnd = 0xA0;  // U+0080 to U+009F are two bytes
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool low = byte(at) < ' ' && text[at] != '\t' && text[at] != '\n' && text[at] != '\r';
     if (low || byte(at) == kDelete || (byte(at) == kSecondSet && byte(at + 1) < kSecondEnd)) return at;
+    if (is_unseen(byte(at), byte(at + 1), byte(at + 2))) return at;
   }
   return std::string_view::npos;
 }

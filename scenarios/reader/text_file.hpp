@@ -37,8 +37,8 @@ int first_broken_line(std::string_view text);
 /// What is said of a text with such a byte, in that line.
 Issue not_utf8(const std::string& shown, std::string_view text, int line);
 
-/// Where the first character stands that would move the cursor of a terminal or colour it (a control character other
-/// than a tab or the end of a line), or npos.
+/// Where the first character stands that would move the cursor of a terminal, colour it or turn the text round, or that
+/// nobody sees (a control character other than a tab or the end of a line, a mark without width), or npos.
 std::size_t first_control(std::string_view text);
 
 /// A 64-bit FNV-1a fingerprint in hex, to tell one text from another (not a signature).

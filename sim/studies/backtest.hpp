@@ -44,8 +44,9 @@ struct BacktestScore {
 struct Backtest {
   Label place_name, notice;
   std::string place, case_key;
-  std::string case_name, observed;  ///< as asked; observed: the table of published years, empty: the place's own
-  std::vector<std::string> sets;    ///< besides the case, as asked
+  /// As asked; observed: the table of published years, empty: the place's own.
+  std::string case_name, asked_place, observed;
+  std::vector<std::string> sets;  ///< besides the case, as asked
   bool illustrative = true;
   Year base_year = 0, first_year = 0, last_year = 0;
   std::vector<BacktestScore> scores;  ///< frozen then coverage, of each first the whole place; measures as catalogued

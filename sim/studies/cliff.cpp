@@ -90,8 +90,8 @@ Cliff cliff(const FiscalInput& in, const FiscalResult& result, int year, int uni
     measure_central(report, in, year, c);
     return report;
   }
+  if (rule.has_tiers()) report.share = rule.share(report.heads);  // of nobody retired the last tier's
   if (!rule.has_tiers() || report.heads.retirees <= 0) return report;
-  report.share = rule.share(report.heads);
   report.amount = rule.amount(report.heads);
   report.one_more_contributor = rule.amount({report.heads.contributors + 1, report.heads.retirees}) - report.amount;
   report.one_more_retiree = rule.amount({report.heads.contributors, report.heads.retirees + 1}) - report.amount;

@@ -7,6 +7,7 @@
 /// fen.
 #pragma once
 
+#include <limits>
 #include <optional>
 
 #include "sim/engine/fiscal.hpp"
@@ -14,9 +15,10 @@
 namespace ballast {
 
 struct Cliff {
-  Heads heads;                  ///< as the rule counts them
-  double ratio = 0, share = 0;  ///< DR and τ [1]
-  Fen amount{};                 ///< A of the year, or net of the national fund [fen]
+  Heads heads;                                              ///< as the rule counts them
+  double ratio = std::numeric_limits<double>::quiet_NaN();  ///< DR [1], NaN where nobody is retired
+  double share = 0;                                         ///< τ [1]
+  Fen amount{};                                             ///< A of the year, or net of the national fund [fen]
   Regime regime = Regime::city_2016;
   Fen one_more_contributor{};           ///< change of A [fen]
   Fen one_more_retiree{};               ///< change of A [fen]

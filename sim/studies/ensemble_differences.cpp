@@ -24,8 +24,8 @@ EnsembleDifference empty_difference(Measure measure, int rows, int years) {
 /// How many futures make one that is independent of the others.
 std::size_t futures_together(Pairing pairing) { return pairing == Pairing::mirrored ? 2 : 1; }
 
-/// Of fewer independent differences a ratio of variances is told as less than half of what it is in 13 of 100 samples
-/// or more (F distribution of 11 and 11 degrees of freedom).
+/// Of twelve independent differences a ratio of variances is told as less than half of what it is in 13 of 100 samples
+/// (F distribution of 11 and 11 degrees of freedom), of fewer in more.
 constexpr std::size_t kFewestTold = 12;
 
 /// Whether what the error of the differences of two lists of values is told from, single differences or the means of

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "models/base/nearest.hpp"
@@ -97,7 +98,7 @@ struct Burden {
   double paid = 0, revenue = 0;
 
   void add(const Burden& other) { paid += other.paid, revenue += other.revenue; }
-  double share() const { return revenue > 0 ? paid / revenue : 0.0; }
+  double share() const { return revenue > 0 ? paid / revenue : std::numeric_limits<double>::quiet_NaN(); }
 };
 
 Burden burden(const Evaluated& e, const FiscalYear& year, std::size_t c) {
@@ -124,6 +125,7 @@ RuleOutcome outcome(const Evaluated& e, std::span<const std::size_t> units) {
     if (of_year.share() > o.burden_peak) o.burden_peak = of_year.share(), o.burden_peak_year = year.year;
   }
   o.burden = all.share();
+  if (std::isnan(o.burden)) o.burden_peak = o.burden;
   return o;
 }
 
@@ -134,11 +136,11 @@ void compare_units(const Evaluated& e, RuleRow& row) {
     double retirees = 0;
     for (int y = e.period.from; y <= e.period.to; ++y)
       retirees += e.of.input.flows[static_cast<std::size_t>(y)][c].retirees;
-    burdens.push_back(row.units[c].burden);
+    if (!std::isnan(row.units[c].burden)) burdens.push_back(row.units[c].burden);
     per_retiree.push_back(retirees > 0 ? yuan(row.units[c].treasury) / retirees : 0.0);
     need.push_back(retirees > 0 ? yuan(row.units[c].need) / retirees : 0.0);
   }
-  row.burden = dispersion(burdens);
+  if (!burdens.empty()) row.burden = dispersion(burdens);
   row.treasury_per_retiree = dispersion(per_retiree);
   row.need_per_retiree = dispersion(need);
 }

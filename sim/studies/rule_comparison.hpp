@@ -40,7 +40,7 @@ struct RuleOutcome {
   Fen need{}, subsidies{}, unpaid{}, topup{}, from_balance{}, treasury{}, benefit_arrears{};
   Fen closing{};                             ///< balance at the end of the period [fen]
   double subsidies_pv = 0, treasury_pv = 0;  ///< [yuan]
-  double burden = 0, burden_peak = 0;        ///< treasury money over general revenue [1]
+  double burden = 0, burden_peak = 0;        ///< treasury money over general revenue [1], NaN without revenue
   Year burden_peak_year = 0;
   std::array<MarginalCost, kGapCauses.size()> marginal{};  ///< of one yuan more [fen]
 };

@@ -89,8 +89,8 @@ TEST(Asked, StandsWithResidentsAPastAndADifferenceOfCases) {
 // Whoever reads it: records call units by their Chinese names.
 TEST(Asked, NamesUnitsInChineseWhateverVerbTookThem) {
   const std::string set = " --set 'contribution.collection_rate[Fan County]=0.9@2017'";
-  for (const std::string verb : {"explain baseline --horizon 2018 --year 2017", "rules compare baseline --horizon 2018",
-                                 "population baseline --horizon 2018"}) {
+  for (const std::string verb :
+       {"explain baseline --horizon 2018 --year 2017", "rules compare baseline --horizon 2018"}) {
     const json d = json::parse(program(verb + " --json" + set).out);
     EXPECT_EQ((d.contains("cases") ? d["cases"][0] : d)["sets"],
               json::array({"contribution.collection_rate[范县]=0.9@2017"}))

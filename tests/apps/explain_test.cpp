@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "output/explain/ledger_texts.hpp"
+#include "output/prose/sentences.hpp"
 #include "tests/apps/program.hpp"
 #include "tests/sim/puyang.hpp"
 

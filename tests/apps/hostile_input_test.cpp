@@ -34,6 +34,13 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Hostile{"bell.json", R"({"year": 2026, "units": [{"unit": "\u001b[31mX\u0007", "income": 5}]})", "settle {}",
                 65, "bell.json:1:27: the text holds a control character"},
+        Hostile{"=1+1.toml", "title = \"X\"\nbase = \"baseline\"\n", "run {}", 65, "is a formula of a spreadsheet"},
+        Hostile{"over.toml", "title = \"good\\rEVIL\"\nbase = \"baseline\"\n", "run {}", 65,
+                "over.toml:1:9: \"title\" holds a control character"},
+        Hostile{"day.toml",
+                "title = \"X\"\nbase = \"baseline\"\n[[change]]\nknob = \"benefit.increase_rate\"\nvalue = 0.01\n"
+                "from = 2027-07-01\n",
+                "run {}", 65, "write \"2027-07\""},
         Hostile{"colour.toml", "title = \"\\u001b[31mX\"\nbase = \"baseline\"\n", "run {}", 65,
                 "colour.toml:1:9: \"title\" holds a control character"},
         Hostile{"centre.toml", "title = \"X\"\nassumptions = \"centrl\"\n", "run {}", 66,

@@ -20,6 +20,8 @@ TEST(Person, TakesTheProvincesBaseForACityWithoutOneOfItsOwn) {
                                "paid_years": 30, "deemed_years": 9, "account": 1)";
   const test::Outcome without = program("award --json " + file("without.json", head + "}"));
   ASSERT_EQ(without.code, 0);
+  const std::string zh = program("award --lang zh " + file("with.json", head + R"(, "city_base": 6385.5})")).out;
+  EXPECT_NE(zh.find("P 省级、C 本市计发基数 6738、6385.5 元/月"), std::string::npos) << zh;
   EXPECT_EQ(without.out, program("award --json " + file("with.json", head + R"(, "city_base": 6738})")).out);
 }
 

@@ -61,8 +61,8 @@ TEST(Colour, IsThereAsAskedAndNotInAPipe) {
   EXPECT_FALSE(coloured("")) << "a pipe is no terminal";
 }
 
-// Where a limit lies is told, and what just keeps it is read.
-TEST(Limits, OfACaseFileAreToldAndReached) {
+// A line of just the limit is read.
+TEST(Limits, OfACaseFileAreTold) {
   const std::string head = "title = \"X\"\nbase = \"baseline\"\n";
   const auto ask = [&](const std::string& name, const std::string& rest) {
     return program(kShort + "--lang en '" + test::written(test::scratch() + name, head + rest) + "'", true);

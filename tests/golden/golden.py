@@ -16,15 +16,17 @@ HEADER = ["asked", "measure", "unit", "year", "value"]
 RUNS = ["run baseline", "run baseline --from 2025", "run early-retirement-tight", "run baseline --set fiscal.regime=provincial",
         "run baseline --set fiscal.regime=national"]
 MEASURES = ["contributors", "retirees", "contributions", "expenditure", "fund_balance", "subsidy_total", "treasury"]
+MONEY = {"contributions", "expenditure", "fund_balance", "subsidy_total", "treasury"}
 YEARS = [2020, 2026, 2030, 2050, 2075]
 FUTURES = "ensemble baseline --paths 24 --horizon 2040"
 SPREAD = ["contributors", "expenditure", "fund_balance", "treasury"]
-SAME = 1e-9  # classes of instructions may part by 1e-12, figures of a change by far more
+# Classes of instructions may part by 1e-12, and so by a fen or two of an amount; a change moves figures by far more.
+SAME, FEW_FEN = 1e-9, 0.05
 
 
-def answer(program, root, asked):
+def answer(program, root, asked, *more):
     environment = os.environ | {"BALLAST_DATA": str(root), "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([program, *asked.split()], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run([program, *asked.split(), *more], env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         sys.exit(f"{asked}: the program ends with {done.returncode}\n{done.stderr}")
     return done.stdout
@@ -32,7 +34,7 @@ def answer(program, root, asked):
 
 def rows_of_run(program, root, asked):
     with tempfile.TemporaryDirectory() as folder:
-        answer(program, root, f"{asked} --format json --out {folder}")
+        answer(program, root, asked, "--format", "json", "--out", folder)
         (file,) = pathlib.Path(folder).iterdir()
         told = json.loads(file.read_text(encoding="utf-8"))
     for measure in MEASURES:
@@ -57,7 +59,7 @@ def moved(before, now):
         yield from (f"{' · '.join(key)} is only in the {'table' if key in before else 'program'}"
                     for key in sorted(set(before) ^ set(now)))
     for key in before.keys() & now.keys():
-        if abs(before[key] - now[key]) > SAME * max(1.0, abs(before[key])):
+        if abs(before[key] - now[key]) > max(FEW_FEN if key[1].split()[0] in MONEY else SAME, SAME * abs(before[key])):
             yield f"{' · '.join(key)}: {before[key]:.12g} was, {now[key]:.12g} is"
 
 

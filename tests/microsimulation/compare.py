@@ -23,7 +23,6 @@ sys.path.insert(0, str(HERE))
 
 import place  # noqa: E402
 import scenarios  # noqa: E402
-from dated import law_entries, law_sections  # noqa: E402
 from inputs import Inputs  # noqa: E402
 from lives import Conduct, Lives  # noqa: E402
 from measures import APPROXIMATE, EXACT, summed  # noqa: E402

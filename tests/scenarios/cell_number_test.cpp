@@ -10,7 +10,8 @@ TEST(CellNumber, HasCommasOnlyBetweenGroupsOfThreeDigits) {
   EXPECT_EQ(number_in("1,050"), 1050);
   EXPECT_EQ(number_in("-12,345,678.25"), -12345678.25);
   EXPECT_EQ(number_in("1e3"), 1000);
-  for (const char* cell : {"1,05", "1050,000", ",050", "1,050,", "1,,050", "1,050.000,1", "1,0a0", "-,050", "", ","})
+  for (const char* cell :
+       {"1,05", "1050,000", ",050", "1,050,", "1,,050", "1,050.000,1", "1,0a0", "-,050", "", ",", "0,441", "-0,441"})
     EXPECT_FALSE(number_in(cell)) << cell;
 }
 

@@ -243,6 +243,8 @@ INSTANTIATE_TEST_SUITE_P(
         TableMistake{"members.csv", 5, "市本及,male_employee,19,7,synthetic,method", "unknown unit"},
         TableMistake{"members.csv", 5, "市本级,male_worker,19,7,synthetic,method", "unknown category"},
         TableMistake{"members.csv", 5, "市本级,male_employee,18,7,synthetic,method", "stands twice"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,18.0,7,synthetic,method", "stands twice"},
+        TableMistake{"members.csv", 5, "市本级,male_employee,018,7,synthetic,method", "stands twice"},
         TableMistake{"members.csv", 5, "市本级,male_employee,19", "the row has 3 cells"},
         TableMistake{"members.csv", 3, "unit,category,age,head,status,source", "unknown column \"head\""},
         TableMistake{"population.csv", 5, "华龙区,male,300,4125,estimated,census2020", "age = 300 is out of range"},

@@ -42,6 +42,20 @@ TEST(RuleComparison, PutsTheCasesOwnRuleFirstAndAddsTheUnitsUp) {
   EXPECT_GE(table->rows[1].city.treasury, own.city.treasury);
 }
 
+// F36: a denominator of 0 makes a ratio missing; between units the others are looked at.
+TEST(RuleComparison, KnowsNoBurdenOfATreasuryWithoutRevenue) {
+  FiscalCase of = small_case();
+  of.general_revenue.row(0) = 0.0;
+  const auto table = compare_rules(of, {});
+  ASSERT_TRUE(table);
+  const RuleRow& own = table->rows.front();
+  EXPECT_TRUE(std::isnan(own.units[0].burden));
+  EXPECT_TRUE(std::isnan(own.units[0].burden_peak));
+  EXPECT_EQ(own.burden.least, own.units[1].burden);
+  EXPECT_EQ(own.burden.most, own.units[1].burden);
+  EXPECT_GT(own.city.burden, 0);
+}
+
 // Increases of 1e11 yuan, of which the tiers give 1e5 times as much and a share of the gap nothing.
 TEST(RuleComparison, SaysUnderWhichRuleAnAmountIsTooLargeForFen) {
   FiscalCase of = small_case();

@@ -101,6 +101,15 @@ TEST(Cliff, SeesTheLastPersonBeforeABound) {
   EXPECT_DOUBLE_EQ(c.to_next.value(), 1.0);
 }
 
+// F10: with nobody retired the last tier holds, and there is no ratio.
+TEST(Cliff, HasTheLastTierAndNoRatioWhereNobodyIsRetired) {
+  FiscalInput in = small_city();
+  in.opening[0].retirees = 0.0;
+  const Cliff c = cliff(in, *run_fiscal(in), 0, 0);
+  EXPECT_TRUE(std::isnan(c.ratio));
+  EXPECT_DOUBLE_EQ(c.share, in.rules[0].tiers.back().share);
+}
+
 // One head is one head: of two that the bound is away, the first moves nothing.
 TEST(Cliff, CountsOneHeadAtATime) {
   FiscalInput in = small_city();

@@ -16,7 +16,7 @@ pool_zh = "市级统筹"
 consolidated_zh = "全市"
 notice_zh = "底表部分为实测、部分为估计、部分为合成：各县（区）基金数据没有公开，结果仅供演示，请以真实数据替换后使用。"
 notice_en = "The base tables are part measured, part estimated, part synthetic: no county-level fund data is public, so results are illustrative until real data replace them."
-note_zh = "财政补助按2016年办法（方案另选 fiscal.regime 的除外），2021年起为反事实假设"
+note_zh = "补助办法沿用2016年规定（方案另选 fiscal.regime 的除外），2021年起为反事实假设"
 note_en = "subsidies by the rules of 2016 unless the case chooses another regime (fiscal.regime); since 2021 a counterfactual"
 """
 
