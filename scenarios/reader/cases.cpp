@@ -12,7 +12,6 @@
 #include "scenarios/reader/law.hpp"
 #include "scenarios/reader/text_file.hpp"
 #include "scenarios/reader/unit_lookup.hpp"
-#include "scenarios/reader/unit_name.hpp"
 
 namespace ballast {
 namespace {
@@ -137,9 +136,6 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
   if (escaped(name) != name)  // it would stand in results, on terminals and in the names of files
     return fail(issue_in(IssueKind::data, escaped(name), "the name of the case holds what cannot be shown",
                          "a name of characters that can be seen, in UTF-8", "rename the file"));
-  if (is_formula(result.key))
-    return fail(issue_in(IssueKind::data, name, "the name of the case is a formula of a spreadsheet",
-                         "a name that does not begin with = + - @", "rename the file"));
   std::vector<std::string> seen;
   std::string last;  // of the chain
   for (std::optional<Named> next = asked_for(directory, name); next;) {

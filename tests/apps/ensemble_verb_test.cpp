@@ -194,8 +194,8 @@ TEST(EnsembleVerb, TellsMissedPlansFromNeeds) {
 TEST(EnsembleVerb, HeadsItsColumnsInWords) {
   const std::string ask = "ensemble baseline --horizon 2030 --paths 4 --measures treasury --lang ";
   const std::string zh = program(ask + "zh").out, en = program(ask + "en").out;
-  for (const std::string head :
-       {"至2030年", "结余用尽", "2030年", "有缺口", "财政首次承担", "10·50·90%的模拟", "未承担", "均值 2025年亿元"})
+  for (const std::string head : {"至2030年", "结余用尽", "2030年", "有缺口", "财政首次承担", "10·50·90%的模拟",
+                                 "未承担", "均值（亿元，", "2025年价）"})
     EXPECT_NE(zh.find(head), std::string::npos) << head << zh;
   EXPECT_EQ(zh.find("≤"), std::string::npos);
   for (const std::string head :

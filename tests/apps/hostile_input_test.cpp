@@ -34,7 +34,6 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Hostile{"bell.json", R"({"year": 2026, "units": [{"unit": "\u001b[31mX\u0007", "income": 5}]})", "settle {}",
                 65, "bell.json:1:27: the text holds a control character"},
-        Hostile{"=1+1.toml", "title = \"X\"\nbase = \"baseline\"\n", "run {}", 65, "is a formula of a spreadsheet"},
         Hostile{"over.toml", "title = \"good\\rEVIL\"\nbase = \"baseline\"\n", "run {}", 65,
                 "over.toml:1:9: \"title\" holds a control character"},
         Hostile{"day.toml",
