@@ -33,7 +33,7 @@ def place_toml():
     return f"""# 河南 the scheme of Henan as one unit, to be scored against the province's published points of 2005, 2008 and 2010.
 # How the tables are made: docs/past.md, tools/build_national.py.
 key = "henan"
-zh = "河南企业职工养老保险"
+zh = "河南企业职工基本养老保险"
 en = "Scheme of Henan"
 base_year = {OPENINGS[0]}
 published_through = {PUBLISHED_THROUGH}

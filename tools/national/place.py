@@ -41,8 +41,8 @@ SOURCES = [
 
 
 # Which rules of money hold in both places, shown with every case.
-NOTE = """note_zh = "濮政〔2016〕44号的补助办法在此不适用：财政补助取公布数（缺数年份为估计），其后随工资增长，留在统筹层，待基金需要时拨入"
-note_en = "the subsidy rules of 濮政〔2016〕44号 do not apply here: fiscal subsidies as published (missing years estimated), then growing with wages, wait in the pool until the fund needs them"
+NOTE = """note_zh = "濮政〔2016〕44号的补助办法在此不适用：财政补助取公布数（缺数年份为估计），其后随工资增长，留在统筹层，待基金需要时拨入；账户名称（市级统筹、各单位财政）和条款号沿用濮阳的办法，只作指示"
+note_en = "the subsidy rules of 濮政〔2016〕44号 do not apply here: fiscal subsidies as published (missing years estimated), then growing with wages, wait in the pool until the fund needs them; names of accounts (city pool, treasuries of units) and clause numbers are kept from the order of Puyang and only point the way"
 """
 
 
