@@ -4,9 +4,9 @@ find_program(GIT git)
 if(GIT AND EXISTS ${SOURCE}/.git)
   execute_process(COMMAND ${GIT} -C ${SOURCE} rev-parse --short=12 HEAD OUTPUT_VARIABLE sha
     OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
-  execute_process(COMMAND ${GIT} -C ${SOURCE} diff --quiet HEAD -- models scenarios sim output apps
-    RESULT_VARIABLE changed ERROR_QUIET)
-  if(sha AND NOT changed EQUAL 0)
+  execute_process(COMMAND ${GIT} -C ${SOURCE} status --porcelain -- models scenarios sim output apps cmake CMakeLists.txt
+    CMakePresets.json OUTPUT_VARIABLE changed ERROR_QUIET)
+  if(sha AND changed)
     string(APPEND sha "+")
   endif()
 endif()

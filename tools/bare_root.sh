@@ -5,7 +5,8 @@
 # FOLDER (outside the repository) keeps the root; delete it to start from nothing again. Needs root and debootstrap.
 set -eu
 [ $# -ge 1 ] || { sed -n '2,5s/^# //p' "$0" >&2; exit 64; }
-folder=$1
+folder=$(realpath -m -- "${1:?a folder is wanted}")
+case "$folder" in / | "$(cd "$(dirname "$0")/.." && pwd -P)"*) echo "$folder: a folder of its own is wanted" >&2; exit 64 ;; esac
 mirror=${2:-http://deb.debian.org/debian}
 repository=${3:-$(cd "$(dirname "$0")/.." && pwd -P)}
 

@@ -247,6 +247,8 @@ constexpr std::array kSentences = {
     IssueSentence{"the row holds a control character", "此行含有控制字符"},
     IssueSentence{"holds a control character", "含有控制字符"},
     IssueSentence{"\"rounding\" is no part of a month", "“rounding”不能等分一个月"},
+    IssueSentence{"{} parameters are those of other places' rules, for want of the place's own: {}",
+                  "{} 项参数本地区没有给出，取自其他地区的规定：{}"},
     IssueSentence{"\"later_base_years\" is not a list of whole numbers", "“later_base_years”须为整数年份"},
     IssueSentence{"the text holds a control character", "此文本含有控制字符"},
     IssueSentence{"characters that can be seen", "看得见的字符"},

@@ -86,12 +86,16 @@ std::vector<std::string> template_steps() {
           "文件名与表名相同，放在同一文件夹；没有金额的填 0，不留空；工作簿本身不读取。",
           "2. Save as CSV in UTF-8 (Excel: CSV UTF-8; quoted cells and 1,050 are read), each under its table's name, "
           "in one folder; write 0 where there is no money, no blanks; a workbook itself is not read.",
-          "三、死亡率、生育表可取用 scenarios/places/puyang 中的全国数据。",
-          "3. Mortality and fertility may be taken from scenarios/places/puyang (China's, from the United Nations).",
+          "三、死亡率、生育表可取用 scenarios/places/puyang 中的全国数据，连同 sources.csv "
+          "中相应的来源行；其为估计数，演示标记因此保留。",
+          "3. Mortality and fertility may be taken from scenarios/places/puyang (China's, from the United Nations), "
+          "with their rows "
+          "of sources.csv; they are estimates, and the illustrative mark stays.",
           "四、totals.csv 填控制总数，各表合计须与之相等。",
           "4. totals.csv: the totals your tables must add to.",
-          "五、检查：ballast data check 文件夹",
-          "5. Check: ballast data check FOLDER",
+          "五、检查：ballast data check 文件夹；其中列出取自其他地区规定的参数，应在 parameters.csv 中填本地的值。",
+          "5. Check: ballast data check FOLDER; it lists parameters that are those of other places, to be given in "
+          "parameters.csv.",
           "六、推算：ballast run baseline --place ./文件夹；期初年份以前的数据全部为实测时，演示标记自动消失。",
           "6. Run: ballast run baseline --place ./FOLDER; once every row up to the base year is measured the "
           "illustrative mark goes."};

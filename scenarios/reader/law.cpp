@@ -250,6 +250,7 @@ void read_law_file(const std::string& path, const std::string& shown, Law& law, 
                                                      {"late_retirement", read_late_share}};
   Fields fields(*parsed, shown, issues);
   fields.text("title"), fields.text("title_zh");
+  if (fields.node("places")) law.places_of[shown] = fields.texts("places");
   if (const Node* survivor = fields.node("survivor")) read_survivors(*survivor, shown, law, issues);
   for (const auto& [name, read] : kSections)
     for (const Node& item : fields.tables(name)) read(item, shown, law, issues);

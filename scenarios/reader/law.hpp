@@ -16,6 +16,8 @@ namespace ballast {
 struct Law {
   std::map<Knob, Timeline> values;
   std::map<Knob, Written> given_at;  ///< where the values of a knob stand
+  /// Keys of the places that the rules of a file are made for; a file without them is for every place.
+  std::map<std::string, std::vector<std::string>> places_of;
   std::vector<DatedDivisor> divisors;
   std::array<std::optional<StatutoryRule>, kCategories> statutory;
   std::array<std::string, kCategories> statutory_class;

@@ -110,6 +110,15 @@ Label begun_before(const std::vector<Change>& changes, const Scenario& s) {
                   first, s.first_year)};
 }
 
+/// That a place has values of other places' rules.
+Label borrowed_note(std::size_t count) {
+  if (count == 0) return {};
+  return {fmt::format("{}项参数本地区没有给出，取自其他地区的规定（ballast data check 逐项列出）", count),
+          fmt::format("{} parameters are those of other places' rules, for want of the place's own (ballast data check "
+                      "lists them)",
+                      count)};
+}
+
 /// Changes of a case that begin after the run's last year.
 Label not_begun(const std::vector<Change>& of_case, Year last) {
   Year first = std::numeric_limits<Year>::max();
@@ -200,6 +209,17 @@ Issue no_such_place(const std::string& root, const std::string& place) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> borrowed(const Law& law, const Place& place) {
+  std::vector<std::string_view> keys;
+  for (const auto& [knob, at] : law.given_at) {
+    const auto made_for = law.places_of.find(at.file);
+    if (made_for == law.places_of.end() || place.values.contains(knob)) continue;
+    const auto& places = made_for->second;
+    if (std::find(places.begin(), places.end(), place.base.place_key) == places.end()) keys.push_back(row(knob).key);
+  }
+  return keys;
+}
 
 bool is_name_of_a_place(const std::string& place) {
   return place.find('/') == std::string::npos && place != "." && place != "..";
@@ -345,6 +365,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   s.case_key = of_case->key;
   s.title = of_case->title, s.note = joined(of_case->note, s.note);
   s.note = joined(joined(not_begun(of_case->changes, s.last_year), by_january(resolved)), s.note);
+  if (s.has_scheme) s.note = joined(borrowed_note(borrowed(*read, place_).size()), s.note);
   if (s.base_year > place_.first_base_year) s.note = joined(begun_before(resolved, s), s.note);
   for (const auto* files : {&read->files, &of_case->files}) s.files.insert(s.files.end(), files->begin(), files->end());
   return Framed{std::move(s), std::move(*read), std::move(resolved)};

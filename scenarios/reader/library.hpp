@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/reader/cases.hpp"
@@ -71,6 +72,9 @@ bool is_name_of_a_place(const std::string& place);
 
 /// What verbs assume that ask nothing of a case.
 inline constexpr const char* kCentralAssumptions = "central";
+
+/// Keys of what a place does not give and has from rules made for other places.
+std::vector<std::string_view> borrowed(const Law& law, const Place& place);
 
 /// Law and assumptions alone, for verbs that ask nothing of a place.
 Expected<Law> read_law(const std::string& root, const std::string& assumptions = kCentralAssumptions);

@@ -40,7 +40,7 @@ Expected<std::vector<Publication>> rows_of(const std::optional<CsvTable>& table,
     const int status = table->choice(row, "status", kStatusNames, issues);
     one.source = table->text(row, "source");
     if (one.source.empty()) issues.push_back(table->issue(row, "source", "no source", "where from"));
-    if (measure < 0 || status < 0) continue;
+    if (measure < 0 || status < 0 || (!whole && unit < 0)) continue;
     one.measure = static_cast<Measure>(measure);
     one.status = static_cast<Status>(kFirstOfTables + static_cast<std::size_t>(status));
     if (!seen.emplace(one.year, unit, measure).second)

@@ -84,11 +84,14 @@ int first_broken_line(std::string_view text) {
 }
 
 Issue not_utf8(const std::string& shown, std::string_view text, int line) {
-  if (is_utf16(text))
-    return issue(IssueKind::data, shown, line, "bytes that are not UTF-8 but UTF-16",
-                 "save the file as UTF-8: iconv -f UTF-16 -t UTF-8");
-  return issue(IssueKind::data, shown, line, "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
-               "save the file as UTF-8: iconv -f GB18030 -t UTF-8");
+  const bool table = shown.ends_with(".csv"), utf16 = is_utf16(text);  // a spreadsheet has a name for it
+  const char* const remedy = utf16   ? (table ? "save it as “CSV UTF-8”, or: iconv -f UTF-16 -t UTF-8"
+                                              : "save the file as UTF-8: iconv -f UTF-16 -t UTF-8")
+                             : table ? "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8"
+                                     : "save the file as UTF-8: iconv -f GB18030 -t UTF-8";
+  return issue(IssueKind::data, shown, line,
+               utf16 ? "bytes that are not UTF-8 but UTF-16" : "bytes that are not UTF-8 (perhaps GB18030 or GBK)",
+               remedy);
 }
 
 Expected<std::string> read_text_file(const std::string& path, const std::string& shown, std::size_t max_bytes) {

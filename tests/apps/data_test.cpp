@@ -46,6 +46,26 @@ TEST_F(DataVerb, SaysYesToTheShippedTablesAndNoWithExitCodeOne) {
 }
 
 // Whether the law leaves something to the place that the place does not say comes to light before a run.
+// Rules of Henan and Puyang stand in for what another city does not give: it is told, and so is who reads its results.
+TEST_F(DataVerb, TellsWhichParametersAreThoseOfOtherPlaces) {
+  const std::string check = "data check '" + folder_.string() + "' --json",
+                    run = "run baseline --horizon 2016 --lang en --place '" + folder_.string() + "'";
+  EXPECT_TRUE(nlohmann::json::parse(program(check).out)["remarks"].empty());
+  EXPECT_EQ(program(run).out.find("other places' rules"), std::string::npos);
+  std::string place = test::bytes((folder_ / "place.toml").string());
+  place.replace(place.find("\"puyang\""), 8, "\"elsewhere\"");
+  test::written((folder_ / "place.toml").string(), place);
+  const auto remarks = nlohmann::json::parse(program(check).out)["remarks"];
+  ASSERT_EQ(remarks.size(), 1u);
+  const std::string told = remarks[0]["what"];
+  for (const char* key : {"wage.reference", "benefit.province_base", "subsidy.rule", "reward.city_pool"})
+    EXPECT_NE(told.find(key), std::string::npos) << told;
+  for (const char* key : {"contribution.individual_rate", "economy.wage_level", "contribution.collection_rate"})
+    EXPECT_EQ(told.find(key), std::string::npos) << told;  // the nation's, the place's own, an assumption
+  const std::string shown = program(run).out;
+  EXPECT_NE(shown.find("parameters are those of other places' rules"), std::string::npos) << shown;
+}
+
 TEST_F(DataVerb, NamesAValueThatOnlyTheWholeScenarioMisses) {
   std::ifstream stream(folder_ / "parameters.csv", std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(stream), {}}, kept;

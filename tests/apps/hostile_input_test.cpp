@@ -2,6 +2,7 @@
 /// right name.
 #include <gtest/gtest.h>
 
+#include "models/base/nearest.hpp"
 #include "tests/apps/program.hpp"
 
 namespace ballast {
@@ -133,6 +134,14 @@ TEST(Excerpts, AreOfTheFileThatIsRead) {
     EXPECT_EQ(said.find("1e999}\n") != std::string::npos, name == "scenarios/mine.json") << said;
     EXPECT_EQ(said.find("title"), std::string::npos) << said;
   }
+}
+
+// By bytes 乙县 is nearer to 丙县 than to 乙区; by characters to none more than to others.
+TEST(NearestName, GoesByCharactersAndNamesNoneOfSeveral) {
+  EXPECT_EQ(nearest_name("乙县", {"甲县", "乙区", "丙县"}), "");
+  EXPECT_EQ(nearest_name("范限", {"濮阳县", "范县", "台前县"}), "范县");
+  EXPECT_EQ(nearest_name("colection", {"collection", "selection"}), "collection");
+  EXPECT_EQ(nearest_name("basline", {"baseline", "coverage-wider"}), "baseline");
 }
 
 // A result that has nowhere to go is known before a year is computed: a million futures would take hours.

@@ -3,6 +3,7 @@ import copy
 import json
 import os
 import pathlib
+import pickle
 import re
 import subprocess
 import sys
@@ -168,6 +169,35 @@ def test_catalogues():
     knobs = ballast.knobs()
     assert isinstance(knobs, pd.DataFrame) and {"zh", "en", "unit", "min", "max", "status"} <= set(knobs)
     assert ballast.measures().loc["fund_balance", "unit"] == "yuan"
+
+
+def test_a_refusal_comes_out_of_a_worker_process_whole():
+    with pytest.raises(ballast.BallastError) as refused:
+        ballast.run("baseline", horizon=1990)
+    again = pickle.loads(pickle.dumps(refused.value))
+    assert (again.issues, again.code, str(again)) == (refused.value.issues, refused.value.code, str(refused.value))
+
+
+def test_what_is_saved_is_what_is_shown(result, tmp_path):
+    ballast.save(result.copy(deep=True), tmp_path / "copy.h5")
+    xr.testing.assert_identical(ballast.open(tmp_path / "copy.h5"), result)
+    for changed in (result.assign_attrs(case="mine"), result.assign_coords(unit=[f"x{at}" for at in range(result.sizes["unit"])])):
+        with pytest.raises(TypeError):
+            ballast.save(changed, tmp_path / "changed.h5")
+
+
+def test_two_cases_of_one_name_are_refused(tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "mine.toml").write_text('title = "X"\nbase = "baseline"\n', encoding="utf-8")
+    with pytest.raises(TypeError, match="mine"):
+        ballast.run(tmp_path / "a" / "mine.toml", tmp_path / "b" / "mine.toml", horizon=2017)
+
+
+def test_flows_and_published_figures_are_nominal():
+    constant = ballast.run("baseline", horizon=2026, prices="2025")
+    assert constant.attrs["prices"] == "2025"
+    assert ballast.flows(constant).attrs["prices"] == ballast.observed(constant).attrs["prices"] == "nominal"
 
 
 def test_one_version_everywhere():

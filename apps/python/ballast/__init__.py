@@ -110,7 +110,7 @@ def draws(result: xr.Dataset) -> xr.Dataset:
     return joined.assign_coords(case=list(result.case.values))
 
 
-def compare(base: Path, *others: Path, place: Optional[str] = None, set: Sets = None, from_year: Optional[int] = None,
+def compare(base: Path, *others: Path, place: Optional[Path] = None, set: Sets = None, from_year: Optional[int] = None,
             horizon: Optional[int] = None, prices: str = "nominal", threads: int = 0) -> xr.Dataset:
     """What the other cases or result files change against the first: their values less its values, measure by measure.
 
@@ -179,7 +179,7 @@ def _projection(result: xr.Dataset) -> Any:
 def flows(result: xr.Dataset) -> xr.Dataset:
     """What stage 1 handed to stage 2, by unit and year: persons, or nominal yuan (see each variable's `units`)."""
     return unit_table(_projection(result), _projection(result).flows,
-                      {key: (unit, en, zh) for key, zh, en, unit in _ballast.flows()})
+                      {key: (unit, en, zh) for key, zh, en, unit in _ballast.flows()}).assign_attrs(prices="nominal")
 
 
 def observed(result: xr.Dataset) -> xr.Dataset:
@@ -190,7 +190,7 @@ def observed(result: xr.Dataset) -> xr.Dataset:
     """
     found, about = _projection(result).observed, catalogue()
     tables = unit_table(_projection(result), {key: values for key, (values, _, _) in found.items()},
-                        {key: about[key][:3] for key in found})
+                        {key: about[key][:3] for key in found}).assign_attrs(prices="nominal")
     for key, (_, status, source) in found.items():
         tables[key].attrs.update(status=status, source=source)
     return tables

@@ -125,7 +125,10 @@ def sets(given: Sets) -> List[str]:
 
 def number(value: Any) -> str:
     """A number as the command line takes it: a whole one without a point, since it may name a choice."""
-    given = float(value)
+    try:
+        given = float(value)
+    except OverflowError:
+        given = float("inf")
     return str(int(given)) if given.is_integer() and abs(given) < 2**53 else repr(given)
 
 

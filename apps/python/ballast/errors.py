@@ -36,6 +36,9 @@ class BallastError(ValueError):
         self.issues = issues  #: every issue, in the order found
         self.code = issues[0].code if issues else 2  #: the exit code of the command line
 
+    def __reduce__(self):
+        return BallastError, (self.issues,)  # out of a worker process
+
 
 def from_issues(document: str) -> BallastError:
     """The exception for a document `ballast.issues/1`."""
