@@ -247,6 +247,15 @@ constexpr std::array kSentences = {
     IssueSentence{"the row holds a control character", "此行含有控制字符"},
     IssueSentence{"holds a control character", "含有控制字符"},
     IssueSentence{"\"rounding\" is no part of a month", "“rounding”不能等分一个月"},
+    IssueSentence{"assumptions is a name, not a path", "assumptions 是名称，不是路径"},
+    IssueSentence{"a file of scenarios/assumptions without its ending, such as central",
+                  "scenarios/assumptions 中的文件名（不含扩展名），如 central"},
+    IssueSentence{"put the file there", "请把文件放在该文件夹"},
+    IssueSentence{
+        "{}: {} insured on wage.reference {} owe {} yuan a year, fund.csv of {} has {}; is the wage a month's, "
+        "in yuan?",
+        "{}：参保 {} 人，按 wage.reference {} 计全年应缴 {} 元，而 {} 年 fund.csv 为 {} "
+        "元；工资是否为月工资、单位是否为元？"},
     IssueSentence{"{} parameters are those of other places' rules, for want of the place's own: {}",
                   "{} 项参数本地区没有给出，取自其他地区的规定：{}"},
     IssueSentence{"\"later_base_years\" is not a list of whole numbers", "“later_base_years”须为整数年份"},

@@ -160,7 +160,15 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
     last = file.shown;
     next = read_case_file(file, directory, units, result, issues);
   }
-  if (issues.empty() && !plain_name(result.assumptions))
+  if (issues.empty() && !result.assumptions.empty() && !plain_name(result.assumptions))
+    issues.push_back({.kind = IssueKind::data,
+                      .file = result.assumptions_at.file,
+                      .line = result.assumptions_at.line,
+                      .column = result.assumptions_at.column,
+                      .what = "assumptions is a name, not a path",
+                      .expected = "a file of scenarios/assumptions without its ending, such as central",
+                      .remedy = "put the file there"});
+  else if (issues.empty() && !plain_name(result.assumptions))
     issues.push_back({.kind = IssueKind::data,
                       .file = last,
                       .line = 1,

@@ -66,6 +66,17 @@ TEST_F(DataVerb, TellsWhichParametersAreThoseOfOtherPlaces) {
   EXPECT_NE(shown.find("parameters are those of other places' rules"), std::string::npos) << shown;
 }
 
+TEST_F(DataVerb, AsksWhetherAWageIsAMonths) {
+  std::string rows = test::bytes((folder_ / "parameters.csv").string());
+  test::written(
+      (folder_ / "parameters.csv").string(),
+      rows + "wage.reference,,2015-01,42670,measured,method\nwage.reference,,2024-01,76620,measured,method\n");
+  const auto report = nlohmann::json::parse(program("data check '" + folder_.string() + "' --json").out);
+  ASSERT_TRUE(report["clean"]) << report["issues"];
+  ASSERT_EQ(report["remarks"].size(), 20u) << report["remarks"];  // ten units at two openings
+  EXPECT_NE(report["remarks"][0]["what"].get<std::string>().find("is the wage a month's"), std::string::npos);
+}
+
 TEST_F(DataVerb, NamesAValueThatOnlyTheWholeScenarioMisses) {
   std::ifstream stream(folder_ / "parameters.csv", std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(stream), {}}, kept;

@@ -35,6 +35,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Hostile{"bell.json", R"({"year": 2026, "units": [{"unit": "\u001b[31mX\u0007", "income": 5}]})", "settle {}",
                 65, "bell.json:1:27: the text holds a control character"},
+        Hostile{"own.toml", "title = \"X\"\nassumptions = \"./mine.toml\"\n", "run {}", 65,
+                "own.toml:2:15: assumptions is a name, not a path"},
         Hostile{"over.toml", "title = \"good\\rEVIL\"\nbase = \"baseline\"\n", "run {}", 65,
                 "over.toml:1:9: \"title\" holds a control character"},
         Hostile{"day.toml",
