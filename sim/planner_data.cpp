@@ -24,10 +24,9 @@ void remark_contributions(const Scenario& s, PlaceReport& report) {
   constexpr double kApart = 5;  // who does not pay, and on less than the wage, is less than that
   for (std::size_t c = 0; c < s.units.size(); ++c) {
     const auto of = [&](Knob knob) { return s.knobs.year(knob, static_cast<int>(c), s.base_year); };
-    double heads = 0;
-    for (const auto& category : s.openings[c].members)
-      for (const auto& [age, insured] : category) heads += insured;
-    const double due = heads * 12 * of(Knob::reference_wage) * (of(Knob::unit_rate) + of(Knob::individual_rate));
+    const double heads = insured_members(s.openings[c]);
+    const double due =
+        heads * kMonthsAYear * of(Knob::reference_wage) * (of(Knob::unit_rate) + of(Knob::individual_rate));
     const double paid = s.openings[c].fund.income;
     if (due > 0 && paid > 0 && (due > kApart * paid || paid > kApart * due))
       report.remarks.push_back(issue_in(

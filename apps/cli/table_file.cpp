@@ -30,15 +30,6 @@ std::vector<std::string> texts_of(const TableRow& row) {
   return texts;
 }
 
-/// As of any text, with what a spreadsheet calls it.
-Issue table_not_utf8(const std::string& path, std::string_view text, int line) {
-  Issue issue = not_utf8(path, text, line);
-  issue.expected = "a table in UTF-8";
-  issue.remedy = is_utf16(text) ? "save it as “CSV UTF-8”, or: iconv -f UTF-16 -t UTF-8"
-                                : "save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8";
-  return issue;
-}
-
 /// Columns at the end without a name, of which a spreadsheet writes some: in rows where they are empty they are no
 /// cells.
 void drop_empty_columns(std::vector<TableRow>& rows) {
@@ -56,7 +47,7 @@ void drop_empty_columns(std::vector<TableRow>& rows) {
 
 Expected<std::vector<TableRow>> table_rows(const std::string& path, std::string_view text) {
   if (begins_as_workbook(text)) return fail(workbook_not_read(path));
-  if (const int line = first_broken_line(text); line > 0) return fail(table_not_utf8(path, text, line));
+  if (const int line = first_broken_line(text); line > 0) return fail(not_utf8(path, text, line));
   text = without_byte_order_mark(text);
   std::vector<TableRow> rows;
   Issues issues;

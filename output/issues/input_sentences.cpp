@@ -164,7 +164,6 @@ constexpr std::array kSentences = {
     IssueSentence{"a JSON document; NaN and infinite numbers are not JSON", "JSON 文档；NaN 与无穷大不是 JSON"},
     IssueSentence{"is not JSON", "不是 JSON"},
     IssueSentence{"is not a JSON object", "不是 JSON 对象"},
-    IssueSentence{"a table in UTF-8", "UTF-8 的表"},
     IssueSentence{"save it as “CSV UTF-8”, or: iconv -f GB18030 -t UTF-8",
                   "请存为“CSV UTF-8”，或：iconv -f GB18030 -t UTF-8"},
     IssueSentence{"save it as “CSV UTF-8”, or: iconv -f UTF-16 -t UTF-8",

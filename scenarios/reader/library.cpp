@@ -11,6 +11,7 @@
 
 #include "models/base/nearest.hpp"
 #include "scenarios/reader/case_files.hpp"
+#include "scenarios/reader/case_notes.hpp"
 #include "scenarios/reader/contradictions.hpp"
 #include "scenarios/reader/life_tables.hpp"
 #include "scenarios/reader/resolve.hpp"
@@ -84,66 +85,6 @@ std::vector<Change> meant(const std::vector<Change>& of_case, const std::vector<
 }
 
 void append(Issues& issues, const Issues& more) { issues.insert(issues.end(), more.begin(), more.end()); }
-
-/// What the case says, then what holds in the place whatever the case.
-Label joined(const Label& of_case, const Label& of_place) {
-  const auto both = [](const std::string& a, const std::string& b, const char* between) {
-    return a.empty() || b.empty() ? a + b : a + between + b;
-  };
-  return {both(of_case.zh, of_place.zh, "；"), both(of_case.en, of_place.en, "; ")};
-}
-
-/// Changes that begin before a later opening and still hold: what they moved by then is not in its tables, which are
-/// those of every case. The rule that the fixed subsidy's base follows is read as it was then.
-Label begun_before(const std::vector<Change>& changes, const Scenario& s) {
-  Year first = s.first_year;
-  for (const Change& change : changes) {
-    const auto end = end_of(change);
-    const bool over = end && *end <= year_month(s.first_year, 1);
-    if (change.from && !over && change.knob != Knob::gap_share) first = std::min(first, change.from->year());
-  }
-  if (first == s.first_year) return {};
-  return {
-      fmt::format("{}年起的变更从{}年起计算：期初底表各方案相同，此前的影响不在内", first, s.first_year),
-      fmt::format("changes from {} on count from {}: the run opens with the tables of every case, and what would have "
-                  "moved by then is not in them",
-                  first, s.first_year)};
-}
-
-/// That a place has values of other places' rules.
-Label borrowed_note(std::size_t count) {
-  if (count == 0) return {};
-  return {fmt::format("{}项参数本地区没有给出，取自其他地区的规定（ballast data check 逐项列出）", count),
-          fmt::format("{} parameters are those of other places' rules, for want of the place's own (ballast data check "
-                      "lists them)",
-                      count)};
-}
-
-/// Changes of a case that begin after the run's last year.
-Label not_begun(const std::vector<Change>& of_case, Year last) {
-  Year first = std::numeric_limits<Year>::max();
-  for (const Change& change : of_case)
-    if (change.from && change.from->year() > last) first = std::min(first, change.from->year());
-  if (first == std::numeric_limits<Year>::max()) return {};
-  return {fmt::format("{}年起的变更在末年{}年之后，不在推算之内", first, last),
-          fmt::format("changes from {} on begin after the last year, {}: they are not in the run", first, last)};
-}
-
-/// The first knob of January's value (K5) that changes within a year and lasts into the next.
-Label by_january(const std::vector<Change>& changes) {
-  const auto within = [](const Change& c) {
-    if (!c.from || c.from->month() == 1 || !row(c.knob).of_january()) return false;
-    const auto end = end_of(c);
-    return !end || *end > year_month(c.from->year() + 1, 1);
-  };
-  const auto first = std::find_if(changes.begin(), changes.end(), within);
-  if (first == changes.end()) return {};
-  const std::string_view key = row(first->knob).key;
-  const Year from = first->from->year() + 1;
-  return {fmt::format("{} 每年取1月的值，{}年{}月起的变更自{}年起生效", key, from - 1, first->from->month(), from),
-          fmt::format("{} counts by its value of January: what changes in {}-{:02} acts from {}", key, from - 1,
-                      first->from->month(), from)};
-}
 
 /// A life table improves as the residents do from its own year on, which the place's table must hold.
 void check_bases(const Scenario& s, Issues& issues) {

@@ -28,6 +28,9 @@ struct Place {
 Expected<Place> read_place(const std::string& directory, const std::string& shown_directory,
                            std::optional<Year> first_year = {});
 
+/// Members of a unit, all categories and ages together [persons].
+double insured_members(const BaseTables& opening);
+
 inline constexpr const char* kFolderOfAPlace = "a folder with the tables of a place";
 /// A file named where such a folder is wanted.
 Issue file_for_a_folder(const std::string& shown);

@@ -30,13 +30,6 @@ double residents_of_catchment(const Scenario& base, std::size_t unit, Ages ages)
   return sum;
 }
 
-double insured(const BaseTables& o) {
-  double sum = 0;
-  for (const auto& category : o.members)
-    for (const auto& [age, heads] : category) sum += heads;
-  return sum;
-}
-
 /// Retirees, and what they draw a year.
 struct Drawn {
   double heads = 0, pensions = 0;
@@ -81,7 +74,7 @@ void check_insured(PlaceReader& reader) {
   const Scenario& base = reader.place.base;
   for (std::size_t c = 0; c < base.units.size(); ++c) {
     const double pool = residents_of_catchment(base, c, kMembers);
-    if (const double heads = insured(base.openings[c]); heads > pool)
+    if (const double heads = insured_members(base.openings[c]); heads > pool)
       reader.complain("members.csv", fmt::format("{} has {:.0f} insured", base.units[c].zh, heads),
                       fmt::format("at most the {:.0f} residents aged 16 to 75 of its catchment", pool));
   }
@@ -155,7 +148,7 @@ void check_contributions(PlaceReader& reader) {
   const Scenario& base = reader.place.base;
   const double pension = mean_pension_a_year(base);
   for (std::size_t c = 0; c < base.units.size(); ++c) {
-    const double heads = insured(base.openings[c]), income = base.openings[c].fund.income;
+    const double heads = insured_members(base.openings[c]), income = base.openings[c].fund.income;
     if (heads > 0 && !of_one_size(income / heads, pension))
       reader.complain(
           "members.csv",
@@ -199,6 +192,13 @@ void remark_small_amounts(PlaceReader& reader) {
 }
 
 }  // namespace
+
+double insured_members(const BaseTables& opening) {
+  double sum = 0;
+  for (const auto& category : opening.members)
+    for (const auto& [age, heads] : category) sum += heads;
+  return sum;
+}
 
 void check_agreement(PlaceReader& reader) {
   const bool fund = reader.sound({"units.csv", "fund.csv"}), retirees = reader.sound({"units.csv", "retirees.csv"});

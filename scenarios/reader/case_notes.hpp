@@ -1,0 +1,28 @@
+/// What is said of a run beside its numbers: what a case changes that its years do not show, and whose rules it has.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "models/base/label.hpp"
+#include "scenarios/reader/cases.hpp"
+
+namespace ballast {
+
+/// What the case says, then what holds in the place whatever the case.
+Label joined(const Label& of_case, const Label& of_place);
+
+/// Changes that begin before a later opening and still hold: what they moved by then is not in its tables, which are
+/// those of every case. The rule that the fixed subsidy's base follows is read as it was then.
+Label begun_before(const std::vector<Change>& changes, const Scenario& s);
+
+/// That a place has values of other places' rules.
+Label borrowed_note(std::size_t count);
+
+/// Changes of a case that begin after the run's last year.
+Label not_begun(const std::vector<Change>& of_case, Year last);
+
+/// The first knob of January's value (K5) that changes within a year and lasts into the next.
+Label by_january(const std::vector<Change>& changes);
+
+}  // namespace ballast
