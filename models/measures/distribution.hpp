@@ -7,8 +7,8 @@
 ///             m pairs of variance v
 ///             of mirrored futures, shares and quantiles: at least that of half a future, ½/n
 ///   share     √((p·(1 − p) + c − p²)/n),  c share of mirrored pairs of which both see it, p² where independent;
-///             of 0 or 1: √(q·(1 − q)/(n + 2)),  q = 1/(n + 2), as if one more of each had been drawn (Agresti and
-///             Coull 1998, "Approximate is better than exact", The American Statistician 52(2))
+///             of 0 or 1: √(q·(1 − q)/(n + 2)),  q = 1/(n + 2), as if one more of each had been drawn (the rule of
+///             succession, Laplace 1774)
 ///   of Q(p)   half the distance of the values at p ± w, w the error of the share at or below it (Woodruff 1952); of
 ///             mirrored futures, whose w may be less, w/v of half the distance at p ± v, v = √(p·(1 − p)/n); missing
 ///             where fewer than two futures are expected beyond, n·min(p, 1 − p) < 2, and where the mean has none

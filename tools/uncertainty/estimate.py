@@ -19,14 +19,14 @@ ROOT = page.ROOT
 
 def estimates(data):
     """(defaults as rows of page.Default, tables of the page by name)."""
-    mortality, fit_of_mortality = residents.mortality(data)
+    mortality, fit_of_mortality, steps = residents.mortality(data)
     fertility, fit_of_fertility = residents.fertility(data)
     money, periods = economy.economy(data)
     followers, doubts = economy.followers(data)
     defaults = [*residents.FRAME, *mortality, *fertility, *money, *units.units(data), *followers, *page.SWITCHES]
-    return defaults, {"mortality": fit_of_mortality, "fertility": fit_of_fertility, "economy": periods,
-                      "persistence": economy.persistence(data), **doubts,
-                      "collection": units.bands()}
+    return defaults, {"mortality": fit_of_mortality, "steps": steps, "fertility": fit_of_fertility, "economy": periods,
+                      "persistence": economy.persistence(data), "halves": economy.halves(data),
+                      "peg": economy.before_the_peg(data), **doubts, "collection": units.bands()}
 
 
 def main():

@@ -21,7 +21,7 @@ class Default:
         return self.value if isinstance(self.value, str) else f"{round(self.value, self.digits) + 0:.{self.digits}f}"
 
 
-SWITCHES = [Default("futures.parameters", "off", "the spreads already meet the UN's bounds, which hold the doubt about means"),
+SWITCHES = [Default("futures.parameters", "off", "the UN's bounds, which the spreads meet, hold the doubt about means of people; that about mean wage growth is left out unless a case asks"),
             Default("futures.small_units", "off", "expected numbers, as in a single run, unless a case asks")]
 
 

@@ -12,6 +12,7 @@ YEARS = (2030, 2035, 2040, 2045, 2050, 2055, 2060)   # met together: the horizon
 SHOWN = (2026, 2030, 2040, 2050, 2060, 2070, 2084)
 TAILS = {"95l": .025, "80l": .1, "80u": .9, "95u": .975}
 SOURCE = "WPP 2024 (CC BY 3.0 IGO)"
+PAST = 1993           # from which the UN's estimates are looked at
 DRIFT_YEARS = 30      # of the Lee-Carter drift in scenarios/tables/lee_carter_drift.csv, 1993-2023
 
 FRAME = [Default("futures.spread", 1.0, "the spreads as estimated; 0 is the single run, 2 doubles every standard deviation", 1),
@@ -61,7 +62,20 @@ def mortality(data):
              Default("futures.drift_mortality_sd", sd / math.sqrt(DRIFT_YEARS),
                      f"assumption: futures.mortality_sd over the root of {DRIFT_YEARS} years, as if these steps had been seen in "
                      "1993-2023; those seen were a third as wide", 2)],
-            table(["year", "", "e₀", "UN 80 %", "ours 80 %", "UN 95 %", "ours 95 %"], rows))
+            table(["year", "", "e₀", "UN 80 %", "ours 80 %", "UN 95 %", "ours 95 %"], rows), steps(raw, pattern, sd))
+
+
+def steps(raw, pattern, sd):
+    """By how much life expectancy moves from one year to the next: in one step of the walk, as the UN estimates the past."""
+    rows = []
+    for sex, (letter, name) in enumerate((("M", "men"), ("F", "women"))):
+        past = np.diff([raw.of(year, f"e0{letter}") for year in range(PAST, BASE + 1)])
+        rows.append([name])
+        for year in (BASE, SHOWN[0]):
+            up, down = (life_expectancy(raw.mx[year][sex] * np.exp(way * sd * pattern[sex])) for way in (-1, 1))
+            rows[-1].append(f"{(up - down) / 2:.2f}")
+        rows[-1].append(f"{np.std(past, ddof=1):.2f}")
+    return table(["standard deviation [years]", *(f"one step, rates of {y}" for y in (BASE, SHOWN[0])), f"as estimated, {PAST}–{BASE}"], rows)
 
 
 def log_sd(raw, year):
@@ -94,6 +108,7 @@ def fertility(data):
             cells.append(" – ".join(f"{median * math.exp(ours * normal(TAILS[level + end])):.2f}" for end in "lu"))
         rows.append(cells)
     last = math.sqrt(max(0, log_sd(raw, 2100) ** 2 - spread_of_fertility(persistence, sd, 2100 - BASE) ** 2))
+    last /= 1 - persistence ** (2100 - BASE)   # how near to its level it is by then
     fit = f"standard deviation of log total fertility 2030-2060 nearest to that of the bounds of {SOURCE}"
     return ([Default("futures.fertility_persistence", persistence, fit), Default("futures.fertility_sd", sd, fit, 4),
              Default("futures.fertility_least", .4, f"below the lower 95 % bound of {SOURCE} in 2100: 0.60 of 1.35, a multiplier of 0.45", 1),

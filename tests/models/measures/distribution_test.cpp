@@ -126,7 +126,7 @@ TEST(ShareError, CountsWhatMirroredFuturesSeeTogether) {
   EXPECT_TRUE(std::isnan(share_error({4, 2}, 16, Pairing::unknown)));
 }
 
-// Nobody of 64 saw it: it may still happen, in one of 66 perhaps (Agresti and Coull 1998).
+// Nobody of 64 saw it: it may still happen, in one of 66 perhaps (rule of succession, Laplace 1774).
 TEST(ShareError, IsNotNothingWhereNoFutureOrEveryFutureSeesIt) {
   EXPECT_NEAR(share_error({0, 0}, 64, Pairing::none), std::sqrt(65.0) / 66 / std::sqrt(66.0), 1e-15);
   EXPECT_EQ(share_error({64, 32}, 64, Pairing::mirrored), share_error({0, 0}, 64, Pairing::none));
