@@ -238,8 +238,10 @@ constexpr std::array<MeasureRow, kMeasures> kRows{{
     {account_from_pool, "account_from_pool", "统筹支付的个人账户养老金", "Account pensions paid by the pooled fund",
      "yuan", "pension_account_from_pool", "个人账户用完后由统筹支付的账户养老金", sum, kNearly},
     {deemed_years_cost, "deemed_years_cost", "视同缴费年限成本", "Cost of deemed years in new awards", "yuan",
-     "12·(½·r₁·(P + C)·v + transitional) of the year's awards, r₁ = benefit.basic_rate",
-     "12·（½·r₁·（P + C）·v + 过渡性养老金），当年新核定，r₁ = benefit.basic_rate", sum, kNearly},
+     "12·(½·r₁·(P + C)·v + transitional) of the year's awards with an account pension but those of buyers, r₁ = "
+     "benefit.basic_rate",
+     "12·（½·r₁·（P + C）·v + 过渡性养老金），当年新核定且有个人账户养老金者，补缴者除外，r₁ = benefit.basic_rate", sum,
+     kNearly},
     {account_balances, "account_balances", "个人账户记账额", "Individual account balances", "yuan", "account_end",
      "年末个人账户记账额", sum, kInExpectation},
     {arrears_stock, "arrears_stock", "累计欠费", "Stock of arrears", "yuan", "arrears_stock", "年末累计欠费", sum,

@@ -117,6 +117,8 @@ Issues reach_issues(const FiscalInput& in, const FiscalYear& year) {
     stock.add(unit, "subsidy_total", u.brought_forward.total());
     planned.add(unit, "budget_expenditure", u.budget.expenditure);
     planned.add(unit, "plan_income", u.budget.income);
+    planned.add(unit, "other_income", u.budget.other - u.plan_interest);
+    planned.add(unit, "levy", u.budget.levy);
     claimed.add(unit, "subsidy_total", u.entitled.total());
   }
   Issues issues;

@@ -4,6 +4,7 @@
 #include "models/fund/portion.hpp"
 #include "models/subsidy/fixed.hpp"
 #include "models/subsidy/share_of_gap.hpp"
+#include "sim/engine/fiscal_reach.hpp"
 
 namespace ballast {
 namespace {
@@ -130,6 +131,12 @@ UnitYear actual_year(const UnitState& s, const Scene& at) {
   return u;
 }
 
+/// A planned line as large as sums over lines can hold; one that has grown so far is refused (reach_issues).
+Fen within_reach(Fen planned) {
+  constexpr Fen kMost = fen_from_yuan(10 * kMostOfAYear);
+  return max(-kMost, min(planned, kMost));
+}
+
 /// The budget before the year begins. Ambition is asked of the collection alone: what is owed is not stretched.
 void plan(UnitYear& u, const UnitState& s, const Scene& at) {
   PlanBasis income = basis(s, at, &CentralPath::income);
@@ -137,9 +144,9 @@ void plan(UnitYear& u, const UnitState& s, const Scene& at) {
   PlanRule unstretched = at.rules.plan;
   unstretched.stretch = 0.0;
   Budget& b = u.budget;
-  b.income = plan_line(at.rules.plan, income);
-  b.other = plan_line(unstretched, basis(s, at, &CentralPath::other_income));
-  b.expenditure = plan_line(unstretched, basis(s, at, &CentralPath::expenditure));
+  b.income = within_reach(plan_line(at.rules.plan, income));
+  b.other = within_reach(plan_line(unstretched, basis(s, at, &CentralPath::other_income)));
+  b.expenditure = within_reach(plan_line(unstretched, basis(s, at, &CentralPath::expenditure)));
   u.plan_central = u.central;  // known beforehand: its heads are those of the year before
   b.other += u.central.received();
   b.levy = portion(b.income, levy_rate(at)) + u.central.upload;

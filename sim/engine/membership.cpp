@@ -1,6 +1,7 @@
 #include "sim/engine/membership.hpp"
 
 #include <memory>
+#include <new>
 #include <optional>
 
 #include "sim/engine/kernel.hpp"
@@ -73,7 +74,12 @@ class alignas(sizeof(Lanes)) BlockYears {
     for (MembershipResult& result : results_)  // every year that is lived writes its row
       result.flows.values.resize(scenario.last_year - scenario.base_year + 1, kFlows);
   }
-  ~BlockYears() { spare_rooms().put(std::move(room_)); }
+  ~BlockYears() {
+    try {
+      spare_rooms().put(std::move(room_));
+    } catch (const std::bad_alloc&) {  // no memory to remember it by: it is freed
+    }
+  }
   BlockYears(const BlockYears&) = delete;
   BlockYears& operator=(const BlockYears&) = delete;
 

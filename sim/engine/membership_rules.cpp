@@ -218,11 +218,12 @@ void MembershipRules::fill_reclassification(Year t, MembershipYear& rules) const
       double& all = rules.categories[static_cast<std::size_t>(from)].reclassify[row_of(x)];
       all = 0;
       const auto targets = employed_as(sex_of(from), t);
-      for (const auto& [to, share] : targets) all += before_due(to, t, x) ? share : 0.0;
+      const auto arriving = [&](Category to) -> double& {
+        return rules.categories[static_cast<std::size_t>(to)].arriving[row_of(x)];
+      };
+      for (const auto& [to, share] : targets) all += before_due(to, t, x) ? share : 0.0, arriving(to) = 0;
       for (const auto& [to, share] : targets)
-        if (share > 0)
-          rules.categories[static_cast<std::size_t>(to)].arriving[row_of(x)] =
-              before_due(to, t, x) && all > 0 ? share / all : 0.0;
+        if (share > 0 && before_due(to, t, x)) arriving(to) = share / all;
     }
 }
 

@@ -17,7 +17,7 @@ void restore_arrears(const Life& life, MembershipYear& rules) {
   for (std::size_t g = 0; g < kCategories; ++g) {
     CategoryRules& category = rules.categories[g];
     const Lanes payers = life.closing[g].contributing.level;
-    const Lanes restored = rules.arrears_recovery * life.arrears[g] / (category.legal_rate * category.base_year);
+    const Lanes restored = share_of(rules.arrears_recovery * life.arrears[g], category.legal_rate * category.base_year);
     const Lanes gain = category.density * category.collection;
     category.restored = lesser(share_of(restored, payers), 1.0 - gain);
     category.rates.gain = gain + category.restored;

@@ -53,6 +53,14 @@ void add_knobs(const Scenario& s, Digest& digest) {
   }
 }
 
+/// The last published year, where a rate of mortality is improved from it on.
+void add_improvement(const Scenario& s, Digest& digest) {
+  for (int c = 0; c < static_cast<int>(s.units.size()); ++c)
+    for (Year t = s.base_year; t <= s.last_year; ++t)
+      if (s.knobs.choice(Knob::improvement, c, t) != static_cast<int>(Improvement::table))
+        return digest.add(s.published_through);
+}
+
 void add_retirement_law(const Scenario& s, Digest& digest) {
   for (const DatedDivisor& dated : s.divisors) {
     digest.add(dated.from.index), digest.add(dated.table.first_age), digest.add(dated.table.by_month ? 1 : 0);
@@ -150,6 +158,7 @@ std::string stage_one_fingerprint(const Scenario& s) {
   for (const SourceFile& file : s.files)
     if (table_of_stage_one(file.path)) digest.add(name_in_copies(s, file.path)), digest.add(file.text_hash);
   add_knobs(s, digest);
+  add_improvement(s, digest);
   add_retirement_law(s, digest);
   add_other_law(s, digest);
   return digest.text();

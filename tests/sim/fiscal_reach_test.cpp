@@ -75,6 +75,16 @@ TEST(FiscalReach, RefusesABalanceThatInterestHasMadeTooLarge) {
   EXPECT_NE(said.find(" in 2022: fund_balance comes to "), std::string::npos) << said;
 }
 
+// What a trend makes of other income that began with a fen is counted as the other lines of a plan are: before it was,
+// the gap had gone round 2^63 fen.
+TEST(FiscalReach, RefusesPlannedOtherIncomeThatATrendHasMadeTooLarge) {
+  FiscalInput in = small_city();
+  for (FiscalRules& rules : in.rules) rules.plan.method = PlanMethod::trend;
+  EXPECT_EQ(refusal(in), "");
+  in.flows[0][1].at(Flow::transfers_in) = Fen{1}, in.flows[1][1].at(Flow::transfers_in) = fen_from_yuan(1e11);
+  EXPECT_EQ(refusal(in), "乙区 in 2018: other_income comes to 1e+16 yuan");
+}
+
 // Thirty per cent until 2100 leave unit funds with more than 2^63 fen; before it was refused they stood still there.
 TEST(FiscalReach, RefusesACaseWhoseFundsOutgrowTheLedger) {
   const auto settled = project(test::scenario("baseline", {"economy.fund_interest=0.3"}, 2100), 0);

@@ -194,6 +194,30 @@ TEST(Membership, BalancesWithEveryChannelOpen) {
   }
 }
 
+// M3.9: women found employed elsewhere go to one category, or to the other, from one year to the next.
+TEST(Membership, FindsEveryReEnrolledMemberOnceThoughTheShareOfCadresEnds) {
+  for (const char* share : {"labour.cadre_share=0@2020-01", "labour.cadre_share=1@2020-01"}) {
+    const Scenario s = test::scenario("baseline", {"enforcement.reclassified=0.05", share}, 2024);
+    const auto result = test::project_unit(s, kTaiqian, Groundwork(s, 1));
+    ASSERT_TRUE(result) << share << ": " << result.error().front().what;
+    EXPECT_LT(result->audit.entitlements, 1e-11) << share;
+  }
+}
+
+// M4.4: without a legal rate nothing is owed, so no year is restored; a rate next to none still restores some. Once
+// everybody gained a whole year then.
+TEST(Membership, RestoresNoYearsByArrearsWhereNothingIsOwed) {
+  const auto retired = [](const std::string& rate) {
+    const Scenario s = test::scenario(
+        "baseline", {"contribution.flexible_pooled_rate=" + rate, "contribution.flexible_account_rate=" + rate}, 2035);
+    const auto result = test::project_unit(s, kTaiqian, Groundwork(s, 1));
+    return result ? result->flows.at(2035 - s.base_year, Flow::pension_basic) : std::nan("");
+  };
+  const double owed_next_to_nothing = retired("0.000000001");
+  EXPECT_LT(retired("0"), owed_next_to_nothing);
+  EXPECT_GT(retired("0"), 0.98 * owed_next_to_nothing);
+}
+
 // s ≤ (a + v)/n < s + 1 below the top bucket (equation M4.5): movers gain one year each, the others nothing.
 TEST(Membership, KeepsCreditedYearsInsideTheirBucket) {
   const Scenario s = test::scenario("baseline", {}, 2040);

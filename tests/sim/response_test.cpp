@@ -109,6 +109,18 @@ TEST(StageOneFingerprint, ChangesWithStageOneAloneAndNeverFitsACaseThatReacts) {
   EXPECT_NE(base, of({"response.collection=on"}));
 }
 
+// P7: from the last published year on mortality improves, or stands still.
+TEST(StageOneFingerprint, KnowsTheLastPublishedYearWhereMortalityImprovesFromIt) {
+  const auto of = [](const std::string& improvement, Year published_through) {
+    Scenario s = test::scenario("baseline", {"mortality.improvement=" + improvement}, 2030);
+    s.published_through = published_through;
+    return stage_one_fingerprint(s);
+  };
+  EXPECT_EQ(of("table", 2025), of("table", 2020));
+  for (const char* improvement : {"none", "lee_carter", "none@2028"})
+    EXPECT_NE(of(improvement, 2025), of(improvement, 2020));
+}
+
 TEST(ReusedFlows, GiveEveryMeasureAndEntryOfTheFullRun) {
   const Projection base = test::projection("baseline", {}, 2030);
   const StoredFlows flows = stored(base);
