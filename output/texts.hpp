@@ -85,13 +85,12 @@ enum class Phrase : int {
   ensemble_worst,          ///< {price year}
   ensemble_certain,        ///< {year}
   ensemble_certain_calls,  ///< {years} {parts of calls} {how to leave them out, or nothing}
-  ensemble_later_opening,
-  ensemble_part,          ///< {unit} {certain calls} {all calls}
-  ensemble_no_rows,       ///< {unit} {measures}
-  ensemble_together,      ///< {year} {share in which nobody is called on} {units} {share in which all are}
-  ensemble_error,         ///< {years}
-  ensemble_error_beyond,  ///< {last year}
-  ensemble_error_within,  ///< {last year}
+  ensemble_part,           ///< {unit} {certain calls} {all calls}
+  ensemble_no_rows,        ///< {unit} {measures}
+  ensemble_together,       ///< {year} {share in which nobody is called on} {units} {share in which all are}
+  ensemble_error,          ///< {years}
+  ensemble_error_beyond,   ///< {last year}
+  ensemble_error_within,   ///< {last year}
   ensemble_more,
   ensemble_case_itself,  ///< {what budgets or pensions lack}
   ensemble_missed_plans,
@@ -145,10 +144,11 @@ enum class Phrase : int {
   compare_none,
   compare_central,
   compare_keep_other,
-  compare_first,       ///< {measure} {unit} {year} {value of the first} {of the other}
-  compare_by_unit,     ///< {first year} {last year} {money unit}
-  compare_by_year,     ///< {unit} {first year} {last year} {money unit}
-  compare_by_measure,  ///< {unit}
+  compare_first,         ///< {measure} {unit} {year} {value of the first} {of the other}
+  compare_by_unit,       ///< {first year} {last year} {money unit}
+  compare_nominal_sums,  ///< {year of constant prices}
+  compare_by_year,       ///< {unit} {first year} {last year} {money unit}
+  compare_by_measure,    ///< {unit}
   compare_deficit,
   compare_depletion,
   column_measure,

@@ -216,6 +216,13 @@ const std::vector<std::string>& Planner::retirement_categories() {
   return names;
 }
 
+std::optional<Issue> Planner::birth_issue(YearMonth birth) {
+  constexpr Year kFirst = 1900, kLast = 2100;
+  if (birth.year() >= kFirst && birth.year() <= kLast) return std::nullopt;
+  return issue_of(IssueKind::data, fmt::format("--birth {}-{:02} is out of range", birth.year(), birth.month()),
+                  fmt::format("{}-01 … {}-12", kFirst, kLast));
+}
+
 Expected<double> Planner::minimum_years(Year year) const {
   const auto law = read_law(data_dir_);
   if (!law) return fail(law.error());
@@ -228,6 +235,7 @@ Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMo
   if (found == names.end())
     return fail(issue_in(IssueKind::usage, "--category", fmt::format("unknown category \"{}\"", category),
                          fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(category, names)));
+  if (auto issue = birth_issue(birth)) return fail(std::move(*issue));
   auto law = read_law(data_dir_);
   if (!law) return fail(std::move(law.error()));
   const StatutoryRule& rule = *law->statutory[static_cast<std::size_t>(found - names.begin())];

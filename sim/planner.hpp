@@ -136,6 +136,8 @@ class Planner {
   Expected<double> minimum_years(Year year) const;
   Expected<RetirementAnswer> retirement(std::string_view category, YearMonth birth) const;
   static const std::vector<std::string>& retirement_categories();
+  /// What is said of a month of birth that is nobody's to ask about; else nothing.
+  static std::optional<Issue> birth_issue(YearMonth birth);
 
   /// One case with every number of stage 2 kept: what the fiscal studies read.
   Expected<FiscalCase> fiscal(const std::string& case_name, const RunRequest& request) const;

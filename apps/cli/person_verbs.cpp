@@ -11,6 +11,7 @@
 #include "output/json/json.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
+#include "scenarios/reader/chinese_keys.hpp"
 #include "scenarios/reader/fields.hpp"
 
 namespace ballast::cli {
@@ -101,25 +102,31 @@ struct Person {
   YearMonth birth;
 };
 
+/// The one category that a word may stand for, as a remedy; of women there are three.
+std::string category_meant(std::string_view word) {
+  const std::vector<std::string>& names = Planner::retirement_categories();
+  const std::string_view key = key_in_chinese(word);
+  if (key == "female" || word == "female") return {};
+  if (key.empty()) return did_you_mean(word, names);
+  return did_you_mean(key == "male_employee" ? "male" : key, names);
+}
+
 Expected<Person> person_of(const Arguments& arguments) {
   const std::vector<std::string>& names = Planner::retirement_categories();
-  constexpr Year kFirst = 1900, kLast = 2100;
   Issues issues;
   const std::string category = arguments.value("category");
   if (category.empty())
     issues.push_back(usage_issue("--category is missing", fmt::format("{}", fmt::join(names, " | "))));
   else if (std::find(names.begin(), names.end(), category) == names.end())
     issues.push_back(usage_issue(fmt::format("--category: no category '{}'", category),
-                                 fmt::format("{}", fmt::join(names, " | ")), did_you_mean(category, names)));
+                                 fmt::format("{}", fmt::join(names, " | ")), category_meant(category)));
   const auto birth = parse_month(arguments.value("birth"));
   if (!arguments.has("birth"))
     issues.push_back(usage_issue("--birth is missing", "--birth 1965-05"));
   else if (!birth)
     issues.push_back(usage_issue(fmt::format("--birth: '{}' is not a month", arguments.value("birth")), "YYYY-MM",
                                  instead_of_month(arguments.value("birth"))));
-  if (birth && (birth->year() < kFirst || birth->year() > kLast))
-    issues.push_back(issue_of(IssueKind::data, fmt::format("--birth {} is out of range", month_text(*birth)),
-                              fmt::format("{}-01 … {}-12", kFirst, kLast)));
+  if (auto refused = birth ? Planner::birth_issue(*birth) : std::nullopt) issues.push_back(std::move(*refused));
   if (!arguments.operands().empty())
     issues.push_back(usage_issue(fmt::format("unexpected '{}'", arguments.operands().front()), "no operands"));
   if (!issues.empty()) return fail(std::move(issues));

@@ -9,7 +9,8 @@
 ///
 /// P, C benefit bases of province and city in the award year [yuan/month]; a paid, v deemed years [years];
 /// z indexed paid years [years]; x̄ mean index of paid years; r basic rate a year (0.01); g transitional rate a year;
-/// b, A account [yuan]; D divisor [months]; κ correlation of deemed years with the index within the cell.
+/// b, A account [yuan]; D divisor [months]; κ what Σ v·x over the
+/// people of the cell is of v·(Z/A), 1 where deemed years and index go apart (校正系数, no correlation).
 #pragma once
 
 #include <optional>

@@ -9,6 +9,10 @@ Fen unified_support(Fen structural, Fen usable, double local_share) {
   return rest - portion(rest, local_share);
 }
 
+ProvinceFlows province_flows(Fen open, Fen stock) {
+  return {.backing = max(Fen{}, -open), .passed_up = max(Fen{}, open - stock)};
+}
+
 CentralFlows central_flows(const CentralTerms& terms, const CentralHeads& heads) {
   const double per_head = terms.upload_rate * terms.wage_share * terms.mean_wage;
   return {.upload = fen_from_yuan(per_head * heads.should_be_insured),

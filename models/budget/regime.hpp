@@ -22,6 +22,16 @@ constexpr bool unified(Regime regime) { return regime != Regime::city_2016; }
 /// X, what pool and province bear of a structural gap. [fen]
 Fen unified_support(Fen structural, Fen usable, double local_share);
 
+/// What passes between the city's pool and the province. [fen]
+struct ProvinceFlows {
+  Fen backing{};    ///< what the pool lacks
+  Fen passed_up{};  ///< the year's net inflow
+};
+
+/// A pool that would close with `open`, below zero by what it lacks, and holds `stock` of old money: the year's net
+/// inflow goes up; what is lacking comes from the old money, then from the province.
+ProvinceFlows province_flows(Fen open, Fen stock);
+
 /// The law of central adjustment and national pooling in a year.
 struct CentralTerms {
   double upload_rate = 0.0;  ///< of the base [1]

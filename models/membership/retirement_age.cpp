@@ -5,7 +5,7 @@
 namespace ballast {
 
 FlexibleRule flexible_rule(Window early, Window late, YearMonth first, YearMonth last) {
-  constexpr int kNever = 100 * kMonthsOfYear;  // months past the last
+  constexpr int kNever = 100 * kMonthsAYear;  // months past the last
   FlexibleRule rule{.early = {}, .late = {}, .in_force = last + kNever};
   for (YearMonth month = last; month >= first; month = month + -1) {
     if (early(month) > 0 || late(month) > 0) rule.in_force = month;
@@ -49,7 +49,7 @@ double share_at(const TakeUp& take_up, YearMonth decision) {
 
 /// Appends the points of one birth month; an option that changes nothing falls together with the statutory month.
 void append_points(std::vector<RetirementPoint>& points, const CohortRule& rule, YearMonth birth) {
-  constexpr double kBorn = 1.0 / kMonthsOfYear;
+  constexpr double kBorn = 1.0 / kMonthsAYear;
   const YearMonth statutory = statutory_month(rule.statutory, birth);
   const YearMonth earliest = earliest_month(rule.statutory, rule.flexible, birth);
   const YearMonth latest = latest_month(rule.statutory, rule.flexible, birth);
@@ -69,7 +69,7 @@ void append_points(std::vector<RetirementPoint>& points, const CohortRule& rule,
 
 std::vector<RetirementPoint> retirement_points(const CohortRule& rule, Year birth_year) {
   std::vector<RetirementPoint> points;
-  for (int month = 1; month <= kMonthsOfYear; ++month) append_points(points, rule, year_month(birth_year, month));
+  for (int month = 1; month <= kMonthsAYear; ++month) append_points(points, rule, year_month(birth_year, month));
   return points;
 }
 

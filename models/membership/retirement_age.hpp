@@ -62,8 +62,6 @@ struct RetirementPoint {
 /// Share of those deciding in a month who take an option, as dated data [0 … 1].
 using TakeUp = std::function<double(YearMonth)>;
 
-inline constexpr int kMonthsOfYear = 12;
-
 /// Everything that turns a birth year into retirement months.
 struct CohortRule {
   StatutoryRule statutory;

@@ -4,13 +4,12 @@
 
 namespace ballast {
 
-CohortMortality cohort_mortality(const Eigen::ArrayXd& central_rates, double birth_year_share) {
+CohortMortality cohort_mortality(const Eigen::ArrayXd& central_rates) {
   const Eigen::Index ages = central_rates.size();
   assert(ages >= 3 && "the tables reach from 0 to an open age");
   const auto central = [&](int x) { return central_rates(x); };
   CohortMortality mortality{.reaching = Eigen::ArrayXd(ages), .open = death_probability(central_rates(ages - 1))};
-  for (int x = 0; x < ages; ++x)
-    mortality.reaching(x) = death_probability(rate_met<double>(x, central, birth_year_share));
+  for (int x = 0; x < ages; ++x) mortality.reaching(x) = death_probability(rate_met<double>(x, central));
   return mortality;
 }
 

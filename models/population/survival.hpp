@@ -32,14 +32,13 @@ inline double death_probability(double cohort_rate) { return -std::expm1(-cohort
 
 /// The rate mᶜ that the cohort of age x meets, `central(x)` being m(x).
 template <class Real, class Central>
-Real rate_met(int x, Central central, double birth_year_share = kBirthYearShareOfInfantDeaths) {
-  if (x == 0) return birth_year_share * central(0);
-  if (x == 1) return (1.0 - birth_year_share) * central(0) + 0.5 * central(1);
+Real rate_met(int x, Central central) {
+  if (x == 0) return kBirthYearShareOfInfantDeaths * central(0);
+  if (x == 1) return (1.0 - kBirthYearShareOfInfantDeaths) * central(0) + 0.5 * central(1);
   return cohort_rate<Real>(central(x - 1), central(x));
 }
 
 /// All ages of one sex and year; `central_rates` holds m(0) … m(Ω), at least three ages.
-CohortMortality cohort_mortality(const Eigen::ArrayXd& central_rates,
-                                 double birth_year_share = kBirthYearShareOfInfantDeaths);
+CohortMortality cohort_mortality(const Eigen::ArrayXd& central_rates);
 
 }  // namespace ballast

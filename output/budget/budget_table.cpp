@@ -151,8 +151,8 @@ std::string deficit_lines(const BudgetShown& shown, Lang lang) {
                                 "budget balances.  [44-2.5]\n")
                            : in(lang, "收支平衡。  [44-2.5]\n", "Balanced.  [44-2.5]\n"));
   }
-  std::string out(
-      in(lang, "赤字预算，不得编制：  [44-2.5]\n", "A deficit budget, which may not be drawn up:  [44-2.5]\n"));
+  std::string out(in(lang, "全市预算有赤字，不得编制：  [44-2.5]\n",
+                     "The city's budget has a deficit and may not be drawn up:  [44-2.5]\n"));
   for (std::size_t c = 0; c < d.units.size(); ++c) {
     const UnitBudget& u = d.units[c];
     if (u.lacking == Fen{}) continue;

@@ -220,7 +220,10 @@ std::string explained(const Projection& base, const CompareRequest& request, Lan
 
 std::string prices_line(const Projection& base, const CompareRequest& request, Lang lang) {
   const Phrase prices = request.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
-  return wrapped(filled(prices, lang, base.price_year), kTableWidth);
+  std::string said = filled(prices, lang, base.price_year);
+  if (!request.constant_prices && request.by == CompareBy::unit && base.first_year < base.last_year)
+    said += std::string(in(lang, "", " ")) + filled(Phrase::compare_nominal_sums, lang, base.price_year);
+  return wrapped(said, kTableWidth);
 }
 
 /// Why the differences of the whole city need not add up to that of its balance.

@@ -165,8 +165,7 @@ std::string certain_part(const Ensemble& e, int row, Lang lang) {
   const bool several = p.first_year < last;
   const std::string years =
       several ? fmt::format("{}{}{}", p.first_year, in(lang, "—", "-"), last) : std::to_string(last);
-  const std::string_view later = several ? phrase(Phrase::ensemble_later_opening, lang) : std::string_view{};
-  return wrapped(filled(Phrase::ensemble_certain_calls, lang, years, parts, later), kTableWidth);
+  return wrapped(filled(Phrase::ensemble_certain_calls, lang, years, parts), kTableWidth);
 }
 
 }  // namespace

@@ -31,6 +31,18 @@ Label begun_before(const std::vector<Change>& changes, const Scenario& s) {
                   first, s.first_year)};
 }
 
+Label newer_opening(const std::vector<Year>& base_years, Year base_year, Year last_year) {
+  Year newest = base_year;
+  for (const Year year : base_years)
+    if (year < last_year) newest = std::max(newest, year);
+  if (newest == base_year) return {};
+  return {fmt::format("本地区另有{0}年末的底表：研究{1}年及以后请从{1}年起推算（--from {1}），结果可能相差很大", newest,
+                      newest + 1),
+          fmt::format("the place has newer tables, of 31 December {0}: about {1} and later ask from {1} (--from {1}), "
+                      "results may differ much",
+                      newest, newest + 1)};
+}
+
 Label borrowed_note(std::size_t count) {
   if (count == 0) return {};
   return {fmt::format("{}项参数本地区没有给出，取自其他地区的规定（ballast data check 逐项列出）", count),

@@ -151,7 +151,7 @@ std::vector<PlaceTable> of_members() {
             {"index", "平均缴费指数", "mean index of the paid years", "ratio", "0.68"},
             money("account", "个人账户储存额", "account", "21000")}},
           {"kappa.csv",
-           "视同年限与指数的相关",
+           "中人校正系数 κ",
            "sum of v·x over mean index times sum of v; middle cohorts",
            at_each_opening,
            with_scheme,
@@ -159,7 +159,7 @@ std::vector<PlaceTable> of_members() {
            {kCategory,
             {"birth_year", "出生年份，service.csv 有视同年限的各年",
              "year of birth: every one with deemed years in service.csv", "年 year", "1966"},
-            {"kappa", "相关系数", "1 when deemed years and index go apart", "ratio", "1.002"}}}};
+            {"kappa", "校正系数 κ", "1 when deemed years and index go apart", "ratio", "1.002"}}}};
 }
 
 /// The same of their awards.

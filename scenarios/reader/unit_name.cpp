@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "models/base/levels.hpp"
 #include "scenarios/reader/text_file.hpp"
 
 namespace ballast {
@@ -16,7 +17,7 @@ constexpr std::size_t kLongest = 100;  // bytes
 constexpr std::array<std::string_view, 8> kTotals{"合计",  "合计数", "总计",        "小计",
                                                   "total", "totals", "grand total", "whole city"};
 /// Levels that are no unit, and columns that name the lines of a form.
-constexpr std::array<std::string_view, 6> kTaken{"市级统筹", "市级", "全市", "line", "项目", "item"};
+constexpr std::array<std::string_view, 6> kTaken{kPoolName, kCityLevelName, kWholeCityName, "line", "项目", "item"};
 
 /// A name as it is compared with those of sums: in small letters, without blanks and a colon at its end.
 std::string bare(std::string_view name) {

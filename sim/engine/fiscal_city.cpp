@@ -18,12 +18,10 @@ PoolYear fill_pool(const FiscalInput& in, int y, Fen opening, const std::vector<
   return p;
 }
 
-/// Under unified payment the year's net inflow goes up; what is lacking comes from the pool's old money, then from the
-/// province. `open` is what the pool would close with, below zero by what it lacks.
+/// Under unified payment; `open` is what the pool would close with.
 void settle_with_province(PoolYear& p, Fen open) {
-  const Fen stock = p.opening + p.interest;
-  p.backing = max(Fen{}, -open);
-  p.passed_up = max(Fen{}, open - stock);
+  const ProvinceFlows flows = province_flows(open, p.opening + p.interest);
+  p.backing = flows.backing, p.passed_up = flows.passed_up;
   p.closing = open + p.backing - p.passed_up;
 }
 

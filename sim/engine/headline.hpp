@@ -4,7 +4,8 @@
 ///   depletion year      = first t whose closing balance B ≤ floor while treasury money for a structural gap or for
 ///                         overspending is > 0; whole city: Σ B ≤ Σ floors and Σ treasury > 0, the pool left out
 ///   peak subsidy        = max over t of F + A + Z (+ the share of the gap where that rule is in force) [yuan]
-///   peak treasury       = max over t of what the treasury owes [yuan]
+///   peak treasury       = max over t of what newly falls to the treasury in the year, without what it still owes
+///   [yuan]
 ///
 /// E expenditure, R contributions, O other income with interest [yuan a year]. The base year is history and not asked.
 #pragma once

@@ -99,10 +99,10 @@ void settle_with_province(BudgetDraft& d) {
   BudgetSheet& pool = d.pool;
   pool.at(FormLine::subordinate_levy) += surplus;
   pool.at(FormLine::subordinate_subsidy) = support;
-  const Fen stock = pool.opening + pool.at(FormLine::interest);
-  const Fen open = pool.opening + pool.income() - pool.expenditure();
-  pool.at(FormLine::superior_subsidy) += max(Fen{}, -open);
-  pool.at(FormLine::superior_levy) = max(Fen{}, open - stock);
+  const ProvinceFlows flows =
+      province_flows(pool.opening + pool.income() - pool.expenditure(), pool.opening + pool.at(FormLine::interest));
+  pool.at(FormLine::superior_subsidy) += flows.backing;
+  pool.at(FormLine::superior_levy) = flows.passed_up;
 }
 
 /// City level and whole city out of the units and the pool.

@@ -144,6 +144,12 @@ TEST_F(Cli, AsksWhetherANearbyNameWasMeant) {
   EXPECT_NE(program("ensemble baseline --measures 财政承担 --lang zh", true).out.find("是否指 treasury_of_year？"),
             std::string::npos);
   EXPECT_EQ(program("ensemble baseline --horizon 2026 --paths 2 --measures treasury，need、retirees").code, 0);
+  const auto meant = [](const std::string& category) {
+    return program("retirement --category " + category + " --birth 1965-05 --lang en", true).out;
+  };
+  EXPECT_NE(meant("女工人").find("did you mean female_worker?"), std::string::npos);
+  EXPECT_NE(meant("男职工").find("did you mean male?"), std::string::npos);
+  for (const char* of_three : {"female", "女"}) EXPECT_EQ(meant(of_three).find("did you mean"), std::string::npos);
   EXPECT_NE(program("retirement --category mael --birth 1965-05", true).out.find("did you mean male?"),
             std::string::npos);
 }

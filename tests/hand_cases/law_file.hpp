@@ -92,7 +92,7 @@ inline SurvivorRule survivor_rule(const toml::table& law, Year year) {
 
 /// Flexible retirement as the windows of the law have it.
 inline FlexibleRule flexible(const toml::table& law, Year year) {
-  const YearMonth first = year_month(year - 20, 1), last = year_month(year, kMonthsOfYear);
+  const YearMonth first = year_month(year - 20, 1), last = year_month(year, kMonthsAYear);
   const auto window = [&](const char* key) {
     return [first, last, known = series(law, key, first.year(), last.year())](YearMonth month) {
       return known.months[static_cast<std::size_t>(std::clamp(month, first, last) - first)];

@@ -13,7 +13,7 @@ NS = "::ballast::mutation::"
 CATALOGUE = {
     "arithmetic": "`+` ↔ `−`, `*` ↔ `/`, `%` → `*`; a product that cannot be divided loses its left factor",
     "comparison": "`<` → `<=`, `>=`; `<=` → `<`, `>`; `>` → `>=`, `<=`; `>=` → `>`, `<`; `==` ↔ `!=`",
-    "logic": "`&&` ↔ `||`; `!x` → `x`",
+    "logic": "`&&` ↔ `\\|\\|`; `!x` → `x`",
     "condition": "the condition of an `if` is negated",
     "constant": "0 → 1, 1 → 0, n → n + 1 and n − 1; also 1 → 2",
     "bound": "`min` ↔ `max`, `lesser` ↔ `greater`, `floor` ↔ `ceil`; a `clamp` is taken off",

@@ -10,7 +10,7 @@ namespace {
 TEST(CohortMortality, SplitsInfantDeathsBetweenTheYearOfBirthAndTheNext) {
   Eigen::ArrayXd rates(4);
   rates << 0.020, 0.002, 0.001, 0.3;
-  const CohortMortality mortality = cohort_mortality(rates, 0.85);
+  const CohortMortality mortality = cohort_mortality(rates);
   EXPECT_DOUBLE_EQ(mortality.reaching(0), 1.0 - std::exp(-0.017));
   EXPECT_NEAR(mortality.reaching(1), 1.0 - std::exp(-(0.003 + 0.001)), 1e-15);
   EXPECT_NEAR(mortality.reaching(2), 1.0 - std::exp(-0.0015), 1e-15);
