@@ -177,7 +177,8 @@ int execute_budget(const Arguments& arguments, const Console& console) {
       sha256(kept->file.bytes),
       rows_of(*request, settled, *kept, at),
       {*request, settled, arguments.on("explain"), kept->file.notice ? kept->file.notice : file->notice, kept->names},
-      kept->file.sets};
+      kept->file.sets,
+      arguments.values("set")};
   if (arguments.on("csv")) return answer(execution_csv(shown, console.lang));
   return answer(console.json ? execution_document(shown) : execution_table(shown, console.lang));
 }

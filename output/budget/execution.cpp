@@ -8,6 +8,7 @@
 #include "output/json/json.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
+#include "output/table/width.hpp"
 
 namespace ballast {
 
@@ -61,6 +62,17 @@ std::vector<std::string> table_row(std::string_view name, const ExecutionRow& ro
           in_ten_thousands(row.treasury_due)};
 }
 
+/// What was set for the draft, and by which rules it is settled.
+std::string rules_of(const ExecutionShown& shown, Lang lang) {
+  if (shown.sets.empty()) return set_besides(shown.settled_with, lang);
+  std::string said(in(lang, "编制预算时", "When the budget was drafted: "));
+  said += sets_sentence(shown.sets, lang);
+  said += in(lang, "决算按当年法规办理，编制时所设的规则不沿用，仍须用 --set 设定。",
+             " It is settled by the law of the year: rules set for the draft are not carried over, ask for them with "
+             "--set.");
+  return wrapped(said, kTableWidth) + set_besides(shown.settled_with, lang);
+}
+
 }  // namespace
 
 std::optional<double> ExecutionRow::completion() const { return ballast::over(income, plan_income); }
@@ -74,6 +86,7 @@ std::string execution_document(const ExecutionShown& shown) {
   json["budget"] = shown.file;
   json["budget_sha256"] = shown.budget_sha256;
   sets_into(json, shown.sets);
+  if (!shown.settled_with.empty()) json["settled_with"] = shown.settled_with;
   json["units"] = Json::array();
   for (const ExecutionRow& row : shown.rows) json["units"].push_back(row_json(row));
   json["units"].push_back(row_json(total(shown.rows)));
@@ -118,7 +131,7 @@ std::string execution_table(const ExecutionShown& shown, Lang lang) {
   out += fmt::format(
       fmt::runtime(in(lang, "{}年预算执行情况（万元） · {}\n", "Execution of the budget of {} (10,000 yuan) · {}\n")),
       shown.settlement.asked.year, shown.file);
-  out += set_besides(shown.sets, lang);
+  out += rules_of(shown, lang);
   return out + fitted(std::move(rows), kTableWidth) + "\n" + settlement_table(below, lang);
 }
 

@@ -27,7 +27,8 @@ struct ExecutionShown {
   std::string file, budget_sha256;
   std::vector<ExecutionRow> rows;  ///< units
   SettlementShown settlement;
-  std::vector<std::string> sets{};  ///< besides the case that the budget was drafted from
+  std::vector<std::string> sets{};          ///< besides the case that the budget was drafted from
+  std::vector<std::string> settled_with{};  ///< rules set for the settlement
 };
 
 std::string execution_document(const ExecutionShown& shown);

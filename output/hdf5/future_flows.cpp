@@ -7,6 +7,7 @@
 #include "output/hdf5/ensemble_file.hpp"
 #include "output/hdf5/ensemble_names.hpp"
 #include "output/hdf5/result_parts.hpp"
+#include "output/hdf5/stored_fen.hpp"
 #include "sim/engine/flow_use.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/stored_flows.hpp"
@@ -79,7 +80,7 @@ class FlowsOfFile : public FutureFlows {
         count, StageOne{std::vector(extent_[1], none), std::vector<MembershipAudit>(extent_[1])});
     for (const FlowRow& row : kFlowCatalogue) {
       if (use_of(row.id) == FlowUse::fen)
-        read_flow<std::int64_t>(row, first, *block, [](std::int64_t fen) { return yuan(Fen{fen}); });
+        read_flow<std::int64_t>(row, first, *block, [](std::int64_t fen) { return yuan_of(Fen{fen}); });
       if (use_of(row.id) == FlowUse::as_is) read_flow<double>(row, first, *block, [](double value) { return value; });
     }
     if (!watched_.unchanged()) throw StoreError(kChanged, IssueKind::data, kUnchanged);

@@ -205,6 +205,7 @@ TEST(BudgetExecution, SettlesByTheRulesItIsGiven) {
                             "/docs/examples/settle-2026.csv --json --set fiscal.short_rule=within_short_first";
   const json d = json::parse(program(asked).out);
   EXPECT_EQ(d["settlement"]["rules"]["short_rule"], "within_short_first");
+  EXPECT_EQ(d["settled_with"], json::array({"fiscal.short_rule=within_short_first"}));
   EXPECT_EQ(fen(d["settlement"]["units"][5]["treasury"]), 0);  // 濮阳县 missed its plan and lacks nothing
   EXPECT_EQ(program(asked + " --set plan.stretch=0.1").code, 64);
 }

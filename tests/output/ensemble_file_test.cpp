@@ -13,6 +13,7 @@
 #include "output/hdf5/read_result.hpp"
 #include "output/hdf5/result_file.hpp"
 #include "output/hdf5/seal.hpp"
+#include "output/hdf5/stored_fen.hpp"
 #include "output/hdf5/validate.hpp"
 #include "output/hdf5/verify.hpp"
 #include "output/rerun/rerun.hpp"
@@ -335,6 +336,14 @@ TEST_F(EnsembleFile, SurvivesChangedBytesUnderANewSeal) {
   }
   EXPECT_EQ(died, 0);
   EXPECT_GT(tried, 40);
+}
+
+// A nation's flows: the nearest yuan of 4063488825968445 fen rounds to one fen more.
+TEST(StoredFen, AreTheSameFenAgain) {
+  EXPECT_NE(fen_from_yuan(yuan(Fen{4063488825968445})), Fen{4063488825968445});
+  for (std::int64_t fen = 4063488825968000; fen < 4063488825969000; ++fen)
+    for (const Fen amount : {Fen{fen}, Fen{-fen}}) EXPECT_EQ(fen_from_yuan(hdf5::yuan_of(amount)), amount);
+  EXPECT_EQ(hdf5::yuan_of(Fen{12345}), 123.45);
 }
 
 }  // namespace
