@@ -64,13 +64,14 @@ std::vector<std::string> table_row(std::string_view name, const ExecutionRow& ro
 
 /// What was set for the draft, and by which rules it is settled.
 std::string rules_of(const ExecutionShown& shown, Lang lang) {
-  if (shown.sets.empty()) return set_besides(shown.settled_with, lang);
-  std::string said(in(lang, "编制预算时", "When the budget was drafted: "));
-  said += sets_sentence(shown.sets, lang);
-  said += in(lang, "决算按当年法规办理，编制时所设的规则不沿用，仍须用 --set 设定。",
-             " It is settled by the law of the year: rules set for the draft are not carried over, ask for them with "
-             "--set.");
-  return wrapped(said, kTableWidth) + set_besides(shown.settled_with, lang);
+  std::string out = set_besides(shown.sets, lang);
+  if (!out.empty())
+    out += wrapped(
+        std::string(in(lang, "以上为编制预算时所设。决算按当年法规办理，编制时所设的规则不沿用，仍须用 --set 设定。",
+                       "That was set when the budget was drafted. It is settled by the law of the year: rules "
+                       "set for the draft are not carried over, ask for them with --set.")),
+        kTableWidth);
+  return out + set_besides(shown.settled_with, lang);
 }
 
 }  // namespace
