@@ -16,7 +16,7 @@ Label joined(const Label& of_case, const Label& of_place);
 /// those of every case. The rule that the fixed subsidy's base follows is read as it was then.
 Label begun_before(const std::vector<Change>& changes, const Scenario& s);
 
-/// That the place has newer tables for most of what is asked: base years of all openings, those of the run.
+/// That the place has newer tables than those the run opens with, for the years after them. `base_years`: all openings.
 Label newer_opening(const std::vector<Year>& base_years, Year base_year, Year last_year);
 
 /// That a place has values of other places' rules.
