@@ -50,8 +50,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {legend_history, "历史：{}年末基期", "hist.: opening position at the end of {}"},
     {legend_estimate, "估计：{}年按已公布参数推算", "est.: {} under published values"},
     {legend_projection, "预测：{}年按假设推算", "proj.: {} under assumptions"},
-    {explain_deficit, "首次当期收不抵支：不计补助和财政资金，支出首次超过收入的年份。",
-     "First deficit: first year in which spending exceeds own income, before subsidies and treasury money."},
+    {explain_deficit, "首次当期收不抵支：不计补助和财政资金，支出首次超过收入的年份；“≤”：基期已是如此。",
+     "First deficit: first year in which spending exceeds own income, before subsidies and treasury money; "
+     "“≤”: the base year has one already."},
     {explain_depletion,
      "结余用尽：结余降至最低支付储备、须由财政承担的首个年份；{}以各单位合计判断。“—”表示到期末未发生。",
      "Run dry: first year with the balance at its floor and the treasury paying; {} by the sums of its units. "

@@ -14,6 +14,7 @@
 #include "output/prose/sentences.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/headline_table.hpp"
+#include "output/table/money_between.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {

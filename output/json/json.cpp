@@ -21,6 +21,7 @@ Json headline_row(const Headline& row, Year price_year) {
   json["unit"] = row.unit.zh;
   json["unit_en"] = row.unit.en;
   json["first_deficit_year"] = year_or_null(row.first_deficit_year);
+  json["opens_in_deficit"] = row.opens_in_deficit;
   json["depletion_year"] = year_or_null(row.depletion_year);
   json["peak_subsidy"] = json_number(row.peak_subsidy.amount, "yuan");
   json["peak_subsidy_year"] = year_or_null(row.peak_subsidy.year);

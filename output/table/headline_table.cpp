@@ -9,8 +9,11 @@
 #include "output/asked.hpp"
 #include "output/notice.hpp"
 #include "output/table/fitted.hpp"
+#include "output/table/in_short.hpp"
 #include "output/table/lacks.hpp"
+#include "output/table/money_between.hpp"
 #include "output/table/width.hpp"
+#include "output/table/years_ahead.hpp"
 
 namespace ballast {
 
@@ -52,7 +55,8 @@ std::vector<std::string> headline_line(const Projection& p, const Headline& row,
   std::vector<std::string> line{std::string(in(row.unit, style.lang)),
                                 in_ten_thousands(p.at(Measure::retirees, unit, p.base_year))};
   for (const SupportRatioIn& ratio : row.support_ratio) line.push_back(ratio.ratio ? decimal(*ratio.ratio, 2) : "—");
-  line.push_back(year_text(row.first_deficit_year, style.lang));
+  line.push_back(row.opens_in_deficit ? fmt::format("≤{}", p.base_year)
+                                      : year_text(row.first_deficit_year, style.lang));
   line.push_back(year_text(row.depletion_year, style.lang));
   line.push_back(peak_text(style.constant_prices ? row.peak_subsidy_constant : row.peak_subsidy, style.lang));
   line.push_back(peak_text(style.constant_prices ? row.peak_treasury_constant : row.peak_treasury, style.lang));
@@ -119,33 +123,6 @@ std::string city_remark(const Projection& p, Lang lang) {
 
 }  // namespace
 
-double MoneyBetween::arising(const Projection& p, int unit, Year year) const {
-  double sum = 0;
-  for (const Measure measure : adds) sum += p.arising(measure, unit, year);
-  for (const Measure measure : takes) sum -= p.arising(measure, unit, year);
-  return sum;
-}
-
-std::vector<MoneyBetween> money_between(const std::vector<const Projection*>& cases) {
-  using enum Measure;
-  std::vector<MoneyBetween> kinds{
-      {Phrase::path_topup, Phrase::explain_topup, {pool_topup}, {}},
-      {Phrase::path_passed_up, Phrase::explain_passed_up, {levy, unified_surplus}, {}},
-      {Phrase::path_central, Phrase::explain_central, {central_handout, national_transfer}, {central_upload}}};
-  const auto moves = [&cases](Measure measure) {
-    return std::any_of(cases.begin(), cases.end(), [measure](const Projection* p) {
-      return (p->measures[static_cast<std::size_t>(measure)] != 0.0 &&
-              p->measures[static_cast<std::size_t>(measure)].isFinite())
-          .any();
-    });
-  };
-  std::erase_if(kinds, [&](const MoneyBetween& kind) {
-    return std::none_of(kind.adds.begin(), kind.adds.end(), moves) &&
-           std::none_of(kind.takes.begin(), kind.takes.end(), moves);
-  });
-  return kinds;
-}
-
 std::string phase_text(Phase phase, Lang lang) {
   constexpr std::array kTexts{Phrase::phase_history, Phrase::phase_estimate, Phrase::phase_projection};
   return std::string(phrase(kTexts[static_cast<std::size_t>(phase)], lang));
@@ -209,7 +186,11 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
   out += set_besides(nominal.asked.sets, style.lang);
   Rows cells = headline_columns(rows.front(), style.lang);
   for (const Headline& row : rows) cells.push_back(headline_line(nominal, row, style));
+  const std::string short_answers = in_short(nominal, rows, unit, style.lang);
+  if (!short_answers.empty()) out += "\n" + short_answers;
   out += "\n" + fitted(std::move(cells), kTableWidth) + "\n" + path_table(nominal, unit, style);
+  const std::string ahead = years_ahead_table(nominal, style);
+  if (!ahead.empty()) out += "\n" + ahead;
   return out;
 }
 

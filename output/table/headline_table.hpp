@@ -23,17 +23,6 @@ std::string phase_text(Phase phase, Lang lang);
 /// The kinds of years that the projection has from a year on, with the years of each.
 std::string phase_legend(const Projection& projection, Year from, Lang lang);
 
-/// Money between a unit's fund and those above it besides subsidies: `adds` less `takes`.
-struct MoneyBetween {
-  Phrase title, explained;
-  std::vector<Measure> adds, takes;
-
-  double arising(const Projection& p, int unit, Year year) const;
-};
-/// The kinds that move in any year, by regime or where `fiscal.pool_topup` says so: top-ups, what goes up, what the
-/// central fund gives.
-std::vector<MoneyBetween> money_between(const std::vector<const Projection*>& cases);
-
 /// One row's path at chosen years.
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style);
 

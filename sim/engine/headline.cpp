@@ -26,12 +26,10 @@ std::optional<Year> first_year_with(const Projection& p, Condition condition) {
   return std::nullopt;
 }
 
-std::optional<Year> first_deficit(const Projection& p, Scope scope) {
-  return first_year_with(p, [&](Year year) {
-    const Fen own = total(p, Measure::contributions, scope, year) + total(p, Measure::other_income, scope, year) +
-                    total(p, Measure::interest, scope, year);
-    return total(p, Measure::expenditure, scope, year) > own;
-  });
+bool in_deficit(const Projection& p, Scope scope, Year year) {
+  const Fen own = total(p, Measure::contributions, scope, year) + total(p, Measure::other_income, scope, year) +
+                  total(p, Measure::interest, scope, year);
+  return total(p, Measure::expenditure, scope, year) > own;
 }
 
 std::optional<Year> depletion(const Projection& p, Scope scope) {
@@ -69,8 +67,9 @@ std::vector<SupportRatioIn> support_ratios(const Projection& p, int row) {
 Headline headline(const Projection& p, int row) {
   const Scope scope = row == p.city_row() ? Scope{0, p.member_units() - 1} : Scope{row, row};
   return {.unit = p.units[static_cast<std::size_t>(row)],
-          .first_deficit_year = first_deficit(p, scope),
+          .first_deficit_year = first_year_with(p, [&](Year year) { return in_deficit(p, scope, year); }),
           .depletion_year = depletion(p, scope),
+          .opens_in_deficit = in_deficit(p, scope, p.base_year),
           .peak_subsidy = peak(p, Measure::subsidy_total, scope, false),
           .peak_treasury = peak(p, Measure::treasury, scope, false),
           .peak_subsidy_constant = peak(p, Measure::subsidy_total, scope, true),

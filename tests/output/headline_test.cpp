@@ -38,6 +38,9 @@ TEST(Headline, DatesTheFirstDeficitFromOwnIncomeAndNotFromTheBaseYear) {
   EXPECT_EQ(rows[0].first_deficit_year, 2023);
   EXPECT_FALSE(rows[1].first_deficit_year);
   EXPECT_FALSE(rows[2].first_deficit_year) << "the other unit's surplus covers it: 200 > 101";
+  EXPECT_TRUE(rows[0].opens_in_deficit) << "500 > 100 at the end of 2015";
+  EXPECT_FALSE(rows[1].opens_in_deficit);
+  EXPECT_TRUE(rows[2].opens_in_deficit) << "500 + 0 > 200";
 }
 
 TEST(Headline, DepletesOnlyWhenTheBalanceIsAtItsFloorAndTheTreasuryPays) {
