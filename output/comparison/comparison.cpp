@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "output/comparison/alike.hpp"
 #include "output/comparison/told_apart.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
@@ -185,7 +186,8 @@ std::vector<Headline> shown_headlines(const Projection& p, const CompareRequest&
   return all;
 }
 
-Rows headline_rows(const Projection& base, const Projection& other, const CompareRequest& request, Lang lang) {
+/// When deficits begin and balances end, of the units where that differs; of the others that it does not.
+std::string dates(const Projection& base, const Projection& other, const CompareRequest& request, Lang lang) {
   Rows rows(1);
   for (const Phrase title : {Phrase::column_unit, Phrase::compare_deficit, Phrase::compare_depletion})
     rows[0].emplace_back(phrase(title, lang));
@@ -197,9 +199,20 @@ Rows headline_rows(const Projection& base, const Projection& other, const Compar
   };
   const auto a = shown_headlines(base, request), b = shown_headlines(other, request);
   for (std::size_t i = 0; i < a.size(); ++i)
-    rows.push_back({std::string(in(a[i].unit, lang)), years(a[i].first_deficit_year, b[i].first_deficit_year),
-                    years(a[i].depletion_year, b[i].depletion_year)});
-  return rows;
+    if (a[i].first_deficit_year != b[i].first_deficit_year || a[i].depletion_year != b[i].depletion_year)
+      rows.push_back({std::string(in(a[i].unit, lang)), years(a[i].first_deficit_year, b[i].first_deficit_year),
+                      years(a[i].depletion_year, b[i].depletion_year)});
+  if (a.empty()) return {};  // the pool's account alone
+  const std::size_t shown = rows.size() - 1;
+  const std::string alike =
+      shown == a.size()
+          ? std::string{}
+          : wrapped(in(lang, shown > 0 ? "其余单位两个年份都不变。" : "首次当期收不抵支和结余用尽的年份都不变。",
+                       shown > 0 ? "Neither year changes elsewhere."
+                                 : "Neither the first deficit nor the year in "
+                                   "which it runs dry changes."),
+                    kTableWidth);
+  return (shown > 0 ? fitted(std::move(rows), kTableWidth) : std::string{}) + alike;
 }
 
 /// Which cases, and what was set besides: the same case may stand on both sides.
@@ -262,6 +275,7 @@ Json case_json(const Projection& base, const Projection& p, const CompareRequest
   told_apart_into(json, p);
   note_into(json, p);
   if (const std::vector<std::string> tables = other_tables(base, p); !tables.empty()) json["other_tables"] = tables;
+  if (const std::vector<std::string> knobs = changed_knobs(base, p); !knobs.empty()) json["changed"] = knobs;
   json["headline"] = headline_json(shown_headlines(p, request), p.price_year);
   return json;
 }
@@ -327,14 +341,14 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
     }
     out += wrapped(explained(base, request, lang), kTableWidth);
     const bool listed = request.by == CompareBy::measure;
-    out += fitted(listed ? listing(all, money_shown(base, request), lang) : grid(all, request, base, other, lang),
-                  kTableWidth);
+    Rows rows = listed ? listing(all, money_shown(base, request), lang) : grid(all, request, base, other, lang);
+    const auto left_out = listed ? std::vector<std::string>{} : leave_out_alike(rows, request.by == CompareBy::unit);
+    out += fitted(std::move(rows), kTableWidth) + left_out_line(left_out, lang);
     if (!listed)
       for (const MoneyBetween& kind : money_between({&base, &other}))
         out += wrapped(phrase(kind.explained, lang), kTableWidth);
     if (request.by != CompareBy::unit) continue;
-    Rows dates = headline_rows(base, other, request, lang);
-    if (dates.size() > 1) out += "\n" + fitted(std::move(dates), kTableWidth);
+    if (const std::string told = dates(base, other, request, lang); !told.empty()) out += "\n" + told;
   }
   const bool any =
       std::any_of(others.begin(), others.end(), [&](const Projection& o) { return !same_values(base, o); });

@@ -10,6 +10,7 @@
 #include "output/prose/sentences.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
+#include "scenarios/knobs.hpp"
 #include "sim/futures/spreads.hpp"
 
 namespace ballast {
@@ -45,6 +46,28 @@ void add_other(const Map& these, const Map& others, std::vector<std::string>& na
       add_once(names, name.substr(0, name.find('[')));
 }
 
+std::map<std::string_view, std::string_view> inputs_of(const Projection& p) {
+  std::map<std::string_view, std::string_view> inputs;
+  for (const ResolvedInput& input : p.inputs) inputs[input.name] = input.value;
+  return inputs;
+}
+
+/// The first few of the knobs that differ, by name.
+std::string changed_line(const Projection& base, const Projection& other, Lang lang) {
+  constexpr std::size_t kMostNamed = 6;
+  const std::vector<std::string> keys = changed_knobs(base, other);
+  if (keys.empty()) return {};
+  std::vector<std::string_view> names;
+  for (std::size_t k = 0; k < std::min(keys.size(), kMostNamed); ++k) {
+    const auto knob = find_knob(keys[k]);
+    names.push_back(knob ? in(lang, row(*knob).zh, row(*knob).en) : std::string_view(keys[k]));
+  }
+  std::string said =
+      fmt::format("{}{}", in(lang, "不同的参数：", "Set otherwise: "), fmt::join(names, in(lang, "、", "; ")));
+  if (keys.size() > kMostNamed) said += fmt::format(fmt::runtime(in(lang, "等{}项", "; {} in all")), keys.size());
+  return wrapped(said + std::string(in(lang, "。", ".")), kTableWidth);
+}
+
 }  // namespace
 
 std::string told_apart(const Projection& one, const Projection& other, Lang lang) {
@@ -61,7 +84,7 @@ std::string alike_and_other(const Projection& base, const Projection& other, Lan
   std::string lines = base.asked.sets == other.asked.sets ? set_besides(base.asked.sets, lang) : std::string{};
   if (const std::vector<std::string> tables = other_tables(base, other); !tables.empty())
     lines += wrapped(filled(Phrase::compare_other_tables, lang, fmt::join(tables, in(lang, "、", ", "))), kTableWidth);
-  return lines;
+  return lines + changed_line(base, other, lang);
 }
 
 std::string other_note(const Projection& base, const Projection& other, Lang lang) {
@@ -72,6 +95,18 @@ std::vector<std::string> other_tables(const Projection& base, const Projection& 
   const auto a = tables_of(base), b = tables_of(other);
   std::vector<std::string> names;
   add_other(a, b, names), add_other(b, a, names);
+  return names;
+}
+
+std::vector<std::string> changed_knobs(const Projection& base, const Projection& other) {
+  std::vector<std::string> names;
+  const auto add = [&names](const Projection& these, const Projection& others) {
+    const auto values = inputs_of(others);
+    for (const ResolvedInput& input : these.inputs)
+      if (const auto at = values.find(input.name); at == values.end() || at->second != input.value)
+        add_once(names, std::string_view(input.name).substr(0, input.name.find('[')));
+  };
+  add(base, other), add(other, base);
   return names;
 }
 

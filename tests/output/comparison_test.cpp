@@ -5,13 +5,17 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "output/comparison/alike.hpp"
 #include "output/comparison/scenario_diff.hpp"
+#include "output/comparison/told_apart.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 #include "tests/output/synthetic_projection.hpp"
 
 namespace ballast {
 namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
 
 /// The fixture with one change: the second unit spends 3 yuan more in 2020 and 4 more in 2030.
 Projection spending_more() {
@@ -35,6 +39,36 @@ TEST(ScenarioDiff, TellsInputsThatOneOfTheTwoLacks) {
     EXPECT_EQ(differences[1].first, "—");
     EXPECT_EQ(differences[1].knob, b.inputs.front().name);
   }
+}
+
+TEST(Comparison, NamesTheKnobsThatAreNotTheSameOnceForAllUnits) {
+  Projection base = synthetic::projection(), other = base;
+  base.inputs = {{"retirement.late_spread", "2016:1"}, {"contribution.unit_rate", "2016:0.2"}};
+  other.inputs = {{"contribution.unit_rate[范县]", "2016:0.2"},
+                  {"retirement.late_spread", "2016:1"},
+                  {"contribution.unit_rate[台前县]", "2016:0.2"}};
+  EXPECT_EQ(changed_knobs(base, other), std::vector<std::string>{"contribution.unit_rate"});
+  EXPECT_TRUE(changed_knobs(base, base).empty());
+}
+
+TEST(Comparison, LeavesOutColumnsAndRowsInWhichNothingDiffersAndNamesThem) {
+  Rows grid{{"Unit", "Spending", "Balance"}, {"A", "+0.10", "+0.00"}, {"B", "+0.00", "+0.00"}};
+  EXPECT_EQ(leave_out_alike(grid, true), (std::vector<std::string>{"Balance", "B"}));
+  EXPECT_EQ(grid, (Rows{{"Unit", "Spending"}, {"A", "+0.10"}}));
+  Rows same{{"Unit", "Spending"}, {"A", "+0.00"}};
+  EXPECT_TRUE(leave_out_alike(same, true).empty()) << "what is too small to be shown is not nothing";
+  EXPECT_EQ(same.size(), 2U);
+}
+
+TEST(Comparison, ShowsTheYearsOfUnitsWhereTheyDiffer) {
+  Projection base = synthetic::projection();
+  synthetic::fill(base, Measure::expenditure, 0.0);
+  Projection other = base;
+  synthetic::set(other, Measure::expenditure, 1, {2030, 1e9});
+  const std::string table = comparison_table(base, {other}, {.by = CompareBy::unit}, Lang::en);
+  EXPECT_NE(table.find("— → 2030"), std::string::npos) << table;
+  EXPECT_EQ(table.find("— → —\n"), std::string::npos) << "nothing changes in the other unit\n" << table;
+  EXPECT_NE(table.find("Neither year changes elsewhere."), std::string::npos) << table;
 }
 
 TEST(Comparison, AddsUpTheMoneyOfTheProjectedYears) {
@@ -188,7 +222,7 @@ TEST(Comparison, CountsMoneyOfASmallUnitInTenThousands) {
     return comparison_table(base, {other}, {.by = by, .unit = unit}, Lang::zh);
   };
   for (const CompareBy by : {CompareBy::unit, CompareBy::year})
-    EXPECT_NE(told(by, 1).find(" +30 "), std::string::npos) << told(by, 1);
+    EXPECT_NE(told(by, 1).find(" +30\n"), std::string::npos) << told(by, 1);
   EXPECT_NE(told(CompareBy::unit, 1).find("合计之差（万元）"), std::string::npos);
   const std::string listed = told(CompareBy::measure, 1);
   for (const char* figure : {" 120 ", " 150 ", " 30 ", " 万元"})
@@ -217,7 +251,7 @@ TEST(Comparison, ShowsTheUnitAskedForAlone) {
 
 TEST(Comparison, MarksWhatIsMissingInItsGrid) {
   Projection other = spending_more();
-  synthetic::set(other, Measure::treasury, 1, {2030, synthetic::kNaN});
+  synthetic::set(other, Measure::contributions, 1, {2030, synthetic::kNaN});
   const std::string table = comparison_table(synthetic::projection(), {other}, {.unit = 1}, Lang::en);
   EXPECT_EQ(table.find("nan"), std::string::npos) << table;
   EXPECT_NE(table.find("—"), std::string::npos);
