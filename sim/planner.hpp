@@ -51,6 +51,14 @@ struct ResolvedCase {
   std::vector<ResolvedInput> inputs;  ///< `knob[unit]` → `2016:0.19 2027:0.2`
 };
 
+/// A case that is there to be asked: what it changes, its bases included.
+struct CaseInfo {
+  std::string key;
+  Label title;
+  std::vector<std::string> knobs;  ///< each once, as first named
+  std::optional<YearMonth> from;   ///< the first of its changes; none: it has none, or they begin with the projection
+};
+
 /// What a case will answer, known before anything is computed.
 struct Outline {
   std::vector<Label> units;  ///< as Projection::units
@@ -127,6 +135,9 @@ class Planner {
 
   /// The cases with every number resolved, nothing computed.
   Expected<std::vector<ResolvedCase>> resolve(const std::vector<std::string>& cases, const RunRequest& request) const;
+
+  /// The cases of the library, by name; `place`: whose units they may name.
+  Expected<std::vector<CaseInfo>> cases(const std::string& place) const;
 
   Expected<Outline> outline(const std::string& case_name, const RunRequest& request) const;
 

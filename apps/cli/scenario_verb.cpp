@@ -1,8 +1,12 @@
-/// `ballast scenario diff CASE CASE…`: what the cases set differently, once everything is resolved.
+/// `ballast scenario list`: which cases there are. `ballast scenario diff CASE CASE…`: what they set differently, once
+/// everything is resolved.
+
+#include <fmt/format.h>
 
 #include "apps/cli/installation.hpp"
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
+#include "output/comparison/cases.hpp"
 #include "output/comparison/scenario_diff.hpp"
 #include "output/hdf5/read_result.hpp"
 
@@ -28,14 +32,29 @@ Expected<ResolvedCase> resolved(const std::string& name, const RunRequest& reque
   return std::move(cases->front());
 }
 
+int list(const Arguments& arguments, const Console& console) {
+  Issues idle;
+  for (const char* name : {"from", "horizon", "set"})
+    if (arguments.given(name))
+      idle.push_back(
+          usage_issue(fmt::format("--{} has no meaning for scenario list", name), {}, "ballast help scenario"));
+  if (!idle.empty()) return refuse(console, idle);
+  const auto planner = open_planner();
+  if (!planner) return refuse(console, planner.error());
+  const auto cases = planner->cases(arguments.value("place", kDefaultPlace));
+  if (!cases) return refuse(console, cases.error());
+  return answer(console.json ? cases_document(*cases) : cases_table(*cases, console.lang));
+}
+
 }  // namespace
 
-int diff_scenarios(const Arguments& arguments, const Console& console) {
+int study_scenarios(const Arguments& arguments, const Console& console) {
   constexpr std::size_t kFewest = 3;  // the word diff and two cases
   const auto& words = arguments.operands();
+  if (words.size() == 1 && words.front() == "list") return list(arguments, console);
   if (words.size() < kFewest || words.front() != "diff")
     return refuse(console,
-                  {usage_issue("scenario needs: diff CASE CASE…",
+                  {usage_issue("scenario needs: list, or diff CASE CASE…",
                                "ballast scenario diff baseline early-retirement-tight", "ballast help scenario")});
   const auto request = projection_request(arguments);
   if (!request) return refuse(console, request.error());

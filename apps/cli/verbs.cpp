@@ -127,14 +127,14 @@ std::vector<Command> projection_verbs() {
                                     {"same", nothing, "有任何差别时退出码为 1", "exit code 1 when anything differs"}})},
        compare_cases},
       {{"scenario",
-        "diff CASE CASE…",
-        "方案参数对比",
-        "what cases set differently, everything resolved",
+        "list | diff CASE CASE…",
+        "列出方案；方案参数对比",
+        "which cases there are; what cases set differently, everything resolved",
         {place_option(),
          {"from", value, "首个推算年份", "first projected year"},
          {"horizon", value, "最后年份（默认 2075）", "last year (default 2075)"},
          sets_option()}},
-       diff_scenarios}};
+       study_scenarios}};
 }
 
 std::vector<Command> people_verbs() {

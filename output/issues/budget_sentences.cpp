@@ -17,6 +17,7 @@ constexpr std::array kSentences = {
     IssueSentence{"a number up to {}, or nothing", "至多 {} 的数，或留空"},
     IssueSentence{"--{} has no meaning for budget {}", "--{} 对 budget {} 没有意义"},
     IssueSentence{"--{} has no meaning for a form", "--{} 对表格没有意义"},
+    IssueSentence{"--{} has no meaning for scenario list", "--{} 对 scenario list 没有意义"},
     IssueSentence{"budget has no act '{}'", "budget 没有动作“{}”"},
     IssueSentence{"{}; or one case: ballast budget CASE --year 2026",
                   "{}；或一个方案：ballast budget CASE --year 2026"},

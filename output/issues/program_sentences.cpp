@@ -93,7 +93,7 @@ constexpr std::array kSentences = {
     IssueSentence{"settle needs one file", "settle 须指明一个文件"},
     IssueSentence{"{} needs one result file", "{} 须指明一个结果文件"},
     IssueSentence{"rules needs: compare CASE…", "rules 须写作：compare CASE…"},
-    IssueSentence{"scenario needs: diff CASE CASE…", "scenario 须写作：diff CASE CASE…"},
+    IssueSentence{"scenario needs: list, or diff CASE CASE…", "scenario 须写作：list，或 diff CASE CASE…"},
     IssueSentence{"compare needs two cases or result files, or more", "compare 须有两个或更多方案或结果文件"},
     IssueSentence{"--by is for single runs", "--by 用于单次推算"},
     IssueSentence{"--prices beside files of futures: they stay in the prices they were drawn in",

@@ -289,6 +289,24 @@ TEST_F(ResultVerbs, ScenarioDiffShowsWhatIsSetOtherwise) {
   EXPECT_EQ(program("scenario diff baseline nowhere").code, 66);
 }
 
+// scenarios/cases/honest-bases.toml changes three knobs from 2026 on, baseline.toml none.
+TEST(ScenarioVerb, ListsTheCasesWithWhatTheyChange) {
+  const json cases = json::parse(program("scenario list --json").out).at("cases");
+  const auto named = [&](const char* key) {
+    for (const json& one : cases)
+      if (one.at("case") == key) return one;
+    return json{};
+  };
+  EXPECT_TRUE(named("baseline").at("knobs").empty());
+  EXPECT_TRUE(named("baseline").at("from").is_null());
+  EXPECT_EQ(named("honest-bases").at("knobs"),
+            json({"audit.recovered_share", "enforcement.reclassified", "contribution.collection_rate"}));
+  EXPECT_EQ(named("honest-bases").at("from"), 2026);
+  EXPECT_NE(program("scenario list --lang zh").out.find("2026年起缴费基数与纳税工资比对"), std::string::npos);
+  EXPECT_EQ(program("scenario list --from 2025").code, 64);
+  EXPECT_EQ(program("scenario list --place nowhere").code, 66);
+}
+
 TEST_F(ResultVerbs, NeedOneFile) {
   for (const char* verb : {"inspect", "export", "validate-output", "verify", "rerun"}) {
     EXPECT_EQ(program(verb).code, 64) << verb;

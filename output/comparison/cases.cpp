@@ -1,0 +1,48 @@
+#include "output/comparison/cases.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "output/json/json.hpp"
+#include "output/table/figures.hpp"
+#include "output/table/width.hpp"
+#include "scenarios/knobs.hpp"
+
+namespace ballast {
+
+namespace {
+
+std::string knob_name(const std::string& key, Lang lang) {
+  const auto knob = find_knob(key);
+  return knob ? std::string(in(lang, row(*knob).zh, row(*knob).en)) : key;
+}
+
+}  // namespace
+
+std::string cases_table(const std::vector<CaseInfo>& cases, Lang lang) {
+  std::string out;
+  for (const CaseInfo& one : cases) {
+    out += fmt::format("{}  {}\n", one.key, in(one.title, lang));
+    std::vector<std::string> names;
+    for (const std::string& key : one.knobs) names.push_back(knob_name(key, lang));
+    const std::string changes = names.empty() ? std::string(in(lang, "不改动参数", "changes nothing"))
+                                              : fmt::format("{}", fmt::join(names, in(lang, "、", "; ")));
+    out += wrapped_set_in(changes, kTableWidth);
+  }
+  return out;
+}
+
+std::string cases_document(const std::vector<CaseInfo>& cases) {
+  Json json{{"schema", "ballast.cases/1"}, {"cases", Json::array()}};
+  for (const CaseInfo& one : cases)
+    json["cases"].push_back({{"case", one.key},
+                             {"title", one.title.en},
+                             {"title_zh", one.title.zh},
+                             {"knobs", one.knobs},
+                             {"from", one.from ? Json(one.from->year()) : Json(nullptr)}});
+  return printed(json);
+}
+
+}  // namespace ballast
