@@ -13,6 +13,7 @@
 #include "output/hdf5/future_flows.hpp"
 #include "output/hdf5/netcdf_reader.hpp"
 #include "output/hdf5/read_ensemble.hpp"
+#include "output/hdf5/run_contradictions.hpp"
 #include "output/hdf5/stored_flows.hpp"
 #include "output/hdf5/trial.hpp"
 #include "sim/engine/flow_use.hpp"
@@ -95,6 +96,12 @@ class Inspection {
     for (int path = 0; path < of.paths; ++path) (void)flows->of(path);
   } catch (const std::runtime_error& problem) {
     issues_.push_back(issue_in(IssueKind::data, shown_, problem.what(), "a result file of this version"));
+  }
+
+  /// What a run answers must agree with itself.
+  void hold_run(const Projection& of) {
+    for (const hdf5::Contradiction& found : hdf5::run_contradictions(of))
+      complain(found.object, found.what, "numbers that agree");
   }
 
   /// What futures answer must agree with itself.
@@ -226,6 +233,7 @@ Expected<Validated> validated(const AnyResult& result, const std::string& path) 
   const auto* stored = std::get_if<StoredEnsemble>(&result);
   if (stored) expect_ensemble(inspection, *stored);
   if (inspection.issues().empty()) inspection.hold_flows(central(result));
+  if (inspection.issues().empty()) inspection.hold_run(central(result));
   if (stored && inspection.issues().empty()) inspection.hold_futures(*stored);
   if (stored && stored->kept.flows && inspection.issues().empty()) inspection.hold_flows(stored->ensemble);
   if (!inspection.issues().empty()) return fail(inspection.issues());

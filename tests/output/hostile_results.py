@@ -144,6 +144,61 @@ def unknown_knob(f):
 
 
 #: verb, change, exit code, what the message names
+def people_from_nowhere(f):
+    """A hundred pensioners more in one unit, and in no sum."""
+    f["retirees"][2, 1] += 100
+
+
+def people_of_no_status(f):
+    """A hundred insured more in a unit and in the city, who neither pay nor are suspended."""
+    for row in (2, -1):
+        f["contributors"][row, 1] += 100
+
+
+def ratio_of_others(f):
+    f["support_ratio"][2, 1] *= 1.01
+
+
+def nobody_less_one(f):
+    for row in (2, -1):
+        f["early_illness"][row, 1] = -1
+
+
+def balance_that_no_year_leaves(f):
+    """Money that neither came in nor stays: in a unit, the city, the months it pays."""
+    for row in (2, -1):
+        f["fund_balance"][row, 1] += 1e6
+        f["payable_months"][row, 1] = 12 * f["fund_balance"][row, 1] / f["expenditure"][row, 1]
+
+
+def subsidy_of_no_kind(f):
+    for row in (2, -1):
+        f["subsidy_total"][row, 1] += 1e6
+
+
+def gap_that_nobody_fills(f):
+    for row in (2, -1):
+        f["need"][row, 1] += 1e6
+
+
+def treasury_that_forgets(f):
+    """What was owed at the end of the year before is not owed any more: in a year after the first."""
+    for row in (2, -1):
+        for money in ("treasury", "treasury_on_time"):
+            f[money][row, 2] += 1e6
+
+
+def endless_money(f):
+    f["expenditure"][2, 1] = np.inf
+
+
+#: a whole form with numbers that no run could have answered
+CONTRADICTIONS = [(people_from_nowhere, "retirees: 全市 2016: not the sum"), (people_of_no_status, "contributors: "),
+                  (ratio_of_others, "retirees: "), (nobody_less_one, "early_illness: "),
+                  (balance_that_no_year_leaves, "current_balance: "), (subsidy_of_no_kind, "subsidy_total: "),
+                  (gap_that_nobody_fills, "need: "), (treasury_that_forgets, "treasury: "),
+                  (endless_money, "expenditure: 开发区 2016: an infinite number")]
+
 CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "unit"),
          ("inspect", many_bookings, 65, "ledger/amount"), ("inspect", other_kind, 65, "filetype"),
          ("inspect", later_format, 65, "format_version"), ("inspect", texts_for_numbers, 65, "fund_balance"),
@@ -160,7 +215,8 @@ CASES = [("inspect", huge, 65, "fund_balance"), ("inspect", many_units, 65, "uni
          ("inspect", nameless, 65, "case: is missing"), ("inspect", elsewhere, 65, "case: not the name of a case"),
          ("validate-output", beyond_all_fen, 65, "fen"), ("validate-output", half_a_fen, 65, "fen"), ("inspect", before_all_years, 65, "last_year"),
          ("run baseline --reuse-flows", huge, 65, "fund_balance"),
-         ("verify", outside, 65, "provenance/input_file"), ("validate-output", group_for_table, 65, "fund_balance")]
+         ("verify", outside, 65, "provenance/input_file"), ("validate-output", group_for_table, 65, "fund_balance"),
+         *(("validate-output", wrong, 65, said) for wrong, said in CONTRADICTIONS)]
 
 
 def too_many_paths(f):
