@@ -105,6 +105,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
      "--prices {0} shows every row in them."},
     {ensemble_risks, "各单位的风险", "What may happen to each unit"},
     {ensemble_dry, "至{}年\n结余用尽", "Fund\nused up\nby {}"},
+    {ensemble_used_up_by, "结余用尽\n10·50·90%的模拟", "Fund\nused up\nin 10 · 50 ·\n90 % of futures"},
     {ensemble_first_call, "财政首次承担\n10·50·90%的模拟", "Treasury\nfirst called\non in 10 · 50 ·\n90 % of futures"},
     {ensemble_in_need, "{}年\n有缺口", "Needs\nmoney\nin {}"},
     {ensemble_never, "至{}年\n未承担", "No call\nby {}"},
@@ -117,9 +118,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_no_rows, "{}没有下列指标的数值：{}。", "{} has no values of: {}."},
     {ensemble_together, "{}年：各单位均无须财政承担的模拟占 {}，{}个单位均须承担的占 {}。",
      "Units called on in {}: none in {} of the futures, all {} in {}."},
-    {ensemble_error, "首次承担年份的抽样误差（一个标准误）至多 ±{} 年。",
-     "Years of a first call may be off by up to ±{} (one standard error)."},
-    {ensemble_error_beyond, "在一个标准误之内，有的首次承担年份可能晚于{0}年或不出现。",
+    {ensemble_error, "上列年份的抽样误差（一个标准误）至多 ±{} 年。",
+     "These years may be off by up to ±{} (one standard error)."},
+    {ensemble_error_beyond, "在一个标准误之内，有的年份可能晚于{0}年或不出现。",
      "Within one standard error some of these years may lie beyond {0} or never come."},
     {ensemble_error_within, "在一个标准误之内，有的“—”可能落在{0}年以内。",
      "Within one standard error some — may be a year by {0}."},
@@ -203,17 +204,17 @@ constexpr std::array<Row, static_cast<std::size_t>(Phrase::count_)> kRows{{
     {ensemble_explain_risks,
      "结余用尽：结余曾降至最低支付储备且由财政承担的模拟所占比例（以后可能回升）；{2}以各单位合计判断。"
      "有缺口：当年收入和补助不抵支出的模拟所占比例，{2}为至少一个单位有缺口。"
-     "首次承担：到该年已有一成、一半、九成的模拟须由财政承担，“—”为期内达不到。"
+     "10·50·90%：到该年已有一成、一半、九成的模拟如此，“—”为期内达不到。"
      "只列一个年份：发生在{1}年以前，随机偏离尚未开始，各次模拟相同。"
      "未承担：财政始终不必承担的模拟所占比例，其余至少承担过一次。"
      "财政承担合计：各年之和按{0}年不变价的均值，因逾期未到位而再次列为应付的不重复计；最不利5%"
      "：其中最不利的二十分之一的均值（CVaR）。",
      "Used up: share of futures in which the fund was once at its floor and the treasury paid (it may recover); {2} by "
      "the sums of its units. "
-     "Needs money: share of futures whose income and subsidies do not cover the year; {2}: of some unit. First called "
-     "on: year by which a "
-     "tenth, a half, nine tenths of the futures have called on the treasury, — "
-     "if so many never do. A year alone: it happened before {1}, when futures part, and so in all. No call: share of "
+     "Needs money: share of futures whose income and subsidies do not cover the year; {2}: of some unit. 10 · 50 · 90 "
+     "%: years by which it is so in "
+     "a tenth, a half, nine tenths of the futures, — if it never is in so many. A year alone: it happened before {1}, "
+     "when futures part, and so in all. No call: share of "
      "futures without a call; the rest are called on at least once. Calls: mean of all years' sum in prices of {0}, "
      "what comes late and is owed again "
      "counted once; worst 5 %: mean of the worst twentieth (CVaR)."},

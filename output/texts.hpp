@@ -78,6 +78,7 @@ enum class Phrase : int {
   ensemble_constant,        ///< {price year} {median} {2.5 %} {97.5 %} {100m or 10k yuan}
   ensemble_risks,
   ensemble_dry,  ///< {year}
+  ensemble_used_up_by,
   ensemble_first_call,
   ensemble_in_need,        ///< {year}
   ensemble_never,          ///< {last year}

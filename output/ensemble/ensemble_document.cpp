@@ -68,13 +68,13 @@ Json calls_json(const Distribution& calls) {
   return json;
 }
 
-Json first_calls_json(const Ensemble& e, int scope) {
+/// When it has happened in shares of the futures.
+Json years_json(const Ensemble& e, int scope, YearBy (Ensemble::*by)(int, double) const) {
   const auto year = [](const std::optional<Year>& known) { return known ? Json(*known) : Json(nullptr); };
   Json json;
-  for (const double share : kFirstCallShares) {
-    const FirstCall call = e.first_call_by(scope, share);
-    json[fmt::format("{}", share)] = {
-        {"year", year(call.year)}, {"early", year(call.early)}, {"late", year(call.late)}};
+  for (const double share : kSharesOfFutures) {
+    const YearBy it = (e.*by)(scope, share);
+    json[fmt::format("{}", share)] = {{"year", year(it.year)}, {"early", year(it.early)}, {"late", year(it.late)}};
   }
   return json;
 }
@@ -121,7 +121,8 @@ Json events_json(const Ensemble& e) {
   for (int r = 0; r <= e.central.member_units(); ++r) {
     const auto at = static_cast<std::size_t>(r);
     Json one = shares_json(e.events, r);
-    one["first_call_by"] = first_calls_json(e, r);
+    one["first_call_by"] = years_json(e, r, &Ensemble::first_call_by);
+    one["used_up_by"] = years_json(e, r, &Ensemble::used_up_by);
     never_into(one, e.events, r);
     one[calls_key(e.central)] = calls_json(e.events.calls[at]);
     by_unit[scope_name(e, at)] = std::move(one);

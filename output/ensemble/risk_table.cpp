@@ -25,11 +25,13 @@ WithError percent(double share, double error, Lang lang) {
 /// What happened in a year that is the same in every future.
 std::string certain(Year year, Lang lang) { return filled(Phrase::ensemble_certain, lang, year); }
 
-/// The year by which a tenth, a half and nine tenths of the futures have called.
-std::string first_calls(const Ensemble& e, int unit, Lang lang) {
+using When = YearBy (Ensemble::*)(int, double) const;
+
+/// The year by which it has happened in a tenth, a half and nine tenths of the futures.
+std::string years_of(const Ensemble& e, int unit, When by, Lang lang) {
   std::string years;
-  for (const double share : kFirstCallShares) {
-    const auto year = e.first_call_by(unit, share).year;
+  for (const double share : kSharesOfFutures) {
+    const auto year = (e.*by)(unit, share).year;
     if (year && *year < e.first_uncertain_year) return certain(*year, lang);
     years += (years.empty() ? std::string_view{} : in(lang, "·", " · "));
     years += year ? std::to_string(*year) : "—";
@@ -50,6 +52,7 @@ std::vector<std::vector<WithError>> heads(const Ensemble& e, Lang lang) {
   std::vector<std::string> titles{std::string(phrase(Phrase::column_unit, lang))};
   for (const Year year : risk_years(e)) titles.push_back(filled(Phrase::ensemble_dry, lang, year));
   titles.push_back(filled(Phrase::ensemble_in_need, lang, risk_years(e).back()));
+  titles.emplace_back(phrase(Phrase::ensemble_used_up_by, lang));
   titles.emplace_back(phrase(Phrase::ensemble_first_call, lang));
   titles.push_back(filled(Phrase::ensemble_never, lang, e.central.last_year));
   for (const Phrase calls : {Phrase::ensemble_calls, Phrase::ensemble_worst})
@@ -68,30 +71,33 @@ std::vector<WithError> risks_of(const Ensemble& e, int unit, Lang lang) {
   for (const Year year : risk_years(e)) risks.push_back(dry_by(e, unit, year, lang));
   const Year last = risk_years(e).back() - p.base_year;
   risks.push_back(percent(events.in_need(unit, last), events.errors.in_need(unit, last), lang));
-  risks.push_back({first_calls(e, unit, lang)});
+  risks.push_back({years_of(e, unit, &Ensemble::used_up_by, lang)});
+  risks.push_back({years_of(e, unit, &Ensemble::first_call_by, lang)});
   risks.push_back(percent(events.never[u], events.errors.never[u], lang));
   risks.push_back(with_error(calls.mean, calls.mean_error, money));
   risks.push_back(with_error(calls.tail_mean, calls.tail_error, money));
   return risks;
 }
 
-/// By how many years a first call may be off by one standard error, the most of all that are shown; whether one of them
-/// may come after the last year, and whether one that does not come by then may.
-struct FirstCallError {
+/// By how many years they may be off by one standard error, the most of all that are shown; whether one of them may
+/// come after the last year, and whether one that does not come by then may.
+struct YearsError {
   int years = 0;
   bool beyond = false, within = false;
 };
 
-FirstCallError first_call_error(const Ensemble& e) {
-  FirstCallError most;
+void take(const YearBy& it, YearsError& most) {
+  if (!it.early) return;
+  most.beyond = most.beyond || (it.year && !it.late), most.within = most.within || !it.year;
+  if (it.year) most.years = std::max(most.years, static_cast<int>(*it.year - *it.early));
+  if (it.year && it.late) most.years = std::max(most.years, static_cast<int>(*it.late - *it.year));
+}
+
+YearsError error_of_years(const Ensemble& e) {
+  YearsError most;
   for (int unit = 0; unit <= e.central.member_units(); ++unit)
-    for (const double share : kFirstCallShares) {
-      const FirstCall call = e.first_call_by(unit, share);
-      if (!call.early) continue;
-      most.beyond = most.beyond || (call.year && !call.late), most.within = most.within || !call.year;
-      if (call.year) most.years = std::max(most.years, static_cast<int>(*call.year - *call.early));
-      if (call.year && call.late) most.years = std::max(most.years, static_cast<int>(*call.late - *call.year));
-    }
+    for (const double share : kSharesOfFutures)
+      take(e.first_call_by(unit, share), most), take(e.used_up_by(unit, share), most);
   return most;
 }
 
@@ -121,10 +127,10 @@ std::string together(const Ensemble& e, Lang lang) {
   return wrapped(filled(Phrase::ensemble_together, lang, year, share(0), units, share(units)), kTableWidth);
 }
 
-/// What the table has no room for: how far years of a first call may be off, or why no error can be told.
+/// What the table has no room for: how far years may be off, or why no error can be told.
 std::string errors_below(const Ensemble& e, Lang lang) {
   if (e.pairing() == Pairing::unknown) return wrapped(phrase(Phrase::ensemble_error_unknown, lang), kTableWidth);
-  const FirstCallError error = first_call_error(e);
+  const YearsError error = error_of_years(e);
   std::string said;
   const auto add = [&](bool holds, Phrase id, int year) {
     if (holds) said += (said.empty() ? "" : std::string(in(lang, "", " "))) + filled(id, lang, year);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <numeric>
 
 #include "sim/engine/fiscal_input.hpp"
 #include "sim/engine/parallel.hpp"
@@ -268,20 +269,40 @@ Pairing pairing(const Ensemble& a, const Ensemble& b) {
   return of_a == Pairing::none ? of_b : of_a;
 }
 
-FirstCall Ensemble::first_call_by(int scope, double share) const {
+namespace {
+
+/// `so_far`: in how many futures it has happened by the end of each year from the base year on.
+YearBy reached(const Ensemble& e, const std::vector<long>& so_far, double share) {
   constexpr double kRounding = 1e-9;  // of a share of a whole number of futures
   const auto by = [&](double least) -> std::optional<Year> {
-    long called = 0;
-    for (Eigen::Index y = 0; y < events.first_call.cols(); ++y) {
-      called += std::lround(events.first_call(scope, y) * paths);
-      if (called > 0 && static_cast<double>(called) >= least * paths - kRounding)
-        return central.base_year + static_cast<Year>(y);
-    }
-    return std::nullopt;
+    const auto at = std::find_if(so_far.begin(), so_far.end(), [&](long futures) {
+      return futures > 0 && static_cast<double>(futures) >= least * e.paths - kRounding;
+    });
+    if (at == so_far.end()) return std::nullopt;
+    return e.central.base_year + static_cast<Year>(at - so_far.begin());
   };
-  if (pairing() == Pairing::unknown) return {by(share), {}, {}};
-  const double error = departs ? std::sqrt(share * (1 - share) / paths) : 0;
+  if (e.pairing() == Pairing::unknown) return {by(share), {}, {}};
+  const double error = e.departs ? std::sqrt(share * (1 - share) / e.paths) : 0;
   return {by(share), by(share - error), by(std::min(1.0, share + error))};
+}
+
+/// Shares of a whole number of futures, counted.
+std::vector<long> counted(const Eigen::ArrayXXd& shares, int scope, int futures) {
+  std::vector<long> counts;
+  for (Eigen::Index y = 0; y < shares.cols(); ++y) counts.push_back(std::lround(shares(scope, y) * futures));
+  return counts;
+}
+
+}  // namespace
+
+YearBy Ensemble::first_call_by(int scope, double share) const {
+  std::vector<long> called = counted(events.first_call, scope, paths);
+  std::partial_sum(called.begin(), called.end(), called.begin());
+  return reached(*this, called, share);
+}
+
+YearBy Ensemble::used_up_by(int scope, double share) const {
+  return reached(*this, counted(events.depleted_by, scope, paths), share);
 }
 
 const EnsembleMeasure* Ensemble::find(Measure measure) const {

@@ -92,13 +92,13 @@ struct EnsembleEvents {
   std::vector<Distribution> calls;  ///< calls of all years in prices of price_year, by row [yuan]
 };
 
-/// Shares of the futures of which it is told when they have called on the treasury.
-inline constexpr std::array kFirstCallShares{0.1, 0.5, 0.9};
+/// Shares of the futures of which it is told when something has happened in so many.
+inline constexpr std::array kSharesOfFutures{0.1, 0.5, 0.9};
 
-/// The year by which a share of the futures has called on the treasury; none: not by the last year. `early`, `late`:
+/// The year by which something has happened in a share of the futures; none: not by the last year. `early`, `late`:
 /// the same of a share one standard error less and more, as of independent futures (Woodruff 1952); none also where an
 /// evenly spread set cannot tell.
-struct FirstCall {
+struct YearBy {
   std::optional<Year> year, early, late;
 };
 
@@ -122,7 +122,9 @@ struct Ensemble {
   int rows() const { return central.rows(); }
   const EnsembleMeasure* find(Measure measure) const;
   /// When a share of the futures has called on the treasury. Futures are counted: sums of shares would round.
-  FirstCall first_call_by(int scope, double share) const;
+  YearBy first_call_by(int scope, double share) const;
+  /// The same of a fund that is used up.
+  YearBy used_up_by(int scope, double share) const;
 };
 
 /// How the futures of two ensembles hang together, each with its fellow and taken off one another: a case that does not

@@ -359,6 +359,11 @@ TEST(Ensemble, CountsFuturesUpToTheirShare) {
   EXPECT_EQ(e.first_call_by(0, 0.9).late, 2033) << "0.9 + 0.095";
   e.events.first_call(0, 3) = 0;
   EXPECT_EQ(e.first_call_by(0, 1.0).year, std::nullopt);
+  e.events.depleted_by = Eigen::ArrayXXd::Zero(1, 4);
+  e.events.depleted_by.row(0) << 0, 0.3, 0.3, 0.9;  // by the end of each year
+  EXPECT_EQ(e.used_up_by(0, 0.1).year, 2031);
+  EXPECT_EQ(e.used_up_by(0, 0.5).year, 2033);
+  EXPECT_EQ(e.used_up_by(0, 1.0).year, std::nullopt);
 }
 
 constexpr std::size_t kMedian = 4;  // of kQuantileLevels
