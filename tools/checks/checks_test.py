@@ -15,6 +15,7 @@ import floors
 import format as formatting
 import headers
 import kernel_symbols
+import law
 import readme
 import run_ctest
 import sentences
@@ -232,6 +233,27 @@ class Terms(Tree):
     def test_chinese_in_an_english_source_is_named(self):
         self.assertEqual(self.check("scenarios/law/a.toml", 'source = "by 国发〔2018〕18号"\nsource_zh = "假设"\n'), [])
         self.assert_names(self.check("scenarios/law/a.toml", 'source = "assumed 假设"\n'), "assumed 假设")
+
+
+class Law(Tree):
+    def check(self, decree, prose="docs"):
+        self.write(law.PAGE, "| cited as |\n|---|\n| 国发〔2018〕18号 | x |\n| 人社部…年的通知 | x |\n")
+        self.write("docs/a.md", f"{prose} 按国发〔2018〕18号\n")
+        self.write("scenarios/law/a.toml", f'decree = "{decree}"\nb = {{ decree = "人社部2017年的通知" }}\n')
+        return law.check(self.root)
+
+    def test_what_is_cited_stands_on_the_page_a_yearly_notice_once(self):
+        self.assertEqual(self.check("国发〔2018〕18号"), [])
+
+    def test_an_unlisted_act_is_named_however_it_is_written(self):
+        self.assert_names(self.check("国发〔2019〕18号"), "scenarios/law/a.toml:1", "国发〔2019〕18号")
+        self.assert_names(self.check("社会保险法"), "scenarios/law/a.toml:1", "社会保险法")
+        self.assert_names(self.check("国发〔2018〕18号", "国发[2018]18号"), "docs/a.md:1", "国发[2018]18号")
+
+    def test_a_listed_act_that_nobody_cites_is_named(self):
+        self.check("国发〔2018〕18号")
+        self.write("scenarios/law/a.toml", "")
+        self.assert_names(law.check(self.root), "nothing cites 人社部…年的通知")
 
 
 class Readme(Tree):
