@@ -77,6 +77,21 @@ class Floors(Tree):
         self.write("apps/cli/bad.cpp", '#include "tests/base/tool.hpp"\n')
         self.assert_names(self.check(), "apps/cli/bad.cpp:1", "tests")
 
+    def test_a_folder_that_is_to_know_less_than_its_floor_allows_is_named(self):
+        self.write("models/uncertainty/draw.cpp", '#include "models/base/money.hpp"\n')
+        self.assertEqual(self.check(), [])
+        self.write("models/uncertainty/draw.cpp", '#include "models/fund/ledger.hpp"\n')
+        self.assert_names(self.check(), "models/uncertainty/draw.cpp:1", "models/base at most, not models/fund")
+
+    def test_a_file_that_no_check_would_read_is_named(self):
+        self.write("models/base/hidden.h", '#include "models/fund/ledger.hpp"\n')
+        self.assert_names(self.check(), "models/base/hidden.h", ".cpp or .hpp")
+
+    def test_a_tree_without_a_file_is_not_called_clean(self):
+        with self.assertRaises(SystemExit) as said:
+            floors.check(self.root / "elsewhere", HERE / "floors.txt")
+        self.assertIn("nothing to check", str(said.exception))
+
     def test_an_unknown_folder_is_refused(self):
         self.write("models/attic/old.cpp", "")
         self.assert_names(self.check(), "models/attic/old.cpp", "no floor")
@@ -118,7 +133,8 @@ class Doors(Tree):
         self.assert_names(self.check(), "alone")
 
     def test_printing_is_for_apps(self):
-        for text in ("std::cout << 1;", 'std::printf("x");', 'fmt::print("x");', 'fprintf(stderr, "x");', "rand();"):
+        for text in ("std::cout << 1;", 'std::printf("x");', 'fmt::print("x");', 'fprintf(stderr, "x");', "rand();",
+                     'std::fputs("x", stdout);', 'std::perror("x");', "dup(STDERR_FILENO);"):
             with self.subTest(text):
                 self.write("sim/engine/bad.cpp", f"void f() {{\n  {text}\n}}\n")
                 self.assert_names(self.check(), "sim/engine/bad.cpp:2")
@@ -279,6 +295,14 @@ class Readme(Tree):
     def test_a_link_to_nothing_is_named(self):
         self.assert_names(self.papers("```sh\n./run 0\n```\n![p](docs/p.png)\n", "```sh\n./run 0\n```\n"), "docs/p.png")
 
+
+    def test_a_link_to_a_heading_that_is_not_there_is_named(self):
+        block = "```sh\n./run 0\n```\n"
+        self.write("docs/a.md", "# Data · 数据\n## How `x` is [made](../README.md)\n```\n# no heading\n```\n")
+        for anchor in ("data--数据", "how-x-is-made"):
+            self.assertEqual(self.papers(block + f"[a](docs/a.md#{anchor})\n", block), [])
+        self.assert_names(self.papers(block + "# One\n[a](#one) [b](#two)\n", block), "#two leads nowhere")
+        self.assert_names(self.papers(block + "[a](docs/a.md#no-heading)\n", block), "docs/a.md#no-heading")
 
     def test_a_paper_in_both_languages_has_the_same_points_and_names_in_both(self):
         self.write("docs/limits.md", "# Limits\n\n* `award` rounds\n")

@@ -1,7 +1,4 @@
-"""Law: what code, tables and papers cite stands in docs/law.md with title and date, and what stands there is cited.
-
-    law.py ROOT
-"""
+"""Law: what code, tables and papers cite stands in docs/law.md with title and date, and what stands there is cited."""
 
 import pathlib
 import re
@@ -53,4 +50,4 @@ def check(root):
 
 
 if __name__ == "__main__":
-    sys.exit(sources.report("law", check(sys.argv[1])))
+    sys.exit(sources.report("law", check(*sources.arguments(__doc__, "ROOT"))))
