@@ -11,6 +11,7 @@ import unittest
 
 import clause_coverage
 import doors
+import equations
 import floors
 import format as formatting
 import headers
@@ -249,6 +250,21 @@ class Terms(Tree):
     def test_chinese_in_an_english_source_is_named(self):
         self.assertEqual(self.check("scenarios/law/a.toml", 'source = "by 国发〔2018〕18号"\nsource_zh = "假设"\n'), [])
         self.assert_names(self.check("scenarios/law/a.toml", 'source = "assumed 假设"\n'), "assumed 假设")
+
+
+class Equations(Tree):
+    def check(self, code, page="F1  a = b\n    F9 is only spoken of\nF2  c\n"):
+        self.write(equations.PAGE, f"Prose of F7.\n```\n{page}```\n")
+        self.write("models/fund/a.cpp", code)
+        return equations.check(self.root)
+
+    def test_numbers_of_page_and_code_agree_spans_and_hand_cases_included(self):
+        self.assertEqual(self.check("// The year (F1 – F2); hand case T03.\nint F8;\n"), [])
+
+    def test_a_number_that_stands_on_one_side_alone_or_twice_is_named(self):
+        self.assert_names(self.check("// F1\n"), "no comment names F2")
+        self.assert_names(self.check("int f();  // F1, F2, F3\n"), "models/fund/a.cpp:1", "F3 is not on")
+        self.assert_names(self.check("// F1\n", "F1  a\nF1  b\n"), "F1 stands twice")
 
 
 class Law(Tree):
