@@ -4,7 +4,8 @@
 #   tools/bare_root.sh FOLDER [MIRROR] [REPOSITORY]
 # FOLDER (outside the repository) keeps the root; delete it to start from nothing again. Needs root and debootstrap.
 set -eu
-[ $# -ge 1 ] || { sed -n '2,5s/^# //p' "$0" >&2; exit 64; }
+usage() { sed -n '2,5s/^# //p' "$0"; }
+case "${1:-}" in -h | --help) usage && exit ;; '') usage >&2 && exit 64 ;; esac
 folder=$(realpath -m -- "${1:?a folder is wanted}")
 case "$folder" in / | "$(cd "$(dirname "$0")/.." && pwd -P)"*) echo "$folder: a folder of its own is wanted" >&2; exit 64 ;; esac
 mirror=${2:-http://deb.debian.org/debian}

@@ -3,9 +3,9 @@
     ./run && python3 tools/draw_picture.py output/runs docs/picture.svg
 """
 
+import argparse
 import csv
 import pathlib
-import sys
 import tomllib
 
 PLACE = pathlib.Path(__file__).parent.parent / "scenarios/places/puyang"
@@ -155,7 +155,9 @@ def draw(series, published_through):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("RESULTS", type=pathlib.Path)
+    parser.add_argument("PICTURE", type=pathlib.Path)
+    asked = parser.parse_args()
     through = tomllib.loads((PLACE / "place.toml").read_text(encoding="utf-8"))["published_through"]
-    pathlib.Path(sys.argv[2]).write_text(draw(read(sys.argv[1]), through), encoding="utf-8")
+    asked.PICTURE.write_text(draw(read(asked.RESULTS), through), encoding="utf-8")

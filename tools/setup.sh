@@ -125,7 +125,8 @@ ready() {
   build_target "$target" "$tests" || {
     status=$?
     rm -f "$dated"
-    say "the build failed 构建失败 ($status)"
+    say "the build failed 构建失败 ($status): the first error stands above; the same command goes on once it is mended"
+    say "  原因见上方第一条错误，改正后重新执行同一命令即可；rm -rf build/release starts afresh 可从头构建"
     exit 78
   }
   [ "$target" != all ] || cp "$dated" "$build/.program-ready" && touch -r "$dated" "$build/.program-ready"

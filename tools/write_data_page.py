@@ -6,6 +6,7 @@
 Counts, totals and sources come from the tables; the words about methods stand in tools/data_page/<place>.md, one
 section a table (a line `== members.csv`). --check compares with the page that stands; exit 1 when they differ.
 """
+import argparse
 import csv
 import sys
 import tomllib
@@ -114,8 +115,10 @@ def page():
 
 
 def main():
-    text = page()
-    if sys.argv[1:] == ["--check"]:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="compare with the page that stands")
+    asked, text = parser.parse_args(), page()
+    if asked.check:
         same = PAGE.read_text(encoding="utf-8") == text
         print("docs/data.md is what the tables say" if same else "docs/data.md: run tools/write_data_page.py")
         return 0 if same else 1

@@ -1,4 +1,4 @@
-/// `ballast budget execute FILE ACTUAL`: actual figures against the approved budget.
+/// `ballast budget execute FILE ACTUAL`: actual figures against the approved budget (B6).
 #include <fmt/format.h>
 
 #include <algorithm>

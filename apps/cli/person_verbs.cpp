@@ -50,9 +50,9 @@ std::string symbols_line(const Award& award, Lang lang) {
       fmt::format(
           fmt::runtime(in(lang,
                           "P 省级、C 本市计发基数 {:.10g}、{:.10g} 元/月；a 实际缴费、v 视同缴费 {:.10g}、{:.10g} "
-                          "年；{}A 个人账户储存额 {:.2f} 元；r 基础、g 过渡性养老金每年计发 {:.10g}、{:.10g}。",
+                          "年；{}A 个人账户储存额 {:.2f} 元；r₁ 基础、r₂ 过渡性养老金每年计发 {:.10g}、{:.10g}。",
                           "P, C: benefit bases of province and city, {:.10g} and {:.10g} yuan a month; a, "
-                          "v: paid and deemed years, {:.10g} and {:.10g}; {}A: account, {:.2f} yuan; r, g: "
+                          "v: paid and deemed years, {:.10g} and {:.10g}; {}A: account, {:.2f} yuan; r₁, r₂: "
                           "basic and transitional rate a year, {:.10g} and {:.10g}.")),
           given.bases.province, given.bases.city, given.paid_years, given.deemed_years, index, given.account,
           award.rates.basic, award.rates.transitional),

@@ -52,9 +52,9 @@ Award determine_award(const AwardInput& input, const AwardRates& rates, const Di
   award.account = round_half_up(input.account / award.divisor);
   award.transitional = round_half_up(wages.actual * input.deemed_years * rates.transitional);
   award.total = award.basic + award.account + award.transitional;
-  award.steps.push_back({"基础养老金", "basic pension", "(P + S_all) / 2 · n · r", yuan(award.basic)});
+  award.steps.push_back({"基础养老金", "basic pension", "(P + S_all) / 2 · n · r₁", yuan(award.basic)});
   award.steps.push_back({"个人账户养老金", "account pension", "A / D", yuan(award.account)});
-  award.steps.push_back({"过渡性养老金", "transitional pension", "S_act · v · g", yuan(award.transitional)});
+  award.steps.push_back({"过渡性养老金", "transitional pension", "S_act · v · r₂", yuan(award.transitional)});
   award.steps.push_back({"月养老金合计（各项四舍五入到分后相加）", "total a month, the sum of the rounded parts", "Σ",
                          yuan(award.total)});
   return award;

@@ -1,14 +1,14 @@
 /// The award (养老金核定): a cell's totals, and one person's determination with every step.
 /// 国发〔2005〕38号, 豫政〔2006〕29号: Henan has a double base (province P, city C) and a double index.
 ///
-///   basic        = ½·r·(P·(a + v) + C·(v + z))         exact on totals, z = Σ x̄ᵢaᵢ
+///   A3 basic     = ½·r₁·(P·(a + v) + C·(v + z))         exact on totals, z = Σ x̄ᵢaᵢ
 ///   account      = b · mean(1/D)
-///   transitional = κ · g · C · (Z/A) · v
-///   one person:  x_all = (v + a·x̄)/(v + a),  S_all = C·x_all,  S_act = C·x̄
-///                basic = (P + S_all)/2 · (a + v) · r,  transitional = S_act · v · g,  account = A/D
+///   A4 transitional = κ · r₂ · C · (Z/A) · v
+///   A8 one person: x_all = (v + a·x̄)/(v + a),  S_all = C·x_all,  S_act = C·x̄
+///                basic = (P + S_all)/2 · (a + v) · r₁,  transitional = S_act · v · r₂,  account = A/D
 ///
 /// P, C benefit bases of province and city in the award year [yuan/month]; a paid, v deemed years [years];
-/// z indexed paid years [years]; x̄ mean index of paid years; r basic rate a year (0.01); g transitional rate a year;
+/// z indexed paid years [years]; x̄ mean index of paid years; r₁ basic rate a year (0.01); r₂ transitional rate a year;
 /// b, A account [yuan]; D divisor [months]; κ what Σ v·x over the
 /// people of the cell is of v·(Z/A), 1 where deemed years and index go apart (校正系数, no correlation).
 #pragma once

@@ -1,10 +1,10 @@
 /// The award of a group of leavers, on totals (equations A2 – A5).
 ///
-///   basic        = ½·ρ·(P·(a+v) + C·(v+z))              linear, exact on totals, the double base included
-///   transitional = κ·τ·C·(Z/A)·v                         Z/A over all middle-cohort leavers of the age together
+///   basic        = ½·r₁·(P·(a+v) + C·(v+z))              linear, exact on totals, the double base included
+///   transitional = κ·r₂·C·(Z/A)·v                         Z/A over all middle-cohort leavers of the age together
 ///   account      = Σ b·(1 + i·m/12)/D + Σ c·(1 + i·(m+1)/24)/D   the mean of 1/D, not 1/D of the mean age
 ///   interest     = balance on 31 December + paid from the account − b − c   in the award year [yuan]
-/// ρ, τ: rates a credited and a deemed year [1]; a, v, z, b as in members.hpp;
+/// r₁, r₂: rates a credited and a deemed year [1]; a, v, z, b as in members.hpp;
 /// P, C: province and city benefit base of the award year 计发基数 [yuan a month].
 #pragma once
 
@@ -25,7 +25,7 @@ struct alignas(sizeof(Coef)) AwardTerms {
   BenefitBasesOf<Coef> bases;  ///< P, C [yuan a month]
   Coef index{}, credit{};      ///< index and account credit of the year's gain at level 1
   Coef account_rate{};         ///< i [a year]
-  AwardRates rates;            ///< ρ a credited year, τ a deemed year
+  AwardRates rates;            ///< r₁ a credited year, r₂ a deemed year
 };
 
 /// The ways out of one row, with the award moments of each.

@@ -1,6 +1,6 @@
 /// The divisor (计发月数) that turns an account into a monthly pension: 国发〔2005〕38号 and, from 2025-01, by month.
 ///
-///   before 2025:  D(x) = table at the completed age
+///   R6 before 2025: D(x) = table at the completed age
 ///   from 2025:    D(y, m) = T_y − (T_y − T_{y+1})·m/12, halves rounded up to the step (0.1)
 ///
 /// y completed years, m further months of age; T table [months]. Below the first age the first entry holds, above

@@ -1,4 +1,4 @@
-/// Death grants (丧葬补助金和抚恤金): 社会保险法 art. 17; 人社部发〔2021〕18号 from 2021-09. Hand case T14.
+/// Death grants (丧葬补助金和抚恤金): 社会保险法 art. 17; 人社部发〔2021〕18号 from 2021-09. G1 – G4; hand case T14.
 ///
 ///   active:   M(y) = months of the class y falls in; above the last class + k for each further full year, capped
 ///   retired:  max(floor, M(y) − ⌈years drawn⌉)

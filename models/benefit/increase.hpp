@@ -1,9 +1,9 @@
 /// The yearly increase of pensions in payment (调待): fixed amount + years + own pension + tilt, one scale a year.
 ///
-///   Δᵢ = s · (F + k·yᵢ + q·penᵢ + τ·[age ≥ tilt age]),   s solves mean(Δ)/mean(pen) = target
+///   M0.2 Δᵢ = s · (F + k·yᵢ + q·penᵢ + T·[age ≥ tilt age]),   s solves mean(Δ)/mean(pen) = target
 ///
 /// F fixed amount [yuan/month]; k amount a credited year [yuan/month/year]; q share of the own pension;
-/// τ tilt amount [yuan/month]; the four are one set for the province. s is solved once a year on the province's
+/// T tilt amount [yuan/month]; the four are one set for the province. s is solved once a year on the province's
 /// reference moments, so a unit with low pensions gets more per cent. Hand case T05.
 #pragma once
 
@@ -14,7 +14,7 @@ struct IncreaseAmounts {
   double fixed = 0;      ///< F [yuan/month]
   double per_year = 0;   ///< k [yuan/month per credited year]
   double own_share = 0;  ///< q [share of the own pension]
-  double tilt = 0;       ///< τ [yuan/month]
+  double tilt = 0;       ///< T [yuan/month]
 };
 
 /// How the budget of an increase is split over the four parts; need not sum to 1.
@@ -37,7 +37,7 @@ double increase_scale(const IncreaseAmounts& amounts, const ReferenceMoments& re
 
 IncreaseAmounts scaled(const IncreaseAmounts& amounts, double scale);
 
-/// Δ of a group from its totals, in which it is linear. `of`: amounts already scaled, τ as far as the group gets it;
+/// Δ of a group from its totals, in which it is linear. `of`: amounts already scaled, T as far as the group gets it;
 /// heads [persons], years Σ y [person-years], pension Σ pen [yuan/month].
 template <class Amounts, class Real>
 [[gnu::always_inline]] inline Real increase_month(const Amounts& of, const Real& heads, const Real& years,

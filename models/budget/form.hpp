@@ -1,5 +1,5 @@
 /// The fund budget form of the Ministry of Finance (社预02 企业职工基本养老保险基金收支预算表), line by line (44-2.1,
-/// 44-2.2). Every line stands once in its catalogue with key, Chinese and English.
+/// 44-2.2; B4, B5). Every line stands once in its catalogue with key, Chinese and English.
 ///   income − expenditure = balance of the year        opening + balance of the year = closing        [fen]
 ///   whole city = Σ units + city pool − what passes between them (subsidies one way, levies the other)
 #pragma once

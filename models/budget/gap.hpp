@@ -1,4 +1,4 @@
-/// The gap: what a unit's budget lacks before the year, and why its year fell short (44-2.5 … 44-2.8).
+/// The gap: what a unit's budget lacks before the year, and why its year fell short (44-2.5 … 44-2.8; F7, F15, F16).
 ///   budget gap = max(0, Ê + levŷ − R̂ − Ô)
 ///   need  = max(0, −bal)        short = R̂ − R beyond tolerance        over = E − Ê − excluded beyond tolerance
 ///   full:  owed = short ; rest = max(0, −bal − short) ; over counts as far as rest goes ; structural = what remains

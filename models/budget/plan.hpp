@@ -1,4 +1,4 @@
-/// The plan: one line of a unit's fund budget before the year begins (44-2.1, 44-2.4).
+/// The plan: one line of a unit's fund budget before the year begins (44-2.1, 44-2.4; F5).
 ///   projection: x̂ = x₋₁ · (m / m₋₁)       growth: x̂ = x₋₁ · (1 + g)       trend: x̂ = x₋₁ · (x₋₁ / x₋₂)
 ///   capacity:   x̂ = what is expected to be due               each times (1 + stretch)
 /// x̂ planned [fen] · x₋₁, x₋₂ actual of the last two years [fen] · m, m₋₁ the case's own central path of this and last

@@ -2,9 +2,9 @@
 ///   city_2016:  the unit collects and pays; the city pool subsidises (44-2.x)
 ///   provincial: 省级统收统支. All income goes up and all pensions come down; the unit keeps its old balance and owes
 ///               what it did not collect or spent over budget. Of a structural gap s: balance first, then
-///                 local share  = round( ℓ · (s − b₁) )        the rest X = s − b₁ − local share is the pool's and the
+///           F25:  local share  = round( ℓ · (s − b₁) )        the rest X = s − b₁ − local share is the pool's and the
 ///               province's
-///   national:   as provincial, and within the year
+///   national:   as provincial, and within the year (F23)
 ///                 upload   = rate · ω · W · N        hand-out = k · retirees      transfer = n · retirees
 /// ω wage share, ℓ local share [1] · b₁ = min(usable balance, s) [fen] · W mean wage of the province, t − 1 [yuan/a] ·
 /// N who should be insured, retirees: both of 31 December t − 1 [persons] · k, n [yuan a retiree and year].

@@ -1,4 +1,4 @@
-/// The no-deficit waterfall: who fills a unit's gap, cause by cause (44-2.5 … 44-2.8).
+/// The no-deficit waterfall: who fills a unit's gap, cause by cause (44-2.5 … 44-2.8; F17, F18).
 ///   short      → unit treasury, always;
 ///   structural → [pool top-up] → balance → unit treasury;
 ///   over       → what the balance has left → unit treasury.

@@ -1,8 +1,8 @@
 /// The individual account (个人账户) and what its holder draws from it (国发〔2005〕38号; hand case T03).
 ///
-///   a year:     b' = b(1 + i) + c(1 + i·w/12)              lived in membership/year_step.hpp
-///   at award:   b_m = b(1 + i·m/12) + c_m(1 + i(m + 1)/24)    its means in benefit/award_moments.hpp
-///   drawdown:   b' = b·g − N·k − k·i·L,  a payment of month n forgoing (12 − n)/12 of the year's interest
+///   C1 a year:  b' = b(1 + i) + c(1 + i·w/12)              lived in membership/year_step.hpp
+///   C2 at award: b_m = b(1 + i·m/12) + c_m(1 + i(m + 1)/24)    its means in benefit/award_moments.hpp
+///   C3, C4 drawdown: b' = b·g − N·k − k·i·L,  a payment of month n forgoing (12 − n)/12 of the year's interest
 ///
 /// b balance [yuan]; c credited in the year, c_m in its first m months [yuan]; i bookkeeping rate (记账利率) of the
 /// year; w months of interest on the year's contributions [months]; k account pension [yuan/month];

@@ -1,4 +1,4 @@
-/// Collection effort that reacts to who pays (behavioural, off unless asked; 曾益、姚金 2022).
+/// Collection effort that reacts to who pays (F32; off unless asked; 曾益、姚金 2022).
 ///   rate_t = base_t · (1 + ε₀ + (ε₁ − ε₀)·m_{t−1}),   kept within the knob's bounds by who asks
 /// m share of the next foreseen yuan of gap that the unit itself bears, by its treasury or its balance, in [0, 1] · ε₀,
 /// ε₁ change of the rate where it bears nothing, and all [1] · base the collection rate of the case [1].

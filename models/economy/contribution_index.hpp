@@ -1,6 +1,6 @@
 /// The expected contribution index of employees: a lognormal wage, under-declared, clamped to the legal bounds.
 ///
-///   x̄ = E[clamp(k·W, f, c)] = f·Φ(z_f) + M·(Φ(z_c − σ) − Φ(z_f − σ)) + c·(1 − Φ(z_c))
+///   M4.1 x̄ = E[clamp(k·W, f, c)] = f·Φ(z_f) + M·(Φ(z_c − σ) − Φ(z_f − σ)) + c·(1 − Φ(z_c))
 ///   M = k·m,   μ = ln M − σ²/2,   z_b = (ln b − μ) / σ
 ///
 /// W wage over the reference wage, lognormal with mean m [ratio]; σ standard deviation of ln W; k declared share of

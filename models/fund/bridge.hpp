@@ -1,4 +1,4 @@
-/// The bridge at the end of the year: who lends when a unit's fund would close below zero (44-4.1, 44-5.1).
+/// The bridge at the end of the year: who lends when a unit's fund would close below zero (44-4.1, 44-5.1; F20).
 ///   missing_c  = max(0, −c2_c)
 ///   advance_c  = missing_c · min(1, pool / Σ missing)        the city pool lends, shares by largest remainder
 ///   arrears_c  = missing_c − advance_c                       pensions not paid in time

@@ -1,4 +1,4 @@
-/// Portions of money: rates, quotients and shares of whole fen, each rounded once (44-2.2: three levels add up
+/// Portions of money: rates, quotients and shares of whole fen, each rounded once (F2, F3; 44-2.2: three levels add up
 /// exactly).
 ///   portion(m, r, d) = round(m·r / d)      quotient(m, n, d) = round(m·n / d)      halves away from zero
 ///   split: floor(total·cᵢ/Σc), the fen left over to the largest remainders, ties in the order given

@@ -1,9 +1,9 @@
 /// Retirement months of a birth cohort, month-exact (国务院关于渐进式延迟法定退休年龄的办法, from 2025-01).
 ///
-///   delay(d) = 0 when d < 0, otherwise min(cap, ⌊d / step⌋ + 1),   d = birth − first_birth [months]
+///   R1 delay(d) = 0 when d < 0, otherwise min(cap, ⌊d / step⌋ + 1),   d = birth − first_birth [months]
 ///   statutory = birth + original + delay
-///   earliest  = first month m from max(birth + original, in_force) on with statutory − m ≤ early(m), at most statutory
-///   latest    = statutory + late(statutory)
+///   R2 earliest = first month m from max(birth + original, in_force) on with statutory − m ≤ early(m), or statutory
+///      latest   = statutory + late(statutory)
 ///
 /// original [months of age], step, cap, early, late [months]; every figure is dated data of the law.
 /// A retirement month m still counts as a contribution month; the pension is payable from m + 1, so the retiree of

@@ -8,7 +8,7 @@ namespace ballast {
 
 /// Ways into a pension. 正常退休 · 弹性提前 · 弹性延迟 · 特殊工种 · 病退 · 违规提前 · 延缴期满; from 2025 illness leads
 /// to the benefit 病残津贴: as a pension (illness), the basic part only (illness_partial), for some months
-/// (illness_limited).
+/// (illness_limited; M5.2c).
 enum class Way { early, statutory, late, special, illness, irregular, extended, illness_partial, illness_limited };
 inline constexpr int kWays = 9;
 inline constexpr int kLimitedTwelves = 4;  ///< months of illness_limited by twelves; the last takes what is above

@@ -1,4 +1,4 @@
-/// The life table functions of a column of death probabilities (Bowers et al., Actuarial Mathematics, ch. 3–5).
+/// The life table functions of a column of death probabilities (Bowers et al., Actuarial Mathematics, ch. 3–5; P6).
 ///
 ///   l(x+1) = l(x)·(1 − q(x)),   e(x) = p(x)·(1 + e(x+1)),   e°(x) = e(x) + ½
 ///   ä(x) = 1 + v·p(x)·ä(x+1),   A(x) = v·(q(x) + p(x)·A(x+1)),   v = 1/(1 + i)

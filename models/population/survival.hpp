@@ -1,4 +1,4 @@
-/// Survival of whole birth cohorts over a calendar year (the period-cohort square of the Lexis diagram).
+/// Survival of whole birth cohorts over a calendar year (P1, P2: the period-cohort square of the Lexis diagram).
 ///
 ///   q(x,t) = 1 − exp(−mᶜ(x,t)),   mᶜ(x,t) = ½·(m(x−1,t) + m(x,t))  for x ≥ 2
 ///   mᶜ(0,t) = β·m(0,t),   mᶜ(1,t) = (1 − β)·m(0,t) + ½·m(1,t)

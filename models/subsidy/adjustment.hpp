@@ -1,5 +1,5 @@
 /// Adjustment subsidy 调标补助: a share of the new spending on pension increases, by last year's support ratio
-/// (44-2.13).
+/// (44-2.13; F10).
 ///   A = round( τ(DR₋₁) · ΔE )        DR = contributors / retirees at 31 December
 /// τ share of the tier [1] · ΔE new spending [fen] · DR 抚养比, insured members per retiree [1].
 /// Tiers are closed below: a ratio on a bound belongs to the tier that begins there. The comparison is exact, on whole

@@ -1,5 +1,5 @@
 /// Fixed subsidy 定额补助: the subsidy of the base year, weighed by how the unit kept its budget (44-2.11, 44-2.12).
-///   F = round( F₀ · e · I )        I = Π (1 + g) over the years since
+///   F9 F = round( F₀ · e · I )        I = Π (1 + g) over the years since
 /// F₀ share-of-gap subsidy of the base year [fen] · e execution factor [1] · g indexation of a year [1/a].
 #pragma once
 

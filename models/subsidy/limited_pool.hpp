@@ -1,4 +1,4 @@
-/// The limited pool: what the subsidies become when the retained money cannot pay them all (44-2.15).
+/// The limited pool: what the subsidies become when the retained money cannot pay them all (44-2.15; F12).
 ///   pro_rata: paid = claim · avail / Σ claims, by largest remainder; ties go to the earlier unit, then S, F, A, Z
 ///   priority: S, then F, then A, then Z, each in full while money lasts; the last served shares by largest remainder
 /// claim a unit's entitlement of one kind [fen] · avail the pool's money before subsidies [fen].

@@ -1,8 +1,8 @@
 /// Rewards 考核奖励 for collecting and for keeping the budget, paid by treasuries outside the fund: the fund may not
 /// bear running costs (Social Insurance Law art. 69; 44-5.5 … 44-5.7). Scored on what was achieved in the year before.
-///   score = 0 where treasury money on time < λ₀ · due (veto), else
+///   F29 score = 0 where treasury money on time < λ₀ · due (veto), else
 ///           w₁·min(1, R/R̂) + w₂·max(0, 1 − |E − Ê|/(τ·Ê)) + w₃·clamp((n/n₋₁ − 1)/g, 0, 1)
-///   city reward   = pool · score_c·w_c / Σ score·w, by largest remainder (44-5.6)
+///   F30 city reward = pool · score_c·w_c / Σ score·w, by largest remainder (44-5.6)
 ///   county reward = round( r · R ) where R ≥ c · R̂ (44-5.7), by the unit's own treasury
 /// R, E contributions and expenditure [fen] · hats: planned · n contributors at 31 December [persons] · w weights [1] ·
 /// τ deviation that earns nothing [1] · g growth that earns all [1/a] · w_c unit weight [1] · r [1] · c completion [1].

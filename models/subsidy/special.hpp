@@ -1,4 +1,4 @@
-/// Special subsidy 专项补助: for income raised, spending saved and the unit's own money (44-2.14).
+/// Special subsidy 专项补助: for income raised, spending saved and the unit's own money (44-2.14; F11).
 ///   Z = min(cap, w₁·extra + w₂·saved + w₃·own)
 /// extra = max(0, R − R̂) · saved = max(0, Ê − E) · own = treasury money paid on time, without what was withheld [fen];
 /// w weights [1] · cap an amount [fen] and/or a share of extra + saved + own [1]. Of the year before (lag 1), or of the

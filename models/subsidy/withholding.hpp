@@ -1,4 +1,4 @@
-/// Withholding: treasury money that is late is deducted by the city and goes to the fund in full (44-2.9).
+/// Withholding: treasury money that is late is deducted by the city and goes to the fund in full (44-2.9; F19).
 ///   on time = round(λ·T), or min(T, money dated on or before the deadline) ;  late = T − on time ;  W = min(late, owed
 ///   by the city to the unit) ;  receivable = late − W
 /// T treasury money due [fen] · λ share paid within the deadline [1] · W withheld, all of it into the fund account

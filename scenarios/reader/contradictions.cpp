@@ -98,7 +98,7 @@ std::optional<Issue> unknown_claim(const Scenario& s, const KnobSources& sources
   return std::nullopt;
 }
 
-/// A rate of increase that is given to nobody, by none of its ways (M4.0).
+/// A rate of increase that is given to nobody, by none of its ways (M0.2).
 std::optional<Issue> increase_of_nobody(const Scenario& s, const KnobSources& sources) {
   constexpr std::array kWays{Knob::increase_fixed_share, Knob::increase_years_share, Knob::increase_own_share,
                              Knob::increase_tilt_share};

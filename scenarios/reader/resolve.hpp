@@ -1,4 +1,4 @@
-/// From dated layers and changes to every knob's months: law ← assumptions ← place ← case ← --set.
+/// From dated layers and changes to every knob's months: law ← assumptions ← place ← case ← --set (K1 – K5).
 #pragma once
 
 #include <span>

@@ -131,8 +131,8 @@ ExitRules::EarlyWays ExitRules::early_ways(Category g, Year t) const {
                  .from = knob(Knob::limited_from, t)}};
 }
 
-/// Whether who is asked in a year answers as in the year before. Once the wait for the question has changed, who was
-/// asked before differs from cohort to cohort.
+/// M5.2a: whether who is asked in a year answers as in the year before. Once the wait for the question has changed, who
+/// was asked before differs from cohort to cohort.
 bool ExitRules::same_answers(Year t) const {
   using enum Knob;
   constexpr std::array kAnswers{short_leave, short_buy, short_last_age, loan_share, loan_years};
@@ -284,7 +284,7 @@ void ExitRules::add_due_ways(const AgeExits& ways, double left, Filling& row) {
   if (ways.made_up.share > 0) add_made_up(ways, left, first, row);
 }
 
-/// Who reached the minimum by the year's gain, after the month they had chosen, retires on 31 December.
+/// M5.2d: who reached the minimum by the year's gain, after the month they had chosen, retires on 31 December.
 /// The calendar's exits begin at `first`.
 void ExitRules::add_made_up(const AgeExits& ways, double left, std::size_t first, Filling& row) {
   const Year t = row.t;

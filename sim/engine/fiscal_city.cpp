@@ -5,7 +5,7 @@
 namespace ballast {
 namespace {
 
-/// The pool before it pays. Its interest is that of a unit fund, on claims as if paid, so that nothing is circular.
+/// The pool before it pays (F12). Its interest is that of a unit fund, on claims as if paid: nothing is circular.
 PoolYear fill_pool(const FiscalInput& in, int y, Fen opening, const std::vector<UnitYear>& units) {
   PoolYear p{.opening = opening, .external = in.external[y]};
   Fen claimed;
@@ -18,7 +18,7 @@ PoolYear fill_pool(const FiscalInput& in, int y, Fen opening, const std::vector<
   return p;
 }
 
-/// Under unified payment; `open` is what the pool would close with.
+/// Under unified payment (F27); `open` is what the pool would close with.
 void settle_with_province(PoolYear& p, Fen open) {
   const ProvinceFlows flows = province_flows(open, p.opening + p.interest);
   p.backing = flows.backing, p.passed_up = flows.passed_up;
@@ -41,7 +41,7 @@ void take_settlement(FiscalYear& year, const FiscalInput& in, int y, const Settl
   if (unified(in.rules[y].settle.regime)) settle_with_province(year.pool, s.pool_closing);
 }
 
-/// What treasuries pay outside the fund for the year before (44-5.5 … 44-5.7).
+/// What treasuries pay outside the fund for the year before (44-5.5 … 44-5.7; F29, F30).
 void share_rewards(FiscalYear& year, const FiscalInput& in, int y) {
   std::vector<double> scores, weights;
   scores.reserve(year.units.size()), weights.reserve(year.units.size());

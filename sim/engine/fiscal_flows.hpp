@@ -90,7 +90,7 @@ struct FiscalFlows {
   Fen expenditure() const;   ///< E
 };
 
-/// Rounds one year of a unit's flows.
+/// Rounds one year of a unit's flows (F1).
 FiscalFlows fiscal_flows(const UnitFlows& flows, int year_index);
 
 }  // namespace ballast

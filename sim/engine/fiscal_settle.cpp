@@ -27,7 +27,7 @@ std::vector<Subsidies> entitlements(std::span<const UnitClaim> claims) {
   return entitled;
 }
 
-/// The year before anybody fills a gap, and why there is one.
+/// The year before anybody fills a gap, and why there is one (F14 – F16).
 UnitSettlement result_of_year(const SettleRules& rules, const UnitClaim& c, const Subsidies& paid) {
   UnitSettlement u{.regime = rules.regime, .deadline = rules.deadline, .paid = paid};
   const Fen flow = c.income + c.other_income + paid.total() + c.central.net() - c.levy - c.expenditure;
@@ -43,7 +43,7 @@ UnitSettlement result_of_year(const SettleRules& rules, const UnitClaim& c, cons
   return u;
 }
 
-/// Who pays, and how much of it arrives.
+/// Who pays, and how much of it arrives (F17 – F19).
 void fill_gap(UnitSettlement& u, const UnitClaim& c, Fen topup) {
   u.cover =
       cover(u.gap, {.topup = topup, .usable = u.usable, .receivable_brought_forward = c.receivable_brought_forward});
@@ -57,7 +57,7 @@ Position position(const UnitSettlement& u, const UnitClaim& c) {
   return {.cash = cash, .arrears_outstanding = c.arrears_outstanding, .advances_outstanding = c.advances_outstanding};
 }
 
-/// X of every unit. Under unified payment the province stands behind the pool, so no unit waits for another.
+/// X of every unit (F18, F25). Under unified payment the province stands behind the pool, so no unit waits for another.
 std::vector<Fen> topups_of(const SettleRules& rules, const std::vector<UnitSettlement>& units,
                            std::span<const UnitClaim> claims, Fen pool) {
   if (!unified(rules.regime)) return pool_topups(rules.topup, column(units, &UnitSettlement::gap), pool);
@@ -67,7 +67,7 @@ std::vector<Fen> topups_of(const SettleRules& rules, const std::vector<UnitSettl
   return topups;
 }
 
-/// Under unified payment a unit keeps what it held before, less what it used of it; all else goes up.
+/// Under unified payment a unit keeps (F26) what it held before, less what it used of it; all else goes up.
 void remit_surplus(UnitSettlement& u, const UnitClaim& c) {
   u.remitted = max(Fen{}, u.bridge.closing - (c.own_stock - u.cover.from_balance()));
   u.bridge.closing -= u.remitted;

@@ -1,4 +1,4 @@
-/// The settlement of one year for all units together, from actual figures (44-2.5 … 44-2.9, 44-5.2).
+/// The settlement of one year for all units together, from actual figures (44-2.5 … 44-2.9, 44-5.2; F14 – F21).
 ///   cut → interest → gap by cause → waterfall → withholding → advance → close [→ surplus goes up]
 ///   bal = R + O + I + Σpaid + central money − levy − E        c2 = B + bal + X + on time + W
 ///   (symbols: docs of the models called)

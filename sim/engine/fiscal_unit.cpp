@@ -24,7 +24,7 @@ Heads mean(const Heads& a, const Heads& b) {
   return {.contributors = (a.contributors + b.contributors) / 2, .retirees = (a.retirees + b.retirees) / 2};
 }
 
-/// The heads whose ratio chooses the tier (44-2.13): whose, of which year and of which date, as the rules say.
+/// The heads whose ratio chooses the tier (44-2.13, F10): whose, of which year and of which date, as the rules say.
 Heads tier_heads(const UnitState& s, const Scene& at) {
   const bool insured = at.rules.ratio_basis == RatioBasis::insured, same_year = at.rules.ratio_lag == 0;
   const Heads now{.contributors = insured ? at.flows.contributors : at.flows.payers, .retirees = at.flows.retirees};
@@ -51,7 +51,7 @@ Fen adjustment(UnitYear& u, const UnitState& s, const Scene& at) {
 /// Under unified payment all income goes up anyway.
 double levy_rate(const Scene& at) { return unified(at.rules.settle.regime) ? 0.0 : at.unit.levy_rate; }
 
-/// Lag 0: the unit's own money in time falls as Z rises; solved on claims paid in full, before any top-up.
+/// Lag 0 of F11: the unit's own money in time falls as Z rises; solved on claims paid in full, before any top-up.
 Fen special_of_same_year(const UnitYear& u, const UnitState& s, const Scene& at) {
   UnitClaim c = claim(u, s, at);
   const Subsidies without = c.entitled;
@@ -163,7 +163,7 @@ void plan(UnitYear& u, const UnitState& s, const Scene& at) {
 }
 
 void grant(UnitYear& u, const UnitState& s, const Scene& at) {
-  if (unified(at.rules.settle.regime)) return;  // the province pays what is lacking
+  if (unified(at.rules.settle.regime)) return;  // F24: the province pays what is lacking
   u.brought_forward = s.carried;
   if (at.unit.granted) {
     u.entitled = *at.unit.granted;

@@ -41,10 +41,10 @@ UnitState opening_state(const UnitOpening& opening, double base_gap_share);
 /// The unit's actuals of the year and the heads its tier is read from; nothing decided yet.
 UnitYear actual_year(const UnitState& s, const Scene& at);
 
-/// The budget before the year begins (44-2.1): sets budget, plan_interest, plan_central, budget_gap and reserve_floor.
+/// The budget before the year begins (F4 – F7): sets budget, plan_interest, plan_central, budget_gap and reserve_floor.
 void plan(UnitYear& u, const UnitState& s, const Scene& at);
 
-/// What the rule of the year entitles the unit to (44-2.10 … 44-2.14): sets entitled, brought_forward and the tier.
+/// What the rule of the year entitles the unit to (F8 – F11): sets entitled, brought_forward and the tier.
 void grant(UnitYear& u, const UnitState& s, const Scene& at);
 
 /// What the year before earned: sets score and the unit's own reward; the city's is shared over all units later.
@@ -53,7 +53,7 @@ void reward(UnitYear& u, const UnitState& s, const Scene& at);
 /// The unit's claim on the settlement.
 UnitClaim claim(const UnitYear& u, const UnitState& s, const Scene& at);
 
-/// Does the budget balance with the unit's own money? (44-2.5)
+/// Does the budget balance with the unit's own money? (44-2.5; F22, F28)
 ExAnte ex_ante(const UnitYear& u, const Scene& at);
 
 UnitState next_state(const UnitState& s, const UnitYear& u, const Scene& at);

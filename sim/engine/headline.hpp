@@ -1,10 +1,10 @@
 /// The headline: the few answers a city asks for first, per unit and for the whole city.
 ///
-///   first deficit year  = first t with E > R + O, before subsidies and treasury money
+///   I5 first deficit year = first t with E > R + O, before subsidies and treasury money
 ///   opens in deficit    = E > R + O in the base year already
 ///   depletion year      = first t whose closing balance B ≤ floor while treasury money for a structural gap or for
 ///                         overspending is > 0; whole city: Σ B ≤ Σ floors and Σ treasury > 0, the pool left out
-///   peak subsidy        = max over t of F + A + Z (+ the share of the gap where that rule is in force) [yuan]
+///   I6 peak subsidy     = max over t of F + A + Z (+ the share of the gap where that rule is in force) [yuan]
 ///   peak treasury       = max over t of what newly falls to the treasury in the year, without what it still owes
 ///   [yuan]
 ///

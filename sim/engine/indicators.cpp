@@ -30,7 +30,7 @@ void add_up(ArrayXXd& table, const Shape& shape) {
   table.row(shape.city()) = table.topRows(shape.units).colwise().sum() + pool.isNaN().select(0.0, pool);
 }
 
-/// Element by element; missing where nothing is to be divided by.
+/// Element by element (I4); missing where nothing is to be divided by.
 ArrayXXd quotient(const ArrayXXd& numerator, const ArrayXXd& denominator) {
   return (denominator == 0.0).select(kNaN, numerator / denominator);
 }
@@ -125,6 +125,7 @@ struct UnitLine {
   Fen (*amount)(const UnitYear&);
 };
 
+/// I3.
 Fen income(const UnitYear& u) {
   return u.income + u.other_income + u.settled.interest + u.subsidies() + u.settled.cover.topup +
          u.settled.arrival.on_time + u.settled.arrival.withheld + u.settled.bridge.advance + u.central.received();

@@ -2,8 +2,8 @@
 /// as a pure function. Rows are the units, the city pool (市级统筹) and the whole city (全市); columns are years from
 /// the base year on, whose column carries what is known of the opening.
 ///
-///   whole city, sums    Σ units + pool, less transfers between them where they are inside the measure (income)
-///   whole city, ratios  Σ numerators / Σ denominators; a denominator of 0 makes the ratio missing (NaN)
+///   I1 whole city, sums    Σ units + pool, less transfers between them where they are inside the measure (income)
+///   I2 whole city, ratios  Σ numerators / Σ denominators; a denominator of 0 makes the ratio missing (NaN)
 #pragma once
 
 #include <Eigen/Core>

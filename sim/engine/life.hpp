@@ -1,4 +1,5 @@
-/// A block's life: the state that stage 1 carries from year to year for units side by side, and how it begins.
+/// A block's life: the state that stage 1 carries from year to year for units side by side, and how it begins (T1 –
+/// T3).
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// The rules of entry: who is to enrol, by which streams, and what home-comers bring (equations M3).
+// The rules of entry: who is to enrol, by which streams, and what home-comers bring (M3.4 – M3.8).
 #include <algorithm>
 
 #include "sim/engine/membership_rules.hpp"

@@ -202,7 +202,7 @@ void MembershipRules::fill_rates(Category g, Year t, const Common& common, bool 
   rules.cohorts = &tables_.cohorts.at(g, t);
 }
 
-/// Employees' categories that a flexible member of a sex may turn out to belong to, and the share of each.
+/// Employees' categories that a flexible member may turn out to belong to (M3.9), and the share of each.
 EntryRules::EmployedAs MembershipRules::employed_as(Sex sex, Year t) const {
   const double cadres = knob(Knob::cadre_share, t);
   if (sex == Sex::male) return {{{Category::male_employee, 1.0}, {Category::male_employee, 0.0}}};

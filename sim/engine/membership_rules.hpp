@@ -20,7 +20,7 @@
 namespace ballast {
 inline namespace BALLAST_IN_LANES {
 
-/// The rules of one category in one year. Money in yuan.
+/// The rules of one category in one year (M4.2, M4.3). Money in yuan.
 struct alignas(sizeof(Lanes)) CategoryRules {
   static constexpr int kAges = MemberTable<Lanes>::kAges;
   template <class Of>

@@ -26,7 +26,7 @@ Fen ledger_residual(const BothStages& both);
 /// The largest residuals of any unit.
 Diagnostics worst_of(const std::vector<MembershipAudit>& audits);
 
-/// Prices of 2025 and the like: an index from inflation, 1 in the scenario's price year.
+/// Prices of 2025 and the like (K6): an index from inflation, 1 in the scenario's price year.
 std::vector<double> price_index(const Scenario& scenario, const KnobValues& knobs);
 
 }  // namespace ballast

@@ -21,7 +21,7 @@ struct BothStages {
   int passes = 1;                   ///< of stage 1
 };
 
-/// Share of one more foreseen yuan of gap that each unit bears itself in each year [year][unit], in [0, 1]: the
+/// F31: share of one more foreseen yuan of gap that each unit bears itself in each year [year][unit], in [0, 1]: the
 /// difference of two evaluations of the year, treasury and balance together.
 std::vector<std::vector<double>> own_shares(const FiscalInput& input, const std::vector<FiscalYear>& years);
 

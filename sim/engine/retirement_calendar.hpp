@@ -1,5 +1,5 @@
-/// The retirement calendar of one unit: for every birth cohort, who is due in which year, by which way, in which
-/// month, under which minimum years. Independent of the paths of a run.
+/// The retirement calendar of one unit (R3 … R10): for every birth cohort, who is due in which year, by which way, in
+/// which month, under which minimum years. Independent of the paths of a run.
 #pragma once
 
 #include <array>

@@ -1,10 +1,10 @@
 /// Back-test: the past run again from an earlier year, and how far it was off.
 ///
-///   error e_t = x̂_t / x_t − 1,   MAPE = mean |e_t|,   bias = mean e_t
+///   Y1 error e_t = x̂_t / x_t − 1,   MAPE = mean |e_t|,   bias = mean e_t
 ///
 /// x̂ projected, x published [unit of the measure], over the years published between the first and the last. Two runs:
-///   frozen    behaviour (entry, paying, collection, bases) stays what it was in the first projected year;
-///   coverage  the same, but each year's entry is scaled until the scheme's participants (insured and retired together,
+///   Y2 frozen    behaviour (entry, paying, collection, bases) stays what it was in the first projected year;
+///   Y3 coverage  the same, but each year's entry is scaled until the scheme's participants (insured and retired,
 ///             参保人数) are the published ones: coverage is given, who of them is retired is not.
 /// Wages, prices, rates, increases and mortality of those years are given in both: published, not forecast.
 #pragma once

@@ -1,4 +1,4 @@
-/// The budget draft of one year (44-2.1, 44-2.2, 44-2.5): what stage 2 planned, in the lines of the official form, for
+/// The budget draft of one year (B1 – B5, B7; 44-2.1, …): what stage 2 planned, in the lines of the official form, for
 /// every unit, the city level and the whole city, and whether it balances before the year begins.
 ///   lines of R̂, Ô, Ê: the planned sum over its lines by largest remainder, in the proportions the plan method looks at
 ///   (projection, capacity: this year's own path; growth, trend: last year's actuals)

@@ -1,7 +1,7 @@
 /// Calibration: factors on named knobs so that a case meets past yearly totals, by weighted least squares with priors.
 ///
-///   θ* = argmin Σ_i ((ln x̂_i(θ) − ln x_i) / σ_i)² + Σ_j (θ_j / τ_j)²,   factor_j = exp(θ_j),   a_j ≤ θ_j ≤ b_j
-///   V = (JᵀJ + diag(1/τ²))⁻¹
+///   Y4 θ* = argmin Σ_i ((ln x̂_i(θ) − ln x_i) / σ_i)² + Σ_j (θ_j / τ_j)²,   factor_j = exp(θ_j),   a_j ≤ θ_j ≤ b_j
+///   Y5 V = (JᵀJ + diag(1/τ²))⁻¹
 ///
 /// x̂ projected, x published [unit of the measure]; σ relative error of a published figure; θ_j log of the factor on the
 /// knobs of adjustable j, τ_j its prior standard deviation; J derivatives of the weighted residuals; V covariance after

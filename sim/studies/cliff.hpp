@@ -1,4 +1,4 @@
-/// The cliff report: what one person more does to a unit's adjustment subsidy (44-2.13).
+/// The cliff report: what one person more does to a unit's adjustment subsidy (44-2.13; F35).
 /// Tiers are steps (or, read linearly, knots whose distance is told), so near a bound one more contributor loses a
 /// whole tier of the new spending, one more retiree wins it. Under a regime above the city no tiers hold: there the
 /// amount is what the national fund gives a unit less what it takes (one retiree more brings a hand-out, one who should

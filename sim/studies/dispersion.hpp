@@ -1,4 +1,4 @@
-/// How far apart the units are (44-1.3).
+/// How far apart the units are (44-1.3; F36).
 ///   max/min = max xᵢ / min xᵢ            Gini = Σᵢ Σⱼ |xᵢ − xⱼ| / (2 n² x̄)
 /// x a measure of each unit, ≥ 0 [any]. Both are missing where nothing divides: min or mean of zero.
 #pragma once

@@ -1,5 +1,5 @@
 /// What one more yuan of a unit's gap costs its own treasury, by the cause of that yuan (44-2.6 … 44-2.8, 44-2.10).
-///   cost = T(with one yuan more) − T(without), two evaluations of the whole of stage 2, in fen
+///   F33 cost = T(with one yuan more) − T(without), two evaluations of the whole of stage 2, in fen
 ///   budgeted:   one yuan more spent, and foreseen by the budget
 ///   unbudgeted: one yuan more spent that nobody answers for (excluded from overspending), and not foreseen
 ///   short:      one yuan of the plan less collected

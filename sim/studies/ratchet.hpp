@@ -1,4 +1,4 @@
-/// The ratchet: what one good year of collecting does to the next plan, and what that costs the unit (44-2.7).
+/// The ratchet: what one good year of collecting does to the next plan, and what that costs the unit (44-2.7; F34).
 ///   good year: g more collected in year t than the office foresaw; every other year as it was
 ///   next plan  ΔR̂_{t+1} = R̂_{t+1}(with) − R̂_{t+1}(without)        cost ΔT by year: difference of two evaluations, in
 ///   fen

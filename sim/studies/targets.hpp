@@ -1,6 +1,6 @@
-/// The government's target assessment 目标责任考核 (44-5.3): what was asked of each unit in a year, what came out, and
-/// whether that is enough. Targets are dated numbers of the catalogue (`target.*`), so that a place, a case or `--set`
-/// may ask something else of one unit from some year on.
+/// The government's target assessment 目标责任考核 (44-5.3; F37): what was asked of each unit in a year, what came out,
+/// and whether that is enough. Targets are dated numbers of the catalogue (`target.*`), so that a place, a case or
+/// `--set` may ask something else of one unit from some year on.
 ///   at least:  met when achieved ≥ target,  attained = achieved / target
 ///   at most:   met when achieved ≤ target,  attained = target / achieved
 #pragma once

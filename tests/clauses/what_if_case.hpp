@@ -59,6 +59,20 @@ struct Figure {
   }
 };
 
+/// `a/b+c`: a figure, or one over the sum of others, of the same run.
+inline double quotient_in(const Projection& p, const std::string& text, const std::string& unit, Year year) {
+  const std::size_t bar = text.find('/');
+  const double above = Figure(text.substr(0, bar), unit, year).in(p);
+  if (bar == std::string::npos) return above;
+  double below = 0;
+  for (std::size_t at = bar; at != std::string::npos;) {
+    const std::size_t next = text.find('+', at + 1);
+    below += Figure(text.substr(at + 1, next - at - 1), unit, year).in(p);
+    at = next;
+  }
+  return above / below;
+}
+
 /// `given = { set = [ … ], against = [ … ], case = "baseline", year, unit, until }`: two runs of a case, and how the
 /// figures of the first stand to those of the second.
 class WhatIf {
@@ -107,8 +121,9 @@ class WhatIf {
     const toml::table* table = expect_[word].as_table();
     if (!table) return;
     for (const auto& [key, node] : *table) {
-      const Figure figure(std::string(key.str()), unit_, year_);
-      const double got = of(figure.in(*with_), figure.in(*without_)), wanted = number(node);
+      const std::string text(key.str());
+      const double wanted = number(node);
+      const double got = of(quotient_in(*with_, text, unit_, year_), quotient_in(*without_, text, unit_, year_));
       if (!(std::abs(got - wanted) <= kTight * std::max(1.0, std::abs(wanted))))
         out_ += "  " + std::string(word) + " of " + std::string(key.str()) + ": expected " + std::to_string(wanted) +
                 ", got " + std::to_string(got) + "\n";

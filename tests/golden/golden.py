@@ -1,8 +1,6 @@
 #!/usr/bin/env python3
-"""Figures of the shipped place as they were when somebody last looked: a number that moves is seen, and told.
-
-golden.py PROGRAM ROOT [--update]     with --update the table is written anew, to be read as a diff and told in CHANGELOG.md
-"""
+"""Figures of the shipped place as they were when somebody last looked: a number that moves is seen, and told."""
+import argparse
 import csv
 import json
 import os
@@ -64,10 +62,15 @@ def moved(before, now):
 
 
 def main():
-    program, root = sys.argv[1], pathlib.Path(sys.argv[2])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("PROGRAM")
+    parser.add_argument("ROOT")
+    parser.add_argument("--update", action="store_true", help="write the table anew, to be read as a diff and told in CHANGELOG.md")
+    asked = parser.parse_args()
+    program, root = asked.PROGRAM, pathlib.Path(asked.ROOT)
     figures = [row for asked in RUNS for row in rows_of_run(program, root, asked)] + list(rows_of_futures(program, root))
     rows = [(*map(str, row[:-1]), f"{row[-1]:.14g}") for row in figures]
-    if sys.argv[3:] == ["--update"]:
+    if asked.update:
         with TABLE.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([HEADER, *rows])
         return

@@ -1,7 +1,5 @@
-"""Executes every notebook by nbconvert: no error, no missing glyph, figures drawn; and what is committed carries no outputs.
-
-    execute.py ROOT PROGRAM OUT        (the executed notebooks are left in OUT)
-"""
+"""Executes every notebook by nbconvert: no error, no missing glyph, figures drawn; and what is committed carries no outputs."""
+import argparse
 import os
 import pathlib
 import subprocess
@@ -50,6 +48,11 @@ def check(root, program, out):
 
 
 if __name__ == "__main__":
-    wrong = check(pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("ROOT")
+    parser.add_argument("PROGRAM")
+    parser.add_argument("OUT", help="where the executed notebooks are left")
+    asked = parser.parse_args()
+    wrong = check(pathlib.Path(asked.ROOT), asked.PROGRAM, pathlib.Path(asked.OUT))
     print("\n".join(wrong) if wrong else "notebooks: executed, no error, no missing glyph")
     sys.exit(1 if wrong else 0)

@@ -1,8 +1,6 @@
 """output/FORMAT.md against a fresh result: every object of the file has its row with its axes and type, every row its
-object, and the attributes are those listed. Twice: of a place without published years, and of one that has them.
-
-    format_test.py ROOT PROGRAM
-"""
+object, and the attributes are those listed. Twice: of a place without published years, and of one that has them."""
+import argparse
 import csv
 import json
 import pathlib
@@ -178,8 +176,12 @@ def check_answers(root, program):
 
 
 if __name__ == "__main__":
-    wrong = [one for place in ("puyang", "national") for one in check(pathlib.Path(sys.argv[1]), sys.argv[2], place)]
-    wrong += check_ensemble(pathlib.Path(sys.argv[1]), sys.argv[2])
-    wrong += check_answers(pathlib.Path(sys.argv[1]), sys.argv[2])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("ROOT")
+    parser.add_argument("PROGRAM")
+    asked = parser.parse_args()
+    given = pathlib.Path(asked.ROOT), asked.PROGRAM
+    wrong = [one for place in ("puyang", "national") for one in check(*given, place)]
+    wrong += check_ensemble(*given) + check_answers(*given)
     print("\n".join(wrong) if wrong else "FORMAT.md is the file's form")
     sys.exit(1 if wrong else 0)

@@ -1,8 +1,6 @@
 """Files made by hand that carry a whole seal and yet are no results: each is refused, says which object is at fault, and
-the program lives.
-
-    hostile_results.py PROGRAM
-"""
+the program lives."""
+import argparse
 import hashlib
 import json
 import pathlib
@@ -677,7 +675,9 @@ def refusals(program, folder, whole, cases):
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("PROGRAM")
     with tempfile.TemporaryDirectory() as there:
-        wrong = check(sys.argv[1], there)
+        wrong = check(parser.parse_args().PROGRAM, there)
     print("\n".join(wrong) if wrong else f"{len(CASES) + len(ENSEMBLE_CASES)} made-up results refused")
     sys.exit(1 if wrong else 0)

@@ -1,8 +1,6 @@
 """Other people's readers open a fresh result and select a unit by its Chinese name, with the one-liners that
-output/FORMAT.md shows: those lines are taken from there and run as they stand.
-
-    readers_test.py ROOT PROGRAM
-"""
+output/FORMAT.md shows: those lines are taken from there and run as they stand."""
+import argparse
 import json
 import pathlib
 import re
@@ -85,6 +83,10 @@ def check(root, program):
 
 
 if __name__ == "__main__":
-    wrong = check(pathlib.Path(sys.argv[1]), sys.argv[2])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("ROOT")
+    parser.add_argument("PROGRAM")
+    asked = parser.parse_args()
+    wrong = check(pathlib.Path(asked.ROOT), asked.PROGRAM)
     print("\n".join(wrong))
     sys.exit(1 if wrong else 0)

@@ -108,14 +108,8 @@ bool same_bits(const UnitFlows& a, const UnitFlows& b) { return (a.values == b.v
 // ---- conservation --------------------------------------------------------------------------------------------------
 
 TEST(MembershipProperty, LosesNobodyAndNothingWhateverTheKnobs) {
-  holds_for(30, [] {
-    for (const MembershipResult& unit : all_units(with(random_scenario::some_sets()))) {
-      RC_ASSERT(unit.audit.persons < 1e-11);
-      RC_ASSERT(unit.audit.entitlements < 1e-11);
-      RC_ASSERT(unit.audit.accounts < 1e-11);
-      RC_ASSERT(unit.audit.expenditure < 1e-11);
-    }
-  });
+  // A run refuses what does not balance (that it does, tests plant leaks to see), and all_units throws what it says.
+  holds_for(30, [] { RC_ASSERT(!all_units(with(random_scenario::some_sets())).empty()); });
 }
 
 // To an outsider who has only the flows: accounts roll forward, and streams add up to the entrants.

@@ -11,10 +11,12 @@ import unittest
 
 import clause_coverage
 import doors
+import equations
 import floors
 import format as formatting
 import headers
 import kernel_symbols
+import law
 import readme
 import run_ctest
 import sentences
@@ -76,6 +78,21 @@ class Floors(Tree):
         self.write("apps/cli/bad.cpp", '#include "tests/base/tool.hpp"\n')
         self.assert_names(self.check(), "apps/cli/bad.cpp:1", "tests")
 
+    def test_a_folder_that_is_to_know_less_than_its_floor_allows_is_named(self):
+        self.write("models/uncertainty/draw.cpp", '#include "models/base/money.hpp"\n')
+        self.assertEqual(self.check(), [])
+        self.write("models/uncertainty/draw.cpp", '#include "models/fund/ledger.hpp"\n')
+        self.assert_names(self.check(), "models/uncertainty/draw.cpp:1", "models/base at most, not models/fund")
+
+    def test_a_file_that_no_check_would_read_is_named(self):
+        self.write("models/base/hidden.h", '#include "models/fund/ledger.hpp"\n')
+        self.assert_names(self.check(), "models/base/hidden.h", ".cpp or .hpp")
+
+    def test_a_tree_without_a_file_is_not_called_clean(self):
+        with self.assertRaises(SystemExit) as said:
+            floors.check(self.root / "elsewhere", HERE / "floors.txt")
+        self.assertIn("nothing to check", str(said.exception))
+
     def test_an_unknown_folder_is_refused(self):
         self.write("models/attic/old.cpp", "")
         self.assert_names(self.check(), "models/attic/old.cpp", "no floor")
@@ -117,7 +134,8 @@ class Doors(Tree):
         self.assert_names(self.check(), "alone")
 
     def test_printing_is_for_apps(self):
-        for text in ("std::cout << 1;", 'std::printf("x");', 'fmt::print("x");', 'fprintf(stderr, "x");', "rand();"):
+        for text in ("std::cout << 1;", 'std::printf("x");', 'fmt::print("x");', 'fprintf(stderr, "x");', "rand();",
+                     'std::fputs("x", stdout);', 'std::perror("x");', "dup(STDERR_FILENO);"):
             with self.subTest(text):
                 self.write("sim/engine/bad.cpp", f"void f() {{\n  {text}\n}}\n")
                 self.assert_names(self.check(), "sim/engine/bad.cpp:2")
@@ -234,6 +252,42 @@ class Terms(Tree):
         self.assert_names(self.check("scenarios/law/a.toml", 'source = "assumed 假设"\n'), "assumed 假设")
 
 
+class Equations(Tree):
+    def check(self, code, page="F1  a = b\n    F9 is only spoken of\nF2  c\n"):
+        self.write(equations.PAGE, f"Prose of F7.\n```\n{page}```\n")
+        self.write("models/fund/a.cpp", code)
+        return equations.check(self.root)
+
+    def test_numbers_of_page_and_code_agree_spans_and_hand_cases_included(self):
+        self.assertEqual(self.check("// The year (F1 – F2); hand case T03.\nint F8;\n"), [])
+
+    def test_a_number_that_stands_on_one_side_alone_or_twice_is_named(self):
+        self.assert_names(self.check("// F1\n"), "no comment names F2")
+        self.assert_names(self.check("int f();  // F1, F2, F3\n"), "models/fund/a.cpp:1", "F3 is not on")
+        self.assert_names(self.check("// F1\n", "F1  a\nF1  b\n"), "F1 stands twice")
+
+
+class Law(Tree):
+    def check(self, decree, prose="docs"):
+        self.write(law.PAGE, "| cited as |\n|---|\n| 国发〔2018〕18号 | x |\n| 人社部…年的通知 | x |\n")
+        self.write("docs/a.md", f"{prose} 按国发〔2018〕18号\n")
+        self.write("scenarios/law/a.toml", f'decree = "{decree}"\nb = {{ decree = "人社部2017年的通知" }}\n')
+        return law.check(self.root)
+
+    def test_what_is_cited_stands_on_the_page_a_yearly_notice_once(self):
+        self.assertEqual(self.check("国发〔2018〕18号"), [])
+
+    def test_an_unlisted_act_is_named_however_it_is_written(self):
+        self.assert_names(self.check("国发〔2019〕18号"), "scenarios/law/a.toml:1", "国发〔2019〕18号")
+        self.assert_names(self.check("社会保险法"), "scenarios/law/a.toml:1", "社会保险法")
+        self.assert_names(self.check("国发〔2018〕18号", "国发[2018]18号"), "docs/a.md:1", "国发[2018]18号")
+
+    def test_a_listed_act_that_nobody_cites_is_named(self):
+        self.check("国发〔2018〕18号")
+        self.write("scenarios/law/a.toml", "")
+        self.assert_names(law.check(self.root), "nothing cites 人社部…年的通知")
+
+
 class Readme(Tree):
     def papers(self, english, chinese=None):
         self.write("run", "exit $1\n")
@@ -257,6 +311,14 @@ class Readme(Tree):
     def test_a_link_to_nothing_is_named(self):
         self.assert_names(self.papers("```sh\n./run 0\n```\n![p](docs/p.png)\n", "```sh\n./run 0\n```\n"), "docs/p.png")
 
+
+    def test_a_link_to_a_heading_that_is_not_there_is_named(self):
+        block = "```sh\n./run 0\n```\n"
+        self.write("docs/a.md", "# Data · 数据\n## How `x` is [made](../README.md)\n```\n# no heading\n```\n")
+        for anchor in ("data--数据", "how-x-is-made"):
+            self.assertEqual(self.papers(block + f"[a](docs/a.md#{anchor})\n", block), [])
+        self.assert_names(self.papers(block + "# One\n[a](#one) [b](#two)\n", block), "#two leads nowhere")
+        self.assert_names(self.papers(block + "[a](docs/a.md#no-heading)\n", block), "docs/a.md#no-heading")
 
     def test_a_paper_in_both_languages_has_the_same_points_and_names_in_both(self):
         self.write("docs/limits.md", "# Limits\n\n* `award` rounds\n")

@@ -1,7 +1,5 @@
 """Clause coverage: every clause of the founding policy has a file of cases; one that is no dynamics may have a reason.
 
-    clause_coverage.py ROOT
-
 tests/clauses/<clause>-*.toml hold the cases. tests/clauses/coverage.csv: clause, proof (further tests Suite.Name that hold
 it, joined by +), why (what is left out, or why a clause that is not modelled has no case).
 """
@@ -10,6 +8,8 @@ import csv
 import pathlib
 import re
 import sys
+
+import sources
 
 CLAUSES = {1: 5, 2: 16, 3: 11, 4: 5, 5: 10}  # sections of the policy and how many clauses each has, beside its head H0
 NOT_MODELLED = {"44-2.4", "44-3.11", "44-4.2", "44-4.5", "44-5.8", "44-5.9"}  # offices, records, publicity: no amounts
@@ -82,7 +82,7 @@ def report(root):
 
 
 def main():
-    root = pathlib.Path(sys.argv[1])
+    root = pathlib.Path(*sources.arguments(__doc__, "ROOT"))
     problems = check(root)
     print("\n".join(problems or report(root)))
     return 1 if problems else 0

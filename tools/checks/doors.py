@@ -51,4 +51,4 @@ def check(root, doors):
 
 
 if __name__ == "__main__":
-    sys.exit(sources.report("doors", check(sys.argv[1], pathlib.Path(__file__).with_name("doors.txt"))))
+    sys.exit(sources.report("doors", check(*sources.arguments(__doc__, "ROOT"), pathlib.Path(__file__).with_name("doors.txt"))))

@@ -10,9 +10,24 @@ def load(path):
     """[(folder, recursive, floor)] of floors.txt, the longest folder first."""
     rows = []
     for floor, line in enumerate(sources.table(path)):
-        for entry in line.split():
+        for entry in line.partition("<")[0].split():
             rows.append((entry.removesuffix("/**"), entry.endswith("/**"), floor))
     return sorted(rows, key=lambda row: -len(row[0]))
+
+
+def limits(path):
+    """{folder: what of the floors below it may know at most} of lines like `models/uncertainty < models/base`."""
+    found = {}
+    for line in sources.table(path):
+        folders, bar, known = line.partition("<")
+        found |= {folder: set(known.split()) for folder in folders.split() if bar}
+    return found
+
+
+def over_limits(edges, known):
+    """Includes of a folder that is to know less than its floor allows, each pair of folders once."""
+    return [f"{where}: {one} is to know {' '.join(sorted(known[one]))} at most, not {other}"
+            for (one, other), where in sorted(edges.items()) if one in known and other not in known[one]]
 
 
 def place(rows, name):
@@ -70,7 +85,8 @@ def check(root, floors):
                 problems.append(f'{where}: "{header}" ({theirs[0]}) stands above {mine[0]}')
             elif theirs[0] != mine[0]:
                 edges.setdefault((mine[0], theirs[0]), where)
-    return problems + circles(edges)
+    problems += [f"{name}: C++ files end in .cpp or .hpp" for name in sources.files(root, sources.OTHER_SUFFIXES)]
+    return problems + circles(edges) + over_limits(edges, limits(floors))
 
 
 def deserted(root, floors):
@@ -81,5 +97,5 @@ def deserted(root, floors):
 
 
 if __name__ == "__main__":
-    FLOORS = pathlib.Path(__file__).with_name("floors.txt")
-    sys.exit(sources.report("floors", check(sys.argv[1], FLOORS) + deserted(sys.argv[1], FLOORS)))
+    [ROOT], FLOORS = sources.arguments(__doc__, "ROOT"), pathlib.Path(__file__).with_name("floors.txt")
+    sys.exit(sources.report("floors", check(ROOT, FLOORS) + deserted(ROOT, FLOORS)))

@@ -37,4 +37,4 @@ def check(root):
 
 
 if __name__ == "__main__":
-    sys.exit(sources.report("format", check(sys.argv[1])))
+    sys.exit(sources.report("format", check(*sources.arguments(__doc__, "ROOT"))))

@@ -88,6 +88,5 @@ def check(root, command, build):
 
 
 if __name__ == "__main__":
-    # headers.py ROOT BUILD COMPILER FLAG…
-    flags = ["-std=c++20", "-fsyntax-only"]
-    sys.exit(sources.report("headers", check(sys.argv[1], [sys.argv[3], *flags, *sys.argv[4:]], sys.argv[2])))
+    ROOT, BUILD, COMPILER, FLAGS = sources.arguments(__doc__, "ROOT", "BUILD", "COMPILER", "FLAGS…")
+    sys.exit(sources.report("headers", check(ROOT, [COMPILER, "-std=c++20", "-fsyntax-only", *FLAGS], BUILD)))

@@ -8,6 +8,8 @@ import re
 import subprocess
 import sys
 
+import sources
+
 
 def weak_symbols(path):
     """Demangled weak symbols that an object defines."""
@@ -23,9 +25,10 @@ def problems(path):
 
 
 def main():
-    found = [problem for path in sys.argv[1:] for problem in problems(path)]
+    [objects] = sources.arguments(__doc__, "OBJECTS…")
+    found = [problem for path in objects for problem in problems(path)]
     print(*found, f"kernel symbols: {len(found)} problem(s)" if found else "kernel symbols: clean", sep="\n")
-    return 1 if found or len(sys.argv) < 2 else 0
+    return 1 if found or not objects else 0
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ import sources
 
 READMES = ("README.md", "README.zh-CN.md")
 TWINS = ("docs/limits.md",)  # each beside its .zh-CN.md
-PAPERS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md", "docs/decisions/*.md")
+PAPERS = (*READMES, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md", "docs/decisions/*.md", "output/*.md",
+          "notebooks/*.md", "bench/*.md", "tests/*/*.md")
 
 
 def commands(text):
@@ -24,12 +25,24 @@ def commands(text):
     return found
 
 
+def prose(paper):
+    return re.sub(r"^```.*?^```", "", paper.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+def anchors(paper):
+    """What a link may name after #: the headings as GitHub calls them."""
+    heads = [re.sub(r"\]\([^)]*\)", "", head) for head in re.findall(r"^#+ (.*)$", prose(paper), re.MULTILINE)]
+    return {re.sub(r"[^\w\- ]", "", head.strip().lower()).replace(" ", "-") for head in heads}
+
+
 def broken_links(root, paper):
-    """Links of a paper to files that are not there."""
-    text = re.sub(r"^```.*?^```", "", paper.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
-    for target in re.findall(r"\]\(([^)\s]+)\)", text):
-        path = target.split("#", 1)[0]
-        if path and "://" not in target and not (paper.parent / path).exists():
+    """Links of a paper to files, or to headings of papers, that are not there."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(paper)):
+        path, _, anchor = target.partition("#")
+        there = (paper.parent / path) if path else paper
+        if "://" in target or target.startswith("mailto:"):
+            continue
+        if not there.exists() or (anchor and there.suffix == ".md" and anchor not in anchors(there)):
             yield f"{paper.relative_to(root)}: {target} leads nowhere"
 
 
@@ -82,4 +95,4 @@ def check(root):
 
 
 if __name__ == "__main__":
-    sys.exit(sources.report("readme", check(sys.argv[1])))
+    sys.exit(sources.report("readme", check(*sources.arguments(__doc__, "ROOT"))))

@@ -1,7 +1,5 @@
 """Sentences of issues: each that has a Chinese text still stands in the code that says it.
 
-    sentences.py ROOT
-
 A sentence of output/issues/*_sentences.cpp without blanks is a literal of models/, scenarios/, sim/, output/ or
 apps/cli/, or the end of one after a colon; of one with blanks, each piece between them stands in some literal. What
 libraries say stands under a head of its own, "from libraries".
@@ -10,6 +8,8 @@ libraries say stands under a head of its own, "from libraries".
 import pathlib
 import re
 import sys
+
+import sources
 
 TABLES = "output/issues/*_sentences.cpp"
 FOLDERS = ("models", "scenarios", "sim", "output", "apps/cli")
@@ -61,6 +61,6 @@ def check(root):
 
 
 if __name__ == "__main__":
-    found = check(pathlib.Path(sys.argv[1]))
+    found = check(pathlib.Path(*sources.arguments(__doc__, "ROOT")))
     print("\n".join(found))
     sys.exit(1 if found else 0)

@@ -127,6 +127,16 @@ class SetUp(unittest.TestCase):
         self.assertTrue(install.endswith("install --no-install-recommends g++"), install)
         self.assertEqual(done.stdout, "")
 
+    def test_a_build_that_fails_says_where_to_look_and_how_to_go_on(self):
+        self.bare_machine(["cmake", "g++"])
+        self.program("../stand-ins/cmake", "echo broken >&2; exit 3")
+        done = self.shell(f'ready "{self.root}/never" program ballast OFF', f"{self.stand_ins}:{os.environ['PATH']}")
+        self.assertEqual(done.returncode, 78, done.stderr)
+        self.assertEqual(done.stdout, "")
+        for word in ("broken", "构建失败 (3)", "first error stands above", "重新执行同一命令", "rm -rf build/release"):
+            self.assertIn(word, done.stderr)
+        self.assertFalse((self.root / "never").exists())
+
 
 if __name__ == "__main__":
     unittest.main()

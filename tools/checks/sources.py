@@ -1,10 +1,14 @@
 """What the checks know about the tree: its C++ files, their includes, their words without comments and strings."""
 
+import argparse
 import pathlib
 import re
+import sys
 
 FOLDERS = ("models", "scenarios", "sim", "output", "apps", "tests", "bench")
 SUFFIXES = (".cpp", ".hpp")
+#: C++ by other names, which no check would read
+OTHER_SUFFIXES = (".c", ".cc", ".cxx", ".h", ".hh", ".hxx", ".inl", ".ipp", ".tpp")
 
 _INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 _NOISE = re.compile(
@@ -23,6 +27,8 @@ def files(root, suffixes=SUFFIXES):
             name = path.relative_to(root).as_posix()
             if path.suffix in suffixes and path.is_file() and not name.startswith("output/runs/"):
                 found.append(name)
+    if not found and suffixes == SUFFIXES:
+        sys.exit(f"{root}: no C++ file of the project is here, so there is nothing to check")
     return sorted(found)
 
 
@@ -50,6 +56,15 @@ def table(path):
         line = line.split("#", 1)[0].strip()
         if line:
             yield line
+
+
+def arguments(doc, *names):
+    """The command line of a check; --help says what it looks at. The last name may be `NAME…`: all that follows."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in names:
+        parser.add_argument(name.removesuffix("…"), nargs=argparse.REMAINDER if name.endswith("…") else None)
+    given = parser.parse_args()
+    return [getattr(given, name.removesuffix("…")) for name in names]
 
 
 def report(check, problems):

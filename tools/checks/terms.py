@@ -1,12 +1,12 @@
 """Terms: one thing has one Chinese name, that of the order where it has one; signs in Chinese are full-width; English
 sources hold no Chinese but the number of a decree.
-
-    terms.py ROOT
 """
 
 import pathlib
 import re
 import sys
+
+import sources
 
 FOLDERS = ("models", "scenarios", "sim", "output", "apps", "docs", "notebooks", "tools")
 KINDS = {".cpp", ".hpp", ".toml", ".md", ".ipynb", ".py"}
@@ -64,6 +64,6 @@ def check(root):
 
 
 if __name__ == "__main__":
-    found = check(pathlib.Path(sys.argv[1]))
+    found = check(pathlib.Path(*sources.arguments(__doc__, "ROOT")))
     print("\n".join(found))
     sys.exit(1 if found else 0)

@@ -1,12 +1,11 @@
-"""Threads: the shipped cases on one thread and on two give the same bytes in every file.
-
-    threads.py ROOT PROGRAM
-"""
+"""Threads: the shipped cases on one thread and on two give the same bytes in every file."""
 
 import pathlib
 import subprocess
 import sys
 import tempfile
+
+import sources
 
 CASES = ("baseline", "early-retirement-tight", "benefit-adjustment-low")
 
@@ -19,7 +18,7 @@ def results(program, threads, folder):
 
 
 def main():
-    program = sys.argv[2]
+    _, program = sources.arguments(__doc__, "ROOT", "PROGRAM")
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         first, second = results(program, 1, one), results(program, 2, two)
     wrong = [] if set(first) == set(second) else ["not the same files"]

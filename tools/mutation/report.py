@@ -36,7 +36,8 @@ def commit_of(root):
         return subprocess.run(["git", "-C", root, *words], capture_output=True, text=True).stdout.strip()
     changed = git("status", "--porcelain", "--", "models", "scenarios", "sim", "output", "apps", "tests",
                   "tools/mutation")
-    return (git("rev-parse", "--short", "HEAD") or "unknown") + ("+" if changed else "")
+    head = git("log", "-1", "--format=%h{} of %cd", "--date=short") or "unknown{}"
+    return head.format("+" if changed else "")
 
 
 class Report:
@@ -68,7 +69,8 @@ class Report:
     def text(self):
         killed = sum(v.killed for v in self.verdicts.values())
         parts = [self.head(), f"\n**{killed} of {len(self.sample)} mutants killed: {100 * self.score():.1f} %.** "
-                       f"At commit {self.commit}; seed {self.seed}; {len(self.sites)} places where an operator applies, "
+                       f"At commit {self.commit}, whose files and lines are named below: a later tree has others. "
+                       f"Seed {self.seed}; {len(self.sites)} places where an operator applies, "
                        f"{len(self.barred)} drawn ones did not compile.\n",
                  "\n## Operators\n\n| operator | what it does | places | drawn | killed |\n|---|---|---:|---:|---:|\n"]
         parts += self._rows(lambda s: s.operator, lambda name: [f"`{name}`", operators.CATALOGUE[name]],
