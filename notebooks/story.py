@@ -30,8 +30,10 @@ def mark_projection(axes, result, colour=GREY):
 
 
 def sign(figure, result, note=""):
-    """Title of the case and the notice of the place, below the figure."""
-    text = f"演示数据，非官方。{result.attrs['notice_zh']}\nIllustrative, not official. {result.attrs['notice']}"
+    """The opening and the notice of the place, below the figure."""
+    opening = int(result.year[0])
+    text = (f"自{opening}年末起算。演示数据，非官方。{result.attrs['notice_zh']}\n"
+            f"From the end of {opening}. Illustrative, not official. {result.attrs['notice']}")
     if note:
         text = f"{note}\n{text}"
     lines = [piece for line in text.split("\n") for piece in textwrap.wrap(line, 205 if line.isascii() else 130)]
