@@ -21,7 +21,7 @@
 #include "sim/engine/flow_use.hpp"
 #include "sim/studies/ensemble_events.hpp"
 #include "sim/studies/future_values.hpp"
-#include "tests/output/synthetic_projection.hpp"
+#include "tests/output/settled_projection.hpp"
 #include "tests/sim/drawn_ensemble.hpp"
 
 namespace ballast {
@@ -189,6 +189,7 @@ TEST_F(EnsembleFile, HoldsEveryFutureAndEveryStatisticInItsPlace) {
 // calls of all years.
 TEST_F(EnsembleFile, HoldsWhatEveryFutureSaw) {
   Ensemble then = ensemble();
+  synthetic::settle(then.central);
   const FutureLayout of{
       .rows = then.rows(), .years = then.years(), .units = then.central.member_units(), .measures = {}};
   then.sights = sights_in_memory(of, kPaths, [&](int path, std::span<double> numbers) {
@@ -209,7 +210,9 @@ TEST_F(EnsembleFile, HoldsWhatEveryFutureSaw) {
 
 TEST_F(EnsembleFile, CompressedHoldsTheSameNumbersInLessRoom) {
   const std::string plain = written("plain.h5", ensemble(), kEverything);
-  const std::string packed = written("packed.h5", ensemble(), {.paths = true, .flows = true, .compress = true});
+  Ensemble settled = ensemble();
+  synthetic::settle(settled.central);
+  const std::string packed = written("packed.h5", settled, {.paths = true, .flows = true, .compress = true});
   EXPECT_LT(fs::file_size(packed), fs::file_size(plain) / 2);
   EXPECT_TRUE(read(packed).kept.compress);
   EXPECT_EQ(read(packed).ensemble.draws[1].values, read(plain).ensemble.draws[1].values);
@@ -274,7 +277,9 @@ TEST_F(EnsembleFile, WithoutFlowsOrOfASingleRunSettlesNothing) {
 }
 
 TEST_F(EnsembleFile, HasTheDocumentedForm) {
-  const auto seen = validate_result(written("whole.h5", ensemble(), kEverything));
+  Ensemble settled = ensemble();
+  synthetic::settle(settled.central);
+  const auto seen = validate_result(written("whole.h5", settled, kEverything));
   EXPECT_TRUE(seen) << seen.error().front().what;
 }
 

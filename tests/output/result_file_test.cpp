@@ -15,7 +15,7 @@
 #include "output/hdf5/verify.hpp"
 #include "output/rerun/rerun.hpp"
 #include "tests/output/result_bytes.hpp"
-#include "tests/output/synthetic_projection.hpp"
+#include "tests/output/settled_projection.hpp"
 
 namespace ballast {
 namespace {
@@ -45,7 +45,9 @@ TEST_F(ResultFile, WritingWhatWasReadGivesTheSameBytes) {
 }
 
 TEST_F(ResultFile, HasTheDocumentedForm) {
-  const auto seen = validate_result(written("whole.h5", document()));
+  Projection settled = synthetic::projection();
+  synthetic::settle(settled);
+  const auto seen = validate_result(written("whole.h5", result_bytes(settled)));
   ASSERT_TRUE(seen) << seen.error().front().what;
   EXPECT_EQ(seen->measures, kMeasures);
 }
