@@ -103,13 +103,14 @@ struct PopulationRequest {
   std::string place = kDefaultPlace, case_name = kDefaultCase,
               unit;               ///< unit in Chinese or English; empty: all together
   std::vector<std::string> sets;  ///< changes of what moves residents
+  std::optional<Year> from;       ///< first projected year; default: after the first opening
   std::optional<Year> horizon;    ///< default: the last year of the place's tables
 };
 
 /// Residents at 31 December, year by year from the base year.
 struct PopulationAnswer {
   std::string place;
-  Label place_name, unit, notice;
+  Label place_name, unit, notice, note;
   std::vector<std::string> sets;  ///< besides the case, as asked
   bool illustrative = true;
   Year base_year = 0, published_through = 0;

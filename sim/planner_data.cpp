@@ -3,40 +3,27 @@
 
 #include "scenarios/reader/library.hpp"
 #include "sim/planner.hpp"
+#include "sim/plausibility.hpp"
 
 namespace ballast {
 namespace {
 
-/// Values that a place does not give and has from the rules of others.
-void remark_borrowed(const Library& library, PlaceReport& report) {
+/// Of a place with a scheme: whether its published years are, and what it has from the rules of others.
+void look_at_values(const Library& library, PlaceReport& report) {
   const auto law = library.law(kCentralAssumptions);
   if (!law || !library.place().base.has_scheme) return;
-  if (const auto keys = borrowed(*law, library.place()); !keys.empty())
-    report.remarks.push_back(issue_in(IssueKind::data, report.directory + "/parameters.csv",
-                                      fmt::format("{} parameters are those of other places' rules, for want of the "
-                                                  "place's own: {}",
-                                                  keys.size(), fmt::join(keys, ", ")),
-                                      {}));
+  remark_published_years(*law, library.place(), report);
+  report.borrowed = borrowed(*law, library.place());
 }
 
-/// A wage of a year where a month's is asked, or money in ten thousands: members, wage and rates against what was paid.
-void remark_contributions(const Scenario& s, PlaceReport& report) {
-  constexpr double kApart = 5;  // who does not pay, and on less than the wage, is less than that
-  for (std::size_t c = 0; c < s.units.size(); ++c) {
-    const auto of = [&](Knob knob) { return s.knobs.year(knob, static_cast<int>(c), s.base_year); };
-    const double heads = insured_members(s.openings[c]);
-    const double due =
-        heads * kMonthsAYear * of(Knob::reference_wage) * (of(Knob::unit_rate) + of(Knob::individual_rate));
-    const double paid = s.openings[c].fund.income;
-    if (due > 0 && paid > 0 && (due > kApart * paid || paid > kApart * due))
-      report.remarks.push_back(issue_in(
-          IssueKind::data, report.directory + "/parameters.csv",
-          fmt::format(
-              "{}: {:.0f} insured on wage.reference {:.0f} owe {:.0f} yuan a year, fund.csv of {} has {:.0f}; is "
-              "the wage a month's, in yuan?",
-              s.units[c].zh, heads, of(Knob::reference_wage), due, s.base_year, paid),
-          {}));
-  }
+/// The last remark: the list of them follows it.
+void remark_borrowed(PlaceReport& report) {
+  if (report.borrowed.empty()) return;
+  report.remarks.push_back(
+      issue_in(IssueKind::data, report.directory + "/parameters.csv",
+               fmt::format("{} parameters are those of other places' rules, for want of the place's own",
+                           report.borrowed.size()),
+               {}));
 }
 
 }  // namespace
@@ -52,10 +39,11 @@ Expected<PlaceReport> Planner::check_data(const std::string& directory) const {
     if (!library) return fail(std::move(library.error()));
     const auto scenario = library->place().base.has_scheme ? library->scenario({kDefaultCase, {}, year + 1, {}})
                                                            : library->residents({kDefaultCase, {}, {}, {}});
-    if (scenario && year == report->base_years.front()) remark_borrowed(*library, *report);
-    if (scenario && scenario->has_scheme) remark_contributions(*scenario, *report);
+    if (scenario && year == report->base_years.front()) look_at_values(*library, *report);
+    if (scenario && scenario->has_scheme) remark_implausible(*scenario, *report);
     if (!scenario) report->issues.insert(report->issues.end(), scenario.error().begin(), scenario.error().end());
   }
+  remark_borrowed(*report);
   return report;
 }
 

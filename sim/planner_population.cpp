@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/case_notes.hpp"
 #include "scenarios/reader/library.hpp"
 #include "scenarios/reader/unit_lookup.hpp"
 #include "sim/planner.hpp"
@@ -38,9 +39,9 @@ Issue unknown_unit(const Scenario& s, const std::string& name) {
 }  // namespace
 
 Expected<PopulationAnswer> Planner::population(const PopulationRequest& request) const {
-  auto library = Library::open(data_dir_, request.place);
+  auto library = Library::open(data_dir_, request.place, request.from);
   if (!library) return fail(std::move(library.error()));
-  const auto scenario = library->residents({request.case_name, request.sets, {}, request.horizon});
+  const auto scenario = library->residents({request.case_name, request.sets, request.from, request.horizon});
   if (!scenario) return fail(scenario.error());
   const std::vector<int> units = units_named(*scenario, request.unit);
   if (units.empty()) return fail(unknown_unit(*scenario, request.unit));
@@ -48,6 +49,7 @@ Expected<PopulationAnswer> Planner::population(const PopulationRequest& request)
                           .place_name = scenario->place,
                           .unit = scenario->consolidated,
                           .notice = scenario->notice,
+                          .note = newer_opening(library->place().base_years, scenario->base_year, scenario->last_year),
                           .sets = in_chinese_names(request.sets, labels_of(scenario->units)),
                           .illustrative = scenario->illustrative,
                           .base_year = scenario->base_year,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -137,8 +138,11 @@ Expected<Arguments> Arguments::parse(const Verb& verb, const std::vector<std::st
   po::store(po::command_line_parser(words).options(known).positional(positions).style(kStyle).run(), arguments.values_);
   arguments.operands_ = arguments.values(kOperands);
   for (const std::string& operand : arguments.operands_)
-    if (const std::string option = as_option(operand); !option.empty())
-      return fail(unknown_option(verb, operand, option));
+    if (const std::string option = as_option(operand); !option.empty()) {
+      Issue unknown = unknown_option(verb, operand, option);
+      if (std::find(words.begin(), words.end(), "--") != words.end()) unknown.remedy = "leave out -- before it";
+      return fail(std::move(unknown));
+    }
   if (Issues empty = without_value(verb, arguments); !empty.empty()) return fail(std::move(empty));
   return arguments;
 } catch (const po::unknown_option& error) {

@@ -75,11 +75,20 @@ class Texts {
   std::map<std::string, Text> texts_;
 };
 
+/// A name of thousands of letters says what it is by its beginning.
+std::string cut(std::string text) {
+  constexpr std::size_t kMost = 600;  // bytes
+  if (text.size() <= kMost) return text;
+  std::size_t end = kMost;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not within a character
+  return text.substr(0, end) + "…";
+}
+
 /// What was asked and what files hold is told again: nothing of it moves the cursor of a terminal.
 std::string printed_for_people(const Issue& issue, Lang lang, Texts& texts) {
   const auto told = [lang](std::string_view said) { return escaped(issue_text(said, lang)); };
   const auto advised = escaped(remedy_text(issue.remedy, lang));
-  std::string out = fmt::format("ballast: {}{}\n", place_of(issue), told(issue.what));
+  std::string out = fmt::format("ballast: {}{}\n", cut(place_of(issue)), cut(told(issue.what)));
   if (issue.line > 0) out += pointed_line(texts.line(issue.file, issue.line), issue.column);
   if (!issue.expected.empty())
     out += fmt::format("  {}{}\n", phrase(Phrase::issue_expected, lang), told(issue.expected));

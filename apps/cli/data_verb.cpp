@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/files/safe_file.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 #include "output/templates/place_templates.hpp"
 #include "output/xlsx/workbook.hpp"
@@ -54,6 +56,7 @@ std::string report_document(const PlaceReport& report) {
   for (const Issue& issue : report.issues) json["issues"].push_back(issue_json(issue));
   json["remarks"] = Json::array();
   for (const Issue& remark : report.remarks) json["remarks"].push_back({{"file", remark.file}, {"what", remark.what}});
+  json["borrowed"] = report.borrowed;
   return printed(json);
 }
 
@@ -65,6 +68,17 @@ std::string summary(const PlaceReport& report, Lang lang) {
     if (table.estimated + table.synthetic > 0) later.push_back(table.file.substr(report.directory.size() + 1));
   if (later.empty()) return std::string(phrase(Phrase::data_measured, lang));
   return filled(Phrase::data_measured_till, lang, fmt::join(later, ", "));
+}
+
+/// Knobs by what stands before the point of their keys: `subsidy (2): rule, gap_share`.
+std::string borrowed_text(const PlaceReport& report) {
+  std::map<std::string_view, std::vector<std::string_view>> groups;
+  for (const std::string_view key : report.borrowed)
+    groups[key.substr(0, key.find('.'))].push_back(key.substr(key.find('.') + 1));
+  std::string told;
+  for (const auto& [group, keys] : groups)
+    told += wrapped_set_in(fmt::format("{} ({}): {}", group, keys.size(), fmt::join(keys, ", ")), kTableWidth);
+  return told;
 }
 
 std::string remarks_text(const PlaceReport& report, Lang lang) {
@@ -85,8 +99,8 @@ std::string report_text(const PlaceReport& report, Lang lang) {
   for (const TableReport& t : report.tables)
     rows.push_back({t.file.substr(report.directory.size() + 1), std::to_string(t.rows), std::to_string(t.measured),
                     std::to_string(t.estimated), std::to_string(t.synthetic)});
-  return aligned(rows) + remarks_text(report, lang) + filled(Phrase::data_clean, lang, report.directory) + "\n" +
-         summary(report, lang) + "\n";
+  return aligned(rows) + remarks_text(report, lang) + borrowed_text(report) +
+         filled(Phrase::data_clean, lang, report.directory) + "\n" + summary(report, lang) + "\n";
 }
 
 int check(const std::string& directory, const Console& console) {

@@ -13,6 +13,7 @@ Expected<PopulationRequest> population_request(const Arguments& arguments) {
                             .case_name = kDefaultCase,
                             .unit = arguments.value("unit"),
                             .sets = arguments.values("set"),
+                            .from = arguments.whole("from", issues),
                             .horizon = arguments.whole("horizon", issues)};
   if (arguments.operands().size() > 1)
     issues.push_back(usage_issue("more than one case is named", "ballast population baseline --place china"));

@@ -168,6 +168,8 @@ std::vector<Command> people_verbs() {
             "推算常住人口",
             "project the residents of a place",
             {{"place", value, "地区（默认 puyang；china＝全国）", "place (default puyang; china = the country)"},
+             {"from", value, "首个推算年份，即期初次年（默认取最早的期初）",
+              "first projected year, after an opening (default: the first one)"},
              {"horizon", value, "最后年份（默认为数据表末年）", "last year (default: that of the tables)"},
              sets_option(),
              unit_option()}},

@@ -7,6 +7,7 @@ namespace ballast {
 namespace {
 
 constexpr std::array kSentences = {
+    IssueSentence{"leave out -- before it", "请去掉它前面的 --"},
     // ---- words of the command line
     IssueSentence{"no verb '{}'", "没有命令“{}”"},
     IssueSentence{"a smaller number", "更小的数"},

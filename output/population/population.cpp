@@ -57,6 +57,7 @@ std::string population_document(const PopulationAnswer& answer) {
   json["place"] = answer.place;
   notice_into(json, notice_of(answer));
   sets_into(json, answer.sets);
+  if (!answer.note.en.empty()) note_into(json, answer);
   json["unit"] = answer.unit.zh;
   for (const char* key : {"years", "male", "female", "births", "deaths", "net_migrants"}) json[key] = Json::array();
   for (std::size_t y = 1; y < answer.years.size(); ++y) {
@@ -78,6 +79,7 @@ std::string population_document(const PopulationAnswer& answer) {
 std::string population_table(const PopulationAnswer& answer, Lang lang) {
   std::string out = filled(Phrase::population_title, lang, in(answer.unit, lang)) + "\n";
   out += notice_lines(notice_of(answer), lang) + set_besides(answer.sets, lang);
+  if (!answer.note.en.empty()) out += wrapped(in(answer.note, lang), kTableWidth) + "\n";
   Rows rows(1, {std::string(phrase(Phrase::column_year, lang))});
   for (const Phrase title : {Phrase::population_total, Phrase::population_male, Phrase::population_female,
                              Phrase::population_young, Phrase::population_working, Phrase::population_old,

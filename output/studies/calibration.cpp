@@ -18,6 +18,7 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 
 constexpr double kHardly = 0.1;  ///< learnt of an adjustable below which the past says next to nothing
+constexpr double kFar = 2;       ///< standard deviations beyond which two figures do not agree
 
 Json factor_json(const CalibratedFactor& factor) {
   Json json;
@@ -59,7 +60,9 @@ std::string factor_table(const Calibration& calibration, Lang lang) {
       rows.push_back({text(title.zh, title.en), factor,
                       fmt::format("{:.3f}–{:.3f}", one.factor * std::exp(-one.sd), one.factor * std::exp(one.sd)),
                       distance, fmt::format("{:.0f} %", std::max(0.0, 100 * one.learnt)),
-                      one.learnt < kHardly ? text("无法识别", "not identified") : ""});
+                      one.learnt < kHardly                  ? text("无法识别", "not identified")
+                      : std::abs(one.prior_distance) > kFar ? text("远离先验", "far from its prior")
+                                                            : ""});
   }
   return aligned(rows);
 }
@@ -89,8 +92,60 @@ std::string correlation_table(const Calibration& calibration, Lang lang) {
 /// How far the figures of one measure of one unit, or of the whole place, are off.
 struct Fit {
   double before = 0, after = 0;  ///< Σ of squares of relative errors
+  double weighted = 0;           ///< Σ of squares of what is left, in standard errors of the published figures
   int count = 0;
+
+  double apart() const { return std::sqrt(weighted / count); }
 };
+
+/// By unit, −1 for the whole place, and measure.
+std::map<std::pair<int, Measure>, Fit> fits_of(const Calibration& calibration) {
+  std::map<std::pair<int, Measure>, Fit> fits;
+  for (const CalibrationPoint& point : calibration.points) {
+    Fit& fit = fits[{point.observed.unit.value_or(-1), point.observed.measure}];
+    fit.before += std::pow(point.before / point.observed.value - 1, 2);
+    fit.after += std::pow(point.after / point.observed.value - 1, 2);
+    fit.weighted += std::pow(std::log(point.after / point.observed.value) / point.sigma, 2);
+    ++fit.count;
+  }
+  return fits;
+}
+
+std::optional<Label> unit_of(int unit, const Calibration& calibration) {
+  return unit < 0 ? std::nullopt : std::optional(calibration.units[static_cast<std::size_t>(unit)]);
+}
+
+Json unmet_json(const Calibration& calibration) {
+  Json unmet = Json::array();
+  for (const auto& [of, fit] : fits_of(calibration)) {
+    if (fit.apart() <= kFar) continue;
+    const auto unit = unit_of(of.first, calibration);
+    unmet.push_back({{"measure", row(of.second).key},
+                     {"unit", unit ? Json(unit->zh) : Json(nullptr)},
+                     {"standard_errors", json_plain(fit.apart())}});
+  }
+  return unmet;
+}
+
+/// What the fit leaves as far off as it should not be; empty where it meets the past.
+std::string unmet_text(const Calibration& calibration, Lang lang) {
+  std::string names;
+  for (const auto& [of, fit] : fits_of(calibration))
+    if (fit.apart() > kFar)
+      names += fmt::format(fmt::runtime(in(lang, "{}{}（{:.1f}）", "{}{} ({:.1f})")),
+                           names.empty() ? "" : in(lang, "、", ", "),
+                           name_of(of.second, unit_of(of.first, calibration), lang), fit.apart());
+  if (names.empty()) return {};
+  return "\n" + wrapped(fmt::format(fmt::runtime(in(lang,
+                                                    "未能再现往年：{}。括号内为校准后误差与公布数标准误之比的均方根，"
+                                                    "大于 2 即仅靠这些参数不能解释，据此预测须慎重。",
+                                                    "The past is not reproduced: {}. In brackets: what is left, in "
+                                                    "standard errors of a published figure (root mean square); above "
+                                                    "2 these adjustables do not explain it, and a forecast should not "
+                                                    "rest on them alone.")),
+                                    names),
+                        kTableWidth);
+}
 
 /// The root of the mean square.
 std::string off_by(double squares, int count) { return fmt::format("{:.2f} %", 100 * std::sqrt(squares / count)); }
@@ -99,19 +154,9 @@ std::string off_by(double squares, int count) { return fmt::format("{:.2f} %", 1
 std::string fit_table(const Calibration& calibration, Lang lang) {
   Rows rows{{std::string(in(lang, "指标", "measure")), std::string(in(lang, "年数", "years")),
              std::string(in(lang, "校准前误差", "error before")), std::string(in(lang, "校准后误差", "error after"))}};
-  std::map<std::pair<int, Measure>, Fit> fits;
-  for (const CalibrationPoint& point : calibration.points) {
-    Fit& fit = fits[{point.observed.unit.value_or(-1), point.observed.measure}];
-    fit.before += std::pow(point.before / point.observed.value - 1, 2);
-    fit.after += std::pow(point.after / point.observed.value - 1, 2);
-    ++fit.count;
-  }
-  for (const auto& [of, fit] : fits) {
-    const auto unit =
-        of.first < 0 ? std::nullopt : std::optional(calibration.units[static_cast<std::size_t>(of.first)]);
-    rows.push_back({name_of(of.second, unit, lang), std::to_string(fit.count), off_by(fit.before, fit.count),
-                    off_by(fit.after, fit.count)});
-  }
+  for (const auto& [of, fit] : fits_of(calibration))
+    rows.push_back({name_of(of.second, unit_of(of.first, calibration), lang), std::to_string(fit.count),
+                    off_by(fit.before, fit.count), off_by(fit.after, fit.count)});
   return aligned(rows);
 }
 
@@ -130,7 +175,14 @@ std::string change_of_set(const Change& change, const std::vector<Label>& units)
     out += fmt::format("value = \"{}\"\n", *choice);
   else
     out += fmt::format("value = {}\n", std::get<double>(change.amount));
-  return out + "why = \"set besides the case that was fitted\"\n";
+  return out + "why = \"set besides the case that was fitted 校准时在方案之外设定\"\n";
+}
+
+/// Both languages, as a case has them.
+std::string why_of(const CalibratedFactor& one) {
+  const Label& title = one.adjustable.title;
+  if (one.at_bound) return fmt::format("fitted: {}, at its bound 校准：{}，到达界限", title.en, title.zh);
+  return fmt::format("fitted: {}, log ±{:.3f} 校准：{}，对数标准误 ±{:.3f}", title.en, one.sd, title.zh, one.sd);
 }
 
 }  // namespace
@@ -150,6 +202,7 @@ std::string calibration_document(const Calibration& calibration) {
   json["chi2_before"] = json_plain(calibration.chi2_before);
   json["chi2_after"] = json_plain(calibration.chi2_after);
   json["prior_penalty"] = json_plain(calibration.prior_penalty);
+  json["not_reproduced"] = unmet_json(calibration);
   json["factors"] = Json::array();
   for (const CalibratedFactor& factor : calibration.factors) json["factors"].push_back(factor_json(factor));
   json["singular_values"] = Json::array();
@@ -171,7 +224,8 @@ std::string calibration_table(const Calibration& calibration, Lang lang) {
       fmt::format(fmt::runtime(in(lang, "{}：以 {}—{} 年公布数校准\n", "{}: fitted to what was published, {}-{}\n")),
                   in(calibration.place_name, lang), calibration.first_year, calibration.last_year);
   out += notice_lines(notice_of(calibration), lang) + set_besides(calibration.sets, lang);
-  out += fit_table(calibration, lang) + "\n" + factor_table(calibration, lang) + correlation_table(calibration, lang);
+  out += fit_table(calibration, lang) + "\n" + factor_table(calibration, lang) + correlation_table(calibration, lang) +
+         unmet_text(calibration, lang);
   out += fmt::format(fmt::runtime(in(lang, "\n加权平方和 {:.1f} → {:.1f}，先验惩罚 {:.2f}；试算 {} 次{}\n奇异值：",
                                      "\nweighted squares {:.1f} → {:.1f}, prior penalty {:.2f}; {} trials{}\n"
                                      "singular values:")),
@@ -207,9 +261,8 @@ std::string calibration_case(const Calibration& calibration) {
       const Change fitted = scaled(knob, one.factor, calibration.first_year);
       out += fmt::format("\n[[change]]\nknob = \"{}\"\n", row(knob).key);
       if (fitted.from) out += fmt::format("from = {}\n", fitted.from->year());
-      out += fmt::format("scale = {}\nwhy = \"{}\"\n", one.factor,
-                         one.at_bound ? one.adjustable.name + ", at its bound"
-                                      : fmt::format("{} ±{:.3f} (log)", one.adjustable.name, one.sd));
+      const Json why = why_of(one);
+      out += fmt::format("scale = {}\nwhy = {}\n", one.factor, why.dump());
     }
   return out;
 }

@@ -24,7 +24,8 @@ std::string backtest_table(const std::vector<Backtest>& tests, Lang lang);
 /// The same as Markdown in both languages, every year of every measure: what stands in docs/backtest.md.
 std::string backtest_page(const std::vector<Backtest>& tests);
 
-/// `{schema, place, case, factors, points, chi2_before, chi2_after, prior_penalty, singular_values, correlation, …}`.
+/// `{schema, place, case, factors, points, chi2_before, chi2_after, prior_penalty, not_reproduced, singular_values,
+/// correlation, …}`.
 std::string calibration_document(const Calibration& calibration);
 
 std::string calibration_table(const Calibration& calibration, Lang lang);

@@ -116,6 +116,9 @@ Issue no_such_case(const std::string& directory, const Named& wanted) {
   std::error_code error;
   if (wanted.by.empty() && fs::is_directory(wanted.name, error)) return folder_for_a_case(wanted);
   if (wanted.by.empty() && fs::is_regular_file(wanted.name, error)) return no_name_of_a_case(wanted);
+  if (wanted.by.empty() && wanted.name.find_first_of("/.") != std::string::npos && fs::exists(wanted.name, error))
+    return issue_in(IssueKind::not_found, escaped(wanted.name), "is no file that is kept: a pipe or a device",
+                    kCaseFile, "name a file on the disk");
   if (!fs::exists(wanted.path, error) && error)  // links in a circle, a folder that is closed
     return issue_in(IssueKind::not_found, wanted.shown, fmt::format("cannot be read: {}", error.message()), kCaseFile,
                     "check the name");

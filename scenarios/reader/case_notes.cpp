@@ -8,6 +8,22 @@
 #include "scenarios/knobs.hpp"
 
 namespace ballast {
+namespace {
+
+/// Whether values of the knob begin in those years.
+bool changes_within(const KnobSources& below, Knob knob, Year first, Year last) {
+  const auto within = [&](const Timeline& timeline) {
+    return std::any_of(timeline.begin(), timeline.end(), [&](const Dated& entry) {
+      return entry.from >= year_month(first, 1) && entry.from <= year_month(last, 12);
+    });
+  };
+  const auto place = below.place.values.find(knob);
+  if (place != below.place.values.end() && std::any_of(place->second.begin(), place->second.end(), within)) return true;
+  const auto law = below.law.values.find(knob);
+  return law != below.law.values.end() && within(law->second);
+}
+
+}  // namespace
 
 Label joined(const Label& of_case, const Label& of_place) {
   const auto both = [](const std::string& a, const std::string& b, const char* between) {
@@ -73,6 +89,40 @@ Label by_january(const std::vector<Change>& changes) {
   return {fmt::format("{} 每年取1月的值，{}年{}月起的变更自{}年起生效", key, from - 1, first->from->month(), from),
           fmt::format("{} counts by its value of January: what changes in {}-{:02} acts from {}", key, from - 1,
                       first->from->month(), from)};
+}
+
+Label over_published(const KnobSources& sources, const Scenario& s) {
+  const Year last = std::min(s.published_through, s.last_year);
+  std::vector<std::string_view> keys;
+  for (const Change& change : sources.changes) {
+    const std::string_view key = row(change.knob).key;
+    const bool asked = !change.file.empty() && !change.from && !row(change.knob).of_opening;
+    if (!asked || std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+    if (changes_within(sources, change.knob, s.first_year, last)) keys.push_back(key);
+  }
+  if (keys.empty()) return {};
+  const std::string years =
+      last > s.first_year ? fmt::format("{}-{}", s.first_year, last) : std::to_string(s.first_year);
+  return {fmt::format("{} 的变更没有起始年份，也取代了{}年的已公布数值；只改以后年份的，请写 from = {}（--set 写 @{}）",
+                      fmt::join(keys, "、"), last > s.first_year ? fmt::format("{}—{}", s.first_year, last) : years,
+                      last + 1, last + 1),
+          fmt::format("changes of {} name no first year, and replace the published values of {} too: from = {} "
+                      "(@{} of --set) keeps these",
+                      fmt::join(keys, ", "), years, last + 1, last + 1)};
+}
+
+Label ramp_cut_short(const std::vector<Change>& changes, const Scenario& s) {
+  const auto lasts = [&](const Change& c) { return *end_of(c) - c.from.value_or(year_month(s.first_year, 1)); };
+  const auto cut = std::find_if(changes.begin(), changes.end(), [&](const Change& c) {
+    return c.to && c.ramp_years > 0 && lasts(c) < 12 * c.ramp_years;
+  });
+  if (cut == changes.end()) return {};
+  const std::string_view key = row(cut->knob).key;
+  const int whole = 12 * cut->ramp_years, reached = 100 * lasts(*cut) / whole;
+  return {
+      fmt::format("{} 的变更分{}个月逐步到位，但第{}个月（to）即告结束，只到位{}%", key, whole, lasts(*cut), reached),
+      fmt::format("the change of {} grows over {} months and ends after {} (to): it reaches {} % of its size", key,
+                  whole, lasts(*cut), reached)};
 }
 
 }  // namespace ballast

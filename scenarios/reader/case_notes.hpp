@@ -6,6 +6,7 @@
 
 #include "models/base/label.hpp"
 #include "scenarios/reader/cases.hpp"
+#include "scenarios/reader/contradictions.hpp"
 
 namespace ballast {
 
@@ -24,6 +25,12 @@ Label borrowed_note(std::size_t count);
 
 /// Changes of a case that begin after the run's last year.
 Label not_begun(const std::vector<Change>& of_case, Year last);
+
+/// Knobs that a case or --set gives another value without a month, and whose published values that replaces.
+Label over_published(const KnobSources& sources, const Scenario& s);
+
+/// The first change that ends before it has grown to its full size.
+Label ramp_cut_short(const std::vector<Change>& changes, const Scenario& s);
 
 /// The first knob of January's value (K5) that changes within a year and lasts into the next.
 Label by_january(const std::vector<Change>& changes);

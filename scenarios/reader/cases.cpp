@@ -185,11 +185,12 @@ std::optional<YearMonth> end_of(const Change& change) {
   return *change.to + (change.to->month() == 1 ? 12 : 1);
 }
 
-bool is_set_again(const Change& later, const std::vector<Change>& earlier) {
+bool is_set_again(const Change& later, const std::vector<Change>& earlier, std::optional<YearMonth> first) {
+  const auto start = [first](const Change& one) { return one.from ? one.from : first; };
   const bool plain = later.kind == ChangeKind::value && !later.to && later.ramp_years == 0;
-  return plain && std::any_of(earlier.begin(), earlier.end(), [&later](const Change& one) {
+  return plain && std::any_of(earlier.begin(), earlier.end(), [&](const Change& one) {
            return one.kind == ChangeKind::value && one.knob == later.knob && one.unit == later.unit &&
-                  one.from == later.from && one.amount != later.amount;
+                  start(one) == start(later) && one.amount != later.amount;
          });
 }
 

@@ -42,8 +42,8 @@ struct Case {
 Expected<Case> read_case(const std::string& directory, const std::string& name, std::span<const Label> units);
 
 /// Whether a value is given to what another value was given to from the same month on: the first would count for
-/// nothing.
-bool is_set_again(const Change& later, const std::vector<Change>& earlier);
+/// nothing. `first`: the month from which one without a month holds, where it is known.
+bool is_set_again(const Change& later, const std::vector<Change>& earlier, std::optional<YearMonth> first = {});
 
 /// Parses KNOB=VALUE, KNOB=VALUE@2027, KNOB=VALUE@2027-05, KNOB[unit]=VALUE; the unit in Chinese or English.
 Expected<Change> parse_set(const std::string& text, std::span<const Label> units);

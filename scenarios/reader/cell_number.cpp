@@ -57,9 +57,21 @@ constexpr std::array kBehind{
     Behind{"岁", 1, 1},   Behind{"个月", 1, 1}, Behind{"年", 1, 1}};
 constexpr std::array<std::string_view, 2> kBefore{"¥", "￥"};
 
-/// The number that a cell means with marks round it or in full width: 98%, ¥1,234, 2024年, １２.
-std::optional<double> meant_by(std::string_view cell) {
-  const std::string plain = typed(cell).plain;
+/// A comma behind 0 is a decimal one.
+std::string with_decimal_point(std::string digits) {
+  const std::size_t comma = digits.find(',');
+  if (comma == 1 && digits.front() == '0' && digits.find(',', comma + 1) == std::string::npos) digits[comma] = '.';
+  return digits;
+}
+
+}  // namespace
+
+std::optional<double> number_meant(std::string_view cell) {
+  constexpr std::string_view kRound = " \t\"'";
+  std::string plain = typed(cell).plain;
+  plain.erase(0, plain.find_first_not_of(std::string(kRound) + "+"));
+  plain.erase(plain.find_last_not_of(kRound) + 1);
+  plain = with_decimal_point(std::move(plain));
   std::string_view digits = plain;
   for (const std::string_view sign : kBefore)
     if (digits.starts_with(sign)) digits.remove_prefix(sign.size());
@@ -70,8 +82,6 @@ std::optional<double> meant_by(std::string_view cell) {
   const auto value = is_shortened(digits) ? std::nullopt : number_in(digits);
   return value ? std::optional(*value / unit.over * unit.times) : std::nullopt;
 }
-
-}  // namespace
 
 std::optional<double> number_in(std::string_view cell) {
   if (cell.find(',') == std::string_view::npos) return plain_number_in(cell);
@@ -91,7 +101,7 @@ std::string number_remedy(std::string_view cell, bool amount) {
   if (is_total(cell)) return std::string(kWithoutTotals);
   if (cell.find_first_of("eE") != std::string_view::npos && number_in(cell))
     return "all its digits: widen the column of the spreadsheet before it is saved";
-  if (const auto meant = meant_by(cell)) return fmt::format("write {:.15g}", *meant);
+  if (const auto meant = number_meant(cell)) return fmt::format("write {:.15g}", *meant);
   const bool commas = cell.find(',') != std::string_view::npos && plain_number_in(without_commas(cell));
   return commas ? "commas only between groups of three digits, such as 1,050" : "";
 }

@@ -7,6 +7,8 @@
 #include <cmath>
 
 #include "models/base/date.hpp"
+#include "scenarios/reader/cell_number.hpp"
+#include "scenarios/reader/keyboard.hpp"
 #include "scenarios/reader/meant_name.hpp"
 #include "scenarios/reader/text_file.hpp"
 
@@ -47,15 +49,20 @@ std::optional<YearMonth> parse_month_or_year(std::string_view text) {
   return month;
 }
 
-std::string instead_of_month(std::string_view text, bool quoted) {
+std::string instead_of_month(std::string_view written, bool quoted) {
   constexpr std::string_view kDigits = "0123456789";
-  const std::size_t year = std::min(text.find_first_not_of(kDigits), text.size());
-  const std::size_t at = text.find_first_of(kDigits, year);
-  if (at == std::string_view::npos) return {};
-  const auto month = parse_whole(text.substr(at, text.find_first_not_of(kDigits, at) - at));
-  const std::string meant = fmt::format("{}-{:02}", text.substr(0, year), month.value_or(0));
-  return parse_month_or_year(meant) ? fmt::format(fmt::runtime(quoted ? "write \"{}\"" : "write {}"), meant)
-                                    : std::string{};
+  constexpr std::size_t kYear = 4, kMonth = 2;
+  const std::string text = typed(written).plain;
+  const std::size_t start = std::min(text.find_first_of(kDigits), text.size());
+  const std::string year = text.substr(start, kYear), rest = text.substr(start + year.size());
+  const std::size_t at = rest.find_first_of(kDigits);
+  std::string meant = year;
+  if (at != std::string::npos) {  // 2027/1, 2027年1月, 202701
+    const std::size_t end = at == 0 ? kMonth : rest.find_first_not_of(kDigits, at) - at;
+    meant += fmt::format("-{:02}", parse_whole(rest.substr(at, end)).value_or(0));
+  }
+  if (!parse_month_or_year(meant)) return {};
+  return fmt::format(fmt::runtime(quoted && at != std::string::npos ? "write \"{}\"" : "write {}"), meant);
 }
 
 std::optional<YearMonth> read_month(const Node& node, const std::string& shown, Issues& issues) {
@@ -64,10 +71,11 @@ std::optional<YearMonth> read_month(const Node& node, const std::string& shown, 
   if (node.kind == Node::Kind::number && node.number == std::floor(node.number) && node.number >= kFirstCalendarYear &&
       node.number <= kLastCalendarYear)
     month = year_month(static_cast<Year>(node.number), 1);
+  const std::string written = node.kind == Node::Kind::number ? fmt::format("{}", node.number) : node.text;
   if (!month)
     issues.push_back(issue_at(node, shown, "not a month",
                               fmt::format("YYYY or \"YYYY-MM\", {} to {}", kFirstCalendarYear, kLastCalendarYear),
-                              instead_of_month(node.text, node.kind == Node::Kind::other)));
+                              instead_of_month(written, node.kind != Node::Kind::text)));
   return month;
 }
 
@@ -122,8 +130,10 @@ std::optional<double> Fields::optional_number(const std::string& key, double min
   if (!found) return std::nullopt;
   const bool number = found->kind == Node::Kind::number;
   if (number && found->number >= min && found->number <= max) return found->number;
+  const auto meant = number_meant(found->text);
   issues_.push_back(issue_at(*found, shown_, fmt::format("\"{}\" is {}", key, number ? "out of range" : "not a number"),
-                             fmt::format("a number from {} to {}", min, max)));
+                             fmt::format("a number from {} to {}", min, max),
+                             meant && *meant >= min && *meant <= max ? fmt::format("write {:.15g}", *meant) : ""));
   return min;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "models/base/nearest.hpp"
+#include "scenarios/reader/cell_number.hpp"
 
 namespace ballast {
 
@@ -37,6 +38,13 @@ std::string instead_of_percent(const KnobRow& row, double percent) {
   return fraction && number && percent >= 1 && row.holds(percent / kHundred)
              ? fmt::format("write {:.15g}", percent / kHundred)
              : "";
+}
+
+std::string instead_of_text(const KnobRow& row, std::string_view text) {
+  const auto meant = number_meant(text);
+  if (!meant) return {};
+  if (!row.holds(*meant) || row.is_fraction(*meant)) return instead_of_percent(row, *meant);
+  return fmt::format("write {:.15g}", *meant);
 }
 
 }  // namespace ballast

@@ -21,4 +21,7 @@ std::string one_value_for_all(const KnobRow& row);
 /// What to write for a share given in percent, or empty where that cannot be meant.
 std::string instead_of_percent(const KnobRow& row, double percent);
 
+/// What to write for a value that is taken for no number: 98%, "0.03", ０.０３, 6385元.
+std::string instead_of_text(const KnobRow& row, std::string_view text);
+
 }  // namespace ballast

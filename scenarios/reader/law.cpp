@@ -218,7 +218,8 @@ std::optional<std::variant<double, std::string>> read_value(const Node& node, co
   }
   if (number && row.holds(node.number)) return node.number;
   issues.push_back(issue_at(node, shown, fmt::format("{} is {}", row.key, number ? "out of range" : "not a number"),
-                            range_of(row), number ? instead_of_percent(row, node.number) : ""));
+                            range_of(row),
+                            number ? instead_of_percent(row, node.number) : instead_of_text(row, node.text)));
   return std::nullopt;
 }
 

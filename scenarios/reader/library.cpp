@@ -228,7 +228,8 @@ std::vector<Change> Library::sets_of(const ScenarioRequest& request, std::span<c
     const auto wrong = [&](IssueKind kind, std::string what, std::string expected) {
       issues.push_back(issue_in(kind, change->file, std::move(what), std::move(expected)));
     };
-    if (is_set_again(*change, sets))
+    const Year begin = place_.base.base_year + (row(change->knob).of_opening ? 0 : 1);  // as the resolver reads it
+    if (is_set_again(*change, sets, year_month(begin, 1)))
       wrong(IssueKind::usage, fmt::format("{} is set twice from one month on", key), "one value");
     if (change->from && change->from->year() < place_.first_base_year)
       wrong(IssueKind::data, fmt::format("the change of {} begins before anything is known of the place", key),
@@ -307,6 +308,7 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   s.title = of_case->title, s.note = joined(of_case->note, s.note);
   s.note = joined(newer_opening(place_.base_years, s.base_year, s.last_year), s.note);
   s.note = joined(joined(not_begun(of_case->changes, s.last_year), by_january(resolved)), s.note);
+  s.note = joined(joined(over_published({*read, place_, resolved}, s), ramp_cut_short(resolved, s)), s.note);
   if (s.has_scheme) s.note = joined(borrowed_note(borrowed(*read, place_).size()), s.note);
   if (s.base_year > place_.first_base_year) s.note = joined(begun_before(resolved, s), s.note);
   for (const auto* files : {&read->files, &of_case->files}) s.files.insert(s.files.end(), files->begin(), files->end());

@@ -183,6 +183,7 @@ void read_tables(PlaceReader& reader) {
   read_catchment(reader);
   read_scheme(reader);
   read_money(reader);
+  check_kappa(reader);
   read_published(reader);
   check_agreement(reader);
 }
@@ -213,6 +214,11 @@ void read_years(Fields& fields, PlaceReader& reader) {
   Scenario& base = reader.place.base;
   std::vector<Year>& base_years = reader.place.base_years;
   const std::size_t before = reader.issues.size();
+  const auto stands = [&](const char* key) {
+    const Node& node = fields.place(key);
+    return Written{fields.shown(), node.line, node.column};
+  };
+  reader.first_opening = stands("base_year"), reader.later_openings = stands("later_base_years");
   const Year first = fields.whole("base_year", kFirst, kLast);
   const bool known = reader.issues.size() == before;
   std::vector<double> later;
@@ -302,6 +308,7 @@ Expected<Place> read_place(const std::string& directory, const std::string& show
   reader.place.shown = shown_directory;
   read_place_file(reader);
   if (first_year && reader.opens()) choose_opening(reader, *first_year);
+  if (auto missing = reader.no_folder_of_opening()) return fail(std::move(*missing));
   reader.open(place_table("sources.csv"));
   read_units(reader);
   read_tables(reader);

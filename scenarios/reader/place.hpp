@@ -28,6 +28,12 @@ struct Place {
 Expected<Place> read_place(const std::string& directory, const std::string& shown_directory,
                            std::optional<Year> first_year = {});
 
+/// Retirees of a unit, and what they draw a year [yuan].
+struct Drawn {
+  double heads = 0, pensions = 0;
+};
+Drawn drawn_pensions(const BaseTables& opening);
+
 /// Members of a unit, all categories and ages together [persons].
 double insured_members(const BaseTables& opening);
 
@@ -45,6 +51,7 @@ void read_demography(PlaceReader& reader);
 void read_catchment(PlaceReader& reader);
 void read_scheme(PlaceReader& reader);
 void read_money(PlaceReader& reader);
+void check_kappa(PlaceReader& reader);
 void check_agreement(PlaceReader& reader);
 void check_totals(PlaceReader& reader);
 

@@ -30,25 +30,11 @@ double residents_of_catchment(const Scenario& base, std::size_t unit, Ages ages)
   return sum;
 }
 
-/// Retirees, and what they draw a year.
-struct Drawn {
-  double heads = 0, pensions = 0;
-};
-
-Drawn drawn(const BaseTables& o) {
-  Drawn sum;
-  for (std::size_t g = 0; g < kCategories; ++g)
-    for (const auto* cells : {&o.retired[g], &o.ill[g]})
-      for (const auto& [age, cell] : *cells)
-        sum.heads += cell.heads, sum.pensions += 12 * cell.heads * cell.mean_pension;
-  return sum;
-}
-
 /// Of all units; 0 when nobody is retired.
 double mean_pension_a_year(const Scenario& base) {
   Drawn all;
   for (const BaseTables& own : base.openings) {
-    const Drawn one = drawn(own);
+    const Drawn one = drawn_pensions(own);
     all.heads += one.heads, all.pensions += one.pensions;
   }
   return all.heads > 0 ? all.pensions / all.heads : 0;
@@ -56,6 +42,14 @@ double mean_pension_a_year(const Scenario& base) {
 
 bool of_one_size(double amount, double against) {
   return amount <= 0 || against <= 0 || (amount < against * kApart && against < amount * kApart);
+}
+
+/// Of what a fund spends, where pensions of a year stand in place of a month's.
+std::string pension_remedy(double spent, double pensions) {
+  constexpr double kLeast = 8, kMost = 18;  // about the twelve months
+  return pensions > spent * kLeast && pensions < spent * kMost
+             ? "mean_pension of retirees.csv is a month's: take a twelfth of a year's"
+             : "";
 }
 
 /// Of an amount that is some ten thousand times too small.
@@ -86,7 +80,7 @@ void check_retirees(PlaceReader& reader) {
   const Scenario& base = reader.place.base;
   for (std::size_t c = 0; c < base.units.size(); ++c) {
     const double pool = residents_of_catchment(base, c, kRetired);
-    if (const double heads = drawn(base.openings[c]).heads; heads > pool)
+    if (const double heads = drawn_pensions(base.openings[c]).heads; heads > pool)
       reader.complain("retirees.csv", fmt::format("{} has {:.0f} retirees", base.units[c].zh, heads),
                       fmt::format("at most the {:.0f} residents aged 40 to 105 of its catchment", pool));
   }
@@ -134,12 +128,12 @@ void check_pensions(PlaceReader& reader) {
   constexpr double kFactor = 5;  // catches 万元 for 元 and a month for a year, not a bad year
   const Scenario& base = reader.place.base;
   for (std::size_t c = 0; c < base.units.size(); ++c) {
-    const double spent = base.openings[c].fund.expenditure, pensions = drawn(base.openings[c]).pensions;
+    const double spent = base.openings[c].fund.expenditure, pensions = drawn_pensions(base.openings[c]).pensions;
     if (spent <= 0) continue;  // a blank line: no figure given
     if (spent > pensions * kFactor || spent < pensions / kFactor)
       complain(reader, "fund.csv", fmt::format("{} spends {:.0f} yuan", base.units[c].zh, spent),
                fmt::format("about the {:.0f} yuan a year that retirees.csv comes to", pensions),
-               money_remedy(spent, pensions));
+               money_remedy(spent, pensions) + pension_remedy(spent, pensions));
   }
 }
 
@@ -192,6 +186,15 @@ void remark_small_amounts(PlaceReader& reader) {
 }
 
 }  // namespace
+
+Drawn drawn_pensions(const BaseTables& opening) {
+  Drawn sum;
+  for (std::size_t g = 0; g < kCategories; ++g)
+    for (const auto* cells : {&opening.retired[g], &opening.ill[g]})
+      for (const auto& [age, cell] : *cells)
+        sum.heads += cell.heads, sum.pensions += 12 * cell.heads * cell.mean_pension;
+  return sum;
+}
 
 double insured_members(const BaseTables& opening) {
   double sum = 0;

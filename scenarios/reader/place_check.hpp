@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/reader/place.hpp"
@@ -18,7 +19,8 @@ struct TableReport {
 struct PlaceReport {
   std::string directory;
   Issues issues;
-  Issues remarks;  ///< of clean tables: what need not be wrong, and is worth a look
+  Issues remarks;                          ///< of clean tables: what need not be wrong, and is worth a look
+  std::vector<std::string_view> borrowed;  ///< knobs that the place has from the rules of others
   std::vector<TableReport> tables;
   std::vector<Year> base_years;
   bool illustrative = true;

@@ -101,8 +101,36 @@ bool PlaceReader::has(std::string_view file) const {
 bool PlaceReader::sound(std::initializer_list<std::string_view> files) const {
   return std::none_of(files.begin(), files.end(), [this](std::string_view file) {
     const std::string name = shown(file);
-    return std::any_of(issues.begin(), issues.end(), [&](const Issue& issue) { return issue.file == name; });
+    return misopened_.contains(name) ||
+           std::any_of(issues.begin(), issues.end(), [&](const Issue& issue) { return issue.file == name; });
   });
+}
+
+void PlaceReader::complain_of_opening(std::string_view file, Year opening, const std::set<Year>& years) {
+  if (const bool told = misopens(); !misopened_.insert(shown(file)).second || told) return;
+  const Written& at = opening > place.first_base_year ? later_openings : first_opening;
+  issues.push_back({.kind = IssueKind::data,
+                    .file = at.file,
+                    .line = at.line,
+                    .column = at.column,
+                    .what = fmt::format("the place opens at the end of {}, and {} has rows of {} only", opening, file,
+                                        spans_of({years.begin(), years.end()})),
+                    .expected = fmt::format("a year that the tables have, or rows of {}", opening),
+                    .remedy = {}});
+}
+
+std::optional<Issue> PlaceReader::no_folder_of_opening() const {
+  const Year opening = place.base.base_year;
+  std::error_code error;
+  const std::string folder = fmt::format("{}/{}", directory_, opening);
+  if (opening == place.first_base_year || std::filesystem::exists(folder, error)) return std::nullopt;
+  return Issue{.kind = IssueKind::data,
+               .file = later_openings.file,
+               .line = later_openings.line,
+               .column = later_openings.column,
+               .what = fmt::format("the place opens at the end of {} too, and has no folder {}", opening, opening),
+               .expected = fmt::format("the tables of 31 December {} in a folder of this name", opening),
+               .remedy = "take the year out where there are none"};
 }
 
 std::optional<Issue> PlaceReader::nothing_there() const {

@@ -10,6 +10,7 @@
 
 #include "models/base/date.hpp"
 #include "scenarios/reader/csv.hpp"
+#include "scenarios/reader/node.hpp"
 #include "scenarios/reader/place.hpp"
 #include "scenarios/reader/place_tables.hpp"
 
@@ -72,6 +73,12 @@ class PlaceReader {
   /// Of rows that are sound one by one and do not add up: told by tell_sums after what the rows are judged by.
   void complain_of_sum(std::string_view file, std::string what, std::string expected, int line);
   bool adds_up(std::string_view file) const;
+  /// A table has rows of other years only than that of an opening: place.toml is told so, of the first such table, and
+  /// nothing that the rows would be needed for is held against it.
+  void complain_of_opening(std::string_view file, Year opening, const std::set<Year>& years);
+  bool misopens() const { return !misopened_.empty(); }
+  /// Of a later opening whose folder is not there: said once, not table by table.
+  std::optional<Issue> no_folder_of_opening() const;
   void tell_sums();
   /// What need not be wrong, and is worth a look.
   void remark(std::string_view file, std::string what);
@@ -94,6 +101,7 @@ class PlaceReader {
   Issues issues;
   std::vector<std::string> outside_units;   ///< of units.csv, not in the local pool
   std::vector<std::string> doubtful_units;  ///< units.csv does not say whether they have residents
+  Written first_opening, later_openings;    ///< where place.toml names the years
 
  private:
   /// A table of a later starting point stands in the folder of its year.
@@ -103,6 +111,7 @@ class PlaceReader {
 
   std::string directory_, shown_;
   Issues sums_;                                                     ///< what does not add up
+  std::set<std::string> misopened_;                                 ///< tables without a row of an opening
   std::set<std::string> misdated_;                                  ///< tables with a row of no year
   std::set<std::string> misnamed_;                                  ///< tables with a row of no unit
   std::map<std::string, std::map<std::string, int>> outside_rows_;  ///< by table and unit

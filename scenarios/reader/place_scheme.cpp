@@ -190,28 +190,6 @@ void check_award_patterns(PlaceReader& reader) {
       [&](std::size_t g) -> const auto& { return base.awards_ill[g]; });
 }
 
-/// Deemed years of members need the κ of their birth year: how far they go along with the index is not to be guessed.
-void check_kappa(PlaceReader& reader) {
-  const Scenario& base = reader.place.base;
-  const auto deemed = [](const ServiceCell& cell) { return cell.share > 0 && cell.deemed_years > 0; };
-  for (std::size_t g = 0; g < kCategories; ++g) {
-    std::vector<Year> missing;
-    for (auto at = base.service[g].rbegin(); at != base.service[g].rend(); ++at) {
-      const auto& [age, cells] = *at;
-      const Year birth = base.base_year - age;
-      const bool lived = std::any_of(base.openings.begin(), base.openings.end(), [&, age = age](const BaseTables& own) {
-        const auto heads = own.members[g].find(age);
-        return heads != own.members[g].end() && heads->second > 0;
-      });
-      if (lived && std::any_of(cells.begin(), cells.end(), deemed) && !base.kappa[g].contains(birth))
-        missing.push_back(birth);
-    }
-    if (!missing.empty())
-      reader.complain("kappa.csv", fmt::format("no kappa for {} born in {}", kCategoryKeys[g], spans_of(missing)),
-                      "a kappa for every birth year that has deemed years in service.csv");
-  }
-}
-
 /// One row of fund.csv.
 FundYear fund_year(const CsvTable& table, int row, Issues& issues) {
   const auto money = [&](std::string_view column) { return table.number(row, column, kYuan, issues); };
@@ -239,6 +217,7 @@ void read_fund(PlaceReader& reader) {
   names.push_back(base.pool_name.zh);
   names.insert(names.end(), reader.outside_units.begin(), reader.outside_units.end());
   std::vector<int> at_opening(names.size()), at_base(names.size());
+  std::set<Year> years;
   const bool there = reader.each_row("fund.csv", [&](const CsvTable& table, int row) {
     const bool of_the_pool =  // as likely as not, where place.toml does not name it
         base.pool_name.zh.empty() && std::find(names.begin(), names.end(), table.text(row, "unit")) == names.end();
@@ -249,6 +228,7 @@ void read_fund(PlaceReader& reader) {
     const auto c = static_cast<std::size_t>(unit);
     if (c > pool) return reader.pass_over(table, names[c]);
     if (!opens_at(reader.place, *year) && year != base.subsidy_base_year) reader.pass_over(table, *year);
+    years.insert(*year);
     const bool opening = year == base.base_year, of_subsidies = year == base.subsidy_base_year;
     at_opening[c] += opening, at_base[c] += of_subsidies;
     if (c == pool && opening) base.pool_opening = fund.balance;
@@ -259,7 +239,11 @@ void read_fund(PlaceReader& reader) {
     if (names[c].empty() || reader.misnames("fund.csv") || reader.misdates("fund.csv")) return;
     reader.complain("fund.csv", fmt::format("{} has 0 rows of {}", names[c], year), "one row");
   };
-  for (std::size_t c = 0; there && reader.opens() && reader.knows_units() && c <= pool; ++c) {
+  if (!there || !reader.opens() || !reader.knows_units()) return;
+  const Year first = reader.place.first_base_year;  // that of the subsidies too, unless place.toml names another
+  for (const Year opening : {base.base_year, base.subsidy_base_year == first ? first : base.base_year})
+    if (!years.empty() && !years.contains(opening)) return reader.complain_of_opening("fund.csv", opening, years);
+  for (std::size_t c = 0; c <= pool; ++c) {
     if (at_opening[c] == 0) lacks(c, base.base_year);
     if (at_base[c] == 0 && base.base_year != base.subsidy_base_year) lacks(c, base.subsidy_base_year);
   }
@@ -268,18 +252,23 @@ void read_fund(PlaceReader& reader) {
 void read_finance(PlaceReader& reader) {
   Scenario& base = reader.place.base;
   std::vector<bool> seen(base.units.size());
+  std::set<Year> years;
   const bool there = reader.each_row("finance.csv", [&](const CsvTable& table, int row) {
     const int unit = reader.unit(table, row);
     const double revenue = table.number(row, "general_revenue", kYuan, reader.issues);
     const double expenditure = table.number(row, "general_expenditure", kYuan, reader.issues);
     const auto year = reader.year(table, row);
     if (year && !opens_at(reader.place, *year)) reader.pass_over(table, *year);
+    if (year) years.insert(*year);
     if (year != base.base_year || unit < 0) return;
     base.openings[static_cast<std::size_t>(unit)].general_revenue = revenue;
     base.openings[static_cast<std::size_t>(unit)].general_expenditure = expenditure;
     seen[static_cast<std::size_t>(unit)] = true;
   });
-  for (std::size_t c = 0; there && reader.opens() && c < seen.size(); ++c)
+  if (!there || !reader.opens()) return;
+  if (!years.empty() && !years.contains(base.base_year))
+    return reader.complain_of_opening("finance.csv", base.base_year, years);
+  for (std::size_t c = 0; c < seen.size(); ++c)
     if (!seen[c] && !reader.misnames("finance.csv") && !reader.misdates("finance.csv"))
       reader.complain("finance.csv", fmt::format("{} has no row of {}", base.units[c].zh, base.base_year), "one row");
 }
@@ -294,12 +283,35 @@ void read_scheme(PlaceReader& reader) {
   read_award_pattern(reader);
   if (reader.sound({"units.csv", "members.csv", "service.csv"})) check_service_patterns(reader);
   if (reader.sound({"units.csv", "retirees.csv", "award_pattern.csv"})) check_award_patterns(reader);
-  if (reader.opens() && reader.sound({"units.csv", "members.csv", "service.csv", "kappa.csv"})) check_kappa(reader);
 }
 
 void read_money(PlaceReader& reader) {
   read_fund(reader);
   read_finance(reader);
+}
+
+/// Deemed years of members need the κ of their birth year: how far they go along with the index is not to be guessed.
+void check_kappa(PlaceReader& reader) {
+  if (!reader.opens() || reader.misopens()) return;  // what year the members are of is not known
+  if (!reader.sound({"units.csv", "members.csv", "service.csv", "kappa.csv"})) return;
+  const Scenario& base = reader.place.base;
+  const auto deemed = [](const ServiceCell& cell) { return cell.share > 0 && cell.deemed_years > 0; };
+  for (std::size_t g = 0; g < kCategories; ++g) {
+    std::vector<Year> missing;
+    for (auto at = base.service[g].rbegin(); at != base.service[g].rend(); ++at) {
+      const auto& [age, cells] = *at;
+      const Year birth = base.base_year - age;
+      const bool lived = std::any_of(base.openings.begin(), base.openings.end(), [&, age = age](const BaseTables& own) {
+        const auto heads = own.members[g].find(age);
+        return heads != own.members[g].end() && heads->second > 0;
+      });
+      if (lived && std::any_of(cells.begin(), cells.end(), deemed) && !base.kappa[g].contains(birth))
+        missing.push_back(birth);
+    }
+    if (!missing.empty())
+      reader.complain("kappa.csv", fmt::format("no kappa for {} born in {}", kCategoryKeys[g], spans_of(missing)),
+                      "a kappa for every birth year that has deemed years in service.csv");
+  }
 }
 
 }  // namespace ballast

@@ -20,7 +20,8 @@ std::optional<double> parse_number(std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (end != text.data() + text.size()) return std::nullopt;
-  if (error == std::errc::result_out_of_range) return std::numeric_limits<double>::infinity();
+  if (error == std::errc::result_out_of_range)  // too large, or too near to 0
+    return text.find("e-") == text.npos && text.find("E-") == text.npos ? std::numeric_limits<double>::infinity() : 0.0;
   return error == std::errc() ? std::optional(value) : std::nullopt;
 }
 
@@ -60,14 +61,6 @@ Expected<void> take_unit(std::string& key, std::span<const Label> units, Change&
   return {};
 }
 
-/// `98%`: what to write for it, where a share is asked for.
-std::string percent(const KnobRow& knob, std::string_view value) {
-  if (!value.ends_with('%')) return {};
-  value.remove_suffix(1);
-  const auto number = parse_number(value);
-  return number ? instead_of_percent(knob, *number) : std::string{};
-}
-
 Expected<Amount> amount_of(const KnobRow& knob, const std::string& value) {
   if (knob.kind == KnobKind::choice) {
     const std::vector<std::string> names(knob.choices.begin(), knob.choices.end());
@@ -76,7 +69,8 @@ Expected<Amount> amount_of(const KnobRow& knob, const std::string& value) {
                       fmt::format("one of: {}", fmt::join(names, ", ")), nearest_name(value, names)));
   }
   const auto number = parse_number(value);
-  if (!number) return fail(usage(fmt::format("\"{}\" is not a number", value), range_of(knob), percent(knob, value)));
+  if (!number)
+    return fail(usage(fmt::format("\"{}\" is not a number", value), range_of(knob), instead_of_text(knob, value)));
   if (!knob.is_fraction(*number) && knob.holds(*number)) return Amount(*number);
   return fail(issue_in(IssueKind::data, "--set",
                        knob.is_fraction(*number) ? fmt::format("{} = {} is not a whole number", knob.key, value)

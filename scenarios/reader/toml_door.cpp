@@ -15,11 +15,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "scenarios/reader/node.hpp"
 #include "scenarios/reader/text_file.hpp"
+#include "scenarios/reader/toml_remedy.hpp"
 
 namespace ballast {
 namespace {
@@ -59,26 +57,6 @@ Node convert(const toml::node& source) {
   return node;
 }
 
-/// Whether the character at a column of a line, or the one before it, is a quotation mark of running text.
-bool at_curly_quote(std::string_view text, toml::source_position where) {
-  for (toml::source_index line = 1; line < where.line; ++line) text.remove_prefix(text.find('\n') + 1);
-  std::string_view before, here;
-  for (toml::source_index column = 0; column < where.column && !text.empty() && text.front() != '\n'; ++column) {
-    std::size_t length = 1;
-    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) ++length;
-    before = here, here = text.substr(0, length);
-    text.remove_prefix(length);
-  }
-  constexpr std::array<std::string_view, 4> kCurly{"“", "”", "‘", "’"};
-  return std::any_of(kCurly.begin(), kCurly.end(), [&](auto mark) { return mark == before || mark == here; });
-}
-
-std::string remedy_at(std::string_view text, toml::source_position where, std::string_view error) {
-  if (at_curly_quote(text, where)) return "write straight quotation marks: \"…\"";
-  const bool key = error.find("bare key") != std::string_view::npos;
-  return key ? "keys with Chinese characters need quotes: [\"范县\"]" : "";
-}
-
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
@@ -105,7 +83,8 @@ Expected<Node> parse_toml_text(const std::string& text, const std::string& shown
                  .column = static_cast<int>(where.column),
                  .what = std::string(parsed.error().description()),
                  .expected = "a TOML 1.0 document",
-                 .remedy = remedy_at(text, where, parsed.error().description())});
+                 .remedy = toml_remedy(text, static_cast<int>(where.line), static_cast<int>(where.column),
+                                       parsed.error().description())});
   }
   return convert(parsed.table());
 }

@@ -132,6 +132,36 @@ TEST_F(Cli, AddsUpTheResidentsOfACitysUnits) {
   EXPECT_EQ(program("population --horizon 2020 --lang zh --unit 范县").out.find(said), std::string::npos);
 }
 
+// Puyang has tables of the end of 2015 and of 2024.
+TEST_F(Cli, ProjectsResidentsFromTheOpeningAskedForAndTellsOfANewerOne) {
+  const json first = json::parse(program("population --json --horizon 2030").out);
+  EXPECT_EQ(first.at("base").at("year"), 2015);
+  EXPECT_NE(first.at("note").get<std::string>().find("newer tables, of 31 December 2024"), std::string::npos);
+  const json later = json::parse(program("population --json --horizon 2030 --from 2025").out);
+  EXPECT_EQ(later.at("base").at("year"), 2024);
+  EXPECT_EQ(later.at("years").front(), 2025);
+  EXPECT_FALSE(later.contains("note"));
+  EXPECT_NE(program("population --horizon 2030 --lang zh").out.find("--from 2025"), std::string::npos);
+  EXPECT_EQ(program("population --from 2020").code, 65);
+}
+
+TEST_F(Cli, TellsOfTwoDashesThatTheyEndTheOptions) {
+  const std::string said = program("run -- baseline --horizon 2016 --lang en", true).out;
+  EXPECT_NE(said.find("leave out -- before it"), std::string::npos) << said;
+}
+
+TEST_F(Cli, CutsANameOfThousandsOfLettersShort) {
+  const std::string name(5000, 'x');
+  EXPECT_LT(program("run " + name + " --lang en", true).out.size(), 2000u);
+  EXPECT_EQ(program("run " + name).code, 66);
+}
+
+TEST_F(Cli, SaysOfADeviceThatItIsNoCase) {
+  const auto told = program("run /dev/null --lang en", true);
+  EXPECT_EQ(told.code, 66);
+  EXPECT_NE(told.out.find("/dev/null: is no file that is kept: a pipe or a device"), std::string::npos) << told.out;
+}
+
 TEST_F(Cli, AsksWhetherANearbyNameWasMeant) {
   EXPECT_NE(program("rnu", true).out.find("did you mean run?"), std::string::npos);
   EXPECT_NE(program("run baseline --horizn 2050", true).out.find("did you mean --horizon?"), std::string::npos);

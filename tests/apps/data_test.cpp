@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "tests/apps/program.hpp"
 
@@ -55,15 +57,33 @@ TEST_F(DataVerb, TellsWhichParametersAreThoseOfOtherPlaces) {
   std::string place = test::bytes((folder_ / "place.toml").string());
   place.replace(place.find("\"puyang\""), 8, "\"elsewhere\"");
   test::written((folder_ / "place.toml").string(), place);
-  const auto remarks = nlohmann::json::parse(program(check).out)["remarks"];
-  ASSERT_EQ(remarks.size(), 1u);
-  const std::string told = remarks[0]["what"];
+  const auto report = nlohmann::json::parse(program(check).out);
+  ASSERT_EQ(report["remarks"].size(), 1u);
+  const auto& keys = report["borrowed"];
+  const auto tells = [&](const char* key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
   for (const char* key : {"wage.reference", "benefit.province_base", "subsidy.rule", "reward.city_pool"})
-    EXPECT_NE(told.find(key), std::string::npos) << told;
+    EXPECT_TRUE(tells(key)) << keys;
   for (const char* key : {"contribution.individual_rate", "economy.wage_level", "contribution.collection_rate"})
-    EXPECT_EQ(told.find(key), std::string::npos) << told;  // the nation's, the place's own, an assumption
+    EXPECT_FALSE(tells(key)) << keys;  // the nation's, the place's own, an assumption
   const std::string shown = program(run).out;
   EXPECT_NE(shown.find("parameters are those of other places' rules"), std::string::npos) << shown;
+}
+
+// A line a group that a terminal shows whole: the count says that none is left out.
+TEST_F(DataVerb, ListsParametersOfOtherPlacesByGroup) {
+  std::string place = test::bytes((folder_ / "place.toml").string());
+  place.replace(place.find("\"puyang\""), 8, "\"elsewhere\"");
+  test::written((folder_ / "place.toml").string(), place);
+  const std::string check = "data check '" + folder_.string() + "'";
+  const auto keys = nlohmann::json::parse(program(check + " --json").out)["borrowed"];
+  const auto wages = std::count_if(keys.begin(), keys.end(), [](const nlohmann::json& key) {
+    return key.get<std::string>().rfind("wage.", 0) == 0;
+  });
+  const std::string told = program(check + " --lang en").out;
+  EXPECT_NE(told.find("\n  wage (" + std::to_string(wages) + "): "), std::string::npos) << told;
+  std::istringstream lines(told);
+  for (std::string line; std::getline(lines, line);)
+    if (line.rfind("  ", 0) == 0) EXPECT_LE(line.size(), 100u) << line;
 }
 
 TEST_F(DataVerb, AsksWhetherAWageIsAMonths) {

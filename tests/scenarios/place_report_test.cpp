@@ -80,6 +80,31 @@ TEST_F(PlaceReport, MissesNoYearWhereOneIsNotReadable) {
   for (const Issue& issue : issues) EXPECT_TRUE(issue.remedy.starts_with("write 201")) << issue.what;
 }
 
+// Of the ten units, the pool, two tables and what is born a year too late: one cause.
+TEST_F(PlaceReport, TellsAYearThatIsNotThatOfTheTablesOnceAndWhereItStands) {
+  const std::string place = text_of(file("place.toml"));
+  const auto with = [&](const std::string& old, const std::string& by) {
+    std::string text = place;
+    write(file("place.toml"), text.replace(text.find(old), old.size(), by));
+    return check();
+  };
+  for (const char* year : {"2014", "2016"}) {
+    const Issues issues = with("base_year = 2015", std::string("base_year = ") + year);
+    ASSERT_EQ(issues.size(), 1u) << year;
+    EXPECT_EQ(issues[0].what,
+              fmt::format("the place opens at the end of {}, and fund.csv has rows of 2015, 2024 only", year));
+    EXPECT_EQ(issues[0].expected, fmt::format("a year that the tables have, or rows of {}", year));
+    EXPECT_EQ(issues[0].file, file("place.toml").string());
+    EXPECT_EQ(issues[0].line, 5);
+    EXPECT_EQ(test::english_left(issues[0]), "");
+  }
+  const Issues issues = with("[2024]", "[2023]");
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "the place opens at the end of 2023 too, and has no folder 2023");
+  EXPECT_EQ(issues[0].line, 6);
+  EXPECT_EQ(test::english_left(issues[0]), "");
+}
+
 TEST_F(PlaceReport, TellsOfAMissingPlaceFileNothingThatFollows) {
   fs::remove(file("place.toml"));
   EXPECT_EQ(check().size(), 1u);
