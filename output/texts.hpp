@@ -47,7 +47,7 @@ enum class Phrase : int {
   phase_history,
   phase_estimate,
   phase_projection,
-  legend_history,     ///< {base year}
+  legend_history,     ///< {years}
   legend_estimate,    ///< {years}
   legend_projection,  ///< {years}
   explain_deficit,
@@ -82,11 +82,11 @@ enum class Phrase : int {
   ensemble_first_call,
   ensemble_in_need,        ///< {year}
   ensemble_never,          ///< {last year}
-  ensemble_calls,          ///< {price year}
-  ensemble_worst,          ///< {price year}
+  ensemble_calls,          ///< {price year} {100m or 10k yuan}
+  ensemble_worst,          ///< {price year} {100m or 10k yuan}
   ensemble_certain,        ///< {year}
   ensemble_certain_calls,  ///< {years} {parts of calls} {how to leave them out, or nothing}
-  ensemble_part,           ///< {unit} {certain calls} {all calls}
+  ensemble_part,           ///< {unit} {certain calls} {all calls} {100m or 10k yuan}
   ensemble_no_rows,        ///< {unit} {measures}
   ensemble_together,       ///< {year} {share in which nobody is called on} {units} {share in which all are}
   ensemble_error,          ///< {years}
@@ -110,11 +110,11 @@ enum class Phrase : int {
   ensemble_apart_errors,
   ensemble_apart,  ///< {of errors, or nothing} {what money is in}
   ensemble_not_kept,
-  ensemble_calls_less,         ///< {price year} {mean} {2.5 %} {97.5 %}
-  ensemble_calls_less_apart,   ///< {price year} {mean}
+  ensemble_calls_less,         ///< {price year} {100m or 10k yuan} {mean} {2.5 %} {97.5 %}
+  ensemble_calls_less_apart,   ///< {price year} {100m or 10k yuan} {mean}
   ensemble_tighter,            ///< {times} {measure}
   ensemble_tighter_and_least,  ///< {times} {measure} {times} {measure}
-  ensemble_events_less,        ///< {price year} {ensemble_events_errors, where they can be told}
+  ensemble_events_less,        ///< {price year} {100m or 10k yuan} {ensemble_events_errors, where they can be told}
   ensemble_events_errors,
   ensemble_together_less,  ///< {year} {difference of no unit's} {units} {difference of all}
   ensemble_ever_called,
@@ -184,7 +184,7 @@ enum class Phrase : int {
   population_migrants,
   population_clipped,  ///< {persons in 10k}
   population_nobody,   ///< of a unit without residents
-  population_legend,   ///< {base year}
+  population_legend,
   lee_carter_title,    ///< {method}{first age}{last age}{first year}{last year}{cells}
   lee_carter_figures,  ///< {drift}{sigma}{log-likelihood}{per cent}
   knobs_title,

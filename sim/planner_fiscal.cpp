@@ -28,6 +28,7 @@ FiscalCase describe(const Scenario& s) {
   of.title = s.title, of.note = s.note, of.notice = s.notice;
   of.illustrative = s.illustrative;
   of.base_year = s.base_year, of.first_year = s.first_year, of.last_year = s.last_year;
+  of.published_through = s.published_through;
   of.units = labels_of(s.units);
   of.pool = s.pool_name, of.city = s.consolidated;
   for (int c = 0; c < static_cast<int>(s.units.size()); ++c) of.rates.push_back(rates_of(s, c));

@@ -7,6 +7,7 @@
 #include "output/asked.hpp"
 #include "output/explain/explain.hpp"
 #include "output/notice.hpp"
+#include "output/table/phases.hpp"
 
 namespace ballast::cli {
 
@@ -33,7 +34,7 @@ std::string heading(const FiscalCase& of, const Explained& e, Lang lang) {
   return notice_lines(notice_of(of), lang) +
          fmt::format(fmt::runtime(in(lang, "{} · {}年 · {}\n", "{} · {} · {}\n")), in(e.who, lang), e.year,
                      in(of.title, lang)) +
-         note_line(of.note, lang) + asked_lines(of, lang);
+         note_line(of.note, lang) + asked_lines(of, lang) + phase_legend(of, e.year, e.year, lang);
 }
 
 }  // namespace

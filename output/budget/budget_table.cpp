@@ -54,7 +54,7 @@ std::vector<std::string> annex_line_text(const AnnexRow& row, const std::optiona
   const std::string label = (row.part ? "  " : "") + (row.unit == "1" ? in_percent : annex_heading(row, lang));
   if (!value) return {label, "—"};
   if (row.unit == "yuan") return {label, yuan_text(fen_from_yuan(*value))};
-  return {label, row.unit == "1" ? fmt::format("{:.2f}", 100 * *value) : fmt::format("{:.0f}", *value)};
+  return {label, row.unit == "1" ? decimal(100 * *value, 2) : decimal(*value, 0)};
 }
 
 std::string basics(const BasicData& basic, Lang lang) {

@@ -48,7 +48,7 @@ Json row_json(const ExecutionRow& row) {
 
 std::vector<std::string> table_row(std::string_view name, const ExecutionRow& row) {
   const auto percent = [](const std::optional<double>& value) {
-    return value ? fmt::format("{:.2f}", 100 * *value) : std::string("—");
+    return value ? decimal(100 * *value, 2) : std::string("—");
   };
   return {std::string(name),
           in_ten_thousands(row.plan_income),

@@ -16,6 +16,7 @@
 #include "output/table/fitted.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/money_between.hpp"
+#include "output/table/phases.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -137,10 +138,7 @@ std::string shown_unit(const MeasureRow& measure, MoneyIn money, Lang lang) {
 }
 
 /// The pool has a balance and nothing else that is compared.
-std::string in_grid(double difference, const Scale& scale) {
-  if (!std::isfinite(difference)) return "—";
-  return fmt::format("{:+.{}f}", rounded(difference / scale.one, scale.decimals) + 0.0, scale.decimals);
-}
+std::string in_grid(double difference, const Scale& scale) { return with_sign(difference / scale.one, scale.decimals); }
 
 /// One line a unit or a year, one column a measure compared; the cells are differences of money.
 Rows grid(const std::vector<Difference>& all, const CompareRequest& request, const Projection& base,
@@ -354,7 +352,7 @@ std::string comparison_table(const Projection& base, const std::vector<Projectio
       std::any_of(others.begin(), others.end(), [&](const Projection& o) { return !same_values(base, o); });
   if (any && request.by == CompareBy::unit && request.unit < 0)
     out += "\n" + wrapped(city_remark(base, lang), kTableWidth);
-  return out + "\n" + prices_line(base, request, lang);
+  return out + "\n" + phase_legend(base, base.first_year, base.last_year, lang) + prices_line(base, request, lang);
 }
 
 std::string comparison_document(const Projection& base, const std::vector<Projection>& others,

@@ -93,13 +93,13 @@ std::string tighter_line(const std::vector<EnsembleDifference>& all, const std::
 /// What all treasuries are called on for over all years, one case less the other; with the range that most futures lie
 /// in where calls of single futures are at hand, `by_future`.
 std::string calls_line(const Ensemble& base, const Distribution& apart, const std::vector<Distribution>& by_future,
-                       Lang lang) {
+                       MoneyIn money, Lang lang) {
   if (std::isnan(apart.mean)) return {};
   const Distribution& city = by_future.empty() ? apart : by_future.back();
   const Phrase said = by_future.empty() ? Phrase::ensemble_calls_less_apart : Phrase::ensemble_calls_less;
-  const Scale scale = finer(scale_of("yuan", MoneyIn::hundred_millions), city.mean_error);
+  const Scale scale = finer(scale_of("yuan", money), city.mean_error);
   const auto words = [&](double value, double error) { return in_words(with_error(value, error, scale)); };
-  return wrapped(filled(said, lang, base.central.price_year, words(city.mean, city.mean_error),
+  return wrapped(filled(said, lang, base.central.price_year, money_unit(money, lang), words(city.mean, city.mean_error),
                         words(city.quantiles[kLow], city.quantile_errors[kLow]),
                         words(city.quantiles[kHigh], city.quantile_errors[kHigh])),
                  kTableWidth);
@@ -108,15 +108,15 @@ std::string calls_line(const Ensemble& base, const Distribution& apart, const st
 WithError points(double share, double error) { return with_error(100 * share, 100 * error, {.decimals = 1}); }
 
 /// The risks of every unit and of the whole city, one case less the other.
-std::string event_table(const Ensemble& base, const Ensemble& other, const EnsembleEvents& less,
+std::string event_table(const Ensemble& base, const Ensemble& other, const EnsembleEvents& less, MoneyIn money,
                         const TableStyle& style) {
   const Projection& p = base.central;
   const std::vector<Year> by = risk_years(base);
-  const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
+  const Scale scale = scale_of("yuan", money);
   std::vector<std::string> titles{std::string(phrase(Phrase::column_unit, style.lang))};
   for (const Year year : by) titles.push_back(filled(Phrase::ensemble_dry, style.lang, year));
   for (const Phrase title : {Phrase::ensemble_ever_called, Phrase::ensemble_calls, Phrase::ensemble_worst})
-    titles.push_back(filled(title, style.lang, p.price_year));
+    titles.push_back(filled(title, style.lang, p.price_year, money_unit(money, style.lang)));
   std::vector<std::vector<WithError>> rows = head_lines(std::move(titles));
   for (int scope = first_scope(p); scope <= p.member_units(); ++scope) {
     const auto s = static_cast<std::size_t>(scope);
@@ -127,10 +127,10 @@ std::string event_table(const Ensemble& base, const Ensemble& other, const Ensem
           points(less.depleted_by(scope, year - p.base_year), less.errors.depleted_by(scope, year - p.base_year)));
     const Distribution& calls = less.calls[s];
     rows.back().push_back(points(-less.never[s], less.errors.never[s]));
-    rows.back().push_back(with_error(calls.mean, calls.mean_error, money));
-    rows.back().push_back(with_error(calls.tail_mean, calls.tail_error, money));
+    rows.back().push_back(with_error(calls.mean, calls.mean_error, scale));
+    rows.back().push_back(with_error(calls.tail_mean, calls.tail_error, scale));
   }
-  return bold(filled(Phrase::ensemble_events_less, style.lang, p.price_year,
+  return bold(filled(Phrase::ensemble_events_less, style.lang, p.price_year, money_unit(money, style.lang),
                      if_told(Phrase::ensemble_events_errors, base, other, style.lang)),
               style) +
          "\n" + fitted(lined_up(rows), kTableWidth);
@@ -204,8 +204,9 @@ std::string difference_table(const Ensemble& base, const Ensemble& other, int ro
   const EnsembleEvents events = event_differences(base, other, calls);
   std::string out = heading(base, other, row, style) + measure_table(base, other, all, row, style.lang);
   if (paired(base, other)) out += tighter_line(all, shown_of_either(base, other), row, style.lang);
-  out += "\n" + event_table(base, other, events, style) + together_less(base, events, style.lang) +
-         calls_line(base, events.calls.back(), calls, style.lang);
+  const MoneyIn money = money_in(base.central, row);  // one output counts in one unit of money
+  out += "\n" + event_table(base, other, events, money, style) + together_less(base, events, style.lang) +
+         calls_line(base, events.calls.back(), calls, money, style.lang);
   if (pairing(base, other) == Pairing::unknown)
     return out + wrapped(phrase(Phrase::ensemble_error_unknown, style.lang), kTableWidth);
   return out + events_apart(base, other, style.lang);

@@ -12,7 +12,7 @@
 #include "output/notice.hpp"
 #include "output/prose/sentences.hpp"
 #include "output/prose/spreads.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/phases.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -75,7 +75,7 @@ std::string ensemble_legend(const std::vector<const Ensemble*>& ensembles, const
   for (const Phrase id : lines)
     out += wrapped(filled(id, style.lang, e.central.price_year, e.first_uncertain_year, city), kTableWidth);
   if (e.departs) out += wrapped(phrase(Phrase::ensemble_spreads, style.lang), kTableWidth);
-  return out + wrapped(phase_legend(e.central, shown_years(e).front(), style.lang), kTableWidth);
+  return out + phase_legend(e.central, shown_years(e).front(), e.central.last_year, style.lang);
 }
 
 }  // namespace ballast

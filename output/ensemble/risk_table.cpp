@@ -48,7 +48,7 @@ WithError dry_by(const Ensemble& e, int unit, Year by, Lang lang) {
   return percent(dry(unit, by - base), e.events.errors.depleted_by(unit, by - base), lang);
 }
 
-std::vector<std::vector<WithError>> heads(const Ensemble& e, Lang lang) {
+std::vector<std::vector<WithError>> heads(const Ensemble& e, MoneyIn money, Lang lang) {
   std::vector<std::string> titles{std::string(phrase(Phrase::column_unit, lang))};
   for (const Year year : risk_years(e)) titles.push_back(filled(Phrase::ensemble_dry, lang, year));
   titles.push_back(filled(Phrase::ensemble_in_need, lang, risk_years(e).back()));
@@ -56,16 +56,16 @@ std::vector<std::vector<WithError>> heads(const Ensemble& e, Lang lang) {
   titles.emplace_back(phrase(Phrase::ensemble_first_call, lang));
   titles.push_back(filled(Phrase::ensemble_never, lang, e.central.last_year));
   for (const Phrase calls : {Phrase::ensemble_calls, Phrase::ensemble_worst})
-    titles.push_back(filled(calls, lang, e.central.price_year));
+    titles.push_back(filled(calls, lang, e.central.price_year, money_unit(money, lang)));
   return head_lines(std::move(titles));
 }
 
 /// Rows of events are the units, then the whole city.
-std::vector<WithError> risks_of(const Ensemble& e, int unit, Lang lang) {
+std::vector<WithError> risks_of(const Ensemble& e, int unit, MoneyIn money, Lang lang) {
   const auto u = static_cast<std::size_t>(unit);
   const EnsembleEvents& events = e.events;
   const Distribution& calls = events.calls[u];
-  const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
+  const Scale scale = scale_of("yuan", money);
   const Projection& p = e.central;
   std::vector<WithError> risks{{std::string(in(p.units[static_cast<std::size_t>(row_of_events(p, unit))], lang))}};
   for (const Year year : risk_years(e)) risks.push_back(dry_by(e, unit, year, lang));
@@ -74,8 +74,8 @@ std::vector<WithError> risks_of(const Ensemble& e, int unit, Lang lang) {
   risks.push_back({years_of(e, unit, &Ensemble::used_up_by, lang)});
   risks.push_back({years_of(e, unit, &Ensemble::first_call_by, lang)});
   risks.push_back(percent(events.never[u], events.errors.never[u], lang));
-  risks.push_back(with_error(calls.mean, calls.mean_error, money));
-  risks.push_back(with_error(calls.tail_mean, calls.tail_error, money));
+  risks.push_back(with_error(calls.mean, calls.mean_error, scale));
+  risks.push_back(with_error(calls.tail_mean, calls.tail_error, scale));
   return risks;
 }
 
@@ -158,12 +158,13 @@ std::string certain_part(const Ensemble& e, int row, Lang lang) {
   const Projection& p = e.central;
   const Year last = e.first_uncertain_year - 1;
   if (!e.departs || last < p.first_year || last >= p.last_year) return {};
-  const Scale money = scale_of("yuan", MoneyIn::hundred_millions);
+  const MoneyIn money = money_in(p, row);
+  const Scale scale = scale_of("yuan", money);
   if (certain_calls(p, 0, p.member_units(), last) == 0) return {};
   const auto part = [&](int of, int first, int count, const Distribution& calls) {
     return filled(Phrase::ensemble_part, lang, in(p.units[static_cast<std::size_t>(of)], lang),
-                  with_error(certain_calls(p, first, count, last), 0, money).figure,
-                  with_error(calls.mean, calls.mean_error, money).figure);
+                  with_error(certain_calls(p, first, count, last), 0, scale).figure,
+                  with_error(calls.mean, calls.mean_error, scale).figure, money_unit(money, lang));
   };
   std::string parts = part(p.city_row(), 0, p.member_units(), e.events.calls.back());
   if (row < p.member_units())
@@ -177,9 +178,10 @@ std::string certain_part(const Ensemble& e, int row, Lang lang) {
 }  // namespace
 
 std::string risk_table(const Ensemble& e, int row, const TableStyle& style) {
-  std::vector<std::vector<WithError>> risks = heads(e, style.lang);
+  const MoneyIn money = money_in(e.central, row);  // one output counts in one unit of money
+  std::vector<std::vector<WithError>> risks = heads(e, money, style.lang);
   for (int unit = first_scope(e.central); unit <= e.central.member_units(); ++unit)
-    risks.push_back(risks_of(e, unit, style.lang));
+    risks.push_back(risks_of(e, unit, money, style.lang));
   return bold(std::string(phrase(Phrase::ensemble_risks, style.lang)), style) + "\n" +
          fitted(lined_up(risks), kTableWidth) + missed_plans(e, style.lang) + together(e, style.lang) +
          certain_part(e, row, style.lang) + errors_below(e, style.lang) + lacks_of_case(e, row, style.lang);

@@ -2,7 +2,7 @@
 
 #include "output/ensemble/shown.hpp"
 #include "output/table/fitted.hpp"
-#include "output/table/headline_table.hpp"
+#include "output/table/phases.hpp"
 
 namespace ballast {
 

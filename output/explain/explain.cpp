@@ -11,6 +11,7 @@
 #include "output/csv/spreadsheet.hpp"
 #include "output/explain/ledger_texts.hpp"
 #include "output/notice.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 #include "sim/engine/fiscal_ledger.hpp"
 
@@ -90,7 +91,8 @@ std::string need_text(const Explained& e, Lang lang) {
   const std::string_view together = e.of_a_unit ? in(lang, "  合计＝当年缺口", "  together = the need")
                                                 : in(lang, "  合计＝各单位缺口之和", "  together = the needs of units");
   rows.push_back({std::string(together), "", yuan_text(s.gap.need)});
-  return std::string(in(lang, "从缺口到承担者（元）\n", "From need to payer (yuan)\n")) + aligned(rows, 2);
+  return std::string(in(lang, "从缺口到承担者（元）\n", "From need to payer (yuan)\n")) +
+         fitted_two_texts(rows, kTableWidth);
 }
 
 std::string ledger_text(const Explained& e, const AspectRow& aspect, Lang lang) {
@@ -108,7 +110,8 @@ std::string ledger_text(const Explained& e, const AspectRow& aspect, Lang lang) 
   for (const BookLine& line : e.beside)
     if (wanted(aspect, line.line)) rows.push_back(text_row(e, line, "·", lang));
   if (rows.empty()) return {};
-  return std::string(in(lang, "账（元）：付方 → 收方\n", "Ledger (yuan): giver → taker\n")) + aligned(rows, 2);
+  return std::string(in(lang, "账（元）：付方 → 收方\n", "Ledger (yuan): giver → taker\n")) +
+         fitted_two_texts(rows, kTableWidth);
 }
 
 /// The whole city's need is that of its units, and their treasuries'.

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "output/json/json.hpp"
+#include "output/numbers.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -50,19 +52,18 @@ std::string lee_carter_table(const LeeCarterShown& shown, Lang lang) {
   std::string out = filled(Phrase::lee_carter_title, lang, method_key(shown.method), shown.first_age,
                            shown.first_age + fit.level.size() - 1, shown.first_year,
                            shown.first_year + fit.index.size() - 1, shown.cells);
-  out +=
-      "\n" +
-      filled(Phrase::lee_carter_figures, lang, fit.drift, fit.sigma, fit.log_likelihood, fit.variance_explained * 100) +
-      "\n";
+  out += "\n" +
+         filled(Phrase::lee_carter_figures, lang, rounded(fit.drift, 5), fit.sigma, fit.log_likelihood,
+                fit.variance_explained * 100) +
+         "\n";
   std::vector<std::vector<std::string>> rows{{"x", "a(x)", "b(x)", "t", "k(t)"}};
   for (Eigen::Index i = 0; i < std::max(fit.level.size(), fit.index.size()); ++i) {
     std::vector<std::string> row(3);
     if (i < fit.level.size())
-      row = {std::to_string(shown.first_age + i), fmt::format("{:.6f}", fit.level(i)),
-             fmt::format("{:.6f}", fit.sensitivity(i))};
+      row = {std::to_string(shown.first_age + i), decimal(fit.level(i), 6), decimal(fit.sensitivity(i), 6)};
     if (i < fit.index.size()) {
       row.push_back(std::to_string(shown.first_year + i));
-      row.push_back(fmt::format("{:.5f}", fit.index(i)));
+      row.push_back(decimal(fit.index(i), 5));
     }
     rows.push_back(std::move(row));
   }

@@ -7,6 +7,7 @@
 #include "output/json/json.hpp"
 #include "output/notice.hpp"
 #include "output/table/figures.hpp"
+#include "output/table/phases.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -94,7 +95,9 @@ std::string population_table(const PopulationAnswer& answer, Lang lang) {
   out += aligned(rows);
   if (without_residents(answer)) out += std::string(phrase(Phrase::population_nobody, lang)) + "\n";
   if (clipped > 0) out += filled(Phrase::population_clipped, lang, in_ten_thousands(clipped)) + "\n";
-  return out + wrapped(filled(Phrase::population_legend, lang, answer.base_year), kTableWidth);
+  const Year last = answer.base_year + static_cast<Year>(answer.years.size()) - 1;
+  return out + wrapped(phrase(Phrase::population_legend, lang), kTableWidth) +
+         phase_legend(answer, answer.base_year, last, lang);
 }
 
 }  // namespace ballast

@@ -22,8 +22,8 @@ std::string_view given_name(Given given, Lang lang) {
   return given == Given::frozen ? in(lang, "行为不变", "behaviour frozen") : in(lang, "给定参保总数", "coverage given");
 }
 
-std::string percent(double share) { return fmt::format("{:+.1f} %", 100 * share); }
-std::string plain_percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
+std::string percent(double share) { return with_sign(100 * share, 1) + " %"; }
+std::string plain_percent(double share) { return decimal(100 * share, 1) + " %"; }
 
 /// As bulletins print them, one decimal less than elsewhere: 万人, 亿元, or a ratio.
 std::string published_figure(double value, const MeasureRow& row) {

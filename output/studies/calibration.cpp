@@ -53,7 +53,7 @@ std::string factor_table(const Calibration& calibration, Lang lang) {
              text("距先验（标准差）", "prior distance (sd)"), text("数据提供的信息量", "learnt"), ""}};
   for (const CalibratedFactor& one : calibration.factors) {
     const Label& title = one.adjustable.title;
-    const std::string factor = fmt::format("{:.4f}", one.factor), distance = fmt::format("{:+.2f}", one.prior_distance);
+    const std::string factor = fmt::format("{:.4f}", one.factor), distance = with_sign(one.prior_distance, 2);
     if (one.at_bound)
       rows.push_back({text(title.zh, title.en), factor, "–", distance, "–", text("到达界限", "at its bound")});
     else
@@ -81,10 +81,8 @@ std::string correlation_table(const Calibration& calibration, Lang lang) {
   for (const std::size_t i : free) {
     rows.push_back({name(calibration.factors[i])});
     for (const std::size_t j : free)
-      rows.back().push_back(fmt::format(
-          "{:+.2f}",
-          0.01 * std::round(100 * calibration.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))) +
-              0.0));
+      rows.back().push_back(
+          with_sign(calibration.correlation(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)), 2));
   }
   return "\n" + aligned(rows);
 }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "output/asked.hpp"
 #include "output/json/json.hpp"
@@ -11,6 +10,7 @@
 #include "output/prose/sentences.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
+#include "output/table/phases.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
 
@@ -21,9 +21,6 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 
 constexpr std::array<std::string_view, kGapCauses.size()> kCauseKeys{"budgeted", "unbudgeted", "short", "over"};
-
-/// A share of revenue; nothing to show without any.
-std::string two_decimals(double percent) { return std::isnan(percent) ? "—" : fmt::format("{:.2f}", percent); }
 
 Json marginal_json(const RuleOutcome& o) {
   Json json;
@@ -154,7 +151,7 @@ std::string payers_table(const RulesShown& shown, Lang lang) {
     rows.push_back({std::string(in(lang, row.rule.zh, row.rule.en)), hundred_millions(o.subsidies),
                     hundred_millions(o.need), hundred_millions(o.topup), hundred_millions(o.from_balance),
                     hundred_millions(o.treasury), in_hundred_millions(o.treasury_pv), hundred_millions(o.closing),
-                    two_decimals(100 * o.burden), two_decimals(100 * o.burden_peak)});
+                    decimal(100 * o.burden, 2), decimal(100 * o.burden_peak, 2)});
   }
   return fitted(std::move(rows), kTableWidth);
 }
@@ -223,7 +220,7 @@ std::string marginal_table(const RulesShown& shown, Lang lang) {
       for (std::size_t c = 0; c < row.units.size(); ++c)
         if (shown.shows(c)) costs.push_back(yuan(row.units[c].marginal[k].treasury));
       const auto [least, most] = std::minmax_element(costs.begin(), costs.end());
-      line.push_back(*least == *most ? fmt::format("{:.2f}", *least) : fmt::format("{:.2f}…{:.2f}", *least, *most));
+      line.push_back(*least == *most ? decimal(*least, 2) : decimal(*least, 2) + "…" + decimal(*most, 2));
     }
     rows.push_back(std::move(line));
   }
@@ -241,8 +238,7 @@ std::string cliff_table(const RulesShown& shown, Lang lang) {
   for (std::size_t c = 0; c < shown.table.cliffs.size(); ++c) {
     if (!shown.shows(c)) continue;
     const Cliff& k = shown.table.cliffs[c];
-    rows.push_back({std::string(in(shown.of.units[c], lang)),
-                    std::isnan(k.ratio) ? "—" : fmt::format("{:.3f}", k.ratio), fmt::format("{:g}", 100 * k.share),
+    rows.push_back({std::string(in(shown.of.units[c], lang)), decimal(k.ratio, 3), fmt::format("{:g}", 100 * k.share),
                     yuan_text(k.amount), yuan_text(k.one_more_contributor), yuan_text(k.one_more_retiree),
                     k.to_next ? fmt::format("{:.0f}", *k.to_next) : "—", yuan_text(k.next_tier)});
   }
@@ -275,7 +271,7 @@ std::string ratchet_table(const RulesShown& shown, Lang lang) {
 }
 
 std::string spread_lines(const RulesShown& shown, Lang lang) {
-  const auto number = [](const std::optional<double>& v) { return v ? fmt::format("{:.3f}", *v) : std::string("—"); };
+  const auto number = [](const std::optional<double>& v) { return v ? decimal(*v, 3) : std::string("—"); };
   const Dispersion& ratio = shown.table.support_ratio;
   std::string out = fmt::format(fmt::runtime(in(lang, "  {}年末抚养比：基尼系数 {}，最高/最低 {}\n",
                                                 "  Support ratio at the end of {}: Gini {}, max/min {}\n")),
@@ -302,7 +298,9 @@ std::string who_pays(const RulesShown& shown, Lang lang) {
       fmt::runtime(in(lang, "{} · {} · {}—{}年谁承担（亿元）\n", "{} · {} · who pays, {}-{} (100m yuan)\n")),
       in(shown.of.title, lang), in(who, lang), t.from, t.to);
   out += note_line(shown.of.note, lang) + asked_lines(shown.of, lang);
-  out += payers_table(shown, lang) + payers_legend(lang) + rule_names(shown, lang) + "\n";
+  out += payers_table(shown, lang) + payers_legend(lang) +
+         phase_legend(shown.of, std::min(t.from, t.year), std::max(t.to, t.year), lang) + rule_names(shown, lang) +
+         "\n";
   return shown.unit < 0 ? out + units_table(shown, lang) + "\n" : out;
 }
 

@@ -21,6 +21,10 @@ std::string decimal(double value, int decimals) {
   return std::isfinite(value) ? fmt::format("{:.{}f}", rounded(value, decimals), decimals) : "—";
 }
 
+std::string with_sign(double value, int decimals) {
+  return (rounded(value, decimals) > 0 ? "+" : "") + decimal(value, decimals);
+}
+
 std::string in_ten_thousands(double persons) { return decimal(persons / 1e4, 2); }
 std::string in_hundred_millions(double yuan) { return decimal(yuan / 1e8, 2); }
 std::string in_ten_thousands(Fen amount) { return decimal(yuan(amount) / 1e4, 2); }

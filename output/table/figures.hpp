@@ -25,6 +25,8 @@ std::string warning(const std::string& lines, const TableStyle& style);
 
 /// — for missing; no minus before a nought.
 std::string decimal(double value, int decimals);
+/// The same of a difference: a plus before what is more, nothing before a nought.
+std::string with_sign(double value, int decimals);
 
 /// Persons in 万人, yuan in 亿元, an amount of a settlement or a budget in 万元, with two decimals.
 std::string in_ten_thousands(double persons);

@@ -1,6 +1,7 @@
 #include "output/table/fitted.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string_view>
 
@@ -54,22 +55,25 @@ int beside_the_names(const Rows& rows) {
   return sum;
 }
 
-/// A name broken at its spaces; where a piece finds none, between any two characters.
+/// A name broken at its spaces; where a piece finds none, between any two characters. What follows is set in further
+/// than the name begins.
 std::vector<std::string> name_lines(std::string_view name, int width) {
   std::vector<std::string> lines;
-  for (int room = width; !name.empty(); room = width - kBetween) {
+  const std::size_t begins = std::min(name.find_first_not_of(' '), name.size());
+  const int set_in = static_cast<int>(begins) + kBetween;
+  for (int room = width; !name.empty(); room = width - set_in) {
     std::size_t end = name.size();
     while (end != std::string_view::npos && display_width(name.substr(0, end)) > room)
       end = end > 0 ? name.rfind(' ', end - 1) : std::string_view::npos;
     if (end == std::string_view::npos) end = wrapped(name, room).find('\n');
-    lines.emplace_back(name.substr(0, end));
+    lines.push_back(std::string(lines.empty() ? 0 : static_cast<std::size_t>(set_in), ' ').append(name.substr(0, end)));
     name.remove_prefix(end);
     name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
   }
   return lines;
 }
 
-/// Figures stay on a name's first line; what follows of the name is indented.
+/// Figures stay on a name's first line.
 Rows names_over_lines(const Rows& rows, int width) {
   Rows out;
   for (const Row& row : rows) {
@@ -77,7 +81,7 @@ Rows names_over_lines(const Rows& rows, int width) {
     if (row.empty() || display_width(row[0]) <= width) continue;
     const std::vector<std::string> lines = name_lines(row[0], width);
     out.back()[0] = lines[0];
-    for (std::size_t i = 1; i < lines.size(); ++i) out.push_back({std::string(kBetween, ' ') + lines[i]});
+    for (std::size_t i = 1; i < lines.size(); ++i) out.push_back({lines[i]});
   }
   return out;
 }
@@ -128,6 +132,15 @@ std::vector<std::size_t> even_ends_of(const std::vector<int>& widths, std::size_
   return ends;
 }
 
+/// How wide each of two columns of texts becomes that have `room` together: the narrower as it is, but no wider than
+/// half where the other needs as much.
+std::array<int, 2> shared_room(int room, int first, int second) {
+  const int half = room / 2;
+  if (first <= half) return {first, room - first};
+  if (second <= half) return {room - second, second};
+  return {half, room - half};
+}
+
 bool says_nothing(const Row& row) {
   return std::all_of(row.begin(), row.end(), [](const std::string& cell) { return cell.empty(); });
 }
@@ -149,7 +162,26 @@ std::string one_below_another(const Rows& rows, int width, std::size_t kept) {
   return out;
 }
 
+/// Two texts side by side, each going on below itself; what else the row has stays on the first line.
+void add_two_texts(const Row& row, const std::array<int, 2>& widths, Rows& out) {
+  const auto first = name_lines(row[0], widths[0]), second = name_lines(row[1], widths[1]);
+  const auto at = [](const std::vector<std::string>& lines, std::size_t i) {
+    return i < lines.size() ? lines[i] : std::string{};
+  };
+  out.push_back(row);
+  out.back()[0] = at(first, 0), out.back()[1] = at(second, 0);
+  for (std::size_t i = 1; i < std::max(first.size(), second.size()); ++i) out.push_back({at(first, i), at(second, i)});
+}
+
 }  // namespace
+
+std::string fitted_two_texts(const std::vector<std::vector<std::string>>& rows, int width) {
+  const std::vector<int> natural = widths_of(rows);
+  const int room = width - beside_the_names(rows) + natural[1];
+  Rows out;
+  for (const Row& row : rows) add_two_texts(row, shared_room(room, natural[0], natural[1]), out);
+  return aligned(out, 2);
+}
 
 std::string fitted(std::vector<std::vector<std::string>> rows, int width, std::size_t left) {
   if (rows.empty() || rows[0].empty()) return aligned(rows, left);

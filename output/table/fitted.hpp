@@ -11,4 +11,8 @@ namespace ballast {
 /// a further table below, beside the first `left` columns once more.
 std::string fitted(std::vector<std::vector<std::string>> rows, int width, std::size_t left = 1);
 
+/// Rows that begin with two texts each, such as a ledger's: where a line would be wider than `width`, both go on below
+/// themselves.
+std::string fitted_two_texts(const std::vector<std::vector<std::string>>& rows, int width);
+
 }  // namespace ballast

@@ -12,6 +12,7 @@
 #include "output/table/in_short.hpp"
 #include "output/table/lacks.hpp"
 #include "output/table/money_between.hpp"
+#include "output/table/phases.hpp"
 #include "output/table/width.hpp"
 #include "output/table/years_ahead.hpp"
 
@@ -123,24 +124,6 @@ std::string city_remark(const Projection& p, Lang lang) {
 
 }  // namespace
 
-std::string phase_text(Phase phase, Lang lang) {
-  constexpr std::array kTexts{Phrase::phase_history, Phrase::phase_estimate, Phrase::phase_projection};
-  return std::string(phrase(kTexts[static_cast<std::size_t>(phase)], lang));
-}
-
-std::string phase_legend(const Projection& p, Year from, Lang lang) {
-  std::vector<std::string> kinds;
-  const auto add = [&](Phrase id, const auto& what) { kinds.push_back(filled(id, lang, what)); };
-  const auto years = [lang](Year first, Year last) {
-    return first == last ? std::to_string(first) : fmt::format("{}{}{}", first, in(lang, "—", "-"), last);
-  };
-  const Year published = std::min(p.published_through, p.last_year), assumed = std::max(p.first_year, published + 1);
-  if (from <= p.base_year) add(Phrase::legend_history, p.base_year);
-  if (published >= std::max(from, p.first_year)) add(Phrase::legend_estimate, years(p.first_year, published));
-  if (assumed <= p.last_year) add(Phrase::legend_projection, years(assumed, p.last_year));
-  return fmt::format("{}{}", fmt::join(kinds, in(lang, "；", "; ")), in(lang, "。", "."));
-}
-
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style) {
   const Projection constant = in_constant_prices(nominal);
   const Projection& shown = style.constant_prices ? constant : nominal;
@@ -160,12 +143,17 @@ std::string path_table(const Projection& nominal, int unit, const TableStyle& st
     add_line(std::move(label), scale_of(row(measure).unit, money),
              [&](Year year) { return of.arising(measure, unit, year); });
   };
+  const auto subsidised = [&](Year year) {
+    return 100 * shown.at(Measure::subsidy_total, unit, year) / shown.at(Measure::expenditure, unit, year);
+  };
   std::string explained;
   for (const PathLine& line : kPath) {
     add(std::string(phrase(line.label, style.lang)), line.measure, shown);
     if (line.in_both_prices && !style.constant_prices)
       add(filled(Phrase::path_constant, style.lang, nominal.price_year), line.measure, constant);
     if (line.measure != Measure::subsidy_total) continue;
+    if (std::any_of(years.begin(), years.end(), [&](Year year) { return subsidised(year) > 0; }))
+      add_line(std::string(in(style.lang, "  占支出%", "  % of spending")), {.decimals = 1}, subsidised);
     for (const MoneyBetween& kind : money_between({&nominal})) {
       add_line(std::string(phrase(kind.title, style.lang)), scale_of("yuan", money),
                [&](Year year) { return kind.arising(shown, unit, year); });
@@ -202,7 +190,7 @@ std::string table_legend(const Projection& p, const TableStyle& style) {
     out += wrapped(filled(id, style.lang, city), kTableWidth);
   if (grants_by_kind(p)) out += wrapped(phrase(Phrase::explain_subsidies, style.lang), kTableWidth);
   out += wrapped(city_remark(p, style.lang), kTableWidth);
-  out += wrapped(phase_legend(p, p.base_year, style.lang), kTableWidth);
+  out += phase_legend(p, p.base_year, p.last_year, style.lang);
   const Phrase prices = style.constant_prices ? Phrase::money_constant : Phrase::money_nominal;
   return out + wrapped(filled(prices, style.lang, p.price_year), kTableWidth);
 }

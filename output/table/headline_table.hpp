@@ -17,12 +17,6 @@ std::string headline_table(const Projection& nominal, int unit, const TableStyle
 /// What the columns and the kinds of years mean; once below any number of tables of the same place and period.
 std::string table_legend(const Projection& nominal, const TableStyle& style);
 
-/// Which kind of year it is: history, estimate, projection.
-std::string phase_text(Phase phase, Lang lang);
-
-/// The kinds of years that the projection has from a year on, with the years of each.
-std::string phase_legend(const Projection& projection, Year from, Lang lang);
-
 /// One row's path at chosen years.
 std::string path_table(const Projection& nominal, int unit, const TableStyle& style);
 

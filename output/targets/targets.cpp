@@ -9,6 +9,7 @@
 #include "output/prose/sentences.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
+#include "output/table/phases.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
 
@@ -16,7 +17,7 @@ namespace ballast {
 
 namespace {
 
-std::string percent(const std::optional<double>& value) { return value ? fmt::format("{:.2f}", 100 * *value) : "—"; }
+std::string percent(const std::optional<double>& value) { return value ? decimal(100 * *value, 2) : "—"; }
 
 const Label& unit_of(const TargetsOfYear& t, const TargetOutcome& o) {
   return t.projection.units[static_cast<std::size_t>(o.unit)];
@@ -31,7 +32,7 @@ std::vector<TargetOutcome> outcomes_of(const TargetsOfYear& t, int unit) {
 }
 
 std::string asked(const TargetOutcome& o) {
-  return fmt::format("{} {:.2f}", o.kind->at_least ? "≥" : "≤", 100 * o.target);
+  return fmt::format("{} {}", o.kind->at_least ? "≥" : "≤", decimal(100 * o.target, 2));
 }
 
 std::string_view verdict(const TargetOutcome& o, Lang lang) {
@@ -105,7 +106,7 @@ std::string targets_table(const TargetsOfYear& t, int unit, Lang lang) {
   std::string out = notice_lines(notice_of(t.projection), lang) + note_line(t.projection.note, lang);
   out += fmt::format(fmt::runtime(in(lang, "{}年目标责任考核 · {}\n", "Targets of {} · {}\n")), t.year,
                      in(t.projection.title, lang));
-  out += asked_lines(t.projection, lang);
+  out += asked_lines(t.projection, lang) + phase_legend(t.projection, t.year, t.year, lang);
   out += fitted(std::move(rows), kTableWidth, 2);
   out += fmt::format(fmt::runtime(in(lang, "{} 项中完成 {} 项。  [44-5.3]\n", "Of {} targets {} are met.  [44-5.3]\n")),
                      judged, met);

@@ -306,11 +306,11 @@ Expected<Library::Framed> Library::framed(const ScenarioRequest& request, const 
   if (!issues.empty()) return fail(std::move(issues));
   s.case_key = of_case->key;
   s.title = of_case->title, s.note = joined(of_case->note, s.note);
-  s.note = joined(newer_opening(place_.base_years, s.base_year, s.last_year), s.note);
   s.note = joined(joined(not_begun(of_case->changes, s.last_year), by_january(resolved)), s.note);
   s.note = joined(joined(over_published({*read, place_, resolved}, s), ramp_cut_short(resolved, s)), s.note);
   if (s.has_scheme) s.note = joined(borrowed_note(borrowed(*read, place_).size()), s.note);
   if (s.base_year > place_.first_base_year) s.note = joined(begun_before(resolved, s), s.note);
+  s.note = joined(newer_opening(place_.base_years, s.base_year, s.last_year), s.note);
   for (const auto* files : {&read->files, &of_case->files}) s.files.insert(s.files.end(), files->begin(), files->end());
   return Framed{std::move(s), std::move(*read), std::move(resolved)};
 }

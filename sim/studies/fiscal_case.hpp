@@ -19,7 +19,7 @@ struct FiscalCase {
   std::string case_key;
   Label title, note, notice;
   bool illustrative = true;
-  Year base_year = 0, first_year = 0, last_year = 0;
+  Year base_year = 0, first_year = 0, last_year = 0, published_through = 0;
   Asked asked{};             ///< the case by its key
   std::vector<Label> units;  ///< units of account, without pool and whole city
   Label pool, city;

@@ -118,6 +118,24 @@ TEST(EnsembleVerb, CountsMoneyOfSmallUnitsInTenThousands) {
   EXPECT_NE(program(ask + "--lang zh --prices 2025").out.find("（万人；亿元，2025年不变价格）"), std::string::npos);
 }
 
+// A reader compares the years of a unit with its sums: both are counted in the same, also where cases are compared.
+TEST(EnsembleVerb, CountsMoneyInOneUnitThroughoutOneOutput) {
+  const std::string ask = "ensemble baseline early-retirement-tight --horizon 2030 --paths 9 ";
+  const std::string zh = program(ask + "--lang zh --unit 范县").out, en = program(ask + "--lang en --unit 范县").out;
+  EXPECT_EQ(zh.find("亿元"), std::string::npos) << zh;
+  EXPECT_EQ(en.find("100m yuan"), std::string::npos) << en;
+  EXPECT_EQ(program(ask + "--lang zh").out.find("万元"), std::string::npos);
+  EXPECT_EQ(program(ask + "--lang en").out.find("10k yuan"), std::string::npos);
+  const json answer = json::parse(program(ask + "--json").out);
+  const json& calls = answer.at("cases").at(0).at("events").at("units").at("台前县").at("calls_2025");
+  const std::string ten_thousands = std::to_string(std::lround(calls.at("mean").get<double>() / 1e4));
+  std::istringstream lines(en);
+  bool told = false;
+  for (std::string line; std::getline(lines, line);)
+    told = told || (line.starts_with("Taiqian County") && line.find(" " + ten_thousands + " ±") != std::string::npos);
+  EXPECT_TRUE(told) << ten_thousands << "\n" << en;
+}
+
 // The pool has a fund and no members: rows of strokes look like figures that failed.
 TEST(EnsembleVerb, ShowsOfThePoolWhatItHas) {
   const std::string pool =
@@ -199,7 +217,7 @@ TEST(EnsembleVerb, HeadsItsColumnsInWords) {
     EXPECT_NE(zh.find(head), std::string::npos) << head << zh;
   EXPECT_EQ(zh.find("≤"), std::string::npos);
   for (const std::string head :
-       {"used up", "Needs", "first called", "90 % of futures", "No call", "Mean calls,", "100m of 2025"})
+       {"used up", "Needs", "first called", "90 % of futures", "No call", "Mean calls,", "100m yuan", "of 2025"})
     EXPECT_NE(en.find(head), std::string::npos) << head << en;
 }
 

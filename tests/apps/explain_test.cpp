@@ -5,9 +5,11 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "output/explain/ledger_texts.hpp"
 #include "output/prose/sentences.hpp"
+#include "output/table/width.hpp"
 #include "tests/apps/program.hpp"
 #include "tests/sim/puyang.hpp"
 
@@ -197,6 +199,15 @@ TEST(Explain, SpeaksBothLanguagesAndShowsAccountsAndClauses) {
   for (const char* part : {"city pool → Taiqian County fund", "structural gap", "→ Taiqian County treasury",
                            "[44-2.11]", "Closing balance", "Illustrative"})
     EXPECT_NE(en.find(part), std::string::npos) << part << "\n" << en;
+}
+
+// The longest names of the shipped place, in a year with need; tables of the terminal are at most 100 columns wide.
+TEST(Explain, KeepsItsLedgerWithinTheWidthOfATerminal) {
+  for (const std::string unit : {"开发区", "范县", "全市"})
+    for (const std::string lang : {"zh", "en"}) {
+      std::istringstream lines(program("explain baseline --unit " + unit + " --year 2060 --lang " + lang).out);
+      for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 100) << line;
+    }
 }
 
 TEST(Explain, ShowsOnlyWhatIsAskedFor) {

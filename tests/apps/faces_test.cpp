@@ -38,6 +38,25 @@ TEST(Faces, ExplainsOnlyWhatItsTableHolds) {
   EXPECT_NE(program("run baseline --horizon 2028 --lang zh").out.find("补助合计：定额"), std::string::npos);
 }
 
+// Values are published to 2025: whoever shows years says which of its own rest on them and which on assumptions.
+TEST(Faces, TellsWhichYearsAreEstimatedAndWhichProjected) {
+  for (const auto& [ask, told] :
+       {std::pair{"compare baseline early-retirement-tight --horizon 2028",
+                  "估计：2016—2025年按已公布参数推算；预测：2026—2028年按假设推算。"},
+        {"compare baseline early-retirement-tight --horizon 2028 --by year",
+         "估计：2016—2025年按已公布参数推算；预测：2026—2028年按假设推算。"},
+        {"explain baseline --horizon 2028 --unit 范县 --year 2025", "\n估计：2025年按已公布参数推算。\n"},
+        {"explain baseline --horizon 2028 --unit 范县 --year 2026", "\n预测：2026年按假设推算。\n"},
+        {"targets baseline --horizon 2028 --year 2024", "\n估计：2024年按已公布参数推算。\n"},
+        {"rules compare baseline --horizon 2028 --period 2024-2027 --year 2028",
+         "\n估计：2024—2025年按已公布参数推算；预测：2026—2028年按假设推算。\n"},
+        {"population --horizon 2030",
+         "\n历史：2015年末基期；估计：2016—2025年按已公布参数推算；预测：2026—2030年按假设推算。\n"}}) {
+    const std::string out = program(std::string(ask) + " --lang zh").out;
+    EXPECT_NE(out.find(told), std::string::npos) << ask << "\n" << out;
+  }
+}
+
 TEST(Faces, ListsUnitsInTheLanguageOfTheReader) {
   EXPECT_NE(program("knobs --lang zh").out.find("占缴费基数比例"), std::string::npos);
   EXPECT_EQ(program("knobs --lang zh").out.find("share of base"), std::string::npos);

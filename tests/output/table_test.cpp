@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <sstream>
 
 #include "output/table/fitted.hpp"
 #include "output/table/headline_table.hpp"
+#include "output/table/phases.hpp"
 #include "output/table/width.hpp"
 #include "tests/output/synthetic_projection.hpp"
 
@@ -52,6 +54,40 @@ TEST(Fitted, BreaksHeadsAtTheirWordsBeforeItPutsColumnsBelow) {
   EXPECT_EQ(fitted(rows, 12), "       Nanle\n      County\n2016       1\n\n         Fan\n      County\n2016       2\n");
 }
 
+// Of 18 columns for both texts the second needs 8 of its half; the first goes on below itself, deeper than it began.
+TEST(Fitted, LetsBothTextsOfALedgerGoOnBelowThemselves) {
+  EXPECT_EQ(fitted_two_texts({{"  + aa bb → cc", "dd ee ff", "12"}, {"  Sum", "", "3"}}, 24),
+            "  + aa bb  dd ee ff  12\n    → cc\n  Sum                 3\n");
+  EXPECT_EQ(fitted_two_texts({{"aaaa", "bbb cccc", "1"}}, 16), "aaaa  bbb     1\n        cccc\n");
+  const std::vector<std::vector<std::string>> rows{{"  + aa → b", "dd", "1"}, {"  Sum", "", "3"}};
+  EXPECT_EQ(fitted_two_texts(rows, 100), aligned(rows, 2));
+}
+
+TEST(Figures, ShowNoSignBeforeANought) {
+  EXPECT_EQ(decimal(-0.04, 1), "0.0");
+  EXPECT_EQ(with_sign(-0.04, 1), "0.0");
+  EXPECT_EQ(with_sign(0.04, 1), "0.0");
+  EXPECT_EQ(with_sign(-0.06, 1), "-0.1");
+  EXPECT_EQ(with_sign(0.06, 1), "+0.1");
+  EXPECT_EQ(with_sign(std::nan(""), 1), "—");
+}
+
+// 2015 is the opening, values are published to 2025.
+TEST(Phases, AreToldOfTheYearsShown) {
+  const auto told = [](Year from, Year to, Year published = 2025) {
+    return phase_legend({from, to, 2015, published}, Lang::en);
+  };
+  EXPECT_EQ(told(2015, 2075),
+            wrapped("hist.: opening position at the end of 2015; est.: 2016-2025 under published values; proj.: "
+                    "2026-2075 under assumptions.",
+                    kTableWidth));
+  EXPECT_EQ(told(2016, 2020), "est.: 2016-2020 under published values.\n");
+  EXPECT_EQ(told(2025, 2026), "est.: 2025 under published values; proj.: 2026 under assumptions.\n");
+  EXPECT_EQ(told(2031, 2031), "proj.: 2031 under assumptions.\n");
+  EXPECT_EQ(told(2016, 2017, 2010), "proj.: 2016-2017 under assumptions.\n") << "published before it opens";
+  EXPECT_EQ(phase_legend({2015, 2015, 2015, 2025}, Lang::zh), "历史：2015年末基期。\n");
+}
+
 // A head whose figures have errors behind them stands above the figures.
 TEST(Fitted, KeepsTheRoomBehindAHeadWhereItPutsColumnsBelow) {
   const std::vector<std::vector<std::string>> rows{{"", "2025  ", "2030  "}, {"Money", "1 ±2", "13 ±4"}};
@@ -88,6 +124,18 @@ TEST_P(HeadlineTable, CountsWhatATreasuryOwesInTheYearItArises) {
   const std::string table = headline_table(p, 0, {.lang = GetParam()});
   EXPECT_NE(table.find("1234.00"), std::string::npos);
   EXPECT_EQ(table.find("5678.00"), std::string::npos);
+}
+
+// 24 of 320 are 7.5 %; where nothing is granted no line says so.
+TEST_P(HeadlineTable, TellsWhichShareOfSpendingSubsidiesAre) {
+  Projection p = synthetic::projection();
+  synthetic::fill(p, Measure::expenditure, 320e8);
+  synthetic::fill(p, Measure::subsidy_total, 24e8);
+  const std::string label = GetParam() == Lang::zh ? "占支出%" : "% of spending";
+  const std::string table = path_table(p, 0, {.lang = GetParam()});
+  EXPECT_EQ(table.find("7.5", table.find(label)), table.find_first_of("0123456789", table.find(label))) << table;
+  synthetic::fill(p, Measure::subsidy_total, 0);
+  EXPECT_EQ(path_table(p, 0, {.lang = GetParam()}).find(label), std::string::npos);
 }
 
 // A budget without a deficit, or named with unit and sum (44-2.5); pensions that are not paid are no detail (44-1.4).
