@@ -171,6 +171,7 @@ enum class Phrase : int {
   retirement_divisor,
   retirement_minimum,
   retirement_earliest,
+  retirement_minimum_earliest,
   retirement_latest,
   population_title,  ///< {unit}
   population_total,

@@ -32,6 +32,12 @@ struct Dated {
   std::string source_zh;  ///< the same in Chinese
 };
 
+/// How a rule without dates stands, and where it comes from.
+struct Standing {
+  Status status = Status::assumed;
+  std::string source, source_zh;
+};
+
 /// Dated values in order of their months; each holds until the next begins.
 using Timeline = std::vector<Dated>;
 

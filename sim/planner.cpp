@@ -161,47 +161,6 @@ Expected<TargetsOfYear> Planner::targets(const std::string& case_name, const Run
   return answer;
 }
 
-Expected<std::vector<KnobInfo>> Planner::knobs(const std::string& place) const {
-  auto library = Library::open(data_dir_, place);
-  if (!library) return fail(std::move(library.error()));
-  auto law = library->law(kCentralAssumptions);
-  if (!law) return fail(std::move(law.error()));
-  const YearMonth first = year_month(library->place().base.base_year + 1, 1);
-  std::vector<KnobInfo> infos;
-  for (const KnobRow& row : knob_catalogue()) {
-    KnobInfo info{.key = std::string(row.key),
-                  .zh = std::string(row.zh),
-                  .en = std::string(row.en),
-                  .unit = std::string(row.unit),
-                  .clause = std::string(row.clause),
-                  .source = {},
-                  .source_zh = {},
-                  .status = {},
-                  .min = row.min,
-                  .max = row.max,
-                  .default_number = {},
-                  .default_choice = {},
-                  .choices = {}};
-    const auto of_law = law->values.find(row.id);
-    const auto of_place = library->place().values.find(row.id);
-    const Timeline timeline =
-        overlaid(of_law == law->values.end() ? Timeline{} : of_law->second,
-                 of_place == library->place().values.end() ? Timeline{} : of_place->second.front());
-    for (const Dated& entry : timeline) {
-      if (entry.from > first) break;
-      info.status = entry.status, info.source = entry.source, info.source_zh = entry.source_zh;
-      if (const auto* number = std::get_if<double>(&entry.value))
-        info.default_number = *number;
-      else
-        info.default_choice = std::get<std::string>(entry.value);
-    }
-    if (row.kind == KnobKind::choice) info.min = info.max = std::nullopt;
-    info.choices.assign(row.choices.begin(), row.choices.end());
-    infos.push_back(std::move(info));
-  }
-  return infos;
-}
-
 Expected<Award> Planner::award(const AwardRequest& request) const {
   auto law = read_law(data_dir_);
   if (!law) return fail(std::move(law.error()));
@@ -247,7 +206,9 @@ Expected<RetirementAnswer> Planner::retirement(std::string_view category, YearMo
   answer.age_months = answer.statutory_month - birth;
   answer.delay_months = delay_months(rule, birth);
   answer.divisor = divisor(divisor_table(*law, answer.statutory_month), answer.age_months);
+  answer.flexible_from = flexible.in_force;
   answer.minimum_years = minimum_in_force(*law, answer.statutory_month.year());
+  answer.minimum_years_earliest = minimum_in_force(*law, answer.earliest_month.year());
   return answer;
 }
 

@@ -11,7 +11,9 @@
 
 #include "models/base/expected.hpp"
 #include "models/benefit/award.hpp"
+#include "models/subsidy/adjustment.hpp"
 #include "scenarios/reader/place_check.hpp"
+#include "scenarios/timeline.hpp"
 #include "sim/engine/fiscal_settle.hpp"
 #include "sim/engine/population.hpp"
 #include "sim/engine/projection.hpp"
@@ -53,7 +55,7 @@ struct ResolvedCase {
 
 /// A case that is there to be asked: what it changes, its bases included.
 struct CaseInfo {
-  std::string key;
+  std::string key, base;  ///< as it is asked for; the case it extends, empty if none
   Label title;
   std::vector<std::string> knobs;  ///< each once, as first named
   std::optional<YearMonth> from;   ///< the first of its changes; none: it has none, or they begin with the projection
@@ -74,6 +76,14 @@ struct KnobInfo {
   std::optional<double> min, max, default_number;
   std::string default_choice;
   std::vector<std::string> choices;
+  Timeline entries;              ///< all values given, the first first
+  std::optional<Label> of_unit;  ///< whose they are, where the values of units differ
+};
+
+/// The tiers of the adjustment subsidy (44-2.13), and the knots that a linear reading takes instead.
+struct TierTable {
+  std::vector<Tier> tiers, knots;
+  Standing stands;
 };
 
 /// One person's pension: the month of award decides which divisor rule holds.
@@ -85,8 +95,11 @@ struct AwardRequest {
 /// One person's retirement months (弹性退休); a category that is none of `retirement_categories` is an issue.
 struct RetirementAnswer {
   YearMonth statutory_month, earliest_month, latest_month;
+  YearMonth flexible_from;  ///< first month in which there is a choice of months
   int age_months = 0, delay_months = 0;
-  double divisor = 0, minimum_years = 0;
+  double divisor = 0;
+  double minimum_years = 0,
+         minimum_years_earliest = 0;  ///< of who goes in the statutory month, in the earliest [years]
 };
 
 /// One year's actual figures, all units together (44-2.5 … 44-2.9).
@@ -137,12 +150,13 @@ class Planner {
   /// The cases with every number resolved, nothing computed.
   Expected<std::vector<ResolvedCase>> resolve(const std::vector<std::string>& cases, const RunRequest& request) const;
 
-  /// The cases of the library, by name; `place`: whose units they may name.
-  Expected<std::vector<CaseInfo>> cases(const std::string& place) const;
+  /// The cases of the library, or those that lie in a folder, by name; `place`: whose units they may name.
+  Expected<std::vector<CaseInfo>> cases(const std::string& place, const std::string& folder = {}) const;
 
   Expected<Outline> outline(const std::string& case_name, const RunRequest& request) const;
 
   Expected<std::vector<KnobInfo>> knobs(const std::string& place) const;
+  Expected<TierTable> tier_table() const;
   Expected<Award> award(const AwardRequest& request) const;
   /// Credited years that a monthly pension takes, of those who retire in the year.
   Expected<double> minimum_years(Year year) const;

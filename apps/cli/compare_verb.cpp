@@ -31,14 +31,6 @@ Expected<CompareBy> layout(const Arguments& arguments) {
       usage_issue(fmt::format("--by: no choice '{}'", asked), "unit | year | measure", did_you_mean(asked, known)));
 }
 
-/// Options that set up a run, as far as they are given.
-std::vector<std::string> run_options(const Arguments& arguments) {
-  std::vector<std::string> given;
-  for (const char* option : {"place", "from", "horizon", "set"})
-    if (arguments.has(option)) given.push_back(fmt::format("--{}", option));
-  return given;
-}
-
 /// As many futures, and the same measures of them.
 bool keep_alike(const Ensemble& a, const Ensemble& b) {
   return a.paths == b.paths && std::equal(a.measures.begin(), a.measures.end(), b.measures.begin(), b.measures.end(),

@@ -13,6 +13,13 @@ bool all_results(const std::vector<std::string>& operands) {
   return std::all_of(operands.begin(), operands.end(), names_a_result);
 }
 
+std::vector<std::string> run_options(const Arguments& arguments) {
+  std::vector<std::string> given;
+  for (const char* option : {"place", "from", "horizon", "set"})
+    if (arguments.has(option)) given.push_back(fmt::format("--{}", option));
+  return given;
+}
+
 Issues set_for_nothing(const std::vector<std::string>& operands, const std::vector<std::string>& given) {
   Issues issues;
   if (!all_results(operands)) return issues;

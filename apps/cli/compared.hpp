@@ -13,6 +13,9 @@ namespace ballast::cli {
 /// Whether every operand names a result file.
 bool all_results(const std::vector<std::string>& operands);
 
+/// Options that set up a run, as far as they are given.
+std::vector<std::string> run_options(const Arguments& arguments);
+
 /// What would set up a run where every operand is a result file; `given` are such options, as they were written.
 Issues set_for_nothing(const std::vector<std::string>& operands, const std::vector<std::string>& given);
 

@@ -6,6 +6,15 @@ namespace ballast::cli {
 
 namespace {
 
+Json entry_json(const Dated& entry) {
+  Json json{{"from", month_text(entry.from)}};
+  if (const auto* number = std::get_if<double>(&entry.value))
+    json["value"] = json_plain(*number);
+  else
+    json["value"] = std::get<std::string>(entry.value);
+  return json;
+}
+
 Json knob_json(const KnobInfo& knob) {
   Json json;
   json["key"] = knob.key;
@@ -19,6 +28,9 @@ Json knob_json(const KnobInfo& knob) {
   json["default"] = nullptr;
   if (knob.default_number) json["default"] = json_plain(*knob.default_number);
   if (!knob.default_choice.empty()) json["default"] = knob.default_choice;
+  json["first"] = knob.entries.empty() ? Json(nullptr) : entry_json(knob.entries.front());
+  json["later"] = Json::array();
+  for (std::size_t i = 1; i < knob.entries.size(); ++i) json["later"].push_back(entry_json(knob.entries[i]));
   json["source"] = knob.source;
   json["source_zh"] = knob.source_zh;
   if (!knob.choices.empty()) json["choices"] = knob.choices;
@@ -63,6 +75,7 @@ Json retirement_json(const RetirementAnswer& answer) {
   json["delay_months"] = answer.delay_months;
   json["divisor"] = json_plain(answer.divisor);
   json["minimum_years"] = json_plain(answer.minimum_years);
+  json["minimum_years_earliest"] = json_plain(answer.minimum_years_earliest);
   json["earliest_month"] = month_text(answer.earliest_month);
   json["latest_month"] = month_text(answer.latest_month);
   return json;

@@ -78,6 +78,35 @@ std::string award_table(const AwardShown& shown, Year year, Lang lang) {
   return out + aligned(steps, 2) + "\n" + symbols_line(award, lang);
 }
 
+/// A person's category and month of birth.
+struct Person {
+  std::string category;
+  YearMonth birth;
+};
+
+/// What a category is called; one of Planner::retirement_categories.
+std::string_view category_name(const std::string& category, Lang lang) {
+  if (category == "male") return in(lang, "男职工", "Man, employed");
+  if (category == "female_cadre") return in(lang, "女干部（管理、技术岗位）", "Woman, cadre's post");
+  if (category == "female_worker") return in(lang, "女工人", "Woman, worker's post");
+  if (category == "male_flexible") return in(lang, "男灵活就业人员", "Man, flexibly employed");
+  return in(lang, "女灵活就业人员", "Woman, flexibly employed");
+}
+
+/// Whom the answer is about, and by the law of which time.
+std::string retirement_heading(const Person& person, const RetirementAnswer& a, Lang lang) {
+  const std::string whom = fmt::format(fmt::runtime(in(lang, "{}，{}出生\n", "{}, born {}\n")),
+                                       category_name(person.category, lang), month_text(person.birth));
+  const bool chooses = a.earliest_month != a.latest_month;
+  const std::string law = fmt::format(
+      fmt::runtime(chooses ? in(lang, "适用{}起施行的渐进式延迟退休和弹性退休规定。",
+                                "By the law from {} on: later statutory ages, and a choice of months.")
+                           : in(lang, "适用{}以前的规定：法定退休年龄不延迟，不能弹性提前或延迟。",
+                                "By the law before {}: the statutory age as it was, and no choice of months.")),
+      month_text(a.flexible_from));
+  return whom + wrapped(law, kTableWidth) + "\n";
+}
+
 std::string retirement_table(const RetirementAnswer& a, Lang lang) {
   const auto line = [lang](Phrase name, std::string value) -> std::vector<std::string> {
     return {std::string(phrase(name, lang)), std::move(value)};
@@ -91,16 +120,12 @@ std::string retirement_table(const RetirementAnswer& a, Lang lang) {
             line(Phrase::retirement_minimum, fmt::format("{}", a.minimum_years))};
   if (a.earliest_month != a.latest_month) {
     rows.push_back(line(Phrase::retirement_earliest, month_text(a.earliest_month)));
+    if (a.minimum_years_earliest != a.minimum_years)
+      rows.push_back(line(Phrase::retirement_minimum_earliest, fmt::format("{}", a.minimum_years_earliest)));
     rows.push_back(line(Phrase::retirement_latest, month_text(a.latest_month)));
   }
   return aligned(rows);
 }
-
-/// A person's category and month of birth.
-struct Person {
-  std::string category;
-  YearMonth birth;
-};
 
 /// The one category that a word may stand for, as a remedy; of women there are three.
 std::string category_meant(std::string_view word) {
@@ -199,7 +224,9 @@ int retirement_months(const Arguments& arguments, const Console& console) {
   if (!planner) return refuse(console, planner.error());
   const auto months = planner->retirement(person->category, person->birth);
   if (!months) return refuse(console, months.error());
-  return answer(console.json ? printed(retirement_json(*months)) : retirement_table(*months, console.lang));
+  return answer(console.json
+                    ? printed(retirement_json(*months))
+                    : retirement_heading(*person, *months, console.lang) + retirement_table(*months, console.lang));
 }
 
 int life_table_of(const Arguments& arguments, const Console& console) {

@@ -29,14 +29,7 @@ void read_rules(const Arguments& arguments, RuleCompareRequest& request, Issues&
   request.rules = split_keys(arguments.value("rules"));
   if (arguments.has("rules") && request.rules.empty())
     issues.push_back(usage_issue("--rules is empty", "names of rules, or all of them without --rules"));
-  std::vector<std::string> known;
-  for (const RuleVariant& rule : rule_variants()) known.emplace_back(rule.key);
-  for (const std::string& name : request.rules)
-    if (std::find(known.begin(), known.end(), name) == known.end())
-      issues.push_back(usage_issue(fmt::format("--rules: no rule '{}'", name),
-                                   fmt::format("{}", fmt::join(known, ", ")), did_you_mean(name, known)));
-    else if (std::count(request.rules.begin(), request.rules.end(), name) > 1)
-      issues.push_back(usage_issue(fmt::format("--rules: '{}' stands twice", name), "once"));
+  for (Issue& wrong : rule_key_issues(request.rules)) issues.push_back(std::move(wrong));
 }
 
 Expected<RuleCompareRequest> request_of(const Arguments& arguments) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "apps/cli/compared.hpp"
 #include "apps/cli/installation.hpp"
 #include "apps/cli/projection_request.hpp"
 #include "apps/cli/verbs.hpp"
@@ -41,7 +42,9 @@ int list(const Arguments& arguments, const Console& console) {
   if (!idle.empty()) return refuse(console, idle);
   const auto planner = open_planner();
   if (!planner) return refuse(console, planner.error());
-  const auto cases = planner->cases(arguments.value("place", kDefaultPlace));
+  const auto& words = arguments.operands();
+  const auto cases =
+      planner->cases(arguments.value("place", kDefaultPlace), words.size() > 1 ? words[1] : std::string{});
   if (!cases) return refuse(console, cases.error());
   return answer(console.json ? cases_document(*cases) : cases_table(*cases, console.lang));
 }
@@ -51,17 +54,19 @@ int list(const Arguments& arguments, const Console& console) {
 int study_scenarios(const Arguments& arguments, const Console& console) {
   constexpr std::size_t kFewest = 3;  // the word diff and two cases
   const auto& words = arguments.operands();
-  if (words.size() == 1 && words.front() == "list") return list(arguments, console);
+  if (!words.empty() && words.size() <= 2 && words.front() == "list") return list(arguments, console);
   if (words.size() < kFewest || words.front() != "diff")
     return refuse(console,
-                  {usage_issue("scenario needs: list, or diff CASE CASE…",
+                  {usage_issue("scenario needs: list [DIR], or diff CASE CASE…",
                                "ballast scenario diff baseline early-retirement-tight", "ballast help scenario")});
+  const std::vector<std::string> named(words.begin() + 1, words.end());
+  if (const Issues idle = set_for_nothing(named, run_options(arguments)); !idle.empty()) return refuse(console, idle);
   const auto request = projection_request(arguments);
   if (!request) return refuse(console, request.error());
   Issues issues;
   std::vector<ResolvedCase> cases;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    auto one = resolved(words[i], request->run);
+  for (const std::string& name : named) {
+    auto one = resolved(name, request->run);
     if (!one) issues.insert(issues.end(), one.error().begin(), one.error().end());
     if (one) cases.push_back(std::move(*one));
   }

@@ -25,14 +25,16 @@ void add_check(std::vector<FormCsvRow>& rows) {
     rows.push_back({key, zh, en, [kind](const F& f) { return f.paid.*kind; },
                     [kind](F& f) -> Fen& { return f.paid.*kind; }, true});
   };
-  subsidy("share_of_gap", "上级补助：按缺口比例", "Of subsidies from above: share of gap", &Subsidies::share_of_gap);
-  subsidy("fixed", "上级补助：定额补助", "Of subsidies from above: fixed", &Subsidies::fixed);
-  subsidy("adjustment", "上级补助：调标补助", "Of subsidies from above: adjustment", &Subsidies::adjustment);
-  subsidy("special", "上级补助：专项补助", "Of subsidies from above: special", &Subsidies::special);
-  rows.push_back({"unified_support", "上级补助：统收统支拨付", "Of subsidies from above: unified payment",
+  subsidy("share_of_gap", "上级补助：按缺口比例", "Of subsidies from higher levels: share of gap",
+          &Subsidies::share_of_gap);
+  subsidy("fixed", "上级补助：定额补助", "Of subsidies from higher levels: fixed", &Subsidies::fixed);
+  subsidy("adjustment", "上级补助：调标补助", "Of subsidies from higher levels: adjustment", &Subsidies::adjustment);
+  subsidy("special", "上级补助：专项补助", "Of subsidies from higher levels: special", &Subsidies::special);
+  rows.push_back({"unified_support", "上级补助：统收统支拨付", "Of subsidies from higher levels: unified payment",
                   [](const F& f) { return f.support; }, [](F& f) -> Fen& { return f.support; }, true});
-  rows.push_back({"unified_surplus", "上解上级：统收统支结余", "Of levies to above: surplus under unified payment",
-                  [](const F& f) { return f.surplus; }, [](F& f) -> Fen& { return f.surplus; }, true});
+  rows.push_back({"unified_surplus", "上解上级：统收统支结余",
+                  "Of levies to higher levels: surplus under unified payment", [](const F& f) { return f.surplus; },
+                  [](F& f) -> Fen& { return f.surplus; }, true});
   rows.push_back({"usable_balance", "可动用累计结余", "Usable balance", [](const F& f) { return f.usable; },
                   [](F& f) -> Fen& { return f.usable; }, true});
 }

@@ -19,16 +19,28 @@ std::string knob_name(const std::string& key, Lang lang) {
   return knob ? std::string(in(lang, row(*knob).zh, row(*knob).en)) : key;
 }
 
+/// `baseline, with 3 knobs changed from 2026 on: …`
+std::string change_line(const CaseInfo& one, const std::vector<std::string>& names, Lang lang) {
+  const std::string from =
+      one.from ? fmt::format(fmt::runtime(in(lang, "{}年起", " from {} on")), one.from->year()) : "";
+  const std::string on =
+      one.base.empty() ? std::string{} : fmt::format(fmt::runtime(in(lang, "在 {} 基础上，", "{}, with ")), one.base);
+  if (lang == Lang::zh) return fmt::format("{}{}改动{}项参数：{}", on, from, names.size(), fmt::join(names, "、"));
+  return fmt::format("{}{} {} changed{}: {}", on, names.size(), names.size() == 1 ? "knob" : "knobs", from,
+                     fmt::join(names, "; "));
+}
+
 }  // namespace
 
 std::string cases_table(const std::vector<CaseInfo>& cases, Lang lang) {
+  if (cases.empty()) return std::string(in(lang, "没有方案文件（.toml）。\n", "No case is here (.toml).\n"));
   std::string out;
   for (const CaseInfo& one : cases) {
     out += fmt::format("{}  {}\n", one.key, in(one.title, lang));
     std::vector<std::string> names;
     for (const std::string& key : one.knobs) names.push_back(knob_name(key, lang));
-    const std::string changes = names.empty() ? std::string(in(lang, "不改动参数", "changes nothing"))
-                                              : fmt::format("{}", fmt::join(names, in(lang, "、", "; ")));
+    const std::string changes =
+        names.empty() ? std::string(in(lang, "不改动参数", "changes nothing")) : change_line(one, names, lang);
     out += wrapped_set_in(changes, kTableWidth);
   }
   return out;
@@ -38,6 +50,7 @@ std::string cases_document(const std::vector<CaseInfo>& cases) {
   Json json{{"schema", "ballast.cases/1"}, {"cases", Json::array()}};
   for (const CaseInfo& one : cases)
     json["cases"].push_back({{"case", one.key},
+                             {"base", one.base.empty() ? Json(nullptr) : Json(one.base)},
                              {"title", one.title.en},
                              {"title_zh", one.title.zh},
                              {"knobs", one.knobs},

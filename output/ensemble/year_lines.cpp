@@ -1,6 +1,7 @@
 #include "output/ensemble/year_lines.hpp"
 
 #include "output/ensemble/shown.hpp"
+#include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/phases.hpp"
 

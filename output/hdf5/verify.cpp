@@ -46,11 +46,11 @@ std::string verification_table(const Verification& of, Lang lang) {
   std::string out;
   if (of.stated != of.found)
     out = fmt::format(
-        fmt::runtime(in(lang, "文件写出后已被改动：封印为 {}，按字节算得 {}。\n",
+        fmt::runtime(in(lang, "文件写出后已被改动：所记校验值为 {}，按字节算得 {}。\n",
                         "The file has changed since it was written: its seal says {}, its bytes give {}.\n")),
         of.stated, of.found);
   else
-    out = fmt::format(fmt::runtime(in(lang, "封印完好：{}\n", "The seal is whole: {}\n")), of.stated);
+    out = fmt::format(fmt::runtime(in(lang, "校验值相符：{}\n", "The seal is whole: {}\n")), of.stated);
   for (const InputHash& input : of.inputs)
     if (input.stated != input.found)
       out += fmt::format(fmt::runtime(in(lang, "{} 的内容与记录的摘要不符。\n", "{} is not the text on record.\n")),

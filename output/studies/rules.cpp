@@ -10,6 +10,7 @@
 #include "output/prose/sentences.hpp"
 #include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
+#include "output/table/folded.hpp"
 #include "output/table/phases.hpp"
 #include "output/table/width.hpp"
 #include "scenarios/knobs.hpp"
@@ -153,7 +154,7 @@ std::string payers_table(const RulesShown& shown, Lang lang) {
                     hundred_millions(o.treasury), in_hundred_millions(o.treasury_pv), hundred_millions(o.closing),
                     decimal(100 * o.burden, 2), decimal(100 * o.burden_peak, 2)});
   }
-  return fitted(std::move(rows), kTableWidth);
+  return folded(std::move(rows), lang);
 }
 
 /// What the columns hold, which differs between the rules.
@@ -193,16 +194,18 @@ std::string units_table(const RulesShown& shown, Lang lang) {
     rows.back().push_back(hundred_millions(row.city.treasury));
   }
   return std::string(in(lang, "各单位财政承担（亿元）\n", "Paid by each unit's treasury (100m yuan)\n")) +
-         fitted(std::move(rows), kTableWidth);
+         folded(std::move(rows), lang);
 }
 
-/// By which names `--rules` knows the rows.
+/// By which name `--rules` knows each rule.
 std::string rule_names(const RulesShown& shown, Lang lang) {
-  std::vector<std::string_view> keys;
-  for (const RuleRow& row : shown.table.rows) keys.push_back(row.rule.key);
-  return wrapped(fmt::format(fmt::runtime(in(lang, "--rules 依次为 {}",
-                                             "F fixed, A adjustment, Z special subsidy. --rules, in this order: {}")),
-                             fmt::join(keys, " ")),
+  std::vector<std::string> names;
+  for (const RuleRow& row : shown.table.rows)
+    names.push_back(
+        fmt::format(fmt::runtime(in(lang, "{}（{}）", "{} ({})")), row.rule.key, in(lang, row.rule.zh, row.rule.en)));
+  return wrapped(fmt::format(fmt::runtime(in(lang, "--rules 的取值：{}。",
+                                             "F fixed, A adjustment, Z special subsidy. --rules takes {}.")),
+                             fmt::join(names, in(lang, "、", "; "))),
                  kTableWidth);
 }
 
@@ -224,7 +227,7 @@ std::string marginal_table(const RulesShown& shown, Lang lang) {
     }
     rows.push_back(std::move(line));
   }
-  return fitted(std::move(rows), kTableWidth);
+  return folded(std::move(rows), lang);
 }
 
 std::string cliff_table(const RulesShown& shown, Lang lang) {
@@ -270,23 +273,27 @@ std::string ratchet_table(const RulesShown& shown, Lang lang) {
   return fitted(std::move(rows), kTableWidth);
 }
 
-std::string spread_lines(const RulesShown& shown, Lang lang) {
+/// How unequal the units are: of what treasuries bear under each rule, and of the support ratio, which no rule moves.
+std::string spread_table(const RulesShown& shown, Lang lang) {
   const auto number = [](const std::optional<double>& v) { return v ? decimal(*v, 3) : std::string("—"); };
+  Rows rows;
+  if (lang == Lang::zh)
+    rows.push_back({"办法", "负担率基尼系数", "负担率最高/最低", "人均财政承担基尼系数", "人均缺口基尼系数"});
+  else
+    rows.push_back({"Rule", "Gini: burden", "Max/min: burden", "Gini: treasury per retiree", "Gini: need per retiree"});
+  for (const RuleRow& row : shown.table.rows)
+    rows.push_back({std::string(in(lang, row.rule.zh, row.rule.en)), number(row.burden.gini),
+                    number(row.burden.max_over_min), number(row.treasury_per_retiree.gini),
+                    number(row.need_per_retiree.gini)});
   const Dispersion& ratio = shown.table.support_ratio;
-  std::string out = fmt::format(fmt::runtime(in(lang, "  {}年末抚养比：基尼系数 {}，最高/最低 {}\n",
-                                                "  Support ratio at the end of {}: Gini {}, max/min {}\n")),
-                                shown.table.year, number(ratio.gini), number(ratio.max_over_min));
-  for (const RuleRow& row : shown.table.rows) {
-    out += wrapped(
-        fmt::format(fmt::runtime(in(
-                        lang, "  {}：财政负担率基尼系数 {}，最高/最低 {}；人均财政承担基尼系数 {}；人均缺口基尼系数 {}",
-                        "  {}: Gini of the burden {}, max/min {}; of treasury money per retiree {}; of the gap per "
-                        "retiree {}")),
-                    in(lang, row.rule.zh, row.rule.en), number(row.burden.gini), number(row.burden.max_over_min),
-                    number(row.treasury_per_retiree.gini), number(row.need_per_retiree.gini)),
-        kTableWidth);
-  }
-  return out;
+  return folded(std::move(rows), lang) +
+         wrapped(fmt::format(fmt::runtime(in(lang,
+                                             "基尼系数：0为各单位完全相同，越大差距越大。人均：按退休人员。"
+                                             "{}年末抚养比：基尼系数 {}，最高/最低 {}。",
+                                             "Gini: 0 where all units are alike, more where they are further apart. "
+                                             "Support ratio at the end of {}: Gini {}, max/min {}.")),
+                             shown.table.year, number(ratio.gini), number(ratio.max_over_min)),
+                 kTableWidth);
 }
 
 /// Notice, heading, and who bore the period.
@@ -356,8 +363,10 @@ std::string ratchet_of(const RulesShown& shown, Lang lang) {
 
 /// Of all units, also where one is shown.
 std::string between_units(const RulesShown& shown, Lang lang) {
-  return std::string(in(lang, "各单位之间的差距（全部单位）\n", "Between the units (all of them)\n")) +
-         spread_lines(shown, lang);
+  return fmt::format(fmt::runtime(in(lang, "各单位之间的差距，{}—{}年（全部单位）\n",
+                                     "Between the units, {}-{} (all of them)\n")),
+                     shown.table.from, shown.table.to) +
+         spread_table(shown, lang);
 }
 
 }  // namespace

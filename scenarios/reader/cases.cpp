@@ -159,6 +159,7 @@ Expected<Case> read_case(const std::string& directory, const std::string& name, 
     seen.push_back(identity);
     last = file.shown;
     next = read_case_file(file, directory, units, result, issues);
+    if (seen.size() == 1 && next) result.base = next->name;
   }
   if (issues.empty() && !result.assumptions.empty() && !plain_name(result.assumptions))
     issues.push_back({.kind = IssueKind::data,

@@ -31,7 +31,8 @@ std::optional<YearMonth> end_of(const Change& change);
 
 /// A case with everything its bases say, oldest first.
 struct Case {
-  std::string key, assumptions;
+  std::string key, base;  ///< `base`: what it names as such; empty at the root
+  std::string assumptions;
   Written assumptions_at;
   Label title, note;
   std::vector<Change> changes;

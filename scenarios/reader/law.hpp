@@ -24,6 +24,7 @@ struct Law {
   SurvivorRule survivors;
   bool has_survivor_rule = false;  ///< [survivor] was read; its classes stand by themselves
   std::vector<Tier> tiers;
+  Standing tiers_stand;       ///< of a tier that is not enacted, where there is one
   double next_tier_from = 0;  ///< bound of the tier read last; infinite once the last tier is read
   Issue last_tier;            ///< where the tier read last stands
   std::vector<Tier> tier_knots;

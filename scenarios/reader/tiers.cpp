@@ -39,8 +39,10 @@ void read_tier(const Node& node, const std::string& shown, Law& law, Issues& iss
   law.tiers.push_back({law.next_tier_from, fields.number("share", 0, 1)});
   law.next_tier_from = bound;
   law.last_tier = issue_at(node, shown, "the last [[tier]] must have no `below`");
-  read_status(fields);
-  read_pedigree(fields);
+  const Status status = read_status(fields);
+  Pedigree pedigree = read_pedigree(fields);
+  if (law.tiers.size() == 1 || status != Status::enacted)
+    law.tiers_stand = {status, std::move(pedigree.source), std::move(pedigree.source_zh)};
   fields.finish();
 }
 

@@ -194,20 +194,12 @@ int index_of(const FiscalCase& of, std::optional<Year> year, int otherwise, Issu
   return otherwise;
 }
 
-std::vector<RuleVariant> wanted(const std::vector<std::string>& keys, Issues& issues) {
+std::vector<RuleVariant> wanted(const std::vector<std::string>& keys) {
   if (keys.empty()) return {kVariants.begin(), kVariants.end()};
-  std::vector<std::string> known;
-  for (const RuleVariant& v : kVariants) known.emplace_back(v.key);
   std::vector<RuleVariant> chosen;
-  for (const std::string& key : keys) {
-    const auto found = std::find(known.begin(), known.end(), key);
-    if (found != known.end()) {
-      chosen.push_back(kVariants[static_cast<std::size_t>(found - known.begin())]);
-      continue;
-    }
-    issues.push_back(issue_of(IssueKind::usage, fmt::format("no rule '{}'", key),
-                              fmt::format("{}", fmt::join(known, ", ")), nearest_name(key, known)));
-  }
+  for (const std::string& key : keys)
+    chosen.push_back(
+        *std::find_if(kVariants.begin(), kVariants.end(), [&](const RuleVariant& v) { return v.key == key; }));
   return chosen;
 }
 
@@ -215,9 +207,24 @@ std::vector<RuleVariant> wanted(const std::vector<std::string>& keys, Issues& is
 
 std::span<const RuleVariant> rule_variants() { return kVariants; }
 
-Expected<RuleComparison> compare_rules(const FiscalCase& of, const RuleCompareRequest& request) {
+Issues rule_key_issues(const std::vector<std::string>& keys) {
+  std::vector<std::string> known;
+  for (const RuleVariant& rule : kVariants) known.emplace_back(rule.key);
   Issues issues;
-  const std::vector<RuleVariant> rules = wanted(request.rules, issues);
+  for (auto key = keys.begin(); key != keys.end(); ++key) {
+    const std::string near = nearest_name(*key, known);
+    if (std::find(known.begin(), known.end(), *key) == known.end())
+      issues.push_back(issue_of(IssueKind::usage, fmt::format("--rules: no rule '{}'", *key),
+                                fmt::format("{}", fmt::join(known, ", ")),
+                                near.empty() ? near : fmt::format("did you mean {}?", near)));
+    else if (std::find(keys.begin(), key, *key) != key)
+      issues.push_back(issue_of(IssueKind::usage, fmt::format("--rules: '{}' stands twice", *key), "once"));
+  }
+  return issues;
+}
+
+Expected<RuleComparison> compare_rules(const FiscalCase& of, const RuleCompareRequest& request) {
+  Issues issues = rule_key_issues(request.rules);
   Period period{.from = index_of(of, request.from, 0, issues),
                 .to = index_of(of, request.to, of.input.years - 1, issues),
                 .year = index_of(of, request.year, year_of_need(of.result.years), issues)};
@@ -232,7 +239,7 @@ Expected<RuleComparison> compare_rules(const FiscalCase& of, const RuleCompareRe
                        .ratchets = {},
                        .support_ratio = support_ratios(of.input, period.year)};
   const std::vector<double> worth = present_values(of.input);
-  for (const RuleVariant& rule : rules) {
+  for (const RuleVariant& rule : wanted(request.rules)) {
     auto row = evaluate(of, rule, period, worth);
     if (!row) return fail(std::move(row.error()));
     table.rows.push_back(std::move(*row));

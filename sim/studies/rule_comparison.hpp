@@ -64,6 +64,9 @@ struct RuleComparison {
   Dispersion support_ratio;                    ///< between the units, 31 December of `year`
 };
 
+/// Issues of kind usage: keys that are no rule's, and keys that stand twice. No keys are all of them.
+Issues rule_key_issues(const std::vector<std::string>& keys);
+
 /// Issues of kind usage or data when a rule or a year is none of the case's.
 Expected<RuleComparison> compare_rules(const FiscalCase& of, const RuleCompareRequest& request);
 

@@ -434,6 +434,41 @@ TEST_F(Cli, AnswersTheMonthOfRetirementOfAManBornInMay1965) {
   EXPECT_EQ(months.at("minimum_years"), 15.0);
 }
 
+// 国务院关于渐进式延迟法定退休年龄的办法, table of men: born 1970-01, sixteen months later, in 2031-05, when sixteen
+// years are asked for; who goes at sixty, in 2030-01, needs fifteen and a half (全国人大常委会的决定, 二).
+TEST_F(Cli, TellsTheMinimumYearsOfTheEarliestMonthBesideThoseOfTheStatutoryOne) {
+  const json months = json::parse(program("retirement --category male --birth 1970-01 --json").out);
+  EXPECT_EQ(months.at("statutory_month"), "2031-05");
+  EXPECT_EQ(months.at("earliest_month"), "2030-01");
+  EXPECT_EQ(months.at("minimum_years"), 16.0);
+  EXPECT_EQ(months.at("minimum_years_earliest"), 15.5);
+  const std::string told = program("retirement --category male --birth 1970-01 --lang zh").out;
+  EXPECT_NE(told.find("男职工，1970-01出生"), std::string::npos) << told;
+  EXPECT_NE(told.find("15.5"), std::string::npos) << told;
+  EXPECT_EQ(program("retirement --category male --birth 1965-05 --lang zh").out.find("其时最低缴费年限"),
+            std::string::npos)
+      << "fifteen years in both months";
+}
+
+TEST_F(Cli, SaysByWhichLawAMonthOfRetirementIsFound) {
+  const auto told = [](const std::string& birth) {
+    return program("retirement --category female_worker --lang en --birth " + birth).out;
+  };
+  EXPECT_NE(told("1970-05").find("Woman, worker's post, born 1970-05"), std::string::npos) << told("1970-05");
+  EXPECT_NE(told("1970-05").find("By the law before 2025-01"), std::string::npos) << "fifty in 2020";
+  EXPECT_NE(told("1980-05").find("By the law from 2025-01 on"), std::string::npos);
+}
+
+TEST_F(Cli, TakesOneVerbToHelpWith) {
+  const auto refused = program("help run extra --lang en", true);
+  EXPECT_EQ(refused.code, 64);
+  EXPECT_NE(refused.out.find("unexpected 'extra'"), std::string::npos) << refused.out;
+  EXPECT_NE(refused.out.find("ballast help run"), std::string::npos) << refused.out;
+  const std::string both = program("help runn extra --lang en", true).out;
+  EXPECT_NE(both.find("did you mean run?"), std::string::npos) << both;
+  EXPECT_NE(both.find("unexpected 'extra'"), std::string::npos) << both;
+}
+
 TEST_F(Cli, ReadsALifeTableAndItsValuesFollowByHand) {
   const std::string table = file("q.csv",
                                  "\xEF\xBB\xBF"

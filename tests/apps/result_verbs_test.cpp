@@ -287,6 +287,10 @@ TEST_F(ResultVerbs, ScenarioDiffShowsWhatIsSetOtherwise) {
   EXPECT_EQ(program("scenario diff baseline").code, 64);
   EXPECT_EQ(program("scenario dif baseline baseline").code, 64);
   EXPECT_EQ(program("scenario diff baseline nowhere").code, 66);
+  const auto idle =
+      program("scenario diff " + result() + " " + result() + " --set fiscal.short_rule=full --lang en", true);
+  EXPECT_EQ(idle.code, 64);
+  EXPECT_NE(idle.out.find("--set beside result files alone"), std::string::npos) << idle.out;
 }
 
 // scenarios/cases/honest-bases.toml changes three knobs from 2026 on, baseline.toml none.
@@ -303,8 +307,28 @@ TEST(ScenarioVerb, ListsTheCasesWithWhatTheyChange) {
             json({"audit.recovered_share", "enforcement.reclassified", "contribution.collection_rate"}));
   EXPECT_EQ(named("honest-bases").at("from"), 2026);
   EXPECT_NE(program("scenario list --lang zh").out.find("2026年起缴费基数与纳税工资比对"), std::string::npos);
+  EXPECT_EQ(named("honest-bases").at("base"), "baseline");
+  EXPECT_TRUE(named("baseline").at("base").is_null());
   EXPECT_EQ(program("scenario list --from 2025").code, 64);
   EXPECT_EQ(program("scenario list --place nowhere").code, 66);
+}
+
+// The case of one knob over honest-bases: four in all, asked for by its path.
+TEST(ScenarioVerb, ListsTheCasesOfAFolder) {
+  std::filesystem::create_directories(test::scratch() + "listed");
+  const std::string path = test::written(
+      test::scratch() + "listed/mine.toml",
+      "title = \"Mine\"\nbase = \"honest-bases\"\n[[change]]\nknob = \"coverage.private\"\nfrom = 2027\nscale = 1.1\n");
+  const std::string folder = path.substr(0, path.rfind('/'));
+  const json cases = json::parse(program("scenario list '" + folder + "' --json").out).at("cases");
+  ASSERT_EQ(cases.size(), 1u);
+  EXPECT_EQ(cases[0].at("case"), path);
+  EXPECT_EQ(cases[0].at("base"), "honest-bases");
+  EXPECT_EQ(cases[0].at("knobs").size(), 4u);
+  const std::string told = program("scenario list '" + folder + "' --lang zh").out;
+  EXPECT_NE(told.find("在 honest-bases 基础上，2026年起改动4项参数："), std::string::npos) << told;
+  EXPECT_EQ(program("scenario list " + test::scratch() + "nowhere").code, 66);
+  EXPECT_EQ(program("scenario list a b").code, 64);
 }
 
 TEST_F(ResultVerbs, NeedOneFile) {

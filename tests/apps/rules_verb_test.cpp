@@ -83,6 +83,29 @@ TEST(RulesVerb, NamesTheOptionThatIsWrong) {
   EXPECT_NE(told("--rules none,as_cas", 64).find("did you mean as_case?"), std::string::npos);
 }
 
+// The baseline lives under the rule of 2016, cut pro rata: fixed_adjustment_special is its own rule once more.
+TEST(RulesVerb, ShowsRulesOfTheSameFiguresOnce) {
+  const std::string told =
+      program("rules compare baseline --rules as_case,fixed_adjustment_special,none --horizon 2030 --lang en").out;
+  EXPECT_TRUE(cells_after("F + A + Z, cut pro rata", told).empty()) << told;
+  EXPECT_NE(told.find("as \"as the case has it\", not shown again: F + A + Z, cut pro rata."), std::string::npos)
+      << told;
+  EXPECT_EQ(cells_after("no subsidy", told).size(), 9u) << "another rule has its line";
+  EXPECT_NE(told.find("fixed_adjustment_special (F + A + Z, cut pro rata)"), std::string::npos) << "every name is told";
+}
+
+TEST(RulesVerb, ShowsSpreadsBetweenUnitsInColumns) {
+  const std::string asked = "rules compare baseline --rules none --horizon 2030 ";
+  const json spread = json::parse(program(asked + "--json").out)["cases"][0]["rules"][0]["dispersion"];
+  const std::string told = program(asked + "--lang en").out;
+  const auto cells = cells_after("no subsidy", told.substr(told.find("Between the units")));
+  ASSERT_EQ(cells.size(), 4u) << told;
+  EXPECT_NEAR(cells[0], spread["fiscal_burden"]["gini"].get<double>(), 5e-4);
+  EXPECT_NEAR(cells[1], spread["fiscal_burden"]["max_over_min"].get<double>(), 5e-4);
+  EXPECT_NEAR(cells[2], spread["treasury_per_retiree"]["gini"].get<double>(), 5e-4);
+  EXPECT_NEAR(cells[3], spread["gap_per_retiree"]["gini"].get<double>(), 5e-4);
+}
+
 TEST(RulesVerb, TakesTheNameOfACaseForNoFormula) {
   const std::string path = test::written(test::scratch() + "=1+1.toml", "base = \"baseline\"\n");
   const auto table = program("rules compare '" + path + "' --rules as_case --horizon 2030 --csv");

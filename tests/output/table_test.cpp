@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "output/table/fitted.hpp"
+#include "output/table/folded.hpp"
 #include "output/table/headline_table.hpp"
 #include "output/table/phases.hpp"
 #include "output/table/width.hpp"
@@ -92,6 +93,14 @@ TEST(Phases, AreToldOfTheYearsShown) {
 TEST(Fitted, KeepsTheRoomBehindAHeadWhereItPutsColumnsBelow) {
   const std::vector<std::vector<std::string>> rows{{"", "2025  ", "2030  "}, {"Money", "1 ±2", "13 ±4"}};
   EXPECT_EQ(fitted(rows, 13), "       2025\nMoney    1 ±2\n\n       2030\nMoney   13 ±4\n");
+}
+
+TEST(Folded, ShowsLinesOfTheSameFiguresOnceAndSaysWhich) {
+  const std::vector<std::vector<std::string>> rows{
+      {"Rule", "a", "b"}, {"one", "1", "2"}, {"two", "1", "3"}, {"three", "1", "2"}, {"four", "1", "2"}};
+  EXPECT_EQ(folded(rows, Lang::en),
+            aligned({rows[0], rows[1], rows[2]}) + "The same figures as \"one\", not shown again: three; four.\n");
+  EXPECT_EQ(folded({rows[0], rows[1], rows[2]}, Lang::zh), aligned({rows[0], rows[1], rows[2]})) << "nothing to say";
 }
 
 TEST(Wrapped, SetsInItsFurtherLines) {

@@ -151,6 +151,8 @@ def test_rules_are_those_of_the_command_line():
     said = json.loads(cli("rules", "compare", "baseline", "--rules", "as_case,share_of_gap", "--period", "2026-2030",
                           "--year", 2028, "--set", "special.lag=0", "--from", 2025, "--horizon", 2030, "--json"))
     assert ours == said["cases"][0]
+    with pytest.raises(ballast.BallastError, match="stands twice"):
+        ballast.rules("baseline", ["none", "none"], horizon=2018)
 
 
 def test_persons():

@@ -23,6 +23,14 @@ FiscalCase small_case() {
   return of;
 }
 
+TEST(RuleComparison, RefusesARuleThatStandsTwice) {
+  const auto twice = compare_rules(small_case(), {.rules = {"none", "as_case", "none"}});
+  ASSERT_FALSE(twice);
+  ASSERT_EQ(twice.error().size(), 1u);
+  EXPECT_EQ(twice.error()[0].kind, IssueKind::usage);
+  EXPECT_EQ(twice.error()[0].what, "--rules: 'none' stands twice");
+}
+
 TEST(RuleComparison, PutsTheCasesOwnRuleFirstAndAddsTheUnitsUp) {
   const FiscalCase of = small_case();
   const auto table = compare_rules(of, {});
