@@ -71,6 +71,7 @@ class Reader {
     for (std::size_t r = 0; r < units.size(); ++r)
       read_row(units[r], fmt::format("/units/{}", r), r + kUpperRows < units.size());
     if (issues_.empty()) check_levels(document);
+    if (issues_.empty()) check_city_annex(units.back(), fmt::format("/units/{}/basic", units.size() - 1));
   }
 
   Fen amount(const json& object, std::string_view key, const std::string& at) {
@@ -198,7 +199,7 @@ class Reader {
     if (lacking > Fen{})
       complain(at, fmt::format("{}: a deficit budget, {} yuan are lacking (44-2.5)", name, yuan_text(lacking)),
                "treasury_subsidy that balances", "--solve");
-    read_stated(check, where, lacking, sheet);
+    read_stated(check, where, unit);
     file_.budgets.push_back(unit);
   }
 
@@ -218,11 +219,22 @@ class Reader {
   }
 
   /// What the file says of its own balance is what its lines say.
-  void read_stated(const json& check, const std::string& at, Fen lacking, const BudgetSheet& sheet) {
-    if (check.contains("lacking")) expect_sum(check, "lacking", at, lacking);
-    if (check.contains("treasury")) expect_sum(check, "treasury", at, sheet.at(FormLine::treasury_subsidy));
-    if (check.contains("balanced") && check["balanced"] != json(lacking == Fen{}))
-      complain(at + "/balanced", "balanced is not what the lines say", lacking == Fen{} ? "true" : "false");
+  void read_stated(const json& check, const std::string& at, const BudgetFileUnit& unit) {
+    const bool balanced = unit.lacking() == Fen{};
+    const std::pair<const char*, Fen> sums[] = {{"budget_gap", unit.gap()},
+                                                {"treasury_needed", unit.needed()},
+                                                {"treasury", unit.sheet.at(FormLine::treasury_subsidy)},
+                                                {"lacking", unit.lacking()}};
+    for (const auto& [key, sum] : sums)
+      if (check.contains(key)) expect_sum(check, key, at, sum);
+    if (check.contains("balanced") && check["balanced"] != json(balanced))
+      complain(at + "/balanced", "balanced is not what the lines say", balanced ? "true" : "false");
+    if (const json cap = check.value("treasury_cap", json()); !cap.is_null())
+      if (const auto most = money(check, "treasury_cap", at); most && unit.sheet.at(FormLine::treasury_subsidy) > *most)
+        complain(at + "/treasury_cap",
+                 fmt::format("treasury_subsidy is {}, beyond treasury_cap {}",
+                             yuan_text(unit.sheet.at(FormLine::treasury_subsidy)), yuan_text(*most)),
+                 "treasury money within the limit of the treasury");
   }
 
   Annex annex(const json& basic, const std::string& at) {
@@ -239,6 +251,17 @@ class Reader {
       if (const auto flaw = annex_flaw(annex, i))
         complain(fmt::format("{}/{}", at, kAnnexCatalogue[i].key), flaw->what, flaw->expected);
     return annex;
+  }
+
+  /// Basic data of the whole city against those of the units.
+  void check_city_annex(const json& city, const std::string& at) {
+    if (!city.contains("basic")) return;
+    const Annex stated = annex(city["basic"], at);
+    std::vector<std::optional<Annex>> units;
+    for (const BudgetFileUnit& unit : file_.budgets) units.push_back(unit.annex);
+    for (std::size_t i = 0; i < kAnnexRows; ++i)
+      if (auto flaw = annex_sum_flaw(stated, units, i))
+        complain(fmt::format("{}/{}", at, kAnnexCatalogue[i].key), std::move(flaw->what), std::move(flaw->expected));
   }
 
   BudgetTransfers transfers(const json& document, const char* key) {

@@ -121,7 +121,8 @@ class FormReader {
     const AnnexRow& row = kAnnexCatalogue[line];
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (is_text_[i] || cells[i].text.empty()) continue;
-      if (columns_[i] == kPoolName) complain(cells[i].at, fmt::format("{} has no basic data", kPoolName), "nothing");
+      if (columns_[i] == kPoolName || columns_[i] == kCityLevelName)
+        complain(cells[i].at, fmt::format("{} has no basic data", columns_[i]), "nothing");
       const auto value = plain_number(cells[i].text);
       if (!value || !(std::abs(*value) <= kMostYuan))
         complain(cells[i].at, fmt::format("{} is {}", row.key, value ? "out of range" : "not a number"),
@@ -165,7 +166,11 @@ class FormReader {
   void gather() {
     FilledForm& form = file_.form;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (is_text_[i] || columns_[i] == kCityLevelName || columns_[i] == kWholeCityName) continue;
+      if (is_text_[i] || columns_[i] == kCityLevelName) continue;
+      if (columns_[i] == kWholeCityName) {
+        form.city_annex = annexes_[i];
+        continue;
+      }
       if (columns_[i] == kPoolName) {
         form.pool = figures_[i];
         continue;
@@ -195,6 +200,7 @@ class FormReader {
       tell(form.units[c], figure_flaws(form.figures[c], true));
       if (form.annexes[c]) check_annex(form.units[c], *form.annexes[c]);
     }
+    if (form.city_annex) check_annex(std::string(kWholeCityName), *form.city_annex);
     tell(std::string(kPoolName), figure_flaws(form.pool, false));
   }
   void check_annex(const std::string& unit, const Annex& annex) {
@@ -213,6 +219,9 @@ class FormReader {
     const std::string pool(kPoolName);
     tell(pool, pool_flaws(pool, form.pool.sheet, sheets));
     tell(pool, deficit_flaws(pool, form.pool.sheet));
+    for (std::size_t i = 0; form.city_annex && i < kAnnexRows; ++i)
+      if (auto flaw = annex_sum_flaw(*form.city_annex, form.annexes, i))
+        tell(std::string(kWholeCityName), {{kAnnexCatalogue[i].key, std::move(flaw->what), std::move(flaw->expected)}});
   }
 
   void check_stated() {

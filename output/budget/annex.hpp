@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,7 @@ struct AnnexRow {
   std::string_view key, zh, en;
   std::string_view unit;  ///< person, yuan or 1
   bool part;              ///< of the line above
+  bool adds;              ///< of the whole city it is the sum over the units
   std::optional<double> (*value)(const BasicData&);
 };
 
@@ -34,6 +36,10 @@ struct AnnexFlaw {
   std::string what, expected;
 };
 std::optional<AnnexFlaw> annex_flaw(const Annex& annex, std::size_t line);
+
+/// A line of the whole city that is not what the units give together, but for rounding.
+std::optional<AnnexFlaw> annex_sum_flaw(const Annex& city, std::span<const std::optional<Annex>> units,
+                                        std::size_t line);
 
 /// The heading of a line with its unit, as tables say it: persons, yuan, shares as fractions.
 std::string annex_heading(const AnnexRow& row, Lang lang);

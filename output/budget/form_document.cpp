@@ -96,6 +96,7 @@ std::string form_document(const FilledForm& form) {
   json["units"].push_back(sheet_json(std::string(kPoolName), form.pool.sheet));
   json["units"].push_back(sheet_json(std::string(kCityLevelName), levels.city_level));
   json["units"].push_back(sheet_json(std::string(kWholeCityName), levels.city));
+  if (form.city_annex) json["units"].back()["basic"] = annex_json(*form.city_annex);
   json["transfers"] = transfers_json(levels.between);
   json["transfers_within_city_level"] = transfers_json(levels.within_city_level);
   return printed(json);

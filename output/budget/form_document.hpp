@@ -16,6 +16,7 @@ struct FilledForm {
   std::vector<std::string> units;
   std::vector<FormFigures> figures;           ///< by unit
   std::vector<std::optional<Annex>> annexes;  ///< by unit, where the form has them
+  std::optional<Annex> city_annex{};          ///< of 全市
   FormFigures pool;
   Notice notice{};                  ///< of a form that calls itself illustrative
   std::vector<std::string> sets{};  ///< besides the case that the form was printed from

@@ -126,6 +126,9 @@ std::optional<double> ratio(double above, double below) {
   return below > 0 ? std::optional(above / below) : std::nullopt;
 }
 
+/// An amount as forms have it, so that the whole city is what its units give to the fen. [yuan]
+double whole_fen(double amount) { return yuan(fen_from_yuan(amount)); }
+
 /// One unit's flows and rates of a year, before ratios are taken; adding two gives those of both.
 struct Basis {
   BasicData data;
@@ -141,9 +144,9 @@ Basis basis(const FiscalCase& of, std::size_t c, int row) {
   d.contributors = d.payers + f.at(row, Flow::suspended_end);
   d.retirees = f.at(row, Flow::retired_end);
   for (Flow way : kRetirements) d.new_retirees += f.at(row, way);
-  d.base_total = f.at(row, Flow::contribution_base) + f.at(row, Flow::contribution_base_flexible);
+  d.base_total = whole_fen(f.at(row, Flow::contribution_base) + f.at(row, Flow::contribution_base_flexible));
   d.unit_rate = r.unit, d.individual_rate = r.individual, d.flexible_rate = r.flexible;
-  d.arrears = f.at(row, Flow::arrears_stock);
+  d.arrears = whole_fen(f.at(row, Flow::arrears_stock));
   d.increase = f.at(row, Flow::effective_increase);
   b.mean_payers = (f.at(row - 1, Flow::contributing_end) + d.payers) / 2;
   b.pensions = f.at(row, Flow::pension_annual_end) - f.at(row, Flow::illness_benefit_annual_end);

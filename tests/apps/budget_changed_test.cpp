@@ -99,8 +99,12 @@ TEST_F(BudgetCli, TakesAnAmendedDraftThatAddsUpAndNoOther) {
     unit["income"]["total"] = unit["income"]["total"].get<double>() + 1;
     for (const char* key : {"balance_of_year", "closing_balance"}) unit[key] = unit[key].get<double>() + 1;
   }
+  json& check = document["units"][0]["check"];
+  for (const char* key : {"budget_gap", "treasury_needed"})
+    if (check[key].get<double>() > 0) check[key] = check[key].get<double>() - 1;
   test::written(file_, document.dump(2));
-  EXPECT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2025-11-01"), 0) << told_by("status " + file_);
+  EXPECT_EQ(act("amend " + file_ + " --by 市级经办机构 --on 2025-11-01"), 0)
+      << told_by("amend " + file_ + " --by 市级经办机构 --on 2025-11-01");
   EXPECT_EQ(status()["state"], "draft");  // to be notified again
   EXPECT_EQ(status()["records"].size(), 3u);
 }
@@ -147,6 +151,14 @@ TEST_F(BudgetCli, RefusesAnAmendmentThatHidesADeficitOrMovesMoneyFromNowhere) {
   expect_told("pension_basic is negative", [](json& d) { d["units"][1]["expenditure"]["pension_basic"] = -1; });
   expect_told("balanced is not what the lines say", [](json& d) { d["units"][1]["check"]["balanced"] = false; });
   expect_told("lacking is 777.00, but its parts give 0.00", [](json& d) { d["units"][1]["check"]["lacking"] = 777; });
+  expect_told("budget_gap is 777.00, but its parts give", [](json& d) { d["units"][1]["check"]["budget_gap"] = 777; });
+  expect_told("treasury_needed is 777.00, but its parts give",
+              [](json& d) { d["units"][1]["check"]["treasury_needed"] = 777; });
+  expect_told("beyond treasury_cap 0.00", [](json& d) {
+    for (json& unit : d["units"])
+      if (unit.contains("check") && unit["check"]["treasury"] > 0) unit["check"]["treasury_cap"] = 0;
+  });
+  expect_told("retirees is 777, but its parts give", [](json& d) { d["units"][12]["basic"]["retirees"] = 777; });
   expect_told("receivable_brought_forward is negative",
               [](json& d) { d["units"][1]["memo"]["receivable_brought_forward"] = -5e6; });
   expect_told("special is negative", [](json& d) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -82,6 +83,25 @@ TEST_F(FormTable, HoldsTheBasicDataOfAnnexOneBelowTheForm) {
         EXPECT_EQ(std::stod((*row)[3 + c]), figure.get<double>()) << (*row)[0];
     }
   EXPECT_EQ(draft(with("payers", "范县", "many")).code, 65);
+}
+
+// 44-2.2: the whole city is the sum of its units, in the basic data too.
+TEST_F(FormTable, KeepsTheBasicDataOfTheWholeCityAndHoldsThemAgainstTheUnits) {
+  ASSERT_EQ(draft(form_).code, 0);
+  const json city = json::parse(bytes(dir_ + "/budget-2026.json"))["units"][12],
+             own = json::parse(program("budget baseline --year 2026 --solve --json").out)["units"][12];
+  EXPECT_EQ(city["basic"], own["basic"]);
+  double base = 0;
+  const json units = json::parse(program("budget baseline --year 2026 --solve --json").out)["units"];
+  for (std::size_t c = 0; c < 10; ++c) base += units[c]["basic"]["contribution_base"].get<double>();
+  EXPECT_NEAR(base, own["basic"]["contribution_base"].get<double>(), 1e-4);  // to the fen
+  for (const auto& [line, column, value] : std::vector<std::array<const char*, 3>>{
+           {"retirees", "全市", "1"}, {"contribution_base", "全市", "1.00"}, {"payers", "市级", "1"}}) {
+    const auto said = draft(with(line, column, value));
+    EXPECT_EQ(said.code, 65) << line;
+    EXPECT_NE(said.out.find(line == std::string("payers") ? "has no basic data" : "its parts give"), std::string::npos)
+        << said.out;
+  }
 }
 
 // The column is in yuan; lines that are not say so themselves.

@@ -103,6 +103,12 @@ class Floors(Tree):
         self.assertIn("floors.txt: models/budget holds no file", named)
         self.assertNotIn("floors.txt: models/subsidy holds no file", named)
 
+    def test_a_folder_at_the_top_that_nobody_knows_is_named(self):
+        self.write("ARCHITECTURE.md", "`models/` `scenarios/` `sim/` `output/` `apps/` `tests/` `bench/`\n")
+        self.assertEqual(floors.strangers(self.root), [])
+        self.write("trial.out/baseline.csv", "")
+        self.assert_names(floors.strangers(self.root), "trial.out/")
+
     def test_an_include_not_written_from_the_root_is_refused(self):
         self.write("models/base/bad.cpp", '#include "money.hpp"\n')
         self.assert_names(self.check(), "models/base/bad.cpp:1", "root")

@@ -1,6 +1,7 @@
 """Floors: a file includes only its own floor or lower, from the root, and neighbours never form a circle."""
 
 import pathlib
+import re
 import sys
 
 import sources
@@ -96,6 +97,14 @@ def deserted(root, floors):
     return [f"{floors.name}: {folder} holds no file" for folder, _, _ in rows if folder not in lived_in]
 
 
+def strangers(root):
+    """Folders at the top that ARCHITECTURE.md does not name, such as results that somebody committed; `build` is nobody's."""
+    root = pathlib.Path(root)
+    named = set(re.findall(r"`([\w.]+)/`", (root / "ARCHITECTURE.md").read_text(encoding="utf-8")))
+    tops = sorted(p.name for p in root.iterdir() if p.is_dir() and p.name not in (".git", "build"))
+    return [f"{name}/: a folder that ARCHITECTURE.md does not name" for name in tops if name not in named]
+
+
 if __name__ == "__main__":
     [ROOT], FLOORS = sources.arguments(__doc__, "ROOT"), pathlib.Path(__file__).with_name("floors.txt")
-    sys.exit(sources.report("floors", check(ROOT, FLOORS) + deserted(ROOT, FLOORS)))
+    sys.exit(sources.report("floors", check(ROOT, FLOORS) + deserted(ROOT, FLOORS) + strangers(ROOT)))
