@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import subprocess
 import sys
 
 import sources
@@ -97,14 +98,19 @@ def deserted(root, floors):
     return [f"{floors.name}: {folder} holds no file" for folder, _, _ in rows if folder not in lived_in]
 
 
-def strangers(root):
-    """Folders at the top that ARCHITECTURE.md does not name, such as results that somebody committed; `build` is nobody's."""
-    root = pathlib.Path(root)
-    named = set(re.findall(r"`([\w.]+)/`", (root / "ARCHITECTURE.md").read_text(encoding="utf-8")))
-    tops = sorted(p.name for p in root.iterdir() if p.is_dir() and p.name not in (".git", "build"))
-    return [f"{name}/: a folder that ARCHITECTURE.md does not name" for name in tops if name not in named]
+def tracked(root):
+    """Files that git keeps; none where the tree is no clone. What users write beside them is theirs."""
+    listed = subprocess.run(["git", "-C", str(root), "ls-files", "-z"], capture_output=True, check=False)
+    return [name for name in listed.stdout.decode("utf-8", "replace").split("\0") if name] if listed.returncode == 0 else []
+
+
+def strangers(root, names):
+    """Folders at the top, of files kept, that ARCHITECTURE.md does not name, such as results committed by mistake."""
+    known = set(re.findall(r"`([\w.]+)/`", (pathlib.Path(root) / "ARCHITECTURE.md").read_text(encoding="utf-8")))
+    tops = sorted({name.split("/")[0] for name in names if "/" in name})
+    return [f"{top}/: a folder that ARCHITECTURE.md does not name" for top in tops if top not in known]
 
 
 if __name__ == "__main__":
     [ROOT], FLOORS = sources.arguments(__doc__, "ROOT"), pathlib.Path(__file__).with_name("floors.txt")
-    sys.exit(sources.report("floors", check(ROOT, FLOORS) + deserted(ROOT, FLOORS) + strangers(ROOT)))
+    sys.exit(sources.report("floors", check(ROOT, FLOORS) + deserted(ROOT, FLOORS) + strangers(ROOT, tracked(ROOT))))
