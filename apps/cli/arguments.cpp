@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <type_traits>
 
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast::cli {
@@ -188,13 +189,13 @@ Expected<Console> console_of(const Arguments& arguments) {
 }
 
 std::string help_of(const Verb& verb, Lang lang) {
-  std::string out = fmt::format("ballast {} {}\n  {}\n", verb.name, verb.operands, in(lang, verb.zh, verb.en));
-  constexpr int kNameWidth = 14;
+  std::string out = fmt::format("ballast {} {}\n", verb.name, verb.operands) +
+                    beside("  ", 2, in(lang, verb.zh, verb.en), kTableWidth);
+  constexpr int kNameWidth = 17;
   for (const auto* options : {&verb.options, &common_options()})
     for (const Option& option : *options)
       if (verb.name != "help" || option.name != "json")  // which it has not
-        out += fmt::format("  {} {}\n", padded("--" + option.name, kNameWidth, Align::left),
-                           in(lang, option.zh, option.en));
+        out += beside("  --" + option.name, kNameWidth, in(lang, option.zh, option.en), kTableWidth);
   return out;
 }
 

@@ -6,7 +6,8 @@
 #include "apps/cli/verbs.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"
-#include "output/table/width.hpp"
+#include "output/table/figures.hpp"
+#include "output/table/fitted.hpp"
 
 namespace ballast::cli {
 
@@ -40,7 +41,8 @@ int list_measures(const Arguments& arguments, const Console& console) {
   for (const MeasureRow& row : kMeasureCatalogue)
     rows.push_back({std::string(row.key), std::string(in(console.lang, row.zh, row.en)),
                     issue_text(row.unit, console.lang), how_it_adds_up(row.aggregation, console.lang)});
-  return answer(fmt::format("{}\n{}", phrase(Phrase::measures_title, console.lang), aligned(rows, 3)));
+  return answer(
+      fmt::format("{}\n{}", phrase(Phrase::measures_title, console.lang), fitted_two_texts(rows, kTableWidth)));
 }
 
 int print_version(const Arguments& arguments, const Console& console) {

@@ -3,7 +3,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <sstream>
 
 #include "apps/cli/documents.hpp"
 #include "apps/cli/installation.hpp"
@@ -48,19 +47,13 @@ std::string value_of(const KnobInfo& knob, Lang lang) {
 
 /// Beside each key what it means, folded where it is long, and below that its value and what it may be.
 std::string knob_table(const std::vector<KnobInfo>& knobs, Lang lang) {
-  constexpr int kWidth = 120;
-  int key_width = 0;
-  for (const KnobInfo& knob : knobs) key_width = std::max(key_width, display_width(knob.key));
-  Rows rows;
-  for (const KnobInfo& knob : knobs) {
-    rows.push_back({knob.key});
-    for (const std::string& text : {std::string(in(lang, knob.zh, knob.en)), value_of(knob, lang)}) {
-      std::istringstream lines(wrapped(text, kWidth - key_width - 2));
-      for (std::string line; std::getline(lines, line); rows.push_back({""})) rows.back().push_back(line);
-    }
-    rows.pop_back();
-  }
-  return wrapped(phrase(Phrase::knobs_title, lang), kWidth) + aligned(rows, 2);
+  int width = 0;
+  for (const KnobInfo& knob : knobs) width = std::max(width, display_width(knob.key) + 2);
+  std::string out = wrapped(phrase(Phrase::knobs_title, lang), kTableWidth);
+  for (const KnobInfo& knob : knobs)
+    out += beside(knob.key, width, in(lang, knob.zh, knob.en), kTableWidth) +
+           beside("", width, value_of(knob, lang), kTableWidth);
+  return out;
 }
 
 /// A knob with its default and what it may be, its clause, and what it means.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "output/table/figures.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast::cli {
@@ -310,8 +311,8 @@ std::string help_text(Lang lang) {
                                    "ballast 压舱石: forecasts an enterprise-employee pension fund\n\n"
                                    "usage: ballast VERB [options]\n"));
   for (const Command& command : commands())
-    out += fmt::format("  {}{}\n", padded(command.verb.name + " " + command.verb.operands, width, Align::left),
-                       in(lang, command.verb.zh, command.verb.en));
+    out += beside("  " + command.verb.name + " " + command.verb.operands, width + 2,
+                  in(lang, command.verb.zh, command.verb.en), kTableWidth);
   out += in(lang, "\n例：\n", "\nexamples:\n");
   out +=
       "  ballast run baseline --out output/runs\n"

@@ -60,7 +60,7 @@ std::string on_treasury(const Projection& p, int row, Lang lang) {
   }
   if (asked.empty()) return {};
   if (!any)
-    return said(lang, "{}财政无须承担。", "Nothing falls to treasuries in {}.",
+    return said(lang, "除补助外，{}财政无须承担。", "Beyond subsidies nothing falls to treasuries in {}.",
                 span_text({spans.front().first, spans.back().last}, lang));
   return said(lang, "财政须承担（{}年价格，{}）：{}。", "Treasuries are asked for ({1} of {0}): {2}.", p.price_year,
               money_unit(money_in(constant, row), lang), fmt::join(asked, in(lang, "，", ", ")));

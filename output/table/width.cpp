@@ -126,6 +126,20 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size
   return out;
 }
 
+namespace {
+
+/// Every line but the first after `spaces` of them.
+std::string set_in(std::string_view lines, int spaces) {
+  std::string out;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    out += lines[at];
+    if (lines[at] == '\n' && at + 1 < lines.size()) out.append(static_cast<std::size_t>(spaces), ' ');
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string wrapped(std::string_view text, int width) {
   constexpr int kOrphan = 10;  // a last line narrower than this draws on the lines before it
   std::vector<std::string_view> lines = lines_of(text, width);
@@ -139,13 +153,12 @@ std::string wrapped(std::string_view text, int width) {
 
 std::string wrapped_set_in(std::string_view text, int width) {
   constexpr int kFurther = 4;
-  std::string out = "  ";
-  const std::string lines = wrapped(text, width - kFurther);
-  for (std::size_t at = 0; at < lines.size(); ++at) {
-    out += lines[at];
-    if (lines[at] == '\n' && at + 1 < lines.size()) out.append(kFurther, ' ');
-  }
-  return out;
+  return "  " + set_in(wrapped(text, width - kFurther), kFurther);
+}
+
+std::string beside(std::string_view name, int name_width, std::string_view text, int width) {
+  const int room = std::max(display_width(name), name_width);
+  return padded(name, name_width, Align::left) + set_in(wrapped(text, width - room), room);
 }
 
 }  // namespace ballast

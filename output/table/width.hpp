@@ -25,6 +25,10 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::size
 /// `text` broken into lines of at most `width` columns, at spaces where it has any, else between Chinese characters.
 std::string wrapped(std::string_view text, int width);
 
+/// `name` filled with spaces to `name_width` columns, and beside it `text`, folded so that no line is wider than
+/// `width`.
+std::string beside(std::string_view name, int name_width, std::string_view text, int width);
+
 /// The same set in: two spaces before the first line, four before the others.
 std::string wrapped_set_in(std::string_view text, int width);
 

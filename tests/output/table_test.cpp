@@ -106,6 +106,8 @@ TEST(Folded, ShowsLinesOfTheSameFiguresOnceAndSaysWhich) {
 TEST(Wrapped, SetsInItsFurtherLines) {
   EXPECT_EQ(wrapped_set_in("The budget lacks seven yuan", 20), "  The budget lacks\n    seven yuan\n");
   EXPECT_EQ(wrapped_set_in("Short", 20), "  Short\n");
+  EXPECT_EQ(beside("--on", 6, "the day of the act", 16), "--on  the day of\n      the act\n");
+  EXPECT_EQ(beside("--place", 4, "of it", 16), "--placeof it\n") << "whoever asks leaves room for the blank";
 }
 
 class HeadlineTable : public testing::TestWithParam<Lang> {};

@@ -180,6 +180,16 @@ def test_a_refusal_comes_out_of_a_worker_process_whole():
     assert (again.issues, again.code, str(again)) == (refused.value.issues, refused.value.code, str(refused.value))
 
 
+def test_a_run_goes_to_a_worker_process_and_comes_back_whole(result, tmp_path):
+    again = pickle.loads(pickle.dumps(result))
+    xr.testing.assert_identical(again, result)
+    ballast.save(again, tmp_path / "again.h5")
+    ballast.save(result, tmp_path / "result.h5")
+    assert (tmp_path / "again.h5").read_bytes() == (tmp_path / "result.h5").read_bytes()
+    with pytest.raises(TypeError, match="ballast.save it"):
+        pickle.dumps(ballast.ensemble("baseline", paths=2, horizon=2017))
+
+
 def test_what_is_saved_is_what_is_shown(result, tmp_path):
     ballast.save(result.copy(deep=True), tmp_path / "copy.h5")
     xr.testing.assert_identical(ballast.open(tmp_path / "copy.h5"), result)

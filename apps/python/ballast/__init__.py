@@ -9,6 +9,8 @@ Results are xarray Datasets with the axes `unit` (Chinese names, then 市级统�
 shares are fractions. Missing is NaN. The program computes without Python's lock, and reads and writes files under it; tables
 of measures, flows and draws are handed over without a copy and cannot be written to.
 
+A run may be pickled, so that workers can hand it back; an ensemble is saved, and its file opened.
+
 The shipped place is part measured, part estimated, part synthetic: `ds.attrs["notice"]` says so. What was set stands in
 `ds.attrs["sets"]`, a line each.
 """
@@ -20,7 +22,7 @@ from typing import Any, Dict, Iterable, Mapping, Optional, Sequence, Tuple, Unio
 import pandas as pd
 import xarray as xr
 
-from . import _ballast, _datasets, _given
+from . import _ballast, _datasets, _given, _pickled  # the last for what it registers
 from ._datasets import catalogue, dataset, draws_dataset, is_whole, stacked, unit_table
 from ._given import Path, Sets
 from .errors import BallastError, Issue
