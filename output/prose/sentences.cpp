@@ -25,6 +25,12 @@ constexpr Pattern kBudgetKept{Topic::gap, "44-2.8", "支出预算 {0} 元，实�
                               "Budgeted expenditure {0} yuan, spent {1}: within the budget."};
 constexpr Pattern kBudgetExceeded{Topic::gap, "44-2.8", "支出预算 {0} 元，实际支出 {1} 元，超支 {2} 元。",
                                   "Budgeted expenditure {0} yuan, spent {1}: {2} yuan over."};
+constexpr Pattern kMissTolerated{Topic::gap, "44-2.7", "少收在容许比例（fiscal.short_tolerance）以内，不计。",
+                                 "That is within what is tolerated (fiscal.short_tolerance) and does not count."};
+constexpr Pattern kExcluded{Topic::gap, "44-2.8", "超支中不计入的支出（fiscal.over_excludes 等）{0} 元。",
+                            "Of what was spent beyond the budget {0} yuan are not counted (fiscal.over_excludes)."};
+constexpr Pattern kExcessTolerated{Topic::gap, "44-2.8", "其余超支在容许比例（fiscal.over_tolerance）以内，不计。",
+                                   "The rest is within what is tolerated (fiscal.over_tolerance) and does not count."};
 constexpr Pattern kOtherIncome{Topic::gap, "44-4.1", "其他收入 {0} 元，利息 {1} 元，按比例上解 {2} 元。",
                                "Other income {0} yuan, interest {1}, levy to the pool {2}."};
 constexpr Pattern kCentralAdjustment{Topic::gap, authority::kCentralAdjustment, "中央调剂拨付 {0} 元，上解 {1} 元。",
@@ -157,10 +163,13 @@ void tell_causes(Story& story, const UnitClaim& c, const UnitSettlement& s) {
     story.say(kPlanMissed, c.plan_income, c.income, c.plan_income - c.income);
   else
     story.say(kPlanMet, c.plan_income, c.income);
+  if (c.income < c.plan_income && s.gap.short_missed == Fen{}) story.say(kMissTolerated, Fen{});
   if (excess > Fen{})
     story.say(kBudgetExceeded, c.budget_expenditure, c.expenditure, excess);
   else
     story.say(kBudgetKept, c.budget_expenditure, c.expenditure);
+  if (excess > Fen{}) story.say_if(kExcluded, min(c.excluded, excess));
+  if (excess > c.excluded && excess > Fen{} && s.gap.over_spent == Fen{}) story.say(kExcessTolerated, Fen{});
   if (c.other_income + s.interest + c.levy != Fen{}) story.say(kOtherIncome, c.other_income, s.interest, c.levy);
   if (c.central.handout + c.central.upload != Fen{}) story.say(kCentralAdjustment, c.central.handout, c.central.upload);
   story.say_if(kNationalPooling, c.central.transfer);

@@ -250,6 +250,22 @@ TEST(Settle, ExplainsEachStepWithItsClauseInBothLanguages) {
   EXPECT_NE(en.find("gives 200,000.00 yuan for the overspending.  [44-2.8]"), std::string::npos) << en;
 }
 
+/// By hand: 1 of 100 missed with 2 % tolerated; 6 spent beyond 100, of it 5 that do not count and 1 that is tolerated.
+TEST(Settle, SaysWhatOfAMissOrAnExcessDoesNotCount) {
+  const auto told = [](const std::string& rules) {
+    const std::string path = test::written(test::scratch() + "tolerated.json",
+                                           R"({"year": 2026, "rules": {)" + rules + R"(}, "units": [{"unit": "范县",
+        "plan_income": 100, "income": 99, "budget_expenditure": 100, "expenditure": 106, "excluded": 5}]})");
+    return program("settle " + path + " --explain --lang en").out;
+  };
+  const std::string lenient = told(R"("short_tolerance": 0.02, "over_tolerance": 0.02)"), strict = told("");
+  for (const char* sentence :
+       {"tolerated (fiscal.short_tolerance)", "tolerated (fiscal.over_tolerance)", "All of it is structural"})
+    EXPECT_TRUE(lenient.find(sentence) != std::string::npos && strict.find(sentence) == std::string::npos) << lenient;
+  EXPECT_NE(strict.find("beyond the budget 5.00 yuan are not counted"), std::string::npos) << strict;
+  EXPECT_NE(strict.find("Of this, 1.00 yuan come from overspending"), std::string::npos) << strict;
+}
+
 // The file gives contributions in one sum: most of it comes from employers.
 TEST(Settle, BooksContributionsOfEmployersAndMembersTogether) {
   const std::string path = test::written(test::scratch() + "who.json", R"({"year": 2026, "units": [{"unit": "范县",
