@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "apps/cli/installation.hpp"
 #include "apps/cli/verbs.hpp"
 #include "output/issues/issue_text.hpp"
 #include "output/json/json.hpp"

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "output/table/figures.hpp"
 #include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 
