@@ -1,6 +1,5 @@
 /// The planner's list of the cases that are there to be asked.
 #include <algorithm>
-#include <filesystem>
 
 #include "scenarios/knobs.hpp"
 #include "scenarios/reader/case_files.hpp"
@@ -28,19 +27,16 @@ CaseInfo listed(const std::string& asked, const Case& one) {
 Expected<std::vector<CaseInfo>> Planner::cases(const std::string& place, const std::string& folder) const {
   const auto library = Library::open(data_dir_, place);
   if (!library) return fail(library.error());
-  std::error_code error;
-  if (!folder.empty() && !std::filesystem::is_directory(folder, error))
-    return fail(issue_in(IssueKind::not_found, escaped(folder), "no such folder", "a folder of cases"));
   const std::vector<Label> units = labels_of(library->place().base.units);
   const std::string shipped = data_dir_ + "/scenarios/cases";
+  const auto names = folder.empty() ? Expected<std::vector<std::string>>(toml_names(shipped)) : cases_in(folder);
+  if (!names) return fail(names.error());
   std::vector<CaseInfo> all;
   Issues issues;
-  for (const std::string& name : toml_names(folder.empty() ? shipped : folder)) {
-    const std::string asked =
-        folder.empty() ? name : (std::filesystem::path(folder) / (name + ".toml")).lexically_normal().string();
-    const auto one = read_case(shipped, asked, units);
+  for (const std::string& name : *names) {
+    const auto one = read_case(shipped, name, units);
     if (!one) issues.insert(issues.end(), one.error().begin(), one.error().end());
-    if (one) all.push_back(listed(asked, *one));
+    if (one) all.push_back(listed(name, *one));
   }
   if (!issues.empty()) return fail(std::move(issues));
   return all;

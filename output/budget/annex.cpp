@@ -101,8 +101,7 @@ std::optional<AnnexFlaw> annex_sum_flaw(const Annex& city, std::span<const std::
   const Value sum = sum_of(units, line);
   if (!sum || !city[line]) return std::nullopt;
   const bool money = kAnnexCatalogue[line].unit == "yuan";
-  const bool agrees =
-      std::abs(*city[line] - *sum) < (money ? kFenAUnit * static_cast<double>(units.size()) : kPersons);
+  const bool agrees = std::abs(*city[line] - *sum) < (money ? kFenAUnit * static_cast<double>(units.size()) : kPersons);
   if (agrees) return std::nullopt;
   const auto text = [money](double v) { return money ? yuan_text(fen_from_yuan(v)) : plain_number(v, 2); };
   return AnnexFlaw{

@@ -68,6 +68,15 @@ std::vector<std::string> toml_names(const std::string& folder) {
   return names;
 }
 
+Expected<std::vector<std::string>> cases_in(const std::string& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error))
+    return fail(issue_in(IssueKind::not_found, escaped(folder), "no such folder", "a folder of cases"));
+  std::vector<std::string> asked = toml_names(folder);
+  for (std::string& name : asked) name = (fs::path(folder) / (name + ".toml")).lexically_normal().string();
+  return asked;
+}
+
 Named asked_for(const std::string& directory, const std::string& name) {
   const std::string shown = escaped(name);
   if (name.ends_with(".toml")) return {.name = name, .path = name, .shown = shown, .by = {}};

@@ -21,6 +21,9 @@ struct Named {
 /// Names of the .toml files of a folder, without their ending, in order.
 std::vector<std::string> toml_names(const std::string& folder);
 
+/// The cases of a folder of one's own as they are asked for, by path; an issue where there is no such folder.
+Expected<std::vector<std::string>> cases_in(const std::string& folder);
+
 /// A path that ends in .toml, or a plain name in the folder of cases.
 Named asked_for(const std::string& directory, const std::string& name);
 
