@@ -89,7 +89,8 @@ void remark_ended_before(const Place& place, PlaceReport& report) {
     if (row(knob).kind != KnobKind::level) continue;
     Year last = opening;
     for (const Timeline& timeline : by_unit)
-      if (!timeline.empty()) last = std::min(last, last_entry(timeline));
+      if (!timeline.empty() && std::get<double>(timeline.back().value) != 0)  // nothing grows to nothing
+        last = std::min(last, last_entry(timeline));
     if (last < opening)
       remark(report, "parameters.csv",
              fmt::format("the last value of {} is of {}: it stands still until the opening at the end of {}",

@@ -9,6 +9,7 @@
 #include "output/notice.hpp"
 #include "output/studies/past.hpp"
 #include "output/table/figures.hpp"
+#include "output/table/fitted.hpp"
 #include "output/table/width.hpp"
 
 namespace ballast {
@@ -210,7 +211,7 @@ std::string backtest_table(const std::vector<Backtest>& tests, Lang lang) {
     out += notice_lines(notice_of(test), lang) + set_besides(test.sets, lang);
     Rows rows{score_heading(lang)};
     for (const BacktestScore& score : test.scores) rows.push_back(score_line(test, score, lang));
-    out += aligned(rows, 2) + "\n";
+    out += fitted_two_texts(rows, kTableWidth) + "\n";
     if (const std::string unmet = unmet_text(test, lang); !unmet.empty()) out += wrapped(unmet, kTableWidth) + "\n";
   }
   return out +

@@ -56,6 +56,7 @@ std::string instead_of_month(std::string_view written, bool quoted) {
   const std::size_t start = std::min(text.find_first_of(kDigits), text.size());
   const std::string year = text.substr(start, kYear), rest = text.substr(start + year.size());
   const std::size_t at = rest.find_first_of(kDigits);
+  if (at == 0 && std::min(rest.find_first_not_of(kDigits), rest.size()) < kMonth) return {};  // 20275 may be anything
   std::string meant = year;
   if (at != std::string::npos) {  // 2027/1, 2027年1月, 202701
     const std::size_t end = at == 0 ? kMonth : rest.find_first_not_of(kDigits, at) - at;

@@ -142,7 +142,8 @@ TEST_F(BudgetCli, RefusesAnAmendmentThatHidesADeficitOrMovesMoneyFromNowhere) {
       add_to(d["units"][row]["income"]["treasury_subsidy"], -100);
       add_to(d["units"][row]["income"]["superior_subsidy"], 100);
     }
-    add_to(d["units"][1]["check"]["fixed"], 100), add_to(d["units"][1]["check"]["treasury"], -100);
+    json& check = d["units"][1]["check"];
+    add_to(check["fixed"], 100), add_to(check["treasury"], -100), add_to(check["treasury_needed"], -100);
   });
   expect_told("subordinate_levy is a line of 市级统筹 alone", [](json& d) {
     for (const char* key : {"subordinate_levy", "total"}) add_to(d["units"][1]["income"][key], 100);

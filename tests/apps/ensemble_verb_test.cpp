@@ -217,7 +217,7 @@ TEST(EnsembleVerb, HeadsItsColumnsInWords) {
     EXPECT_NE(zh.find(head), std::string::npos) << head << zh;
   EXPECT_EQ(zh.find("≤"), std::string::npos);
   for (const std::string head :
-       {"used up", "Needs", "first called", "90 % of futures", "No call", "Mean calls,", "100m yuan", "of 2025"})
+       {"used up", "Needs", "first called", "90 % of futures", "No call", "calls,", "100m yuan", "of 2025"})
     EXPECT_NE(en.find(head), std::string::npos) << head << en;
 }
 

@@ -96,7 +96,7 @@ TEST_F(FormTable, KeepsTheBasicDataOfTheWholeCityAndHoldsThemAgainstTheUnits) {
   for (std::size_t c = 0; c < 10; ++c) base += units[c]["basic"]["contribution_base"].get<double>();
   EXPECT_NEAR(base, own["basic"]["contribution_base"].get<double>(), 1e-4);  // to the fen
   for (const auto& [line, column, value] : std::vector<std::array<const char*, 3>>{
-           {"retirees", "全市", "1"}, {"contribution_base", "全市", "1.00"}, {"payers", "市级", "1"}}) {
+           {"retirees", "全市", "999999"}, {"contribution_base", "全市", "1.00"}, {"payers", "市级", "1"}}) {
     const auto said = draft(with(line, column, value));
     EXPECT_EQ(said.code, 65) << line;
     EXPECT_NE(said.out.find(line == std::string("payers") ? "has no basic data" : "its parts give"), std::string::npos)

@@ -305,7 +305,7 @@ TEST(RuleComparison, RefusesRulesAndYearsItDoesNotKnow) {
   const auto wrong = compare_rules(of, {.rules = {"as_cas"}, .from = 1999, .year = 2030});
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().size(), 3u);
-  EXPECT_EQ(wrong.error().front().remedy, "as_case");
+  EXPECT_EQ(wrong.error().front().remedy, "did you mean as_case?");
   EXPECT_FALSE(compare_rules(of, {.from = 2018, .to = 2016}));
 }
 

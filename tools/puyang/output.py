@@ -41,7 +41,7 @@ def write_all(raw, out):
     books = {base: write_position(raw, out if base == f.FIRST else out / str(base), at, residents[base])
              for base, at in f.AT.items()}
     write_money(out, books)
-    write_parameters(out, books[f.FIRST], (fertility, level))
+    write_parameters(out, books, (fertility, level))
 
 
 def census_people(raw, deaths):
@@ -212,8 +212,8 @@ def write_money(out, books):
            for base, book in books.items() for c, (r, e) in book["finance"].items()])
 
 
-def write_parameters(out, book, demography):
-    wage, paying, fund, finances = (book[k] for k in ("wage", "paying", "fund", "finance"))
+def write_parameters(out, books, demography):
+    wage, paying, fund = (books[f.FIRST][k] for k in ("wage", "paying", "fund"))
     fertility, level = demography
     start, rows = "2015-01", []
     def by_unit(key, values, status="synthetic", source="method"):
@@ -236,8 +236,9 @@ def write_parameters(out, book, demography):
     by_unit("base.index_scale", f.INDEX_SCALE)
     for year, value in money.external_money(fund).items():
         rows.append(("pool.external_money", "", f"{year}-01", fix(value, 0), "synthetic", "method"))
-    owed = money.settlement(finances)
-    rows.extend(("fiscal.settlement", c, start, fix(owed[c], 0), "synthetic", "finance_q1+method") for c in f.UNITS)
+    for base, opening in books.items():
+        owed = money.settlement(opening["finance"])
+        rows.extend(("fiscal.settlement", c, f"{base}-01", fix(owed[c], 0), "synthetic", "finance_q1+method") for c in f.UNITS)
     by_unit("fiscal.on_time_share", f.ON_TIME)
     rows.append(("benefit.city_base_ratio", "", start, sig(f.CITY_BASE_RATIO), "synthetic", "city_bases2025+method"))
     rows.extend(("benefit.city_base_ratio", "", f"{year}-01", sig(ratio), "synthetic", "city_bases2025+method")
