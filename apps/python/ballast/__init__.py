@@ -293,7 +293,7 @@ def retirement(category: str, birth: str) -> Dict[str, Any]:
 
 def knobs(place: Path = "puyang") -> pd.DataFrame:
     """Every adjustable number: key, zh, en, unit, min, max, clause, status, source and source_zh (why it is so), default,
-    choices (where it is one of several)."""
+    choices (where it is one of several), first (its first dated value, `{"from": "2016-05", "value": 0.19}`), later (the others)."""
     return pd.DataFrame(json.loads(_ballast.knobs(_given.place(place)))).set_index("key")
 
 
