@@ -70,9 +70,9 @@ class Panel:
     def y(self, value):
         return BOTTOM - (BOTTOM - TOP) * (value - self.low) / (self.high - self.low)
 
-    def axes(self, published_through):
+    def axes(self, through):
         zh, en = self.titles
-        border = self.x(published_through)
+        border = self.x(through)
         yield (f'<rect x="{self.left}" y="{TOP}" width="{border - self.left:.1f}" height="{BOTTOM - TOP}" '
                'fill="#f4f6f8"/>')
         yield f'<text x="{self.left}" y="{TOP - 28}" class="t">{zh}</text>'
@@ -128,7 +128,11 @@ def legend():
            'Puyang, illustrative: part measured, part estimated, part synthetic</text>')
 
 
-def draw(series, published_through):
+def published_through():
+    return tomllib.loads((PLACE / "place.toml").read_text(encoding="utf-8"))["published_through"]
+
+
+def draw(series, through):
     lefts = [60 + i * (PANEL + GAP) for i in range(3)]
     panels = [
         cases_panel(series, "fund_balance", lefts[0],
@@ -140,7 +144,7 @@ def draw(series, published_through):
     for panel in panels:  # money begins a year later than stocks: one axis for all
         panel.years = tuple(edge(one.years[at] for one in panels) for at, edge in enumerate((min, max)))
     first, last = panels[0].years
-    body = [part for panel in panels for part in (*panel.axes(published_through), *panel.curves())]
+    body = [part for panel in panels for part in (*panel.axes(through), *panel.curves())]
     return "\n".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         'font-family="Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif">',
@@ -159,5 +163,4 @@ if __name__ == "__main__":
     parser.add_argument("RESULTS", type=pathlib.Path)
     parser.add_argument("PICTURE", type=pathlib.Path)
     asked = parser.parse_args()
-    through = tomllib.loads((PLACE / "place.toml").read_text(encoding="utf-8"))["published_through"]
-    asked.PICTURE.write_text(draw(read(asked.RESULTS), through), encoding="utf-8")
+    asked.PICTURE.write_text(draw(read(asked.RESULTS), published_through()), encoding="utf-8")

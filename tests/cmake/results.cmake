@@ -17,6 +17,10 @@ add_test(NAME format-document COMMAND ${python} -B ${CMAKE_CURRENT_SOURCE_DIR}/o
   $<TARGET_FILE:ballast>)
 set_tests_properties(format-document PROPERTIES LABELS published TIMEOUT 600)
 
+add_test(NAME picture COMMAND ${python} -B ${CMAKE_CURRENT_SOURCE_DIR}/output/picture_test.py ${PROJECT_SOURCE_DIR}
+  $<TARGET_FILE:ballast>)
+set_tests_properties(picture PROPERTIES LABELS published TIMEOUT 300)
+
 add_test(NAME notebooks COMMAND ${python} -B ${CMAKE_CURRENT_SOURCE_DIR}/notebooks/execute.py ${PROJECT_SOURCE_DIR}
   $<TARGET_FILE:ballast> ${PROJECT_BINARY_DIR}/notebooks)
 set_tests_properties(notebooks PROPERTIES LABELS published TIMEOUT 900 COST 700 ENVIRONMENT "${python_environment}")
