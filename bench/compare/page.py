@@ -1,12 +1,15 @@
 #!/usr/bin/python3
 """Writes the newest value of every measure of bench/history.csv into docs/performance.md, between its two marks.
 
-    bench/compare/page.py        # bench/compare/run --keep does it as well
+    bench/compare/page.py            # bench/compare/run --keep does it as well
+    bench/compare/page.py --check    # exit 1 where the page has other figures
 """
 
+import argparse
 import csv
 import pathlib
 import re
+import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BEGIN, END = "<!-- compare: from bench/history.csv -->", "<!-- /compare -->"
@@ -70,7 +73,8 @@ def machines(latest):
     return {machine: chr(ord("A") + at) for at, machine in enumerate(dict.fromkeys(row["machine"] for row in latest.values()))}
 
 
-def write(root=ROOT):
+def renewed(root=ROOT):
+    """(page, its text with the newest figures)."""
     with open(root / "bench" / "history.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     page = root / "docs" / "performance.md"
@@ -78,8 +82,25 @@ def write(root=ROOT):
     _, after = rest.split(END)
     on = "; ".join(f"{letter} {machine}" for machine, letter in machines(newest(rows)).items())
     told = "\n".join(["", f"Machines: {on}. The last row is of {rows[-1]['date']}.", "", *table(rows), ""])
-    page.write_text(before + BEGIN + told + END + after, encoding="utf-8")
+    return page, before + BEGIN + told + END + after
+
+
+def write(root=ROOT):
+    page, text = renewed(root)
+    page.write_text(text, encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    if not parser.parse_args().check:
+        return write()
+    page, text = renewed()
+    if page.read_text(encoding="utf-8") == text:
+        return 0
+    print(f"{page.relative_to(ROOT)} has other figures than bench/history.csv: bench/compare/page.py")
+    return 1
 
 
 if __name__ == "__main__":
-    write()
+    sys.exit(main())

@@ -39,6 +39,9 @@ set_tests_properties(headers PROPERTIES PROCESSORS 2 COST 1000)
 # In a tree configured by hand, the first ./run of the readme builds the release preset first.
 set_tests_properties(readme PROPERTIES TIMEOUT 1800 COST 900)
 
+add_test(NAME performance-page COMMAND ${BALLAST_PYTHON} -B ${PROJECT_SOURCE_DIR}/bench/compare/page.py --check)
+set_tests_properties(performance-page PROPERTIES LABELS check TIMEOUT 60)
+
 add_test(NAME checks-can-fail COMMAND ${BALLAST_PYTHON} -B ${checks}/checks_test.py ${CMAKE_CXX_COMPILER})
 set_tests_properties(checks-can-fail PROPERTIES LABELS check TIMEOUT 600)
 
